@@ -1,0 +1,120 @@
+/// What went wrong, in the person's own words, where, and what may help.
+///
+/// Every error that reaches a person is a `Problem`. The place that finds it
+/// words it; callers only add where they stand (`in`, `at`):
+///
+///     throw Problem.unknown("column", "prise", among: ["price"]).in("filter")
+///     // filter: no column 'prise'
+///     //   did you mean 'price'?
+public struct Problem: Error, Equatable, Sendable {
+  /// Whose fault it is, and therefore how the process ends.
+  public var kind: Kind
+
+  /// One sentence: lower case, no full stop, the person's text in single quotes.
+  public var message: String
+
+  /// Where it happened, outermost first: a verb, a function, a table.
+  public var context: [String]
+
+  /// The file, line and column, as far as they are known.
+  public var place: Place?
+
+  /// The text that is wrong, with the span to underline.
+  public var excerpt: Excerpt?
+
+  /// What may help, a line each.
+  public var hints: [String]
+
+  /// The calls that led here, innermost first, a line each.
+  public var traceback: [String]
+
+  public init(
+    _ message: String, kind: Kind = .script, place: Place? = nil, excerpt: Excerpt? = nil,
+    hints: [String] = []
+  ) {
+    self.kind = kind
+    self.message = message
+    self.context = []
+    self.place = place
+    self.excerpt = excerpt
+    self.hints = hints
+    self.traceback = []
+  }
+}
+
+extension Problem {
+  /// Whose fault a problem is; each has its exit status.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// The script failed: a Lua error, a missed `expect`.
+    case script
+    /// The command line is wrong.
+    case usage
+    /// The data is wrong: a bad cell, a broken package.
+    case data
+    /// A file or folder is not there, or cannot be read or written.
+    case file
+    /// A fault of Plumb's own.
+    case fault
+    /// The time limit was reached.
+    case time
+    /// The memory limit was reached.
+    case memory
+    /// The person, or a signal, interrupted the run.
+    case interrupted
+
+    /// The status with which the process ends.
+    public var exitStatus: Int32 {
+      switch self {
+      case .script: 1
+      case .usage: 64
+      case .data: 65
+      case .file: 66
+      case .fault: 70
+      case .time: 124
+      case .memory: 125
+      case .interrupted: 130
+      }
+    }
+
+    /// Whether the run ends here whatever a script tries: a limit or an interruption.
+    public var endsTheRun: Bool { self == .time || self == .interrupted }
+  }
+}
+
+extension Problem {
+  /// The same problem, seen from inside `name` (a verb, a function, a table).
+  public func `in`(_ name: String) -> Problem {
+    var copy = self
+    copy.context.insert(name, at: 0)
+    return copy
+  }
+
+  /// The same problem at a place, unless a closer one is known already.
+  public func at(_ place: Place?) -> Problem {
+    guard self.place == nil else { return self }
+    var copy = self
+    copy.place = place
+    return copy
+  }
+
+  /// The same problem with one more line of help.
+  public func hint(_ line: String) -> Problem {
+    var copy = self
+    copy.hints.append(line)
+    return copy
+  }
+
+  /// The problem as a person reads it, without the program's name: place,
+  /// context and message on the first line; then, indented, the text that is
+  /// wrong with a caret under it, and the hints.
+  public var text: String {
+    let prefix = [place?.description].compactMap(\.self) + context
+    let headline = (prefix + [message]).joined(separator: ": ")
+    let details = (excerpt?.lines ?? []) + hints
+    return ([headline] + details.map { "  " + $0 }).joined(separator: "\n")
+  }
+}
+
+extension Problem: CustomStringConvertible {
+  public var description: String { text }
+}
