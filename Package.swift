@@ -8,6 +8,14 @@ let package = Package(
     // One shape of error (what, where, what may help) and nearest names.
     .target(name: "Problems"),
     .testTarget(name: "ProblemsTests", dependencies: ["Problems"]),
+
+    // Typed columns in memory, and the text formats that are read and written.
+    .target(name: "Tables", dependencies: ["Problems"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "Problems"]),
+
+    // How a function describes itself without knowing the language that calls it.
+    .target(name: "Catalogue", dependencies: ["Tables", "Problems"]),
+    .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Tables", "Problems"]),
   ],
   swiftLanguageModes: [.v6]
 )

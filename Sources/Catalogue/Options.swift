@@ -1,0 +1,75 @@
+import Problems
+import Tables
+
+/// Named options of a call: `{ by = "area_no", level = 0.95 }`.
+public struct Options {
+  private let record: Record
+
+  public init(_ record: Record) { self.record = record }
+
+  public func value(_ name: String) -> Value? {
+    if case .missing? = record[name] { return nil }
+    return record[name]
+  }
+
+  public func text(_ name: String) throws(Problem) -> String? {
+    guard let value = value(name) else { return nil }
+    guard case .text(let text) = value else { throw unexpected("a string", name, value) }
+    return text
+  }
+
+  /// One of a few words; another is told with a near one.
+  public func choice(_ name: String, of choices: [String], otherwise: String) throws(Problem) -> String {
+    guard let text = try text(name) else { return otherwise }
+    guard choices.contains(text) else { throw Problem.unknown(name, text, among: choices) }
+    return text
+  }
+
+  public func number(_ name: String) throws(Problem) -> Double? {
+    switch value(name) {
+    case nil: return nil
+    case .integer(let number)?: return Double(number)
+    case .number(let number)?: return number
+    case let other?: throw unexpected("a number", name, other)
+    }
+  }
+
+  /// The level of an interval, strictly between 0 and 1.
+  public func level(_ name: String = "level") throws(Problem) -> Double {
+    guard let level = try number(name) else { return 0.95 }
+    guard level > 0, level < 1 else {
+      throw Problem("'\(name)' is a share between 0 and 1, such as 0.95, not \(level)")
+    }
+    return level
+  }
+
+  public func integer(_ name: String) throws(Problem) -> Int64? {
+    guard let value = value(name) else { return nil }
+    if case .integer(let number) = value { return number }
+    if case .number(let number) = value, let whole = Int64(exactly: number) { return whole }
+    throw unexpected("a whole number", name, value)
+  }
+
+  public func boolean(_ name: String) throws(Problem) -> Bool? {
+    guard let value = value(name) else { return nil }
+    guard case .boolean(let flag) = value else { throw unexpected("true or false", name, value) }
+    return flag
+  }
+
+  public func date(_ name: String) throws(Problem) -> Day? {
+    switch value(name) {
+    case nil: return nil
+    case .date(let day)?: return day
+    case .text(let text)?:
+      guard let day = Day(text) else {
+        throw Problem("'\(name)' is a date such as 2019-05-05, not '\(text)'")
+      }
+      return day
+    case let other?: throw unexpected("a date", name, other)
+    }
+  }
+
+  private func unexpected(_ what: String, _ name: String, _ value: Value) -> Problem {
+    Problem("expected \(what) for '\(name)', got \(value.kind)")
+  }
+}

@@ -1,0 +1,18 @@
+import Problems
+import Tables
+
+/// What a function may know of the run it works for; all that differs between
+/// two runs comes in through here.
+public protocol RunContext: AnyObject {
+  /// The day on which the run started, or that `--as-of` names.
+  var today: Day { get }
+  /// The table of the dataset with this name, or `nil` where there is none.
+  func table(_ name: String) throws(Problem) -> Table?
+  /// Who pays for large buffers; `nil` where nobody counts.
+  var memory: (any MemoryAccount)? { get }
+  /// Throws when the run was interrupted or its time is over. Long loops call
+  /// it every few milliseconds, from any thread.
+  var poll: @Sendable () throws(Problem) -> Void { get }
+  /// The next random number of the run's own sequence, which `--seed` sets.
+  func random() -> UInt64
+}

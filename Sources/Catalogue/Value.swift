@@ -1,0 +1,68 @@
+import Problems
+import Tables
+
+/// What a built-in function takes and gives, in the words of the data rather
+/// than of the language that calls it.
+public enum Value {
+  case missing
+  case boolean(Bool)
+  case integer(Int64)
+  case number(Double)
+  case text(String)
+  case date(Day)
+  case table(any Tabular)
+  case list([Value])
+  case record(Record)
+  case function(any Function)
+
+  public init(_ cell: Cell) {
+    switch cell {
+    case .missing: self = .missing
+    case .integer(let value): self = .integer(value)
+    case .number(let value): self = .number(value)
+    case .text(let value): self = .text(value)
+    case .boolean(let value): self = .boolean(value)
+    case .date(let value): self = .date(value)
+    }
+  }
+
+  /// The word for what it is, with its article, as problems name it.
+  public var kind: String {
+    switch self {
+    case .missing: "nothing"
+    case .boolean: "a boolean"
+    case .integer, .number: "a number"
+    case .text: "a string"
+    case .date: "a date"
+    case .table: "a table of the dataset"
+    case .list: "a list"
+    case .record: "a table of names and values"
+    case .function: "a function"
+    }
+  }
+}
+
+/// Named values in the order in which they are shown.
+public struct Record {
+  public var fields: [(name: String, value: Value)]
+
+  public init(_ fields: [(name: String, value: Value)]) { self.fields = fields }
+
+  public subscript(name: String) -> Value? { fields.first { $0.name == name }?.value }
+}
+
+/// Anything that has rows when they are asked for: a table, or a plan for one.
+public protocol Tabular: Sendable {
+  var schema: Schema { get }
+  /// The rows; the work happens here.
+  func collect(in run: any RunContext) throws(Problem) -> Table
+}
+
+extension Table: Tabular {
+  public func collect(in run: any RunContext) -> Table { self }
+}
+
+/// A function that a script wrote, to be called back during the call that took it.
+public protocol Function: AnyObject {
+  func call(_ arguments: [Value]) throws(Problem) -> Value
+}

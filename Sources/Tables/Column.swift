@@ -1,0 +1,232 @@
+import Problems
+
+/// The cells of one column, all of one type, any of them missing.
+///
+/// Integers, dates and the codes of texts are stored as narrow as their range
+/// allows: the width is a matter of speed, never of meaning.
+public struct Column: Sendable {
+  public let cells: Cells
+  /// One byte a row, 1 where the cell is there and 0 where it is missing;
+  /// `nil` when every cell is there.
+  public let validity: Buffer<UInt8>?
+  public let count: Int
+
+  public enum Cells: Sendable {
+    case integer(Integers)
+    case number(Buffer<Double>)
+    case text(Codes, Vocabulary)
+    case boolean(Buffer<UInt8>)
+    /// Days since 1970-01-01.
+    case date(Integers)
+  }
+
+  /// Whole numbers, as narrow as their range allows. A cell that is missing
+  /// holds some value within that range.
+  public enum Integers: Sendable {
+    case int8(Buffer<Int8>)
+    case int16(Buffer<Int16>)
+    case int32(Buffer<Int32>)
+    case int64(Buffer<Int64>)
+  }
+
+  /// Codes of a vocabulary. A cell that is missing holds any code, or 0 where
+  /// the vocabulary is empty.
+  public enum Codes: Sendable {
+    case code8(Buffer<UInt8>)
+    case code16(Buffer<UInt16>)
+    case code32(Buffer<UInt32>)
+  }
+
+  public init(_ cells: Cells, validity: Buffer<UInt8>? = nil) {
+    self.cells = cells
+    self.validity = validity
+    count = cells.count
+    precondition(validity == nil || validity!.count == count, "a validity for every cell")
+  }
+
+  public var type: ColumnType {
+    switch cells {
+    case .integer: .integer
+    case .number: .number
+    case .text: .text
+    case .boolean: .boolean
+    case .date: .date
+    }
+  }
+
+  @inline(__always)
+  public func isMissing(_ row: Int) -> Bool { validity.map { $0[row] == 0 } ?? false }
+
+  public var missingCount: Int {
+    validity.map { $0.cells.reduce(into: 0) { $0 += $1 == 0 ? 1 : 0 } } ?? 0
+  }
+
+  public subscript(row: Int) -> Cell {
+    precondition(row >= 0 && row < count, "row \(row) of \(count)")
+    if isMissing(row) { return .missing }
+    switch cells {
+    case .integer(let integers): return .integer(integers[row])
+    case .number(let numbers): return .number(numbers[row])
+    case .text(let codes, let vocabulary): return .text(vocabulary[codes[row]])
+    case .boolean(let booleans): return .boolean(booleans[row] != 0)
+    case .date(let days): return .date(Day(number: Int32(truncatingIfNeeded: days[row])))
+    }
+  }
+}
+
+extension Column.Cells {
+  public var count: Int {
+    switch self {
+    case .integer(let integers), .date(let integers): integers.count
+    case .number(let numbers): numbers.count
+    case .text(let codes, _): codes.count
+    case .boolean(let booleans): booleans.count
+    }
+  }
+}
+
+extension Column.Integers {
+  public var count: Int {
+    switch self {
+    case .int8(let cells): cells.count
+    case .int16(let cells): cells.count
+    case .int32(let cells): cells.count
+    case .int64(let cells): cells.count
+    }
+  }
+
+  @inline(__always)
+  public subscript(row: Int) -> Int64 {
+    switch self {
+    case .int8(let cells): Int64(cells[row])
+    case .int16(let cells): Int64(cells[row])
+    case .int32(let cells): Int64(cells[row])
+    case .int64(let cells): cells[row]
+    }
+  }
+
+  /// The narrowest cells that hold every value.
+  public init(narrowing values: [Int64]) {
+    let low = values.min() ?? 0
+    let high = values.max() ?? 0
+    if low >= Int64(Int8.min), high <= Int64(Int8.max) {
+      self = .int8(Buffer(values.map(Int8.init(truncatingIfNeeded:))))
+    } else if low >= Int64(Int16.min), high <= Int64(Int16.max) {
+      self = .int16(Buffer(values.map(Int16.init(truncatingIfNeeded:))))
+    } else if low >= Int64(Int32.min), high <= Int64(Int32.max) {
+      self = .int32(Buffer(values.map(Int32.init(truncatingIfNeeded:))))
+    } else {
+      self = .int64(Buffer(values))
+    }
+  }
+}
+
+extension Column.Codes {
+  public var count: Int {
+    switch self {
+    case .code8(let cells): cells.count
+    case .code16(let cells): cells.count
+    case .code32(let cells): cells.count
+    }
+  }
+
+  @inline(__always)
+  public subscript(row: Int) -> Int {
+    switch self {
+    case .code8(let cells): Int(cells[row])
+    case .code16(let cells): Int(cells[row])
+    case .code32(let cells): Int(cells[row])
+    }
+  }
+
+  /// The narrowest cells that hold codes below `vocabularyCount`.
+  public init(narrowing codes: [UInt32], vocabularyCount: Int) {
+    if vocabularyCount <= 1 << 8 {
+      self = .code8(Buffer(codes.map(UInt8.init(truncatingIfNeeded:))))
+    } else if vocabularyCount <= 1 << 16 {
+      self = .code16(Buffer(codes.map(UInt16.init(truncatingIfNeeded:))))
+    } else {
+      self = .code32(Buffer(codes))
+    }
+  }
+}
+
+extension Column {
+  public init(integers values: [Int64?]) {
+    self.init(.integer(Integers(narrowing: filled(values))), validity: marks(values))
+  }
+
+  public init(numbers values: [Double?]) {
+    self.init(.number(Buffer(values.map { $0 ?? 0 })), validity: marks(values))
+  }
+
+  public init(texts values: [String?]) {
+    var codes: [UInt32] = []
+    codes.reserveCapacity(values.count)
+    var known: [[UInt8]: UInt32] = [:]
+    var texts: [String] = []
+    for value in values {
+      guard let value else {
+        codes.append(0)
+        continue
+      }
+      // Keyed by bytes: Swift's strings are equal under canonical equivalence,
+      // a dataset's are not.
+      let key = Array(value.utf8)
+      if let code = known[key] {
+        codes.append(code)
+      } else {
+        known[key] = UInt32(texts.count)
+        codes.append(UInt32(texts.count))
+        texts.append(value)
+      }
+    }
+    self.init(
+      .text(Codes(narrowing: codes, vocabularyCount: texts.count), Vocabulary(texts)),
+      validity: marks(values))
+  }
+
+  public init(booleans values: [Bool?]) {
+    self.init(.boolean(Buffer(values.map { $0 == true ? 1 : 0 })), validity: marks(values))
+  }
+
+  public init(dates values: [Day?]) {
+    let numbers = values.map { $0.map { Int64($0.number) } }
+    self.init(.date(Integers(narrowing: filled(numbers))), validity: marks(values))
+  }
+
+  /// A column of one type from cells of that type; whole numbers widen to
+  /// numbers where the type says so. The caller has checked that they fit.
+  public init(_ type: ColumnType, _ values: [Cell]) {
+    switch type {
+    case .integer:
+      self.init(integers: values.map { if case .integer(let value) = $0 { value } else { nil } })
+    case .number:
+      self.init(
+        numbers: values.map {
+          switch $0 {
+          case .number(let value): value
+          case .integer(let value): Double(value)
+          default: nil
+          }
+        })
+    case .text:
+      self.init(texts: values.map { if case .text(let value) = $0 { value } else { nil } })
+    case .boolean:
+      self.init(booleans: values.map { if case .boolean(let value) = $0 { value } else { nil } })
+    case .date:
+      self.init(dates: values.map { if case .date(let value) = $0 { value } else { nil } })
+    }
+  }
+}
+
+private func marks<Value>(_ values: [Value?]) -> Buffer<UInt8>? {
+  guard values.contains(where: { $0 == nil }) else { return nil }
+  return Buffer(values.map { $0 == nil ? 0 : 1 })
+}
+
+/// Missing cells take a value that is there, so that they never widen a column.
+private func filled(_ values: [Int64?]) -> [Int64] {
+  let any = values.lazy.compactMap(\.self).first ?? 0
+  return values.map { $0 ?? any }
+}

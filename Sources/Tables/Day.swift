@@ -1,0 +1,101 @@
+import Problems
+
+/// A date of the Gregorian calendar, as days since 1970-01-01.
+public struct Day: Hashable, Comparable, Sendable {
+  public var number: Int32
+
+  public init(number: Int32) { self.number = number }
+
+  /// The years that a date may have; four digits, as ISO 8601 writes them.
+  public static let years = 1...9999
+
+  /// The date of a year, month and day, or `nil` where the calendar has none.
+  ///
+  /// The arithmetic is Howard Hinnant's `days_from_civil`: years start in
+  /// March, so that the leap day is the last of its year.
+  public init?(year: Int, month: Int, day: Int) {
+    guard Self.years.contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.daysIn(month: month, year: year)
+    else { return nil }
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    number = Int32(era * 146_097 + dayOfEra - 719_468)
+  }
+
+  /// The year, month and day (`civil_from_days`).
+  public var civil: (year: Int, month: Int, day: Int) {
+    let shifted = Int(number) + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+  }
+
+  /// 1 for Monday to 7 for Sunday, as ISO 8601 counts.
+  public var weekday: Int {
+    let fromThursday = (Int(number) + 3) % 7
+    return (fromThursday < 0 ? fromThursday + 7 : fromThursday) + 1
+  }
+
+  public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+
+  static func daysIn(month: Int, year: Int) -> Int {
+    switch month {
+    case 2: isLeap(year) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  private static func isLeap(_ year: Int) -> Bool {
+    year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+  }
+}
+
+extension Day {
+  /// Reads `2019-05-05`: four digits, two, two, and a date that there is.
+  public init?(_ text: some StringProtocol) {
+    var text = String(text)
+    let day = text.withUTF8 { Day(utf8: $0) }
+    guard let day else { return nil }
+    self = day
+  }
+
+  /// The same over bytes, for readers of files.
+  public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
+      return nil
+    }
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for index in range {
+        let digit = Int(bytes[index]) - 48
+        guard (0...9).contains(digit) else { return nil }
+        value = value * 10 + digit
+      }
+      return value
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
+      return nil
+    }
+    self.init(year: year, month: month, day: day)
+  }
+}
+
+extension Day: CustomStringConvertible {
+  public var description: String {
+    let (year, month, day) = civil
+    func padded(_ value: Int, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(width - digits.count, 0)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+}

@@ -1,0 +1,63 @@
+import Problems
+
+/// The distinct texts of a column, each known by its code: its place here.
+///
+/// Texts lie end to end as UTF-8, so that order by code point is order by
+/// byte. A vocabulary may hold texts that no row uses any more (after a
+/// filter), but never one text twice.
+public final class Vocabulary: Sendable {
+  private let bytes: Buffer<UInt8>
+  /// Where each text starts, and last where the last one ends.
+  private let starts: Buffer<Int>
+
+  /// Takes texts that lie end to end; `starts` has one more entry than there are texts.
+  public init(bytes: Buffer<UInt8>, starts: Buffer<Int>) {
+    self.bytes = bytes
+    self.starts = starts
+  }
+
+  public convenience init(_ texts: [String]) {
+    var bytes: [UInt8] = []
+    var starts = [0]
+    for text in texts {
+      bytes.append(contentsOf: text.utf8)
+      starts.append(bytes.count)
+    }
+    self.init(bytes: Buffer(bytes), starts: Buffer(starts))
+  }
+
+  public var count: Int { starts.count - 1 }
+
+  public subscript(code: Int) -> String { String(decoding: utf8(code), as: UTF8.self) }
+
+  /// The bytes of one text; valid as long as the vocabulary.
+  @inline(__always)
+  public func utf8(_ code: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = starts[code]
+    return UnsafeBufferPointer(start: bytes.base + start, count: starts[code + 1] - start)
+  }
+
+  /// The code of a text, or `nil` where no cell can hold it.
+  public func code(of text: String) -> Int? {
+    var text = text
+    return text.withUTF8 { wanted in
+      (0..<count).first { code in
+        let held = utf8(code)
+        return held.count == wanted.count && held.elementsEqual(wanted)
+      }
+    }
+  }
+
+  /// For each code, its place among all texts ordered by code point.
+  public func ranks() -> [Int32] {
+    let order = (0..<Int32(count)).sorted { precedes(Int($0), Int($1)) }
+    var ranks = [Int32](repeating: 0, count: count)
+    for (rank, code) in order.enumerated() { ranks[Int(code)] = Int32(rank) }
+    return ranks
+  }
+
+  /// Whether one text comes before another by code point.
+  public func precedes(_ a: Int, _ b: Int) -> Bool {
+    utf8(a).lexicographicallyPrecedes(utf8(b))
+  }
+}
