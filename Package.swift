@@ -16,6 +16,10 @@ let package = Package(
     // How a function describes itself without knowing the language that calls it.
     .target(name: "Catalogue", dependencies: ["Tables", "Problems"]),
     .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Tables", "Problems"]),
+
+    // Data packages: read, validated, stacked.
+    .target(name: "Datasets", dependencies: ["Tables", "Problems"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tables", "Problems"]),
   ],
   swiftLanguageModes: [.v6]
 )
