@@ -121,7 +121,7 @@ final class TextDictionary {
     _ text: UnsafePointer<UInt8>, _ length: Int, _ key: Key, at index: Int, row: Int
   ) -> Int {
     let content = UnsafeBufferPointer(start: text, count: length)
-    guard isText(content), count < UInt32.max - 1 else { return -1 }
+    guard content.isText, count < UInt32.max - 1 else { return -1 }
     slots[index] = Slot(
       first: key.first, second: key.second, length: UInt32(truncatingIfNeeded: length),
       mark: UInt32(count + 1))
@@ -161,16 +161,4 @@ final class TextDictionary {
     }
     old.deallocate()
   }
-}
-
-/// Whether bytes are UTF-8 without a NUL, which no text of a dataset holds.
-func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-  var seen: UInt8 = 0
-  var hasNUL = false
-  for byte in bytes {
-    seen |= byte
-    hasNUL = hasNUL || byte == 0
-  }
-  guard !hasNUL else { return false }
-  return seen < 0x80 || String(validating: bytes, as: UTF8.self) != nil
 }

@@ -169,16 +169,15 @@ extension JSONReader {
       case UInt8(ascii: "\""):
         let run = UnsafeBufferPointer(rebasing: bytes[runStart..<position])
         position += 1
+        guard run.isUTF8 else { throw wrong("a text that is not UTF-8", at: start) }
         // Most texts have no escapes, and are taken as they stand.
-        if content.isEmpty {
-          if let text = String(validating: run, as: UTF8.self) { return text }
-        } else {
-          content.append(contentsOf: run)
-          if let text = String(validating: content, as: UTF8.self) { return text }
-        }
-        throw wrong("a text that is not UTF-8", at: start)
+        if content.isEmpty { return String(decoding: run, as: UTF8.self) }
+        content.append(contentsOf: run)
+        return String(decoding: content, as: UTF8.self)
       case UInt8(ascii: "\\"):
-        content.append(contentsOf: bytes[runStart..<position])
+        let run = UnsafeBufferPointer(rebasing: bytes[runStart..<position])
+        guard run.isUTF8 else { throw wrong("a text that is not UTF-8", at: start) }
+        content.append(contentsOf: run)
         content.append(contentsOf: String(try escape()).utf8)
         runStart = position
       case 0..<0x20:
