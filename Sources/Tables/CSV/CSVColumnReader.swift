@@ -76,9 +76,15 @@ extension CSVColumnReader {
 
   /// Whether a cell that is empty, or of a file with other words for missing, is missing.
   @inline(never)
-  private func isMissing(_ start: UnsafePointer<UInt8>, _ length: Int, isQuoted: Bool) -> Bool {
-    rules.isMissing(
-      UnsafeBufferPointer(start: start, count: length), isQuoted: isQuoted, store.field.type)
+  private func isMissing(_ start: UnsafePointer<UInt8>, _ length: Int, _ marks: CellMarks) -> Bool {
+    let (type, isQuoted) = (store.field.type, marks.isQuoted)
+    if marks.isEscaped {
+      return unescaped(start, length).withUnsafeBufferPointer {
+        rules.isMissing($0, isQuoted: isQuoted, type)
+      }
+    }
+    return rules.isMissing(
+      UnsafeBufferPointer(start: start, count: length), isQuoted: isQuoted, type)
   }
 }
 
@@ -155,7 +161,7 @@ extension CSVColumnReader {
       let start = cells.start(row, column)
       let length = cells.end(row, column) &- start
       if length == 0 || mayBeNamed,
-        isMissing(base + start, length, isQuoted: cells.marks(row, column).isQuoted)
+        isMissing(base + start, length, cells.marks(row, column))
       {
         noteMissing(row, of: count)
         if low > high { leading = row &+ 1 }
@@ -184,7 +190,7 @@ extension CSVColumnReader {
       let start = cells.start(row, column)
       let length = cells.end(row, column) &- start
       if length == 0 || mayBeNamed,
-        isMissing(base + start, length, isQuoted: cells.marks(row, column).isQuoted)
+        isMissing(base + start, length, cells.marks(row, column))
       {
         noteMissing(row, of: rows.count)
         target[row] = 0
@@ -238,7 +244,7 @@ extension CSVColumnReader {
         let length = cells.end(row, column) &- start
         let text = cells.base + start
         let marks = cells.marks(row, column)
-        if length == 0 || mayBeNamed, isMissing(text, length, isQuoted: marks.isQuoted) {
+        if length == 0 || mayBeNamed, isMissing(text, length, marks) {
           noteMissing(row, of: rows.count)
           target[row] = 0
           continue
@@ -290,9 +296,14 @@ extension CSVColumnReader {
     return dictionary.code(text, length, hasBytesBefore: text + length >= floor + 8, row: row)
   }
 
-  /// The code of a text with its doubled quotes made single.
   private func escapedCode(_ start: UnsafePointer<UInt8>, _ length: Int, row: Int) -> Int {
-    // Every quote inside is the first of two, whichever character it is.
+    unescaped(start, length).withUnsafeBufferPointer {
+      dictionary.code($0.baseAddress!, $0.count, hasBytesBefore: false, row: row)
+    }
+  }
+
+  /// A cell's content with its doubled quotes made single.
+  private func unescaped(_ start: UnsafePointer<UInt8>, _ length: Int) -> [UInt8] {
     var content: [UInt8] = []
     content.reserveCapacity(length)
     var index = 0
@@ -300,9 +311,7 @@ extension CSVColumnReader {
       content.append(start[index])
       index += start[index] == quote ? 2 : 1
     }
-    return content.withUnsafeBufferPointer {
-      dictionary.code($0.baseAddress!, $0.count, hasBytesBefore: false, row: row)
-    }
+    return content
   }
 }
 
