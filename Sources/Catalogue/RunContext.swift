@@ -13,6 +13,9 @@ public protocol RunContext: AnyObject {
   /// Throws when the run was interrupted or its time is over. Long loops call
   /// it every few milliseconds, from any thread.
   var poll: @Sendable () throws(Problem) -> Void { get }
+  /// Tells the person something about a result that the result cannot say
+  /// itself: what was left out, and why.
+  func note(_ text: String)
   /// The next random number of the run's own sequence, which `--seed` sets.
   func random() -> UInt64
 }
