@@ -16,6 +16,16 @@ let package = Package(
     // How a function describes itself without knowing the language that calls it.
     .target(name: "Catalogue", dependencies: ["Tables", "Problems"]),
     .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Tables", "Problems"]),
+
+    // Distribution functions, their complements and quantiles, from Boost.Math (Debian's
+    // libboost-dev; headers only, so nothing is linked): a p-value of 1e-300 is right
+    // because two decades of review went into these series, not into ours.
+    .target(name: "CBoost"),
+
+    // One file a family of statistics; Families.swift is the table of contents.
+    .target(name: "Statistics", dependencies: ["CBoost", "Catalogue", "Tables", "Problems"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Tables", "Problems"]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

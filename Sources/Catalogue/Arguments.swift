@@ -119,6 +119,16 @@ public struct Arguments {
     }
   }
 
+  /// The level of an interval, strictly between 0 and 1; 0.95 when it is left out.
+  public func level(_ place: Int) throws(Problem) -> Double {
+    if isMissing(place) { return 0.95 }
+    let level = try number(place)
+    guard level > 0, level < 1 else {
+      throw Problem("expected a level between 0 and 1, such as 0.95, at argument \(place), got \(level)")
+    }
+    return level
+  }
+
   /// Refuses a call with more arguments than the function takes.
   public func expect(atMost most: Int) throws(Problem) {
     guard count <= most else {
