@@ -24,7 +24,20 @@ let package = Package(
 
     // One file a family of statistics; Families.swift is the table of contents.
     .target(name: "Statistics", dependencies: ["CBoost", "Catalogue", "Tables", "Problems"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Tables", "Problems"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Problems", "TestSupport"]),
+
+    // The domain's own functions: statuses and policies, completion, staffing.
+    .target(
+      name: "Rectification", dependencies: ["Statistics", "Catalogue", "Tables", "Problems"]),
+    .testTarget(
+      name: "RectificationTests",
+      dependencies: ["Rectification", "Catalogue", "Tables", "Problems", "TestSupport"]),
+
+    // What several test targets need: a run without a script, the built program, scratch folders.
+    .target(
+      name: "TestSupport", dependencies: ["Catalogue", "Tables", "Problems"],
+      path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

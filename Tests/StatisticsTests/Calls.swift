@@ -1,7 +1,7 @@
 import Catalogue
 import Problems
 import Statistics
-import Tables
+import TestSupport
 
 /// Calls a function of `stats` as a script would.
 func call(_ name: String, _ arguments: Value..., seed: UInt64 = 0) throws -> Value {
@@ -28,60 +28,4 @@ func list(_ numbers: [Double]) -> Value { .list(numbers.map { .number($0) }) }
 
 func options(_ fields: (String, Value)...) -> Value {
   .record(Record(fields.map { (name: $0.0, value: $0.1) }))
-}
-
-private final class ListedArguments: ArgumentSource {
-  let values: [Value]
-  let run: any RunContext
-
-  init(_ values: [Value], _ run: any RunContext) {
-    self.values = values
-    self.run = run
-  }
-
-  var count: Int { values.count }
-
-  func value(_ place: Int) -> Value { place <= count ? values[place - 1] : .missing }
-
-  func isMissing(_ place: Int) -> Bool { if case .missing = value(place) { true } else { false } }
-
-  func text(_ place: Int) -> String? { if case .text(let text) = value(place) { text } else { nil } }
-
-  func integer(_ place: Int) -> Int64? {
-    switch value(place) {
-    case .integer(let number): number
-    case .number(let number): Int64(exactly: number)
-    default: nil
-    }
-  }
-
-  func number(_ place: Int) -> Double? {
-    switch value(place) {
-    case .integer(let number): Double(number)
-    case .number(let number): number
-    default: nil
-    }
-  }
-
-  func kind(_ place: Int) -> String { value(place).kind }
-}
-
-private final class TestRun: RunContext {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  var today: Day { Day(number: 18_000) }
-  func table(_ name: String) -> Table? { nil }
-  var memory: (any MemoryAccount)? { nil }
-  var poll: @Sendable () throws(Problem) -> Void { { () throws(Problem) in } }
-
-  /// SplitMix64.
-  func random() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
 }
