@@ -1,13 +1,39 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+#if os(Linux)
+  // Linked statically, by the archive's name: a tenth faster in fib, a third where Lua and C call
+  // one another much, 0.3 ms less at start, and Debian's own `lua5.4` is built so too. Hence no
+  // pkg-config here, which would add the shared library again; Debian's headers are found without.
+  let luaLibrary = Target.systemLibrary(name: "CLua", providers: [.apt(["liblua5.4-dev"])])
+  let luaLinking: [LinkerSetting] = [
+    .linkedLibrary(":liblua5.4.a"), .linkedLibrary("m"), .linkedLibrary("dl"),
+  ]
+#else
+  let luaLibrary = Target.systemLibrary(
+    name: "CLua", pkgConfig: "lua5.4",
+    providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])])
+  let luaLinking: [LinkerSetting] = []
+#endif
+
 let package = Package(
   name: "plumb",
   platforms: [.macOS(.v15)],
   targets: [
     // One shape of error (what, where, what may help) and nearest names.
     .target(name: "Problems"),
+    // The system's Lua 5.4, so that its maintainers' corrections are ours.
+    luaLibrary,
+    // What Swift cannot say of Lua: macros, and all code in which Lua may longjmp.
+    .target(name: "CLuaShim", dependencies: ["CLua"], linkerSettings: luaLinking),
+    // Lua for Swift: states, values, functions, limits; it knows no tables.
+    .target(name: "LuaHost", dependencies: ["CLua", "CLuaShim", "Problems"]),
     .testTarget(name: "ProblemsTests", dependencies: ["Problems"]),
+    // Runs one script under limits, so that tests may watch a process end.
+    .executableTarget(
+      name: "LuaHostChild", dependencies: ["LuaHost", "Problems"], path: "Tests/LuaHostChild"),
+    .testTarget(
+      name: "LuaHostTests", dependencies: ["LuaHost", "Problems", "CLuaShim", "LuaHostChild"]),
   ],
   swiftLanguageModes: [.v6]
 )
