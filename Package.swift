@@ -1,6 +1,21 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+#if os(Linux)
+  // Linked statically, by the archive's name: a tenth faster in fib, a third where Lua and C call
+  // one another much, 0.3 ms less at start, and Debian's own `lua5.4` is built so too. Hence no
+  // pkg-config here, which would add the shared library again; Debian's headers are found without.
+  let luaLibrary = Target.systemLibrary(name: "CLua", providers: [.apt(["liblua5.4-dev"])])
+  let luaLinking: [LinkerSetting] = [
+    .linkedLibrary(":liblua5.4.a"), .linkedLibrary("m"), .linkedLibrary("dl"),
+  ]
+#else
+  let luaLibrary = Target.systemLibrary(
+    name: "CLua", pkgConfig: "lua5.4",
+    providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])])
+  let luaLinking: [LinkerSetting] = []
+#endif
+
 let package = Package(
   name: "plumb",
   platforms: [.macOS(.v15)],
@@ -16,6 +31,13 @@ let package = Package(
     // How a function describes itself without knowing the language that calls it.
     .target(name: "Catalogue", dependencies: ["Tables", "Problems"]),
     .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Tables", "Problems"]),
+
+    // The system's Lua 5.4, so that its maintainers' corrections are ours.
+    luaLibrary,
+    // What Swift cannot say of Lua: macros, and all code in which Lua may longjmp.
+    .target(name: "CLuaShim", dependencies: ["CLua"], linkerSettings: luaLinking),
+    // Lua for Swift: states, values, functions, limits; it knows no tables.
+    .target(name: "LuaHost", dependencies: ["CLua", "CLuaShim", "Problems"]),
 
     // Distribution functions, their complements and quantiles, from Boost.Math (Debian's
     // libboost-dev; headers only, so nothing is linked): a p-value of 1e-300 is right
