@@ -1,0 +1,65 @@
+import ArgumentParser
+import Workbench
+
+/// Where the data is, and how results are printed.
+struct DataOptions: ParsableArguments {
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      "A data package, or a folder of them; may be given again. Tables of one name are stacked. "
+        + "(default: $PLUMB_DATA, else ./datasets)", valueName: "dir"),
+    completion: .directory)
+  var folders: [String] = []
+
+  @Option(help: "How results are printed: \(ResultFormat.names.joined(separator: ", ")).")
+  var format: ResultFormat = .table
+}
+
+/// The options of every command that runs Lua.
+struct RunOptions: ParsableArguments {
+  @OptionGroup var data: DataOptions
+
+  @Option(
+    name: .customLong("param"),
+    help: ArgumentHelp("A parameter: params.NAME in the script; may be given again.", valueName: "name=value"))
+  var params: [Parameter] = []
+
+  @Option(
+    help: ArgumentHelp("The only folder that the script may write to. (default: none)", valueName: "dir"),
+    completion: .directory)
+  var out: String?
+
+  @Option(help: "The limit of the run's time, such as 500ms, 90s or 1h30m, or none.")
+  var timeout = TimeSpan(seconds: 60)
+
+  @Option(help: "The limit of the run's memory, such as 512MiB or 2GiB, or none.")
+  var memory = ByteCount(bytes: 1 << 30)
+
+  @Option(help: "The seed of random numbers and of sampling: a run repeats exactly.")
+  var seed: Int64 = 0
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp("The date that today() gives. (default: the day of the run)", valueName: "date"))
+  var asOf: DateArgument?
+
+  func inSession(_ body: (Session) throws(Problem) -> Void) throws {
+    try Commands.inSession(
+      SessionOptions(
+        data: data.folders, parameters: params.map { ($0.name, $0.value) }, format: data.format,
+        out: out, seconds: timeout.seconds, bytes: memory.bytes, seed: seed, asOf: asOf?.day),
+      body)
+  }
+}
+
+/// A parameter as it is typed: `year=2019`.
+struct Parameter: ExpressibleByArgument {
+  var name: String
+  var value: String
+
+  init?(argument: String) {
+    guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else { return nil }
+    name = String(argument[..<sign])
+    value = String(argument[argument.index(after: sign)...])
+  }
+}

@@ -1,0 +1,35 @@
+import Catalogue
+import LuaHost
+import Problems
+import Tables
+
+/// Files, in the one folder that `--out` allows.
+enum Writing {
+  static let methods = [
+    SessionMethod(
+      Entry(
+        "t:write", signature: "t:write \"rates.csv\"",
+        "Writes the table to a file under --out; the ending says the format.",
+        details: [
+          "Endings: " + Formats.all.compactMap(\.endings.first).map { "." + $0 }.joined(separator: " ") + ".",
+          "A file appears whole or not at all. Without --out writing is refused.",
+        ],
+        example: .init("select(2, pcall(function() frame{ {a = 1} }:write \"a.csv\" end))", """
+          write: writing is not allowed in this run
+            --out DIR names the folder that scripts may write to
+          """),
+        seeAlso: ["t:show"])
+    ) { run, table, call throws(Problem) in
+      let name = try call.text(1)
+      let folder = try run.outFolder()
+      let path = try pathOf(name, under: folder)
+      let format = try Formats.ofFile(name)
+      let rows = try table.collect(in: run)
+      try Files.writeWhole(path) { sink throws(Problem) in
+        try format.write(rows, WriteOptions(), &sink)
+        for note in sink.notes { run.surface.note("write: \(name): \(note)") }
+      }
+      call.push(table, as: run.classes.table)
+    }
+  ]
+}
