@@ -111,6 +111,17 @@ static void install_handler(void) {
   sigaction(SIGURG, &action, NULL);
 }
 
+/* Dispatch's threads block all signals. */
+static void admit_signal(void) {
+  static _Thread_local bool done;
+  if (done) return;
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGURG);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+  done = true;
+}
+
 /* ---- The watchdog. ---- */
 
 struct shim_watch {
@@ -246,6 +257,7 @@ void enter(shim_box *box) {
   shim_watch *watch = box->watch;
   if (!watch->has_thread) start_watch(watch);
   find_stack(box);
+  admit_signal();
   box->outer = running;
   running = box;
   pthread_mutex_lock(&watch->lock);

@@ -28,9 +28,10 @@ import Testing
         call.push(try call.object(1, as: holder.areas!).number == call.object(2, as: holder.areas!).number)
       }
       type.meta(.add) { call throws(Problem) in
-        let left = call.objectIfAny(1, as: holder.areas!)?.number
-        let right = call.objectIfAny(2, as: holder.areas!)?.number
-        call.push(try (left ?? call.integer(1)) + (right ?? call.integer(2)))
+        if let area = call.objectIfAny(1, as: holder.areas!) {
+          return call.push(area.number + (try call.integer(2)))
+        }
+        call.push(try call.integer(1) + call.object(2, as: holder.areas!).number)
       }
       type.meta(.text) { call throws(Problem) in
         call.push("area \(try call.object(1, as: holder.areas!).number)")
