@@ -204,7 +204,8 @@ int shim_stopped(lua_State *L) { return shim_stop_reason(box_of(L)->stop); }
 
 /* ---- From Lua into Swift. ---- */
 
-static int settle_host(lua_State *L, int results) {
+/* The one place where Lua may longjmp: after the Swift frame has returned. */
+int settle_host(lua_State *L, int results) {
   shim_box *box = box_of(L);
   if (is_stopped(box)) return raise_stop(L);
   if (results < 0) return lua_error(L);
@@ -218,16 +219,6 @@ static int settle_host(lua_State *L, int results) {
   /* Refused above the limit, collects, and raises when that does not help. */
   lua_newuserdatauv(L, 64, 0);
   lua_pop(L, 1);
-  return results;
-}
-
-/* The one place where Lua may longjmp: after the Swift frame has returned. */
-int finish_host(lua_State *L, int results) {
-  shim_box *box = box_of(L);
-  size_t used = atomic_load_explicit(&box->meter->lua, memory_order_relaxed);
-  size_t charged = atomic_load_explicit(&box->meter->charged, memory_order_relaxed);
-  if (results < 0 || is_stopped(box) || charged > box->collect_at || used + charged > box->meter->limit)
-    return settle_host(L, results);
   return results;
 }
 
