@@ -33,7 +33,7 @@ let package = Package(
     .executableTarget(
       name: "LuaHostChild", dependencies: ["LuaHost", "Problems"], path: "Tests/LuaHostChild"),
     .testTarget(
-      name: "LuaHostTests", dependencies: ["LuaHost", "Problems", "CLuaShim", "LuaHostChild"]),
+      name: "LuaHostTests", dependencies: ["LuaHost", "Problems", "LuaHostChild"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -24,6 +24,11 @@ static int handle_error(lua_State *L) {
 static int protected(lua_State *L, int arguments, int results, bool described) {
   shim_box *box = box_of(L);
   int function = lua_gettop(L) - arguments;
+  if (is_stopped(box)) {
+    lua_settop(L, function - 1);
+    lua_pushnil(L);
+    return LUA_ERRRUN;
+  }
   if (described) {
     lua_pushcfunction(L, handle_error);
     lua_insert(L, function);

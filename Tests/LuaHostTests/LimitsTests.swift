@@ -1,4 +1,3 @@
-import CLuaShim
 import Foundation
 import LuaHost
 import Problems
@@ -46,6 +45,27 @@ import Testing
       state.rearm()
     }
     #expect(try shown("return 1", in: state) == "1")
+  }
+
+  @Test func aStateThatIsStoppedRunsNothing() throws {
+    let state = try LuaState()
+    state.stop.stop()
+    #expect(throws: Problem("interrupted", kind: .interrupted)) { try state.load("x = 1", name: "x").call() }
+    state.rearm()
+    #expect(try shown("return x", in: state) == "nil")
+  }
+
+  @Test func deepRecursionIsTold() throws {
+    let problem = try onLargeStack { () throws(Problem) in
+      do throws(Problem) {
+        try results("local function f() return 1 + f() end f()")
+        return Problem("none")
+      } catch {
+        return error
+      }
+    }
+    #expect(problem.message.hasPrefix("stack overflow"))
+    #expect(problem.traceback.count == 21)
   }
 
   @Test func aSwiftLoopMayPollTheToken() throws {
