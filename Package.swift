@@ -38,6 +38,10 @@ let package = Package(
     .target(name: "CLuaShim", dependencies: ["CLua"], linkerSettings: luaLinking),
     // Lua for Swift: states, values, functions, limits; it knows no tables.
     .target(name: "LuaHost", dependencies: ["CLua", "CLuaShim", "Problems"]),
+    // Runs one script under limits, so that tests may watch a process end.
+    .executableTarget(
+      name: "LuaHostChild", dependencies: ["LuaHost", "Problems"], path: "Tests/LuaHostChild"),
+    .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Problems", "LuaHostChild"]),
 
     // Distribution functions, their complements and quantiles, from Boost.Math (Debian's
     // libboost-dev; headers only, so nothing is linked): a p-value of 1e-300 is right

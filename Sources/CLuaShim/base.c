@@ -86,8 +86,17 @@ static int loaded(lua_State *L, int status, int environment) {
   return 1;
 }
 
-/* Calls the reader until it has no more; leaves the whole text. */
-static void read_pieces(lua_State *L, size_t limit) {
+/* With the place of whoever called `load`, two levels up. */
+static void reader_error(lua_State *L, const char *message) {
+  luaL_where(L, 2);
+  lua_pushstring(L, message);
+  lua_concat(L, 2);
+  lua_error(L);
+}
+
+/* Calls the reader at 1 until it has no more; gives the whole text. */
+static int read_pieces(lua_State *L) {
+  size_t limit = box_of(L)->source_limit;
   luaL_Buffer b;
   luaL_buffinit(L, &b);
   size_t total = 0;
@@ -96,16 +105,17 @@ static void read_pieces(lua_State *L, size_t limit) {
     lua_pushvalue(L, 1);
     lua_call(L, 0, 1);
     if (lua_isnil(L, -1)) break;
-    if (!lua_isstring(L, -1)) luaL_error(L, "reader function must return a string");
+    if (!lua_isstring(L, -1)) reader_error(L, "reader function must return a string");
     size_t length;
     lua_tolstring(L, -1, &length);
     if (length == 0) break;
     total += length;
-    if (total > limit) luaL_error(L, "the source has more than %I bytes", (lua_Integer)limit);
+    if (total > limit) reader_error(L, "the source is too long");
     luaL_addvalue(&b);
   }
   lua_pop(L, 1);
   luaL_pushresult(&b);
+  return 1;
 }
 
 static int base_load(lua_State *L) {
@@ -119,7 +129,12 @@ static int base_load(lua_State *L) {
   } else {
     name = luaL_optstring(L, 2, "=(load)");
     luaL_checktype(L, 1, LUA_TFUNCTION);
-    read_pieces(L, limit);
+    guard_stack(L);
+    lua_pushcfunction(L, read_pieces);
+    lua_pushvalue(L, 1);
+    int status = lua_pcall(L, 1, 1, 0);
+    poll_stop(L);
+    if (status != LUA_OK) return loaded(L, status, 0);
   }
   size_t length;
   const char *text = lua_tolstring(L, -1, &length);

@@ -83,7 +83,17 @@ static inline void guard_stack(lua_State *L) {
 }
 
 /* calls.c */
-int finish_host(lua_State *L, int results);
+int settle_host(lua_State *L, int results);
+
+/* After a Swift function has returned: all is well, or it is settled there. */
+static inline int finish_host(lua_State *L, int results) {
+  shim_box *box = box_of(L);
+  size_t used = atomic_load_explicit(&box->meter->lua, memory_order_relaxed);
+  size_t charged = atomic_load_explicit(&box->meter->charged, memory_order_relaxed);
+  bool is_well = results >= 0 && !is_stopped(box) && charged <= box->collect_at && used + charged <= box->meter->limit;
+  return is_well ? results : settle_host(L, results);
+}
+
 int release_object(lua_State *L);
 int call_body(lua_State *L);
 

@@ -24,6 +24,11 @@ static int handle_error(lua_State *L) {
 static int protected(lua_State *L, int arguments, int results, bool described) {
   shim_box *box = box_of(L);
   int function = lua_gettop(L) - arguments;
+  if (is_stopped(box)) {
+    lua_settop(L, function - 1);
+    lua_pushnil(L);
+    return LUA_ERRRUN;
+  }
   if (described) {
     lua_pushcfunction(L, handle_error);
     lua_insert(L, function);
@@ -204,7 +209,8 @@ int shim_stopped(lua_State *L) { return shim_stop_reason(box_of(L)->stop); }
 
 /* ---- From Lua into Swift. ---- */
 
-static int settle_host(lua_State *L, int results) {
+/* The one place where Lua may longjmp: after the Swift frame has returned. */
+int settle_host(lua_State *L, int results) {
   shim_box *box = box_of(L);
   if (is_stopped(box)) return raise_stop(L);
   if (results < 0) return lua_error(L);
@@ -218,16 +224,6 @@ static int settle_host(lua_State *L, int results) {
   /* Refused above the limit, collects, and raises when that does not help. */
   lua_newuserdatauv(L, 64, 0);
   lua_pop(L, 1);
-  return results;
-}
-
-/* The one place where Lua may longjmp: after the Swift frame has returned. */
-int finish_host(lua_State *L, int results) {
-  shim_box *box = box_of(L);
-  size_t used = atomic_load_explicit(&box->meter->lua, memory_order_relaxed);
-  size_t charged = atomic_load_explicit(&box->meter->charged, memory_order_relaxed);
-  if (results < 0 || is_stopped(box) || charged > box->collect_at || used + charged > box->meter->limit)
-    return settle_host(L, results);
   return results;
 }
 

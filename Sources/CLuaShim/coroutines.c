@@ -9,7 +9,7 @@ enum { DEEPEST_CLOSE = 100 };
 
 static lua_State *thread_at(lua_State *L, int index) {
   lua_State *thread = lua_tothread(L, index);
-  luaL_argexpected(L, thread, index, "coroutine");
+  luaL_argexpected(L, thread, index, "thread");
   return thread;
 }
 

@@ -44,6 +44,14 @@ static void take_allowed(lua_State *L, int into, const char *const *allowed) {
   }
 }
 
+/* Lua's messages name a built-in function by where it stands in this table. */
+static void name_for_messages(lua_State *L, int library, const char *name) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushvalue(L, library);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+}
+
 static void open_library(lua_State *L, const library *library) {
   lua_createtable(L, 0, 24);
   int kept = lua_gettop(L);
@@ -53,6 +61,7 @@ static void open_library(lua_State *L, const library *library) {
   take_allowed(L, kept, library->allowed);
   lua_settop(L, kept);
   if (library->own != NULL) luaL_setfuncs(L, library->own, 0);
+  name_for_messages(L, kept, library->name);
   lua_setglobal(L, library->name);
 }
 
@@ -69,6 +78,7 @@ static void open_base(lua_State *L) {
   luaL_setfuncs(L, shim_base_functions, 0);
   lua_pushvalue(L, globals);
   lua_setfield(L, globals, "_G");
+  name_for_messages(L, globals, "_G");
   lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
 }
 

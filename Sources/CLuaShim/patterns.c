@@ -46,6 +46,7 @@ static bool in_class(int c, int letter) {
     case 'u': is = isupper(c); break;
     case 'w': is = isalnum(c); break;
     case 'x': is = isxdigit(c); break;
+    case 'z': is = c == 0; break;  /* from Lua 5.1, and still there */
     default: return letter == c;
   }
   return isupper(letter) ? !is : is;

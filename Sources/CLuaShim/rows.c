@@ -1,7 +1,7 @@
 /* Rows of a table that lives in columns: `row.rate` is read here, without Swift.
 
-   A row is a userdata of eight bytes, its number; what it is a row of stands in
-   its metatable's upvalues, so that a row that is kept stays what it was. A column
+   A row is a userdata of its own, its number and what it is a row of, so that a
+   row that is kept stays what it was. A column
    is found by its name's address: Lua keeps one copy of a short string. */
 
 #include "box.h"
@@ -13,6 +13,14 @@ typedef struct named_column {
   const char *name;   /* Lua's own copy, held by the rows' user value */
   size_t length;
 } named_column;
+
+struct rows;
+
+/* A row: the rows object lives as long, by the metatable's upvalues. */
+typedef struct row {
+  struct rows *rows;
+  int64_t number;
+} row;
 
 typedef struct rows {
   void *owner;        /* first, as release_object expects */
@@ -114,15 +122,15 @@ static int no_column(lua_State *L, rows *rows) {
 
 /* The metatable is out of a script's reach, so the first argument is a row. */
 static int row_index(lua_State *L) {
-  int64_t row = *(int64_t *)lua_touserdata(L, 1);
-  rows *rows = lua_touserdata(L, lua_upvalueindex(UP_ROWS));
+  row *row = lua_touserdata(L, 1);
+  rows *rows = row->rows;
   if (lua_type(L, 2) != LUA_TSTRING) return no_column(L, rows);
   size_t length;
   const char *name = lua_tolstring(L, 2, &length);
   int column = column_at(rows, name);
   if (column < 0) column = column_named(rows, name, length);
   if (column < 0) return no_column(L, rows);
-  return push_cell(L, rows, column, row);
+  return push_cell(L, rows, column, row->number);
 }
 
 static int row_newindex(lua_State *L) {
@@ -132,7 +140,7 @@ static int row_newindex(lua_State *L) {
 /* pairs(row): the columns in their order. */
 static int next_field(lua_State *L) {
   rows *rows = lua_touserdata(L, lua_upvalueindex(UP_ROWS));
-  int64_t row = *(int64_t *)lua_touserdata(L, lua_upvalueindex(3));
+  int64_t number = ((row *)lua_touserdata(L, lua_upvalueindex(3)))->number;
   int64_t column = lua_tointegerx(L, lua_upvalueindex(4), NULL);
   if (column >= rows->column_count) return 0;
   lua_pushinteger(L, column + 1);
@@ -140,7 +148,7 @@ static int next_field(lua_State *L) {
   lua_pushlstring(L, rows->columns[column].name, rows->columns[column].length);
   lua_insert(L, 1);
   lua_settop(L, 1);
-  push_cell(L, rows, (int)column, row);
+  push_cell(L, rows, (int)column, number);
   if (lua_gettop(L) > 2) lua_replace(L, 2);
   lua_settop(L, 2);
   return 2;
@@ -227,20 +235,24 @@ void shim_push_rows(lua_State *L, void *owner, int64_t count, const shim_column 
   lua_remove(L, names);
 }
 
-void shim_push_row(lua_State *L, int index, int64_t row) {
+static inline void make_row(lua_State *L, rows *rows, int64_t number) {
+  row *made = lua_newuserdatauv(L, sizeof(row), 0);
+  made->rows = rows;
+  made->number = number;
+}
+
+void shim_push_row(lua_State *L, int index, int64_t number) {
   lua_checkstack(L, 3);
   index = lua_absindex(L, index);
-  int64_t *number = lua_newuserdatauv(L, sizeof(int64_t), 0);
-  *number = row;
+  make_row(L, lua_touserdata(L, index), number);
   lua_getiuservalue(L, index, METATABLE);
   lua_setmetatable(L, -2);
 }
 
 static int next_row(lua_State *L) {
-  int64_t *next = lua_touserdata(L, lua_upvalueindex(1));
-  if (next[0] >= next[1]) return 0;
-  int64_t *number = lua_newuserdatauv(L, sizeof(int64_t), 0);
-  *number = next[0]++;
+  row *next = lua_touserdata(L, lua_upvalueindex(1));
+  if (next->number >= next->rows->count) return 0;
+  make_row(L, next->rows, next->number++);
   lua_pushvalue(L, lua_upvalueindex(2));
   lua_setmetatable(L, -2);
   return 1;
@@ -249,18 +261,16 @@ static int next_row(lua_State *L) {
 void shim_push_row_iterator(lua_State *L, int index) {
   lua_checkstack(L, 4);
   index = lua_absindex(L, index);
-  int64_t *next = lua_newuserdatauv(L, 2 * sizeof(int64_t), 0);
-  next[0] = 0;
-  next[1] = ((rows *)lua_touserdata(L, index))->count;
+  make_row(L, lua_touserdata(L, index), 0);
   lua_getiuservalue(L, index, METATABLE);
   lua_pushcclosure(L, next_row, 2);
 }
 
-void *shim_row_owner(lua_State *L, int index, int64_t *row) {
+void *shim_row_owner(lua_State *L, int index, int64_t *number) {
   if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index)) return NULL;
   bool is_row = lua_rawgetp(L, -1, &rows_key) == LUA_TUSERDATA;
   void *owner = is_row ? ((rows *)lua_touserdata(L, -1))->owner : NULL;
   lua_pop(L, 2);
-  if (is_row) *row = *(int64_t *)lua_touserdata(L, index);
+  if (is_row) *number = ((row *)lua_touserdata(L, index))->number;
   return owner;
 }

@@ -111,6 +111,17 @@ static void install_handler(void) {
   sigaction(SIGURG, &action, NULL);
 }
 
+/* Dispatch's threads block all signals. */
+static void admit_signal(void) {
+  static _Thread_local bool done;
+  if (done) return;
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGURG);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+  done = true;
+}
+
 /* ---- The watchdog. ---- */
 
 struct shim_watch {
@@ -121,8 +132,8 @@ struct shim_watch {
   pthread_mutex_t lock;
   pthread_t lua_thread;        /* under the lock */
   bool is_running;             /* under the lock: lua_thread may be signalled */
-  _Atomic uint64_t deadline;   /* 0: none */
-  _Atomic uint64_t grace;
+  uint64_t deadline;           /* under the lock; 0: none */
+  uint64_t grace;              /* under the lock */
   _Atomic bool ending;
 };
 
@@ -164,23 +175,30 @@ static void await(shim_watch *watch, uint64_t deadline) {
   sem_timedwait(wake, &until);
 }
 
-static void check_overstay(shim_watch *watch) {
-  uint64_t deadline = atomic_load(&watch->deadline);
-  if (deadline == 0 || shim_now() < deadline + atomic_load(&watch->grace)) return;
-  if (shim_stop_reason(watch->box->stop) == SHIM_TIME && runs(watch))
-    watch->box->hooks.overstayed(watch->overstay);
+/* Whether Lua runs on past the deadline and its grace. */
+static bool overstays(shim_watch *watch) {
+  pthread_mutex_lock(&watch->lock);
+  bool result = watch->deadline != 0 && watch->is_running && shim_now() >= watch->deadline + watch->grace;
+  pthread_mutex_unlock(&watch->lock);
+  return result && shim_stop_reason(watch->box->stop) == SHIM_TIME;
+}
+
+/* Stops at the deadline; tells when it is. The lock keeps a deadline that was
+   just moved from being taken for passed. */
+static uint64_t heed_deadline(shim_watch *watch) {
+  pthread_mutex_lock(&watch->lock);
+  uint64_t deadline = watch->deadline;
+  if (deadline != 0 && shim_now() >= deadline) shim_stop_set(watch->box->stop, SHIM_TIME);
+  pthread_mutex_unlock(&watch->lock);
+  return deadline;
 }
 
 static void *keep_watch(void *argument) {
   shim_watch *watch = argument;
   shim_stop *stop = watch->box->stop;
   while (!atomic_load(&watch->ending)) {
-    uint64_t deadline = atomic_load(&watch->deadline);
+    uint64_t deadline = heed_deadline(watch);
     if (shim_stop_reason(stop) == SHIM_RUNNING) {
-      if (deadline != 0 && shim_now() >= deadline) {
-        shim_stop_set(stop, SHIM_TIME);
-        continue;
-      }
       await(watch, deadline);
       continue;
     }
@@ -188,8 +206,8 @@ static void *keep_watch(void *argument) {
     if (atomic_load(&stop->watched) > 1) sem_post(&stop->wake);
     while (shim_stop_reason(stop) != SHIM_RUNNING && !atomic_load(&watch->ending)) {
       signal_lua(watch);
-      check_overstay(watch);
-      struct timespec pause = {0, 10000000};
+      if (overstays(watch)) watch->box->hooks.overstayed(watch->overstay);
+      struct timespec pause = {0, runs(watch) ? 10000000 : 50000000};
       nanosleep(&pause, NULL);
     }
   }
@@ -232,13 +250,6 @@ void watch_end(shim_watch *watch) {
   free(watch);
 }
 
-void shim_set_deadline(lua_State *L, uint64_t deadline, uint64_t grace) {
-  shim_watch *watch = box_of(L)->watch;
-  atomic_store(&watch->grace, grace);
-  atomic_store(&watch->deadline, deadline);
-  if (watch->has_thread) sem_post(&watch->box->stop->wake);
-}
-
 /* ---- Entering Lua from Swift, and leaving it. ---- */
 
 void enter(shim_box *box) {
@@ -246,6 +257,7 @@ void enter(shim_box *box) {
   shim_watch *watch = box->watch;
   if (!watch->has_thread) start_watch(watch);
   find_stack(box);
+  admit_signal();
   box->outer = running;
   running = box;
   pthread_mutex_lock(&watch->lock);
@@ -264,9 +276,15 @@ void leave(shim_box *box) {
   box->outer = NULL;
 }
 
-void shim_rearm(lua_State *L) {
+void shim_rearm(lua_State *L, uint64_t deadline, uint64_t grace) {
   shim_box *box = box_of(L);
+  shim_watch *watch = box->watch;
+  pthread_mutex_lock(&watch->lock);
   shim_stop_clear(box->stop);
+  watch->deadline = deadline;
+  watch->grace = grace;
+  pthread_mutex_unlock(&watch->lock);
+  if (watch->has_thread) sem_post(&box->stop->wake);
   lua_sethook(box->main, NULL, 0, 0);
   box->close_depth = 0;
   box->stopped_line = 0;

@@ -45,7 +45,7 @@ public final class Budget: @unchecked Sendable {
 /// A count of bytes in the unit that says it shortest.
 func bytes(_ count: Int) -> String {
   for (unit, shift) in [("GiB", 30), ("MiB", 20), ("KiB", 10)] where count >= 1 << shift {
-    let tenths = (count >> (shift - 10)) * 10 >> 10
+    let tenths = ((count >> (shift - 10)) * 10) >> 10
     return tenths % 10 == 0 ? "\(tenths / 10) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
   }
   return "\(count) bytes"

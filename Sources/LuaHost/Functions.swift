@@ -15,6 +15,18 @@ final class FunctionBody {
     self.body = body
     self.shift = shift
   }
+
+  /// How many results were pushed, or -1 and the problem.
+  func run(_ L: OpaquePointer) -> Int32 {
+    let top = lua_gettop(L)
+    do throws(Problem) {
+      try body(Call(L, base: shift, count: top - shift))
+      return lua_gettop(L) - top
+    } catch {
+      L.push(problem: error.at(L.callerPlace()))
+      return -1
+    }
+  }
 }
 
 extension OpaquePointer {
@@ -41,15 +53,8 @@ enum Hooks {
     shim_hooks(
       call: { L, body in
         guard let L, let body else { return 0 }
-        let function = Unmanaged<FunctionBody>.fromOpaque(body).takeUnretainedValue()
-        let top = lua_gettop(L)
-        do throws(Problem) {
-          try function.body(Call(L, base: function.shift, count: top - function.shift))
-          return lua_gettop(L) - top
-        } catch {
-          L.push(problem: error.at(L.callerPlace()))
-          return -1
-        }
+        // The Lua closure that runs holds the body: nothing needs to be retained.
+        return Unmanaged<FunctionBody>.fromOpaque(body)._withUnsafeGuaranteedRef { $0.run(L) }
       },
       release: { object in
         guard let object else { return }

@@ -26,7 +26,7 @@ public final class LuaState {
   let raw: OpaquePointer
   let anchor: Anchor
   private let overstay: Overstay
-  private var output: CappedOutput
+  private let output: CappedOutput
   private(set) var problems: LuaClass<ProblemObject>?
   var sources = LoadedSources()
 
@@ -53,7 +53,7 @@ public final class LuaState {
     self.limits = limits
     self.stop = stop
     self.budget = budget ?? Budget(limit: limits.memory)
-    self.output = CappedOutput(output: output, cap: limits.output)
+    self.output = CappedOutput(output, cap: limits.output)
     let problem = Self.timeProblem(limits.time ?? .zero)
     let end = overstay ?? { problem in Self.endProcess(problem) }
     self.overstay = Overstay { end(problem) }
@@ -101,15 +101,13 @@ extension LuaState {
   /// Makes the state usable again after it was stopped, and starts the clock of
   /// its time limit anew: before each input at a prompt.
   public func rearm() {
-    shim_rearm(raw)
-    output.printed = 0
-    output.isTold = false
+    output.startAnew()
     startClock()
   }
 
   private func startClock() {
     let deadline = limits.time.map { shim_now() + $0.nanoseconds } ?? 0
-    shim_set_deadline(raw, deadline, limits.grace.nanoseconds)
+    shim_rearm(raw, deadline, limits.grace.nanoseconds)
   }
 
   /// The problem of the run that was stopped, with the line it was at.

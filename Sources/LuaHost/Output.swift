@@ -44,19 +44,29 @@ private func writeAll(_ bytes: UnsafeRawBufferPointer, to file: Int32) throws(Pr
 }
 
 /// Counts what was printed against the cap.
-struct CappedOutput {
-  let output: Output
-  let cap: Int
-  var printed = 0
-  var isTold = false
+final class CappedOutput {
+  private let output: Output
+  private let cap: Int
+  private var printed = 0
+  private var isTold = false
 
-  mutating func print(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
-    guard printed + bytes.count <= cap else {
+  init(_ output: Output, cap: Int) {
+    self.output = output
+    self.cap = cap
+  }
+
+  func print(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
+    guard bytes.count <= cap - printed else {
       if !isTold { output.whenCapped() }
       isTold = true
       return
     }
     printed += bytes.count
     try output.sink(bytes)
+  }
+
+  func startAnew() {
+    printed = 0
+    isTold = false
   }
 }

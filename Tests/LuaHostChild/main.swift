@@ -20,7 +20,10 @@ func contents(_ path: String) throws(Problem) -> [UInt8] {
   return bytes
 }
 
-func tell(_ text: String) { fputs(text + "\n", stderr) }
+func tell(_ text: String) {
+  let line = text + "\n"
+  _ = write(STDERR_FILENO, line, line.utf8.count)
+}
 
 let arguments = CommandLine.arguments
 let path = arguments[1]

@@ -74,11 +74,10 @@ void shim_set_host(lua_State *L, void *host);
 lua_State *shim_current(lua_State *L);
 /* Whether the order of `pairs` over texts, tables and functions repeats. */
 bool shim_repeats(lua_State *L);
-/* Nanoseconds on the monotonic clock; 0 for no deadline. */
-void shim_set_deadline(lua_State *L, uint64_t deadline, uint64_t grace);
-uint64_t shim_now(void);
-/* Makes the state usable again after an interruption. */
-void shim_rearm(lua_State *L);
+uint64_t shim_now(void);   /* nanoseconds on the monotonic clock */
+/* Makes the state usable, after an interruption again, until the deadline (0 for
+   none); `grace` nanoseconds after it the host is told that Lua overstays. */
+void shim_rearm(lua_State *L, uint64_t deadline, uint64_t grace);
 
 /* ---- Macros as functions. ---- */
 
