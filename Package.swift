@@ -53,6 +53,10 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Problems", "TestSupport"]),
 
+    // Data packages: read, validated, stacked.
+    .target(name: "Datasets", dependencies: ["Tables", "Problems"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tables", "Problems"]),
+
     // The domain's own functions: statuses and policies, completion, staffing.
     .target(
       name: "Rectification", dependencies: ["Statistics", "Catalogue", "Tables", "Problems"]),
