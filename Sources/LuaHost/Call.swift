@@ -26,6 +26,10 @@ public struct Call: ~Copyable {
     self.noun = noun
   }
 
+  /// The same call once more, for an object that reads its arguments later: no
+  /// later than the body's end.
+  public func lent() -> Call { Call(L, base: base, count: Int32(count), noun: noun) }
+
   /// The state that calls.
   public var state: LuaState { LuaState.of(L) }
 

@@ -119,3 +119,16 @@ extension Call {
     return (Unmanaged<RowOwner>.fromOpaque(owner).takeUnretainedValue().source, Int(row))
   }
 }
+
+extension LuaReference {
+  /// The row that the value is, counted from 0, and whose it is; `nil` when it is
+  /// something else.
+  public var row: (source: any RowSource, row: Int)? {
+    guard let L = anchor.current else { return nil }
+    push(to: L)
+    defer { shim_pop(L, 1) }
+    var row: Int64 = 0
+    guard let owner = shim_row_owner(L, -1, &row) else { return nil }
+    return (Unmanaged<RowOwner>.fromOpaque(owner).takeUnretainedValue().source, Int(row))
+  }
+}

@@ -46,7 +46,7 @@ public struct StatusPolicy {
     try StatusPolicy(run.table(tableName) ?? builtIn)
   }
 
-  static let tableName = "status_policy"
+  public static let tableName = "status_policy"
 
   /// Reads a table of policies; one that lacks a column, or names no outcome
   /// that counts, is told.
