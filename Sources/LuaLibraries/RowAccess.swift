@@ -30,7 +30,7 @@ enum RowAccess {
     guard case .text(let name) = call.value(1) else {
       throw Problem("expected a row's number or a verb, got \(call.kind(1).description)")
     }
-    guard !try table.rows().schema.names.contains(name) else {
+    guard try !table.rows().schema.names.contains(name) else {
       throw Problem("'\(name)' is a column, not a verb")
         .hint("a cell is t[1].\(name), the whole column t:pull \"\(name)\"")
     }

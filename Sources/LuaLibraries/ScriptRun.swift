@@ -38,7 +38,7 @@ public final class ScriptRun: RunContext {
     self.seed = seed
     self.parameters = parameters
     self.out = out
-    memory = budget.map(RunMemory.init)
+    memory = budget.map(RunMemory.init(budget:))
     poll = { () throws(Problem) in try stop.check() }
     randomState = seed
   }
@@ -62,8 +62,13 @@ public final class ScriptRun: RunContext {
   func call(
     _ callable: Callable, on table: TableObject?, _ call: borrowing Call
   ) throws(Problem) {
-    let arguments = spareArguments.popLast() ?? LuaArguments(self)
-    arguments.lend(call.lent(), on: table)
+    let arguments: LuaArguments
+    if let spare = spareArguments.popLast() {
+      spare.reuse(for: call.lent(), on: table)
+      arguments = spare
+    } else {
+      arguments = LuaArguments(self, table, call.lent())
+    }
     defer { spareArguments.append(arguments) }
     do throws(Problem) {
       let result = try callable.body(Arguments(arguments, isMethod: table != nil))
@@ -95,9 +100,11 @@ public protocol DataSource: AnyObject {
 }
 
 /// The tables of a run are paid from the same budget as its Lua.
-private struct RunMemory: MemoryAccount {
-  let budget: Budget
+public struct RunMemory: MemoryAccount {
+  private let budget: Budget
 
-  func charge(_ bytes: Int) throws(Problem) { try budget.charge(bytes) }
-  func release(_ bytes: Int) { budget.release(bytes) }
+  public init(budget: Budget) { self.budget = budget }
+
+  public func charge(_ bytes: Int) throws(Problem) { try budget.charge(bytes) }
+  public func release(_ bytes: Int) { budget.release(bytes) }
 }

@@ -20,7 +20,7 @@ enum Showing {
     ) { run, call throws(Problem) in
       guard call.count > 0 else { throw Problem("expected a value to show, got nothing") }
       let title = call.isMissing(2) ? nil : try call.text(2)
-      try run.surface.show(shown(call.value(1), in: run), title: title)
+      try run.surface.show(run.shown(call.value(1)), title: title)
     },
   ]
 
@@ -54,9 +54,11 @@ enum Showing {
   ]
 }
 
-/// A Lua value as it is shown. Everything can be, or at least named.
-func shown(_ value: LuaValue, in run: ScriptRun) throws(Problem) -> Shown {
-  try ShownValues(run: run).shown(value, inside: [])
+extension ScriptRun {
+  /// A Lua value as it is shown. Everything can be, or at least named.
+  public func shown(_ value: LuaValue) throws(Problem) -> Shown {
+    try ShownValues(run: self).shown(value, inside: [])
+  }
 }
 
 private struct ShownValues {

@@ -21,15 +21,31 @@ enum Writing {
         seeAlso: ["t:show"])
     ) { run, table, call throws(Problem) in
       let name = try call.text(1)
-      let folder = try run.outFolder()
-      let path = try pathOf(name, under: folder)
+      let path = try path(of: name, under: run.out)
       let format = try Formats.ofFile(name)
       let rows = try table.collect(in: run)
-      try Files.writeWhole(path) { sink throws(Problem) in
+      let notes = try Files.write(path) { (sink) throws(Problem) in
         try format.write(rows, WriteOptions(), &sink)
-        for note in sink.notes { run.surface.note("write: \(name): \(note)") }
       }
+      for note in notes { run.surface.note("write: \(name): \(note)") }
       call.push(table, as: run.classes.table)
     }
   ]
+
+  /// The file that a script means by a name: inside the folder, also where
+  /// links lead.
+  private static func path(of name: String, under folder: String?) throws(Problem) -> String {
+    guard let folder else {
+      throw Problem("writing is not allowed in this run")
+        .hint("--out DIR names the folder that scripts may write to")
+    }
+    guard Files.kind(of: folder) == .folder else {
+      throw Problem("the output folder '\(folder)' is not there", kind: .file)
+    }
+    let path = Files.join(folder, name)
+    guard !name.isEmpty, !Files.isAbsolute(name), try Files.isInside(path, folder: folder) else {
+      throw Problem("'\(name)' is outside the output folder '\(folder)'")
+    }
+    return path
+  }
 }
