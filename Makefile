@@ -15,6 +15,13 @@ CHECKS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(CHECKS)
 PLUMB := .build/release/plumb
 
+# On Linux the C++ runtime is linked statically too: a fifth of the time to
+# start goes into loading it. The linker finds the archive in a folder of its own.
+STATIC := .build/static
+ifeq ($(shell uname),Linux)
+RELEASE += -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+endif
+
 .PHONY: run test build setup bench install clean
 .DELETE_ON_ERROR:
 
@@ -28,6 +35,8 @@ test: setup
 	@echo "make test: all tests passed"
 
 build: setup
+	@mkdir -p $(STATIC)
+	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(STATIC)/libstdc++.a
 	swift build $(RELEASE) --product plumb
 
 bench: build

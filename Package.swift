@@ -19,6 +19,11 @@ import PackageDescription
 let package = Package(
   name: "plumb",
   platforms: [.macOS(.v15)],
+  products: [.executable(name: "plumb", targets: ["Commands"])],
+  dependencies: [
+    // Options, help, completion scripts and messages of the command line, as people know them.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
   targets: [
     // One shape of error (what, where, what may help) and nearest names.
     .target(name: "Problems"),
@@ -63,6 +68,38 @@ let package = Package(
     .testTarget(
       name: "RectificationTests",
       dependencies: ["Rectification", "Catalogue", "Tables", "Problems", "TestSupport"]),
+
+    // The one loop that turns every built-in function into a Lua function, tables as Lua
+    // objects, and what belongs to the run: data, show, expect, help.
+    .target(
+      name: "LuaLibraries",
+      dependencies: ["LuaHost", "Rectification", "Catalogue", "Tables", "Problems"]),
+
+    // A session: a Lua state with everything that scripts find there, over one dataset.
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "LuaLibraries", "LuaHost", "Rectification", "Datasets", "Statistics", "Catalogue", "Tables",
+        "Problems",
+      ]),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["Workbench", "Catalogue", "Tables", "Problems", "TestSupport"]),
+
+    // The program `plumb`: one file a subcommand, no logic.
+    .executableTarget(
+      name: "Commands",
+      dependencies: [
+        "Workbench", "Catalogue", "Tables", "Problems",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Every example of help through Lua; what a person types and sees; the tables of contents.
+    .testTarget(
+      name: "ExampleTests", dependencies: ["Workbench", "Catalogue", "Problems", "TestSupport"]),
+    .testTarget(
+      name: "TranscriptTests", dependencies: ["Commands", "TestSupport"], resources: [.copy("Transcripts")]),
+    .testTarget(name: "ContentsTests", dependencies: ["Workbench", "Tables", "TestSupport"]),
 
     // What several test targets need: a run without a script, the built program, scratch folders.
     .target(

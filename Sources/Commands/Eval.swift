@@ -1,10 +1,11 @@
 import ArgumentParser
+import Problems
 import Workbench
 
 /// `plumb eval 'LUA'`
 struct Eval: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run one line of Lua; an expression's value is its result.",
+    commandName: "eval", abstract: "Run one line of Lua; an expression's value is its result.",
     discussion: """
           plumb eval 'completion_rate(data.findings)'
           plumb eval 'data.staffing' --format csv
@@ -16,6 +17,7 @@ struct Eval: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    try options.inSession { session throws(Problem) in try session.eval(line) }
+    let line = line
+    inSession(options.session) { session throws(Problem) in try session.eval(line) }
   }
 }

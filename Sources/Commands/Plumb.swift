@@ -14,5 +14,5 @@ struct Plumb: ParsableCommand {
       memory limit, 130 interrupted.
       """,
     version: Version.text,
-    subcommands: [Run.self, Eval.self, Tables.self])
+    subcommands: [Run.self, Eval.self, DescribeTables.self])
 }

@@ -62,7 +62,7 @@ struct ByteCount: ExpressibleByArgument {
       let factor = units[argument.dropFirst(digits.count).lowercased()],
       number * factor >= 1, number * factor < 9e18
     else { return nil }
-    bytes = Int(number * factor)
+    self.init(bytes: Int(number * factor))
   }
 
   var defaultValueDescription: String { bytes == 1 << 30 ? "1GiB" : bytes.map { "\($0)" } ?? "none" }

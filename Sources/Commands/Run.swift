@@ -1,10 +1,11 @@
 import ArgumentParser
+import Problems
 import Workbench
 
 /// `plumb run SCRIPT.lua`
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run an analyst's script.",
+    commandName: "run", abstract: "Run an analyst's script.",
     discussion: """
       What the script returns is its result and is printed.
 
@@ -18,6 +19,7 @@ struct Run: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    try options.inSession { session throws(Problem) in try session.run(file: script) }
+    let script = script
+    inSession(options.session) { session throws(Problem) in try session.run(file: script) }
   }
 }

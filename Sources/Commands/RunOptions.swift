@@ -1,4 +1,5 @@
 import ArgumentParser
+import Tables
 import Workbench
 
 /// Where the data is, and how results are printed.
@@ -11,8 +12,11 @@ struct DataOptions: ParsableArguments {
     completion: .directory)
   var folders: [String] = []
 
-  @Option(help: "How results are printed: \(ResultFormat.names.joined(separator: ", ")).")
-  var format: ResultFormat = .table
+  @Option(
+    help: ArgumentHelp(
+      "How results are printed: \(Formats.all.map(\.name).joined(separator: ", ")).",
+      valueName: "format"))
+  var format = Format.table
 }
 
 /// The options of every command that runs Lua.
@@ -21,34 +25,42 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     name: .customLong("param"),
-    help: ArgumentHelp("A parameter: params.NAME in the script; may be given again.", valueName: "name=value"))
-  var params: [Parameter] = []
+    help: ArgumentHelp(
+      "A parameter: params.NAME in the script; may be given again.", valueName: "name=value"))
+  var parameters: [Parameter] = []
 
   @Option(
-    help: ArgumentHelp("The only folder that the script may write to. (default: none)", valueName: "dir"),
+    help: ArgumentHelp(
+      "The only folder that the script may write to. (default: none)", valueName: "dir"),
     completion: .directory)
   var out: String?
 
-  @Option(help: "The limit of the run's time, such as 500ms, 90s or 1h30m, or none.")
+  @Option(
+    help: ArgumentHelp(
+      "The limit of the run's time, such as 500ms, 90s or 1h30m, or none.", valueName: "time"))
   var timeout = TimeSpan(seconds: 60)
 
-  @Option(help: "The limit of the run's memory, such as 512MiB or 2GiB, or none.")
+  @Option(
+    help: ArgumentHelp(
+      "The limit of the run's memory, such as 512MiB or 2GiB, or none.", valueName: "size"))
   var memory = ByteCount(bytes: 1 << 30)
 
-  @Option(help: "The seed of random numbers and of sampling: a run repeats exactly.")
-  var seed: Int64 = 0
+  @Option(
+    help: ArgumentHelp(
+      "The seed of random numbers and of sampling: a run repeats exactly.", valueName: "n"))
+  var seed: UInt64 = 0
 
   @Option(
     name: .customLong("as-of"),
-    help: ArgumentHelp("The date that today() gives. (default: the day of the run)", valueName: "date"))
-  var asOf: DateArgument?
+    help: ArgumentHelp(
+      "The date that today() gives. (default: the day of the run)", valueName: "date"))
+  var asOf: Day?
 
-  func inSession(_ body: (Session) throws(Problem) -> Void) throws {
-    try Commands.inSession(
-      SessionOptions(
-        data: data.folders, parameters: params.map { ($0.name, $0.value) }, format: data.format,
-        out: out, seconds: timeout.seconds, bytes: memory.bytes, seed: seed, asOf: asOf?.day),
-      body)
+  var session: SessionOptions {
+    SessionOptions(
+      data: data.folders, parameters: parameters.map { ($0.name, $0.value) }, format: data.format,
+      layout: .ofTerminal, out: out, seconds: timeout.seconds, bytes: memory.bytes, seed: seed,
+      asOf: asOf)
   }
 }
 
@@ -62,4 +74,18 @@ struct Parameter: ExpressibleByArgument {
     name = String(argument[..<sign])
     value = String(argument[argument.index(after: sign)...])
   }
+}
+
+extension Format: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let format = try? Formats.named(argument) else { return nil }
+    self = format
+  }
+
+  public var defaultValueDescription: String { name }
+  public static var allValueStrings: [String] { Formats.all.map(\.name) }
+}
+
+extension Day: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }
