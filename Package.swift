@@ -24,7 +24,8 @@ let package = Package(
 
     // One file a family of statistics; Families.swift is the table of contents.
     .target(name: "Statistics", dependencies: ["CBoost", "Catalogue", "Tables", "Problems"]),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Tables", "Problems"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Tables", "Problems"], exclude: ["Data"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
