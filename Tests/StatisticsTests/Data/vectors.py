@@ -293,7 +293,7 @@ for counts in [[[3, 1], [1, 3]], [[8, 2], [1, 5]], [[0, 5], [6, 3]], [[10, 0], [
         assert abs(stats.fisher_exact(counts).pvalue / expect["p_value"] - 1) < 1e-8
         emit("fisher_test", [counts, {"level": level}], expect, "mpmath, as scipy.stats.fisher_exact and contingency.odds_ratio", 11)
 mp.mp.dps = 50
-emit("fisher_test", [[[600, 0], [0, 500]]], {"p_value": float(1 / mp.binomial(1100, 500)), "estimate": "inf", "high": "inf"}, "mpmath")
+emit("fisher_test", [[[500, 0], [0, 500]]], {"p_value": float(2 / mp.binomial(1000, 500)), "estimate": "inf", "high": "inf"}, "mpmath")
 
 # --- Shares.
 
@@ -421,6 +421,56 @@ for x in (samples["normal"], samples["skewed"]):
             check = stats.bootstrap((np.array(x),), of, n_resamples=0, bootstrap_result=result, method=method, vectorized=True)
             emit("bootstrap", [x, {"function": figure}, {"times": 500, "method": name}], {"estimate": float(of(np.array(x))), "low": float(check.confidence_interval.low), "high": float(check.confidence_interval.high), "std_error": float(check.standard_error)}, "scipy.stats.bootstrap over the same resamples", 10, seed=7)
 
+# --- Far tails: p-values near 1e-30 and 1e-300 of every test that has a closed form.
+
+def shifted(n, shift):
+    """A sample without chance: normal quantiles, moved."""
+    return rounded(stats.norm.ppf((np.arange(n) + 0.5) / n) + shift, 6)
+
+
+smallest = []
+
+
+def tail(call, arguments, expect, by):
+    smallest.append((expect["p_value"], call))
+    emit(call, arguments, expect, by, 12)
+
+
+for n, shift, alone in ((40, 3.9, 8), (200, 8.5, 31)):
+    x, y = shifted(n, shift), shifted(n, 0)
+    tail("t_test", [x, y], welch(x, y, 0, 0.95), "mpmath, far tail")
+    x = shifted(n, alone)
+    count, mean, power = moments(x)
+    tail("t_test", [x], t_result(mean, mp.sqrt(power(2) / (count - 1) / count), count - 1, 0, 0.95), "mpmath, far tail")
+for n, noise in ((60, 0.35), (300, 0.101)):
+    x = shifted(n, 1)
+    y = rounded(np.array(x) + noise * np.array([(-1) ** (i // 2) for i in range(n)]), 6)
+    tail("cor", [x, y], pearson(x, y, 0.95), "mpmath, far tail")
+    model = regression([x], y, 0.95)
+    emit("lm", [{"table": {"y": y, "x": x}}, "y ~ x"], model, "mpmath, far tail", 12)
+    smallest.append((model["f_p_value"], "lm"))
+for n in (88, 913):
+    z = (mp.mpf(n) ** 2 / 2 - mp.mpf("0.5")) / mp.sqrt(mp.mpf(n) ** 2 / 12 * (2 * n + 1))
+    tail("wilcoxon", [plain(range(n)), plain(range(n, 2 * n))], {"statistic": 0, "p_value": float(2 * normal_upper(z))}, "mpmath, far tail")
+    total = mp.mpf(n) * (n + 1) / 2
+    z = (total / 2 - mp.mpf("0.5")) / mp.sqrt(mp.mpf(n) * (n + 1) * (2 * n + 1) / 24)
+    tail("wilcoxon", [plain(range(1, n + 1)), [0] * n, {"paired": True}], {"statistic": float(total), "p_value": float(2 * normal_upper(z))}, "mpmath, far tail")
+for k in (98, 716):
+    counts = [[k, 10], [10, k]]
+    n, fair = mp.mpf(2 * k + 20), mp.mpf(2 * k + 20) / 4
+    tail("chisq_test", [counts, {"correct": False}], {"statistic": float(4 * (k - fair) ** 2 / fair), "p_value": float(chi2_upper(4 * (k - fair) ** 2 / fair, 1))}, "mpmath, far tail")
+    tail("prop_test", [k, k + 10, 10, k + 10], {"p_value": float(chi2_upper(4 * (k - fair) ** 2 / fair, 1))}, "mpmath, far tail")
+for first, second in ((58, 58), (520, 520)):
+    times = plain(range(first + second))
+    groups = ["a"] * first + ["b"] * second
+    observed, expected, variance = mp.mpf(first), mp.mpf(0), mp.mpf(0)
+    for i in range(first + second):
+        share = mp.mpf(max(first - i, 0)) / (first + second - i)
+        expected += share
+        variance += share * (1 - share)
+    statistic = (observed - expected) ** 2 / variance
+    tail("logrank", [times, [1] * len(times), groups], {"statistic": float(statistic), "df": 1, "p_value": float(chi2_upper(statistic, 1))}, "mpmath, far tail")
+
 # --- Histograms.
 
 for name in ("normal", "skewed"):
@@ -434,4 +484,6 @@ for name in ("normal", "skewed"):
 with open("vectors-scipy.jsonl", "w") as file:
     for line in lines:
         file.write(json.dumps(line) + "\n")
+for p, call in sorted(smallest):
+    print(f"{call:12} {p:.2e}")
 print(len(lines), "calls,", "SciPy", scipy.__version__, "NumPy", np.__version__, "mpmath", mp.__version__)
