@@ -51,6 +51,7 @@ private struct Alignment {
     guard !dx.isConstant else { throw Problem("the first list is constant, so nothing can vary with it") }
     guard !dy.isConstant else { throw Problem("the second list is constant, so nothing can vary with it") }
     let (sx, sy) = (dx.sum(ofPower: 2).squareRoot(), dy.sum(ofPower: 2).squareRoot())
+    _ = try representable(sx + sy)
     var product = CompensatedSum()
     var apart = CompensatedSum()
     var opposed = CompensatedSum()

@@ -43,13 +43,13 @@ public func linearModel(
   poll: () throws(Problem) -> Void = { () throws(Problem) in }
 ) throws(Problem) -> LinearModel {
   let design = try Design(formula, table, memory)
-  defer { design.release(memory) }
+  defer { design.release() }
   let n = design.response.count
   let fit = try LeastSquares(design.columns.map(\.values), design.response, poll: poll)
   let rank = fit.kept.count
   guard n > rank else {
     throw Problem(
-      "\(rank) coefficient\(rank == 1 ? "" : "s") need at least \(rank + 1) rows, got \(n)"
+      "\(rank) \(rank == 1 ? "coefficient needs" : "coefficients need") at least \(rank + 1) rows, got \(n)"
         + (design.missing > 0 ? " (\(design.missing) with a missing value left out)" : ""))
   }
   let fixed = formula.hasIntercept ? 1 : 0
@@ -95,111 +95,149 @@ private func coefficients(
 
 /// The numbers of a formula's columns, row by row complete.
 private struct Design {
-  var response: [Double]
-  var columns: [(term: String, values: [Double])] = []
+  /// A column of the model, by the term that names it in the results.
+  typealias Part = (term: String, values: [Double])
+
+  let response: [Double]
+  private(set) var columns: [Part] = []
   /// Text columns of a single level, which say nothing.
-  var empty: [String] = []
-  var missing: Int
+  private(set) var empty: [String] = []
+  let missing: Int
+
+  /// A text column with more texts than this is no grouping but a label.
+  private static let mostLevels = 1000
+
+  private let formula: Formula
+  private let rows: [Int]
+  private let memory: (any MemoryAccount)?
   private var charged = 0
 
   init(_ formula: Formula, _ table: Table, _ memory: (any MemoryAccount)?) throws(Problem) {
-    let names = [formula.response] + formula.terms.flatMap(\.names)
-    var byName: [String: Column] = [:]
-    for name in names {
-      guard let index = table.schema.index(of: name.text) else {
-        let problem = Problem.unknown("column", name.text, among: table.schema.names)
-        throw problem.underlined(formula.problem("", at: name.span))
-      }
-      byName[name.text] = table.columns[index]
-    }
-    let used = Array(byName.values)
-    let rows = (0..<table.rowCount).filter { row in used.allSatisfy { !$0.isMissing(row) } }
+    self.formula = formula
+    self.memory = memory
+    let used = try Self.columns(of: formula, in: table)
+    rows = (0..<table.rowCount).filter { row in used.values.allSatisfy { !$0.isMissing(row) } }
     missing = table.rowCount - rows.count
     guard !rows.isEmpty else {
       throw Problem(
         table.rowCount == 0
           ? "the table has no rows" : "each of the \(table.rowCount) rows misses a value of the formula's columns")
     }
-
-    response = try numbers(byName[formula.response.text]!, rows, formula, formula.response, asResponse: true)
-    guard response.contains(where: { $0 != (formula.hasIntercept ? response[0] : 0) }) else {
-      throw formula.problem("'\(formula.response.text)' is constant, so there is nothing to explain", at: formula.response.span)
+    response = try Self.response(formula, used[formula.response.text]!, rows)
+    do {
+      if formula.hasIntercept { try add([("(intercept)", [Double](repeating: 1, count: rows.count))]) }
+      try addTerms(used)
+    } catch {
+      release()
+      throw error
     }
-    if formula.hasIntercept { columns.append(("(intercept)", [Double](repeating: 1, count: rows.count))) }
-    var parts: [String: [(term: String, values: [Double])]] = [:]
+  }
+
+  /// Gives back the memory that the columns were charged.
+  func release() { memory?.release(charged) }
+
+  private static func columns(of formula: Formula, in table: Table) throws(Problem) -> [String: Column] {
+    var columns: [String: Column] = [:]
+    for name in [formula.response] + formula.terms.flatMap(\.names) {
+      guard let index = table.schema.index(of: name.text) else {
+        var problem = Problem.unknown("column", name.text, among: table.schema.names)
+        problem.excerpt = Excerpt(formula.text, from: name.span.lowerBound, to: name.span.upperBound)
+        throw problem
+      }
+      columns[name.text] = table.columns[index]
+    }
+    return columns
+  }
+
+  private static func response(_ formula: Formula, _ column: Column, _ rows: [Int]) throws(Problem) -> [Double] {
+    let name = formula.response
+    guard column.type != .text, column.type != .date else {
+      throw formula.problem(
+        "expected numbers to explain, but '\(name.text)' is a \(column.type.rawValue) column", at: name.span)
+    }
+    let values = try numbers(column, rows, formula, name)
+    // Without an intercept a constant can be explained, but not a column of zeros.
+    let idle = formula.hasIntercept ? values[0] : 0
+    guard values.contains(where: { $0 != idle }) else {
+      throw formula.problem("'\(name.text)' is constant, so there is nothing to explain", at: name.span)
+    }
+    return values
+  }
+
+  private mutating func addTerms(_ used: [String: Column]) throws(Problem) {
+    // What a product is made of: the column itself, or the indicators but the first.
+    var parts: [String: [Part]] = [:]
     var keepsFirstLevel = !formula.hasIntercept
     for term in formula.terms {
-      let added: [(term: String, values: [Double])]
-      if term.names.count == 1 {
-        let name = term.names[0]
-        guard case .text(let codes, let vocabulary) = byName[name.text]!.cells else {
-          added = [(name.text, try numbers(byName[name.text]!, rows, formula, name, asResponse: false))]
-          parts[name.text] = added
-          try add(added, memory)
-          continue
-        }
-        let levels = indicators(name.text, codes, vocabulary, rows)
-        if levels.count == 1, !keepsFirstLevel { empty.append(name.text) }
-        parts[name.text] = Array(levels.dropFirst())
-        added = keepsFirstLevel ? levels : Array(levels.dropFirst())
+      let name = term.names[0]
+      if term.names.count == 2 {
+        try add(product(parts[name.text] ?? [], parts[term.names[1].text] ?? [], term))
+      } else if case .text(let codes, let vocabulary) = used[name.text]!.cells {
+        let levels = try indicators(name, codes, vocabulary)
+        let others = Array(levels.dropFirst())
+        if others.isEmpty, !keepsFirstLevel { empty.append(name.text) }
+        parts[name.text] = others
+        try add(keepsFirstLevel ? levels : others)
         keepsFirstLevel = false
       } else {
-        added = product(parts[term.names[0].text] ?? [], parts[term.names[1].text] ?? [])
+        let part: Part = (name.text, try Self.numbers(used[name.text]!, rows, formula, name))
+        parts[name.text] = [part]
+        try add([part])
       }
-      try add(added, memory)
     }
   }
 
-  private mutating func add(_ more: [(term: String, values: [Double])], _ memory: (any MemoryAccount)?) throws(Problem) {
+  private mutating func add(_ parts: [Part]) throws(Problem) {
     // The solver holds a column in three forms: its numbers, its rest and its reflector.
-    let bytes = more.count * response.count * 5 * MemoryLayout<Double>.stride
+    let bytes = parts.count * rows.count * 5 * MemoryLayout<Double>.stride
     try memory?.charge(bytes)
     charged += bytes
-    columns += more
+    columns += parts
   }
 
-  func release(_ memory: (any MemoryAccount)?) { memory?.release(charged) }
-}
-
-private func numbers(
-  _ column: Column, _ rows: [Int], _ formula: Formula, _ name: Formula.Name, asResponse: Bool
-) throws(Problem) -> [Double] {
-  switch column.cells {
-  case .integer(let integers): return rows.map { Double(integers[$0]) }
-  case .number(let numbers):
-    if let row = rows.first(where: { !numbers[$0].isFinite }) {
-      throw formula.problem("expected a finite number in '\(name.text)' at row \(row + 1), got \(numbers[row])", at: name.span)
+  private static func numbers(
+    _ column: Column, _ rows: [Int], _ formula: Formula, _ name: Formula.Name
+  ) throws(Problem) -> [Double] {
+    switch column.cells {
+    case .integer(let integers), .date(let integers): return rows.map { Double(integers[$0]) }
+    case .boolean(let booleans): return rows.map { booleans[$0] != 0 ? 1 : 0 }
+    case .number(let numbers):
+      if let row = rows.first(where: { !numbers[$0].isFinite }) {
+        throw formula.problem(
+          "expected a finite number in '\(name.text)' at row \(row + 1), got \(numbers[row])", at: name.span)
+      }
+      return rows.map { numbers[$0] }
+    case .text: preconditionFailure("texts become indicators")
     }
-    return rows.map { numbers[$0] }
-  case .boolean(let booleans): return rows.map { booleans[$0] != 0 ? 1 : 0 }
-  case .date(let days) where !asResponse: return rows.map { Double(days[$0]) }
-  case .date, .text:
-    throw formula.problem("expected numbers to explain, but '\(name.text)' is a column of type \(column.type.rawValue)", at: name.span)
   }
-}
 
-/// A column for each text that occurs, by code point: 1 in its rows, else 0.
-private func indicators(
-  _ name: String, _ codes: Column.Codes, _ vocabulary: Vocabulary, _ rows: [Int]
-) -> [(term: String, values: [Double])] {
-  let seen = Set(rows.map { codes[$0] }).sorted(by: vocabulary.precedes)
-  return seen.map { level in
-    ("\(name) = \(vocabulary[level])", rows.map { codes[$0] == level ? 1 : 0 })
+  /// A column for each text that occurs, by code point: 1 in its rows, else 0.
+  private func indicators(
+    _ name: Formula.Name, _ codes: Column.Codes, _ vocabulary: Vocabulary
+  ) throws(Problem) -> [Part] {
+    let levels = Set(rows.map { codes[$0] }).sorted(by: vocabulary.precedes)
+    guard levels.count <= Self.mostLevels else {
+      throw formula.problem(
+        "'\(name.text)' has \(levels.count) different texts, and each would be a column", at: name.span
+      ).hint("a model takes texts with at most \(Self.mostLevels)")
+    }
+    return levels.map { level in
+      ("\(name.text) = \(vocabulary[level])", rows.map { codes[$0] == level ? 1 : 0 })
+    }
   }
-}
 
-private func product(
-  _ first: [(term: String, values: [Double])], _ second: [(term: String, values: [Double])]
-) -> [(term: String, values: [Double])] {
-  second.flatMap { b in first.map { a in ("\(a.term):\(b.term)", zip(a.values, b.values).map { $0 * $1 }) } }
-}
-
-extension Problem {
-  /// The same problem with another's excerpt.
-  fileprivate func underlined(_ other: Problem) -> Problem {
-    var copy = self
-    copy.excerpt = other.excerpt
-    return copy
+  private func product(_ first: [Part], _ second: [Part], _ term: Formula.Term) throws(Problem) -> [Part] {
+    var parts: [Part] = []
+    for b in second {
+      for a in first {
+        let values = zip(a.values, b.values).map { $0 * $1 }
+        guard values.allSatisfy(\.isFinite) else {
+          throw formula.problem("'\(term.text)' is too large for a number", at: term.span)
+        }
+        parts.append(("\(a.term):\(b.term)", values))
+      }
+    }
+    return parts
   }
 }
 

@@ -38,12 +38,12 @@ public func tTest(
   let df: Double
   if equalVariance {
     df = a.count + b.count - 2
-    let pooled = ((a.count - 1) * a.variance + (b.count - 1) * b.variance) / df
-    error = (pooled * (1 / a.count + 1 / b.count)).squareRoot()
+    let pooled = hypotenuse(
+      a.deviation * ((a.count - 1) / df).squareRoot(), b.deviation * ((b.count - 1) / df).squareRoot())
+    error = pooled * (1 / a.count + 1 / b.count).squareRoot()
   } else {
     let (ea, eb) = (a.standardError, b.standardError)
-    error = (ea * ea + eb * eb).squareRoot()
-    // Shares of the squared error, so that nothing overflows on the way.
+    error = hypotenuse(ea, eb)
     let (sa, sb) = ((ea / error) * (ea / error), (eb / error) * (eb / error))
     df = 1 / (sa * sa / (a.count - 1) + sb * sb / (b.count - 1))
   }
@@ -55,6 +55,7 @@ public func tTest(
 private func tTest(
   _ estimate: Double, _ error: Double, df: Double, size: Double, mu: Double, level: Double, _ name: String
 ) throws(Problem) -> TTest {
+  _ = try representable(size + error)
   // As R has it: a spread of rounding errors is none.
   guard error > 10 * size * 0x1p-52, error > 0 else {
     throw Problem("the numbers do not vary, so there is no spread to hold a difference against")

@@ -72,7 +72,7 @@ enum Shape {
       guard let value = compute(sample.values, type) else {
         throw Problem("all \(sample.values.count) numbers are the same, so they have no \(name)")
       }
-      return .number(value)
+      return .number(try representable(value))
     }
   }
 }

@@ -69,21 +69,13 @@ private final class ListedArguments: ArgumentSource {
 }
 
 private final class TestRun: RunContext {
-  private var state: UInt64
+  private var chance: Chance
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { chance = Chance(seed: seed) }
 
   var today: Day { Day(number: 18_000) }
   func table(_ name: String) -> Table? { nil }
   var memory: (any MemoryAccount)? { nil }
   var poll: @Sendable () throws(Problem) -> Void { { () throws(Problem) in } }
-
-  /// SplitMix64.
-  func random() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  func random() -> UInt64 { chance.next() }
 }

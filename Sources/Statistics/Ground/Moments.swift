@@ -25,6 +25,13 @@ struct CompensatedSum {
   }
 }
 
+/// √(a² + b²) without squares that overflow or vanish.
+func hypotenuse(_ a: Double, _ b: Double) -> Double {
+  let (small, large) = (min(abs(a), abs(b)), max(abs(a), abs(b)))
+  guard large > 0, large.isFinite else { return large }
+  return large * (1 + (small / large) * (small / large)).squareRoot()
+}
+
 /// A sample seen from its mean, in two passes, so that a large offset costs no
 /// digits (NIST's NumAcc data sets are made of such offsets).
 struct Moments {

@@ -25,10 +25,10 @@ struct Ranks {
 /// The chances of the rank statistics when all orders are equally likely.
 /// Every step only adds, so that the smallest chance has all its digits.
 enum RankChances {
-  /// Of each number of pairs in the same order among `n` untied values (Kendall).
+  /// Of each number of pairs in the same order among `n` untied values, two at least (Kendall).
   static func kendall(_ n: Int) -> [Double] {
     var chances = [1.0]
-    for size in 2...max(n, 2) where size <= n {
+    for size in 2...n {
       var next = [Double](repeating: 0, count: chances.count + size - 1)
       for (pairs, chance) in chances.enumerated() {
         for more in 0..<size { next[pairs + more] += chance / Double(size) }
