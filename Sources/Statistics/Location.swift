@@ -1,7 +1,7 @@
 import Catalogue
 
 /// The mean, or `nil` of no values.
-public func mean(_ xs: [Double]) -> Double? { xs.isEmpty ? nil : Moments(xs).mean }
+public func mean(_ xs: [Double]) -> Double? { xs.isEmpty ? nil : Moments.center(xs).high }
 
 /// The middle value, or the mean of the two middle values; `nil` of no values.
 public func median(_ xs: [Double]) -> Double? { quantile(xs, 0.5) }

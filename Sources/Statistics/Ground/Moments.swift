@@ -84,7 +84,7 @@ struct Moments {
   var standardError: Double { (scaledVariance / count).squareRoot() * scale }
 
   /// The mean in two parts. A sum beyond the largest double is taken smaller.
-  private static func center(_ values: [Double]) -> (high: Double, low: Double) {
+  static func center(_ values: [Double]) -> (high: Double, low: Double) {
     let count = Double(values.count)
     let center = CompensatedSum(values).divided(by: count)
     if center.high.isFinite, center.low.isFinite { return center }
