@@ -56,7 +56,9 @@ let package = Package(
     // One file a family of statistics; Families.swift is the table of contents.
     .target(name: "Statistics", dependencies: ["CBoost", "Catalogue", "Tables", "Problems"]),
     .testTarget(
-      name: "StatisticsTests", dependencies: ["Statistics", "Catalogue", "Problems", "TestSupport"]),
+      name: "StatisticsTests",
+      dependencies: ["Statistics", "Catalogue", "Tables", "Problems", "TestSupport"],
+      exclude: ["Data"]),
 
     // Data packages: read, validated, stacked.
     .target(name: "Datasets", dependencies: ["Tables", "Problems"]),
@@ -103,7 +105,7 @@ let package = Package(
 
     // What several test targets need: a run without a script, the built program, scratch folders.
     .target(
-      name: "TestSupport", dependencies: ["Catalogue", "Tables", "Problems"],
+      name: "TestSupport", dependencies: ["Workbench", "Catalogue", "Tables", "Problems"],
       path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6],

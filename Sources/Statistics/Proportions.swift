@@ -78,15 +78,13 @@ public func compareShares(
   let successes = Double(k1) + Double(k2)
   let failures = Double(n1 - k1) + Double(n2 - k2)
   let statistic = (cross / successes) * (cross / failures) * ((a + b) / a / b)
-  let below = root(first.estimate - first.low, second.high - second.estimate)
-  let above = root(first.high - first.estimate, second.estimate - second.low)
+  let below = hypotenuse(first.estimate - first.low, second.high - second.estimate)
+  let above = hypotenuse(first.high - first.estimate, second.estimate - second.low)
   return ShareDifference(
     first: first, second: second, difference: difference, low: difference - below,
     high: difference + above, statistic: statistic,
     pValue: try Distribution.chiSquared(df: 1).upper(statistic))
 }
-
-private func root(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
 
 private func exactDifference(_ a: Int64, _ b: Int64, _ c: Int64, _ d: Int64) -> Double {
   let (ab, abOverflows) = a.multipliedReportingOverflow(by: b)
@@ -124,6 +122,8 @@ public func binomialLimits(
 
 private func checkShare(_ successes: Int64, _ trials: Int64) throws(Problem) {
   guard trials > 0 else { throw Problem("a share needs at least 1 trial, got \(trials)") }
+  // Beyond this, counts are no longer exact as doubles.
+  guard trials <= 1 << 53 else { throw Problem("too many trials: \(trials)") }
   guard successes >= 0 else { throw Problem("expected a count of successes, got \(successes)") }
   guard successes <= trials else {
     throw Problem("more successes (\(successes)) than trials (\(trials))")
