@@ -76,6 +76,9 @@ let package = Package(
     .target(
       name: "LuaLibraries",
       dependencies: ["LuaHost", "Rectification", "Catalogue", "Tables", "Problems"]),
+    .testTarget(
+      name: "LuaLibrariesTests",
+      dependencies: ["LuaLibraries", "LuaHost", "Catalogue", "Tables", "Problems"]),
 
     // A session: a Lua state with everything that scripts find there, over one dataset.
     .target(

@@ -83,13 +83,6 @@ public final class Session {
     try show(state.loadExpression(line, name: "eval").call())
   }
 
-  /// How many of Swift's objects Lua holds, garbage left aside: what a long
-  /// session must not gather.
-  public var liveObjects: Int {
-    state.collectGarbage()
-    return state.liveObjects
-  }
-
   /// Shows the dataset's tables, or one table's columns.
   public func describeTables(_ name: String?) throws(Problem) {
     guard let name else {

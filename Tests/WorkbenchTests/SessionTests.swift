@@ -52,18 +52,6 @@ import Workbench
     #expect(try Self.output("return type(params.odd)", options) == "string\n")
   }
 
-  @Test func memoryStaysFlatOverTenThousandEvaluations() throws {
-    let captured = CapturedStreams()
-    try Session.perform(SessionOptions(seconds: nil), streams: { captured.streams }) {
-      session throws(Problem) in
-      for _ in 0..<2000 { try session.eval("local t = frame{ {a = 1, b = \"环\"} } return #t") }
-      let before = session.liveObjects
-      for _ in 0..<10_000 { try session.eval("local t = frame{ {a = 1, b = \"环\"} } return #t") }
-      let after = session.liveObjects
-      guard after <= before else { throw Problem("\(after) live objects after \(before)") }
-    }
-  }
-
   @Test(arguments: [
     ("return frame{{a = 1}}:write \"a.csv\"", "writing is not allowed in this run"),
     ("return frame(1)", "frame: expected a list of rows, or of columns by name, got a number"),
