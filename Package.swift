@@ -16,6 +16,10 @@ let package = Package(
     // How a function describes itself without knowing the language that calls it.
     .target(name: "Catalogue", dependencies: ["Tables", "Problems"]),
     .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Tables", "Problems"]),
+
+    // What analysts ask of tables: expressions, verbs, and the engine that runs them.
+    .target(name: "Queries", dependencies: ["Catalogue", "Tables", "Problems"]),
+    .testTarget(name: "QueriesTests", dependencies: ["Queries", "Catalogue", "Tables", "Problems"]),
   ],
   swiftLanguageModes: [.v6]
 )
