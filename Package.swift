@@ -17,7 +17,7 @@ let package = Package(
     .target(name: "Catalogue", dependencies: ["Tables", "Problems"]),
     .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Tables", "Problems"]),
 
-    // Expressions, plans, verbs, and the column engine that runs them.
+    // What analysts ask of tables: expressions, verbs, and the engine that runs them.
     .target(name: "Queries", dependencies: ["Catalogue", "Tables", "Problems"]),
     .testTarget(name: "QueriesTests", dependencies: ["Queries", "Catalogue", "Tables", "Problems"]),
   ],
