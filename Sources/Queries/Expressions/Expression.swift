@@ -187,8 +187,3 @@ public struct Definitions: Sendable {
     public var field: Field { Field(name, expression.type!) }
   }
 }
-
-extension Expression {
-  /// The same with everything that is the same for every row computed once.
-  func folded() throws(Problem) -> Expression { self }
-}

@@ -466,7 +466,7 @@ extension CheckingPass {
   private func check(
     _ argument: Int, _ number: Int, against parameter: Parameter, of row: FunctionRow
   ) throws(Problem) {
-    if parameter.isConstant, constant(argument) == nil {
+    if parameter.isConstant, try constant(argument) == nil {
       throw problem("'\(row.name)' takes a constant as argument \(number)", span(argument), row.entry.signature)
     }
     guard let found = type(argument), !parameter.types.contains(found) else { return }
@@ -486,8 +486,12 @@ extension CheckingPass {
     }
   }
 
-  private func constant(_ argument: Int) -> Cell? {
-    if case .literal(let cell) = nodes[typed[argument].place].kind, cell != .missing { cell } else { nil }
+  /// The value of an argument that is the same for every row.
+  private func constant(_ argument: Int) throws(Problem) -> Cell? {
+    let (place, start) = typed[argument]
+    let argument = Expression(text: syntax.text, nodes: nodes).subtree(start...place)
+    guard let cell = try argument.folded().asLiteral, cell != .missing else { return nil }
+    return cell
   }
 
   private func resultType(
@@ -582,7 +586,7 @@ extension CheckingPass {
   }
 
   private func checkedConstant(_ argument: Int, of row: FunctionRow) throws(Problem) -> Cell {
-    let cell = constant(argument) ?? .missing
+    let cell = try constant(argument) ?? .missing
     switch (row.meaning, cell) {
     case (.aggregate(.quantile), .integer(let p)) where p == 0 || p == 1: return .number(Double(p))
     case (.aggregate(.quantile), .number(let p)) where p >= 0 && p <= 1: return cell
