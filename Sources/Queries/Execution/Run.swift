@@ -60,7 +60,7 @@ extension PlanStep {
     try engine.poll()
     switch self {
     case .filter(let condition, let keeps):
-      let mask = try engine.evaluate(condition, table)
+      let mask = try engine.mask(condition, table)
       // The columns of the condition alone are not carried on.
       return try engine.filter(table.keeping(needed), where: mask, is: keeps)
     case .choose(let choices):
@@ -118,15 +118,6 @@ extension Engine {
 // MARK: New columns
 
 extension Engine {
-  /// The column that an expression gives.
-  func evaluate(
-    _ expression: Expression, _ table: Table, results: [Column] = []
-  ) throws(Problem) -> Column {
-    if let name = expression.asColumn { return table.named(name) }
-    return try Evaluator(expression, over: table, results: results, account: memory, poll: poll)
-      .column(rowCount: table.rowCount)
-  }
-
   fileprivate func mutate(
     _ table: Table, _ definitions: Definitions, groups: [String], needing needed: Set<String>
   ) throws(Problem) -> Table {
@@ -224,24 +215,11 @@ extension Engine {
     }
     var columns = zip(keys, summary.keys).map { (name: $0, column: $1) }
     for item in definitions.items {
-      // A table without columns has no rows; the first item may find none.
-      let known = Table(columns)
       let column = try evaluate(
-        item.expression, known, results: results, rowCount: summary.slots.count)
+        item.expression, Table(columns), results: results, rowCount: summary.slots.count)
       columns.append((item.name, column))
     }
     return Table(columns)
-  }
-
-  private func evaluate(
-    _ expression: Expression, _ table: Table, results: [Column], rowCount: Int
-  ) throws(Problem) -> Column {
-    if let name = expression.asColumn { return table.named(name) }
-    if expression.nodes.count == 1, case .result(let number) = expression.nodes[0].kind {
-      return results[number]
-    }
-    return try Evaluator(expression, over: table, results: results, account: memory, poll: poll)
-      .column(rowCount: rowCount)
   }
 
   private func figure(_ aggregate: Aggregate, _ columns: [Column], _ constants: [Cell]) -> Figure {

@@ -77,19 +77,6 @@ extension Plan {
   var resultSchema: Schema { steps.reduce(schema) { $1.schema(of: $0) } }
 }
 
-extension Expression {
-  /// Whether some row may be a problem: a sum too large, a text that is no number.
-  var mayFail: Bool {
-    nodes.contains { node in
-      switch node.kind {
-      case .binary(let op, _, _): op.isArithmetic
-      case .unary(.negate, _), .call: true
-      default: false
-      }
-    }
-  }
-}
-
 // MARK: Which columns are needed
 
 extension Plan {
