@@ -19,7 +19,12 @@ let package = Package(
 
     // What analysts ask of tables: expressions, verbs, and the engine that runs them.
     .target(name: "Queries", dependencies: ["Catalogue", "Tables", "Problems"]),
-    .testTarget(name: "QueriesTests", dependencies: ["Queries", "Catalogue", "Tables", "Problems"]),
+    .testTarget(name: "QueriesTests", dependencies: ["Queries", "Catalogue", "Tables", "Problems", "TestSupport"]),
+
+    // Calls of built-in functions, and runs, without a script.
+    .target(
+      name: "TestSupport", dependencies: ["Catalogue", "Tables", "Problems"],
+      path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -13,6 +13,9 @@ public protocol RunContext: AnyObject {
   /// Throws when the run was interrupted or its time is over. Long loops call
   /// it every few milliseconds, from any thread.
   var poll: @Sendable () throws(Problem) -> Void { get }
+  /// Tells the person something about a result that the result cannot say
+  /// itself: what was left out, and why.
+  func note(_ text: String)
   /// What `$name` in an expression stands for where the verb itself binds no
   /// such name: the run's `--param`.
   var params: Record { get }
