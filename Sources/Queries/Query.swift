@@ -86,7 +86,8 @@ extension Query {
   private var depth: Int {
     stages.reduce(0) { most, stage in
       switch stage.step {
-      case .join(_, let other, _), .union(let other): max(most, other.depth) + 1
+      case .join(let joining): max(most, joining.right.depth) + 1
+      case .union(let other): max(most, other.depth) + 1
       default: most + 1
       }
     }

@@ -4,24 +4,38 @@ import Tables
 /// Two tables made one, side by side or one under the other.
 extension Engine {
   func join(
-    _ left: Table, _ kind: JoinKind, _ right: Query, _ keys: [JoinKey], needing needed: Set<String>
+    _ left: Table, _ joining: Joining, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let taken = rightColumns(left.schema, right.schema, keys)
-      .filter { kind.addsColumns && needed.contains($0.new) }
-    let other = try right.rows(self, needing: Set(keys.map(\.right) + taken.map(\.old)))
-    let matching = try match(left, other, keys)
-    switch kind {
-    case .semi, .anti:
+    let (kind, keys) = (joining.kind, joining.keys)
+    let added = joining.added.filter { needed.contains($0.new) }
+    let right = try joining.right.rows(
+      self, needing: Set(keys.map(\.right) + added.map(\.old)))
+    let matching = try match(left, right, keys)
+    if !kind.addsColumns {
       let kept = left.keeping(needed)
       guard let rows = try rows(of: matching, meeting: kind == .semi) else { return kept }
       return try gather(kept, rows)
-    case .inner, .left, .right, .full:
-      let pairs = try pairs(
-        matching, keepsLeft: kind == .left || kind == .full,
-        keepsRight: kind == .right || kind == .full)
-      let schema = joined(left.schema, right.schema, kind, keys)
-      return try paired(left, other, pairs, keys, taken, schema, needing: needed)
     }
+    let pairs = try pairs(
+      matching, keepsLeft: kind == .left || kind == .full,
+      keepsRight: kind == .right || kind == .full)
+    var columns: [(name: String, column: Column)] = []
+    let kept = left.keeping(needed)
+    for (name, column) in zip(kept.schema.names, kept.columns) {
+      if let key = keys.first(where: { $0.left == name }) {
+        let type = joining.keyType(key, left.schema)
+        columns.append((name, try keyColumn(of: pairs, column, right.named(key.right), type)))
+      } else if let rows = pairs.left {
+        columns.append((name, try gather(column, rows, orMissing: pairs.lacksLeft)))
+      } else {
+        columns.append((name, column))
+      }
+    }
+    for name in added {
+      let column = try gather(right.named(name.old), pairs.right, orMissing: pairs.lacksRight)
+      columns.append((name.new, column))
+    }
+    return Table(columns)
   }
 
   private func match(
@@ -37,31 +51,16 @@ extension Engine {
     return try match(lefts, rights)
   }
 
-  private func paired(
-    _ left: Table, _ right: Table, _ pairs: RowPairs, _ keys: [JoinKey], _ taken: [Renaming],
-    _ schema: Schema, needing needed: Set<String>
-  ) throws(Problem) -> Table {
-    var columns: [(name: String, column: Column)] = []
-    let kept = left.keeping(needed)
-    for (name, ownColumn) in zip(kept.schema.names, kept.columns) {
-      let column = try widened(ownColumn, to: schema.type(name))
-      guard let rows = pairs.left else {
-        columns.append((name, column))
-        continue
-      }
-      var cells = try gather(column, rows, orMissing: pairs.lacksLeft)
-      if pairs.lacksLeft, let key = keys.first(where: { $0.left == name }) {
-        // A right row that stands alone brings its own key.
-        let own = try gather(right.named(key.right), pairs.right, orMissing: true)
-        cells = try replacing(cells, by: widened(own, to: cells.type), where: rows)
-      }
-      columns.append((name, cells))
-    }
-    for name in taken {
-      let column = try gather(right.named(name.old), pairs.right, orMissing: pairs.lacksRight)
-      columns.append((name.new, column))
-    }
-    return Table(columns)
+  /// A key of all pairs: the left one, and of a right row that stands alone its own.
+  private func keyColumn(
+    of pairs: RowPairs, _ left: Column, _ right: Column, _ type: ColumnType
+  ) throws(Problem) -> Column {
+    let left = try widened(left, to: type)
+    guard let rows = pairs.left else { return left }
+    let cells = try gather(left, rows, orMissing: pairs.lacksLeft)
+    guard pairs.lacksLeft else { return cells }
+    let own = try gather(widened(right, to: type), pairs.right, orMissing: true)
+    return try replacing(cells, by: own, where: rows)
   }
 
   /// The cells of `other` where a row is `noRow`, and elsewhere one's own.

@@ -16,7 +16,8 @@ extension Plan {
         throw error.within(step.verb)
       }
     }
-    return table.keeping(wanted)
+    let names = resultSchema.names.filter(wanted.contains)
+    return names.isEmpty ? table : Table(names.map { ($0, table.named($0)) })
   }
 }
 
@@ -92,8 +93,7 @@ extension PlanStep {
       let summary = try engine.summarise(
         try engine.group(table.named(columns), rowCount: table.rowCount), [])
       return Table(zip(columns, summary.keys).map { ($0, $1) })
-    case .join(let kind, let right, let keys):
-      return try engine.join(table, kind, right, keys, needing: needed)
+    case .join(let joining): return try engine.join(table, joining, needing: needed)
     case .union(let other):
       let second = try other.rows(engine, needing: needed.intersection(other.schema.names))
       return try engine.union(table, second, needing: needed)

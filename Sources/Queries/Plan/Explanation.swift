@@ -54,13 +54,13 @@ extension PlanStep {
       return ["\(verb) \(quotedIfNeeded(ordering.column)), \(count)\(within(groups))"]
     case .sample(let count, _, let groups): return ["sample \(count)\(within(groups))"]
     case .distinct(let columns): return ["distinct \(list(columns))"]
-    case .join(let kind, let right, let keys):
-      let printed = keys.map { key in
+    case .join(let joining):
+      let printed = joining.keys.map { key in
         key.left == key.right
           ? quotedIfNeeded(key.left)
           : "\(quotedIfNeeded(key.left)) = \(quotedIfNeeded(key.right))"
       }
-      return ["\(kind.rawValue)_join by \(printed.joined(separator: ", ")) with"] + right.indented
+      return ["\(joining.verb) by \(printed.joined(separator: ", ")) with"] + joining.right.indented
     case .union(let other): return ["union with"] + other.indented
     case .widen(let widening):
       return ["pivot_wider names = \(widening.names), values = \(widening.values)"]
@@ -91,7 +91,7 @@ extension PlanStep {
     case .slice(let ordering, _, _): ordering.isDescending ? "slice_max" : "slice_min"
     case .sample: "sample"
     case .distinct: "distinct"
-    case .join(let kind, _, _): "\(kind.rawValue)_join"
+    case .join(let joining): joining.verb
     case .union: "union"
     case .widen: "pivot_wider"
     case .lengthen: "pivot_longer"
@@ -99,6 +99,10 @@ extension PlanStep {
     case .collected: "collect"
     }
   }
+}
+
+extension Joining {
+  fileprivate var verb: String { "\(kind.rawValue)_join" }
 }
 
 private func list(_ names: [String]) -> String {

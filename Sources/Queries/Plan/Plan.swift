@@ -44,10 +44,10 @@ extension Plan {
     case .summarise(_, let keys), .distinct(let keys):
       // Groups go as a whole; a condition on nothing says nothing of groups.
       isFree = !columns.isEmpty && columns.isSubset(of: keys)
-    case .join(let kind, _, _):
+    case .join(let joining):
       let left = Plan(schema: schema, steps: Array(steps[..<(place - 1)])).resultSchema
       let isLeft = columns.isSubset(of: left.names)
-      switch kind {
+      switch joining.kind {
       case .left: isFree = isLeft
       // These drop rows, and what fails in a dropped row must not be told.
       case .inner, .semi, .anti: isFree = isLeft && !condition.mayFail
@@ -112,8 +112,8 @@ extension PlanStep {
       wanted.union(groups)
     case .slice(let ordering, _, let groups): wanted.union(groups).union([ordering.column])
     case .distinct(let columns): Set(columns)
-    case .join(_, _, let keys):
-      wanted.intersection(before.names).union(keys.map(\.left))
+    case .join(let joining):
+      wanted.intersection(before.names).union(joining.keys.map(\.left))
     case .union: wanted.intersection(before.names)
     case .widen: Set(before.names)
     case .lengthen(let lengthening):

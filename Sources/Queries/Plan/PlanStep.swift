@@ -21,7 +21,7 @@ enum PlanStep: Sendable {
   case slice(Ordering, Int, groups: [String])
   case sample(Int, seed: UInt64, groups: [String])
   case distinct([String])
-  case join(JoinKind, Query, [JoinKey])
+  case join(Joining)
   case union(Query)
   case widen(Widening)
   case lengthen(Lengthening)
@@ -38,6 +38,36 @@ enum JoinKind: String, CaseIterable, Sendable {
 
   /// Whether the columns of the right table are added.
   var addsColumns: Bool { self != .semi && self != .anti }
+}
+
+/// Two tables side by side.
+struct Joining: Sendable {
+  var kind: JoinKind
+  var right: Query
+  var keys: [JoinKey]
+  /// The columns that the right table adds, and their new names.
+  var added: [Renaming]
+
+  init(_ kind: JoinKind, _ right: Query, _ keys: [JoinKey], left: Schema) {
+    self.kind = kind
+    self.right = right
+    self.keys = keys
+    added = kind.addsColumns ? rightColumns(left, right.schema, keys) : []
+  }
+
+  func schema(of left: Schema) -> Schema {
+    var schema = left
+    for key in keys { schema.set(Field(key.left, keyType(key, left))) }
+    return Schema(schema.fields + added.map { Field($0.new, right.schema.type($0.old)) })
+  }
+
+  /// Where right rows stand alone, they bring their keys, which may be numbers
+  /// where the left ones are whole.
+  func keyType(_ key: JoinKey, _ left: Schema) -> ColumnType {
+    let type = left.type(key.left)
+    guard kind == .right || kind == .full, right.schema.type(key.right) != type else { return type }
+    return .number
+  }
 }
 
 /// Columns made of the values of one column, by those of another.
@@ -80,8 +110,7 @@ extension PlanStep {
       return Schema(keys.map { Field($0, before.type($0)) } + definitions.items.map(\.field))
     case .distinct(let columns):
       return Schema(columns.map { Field($0, before.type($0)) })
-    case .join(let kind, let right, let keys):
-      return kind.addsColumns ? joined(before, right.schema, kind, keys) : before
+    case .join(let joining): return joining.schema(of: before)
     case .union(let other): return united(before, other.schema)
     case .widen(let widening):
       let kept = before.fields.filter { $0.name != widening.names && $0.name != widening.values }
@@ -131,7 +160,8 @@ extension PlanStep {
       return before.flatMap { origin in
         origin.keys.contains { $0.new == function.field?.name } ? nil : origin
       }
-    case .join(let kind, _, _): return kind == .right || kind == .full ? nil : before
+    case .join(let joining):
+      return joining.kind == .right || joining.kind == .full ? nil : before
     case .union, .widen, .lengthen: return nil
     default: return before
     }
@@ -146,20 +176,8 @@ extension Schema {
   }
 }
 
-/// The columns of a join: all of the left table, then those of the right that
-/// are no keys, `_right` added to a name that is taken.
-func joined(_ left: Schema, _ right: Schema, _ kind: JoinKind, _ keys: [JoinKey]) -> Schema {
-  var schema = left
-  // Where right rows stand alone, they bring their keys.
-  for key in keys where kind == .right || kind == .full {
-    if left.type(key.left) != right.type(key.right) { schema.set(Field(key.left, .number)) }
-  }
-  let added = rightColumns(left, right, keys).map { Field($0.new, right.type($0.old)) }
-  return Schema(schema.fields + added)
-}
-
 /// The columns that a join takes from the right table, and their new names.
-func rightColumns(_ left: Schema, _ right: Schema, _ keys: [JoinKey]) -> [Renaming] {
+private func rightColumns(_ left: Schema, _ right: Schema, _ keys: [JoinKey]) -> [Renaming] {
   let keyNames = Set(keys.map(\.right))
   var taken = Set(left.names)
   var columns: [Renaming] = []

@@ -67,5 +67,6 @@ private func join(_ call: borrowing VerbCall, _ kind: JoinKind) throws(Problem) 
         "'\(key.left)' is \(left.words), and '\(key.right)' of the right table is \(other.words)")
     }
   }
-  return try call.query.adding(.join(kind, right, keys))
+  return try call.query.adding(
+    .join(Joining(kind, right, keys, left: call.query.schema)))
 }
