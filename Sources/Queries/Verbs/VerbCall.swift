@@ -73,8 +73,12 @@ extension Callable {
         let table = try arguments.receiver()
         try arguments.expect(atMost: most)
         let query = try Query(table, in: arguments.run)
-        return try body(
-          VerbCall(query: query, arguments: copy arguments, functions: functions))
+        do throws(Problem) {
+          return try body(
+            VerbCall(query: query, arguments: copy arguments, functions: functions))
+        } catch {
+          throw error.ofTable(query.tableName)
+        }
       } catch {
         throw error.within(name)
       }
