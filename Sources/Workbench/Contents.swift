@@ -7,7 +7,7 @@ import Statistics
 /// Everything that a script finds by name: the one table of contents.
 public enum Contents {
   /// What expressions may call.
-  static let functions = FunctionSet.standard.adding(CompletionAggregate.all)
+  static let functions = FunctionSet.standard.adding(Rectification.functions)
 
   /// The functions and verbs that know no Lua.
   public static let builtIns: [Callable] =
