@@ -13,6 +13,8 @@ final class CSVColumnReader {
   private var present: UnsafeMutablePointer<UInt8>
   private var presentCapacity = 0
   private var missingCount = 0
+  /// Only there so that looking ahead is not optimised away.
+  private var touched: UInt32 = 0
   private let powersOfTen: UnsafeMutablePointer<Double>
 
   init(
@@ -221,31 +223,58 @@ extension CSVColumnReader {
   private func codeAll<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
     _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>, _ room: Room, _ type: Code.Type
   ) -> Bool {
-    let count = rows.count
     let target = room.base.assumingMemoryBound(to: type) + rows.lowerBound
-    let base = cells.base
-    let firstRow = rows.lowerBound
-    let mayBeNamed = !rules.onlyEmptyIsMissing
-    let dictionary = dictionary
-    let safe = floor + 8
-    for row in 0..<count {
-      let start = cells.start(row, column)
-      let length = cells.end(row, column) &- start
-      let marks = cells.marks(row, column)
-      if length == 0 || mayBeNamed, isMissing(base + start, length, isQuoted: marks.isQuoted) {
-        noteMissing(row, of: count)
-        target[row] = 0
-        continue
+    var row = 0
+    // The first pass over a block waits for nothing, so that the slots of a large
+    // dictionary come out of memory all at once rather than one after the other.
+    while row < rows.count {
+      let block = row..<min(row + Self.blockSize, rows.count)
+      if dictionary.count > Self.largeFrom { findSlots(cells, column, block) }
+      for row in block {
+        let code = code(cells, row, column, rows)
+        guard code >= 0 else { return false }
+        target[row] = Code(truncatingIfNeeded: code)
       }
-      let code =
-        marks.isEscaped
-        ? escapedCode(base + start, length, row: firstRow &+ row)
-        : dictionary.code(
-          base + start, length, hasBytesBefore: base + start + length >= safe, row: firstRow &+ row)
-      guard code >= 0 else { return false }
-      target[row] = Code(truncatingIfNeeded: code)
+      row = block.upperBound
     }
     return true
+  }
+
+  private static let blockSize = 32
+  /// How many texts fill a good part of a core's own cache.
+  private static let largeFrom = 4096
+
+  @inline(__always)
+  private func findSlots(_ cells: some CSVCells, _ column: Int, _ block: Range<Int>) {
+    let base = cells.base
+    let safe = floor + 8
+    var marks: UInt32 = 0
+    for row in block {
+      let start = cells.start(row, column)
+      let end = cells.end(row, column)
+      if base + end >= safe {
+        marks &+= dictionary.touch(dictionary.quickKey(base + start, end &- start))
+      }
+    }
+    touched = marks
+  }
+
+  /// The code of a cell's text; 0 where it is missing, -1 where it is no text.
+  @inline(__always)
+  private func code(_ cells: some CSVCells, _ row: Int, _ column: Int, _ rows: Range<Int>) -> Int {
+    let start = cells.start(row, column)
+    let end = cells.end(row, column)
+    let text = cells.base + start
+    let marks = cells.marks(row, column)
+    if start == end || !rules.onlyEmptyIsMissing,
+      isMissing(text, end &- start, isQuoted: marks.isQuoted)
+    {
+      noteMissing(row, of: rows.count)
+      return 0
+    }
+    if marks.isEscaped { return escapedCode(text, end &- start, row: rows.lowerBound &+ row) }
+    return dictionary.code(
+      text, end &- start, hasBytesBefore: cells.base + end >= floor + 8, row: rows.lowerBound &+ row)
   }
 
   /// The code of a text with its doubled quotes made single.

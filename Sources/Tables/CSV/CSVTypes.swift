@@ -28,7 +28,7 @@ struct CSVRules: Sendable {
     case .number: Numerals.number(text) != nil
     case .boolean: boolean(text) != nil
     case .date: Day(utf8: text) != nil
-    case .text: isText(text)
+    case .text: text.isText
     }
   }
 

@@ -2,17 +2,26 @@ import Problems
 
 /// The distinct texts that one thread has met in a column, each with a code.
 ///
-/// A hash table with open addressing; texts of up to 16 bytes are compared as
-/// two words that lie in the table itself, longer ones by their hash and then
-/// byte by byte.
+/// A hash table with open addressing. Texts of up to 12 bytes are compared as
+/// words that lie in the table itself, longer ones by their hash and then byte
+/// by byte. A slot is as small as can be: in a large table, each look costs a
+/// miss of the processor's cache.
 final class TextDictionary {
   private struct Slot: BitwiseCopyable {
-    var first: UInt64
-    var second: UInt64
-    var length: UInt32
+    var first: UInt64 = 0
+    var second: UInt32 = 0
     /// The code and one; 0 where the slot is free.
-    var mark: UInt32
+    var mark: UInt32 = 0
   }
+
+  /// What a text is compared by. No text holds a NUL byte: filled up with them,
+  /// two short texts have one key only where they are the same.
+  struct Key: BitwiseCopyable {
+    var first: UInt64 = 0
+    var second: UInt32 = 0
+  }
+
+  private static let longestInline = 12
 
   private var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
@@ -28,7 +37,7 @@ final class TextDictionary {
 
   init() {
     slots = .allocate(capacity: 64)
-    slots.initialize(repeating: Slot(first: 0, second: 0, length: 0, mark: 0), count: 64)
+    slots.initialize(repeating: Slot(), count: 64)
     mask = 63
     byteCapacity = 256
     bytes = .allocate(capacity: byteCapacity)
@@ -52,40 +61,50 @@ final class TextDictionary {
   func code(
     _ text: UnsafePointer<UInt8>, _ length: Int, hasBytesBefore: Bool, row: Int
   ) -> Int {
-    let key = hasBytesBefore ? Self.quickKey(text, length) : Self.key(text, length)
-    var index = Self.place(key, length) & mask
+    let key = hasBytesBefore ? quickKey(text, length) : slowKey(text, length)
+    return code(text, length, key, row: row)
+  }
+
+  @inline(__always)
+  func code(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: Key, row: Int) -> Int {
+    var index = Self.place(key) & mask
     while true {
       let slot = slots[index]
-      if slot.mark == 0 { return add(text, length, key, at: index, row: row) }
-      if slot.first == key.first, slot.second == key.second, slot.length == length,
-        length <= 16 || holds(slot, text, length)
+      if slot.first == key.first, slot.second == key.second, slot.mark != 0,
+        length <= Self.longestInline ? text[length &- 1] != 0 : holds(slot, text, length)
       {
         return Int(slot.mark) &- 1
       }
+      if slot.mark == 0 { return add(text, length, key, at: index, row: row) }
       index = (index &+ 1) & mask
     }
   }
 
-  private typealias Key = (first: UInt64, second: UInt64)
+  /// Brings the slot of a key into the cache; returns what must not be optimised away.
+  @inline(__always)
+  func touch(_ key: Key) -> UInt32 { slots[Self.place(key) & mask].mark }
 
   @inline(__always)
   private static func load(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
     UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
   }
 
+  /// The key of a text before whose end eight bytes can be read.
   @inline(__always)
-  private static func quickKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> Key {
-    if length > 16 { return longKey(text, length) }
-    let last = load(text + length - 8)
-    if length > 8 { return (load(text), last &>> UInt64(8 &* (16 &- length))) }
-    return (length == 0 ? 0 : last &>> UInt64(8 &* (8 &- length)), 0)
+  func quickKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> Key {
+    if length > Self.longestInline { return Self.longKey(text, length) }
+    if length == 0 { return Key() }
+    let last = Self.load(text + length - 8)
+    if length <= 8 { return Key(first: last &>> UInt64(8 &* (8 &- length))) }
+    let rest = last &>> UInt64(8 &* (16 &- length))
+    return Key(first: Self.load(text), second: UInt32(truncatingIfNeeded: rest))
   }
 
-  private static func key(_ text: UnsafePointer<UInt8>, _ length: Int) -> Key {
+  private func slowKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> Key {
     if length >= 8 { return quickKey(text, length) }
     var word: UInt64 = 0
     for index in 0..<length { word |= UInt64(text[index]) << UInt64(8 * index) }
-    return (word, 0)
+    return Key(first: word)
   }
 
   @inline(never)
@@ -96,7 +115,9 @@ final class TextDictionary {
       hash = mixed(hash ^ load(text + offset), 0x9E37_79B9_7F4A_7C15)
       offset += 8
     }
-    return (mixed(hash ^ load(text + length - 8), 0xD6E8_FEB8_6659_FD93), load(text))
+    let last = load(text + length - 8)
+    return Key(
+      first: mixed(hash ^ last, 0xD6E8_FEB8_6659_FD93), second: UInt32(truncatingIfNeeded: length))
   }
 
   @inline(__always)
@@ -106,9 +127,9 @@ final class TextDictionary {
   }
 
   @inline(__always)
-  private static func place(_ key: Key, _ length: Int) -> Int {
+  private static func place(_ key: Key) -> Int {
     let hash = mixed(
-      key.first ^ 0x9E37_79B9_7F4A_7C15, key.second ^ UInt64(length) ^ 0xD6E8_FEB8_6659_FD93)
+      key.first ^ 0x9E37_79B9_7F4A_7C15, UInt64(key.second) ^ 0xD6E8_FEB8_6659_FD93)
     return Int(truncatingIfNeeded: hash)
   }
 
@@ -121,10 +142,8 @@ final class TextDictionary {
     _ text: UnsafePointer<UInt8>, _ length: Int, _ key: Key, at index: Int, row: Int
   ) -> Int {
     let content = UnsafeBufferPointer(start: text, count: length)
-    guard isText(content), count < UInt32.max - 1 else { return -1 }
-    slots[index] = Slot(
-      first: key.first, second: key.second, length: UInt32(truncatingIfNeeded: length),
-      mark: UInt32(count + 1))
+    guard content.isText, count < UInt32.max - 1 else { return -1 }
+    slots[index] = Slot(first: key.first, second: key.second, mark: UInt32(count + 1))
     append(content)
     firstRows.append(row)
     count += 1
@@ -150,27 +169,15 @@ final class TextDictionary {
   private func grow() {
     let old = slots
     let oldCount = mask + 1
-    let newCount = oldCount * 4
+    let newCount = oldCount * 2
     slots = .allocate(capacity: newCount)
-    slots.initialize(repeating: Slot(first: 0, second: 0, length: 0, mark: 0), count: newCount)
+    slots.initialize(repeating: Slot(), count: newCount)
     mask = newCount - 1
     for slot in UnsafeBufferPointer(start: old, count: oldCount) where slot.mark != 0 {
-      var index = Self.place((slot.first, slot.second), Int(slot.length)) & mask
+      var index = Self.place(Key(first: slot.first, second: slot.second)) & mask
       while slots[index].mark != 0 { index = (index &+ 1) & mask }
       slots[index] = slot
     }
     old.deallocate()
   }
-}
-
-/// Whether bytes are UTF-8 without a NUL, which no text of a dataset holds.
-func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-  var seen: UInt8 = 0
-  var hasNUL = false
-  for byte in bytes {
-    seen |= byte
-    hasNUL = hasNUL || byte == 0
-  }
-  guard !hasNUL else { return false }
-  return seen < 0x80 || String(validating: bytes, as: UTF8.self) != nil
 }
