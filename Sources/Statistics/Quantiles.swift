@@ -23,7 +23,8 @@ enum Quantiles {
   static let all = [
     Callable(
       Entry(
-        "stats.quantile", signature: "stats.quantile(x, p)", "The value below which a share p of the numbers lies.",
+        "stats.quantile", signature: "stats.quantile(x, p)",
+        "The value below which a share p of the numbers lies.",
         details: [
           "Missing values are left out.",
           "Between two values it interpolates: type 7 of Hyndman and Fan (1996), the default of R, NumPy and Excel.",

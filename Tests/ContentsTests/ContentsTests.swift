@@ -35,9 +35,10 @@ import Workbench
     if row == "static let ", let match = text.firstMatch(of: /static let (\w+) = Format\(/) {
       return "." + match.1
     }
-    guard text.contains("static let all"), let match = text.firstMatch(of: /enum (\w+)/) else {
-      return nil
-    }
+    // The rows stand last in a file; other enums may come before theirs.
+    guard let rows = text.range(of: "static let all"),
+      let match = text[..<rows.lowerBound].matches(of: /enum (\w+)/).last
+    else { return nil }
     return match.1 + ".all"
   }
 

@@ -28,7 +28,8 @@ import Testing
       for (path, expected) in vector["expect"].fields {
         let found = numbers(path, of: result)
         let wanted = expected.items.isEmpty ? [expected.number] : expected.items.map(\.number)
-        let digits = found.count == wanted.count ? zip(found, wanted).map(digitsInCommon).min() ?? 17 : 0
+        let digits =
+          found.count == wanted.count ? zip(found, wanted).map(digitsInCommon).min() ?? 17 : 0
         let key = "\(name) \(vector["by"].text.prefix(5))"
         reached[key] = min(reached[key] ?? 17, digits)
         #expect(
@@ -37,7 +38,9 @@ import Testing
       }
     }
     if getenv("PLUMB_DIGITS") != nil {
-      for (name, digits) in reached.sorted(by: { $0.key < $1.key }) { print(name, (digits * 10).rounded() / 10) }
+      for (name, digits) in reached.sorted(by: { $0.key < $1.key }) {
+        print(name, (digits * 10).rounded() / 10)
+      }
     }
   }
 }
@@ -51,7 +54,9 @@ private func numbers(_ path: String, of value: Value) -> [Double?] {
   case .record(let record):
     return numbers(parts.dropFirst().first ?? "", of: record[parts.first ?? ""] ?? .missing)
   case .table(let table):
-    guard let table = table as? Table, let index = table.schema.index(of: parts.first ?? "") else { return [] }
+    guard let table = table as? Table, let index = table.schema.index(of: parts.first ?? "") else {
+      return []
+    }
     return (0..<table.rowCount).map { row in
       switch table.columns[index][row] {
       case .number(let number): number

@@ -27,6 +27,7 @@ func require(
 }
 
 /// A result that is too large for a double is told.
+@discardableResult
 func representable(_ value: Double) throws(Problem) -> Double {
   guard value.isFinite else { throw Problem("the result is too large for a number") }
   return value
