@@ -248,7 +248,7 @@ enum Contingency {
       let test = try chiSquaredTest(counts, corrected: corrected)
       return .record(
         Record([
-          ("statistic", .number(test.statistic)), ("df", .number(test.df)),
+          ("statistic", .number(test.statistic)), ("df", .integer(Int64(test.df))),
           ("p_value", .number(test.pValue)),
           ("expected", .list(test.expected.map { .list($0.map(Value.number)) })),
           ("n", .integer(Int64(counts.joined().reduce(0, +)))),

@@ -303,7 +303,7 @@ enum LinearModels {
         Record([
           ("coefficients", .table(model.table)), ("r_squared", .number(model.rSquared)),
           ("adjusted_r_squared", .number(model.adjustedRSquared)), ("sigma", .number(model.sigma)),
-          ("df", .number(model.df)), ("f_statistic", .optional(model.fStatistic)),
+          ("df", .integer(Int64(model.df))), ("f_statistic", .optional(model.fStatistic)),
           ("f_p_value", .optional(model.fPValue)), ("level", .number(level)),
           ("n", .integer(Int64(model.rowCount))), ("missing", .integer(Int64(model.missing))),
           ("dropped", .list(model.dropped.map(Value.text))),

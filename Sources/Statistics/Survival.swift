@@ -313,7 +313,7 @@ enum Survival {
       ])
       return .record(
         Record([
-          ("statistic", .number(test.statistic)), ("df", .number(test.df)),
+          ("statistic", .number(test.statistic)), ("df", .integer(Int64(test.df))),
           ("p_value", .number(test.pValue)),
           ("groups", .table(groups)), ("n", .integer(Int64(waits.times.count))),
           ("missing", .integer(Int64(waits.missing))), ("method", .text("log-rank test")),

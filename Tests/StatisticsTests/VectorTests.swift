@@ -37,11 +37,7 @@ import Testing
           "\(file):\(number + 1): \(name) \(path): \(found) for \(wanted) by \(vector["by"].text)")
       }
     }
-    if getenv("PLUMB_DIGITS") != nil {
-      for (name, digits) in reached.sorted(by: { $0.key < $1.key }) {
-        print(name, (digits * 10).rounded() / 10)
-      }
-    }
+    report(reached)
   }
 }
 
@@ -65,6 +61,14 @@ private func numbers(_ path: String, of value: Value) -> [Double?] {
       }
     }
   default: return [nil]
+  }
+}
+
+/// Prints the digits reached when `PLUMB_DIGITS` asks for them: Documentation/FiguresChecked.md.
+func report(_ reached: [String: Double]) {
+  guard getenv("PLUMB_DIGITS") != nil else { return }
+  for (name, digits) in reached.sorted(by: { $0.key < $1.key }) {
+    print(name, (digits * 10).rounded() / 10)
   }
 }
 
