@@ -60,13 +60,20 @@ let package = Package(
       dependencies: ["Statistics", "Catalogue", "Tables", "Problems", "TestSupport"],
       exclude: ["Data"]),
 
+    // What analysts ask of tables: expressions, verbs, and the engine that runs them.
+    .target(name: "Queries", dependencies: ["Statistics", "Catalogue", "Tables", "Problems"]),
+    .testTarget(
+      name: "QueriesTests",
+      dependencies: ["Queries", "Catalogue", "Tables", "Problems", "TestSupport"]),
+
     // Data packages: read, validated, stacked.
     .target(name: "Datasets", dependencies: ["Tables", "Problems"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tables", "Problems"]),
 
     // The domain's own functions: statuses and policies, completion, staffing.
     .target(
-      name: "Rectification", dependencies: ["Statistics", "Catalogue", "Tables", "Problems"]),
+      name: "Rectification",
+      dependencies: ["Queries", "Statistics", "Catalogue", "Tables", "Problems"]),
     .testTarget(
       name: "RectificationTests",
       dependencies: ["Rectification", "Catalogue", "Tables", "Problems", "TestSupport"]),
@@ -75,7 +82,7 @@ let package = Package(
     // objects, and what belongs to the run: data, show, expect, help.
     .target(
       name: "LuaLibraries",
-      dependencies: ["LuaHost", "Rectification", "Catalogue", "Tables", "Problems"]),
+      dependencies: ["LuaHost", "Rectification", "Queries", "Catalogue", "Tables", "Problems"]),
     .testTarget(
       name: "LuaLibrariesTests",
       dependencies: ["LuaLibraries", "LuaHost", "Catalogue", "Tables", "Problems"]),
@@ -84,8 +91,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "LuaLibraries", "LuaHost", "Rectification", "Datasets", "Statistics", "Catalogue", "Tables",
-        "Problems",
+        "LuaLibraries", "LuaHost", "Rectification", "Datasets", "Queries", "Statistics",
+        "Catalogue", "Tables", "Problems",
       ]),
     .testTarget(
       name: "WorkbenchTests",

@@ -48,7 +48,8 @@ static int base_xpcall(lua_State *L) {
   lua_pushboolean(L, 1);
   lua_pushvalue(L, 1);
   lua_rotate(L, 3, 2);
-  int status = lua_pcallk(L, count - 2, LUA_MULTRET, 2, 2, finish_pcall);
+  bool may_yield = box_of(L)->handler_at != 0;
+  int status = lua_pcallk(L, count - 2, LUA_MULTRET, 2, 2, may_yield ? finish_pcall : NULL);
   return finish_pcall(L, status, 2);
 }
 

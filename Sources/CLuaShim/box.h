@@ -45,6 +45,7 @@ typedef struct shim_box {
   shim_watch *watch;
   char stopped_in[LUA_IDSIZE]; /* where the stop caught the script */
   int stopped_line;
+  size_t handler_at;           /* where a thread keeps its handler; 0: not known */
   bool repeats;
   bool opening;                /* inside lua_newstate */
 } shim_box;
@@ -81,6 +82,9 @@ static inline void guard_stack(lua_State *L) {
   char here;
   if (&here < box_of(L)->stack_low) luaL_error(L, "stack overflow: functions call one another too deeply");
 }
+
+/* coroutines.c */
+size_t find_handler(lua_State *L);
 
 /* calls.c */
 int settle_host(lua_State *L, int results);

@@ -48,6 +48,7 @@ lua_State *shim_open(const shim_options *options) {
   box->current = L;
   lua_atpanic(L, panic);
   find_stack(box);
+  box->handler_at = find_handler(L);
   /* As the stock interpreter does; a third faster where much garbage is made. */
   lua_gc(L, LUA_GCGEN, 0, 0);
   return L;

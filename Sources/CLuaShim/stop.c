@@ -298,25 +298,25 @@ void shim_meter_relieve(shim_meter *meter) {
 
 /* ---- The C stack. ---- */
 
-/* How far down this thread's stack reaches, less what it takes to raise. */
+/* How far down this thread's stack may be used: what is left then is for what
+   Lua itself nests (at most 200 C calls) between two looks, and for raising. */
 void find_stack(shim_box *box) {
   static _Thread_local char *low;
   if (low == NULL) {
-    const size_t reserve = 256 * 1024;
-    char here;
-#ifdef __linux__
-    pthread_attr_t attributes;
     void *address = NULL;
     size_t size = 0;
+#ifdef __linux__
+    pthread_attr_t attributes;
     if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
       pthread_attr_getstack(&attributes, &address, &size);
       pthread_attr_destroy(&attributes);
     }
-    low = address != NULL ? (char *)address + reserve : &here - 4 * reserve / 2;
 #else
-    low = (char *)pthread_get_stackaddr_np(pthread_self()) - pthread_get_stacksize_np(pthread_self()) + reserve;
-    (void)here;
+    size = pthread_get_stacksize_np(pthread_self());
+    address = (char *)pthread_get_stackaddr_np(pthread_self()) - size;
 #endif
+    size_t reserve = size / 4 < 1024 * 1024 ? size / 4 : 1024 * 1024;
+    low = (char *)address + reserve;
   }
   box->stack_low = low;
 }

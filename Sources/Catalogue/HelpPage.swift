@@ -3,7 +3,7 @@ import Problems
 extension Entry {
   /// What `help` shows: signature, sentence, details, example, see also.
   public var page: String {
-    var lines = [signature, "  " + summary]
+    var lines = [signature + (isInExpressions ? "  (in expressions)" : ""), "  " + summary]
     if !details.isEmpty { lines += [""] + details.map { "  " + $0 } }
     lines += ["", "  example"]
     lines += example.code.split(separator: "\n").map { "    " + $0 }
@@ -44,8 +44,9 @@ extension [Entry] {
     let isStatistic = { (entry: Entry) in entry.name.hasPrefix("stats.") }
     let page =
       ["help \"name\" tells more of any name."]
-      + lines("Functions and values") { !isVerb($0) && !isStatistic($0) }
-      + lines("Tables", isVerb) + lines("General statistics", isStatistic)
+      + lines("Functions and values") { !isVerb($0) && !isStatistic($0) && !$0.isInExpressions }
+      + lines("Tables", isVerb) + lines("In the expressions of verbs", \.isInExpressions)
+      + lines("General statistics", isStatistic)
     return page.joined(separator: "\n") + "\n"
   }
 }

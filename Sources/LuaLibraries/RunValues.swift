@@ -25,9 +25,12 @@ enum RunValues {
 
   static func install(in state: LuaState, _ run: ScriptRun) throws(Problem) {
     state.set("data", run.classes.data.value(DataObject(run), in: state))
-    let parameters = state.table()
-    for (name, value) in run.parameters {
-      try parameters.set(name, Int(value).map { .integer($0) } ?? number(value) ?? .text(value))
+    let parameters = try state.table { (table) throws(Problem) in
+      for (name, value) in run.params.fields {
+        try table.set(name) { (call) throws(Problem) in
+          try Values(run.classes).push(value, to: call)
+        }
+      }
     }
     state.set("params", .table(parameters))
     let policies = TableObject(later: { [unowned run] () throws(Problem) in
@@ -40,13 +43,5 @@ enum RunValues {
       else { return nil }
       return try table.rows()
     }
-  }
-
-  /// `0.5` and `1e3` are numbers; `nan`, `inf` and `0x10` are texts.
-  private static func number(_ text: String) -> LuaValue? {
-    guard text.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
-      let number = Double(text), number.isFinite
-    else { return nil }
-    return .number(number)
   }
 }

@@ -43,6 +43,11 @@ public final class ScriptRun: RunContext {
     randomState = seed
   }
 
+  /// The parameters as values; what reads as a number is one.
+  public var params: Record {
+    Record(parameters.map { (name: $0.name, value: Value(parameter: $0.value)) })
+  }
+
   /// Seconds on the wall since the run started.
   var seconds: Double { start.duration(to: .now) / .seconds(1) }
 
@@ -74,7 +79,9 @@ public final class ScriptRun: RunContext {
       let result = try callable.body(Arguments(arguments, isMethod: table != nil))
       try Values(classes).push(result, to: call)
     } catch {
-      throw error.in(callable.entry.shortName)
+      // Verbs say where they are themselves.
+      let name = callable.entry.shortName
+      throw error.context.first == name ? error : error.in(name)
     }
   }
 
@@ -107,4 +114,20 @@ public struct RunMemory: MemoryAccount {
 
   public func charge(_ bytes: Int) throws(Problem) { try budget.charge(bytes) }
   public func release(_ bytes: Int) { budget.release(bytes) }
+}
+
+extension Value {
+  /// A parameter as it was typed: a number where it reads as one. `nan`, `inf`
+  /// and `0x10` are texts.
+  fileprivate init(parameter text: String) {
+    if let whole = Int64(text) {
+      self = .integer(whole)
+    } else if text.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
+      let number = Double(text), number.isFinite
+    {
+      self = .number(number)
+    } else {
+      self = .text(text)
+    }
+  }
 }

@@ -29,12 +29,12 @@ private let statuses = ["done", "basically_done", "in_progress", "not_done"]
 
 private func completionRate(_ arguments: borrowing Arguments) throws(Problem) -> Value {
   try arguments.expect(atMost: 2)
-  let findings = try arguments.table(1).collect(in: arguments.run)
+  let findings = try arguments.table(1)
   let options = try arguments.options(2, ["by", "policy", "level"])
   let by = try options.names("by")
   let policyName = try options.text("policy") ?? "strict"
   let policies = try StatusPolicy.inForce(in: arguments.run)
-  let groups = try completionCounts(findings, by: by, policies, policyName)
+  let groups = try completionCounts(findings, by: by, policies, policyName, in: arguments.run)
 
   let unknown = groups.reduce(0) { $0 + $1.withoutStatus }
   if unknown > 0 {
@@ -47,8 +47,9 @@ private func completionRate(_ arguments: borrowing Arguments) throws(Problem) ->
     rates.append(group.base == 0 ? nil : try wilson(Int64(group.done), Int64(group.base), level: level))
   }
 
-  let keys = try by.enumerated().map { place, name throws(Problem) in
-    (name: name, column: Column(try findings.column(name).type, groups.map { $0.key[place] }))
+  let keys = by.enumerated().map { place, name in
+    let type = findings.schema.fields.first { $0.name == name }?.type ?? .text
+    return (name: name, column: Column(type, groups.map { $0.key[place] }))
   }
   func counts(_ name: String, _ count: (CompletionCounts) -> Int) -> (name: String, column: Column) {
     (name, Column(integers: groups.map { Int64(count($0)) }))

@@ -1,4 +1,6 @@
+import Catalogue
 import Problems
+import Queries
 import Tables
 
 /// The findings of one group, by what became of them.
@@ -16,35 +18,46 @@ struct CompletionCounts {
 /// Counts findings by group, ordered by the keys; one group where nothing is
 /// grouped by.
 func completionCounts(
-  _ findings: Table, by names: [String], _ policies: StatusPolicy, _ policy: String
+  _ findings: any Tabular, by keys: [String], _ policies: StatusPolicy, _ policy: String,
+  in run: any RunContext
 ) throws(Problem) -> [CompletionCounts] {
   let outcomes = try policies.outcomes(of: policy)
-  let status = try findings.column("status")
-  guard status.type == .text else {
-    throw Problem("column 'status' holds \(status.type.rawValue)s, not texts")
+  guard let place = findings.schema.index(of: "status") else {
+    throw Problem.unknown("column", "status", among: findings.schema.names)
   }
-  var keys: [Column] = []
-  for name in names { keys.append(try findings.column(name)) }
+  guard findings.schema.fields[place].type == .text else {
+    throw Problem("column 'status' holds \(findings.schema.fields[place].type.rawValue)s, not texts")
+  }
+  let columns = keys.contains("status") ? keys : keys + ["status"]
+  let counted = try Query(findings, in: run).summarised("n = count()", by: columns, in: run)
+    .collect(in: run)
 
-  var places: [[Cell]: Int] = names.isEmpty ? [[]: 0] : [:]
-  var groups = names.isEmpty ? [CompletionCounts(key: [])] : []
-  for row in 0..<findings.rowCount {
-    let key = keys.map { $0[row] }
-    let place = places[key] ?? groups.count
-    if place == groups.count {
-      places[key] = place
-      groups.append(CompletionCounts(key: key))
-    }
-    groups[place].findings += 1
-    guard case .text(let word) = status[row] else {
-      groups[place].withoutStatus += 1
-      continue
+  var groups = keys.isEmpty ? [CompletionCounts(key: [])] : []
+  for row in 0..<counted.rowCount {
+    let cells = counted.row(row)
+    let key = Array(cells.prefix(keys.count))
+    if groups.last?.key != key { groups.append(CompletionCounts(key: key)) }
+    try groups[groups.count - 1].add(
+      Int(cells.last?.integer ?? 0), status: cells[columns.firstIndex(of: "status") ?? 0].text,
+      policies, outcomes)
+  }
+  return groups
+}
+
+extension CompletionCounts {
+  fileprivate mutating func add(
+    _ count: Int, status word: String?, _ policies: StatusPolicy,
+    _ outcomes: [String: StatusPolicy.Outcome]
+  ) throws(Problem) {
+    findings += count
+    guard let word else {
+      withoutStatus += count
+      return
     }
     let name = try policies.status(of: word)
-    groups[place].byStatus[name, default: 0] += 1
+    byStatus[name, default: 0] += count
     let outcome = outcomes[name] ?? .leftOut
-    if outcome == .done { groups[place].done += 1 }
-    if outcome != .leftOut { groups[place].base += 1 }
+    if outcome == .done { done += count }
+    if outcome != .leftOut { base += count }
   }
-  return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) { $0.precedes($1) } }
 }

@@ -8,7 +8,7 @@ import Tables
 /// Its columns are `status`, `published_as` (the words, separated by `·`),
 /// labels, and one column a policy, whose cells are `done`, `open` or
 /// `left_out`.
-public struct StatusPolicy {
+public struct StatusPolicy: Sendable {
   /// How a finding counts.
   public enum Outcome: String, CaseIterable, Sendable {
     case done, open
@@ -43,8 +43,11 @@ public struct StatusPolicy {
 
   /// The policies in force: the run's own table, or else the built-in one.
   public static func inForce(in run: any RunContext) throws(Problem) -> StatusPolicy {
-    try StatusPolicy(run.table(tableName) ?? builtIn)
+    guard let own = try run.table(tableName) else { return try readBuiltIn.get() }
+    return try StatusPolicy(own)
   }
+
+  private static let readBuiltIn = Result { () throws(Problem) in try StatusPolicy(builtIn) }
 
   public static let tableName = "status_policy"
 
@@ -81,6 +84,11 @@ public struct StatusPolicy {
     if let status = statuses[word] ?? statuses[trimmed(word[...])] { return status }
     throw Problem.unknown("status", word, among: statuses.keys.sorted(), kind: .data)
       .hint("the words are those of the table status_policy")
+  }
+
+  /// The words, and the statuses themselves, of the statuses that `isMeant`.
+  func words(_ isMeant: (String) -> Bool) -> [String] {
+    statuses.filter { isMeant($0.value) }.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// What a policy makes of each status.

@@ -6,7 +6,7 @@ import Workbench
 
 /// Every example that help shows, run as it is written over the real dataset.
 @Suite struct ExampleTests {
-  @Test(arguments: Contents.entries.map(\.name))
+  @Test(arguments: Set(Contents.entries.map(\.name)).sorted())
   func theExamplePrintsWhatHelpSays(name: String) throws {
     for entry in Contents.entries where entry.name == name {
       let printed = try evaluate(entry.example.code)
@@ -15,7 +15,7 @@ import Workbench
     }
   }
 
-  @Test(arguments: Contents.entries.map(\.name))
+  @Test(arguments: Set(Contents.entries.map(\.name)).sorted())
   func everyNameIsDescribedSoThatItHelps(name: String) throws {
     for entry in Contents.entries where entry.name == name {
       #expect(entry.summary.hasSuffix("."))
@@ -26,8 +26,11 @@ import Workbench
   }
 
   @Test func noNameIsDescribedTwice() {
-    let names = Contents.entries.map(\.name)
-    #expect(Set(names).count == names.count)
+    for names in [true, false].map({ use in
+      Contents.entries.filter { $0.isInExpressions == use }.map(\.name)
+    }) {
+      #expect(Set(names).count == names.count)
+    }
   }
 }
 

@@ -130,6 +130,8 @@ import Testing
     "coroutine.wrap(function() error 'x' end)()", "coroutine.wrap(function() error({1}) end)()",
     "(function() local c = coroutine.wrap(function() return 1 end) c() return c() end)()",
     "(function() local c = coroutine.create(function() coroutine.yield(1, 2) return 3 end) return {coroutine.resume(c)}, {coroutine.resume(c)}, {coroutine.resume(c)} end)()",
+    "(function() local a = coroutine.running() local t = {} for i = 1, 9 do t[i] = {coroutine.resume(a)} end return t end)()",
+    "coroutine.wrap(function() local a = coroutine.running() return coroutine.wrap(function() for i = 1, 99 do coroutine.resume(a, 1, 2) end return coroutine.resume(a) end)() end)()",
     "coroutine.resume(1)", "coroutine.create(1)", "coroutine.wrap()", "coroutine.close(coroutine.create(print))",
     "(function() local c = coroutine.create(function() coroutine.yield() end) coroutine.resume(c) return coroutine.close(c), coroutine.status(c) end)()",
     "(function() local c = coroutine.create(function() local x <close> = setmetatable({}, {__close = function() error 'closing' end}) coroutine.yield() end) coroutine.resume(c) return coroutine.close(c) end)()",
