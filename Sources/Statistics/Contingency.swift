@@ -52,11 +52,13 @@ private func margins(_ counts: [[Double]]) throws(Problem) -> (rows: [Double], c
   }
   for (row, numbers) in counts.enumerated() {
     for (column, number) in numbers.enumerated() where number < 0 || number != number.rounded() {
-      throw Problem("expected a count at row \(row + 1), column \(column + 1), got \(number)")
+      throw Problem(
+        "expected a count at row \(row + 1), column \(column + 1), got \(written(number))")
     }
     // Up to here sums of counts are exact.
     for (column, number) in numbers.enumerated() where number > 0x1p40 {
-      throw Problem("the count at row \(row + 1), column \(column + 1) is too large: \(number)")
+      throw Problem(
+        "the count at row \(row + 1), column \(column + 1) is too large: \(written(number))")
     }
   }
   let rows = counts.map { $0.reduce(0, +) }

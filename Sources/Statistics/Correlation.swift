@@ -282,7 +282,8 @@ enum Correlations {
           ("estimate", .number(result.estimate)), ("p_value", .number(result.pValue)),
           ("low", .optional(result.low)), ("high", .optional(result.high)),
           ("level", result.low == nil ? .missing : .number(level)),
-          ("statistic", .optional(result.statistic)), ("df", result.df.map { .integer(Int64($0)) } ?? .missing),
+          ("statistic", .optional(result.statistic)),
+          ("df", result.df.map { .integer(Int64($0)) } ?? .missing),
           ("n", .integer(Int64(x.count))), ("missing", .integer(Int64(missing))),
           ("method", .text(result.description)),
         ]))

@@ -35,7 +35,7 @@ enum Quantiles {
       let sample = try arguments.sample(1, atLeast: 1, for: "a quantile")
       let share = try arguments.number(2)
       guard share >= 0, share <= 1 else {
-        throw Problem("expected a share between 0 and 1 at argument 2, got \(share)")
+        throw Problem("expected a share between 0 and 1 at argument 2, got \(written(share))")
       }
       return .number(quantile(sorted: sample.values.sorted(), share))
     }

@@ -37,7 +37,8 @@ public func bootstrap(
   }
   resamples.sort()
   guard resamples[0] < resamples[times - 1] else {
-    throw Problem("every resample gives the same figure, \(resamples[0]), so it has no interval")
+    throw Problem(
+      "every resample gives the same figure, \(written(resamples[0])), so it has no interval")
   }
   var shares = (low: (1 - level) / 2, high: (1 + level) / 2)
   if method == .bca { shares = try accelerated(shares, xs, estimate, resamples, figure) }
@@ -57,7 +58,7 @@ private func accelerated(
   let share = Double(below + notAbove) / Double(2 * resamples.count)
   guard share > 0, share < 1 else {
     throw Problem(
-      "every resample lies on one side of the estimate \(estimate), so BCa has no answer"
+      "every resample lies on one side of the estimate \(written(estimate)), so BCa has no answer"
     )
     .hint("{method = \"percentile\"} has one")
   }

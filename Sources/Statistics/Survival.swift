@@ -62,7 +62,7 @@ public func survivalCurve(
   precondition(times.count == events.count, "an event or none for each time")
   try require(1, "time", for: "a survival curve", got: times.count, missing: 0)
   if let time = times.first(where: { $0 < 0 }) {
-    throw Problem("a time cannot be below 0, got \(time)")
+    throw Problem("a time cannot be below 0, got \(written(time))")
   }
   let reach = try Distribution.normal.reach(level)
   var steps: [SurvivalCurve.Step] = []
@@ -152,7 +152,7 @@ public func logRank(
     throw Problem("a log-rank test needs at least 2 groups, got \(names.count)")
   }
   if let time = times.first(where: { $0 < 0 }) {
-    throw Problem("a time cannot be below 0, got \(time)")
+    throw Problem("a time cannot be below 0, got \(written(time))")
   }
   guard events.contains(true) else { throw Problem("no events, so there is nothing to compare") }
 
@@ -342,7 +342,7 @@ private struct Waits {
         continue
       }
       guard time >= 0 else {
-        throw Problem("a time cannot be below 0, got \(time) at item \(index + 1)")
+        throw Problem("a time cannot be below 0, got \(written(time)) at item \(index + 1)")
       }
       self.times.append(time)
       self.events.append(event)
