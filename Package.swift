@@ -35,7 +35,8 @@ let package = Package(
 
     // How a function describes itself without knowing the language that calls it.
     .target(name: "Catalogue", dependencies: ["Tables", "Problems"]),
-    .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Tables", "Problems"]),
+    .testTarget(
+      name: "CatalogueTests", dependencies: ["Catalogue", "Tables", "Problems", "TestSupport"]),
 
     // The system's Lua 5.4, so that its maintainers' corrections are ours.
     luaLibrary,
