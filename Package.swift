@@ -21,6 +21,11 @@ let package = Package(
     .target(name: "Queries", dependencies: ["Catalogue", "Tables", "Problems"]),
     .testTarget(name: "QueriesTests", dependencies: ["Queries", "Catalogue", "Tables", "Problems", "TestSupport"]),
 
+    // The questions of db-benchmark as verbs, timed: `make bench` runs it beside its peers.
+    .executableTarget(
+      name: "plumb-bench", dependencies: ["Queries", "Catalogue", "Tables", "Problems", "TestSupport"],
+      path: "Benchmarks/queries", exclude: ["peers.py"]),
+
     // Calls of built-in functions, and runs, without a script.
     .target(
       name: "TestSupport", dependencies: ["Catalogue", "Tables", "Problems"],
