@@ -7,7 +7,8 @@
 #endif
 
 /// The functions of numbers that the C library knows.
-func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+/// As Lua computes it: a square is a product.
+func power(_ x: Double, _ y: Double) -> Double { y == 2 ? x * x : pow(x, y) }
 func exponential(_ x: Double) -> Double { exp(x) }
 func logarithm(_ x: Double) -> Double { log(x) }
 
