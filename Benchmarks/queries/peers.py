@@ -2,7 +2,7 @@
 
     python3 peers.py PLUMB_BENCH [ROWS] [FOLDER]
 
-Needs `pip install duckdb polars numpy`. Answers are held against each other
+Needs `pip install duckdb polars numpy pyarrow`. Answers are held against each other
 (rows, sums of columns) before a time counts. Only ratios count, best of three.
 """
 import json, math, os, subprocess, sys, time
