@@ -59,6 +59,7 @@ public final class TestRun: RunContext {
   public let today: Day
   public var tables: [String: Table]
   public var notes: [String] = []
+  public var params = Record([])
   public var memory: (any MemoryAccount)?
   public var poll: @Sendable () throws(Problem) -> Void = { () throws(Problem) in }
   private var state: UInt64

@@ -24,3 +24,17 @@ enum Summarise {
     ]
   }
 }
+
+extension Query {
+  /// One row for each combination of the keys, ordered by them, with what the
+  /// named expressions give: the verbs `group_by` and `summarise` for Swift.
+  public func summarised(
+    _ text: String, by keys: [String], in run: any RunContext
+  ) throws(Problem) -> Query {
+    for key in keys where schema.index(of: key) == nil {
+      throw Problem.unknown("column", key, among: schema.names)
+    }
+    let definitions = try Checker(schema, today: run.today).summary(text, keys: keys)
+    return try adding(.group(keys)).adding(.summarise(definitions, keys: keys))
+  }
+}

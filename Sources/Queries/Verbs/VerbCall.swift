@@ -24,7 +24,7 @@ struct VerbCall: ~Copyable {
       }
     }
     return Checker(
-      query.schema, binds: Binds(given, params: run.params), functions: functions,
+      query.schema, binds: Binds(given, params: run.params), functions: try functions.prepared(for: run),
       today: run.today)
   }
 
