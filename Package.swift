@@ -114,6 +114,11 @@ let package = Package(
       name: "TranscriptTests", dependencies: ["Commands", "TestSupport"], resources: [.copy("Transcripts")]),
     .testTarget(name: "ContentsTests", dependencies: ["Workbench", "Tables", "TestSupport"]),
 
+    // The questions of db-benchmark as verbs, timed: `make bench` runs it beside its peers.
+    .executableTarget(
+      name: "plumb-bench", dependencies: ["Queries", "Catalogue", "Tables", "Problems"],
+      path: "Benchmarks/queries", exclude: ["peers.py"]),
+
     // What several test targets need: a run without a script, the built program, scratch folders.
     .target(
       name: "TestSupport", dependencies: ["Workbench", "Catalogue", "Tables", "Problems"],

@@ -251,7 +251,7 @@ import Testing
   }
 
   @Test func manyThreadsGiveTheSameBytesAsOne() throws {
-    let source = largeTable(200_000)
+    let source = largeTable(140_000)
     let queries = try [
       Query(source).verb("filter", "x > 0.1 and g ~= \"t3\"").verb("group_by", "g").verb(
         "summarise", "s = sum(x), m = mean(x), v = sd(x), c = cor(x, h), q = median(x), n = count()"),
@@ -275,7 +275,7 @@ import Testing
   }
 
   @Test func aRunThatIsInterruptedStops() throws {
-    let source = largeTable(200_000)
+    let source = largeTable(140_000)
     let run = TestRun()
     run.poll = { () throws(Problem) in throw Problem("interrupted", kind: .interrupted) }
     for text in ["x > 0.5", "h * 2 > 3"] {
@@ -292,7 +292,7 @@ import Testing
   }
 
   @Test func aQueryTooLargeIsRefusedAndGivesItsMemoryBack() throws {
-    let source = largeTable(200_000)
+    let source = largeTable(140_000)
     let run = TestRun()
     let account = SmallAccount(limit: 3_000_000)
     run.memory = account

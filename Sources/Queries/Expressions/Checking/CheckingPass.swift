@@ -1,9 +1,8 @@
 import Problems
 import Tables
 
-/// One walk over one expression: takes its nodes in order, operands before
-/// operators, and appends each typed node to the result.
-struct CheckingPass {
+/// What an expression may refer to, where it stands in its text.
+struct CheckingScope {
   /// Where an expression stands, and so what it may call.
   enum Setting {
     /// A value for each row, from that row alone.
@@ -16,32 +15,65 @@ struct CheckingPass {
 
   let checker: Checker
   let setting: Setting
-  let schema: Schema
-  var syntax: Syntax
-  var binds: Binds
+  /// The columns, those that were defined before included where rows see them.
+  private(set) var columns: [String: ColumnType] = [:]
   /// What was defined before, in the same text.
-  var earlier = Definitions(items: [], calls: [])
+  private(set) var items: [Definitions.Item] = []
+  private(set) var results: [String: ColumnType] = [:]
+  private(set) var calls: [GroupCall] = []
+  /// The place of the named expression at hand.
   var definition = 0
-  var calls: [GroupCall] = []
 
-  private var places: [String: Int] = [:]
+  init(_ checker: Checker, setting: Setting) {
+    self.checker = checker
+    self.setting = setting
+    for field in checker.schema.fields { columns[field.name] = field.type }
+  }
+
+  mutating func add(_ item: Definitions.Item) {
+    items.append(item)
+    if case .spread = setting {
+      columns[item.name] = item.expression.type
+    } else {
+      results[item.name] = item.expression.type
+    }
+  }
+
+  private var callNumbers: [[UInt8]: Int] = [:]
+
+  /// The number of the call that goes by a key, added where there is none.
+  mutating func number(of call: GroupCall, _ key: [UInt8]) -> Int {
+    if let number = callNumbers[key] { return number }
+    callNumbers[key] = calls.count
+    calls.append(call)
+    return calls.count - 1
+  }
+
+  /// The names that may be meant.
+  var names: [String] { checker.schema.names + items.map(\.name) }
+}
+
+/// One walk over one expression: takes its nodes in order, operands before
+/// operators, and appends each typed node to the result.
+struct CheckingPass {
+  private(set) var scope: CheckingScope
+  private let checker: Checker
+  private var syntax: Syntax
+  private var binds: Binds
   /// The typed nodes so far.
   private var nodes: [Expression.Node] = []
   /// For each node of the syntax, the typed node and where its subtree starts.
   private var typed: [(place: Int, start: Int)] = []
   private var isInsideCall: [Bool] = []
 
-  init(_ syntax: Syntax, of checker: Checker, setting: Setting) {
-    self.checker = checker
-    self.setting = setting
+  init(_ syntax: Syntax, _ scope: CheckingScope) {
     self.syntax = syntax
-    schema = checker.schema
+    self.scope = scope
+    checker = scope.checker
     binds = checker.binds
-    for (place, name) in schema.names.enumerated() { places[name] = place }
   }
 
   mutating func run() throws(Problem) -> Expression {
-    calls = earlier.calls
     try expandRewritings()
     markInsideCalls()
     typed.reserveCapacity(syntax.nodes.count)
@@ -112,18 +144,14 @@ struct CheckingPass {
 extension CheckingPass {
   private mutating func checkName(_ name: String, at place: Int) throws(Problem) {
     let span = span(place)
-    if case .groups(let keys) = setting, !isInsideCall[place] {
-      if let item = earlier.items.first(where: { $0.name == name }) {
-        return append(.column(name), item.expression.type, span)
-      }
-      if let column = places[name] {
-        guard keys.contains(name) else { throw manyValues(name, span) }
-        return append(.column(name), schema.fields[column].type, span)
-      }
-      throw unknownName(name, at: place)
+    if case .groups(let keys) = scope.setting, !isInsideCall[place] {
+      if let result = scope.results[name] { return append(.column(name), result, span) }
+      guard let type = scope.columns[name] else { throw unknownName(name, at: place) }
+      guard keys.contains(name) else { throw manyValues(name, span) }
+      return append(.column(name), type, span)
     }
-    guard let column = places[name] else { throw unknownName(name, at: place) }
-    append(.column(name), schema.fields[column].type, span)
+    guard let type = scope.columns[name] else { throw unknownName(name, at: place) }
+    append(.column(name), type, span)
   }
 
   private func manyValues(_ name: String, _ span: Span) -> Problem {
@@ -135,11 +163,11 @@ extension CheckingPass {
 
   private func unknownName(_ name: String, at place: Int) -> Problem {
     let span = span(place)
-    if earlier.items.contains(where: { $0.name == name }) {
+    if scope.results[name] != nil {
       return problem(
         "'\(name)' is a result for the group, and an aggregate takes columns", span)
     }
-    let names = schema.names + earlier.items.map(\.name)
+    let names = scope.names
     let told = Problem.unknown("column", name, among: names).at(span, of: syntax.text)
     if let help = Slip.constant(name) {
       return problem("no column '\(name)'", span, help)
@@ -165,7 +193,7 @@ extension CheckingPass {
       default: continue
       }
       for case .name(let other) in others.map({ syntax.nodes[$0].kind }) {
-        return places[other].map { schema.fields[$0].type == .text } ?? false
+        return scope.columns[other] == .text
       }
     }
     return false
@@ -432,7 +460,7 @@ extension CheckingPass {
   }
 
   private func unknownFunction(_ name: String, _ span: Span) -> Problem {
-    if places[name] != nil {
+    if scope.columns[name] != nil {
       return problem("'\(name)' is a column, not a function", span)
     }
     let functions = checker.functions
@@ -547,7 +575,7 @@ extension CheckingPass {
         "'\(row.name)' stands inside another function of the group", span,
         "compute it first: mutate \"m = \(row.entry.signature)\"")
     }
-    switch setting {
+    switch scope.setting {
     case .spread: return
     case .groups:
       guard isWindow else { return }
@@ -572,7 +600,7 @@ extension CheckingPass {
     }
     let whole = Expression(text: syntax.text, nodes: nodes)
     var call = GroupCall(
-      function: function, arguments: [], constants: [], type: result, definition: definition)
+      function: function, arguments: [], constants: [], type: result, definition: scope.definition)
     for (index, argument) in arguments.enumerated() {
       if row.parameter(index).isConstant {
         call.constants.append(try checkedConstant(argument, of: row))
@@ -601,15 +629,10 @@ extension CheckingPass {
 
   /// The number of an equal call that is there already, or of this one.
   private mutating func number(of call: GroupCall) -> Int {
-    let printed = Array(call.printed.utf8)
-    let isShared: (GroupCall) -> Bool =
-      if case .groups = setting { { _ in true } } else { { $0.definition == call.definition } }
-    for (number, other) in calls.enumerated()
-    where isShared(other) && Array(other.printed.utf8) == printed {
-      return number
-    }
-    calls.append(call)
-    return calls.count - 1
+    // By bytes: texts that only look alike are different.
+    var key = Array(call.printed.utf8)
+    if case .spread = scope.setting { key += Array("@\(call.definition)".utf8) }
+    return scope.number(of: call, key)
   }
 }
 

@@ -47,11 +47,20 @@ struct ColumnBuilder {
     (validity.base + filled).update(from: marks, count: count)
   }
 
+  /// Each text of the block once, then its rows by code.
   private mutating func appendTexts(_ block: Vector, count: Int) {
     let result = base.assumingMemoryBound(to: UInt32.self) + filled
-    for row in 0..<count {
-      result[row] = block.isThere(row) ? interner!.code(of: block.text(row)) : 0
+    guard let vocabulary = block.vocabulary, vocabulary.count > 0 else {
+      return result.update(repeating: 0, count: count)
     }
+    guard vocabulary.count <= count else {
+      for row in 0..<count {
+        result[row] = block.isThere(row) ? interner!.code(of: block.text(row)) : 0
+      }
+      return
+    }
+    let codes = (0..<vocabulary.count).map { interner!.code(of: vocabulary.utf8($0)) }
+    for row in 0..<count { result[row] = codes[block.code(row)] }
   }
 
   /// The column, as narrow as its cells allow.

@@ -797,14 +797,14 @@ extension Preparation {
       emit(numberStep(NumberLogarithm.self, p, q, out))
       return made(out, .number)
     case .round: return round(arguments, node)
-    case .floor: return wholeOfNumber(.down, x, expression.nodes[arguments[0]].type, node)
-    case .ceil: return wholeOfNumber(.up, x, expression.nodes[arguments[0]].type, node)
+    case .floor: return wholeOfNumber(RoundingDown.self, x, expression.nodes[arguments[0]].type, node)
+    case .ceil: return wholeOfNumber(RoundingUp.self, x, expression.nodes[arguments[0]].type, node)
     case .lower, .upper, .trim, .length, .substring, .replace, .contains, .startsWith, .endsWith:
       return try textCall(function, arguments)
-    case .year: return datePart(x, 1...9999) { $0.civil.year }
-    case .month: return datePart(x, 1...12) { $0.civil.month }
-    case .day: return datePart(x, 1...31) { $0.civil.day }
-    case .weekday: return datePart(x, 1...7) { $0.weekday }
+    case .year: return datePart(YearOfDate.self, x)
+    case .month: return datePart(MonthOfDate.self, x)
+    case .day: return datePart(DayOfDate.self, x)
+    case .weekday: return datePart(WeekdayOfDate.self, x)
     case .daysBetween: return wholeArithmetic(.subtract, slots[arguments[1]], x, node)
     case .integer, .number, .text, .date: return try conversion(function, arguments[0], node)
     case .today, .coalesce, .ifElse, .least, .greatest: preconditionFailure("dealt with before")
@@ -820,30 +820,28 @@ extension Preparation {
     return made(out, .number)
   }
 
-  private mutating func datePart(
-    _ x: Slot, _ range: ClosedRange<Int64>, _ part: @escaping @Sendable (Day) -> Int
-  ) -> Slot {
+  private mutating func datePart<Part: DatePart>(_: Part.Type, _ x: Slot) -> Slot {
     let operand = whole(x, .int32)
     let out = register()
-    emit(datePartStep(operand, out, part))
-    return made(out, .int32, range: range)
+    emit(datePartStep(Part.self, operand, out))
+    return made(out, .int32, range: Part.range)
   }
 
-  private mutating func wholeOfNumber(
-    _ rule: FloatingPointRoundingRule?, _ x: Slot, _ type: ColumnType?, _ node: Expression.Node
+  private mutating func wholeOfNumber<Rule: Rounding>(
+    _: Rule.Type, _ x: Slot, _ type: ColumnType?, _ node: Expression.Node
   ) -> Slot {
     guard type == .number else { return same(x) }
     let operand = number(x)
     let out = register()
     let (span, text) = (node.span, expression.text)
     emit(
-      wholeOfNumberStep(rule, operand, out) { value in
-        let isWhole = value.rounded() == value
-        return Problem(
-          rule == nil && !isWhole
-            ? "\(luaText(value)) is not a whole number" : "\(luaText(value)) is too large for an integer",
-          span, of: text,
-          hints: rule == nil && !isWhole ? ["round(x), floor(x) or ceil(x) say which way to go"] : [])
+      wholeOfNumberStep(Rule.self, operand, out) { value in
+        guard value.rounded() == value || Rule.self != NoRounding.self else {
+          return Problem(
+            "\(luaText(value)) is not a whole number", span, of: text,
+            hints: ["round(x), floor(x) or ceil(x) say which way to go"])
+        }
+        return Problem("\(luaText(value)) is too large for an integer", span, of: text)
       })
     return made(out, .int64, range: Lane.int64.bounds)
   }
@@ -852,7 +850,7 @@ extension Preparation {
     let x = slots[arguments[0]]
     let type = expression.nodes[arguments[0]].type
     guard arguments.count == 2, case .integer(let digits)? = slots[arguments[1]].constant else {
-      return wholeOfNumber(.toNearestOrAwayFromZero, x, type, node)
+      return wholeOfNumber(RoundingHalves.self, x, type, node)
     }
     if type == .number {
       let operand = number(x)
@@ -897,7 +895,7 @@ extension Preparation {
     }
     switch (function, type) {
     case (.integer, .integer), (.number, .number), (.text, .text), (.date, .date): return same(x)
-    case (.integer, .number): return wholeOfNumber(nil, x, type, node)
+    case (.integer, .number): return wholeOfNumber(NoRounding.self, x, type, node)
     case (.integer, .text):
       return try lookUp(
         x, .int64, range: Lane.int64.bounds,
@@ -917,7 +915,7 @@ extension Preparation {
         x, .int32, range: Day.bounds, unreadable("date", "a date is written 2019-05-05")
       ) { (bytes) -> Int32? in Day(utf8: bytes)?.number }
     case (.integer, .boolean), (.number, .boolean): return conditionAsNumber(x, node.type)
-    case (.text, _): return textOfValue(x, type ?? .integer)
+    case (.text, _): return try textOfValue(x, type ?? .integer)
     default: preconditionFailure("the checker lets no \(String(describing: type)) through")
     }
   }
@@ -933,11 +931,39 @@ extension Preparation {
     return made(out, .int8, range: 0...1)
   }
 
-  private mutating func textOfValue(_ x: Slot, _ type: ColumnType) -> Slot {
+  private mutating func textOfValue(_ x: Slot, _ type: ColumnType) throws(Problem) -> Slot {
+    if x.constant == nil, x.lane.stride == 1 { return try textOfByte(x, type) }
     let operand = operand(x, as: type)
     let out = register()
-    emit(textStep([operand], out, account) { vectors, row, text in write(vectors[0], row, as: type, into: &text) })
+    emit(
+      textStep([operand], out, account) { vectors, row, text in
+        write(vectors[0], row, as: type, into: &text)
+      })
     return made(out, .code32)
+  }
+
+  /// The text of cells of one byte: there are few, so that the byte can serve
+  /// as the code.
+  private mutating func textOfByte(_ x: Slot, _ type: ColumnType) throws(Problem) -> Slot {
+    let texts = (0..<(type == .boolean ? 2 : 256)).map { byte in
+      switch type {
+      case .boolean: byte == 1 ? "true" : "false"
+      case .date: Day(number: Int32(Int8(truncatingIfNeeded: byte))).description
+      default: String(Int8(truncatingIfNeeded: byte))
+      }
+    }
+    let vocabulary = Vocabulary(texts)
+    let place = x.place
+    let out = register()
+    emit { workspace in
+      workspace.output(out, UInt8.self).update(
+        from: workspace.cells(place, UInt8.self), count: workspace.count)
+      workspace.join([place], into: out)
+      workspace.finish(out, .code8, vocabulary: vocabulary)
+    }
+    var slot = made(out, .code8)
+    slot.vocabulary = vocabulary
+    return slot
   }
 }
 
@@ -1157,6 +1183,8 @@ extension Preparation {
     if types.1 == .text, let head = x.constant?.bytes {
       return try textFunction(y) { text, result in result += head + Array(text) }
     }
+    let (left, right) = (try fewTexts(x, types.0), try fewTexts(y, types.1))
+    if let left, let right { return try joinFew(left, right) }
     let (p, q) = (operand(x, as: types.0), operand(y, as: types.1))
     let out = register()
     emit(
@@ -1165,6 +1193,35 @@ extension Preparation {
         write(vectors[1], row, as: types.1, into: &text)
       })
     return made(out, .code32)
+  }
+
+  /// An operand of `..` as texts of a small vocabulary, if it is so.
+  private mutating func fewTexts(_ x: Slot, _ type: ColumnType) throws(Problem) -> Slot? {
+    if let vocabulary = x.vocabulary, vocabulary.count <= 1 << 10 { return x }
+    guard type == .integer, x.lane == .int8, x.constant == nil else { return nil }
+    let slot = try textOfByte(x, type)
+    temporaries.append(slot.place)
+    return slot
+  }
+
+  /// Joins every text of one small vocabulary with every text of another, once.
+  private mutating func joinFew(_ x: Slot, _ y: Slot) throws(Problem) -> Slot {
+    let (left, right) = (x.vocabulary!, y.vocabulary!)
+    guard left.count * right.count <= 1 << 16 else {
+      let out = register()
+      emit(
+        textStep([x.place, y.place], out, account) { vectors, row, text in
+          text += vectors[0].text(row)
+          text += vectors[1].text(row)
+        })
+      return made(out, .code32)
+    }
+    let table = try CodeTable(joining: left, right, account)
+    let out = register()
+    emit(lookUpPairStep(x.place, y.place, out, table, width: max(right.count, 1)))
+    var slot = made(out, .code32)
+    slot.vocabulary = table.vocabulary
+    return slot
   }
 }
 

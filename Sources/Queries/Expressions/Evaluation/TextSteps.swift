@@ -50,6 +50,38 @@ extension CodeTable<UInt32> {
   }
 }
 
+extension CodeTable<UInt32> {
+  /// The table of `a .. b`; the entry of two codes is at a × (count of b) + b.
+  init(
+    joining left: Vocabulary, _ right: Vocabulary, _ account: (any MemoryAccount)?
+  ) throws(Problem) {
+    var interner = Interner()
+    values = try Buffer(count: max(left.count * right.count, 1), account: account)
+    values.base.initialize(to: 0)
+    for a in 0..<left.count {
+      for b in 0..<right.count {
+        values.base[a * right.count + b] = interner.code(of: Array(left.utf8(a)) + right.utf8(b))
+      }
+    }
+    vocabulary = try interner.vocabulary(account)
+  }
+}
+
+/// Looks pairs of texts up in a table.
+func lookUpPairStep(_ a: Int, _ b: Int, _ out: Int, _ table: CodeTable<UInt32>, width: Int) -> Step {
+  { workspace in
+    let (x, y) = (workspace.vector(a), workspace.vector(b))
+    let result = workspace.output(out, UInt32.self)
+    let last = table.values.count - 1
+    // Where a cell is missing its code may belong to no text at all.
+    for row in 0..<workspace.count {
+      result[row] = table.values[min(x.code(row) &* width &+ y.code(row), last)]
+    }
+    workspace.join([a, b], into: out)
+    workspace.finish(out, .code32, vocabulary: table.vocabulary)
+  }
+}
+
 /// Looks each text up in a table: `fixed`, or one made for the block where the
 /// vocabulary is the block's own. A text without a value is told.
 func lookUpStep<Element: BitwiseCopyable & Sendable>(
