@@ -59,7 +59,7 @@ struct CheckingPass {
   private(set) var scope: CheckingScope
   private let checker: Checker
   private var syntax: Syntax
-  private var binds: Binds
+  private let binds: Binds
   /// The typed nodes so far.
   private var nodes: [Expression.Node] = []
   /// For each node of the syntax, the typed node and where its subtree starts.
@@ -94,7 +94,8 @@ struct CheckingPass {
       var isInside = isInsideCall[place]
       if case .call(let name, _) = syntax.nodes[place].kind {
         switch checker.functions[name]?.meaning {
-        case .aggregate, .window: isInside = true
+        // An unknown function is told rather than what stands in it.
+        case .aggregate, .window, nil: isInside = true
         default: break
         }
       }
@@ -319,6 +320,10 @@ extension CheckingPass {
 
   /// What may help where two sides are of different kinds.
   private func unlikeHint(_ a: Int, _ b: Int, _ left: ColumnType, _ right: ColumnType) -> String? {
+    if [left, right].contains(.date), [left, right].contains(.integer) {
+      let date = shown(left == .date ? a : b, "…").filter { $0 != "'" }
+      return "year(\(date)) is the number of its year"
+    }
     if case .binary(let op, _, _) = syntax.nodes[a].kind, left == .boolean, op.isComparison {
       return "two comparisons are joined with 'and': 1 < x and x < 5"
     }
@@ -331,7 +336,11 @@ extension CheckingPass {
       return Day(literal) == nil
         ? "a date is written date \"2019-05-05\"" : "write date \"\(literal)\""
     case .integer, .number:
-      guard let literal else { return "number(\(shown(text, "…").filter { $0 != "'" })) reads text as a number" }
+      guard let literal else {
+        let number = nodes[typed[text == a ? b : a].place]
+        if case .literal(let cell) = number.kind { return "write \"\(cell.literal)\", in quotes" }
+        return "number(\(shown(text, "…").filter { $0 != "'" })) reads text as a number"
+      }
       return Double(literal) == nil ? nil : "write \(literal) without quotes"
     case .boolean: return "write true or false without quotes"
     case .text: return nil
@@ -374,8 +383,9 @@ extension CheckingPass {
       case (.subtract, .date, .text) where literalText(b).flatMap({ Day($0) }) != nil:
         throw problem("a date minus text", span, "write date \"\(literalText(b)!)\"")
       default:
+        let (x, y) = (left?.words ?? "nil", right?.words ?? "nil")
         throw problem(
-          "'\(op.rawValue)' is not made for dates so", span,
+          "'\(op.rawValue)' of \(x) and \(y) means nothing", span,
           "date - date is days, date + days and date - days are dates")
       }
     }
@@ -660,8 +670,8 @@ extension CheckingPass {
       if case .call(let name, let arguments) = node.kind, let row = checker.functions[name],
         case .rewriting(let rewriting) = row.meaning
       {
-        let template = try expand(rewriting, row, arguments, node.span)
-        expansion.append(template, for: rewriting, arguments, span: node.span)
+        let (template, lists) = try expand(rewriting, row, arguments, node.span)
+        expansion.append(template, lists, for: rewriting, arguments, span: node.span)
       } else {
         expansion.append(node)
       }
@@ -669,9 +679,9 @@ extension CheckingPass {
     syntax.nodes = expansion.nodes
   }
 
-  private mutating func expand(
+  private func expand(
     _ rewriting: Rewriting, _ row: FunctionRow, _ arguments: [Int], _ span: Span
-  ) throws(Problem) -> Syntax {
+  ) throws(Problem) -> (template: Syntax, lists: [String: [Cell]]) {
     let nameSpan = span.lowerBound..<min(span.lowerBound + row.name.utf8.count, span.upperBound)
     guard (rewriting.required...rewriting.parameters.count).contains(arguments.count) else {
       throw problem(
@@ -684,9 +694,8 @@ extension CheckingPass {
       constants[parameter] = try literal(argument, of: row)
     }
     do {
-      let (text, given) = try rewriting.expand(constants)
-      for (name, cells) in given { binds.set(name, .list(cells)) }
-      return try Syntax(parsing: text)
+      let (text, lists) = try rewriting.expand(constants)
+      return (try Syntax(parsing: text), lists)
     } catch {
       throw error.excerpt == nil ? error.at(span, of: syntax.text) : error
     }
@@ -721,7 +730,8 @@ private struct Expansion {
 
   /// Puts a template in the place of a call whose arguments are the last nodes.
   mutating func append(
-    _ template: Syntax, for rewriting: Rewriting, _ arguments: [Int], span: Span
+    _ template: Syntax, _ lists: [String: [Cell]], for rewriting: Rewriting, _ arguments: [Int],
+    span: Span
   ) {
     var given: [String: [Syntax.Node]] = [:]
     for (argument, parameter) in zip(arguments, rewriting.parameters) {
@@ -737,6 +747,12 @@ private struct Expansion {
       if case .bind(let name) = node.kind, let argument = given[name] {
         let base = nodes.count
         nodes += argument.map { Syntax.Node(kind: $0.kind.moved { $0 + base }, span: $0.span) }
+      } else if case .memberOfBind(let x, let name, let isNegated) = node.kind, let list = lists[name] {
+        let first = nodes.count
+        nodes += list.map { Syntax.Node(kind: .literal($0), span: span) }
+        let items = Array(first..<nodes.count)
+        nodes.append(
+          Syntax.Node(kind: .member(places[x], of: items, isNegated: isNegated), span: span))
       } else {
         nodes.append(Syntax.Node(kind: node.kind.moved { places[$0] }, span: span))
       }

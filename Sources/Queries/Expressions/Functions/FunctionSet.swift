@@ -124,15 +124,15 @@ public struct Rewriting: Sendable {
   public var required: Int
   /// Those that must be constants; they are handed to `expand`.
   public var constants: Set<String>
-  /// The expression for these constants (missing where left out), and what
-  /// else it binds. It runs while the text is checked; the result is data.
+  /// The expression for the constants that were given, and the lists that it
+  /// names after `in`. It runs while the text is checked; the result is data.
   public var expand:
-    @Sendable (_ constants: [String: Cell]) throws(Problem) -> (text: String, binds: [String: [Cell]])
+    @Sendable (_ constants: [String: Cell]) throws(Problem) -> (text: String, lists: [String: [Cell]])
 
   public init(
     parameters: [String], required: Int, constants: Set<String>,
     expand: @escaping @Sendable (_ constants: [String: Cell]) throws(Problem) -> (
-      text: String, binds: [String: [Cell]]
+      text: String, lists: [String: [Cell]]
     )
   ) {
     self.parameters = parameters

@@ -116,6 +116,9 @@ extension ColumnList {
     guard parser.token.kind == .end else {
       let found = parser.problem(
         "expected a comma, found \(parser.shown(parser.token))", parser.token.span)
+      if forms.contains("-name"), let last = items.last {
+        throw found.hint("'-' before a name is descending: -\(quotedIfNeeded(last.name.text))")
+      }
       throw found.hint("a name with spaces or signs in it stands in back quotes")
     }
     return items
@@ -141,7 +144,8 @@ extension ColumnList {
     }
     guard let form = forms.first(where: { $0.contains("=") }) else {
       throw parser.problem(
-        "'\(parser.shown(parser.token).dropFirst().dropLast())' means nothing here, only names of columns are expected", parser.token.span)
+        "\(parser.shown(parser.token)) means nothing here: only names of columns are expected",
+        parser.token.span)
     }
     guard parser.token.is("=") else {
       throw parser.problem("'==' compares; here it is written '\(form)'", parser.token.span)

@@ -203,7 +203,7 @@ extension Lexer {
   func tooLarge(_ span: Span) -> Problem {
     problem(
       "\(slice(span)) is too large for an integer", span,
-      "integers reach to 9223372036854775807; with a point, as \(slice(span)).0, it is a float")
+      "integers reach to 9223372036854775807; a number with a point or an exponent reaches further")
   }
 
   /// Lua allows a point at either end and hexadecimal floats without an
