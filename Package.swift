@@ -116,7 +116,7 @@ let package = Package(
 
     // The questions of db-benchmark as verbs, timed: `make bench` runs it beside its peers.
     .executableTarget(
-      name: "plumb-bench", dependencies: ["Queries", "Catalogue", "Tables", "Problems"],
+      name: "plumb-bench", dependencies: ["Queries", "Catalogue", "Tables", "Problems", "TestSupport"],
       path: "Benchmarks/queries", exclude: ["peers.py"]),
 
     // What several test targets need: a run without a script, the built program, scratch folders.

@@ -88,8 +88,13 @@ public struct FunctionRow: Sendable {
     self.synonyms = synonyms
   }
 
-  /// A function that is an expression in other functions, which may depend on
-  /// the run.
+  /// A function that is an expression in other functions.
+  public init(_ entry: Entry, rewriting: Rewriting) {
+    self.init(entry, rewriting: { _ in rewriting })
+    meaning = .rewriting(rewriting)
+  }
+
+  /// The same where the expression depends on the run.
   public init(
     _ entry: Entry,
     rewriting prepare: @escaping @Sendable (any RunContext) throws(Problem) -> Rewriting
