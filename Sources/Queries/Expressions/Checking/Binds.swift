@@ -1,0 +1,62 @@
+import Catalogue
+import Problems
+import Tables
+
+/// The values that `$name` may stand for: those given with the text, and then
+/// the run's parameters.
+public struct Binds: Sendable {
+  private var values: [String: Bind] = [:]
+
+  enum Bind: Sendable {
+    case cell(Cell)
+    case list([Cell])
+    /// Something that no cell can hold, told only when it is used.
+    case unusable(String)
+  }
+
+  public init() {}
+
+  /// The fields of `given`, and those of `params` that `given` does not name.
+  public init(_ given: Record, params: Record = Record([])) {
+    for field in params.fields + given.fields { values[field.name] = Bind(field.value) }
+  }
+
+  public init(_ cells: [String: Cell]) { values = cells.mapValues(Bind.cell) }
+
+  var names: [String] { values.keys.sorted() }
+
+  subscript(name: String) -> Bind? { values[name] }
+}
+
+extension Binds.Bind {
+  init(_ value: Value) {
+    if case .list(let items) = value {
+      var cells: [Cell] = []
+      for item in items {
+        guard case .cell(let cell) = Self(single: item) else {
+          self = .unusable("a list with \(item.kind) in it")
+          return
+        }
+        cells.append(cell)
+      }
+      self = .list(cells)
+    } else if case .record(let record) = value, record.fields.isEmpty {
+      self = .list([])
+    } else {
+      self = Self(single: value)
+    }
+  }
+
+  private init(single value: Value) {
+    switch value {
+    case .missing: self = .cell(.missing)
+    case .boolean(let value): self = .cell(.boolean(value))
+    case .integer(let value): self = .cell(.integer(value))
+    case .number(let value) where value.isFinite: self = .cell(.number(value))
+    case .number(let value): self = .unusable("\(value)")
+    case .text(let value): self = .cell(.text(value))
+    case .date(let value): self = .cell(.date(value))
+    case .table, .list, .record, .function: self = .unusable(value.kind)
+    }
+  }
+}

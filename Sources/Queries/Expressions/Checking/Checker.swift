@@ -1,0 +1,149 @@
+import Problems
+import Tables
+
+/// Holds an expression against the columns before anything runs: every name is
+/// resolved, every node typed, every problem told with a caret.
+public struct Checker: Sendable {
+  public var schema: Schema
+  public var binds: Binds
+  public var functions: FunctionSet
+  /// What `today()` is.
+  public var today: Day
+
+  public init(
+    _ schema: Schema, binds: Binds = Binds(), functions: FunctionSet = .standard, today: Day
+  ) {
+    self.schema = schema
+    self.binds = binds
+    self.functions = functions
+    self.today = today
+  }
+
+  /// A condition on each row, as `filter` takes it.
+  public func condition(_ text: String) throws(Problem) -> Expression {
+    let syntax = try Syntax(parsing: text)
+    let expression = try row(syntax)
+    guard expression.type == .boolean else {
+      let found = expression.type.map(\.words) ?? "always missing"
+      let problem = Problem("expected a condition, and this is \(found)", syntax.nodes[syntax.root].span, of: text)
+      throw expression.type == .text || expression.type == nil
+        ? problem : problem.hint("compare it with something, as in 'x > 0'")
+    }
+    return expression
+  }
+
+  /// A value of each row.
+  public func value(_ text: String) throws(Problem) -> Expression {
+    try row(try Syntax(parsing: text))
+  }
+
+  private func row(_ syntax: Syntax) throws(Problem) -> Expression {
+    var scope = CheckingScope(self, setting: .rows)
+    return try check(syntax, &scope)
+  }
+
+  private func check(_ syntax: Syntax, _ scope: inout CheckingScope) throws(Problem) -> Expression {
+    var pass = CheckingPass(syntax, scope)
+    let expression = try pass.run()
+    scope = pass.scope
+    return expression
+  }
+
+  /// New columns, as `mutate` takes them: a later one may use an earlier one,
+  /// and aggregates are spread over their group.
+  public func columns(_ text: String) throws(Problem) -> Definitions {
+    try definitions(text, setting: .spread)
+  }
+
+  /// One value a group for each name, as `summarise` takes them; the keys of
+  /// the groups may stand outside an aggregate.
+  public func summary(_ text: String, keys: [String]) throws(Problem) -> Definitions {
+    try definitions(text, setting: .groups(keys: Set(keys)))
+  }
+
+  /// `"a = 0, b = \"none\""`: a constant for each column, of its type.
+  public func fills(_ text: String) throws(Problem) -> [(column: String, cell: Cell)] {
+    let items = try Syntax.named(text)
+    try expectDifferentNames(items, of: text)
+    var fills: [(column: String, cell: Cell)] = []
+    for item in items {
+      guard let index = schema.index(of: item.name) else {
+        throw Problem.unknown("column", item.name, among: schema.names).at(item.nameSpan, of: text)
+      }
+      fills.append((item.name, try fill(item, for: schema.fields[index])))
+    }
+    return fills
+  }
+
+  private func fill(_ item: NamedSyntax, for field: Field) throws(Problem) -> Cell {
+    let value = try row(item.expression)
+    let span = item.expression.nodes[item.expression.root].span
+    guard let cell = value.asLiteral, cell != .missing else {
+      throw Problem("expected a constant", span, of: value.text)
+    }
+    if case .integer(let whole) = cell, field.type == .number { return .number(Double(whole)) }
+    guard value.type == field.type else {
+      let found = value.type?.words ?? ""
+      throw Problem("'\(field.name)' is \(field.type.words), and this is \(found)", span, of: value.text)
+    }
+    return cell
+  }
+}
+
+// MARK: Several named expressions
+
+extension Checker {
+  private func definitions(_ text: String, setting: CheckingScope.Setting) throws(Problem) -> Definitions {
+    let items = try Syntax.named(text)
+    if case .groups(let keys) = setting {
+      try expectDifferentNames(items, of: text)
+      for item in items where keys.contains(item.name) {
+        throw Problem("'\(item.name)' is what the groups are made by", item.nameSpan, of: text)
+          .hint("give the result another name")
+      }
+    }
+    var scope = CheckingScope(self, setting: setting)
+    for (place, item) in items.enumerated() {
+      scope.definition = place
+      let expression = try check(item.expression, &scope)
+      guard expression.type != nil else {
+        throw Problem(
+          "nothing says what '\(item.name)' is", item.expression.nodes[item.expression.root].span,
+          of: text, hints: ["a missing number is number(nil), a missing text text(nil)"])
+      }
+      scope.add(Definitions.Item(name: item.name, expression: expression))
+    }
+    return Definitions(items: scope.items, calls: scope.calls)
+  }
+
+  private func expectDifferentNames(_ items: [NamedSyntax], of text: String) throws(Problem) {
+    var seen: Set<String> = []
+    for item in items where !seen.insert(item.name).inserted {
+      throw Problem("'\(item.name)' stands here twice", item.nameSpan, of: text)
+    }
+  }
+}
+
+extension ColumnType {
+  /// With its article, as problems say it.
+  var words: String {
+    switch self {
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .text: "text"
+    case .boolean: "a condition"
+    case .date: "a date"
+    }
+  }
+
+  var isNumeric: Bool { self == .integer || self == .number }
+}
+
+extension Problem {
+  /// The same problem with the text and the place in it.
+  func at(_ span: Span, of text: String) -> Problem {
+    var copy = self
+    copy.excerpt = Excerpt(text, from: span.lowerBound, to: span.upperBound)
+    return copy
+  }
+}

@@ -1,0 +1,305 @@
+import Problems
+
+/// Loops over whole numbers, all of one width: `T` is `Int32` where the bounds
+/// of the operands allow it, else `Int64`.
+protocol WholeOperation: SendableMetatype {
+  static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T
+  /// Negative where the result went past the ends of `T`.
+  static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ result: T) -> T
+}
+
+enum Addition: WholeOperation {
+  @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &+ b }
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+    (a ^ r) & (b ^ r)
+  }
+}
+
+enum Subtraction: WholeOperation {
+  @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &- b }
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+    (a ^ b) & (a ^ r)
+  }
+}
+
+enum Multiplication: WholeOperation {
+  @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &* b }
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+    a.multipliedReportingOverflow(by: b).overflow ? -1 : 0
+  }
+}
+
+/// Rounds down, as Lua's `//` does. A zero divisor is dealt with by the caller.
+enum FloorDivision: WholeOperation {
+  @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T {
+    let quotient = a.dividedReportingOverflow(by: b).partialValue
+    let remainder = a.remainderReportingOverflow(dividingBy: b).partialValue
+    return remainder != 0 && (remainder < 0) != (b < 0) ? quotient &- 1 : quotient
+  }
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+    a == .min && b == -1 ? -1 : 0
+  }
+}
+
+/// Has the sign of the divisor, as Lua's `%` does.
+enum FloorRemainder: WholeOperation {
+  @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T {
+    let remainder = a.remainderReportingOverflow(dividingBy: b).partialValue
+    return remainder != 0 && (remainder < 0) != (b < 0) ? remainder &+ b : remainder
+  }
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T { 0 }
+}
+
+/// Arithmetic whose operands' bounds rule overflow out.
+func wholeStep<T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Operation: WholeOperation>(
+  _: Operation.Type, _: T.Type, _ a: Int, _ b: Int, _ out: Int, _ lane: Lane
+) -> Step {
+  { workspace in
+    let (x, y) = (workspace.cells(a, T.self), workspace.cells(b, T.self))
+    let result = workspace.output(out, T.self)
+    for i in 0..<workspace.count { result[i] = Operation.apply(x[i], y[i]) }
+    workspace.join([a, b], into: out)
+    workspace.finish(out, lane)
+  }
+}
+
+/// Arithmetic of 64 bits that may overflow: the first row that does is told.
+func checkedWholeStep<Operation: WholeOperation>(
+  _: Operation.Type, _ a: Int, _ b: Int, _ out: Int, _ problem: @escaping @Sendable () -> Problem
+) -> Step {
+  { workspace throws(Problem) in
+    let (x, y) = (workspace.cells(a, Int64.self), workspace.cells(b, Int64.self))
+    let result = workspace.output(out, Int64.self)
+    var overflow: Int64 = 0
+    for i in 0..<workspace.count {
+      let value = Operation.apply(x[i], y[i])
+      result[i] = value
+      overflow |= Operation.overflow(x[i], y[i], value)
+    }
+    workspace.join([a, b], into: out)
+    workspace.finish(out, .int64)
+    guard overflow < 0 else { return }
+    let fails = workspace.firstRow(of: [a, b]) { Operation.overflow(x[$0], y[$0], result[$0]) < 0 }
+    if fails != nil { throw problem() }
+  }
+}
+
+/// Takes away the results whose divisor is zero.
+func withoutZeroDivisors<T: BitwiseCopyable & Sendable & Equatable & ExpressibleByIntegerLiteral>(
+  _: T.Type, _ divisor: Int, _ out: Int
+) -> Step {
+  { workspace in
+    let y = workspace.cells(divisor, T.self)
+    var zeros: UInt8 = 0
+    for i in 0..<workspace.count { zeros |= y[i] == 0 ? 1 : 0 }
+    guard zeros != 0 else { return }
+    let marks = workspace.writableMarks(out)
+    for i in 0..<workspace.count { marks[i] &= y[i] == 0 ? 0 : 1 }
+  }
+}
+
+// MARK: Numbers with a fraction
+
+protocol NumberOperation: SendableMetatype {
+  static func apply(_ a: Double, _ b: Double) -> Double
+}
+
+enum NumberAddition: NumberOperation {
+  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a + b }
+}
+enum NumberSubtraction: NumberOperation {
+  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a - b }
+}
+enum NumberMultiplication: NumberOperation {
+  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a * b }
+}
+enum NumberDivision: NumberOperation {
+  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a / b }
+}
+enum NumberFloorDivision: NumberOperation {
+  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { (a / b).rounded(.down) }
+}
+enum NumberRemainder: NumberOperation {
+  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double {
+    let remainder = a.truncatingRemainder(dividingBy: b)
+    return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder
+  }
+}
+enum NumberPower: NumberOperation {
+  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { power(a, b) }
+}
+enum NumberLogarithm: NumberOperation {
+  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { logarithm(a, base: b) }
+}
+
+/// Arithmetic of numbers; what has no finite result is missing.
+func numberStep<Operation: NumberOperation>(
+  _: Operation.Type, _ a: Int, _ b: Int, _ out: Int
+) -> Step {
+  { workspace in
+    let (x, y) = (workspace.cells(a, Double.self), workspace.cells(b, Double.self))
+    let result = workspace.output(out, Double.self)
+    for i in 0..<workspace.count { result[i] = Operation.apply(x[i], y[i]) }
+    workspace.join([a, b], into: out)
+    workspace.finish(out, .number)
+    dropInfinite(workspace, out)
+  }
+}
+
+/// Makes missing what is not a finite number.
+func dropInfinite(_ workspace: Workspace, _ place: Int) {
+  let cells = workspace.output(place, Double.self)
+  let exponent: UInt64 = 0x7FF0_0000_0000_0000
+  var found: UInt64 = 0
+  for i in 0..<workspace.count {
+    found |= (cells[i].bitPattern & exponent) == exponent ? 1 : 0
+  }
+  guard found != 0 else { return }
+  let marks = workspace.writableMarks(place)
+  for i in 0..<workspace.count where !cells[i].isFinite {
+    marks[i] = 0
+    cells[i] = 0
+  }
+}
+
+// MARK: One operand
+
+/// `-x` and `abs(x)` of whole numbers.
+protocol WholeFunction: SendableMetatype {
+  static func apply<T: FixedWidthInteger & SignedInteger>(_ x: T) -> T
+}
+
+enum Negation: WholeFunction {
+  @inline(__always) static func apply<T: FixedWidthInteger & SignedInteger>(_ x: T) -> T { 0 &- x }
+}
+enum Magnitude: WholeFunction {
+  @inline(__always) static func apply<T: FixedWidthInteger & SignedInteger>(_ x: T) -> T {
+    x < 0 ? 0 &- x : x
+  }
+}
+
+/// A function of whole numbers; the smallest of `T`, where `problem` says that
+/// it may occur, has no counterpart.
+func wholeFunctionStep<T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Function: WholeFunction>(
+  _: Function.Type, _: T.Type, _ a: Int, _ out: Int, _ lane: Lane,
+  _ problem: (@Sendable () -> Problem)?
+) -> Step {
+  { workspace throws(Problem) in
+    let x = workspace.cells(a, T.self)
+    let result = workspace.output(out, T.self)
+    for i in 0..<workspace.count { result[i] = Function.apply(x[i]) }
+    workspace.join([a], into: out)
+    workspace.finish(out, lane)
+    guard let problem else { return }
+    if workspace.firstRow(of: [a], where: { x[$0] == .min }) != nil { throw problem() }
+  }
+}
+
+protocol NumberFunction: SendableMetatype {
+  static func apply(_ x: Double) -> Double
+}
+
+enum NumberNegation: NumberFunction {
+  @inline(__always) static func apply(_ x: Double) -> Double { -x }
+}
+enum NumberMagnitude: NumberFunction {
+  @inline(__always) static func apply(_ x: Double) -> Double { x.magnitude }
+}
+enum SquareRoot: NumberFunction {
+  @inline(__always) static func apply(_ x: Double) -> Double { x.squareRoot() }
+}
+enum Exponential: NumberFunction {
+  @inline(__always) static func apply(_ x: Double) -> Double { exponential(x) }
+}
+enum NaturalLogarithm: NumberFunction {
+  @inline(__always) static func apply(_ x: Double) -> Double { logarithm(x) }
+}
+
+func numberFunctionStep<Function: NumberFunction>(_: Function.Type, _ a: Int, _ out: Int) -> Step {
+  { workspace in
+    let x = workspace.cells(a, Double.self)
+    let result = workspace.output(out, Double.self)
+    for i in 0..<workspace.count { result[i] = Function.apply(x[i]) }
+    workspace.join([a], into: out)
+    workspace.finish(out, .number)
+    dropInfinite(workspace, out)
+  }
+}
+
+/// `round(x, digits)` of numbers.
+func roundStep(_ a: Int, _ digits: Int64, _ out: Int) -> Step {
+  { workspace in
+    let x = workspace.cells(a, Double.self)
+    let result = workspace.output(out, Double.self)
+    for i in 0..<workspace.count { result[i] = rounded(x[i], digits: digits) }
+    workspace.join([a], into: out)
+    workspace.finish(out, .number)
+    dropInfinite(workspace, out)
+  }
+}
+
+/// How a number becomes a whole number.
+protocol Rounding: SendableMetatype {
+  static func apply(_ x: Double) -> Double
+}
+
+enum RoundingDown: Rounding {
+  @inline(__always) static func apply(_ x: Double) -> Double { x.rounded(.down) }
+}
+enum RoundingUp: Rounding {
+  @inline(__always) static func apply(_ x: Double) -> Double { x.rounded(.up) }
+}
+enum RoundingHalves: Rounding {
+  @inline(__always) static func apply(_ x: Double) -> Double { x.rounded(.toNearestOrAwayFromZero) }
+}
+/// The number is whole already, or it is a problem.
+enum NoRounding: Rounding {
+  @inline(__always) static func apply(_ x: Double) -> Double { x }
+}
+
+/// A whole number of each number; one that is not whole then, or too large, is
+/// told.
+func wholeOfNumberStep<Rule: Rounding>(
+  _: Rule.Type, _ a: Int, _ out: Int, _ problem: @escaping @Sendable (Double) -> Problem
+) -> Step {
+  { workspace throws(Problem) in
+    let x = workspace.cells(a, Double.self)
+    let result = workspace.output(out, Int64.self)
+    var failures = 0
+    for i in 0..<workspace.count {
+      let value = Rule.apply(x[i])
+      let isInside = value >= -0x1p63 && value < 0x1p63
+      let whole = isInside ? Int64(value) : 0
+      result[i] = whole
+      failures &+= isInside && Double(whole) == value ? 0 : 1
+    }
+    workspace.join([a], into: out)
+    workspace.finish(out, .int64)
+    guard failures > 0 else { return }
+    let row = workspace.firstRow(of: [a]) { Int64(exactly: Rule.apply(x[$0])) == nil }
+    if let row { throw problem(x[row]) }
+  }
+}
+
+/// `round(x, -2)` of whole numbers.
+func roundWholeStep(
+  _ a: Int, _ digits: Int64, _ out: Int, _ problem: @escaping @Sendable () -> Problem
+) -> Step {
+  { workspace throws(Problem) in
+    let x = workspace.cells(a, Int64.self)
+    let result = workspace.output(out, Int64.self)
+    var failed: [Int] = []
+    for i in 0..<workspace.count {
+      if let value = rounded(x[i], digits: digits) {
+        result[i] = value
+      } else {
+        result[i] = 0
+        failed.append(i)
+      }
+    }
+    workspace.join([a], into: out)
+    workspace.finish(out, .int64)
+    guard !failed.isEmpty else { return }
+    if workspace.firstRow(of: [a], where: failed.contains) != nil { throw problem() }
+  }
+}

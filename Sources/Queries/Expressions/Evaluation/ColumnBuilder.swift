@@ -1,0 +1,258 @@
+import Problems
+import Tables
+
+/// Puts the blocks of an evaluator together as one column.
+struct ColumnBuilder {
+  private let type: ColumnType
+  private let lane: Lane
+  private let account: (any MemoryAccount)?
+  private let cells: Column.Cells
+  private let base: UnsafeMutableRawPointer
+  private let rowCount: Int
+  private var validity: Buffer<UInt8>?
+  /// Where every block has a vocabulary of its own.
+  private var interner: Interner?
+  private var filled = 0
+
+  init(_ type: ColumnType, _ evaluator: Evaluator, rowCount: Int) throws(Problem) {
+    self.type = type
+    self.rowCount = rowCount
+    account = evaluator.account
+    let vocabulary = evaluator.vocabulary
+    let isOwn = type == .text && vocabulary == nil
+    lane = isOwn ? .code32 : evaluator.lane
+    interner = isOwn ? Interner() : nil
+    cells = try Column.Cells(
+      type, lane, vocabulary ?? Vocabulary([]), count: rowCount, account: account)
+    base = UnsafeMutableRawPointer(mutating: Column(cells).vector(from: 0).base)
+  }
+
+  mutating func append(_ block: Vector, count: Int) throws(Problem) {
+    try appendMarks(block.validity, count: count)
+    if interner != nil {
+      appendTexts(block, count: count)
+    } else {
+      (base + filled * lane.stride).copyMemory(from: block.base, byteCount: count * lane.stride)
+    }
+    filled += count
+  }
+
+  private mutating func appendMarks(_ marks: UnsafePointer<UInt8>?, count: Int) throws(Problem) {
+    if let marks, validity == nil, (0..<count).contains(where: { marks[$0] == 0 }) {
+      let validity = try Buffer<UInt8>(count: rowCount, account: account)
+      validity.base.initialize(repeating: 1, count: rowCount)
+      self.validity = validity
+    }
+    guard let validity, let marks else { return }
+    (validity.base + filled).update(from: marks, count: count)
+  }
+
+  /// Each text of the block once, then its rows by code.
+  private mutating func appendTexts(_ block: Vector, count: Int) {
+    let result = base.assumingMemoryBound(to: UInt32.self) + filled
+    guard let vocabulary = block.vocabulary, vocabulary.count > 0 else {
+      return result.update(repeating: 0, count: count)
+    }
+    guard vocabulary.count <= count else {
+      for row in 0..<count {
+        result[row] = block.isThere(row) ? interner!.code(of: block.text(row)) : 0
+      }
+      return
+    }
+    let codes = (0..<vocabulary.count).map { interner!.code(of: vocabulary.utf8($0)) }
+    for row in 0..<count { result[row] = codes[block.code(row)] }
+  }
+
+  /// The column, as narrow as its cells allow.
+  func column() throws(Problem) -> Column {
+    switch cells {
+    case .integer(let integers):
+      return Column(.integer(try integers.narrowed(validity, account)), validity: validity)
+    case .date(let days):
+      return Column(.date(try days.narrowed(validity, account)), validity: validity)
+    case .text(let codes, let vocabulary):
+      let vocabulary = try interner?.vocabulary(account) ?? vocabulary
+      let narrow = try codes.narrowed(vocabulary.count, account)
+      return Column(.text(narrow, vocabulary), validity: validity)
+    case .number, .boolean: return Column(cells, validity: validity)
+    }
+  }
+}
+
+extension Column.Cells {
+  /// Room for cells that are still to be written.
+  init(
+    _ type: ColumnType, _ lane: Lane, _ vocabulary: Vocabulary, count: Int,
+    account: (any MemoryAccount)?
+  ) throws(Problem) {
+    switch type {
+    case .integer: self = .integer(try Column.Integers(lane, count: count, account: account))
+    case .date: self = .date(try Column.Integers(lane, count: count, account: account))
+    case .number: self = .number(try Buffer(count: count, account: account))
+    case .boolean: self = .boolean(try Buffer(count: count, account: account))
+    case .text:
+      switch lane {
+      case .code8: self = .text(.code8(try Buffer(count: count, account: account)), vocabulary)
+      case .code16: self = .text(.code16(try Buffer(count: count, account: account)), vocabulary)
+      default: self = .text(.code32(try Buffer(count: count, account: account)), vocabulary)
+      }
+    }
+  }
+}
+
+extension Column.Integers {
+  init(_ lane: Lane, count: Int, account: (any MemoryAccount)?) throws(Problem) {
+    switch lane {
+    case .int8: self = .int8(try Buffer(count: count, account: account))
+    case .int16: self = .int16(try Buffer(count: count, account: account))
+    case .int32: self = .int32(try Buffer(count: count, account: account))
+    default: self = .int64(try Buffer(count: count, account: account))
+    }
+  }
+
+  /// The same in the narrowest lane that holds every cell that is there;
+  /// missing cells take the value of one that is.
+  func narrowed(
+    _ validity: Buffer<UInt8>?, _ account: (any MemoryAccount)?
+  ) throws(Problem) -> Column.Integers {
+    switch self {
+    case .int8: return self
+    case .int16(let cells): return try narrow(cells, validity, account) ?? self
+    case .int32(let cells): return try narrow(cells, validity, account) ?? self
+    case .int64(let cells): return try narrow(cells, validity, account) ?? self
+    }
+  }
+
+  private func narrow<Cell: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>(
+    _ cells: Buffer<Cell>, _ validity: Buffer<UInt8>?, _ account: (any MemoryAccount)?
+  ) throws(Problem) -> Column.Integers? {
+    var low = Cell.max
+    var high = Cell.min
+    if let validity {
+      for i in 0..<cells.count where validity[i] != 0 {
+        low = min(low, cells[i])
+        high = max(high, cells[i])
+      }
+      if low > high { (low, high) = (0, 0) }
+      for i in 0..<cells.count where validity[i] == 0 { cells.base[i] = low }
+    } else {
+      for i in 0..<cells.count {
+        low = min(low, cells[i])
+        high = max(high, cells[i])
+      }
+      if low > high { (low, high) = (0, 0) }
+    }
+    func copied<Narrow: FixedWidthInteger & BitwiseCopyable & Sendable>(_: Narrow.Type) throws(Problem) -> Buffer<Narrow> {
+      let copy = try Buffer<Narrow>(count: cells.count, account: account)
+      for i in 0..<cells.count { copy.base[i] = Narrow(truncatingIfNeeded: cells[i]) }
+      return copy
+    }
+    let lane = Lane.holding(Int64(low)...Int64(high))
+    guard lane.stride < MemoryLayout<Cell>.stride else { return nil }
+    switch lane {
+    case .int8: return .int8(try copied(Int8.self))
+    case .int16: return .int16(try copied(Int16.self))
+    default: return .int32(try copied(Int32.self))
+    }
+  }
+}
+
+extension Column.Codes {
+  func narrowed(_ count: Int, _ account: (any MemoryAccount)?) throws(Problem) -> Column.Codes {
+    guard case .code32(let cells) = self else { return self }
+    switch Lane.codes(below: count) {
+    case .code8:
+      let copy = try Buffer<UInt8>(count: cells.count, account: account)
+      for i in 0..<cells.count { copy.base[i] = UInt8(truncatingIfNeeded: cells[i]) }
+      return .code8(copy)
+    case .code16:
+      let copy = try Buffer<UInt16>(count: cells.count, account: account)
+      for i in 0..<cells.count { copy.base[i] = UInt16(truncatingIfNeeded: cells[i]) }
+      return .code16(copy)
+    default: return self
+    }
+  }
+}
+
+extension Column {
+  /// Columns of one type, end to end: the blocks that several threads made.
+  public static func joined(
+    _ parts: [Column], as type: ColumnType, account: (any MemoryAccount)? = nil
+  ) throws(Problem) -> Column {
+    if parts.count == 1 { return parts[0] }
+    let count = parts.reduce(0) { $0 + $1.count }
+    var validity: Buffer<UInt8>?
+    if parts.contains(where: { $0.validity != nil }) {
+      let marks = try Buffer<UInt8>(count: count, account: account)
+      marks.base.initialize(repeating: 1, count: count)
+      var start = 0
+      for part in parts {
+        if let source = part.validity { (marks.base + start).update(from: source.base, count: part.count) }
+        start += part.count
+      }
+      validity = marks
+    }
+    return Column(try joinedCells(parts, type, count, account), validity: validity)
+  }
+
+  private static func joinedCells(
+    _ parts: [Column], _ type: ColumnType, _ count: Int, _ account: (any MemoryAccount)?
+  ) throws(Problem) -> Cells {
+    let vectors = parts.filter { $0.count > 0 }.map { (vector: $0.vector(from: 0), count: $0.count) }
+    if type == .text { return try joinedTexts(vectors, count, account) }
+    let widest = vectors.map(\.vector.lane).max { $0.stride < $1.stride } ?? .int8
+    let cells = try Cells(type, widest, Vocabulary([]), count: count, account: account)
+    let target = Column(cells).vector(from: 0)
+    var place = UnsafeMutableRawPointer(mutating: target.base)
+    for (vector, count) in vectors {
+      if vector.lane == target.lane {
+        place.copyMemory(from: vector.base, byteCount: count * target.lane.stride)
+      } else {
+        widen(vector, count, into: place, target.lane)
+      }
+      place += count * target.lane.stride
+    }
+    return cells
+  }
+
+  private static func widen(_ vector: Vector, _ count: Int, into place: UnsafeMutableRawPointer, _ lane: Lane) {
+    switch lane {
+    case .int16:
+      let out = place.assumingMemoryBound(to: Int16.self)
+      for row in 0..<count { out[row] = Int16(truncatingIfNeeded: vector.whole(row)) }
+    case .int32:
+      let out = place.assumingMemoryBound(to: Int32.self)
+      for row in 0..<count { out[row] = Int32(truncatingIfNeeded: vector.whole(row)) }
+    default:
+      let out = place.assumingMemoryBound(to: Int64.self)
+      for row in 0..<count { out[row] = vector.whole(row) }
+    }
+  }
+
+  private static func joinedTexts(
+    _ parts: [(vector: Vector, count: Int)], _ count: Int, _ account: (any MemoryAccount)?
+  ) throws(Problem) -> Cells {
+    var vocabularies: [Vocabulary] = []
+    for part in parts where !vocabularies.contains(where: { $0 === part.vector.vocabulary }) {
+      vocabularies.append(part.vector.vocabulary!)
+    }
+    let codes = try Buffer<UInt32>(count: count, account: account)
+    if vocabularies.count <= 1 {
+      var place = codes.base
+      for (vector, count) in parts {
+        for row in 0..<count { place[row] = UInt32(truncatingIfNeeded: vector.code(row)) }
+        place += count
+      }
+      let vocabulary = vocabularies.first ?? Vocabulary([])
+      return .text(try Codes.code32(codes).narrowed(vocabulary.count, account), vocabulary)
+    }
+    let (vocabulary, tables) = try united(vocabularies, account)
+    var place = codes.base
+    for (vector, count) in parts {
+      let table = tables[vocabularies.firstIndex { $0 === vector.vocabulary }!]
+      for row in 0..<count { place[row] = table.values[vector.code(row)] }
+      place += count
+    }
+    return .text(try Codes.code32(codes).narrowed(vocabulary.count, account), vocabulary)
+  }
+}

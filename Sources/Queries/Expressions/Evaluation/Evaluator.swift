@@ -1,0 +1,112 @@
+import Problems
+import Tables
+
+/// An expression made ready for the columns of one table: names found, widths
+/// chosen, texts looked up. Any number of threads may run it at once, each in a
+/// workspace of its own.
+///
+///     let evaluator = try Evaluator(expression, rowCount: n, columns: { table[$0] })
+///     let workspace = try evaluator.makeWorkspace()
+///     try workspace.mask(0..<2048, into: mask)
+///
+/// Rows do not see each other, so blocks may be taken in any order. A problem
+/// names the first row of its block; who runs blocks side by side reports that
+/// of the first block.
+public struct Evaluator: Sendable {
+  let expression: Expression
+  let program: Program
+  /// How many rows it computes at a time; more may be asked for.
+  public let blockSize: Int
+  let account: (any MemoryAccount)?
+  let poll: @Sendable () throws(Problem) -> Void
+
+  /// - Parameters:
+  ///   - columns: The column of a name; the checker has seen that it is there.
+  ///   - results: What the group calls gave, a cell for each row.
+  public init(
+    _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column] = [],
+    account: (any MemoryAccount)? = nil,
+    poll: @escaping @Sendable () throws(Problem) -> Void = {}
+  ) throws(Problem) {
+    self.expression = expression
+    self.account = account
+    self.poll = poll
+    var preparation = Preparation(expression, columns: columns, results: results, account: account)
+    program = try preparation.prepared()
+    blockSize = program.blockSize
+  }
+
+  public init(
+    _ expression: Expression, over table: Table, results: [Column] = [],
+    account: (any MemoryAccount)? = nil,
+    poll: @escaping @Sendable () throws(Problem) -> Void = {}
+  ) throws(Problem) {
+    try self.init(
+      expression, columns: { name in table.schema.index(of: name).map { table.columns[$0] } },
+      results: results, account: account, poll: poll)
+  }
+
+  /// What the cells of every block are stored in.
+  public var lane: Lane { program.root.lane }
+
+  /// The vocabulary of every block, or `nil` where it differs from block to
+  /// block (and where the expression gives no text).
+  public var vocabulary: Vocabulary? { program.root.vocabulary }
+
+  /// The least and the greatest whole number or date that can come out.
+  public var range: ClosedRange<Int64>? { program.root.range }
+
+  /// A place for one thread to compute in.
+  public func makeWorkspace() throws(Problem) -> Workspace { try Workspace(self) }
+
+  /// The whole column, of rows that number `rowCount`, computed on this thread.
+  public func column(rowCount: Int) throws(Problem) -> Column {
+    try makeWorkspace().column(0..<rowCount)
+  }
+}
+
+/// What an evaluator does for each block.
+struct Program: Sendable {
+  var steps: [Step] = []
+  var sources: [Column] = []
+  /// Values that are the same for every row, in the lane in which they are needed.
+  var constants: [Constant] = []
+  /// The vectors that lie in the workspace, those of constants among them; they
+  /// come after the sources.
+  var ownedCount = 0
+  var liveDepth = 0
+  var root = Slot(place: 0, lane: .boolean)
+
+  struct Constant: Sendable {
+    var place: Int
+    var cell: Cell
+    var lane: Lane
+    var vocabulary: Vocabulary?
+  }
+
+  var vectorCount: Int { sources.count + ownedCount }
+
+  /// Few rows at a time where the expression is very deep, so that what it
+  /// holds at once stays in bounds.
+  var blockSize: Int {
+    let bytesPerRow = ownedCount * 9 + liveDepth + 2
+    return min(max((32 << 20) / bytesPerRow / 64 * 64, 16), 4096)
+  }
+}
+
+/// One operation on the block at hand.
+typealias Step = @Sendable (Workspace) throws(Problem) -> Void
+
+/// What is known beforehand of the cells that a node gives.
+struct Slot: Sendable {
+  /// Which vector of the workspace holds them.
+  var place: Int
+  var lane: Lane
+  /// The bounds of whole numbers and dates.
+  var range: ClosedRange<Int64>?
+  /// The vocabulary of texts, where it is the same for every block.
+  var vocabulary: Vocabulary?
+  /// The value, where it is the same for every row.
+  var constant: Cell?
+  var isRegister = false
+}

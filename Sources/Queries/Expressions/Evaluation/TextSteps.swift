@@ -1,0 +1,231 @@
+import Problems
+import Tables
+
+/// What each text of a vocabulary becomes: worked out once a text, then looked
+/// up by code.
+struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
+  var values: Buffer<Element>
+  /// 0 for a text that has no value; `nil` where all have one.
+  var marks: Buffer<UInt8>?
+  /// What the values are codes of, where they are codes.
+  var vocabulary: Vocabulary?
+
+  /// The table of a vocabulary; at least one entry, as a missing cell holds
+  /// code 0 where the vocabulary is empty.
+  init(
+    _ texts: Vocabulary, _ account: (any MemoryAccount)?, empty: Element,
+    _ value: (UnsafeBufferPointer<UInt8>) -> Element?
+  ) throws(Problem) {
+    values = try Buffer(count: max(texts.count, 1), account: account)
+    values.base.initialize(to: empty)
+    var missing: [Int] = []
+    for code in 0..<texts.count {
+      let found = value(texts.utf8(code))
+      if found == nil { missing.append(code) }
+      (values.base + code).initialize(to: found ?? empty)
+    }
+    guard !missing.isEmpty else { return }
+    let marks = try Buffer<UInt8>(count: values.count, account: account)
+    marks.base.initialize(repeating: 1, count: marks.count)
+    for code in missing { marks.base[code] = 0 }
+    self.marks = marks
+  }
+}
+
+extension CodeTable<UInt32> {
+  /// The table of a function from texts to texts.
+  static func texts(
+    _ texts: Vocabulary, _ account: (any MemoryAccount)?,
+    _ rule: (UnsafeBufferPointer<UInt8>, inout [UInt8]) -> Void
+  ) throws(Problem) -> CodeTable {
+    var interner = Interner()
+    var text: [UInt8] = []
+    var table = try CodeTable(texts, account, empty: 0) { bytes in
+      text.removeAll(keepingCapacity: true)
+      rule(bytes, &text)
+      return interner.code(of: text)
+    }
+    table.vocabulary = try interner.vocabulary(account)
+    return table
+  }
+}
+
+extension CodeTable<UInt32> {
+  /// The table of `a .. b`; the entry of two codes is at a × (count of b) + b.
+  init(
+    joining left: Vocabulary, _ right: Vocabulary, _ account: (any MemoryAccount)?
+  ) throws(Problem) {
+    var interner = Interner()
+    values = try Buffer(count: max(left.count * right.count, 1), account: account)
+    values.base.initialize(to: 0)
+    for a in 0..<left.count {
+      for b in 0..<right.count {
+        values.base[a * right.count + b] = interner.code(of: Array(left.utf8(a)) + right.utf8(b))
+      }
+    }
+    vocabulary = try interner.vocabulary(account)
+  }
+}
+
+/// Looks pairs of texts up in a table.
+func lookUpPairStep(_ a: Int, _ b: Int, _ out: Int, _ table: CodeTable<UInt32>, width: Int) -> Step {
+  { workspace in
+    let (x, y) = (workspace.vector(a), workspace.vector(b))
+    let result = workspace.output(out, UInt32.self)
+    let last = table.values.count - 1
+    // Where a cell is missing its code may belong to no text at all.
+    for row in 0..<workspace.count {
+      result[row] = table.values[min(x.code(row) &* width &+ y.code(row), last)]
+    }
+    workspace.join([a, b], into: out)
+    workspace.finish(out, .code32, vocabulary: table.vocabulary)
+  }
+}
+
+/// Looks each text up in a table: `fixed`, or one made for the block where the
+/// vocabulary is the block's own. A text without a value is told.
+func lookUpStep<Element: BitwiseCopyable & Sendable>(
+  _ a: Int, _ out: Int, _ lane: Lane, fixed: CodeTable<Element>?,
+  _ table: @escaping @Sendable (Vocabulary) throws(Problem) -> CodeTable<Element>,
+  _ problem: (@Sendable (String) -> Problem)? = nil
+) -> Step {
+  { workspace throws(Problem) in
+    let text = workspace.vector(a)
+    let table: CodeTable<Element> = if let fixed { fixed } else { try table(text.vocabulary!) }
+    let result = workspace.output(out, Element.self)
+    func gather<Code: FixedWidthInteger>(_: Code.Type) {
+      let codes = text.cells(as: Code.self)
+      let values = table.values.base
+      for i in 0..<workspace.count { result[i] = values[Int(codes[i])] }
+    }
+    switch text.lane {
+    case .code8: gather(UInt8.self)
+    case .code16: gather(UInt16.self)
+    default: gather(UInt32.self)
+    }
+    workspace.join([a], into: out)
+    workspace.finish(out, lane, vocabulary: table.vocabulary)
+    guard let problem, let marks = table.marks else { return }
+    if let row = workspace.firstRow(of: [a], where: { marks[text.code($0)] == 0 }) {
+      throw problem(text.vocabulary![text.code(row)])
+    }
+  }
+}
+
+extension Vector {
+  @inline(__always)
+  func code(_ row: Int) -> Int {
+    switch lane {
+    case .code8: Int(cells(as: UInt8.self)[row])
+    case .code16: Int(cells(as: UInt16.self)[row])
+    default: Int(cells(as: UInt32.self)[row])
+    }
+  }
+
+  /// The text of a row; its cell is there.
+  @inline(__always)
+  func text(_ row: Int) -> UnsafeBufferPointer<UInt8> { vocabulary!.utf8(code(row)) }
+
+  @inline(__always)
+  func isThere(_ row: Int) -> Bool { validity.map { $0[row] != 0 } ?? true }
+
+  /// The whole number of a row, whatever its width.
+  @inline(__always)
+  func whole(_ row: Int) -> Int64 {
+    switch lane {
+    case .int8: Int64(cells(as: Int8.self)[row])
+    case .int16: Int64(cells(as: Int16.self)[row])
+    case .int32: Int64(cells(as: Int32.self)[row])
+    default: cells(as: Int64.self)[row]
+    }
+  }
+}
+
+// MARK: Row by row, where several texts vary
+
+/// Makes a text of each row; the block gets a vocabulary of its own.
+func textStep(
+  _ operands: [Int], _ out: Int, _ account: (any MemoryAccount)?,
+  _ rule: @escaping @Sendable ([Vector], Int, inout [UInt8]) -> Void
+) -> Step {
+  { workspace throws(Problem) in
+    workspace.join(operands, into: out)
+    let vectors = operands.map(workspace.vector)
+    let marks = workspace.marks(out)
+    let result = workspace.output(out, UInt32.self)
+    var interner = Interner()
+    var text: [UInt8] = []
+    for row in 0..<workspace.count {
+      guard marks[row] != 0 else {
+        result[row] = 0
+        continue
+      }
+      text.removeAll(keepingCapacity: true)
+      rule(vectors, row, &text)
+      result[row] = interner.code(of: text)
+    }
+    workspace.finish(out, .code32, vocabulary: try interner.vocabulary(account))
+  }
+}
+
+/// Answers a question about two texts of each row.
+func textQuestionStep(
+  _ a: Int, _ b: Int, _ out: Int,
+  _ question: @escaping @Sendable (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+) -> Step {
+  { workspace in
+    workspace.join([a, b], into: out)
+    let (x, y) = (workspace.vector(a), workspace.vector(b))
+    let marks = workspace.marks(out)
+    let result = workspace.output(out, UInt8.self)
+    for row in 0..<workspace.count {
+      result[row] = marks[row] != 0 && question(x.text(row), y.text(row)) ? 1 : 0
+    }
+    workspace.finish(out, .boolean)
+  }
+}
+
+/// Writes a cell as Lua's `tostring` does.
+func write(_ vector: Vector, _ row: Int, as type: ColumnType, into text: inout [UInt8]) {
+  switch type {
+  case .text: text.append(contentsOf: vector.text(row))
+  case .integer: text.append(contentsOf: String(vector.whole(row)).utf8)
+  case .number: text.append(contentsOf: luaText(vector.cells(as: Double.self)[row]).utf8)
+  case .boolean: text.append(contentsOf: (vector.cells(as: UInt8.self)[row] != 0 ? "true" : "false").utf8)
+  case .date:
+    text.append(contentsOf: Day(number: Int32(truncatingIfNeeded: vector.whole(row))).description.utf8)
+  }
+}
+
+// MARK: One vocabulary for several texts
+
+/// Brings several texts of a block under one vocabulary, in codes of 32 bits.
+func uniteStep(_ operands: [Int], _ outs: [Int], _ account: (any MemoryAccount)?) -> Step {
+  { workspace throws(Problem) in
+    var interner = Interner()
+    for (operand, out) in zip(operands, outs) {
+      let vector = workspace.vector(operand)
+      let result = workspace.output(out, UInt32.self)
+      for row in 0..<workspace.count {
+        result[row] = vector.isThere(row) ? interner.code(of: vector.text(row)) : 0
+      }
+      workspace.join([operand], into: out)
+    }
+    let vocabulary = try interner.vocabulary(account)
+    for out in outs { workspace.finish(out, .code32, vocabulary: vocabulary) }
+  }
+}
+
+/// The texts of several vocabularies as one, and for each the codes there.
+func united(
+  _ vocabularies: [Vocabulary], _ account: (any MemoryAccount)?
+) throws(Problem) -> (vocabulary: Vocabulary, tables: [CodeTable<UInt32>]) {
+  var interner = Interner()
+  var tables: [CodeTable<UInt32>] = []
+  for vocabulary in vocabularies {
+    tables.append(try CodeTable(vocabulary, account, empty: 0) { interner.code(of: $0) })
+  }
+  let vocabulary = try interner.vocabulary(account)
+  for index in tables.indices { tables[index].vocabulary = vocabulary }
+  return (vocabulary, tables)
+}

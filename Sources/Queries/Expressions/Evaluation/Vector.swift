@@ -1,0 +1,85 @@
+import Tables
+
+/// The cells of a block of rows, borrowed: they lie in a column or in the
+/// workspace that computed them, and hold until it is asked again.
+public struct Vector {
+  public internal(set) var lane: Lane
+  public internal(set) var base: UnsafeRawPointer
+  /// One byte a row, 1 where the cell is there; `nil` when every cell is there.
+  public internal(set) var validity: UnsafePointer<UInt8>?
+  /// What the codes of a text stand for; it may differ from block to block.
+  public internal(set) var vocabulary: Vocabulary?
+
+  /// The cells, for the type that `lane` names.
+  @inline(__always)
+  public func cells<Element>(as type: Element.Type) -> UnsafePointer<Element> {
+    base.assumingMemoryBound(to: type)
+  }
+}
+
+/// In what the cells of a block are stored. Dates are whole numbers; a text is
+/// a code of a vocabulary.
+public enum Lane: Sendable {
+  case int8, int16, int32, int64, number, boolean, code8, code16, code32
+
+  var stride: Int {
+    switch self {
+    case .int8, .boolean, .code8: 1
+    case .int16, .code16: 2
+    case .int32, .code32: 4
+    case .int64, .number: 8
+    }
+  }
+
+  /// What whole numbers of this lane can be.
+  var bounds: ClosedRange<Int64> {
+    switch self {
+    case .int8: Int64(Int8.min)...Int64(Int8.max)
+    case .int16: Int64(Int16.min)...Int64(Int16.max)
+    case .int32: Int64(Int32.min)...Int64(Int32.max)
+    case .boolean: 0...1
+    default: Int64.min...Int64.max
+    }
+  }
+
+  /// The narrowest that holds every whole number of a range.
+  static func holding(_ range: ClosedRange<Int64>) -> Lane {
+    [Lane.int8, .int16, .int32].first { $0.bounds.contains(range) } ?? .int64
+  }
+
+  static func codes(below count: Int) -> Lane {
+    count <= 1 << 8 ? .code8 : count <= 1 << 16 ? .code16 : .code32
+  }
+}
+
+extension ClosedRange<Int64> {
+  func contains(_ other: ClosedRange<Int64>) -> Bool {
+    lowerBound <= other.lowerBound && upperBound >= other.upperBound
+  }
+
+  func union(_ other: ClosedRange<Int64>) -> ClosedRange<Int64> {
+    Swift.min(lowerBound, other.lowerBound)...Swift.max(upperBound, other.upperBound)
+  }
+}
+
+extension Column {
+  /// The cells from a row on, as a block.
+  func vector(from row: Int) -> Vector {
+    func part<Element>(_ lane: Lane, _ cells: Buffer<Element>, _ vocabulary: Vocabulary? = nil) -> Vector {
+      Vector(
+        lane: lane, base: UnsafeRawPointer(cells.base + row),
+        validity: validity.map { UnsafePointer($0.base + row) }, vocabulary: vocabulary)
+    }
+    switch cells {
+    case .integer(.int8(let cells)), .date(.int8(let cells)): return part(.int8, cells)
+    case .integer(.int16(let cells)), .date(.int16(let cells)): return part(.int16, cells)
+    case .integer(.int32(let cells)), .date(.int32(let cells)): return part(.int32, cells)
+    case .integer(.int64(let cells)), .date(.int64(let cells)): return part(.int64, cells)
+    case .number(let cells): return part(.number, cells)
+    case .boolean(let cells): return part(.boolean, cells)
+    case .text(.code8(let cells), let vocabulary): return part(.code8, cells, vocabulary)
+    case .text(.code16(let cells), let vocabulary): return part(.code16, cells, vocabulary)
+    case .text(.code32(let cells), let vocabulary): return part(.code32, cells, vocabulary)
+    }
+  }
+}

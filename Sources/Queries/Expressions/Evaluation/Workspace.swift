@@ -1,0 +1,265 @@
+import Problems
+import Tables
+
+/// The memory in which one thread runs an evaluator.
+public final class Workspace {
+  private let evaluator: Evaluator
+  private let program: Program
+  private let capacity: Int
+  /// Every vector: the columns, the constants, the registers.
+  private let vectors: UnsafeMutablePointer<Vector>
+  private let memory: Buffer<UInt8>
+  private let ones: UnsafeMutablePointer<UInt8>
+  private let zeros: UnsafeMutablePointer<UInt8>
+  private let liveMemory: UnsafeMutablePointer<UInt8>
+  /// For each open branch, the rows for which it counts.
+  private var live: [UnsafeMutablePointer<UInt8>] = []
+  /// Larger results than a block are put together here.
+  private var gathered: Column?
+
+  /// How many rows the block at hand has, and its first row.
+  private(set) var count = 0
+  private(set) var firstRow = 0
+
+  init(_ evaluator: Evaluator) throws(Problem) {
+    self.evaluator = evaluator
+    program = evaluator.program
+    capacity = evaluator.blockSize
+    let cells = program.ownedCount
+    let rowBytes = cells * 9 + program.liveDepth + 2
+    memory = try Buffer(count: rowBytes * capacity + 64, account: evaluator.account)
+    vectors = .allocate(capacity: max(program.vectorCount, 1))
+    let base = UnsafeMutableRawPointer(memory.base).alignedUp(toMultipleOf: 64)
+    let bytes = base.assumingMemoryBound(to: UInt8.self)
+    let marks = bytes + cells * 8 * capacity
+    ones = marks + cells * capacity
+    zeros = ones + capacity
+    liveMemory = zeros + capacity
+    bytes.initialize(repeating: 0, count: rowBytes * capacity)
+    ones.initialize(repeating: 1, count: capacity)
+    for (place, source) in program.sources.enumerated() {
+      (vectors + place).initialize(to: source.vector(from: 0))
+    }
+    for place in program.sources.count..<program.vectorCount {
+      let start = UnsafeRawPointer(bytes + (place - program.sources.count) * 8 * capacity)
+      (vectors + place).initialize(
+        to: Vector(lane: .number, base: start, validity: nil, vocabulary: nil))
+    }
+    for constant in program.constants { fill(constant.place, with: constant) }
+  }
+
+  deinit {
+    vectors.deinitialize(count: program.vectorCount)
+    vectors.deallocate()
+  }
+
+  private func fill(_ place: Int, with constant: Program.Constant) {
+    vectors[place].lane = constant.lane
+    vectors[place].vocabulary = constant.vocabulary
+    func put<Element>(_ value: Element) {
+      output(place, Element.self).initialize(repeating: value, count: capacity)
+    }
+    switch constant.cell {
+    case .missing: vectors[place].validity = UnsafePointer(zeros)
+    case .boolean(let value): put(value ? UInt8(1) : 0)
+    case .number(let value): put(value)
+    case .text: break
+    case .integer(let value): putWhole(value)
+    case .date(let day): putWhole(Int64(day.number))
+    }
+    func putWhole(_ value: Int64) {
+      switch constant.lane {
+      case .int8: put(Int8(truncatingIfNeeded: value))
+      case .int16: put(Int16(truncatingIfNeeded: value))
+      case .int32: put(Int32(truncatingIfNeeded: value))
+      case .number: put(Double(value))
+      default: put(value)
+      }
+    }
+  }
+}
+
+// MARK: What the engine asks for
+
+extension Workspace {
+  /// The cells of a range of rows.
+  public func vector(_ rows: Range<Int>) throws(Problem) -> Vector {
+    guard rows.count > capacity else {
+      try run(rows)
+      return vectors[program.root.place]
+    }
+    let column = try column(rows)
+    gathered = column
+    return column.vector(from: 0)
+  }
+
+  /// Writes 1 for each row where a condition is true, 0 where it is false or
+  /// missing; returns for how many it is true.
+  @discardableResult
+  public func mask(
+    _ rows: Range<Int>, into mask: UnsafeMutablePointer<UInt8>
+  ) throws(Problem) -> Int {
+    var total = 0
+    var start = rows.lowerBound
+    while start < rows.upperBound {
+      let block = start..<min(start + capacity, rows.upperBound)
+      try run(block)
+      let result = vectors[program.root.place]
+      let values = result.cells(as: UInt8.self)
+      let out = mask + (start - rows.lowerBound)
+      var found = 0
+      if let validity = result.validity {
+        for i in 0..<block.count {
+          let isTrue = values[i] & validity[i]
+          out[i] = isTrue
+          found &+= Int(isTrue)
+        }
+      } else {
+        for i in 0..<block.count {
+          out[i] = values[i]
+          found &+= Int(values[i])
+        }
+      }
+      total += found
+      start = block.upperBound
+    }
+    return total
+  }
+
+  /// The cells of a range of rows as a column of their own.
+  public func column(_ rows: Range<Int>) throws(Problem) -> Column {
+    var builder = try ColumnBuilder(
+      evaluator.expression.type ?? .boolean, evaluator, rowCount: rows.count)
+    var start = rows.lowerBound
+    while start < rows.upperBound {
+      let block = start..<min(start + capacity, rows.upperBound)
+      try run(block)
+      try builder.append(vectors[program.root.place], count: block.count)
+      start = block.upperBound
+    }
+    return try builder.column()
+  }
+
+  private func run(_ rows: Range<Int>) throws(Problem) {
+    try evaluator.poll()
+    count = rows.count
+    firstRow = rows.lowerBound
+    live.removeAll(keepingCapacity: true)
+    for (place, source) in program.sources.enumerated() {
+      vectors[place] = source.vector(from: rows.lowerBound)
+    }
+    var untilPoll = 256
+    for step in program.steps {
+      untilPoll -= 1
+      if untilPoll == 0 {
+        try evaluator.poll()
+        untilPoll = 256
+      }
+      try step(self)
+    }
+  }
+}
+
+// MARK: What the steps ask for
+
+extension Workspace {
+  @inline(__always)
+  func cells<Element>(_ place: Int, _ type: Element.Type) -> UnsafePointer<Element> {
+    vectors[place].base.assumingMemoryBound(to: type)
+  }
+
+  /// The cells of a register, to be written. Every operation has a register of
+  /// its own, so that what is read never overlaps what is written.
+  @inline(__always)
+  func output<Element>(_ place: Int, _ type: Element.Type) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer(mutating: vectors[place].base).assumingMemoryBound(to: type)
+  }
+
+  func validity(_ place: Int) -> UnsafePointer<UInt8>? { vectors[place].validity }
+
+  /// The marks of a vector, all 1 where every cell is there.
+  func marks(_ place: Int) -> UnsafePointer<UInt8> { vectors[place].validity ?? UnsafePointer(ones) }
+
+  func vector(_ place: Int) -> Vector { vectors[place] }
+
+  func vocabulary(_ place: Int) -> Vocabulary { vectors[place].vocabulary! }
+
+  /// Says what a register now holds.
+  func finish(_ place: Int, _ lane: Lane, vocabulary: Vocabulary? = nil) {
+    vectors[place].lane = lane
+    vectors[place].vocabulary = vocabulary
+  }
+
+  /// The marks of a register, to be written.
+  func outputMarks(_ place: Int) -> UnsafeMutablePointer<UInt8> {
+    let index = place - program.sources.count
+    let start = UnsafeMutableRawPointer(memory.base).alignedUp(toMultipleOf: 64)
+      .assumingMemoryBound(to: UInt8.self)
+    return start + (program.ownedCount * 8 + index) * capacity
+  }
+
+  func setMarks(_ place: Int, _ marks: UnsafePointer<UInt8>?) { vectors[place].validity = marks }
+
+  /// A cell is there where all the operands are.
+  func join(_ operands: [Int], into place: Int) {
+    let marked = operands.compactMap { vectors[$0].validity }
+    guard let first = marked.first else { return setMarks(place, nil) }
+    let out = outputMarks(place)
+    out.update(from: first, count: count)
+    for marks in marked.dropFirst() {
+      for i in 0..<count { out[i] &= marks[i] }
+    }
+    setMarks(place, UnsafePointer(out))
+  }
+
+  /// The marks of a register as they are now, to take some cells away.
+  func writableMarks(_ place: Int) -> UnsafeMutablePointer<UInt8> {
+    let out = outputMarks(place)
+    if vectors[place].validity == nil { out.update(repeating: 1, count: count) }
+    setMarks(place, UnsafePointer(out))
+    return out
+  }
+}
+
+// MARK: Rows that count
+
+/// For which rows a branch of an expression is taken.
+enum Branch {
+  /// `a and …`: where a is not false. `a or …`: where it is not true.
+  case unlessFalse, unlessTrue
+  /// `if_else(a, …)`.
+  case whereTrue, whereFalse
+  /// `coalesce(a, …)`.
+  case whereMissing
+}
+
+extension Workspace {
+  /// Enters a branch: until it is left, a problem in a row for which the branch
+  /// is not taken is none.
+  func enter(_ branch: Branch, by place: Int) {
+    let out = liveMemory + live.count * capacity
+    let values = cells(place, UInt8.self)
+    let there = marks(place)
+    switch branch {
+    case .unlessFalse: for i in 0..<count { out[i] = 1 ^ (there[i] & (1 ^ values[i])) }
+    case .unlessTrue: for i in 0..<count { out[i] = 1 ^ (there[i] & values[i]) }
+    case .whereTrue: for i in 0..<count { out[i] = there[i] & values[i] }
+    case .whereFalse: for i in 0..<count { out[i] = there[i] & (1 ^ values[i]) }
+    case .whereMissing: for i in 0..<count { out[i] = 1 ^ there[i] }
+    }
+    if let outer = live.last {
+      for i in 0..<count { out[i] &= outer[i] }
+    }
+    live.append(out)
+  }
+
+  func leave() { live.removeLast() }
+
+  /// The first row that counts, has all its operands and fails; `nil` where
+  /// only rows fail that do not count.
+  func firstRow(of operands: [Int], where fails: (Int) -> Bool) -> Int? {
+    (0..<count).first { row in
+      fails(row) && (live.last?[row] ?? 1) == 1 && operands.allSatisfy { marks($0)[row] == 1 }
+    }
+  }
+}

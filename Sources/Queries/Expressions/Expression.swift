@@ -1,0 +1,189 @@
+import Problems
+import Tables
+
+/// An expression that is known to fit its columns: every name resolved, every
+/// node typed.
+///
+/// It is data without closures, so that it can be printed, taken apart, moved
+/// by an optimiser and said in SQL. As in `Syntax`, every operand stands before
+/// its operator, every subtree lies in one piece, and the root is last.
+public struct Expression: Sendable {
+  /// The text it was read from; spans point into it.
+  public internal(set) var text: String
+  public internal(set) var nodes: [Node]
+
+  public struct Node: Sendable {
+    public var kind: Kind
+    /// What it gives; `nil` where that is missing whatever the row.
+    public var type: ColumnType?
+    public var span: Span
+  }
+
+  /// What a node is; operands are places in `nodes`.
+  public enum Kind: Sendable {
+    case literal(Cell)
+    /// A column by its name; in a summary also a key or an earlier result.
+    case column(String)
+    /// What the group call with this number gives.
+    case result(Int)
+    case unary(UnaryOperator, Int)
+    case binary(BinaryOperator, Int, Int)
+    /// `x == nil`, or `x ~= nil` where negated.
+    case isMissing(Int, isNegated: Bool)
+    /// `x in {1, 2}`: constants of the operand's kind, none of them missing.
+    case member(Int, of: [Cell], isNegated: Bool)
+    /// `x in {a, b + 1}`.
+    case oneOf(Int, [Int], isNegated: Bool)
+    case call(ScalarFunction, [Int])
+  }
+
+  public var root: Node { nodes[nodes.count - 1] }
+
+  /// What the whole gives.
+  public var type: ColumnType? { root.type }
+}
+
+extension Expression.Kind {
+  /// The operands, in order.
+  public var operands: [Int] {
+    switch self {
+    case .literal, .column, .result: []
+    case .unary(_, let x), .isMissing(let x, _), .member(let x, _, _): [x]
+    case .binary(_, let a, let b): [a, b]
+    case .oneOf(let x, let list, _): [x] + list
+    case .call(_, let arguments): arguments
+    }
+  }
+
+  /// The same with every operand moved.
+  func moved(_ place: (Int) -> Int) -> Expression.Kind {
+    switch self {
+    case .literal, .column, .result: self
+    case .unary(let op, let x): .unary(op, place(x))
+    case .binary(let op, let a, let b): .binary(op, place(a), place(b))
+    case .isMissing(let x, let isNegated): .isMissing(place(x), isNegated: isNegated)
+    case .member(let x, let list, let isNegated): .member(place(x), of: list, isNegated: isNegated)
+    case .oneOf(let x, let list, let isNegated):
+      .oneOf(place(x), list.map(place), isNegated: isNegated)
+    case .call(let function, let arguments): .call(function, arguments.map(place))
+    }
+  }
+}
+
+// MARK: What a plan asks of an expression
+
+extension Expression {
+  /// The names of the columns it needs, each once, in order of appearance.
+  public var columns: [String] {
+    var seen: Set<String> = []
+    return nodes.compactMap { node in
+      if case .column(let name) = node.kind, seen.insert(name).inserted { name } else { nil }
+    }
+  }
+
+  /// The name of the column that the whole is, if it is nothing else.
+  public var asColumn: String? {
+    if nodes.count == 1, case .column(let name) = nodes[0].kind { name } else { nil }
+  }
+
+  /// The value that the whole is, if it is the same for every row.
+  public var asLiteral: Cell? {
+    if nodes.count == 1, case .literal(let cell) = nodes[0].kind { cell } else { nil }
+  }
+
+  /// The same over columns that go by other names.
+  public func renamed(_ name: (String) -> String) -> Expression {
+    var copy = self
+    for index in copy.nodes.indices {
+      if case .column(let old) = copy.nodes[index].kind {
+        copy.nodes[index].kind = .column(name(old))
+      }
+    }
+    return copy
+  }
+
+  /// The conditions that must all hold, where the whole is joined by `and`.
+  public var conjuncts: [Expression] {
+    var found: [Expression] = []
+    var pending = [nodes.count - 1]
+    let starts = subtreeStarts
+    while let place = pending.popLast() {
+      if case .binary(.and, let a, let b) = nodes[place].kind {
+        pending += [b, a]
+      } else {
+        found.append(subtree(starts[place]...place))
+      }
+    }
+    return found
+  }
+
+  /// `a and b` as one condition.
+  public func and(_ other: Expression) -> Expression {
+    let shift = nodes.count
+    let offset = text.utf8.count + 1
+    var all = nodes
+    all += other.nodes.map { node in
+      Node(
+        kind: node.kind.moved { $0 + shift }, type: node.type,
+        span: node.span.lowerBound + offset..<node.span.upperBound + offset)
+    }
+    let span = nodes[shift - 1].span.lowerBound..<nodes[shift - 1].span.upperBound
+    all.append(Node(kind: .binary(.and, shift - 1, all.count - 1), type: .boolean, span: span))
+    return Expression(text: text + "\n" + other.text, nodes: all)
+  }
+
+  /// For each node, where its subtree starts.
+  var subtreeStarts: [Int] {
+    var starts: [Int] = []
+    starts.reserveCapacity(nodes.count)
+    for (place, node) in nodes.enumerated() {
+      starts.append(node.kind.operands.first.map { starts[$0] } ?? place)
+    }
+    return starts
+  }
+
+  /// A subtree as an expression of its own.
+  func subtree(_ range: ClosedRange<Int>) -> Expression {
+    Expression(
+      text: text,
+      nodes: nodes[range].map { node in
+        Node(kind: node.kind.moved { $0 - range.lowerBound }, type: node.type, span: node.span)
+      })
+  }
+}
+
+// MARK: Calls over groups
+
+/// A function that works on the rows of a group: an aggregate or a window.
+public struct GroupCall: Sendable {
+  public var function: GroupFunction
+  /// What it takes from each row.
+  public var arguments: [Expression]
+  /// Its constants: the share of `quantile`, the distance of `lag` and `lead`.
+  public var constants: [Cell]
+  public var type: ColumnType
+  /// The named expression that asks for it first.
+  public var definition: Int
+}
+
+public enum GroupFunction: Hashable, Sendable {
+  /// One value for each group.
+  case aggregate(Aggregate)
+  /// A value for each row, by its place in the group.
+  case window(Window)
+}
+
+/// `a = …, b = …` checked: what `mutate` and `summarise` compute.
+public struct Definitions: Sendable {
+  public var items: [Item]
+  /// What the items' `.result(n)` stand for; in a `mutate`, an item needs the
+  /// calls whose `definition` is its own place.
+  public var calls: [GroupCall]
+
+  public struct Item: Sendable {
+    public var name: String
+    public var expression: Expression
+
+    public var field: Field { Field(name, expression.type!) }
+  }
+}

@@ -1,0 +1,171 @@
+import Tables
+
+extension Expression {
+  /// The expression as text that reads back as itself, for `explain`: brackets
+  /// only where they are needed, names in back quotes only where they must be.
+  public var printed: String { printed(calls: []) }
+
+  /// The same, with the results of group calls shown as the calls.
+  public func printed(calls: [GroupCall]) -> String {
+    var printer = Printer(nodes: nodes, calls: calls)
+    return printer.print()
+  }
+}
+
+/// Writes an expression from left to right. What is still to be written stands
+/// on a stack, so that no depth of nesting matters.
+private struct Printer {
+  let nodes: [Expression.Node]
+  let calls: [GroupCall]
+  private var text = ""
+  private var pending: [Piece] = []
+
+  private enum Piece {
+    case text(String)
+    /// An operand, in brackets where it binds less tightly.
+    case node(Int, binding: Int)
+  }
+
+  init(nodes: [Expression.Node], calls: [GroupCall]) {
+    self.nodes = nodes
+    self.calls = calls
+  }
+
+  mutating func print() -> String {
+    pending = [.node(nodes.count - 1, binding: 0)]
+    while let piece = pending.popLast() {
+      switch piece {
+      case .text(let piece): text += piece
+      case .node(let place, let binding):
+        let kind = nodes[place].kind
+        let inside = missing(nodes[place]) ?? pieces(kind)
+        let isBracketed = kind.binding < binding
+        pending += (isBracketed ? [.text("(")] + inside + [.text(")")] : inside).reversed()
+      }
+    }
+    return text
+  }
+
+  /// A missing value of a type: a bare nil would be read as the question
+  /// whether something is missing.
+  private func missing(_ node: Expression.Node) -> [Piece]? {
+    guard case .literal(.missing) = node.kind, let type = node.type else { return nil }
+    return [.text(type == .boolean ? "(nil and nil)" : "\(type.rawValue)(nil)")]
+  }
+
+  private func pieces(_ kind: Expression.Kind) -> [Piece] {
+    switch kind {
+    case .literal(let cell): return [.text(minus(apart: cell.literal))]
+    case .column(let name): return [.text(quotedIfNeeded(name))]
+    case .result(let number):
+      return [.text(number < calls.count ? calls[number].printed : "#\(number + 1)")]
+    case .unary(let op, let x):
+      let sign = op == .not ? "not " : minus(apart: "-")
+      return [.text(sign), .node(x, binding: UnaryOperator.binding)]
+    case .binary(let op, let a, let b):
+      let (left, right) = op.binding
+      let groupsLeft = left == right
+      return [
+        .node(a, binding: groupsLeft ? left : left + 1), .text(" \(op.rawValue) "),
+        .node(b, binding: groupsLeft ? left + 1 : right),
+      ]
+    case .isMissing(let x, let isNegated):
+      return [.node(x, binding: 3), .text(isNegated ? " ~= nil" : " == nil")]
+    case .member(let x, let cells, let isNegated):
+      let list = cells.map(\.literal).joined(separator: ", ")
+      return [.node(x, binding: 3), .text((isNegated ? " not in {" : " in {") + list + "}")]
+    case .oneOf(let x, let items, let isNegated):
+      return [.node(x, binding: 3), .text(isNegated ? " not in {" : " in {")] + list(items)
+        + [.text("}")]
+    case .call(let function, let arguments):
+      return [.text(function.rawValue + "(")] + list(arguments) + [.text(")")]
+    }
+  }
+
+  private func list(_ places: [Int]) -> [Piece] {
+    places.enumerated().flatMap { index, place in
+      (index == 0 ? [] : [.text(", ")]) + [Piece.node(place, binding: 0)]
+    }
+  }
+
+  /// Two minus signs in a row would start a comment.
+  private func minus(apart sign: String) -> String {
+    sign.hasPrefix("-") && text.hasSuffix("-") ? " " + sign : sign
+  }
+}
+
+extension Expression.Kind {
+  /// How tightly its outermost operator binds.
+  fileprivate var binding: Int {
+    switch self {
+    case .literal(let cell): cell.isNegative ? UnaryOperator.binding : 100
+    case .column, .result, .call: 100
+    case .unary: UnaryOperator.binding
+    case .binary(let op, _, _): op.binding.left
+    case .isMissing, .member, .oneOf: BinaryOperator.membershipBinding
+    }
+  }
+}
+
+extension GroupCall {
+  /// The call as text.
+  public var printed: String {
+    let name =
+      switch function {
+      case .aggregate(let aggregate): aggregate.rawValue
+      case .window(let window): window.rawValue
+      }
+    let arguments = arguments.map(\.printed) + constants.map(\.literal)
+    return name + "(" + arguments.joined(separator: ", ") + ")"
+  }
+}
+
+extension Definitions {
+  /// `n = count(), rate = done / n`.
+  public var printed: String {
+    items.map { "\(quotedIfNeeded($0.name)) = \($0.expression.printed(calls: calls))" }
+      .joined(separator: ", ")
+  }
+}
+
+extension Cell {
+  /// The value as an expression writes it.
+  var literal: String {
+    switch self {
+    case .missing: "nil"
+    case .integer(let value): String(value)
+    case .number(let value): value.description
+    case .text(let value): quoted(value)
+    case .boolean(let value): value ? "true" : "false"
+    case .date(let value): "date \"\(value)\""
+    }
+  }
+
+  var isNegative: Bool {
+    switch self {
+    case .integer(let value): value < 0
+    case .number(let value): value.sign == .minus
+    default: false
+    }
+  }
+}
+
+private func quoted(_ text: String) -> String {
+  var result = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": result += "\\\""
+    case "\\": result += "\\\\"
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    default:
+      if scalar.value < 0x20 || scalar.value == 0x7F {
+        result += "\\u{\(String(scalar.value, radix: 16))}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+  return result + "\""
+}

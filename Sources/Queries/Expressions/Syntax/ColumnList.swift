@@ -1,0 +1,196 @@
+import Catalogue
+import Problems
+import Tables
+
+/// The short texts in which verbs name columns: `"a, b"`, `"-rate, unit_id"`,
+/// `"new = old"`, `"a = b, c"`, `"a = 0"`.
+///
+/// Each reader holds the names against the columns and tells, with a caret, a
+/// name that no column has or that stands there twice.
+public enum ColumnList {
+  /// `"a, b"`: the names, in the order written.
+  public static func names(_ text: String, in schema: Schema) throws(Problem) -> [String] {
+    let items = try items(text, ["name"])
+    for item in items { try expectColumn(item.name, in: schema, of: text) }
+    try expectDifferent(items.map(\.name), of: text)
+    return items.map(\.name.text)
+  }
+
+  /// `"-rate, unit_id"`: what to order by; `-` is descending.
+  public static func orderings(_ text: String, in schema: Schema) throws(Problem) -> [Ordering] {
+    let items = try items(text, ["name", "-name"])
+    for item in items { try expectColumn(item.name, in: schema, of: text) }
+    try expectDifferent(items.map(\.name), of: text)
+    return items.map { Ordering($0.name.text, isDescending: $0.isNegated) }
+  }
+
+  /// `"new = old"`: the new names of columns.
+  public static func renamings(_ text: String, in schema: Schema) throws(Problem) -> [Renaming] {
+    let items = try items(text, ["new = old"])
+    for item in items { try expectColumn(item.other!, in: schema, of: text) }
+    try expectDifferent(items.map(\.name), of: text)
+    try expectDifferent(items.map { $0.other! }, of: text)
+    return items.map { Renaming(new: $0.name.text, old: $0.other!.text) }
+  }
+
+  /// `"a, new = old"`: columns to keep, under new names where they take one.
+  public static func choices(_ text: String, in schema: Schema) throws(Problem) -> [Renaming] {
+    let items = try items(text, ["name", "new = old"])
+    for item in items { try expectColumn(item.other ?? item.name, in: schema, of: text) }
+    try expectDifferent(items.map(\.name), of: text)
+    return items.map { Renaming(new: $0.name.text, old: ($0.other ?? $0.name).text) }
+  }
+
+  /// `"a = b, c"`: the columns of the left and the right table that must be equal.
+  public static func joinKeys(
+    _ text: String, left: Schema, right: Schema
+  ) throws(Problem) -> [JoinKey] {
+    let items = try items(text, ["name", "left = right"])
+    for item in items {
+      try expectColumn(item.name, in: left, of: text, table: "the left table")
+      try expectColumn(item.other ?? item.name, in: right, of: text, table: "the right table")
+    }
+    try expectDifferent(items.map(\.name), of: text)
+    return items.map { JoinKey(left: $0.name.text, right: ($0.other ?? $0.name).text) }
+  }
+}
+
+/// A column to order by.
+public struct Ordering: Hashable, Sendable {
+  public var column: String
+  public var isDescending: Bool
+
+  public init(_ column: String, isDescending: Bool = false) {
+    self.column = column
+    self.isDescending = isDescending
+  }
+}
+
+/// A column and the name it takes.
+public struct Renaming: Hashable, Sendable {
+  public var new: String
+  public var old: String
+
+  public init(new: String, old: String) {
+    self.new = new
+    self.old = old
+  }
+}
+
+/// A column of the left table and the column of the right that must equal it.
+public struct JoinKey: Hashable, Sendable {
+  public var left: String
+  public var right: String
+
+  public init(left: String, right: String) {
+    self.left = left
+    self.right = right
+  }
+}
+
+// MARK: Reading
+
+extension ColumnList {
+  private struct Name {
+    var text: String
+    var span: Span
+  }
+
+  /// `name`, `-name` or `name = other`.
+  private struct Item {
+    var isNegated = false
+    var name: Name
+    var other: Name?
+  }
+
+  /// Reads items of the forms that are allowed, at least one; a comma may
+  /// follow the last.
+  private static func items(_ text: String, _ forms: [String]) throws(Problem) -> [Item] {
+    var parser = try Parser(text)
+    var items: [Item] = []
+    repeat {
+      if !items.isEmpty { try parser.advance() }
+      if parser.token.kind == .end, !items.isEmpty { break }
+      items.append(try item(&parser, forms))
+    } while parser.token.is(",")
+    guard parser.token.kind == .end else {
+      let found = parser.problem(
+        "expected a comma, found \(parser.shown(parser.token))", parser.token.span)
+      if forms.contains("-name"), let last = items.last {
+        throw found.hint("'-' before a name is descending: -\(quotedIfNeeded(last.name.text))")
+      }
+      throw found.hint("a name with spaces or signs in it stands in back quotes")
+    }
+    return items
+  }
+
+  private static func item(_ parser: inout Parser, _ forms: [String]) throws(Problem) -> Item {
+    let sign = parser.token
+    let isNegated = sign.is("-")
+    if isNegated {
+      guard forms.contains("-name") else {
+        throw parser.problem(
+          "'-' means nothing here", sign.span, "a name with a '-' in it stands in back quotes")
+      }
+      try parser.advance()
+    }
+    var item = Item(isNegated: isNegated, name: try name(&parser))
+    guard parser.token.is("=") || parser.token.is("==") else {
+      guard forms.contains("name") else {
+        throw parser.problem(
+          "expected '\(forms[0])', found only '\(item.name.text)'", item.name.span)
+      }
+      return item
+    }
+    guard let form = forms.first(where: { $0.contains("=") }) else {
+      throw parser.problem(
+        "\(parser.shown(parser.token)) means nothing here: only names of columns are expected",
+        parser.token.span)
+    }
+    guard parser.token.is("=") else {
+      throw parser.problem("'==' compares; here it is written '\(form)'", parser.token.span)
+    }
+    try parser.advance()
+    item.other = try name(&parser)
+    return item
+  }
+
+  private static func name(_ parser: inout Parser) throws(Problem) -> Name {
+    let token = parser.token
+    if let name = parser.columnName() {
+      try parser.advance()
+      return Name(text: name, span: token.span)
+    }
+    let found = parser.problem(
+      "expected the name of a column, found \(parser.shown(token))", token.span)
+    if case .literal(.text(let text)) = token.kind {
+      throw found.hint("write it without quotes: \(quotedIfNeeded(text))")
+    }
+    throw found
+  }
+
+  private static func expectColumn(
+    _ name: Name, in schema: Schema, of text: String, table: String? = nil
+  ) throws(Problem) {
+    guard schema.index(of: name.text) == nil else { return }
+    var problem = Problem.unknown("column", name.text, among: schema.names)
+    if let table { problem.message += " in \(table)" }
+    problem.excerpt = Excerpt(text, from: name.span.lowerBound, to: name.span.upperBound)
+    throw problem
+  }
+
+  private static func expectDifferent(_ names: [Name], of text: String) throws(Problem) {
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name.text).inserted {
+      throw Problem("'\(name.text)' stands here twice", name.span, of: text)
+    }
+  }
+}
+
+/// A column's name as an expression writes it: in back quotes unless it reads
+/// as a name without them.
+public func quotedIfNeeded(_ name: String) -> String {
+  var lexer = Lexer(name)
+  if let token = try? lexer.next(), token.kind == .name(name) { return name }
+  return "`\(name)`"
+}

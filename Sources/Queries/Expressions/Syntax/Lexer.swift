@@ -1,0 +1,349 @@
+import Problems
+import Tables
+
+/// A word, number, text or sign of an expression.
+struct Token {
+  enum Kind: Equatable {
+    case end
+    case literal(Cell)
+    /// 9223372036854775808, an integer only after a minus.
+    case pastLargestInteger
+    case name(String)
+    /// A name in back quotes.
+    case quotedName(String)
+    case bind(String)
+    /// A sign or a reserved word, as it is written.
+    case sign(String)
+  }
+
+  var kind: Kind
+  var span: Span
+
+  func `is`(_ sign: String) -> Bool { kind == .sign(sign) }
+}
+
+/// Cuts the text of an expression into tokens, by Lua 5.4's rules.
+struct Lexer {
+  let text: String
+  let bytes: [UInt8]
+  private var place = 0
+
+  init(_ text: String) {
+    self.text = text
+    bytes = Array(text.utf8)
+  }
+
+  static let reserved: Set<String> = ["and", "or", "not", "in", "true", "false", "nil"]
+
+  mutating func next() throws(Problem) -> Token {
+    skipSpace()
+    let start = place
+    guard let byte = peek() else { return Token(kind: .end, span: start..<start) }
+    switch byte {
+    case digit: return try number()
+    case dot where peek(1).map { digit ~= $0 } == true: return try number()
+    case quote, apostrophe: return try string()
+    case backQuote: return try quotedName()
+    case UInt8(ascii: "$"): return try bind()
+    default: break
+    }
+    if let word = name() {
+      if Self.reserved.contains(word) { return reservedWord(word, start..<place) }
+      return Token(kind: .name(word), span: start..<place)
+    }
+    return try sign()
+  }
+
+  func problem(_ message: String, _ span: Span, _ hints: String...) -> Problem {
+    Problem(message, span, of: text, hints: hints)
+  }
+}
+
+// MARK: Space, names and signs
+
+extension Lexer {
+  private mutating func skipSpace() {
+    while let byte = peek() {
+      if byte == space || (9...13).contains(byte) {
+        place += 1
+      } else if byte == minus, peek(1) == minus {
+        while let byte = peek(), byte != newline { place += 1 }
+      } else if byte >= 0x80, let (scalar, length) = scalar(at: place), isBlank(scalar) {
+        place += length
+      } else {
+        return
+      }
+    }
+  }
+
+  /// The ideographic space of Chinese input methods, the no-break space and
+  /// the byte order mark count as space: nobody sees the difference.
+  private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar.value == 0xFEFF || scalar.value == 0x200B
+  }
+
+  /// A letter or `_`, then letters, digits and `_`, of any script.
+  private mutating func name() -> String? {
+    let start = place
+    while let (scalar, length) = scalar(at: place) {
+      let properties = scalar.properties
+      let fits =
+        scalar == "_"
+        || (place == start ? properties.isXIDStart : properties.isXIDContinue)
+      guard fits else { break }
+      place += length
+    }
+    guard place > start else { return nil }
+    return slice(start..<place)
+  }
+
+  private func reservedWord(_ word: String, _ span: Span) -> Token {
+    switch word {
+    case "true": Token(kind: .literal(.boolean(true)), span: span)
+    case "false": Token(kind: .literal(.boolean(false)), span: span)
+    case "nil": Token(kind: .literal(.missing), span: span)
+    default: Token(kind: .sign(word), span: span)
+    }
+  }
+
+  private mutating func quotedName() throws(Problem) -> Token {
+    let start = place
+    guard let end = bytes[(start + 1)...].firstIndex(of: backQuote) else {
+      throw problem("a back quote is not closed", start..<start + 1)
+    }
+    guard end > start + 1 else {
+      throw problem("a column's name is expected between the back quotes", start..<end + 1)
+    }
+    place = end + 1
+    return Token(kind: .quotedName(slice(start + 1..<end)), span: start..<place)
+  }
+
+  private mutating func bind() throws(Problem) -> Token {
+    let start = place
+    place += 1
+    guard let name = name() else {
+      throw problem("a name is expected after '$'", start..<place)
+    }
+    return Token(kind: .bind(name), span: start..<place)
+  }
+
+  private static let signs = [
+    "==", "~=", "<=", ">=", "//", "..", "+", "-", "*", "/", "%", "^", "<", ">", "(", ")", "{", "}",
+    ",", "=",
+  ].map { (text: $0, bytes: Array($0.utf8)) }
+
+  private mutating func sign() throws(Problem) -> Token {
+    let start = place
+    if let slip = Slip.sign(in: bytes, at: start) {
+      throw problem(slip.message, start..<start + slip.length, slip.help)
+    }
+    for sign in Self.signs where bytes[start...].starts(with: sign.bytes) {
+      place += sign.bytes.count
+      return Token(kind: .sign(sign.text), span: start..<place)
+    }
+    guard let (scalar, length) = scalar(at: start) else {
+      throw problem("a byte that is not UTF-8 text", start..<start + 1)
+    }
+    throw problem("the character '\(scalar)' means nothing here", start..<start + length)
+  }
+}
+
+// MARK: Numbers
+
+extension Lexer {
+  private mutating func number() throws(Problem) -> Token {
+    let start = place
+    let isHexadecimal = peek() == zero && peek(1).map { $0 | 0x20 } == UInt8(ascii: "x")
+    if isHexadecimal { place += 2 }
+    let exponentMarks = Array((isHexadecimal ? "pP" : "eE").utf8)
+    var isInteger = true
+    while let byte = peek() {
+      if exponentMarks.contains(byte) {
+        isInteger = false
+        place += 1
+        if peek() == minus || peek() == plus { place += 1 }
+      } else if byte == dot, peek(1) != dot {
+        isInteger = false
+        place += 1
+      } else if digit ~= byte || (isHexadecimal && hexadecimal(byte) != nil) {
+        place += 1
+      } else {
+        break
+      }
+    }
+    if name() != nil { throw malformed(start..<place) }
+    let span = start..<place
+    if isInteger { return try integer(span, isHexadecimal: isHexadecimal) }
+    guard let value = floating(slice(span), isHexadecimal: isHexadecimal) else {
+      throw problem("'\(slice(span))' is no number", span)
+    }
+    guard value.isFinite else { throw problem("'\(slice(span))' is too large for a number", span) }
+    return Token(kind: .literal(.number(value)), span: span)
+  }
+
+  private func malformed(_ span: Span) -> Problem {
+    let word = slice(span)
+    return problem(
+      "'\(word)' is no number", span,
+      "a column whose name starts with a digit stands in back quotes: `\(word)`")
+  }
+
+  private func integer(_ span: Span, isHexadecimal: Bool) throws(Problem) -> Token {
+    let digits = isHexadecimal ? slice(span.lowerBound + 2..<span.upperBound) : slice(span)
+    guard !digits.isEmpty else { throw problem("'\(slice(span))' is no number", span) }
+    if let value = Int64(digits, radix: isHexadecimal ? 16 : 10) {
+      return Token(kind: .literal(.integer(value)), span: span)
+    }
+    if UInt64(digits, radix: isHexadecimal ? 16 : 10) == UInt64(1) << 63 {
+      return Token(kind: .pastLargestInteger, span: span)
+    }
+    throw tooLarge(span)
+  }
+
+  func tooLarge(_ span: Span) -> Problem {
+    problem(
+      "\(slice(span)) is too large for an integer", span,
+      "integers reach to 9223372036854775807; a number with a point or an exponent reaches further")
+  }
+
+  /// Lua allows a point at either end and hexadecimal floats without an
+  /// exponent; Swift's reader does not.
+  private func floating(_ text: String, isHexadecimal: Bool) -> Double? {
+    let body = isHexadecimal ? String(text.dropFirst(2)) : text
+    let parts = body.split(whereSeparator: { isHexadecimal ? "pP".contains($0) : "eE".contains($0) })
+    guard parts.count <= 2, let digits = parts.first else { return nil }
+    let halves = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard halves.count <= 2, halves.contains(where: { !$0.isEmpty }) else { return nil }
+    let whole = halves[0].isEmpty ? "0" : halves[0]
+    let fraction = halves.count == 2 && !halves[1].isEmpty ? halves[1] : "0"
+    let hasExponent = parts.count == 2
+    if !hasExponent, let last = body.last, (isHexadecimal ? "pP" : "eE").contains(last) { return nil }
+    let exponent = hasExponent ? String(parts[1]) : "0"
+    return Double(
+      isHexadecimal ? "0x\(whole).\(fraction)p\(exponent)" : "\(whole).\(fraction)e\(exponent)")
+  }
+}
+
+// MARK: Texts
+
+extension Lexer {
+  private mutating func string() throws(Problem) -> Token {
+    let start = place
+    let mark = bytes[start]
+    var content: [UInt8] = []
+    place += 1
+    while true {
+      guard let byte = peek(), byte != newline else {
+        throw problem("the quote is not closed", start..<start + 1)
+      }
+      place += 1
+      if byte == mark { break }
+      if byte == backslash {
+        try escape(into: &content)
+      } else {
+        content.append(byte)
+      }
+    }
+    let span = start..<place
+    guard let value = String(validating: content, as: UTF8.self) else {
+      throw problem("the text is not UTF-8", span, "'\\u{…}' writes any character")
+    }
+    return Token(kind: .literal(.text(value)), span: span)
+  }
+
+  private mutating func escape(into content: inout [UInt8]) throws(Problem) {
+    let start = place - 1
+    guard let byte = peek() else { throw problem("the quote is not closed", start..<start + 1) }
+    place += 1
+    switch byte {
+    case UInt8(ascii: "n"), newline: content.append(newline)
+    case UInt8(ascii: "t"): content.append(9)
+    case UInt8(ascii: "r"): content.append(13)
+    case UInt8(ascii: "a"): content.append(7)
+    case UInt8(ascii: "b"): content.append(8)
+    case UInt8(ascii: "v"): content.append(11)
+    case UInt8(ascii: "f"): content.append(12)
+    case backslash, quote, apostrophe: content.append(byte)
+    case UInt8(ascii: "z"):
+      while let next = peek(), next == space || (9...13).contains(next) { place += 1 }
+    case UInt8(ascii: "x"): content.append(try hexadecimalByte(from: start))
+    case UInt8(ascii: "u"): content.append(contentsOf: try character(from: start))
+    case digit: content.append(try decimalByte(from: start))
+    default:
+      throw problem(
+        "'\(slice(start..<afterCharacter(start + 1)))' is no escape", start..<afterCharacter(start + 1),
+        "a backslash itself is written twice: '\\\\'")
+    }
+  }
+
+  private mutating func hexadecimalByte(from start: Int) throws(Problem) -> UInt8 {
+    guard let high = peek().flatMap(hexadecimal), let low = peek(1).flatMap(hexadecimal) else {
+      throw problem("two hexadecimal digits are expected after '\\x'", start..<place)
+    }
+    place += 2
+    return UInt8(high * 16 + low)
+  }
+
+  private mutating func decimalByte(from start: Int) throws(Problem) -> UInt8 {
+    place -= 1
+    var value = 0
+    for _ in 0..<3 {
+      guard let byte = peek(), digit ~= byte else { break }
+      value = value * 10 + Int(byte - zero)
+      place += 1
+    }
+    guard let byte = UInt8(exactly: value) else {
+      throw problem("a byte is at most 255", start..<place)
+    }
+    return byte
+  }
+
+  private mutating func character(from start: Int) throws(Problem) -> [UInt8] {
+    guard peek() == UInt8(ascii: "{"),
+      let end = bytes[place...].firstIndex(of: UInt8(ascii: "}")),
+      let value = UInt32(slice(place + 1..<end), radix: 16), let scalar = Unicode.Scalar(value)
+    else { throw problem("a character's code is expected, as in '\\u{4E00}'", start..<place) }
+    place = end + 1
+    return Array(String(Character(scalar)).utf8)
+  }
+}
+
+// MARK: Bytes
+
+private let space = UInt8(ascii: " ")
+private let newline = UInt8(ascii: "\n")
+private let minus = UInt8(ascii: "-")
+private let plus = UInt8(ascii: "+")
+private let dot = UInt8(ascii: ".")
+private let zero = UInt8(ascii: "0")
+private let quote = UInt8(ascii: "\"")
+private let apostrophe = UInt8(ascii: "'")
+private let backQuote = UInt8(ascii: "`")
+private let backslash = UInt8(ascii: "\\")
+private let digit = UInt8(ascii: "0")...UInt8(ascii: "9")
+
+private func hexadecimal(_ byte: UInt8) -> Int? { Character(Unicode.Scalar(byte)).hexDigitValue }
+
+extension Lexer {
+  private func peek(_ ahead: Int = 0) -> UInt8? {
+    place + ahead < bytes.count ? bytes[place + ahead] : nil
+  }
+
+  func slice(_ span: Span) -> String { String(decoding: bytes[span], as: UTF8.self) }
+
+  private func afterCharacter(_ start: Int) -> Int {
+    start + (scalar(at: start)?.length ?? 1)
+  }
+
+  /// The character at a place and its length in bytes; the text is valid UTF-8.
+  private func scalar(at start: Int) -> (scalar: Unicode.Scalar, length: Int)? {
+    guard start < bytes.count else { return nil }
+    let first = bytes[start]
+    if first < 0x80 { return (Unicode.Scalar(first), 1) }
+    let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    guard start + length <= bytes.count else { return nil }
+    var value = UInt32(first) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
+    for byte in bytes[start + 1..<start + length] { value = value << 6 | UInt32(byte & 0x3F) }
+    return Unicode.Scalar(value).map { ($0, length) }
+  }
+}

@@ -1,0 +1,49 @@
+/// The operators between two operands, with Lua 5.4's precedence.
+public enum BinaryOperator: String, CaseIterable, Sendable {
+  case or, and
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case equal = "=="
+  case notEqual = "~="
+  case join = ".."
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case floorDivide = "//"
+  case remainder = "%"
+  case power = "^"
+
+  /// How tightly it binds its left and its right operand. An operator takes
+  /// the operand between two when its side is the larger; `..` and `^`, whose
+  /// right side is the weaker, group from the right.
+  var binding: (left: Int, right: Int) {
+    switch self {
+    case .or: (1, 1)
+    case .and: (2, 2)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: (3, 3)
+    case .join: (9, 8)
+    case .add, .subtract: (10, 10)
+    case .multiply, .divide, .floorDivide, .remainder: (11, 11)
+    case .power: (14, 13)
+    }
+  }
+
+  /// How tightly `in` binds what stands before it: as a comparison does.
+  static let membershipBinding = 3
+
+  public var isComparison: Bool { binding.left == 3 }
+  public var isLogical: Bool { self == .and || self == .or }
+  public var isArithmetic: Bool { binding.left >= 10 }
+}
+
+/// The operators before one operand.
+public enum UnaryOperator: String, CaseIterable, Sendable {
+  case negate = "-"
+  case not
+
+  /// Tighter than every binary operator but `^`.
+  static let binding = 12
+}

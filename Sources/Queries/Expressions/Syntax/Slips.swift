@@ -1,0 +1,85 @@
+/// What people write by habit from other languages and keyboards, with what
+/// it is called here.
+struct Slip {
+  var message: String
+  var help: String
+  /// In UTF-8 bytes.
+  var length: Int
+}
+
+extension Slip {
+  /// Signs of other languages, and the full-width forms that Chinese input
+  /// methods produce.
+  static func sign(in bytes: [UInt8], at start: Int) -> Slip? {
+    guard bytes[start] >= 0x80 else { return foreignSign(in: bytes, at: start) }
+    for (wrong, right) in wideSigns where bytes[start...].starts(with: wrong.utf8) {
+      return Slip(
+        message: "'\(wrong)' is no part of an expression", help: "write \(right)",
+        length: wrong.utf8.count)
+    }
+    return nil
+  }
+
+  private static func foreignSign(in bytes: [UInt8], at start: Int) -> Slip? {
+    guard foreignStarts.contains(bytes[start]) else { return nil }
+    for (wrong, right) in foreignSigns where bytes[start...].starts(with: wrong.utf8) {
+      return Slip(message: "'\(wrong)' is no operator here", help: right, length: wrong.utf8.count)
+    }
+    return nil
+  }
+
+  /// Longer signs first.
+  private static let foreignSigns: [(String, String)] = [
+    ("!=", "'not equal' is written '~='"), ("<>", "'not equal' is written '~='"),
+    ("===", "'equal' is written '=='"), ("&&", "write 'and'"), ("||", "write 'or'; texts are joined with '..'"),
+    ("=<", "write '<='"), ("=>", "write '>='"), ("**", "a power is written '^'"),
+    ("!", "write 'not'"), ("&", "write 'and'"), ("|", "write 'or'"),
+    ("?", "write if_else(condition, a, b)"),
+    ("[", "a list is written {a, b}; a column's name with spaces stands in back quotes"),
+    ("]", "a list is written {a, b}; a column's name with spaces stands in back quotes"),
+    (";", "several expressions are separated by ','"),
+  ]
+
+  private static let foreignStarts = Set(foreignSigns.compactMap(\.0.utf8.first))
+
+  private static let wideSigns: [(String, String)] = [
+    ("（", "'('"), ("）", "')'"), ("，", "','"), ("、", "','"), ("；", "','"), ("“", "'\"'"),
+    ("”", "'\"'"), ("‘", "an apostrophe"), ("’", "an apostrophe"), ("「", "'\"'"), ("」", "'\"'"),
+    ("＂", "'\"'"), ("＇", "an apostrophe"), ("＝", "'=='"), ("＜", "'<'"), ("＞", "'>'"),
+    ("≤", "'<='"), ("≥", "'>='"), ("≠", "'~='"), ("｛", "'{'"), ("｝", "'}'"), ("【", "'{'"),
+    ("】", "'}'"), ("＋", "'+'"), ("－", "'-'"), ("—", "'-'"), ("–", "'-'"), ("−", "'-'"),
+    ("＊", "'*'"), ("×", "'*'"), ("／", "'/'"), ("÷", "'/'"), ("％", "'%'"), ("＾", "'^'"),
+    ("＄", "'$'"), ("￥", "'$'"), ("｀", "'`'"), ("。", "'.'"), ("．", "'.'"), ("！", "'not'"),
+    ("＆", "'and'"), ("｜", "'or'"), ("～", "'~'"), ("…", "'..'"),
+    ("０", "'0'"), ("１", "'1'"), ("２", "'2'"), ("３", "'3'"), ("４", "'4'"), ("５", "'5'"),
+    ("６", "'6'"), ("７", "'7'"), ("８", "'8'"), ("９", "'9'"),
+  ]
+
+  /// What to write for a word where an operator is expected.
+  static func word(_ word: String) -> String? {
+    switch word.lowercased() {
+    case "and", "or", "not", "in": "write '\(word.lowercased())'"
+    case "is": "whether a value is missing is asked with '== nil' or '~= nil'"
+    case "isnot": "write '~='"
+    case "like": "write contains(text, part), starts_with(…) or ends_with(…)"
+    case "between": "write x >= a and x <= b"
+    case "div": "write '//'"
+    case "mod": "write '%'"
+    case "eq": "write '=='"
+    case "ne": "write '~='"
+    default: nil
+    }
+  }
+
+  /// What to write for a name that other languages give to a constant.
+  static func constant(_ name: String) -> String? {
+    switch name {
+    case "NA", "null", "NULL", "Null", "None", "none", "NaN", "nan", "NIL", "Nil", "missing", "undefined":
+      "a missing value is written nil, as in x == nil"
+    case "TRUE", "True": "write true"
+    case "FALSE", "False": "write false"
+    case "AND", "OR", "NOT", "IN": "write '\(name.lowercased())'"
+    default: nil
+    }
+  }
+}

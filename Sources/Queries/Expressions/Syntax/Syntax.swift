@@ -1,0 +1,82 @@
+import Problems
+import Tables
+
+/// Where something stands in a text, in UTF-8 bytes.
+public typealias Span = Range<Int>
+
+/// An expression as it was written, not yet held against any columns.
+///
+/// The nodes lie in one array, every operand before its operator and every
+/// subtree in one piece, the root last. Whatever walks an expression is
+/// therefore a loop, and no depth of nesting can exhaust the stack.
+public struct Syntax: Sendable {
+  /// The whole text that was read; spans point into it.
+  public let text: String
+  public internal(set) var nodes: [Node]
+
+  public struct Node: Sendable {
+    public var kind: Kind
+    public var span: Span
+  }
+
+  /// What a node is; operands are places in `nodes`.
+  public enum Kind: Sendable {
+    case literal(Cell)
+    case name(String)
+    /// `$name`.
+    case bind(String)
+    case unary(UnaryOperator, Int)
+    case binary(BinaryOperator, Int, Int)
+    /// `x in {a, b}`.
+    case member(Int, of: [Int], isNegated: Bool)
+    /// `x in $names`.
+    case memberOfBind(Int, String, isNegated: Bool)
+    case call(String, [Int])
+  }
+
+  public var root: Int { nodes.count - 1 }
+}
+
+extension Syntax.Kind {
+  /// The operands, in order.
+  var operands: [Int] {
+    switch self {
+    case .literal, .name, .bind: []
+    case .unary(_, let x), .memberOfBind(let x, _, _): [x]
+    case .binary(_, let a, let b): [a, b]
+    case .member(let x, let list, _): [x] + list
+    case .call(_, let arguments): arguments
+    }
+  }
+
+  /// The same with every operand moved.
+  func moved(_ place: (Int) -> Int) -> Syntax.Kind {
+    switch self {
+    case .literal, .name, .bind: self
+    case .unary(let op, let x): .unary(op, place(x))
+    case .binary(let op, let a, let b): .binary(op, place(a), place(b))
+    case .member(let x, let list, let isNegated):
+      .member(place(x), of: list.map(place), isNegated: isNegated)
+    case .memberOfBind(let x, let name, let isNegated):
+      .memberOfBind(place(x), name, isNegated: isNegated)
+    case .call(let name, let arguments): .call(name, arguments.map(place))
+    }
+  }
+}
+
+/// `name = expression`, one of several in a text.
+public struct NamedSyntax: Sendable {
+  public let name: String
+  public let nameSpan: Span
+  public let expression: Syntax
+}
+
+extension Problem {
+  /// A problem in the text of an expression.
+  init(_ message: String, _ span: Span, of text: String, hints: [String] = []) {
+    self.init(message, hints: hints)
+    // Of an empty text there is nothing to show.
+    guard !text.isEmpty else { return }
+    excerpt = Excerpt(text, from: span.lowerBound, to: span.upperBound)
+  }
+}
