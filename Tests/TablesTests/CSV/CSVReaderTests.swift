@@ -128,7 +128,7 @@ import Testing
 
   static let guesses: [(cells: [String], type: ColumnType)] = [
     (["1", "", "-20"], .integer), (["9223372036854775807"], .integer), (["9223372036854775808", "1"], .text),
-    (["1", "2.5"], .number), (["1e3", "NaN", "-INF"], .number), (["0.5", ".5", "-0"], .number),
+    (["1", "2.5"], .number), (["1e3", "NaN", "-INF", "inf"], .number), (["0.5", ".5", "-0"], .number),
     (["007", "12"], .text), (["0", "10"], .integer), (["+86"], .text), (["-07"], .text), (["nan"], .text),
     (["2019-05-05", "2020-02-29"], .date), (["2019-05-05", "2019-02-29"], .text), (["true", "FALSE"], .boolean),
     (["true", "1"], .text), (["1", "x"], .text), (["", ""], .text), (["2019-05-05", "1"], .text),
