@@ -1,6 +1,7 @@
 import Problems
 import Synchronization
 import Tables
+import TestFolders
 import Testing
 
 @Suite struct CSVReaderTests {
