@@ -8,6 +8,10 @@ let package = Package(
     // One shape of error (what, where, what may help) and nearest names.
     .target(name: "Problems"),
     .testTarget(name: "ProblemsTests", dependencies: ["Problems"]),
+
+    // Recurring analyses: when they are due, and that each time ends in the ledger.
+    .target(name: "Scheduling", dependencies: ["Problems"]),
+    .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "Problems"]),
   ],
   swiftLanguageModes: [.v6]
 )
