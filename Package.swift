@@ -10,7 +10,10 @@ let package = Package(
     .testTarget(name: "ProblemsTests", dependencies: ["Problems"]),
 
     // Recurring analyses: when they are due, and that each time ends in the ledger.
-    .target(name: "Scheduling", dependencies: ["Problems"]),
+    // CProcess: swift-subprocess can begin a session, but it neither keeps hold of all that a child
+    // starts nor ends it when the scheduler itself is killed; between fork and exec only C is safe.
+    .target(name: "CProcess"),
+    .target(name: "Scheduling", dependencies: ["Problems", "CProcess"]),
     .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "Problems"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import Foundation
 import Problems
 import Scheduling
 import Testing
@@ -43,5 +44,32 @@ struct SeededNumbers: RandomNumberGenerator {
     z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
     return z ^ z >> 31
+  }
+}
+
+/// A folder of a test's own, gone with it.
+final class Folder: Sendable {
+  let path: String
+  init() throws {
+    path = NSTemporaryDirectory() + "/plumb-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Beside the tests' own executable.
+var probeURL: URL {
+  URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("scheduler-probe")
+}
+
+/// Processes that work for a ledger.
+func marked(_ ledger: String) -> [Int32] {
+  let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+  return processes.compactMap(Int32.init).filter { process in
+    guard process != getpid(),
+      let environment = FileManager.default.contents(atPath: "/proc/\(process)/environ")
+    else { return false }
+    return environment.range(of: Data("PLUMB_ATTEMPT=\(ledger)-".utf8)) != nil
   }
 }

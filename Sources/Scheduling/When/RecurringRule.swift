@@ -1,5 +1,6 @@
 /// The line at the end of a zone file that says how the clocks go on for ever, in the form of
-/// POSIX TZ with the extensions of RFC 9636: `EST5EDT,M3.2.0,M11.1.0`, `<-02>2<-01>,M3.5.0/-1,M10.5.0/0`.
+/// POSIX TZ with the extensions of RFC 9636: `EST5EDT,M3.2.0,M11.1.0`, or
+/// `<-02>2<-01>,M3.5.0/-1,M10.5.0/0`.
 struct RecurringRule: Equatable, Sendable {
   /// Seconds east of UTC outside daylight saving time.
   var standard: Int
@@ -27,8 +28,8 @@ struct RecurringRule: Equatable, Sendable {
 }
 
 extension RecurringRule.Daylight {
-  /// The changes of some years in order, but the first and the last. Where one year's end falls on the next one's start
-  /// (daylight saving time all year) the clocks do not move.
+  /// The changes of some years in order, but the first and the last. Where one year's end falls
+  /// on the next one's start (daylight saving time all year) the clocks do not move.
   func changes(years: ClosedRange<Int>, standard: Int) -> [ClockChange] {
     var moments: [(at: Int64, after: Int)] = []
     for year in years {

@@ -3,7 +3,8 @@ import Problems
 /// When a schedule is due: a cron text laid over the clocks of a zone, or `@every` and a length
 /// of time counted from the schedule's creation.
 ///
-///     let timing = try Timing("30 8 * * MON", zone: Zones().rules("Asia/Shanghai"), createdAt: now)
+///     let zone = try Zones().rules("Asia/Shanghai")
+///     let timing = try Timing("30 8 * * MON", zone: zone, createdAt: now)
 ///     timing.next(after: now)?.text    // 2026-11-30T08:30:00+08:00
 public struct Timing: Equatable, Sendable {
   /// As it was written.
