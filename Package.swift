@@ -4,6 +4,10 @@ import PackageDescription
 let package = Package(
   name: "plumb",
   platforms: [.macOS(.v15)],
+  dependencies: [
+    // The ledger: SQLite with migrations, a pool, and busy waits that are right.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
   targets: [
     // One shape of error (what, where, what may help) and nearest names.
     .target(name: "Problems"),
@@ -13,7 +17,9 @@ let package = Package(
     // CProcess: swift-subprocess can begin a session, but it neither keeps hold of all that a child
     // starts nor ends it when the scheduler itself is killed; between fork and exec only C is safe.
     .target(name: "CProcess"),
-    .target(name: "Scheduling", dependencies: ["Problems", "CProcess"]),
+    .target(
+      name: "Scheduling",
+      dependencies: ["Problems", "CProcess", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "Problems"]),
   ],
   swiftLanguageModes: [.v6]
