@@ -7,6 +7,10 @@ let package = Package(
   dependencies: [
     // The ledger: SQLite with migrations, a pool, and busy waits that are right.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // The scheduler's structured logs; whoever embeds it chooses where they go.
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // A clean stop: SIGTERM becomes a wish that the scheduler grants within its grace.
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // One shape of error (what, where, what may help) and nearest names.
@@ -19,8 +23,19 @@ let package = Package(
     .target(name: "CProcess"),
     .target(
       name: "Scheduling",
-      dependencies: ["Problems", "CProcess", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "Problems"]),
+      dependencies: [
+        "Problems", "CProcess",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    .testTarget(
+      name: "SchedulingTests",
+      dependencies: [
+        "Scheduling", "Problems",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
