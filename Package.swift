@@ -29,10 +29,18 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
+    // A scheduler in a process of its own, for the tests that kill it.
+    .executableTarget(
+      name: "scheduler-probe",
+      dependencies: [
+        "Scheduling", "Problems", .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      path: "Tests/SchedulerProbe"),
     .testTarget(
       name: "SchedulingTests",
       dependencies: [
-        "Scheduling", "Problems",
+        "Scheduling", "Problems", "scheduler-probe",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ]),
