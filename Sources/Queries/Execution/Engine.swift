@@ -68,6 +68,15 @@ struct Engine: Sendable {
     }
   }
 
+  /// Calls `body` for each row in order, on this thread.
+  @inline(__always)
+  func eachPolled(_ count: Int, _ body: (Int) -> Void) throws(Problem) {
+    for start in stride(from: 0, to: count, by: Self.morsel) {
+      try poll()
+      for row in start..<min(start + Self.morsel, count) { body(row) }
+    }
+  }
+
   /// Room for cells, not yet filled, paid for by the run.
   func buffer<Element: BitwiseCopyable & Sendable>(
     _ count: Int, of: Element.Type
