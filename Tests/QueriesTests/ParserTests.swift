@@ -89,6 +89,14 @@ import Testing
     #expect(found == cell)
   }
 
+  @Test(arguments: ["a", "my col", "in", "状态", "2019年", "a`b", "a-b"])
+  func everyNameCanBeWritten(name: String) throws {
+    guard case .name(let found) = try Syntax(parsing: quotedIfNeeded(name)).nodes[0].kind else {
+      return #expect(Bool(false))
+    }
+    #expect(found == name)
+  }
+
   @Test func theSmallestIntegerCanBeWritten() throws {
     guard case .literal(let cell) = try Syntax(parsing: "-9223372036854775808").nodes[0].kind else {
       return #expect(Bool(false))

@@ -128,6 +128,34 @@ import Testing
     }
   }
 
+  @Test func manyTextsThatNoRowUsesCostNothing() throws {
+    let all = Vocabulary((0..<5000).map { "n\($0)" })
+    let column = Column(
+      .text(.code16(Buffer([4999, 7, 0])), all), validity: Buffer([1, 1, 0]))
+    let table = Table([("s", column)])
+    let expression = try Checker(table.schema, today: sampleDay).value("upper(s)")
+    let evaluator = try Evaluator(expression, over: table)
+    #expect(evaluator.vocabulary?.count == 2)
+    let result = try evaluator.column(rowCount: 3)
+    #expect((0..<3).map { result[$0] } == [.text("N4999"), .text("N7"), .missing])
+  }
+
+  @Test func aLongListIsHeldAgainstEveryWidth() throws {
+    let values: [Int64] = [-100, -3, 5, 77, 1000, -20_000, 99, 70_000]
+    let table = Table(["a", "b", "c"].enumerated().map { i, name in
+      (name, Column(integers: [[100, -128, 127], [-20_000, 1000, 300], [70_000, 5, nil]][i]))
+    })
+    let checker = Checker(table.schema, today: sampleDay)
+    for (place, name) in ["a", "b", "c"].enumerated() {
+      let list = values.map(String.init).joined(separator: ", ")
+      let column = try Evaluator(checker.value("\(name) in {\(list), 100, 101, 102}"), over: table).column(rowCount: 3)
+      for row in 0..<3 {
+        guard case .integer(let value) = table.columns[place][row] else { continue }
+        #expect(column[row] == .boolean(values.contains(value) || (100...102).contains(value)))
+      }
+    }
+  }
+
   @Test func aRunThatIsOverStops() throws {
     let table = Table([("i", Column(integers: [1]))])
     let expression = try Checker(table.schema, today: sampleDay).value("i + 1")

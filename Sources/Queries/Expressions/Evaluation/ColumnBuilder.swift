@@ -246,7 +246,8 @@ extension Column {
       let vocabulary = vocabularies.first ?? Vocabulary([])
       return .text(try Codes.code32(codes).narrowed(vocabulary.count, account), vocabulary)
     }
-    let (vocabulary, tables) = try united(vocabularies, account)
+    let means = Means(account: account, poll: {})
+    let (vocabulary, tables) = try united(vocabularies, means)
     var place = codes.base
     for (vector, count) in parts {
       let table = tables[vocabularies.firstIndex { $0 === vector.vocabulary }!]
@@ -254,5 +255,27 @@ extension Column {
       place += count
     }
     return .text(try Codes.code32(codes).narrowed(vocabulary.count, account), vocabulary)
+  }
+}
+
+extension Column {
+  /// The same texts without those that no row uses, where these are so many
+  /// that a function of each text would do most of its work for nobody.
+  func compacted(_ means: Means) throws(Problem) -> Column {
+    guard case .text(_, let vocabulary) = cells, vocabulary.count > 1024,
+      vocabulary.count / 4 > count
+    else { return self }
+    let vector = vector(from: 0)
+    var new = [UInt32](repeating: .max, count: vocabulary.count)
+    var interner = Interner()
+    let codes = try Buffer<UInt32>(count: count, account: means.account)
+    for row in 0..<count {
+      let code = vector.code(row)
+      if vector.isThere(row), new[code] == .max { new[code] = interner.code(of: vocabulary.utf8(code)) }
+      codes.base[row] = vector.isThere(row) ? new[code] : 0
+    }
+    let kept = try interner.vocabulary(means.account)
+    return Column(
+      .text(try Codes.code32(codes).narrowed(kept.count, means.account), kept), validity: validity)
   }
 }

@@ -5,7 +5,7 @@ enum MissingFunctions {
       "coalesce", "coalesce(a, b, …)", "The first of several values that is not missing.",
       example: ("frame{ {a = 1}, {} }:mutate(\"b = coalesce(a, 0)\"):pull(\"b\")[2]", "0"),
       takes: [.any.shared], isVariadic: true, gives: .shared, .scalar(.coalesce),
-      synonyms: ["nvl", "ifnull", "if_null", "fillna", "isnull"], seeAlso: ["if_else"]),
+      synonyms: ["nvl", "ifnull", "if_null", "fillna"], seeAlso: ["if_else"]),
     FunctionRow(
       "if_else", "if_else(cond, a, b)", "One of two values, by a condition.",
       details: ["Where the condition is missing, so is the result."],

@@ -11,7 +11,7 @@ enum Windows {
       "rank", "rank(x)", "The place that a value takes in its group by size; equal values share the first of their places.",
       details: ["A missing value has no rank. rank(-x) ranks from the largest."],
       example: ("frame{ {a = 5}, {a = 5}, {a = 7} }:mutate(\"r = rank(a)\"):pull(\"r\")[3]", "3"),
-      takes: [.ordered], gives: .type(.integer), .window(.rank), synonyms: ["min_rank", "dense_rank"],
+      takes: [.ordered], gives: .type(.integer), .window(.rank), synonyms: ["min_rank"],
       seeAlso: ["row_number"]),
     FunctionRow(
       "lag", "lag(x [, n])", "The value n rows before, 1 unless told otherwise; missing where there is no such row.",

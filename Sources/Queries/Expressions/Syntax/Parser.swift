@@ -50,7 +50,7 @@ struct Parser {
     token = try lexer.next()
   }
 
-  private static let longestText = 64 << 20
+  private static let longestText = 8 << 20
 
   mutating func advance() throws(Problem) { token = try lexer.next() }
 
