@@ -37,7 +37,7 @@ let package = Package(
 
     // Typed columns in memory, and the text formats that are read and written.
     .target(name: "Tables", dependencies: ["Problems"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "Problems"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "Problems", "TestFolders"]),
 
     // How a function describes itself without knowing the language that calls it.
     .target(name: "Catalogue", dependencies: ["Tables", "Problems"]),
@@ -75,7 +75,8 @@ let package = Package(
 
     // Data packages: read, validated, stacked.
     .target(name: "Datasets", dependencies: ["Tables", "Problems"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tables", "Problems"]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Tables", "Problems", "TestFolders"]),
 
     // The domain's own functions: statuses and policies, completion, staffing.
     .target(
@@ -152,6 +153,10 @@ let package = Package(
     .executableTarget(
       name: "plumb-bench", dependencies: ["Queries", "Catalogue", "Tables", "Problems", "TestSupport"],
       path: "Benchmarks/queries", exclude: ["peers.py"]),
+
+    // Scratch folders and problems as text, for the tests of the lowest targets.
+    .target(
+      name: "TestFolders", dependencies: ["Tables", "Problems"], path: "Tests/TestFolders"),
 
     // What several test targets need: a run without a script, the built program, scratch folders.
     .target(

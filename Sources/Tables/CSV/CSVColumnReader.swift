@@ -76,9 +76,15 @@ extension CSVColumnReader {
 
   /// Whether a cell that is empty, or of a file with other words for missing, is missing.
   @inline(never)
-  private func isMissing(_ start: UnsafePointer<UInt8>, _ length: Int, isQuoted: Bool) -> Bool {
-    rules.isMissing(
-      UnsafeBufferPointer(start: start, count: length), isQuoted: isQuoted, store.field.type)
+  private func isMissing(_ start: UnsafePointer<UInt8>, _ length: Int, _ marks: CellMarks) -> Bool {
+    let (type, isQuoted) = (store.field.type, marks.isQuoted)
+    if marks.isEscaped {
+      return unescaped(start, length).withUnsafeBufferPointer {
+        rules.isMissing($0, isQuoted: isQuoted, type)
+      }
+    }
+    return rules.isMissing(
+      UnsafeBufferPointer(start: start, count: length), isQuoted: isQuoted, type)
   }
 }
 
@@ -155,7 +161,7 @@ extension CSVColumnReader {
       let start = cells.start(row, column)
       let length = cells.end(row, column) &- start
       if length == 0 || mayBeNamed,
-        isMissing(base + start, length, isQuoted: cells.marks(row, column).isQuoted)
+        isMissing(base + start, length, cells.marks(row, column))
       {
         noteMissing(row, of: count)
         if low > high { leading = row &+ 1 }
@@ -184,7 +190,7 @@ extension CSVColumnReader {
       let start = cells.start(row, column)
       let length = cells.end(row, column) &- start
       if length == 0 || mayBeNamed,
-        isMissing(base + start, length, isQuoted: cells.marks(row, column).isQuoted)
+        isMissing(base + start, length, cells.marks(row, column))
       {
         noteMissing(row, of: rows.count)
         target[row] = 0
@@ -224,15 +230,34 @@ extension CSVColumnReader {
     _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>, _ room: Room, _ type: Code.Type
   ) -> Bool {
     let target = room.base.assumingMemoryBound(to: type) + rows.lowerBound
+    let floor = floor
+    let mayBeNamed = !rules.onlyEmptyIsMissing
+    var look = dictionary.look
     var row = 0
     // The first pass over a block waits for nothing, so that the slots of a large
     // dictionary come out of memory all at once rather than one after the other.
     while row < rows.count {
       let block = row..<min(row + Self.blockSize, rows.count)
-      if dictionary.count > Self.largeFrom { findSlots(cells, column, block) }
+      if dictionary.count > Self.largeFrom { touched = findSlots(cells, column, block, look) }
       for row in block {
-        let code = code(cells, row, column, rows)
-        guard code >= 0 else { return false }
+        let start = cells.start(row, column)
+        let length = cells.end(row, column) &- start
+        let text = cells.base + start
+        let marks = cells.marks(row, column)
+        if length == 0 || mayBeNamed, isMissing(text, length, marks) {
+          noteMissing(row, of: rows.count)
+          target[row] = 0
+          continue
+        }
+        var code = -1
+        if !marks.isEscaped, text + length >= floor + 8 {
+          code = look.code(text, length, TextDictionary.quickKey(text, length))
+        }
+        if code < 0 {
+          code = rareCode(text, length, marks, row: rows.lowerBound &+ row)
+          guard code >= 0 else { return false }
+          look = dictionary.look
+        }
         target[row] = Code(truncatingIfNeeded: code)
       }
       row = block.upperBound
@@ -245,7 +270,9 @@ extension CSVColumnReader {
   private static let largeFrom = 4096
 
   @inline(__always)
-  private func findSlots(_ cells: some CSVCells, _ column: Int, _ block: Range<Int>) {
+  private func findSlots(
+    _ cells: some CSVCells, _ column: Int, _ block: Range<Int>, _ look: TextDictionary.Look
+  ) -> UInt32 {
     let base = cells.base
     let safe = floor + 8
     var marks: UInt32 = 0
@@ -253,33 +280,30 @@ extension CSVColumnReader {
       let start = cells.start(row, column)
       let end = cells.end(row, column)
       if base + end >= safe {
-        marks &+= dictionary.touch(dictionary.quickKey(base + start, end &- start))
+        marks &+= look.touch(TextDictionary.quickKey(base + start, end &- start))
       }
     }
-    touched = marks
+    return marks
   }
 
-  /// The code of a cell's text; 0 where it is missing, -1 where it is no text.
-  @inline(__always)
-  private func code(_ cells: some CSVCells, _ row: Int, _ column: Int, _ rows: Range<Int>) -> Int {
-    let start = cells.start(row, column)
-    let end = cells.end(row, column)
-    let text = cells.base + start
-    let marks = cells.marks(row, column)
-    if start == end || !rules.onlyEmptyIsMissing,
-      isMissing(text, end &- start, isQuoted: marks.isQuoted)
-    {
-      noteMissing(row, of: rows.count)
-      return 0
-    }
-    if marks.isEscaped { return escapedCode(text, end &- start, row: rows.lowerBound &+ row) }
-    return dictionary.code(
-      text, end &- start, hasBytesBefore: cells.base + end >= floor + 8, row: rows.lowerBound &+ row)
+  /// The code of a text that is new, escaped or at the very start of the file; -1
+  /// where it is no text.
+  @inline(never)
+  private func rareCode(
+    _ text: UnsafePointer<UInt8>, _ length: Int, _ marks: CellMarks, row: Int
+  ) -> Int {
+    if marks.isEscaped { return escapedCode(text, length, row: row) }
+    return dictionary.code(text, length, hasBytesBefore: text + length >= floor + 8, row: row)
   }
 
-  /// The code of a text with its doubled quotes made single.
   private func escapedCode(_ start: UnsafePointer<UInt8>, _ length: Int, row: Int) -> Int {
-    // Every quote inside is the first of two, whichever character it is.
+    unescaped(start, length).withUnsafeBufferPointer {
+      dictionary.code($0.baseAddress!, $0.count, hasBytesBefore: false, row: row)
+    }
+  }
+
+  /// A cell's content with its doubled quotes made single.
+  private func unescaped(_ start: UnsafePointer<UInt8>, _ length: Int) -> [UInt8] {
     var content: [UInt8] = []
     content.reserveCapacity(length)
     var index = 0
@@ -287,9 +311,7 @@ extension CSVColumnReader {
       content.append(start[index])
       index += start[index] == quote ? 2 : 1
     }
-    return content.withUnsafeBufferPointer {
-      dictionary.code($0.baseAddress!, $0.count, hasBytesBefore: false, row: row)
-    }
+    return content
   }
 }
 

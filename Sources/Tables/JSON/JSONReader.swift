@@ -77,6 +77,7 @@ extension JSONReader {
     try enter()
     skipSpace()
     if take("}") { return leave(members) }
+    members.reserveCapacity(6)
     while true {
       skipSpace()
       let start = position
