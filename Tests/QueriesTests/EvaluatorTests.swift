@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: [0, 1, 7, 300, 9000])
   func everyRowIsAsTheInterpreterHasIt(rowCount: Int) throws {
     var dice = Dice(state: UInt64(rowCount) + 1)
-    let rounds = rowCount > 1000 ? 8 : rowCount > 100 ? 150 : 800
+    let rounds = rowCount > 1000 ? 8 : rowCount > 100 ? 150 : 1200
     var compared = 0
     for _ in 0..<rounds {
       let table = rowCount > 100 ? Self.tables[rowCount]! : RandomTables.table(rows: rowCount, &dice)

@@ -96,6 +96,18 @@ import Testing
     #expect(throws: Problem.self) { try cells("coalesce(i + 1, 0)") }
   }
 
+  @Test func aChoiceDoesNotHideAnOverflow() throws {
+    let table = Table([("i", Column(integers: [.max])), ("c", Column(booleans: [true]))])
+    func cell(_ text: String) throws -> Cell {
+      let expression = try Checker(table.schema, today: sampleDay).value(text)
+      return try Evaluator(expression, over: table).column(rowCount: 1)[0]
+    }
+    #expect(throws: Problem.self) { try cell("if_else(c, i + 0, 0) + 300") }
+    #expect(throws: Problem.self) { try cell("coalesce(i - 0, 7) * 2") }
+    #expect(try cell("coalesce(1 > 2, i - 1 > 0)") == .boolean(false))
+    #expect(try cell("coalesce(1 > 2, i - 1 > 0) or false") == .boolean(false))
+  }
+
   @Test func onlyTheRowsAskedForCanBeAProblem() throws {
     let table = Table([("s", Column(texts: ["12", "n/a", "13"]))])
     let expression = try Checker(table.schema, today: sampleDay).value("integer(s)")

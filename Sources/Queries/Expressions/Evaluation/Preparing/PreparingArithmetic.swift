@@ -100,7 +100,7 @@ extension Preparation {
       return made(out, .int64, range: range)
     }
     emit(checkedWholeStep(Operation.self, p, q, out, overflow(node)))
-    return made(out, .int64)
+    return made(out, .int64, range: Lane.int64.bounds)
   }
 
   mutating func wholeDivision<Operation: WholeOperation>(
