@@ -37,8 +37,10 @@ extension Preparation {
     for place in expression.nodes.indices.reversed() where mayFail[place] {
       let node = expression.nodes[place]
       switch node.kind {
-      case .binary(.and, let a, let b) where mayFail[b]: add(.unlessFalse, by: a, around: starts[b]...b)
-      case .binary(.or, let a, let b) where mayFail[b]: add(.unlessTrue, by: a, around: starts[b]...b)
+      case .binary(.and, let a, let b) where mayFail[b]:
+        add(.unlessFalse, by: a, around: starts[b]...b)
+      case .binary(.or, let a, let b) where mayFail[b]:
+        add(.unlessTrue, by: a, around: starts[b]...b)
       case .call(.ifElse, let arguments):
         let (c, a, b) = (arguments[0], arguments[1], arguments[2])
         if mayFail[a] { add(.whereTrue, by: c, around: starts[a]...a) }
