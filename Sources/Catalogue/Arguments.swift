@@ -54,7 +54,9 @@ public struct Arguments {
   }
 
   public func boolean(_ place: Int) throws(Problem) -> Bool {
-    guard case .boolean(let value) = try value(place) else { throw unexpected("true or false", place) }
+    guard case .boolean(let value) = try value(place) else {
+      throw unexpected("true or false", place)
+    }
     return value
   }
 
@@ -80,28 +82,132 @@ public struct Arguments {
   }
 
   public func function(_ place: Int) throws(Problem) -> any Function {
-    guard case .function(let function) = try value(place) else { throw unexpected("a function", place) }
+    guard case .function(let function) = try value(place) else {
+      throw unexpected("a function", place)
+    }
     return function
   }
 
   /// The numbers of a Lua array or a pulled column, and how many were missing.
   public func numbers(_ place: Int) throws(Problem) -> (values: [Double], missing: Int) {
-    guard case .list(let items) = try value(place) else {
-      throw unexpected("a list of numbers", place)
+    let cells = try cells(place)
+    let values = cells.compactMap(\.self)
+    return (values, cells.count - values.count)
+  }
+
+  /// Two lists of one length, item against item; a pair with either missing is
+  /// left out and counted.
+  public func pairs(
+    _ first: Int, _ second: Int
+  ) throws(Problem) -> (x: [Double], y: [Double], missing: Int) {
+    let (xs, ys) = (try cells(first), try cells(second))
+    try expectOneLength([(first, xs.count), (second, ys.count)])
+    var x: [Double] = []
+    var y: [Double] = []
+    for (a, b) in zip(xs, ys) {
+      guard let a, let b else { continue }
+      x.append(a)
+      y.append(b)
     }
-    var values: [Double] = []
-    values.reserveCapacity(items.count)
-    for (index, item) in items.enumerated() {
+    return (x, y, xs.count - x.count)
+  }
+
+  /// The numbers of a list in their places, `nil` where one is missing.
+  public func cells(_ place: Int) throws(Problem) -> [Double?] {
+    try items(place, "numbers") { item, place throws(Problem) in try finite(item, at: "\(place)") }
+  }
+
+  /// Whether something happened, item by item: true or false, or 1 or 0.
+  public func events(_ place: Int) throws(Problem) -> [Bool?] {
+    try items(place, "true and false") { item, place throws(Problem) in
       switch item {
-      case .missing: break
-      case .integer(let value): values.append(Double(value))
-      case .number(let value) where value.isFinite: values.append(value)
+      case .boolean(let value): return value
+      case .integer(0), .number(0): return false
+      case .integer(1), .number(1): return true
+      case .integer(let value):
+        throw Problem("expected true or false, 1 or 0, at \(place), got \(value)")
       case .number(let value):
-        throw Problem("expected a finite number at item \(index + 1), got \(value)")
-      default: throw Problem("expected a number at item \(index + 1), got \(item.kind)")
+        throw Problem("expected true or false, 1 or 0, at \(place), got \(value)")
+      default: throw Problem("expected true or false, 1 or 0, at \(place), got \(item.kind)")
       }
     }
-    return (values, items.count - values.count)
+  }
+
+  /// The group that each item belongs to, by the text that names it.
+  public func groups(_ place: Int) throws(Problem) -> [String?] {
+    try items(place, "groups") { item, place throws(Problem) in
+      switch item {
+      case .text(let value): return value
+      case .integer(let value): return String(value)
+      case .number(let value): return Int64(exactly: value).map(String.init) ?? String(value)
+      case .boolean(let value): return String(value)
+      case .date(let value): return value.description
+      default: throw Problem("expected the name of a group at \(place), got \(item.kind)")
+      }
+    }
+  }
+
+  /// Rows of numbers, all of one length and none missing.
+  public func matrix(_ place: Int) throws(Problem) -> [[Double]] {
+    let rows = try items(place, "rows, each a list of numbers") { row, at throws(Problem) in
+      guard case .list(let items) = row else {
+        throw Problem("expected a list of numbers at row \(at.index), got \(row.kind)")
+      }
+      var numbers: [Double] = []
+      for (column, item) in items.enumerated() {
+        numbers.append(try finite(item, at: "row \(at.index), column \(column + 1)"))
+      }
+      return numbers
+    }
+    var matrix: [[Double]] = []
+    for (index, row) in rows.enumerated() {
+      guard let row else {
+        throw Problem("expected a list of numbers at row \(index + 1), got nothing")
+      }
+      guard row.count == rows[0]?.count else {
+        throw Problem("row 1 has \(rows[0]?.count ?? 0) numbers, row \(index + 1) has \(row.count)")
+      }
+      matrix.append(row)
+    }
+    return matrix
+  }
+
+  /// Refuses lists that belong together and differ in length.
+  public func expectOneLength(_ lists: [(place: Int, count: Int)]) throws(Problem) {
+    guard let first = lists.first, let other = lists.first(where: { $0.count != first.count })
+    else { return }
+    throw Problem(
+      "the lists differ in length: \(first.count) at argument \(first.place), \(other.count) at argument \(other.place)"
+    )
+  }
+
+  private func finite(_ item: Value, at place: @autoclosure () -> String) throws(Problem) -> Double
+  {
+    switch item {
+    case .integer(let value): return Double(value)
+    case .number(let value) where value.isFinite: return value
+    case .number(let value): throw Problem("expected a finite number at \(place()), got \(value)")
+    default: throw Problem("expected a number at \(place()), got \(item.kind)")
+    }
+  }
+
+  /// Every item of a list that is not missing, read by `read`.
+  private func items<Item>(
+    _ place: Int, _ what: String, read: (Value, ItemPlace) throws(Problem) -> Item
+  ) throws(Problem) -> [Item?] {
+    guard case .list(let items) = try value(place) else {
+      throw unexpected("a list of \(what)", place)
+    }
+    var result: [Item?] = []
+    result.reserveCapacity(items.count)
+    for (index, item) in items.enumerated() {
+      if case .missing = item {
+        result.append(nil)
+      } else {
+        result.append(try read(item, ItemPlace(index: index + 1, argument: place)))
+      }
+    }
+    return result
   }
 
   /// The table of options at a place; empty when it is left out.
@@ -119,6 +225,17 @@ public struct Arguments {
     }
   }
 
+  /// The level of an interval, strictly between 0 and 1; 0.95 when it is left out.
+  public func level(_ place: Int) throws(Problem) -> Double {
+    if isMissing(place) { return 0.95 }
+    let level = try number(place)
+    guard level > 0, level < 1 else {
+      throw Problem(
+        "expected a level between 0 and 1, such as 0.95, at argument \(place), got \(level)")
+    }
+    return level
+  }
+
   /// Refuses a call with more arguments than the function takes.
   public func expect(atMost most: Int) throws(Problem) {
     guard count <= most else {
@@ -129,6 +246,16 @@ public struct Arguments {
   private func unexpected(_ what: String, _ place: Int) -> Problem {
     let found = place > count ? "nothing" : source.kind(place + shift)
     return Problem("expected \(what) at argument \(place), got \(found)")
+  }
+}
+
+/// Where an item of a list stands; the first argument goes without saying.
+private struct ItemPlace: CustomStringConvertible {
+  var index: Int
+  var argument: Int
+
+  var description: String {
+    argument == 1 ? "item \(index)" : "item \(index) of argument \(argument)"
   }
 }
 

@@ -12,6 +12,9 @@ public struct Entry: Sendable {
   public var example: Example
   /// Names worth knowing beside it.
   public var seeAlso: [String]
+  /// Whether it is called within the expressions that verbs take, rather than by
+  /// a script; one name may be both.
+  public var isInExpressions = false
 
   public init(
     _ name: String, signature: String, _ summary: String, details: [String] = [],
@@ -23,6 +26,13 @@ public struct Entry: Sendable {
     self.details = details
     self.example = example
     self.seeAlso = seeAlso
+  }
+
+  /// The same, as a function of expressions.
+  public var inExpressions: Entry {
+    var copy = self
+    copy.isInExpressions = true
+    return copy
   }
 
   /// A line, or a few, of Lua and what `plumb eval` prints for it.

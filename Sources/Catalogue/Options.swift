@@ -25,6 +25,12 @@ public struct Options {
     return text
   }
 
+  /// Names separated by commas, such as `"area_no, section_no"`; none when left out.
+  public func names(_ name: String) throws(Problem) -> [String] {
+    guard let text = try text(name) else { return [] }
+    do { return try nameList(text) } catch { throw error.in(name) }
+  }
+
   public func number(_ name: String) throws(Problem) -> Double? {
     switch value(name) {
     case nil: return nil

@@ -13,6 +13,16 @@ public protocol RunContext: AnyObject {
   /// Throws when the run was interrupted or its time is over. Long loops call
   /// it every few milliseconds, from any thread.
   var poll: @Sendable () throws(Problem) -> Void { get }
+  /// Tells the person something about a result that the result cannot say
+  /// itself: what was left out, and why.
+  func note(_ text: String)
+  /// What `$name` in an expression stands for where the verb itself binds no
+  /// such name: the run's `--param`.
+  var params: Record { get }
   /// The next random number of the run's own sequence, which `--seed` sets.
   func random() -> UInt64
+}
+
+extension RunContext {
+  public var params: Record { Record([]) }
 }

@@ -1,3 +1,8 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 import Problems
 
 /// A run of equal cells in memory, freed with its last user.
@@ -12,27 +17,53 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   public let base: UnsafeMutablePointer<Element>
   public let count: Int
   private let account: (any MemoryAccount)?
+  private let room: Room?
 
   /// Room for `count` cells, not yet initialised, charged to `account`.
   public init(count: Int, account: (any MemoryAccount)? = nil) throws(Problem) {
     try account?.charge(count * MemoryLayout<Element>.stride)
     self.count = count
     self.account = account
-    base = .allocate(capacity: max(count, 1))
+    room = nil
+    base = Self.newCells(count)
+  }
+
+  /// Memory for cells. A large one lies on the system's large pages, where it
+  /// has any: a first touch of each small page costs more than most queries.
+  private static func newCells(_ count: Int) -> UnsafeMutablePointer<Element> {
+    #if os(Linux)
+      let (bytes, page) = (count * MemoryLayout<Element>.stride, 1 << 21)
+      if bytes >= 2 * page {
+        let whole = (bytes + page - 1) / page * page
+        let cells = UnsafeMutableRawPointer.allocate(byteCount: whole, alignment: page)
+        madvise(cells, whole, MADV_HUGEPAGE)
+        return cells.bindMemory(to: Element.self, capacity: count)
+      }
+    #endif
+    return .allocate(capacity: max(count, 1))
   }
 
   /// The same cells as an array's.
   public init(_ cells: [Element]) {
     count = cells.count
     account = nil
+    room = nil
     base = .allocate(capacity: max(count, 1))
     cells.withUnsafeBufferPointer { source in
       if let start = source.baseAddress { base.initialize(from: start, count: source.count) }
     }
   }
 
+  /// The first cells of a room that has been filled and charged to `account` already.
+  init(_ room: Room, count: Int, account: (any MemoryAccount)?) {
+    self.count = count
+    self.account = account
+    self.room = room
+    base = room.base.bindMemory(to: Element.self, capacity: count)
+  }
+
   deinit {
-    base.deallocate()
+    if room == nil { base.deallocate() }
     account?.release(count * MemoryLayout<Element>.stride)
   }
 
@@ -40,4 +71,39 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   public subscript(index: Int) -> Element { base[index] }
 
   public var cells: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+}
+
+/// Address space for cells whose number is known only roughly: pages cost
+/// nothing before they are written to.
+//
+// @unchecked Sendable: neither address nor size ever changes; who writes where
+// is the affair of those who share it.
+final class Room: @unchecked Sendable {
+  let base: UnsafeMutableRawPointer
+  private let mapped: Int?
+
+  /// Where a mapping begins to pay: smaller rooms come from the heap.
+  private static let mapFrom = 1 << 20
+
+  init(bytes: Int) throws(Problem) {
+    guard bytes >= Self.mapFrom else {
+      base = .allocate(byteCount: max(bytes, 16), alignment: 16)
+      mapped = nil
+      return
+    }
+    #if os(Linux)
+      let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+    #else
+      let flags = MAP_PRIVATE | MAP_ANON | MAP_NORESERVE
+    #endif
+    guard let map = mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0), map != MAP_FAILED else {
+      throw Problem("the machine has no room for \(bytes >> 20) MB more", kind: .memory)
+    }
+    base = map
+    mapped = bytes
+  }
+
+  deinit {
+    if let mapped { munmap(base, mapped) } else { base.deallocate() }
+  }
 }

@@ -19,3 +19,26 @@ public enum Cell: Hashable, Sendable {
     }
   }
 }
+
+extension Cell {
+  public var text: String? { if case .text(let text) = self { text } else { nil } }
+  public var integer: Int64? { if case .integer(let integer) = self { integer } else { nil } }
+  public var date: Day? { if case .date(let day) = self { day } else { nil } }
+}
+
+extension Cell {
+  /// The order of `arrange`: numbers by size, texts by code point, false before
+  /// true, and missing last.
+  public func precedes(_ other: Cell) -> Bool {
+    switch (self, other) {
+    case (.missing, _): false
+    case (_, .missing): true
+    case (.integer(let a), .integer(let b)): a < b
+    case (.number(let a), .number(let b)): a < b
+    case (.text(let a), .text(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
+    case (.boolean(let a), .boolean(let b)): !a && b
+    case (.date(let a), .date(let b)): a < b
+    default: preconditionFailure("cells of one column are of one type")
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import Problems
+import Synchronization
 
 /// The distinct texts of a column, each known by its code: its place here.
 ///
@@ -9,6 +10,8 @@ public final class Vocabulary: Sendable {
   private let bytes: Buffer<UInt8>
   /// Where each text starts, and last where the last one ends.
   private let starts: Buffer<Int>
+  /// Filled when an order is first asked for.
+  private let knownRanks = Mutex<[Int32]?>(nil)
 
   /// Takes texts that lie end to end; `starts` has one more entry than there are texts.
   public init(bytes: Buffer<UInt8>, starts: Buffer<Int>) {
@@ -50,10 +53,30 @@ public final class Vocabulary: Sendable {
 
   /// For each code, its place among all texts ordered by code point.
   public func ranks() -> [Int32] {
-    let order = (0..<Int32(count)).sorted { precedes(Int($0), Int($1)) }
-    var ranks = [Int32](repeating: 0, count: count)
-    for (rank, code) in order.enumerated() { ranks[Int(code)] = Int32(rank) }
-    return ranks
+    knownRanks.withLock { known in
+      if let known { return known }
+      var ranks = [Int32](repeating: 0, count: count)
+      for (rank, code) in sorted(Array(0..<count)).enumerated() { ranks[code] = Int32(rank) }
+      known = ranks
+      return ranks
+    }
+  }
+
+  /// These codes, by the code points of their texts.
+  public func sorted(_ codes: [Int]) -> [Int] {
+    // Most texts differ in their first eight bytes, which compare as one number.
+    var entries = codes.map { (prefix: prefix($0), code: $0) }
+    entries.sort { a, b in
+      a.prefix == b.prefix ? precedes(a.code, b.code) : a.prefix < b.prefix
+    }
+    return entries.map(\.code)
+  }
+
+  private func prefix(_ code: Int) -> UInt64 {
+    let text = utf8(code)
+    var prefix: UInt64 = 0
+    for index in 0..<8 { prefix = prefix << 8 | (index < text.count ? UInt64(text[index]) : 0) }
+    return prefix
   }
 
   /// Whether one text comes before another by code point.

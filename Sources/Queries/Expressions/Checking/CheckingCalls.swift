@@ -21,7 +21,7 @@ extension CheckingPass {
     case .window(let window):
       try expectAllowed(row, isWindow: true, nameSpan, at: place)
       try appendGroupCall(.window(window), row, arguments, result, span)
-    case .rewriting: preconditionFailure("rewritten before")
+    case .rewriting, .rewritingOfRun: preconditionFailure("rewritten before")
     }
   }
 

@@ -254,7 +254,7 @@ extension Column {
       let vocabulary = vocabularies.first ?? Vocabulary([])
       return .text(try Codes.code32(codes).narrowed(vocabulary.count, account), vocabulary)
     }
-    let means = Means(account: account, poll: {})
+    let means = EvaluationMeans(account: account, poll: {})
     let (vocabulary, tables) = try united(vocabularies, means)
     var place = codes.base
     for (vector, count) in parts {
@@ -269,7 +269,7 @@ extension Column {
 extension Column {
   /// The same texts without those that no row uses, where these are so many
   /// that a function of each text would do most of its work for nobody.
-  func compacted(_ means: Means) throws(Problem) -> Column {
+  func compacted(_ means: EvaluationMeans) throws(Problem) -> Column {
     guard case .text(_, let vocabulary) = cells, vocabulary.count > 1024,
       vocabulary.count / 4 > count
     else { return self }

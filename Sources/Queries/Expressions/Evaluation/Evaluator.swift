@@ -32,7 +32,7 @@ public struct Evaluator: Sendable {
     self.account = account
     self.poll = poll
     var preparation = Preparation(
-      expression, columns: columns, results: results, means: Means(account: account, poll: poll))
+      expression, columns: columns, results: results, means: EvaluationMeans(account: account, poll: poll))
     program = try preparation.prepared()
     blockSize = program.blockSize
   }

@@ -2,7 +2,7 @@ import Problems
 import Tables
 
 /// Who pays for the tables of an evaluator, and who may stop it.
-struct Means: Sendable {
+struct EvaluationMeans: Sendable {
   let account: (any MemoryAccount)?
   let poll: @Sendable () throws(Problem) -> Void
 
@@ -25,7 +25,7 @@ struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
   /// The table of a vocabulary; at least one entry, as a missing cell holds
   /// code 0 where the vocabulary is empty.
   init(
-    _ texts: Vocabulary, _ means: Means, empty: Element,
+    _ texts: Vocabulary, _ means: EvaluationMeans, empty: Element,
     _ value: (UnsafeBufferPointer<UInt8>) -> Element?
   ) throws(Problem) {
     values = try Buffer(count: max(texts.count, 1), account: means.account)
@@ -48,7 +48,7 @@ struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
 extension CodeTable<UInt32> {
   /// The table of a function from texts to texts.
   static func texts(
-    _ texts: Vocabulary, _ means: Means,
+    _ texts: Vocabulary, _ means: EvaluationMeans,
     _ rule: (UnsafeBufferPointer<UInt8>, inout [UInt8]) -> Void
   ) throws(Problem) -> CodeTable {
     var interner = Interner()
@@ -66,7 +66,7 @@ extension CodeTable<UInt32> {
 extension CodeTable<UInt32> {
   /// The table of `a .. b`; the entry of two codes is at a × (count of b) + b.
   init(
-    joining left: Vocabulary, _ right: Vocabulary, _ means: Means
+    joining left: Vocabulary, _ right: Vocabulary, _ means: EvaluationMeans
   ) throws(Problem) {
     var interner = Interner()
     values = try Buffer(count: max(left.count * right.count, 1), account: means.account)
@@ -234,7 +234,7 @@ func uniteStep(_ operands: [Int], _ outs: [Int], _ account: (any MemoryAccount)?
 
 /// The texts of several vocabularies as one, and for each the codes there.
 func united(
-  _ vocabularies: [Vocabulary], _ means: Means
+  _ vocabularies: [Vocabulary], _ means: EvaluationMeans
 ) throws(Problem) -> (vocabulary: Vocabulary, tables: [CodeTable<UInt32>]) {
   var interner = Interner()
   var tables: [CodeTable<UInt32>] = []

@@ -18,6 +18,16 @@ public struct FunctionSet: Sendable {
     for row in rows { add(row) }
   }
 
+  /// The same, with what depends on the run settled: which policies are in force.
+  func prepared(for run: any RunContext) throws(Problem) -> FunctionSet {
+    var copy = self
+    for place in rows.indices {
+      guard case .rewritingOfRun(let prepare) = rows[place].meaning else { continue }
+      copy.rows[place].meaning = .rewriting(try prepare(run))
+    }
+    return copy
+  }
+
   /// The same with more functions; a name that is there already is replaced.
   public func adding(_ rows: [FunctionRow]) -> FunctionSet {
     var copy = self
@@ -55,7 +65,7 @@ public struct FunctionRow: Sendable {
   /// Whether the last parameter may be given again and again.
   let isVariadic: Bool
   let result: ResultType
-  let meaning: Meaning
+  fileprivate(set) var meaning: Meaning
   /// Its names in other languages, in lower case.
   let synonyms: [String]
 
@@ -69,7 +79,8 @@ public struct FunctionRow: Sendable {
   ) {
     entry = Entry(
       name, signature: signature, summary, details: details,
-      example: Entry.Example(example.code, example.output), seeAlso: seeAlso)
+      example: Entry.Example(example.code, example.output), seeAlso: seeAlso
+    ).inExpressions
     self.parameters = parameters
     self.isVariadic = isVariadic
     self.result = result
@@ -79,11 +90,20 @@ public struct FunctionRow: Sendable {
 
   /// A function that is an expression in other functions.
   public init(_ entry: Entry, rewriting: Rewriting) {
-    self.entry = entry
+    self.init(entry, rewriting: { _ in rewriting })
+    meaning = .rewriting(rewriting)
+  }
+
+  /// The same where the expression depends on the run.
+  public init(
+    _ entry: Entry,
+    rewriting prepare: @escaping @Sendable (any RunContext) throws(Problem) -> Rewriting
+  ) {
+    self.entry = entry.inExpressions
     parameters = []
     isVariadic = false
     result = .shared
-    meaning = .rewriting(rewriting)
+    meaning = .rewritingOfRun(prepare)
     synonyms = []
   }
 
@@ -96,6 +116,8 @@ enum Meaning: Sendable {
   case aggregate(Aggregate)
   case window(Window)
   case rewriting(Rewriting)
+  /// The same before `prepared(for:)`.
+  case rewritingOfRun(@Sendable (any RunContext) throws(Problem) -> Rewriting)
 }
 
 /// A function that stands for an expression in others, as `completion_rate`

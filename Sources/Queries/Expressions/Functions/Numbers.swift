@@ -31,7 +31,7 @@ enum NumberFunctions {
       example: ("frame{ {a = 9} }:mutate(\"b = sqrt(a)\"):pull(\"b\")[1]", "3.0"),
       takes: [.number], gives: .type(.number), .scalar(.sqrt)),
     FunctionRow(
-      "exp", "exp(x)", "e to the power of a number; missing where that is too large for a number.",
+      "exp", "exp(x)", "The number e to the power of another; missing where that is too large for a number.",
       example: ("frame{ {a = 0} }:mutate(\"b = exp(a)\"):pull(\"b\")[1]", "1.0"),
       takes: [.number], gives: .type(.number), .scalar(.exp), seeAlso: ["log"]),
     FunctionRow(

@@ -33,6 +33,14 @@ public enum ColumnList {
     return items.map { Renaming(new: $0.name.text, old: $0.other!.text) }
   }
 
+  /// `"a, new = old"`: columns to keep, under new names where they take one.
+  public static func choices(_ text: String, in schema: Schema) throws(Problem) -> [Renaming] {
+    let items = try items(text, ["name", "new = old"])
+    for item in items { try expectColumn(item.other ?? item.name, in: schema, of: text) }
+    try expectDifferent(items.map(\.name), of: text)
+    return items.map { Renaming(new: $0.name.text, old: ($0.other ?? $0.name).text) }
+  }
+
   /// `"a = b, c"`: the columns of the left and the right table that must be equal.
   public static func joinKeys(
     _ text: String, left: Schema, right: Schema

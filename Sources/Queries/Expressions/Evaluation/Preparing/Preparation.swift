@@ -8,7 +8,7 @@ import Tables
 /// expression of a million terms needs two.
 struct Preparation {
   let expression: Expression
-  let means: Means
+  let means: EvaluationMeans
   var program = Program()
   var slots: [Slot] = []
   var sourcePlaces: [Expression.Source: Int] = [:]
@@ -25,7 +25,7 @@ struct Preparation {
 
   init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column],
-    means: Means
+    means: EvaluationMeans
   ) {
     self.expression = expression
     self.columns = columns

@@ -1,0 +1,110 @@
+/* The box of a state: everything the shim knows about it. Coroutines inherit the
+   pointer, so `box_of` costs one load on any thread of the state. */
+#ifndef BOX_H
+#define BOX_H
+
+#include "include/CLuaShim.h"
+#include <lua5.4/lauxlib.h>
+#include <lua5.4/lualib.h>
+#include <semaphore.h>
+#include <stdatomic.h>
+
+struct shim_stop {
+  _Atomic int reason;
+  _Atomic int watched;   /* watchdogs that wait on `wake` */
+  sem_t wake;
+};
+
+struct shim_meter {
+  _Atomic size_t lua;      /* written by the thread that runs Lua, read by all */
+  _Atomic size_t charged;  /* buffers that tables hold outside Lua */
+  size_t limit;
+};
+
+typedef struct shim_arena shim_arena;
+typedef struct shim_watch shim_watch;
+
+typedef struct shim_box {
+  shim_stop *stop;
+  shim_meter *meter;
+  shim_arena *arena;
+  /* Swift is on top of the stack: the allocator must not refuse. */
+  int host_on_stack;
+  int close_depth;
+  /* Read by the signal handler. */
+  lua_State *volatile current;
+  struct shim_box *outer;      /* the state whose host function runs this one */
+  int depth;                   /* protected calls in progress */
+  char *stack_low;             /* below this the C stack is used up */
+  size_t collect_at;           /* charged bytes that call for a collection */
+  size_t source_limit;
+  uint64_t seed;
+  shim_hooks hooks;
+  void *host;
+  lua_State *main;
+  shim_watch *watch;
+  char stopped_in[LUA_IDSIZE]; /* where the stop caught the script */
+  int stopped_line;
+  size_t handler_at;           /* where a thread keeps its handler; 0: not known */
+  bool repeats;
+  bool opening;                /* inside lua_newstate */
+} shim_box;
+
+static inline shim_box *box_of(lua_State *L) {
+  return *(shim_box **)lua_getextraspace(L);
+}
+
+static inline bool is_stopped(shim_box *box) {
+  return atomic_load_explicit(&box->stop->reason, memory_order_relaxed) != SHIM_RUNNING;
+}
+
+/* memory.c */
+shim_arena *arena_new(void);
+void arena_free(shim_arena *arena);
+void *box_allocate(void *ud, void *block, size_t old_size, size_t new_size);
+
+/* stop.c */
+int raise_stop(lua_State *L);
+bool is_sentinel(lua_State *L, int index);
+void enter(shim_box *box);
+void leave(shim_box *box);
+shim_watch *watch_new(shim_box *box, void *overstay);
+void watch_end(shim_watch *watch);
+void find_stack(shim_box *box);
+
+/* Ends the run from C code that loops: raises the sentinel when stopped. */
+static inline void poll_stop(lua_State *L) {
+  if (is_stopped(box_of(L))) raise_stop(L);
+}
+
+/* Raises while there is still stack to raise on. */
+static inline void guard_stack(lua_State *L) {
+  char here;
+  if (&here < box_of(L)->stack_low) luaL_error(L, "stack overflow: functions call one another too deeply");
+}
+
+/* coroutines.c */
+size_t find_handler(lua_State *L);
+
+/* calls.c */
+int settle_host(lua_State *L, int results);
+
+/* After a Swift function has returned: all is well, or it is settled there. */
+static inline int finish_host(lua_State *L, int results) {
+  shim_box *box = box_of(L);
+  size_t used = atomic_load_explicit(&box->meter->lua, memory_order_relaxed);
+  size_t charged = atomic_load_explicit(&box->meter->charged, memory_order_relaxed);
+  bool is_well = results >= 0 && !is_stopped(box) && charged <= box->collect_at && used + charged <= box->meter->limit;
+  return is_well ? results : settle_host(L, results);
+}
+
+int release_object(lua_State *L);
+int call_body(lua_State *L);
+
+/* the libraries' functions */
+extern const luaL_Reg shim_base_functions[];
+extern const luaL_Reg shim_coroutine_functions[];
+extern const luaL_Reg shim_string_functions[];
+extern const luaL_Reg shim_table_functions[];
+
+#endif

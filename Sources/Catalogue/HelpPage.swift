@@ -1,0 +1,52 @@
+import Problems
+
+extension Entry {
+  /// What `help` shows: signature, sentence, details, example, see also.
+  public var page: String {
+    var lines = [signature + (isInExpressions ? "  (in expressions)" : ""), "  " + summary]
+    if !details.isEmpty { lines += [""] + details.map { "  " + $0 } }
+    lines += ["", "  example"]
+    lines += example.code.split(separator: "\n").map { "    " + $0 }
+    lines += example.output.split(separator: "\n").map { "      " + $0 }
+    if !seeAlso.isEmpty { lines += ["", "  see also: " + seeAlso.joined(separator: ", ")] }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The name without what it belongs to: `filter` of `t:filter`, `median` of `stats.median`.
+  public var shortName: String {
+    String(name.split(whereSeparator: { $0 == ":" || $0 == "." }).last ?? name[...])
+  }
+}
+
+extension [Entry] {
+  /// The entries that a person may mean by a name, as it is written or without
+  /// what it belongs to; an unknown name is told with a near one.
+  public func named(_ name: String) throws(Problem) -> [Entry] {
+    let exact = filter { $0.name == name }
+    if !exact.isEmpty { return exact }
+    let short = filter { $0.shortName == name }
+    if !short.isEmpty { return short }
+    throw Problem.unknown("help for", name, among: map(\.name) + map(\.shortName))
+  }
+
+  /// Every name with its sentence, a line each, those of one kind together.
+  public var overview: String {
+    func lines(_ title: String, _ isMeant: (Entry) -> Bool) -> [String] {
+      let meant = filter(isMeant)
+      let width = meant.map { displayWidth($0.name) }.max() ?? 0
+      return ["", title]
+        + meant.map { entry in
+          let gap = String(repeating: " ", count: width - displayWidth(entry.name) + 2)
+          return "  " + entry.name + gap + entry.summary
+        }
+    }
+    let isVerb = { (entry: Entry) in entry.name.hasPrefix("t:") }
+    let isStatistic = { (entry: Entry) in entry.name.hasPrefix("stats.") }
+    let page =
+      ["help \"name\" tells more of any name."]
+      + lines("Functions and values") { !isVerb($0) && !isStatistic($0) && !$0.isInExpressions }
+      + lines("Tables", isVerb) + lines("In the expressions of verbs", \.isInExpressions)
+      + lines("General statistics", isStatistic)
+    return page.joined(separator: "\n") + "\n"
+  }
+}

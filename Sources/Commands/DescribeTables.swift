@@ -1,0 +1,26 @@
+import ArgumentParser
+import Problems
+import Workbench
+
+/// `plumb tables [NAME]`
+struct DescribeTables: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tables",
+    abstract: "The dataset's tables; one table's columns.",
+    discussion: """
+          plumb tables
+          plumb tables staffing --format markdown
+      """)
+
+  @Argument(help: "A table, to see its columns.")
+  var name: String?
+
+  @OptionGroup var data: DataOptions
+
+  func run() throws {
+    let name = name
+    inSession(SessionOptions(data: data.folders, format: data.format, layout: .ofTerminal)) {
+      session throws(Problem) in try session.describeTables(name)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Problems
+import Workbench
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Runs a command's work in a session; a problem is told on standard error and
+/// ends the process with its status.
+func inSession(
+  _ options: SessionOptions, _ body: @Sendable (Session) throws(Problem) -> Void
+) {
+  do throws(Problem) {
+    try Session.perform(options, isInterruptible: true, body)
+  } catch {
+    tell(error)
+    exit(error.kind.exitStatus)
+  }
+}
+
+/// A problem as a person reads it: `plumb: scripts/rate.lua:4: …`.
+func tell(_ problem: Problem) {
+  let calls = problem.traceback.dropFirst().map { "\n  called from \($0)" }.joined()
+  var text = "plumb: \(problem.text)\(calls)\n"
+  // Where standard error is closed there is nobody left to tell.
+  text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Workbench
+
+@main
+struct Plumb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plumb",
+    abstract: "A workbench for rectification data: short Lua scripts over what was found and put right.",
+    discussion: """
+      Results go to standard output, everything else to standard error.
+
+      Exit status: 0 done, 1 the script failed, 64 the command line is wrong, 65 the data is \
+      wrong, 66 a file is not there, 70 a fault of Plumb's own, 124 the time limit, 125 the \
+      memory limit, 130 interrupted.
+      """,
+    version: Version.text,
+    subcommands: [Run.self, Eval.self, DescribeTables.self])
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Problems
+import Workbench
+
+/// `plumb run SCRIPT.lua`
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run an analyst's script.",
+    discussion: """
+      What the script returns is its result and is printed.
+
+          plumb run scripts/overview.lua
+          plumb run scripts/completion.lua --param policy=substantial --format csv
+      """)
+
+  @Argument(help: "The script.", completion: .file(extensions: ["lua"]))
+  var script: String
+
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    let script = script
+    inSession(options.session) { session throws(Problem) in try session.run(file: script) }
+  }
+}

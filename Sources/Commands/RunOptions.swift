@@ -1,0 +1,91 @@
+import ArgumentParser
+import Tables
+import Workbench
+
+/// Where the data is, and how results are printed.
+struct DataOptions: ParsableArguments {
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      "A data package, or a folder of them; may be given again. Tables of one name are stacked. "
+        + "(default: $PLUMB_DATA, else ./datasets)", valueName: "dir"),
+    completion: .directory)
+  var folders: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How results are printed: \(Formats.all.map(\.name).joined(separator: ", ")).",
+      valueName: "format"))
+  var format = Format.table
+}
+
+/// The options of every command that runs Lua.
+struct RunOptions: ParsableArguments {
+  @OptionGroup var data: DataOptions
+
+  @Option(
+    name: .customLong("param"),
+    help: ArgumentHelp(
+      "A parameter: params.NAME in the script; may be given again.", valueName: "name=value"))
+  var parameters: [Parameter] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The only folder that the script may write to. (default: none)", valueName: "dir"),
+    completion: .directory)
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The limit of the run's time, such as 500ms, 90s or 1h30m, or none.", valueName: "time"))
+  var timeout = TimeSpan(seconds: 60)
+
+  @Option(
+    help: ArgumentHelp(
+      "The limit of the run's memory, such as 512MiB or 2GiB, or none.", valueName: "size"))
+  var memory = ByteCount(bytes: 1 << 30)
+
+  @Option(
+    help: ArgumentHelp(
+      "The seed of random numbers and of sampling: a run repeats exactly.", valueName: "n"))
+  var seed: UInt64 = 0
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(
+      "The date that today() gives. (default: the day of the run)", valueName: "date"))
+  var asOf: Day?
+
+  var session: SessionOptions {
+    SessionOptions(
+      data: data.folders, parameters: parameters.map { ($0.name, $0.value) }, format: data.format,
+      layout: .ofTerminal, out: out, seconds: timeout.seconds, bytes: memory.bytes, seed: seed,
+      asOf: asOf)
+  }
+}
+
+/// A parameter as it is typed: `year=2019`.
+struct Parameter: ExpressibleByArgument {
+  var name: String
+  var value: String
+
+  init?(argument: String) {
+    guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else { return nil }
+    name = String(argument[..<sign])
+    value = String(argument[argument.index(after: sign)...])
+  }
+}
+
+extension Format: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let format = try? Formats.named(argument) else { return nil }
+    self = format
+  }
+
+  public var defaultValueDescription: String { name }
+  public static var allValueStrings: [String] { Formats.all.map(\.name) }
+}
+
+extension Day: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

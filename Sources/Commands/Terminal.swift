@@ -1,0 +1,29 @@
+import Tables
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension TableLayout {
+  /// What fits where results go: the window's width on a terminal, a wide page
+  /// elsewhere. `COLUMNS` has the last word.
+  static var ofTerminal: TableLayout {
+    TableLayout(rows: 100, width: columnsAsked ?? windowWidth ?? 160)
+  }
+
+  private static var columnsAsked: Int? {
+    guard let value = getenv("COLUMNS"), let columns = Int(String(cString: value)), columns > 0
+    else { return nil }
+    return columns
+  }
+
+  private static var windowWidth: Int? {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
+  }
+}

@@ -1,0 +1,124 @@
+import Problems
+import Tables
+
+/// A folder with `datapackage.json` and the tables it describes, as Frictionless
+/// Data has it (version 1, tabular), so that other tools read it too.
+///
+/// Opening a package reads `datapackage.json` only. A table is read when it is
+/// asked for, and held against what the package says of it: types, required
+/// cells, allowed values, ranges, patterns, unique values, the primary key. Foreign
+/// keys lead to other tables, which would have to be read as well: they are
+/// checked by `problems` alone.
+public struct DataPackage: Sendable {
+  /// The folder, as the person named it.
+  public let folder: String
+  public let name: String?
+  public let title: String?
+  public let description: String?
+  public let tables: [PackagedTable]
+
+  public static let fileName = "datapackage.json"
+
+  /// Opens the package of a folder.
+  public init(_ folder: String) throws(Problem) {
+    self.folder = folder
+    let path = Files.join(folder, Self.fileName)
+    guard Files.kind(of: folder) != nil else { throw Problem("no folder '\(folder)'", kind: .file) }
+    let reader = PackageReader(document: try JSONDocument(FileBytes(path)))
+    name = try reader.text("name")
+    title = try reader.text("title")
+    description = try reader.text("description")
+    tables = try reader.tables()
+  }
+
+  /// What the package says of a table; an unknown name is told with a near one.
+  public func description(of name: String) throws(Problem) -> PackagedTable {
+    if let table = tables.first(where: { $0.name == name }) { return table }
+    throw Problem.unknown("table", name, among: tables.map(\.name))
+  }
+
+  /// `checks.lua` of the package, where it has one.
+  public var checks: String? {
+    let path = Files.join(folder, "checks.lua")
+    return Files.kind(of: path) == .file ? path : nil
+  }
+
+  /// Reads a table and holds it against what the package says of it.
+  public func table(_ name: String, _ loading: Loading = Loading()) throws(Problem) -> Table {
+    let description = try description(of: name)
+    let reader = try reader(description, loading)
+    let table = try reader.table()
+    try TableCheck(description, table, reader, loading).run()
+    return table
+  }
+
+  func reader(_ table: PackagedTable, _ loading: Loading) throws(Problem) -> CSVReader {
+    var options = ReadOptions(schema: table.schema)
+    options.delimiter = table.delimiter
+    options.quote = table.quote
+    options.missingValues = table.missingValues
+    options.account = loading.account
+    options.poll = loading.poll
+    options.progress = loading.progress
+    return try CSVReader(FileBytes(path(of: table)), options)
+  }
+
+  /// The path of a table's file, which no link may lead out of the package.
+  func path(of table: PackagedTable) throws(Problem) -> String {
+    let path = Files.join(folder, table.path)
+    guard try Files.isInside(path, folder: folder) else {
+      throw Problem("'\(path)' leads out of the package", kind: .data).in(table.name)
+    }
+    return path
+  }
+}
+
+/// What the reading of tables may use, and who hears of it.
+public struct Loading: Sendable {
+  public var account: (any MemoryAccount)?
+  public var poll: (@Sendable () throws(Problem) -> Void)?
+  public var progress: (@Sendable (Double) -> Void)?
+
+  public init(
+    account: (any MemoryAccount)? = nil, poll: (@Sendable () throws(Problem) -> Void)? = nil,
+    progress: (@Sendable (Double) -> Void)? = nil
+  ) {
+    self.account = account
+    self.poll = poll
+    self.progress = progress
+  }
+}
+
+// MARK: - The whole package
+
+extension DataPackage {
+  /// Everything that is wrong with the package, the first problem of each table
+  /// and of each foreign key; empty where all is well. Reads all tables.
+  public func problems(_ loading: Loading = Loading()) throws(Problem) -> [Problem] {
+    var problems: [Problem] = []
+    var read: [String: Table] = [:]
+    for description in tables {
+      do throws(Problem) {
+        read[description.name] = try table(description.name, loading)
+      } catch {
+        if error.isOfTheRun { throw error }
+        problems.append(error)
+      }
+    }
+    for description in tables {
+      guard let table = read[description.name] else { continue }
+      for key in description.foreignKeys {
+        // A table that could not be read has been told already.
+        guard let target = key.table.isEmpty ? table : read[key.table] else { continue }
+        let check = TableCheck(description, table, try reader(description, loading), loading)
+        if let problem = try check.problem(key, in: target) { problems.append(problem) }
+      }
+    }
+    return problems
+  }
+}
+
+extension Problem {
+  /// Whether it is the run's own affair, not the data's: a limit, an interruption.
+  var isOfTheRun: Bool { kind != .data && kind != .file }
+}

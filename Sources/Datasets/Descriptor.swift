@@ -1,0 +1,59 @@
+import Problems
+import Tables
+
+/// A value of `datapackage.json`, and how to ask it for what it must hold; what
+/// is not as it should be is told by line and column.
+struct Descriptor {
+  let source: FileBytes
+  let json: JSON
+
+  var origin: Origin { Origin(source: source, offset: json.offset) }
+
+  func wrong(_ message: String) -> Problem {
+    Problem(message, kind: .data, place: source.place(at: json.offset))
+  }
+
+  subscript(key: String) -> Descriptor? {
+    guard let value = json[key], !value.isNull else { return nil }
+    return Descriptor(source: source, json: value)
+  }
+
+  func required(_ key: String) throws(Problem) -> Descriptor {
+    if let value = self[key] { return value }
+    throw wrong("expected a '\(key)' here")
+  }
+
+  func object() throws(Problem) -> [JSON.Member] {
+    if let members = json.members { return members }
+    throw wrong("expected an object, found \(json.kind)")
+  }
+
+  func text() throws(Problem) -> String {
+    if let text = json.text { return text }
+    throw wrong("expected a text, found \(json.kind)")
+  }
+
+  func boolean() throws(Problem) -> Bool {
+    if let boolean = json.boolean { return boolean }
+    throw wrong("expected true or false, found \(json.kind)")
+  }
+
+  /// A count: a whole number that is not negative.
+  func count() throws(Problem) -> Int {
+    if let count = json.integer, count >= 0 { return Int(count) }
+    throw wrong("expected a count, found \(json.kind)")
+  }
+
+  func list() throws(Problem) -> [Descriptor] {
+    guard let items = json.list else { throw wrong("expected a list, found \(json.kind)") }
+    return items.map { Descriptor(source: source, json: $0) }
+  }
+
+  /// A list of texts; one text alone stands for a list of one.
+  func texts() throws(Problem) -> [(text: String, origin: Descriptor)] {
+    let items = json.text != nil ? [self] : try list()
+    var texts: [(text: String, origin: Descriptor)] = []
+    for item in items { texts.append((try item.text(), item)) }
+    return texts
+  }
+}

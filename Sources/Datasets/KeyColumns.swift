@@ -1,0 +1,136 @@
+import Problems
+import Tables
+
+/// The columns of a key, and which rows have the same cells in all of them.
+///
+/// Rows are hashed a column at a time; the hash table holds row numbers, and
+/// two rows are compared cell by cell. Texts are hashed once each. Rows with a
+/// missing cell have no key.
+struct KeyColumns {
+  private let columns: [Column]
+  private let count: Int
+  private let hashes: [UInt64]
+  private let hasKey: [Bool]
+
+  init(_ columns: [Column]) {
+    self.columns = columns
+    count = columns.first?.count ?? 0
+    var hashes = [UInt64](repeating: 0x9E37_79B9_7F4A_7C15, count: count)
+    var hasKey = [Bool](repeating: true, count: count)
+    for column in columns {
+      let hash = Self.hash(column)
+      for row in 0..<column.count {
+        hashes[row] = Self.mixed(hashes[row] ^ hash(row))
+        if column.isMissing(row) { hasKey[row] = false }
+      }
+    }
+    self.hashes = hashes
+    self.hasKey = hasKey
+  }
+
+  private static func hash(_ column: Column) -> (Int) -> UInt64 {
+    switch column.cells {
+    case .integer(let cells), .date(let cells): { UInt64(bitPattern: cells[$0]) }
+    // Zero has two signs.
+    case .number(let cells): { (cells[$0] + 0).bitPattern }
+    case .boolean(let cells): { UInt64(cells[$0]) }
+    case .text(let codes, let vocabulary):
+      {
+        let hashes = (0..<vocabulary.count).map { code in
+          vocabulary.utf8(code).reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        }
+        return { hashes.isEmpty ? 0 : hashes[codes[$0]] }
+      }()
+    }
+  }
+
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    return product.high ^ product.low
+  }
+
+  /// The first row whose key an earlier one has, and that one.
+  func firstRepeat(
+    _ poll: (@Sendable () throws(Problem) -> Void)?
+  ) throws(Problem) -> (earlier: Int, row: Int)? {
+    var places = Places(for: count)
+    for row in 0..<count where hasKey[row] {
+      if row.isMultiple(of: 1 << 16) { try poll?() }
+      if let earlier = places.insert(row, hashes[row], where: { isSame(row, self, $0) }) {
+        return (earlier, row)
+      }
+    }
+    return nil
+  }
+
+  /// The rows with a key that no row of `other` has.
+  func rowsNotFound(
+    in other: KeyColumns, _ poll: (@Sendable () throws(Problem) -> Void)?
+  ) throws(Problem) -> [Int] {
+    var places = Places(for: other.count)
+    for row in 0..<other.count where other.hasKey[row] {
+      if row.isMultiple(of: 1 << 16) { try poll?() }
+      _ = places.insert(row, other.hashes[row]) { other.isSame(row, other, $0) }
+    }
+    var missing: [Int] = []
+    for row in 0..<count where hasKey[row] {
+      if row.isMultiple(of: 1 << 16) { try poll?() }
+      if places.find(hashes[row], where: { isSame(row, other, $0) }) == nil { missing.append(row) }
+    }
+    return missing
+  }
+
+  private func isSame(_ row: Int, _ other: KeyColumns, _ otherRow: Int) -> Bool {
+    for (a, b) in zip(columns, other.columns) {
+      switch (a.cells, b.cells) {
+      case (.integer(let a), .integer(let b)), (.date(let a), .date(let b)):
+        if a[row] != b[otherRow] { return false }
+      case (.number(let a), .number(let b)):
+        if a[row] != b[otherRow] { return false }
+      case (.boolean(let a), .boolean(let b)):
+        if a[row] != b[otherRow] { return false }
+      case (.text(let codes, let vocabulary), .text(let otherCodes, let otherVocabulary)):
+        if vocabulary === otherVocabulary {
+          if codes[row] != otherCodes[otherRow] { return false }
+        } else if !vocabulary.utf8(codes[row]).elementsEqual(otherVocabulary.utf8(otherCodes[otherRow])) {
+          return false
+        }
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// A hash table of row numbers with open addressing, never more than half full.
+  private struct Places {
+    private var slots: [Int]
+    private let mask: Int
+
+    init(for count: Int) {
+      var size = 16
+      while size < count * 2 { size *= 2 }
+      slots = Array(repeating: -1, count: size)
+      mask = size - 1
+    }
+
+    /// Takes a row in, unless an equal one is there: that is returned.
+    mutating func insert(_ row: Int, _ hash: UInt64, where isSame: (Int) -> Bool) -> Int? {
+      var index = Int(truncatingIfNeeded: hash) & mask
+      while slots[index] >= 0 {
+        if isSame(slots[index]) { return slots[index] }
+        index = (index + 1) & mask
+      }
+      slots[index] = row
+      return nil
+    }
+
+    func find(_ hash: UInt64, where isSame: (Int) -> Bool) -> Int? {
+      var index = Int(truncatingIfNeeded: hash) & mask
+      while slots[index] >= 0 {
+        if isSame(slots[index]) { return slots[index] }
+        index = (index + 1) & mask
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,309 @@
+import Problems
+import Tables
+
+/// Reads what `datapackage.json` says: the profile Tabular Data Package of
+/// Frictionless Data, version 1. What Plumb does not support is told rather
+/// than passed over, where the cells would be read wrongly without it.
+struct PackageReader {
+  let document: JSONDocument
+  private var root: Descriptor { Descriptor(source: document.source, json: document.root) }
+
+  /// Title, description and so on of the package itself.
+  func text(_ key: String) throws(Problem) -> String? { try root[key]?.text() }
+
+  func tables() throws(Problem) -> [PackagedTable] {
+    _ = try root.object()
+    var tables: [PackagedTable] = []
+    var known: Set<String> = []
+    for resource in try root.required("resources").list() {
+      _ = try resource.object()
+      guard try isTable(resource) else { continue }
+      let table = try table(resource)
+      guard known.insert(table.name).inserted else {
+        throw try resource.required("name").wrong("two tables are named '\(table.name)'")
+      }
+      tables.append(table)
+    }
+    try checkForeignKeys(tables)
+    return tables
+  }
+
+  /// A package may hold other files too, a report or a picture: they are left alone.
+  private func isTable(_ resource: Descriptor) throws(Problem) -> Bool {
+    if resource["schema"] != nil || resource["profile"]?.json.text == "tabular-data-resource" {
+      return true
+    }
+    guard let path = resource["path"]?.json.text else { return true }
+    return ["csv", "tsv", "tab"].contains(Files.ending(of: path))
+  }
+
+  private func table(_ resource: Descriptor) throws(Problem) -> PackagedTable {
+    let name = try resource.required("name")
+    guard try !name.text().isEmpty else { throw name.wrong("expected a name, found an empty text") }
+    for key in ["data", "compression"] {
+      if let value = resource[key] { throw value.wrong("'\(key)' of a table is not supported") }
+    }
+    try expect(resource["encoding"], ["utf-8", "utf8"], "only UTF-8 is supported")
+    let path = try path(resource.required("path"))
+    let schema = try resource.required("schema")
+    _ = try schema.object()
+    let columns = try columns(schema)
+    let dialect = resource["dialect"]
+    try checkDialect(dialect)
+    let usual: Character = ["tsv", "tab"].contains(Files.ending(of: path)) ? "\t" : ","
+    return PackagedTable(
+      name: try name.text(), title: try resource["title"]?.text(),
+      description: try resource["description"]?.text(), columns: columns,
+      primaryKey: try key(schema["primaryKey"], columns),
+      foreignKeys: try foreignKeys(schema["foreignKeys"], columns), path: path,
+      delimiter: try character(dialect?["delimiter"]) ?? usual,
+      quote: try character(dialect?["quoteChar"]) ?? "\"",
+      missingValues: try missingValues(schema["missingValues"]))
+  }
+
+  /// A path within the package: no other is safe, or the same on another machine.
+  private func path(_ origin: Descriptor) throws(Problem) -> String {
+    if origin.json.list != nil { throw origin.wrong("a table in several files is not supported") }
+    let path = try origin.text()
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let leavesFolder = parts.contains { $0.elementsEqual("..".utf8) }
+    guard !path.isEmpty else { throw origin.wrong("expected a path, found an empty text") }
+    if path.contains("://") { throw origin.wrong("'\(path)' is not a file of the package") }
+    if Files.isAbsolute(path) || leavesFolder || path.utf8.contains(0) || path.utf8.contains(0x5C) {
+      throw origin.wrong("the path '\(path)' leads out of the package")
+    }
+    return path
+  }
+
+  private func missingValues(_ origin: Descriptor?) throws(Problem) -> [String] {
+    guard let origin else { return [""] }
+    var values: [String] = []
+    for item in try origin.list() { values.append(try item.text()) }
+    return values
+  }
+
+  private func expect(
+    _ origin: Descriptor?, _ allowed: [String], _ reason: String
+  ) throws(Problem) {
+    guard let origin else { return }
+    guard allowed.contains(try origin.text().lowercased()) else {
+      throw origin.wrong("'\(try origin.text())': \(reason)")
+    }
+  }
+}
+
+// MARK: - Dialect
+
+extension PackageReader {
+  private func checkDialect(_ dialect: Descriptor?) throws(Problem) {
+    guard let dialect else { return }
+    _ = try dialect.object()
+    for (key, expected) in [("header", true), ("doubleQuote", true), ("skipInitialSpace", false)] {
+      if let value = dialect[key], try value.boolean() != expected {
+        throw value.wrong("only '\(key)': \(expected) is supported")
+      }
+    }
+    for key in ["escapeChar", "commentChar", "nullSequence"] {
+      if let value = dialect[key] { throw value.wrong("'\(key)' is not supported") }
+    }
+  }
+
+  private func character(_ origin: Descriptor?) throws(Problem) -> Character? {
+    guard let origin else { return nil }
+    let text = try origin.text()
+    guard let character = text.first, text.utf8.count == 1 else {
+      throw origin.wrong("expected one ASCII character, found '\(text)'")
+    }
+    return character
+  }
+}
+
+// MARK: - Columns
+
+extension PackageReader {
+  private func columns(_ schema: Descriptor) throws(Problem) -> [PackagedColumn] {
+    let fields = try schema.required("fields")
+    var columns: [PackagedColumn] = []
+    var known: Set<String> = []
+    for field in try fields.list() {
+      _ = try field.object()
+      let column = try column(field)
+      guard known.insert(column.field.name).inserted else {
+        throw field.wrong("two columns are named '\(column.field.name)'")
+      }
+      columns.append(column)
+    }
+    guard !columns.isEmpty else { throw fields.wrong("a table without columns") }
+    return columns
+  }
+
+  private func column(_ origin: Descriptor) throws(Problem) -> PackagedColumn {
+    let name = try origin.required("name")
+    guard try !name.text().isEmpty else { throw name.wrong("expected a name, found an empty text") }
+    let field = Field(try name.text(), try type(origin))
+    return PackagedColumn(
+      field: field, title: try origin["title"]?.text(),
+      description: try origin["description"]?.text(),
+      constraints: try constraints(origin["constraints"], field.type),
+      origin: origin.origin)
+  }
+
+  private static let types: [(name: String, type: ColumnType)] = [
+    ("string", .text), ("integer", .integer), ("number", .number), ("boolean", .boolean),
+    ("date", .date), ("year", .integer),
+  ]
+
+  private func type(_ origin: Descriptor) throws(Problem) -> ColumnType {
+    let name = try origin["type"]?.text() ?? "string"
+    guard let type = Self.types.first(where: { $0.name == name })?.type else {
+      throw Problem.unknown("type", name, among: Self.types.map(\.name), kind: .data)
+        .at(origin["type"].map { document.place(of: $0.json) })
+    }
+    let formats = type == .date ? ["default", "%y-%m-%d"] : ["default", "email", "uri", "uuid"]
+    try expect(origin["format"], formats, "a format that is not supported")
+    for key in ["groupChar", "trueValues", "falseValues"] {
+      if let value = origin[key] { throw value.wrong("'\(key)' is not supported") }
+    }
+    try expect(origin["decimalChar"], ["."], "only a point is supported")
+    if let bare = origin["bareNumber"], try !bare.boolean() {
+      throw bare.wrong("numbers with other characters around them are not supported")
+    }
+    return type
+  }
+}
+
+// MARK: - Constraints
+
+extension PackageReader {
+  private static let constraintNames = [
+    "required", "unique", "enum", "minimum", "maximum", "minLength", "maxLength", "pattern",
+  ]
+
+  private func constraints(
+    _ origin: Descriptor?, _ type: ColumnType
+  ) throws(Problem) -> Constraints {
+    var constraints = Constraints()
+    guard let origin else { return constraints }
+    for member in try origin.object() {
+      let value = Descriptor(source: document.source, json: member.value)
+      switch member.key {
+      case "required": constraints.isRequired = try value.boolean()
+      case "unique": constraints.isUnique = try value.boolean()
+      case "enum": constraints.allowed = try cells(value, type)
+      case "minimum", "maximum":
+        guard [.integer, .number, .date].contains(type) else {
+          throw value.wrong("'\(member.key)' is for numbers and dates only")
+        }
+        let cell = try cell(value, type)
+        if member.key == "minimum" { constraints.minimum = cell } else { constraints.maximum = cell }
+      case "minLength", "maxLength", "pattern":
+        guard type == .text else { throw value.wrong("'\(member.key)' is for texts only") }
+        switch member.key {
+        case "minLength": constraints.minimumLength = try value.count()
+        case "maxLength": constraints.maximumLength = try value.count()
+        default: constraints.pattern = (try value.text(), value.origin)
+        }
+      default:
+        throw Problem.unknown("constraint", member.key, among: Self.constraintNames, kind: .data)
+          .at(document.place(at: member.offset))
+      }
+    }
+    return constraints
+  }
+
+  private func cells(_ origin: Descriptor, _ type: ColumnType) throws(Problem) -> [Cell] {
+    var cells: [Cell] = []
+    for item in try origin.list() { cells.append(try cell(item, type)) }
+    return cells
+  }
+
+  /// A value of the column's type: as JSON has it, or as text as the cells have it.
+  private func cell(_ origin: Descriptor, _ type: ColumnType) throws(Problem) -> Cell {
+    let json = origin.json
+    let cell: Cell? =
+      switch type {
+      case .text: json.text.map(Cell.text)
+      case .integer: (json.integer ?? json.text.flatMap { Int64($0) }).map(Cell.integer)
+      case .number: (json.number ?? json.text.flatMap { Double($0) }).map(Cell.number)
+      case .boolean: json.boolean.map(Cell.boolean)
+      case .date: json.text.flatMap { Day($0) }.map(Cell.date)
+      }
+    if let cell { return cell }
+    throw origin.wrong("expected a value of type \(type.rawValue), found \(json.kind)")
+  }
+}
+
+// MARK: - Keys
+
+extension PackageReader {
+  /// The names of columns that there are.
+  private func key(
+    _ origin: Descriptor?, _ columns: [PackagedColumn]
+  ) throws(Problem) -> [String] {
+    guard let origin else { return [] }
+    var names: [String] = []
+    for (name, item) in try origin.texts() {
+      guard columns.contains(where: { $0.field.name == name }) else {
+        throw Problem.unknown("column", name, among: columns.map(\.field.name), kind: .data)
+          .at(document.place(of: item.json))
+      }
+      names.append(name)
+    }
+    return names
+  }
+
+  private func foreignKeys(
+    _ origin: Descriptor?, _ columns: [PackagedColumn]
+  ) throws(Problem) -> [ForeignKey] {
+    guard let origin else { return [] }
+    var keys: [ForeignKey] = []
+    for item in try origin.list() {
+      _ = try item.object()
+      let reference = try item.required("reference")
+      _ = try reference.object()
+      keys.append(
+        ForeignKey(
+          columns: try key(try item.required("fields"), columns),
+          table: try reference["resource"]?.text() ?? "",
+          keys: try reference.required("fields").texts().map(\.text)))
+    }
+    return keys
+  }
+
+  /// Whether foreign keys lead to columns that there are, of the same types. Read
+  /// once more only to say where one that does not stands.
+  private func checkForeignKeys(_ tables: [PackagedTable]) throws(Problem) {
+    for table in tables {
+      for (index, key) in table.foreignKeys.enumerated() {
+        guard let problem = problem(key, of: table, tables) else { continue }
+        throw problem.at(place(ofForeignKey: index, of: table.name)).in(table.name)
+      }
+    }
+  }
+
+  private func problem(
+    _ key: ForeignKey, of table: PackagedTable, _ tables: [PackagedTable]
+  ) -> Problem? {
+    guard let target = key.table.isEmpty ? table : tables.first(where: { $0.name == key.table }) else {
+      return Problem.unknown("table", key.table, among: tables.map(\.name), kind: .data)
+    }
+    guard key.columns.count == key.keys.count else {
+      return Problem("a foreign key of \(key.columns.count) columns refers to \(key.keys.count)", kind: .data)
+    }
+    for (name, wanted) in zip(key.columns, key.keys) {
+      guard let column = target.column(wanted) else {
+        return Problem.unknown("column", wanted, among: target.schema.names, kind: .data).in(target.name)
+      }
+      guard let own = table.column(name), own.field.type == column.field.type else {
+        return Problem("'\(name)' and '\(wanted)' of \(target.name) are of different types", kind: .data)
+      }
+    }
+    return nil
+  }
+
+  private func place(ofForeignKey index: Int, of name: String) -> Place? {
+    let resource = document.root["resources"]?.list?.first { $0["name"]?.text == name }
+    let keys = resource?["schema"]?["foreignKeys"]?.list
+    return keys.flatMap { $0.indices.contains(index) ? document.place(of: $0[index]) : nil }
+  }
+}

@@ -1,0 +1,200 @@
+import Problems
+import Tables
+
+/// Holds a table that has been read against what its package says of it.
+///
+/// Texts are checked once each, not once a row. The first cell that is wrong is
+/// told by its place in the file, with the number of others.
+struct TableCheck {
+  let description: PackagedTable
+  let table: Table
+  let reader: CSVReader
+  let loading: Loading
+
+  init(_ description: PackagedTable, _ table: Table, _ reader: CSVReader, _ loading: Loading) {
+    self.description = description
+    self.table = table
+    self.reader = reader
+    self.loading = loading
+  }
+
+  func run() throws(Problem) {
+    var first: Finding?
+    var count = 0
+    for (column, described) in zip(table.columns, description.columns) {
+      for check in try checks(described) {
+        let rows = try rows(of: column, that: check)
+        count += rows.count
+        guard let row = rows.first, first.map({ row < $0.row }) ?? true else { continue }
+        first = Finding(row: row, column: described.field.name, message: check.message(column[row]))
+      }
+      try loading.poll?()
+    }
+    if let first { throw problem(first, others: count - 1) }
+    try checkUnique()
+  }
+
+  struct Finding {
+    let row: Int
+    let column: String
+    let message: String
+  }
+
+  func problem(_ finding: Finding, others: Int = 0) -> Problem {
+    let problem = Problem(
+      finding.message, kind: .data, place: reader.place(row: finding.row, column: finding.column)
+    ).in("column '\(finding.column)'")
+    guard others > 0 else { return problem }
+    return problem.hint("\(others) more \(others == 1 ? "problem" : "problems") in the file")
+  }
+}
+
+// MARK: - One cell at a time
+
+/// Something that each cell of a column must be.
+private struct Check {
+  /// Whether missing cells are wrong, rather than the present ones that `isWrong` says.
+  var isOfMissing = false
+  var isWrong: (Cell) -> Bool = { _ in false }
+  let message: (Cell) -> String
+}
+
+extension TableCheck {
+  private func checks(_ column: PackagedColumn) throws(Problem) -> [Check] {
+    let constraints = column.constraints
+    var checks: [Check] = []
+    if constraints.isRequired || description.primaryKey.contains(column.field.name) {
+      checks.append(Check(isOfMissing: true) { _ in "a missing cell where one is required" })
+    }
+    if let allowed = constraints.allowed {
+      let set = Set(allowed)
+      let texts = Set(allowed.map(Self.bytes))
+      checks.append(
+        Check(isWrong: { !(column.field.type == .text ? texts.contains(Self.bytes($0)) : set.contains($0)) }) {
+          "\(Self.shown($0)) is not one of " + Self.list(allowed)
+        })
+    }
+    if let minimum = constraints.minimum {
+      checks.append(
+        Check(isWrong: { Self.precedes($0, minimum) }) {
+          "\(Self.shown($0)) is below the minimum \(Self.shown(minimum))"
+        })
+    }
+    if let maximum = constraints.maximum {
+      checks.append(
+        Check(isWrong: { Self.precedes(maximum, $0) }) {
+          "\(Self.shown($0)) is above the maximum \(Self.shown(maximum))"
+        })
+    }
+    return checks + (try textChecks(constraints))
+  }
+
+  private func textChecks(_ constraints: Constraints) throws(Problem) -> [Check] {
+    func text(_ cell: Cell) -> String { if case .text(let text) = cell { text } else { "" } }
+    var checks: [Check] = []
+    if let least = constraints.minimumLength {
+      checks.append(
+        Check(isWrong: { text($0).count < least }) { "\(Self.shown($0)) is shorter than \(least) characters" })
+    }
+    if let most = constraints.maximumLength {
+      checks.append(
+        Check(isWrong: { text($0).count > most }) { "\(Self.shown($0)) is longer than \(most) characters" })
+    }
+    if let (pattern, origin) = constraints.pattern {
+      guard let compiled = Pattern(pattern) else {
+        throw Problem("'\(pattern)' is not a pattern that Plumb knows", kind: .data, place: origin.place)
+      }
+      checks.append(
+        Check(isWrong: { !compiled.matches(text($0)) }) {
+          "\(Self.shown($0)) does not match the pattern '\(pattern)'"
+        })
+    }
+    return checks
+  }
+
+  /// The rows with a wrong cell.
+  private func rows(of column: Column, that check: Check) throws(Problem) -> [Int] {
+    let rows = 0..<column.count
+    if check.isOfMissing {
+      return column.validity == nil ? [] : rows.filter { column.isMissing($0) }
+    }
+    if case .text(let codes, let vocabulary) = column.cells {
+      let wrong = (0..<vocabulary.count).map { check.isWrong(.text(vocabulary[$0])) }
+      guard wrong.contains(true) else { return [] }
+      return rows.filter { !column.isMissing($0) && wrong[codes[$0]] }
+    }
+    return rows.filter { row in
+      let cell = column[row]
+      return cell != .missing && check.isWrong(cell)
+    }
+  }
+
+  private static func precedes(_ a: Cell, _ b: Cell) -> Bool {
+    switch (a, b) {
+    case (.integer(let a), .integer(let b)): a < b
+    case (.number(let a), .number(let b)): a < b
+    case (.date(let a), .date(let b)): a < b
+    default: false
+    }
+  }
+
+  private static func bytes(_ cell: Cell) -> [UInt8] {
+    if case .text(let text) = cell { Array(text.utf8) } else { [] }
+  }
+
+  static func shown(_ cell: Cell) -> String {
+    switch cell {
+    case .missing: "nothing"
+    case .integer(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .text(let value): "'\(value.prefix(40))\(value.count > 40 ? "…" : "")'"
+    case .boolean(let value): "\(value)"
+    case .date(let value): "\(value)"
+    }
+  }
+
+  private static func list(_ cells: [Cell]) -> String {
+    let shown = cells.prefix(12).map(shown).joined(separator: ", ")
+    return cells.count > 12 ? shown + " and \(cells.count - 12) more" : shown
+  }
+}
+
+// MARK: - Keys
+
+extension TableCheck {
+  private func checkUnique() throws(Problem) {
+    let single = description.columns.filter(\.constraints.isUnique).map { [$0.field.name] }
+    let keys = description.primaryKey.isEmpty ? single : [description.primaryKey] + single
+    for names in keys {
+      guard let (earlier, row) = try keyColumns(names, of: table).firstRepeat(loading.poll) else { continue }
+      let cells = try names.map { (name) throws(Problem) in try table.column(name)[row] }
+      let first = reader.place(row: earlier, column: names[0])
+      throw problem(
+        Finding(
+          row: row, column: names[0],
+          message: "\(cells.map(Self.shown).joined(separator: ", ")) stands in an earlier row too")
+      ).hint("first at \(first)")
+    }
+  }
+
+  /// The first row whose foreign key leads nowhere.
+  func problem(_ key: ForeignKey, in target: Table) throws(Problem) -> Problem? {
+    let wanted = try keyColumns(key.columns, of: table)
+    let there = try keyColumns(key.keys, of: target)
+    let rows = try wanted.rowsNotFound(in: there, loading.poll)
+    guard let row = rows.first else { return nil }
+    let cells = try key.columns.map { (name) throws(Problem) in try table.column(name)[row] }
+    let name = key.table.isEmpty ? description.name : key.table
+    let found = problem(
+      Finding(
+        row: row, column: key.columns.last ?? "",
+        message: "\(cells.map(Self.shown).joined(separator: ", ")) is not in "
+          + "\(key.keys.map { "'\($0)'" }.joined(separator: ", ")) of \(name)"),
+      others: rows.count - 1)
+    return found
+  }
+
+  private func keyColumns(_ names: [String], of table: Table) throws(Problem) -> KeyColumns {
+    KeyColumns(try names.map { (name) throws(Problem) in try table.column(name) })
+  }
+}

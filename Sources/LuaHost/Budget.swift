@@ -1,0 +1,52 @@
+import CLuaShim
+import Problems
+
+/// The memory of a run: what Lua holds, counted by its allocator, and the buffers
+/// that tables hold outside Lua, charged here, against one limit.
+///
+/// Any thread may charge and release.
+public final class Budget: @unchecked Sendable {
+  // Sendable: the pointer never changes; the counters behind it are atomics and
+  // the limit is never written again.
+  let raw: OpaquePointer
+
+  /// - parameter limit: in bytes.
+  public init(limit: Int) {
+    guard let raw = shim_meter_new(max(limit, 0)) else { fatalError("no memory for a budget") }
+    self.raw = raw
+  }
+
+  deinit { shim_meter_free(raw) }
+
+  public var limit: Int { shim_meter_limit(raw) }
+  /// Bytes that Lua holds.
+  public var usedByLua: Int { shim_meter_lua(raw) }
+  /// Bytes charged and not released.
+  public var charged: Int { shim_meter_charged(raw) }
+
+  /// Counts a buffer before it is made.
+  ///
+  /// On the thread that runs Lua, garbage is collected first when the limit would
+  /// be passed, as dead tables may hold buffers.
+  public func charge(_ bytes: Int) throws(Problem) {
+    if shim_meter_charge(raw, max(bytes, 0)) { return }
+    shim_meter_relieve(raw)
+    guard shim_meter_charge(raw, max(bytes, 0)) else { throw Self.exhausted(limit: limit) }
+  }
+
+  /// Gives back what was charged.
+  public func release(_ bytes: Int) { shim_meter_release(raw, max(bytes, 0)) }
+
+  static func exhausted(limit: Int) -> Problem {
+    Problem("the memory limit of \(bytes(limit)) was reached", kind: .memory)
+  }
+}
+
+/// A count of bytes in the unit that says it shortest.
+func bytes(_ count: Int) -> String {
+  for (unit, shift) in [("GiB", 30), ("MiB", 20), ("KiB", 10)] where count >= 1 << shift {
+    let tenths = ((count >> (shift - 10)) * 10) >> 10
+    return tenths % 10 == 0 ? "\(tenths / 10) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
+  }
+  return "\(count) bytes"
+}

@@ -1,0 +1,238 @@
+import CLua
+import CLuaShim
+import Problems
+
+/// A call of a Swift function from Lua: its arguments, read in place, and its
+/// results, pushed in order. It is lent for the length of the call.
+///
+///     state.setFunction("hypot") { call throws(Problem) in
+///       let (x, y) = (try call.number(1), try call.number(2))
+///       call.push((x * x + y * y).squareRoot())
+///     }
+///
+/// Arguments are counted from 1; a method's object is not one of them.
+public struct Call: ~Copyable {
+  let L: OpaquePointer
+  /// Argument 1 stands above it.
+  let base: Int32
+  /// How many arguments there are.
+  public let count: Int
+  let noun: StaticString
+
+  init(_ L: OpaquePointer, base: Int32, count: Int32, noun: StaticString = "argument") {
+    self.L = L
+    self.base = base
+    self.count = Int(count)
+    self.noun = noun
+  }
+
+  /// The same call once more, for an object that reads its arguments later: no
+  /// later than the body's end.
+  public func lent() -> Call { Call(L, base: base, count: Int32(count), noun: noun) }
+
+  /// The state that calls.
+  public var state: LuaState { LuaState.of(L) }
+
+  func slot(_ index: Int) -> Int32 {
+    // Past the arguments stand the results, which are none.
+    index >= 1 && index <= count ? base + Int32(index) : lua_gettop(L) + 1
+  }
+}
+
+// MARK: Reading
+
+extension Call {
+  public func kind(_ index: Int) -> LuaKind { L.kind(at: slot(index)) }
+
+  /// Whether there is no such argument, or it is nil.
+  public func isMissing(_ index: Int) -> Bool { lua_type(L, slot(index)) <= LUA_TNIL }
+
+  /// The problem of an argument that is not what it should be.
+  public func expected(_ what: String, at index: Int) -> Problem {
+    Problem("expected \(what) at \(noun) \(index), got \(kind(index).description)")
+  }
+
+  /// A whole number; a float without fraction is one.
+  public func integer(_ index: Int) throws(Problem) -> Int {
+    let at = slot(index)
+    guard lua_type(L, at) == LUA_TNUMBER else { throw expected("a whole number", at: index) }
+    var isInteger: Int32 = 0
+    let value = shim_to_integer(L, at, &isInteger)
+    guard isInteger != 0 else {
+      throw Problem("expected a whole number at \(noun) \(index), got \(shim_to_number(L, at))")
+    }
+    return Int(value)
+  }
+
+  public func number(_ index: Int) throws(Problem) -> Double {
+    let at = slot(index)
+    guard lua_type(L, at) == LUA_TNUMBER else { throw expected("a number", at: index) }
+    return shim_to_number(L, at)
+  }
+
+  public func boolean(_ index: Int) throws(Problem) -> Bool {
+    let at = slot(index)
+    guard lua_type(L, at) == LUA_TBOOLEAN else { throw expected("true or false", at: index) }
+    return lua_toboolean(L, at) != 0
+  }
+
+  /// Whether Lua takes the argument for true: all but nil and false.
+  public func isTrue(_ index: Int) -> Bool { lua_toboolean(L, slot(index)) != 0 }
+
+  public func text(_ index: Int) throws(Problem) -> String {
+    let at = slot(index)
+    guard lua_type(L, at) == LUA_TSTRING else { throw expected("a string", at: index) }
+    guard let text = L.text(at: at) else {
+      throw Problem("the string at \(noun) \(index) is not UTF-8")
+    }
+    return text
+  }
+
+  /// Lends a string's bytes; they may be anything.
+  public func withBytes<Result>(
+    _ index: Int, _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(Problem) -> Result {
+    let at = slot(index)
+    guard lua_type(L, at) == LUA_TSTRING else { throw expected("a string", at: index) }
+    return L.withBytes(at: at, body)
+  }
+
+  public func table(_ index: Int) throws(Problem) -> LuaTable {
+    let at = slot(index)
+    guard lua_type(L, at) == LUA_TTABLE else { throw expected("a table", at: index) }
+    return LuaTable(L, at)
+  }
+
+  public func function(_ index: Int) throws(Problem) -> LuaFunction {
+    let at = slot(index)
+    guard lua_type(L, at) == LUA_TFUNCTION else { throw expected("a function", at: index) }
+    return LuaFunction(L, at)
+  }
+
+  /// The numbers of an array; a missing item or another type is a problem.
+  public func doubles(_ index: Int) throws(Problem) -> [Double] {
+    let at = slot(index)
+    guard lua_type(L, at) == LUA_TTABLE else { throw expected("a table of numbers", at: index) }
+    let (values, other) = L.doubles(at: at)
+    guard let other else { return values }
+    lua_rawgeti(L, at, lua_Integer(other))
+    defer { shim_pop(L, 1) }
+    throw Problem("expected a number at item \(other), got \(L.kind(at: -1).description)")
+  }
+
+  public func value(_ index: Int) -> LuaValue { L.value(at: slot(index)) }
+
+  /// The object of a class, or `nil` when the argument is something else.
+  public func objectIfAny<Object>(_ index: Int, as type: LuaClass<Object>) -> Object? {
+    type.object(in: L, at: slot(index))
+  }
+
+  public func object<Object>(_ index: Int, as type: LuaClass<Object>) throws(Problem) -> Object {
+    guard let object = type.object(in: L, at: slot(index)) else {
+      throw expected(LuaKind.object(type.name).description, at: index)
+    }
+    return object
+  }
+
+  /// Where Lua called from.
+  public var place: Place? { L.callerPlace() }
+}
+
+// MARK: Results
+
+extension Call {
+  public func push(_ value: Int) {
+    lua_checkstack(L, 1)
+    lua_pushinteger(L, lua_Integer(value))
+  }
+
+  public func push(_ value: Double) {
+    lua_checkstack(L, 1)
+    lua_pushnumber(L, value)
+  }
+
+  public func push(_ value: Bool) {
+    lua_checkstack(L, 1)
+    lua_pushboolean(L, value ? 1 : 0)
+  }
+
+  public func push(_ text: String) { L.push(text) }
+  public func push(bytes: UnsafeRawBufferPointer) { L.push(bytes: bytes) }
+  public func push(_ value: LuaValue) { L.push(value) }
+  public func push(_ reference: LuaReference) { reference.push(to: L) }
+
+  public func pushNil() {
+    lua_checkstack(L, 1)
+    lua_pushnil(L)
+  }
+
+  /// An argument once more, as it is.
+  public func push(argument index: Int) {
+    lua_checkstack(L, 1)
+    guard index >= 1, index <= count else { return lua_pushnil(L) }
+    lua_pushvalue(L, base + Int32(index))
+  }
+
+  public func push<Object>(_ object: Object, as type: LuaClass<Object>) { type.push(object, to: L) }
+
+  public func push(doubles: [Double]) { shim_push_doubles(L, doubles, doubles.count) }
+
+  public func push(_ body: @escaping LuaBody) { L.push(function: FunctionBody(body)) }
+
+  /// A new table; the builder fills it.
+  public func pushTable(
+    items: Int = 0, fields: Int = 0, _ fill: (borrowing TableBuilder) throws(Problem) -> Void
+  ) throws(Problem) {
+    lua_checkstack(L, 4)
+    lua_createtable(L, Int32(clamping: items), Int32(clamping: fields))
+    try fill(TableBuilder(L))
+  }
+}
+
+/// Fills the table at the top of the stack.
+public struct TableBuilder: ~Copyable {
+  let L: OpaquePointer
+  let at: Int32
+
+  init(_ L: OpaquePointer) {
+    self.L = L
+    at = lua_gettop(L)
+  }
+
+  /// Sets a field to the one value that the body pushes.
+  public func set(_ name: String, _ push: (borrowing Call) throws(Problem) -> Void) throws(Problem) {
+    try pushOne(push)
+    L.push(name)
+    shim_insert(L, -2)
+    lua_rawset(L, at)
+  }
+
+  /// Sets an item to the one value that the body pushes.
+  public func set(_ index: Int, _ push: (borrowing Call) throws(Problem) -> Void) throws(Problem) {
+    try pushOne(push)
+    lua_rawseti(L, at, lua_Integer(index))
+  }
+
+  public func set(_ name: String, _ value: LuaValue) {
+    L.push(name)
+    L.push(value)
+    lua_rawset(L, at)
+  }
+
+  public func set(_ index: Int, _ value: LuaValue) {
+    L.push(value)
+    lua_rawseti(L, at, lua_Integer(index))
+  }
+
+  private func pushOne(_ push: (borrowing Call) throws(Problem) -> Void) throws(Problem) {
+    lua_checkstack(L, 3)
+    do throws(Problem) {
+      try push(Call(L, base: at, count: 0))
+    } catch {
+      lua_settop(L, at)
+      throw error
+    }
+    // Exactly one value, whatever was pushed.
+    lua_settop(L, at + 1)
+  }
+}

@@ -1,0 +1,80 @@
+import CLua
+import CLuaShim
+import Problems
+
+/// What a person typed, read as Lua.
+public enum LuaInput {
+  case complete(LuaFunction)
+  /// More lines may make it whole: a prompt asks for them.
+  case unfinished
+}
+
+extension LuaState {
+  /// Reads a text of Lua; the result is called to run it.
+  ///
+  /// - parameter name: the file as the person named it, `scripts/rate.lua`.
+  public func load(_ text: String, name: String) throws(Problem) -> LuaFunction {
+    try load(Array(text.utf8), name: name)
+  }
+
+  public func load(_ text: [UInt8], name: String) throws(Problem) -> LuaFunction {
+    switch try compile(readable(text), name) {
+    case .success(let function): return function
+    case .failure(let problem): throw problem
+    }
+  }
+
+  /// Reads an expression, whose value is then the result, or else statements: for
+  /// `eval` and the prompt.
+  public func loadExpression(_ text: String, name: String) throws(Problem) -> LuaFunction {
+    switch try loadInput(text, name: name, isWhole: true) {
+    case .complete(let function): return function
+    case .unfinished: throw Problem("the text is not finished", place: Place(name))
+    }
+  }
+
+  /// Like `loadExpression`, but tells when the text only stops too early.
+  public func loadInput(_ text: String, name: String) throws(Problem) -> LuaInput {
+    try loadInput(text, name: name, isWhole: false)
+  }
+
+  private func loadInput(_ text: String, name: String, isWhole: Bool) throws(Problem) -> LuaInput {
+    if case .success(let function) = try compile(Array("return \(text)".utf8), name) {
+      sources.add(name, Array(text.utf8))
+      return .complete(function)
+    }
+    switch try compile(readable(Array(text.utf8)), name) {
+    case .success(let function): return .complete(function)
+    case .failure(let problem):
+      if !isWhole && problem.message.hasSuffix("near <eof>") { return .unfinished }
+      throw problem
+    }
+  }
+
+  /// Throws at limits; an error of the text is a failure.
+  private func compile(_ text: [UInt8], _ name: String) throws(Problem) -> Result<LuaFunction, Problem> {
+    guard text.count <= limits.source else {
+      throw Problem("the source has more than \(bytes(limits.source))", place: Place(name))
+    }
+    let L = current
+    sources.add(name, text)
+    let status = text.withUnsafeBytes { text in
+      shim_load(L, text.baseAddress?.assumingMemoryBound(to: CChar.self), text.count, "@" + name)
+    }
+    guard status == LUA_OK else {
+      let problem = L.takeProblem(status)
+      guard problem.kind == .script else { throw problem }
+      return .failure(problem.at(Place(name)))
+    }
+    defer { shim_pop(L, 1) }
+    return .success(LuaFunction(L, -1))
+  }
+
+  /// Without a byte order mark and a first line for the shell, whose line end
+  /// stays so that lines keep their numbers.
+  private func readable(_ text: [UInt8]) -> [UInt8] {
+    let text = text.starts(with: [0xEF, 0xBB, 0xBF]) ? text.dropFirst(3) : text[...]
+    guard text.first == UInt8(ascii: "#") else { return Array(text) }
+    return Array(text.drop { $0 != UInt8(ascii: "\n") })
+  }
+}

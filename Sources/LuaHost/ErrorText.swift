@@ -1,0 +1,111 @@
+import CLua
+import CLuaShim
+import Problems
+
+/// What Lua's own error texts say, as problems: the place taken out of the text,
+/// and help added where it is plain.
+extension LuaState {
+  func problem(saying text: String) -> Problem {
+    if text == "not enough memory" { return Budget.exhausted(limit: budget.limit) }
+    let (place, message) = separatePlace(text)
+    let problem = Problem(message).at(place)
+    return helped(problem)
+  }
+
+  /// `scripts/rate.lua:4: message`, where the file is one that was loaded.
+  private func separatePlace(_ text: String) -> (Place?, String) {
+    guard let file = sources.fileBefore(text) else { return (nil, text) }
+    let rest = text.dropFirst(file.shown.count + 1)
+    let digits = rest.prefix { $0.isASCII && $0.isNumber }
+    guard let line = Int(digits), rest.dropFirst(digits.count).hasPrefix(": ") else { return (nil, text) }
+    return (Place(file.name, line: line), String(rest.dropFirst(digits.count + 2)))
+  }
+
+  private func helped(_ problem: Problem) -> Problem {
+    let message = problem.message
+    if let help = syntaxHelp(message, line: sources.line(problem.place)) { return problem.hint(help) }
+    guard message.hasPrefix("attempt to ") else { return problem }
+    if let name = message.quoted(after: "(global '") { return helped(problem, global: name) }
+    for kind in ["(field '", "(method '"] {
+      if let name = message.quoted(after: kind) { return helped(problem, field: name) }
+    }
+    return problem
+  }
+
+  private func helped(_ problem: Problem, global name: String) -> Problem {
+    if let missing = absent(name, problem) { return missing }
+    guard problem.message.contains("a nil value") else { return problem }
+    guard let near = nearestName(to: name, among: globalNames) else { return problem }
+    return problem.hint("no '\(name)' here; did you mean '\(near)'?")
+  }
+
+  /// Lua names the field but not whose it is; the line of the source does.
+  private func helped(_ problem: Problem, field: String) -> Problem {
+    guard problem.message.contains("a nil value"),
+      let owner = sources.line(problem.place)?.owner(of: field)
+    else { return problem }
+    if let missing = absent("\(owner).\(field)", problem) { return missing }
+    if let missing = absent(owner, problem) { return missing }
+    guard let near = nearestName(to: field, among: fieldNames(of: owner)) else { return problem }
+    return problem.hint("no '\(field)' in \(owner); did you mean '\(near)'?")
+  }
+
+  /// What Lua has elsewhere and a script here does not.
+  private func absent(_ name: String, _ problem: Problem) -> Problem? {
+    guard let hint = absentNames[name] else { return nil }
+    var copy = problem
+    copy.message = "\(name) is not available to scripts"
+    return hint.isEmpty ? copy : copy.hint(hint)
+  }
+}
+
+/// What may help with an error of Lua's parser.
+private func syntaxHelp(_ message: String, line: String?) -> String? {
+  guard message.contains(" near ") else { return nil }
+  let isUnexpected = message.contains("unexpected symbol")
+  if message.hasSuffix("near '!'") { return "in Lua, not equal is '~=', and not is 'not'" }
+  if message.hasSuffix("near '&'") || message.contains("near '&&'") { return "in Lua, and is 'and'" }
+  if message.hasSuffix("near '|'") || message.contains("near '||'") { return "in Lua, or is 'or'" }
+  if message.contains("'then' expected near '='") { return "to compare, write '=='" }
+  if message.hasSuffix("near '+'") || message.hasSuffix("near '-'") || message.hasSuffix("near '='"),
+    let line, ["+=", "-=", "++", "*=", "/="].contains(where: line.contains)
+  {
+    return "Lua has no such assignment; write x = x + 1"
+  }
+  if message.hasSuffix("near '['"), line?.contains("[") == true, isUnexpected {
+    return "in Lua, a list is written {1, 2, 3}"
+  }
+  if message.contains("near '<\\") { 
+    return "a name in other letters goes in brackets and quotes: row[\"状态\"]"
+  }
+  if message.contains("unfinished string") { return "a quote is not closed on its line" }
+  return nil
+}
+
+extension String {
+  fileprivate func quoted(after opening: String) -> String? {
+    guard let start = firstRange(of: opening)?.upperBound else { return nil }
+    let rest = self[start...]
+    guard let end = rest.firstIndex(of: "'") else { return nil }
+    return String(rest[..<end])
+  }
+
+  private func firstRange(of wanted: String) -> Range<String.Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(wanted) { return start..<index(start, offsetBy: wanted.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+
+  /// `string` of the field `fnid` in `x = string.fnid(y)`.
+  fileprivate func owner(of field: String) -> String? {
+    for separator in [".", ":"] {
+      guard let found = firstRange(of: separator + field) else { continue }
+      let name = self[..<found.lowerBound].reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      if !name.isEmpty { return String(name.reversed()) }
+    }
+    return nil
+  }
+}

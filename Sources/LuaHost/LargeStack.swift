@@ -1,0 +1,40 @@
+import CLuaShim
+import Problems
+
+/// Runs the body on a thread of its own with a 16 MB stack and waits for it.
+///
+/// Lua's C calls, a parser's nesting and patterns need more than the few hundred
+/// kilobytes that other threads have. A state is made, used and dropped inside.
+public func onLargeStack<Result: Sendable>(
+  megabytes: Int = 16, _ body: @Sendable () throws(Problem) -> Result
+) throws(Problem) -> Result {
+  try withoutActuallyEscaping(body) { body throws(Problem) in
+    let job = Job(body)
+    let status = shim_on_thread(
+      megabytes << 20, { Unmanaged<AnyJob>.fromOpaque($0!).takeUnretainedValue().run() },
+      Unmanaged<AnyJob>.passUnretained(job).toOpaque())
+    guard status == 0, let result = job.result else {
+      throw Problem("cannot start a thread (error \(status))", kind: .fault)
+    }
+    return try result.get()
+  }
+}
+
+private class AnyJob {
+  func run() {}
+}
+
+private final class Job<Success>: AnyJob {
+  let body: () throws(Problem) -> Success
+  var result: Result<Success, Problem>?
+
+  init(_ body: @escaping () throws(Problem) -> Success) { self.body = body }
+
+  override func run() {
+    do throws(Problem) {
+      result = .success(try body())
+    } catch {
+      result = .failure(error)
+    }
+  }
+}

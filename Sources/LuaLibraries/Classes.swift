@@ -1,0 +1,29 @@
+import LuaHost
+
+/// The classes of objects that scripts handle. Each is made when its state is;
+/// their functions need one another, so they meet here.
+final class Classes {
+  private var madeTable: LuaClass<TableObject>?
+  private var madeDate: LuaClass<DateObject>?
+  private var madeData: LuaClass<DataObject>?
+
+  var table: LuaClass<TableObject> {
+    get { made(madeTable) }
+    set { madeTable = newValue }
+  }
+
+  var date: LuaClass<DateObject> {
+    get { made(madeDate) }
+    set { madeDate = newValue }
+  }
+
+  var data: LuaClass<DataObject> {
+    get { made(madeData) }
+    set { madeData = newValue }
+  }
+
+  private func made<Class>(_ candidate: Class?) -> Class {
+    guard let candidate else { preconditionFailure("classes are made before scripts run") }
+    return candidate
+  }
+}

@@ -1,0 +1,50 @@
+import Catalogue
+import LuaHost
+import Problems
+import Queries
+import Tables
+
+/// `data`: the tables of the dataset, each read when it is first asked for.
+final class DataObject {
+  private let run: ScriptRun
+  private var tables: [String: TableObject] = [:]
+
+  init(_ run: ScriptRun) { self.run = run }
+
+  static let entry = Entry(
+    "data", signature: "data.NAME",
+    "The tables of the dataset; data alone lists them.",
+    details: ["A table is read when it is first asked for, and checked as its package says."],
+    example: .init("#data.findings", "22"), seeAlso: ["t:schema", "frame"])
+
+  private func table(_ name: String) throws(Problem) -> TableObject {
+    if let table = tables[name] { return table }
+    let names = try run.dataset.names()
+    guard names.contains(name) else {
+      throw Problem.unknown("table", name, among: names).in("data")
+    }
+    let table = TableObject(Query(try run.dataset.table(name), name: name))
+    tables[name] = table
+    return table
+  }
+
+  static func makeClass(
+    in state: LuaState, _ run: ScriptRun
+  ) throws(Problem) -> LuaClass<DataObject> {
+    try LuaClass(state, "dataset", of: DataObject.self) { [unowned run] data throws(Problem) in
+      data.fallback { data, call throws(Problem) in
+        call.push(try data.table(try call.text(1)), as: run.classes.table)
+      }
+      data.meta(.length) { call throws(Problem) in call.push(try run.dataset.names().count) }
+      data.meta(.text) { call throws(Problem) in
+        call.push(try drawn(run.dataset.overview()))
+      }
+    }
+  }
+}
+
+/// A table as text, as far as a page holds.
+func drawn(_ table: Table) throws(Problem) -> String {
+  let text = try table.text(.table, WriteOptions(layout: TableLayout(rows: 20)))
+  return String(text.dropLast())
+}

@@ -1,0 +1,125 @@
+import Catalogue
+import Problems
+import Tables
+
+/// Tables from a script's own values.
+enum Frame {
+  static let all = [
+    Callable(
+      Entry(
+        "frame", signature: "frame(rows or columns [, \"names in order\"])",
+        "Makes a table of Lua values: a list of rows, or a list for each column.",
+        details: [
+          "Rows are {a = 1, b = \"x\"}, columns {a = {1, 2}, b = {\"x\", \"y\"}}.",
+          "The columns stand in alphabetical order unless the second argument names them.",
+          "A field that a row lacks is missing. Whole numbers and other numbers in one column "
+            + "make it a column of numbers; other mixtures are refused.",
+        ],
+        example: .init("#frame{ {unit = \"环卫所\", headcount = 54}, {unit = \"绿化所\"} }", "2"),
+        seeAlso: ["t:schema", "data"]),
+      frame)
+  ]
+}
+
+private func frame(_ arguments: borrowing Arguments) throws(Problem) -> Value {
+  try arguments.expect(atMost: 2)
+  let names = arguments.isMissing(2) ? nil : try nameList(arguments.text(2))
+  switch try arguments.value(1) {
+  case .list(let rows): return .table(try table(ofRows: rows, names: names))
+  case .record(let columns): return .table(try table(ofColumns: columns, names: names))
+  case let other:
+    throw Problem("expected a list of rows, or of columns by name, got \(other.kind)")
+  }
+}
+
+private func table(ofRows rows: [Value], names: [String]?) throws(Problem) -> Table {
+  var cells: [String: [Cell]] = [:]
+  for name in names ?? [] { cells[name] = [] }
+  for (index, row) in rows.enumerated() {
+    guard case .record(let record) = row else {
+      // An empty Lua table is a row in which everything is missing.
+      if case .list(let items) = row, items.isEmpty { continue }
+      throw Problem("expected a row such as {a = 1} at item \(index + 1), got \(row.kind)")
+    }
+    for (name, value) in record.fields {
+      if let names, !names.contains(name) {
+        throw Problem.unknown("column", name, among: names).in("row \(index + 1)")
+      }
+      let column = cells[name, default: []]
+      cells[name, default: []] += Array(repeating: .missing, count: index - column.count)
+      cells[name]!.append(try cell(value, row: index + 1, column: name))
+    }
+  }
+  let padded = cells.mapValues { $0 + Array(repeating: .missing, count: rows.count - $0.count) }
+  return try table(padded, names: names ?? inOrder(padded.keys))
+}
+
+private func table(ofColumns columns: Record, names: [String]?) throws(Problem) -> Table {
+  var cells: [String: [Cell]] = [:]
+  for (name, value) in columns.fields {
+    if let names, !names.contains(name) { throw Problem.unknown("column", name, among: names) }
+    guard case .list(let items) = value else {
+      throw Problem("expected a list for column '\(name)', got \(value.kind)")
+        .hint("one row is frame{ {a = 1, b = 2} }, columns are frame{ a = {1}, b = {2} }")
+    }
+    var column: [Cell] = []
+    column.reserveCapacity(items.count)
+    for (row, item) in items.enumerated() {
+      column.append(try cell(item, row: row + 1, column: name))
+    }
+    cells[name] = column
+  }
+  // A list cannot end in nil, so a shorter column is one whose last cells are
+  // missing only when the others say how long it should be: that is told.
+  if let first = cells.values.map(\.count).max(),
+    let short = inOrder(cells.keys).first(where: { cells[$0]!.count < first })
+  {
+    throw Problem("column '\(short)' has \(cells[short]!.count) values, others have \(first)")
+  }
+  for name in names ?? [] where cells[name] == nil {
+    cells[name] = Array(repeating: .missing, count: cells.values.first?.count ?? 0)
+  }
+  return try table(cells, names: names ?? inOrder(cells.keys))
+}
+
+private func table(_ cells: [String: [Cell]], names: [String]) throws(Problem) -> Table {
+  var columns: [(name: String, column: Column)] = []
+  for name in names {
+    let values = cells[name] ?? []
+    columns.append((name, Column(try type(of: values, name), values)))
+  }
+  return Table(columns)
+}
+
+/// The one type that every cell fits; text where every cell is missing.
+private func type(of cells: [Cell], _ name: String) throws(Problem) -> ColumnType {
+  var type: ColumnType?
+  for (index, cell) in cells.enumerated() {
+    guard let next = cell.type, next != type else { continue }
+    switch (type, next) {
+    case (nil, _): type = next
+    case (.integer, .number), (.number, .integer): type = .number
+    case let (before?, _):
+      throw Problem(
+        "column '\(name)' holds a \(before.rawValue) before row \(index + 1), and there a \(next.rawValue)")
+    }
+  }
+  return type ?? .text
+}
+
+private func cell(_ value: Value, row: Int, column: String) throws(Problem) -> Cell {
+  switch value {
+  case .missing: return .missing
+  case .boolean(let value): return .boolean(value)
+  case .integer(let value): return .integer(value)
+  case .number(let value) where value.isFinite: return .number(value)
+  case .number(let value): throw Problem("\(value) in row \(row) of column '\(column)' is no number")
+  case .text(let value): return .text(value)
+  case .date(let value): return .date(value)
+  default: throw Problem("expected a value in row \(row) of column '\(column)', got \(value.kind)")
+  }
+}
+
+private func inOrder(_ names: some Sequence<String>) -> [String] {
+  names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}

@@ -1,0 +1,110 @@
+import Catalogue
+import LuaHost
+import Problems
+import Tables
+
+/// Single rows and their fields: `t[3].rate`, `for row in t:rows() do … end`.
+enum RowAccess {
+  static let methods = [
+    SessionMethod(
+      Entry(
+        "t:rows", signature: "for row in t:rows() do … end",
+        "Goes through the rows in order; a field of a row is row.name.",
+        details: ["A field that is missing is nil. A row may be kept: it stays what it is."],
+        example: .init("for row in frame{ {a = 1}, {a = 2} }:rows() do print(row.a) end", "1\n2"),
+        seeAlso: ["t:pull"])
+    ) { run, table, call throws(Problem) in
+      call.pushIterator(over: try table.readable(in: call.state, run))
+    }
+  ]
+
+  /// `t[3]`, which is nil where there is no such row; any other key is told.
+  static func index(
+    _ table: TableObject, _ call: borrowing Call, _ run: ScriptRun, _ methods: [String]
+  ) throws(Problem) {
+    if case .integer(let place) = call.value(1) {
+      let rows = try table.readable(in: call.state, run)
+      guard (1...max(rows.count, 1)).contains(place), rows.count > 0 else { return call.pushNil() }
+      return call.push(row: place - 1, of: rows)
+    }
+    guard case .text(let name) = call.value(1) else {
+      throw Problem("expected a row's number or a verb, got \(call.kind(1).description)")
+    }
+    guard try !table.rows().schema.names.contains(name) else {
+      throw Problem("'\(name)' is a column, not a verb")
+        .hint("a cell is t[1].\(name), the whole column t:pull \"\(name)\"")
+    }
+    throw Problem.unknown("verb", name, among: methods)
+  }
+
+  /// The row that a Lua value is, with its table.
+  static func row(_ reference: LuaReference) -> (table: Table, row: Int)? {
+    guard let (source, row) = reference.row, let cells = source as? TableCells else { return nil }
+    return (cells.table, row)
+  }
+}
+
+/// What Lua's rows ask for when a cell is more than a number: texts and dates.
+final class TableCells: RowSource {
+  let table: Table
+  private let classes: Classes
+
+  init(_ table: Table, _ classes: Classes) {
+    self.table = table
+    self.classes = classes
+  }
+
+  func pushCell(column: Int, code: Int, to call: borrowing Call) throws(Problem) {
+    switch table.columns[column].cells {
+    case .text(_, let vocabulary): call.push(bytes: UnsafeRawBufferPointer(vocabulary.utf8(code)))
+    case .date(.int32): call.push(DateObject(Day(number: Int32(code))), as: classes.date)
+    default: try Values(classes).push(Value(table.columns[column][code]), to: call)
+    }
+  }
+
+  func unknownColumn(_ name: String) -> Problem {
+    Problem.unknown("column", name, among: table.schema.names)
+  }
+}
+
+extension LuaRows {
+  convenience init(_ state: LuaState, reading table: Table, _ classes: Classes) {
+    let columns = zip(table.schema.names, table.columns).map { name, column in
+      RowColumn(name, column.kind, column.base, validity: column.validity.map { .bytes($0.base) } ?? .all)
+    }
+    self.init(state, columns, count: table.rowCount, source: TableCells(table, classes))
+  }
+}
+
+extension Column {
+  fileprivate var kind: RowColumn.Kind {
+    switch cells {
+    case .integer(.int8): .int8
+    case .integer(.int16): .int16
+    case .integer(.int32): .int32
+    case .integer(.int64): .int64
+    case .number: .double
+    case .boolean: .boolean
+    case .text(.code8, _): .code8
+    case .text(.code16, _): .code16
+    case .text(.code32, _): .code32
+    case .date(.int32): .day32
+    // A narrow column of dates is rare: its cells are asked for one by one.
+    case .date: .other
+    }
+  }
+
+  fileprivate var base: UnsafeRawPointer? {
+    switch cells {
+    case .integer(.int8(let buffer)), .date(.int8(let buffer)): UnsafeRawPointer(buffer.base)
+    case .integer(.int16(let buffer)), .date(.int16(let buffer)): UnsafeRawPointer(buffer.base)
+    case .integer(.int32(let buffer)), .date(.int32(let buffer)): UnsafeRawPointer(buffer.base)
+    case .integer(.int64(let buffer)), .date(.int64(let buffer)): UnsafeRawPointer(buffer.base)
+    case .number(let buffer): UnsafeRawPointer(buffer.base)
+    case .boolean(let buffer): UnsafeRawPointer(buffer.base)
+    case .text(.code8(let buffer), _): UnsafeRawPointer(buffer.base)
+    case .text(.code16(let buffer), _): UnsafeRawPointer(buffer.base)
+    case .text(.code32(let buffer), _): UnsafeRawPointer(buffer.base)
+    }
+  }
+}

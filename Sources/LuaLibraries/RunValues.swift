@@ -1,0 +1,47 @@
+import Catalogue
+import LuaHost
+import Problems
+import Rectification
+import Tables
+
+/// What a script finds without calling anything: `data`, `params`, `status_policy`.
+enum RunValues {
+  static let entries = [
+    DataObject.entry,
+    Entry(
+      "params", signature: "params.NAME",
+      "The run's parameters, as --param NAME=VALUE gives them.",
+      details: ["One that reads as a number is a number. One that was not given is nil."],
+      example: .init("params.policy or \"strict\"", "strict"), seeAlso: ["data"]),
+    Entry(
+      "status_policy", signature: "status_policy",
+      "What published words for progress mean, and what each policy makes of them.",
+      details: [
+        "A dataset's own table status_policy takes its place, and so does a script that sets it.",
+        "Every column whose cells are done, open or left_out is a policy.",
+      ],
+      example: .init("status_policy[2].substantial", "done"), seeAlso: ["completion_rate"]),
+  ]
+
+  static func install(in state: LuaState, _ run: ScriptRun) throws(Problem) {
+    state.set("data", run.classes.data.value(DataObject(run), in: state))
+    let parameters = try state.table { (table) throws(Problem) in
+      for (name, value) in run.params.fields {
+        try table.set(name) { (call) throws(Problem) in
+          try Values(run.classes).push(value, to: call)
+        }
+      }
+    }
+    state.set("params", .table(parameters))
+    let policies = TableObject(later: { [unowned run] () throws(Problem) in
+      try run.ownTable(StatusPolicy.tableName) ?? StatusPolicy.builtIn
+    })
+    state.set(StatusPolicy.tableName, run.classes.table.value(policies, in: state))
+    run.replacement = { [unowned run, unowned state] name throws(Problem) in
+      guard name == StatusPolicy.tableName, case .object(let reference) = state.global(name),
+        let table = reference.object(as: run.classes.table), table !== policies
+      else { return nil }
+      return try table.rows()
+    }
+  }
+}

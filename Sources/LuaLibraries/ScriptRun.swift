@@ -1,0 +1,133 @@
+import Catalogue
+import LuaHost
+import Problems
+import Tables
+
+/// One run of scripts: its dataset, its clock, its random numbers, and where its
+/// results go. What built-in functions know of the world comes through here.
+public final class ScriptRun: RunContext {
+  public let today: Day
+  public let seed: UInt64
+  let dataset: any DataSource
+  let surface: any Surface
+  /// Everything that help knows.
+  let entries: [Entry]
+  /// The only folder that a script may write to.
+  let out: String?
+  let parameters: [(name: String, value: String)]
+  public let memory: (any MemoryAccount)?
+  public let poll: @Sendable () throws(Problem) -> Void
+  let classes = Classes()
+  private let start = ContinuousClock.now
+  private var randomState: UInt64
+  /// The table that a script has put in the place of one of the run's own.
+  var replacement: (String) throws(Problem) -> (any Tabular)? = { _ in nil }
+  /// The built-in functions by what identifies them, for `help(f)`.
+  var names: [UnsafeRawPointer: String] = [:]
+  /// Arguments that no call uses now.
+  private var spareArguments: [LuaArguments] = []
+
+  public init(
+    dataset: any DataSource, surface: any Surface, entries: [Entry], today: Day, seed: UInt64,
+    parameters: [(name: String, value: String)], out: String?, budget: Budget?, stop: StopToken
+  ) {
+    self.dataset = dataset
+    self.surface = surface
+    self.entries = entries
+    self.today = today
+    self.seed = seed
+    self.parameters = parameters
+    self.out = out
+    memory = budget.map(RunMemory.init(budget:))
+    poll = { () throws(Problem) in try stop.check() }
+    randomState = seed
+  }
+
+  /// The parameters as values; what reads as a number is one.
+  public var params: Record {
+    Record(parameters.map { (name: $0.name, value: Value(parameter: $0.value)) })
+  }
+
+  /// Seconds on the wall since the run started.
+  var seconds: Double { start.duration(to: .now) / .seconds(1) }
+
+  public func table(_ name: String) throws(Problem) -> Table? {
+    if let replacement = try replacement(name) { return try replacement.collect(in: self) }
+    return try ownTable(name)
+  }
+
+  /// The dataset's table of that name, whatever a script has put in its place.
+  func ownTable(_ name: String) throws(Problem) -> Table? {
+    try dataset.names().contains(name) ? dataset.table(name) : nil
+  }
+
+  func name(of function: LuaFunction) -> String? { function.identity.flatMap { names[$0] } }
+
+  /// Calls a built-in function with Lua's arguments, and pushes its result.
+  func call(
+    _ callable: Callable, on table: TableObject?, _ call: borrowing Call
+  ) throws(Problem) {
+    let arguments: LuaArguments
+    if let spare = spareArguments.popLast() {
+      spare.reuse(for: call.lent(), on: table)
+      arguments = spare
+    } else {
+      arguments = LuaArguments(self, table, call.lent())
+    }
+    defer { spareArguments.append(arguments) }
+    do throws(Problem) {
+      let result = try callable.body(Arguments(arguments, isMethod: table != nil))
+      try Values(classes).push(result, to: call)
+    } catch {
+      // Verbs say where they are themselves.
+      let name = callable.entry.shortName
+      throw error.context.first == name ? error : error.in(name)
+    }
+  }
+
+  public func note(_ text: String) { surface.note(text) }
+
+  /// SplitMix64 (Steele, Lea and Flood, 2014).
+  public func random() -> UInt64 {
+    randomState &+= 0x9E37_79B9_7F4A_7C15
+    var z = randomState
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// The tables that `data` holds.
+public protocol DataSource: AnyObject {
+  func names() throws(Problem) -> [String]
+  /// A table's title, or an empty text.
+  func title(of name: String) throws(Problem) -> String
+  /// Reads a table, once; `name` is one of `names()`.
+  func table(_ name: String) throws(Problem) -> Table
+}
+
+/// The tables of a run are paid from the same budget as its Lua.
+public struct RunMemory: MemoryAccount {
+  private let budget: Budget
+
+  public init(budget: Budget) { self.budget = budget }
+
+  public func charge(_ bytes: Int) throws(Problem) { try budget.charge(bytes) }
+  public func release(_ bytes: Int) { budget.release(bytes) }
+}
+
+extension Value {
+  /// A parameter as it was typed: a number where it reads as one. `nan`, `inf`
+  /// and `0x10` are texts.
+  fileprivate init(parameter text: String) {
+    if let whole = Int64(text) {
+      self = .integer(whole)
+    } else if text.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
+      let number = Double(text), number.isFinite
+    {
+      self = .number(number)
+    } else {
+      self = .text(text)
+    }
+  }
+}

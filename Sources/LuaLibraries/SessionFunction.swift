@@ -1,0 +1,34 @@
+import Catalogue
+import LuaHost
+import Problems
+
+/// A function that works on the run itself (shows, expects, tells the time): it
+/// sees Lua's call directly, as only this layer may.
+struct SessionFunction: Sendable {
+  typealias Body = @Sendable (ScriptRun, borrowing Call) throws(Problem) -> Void
+
+  let entry: Entry
+  let body: Body
+
+  init(_ entry: Entry, _ body: @escaping Body) {
+    self.entry = entry
+    self.body = body
+  }
+
+  static let all = Showing.all + Expecting.all + Time.all + Helping.all
+}
+
+/// The same for a table's methods.
+struct SessionMethod: Sendable {
+  typealias Body = @Sendable (ScriptRun, TableObject, borrowing Call) throws(Problem) -> Void
+
+  let entry: Entry
+  let body: Body
+
+  init(_ entry: Entry, _ body: @escaping Body) {
+    self.entry = entry
+    self.body = body
+  }
+
+  static let all = Showing.methods + Writing.methods + RowAccess.methods
+}

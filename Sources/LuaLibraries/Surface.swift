@@ -1,0 +1,26 @@
+import Catalogue
+import Problems
+import Tables
+
+/// Where a run's results and remarks go: the prompt, a pipe, a test.
+public protocol Surface: AnyObject {
+  /// Shows a result, under a title if it has one.
+  func show(_ result: Shown, title: String?) throws(Problem)
+  /// What the script prints, line ends included.
+  func print(_ bytes: UnsafeRawBufferPointer) throws(Problem)
+  /// Something the person should know of a result.
+  func note(_ text: String)
+  /// A figure for the run's history.
+  func metric(_ name: String, _ value: Double) throws(Problem)
+}
+
+/// A result as it can be shown: what scripts return is more than what built-in
+/// functions take.
+public indirect enum Shown {
+  case table(Table)
+  case cell(Cell)
+  case list([Shown])
+  case record([(name: String, value: Shown)])
+  /// What can only be named: a function, a table inside itself.
+  case words(String)
+}

@@ -1,0 +1,76 @@
+import Catalogue
+import LuaHost
+import Problems
+import Tables
+
+/// A table, as scripts handle it: rows or a plan for them, with verbs as methods.
+final class TableObject {
+  private var source: Source
+  /// The rows once they are there, so that `#t` and `t[1]` ask only once.
+  private var collected: Table?
+  /// What Lua reads the fields of rows from.
+  private var readable: LuaRows?
+
+  private enum Source {
+    case rows(any Tabular)
+    case later(() throws(Problem) -> any Tabular)
+  }
+
+  init(_ rows: any Tabular) { source = .rows(rows) }
+
+  /// A table that is looked for only when a script uses it.
+  init(later find: @escaping () throws(Problem) -> any Tabular) { source = .later(find) }
+
+  func rows() throws(Problem) -> any Tabular {
+    switch source {
+    case .rows(let rows): return rows
+    case .later(let find):
+      let rows = try find()
+      source = .rows(rows)
+      return rows
+    }
+  }
+
+  func collect(in run: ScriptRun) throws(Problem) -> Table {
+    if let collected { return collected }
+    let table = try rows().collect(in: run)
+    collected = table
+    return table
+  }
+
+  func readable(in state: LuaState, _ run: ScriptRun) throws(Problem) -> LuaRows {
+    if let readable { return readable }
+    let rows = LuaRows(state, reading: try collect(in: run), run.classes)
+    readable = rows
+    return rows
+  }
+
+  /// The class of tables, whose methods are the verbs and what belongs to the run.
+  static func makeClass(
+    in state: LuaState, _ run: ScriptRun, verbs: [Callable]
+  ) throws(Problem) -> LuaClass<TableObject> {
+    try LuaClass(state, "table of the dataset", of: TableObject.self) { [unowned run] table throws(Problem) in
+      for verb in verbs {
+        table.method(verb.entry.shortName) { table, call throws(Problem) in
+          try run.call(verb, on: table, call)
+        }
+      }
+      for method in SessionMethod.all {
+        let name = method.entry.shortName
+        table.method(name) { table, call throws(Problem) in
+          do throws(Problem) { try method.body(run, table, call) } catch { throw error.in(name) }
+        }
+      }
+      let methods = verbs.map(\.entry.shortName) + SessionMethod.all.map(\.entry.shortName)
+      table.fallback { table, call throws(Problem) in
+        try RowAccess.index(table, call, run, methods)
+      }
+      table.meta(.length) { call throws(Problem) in
+        call.push(try call.object(1, as: run.classes.table).collect(in: run).rowCount)
+      }
+      table.meta(.text) { call throws(Problem) in
+        call.push(try drawn(call.object(1, as: run.classes.table).collect(in: run)))
+      }
+    }
+  }
+}

@@ -1,0 +1,492 @@
+import Problems
+import Tables
+
+/// Which groups have rows.
+final class Presence: Accumulator {
+  let marks: Buffer<UInt8>
+
+  init(_ slots: Int, _ engine: Engine) throws(Problem) {
+    marks = try engine.buffer(slots, repeating: 0)
+  }
+
+  func add(_ block: Block) {
+    let (marks, groups) = (marks.base, block.groups)
+    for i in 0..<block.count { marks[Int(groups[i])] = 1 }
+  }
+
+  func join(_ later: any Accumulator) {
+    let (marks, others) = (marks.base, like(later).marks.base)
+    for slot in 0..<self.marks.count { marks[slot] |= others[slot] }
+  }
+
+  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+    Column(.boolean(try engine.gather(marks, slots, false)))
+  }
+}
+
+/// How many rows a group has: all, those in which a column is there, or those
+/// in which a boolean one is true.
+final class Counts: Accumulator {
+  enum What { case rows, present(Column), holding(Column) }
+
+  let what: What
+  let counts: Buffer<UInt32>
+
+  init(_ what: What, _ slots: Int, _ engine: Engine) throws(Problem) {
+    self.what = what
+    counts = try engine.buffer(slots, repeating: 0)
+  }
+
+  func add(_ block: Block) {
+    let counts = counts.base
+    switch what {
+    case .rows:
+      let groups = block.groups
+      for i in 0..<block.count { counts[Int(groups[i])] &+= 1 }
+    case .present(let column):
+      block.present(column) { groups, _, count in
+        for i in 0..<count { counts[Int(groups[i])] &+= 1 }
+      }
+    case .holding(let column):
+      block.wholes(column) { groups, values, count in
+        for i in 0..<count { counts[Int(groups[i])] &+= UInt32(truncatingIfNeeded: values[i]) }
+      }
+    }
+  }
+
+  func join(_ later: any Accumulator) {
+    let (counts, others) = (counts.base, like(later).counts.base)
+    for slot in 0..<self.counts.count { counts[slot] &+= others[slot] }
+  }
+
+  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+    let counts = counts
+    return try engine.wholes(slots) { Int64(counts.base[$0]) }
+  }
+}
+
+/// The sum of whole numbers, exact.
+final class WholeSums: Accumulator {
+  let column: Column
+  /// Kept where a group may have no cells, and so no sum.
+  let counts: Counts?
+  /// For columns whose sums fit into 64 bits whatever the rows.
+  let sums: Buffer<Int64>?
+  let wideSums: Buffer<Int128>?
+
+  init(
+    _ column: Column, _ range: ClosedRange<Int64>, _ counts: Counts?, _ slots: Int, _ engine: Engine
+  ) throws(Problem) {
+    self.column = column
+    self.counts = counts
+    let largest = max(range.lowerBound.magnitude, range.upperBound.magnitude)
+    let (most, overflows) = largest.multipliedReportingOverflow(by: UInt64(column.count))
+    let isNarrow = !overflows && most <= UInt64(Int64.max)
+    sums = isNarrow ? try engine.buffer(slots, repeating: 0) : nil
+    wideSums = isNarrow ? nil : try engine.buffer(slots, repeating: 0)
+  }
+
+  func add(_ block: Block) {
+    block.wholes(column) { groups, values, count in
+      if let sums = sums?.base {
+        for i in 0..<count { sums[Int(groups[i])] &+= values[i] }
+      } else if let sums = wideSums?.base {
+        for i in 0..<count { sums[Int(groups[i])] &+= Int128(values[i]) }
+      }
+    }
+    counts?.add(block)
+  }
+
+  func join(_ later: any Accumulator) {
+    let later = like(later)
+    if let sums, let others = later.sums?.base {
+      for slot in 0..<sums.count { sums.base[slot] &+= others[slot] }
+    } else if let wideSums, let others = later.wideSums?.base {
+      for slot in 0..<wideSums.count { wideSums.base[slot] &+= others[slot] }
+    }
+    if let others = later.counts { counts?.join(others) }
+  }
+
+  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+    if let wideSums {
+      for slot in slots.cells where Int64(exactly: wideSums.base[Int(slot)]) == nil {
+        throw Problem("the sum is too large for a whole number").hint(
+          "sum numbers instead: sum(number(x))")
+      }
+    }
+    return try engine.wholes(slots) { slot in
+      if let counts = self.counts, counts.counts.base[slot] == 0 { return nil }
+      return Int64(truncatingIfNeeded: self.total(slot))
+    }
+  }
+
+  func total(_ slot: Int) -> Int128 { sums.map { Int128($0.base[slot]) } ?? wideSums!.base[slot] }
+}
+
+/// A sum of numbers and what rounding has cost it so far (Neumaier): terms
+/// that cancel leave what is small beside them, whatever their order.
+struct CarefulSum {
+  var sum = 0.0
+  var lost = 0.0
+
+  @inline(__always)
+  mutating func add(_ x: Double) {
+    // Knuth's two-sum: the error of the addition, without a branch.
+    let total = sum + x
+    let part = total - sum
+    lost += (sum - (total - part)) + (x - part)
+    sum = total
+  }
+
+  mutating func join(_ later: CarefulSum) {
+    add(later.sum)
+    lost += later.lost
+  }
+
+  /// Where the sum is infinite there is no error to add.
+  var total: Double { sum.isFinite ? sum + lost : sum }
+}
+
+/// The sum of numbers.
+final class NumberSums: Accumulator {
+  let column: Column
+  /// Kept where a group may have no cells, and so no sum.
+  let counts: Counts?
+  let sums: Buffer<CarefulSum>
+
+  init(_ column: Column, _ counts: Counts?, _ slots: Int, _ engine: Engine) throws(Problem) {
+    self.column = column
+    self.counts = counts
+    sums = try engine.buffer(slots, repeating: CarefulSum())
+  }
+
+  func add(_ block: Block) {
+    let sums = sums.base
+    block.numbers(column) { groups, values, count in
+      for i in 0..<count { sums[Int(groups[i])].add(values[i]) }
+    }
+    counts?.add(block)
+  }
+
+  func join(_ later: any Accumulator) {
+    let later = like(later)
+    for slot in 0..<sums.count { sums.base[slot].join(later.sums.base[slot]) }
+    if let others = later.counts { counts?.join(others) }
+  }
+
+  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+    try engine.numbers(slots) { slot in
+      if let counts = self.counts, counts.counts.base[slot] == 0 { return nil }
+      return self.sums.base[slot].total
+    }
+  }
+}
+
+/// The mean: a sum over a count.
+final class Means: Accumulator {
+  enum Sums { case whole(WholeSums), number(NumberSums) }
+
+  let sums: Sums
+  let counts: Counts
+
+  init(_ sums: Sums, _ counts: Counts) {
+    self.sums = sums
+    self.counts = counts
+  }
+
+  func add(_ block: Block) {
+    switch sums {
+    case .whole(let sums): sums.add(block)
+    case .number(let sums): sums.add(block)
+    }
+    counts.add(block)
+  }
+
+  func join(_ later: any Accumulator) {
+    let later = like(later)
+    switch (sums, later.sums) {
+    case (.whole(let sums), .whole(let others)): sums.join(others)
+    case (.number(let sums), .number(let others)): sums.join(others)
+    default: preconditionFailure("accumulators of one kind")
+    }
+    counts.join(later.counts)
+  }
+
+  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+    try engine.numbers(slots) { slot in
+      let count = self.counts.counts.base[slot]
+      guard count > 0 else { return nil }
+      return switch self.sums {
+      case .whole(let sums): Double(sums.total(slot)) / Double(count)
+      case .number(let sums): sums.sums.base[slot].total / Double(count)
+      }
+    }
+  }
+}
+
+/// The least or the greatest cell, by keys that order as cells do.
+final class Extremes: Accumulator {
+  let column: Column
+  let isLargest: Bool
+  /// Codes of texts by their order, and back.
+  let ranks: Buffer<Int64>?
+  let codes: [UInt32]
+  let best: Buffer<Int64>
+  let isKnown: Buffer<UInt8>
+
+  init(_ column: Column, isLargest: Bool, _ slots: Int, _ engine: Engine) throws(Problem) {
+    self.column = column
+    self.isLargest = isLargest
+    best = try engine.buffer(slots, repeating: isLargest ? .min : .max)
+    isKnown = try engine.buffer(slots, repeating: 0)
+    if case .text(_, let vocabulary) = column.cells {
+      let places = vocabulary.ranks()
+      ranks = Buffer(places.map(Int64.init))
+      var codes = [UInt32](repeating: 0, count: places.count)
+      for (code, place) in places.enumerated() { codes[Int(place)] = UInt32(code) }
+      self.codes = codes
+    } else {
+      ranks = nil
+      codes = []
+    }
+  }
+
+  func add(_ block: Block) {
+    if case .number = column.cells {
+      block.numbers(column) { groups, numbers, count in
+        let values = block.scratch.wholes
+        for i in 0..<count { values[i] = Int64(bitPattern: ordered(numbers[i]) ^ (1 << 63)) }
+        take(groups, values, count)
+      }
+    } else {
+      block.wholes(column) { groups, values, count in
+        if let places = ranks?.base {
+          let ranked = block.scratch.wholes
+          for i in 0..<count { ranked[i] = places[Int(values[i])] }
+        }
+        take(groups, values, count)
+      }
+    }
+  }
+
+  private func take(_ groups: UnsafePointer<UInt32>, _ values: UnsafePointer<Int64>, _ count: Int) {
+    let (best, isKnown) = (best.base, isKnown.base)
+    if isLargest {
+      for i in 0..<count {
+        let group = Int(groups[i])
+        best[group] = max(best[group], values[i])
+        isKnown[group] = 1
+      }
+    } else {
+      for i in 0..<count {
+        let group = Int(groups[i])
+        best[group] = min(best[group], values[i])
+        isKnown[group] = 1
+      }
+    }
+  }
+
+  func join(_ later: any Accumulator) {
+    let later = like(later)
+    for slot in 0..<best.count {
+      let (a, b) = (best.base[slot], later.best.base[slot])
+      best.base[slot] = isLargest ? max(a, b) : min(a, b)
+      isKnown.base[slot] |= later.isKnown.base[slot]
+    }
+  }
+
+  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+    let found = { @Sendable (slot: Int) -> Int64? in
+      self.isKnown.base[slot] == 0 ? nil : self.best.base[slot]
+    }
+    switch column.cells {
+    case .integer: return try engine.wholes(slots, found)
+    case .date:
+      let (days, marks) = try engine.results(slots, otherwise: nil, found)
+      return Column(.date(try engine.narrowed(days)), validity: marks)
+    case .boolean:
+      let (cells, marks) = try engine.results(slots, otherwise: 0) { slot in
+        found(slot).map { UInt8(truncatingIfNeeded: $0) }
+      }
+      return Column(.boolean(cells), validity: marks)
+    case .number:
+      return try engine.numbers(slots) { slot in
+        found(slot).map { numberOrdered(UInt64(bitPattern: $0) ^ (1 << 63)) }
+      }
+    case .text(_, let vocabulary):
+      let (cells, marks) = try engine.results(slots, otherwise: 0) { slot in
+        found(slot).map { self.codes[Int($0)] }
+      }
+      let narrow = try Column.Codes.code32(cells).narrowed(vocabulary.count, engine.memory)
+      return Column(.text(narrow, vocabulary), validity: marks)
+    }
+  }
+}
+
+/// The first or the last cell that is there, by the order of the rows.
+final class Edges: Accumulator {
+  let column: Column
+  let isLast: Bool
+  let rows: Buffer<UInt32>
+
+  init(_ column: Column, isLast: Bool, _ slots: Int, _ engine: Engine) throws(Problem) {
+    self.column = column
+    self.isLast = isLast
+    rows = try engine.buffer(slots, repeating: noRow)
+  }
+
+  func add(_ block: Block) {
+    let edges = rows.base
+    block.present(column) { groups, rows, count in
+      if isLast {
+        for i in 0..<count { edges[Int(groups[i])] = UInt32(truncatingIfNeeded: rows[i]) }
+      } else {
+        for i in 0..<count {
+          let group = Int(groups[i])
+          edges[group] = min(edges[group], UInt32(truncatingIfNeeded: rows[i]))
+        }
+      }
+    }
+  }
+
+  func join(_ later: any Accumulator) {
+    let others = like(later).rows.base
+    for slot in 0..<rows.count {
+      let other = others[slot]
+      if other != noRow, isLast || rows.base[slot] == noRow { rows.base[slot] = other }
+    }
+  }
+
+  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+    let found = try engine.gather(rows, slots, false)
+    let isWhole = column.validity == nil && !found.cells.contains(noRow)
+    return try engine.gather(column, found, orMissing: !isWhole)
+  }
+}
+
+/// Running moments by Welford's method: one pass over the data, no difference
+/// of large squares, and two halves can be joined (Chan et al.).
+struct Moments {
+  var count = 0.0
+  var mean = 0.0
+  /// Sum of squared distances from the mean.
+  var squares = 0.0
+
+  @inline(__always)
+  mutating func add(_ x: Double) {
+    count += 1
+    let distance = x - mean
+    mean += distance / count
+    squares += distance * (x - mean)
+  }
+
+  mutating func join(_ later: Moments) {
+    guard later.count > 0 else { return }
+    let total = count + later.count
+    let distance = later.mean - mean
+    mean += distance * (later.count / total)
+    squares += later.squares + distance * distance * (count * later.count / total)
+    count = total
+  }
+
+  /// The sample's variance; `nil` below two values.
+  var variance: Double? { count < 2 ? nil : squares / (count - 1) }
+}
+
+/// The variance or the standard deviation.
+final class Spreads: Accumulator {
+  let column: Column
+  let isDeviation: Bool
+  let moments: Buffer<Moments>
+
+  init(_ column: Column, isDeviation: Bool, _ slots: Int, _ engine: Engine) throws(Problem) {
+    self.column = column
+    self.isDeviation = isDeviation
+    moments = try engine.buffer(slots, repeating: Moments())
+  }
+
+  func add(_ block: Block) {
+    let moments = moments.base
+    block.numbers(column) { groups, values, count in
+      for i in 0..<count { moments[Int(groups[i])].add(values[i]) }
+    }
+  }
+
+  func join(_ later: any Accumulator) {
+    let others = like(later).moments.base
+    for slot in 0..<moments.count { moments.base[slot].join(others[slot]) }
+  }
+
+  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+    try engine.numbers(slots) { slot in
+      let variance = self.moments.base[slot].variance
+      return self.isDeviation ? variance.map { $0.squareRoot() } : variance
+    }
+  }
+}
+
+/// Moments of pairs, in the manner of `Moments`.
+struct PairMoments {
+  var count = 0.0
+  var (meanX, meanY) = (0.0, 0.0)
+  var (squaresX, squaresY, products) = (0.0, 0.0, 0.0)
+
+  @inline(__always)
+  mutating func add(_ x: Double, _ y: Double) {
+    count += 1
+    let (fromX, fromY) = (x - meanX, y - meanY)
+    let share = 1 / count
+    meanX += fromX * share
+    meanY += fromY * share
+    squaresX += fromX * (x - meanX)
+    squaresY += fromY * (y - meanY)
+    products += fromX * (y - meanY)
+  }
+
+  mutating func join(_ later: PairMoments) {
+    guard later.count > 0 else { return }
+    let total = count + later.count
+    let (fromX, fromY) = (later.meanX - meanX, later.meanY - meanY)
+    let weight = count * later.count / total
+    meanX += fromX * (later.count / total)
+    meanY += fromY * (later.count / total)
+    squaresX += later.squaresX + fromX * fromX * weight
+    squaresY += later.squaresY + fromY * fromY * weight
+    products += later.products + fromX * fromY * weight
+    count = total
+  }
+
+  /// Pearson's correlation; `nil` where one of the two does not vary.
+  var correlation: Double? {
+    let scale = squaresX.squareRoot() * squaresY.squareRoot()
+    guard count >= 2, scale > 0 else { return nil }
+    return min(max(products / scale, -1), 1)
+  }
+}
+
+/// The correlation of two columns.
+final class Correlations: Accumulator {
+  let columns: (Column, Column)
+  let moments: Buffer<PairMoments>
+
+  init(_ x: Column, _ y: Column, _ slots: Int, _ engine: Engine) throws(Problem) {
+    columns = (x, y)
+    moments = try engine.buffer(slots, repeating: PairMoments())
+  }
+
+  func add(_ block: Block) {
+    let moments = moments.base
+    block.numbers(columns.0, columns.1) { groups, xs, ys, count in
+      for i in 0..<count { moments[Int(groups[i])].add(xs[i], ys[i]) }
+    }
+  }
+
+  func join(_ later: any Accumulator) {
+    let others = like(later).moments.base
+    for slot in 0..<moments.count { moments.base[slot].join(others[slot]) }
+  }
+
+  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+    try engine.numbers(slots) { self.moments.base[$0].correlation }
+  }
+}

@@ -1,0 +1,349 @@
+import Problems
+import Tables
+
+/// One figure of each group, over columns of the grouped table. Missing cells
+/// are skipped; of no cells at all a count is 0 and anything else missing.
+enum Figure: Sendable {
+  case count
+  /// Rows in which the column is there.
+  case countPresent(Column)
+  /// Rows in which a boolean column is true.
+  case countHolding(Column)
+  case countDistinct(Column)
+  case sum(Column)
+  /// Of a boolean column: the share of rows in which it is true.
+  case mean(Column)
+  case least(Column)
+  case greatest(Column)
+  case first(Column)
+  case last(Column)
+  case variance(Column)
+  case deviation(Column)
+  case correlation(Column, Column)
+  /// R's type 7.
+  case quantile(Column, Double)
+}
+
+/// The groups of a table, ordered by their keys, and a figure of each.
+struct Summary: Sendable {
+  let grouping: Grouping
+  /// The number of each group, in the order of the keys.
+  let slots: Rows
+  let keys: [Column]
+  let figures: [Column]
+}
+
+extension Engine {
+  func summarise(_ grouping: Grouping, _ wanted: [Figure]) throws(Problem) -> Summary {
+    let prepared = try prepare(wanted)
+    let parts = try fill(grouping) { (slots) throws(Problem) in
+      var all: [any Accumulator] = [try Presence(slots, self)]
+      for one in prepared {
+        if let accumulator = try one.accumulator(slots, self) { all.append(accumulator) }
+      }
+      return all
+    }
+    var streams = try joined(parts)[...]
+    guard let presence = streams.removeFirst() as? Presence else { preconditionFailure() }
+    let (slots, keys) = try occupied(grouping) { presence.marks.base[$0] != 0 }
+    var figures: [Column] = []
+    for one in prepared {
+      switch one.figure {
+      case .quantile(let column, let share):
+        figures.append(try quantiles(column, share, grouping, slots))
+      case .countDistinct(let column) where one.range == nil:
+        figures.append(try distinctCounts(column, grouping, slots))
+      default:
+        figures.append(try streams.removeFirst().results(slots, self))
+      }
+    }
+    return Summary(grouping: grouping, slots: slots, keys: keys, figures: figures)
+  }
+
+  /// What the aggregates need to know of their columns before the rows are read.
+  private func prepare(_ wanted: [Figure]) throws(Problem) -> [Prepared] {
+    var prepared: [Prepared] = []
+    for figure in wanted {
+      var range: ClosedRange<Int64>?
+      switch figure {
+      case .sum(let column), .mean(let column):
+        switch column.cells {
+        case .integer(let integers), .date(let integers): range = try self.range(of: integers)
+        case .boolean: range = 0...1
+        case .number, .text: break
+        }
+      default: break
+      }
+      prepared.append(Prepared(figure: figure, range: range))
+    }
+    return prepared
+  }
+
+  /// Fills accumulators with all rows: one set for each part of the table, or
+  /// a single one where every group lies in one part.
+  private func fill(
+    _ grouping: Grouping, _ make: (Int) throws(Problem) -> [any Accumulator]
+  ) throws(Problem) -> [[any Accumulator]] {
+    let cuts = cuts(grouping)
+    var sets: [[any Accumulator]] = []
+    for _ in 0..<grouping.sets(cuts.count - 1) { sets.append(try make(grouping.slots)) }
+    try fill(grouping, cuts, sets)
+    return sets
+  }
+
+  private func fill(
+    _ grouping: Grouping, _ cuts: [Int], _ sets: [[any Accumulator]]
+  ) throws(Problem) {
+    try each(cuts.count - 1) { (part) throws(Problem) in
+      let accumulators = sets[min(part, sets.count - 1)]
+      try blocks(grouping, cuts[part]..<cuts[part + 1]) { block in
+        for accumulator in accumulators { accumulator.add(block) }
+      }
+    }
+  }
+
+  /// Joins the sets into the first, in the order of the rows.
+  private func joined(_ sets: [[any Accumulator]]) throws(Problem) -> [any Accumulator] {
+    let first = sets[0]
+    try each(first.count) { (place) throws(Problem) in
+      for later in sets.dropFirst() { first[place].join(later[place]) }
+    }
+    return first
+  }
+
+  /// Where the rows (or the places among sorted rows) are cut into parts. The
+  /// cuts depend on rows and groups alone, so that no sum depends on threads.
+  private func cuts(_ grouping: Grouping) -> [Int] {
+    let count = grouping.rowCount
+    if case .sorted(_, let starts, _) = grouping.way {
+      // At the start of a group, so that each group is in one part.
+      var cuts = [0]
+      for start in starts.cells where Int(start) - cuts.last! >= 1 << 18 { cuts.append(Int(start)) }
+      if cuts.last! < count { cuts.append(count) }
+      return cuts.count == 1 ? [0, 0] : cuts
+    }
+    let most = min(max((1 << 20) / grouping.slots, 2), 64)
+    let parts = min(max(count / (1 << 17), 1), most)
+    return (0...parts).map { $0 * count / parts }
+  }
+
+  /// Hands on the rows of a part, a block at a time, with their groups.
+  private func blocks(
+    _ grouping: Grouping, _ part: Range<Int>, _ body: (Block) -> Void
+  ) throws(Problem) {
+    let scratch = Scratch()
+    let groups = scratch.groups
+    var group = 0
+    if case .sorted(_, let starts, _) = grouping.way {
+      group = starts.cells.partition(before: UInt32(part.lowerBound))
+    }
+    if case .whole = grouping.way { groups.initialize(repeating: 0, count: Self.block) }
+    for start in stride(from: part.lowerBound, to: part.upperBound, by: Self.block) {
+      if (start - part.lowerBound) % Self.morsel == 0 { try poll() }
+      let count = min(Self.block, part.upperBound - start)
+      switch grouping.way {
+      case .whole, .direct:
+        let rows = grouping.selection.map { UnsafePointer(scratch.rows(of: $0, start, count)) }
+        let chosen = rows == nil ? count : scratch.rowCount
+        if case .direct(let parts) = grouping.way {
+          groups.initialize(repeating: 0, count: chosen)
+          for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows) }
+        }
+        body(Block(groups: groups, count: chosen, start: start, rows: rows, scratch: scratch))
+      case .sorted(let rows, let starts, _):
+        let starts = starts.base
+        for i in 0..<count {
+          while Int(starts[group + 1]) <= start + i { group += 1 }
+          groups[i] = UInt32(truncatingIfNeeded: group)
+        }
+        body(
+          Block(
+            groups: groups, count: count, start: start, rows: rows.base + start, scratch: scratch))
+      }
+    }
+  }
+}
+
+extension Scratch {
+  /// Lists the rows of a block that a selection keeps, without branching.
+  fileprivate func rows(
+    of selection: Selection, _ start: Int, _ count: Int
+  ) -> UnsafeMutablePointer<UInt32> {
+    let (rows, mask, flip) = (rows, selection.mask.base + start, selection.keeps ? UInt8(0) : 1)
+    var kept = 0
+    for i in 0..<count {
+      rows[kept] = UInt32(truncatingIfNeeded: start + i)
+      kept &+= Int(mask[i] ^ flip)
+    }
+    rowCount = kept
+    return rows
+  }
+}
+
+extension Grouping {
+  /// How many sets of accumulators a table in so many parts is collected in.
+  fileprivate func sets(_ parts: Int) -> Int {
+    if case .sorted = way { 1 } else { parts }
+  }
+}
+
+extension UnsafeBufferPointer where Element: Comparable {
+  /// The first place whose cell is not less, in cells that ascend.
+  fileprivate func partition(before cell: Element) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < cell { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+private struct Prepared: Sendable {
+  let figure: Figure
+  /// Of whole numbers.
+  let range: ClosedRange<Int64>?
+
+  /// What collects the aggregate in one pass over the rows; `nil` where it
+  /// needs a group's values together.
+  func accumulator(_ slots: Int, _ engine: Engine) throws(Problem) -> (any Accumulator)? {
+    switch figure {
+    case .count: return try Counts(.rows, slots, engine)
+    case .countPresent(let column): return try Counts(.present(column), slots, engine)
+    case .countHolding(let column): return try Counts(.holding(column), slots, engine)
+    case .sum(let column):
+      // Every group has a row, and so a cell, unless there is only the whole.
+      let mayBeEmpty = column.validity != nil || slots == 1
+      let counts = mayBeEmpty ? try Counts(.present(column), slots, engine) : nil
+      guard let range else { return try NumberSums(column, counts, slots, engine) }
+      return try WholeSums(column, range, counts, slots, engine)
+    case .mean(let column):
+      let counts = try Counts(.present(column), slots, engine)
+      guard let range else {
+        return Means(.number(try NumberSums(column, nil, slots, engine)), counts)
+      }
+      return Means(.whole(try WholeSums(column, range, nil, slots, engine)), counts)
+    case .least(let column): return try Extremes(column, isLargest: false, slots, engine)
+    case .greatest(let column): return try Extremes(column, isLargest: true, slots, engine)
+    case .first(let column): return try Edges(column, isLast: false, slots, engine)
+    case .last(let column): return try Edges(column, isLast: true, slots, engine)
+    case .variance(let column): return try Spreads(column, isDeviation: false, slots, engine)
+    case .deviation(let column): return try Spreads(column, isDeviation: true, slots, engine)
+    case .correlation(let x, let y): return try Correlations(x, y, slots, engine)
+    case .quantile, .countDistinct: return nil
+    }
+  }
+}
+
+// MARK: What needs a group's values together
+
+extension Engine {
+  private func quantiles(
+    _ column: Column, _ share: Double, _ grouping: Grouping, _ slots: Rows
+  ) throws(Problem) -> Column {
+    let values = try groupedValues(column, grouping)
+    let results = try buffer(slots.count, of: Double.self)
+    let marks = try buffer(slots.count, repeating: UInt8(1))
+    // Runs of groups with many values in all.
+    var cuts = [0]
+    var taken = 0
+    for i in 0..<slots.count {
+      taken += values.range(Int(slots.base[i])).count + 1
+      if taken > Self.morsel {
+        cuts.append(i + 1)
+        taken = 0
+      }
+    }
+    if cuts.last! < slots.count { cuts.append(slots.count) }
+    let ends = cuts
+    try each(ends.count - 1) { (part) throws(Problem) in
+      for i in ends[part]..<ends[part + 1] {
+        let range = values.range(Int(slots.base[i]))
+        let group = UnsafeMutableBufferPointer(
+          start: values.values.base + range.lowerBound, count: range.count)
+        let quantile = quantile(share, of: group)
+        results.base[i] = quantile ?? 0
+        marks.base[i] = quantile == nil ? 0 : 1
+      }
+    }
+    let isWhole = !marks.cells.contains(0)
+    return Column(.number(results), validity: isWhole ? nil : marks)
+  }
+
+  /// The values that are there, those of a group together.
+  private func groupedValues(
+    _ column: Column, _ grouping: Grouping
+  ) throws(Problem) -> GroupedValues {
+    let counted = try fill(grouping) { (slots) throws(Problem) in
+      [try Counts(.present(column), slots, self)]
+    }
+    let counts = counted.compactMap { $0[0] as? Counts }
+    let starts = try buffer(grouping.slots + 1, of: UInt32.self)
+    var total: UInt32 = 0
+    for slot in 0..<grouping.slots {
+      starts.base[slot] = total
+      for part in counts {
+        let here = part.counts.base[slot]
+        part.counts.base[slot] = total
+        total += here
+      }
+    }
+    starts.base[grouping.slots] = total
+    let values = try buffer(Int(total), of: Double.self)
+    let collectors = counts.map { [Collector(column, values, next: $0.counts)] }
+    try fill(grouping, cuts(grouping), collectors)
+    return GroupedValues(values: values, starts: starts)
+  }
+
+  /// How many different cells each group has.
+  private func distinctCounts(
+    _ column: Column, _ grouping: Grouping, _ slots: Rows
+  ) throws(Problem) -> Column {
+    let numbers = try numbers(grouping)
+    let group = groupPart(numbers, grouping.slots)
+    let pairs = [group, try keyPart(column, isOrdered: false)]
+    let sorted = try sorted(pairs, count: grouping.rowCount)
+    let starts = try runStarts(sorted, pairs)
+    let counts = try buffer(grouping.slots, repeating: Int64(0))
+    for start in starts.cells.dropLast() {
+      let row = Int(sorted.rows.base[Int(start)])
+      if !column.isMissing(row) { counts.base[Int(numbers.base[row])] += 1 }
+    }
+    return try wholes(slots) { counts.base[$0] }
+  }
+}
+
+private struct GroupedValues: Sendable {
+  let values: Buffer<Double>
+  let starts: Rows
+
+  func range(_ slot: Int) -> Range<Int> { Int(starts.base[slot])..<Int(starts.base[slot + 1]) }
+}
+
+/// Puts each value where the next of its group belongs.
+private final class Collector: Accumulator {
+  let column: Column
+  let values: Buffer<Double>
+  let next: Buffer<UInt32>
+
+  init(_ column: Column, _ values: Buffer<Double>, next: Buffer<UInt32>) {
+    self.column = column
+    self.values = values
+    self.next = next
+  }
+
+  func add(_ block: Block) {
+    let (target, next) = (values.base, next.base)
+    block.numbers(column) { groups, values, count in
+      for i in 0..<count {
+        let group = Int(groups[i])
+        target[Int(next[group])] = values[i]
+        next[group] &+= 1
+      }
+    }
+  }
+
+  func join(_ later: any Accumulator) {}
+
+  func results(_ slots: Rows, _ engine: Engine) -> Column { Column(.number(values)) }
+}

@@ -1,0 +1,117 @@
+import Catalogue
+import Problems
+import Synchronization
+import Tables
+
+/// What the kernels may use of the run they work for: its threads, its memory
+/// and the word to stop.
+///
+/// No result depends on the number of threads: work is cut by the number of
+/// rows and of groups alone, and its parts are joined in their order.
+struct Engine: Sendable {
+  let threads: Int
+  let memory: (any MemoryAccount)?
+  let poll: @Sendable () throws(Problem) -> Void
+
+  init(
+    threads: Int, memory: (any MemoryAccount)? = nil,
+    poll: @escaping @Sendable () throws(Problem) -> Void = {}
+  ) {
+    self.threads = max(threads, 1)
+    self.memory = memory
+    self.poll = poll
+  }
+
+  init(_ run: any RunContext, threads: Int? = nil) {
+    self.init(threads: threads ?? Threads.available, memory: run.memory, poll: run.poll)
+  }
+
+  /// Rows that a thread takes at a time; a few milliseconds of work, so that
+  /// an interruption is heard in time.
+  static let morsel = 1 << 16
+
+  /// Rows whose numbers and values stay in the nearest cache.
+  static let block = 2048
+
+  /// Calls `body` for each part, on all threads. The first problem, by the
+  /// order of the parts, is thrown.
+  func each(_ parts: Int, _ body: @Sendable (Int) throws(Problem) -> Void) throws(Problem) {
+    guard parts > 1, threads > 1 else {
+      for part in 0..<parts {
+        try poll()
+        try body(part)
+      }
+      return
+    }
+    let progress = Progress()
+    Threads.run(min(threads, parts)) { _ in
+      while !progress.isStopped, let part = progress.next(of: parts) {
+        do throws(Problem) {
+          try poll()
+          try body(part)
+        } catch {
+          progress.stop(at: part, error)
+        }
+      }
+    }
+    if let problem = progress.problem { throw problem }
+  }
+
+  /// Calls `body` for runs of rows, on all threads.
+  func rows(
+    _ count: Int, _ body: @Sendable (Range<Int>) throws(Problem) -> Void
+  ) throws(Problem) {
+    let parts = (count + Self.morsel - 1) / Self.morsel
+    try each(parts) { (part) throws(Problem) in
+      let start = part * Self.morsel
+      try body(start..<min(start + Self.morsel, count))
+    }
+  }
+
+  /// Calls `body` for each row in order, on this thread.
+  @inline(__always)
+  func eachPolled(_ count: Int, _ body: (Int) -> Void) throws(Problem) {
+    for start in stride(from: 0, to: count, by: Self.morsel) {
+      try poll()
+      for row in start..<min(start + Self.morsel, count) { body(row) }
+    }
+  }
+
+  /// Room for cells, not yet filled, paid for by the run.
+  func buffer<Element: BitwiseCopyable & Sendable>(
+    _ count: Int, of: Element.Type
+  ) throws(Problem) -> Buffer<Element> {
+    try Buffer(count: count, account: memory)
+  }
+
+  /// The same cell many times.
+  func buffer<Element: BitwiseCopyable & Sendable>(
+    _ count: Int, repeating cell: Element
+  ) throws(Problem) -> Buffer<Element> {
+    let buffer = try Buffer<Element>(count: count, account: memory)
+    buffer.base.initialize(repeating: cell, count: count)
+    return buffer
+  }
+}
+
+/// Which parts are taken, and the problem of the earliest that failed.
+private final class Progress: Sendable {
+  private let taken = Atomic<Int>(0)
+  private let stopped = Atomic<Bool>(false)
+  private let first = Mutex<(part: Int, problem: Problem)?>(nil)
+
+  var isStopped: Bool { stopped.load(ordering: .relaxed) }
+  var problem: Problem? { first.withLock { $0?.problem } }
+
+  func next(of parts: Int) -> Int? {
+    let part = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+    return part < parts ? part : nil
+  }
+
+  func stop(at part: Int, _ problem: Problem) {
+    stopped.store(true, ordering: .relaxed)
+    first.withLock { first in
+      if first == nil || part < first!.part { first = (part, problem) }
+    }
+  }
+}

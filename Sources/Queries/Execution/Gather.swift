@@ -1,0 +1,113 @@
+import Problems
+import Tables
+
+/// Rows of a table, by their numbers.
+typealias Rows = Buffer<UInt32>
+
+/// The number of no row: what an outer join finds where nothing matches.
+let noRow = UInt32.max
+
+/// Taking rows out of columns, by number.
+extension Engine {
+  /// The cells of these rows, in their order. With `orMissing`, `noRow` gives
+  /// a missing cell.
+  func gather(_ column: Column, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Column {
+    // Any row will do to read what is then marked as missing; none at all is
+    // a column of its own.
+    if orMissing, column.count == 0 { return try missing(column.type, rows.count) }
+    let validity: Buffer<UInt8>?
+    if orMissing {
+      validity = try gatherValidity(column, rows)
+    } else if let marks = column.validity {
+      validity = try gather(marks, rows, false)
+    } else {
+      validity = nil
+    }
+    return Column(try gather(column.cells, rows, orMissing), validity: validity)
+  }
+
+  func gather(_ table: Table, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Table {
+    var columns: [(name: String, column: Column)] = []
+    for (field, column) in zip(table.schema.fields, table.columns) {
+      columns.append((field.name, try gather(column, rows, orMissing: orMissing)))
+    }
+    return Table(columns)
+  }
+
+  /// A column in which every cell is missing.
+  func missing(_ type: ColumnType, _ count: Int) throws(Problem) -> Column {
+    let validity = try buffer(count, repeating: UInt8(0))
+    switch type {
+    case .integer:
+      return Column(.integer(.int8(try buffer(count, repeating: 0))), validity: validity)
+    case .number:
+      return Column(.number(try buffer(count, repeating: 0)), validity: validity)
+    case .text:
+      return Column(
+        .text(.code8(try buffer(count, repeating: 0)), Vocabulary([])), validity: validity)
+    case .boolean:
+      return Column(.boolean(try buffer(count, repeating: 0)), validity: validity)
+    case .date:
+      return Column(.date(.int8(try buffer(count, repeating: 0))), validity: validity)
+    }
+  }
+
+  private func gather(
+    _ cells: Column.Cells, _ rows: Rows, _ orMissing: Bool
+  ) throws(Problem) -> Column.Cells {
+    switch cells {
+    case .integer(let integers): .integer(try gather(integers, rows, orMissing))
+    case .date(let days): .date(try gather(days, rows, orMissing))
+    case .number(let numbers): .number(try gather(numbers, rows, orMissing))
+    case .boolean(let booleans): .boolean(try gather(booleans, rows, orMissing))
+    case .text(let codes, let vocabulary):
+      switch codes {
+      case .code8(let codes): .text(.code8(try gather(codes, rows, orMissing)), vocabulary)
+      case .code16(let codes): .text(.code16(try gather(codes, rows, orMissing)), vocabulary)
+      case .code32(let codes): .text(.code32(try gather(codes, rows, orMissing)), vocabulary)
+      }
+    }
+  }
+
+  private func gather(
+    _ integers: Column.Integers, _ rows: Rows, _ orMissing: Bool
+  ) throws(Problem) -> Column.Integers {
+    switch integers {
+    case .int8(let cells): .int8(try gather(cells, rows, orMissing))
+    case .int16(let cells): .int16(try gather(cells, rows, orMissing))
+    case .int32(let cells): .int32(try gather(cells, rows, orMissing))
+    case .int64(let cells): .int64(try gather(cells, rows, orMissing))
+    }
+  }
+
+  func gather<Element>(
+    _ cells: Buffer<Element>, _ rows: Rows, _ orMissing: Bool
+  ) throws(Problem) -> Buffer<Element> {
+    let taken = try buffer(rows.count, of: Element.self)
+    try self.rows(rows.count) { (range) throws(Problem) in
+      let (source, target, numbers) = (cells.base, taken.base, rows.base)
+      if orMissing {
+        for i in range {
+          let row = numbers[i]
+          target[i] = source[row == noRow ? 0 : Int(row)]
+        }
+      } else {
+        for i in range { target[i] = source[Int(numbers[i])] }
+      }
+    }
+    return taken
+  }
+
+  private func gatherValidity(_ column: Column, _ rows: Rows) throws(Problem) -> Buffer<UInt8> {
+    let taken = try buffer(rows.count, of: UInt8.self)
+    let marks = column.validity
+    try self.rows(rows.count) { (range) throws(Problem) in
+      let (source, target, numbers) = (marks?.base, taken.base, rows.base)
+      for i in range {
+        let row = numbers[i]
+        target[i] = row == noRow ? 0 : source?[Int(row)] ?? 1
+      }
+    }
+    return taken
+  }
+}

@@ -1,0 +1,255 @@
+import Problems
+import Tables
+
+/// A column as whole numbers from 0 that order as its cells do, missing last:
+/// what rows are grouped, sorted and joined by.
+struct KeyPart: Sendable {
+  let column: Column
+  /// The component of a cell is how far it lies from here, among the ordered
+  /// 64-bit patterns of its type.
+  let origin: UInt64
+  /// How many components there are, less one; the missing cells' own included.
+  let last: UInt64
+  let isDescending: Bool
+  /// For texts, the place of each code in the order; `nil` to take codes as they are.
+  let ranks: Buffer<UInt32>?
+  /// The part of the component that is taken, where 64 bits are not enough
+  /// for cells and missing: the upper or the lower half.
+  var half = Half.whole
+  /// How many bits of a packed key the component takes; `nil` where keys are
+  /// dense numbers, in which it is a digit.
+  var bits: Int?
+
+  enum Half { case whole, upper, lower }
+}
+
+extension KeyPart {
+  /// How many different components there may be; more than 64 bits where a
+  /// column uses all of them.
+  var size: UInt128 {
+    switch half {
+    case .whole: UInt128(last) + 1
+    case .upper: (UInt128(last) >> 32) + 2
+    case .lower: 1 << 32
+    }
+  }
+
+  /// The bits that hold every component.
+  var width: Int { 128 - (size - 1).leadingZeroBitCount }
+
+  /// keys = keys × size + component, for a run of rows or for listed ones.
+  func add<Key: FixedWidthInteger & UnsignedInteger>(
+    to keys: UnsafeMutablePointer<Key>, start: Int, count: Int, rows: UnsafePointer<UInt32>? = nil
+  ) {
+    switch column.cells {
+    case .integer(let integers), .date(let integers):
+      switch integers {
+      case .int8(let cells): add(cells.base, to: keys, start, count, rows, ordered)
+      case .int16(let cells): add(cells.base, to: keys, start, count, rows, ordered)
+      case .int32(let cells): add(cells.base, to: keys, start, count, rows, ordered)
+      case .int64(let cells): add(cells.base, to: keys, start, count, rows, ordered)
+      }
+    case .number(let cells): add(cells.base, to: keys, start, count, rows, ordered)
+    case .boolean(let cells): add(cells.base, to: keys, start, count, rows) { UInt64($0) }
+    case .text(let codes, _):
+      switch codes {
+      case .code8(let cells): addCodes(cells.base, to: keys, start, count, rows)
+      case .code16(let cells): addCodes(cells.base, to: keys, start, count, rows)
+      case .code32(let cells): addCodes(cells.base, to: keys, start, count, rows)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func addCodes<Code: FixedWidthInteger, Key: FixedWidthInteger & UnsignedInteger>(
+    _ cells: UnsafePointer<Code>, to keys: UnsafeMutablePointer<Key>, _ start: Int, _ count: Int,
+    _ rows: UnsafePointer<UInt32>?
+  ) {
+    if let ranks {
+      let places = ranks.base
+      add(cells, to: keys, start, count, rows) { UInt64(places[Int($0)]) }
+    } else {
+      add(cells, to: keys, start, count, rows) { UInt64($0) }
+    }
+  }
+
+  @inline(__always)
+  private func add<Cell, Key: FixedWidthInteger & UnsignedInteger>(
+    _ cells: UnsafePointer<Cell>, to keys: UnsafeMutablePointer<Key>, _ start: Int, _ count: Int,
+    _ rows: UnsafePointer<UInt32>?, _ pattern: (Cell) -> UInt64
+  ) {
+    let factor = bits.map { Key(1) << $0 } ?? Key(truncatingIfNeeded: size)
+    let (origin, last, descending) = (origin, last, isDescending)
+    let marks = column.validity?.base
+    if half != .whole {
+      let (isUpper, missing) = (half == .upper, (last >> 32) + 1)
+      for i in 0..<count {
+        let row = rows.map { Int($0[i]) } ?? start + i
+        let distance = descending ? origin &- pattern(cells[row]) : pattern(cells[row]) &- origin
+        let there = marks.map { $0[row] != 0 } ?? true
+        let component = isUpper ? (there ? distance >> 32 : missing) : there ? distance & 0xffff_ffff : 0
+        keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: component)
+      }
+      return
+    }
+    // One loop for each way to read, so that the plain ones are vectorised.
+    switch (marks, rows, descending) {
+    case (nil, nil, false):
+      for i in 0..<count {
+        keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: pattern(cells[start + i]) &- origin)
+      }
+    case (let marks?, nil, false):
+      for i in 0..<count {
+        let component = marks[start + i] != 0 ? pattern(cells[start + i]) &- origin : last
+        keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: component)
+      }
+    case (nil, let rows?, false):
+      for i in 0..<count {
+        let component = pattern(cells[Int(rows[i])]) &- origin
+        keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: component)
+      }
+    default:
+      for i in 0..<count {
+        let row = rows.map { Int($0[i]) } ?? start + i
+        let distance = descending ? origin &- pattern(cells[row]) : pattern(cells[row]) &- origin
+        let there = marks.map { $0[row] != 0 } ?? true
+        keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: there ? distance : last)
+      }
+    }
+  }
+}
+
+/// A bit pattern that orders as the values do.
+@inline(__always)
+func ordered<Whole: FixedWidthInteger>(_ value: Whole) -> UInt64 {
+  UInt64(bitPattern: Int64(truncatingIfNeeded: value)) ^ (1 << 63)
+}
+
+/// The same for numbers; −0 and 0 are one.
+@inline(__always)
+func ordered(_ value: Double) -> UInt64 {
+  let bits = (value + 0).bitPattern
+  return bits ^ (UInt64(bitPattern: Int64(bitPattern: bits) >> 63) | 1 << 63)
+}
+
+/// The rank of a text that no cell has.
+let noRank = UInt32.max
+
+/// Reading columns as keys.
+extension Engine {
+  /// A column's part of a key. Codes of texts are taken in their order by
+  /// code point only where `isOrdered` asks for it.
+  func keyPart(
+    _ column: Column, isDescending: Bool = false, isOrdered: Bool = true
+  ) throws(Problem) -> KeyPart {
+    let extra: UInt64 = column.validity == nil ? 0 : 1
+    func part(_ low: UInt64, _ high: UInt64, _ ranks: Buffer<UInt32>? = nil) -> KeyPart {
+      let (last, overflows) = (high - low).addingReportingOverflow(extra)
+      return KeyPart(
+        column: column, origin: isDescending ? high : low, last: overflows ? high - low : last,
+        isDescending: isDescending, ranks: ranks, half: overflows ? .upper : .whole)
+    }
+    switch column.cells {
+    case .integer(let integers), .date(let integers):
+      let range = try range(of: integers)
+      return part(ordered(range.lowerBound), ordered(range.upperBound))
+    case .number(let cells):
+      let range = try range(of: cells)
+      return part(ordered(range.low), ordered(range.high))
+    case .boolean: return part(0, 1)
+    case .text(let codes, let vocabulary):
+      let highest = UInt64(max(vocabulary.count, 1) - 1)
+      guard isOrdered else { return part(0, highest) }
+      return part(0, highest, try ranks(codes, vocabulary, column.validity))
+    }
+  }
+
+  /// The parts of several columns, the first the most significant, in packs
+  /// that fit into 64 bits each.
+  func packs(_ parts: [KeyPart]) -> [[KeyPart]] {
+    var packs: [[KeyPart]] = []
+    var free = 0
+    for part in parts {
+      for var half in part.halves {
+        half.bits = half.width
+        if packs.isEmpty || half.width > free {
+          packs.append([half])
+          free = 64 - half.width
+        } else {
+          packs[packs.count - 1].append(half)
+          free -= half.width
+        }
+      }
+    }
+    return packs
+  }
+
+  /// The least and the greatest of whole numbers; 0 and 0 where there is none.
+  func range(of integers: Column.Integers) throws(Problem) -> ClosedRange<Int64> {
+    switch integers {
+    case .int8(let cells): return try wholeRange(cells)
+    case .int16(let cells): return try wholeRange(cells)
+    case .int32(let cells): return try wholeRange(cells)
+    case .int64(let cells): return try wholeRange(cells)
+    }
+  }
+
+  private func wholeRange<Whole: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    _ cells: Buffer<Whole>
+  ) throws(Problem) -> ClosedRange<Int64> {
+    let ends = try ends(cells)
+    return Int64(ends.low)...Int64(ends.high)
+  }
+
+  func range(of cells: Buffer<Double>) throws(Problem) -> (low: Double, high: Double) {
+    try ends(cells)
+  }
+
+  private func ends<Number: Comparable & BitwiseCopyable & Sendable & ExpressibleByIntegerLiteral>(
+    _ cells: Buffer<Number>
+  ) throws(Problem) -> (low: Number, high: Number) {
+    guard cells.count > 0 else { return (0, 0) }
+    let parts = (cells.count + Self.morsel - 1) / Self.morsel
+    let lows = try buffer(parts, of: Number.self)
+    let highs = try buffer(parts, of: Number.self)
+    try rows(cells.count) { (range) throws(Problem) in
+      let source = cells.base
+      var (low, high) = (source[range.lowerBound], source[range.lowerBound])
+      for row in range {
+        let cell = source[row]
+        low = cell < low ? cell : low
+        high = cell > high ? cell : high
+      }
+      lows.base[range.lowerBound / Self.morsel] = low
+      highs.base[range.lowerBound / Self.morsel] = high
+    }
+    return (lows.cells.min()!, highs.cells.max()!)
+  }
+
+  /// For each code, its place among the texts by code point. Where a column
+  /// uses only few texts of a large vocabulary, only these are compared.
+  private func ranks(
+    _ codes: Column.Codes, _ vocabulary: Vocabulary, _ validity: Buffer<UInt8>?
+  ) throws(Problem) -> Buffer<UInt32> {
+    let ranks = try buffer(max(vocabulary.count, 1), repeating: noRank)
+    if codes.count >= vocabulary.count / 4 {
+      for (code, rank) in vocabulary.ranks().enumerated() { ranks.base[code] = UInt32(rank) }
+      return ranks
+    }
+    let used = Set((0..<codes.count).map { codes[$0] })
+    for (rank, code) in vocabulary.sorted(Array(used)).enumerated() {
+      ranks.base[code] = UInt32(rank)
+    }
+    return ranks
+  }
+}
+
+extension KeyPart {
+  /// The part as it is, or its two halves where 64 bits are not enough.
+  var halves: [KeyPart] {
+    guard half == .upper else { return [self] }
+    var lower = self
+    lower.half = .lower
+    return [self, lower]
+  }
+}

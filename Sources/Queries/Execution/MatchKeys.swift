@@ -1,0 +1,295 @@
+import Problems
+import Tables
+
+/// The keys of two tables as numbers that are equal exactly where the keys are.
+///
+/// All are below `size`, but for `MatchKeys.none`: a key that is missing, or a
+/// left one that no right row can have.
+struct MatchKeys: Sendable {
+  static let none = UInt64.max
+
+  var left: Buffer<UInt64>
+  var right: Buffer<UInt64>
+  var size: UInt64
+}
+
+/// How the cells of a pair of columns become keys.
+private struct Reading: Sendable {
+  var left: Way
+  var right: Way
+  /// The greatest key.
+  var last: UInt64
+
+  enum Way: Sendable {
+    /// How far the pattern lies from here.
+    case from(UInt64)
+    case upper, lower
+    /// Codes of one vocabulary as those of another.
+    case through(Buffer<UInt64>)
+  }
+}
+
+extension Engine {
+  /// Combines key columns of equal types, pair by pair.
+  func matchKeys(_ left: [Column], _ right: [Column]) throws(Problem) -> MatchKeys {
+    var whole: MatchKeys?
+    for (a, b) in zip(left, right) {
+      for part in try matchParts(a, b) {
+        guard var keys = whole else {
+          whole = part
+          continue
+        }
+        var part = part
+        if keys.size.multipliedReportingOverflow(by: part.size).overflow
+          || keys.size * part.size == .max
+        {
+          keys = try numbered(keys)
+          if keys.size.multipliedReportingOverflow(by: part.size).overflow {
+            part = try numbered(part)
+          }
+        }
+        try append(part, to: &keys)
+        whole = keys
+      }
+    }
+    guard let whole else { preconditionFailure("a join has a key") }
+    return whole
+  }
+
+  /// The keys of one pair of columns, as 32 bits where they are all below
+  /// `bound` and one number says all; `nil` elsewhere.
+  func narrowKeys(
+    _ a: Column, _ b: Column, below bound: UInt64
+  ) throws(Problem) -> (left: Rows, right: Rows, size: Int)? {
+    let readings = try readings(a, b)
+    guard readings.count == 1, readings[0].last < bound else { return nil }
+    let reading = readings[0]
+    return (
+      try read(a, reading.left, reading.last), try read(b, reading.right, reading.last),
+      Int(reading.last) + 1
+    )
+  }
+
+  private func matchParts(_ a: Column, _ b: Column) throws(Problem) -> [MatchKeys] {
+    var parts: [MatchKeys] = []
+    for reading in try readings(a, b) {
+      parts.append(
+        MatchKeys(
+          left: try read(a, reading.left, reading.last),
+          right: try read(b, reading.right, reading.last), size: reading.last + 1))
+    }
+    return parts
+  }
+
+  /// How the keys of one pair of columns are read; two halves where one
+  /// number could not say `none` any more.
+  private func readings(_ a: Column, _ b: Column) throws(Problem) -> [Reading] {
+    if case .text(_, let wanted) = a.cells, case .text(_, let known) = b.cells {
+      let last = UInt64(max(known.count, 1) - 1)
+      let left: Reading.Way = wanted === known ? .from(0) : .through(try codes(of: wanted, in: known))
+      return [Reading(left: left, right: .from(0), last: last)]
+    }
+    let part = try keyPart(b)
+    let isWide = part.half != .whole
+    let span = b.validity == nil || isWide ? part.last : part.last - 1
+    guard isWide || span > UInt64.max - 2 else {
+      return [Reading(left: .from(part.origin), right: .from(part.origin), last: span)]
+    }
+    return [
+      Reading(left: .upper, right: .upper, last: 0xffff_ffff),
+      Reading(left: .lower, right: .lower, last: 0xffff_ffff),
+    ]
+  }
+
+  /// What a reading makes of the ordered pattern of each cell, or of its code;
+  /// `none` where that is past `last` and where the cell is missing.
+  private func read<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
+    _ column: Column, _ way: Reading.Way, _ last: UInt64
+  ) throws(Problem) -> Buffer<Key> {
+    let keys = try buffer(column.count, of: Key.self)
+    try rows(column.count) { (range) throws(Problem) in
+      let target = keys.base
+      @inline(__always)
+      func each<Cell>(_ cells: UnsafePointer<Cell>, _ key: (Cell) -> UInt64) {
+        for row in range {
+          let found = key(cells[row])
+          target[row] = found > last ? Key.max : Key(truncatingIfNeeded: found)
+        }
+      }
+      @inline(__always)
+      func read<Cell>(_ cells: UnsafePointer<Cell>, _ pattern: (Cell) -> UInt64) {
+        switch way {
+        case .from(let origin): each(cells) { pattern($0) &- origin }
+        case .upper: each(cells) { pattern($0) >> 32 }
+        case .lower: each(cells) { pattern($0) & 0xffff_ffff }
+        case .through(let codes):
+          let places = codes.base
+          each(cells) { places[Int(pattern($0))] }
+        }
+      }
+      switch column.cells {
+      case .integer(let integers), .date(let integers):
+        switch integers {
+        case .int8(let cells): read(cells.base, ordered)
+        case .int16(let cells): read(cells.base, ordered)
+        case .int32(let cells): read(cells.base, ordered)
+        case .int64(let cells): read(cells.base, ordered)
+        }
+      case .number(let cells): read(cells.base, ordered)
+      case .boolean(let cells): read(cells.base) { UInt64($0) }
+      case .text(let codes, let vocabulary):
+        // A vocabulary may be empty where every cell is missing.
+        guard vocabulary.count > 0 else {
+          for row in range { target[row] = Key.max }
+          return
+        }
+        switch codes {
+        case .code8(let cells): read(cells.base) { UInt64($0) }
+        case .code16(let cells): read(cells.base) { UInt64($0) }
+        case .code32(let cells): read(cells.base) { UInt64($0) }
+        }
+      }
+      if let marks = column.validity?.base {
+        for row in range where marks[row] == 0 { target[row] = Key.max }
+      }
+    }
+    return keys
+  }
+
+  private func append(_ part: MatchKeys, to keys: inout MatchKeys) throws(Problem) {
+    func combine(_ target: Buffer<UInt64>, _ parts: Buffer<UInt64>) throws(Problem) {
+      let size = part.size
+      try rows(target.count) { (range) throws(Problem) in
+        let (keys, parts) = (target.base, parts.base)
+        for row in range {
+          let isNone = keys[row] == MatchKeys.none || parts[row] == MatchKeys.none
+          keys[row] = isNone ? MatchKeys.none : keys[row] &* size &+ parts[row]
+        }
+      }
+    }
+    try combine(keys.left, part.left)
+    try combine(keys.right, part.right)
+    keys.size *= part.size
+  }
+
+  /// The same keys numbered without gaps.
+  func numbered(_ keys: MatchKeys) throws(Problem) -> MatchKeys {
+    let numbers = try KeyNumbers(keys.right, self)
+    return MatchKeys(
+      left: try numbers.numbers(of: keys.left, self),
+      right: try numbers.numbers(of: keys.right, self), size: UInt64(max(numbers.count, 1)))
+  }
+
+  /// For each code of `wanted`, the code of the same text in `known`, or `none`.
+  private func codes(
+    of wanted: Vocabulary, in known: Vocabulary
+  ) throws(Problem) -> Buffer<UInt64> {
+    let index = try TextIndex(known, self)
+    let codes = try buffer(wanted.count, of: UInt64.self)
+    try rows(wanted.count) { (range) throws(Problem) in
+      for code in range {
+        codes.base[code] = index.code(of: wanted.utf8(code)).map { UInt64($0) } ?? MatchKeys.none
+      }
+    }
+    return codes
+  }
+}
+
+/// Numbers for keys, in the order in which they first occur; found by hashing.
+struct KeyNumbers: Sendable {
+  let count: Int
+  /// The places of the table: each empty (`none`) or a key and its number.
+  private let places: Buffer<Place>
+  private let mask: Int
+
+  private struct Place {
+    var key: UInt64
+    var number: UInt64
+  }
+
+  init(_ keys: Buffer<UInt64>, _ engine: Engine) throws(Problem) {
+    var capacity = 16
+    while capacity < keys.count * 2 { capacity *= 2 }
+    places = try engine.buffer(capacity, repeating: Place(key: MatchKeys.none, number: 0))
+    mask = capacity - 1
+    let table = places.base
+    var next = 0
+    for row in 0..<keys.count {
+      if row % Engine.morsel == 0 { try engine.poll() }
+      let key = keys.base[row]
+      if key == MatchKeys.none { continue }
+      var place = Int(truncatingIfNeeded: mixed(key)) & mask
+      while table[place].key != MatchKeys.none, table[place].key != key { place = (place + 1) & mask }
+      if table[place].key == MatchKeys.none {
+        table[place] = Place(key: key, number: UInt64(next))
+        next += 1
+      }
+    }
+    count = next
+  }
+
+  /// Each key's number, or `none` where it has no number.
+  func numbers(of keys: Buffer<UInt64>, _ engine: Engine) throws(Problem) -> Buffer<UInt64> {
+    let numbers = try engine.buffer(keys.count, of: UInt64.self)
+    try engine.rows(keys.count) { (range) throws(Problem) in
+      let (source, target, table) = (keys.base, numbers.base, places.base)
+      for row in range {
+        let key = source[row]
+        var place = Int(truncatingIfNeeded: mixed(key)) & mask
+        while table[place].key != MatchKeys.none, table[place].key != key {
+          place = (place + 1) & mask
+        }
+        let isFound = key != MatchKeys.none && table[place].key == key
+        target[row] = isFound ? table[place].number : MatchKeys.none
+      }
+    }
+    return numbers
+  }
+}
+
+/// The codes of a vocabulary by their texts; found by hashing.
+struct TextIndex: Sendable {
+  private let vocabulary: Vocabulary
+  private let places: Buffer<Int32>
+  private let mask: Int
+
+  init(_ vocabulary: Vocabulary, _ engine: Engine) throws(Problem) {
+    self.vocabulary = vocabulary
+    var capacity = 16
+    while capacity < vocabulary.count * 2 { capacity *= 2 }
+    places = try engine.buffer(capacity, repeating: -1)
+    mask = capacity - 1
+    for code in 0..<vocabulary.count {
+      if code % Engine.morsel == 0 { try engine.poll() }
+      var place = hash(vocabulary.utf8(code)) & mask
+      while places.base[place] >= 0 { place = (place + 1) & mask }
+      places.base[place] = Int32(code)
+    }
+  }
+
+  func code(of text: UnsafeBufferPointer<UInt8>) -> Int? {
+    var place = hash(text) & mask
+    while places.base[place] >= 0 {
+      let code = Int(places.base[place])
+      let known = vocabulary.utf8(code)
+      if known.count == text.count, known.elementsEqual(text) { return code }
+      place = (place + 1) & mask
+    }
+    return nil
+  }
+
+  private func hash(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return Int(truncatingIfNeeded: mixed(hash))
+  }
+}
+
+/// Spreads keys over all bits (Stafford's mix 13).
+@inline(__always)
+private func mixed(_ key: UInt64) -> UInt64 {
+  var x = key
+  x = (x ^ (x >> 30)) &* 0xbf58_476d_1ce4_e5b9
+  x = (x ^ (x >> 27)) &* 0x94d0_49bb_1331_11eb
+  return x ^ (x >> 31)
+}

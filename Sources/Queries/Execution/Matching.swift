@@ -1,0 +1,253 @@
+import Problems
+import Tables
+
+/// Which rows of a right table each row of a left one meets.
+struct Matching: Sendable {
+  /// The number of each left row's key, or `noRow` where no right row can have it.
+  let numbers: Rows
+  /// The same of the right rows.
+  let rightNumbers: Rows
+  let right: Right
+
+  enum Right: Sendable {
+    /// The right row of each number, or `noRow`: no two have one number.
+    case single(Rows)
+    /// The right rows of each number, in their order.
+    case several(GroupedRows)
+  }
+
+  /// How many right rows a left row meets.
+  @inline(__always)
+  func matches(_ row: Int) -> Int {
+    let number = numbers.base[row]
+    guard number != noRow else { return 0 }
+    switch right {
+    case .single(let rows): return rows.base[Int(number)] == noRow ? 0 : 1
+    case .several(let groups): return groups.range(Int(number)).count
+    }
+  }
+}
+
+/// Rows that a join puts side by side: left rows in their order, what they
+/// meet in the right table's, and last the right rows that none has met.
+struct RowPairs: Sendable {
+  /// `nil` where these are all left rows, each once.
+  var left: Rows?
+  var right: Rows
+  /// Whether some pair has no left row, or no right row: `noRow`.
+  var lacksLeft = false
+  var lacksRight = false
+}
+
+extension Engine {
+  /// Meets the rows of two tables by columns of equal types, pair by pair.
+  /// Missing keys meet nothing.
+  func match(_ left: [Column], _ right: [Column]) throws(Problem) -> Matching {
+    // Numbers address an array where that is not much larger than the tables.
+    let most = UInt64(max(4 * (left[0].count + right[0].count), 1 << 16))
+    if left.count == 1, let keys = try narrowKeys(left[0], right[0], below: most) {
+      return try matching(keys.left, keys.right, below: keys.size)
+    }
+    var keys = try matchKeys(left, right)
+    if keys.size > most { keys = try numbered(keys) }
+    return try matching(
+      try narrowed(keys.left), try narrowed(keys.right), below: Int(keys.size))
+  }
+
+  private func matching(
+    _ left: Rows, _ right: Rows, below size: Int
+  ) throws(Problem) -> Matching {
+    let single = try buffer(size, repeating: noRow)
+    var isSingle = true
+    try eachPolled(right.count) { row in
+      let number = right.base[row]
+      if number == noRow { return }
+      isSingle = isSingle && single.base[Int(number)] == noRow
+      single.base[Int(number)] = UInt32(truncatingIfNeeded: row)
+    }
+    return Matching(
+      numbers: left, rightNumbers: right,
+      right: isSingle ? .single(single) : .several(try groupedRows(right, below: size)))
+  }
+
+  private func narrowed(_ keys: Buffer<UInt64>) throws(Problem) -> Rows {
+    let narrow = try buffer(keys.count, of: UInt32.self)
+    try rows(keys.count) { (range) throws(Problem) in
+      let (source, target) = (keys.base, narrow.base)
+      for row in range { target[row] = UInt32(truncatingIfNeeded: source[row]) }
+    }
+    return narrow
+  }
+
+  /// Rows by number, those without one left out.
+  private func groupedRows(_ numbers: Rows, below size: Int) throws(Problem) -> GroupedRows {
+    let starts = try buffer(size + 1, repeating: UInt32(0))
+    let (next, source) = (starts.base, numbers.base)
+    var members = 0
+    try eachPolled(numbers.count) { row in
+      if source[row] == noRow { return }
+      next[Int(source[row])] &+= 1
+      members += 1
+    }
+    var total: UInt32 = 0
+    for number in 0..<size {
+      let here = next[number]
+      next[number] = total
+      total &+= here
+    }
+    next[size] = total
+    try poll()
+    let rows = try buffer(members, of: UInt32.self)
+    let target = rows.base
+    try eachPolled(numbers.count) { row in
+      if source[row] == noRow { return }
+      let number = Int(source[row])
+      target[Int(next[number])] = UInt32(truncatingIfNeeded: row)
+      next[number] &+= 1
+    }
+    // Each number's start has moved to the start of the one after it.
+    for number in stride(from: size, to: 0, by: -1) { next[number] = next[number - 1] }
+    next[0] = 0
+    return GroupedRows(rows: rows, starts: starts)
+  }
+
+  /// The left rows that meet some right row, or that meet none; `nil` for all.
+  func rows(of matching: Matching, meeting: Bool) throws(Problem) -> Rows? {
+    let mask = try buffer(matching.numbers.count, of: UInt8.self)
+    try rows(mask.count) { (range) throws(Problem) in
+      for row in range { mask.base[row] = matching.matches(row) > 0 ? 1 : 0 }
+    }
+    return try rows(where: Column(.boolean(mask)), is: meeting)
+  }
+
+  /// The pairs of a join that keeps lone left rows, lone right rows, both or neither.
+  func pairs(
+    _ matching: Matching, keepsLeft: Bool, keepsRight: Bool
+  ) throws(Problem) -> RowPairs {
+    switch matching.right {
+    case .single(let rowOfNumber):
+      let pairs = try singlePairs(matching, rowOfNumber, keepsLeft: keepsLeft)
+      return keepsRight ? try adding(try loneRightRows(matching), to: pairs) : pairs
+    case .several(let groups):
+      let pairs = try severalPairs(matching, groups, keepsLeft: keepsLeft)
+      return keepsRight ? try adding(try loneRightRows(matching), to: pairs) : pairs
+    }
+  }
+
+  /// Pairs where a left row meets one right row at most.
+  private func singlePairs(
+    _ matching: Matching, _ rowOfNumber: Rows, keepsLeft: Bool
+  ) throws(Problem) -> RowPairs {
+    let count = matching.numbers.count
+    let right = try buffer(count, of: UInt32.self)
+    let isMet = try buffer(count, of: UInt8.self)
+    try rows(count) { (range) throws(Problem) in
+      let (numbers, rowOfNumber) = (matching.numbers.base, rowOfNumber.base)
+      let (right, isMet) = (right.base, isMet.base)
+      for row in range {
+        let number = numbers[row]
+        let found = number == noRow ? noRow : rowOfNumber[Int(number)]
+        right[row] = found
+        isMet[row] = found == noRow ? 0 : 1
+      }
+    }
+    guard let met = try rows(where: Column(.boolean(isMet)), is: true) else {
+      return RowPairs(left: nil, right: right)
+    }
+    if keepsLeft { return RowPairs(left: nil, right: right, lacksRight: true) }
+    return RowPairs(left: met, right: try gather(right, met, false))
+  }
+
+  /// Pairs where a left row may meet several right rows.
+  private func severalPairs(
+    _ matching: Matching, _ groups: GroupedRows, keepsLeft: Bool
+  ) throws(Problem) -> RowPairs {
+    let count = matching.numbers.count
+    let parts = (count + Self.morsel - 1) / Self.morsel
+    let places = try buffer(parts + 1, repeating: 0)
+    let alone = try buffer(parts, repeating: UInt8(0))
+    try rows(count) { (range) throws(Problem) in
+      var (pairs, isAlone) = (0, false)
+      for row in range {
+        let matches = matching.matches(row)
+        pairs += matches == 0 && keepsLeft ? 1 : matches
+        isAlone = isAlone || matches == 0
+      }
+      let part = range.lowerBound / Self.morsel
+      places.base[part + 1] = pairs
+      alone.base[part] = isAlone ? 1 : 0
+    }
+    for part in 0..<parts { places.base[part + 1] += places.base[part] }
+    let total = places.base[parts]
+    try expectRoom(total)
+    let left = try buffer(total, of: UInt32.self)
+    let right = try buffer(total, of: UInt32.self)
+    try rows(count) { (range) throws(Problem) in
+      var next = places.base[range.lowerBound / Self.morsel]
+      let (lefts, rights) = (left.base, right.base)
+      let (numbers, starts, rows) = (matching.numbers.base, groups.starts.base, groups.rows.base)
+      for row in range {
+        let number = numbers[row]
+        var place = number == noRow ? 0 : starts[Int(number)]
+        let end = number == noRow ? 0 : starts[Int(number) + 1]
+        if place == end, keepsLeft {
+          lefts[next] = UInt32(truncatingIfNeeded: row)
+          rights[next] = noRow
+          next += 1
+        }
+        while place < end {
+          lefts[next] = UInt32(truncatingIfNeeded: row)
+          rights[next] = rows[Int(place)]
+          next += 1
+          place += 1
+          // One row may meet very many.
+          if next % Self.morsel == 0 { try poll() }
+        }
+      }
+    }
+    return RowPairs(
+      left: left, right: right, lacksRight: keepsLeft && alone.cells.contains(1))
+  }
+
+  private func adding(_ lone: Rows, to pairs: RowPairs) throws(Problem) -> RowPairs {
+    guard lone.count > 0 else { return pairs }
+    let matched = pairs.right.count
+    try expectRoom(matched + lone.count)
+    let left = try buffer(matched + lone.count, repeating: noRow)
+    let right = try buffer(matched + lone.count, of: UInt32.self)
+    let known = if let left = pairs.left { left } else { try allRows(matched) }
+    left.base.update(from: known.base, count: matched)
+    right.base.update(from: pairs.right.base, count: matched)
+    (right.base + matched).update(from: lone.base, count: lone.count)
+    return RowPairs(left: left, right: right, lacksLeft: true, lacksRight: pairs.lacksRight)
+  }
+
+  private func expectRoom(_ count: Int) throws(Problem) {
+    guard count < Int(noRow) else {
+      throw Problem("the join has \(count) rows, more than a table can hold")
+    }
+  }
+
+  /// The right rows that no left row meets, in their order.
+  private func loneRightRows(_ matching: Matching) throws(Problem) -> Rows {
+    let numbers =
+      switch matching.right {
+      case .single(let rows): rows.count
+      case .several(let groups): groups.count
+      }
+    let isMet = try buffer(numbers, repeating: UInt8(0))
+    try eachPolled(matching.numbers.count) { row in
+      let number = matching.numbers.base[row]
+      if number != noRow { isMet.base[Int(number)] = 1 }
+    }
+    let isLone = try buffer(matching.rightNumbers.count, of: UInt8.self)
+    try eachPolled(isLone.count) { row in
+      let number = matching.rightNumbers.base[row]
+      isLone.base[row] = number == noRow || isMet.base[Int(number)] == 0 ? 1 : 0
+    }
+    guard let lone = try rows(where: Column(.boolean(isLone)), is: true) else {
+      return try allRows(isLone.count)
+    }
+    return lone
+  }
+}

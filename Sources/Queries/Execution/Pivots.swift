@@ -1,0 +1,108 @@
+import Problems
+import Tables
+
+/// From long tables to wide ones and back.
+extension Engine {
+  /// One row for each combination of the other columns, ordered by them; one
+  /// column for each name.
+  func widen(_ table: Table, _ widening: Widening) throws(Problem) -> Table {
+    let ids = table.schema.names.filter { $0 != widening.names && $0 != widening.values }
+    let grouping = try group(table.named(ids), rowCount: table.rowCount)
+    let summary = try summarise(grouping, [])
+    let rowCount = ids.isEmpty ? min(table.rowCount, 1) : summary.slots.count
+
+    let numbers = try numbers(grouping)
+    let places = try buffer(max(grouping.slots, 1), repeating: UInt32(0))
+    for (place, slot) in summary.slots.cells.enumerated() { places.base[Int(slot)] = UInt32(place) }
+    // The new columns are the names in their order, and so are these groups.
+    let names = try summarise(
+      try group([table.named(widening.names)], rowCount: table.rowCount), [])
+    let columnOfName = try buffer(max(names.grouping.slots, 1), repeating: 0)
+    for (place, slot) in names.slots.cells.enumerated() { columnOfName.base[Int(slot)] = place }
+    let nameNumbers = try self.numbers(names.grouping)
+
+    let count = widening.columns.count
+    let sources = try buffer(rowCount * count, repeating: noRow)
+    let values = table.named(widening.values)
+    for row in 0..<table.rowCount {
+      if row % Self.morsel == 0 { try poll() }
+      let column = columnOfName.base[Int(nameNumbers.base[row])]
+      let place = column * rowCount + Int(places.base[Int(numbers.base[row])])
+      let other = sources.base[place]
+      guard other == noRow else {
+        throw clash(table, widening, ids, Int(other), row)
+      }
+      sources.base[place] = UInt32(truncatingIfNeeded: row)
+    }
+
+    var columns = zip(ids, summary.keys).map { (name: $0, column: $1) }
+    for (place, column) in widening.columns.enumerated() {
+      let rows = try buffer(rowCount, of: UInt32.self)
+      rows.base.update(from: sources.base + place * rowCount, count: rowCount)
+      let lacks = rows.cells.contains(noRow)
+      columns.append((column, try gather(values, rows, orMissing: lacks)))
+    }
+    return Table(columns)
+  }
+
+  private func clash(
+    _ table: Table, _ widening: Widening, _ ids: [String], _ first: Int, _ second: Int
+  ) -> Problem {
+    let name = table.named(widening.names)[second].words
+    let place = ids.map { "\($0) \(table.named($0)[second].words)" }.joined(separator: ", ")
+    return Problem(
+      "two values for one cell: '\(name)'\(place.isEmpty ? "" : " of \(place)") "
+        + "is in rows \(first + 1) and \(second + 1)"
+    ).hint("summarise first, so that each has one value")
+  }
+
+  /// Each row once for each of the columns, in their order.
+  func lengthen(
+    _ table: Table, _ lengthening: Lengthening, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let width = lengthening.columns.count
+    let count = table.rowCount * width
+    guard count < Int(noRow) else {
+      throw Problem("the table has \(count) rows, more than a table can hold")
+    }
+    let rows = try buffer(count, of: UInt32.self)
+    let codes = try buffer(count, of: UInt32.self)
+    let sources = try buffer(count, of: UInt32.self)
+    let rowCount = table.rowCount
+    try self.rows(rowCount) { (range) throws(Problem) in
+      for row in range {
+        for column in 0..<width {
+          let place = row * width + column
+          rows.base[place] = UInt32(truncatingIfNeeded: row)
+          codes.base[place] = UInt32(truncatingIfNeeded: column)
+          sources.base[place] = UInt32(truncatingIfNeeded: column * rowCount + row)
+        }
+      }
+    }
+    var columns: [(name: String, column: Column)] = []
+    for (name, column) in zip(table.schema.names, table.columns)
+    where needed.contains(name) && !lengthening.columns.contains(name) {
+      columns.append((name, try gather(column, rows)))
+    }
+    let names = Vocabulary(lengthening.columns)
+    let narrow = Column.Codes(narrowing: Array(codes.cells), vocabularyCount: names.count)
+    columns.append((lengthening.names, Column(.text(narrow, names))))
+    let all = try stacked(table.named(lengthening.columns), type: lengthening.type)
+    columns.append((lengthening.values, try gather(all, sources)))
+    return Table(columns)
+  }
+}
+
+extension Cell {
+  /// As a person reads it in a sentence or as a column's name.
+  var words: String {
+    switch self {
+    case .missing: "missing"
+    case .integer(let value): String(value)
+    case .number(let value): value.description
+    case .text(let value): value
+    case .boolean(let value): String(value)
+    case .date(let value): value.description
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Problems
+import Tables
+
+/// Values of rows by their place in their group: numbers, ranks, neighbours
+/// and running sums.
+extension Engine {
+  /// 1, 2, 3 … within each group.
+  func rowNumbers(_ groups: GroupedRows) throws(Problem) -> Column {
+    let numbers = try buffer(groups.rows.count, of: Int32.self)
+    try eachGroup(groups) { (group) throws(Problem) in
+      let range = groups.range(group)
+      for place in range {
+        numbers.base[Int(groups.rows.base[place])] = Int32(truncatingIfNeeded: place - range.lowerBound + 1)
+      }
+    }
+    return Column(.integer(.int32(numbers)))
+  }
+
+  /// The place of each cell by size within its group; equal cells share the
+  /// first of their places, missing ones have none.
+  func ranks(_ column: Column, _ groups: GroupedRows) throws(Problem) -> Column {
+    let count = column.count
+    let numbers = try buffer(count, of: UInt32.self)
+    try eachGroup(groups) { (group) throws(Problem) in
+      for place in groups.range(group) {
+        numbers.base[Int(groups.rows.base[place])] = UInt32(truncatingIfNeeded: group)
+      }
+    }
+    let parts = [groupPart(numbers, groups.count), try keyPart(column)]
+    let sorted = try sorted(parts, count: count)
+    let starts = try runStarts(sorted, parts)
+    let ranks = try buffer(count, of: Int32.self)
+    for run in 0..<starts.count - 1 {
+      let start = Int(starts.base[run])
+      let group = Int(numbers.base[Int(sorted.rows.base[start])])
+      let rank = Int32(truncatingIfNeeded: start - Int(groups.starts.base[group]) + 1)
+      for place in start..<Int(starts.base[run + 1]) {
+        ranks.base[Int(sorted.rows.base[place])] = rank
+      }
+    }
+    return Column(.integer(.int32(ranks)), validity: column.validity)
+  }
+
+  /// The cell `distance` rows before (or, below 0, after) within the group.
+  func neighbours(
+    _ column: Column, distance: Int, _ groups: GroupedRows
+  ) throws(Problem) -> Column {
+    let others = try buffer(column.count, of: UInt32.self)
+    try eachGroup(groups) { (group) throws(Problem) in
+      let range = groups.range(group)
+      for place in range {
+        let (other, overflows) = place.subtractingReportingOverflow(distance)
+        let isInside = !overflows && range.contains(other)
+        others.base[Int(groups.rows.base[place])] = isInside ? groups.rows.base[other] : noRow
+      }
+    }
+    return try gather(column, others, orMissing: true)
+  }
+
+  /// The sum of the cells up to each row; missing before the first cell.
+  func runningSums(_ column: Column, _ groups: GroupedRows) throws(Problem) -> Column {
+    let marks = column.validity == nil ? nil : try buffer(column.count, repeating: UInt8(1))
+    func known(_ row: Int, _ isStarted: inout Bool) -> Bool {
+      let isThere = !column.isMissing(row)
+      isStarted = isStarted || isThere
+      if !isStarted { marks?.base[row] = 0 }
+      return isThere
+    }
+    if case .number(let cells) = column.cells {
+      let sums = try buffer(column.count, of: Double.self)
+      for group in 0..<groups.count {
+        var (sum, isStarted) = (CarefulSum(), false)
+        for place in groups.range(group) {
+          if place % Self.morsel == 0 { try poll() }
+          let row = Int(groups.rows.base[place])
+          if known(row, &isStarted) { sum.add(cells.base[row]) }
+          sums.base[row] = sum.total
+        }
+      }
+      return Column(.number(sums), validity: marks)
+    }
+    guard case .integer(let cells) = column.cells else { preconditionFailure("numbers are summed") }
+    let sums = try buffer(column.count, of: Int64.self)
+    for group in 0..<groups.count {
+      var (sum, isStarted) = (Int64(0), false)
+      for place in groups.range(group) {
+        if place % Self.morsel == 0 { try poll() }
+        let row = Int(groups.rows.base[place])
+        if known(row, &isStarted) {
+          let (next, overflows) = sum.addingReportingOverflow(cells[row])
+          guard !overflows else {
+            throw Problem("the running sum is too large for a whole number").hint(
+              "sum numbers instead: cumsum(number(x))")
+          }
+          sum = next
+        }
+        sums.base[row] = sum
+      }
+    }
+    return Column(.integer(.int64(sums)), validity: marks)
+  }
+
+  /// One cell a group, given to every row of the group.
+  func spread(_ figure: Column, _ summary: Summary) throws(Problem) -> Column {
+    let places = try buffer(max(summary.grouping.slots, 1), repeating: UInt32(0))
+    for (place, slot) in summary.slots.cells.enumerated() { places.base[Int(slot)] = UInt32(place) }
+    let numbers = try numbers(summary.grouping)
+    return try gather(figure, try gather(places, numbers, false))
+  }
+
+  /// The number of a group as a part of a key.
+  func groupPart(_ numbers: Rows, _ groups: Int) -> KeyPart {
+    KeyPart(
+      column: Column(.text(.code32(numbers), Vocabulary([]))), origin: 0,
+      last: UInt64(max(groups, 1) - 1), isDescending: false, ranks: nil)
+  }
+
+  private func eachGroup(
+    _ groups: GroupedRows, _ body: @Sendable (Int) throws(Problem) -> Void
+  ) throws(Problem) {
+    try rows(groups.count) { (range) throws(Problem) in
+      for group in range { try body(group) }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Catalogue
+import Problems
+import Synchronization
+import Tables
+
+/// A table that is yet to be made: a source, and the verbs that are to work on it.
+///
+/// A query is a value: each verb gives a new one. Its schema is known without
+/// any work; the rows are made when they are asked for, and kept, so that
+/// asking twice does not work twice. What was made for a query also serves
+/// those that other verbs make of it.
+public struct Query: Tabular {
+  /// The table that is read, and its name in the dataset, if it has one.
+  public let source: Table
+  public let sourceName: String?
+  private(set) var stages: [Stage] = []
+
+  public init(_ source: Table, name: String? = nil) {
+    self.source = source
+    sourceName = name
+  }
+
+  /// The query that a table or a query is.
+  public init(_ table: any Tabular, in run: any RunContext) throws(Problem) {
+    if let query = table as? Query {
+      self = query
+    } else {
+      self.init(try table.collect(in: run))
+    }
+  }
+
+  public var schema: Schema { stages.last?.schema ?? source.schema }
+
+  /// The name of the table whose columns these are, while they still are.
+  var tableName: String? {
+    let keepsColumns = stages.allSatisfy { stage in
+      switch stage.step {
+      case .filter, .mutate, .choose, .group, .arrange, .head, .tail, .slice, .sample, .collected,
+        .called, .top:
+        true
+      case .summarise, .distinct, .join, .union, .widen, .lengthen: false
+      }
+    }
+    return keepsColumns ? sourceName : nil
+  }
+
+  /// The columns by which it is grouped, in their order.
+  public var groups: [String] { stages.last?.groups ?? [] }
+}
+
+/// One verb of a query, and what holds after it.
+struct Stage: Sendable {
+  let step: PlanStep
+  let schema: Schema
+  let groups: [String]
+  let origin: SummaryOrigin?
+  let result = KnownTable()
+}
+
+/// The rows of a query, once they are made.
+final class KnownTable: Sendable {
+  private let table = Mutex<Table?>(nil)
+
+  var value: Table? { table.withLock { $0 } }
+  func set(_ value: Table) { table.withLock { $0 = value } }
+}
+
+/// Where the rows behind a row of a summary are found.
+struct SummaryOrigin: Sendable {
+  /// How many verbs come before the summary.
+  var stages: Int
+  /// Each key's name in the rows, and its name in the summary by now.
+  var keys: [Renaming]
+}
+
+extension Query {
+  /// The same query and one more step.
+  func adding(_ step: PlanStep) throws(Problem) -> Query {
+    guard depth < Self.deepest else {
+      throw Problem("there are more than \(Self.deepest) steps in one plan").hint(
+        "collect() a table that is built in a loop now and then")
+    }
+    var copy = self
+    copy.stages.append(
+      Stage(
+        step: step, schema: step.schema(of: schema), groups: step.groups(of: groups),
+        origin: step.origin(of: stages.last?.origin, at: stages.count)))
+    return copy
+  }
+
+  /// The same query and one more step, whose rows are known already.
+  func adding(_ step: PlanStep, giving table: Table) throws(Problem) -> Query {
+    let query = try adding(step)
+    query.stages.last?.result.set(table)
+    return query
+  }
+
+  /// How many steps lie on the way from the source, those of joined tables included.
+  private var depth: Int {
+    stages.reduce(0) { most, stage in
+      switch stage.step {
+      case .join(let joining): max(most, joining.right.depth) + 1
+      case .union(let other): max(most, other.depth) + 1
+      default: most + 1
+      }
+    }
+  }
+
+  private static let deepest = 1000
+
+  /// The query before its last steps.
+  func prefix(_ count: Int) -> Query {
+    var copy = self
+    copy.stages.removeLast(stages.count - count)
+    return copy
+  }
+}
+
+// MARK: Rows
+
+extension Query {
+  public func collect(in run: any RunContext) throws(Problem) -> Table {
+    try collect(Engine(run))
+  }
+
+  func collect(_ engine: Engine) throws(Problem) -> Table {
+    guard let last = stages.last else { return source }
+    if let known = last.result.value { return known }
+    let table = try rows(engine, needing: Set(schema.names))
+    last.result.set(table)
+    return table
+  }
+
+  /// The rows with at least the columns that are needed, of what is known by now.
+  func rows(_ engine: Engine, needing needed: Set<String>) throws(Problem) -> Table {
+    let known = stages.lastIndex { $0.result.value != nil }
+    let start = known.flatMap { stages[$0].result.value } ?? source
+    let steps = stages[((known ?? -1) + 1)...].map(\.step)
+    let plan = Plan(schema: start.schema, steps: steps).optimised
+    return try plan.run(on: start, engine, needing: needed)
+  }
+}

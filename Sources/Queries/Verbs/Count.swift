@@ -1,0 +1,32 @@
+import Catalogue
+import Problems
+
+/// How often each combination occurs.
+enum Count {
+  static func all(_ functions: FunctionSet) -> [Callable] {
+    [
+      .verb(
+        Entry(
+          "t:count", signature: "t:count(\"a, b\")",
+          "Counts the rows of each combination of columns, most frequent first.",
+          details: [
+            "Equally frequent ones are ordered by the columns. Short for `group_by`, "
+              + "`summarise \"n = count()\"` and `arrange \"-n\"`; without columns, the groups that there are.",
+          ],
+          example: .init("frame{ {a = \"x\"}, {a = \"y\"}, {a = \"y\"} }:count(\"a\"):pull(\"a\")[1]", "y"),
+          seeAlso: ["t:group_by", "t:summarise", "pareto"]),
+        functions, takes: 1, count)
+    ]
+  }
+}
+
+private func count(_ call: borrowing VerbCall) throws(Problem) -> Query {
+  let keys = call.arguments.isMissing(1) ? call.query.groups : try call.names(1)
+  guard !keys.contains("n") else {
+    throw Problem("the counts would be a second column 'n'").hint("rename the column 'n' first")
+  }
+  let checker = try call.checker()
+  let definitions = try checker.summary("n = count()", keys: keys)
+  return try call.query.adding(.group(keys)).adding(.summarise(definitions, keys: keys))
+    .adding(.arrange([Ordering("n", isDescending: true)]))
+}

@@ -1,0 +1,46 @@
+import Catalogue
+import Problems
+import Tables
+
+/// A first look at every column.
+enum Describe {
+  static func all(_ functions: FunctionSet) -> [Callable] {
+    [
+      .asking(
+        Entry(
+          "t:describe", signature: "t:describe()",
+          "Gives a table of the columns: type, missing, distinct, min, median, max.",
+          details: ["A median there is of numbers only; the last three are given as text."],
+          example: .init("frame{ {a = 1}, {a = 5}, {} }:describe():pull(\"missing\")[1]", "1"),
+          seeAlso: ["t:schema"]),
+        functions, takes: 0) { (call) throws(Problem) in
+          .table(Query(try describe(try call.query.collect(in: call.run), Engine(call.run))))
+        }
+    ]
+  }
+}
+
+private func describe(_ table: Table, _ engine: Engine) throws(Problem) -> Table {
+  var figures: [[Figure]] = []
+  for column in table.columns {
+    figures.append(
+      [.countPresent(column), .countDistinct(column), .least(column), .greatest(column)]
+        + (column.type.isNumeric ? [.quantile(column, 0.5)] : []))
+  }
+  let whole = try engine.group([], rowCount: table.rowCount)
+  var rows: [[Cell]] = []
+  for (field, wanted) in zip(table.schema.fields, figures) {
+    let found = try engine.summarise(whole, wanted).figures.map { $0[0] }
+    guard case .integer(let present) = found[0] else { preconditionFailure("a count") }
+    func text(_ cell: Cell) -> Cell { cell == .missing ? .missing : .text(cell.words) }
+    rows.append([
+      .text(field.name), .text(field.type.rawValue), .integer(Int64(table.rowCount) - present),
+      found[1], text(found[2]), found.count > 4 ? text(found[4]) : .missing, text(found[3]),
+    ])
+  }
+  return Table(
+    Schema([
+      Field("column", .text), Field("type", .text), Field("missing", .integer),
+      Field("distinct", .integer), Field("min", .text), Field("median", .text), Field("max", .text),
+    ]), rows: rows)
+}

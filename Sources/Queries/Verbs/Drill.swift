@@ -1,0 +1,59 @@
+import Catalogue
+import Problems
+import Tables
+
+/// From a figure back to the rows that it was made of.
+enum Drill {
+  static func all(_ functions: FunctionSet) -> [Callable] {
+    [
+      .verb(
+        Entry(
+          "t:drill", signature: "t:drill(i)", "Gives the rows behind row i of a summary.",
+          details: [
+            "They are the rows on which `summarise`, `count` or `distinct` worked, in their order. "
+              + "The summary may have been filtered, ordered or renamed since, as long as it has its keys.",
+          ],
+          example: .init("#frame{ {a = 1}, {a = 5}, {a = 5} }:count(\"a\"):drill(1)", "2"),
+          seeAlso: ["t:summarise", "t:count"]),
+        functions, takes: 1, drill)
+    ]
+  }
+}
+
+private func drill(_ call: borrowing VerbCall) throws(Problem) -> Query {
+  guard let origin = call.query.stages.last?.origin else {
+    throw Problem("this is no summary, or has lost the keys of its groups").hint(
+      "drill into what summarise, count or distinct gave")
+  }
+  let number = try call.arguments.integer(1)
+  let table = try call.query.collect(in: call.run)
+  guard number >= 1, number <= table.rowCount else {
+    throw Problem("no row \(number): there are \(table.rowCount)")
+  }
+  let before = call.query.prefix(origin.stages)
+  var condition: Expression?
+  for key in origin.keys {
+    let same = Expression(
+      key.old, of: before.schema.type(key.old), equals: table.named(key.new)[Int(number) - 1])
+    condition = condition?.and(same) ?? same
+  }
+  let ungrouped = before.groups.isEmpty ? before : try before.adding(.group([]))
+  guard let condition else { return ungrouped }
+  return try ungrouped.adding(.filter(condition, keeps: true))
+}
+
+extension Expression {
+  /// `column == cell`, or `column == nil` where the cell is missing.
+  fileprivate init(_ column: String, of type: ColumnType, equals cell: Cell) {
+    let text = quotedIfNeeded(column)
+    let span = 0..<text.utf8.count
+    var nodes = [Node(kind: .column(column), type: type, span: span)]
+    if cell == .missing {
+      nodes.append(Node(kind: .isMissing(0, isNegated: false), type: .boolean, span: span))
+    } else {
+      nodes.append(Node(kind: .literal(cell), type: type, span: span))
+      nodes.append(Node(kind: .binary(.equal, 0, 1), type: .boolean, span: span))
+    }
+    self.init(text: text, nodes: nodes)
+  }
+}

@@ -1,0 +1,19 @@
+import Catalogue
+import Problems
+
+/// The plan, for people.
+enum Explain {
+  static func all(_ functions: FunctionSet) -> [Callable] {
+    [
+      .asking(
+        Entry(
+          "t:explain", signature: "t:explain()", "Gives the plan as text, a line for each step, as it is run.",
+          details: ["Filters stand as near to the source as they may, and only columns that are needed are read."],
+          example: .init(
+            "print(frame{ {a = 1, b = 2} }:filter(\"a > 0\"):select(\"b\"):explain())",
+            "a table of 1 row\n  reads 2 of 2 columns: a, b\nfilter a > 0\nselect b"),
+          seeAlso: ["t:collect"]),
+        functions, takes: 0) { (call) throws(Problem) in .text(call.query.explanation) }
+    ]
+  }
+}

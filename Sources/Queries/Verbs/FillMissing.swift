@@ -1,0 +1,41 @@
+import Catalogue
+import Problems
+import Tables
+
+/// Values in the place of missing ones.
+enum FillMissing {
+  static func all(_ functions: FunctionSet) -> [Callable] {
+    [
+      .verb(
+        Entry(
+          "t:fill_missing", signature: "t:fill_missing(\"a = 0, b = \\\"none\\\"\" [, binds])",
+          "Puts a constant in the place of missing values, column by column.",
+          example: .init("frame{ {a = 1}, {} }:fill_missing(\"a = 0\"):pull(\"a\")[2]", "0"),
+          seeAlso: ["t:drop_missing", "coalesce"]),
+        functions, takes: 2, fill)
+    ]
+  }
+}
+
+/// Filling is `mutate "a = coalesce(a, 0)"`.
+private func fill(_ call: borrowing VerbCall) throws(Problem) -> Query {
+  let text = try call.arguments.text(1)
+  let schema = call.query.schema
+  var items: [Definitions.Item] = []
+  for fill in try call.checker(binds: 2).fills(text) {
+    if call.query.groups.contains(fill.column) {
+      throw Problem("the table is grouped by '\(fill.column)', which would change").hint(
+        "ungroup() first")
+    }
+    let (type, span) = (schema.type(fill.column), 0..<text.utf8.count)
+    let nodes = [
+      Expression.Node(kind: .column(fill.column), type: type, span: span),
+      Expression.Node(kind: .literal(fill.cell), type: type, span: span),
+      Expression.Node(kind: .call(.coalesce, [0, 1]), type: type, span: span),
+    ]
+    items.append(
+      Definitions.Item(name: fill.column, expression: Expression(text: text, nodes: nodes)))
+  }
+  return try call.query.adding(
+    .mutate(Definitions(items: items, calls: []), groups: call.query.groups))
+}

@@ -1,0 +1,33 @@
+import Catalogue
+import Problems
+
+/// Saying which rows belong together.
+enum GroupBy {
+  static func all(_ functions: FunctionSet) -> [Callable] {
+    [
+      .verb(
+        Entry(
+          "t:group_by", signature: "t:group_by \"a, b\"",
+          "Groups the rows by columns, for the verbs that follow.",
+          details: [
+            "An earlier grouping is replaced. `mutate`, `summarise`, `head`, `tail`, `slice_max`, "
+              + "`slice_min` and `sample` work within groups; the rows stay in their order.",
+            "Grouping holds through filters, joins and orderings; `summarise`, `count`, `distinct` "
+              + "and the pivots end it.",
+          ],
+          example: .init(
+            "frame{ {a = \"x\", b = 1}, {a = \"x\", b = 3} }:group_by(\"a\"):summarise(\"s = sum(b)\"):pull(\"s\")[1]", "4"),
+          seeAlso: ["t:ungroup", "t:summarise"]),
+        functions, takes: 1) { (call) throws(Problem) in
+          try call.query.adding(.group(try call.names(1)))
+        },
+      .verb(
+        Entry(
+          "t:ungroup", signature: "t:ungroup()", "Ends a grouping; the rows stay as they are.",
+          example: .init(
+            "#frame{ {a = 1}, {a = 2} }:group_by(\"a\"):ungroup():head(1)", "1"),
+          seeAlso: ["t:group_by"]),
+        functions, takes: 0) { (call) throws(Problem) in try call.query.adding(.group([])) },
+    ]
+  }
+}

@@ -1,0 +1,72 @@
+import Catalogue
+import Problems
+import Tables
+
+/// Two tables side by side, by keys.
+enum Join {
+  static func all(_ functions: FunctionSet) -> [Callable] {
+    [
+      row(
+        .inner, "Puts beside each row the rows of another table that have the same keys.",
+        "A row that meets none is dropped.", "2", functions),
+      row(
+        .left, "Puts beside each row the rows of another table that have the same keys, and keeps all rows.",
+        "Where none has, the other table's columns are missing.", "3", functions),
+      row(
+        .right, "Puts beside the rows of another table those that have the same keys, and keeps all of the other's.",
+        "Rows of the other table that meet none come last, in their order.", "3", functions),
+      row(
+        .full, "Puts rows with the same keys side by side, and keeps all rows of both tables.",
+        "Rows of the other table that meet none come last, in their order.", "4", functions),
+      row(
+        .semi, "Keeps the rows whose keys another table has.", "Each row stays once, and no column is added.",
+        "2", functions),
+      row(
+        .anti, "Keeps the rows whose keys another table does not have.",
+        "A row whose key is missing stays, as it meets none.", "1", functions),
+    ]
+  }
+
+  private static func row(
+    _ kind: JoinKind, _ summary: String, _ detail: String, _ output: String,
+    _ functions: FunctionSet
+  ) -> Callable {
+    let shared = [
+      detail,
+      "Keys are `\"a\"`, or `\"a = b, c\"` where the other table calls it b. A missing key meets nothing.",
+    ]
+    let order =
+      "Rows stay in their order, and what they meet in the other table's. A name that both tables "
+      + "have gets `_right`."
+    return .verb(
+      Entry(
+        "t:\(kind.rawValue)_join", signature: "t:\(kind.rawValue)_join(u, \"keys\")", summary,
+        details: shared + (kind.addsColumns ? [order] : []),
+        example: .init(
+          "#frame{ {k = 1}, {k = 2}, {k = 3} }:\(kind.rawValue)_join(frame{ {k = 2, a = 1}, "
+            + "{k = 3, a = 2}, {k = 4, a = 3} }, \"k\")", output),
+        seeAlso: JoinKind.allCases.filter { $0 != kind }.map { "t:\($0.rawValue)_join" }),
+      functions, takes: 2) { (call) throws(Problem) in try join(call, kind) }
+  }
+}
+
+private func join(_ call: borrowing VerbCall, _ kind: JoinKind) throws(Problem) -> Query {
+  let right = try Query(try call.arguments.table(1), in: call.run)
+  guard !call.arguments.isMissing(2) else {
+    let shared = call.query.schema.names.filter { right.schema.index(of: $0) != nil }
+    let told = Problem("expected the keys at argument 2, got nothing")
+    guard !shared.isEmpty else { throw told }
+    throw told.hint("both tables have: " + shared.joined(separator: ", "))
+  }
+  let keys = try ColumnList.joinKeys(
+    try call.arguments.text(2), left: call.query.schema, right: right.schema)
+  for key in keys {
+    let (left, other) = (call.query.schema.type(key.left), right.schema.type(key.right))
+    guard left == other || left.isNumeric && other.isNumeric else {
+      throw Problem(
+        "'\(key.left)' is \(left.words), and '\(key.right)' of the right table is \(other.words)")
+    }
+  }
+  return try call.query.adding(
+    .join(Joining(kind, right, keys, left: call.query.schema)))
+}

@@ -1,0 +1,94 @@
+import Catalogue
+import Problems
+import Tables
+
+/// Adding and replacing columns.
+enum Mutate {
+  static func all(_ functions: FunctionSet) -> [Callable] {
+    [
+      .verb(
+        Entry(
+          "t:mutate", signature: "t:mutate(\"x = …, y = …\" [, binds])",
+          "Adds columns, or replaces those of the same name.",
+          details: [
+            "A later expression may use an earlier one. In a grouped table aggregates and "
+              + "`row_number rank lag lead cumsum` work within each group.",
+            "t:mutate(\"name\", function(row) … end) calls a Lua function with each row; it is slower.",
+          ],
+          example: .init("frame{ {a = 1}, {a = 3} }:mutate(\"part = a / sum(a)\"):pull(\"part\")[2]", "0.75"),
+          seeAlso: ["t:summarise", "t:rename"]),
+        functions, takes: 2, mutate)
+    ]
+  }
+}
+
+private func mutate(_ call: borrowing VerbCall) throws(Problem) -> Query {
+  if case .function(let function) = try call.arguments.value(2) {
+    return try mutate(call, by: function)
+  }
+  let definitions = try call.checker(binds: 2).columns(try call.arguments.text(1))
+  try expectNoGroup(among: definitions.items.map(\.name), of: call.query)
+  return try call.query.adding(.mutate(definitions, groups: call.query.groups))
+}
+
+private func expectNoGroup(among names: [String], of query: Query) throws(Problem) {
+  if let name = names.first(where: query.groups.contains) {
+    throw Problem("the table is grouped by '\(name)', which would change").hint("ungroup() first")
+  }
+}
+
+/// Calls the function with each row now, as it may only be called during this call.
+private func mutate(
+  _ call: borrowing VerbCall, by function: any Function
+) throws(Problem) -> Query {
+  let name = try call.arguments.text(1)
+  guard !name.isEmpty else { throw Problem("a column needs a name") }
+  try expectNoGroup(among: [name], of: call.query)
+  let table = try call.query.collect(in: call.run)
+  var cells: [Cell] = []
+  cells.reserveCapacity(table.rowCount)
+  try eachRow(of: table, function, Engine(call.run)) { (row, value) throws(Problem) in
+    guard let cell = Cell(value) else {
+      throw Problem(
+        "expected a number, a string, a boolean or a date from the function in row \(row + 1), "
+          + "got \(value.kind)")
+    }
+    cells.append(cell)
+  }
+  let type = try commonType(cells)
+  let step = PlanStep.called(CalledFunction(verb: "mutate", field: Field(name, type)))
+  return try call.query.adding(step, giving: table.setting(name, Column(type, cells)))
+}
+
+/// The one type of all cells; text where there is none at all.
+private func commonType(_ cells: [Cell]) throws(Problem) -> ColumnType {
+  var common: ColumnType?
+  for (row, cell) in cells.enumerated() {
+    guard let type = cell.type, type != common else { continue }
+    guard let before = common else {
+      common = type
+      continue
+    }
+    guard before.isNumeric, type.isNumeric else {
+      throw Problem("the function gave \(type.words) in row \(row + 1), and \(before.words) before")
+    }
+    common = .number
+  }
+  return common ?? .text
+}
+
+extension Cell {
+  /// The cell that holds a value, or `nil` where none can.
+  init?(_ value: Value) {
+    switch value {
+    case .missing: self = .missing
+    case .boolean(let value): self = .boolean(value)
+    case .integer(let value): self = .integer(value)
+    case .number(let value) where value.isNaN: self = .missing
+    case .number(let value): self = .number(value)
+    case .text(let value): self = .text(value)
+    case .date(let value): self = .date(value)
+    case .table, .list, .record, .function: return nil
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Catalogue
+import Problems
+import Tables
+
+/// Columns put one under another.
+enum PivotLonger {
+  static func all(_ functions: FunctionSet) -> [Callable] {
+    [
+      .verb(
+        Entry(
+          "t:pivot_longer",
+          signature: "t:pivot_longer{ columns = \"a, b\", names = \"k\", values = \"v\" }",
+          "Makes a row for each of some columns: its name in one column, its value in another.",
+          details: [
+            "The columns are of one kind. Each row is followed by itself for the next column; the "
+              + "other columns are repeated. `names` and `values` are \"name\" and \"value\" unless said.",
+          ],
+          example: .init(
+            "#frame{ {a = 1, b = 2}, {a = 3, b = 4} }"
+              + ":pivot_longer{ columns = \"a, b\", names = \"k\", values = \"v\" }", "4"),
+          seeAlso: ["t:pivot_wider"]),
+        functions, takes: 1, lengthen)
+    ]
+  }
+}
+
+private func lengthen(_ call: borrowing VerbCall) throws(Problem) -> Query {
+  let options = try call.arguments.options(1, ["columns", "names", "values"])
+  guard let text = try options.text("columns") else {
+    throw Problem("expected the names of columns for 'columns'")
+  }
+  let schema = call.query.schema
+  let columns = try ColumnList.names(text, in: schema)
+  let names = try options.text("names") ?? "name"
+  let values = try options.text("values") ?? "value"
+  var taken = Set(schema.names.filter { !columns.contains($0) })
+  for name in [names, values] where !taken.insert(name).inserted {
+    throw Problem("there would be two columns '\(name)'").hint("drop or rename the other first")
+  }
+  var type = schema.type(columns[0])
+  for column in columns where schema.type(column) != type {
+    guard type.isNumeric, schema.type(column).isNumeric else {
+      throw Problem(
+        "'\(columns[0])' is \(type.words), and '\(column)' is \(schema.type(column).words)"
+      ).hint("a column holds values of one kind")
+    }
+    type = .number
+  }
+  return try call.query.adding(
+    .lengthen(Lengthening(columns: columns, names: names, values: values, type: type)))
+}

@@ -1,0 +1,74 @@
+import Catalogue
+import Problems
+import Tables
+
+/// Values of one column as columns of their own.
+enum PivotWider {
+  static func all(_ functions: FunctionSet) -> [Callable] {
+    [
+      .verb(
+        Entry(
+          "t:pivot_wider", signature: "t:pivot_wider{ names = \"measure\", values = \"headcount\" }",
+          "Makes a column for each value of `names`, filled with `values`.",
+          details: [
+            "There is one row for each combination of the other columns, ordered by them; the new "
+              + "columns stand in the order of their names. A cell without a value is missing; two "
+              + "values for one cell are a problem.",
+          ],
+          example: .init(
+            "frame{ {k = \"x\", y = 1, v = 5}, {k = \"z\", y = 1, v = 6} }"
+              + ":pivot_wider{ names = \"k\", values = \"v\" }:pull(\"z\")[1]", "6"),
+          seeAlso: ["t:pivot_longer", "t:summarise"]),
+        functions, takes: 1, widen)
+    ]
+  }
+}
+
+private func widen(_ call: borrowing VerbCall) throws(Problem) -> Query {
+  let options = try call.arguments.options(1, ["names", "values"])
+  let names = try column(options, "names", of: call.query)
+  let values = try column(options, "values", of: call.query)
+  guard names != values else { throw Problem("'names' and 'values' are one column, '\(names)'") }
+  let schema = call.query.schema
+  // Which columns there will be is known only from the rows: made now.
+  let table = try call.query.collect(in: call.run)
+  let engine = Engine(call.run)
+  let columns = try newNames(table.named(names), names, engine)
+  let others = schema.names.filter { $0 != names && $0 != values }
+  var taken = Set(others)
+  for name in columns where !taken.insert(name).inserted {
+    throw Problem("there would be two columns '\(name)'").hint("drop or rename the other first")
+  }
+  let widening = Widening(
+    names: names, values: values, columns: columns, type: schema.type(values))
+  return try call.query.adding(.widen(widening), giving: try engine.widen(table, widening))
+}
+
+private func newNames(
+  _ column: Column, _ name: String, _ engine: Engine
+) throws(Problem) -> [String] {
+  let found = try engine.summarise(try engine.group([column], rowCount: column.count), []).keys[0]
+  var names: [String] = []
+  for row in 0..<found.count {
+    guard !found.isMissing(row) else {
+      throw Problem("'\(name)' is missing in some rows, which then have no column to go to").hint(
+        "drop_missing \"\(quotedIfNeeded(name))\" first")
+    }
+    names.append(found[row].words)
+  }
+  guard names.count <= 10_000 else {
+    throw Problem("'\(name)' has \(names.count) different values, too many for columns")
+  }
+  return names
+}
+
+/// The column that an option names.
+func column(_ options: Options, _ option: String, of query: Query) throws(Problem) -> String {
+  guard let name = try options.text(option) else {
+    throw Problem("expected the name of a column for '\(option)'")
+  }
+  guard query.schema.index(of: name) != nil else {
+    throw Problem.unknown("column", name, among: query.schema.names)
+  }
+  return name
+}

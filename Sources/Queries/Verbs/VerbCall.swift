@@ -1,0 +1,94 @@
+import Catalogue
+import Problems
+import Tables
+
+/// One call of a verb: the query it is called on and its arguments.
+struct VerbCall: ~Copyable {
+  let query: Query
+  let arguments: Arguments
+  let functions: FunctionSet
+
+  var run: any RunContext { arguments.run }
+
+  /// Holds expressions against the columns, with the binds of the second
+  /// argument and the run's parameters.
+  func checker(binds place: Int? = nil) throws(Problem) -> Checker {
+    var given = Record([])
+    if let place, !arguments.isMissing(place) {
+      switch try arguments.value(place) {
+      case .record(let record): given = record
+      case .list(let items) where items.isEmpty: break
+      case let other:
+        throw Problem("expected values for $names at argument \(place), got \(other.kind)").hint(
+          "write them as { since = date \"2019-01-01\" }")
+      }
+    }
+    return Checker(
+      query.schema, binds: Binds(given, params: run.params), functions: try functions.prepared(for: run),
+      today: run.today)
+  }
+
+  /// How many rows: a whole number that is not negative.
+  func count(_ place: Int) throws(Problem) -> Int {
+    let count = try arguments.integer(place)
+    guard count >= 0 else { throw Problem("a number of rows is not negative, as \(count) is") }
+    return Int(count)
+  }
+
+  /// The names in a text of names, all of them columns.
+  func names(_ place: Int) throws(Problem) -> [String] {
+    try ColumnList.names(try arguments.text(place), in: query.schema)
+  }
+
+  /// The one name that the text is.
+  func name(_ place: Int) throws(Problem) -> String {
+    let text = try arguments.text(place)
+    // A column's name as it is, however it would have to be quoted.
+    if query.schema.index(of: text) != nil { return text }
+    let names = try ColumnList.names(text, in: query.schema)
+    guard names.count == 1 else {
+      throw Problem("expected one column at argument \(place), got \(names.count)")
+    }
+    return names[0]
+  }
+}
+
+extension Callable {
+  /// A verb that makes another query of the one it is called on.
+  static func verb(
+    _ entry: Entry, _ functions: FunctionSet, takes most: Int,
+    _ body: @escaping @Sendable (borrowing VerbCall) throws(Problem) -> Query
+  ) -> Callable {
+    asking(entry, functions, takes: most) { (call) throws(Problem) in .table(try body(call)) }
+  }
+
+  /// A verb that gives something else of the query it is called on.
+  static func asking(
+    _ entry: Entry, _ functions: FunctionSet, takes most: Int,
+    _ body: @escaping @Sendable (borrowing VerbCall) throws(Problem) -> Value
+  ) -> Callable {
+    let name = String(entry.name.dropFirst("t:".count))
+    return Callable(entry) { (arguments) throws(Problem) in
+      do throws(Problem) {
+        let table = try arguments.receiver()
+        try arguments.expect(atMost: most)
+        let query = try Query(table, in: arguments.run)
+        do throws(Problem) {
+          return try body(
+            VerbCall(query: query, arguments: copy arguments, functions: functions))
+        } catch {
+          throw error.ofTable(query.tableName)
+        }
+      } catch {
+        throw error.within(name)
+      }
+    }
+  }
+}
+
+extension Problem {
+  /// The same problem, told from inside a verb, unless it says so already.
+  func within(_ verb: String) -> Problem {
+    kind.endsTheRun || context.first == verb ? self : self.in(verb)
+  }
+}

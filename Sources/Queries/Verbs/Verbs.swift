@@ -1,0 +1,35 @@
+import Catalogue
+
+/// The contents of this folder: what tables can do.
+public enum Verbs {
+  /// Every verb; expressions in them may call these functions.
+  public static func all(functions: FunctionSet = .standard) -> [Callable] {
+    families.flatMap { $0(functions) }
+  }
+
+  private static let families: [@Sendable (FunctionSet) -> [Callable]] = [
+    Filter.all,
+    Select.all,
+    Mutate.all,
+    GroupBy.all,
+    Summarise.all,
+    Count.all,
+    Arrange.all,
+    Head.all,
+    SliceMax.all,
+    Sample.all,
+    Distinct.all,
+    Join.all,
+    Union.all,
+    PivotWider.all,
+    PivotLonger.all,
+    FillMissing.all,
+    DropMissing.all,
+    Collect.all,
+    Pull.all,
+    Columns.all,
+    Describe.all,
+    Drill.all,
+    Explain.all,
+  ]
+}

@@ -1,0 +1,94 @@
+import Catalogue
+import Problems
+import Tables
+
+/// Days of work: Monday to Friday, less public holidays, plus the weekend days
+/// on which holidays are made up for.
+enum WorkingDays {
+  static let all = [
+    Callable(
+      Entry(
+        "working_days", signature: "working_days(from, to [, calendar])",
+        "Days of work between two dates, both counted.",
+        details: [
+          "The calendar is a table with the columns date and kind (holiday or make_up_day); unless "
+            + "another is given it is the dataset's own, data.calendar.",
+          "Days in a year that the calendar does not hold are refused rather than guessed; false "
+            + "in place of the calendar counts Monday to Friday.",
+        ],
+        example: .init("working_days(\"2018-05-22\", \"2018-06-01\")", "9"),
+        seeAlso: ["date", "days_between"]),
+      { arguments throws(Problem) in
+        try arguments.expect(atMost: 3)
+        let from = try arguments.date(1)
+        let to = try arguments.date(2)
+        return .integer(
+          Int64(try WorkingCalendar(arguments, place: 3).workingDays(from: from, to: to)))
+      })
+  ]
+}
+
+/// Which days are worked.
+public struct WorkingCalendar {
+  private var holidays: Set<Day> = []
+  private var madeUp: Set<Day> = []
+  /// The years it speaks of; `nil` for a plain week, which speaks of all.
+  private var years: Set<Int>?
+
+  /// Monday to Friday.
+  public init() {}
+
+  /// Reads a table with the columns `date` and `kind`.
+  public init(_ table: Table) throws(Problem) {
+    let dates = try table.column("date")
+    let kinds = try table.column("kind")
+    guard dates.type == .date else {
+      throw Problem("column 'date' holds \(dates.type.rawValue), not dates", kind: .data)
+    }
+    var years: Set<Int> = []
+    for row in 0..<table.rowCount {
+      guard let day = dates[row].date else { continue }
+      years.insert(day.civil.year)
+      switch kinds[row].text {
+      case "holiday"?: holidays.insert(day)
+      case "make_up_day"?: madeUp.insert(day)
+      case let other:
+        throw Problem.unknown(
+          "kind of day", other ?? "", among: ["holiday", "make_up_day"], kind: .data)
+      }
+    }
+    self.years = years
+  }
+
+  fileprivate init(_ arguments: borrowing Arguments, place: Int) throws(Problem) {
+    if case .boolean(false) = try arguments.value(place) {
+      self.init()
+      return
+    }
+    let given = try arguments.isMissing(place)
+      ? arguments.run.table("calendar") : arguments.table(place).collect(in: arguments.run)
+    guard let table = given else {
+      throw Problem("no calendar: the dataset has no table 'calendar'")
+        .hint("give one as the third argument, or false to count Monday to Friday")
+    }
+    do throws(Problem) { try self.init(table) } catch { throw error.in("calendar") }
+  }
+
+  public func isWorked(_ day: Day) -> Bool {
+    madeUp.contains(day) || (day.weekday <= 5 && !holidays.contains(day))
+  }
+
+  /// The days worked from one date to another, both counted. Dates in the
+  /// wrong order, or in a year that the calendar does not hold, are told.
+  public func workingDays(from: Day, to: Day) throws(Problem) -> Int {
+    guard from <= to else { throw Problem("from (\(from)) is after to (\(to))") }
+    if let years {
+      for year in from.civil.year...to.civil.year where !years.contains(year) {
+        let held = years.sorted().map(String.init).joined(separator: ", ")
+        throw Problem("the calendar does not hold \(year)")
+          .hint(held.isEmpty ? "it is empty" : "it holds \(held)")
+      }
+    }
+    return (from.number...to.number).count { isWorked(Day(number: $0)) }
+  }
+}

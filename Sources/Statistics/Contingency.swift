@@ -1,0 +1,288 @@
+import Catalogue
+import Problems
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Pearson's χ² of a table of counts.
+public struct ChiSquaredTest: Equatable, Sendable {
+  public var statistic: Double
+  public var df: Double
+  public var pValue: Double
+  /// The counts that independence would give.
+  public var expected: [[Double]]
+  public var isCorrected: Bool
+}
+
+/// Whether the rows of a table of counts share one distribution, by Pearson's
+/// χ²; with Yates' continuity correction where the table is 2 × 2 and
+/// `corrected` says so, as in R.
+///
+/// - Throws: of fewer than two rows or columns, counts that are none, and a row
+///   or column without any count.
+public func chiSquaredTest(
+  _ counts: [[Double]], corrected: Bool = true
+) throws(Problem) -> ChiSquaredTest {
+  let (rows, columns) = try margins(counts)
+  let all = CompensatedSum(rows).value
+  let expected = rows.map { row in columns.map { row * $0 / all } }
+  let isCorrected = corrected && rows.count == 2 && columns.count == 2
+  var statistic = CompensatedSum()
+  for (seen, fair) in zip(counts.joined(), expected.joined()) {
+    let distance = abs(seen - fair)
+    // Never past the expected count: with R, at most the distance itself.
+    let counted = isCorrected ? max(distance - 0.5, 0) : distance
+    statistic.add(counted * counted / fair)
+  }
+  let df = Double((rows.count - 1) * (columns.count - 1))
+  return ChiSquaredTest(
+    statistic: statistic.value, df: df,
+    pValue: try Distribution.chiSquared(df: df).upper(statistic.value),
+    expected: expected, isCorrected: isCorrected)
+}
+
+private func margins(_ counts: [[Double]]) throws(Problem) -> (rows: [Double], columns: [Double]) {
+  guard counts.count >= 2, counts[0].count >= 2 else {
+    let found = "\(counts.count) × \(counts.first?.count ?? 0)"
+    throw Problem("a table of counts needs at least 2 rows and 2 columns, got \(found)")
+      .hint("write it by rows: {{12, 5}, {3, 9}}")
+  }
+  for (row, numbers) in counts.enumerated() {
+    for (column, number) in numbers.enumerated() where number < 0 || number != number.rounded() {
+      throw Problem(
+        "expected a count at row \(row + 1), column \(column + 1), got \(written(number))")
+    }
+    // Up to here sums of counts are exact.
+    for (column, number) in numbers.enumerated() where number > 0x1p40 {
+      throw Problem(
+        "the count at row \(row + 1), column \(column + 1) is too large: \(written(number))")
+    }
+  }
+  let rows = counts.map { $0.reduce(0, +) }
+  let columns = counts[0].indices.map { column in counts.reduce(0) { $0 + $1[column] } }
+  if let empty = rows.firstIndex(of: 0) {
+    throw Problem("row \(empty + 1) has no counts, so nothing can be expected there")
+  }
+  if let empty = columns.firstIndex(of: 0) {
+    throw Problem("column \(empty + 1) has no counts, so nothing can be expected there")
+  }
+  return (rows, columns)
+}
+
+// MARK: - Fisher
+
+/// Fisher's exact test of a 2 × 2 table.
+public struct FisherTest: Equatable, Sendable {
+  public var pValue: Double
+  /// The conditional maximum likelihood odds ratio; 0 or infinite at the ends.
+  public var estimate: Double
+  public var low: Double
+  public var high: Double
+}
+
+/// Fisher's exact test (1935) of the table {{a, b}, {c, d}}: two-sided, over all
+/// tables with the same margins that are no likelier (within R's 1 part in 10⁷),
+/// with the conditional maximum likelihood odds ratio and the interval of
+/// Cornfield's exact tails, as R's `fisher.test`.
+///
+/// - Throws: of counts that are none, and a row or column without any count.
+public func fisherTest(
+  _ counts: [[Double]], level: Double = 0.95,
+  poll: () throws(Problem) -> Void = { () throws(Problem) in }
+) throws(Problem) -> FisherTest {
+  guard counts.count == 2, counts[0].count == 2 else {
+    let found = "\(counts.count) × \(counts.first?.count ?? 0)"
+    throw Problem("Fisher's test takes a 2 × 2 table, got \(found)")
+      .hint("stats.chisq_test takes larger tables")
+  }
+  let (rows, columns) = try margins(counts)
+  let tables = try SharedMargins(
+    a: counts[0][0], row: rows[0], column: columns[0], all: rows[0] + rows[1], poll)
+  let tail = (1 - level) / 2
+  return FisherTest(
+    pValue: tables.twoSided, estimate: try tables.likeliestOddsRatio(),
+    low: try tables.lowerOddsRatio(tail),
+    high: try tables.upperOddsRatio(tail))
+}
+
+/// All 2 × 2 tables with the margins of one, by the count in their first cell.
+private struct SharedMargins {
+  /// The natural logarithm of each table's chance over the likeliest's.
+  let logs: [Double]
+  /// The likeliest table, and the one that was seen.
+  let likeliest: Int
+  let seen: Int
+
+  /// More tables than this are refused: seconds, not minutes.
+  static let most = 2_000_000.0
+
+  init(
+    a: Double, row: Double, column: Double, all: Double, _ poll: () throws(Problem) -> Void
+  ) throws(Problem) {
+    let low = max(0, row + column - all)
+    let high = min(row, column)
+    guard high - low < Self.most else {
+      throw Problem("the counts are too large for an exact test")
+        .hint("stats.chisq_test is as good here")
+    }
+    seen = Int(a - low)
+    let mode = min(max(((row + 1) * (column + 1) / (all + 2)).rounded(.down), low), high)
+    likeliest = Int(mode - low)
+    var logs = [Double](repeating: 0, count: Int(high - low) + 1)
+    // From one table to the next the chance changes by a ratio of four counts.
+    func ratio(_ x: Double) -> Double {
+      ((row - x) / (x + 1)) * ((column - x) / (all - row - column + x + 1))
+    }
+    var sum = CompensatedSum()
+    for place in (likeliest + 1)..<max(logs.count, likeliest + 1) {
+      if place.isMultiple(of: 1 << 16) { try poll() }
+      sum.add(log(ratio(low + Double(place - 1))))
+      logs[place] = sum.value
+    }
+    sum = CompensatedSum()
+    for place in stride(from: likeliest - 1, through: 0, by: -1) {
+      if place.isMultiple(of: 1 << 16) { try poll() }
+      sum.add(-log(ratio(low + Double(place))))
+      logs[place] = sum.value
+    }
+    self.logs = logs
+  }
+
+  var twoSided: Double {
+    var asRare = CompensatedSum()
+    var all = CompensatedSum()
+    let limit = logs[seen] + 1e-7
+    for value in logs {
+      let weight = exp(value)
+      all.add(weight)
+      if value <= limit { asRare.add(weight) }
+    }
+    return min(asRare.value / all.value, 1)
+  }
+
+  /// The odds ratio under which the seen count is the expected one.
+  func likeliestOddsRatio() throws(Problem) -> Double {
+    if seen == 0 { return 0 }
+    if seen == logs.count - 1 { return .infinity }
+    return try solve { logOdds in
+      var excess = CompensatedSum()
+      var all = CompensatedSum()
+      forEachWeight(logOdds) { place, weight in
+        excess.add(weight * Double(place - seen))
+        all.add(weight)
+      }
+      return excess.value / all.value
+    }
+  }
+
+  /// The odds ratio under which the seen count or more has this chance.
+  func lowerOddsRatio(_ chance: Double) throws(Problem) -> Double {
+    seen == 0 ? 0 : try solve { log(tail(seen..<logs.count, $0) / chance) }
+  }
+
+  /// The odds ratio under which the seen count or less has this chance.
+  func upperOddsRatio(_ chance: Double) throws(Problem) -> Double {
+    seen == logs.count - 1 ? .infinity : try solve { -log(tail(0..<seen + 1, $0) / chance) }
+  }
+
+  private func tail(_ places: Range<Int>, _ logOdds: Double) -> Double {
+    var inside = CompensatedSum()
+    var outside = CompensatedSum()
+    forEachWeight(logOdds) { place, weight in
+      if places.contains(place) { inside.add(weight) } else { outside.add(weight) }
+    }
+    return inside.value / (inside.value + outside.value)
+  }
+
+  /// Each table's chance over the likeliest's, under other odds.
+  private func forEachWeight(_ logOdds: Double, _ body: (Int, Double) -> Void) {
+    // The likeliest is where a step changes from likelier to less likely: the logs are concave.
+    var (low, high) = (0, logs.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if logs[middle + 1] - logs[middle] + logOdds > 0 { low = middle + 1 } else { high = middle }
+    }
+    let top = low
+    func weight(_ place: Int) -> Double {
+      exp(logs[place] - logs[top] + Double(place - top) * logOdds)
+    }
+    for place in top..<logs.count {
+      let value = weight(place)
+      if value == 0 { break }
+      body(place, value)
+    }
+    for place in stride(from: top - 1, through: 0, by: -1) {
+      let value = weight(place)
+      if value == 0 { break }
+      body(place, value)
+    }
+  }
+
+  /// The odds ratio at which a function that rises with its logarithm is 0.
+  private func solve(_ rising: (Double) -> Double) throws(Problem) -> Double {
+    var (low, high) = (-1.0, 1.0)
+    while rising(low) > 0, low > -700 { low *= 2 }
+    while rising(high) < 0, high < 700 { high *= 2 }
+    return exp(root(between: low, and: high, of: rising))
+  }
+}
+
+enum Contingency {
+  static let all = [
+    Callable(
+      Entry(
+        "stats.chisq_test", signature: "stats.chisq_test(counts [, {correct}])",
+        "Whether the rows of a table of counts share one distribution.",
+        details: [
+          "`counts` is a list of rows, each a list of counts. Gives `statistic`, `df`, `p_value`, `expected` (the counts that independence would give, by rows), `n` and `method`.",
+          "Pearson's χ². A 2 × 2 table gets Yates' continuity correction, as in R; `{correct = false}` leaves it out.",
+          "Expected counts below 5 make it rough: `stats.fisher_test` is exact for 2 × 2.",
+        ],
+        example: .init("stats.chisq_test({{12, 5}, {3, 9}}).p_value", "0.041110414194307"),
+        seeAlso: ["stats.fisher_test", "stats.prop_test"])
+    ) { arguments throws(Problem) in
+      try arguments.expect(atMost: 2)
+      let counts = try arguments.matrix(1)
+      let corrected = try arguments.options(2, ["correct"]).boolean("correct") ?? true
+      let test = try chiSquaredTest(counts, corrected: corrected)
+      return .record(
+        Record([
+          ("statistic", .number(test.statistic)), ("df", .integer(Int64(test.df))),
+          ("p_value", .number(test.pValue)),
+          ("expected", .list(test.expected.map { .list($0.map(Value.number)) })),
+          ("n", .integer(Int64(counts.joined().reduce(0, +)))),
+          (
+            "method",
+            .text("Pearson's χ² test" + (test.isCorrected ? " with Yates' correction" : ""))
+          ),
+        ]))
+    },
+    Callable(
+      Entry(
+        "stats.fisher_test", signature: "stats.fisher_test({{a, b}, {c, d}} [, {level}])",
+        "Whether two shares differ, exactly, however small the counts.",
+        details: [
+          "Gives `p_value`, `estimate` (the odds ratio), `low`, `high`, `level`, `n` and `method`.",
+          "Two-sided: over all tables with the same margins that are no likelier than the one seen (Fisher 1935).",
+          "The odds ratio is the conditional maximum likelihood estimate, as in R's `fisher.test`; it is 0 or `inf` where a cell is 0.",
+        ],
+        example: .init("stats.fisher_test({{3, 1}, {1, 3}}).p_value", "0.48571428571429"),
+        seeAlso: ["stats.prop_test", "stats.chisq_test"])
+    ) { arguments throws(Problem) in
+      try arguments.expect(atMost: 2)
+      let counts = try arguments.matrix(1)
+      let level = try arguments.options(2, ["level"]).level()
+      let test = try fisherTest(counts, level: level, poll: arguments.run.poll)
+      return .record(
+        Record([
+          ("p_value", .number(test.pValue)), ("estimate", .number(test.estimate)),
+          ("low", .number(test.low)), ("high", .number(test.high)), ("level", .number(level)),
+          ("n", .integer(Int64(counts.joined().reduce(0, +)))),
+          ("method", .text("Fisher's exact test")),
+        ]))
+    },
+  ]
+}

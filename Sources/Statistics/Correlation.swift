@@ -1,0 +1,292 @@
+import Catalogue
+import Problems
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How closely two lists go together, and whether chance alone would do that.
+public struct Correlation: Equatable, Sendable {
+  public enum Method: String, CaseIterable, Sendable { case pearson, spearman, kendall }
+
+  public var estimate: Double
+  public var pValue: Double
+  /// Pearson's only, and from four pairs on.
+  public var low: Double?
+  public var high: Double?
+  /// t for Pearson, S for Spearman, T (exact) or z for Kendall.
+  public var statistic: Double?
+  public var df: Double?
+  public var description: String
+}
+
+/// The correlation of two lists of one length, with its p-value.
+///
+/// - Throws: of fewer than three pairs, or where a list is constant.
+public func correlation(
+  _ x: [Double], _ y: [Double], method: Correlation.Method = .pearson, level: Double = 0.95
+) throws(Problem) -> Correlation {
+  precondition(x.count == y.count, "lists of one length")
+  try require(3, "pair", for: "a correlation", got: x.count, missing: 0)
+  switch method {
+  case .pearson: return try pearson(x, y, level: level)
+  case .spearman: return try spearman(x, y)
+  case .kendall: return try kendall(x, y)
+  }
+}
+
+// MARK: - Pearson
+
+/// r and both 1 − r and 1 + r, each computed as such: near a perfect line the
+/// digits of a test lie in how far r is from 1.
+private struct Alignment {
+  var r: Double
+  var toOne: Double
+  var toMinusOne: Double
+
+  init(_ x: [Double], _ y: [Double]) throws(Problem) {
+    let (dx, dy) = (Moments(x), Moments(y))
+    guard !dx.isConstant else {
+      throw Problem("the first list is constant, so nothing can vary with it")
+    }
+    guard !dy.isConstant else {
+      throw Problem("the second list is constant, so nothing can vary with it")
+    }
+    let (sx, sy) = (dx.sum(ofPower: 2).squareRoot(), dy.sum(ofPower: 2).squareRoot())
+    try representable(sx + sy)
+    var product = CompensatedSum()
+    var apart = CompensatedSum()
+    var opposed = CompensatedSum()
+    for (a, b) in zip(dx.distances, dy.distances) {
+      let (u, v) = (a / sx, b / sy)
+      product.add(u * v)
+      apart.add((u - v) * (u - v))
+      opposed.add((u + v) * (u + v))
+    }
+    toOne = apart.value / 2
+    toMinusOne = opposed.value / 2
+    // Points on a line differ from it by rounding only.
+    let rounding = 0x1p-100 * Double(x.count)
+    if toOne < rounding { (toOne, toMinusOne) = (0, 2) }
+    if toMinusOne < rounding { (toOne, toMinusOne) = (2, 0) }
+    r = toOne < 0.5 ? 1 - toOne : toMinusOne < 0.5 ? toMinusOne - 1 : product.value
+  }
+
+  var isPerfect: Bool { toOne == 0 || toMinusOne == 0 }
+
+  /// Student's t of r, with n − 2 degrees of freedom.
+  func t(_ n: Double) -> Double { r * ((n - 2) / (toOne * toMinusOne)).squareRoot() }
+}
+
+private func pearson(_ x: [Double], _ y: [Double], level: Double) throws(Problem) -> Correlation {
+  let line = try Alignment(x, y)
+  let n = Double(x.count)
+  var result = Correlation(
+    estimate: line.r, pValue: 0, df: n - 2,
+    description: "Pearson's correlation, interval by Fisher's z")
+  guard !line.isPerfect else {
+    if n >= 4 { (result.low, result.high) = (line.r, line.r) }
+    return result
+  }
+  let t = line.t(n)
+  result.statistic = t
+  result.pValue = try Distribution.t(df: n - 2).twoSided(t)
+  if n >= 4 {
+    let z = log(line.toMinusOne / line.toOne) / 2
+    let reach = try Distribution.normal.reach(level) / (n - 3).squareRoot()
+    (result.low, result.high) = (tanh(z - reach), tanh(z + reach))
+  }
+  return result
+}
+
+// MARK: - Spearman
+
+/// As R's `cor.test`: without ties exact for fewer than 10 pairs, by the
+/// Edgeworth series of algorithm AS 89 up to 1290; else by Student's t.
+private func spearman(_ x: [Double], _ y: [Double]) throws(Problem) -> Correlation {
+  let (rx, ry) = (Ranks(x), Ranks(y))
+  let line = try Alignment(rx.ranks, ry.ranks)
+  let n = Double(x.count)
+  let hasTies = !rx.ties.isEmpty || !ry.ties.isEmpty
+  let most = (n * n * n - n) / 3
+  let squares =
+    hasTies
+    ? most / 2 * line.toOne
+    : CompensatedSum(zip(rx.ranks, ry.ranks).map { ($0 - $1) * ($0 - $1) }).value
+  var result = Correlation(
+    estimate: hasTies ? line.r : 1 - 2 * squares / most, pValue: 0, statistic: squares,
+    description: "Spearman's rank correlation")
+
+  if !hasTies, x.count < 10 {
+    result.pValue = RankChances.twoSided(RankChances.spearman(x.count), at: Int(squares))
+    result.description += ", exact"
+  } else if !hasTies, line.isPerfect {
+    result.pValue = 2 / tgamma(n + 1)
+    result.description += ", exact"
+  } else if !hasTies, let p = try edgeworth(min(squares, most - squares), x.count) {
+    result.pValue = min(2 * p, 1)
+    result.description += ", Edgeworth series"
+  } else {
+    result.pValue = line.isPerfect ? 0 : try Distribution.t(df: n - 2).twoSided(line.t(n))
+    result.description += ", by Student's t"
+  }
+  return result
+}
+
+/// The chance of a sum of squared rank distances of at most `squares` (AS 89,
+/// Best and Roberts 1975), or `nil` for more values than R takes it for, and so
+/// far out that the series turns negative.
+private func edgeworth(_ squares: Double, _ count: Int) throws(Problem) -> Double? {
+  guard count <= 1290 else { return nil }
+  let n = Double(count)
+  let b = 1 / n
+  let x = (6 * (squares + 1) * b / (n * n - 1) - 1) * (1 / b - 1).squareRoot()
+  let y = x * x
+  // The series by powers of y, the highest first.
+  var series = 0.0072 - 0.0831 * b + y * b * (0.0131 - 4.6e-4 * y)
+  series = 0.0879 + 0.0151 * b - y * series
+  series = -0.0758 + b * (0.1033 + 0.3932 * b) - y * b * series
+  series = 0.2274 + b * (0.2531 + 0.1745 * b) + y * series
+  let chance = try Distribution.normal.lower(x) - x * b * series / exp(y / 2)
+  return chance > 0 ? chance : nil
+}
+
+// MARK: - Kendall
+
+/// As R's `cor.test`: exact below 50 pairs without ties, else normal with the
+/// variance corrected for ties.
+private func kendall(_ x: [Double], _ y: [Double]) throws(Problem) -> Correlation {
+  let pairs = OrderedPairs(x, y)
+  guard pairs.all > pairs.tiedInX else {
+    throw Problem("the first list is constant, so nothing can vary with it")
+  }
+  guard pairs.all > pairs.tiedInY else {
+    throw Problem("the second list is constant, so nothing can vary with it")
+  }
+  let free = (pairs.all - pairs.tiedInX).squareRoot() * (pairs.all - pairs.tiedInY).squareRoot()
+  var result = Correlation(
+    estimate: min(max(pairs.score / free, -1), 1), pValue: 0, description: "Kendall's tau-b")
+
+  if pairs.tiedInX == 0, pairs.tiedInY == 0, x.count < 50 {
+    let same = (pairs.all + pairs.score) / 2
+    result.statistic = same
+    result.pValue = RankChances.twoSided(RankChances.kendall(x.count), at: Int(same))
+    result.description += ", exact"
+  } else {
+    let z = pairs.score / pairs.variance(Ranks(x).ties, Ranks(y).ties, Double(x.count)).squareRoot()
+    result.statistic = z
+    result.pValue = try Distribution.normal.twoSided(z)
+    result.description += ", normal approximation"
+  }
+  return result
+}
+
+/// How many pairs of rows are in the same order less those in the opposite one,
+/// counted while sorting (Knight 1966), so that it takes n log n steps.
+private struct OrderedPairs {
+  let all: Double
+  let tiedInX: Double
+  let tiedInY: Double
+  let score: Double
+
+  init(_ x: [Double], _ y: [Double]) {
+    let order = x.indices.sorted { x[$0] != x[$1] ? x[$0] < x[$1] : y[$0] < y[$1] }
+    let n = x.count
+    all = Double(n * (n - 1) / 2)
+    tiedInX = Self.tied(order) { x[$0] == x[$1] }
+    let tiedInBoth = Self.tied(order) { x[$0] == x[$1] && y[$0] == y[$1] }
+    var ys = order.map { y[$0] }
+    let swaps = Double(Self.sortCountingSwaps(&ys))
+    tiedInY = Self.tied(Array(0..<n)) { ys[$0] == ys[$1] }
+    score = all - tiedInX - tiedInY + tiedInBoth - 2 * swaps
+  }
+
+  /// Pairs within runs of equal neighbours.
+  private static func tied(_ order: [Int], equal: (Int, Int) -> Bool) -> Double {
+    var pairs = 0
+    var run = 0
+    for place in order.indices.dropFirst() {
+      run = equal(order[place - 1], order[place]) ? run + 1 : 0
+      pairs += run
+    }
+    return Double(pairs)
+  }
+
+  /// Merge sort from the bottom up; each swap of neighbours that it saves is counted.
+  private static func sortCountingSwaps(_ values: inout [Double]) -> Int {
+    var merged = values
+    var swaps = 0
+    var width = 1
+    while width < values.count {
+      for start in stride(from: 0, to: values.count, by: 2 * width) {
+        let middle = min(start + width, values.count)
+        let end = min(middle + width, values.count)
+        var (left, right) = (start, middle)
+        for place in start..<end {
+          if left < middle, right == end || values[left] <= values[right] {
+            merged[place] = values[left]
+            left += 1
+          } else {
+            merged[place] = values[right]
+            right += 1
+            swaps += middle - left
+          }
+        }
+      }
+      swap(&values, &merged)
+      width *= 2
+    }
+    return swaps
+  }
+
+  func variance(_ ties: [Double], _ others: [Double], _ n: Double) -> Double {
+    func sum(_ ts: [Double], _ term: (Double) -> Double) -> Double {
+      ts.reduce(0) { $0 + term($1) }
+    }
+    func spread(_ t: Double) -> Double { t * (t - 1) * (2 * t + 5) }
+    func two(_ t: Double) -> Double { t * (t - 1) }
+    func three(_ t: Double) -> Double { t * (t - 1) * (t - 2) }
+    return (spread(n) - sum(ties, spread) - sum(others, spread)) / 18
+      + sum(ties, two) * sum(others, two) / (2 * two(n))
+      + sum(ties, three) * sum(others, three) / (9 * three(n))
+  }
+}
+
+enum Correlations {
+  static let all = [
+    Callable(
+      Entry(
+        "stats.cor", signature: "stats.cor(x, y [, {method, level}])",
+        "How closely two lists of numbers go together, from −1 to 1.",
+        details: [
+          "Gives `estimate`, `p_value`, `low`, `high`, `level`, `statistic`, `df`, `n`, `missing` and `method`. Pairs with a missing value are left out and counted.",
+          "`method` is `\"pearson\"` (along a line; the interval is Fisher's, from four pairs on), `\"spearman\"` or `\"kendall\"` (tau-b), which go by ranks and have no interval.",
+          "P-values are two-sided, and as in R's `cor.test`: without ties exact for Spearman below 10 pairs (the Edgeworth series of AS 89 up to 1290) and for Kendall below 50; else by Student's t and by the normal distribution.",
+          "Points that lie on a line have the p-value 0 and an interval without width.",
+        ],
+        example: .init("stats.cor({1, 2, 3, 4, 5}, {2, 1, 4, 3, 5}).estimate", "0.8"),
+        seeAlso: ["stats.lm"])
+    ) { arguments throws(Problem) in
+      try arguments.expect(atMost: 3)
+      let (x, y, missing) = try arguments.pairs(1, 2)
+      let options = try arguments.options(3, ["method", "level"])
+      let level = try options.level()
+      let word = try options.choice(
+        "method", of: Correlation.Method.allCases.map(\.rawValue), otherwise: "pearson")
+      try require(3, "pair", for: "a correlation", got: x.count, missing: missing)
+      let result = try correlation(x, y, method: Correlation.Method(rawValue: word)!, level: level)
+      return .record(
+        Record([
+          ("estimate", .number(result.estimate)), ("p_value", .number(result.pValue)),
+          ("low", .optional(result.low)), ("high", .optional(result.high)),
+          ("level", result.low == nil ? .missing : .number(level)),
+          ("statistic", .optional(result.statistic)),
+          ("df", result.df.map { .integer(Int64($0)) } ?? .missing),
+          ("n", .integer(Int64(x.count))), ("missing", .integer(Int64(missing))),
+          ("method", .text(result.description)),
+        ]))
+    }
+  ]
+}

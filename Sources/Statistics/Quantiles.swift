@@ -1,0 +1,43 @@
+import Catalogue
+import Problems
+
+/// The value below which a share of a sample lies, by Hyndman and Fan's type 7
+/// (1996), the default of R, NumPy and Excel; `nil` of no values.
+///
+/// - Precondition: `share` lies from 0 to 1.
+public func quantile(_ xs: [Double], _ share: Double) -> Double? {
+  xs.isEmpty ? nil : quantile(sorted: xs.sorted(), share)
+}
+
+/// The same of values that are in order.
+func quantile(sorted xs: [Double], _ share: Double) -> Double {
+  precondition(share >= 0 && share <= 1, "a share")
+  let place = Double(xs.count - 1) * share
+  let below = Int(place)
+  let (low, high) = (xs[below], xs[min(below + 1, xs.count - 1)])
+  let part = place - Double(below)
+  return low == high ? low : (1 - part) * low + part * high
+}
+
+enum Quantiles {
+  static let all = [
+    Callable(
+      Entry(
+        "stats.quantile", signature: "stats.quantile(x, p)",
+        "The value below which a share p of the numbers lies.",
+        details: [
+          "Missing values are left out.",
+          "Between two values it interpolates: type 7 of Hyndman and Fan (1996), the default of R, NumPy and Excel.",
+        ],
+        example: .init("stats.quantile({1, 2, 3, 10}, 0.25)", "1.75"), seeAlso: ["stats.median"])
+    ) { arguments throws(Problem) in
+      try arguments.expect(atMost: 2)
+      let sample = try arguments.sample(1, atLeast: 1, for: "a quantile")
+      let share = try arguments.number(2)
+      guard share >= 0, share <= 1 else {
+        throw Problem("expected a share between 0 and 1 at argument 2, got \(written(share))")
+      }
+      return .number(quantile(sorted: sample.values.sorted(), share))
+    }
+  ]
+}

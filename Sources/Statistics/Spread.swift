@@ -1,0 +1,37 @@
+import Catalogue
+
+/// Squared distances from the mean over n − 1; `nil` of fewer than two values.
+public func variance(_ xs: [Double]) -> Double? { xs.count < 2 ? nil : Moments(xs).variance }
+
+/// The square root of the variance; `nil` of fewer than two values.
+public func standardDeviation(_ xs: [Double]) -> Double? {
+  xs.count < 2 ? nil : Moments(xs).deviation
+}
+
+/// The median distance from the median, times 1.4826; `nil` of no values.
+public func medianDistance(_ xs: [Double]) -> Double? {
+  guard let middle = median(xs), let distance = median(xs.map { abs($0 - middle) }) else {
+    return nil
+  }
+  return 1.4826 * distance
+}
+
+/// How far the values of a sample lie from each other.
+enum Spread {
+  static let all = [
+    scalar(
+      "var", "The sample variance: squared distances from the mean over n − 1.",
+      details: ["Computed in two passes, so that a large offset costs no digits."],
+      atLeast: 2, of: "a variance", example: .init("stats.var{2, 4, 9}", "13.0"),
+      seeAlso: ["stats.sd", "stats.mad"], compute: variance),
+    scalar(
+      "sd", "The sample standard deviation: the square root of the variance.",
+      atLeast: 2, of: "a standard deviation", example: .init("stats.sd{1, 3, 5}", "2.0"),
+      seeAlso: ["stats.var", "stats.mad"], compute: standardDeviation),
+    scalar(
+      "mad", "The median distance from the median, times 1.4826.",
+      details: ["The factor makes it estimate the standard deviation of normal data, as in R."],
+      atLeast: 1, of: "a median distance", example: .init("stats.mad{1, 2, 3, 4, 100}", "1.4826"),
+      seeAlso: ["stats.sd", "stats.median"], compute: medianDistance),
+  ]
+}

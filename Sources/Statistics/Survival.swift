@@ -1,0 +1,352 @@
+import Catalogue
+import Problems
+import Tables
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The share that has not yet had its event, over time, when some are only
+/// known to have waited so long (Kaplan and Meier 1958).
+public struct SurvivalCurve: Equatable, Sendable {
+  /// On which scale the interval is symmetric.
+  public enum Interval: String, CaseIterable, Sendable {
+    case logLog = "log-log"
+    case log, plain
+  }
+
+  /// What holds from a time on. After the last event of all, nothing can be
+  /// said of the error.
+  public struct Step: Equatable, Sendable {
+    public var time: Double
+    public var atRisk: Int
+    public var events: Int
+    public var censored: Int
+    public var survival: Double
+    /// Greenwood's (1926).
+    public var standardError: Double?
+    public var low: Double?
+    public var high: Double?
+  }
+
+  public var steps: [Step]
+
+  /// The time at which half have had their event: with R, the middle of the
+  /// stretch where it is just half. `nil` where the curve stays above.
+  public var median: Double? { halfTime(steps.map(\.survival)) }
+  /// Where the limits of the interval come to half.
+  public var medianLow: Double? { halfTime(steps.map(\.low)) }
+  public var medianHigh: Double? { halfTime(steps.map(\.high)) }
+
+  private func halfTime(_ shares: [Double?]) -> Double? {
+    // Products of fractions come to half but for rounding.
+    let tolerance = 0x1p-26
+    guard let first = shares.firstIndex(where: { $0.map { $0 < 0.5 + tolerance } ?? false }),
+      let share = shares[first]
+    else { return nil }
+    let next = shares[first...].firstIndex { $0.map { $0 < share } ?? false }
+    guard abs(share - 0.5) < tolerance, let next else { return steps[first].time }
+    return (steps[first].time + steps[next].time) / 2
+  }
+}
+
+/// The Kaplan–Meier curve of waiting times, each ended by an event or censored.
+///
+/// - Throws: of no times, and of times below 0.
+public func survivalCurve(
+  _ times: [Double], _ events: [Bool], level: Double = 0.95,
+  interval: SurvivalCurve.Interval = .logLog
+) throws(Problem) -> SurvivalCurve {
+  precondition(times.count == events.count, "an event or none for each time")
+  try require(1, "time", for: "a survival curve", got: times.count, missing: 0)
+  if let time = times.first(where: { $0 < 0 }) {
+    throw Problem("a time cannot be below 0, got \(written(time))")
+  }
+  let reach = try Distribution.normal.reach(level)
+  var steps: [SurvivalCurve.Step] = []
+  var survival = 1.0
+  var greenwood = CompensatedSum()
+  for moment in moments(times, events) {
+    let (atRisk, ended) = (Double(moment.atRisk), Double(moment.events))
+    survival *= (atRisk - ended) / atRisk
+    var step = SurvivalCurve.Step(
+      time: moment.time, atRisk: moment.atRisk, events: moment.events, censored: moment.censored,
+      survival: survival)
+    if survival > 0 {
+      greenwood.add(ended / (atRisk * (atRisk - ended)))
+      let relative = greenwood.value.squareRoot()
+      step.standardError = survival * relative
+      (step.low, step.high) = limits(survival, relative, reach, interval)
+    }
+    steps.append(step)
+  }
+  return SurvivalCurve(steps: steps)
+}
+
+private func limits(
+  _ survival: Double, _ relative: Double, _ reach: Double, _ interval: SurvivalCurve.Interval
+) -> (low: Double, high: Double) {
+  guard survival < 1 else { return (1, 1) }
+  switch interval {
+  case .plain:
+    return (max(survival * (1 - reach * relative), 0), min(survival * (1 + reach * relative), 1))
+  case .log:
+    return (survival * exp(-reach * relative), min(survival * exp(reach * relative), 1))
+  case .logLog:
+    let power = reach * relative / log(survival)
+    return (pow(survival, exp(-power)), pow(survival, exp(power)))
+  }
+}
+
+/// What happens at each time that occurs, in order.
+private func moments(
+  _ times: [Double], _ events: [Bool]
+) -> [(time: Double, atRisk: Int, events: Int, censored: Int)] {
+  let order = times.indices.sorted { times[$0] < times[$1] }
+  var moments: [(time: Double, atRisk: Int, events: Int, censored: Int)] = []
+  for (place, index) in order.enumerated() {
+    if moments.last?.time != times[index] {
+      moments.append((times[index], times.count - place, 0, 0))
+    }
+    if events[index] {
+      moments[moments.count - 1].events += 1
+    } else {
+      moments[moments.count - 1].censored += 1
+    }
+  }
+  return moments
+}
+
+// MARK: - Groups compared
+
+/// Whether several groups wait alike for their events.
+public struct LogRankTest: Equatable, Sendable {
+  public struct Group: Equatable, Sendable {
+    public var name: String
+    public var count: Int
+    public var observed: Int
+    /// The events that it would have, were all groups alike.
+    public var expected: Double
+  }
+
+  public var statistic: Double
+  public var df: Double
+  public var pValue: Double
+  /// By name, in code point order.
+  public var groups: [Group]
+}
+
+/// The log-rank test of k groups (Mantel 1966, Peto and Peto 1972), as R's
+/// `survdiff`: a group in which nobody is left when the first event comes does
+/// not count.
+///
+/// - Throws: of fewer than two groups, no events, and times below 0.
+public func logRank(
+  _ times: [Double], _ events: [Bool], _ groups: [String]
+) throws(Problem) -> LogRankTest {
+  precondition(times.count == events.count && times.count == groups.count, "lists of one length")
+  let names = Set(groups).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  guard names.count >= 2 else {
+    throw Problem("a log-rank test needs at least 2 groups, got \(names.count)")
+  }
+  if let time = times.first(where: { $0 < 0 }) {
+    throw Problem("a time cannot be below 0, got \(written(time))")
+  }
+  guard events.contains(true) else { throw Problem("no events, so there is nothing to compare") }
+
+  let codes = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+  let places = groups.map { codes[$0]! }
+  var test = LogRankTest(
+    statistic: 0, df: 0, pValue: 1,
+    groups: names.map { LogRankTest.Group(name: $0, count: 0, observed: 0, expected: 0) })
+  for place in places { test.groups[place].count += 1 }
+  var covariance = [[Double]](
+    repeating: [Double](repeating: 0, count: names.count), count: names.count)
+  var expected = [CompensatedSum](repeating: CompensatedSum(), count: names.count)
+  var atRisk = test.groups.map { Double($0.count) }
+
+  let order = times.indices.sorted { times[$0] < times[$1] }
+  var start = 0
+  while start < order.count {
+    var end = start
+    var ended = 0.0
+    while end < order.count, times[order[end]] == times[order[start]] {
+      if events[order[end]] {
+        ended += 1
+        test.groups[places[order[end]]].observed += 1
+      }
+      end += 1
+    }
+    if ended > 0 {
+      let all = Double(order.count - start)
+      let spread = all > 1 ? ended * (all - ended) / (all - 1) : 0
+      for i in names.indices where atRisk[i] > 0 {
+        let share = atRisk[i] / all
+        expected[i].add(ended * share)
+        for j in names.indices {
+          covariance[i][j] += spread * share * ((i == j ? 1 : 0) - atRisk[j] / all)
+        }
+      }
+    }
+    for index in order[start..<end] { atRisk[places[index]] -= 1 }
+    start = end
+  }
+  for i in names.indices { test.groups[i].expected = expected[i].value }
+
+  let compared = names.indices.filter { test.groups[$0].expected > 0 }
+  guard compared.count >= 2 else {
+    throw Problem("only one group is still there when the first event comes")
+  }
+  let last = compared.dropLast()
+  guard
+    let statistic = quadraticForm(
+      last.map { Double(test.groups[$0].observed) - test.groups[$0].expected },
+      last.map { i in last.map { j in covariance[i][j] } })
+  else { throw Problem("the groups never wait at the same time, so there is nothing to compare") }
+  test.statistic = statistic
+  test.df = Double(compared.count - 1)
+  test.pValue = try Distribution.chiSquared(df: test.df).upper(statistic)
+  return test
+}
+
+/// vᵀ A⁻¹ v by Cholesky's decomposition; `nil` where A is singular.
+private func quadraticForm(_ v: [Double], _ a: [[Double]]) -> Double? {
+  var factor = a
+  var solution = v
+  var form = CompensatedSum()
+  for i in v.indices {
+    for j in 0...i {
+      var value = factor[i][j]
+      for k in 0..<j { value -= factor[i][k] * factor[j][k] }
+      if i == j {
+        guard value > 1e-12 * a[i][i] else { return nil }
+        factor[i][i] = value.squareRoot()
+      } else {
+        factor[i][j] = value / factor[j][j]
+      }
+    }
+    for k in 0..<i { solution[i] -= factor[i][k] * solution[k] }
+    solution[i] /= factor[i][i]
+    form.add(solution[i] * solution[i])
+  }
+  return form.value
+}
+
+// MARK: - Rows
+
+extension SurvivalCurve {
+  /// The steps as a table: `time, at_risk, events, censored, survival, std_error, low, high`.
+  public var table: Table {
+    Table([
+      ("time", Column(numbers: steps.map(\.time))),
+      ("at_risk", Column(integers: steps.map { Int64($0.atRisk) })),
+      ("events", Column(integers: steps.map { Int64($0.events) })),
+      ("censored", Column(integers: steps.map { Int64($0.censored) })),
+      ("survival", Column(numbers: steps.map(\.survival))),
+      ("std_error", Column(numbers: steps.map(\.standardError))),
+      ("low", Column(numbers: steps.map(\.low))),
+      ("high", Column(numbers: steps.map(\.high))),
+    ])
+  }
+}
+
+enum Survival {
+  static let all = [
+    Callable(
+      Entry(
+        "stats.kaplan_meier", signature: "stats.kaplan_meier(time, event [, {level, conf}])",
+        "The share still waiting over time, when some waits have not ended yet.",
+        details: [
+          "`event` says of each time whether it ended in the event (true or 1) or was censored (false or 0).",
+          "Gives `curve` (a table: `time, at_risk, events, censored, survival, std_error, low, high`), `median` with `low` and `high` (missing where the curve or its limit stays above half), `level`, `n`, `events`, `missing` and `method`. Items with a missing time or event are left out and counted.",
+          "Standard errors are Greenwood's; `conf` is the scale of the interval: `\"log-log\"` (unless given), `\"log\"` or `\"plain\"`. Once nobody is left there is no interval.",
+        ],
+        example: .init("stats.kaplan_meier({1, 2, 3, 4}, {1, 1, 0, 1}).median", "3.0"),
+        seeAlso: ["stats.logrank"])
+    ) { arguments throws(Problem) in
+      try arguments.expect(atMost: 3)
+      let waits = try Waits(arguments)
+      let options = try arguments.options(3, ["level", "conf"])
+      let level = try options.level()
+      let word = try options.choice(
+        "conf", of: SurvivalCurve.Interval.allCases.map(\.rawValue), otherwise: "log-log")
+      try require(
+        1, "time", for: "a survival curve", got: waits.times.count, missing: waits.missing)
+      let curve = try survivalCurve(
+        waits.times, waits.events, level: level, interval: SurvivalCurve.Interval(rawValue: word)!)
+      return .record(
+        Record([
+          ("curve", .table(curve.table)), ("median", .optional(curve.median)),
+          ("low", .optional(curve.medianLow)), ("high", .optional(curve.medianHigh)),
+          ("level", .number(level)),
+          ("n", .integer(Int64(waits.times.count))),
+          ("events", .integer(Int64(waits.events.count { $0 }))),
+          ("missing", .integer(Int64(waits.missing))),
+          ("method", .text("Kaplan–Meier, Greenwood, \(word) interval")),
+        ]))
+    },
+    Callable(
+      Entry(
+        "stats.logrank", signature: "stats.logrank(time, event, group)",
+        "Whether groups wait alike for their events.",
+        details: [
+          "`event` says of each time whether it ended in the event (true or 1) or was censored (false or 0); `group` names the group of each.",
+          "Gives `statistic`, `df`, `p_value`, `groups` (a table: `group, n, observed, expected`), `n`, `missing` and `method`. Items with anything missing are left out and counted.",
+          "The log-rank test of any number of groups (Mantel 1966), as R's `survdiff`.",
+        ],
+        example: .init(
+          "stats.logrank({1, 2, 3, 4, 5, 6}, {1, 1, 1, 1, 1, 0}, {\"a\", \"a\", \"a\", \"b\", \"b\", \"b\"}).statistic",
+          "5.0516605166052"),
+        seeAlso: ["stats.kaplan_meier"])
+    ) { arguments throws(Problem) in
+      try arguments.expect(atMost: 3)
+      let waits = try Waits(arguments, groupsAt: 3)
+      try require(2, "time", for: "a log-rank test", got: waits.times.count, missing: waits.missing)
+      let test = try logRank(waits.times, waits.events, waits.groups)
+      let groups = Table([
+        ("group", Column(texts: test.groups.map(\.name))),
+        ("n", Column(integers: test.groups.map { Int64($0.count) })),
+        ("observed", Column(integers: test.groups.map { Int64($0.observed) })),
+        ("expected", Column(numbers: test.groups.map(\.expected))),
+      ])
+      return .record(
+        Record([
+          ("statistic", .number(test.statistic)), ("df", .integer(Int64(test.df))),
+          ("p_value", .number(test.pValue)),
+          ("groups", .table(groups)), ("n", .integer(Int64(waits.times.count))),
+          ("missing", .integer(Int64(waits.missing))), ("method", .text("log-rank test")),
+        ]))
+    },
+  ]
+}
+
+/// Times, events and, where asked for, groups, item by item complete.
+private struct Waits {
+  var times: [Double] = []
+  var events: [Bool] = []
+  var groups: [String] = []
+  var missing = 0
+
+  init(_ arguments: borrowing Arguments, groupsAt place: Int? = nil) throws(Problem) {
+    let (times, events) = (try arguments.cells(1), try arguments.events(2))
+    let groups = try place.map { place throws(Problem) in try arguments.groups(place) }
+    try arguments.expectOneLength(
+      [(1, times.count), (2, events.count)] + (groups.map { [(place!, $0.count)] } ?? []))
+    for index in times.indices {
+      guard let time = times[index], let event = events[index],
+        groups == nil || groups![index] != nil
+      else {
+        missing += 1
+        continue
+      }
+      guard time >= 0 else {
+        throw Problem("a time cannot be below 0, got \(written(time)) at item \(index + 1)")
+      }
+      self.times.append(time)
+      self.events.append(event)
+      if let group = groups?[index] { self.groups.append(group) }
+    }
+  }
+}

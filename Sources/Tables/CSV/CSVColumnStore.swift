@@ -1,0 +1,299 @@
+import Problems
+import Synchronization
+
+/// Where the cells of a column gather, each piece's at its own rows, in cells
+/// just wide enough for the piece.
+///
+/// There is a room for each width that a piece has needed. Most pieces need the
+/// same, so that at the end the widest room is the column, and only what lies
+/// in narrower ones is copied over.
+//
+// @unchecked Sendable: `state` is touched under `lock` only, but for the cells
+// in its rooms. Those are written by the one thread that owns their rows, and
+// read by `finish`, after all threads have ended.
+final class CSVColumnStore: @unchecked Sendable {
+  let field: Field
+  /// How many rows the rest of the file can hold at most.
+  private let rowLimit: Int
+  private let account: (any MemoryAccount)?
+  private let lock = Mutex(())
+  private var rooms: [CellWidth: Room] = [:]
+  private var width: CellWidth
+  private var parts: [Part] = []
+  private var validity: Room?
+  private var charged = 0
+
+  /// The rows of one piece.
+  struct Part {
+    let rows: Range<Int>
+    var width: CellWidth
+    /// Which thread's dictionary its codes are of.
+    let thread: Int
+    var missing: Missing
+
+    enum Missing {
+      case none, some, all
+    }
+  }
+
+  init(_ field: Field, rowLimit: Int, account: (any MemoryAccount)?) {
+    self.field = field
+    self.rowLimit = rowLimit
+    self.account = account
+    width = field.type == .number ? .eight : .one
+  }
+
+  deinit { account?.release(charged) }
+
+  /// The width in which pieces are now read, and where their cells go.
+  func room(atLeast wanted: CellWidth) throws(Problem) -> (width: CellWidth, room: Room) {
+    try lock.withLock { _ throws(Problem) in
+      width = max(width, wanted)
+      if let room = rooms[width] { return (width, room) }
+      let room = try Room(bytes: rowLimit * width.rawValue)
+      rooms[width] = room
+      return (width, room)
+    }
+  }
+
+  /// Notes that a piece's cells have been written; `present` has one byte a row
+  /// where some are missing.
+  func add(_ part: Part, present: UnsafePointer<UInt8>?) throws(Problem) {
+    try lock.withLock { _ throws(Problem) in
+      let bytes = part.rows.count * part.width.rawValue
+      try account?.charge(bytes)
+      charged += bytes
+      parts.append(part)
+      if present != nil, validity == nil { validity = try Room(bytes: rowLimit) }
+    }
+    guard let present, let validity else { return }
+    let cells = validity.base.assumingMemoryBound(to: UInt8.self) + part.rows.lowerBound
+    cells.update(from: present, count: part.rows.count)
+  }
+}
+
+/// Bytes a cell.
+enum CellWidth: Int, Comparable {
+  case one = 1
+  case two = 2
+  case four = 4
+  case eight = 8
+
+  static func < (a: CellWidth, b: CellWidth) -> Bool { a.rawValue < b.rawValue }
+
+  init(for range: ClosedRange<Int64>) {
+    if range.lowerBound >= Int8.min, range.upperBound <= Int8.max {
+      self = .one
+    } else if range.lowerBound >= Int16.min, range.upperBound <= Int16.max {
+      self = .two
+    } else if range.lowerBound >= Int32.min, range.upperBound <= Int32.max {
+      self = .four
+    } else {
+      self = .eight
+    }
+  }
+
+  /// For codes below `count`.
+  init(codes count: Int) { self = count <= 1 << 8 ? .one : count <= 1 << 16 ? .two : .four }
+}
+
+// MARK: - Putting the column together
+
+extension CSVColumnStore {
+  /// The column, when all pieces are there. `dictionaries`: each thread's, where
+  /// the column is text.
+  func finish(rowCount: Int, dictionaries: [TextDictionary]) throws(Problem) -> Column {
+    parts.sort { $0.rows.lowerBound < $1.rows.lowerBound }
+    let validity = try finishedValidity(rowCount)
+    let cells: Column.Cells
+    switch field.type {
+    case .text: cells = try finishedTexts(rowCount, dictionaries)
+    case .number: cells = .number(try buffer(rowCount))
+    case .boolean: cells = .boolean(try buffer(rowCount))
+    case .integer: cells = .integer(try finishedIntegers(rowCount))
+    case .date: cells = .date(try finishedIntegers(rowCount))
+    }
+    return Column(cells, validity: validity)
+  }
+
+  private func finishedValidity(_ rowCount: Int) throws(Problem) -> Buffer<UInt8>? {
+    guard let validity else { return nil }
+    try account?.charge(rowCount)
+    let cells = validity.base.assumingMemoryBound(to: UInt8.self)
+    for part in parts where part.missing == .none {
+      (cells + part.rows.lowerBound).update(repeating: 1, count: part.rows.count)
+    }
+    return Buffer(validity, count: rowCount, account: account)
+  }
+
+  /// The cells of the widest room, which the buffer's own charge pays for from now on.
+  private func buffer<Element>(_ rowCount: Int) throws(Problem) -> Buffer<Element> {
+    let room = if let room = rooms[width] { room } else { try Room(bytes: 0) }
+    try settle(rowCount * MemoryLayout<Element>.stride)
+    return Buffer(room, count: rowCount, account: account)
+  }
+
+  /// Turns what the pieces were charged into what the column costs.
+  private func settle(_ bytes: Int) throws(Problem) {
+    if bytes > charged { try account?.charge(bytes - charged) }
+    if bytes < charged { account?.release(charged - bytes) }
+    charged = 0
+  }
+
+  private func finishedIntegers(_ rowCount: Int) throws(Problem) -> Column.Integers {
+    widen()
+    fillMissing()
+    switch width {
+    case .one: return .int8(try buffer(rowCount))
+    case .two: return .int16(try buffer(rowCount))
+    case .four: return .int32(try buffer(rowCount))
+    case .eight: return .int64(try buffer(rowCount))
+    }
+  }
+
+  /// Copies what lies in narrower rooms.
+  private func widen() {
+    guard let target = rooms[width] else { return }
+    for index in parts.indices where parts[index].width < width {
+      let part = parts[index]
+      guard let source = rooms[part.width] else { continue }
+      switch (part.width, width) {
+      case (.one, .two): copy(source, Int8.self, target, Int16.self, part.rows)
+      case (.one, .four): copy(source, Int8.self, target, Int32.self, part.rows)
+      case (.one, .eight): copy(source, Int8.self, target, Int64.self, part.rows)
+      case (.two, .four): copy(source, Int16.self, target, Int32.self, part.rows)
+      case (.two, .eight): copy(source, Int16.self, target, Int64.self, part.rows)
+      case (.four, .eight): copy(source, Int32.self, target, Int64.self, part.rows)
+      default: preconditionFailure("a part no wider than the column")
+      }
+      parts[index].width = width
+    }
+    rooms = [width: target]
+  }
+
+  private func copy<Narrow: FixedWidthInteger, Wide: FixedWidthInteger>(
+    _ source: Room, _ narrow: Narrow.Type, _ target: Room, _ wide: Wide.Type, _ rows: Range<Int>
+  ) {
+    let from = source.base.assumingMemoryBound(to: narrow)
+    let to = target.base.assumingMemoryBound(to: wide)
+    for row in rows { to[row] = Wide(truncatingIfNeeded: from[row]) }
+  }
+
+  /// Pieces without a value of their own take one from elsewhere, so that
+  /// missing cells never widen the column's range.
+  private func fillMissing() {
+    guard let present = parts.first(where: { $0.missing != .all }),
+      parts.contains(where: { $0.missing == .all }), let room = rooms[width]
+    else { return }
+    // Within a piece, a missing cell already holds a value of the piece.
+    let row = present.rows.lowerBound
+    for part in parts where part.missing == .all {
+      let size = width.rawValue
+      for target in part.rows {
+        (room.base + target * size).copyMemory(from: room.base + row * size, byteCount: size)
+      }
+    }
+  }
+}
+
+// MARK: - Texts
+
+extension CSVColumnStore {
+  /// Joins the threads' dictionaries. Codes follow the rows in which texts occur
+  /// first, so that they do not depend on which thread read what.
+  private func finishedTexts(
+    _ rowCount: Int, _ dictionaries: [TextDictionary]
+  ) throws(Problem) -> Column.Cells {
+    let (whole, codes) = joined(dictionaries)
+    let final = CellWidth(codes: whole.count)
+    let target: Room
+    if codes.isEmpty, parts.allSatisfy({ $0.width == final }), let room = rooms[final] {
+      target = room
+    } else {
+      target = try Room(bytes: rowCount * final.rawValue)
+      for part in parts { recode(part, codes.isEmpty ? nil : codes[part.thread], into: target, final) }
+    }
+    rooms = [final: target]
+    width = final
+    let vocabulary = try vocabulary(whole)
+    switch final {
+    case .one: return .text(.code8(try buffer(rowCount)), vocabulary)
+    case .two: return .text(.code16(try buffer(rowCount)), vocabulary)
+    default: return .text(.code32(try buffer(rowCount)), vocabulary)
+    }
+  }
+
+  /// One dictionary of all texts, and each thread's codes in terms of it; no
+  /// codes where there is one thread only and nothing changes.
+  private func joined(
+    _ dictionaries: [TextDictionary]
+  ) -> (whole: TextDictionary, codes: [[UInt32]]) {
+    let used = dictionaries.filter { $0.count > 0 }
+    if used.count <= 1, dictionaries.count == 1 || used.isEmpty {
+      return (used.first ?? dictionaries.first ?? TextDictionary(), [])
+    }
+    let whole = TextDictionary()
+    var codes = dictionaries.map { [UInt32](repeating: 0, count: $0.count) }
+    var next = dictionaries.map { _ in 0 }
+    while true {
+      let waiting = dictionaries.indices.filter { next[$0] < dictionaries[$0].count }
+      guard
+        let thread = waiting.min(by: {
+          dictionaries[$0].firstRows[next[$0]] < dictionaries[$1].firstRows[next[$1]]
+        })
+      else { break }
+      let text = dictionaries[thread].text(next[thread])
+      let code = whole.code(
+        text.baseAddress!, text.count, hasBytesBefore: false,
+        row: dictionaries[thread].firstRows[next[thread]])
+      codes[thread][next[thread]] = UInt32(truncatingIfNeeded: code)
+      next[thread] += 1
+    }
+    return (whole, codes)
+  }
+
+  private func recode(_ part: Part, _ codes: [UInt32]?, into target: Room, _ final: CellWidth) {
+    guard let source = rooms[part.width] else { return }
+    switch part.width {
+    case .one: recode(part.rows, source, UInt8.self, codes, target, final)
+    case .two: recode(part.rows, source, UInt16.self, codes, target, final)
+    default: recode(part.rows, source, UInt32.self, codes, target, final)
+    }
+  }
+
+  private func recode<Code: FixedWidthInteger & UnsignedInteger>(
+    _ rows: Range<Int>, _ source: Room, _ code: Code.Type, _ codes: [UInt32]?, _ target: Room,
+    _ final: CellWidth
+  ) {
+    switch final {
+    case .one: recode(rows, source, code, codes, target, UInt8.self)
+    case .two: recode(rows, source, code, codes, target, UInt16.self)
+    default: recode(rows, source, code, codes, target, UInt32.self)
+    }
+  }
+
+  private func recode<
+    Old: FixedWidthInteger & UnsignedInteger, New: FixedWidthInteger & UnsignedInteger
+  >(
+    _ rows: Range<Int>, _ source: Room, _ old: Old.Type, _ codes: [UInt32]?, _ target: Room,
+    _ new: New.Type
+  ) {
+    let from = source.base.assumingMemoryBound(to: old)
+    let to = target.base.assumingMemoryBound(to: new)
+    guard let codes, !codes.isEmpty else {
+      for row in rows { to[row] = New(truncatingIfNeeded: from[row]) }
+      return
+    }
+    codes.withUnsafeBufferPointer { codes in
+      for row in rows { to[row] = New(truncatingIfNeeded: codes[Int(from[row])]) }
+    }
+  }
+
+  private func vocabulary(_ dictionary: TextDictionary) throws(Problem) -> Vocabulary {
+    let bytes = try Buffer<UInt8>(count: dictionary.byteCount, account: account)
+    bytes.base.update(from: dictionary.look.bytes, count: dictionary.byteCount)
+    let starts = try Buffer<Int>(count: dictionary.starts.count, account: account)
+    for (index, start) in dictionary.starts.enumerated() { starts.base[index] = start }
+    return Vocabulary(bytes: bytes, starts: starts)
+  }
+}

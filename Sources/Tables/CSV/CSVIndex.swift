@@ -1,0 +1,207 @@
+/// Where the cells of a piece start and end: found first, so that each column
+/// is then read in one tight loop.
+///
+/// Offsets count from the piece's start. One index belongs to one thread, which
+/// uses it for piece after piece.
+final class CSVIndex {
+  /// Where the cells end; the entry before the first is -1, wrapped round.
+  private var ends: UnsafeMutablePointer<UInt32>
+  private var starts: UnsafeMutablePointer<UInt32>
+  private var marks: UnsafeMutablePointer<CellMarks>
+  private var capacity: Int
+  private(set) var rowCount = 0
+  private(set) var isPlain = false
+  /// How many bytes the last column's ends are too far: 1 where lines end in CR LF.
+  private var trim = 0
+
+  init() {
+    capacity = 1024
+    ends = .allocate(capacity: capacity)
+    starts = .allocate(capacity: capacity)
+    marks = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    ends.deallocate()
+    starts.deallocate()
+    marks.deallocate()
+  }
+
+  /// The cells where no quotes are about.
+  func plainCells(base: UnsafePointer<UInt8>, _ columnCount: Int) -> PlainCells {
+    PlainCells(base: base, ends: UnsafePointer(ends + 1), columnCount: columnCount, trim: trim)
+  }
+
+  func scannedCells(base: UnsafePointer<UInt8>, _ columnCount: Int) -> ScannedCells {
+    ScannedCells(
+      base: base, starts: UnsafePointer(starts), ends: UnsafePointer(ends),
+      marks: UnsafePointer(marks), columnCount: columnCount)
+  }
+
+  /// Finds the cells of a piece; `false` where they do not make rows of
+  /// `columnCount` cells.
+  func find(
+    _ piece: CSVPiece, in bytes: UnsafePointer<UInt8>, columnCount: Int, _ dialect: CSVDialect
+  ) -> Bool {
+    let length = piece.end - piece.start
+    guard length < UInt32.max - 16 else { return false }
+    grow(to: length + 16)
+    isPlain =
+      piece.counts.quotes == 0
+      && findPlain(piece, bytes + piece.start, length, columnCount, dialect.delimiter)
+    return isPlain || scan(piece, bytes, columnCount, dialect)
+  }
+
+  private func grow(to needed: Int) {
+    guard needed > capacity else { return }
+    capacity = needed
+    ends.deallocate()
+    starts.deallocate()
+    marks.deallocate()
+    ends = .allocate(capacity: capacity)
+    starts = .allocate(capacity: capacity)
+    marks = .allocate(capacity: capacity)
+  }
+
+  /// Eight bytes at a time, delimiters and line feeds together; `false` where
+  /// they do not come in the rhythm of the columns.
+  private func findPlain(
+    _ piece: CSVPiece, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ columnCount: Int,
+    _ delimiter: UInt8
+  ) -> Bool {
+    let counts = piece.counts
+    guard counts.carriageReturns == 0 || counts.carriageReturns == counts.lineFeeds,
+      bytes[length - 1] == 0x0A
+    else { return false }
+    trim = counts.carriageReturns == 0 ? 0 : 1
+    rowCount = counts.lineFeeds
+    ends[0] = .max
+    let found = findSeparators(bytes, length, delimiter, into: ends + 1, limit: length)
+    guard found == rowCount * columnCount else { return false }
+    // With as many separators as there should be, and a line feed at the end of
+    // each row, all others are delimiters.
+    var isRegular = true
+    var last = columnCount
+    for _ in 0..<rowCount {
+      let end = Int(ends[last])
+      isRegular = isRegular && bytes[end] == 0x0A
+      if trim == 1 { isRegular = isRegular && end > 0 && bytes[end - 1] == 0x0D }
+      last += columnCount
+    }
+    return isRegular
+  }
+
+  private func scan(
+    _ piece: CSVPiece, _ bytes: UnsafePointer<UInt8>, _ columnCount: Int, _ dialect: CSVDialect
+  ) -> Bool {
+    var scanner = CSVScanner(bytes, from: piece.start, to: piece.end, dialect)
+    var index = 0
+    rowCount = 0
+    while true {
+      if columnCount > 1 { scanner.skipEmptyLines() }
+      if scanner.isAtEnd { return true }
+      for column in 0..<columnCount {
+        guard let (cell, ending) = try? scanner.next(),
+          (ending == .delimiter) == (column < columnCount - 1), index < capacity
+        else { return false }
+        starts[index] = UInt32(truncatingIfNeeded: cell.start - piece.start)
+        ends[index] = UInt32(truncatingIfNeeded: cell.end - piece.start)
+        marks[index] = CellMarks(isQuoted: cell.isQuoted, isEscaped: cell.isEscaped)
+        index += 1
+      }
+      rowCount += 1
+    }
+  }
+}
+
+struct CellMarks: BitwiseCopyable {
+  var isQuoted: Bool
+  var isEscaped: Bool
+}
+
+/// Writes the offset of every delimiter and line feed; returns how many.
+///
+/// A byte of `word ^ pattern` is zero where the byte is the one sought, and the
+/// top bit of each zero byte is found without carries between bytes.
+private func findSeparators(
+  _ bytes: UnsafePointer<UInt8>, _ length: Int, _ delimiter: UInt8,
+  into ends: UnsafeMutablePointer<UInt32>, limit: Int
+) -> Int {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+  let delimiters = ones &* UInt64(delimiter)
+  let lineFeeds = ones &* 0x0A
+  var count = 0
+  var offset = 0
+  while offset &+ 8 <= length {
+    let word = UInt64(
+      littleEndian: UnsafeRawPointer(bytes + offset).loadUnaligned(as: UInt64.self))
+    let a = word ^ delimiters
+    let b = word ^ lineFeeds
+    let notA = ((a & low) &+ low) | a
+    let notB = ((b & low) &+ low) | b
+    var found = ~(notA & notB) & ~low
+    while found != 0 {
+      ends[count] = UInt32(truncatingIfNeeded: offset &+ found.trailingZeroBitCount &>> 3)
+      count &+= 1
+      found &= found &- 1
+    }
+    offset &+= 8
+  }
+  while offset < length {
+    if bytes[offset] == delimiter || bytes[offset] == 0x0A {
+      ends[count] = UInt32(truncatingIfNeeded: offset)
+      count &+= 1
+    }
+    offset &+= 1
+  }
+  return count
+}
+
+/// The cells of a piece by row and column.
+protocol CSVCells {
+  /// The piece's first byte.
+  var base: UnsafePointer<UInt8> { get }
+  func start(_ row: Int, _ column: Int) -> Int
+  func end(_ row: Int, _ column: Int) -> Int
+  func marks(_ row: Int, _ column: Int) -> CellMarks
+}
+
+struct PlainCells: CSVCells {
+  let base: UnsafePointer<UInt8>
+  let ends: UnsafePointer<UInt32>
+  let columnCount: Int
+  let trim: Int
+
+  @inline(__always)
+  func start(_ row: Int, _ column: Int) -> Int {
+    Int(ends[row &* columnCount &+ column &- 1] &+ 1)
+  }
+
+  @inline(__always)
+  func end(_ row: Int, _ column: Int) -> Int {
+    Int(ends[row &* columnCount &+ column]) &- (column == columnCount &- 1 ? trim : 0)
+  }
+
+  @inline(__always)
+  func marks(_ row: Int, _ column: Int) -> CellMarks {
+    CellMarks(isQuoted: false, isEscaped: false)
+  }
+}
+
+struct ScannedCells: CSVCells {
+  let base: UnsafePointer<UInt8>
+  let starts: UnsafePointer<UInt32>
+  let ends: UnsafePointer<UInt32>
+  let marks: UnsafePointer<CellMarks>
+  let columnCount: Int
+
+  @inline(__always)
+  func start(_ row: Int, _ column: Int) -> Int { Int(starts[row &* columnCount &+ column]) }
+
+  @inline(__always)
+  func end(_ row: Int, _ column: Int) -> Int { Int(ends[row &* columnCount &+ column]) }
+
+  @inline(__always)
+  func marks(_ row: Int, _ column: Int) -> CellMarks { marks[row &* columnCount &+ column] }
+}

@@ -1,0 +1,167 @@
+import Problems
+import Synchronization
+
+/// A run of whole lines of a file.
+struct CSVPiece: Sendable {
+  let number: Int
+  let start: Int
+  let end: Int
+  let counts: ByteCounts
+}
+
+/// Cuts a file into pieces at line ends that are not inside quotes, and hands
+/// them out in order; tells each piece the number of its first row once the
+/// rows before it are known.
+///
+/// Whether a byte is inside quotes is a matter of how many quotes stand before
+/// it, odd or even: true in every file that follows RFC 4180. In one that does
+/// not, the piece with the first stray quote is still cut rightly, it fails,
+/// and what the later ones hold no longer matters.
+final class CSVPieces: Sendable {
+  private let file: FileBytes
+  private let dialect: CSVDialect
+  private let size: Int
+  private let state: Mutex<State>
+
+  private struct State {
+    var position: Int
+    var handedOut = 0
+    var rowCount = 0
+    /// The piece whose number of rows is awaited next.
+    var awaited = 0
+    var firstFailure: CSVPiece?
+    var problem: Problem?
+    var hasStopped: Bool { firstFailure != nil || problem != nil }
+  }
+
+  init(_ file: FileBytes, from start: Int, _ dialect: CSVDialect, size: Int = 1 << 18) {
+    self.file = file
+    self.dialect = dialect
+    self.size = size
+    state = Mutex(State(position: start))
+  }
+
+  /// The next piece; `nil` at the end of the file, or where a piece has failed.
+  func next() -> CSVPiece? {
+    state.withLock { state in
+      let start = state.position
+      guard !state.hasStopped, start < file.bytes.count else { return nil }
+      let (end, counts) = pieceEnd(start)
+      let piece = CSVPiece(number: state.handedOut, start: start, end: end, counts: counts)
+      state.handedOut += 1
+      state.position = end
+      return piece
+    }
+  }
+
+  private func pieceEnd(_ start: Int) -> (end: Int, counts: ByteCounts) {
+    let bytes = file.bytes
+    let count = bytes.count
+    var end = min(start + size, count)
+    var counts = ByteCounts(UnsafeBufferPointer(rebasing: bytes[start..<end]), dialect.quote)
+    var isQuoted = !counts.quotes.isMultiple(of: 2)
+    var endsLine = false
+    while end < count, !endsLine {
+      let byte = bytes[end]
+      end += 1
+      counts.count(byte, dialect.quote)
+      if byte == dialect.quote { isQuoted.toggle() }
+      endsLine = !isQuoted && (byte == 0x0A || byte == 0x0D)
+    }
+    if end < count, bytes[end - 1] == 0x0D, bytes[end] == 0x0A {
+      counts.count(bytes[end], dialect.quote)
+      end += 1
+    }
+    return (end, counts)
+  }
+
+  /// The number of the piece's first row, waiting for the pieces before it;
+  /// `nil` where one has failed.
+  func firstRow(of piece: CSVPiece, rowCount: Int) -> Int? {
+    while true {
+      let answer: (isKnown: Bool, row: Int?) = state.withLock { state in
+        if state.hasStopped { return (true, nil) }
+        guard state.awaited == piece.number else { return (false, nil) }
+        let row = state.rowCount
+        state.rowCount += rowCount
+        state.awaited += 1
+        return (true, row)
+      }
+      if answer.isKnown { return answer.row }
+      Threads.giveWay()
+    }
+  }
+
+  /// Notes that a piece holds something wrong; no more are handed out.
+  func fail(_ piece: CSVPiece) {
+    state.withLock { state in
+      if state.firstFailure.map({ piece.number < $0.number }) ?? true { state.firstFailure = piece }
+    }
+  }
+
+  /// Notes a reason to stop that is not in the file.
+  func stop(_ problem: Problem) {
+    state.withLock { state in
+      if state.problem == nil { state.problem = problem }
+    }
+  }
+
+  var rowCount: Int { state.withLock { $0.rowCount } }
+  var failure: CSVPiece? { state.withLock { $0.firstFailure } }
+  var problem: Problem? { state.withLock { $0.problem } }
+  /// How far the pieces reach that have been handed out.
+  var position: Int { state.withLock { $0.position } }
+}
+
+/// How often the bytes occur that decide how a piece is read.
+struct ByteCounts: Sendable {
+  private(set) var quotes = 0
+  private(set) var carriageReturns = 0
+  private(set) var lineFeeds = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ quote: UInt8) {
+    guard let base = bytes.baseAddress else { return }
+    var index = 0
+    let quotes64 = SIMD64<UInt8>(repeating: quote)
+    let returns64 = SIMD64<UInt8>(repeating: 0x0D)
+    let feeds64 = SIMD64<UInt8>(repeating: 0x0A)
+    // 64 bytes at once; a lane counts to 255 before it is emptied.
+    while bytes.count - index >= 64 {
+      let blocks = min((bytes.count - index) / 64, 255)
+      var lanes = (SIMD64<UInt8>.zero, SIMD64<UInt8>.zero, SIMD64<UInt8>.zero)
+      for block in 0..<blocks {
+        let chunk = UnsafeRawPointer(base + index + block * 64).loadUnaligned(as: SIMD64<UInt8>.self)
+        lanes.0 &-= marks(chunk .== quotes64)
+        lanes.1 &-= marks(chunk .== returns64)
+        lanes.2 &-= marks(chunk .== feeds64)
+      }
+      quotes += total(lanes.0)
+      carriageReturns += total(lanes.1)
+      lineFeeds += total(lanes.2)
+      index += blocks * 64
+    }
+    while index < bytes.count {
+      count(bytes[index], quote)
+      index += 1
+    }
+  }
+
+  @inline(__always)
+  mutating func count(_ byte: UInt8, _ quote: UInt8) {
+    if byte == quote { quotes += 1 }
+    if byte == 0x0D { carriageReturns += 1 }
+    if byte == 0x0A { lineFeeds += 1 }
+  }
+}
+
+/// A mask's lanes as bytes, 255 where true.
+@inline(__always)
+private func marks(_ mask: SIMDMask<SIMD64<Int8>>) -> SIMD64<UInt8> {
+  unsafeBitCast(mask, to: SIMD64<UInt8>.self)
+}
+
+private func total(_ lanes: SIMD64<UInt8>) -> Int {
+  withUnsafeBytes(of: lanes) { bytes in
+    bytes.reduce(into: 0) { $0 &+= Int($1) }
+  }
+}

@@ -1,0 +1,217 @@
+import Problems
+import Synchronization
+
+/// Reads a table from comma-separated values, as RFC 4180 has them.
+///
+/// - The first line names the columns; every other has a cell for each. Lines end
+///   in LF, CR LF or CR; empty ones are skipped, but in a file of one column,
+///   where they are missing cells. A byte order mark is skipped.
+/// - An empty cell is missing; `""` is an empty text, in a column of another type
+///   missing too.
+/// - What is wrong is told by file, line and column, and never guessed at.
+///
+/// A file is memory-mapped and cut into pieces, which several threads read; the
+/// quick way only finds out *that* something is wrong, and `CSVTeller` goes
+/// over the piece again to say what.
+public struct CSVReader: Sendable {
+  public let file: FileBytes
+  /// The names of the columns, in the order of the file.
+  public let names: [String]
+  let options: ReadOptions
+  let dialect: CSVDialect
+  let rules: CSVRules
+  /// Where the first line after the names starts.
+  let bodyStart: Int
+
+  /// Reads the names of the columns only.
+  public init(
+    _ file: FileBytes, _ options: ReadOptions, delimiter: Character = ","
+  ) throws(Problem) {
+    self.file = file
+    self.options = options
+    dialect = try CSVDialect(delimiter: options.delimiter ?? delimiter, quote: options.quote)
+    rules = CSVRules(missingValues: options.missingValues)
+    (names, bodyStart) = try CSVTeller.names(file, dialect)
+  }
+
+  public func table() throws(Problem) -> Table {
+    guard let schema = options.schema else { return try inferredTable() }
+    let fields = try arranged(schema)
+    let columns = try columns(fields)
+    // As the schema orders them, whatever the order of the file.
+    return Table(
+      schema.fields.map { field in (field.name, columns[names.firstIndex(of: field.name)!]) })
+  }
+
+  /// The place of a cell that has been read: its row, counted from 0, and column.
+  /// It is looked for from the start of the file each time.
+  public func place(row: Int, column name: String) -> Place {
+    CSVTeller(self, []).place(row: row, column: names.firstIndex(of: name) ?? 0)
+  }
+
+  /// The schema's fields in the order of the file.
+  private func arranged(_ schema: Schema) throws(Problem) -> [Field] {
+    if let lacking = schema.names.first(where: { !names.contains($0) }) {
+      throw Problem.unknown("column", lacking, among: names, kind: .data)
+        .at(Place(file.path, line: 1, column: 1))
+    }
+    return try names.map { (name) throws(Problem) in
+      if let index = schema.index(of: name) { return schema.fields[index] }
+      throw Problem("the column '\(name)' is not in the schema", kind: .data)
+        .at(Place(file.path, line: 1, column: 1))
+    }
+  }
+}
+
+// MARK: - Reading
+
+extension CSVReader {
+  /// Types are guessed from the first lines, which is right nearly always; where
+  /// a later cell says otherwise, from all of them.
+  private func inferredTable() throws(Problem) -> Table {
+    let teller = CSVTeller(self, [])
+    let guessed = try teller.guessTypes(bytes: 1 << 16)
+    let run = try CSVRun(self, guessed)
+    let columns: [Column]
+    if let failure = try run.read() {
+      let fields = try teller.guessTypes(bytes: .max)
+      guard fields != guessed else { throw CSVTeller(self, fields).problem(from: failure.start) }
+      columns = try self.columns(fields)
+    } else {
+      columns = try run.columns()
+    }
+    return Table(zip(names, columns).map { ($0, $1) })
+  }
+
+  private func columns(_ fields: [Field]) throws(Problem) -> [Column] {
+    let run = try CSVRun(self, fields)
+    if let failure = try run.read() { throw CSVTeller(self, fields).problem(from: failure.start) }
+    return try run.columns()
+  }
+}
+
+extension CSVDialect {
+  init(delimiter: Character, quote: Character) throws(Problem) {
+    guard let separator = delimiter.utf8.first, delimiter.utf8.count == 1,
+      let mark = quote.utf8.first, quote.utf8.count == 1, separator != mark,
+      ![0x0A, 0x0D].contains(separator), ![0x0A, 0x0D].contains(mark)
+    else {
+      throw Problem(
+        "a delimiter and a quote must be two different ASCII characters, got '\(delimiter)' and '\(quote)'",
+        kind: .data)
+    }
+    self.init(delimiter: separator, quote: mark)
+  }
+}
+
+/// One reading of a file with types given.
+private final class CSVRun: Sendable {
+  private let reader: CSVReader
+  private let pieces: CSVPieces
+  private let stores: [CSVColumnStore]
+  private let threads: Int
+  private let dictionaries: Dictionaries
+  private let finished = Mutex<[Int: Column]>([:])
+
+  init(_ reader: CSVReader, _ fields: [Field]) throws(Problem) {
+    self.reader = reader
+    pieces = CSVPieces(reader.file, from: reader.bodyStart, reader.dialect)
+    let length = reader.file.bytes.count - reader.bodyStart
+    let rowLimit = Self.rowLimit(reader, fields.count)
+    stores = fields.map { CSVColumnStore($0, rowLimit: rowLimit, account: reader.options.account) }
+    let wanted = reader.options.threads ?? min(Threads.available, 8)
+    threads = max(min(wanted, length >> 19), 1)
+    dictionaries = Dictionaries(threads: threads)
+  }
+
+  /// As many rows as the file may have: one for each line end where the file is
+  /// small, else by the delimiter or line end that each cell takes.
+  private static func rowLimit(_ reader: CSVReader, _ columnCount: Int) -> Int {
+    let body = UnsafeBufferPointer(rebasing: reader.file.bytes[reader.bodyStart...])
+    guard body.count < 1 << 20 else { return body.count / columnCount + 1 }
+    let counts = ByteCounts(body, reader.dialect.quote)
+    return counts.lineFeeds + counts.carriageReturns + 1
+  }
+
+  /// Reads the file; the first piece that holds something wrong, if any does.
+  func read() throws(Problem) -> CSVPiece? {
+    Threads.run(threads) { thread in self.work(thread) }
+    if let problem = pieces.problem { throw problem }
+    return pieces.failure
+  }
+
+  private func work(_ thread: Int) {
+    guard let base = reader.file.bytes.baseAddress else { return }
+    let index = CSVIndex()
+    let readers = stores.map {
+      CSVColumnReader($0, reader.rules, quote: reader.dialect.quote, thread: thread, floor: base)
+    }
+    while let piece = pieces.next() {
+      do throws(Problem) {
+        try reader.options.poll?()
+        guard try read(piece, index, readers, base) else {
+          pieces.fail(piece)
+          break
+        }
+      } catch {
+        pieces.stop(error)
+        break
+      }
+      reader.options.progress?(Double(pieces.position) / Double(reader.file.bytes.count))
+    }
+    dictionaries.keep(readers.map(\.dictionary), of: thread)
+  }
+
+  private func read(
+    _ piece: CSVPiece, _ index: CSVIndex, _ readers: [CSVColumnReader], _ bytes: UnsafePointer<UInt8>
+  ) throws(Problem) -> Bool {
+    guard index.find(piece, in: bytes, columnCount: stores.count, reader.dialect) else { return false }
+    // Where another piece has failed, this one no longer matters.
+    guard let first = pieces.firstRow(of: piece, rowCount: index.rowCount) else { return true }
+    let rows = first..<first + index.rowCount
+    let base = bytes + piece.start
+    for (column, reader) in readers.enumerated() {
+      let isRead =
+        index.isPlain
+        ? try reader.read(index.plainCells(base: base, stores.count), column: column, rows: rows)
+        : try reader.read(index.scannedCells(base: base, stores.count), column: column, rows: rows)
+      guard isRead else { return false }
+    }
+    return true
+  }
+
+  /// The columns, when all pieces have been read.
+  func columns() throws(Problem) -> [Column] {
+    let rowCount = pieces.rowCount
+    Threads.run(min(threads, stores.count)) { thread in
+      for index in stride(from: thread, to: self.stores.count, by: self.threads) {
+        do throws(Problem) {
+          let dictionaries = self.dictionaries.ofColumn(index)
+          let column = try self.stores[index].finish(rowCount: rowCount, dictionaries: dictionaries)
+          self.finished.withLock { $0[index] = column }
+        } catch {
+          self.pieces.stop(error)
+        }
+      }
+    }
+    if let problem = pieces.problem { throw problem }
+    return finished.withLock { finished in stores.indices.compactMap { finished[$0] } }
+  }
+}
+
+/// What each thread has met in the columns of text.
+//
+// @unchecked Sendable: each thread writes its own entry, once; the entries are
+// read only after all threads have ended.
+private final class Dictionaries: @unchecked Sendable {
+  private let kept: Mutex<Void> = Mutex(())
+  private var ofThread: [[TextDictionary]]
+
+  init(threads: Int) { ofThread = Array(repeating: [], count: threads) }
+
+  func keep(_ dictionaries: [TextDictionary], of thread: Int) {
+    kept.withLock { _ in ofThread[thread] = dictionaries }
+  }
+
+  func ofColumn(_ column: Int) -> [TextDictionary] { ofThread.map { $0[column] } }
+}

@@ -1,0 +1,220 @@
+import Problems
+
+/// Goes over a file slowly, a cell at a time, to say what is wrong with it, of
+/// which types its columns are, and where a cell stands.
+struct CSVTeller {
+  private let file: FileBytes
+  private let reader: CSVReader
+  private let fields: [Field]
+
+  init(_ reader: CSVReader, _ fields: [Field]) {
+    file = reader.file
+    self.reader = reader
+    self.fields = fields
+  }
+
+  private func scanner(from start: Int) -> CSVScanner {
+    // An empty file has no names and never comes this far.
+    CSVScanner(file.bytes.baseAddress!, from: start, to: file.bytes.count, reader.dialect)
+  }
+
+  private func bytes(_ cell: CSVCell) -> [UInt8] { scanner(from: 0).content(cell) }
+}
+
+// MARK: - The names of the columns
+
+extension CSVTeller {
+  /// The names in the first line, and where the next line starts.
+  static func names(
+    _ file: FileBytes, _ dialect: CSVDialect
+  ) throws(Problem) -> (names: [String], bodyStart: Int) {
+    if file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF]) {
+      throw Problem("the file is in UTF-16, expected UTF-8", kind: .data, place: Place(file.path))
+    }
+    let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard file.bytes.count > start, let base = file.bytes.baseAddress else {
+      throw Problem(
+        "expected a line with the names of the columns, found an empty file", kind: .data,
+        place: Place(file.path))
+    }
+    var scanner = CSVScanner(base, from: start, to: file.bytes.count, dialect)
+    var names: [String] = []
+    var known: Set<[UInt8]> = []
+    while true {
+      let (cell, ending) = try next(&scanner, file)
+      let content = scanner.content(cell)
+      let place = file.place(at: cell.origin)
+      let name = try text(content, place)
+      guard !name.isEmpty else {
+        throw Problem("column \(names.count + 1) has no name", kind: .data, place: place)
+      }
+      guard known.insert(content).inserted else {
+        throw Problem("two columns are named '\(name)'", kind: .data, place: place)
+      }
+      names.append(name)
+      if ending != .delimiter { return (names, scanner.position) }
+    }
+  }
+
+  private static func text(_ content: [UInt8], _ place: Place) throws(Problem) -> String {
+    guard content.withUnsafeBufferPointer(\.isText) else { throw notText(content).at(place) }
+    return String(decoding: content, as: UTF8.self)
+  }
+
+  private static func notText(_ content: [UInt8]) -> Problem {
+    if content.contains(0) { return Problem("a NUL byte, which no text has", kind: .data) }
+    return Problem("bytes that are not UTF-8: \(shown(content))", kind: .data)
+      .hint("save the file as UTF-8; it may be in GB 18030 or another encoding")
+  }
+
+  /// A cell as it is quoted in a problem, cut where it is long.
+  private static func shown(_ content: [UInt8]) -> String {
+    let text = String(decoding: content.prefix(160), as: UTF8.self)
+    let cut = text.prefix(40)
+    return "'\(String(cut).onOneLine)\(cut.count < text.count || content.count > 160 ? "…" : "")'"
+  }
+
+  private static func next(
+    _ scanner: inout CSVScanner, _ file: FileBytes
+  ) throws(Problem) -> (cell: CSVCell, ending: CSVScanner.Ending) {
+    do throws(CSVScanner.Fault) {
+      return try scanner.next()
+    } catch {
+      switch error {
+      case .strayQuote(let offset):
+        throw Problem(
+          "a quote inside a cell that does not start with one", kind: .data,
+          place: file.place(at: offset)
+        ).hint("put the whole cell in quotes and double those inside it")
+      case .afterQuote(let offset):
+        throw Problem(
+          "expected the end of the cell after its closing quote", kind: .data,
+          place: file.place(at: offset)
+        ).hint("double the quotes inside a cell that is in quotes")
+      case .openQuote(let offset):
+        throw Problem(
+          "the quote that opens here is never closed", kind: .data, place: file.place(at: offset))
+      }
+    }
+  }
+}
+
+// MARK: - What is wrong
+
+extension CSVTeller {
+  /// The first problem at or after `start`, the start of a line; others that are
+  /// near are counted.
+  func problem(from start: Int) -> Problem {
+    var scanner = scanner(from: start)
+    var first: Problem?
+    var others = 0
+    // Enough to see whether it is one slip or all of a column.
+    let limit = start + (1 << 22)
+    do throws(Problem) {
+      while try skipRow(&scanner, { problem in
+        if first == nil { first = problem } else { others += 1 }
+      }), scanner.position < limit || first == nil {}
+    } catch {
+      if first == nil { first = error } else { others += 1 }
+    }
+    guard let first else {
+      return Problem("a cell that is read two ways", kind: .fault, place: file.place(at: start))
+    }
+    if others == 0 { return first }
+    let more = scanner.isAtEnd ? "\(others)" : "at least \(others)"
+    return first.hint("\(more) more \(others == 1 ? "problem" : "problems") in the file")
+  }
+
+  /// Steps over a row, telling each wrong cell; `false` at the end of the file.
+  /// Throws where the row itself is wrong, and with it all that follows.
+  private func skipRow(
+    _ scanner: inout CSVScanner, _ tell: (Problem) -> Void
+  ) throws(Problem) -> Bool {
+    let count = fields.count
+    if count > 1 { scanner.skipEmptyLines() }
+    guard !scanner.isAtEnd else { return false }
+    for column in 0..<count {
+      let (cell, ending) = try Self.next(&scanner, file)
+      if let problem = problem(cell, fields[column]) { tell(problem) }
+      if ending != .delimiter, column < count - 1 {
+        throw Problem(
+          "expected \(count) cells, found \(column + 1)", kind: .data, place: file.place(at: cell.origin)
+        ).hint("the line ends before '\(fields[column + 1].name)'")
+      }
+      if ending == .delimiter, column == count - 1 { throw try tooMany(&scanner, count) }
+    }
+    return true
+  }
+
+  private func tooMany(_ scanner: inout CSVScanner, _ count: Int) throws(Problem) -> Problem {
+    let start = scanner.position
+    var found = count
+    var ending = CSVScanner.Ending.delimiter
+    while ending == .delimiter {
+      ending = try Self.next(&scanner, file).ending
+      found += 1
+    }
+    return Problem("expected \(count) cells, found \(found)", kind: .data, place: file.place(at: start))
+      .hint("a cell with a delimiter in it must be in quotes")
+  }
+
+  private func problem(_ cell: CSVCell, _ field: Field) -> Problem? {
+    let content = bytes(cell)
+    return content.withUnsafeBufferPointer { text in
+      if reader.rules.isMissing(text, isQuoted: cell.isQuoted, field.type) { return nil }
+      if CSVRules.isValue(text, field.type) { return nil }
+      let problem =
+        field.type == .text
+        ? Self.notText(content)
+        : Problem("expected \(field.type.withArticle), found \(Self.shown(content))", kind: .data)
+      return problem.in("column '\(field.name)'").at(file.place(at: cell.origin))
+    }
+  }
+}
+
+// MARK: - Types and places
+
+extension CSVTeller {
+  /// The columns' types from the first `limit` bytes, whole lines. What is wrong
+  /// in them is left to be told by the reading itself.
+  func guessTypes(bytes limit: Int) throws(Problem) -> [Field] {
+    var guesses = reader.names.map { _ in TypeGuess() }
+    var scanner = scanner(from: reader.bodyStart)
+    var row = 0
+    while !scanner.isAtEnd, scanner.position - reader.bodyStart < limit {
+      if guesses.count > 1 { scanner.skipEmptyLines() }
+      if row.isMultiple(of: 4096) { try reader.options.poll?() }
+      row += 1
+      for column in guesses.indices {
+        guard let (cell, ending) = try? scanner.next() else { return fields(guesses) }
+        see(cell, &guesses[column])
+        if (ending == .delimiter) == (column == guesses.count - 1) { return fields(guesses) }
+      }
+    }
+    return fields(guesses)
+  }
+
+  private func see(_ cell: CSVCell, _ guess: inout TypeGuess) {
+    let raw = UnsafeBufferPointer(rebasing: file.bytes[cell.start..<cell.end])
+    // Some programs put quotes round every cell, those of numbers and empty ones too.
+    if reader.rules.isMissing(raw, isQuoted: cell.isQuoted, .number) { return }
+    guess.see(raw)
+  }
+
+  private func fields(_ guesses: [TypeGuess]) -> [Field] {
+    zip(reader.names, guesses).map { Field($0, $1.type) }
+  }
+
+  /// The place of a cell of a file that can be read.
+  func place(row: Int, column: Int) -> Place {
+    var scanner = scanner(from: reader.bodyStart)
+    for current in 0...row {
+      if reader.names.count > 1 { scanner.skipEmptyLines() }
+      for index in reader.names.indices {
+        guard let (cell, _) = try? scanner.next() else { return Place(file.path) }
+        if current == row, index == column { return file.place(at: cell.origin) }
+      }
+    }
+    return Place(file.path)
+  }
+}

@@ -1,0 +1,97 @@
+import Problems
+
+/// What the cells of a file may be: what is missing, and which texts are values
+/// of which type.
+struct CSVRules: Sendable {
+  /// What stands for a missing cell, as bytes.
+  let missing: [[UInt8]]
+  /// Whether nothing but an empty cell is missing: the usual case, read faster.
+  let onlyEmptyIsMissing: Bool
+
+  init(missingValues: [String]) {
+    missing = missingValues.map { Array($0.utf8) }
+    onlyEmptyIsMissing = missing == [[]]
+  }
+
+  /// What is in quotes is a text as it stands; in columns of other types quotes
+  /// say nothing, for some programs put them round every cell.
+  func isMissing(_ text: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ type: ColumnType) -> Bool {
+    if isQuoted, type == .text { return false }
+    if isQuoted, text.isEmpty { return true }
+    return missing.contains { $0.count == text.count && text.elementsEqual($0) }
+  }
+
+  /// Whether a text is a value of the type.
+  static func isValue(_ text: UnsafeBufferPointer<UInt8>, _ type: ColumnType) -> Bool {
+    switch type {
+    case .integer: Numerals.integer(text) != nil
+    case .number: Numerals.number(text) != nil
+    case .boolean: boolean(text) != nil
+    case .date: Day(utf8: text) != nil
+    case .text: text.isText
+    }
+  }
+
+  /// `true` and `false` in lower case, upper case or capitalised.
+  static func boolean(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
+    switch text.count {
+    case 4: words(["true", "True", "TRUE"], text) ? true : nil
+    case 5: words(["false", "False", "FALSE"], text) ? false : nil
+    default: nil
+    }
+  }
+
+  private static func words(_ words: [StaticString], _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    words.contains { word in
+      text.elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    }
+  }
+}
+
+/// Finds a column's type from its cells: whole number, then number, then date,
+/// then boolean, then text.
+///
+/// Nothing is lost by a guess: `007` and `+86` are texts, for as numbers they
+/// would look different, and so is a column with a whole number that 64 bits do
+/// not hold. A column without any cell is text.
+struct TypeGuess {
+  private var isEmpty = true
+  private var candidates: [ColumnType] = [.integer, .number, .date, .boolean]
+
+  var type: ColumnType { isEmpty ? .text : candidates.first ?? .text }
+
+  mutating func see(_ text: UnsafeBufferPointer<UInt8>) {
+    isEmpty = false
+    if candidates.isEmpty { return }
+    candidates.removeAll { !Self.looksLike(text, $0) }
+  }
+
+  private static func looksLike(_ text: UnsafeBufferPointer<UInt8>, _ type: ColumnType) -> Bool {
+    switch type {
+    case .integer: isPlain(text) && Numerals.integer(text) != nil && !isMinusZero(text)
+    case .number:
+      ["NaN", "inf", "-inf", "INF", "-INF"].contains { $0.utf8.elementsEqual(text) }
+        || isPlain(text) && Numerals.number(text) != nil && !isTooLong(text)
+    default: CSVRules.isValue(text, type)
+    }
+  }
+
+  /// No plus sign, no zero before another digit, no word.
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]
+    guard let first = digits.first, first <= UInt8(ascii: "9"), first != UInt8(ascii: "+") else {
+      return false
+    }
+    return first != UInt8(ascii: "0") || digits.count == 1 || digits.dropFirst().first! &- 48 > 9
+  }
+
+  /// A whole number has no negative zero; as a number it keeps its sign.
+  private static func isMinusZero(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.elementsEqual("-0".utf8)
+  }
+
+  /// Whole, but beyond 64 bits: an identifier rather than a quantity.
+  private static func isTooLong(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.allSatisfy { $0 == UInt8(ascii: "-") || $0 &- 48 <= 9 } && Numerals.integer(text) == nil
+  }
+}

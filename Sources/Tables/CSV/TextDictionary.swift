@@ -1,0 +1,224 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The distinct texts that one thread has met in a column, each with a code.
+///
+/// A hash table with open addressing. Texts of up to 12 bytes are compared as
+/// words that lie in the table itself, longer ones by their hash and then byte
+/// by byte. A slot is as small as can be: in a large table, each look costs a
+/// miss of the processor's cache.
+final class TextDictionary {
+  fileprivate struct Slot: BitwiseCopyable {
+    var first: UInt64 = 0
+    var second: UInt32 = 0
+    /// The code and one; 0 where the slot is free.
+    var mark: UInt32 = 0
+  }
+
+  /// What a text is compared by. No text holds a NUL byte: filled up with them,
+  /// two short texts have one key only where they are the same.
+  struct Key: BitwiseCopyable {
+    var first: UInt64 = 0
+    var second: UInt32 = 0
+  }
+
+  fileprivate static let longestInline = 12
+
+  /// What a look needs: a value, so that a loop keeps it in registers. It holds
+  /// until a text is added.
+  struct Look {
+    fileprivate var slots: UnsafeMutablePointer<Slot>
+    fileprivate var mask: Int
+    /// The texts, end to end, and where each starts; last, where the last ends.
+    fileprivate(set) var bytes: UnsafeMutablePointer<UInt8>
+    fileprivate(set) var starts: UnsafeMutablePointer<Int>
+  }
+
+  private(set) var look: Look
+  private(set) var count = 0
+  private(set) var byteCount = 0
+  private var byteCapacity = 256
+  private var startCapacity = 64
+  /// The row in which each text was met first; they ascend.
+  private(set) var firstRows: [Int] = []
+
+  init() {
+    look = Look(
+      slots: .allocate(capacity: 64), mask: 63, bytes: .allocate(capacity: byteCapacity),
+      starts: .allocate(capacity: startCapacity))
+    look.slots.initialize(repeating: Slot(), count: 64)
+    look.starts[0] = 0
+  }
+
+  deinit {
+    look.slots.deallocate()
+    look.bytes.deallocate()
+    look.starts.deallocate()
+  }
+
+  var starts: UnsafeBufferPointer<Int> { UnsafeBufferPointer(start: look.starts, count: count + 1) }
+
+  func text(_ code: Int) -> UnsafeBufferPointer<UInt8> { look.text(code) }
+
+  /// The code of a text, a new one where it has none; -1 where it is new and
+  /// not UTF-8, or holds a NUL byte.
+  ///
+  /// `hasBytesBefore`: the eight bytes before the text's end can be read, even
+  /// where the text is shorter.
+  func code(
+    _ text: UnsafePointer<UInt8>, _ length: Int, hasBytesBefore: Bool, row: Int
+  ) -> Int {
+    let key = hasBytesBefore ? Self.quickKey(text, length) : Self.slowKey(text, length)
+    let code = look.code(text, length, key)
+    return code >= 0 ? code : add(text, length, key, row: row)
+  }
+
+  @inline(__always)
+  private static func load(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
+  }
+
+  /// The key of a text before whose end eight bytes can be read.
+  @inline(__always)
+  static func quickKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> Key {
+    if length > longestInline { return longKey(text, length) }
+    if length == 0 { return Key() }
+    let last = load(text + length - 8)
+    if length <= 8 { return Key(first: last &>> UInt64(8 &* (8 &- length))) }
+    let rest = last &>> UInt64(8 &* (16 &- length))
+    return Key(first: load(text), second: UInt32(truncatingIfNeeded: rest))
+  }
+
+  private static func slowKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> Key {
+    if length >= 8 { return quickKey(text, length) }
+    var word: UInt64 = 0
+    for index in 0..<length { word |= UInt64(text[index]) << UInt64(8 * index) }
+    return Key(first: word)
+  }
+
+  @inline(never)
+  private static func longKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> Key {
+    var hash: UInt64 = 0x2545_F491_4F6C_DD1D
+    var offset = 0
+    while offset + 8 <= length {
+      hash = mixed(hash ^ load(text + offset), 0x9E37_79B9_7F4A_7C15)
+      offset += 8
+    }
+    let last = load(text + length - 8)
+    return Key(
+      first: mixed(hash ^ last, 0xD6E8_FEB8_6659_FD93), second: UInt32(truncatingIfNeeded: length))
+  }
+
+  @inline(__always)
+  private static func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+
+  @inline(__always)
+  fileprivate static func place(_ key: Key) -> Int {
+    let hash = mixed(
+      key.first ^ 0x9E37_79B9_7F4A_7C15, UInt64(key.second) ^ 0xD6E8_FEB8_6659_FD93)
+    return Int(truncatingIfNeeded: hash)
+  }
+
+  /// Takes a text in that is not known; -1 where it is no text.
+  @inline(never)
+  func add(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: Key, row: Int) -> Int {
+    let content = UnsafeBufferPointer(start: text, count: length)
+    guard content.isText, count < UInt32.max - 1 else { return -1 }
+    insert(Slot(first: key.first, second: key.second, mark: UInt32(count + 1)))
+    append(content)
+    firstRows.append(row)
+    count += 1
+    look.starts[count] = byteCount
+    if count * 4 > (look.mask + 1) * 3 { grow() }
+    return count - 1
+  }
+
+  private func insert(_ slot: Slot) {
+    var index = Self.place(Key(first: slot.first, second: slot.second)) & look.mask
+    while look.slots[index].mark != 0 { index = (index &+ 1) & look.mask }
+    look.slots[index] = slot
+  }
+
+  private func append(_ content: UnsafeBufferPointer<UInt8>) {
+    if byteCount + content.count > byteCapacity {
+      let capacity = max(byteCapacity * 2, byteCount + content.count)
+      look.bytes = moved(look.bytes, byteCount, to: capacity)
+      byteCapacity = capacity
+    }
+    if count + 2 > startCapacity {
+      look.starts = moved(look.starts, count + 1, to: startCapacity * 2)
+      startCapacity *= 2
+    }
+    if let source = content.baseAddress {
+      (look.bytes + byteCount).update(from: source, count: content.count)
+    }
+    byteCount += content.count
+  }
+
+  private func moved<Element: BitwiseCopyable>(
+    _ old: UnsafeMutablePointer<Element>, _ count: Int, to capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    new.update(from: old, count: count)
+    old.deallocate()
+    return new
+  }
+
+  private func grow() {
+    let old = UnsafeBufferPointer(start: look.slots, count: look.mask + 1)
+    look.slots = .allocate(capacity: old.count * 2)
+    look.slots.initialize(repeating: Slot(), count: old.count * 2)
+    look.mask = old.count * 2 - 1
+    for slot in old where slot.mark != 0 { insert(slot) }
+    old.deallocate()
+  }
+}
+
+extension TextDictionary.Look {
+  /// The code of a text; -1 where it is not known.
+  @inline(__always)
+  func code(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: TextDictionary.Key) -> Int {
+    var index = TextDictionary.place(key) & mask
+    while true {
+      let slot = slots[index]
+      if slot.first == key.first, slot.second == key.second, slot.mark != 0,
+        isSame(slot, text, length)
+      {
+        return Int(slot.mark) &- 1
+      }
+      if slot.mark == 0 { return -1 }
+      index = (index &+ 1) & mask
+    }
+  }
+
+  /// Brings the slot of a key into the cache; returns what must not be optimised away.
+  @inline(__always)
+  func touch(_ key: TextDictionary.Key) -> UInt32 { slots[TextDictionary.place(key) & mask].mark }
+
+  @inline(__always)
+  private func isSame(
+    _ slot: TextDictionary.Slot, _ wanted: UnsafePointer<UInt8>, _ length: Int
+  ) -> Bool {
+    // A NUL byte at the end looks like what keys are filled up with.
+    if length <= TextDictionary.longestInline { return length == 0 || wanted[length &- 1] != 0 }
+    return holds(slot, wanted, length)
+  }
+
+  private func holds(
+    _ slot: TextDictionary.Slot, _ wanted: UnsafePointer<UInt8>, _ length: Int
+  ) -> Bool {
+    let held = text(Int(slot.mark) - 1)
+    return held.count == length && memcmp(held.baseAddress!, wanted, length) == 0
+  }
+
+  @inline(__always)
+  func text(_ code: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes + starts[code], count: starts[code + 1] - starts[code])
+  }
+}

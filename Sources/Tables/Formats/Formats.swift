@@ -1,0 +1,106 @@
+import Problems
+
+/// The text formats that a table is written in or read from: the table of contents.
+public enum Formats {
+  public static let all: [Format] = [.table, .csv, .tsv, .json, .jsonl, .markdown, .html]
+
+  /// The format of a name; an unknown name is told with a near one.
+  public static func named(_ name: String) throws(Problem) -> Format {
+    guard let format = all.first(where: { $0.name == name }) else {
+      throw Problem.unknown("format", name, among: all.map(\.name), kind: .usage)
+    }
+    return format
+  }
+
+  /// The format that a file's ending says.
+  public static func ofFile(_ path: String) throws(Problem) -> Format {
+    let ending = Files.ending(of: path)
+    if let format = all.first(where: { $0.endings.contains(ending) }) { return format }
+    let name = Files.name(of: path)
+    let problem =
+      ending.isEmpty
+      ? Problem("'\(name)' has no ending that says its format")
+      : Problem("no format goes by the ending '.\(ending)' of '\(name)'")
+    throw problem.hint("there are: " + all.flatMap(\.endings).map { ".\($0)" }.joined(separator: ", "))
+  }
+}
+
+/// One text format: what it is called, which files are written in it, and how.
+public struct Format: Sendable {
+  public typealias Writer = @Sendable (Table, WriteOptions, inout ByteSink) throws(Problem) -> Void
+  public typealias Reader = @Sendable (FileBytes, ReadOptions) throws(Problem) -> Table
+
+  public let name: String
+  public let summary: String
+  /// The endings of its files, without the dot, the usual one first.
+  public let endings: [String]
+  public let write: Writer
+  /// `nil` where the format is for people only.
+  public let read: Reader?
+
+  init(
+    _ name: String, _ summary: String, endings: [String], write: @escaping Writer,
+    read: Reader? = nil
+  ) {
+    self.name = name
+    self.summary = summary
+    self.endings = endings
+    self.write = write
+    self.read = read
+  }
+}
+
+/// How a table is written; each format takes what it has room for.
+public struct WriteOptions: Sendable {
+  /// What stands above the table, in formats for people.
+  public var title: String?
+  /// How much of a table is shown by the format `table`.
+  public var layout = TableLayout()
+  /// Called every few milliseconds; throws to stop.
+  public var poll: (@Sendable () throws(Problem) -> Void)?
+
+  public init(title: String? = nil, layout: TableLayout = TableLayout()) {
+    self.title = title
+    self.layout = layout
+  }
+}
+
+/// How a table is read.
+public struct ReadOptions: Sendable {
+  /// The columns that the file must have; `nil` to find their types from the cells.
+  public var schema: Schema?
+  /// What stands for a missing cell. A cell in quotes is never missing where
+  /// its column is text.
+  public var missingValues = [""]
+  /// What separates the cells of a line; `nil` for the format's own.
+  public var delimiter: Character?
+  /// What encloses cells that hold a delimiter.
+  public var quote: Character = "\""
+  /// How many threads read a large file; `nil` for as many as the machine has, up to eight.
+  public var threads: Int?
+  /// Who pays for the table's memory.
+  public var account: (any MemoryAccount)?
+  /// Called every few milliseconds from any thread; throws to stop.
+  public var poll: (@Sendable () throws(Problem) -> Void)?
+  /// Told the share of the file that has been read, now and then, from any thread.
+  public var progress: (@Sendable (Double) -> Void)?
+
+  public init(schema: Schema? = nil) { self.schema = schema }
+}
+
+extension Table {
+  /// The table as text of a format.
+  public func text(_ format: Format, _ options: WriteOptions = WriteOptions()) throws(Problem) -> String {
+    let bytes = try ByteSink.collect { (sink) throws(Problem) in try format.write(self, options, &sink) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Reads a file in the format that its ending says.
+  public init(contentsOf path: String, _ options: ReadOptions = ReadOptions()) throws(Problem) {
+    let format = try Formats.ofFile(path)
+    guard let read = format.read else {
+      throw Problem("a \(format.name) file is for people to read, not for Plumb", kind: .file)
+    }
+    self = try read(FileBytes(path), options)
+  }
+}

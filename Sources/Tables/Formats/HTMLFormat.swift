@@ -1,0 +1,55 @@
+import Problems
+
+/// A table element for a web page: caption, header cells with their scope, and
+/// classes `number` and `missing` for the page's own style.
+extension Format {
+  public static let html = Format(
+    "html", "An HTML table element, for web pages and mails.", endings: ["html", "htm"],
+    write: writeHTML)
+}
+
+private func writeHTML(
+  _ table: Table, _ options: WriteOptions, _ sink: inout ByteSink
+) throws(Problem) {
+  let columns = table.columns.map(ShownColumn.init)
+  sink.append("<table>\n")
+  if let title = options.title { sink.append("<caption>\(escaped(title))</caption>\n") }
+  sink.append("<thead>\n<tr>")
+  for (field, column) in zip(table.schema.fields, columns) {
+    sink.append("<th scope=\"col\"\(column.alignsRight ? numberClass : "")>\(escaped(field.name))</th>")
+  }
+  sink.append("</tr>\n</thead>\n<tbody>\n")
+  for row in 0..<table.rowCount {
+    sink.append("<tr>")
+    for column in columns { append(column, row, to: &sink) }
+    sink.append("</tr>\n")
+    try sink.pass()
+  }
+  sink.append("</tbody>\n</table>\n")
+}
+
+private let numberClass = " class=\"number\" style=\"text-align:right\""
+
+private func append(_ column: ShownColumn, _ row: Int, to sink: inout ByteSink) {
+  if column.isMissing(row) {
+    sink.append("<td class=\"missing\" title=\"missing\">\(ShownColumn.missing)</td>")
+  } else {
+    sink.append("<td\(column.alignsRight ? numberClass : "")>\(escaped(column.text(row)))</td>")
+  }
+}
+
+private func escaped(_ text: String) -> String {
+  var escaped = ""
+  for scalar in text.replacingLineEnds.unicodeScalars {
+    switch scalar {
+    case "&": escaped += "&amp;"
+    case "<": escaped += "&lt;"
+    case ">": escaped += "&gt;"
+    case "\"": escaped += "&quot;"
+    case "'": escaped += "&#39;"
+    case "\n": escaped += "<br>"
+    default: escaped.unicodeScalars.append(scalar.isHidden ? "\u{FFFD}" : scalar)
+    }
+  }
+  return escaped
+}

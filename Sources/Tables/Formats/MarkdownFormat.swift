@@ -1,0 +1,41 @@
+import Problems
+
+/// A table of GitHub's Markdown, to paste into a report or an issue.
+///
+/// Numbers are rounded as in the format `table`, all rows and columns are
+/// there, and missing cells are shown as there.
+extension Format {
+  public static let markdown = Format(
+    "markdown", "A Markdown table, for reports and issues.", endings: ["md", "markdown"],
+    write: writeMarkdown)
+}
+
+private func writeMarkdown(
+  _ table: Table, _ options: WriteOptions, _ sink: inout ByteSink
+) throws(Problem) {
+  if let title = options.title { sink.append("**\(escaped(title))**\n\n") }
+  guard !table.columns.isEmpty else { return sink.append("*no columns*\n") }
+  let columns = table.columns.map(ShownColumn.init)
+  sink.append("| " + table.schema.names.map(escaped).joined(separator: " | ") + " |\n")
+  sink.append("|" + columns.map { $0.alignsRight ? " ---: |" : " --- |" }.joined() + "\n")
+  for row in 0..<table.rowCount {
+    sink.append("|")
+    for column in columns { sink.append(" " + escaped(column.text(row)) + " |") }
+    sink.append(UInt8(ascii: "\n"))
+    try sink.pass()
+  }
+}
+
+/// A pipe would end the cell, a newline the row, and the rest would mark text up.
+private func escaped(_ text: String) -> String {
+  var escaped = ""
+  for scalar in text.replacingLineEnds.unicodeScalars {
+    switch scalar {
+    case "|", "\\", "*", "_", "`", "[", "]", "<", ">", "~", "#": escaped += "\\\(scalar)"
+    case "&": escaped += "&amp;"
+    case "\n": escaped += "<br>"
+    default: escaped.unicodeScalars.append(scalar.isHidden ? "\u{FFFD}" : scalar)
+    }
+  }
+  return escaped
+}

@@ -1,0 +1,111 @@
+import Problems
+
+/// A value of a JSON text, which knows where it stands.
+///
+/// Foundation's decoder tells no places, loses the order of the keys, and its
+/// loading would be a third of the time in which the whole program starts.
+public struct JSON: Sendable {
+  public enum Value: Sendable {
+    case null
+    case boolean(Bool)
+    /// The number as it is written: whether it is whole, and how many digits
+    /// it has, is for the reader to judge.
+    case number(String)
+    case text(String)
+    case list([JSON])
+    case object([Member])
+  }
+
+  public struct Member: Sendable {
+    public let key: String
+    /// Where the key stands, in bytes from the start.
+    public let offset: Int
+    public let value: JSON
+  }
+
+  public let value: Value
+  /// Where the value starts, in bytes from the start of the text.
+  public let offset: Int
+}
+
+extension JSON {
+  public subscript(key: String) -> JSON? {
+    guard case .object(let members) = value else { return nil }
+    return members.first { $0.key == key }?.value
+  }
+
+  public var text: String? { if case .text(let text) = value { text } else { nil } }
+  public var boolean: Bool? { if case .boolean(let boolean) = value { boolean } else { nil } }
+  public var list: [JSON]? { if case .list(let list) = value { list } else { nil } }
+  public var members: [Member]? { if case .object(let members) = value { members } else { nil } }
+  public var isNull: Bool { if case .null = value { true } else { false } }
+
+  /// The whole number, or `nil` where it is written with a point or a power,
+  /// or does not fit.
+  public var integer: Int64? {
+    guard case .number(var text) = value else { return nil }
+    return text.withUTF8(Numerals.integer)
+  }
+
+  public var number: Double? {
+    guard case .number(var text) = value else { return nil }
+    return text.withUTF8(Numerals.number)
+  }
+
+  /// What it is, with its article, as problems name it.
+  public var kind: String {
+    switch value {
+    case .null: "null"
+    case .boolean: "a boolean"
+    case .number: "a number"
+    case .text: "a text"
+    case .list: "a list"
+    case .object: "an object"
+    }
+  }
+}
+
+/// A JSON text that has been read, and the places of its values.
+public struct JSONDocument: Sendable {
+  public let source: FileBytes
+  public let root: JSON
+
+  /// Reads one value; what is wrong is told by line and column, kind `data`.
+  public init(_ source: FileBytes) throws(Problem) {
+    self.source = source
+    var reader = JSONReader(source)
+    root = try reader.document()
+  }
+
+  /// Line and column of a value.
+  public func place(of json: JSON) -> Place { source.place(at: json.offset) }
+
+  public func place(at offset: Int) -> Place { source.place(at: offset) }
+}
+
+extension FileBytes {
+  /// Line and column (in characters) of a byte. Counted from the start each
+  /// time: places are wanted only where something is wrong.
+  public func place(at offset: Int, from start: Int = 0, line: Int = 1) -> Place {
+    let offset = min(offset, bytes.count)
+    var line = line
+    var lineStart = start
+    var index = start
+    while index < offset {
+      let byte = bytes[index]
+      index += 1
+      let endsLine =
+        byte == UInt8(ascii: "\n")
+        || byte == UInt8(ascii: "\r") && !(index < bytes.count && bytes[index] == UInt8(ascii: "\n"))
+      if endsLine { (line, lineStart) = (line + 1, index) }
+    }
+    // A byte order mark is no character of the first line.
+    if lineStart == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lineStart = min(3, offset) }
+    // Counting characters is slow; a line longer than this is counted in bytes.
+    let before = bytes[lineStart..<offset]
+    let column =
+      before.count < 1 << 16
+      ? String(decoding: before, as: UTF8.self).count : before.count
+    return Place(path, line: line, column: column + 1)
+  }
+}

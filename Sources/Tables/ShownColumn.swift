@@ -1,0 +1,112 @@
+import Problems
+
+/// A column as a person reads it: each cell as text, and how cells align.
+///
+/// Whole numbers are shown whole, without grouping, so that they can be copied.
+/// Numbers share one number of decimals: all of them where two suffice, else
+/// enough for four significant digits (three below 0.1), six at most. A number
+/// that this would leave with fewer than two digits is shown on its own as
+/// `1.235e-09`, so that nothing small ever looks like zero.
+struct ShownColumn {
+  let column: Column
+  private let decimals: Int
+
+  /// What stands for a missing cell; empty text is shown as nothing.
+  static let missing = "·"
+
+  init(_ column: Column) { self.init(column, rowCount: column.count) }
+
+  /// The first rows of a column; the others have no say in the decimals.
+  init(_ column: Column, rowCount: Int) {
+    self.column = column
+    if case .number(let numbers) = column.cells {
+      decimals = commonDecimals(
+        (0..<rowCount).lazy.filter { !column.isMissing($0) }.map { numbers[$0] })
+    } else {
+      decimals = 0
+    }
+  }
+
+  var alignsRight: Bool { column.type == .integer || column.type == .number }
+
+  func isMissing(_ row: Int) -> Bool { column.isMissing(row) }
+
+  func text(_ row: Int) -> String {
+    switch column[row] {
+    case .missing: Self.missing
+    case .integer(let value): String(value)
+    case .number(let value): shownNumber(value, decimals: decimals)
+    case .text(let value): value
+    case .boolean(let value): value ? "true" : "false"
+    case .date(let value): value.description
+    }
+  }
+}
+
+/// A number as a person reads it on its own.
+public func shownNumber(_ value: Double) -> String {
+  shownNumber(value, decimals: commonDecimals(CollectionOfOne(value)))
+}
+
+private func shownNumber(_ value: Double, decimals: Int) -> String {
+  guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf" }
+  guard value != 0 else { return decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals) }
+  let digits = ShortestDigits(value)
+  // Two digits must be left, unless there are no more than those shown.
+  let isLegible = digits.exponent + decimals >= 2 || digits.decimals <= decimals
+  guard isLegible, digits.exponent <= 15 else { return digits.scientific(digits: 4) }
+  return digits.fixed(decimals: decimals)
+}
+
+private func commonDecimals(_ values: some Sequence<Double>) -> Int {
+  var exact = 1
+  var wanted = 1
+  for value in values where value.isFinite && value != 0 {
+    if value.magnitude < 1e15, value == value.rounded() { continue }
+    let digits = ShortestDigits(value)
+    guard (-4...15).contains(digits.exponent) else { continue }
+    exact = max(exact, digits.decimals)
+    let significant = digits.exponent >= 0 ? 4 : 3
+    wanted = max(wanted, min(digits.decimals, significant - digits.exponent))
+  }
+  return exact <= 2 ? exact : min(wanted, 6)
+}
+
+// MARK: - Text that can be shown
+
+extension Unicode.Scalar {
+  /// Whether showing it would move the cursor, turn the text round, or do nothing
+  /// that can be seen.
+  var isHidden: Bool {
+    switch value {
+    case 0..<0x20, 0x7F..<0xA0: true
+    case 0x200E, 0x200F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// The same with every line end as `\n`.
+  var replacingLineEnds: String {
+    guard utf8.contains(0x0D) else { return self }
+    // A carriage return and a line feed are one character.
+    return String(map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+  }
+
+  /// The text on one line, with everything in sight: `↵` for a line end, `␉`
+  /// for a tab and so on.
+  var onOneLine: String {
+    guard unicodeScalars.contains(where: \.isHidden) else { return self }
+    var shown = String.UnicodeScalarView()
+    for scalar in replacingLineEnds.unicodeScalars {
+      switch scalar.value {
+      case 0x0A, 0x2028, 0x2029: shown.append("↵")
+      case 0..<0x20: shown.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
+      case 0x7F: shown.append("␡")
+      default: shown.append(scalar.isHidden ? "\u{FFFD}" : scalar)
+      }
+    }
+    return String(shown)
+  }
+}

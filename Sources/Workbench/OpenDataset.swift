@@ -1,0 +1,71 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Datasets
+import LuaLibraries
+import Problems
+import Tables
+
+/// The session's dataset, opened when it is first asked for: a script that uses
+/// no data need not have any.
+final class OpenDataset: DataSource {
+  private let folders: [String]
+  private let loading: Loading
+  private var opened: Dataset?
+
+  static let defaultFolder = "datasets"
+
+  /// - Parameter folders: as the person gave them; empty for `$PLUMB_DATA`, else
+  ///   `./datasets`. What was asked for by name is opened at once, so that a
+  ///   slip is told whatever the script does.
+  init(_ folders: [String], _ loading: Loading) throws(Problem) {
+    let asked = folders.isEmpty ? Self.foldersOfEnvironment : folders
+    self.folders = asked.isEmpty ? [Self.defaultFolder] : asked
+    self.loading = loading
+    if !asked.isEmpty { _ = try dataset() }
+  }
+
+  private static var foldersOfEnvironment: [String] {
+    guard let value = getenv("PLUMB_DATA") else { return [] }
+    return String(cString: value).split(separator: ":").map(String.init)
+  }
+
+  private func dataset() throws(Problem) -> Dataset {
+    if let opened { return opened }
+    do throws(Problem) {
+      let dataset = try Dataset(folders, loading)
+      opened = dataset
+      return dataset
+    } catch {
+      guard error.kind == .file else { throw error }
+      throw error.hint("--data DIR names a data package or a folder of them")
+    }
+  }
+
+  func names() throws(Problem) -> [String] { try dataset().tables.map(\.name) }
+
+  func title(of name: String) throws(Problem) -> String {
+    try dataset().description(of: name).title ?? ""
+  }
+
+  func table(_ name: String) throws(Problem) -> Table { try dataset().table(name) }
+
+  /// A table's columns, with what the package says of each.
+  func columns(of name: String) throws(Problem) -> Table {
+    let description = try dataset().description(of: name)
+    let rows = description.columns.map { column -> [Cell] in
+      [
+        .text(column.field.name), .text(column.field.type.rawValue),
+        .boolean(description.primaryKey.contains(column.field.name)), .text(column.title ?? ""),
+        .text(column.description ?? ""),
+      ]
+    }
+    return Table(
+      Schema([
+        Field("column", .text), Field("type", .text), Field("key", .boolean), Field("title", .text),
+        Field("description", .text),
+      ]), rows: rows)
+  }
+}

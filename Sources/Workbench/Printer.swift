@@ -1,0 +1,75 @@
+import LuaLibraries
+import Problems
+import Tables
+
+/// Prints results in one format, and what is said about them on the side.
+///
+/// In a format other than `table`, standard output gets results only, so that a
+/// pipe can read them.
+public final class Printer: Surface {
+  private let streams: Streams
+  private let format: Format
+  private let layout: TableLayout
+  /// What standard output got last; an empty line stands between tables and
+  /// whatever is around them.
+  private var last = Last.nothing
+
+  private enum Last { case nothing, line, table }
+
+  public init(_ streams: Streams, format: Format, layout: TableLayout) {
+    self.streams = streams
+    self.format = format
+    self.layout = layout
+  }
+
+  public func show(_ result: Shown, title: String?) throws(Problem) {
+    switch format.name {
+    case "table": try showForReading(result, title)
+    case "json", "jsonl":
+      try streams.append(result.json(isLines: format.name == "jsonl"), to: .output)
+    default: try showTable(result.table(for: format.name), title)
+    }
+  }
+
+  private func showForReading(_ result: Shown, _ title: String?) throws(Problem) {
+    if case .table(let table) = result { return try showTable(table, title) }
+    if let title { try append(title + "\n", .table) }
+    let text = result.text
+    try append(text + "\n", text.contains("\n") ? .table : .line)
+    for (name, table) in result.tables { try showTable(table, name) }
+  }
+
+  private func showTable(_ table: Table, _ title: String?) throws(Problem) {
+    let text = try table.text(format, WriteOptions(title: title, layout: layout))
+    try append(text, .table)
+  }
+
+  public func print(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
+    guard format.name == "table" else { return try streams.append(bytes, to: .errors) }
+    if last == .table { try streams.append("\n", to: .output) }
+    last = .line
+    try streams.append(bytes, to: .output)
+  }
+
+  public func note(_ text: String) { say("note: \(text)") }
+
+  public func metric(_ name: String, _ value: Double) throws(Problem) {
+    say("metric: \(name) = \(luaText(value))")
+  }
+
+  /// A remark that nobody can read any more must not fail the run.
+  private func say(_ line: String) {
+    do throws(Problem) { try streams.append("plumb: \(line)\n", to: .errors) } catch { return }
+  }
+
+  private func append(_ text: String, _ kind: Last) throws(Problem) {
+    if last == .table || (last == .line && kind == .table) {
+      try streams.append("\n", to: .output)
+    }
+    last = kind
+    try streams.append(text, to: .output)
+  }
+
+  /// Hands on what still waits.
+  func finish() throws(Problem) { try streams.flush() }
+}

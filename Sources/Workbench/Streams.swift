@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Problems
+
+/// Where results and remarks go: two file descriptors, or memory in tests.
+public final class Streams {
+  private let write: (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
+  private var waiting: [UInt8] = []
+
+  public enum Stream: Int32, Sendable {
+    case output = 1
+    case errors = 2
+  }
+
+  public init(_ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void) {
+    self.write = write
+  }
+
+  /// The process's own.
+  public static var standard: Streams {
+    Streams { bytes, stream throws(Problem) in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = posixWrite(stream.rawValue, rest)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else {
+          let reason = String(cString: strerror(errno)).lowercased()
+          throw Problem("cannot write to standard \(stream): \(reason)", kind: .file)
+        }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  /// Writes text; what goes to standard output waits until there is a good deal
+  /// of it, or something goes to standard error.
+  public func append(_ text: String, to stream: Stream) throws(Problem) {
+    var failure: Problem?
+    var text = text
+    text.withUTF8 { bytes in
+      do throws(Problem) { try append(UnsafeRawBufferPointer(bytes), to: stream) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  public func append(_ bytes: UnsafeRawBufferPointer, to stream: Stream) throws(Problem) {
+    if stream == .errors {
+      try flush()
+      return try write(bytes, .errors)
+    }
+    waiting.append(contentsOf: bytes)
+    if waiting.count >= 1 << 16 { try flush() }
+  }
+
+  public func flush() throws(Problem) {
+    guard !waiting.isEmpty else { return }
+    let bytes = waiting
+    waiting.removeAll(keepingCapacity: true)
+    var failure: Problem?
+    bytes.withUnsafeBytes { bytes in
+      do throws(Problem) { try write(bytes, .output) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+}
+
+private func posixWrite(_ descriptor: Int32, _ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+  let rebased = UnsafeRawBufferPointer(rebasing: bytes)
+  #if canImport(Glibc)
+    return Glibc.write(descriptor, rebased.baseAddress, rebased.count)
+  #else
+    return Darwin.write(descriptor, rebased.baseAddress, rebased.count)
+  #endif
+}

@@ -1,0 +1,51 @@
+// Runs one script under limits and ends as the problem says: for the tests that
+// watch how a process ends.
+//
+//     LuaHostChild SCRIPT MILLISECONDS MEGABYTES
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+import LuaHost
+import Problems
+
+func contents(_ path: String) throws(Problem) -> [UInt8] {
+  guard let file = fopen(path, "rb") else { throw Problem("no file '\(path)'", kind: .file) }
+  defer { fclose(file) }
+  var bytes: [UInt8] = []
+  var block = [UInt8](repeating: 0, count: 65536)
+  while case let count = fread(&block, 1, block.count, file), count > 0 { bytes += block[..<count] }
+  return bytes
+}
+
+func tell(_ text: String) {
+  let line = text + "\n"
+  _ = write(STDERR_FILENO, line, line.utf8.count)
+}
+
+let arguments = CommandLine.arguments
+let path = arguments[1]
+let limits = Limits(
+  memory: (Int(arguments[3]) ?? 64) << 20, time: .milliseconds(Int(arguments[2]) ?? 300),
+  output: 1 << 20)
+// Whatever else fails, the test goes on.
+alarm(20)
+
+do throws(Problem) {
+  try onLargeStack { () throws(Problem) in
+    let state = try LuaState(limits: limits)
+    state.setFunction("call") { call throws(Problem) in try call.function(1).call() }
+    state.setFunction("fail") { call throws(Problem) in
+      throw Problem("the cell is no number", kind: .data)
+    }
+    state.setFunction("hold") { call throws(Problem) in
+      while true { usleep(1000) }
+    }
+    try state.load(try contents(path), name: path).call()
+  }
+} catch {
+  tell(error.text)
+  exit(error.kind.exitStatus)
+}

@@ -1,0 +1,194 @@
+import LuaHost
+import Problems
+import Testing
+
+/// Runs a script and gives its results.
+@discardableResult
+func results(_ script: String, in state: LuaState? = nil) throws(Problem) -> [LuaValue] {
+  guard let state else { return try results(script, in: LuaState()) }
+  return try state.load(script, name: "scripts/x.lua").call()
+}
+
+/// The one result, as a person would read it.
+func shown(_ script: String, in state: LuaState? = nil) throws(Problem) -> String {
+  try results("return tostring((function() \(script) end)())", in: state).map(text).joined(separator: " ")
+}
+
+func text(_ value: LuaValue) -> String {
+  switch value {
+  case .nil: "nil"
+  case .boolean(let value): "\(value)"
+  case .integer(let value): "\(value)"
+  case .number(let value): "\(value)"
+  case .text(let text): text
+  default: "?"
+  }
+}
+
+/// The problem that the script ends with.
+func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
+  do throws(Problem) {
+    try results(script, in: state)
+  } catch {
+    return error
+  }
+  throw Problem("the script did not fail: \(script)")
+}
+
+@Suite struct StateTests {
+  @Test func aChunkGivesItsValues() throws {
+    let values = try results("return nil, true, 1, 2.5, 'x', 'é\\xff'")
+    guard case .nil = values[0], case .boolean(true) = values[1], case .integer(1) = values[2],
+      case .number(2.5) = values[3], case .text("x") = values[4], case .bytes([0xC3, 0xA9, 0xFF]) = values[5]
+    else {
+      Issue.record("\(values)")
+      return
+    }
+  }
+
+  @Test func twoStatesDoNotSeeOneAnother() throws {
+    let (a, b) = (try LuaState(), try LuaState())
+    try results("x = 1", in: a)
+    #expect(try shown("return x", in: b) == "nil")
+    #expect(try shown("return x", in: a) == "1")
+  }
+
+  @Test func aStateMayRunInsideAnother() throws {
+    let (outer, inner) = (try LuaState(), try LuaState())
+    outer.setFunction("inner") { call throws(Problem) in
+      for value in try inner.load("return 6 * 7", name: "inner").call() { call.push(value) }
+    }
+    #expect(try shown("return inner()", in: outer) == "42")
+  }
+
+  @Test func anExpressionIsItsValue() throws {
+    let state = try LuaState()
+    #expect(try state.loadExpression("1 + 1", name: "eval").call().map(text) == ["2"])
+    #expect(try state.loadExpression("x = 3; return x", name: "eval").call().map(text) == ["3"])
+  }
+
+  @Test(arguments: ["for i = 1, 3 do", "f(", "x = [[", "function f()", "local t = {1,", "if x then"])
+  func aTextThatStopsTooEarlyIsUnfinished(_ text: String) throws {
+    guard case .unfinished = try LuaState().loadInput(text, name: "prompt") else {
+      Issue.record("taken for whole")
+      return
+    }
+  }
+
+  @Test func aWrongTextIsNotUnfinished() throws {
+    #expect(throws: Problem.self) { try LuaState().loadInput("x = = 1", name: "prompt") }
+  }
+
+  @Test func aSyntaxErrorHasItsPlace() throws {
+    let problem = try problem("local x = 1\nif x = 1 then end")
+    #expect(problem.place == Place("scripts/x.lua", line: 2))
+    #expect(problem.message == "'then' expected near '='")
+    #expect(problem.hints == ["to compare, write '=='"])
+  }
+
+  @Test func aFirstLineForTheShellCounts() throws {
+    #expect(try problem("#!/usr/bin/plumb\nerror'x'").place?.line == 2)
+  }
+
+  @Test func binaryChunksAreRefused() throws {
+    #expect(throws: Problem.self) { try LuaState().load([0x1B, 0x4C, 0x75, 0x61], name: "x") }
+  }
+
+  @Test func longNamesAreShownWhole() throws {
+    let name = "scripts/" + String(repeating: "folder/", count: 20) + "rate.lua"
+    let state = try LuaState()
+    do throws(Problem) {
+      try state.load("error 'oops'", name: name).call()
+    } catch {
+      #expect(error.place == Place(name, line: 1))
+      #expect(error.message == "oops")
+    }
+  }
+
+  @Test func globalsAreSetByPath() throws {
+    let state = try LuaState()
+    state.set("stats.level", .number(0.95))
+    state.setFunction("stats.twice") { call throws(Problem) in call.push(2 * (try call.integer(1))) }
+    #expect(try shown("return stats.twice(4) + stats.level", in: state) == "8.95")
+    #expect(state.fieldNames(of: "stats") == ["level", "twice"])
+  }
+
+  @Test func randomNumbersRepeatWithTheirSeed() throws {
+    let draw = "local t = {} for i = 1, 5 do t[i] = math.random(1000) end return table.concat(t, ' ')"
+    let first = try shown(draw, in: LuaState(seed: 7))
+    #expect(try shown(draw, in: LuaState(seed: 7)) == first)
+    #expect(try shown(draw, in: LuaState(seed: 8)) != first)
+    #expect(try shown("math.random() math.randomseed() " + draw, in: LuaState(seed: 7)) == first)
+  }
+
+  @Test func pairsRepeats() throws {
+    #expect(try LuaState().repeats)
+    let walk = """
+      local t, names = {}, {}
+      for i = 1, 99 do t["k" .. i] = i t[{}] = i end
+      for _, v in pairs(t) do names[#names + 1] = v end
+      return table.concat(names, " ")
+      """
+    #expect(try shown(walk) == shown(walk))
+  }
+
+  @Test func whatIsNotThereIsNilAndSaysSoWhenUsed() throws {
+    #expect(try shown("return io == nil and os.exit == nil and debug.sethook == nil") == "true")
+    #expect(try problem("io.open 'x'").message == "io is not available to scripts")
+    #expect(try problem("local x = 1\nos.exit()").message == "os.exit is not available to scripts")
+    #expect(try problem("os.exit()").hints == ["return ends a script"])
+  }
+
+  @Test func aNearNameIsTold() throws {
+    let state = try LuaState()
+    state.setFunction("show") { _ in }
+    #expect(try problem("shwo(1)", in: state).hints == ["no 'shwo' here; did you mean 'show'?"])
+    #expect(try problem("return string.fnid('x')").hints == ["no 'fnid' in string; did you mean 'find'?"])
+  }
+
+  @Test func printGoesToItsSink() throws {
+    var printed = ""
+    let state = try LuaState(output: Output { bytes throws(Problem) in
+      printed += String(decoding: bytes, as: UTF8.self)
+    })
+    try results("print('a', 1, nil) print()", in: state)
+    #expect(printed == "a\t1\tnil\n\n")
+  }
+
+  @Test func theOutputCapIsTold() throws {
+    var (printed, told) = (0, 0)
+    let output = Output { bytes throws(Problem) in printed += bytes.count } whenCapped: { told += 1 }
+    try results("for i = 1, 100 do print('123456789') end", in: LuaState(limits: Limits(output: 105), output: output))
+    #expect(printed == 100)
+    #expect(told == 1)
+  }
+
+  @Test func nothingIsLeftAfterTenThousandEvaluations() throws {
+    let counter = Counter()
+    do {
+      let state = try LuaState()
+      let things = try LuaClass(state, "thing", of: Thing.self) { _ in }
+      state.setFunction("thing") { call in call.push(Thing(counter), as: things) }
+      for _ in 0..<10_000 { try state.load("local t = thing() pcall(error, thing())", name: "x").call() }
+      state.collectGarbage()
+      #expect(counter.alive == 0)
+    }
+    for _ in 0..<500 {
+      let state = try LuaState()
+      let things = try LuaClass(state, "thing", of: Thing.self) { _ in }
+      state.set("t", things.value(Thing(counter), in: state))
+    }
+    #expect(counter.alive == 0)
+  }
+}
+
+final class Counter { var alive = 0 }
+
+final class Thing {
+  let counter: Counter
+  init(_ counter: Counter) {
+    self.counter = counter
+    counter.alive += 1
+  }
+  deinit { counter.alive -= 1 }
+}

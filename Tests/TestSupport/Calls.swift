@@ -1,0 +1,101 @@
+import Catalogue
+import Problems
+import Tables
+
+/// Calls a built-in function as a script would, without a script.
+public func call(
+  _ name: String, of callables: [Callable], _ arguments: Value..., run: TestRun = TestRun()
+) throws -> Value {
+  guard let callable = callables.first(where: { $0.entry.name == name }) else {
+    throw Problem.unknown("function", name, among: callables.map(\.entry.name))
+  }
+  let source = ListedArguments(arguments, run)
+  return try callable.body(Arguments(source, isMethod: callable.isMethod))
+}
+
+/// Arguments from a list of values.
+public final class ListedArguments: ArgumentSource {
+  private let values: [Value]
+  public let run: any RunContext
+
+  public init(_ values: [Value], _ run: any RunContext) {
+    self.values = values
+    self.run = run
+  }
+
+  public var count: Int { values.count }
+
+  public func value(_ place: Int) -> Value { place <= count ? values[place - 1] : .missing }
+
+  public func isMissing(_ place: Int) -> Bool {
+    if case .missing = value(place) { true } else { false }
+  }
+
+  public func text(_ place: Int) -> String? {
+    if case .text(let text) = value(place) { text } else { nil }
+  }
+
+  public func integer(_ place: Int) -> Int64? {
+    switch value(place) {
+    case .integer(let number): number
+    case .number(let number): Int64(exactly: number)
+    default: nil
+    }
+  }
+
+  public func number(_ place: Int) -> Double? {
+    switch value(place) {
+    case .integer(let number): Double(number)
+    case .number(let number): number
+    default: nil
+    }
+  }
+
+  public func kind(_ place: Int) -> String { value(place).kind }
+}
+
+/// A run with a dataset of its own, whose notes can be read.
+public final class TestRun: RunContext {
+  public let today: Day
+  public var tables: [String: Table]
+  public var notes: [String] = []
+  public var params = Record([])
+  public var memory: (any MemoryAccount)?
+  public var poll: @Sendable () throws(Problem) -> Void = { () throws(Problem) in }
+  private var state: UInt64
+
+  public init(tables: [String: Table] = [:], today: Day = Day("2020-04-07")!, seed: UInt64 = 0) {
+    self.tables = tables
+    self.today = today
+    state = seed
+  }
+
+  public func table(_ name: String) -> Table? { tables[name] }
+  public func note(_ text: String) { notes.append(text) }
+
+  /// SplitMix64.
+  public func random() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// What a person would read of the problem that `body` throws.
+public func problem(_ body: () throws -> some Any) -> String {
+  do {
+    let result = try body()
+    return "no problem, but \(result)"
+  } catch let problem as Problem {
+    return problem.text
+  } catch {
+    return "not a problem in words: \(error)"
+  }
+}
+
+/// Options as a script writes them.
+public func options(_ fields: [(String, Cell)]) -> Value {
+  .record(Record(fields.map { (name: $0.0, value: Value($0.1)) }))
+}

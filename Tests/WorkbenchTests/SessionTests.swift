@@ -1,0 +1,103 @@
+import Catalogue
+import Foundation
+import Problems
+import Tables
+import TestSupport
+import Testing
+import Workbench
+
+@Suite struct SessionTests {
+  /// What a line prints on standard output, over a dataset that is not there.
+  static func output(_ line: String, _ options: SessionOptions = SessionOptions()) throws -> String {
+    let captured = CapturedStreams()
+    try Session.perform(options, streams: { captured.streams }) { session throws(Problem) in
+      try session.eval(line)
+    }
+    return captured.output
+  }
+
+  @Test func twoSessionsStandSideBySide() async throws {
+    async let first = Task.detached {
+      try Self.output("x = 1; local n = 0; for i = 1, 3e6 do n = n + x end; return n")
+    }.value
+    async let second = Task.detached {
+      try Self.output("x = 2; local n = 0; for i = 1, 3e6 do n = n + x end; return n")
+    }.value
+    #expect(try await [first, second] == ["3000000\n", "6000000\n"])
+  }
+
+  @Test func aSessionKeepsNothingForTheNext() throws {
+    #expect(try Self.output("stats = nil; string.len = nil; leak = 1") == "")
+    #expect(try Self.output("return leak, stats.median{1, 9, 2}, (\"环\"):len()") == "nil\n2.0\n3\n")
+  }
+
+  @Test func aRunRepeatsExactlyWithItsSeed() throws {
+    let line = "local t = {} for i = 1, 5 do t[i] = math.random(1000) end return t"
+    let first = try Self.output(line, SessionOptions(seed: 7))
+    #expect(try Self.output(line, SessionOptions(seed: 7)) == first)
+    #expect(try Self.output(line, SessionOptions(seed: 8)) != first)
+  }
+
+  @Test func theDateOfTheRunCanBeSet() throws {
+    #expect(try Self.output("return today() + 1", SessionOptions(asOf: Day("2020-02-28"))) == "2020-02-29\n")
+  }
+
+  @Test func parametersThatReadAsNumbersAreNumbers() throws {
+    let options = SessionOptions(parameters: [
+      ("year", "2019"), ("rate", "0.5"), ("name", "环卫所"), ("odd", "nan"), ("empty", ""),
+    ])
+    #expect(
+      try Self.output("return params.year + 1, params.rate, params.name, params.odd, #params.empty", options)
+        == "2020\n0.5\n环卫所\nnan\n0\n")
+    #expect(try Self.output("return type(params.odd)", options) == "string\n")
+  }
+
+  @Test(arguments: [
+    ("return frame{{a = 1}}:write \"a.csv\"", "writing is not allowed in this run"),
+    ("return frame(1)", "frame: expected a list of rows, or of columns by name, got a number"),
+    ("return frame{{a = 1}, {a = \"x\"}}", "column 'a' holds a integer before row 2, and there a text"),
+    ("return frame{a = {1, 2}, b = {1}}", "column 'b' has 1 values, others have 2"),
+    ("return frame({{a = 1}}, \"b\")", "row 1: no column 'a'"),
+    ("return today() < 5", "cannot compare a date with a number by '<'"),
+    ("return date \"2019-02-30\"", "'2019-02-30' is not a date"),
+    ("expect(1 == 2, \"one is two\")", "missed: one is two"),
+    ("return frame{{a = 1}}[1].b", "no column 'b'"),
+    ("return frame{{a = 1}}.a", "'a' is a column, not a verb"),
+    ("return \"\\xff\" .. 1, frame{{a = \"\\xff\"}}", "a string is not UTF-8"),
+    ("local t = {} t.t = t return frame{t}", "a table stands in itself"),
+  ])
+  func aSlipIsTold(line: String, words: String) {
+    #expect(problem { try Self.output(line) }.contains(words))
+  }
+}
+
+@Suite struct WritingTests {
+  @Test(arguments: ["csv", "tsv", "json", "jsonl", "md", "html", "txt"])
+  func everyFormatIsWrittenUnderTheOutputFolder(ending: String) throws {
+    let folder = try TemporaryFolder()
+    _ = try SessionTests.output(
+      "frame{{[\"单位\"] = \"环卫所\", n = 54}}:write \"表.\(ending)\"", SessionOptions(out: folder.url.path))
+    #expect(try folder.read("表.\(ending)").contains("环卫所"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 1)
+  }
+
+  @Test(arguments: ["../a.csv", "/tmp/a.csv", "link/a.csv", "..", "a/../../b.csv"])
+  func nothingOutsideTheOutputFolderIsWritten(name: String) throws {
+    let folder = try TemporaryFolder()
+    let outside = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "link"), withDestinationURL: outside.url)
+    let told = problem {
+      try SessionTests.output(
+        "frame{{a = 1}}:write \"\(name)\"", SessionOptions(out: folder.url.path))
+    }
+    #expect(told.contains("outside the output folder") || told.contains("no ending"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: outside.url.path).isEmpty)
+  }
+
+  @Test func anOutputFolderThatIsNotThereIsToldAtOnce() {
+    #expect(
+      problem { try SessionTests.output("return 1", SessionOptions(out: "/no/such/folder")) }
+        == "the output folder '/no/such/folder' is not there")
+  }
+}
