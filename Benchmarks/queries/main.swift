@@ -3,7 +3,6 @@ import Glibc
 import Problems
 import Queries
 import Tables
-import TestSupport
 
 // Usage: plumb-bench generate FOLDER ROWS
 //        plumb-bench groupby|join FOLDER [QUESTION …]
@@ -45,7 +44,7 @@ func time(_ questions: [Question], _ wanted: ArraySlice<String>) throws {
     for _ in 0..<3 {
       answer = nil
       let start = ContinuousClock.now
-      answer = try question.query().collect(in: TestRun())
+      answer = try question.query().collect(in: BenchRun())
       best = min(best, start.duration(to: .now) / .seconds(1))
     }
     print(report(question.name, best, answer!))
@@ -73,7 +72,7 @@ extension Query {
   /// A verb as a script calls it.
   func verb(_ name: String, _ arguments: Value...) throws -> Query {
     let callable = Verbs.all().first { $0.entry.name == "t:" + name }!
-    let source = ListedArguments([.table(self)] + arguments, TestRun())
+    let source = BenchArguments([.table(self)] + arguments, BenchRun())
     guard case .table(let table) = try callable.body(Arguments(source, isMethod: true)),
       let query = table as? Query
     else { throw Problem("\(name) gave no table") }
@@ -163,4 +162,46 @@ func texts(_ cells: Buffer<Int32>, _ text: (Int32) -> String) throws -> Column {
   }
   return Column(
     .text(.init(narrowing: coded, vocabularyCount: texts.count), Vocabulary(texts)))
+}
+
+/// A run without limits.
+final class BenchRun: RunContext {
+  let today = Day(number: 0)
+  let memory: (any MemoryAccount)? = nil
+  let poll: @Sendable () throws(Problem) -> Void = { () throws(Problem) in }
+
+  func table(_ name: String) -> Table? { nil }
+  func note(_ text: String) {}
+  func random() -> UInt64 { 0 }
+}
+
+/// The arguments of a verb, as a script gives them.
+final class BenchArguments: ArgumentSource {
+  private let values: [Value]
+  let run: any RunContext
+
+  init(_ values: [Value], _ run: any RunContext) {
+    self.values = values
+    self.run = run
+  }
+
+  var count: Int { values.count }
+  func value(_ place: Int) -> Value { place <= count ? values[place - 1] : .missing }
+  func kind(_ place: Int) -> String { value(place).kind }
+
+  func isMissing(_ place: Int) -> Bool {
+    if case .missing = value(place) { true } else { false }
+  }
+
+  func text(_ place: Int) -> String? {
+    if case .text(let text) = value(place) { text } else { nil }
+  }
+
+  func integer(_ place: Int) -> Int64? {
+    if case .integer(let number) = value(place) { number } else { nil }
+  }
+
+  func number(_ place: Int) -> Double? {
+    if case .number(let number) = value(place) { number } else { nil }
+  }
 }

@@ -114,14 +114,7 @@ public struct Arguments {
 
   /// The numbers of a list in their places, `nil` where one is missing.
   public func cells(_ place: Int) throws(Problem) -> [Double?] {
-    try items(place, "numbers") { item, place throws(Problem) in
-      switch item {
-      case .integer(let value): return Double(value)
-      case .number(let value) where value.isFinite: return value
-      case .number(let value): throw Problem("expected a finite number at \(place), got \(value)")
-      default: throw Problem("expected a number at \(place), got \(item.kind)")
-      }
-    }
+    try items(place, "numbers") { item, place throws(Problem) in try finite(item, at: "\(place)") }
   }
 
   /// Whether something happened, item by item: true or false, or 1 or 0.
@@ -162,16 +155,7 @@ public struct Arguments {
       }
       var numbers: [Double] = []
       for (column, item) in items.enumerated() {
-        switch item {
-        case .integer(let value): numbers.append(Double(value))
-        case .number(let value) where value.isFinite: numbers.append(value)
-        case .number(let value):
-          throw Problem(
-            "expected a finite number at row \(at.index), column \(column + 1), got \(value)")
-        default:
-          throw Problem(
-            "expected a number at row \(at.index), column \(column + 1), got \(item.kind)")
-        }
+        numbers.append(try finite(item, at: "row \(at.index), column \(column + 1)"))
       }
       return numbers
     }
@@ -195,6 +179,16 @@ public struct Arguments {
     throw Problem(
       "the lists differ in length: \(first.count) at argument \(first.place), \(other.count) at argument \(other.place)"
     )
+  }
+
+  private func finite(_ item: Value, at place: @autoclosure () -> String) throws(Problem) -> Double
+  {
+    switch item {
+    case .integer(let value): return Double(value)
+    case .number(let value) where value.isFinite: return value
+    case .number(let value): throw Problem("expected a finite number at \(place()), got \(value)")
+    default: throw Problem("expected a number at \(place()), got \(item.kind)")
+    }
   }
 
   /// Every item of a list that is not missing, read by `read`.

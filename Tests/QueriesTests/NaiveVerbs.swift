@@ -138,7 +138,7 @@ func areNear(_ a: [[Cell]], _ b: [[Cell]]) -> Bool {
 }
 
 /// Random tables of every type, with missing values and awkward ones.
-struct RandomRows {
+struct RandomSource {
   private var state: UInt64
 
   init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
