@@ -2,5 +2,7 @@ import Catalogue
 
 /// The domain's own functions: the table of contents, a line a file.
 public enum Rectification {
-  public static let all: [Callable] = Completion.all + Staffing.all + WorkingDays.all
+  public static let all: [Callable] =
+    Completion.all + CompareRates.all + Ageing.all + TimeToClose.all + Pareto.all
+    + Concentration.all + Staffing.all + WorkingDays.all
 }
