@@ -15,7 +15,9 @@ enum CompareRates {
             + "overall rate, and the limits low_95, high_95, low_998 and high_998.",
           "The limits say where a group of that base lies in 95 % (99.8 %) of all cases if its true "
             + "rate is the overall one: exact binomial, as in Spiegelhalter's funnel plots (2005).",
-          "funnel is inside, outside_95 or outside_998. A group in which no finding counts has none.",
+          "funnel is inside, or outside_95 (outside_998) where so many done or more, or so few or "
+            + "fewer, have a chance below 2.5 % (0.1 %): asked of the counts, as the limits lie "
+            + "between them. A group in which no finding counts has none.",
           "policy and level are those of completion_rate. Small groups are nearly always inside: "
             + "that says little of them.",
         ],
@@ -72,20 +74,27 @@ private struct Funnel {
   let share: Proportion
   let warning: (low: Double, high: Double)
   let alarm: (low: Double, high: Double)
+  let position: String
 
   init(_ group: CompletionCounts, _ overall: Double, _ level: Double) throws(Problem) {
     let base = Int64(group.base)
     share = try wilson(Int64(group.done), base, level: level)
     warning = try binomialLimits(chance: overall, trials: base, coverage: 0.95)
     alarm = try binomialLimits(chance: overall, trials: base, coverage: 0.998)
+    let tail = try Self.tail(group, overall)
+    position = tail < 0.001 ? "outside_998" : tail < 0.025 ? "outside_95" : "inside"
   }
 
-  var position: String {
-    if lies(outside: alarm) { return "outside_998" }
-    return lies(outside: warning) ? "outside_95" : "inside"
-  }
-
-  private func lies(outside limits: (low: Double, high: Double)) -> Bool {
-    share.estimate < limits.low || share.estimate > limits.high
+  /// The chance of so many done or more, or of so few or fewer, whichever is less.
+  ///
+  /// The limits themselves are interpolated between whole counts, so that 1 of 1
+  /// lies beyond any of them; what chance explains is asked of the counts.
+  private static func tail(_ group: CompletionCounts, _ overall: Double) throws(Problem) -> Double {
+    // Then every finding is done, or none, in every group.
+    guard overall > 0, overall < 1 else { return 1 }
+    let counts = Distribution.binomial(trials: Double(group.base), chance: overall)
+    let soFew = try counts.lower(Double(group.done))
+    let soMany = group.done == 0 ? 1 : try counts.upper(Double(group.done - 1))
+    return min(soFew, soMany)
   }
 }
