@@ -3,9 +3,9 @@
 
 # What Debian's packages bring, and what for:
 #   liblua5.4-dev  the language of the scripts      libboost-dev   statistical distributions
-#   pkg-config     where they are                   tzdata         the rules of time zones
-PACKAGES := liblua5.4-dev libboost-dev pkg-config tzdata
-BENCH_PACKAGES := lua5.4 python3-venv
+#   libsqlite3-dev the ledger of schedules          tzdata         the rules of time zones
+PACKAGES := liblua5.4-dev libboost-dev libsqlite3-dev tzdata
+BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
 
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -19,7 +19,7 @@ PLUMB := .build/release/plumb
 # start goes into loading it. The linker finds the archive in a folder of its own.
 STATIC := .build/static
 ifeq ($(shell uname),Linux)
-RELEASE += -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 endif
 
 .PHONY: run test build setup bench install clean

@@ -6,7 +6,7 @@ import Tables
 /// than passed over, where the cells would be read wrongly without it.
 struct PackageReader {
   let document: JSONDocument
-  private var root: Descriptor { Descriptor(document: document, json: document.root) }
+  private var root: Descriptor { Descriptor(source: document.source, json: document.root) }
 
   /// Title, description and so on of the package itself.
   func text(_ key: String) throws(Problem) -> String? { try root[key]?.text() }
@@ -185,7 +185,7 @@ extension PackageReader {
     var constraints = Constraints()
     guard let origin else { return constraints }
     for member in try origin.object() {
-      let value = Descriptor(document: document, json: member.value)
+      let value = Descriptor(source: document.source, json: member.value)
       switch member.key {
       case "required": constraints.isRequired = try value.boolean()
       case "unique": constraints.isUnique = try value.boolean()

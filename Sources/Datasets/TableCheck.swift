@@ -1,6 +1,5 @@
 import Problems
 import Tables
-import _StringProcessing
 
 /// Holds a table that has been read against what its package says of it.
 ///
@@ -102,12 +101,11 @@ extension TableCheck {
         Check(isWrong: { text($0).count > most }) { "\(Self.shown($0)) is longer than \(most) characters" })
     }
     if let (pattern, origin) = constraints.pattern {
-      // As in XML Schema, a pattern is for the whole text, by code points.
-      guard let regex = try? Regex(pattern).matchingSemantics(.unicodeScalar) else {
-        throw Problem("'\(pattern)' is not a pattern", kind: .data, place: origin.place)
+      guard let compiled = Pattern(pattern) else {
+        throw Problem("'\(pattern)' is not a pattern that Plumb knows", kind: .data, place: origin.place)
       }
       checks.append(
-        Check(isWrong: { (try? regex.wholeMatch(in: text($0))) == nil }) {
+        Check(isWrong: { !compiled.matches(text($0)) }) {
           "\(Self.shown($0)) does not match the pattern '\(pattern)'"
         })
     }

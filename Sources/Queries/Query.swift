@@ -31,6 +31,19 @@ public struct Query: Tabular {
 
   public var schema: Schema { stages.last?.schema ?? source.schema }
 
+  /// The name of the table whose columns these are, while they still are.
+  var tableName: String? {
+    let keepsColumns = stages.allSatisfy { stage in
+      switch stage.step {
+      case .filter, .mutate, .choose, .group, .arrange, .head, .tail, .slice, .sample, .collected,
+        .called, .top:
+        true
+      case .summarise, .distinct, .join, .union, .widen, .lengthen: false
+      }
+    }
+    return keepsColumns ? sourceName : nil
+  }
+
   /// The columns by which it is grouped, in their order.
   public var groups: [String] { stages.last?.groups ?? [] }
 }

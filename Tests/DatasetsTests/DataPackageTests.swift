@@ -1,6 +1,7 @@
 import Datasets
 import Problems
 import Tables
+import TestFolders
 import Testing
 
 #if canImport(Darwin)
@@ -231,7 +232,7 @@ import Testing
       let field = "{\"name\": \"a\", \"constraints\": {\"pattern\": \"[a\"}}"
       try put([("datapackage.json", package(resource("t", field))), ("t.csv", "a\nx\n")], in: folder)
       #expect(
-        told { _ = try DataPackage(folder).table("t") } == "\(folder)/datapackage.json:2:95: '[a' is not a pattern")
+        told { _ = try DataPackage(folder).table("t") } == "\(folder)/datapackage.json:2:95: '[a' is not a pattern that Plumb knows")
     }
   }
 

@@ -1,6 +1,7 @@
 import Datasets
 import Problems
 import Tables
+import TestFolders
 import Testing
 
 @Suite struct DatasetTests {

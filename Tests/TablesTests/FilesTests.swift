@@ -1,5 +1,6 @@
 import Problems
 import Tables
+import TestFolders
 import Testing
 
 #if canImport(Darwin)

@@ -1,41 +1,10 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 import Problems
 import Synchronization
 import Tables
-
-/// A folder of the test's own, gone when the test is over.
-func withFolder(_ body: (String) throws -> Void) throws {
-  var template = Array("/tmp/plumb-test-XXXXXX".utf8CString)
-  let folder = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
-  defer { removeAll(folder) }
-  try body(folder)
-}
-
-private func removeAll(_ path: String) {
-  if Files.kind(of: path) == .folder, (try? Files.realPath(path)) == path {
-    for name in (try? Files.list(path)) ?? [] { removeAll(Files.join(path, name)) }
-    rmdir(path)
-  } else {
-    unlink(path)
-  }
-}
+import TestFolders
 
 func put(_ text: String, at path: String) throws {
   try Files.write(path) { sink in sink.append(text) }
-}
-
-/// What `body` throws, as a person reads it; empty where it throws nothing.
-func told(_ body: () throws -> Void) -> String {
-  do {
-    try body()
-    return ""
-  } catch {
-    return (error as? Problem)?.text ?? "\(error)"
-  }
 }
 
 func readCSV(

@@ -115,7 +115,7 @@ extension Engine {
   /// cuts depend on rows and groups alone, so that no sum depends on threads.
   private func cuts(_ grouping: Grouping) -> [Int] {
     let count = grouping.rowCount
-    if case .sorted(_, let starts) = grouping.way {
+    if case .sorted(_, let starts, _) = grouping.way {
       // At the start of a group, so that each group is in one part.
       var cuts = [0]
       for start in starts.cells where Int(start) - cuts.last! >= 1 << 18 { cuts.append(Int(start)) }
@@ -134,7 +134,7 @@ extension Engine {
     let scratch = Scratch()
     let groups = scratch.groups
     var group = 0
-    if case .sorted(_, let starts) = grouping.way {
+    if case .sorted(_, let starts, _) = grouping.way {
       group = starts.cells.partition(before: UInt32(part.lowerBound))
     }
     if case .whole = grouping.way { groups.initialize(repeating: 0, count: Self.block) }
@@ -142,13 +142,15 @@ extension Engine {
       if (start - part.lowerBound) % Self.morsel == 0 { try poll() }
       let count = min(Self.block, part.upperBound - start)
       switch grouping.way {
-      case .whole:
-        body(Block(groups: groups, count: count, start: start, rows: nil, scratch: scratch))
-      case .direct(let parts):
-        groups.initialize(repeating: 0, count: count)
-        for part in parts { part.add(to: groups, start: start, count: count) }
-        body(Block(groups: groups, count: count, start: start, rows: nil, scratch: scratch))
-      case .sorted(let rows, let starts):
+      case .whole, .direct:
+        let rows = grouping.selection.map { UnsafePointer(scratch.rows(of: $0, start, count)) }
+        let chosen = rows == nil ? count : scratch.rowCount
+        if case .direct(let parts) = grouping.way {
+          groups.initialize(repeating: 0, count: chosen)
+          for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows) }
+        }
+        body(Block(groups: groups, count: chosen, start: start, rows: rows, scratch: scratch))
+      case .sorted(let rows, let starts, _):
         let starts = starts.base
         for i in 0..<count {
           while Int(starts[group + 1]) <= start + i { group += 1 }
@@ -159,6 +161,22 @@ extension Engine {
             groups: groups, count: count, start: start, rows: rows.base + start, scratch: scratch))
       }
     }
+  }
+}
+
+extension Scratch {
+  /// Lists the rows of a block that a selection keeps, without branching.
+  fileprivate func rows(
+    of selection: Selection, _ start: Int, _ count: Int
+  ) -> UnsafeMutablePointer<UInt32> {
+    let (rows, mask, flip) = (rows, selection.mask.base + start, selection.keeps ? UInt8(0) : 1)
+    var kept = 0
+    for i in 0..<count {
+      rows[kept] = UInt32(truncatingIfNeeded: start + i)
+      kept &+= Int(mask[i] ^ flip)
+    }
+    rowCount = kept
+    return rows
   }
 }
 
@@ -291,7 +309,7 @@ extension Engine {
       let row = Int(sorted.rows.base[Int(start)])
       if !column.isMissing(row) { counts.base[Int(numbers.base[row])] += 1 }
     }
-    return Column(.integer(.init(narrowing: slots.cells.map { counts.base[Int($0)] })))
+    return try wholes(slots) { counts.base[$0] }
   }
 }
 

@@ -169,6 +169,11 @@ extension PlanStep {
 }
 
 extension Schema {
+  /// Gives a name a type, in its place or as the last column.
+  mutating func set(_ field: Field) {
+    if let index = index(of: field.name) { fields[index] = field } else { fields.append(field) }
+  }
+
   /// The type of a column that is there.
   func type(_ name: String) -> ColumnType {
     guard let index = index(of: name) else { preconditionFailure("no column '\(name)'") }

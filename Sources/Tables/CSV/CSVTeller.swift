@@ -57,7 +57,7 @@ extension CSVTeller {
   }
 
   private static func text(_ content: [UInt8], _ place: Place) throws(Problem) -> String {
-    guard content.withUnsafeBufferPointer(isText) else { throw notText(content).at(place) }
+    guard content.withUnsafeBufferPointer(\.isText) else { throw notText(content).at(place) }
     return String(decoding: content, as: UTF8.self)
   }
 

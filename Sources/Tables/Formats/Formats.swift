@@ -56,6 +56,8 @@ public struct WriteOptions: Sendable {
   public var title: String?
   /// How much of a table is shown by the format `table`.
   public var layout = TableLayout()
+  /// Called every few milliseconds; throws to stop.
+  public var poll: (@Sendable () throws(Problem) -> Void)?
 
   public init(title: String? = nil, layout: TableLayout = TableLayout()) {
     self.title = title

@@ -1,5 +1,7 @@
 import Problems
+import Synchronization
 import Tables
+import TestFolders
 import Testing
 
 @Suite struct CSVReaderTests {
@@ -63,6 +65,7 @@ import Testing
     ),
     ("a,b\n1,2\n\"x,3\n4,5\n", "t.csv:3:1: the quote that opens here is never closed"),
     ("a,b\n\"two\nlines\",1\nx,\"y\n", "t.csv:4:3: the quote that opens here is never closed"),
+    ("a\nx\nx\0\n", "t.csv:3:1: column 'a': a NUL byte, which no text has"),
     ("a\nx\0y\n", "t.csv:2:1: column 'a': a NUL byte, which no text has"),
     ("\"a\n", "t.csv:1:1: the quote that opens here is never closed"),
   ]
@@ -126,7 +129,7 @@ import Testing
 
   static let guesses: [(cells: [String], type: ColumnType)] = [
     (["1", "", "-20"], .integer), (["9223372036854775807"], .integer), (["9223372036854775808", "1"], .text),
-    (["1", "2.5"], .number), (["1e3", "NaN", "-INF"], .number), (["0.5", ".5", "-0"], .number),
+    (["1", "2.5"], .number), (["1e3", "NaN", "-INF", "inf"], .number), (["0.5", ".5", "-0"], .number),
     (["007", "12"], .text), (["0", "10"], .integer), (["+86"], .text), (["-07"], .text), (["nan"], .text),
     (["2019-05-05", "2020-02-29"], .date), (["2019-05-05", "2019-02-29"], .text), (["true", "FALSE"], .boolean),
     (["true", "1"], .text), (["1", "x"], .text), (["", ""], .text), (["2019-05-05", "1"], .text),
@@ -158,6 +161,12 @@ import Testing
     options.missingValues = ["NA"]
     #expect(rows(try readCSV("t,n\n,1\n", options)) == [[.text(""), .integer(1)]])
     #expect(told { _ = try readCSV("t,n\nx,\n", options) }.hasSuffix("expected a whole number, found ''"))
+  }
+
+  @Test func aWordForMissingMayHaveAQuoteInIt() throws {
+    var options = ReadOptions(schema: Schema([Field("a", .text), Field("n", .integer)]))
+    options.missingValues = ["", "\""]
+    #expect(rows(try readCSV("a,n\nx,\"\"\"\"\n", options)) == [[.text("x"), .missing]])
   }
 
   @Test func otherDialectsAreRead() throws {
@@ -253,6 +262,22 @@ import Testing
     var options = ReadOptions(schema: expected.schema)
     options.poll = { () throws(Problem) in throw Problem("the time is over", kind: .time) }
     #expect(told { _ = try readCSV(text, options) } == "the time is over")
+  }
+
+  @Test func progressIsToldUntilTheEnd() throws {
+    let (text, expected) = large(30_000, quotes: false)
+    var options = ReadOptions(schema: expected.schema)
+    let shares = Mutex<[Double]>([])
+    options.progress = { share in shares.withLock { $0.append(share) } }
+    _ = try readCSV(text, options)
+    let told = shares.withLock { $0 }
+    #expect(told.count > 2 && told.max() == 1 && told.allSatisfy { $0 > 0 && $0 <= 1 })
+  }
+
+  @Test func longTextsAreToldApart() throws {
+    let texts = (0..<5000).map { "一个很长的文本 \($0 % 1000) 结尾" } + (0..<5000).map { "aaaaaaaaaaaa\($0)" }
+    let table = try readCSV("t,n\n" + texts.map { "\($0),1\n" }.joined())
+    #expect((0..<texts.count).allSatisfy { table.columns[0][$0] == .text(texts[$0]) })
   }
 
   @Test func memoryThatIsNotAllowedIsNotTaken() {
