@@ -404,6 +404,21 @@ extension [Discrepancy] {
     return Table(columns + (isOneNotice ? [] : [("notice_id", Column(texts: map(\.notice)))]))
   }
 
+  /// The same for a narrow window, two lines a figure.
+  public var linesForReading: [String] {
+    flatMap { check in
+      let figures = [
+        check.reported.map { "\($0.text(decimals: check.decimals)) reported" },
+        check.recomputed.map { "\(written($0)) recomputed" },
+      ].compactMap(\.self).joined(separator: ", ")
+      let difference = check.difference.map { " (\($0 > 0 ? "+" : "")\(written($0)))" } ?? ""
+      return [
+        "\(check.verdict.rawValue)  \(check.place)  \(check.quantity): \(figures)\(difference)",
+        "  \(check.note) [\(check.checkID)]",
+      ]
+    }
+  }
+
   /// The worst verdicts first, else as they are.
   public var worstFirst: [Discrepancy] {
     enumerated().sorted { ($0.element.verdict, $0.offset) < ($1.element.verdict, $1.offset) }.map(\.element)

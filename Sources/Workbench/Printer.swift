@@ -9,7 +9,7 @@ import Tables
 public final class Printer: Surface {
   private let streams: Streams
   private let format: Format
-  private let layout: TableLayout
+  let layout: TableLayout
   /// What standard output got last; an empty line stands between tables and
   /// whatever is around them.
   private var last = Last.nothing

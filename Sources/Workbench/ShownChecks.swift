@@ -4,14 +4,32 @@ import Tables
 
 /// What `plumb check` prints.
 extension Printer {
-  /// The checks as a table, for reading with a line that counts the verdicts.
+  /// The checks as a table; for reading with a line that counts the verdicts,
+  /// and line by line where the sentences would not fit.
   func show(_ checks: [Discrepancy]) throws(Problem) {
-    try show(.table(isForReading ? checks.tableForReading : checks.table), title: nil)
-    var line = checks.isEmpty
-      ? "nothing was checked\n" : "\(checks.count) figures: \(Verdict.counts(of: checks))\n"
-    guard isForReading else { return }
+    guard isForReading else { return try show(.table(checks.table), title: nil) }
+    let table = checks.tableForReading
+    if try fits(table) {
+      try show(.table(table), title: nil)
+    } else {
+      try write(checks.linesForReading)
+    }
+    try write([
+      checks.isEmpty
+        ? "nothing was checked" : "\(checks.count) figures: \(Verdict.counts(of: checks))"
+    ])
+  }
+
+  private func fits(_ table: Table) throws(Problem) -> Bool {
+    guard let width = layout.width else { return true }
+    let lines = try table.text(.table, WriteOptions()).split(separator: "\n")
+    return lines.allSatisfy { displayWidth(String($0)) <= width }
+  }
+
+  private func write(_ lines: [String]) throws(Problem) {
+    var text = lines.map { $0 + "\n" }.joined()
     var failure: Problem?
-    line.withUTF8 { bytes in
+    text.withUTF8 { bytes in
       do throws(Problem) { try print(UnsafeRawBufferPointer(bytes)) } catch { failure = error }
     }
     if let failure { throw failure }
