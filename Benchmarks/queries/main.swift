@@ -5,10 +5,10 @@ import Queries
 import Tables
 
 // Usage: plumb-bench generate FOLDER ROWS
-//        plumb-bench groupby|join FOLDER [QUESTION …]
+//        plumb-bench groupby|join FOLDER
 //
-// For each question a line of JSON: the best of three times, the rows of the
-// answer and the sums of its columns of numbers.
+// Reads names of questions, a line each. For each it writes a line of JSON: the
+// time, the rows of the answer and the sums of its columns of numbers.
 
 do {
   try main(Array(CommandLine.arguments.dropFirst()))
@@ -26,8 +26,8 @@ func main(_ arguments: [String]) throws {
     let rows = arguments.count > 2 ? Int(arguments[2]) ?? 10_000_000 : 10_000_000
     try generateGroupby(folder, rows: rows)
     try generateJoin(folder, rows: rows)
-  case "groupby": try time(try groupbyQuestions(folder), arguments.dropFirst(2))
-  case "join": try time(try joinQuestions(folder), arguments.dropFirst(2))
+  case "groupby": try answer(try groupbyQuestions(folder))
+  case "join": try answer(try joinQuestions(folder))
   default: throw Problem.unknown("command", arguments[0], among: ["generate", "groupby", "join"], kind: .usage)
   }
 }
@@ -37,19 +37,20 @@ struct Question {
   let query: () throws -> Query
 }
 
-func time(_ questions: [Question], _ wanted: ArraySlice<String>) throws {
-  for question in questions where wanted.isEmpty || wanted.contains(question.name) {
-    var best = Double.infinity
-    var answer: Table?
-    for _ in 0..<3 {
-      answer = nil
-      let start = ContinuousClock.now
-      answer = try question.query().collect(in: BenchRun())
-      best = min(best, start.duration(to: .now) / .seconds(1))
+func answer(_ questions: [Question]) throws {
+  while let name = readLine() {
+    guard let question = questions.first(where: { $0.name == name }) else {
+      throw Problem.unknown("question", name, among: questions.map(\.name), kind: .usage)
     }
-    print(report(question.name, best, answer!))
+    let start = ContinuousClock.now
+    let answer = try question.query().collect(in: BenchRun())
+    print(report(name, start.duration(to: .now) / .seconds(1), answer))
+    flush()
   }
 }
+
+/// Hands on what was printed: the reader at the other end waits for it.
+func flush() { fflush(nil) }
 
 func report(_ name: String, _ seconds: Double, _ answer: Table) -> String {
   let sums = zip(answer.schema.fields, answer.columns).compactMap { field, column -> String? in

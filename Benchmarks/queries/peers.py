@@ -1,6 +1,6 @@
 """The questions of db-benchmark, Plumb beside DuckDB and polars on the same data.
 
-    python3 peers.py PLUMB_BENCH [ROWS] [FOLDER]
+    python3 peers.py PLUMB_BENCH [ROWS] [FOLDER] [QUESTION,…]
 
 Needs `pip install duckdb polars numpy pyarrow`. Answers are held against each other
 (rows, sums of columns) before a time counts. Only ratios count, best of three.
@@ -133,10 +133,23 @@ def duckdb_questions(kind, con):
     return {name: ask(text) for name, text in texts.items()}
 
 
-def plumb_answers(kind):
-    command = [bench, kind, folder] + (sorted(only) if only else [])
-    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return {a["question"]: a for a in map(json.loads, out.splitlines())}
+class Plumb:
+    """The program under test, asked one question after another."""
+
+    def __init__(self, kind):
+        self.process = subprocess.Popen([bench, kind, folder], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+
+    def ask(self, name):
+        self.process.stdin.write(name + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            sys.exit(f"plumb-bench ended at {name}")
+        return json.loads(line)
+
+    def best_of_three(self, name):
+        return min((self.ask(name) for _ in range(3)), key=lambda answer: answer["seconds"])
 
 
 def agree(kind, name, ours, rows, theirs):
@@ -152,7 +165,7 @@ def agree(kind, name, ours, rows, theirs):
 
 
 def bench_kind(kind):
-    ours = plumb_answers(kind)
+    plumb = Plumb(kind)
     tables = frames(kind)
     con = duckdb.connect()
     con.execute(f"SET threads = {THREADS}")
@@ -163,7 +176,10 @@ def bench_kind(kind):
     ratios = []
     print(f"\n{kind}, {rows:.0e} rows   plumb    duckdb    polars     ratio")
     of_polars, of_duckdb = polars_questions(kind, tables), duckdb_questions(kind, con)
-    for name, answer in ours.items():
+    for name in of_polars:
+        if only and name not in only:
+            continue
+        answer = plumb.best_of_three(name)
         polars_time, frame = best_of_three(of_polars[name])
         wrong = agree(kind, name, answer, frame.height, sums(frame))
         del frame
@@ -175,6 +191,7 @@ def bench_kind(kind):
         ratios.append(ratio)
         note = f"   DIFFERS: {wrong}" if wrong else ""
         print(f"{name:>8} {answer['seconds']:16.3f} {duckdb_time:9.3f} {polars_time:9.3f} {ratio:9.2f}{note}", flush=True)
+    plumb.process.stdin.close()
     mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
     print(f"geometric mean {mean:.2f}")
 

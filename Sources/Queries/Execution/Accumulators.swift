@@ -1,29 +1,6 @@
 import Problems
 import Tables
 
-/// Which groups have rows.
-final class Presence: Accumulator {
-  let marks: Buffer<UInt8>
-
-  init(_ slots: Int, _ engine: Engine) throws(Problem) {
-    marks = try engine.buffer(slots, repeating: 0)
-  }
-
-  func add(_ block: Block) {
-    let (marks, groups) = (marks.base, block.groups)
-    for i in 0..<block.count { marks[Int(groups[i])] = 1 }
-  }
-
-  func join(_ later: any Accumulator) {
-    let (marks, others) = (marks.base, like(later).marks.base)
-    for slot in 0..<self.marks.count { marks[slot] |= others[slot] }
-  }
-
-  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    Column(.boolean(try engine.gather(marks, slots, false)))
-  }
-}
-
 /// How many rows a group has: all, those in which a column is there, or those
 /// in which a boolean one is true.
 final class Counts: Accumulator {
@@ -188,10 +165,13 @@ final class Means: Accumulator {
 
   let sums: Sums
   let counts: Counts
+  /// Whether the counts are this mean's own, or someone else fills them.
+  let ownsCounts: Bool
 
-  init(_ sums: Sums, _ counts: Counts) {
+  init(_ sums: Sums, _ counts: Counts, ownsCounts: Bool) {
     self.sums = sums
     self.counts = counts
+    self.ownsCounts = ownsCounts
   }
 
   func add(_ block: Block) {
@@ -199,7 +179,7 @@ final class Means: Accumulator {
     case .whole(let sums): sums.add(block)
     case .number(let sums): sums.add(block)
     }
-    counts.add(block)
+    if ownsCounts { counts.add(block) }
   }
 
   func join(_ later: any Accumulator) {
@@ -209,7 +189,7 @@ final class Means: Accumulator {
     case (.number(let sums), .number(let others)): sums.join(others)
     default: preconditionFailure("accumulators of one kind")
     }
-    counts.join(later.counts)
+    if ownsCounts { counts.join(later.counts) }
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
