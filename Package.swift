@@ -146,7 +146,7 @@ let package = Package(
 
     // Every example of help through Lua; what a person types and sees; the tables of contents.
     .testTarget(
-      name: "ExampleTests", dependencies: ["Workbench", "Catalogue", "Problems", "TestSupport"]),
+      name: "ExampleTests", dependencies: ["Commands", "Workbench", "Catalogue", "Problems", "TestSupport"]),
     .testTarget(
       name: "TranscriptTests", dependencies: ["Commands", "TestSupport"], resources: [.copy("Transcripts")]),
     .testTarget(name: "ContentsTests", dependencies: ["Workbench", "Tables", "TestSupport"]),

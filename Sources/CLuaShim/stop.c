@@ -135,6 +135,7 @@ struct shim_watch {
   uint64_t deadline;           /* under the lock; 0: none */
   uint64_t grace;              /* under the lock */
   _Atomic bool ending;
+  _Atomic bool ended;
 };
 
 uint64_t shim_now(void) {
@@ -211,6 +212,7 @@ static void *keep_watch(void *argument) {
       nanosleep(&pause, NULL);
     }
   }
+  atomic_store(&watch->ended, true);
   return NULL;
 }
 
@@ -243,6 +245,12 @@ void watch_end(shim_watch *watch) {
   atomic_store(&watch->ending, true);
   if (watch->has_thread) {
     sem_post(&watch->box->stop->wake);
+    /* The post may have woken the watchdog of another state that shares the token. */
+    while (atomic_load(&watch->box->stop->watched) > 1 && !atomic_load(&watch->ended)) {
+      struct timespec pause = {0, 100000};
+      nanosleep(&pause, NULL);
+      sem_post(&watch->box->stop->wake);
+    }
     pthread_join(watch->thread, NULL);
     atomic_fetch_sub(&watch->box->stop->watched, 1);
   }

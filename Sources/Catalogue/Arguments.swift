@@ -195,9 +195,7 @@ public struct Arguments {
   private func items<Item>(
     _ place: Int, _ what: String, read: (Value, ItemPlace) throws(Problem) -> Item
   ) throws(Problem) -> [Item?] {
-    guard case .list(let items) = try value(place) else {
-      throw unexpected("a list of \(what)", place)
-    }
+    guard let items = try value(place).items else { throw unexpected("a list of \(what)", place) }
     var result: [Item?] = []
     result.reserveCapacity(items.count)
     for (index, item) in items.enumerated() {

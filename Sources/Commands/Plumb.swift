@@ -14,5 +14,5 @@ struct Plumb: ParsableCommand {
       memory limit, 130 interrupted.
       """,
     version: Version.text,
-    subcommands: [Run.self, Eval.self, DescribeTables.self])
+    subcommands: [Run.self, Eval.self, DescribeTables.self, Check.self])
 }

@@ -35,15 +35,7 @@ struct RunOptions: ParsableArguments {
     completion: .directory)
   var out: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "The limit of the run's time, such as 500ms, 90s or 1h30m, or none.", valueName: "time"))
-  var timeout = TimeSpan(seconds: 60)
-
-  @Option(
-    help: ArgumentHelp(
-      "The limit of the run's memory, such as 512MiB or 2GiB, or none.", valueName: "size"))
-  var memory = ByteCount(bytes: 1 << 30)
+  @OptionGroup var limits: LimitOptions
 
   @Option(
     help: ArgumentHelp(
@@ -59,9 +51,22 @@ struct RunOptions: ParsableArguments {
   var session: SessionOptions {
     SessionOptions(
       data: data.folders, parameters: parameters.map { ($0.name, $0.value) }, format: data.format,
-      layout: .ofTerminal, out: out, seconds: timeout.seconds, bytes: memory.bytes, seed: seed,
+      layout: .ofTerminal, out: out, seconds: limits.timeout.seconds, bytes: limits.memory.bytes, seed: seed,
       asOf: asOf)
   }
+}
+
+/// What a run may use.
+struct LimitOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The limit of the run's time, such as 500ms, 90s or 1h30m, or none.", valueName: "time"))
+  var timeout = TimeSpan(seconds: 60)
+
+  @Option(
+    help: ArgumentHelp(
+      "The limit of the run's memory, such as 512MiB or 2GiB, or none.", valueName: "size"))
+  var memory = ByteCount(bytes: 1 << 30)
 }
 
 /// A parameter as it is typed: `year=2019`.

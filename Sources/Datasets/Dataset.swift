@@ -203,6 +203,7 @@ extension Dataset {
       if package.checks != nil { names.append("checks.lua") }
       for name in names {
         let file = try FileBytes(Files.join(package.folder, name))
+        defer { withExtendedLifetime(file) {} }
         var content = SHA256()
         try content.add(file.bytes, poll: loading.poll)
         list.add(Array("\(content.hexadecimal())  \(name)\n".utf8))

@@ -201,6 +201,13 @@ public final class FileBytes: @unchecked Sendable {
 }
 
 extension Files {
+  /// A file's bytes as an array.
+  public static func contents(of path: String) throws(Problem) -> [UInt8] {
+    let file = try FileBytes(path)
+    // The bytes go with the file, which otherwise ends with its last mention.
+    return withExtendedLifetime(file) { Array(file.bytes) }
+  }
+
   fileprivate static func readAll(
     _ descriptor: Int32, into heap: UnsafeMutableRawPointer, room: Int, _ path: String
   ) throws(Problem) -> Int {

@@ -9,12 +9,15 @@ import Tables
 public final class Printer: Surface {
   private let streams: Streams
   private let format: Format
-  private let layout: TableLayout
+  let layout: TableLayout
   /// What standard output got last; an empty line stands between tables and
   /// whatever is around them.
   private var last = Last.nothing
 
   private enum Last { case nothing, line, table }
+
+  /// Whether results are lined up for a person.
+  var isForReading: Bool { format.name == "table" }
 
   public init(_ streams: Streams, format: Format, layout: TableLayout) {
     self.streams = streams

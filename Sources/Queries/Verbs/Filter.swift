@@ -71,3 +71,13 @@ func eachRow(
     try body(row, try function.call([.record(record)]))
   }
 }
+
+extension Query {
+  /// The rows in which a condition is true: the verb `filter` for Swift.
+  public func filtered(
+    _ text: String, _ binds: [String: Cell] = [:], in run: any RunContext
+  ) throws(Problem) -> Query {
+    let condition = try Checker(schema, binds: Binds(binds), today: run.today).condition(text)
+    return try adding(.filter(condition, keeps: true))
+  }
+}
