@@ -19,7 +19,7 @@ PLUMB := .build/release/plumb
 # start goes into loading it. The linker finds the archive in a folder of its own.
 STATIC := .build/static
 ifeq ($(shell uname),Linux)
-RELEASE += -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 endif
 
 .PHONY: run test build setup bench install clean

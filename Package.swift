@@ -8,6 +8,8 @@ import PackageDescription
   let luaLibrary = Target.systemLibrary(name: "CLua", providers: [.apt(["liblua5.4-dev"])])
   let luaLinking: [LinkerSetting] = [
     .linkedLibrary(":liblua5.4.a"), .linkedLibrary("m"), .linkedLibrary("dl"),
+    // Debian's concatenation reads freed memory; Sources/CLuaShim/concat.c stands in the way.
+    .unsafeFlags(["-Xlinker", "--wrap=luaT_tryconcatTM"]),
   ]
 #else
   let luaLibrary = Target.systemLibrary(

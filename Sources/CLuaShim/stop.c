@@ -268,6 +268,7 @@ void enter(shim_box *box) {
 
 void leave(shim_box *box) {
   if (--box->depth > 0) return;
+  unpin_all(box);
   shim_watch *watch = box->watch;
   pthread_mutex_lock(&watch->lock);
   watch->is_running = false;

@@ -195,7 +195,11 @@ extension PackageReader {
           throw value.wrong("'\(member.key)' is for numbers and dates only")
         }
         let cell = try cell(value, type)
-        if member.key == "minimum" { constraints.minimum = cell } else { constraints.maximum = cell }
+        if member.key == "minimum" {
+          constraints.minimum = cell
+        } else {
+          constraints.maximum = cell
+        }
       case "minLength", "maxLength", "pattern":
         guard type == .text else { throw value.wrong("'\(member.key)' is for texts only") }
         switch member.key {
@@ -284,18 +288,22 @@ extension PackageReader {
   private func problem(
     _ key: ForeignKey, of table: PackagedTable, _ tables: [PackagedTable]
   ) -> Problem? {
-    guard let target = key.table.isEmpty ? table : tables.first(where: { $0.name == key.table }) else {
+    guard let target = key.table.isEmpty ? table : tables.first(where: { $0.name == key.table })
+    else {
       return Problem.unknown("table", key.table, among: tables.map(\.name), kind: .data)
     }
     guard key.columns.count == key.keys.count else {
-      return Problem("a foreign key of \(key.columns.count) columns refers to \(key.keys.count)", kind: .data)
+      return Problem(
+        "a foreign key of \(key.columns.count) columns refers to \(key.keys.count)", kind: .data)
     }
     for (name, wanted) in zip(key.columns, key.keys) {
       guard let column = target.column(wanted) else {
-        return Problem.unknown("column", wanted, among: target.schema.names, kind: .data).in(target.name)
+        return Problem.unknown("column", wanted, among: target.schema.names, kind: .data).in(
+          target.name)
       }
       guard let own = table.column(name), own.field.type == column.field.type else {
-        return Problem("'\(name)' and '\(wanted)' of \(target.name) are of different types", kind: .data)
+        return Problem(
+          "'\(name)' and '\(wanted)' of \(target.name) are of different types", kind: .data)
       }
     }
     return nil

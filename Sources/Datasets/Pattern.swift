@@ -31,7 +31,9 @@ struct Pattern {
     for scalar in text.unicodeScalars {
       var next = States(program.count)
       for state in states.list {
-        if case .one(let set) = program[state], set.contains(scalar) { follow(state + 1, into: &next) }
+        if case .one(let set) = program[state], set.contains(scalar) {
+          follow(state + 1, into: &next)
+        }
       }
       if next.list.isEmpty { return false }
       states = next

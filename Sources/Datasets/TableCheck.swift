@@ -70,7 +70,9 @@ extension TableCheck {
       let set = Set(allowed)
       let texts = Set(allowed.map(Self.bytes))
       checks.append(
-        Check(isWrong: { !(column.field.type == .text ? texts.contains(Self.bytes($0)) : set.contains($0)) }) {
+        Check(isWrong: {
+          !(column.field.type == .text ? texts.contains(Self.bytes($0)) : set.contains($0))
+        }) {
           "\(Self.shown($0)) is not one of " + Self.list(allowed)
         })
     }
@@ -94,15 +96,20 @@ extension TableCheck {
     var checks: [Check] = []
     if let least = constraints.minimumLength {
       checks.append(
-        Check(isWrong: { text($0).count < least }) { "\(Self.shown($0)) is shorter than \(least) characters" })
+        Check(isWrong: { text($0).count < least }) {
+          "\(Self.shown($0)) is shorter than \(least) characters"
+        })
     }
     if let most = constraints.maximumLength {
       checks.append(
-        Check(isWrong: { text($0).count > most }) { "\(Self.shown($0)) is longer than \(most) characters" })
+        Check(isWrong: { text($0).count > most }) {
+          "\(Self.shown($0)) is longer than \(most) characters"
+        })
     }
     if let (pattern, origin) = constraints.pattern {
       guard let compiled = Pattern(pattern) else {
-        throw Problem("'\(pattern)' is not a pattern that Plumb knows", kind: .data, place: origin.place)
+        throw Problem(
+          "'\(pattern)' is not a pattern that Plumb knows", kind: .data, place: origin.place)
       }
       checks.append(
         Check(isWrong: { !compiled.matches(text($0)) }) {
@@ -166,7 +173,9 @@ extension TableCheck {
     let single = description.columns.filter(\.constraints.isUnique).map { [$0.field.name] }
     let keys = description.primaryKey.isEmpty ? single : [description.primaryKey] + single
     for names in keys {
-      guard let (earlier, row) = try keyColumns(names, of: table).firstRepeat(loading.poll) else { continue }
+      guard let (earlier, row) = try keyColumns(names, of: table).firstRepeat(loading.poll) else {
+        continue
+      }
       let cells = try names.map { (name) throws(Problem) in try table.column(name)[row] }
       let first = reader.place(row: earlier, column: names[0])
       throw problem(

@@ -10,8 +10,8 @@ public final class ScriptRun: RunContext {
   public let seed: UInt64
   let dataset: any DataSource
   let surface: any Surface
-  /// Everything that help knows.
-  let entries: [Entry]
+  /// Everything that help knows, gathered when somebody asks.
+  let entries: () -> [Entry]
   /// The only folder that a script may write to.
   let out: String?
   let parameters: [(name: String, value: String)]
@@ -28,7 +28,7 @@ public final class ScriptRun: RunContext {
   private var spareArguments: [LuaArguments] = []
 
   public init(
-    dataset: any DataSource, surface: any Surface, entries: [Entry], today: Day, seed: UInt64,
+    dataset: any DataSource, surface: any Surface, entries: @escaping () -> [Entry], today: Day, seed: UInt64,
     parameters: [(name: String, value: String)], out: String?, budget: Budget?, stop: StopToken
   ) {
     self.dataset = dataset

@@ -1,9 +1,10 @@
+import Problems
+
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-import Problems
 
 /// A run of equal cells in memory, freed with its last user.
 ///

@@ -97,7 +97,8 @@ extension Numerals {
         return mantissa == 0 && digitCount == 0 ? (isNegative ? -0.0 : 0) : nil
       }
       let digits = isNegative ? -Double(mantissa) : Double(mantissa)
-      return power < 0 ? digits / Numerals.powersOfTen[-power] : digits * Numerals.powersOfTen[power]
+      return power < 0
+        ? digits / Numerals.powersOfTen[-power] : digits * Numerals.powersOfTen[power]
     }
   }
 
@@ -110,7 +111,9 @@ extension Numerals {
   /// The long way, for many digits and far powers: the standard library reads
   /// every text rightly, whatever the locale, but slowly.
   private static func parsed(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-    guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else { return nil }
+    guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else {
+      return nil
+    }
     return value
   }
 

@@ -11,7 +11,7 @@ public enum Contents {
 
   /// The functions and verbs that know no Lua.
   public static let builtIns: [Callable] =
-    Verbs.all(functions: functions) + Rectification.all + Families.all
+    Verbs.all(functions: { functions }) + Rectification.all + Families.all
 
   /// What every name says of itself, in alphabetical order.
   public static let entries: [Entry] =

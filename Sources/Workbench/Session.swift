@@ -62,7 +62,7 @@ public final class Session {
       options.data,
       Loading(account: RunMemory(budget: budget), poll: { () throws(Problem) in try stop.check() }))
     run = ScriptRun(
-      dataset: dataset, surface: printer, entries: Contents.entries,
+      dataset: dataset, surface: printer, entries: { Contents.entries },
       today: options.asOf ?? Clock.today, seed: options.seed, parameters: options.parameters,
       out: options.out, budget: budget, stop: stop)
     try Libraries.install(in: state, run, Contents.builtIns)
@@ -87,6 +87,9 @@ public final class Session {
   public func describeTables(_ name: String?) throws(Problem) {
     guard let name else {
       return try printer.show(.table(dataset.overview()), title: nil)
+    }
+    guard try dataset.names().contains(name) else {
+      throw Problem.unknown("table", name, among: try dataset.names(), kind: .usage)
     }
     try printer.show(.table(dataset.columns(of: name)), title: nil)
   }

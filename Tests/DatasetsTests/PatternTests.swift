@@ -32,7 +32,10 @@ import Testing
     for text in others { #expect(!pattern.matches(text), "\(text)") }
   }
 
-  @Test(arguments: ["[a", "(", ")", "a**", "a+?", "*", "{2}", "a{3,2}", "a{", "[z-a]", "[]", "\\", "\\p{L}", "(?=a)", "a^b", "[a[b]]"])
+  @Test(arguments: [
+    "[a", "(", ")", "a**", "a+?", "*", "{2}", "a{3,2}", "a{", "[z-a]", "[]", "\\", "\\p{L}",
+    "(?=a)", "a^b", "[a[b]]",
+  ])
   func whatIsNoPatternIsRefused(text: String) {
     #expect(Pattern(text) == nil)
   }

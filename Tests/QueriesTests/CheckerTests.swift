@@ -20,7 +20,8 @@ final class SampleFunction: Function {
 /// The values that most tests may name with `$`.
 let sampleBinds = Binds(
   Record([
-    ("since", .date(Day("2019-01-01")!)), ("units", .list([.text("sanitation"), .text("lighting")])),
+    ("since", .date(Day("2019-01-01")!)),
+    ("units", .list([.text("sanitation"), .text("lighting")])),
     ("fn", .function(SampleFunction())),
   ]), params: Record([("year", .integer(2019))]))
 
@@ -34,7 +35,10 @@ func seen(_ read: () throws(Problem) -> String) -> String {
 
   @Test(arguments: [
     ("status == \"done\" and headcount > 3", "status == \"done\" and headcount > 3"),
-    ("opened >= $since and 状态 in $units", "opened >= date \"2019-01-01\" and 状态 in {\"sanitation\", \"lighting\"}"),
+    (
+      "opened >= $since and 状态 in $units",
+      "opened >= date \"2019-01-01\" and 状态 in {\"sanitation\", \"lighting\"}"
+    ),
     ("year(opened) == $year", "year(opened) == 2019"),
     ("nil == rate", "rate == nil"),
     ("not (rate ~= nil)", "not (rate ~= nil)"),
@@ -55,13 +59,15 @@ func seen(_ read: () throws(Problem) -> String) -> String {
 
   @Test func aSummaryAsksForEachAggregateOnce() throws {
     let definitions = try Self.checker.summary(
-      "n = count(), done = count_if(status == 'done'), rate = done / n, half = done / count() / 2", keys: [])
+      "n = count(), done = count_if(status == 'done'), rate = done / n, half = done / count() / 2",
+      keys: [])
     #expect(definitions.calls.map(\.printed) == ["count()", "count_if(status == \"done\")"])
     #expect(definitions.items.map(\.field.type) == [.integer, .integer, .number, .number])
     #expect(definitions.items[2].expression.columns == ["done", "n"])
     #expect(
       definitions.printed
-        == "n = count(), done = count_if(status == \"done\"), rate = done / n, half = done / count() / 2")
+        == "n = count(), done = count_if(status == \"done\"), rate = done / n, half = done / count() / 2"
+    )
   }
 
   @Test func insideAnAggregateANameIsTheColumn() throws {
@@ -72,13 +78,15 @@ func seen(_ read: () throws(Problem) -> String) -> String {
   }
 
   @Test func aKeyMayStandInASummary() throws {
-    let definitions = try Self.checker.summary("label = status .. '!', n = count()", keys: ["status"])
+    let definitions = try Self.checker.summary(
+      "label = status .. '!', n = count()", keys: ["status"])
     #expect(definitions.items[0].expression.columns == ["status"])
   }
 
   @Test func aColumnUsesThoseBeforeIt() throws {
     let definitions = try Self.checker.columns(
-      "rate = rate - mean(rate), again = rate - mean(rate), r = rank(-again) + lag(headcount, 1 + 1)")
+      "rate = rate - mean(rate), again = rate - mean(rate), r = rank(-again) + lag(headcount, 1 + 1)"
+    )
     #expect(definitions.items.map(\.name) == ["rate", "again", "r"])
     // The second mean is of the new column: it is another call.
     #expect(
@@ -117,11 +125,17 @@ func seen(_ read: () throws(Problem) -> String) -> String {
   }
 
   @Test func aConditionComesApartAndTogether() throws {
-    let whole = try Self.checker.condition("headcount > 1 and (pending or rate > 2) and status == 'a'")
+    let whole = try Self.checker.condition(
+      "headcount > 1 and (pending or rate > 2) and status == 'a'")
     let parts = whole.conjuncts
     #expect(parts.map(\.printed) == ["headcount > 1", "pending or rate > 2", "status == \"a\""])
-    #expect(parts[0].and(parts[1]).and(parts[2]).printed == "headcount > 1 and (pending or rate > 2) and status == \"a\"")
-    #expect(whole.renamed { $0 == "rate" ? "my rate" : $0 }.columns == ["headcount", "pending", "my rate", "status"])
+    #expect(
+      parts[0].and(parts[1]).and(parts[2]).printed
+        == "headcount > 1 and (pending or rate > 2) and status == \"a\"")
+    #expect(
+      whole.renamed { $0 == "rate" ? "my rate" : $0 }.columns == [
+        "headcount", "pending", "my rate", "status",
+      ])
     #expect(!whole.mayFail)
     #expect(try Self.checker.condition("headcount + 1 > 2").mayFail)
   }
@@ -131,17 +145,21 @@ func seen(_ read: () throws(Problem) -> String) -> String {
     let checker = Checker(table.schema, today: sampleDay)
     let both = try checker.condition("b == 1").and(checker.condition("a + 1 > 0"))
     #expect(
-      seen { () throws(Problem) in _ = try Evaluator(both, over: table).column(rowCount: 1); return "" }
+      seen { () throws(Problem) in
+        _ = try Evaluator(both, over: table).column(rowCount: 1)
+        return ""
+      }
         == """
-          the result is too large for an integer
-            a + 1 > 0
-            ^~~~~
-            number(x) makes a number with a fraction, which reaches further
-          """)
+        the result is too large for an integer
+          a + 1 > 0
+          ^~~~~
+          number(x) makes a number with a fraction, which reaches further
+        """)
   }
 
   @Test func aColumnListIsRead() throws {
-    #expect(try ColumnList.names("status, `my col`, 状态,", in: findings) == ["status", "my col", "状态"])
+    #expect(
+      try ColumnList.names("status, `my col`, 状态,", in: findings) == ["status", "my col", "状态"])
     #expect(
       try ColumnList.orderings("-rate, status", in: findings)
         == [Ordering("rate", isDescending: true), Ordering("status")])
@@ -149,7 +167,9 @@ func seen(_ read: () throws(Problem) -> String) -> String {
       try ColumnList.renamings("state = status", in: findings)
         == [Renaming(new: "state", old: "status")])
     #expect(
-      try ColumnList.joinKeys("finding_no = id, id", left: Schema([Field("finding_no", .integer), Field("id", .text)]), right: Schema([Field("id", .integer)]))
+      try ColumnList.joinKeys(
+        "finding_no = id, id", left: Schema([Field("finding_no", .integer), Field("id", .text)]),
+        right: Schema([Field("id", .integer)]))
         == [JoinKey(left: "finding_no", right: "id"), JoinKey(left: "id", right: "id")])
   }
 }

@@ -5,7 +5,9 @@ import Testing
 
 /// No text, however deep or long, exhausts the stack.
 @Suite(.serialized) struct DeepTextTests {
-  static let table = Table([("a", Column(integers: [1, 2, nil])), ("b", Column(booleans: [true, nil, false]))])
+  static let table = Table([
+    ("a", Column(integers: [1, 2, nil])), ("b", Column(booleans: [true, nil, false])),
+  ])
 
   /// The cells of an expression, as text.
   private func cells(_ text: String) -> String {
@@ -17,12 +19,17 @@ import Testing
     }
   }
 
-  private func `repeat`(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+  private func `repeat`(_ text: String, _ count: Int) -> String {
+    String(repeating: text, count: count)
+  }
 
   @Test func manyBracketsAreRead() {
-    #expect(cells(`repeat`("(", 100_000) + "a" + `repeat`(")", 100_000)) == "integer(1) integer(2) missing")
+    #expect(
+      cells(`repeat`("(", 100_000) + "a" + `repeat`(")", 100_000))
+        == "integer(1) integer(2) missing")
     let n = 20_000
-    #expect(cells(`repeat`("1+(", n) + "a" + `repeat`(")", n)) == "integer(20001) integer(20002) missing")
+    #expect(
+      cells(`repeat`("1+(", n) + "a" + `repeat`(")", n)) == "integer(20001) integer(20002) missing")
     #expect(cells(`repeat`("abs(", n) + "a" + `repeat`(")", n)) == "integer(1) integer(2) missing")
   }
 
@@ -35,7 +42,8 @@ import Testing
   @Test func manyTermsAreRead() {
     #expect(cells("a" + `repeat`("+a", 100_000)) == "integer(100001) integer(200002) missing")
     #expect(cells("b" + `repeat`(" and b", 50_000)) == "boolean(true) missing boolean(false)")
-    #expect(cells("a in {" + `repeat`("7,", 50_000) + "1}") == "boolean(true) boolean(false) missing")
+    #expect(
+      cells("a in {" + `repeat`("7,", 50_000) + "1}") == "boolean(true) boolean(false) missing")
   }
 
   /// They are computed too, in seven seconds of a release build; a test takes
@@ -47,8 +55,12 @@ import Testing
 
   @Test func manyBranchesAreRead() {
     let n = 5_000
-    #expect(cells(`repeat`("if_else(b, integer(1.0 * a), ", n) + "0" + `repeat`(")", n)) == "integer(1) missing integer(0)")
-    #expect(cells("coalesce(" + `repeat`("integer(a + 0.0),", n) + "0)") == "integer(1) integer(2) integer(0)")
+    #expect(
+      cells(`repeat`("if_else(b, integer(1.0 * a), ", n) + "0" + `repeat`(")", n))
+        == "integer(1) missing integer(0)")
+    #expect(
+      cells("coalesce(" + `repeat`("integer(a + 0.0),", n) + "0)")
+        == "integer(1) integer(2) integer(0)")
   }
 
   @Test func whatIsNotClosedOrNotOpenIsTold() {

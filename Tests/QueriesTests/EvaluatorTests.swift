@@ -1,17 +1,19 @@
 import Problems
-@testable import Queries
 import Tables
 import Testing
+
+@testable import Queries
 
 @Suite struct EvaluatorTests {
   /// Random expressions over random tables: each row as the interpreter has it.
   @Test(arguments: [0, 1, 7, 300, 9000])
   func everyRowIsAsTheInterpreterHasIt(rowCount: Int) throws {
     var dice = Dice(state: UInt64(rowCount) + 1)
-    let rounds = rowCount > 1000 ? 8 : rowCount > 100 ? 150 : 800
+    let rounds = rowCount > 1000 ? 8 : rowCount > 100 ? 150 : 1200
     var compared = 0
     for _ in 0..<rounds {
-      let table = rowCount > 100 ? Self.tables[rowCount]! : RandomTables.table(rows: rowCount, &dice)
+      let table =
+        rowCount > 100 ? Self.tables[rowCount]! : RandomTables.table(rows: rowCount, &dice)
       var expressions = RandomExpressions(dice: dice)
       let type = dice.pick(ColumnType.allCases)
       let text = expressions.text(type, depth: 1 + dice.roll(4))
@@ -35,7 +37,8 @@ import Testing
     #expect(again?.printed == expression.printed, "\(text)")
     let expected = (0..<table.rowCount).map { row in
       Result {
-        try Interpreter(expression: expression) { table.columns[table.schema.index(of: $0)!][row] }.value()
+        try Interpreter(expression: expression) { table.columns[table.schema.index(of: $0)!][row] }
+          .value()
       }
     }
     let isFailure = expected.contains { if case .failure = $0 { true } else { false } }
@@ -45,7 +48,8 @@ import Testing
       #expect(column.type == found && column.count == table.rowCount, "\(text)")
       guard !isFailure else { return true }
       for (row, cell) in expected.enumerated() where !same(column[row], try! cell.get()) {
-        Issue.record("\(text) in row \(row): \(column[row]), not \(try! cell.get()): \(table.row(row))")
+        Issue.record(
+          "\(text) in row \(row): \(column[row]), not \(try! cell.get()): \(table.row(row))")
         break
       }
     } catch {

@@ -9,7 +9,8 @@ import Testing
   @Test func everyProblemReadsAsItIsKept() {
     for block in kept.split(separator: "\n\n") {
       let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
-      #expect(transcript(String(lines[0].dropFirst(2))) == lines.dropFirst().joined(separator: "\n"))
+      #expect(
+        transcript(String(lines[0].dropFirst(2))) == lines.dropFirst().joined(separator: "\n"))
     }
   }
 

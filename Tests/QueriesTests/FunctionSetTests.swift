@@ -1,8 +1,9 @@
 import Catalogue
 import Problems
-@testable import Queries
 import Tables
 import Testing
+
+@testable import Queries
 
 @Suite struct FunctionSetTests {
   @Test(arguments: FunctionSet.standard.entries.map(\.name))
@@ -28,7 +29,8 @@ import Testing
   static let functions = FunctionSet.standard.adding([
     FunctionRow(
       Entry(
-        "completion_rate", signature: "completion_rate(status [, policy])", "The share that is done.",
+        "completion_rate", signature: "completion_rate(status [, policy])",
+        "The share that is done.",
         example: Entry.Example("", "")),
       rewriting: Rewriting(parameters: ["status", "policy"], required: 1, constants: ["policy"]) {
         constants throws(Problem) in
@@ -36,7 +38,8 @@ import Testing
         switch constants["policy"] {
         case nil, .text("strict"): break
         case .text("substantial"): done.append(.text("basically_done"))
-        case .text(let name)?: throw Problem.unknown("policy", name, among: ["strict", "substantial"])
+        case .text(let name)?:
+          throw Problem.unknown("policy", name, among: ["strict", "substantial"])
         default: throw Problem("expected the name of a policy")
         }
         return (
@@ -54,16 +57,19 @@ import Testing
   @Test func aFunctionMayStandForAnExpression() {
     #expect(
       summary("rate = 100 * completion_rate(status)")
-        == "rate = 100 * (count_if(status in {\"done\"}) / count_if(status in {\"done\", \"basically_done\", \"not_done\"}))")
+        == "rate = 100 * (count_if(status in {\"done\"}) / count_if(status in {\"done\", \"basically_done\", \"not_done\"}))"
+    )
     #expect(
       summary("rate = completion_rate(lower(状态), 'substantial')")
-        == "rate = count_if(lower(状态) in {\"done\", \"basically_done\"}) / count_if(lower(状态) in {\"done\", \"basically_done\", \"not_done\"})")
+        == "rate = count_if(lower(状态) in {\"done\", \"basically_done\"}) / count_if(lower(状态) in {\"done\", \"basically_done\", \"not_done\"})"
+    )
   }
 
   @Test func twoOfThemDoNotMixTheirLists() {
     #expect(
       summary("a = completion_rate(status) - completion_rate(status, 'substantial')")
-        == "a = count_if(status in {\"done\"}) / count_if(status in {\"done\", \"basically_done\", \"not_done\"}) - count_if(status in {\"done\", \"basically_done\"}) / count_if(status in {\"done\", \"basically_done\", \"not_done\"})")
+        == "a = count_if(status in {\"done\"}) / count_if(status in {\"done\", \"basically_done\", \"not_done\"}) - count_if(status in {\"done\", \"basically_done\"}) / count_if(status in {\"done\", \"basically_done\", \"not_done\"})"
+    )
   }
 
   @Test(arguments: [

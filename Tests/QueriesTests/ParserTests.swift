@@ -1,7 +1,8 @@
 import Problems
-@testable import Queries
 import Tables
 import Testing
+
+@testable import Queries
 
 @Suite struct ParserTests {
   /// The expression with every operation in brackets.
@@ -72,16 +73,22 @@ import Testing
     #expect(try bracketed(text) == shape)
   }
 
-  @Test(arguments: [
-    ("3", .integer(3)), ("007", .integer(7)), ("0xff", .integer(255)), ("0XA", .integer(10)),
-    ("9223372036854775807", .integer(.max)), ("3.0", .number(3)), ("3.", .number(3)),
-    (".5", .number(0.5)), ("1e3", .number(1000)), ("1E-2", .number(0.01)), ("2.5e+1", .number(25)),
-    ("0x1p4", .number(16)), ("0x.8", .number(0.5)), ("0xA.8p1", .number(21)), ("0x1P-1", .number(0.5)),
-    ("true", .boolean(true)), ("false", .boolean(false)), ("nil", .missing),
-    (#""a\tb\n""#, .text("a\tb\n")), (#"'it\'s'"#, .text("it's")), (#"'say "x"'"#, .text(#"say "x""#)),
-    (#""\65\066\x43""#, .text("ABC")), (#""\u{4E00}\u{1F600}""#, .text("一😀")), ("\"a\\z  \n  b\"", .text("ab")),
-    (#""\xE4\xB8\x80""#, .text("一")), (#""\\""#, .text("\\")), ("'a\\\nb'", .text("a\nb")), ("''", .text("")),
-  ] as [(String, Cell)])
+  @Test(
+    arguments: [
+      ("3", .integer(3)), ("007", .integer(7)), ("0xff", .integer(255)), ("0XA", .integer(10)),
+      ("9223372036854775807", .integer(.max)), ("3.0", .number(3)), ("3.", .number(3)),
+      (".5", .number(0.5)), ("1e3", .number(1000)), ("1E-2", .number(0.01)),
+      ("2.5e+1", .number(25)),
+      ("0x1p4", .number(16)), ("0x.8", .number(0.5)), ("0xA.8p1", .number(21)),
+      ("0x1P-1", .number(0.5)),
+      ("true", .boolean(true)), ("false", .boolean(false)), ("nil", .missing),
+      (#""a\tb\n""#, .text("a\tb\n")), (#"'it\'s'"#, .text("it's")),
+      (#"'say "x"'"#, .text(#"say "x""#)),
+      (#""\65\066\x43""#, .text("ABC")), (#""\u{4E00}\u{1F600}""#, .text("一😀")),
+      ("\"a\\z  \n  b\"", .text("ab")),
+      (#""\xE4\xB8\x80""#, .text("一")), (#""\\""#, .text("\\")), ("'a\\\nb'", .text("a\nb")),
+      ("''", .text("")),
+    ] as [(String, Cell)])
   func literalsAreReadAsInLua(text: String, cell: Cell) throws {
     guard case .literal(let found) = try Syntax(parsing: text).nodes[0].kind else {
       return #expect(Bool(false))
@@ -114,7 +121,10 @@ import Testing
     #expect(try Syntax.named("a=1").map(\.name) == ["a"])
   }
 
-  @Test(arguments: ["(((", "a in {", "f(", "a +", "not", "a in", "a not", "-", "$", "`", "'", "a b", ")", "}", ",", "a,", "=", "a in {,}", "f(,)", "f(a,)", "(a,b)", "{}", "..", "a . b"])
+  @Test(arguments: [
+    "(((", "a in {", "f(", "a +", "not", "a in", "a not", "-", "$", "`", "'", "a b", ")", "}", ",",
+    "a,", "=", "a in {,}", "f(,)", "f(a,)", "(a,b)", "{}", "..", "a . b",
+  ])
   func brokenTextIsTold(text: String) {
     #expect(throws: Problem.self) { try Syntax(parsing: text) }
   }
@@ -123,8 +133,10 @@ import Testing
   @Test func noTextIsTooOdd() {
     var dice = Dice(state: 5)
     let pieces = [
-      "a", "状", " ", "(", ")", "{", "}", ",", "in", "not", "and", "==", "=", "..", "-", "^", "1", "1.", "0x", "\"",
-      "'", "\\", "`", "$", "date", "nil", "“", "（", "e\u{301}", "\u{0}", "\n", "--", "if_else(", "9223372036854775808", "~", "."
+      "a", "状", " ", "(", ")", "{", "}", ",", "in", "not", "and", "==", "=", "..", "-", "^", "1",
+      "1.", "0x", "\"",
+      "'", "\\", "`", "$", "date", "nil", "“", "（", "e\u{301}", "\u{0}", "\n", "--", "if_else(",
+      "9223372036854775808", "~", ".",
     ]
     for _ in 0..<20_000 {
       let text = (0..<dice.roll(12)).map { _ in dice.pick(pieces) }.joined()

@@ -4,7 +4,9 @@ import Testing
 
 /// The oracle itself, by values that can be checked by hand or in R.
 @Suite struct ReferenceAggregatesTests {
-  private func of(_ aggregate: Aggregate, _ numbers: [Double?], _ constants: [Cell] = []) throws -> Cell {
+  private func of(_ aggregate: Aggregate, _ numbers: [Double?], _ constants: [Cell] = []) throws
+    -> Cell
+  {
     try Reference.aggregate(
       aggregate, [numbers.map { $0.map(Cell.number) ?? .missing }], constants: constants,
       rowCount: numbers.count)

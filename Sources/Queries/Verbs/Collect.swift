@@ -3,7 +3,7 @@ import Problems
 
 /// Doing the work now.
 enum Collect {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

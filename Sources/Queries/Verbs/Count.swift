@@ -3,7 +3,7 @@ import Problems
 
 /// How often each combination occurs.
 enum Count {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

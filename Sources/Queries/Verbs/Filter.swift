@@ -4,7 +4,7 @@ import Tables
 
 /// Keeping and dropping rows.
 enum Filter {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

@@ -3,7 +3,7 @@ import Problems
 
 /// Choosing columns and their names.
 enum Select {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

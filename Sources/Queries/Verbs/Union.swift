@@ -3,7 +3,7 @@ import Problems
 
 /// One table under another.
 enum Union {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

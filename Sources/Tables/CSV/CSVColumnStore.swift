@@ -211,7 +211,9 @@ extension CSVColumnStore {
       target = room
     } else {
       target = try Room(bytes: rowCount * final.rawValue)
-      for part in parts { recode(part, codes.isEmpty ? nil : codes[part.thread], into: target, final) }
+      for part in parts {
+        recode(part, codes.isEmpty ? nil : codes[part.thread], into: target, final)
+      }
     }
     rooms = [final: target]
     width = final

@@ -130,7 +130,8 @@ struct ByteCounts: Sendable {
       let blocks = min((bytes.count - index) / 64, 255)
       var lanes = (SIMD64<UInt8>.zero, SIMD64<UInt8>.zero, SIMD64<UInt8>.zero)
       for block in 0..<blocks {
-        let chunk = UnsafeRawPointer(base + index + block * 64).loadUnaligned(as: SIMD64<UInt8>.self)
+        let chunk = UnsafeRawPointer(base + index + block * 64).loadUnaligned(
+          as: SIMD64<UInt8>.self)
         lanes.0 &-= marks(chunk .== quotes64)
         lanes.1 &-= marks(chunk .== returns64)
         lanes.2 &-= marks(chunk .== feeds64)

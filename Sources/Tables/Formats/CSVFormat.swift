@@ -61,8 +61,9 @@ private func presentCellWriter(_ column: Column, _ delimiter: UInt8) -> CellWrit
   case .text(let codes, let vocabulary):
     { row, sink in appendText(vocabulary.utf8(codes[row]), delimiter, to: &sink) }
   case .boolean(let booleans): { row, sink in sink.append(booleans[row] != 0 ? "true" : "false") }
-  case .date(let days): { row, sink in
-    sink.append(Day(number: Int32(truncatingIfNeeded: days[row])).description)
+  case .date(let days):
+    { row, sink in
+      sink.append(Day(number: Int32(truncatingIfNeeded: days[row])).description)
     }
   }
 }

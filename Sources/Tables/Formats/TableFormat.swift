@@ -69,11 +69,14 @@ private struct Page {
     let longest = 24
     var columns = all
     var excess = total(columns) - width
-    while excess > 0, let widest = columns.indices.filter({ !columns[$0].isRight }).max(by: {
-      columns[$0].width < columns[$1].width
-    }), columns[widest].width > longest {
+    while excess > 0,
+      let widest = columns.indices.filter({ !columns[$0].isRight }).max(by: {
+        columns[$0].width < columns[$1].width
+      }), columns[widest].width > longest
+    {
       // No further at once than to the next widest, so that equals shrink alike.
-      let next = columns.indices.filter { $0 != widest && !columns[$0].isRight }
+      let next =
+        columns.indices.filter { $0 != widest && !columns[$0].isRight }
         .map { columns[$0].width }.filter { $0 < columns[widest].width }.max() ?? longest
       let step = min(excess, columns[widest].width - max(next, longest))
       columns[widest].width -= max(step, 1)

@@ -24,7 +24,9 @@ struct JSONReader {
     guard position < bytes.count else { throw wrong("expected a JSON value, found nothing") }
     let json = try value()
     skipSpace()
-    guard position == bytes.count else { throw wrong("expected the end of the text, found \(found)") }
+    guard position == bytes.count else {
+      throw wrong("expected the end of the text, found \(found)")
+    }
     return json
   }
 
@@ -241,7 +243,9 @@ extension JSONReader {
   mutating func take(_ expected: StaticString) -> Bool {
     let count = expected.utf8CodeUnitCount
     guard position + count <= bytes.count else { return false }
-    for index in 0..<count where bytes[position + index] != expected.utf8Start[index] { return false }
+    for index in 0..<count where bytes[position + index] != expected.utf8Start[index] {
+      return false
+    }
     position += count
     return true
   }

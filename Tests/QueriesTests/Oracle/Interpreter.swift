@@ -1,5 +1,6 @@
-@testable import Queries
 import Tables
+
+@testable import Queries
 
 /// A problem in a row, as the interpreter sees it: there is none of the words.
 struct Failure: Error {}
@@ -33,7 +34,8 @@ struct Interpreter {
       return boolean(try value(x)).map { .boolean(!$0) } ?? .missing
     case .unary(.negate, let x):
       switch try value(x) {
-      case .integer(let value): return .integer(try whole(value.multipliedReportingOverflow(by: -1)))
+      case .integer(let value):
+        return .integer(try whole(value.multipliedReportingOverflow(by: -1)))
       case .number(let value): return .number(-value)
       default: return .missing
       }
@@ -201,7 +203,9 @@ extension Interpreter {
       }
       return .missing
     case .least, .greatest:
-      let cells = try arguments.map { try widened(try value($0), to: type) }.filter { $0 != .missing }
+      let cells = try arguments.map { try widened(try value($0), to: type) }.filter {
+        $0 != .missing
+      }
       let sign = function == .least ? -1 : 1
       return cells.dropFirst().reduce(cells.first ?? .missing) { order($1, $0) == sign ? $1 : $0 }
     default: break
@@ -227,7 +231,8 @@ extension Interpreter {
     case (.sqrt, let x): return .number(double(x).squareRoot())
     case (.exp, let x): return .number(exponential(double(x)))
     case (.log, let x):
-      return .number(cells.count == 1 ? logarithm(double(x)) : logarithm(double(x), base: double(cells[1])))
+      return .number(
+        cells.count == 1 ? logarithm(double(x)) : logarithm(double(x), base: double(cells[1])))
     case (.lower, .text(let text)): return .text(text.lowercased())
     case (.upper, .text(let text)): return .text(text.uppercased())
     case (.length, .text(let text)): return .integer(Int64(text.unicodeScalars.count))
@@ -238,7 +243,8 @@ extension Interpreter {
       return .text(String(String.UnicodeScalarView(scalars)))
     case (.substring, .text(let text)): return .text(substring(text, cells))
     case (.replace, .text(let text)): return .text(replace(text, cells))
-    case (.contains, .text(let text)): return .boolean(places(of: cells[1], in: text).isEmpty == false)
+    case (.contains, .text(let text)):
+      return .boolean(places(of: cells[1], in: text).isEmpty == false)
     case (.startsWith, .text(let text)): return .boolean(places(of: cells[1], in: text).contains(0))
     case (.endsWith, .text(let text)):
       return .boolean(
@@ -267,7 +273,8 @@ extension Interpreter {
       guard let value = Int64(text) else { throw Failure() }
       return .integer(value)
     case (.number, .text(let text)):
-      guard text.allSatisfy({ "0123456789+-.eE".contains($0) }), let value = Double(text), value.isFinite
+      guard text.allSatisfy({ "0123456789+-.eE".contains($0) }), let value = Double(text),
+        value.isFinite
       else { throw Failure() }
       return .number(value)
     case (.date, .text(let text)):
@@ -318,7 +325,12 @@ extension Interpreter {
         written[place] = 0
         place -= 1
       }
-      if place >= 0 { written[place] += 1 } else { written.insert(1, at: 0); point += 1 }
+      if place >= 0 {
+        written[place] += 1
+      } else {
+        written.insert(1, at: 0)
+        point += 1
+      }
     }
     let text = written.map(String.init).joined()
     return Double("\(x < 0 ? "-" : "")0.\(text.isEmpty ? "0" : text)e\(point)")!

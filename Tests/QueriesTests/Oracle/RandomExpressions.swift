@@ -26,11 +26,18 @@ enum RandomTables {
         return missing > 0 && dice.roll(missing) == 0 ? nil : cell
       }
     }
-    let texts = ["", "done", "状态", "done ", "é", "e\u{301}", "12", "-3", "2019-05-05", "环卫所", "Zz", "1e3", " 路 ", "ß"]
+    let texts = [
+      "", "done", "状态", "done ", "é", "e\u{301}", "12", "-3", "2019-05-05", "环卫所", "Zz", "1e3",
+      " 路 ", "ß",
+    ]
     return Table([
       ("i8", Column(integers: column(5) { Int64($0.roll(9)) - 4 })),
       ("i16", Column(integers: column(0) { Int64($0.roll(2000)) - 1000 })),
-      ("i32", Column(integers: column(7) { $0.pick([Int64(Int32.min), -1, 0, 70_000, Int64(Int32.max)]) })),
+      (
+        "i32",
+        Column(
+          integers: column(7) { $0.pick([Int64(Int32.min), -1, 0, 70_000, Int64(Int32.max)]) })
+      ),
       (
         "i64",
         Column(
@@ -42,7 +49,9 @@ enum RandomTables {
         "x",
         Column(
           numbers: column(6) {
-            $0.pick([0, -0.0, 1.5, -2.5, 2.675, 0x1p53, 9.223372036854775e18, 1e300, -1e-300, 100, 3])
+            $0.pick([
+              0, -0.0, 1.5, -2.5, 2.675, 0x1p53, 9.223372036854775e18, 1e300, -1e-300, 100, 3,
+            ])
           })
       ),
       ("y", Column(numbers: column(0) { Double($0.roll(7)) - 3 })),
@@ -50,7 +59,13 @@ enum RandomTables {
       ("t", Column(texts: column(0) { $0.pick(texts) })),
       ("many", Column(texts: column(9) { "n" + String($0.roll(1000)) })),
       (
-        "d", Column(dates: column(6) { $0.pick([Day("0001-01-01")!, Day("2019-05-05")!, Day("9999-12-31")!, Day("2020-02-29")!]) })
+        "d",
+        Column(
+          dates: column(6) {
+            $0.pick([
+              Day("0001-01-01")!, Day("2019-05-05")!, Day("9999-12-31")!, Day("2020-02-29")!,
+            ])
+          })
       ),
       ("e", Column(dates: column(0) { Day(number: Int32($0.roll(300))) })),
       ("b", Column(booleans: column(4) { $0.roll(2) == 0 })),
@@ -84,7 +99,9 @@ struct RandomExpressions {
 
   private mutating func whole(_ depth: Int) -> String {
     if depth <= 0 {
-      return dice.pick(["i8", "i16", "i32", "i64", "0", "1", "-1", "3", "7", "-9223372036854775808", "300"])
+      return dice.pick([
+        "i8", "i16", "i32", "i64", "0", "1", "-1", "3", "7", "-9223372036854775808", "300",
+      ])
     }
     let d = depth - 1
     switch dice.roll(14) {
@@ -97,7 +114,8 @@ struct RandomExpressions {
     case 10: return "length(\(string(d)))"
     case 11: return "integer(\(text(dice.pick([.boolean, .number, .text, .integer]), depth: d)))"
     case 12:
-      return dice.roll(2) == 0 ? "\(date(d)) - \(date(d))" : "round(\(whole(d)), \(dice.pick(["-1", "-2", "-18", "2"])))"
+      return dice.roll(2) == 0
+        ? "\(date(d)) - \(date(d))" : "round(\(whole(d)), \(dice.pick(["-1", "-2", "-18", "2"])))"
     default: return choice(.integer, d)
     }
   }
@@ -113,7 +131,8 @@ struct RandomExpressions {
     case 5: return dice.pick(["sqrt", "exp", "log", "abs", "number"]) + "(\(number(d)))"
     case 6: return "round(\(number(d)), \(dice.pick(["0", "1", "2", "-1", "-3"])))"
     case 7:
-      return dice.pick(["least", "greatest", "coalesce"]) + "(\(number(d)), \(whole(d)), \(number(d)))"
+      return dice.pick(["least", "greatest", "coalesce"])
+        + "(\(number(d)), \(whole(d)), \(number(d)))"
     default: return choice(.number, d)
     }
   }
@@ -124,9 +143,12 @@ struct RandomExpressions {
     switch dice.roll(9) {
     case 0: return dice.pick(["lower", "upper", "trim"]) + "(\(string(d)))"
     case 1: return "substring(\(string(d)), \(dice.pick(["1", "2", "-2", "0", "i8"])))"
-    case 2: return "substring(\(string(d)), \(dice.pick(["1", "-3", "i8"])), \(dice.pick(["2", "0", "i16"])))"
+    case 2:
+      return
+        "substring(\(string(d)), \(dice.pick(["1", "-3", "i8"])), \(dice.pick(["2", "0", "i16"])))"
     case 3: return "replace(\(string(d)), \(string(0)), \(string(0)))"
-    case 4...5: return "(\(string(d)) .. \(text(dice.pick([.text, .integer, .number]), depth: d - 1)))"
+    case 4...5:
+      return "(\(string(d)) .. \(text(dice.pick([.text, .integer, .number]), depth: d - 1)))"
     case 6: return "text(\(text(dice.pick(ColumnType.allCases), depth: d)))"
     case 7: return dice.pick(["least", "greatest"]) + "(\(string(d)), \(string(d)))"
     default: return choice(.text, d)
@@ -153,15 +175,20 @@ struct RandomExpressions {
     case 2: return "not \(condition(d))"
     case 3...4:
       let types: [ColumnType] = [.integer, .number]
-      return "(\(text(dice.pick(types), depth: d)) \(comparison) \(text(dice.pick(types), depth: d)))"
+      return
+        "(\(text(dice.pick(types), depth: d)) \(comparison) \(text(dice.pick(types), depth: d)))"
     case 5: return "(\(string(d)) \(comparison) \(string(d)))"
     case 6: return "(\(date(d)) \(comparison) \(date(d)))"
-    case 7: return "(\(text(dice.pick(ColumnType.allCases), depth: d)) \(dice.pick(["==", "~="])) nil)"
+    case 7:
+      return "(\(text(dice.pick(ColumnType.allCases), depth: d)) \(dice.pick(["==", "~="])) nil)"
     case 8:
-      return "(\(text(dice.pick([.integer, .number]), depth: d)) \(dice.pick(["in", "not in"])) {1, 2.5, -3, 300, 9007199254740993})"
+      return
+        "(\(text(dice.pick([.integer, .number]), depth: d)) \(dice.pick(["in", "not in"])) {1, 2.5, -3, 300, 9007199254740993})"
     case 9: return "(\(string(d)) \(dice.pick(["in", "not in"])) {'done', 'é', ''})"
     case 10: return "(\(whole(d)) in {\(whole(d)), \(number(d)), 3})"
-    case 11: return dice.pick(["contains", "starts_with", "ends_with"]) + "(\(string(d)), \(string(d - 1)))"
+    case 11:
+      return dice.pick(["contains", "starts_with", "ends_with"])
+        + "(\(string(d)), \(string(d - 1)))"
     default: return choice(.boolean, d)
     }
   }

@@ -1,5 +1,6 @@
-@testable import Queries
 import Tables
+
+@testable import Queries
 
 /// What aggregates and window functions mean, over the cells of one group in
 /// the order of its rows: simple, exact, slow. The engine is held against it.
@@ -19,8 +20,10 @@ enum Reference {
     case .mean: return number(mean(cells))
     case .median: return number(quantile(numbers, 0.5))
     case .quantile: return number(quantile(numbers, constants[0].asNumber!))
-    case .min: return cells.dropFirst().reduce(cells.first ?? .missing) { precedes($1, $0) ? $1 : $0 }
-    case .max: return cells.dropFirst().reduce(cells.first ?? .missing) { precedes($0, $1) ? $1 : $0 }
+    case .min:
+      return cells.dropFirst().reduce(cells.first ?? .missing) { precedes($1, $0) ? $1 : $0 }
+    case .max:
+      return cells.dropFirst().reduce(cells.first ?? .missing) { precedes($0, $1) ? $1 : $0 }
     case .var: return number(variance(numbers))
     case .sd: return number(variance(numbers).map { $0.squareRoot() })
     case .cor: return number(correlation(arguments[0], arguments[1]))
@@ -106,7 +109,8 @@ enum Reference {
     else { return nil }
     let n = Double(pairs.count)
     let centred = pairs.map { ($0.0 - sumX / n, $0.1 - sumY / n) }
-    guard let xx = exactSum(centred.map { $0.0 * $0.0 }), let yy = exactSum(centred.map { $0.1 * $0.1 }),
+    guard let xx = exactSum(centred.map { $0.0 * $0.0 }),
+      let yy = exactSum(centred.map { $0.1 * $0.1 }),
       let xy = exactSum(centred.map { $0.0 * $0.1 }), xx > 0, yy > 0
     else { return nil }
     return min(max(xy / (xx.squareRoot() * yy.squareRoot()), -1), 1)

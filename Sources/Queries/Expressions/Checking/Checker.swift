@@ -25,7 +25,8 @@ public struct Checker: Sendable {
     let expression = try row(syntax)
     guard expression.type == .boolean else {
       let found = expression.type.map(\.words) ?? "always missing"
-      let problem = Problem("expected a condition, and this is \(found)", syntax.nodes[syntax.root].span, of: text)
+      let problem = Problem(
+        "expected a condition, and this is \(found)", syntax.nodes[syntax.root].span, of: text)
       throw expression.type == .text || expression.type == nil
         ? problem : problem.hint("compare it with something, as in 'x > 0'")
     }
@@ -84,7 +85,8 @@ public struct Checker: Sendable {
     if case .integer(let whole) = cell, field.type == .number { return .number(Double(whole)) }
     guard value.type == field.type else {
       let found = value.type?.words ?? ""
-      throw Problem("'\(field.name)' is \(field.type.words), and this is \(found)", span, of: value.text)
+      throw Problem(
+        "'\(field.name)' is \(field.type.words), and this is \(found)", span, of: value.text)
     }
     return cell
   }
@@ -93,7 +95,9 @@ public struct Checker: Sendable {
 // MARK: Several named expressions
 
 extension Checker {
-  private func definitions(_ text: String, setting: CheckingScope.Setting) throws(Problem) -> Definitions {
+  private func definitions(_ text: String, setting: CheckingScope.Setting) throws(Problem)
+    -> Definitions
+  {
     let items = try Syntax.named(text)
     if case .groups(let keys) = setting {
       try expectDifferentNames(items, of: text)

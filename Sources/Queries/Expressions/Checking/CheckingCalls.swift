@@ -50,7 +50,9 @@ extension CheckingPass {
     let expected =
       least == most ? "\(least)" : most == .max ? "at least \(least)" : "\(least) to \(most)"
     let noun = least == most && least == 1 || most == .max && least == 1 ? "argument" : "arguments"
-    let told = problem("'\(row.name)' takes \(least == 0 && most == 0 ? "no" : expected) \(noun), got \(count)", span)
+    let told = problem(
+      "'\(row.name)' takes \(least == 0 && most == 0 ? "no" : expected) \(noun), got \(count)", span
+    )
     if row.name == "count", count == 1 {
       throw told.hint("count_if(x ~= nil) counts the rows where x is not missing")
     }
@@ -61,7 +63,8 @@ extension CheckingPass {
     _ argument: Int, _ number: Int, against parameter: Parameter, of row: FunctionRow
   ) throws(Problem) {
     if parameter.isConstant, try constant(argument) == nil {
-      throw problem("'\(row.name)' takes a constant as argument \(number)", span(argument), row.entry.signature)
+      throw problem(
+        "'\(row.name)' takes a constant as argument \(number)", span(argument), row.entry.signature)
     }
     guard let found = type(argument), !parameter.types.contains(found) else { return }
     let told = problem(
@@ -123,7 +126,8 @@ extension CheckingPass {
     case .date:
       guard let text = literalText(arguments[0]) else { break }
       guard let day = Day(text) else {
-        throw problem("'\(text)' is no date", self.span(arguments[0]), "a date is written 2019-05-05")
+        throw problem(
+          "'\(text)' is no date", self.span(arguments[0]), "a date is written 2019-05-05")
       }
       nodes.removeLast()
       return append(.literal(.date(day)), .date, span)

@@ -12,7 +12,8 @@ extension CheckingPass {
     case .negate:
       try expectNumber(x, of: "-")
       if case .literal(.integer(let value)) = nodes[operand].kind, value != .min {
-        nodes[operand] = Expression.Node(kind: .literal(.integer(-value)), type: .integer, span: span)
+        nodes[operand] = Expression.Node(
+          kind: .literal(.integer(-value)), type: .integer, span: span)
       } else if case .literal(.number(let value)) = nodes[operand].kind {
         nodes[operand] = Expression.Node(kind: .literal(.number(-value)), type: .number, span: span)
       } else {
@@ -82,7 +83,8 @@ extension CheckingPass {
     let told = problem("'\(op)' takes numbers, and this is \(found.words)", span(x))
     switch found {
     case .text where op == "+": throw told.hint("texts are joined with '..'")
-    case .text: throw told.hint("number(\(shown(x, "…").filter { $0 != "'" })) reads it as a number")
+    case .text:
+      throw told.hint("number(\(shown(x, "…").filter { $0 != "'" })) reads it as a number")
     case .boolean: throw told.hint("if_else(condition, 1, 0) makes a number of it")
     default: throw told
     }
@@ -110,7 +112,9 @@ extension CheckingPass {
     let literal = literalText(text)
     switch other {
     case .date:
-      guard let literal else { return "date(\(shown(text, "…").filter { $0 != "'" })) reads text as a date" }
+      guard let literal else {
+        return "date(\(shown(text, "…").filter { $0 != "'" })) reads text as a date"
+      }
       return Day(literal) == nil
         ? "a date is written date \"2019-05-05\"" : "write date \"\(literal)\""
     case .integer, .number:
@@ -132,7 +136,9 @@ extension CheckingPass {
   func expectOrdered(_ op: BinaryOperator, _ a: Int, _ b: Int) throws(Problem) {
     for place in [a, b] where type(place) == .boolean {
       let told = problem("conditions have no order for '\(op.rawValue)'", span(place))
-      guard case .binary(let inner, _, _) = syntax.nodes[place].kind, inner.isComparison else { throw told }
+      guard case .binary(let inner, _, _) = syntax.nodes[place].kind, inner.isComparison else {
+        throw told
+      }
       throw told.hint("two comparisons are joined with 'and': 1 < x and x < 5")
     }
   }
@@ -152,7 +158,8 @@ extension CheckingPass {
     if left == .date || right == .date {
       switch (op, left, right) {
       case (.subtract, .date, .date): return .integer
-      case (.add, .date, .integer), (.add, .integer, .date), (.subtract, .date, .integer): return .date
+      case (.add, .date, .integer), (.add, .integer, .date), (.subtract, .date, .integer):
+        return .date
       case (.add, .date, nil), (.add, nil, .date), (.subtract, .date, nil): return .date
       case (.add, .date, .number), (.subtract, .date, .number):
         throw problem("a date moves by whole days", self.span(b), "round(x) makes a whole number")
@@ -202,14 +209,17 @@ extension CheckingPass {
   ) throws(Problem) {
     let place = Span(uncheckedBounds: (span.upperBound - name.utf8.count - 1, span.upperBound))
     switch try bind(name, place) {
-    case .cell: throw problem("'$\(name)' is one value, and 'in' takes a list", place, "write == $\(name)")
+    case .cell:
+      throw problem("'$\(name)' is one value, and 'in' takes a list", place, "write == $\(name)")
     case .unusable(let found):
       throw problem("expected a list for '$\(name)', got \(found)", place)
     case .list(let cells):
       guard !cells.contains(.missing) else { throw nilInList(place) }
       if let left = type(x) {
         for cell in cells {
-          guard let right = cell.type, left != right, !(left.isNumeric && right.isNumeric) else { continue }
+          guard let right = cell.type, left != right, !(left.isNumeric && right.isNumeric) else {
+            continue
+          }
           throw problem("\(left.words) is compared with \(right.words) in '$\(name)'", span)
         }
       }

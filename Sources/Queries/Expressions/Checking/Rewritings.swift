@@ -96,7 +96,9 @@ private struct Expansion {
       if case .bind(let name) = node.kind, let argument = given[name] {
         let base = nodes.count
         nodes += argument.map { Syntax.Node(kind: $0.kind.moved { $0 + base }, span: $0.span) }
-      } else if case .memberOfBind(let x, let name, let isNegated) = node.kind, let list = lists[name] {
+      } else if case .memberOfBind(let x, let name, let isNegated) = node.kind,
+        let list = lists[name]
+      {
         let first = nodes.count
         nodes += list.map { Syntax.Node(kind: .literal($0), span: span) }
         let items = Array(first..<nodes.count)

@@ -10,21 +10,27 @@ protocol WholeOperation: SendableMetatype {
 
 enum Addition: WholeOperation {
   @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &+ b }
-  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
+    _ a: T, _ b: T, _ r: T
+  ) -> T {
     (a ^ r) & (b ^ r)
   }
 }
 
 enum Subtraction: WholeOperation {
   @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &- b }
-  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
+    _ a: T, _ b: T, _ r: T
+  ) -> T {
     (a ^ b) & (a ^ r)
   }
 }
 
 enum Multiplication: WholeOperation {
   @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &* b }
-  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
+    _ a: T, _ b: T, _ r: T
+  ) -> T {
     a.multipliedReportingOverflow(by: b).overflow ? -1 : 0
   }
 }
@@ -36,7 +42,9 @@ enum FloorDivision: WholeOperation {
     let remainder = a.remainderReportingOverflow(dividingBy: b).partialValue
     return remainder != 0 && (remainder < 0) != (b < 0) ? quotient &- 1 : quotient
   }
-  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
+    _ a: T, _ b: T, _ r: T
+  ) -> T {
     a == .min && b == -1 ? -1 : 0
   }
 }
@@ -47,11 +55,15 @@ enum FloorRemainder: WholeOperation {
     let remainder = a.remainderReportingOverflow(dividingBy: b).partialValue
     return remainder != 0 && (remainder < 0) != (b < 0) ? remainder &+ b : remainder
   }
-  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T { 0 }
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
+    _ a: T, _ b: T, _ r: T
+  ) -> T { 0 }
 }
 
 /// Arithmetic whose operands' bounds rule overflow out.
-func wholeStep<T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Operation: WholeOperation>(
+func wholeStep<
+  T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Operation: WholeOperation
+>(
   _: Operation.Type, _: T.Type, _ a: Int, _ b: Int, _ out: Int, _ lane: Lane
 ) -> Step {
   { workspace in
@@ -180,7 +192,9 @@ enum Magnitude: WholeFunction {
 
 /// A function of whole numbers; the smallest of `T`, where `problem` says that
 /// it may occur, has no counterpart.
-func wholeFunctionStep<T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Function: WholeFunction>(
+func wholeFunctionStep<
+  T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Function: WholeFunction
+>(
   _: Function.Type, _: T.Type, _ a: Int, _ out: Int, _ lane: Lane,
   _ problem: (@Sendable () -> Problem)?
 ) -> Step {

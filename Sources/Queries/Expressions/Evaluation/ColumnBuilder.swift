@@ -142,7 +142,9 @@ extension Column.Integers {
       }
       if low > high { (low, high) = (0, 0) }
     }
-    func copied<Narrow: FixedWidthInteger & BitwiseCopyable & Sendable>(_: Narrow.Type) throws(Problem) -> Buffer<Narrow> {
+    func copied<Narrow: FixedWidthInteger & BitwiseCopyable & Sendable>(_: Narrow.Type)
+      throws(Problem) -> Buffer<Narrow>
+    {
       let copy = try Buffer<Narrow>(count: cells.count, account: account)
       for i in 0..<cells.count { copy.base[i] = Narrow(truncatingIfNeeded: cells[i]) }
       return copy
@@ -187,7 +189,9 @@ extension Column {
       marks.base.initialize(repeating: 1, count: count)
       var start = 0
       for part in parts {
-        if let source = part.validity { (marks.base + start).update(from: source.base, count: part.count) }
+        if let source = part.validity {
+          (marks.base + start).update(from: source.base, count: part.count)
+        }
         start += part.count
       }
       validity = marks
@@ -198,7 +202,9 @@ extension Column {
   private static func joinedCells(
     _ parts: [Column], _ type: ColumnType, _ count: Int, _ account: (any MemoryAccount)?
   ) throws(Problem) -> Cells {
-    let vectors = parts.filter { $0.count > 0 }.map { (vector: $0.vector(from: 0), count: $0.count) }
+    let vectors = parts.filter { $0.count > 0 }.map {
+      (vector: $0.vector(from: 0), count: $0.count)
+    }
     if type == .text { return try joinedTexts(vectors, count, account) }
     let widest = vectors.map(\.vector.lane).max { $0.stride < $1.stride } ?? .int8
     let cells = try Cells(type, widest, Vocabulary([]), count: count, account: account)
@@ -215,7 +221,9 @@ extension Column {
     return cells
   }
 
-  private static func widen(_ vector: Vector, _ count: Int, into place: UnsafeMutableRawPointer, _ lane: Lane) {
+  private static func widen(
+    _ vector: Vector, _ count: Int, into place: UnsafeMutableRawPointer, _ lane: Lane
+  ) {
     switch lane {
     case .int16:
       let out = place.assumingMemoryBound(to: Int16.self)
@@ -271,7 +279,9 @@ extension Column {
     let codes = try Buffer<UInt32>(count: count, account: means.account)
     for row in 0..<count {
       let code = vector.code(row)
-      if vector.isThere(row), new[code] == .max { new[code] = interner.code(of: vocabulary.utf8(code)) }
+      if vector.isThere(row), new[code] == .max {
+        new[code] = interner.code(of: vocabulary.utf8(code))
+      }
       codes.base[row] = vector.isThere(row) ? new[code] : 0
     }
     let kept = try interner.vocabulary(means.account)

@@ -2,7 +2,10 @@ import Problems
 import Tables
 
 /// The same whole numbers in a wider lane.
-func widenStep<From: FixedWidthInteger & BitwiseCopyable & Sendable, To: FixedWidthInteger & BitwiseCopyable & Sendable>(
+func widenStep<
+  From: FixedWidthInteger & BitwiseCopyable & Sendable,
+  To: FixedWidthInteger & BitwiseCopyable & Sendable
+>(
   _: From.Type, _: To.Type, _ a: Int, _ out: Int, _ lane: Lane
 ) -> Step {
   { workspace in
@@ -106,8 +109,10 @@ func dateBoundsStep(
 
 extension Day {
   /// The days of the years that a date may have.
-  static let bounds = Int64(Day(year: 1, month: 1, day: 1)!.number)...Int64(
-    Day(year: 9999, month: 12, day: 31)!.number)
+  static let bounds =
+    Int64(
+      Day(year: 1, month: 1, day: 1)!.number)...Int64(
+      Day(year: 9999, month: 12, day: 31)!.number)
 }
 
 // MARK: Reading texts

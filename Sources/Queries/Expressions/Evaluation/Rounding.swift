@@ -95,7 +95,8 @@ func luaText(_ x: Double) -> String {
   let digits = withVaList([x]) { arguments in
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { buffer in
       let length = vsnprintf(buffer.baseAddress, buffer.count, "%.14g", arguments)
-      return String(decoding: buffer.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+      return String(
+        decoding: buffer.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
   }
   return digits.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (48...57).contains($0) }

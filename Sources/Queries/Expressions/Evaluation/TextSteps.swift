@@ -81,7 +81,8 @@ extension CodeTable<UInt32> {
 }
 
 /// Looks pairs of texts up in a table.
-func lookUpPairStep(_ a: Int, _ b: Int, _ out: Int, _ table: CodeTable<UInt32>, width: Int) -> Step {
+func lookUpPairStep(_ a: Int, _ b: Int, _ out: Int, _ table: CodeTable<UInt32>, width: Int) -> Step
+{
   { workspace in
     let (x, y) = (workspace.vector(a), workspace.vector(b))
     let result = workspace.output(out, UInt32.self)
@@ -204,9 +205,11 @@ func write(_ vector: Vector, _ row: Int, as type: ColumnType, into text: inout [
   case .text: text.append(contentsOf: vector.text(row))
   case .integer: text.append(contentsOf: String(vector.whole(row)).utf8)
   case .number: text.append(contentsOf: luaText(vector.cells(as: Double.self)[row]).utf8)
-  case .boolean: text.append(contentsOf: (vector.cells(as: UInt8.self)[row] != 0 ? "true" : "false").utf8)
+  case .boolean:
+    text.append(contentsOf: (vector.cells(as: UInt8.self)[row] != 0 ? "true" : "false").utf8)
   case .date:
-    text.append(contentsOf: Day(number: Int32(truncatingIfNeeded: vector.whole(row))).description.utf8)
+    text.append(
+      contentsOf: Day(number: Int32(truncatingIfNeeded: vector.whole(row))).description.utf8)
   }
 }
 

@@ -132,13 +132,16 @@ public struct Rewriting: Sendable {
   /// The expression for the constants that were given, and the lists that it
   /// names after `in`. It runs while the text is checked; the result is data.
   public var expand:
-    @Sendable (_ constants: [String: Cell]) throws(Problem) -> (text: String, lists: [String: [Cell]])
+    @Sendable (_ constants: [String: Cell]) throws(Problem) -> (
+      text: String, lists: [String: [Cell]]
+    )
 
   public init(
     parameters: [String], required: Int, constants: Set<String>,
-    expand: @escaping @Sendable (_ constants: [String: Cell]) throws(Problem) -> (
-      text: String, lists: [String: [Cell]]
-    )
+    expand:
+      @escaping @Sendable (_ constants: [String: Cell]) throws(Problem) -> (
+        text: String, lists: [String: [Cell]]
+      )
   ) {
     self.parameters = parameters
     self.required = required

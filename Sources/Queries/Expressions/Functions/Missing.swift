@@ -13,6 +13,7 @@ enum MissingFunctions {
         "frame{ {a = 5} }:mutate([[b = if_else(a > 3, \"many\", \"few\")]]):pull(\"b\")[1]", "many"
       ),
       takes: [.condition, .any.shared, .any.shared], gives: .shared, .scalar(.ifElse),
-      synonyms: ["ifelse", "iif", "if", "iff", "case", "case_when", "where", "decode"], seeAlso: ["coalesce"]),
+      synonyms: ["ifelse", "iif", "if", "iff", "case", "case_when", "where", "decode"],
+      seeAlso: ["coalesce"]),
   ]
 }

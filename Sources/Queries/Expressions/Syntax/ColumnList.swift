@@ -192,5 +192,6 @@ extension ColumnList {
 public func quotedIfNeeded(_ name: String) -> String {
   var lexer = Lexer(name)
   if let token = try? lexer.next(), token.kind == .name(name) { return name }
-  return "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
+  return "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``")
+    + "`"
 }

@@ -156,7 +156,8 @@ extension Lexer {
   /// The length of the sign that starts with these bytes; 0 where none does.
   private static func signLength(_ first: UInt8, _ second: UInt8?) -> Int {
     switch first {
-    case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"): second == UInt8(ascii: "=") ? 2 : 1
+    case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"):
+      second == UInt8(ascii: "=") ? 2 : 1
     case UInt8(ascii: "~"): second == UInt8(ascii: "=") ? 2 : 0
     case UInt8(ascii: "/"): second == first ? 2 : 1
     case dot: second == dot ? 2 : 0
@@ -230,14 +231,17 @@ extension Lexer {
   /// exponent; Swift's reader does not.
   private func floating(_ text: String, isHexadecimal: Bool) -> Double? {
     let body = isHexadecimal ? String(text.dropFirst(2)) : text
-    let parts = body.split(whereSeparator: { isHexadecimal ? "pP".contains($0) : "eE".contains($0) })
+    let parts = body.split(whereSeparator: { isHexadecimal ? "pP".contains($0) : "eE".contains($0) }
+    )
     guard parts.count <= 2, let digits = parts.first else { return nil }
     let halves = digits.split(separator: ".", omittingEmptySubsequences: false)
     guard halves.count <= 2, halves.contains(where: { !$0.isEmpty }) else { return nil }
     let whole = halves[0].isEmpty ? "0" : halves[0]
     let fraction = halves.count == 2 && !halves[1].isEmpty ? halves[1] : "0"
     let hasExponent = parts.count == 2
-    if !hasExponent, let last = body.last, (isHexadecimal ? "pP" : "eE").contains(last) { return nil }
+    if !hasExponent, let last = body.last, (isHexadecimal ? "pP" : "eE").contains(last) {
+      return nil
+    }
     let exponent = hasExponent ? String(parts[1]) : "0"
     return Double(
       isHexadecimal ? "0x\(whole).\(fraction)p\(exponent)" : "\(whole).\(fraction)e\(exponent)")
@@ -291,7 +295,8 @@ extension Lexer {
     case digit: content.append(try decimalByte(from: start))
     default:
       throw problem(
-        "'\(slice(start..<afterCharacter(start + 1)))' is no escape", start..<afterCharacter(start + 1),
+        "'\(slice(start..<afterCharacter(start + 1)))' is no escape",
+        start..<afterCharacter(start + 1),
         "a backslash itself is written twice: '\\\\'")
     }
   }

@@ -37,8 +37,10 @@ extension Preparation {
     for place in expression.nodes.indices.reversed() where mayFail[place] {
       let node = expression.nodes[place]
       switch node.kind {
-      case .binary(.and, let a, let b) where mayFail[b]: add(.unlessFalse, by: a, around: starts[b]...b)
-      case .binary(.or, let a, let b) where mayFail[b]: add(.unlessTrue, by: a, around: starts[b]...b)
+      case .binary(.and, let a, let b) where mayFail[b]:
+        add(.unlessFalse, by: a, around: starts[b]...b)
+      case .binary(.or, let a, let b) where mayFail[b]:
+        add(.unlessTrue, by: a, around: starts[b]...b)
       case .call(.ifElse, let arguments):
         let (c, a, b) = (arguments[0], arguments[1], arguments[2])
         if mayFail[a] { add(.whereTrue, by: c, around: starts[a]...a) }
@@ -61,13 +63,18 @@ extension Preparation {
 
   mutating func enterBranches(before place: Int) {
     for (branch, condition) in entries[place] ?? [] {
-      let condition = slots[condition]
-      let by = condition.constant == nil
-        ? condition.place : constant(condition.constant!, .boolean, ofMissing: branch == .whereMissing)
+      let by = marker(slots[condition], of: branch)
       program.steps.append { workspace in workspace.enter(branch, by: by) }
       openBranches += 1
       program.liveDepth = max(program.liveDepth, openBranches)
     }
+  }
+
+  /// Where the condition of a branch is; of a constant, `whereMissing` asks only
+  /// whether it is there.
+  private mutating func marker(_ slot: Slot, of branch: Branch) -> Int {
+    guard let cell = slot.constant else { return slot.place }
+    return constant(branch == .whereMissing && cell != .missing ? .boolean(true) : cell, .boolean)
   }
 
   mutating func leaveBranches(after place: Int) {

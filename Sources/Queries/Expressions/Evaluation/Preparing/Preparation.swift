@@ -88,7 +88,7 @@ extension Preparation {
   }
 
   /// A vector that holds a value in every row.
-  mutating func constant(_ cell: Cell, _ lane: Lane, ofMissing: Bool = false) -> Int {
+  mutating func constant(_ cell: Cell, _ lane: Lane) -> Int {
     let key = Array("\(lane) \(cell.literal)".utf8)
     if let place = constantPlaces[key] { return place }
     let place = newPlace()
@@ -96,7 +96,7 @@ extension Preparation {
     let isText = [.code8, .code16, .code32].contains(lane)
     program.constants.append(
       Program.Constant(
-        place: place, cell: ofMissing && cell != .missing ? .boolean(true) : cell, lane: lane,
+        place: place, cell: cell, lane: lane,
         vocabulary: isText ? Self.vocabulary(of: cell) : nil))
     return place
   }

@@ -18,7 +18,10 @@ extension Preparation {
   ) -> Slot {
     let bounds = x.range ?? Lane.int64.bounds
     // The bounds of the magnitude, either sign.
-    let reach = bounds.lowerBound == .min ? Int64.max : max(abs(bounds.lowerBound), bounds.upperBound == .min ? .max : abs(bounds.upperBound))
+    let reach =
+      bounds.lowerBound == .min
+      ? Int64.max
+      : max(abs(bounds.lowerBound), bounds.upperBound == .min ? .max : abs(bounds.upperBound))
     let range = -reach...reach
     if Lane.int32.bounds.contains(range), Lane.int32.bounds.contains(bounds) {
       let operand = whole(x, .int32)
@@ -100,7 +103,7 @@ extension Preparation {
       return made(out, .int64, range: range)
     }
     emit(checkedWholeStep(Operation.self, p, q, out, overflow(node)))
-    return made(out, .int64)
+    return made(out, .int64, range: Lane.int64.bounds)
   }
 
   mutating func wholeDivision<Operation: WholeOperation>(

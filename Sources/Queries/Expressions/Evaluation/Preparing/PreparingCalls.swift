@@ -26,7 +26,8 @@ extension Preparation {
       emit(numberStep(NumberLogarithm.self, p, q, out))
       return made(out, .number)
     case .round: return round(arguments, node)
-    case .floor: return wholeOfNumber(RoundingDown.self, x, expression.nodes[arguments[0]].type, node)
+    case .floor:
+      return wholeOfNumber(RoundingDown.self, x, expression.nodes[arguments[0]].type, node)
     case .ceil: return wholeOfNumber(RoundingUp.self, x, expression.nodes[arguments[0]].type, node)
     case .lower, .upper, .trim, .length, .substring, .replace, .contains, .startsWith, .endsWith:
       return try textCall(function, arguments)
@@ -137,7 +138,8 @@ extension Preparation {
       return made(out, .number)
     case (.number, .text):
       return try lookUp(
-        x, .number, unreadable("number", "if_else(x == \"…\", nil, number(x)) leaves such a text out")
+        x, .number,
+        unreadable("number", "if_else(x == \"…\", nil, number(x)) leaves such a text out")
       ) { Queries.number(reading: $0) }
     case (.date, .text):
       return try lookUp(

@@ -13,9 +13,8 @@ extension Preparation {
     case .boolean, nil: return (operands.map { boolean($0) }, Slot(place: -1, lane: .boolean))
     case .integer, .date:
       let known = operands.filter { !$0.isMissing }
-      let range = known.dropFirst().reduce(known.first?.range ?? 0...0) { all, slot in
-        all.union(slot.range ?? Lane.int64.bounds)
-      }
+      let ranges = known.map { $0.range ?? Lane.int64.bounds }
+      let range = ranges.dropFirst().reduce(ranges.first ?? 0...0) { $0.union($1) }
       let lane = known.map(\.lane).max { $0.stride < $1.stride } ?? .int8
       return (operands.map { whole($0, lane) }, Slot(place: -1, lane: lane, range: range))
     case .text: return try unite(operands)

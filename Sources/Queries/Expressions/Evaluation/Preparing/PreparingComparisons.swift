@@ -167,7 +167,9 @@ extension Preparation {
     case .code8, .code16, .code32: return try textMember(x, cells, isNegated: isNegated)
     case .number:
       let values = cells.compactMap { cell -> Double? in
-        guard case .compare(_, let value) = Threshold<Double>.number(.equal, cell) else { return nil }
+        guard case .compare(_, let value) = Threshold<Double>.number(.equal, cell) else {
+          return nil
+        }
         return value
       }
       let place = number(x)
@@ -182,7 +184,8 @@ extension Preparation {
       return made(out, .boolean)
     case .int8, .int16, .int32, .int64:
       let values = cells.compactMap { cell -> Int64? in
-        guard case .compare(_, let value) = Threshold<Int64>.whole(.equal, cell, within: x.lane.bounds)
+        guard
+          case .compare(_, let value) = Threshold<Int64>.whole(.equal, cell, within: x.lane.bounds)
         else { return nil }
         return value
       }
@@ -190,7 +193,8 @@ extension Preparation {
       let out = register()
       switch x.lane {
       case .int8: emit(narrowMemberStep(values.map { Int8($0) }, place, isNegated: isNegated, out))
-      case .int16: emit(narrowMemberStep(values.map { Int16($0) }, place, isNegated: isNegated, out))
+      case .int16:
+        emit(narrowMemberStep(values.map { Int16($0) }, place, isNegated: isNegated, out))
       case .int32: emit(memberStep(values.map { Int32($0) }, place, isNegated: isNegated, out))
       default: emit(memberStep(values, place, isNegated: isNegated, out))
       }

@@ -23,9 +23,10 @@ extension Preparation {
       let types = arguments.map { expression.nodes[$0].type }
       let places = zip([x] + others, types).map { operand($0, as: $1) }
       let out = register()
-      emit(textStep(places, out, means.account) { vectors, row, text in
-        Self.apply(function, vectors, row, into: &text)
-      })
+      emit(
+        textStep(places, out, means.account) { vectors, row, text in
+          Self.apply(function, vectors, row, into: &text)
+        })
       return made(out, .code32)
     }
     return try textFunction(x) { text, result in
