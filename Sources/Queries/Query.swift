@@ -95,9 +95,15 @@ extension Query {
     return query
   }
 
-  /// How many steps lie on the way from the source, those of joined tables included.
+  /// The same rows without their history, where they are known.
+  var withoutHistory: Query {
+    stages.last?.result.value.map { Query($0, name: sourceName) } ?? self
+  }
+
+  /// How many steps are still to be done, those of joined tables included.
   private var depth: Int {
-    stages.reduce(0) { most, stage in
+    let known = stages.lastIndex { $0.result.value != nil }
+    return stages[((known ?? -1) + 1)...].reduce(0) { most, stage in
       switch stage.step {
       case .join(let joining): max(most, joining.right.depth) + 1
       case .union(let other): max(most, other.depth) + 1
@@ -106,7 +112,7 @@ extension Query {
     }
   }
 
-  private static let deepest = 1000
+  static let deepest = 1000
 
   /// The query before its last steps.
   func prefix(_ count: Int) -> Query {

@@ -308,6 +308,21 @@ import Testing
       try Query(source).verb("summarise", "s = sum(h)").collect(in: run).rowCount == 1)
   }
 
+  @Test func aPlanBuiltInALoopIsToldWhenItIsTooLong() throws {
+    var query = table("a:integer", "1", "2")
+    for _ in 0..<999 { query = try query.verb("mutate", "a = a + 1") }
+    let long = try query.verb("filter", "a > 0")
+    #expect(problem { try long.verb("filter", "a > 0") }.hasPrefix("filter: there are more than 1000 steps"))
+    #expect(try long.verb("collect").verb("filter", "a > 1000").shown() == "1001")
+  }
+
+  @Test func tablesJoinedInALoopLetGoOfTheOnesBefore() throws {
+    let one = table("a:integer", "1")
+    var all = one
+    for _ in 0..<2000 { all = try one.verb("union", .table(all)).verb("head", 3).verb("collect") }
+    #expect(try all.rows().count == 3)
+  }
+
   @Test func aTableIsWorkedOutOnce() throws {
     let calls = SmallAccount(limit: .max)
     let run = TestRun()

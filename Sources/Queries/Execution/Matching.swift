@@ -90,13 +90,12 @@ extension Engine {
       members += 1
     }
     var total: UInt32 = 0
-    for number in 0..<size {
+    try eachPolled(size) { number in
       let here = next[number]
       next[number] = total
       total &+= here
     }
     next[size] = total
-    try poll()
     let rows = try buffer(members, of: UInt32.self)
     let target = rows.base
     try eachPolled(numbers.count) { row in
@@ -106,6 +105,7 @@ extension Engine {
       next[number] &+= 1
     }
     // Each number's start has moved to the start of the one after it.
+    try poll()
     for number in stride(from: size, to: 0, by: -1) { next[number] = next[number - 1] }
     next[0] = 0
     return GroupedRows(rows: rows, starts: starts)

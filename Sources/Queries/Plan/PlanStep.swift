@@ -50,7 +50,8 @@ struct Joining: Sendable {
 
   init(_ kind: JoinKind, _ right: Query, _ keys: [JoinKey], left: Schema) {
     self.kind = kind
-    self.right = right
+    // A table that was built in a loop must not hold all the ones before it.
+    self.right = right.withoutHistory
     self.keys = keys
     added = kind.addsColumns ? rightColumns(left, right.schema, keys) : []
   }

@@ -14,7 +14,7 @@ enum Count {
               + "`summarise \"n = count()\"` and `arrange \"-n\"`; without columns, the groups that there are.",
           ],
           example: .init("frame{ {a = \"x\"}, {a = \"y\"}, {a = \"y\"} }:count(\"a\"):pull(\"a\")[1]", "y"),
-          seeAlso: ["t:group_by", "t:summarise", "pareto"]),
+          seeAlso: ["t:group_by", "t:summarise"]),
         functions, takes: 1, count)
     ]
   }
