@@ -4,7 +4,8 @@
 # What Debian's packages bring, and what for:
 #   liblua5.4-dev  the language of the scripts      libboost-dev   statistical distributions
 #   pkg-config     where they are                   tzdata         the rules of time zones
-PACKAGES := liblua5.4-dev libboost-dev pkg-config tzdata
+#   libedit-dev    editing lines at the prompt
+PACKAGES := liblua5.4-dev libboost-dev pkg-config tzdata libedit-dev
 BENCH_PACKAGES := lua5.4 python3-venv
 
 PREFIX ?= /usr/local

@@ -36,9 +36,14 @@ struct RunOptions: ParsableArguments {
   var out: String?
 
   @Option(
+    name: .customLong("timeout"),
     help: ArgumentHelp(
-      "The limit of the run's time, such as 500ms, 90s or 1h30m, or none.", valueName: "time"))
-  var timeout = TimeSpan(seconds: 60)
+      "The limit of the run's time, such as 500ms, 90s or 1h30m, or none; at the prompt, of each "
+        + "input's. (default: 60s, none at the prompt)", valueName: "time"))
+  var givenTimeout: TimeSpan?
+
+  /// Scripts end after a minute unless their person says otherwise.
+  private var timeout: TimeSpan { givenTimeout ?? TimeSpan(seconds: 60) }
 
   @Option(
     help: ArgumentHelp(

@@ -42,6 +42,7 @@ extension Shown {
     case .words(let words): return "(\(words))"
     case .table(let table):
       return "(a table of \(table.rowCount) rows and \(table.columns.count) columns)"
+    case .chart: return "(a chart)"
     case .list(let items):
       var parts = items.prefix(Self.mostItems).map { $0.inline(quotesText: true) }
       if items.count > Self.mostItems { parts.append("… \(items.count - Self.mostItems) more") }
