@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <histedit.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,6 +166,16 @@ static unsigned char on_cancel(EditLine *line, int key) {
   return press(editor, key_accept);
 }
 
+/* Ctrl-Z, as the terminal's own signals are keys here. */
+static unsigned char on_suspend(EditLine *line, int key) {
+  (void)key;
+  el_wset(line, EL_PREP_TERM, 0);
+  kill(getpid(), SIGTSTP);
+  el_wset(line, EL_PREP_TERM, 1);
+  el_wset(line, EL_REFRESH);
+  return CC_NORM;
+}
+
 /* The search reads what is typed itself, so characters come as they are until
    another key of ours is pressed. */
 static unsigned char on_search(EditLine *line, int key) {
@@ -227,6 +238,8 @@ static void bind_keys(EditLine *line) {
   define(line, L"plumb-cancel", on_cancel);
   define(line, L"plumb-end", on_end);
   define(line, L"plumb-search", on_search);
+  define(line, L"plumb-suspend", on_suspend);
+  bind(line, L"\032", L"plumb-suspend");
   bind(line, L"\r", L"plumb-enter");
   bind(line, L"\n", L"plumb-enter");
   bind(line, L"\t", L"plumb-tab");

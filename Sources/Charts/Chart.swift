@@ -47,7 +47,7 @@ public struct Chart: Sendable {
 
     func text(_ value: Double) -> String {
       switch kind {
-      case .numbers: return shownNumber(value)
+      case .numbers: return number(value)
       case .dates: return Day(number: Int32(clamping: Int(value.rounded()))).description
       case .texts(let texts):
         let place = Int(value.rounded())
@@ -175,6 +175,11 @@ extension Table {
     }
     return Table(columns)
   }
+}
+
+/// A number beside a mark: whole ones without a point.
+func number(_ value: Double) -> String {
+  value == value.rounded() && value.magnitude < 1e15 ? String(Int(value)) : shownNumber(value)
 }
 
 private func shownCell(_ cell: Cell) -> String {

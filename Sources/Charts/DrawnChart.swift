@@ -11,7 +11,7 @@ extension Chart {
       return header("\(value) by \(label)", width) + barsDrawn(bars, width: width)
     case .histogram(let bins, let value):
       let bars = bins.map { bin in
-        Bar(label: "\(shownNumber(bin.low)) – \(shownNumber(bin.high))", value: Double(bin.count))
+        Bar(label: "\(number(bin.low)) – \(number(bin.high))", value: Double(bin.count))
       }
       return header("count by \(value)", width) + barsDrawn(bars, width: width, alignsRight: true)
     case .line(let points, let x, let y):
@@ -31,7 +31,7 @@ private func barsDrawn(_ bars: [Chart.Bar], width: Int, alignsRight: Bool = fals
   guard !bars.isEmpty else { return "(no rows)\n" }
   let shown = bars.prefix(mostBars)
   let labels = shown.map { plain($0.label) }
-  let numbers = shown.map { $0.value.map(shownNumber) ?? "·" }
+  let numbers = shown.map { $0.value.map(number) ?? "·" }
   let labelWidth = min(labels.map { displayWidth($0) }.max() ?? 0, width / 3)
   let numberWidth = numbers.map(\.count).max() ?? 0
   let room = max(width - labelWidth - numberWidth - 3, 1)

@@ -27,9 +27,9 @@ private func barsSVG(_ bars: [Chart.Bar], _ label: String, _ value: String) -> S
   let x = Scale(min(values.min() ?? 0, 0), max(values.max() ?? 0, 0), from: left, to: pageWidth - 70)
   var page = Page(
     height: bottom + 50, title: "\(value) by \(label)",
-    description: bars.prefix(50).map { "\($0.label): \($0.value.map(shownNumber) ?? "missing")" }
+    description: bars.prefix(50).map { "\($0.label): \($0.value.map(number) ?? "missing")" }
       .joined(separator: "; "))
-  page.gridDown(x, top: 44, bottom: bottom, name: value) { shownNumber($0) }
+  page.gridDown(x, top: 44, bottom: bottom, name: value) { number($0) }
   for (place, bar) in bars.enumerated() {
     let top = 50 + Double(place) * rowHeight
     page.text(cut(bar.label, cells: Int((left - 20) / cell)), left - 8, top + 15, anchor: "end")
@@ -39,7 +39,7 @@ private func barsSVG(_ bars: [Chart.Bar], _ label: String, _ value: String) -> S
     }
     let (a, b) = (x.place(0), x.place(value))
     page.add("<rect x=\"\(f(min(a, b)))\" y=\"\(f(top))\" width=\"\(f((b - a).magnitude))\" height=\"\(f(rowHeight - 6))\" fill=\"\(blue)\"/>")
-    page.text(shownNumber(value), max(a, b) + 6, top + 15)
+    page.text(number(value), max(a, b) + 6, top + 15)
   }
   page.lineDown(x.place(0), 44, bottom)
   return page.finished
@@ -53,14 +53,14 @@ private func histogramSVG(_ bins: [Chart.Bin], _ value: String) -> String {
   var page = Page(
     height: bottom + 55, title: "count by \(value)",
     description: bins.prefix(50).map {
-      "\(shownNumber($0.low)) to \(shownNumber($0.high)): \($0.count)"
+      "\(number($0.low)) to \(number($0.high)): \($0.count)"
     }.joined(separator: "; "))
-  page.gridAcross(y, left: left, right: pageWidth - 40, name: "count") { shownNumber($0) }
+  page.gridAcross(y, left: left, right: pageWidth - 40, name: "count") { number($0) }
   for bin in bins where bin.count > 0 {
     let (a, b, height) = (x.place(bin.low), x.place(bin.high), y.place(Double(bin.count)))
     page.add("<rect x=\"\(f(a + 0.5))\" y=\"\(f(height))\" width=\"\(f(max(b - a - 1, 0.5)))\" height=\"\(f(bottom - height))\" fill=\"\(blue)\"/>")
   }
-  page.ticksBelow(x, at: bottom, name: value, ticks(x.low, x.high, about: 8)) { shownNumber($0) }
+  page.ticksBelow(x, at: bottom, name: value, ticks(x.low, x.high, about: 8)) { number($0) }
   return page.finished
 }
 

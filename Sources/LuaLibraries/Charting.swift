@@ -17,8 +17,8 @@ enum Charting {
         ],
         example: .init("chart.bars(frame{ {unit = \"环卫所\", n = 40}, {unit = \"绿化所\", n = 10} }, \"unit\", \"n\")", """
           n by unit
-          环卫所  ███████████████████████████████████████████████████████████████████ 40
-          绿化所  ████████████████▊ 10
+          环卫所  █████████████████████████████████████████████████████████████████████ 40
+          绿化所  █████████████████▎ 10
           """),
         seeAlso: ["chart.line", "chart.histogram", "chart:write", "t:arrange"])
     ) { run, call throws(Problem) in
@@ -33,7 +33,7 @@ enum Charting {
           "x is a column of numbers or dates, or of texts, which stay in their order.",
           "Rows in which either is missing are left out.",
         ],
-        example: .init("chart.line(frame{ {年 = 2017, n = 4}, {年 = 2019, n = 1} }, \"年\", \"n\")", lineExample),
+        example: .init("chart.line(frame{ {year = 2017, n = 4}, {year = 2019, n = 1} }, \"year\", \"n\")", lineExample),
         seeAlso: ["chart.bars", "chart:write"])
     ) { run, call throws(Problem) in
       let table = try call.object(1, as: run.classes.table).collect(in: run)
@@ -49,11 +49,11 @@ enum Charting {
         ],
         example: .init("chart.histogram(frame{ a = {1, 2, 2, 3, 9} }, \"a\", { bins = 4 })", """
           count by a
-           0 – 2  ███████████████████████▎ 1
+           0 – 2  ███████████████████████▍ 1
            2 – 4  ██████████████████████████████████████████████████████████████████████ 3
            4 – 6   0
            6 – 8   0
-          8 – 10  ███████████████████████▎ 1
+          8 – 10  ███████████████████████▍ 1
           """),
         seeAlso: ["stats.histogram", "chart.bars", "chart:write"])
     ) { run, call throws(Problem) in
@@ -87,10 +87,21 @@ enum Charting {
   }
 
   private static let lineExample = """
-    n by 年
-      4 │▀▄▄
-        │   ▀▀▀▄▄▄
-        │         ▀▀▀▄▄▄
+    n by year
+      4 │▀▀▄▄▄
+        │     ▀▀▀▄▄▄▖
+        │           ▝▀▀▚▄▄▄
+        │                  ▀▀▀▄▄▄
+        │                        ▀▀▀▚▄▄▖
+        │                              ▝▀▀▀▄▄▄
+    2.5 │                                     ▀▀▀▄▄▄▖
+        │                                           ▝▀▀▚▄▄▄
+        │                                                  ▀▀▀▄▄▄
+        │                                                        ▀▀▀▚▄▄▖
+        │                                                              ▝▀▀▀▄▄▄
+      1 │                                                                     ▀▀▀▄▄
+        └──────────────────────────────────────────────────────────────────────────
+         2017                                                                  2019
     """
 }
 

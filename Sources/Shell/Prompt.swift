@@ -23,6 +23,7 @@ final class Prompt {
   private var tellsTime = false
   private var notebook = Notebook()
   private var lastProblem: Problem?
+  private var hasToldOfHistory = false
   /// Names that earlier inputs made local to themselves.
   private var goneLocals: Set<String> = []
 
@@ -54,7 +55,13 @@ final class Prompt {
   private func keep(_ text: String) {
     guard isInteractive else { return }
     if text != history.entries.last { reader.remember(text) }
-    do throws(Problem) { try history.add(text) } catch { remark(error.text) }
+    do throws(Problem) {
+      try history.add(text)
+    } catch {
+      // Once is enough.
+      if !hasToldOfHistory { remark(error.text) }
+      hasToldOfHistory = true
+    }
   }
 
   /// Whether the loop goes on.
@@ -203,14 +210,14 @@ extension Prompt {
 
   private func help(_ topic: String, _ name: String) throws(Problem) {
     let isName = !topic.isEmpty && (try? Contents.entries.named(topic)) != nil
-    let call = topic.isEmpty ? "help()" : isName ? "help \(luaQuoted(topic))" : "help(\(topic))"
-    do throws(Problem) {
-      try session.run(session.readWhole(call, name: name))
-    } catch {
-      // What is neither a name of ours nor a value is told with a near name.
-      guard error.message.contains("nil") || error.message.contains("near") else { throw error }
+    let path = topic.split(separator: ".").map(String.init)
+    if !isName, !topic.isEmpty, path.allSatisfy({ $0.utf8.allSatisfy(isNameByte) }),
+      case .nothing = session.seen(path), path.first != "data"
+    {
       _ = try Contents.entries.named(topic)
     }
+    let call = topic.isEmpty ? "help()" : isName ? "help \(luaQuoted(topic))" : "help(\(topic))"
+    try session.run(session.readWhole(call, name: name))
   }
 
   private func trace() throws(Problem) {

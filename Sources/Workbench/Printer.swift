@@ -39,7 +39,7 @@ public final class Printer: Surface {
       return try append(title + chart.drawn(width: layout.width ?? 80), .table)
     }
     if let title { try append(title + "\n", .table) }
-    let text = result.text
+    let text = result.text(width: layout.width)
     try append(text + "\n", text.contains("\n") ? .table : .line)
     for (name, table) in result.tables { try showTable(table, name) }
   }
