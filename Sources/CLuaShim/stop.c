@@ -135,6 +135,7 @@ struct shim_watch {
   uint64_t deadline;           /* under the lock; 0: none */
   uint64_t grace;              /* under the lock */
   _Atomic bool ending;
+  _Atomic bool has_ended;
 };
 
 uint64_t shim_now(void) {
@@ -211,6 +212,7 @@ static void *keep_watch(void *argument) {
       nanosleep(&pause, NULL);
     }
   }
+  atomic_store(&watch->has_ended, true);
   return NULL;
 }
 
@@ -242,7 +244,14 @@ static void start_watch(shim_watch *watch) {
 void watch_end(shim_watch *watch) {
   atomic_store(&watch->ending, true);
   if (watch->has_thread) {
-    sem_post(&watch->box->stop->wake);
+    shim_stop *stop = watch->box->stop;
+    sem_post(&stop->wake);
+    /* A state that shares the token may take the post for its own. */
+    while (atomic_load(&stop->watched) > 1 && !atomic_load(&watch->has_ended)) {
+      struct timespec pause = {0, 1000000};
+      nanosleep(&pause, NULL);
+      sem_post(&stop->wake);
+    }
     pthread_join(watch->thread, NULL);
     atomic_fetch_sub(&watch->box->stop->watched, 1);
   }

@@ -43,7 +43,7 @@ struct Notebook {
   ) -> String {
     let isStatement = isStatement(text)
     guard results > 0 else {
-      if !isStatement { return "do local _ = \(text)\nend" }
+      if !isStatement { return "do local _ = \(ended(text)) end" }
       // What is local to one input is not seen by the next.
       return localNames(in: text).isEmpty ? text : "do\n\(text)\nend"
     }
@@ -55,11 +55,14 @@ struct Notebook {
   }
 
   /// A comment at the end of the text must not swallow what follows.
-  private func parenthesised(_ value: String) -> String { "(\(value)\n)" }
+  private func parenthesised(_ value: String) -> String { "(\(ended(value)))" }
+
+  private func ended(_ value: String) -> String { value.contains("--") ? value + "\n" : value }
 
   private func shown(_ value: String, _ results: Int) -> String {
-    if results == 1 { return "show(\(parenthesised(value)))" }
-    return "do local r = table.pack(\(value)\n) for i = 1, r.n do show(r[i]) end end"
+    // One result of a call that gives more is all that is wanted.
+    if results == 1 { return "show(\(ended(value)))" }
+    return "do local r = table.pack(\(ended(value))) for i = 1, r.n do show(r[i]) end end"
   }
 
   private func uses(_ name: String, _ text: String) -> Bool {

@@ -29,9 +29,9 @@ public enum Opening {
   }
 
   static let welcome = """
-    data lists the tables, data.findings is one, and a value needs no return.
-    Tab completes names, columns and values; ?filter explains a name, help() lists all.
-    .help tells the commands, such as .save FILE.lua; Ctrl-C stops what runs, Ctrl-D leaves.
+    data lists the tables, data.findings is one; a value needs no return.
+    Tab completes names, columns and values; ?filter explains, help() lists all.
+    .help tells the commands; Ctrl-C stops what runs, Ctrl-D leaves.
 
     """
 
