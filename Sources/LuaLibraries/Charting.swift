@@ -75,10 +75,8 @@ enum Charting {
       "chart:write", signature: "chart.bars(…):write \"rates.svg\"",
       "Writes the picture to a file under --out, as SVG.",
       details: ["A file appears whole or not at all. Without --out writing is refused."],
-      example: .init("tostring(select(2, pcall(function() chart.histogram(frame{ {a = 1} }, \"a\"):write \"a.svg\" end)))", """
-        write: writing is not allowed in this run
-          --out DIR names the folder that scripts may write to
-        """),
+      example: .init("select(2, pcall(function() chart.histogram(frame{ {a = 1} }, \"a\"):write \"a.svg\" end)).message",
+        "writing is not allowed in this run"),
       seeAlso: ["chart.bars", "t:write"])
   ]
 

@@ -37,6 +37,7 @@ import Workbench
     (["local a = 3 return a"], "3\n"),
     (["1 -- one"], "1\n"),
     (["nil"], "nil\n"),
+    (["(\"ab\"):gsub(\"a\", \"x\")"], "xb\n1\n"),
     (["function f(x) return x * 2 end", "f(4)"], "8\n"),
   ])
   func aSavedScriptGivesWhatTheSessionGave(inputs: [String], output: String) throws {
