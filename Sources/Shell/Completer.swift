@@ -42,7 +42,7 @@ public struct Completer<View: Names> {
 
   /// Those that start as what was typed; failing that, in either case.
   private func matching(_ typed: String, _ names: [String], from start: Int) -> Completion {
-    let exact = names.filter { $0.utf8.starts(with: typed.utf8) && $0 != typed || $0 == typed }
+    let exact = names.filter { $0.utf8.starts(with: typed.utf8) }
     if !exact.isEmpty { return Completion(start: start, candidates: exact) }
     let folded = typed.lowercased()
     return Completion(start: start, candidates: names.filter { $0.lowercased().hasPrefix(folded) })

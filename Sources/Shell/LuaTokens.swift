@@ -14,7 +14,8 @@ struct LuaToken: Equatable {
   /// What a text is enclosed by: a quote, or `[` for long brackets.
   var quote: UInt8 = 0
 
-  func `is`(_ sign: String) -> Bool { kind != .text(isOpen: false) && text == sign && !isText }
+  /// Whether it is this name or sign, outside a text.
+  func `is`(_ sign: String) -> Bool { text == sign && !isText }
   var isText: Bool { if case .text = kind { true } else { false } }
 }
 
