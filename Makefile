@@ -4,7 +4,8 @@
 # What Debian's packages bring, and what for:
 #   liblua5.4-dev  the language of the scripts      libboost-dev   statistical distributions
 #   libsqlite3-dev the ledger of schedules          tzdata         the rules of time zones
-PACKAGES := liblua5.4-dev libboost-dev libsqlite3-dev tzdata
+#   libedit-dev    editing lines at the prompt
+PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev tzdata
 BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
 
 PREFIX ?= /usr/local

@@ -11,11 +11,17 @@ import PackageDescription
     // Debian's concatenation reads freed memory; Sources/CLuaShim/concat.c stands in the way.
     .unsafeFlags(["-Xlinker", "--wrap=luaT_tryconcatTM"]),
   ]
+  // Statically too: four libraries less to load for those who never see the prompt.
+  let editLinking: [LinkerSetting] = [
+    .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
+    .linkedLibrary(":libmd.a"),
+  ]
 #else
   let luaLibrary = Target.systemLibrary(
     name: "CLua", pkgConfig: "lua5.4",
     providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])])
   let luaLinking: [LinkerSetting] = []
+  let editLinking: [LinkerSetting] = [.linkedLibrary("edit")]
 #endif
 
 let package = Package(
@@ -116,11 +122,17 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
 
+    // Pictures of a table's columns, drawn with characters and as SVG: values, no terminal.
+    .target(name: "Charts", dependencies: ["Tables", "Problems"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "Tables", "Problems"]),
+
     // The one loop that turns every built-in function into a Lua function, tables as Lua
     // objects, and what belongs to the run: data, show, expect, help.
     .target(
       name: "LuaLibraries",
-      dependencies: ["LuaHost", "Rectification", "Queries", "Catalogue", "Tables", "Problems"]),
+      dependencies: [
+        "LuaHost", "Charts", "Rectification", "Queries", "Catalogue", "Tables", "Problems",
+      ]),
     .testTarget(
       name: "LuaLibrariesTests",
       dependencies: ["LuaLibraries", "LuaHost", "Catalogue", "Tables", "Problems"]),
@@ -129,18 +141,27 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "LuaLibraries", "LuaHost", "Rectification", "Datasets", "Queries", "Statistics",
+        "LuaLibraries", "LuaHost", "Charts", "Rectification", "Datasets", "Queries", "Statistics",
         "Catalogue", "Tables", "Problems",
       ]),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: ["Workbench", "Catalogue", "Tables", "Problems", "TestSupport"]),
 
+    // libedit, which edits lines on any terminal and is small and free enough to link in; its
+    // face is variable arguments and callbacks without a context, which Swift cannot call.
+    .target(name: "CEdit", linkerSettings: editLinking),
+    // The prompt: reading, completing, history, commands. It reaches Lua by a session only.
+    .target(name: "Shell", dependencies: ["Workbench", "CEdit", "Catalogue", "Tables", "Problems"]),
+    .testTarget(
+      name: "ShellTests",
+      dependencies: ["Shell", "Workbench", "Catalogue", "Tables", "Problems", "TestSupport"]),
+
     // The program `plumb`: one file a subcommand, no logic.
     .executableTarget(
       name: "Commands",
       dependencies: [
-        "Workbench", "Catalogue", "Tables", "Problems",
+        "Shell", "Workbench", "Catalogue", "Tables", "Problems",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

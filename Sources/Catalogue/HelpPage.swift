@@ -31,6 +31,7 @@ extension [Entry] {
   public var overview: String {
     func lines(_ title: String, _ isMeant: (Entry) -> Bool) -> [String] {
       let meant = filter(isMeant)
+      guard !meant.isEmpty else { return [] }
       let width = meant.map { displayWidth($0.name) }.max() ?? 0
       return ["", title]
         + meant.map { entry in

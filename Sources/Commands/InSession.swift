@@ -13,8 +13,13 @@ import Workbench
 func inSession(
   _ options: SessionOptions, _ body: @Sendable (Session) throws(Problem) -> Void
 ) {
+  orEnd { () throws(Problem) in try Session.perform(options, isInterruptible: true, body) }
+}
+
+/// Does a command's work; a problem ends the process.
+func orEnd(_ body: () throws(Problem) -> Void) {
   do throws(Problem) {
-    try Session.perform(options, isInterruptible: true, body)
+    try body()
   } catch {
     tell(error)
     exit(error.kind.exitStatus)

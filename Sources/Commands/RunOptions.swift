@@ -51,17 +51,22 @@ struct RunOptions: ParsableArguments {
   var session: SessionOptions {
     SessionOptions(
       data: data.folders, parameters: parameters.map { ($0.name, $0.value) }, format: data.format,
-      layout: .ofTerminal, out: out, seconds: limits.timeout.seconds, bytes: limits.memory.bytes, seed: seed,
-      asOf: asOf)
+      layout: .ofTerminal, out: out, seconds: limits.timeout.seconds, bytes: limits.memory.bytes,
+      seed: seed, asOf: asOf)
   }
 }
 
 /// What a run may use.
 struct LimitOptions: ParsableArguments {
   @Option(
+    name: .customLong("timeout"),
     help: ArgumentHelp(
-      "The limit of the run's time, such as 500ms, 90s or 1h30m, or none.", valueName: "time"))
-  var timeout = TimeSpan(seconds: 60)
+      "The limit of the run's time, such as 500ms, 90s or 1h30m, or none; at the prompt, of each "
+        + "input's. (default: 60s, none at the prompt)", valueName: "time"))
+  var givenTimeout: TimeSpan?
+
+  /// Scripts end after a minute unless their person says otherwise.
+  var timeout: TimeSpan { givenTimeout ?? TimeSpan(seconds: 60) }
 
   @Option(
     help: ArgumentHelp(

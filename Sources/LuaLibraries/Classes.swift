@@ -6,6 +6,7 @@ final class Classes {
   private var madeTable: LuaClass<TableObject>?
   private var madeDate: LuaClass<DateObject>?
   private var madeData: LuaClass<DataObject>?
+  private var madeChart: LuaClass<ChartObject>?
 
   var table: LuaClass<TableObject> {
     get { made(madeTable) }
@@ -20,6 +21,11 @@ final class Classes {
   var data: LuaClass<DataObject> {
     get { made(madeData) }
     set { madeData = newValue }
+  }
+
+  var chart: LuaClass<ChartObject> {
+    get { made(madeChart) }
+    set { madeChart = newValue }
   }
 
   private func made<Class>(_ candidate: Class?) -> Class {

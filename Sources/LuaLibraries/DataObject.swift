@@ -17,6 +17,9 @@ final class DataObject {
     details: ["A table is read when it is first asked for, and checked as its package says."],
     example: .init("#data.findings", "22"), seeAlso: ["t:schema", "frame"])
 
+  /// A table that was asked for before.
+  func known(_ name: String) -> TableObject? { tables[name] }
+
   private func table(_ name: String) throws(Problem) -> TableObject {
     if let table = tables[name] { return table }
     let names = try run.dataset.names()

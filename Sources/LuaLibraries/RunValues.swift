@@ -25,14 +25,7 @@ enum RunValues {
 
   static func install(in state: LuaState, _ run: ScriptRun) throws(Problem) {
     state.set("data", run.classes.data.value(DataObject(run), in: state))
-    let parameters = try state.table { (table) throws(Problem) in
-      for (name, value) in run.params.fields {
-        try table.set(name) { (call) throws(Problem) in
-          try Values(run.classes).push(value, to: call)
-        }
-      }
-    }
-    state.set("params", .table(parameters))
+    try installParameters(in: state, run)
     let policies = TableObject(later: { [unowned run] () throws(Problem) in
       try run.ownTable(StatusPolicy.tableName) ?? StatusPolicy.builtIn
     })
@@ -43,5 +36,26 @@ enum RunValues {
       else { return nil }
       return try table.rows()
     }
+  }
+
+  static func installParameters(in state: LuaState, _ run: ScriptRun) throws(Problem) {
+    let parameters = try state.table { (table) throws(Problem) in
+      for (name, value) in run.params.fields {
+        try table.set(name) { (call) throws(Problem) in
+          try Values(run.classes).push(value, to: call)
+        }
+      }
+    }
+    state.set("params", .table(parameters))
+  }
+}
+
+extension ScriptRun {
+  /// Gives scripts another set of parameters from now on.
+  public func setParameters(
+    _ parameters: [(name: String, value: String)], in state: LuaState
+  ) throws(Problem) {
+    self.parameters = parameters
+    try RunValues.installParameters(in: state, self)
   }
 }

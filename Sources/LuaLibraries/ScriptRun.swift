@@ -15,7 +15,7 @@ public final class ScriptRun: RunContext {
   let entries: () -> [Entry]
   /// The only folder that a script may write to.
   let out: String?
-  let parameters: [(name: String, value: String)]
+  var parameters: [(name: String, value: String)]
   public let memory: (any MemoryAccount)?
   public let poll: @Sendable () throws(Problem) -> Void
   let classes = Classes()
@@ -55,6 +55,14 @@ public final class ScriptRun: RunContext {
   /// The parameters as values; what reads as a number is one.
   public var params: Record {
     Record(parameters.map { (name: $0.name, value: Value(parameter: $0.value)) })
+  }
+
+  /// Whether a parameter reads as a number.
+  public func isNumber(parameter name: String) -> Bool {
+    switch params[name] {
+    case .integer?, .number?: true
+    default: false
+    }
   }
 
   /// Seconds on the wall since the run started.

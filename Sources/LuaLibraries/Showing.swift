@@ -85,6 +85,7 @@ private struct ShownValues {
       return .table(try table.collect(in: run))
     }
     if let date = reference.object(as: run.classes.date) { return .cell(.date(date.day)) }
+    if let chart = reference.object(as: run.classes.chart) { return .chart(chart.chart) }
     if reference.object(as: run.classes.data) != nil { return .table(try run.dataset.overview()) }
     if let (table, row) = RowAccess.row(reference) {
       return .record(zip(table.schema.names, table.row(row)).map { ($0, .cell($1)) })

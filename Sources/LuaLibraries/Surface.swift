@@ -1,4 +1,5 @@
 import Catalogue
+import Charts
 import Problems
 import Tables
 
@@ -21,6 +22,7 @@ public indirect enum Shown {
   case cell(Cell)
   case list([Shown])
   case record([(name: String, value: Shown)])
+  case chart(Chart)
   /// What can only be named: a function, a table inside itself.
   case words(String)
 }

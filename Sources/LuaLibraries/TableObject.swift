@@ -1,6 +1,7 @@
 import Catalogue
 import LuaHost
 import Problems
+import Queries
 import Tables
 
 /// A table, as scripts handle it: rows or a plan for them, with verbs as methods.
@@ -29,6 +30,18 @@ final class TableObject {
       source = .rows(rows)
       return rows
     }
+  }
+
+  /// The columns, where they are known without looking for anything.
+  var knownSchema: Schema? {
+    if case .rows(let rows) = source { rows.schema } else { nil }
+  }
+
+  /// The rows, where they are there already.
+  var knownTable: Table? {
+    if let collected { return collected }
+    if case .rows(let rows) = source { return (rows as? Table) ?? (rows as? Query)?.source }
+    return nil
   }
 
   func collect(in run: ScriptRun) throws(Problem) -> Table {

@@ -32,6 +32,17 @@ enum Writing {
     }
   ]
 
+  /// A picture of a chart, under the same rules.
+  static func write(svg: String, to name: String, _ run: ScriptRun) throws(Problem) {
+    let path = try path(of: name, under: run.out)
+    let ending = Files.ending(of: name)
+    guard ending == "svg" else {
+      throw Problem(ending.isEmpty ? "'\(name)' has no ending" : "a chart is not written as '.\(ending)'")
+        .hint("the ending is .svg")
+    }
+    try Files.write(path) { (sink) throws(Problem) in sink.append(svg) }
+  }
+
   /// The file that a script means by a name: inside the folder, also where
   /// links lead.
   private static func path(of name: String, under folder: String?) throws(Problem) -> String {

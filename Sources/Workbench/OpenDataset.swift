@@ -54,6 +54,11 @@ final class OpenDataset: DataSource {
 
   func table(_ name: String) throws(Problem) -> Table { try dataset().table(name) }
 
+  /// A table's columns, without reading the table.
+  func schema(of name: String) throws(Problem) -> Schema {
+    try dataset().description(of: name).schema
+  }
+
   /// A table's columns, with what the package says of each.
   func columns(of name: String) throws(Problem) -> Table {
     let description = try dataset().description(of: name)

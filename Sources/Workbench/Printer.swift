@@ -8,8 +8,9 @@ import Tables
 /// pipe can read them.
 public final class Printer: Surface {
   private let streams: Streams
-  private let format: Format
-  let layout: TableLayout
+  /// How results are printed, which a prompt may change between two of them.
+  var format: Format
+  var layout: TableLayout
   /// What standard output got last; an empty line stands between tables and
   /// whatever is around them.
   private var last = Last.nothing
@@ -36,8 +37,12 @@ public final class Printer: Surface {
 
   private func showForReading(_ result: Shown, _ title: String?) throws(Problem) {
     if case .table(let table) = result { return try showTable(table, title) }
+    if case .chart(let chart) = result {
+      let title = title.map { $0 + "\n" } ?? ""
+      return try append(title + chart.drawn(width: layout.width ?? 80), .table)
+    }
     if let title { try append(title + "\n", .table) }
-    let text = result.text
+    let text = result.text(width: layout.width)
     try append(text + "\n", text.contains("\n") ? .table : .line)
     for (name, table) in result.tables { try showTable(table, name) }
   }
@@ -75,4 +80,10 @@ public final class Printer: Surface {
 
   /// Hands on what still waits.
   func finish() throws(Problem) { try streams.flush() }
+
+  /// Forgets what came before: at a prompt, the person's own line.
+  func startAnew() { last = .nothing }
+
+  /// Writes to standard output as it is.
+  func write(_ text: String) throws(Problem) { try streams.append(text, to: .output) }
 }

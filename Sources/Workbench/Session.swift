@@ -12,10 +12,13 @@ import Tables
 /// A session belongs to the thread that makes it (`Session.perform`). Two stand
 /// side by side in one process without knowing of one another.
 public final class Session {
-  private let state: LuaState
-  private let run: ScriptRun
-  private let dataset: OpenDataset
-  private let printer: Printer
+  let state: LuaState
+  let run: ScriptRun
+  let dataset: OpenDataset
+  let printer: Printer
+  private let stop: StopToken
+  /// What the session was made with; the prompt changes its parameters.
+  public private(set) var options: SessionOptions
 
   /// Makes a session on a thread with room for deep scripts, and waits until
   /// `body` is through with it.
@@ -23,12 +26,13 @@ public final class Session {
   /// - Parameters:
   ///   - streams: makes what results and remarks are written to.
   ///   - isInterruptible: whether Ctrl-C ends the run; for the one session of a process.
+  ///   - isLasting: whether the session goes on after an interruption (`rearm`).
   public static func perform<Result: Sendable>(
     _ options: SessionOptions, streams: @Sendable () -> Streams = { .standard },
-    isInterruptible: Bool = false, _ body: @Sendable (Session) throws(Problem) -> Result
+    isInterruptible: Bool = false, isLasting: Bool = false, _ body: @Sendable (Session) throws(Problem) -> Result
   ) throws(Problem) -> Result {
     let stop = StopToken()
-    if isInterruptible { Interruption.stops(stop) }
+    if isInterruptible { Interruption.stops(stop, isSession: isLasting) }
     return try onLargeStack { () throws(Problem) in
       let printer = Printer(streams(), format: options.format, layout: options.layout)
       do throws(Problem) {
@@ -46,6 +50,8 @@ public final class Session {
 
   init(_ options: SessionOptions, stop: StopToken, printer: Printer) throws(Problem) {
     self.printer = printer
+    self.options = options
+    self.stop = stop
     if let out = options.out, Files.kind(of: out) != .folder {
       throw Problem("the output folder '\(out)' is not there", kind: .file)
     }
@@ -75,16 +81,13 @@ public final class Session {
 
   /// Runs a script; what it returns is shown.
   public func run(file path: String) throws(Problem) {
-    let source = try Files.contents(of: path)
-    state.allowRequire(from: Files.folder(of: path)) { path throws(Problem) in
-      try Files.contents(of: path)
-    }
-    try show(state.load(source, name: path).call())
+    allowRequire(from: Files.folder(of: path))
+    try show(state.load(Files.contents(of: path), name: path).call())
   }
 
   /// Runs a line; an expression's value is its result.
   public func eval(_ line: String) throws(Problem) {
-    state.allowRequire(from: ".") { path throws(Problem) in try Files.contents(of: path) }
+    allowRequire(from: ".")
     try show(state.loadExpression(line, name: "eval").call())
   }
 
@@ -114,7 +117,31 @@ public final class Session {
       .hint("the first is \(worst.checkID): \(worst.note)")
   }
 
-  private func show(_ results: [LuaValue]) throws(Problem) {
+  func show(_ results: [LuaValue]) throws(Problem) {
     for result in results { try printer.show(run.shown(result), title: nil) }
+  }
+
+  /// Has scripts load others from a folder.
+  func allowRequire(from folder: String) {
+    state.allowRequire(from: folder) { path throws(Problem) in
+      try Files.contents(of: path)
+    }
+  }
+
+  /// Gives another set of parameters to what runs from now on.
+  public func setParameters(_ parameters: [(name: String, value: String)]) throws(Problem) {
+    try run.setParameters(parameters, in: state)
+    options.parameters = parameters
+  }
+
+  /// Runs a script from scratch, in a session of its own that prints nothing,
+  /// to see whether it runs. Ctrl-C ends it as it ends this session's own.
+  public func tryOut(_ script: String, name: String) throws(Problem) {
+    let silence = Printer(
+      Streams { _, _ throws(Problem) in }, format: options.format, layout: options.layout)
+    let session = try Session(options, stop: stop, printer: silence)
+    session.allowRequire(from: Files.folder(of: name))
+    try session.show(session.state.load(script, name: name).call())
+    try silence.finish()
   }
 }

@@ -8,6 +8,7 @@ extension Shown {
   func json(isLines: Bool) throws(Problem) -> String {
     switch self {
     case .table(let table): return try table.text(isLines ? .jsonl : .json)
+    case .chart(let chart): return try chart.table.text(isLines ? .jsonl : .json)
     case .list(let items) where isLines: return items.map { $0.json + "\n" }.joined()
     default: return json + "\n"
     }
@@ -19,6 +20,7 @@ extension Shown {
     case .words(let words): Self.text("(\(words))")
     case .list(let items): "[" + items.map(\.json).joined(separator: ", ") + "]"
     case .record(let fields): Self.object(fields.map { ($0.name, $0.value.json) })
+    case .chart(let chart): Shown.table(chart.table).json
     case .table(let table):
       "["
         + (0..<table.rowCount).map { row in

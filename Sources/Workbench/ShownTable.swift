@@ -10,6 +10,7 @@ extension Shown {
   func table(for format: String) throws(Problem) -> Table {
     switch self {
     case .table(let table): return table
+    case .chart(let chart): return chart.table
     case .record(let fields): return try Self.table(of: [fields], format)
     case .list(let items):
       let rows = items.compactMap { if case .record(let fields) = $0 { fields } else { nil } }
@@ -39,7 +40,7 @@ extension Shown {
     case nil: return .missing
     case .cell(let cell)?: return cell
     case .words(let words)?: return .text("(\(words))")
-    case .table?, .list?, .record?:
+    case .table?, .list?, .record?, .chart?:
       throw Problem("'\(name)' holds more than one value, which \(format) cannot show")
         .hint("--format json can")
     }

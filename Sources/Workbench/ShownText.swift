@@ -11,13 +11,53 @@ import Tables
 extension Shown {
   /// A value as a line; names with values as two columns, a line each. Tables
   /// within are only named: `tables` gives them.
-  var text: String {
-    guard case .record(let fields) = self else { return inline(quotesText: false) }
-    let width = fields.map { displayWidth($0.name) }.max() ?? 0
+  var text: String { text(width: nil) }
+
+  /// The same; lists and records that are wider take several lines.
+  func text(width: Int?) -> String {
+    guard case .record(let fields) = self else { return laid(0, width, quotesText: false) }
+    let widest = fields.map { displayWidth($0.name) }.max() ?? 0
     return fields.map { name, value in
-      name + String(repeating: " ", count: width - displayWidth(name) + 2)
-        + value.inline(quotesText: false)
+      name + String(repeating: " ", count: widest - displayWidth(name) + 2)
+        + value.laid(widest + 2, width, quotesText: false)
     }.joined(separator: "\n")
+  }
+
+  /// On one line where it fits beside the margin, else its items on lines of
+  /// their own, short ones side by side.
+  private func laid(_ margin: Int, _ width: Int?, quotesText: Bool) -> String {
+    let line = inline(quotesText: quotesText)
+    guard let width, margin + displayWidth(line) > width else { return line }
+    let items: [String]
+    switch self {
+    case .list(let values):
+      items = values.prefix(Self.mostItems).map { $0.laid(margin + 2, width, quotesText: true) }
+        + (values.count > Self.mostItems ? ["… \(values.count - Self.mostItems) more"] : [])
+    case .record(let fields):
+      items = fields.prefix(Self.mostItems).map { name, value in
+        name + " = " + value.laid(margin + 2 + displayWidth(name) + 3, width, quotesText: true)
+      } + (fields.count > Self.mostItems ? ["… \(fields.count - Self.mostItems) more"] : [])
+    default: return line
+    }
+    return Self.filled(items, margin, width)
+  }
+
+  private static func filled(_ items: [String], _ margin: Int, _ width: Int) -> String {
+    let indent = String(repeating: " ", count: margin + 2)
+    var lines = ["{"]
+    var line = ""
+    for (place, item) in items.enumerated() {
+      let part = item + (place < items.count - 1 ? "," : "")
+      let joined = line.isEmpty ? part : line + " " + part
+      if item.contains("\n") || margin + 2 + displayWidth(joined) > width, !line.isEmpty {
+        lines.append(indent + line)
+        line = part
+      } else {
+        line = joined
+      }
+    }
+    if !line.isEmpty { lines.append(indent + line) }
+    return lines.joined(separator: "\n") + "\n" + String(repeating: " ", count: margin) + "}"
   }
 
   /// The tables that stand in a record, with their names.
@@ -42,6 +82,7 @@ extension Shown {
     case .words(let words): return "(\(words))"
     case .table(let table):
       return "(a table of \(table.rowCount) rows and \(table.columns.count) columns)"
+    case .chart: return "(a chart)"
     case .list(let items):
       var parts = items.prefix(Self.mostItems).map { $0.inline(quotesText: true) }
       if items.count > Self.mostItems { parts.append("… \(items.count - Self.mostItems) more") }

@@ -1,0 +1,218 @@
+import Problems
+import Tables
+
+/// Charts as SVG: axes with round numbers, labels in any script, a title and a
+/// description for those who hear it read, and colours that are told apart on
+/// white by everyone (Okabe and Ito, 2008).
+extension Chart {
+  public var svg: String {
+    switch content {
+    case .bars(let bars, let label, let value): barsSVG(bars, label, value)
+    case .histogram(let bins, let value): histogramSVG(bins, value)
+    case .line(let points, let x, let y): lineSVG(points, x, y)
+    }
+  }
+}
+
+private let pageWidth = 760.0
+/// Half of a Chinese character at the size of labels.
+private let cell = 7.0
+
+private func barsSVG(_ bars: [Chart.Bar], _ label: String, _ value: String) -> String {
+  let values = bars.compactMap(\.value)
+  let longest = bars.lazy.map { displayWidth($0.label) }.max() ?? 0
+  let left = min(Double(longest) * cell, 300) + 20
+  let rowHeight = 26.0
+  let bottom = 50 + Double(bars.count) * rowHeight
+  let x = Scale(min(values.min() ?? 0, 0), max(values.max() ?? 0, 0), from: left, to: pageWidth - 70)
+  var page = Page(
+    height: bottom + 50, title: "\(value) by \(label)",
+    description: bars.prefix(50).map { "\($0.label): \($0.value.map(number) ?? "missing")" }
+      .joined(separator: "; "))
+  page.gridDown(x, top: 44, bottom: bottom, name: value) { number($0) }
+  for (place, bar) in bars.enumerated() {
+    let top = 50 + Double(place) * rowHeight
+    page.text(cut(bar.label, cells: Int((left - 20) / cell)), left - 8, top + 15, anchor: "end")
+    guard let value = bar.value else {
+      page.text("missing", x.place(0) + 6, top + 15, style: " fill=\"#666\"")
+      continue
+    }
+    let (a, b) = (x.place(0), x.place(value))
+    page.add("<rect x=\"\(f(min(a, b)))\" y=\"\(f(top))\" width=\"\(f((b - a).magnitude))\" height=\"\(f(rowHeight - 6))\" fill=\"\(blue)\"/>")
+    page.text(number(value), max(a, b) + 6, top + 15)
+  }
+  page.lineDown(x.place(0), 44, bottom)
+  return page.finished
+}
+
+private func histogramSVG(_ bins: [Chart.Bin], _ value: String) -> String {
+  let (top, bottom, left) = (50.0, 350.0, 70.0)
+  let most = Double(bins.lazy.map(\.count).max() ?? 0)
+  let y = Scale(0, most, from: bottom, to: top)
+  let x = Scale(bins.first?.low ?? 0, bins.last?.high ?? 1, from: left, to: pageWidth - 40)
+  var page = Page(
+    height: bottom + 55, title: "count by \(value)",
+    description: bins.prefix(50).map {
+      "\(number($0.low)) to \(number($0.high)): \($0.count)"
+    }.joined(separator: "; "))
+  page.gridAcross(y, left: left, right: pageWidth - 40, name: "count") { number($0) }
+  for bin in bins where bin.count > 0 {
+    let (a, b, height) = (x.place(bin.low), x.place(bin.high), y.place(Double(bin.count)))
+    page.add("<rect x=\"\(f(a + 0.5))\" y=\"\(f(height))\" width=\"\(f(max(b - a - 1, 0.5)))\" height=\"\(f(bottom - height))\" fill=\"\(blue)\"/>")
+  }
+  page.ticksBelow(x, at: bottom, name: value, ticks(x.low, x.high, about: 8)) { number($0) }
+  return page.finished
+}
+
+private func lineSVG(_ points: [Chart.Point], _ across: Chart.Axis, _ up: Chart.Axis) -> String {
+  let (top, bottom) = (50.0, 350.0)
+  let low = points.lazy.map(\.y).min() ?? 0
+  let high = points.lazy.map(\.y).max() ?? 1
+  let widest = ticks(low, high, about: 6).map { displayWidth(up.text($0)) }.max() ?? 0
+  let left = Double(widest) * cell + 40
+  let y = Scale(low, high, from: bottom, to: top)
+  let x = Scale(points.first?.x ?? 0, points.last?.x ?? 1, from: left, to: pageWidth - 60)
+  var page = Page(
+    height: bottom + 55, title: "\(up.name) by \(across.name)",
+    description: points.prefix(50).map { "\(across.text($0.x)): \(up.text($0.y))" }
+      .joined(separator: "; "))
+  page.gridAcross(y, left: left, right: pageWidth - 40, name: up.name) { up.text($0) }
+  let path = points.map { "\(f(x.place($0.x))),\(f(y.place($0.y)))" }.joined(separator: " ")
+  page.add("<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(blue)\" stroke-width=\"2\"/>")
+  if points.count <= 200 {
+    for point in points {
+      page.add("<circle cx=\"\(f(x.place(point.x)))\" cy=\"\(f(y.place(point.y)))\" r=\"3\" fill=\"\(blue)\"/>")
+    }
+  }
+  page.ticksBelow(x, at: bottom, name: across.name, marks(points, across, x)) { across.text($0) }
+  return page.finished
+}
+
+/// Where the axis below is marked: round numbers, or as many texts as have room.
+private func marks(_ points: [Chart.Point], _ axis: Chart.Axis, _ x: Scale) -> [Double] {
+  guard axis.kind != .numbers else { return ticks(x.low, x.high, about: 8) }
+  let places = points.map(\.x)
+  let widest = places.lazy.map { displayWidth(axis.text($0)) }.max() ?? 1
+  let room = max(Int((pageWidth - 120) / (Double(widest) * cell + 14)), 1)
+  let step = max((places.count + room - 1) / room, 1)
+  return stride(from: 0, to: places.count, by: step).map { places[$0] }
+}
+
+// MARK: Drawing
+
+private let blue = "#0072B2"
+
+/// Where numbers lie on the page.
+private struct Scale {
+  let low: Double
+  let high: Double
+  let from: Double
+  let to: Double
+
+  init(_ low: Double, _ high: Double, from: Double, to: Double) {
+    self.low = low
+    self.high = high > low ? high : low + 1
+    self.from = from
+    self.to = to
+  }
+
+  func place(_ value: Double) -> Double { from + (value - low) / (high - low) * (to - from) }
+}
+
+/// The text of one picture.
+private struct Page {
+  private var lines: [String]
+
+  init(height: Double, title: String, description: String) {
+    lines = [
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 \(f(pageWidth)) \(f(height))\" "
+        + "width=\"\(f(pageWidth))\" height=\"\(f(height))\" font-size=\"13\" "
+        + "font-family=\"'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif\">",
+      "<title>\(escaped(title))</title>", "<desc>\(escaped(description))</desc>",
+      "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>",
+    ]
+    text(title, 16, 26, style: " font-size=\"16\" font-weight=\"bold\"")
+  }
+
+  mutating func add(_ line: String) { lines.append(line) }
+
+  mutating func text(
+    _ text: String, _ x: Double, _ y: Double, anchor: String = "start", style: String = ""
+  ) {
+    let place = style.contains("fill=") ? style : style + " fill=\"#222222\""
+    add("<text x=\"\(f(x))\" y=\"\(f(y))\" text-anchor=\"\(anchor)\"\(place)>\(escaped(text))</text>")
+  }
+
+  mutating func lineDown(_ x: Double, _ top: Double, _ bottom: Double, _ colour: String = "#222222") {
+    add("<line x1=\"\(f(x))\" y1=\"\(f(top))\" x2=\"\(f(x))\" y2=\"\(f(bottom))\" stroke=\"\(colour)\"/>")
+  }
+
+  mutating func lineAcross(_ y: Double, _ left: Double, _ right: Double, _ colour: String = "#222222") {
+    add("<line x1=\"\(f(left))\" y1=\"\(f(y))\" x2=\"\(f(right))\" y2=\"\(f(y))\" stroke=\"\(colour)\"/>")
+  }
+
+  /// Lines down the page at round numbers, which stand below, with the name.
+  mutating func gridDown(
+    _ x: Scale, top: Double, bottom: Double, name: String, _ shown: (Double) -> String
+  ) {
+    for tick in ticks(x.low, x.high, about: 6) { lineDown(x.place(tick), top, bottom, "#dddddd") }
+    ticksBelow(x, at: bottom, name: name, ticks(x.low, x.high, about: 6), shown)
+  }
+
+  /// Lines across the page at round numbers, which stand on the left.
+  mutating func gridAcross(
+    _ y: Scale, left: Double, right: Double, name: String, _ shown: (Double) -> String
+  ) {
+    for tick in ticks(y.low, y.high, about: 6) {
+      lineAcross(y.place(tick), left, right, "#dddddd")
+      text(shown(tick), left - 6, y.place(tick) + 4, anchor: "end")
+    }
+    lineDown(left, y.to, y.from)
+    text(name, 16, 44, style: " fill=\"#555555\"")
+  }
+
+  mutating func ticksBelow(
+    _ x: Scale, at y: Double, name: String, _ ticks: [Double], _ shown: (Double) -> String
+  ) {
+    lineAcross(y, x.from, x.to)
+    for tick in ticks {
+      lineDown(x.place(tick), y, y + 5)
+      text(shown(tick), x.place(tick), y + 20, anchor: "middle")
+    }
+    text(name, (x.from + x.to) / 2, y + 40, anchor: "middle", style: " fill=\"#555555\"")
+  }
+
+  var finished: String { lines.joined(separator: "\n") + "\n</svg>\n" }
+}
+
+/// A place on the page, to a tenth of a point.
+private func f(_ value: Double) -> String {
+  let tenths = (value * 10).rounded()
+  let whole = Int(tenths) / 10
+  let rest = Int(tenths.magnitude) % 10
+  let sign = tenths < 0 && whole == 0 ? "-" : ""
+  return rest == 0 ? "\(whole)" : "\(sign)\(whole).\(rest)"
+}
+
+private func cut(_ text: String, cells: Int) -> String {
+  guard displayWidth(text) > cells else { return text }
+  var used = 1
+  return text.prefix { character in
+    used += displayWidth(character)
+    return used <= cells
+  } + "…"
+}
+
+private func escaped(_ text: String) -> String {
+  var escaped = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": escaped += "&amp;"
+    case "<": escaped += "&lt;"
+    case ">": escaped += "&gt;"
+    case "\"": escaped += "&quot;"
+    default: escaped.unicodeScalars.append(isHarmless(scalar) ? scalar : "\u{FFFD}")
+    }
+  }
+  return escaped
+}

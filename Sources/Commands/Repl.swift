@@ -1,0 +1,26 @@
+import ArgumentParser
+import Problems
+import Shell
+
+/// `plumb repl`
+struct Repl: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repl",
+    abstract: "The prompt; also what a bare plumb opens. From a pipe, run a script.",
+    discussion: """
+      At the prompt, .help tells the commands and help() the names. From a pipe or a \
+      here-document, standard input is a script: no prompt, and the first problem ends it.
+
+          plumb repl --data datasets
+          echo 'data.findings:count "status"' | plumb --format csv
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    var session = options.session
+    // A person may think as long as they like; who names a limit means each input.
+    session.seconds = options.limits.givenTimeout?.seconds
+    orEnd { () throws(Problem) in try Opening.prompt(session) }
+  }
+}

@@ -1,0 +1,66 @@
+import Catalogue
+import LuaHost
+import Problems
+import Tables
+
+/// What a name stands for, as far as can be seen without running anything: no
+/// metamethod, no file, no plan. Completion is made of it.
+public enum Seen {
+  case nothing
+  /// A Lua table: the names of its fields.
+  case fields([String])
+  /// A table of the dataset, or one that verbs made: its columns as far as they
+  /// are known, and its rows, or those it is made of, where they are there.
+  case table(Schema?, Table?)
+  /// `data`.
+  case dataset
+  /// A row: its columns.
+  case row([String])
+  case date
+  case chart
+  case function
+  /// Anything else.
+  case value
+}
+
+extension ScriptRun {
+  /// What stands at the end of a path such as `stats.median` or `data.findings`.
+  public func seen(_ path: [String], in state: LuaState) -> Seen {
+    guard let first = path.first else { return .fields(state.globalNames) }
+    var value = state.global(first)
+    for name in path.dropFirst() {
+      switch value {
+      case .table(let table):
+        guard let field = try? table.rawGet(name) else { return .nothing }
+        value = field
+      case .object(let reference):
+        guard let data = reference.object(as: classes.data), name == path.last else { return .nothing }
+        return data.known(name).map(seen) ?? .nothing
+      default: return .nothing
+      }
+    }
+    return seen(value)
+  }
+
+  private func seen(_ value: LuaValue) -> Seen {
+    switch value {
+    case .nil: return .nothing
+    case .function: return .function
+    case .table(let table):
+      var names: [String] = []
+      // Without metamethods nothing runs; what cannot be read has no names.
+      try? table.forEach { key, _ in if case .text(let name) = key { names.append(name) } }
+      return .fields(names.sorted())
+    case .object(let reference):
+      if let table = reference.object(as: classes.table) { return seen(table) }
+      if reference.object(as: classes.data) != nil { return .dataset }
+      if reference.object(as: classes.date) != nil { return .date }
+      if reference.object(as: classes.chart) != nil { return .chart }
+      if let (table, _) = RowAccess.row(reference) { return .row(table.schema.names) }
+      return .value
+    default: return .value
+    }
+  }
+
+  private func seen(_ table: TableObject) -> Seen { .table(table.knownSchema, table.knownTable) }
+}

@@ -1,0 +1,395 @@
+import Catalogue
+import Problems
+import Tables
+
+/// What may stand where the cursor is.
+public struct Completion: Equatable, Sendable {
+  /// Where the word that is completed starts, in bytes.
+  public var start: Int
+  /// What may take its place, the likeliest first.
+  public var candidates: [String]
+
+  public static func nothing(at place: Int) -> Completion { Completion(start: place, candidates: []) }
+
+  /// What all candidates start with.
+  public var commonStart: String {
+    guard let first = candidates.first else { return "" }
+    return candidates.dropFirst().reduce(first) { start, candidate in
+      String(zip(start, candidate).prefix { $0 == $1 }.map(\.0))
+    }
+  }
+}
+
+/// Finds what may stand at a place of an input, by the text before it alone: the
+/// names come from a view that runs nothing.
+public struct Completer<View: Names> {
+  let names: View
+
+  public init(_ names: View) { self.names = names }
+
+  /// - Parameter cursor: in bytes.
+  public func complete(_ text: String, at cursor: Int) -> Completion {
+    let before = String(decoding: Array(text.utf8.prefix(cursor)), as: UTF8.self)
+    if before.hasPrefix("?") { return topic(before, from: 1, cursor) }
+    if before.hasPrefix("."), let command = command(before, cursor) { return command }
+    let (tokens, endsInComment) = luaTokens(before)
+    guard !endsInComment else { return .nothing(at: cursor) }
+    if let last = tokens.last, last.kind == .text(isOpen: true) {
+      return inText(tokens, last, cursor)
+    }
+    return inCode(tokens, before, cursor)
+  }
+
+  /// Those that start as what was typed; failing that, in either case.
+  private func matching(_ typed: String, _ names: [String], from start: Int) -> Completion {
+    let exact = names.filter { $0.utf8.starts(with: typed.utf8) }
+    if !exact.isEmpty { return Completion(start: start, candidates: exact) }
+    let folded = typed.lowercased()
+    return Completion(start: start, candidates: names.filter { $0.lowercased().hasPrefix(folded) })
+  }
+}
+
+// MARK: Lua
+
+extension Completer {
+  private static var keywords: [String] {
+    [
+      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
+      "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
+    ]
+  }
+
+  private func inCode(_ tokens: [LuaToken], _ before: String, _ cursor: Int) -> Completion {
+    var rest = tokens[...]
+    var typed = ""
+    var start = cursor
+    if let last = rest.last, last.kind == .name, before.utf8.last.map(isNameByte) == true {
+      typed = last.text
+      start = last.start
+      rest = rest.dropLast()
+    }
+    guard let sign = rest.last, sign.is(".") || sign.is(":") else {
+      // A number cannot be completed, and nothing is offered for nothing.
+      guard !typed.isEmpty else { return .nothing(at: cursor) }
+      let locals = tokens.filter { $0.kind == .name && $0.start != start }.map(\.text)
+      let known = names.fields(of: []) + Self.keywords + locals
+      return matching(typed, Set(known).filter { isName($0) }.sorted(), from: start)
+    }
+    let owner = Receiver(endingAt: rest.count - 2, of: Array(rest))
+    if sign.is(".") {
+      guard let owner, owner.steps.isEmpty else { return .nothing(at: cursor) }
+      let fields = owner.path == ["data"] ? names.tables : names.fields(of: owner.path)
+      return matching(typed, fields.filter(isName), from: start)
+    }
+    guard let owner else { return matching(typed, names.methods(of: []), from: start) }
+    return matching(typed, names.methods(of: owner.steps.isEmpty ? owner.path : []), from: start)
+  }
+
+  private func isName(_ text: String) -> Bool { text.utf8.allSatisfy { isNameByte($0) && $0 < 0x80 } }
+}
+
+/// What stands before a `:` or `.`: a path, and the verbs that were called on it.
+struct Receiver {
+  var path: [String] = []
+  var steps: [(verb: String, text: String)] = []
+
+  /// `nil` where it is neither a path nor calls on one.
+  init?(endingAt end: Int, of tokens: [LuaToken]) {
+    var at = end
+    while at >= 0 {
+      var argument: String?
+      var isCall = false
+      if tokens[at].is(")") || tokens[at].is("}") {
+        guard let open = Self.opening(of: at, in: tokens) else { return nil }
+        argument = tokens[open..<at].first(where: \.isText)?.text
+        at = open - 1
+        isCall = true
+      } else if tokens[at].isText {
+        argument = tokens[at].text
+        at -= 1
+        isCall = true
+      }
+      guard at >= 0, tokens[at].kind == .name else { return nil }
+      guard isCall else {
+        path = [tokens[at].text]
+        while at >= 2, tokens[at - 1].is("."), tokens[at - 2].kind == .name {
+          path.insert(tokens[at - 2].text, at: 0)
+          at -= 2
+        }
+        return
+      }
+      guard at >= 1, tokens[at - 1].is(":") else {
+        // The result of a function: its columns are not known, its verbs are.
+        return
+      }
+      steps.insert((tokens[at].text, argument ?? ""), at: 0)
+      at -= 2
+    }
+    return nil
+  }
+
+  private static func opening(of close: Int, in tokens: [LuaToken]) -> Int? {
+    var depth = 0
+    for place in stride(from: close, through: 0, by: -1) {
+      let token = tokens[place]
+      if token.is(")") || token.is("}") || token.is("]") { depth += 1 }
+      if token.is("(") || token.is("{") || token.is("[") { depth -= 1 }
+      if depth == 0 { return place }
+    }
+    return nil
+  }
+}
+
+// MARK: Texts that name columns
+
+extension Completer {
+  /// Verbs whose first text is a list of names, not an expression.
+  private static var listVerbs: Set<String> {
+    [
+      "select", "drop", "group_by", "count", "arrange", "distinct", "pull", "drop_missing",
+      "slice_max", "slice_min", "inner_join", "left_join", "right_join", "full_join", "semi_join",
+      "anti_join", "pivot_wider", "pivot_longer",
+    ]
+  }
+
+  private static var expressionVerbs: Set<String> {
+    ["filter", "filter_out", "mutate", "summarise", "fill_missing", "rename"]
+  }
+
+  private func inText(_ tokens: [LuaToken], _ text: LuaToken, _ cursor: Int) -> Completion {
+    let place = tokens.count - 1
+    if place > 0, tokens[place - 1].is("help") || (place > 1 && tokens[place - 2].is("help")) {
+      return matching(text.text, names.topics, from: text.start)
+    }
+    guard let call = enclosingCall(tokens, place) else { return .nothing(at: cursor) }
+    if call > 0, tokens[call - 1].is(":") {
+      let verb = tokens[call].text
+      guard let owner = Receiver(endingAt: call - 2, of: tokens) else { return .nothing(at: cursor) }
+      let columns = columns(of: owner, tokens)
+      if Self.listVerbs.contains(verb) {
+        return inExpression(text, columns, [], owner, tokens, cursor, isList: true)
+      }
+      guard Self.expressionVerbs.contains(verb) else { return .nothing(at: cursor) }
+      let known = columns + definitions(in: text.text).map { Field($0, .text) }
+      return inExpression(text, known, names.functions, owner, tokens, cursor, isList: false)
+    }
+    // A function's text names a column of the table that is its first argument.
+    guard let first = firstArgument(tokens, after: call) else { return .nothing(at: cursor) }
+    return inExpression(text, columns(of: first, tokens), [], first, tokens, cursor, isList: true)
+  }
+
+  /// The name of the function whose argument stands at a place.
+  private func enclosingCall(_ tokens: [LuaToken], _ place: Int) -> Int? {
+    if place > 0, tokens[place - 1].kind == .name, !tokens[place - 1].is("return") { return place - 1 }
+    var depth = 0
+    for at in stride(from: place - 1, through: 0, by: -1) {
+      let token = tokens[at]
+      if token.is(")") || token.is("}") { depth += 1 }
+      guard token.is("(") || token.is("{") else { continue }
+      if depth > 0 {
+        depth -= 1
+      } else if at > 0, tokens[at - 1].kind == .name {
+        return at - 1
+      }
+    }
+    return nil
+  }
+
+  private func firstArgument(_ tokens: [LuaToken], after call: Int) -> Receiver? {
+    guard call + 2 < tokens.count, tokens[call + 1].is("("), tokens[call + 2].kind == .name else { return nil }
+    var end = call + 2
+    while end + 2 < tokens.count, tokens[end + 1].is("."), tokens[end + 2].kind == .name { end += 2 }
+    return Receiver(endingAt: end, of: Array(tokens[...end]))
+  }
+
+  /// The columns after the verbs that were called, as far as texts tell.
+  private func columns(of owner: Receiver, _ tokens: [LuaToken]) -> [Field] {
+    var fields = baseColumns(of: owner.path, tokens)
+    var groups: [String] = []
+    for (verb, text) in owner.steps {
+      let listed = splitNames(text)
+      switch verb {
+      case "group_by": groups = listed
+      case "ungroup": groups = []
+      case "mutate", "rename":
+        fields += definitions(in: text).filter { name in !fields.contains { $0.name == name } }
+          .map { Field($0, .text) }
+      case "summarise":
+        fields = fields.filter { groups.contains($0.name) }
+          + definitions(in: text).map { Field($0, .number) }
+        groups = []
+      case "count": fields = fields.filter { listed.contains($0.name) } + [Field("n", .integer)]
+      case "select", "distinct": fields = fields.filter { listed.contains($0.name) }
+      case "drop": fields = fields.filter { !listed.contains($0.name) }
+      default: break
+      }
+    }
+    return fields
+  }
+
+  /// The columns of a path; of a name that this input itself sets, those of what
+  /// it is set to.
+  private func baseColumns(of path: [String], _ tokens: [LuaToken]) -> [Field] {
+    if let known = names.columns(of: path) { return known }
+    return assigned(path, tokens).map { columns(of: $0, []) } ?? []
+  }
+
+  private func assigned(_ path: [String], _ tokens: [LuaToken]) -> Receiver? {
+    guard path.count == 1 else { return nil }
+    for at in stride(from: tokens.count - 3, through: 0, by: -1)
+    where tokens[at].is(path[0]) && tokens[at + 1].is("=") {
+      var end = at + 2
+      while end + 2 < tokens.count, tokens[end + 1].is("."), tokens[end + 2].kind == .name { end += 2 }
+      guard let owner = Receiver(endingAt: end, of: Array(tokens[...end])), owner.path != path else { continue }
+      return owner
+    }
+    return nil
+  }
+
+  private func splitNames(_ text: String) -> [String] {
+    text.split(separator: ",").map { part in
+      String(part.drop { $0.isWhitespace || $0 == "-" }.reversed().drop(while: \.isWhitespace).reversed())
+    }
+  }
+
+  /// `a` and `b` of `a = …, b = …`.
+  private func definitions(in text: String) -> [String] {
+    let tokens = luaTokens(text).tokens
+    return tokens.indices.dropLast().filter {
+      tokens[$0].kind == .name && tokens[$0 + 1].is("=")
+    }.map { tokens[$0].text }
+  }
+}
+
+// MARK: Expressions
+
+extension Completer {
+  private func inExpression(
+    _ text: LuaToken, _ columns: [Field], _ functions: [String], _ owner: Receiver,
+    _ tokens: [LuaToken], _ cursor: Int, isList: Bool
+  ) -> Completion {
+    let inner = luaTokens(text.text).tokens
+    if let last = inner.last, last.kind == .text(isOpen: true) {
+      guard !isList else { return .nothing(at: cursor) }
+      return value(inner.dropLast(), last, text, columns, owner, tokens, cursor)
+    }
+    var typed = ""
+    var start = cursor
+    var rest = inner[...]
+    if let last = rest.last, last.kind == .name, text.text.utf8.last.map(isNameByte) == true {
+      typed = last.text
+      start = text.start + last.start
+      rest = rest.dropLast()
+    }
+    if !isList, typed.isEmpty, let compared = comparedColumn(rest, columns) {
+      return values(of: compared, text, owner, tokens, cursor)
+    }
+    let words = isList ? [] : ["and", "in", "nil", "not", "or"]
+    let named = columns.map { isPlain($0.name) ? $0.name : "`\($0.name)`" }
+    if typed.isEmpty, !isList { return Completion(start: start, candidates: distinct(named + functions)) }
+    return matching(typed, distinct(named + functions + (typed.isEmpty ? [] : words)), from: start)
+  }
+
+  private func distinct(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  /// Whether expressions read it as a name without back quotes.
+  private func isPlain(_ name: String) -> Bool {
+    let reserved = ["and", "or", "not", "in", "true", "false", "nil"]
+    guard let first = name.unicodeScalars.first, !reserved.contains(name) else { return false }
+    return (first == "_" || first.properties.isXIDStart)
+      && name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+  }
+
+  /// The column that stands before `==`, `~=` or `in {`.
+  private func comparedColumn(_ tokens: ArraySlice<LuaToken>, _ columns: [Field]) -> Field? {
+    var rest = tokens
+    while let last = rest.last, last.is(",") || last.is("{") || last.isText || last.kind == .number {
+      if last.is("{") {
+        guard rest.dropLast().last?.is("in") == true else { return nil }
+      }
+      rest = rest.dropLast()
+    }
+    guard let sign = rest.last, sign.is("==") || sign.is("~=") || sign.is("in") else { return nil }
+    // `a == 1, b` compares nothing any more.
+    guard !sign.is("in") && rest.endIndex == tokens.endIndex || sign.is("in") else { return nil }
+    guard let name = rest.dropLast().last, name.kind == .name else { return nil }
+    return columns.first { $0.name == name.text }
+  }
+
+  /// Within quotes.
+  private func value(
+    _ before: ArraySlice<LuaToken>, _ open: LuaToken, _ text: LuaToken, _ columns: [Field],
+    _ owner: Receiver, _ tokens: [LuaToken], _ cursor: Int
+  ) -> Completion {
+    guard let column = comparedColumn(before, columns) else { return .nothing(at: cursor) }
+    let quote = String(UnicodeScalar(open.quote == UInt8(ascii: "[") ? UInt8(ascii: "]") : open.quote))
+    let texts = frequent(column, owner, tokens).compactMap(\.text).filter { !$0.contains(quote) }
+    return matching(open.text, texts.map { $0 + quote }, from: text.start + open.start)
+  }
+
+  private func values(
+    of column: Field, _ text: LuaToken, _ owner: Receiver, _ tokens: [LuaToken], _ cursor: Int
+  ) -> Completion {
+    if column.type == .boolean { return Completion(start: cursor, candidates: ["true", "false"]) }
+    let quote = text.quote == UInt8(ascii: "\"") ? "'" : "\""
+    let candidates = frequent(column, owner, tokens).compactMap { cell -> String? in
+      switch cell {
+      case .text(let value): value.contains(quote) || value.contains("\n") ? nil : quote + value + quote
+      case .integer(let value): String(value)
+      case .number(let value): "\(value)"
+      case .date(let day): "date " + quote + day.description + quote
+      case .boolean, .missing: nil
+      }
+    }
+    return Completion(start: cursor, candidates: candidates)
+  }
+
+  private func frequent(_ column: Field, _ owner: Receiver, _ tokens: [LuaToken]) -> [Cell] {
+    let found = names.frequentValues(of: column.name, in: owner.path)
+    guard found.isEmpty, let assigned = assigned(owner.path, tokens) else { return found }
+    return names.frequentValues(of: column.name, in: assigned.path)
+  }
+}
+
+// MARK: Commands
+
+extension Completer {
+  private func topic(_ before: String, from start: Int, _ cursor: Int) -> Completion {
+    let typed = before.dropFirst(start)
+    let blanks = typed.prefix { $0 == " " }
+    return matching(String(typed.dropFirst(blanks.count)), names.topics, from: start + blanks.utf8.count)
+  }
+
+  private func command(_ before: String, _ cursor: Int) -> Completion? {
+    let words = before.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard words[0].dropFirst().allSatisfy(\.isLetter) else { return nil }
+    if words.count == 1 {
+      return matching(words[0], DotCommand.allCases.map { "." + $0.rawValue }, from: 0)
+    }
+    let typed = words[words.count - 1]
+    let start = cursor - typed.utf8.count
+    switch DotCommand(rawValue: String(words[0].dropFirst())) {
+    case .schema: return matching(typed, names.tables, from: start)
+    case .format: return matching(typed, Formats.all.map(\.name), from: start)
+    case .last where words.count == 2: return matching(typed, Formats.all.map(\.name), from: start)
+    case .timing: return matching(typed, ["on", "off"], from: start)
+    case .run: return matching(typed, files(typed, ending: ".lua"), from: start)
+    default: return .nothing(at: cursor)
+    }
+  }
+
+  /// Folders, and files of an ending, that a path may go on with.
+  private func files(_ typed: String, ending: String) -> [String] {
+    let cut = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
+    let lead = String(typed[..<cut])
+    let names = (try? Files.list(lead.isEmpty ? "." : lead)) ?? []
+    return names.compactMap { name in
+      let path = lead + name
+      if Files.kind(of: path) == .folder { return name.hasPrefix(".") ? nil : path + "/" }
+      return name.hasSuffix(ending) ? path : nil
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// What the prompt understands beside Lua.
+enum DotCommand: String, CaseIterable {
+  case help, tables, schema, format, timing, save, run, last, page, params, trace, quit
+
+  /// How it is written, and what it does.
+  var line: (usage: String, words: String) {
+    switch self {
+    case .help: (".help", "these commands; help() tells of Lua's names, ?name of one")
+    case .tables: (".tables", "the dataset's tables, with their rows")
+    case .schema: (".schema T", "a table's columns")
+    case .format: (".format X", "how results are printed: table, csv, json …")
+    case .timing: (".timing on", "tell how long each input takes; off ends it")
+    case .save: (".save FILE.lua", "this session's good lines as a script that runs from scratch")
+    case .run: (".run FILE.lua", "run a script in this session")
+    case .last: (".last FORMAT [FILE]", "the last result, _, whole: printed, or written to a file")
+    case .page: (".page", "the last result, whole, in a pager")
+    case .params: (".params k=v …", "set parameters; alone, tell them")
+    case .trace: (".trace", "the whole traceback of the last problem")
+    case .quit: (".quit", "leave, as Ctrl-D does")
+    }
+  }
+
+  static var overview: String {
+    let width = allCases.map { $0.line.usage.count }.max() ?? 0
+    return allCases.map { command in
+      let (usage, words) = command.line
+      return "  " + usage + String(repeating: " ", count: width - usage.count + 2) + words + "\n"
+    }.joined()
+      + "\n  Tab completes, Ctrl-R searches what was typed, Ctrl-C stops what runs or clears the line.\n"
+  }
+}

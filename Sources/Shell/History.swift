@@ -1,0 +1,158 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Problems
+import Tables
+
+/// What was typed, kept between sessions: one entry a line of the file, however
+/// many lines it has.
+///
+/// Several prompts share the file. Each appends whole entries under a lock, so
+/// that nothing is lost or mixed; an entry that could not be written whole is
+/// taken back.
+public final class History {
+  public private(set) var entries: [String] = []
+  public let path: String?
+
+  /// How many entries are kept.
+  static let most = 5000
+
+  /// - Parameter path: `nil` to keep nothing.
+  public init(_ path: String?) {
+    self.path = path
+    guard let path, let bytes = try? FileBytes(path) else { return }
+    entries = Self.read(bytes.bytes).suffix(Self.most)
+  }
+
+  /// `$XDG_STATE_HOME/plumb/history`, or `~/.local/state/plumb/history`; `nil`
+  /// where there is neither.
+  public static func defaultPath(_ variable: (String) -> String?) -> String? {
+    if let state = variable("XDG_STATE_HOME"), Files.isAbsolute(state) {
+      return Files.join(state, "plumb/history")
+    }
+    guard let home = variable("HOME"), Files.isAbsolute(home) else { return nil }
+    return Files.join(home, ".local/state/plumb/history")
+  }
+
+  /// Whether nobody has used a prompt here before; from then on somebody has.
+  public func isFirstUse() -> Bool {
+    guard let path, Files.kind(of: path) == nil else { return false }
+    Self.makeFolders(Files.folder(of: path))
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return false }
+    close(descriptor)
+    return true
+  }
+
+  /// Keeps an entry, unless it is the same as the one before.
+  public func add(_ entry: String) throws(Problem) {
+    guard !entry.isEmpty, entry != entries.last else { return }
+    entries.append(entry)
+    guard let path else { return }
+    Self.makeFolders(Files.folder(of: path))
+    try Self.locked(path) { () throws(Problem) in try Self.append(entry, to: path) }
+  }
+}
+
+// MARK: The file
+
+extension History {
+  static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+    // What follows the last line end was never finished.
+    let whole = bytes.lastIndex(of: UInt8(ascii: "\n")).map { bytes[..<$0] } ?? bytes[..<0]
+    return whole.split(separator: UInt8(ascii: "\n")).map { decoded($0) }
+  }
+
+  static func encoded(_ entry: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for byte in entry.utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"): bytes += [byte, byte]
+      case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+      default: bytes.append(byte)
+      }
+    }
+    return bytes + [UInt8(ascii: "\n")]
+  }
+
+  private static func decoded(_ line: some Collection<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    var isEscaped = false
+    for byte in line {
+      if isEscaped {
+        bytes.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func append(_ entry: String, to path: String) throws(Problem) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw unwritten(path) }
+    defer { close(descriptor) }
+    var size = lseek(descriptor, 0, SEEK_END)
+    let bytes = encoded(entry)
+    let tail = read(descriptor, last: min(Int(size), bytes.count + 1), before: Int(size))
+    // Another prompt may have had the same entry last.
+    if tail == bytes || tail == [UInt8(ascii: "\n")] + bytes { return }
+    if let last = tail.last, last != UInt8(ascii: "\n") {
+      // A power cut left half an entry, which nobody could read.
+      size = startOfLastLine(descriptor, size)
+      guard ftruncate(descriptor, size) == 0 else { throw unwritten(path) }
+    }
+    guard write(descriptor, bytes, bytes.count) == bytes.count else {
+      ftruncate(descriptor, size)
+      throw unwritten(path)
+    }
+    if size > 2_000_000 { try shorten(path) }
+  }
+
+  private static func read(_ descriptor: Int32, last count: Int, before end: Int) -> [UInt8] {
+    guard count > 0 else { return [] }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let got = pread(descriptor, &bytes, count, off_t(end - count))
+    return got == count ? bytes : []
+  }
+
+  private static func startOfLastLine(_ descriptor: Int32, _ size: off_t) -> off_t {
+    let bytes = read(descriptor, last: Int(size), before: Int(size))
+    return off_t((bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
+  }
+
+  /// Drops the oldest entries of a long history.
+  private static func shorten(_ path: String) throws(Problem) {
+    let kept = read(try FileBytes(path).bytes).suffix(most)
+    try Files.write(path) { sink throws(Problem) in
+      for entry in kept { for byte in encoded(entry) { sink.append(byte) } }
+    }
+  }
+
+  /// A lock beside the file, as the file itself may be replaced.
+  private static func locked(_ path: String, _ body: () throws(Problem) -> Void) throws(Problem) {
+    let lock = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard lock >= 0 else { throw unwritten(path) }
+    defer { close(lock) }
+    while flock(lock, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw unwritten(path) }
+    }
+    try body()
+  }
+
+  private static func unwritten(_ path: String) -> Problem {
+    Problem("cannot keep the history in '\(path)': \(String(cString: strerror(errno)).lowercased())", kind: .file)
+  }
+
+  /// Makes a folder and those above it; where that fails, writing tells.
+  private static func makeFolders(_ path: String) {
+    guard Files.kind(of: path) == nil, path != "/", path != "." else { return }
+    makeFolders(Files.folder(of: path))
+    mkdir(path, 0o700)
+  }
+}

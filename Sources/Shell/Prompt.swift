@@ -1,0 +1,288 @@
+import Catalogue
+import Problems
+import Tables
+import Workbench
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The loop that reads an entry, does what it says, and tells how it went.
+final class Prompt {
+  private let session: Session
+  private let reader: any Reader
+  private let terminal: Terminal
+  private let history: History
+  /// Whether a person is there: then a problem is told and the loop goes on;
+  /// elsewhere the first one ends it.
+  private let isInteractive: Bool
+  private var count = 0
+  private var format: Format
+  private var tellsTime = false
+  private var notebook = Notebook()
+  private var lastProblem: Problem?
+  private var hasToldOfHistory = false
+  /// Names that earlier inputs made local to themselves.
+  private var goneLocals: Set<String> = []
+
+  init(
+    _ session: Session, _ reader: any Reader, _ terminal: Terminal, _ history: History,
+    isInteractive: Bool
+  ) {
+    self.session = session
+    self.reader = reader
+    self.terminal = terminal
+    self.history = history
+    self.isInteractive = isInteractive
+    format = session.options.format
+  }
+
+  func run() throws(Problem) {
+    while true {
+      switch reader.next() {
+      case .ended: return
+      case .cleared: continue
+      case .text(let text):
+        guard !text.allSatisfy(\.isWhitespace) else { continue }
+        keep(text)
+        guard try answer(text) else { return }
+      }
+    }
+  }
+
+  private func keep(_ text: String) {
+    guard isInteractive else { return }
+    if text != history.entries.last { reader.remember(text) }
+    do throws(Problem) {
+      try history.add(text)
+    } catch {
+      // Once is enough.
+      if !hasToldOfHistory { remark(error.text) }
+      hasToldOfHistory = true
+    }
+  }
+
+  /// Whether the loop goes on.
+  private func answer(_ text: String) throws(Problem) -> Bool {
+    let start = ContinuousClock.now
+    count += 1
+    let name = "input \(count)"
+    do throws(Problem) {
+      try session.rearm()
+      if isInteractive { session.setLayout(terminal.layout) }
+      guard isCommand(text) else {
+        try evaluate(text, name)
+        time(since: start)
+        return true
+      }
+      return try obey(text, name)
+    } catch {
+      guard isInteractive else { throw error }
+      try session.rearm()
+      lastProblem = error
+      tell(error, text, name)
+      time(since: start)
+      return true
+    }
+  }
+
+  private func time(since start: ContinuousClock.Instant) {
+    guard tellsTime else { return }
+    let milliseconds = start.duration(to: .now) / .milliseconds(1)
+    let shown = milliseconds < 1000 ? "\(Int(milliseconds.rounded())) ms" : "\((milliseconds / 10).rounded() / 100) s"
+    remark(shown)
+  }
+
+  private func remark(_ text: String) { terminal.tell(terminal.styled(text, .faint) + "\n") }
+}
+
+// MARK: Lua
+
+extension Prompt {
+  private func evaluate(_ text: String, _ name: String) throws(Problem) {
+    let locals = localNames(in: text)
+    let input = try session.readWhole(text, name: name)
+    let outcome: (count: Int, isKept: Bool)
+    do throws(Problem) {
+      outcome = try session.run(input)
+    } catch {
+      throw helpedByLocals(error, locals)
+    }
+    let isHelp = luaTokens(text).tokens.first?.is("help") == true
+    if !isHelp { notebook.add(.input(results: outcome.count, isKept: outcome.isKept), text) }
+    if outcome.count == 1, !outcome.isKept, goneLocals.contains(text.filter { !$0.isWhitespace }) {
+      remark(localHint(text))
+    }
+    goneLocals.formUnion(locals)
+  }
+
+  private func localHint(_ name: String) -> String {
+    "'\(name)' was local to an earlier input; write \(name) = … without local to keep it"
+  }
+
+  /// Someone who wrote `local` looks for the value in the next input.
+  private func helpedByLocals(_ problem: Problem, _ locals: Set<String>) -> Problem {
+    for name in goneLocals.subtracting(locals).sorted()
+    where problem.message.contains("(global '\(name)')") || problem.message.contains("'\(name)'") && problem.message.contains("nil") {
+      return problem.hint(localHint(name))
+    }
+    return problem
+  }
+
+  /// A problem of one line needs no place: the line stands above it.
+  private func tell(_ problem: Problem, _ text: String, _ name: String) {
+    var shown = problem
+    if let place = problem.place, place.file == name {
+      shown.place = nil
+      if text.contains("\n"), let line = place.line { shown.context.insert("line \(line)", at: 0) }
+    }
+    let lines = shown.text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    var told = terminal.styled(String(lines[0]), .problem)
+    if lines.count > 1 { told += "\n" + lines[1] }
+    for call in ownCalls(problem) { told += "\n  called from \(call)" }
+    terminal.tell(told + "\n")
+  }
+
+  /// The person's own lines among the calls, but the one that the place names
+  /// and the input itself.
+  private func ownCalls(_ problem: Problem) -> [String] {
+    problem.traceback.filter { !$0.hasPrefix("built in: ") && !$0.hasPrefix("… (tail") }
+      .dropFirst().filter { !($0.hasPrefix("input ") && $0.hasSuffix("in the script")) }
+  }
+}
+
+// MARK: Commands
+
+extension Prompt {
+  /// Whether the loop goes on.
+  private func obey(_ text: String, _ name: String) throws(Problem) -> Bool {
+    if text.hasPrefix("?") {
+      try help(trimmed(text.dropFirst()), name)
+      return true
+    }
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    let word = String(words[0].dropFirst())
+    guard let command = DotCommand(rawValue: word) else {
+      throw Problem.unknown("command", words[0], among: DotCommand.allCases.map { "." + $0.rawValue })
+        .hint(".help tells them")
+    }
+    if command == .quit { return false }
+    try obey(command, Array(words.dropFirst()))
+    return true
+  }
+
+  private func trimmed(_ text: Substring) -> String {
+    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+
+  private func obey(_ command: DotCommand, _ words: [String]) throws(Problem) {
+    func word() throws(Problem) -> String {
+      guard words.count == 1 else { throw usage(command) }
+      return words[0]
+    }
+    switch command {
+    case .help: try session.write(DotCommand.overview)
+    case .tables: try session.describe(nil)
+    case .schema: try session.describe(word())
+    case .format:
+      let wanted = try Formats.named(word())
+      format = wanted
+      session.setFormat(wanted)
+    case .timing:
+      let state = try word()
+      guard state == "on" || state == "off" else { throw usage(command) }
+      tellsTime = state == "on"
+    case .save: try save(word())
+    case .run: try run(word())
+    case .last: try last(words)
+    case .page: try page()
+    case .params: try setParameters(words)
+    case .trace: try trace()
+    case .quit: break
+    }
+  }
+
+  private func usage(_ command: DotCommand) -> Problem {
+    Problem("it is written \(command.line.usage)", kind: .usage).in("." + command.rawValue)
+  }
+
+  private func help(_ topic: String, _ name: String) throws(Problem) {
+    let isName = !topic.isEmpty && (try? Contents.entries.named(topic)) != nil
+    let path = topic.split(separator: ".").map(String.init)
+    if !isName, !topic.isEmpty, path.allSatisfy({ $0.utf8.allSatisfy(isNameByte) }),
+      case .nothing = session.seen(path), path.first != "data"
+    {
+      _ = try Contents.entries.named(topic)
+    }
+    let call = topic.isEmpty ? "help()" : isName ? "help \(luaQuoted(topic))" : "help(\(topic))"
+    try session.run(session.readWhole(call, name: name))
+  }
+
+  private func trace() throws(Problem) {
+    guard let problem = lastProblem else { throw Problem("there was no problem yet") }
+    let calls = problem.traceback.isEmpty ? "  no calls led to it\n" : problem.traceback.map { "  \($0)\n" }.joined()
+    try session.write(problem.text + "\n" + calls)
+  }
+
+  private func last(_ words: [String]) throws(Problem) {
+    guard (1...2).contains(words.count) else { throw usage(.last) }
+    let text = try session.lastResult(Formats.named(words[0]))
+    guard words.count == 2 else { return try session.write(text) }
+    try Files.write(words[1]) { sink throws(Problem) in sink.append(text) }
+  }
+
+  private func setParameters(_ words: [String]) throws(Problem) {
+    var parameters = session.options.parameters
+    for word in words {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, !parts[0].isEmpty else { throw usage(.params) }
+      parameters.removeAll { $0.name == parts[0] }
+      parameters.append((parts[0], parts[1]))
+    }
+    guard !words.isEmpty else {
+      let lines = parameters.map { "  \($0.name) = \($0.value)\n" }.joined()
+      return try session.write(lines.isEmpty ? "  no parameters\n" : lines)
+    }
+    try session.setParameters(parameters)
+    for word in words {
+      let name = String(word.prefix { $0 != "=" })
+      let value = String(word.dropFirst(name.count + 1))
+      let isNumber = session.isNumber(parameter: name)
+      notebook.add(.parameter(name: name), isNumber ? value : luaQuoted(value))
+    }
+  }
+
+  private func run(_ path: String) throws(Problem) {
+    let source = String(decoding: try FileBytes(path).bytes, as: UTF8.self)
+    let results = try session.run(script: path)
+    notebook.add(.script(path: path, results: results), source)
+  }
+
+  /// The good lines as a script, once it has been seen to run.
+  private func save(_ path: String) throws(Problem) {
+    guard Files.ending(of: path) == "lua" else { throw usage(.save) }
+    guard !notebook.isEmpty else { throw Problem("nothing to save yet").in(".save") }
+    let script = notebook.script { text in (try? session.readStatements(text)) != nil }
+    do throws(Problem) {
+      try session.tryOut(script, name: path)
+    } catch {
+      throw error.in("the saved script does not run from scratch").in(".save")
+    }
+    try Files.write(path) { sink throws(Problem) in sink.append(script) }
+    try session.write("  \(path): \(notebook.notes.count) inputs, run from scratch and saved\n")
+  }
+
+  /// `$PAGER`, or less, with the last result.
+  private func page() throws(Problem) {
+    let text = try session.lastResult(.table)
+    guard isInteractive else { return try session.write(text) }
+    let pager = getenv("PAGER").map { String(cString: $0) } ?? "less -S"
+    guard let pipe = popen(pager, "w") else { throw Problem("cannot start '\(pager)'", kind: .file) }
+    text.withCString { start in
+      _ = fwrite(start, 1, strlen(start), pipe)
+    }
+    pclose(pipe)
+  }
+}

@@ -1,0 +1,154 @@
+import Catalogue
+import LuaHost
+import LuaLibraries
+import Problems
+import Tables
+
+/// What a prompt asks of a session: input after input in one state, each with its
+/// results, and names seen without running anything.
+extension Session {
+  /// An input that was read and can be run.
+  public struct Input {
+    let function: LuaFunction
+    public let name: String
+  }
+
+  /// Reads an input: an expression or statements.
+  ///
+  /// - Returns: `nil` where more lines may make it whole.
+  public func read(_ text: String, name: String) throws(Problem) -> Input? {
+    switch try state.loadInput(text, name: name) {
+    case .complete(let function): return Input(function: function, name: name)
+    case .unfinished: return nil
+    }
+  }
+
+  /// Reads a text that must be whole as it is.
+  public func readWhole(_ text: String, name: String) throws(Problem) -> Input {
+    Input(function: try state.loadExpression(text, name: name), name: name)
+  }
+
+  /// Runs an input, shows what it gives, and keeps the first of it as `_` unless
+  /// that is nil. Its globals stay, whatever happens.
+  ///
+  /// - Returns: how many results there were, and whether `_` changed.
+  @discardableResult
+  public func run(_ input: Input) throws(Problem) -> (count: Int, isKept: Bool) {
+    allowRequire(from: ".")
+    printer.startAnew()
+    state.showsFullTraceback = true
+    let results = try input.function.call()
+    try show(results)
+    try printer.finish()
+    switch results.first {
+    case nil, .nil?: return (results.count, false)
+    case let first?:
+      state.set("_", first)
+      return (results.count, true)
+    }
+  }
+
+  /// Whether a text is statements rather than an expression, without running it.
+  public func readStatements(_ text: String) throws(Problem) {
+    _ = try state.load(text, name: "input")
+  }
+
+  /// Runs a script in this session; it loads others from its own folder.
+  ///
+  /// - Returns: how many results it gave.
+  public func run(script path: String) throws(Problem) -> Int {
+    printer.startAnew()
+    state.showsFullTraceback = true
+    allowRequire(from: Files.folder(of: path))
+    let results = try state.load(Array(try FileBytes(path).bytes), name: path).call()
+    try show(results)
+    try printer.finish()
+    return results.count
+  }
+
+  /// Makes the session usable after an interruption; what was printed of a run
+  /// that failed is handed on. A time limit counts from now.
+  public func rearm() throws(Problem) {
+    state.rearm()
+    try printer.finish()
+  }
+
+  /// How results are printed from now on.
+  public func setFormat(_ format: Format) { printer.format = format }
+
+  /// How much of a table is shown from now on.
+  public func setLayout(_ layout: TableLayout) { printer.layout = layout }
+
+  /// The last result, `_`, in a format: whole, whatever the window.
+  public func lastResult(_ format: Format) throws(Problem) -> String {
+    var text = ""
+    let value = state.global("_")
+    if case .nil = value {
+      throw Problem("there is no result yet")
+    }
+    let shown = try run.shown(value)
+    try withCollected(&text) { streams throws(Problem) in
+      let page = Printer(streams, format: format, layout: TableLayout())
+      try page.show(shown, title: nil)
+      try page.finish()
+    }
+    return text
+  }
+
+  private func withCollected(
+    _ text: inout String, _ body: (Streams) throws(Problem) -> Void
+  ) throws(Problem) {
+    final class Collected { var bytes: [UInt8] = [] }
+    let collected = Collected()
+    try body(Streams { bytes, _ throws(Problem) in collected.bytes.append(contentsOf: bytes) })
+    text = String(decoding: collected.bytes, as: UTF8.self)
+  }
+
+  /// Writes on standard output, after what was printed before.
+  public func write(_ text: String) throws(Problem) {
+    try printer.write(text)
+    try printer.finish()
+  }
+}
+
+// MARK: Names
+
+extension Session {
+  public typealias Seen = LuaLibraries.Seen
+
+  /// What stands at the end of a path of names, without running anything.
+  public func seen(_ path: [String]) -> Seen { run.seen(path, in: state) }
+
+  /// The names of the dataset's tables; empty where it cannot be opened.
+  public var tableNames: [String] { (try? dataset.names()) ?? [] }
+
+  /// The columns of a table of the dataset, as its package names them: the table
+  /// itself is not read.
+  public func schema(ofTable name: String) -> Schema? { try? dataset.schema(of: name) }
+
+  /// Whether a parameter reads as a number.
+  public func isNumber(parameter name: String) -> Bool { run.isNumber(parameter: name) }
+
+  /// Shows the columns of a table that a global name stands for, or of one of
+  /// the dataset's.
+  /// Without a name, the dataset's tables.
+  public func describe(_ name: String?) throws(Problem) {
+    printer.startAnew()
+    guard let name else {
+      try describeTables(nil)
+      return try printer.finish()
+    }
+    let path = name.split(separator: ".").map(String.init)
+    if case .table(let schema?, _) = seen(path), path.first != "data" {
+      let fields = schema.fields
+      let table = Table([
+        ("column", Column(texts: fields.map(\.name))),
+        ("type", Column(texts: fields.map(\.type.rawValue))),
+      ])
+      try printer.show(.table(table), title: nil)
+    } else {
+      try describeTables(path.first == "data" && path.count == 2 ? path[1] : name)
+    }
+    try printer.finish()
+  }
+}

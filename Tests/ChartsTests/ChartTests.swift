@@ -1,0 +1,66 @@
+import Problems
+import Tables
+import Testing
+
+@testable import Charts
+
+@Suite struct ChartTests {
+  static let units = Table([
+    ("单位", Column(texts: ["环卫所", "a<b>&\"c\"", nil])), ("n", Column(numbers: [4, -2, nil])),
+  ])
+
+  @Test(arguments: [20, 40, 80, 200])
+  func noLineIsWiderThanTheWindow(width: Int) throws {
+    let numbers = Table([("x", Column(integers: (0..<50).map { $0 })), ("y", Column(numbers: (0..<50).map { Double($0 * $0) }))])
+    for chart in [
+      try Chart.bars(Self.units, label: "单位", value: "n"), try Chart.line(numbers, x: "x", y: "y"),
+      try Chart.histogram(numbers, value: "y"),
+    ] {
+      for line in chart.drawn(width: width).split(separator: "\n") {
+        #expect(displayWidth(String(line)) <= width)
+      }
+    }
+  }
+
+  @Test func barsAreAsLongAsTheirValues() throws {
+    let table = Table([("a", Column(texts: ["x", "y"])), ("n", Column(integers: [8, 4]))])
+    let lines = try Chart.bars(table, label: "a", value: "n").drawn(width: 20).split(separator: "\n")
+    #expect(lines.map(String.init) == ["n by a", "x  ███████████████ 8", "y  ███████▌ 4"])
+  }
+
+  @Test func everyValueLiesInOneBin() throws {
+    let table = Table([("y", Column(numbers: (0..<1000).map { Double($0 % 37) / 10 } + [nil]))])
+    guard case .histogram(let bins, _) = try Chart.histogram(table, value: "y").content else { return }
+    #expect(bins.reduce(0) { $0 + $1.count } == 1000)
+    #expect(zip(bins, bins.dropFirst()).allSatisfy { $0.high == $1.low })
+  }
+
+  @Test func nothingToDrawIsSaid() throws {
+    let none = Table([("a", Column(texts: [])), ("n", Column(numbers: []))])
+    #expect(try Chart.bars(none, label: "a", value: "n").drawn(width: 80).contains("(no rows)"))
+    #expect(try Chart.line(none, x: "n", y: "n").drawn(width: 80).contains("(no rows)"))
+    #expect(try Chart.histogram(none, value: "n").drawn(width: 80).contains("(no rows)"))
+    for svg in [
+      try Chart.bars(none, label: "a", value: "n").svg, try Chart.line(none, x: "n", y: "n").svg,
+      try Chart.histogram(none, value: "n").svg,
+    ] { #expect(svg.hasSuffix("</svg>\n")) }
+  }
+
+  @Test func textsInAnSVGAreEscaped() throws {
+    let svg = try Chart.bars(Self.units, label: "单位", value: "n").svg
+    #expect(svg.contains("环卫所") && svg.contains("a&lt;b&gt;&amp;&quot;c&quot;"))
+    #expect(!svg.contains("a<b>"))
+    #expect(svg.contains("role=\"img\"") && svg.contains("<title>n by 单位</title>"))
+  }
+
+  @Test func aColumnThatIsNoNumberIsTold() {
+    #expect(throws: Problem.self) { try Chart.bars(Self.units, label: "n", value: "单位") }
+    #expect(throws: Problem.self) { try Chart.bars(Self.units, label: "unit", value: "n") }
+  }
+
+  @Test(arguments: [(0.0, 1.0, 5, [0, 0.2, 0.4, 0.6, 0.8, 1]), (3, 17, 3, [5, 10, 15]), (2, 2, 5, [2])])
+  func axesAreMarkedAtRoundNumbers(low: Double, high: Double, count: Int, marks: [Double]) {
+    let found = ticks(low, high, about: count)
+    #expect(found.count == marks.count && zip(found, marks).allSatisfy { abs($0 - $1) < 1e-9 })
+  }
+}

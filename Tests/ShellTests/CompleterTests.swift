@@ -1,0 +1,145 @@
+import Tables
+import Testing
+
+@testable import Shell
+
+/// Names without a session.
+struct FixedNames: Names {
+  func fields(of path: [String]) -> [String] {
+    switch path {
+    case []: ["data", "date", "frame", "stats", "string", "t", "today"]
+    case ["stats"]: ["mean", "median", "sd"]
+    default: []
+    }
+  }
+
+  func columns(of path: [String]) -> [Field]? {
+    path == ["data", "findings"] || path == ["t"]
+      ? [
+        Field("area_no", .text), Field("status", .text), Field("opened", .date), Field("closed", .boolean),
+        Field("状态", .text), Field("no. of days", .integer),
+      ] : nil
+  }
+
+  func frequentValues(of column: String, in path: [String]) -> [Cell] {
+    switch column {
+    case "status": [.text("done"), .text("not_done"), .text("it's")]
+    case "状态": [.text("完成"), .text("未完成")]
+    case "opened": [.date(Day("2019-05-05")!)]
+    default: []
+    }
+  }
+
+  func methods(of path: [String]) -> [String] { ["filter", "filter_out", "group_by", "summarise"] }
+  var tables: [String] { ["findings", "finding_units", "units"] }
+  var functions: [String] { ["completion_rate", "count", "count_if"] }
+  var topics: [String] { ["t:filter", "filter", "today"] }
+}
+
+@Suite struct CompleterTests {
+  /// The candidates where `|` stands.
+  static func candidates(_ text: String) -> [String] { completion(text).candidates }
+
+  static func completion(_ text: String) -> Completion {
+    let parts = text.split(separator: "|", omittingEmptySubsequences: false)
+    return Completer(FixedNames()).complete(parts.joined(), at: parts[0].utf8.count)
+  }
+
+  @Test(arguments: [
+    ("st|", ["stats", "string"]),
+    ("x = to|", ["today"]),
+    ("wh|", ["while"]),
+    ("local total = 1; to|", ["today", "total"]),
+    ("stats.me|", ["mean", "median"]),
+    ("stats.|", ["mean", "median", "sd"]),
+    ("data.fi|", ["finding_units", "findings"]),
+    ("data.findings:fil|", ["filter", "filter_out"]),
+    ("data.findings:filter \"a\":su|", ["summarise"]),
+    ("frame{ {a = 1} }:gr|", ["group_by"]),
+    ("(st|", ["stats", "string"]),
+    ("-- st|", []),
+    ("\"st|", []),
+    ("3.|", []),
+    ("ST|", ["stats", "string"]),
+  ])
+  func namesAreCompletedByTheirPlace(text: String, expected: [String]) {
+    #expect(Set(Self.candidates(text)) == Set(expected))
+  }
+
+  @Test(arguments: [
+    ("data.findings:filter \"sta|", ["status"]),
+    ("data.findings:filter \"状|", ["状态"]),
+    ("data.findings:filter(\"area_no == 'a' and sta|\")", ["status"]),
+    ("data.findings:summarise [[ n = cou|", ["count", "count_if"]),
+    ("data.findings:mutate \"late = 1, b = la|", ["late"]),
+    ("data.findings:mutate \"late = 1\":filter \"la|", ["late"]),
+    ("data.findings:group_by \"sta|", ["status"]),
+    ("data.findings:group_by \"area_no, sta|", ["status"]),
+    ("data.findings:group_by \"area_no\":summarise \"n = count()\":arrange \"|", ["area_no", "n"]),
+    ("data.findings:count \"status\":filter \"sta|", ["status"]),
+    ("local f = data.findings\nf:filter \"sta|", ["status"]),
+    ("t:filter \"sta|", ["status"]),
+    ("t:select \"no|", []),
+    ("t:pull \"`no|", []),
+    ("chart.bars(t, \"sta|", ["status"]),
+    ("t:write \"sta|", []),
+  ])
+  func columnsAndFunctionsAreCompletedInTexts(text: String, expected: [String]) {
+    #expect(Set(Self.candidates(text)) == Set(expected))
+  }
+
+  @Test(arguments: [
+    ("t:filter \"status == |", ["'done'", "'not_done'"]),
+    ("t:filter \"status == '|", ["done'", "not_done'"]),
+    ("t:filter \"status == 'n|", ["not_done'"]),
+    ("t:filter [[ status ~= |", ["\"done\"", "\"not_done\"", "\"it's\""]),
+    ("t:filter \"status in {'done', 'n|", ["not_done'"]),
+    ("t:filter \"状态 == '未|", ["未完成'"]),
+    ("t:filter \"opened == |", ["date '2019-05-05'"]),
+    ("t:filter \"closed == |", ["true", "false"]),
+  ])
+  func valuesAreCompletedAfterAComparison(text: String, expected: [String]) {
+    #expect(Self.candidates(text) == expected)
+  }
+
+  @Test func whatIsComparedWithNoColumnHasNoValues() {
+    #expect(!Self.candidates("t:filter \"1 == |").contains("'done'"))
+  }
+
+  @Test func aNameThatExpressionsCannotReadGetsBackQuotes() {
+    #expect(Self.candidates("t:select \"|").contains("`no. of days`"))
+  }
+
+  @Test func theWordIsReplacedFromWhereItStarts() {
+    #expect(Self.completion("t:filter \"状态 == '未|").start == "t:filter \"状态 == '".utf8.count)
+    #expect(Self.completion("x = st|").start == 4)
+  }
+
+  @Test(arguments: [
+    (".he|", [".help"]), (".t|", [".tables", ".timing", ".trace"]), (".schema un|", ["units"]),
+    (".format c|", ["csv"]), ("?fil|", ["filter"]), ("help \"fil|", ["filter"]), ("help(\"t:|", ["t:filter"]),
+  ])
+  func commandsAndTopicsAreCompleted(text: String, expected: [String]) {
+    #expect(Self.candidates(text) == expected)
+  }
+
+  @Test func whatAllCandidatesShareIsFound() {
+    #expect(Completion(start: 0, candidates: ["完成", "完成度"]).commonStart == "完成")
+    #expect(Completion(start: 0, candidates: []).commonStart == "")
+  }
+
+  @Test func theMostFrequentValuesComeFirst() {
+    let column = Column(texts: ["b", "a", "b", nil, "c", "a", "b"])
+    #expect(mostFrequent(of: column) == [.text("b"), .text("a"), .text("c")])
+    #expect(mostFrequent(of: Column(integers: [3, 1, 3])) == [.integer(3), .integer(1)])
+  }
+
+  @Test func tenMillionRowsDoNotMakeAPersonWait() {
+    let codes = Buffer((0..<10_000_000).map { UInt8(truncatingIfNeeded: $0 % 7) })
+    let column = Column(.text(.code8(codes), Vocabulary((0..<7).map { "v\($0)" })))
+    let start = ContinuousClock.now
+    #expect(mostFrequent(of: column).count == 7)
+    // Unoptimised code on a busy machine; at the prompt it is a millisecond.
+    #expect(start.duration(to: .now) < .milliseconds(500))
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+
+/// The built `plumb` on a terminal of its own, as a person at the keyboard has it.
+public final class PlumbTerminal {
+  public private(set) var screen: Screen
+  private let primary: Int32
+  private let process: pid_t
+
+  public struct Failure: Error, CustomStringConvertible {
+    public let description: String
+  }
+
+  public init(
+    _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, state: URL,
+    environment: [String: String] = [:]
+  ) throws {
+    screen = Screen(columns: columns, rows: rows)
+    guard let (primary, path) = Self.openTerminal() else {
+      throw Failure(description: "no pseudo-terminal")
+    }
+    self.primary = primary
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(primary, UInt(TIOCSWINSZ), &size)
+
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // The first terminal that the leader of a new session opens is its own.
+    posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(0x80 /* POSIX_SPAWN_SETSID */) | Int16(POSIX_SPAWN_SETSIGMASK))
+
+    let all = ["TERM": "xterm-256color", "HOME": state.path, "XDG_STATE_HOME": state.path, "LC_ALL": "C"]
+      .merging(environment) { _, given in given }
+    let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", PlumbProcess.root.path]
+    let argv = (command + [PlumbProcess.executable.path] + arguments).map { strdup($0) } + [nil]
+    let envp = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in argv + envp { free(pointer) } }
+    var child = pid_t()
+    let failure = posix_spawn(&child, "/bin/sh", &actions, &attributes, argv, envp)
+    guard failure == 0 else { throw Failure(description: "cannot start: \(failure)") }
+    process = child
+  }
+
+  /// A new terminal's two ends: a descriptor, and a path for the other.
+  private static func openTerminal() -> (Int32, String)? {
+    let primary = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard primary >= 0 else { return nil }
+    #if os(Linux)
+      // Swift's Glibc does not have unlockpt and ptsname; these are what they do.
+      let (unlock, number) = (UInt(0x4004_5431), UInt(0x8004_5430))
+      var zero: Int32 = 0
+      var place: UInt32 = 0
+      guard ioctl(primary, unlock, &zero) == 0, ioctl(primary, number, &place) == 0 else { return nil }
+      return (primary, "/dev/pts/\(place)")
+    #else
+      guard grantpt(primary) == 0, unlockpt(primary) == 0, let name = ptsname(primary) else { return nil }
+      return (primary, String(cString: name))
+    #endif
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    close(primary)
+  }
+
+  public func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(primary, bytes, bytes.count)
+  }
+
+  /// Waits until the screen is as wanted.
+  public func wait(for what: String, seconds: Double = 20, _ isThere: (Screen) -> Bool) throws {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while !isThere(screen) {
+      guard ContinuousClock.now < end else {
+        throw Failure(description: "waited in vain for \(what); the screen is\n\(screen.text)")
+      }
+      receive()
+    }
+  }
+
+  /// Types a line and waits for the prompt after it.
+  public func enter(_ line: String) throws {
+    let prompts = promptCount
+    type(line + "\r")
+    try wait(for: "the prompt after \(line)") { _ in promptCount > prompts && endsInPrompt }
+  }
+
+  public func waitForPrompt() throws {
+    try wait(for: "a prompt") { _ in endsInPrompt }
+  }
+
+  private var promptCount: Int { screen.lines.count { $0.hasPrefix("plumb>") } }
+  private var endsInPrompt: Bool { screen.lines.last == "plumb>" }
+
+  /// The status with which it ended.
+  public func finish(seconds: Double = 20) throws -> Int32 {
+    let end = ContinuousClock.now + .seconds(seconds)
+    var status: Int32 = 0
+    while waitpid(process, &status, WNOHANG) == 0 {
+      guard ContinuousClock.now < end else { throw Failure(description: "it does not end; \(screen.text)") }
+      receive()
+    }
+    receive()
+    return (status >> 8) & 0xFF
+  }
+
+  private func receive() {
+    var ready = pollfd(fd: primary, events: Int16(POLLIN), revents: 0)
+    guard poll(&ready, 1, 20) > 0, ready.revents & Int16(POLLIN) != 0 else {
+      if ready.revents != 0 { usleep(10_000) }
+      return
+    }
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = read(primary, &bytes, bytes.count)
+    if count > 0 { screen.take(Array(bytes[..<count])) }
+  }
+}

@@ -1,0 +1,267 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Whole sessions at the prompt, on a terminal: what is typed and what is seen.
+@Suite(.serialized) struct PromptTests {
+  /// A prompt that somebody has used before.
+  static func prompt(
+    _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, state: TemporaryFolder? = nil,
+    environment: [String: String] = [:]
+  ) throws -> PlumbTerminal {
+    let folder = try state ?? TemporaryFolder()
+    if state == nil { try folder.write("plumb/history", "") }
+    let terminal = try PlumbTerminal(
+      arguments, columns: columns, rows: rows, state: folder.url,
+      environment: ["NO_COLOR": "1"].merging(environment) { _, given in given })
+    try terminal.waitForPrompt()
+    return terminal
+  }
+
+  /// What stands on the screen below the last line that starts so.
+  static func below(_ line: String, _ terminal: PlumbTerminal) -> [String] {
+    let lines = terminal.screen.lines
+    guard let place = lines.lastIndex(where: { $0.hasPrefix(line) }) else { return lines }
+    return Array(lines[(place + 1)...])
+  }
+
+  @Test(arguments: [(80, 24), (200, 60)])
+  func aValueNeedsNoReturnAndTheLastResultIsKept(columns: Int, rows: Int) throws {
+    let terminal = try Self.prompt(columns: columns, rows: rows)
+    for line in ["1 + 1", "_ * 21", "x = \"环卫所\"", "x", "{b = {1, 2}, a = true}"] { try terminal.enter(line) }
+    #expect(terminal.screen.lines == [
+      "plumb> 1 + 1", "2", "plumb> _ * 21", "42", "plumb> x = \"环卫所\"", "plumb> x", "环卫所",
+      "plumb> {b = {1, 2}, a = true}", "a  true", "b  {1, 2}", "plumb>",
+    ])
+    terminal.type("\u{4}")
+    #expect(try terminal.finish() == 0)
+  }
+
+  @Test func aTableIsFittedToTheWindow() throws {
+    for (columns, rows) in [(80, 24), (200, 60)] {
+      let terminal = try Self.prompt(columns: columns, rows: rows)
+      try terminal.enter("data.calendar")
+      let shown = Self.below("plumb> data.calendar", terminal)
+      #expect(shown.count <= rows)
+      #expect(shown.contains { $0.hasPrefix("… ") && $0.hasSuffix("more rows (155 in all)") })
+      try terminal.enter("data.findings")
+      #expect(Self.below("plumb> data.findings", terminal).contains { $0.hasPrefix("… ") && $0.contains("more column") })
+    }
+  }
+
+  @Test func whatIsUnfinishedGoesOnOnTheNextLine() throws {
+    let terminal = try Self.prompt()
+    terminal.type("for i = 1, 2 do\r")
+    terminal.type("print(i)\r")
+    try terminal.enter("end")
+    #expect(terminal.screen.lines == ["plumb> for i = 1, 2 do", "print(i)", "end", "1", "2", "plumb>"])
+  }
+
+  @Test func wideAndCombiningCharactersAreEdited() throws {
+    let terminal = try Self.prompt()
+    terminal.type("\"环卫x所\u{1B}[D\u{7F}")
+    try terminal.wait(for: "the x gone") { $0.lines.last == "plumb> \"环卫所" }
+    terminal.type("\u{5}e\u{301}か\u{3099}n")
+    try terminal.wait(for: "marks on their letters") { $0.lines.last == "plumb> \"环卫所e\u{301}か\u{3099}n" }
+    terminal.type("\u{7F}\u{7F}")
+    try terminal.wait(for: "a letter gone with its mark") { $0.lines.last == "plumb> \"环卫所e\u{301}" }
+    try terminal.enter("\"")
+    #expect(Self.below("plumb> \"", terminal).first.map { Array($0.utf8) } == Array("环卫所e\u{301}".utf8))
+  }
+
+  @Test func aPastedScriptIsOneEntry() throws {
+    let terminal = try Self.prompt()
+    terminal.type("\u{1B}[200~local 数 = 1\rlocal t = { a = 2 }\r\rreturn t.a\r\u{1B}[201~")
+    try terminal.wait(for: "the script") { $0.lines.last == "return t.a" }
+    #expect(terminal.screen.lines.first == "plumb> local 数 = 1")
+    terminal.type("\u{3}")
+    try terminal.waitForPrompt()
+    terminal.type("\u{1B}[200~function f(x)\r\treturn x + 1\rend\u{1B}[201~")
+    try terminal.wait(for: "the function") { $0.lines.last == "end" }
+    try terminal.enter("")
+    try terminal.enter("f(41)")
+    #expect(Self.below("plumb> f(41)", terminal).first == "42")
+    terminal.type("\u{1B}[A\u{1B}[A")
+    try terminal.wait(for: "the whole entry again") { $0.lines.last == "end" }
+  }
+
+  @Test func historyIsKeptAndSearched() throws {
+    let state = try TemporaryFolder()
+    try state.write("plumb/history", "x = 1\ny = '环卫所'\n")
+    let terminal = try Self.prompt(state: state)
+    terminal.type("\u{12}环")
+    try terminal.wait(for: "the entry found") { $0.lines.contains("plumb> y = '环卫所'") }
+    terminal.type("\r")
+    try terminal.waitForPrompt()
+    try terminal.enter("y")
+    #expect(Self.below("plumb> y", terminal).first == "环卫所")
+    try terminal.enter("y")
+    terminal.type("\u{4}")
+    #expect(try terminal.finish() == 0)
+    #expect(try state.read("plumb/history") == "x = 1\ny = '环卫所'\ny\n")
+  }
+
+  @Test func tabCompletesByPlace() throws {
+    let terminal = try Self.prompt()
+    try terminal.enter("f = data.findings")
+    terminal.type("f:filt\t\t")
+    try terminal.wait(for: "the verbs") { $0.text.contains("filter_out") && $0.lines.last == "plumb> f:filter" }
+    terminal.type(" \"status_t\t")
+    try terminal.wait(for: "the column") { $0.lines.last == "plumb> f:filter \"status_text" }
+    terminal.type(" == '基\t")
+    try terminal.wait(for: "the value") { $0.lines.last == "plumb> f:filter \"status_text == '基本完成'" }
+  }
+
+  @Test(arguments: [
+    "while true do end", "while true do pcall(function() while true do end end) end",
+    "((\"a\"):rep(100000)):find((\".-\"):rep(40) .. \"b\")",
+    "t = frame{ a = { 3, 1, 2 } } while true do t:inner_join(t, \"a\"):arrange(\"a\"):collect() end",
+    "frame{ {a = 1} }:mutate(\"b\", function(row) while true do end end)",
+  ])
+  func ctrlCStopsWhatRunsAndKeepsTheSession(line: String) throws {
+    let terminal = try Self.prompt(columns: 200, rows: 60)
+    try terminal.enter("x = 42")
+    terminal.type(line + "\r")
+    try terminal.wait(for: "the line") { $0.lines.last == "plumb> " + line }
+    usleep(300_000)
+    terminal.type("\u{3}")
+    try terminal.wait(for: "the interruption") { $0.text.contains("interrupted") }
+    try terminal.waitForPrompt()
+    try terminal.enter("x")
+    #expect(Self.below("plumb> x", terminal).first == "42")
+    terminal.type("\u{4}")
+    #expect(try terminal.finish() == 0)
+  }
+
+  @Test func ctrlCOnALineClearsIt() throws {
+    let terminal = try Self.prompt()
+    terminal.type("x = = \u{3}")
+    try terminal.wait(for: "a new line") { $0.lines == ["plumb> x = =", "plumb>"] }
+    try terminal.enter("1")
+    #expect(Self.below("plumb> 1", terminal).first == "1")
+  }
+
+  @Test func problemsAreToldAsEverywhere() throws {
+    let terminal = try Self.prompt()
+    try terminal.enter("data.findings:filter \"stauts == 'done'\"")
+    #expect(Self.below("plumb> data", terminal) == [
+      "filter: no column 'stauts'", "  stauts == 'done'", "  ^~~~~~", "  did you mean 'status'?", "plumb>",
+    ])
+    try terminal.enter("?fliter")
+    #expect(Self.below("plumb> ?fliter", terminal) == ["no help for 'fliter'", "  did you mean 'filter'?", "plumb>"])
+    try terminal.enter("local n = 1")
+    try terminal.enter("n + 1")
+    #expect(Self.below("plumb> n + 1", terminal).contains("  'n' was local to an earlier input; write n = … without local to keep it"))
+    try terminal.enter(".tabels")
+    #expect(Self.below("plumb> .tabels", terminal).contains("  did you mean '.tables'?"))
+  }
+
+  @Test func aTracebackShowsThePersonsOwnLines() throws {
+    let terminal = try Self.prompt()
+    try terminal.enter("function f(x) local y = x .. nil return y end")
+    try terminal.enter("function g(x) local y = f(x) return y end")
+    try terminal.enter("g(1)")
+    #expect(Self.below("plumb> g(1)", terminal) == [
+      "input 1:1: attempt to concatenate a nil value", "  called from input 2:1: in the function of line 1", "plumb>",
+    ])
+    try terminal.enter(".trace")
+    #expect(Self.below("plumb> .trace", terminal).contains { $0.hasPrefix("  input 2:1:") })
+  }
+
+  @Test func commandsDoWhatHelpSays() throws {
+    let state = try TemporaryFolder()
+    try state.write("plumb/history", "")
+    let terminal = try Self.prompt(state: state)
+    try terminal.enter(".params year=2019 name=环卫所")
+    try terminal.enter("params.year + 1")
+    #expect(Self.below("plumb> params", terminal).first == "2020")
+    try terminal.enter("n = data.findings:count \"status\"")
+    try terminal.enter("n")
+    try terminal.enter(".last csv")
+    #expect(Self.below("plumb> .last csv", terminal) == ["status,n", "done,17", "not_done,4", "basically_done,1", "plumb>"])
+    try terminal.enter(".format json")
+    try terminal.enter("n:head(1)")
+    #expect(Self.below("plumb> n:head(1)", terminal).joined().contains("{\"status\": \"done\", \"n\": 17}"))
+    try terminal.enter(".format table")
+    try terminal.enter(".schema n")
+    #expect(Self.below("plumb> .schema n", terminal).contains("status  text"))
+    try terminal.enter("nowhere()")
+    try terminal.enter(".save \(state.url.path)/saved.lua")
+    try terminal.enter(".timing on")
+    try terminal.enter("1")
+    #expect(Self.below("plumb> 1", terminal)[1].hasSuffix("ms"))
+    let script = try state.read("saved.lua")
+    #expect(script.contains("params[\"year\"] = 2019") && !script.contains("nowhere"))
+    let again = try PlumbProcess.run(["run", state.url.path + "/saved.lua"])
+    #expect(again.status == 0 && again.output.contains("2020"))
+    try terminal.enter(".run scripts/overview.lua")
+    terminal.type(".quit\r")
+    #expect(try terminal.finish() == 0)
+  }
+
+  @Test func theFirstRunHasAHintOfThreeLines() throws {
+    let state = try TemporaryFolder()
+    let first = try Self.prompt(state: state)
+    #expect(first.screen.lines.count == 4)
+    #expect(try Self.prompt(state: state).screen.lines == ["plumb>"])
+  }
+
+  @Test func coloursAreForThoseWhoWantThem() throws {
+    let plain = try Self.prompt()
+    try plain.enter("nope()")
+    #expect(!String(decoding: plain.screen.bytes, as: UTF8.self).contains("\u{1B}[31m"))
+    let coloured = try Self.prompt(environment: ["NO_COLOR": ""])
+    try coloured.enter("nope()")
+    #expect(String(decoding: coloured.screen.bytes, as: UTF8.self).contains("\u{1B}[31m"))
+  }
+
+  @Test(arguments: [(80, 24), (200, 60)])
+  func aChartFitsTheWindow(columns: Int, rows: Int) throws {
+    let terminal = try Self.prompt(columns: columns, rows: rows)
+    try terminal.enter("chart.bars(data.findings:count \"status_text\", \"status_text\", \"n\")")
+    let shown = Self.below("plumb> chart", terminal)
+    #expect(shown.contains { $0.hasPrefix("基本完成") && $0.hasSuffix(" 1") })
+    #expect(shown.contains { $0.contains("████") })
+  }
+
+  @Test func aKeyIsAnsweredAtOnce() throws {
+    let terminal = try Self.prompt()
+    let start = ContinuousClock.now
+    for place in 1...50 {
+      terminal.type("x")
+      try terminal.wait(for: "the key") { $0.lines.last == "plumb> " + String(repeating: "x", count: place) }
+    }
+    // Unoptimised, on a busy machine, with this screen's own time.
+    #expect(start.duration(to: .now) < .seconds(5))
+  }
+}
+
+/// What `plumb` is where nobody can type.
+@Suite struct PipedTests {
+  @Test(arguments: [
+    ("1 + 1", "2\n", 0), ("local x = 2\nreturn x * 2", "4\n", 0), ("x = 1\nx + 1\n.params a=b\nparams.a", "2\nb\n", 0),
+    ("print(1)\nerror('no')\nprint(2)", "1\n", 1), ("1\nnowhere()\n2", "1\n", 1), ("x = = 1", "", 1),
+    ("data.findings:filter(", "", 1), ("", "", 0), (".nothing", "", 1),
+  ])
+  func standardInputIsAScript(input: String, output: String, status: Int) throws {
+    for arguments in [["repl"], []] {
+      let outcome = try PlumbProcess.run(arguments, input: input)
+      #expect(outcome.output == output)
+      #expect(outcome.status == Int32(status))
+      #expect(!outcome.errors.contains("\u{1B}") && (status == 0) == outcome.errors.isEmpty)
+    }
+  }
+
+  @Test func aProblemHasItsOwnStatus() throws {
+    #expect(try PlumbProcess.run(["--data", "/no/such/folder"], input: "1").status == 66)
+    #expect(try PlumbProcess.run(["--timeout", "1s"], input: "while true do end").status == 124)
+  }
+
+  @Test func chartsAreWrittenUnderTheOutputFolder() throws {
+    let folder = try TemporaryFolder()
+    let line = "chart.bars(data.findings:count \"status_text\", \"status_text\", \"n\"):write \"完成.svg\""
+    #expect(try PlumbProcess.run(["--out", folder.url.path], input: line).status == 0)
+    #expect(try folder.read("完成.svg").contains("基本完成"))
+    #expect(try PlumbProcess.run([], input: line).errors.contains("--out DIR"))
+  }
+}
