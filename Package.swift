@@ -126,8 +126,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "LuaLibraries", "LuaHost", "Rectification", "Datasets", "Queries", "Statistics",
-        "Catalogue", "Tables", "Problems",
+        "LuaLibraries", "LuaHost", "Scheduling", "Rectification", "Datasets", "Queries",
+        "Statistics", "Catalogue", "Tables", "Problems",
       ]),
     .testTarget(
       name: "WorkbenchTests",
@@ -137,7 +137,7 @@ let package = Package(
     .executableTarget(
       name: "Commands",
       dependencies: [
-        "Workbench", "Catalogue", "Tables", "Problems",
+        "Workbench", "Scheduling", "Catalogue", "Tables", "Problems",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

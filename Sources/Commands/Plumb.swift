@@ -14,5 +14,7 @@ struct Plumb: ParsableCommand {
       memory limit, 130 interrupted.
       """,
     version: Version.text,
-    subcommands: [Run.self, Eval.self, DescribeTables.self])
+    subcommands: [
+      Run.self, Eval.self, DescribeTables.self, Schedules.self, RunScheduler.self,
+    ])
 }

@@ -10,16 +10,19 @@ public final class Printer: Surface {
   private let streams: Streams
   private let format: Format
   private let layout: TableLayout
+  /// Where a scheduler reads the run's figures (`$PLUMB_METRICS`).
+  private let metrics: String?
   /// What standard output got last; an empty line stands between tables and
   /// whatever is around them.
   private var last = Last.nothing
 
   private enum Last { case nothing, line, table }
 
-  public init(_ streams: Streams, format: Format, layout: TableLayout) {
+  public init(_ streams: Streams, format: Format, layout: TableLayout, metrics: String? = nil) {
     self.streams = streams
     self.format = format
     self.layout = layout
+    self.metrics = metrics
   }
 
   public func show(_ result: Shown, title: String?) throws(Problem) {
@@ -54,7 +57,8 @@ public final class Printer: Surface {
   public func note(_ text: String) { say("note: \(text)") }
 
   public func metric(_ name: String, _ value: Double) throws(Problem) {
-    say("metric: \(name) = \(luaText(value))")
+    guard let metrics else { return say("metric: \(name) = \(luaText(value))") }
+    try appendLine("\(name)\t\(value)", to: metrics)
   }
 
   /// A remark that nobody can read any more must not fail the run.

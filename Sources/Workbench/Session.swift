@@ -29,7 +29,8 @@ public final class Session {
     let stop = StopToken()
     if isInterruptible { Interruption.stops(stop) }
     return try onLargeStack { () throws(Problem) in
-      let printer = Printer(streams(), format: options.format, layout: options.layout)
+      let printer = Printer(streams(), format: options.format, layout: options.layout,
+        metrics: environment("PLUMB_METRICS"))
       do throws(Problem) {
         let session = try Session(options, stop: stop, printer: printer)
         let result = try body(session)
