@@ -106,7 +106,7 @@ extension Desk {
       if attempt.errors.isEmpty {
         try say("its log was pruned")
       } else if Files.kind(of: attempt.errors) == .file {
-        try print(text: String(decoding: FileBytes(attempt.errors).bytes, as: UTF8.self))
+        try print(text: fileText(attempt.errors))
       }
     }
   }

@@ -98,5 +98,5 @@ private func job(_ request: JobRequest, plumb: String, state: String) throws -> 
 /// A script's text; `nil` where it cannot be read.
 private func scriptText(_ path: String) throws -> String? {
   guard Files.kind(of: path) == .file else { return nil }
-  return String(decoding: try FileBytes(path).bytes, as: UTF8.self)
+  return try fileText(path)
 }

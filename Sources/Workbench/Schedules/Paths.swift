@@ -27,3 +27,9 @@ func ownExecutable() throws(Problem) -> String {
     return try Files.realPath(path)
   #endif
 }
+
+/// A file as text. The bytes lie in the file's object, which must outlive their reading.
+func fileText(_ path: String) throws(Problem) -> String {
+  let file = try FileBytes(path)
+  return withExtendedLifetime(file) { String(decoding: file.bytes, as: UTF8.self) }
+}
