@@ -6,6 +6,7 @@ final class Classes {
   private var madeTable: LuaClass<TableObject>?
   private var madeDate: LuaClass<DateObject>?
   private var madeData: LuaClass<DataObject>?
+  private var madeHistory: LuaClass<HistoryObject>?
 
   var table: LuaClass<TableObject> {
     get { made(madeTable) }
@@ -20,6 +21,11 @@ final class Classes {
   var data: LuaClass<DataObject> {
     get { made(madeData) }
     set { madeData = newValue }
+  }
+
+  var history: LuaClass<HistoryObject> {
+    get { made(madeHistory) }
+    set { madeHistory = newValue }
   }
 
   private func made<Class>(_ candidate: Class?) -> Class {

@@ -25,6 +25,7 @@ enum RunValues {
 
   static func install(in state: LuaState, _ run: ScriptRun) throws(Problem) {
     state.set("data", run.classes.data.value(DataObject(run), in: state))
+    state.set("history", run.classes.history.value(HistoryObject(run), in: state))
     let parameters = try state.table { (table) throws(Problem) in
       for (name, value) in run.params.fields {
         try table.set(name) { (call) throws(Problem) in

@@ -63,7 +63,7 @@ public final class Session {
       options.data,
       Loading(account: RunMemory(budget: budget), poll: { () throws(Problem) in try stop.check() }))
     run = ScriptRun(
-      dataset: dataset, surface: printer, entries: Contents.entries,
+      dataset: dataset, history: OpenHistory(), surface: printer, entries: Contents.entries,
       today: options.asOf ?? Clock.today, seed: options.seed, parameters: options.parameters,
       out: options.out, budget: budget, stop: stop)
     try Libraries.install(in: state, run, Contents.builtIns)

@@ -9,8 +9,8 @@ extension Desk {
   public func add(_ schedule: Schedule) throws {
     var schedule = schedule
     if schedule.zone.isEmpty { schedule.zone = zone }
-    schedule.script = try absolutePath(schedule.script)
     _ = try FileBytes(schedule.script)
+    schedule.script = try absolutePath(schedule.script)
     if schedule.data.isEmpty { schedule.data = OpenDataset.foldersOfEnvironment }
     if schedule.data.isEmpty, Files.kind(of: OpenDataset.defaultFolder) == .folder {
       schedule.data = [OpenDataset.defaultFolder]
