@@ -141,8 +141,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "LuaLibraries", "LuaHost", "Charts", "Rectification", "Datasets", "Queries", "Statistics",
-        "Catalogue", "Tables", "Problems",
+        "LuaLibraries", "LuaHost", "Scheduling", "Charts", "Rectification", "Datasets", "Queries",
+        "Statistics", "Catalogue", "Tables", "Problems",
       ]),
     .testTarget(
       name: "WorkbenchTests",
@@ -161,7 +161,7 @@ let package = Package(
     .executableTarget(
       name: "Commands",
       dependencies: [
-        "Shell", "Workbench", "Catalogue", "Tables", "Problems",
+        "Shell", "Workbench", "Scheduling", "Catalogue", "Tables", "Problems",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -14,6 +14,9 @@ struct Plumb: ParsableCommand {
       memory limit, 130 interrupted.
       """,
     version: Version.text,
-    subcommands: [Run.self, Eval.self, Repl.self, DescribeTables.self, Check.self],
+    subcommands: [
+      Run.self, Eval.self, Repl.self, DescribeTables.self, Check.self, Schedules.self,
+      RunScheduler.self,
+    ],
     defaultSubcommand: Repl.self)
 }

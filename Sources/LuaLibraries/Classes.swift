@@ -7,6 +7,7 @@ final class Classes {
   private var madeDate: LuaClass<DateObject>?
   private var madeData: LuaClass<DataObject>?
   private var madeChart: LuaClass<ChartObject>?
+  private var madeHistory: LuaClass<HistoryObject>?
 
   var table: LuaClass<TableObject> {
     get { made(madeTable) }
@@ -26,6 +27,11 @@ final class Classes {
   var chart: LuaClass<ChartObject> {
     get { made(madeChart) }
     set { madeChart = newValue }
+  }
+
+  var history: LuaClass<HistoryObject> {
+    get { made(madeHistory) }
+    set { madeHistory = newValue }
   }
 
   private func made<Class>(_ candidate: Class?) -> Class {

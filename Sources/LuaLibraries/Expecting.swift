@@ -29,6 +29,9 @@ enum Expecting {
     ) { run, call throws(Problem) in
       let name = try call.text(1)
       guard !name.isEmpty else { throw Problem("a metric needs a name") }
+      guard !name.contains(where: { $0 == "\t" || $0.isNewline }) else {
+        throw Problem("a metric's name is one line without tabs")
+      }
       let value = try call.number(2)
       guard value.isFinite else { throw Problem("expected a finite number for '\(name)', got \(value)") }
       try run.surface.metric(name, value)

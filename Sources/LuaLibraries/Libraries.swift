@@ -10,7 +10,7 @@ public enum Libraries {
   /// What this layer itself defines, for help and the reference.
   public static var entries: [Entry] {
     SessionFunction.all.map(\.entry) + SessionMethod.all.map(\.entry) + callables.map(\.entry)
-      + Showing.entries + RunValues.entries + Charting.entries
+      + Showing.entries + RunValues.entries + Charting.entries + HistoryObject.entries
   }
 
   /// What this layer defines as callables.
@@ -23,6 +23,7 @@ public enum Libraries {
     run.classes.date = try DateObject.makeClass(in: state, run.classes)
     run.classes.data = try DataObject.makeClass(in: state, run)
     run.classes.chart = try ChartObject.makeClass(in: state, run)
+    run.classes.history = try HistoryObject.makeClass(in: state, run)
     run.classes.table = try TableObject.makeClass(in: state, run, verbs: all.filter(\.isMethod))
 
     for callable in all where !callable.isMethod {

@@ -25,6 +25,7 @@ enum RunValues {
 
   static func install(in state: LuaState, _ run: ScriptRun) throws(Problem) {
     state.set("data", run.classes.data.value(DataObject(run), in: state))
+    state.set("history", run.classes.history.value(HistoryObject(run), in: state))
     try installParameters(in: state, run)
     let policies = TableObject(later: { [unowned run] () throws(Problem) in
       try run.ownTable(StatusPolicy.tableName) ?? StatusPolicy.builtIn

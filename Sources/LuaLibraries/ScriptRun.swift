@@ -10,6 +10,7 @@ public final class ScriptRun: RunContext {
   public let today: Day
   public let seed: UInt64
   let dataset: any DataSource
+  let history: any HistorySource
   let surface: any Surface
   /// Everything that help knows, gathered when somebody asks.
   let entries: () -> [Entry]
@@ -37,10 +38,12 @@ public final class ScriptRun: RunContext {
   private var spareArguments: [LuaArguments] = []
 
   public init(
-    dataset: any DataSource, surface: any Surface, entries: @escaping () -> [Entry], today: Day, seed: UInt64,
+    dataset: any DataSource, history: any HistorySource, surface: any Surface,
+    entries: @escaping () -> [Entry], today: Day, seed: UInt64,
     parameters: [(name: String, value: String)], out: String?, budget: Budget?, stop: StopToken
   ) {
     self.dataset = dataset
+    self.history = history
     self.surface = surface
     self.entries = entries
     self.today = today

@@ -65,8 +65,8 @@ final class Audit {
       limits: Limits(memory: budget.limit), stop: stop, budget: budget, seed: options.seed,
       output: Output({ bytes in surface.print(bytes) }, whenCapped: {}))
     let run = ScriptRun(
-      dataset: tables, surface: surface, entries: { Contents.entries }, today: asking.today,
-      seed: options.seed, parameters: [], out: nil, budget: budget, stop: stop)
+      dataset: tables, history: OpenHistory(), surface: surface, entries: { Contents.entries },
+      today: asking.today, seed: options.seed, parameters: [], out: nil, budget: budget, stop: stop)
     run.notice = notice
     var checks: [Discrepancy] = []
     run.keepCheck = { check throws(Problem) in

@@ -27,7 +27,7 @@ final class OpenDataset: DataSource {
     if !asked.isEmpty { _ = try dataset() }
   }
 
-  private static var foldersOfEnvironment: [String] {
+  static var foldersOfEnvironment: [String] {
     guard let value = getenv("PLUMB_DATA") else { return [] }
     return String(cString: value).split(separator: ":").map(String.init)
   }

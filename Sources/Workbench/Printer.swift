@@ -11,6 +11,8 @@ public final class Printer: Surface {
   /// How results are printed, which a prompt may change between two of them.
   var format: Format
   var layout: TableLayout
+  /// Where a scheduler reads the run's figures (`$PLUMB_METRICS`).
+  private let metrics: String?
   /// What standard output got last; an empty line stands between tables and
   /// whatever is around them.
   private var last = Last.nothing
@@ -20,10 +22,11 @@ public final class Printer: Surface {
   /// Whether results are lined up for a person.
   var isForReading: Bool { format.name == "table" }
 
-  public init(_ streams: Streams, format: Format, layout: TableLayout) {
+  public init(_ streams: Streams, format: Format, layout: TableLayout, metrics: String? = nil) {
     self.streams = streams
     self.format = format
     self.layout = layout
+    self.metrics = metrics
   }
 
   public func show(_ result: Shown, title: String?) throws(Problem) {
@@ -62,7 +65,8 @@ public final class Printer: Surface {
   public func note(_ text: String) { say("note: \(text)") }
 
   public func metric(_ name: String, _ value: Double) throws(Problem) {
-    say("metric: \(name) = \(luaText(value))")
+    guard let metrics else { return say("metric: \(name) = \(luaText(value))") }
+    try appendLine("\(name)\t\(value)", to: metrics)
   }
 
   /// A remark that nobody can read any more must not fail the run.

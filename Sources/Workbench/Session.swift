@@ -29,12 +29,15 @@ public final class Session {
   ///   - isLasting: whether the session goes on after an interruption (`rearm`).
   public static func perform<Result: Sendable>(
     _ options: SessionOptions, streams: @Sendable () -> Streams = { .standard },
-    isInterruptible: Bool = false, isLasting: Bool = false, _ body: @Sendable (Session) throws(Problem) -> Result
+    isInterruptible: Bool = false, isLasting: Bool = false,
+    _ body: @Sendable (Session) throws(Problem) -> Result
   ) throws(Problem) -> Result {
     let stop = StopToken()
     if isInterruptible { Interruption.stops(stop, isSession: isLasting) }
     return try onLargeStack { () throws(Problem) in
-      let printer = Printer(streams(), format: options.format, layout: options.layout)
+      let printer = Printer(
+        streams(), format: options.format, layout: options.layout,
+        metrics: environment("PLUMB_METRICS"))
       do throws(Problem) {
         let session = try Session(options, stop: stop, printer: printer)
         let result = try body(session)
@@ -69,7 +72,7 @@ public final class Session {
       account: RunMemory(budget: budget), poll: { () throws(Problem) in try stop.check() })
     dataset = try OpenDataset(options.data, loading)
     run = ScriptRun(
-      dataset: dataset, surface: printer, entries: { Contents.entries },
+      dataset: dataset, history: OpenHistory(), surface: printer, entries: { Contents.entries },
       today: options.asOf ?? Clock.today, seed: options.seed, parameters: options.parameters,
       out: options.out, budget: budget, stop: stop)
     let audit = Audit(dataset, options, budget: budget, stop: stop, loading, printer)

@@ -75,3 +75,26 @@ private func posixWrite(_ descriptor: Int32, _ bytes: Slice<UnsafeRawBufferPoint
     return Darwin.write(descriptor, rebased.baseAddress, rebased.count)
   #endif
 }
+
+/// Adds a line to a file in one write.
+func appendLine(_ line: String, to path: String) throws(Problem) {
+  let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+  guard file >= 0 else {
+    throw Problem("cannot write '\(path)': \(String(cString: strerror(errno)))", kind: .file)
+  }
+  defer { close(file) }
+  var text = line + "\n"
+  let isWhole = text.withUTF8 { bytes in
+    posixWrite(file, Slice(base: UnsafeRawBufferPointer(bytes), bounds: 0..<bytes.count)) == bytes.count
+  }
+  guard isWhole else {
+    throw Problem("cannot write '\(path)': \(String(cString: strerror(errno)))", kind: .file)
+  }
+}
+
+/// A variable of the environment, where it is set and not empty.
+func environment(_ name: String) -> String? {
+  guard let value = getenv(name) else { return nil }
+  let text = String(cString: value)
+  return text.isEmpty ? nil : text
+}

@@ -12,7 +12,8 @@ import Testing
     let left = try onLargeStack { () throws(Problem) in
       let state = try LuaState()
       let run = ScriptRun(
-        dataset: NoData(), surface: Silence(), entries: { [] }, today: Day(number: 0), seed: 0,
+        dataset: NoData(), history: NoHistory(), surface: Silence(), entries: { [] },
+        today: Day(number: 0), seed: 0,
         parameters: [], out: nil, budget: nil, stop: state.stop)
       try Libraries.install(in: state, run, [Self.counted(count)])
       for _ in 0..<10_000 {
@@ -36,7 +37,8 @@ import Testing
     let told = try onLargeStack { () throws(Problem) -> Problem? in
       let state = try LuaState()
       let run = ScriptRun(
-        dataset: NoData(), surface: Silence(), entries: { [] }, today: Day(number: 0), seed: 0,
+        dataset: NoData(), history: NoHistory(), surface: Silence(), entries: { [] },
+        today: Day(number: 0), seed: 0,
         parameters: [], out: nil, budget: nil, stop: state.stop)
       try Libraries.install(in: state, run, [failing])
       do throws(Problem) {
@@ -96,4 +98,10 @@ private final class Silence: Surface {
   func print(_ bytes: UnsafeRawBufferPointer) {}
   func note(_ text: String) {}
   func metric(_ name: String, _ value: Double) {}
+}
+
+private final class NoHistory: HistorySource {
+  func runs() throws(Problem) -> Table { Table([]) }
+  func metrics() throws(Problem) -> Table { Table([]) }
+  func results(of run: Int64) throws(Problem) -> [Table] { [] }
 }

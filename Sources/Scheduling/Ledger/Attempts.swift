@@ -146,6 +146,8 @@ extension Ledger {
   {
     guard ending.mayRepeat, schedule.removedAt == nil else { return nil }
     guard schedule.pausedAt == nil || run.kind == .now || run.kind == .rerun else { return nil }
+    // Whoever asked by hand sees that it failed and may ask again; a lost one was not theirs.
+    guard run.kind == .slot || run.kind == .backfill || ending.state == .lost else { return nil }
     let failures =
       try Int.fetchOne(
         db,

@@ -31,6 +31,22 @@ public struct Ledger: Sendable {
     }
   }
 
+  /// Opens a state file to read it only; `nil` where there is none.
+  public init?(reading path: String, zones: Zones = Zones()) throws {
+    guard let size = fileSize(path), size > 0 else { return nil }
+    self.path = path
+    self.zones = zones
+    do {
+      try Self.checkIsOurs(path, readOnly: true)
+      var configuration = Self.configuration
+      configuration.readonly = true
+      pool = try Self.retrying { try DatabasePool(path: path, configuration: configuration) }
+      id = try pool.read { db in try String.fetchOne(db, sql: "SELECT id FROM ledger") ?? "" }
+    } catch let error as DatabaseError {
+      throw Self.problem(error, path)
+    }
+  }
+
   /// Closes the file; using the ledger afterwards is told as a problem.
   public func close() throws {
     do { try pool.close() } catch let error as DatabaseError { throw Self.problem(error, path) }
@@ -67,10 +83,12 @@ extension Ledger {
   private static let applicationID = 0x506c_6d62
 
   /// Looks at a file without changing it: a database of another program stays as it is.
-  private static func checkIsOurs(_ path: String) throws {
+  private static func checkIsOurs(_ path: String, readOnly: Bool = false) throws {
     guard let size = fileSize(path) else { return }
     guard size > 0 else { return }
     let (mark, version, tables) = try retrying {
+      var configuration = configuration
+      configuration.readonly = readOnly
       let file = try DatabaseQueue(path: path, configuration: configuration)
       defer { try? file.close() }
       return try file.read { db in

@@ -39,11 +39,16 @@ extension Ledger.Ending {
   }
 }
 
-/// The first line that was printed, cut to what fits into a row of the history.
+/// What a command said of its end: Plumb's own last word, or else the first line that was
+/// printed, cut to what fits into a row of the history.
 func firstLine(_ path: String) -> String {
   guard let bytes = readFile(path, limit: 64 << 20) else { return "" }
-  let line = bytes.prefix(4096).split(separator: UInt8(ascii: "\n")).first ?? []
-  return String(String(decoding: line, as: UTF8.self).prefix(200))
+  let lines = bytes.split(separator: UInt8(ascii: "\n"))
+  let own = lines.last { line in
+    line.starts(with: "plumb: ".utf8) && !line.starts(with: "plumb: note: ".utf8)
+  }
+  let line = own?.dropFirst("plumb: ".utf8.count) ?? lines.first ?? []
+  return String(String(decoding: line.prefix(4096), as: UTF8.self).prefix(200))
 }
 
 /// Lines of a name, a tab and a number; others are left out.

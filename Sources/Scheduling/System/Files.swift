@@ -68,7 +68,7 @@ func parentFolder(_ path: String) -> String {
 }
 
 /// Makes a folder and those above it, for their owner's eyes only.
-func makeFolder(_ path: String) throws {
+public func makeFolder(_ path: String) throws {
   if isFolder(path) { return }
   let parent = parentFolder(path)
   if parent != path { try makeFolder(parent) }

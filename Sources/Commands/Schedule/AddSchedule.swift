@@ -1,0 +1,113 @@
+import ArgumentParser
+import Scheduling
+import Workbench
+
+/// `plumb schedule add NAME SCRIPT --cron '…'`
+struct AddSchedule: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a schedule: a script, and when it is due.")
+
+  @Argument(help: "What the schedule is called.")
+  var name: String
+
+  @Argument(help: "The script.", completion: .file(extensions: ["lua"]))
+  var script: String
+
+  @Option(
+    help: ArgumentHelp(
+      "When it is due: minute, hour, day, month, weekday; or @daily, or @every 90s.",
+      valueName: "text"))
+  var cron: String
+
+  @Option(help: ArgumentHelp("The zone of its clock. (default: the machine's)", valueName: "zone"))
+  var tz: String?
+
+  @Option(
+    name: .customLong("param"),
+    help: ArgumentHelp(
+      "A parameter: params.NAME in the script; may be given again.", valueName: "name=value"))
+  var parameters: [Parameter] = []
+
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      "A data package, or a folder of them; may be given again. (default: as of plumb run here)",
+      valueName: "dir"),
+    completion: .directory)
+  var data: [String] = []
+
+  @Option(help: ArgumentHelp("The limit of a run's time.", valueName: "time"))
+  var timeout = Span(.seconds(300))
+
+  @Option(help: ArgumentHelp("The limit of a run's memory.", valueName: "size"))
+  var memory = ByteCount(bytes: 1 << 30)
+
+  @Option(help: ArgumentHelp("How often a failed attempt is repeated.", valueName: "n"))
+  var retries = 3
+
+  @Option(help: ArgumentHelp("The wait before the first repetition; doubled each time.", valueName: "time"))
+  var backoff = Span(.seconds(30))
+
+  @Option(help: ArgumentHelp("At most this is added to each wait, by chance.", valueName: "time"))
+  var jitter = Span(.zero)
+
+  @Option(help: "What happens to a slot while the one before runs: skip, queue, allow.")
+  var overlap = ScheduleOptions.Overlap.skip
+
+  @Option(help: "Which slots are run that nobody was there for: latest, all, none.")
+  var missed = ScheduleOptions.Missed.latest
+
+  @Option(help: ArgumentHelp("Slots older than this are never caught up with.", valueName: "time"))
+  var missedWithin = Span(.seconds(7 * 86_400))
+
+  @Option(help: ArgumentHelp("How long logs and results are kept.", valueName: "time"))
+  var keep = Span(.seconds(90 * 86_400))
+
+  @Option(help: ArgumentHelp("The seed of random numbers and of sampling.", valueName: "n"))
+  var seed: UInt32 = 0
+
+  @Option(help: ArgumentHelp("Started when runs begin to fail and when they recover.", valueName: "command"))
+  var onFailure: String?
+
+  @Option(help: ArgumentHelp("Started then too, and when the result changes.", valueName: "command"))
+  var onChange: String?
+
+  @OptionGroup var state: StateOptions
+
+  func run() throws {
+    var schedule = Schedule(name: name, script: script, text: cron, zone: tz ?? "")
+    schedule.parameters = Dictionary(
+      parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    schedule.data = data
+    schedule.options.timeout = timeout.duration
+    schedule.options.memory = Int64(memory.bytes ?? 1 << 50)
+    schedule.options.retries = retries
+    schedule.options.backoff = backoff.duration
+    schedule.options.jitter = jitter.duration
+    schedule.options.overlap = overlap
+    schedule.options.missed = missed
+    schedule.options.missedWithin = missedWithin.duration
+    schedule.options.keep = keep.duration
+    schedule.options.seed = Int64(seed)
+    schedule.options.onFailure = onFailure
+    schedule.options.onChange = onChange
+    atDesk(state: state.state) { try $0.add(schedule) }
+  }
+}
+
+/// A length of time as schedules have it: `90s`, `1h30m`, `7d`.
+struct Span: ExpressibleByArgument {
+  var duration: Duration
+
+  init(_ duration: Duration) { self.duration = duration }
+
+  init?(argument: String) {
+    guard let duration = try? Duration(written: argument) else { return nil }
+    self.duration = duration
+  }
+
+  var defaultValueDescription: String { duration.written }
+}
+
+extension ScheduleOptions.Overlap: ExpressibleByArgument {}
+extension ScheduleOptions.Missed: ExpressibleByArgument {}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Workbench
+
+/// `plumb schedule backfill NAME`
+struct BackfillSchedule: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backfill", abstract: "Run past slots that have no success, oldest first.")
+
+  @Argument(help: "The schedule.")
+  var name: String
+
+  @Option(help: ArgumentHelp("The first moment, itself included.", valueName: "time"))
+  var from: String
+
+  @Option(help: ArgumentHelp("Where it ends, itself not included.", valueName: "time"))
+  var to: String
+
+  @Flag(help: "Only list the slots.")
+  var dryRun = false
+
+  @OptionGroup var desk: DeskOptions
+
+  func run() throws { atDesk(desk) { try $0.backfill(name, from: from, to: to, dryRun: dryRun) } }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Workbench
+
+/// `plumb schedule diff RUN RUN`
+struct CompareRuns: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff", abstract: "Rows that are new, gone or changed from one result to another.")
+
+  @Argument(help: "The earlier run.")
+  var before: Int64
+
+  @Argument(help: "The later run.")
+  var after: Int64
+
+  @Option(help: ArgumentHelp("A column by which a row that changed is known again; may be given again.", valueName: "column"))
+  var key: [String] = []
+
+  @OptionGroup var desk: DeskOptions
+
+  func run() throws { atDesk(desk) { try $0.diff(before, after, keys: key) } }
+}

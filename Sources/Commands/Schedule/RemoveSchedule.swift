@@ -1,0 +1,15 @@
+import ArgumentParser
+import Workbench
+
+/// `plumb schedule remove NAME`
+struct RemoveSchedule: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove a schedule; its history stays.")
+
+  @Argument(help: "The schedule.")
+  var name: String
+
+  @OptionGroup var desk: DeskOptions
+
+  func run() throws { atDesk(desk) { try $0.remove(name) } }
+}

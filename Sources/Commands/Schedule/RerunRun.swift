@@ -1,0 +1,18 @@
+import ArgumentParser
+import Workbench
+
+/// `plumb schedule rerun RUN`
+struct RerunRun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rerun", abstract: "Run again what a run was made of: the same script, parameters and data.")
+
+  @Argument(help: "The number of a run, as history has it.")
+  var number: Int64
+
+  @Flag(help: "Say whether the same bytes come out; fail where they do not.")
+  var verify = false
+
+  @OptionGroup var desk: DeskOptions
+
+  func run() throws { atDesk(desk) { try $0.rerun(number, verifies: verify) } }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+import Workbench
+
+/// `plumb schedule resume NAME`
+struct ResumeSchedule: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Go on with a paused schedule; nothing of the pause is run.")
+
+  @Argument(help: "The schedule.")
+  var name: String
+
+  @OptionGroup var desk: DeskOptions
+
+  func run() throws { atDesk(desk) { try $0.resume(name) } }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Workbench
+
+/// `plumb scheduler`
+struct RunScheduler: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scheduler", abstract: "The process that runs what is due; SIGTERM stops it cleanly.")
+
+  @Option(help: ArgumentHelp("How many runs at a time.", valueName: "n"))
+  var workers = 2
+
+  @Option(
+    help: ArgumentHelp(
+      "Give Prometheus figures on this port of 127.0.0.1; 0 takes a free one.", valueName: "port"))
+  var metrics: UInt16?
+
+  @OptionGroup var state: StateOptions
+
+  func run() throws {
+    atDesk(state: state.state) { try $0.serve(workers: workers, metricsPort: metrics) }
+  }
+}

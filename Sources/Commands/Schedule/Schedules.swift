@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// `plumb schedule …`
+struct Schedules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schedule", abstract: "Recurring analyses: when they are due, and what became of each.",
+    discussion: """
+          plumb schedule preview '30 8 * * MON' --tz Asia/Shanghai
+          plumb schedule add rate scripts/completion.lua --cron '30 8 * * MON'
+          plumb scheduler
+      """,
+    subcommands: [
+      AddSchedule.self, ListSchedules.self, ShowSchedule.self, RemoveSchedule.self,
+      PauseSchedule.self, ResumeSchedule.self, PreviewSlots.self, NextSlots.self,
+      RunSchedule.self, BackfillSchedule.self, ShowHistory.self, ShowLog.self, ShowResult.self,
+      ExplainSlot.self, RerunRun.self, CompareRuns.self,
+    ])
+}

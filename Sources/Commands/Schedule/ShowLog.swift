@@ -1,0 +1,15 @@
+import ArgumentParser
+import Workbench
+
+/// `plumb schedule log RUN`
+struct ShowLog: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "What a run's attempts printed beside their results.")
+
+  @Argument(help: "The number of a run, as history has it.")
+  var number: Int64
+
+  @OptionGroup var desk: DeskOptions
+
+  func run() throws { atDesk(desk) { try $0.log(number) } }
+}

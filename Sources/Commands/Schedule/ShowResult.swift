@@ -1,0 +1,15 @@
+import ArgumentParser
+import Workbench
+
+/// `plumb schedule result RUN`
+struct ShowResult: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "result", abstract: "What a run gave.")
+
+  @Argument(help: "The number of a run, as history has it.")
+  var number: Int64
+
+  @OptionGroup var desk: DeskOptions
+
+  func run() throws { atDesk(desk) { try $0.result(number) } }
+}

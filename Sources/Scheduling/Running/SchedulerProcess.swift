@@ -1,0 +1,61 @@
+import Dispatch
+import Logging
+import Problems
+import ServiceLifecycle
+import Synchronization
+
+/// The scheduler as the command line has it: until a signal, or for one run.
+public enum SchedulerProcess {
+  /// Runs what is due until SIGTERM or SIGINT, then stops cleanly. Logs go to standard error.
+  public static func serve(
+    _ ledger: Ledger, workers: Int, metricsPort: UInt16?, job: @escaping Scheduler.JobMaker
+  ) throws {
+    let logger = Logger(label: "plumb", factory: { StreamLogHandler.standardError(label: $0) })
+    var settings = Scheduler.Settings()
+    settings.workers = workers
+    var services: [any Service] = [
+      Scheduler(ledger: ledger, settings: settings, logger: logger, job: job)
+    ]
+    if let metricsPort {
+      let server = try MetricsServer(port: metricsPort, ledger: ledger, logger: logger)
+      logger.info("metrics", metadata: ["url": "http://127.0.0.1:\(server.port)/metrics"])
+      services.append(server)
+    }
+    let group = ServiceGroup(
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    try waiting { try await group.run() }
+  }
+
+  /// Sees one run through, here or in whichever scheduler takes it first.
+  public static func finish(
+    _ run: Int64, of ledger: Ledger, job: @escaping Scheduler.JobMaker
+  ) throws -> Run {
+    let logger = Logger(label: "plumb", factory: { _ in SwiftLogNoOpLogHandler() })
+    let scheduler = Scheduler(ledger: ledger, logger: logger, job: job)
+    return try waiting { try await scheduler.finish(run) }
+  }
+}
+
+/// Waits on this thread for what other threads do.
+private func waiting<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) throws -> T {
+  let outcome = Outcome<T>()
+  let done = DispatchSemaphore(value: 0)
+  Task.detached {
+    do {
+      let value = try await body()
+      outcome.result.withLock { $0 = .success(value) }
+    } catch {
+      outcome.result.withLock { $0 = .failure(error) }
+    }
+    done.signal()
+  }
+  done.wait()
+  guard let result = outcome.result.withLock({ $0 }) else {
+    throw Problem("a task ended without an outcome", kind: .fault)
+  }
+  return try result.get()
+}
+
+private final class Outcome<T: Sendable>: Sendable {
+  let result = Mutex<Result<T, any Error>?>(nil)
+}

@@ -1,0 +1,80 @@
+import Catalogue
+import Problems
+import Scheduling
+import Tables
+
+/// Where a person asks for recurring analyses: the state file, the clock and the zone that
+/// `plumb schedule` works with. Each of its answers is a table or a text to be printed.
+public struct Desk: Sendable {
+  public let path: String
+  public let zones = Zones()
+  /// The zone of this machine, for what names none.
+  public let zone: String
+  let now: Instant
+  private let format: Format
+  private let layout: TableLayout
+
+  /// - Parameter state: the state file; `nil` for `$PLUMB_STATE`, else the person's own.
+  public init(state: String?, format: Format = .table, layout: TableLayout = TableLayout()) throws {
+    path = try absolutePath(state ?? Self.defaultState)
+    zone = zones.systemName(tz: environment("TZ"))
+    now = SystemClock().now()
+    (self.format, self.layout) = (format, layout)
+  }
+
+  static var defaultState: String {
+    if let state = environment("PLUMB_STATE") { return state }
+    let home = environment("XDG_STATE_HOME") ?? (environment("HOME") ?? ".") + "/.local/state"
+    return home + "/plumb/plumb.sqlite"
+  }
+
+  /// The state file, made where there is none.
+  func ledger() throws -> Ledger { try Ledger(path: path, zones: zones, now: now) }
+
+  /// The state file to look at; `nil` where there is none yet.
+  func reading() throws -> Ledger? { try Ledger(reading: path, zones: zones) }
+
+  /// The state file to look something up in.
+  func known() throws -> Ledger {
+    guard let ledger = try reading() else {
+      throw Problem("there are no schedules yet: no state file '\(path)'", kind: .usage)
+        .hint("'plumb schedule add' adds one; --state names another file")
+    }
+    return ledger
+  }
+
+  // MARK: - Printing
+
+  func print(_ table: Table, title: String? = nil) throws { try print([(title, table)]) }
+
+  func print(_ tables: [(title: String?, table: Table)]) throws {
+    let printer = Printer(.standard, format: format, layout: layout)
+    for (title, table) in tables { try printer.show(.table(table), title: title) }
+    try printer.finish()
+  }
+
+  func say(_ line: String) throws { try print(text: line + "\n") }
+
+  func print(text: String) throws {
+    let streams = Streams.standard
+    try streams.append(text, to: .output)
+    try streams.flush()
+  }
+
+  func note(_ line: String?) throws {
+    if let line { try Streams.standard.append("plumb: note: \(line)\n", to: .errors) }
+  }
+
+  /// A moment as a person wrote it, in a zone.
+  func moment(_ text: String, in zone: TimeZoneRules) throws -> Instant {
+    let written = try Instant.reading(text, in: zone)
+    try note(written.note)
+    return written.instant
+  }
+
+  func moment(_ text: String?, ofSchedule name: String?, _ ledger: Ledger?) throws -> Instant? {
+    guard let text else { return nil }
+    let zone = try name.flatMap { try ledger?.schedule($0).zone } ?? self.zone
+    return try moment(text, in: zones.rules(zone))
+  }
+}

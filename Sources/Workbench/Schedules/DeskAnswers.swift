@@ -1,0 +1,177 @@
+import Problems
+import Scheduling
+import Tables
+
+/// What there is, what comes, and what happened.
+extension Desk {
+  public func list() throws {
+    let ledger = try reading()
+    let last = try ledger?.lastRuns() ?? [:]
+    let rows = try (ledger?.schedules() ?? []).map { schedule -> [Cell] in
+      let zone = rules(schedule.zone)
+      let next = schedule.pausedAt == nil ? schedule.nextDue : nil
+      return [
+        .text(schedule.name), .text(schedule.text), .text(schedule.zone),
+        .text(schedule.pausedAt == nil ? "active" : "paused"), cell(next?.text(in: zone)),
+        cell(last[schedule.name]?.state.rawValue), cell(last[schedule.name]?.slot.text(in: zone)),
+        .text(schedule.script),
+      ]
+    }
+    try print(
+      Table(
+        texts("schedule", "cron", "zone", "state", "next", "last_state", "last_slot", "script"),
+        rows: rows))
+  }
+
+  public func show(_ name: String) throws {
+    let schedule = try known().schedule(name)
+    let (zone, options) = (rules(schedule.zone), schedule.options)
+    let facts: [(String, String?)] = [
+      ("schedule", schedule.name), ("script", schedule.script), ("cron", schedule.text),
+      ("zone", schedule.zone),
+      (
+        "params",
+        schedule.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+          .joined(separator: " ")
+      ),
+      ("data", schedule.data.joined(separator: " ")), ("timeout", options.timeout.written),
+      ("memory", String(options.memory)), ("retries", String(options.retries)),
+      ("backoff", options.backoff.written), ("jitter", options.jitter.written),
+      ("overlap", options.overlap.rawValue), ("missed", options.missed.rawValue),
+      ("missed_within", options.missedWithin.written), ("keep", options.keep.written),
+      ("seed", String(options.seed)), ("on_failure", options.onFailure),
+      ("on_change", options.onChange), ("created_at", schedule.createdAt.text(in: zone)),
+      ("paused_at", schedule.pausedAt?.text(in: zone)), ("pause_note", schedule.pauseNote),
+      ("next", schedule.nextDue?.text(in: zone)),
+    ]
+    try print(Table(texts("what", "value"), rows: facts.map { [.text($0.0), cell($0.1)] }))
+  }
+
+  /// What a text would do, before it does it; needs no state file.
+  public func preview(_ text: String, zone name: String?, from: String?, count: Int) throws {
+    let zone = try zones.rules(name ?? self.zone)
+    let start = try from.map { try moment($0, in: zone) } ?? now
+    let timing = try Timing(text, zone: zone, createdAt: start)
+    let slots = Array(timing.slots(from: start).prefix(count))
+    let rows = slots.map { [.text($0.text), note(of: $0)] as [Cell] }
+    try print(Table(texts("slot", "note"), rows: rows))
+  }
+
+  /// The coming slots of one schedule, or of all that are not paused.
+  public func next(_ name: String?, from: String?, count: Int) throws {
+    let ledger = try name == nil ? reading() : known()
+    let start = try moment(from, ofSchedule: name, ledger) ?? now
+    if let name { _ = try ledger?.schedule(name) }
+    var slots: [(String, Slot)] = []
+    for schedule in try ledger?.schedules() ?? [] {
+      guard name.map({ $0 == schedule.name }) ?? (schedule.pausedAt == nil) else { continue }
+      // Of many schedules only those that come soon enough are computed.
+      if name == nil, from == nil, slots.count >= count * 4, let due = schedule.nextDue {
+        slots.sort { $0.1.instant < $1.1.instant }
+        slots.removeSubrange(count...)
+        if due > slots[count - 1].1.instant { continue }
+      }
+      guard let zone = try? zones.rules(schedule.zone) else { continue }
+      let timing = try Timing(schedule.text, zone: zone, createdAt: schedule.createdAt)
+      slots += timing.slots(from: start).prefix(count).map { (schedule.name, $0) }
+    }
+    slots.sort { ($0.1.instant, $0.0) < ($1.1.instant, $1.0) }
+    if let name, try ledger?.schedule(name).pausedAt != nil {
+      try note("'\(name)' is paused: these slots will be cancelled until it is resumed")
+    }
+    try print(slotTable(Array(slots.prefix(count))))
+  }
+
+  public func history(_ name: String?, since: String?, count: Int) throws {
+    let ledger = try name == nil ? reading() : known()
+    let zones = try ledger.map(scheduleZones) ?? [:]
+    let zone = name.flatMap { zones[$0] } ?? rules(self.zone)
+    let start = try since.map { try moment($0, in: zone) }
+    let runs = try ledger?.history(name, since: start, limit: count) ?? []
+    try print(runTable(runs) { zones[$0.schedule] ?? self.rules(self.zone) })
+  }
+
+  public func why(_ name: String, _ time: String) throws {
+    let ledger = try known()
+    let moment = try moment(time, in: rules(ledger.schedule(name).zone))
+    let lines = try ledger.why(name, moment, now: now)
+    try print(Table(texts("why"), rows: lines.map { [.text($0)] }))
+  }
+
+  /// What a run's attempts printed beside their results.
+  public func log(_ run: Int64) throws {
+    for attempt in try known().attempts(of: run) {
+      let ending = attempt.reason.isEmpty ? "" : ", \(attempt.reason)"
+      try say("attempt \(attempt.number): \(attempt.state.rawValue)\(ending)")
+      if attempt.errors.isEmpty {
+        try say("its log was pruned")
+      } else if Files.kind(of: attempt.errors) == .file {
+        try print(text: fileText(attempt.errors))
+      }
+    }
+  }
+
+  public func result(_ run: Int64) throws {
+    try print(resultTables(known().result(of: run), run))
+  }
+
+  /// Rows that are new, gone or changed from one result to another.
+  public func diff(_ before: Int64, _ after: Int64, keys: [String]) throws {
+    let ledger = try known()
+    let old = try resultTables(ledger.result(of: before), before)
+    let new = try resultTables(ledger.result(of: after), after)
+    var tables: [(title: String?, table: Table)] = []
+    for index in 0..<max(old.count, new.count) {
+      let title = max(old.count, new.count) > 1 ? "result \(index + 1)" : nil
+      let a = index < old.count ? old[index].table : Table([])
+      let b = index < new.count ? new[index].table : Table([])
+      tables.append((title, try difference(a, b, keys: keys)))
+    }
+    try print(tables)
+  }
+
+  // MARK: - Tables
+
+  func scheduleZones(_ ledger: Ledger) throws -> [String: TimeZoneRules] {
+    var known: [String: TimeZoneRules] = [:]
+    return Dictionary(
+      try ledger.schedules().map { schedule in
+        let zone = known[schedule.zone] ?? rules(schedule.zone)
+        known[schedule.zone] = zone
+        return (schedule.name, zone)
+      }, uniquingKeysWith: { $1 })
+  }
+
+  func slotTable(_ slots: [(schedule: String, slot: Slot)]) -> Table {
+    Table(
+      texts("schedule", "slot", "note"),
+      rows: slots.map { [.text($0.schedule), .text($0.slot.text), note(of: $0.slot)] })
+  }
+
+  private func note(of slot: Slot) -> Cell {
+    slot.notes.isEmpty ? .missing : .text(slot.notes.joined(separator: "; "))
+  }
+}
+
+/// The history as rows, newest first, times as ISO 8601 with the offset of each schedule's zone.
+func runTable(_ runs: [Run], zone: (Run) -> TimeZoneRules) -> Table {
+  let fields = [
+    Field("schedule", .text), Field("slot", .text), Field("state", .text), Field("reason", .text),
+    Field("attempts", .integer), Field("started_at", .text), Field("finished_at", .text),
+    Field("exit_status", .integer), Field("run", .integer),
+  ]
+  let rows = runs.map { run -> [Cell] in
+    let zone = zone(run)
+    return [
+      .text(run.schedule), .text(run.slot.text(in: zone)), .text(run.state.rawValue),
+      .text(run.reason), .integer(Int64(run.attempts)), cell(run.startedAt?.text(in: zone)),
+      cell(run.finishedAt?.text(in: zone)), run.exitStatus.map { .integer(Int64($0)) } ?? .missing,
+      .integer(run.id),
+    ]
+  }
+  return Table(Schema(fields), rows: rows)
+}
+
+func texts(_ names: String...) -> Schema { Schema(names.map { Field($0, .text) }) }
+
+func cell(_ text: String?) -> Cell { text.map { .text($0) } ?? .missing }

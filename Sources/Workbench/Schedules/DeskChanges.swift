@@ -1,0 +1,61 @@
+import Problems
+import Scheduling
+import Tables
+
+/// Adding schedules and changing what becomes of them.
+extension Desk {
+  /// Adds a schedule. The script and the data are remembered by their whole paths; without
+  /// `data` it is what `plumb run` would take here.
+  public func add(_ schedule: Schedule) throws {
+    var schedule = schedule
+    if schedule.zone.isEmpty { schedule.zone = zone }
+    _ = try FileBytes(schedule.script)
+    schedule.script = try absolutePath(schedule.script)
+    if schedule.data.isEmpty { schedule.data = OpenDataset.foldersOfEnvironment }
+    if schedule.data.isEmpty, Files.kind(of: OpenDataset.defaultFolder) == .folder {
+      schedule.data = [OpenDataset.defaultFolder]
+    }
+    var data: [String] = []
+    for folder in schedule.data {
+      guard Files.kind(of: folder) == .folder else {
+        throw Problem("the data folder '\(folder)' is not there", kind: .file)
+      }
+      data.append(try absolutePath(folder))
+    }
+    schedule.data = data
+    let added = try ledger().add(schedule, now: now)
+    let next = added.nextDue.map { $0.text(in: rules(added.zone)) } ?? "never"
+    try say("added '\(added.name)'; next: \(next)")
+  }
+
+  public func remove(_ name: String) throws {
+    _ = try known().schedule(name)
+    try ledger().remove(name, now: now)
+    try say("removed '\(name)'; its history stays")
+  }
+
+  public func pause(_ name: String, note: String?) throws {
+    _ = try known().schedule(name)
+    try ledger().pause(name, note: note, now: now)
+    try say("paused '\(name)'")
+  }
+
+  public func resume(_ name: String) throws {
+    _ = try known().schedule(name)
+    let ledger = try ledger()
+    try ledger.resume(name, now: now)
+    let schedule = try ledger.schedule(name)
+    let next = schedule.nextDue.map { $0.text(in: rules(schedule.zone)) } ?? "never"
+    try say("resumed '\(name)'; next: \(next)")
+  }
+
+  public func backfill(_ name: String, from start: String, to end: String, dryRun: Bool) throws {
+    let zone = rules(try known().schedule(name).zone)
+    let slots = try ledger().backfill(
+      name, from: moment(start, in: zone), to: moment(end, in: zone), dryRun: dryRun, now: now)
+    try print(slotTable(slots.map { (name, $0) }))
+  }
+
+  /// The rules of a zone that a schedule was added with; UTC where the system lost them.
+  func rules(_ name: String) -> TimeZoneRules { (try? zones.rules(name)) ?? .utc }
+}
