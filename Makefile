@@ -16,8 +16,9 @@ CHECKS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(CHECKS)
 PLUMB := .build/release/plumb
 
-# On Linux the C++ runtime is linked statically too: a fifth of the time to
-# start goes into loading it. The linker finds the archive in a folder of its own.
+# On Linux the C++ runtime and SQLite are linked statically too: a fifth of the
+# time to start goes into loading them. The linker finds the archives in a
+# folder of their own.
 STATIC := .build/static
 ifeq ($(shell uname),Linux)
 RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
@@ -37,7 +38,8 @@ test: setup
 
 build: setup
 	@mkdir -p $(STATIC)
-	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(STATIC)/libstdc++.a
+	@for library in libstdc++.a libsqlite3.a; do \
+	  ln -sf "$$(clang -print-file-name=$$library)" $(STATIC)/$$library; done
 	swift build $(RELEASE) --product plumb
 
 bench: build
