@@ -3,10 +3,10 @@
 
 # What Debian's packages bring, and what for:
 #   liblua5.4-dev  the language of the scripts      libboost-dev   statistical distributions
-#   pkg-config     where they are                   tzdata         the rules of time zones
+#   libsqlite3-dev the ledger of schedules          tzdata         the rules of time zones
 #   libedit-dev    editing lines at the prompt
-PACKAGES := liblua5.4-dev libboost-dev pkg-config tzdata libedit-dev
-BENCH_PACKAGES := lua5.4 python3-venv
+PACKAGES := liblua5.4-dev libboost-dev libsqlite3-dev libedit-dev tzdata
+BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
 
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -20,7 +20,7 @@ PLUMB := .build/release/plumb
 # start goes into loading it. The linker finds the archive in a folder of its own.
 STATIC := .build/static
 ifeq ($(shell uname),Linux)
-RELEASE += -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 endif
 
 .PHONY: run test build setup bench install clean

@@ -8,6 +8,8 @@ import PackageDescription
   let luaLibrary = Target.systemLibrary(name: "CLua", providers: [.apt(["liblua5.4-dev"])])
   let luaLinking: [LinkerSetting] = [
     .linkedLibrary(":liblua5.4.a"), .linkedLibrary("m"), .linkedLibrary("dl"),
+    // Debian's concatenation reads freed memory; Sources/CLuaShim/concat.c stands in the way.
+    .unsafeFlags(["-Xlinker", "--wrap=luaT_tryconcatTM"]),
   ]
   // Statically too: four libraries less to load for those who never see the prompt.
   let editLinking: [LinkerSetting] = [
@@ -28,7 +30,13 @@ let package = Package(
   products: [.executable(name: "plumb", targets: ["Commands"])],
   dependencies: [
     // Options, help, completion scripts and messages of the command line, as people know them.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The ledger: SQLite with migrations, a pool, and busy waits that are right.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // The scheduler's structured logs; whoever embeds it chooses where they go.
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // A clean stop: SIGTERM becomes a wish that the scheduler grants within its grace.
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // One shape of error (what, where, what may help) and nearest names.
@@ -37,11 +45,12 @@ let package = Package(
 
     // Typed columns in memory, and the text formats that are read and written.
     .target(name: "Tables", dependencies: ["Problems"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "Problems"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "Problems", "TestFolders"]),
 
     // How a function describes itself without knowing the language that calls it.
     .target(name: "Catalogue", dependencies: ["Tables", "Problems"]),
-    .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Tables", "Problems"]),
+    .testTarget(
+      name: "CatalogueTests", dependencies: ["Catalogue", "Tables", "Problems", "TestSupport"]),
 
     // The system's Lua 5.4, so that its maintainers' corrections are ours.
     luaLibrary,
@@ -74,7 +83,8 @@ let package = Package(
 
     // Data packages: read, validated, stacked.
     .target(name: "Datasets", dependencies: ["Tables", "Problems"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tables", "Problems"]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Tables", "Problems", "TestFolders"]),
 
     // The domain's own functions: statuses and policies, completion, staffing.
     .target(
@@ -83,6 +93,34 @@ let package = Package(
     .testTarget(
       name: "RectificationTests",
       dependencies: ["Rectification", "Catalogue", "Tables", "Problems", "TestSupport"]),
+
+    // Recurring analyses: when they are due, and that each time ends in the ledger.
+    // CProcess: swift-subprocess can begin a session, but it neither keeps hold of all that a child
+    // starts nor ends it when the scheduler itself is killed; between fork and exec only C is safe.
+    .target(name: "CProcess"),
+    .target(
+      name: "Scheduling",
+      dependencies: [
+        "Problems", "CProcess",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    // A scheduler in a process of its own, for the tests that kill it.
+    .executableTarget(
+      name: "scheduler-probe",
+      dependencies: [
+        "Scheduling", "Problems", .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      path: "Tests/SchedulerProbe"),
+    .testTarget(
+      name: "SchedulingTests",
+      dependencies: [
+        "Scheduling", "Problems", "scheduler-probe",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
 
     // Pictures of a table's columns, drawn with characters and as SVG: values, no terminal.
     .target(name: "Charts", dependencies: ["Tables", "Problems"]),
@@ -129,10 +167,19 @@ let package = Package(
 
     // Every example of help through Lua; what a person types and sees; the tables of contents.
     .testTarget(
-      name: "ExampleTests", dependencies: ["Workbench", "Catalogue", "Problems", "TestSupport"]),
+      name: "ExampleTests", dependencies: ["Commands", "Workbench", "Catalogue", "Problems", "TestSupport"]),
     .testTarget(
       name: "TranscriptTests", dependencies: ["Commands", "TestSupport"], resources: [.copy("Transcripts")]),
     .testTarget(name: "ContentsTests", dependencies: ["Workbench", "Tables", "TestSupport"]),
+
+    // The questions of db-benchmark as verbs, timed: `make bench` runs it beside its peers.
+    .executableTarget(
+      name: "plumb-bench", dependencies: ["Queries", "Catalogue", "Tables", "Problems", "TestSupport"],
+      path: "Benchmarks/queries", exclude: ["peers.py"]),
+
+    // Scratch folders and problems as text, for the tests of the lowest targets.
+    .target(
+      name: "TestFolders", dependencies: ["Tables", "Problems"], path: "Tests/TestFolders"),
 
     // What several test targets need: a run without a script, the built program, scratch folders.
     .target(

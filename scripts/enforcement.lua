@@ -22,6 +22,6 @@ local fines = data.penalties
   :filter "amount_yuan ~= nil"
   :mutate "yuan = if_else(amount_is == 'each', amount_yuan * cases, amount_yuan)"
   :group_by "stage"
-  :summarise "yuan = sum(yuan), firms = sum(subjects)"
+  :summarise "yuan = sum(yuan)"
   :arrange "-stage"
 show(fines, "Fines in all")

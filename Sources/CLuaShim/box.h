@@ -23,6 +23,7 @@ struct shim_meter {
 
 typedef struct shim_arena shim_arena;
 typedef struct shim_watch shim_watch;
+typedef struct shim_pin shim_pin;
 
 typedef struct shim_box {
   shim_stop *stop;
@@ -43,6 +44,9 @@ typedef struct shim_box {
   void *host;
   lua_State *main;
   shim_watch *watch;
+  shim_pin *pins;              /* blocks kept aside, the innermost first */
+  void *offered;               /* what the next allocation of that size gets */
+  size_t offered_size;
   char stopped_in[LUA_IDSIZE]; /* where the stop caught the script */
   int stopped_line;
   size_t handler_at;           /* where a thread keeps its handler; 0: not known */
@@ -62,6 +66,11 @@ static inline bool is_stopped(shim_box *box) {
 shim_arena *arena_new(void);
 void arena_free(shim_arena *arena);
 void *box_allocate(void *ud, void *block, size_t old_size, size_t new_size);
+
+/* concat.c */
+/* Whether the block that Lua frees is kept aside. */
+bool keep_pinned(shim_box *box, void *block);
+void unpin_all(shim_box *box);
 
 /* stop.c */
 int raise_stop(lua_State *L);

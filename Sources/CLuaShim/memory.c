@@ -153,16 +153,24 @@ static void no_memory_at_all(shim_box *box) {
   shim_exit(message, sizeof message - 1, 125);
 }
 
+/* A block that was kept aside, and counted all the while (concat.c). */
+static void *take_offered(shim_box *box) {
+  void *block = box->offered;
+  box->offered = NULL;
+  return block;
+}
+
 void *box_allocate(void *ud, void *block, size_t old_size, size_t new_size) {
   shim_box *box = ud;
   if (block == NULL) old_size = 0;  /* it is a type's tag then */
   if (new_size == 0) {
-    if (block != NULL) {
+    if (block != NULL && (box->pins == NULL || !keep_pinned(box, block))) {
       give_back(box, block, old_size);
       count(box, old_size, 0);
     }
     return NULL;
   }
+  if (box->offered != NULL && block == NULL && new_size == box->offered_size) return take_offered(box);
   if (new_size > old_size && !box->host_on_stack && exceeds(box, new_size - old_size)) return NULL;
   if (box->opening && box->arena->state_block != NULL) {
     fix_seed(box);

@@ -135,7 +135,7 @@ struct shim_watch {
   uint64_t deadline;           /* under the lock; 0: none */
   uint64_t grace;              /* under the lock */
   _Atomic bool ending;
-  _Atomic bool has_ended;
+  _Atomic bool ended;
 };
 
 uint64_t shim_now(void) {
@@ -212,7 +212,7 @@ static void *keep_watch(void *argument) {
       nanosleep(&pause, NULL);
     }
   }
-  atomic_store(&watch->has_ended, true);
+  atomic_store(&watch->ended, true);
   return NULL;
 }
 
@@ -244,13 +244,12 @@ static void start_watch(shim_watch *watch) {
 void watch_end(shim_watch *watch) {
   atomic_store(&watch->ending, true);
   if (watch->has_thread) {
-    shim_stop *stop = watch->box->stop;
-    sem_post(&stop->wake);
-    /* A state that shares the token may take the post for its own. */
-    while (atomic_load(&stop->watched) > 1 && !atomic_load(&watch->has_ended)) {
-      struct timespec pause = {0, 1000000};
+    sem_post(&watch->box->stop->wake);
+    /* The post may have woken the watchdog of another state that shares the token. */
+    while (atomic_load(&watch->box->stop->watched) > 1 && !atomic_load(&watch->ended)) {
+      struct timespec pause = {0, 100000};
       nanosleep(&pause, NULL);
-      sem_post(&stop->wake);
+      sem_post(&watch->box->stop->wake);
     }
     pthread_join(watch->thread, NULL);
     atomic_fetch_sub(&watch->box->stop->watched, 1);
@@ -277,6 +276,7 @@ void enter(shim_box *box) {
 
 void leave(shim_box *box) {
   if (--box->depth > 0) return;
+  unpin_all(box);
   shim_watch *watch = box->watch;
   pthread_mutex_lock(&watch->lock);
   watch->is_running = false;

@@ -54,7 +54,9 @@ public struct Arguments {
   }
 
   public func boolean(_ place: Int) throws(Problem) -> Bool {
-    guard case .boolean(let value) = try value(place) else { throw unexpected("true or false", place) }
+    guard case .boolean(let value) = try value(place) else {
+      throw unexpected("true or false", place)
+    }
     return value
   }
 
@@ -80,7 +82,9 @@ public struct Arguments {
   }
 
   public func function(_ place: Int) throws(Problem) -> any Function {
-    guard case .function(let function) = try value(place) else { throw unexpected("a function", place) }
+    guard case .function(let function) = try value(place) else {
+      throw unexpected("a function", place)
+    }
     return function
   }
 
@@ -110,14 +114,7 @@ public struct Arguments {
 
   /// The numbers of a list in their places, `nil` where one is missing.
   public func cells(_ place: Int) throws(Problem) -> [Double?] {
-    try items(place, "numbers") { item, place throws(Problem) in
-      switch item {
-      case .integer(let value): return Double(value)
-      case .number(let value) where value.isFinite: return value
-      case .number(let value): throw Problem("expected a finite number at \(place), got \(value)")
-      default: throw Problem("expected a number at \(place), got \(item.kind)")
-      }
-    }
+    try items(place, "numbers") { item, place throws(Problem) in try finite(item, at: "\(place)") }
   }
 
   /// Whether something happened, item by item: true or false, or 1 or 0.
@@ -127,8 +124,10 @@ public struct Arguments {
       case .boolean(let value): return value
       case .integer(0), .number(0): return false
       case .integer(1), .number(1): return true
-      case .integer(let value): throw Problem("expected true or false, 1 or 0, at \(place), got \(value)")
-      case .number(let value): throw Problem("expected true or false, 1 or 0, at \(place), got \(value)")
+      case .integer(let value):
+        throw Problem("expected true or false, 1 or 0, at \(place), got \(value)")
+      case .number(let value):
+        throw Problem("expected true or false, 1 or 0, at \(place), got \(value)")
       default: throw Problem("expected true or false, 1 or 0, at \(place), got \(item.kind)")
       }
     }
@@ -156,20 +155,15 @@ public struct Arguments {
       }
       var numbers: [Double] = []
       for (column, item) in items.enumerated() {
-        switch item {
-        case .integer(let value): numbers.append(Double(value))
-        case .number(let value) where value.isFinite: numbers.append(value)
-        case .number(let value):
-          throw Problem("expected a finite number at row \(at.index), column \(column + 1), got \(value)")
-        default:
-          throw Problem("expected a number at row \(at.index), column \(column + 1), got \(item.kind)")
-        }
+        numbers.append(try finite(item, at: "row \(at.index), column \(column + 1)"))
       }
       return numbers
     }
     var matrix: [[Double]] = []
     for (index, row) in rows.enumerated() {
-      guard let row else { throw Problem("expected a list of numbers at row \(index + 1), got nothing") }
+      guard let row else {
+        throw Problem("expected a list of numbers at row \(index + 1), got nothing")
+      }
       guard row.count == rows[0]?.count else {
         throw Problem("row 1 has \(rows[0]?.count ?? 0) numbers, row \(index + 1) has \(row.count)")
       }
@@ -180,16 +174,28 @@ public struct Arguments {
 
   /// Refuses lists that belong together and differ in length.
   public func expectOneLength(_ lists: [(place: Int, count: Int)]) throws(Problem) {
-    guard let first = lists.first, let other = lists.first(where: { $0.count != first.count }) else { return }
+    guard let first = lists.first, let other = lists.first(where: { $0.count != first.count })
+    else { return }
     throw Problem(
-      "the lists differ in length: \(first.count) at argument \(first.place), \(other.count) at argument \(other.place)")
+      "the lists differ in length: \(first.count) at argument \(first.place), \(other.count) at argument \(other.place)"
+    )
+  }
+
+  private func finite(_ item: Value, at place: @autoclosure () -> String) throws(Problem) -> Double
+  {
+    switch item {
+    case .integer(let value): return Double(value)
+    case .number(let value) where value.isFinite: return value
+    case .number(let value): throw Problem("expected a finite number at \(place()), got \(value)")
+    default: throw Problem("expected a number at \(place()), got \(item.kind)")
+    }
   }
 
   /// Every item of a list that is not missing, read by `read`.
   private func items<Item>(
     _ place: Int, _ what: String, read: (Value, ItemPlace) throws(Problem) -> Item
   ) throws(Problem) -> [Item?] {
-    guard case .list(let items) = try value(place) else { throw unexpected("a list of \(what)", place) }
+    guard let items = try value(place).items else { throw unexpected("a list of \(what)", place) }
     var result: [Item?] = []
     result.reserveCapacity(items.count)
     for (index, item) in items.enumerated() {
@@ -222,7 +228,8 @@ public struct Arguments {
     if isMissing(place) { return 0.95 }
     let level = try number(place)
     guard level > 0, level < 1 else {
-      throw Problem("expected a level between 0 and 1, such as 0.95, at argument \(place), got \(level)")
+      throw Problem(
+        "expected a level between 0 and 1, such as 0.95, at argument \(place), got \(level)")
     }
     return level
   }
@@ -245,7 +252,9 @@ private struct ItemPlace: CustomStringConvertible {
   var index: Int
   var argument: Int
 
-  var description: String { argument == 1 ? "item \(index)" : "item \(index) of argument \(argument)" }
+  var description: String {
+    argument == 1 ? "item \(index)" : "item \(index) of argument \(argument)"
+  }
 }
 
 /// Where arguments come from: Lua's stack, or a list in a test. Every reader

@@ -22,10 +22,8 @@ extension [Entry] {
   /// The entries that a person may mean by a name, as it is written or without
   /// what it belongs to; an unknown name is told with a near one.
   public func named(_ name: String) throws(Problem) -> [Entry] {
-    let exact = filter { $0.name == name }
-    if !exact.isEmpty { return exact }
-    let short = filter { $0.shortName == name }
-    if !short.isEmpty { return short }
+    let meant = filter { $0.name == name || $0.shortName == name }
+    if !meant.isEmpty { return meant }
     throw Problem.unknown("help for", name, among: map(\.name) + map(\.shortName))
   }
 

@@ -26,6 +26,18 @@ public enum Value {
     }
   }
 
+  /// The items of a list. One in which everything is missing looks like names
+  /// with values where it comes from: nothing is left of it but `n`, its length.
+  public var items: [Value]? {
+    switch self {
+    case .list(let items): return items
+    case .record(let record) where record.fields.count == 1:
+      guard case .integer(let count)? = record["n"], (0..<1 << 32).contains(count) else { return nil }
+      return Array(repeating: .missing, count: Int(count))
+    default: return nil
+    }
+  }
+
   /// The word for what it is, with its article, as problems name it.
   public var kind: String {
     switch self {

@@ -26,9 +26,12 @@ func orEnd(_ body: () throws(Problem) -> Void) {
   }
 }
 
-/// A problem as a person reads it: `plumb: scripts/rate.lua:4: …`.
+/// A problem as a person reads it: `plumb: scripts/rate.lua:4: …`, with the
+/// nearest of the calls that led there.
 func tell(_ problem: Problem) {
-  let calls = problem.traceback.dropFirst().map { "\n  called from \($0)" }.joined()
+  let callers = problem.traceback.dropFirst()
+  var calls = callers.prefix(5).map { "\n  called from \($0)" }.joined()
+  if callers.count > 5 { calls += "\n  …" }
   var text = "plumb: \(problem.text)\(calls)\n"
   // Where standard error is closed there is nobody left to tell.
   text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }

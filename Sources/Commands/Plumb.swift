@@ -14,6 +14,6 @@ struct Plumb: ParsableCommand {
       memory limit, 130 interrupted.
       """,
     version: Version.text,
-    subcommands: [Run.self, Eval.self, Repl.self, DescribeTables.self],
+    subcommands: [Run.self, Eval.self, Repl.self, DescribeTables.self, Check.self],
     defaultSubcommand: Repl.self)
 }

@@ -20,7 +20,7 @@ struct Repl: ParsableCommand {
   func run() throws {
     var session = options.session
     // A person may think as long as they like; who names a limit means each input.
-    session.seconds = options.givenTimeout?.seconds
+    session.seconds = options.limits.givenTimeout?.seconds
     orEnd { () throws(Problem) in try Opening.prompt(session) }
   }
 }

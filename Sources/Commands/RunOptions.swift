@@ -35,20 +35,7 @@ struct RunOptions: ParsableArguments {
     completion: .directory)
   var out: String?
 
-  @Option(
-    name: .customLong("timeout"),
-    help: ArgumentHelp(
-      "The limit of the run's time, such as 500ms, 90s or 1h30m, or none; at the prompt, of each "
-        + "input's. (default: 60s, none at the prompt)", valueName: "time"))
-  var givenTimeout: TimeSpan?
-
-  /// Scripts end after a minute unless their person says otherwise.
-  private var timeout: TimeSpan { givenTimeout ?? TimeSpan(seconds: 60) }
-
-  @Option(
-    help: ArgumentHelp(
-      "The limit of the run's memory, such as 512MiB or 2GiB, or none.", valueName: "size"))
-  var memory = ByteCount(bytes: 1 << 30)
+  @OptionGroup var limits: LimitOptions
 
   @Option(
     help: ArgumentHelp(
@@ -64,9 +51,27 @@ struct RunOptions: ParsableArguments {
   var session: SessionOptions {
     SessionOptions(
       data: data.folders, parameters: parameters.map { ($0.name, $0.value) }, format: data.format,
-      layout: .ofTerminal, out: out, seconds: timeout.seconds, bytes: memory.bytes, seed: seed,
+      layout: .ofTerminal, out: out, seconds: limits.timeout.seconds, bytes: limits.memory.bytes, seed: seed,
       asOf: asOf)
   }
+}
+
+/// What a run may use.
+struct LimitOptions: ParsableArguments {
+  @Option(
+    name: .customLong("timeout"),
+    help: ArgumentHelp(
+      "The limit of the run's time, such as 500ms, 90s or 1h30m, or none; at the prompt, of each "
+        + "input's. (default: 60s, none at the prompt)", valueName: "time"))
+  var givenTimeout: TimeSpan?
+
+  /// Scripts end after a minute unless their person says otherwise.
+  var timeout: TimeSpan { givenTimeout ?? TimeSpan(seconds: 60) }
+
+  @Option(
+    help: ArgumentHelp(
+      "The limit of the run's memory, such as 512MiB or 2GiB, or none.", valueName: "size"))
+  var memory = ByteCount(bytes: 1 << 30)
 }
 
 /// A parameter as it is typed: `year=2019`.

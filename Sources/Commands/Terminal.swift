@@ -13,6 +13,10 @@ extension TableLayout {
     TableLayout(rows: 100, width: columnsAsked ?? windowWidth ?? 160)
   }
 
+  /// For a list that is read to its end: every row, and whole sentences unless
+  /// there is a window that they must fit.
+  static var everyRow: TableLayout { TableLayout(rows: nil, width: columnsAsked ?? windowWidth) }
+
   private static var columnsAsked: Int? {
     guard let value = getenv("COLUMNS"), let columns = Int(String(cString: value)), columns > 0
     else { return nil }

@@ -127,8 +127,9 @@ extension Dataset {
       }
       let other = columns[index]
       guard other.field.type == column.field.type else {
+        let (here, there) = (column.field.type.rawValue, other.field.type.rawValue)
         throw Problem(
-          "column '\(column.field.name)' is of type \(column.field.type.rawValue) here and \(other.field.type.rawValue) in another package",
+          "column '\(column.field.name)' is of type \(here) here and \(there) in another package",
           kind: .data, place: column.place
         ).in(name).hint("the other is at \(other.place)")
       }
@@ -202,6 +203,7 @@ extension Dataset {
       if package.checks != nil { names.append("checks.lua") }
       for name in names {
         let file = try FileBytes(Files.join(package.folder, name))
+        defer { withExtendedLifetime(file) {} }
         var content = SHA256()
         try content.add(file.bytes, poll: loading.poll)
         list.add(Array("\(content.hexadecimal())  \(name)\n".utf8))

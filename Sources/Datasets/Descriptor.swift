@@ -4,18 +4,18 @@ import Tables
 /// A value of `datapackage.json`, and how to ask it for what it must hold; what
 /// is not as it should be is told by line and column.
 struct Descriptor {
-  let document: JSONDocument
+  let source: FileBytes
   let json: JSON
 
-  var origin: Origin { Origin(source: document.source, offset: json.offset) }
+  var origin: Origin { Origin(source: source, offset: json.offset) }
 
   func wrong(_ message: String) -> Problem {
-    Problem(message, kind: .data, place: document.place(of: json))
+    Problem(message, kind: .data, place: source.place(at: json.offset))
   }
 
   subscript(key: String) -> Descriptor? {
     guard let value = json[key], !value.isNull else { return nil }
-    return Descriptor(document: document, json: value)
+    return Descriptor(source: source, json: value)
   }
 
   func required(_ key: String) throws(Problem) -> Descriptor {
@@ -46,7 +46,7 @@ struct Descriptor {
 
   func list() throws(Problem) -> [Descriptor] {
     guard let items = json.list else { throw wrong("expected a list, found \(json.kind)") }
-    return items.map { Descriptor(document: document, json: $0) }
+    return items.map { Descriptor(source: source, json: $0) }
   }
 
   /// A list of texts; one text alone stands for a list of one.

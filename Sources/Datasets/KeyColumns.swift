@@ -37,7 +37,9 @@ struct KeyColumns {
     case .text(let codes, let vocabulary):
       {
         let hashes = (0..<vocabulary.count).map { code in
-          vocabulary.utf8(code).reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+          vocabulary.utf8(code).reduce(0xCBF2_9CE4_8422_2325) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+          }
         }
         return { hashes.isEmpty ? 0 : hashes[codes[$0]] }
       }()
@@ -92,7 +94,9 @@ struct KeyColumns {
       case (.text(let codes, let vocabulary), .text(let otherCodes, let otherVocabulary)):
         if vocabulary === otherVocabulary {
           if codes[row] != otherCodes[otherRow] { return false }
-        } else if !vocabulary.utf8(codes[row]).elementsEqual(otherVocabulary.utf8(otherCodes[otherRow])) {
+        } else if !vocabulary.utf8(codes[row]).elementsEqual(
+          otherVocabulary.utf8(otherCodes[otherRow]))
+        {
           return false
         }
       default: return false

@@ -6,7 +6,7 @@ import Tables
 /// than passed over, where the cells would be read wrongly without it.
 struct PackageReader {
   let document: JSONDocument
-  private var root: Descriptor { Descriptor(document: document, json: document.root) }
+  private var root: Descriptor { Descriptor(source: document.source, json: document.root) }
 
   /// Title, description and so on of the package itself.
   func text(_ key: String) throws(Problem) -> String? { try root[key]?.text() }
@@ -185,7 +185,7 @@ extension PackageReader {
     var constraints = Constraints()
     guard let origin else { return constraints }
     for member in try origin.object() {
-      let value = Descriptor(document: document, json: member.value)
+      let value = Descriptor(source: document.source, json: member.value)
       switch member.key {
       case "required": constraints.isRequired = try value.boolean()
       case "unique": constraints.isUnique = try value.boolean()
@@ -195,7 +195,11 @@ extension PackageReader {
           throw value.wrong("'\(member.key)' is for numbers and dates only")
         }
         let cell = try cell(value, type)
-        if member.key == "minimum" { constraints.minimum = cell } else { constraints.maximum = cell }
+        if member.key == "minimum" {
+          constraints.minimum = cell
+        } else {
+          constraints.maximum = cell
+        }
       case "minLength", "maxLength", "pattern":
         guard type == .text else { throw value.wrong("'\(member.key)' is for texts only") }
         switch member.key {
@@ -284,18 +288,22 @@ extension PackageReader {
   private func problem(
     _ key: ForeignKey, of table: PackagedTable, _ tables: [PackagedTable]
   ) -> Problem? {
-    guard let target = key.table.isEmpty ? table : tables.first(where: { $0.name == key.table }) else {
+    guard let target = key.table.isEmpty ? table : tables.first(where: { $0.name == key.table })
+    else {
       return Problem.unknown("table", key.table, among: tables.map(\.name), kind: .data)
     }
     guard key.columns.count == key.keys.count else {
-      return Problem("a foreign key of \(key.columns.count) columns refers to \(key.keys.count)", kind: .data)
+      return Problem(
+        "a foreign key of \(key.columns.count) columns refers to \(key.keys.count)", kind: .data)
     }
     for (name, wanted) in zip(key.columns, key.keys) {
       guard let column = target.column(wanted) else {
-        return Problem.unknown("column", wanted, among: target.schema.names, kind: .data).in(target.name)
+        return Problem.unknown("column", wanted, among: target.schema.names, kind: .data).in(
+          target.name)
       }
       guard let own = table.column(name), own.field.type == column.field.type else {
-        return Problem("'\(name)' and '\(wanted)' of \(target.name) are of different types", kind: .data)
+        return Problem(
+          "'\(name)' and '\(wanted)' of \(target.name) are of different types", kind: .data)
       }
     }
     return nil

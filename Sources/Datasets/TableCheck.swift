@@ -1,6 +1,5 @@
 import Problems
 import Tables
-import _StringProcessing
 
 /// Holds a table that has been read against what its package says of it.
 ///
@@ -71,7 +70,9 @@ extension TableCheck {
       let set = Set(allowed)
       let texts = Set(allowed.map(Self.bytes))
       checks.append(
-        Check(isWrong: { !(column.field.type == .text ? texts.contains(Self.bytes($0)) : set.contains($0)) }) {
+        Check(isWrong: {
+          !(column.field.type == .text ? texts.contains(Self.bytes($0)) : set.contains($0))
+        }) {
           "\(Self.shown($0)) is not one of " + Self.list(allowed)
         })
     }
@@ -95,19 +96,23 @@ extension TableCheck {
     var checks: [Check] = []
     if let least = constraints.minimumLength {
       checks.append(
-        Check(isWrong: { text($0).count < least }) { "\(Self.shown($0)) is shorter than \(least) characters" })
+        Check(isWrong: { text($0).count < least }) {
+          "\(Self.shown($0)) is shorter than \(least) characters"
+        })
     }
     if let most = constraints.maximumLength {
       checks.append(
-        Check(isWrong: { text($0).count > most }) { "\(Self.shown($0)) is longer than \(most) characters" })
+        Check(isWrong: { text($0).count > most }) {
+          "\(Self.shown($0)) is longer than \(most) characters"
+        })
     }
     if let (pattern, origin) = constraints.pattern {
-      // As in XML Schema, a pattern is for the whole text, by code points.
-      guard let regex = try? Regex(pattern).matchingSemantics(.unicodeScalar) else {
-        throw Problem("'\(pattern)' is not a pattern", kind: .data, place: origin.place)
+      guard let compiled = Pattern(pattern) else {
+        throw Problem(
+          "'\(pattern)' is not a pattern that Plumb knows", kind: .data, place: origin.place)
       }
       checks.append(
-        Check(isWrong: { (try? regex.wholeMatch(in: text($0))) == nil }) {
+        Check(isWrong: { !compiled.matches(text($0)) }) {
           "\(Self.shown($0)) does not match the pattern '\(pattern)'"
         })
     }
@@ -168,7 +173,9 @@ extension TableCheck {
     let single = description.columns.filter(\.constraints.isUnique).map { [$0.field.name] }
     let keys = description.primaryKey.isEmpty ? single : [description.primaryKey] + single
     for names in keys {
-      guard let (earlier, row) = try keyColumns(names, of: table).firstRepeat(loading.poll) else { continue }
+      guard let (earlier, row) = try keyColumns(names, of: table).firstRepeat(loading.poll) else {
+        continue
+      }
       let cells = try names.map { (name) throws(Problem) in try table.column(name)[row] }
       let first = reader.place(row: earlier, column: names[0])
       throw problem(

@@ -9,6 +9,16 @@ final class ProblemObject {
   init(_ problem: Problem) { self.problem = problem }
 }
 
+extension LuaReference {
+  /// The problem, when the value is what `pcall` gives of one.
+  public var problem: Problem? {
+    guard let L = anchor.current else { return nil }
+    push(to: L)
+    defer { shim_pop(L, 1) }
+    return L.problem(at: -1)
+  }
+}
+
 extension LuaClass where Object == ProblemObject {
   static func problems(_ state: LuaState) throws(Problem) -> LuaClass<ProblemObject> {
     try LuaClass(state, "problem", of: ProblemObject.self) { problem throws(Problem) in

@@ -1,6 +1,7 @@
 import Catalogue
 import LuaHost
 import Problems
+import Queries
 import Tables
 
 /// `data`: the tables of the dataset, each read when it is first asked for.
@@ -25,7 +26,7 @@ final class DataObject {
     guard names.contains(name) else {
       throw Problem.unknown("table", name, among: names).in("data")
     }
-    let table = TableObject(try run.dataset.table(name))
+    let table = TableObject(Query(try run.dataset.table(name), name: name))
     tables[name] = table
     return table
   }

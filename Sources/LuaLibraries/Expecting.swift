@@ -16,7 +16,7 @@ enum Expecting {
       guard call.count > 0 else { throw Problem("expected a condition, got nothing") }
       guard call.isTrue(1) else {
         let message = call.isMissing(2) ? "expectation" : try call.text(2)
-        throw Problem("missed: \(message)").in("expect")
+        throw Problem("missed: \(message)")
       }
       call.push(argument: 1)
     },

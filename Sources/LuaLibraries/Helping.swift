@@ -26,21 +26,21 @@ enum Helping {
   ]
 
   private static func page(_ call: borrowing Call, _ run: ScriptRun) throws(Problem) -> String {
-    if call.isMissing(1) { return run.entries.overview }
+    if call.isMissing(1) { return run.entries().overview }
     switch call.value(1) {
-    case .text(let name): return try pages(of: run.entries.named(name))
+    case .text(let name): return try pages(of: run.entries().named(name))
     case .function(let function):
       guard let name = run.name(of: function) else {
         return "A function of the script's own.\n"
       }
-      return try pages(of: run.entries.named(name))
+      return try pages(of: run.entries().named(name))
     case .object(let reference):
-      if reference.object(as: run.classes.data) != nil { return try pages(of: run.entries.named("data")) }
-      if reference.object(as: run.classes.date) != nil { return try pages(of: run.entries.named("date")) }
+      if reference.object(as: run.classes.data) != nil { return try pages(of: run.entries().named("data")) }
+      if reference.object(as: run.classes.date) != nil { return try pages(of: run.entries().named("date")) }
       guard let table = reference.object(as: run.classes.table) else { break }
       let columns = try table.rows().schema.fields.map { "  \($0.name) (\($0.type.rawValue))" }
       return (["A table with the columns"] + columns).joined(separator: "\n")
-        + run.entries.filter { $0.name.hasPrefix("t:") }.overview.drop { $0 != "\n" } + "\n"
+        + run.entries().filter { $0.name.hasPrefix("t:") }.overview.drop { $0 != "\n" } + "\n"
     default: break
     }
     throw Problem("there is no help for \(call.kind(1).description)").hint("try help() or help \"filter\"")

@@ -1,6 +1,7 @@
 import Catalogue
 import LuaHost
 import Problems
+import Rectification
 import Tables
 
 /// One run of scripts: its dataset, its clock, its random numbers, and where its
@@ -10,8 +11,8 @@ public final class ScriptRun: RunContext {
   public let seed: UInt64
   let dataset: any DataSource
   let surface: any Surface
-  /// Everything that help knows.
-  let entries: [Entry]
+  /// Everything that help knows, gathered when somebody asks.
+  let entries: () -> [Entry]
   /// The only folder that a script may write to.
   let out: String?
   var parameters: [(name: String, value: String)]
@@ -22,13 +23,21 @@ public final class ScriptRun: RunContext {
   private var randomState: UInt64
   /// The table that a script has put in the place of one of the run's own.
   var replacement: (String) throws(Problem) -> (any Tabular)? = { _ in nil }
+  /// The notice whose checks run, where a package's `checks.lua` does.
+  public var notice: String?
+  /// Who keeps what `check{…}` finds.
+  public var keepCheck: (Discrepancy) throws(Problem) -> Void = { (_) throws(Problem) in }
+  /// What `discrepancies` asks: every check of the dataset's packages, or of one notice.
+  public var audit: ((String?) throws(Problem) -> [Discrepancy])?
+  /// The table `claims`, once a claim was asked for.
+  var claims: TableObject?
   /// The built-in functions by what identifies them, for `help(f)`.
   var names: [UnsafeRawPointer: String] = [:]
   /// Arguments that no call uses now.
   private var spareArguments: [LuaArguments] = []
 
   public init(
-    dataset: any DataSource, surface: any Surface, entries: [Entry], today: Day, seed: UInt64,
+    dataset: any DataSource, surface: any Surface, entries: @escaping () -> [Entry], today: Day, seed: UInt64,
     parameters: [(name: String, value: String)], out: String?, budget: Budget?, stop: StopToken
   ) {
     self.dataset = dataset

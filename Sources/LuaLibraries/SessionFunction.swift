@@ -15,7 +15,8 @@ struct SessionFunction: Sendable {
     self.body = body
   }
 
-  static let all = Showing.all + Expecting.all + Time.all + Helping.all + Charting.all
+  static let all =
+    Showing.all + Expecting.all + Checking.all + Time.all + Helping.all + Charting.all
 }
 
 /// The same for a table's methods.

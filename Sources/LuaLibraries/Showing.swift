@@ -33,6 +33,7 @@ enum Showing {
           a
           ─
           1
+
           1
           """),
         seeAlso: ["show", "t:write"])
@@ -89,6 +90,7 @@ private struct ShownValues {
     if let (table, row) = RowAccess.row(reference) {
       return .record(zip(table.schema.names, table.row(row)).map { ($0, .cell($1)) })
     }
+    if let problem = reference.problem { return .cell(.text(problem.text)) }
     return .words(reference.kind.description)
   }
 

@@ -15,7 +15,7 @@ enum Writing {
           "A file appears whole or not at all. Without --out writing is refused.",
         ],
         example: .init("select(2, pcall(function() frame{ {a = 1} }:write \"a.csv\" end))", """
-          write: writing is not allowed in this run
+          eval:1: write: writing is not allowed in this run
             --out DIR names the folder that scripts may write to
           """),
         seeAlso: ["t:show"])

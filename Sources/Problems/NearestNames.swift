@@ -5,7 +5,8 @@ extension Problem {
     _ kind: String, _ name: String, among names: some Sequence<String>, kind fault: Kind = .script
   ) -> Problem {
     let names = Array(names)
-    let problem = Problem("no \(kind) '\(name)'", kind: fault)
+    var problem = Problem("no \(kind) '\(name)'", kind: fault)
+    problem.unknownKind = kind
     if let near = nearestName(to: name, among: names) {
       return problem.hint("did you mean '\(near)'?")
     }

@@ -28,6 +28,9 @@ public struct Problem: Error, Equatable, Sendable {
   /// The calls that led here, innermost first, a line each.
   public var traceback: [String]
 
+  /// What kind of name nothing goes by (`column`), where that is the problem.
+  public var unknownKind: String?
+
   public init(
     _ message: String, kind: Kind = .script, place: Place? = nil, excerpt: Excerpt? = nil,
     hints: [String] = []
@@ -94,6 +97,15 @@ extension Problem {
     guard self.place == nil else { return self }
     var copy = self
     copy.place = place
+    return copy
+  }
+
+  /// The same problem, which says whose column it is that is not there:
+  /// `no column 'stauts' in findings`.
+  public func ofTable(_ name: String?) -> Problem {
+    guard unknownKind == "column", let name, !message.contains("' in ") else { return self }
+    var copy = self
+    copy.message += " in \(name)"
     return copy
   }
 

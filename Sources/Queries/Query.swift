@@ -31,6 +31,19 @@ public struct Query: Tabular {
 
   public var schema: Schema { stages.last?.schema ?? source.schema }
 
+  /// The name of the table whose columns these are, while they still are.
+  var tableName: String? {
+    let keepsColumns = stages.allSatisfy { stage in
+      switch stage.step {
+      case .filter, .mutate, .choose, .group, .arrange, .head, .tail, .slice, .sample, .collected,
+        .called, .top:
+        true
+      case .summarise, .distinct, .join, .union, .widen, .lengthen: false
+      }
+    }
+    return keepsColumns ? sourceName : nil
+  }
+
   /// The columns by which it is grouped, in their order.
   public var groups: [String] { stages.last?.groups ?? [] }
 }
@@ -82,9 +95,15 @@ extension Query {
     return query
   }
 
-  /// How many steps lie on the way from the source, those of joined tables included.
+  /// The same rows without their history, where they are known.
+  var withoutHistory: Query {
+    stages.last?.result.value.map { Query($0, name: sourceName) } ?? self
+  }
+
+  /// How many steps are still to be done, those of joined tables included.
   private var depth: Int {
-    stages.reduce(0) { most, stage in
+    let known = stages.lastIndex { $0.result.value != nil }
+    return stages[((known ?? -1) + 1)...].reduce(0) { most, stage in
       switch stage.step {
       case .join(let joining): max(most, joining.right.depth) + 1
       case .union(let other): max(most, other.depth) + 1
@@ -93,7 +112,7 @@ extension Query {
     }
   }
 
-  private static let deepest = 1000
+  static let deepest = 1000
 
   /// The query before its last steps.
   func prefix(_ count: Int) -> Query {

@@ -36,11 +36,7 @@ private func completionRate(_ arguments: borrowing Arguments) throws(Problem) ->
   let policies = try StatusPolicy.inForce(in: arguments.run)
   let groups = try completionCounts(findings, by: by, policies, policyName, in: arguments.run)
 
-  let unknown = groups.reduce(0) { $0 + $1.withoutStatus }
-  if unknown > 0 {
-    let findings = unknown == 1 ? "finding without a status is" : "findings without a status are"
-    arguments.run.note("completion_rate: \(unknown) \(findings) not counted")
-  }
+  tellOfMissingStatuses(groups, arguments.run, in: "completion_rate")
   let level = try options.level()
   var rates: [Proportion?] = []
   for group in groups {

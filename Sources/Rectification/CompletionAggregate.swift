@@ -5,9 +5,9 @@ import Tables
 
 /// `completion_rate(status)` in expressions: a count over a count, so that it is
 /// worked out, and can be said in SQL, like any other.
-public enum CompletionAggregate {
+enum CompletionAggregate {
   /// The functions that expressions gain from this layer.
-  public static let all = [
+  static let all = [
     FunctionRow(
       Entry(
         "completion_rate", signature: "completion_rate(status [, policy])",
@@ -32,9 +32,10 @@ private func rewriting(for run: any RunContext) throws(Problem) -> Rewriting {
     let policy = constants["policy"]?.text ?? "strict"
     let outcomes = try policies.outcomes(of: policy)
     // Named by the policy: one text may ask for two.
-    let (done, leftOut) = ("done, \(policy)", "left out, \(policy)")
+    let number = policies.policies.firstIndex(of: policy) ?? 0
+    let (done, leftOut) = ("done_\(number)", "left_out_\(number)")
     return (
-      "count_if($status in $`\(done)`) / count_if($status ~= nil and not ($status in $`\(leftOut)`))",
+      "count_if($status in $\(done)) / count_if($status ~= nil and not ($status in $\(leftOut)))",
       [
         done: policies.words { outcomes[$0] == .done }.map(Cell.text),
         leftOut: policies.words { outcomes[$0] == .leftOut }.map(Cell.text),

@@ -61,3 +61,11 @@ extension CompletionCounts {
     if outcome != .leftOut { base += count }
   }
 }
+
+/// Says how many findings are in no rate, for want of a status.
+func tellOfMissingStatuses(_ groups: [CompletionCounts], _ run: any RunContext, in name: String) {
+  let unknown = groups.reduce(0) { $0 + $1.withoutStatus }
+  guard unknown > 0 else { return }
+  let findings = unknown == 1 ? "finding without a status is" : "findings without a status are"
+  run.note("\(name): \(unknown) \(findings) not counted")
+}

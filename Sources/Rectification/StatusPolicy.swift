@@ -65,7 +65,9 @@ public struct StatusPolicy: Sendable {
         }
         statuses[name] = name
         guard case .text(let words)? = published?[row] else { continue }
-        for word in words.split(separator: "·") { statuses[trimmed(word)] = name }
+        for word in words.unicodeScalars.split(separator: "·") {
+          statuses[trimmed(Substring(word))] = name
+        }
       }
       self.statuses = statuses
     } catch {
@@ -112,6 +114,10 @@ public struct StatusPolicy: Sendable {
   }
 }
 
+/// Without the spaces around it, those of Chinese text included.
 private func trimmed(_ text: Substring) -> String {
-  String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
+  let scalars = text.unicodeScalars.drop(while: isSpace)
+  let end = scalars.lastIndex { !isSpace($0) }.map(scalars.index(after:)) ?? scalars.startIndex
+  return String(scalars[..<end])
 }

@@ -23,7 +23,9 @@ public struct ChiSquaredTest: Equatable, Sendable {
 ///
 /// - Throws: of fewer than two rows or columns, counts that are none, and a row
 ///   or column without any count.
-public func chiSquaredTest(_ counts: [[Double]], corrected: Bool = true) throws(Problem) -> ChiSquaredTest {
+public func chiSquaredTest(
+  _ counts: [[Double]], corrected: Bool = true
+) throws(Problem) -> ChiSquaredTest {
   let (rows, columns) = try margins(counts)
   let all = CompensatedSum(rows).value
   let expected = rows.map { row in columns.map { row * $0 / all } }
@@ -37,7 +39,8 @@ public func chiSquaredTest(_ counts: [[Double]], corrected: Bool = true) throws(
   }
   let df = Double((rows.count - 1) * (columns.count - 1))
   return ChiSquaredTest(
-    statistic: statistic.value, df: df, pValue: try Distribution.chiSquared(df: df).upper(statistic.value),
+    statistic: statistic.value, df: df,
+    pValue: try Distribution.chiSquared(df: df).upper(statistic.value),
     expected: expected, isCorrected: isCorrected)
 }
 
@@ -49,16 +52,20 @@ private func margins(_ counts: [[Double]]) throws(Problem) -> (rows: [Double], c
   }
   for (row, numbers) in counts.enumerated() {
     for (column, number) in numbers.enumerated() where number < 0 || number != number.rounded() {
-      throw Problem("expected a count at row \(row + 1), column \(column + 1), got \(number)")
+      throw Problem(
+        "expected a count at row \(row + 1), column \(column + 1), got \(written(number))")
     }
     // Up to here sums of counts are exact.
     for (column, number) in numbers.enumerated() where number > 0x1p40 {
-      throw Problem("the count at row \(row + 1), column \(column + 1) is too large: \(number)")
+      throw Problem(
+        "the count at row \(row + 1), column \(column + 1) is too large: \(written(number))")
     }
   }
   let rows = counts.map { $0.reduce(0, +) }
   let columns = counts[0].indices.map { column in counts.reduce(0) { $0 + $1[column] } }
-  if let empty = rows.firstIndex(of: 0) { throw Problem("row \(empty + 1) has no counts, so nothing can be expected there") }
+  if let empty = rows.firstIndex(of: 0) {
+    throw Problem("row \(empty + 1) has no counts, so nothing can be expected there")
+  }
   if let empty = columns.firstIndex(of: 0) {
     throw Problem("column \(empty + 1) has no counts, so nothing can be expected there")
   }
@@ -83,17 +90,21 @@ public struct FisherTest: Equatable, Sendable {
 ///
 /// - Throws: of counts that are none, and a row or column without any count.
 public func fisherTest(
-  _ counts: [[Double]], level: Double = 0.95, poll: () throws(Problem) -> Void = { () throws(Problem) in }
+  _ counts: [[Double]], level: Double = 0.95,
+  poll: () throws(Problem) -> Void = { () throws(Problem) in }
 ) throws(Problem) -> FisherTest {
   guard counts.count == 2, counts[0].count == 2 else {
-    throw Problem("Fisher's test takes a 2 × 2 table, got \(counts.count) × \(counts.first?.count ?? 0)")
+    let found = "\(counts.count) × \(counts.first?.count ?? 0)"
+    throw Problem("Fisher's test takes a 2 × 2 table, got \(found)")
       .hint("stats.chisq_test takes larger tables")
   }
   let (rows, columns) = try margins(counts)
-  let tables = try SharedMargins(a: counts[0][0], row: rows[0], column: columns[0], all: rows[0] + rows[1], poll)
+  let tables = try SharedMargins(
+    a: counts[0][0], row: rows[0], column: columns[0], all: rows[0] + rows[1], poll)
   let tail = (1 - level) / 2
   return FisherTest(
-    pValue: tables.twoSided, estimate: try tables.likeliestOddsRatio(), low: try tables.lowerOddsRatio(tail),
+    pValue: tables.twoSided, estimate: try tables.likeliestOddsRatio(),
+    low: try tables.lowerOddsRatio(tail),
     high: try tables.upperOddsRatio(tail))
 }
 
@@ -108,18 +119,23 @@ private struct SharedMargins {
   /// More tables than this are refused: seconds, not minutes.
   static let most = 2_000_000.0
 
-  init(a: Double, row: Double, column: Double, all: Double, _ poll: () throws(Problem) -> Void) throws(Problem) {
+  init(
+    a: Double, row: Double, column: Double, all: Double, _ poll: () throws(Problem) -> Void
+  ) throws(Problem) {
     let low = max(0, row + column - all)
     let high = min(row, column)
     guard high - low < Self.most else {
-      throw Problem("the counts are too large for an exact test").hint("stats.chisq_test is as good here")
+      throw Problem("the counts are too large for an exact test")
+        .hint("stats.chisq_test is as good here")
     }
     seen = Int(a - low)
     let mode = min(max(((row + 1) * (column + 1) / (all + 2)).rounded(.down), low), high)
     likeliest = Int(mode - low)
     var logs = [Double](repeating: 0, count: Int(high - low) + 1)
     // From one table to the next the chance changes by a ratio of four counts.
-    func ratio(_ x: Double) -> Double { ((row - x) / (x + 1)) * ((column - x) / (all - row - column + x + 1)) }
+    func ratio(_ x: Double) -> Double {
+      ((row - x) / (x + 1)) * ((column - x) / (all - row - column + x + 1))
+    }
     var sum = CompensatedSum()
     for place in (likeliest + 1)..<max(logs.count, likeliest + 1) {
       if place.isMultiple(of: 1 << 16) { try poll() }
@@ -190,7 +206,9 @@ private struct SharedMargins {
       if logs[middle + 1] - logs[middle] + logOdds > 0 { low = middle + 1 } else { high = middle }
     }
     let top = low
-    func weight(_ place: Int) -> Double { exp(logs[place] - logs[top] + Double(place - top) * logOdds) }
+    func weight(_ place: Int) -> Double {
+      exp(logs[place] - logs[top] + Double(place - top) * logOdds)
+    }
     for place in top..<logs.count {
       let value = weight(place)
       if value == 0 { break }
@@ -232,10 +250,14 @@ enum Contingency {
       let test = try chiSquaredTest(counts, corrected: corrected)
       return .record(
         Record([
-          ("statistic", .number(test.statistic)), ("df", .number(test.df)), ("p_value", .number(test.pValue)),
+          ("statistic", .number(test.statistic)), ("df", .integer(Int64(test.df))),
+          ("p_value", .number(test.pValue)),
           ("expected", .list(test.expected.map { .list($0.map(Value.number)) })),
           ("n", .integer(Int64(counts.joined().reduce(0, +)))),
-          ("method", .text("Pearson's χ² test" + (test.isCorrected ? " with Yates' correction" : ""))),
+          (
+            "method",
+            .text("Pearson's χ² test" + (test.isCorrected ? " with Yates' correction" : ""))
+          ),
         ]))
     },
     Callable(
@@ -258,7 +280,8 @@ enum Contingency {
         Record([
           ("p_value", .number(test.pValue)), ("estimate", .number(test.estimate)),
           ("low", .number(test.low)), ("high", .number(test.high)), ("level", .number(level)),
-          ("n", .integer(Int64(counts.joined().reduce(0, +)))), ("method", .text("Fisher's exact test")),
+          ("n", .integer(Int64(counts.joined().reduce(0, +)))),
+          ("method", .text("Fisher's exact test")),
         ]))
     },
   ]

@@ -48,10 +48,14 @@ private struct Alignment {
 
   init(_ x: [Double], _ y: [Double]) throws(Problem) {
     let (dx, dy) = (Moments(x), Moments(y))
-    guard !dx.isConstant else { throw Problem("the first list is constant, so nothing can vary with it") }
-    guard !dy.isConstant else { throw Problem("the second list is constant, so nothing can vary with it") }
+    guard !dx.isConstant else {
+      throw Problem("the first list is constant, so nothing can vary with it")
+    }
+    guard !dy.isConstant else {
+      throw Problem("the second list is constant, so nothing can vary with it")
+    }
     let (sx, sy) = (dx.sum(ofPower: 2).squareRoot(), dy.sum(ofPower: 2).squareRoot())
-    _ = try representable(sx + sy)
+    try representable(sx + sy)
     var product = CompensatedSum()
     var apart = CompensatedSum()
     var opposed = CompensatedSum()
@@ -80,7 +84,8 @@ private func pearson(_ x: [Double], _ y: [Double], level: Double) throws(Problem
   let line = try Alignment(x, y)
   let n = Double(x.count)
   var result = Correlation(
-    estimate: line.r, pValue: 0, df: n - 2, description: "Pearson's correlation, interval by Fisher's z")
+    estimate: line.r, pValue: 0, df: n - 2,
+    description: "Pearson's correlation, interval by Fisher's z")
   guard !line.isPerfect else {
     if n >= 4 { (result.low, result.high) = (line.r, line.r) }
     return result
@@ -106,9 +111,13 @@ private func spearman(_ x: [Double], _ y: [Double]) throws(Problem) -> Correlati
   let n = Double(x.count)
   let hasTies = !rx.ties.isEmpty || !ry.ties.isEmpty
   let most = (n * n * n - n) / 3
-  let squares = hasTies ? most / 2 * line.toOne : CompensatedSum(zip(rx.ranks, ry.ranks).map { ($0 - $1) * ($0 - $1) }).value
+  let squares =
+    hasTies
+    ? most / 2 * line.toOne
+    : CompensatedSum(zip(rx.ranks, ry.ranks).map { ($0 - $1) * ($0 - $1) }).value
   var result = Correlation(
-    estimate: hasTies ? line.r : 1 - 2 * squares / most, pValue: 0, statistic: squares, description: "Spearman's rank correlation")
+    estimate: hasTies ? line.r : 1 - 2 * squares / most, pValue: 0, statistic: squares,
+    description: "Spearman's rank correlation")
 
   if !hasTies, x.count < 10 {
     result.pValue = RankChances.twoSided(RankChances.spearman(x.count), at: Int(squares))
@@ -116,7 +125,7 @@ private func spearman(_ x: [Double], _ y: [Double]) throws(Problem) -> Correlati
   } else if !hasTies, line.isPerfect {
     result.pValue = 2 / tgamma(n + 1)
     result.description += ", exact"
-  } else if !hasTies, x.count <= 1290, let p = try edgeworth(min(squares, most - squares), x.count) {
+  } else if !hasTies, let p = try edgeworth(min(squares, most - squares), x.count) {
     result.pValue = min(2 * p, 1)
     result.description += ", Edgeworth series"
   } else {
@@ -127,16 +136,20 @@ private func spearman(_ x: [Double], _ y: [Double]) throws(Problem) -> Correlati
 }
 
 /// The chance of a sum of squared rank distances of at most `squares` (AS 89,
-/// Best and Roberts 1975), or `nil` so far out that the series turns negative.
+/// Best and Roberts 1975), or `nil` for more values than R takes it for, and so
+/// far out that the series turns negative.
 private func edgeworth(_ squares: Double, _ count: Int) throws(Problem) -> Double? {
+  guard count <= 1290 else { return nil }
   let n = Double(count)
   let b = 1 / n
   let x = (6 * (squares + 1) * b / (n * n - 1) - 1) * (1 / b - 1).squareRoot()
   let y = x * x
-  let u = x * b * (0.2274 + b * (0.2531 + 0.1745 * b)
-    + y * (-0.0758 + b * (0.1033 + 0.3932 * b)
-      - y * b * (0.0879 + 0.0151 * b - y * (0.0072 - 0.0831 * b + y * b * (0.0131 - 4.6e-4 * y)))))
-  let chance = try Distribution.normal.lower(x) - u / exp(y / 2)
+  // The series by powers of y, the highest first.
+  var series = 0.0072 - 0.0831 * b + y * b * (0.0131 - 4.6e-4 * y)
+  series = 0.0879 + 0.0151 * b - y * series
+  series = -0.0758 + b * (0.1033 + 0.3932 * b) - y * b * series
+  series = 0.2274 + b * (0.2531 + 0.1745 * b) + y * series
+  let chance = try Distribution.normal.lower(x) - x * b * series / exp(y / 2)
   return chance > 0 ? chance : nil
 }
 
@@ -146,8 +159,12 @@ private func edgeworth(_ squares: Double, _ count: Int) throws(Problem) -> Doubl
 /// variance corrected for ties.
 private func kendall(_ x: [Double], _ y: [Double]) throws(Problem) -> Correlation {
   let pairs = OrderedPairs(x, y)
-  guard pairs.all > pairs.tiedInX else { throw Problem("the first list is constant, so nothing can vary with it") }
-  guard pairs.all > pairs.tiedInY else { throw Problem("the second list is constant, so nothing can vary with it") }
+  guard pairs.all > pairs.tiedInX else {
+    throw Problem("the first list is constant, so nothing can vary with it")
+  }
+  guard pairs.all > pairs.tiedInY else {
+    throw Problem("the second list is constant, so nothing can vary with it")
+  }
   let free = (pairs.all - pairs.tiedInX).squareRoot() * (pairs.all - pairs.tiedInY).squareRoot()
   var result = Correlation(
     estimate: min(max(pairs.score / free, -1), 1), pValue: 0, description: "Kendall's tau-b")
@@ -225,7 +242,9 @@ private struct OrderedPairs {
   }
 
   func variance(_ ties: [Double], _ others: [Double], _ n: Double) -> Double {
-    func sum(_ ts: [Double], _ term: (Double) -> Double) -> Double { ts.reduce(0) { $0 + term($1) } }
+    func sum(_ ts: [Double], _ term: (Double) -> Double) -> Double {
+      ts.reduce(0) { $0 + term($1) }
+    }
     func spread(_ t: Double) -> Double { t * (t - 1) * (2 * t + 5) }
     func two(_ t: Double) -> Double { t * (t - 1) }
     func three(_ t: Double) -> Double { t * (t - 1) * (t - 2) }
@@ -254,7 +273,8 @@ enum Correlations {
       let (x, y, missing) = try arguments.pairs(1, 2)
       let options = try arguments.options(3, ["method", "level"])
       let level = try options.level()
-      let word = try options.choice("method", of: Correlation.Method.allCases.map(\.rawValue), otherwise: "pearson")
+      let word = try options.choice(
+        "method", of: Correlation.Method.allCases.map(\.rawValue), otherwise: "pearson")
       try require(3, "pair", for: "a correlation", got: x.count, missing: missing)
       let result = try correlation(x, y, method: Correlation.Method(rawValue: word)!, level: level)
       return .record(
@@ -262,7 +282,8 @@ enum Correlations {
           ("estimate", .number(result.estimate)), ("p_value", .number(result.pValue)),
           ("low", .optional(result.low)), ("high", .optional(result.high)),
           ("level", result.low == nil ? .missing : .number(level)),
-          ("statistic", .optional(result.statistic)), ("df", .optional(result.df)),
+          ("statistic", .optional(result.statistic)),
+          ("df", result.df.map { .integer(Int64($0)) } ?? .missing),
           ("n", .integer(Int64(x.count))), ("missing", .integer(Int64(missing))),
           ("method", .text(result.description)),
         ]))

@@ -3,6 +3,18 @@ import Catalogue
 /// The table of contents: every function of `stats`, family by family.
 public enum Families {
   public static let all: [Callable] = [
-    Location.all, Spread.all, Shape.all, Quantiles.all, Correlations.all, LocationTests.all, RankTests.all, Contingency.all, Proportions.all, LinearModels.all, Survival.all, Resampling.all, Histograms.all,
+    Location.all,
+    Spread.all,
+    Shape.all,
+    Quantiles.all,
+    Histograms.all,
+    Proportions.all,
+    Contingency.all,
+    Correlations.all,
+    LocationTests.all,
+    RankTests.all,
+    LinearModels.all,
+    Survival.all,
+    Resampling.all,
   ].flatMap(\.self)
 }

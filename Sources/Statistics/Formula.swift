@@ -37,17 +37,27 @@ public struct Formula: Equatable, Sendable {
         hasIntercept = one == isTaken
       } else {
         let term = try reader.term()
-        guard isTaken else { throw reader.problem("only the intercept can be taken away", at: term.span) }
+        guard isTaken else {
+          throw reader.problem("only the intercept can be taken away", at: term.span)
+        }
         if let own = term.names.first(where: { $0.text == response.text }) {
           throw reader.problem("'\(own.text)' cannot explain itself", at: own.span)
         }
         if !terms.contains(where: { $0.isSame(as: term) }) { terms.append(term) }
       }
-      if reader.take("+") { isTaken = true } else if reader.take("-") { isTaken = false } else { break }
+      if reader.take("+") {
+        isTaken = true
+      } else if reader.take("-") {
+        isTaken = false
+      } else {
+        break
+      }
     } while true
     guard reader.isAtEnd else { throw reader.problem("expected '+' or the end of the formula") }
     try checkProducts()
-    guard hasIntercept || !terms.isEmpty else { throw Problem("the formula has no terms", excerpt: Excerpt(text, from: 0)) }
+    guard hasIntercept || !terms.isEmpty else {
+      throw Problem("the formula has no terms", excerpt: Excerpt(text, from: 0))
+    }
   }
 
   /// A product without its parts would mean something else for texts than for
@@ -92,7 +102,9 @@ private struct Reader {
     self.starts = starts
   }
 
-  mutating func skipSpaces() { while place < letters.count, letters[place].isWhitespace { place += 1 } }
+  mutating func skipSpaces() {
+    while place < letters.count, letters[place].isWhitespace { place += 1 }
+  }
 
   var isAtEnd: Bool {
     mutating get {
@@ -121,11 +133,15 @@ private struct Reader {
     var names = [try name("a column")]
     while take(":") { names.append(try name("a column")) }
     guard names.count <= 2 else {
-      throw problem("a product has two columns, not \(names.count)", at: names[0].span.lowerBound..<starts[place])
+      throw problem(
+        "a product has two columns, not \(names.count)",
+        at: names[0].span.lowerBound..<starts[place])
     }
     guard names.count == 1 || names[0].text != names[1].text else {
-      throw problem("a column cannot be multiplied by itself here", at: names[0].span.lowerBound..<starts[place])
-        .hint("make its square a column first: t:mutate(\"x2 = x ^ 2\")")
+      throw problem(
+        "a column cannot be multiplied by itself here", at: names[0].span.lowerBound..<starts[place]
+      )
+      .hint("make its square a column first: t:mutate(\"x2 = x ^ 2\")")
     }
     return Formula.Term(names: names)
   }
@@ -138,11 +154,13 @@ private struct Reader {
         throw problem("the back quote is not closed", at: starts[start]..<starts[letters.count])
       }
       place = end + 1
-      return Formula.Name(text: String(letters[start + 1..<end]), span: starts[start]..<starts[place])
+      return Formula.Name(
+        text: String(letters[start + 1..<end]), span: starts[start]..<starts[place])
     }
     while place < letters.count, isWord(letters[place]) { place += 1 }
     guard place > start else { throw problem("expected \(what)") }
-    let name = Formula.Name(text: String(letters[start..<place]), span: starts[start]..<starts[place])
+    let name = Formula.Name(
+      text: String(letters[start..<place]), span: starts[start]..<starts[place])
     skipSpaces()
     if place < letters.count, "^*/(".contains(letters[place]) {
       throw problem("a formula takes columns as they are, not '\(letters[place])'")
@@ -151,7 +169,9 @@ private struct Reader {
     return name
   }
 
-  func isWord(_ letter: Character) -> Bool { letter.isLetter || letter.isNumber || letter == "_" || letter == "." }
+  func isWord(_ letter: Character) -> Bool {
+    letter.isLetter || letter.isNumber || letter == "_" || letter == "."
+  }
 
   func problem(_ message: String, at span: Range<Int>? = nil) -> Problem {
     let span = span ?? starts[place]..<starts[min(place + 1, letters.count)]

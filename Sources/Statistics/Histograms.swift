@@ -28,7 +28,9 @@ public func histogram(_ xs: [Double], bins: Int? = nil) throws(Problem) -> Histo
   let sorted = xs.sorted()
   let (low, high) = (sorted[0], sorted[sorted.count - 1])
   guard low < high else {
-    guard bins == nil || bins == 1 else { throw Problem("all \(xs.count) numbers are the same, so they fill one bin only") }
+    guard bins == nil || bins == 1 else {
+      throw Problem("all \(xs.count) numbers are the same, so they fill one bin only")
+    }
     return Histogram(edges: [low, high], counts: [xs.count])
   }
   let range = try representable(high - low)
@@ -50,7 +52,8 @@ private func freedmanDiaconis(_ sorted: [Double], _ range: Double) -> Int {
   var width = 0.0
   var share = 0.25
   while width == 0, share >= 1 / 512 {
-    width = (quantile(sorted: sorted, 1 - share) - quantile(sorted: sorted, share)) / (1 - 2 * share)
+    width =
+      (quantile(sorted: sorted, 1 - share) - quantile(sorted: sorted, share)) / (1 - 2 * share)
     share /= 2
   }
   if width == 0 { width = 3.5 * Moments(sorted).deviation }
@@ -80,7 +83,8 @@ enum Histograms {
       let bars = try histogram(sample.values, bins: bins.map(Int.init))
       return .table(
         Table([
-          ("from", Column(numbers: bars.edges.dropLast())), ("to", Column(numbers: bars.edges.dropFirst().map(\.self))),
+          ("from", Column(numbers: bars.edges.dropLast())),
+          ("to", Column(numbers: bars.edges.dropFirst().map(\.self))),
           ("count", Column(integers: bars.counts.map(Int64.init))),
         ]))
     }

@@ -64,8 +64,10 @@ public func linearModel(
 
   var model = LinearModel(
     coefficients: try coefficients(design, fit, sigma: sigma, df: df, level: level),
-    dropped: design.empty + design.columns.indices.filter { !fit.kept.contains($0) }.map { design.columns[$0].term },
-    rSquared: rSquared, adjustedRSquared: 1 - (1 - rSquared) * Double(n - fixed) / df, sigma: sigma, df: df,
+    dropped: design.empty
+      + design.columns.indices.filter { !fit.kept.contains($0) }.map { design.columns[$0].term },
+    rSquared: rSquared, adjustedRSquared: 1 - (1 - rSquared) * Double(n - fixed) / df, sigma: sigma,
+    df: df,
     rowCount: n, missing: design.missing)
   if rank > fixed, !isExact {
     let above = Double(rank - fixed)
@@ -86,8 +88,11 @@ private func coefficients(
     let statistic = error > 0 ? estimate / error : nil
     coefficients.append(
       LinearModel.Coefficient(
-        term: design.columns[index].term, estimate: estimate, standardError: error, statistic: statistic,
-        pValue: try statistic.map { value throws(Problem) in try Distribution.t(df: df).twoSided(value) },
+        term: design.columns[index].term, estimate: estimate, standardError: error,
+        statistic: statistic,
+        pValue: try statistic.map { value throws(Problem) in
+          try Distribution.t(df: df).twoSided(value)
+        },
         low: estimate - reach * error, high: estimate + reach * error))
   }
   return coefficients
@@ -121,11 +126,14 @@ private struct Design {
     guard !rows.isEmpty else {
       throw Problem(
         table.rowCount == 0
-          ? "the table has no rows" : "each of the \(table.rowCount) rows misses a value of the formula's columns")
+          ? "the table has no rows"
+          : "each of the \(table.rowCount) rows misses a value of the formula's columns")
     }
     response = try Self.response(formula, used[formula.response.text]!, rows)
     do {
-      if formula.hasIntercept { try add([("(intercept)", [Double](repeating: 1, count: rows.count))]) }
+      if formula.hasIntercept {
+        try add([("(intercept)", [Double](repeating: 1, count: rows.count))])
+      }
       try addTerms(used)
     } catch {
       release()
@@ -136,12 +144,15 @@ private struct Design {
   /// Gives back the memory that the columns were charged.
   func release() { memory?.release(charged) }
 
-  private static func columns(of formula: Formula, in table: Table) throws(Problem) -> [String: Column] {
+  private static func columns(
+    of formula: Formula, in table: Table
+  ) throws(Problem) -> [String: Column] {
     var columns: [String: Column] = [:]
     for name in [formula.response] + formula.terms.flatMap(\.names) {
       guard let index = table.schema.index(of: name.text) else {
         var problem = Problem.unknown("column", name.text, among: table.schema.names)
-        problem.excerpt = Excerpt(formula.text, from: name.span.lowerBound, to: name.span.upperBound)
+        problem.excerpt = Excerpt(
+          formula.text, from: name.span.lowerBound, to: name.span.upperBound)
         throw problem
       }
       columns[name.text] = table.columns[index]
@@ -149,17 +160,21 @@ private struct Design {
     return columns
   }
 
-  private static func response(_ formula: Formula, _ column: Column, _ rows: [Int]) throws(Problem) -> [Double] {
+  private static func response(
+    _ formula: Formula, _ column: Column, _ rows: [Int]
+  ) throws(Problem) -> [Double] {
     let name = formula.response
     guard column.type != .text, column.type != .date else {
       throw formula.problem(
-        "expected numbers to explain, but '\(name.text)' is a \(column.type.rawValue) column", at: name.span)
+        "expected numbers to explain, but '\(name.text)' is a \(column.type.rawValue) column",
+        at: name.span)
     }
     let values = try numbers(column, rows, formula, name)
     // Without an intercept a constant can be explained, but not a column of zeros.
     let idle = formula.hasIntercept ? values[0] : 0
     guard values.contains(where: { $0 != idle }) else {
-      throw formula.problem("'\(name.text)' is constant, so there is nothing to explain", at: name.span)
+      throw formula.problem(
+        "'\(name.text)' is constant, so there is nothing to explain", at: name.span)
     }
     return values
   }
@@ -204,7 +219,8 @@ private struct Design {
     case .number(let numbers):
       if let row = rows.first(where: { !numbers[$0].isFinite }) {
         throw formula.problem(
-          "expected a finite number in '\(name.text)' at row \(row + 1), got \(numbers[row])", at: name.span)
+          "expected a finite number in '\(name.text)' at row \(row + 1), got \(numbers[row])",
+          at: name.span)
       }
       return rows.map { numbers[$0] }
     case .text: preconditionFailure("texts become indicators")
@@ -218,7 +234,8 @@ private struct Design {
     let levels = Set(rows.map { codes[$0] }).sorted(by: vocabulary.precedes)
     guard levels.count <= Self.mostLevels else {
       throw formula.problem(
-        "'\(name.text)' has \(levels.count) different texts, and each would be a column", at: name.span
+        "'\(name.text)' has \(levels.count) different texts, and each would be a column",
+        at: name.span
       ).hint("a model takes texts with at most \(Self.mostLevels)")
     }
     return levels.map { level in
@@ -226,7 +243,9 @@ private struct Design {
     }
   }
 
-  private func product(_ first: [Part], _ second: [Part], _ term: Formula.Term) throws(Problem) -> [Part] {
+  private func product(
+    _ first: [Part], _ second: [Part], _ term: Formula.Term
+  ) throws(Problem) -> [Part] {
     var parts: [Part] = []
     for b in second {
       for a in first {
@@ -269,7 +288,8 @@ enum LinearModels {
           "Householder QR in twice the digits of a double, columns that add nothing pivoted behind. An exact fit has standard errors of 0, and no tests.",
         ],
         example: .init(
-          "stats.lm(frame{ x = {1, 2, 3, 4}, y = {3, 5, 7, 10} }, \"y ~ x\").coefficients[2].estimate", "2.3"),
+          "stats.lm(frame{ x = {1, 2, 3, 4}, y = {3, 5, 7, 10} }, \"y ~ x\").coefficients[2].estimate",
+          "2.3"),
         seeAlso: ["stats.cor", "stats.t_test"])
     ) { arguments throws(Problem) in
       try arguments.expect(atMost: 3)
@@ -277,15 +297,17 @@ enum LinearModels {
       let formula = try Formula(arguments.text(2))
       let level = try arguments.options(3, ["level"]).level()
       let model = try linearModel(
-        formula, source.collect(in: arguments.run), level: level, memory: arguments.run.memory, poll: arguments.run.poll)
+        formula, source.collect(in: arguments.run), level: level, memory: arguments.run.memory,
+        poll: arguments.run.poll)
       return .record(
         Record([
           ("coefficients", .table(model.table)), ("r_squared", .number(model.rSquared)),
           ("adjusted_r_squared", .number(model.adjustedRSquared)), ("sigma", .number(model.sigma)),
-          ("df", .number(model.df)), ("f_statistic", .optional(model.fStatistic)),
+          ("df", .integer(Int64(model.df))), ("f_statistic", .optional(model.fStatistic)),
           ("f_p_value", .optional(model.fPValue)), ("level", .number(level)),
           ("n", .integer(Int64(model.rowCount))), ("missing", .integer(Int64(model.missing))),
-          ("dropped", .list(model.dropped.map(Value.text))), ("method", .text("ordinary least squares")),
+          ("dropped", .list(model.dropped.map(Value.text))),
+          ("method", .text("ordinary least squares")),
         ]))
     }
   ]

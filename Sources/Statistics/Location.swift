@@ -14,7 +14,8 @@ enum Location {
       atLeast: 1, of: "a mean", example: .init("stats.mean{1, 2, 3, 10}", "4.0"),
       seeAlso: ["stats.median", "stats.sd"], compute: mean),
     scalar(
-      "median", "The middle value, or the mean of the two middle values.", atLeast: 1, of: "a median",
+      "median", "The middle value, or the mean of the two middle values.", atLeast: 1,
+      of: "a median",
       example: .init("stats.median{1, 9, 2}", "2.0"), seeAlso: ["stats.quantile", "stats.mad"],
       compute: median),
   ]

@@ -21,7 +21,8 @@ public func tTest(_ x: [Double], mu: Double = 0, level: Double = 0.95) throws(Pr
   try require(2, "number", for: "a t test", got: x.count, missing: 0)
   let moments = Moments(x)
   return try tTest(
-    moments.mean, moments.standardError, df: moments.count - 1, size: abs(moments.mean), mu: mu, level: level,
+    moments.mean, moments.standardError, df: moments.count - 1, size: abs(moments.mean), mu: mu,
+    level: level,
     "one-sample t test")
 }
 
@@ -39,7 +40,8 @@ public func tTest(
   if equalVariance {
     df = a.count + b.count - 2
     let pooled = hypotenuse(
-      a.deviation * ((a.count - 1) / df).squareRoot(), b.deviation * ((b.count - 1) / df).squareRoot())
+      a.deviation * ((a.count - 1) / df).squareRoot(),
+      b.deviation * ((b.count - 1) / df).squareRoot())
     error = pooled * (1 / a.count + 1 / b.count).squareRoot()
   } else {
     let (ea, eb) = (a.standardError, b.standardError)
@@ -53,9 +55,10 @@ public func tTest(
 }
 
 private func tTest(
-  _ estimate: Double, _ error: Double, df: Double, size: Double, mu: Double, level: Double, _ name: String
+  _ estimate: Double, _ error: Double, df: Double, size: Double, mu: Double, level: Double,
+  _ name: String
 ) throws(Problem) -> TTest {
-  _ = try representable(size + error)
+  try representable(size + error)
   // As R has it: a spread of rounding errors is none.
   guard error > 10 * size * 0x1p-52, error > 0 else {
     throw Problem("the numbers do not vary, so there is no spread to hold a difference against")
@@ -93,10 +96,13 @@ enum LocationTests {
         guard !equalVariance else { throw Problem("'equal_variance' needs a second list") }
         let sample = try arguments.sample(1, atLeast: 2, for: "a t test")
         return record(
-          try tTest(sample.values, mu: mu, level: level), level, [("n", sample.values.count)], sample.missing)
+          try tTest(sample.values, mu: mu, level: level), level, [("n", sample.values.count)],
+          sample.missing)
       }
       if isPaired {
-        guard !equalVariance else { throw Problem("a paired test has one variance only: leave out 'equal_variance'") }
+        guard !equalVariance else {
+          throw Problem("a paired test has one variance only: leave out 'equal_variance'")
+        }
         let (x, y, missing) = try arguments.pairs(1, 2)
         try require(2, "pair", for: "a paired t test", got: x.count, missing: missing)
         var test = try tTest(zip(x, y).map { $0 - $1 }, mu: mu, level: level)
@@ -117,8 +123,10 @@ enum LocationTests {
     .record(
       Record(
         [
-          ("estimate", .number(test.estimate)), ("low", .number(test.low)), ("high", .number(test.high)),
-          ("level", .number(level)), ("statistic", .number(test.statistic)), ("df", .number(test.df)),
+          ("estimate", .number(test.estimate)), ("low", .number(test.low)),
+          ("high", .number(test.high)),
+          ("level", .number(level)), ("statistic", .number(test.statistic)),
+          ("df", .number(test.df)),
           ("p_value", .number(test.pValue)), ("std_error", .number(test.standardError)),
         ] + counts.map { (name: $0.0, value: .integer(Int64($0.1))) } + [
           ("missing", .integer(Int64(missing))), ("method", .text(test.description)),

@@ -18,7 +18,9 @@ public struct Proportion: Equatable, Sendable {
 /// its digits.
 ///
 /// - Throws: when there are no trials, or more successes than trials.
-public func wilson(_ successes: Int64, _ trials: Int64, level: Double = 0.95) throws(Problem) -> Proportion {
+public func wilson(
+  _ successes: Int64, _ trials: Int64, level: Double = 0.95
+) throws(Problem) -> Proportion {
   try checkShare(successes, trials)
   let z = try Distribution.normal.reach(level)
   return Proportion(
@@ -39,7 +41,9 @@ private func wilsonHigh(_ successes: Int64, _ trials: Int64, _ z: Double) -> Dou
 
 /// The larger root of (1 + c) x² − (2p + c) x + p² with c = z² ⁄ n, as a sum
 /// still to be divided by twice the scale 1 + c.
-private func wilsonRoots(_ successes: Int64, _ trials: Int64, _ z: Double) -> (sum: Double, scale: Double) {
+private func wilsonRoots(_ successes: Int64, _ trials: Int64, _ z: Double) -> (
+  sum: Double, scale: Double
+) {
   let n = Double(trials)
   let share = Double(successes) / n
   let rest = Double(trials - successes) / n
@@ -94,7 +98,8 @@ private func exactDifference(_ a: Int64, _ b: Int64, _ c: Int64, _ d: Int64) -> 
 }
 
 private func nothingToTest(_ why: String) -> Problem {
-  Problem("\(why), so there is no difference to test").hint("stats.wilson gives the interval of each")
+  Problem("\(why), so there is no difference to test").hint(
+    "stats.wilson gives the interval of each")
 }
 
 /// The limits between which a group of `trials` falls with a chance of
@@ -106,7 +111,9 @@ public func binomialLimits(
   chance: Double, trials: Int64, coverage: Double
 ) throws(Problem) -> (low: Double, high: Double) {
   guard trials > 0 else { throw Problem("a share needs at least 1 trial, got \(trials)") }
-  guard chance >= 0, chance <= 1 else { throw Problem("expected a share between 0 and 1, got \(chance)") }
+  guard chance >= 0, chance <= 1 else {
+    throw Problem("expected a share between 0 and 1, got \(chance)")
+  }
   if chance == 0 || chance == 1 { return (chance, chance) }
   let n = Double(trials)
   let distribution = Distribution.binomial(trials: n, chance: chance)
@@ -174,7 +181,8 @@ enum Proportions {
           ("high", .number(test.high)), ("level", .number(test.first.level)),
           ("estimate1", .number(test.first.estimate)), ("estimate2", .number(test.second.estimate)),
           ("statistic", .number(test.statistic)), ("df", .integer(1)),
-          ("p_value", .number(test.pValue)), ("n", .integer(test.first.trials + test.second.trials)),
+          ("p_value", .number(test.pValue)),
+          ("n", .integer(test.first.trials + test.second.trials)),
           ("method", .text("Newcombe hybrid score interval; Pearson χ² without correction")),
         ]))
     },

@@ -23,7 +23,8 @@ enum Quantiles {
   static let all = [
     Callable(
       Entry(
-        "stats.quantile", signature: "stats.quantile(x, p)", "The value below which a share p of the numbers lies.",
+        "stats.quantile", signature: "stats.quantile(x, p)",
+        "The value below which a share p of the numbers lies.",
         details: [
           "Missing values are left out.",
           "Between two values it interpolates: type 7 of Hyndman and Fan (1996), the default of R, NumPy and Excel.",
@@ -34,7 +35,7 @@ enum Quantiles {
       let sample = try arguments.sample(1, atLeast: 1, for: "a quantile")
       let share = try arguments.number(2)
       guard share >= 0, share <= 1 else {
-        throw Problem("expected a share between 0 and 1 at argument 2, got \(share)")
+        throw Problem("expected a share between 0 and 1 at argument 2, got \(written(share))")
       }
       return .number(quantile(sorted: sample.values.sorted(), share))
     }

@@ -31,7 +31,8 @@ public func mannWhitney(_ x: [Double], _ y: [Double]) throws(Problem) -> RankTes
   guard variance > 0 else { throw Problem("all numbers are the same, so their ranks say nothing") }
   return RankTest(
     statistic: wins, pValue: try normalChance(wins - m * n / 2, variance),
-    description: "Mann–Whitney (Wilcoxon rank sum) test, normal approximation with continuity correction")
+    description:
+      "Mann–Whitney (Wilcoxon rank sum) test, normal approximation with continuity correction")
 }
 
 /// Whether differences lie evenly about 0 (Wilcoxon's signed ranks, 1945).
@@ -41,7 +42,9 @@ public func mannWhitney(_ x: [Double], _ y: [Double]) throws(Problem) -> RankTes
 /// - Throws: where every difference is 0.
 public func signedRanks(_ differences: [Double]) throws(Problem) -> RankTest {
   let moved = differences.filter { $0 != 0 }
-  guard !moved.isEmpty else { throw Problem("every pair is equal, so there is no difference to rank") }
+  guard !moved.isEmpty else {
+    throw Problem("every pair is equal, so there is no difference to rank")
+  }
   let n = Double(moved.count)
   let ranks = Ranks(moved.map(abs))
   let sum = CompensatedSum(zip(moved, ranks.ranks).lazy.filter { $0.0 > 0 }.map(\.1)).value

@@ -30,18 +30,21 @@ public func bootstrap(
   var drawn = xs
   for _ in 0..<times {
     for place in drawn.indices {
-      drawn[place] = xs[Int(truncatingIfNeeded: random().multipliedFullWidth(by: UInt64(xs.count)).high)]
+      drawn[place] =
+        xs[Int(truncatingIfNeeded: random().multipliedFullWidth(by: UInt64(xs.count)).high)]
     }
     resamples.append(try figure(drawn))
   }
   resamples.sort()
   guard resamples[0] < resamples[times - 1] else {
-    throw Problem("every resample gives the same figure, \(resamples[0]), so it has no interval")
+    throw Problem(
+      "every resample gives the same figure, \(written(resamples[0])), so it has no interval")
   }
   var shares = (low: (1 - level) / 2, high: (1 + level) / 2)
   if method == .bca { shares = try accelerated(shares, xs, estimate, resamples, figure) }
   return Bootstrap(
-    estimate: estimate, low: quantile(sorted: resamples, shares.low), high: quantile(sorted: resamples, shares.high),
+    estimate: estimate, low: quantile(sorted: resamples, shares.low),
+    high: quantile(sorted: resamples, shares.high),
     standardError: Moments(resamples).deviation)
 }
 
@@ -54,8 +57,10 @@ private func accelerated(
   let notAbove = resamples.count { $0 <= estimate }
   let share = Double(below + notAbove) / Double(2 * resamples.count)
   guard share > 0, share < 1 else {
-    throw Problem("every resample lies on one side of the estimate \(estimate), so BCa has no answer")
-      .hint("{method = \"percentile\"} has one")
+    throw Problem(
+      "every resample lies on one side of the estimate \(written(estimate)), so BCa has no answer"
+    )
+    .hint("{method = \"percentile\"} has one")
   }
   let bias = try Distribution.normal.quantile(share)
   let acceleration = try acceleration(xs, figure)
@@ -110,18 +115,22 @@ enum Resampling {
         throw Problem("'times' is from 100 to \(most), not \(times)")
       }
       let level = try options.level()
-      let word = try options.choice("method", of: Bootstrap.Method.allCases.map(\.rawValue), otherwise: "bca")
+      let word = try options.choice(
+        "method", of: Bootstrap.Method.allCases.map(\.rawValue), otherwise: "bca")
       let run = arguments.run
       let result = try bootstrap(
-        sample.values, times: Int(times), level: level, method: Bootstrap.Method(rawValue: word)!, random: run.random
+        sample.values, times: Int(times), level: level, method: Bootstrap.Method(rawValue: word)!,
+        random: run.random
       ) { xs throws(Problem) in
         try run.poll()
         return try figure(function.call([.list(xs.map(Value.number))]))
       }
       return .record(
         Record([
-          ("estimate", .number(result.estimate)), ("low", .number(result.low)), ("high", .number(result.high)),
-          ("level", .number(level)), ("std_error", .number(result.standardError)), ("times", .integer(times)),
+          ("estimate", .number(result.estimate)), ("low", .number(result.low)),
+          ("high", .number(result.high)),
+          ("level", .number(level)), ("std_error", .number(result.standardError)),
+          ("times", .integer(times)),
           ("n", .integer(Int64(sample.values.count))), ("missing", .integer(Int64(sample.missing))),
           ("method", .text(word == "bca" ? "BCa bootstrap" : "percentile bootstrap")),
         ]))
@@ -132,7 +141,8 @@ enum Resampling {
     switch value {
     case .integer(let number): return Double(number)
     case .number(let number) where number.isFinite: return number
-    case .number(let number): throw Problem("the function gave \(number) for a resample, which is no finite number")
+    case .number(let number):
+      throw Problem("the function gave \(number) for a resample, which is no finite number")
     default: throw Problem("expected a number from the function, got \(value.kind)")
     }
   }

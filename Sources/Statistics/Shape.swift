@@ -11,7 +11,8 @@ public enum ShapeType: Int64, Sendable {
   fileprivate static func read(_ options: Options) throws(Problem) -> ShapeType {
     guard let number = try options.integer("type") else { return .adjusted }
     guard let type = ShapeType(rawValue: number) else {
-      throw Problem("no type \(number)").hint("1 is the plain moments, 2 is adjusted for the sample's size")
+      throw Problem("no type \(number)").hint(
+        "1 is the plain moments, 2 is adjusted for the sample's size")
     }
     return type
   }
@@ -44,17 +45,21 @@ public func kurtosis(_ xs: [Double], _ type: ShapeType = .adjusted) -> Double? {
 enum Shape {
   static let all = [
     row(
-      "skewness", "How lopsided the numbers are: above 0 with a long tail of large values.", atLeast: 3,
-      example: .init("stats.skewness({1, 2, 3, 10}, {type = 1})", "1.0182337649086"), seeAlso: ["stats.kurtosis"],
+      "skewness", "How lopsided the numbers are: above 0 with a long tail of large values.",
+      atLeast: 3,
+      example: .init("stats.skewness({1, 2, 3, 10}, {type = 1})", "1.0182337649086"),
+      seeAlso: ["stats.kurtosis"],
       compute: skewness),
     row(
       "kurtosis", "How heavy the tails are, beside a normal distribution's 0.", atLeast: 4,
-      example: .init("stats.kurtosis({1, 2, 3, 10}, {type = 1})", "-0.7696"), seeAlso: ["stats.skewness"],
+      example: .init("stats.kurtosis({1, 2, 3, 10}, {type = 1})", "-0.7696"),
+      seeAlso: ["stats.skewness"],
       compute: kurtosis),
   ]
 
   private static func row(
-    _ name: String, _ summary: String, atLeast least: Int, example: Entry.Example, seeAlso: [String],
+    _ name: String, _ summary: String, atLeast least: Int, example: Entry.Example,
+    seeAlso: [String],
     compute: @escaping @Sendable ([Double], ShapeType) -> Double?
   ) -> Callable {
     Callable(

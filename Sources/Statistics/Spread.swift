@@ -4,11 +4,15 @@ import Catalogue
 public func variance(_ xs: [Double]) -> Double? { xs.count < 2 ? nil : Moments(xs).variance }
 
 /// The square root of the variance; `nil` of fewer than two values.
-public func standardDeviation(_ xs: [Double]) -> Double? { xs.count < 2 ? nil : Moments(xs).deviation }
+public func standardDeviation(_ xs: [Double]) -> Double? {
+  xs.count < 2 ? nil : Moments(xs).deviation
+}
 
 /// The median distance from the median, times 1.4826; `nil` of no values.
 public func medianDistance(_ xs: [Double]) -> Double? {
-  guard let middle = median(xs), let distance = median(xs.map { abs($0 - middle) }) else { return nil }
+  guard let middle = median(xs), let distance = median(xs.map { abs($0 - middle) }) else {
+    return nil
+  }
   return 1.4826 * distance
 }
 

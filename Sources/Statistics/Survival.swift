@@ -56,11 +56,14 @@ public struct SurvivalCurve: Equatable, Sendable {
 ///
 /// - Throws: of no times, and of times below 0.
 public func survivalCurve(
-  _ times: [Double], _ events: [Bool], level: Double = 0.95, interval: SurvivalCurve.Interval = .logLog
+  _ times: [Double], _ events: [Bool], level: Double = 0.95,
+  interval: SurvivalCurve.Interval = .logLog
 ) throws(Problem) -> SurvivalCurve {
   precondition(times.count == events.count, "an event or none for each time")
   try require(1, "time", for: "a survival curve", got: times.count, missing: 0)
-  if let time = times.first(where: { $0 < 0 }) { throw Problem("a time cannot be below 0, got \(time)") }
+  if let time = times.first(where: { $0 < 0 }) {
+    throw Problem("a time cannot be below 0, got \(written(time))")
+  }
   let reach = try Distribution.normal.reach(level)
   var steps: [SurvivalCurve.Step] = []
   var survival = 1.0
@@ -69,7 +72,8 @@ public func survivalCurve(
     let (atRisk, ended) = (Double(moment.atRisk), Double(moment.events))
     survival *= (atRisk - ended) / atRisk
     var step = SurvivalCurve.Step(
-      time: moment.time, atRisk: moment.atRisk, events: moment.events, censored: moment.censored, survival: survival)
+      time: moment.time, atRisk: moment.atRisk, events: moment.events, censored: moment.censored,
+      survival: survival)
     if survival > 0 {
       greenwood.add(ended / (atRisk * (atRisk - ended)))
       let relative = greenwood.value.squareRoot()
@@ -103,8 +107,14 @@ private func moments(
   let order = times.indices.sorted { times[$0] < times[$1] }
   var moments: [(time: Double, atRisk: Int, events: Int, censored: Int)] = []
   for (place, index) in order.enumerated() {
-    if moments.last?.time != times[index] { moments.append((times[index], times.count - place, 0, 0)) }
-    if events[index] { moments[moments.count - 1].events += 1 } else { moments[moments.count - 1].censored += 1 }
+    if moments.last?.time != times[index] {
+      moments.append((times[index], times.count - place, 0, 0))
+    }
+    if events[index] {
+      moments[moments.count - 1].events += 1
+    } else {
+      moments[moments.count - 1].censored += 1
+    }
   }
   return moments
 }
@@ -133,13 +143,17 @@ public struct LogRankTest: Equatable, Sendable {
 /// not count.
 ///
 /// - Throws: of fewer than two groups, no events, and times below 0.
-public func logRank(_ times: [Double], _ events: [Bool], _ groups: [String]) throws(Problem) -> LogRankTest {
+public func logRank(
+  _ times: [Double], _ events: [Bool], _ groups: [String]
+) throws(Problem) -> LogRankTest {
   precondition(times.count == events.count && times.count == groups.count, "lists of one length")
   let names = Set(groups).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   guard names.count >= 2 else {
     throw Problem("a log-rank test needs at least 2 groups, got \(names.count)")
   }
-  if let time = times.first(where: { $0 < 0 }) { throw Problem("a time cannot be below 0, got \(time)") }
+  if let time = times.first(where: { $0 < 0 }) {
+    throw Problem("a time cannot be below 0, got \(written(time))")
+  }
   guard events.contains(true) else { throw Problem("no events, so there is nothing to compare") }
 
   let codes = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
@@ -148,7 +162,8 @@ public func logRank(_ times: [Double], _ events: [Bool], _ groups: [String]) thr
     statistic: 0, df: 0, pValue: 1,
     groups: names.map { LogRankTest.Group(name: $0, count: 0, observed: 0, expected: 0) })
   for place in places { test.groups[place].count += 1 }
-  var covariance = [[Double]](repeating: [Double](repeating: 0, count: names.count), count: names.count)
+  var covariance = [[Double]](
+    repeating: [Double](repeating: 0, count: names.count), count: names.count)
   var expected = [CompensatedSum](repeating: CompensatedSum(), count: names.count)
   var atRisk = test.groups.map { Double($0.count) }
 
@@ -170,7 +185,9 @@ public func logRank(_ times: [Double], _ events: [Bool], _ groups: [String]) thr
       for i in names.indices where atRisk[i] > 0 {
         let share = atRisk[i] / all
         expected[i].add(ended * share)
-        for j in names.indices { covariance[i][j] += spread * share * ((i == j ? 1 : 0) - atRisk[j] / all) }
+        for j in names.indices {
+          covariance[i][j] += spread * share * ((i == j ? 1 : 0) - atRisk[j] / all)
+        }
       }
     }
     for index in order[start..<end] { atRisk[places[index]] -= 1 }
@@ -179,7 +196,9 @@ public func logRank(_ times: [Double], _ events: [Bool], _ groups: [String]) thr
   for i in names.indices { test.groups[i].expected = expected[i].value }
 
   let compared = names.indices.filter { test.groups[$0].expected > 0 }
-  guard compared.count >= 2 else { throw Problem("only one group is still there when the first event comes") }
+  guard compared.count >= 2 else {
+    throw Problem("only one group is still there when the first event comes")
+  }
   let last = compared.dropLast()
   guard
     let statistic = quadraticForm(
@@ -245,7 +264,7 @@ enum Survival {
           "Standard errors are Greenwood's; `conf` is the scale of the interval: `\"log-log\"` (unless given), `\"log\"` or `\"plain\"`. Once nobody is left there is no interval.",
         ],
         example: .init("stats.kaplan_meier({1, 2, 3, 4}, {1, 1, 0, 1}).median", "3.0"),
-        seeAlso: ["stats.logrank", "time_to_close"])
+        seeAlso: ["stats.logrank"])
     ) { arguments throws(Problem) in
       try arguments.expect(atMost: 3)
       let waits = try Waits(arguments)
@@ -253,15 +272,18 @@ enum Survival {
       let level = try options.level()
       let word = try options.choice(
         "conf", of: SurvivalCurve.Interval.allCases.map(\.rawValue), otherwise: "log-log")
-      try require(1, "time", for: "a survival curve", got: waits.times.count, missing: waits.missing)
+      try require(
+        1, "time", for: "a survival curve", got: waits.times.count, missing: waits.missing)
       let curve = try survivalCurve(
         waits.times, waits.events, level: level, interval: SurvivalCurve.Interval(rawValue: word)!)
       return .record(
         Record([
           ("curve", .table(curve.table)), ("median", .optional(curve.median)),
-          ("low", .optional(curve.medianLow)), ("high", .optional(curve.medianHigh)), ("level", .number(level)),
+          ("low", .optional(curve.medianLow)), ("high", .optional(curve.medianHigh)),
+          ("level", .number(level)),
           ("n", .integer(Int64(waits.times.count))),
-          ("events", .integer(Int64(waits.events.count { $0 }))), ("missing", .integer(Int64(waits.missing))),
+          ("events", .integer(Int64(waits.events.count { $0 }))),
+          ("missing", .integer(Int64(waits.missing))),
           ("method", .text("Kaplan–Meier, Greenwood, \(word) interval")),
         ]))
     },
@@ -275,7 +297,8 @@ enum Survival {
           "The log-rank test of any number of groups (Mantel 1966), as R's `survdiff`.",
         ],
         example: .init(
-          "stats.logrank({1, 2, 3, 4, 5, 6}, {1, 1, 1, 1, 1, 0}, {\"a\", \"a\", \"a\", \"b\", \"b\", \"b\"}).statistic", "5.0516605166052"),
+          "stats.logrank({1, 2, 3, 4, 5, 6}, {1, 1, 1, 1, 1, 0}, {\"a\", \"a\", \"a\", \"b\", \"b\", \"b\"}).statistic",
+          "5.0516605166052"),
         seeAlso: ["stats.kaplan_meier"])
     ) { arguments throws(Problem) in
       try arguments.expect(atMost: 3)
@@ -290,7 +313,8 @@ enum Survival {
       ])
       return .record(
         Record([
-          ("statistic", .number(test.statistic)), ("df", .number(test.df)), ("p_value", .number(test.pValue)),
+          ("statistic", .number(test.statistic)), ("df", .integer(Int64(test.df))),
+          ("p_value", .number(test.pValue)),
           ("groups", .table(groups)), ("n", .integer(Int64(waits.times.count))),
           ("missing", .integer(Int64(waits.missing))), ("method", .text("log-rank test")),
         ]))
@@ -311,11 +335,15 @@ private struct Waits {
     try arguments.expectOneLength(
       [(1, times.count), (2, events.count)] + (groups.map { [(place!, $0.count)] } ?? []))
     for index in times.indices {
-      guard let time = times[index], let event = events[index], groups == nil || groups![index] != nil else {
+      guard let time = times[index], let event = events[index],
+        groups == nil || groups![index] != nil
+      else {
         missing += 1
         continue
       }
-      guard time >= 0 else { throw Problem("a time cannot be below 0, got \(time) at item \(index + 1)") }
+      guard time >= 0 else {
+        throw Problem("a time cannot be below 0, got \(written(time)) at item \(index + 1)")
+      }
       self.times.append(time)
       self.events.append(event)
       if let group = groups?[index] { self.groups.append(group) }

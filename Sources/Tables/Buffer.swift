@@ -1,9 +1,10 @@
+import Problems
+
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-import Problems
 
 /// A run of equal cells in memory, freed with its last user.
 ///
@@ -25,7 +26,22 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     self.count = count
     self.account = account
     room = nil
-    base = .allocate(capacity: max(count, 1))
+    base = Self.newCells(count)
+  }
+
+  /// Memory for cells. A large one lies on the system's large pages, where it
+  /// has any: a first touch of each small page costs more than most queries.
+  private static func newCells(_ count: Int) -> UnsafeMutablePointer<Element> {
+    #if os(Linux)
+      let (bytes, page) = (count * MemoryLayout<Element>.stride, 1 << 21)
+      if bytes >= 2 * page {
+        let whole = (bytes + page - 1) / page * page
+        let cells = UnsafeMutableRawPointer.allocate(byteCount: whole, alignment: page)
+        madvise(cells, whole, MADV_HUGEPAGE)
+        return cells.bindMemory(to: Element.self, capacity: count)
+      }
+    #endif
+    return .allocate(capacity: max(count, 1))
   }
 
   /// The same cells as an array's.

@@ -22,7 +22,9 @@ public struct ByteSink {
   public mutating func append(_ byte: UInt8) { chunk.append(byte) }
 
   @inline(__always)
-  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) { chunk.append(contentsOf: bytes) }
+  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    chunk.append(contentsOf: bytes)
+  }
 
   public mutating func append(_ text: String) { chunk.append(contentsOf: text.utf8) }
 

@@ -1,9 +1,10 @@
+import Problems
+
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-import Problems
 
 /// Files and folders, by the system's own calls: Foundation would cost a third
 /// of the time in which the whole program starts.
@@ -22,7 +23,9 @@ public enum Files {
   /// The names in a folder by code point, without `.` and `..`.
   public static func list(_ folder: String) throws(Problem) -> [String] {
     guard let stream = opendir(folder) else {
-      if kind(of: folder) == .file { throw Problem("'\(folder)' is a file, not a folder", kind: .file) }
+      if kind(of: folder) == .file {
+        throw Problem("'\(folder)' is a file, not a folder", kind: .file)
+      }
       throw failure("cannot read the folder", folder, errno)
     }
     defer { closedir(stream) }
@@ -91,7 +94,9 @@ extension Files {
         continue
       }
       links += 1
-      guard links <= 40 else { throw Problem("'\(path)' leads round in a circle of links", kind: .file) }
+      guard links <= 40 else {
+        throw Problem("'\(path)' leads round in a circle of links", kind: .file)
+      }
       if isAbsolute(target) { real = [] }
       waiting += parts(target).reversed()
     }
@@ -116,7 +121,9 @@ extension Files {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
       let length = readlink(path, buffer.baseAddress!, buffer.count)
       guard length >= 0 else { return nil }
-      return buffer.withMemoryRebound(to: UInt8.self) { String(decoding: $0[..<length], as: UTF8.self) }
+      return buffer.withMemoryRebound(to: UInt8.self) {
+        String(decoding: $0[..<length], as: UTF8.self)
+      }
     }
   }
 }
@@ -194,6 +201,13 @@ public final class FileBytes: @unchecked Sendable {
 }
 
 extension Files {
+  /// A file's bytes as an array.
+  public static func contents(of path: String) throws(Problem) -> [UInt8] {
+    let file = try FileBytes(path)
+    // The bytes go with the file, which otherwise ends with its last mention.
+    return withExtendedLifetime(file) { Array(file.bytes) }
+  }
+
   fileprivate static func readAll(
     _ descriptor: Int32, into heap: UnsafeMutableRawPointer, room: Int, _ path: String
   ) throws(Problem) -> Int {
@@ -305,7 +319,8 @@ extension Files {
   fileprivate static func failure(_ attempt: String, _ path: String, _ code: Int32) -> Problem {
     switch code {
     case ENOENT where attempt == "cannot read": Problem("no file '\(path)'", kind: .file)
-    case ENOENT where attempt == "cannot read the folder": Problem("no folder '\(path)'", kind: .file)
+    case ENOENT where attempt == "cannot read the folder":
+      Problem("no folder '\(path)'", kind: .file)
     case ENOENT, ENOTDIR: Problem("\(attempt) '\(path)': its folder is not there", kind: .file)
     case EACCES, EPERM: Problem("\(attempt) '\(path)': not permitted", kind: .file)
     case ENOSPC: Problem("\(attempt) '\(path)': the disk is full", kind: .file)

@@ -2,10 +2,10 @@
 /// read back the same, or rounded for a person's eye.
 enum Numerals {
   /// The fewest digits that mean the same number: `0.1`, `1.0`, `1e+300`. What
-  /// is no number is written as Table Schema has it: `NaN`, `INF`, `-INF`.
+  /// is no number is written as most programs read it: `NaN`, `inf`, `-inf`.
   static func shortest(_ value: Double) -> String {
     if value.isFinite { return value.description }
-    return value.isNaN ? "NaN" : value < 0 ? "-INF" : "INF"
+    return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf"
   }
 }
 
@@ -32,7 +32,7 @@ extension Numerals {
     return value
   }
 
-  /// A number: `12`, `-0.5`, `.5`, `1e-3`, `NaN`, `INF`, `-INF`. `nil` where
+  /// A number: `12`, `-0.5`, `.5`, `1e-3`, `NaN`, `inf`, `-INF`. `nil` where
   /// there is anything else, or where it is too large for a number.
   static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     guard let decimal = Decimal(text) else { return named(text) }
@@ -97,7 +97,8 @@ extension Numerals {
         return mantissa == 0 && digitCount == 0 ? (isNegative ? -0.0 : 0) : nil
       }
       let digits = isNegative ? -Double(mantissa) : Double(mantissa)
-      return power < 0 ? digits / Numerals.powersOfTen[-power] : digits * Numerals.powersOfTen[power]
+      return power < 0
+        ? digits / Numerals.powersOfTen[-power] : digits * Numerals.powersOfTen[power]
     }
   }
 
@@ -110,7 +111,9 @@ extension Numerals {
   /// The long way, for many digits and far powers: the standard library reads
   /// every text rightly, whatever the locale, but slowly.
   private static func parsed(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-    guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else { return nil }
+    guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else {
+      return nil
+    }
     return value
   }
 

@@ -50,7 +50,9 @@ public func shownNumber(_ value: Double) -> String {
 
 private func shownNumber(_ value: Double, decimals: Int) -> String {
   guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf" }
-  guard value != 0 else { return decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals) }
+  guard value != 0 else {
+    return decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals)
+  }
   let digits = ShortestDigits(value)
   // Two digits must be left, unless there are no more than those shown.
   let isLegible = digits.exponent + decimals >= 2 || digits.decimals <= decimals

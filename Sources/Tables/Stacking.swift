@@ -4,7 +4,9 @@ extension Column {
   /// missing cells. All columns are of `type`.
   public init(_ type: ColumnType, stacking parts: [(column: Column?, count: Int)]) {
     precondition(
-      parts.allSatisfy { ($0.column?.type ?? type) == type && ($0.column?.count ?? $0.count) == $0.count },
+      parts.allSatisfy {
+        ($0.column?.type ?? type) == type && ($0.column?.count ?? $0.count) == $0.count
+      },
       "parts of one type, each of its own length")
     let validity = Self.stackedValidity(parts)
     switch type {
@@ -12,13 +14,17 @@ extension Column {
     case .date: self.init(.date(Self.stackedIntegers(parts)), validity: validity)
     case .number:
       let cells = parts.flatMap { part -> [Double] in
-        guard case .number(let cells) = part.column?.cells else { return Array(repeating: 0, count: part.count) }
+        guard case .number(let cells) = part.column?.cells else {
+          return Array(repeating: 0, count: part.count)
+        }
         return Array(cells.cells)
       }
       self.init(.number(Buffer(cells)), validity: validity)
     case .boolean:
       let cells = parts.flatMap { part -> [UInt8] in
-        guard case .boolean(let cells) = part.column?.cells else { return Array(repeating: 0, count: part.count) }
+        guard case .boolean(let cells) = part.column?.cells else {
+          return Array(repeating: 0, count: part.count)
+        }
         return Array(cells.cells)
       }
       self.init(.boolean(Buffer(cells)), validity: validity)
@@ -27,7 +33,8 @@ extension Column {
   }
 
   private static func stackedValidity(_ parts: [(column: Column?, count: Int)]) -> Buffer<UInt8>? {
-    guard parts.contains(where: { ($0.column == nil || $0.column?.validity != nil) && $0.count > 0 })
+    guard
+      parts.contains(where: { ($0.column == nil || $0.column?.validity != nil) && $0.count > 0 })
     else { return nil }
     return Buffer(
       parts.flatMap { part -> [UInt8] in

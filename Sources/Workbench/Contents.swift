@@ -7,11 +7,11 @@ import Statistics
 /// Everything that a script finds by name: the one table of contents.
 public enum Contents {
   /// What expressions may call.
-  static let functions = FunctionSet.standard.adding(CompletionAggregate.all)
+  static let functions = FunctionSet.standard.adding(Rectification.functions)
 
   /// The functions and verbs that know no Lua.
   public static let builtIns: [Callable] =
-    Verbs.all(functions: functions) + Rectification.all + Families.all
+    Verbs.all(functions: { functions }) + Rectification.all + Families.all
 
   /// What every name says of itself, in alphabetical order.
   public static let entries: [Entry] =

@@ -44,6 +44,8 @@ final class OpenDataset: DataSource {
     }
   }
 
+  func packages() throws(Problem) -> [DataPackage] { try dataset().packages }
+
   func names() throws(Problem) -> [String] { try dataset().tables.map(\.name) }
 
   func title(of name: String) throws(Problem) -> String {

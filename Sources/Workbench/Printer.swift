@@ -17,6 +17,9 @@ public final class Printer: Surface {
 
   private enum Last { case nothing, line, table }
 
+  /// Whether results are lined up for a person.
+  var isForReading: Bool { format.name == "table" }
+
   public init(_ streams: Streams, format: Format, layout: TableLayout) {
     self.streams = streams
     self.format = format

@@ -3,6 +3,7 @@ import Datasets
 import LuaHost
 import LuaLibraries
 import Problems
+import Rectification
 import Tables
 
 /// A Lua state with everything that analysts' scripts find there, over one
@@ -64,21 +65,25 @@ public final class Session {
       } whenCapped: {
         printer.note("the script prints too much; the rest is left out")
       })
-    dataset = try OpenDataset(
-      options.data,
-      Loading(account: RunMemory(budget: budget), poll: { () throws(Problem) in try stop.check() }))
+    let loading = Loading(
+      account: RunMemory(budget: budget), poll: { () throws(Problem) in try stop.check() })
+    dataset = try OpenDataset(options.data, loading)
     run = ScriptRun(
-      dataset: dataset, surface: printer, entries: Contents.entries,
+      dataset: dataset, surface: printer, entries: { Contents.entries },
       today: options.asOf ?? Clock.today, seed: options.seed, parameters: options.parameters,
       out: options.out, budget: budget, stop: stop)
+    let audit = Audit(dataset, options, budget: budget, stop: stop, loading, printer)
+    run.audit = { [unowned run] notice throws(Problem) in
+      try audit.discrepancies(of: notice, for: run)
+    }
     try Libraries.install(in: state, run, Contents.builtIns)
   }
 
   /// Runs a script; what it returns is shown.
   public func run(file path: String) throws(Problem) {
-    let source = try FileBytes(path)
+    let source = try Files.contents(of: path)
     allowRequire(from: Files.folder(of: path))
-    try show(state.load(Array(source.bytes), name: path).call())
+    try show(state.load(source, name: path).call())
   }
 
   /// Runs a line; an expression's value is its result.
@@ -92,7 +97,25 @@ public final class Session {
     guard let name else {
       return try printer.show(.table(dataset.overview()), title: nil)
     }
+    guard try dataset.names().contains(name) else {
+      throw Problem.unknown("table", name, among: try dataset.names(), kind: .usage)
+    }
     try printer.show(.table(dataset.columns(of: name)), title: nil)
+  }
+
+  /// The verdicts of checks, worst first.
+  public static let verdicts = Verdict.allCases.map(\.rawValue)
+
+  /// Shows what the packages' checks find, worst first. Fails where one of the
+  /// verdicts is among those that are not to be.
+  public func check(failingOn verdicts: Set<String>, notice: String? = nil) throws(Problem) {
+    let checks = try run.audit?(notice).worstFirst ?? []
+    try printer.show(checks)
+    let fallen = checks.filter { verdicts.contains($0.verdict.rawValue) }
+    guard let worst = fallen.first else { return }
+    let figures = fallen.count == 1 ? "figure falls" : "figures fall"
+    throw Problem("\(fallen.count) \(figures) short: \(Verdict.counts(of: fallen))").in("check")
+      .hint("the first is \(worst.checkID): \(worst.note)")
   }
 
   func show(_ results: [LuaValue]) throws(Problem) {
@@ -101,7 +124,7 @@ public final class Session {
 
   /// Has scripts load others from a folder.
   func allowRequire(from folder: String) {
-    state.allowRequire(from: folder) { path throws(Problem) in Array(try FileBytes(path).bytes) }
+    state.allowRequire(from: folder) { path throws(Problem) in try Files.contents(of: path) }
   }
 
   /// Gives another set of parameters to what runs from now on.

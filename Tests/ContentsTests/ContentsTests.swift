@@ -35,9 +35,9 @@ import Workbench
     if row == "static let ", let match = text.firstMatch(of: /static let (\w+) = Format\(/) {
       return "." + match.1
     }
-    guard text.contains("static let all"), let match = text.firstMatch(of: /enum (\w+)/) else {
-      return nil
-    }
+    guard let list = text.firstRange(of: /static (let|func) all/),
+      let match = text[..<list.lowerBound].matches(of: /enum (\w+)/).last
+    else { return nil }
     return match.1 + ".all"
   }
 

@@ -1,6 +1,7 @@
 import Datasets
 import Problems
 import Tables
+import TestFolders
 import Testing
 
 #if canImport(Darwin)
@@ -28,7 +29,12 @@ import Testing
       try put([("datapackage.json", json)], in: folder)
       mkdir(folder + "/数据", 0o755)
       try put(
-        [("数据/单位.csv", "unit_id,n,share,ok,on,since,note\n环卫所,3,0.5,true,2019-05-05,2019,\nb,-,,,,-,\"-\"\n")],
+        [
+          (
+            "数据/单位.csv",
+            "unit_id,n,share,ok,on,since,note\n环卫所,3,0.5,true,2019-05-05,2019,\nb,-,,,,-,\"-\"\n"
+          )
+        ],
         in: folder)
       let package = try DataPackage(folder)
       #expect(package.title == "通报" && package.name == "xinhua" && package.checks == nil)
@@ -36,14 +42,19 @@ import Testing
       let units = package.tables[0]
       #expect(units.title == "单位" && units.primaryKey == ["unit_id"])
       #expect(units.columns[0].title == "编号" && units.columns[0].description == "Its id.")
-      #expect(units.schema.fields.map(\.type) == [.text, .integer, .number, .boolean, .date, .integer, .text])
+      #expect(
+        units.schema.fields.map(\.type) == [
+          .text, .integer, .number, .boolean, .date, .integer, .text,
+        ])
       let table = try package.table("units")
       #expect(
         table.row(0) == [
-          .text("环卫所"), .integer(3), .number(0.5), .boolean(true), .date(Day("2019-05-05")!), .integer(2019),
+          .text("环卫所"), .integer(3), .number(0.5), .boolean(true), .date(Day("2019-05-05")!),
+          .integer(2019),
           .missing,
         ])
-      #expect(table.row(1) == [.text("b"), .missing, .missing, .missing, .missing, .missing, .text("-")])
+      #expect(
+        table.row(1) == [.text("b"), .missing, .missing, .missing, .missing, .missing, .text("-")])
       #expect(told { _ = try package.table("unit") } == "no table 'unit'\n  did you mean 'units'?")
     }
   }
@@ -71,9 +82,14 @@ import Testing
     ("{\"resources\": [1]}", "1:16: expected an object, found a number"),
     ("{\"resources\": [], \"title\": 1}", "1:28: expected a text, found a number"),
     (package("{\"path\": \"a.csv\", \"schema\": {\"fields\": []}}"), "2:1: expected a 'name' here"),
-    (package("{\"name\": \"\", \"path\": \"a.csv\"}"), "2:10: expected a name, found an empty text"),
+    (
+      package("{\"name\": \"\", \"path\": \"a.csv\"}"), "2:10: expected a name, found an empty text"
+    ),
     (package("{\"name\": \"t\"}"), "2:1: expected a 'path' here"),
-    (package("{\"name\": \"t\", \"path\": [\"a.csv\"]}"), "2:23: a table in several files is not supported"),
+    (
+      package("{\"name\": \"t\", \"path\": [\"a.csv\"]}"),
+      "2:23: a table in several files is not supported"
+    ),
     (package("{\"name\": \"t\", \"path\": \"a.csv\"}"), "2:1: expected a 'schema' here"),
     (package("{\"name\": \"t\", \"data\": []}"), "2:23: 'data' of a table is not supported"),
     (
@@ -84,7 +100,10 @@ import Testing
     (path("../a.csv"), "2:23: the path '../a.csv' leads out of the package"),
     (path("a/../../b.csv"), "2:23: the path 'a/../../b.csv' leads out of the package"),
     (path("a\\\\b.csv"), "2:23: the path 'a\\b.csv' leads out of the package"),
-    (path("https://example.org/a.csv"), "2:23: 'https://example.org/a.csv' is not a file of the package"),
+    (
+      path("https://example.org/a.csv"),
+      "2:23: 'https://example.org/a.csv' is not a file of the package"
+    ),
     (path(""), "2:23: expected a path, found an empty text"),
     (package(resource("t", "")), "2:53: a table without columns"),
     (package(resource("t", "{\"type\": \"string\"}")), "2:54: expected a 'name' here"),
@@ -100,7 +119,10 @@ import Testing
       package(resource("t", "{\"name\": \"a\", \"type\": \"date\", \"format\": \"%d/%m/%Y\"}")),
       "2:94: '%d/%m/%Y': a format that is not supported"
     ),
-    (package(resource("t", "{\"name\": \"a\"}, {\"name\": \"a\"}")), "2:69: two columns are named 'a'"),
+    (
+      package(resource("t", "{\"name\": \"a\"}, {\"name\": \"a\"}")),
+      "2:69: two columns are named 'a'"
+    ),
     (
       package(resource("t", "{\"name\": \"a\"}"), resource("t", "{\"name\": \"a\"}")),
       "3:10: two tables are named 't'"
@@ -114,7 +136,9 @@ import Testing
       "2:95: 'minimum' is for numbers and dates only"
     ),
     (
-      package(resource("t", "{\"name\": \"a\", \"type\": \"integer\", \"constraints\": {\"enum\": [1, \"x\"]}}")),
+      package(
+        resource(
+          "t", "{\"name\": \"a\", \"type\": \"integer\", \"constraints\": {\"enum\": [1, \"x\"]}}")),
       "2:115: expected a value of type integer, found a text"
     ),
     (
@@ -125,14 +149,16 @@ import Testing
       package(
         resource(
           "t", "{\"name\": \"a\"}",
-          ", \"foreignKeys\": [{\"fields\": \"a\", \"reference\": {\"resource\": \"units\", \"fields\": \"id\"}}]")),
+          ", \"foreignKeys\": [{\"fields\": \"a\", \"reference\": {\"resource\": \"units\", \"fields\": \"id\"}}]"
+        )),
       "2:86: t: no table 'units'\n  there are: t"
     ),
     (
       package(
         resource(
           "t", "{\"name\": \"a\"}, {\"name\": \"n\", \"type\": \"integer\"}",
-          ", \"foreignKeys\": [{\"fields\": \"a\", \"reference\": {\"resource\": \"\", \"fields\": \"n\"}}]")),
+          ", \"foreignKeys\": [{\"fields\": \"a\", \"reference\": {\"resource\": \"\", \"fields\": \"n\"}}]"
+        )),
       "2:120: t: 'a' and 'n' of t are of different types"
     ),
     (
@@ -146,7 +172,8 @@ import Testing
   ]
 
   private static func path(_ path: String) -> String {
-    package("{\"name\": \"t\", \"path\": \"\(path)\", \"schema\": {\"fields\": [{\"name\": \"a\"}]}}")
+    package(
+      "{\"name\": \"t\", \"path\": \"\(path)\", \"schema\": {\"fields\": [{\"name\": \"a\"}]}}")
   }
 
   @Test(arguments: broken)
@@ -162,7 +189,8 @@ import Testing
   @Test func aLinkOutOfThePackageIsNotFollowed() throws {
     try withFolder { folder in
       try put([("secret.csv", "a\n1\n")], in: folder)
-      try put([("datapackage.json", package(resource("t", "{\"name\": \"a\"}")))], in: folder + "/p")
+      try put(
+        [("datapackage.json", package(resource("t", "{\"name\": \"a\"}")))], in: folder + "/p")
       symlink("../secret.csv", folder + "/p/t.csv")
       #expect(
         told { _ = try DataPackage(folder + "/p").table("t") }
@@ -174,7 +202,9 @@ import Testing
     try withFolder { folder in
       let json =
         "{\"resources\": [{\"name\": \"t\", \"path\": \"t.csv\", \"dialect\": {\"delimiter\": \";\", \"quoteChar\": \"'\"}, \"schema\": {\"fields\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}}, {\"name\": \"u\", \"path\": \"u.tsv\", \"schema\": {\"fields\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}}]}"
-      try put([("datapackage.json", json), ("t.csv", "a;b\n'x;y';z\n"), ("u.tsv", "a\tb\nx,y\tz\n")], in: folder)
+      try put(
+        [("datapackage.json", json), ("t.csv", "a;b\n'x;y';z\n"), ("u.tsv", "a\tb\nx,y\tz\n")],
+        in: folder)
       let package = try DataPackage(folder)
       #expect(try package.table("t").row(0) == [.text("x;y"), .text("z")])
       #expect(try package.table("u").row(0) == [.text("x,y"), .text("z")])
@@ -197,8 +227,14 @@ import Testing
     ("a1,0,0.5,2019-01-01,done,ab,1", ""),
     ("a1,,,,,,", ""),
     (",0,1,2019-01-01,done,ab,1", "3:1: column 'id': a missing cell where one is required"),
-    ("A1,0,1,2019-01-01,done,ab,1", "3:1: column 'id': 'A1' does not match the pattern '[a-z]+[0-9]*'"),
-    ("a1-,0,1,2019-01-01,done,ab,1", "3:1: column 'id': 'a1-' does not match the pattern '[a-z]+[0-9]*'"),
+    (
+      "A1,0,1,2019-01-01,done,ab,1",
+      "3:1: column 'id': 'A1' does not match the pattern '[a-z]+[0-9]*'"
+    ),
+    (
+      "a1-,0,1,2019-01-01,done,ab,1",
+      "3:1: column 'id': 'a1-' does not match the pattern '[a-z]+[0-9]*'"
+    ),
     ("a1,-1,1,2019-01-01,done,ab,1", "3:4: column 'n': -1 is below the minimum 0"),
     ("a1,11,1,2019-01-01,done,ab,1", "3:4: column 'n': 11 is above the maximum 10"),
     ("a1,1,0.4,2019-01-01,done,ab,1", "3:6: column 'x': 0.4 is below the minimum 0.5"),
@@ -207,9 +243,15 @@ import Testing
     ("a1,1,1,2019-01-01,done,环,1", "3:24: column 'code': '环' is shorter than 2 characters"),
     ("a1,1,1,2019-01-01,done,环境卫生,1", "3:24: column 'code': '环境卫生' is longer than 3 characters"),
     ("a1,1,1,2019-01-01,done,ab,4", "3:27: column 'no': 4 is not one of 1, 2, 3"),
-    ("a1,1,1,2019-01-01,done,ab,2", "3:27: column 'no': 2 stands in an earlier row too\n  first at FOLDER/t.csv:2:28"),
+    (
+      "a1,1,1,2019-01-01,done,ab,2",
+      "3:27: column 'no': 2 stands in an earlier row too\n  first at FOLDER/t.csv:2:28"
+    ),
     ("a1,x,1,2019-01-01,done,ab,1", "3:4: column 'n': expected a whole number, found 'x'"),
-    ("-,11,1,2019-01-01,x,ab,1", "3:1: column 'id': '-' does not match the pattern '[a-z]+[0-9]*'\n  2 more problems in the file"),
+    (
+      "-,11,1,2019-01-01,x,ab,1",
+      "3:1: column 'id': '-' does not match the pattern '[a-z]+[0-9]*'\n  2 more problems in the file"
+    ),
   ]
 
   @Test(arguments: rows)
@@ -221,7 +263,8 @@ import Testing
           ("datapackage.json", package(resource("t", Self.fields))),
           ("t.csv", header + "b2,5,1,2019-05-05,done,abc,2\n" + row + "\n"),
         ], in: folder)
-      let expected = problem.isEmpty ? "" : "\(folder)/t.csv:" + problem.replacing("FOLDER", with: folder)
+      let expected =
+        problem.isEmpty ? "" : "\(folder)/t.csv:" + problem.replacing("FOLDER", with: folder)
       #expect(told { _ = try DataPackage(folder).table("t") } == expected)
     }
   }
@@ -229,22 +272,27 @@ import Testing
   @Test func aPatternThatIsNoneIsTold() throws {
     try withFolder { folder in
       let field = "{\"name\": \"a\", \"constraints\": {\"pattern\": \"[a\"}}"
-      try put([("datapackage.json", package(resource("t", field))), ("t.csv", "a\nx\n")], in: folder)
+      try put(
+        [("datapackage.json", package(resource("t", field))), ("t.csv", "a\nx\n")], in: folder)
       #expect(
-        told { _ = try DataPackage(folder).table("t") } == "\(folder)/datapackage.json:2:95: '[a' is not a pattern")
+        told { _ = try DataPackage(folder).table("t") }
+          == "\(folder)/datapackage.json:2:95: '[a' is not a pattern that Plumb knows")
     }
   }
 
   @Test func aPrimaryKeyNamesOneRow() throws {
     try withFolder { folder in
       let fields = "{\"name\": \"a\"}, {\"name\": \"b\", \"type\": \"integer\"}"
-      try put([("datapackage.json", package(resource("t", fields, ", \"primaryKey\": [\"a\", \"b\"]")))], in: folder)
+      try put(
+        [("datapackage.json", package(resource("t", fields, ", \"primaryKey\": [\"a\", \"b\"]")))],
+        in: folder)
       try put([("t.csv", "a,b\nx,1\nx,2\ny,1\n")], in: folder)
       #expect(try DataPackage(folder).table("t").rowCount == 3)
       try put([("t.csv", "a,b\nx,1\nx,2\ny,1\nx,2\n")], in: folder)
       #expect(
         told { _ = try DataPackage(folder).table("t") }
-          == "\(folder)/t.csv:5:1: column 'a': 'x', 2 stands in an earlier row too\n  first at \(folder)/t.csv:3:1")
+          == "\(folder)/t.csv:5:1: column 'a': 'x', 2 stands in an earlier row too\n  first at \(folder)/t.csv:3:1"
+      )
       try put([("t.csv", "a,b\nx,\n")], in: folder)
       #expect(
         told { _ = try DataPackage(folder).table("t") }
@@ -256,19 +304,24 @@ import Testing
     try withFolder { folder in
       let units = resource(
         "units", "{\"name\": \"notice\"}, {\"name\": \"id\"}, {\"name\": \"parent\"}",
-        ", \"foreignKeys\": [{\"fields\": \"parent\", \"reference\": {\"resource\": \"\", \"fields\": \"id\"}}]")
+        ", \"foreignKeys\": [{\"fields\": \"parent\", \"reference\": {\"resource\": \"\", \"fields\": \"id\"}}]"
+      )
       let staff = resource(
         "staff", "{\"name\": \"notice\"}, {\"name\": \"unit\"}",
         ", \"foreignKeys\": [{\"fields\": [\"notice\", \"unit\"], \"reference\": {\"resource\": \"units\", \"fields\": [\"notice\", \"id\"]}}]"
       )
       try put(
         [
-          ("datapackage.json", package(units, staff)), ("units.csv", "notice,id,parent\nx,a,\nx,b,a\n"),
+          ("datapackage.json", package(units, staff)),
+          ("units.csv", "notice,id,parent\nx,a,\nx,b,a\n"),
           ("staff.csv", "notice,unit\nx,b\nx,\n"),
         ], in: folder)
       #expect(try DataPackage(folder).problems() == [])
       try put(
-        [("units.csv", "notice,id,parent\nx,a,c\nx,b,a\n"), ("staff.csv", "notice,unit\nx,b\ny,a\nz,a\n")], in: folder)
+        [
+          ("units.csv", "notice,id,parent\nx,a,c\nx,b,a\n"),
+          ("staff.csv", "notice,unit\nx,b\ny,a\nz,a\n"),
+        ], in: folder)
       let problems = try DataPackage(folder).problems()
       #expect(
         problems.map(\.text) == [

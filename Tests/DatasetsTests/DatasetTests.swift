@@ -1,6 +1,7 @@
 import Datasets
 import Problems
 import Tables
+import TestFolders
 import Testing
 
 @Suite struct DatasetTests {
@@ -20,7 +21,9 @@ import Testing
           (
             "datapackage.json",
             package(
-              resource("t", "{\"name\": \"on\", \"type\": \"date\"}, \(fields), {\"name\": \"text\"}", ", \"primaryKey\": \"notice\""),
+              resource(
+                "t", "{\"name\": \"on\", \"type\": \"date\"}, \(fields), {\"name\": \"text\"}",
+                ", \"primaryKey\": \"notice\""),
               resource("u", "{\"name\": \"a\"}"))
           ), ("t.csv", "on,notice,n,text\n2019-05-05,c,40000,环\n"), ("u.csv", "a\nx\n"),
         ], in: folder + "/一月")
@@ -32,7 +35,8 @@ import Testing
       #expect(
         rows(try dataset.table("t")) == [
           [.date(Day("2019-05-05")!), .text("c"), .integer(40000), .text("环")],
-          [.missing, .text("a"), .integer(1), .missing], [.missing, .text("b"), .missing, .missing],
+          [.missing, .text("a"), .integer(1), .missing],
+          [.missing, .text("b"), .missing, .missing],
         ])
       #expect(try dataset.problems() == [])
       // The order given comes before the order of names; a package given twice counts once.
@@ -46,7 +50,8 @@ import Testing
   @Test func columnsOfOneNameAndTwoTypesAreTold() throws {
     try withFolder { folder in
       try put([("datapackage.json", package(resource("t", fields)))], in: folder + "/a")
-      try put([("datapackage.json", package(resource("t", "{\"name\": \"n\"}")))], in: folder + "/b")
+      try put(
+        [("datapackage.json", package(resource("t", "{\"name\": \"n\"}")))], in: folder + "/b")
       #expect(
         told { _ = try Dataset([folder]) }
           == "\(folder)/b/datapackage.json:2:54: t: column 'n' is of type text here and integer in another package\n"
@@ -68,7 +73,9 @@ import Testing
 
   @Test func noPackageIsTold() throws {
     try withFolder { folder in
-      #expect(told { _ = try Dataset([folder]) } == "no datapackage.json in '\(folder)' or in a folder of it")
+      #expect(
+        told { _ = try Dataset([folder]) }
+          == "no datapackage.json in '\(folder)' or in a folder of it")
       #expect(told { _ = try Dataset([folder + "/no"]) } == "no folder '\(folder)/no'")
       let kind = (#expect(throws: Problem.self) { try Dataset([folder]) })?.kind
       #expect(kind == .file)
@@ -93,12 +100,15 @@ import Testing
     try withFolder { folder in
       try put(
         [
-          ("datapackage.json", package(resource("t", fields))), ("t.csv", "notice,n\n"), ("checks.lua", "return 1\n"),
+          ("datapackage.json", package(resource("t", fields))), ("t.csv", "notice,n\n"),
+          ("checks.lua", "return 1\n"),
         ], in: folder)
       let dataset = try Dataset([folder])
       #expect(dataset.checks == [folder + "/checks.lua"])
       // (sha256sum datapackage.json t.csv checks.lua | sha256sum)
-      #expect(try dataset.fingerprint() == "a0e60da7b44046d9934bf2254af9b0c812545cdd55cf3aa1a264f7137e178b57")
+      #expect(
+        try dataset.fingerprint()
+          == "a0e60da7b44046d9934bf2254af9b0c812545cdd55cf3aa1a264f7137e178b57")
     }
   }
 }

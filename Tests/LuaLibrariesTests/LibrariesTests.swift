@@ -12,7 +12,7 @@ import Testing
     let left = try onLargeStack { () throws(Problem) in
       let state = try LuaState()
       let run = ScriptRun(
-        dataset: NoData(), surface: Silence(), entries: [], today: Day(number: 0), seed: 0,
+        dataset: NoData(), surface: Silence(), entries: { [] }, today: Day(number: 0), seed: 0,
         parameters: [], out: nil, budget: nil, stop: state.stop)
       try Libraries.install(in: state, run, [Self.counted(count)])
       for _ in 0..<10_000 {
@@ -36,7 +36,7 @@ import Testing
     let told = try onLargeStack { () throws(Problem) -> Problem? in
       let state = try LuaState()
       let run = ScriptRun(
-        dataset: NoData(), surface: Silence(), entries: [], today: Day(number: 0), seed: 0,
+        dataset: NoData(), surface: Silence(), entries: { [] }, today: Day(number: 0), seed: 0,
         parameters: [], out: nil, budget: nil, stop: state.stop)
       try Libraries.install(in: state, run, [failing])
       do throws(Problem) {

@@ -33,7 +33,7 @@ import Testing
   @Test func aProblemNamesTheVerbAndTheNearName() {
     #expect(
       problem { try t.verb("filter", "bb == \"x\"") } == """
-        filter: no column 'bb'
+        filter: no column 'bb' in t
           bb == "x"
           ^~
           did you mean 'b'?

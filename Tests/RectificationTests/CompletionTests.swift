@@ -115,4 +115,25 @@ import Testing
   @Test func anUnknownStatusIsTold() {
     #expect(problem { try Self.rates(Self.findings(["doen"])) }.hasPrefix("no status 'doen'\n  did you mean 'done'?"))
   }
+
+  @Test func severalColumnsGroupTogetherUnderAPolicyOfOnesOwn() throws {
+    // A user's own table: another column is another policy, and a word of theirs counts too.
+    let policies = Table([
+      ("status", Column(texts: ["done", "waiting", "not_done"])),
+      ("published_as", Column(texts: ["完成", "待机构改革", "未完成"])),
+      ("without_reform", Column(texts: ["done", "left_out", "open"])),
+    ])
+    let findings = Table([
+      ("area_no", Column(integers: [1, 1, 1, 2, 2])), ("section_no", Column(integers: [1, 1, 2, 3, 3])),
+      ("status", Column(texts: ["完成", "待机构改革", "未完成", "waiting", "done"])),
+    ])
+    let rates = try Self.rates(
+      findings, [("by", .text("area_no, section_no")), ("policy", .text("without_reform"))],
+      run: TestRun(tables: ["status_policy": policies]))
+    #expect(rates.schema.names.prefix(2) == ["area_no", "section_no"])
+    #expect((0..<3).map { rates.row($0)[1] } == [.integer(1), .integer(2), .integer(3)])
+    #expect(try rates.cells("base") == [.integer(1), .integer(1), .integer(1)])
+    #expect(try rates.numbers("rate") == [1, 0, 1])
+    #expect(try rates.cells("policy") == Array(repeating: .text("without_reform"), count: 3))
+  }
 }

@@ -8,7 +8,9 @@ func call(_ name: String, _ arguments: Value...) throws -> Value { try call(name
 
 func call(_ name: String, _ arguments: [Value], seed: UInt64 = 0) throws -> Value {
   let callable = Families.all.first { $0.entry.name == "stats." + name }
-  guard let callable else { throw Problem.unknown("function", name, among: Families.all.map(\.entry.name)) }
+  guard let callable else {
+    throw Problem.unknown("function", name, among: Families.all.map(\.entry.name))
+  }
   return try callable.body(Arguments(ListedArguments(arguments, TestRun(seed: seed))))
 }
 

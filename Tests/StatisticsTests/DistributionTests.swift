@@ -2,23 +2,47 @@ import Problems
 import Statistics
 import Testing
 
-/// Expected values by mpmath 1.3.0 at 40 digits.
 @Suite struct DistributionTests {
-  static let tails: [(Distribution, x: Double, upper: Double)] = [
-    (.normal, 37, 5.725571222524577e-300),
-    (.normal, 11.5, 6.595771446113675e-31),
-    (.t(df: 3), 1e20, 1.102657790843584e-60),
-    (.t(df: 100), 50, 7.236081839880694e-73),
-    (.f(3, 40), 5000, 1.6094305808485138e-51),
-    (.chiSquared(df: 1), 1370, 6.942937364643268e-300),
-    (.chiSquared(df: 10), 1400, 9.920391479800145e-295),
-    (.gamma(shape: 3.5, scale: 2), 1300, 1.663278402549824e-276),
-    (.hypergeometric(marked: 400, drawn: 300, all: 1000), 260, 3.938065887642352e-92),
-  ]
+  /// Both tails over a grid, by mpmath (`Data/vectors.py`), down to 1e-307.
+  @Test func bothTailsAreRightToTwelveDigits() throws {
+    var reached: [String: Double] = [:]
+    for line in try DataFile.lines("distributions.jsonl") {
+      let vector = try JSON(line)
+      let family = vector["family"].text
+      let distribution = Distribution(family, vector["parameters"].items.compactMap(\.number))
+      let x = vector["x"].number!
+      let digits = min(
+        digitsInCommon(try distribution.lower(x), vector["lower"].number),
+        digitsInCommon(try distribution.upper(x), vector["upper"].number))
+      #expect(digits >= 12, "\(distribution) at \(x)")
+      reached[family] = min(reached[family] ?? 17, digits)
+    }
+    report(reached)
+  }
 
-  @Test(arguments: tails)
-  func aTailIsComputedAsATail(_ distribution: Distribution, x: Double, upper: Double) throws {
-    #expect(abs(try distribution.upper(x) / upper - 1) < 1e-12)
+  /// Where a chance holds the digits of its value: not far into the other tail.
+  @Test func quantilesUndoChances() throws {
+    for line in try DataFile.lines("distributions.jsonl") {
+      let vector = try JSON(line)
+      let distribution = Distribution(
+        vector["family"].text, vector["parameters"].items.compactMap(\.number))
+      // Beta quantiles so far out come to 9 digits.
+      var least = 1e-290
+      switch distribution {
+      case .binomial, .hypergeometric: continue
+      case .beta: least = 1e-100
+      default: break
+      }
+      let (lower, upper) = (vector["lower"].number!, vector["upper"].number!)
+      if lower < 0.5, lower > least {
+        #expect(digitsInCommon(try distribution.lower(distribution.quantile(lower)), lower) >= 10)
+      }
+      if upper < 0.5, upper > least {
+        let value = try distribution.upperQuantile(upper)
+        #expect(
+          digitsInCommon(try distribution.upper(value), upper) >= 10, "\(distribution) \(upper)")
+      }
+    }
   }
 
   @Test func aDiscreteQuantileIsTheFirstThatReachesTheShare() throws {
@@ -33,5 +57,21 @@ import Testing
     #expect(throws: Problem.self) { try Distribution.t(df: -1).upper(2) }
     #expect(throws: Problem.self) { try Distribution.normal.quantile(1) }
     #expect(throws: Problem.self) { try Distribution.normal.upper(.nan) }
+  }
+}
+
+extension Distribution {
+  fileprivate init(_ family: String, _ p: [Double]) {
+    self =
+      switch family {
+      case "normal": .normal
+      case "t": .t(df: p[0])
+      case "f": .f(p[0], p[1])
+      case "chiSquared": .chiSquared(df: p[0])
+      case "binomial": .binomial(trials: p[0], chance: p[1])
+      case "beta": .beta(p[0], p[1])
+      case "gamma": .gamma(shape: p[0], scale: p[1])
+      default: .hypergeometric(marked: p[0], drawn: p[1], all: p[2])
+      }
   }
 }

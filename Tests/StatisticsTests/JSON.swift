@@ -11,13 +11,16 @@ import Tables
 /// The files beside the tests.
 enum DataFile {
   static func lines(_ name: String, _ here: String = #filePath) throws -> [String] {
-    let folder = here.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let folder = here.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
     let path = folder + "/Data/" + name
     guard let file = fopen(path, "r") else { throw Problem("no file at \(path)", kind: .file) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
+      bytes += chunk[..<count]
+    }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }
@@ -41,7 +44,9 @@ indirect enum JSON {
     return fields.first { $0.name == name }?.value ?? .null
   }
 
-  var fields: [(name: String, value: JSON)] { if case .object(let fields) = self { fields } else { [] } }
+  var fields: [(name: String, value: JSON)] {
+    if case .object(let fields) = self { fields } else { [] }
+  }
   var items: [JSON] { if case .list(let items) = self { items } else { [] } }
   var text: String { if case .text(let text) = self { text } else { "" } }
 

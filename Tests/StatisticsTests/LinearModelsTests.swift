@@ -66,7 +66,9 @@ import Testing
     _ = try linearModel(Formula("days ~ staff + 区"), table, memory: account)
     #expect(account.most > 0)
     #expect(account.open == 0)
-    #expect(throws: Problem.self) { try linearModel(Formula("days ~ staff + nothing"), table, memory: account) }
+    #expect(throws: Problem.self) {
+      try linearModel(Formula("days ~ staff + nothing"), table, memory: account)
+    }
     #expect(account.open == 0)
   }
 }

@@ -1,6 +1,7 @@
 import Catalogue
 import Problems
 import Statistics
+import TestSupport
 import Testing
 
 /// What holds whatever the data: each law is tried on many samples of a fixed seed.
@@ -147,19 +148,13 @@ import Testing
   }
 }
 
-/// Numbers of a fixed seed (SplitMix64).
-struct Chance: RandomNumberGenerator {
-  private var state: UInt64
+/// Numbers of a fixed seed.
+private struct Chance: RandomNumberGenerator {
+  private let run: TestRun
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { run = TestRun(seed: seed) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { run.random() }
 
   mutating func count(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &self) }
 

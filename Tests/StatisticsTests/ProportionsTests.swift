@@ -48,7 +48,9 @@ import Testing
   }
 
   @Test func aLevelThatIsNoShareIsAProblem() {
-    #expect(throws: Problem("expected a level between 0 and 1, such as 0.95, at argument 3, got 95.0")) {
+    #expect(
+      throws: Problem("expected a level between 0 and 1, such as 0.95, at argument 3, got 95.0")
+    ) {
       try call("wilson", .integer(8), .integer(10), .integer(95))
     }
   }

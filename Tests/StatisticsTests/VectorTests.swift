@@ -28,7 +28,8 @@ import Testing
       for (path, expected) in vector["expect"].fields {
         let found = numbers(path, of: result)
         let wanted = expected.items.isEmpty ? [expected.number] : expected.items.map(\.number)
-        let digits = found.count == wanted.count ? zip(found, wanted).map(digitsInCommon).min() ?? 17 : 0
+        let digits =
+          found.count == wanted.count ? zip(found, wanted).map(digitsInCommon).min() ?? 17 : 0
         let key = "\(name) \(vector["by"].text.prefix(5))"
         reached[key] = min(reached[key] ?? 17, digits)
         #expect(
@@ -36,9 +37,7 @@ import Testing
           "\(file):\(number + 1): \(name) \(path): \(found) for \(wanted) by \(vector["by"].text)")
       }
     }
-    if getenv("PLUMB_DIGITS") != nil {
-      for (name, digits) in reached.sorted(by: { $0.key < $1.key }) { print(name, (digits * 10).rounded() / 10) }
-    }
+    report(reached)
   }
 }
 
@@ -51,7 +50,9 @@ private func numbers(_ path: String, of value: Value) -> [Double?] {
   case .record(let record):
     return numbers(parts.dropFirst().first ?? "", of: record[parts.first ?? ""] ?? .missing)
   case .table(let table):
-    guard let table = table as? Table, let index = table.schema.index(of: parts.first ?? "") else { return [] }
+    guard let table = table as? Table, let index = table.schema.index(of: parts.first ?? "") else {
+      return []
+    }
     return (0..<table.rowCount).map { row in
       switch table.columns[index][row] {
       case .number(let number): number
@@ -60,6 +61,14 @@ private func numbers(_ path: String, of value: Value) -> [Double?] {
       }
     }
   default: return [nil]
+  }
+}
+
+/// Prints the digits reached when `PLUMB_DIGITS` asks for them: Documentation/FiguresChecked.md.
+func report(_ reached: [String: Double]) {
+  guard getenv("PLUMB_DIGITS") != nil else { return }
+  for (name, digits) in reached.sorted(by: { $0.key < $1.key }) {
+    print(name, (digits * 10).rounded() / 10)
   }
 }
 

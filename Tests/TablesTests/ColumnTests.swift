@@ -8,9 +8,10 @@ import Testing
     #expect(column.missingCount == 1)
   }
 
-  @Test(arguments: [
-    [0, 127], [-128, 5], [128], [-40_000, 1], [1 << 40], [.min, .max], [],
-  ] as [[Int64]])
+  @Test(
+    arguments: [
+      [0, 127], [-128, 5], [128], [-40_000, 1], [1 << 40], [.min, .max], [],
+    ] as [[Int64]])
   func integersKeepTheirValuesInAnyWidth(values: [Int64]) {
     let column = Column(integers: values.map(Optional.some))
     #expect(values.indices.map { column[$0] } == values.map(Cell.integer))

@@ -1,5 +1,6 @@
 import Problems
 import Tables
+import TestFolders
 import Testing
 
 #if canImport(Darwin)
@@ -33,7 +34,9 @@ import Testing
       #expect(told { _ = try Files.list(folder + "/no") } == "no folder '\(folder)/no'")
       try put("", at: folder + "/f")
       #expect(told { _ = try Files.list(folder + "/f") } == "'\(folder)/f' is a file, not a folder")
-      #expect(throws: Problem("no file '\(folder)/no'", kind: .file)) { try FileBytes(folder + "/no") }
+      #expect(throws: Problem("no file '\(folder)/no'", kind: .file)) {
+        try FileBytes(folder + "/no")
+      }
     }
   }
 
@@ -58,7 +61,8 @@ import Testing
     try withFolder { folder in
       #expect(told { try put("", at: folder) } == "'\(folder)' is a folder, not a file")
       #expect(
-        told { try put("", at: folder + "/no/a") } == "cannot write '\(folder)/no/a': its folder is not there")
+        told { try put("", at: folder + "/no/a") }
+          == "cannot write '\(folder)/no/a': its folder is not there")
     }
   }
 
@@ -99,7 +103,9 @@ import Testing
         let answer = try isInside(path)
         #expect(answer == true, "\(path)")
       }
-      for path in ["../x", "up/x", "etc/passwd", "../inside/x", "dangling", "a/../../x", "../\u{301}x"] {
+      for path in [
+        "../x", "up/x", "etc/passwd", "../inside/x", "dangling", "a/../../x", "../\u{301}x",
+      ] {
         let answer = try isInside(path)
         #expect(answer == false, "\(path)")
       }
@@ -111,7 +117,9 @@ import Testing
   @Test func namesComeApart() {
     #expect(Files.name(of: "a/b.CSV") == "b.CSV" && Files.ending(of: "a/b.CSV") == "csv")
     #expect(Files.ending(of: ".hidden") == "" && Files.ending(of: "a.b/c") == "")
-    #expect(Files.folder(of: "a/b") == "a" && Files.folder(of: "a") == "." && Files.folder(of: "/a") == "/")
+    #expect(
+      Files.folder(of: "a/b") == "a" && Files.folder(of: "a") == "."
+        && Files.folder(of: "/a") == "/")
     #expect(Files.join("a", "/b") == "/b" && Files.join("a/", "b") == "a/b")
   }
 

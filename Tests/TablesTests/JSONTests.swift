@@ -1,5 +1,6 @@
 import Problems
 import Tables
+import TestFolders
 import Testing
 
 @Suite struct JSONTests {
@@ -42,7 +43,10 @@ import Testing
     ("nul", "t.json:1:1: expected a value, found 'n'"),
     ("'a'", "t.json:1:1: expected a value, found '''"),
     ("\"a", "t.json:1:1: a text that is never closed"),
-    ("\"a\nb\"", "t.json:1:3: a control character in a text; it must be written as an escape such as \\n"),
+    (
+      "\"a\nb\"",
+      "t.json:1:3: a control character in a text; it must be written as an escape such as \\n"
+    ),
     ("\"\\x\"", "t.json:1:2: an escape that JSON does not have"),
     ("\"\\u12\"", "t.json:1:2: expected four hexadecimal digits after \\u"),
     ("\"\\ud800\"", "t.json:1:2: half a surrogate pair"),
@@ -60,12 +64,15 @@ import Testing
 
   @Test func bytesThatAreNotUTF8AreRefused() {
     let bytes: [UInt8] = [0x22, 0xFF, 0x22]
-    #expect(told { _ = try JSONDocument(FileBytes(bytes, named: "t.json")) } == "t.json:1:1: a text that is not UTF-8")
+    #expect(
+      told { _ = try JSONDocument(FileBytes(bytes, named: "t.json")) }
+        == "t.json:1:1: a text that is not UTF-8")
   }
 
   @Test func deepNestingIsRefusedRatherThanFatal() {
     let deep = String(repeating: "[", count: 100_000)
-    #expect(told { _ = try parse(deep) }.hasSuffix("more than 128 lists and objects inside one another"))
+    #expect(
+      told { _ = try parse(deep) }.hasSuffix("more than 128 lists and objects inside one another"))
     #expect(throws: Never.self) {
       try parse(String(repeating: "[", count: 128) + String(repeating: "]", count: 128))
     }
@@ -75,7 +82,9 @@ import Testing
     var random = Seeded(7)
     let alphabet = Array("{}[]\",:\\u0123456789eE+-. \ntruefalsn环".utf8) + [0, 0xFF]
     for _ in 0..<5_000 {
-      let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in alphabet.randomElement(using: &random)! }
+      let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+        alphabet.randomElement(using: &random)!
+      }
       _ = try? JSONDocument(FileBytes(bytes, named: "t.json"))
     }
   }

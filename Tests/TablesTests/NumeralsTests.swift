@@ -24,7 +24,8 @@ import Testing
     for _ in 0..<40_000 {
       let text = randomNumeral(&random)
       let expected = strtod(text, nil)
-      #expect(number(text)?.bitPattern == (expected.isFinite ? expected.bitPattern : nil), "\(text)")
+      #expect(
+        number(text)?.bitPattern == (expected.isFinite ? expected.bitPattern : nil), "\(text)")
     }
   }
 
@@ -37,7 +38,9 @@ import Testing
     let sign = ["", "-", ""].randomElement(using: &random)!
     let whole = digits(1...[3, 9, 20].randomElement(using: &random)!)
     let fraction = Bool.random(using: &random) ? "." + digits(0...18) : ""
-    let power = Int.random(in: 0..<3, using: &random) == 0 ? "e\(Int.random(in: -330...310, using: &random))" : ""
+    let power =
+      Int.random(in: 0..<3, using: &random) == 0
+      ? "e\(Int.random(in: -330...310, using: &random))" : ""
     return sign + whole + fraction + power
   }
 
@@ -50,12 +53,17 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "-", ".", "e5", "1e", "1e+", "1.2.3", "0x10", "1_000", "1,5", " 1", "1 ", "１", "in", "infinity", "1e400", "--1"])
+  @Test(arguments: [
+    "", "-", ".", "e5", "1e", "1e+", "1.2.3", "0x10", "1_000", "1,5", " 1", "1 ", "１", "in",
+    "infinity", "1e400", "--1",
+  ])
   func whatIsNoNumberIsNotRead(text: String) {
     #expect(number(text) == nil)
   }
 
-  @Test(arguments: ["", "-", "+", "1.0", "9223372036854775808", "-9223372036854775809", "1e3", "0x1", " 1"])
+  @Test(arguments: [
+    "", "-", "+", "1.0", "9223372036854775808", "-9223372036854775809", "1e3", "0x1", " 1",
+  ])
   func whatIsNoWholeNumberIsNotRead(text: String) {
     #expect(integer(text) == nil)
   }

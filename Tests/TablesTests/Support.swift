@@ -1,41 +1,10 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 import Problems
 import Synchronization
 import Tables
-
-/// A folder of the test's own, gone when the test is over.
-func withFolder(_ body: (String) throws -> Void) throws {
-  var template = Array("/tmp/plumb-test-XXXXXX".utf8CString)
-  let folder = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
-  defer { removeAll(folder) }
-  try body(folder)
-}
-
-private func removeAll(_ path: String) {
-  if Files.kind(of: path) == .folder, (try? Files.realPath(path)) == path {
-    for name in (try? Files.list(path)) ?? [] { removeAll(Files.join(path, name)) }
-    rmdir(path)
-  } else {
-    unlink(path)
-  }
-}
+import TestFolders
 
 func put(_ text: String, at path: String) throws {
   try Files.write(path) { sink in sink.append(text) }
-}
-
-/// What `body` throws, as a person reads it; empty where it throws nothing.
-func told(_ body: () throws -> Void) -> String {
-  do {
-    try body()
-    return ""
-  } catch {
-    return (error as? Problem)?.text ?? "\(error)"
-  }
 }
 
 func readCSV(
@@ -72,12 +41,14 @@ func awkwardTable(_ random: inout Seeded, finite: Bool = false) -> Table {
   let columnCount = Int.random(in: 1...5, using: &random)
   var fields: [Field] = []
   for index in 0..<columnCount {
-    let name = ["环", "a b", "x,y", "say \"x\"", "line\nend", "\u{FEFF}n"].randomElement(using: &random)!
+    let name = ["环", "a b", "x,y", "say \"x\"", "line\nend", "\u{FEFF}n"].randomElement(
+      using: &random)!
     fields.append(Field("\(name)\(index)", ColumnType.allCases.randomElement(using: &random)!))
   }
   let rows = (0..<rowCount).map { _ in
     fields.map { field in
-      Int.random(in: 0..<4, using: &random) == 0 ? .missing : awkwardCell(field.type, &random, finite)
+      Int.random(in: 0..<4, using: &random) == 0
+        ? .missing : awkwardCell(field.type, &random, finite)
     }
   }
   return Table(Schema(fields), rows: rows)
@@ -86,11 +57,13 @@ func awkwardTable(_ random: inout Seeded, finite: Bool = false) -> Table {
 private func awkwardCell(_ type: ColumnType, _ random: inout Seeded, _ finite: Bool) -> Cell {
   switch type {
   case .integer:
-    return .integer([0, 1, -1, .min, .max, 127, 128, -32_769, 1 << 40].randomElement(using: &random)!)
+    return .integer(
+      [0, 1, -1, .min, .max, 127, 128, -32_769, 1 << 40].randomElement(using: &random)!)
   case .number:
     let odd = finite ? 0.5 : [Double.infinity, -.infinity].randomElement(using: &random)!
     let values: [Double] = [
-      0.0, -0.0, 0.1, 1e300, .leastNonzeroMagnitude, -1.5, 1.7976931348623157e308, 123_456_789.125, 3, 1e22, odd,
+      0.0, -0.0, 0.1, 1e300, .leastNonzeroMagnitude, -1.5, 1.7976931348623157e308, 123_456_789.125,
+      3, 1e22, odd,
       Double(bitPattern: random.next() & 0xBFFF_FFFF_FFFF_FFFF),
     ]
     return .number(values.randomElement(using: &random)!)
@@ -98,12 +71,14 @@ private func awkwardCell(_ type: ColumnType, _ random: inout Seeded, _ finite: B
     return .text(
       [
         "", " ", "a", "整改到位", "e\u{301}", "a,b", "\"", "\"\"", "a\"b", "x\ny", "x\r\ny", "\r", "\t",
-        "007", "NaN", "true", "2019-01-01", "null", "·", "👩‍👩‍👧", "a|b", "<b>", "\\", "\u{1}", "\u{FEFF}",
+        "007", "NaN", "true", "2019-01-01", "null", "·", "👩‍👩‍👧", "a|b", "<b>", "\\", "\u{1}",
+        "\u{FEFF}",
         String(repeating: "长", count: 30),
       ].randomElement(using: &random)!)
   case .boolean: return .boolean(Bool.random(using: &random))
   case .date:
-    return .date(Day(["0001-01-01", "9999-12-31", "1970-01-01", "2020-02-29"].randomElement(using: &random)!)!)
+    return .date(
+      Day(["0001-01-01", "9999-12-31", "1970-01-01", "2020-02-29"].randomElement(using: &random)!)!)
   }
 }
 

@@ -76,7 +76,7 @@ import Workbench
   func everyFormatIsWrittenUnderTheOutputFolder(ending: String) throws {
     let folder = try TemporaryFolder()
     _ = try SessionTests.output(
-      "frame{{单位 = \"环卫所\", n = 54}}:write \"表.\(ending)\"", SessionOptions(out: folder.url.path))
+      "frame{{[\"单位\"] = \"环卫所\", n = 54}}:write \"表.\(ending)\"", SessionOptions(out: folder.url.path))
     #expect(try folder.read("表.\(ending)").contains("环卫所"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 1)
   }

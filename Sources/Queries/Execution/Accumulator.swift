@@ -14,13 +14,18 @@ struct Block {
 /// Room for a block's groups and values, one thread's at a time.
 final class Scratch {
   let groups = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
+  let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
   let presentGroups = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
   let wholes = UnsafeMutablePointer<Int64>.allocate(capacity: Engine.block)
   let numbers = UnsafeMutablePointer<Double>.allocate(capacity: Engine.block)
   let otherNumbers = UnsafeMutablePointer<Double>.allocate(capacity: Engine.block)
 
+  /// How many of `rows` are listed.
+  var rowCount = 0
+
   deinit {
     groups.deallocate()
+    rows.deallocate()
     presentGroups.deallocate()
     wholes.deallocate()
     numbers.deallocate()

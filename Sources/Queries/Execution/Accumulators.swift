@@ -1,29 +1,6 @@
 import Problems
 import Tables
 
-/// Which groups have rows.
-final class Presence: Accumulator {
-  let marks: Buffer<UInt8>
-
-  init(_ slots: Int, _ engine: Engine) throws(Problem) {
-    marks = try engine.buffer(slots, repeating: 0)
-  }
-
-  func add(_ block: Block) {
-    let (marks, groups) = (marks.base, block.groups)
-    for i in 0..<block.count { marks[Int(groups[i])] = 1 }
-  }
-
-  func join(_ later: any Accumulator) {
-    let (marks, others) = (marks.base, like(later).marks.base)
-    for slot in 0..<self.marks.count { marks[slot] |= others[slot] }
-  }
-
-  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    Column(.boolean(try engine.gather(marks, slots, false)))
-  }
-}
-
 /// How many rows a group has: all, those in which a column is there, or those
 /// in which a boolean one is true.
 final class Counts: Accumulator {
@@ -60,8 +37,8 @@ final class Counts: Accumulator {
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    let numbers = slots.cells.map { Int64(counts.base[Int($0)]) }
-    return Column(.integer(.init(narrowing: numbers)))
+    let counts = counts
+    return try engine.wholes(slots) { Int64(counts.base[$0]) }
   }
 }
 
@@ -108,20 +85,16 @@ final class WholeSums: Accumulator {
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    var totals: [Int64?] = []
-    totals.reserveCapacity(slots.count)
-    for slot in slots.cells {
-      if let counts, counts.counts.base[Int(slot)] == 0 {
-        totals.append(nil)
-        continue
-      }
-      guard let total = Int64(exactly: total(Int(slot))) else {
+    if let wideSums {
+      for slot in slots.cells where Int64(exactly: wideSums.base[Int(slot)]) == nil {
         throw Problem("the sum is too large for a whole number").hint(
           "sum numbers instead: sum(number(x))")
       }
-      totals.append(total)
     }
-    return Column(integers: totals)
+    return try engine.wholes(slots) { slot in
+      if let counts = self.counts, counts.counts.base[slot] == 0 { return nil }
+      return Int64(truncatingIfNeeded: self.total(slot))
+    }
   }
 
   func total(_ slot: Int) -> Int128 { sums.map { Int128($0.base[slot]) } ?? wideSums!.base[slot] }
@@ -179,8 +152,9 @@ final class NumberSums: Accumulator {
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    numbers(slots) { slot in
-      if let counts, counts.counts.base[slot] == 0 { nil } else { sums.base[slot].total }
+    try engine.numbers(slots) { slot in
+      if let counts = self.counts, counts.counts.base[slot] == 0 { return nil }
+      return self.sums.base[slot].total
     }
   }
 }
@@ -191,10 +165,13 @@ final class Means: Accumulator {
 
   let sums: Sums
   let counts: Counts
+  /// Whether the counts are this mean's own, or someone else fills them.
+  let ownsCounts: Bool
 
-  init(_ sums: Sums, _ counts: Counts) {
+  init(_ sums: Sums, _ counts: Counts, ownsCounts: Bool) {
     self.sums = sums
     self.counts = counts
+    self.ownsCounts = ownsCounts
   }
 
   func add(_ block: Block) {
@@ -202,7 +179,7 @@ final class Means: Accumulator {
     case .whole(let sums): sums.add(block)
     case .number(let sums): sums.add(block)
     }
-    counts.add(block)
+    if ownsCounts { counts.add(block) }
   }
 
   func join(_ later: any Accumulator) {
@@ -212,24 +189,19 @@ final class Means: Accumulator {
     case (.number(let sums), .number(let others)): sums.join(others)
     default: preconditionFailure("accumulators of one kind")
     }
-    counts.join(later.counts)
+    if ownsCounts { counts.join(later.counts) }
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    numbers(slots) { slot in
-      let count = counts.counts.base[slot]
+    try engine.numbers(slots) { slot in
+      let count = self.counts.counts.base[slot]
       guard count > 0 else { return nil }
-      return switch sums {
+      return switch self.sums {
       case .whole(let sums): Double(sums.total(slot)) / Double(count)
       case .number(let sums): sums.sums.base[slot].total / Double(count)
       }
     }
   }
-}
-
-/// A column of numbers, one a group; `nil` is missing.
-private func numbers(_ slots: Rows, _ number: (Int) -> Double?) -> Column {
-  Column(numbers: slots.cells.map { number(Int($0)) })
 }
 
 /// The least or the greatest cell, by keys that order as cells do.
@@ -304,28 +276,29 @@ final class Extremes: Accumulator {
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    let found: [Int64?] = slots.cells.map { slot in
-      isKnown.base[Int(slot)] == 0 ? nil : best.base[Int(slot)]
+    let found = { @Sendable (slot: Int) -> Int64? in
+      self.isKnown.base[slot] == 0 ? nil : self.best.base[slot]
     }
     switch column.cells {
-    case .integer: return Column(integers: found)
-    case .date: return Column(dates: found.map { $0.map { Day(number: Int32(truncatingIfNeeded: $0)) } })
-    case .boolean: return Column(booleans: found.map { $0.map { $0 != 0 } })
+    case .integer: return try engine.wholes(slots, found)
+    case .date:
+      let (days, marks) = try engine.results(slots, otherwise: nil, found)
+      return Column(.date(try engine.narrowed(days)), validity: marks)
+    case .boolean:
+      let (cells, marks) = try engine.results(slots, otherwise: 0) { slot in
+        found(slot).map { UInt8(truncatingIfNeeded: $0) }
+      }
+      return Column(.boolean(cells), validity: marks)
     case .number:
-      return Column(
-        numbers: found.map { value in
-          value.map { value in
-            let pattern = UInt64(bitPattern: value) ^ (1 << 63)
-            return Double(bitPattern: pattern >> 63 == 1 ? pattern ^ (1 << 63) : ~pattern)
-          }
-        })
+      return try engine.numbers(slots) { slot in
+        found(slot).map { numberOrdered(UInt64(bitPattern: $0) ^ (1 << 63)) }
+      }
     case .text(_, let vocabulary):
-      let marks: Buffer<UInt8>? =
-        found.contains { $0 == nil } ? Buffer(found.map { $0 == nil ? 0 : 1 }) : nil
-      let foundCodes = found.map { $0.map { codes[Int($0)] } ?? 0 as UInt32 }
-      return Column(
-        .text(.init(narrowing: foundCodes, vocabularyCount: vocabulary.count), vocabulary),
-        validity: marks)
+      let (cells, marks) = try engine.results(slots, otherwise: 0) { slot in
+        found(slot).map { self.codes[Int($0)] }
+      }
+      let narrow = try Column.Codes.code32(cells).narrowed(vocabulary.count, engine.memory)
+      return Column(.text(narrow, vocabulary), validity: marks)
     }
   }
 }
@@ -425,9 +398,9 @@ final class Spreads: Accumulator {
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    numbers(slots) { slot in
-      let variance = moments.base[slot].variance
-      return isDeviation ? variance.map { $0.squareRoot() } : variance
+    try engine.numbers(slots) { slot in
+      let variance = self.moments.base[slot].variance
+      return self.isDeviation ? variance.map { $0.squareRoot() } : variance
     }
   }
 }
@@ -494,6 +467,6 @@ final class Correlations: Accumulator {
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    numbers(slots) { moments.base[$0].correlation }
+    try engine.numbers(slots) { self.moments.base[$0].correlation }
   }
 }

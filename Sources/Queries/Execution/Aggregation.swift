@@ -37,24 +37,26 @@ extension Engine {
   func summarise(_ grouping: Grouping, _ wanted: [Figure]) throws(Problem) -> Summary {
     let prepared = try prepare(wanted)
     let parts = try fill(grouping) { (slots) throws(Problem) in
-      var all: [any Accumulator] = [try Presence(slots, self)]
+      // The rows of each group: which groups there are, and what several figures need.
+      let rows = try Counts(.rows, slots, self)
+      var all: [any Accumulator] = [rows]
       for one in prepared {
-        if let accumulator = try one.accumulator(slots, self) { all.append(accumulator) }
+        if let accumulator = try one.accumulator(slots, rows, self) { all.append(accumulator) }
       }
       return all
     }
     var streams = try joined(parts)[...]
-    guard let presence = streams.removeFirst() as? Presence else { preconditionFailure() }
-    let (slots, keys) = try occupied(grouping) { presence.marks.base[$0] != 0 }
+    guard let rows = streams.removeFirst() as? Counts else { preconditionFailure("counts first") }
+    let (slots, keys) = try occupied(grouping) { rows.counts.base[$0] != 0 }
     var figures: [Column] = []
     for one in prepared {
       switch one.figure {
+      case .count: figures.append(try rows.results(slots, self))
       case .quantile(let column, let share):
         figures.append(try quantiles(column, share, grouping, slots))
-      case .countDistinct(let column) where one.range == nil:
+      case .countDistinct(let column):
         figures.append(try distinctCounts(column, grouping, slots))
-      default:
-        figures.append(try streams.removeFirst().results(slots, self))
+      default: figures.append(try streams.removeFirst().results(slots, self))
       }
     }
     return Summary(grouping: grouping, slots: slots, keys: keys, figures: figures)
@@ -115,7 +117,7 @@ extension Engine {
   /// cuts depend on rows and groups alone, so that no sum depends on threads.
   private func cuts(_ grouping: Grouping) -> [Int] {
     let count = grouping.rowCount
-    if case .sorted(_, let starts) = grouping.way {
+    if case .sorted(_, let starts, _) = grouping.way {
       // At the start of a group, so that each group is in one part.
       var cuts = [0]
       for start in starts.cells where Int(start) - cuts.last! >= 1 << 18 { cuts.append(Int(start)) }
@@ -134,7 +136,7 @@ extension Engine {
     let scratch = Scratch()
     let groups = scratch.groups
     var group = 0
-    if case .sorted(_, let starts) = grouping.way {
+    if case .sorted(_, let starts, _) = grouping.way {
       group = starts.cells.partition(before: UInt32(part.lowerBound))
     }
     if case .whole = grouping.way { groups.initialize(repeating: 0, count: Self.block) }
@@ -142,13 +144,15 @@ extension Engine {
       if (start - part.lowerBound) % Self.morsel == 0 { try poll() }
       let count = min(Self.block, part.upperBound - start)
       switch grouping.way {
-      case .whole:
-        body(Block(groups: groups, count: count, start: start, rows: nil, scratch: scratch))
-      case .direct(let parts):
-        groups.initialize(repeating: 0, count: count)
-        for part in parts { part.add(to: groups, start: start, count: count) }
-        body(Block(groups: groups, count: count, start: start, rows: nil, scratch: scratch))
-      case .sorted(let rows, let starts):
+      case .whole, .direct:
+        let rows = grouping.selection.map { UnsafePointer(scratch.rows(of: $0, start, count)) }
+        let chosen = rows == nil ? count : scratch.rowCount
+        if case .direct(let parts) = grouping.way {
+          groups.initialize(repeating: 0, count: chosen)
+          for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows) }
+        }
+        body(Block(groups: groups, count: chosen, start: start, rows: rows, scratch: scratch))
+      case .sorted(let rows, let starts, _):
         let starts = starts.base
         for i in 0..<count {
           while Int(starts[group + 1]) <= start + i { group += 1 }
@@ -159,6 +163,22 @@ extension Engine {
             groups: groups, count: count, start: start, rows: rows.base + start, scratch: scratch))
       }
     }
+  }
+}
+
+extension Scratch {
+  /// Lists the rows of a block that a selection keeps, without branching.
+  fileprivate func rows(
+    of selection: Selection, _ start: Int, _ count: Int
+  ) -> UnsafeMutablePointer<UInt32> {
+    let (rows, mask, flip) = (rows, selection.mask.base + start, selection.keeps ? UInt8(0) : 1)
+    var kept = 0
+    for i in 0..<count {
+      rows[kept] = UInt32(truncatingIfNeeded: start + i)
+      kept &+= Int(mask[i] ^ flip)
+    }
+    rowCount = kept
+    return rows
   }
 }
 
@@ -186,11 +206,13 @@ private struct Prepared: Sendable {
   /// Of whole numbers.
   let range: ClosedRange<Int64>?
 
-  /// What collects the aggregate in one pass over the rows; `nil` where it
-  /// needs a group's values together.
-  func accumulator(_ slots: Int, _ engine: Engine) throws(Problem) -> (any Accumulator)? {
+  /// What collects the figure in one pass over the rows; `nil` where `rows`
+  /// says it already, and where it needs a group's values together.
+  func accumulator(
+    _ slots: Int, _ rows: Counts, _ engine: Engine
+  ) throws(Problem) -> (any Accumulator)? {
     switch figure {
-    case .count: return try Counts(.rows, slots, engine)
+    case .count, .quantile, .countDistinct: return nil
     case .countPresent(let column): return try Counts(.present(column), slots, engine)
     case .countHolding(let column): return try Counts(.holding(column), slots, engine)
     case .sum(let column):
@@ -200,11 +222,15 @@ private struct Prepared: Sendable {
       guard let range else { return try NumberSums(column, counts, slots, engine) }
       return try WholeSums(column, range, counts, slots, engine)
     case .mean(let column):
-      let counts = try Counts(.present(column), slots, engine)
-      guard let range else {
-        return Means(.number(try NumberSums(column, nil, slots, engine)), counts)
+      let isWhole = column.validity == nil
+      let counts = isWhole ? rows : try Counts(.present(column), slots, engine)
+      let sums: Means.Sums
+      if let range {
+        sums = .whole(try WholeSums(column, range, nil, slots, engine))
+      } else {
+        sums = .number(try NumberSums(column, nil, slots, engine))
       }
-      return Means(.whole(try WholeSums(column, range, nil, slots, engine)), counts)
+      return Means(sums, counts, ownsCounts: !isWhole)
     case .least(let column): return try Extremes(column, isLargest: false, slots, engine)
     case .greatest(let column): return try Extremes(column, isLargest: true, slots, engine)
     case .first(let column): return try Edges(column, isLast: false, slots, engine)
@@ -212,7 +238,6 @@ private struct Prepared: Sendable {
     case .variance(let column): return try Spreads(column, isDeviation: false, slots, engine)
     case .deviation(let column): return try Spreads(column, isDeviation: true, slots, engine)
     case .correlation(let x, let y): return try Correlations(x, y, slots, engine)
-    case .quantile, .countDistinct: return nil
     }
   }
 }
@@ -291,7 +316,7 @@ extension Engine {
       let row = Int(sorted.rows.base[Int(start)])
       if !column.isMissing(row) { counts.base[Int(numbers.base[row])] += 1 }
     }
-    return Column(.integer(.init(narrowing: slots.cells.map { counts.base[Int($0)] })))
+    return try wholes(slots) { counts.base[$0] }
   }
 }
 

@@ -1,6 +1,4 @@
 import Catalogue
-import Dispatch
-import Glibc
 import Problems
 import Synchronization
 import Tables
@@ -25,11 +23,8 @@ struct Engine: Sendable {
   }
 
   init(_ run: any RunContext, threads: Int? = nil) {
-    self.init(threads: threads ?? Self.cores, memory: run.memory, poll: run.poll)
+    self.init(threads: threads ?? Threads.available, memory: run.memory, poll: run.poll)
   }
-
-  /// The cores of this machine that are at work.
-  static var cores: Int { max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1) }
 
   /// Rows that a thread takes at a time; a few milliseconds of work, so that
   /// an interruption is heard in time.
@@ -49,7 +44,7 @@ struct Engine: Sendable {
       return
     }
     let progress = Progress()
-    DispatchQueue.concurrentPerform(iterations: min(threads, parts)) { _ in
+    Threads.run(min(threads, parts)) { _ in
       while !progress.isStopped, let part = progress.next(of: parts) {
         do throws(Problem) {
           try poll()
@@ -70,6 +65,15 @@ struct Engine: Sendable {
     try each(parts) { (part) throws(Problem) in
       let start = part * Self.morsel
       try body(start..<min(start + Self.morsel, count))
+    }
+  }
+
+  /// Calls `body` for each row in order, on this thread.
+  @inline(__always)
+  func eachPolled(_ count: Int, _ body: (Int) -> Void) throws(Problem) {
+    for start in stride(from: 0, to: count, by: Self.morsel) {
+      try poll()
+      for row in start..<min(start + Self.morsel, count) { body(row) }
     }
   }
 

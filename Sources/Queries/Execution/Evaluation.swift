@@ -19,6 +19,10 @@ extension Engine {
     let count = rowCount ?? table.rowCount
     let evaluator = try Evaluator(
       expression, over: table, results: results, account: memory, poll: poll)
+    if expression.type != .text || evaluator.vocabulary != nil {
+      return try columnInPlace(expression.type ?? .boolean, evaluator, count)
+    }
+    // Every block may bring a vocabulary of its own; they are put together.
     let parts = max((count + Self.stretch - 1) / Self.stretch, 1)
     let columns = Mutex<[Column?]>(Array(repeating: nil, count: parts))
     try each(parts) { (part) throws(Problem) in
@@ -31,6 +35,55 @@ extension Engine {
       columns.withLock { $0.compactMap(\.self) }, as: expression.type ?? .boolean, account: memory)
   }
 
+  /// Every block written where it belongs in the whole column.
+  private func columnInPlace(
+    _ type: ColumnType, _ evaluator: Evaluator, _ count: Int
+  ) throws(Problem) -> Column {
+    let vocabulary = evaluator.vocabulary ?? Vocabulary([])
+    let whole = Column(
+      try Column.Cells(type, evaluator.lane, vocabulary, count: count, account: memory))
+    // Marks are touched only by stretches in which some cell is missing.
+    let marks = try buffer(count, of: UInt8.self)
+    let lacks = try buffer((count + Self.morsel - 1) / Self.morsel, repeating: UInt8(0))
+    try rows(count) { (range) throws(Problem) in
+      let workspace = try evaluator.makeWorkspace()
+      let (target, stride) = (whole.vector(from: 0).base, evaluator.lane.stride)
+      let cells = UnsafeMutableRawPointer(mutating: target)
+      let isLacking = lacks.base + range.lowerBound / Self.morsel
+      var start = range.lowerBound
+      while start < range.upperBound {
+        let block = start..<min(start + evaluator.blockSize, range.upperBound)
+        let vector = try workspace.vector(block)
+        (cells + start * stride).copyMemory(from: vector.base, byteCount: block.count * stride)
+        if let there = vector.validity, isLacking.pointee == 1 || there.hasZero(block.count) {
+          if isLacking.pointee == 0 {
+            (marks.base + range.lowerBound).update(repeating: 1, count: range.count)
+            isLacking.pointee = 1
+          }
+          (marks.base + start).update(from: there, count: block.count)
+        }
+        start = block.upperBound
+      }
+    }
+    guard lacks.cells.contains(1) else { return try narrowed(whole, nil) }
+    try rows(count) { (range) throws(Problem) in
+      if lacks.base[range.lowerBound / Self.morsel] == 0 {
+        (marks.base + range.lowerBound).update(repeating: 1, count: range.count)
+      }
+    }
+    return try narrowed(whole, marks)
+  }
+
+  /// The column as narrow as its cells allow.
+  private func narrowed(_ column: Column, _ marks: Buffer<UInt8>?) throws(Problem) -> Column {
+    switch column.cells {
+    case .integer(let integers):
+      Column(.integer(try integers.narrowed(marks, memory)), validity: marks)
+    case .date(let days): Column(.date(try days.narrowed(marks, memory)), validity: marks)
+    case .number, .boolean, .text: Column(column.cells, validity: marks)
+    }
+  }
+
   /// A column that is true where a condition is, and false elsewhere.
   func mask(_ condition: Expression, _ table: Table) throws(Problem) -> Column {
     let evaluator = try Evaluator(condition, over: table, account: memory, poll: poll)
@@ -39,5 +92,13 @@ extension Engine {
       try evaluator.makeWorkspace().mask(range, into: mask.base + range.lowerBound)
     }
     return Column(.boolean(mask))
+  }
+}
+
+extension UnsafePointer<UInt8> {
+  fileprivate func hasZero(_ count: Int) -> Bool {
+    var all: UInt8 = 1
+    for i in 0..<count { all &= self[i] }
+    return all == 0
   }
 }

@@ -11,6 +11,8 @@ struct Grouping: Sendable {
   let rowCount: Int
   let slots: Int
   let way: Way
+  /// The rows that count, where not all do; never of sorted rows.
+  var selection: Selection?
 
   enum Way: Sendable {
     /// No keys: one group, even of no rows.
@@ -19,8 +21,20 @@ struct Grouping: Sendable {
     case direct([KeyPart])
     /// The rows in the order of the keys; each group's first place among
     /// them, and last the number of rows.
-    case sorted(Rows, starts: Rows)
+    case sorted(Rows, starts: Rows, keys: PackedKeys?)
   }
+}
+
+/// The rows in which a mask is 1, or those in which it is 0.
+struct Selection: Sendable {
+  let mask: Buffer<UInt8>
+  let keeps: Bool
+}
+
+/// Keys in their order that hold all their parts.
+struct PackedKeys: Sendable {
+  let keys: Buffer<UInt64>
+  let parts: [KeyPart]
 }
 
 /// The rows of each group, in the order of the table; groups ordered by their keys.
@@ -42,14 +56,21 @@ extension Engine {
     guard !keys.isEmpty else {
       return Grouping(keys: [], rowCount: rowCount, slots: 1, way: .whole)
     }
+    if let grouping = try groupDirectly(keys, rowCount: rowCount) { return grouping }
+    return try groupBySorting(keys, rowCount: rowCount)
+  }
+
+  /// Groups whose numbers are computed from the keys; `nil` where these take
+  /// too many values.
+  func groupDirectly(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping? {
     var parts: [KeyPart] = []
     for key in keys { parts.append(try keyPart(key, isOrdered: false)) }
-    let slots = parts.reduce(UInt128(1)) { $0.multipliedReportingOverflow(by: $1.size).partialValue }
-    let fits = parts.allSatisfy { $0.half == .whole && $0.size <= 1 << 22 }
-    if fits, parts.count <= 5, slots <= min(1 << 22, UInt128(rowCount) * 2 + 1024) {
-      return Grouping(keys: keys, rowCount: rowCount, slots: Int(slots), way: .direct(parts))
+    guard parts.count <= 5, parts.allSatisfy({ $0.half == .whole && $0.size <= 1 << 22 }) else {
+      return nil
     }
-    return try groupBySorting(keys, rowCount: rowCount)
+    let slots = parts.reduce(UInt128(1)) { $0 * $1.size }
+    guard slots <= min(1 << 22, UInt128(rowCount) * 2 + 1024) else { return nil }
+    return Grouping(keys: keys, rowCount: rowCount, slots: Int(slots), way: .direct(parts))
   }
 
   private func groupBySorting(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping {
@@ -57,9 +78,11 @@ extension Engine {
     for key in keys { parts.append(try keyPart(key)) }
     let sorted = try sorted(parts, count: rowCount)
     let starts = try runStarts(sorted, parts)
+    let packs = packs(parts)
+    let packed = packs.count == 1 ? PackedKeys(keys: sorted.keys, parts: packs[0]) : nil
     return Grouping(
       keys: keys, rowCount: rowCount, slots: starts.count - 1,
-      way: .sorted(sorted.rows, starts: starts))
+      way: .sorted(sorted.rows, starts: starts, keys: packed))
   }
 
   /// Where runs of equal keys start, and last where the last one ends.
@@ -99,34 +122,54 @@ extension Engine {
     switch grouping.way {
     case .whole:
       return (try allRows(1), [])
-    case .sorted(let rows, let starts):
-      let firsts = try buffer(grouping.slots, of: UInt32.self)
-      for group in 0..<grouping.slots { firsts.base[group] = rows.base[Int(starts.base[group])] }
+    case .sorted(let rows, let starts, let packed):
+      let all = try allRows(grouping.slots)
+      if let packed, packed.parts.count == grouping.keys.count {
+        return (all, try decoded(packed, starts, grouping.slots))
+      }
+      let firsts = try gather(rows, try prefix(starts, grouping.slots), false)
       var keys: [Column] = []
       for key in grouping.keys { keys.append(try gather(key, firsts)) }
-      return (try allRows(grouping.slots), keys)
+      return (all, keys)
     case .direct(let parts):
-      let slots = (0..<UInt32(grouping.slots)).filter { seen(Int($0)) }
-      let keys = decoded(slots, parts)
+      let slots = Buffer((0..<UInt32(grouping.slots)).filter { seen(Int($0)) })
+      let keys = try decoded(slots, parts)
       let isOrdered = parts.allSatisfy { $0.column.type != .text }
-      if isOrdered { return (Buffer(slots), keys) }
+      if isOrdered { return (slots, keys) }
       var ordered: [KeyPart] = []
       for key in keys { ordered.append(try keyPart(key)) }
       let order = try sortedRows(ordered, count: slots.count)
       var orderedKeys: [Column] = []
       for key in keys { orderedKeys.append(try gather(key, order)) }
-      return (try gather(Buffer(slots), order, false), orderedKeys)
+      return (try gather(slots, order, false), orderedKeys)
     }
   }
 
   /// The key columns that numbers of groups stand for.
-  private func decoded(_ slots: [UInt32], _ parts: [KeyPart]) -> [Column] {
+  private func decoded(_ slots: Rows, _ parts: [KeyPart]) throws(Problem) -> [Column] {
     var stride: UInt64 = 1
     var columns: [Column] = []
     for part in parts.reversed() {
-      let size = part.last + 1
-      columns.append(part.decoded(slots.map { UInt64($0) / stride % size }))
+      let (size, step) = (part.last + 1, stride)
+      columns.append(
+        try decoded(part, count: slots.count) { UInt64(slots.base[$0]) / step % size })
       stride *= size
+    }
+    return columns.reversed()
+  }
+
+  /// The key columns that packed keys stand for, at the start of each group.
+  private func decoded(
+    _ packed: PackedKeys, _ starts: Rows, _ count: Int
+  ) throws(Problem) -> [Column] {
+    var shift: UInt64 = 0
+    var columns: [Column] = []
+    for part in packed.parts.reversed() {
+      let bits = UInt64(part.width)
+      let (mask, place) = (bits == 64 ? UInt64.max : (1 << bits) - 1, shift)
+      columns.append(
+        try decoded(part, count: count) { packed.keys.base[Int(starts.base[$0])] >> place & mask })
+      shift += bits
     }
     return columns.reversed()
   }
@@ -137,12 +180,12 @@ extension Engine {
     switch grouping.way {
     case .whole:
       return GroupedRows(rows: try allRows(count), starts: Buffer([0, UInt32(count)]))
-    case .sorted(let rows, let starts):
+    case .sorted(let rows, let starts, _):
       return GroupedRows(rows: rows, starts: starts)
     case .direct:
       let numbers = try numbers(grouping)
       let counts = try buffer(grouping.slots, repeating: UInt32(0))
-      for row in 0..<count { counts.base[Int(numbers.base[row])] += 1 }
+      try eachPolled(count) { row in counts.base[Int(numbers.base[row])] += 1 }
       let (slots, _) = try occupied(grouping) { counts.base[$0] > 0 }
       let starts = try buffer(slots.count + 1, of: UInt32.self)
       var total: UInt32 = 0
@@ -153,8 +196,7 @@ extension Engine {
       }
       starts.base[slots.count] = total
       let rows = try buffer(count, of: UInt32.self)
-      try poll()
-      for row in 0..<count {
+      try eachPolled(count) { row in
         let slot = Int(numbers.base[row])
         rows.base[Int(counts.base[slot])] = UInt32(truncatingIfNeeded: row)
         counts.base[slot] &+= 1
@@ -174,7 +216,7 @@ extension Engine {
           part.add(to: numbers.base + range.lowerBound, start: range.lowerBound, count: range.count)
         }
       }
-    case .sorted(let rows, let starts):
+    case .sorted(let rows, let starts, _):
       try self.rows(grouping.slots) { (groups) throws(Problem) in
         for group in groups {
           for place in Int(starts.base[group])..<Int(starts.base[group + 1]) {
@@ -187,34 +229,86 @@ extension Engine {
   }
 }
 
-extension KeyPart {
-  /// The cells that components stand for; codes of texts as they are.
-  fileprivate func decoded(_ components: [UInt64]) -> Column {
-    let missing = column.validity == nil ? nil : last
-    let marks: Buffer<UInt8>? =
-      components.contains { $0 == missing }
-      ? Buffer(components.map { $0 == missing ? 0 : 1 }) : nil
-    // A missing cell takes the first value: any within the range will do.
-    let there = components.map { $0 == missing ? 0 : $0 }
-    switch column.cells {
-    case .integer: return Column(.integer(.init(narrowing: there.map(whole))), validity: marks)
-    case .date: return Column(.date(.init(narrowing: there.map(whole))), validity: marks)
-    case .boolean: return Column(.boolean(Buffer(there.map(UInt8.init))), validity: marks)
-    case .text(_, let vocabulary):
-      let codes = there.map { UInt32($0) }
-      return Column(
-        .text(.init(narrowing: codes, vocabularyCount: vocabulary.count), vocabulary),
-        validity: marks)
-    case .number:
-      let numbers = there.map { component in
-        let pattern = origin &+ component
-        return Double(bitPattern: pattern >> 63 == 1 ? pattern ^ (1 << 63) : ~pattern)
+// MARK: From keys back to cells
+
+extension Engine {
+  /// The cells that components stand for, stored as in the column they are of.
+  private func decoded(
+    _ part: KeyPart, count: Int, _ component: @escaping @Sendable (Int) -> UInt64
+  ) throws(Problem) -> Column {
+    let marks = part.column.validity == nil ? nil : try buffer(count, of: UInt8.self)
+    let cells = try decodedCells(part, count, marks, component)
+    return Column(cells, validity: marks)
+  }
+
+  private func decodedCells(
+    _ part: KeyPart, _ count: Int, _ marks: Buffer<UInt8>?,
+    _ component: @escaping @Sendable (Int) -> UInt64
+  ) throws(Problem) -> Column.Cells {
+    func wholes<Whole: FixedWidthInteger & BitwiseCopyable & Sendable>(
+      _: Whole.Type
+    ) throws(Problem) -> Buffer<Whole> {
+      try cells(part, count, marks, component) { (pattern: UInt64) in
+        Whole(truncatingIfNeeded: Int64(bitPattern: pattern ^ (1 << 63)))
       }
-      return Column(.number(Buffer(numbers)), validity: marks)
+    }
+    func codes<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
+      _: Code.Type
+    ) throws(Problem) -> Buffer<Code> {
+      guard let ranks = part.ranks else {
+        return try cells(part, count, marks, component) { Code(truncatingIfNeeded: $0) }
+      }
+      let codeOfRank = try buffer(ranks.count, repeating: UInt32(0))
+      for code in 0..<ranks.count where ranks.base[code] != noRank {
+        codeOfRank.base[Int(ranks.base[code])] = UInt32(code)
+      }
+      return try cells(part, count, marks, component) {
+        Code(truncatingIfNeeded: codeOfRank.base[Int($0)])
+      }
+    }
+    func integers(_ like: Column.Integers) throws(Problem) -> Column.Integers {
+      switch like {
+      case .int8: .int8(try wholes(Int8.self))
+      case .int16: .int16(try wholes(Int16.self))
+      case .int32: .int32(try wholes(Int32.self))
+      case .int64: .int64(try wholes(Int64.self))
+      }
+    }
+    switch part.column.cells {
+    case .integer(let like): return .integer(try integers(like))
+    case .date(let like): return .date(try integers(like))
+    case .boolean:
+      return .boolean(try cells(part, count, marks, component) { UInt8(truncatingIfNeeded: $0) })
+    case .number: return .number(try cells(part, count, marks, component, numberOrdered))
+    case .text(let like, let vocabulary):
+      switch like {
+      case .code8: return .text(.code8(try codes(UInt8.self)), vocabulary)
+      case .code16: return .text(.code16(try codes(UInt16.self)), vocabulary)
+      case .code32: return .text(.code32(try codes(UInt32.self)), vocabulary)
+      }
     }
   }
 
-  private func whole(_ component: UInt64) -> Int64 {
-    Int64(bitPattern: (origin &+ component) ^ (1 << 63))
+  private func cells<Cell: BitwiseCopyable & Sendable>(
+    _ part: KeyPart, _ count: Int, _ marks: Buffer<UInt8>?,
+    _ component: @escaping @Sendable (Int) -> UInt64, _ cell: @escaping @Sendable (UInt64) -> Cell
+  ) throws(Problem) -> Buffer<Cell> {
+    let cells = try buffer(count, of: Cell.self)
+    let (origin, missing) = (part.origin, part.last)
+    try rows(count) { (range) throws(Problem) in
+      for i in range {
+        let found = component(i)
+        let isMissing = marks != nil && found == missing
+        // A missing cell takes the first value: any within the range will do.
+        cells.base[i] = cell(origin &+ (isMissing ? 0 : found))
+        marks?.base[i] = isMissing ? 0 : 1
+      }
+    }
+    return cells
   }
+}
+
+/// The number with this ordered pattern.
+@Sendable func numberOrdered(_ pattern: UInt64) -> Double {
+  Double(bitPattern: pattern >> 63 == 1 ? pattern ^ (1 << 63) : ~pattern)
 }

@@ -16,6 +16,9 @@ struct KeyPart: Sendable {
   /// The part of the component that is taken, where 64 bits are not enough
   /// for cells and missing: the upper or the lower half.
   var half = Half.whole
+  /// How many bits of a packed key the component takes; `nil` where keys are
+  /// dense numbers, in which it is a digit.
+  var bits: Int?
 
   enum Half { case whole, upper, lower }
 }
@@ -30,6 +33,9 @@ extension KeyPart {
     case .lower: 1 << 32
     }
   }
+
+  /// The bits that hold every component.
+  var width: Int { 128 - (size - 1).leadingZeroBitCount }
 
   /// keys = keys × size + component, for a run of rows or for listed ones.
   func add<Key: FixedWidthInteger & UnsignedInteger>(
@@ -72,7 +78,7 @@ extension KeyPart {
     _ cells: UnsafePointer<Cell>, to keys: UnsafeMutablePointer<Key>, _ start: Int, _ count: Int,
     _ rows: UnsafePointer<UInt32>?, _ pattern: (Cell) -> UInt64
   ) {
-    let factor = Key(truncatingIfNeeded: size)
+    let factor = bits.map { Key(1) << $0 } ?? Key(truncatingIfNeeded: size)
     let (origin, last, descending) = (origin, last, isDescending)
     let marks = column.validity?.base
     if half != .whole {
@@ -126,6 +132,9 @@ func ordered(_ value: Double) -> UInt64 {
   return bits ^ (UInt64(bitPattern: Int64(bitPattern: bits) >> 63) | 1 << 63)
 }
 
+/// The rank of a text that no cell has.
+let noRank = UInt32.max
+
 /// Reading columns as keys.
 extension Engine {
   /// A column's part of a key. Codes of texts are taken in their order by
@@ -159,16 +168,16 @@ extension Engine {
   /// that fit into 64 bits each.
   func packs(_ parts: [KeyPart]) -> [[KeyPart]] {
     var packs: [[KeyPart]] = []
-    var product: UInt128 = 0
+    var free = 0
     for part in parts {
-      for half in part.halves {
-        let (joined, overflows) = product.multipliedReportingOverflow(by: half.size)
-        if packs.isEmpty || overflows || joined > 1 << 64 {
+      for var half in part.halves {
+        half.bits = half.width
+        if packs.isEmpty || half.width > free {
           packs.append([half])
-          product = half.size
+          free = 64 - half.width
         } else {
           packs[packs.count - 1].append(half)
-          product = joined
+          free -= half.width
         }
       }
     }
@@ -222,7 +231,7 @@ extension Engine {
   private func ranks(
     _ codes: Column.Codes, _ vocabulary: Vocabulary, _ validity: Buffer<UInt8>?
   ) throws(Problem) -> Buffer<UInt32> {
-    let ranks = try buffer(max(vocabulary.count, 1), repeating: UInt32(0))
+    let ranks = try buffer(max(vocabulary.count, 1), repeating: noRank)
     if codes.count >= vocabulary.count / 4 {
       for (code, rank) in vocabulary.ranks().enumerated() { ranks.base[code] = UInt32(rank) }
       return ranks

@@ -13,6 +13,22 @@ struct MatchKeys: Sendable {
   var size: UInt64
 }
 
+/// How the cells of a pair of columns become keys.
+private struct Reading: Sendable {
+  var left: Way
+  var right: Way
+  /// The greatest key.
+  var last: UInt64
+
+  enum Way: Sendable {
+    /// How far the pattern lies from here.
+    case from(UInt64)
+    case upper, lower
+    /// Codes of one vocabulary as those of another.
+    case through(Buffer<UInt64>)
+  }
+}
+
 extension Engine {
   /// Combines key columns of equal types, pair by pair.
   func matchKeys(_ left: [Column], _ right: [Column]) throws(Problem) -> MatchKeys {
@@ -40,52 +56,75 @@ extension Engine {
     return whole
   }
 
-  /// The keys of one pair of columns.
+  /// The keys of one pair of columns, as 32 bits where they are all below
+  /// `bound` and one number says all; `nil` elsewhere.
+  func narrowKeys(
+    _ a: Column, _ b: Column, below bound: UInt64
+  ) throws(Problem) -> (left: Rows, right: Rows, size: Int)? {
+    let readings = try readings(a, b)
+    guard readings.count == 1, readings[0].last < bound else { return nil }
+    let reading = readings[0]
+    return (
+      try read(a, reading.left, reading.last), try read(b, reading.right, reading.last),
+      Int(reading.last) + 1
+    )
+  }
+
   private func matchParts(_ a: Column, _ b: Column) throws(Problem) -> [MatchKeys] {
-    if case .text(_, let wanted) = a.cells, case .text(_, let known) = b.cells {
-      let places = wanted === known ? nil : try codes(of: wanted, in: known)
-      let size = UInt64(max(known.count, 1))
-      return [
+    var parts: [MatchKeys] = []
+    for reading in try readings(a, b) {
+      parts.append(
         MatchKeys(
-          left: try parts(a, last: size - 1) { code in places.map { $0.base[Int(code)] } ?? code },
-          right: try parts(b, last: size - 1) { $0 }, size: size)
-      ]
+          left: try read(a, reading.left, reading.last),
+          right: try read(b, reading.right, reading.last), size: reading.last + 1))
+    }
+    return parts
+  }
+
+  /// How the keys of one pair of columns are read; two halves where one
+  /// number could not say `none` any more.
+  private func readings(_ a: Column, _ b: Column) throws(Problem) -> [Reading] {
+    if case .text(_, let wanted) = a.cells, case .text(_, let known) = b.cells {
+      let last = UInt64(max(known.count, 1) - 1)
+      let left: Reading.Way = wanted === known ? .from(0) : .through(try codes(of: wanted, in: known))
+      return [Reading(left: left, right: .from(0), last: last)]
     }
     let part = try keyPart(b)
-    let (origin, span) = (part.origin, part.column.validity == nil || part.half != .whole ? part.last : part.last - 1)
-    guard span > UInt64.max - 2 else {
-      return [
-        MatchKeys(
-          left: try parts(a, last: span) { $0 &- origin },
-          right: try parts(b, last: span) { $0 &- origin }, size: span + 1)
-      ]
+    let isWide = part.half != .whole
+    let span = b.validity == nil || isWide ? part.last : part.last - 1
+    guard isWide || span > UInt64.max - 2 else {
+      return [Reading(left: .from(part.origin), right: .from(part.origin), last: span)]
     }
-    // Every pattern of 64 bits may be a key; there would be none left for `none`.
-    let half: UInt64 = 0xffff_ffff
     return [
-      MatchKeys(
-        left: try parts(a, last: half) { $0 >> 32 }, right: try parts(b, last: half) { $0 >> 32 },
-        size: half + 1),
-      MatchKeys(
-        left: try parts(a, last: half) { $0 & half }, right: try parts(b, last: half) { $0 & half },
-        size: half + 1),
+      Reading(left: .upper, right: .upper, last: 0xffff_ffff),
+      Reading(left: .lower, right: .lower, last: 0xffff_ffff),
     ]
   }
 
-  /// What `part` makes of the ordered pattern of each cell, or of its code;
+  /// What a reading makes of the ordered pattern of each cell, or of its code;
   /// `none` where that is past `last` and where the cell is missing.
-  private func parts(
-    _ column: Column, last: UInt64, _ part: @Sendable (UInt64) -> UInt64
-  ) throws(Problem) -> Buffer<UInt64> {
-    let keys = try buffer(column.count, of: UInt64.self)
-    let marks = column.validity
+  private func read<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
+    _ column: Column, _ way: Reading.Way, _ last: UInt64
+  ) throws(Problem) -> Buffer<Key> {
+    let keys = try buffer(column.count, of: Key.self)
     try rows(column.count) { (range) throws(Problem) in
       let target = keys.base
       @inline(__always)
-      func read<Cell>(_ cells: UnsafePointer<Cell>, _ pattern: (Cell) -> UInt64) {
+      func each<Cell>(_ cells: UnsafePointer<Cell>, _ key: (Cell) -> UInt64) {
         for row in range {
-          let key = part(pattern(cells[row]))
-          target[row] = key > last ? MatchKeys.none : key
+          let found = key(cells[row])
+          target[row] = found > last ? Key.max : Key(truncatingIfNeeded: found)
+        }
+      }
+      @inline(__always)
+      func read<Cell>(_ cells: UnsafePointer<Cell>, _ pattern: (Cell) -> UInt64) {
+        switch way {
+        case .from(let origin): each(cells) { pattern($0) &- origin }
+        case .upper: each(cells) { pattern($0) >> 32 }
+        case .lower: each(cells) { pattern($0) & 0xffff_ffff }
+        case .through(let codes):
+          let places = codes.base
+          each(cells) { places[Int(pattern($0))] }
         }
       }
       switch column.cells {
@@ -101,7 +140,7 @@ extension Engine {
       case .text(let codes, let vocabulary):
         // A vocabulary may be empty where every cell is missing.
         guard vocabulary.count > 0 else {
-          for row in range { target[row] = MatchKeys.none }
+          for row in range { target[row] = Key.max }
           return
         }
         switch codes {
@@ -110,8 +149,8 @@ extension Engine {
         case .code32(let cells): read(cells.base) { UInt64($0) }
         }
       }
-      if let marks = marks?.base {
-        for row in range where marks[row] == 0 { target[row] = MatchKeys.none }
+      if let marks = column.validity?.base {
+        for row in range where marks[row] == 0 { target[row] = Key.max }
       }
     }
     return keys

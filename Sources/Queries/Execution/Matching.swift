@@ -7,15 +7,24 @@ struct Matching: Sendable {
   let numbers: Rows
   /// The same of the right rows.
   let rightNumbers: Rows
-  /// The right rows of each number, in their order.
-  let right: GroupedRows
+  let right: Right
+
+  enum Right: Sendable {
+    /// The right row of each number, or `noRow`: no two have one number.
+    case single(Rows)
+    /// The right rows of each number, in their order.
+    case several(GroupedRows)
+  }
 
   /// How many right rows a left row meets.
   @inline(__always)
   func matches(_ row: Int) -> Int {
     let number = numbers.base[row]
     guard number != noRow else { return 0 }
-    return Int(right.starts.base[Int(number) + 1] - right.starts.base[Int(number)])
+    switch right {
+    case .single(let rows): return rows.base[Int(number)] == noRow ? 0 : 1
+    case .several(let groups): return groups.range(Int(number)).count
+    }
   }
 }
 
@@ -34,16 +43,31 @@ extension Engine {
   /// Meets the rows of two tables by columns of equal types, pair by pair.
   /// Missing keys meet nothing.
   func match(_ left: [Column], _ right: [Column]) throws(Problem) -> Matching {
-    var keys = try matchKeys(left, right)
     // Numbers address an array where that is not much larger than the tables.
-    if keys.size > UInt64(max(4 * (keys.left.count + keys.right.count), 1 << 16)) {
-      keys = try numbered(keys)
+    let most = UInt64(max(4 * (left[0].count + right[0].count), 1 << 16))
+    if left.count == 1, let keys = try narrowKeys(left[0], right[0], below: most) {
+      return try matching(keys.left, keys.right, below: keys.size)
     }
-    let numbers = try narrowed(keys.left)
-    let rightNumbers = try narrowed(keys.right)
+    var keys = try matchKeys(left, right)
+    if keys.size > most { keys = try numbered(keys) }
+    return try matching(
+      try narrowed(keys.left), try narrowed(keys.right), below: Int(keys.size))
+  }
+
+  private func matching(
+    _ left: Rows, _ right: Rows, below size: Int
+  ) throws(Problem) -> Matching {
+    let single = try buffer(size, repeating: noRow)
+    var isSingle = true
+    try eachPolled(right.count) { row in
+      let number = right.base[row]
+      if number == noRow { return }
+      isSingle = isSingle && single.base[Int(number)] == noRow
+      single.base[Int(number)] = UInt32(truncatingIfNeeded: row)
+    }
     return Matching(
-      numbers: numbers, rightNumbers: rightNumbers,
-      right: try groupedRows(rightNumbers, below: Int(keys.size)))
+      numbers: left, rightNumbers: right,
+      right: isSingle ? .single(single) : .several(try groupedRows(right, below: size)))
   }
 
   private func narrowed(_ keys: Buffer<UInt64>) throws(Problem) -> Rows {
@@ -60,27 +84,28 @@ extension Engine {
     let starts = try buffer(size + 1, repeating: UInt32(0))
     let (next, source) = (starts.base, numbers.base)
     var members = 0
-    for row in 0..<numbers.count where source[row] != noRow {
+    try eachPolled(numbers.count) { row in
+      if source[row] == noRow { return }
       next[Int(source[row])] &+= 1
       members += 1
     }
-    try poll()
     var total: UInt32 = 0
-    for number in 0..<size {
+    try eachPolled(size) { number in
       let here = next[number]
       next[number] = total
       total &+= here
     }
     next[size] = total
-    try poll()
     let rows = try buffer(members, of: UInt32.self)
     let target = rows.base
-    for row in 0..<numbers.count where source[row] != noRow {
+    try eachPolled(numbers.count) { row in
+      if source[row] == noRow { return }
       let number = Int(source[row])
       target[Int(next[number])] = UInt32(truncatingIfNeeded: row)
       next[number] &+= 1
     }
     // Each number's start has moved to the start of the one after it.
+    try poll()
     for number in stride(from: size, to: 0, by: -1) { next[number] = next[number - 1] }
     next[0] = 0
     return GroupedRows(rows: rows, starts: starts)
@@ -99,74 +124,124 @@ extension Engine {
   func pairs(
     _ matching: Matching, keepsLeft: Bool, keepsRight: Bool
   ) throws(Problem) -> RowPairs {
-    let leftCount = matching.numbers.count
-    let parts = (leftCount + Self.morsel - 1) / Self.morsel
+    switch matching.right {
+    case .single(let rowOfNumber):
+      let pairs = try singlePairs(matching, rowOfNumber, keepsLeft: keepsLeft)
+      return keepsRight ? try adding(try loneRightRows(matching), to: pairs) : pairs
+    case .several(let groups):
+      let pairs = try severalPairs(matching, groups, keepsLeft: keepsLeft)
+      return keepsRight ? try adding(try loneRightRows(matching), to: pairs) : pairs
+    }
+  }
+
+  /// Pairs where a left row meets one right row at most.
+  private func singlePairs(
+    _ matching: Matching, _ rowOfNumber: Rows, keepsLeft: Bool
+  ) throws(Problem) -> RowPairs {
+    let count = matching.numbers.count
+    let right = try buffer(count, of: UInt32.self)
+    let isMet = try buffer(count, of: UInt8.self)
+    try rows(count) { (range) throws(Problem) in
+      let (numbers, rowOfNumber) = (matching.numbers.base, rowOfNumber.base)
+      let (right, isMet) = (right.base, isMet.base)
+      for row in range {
+        let number = numbers[row]
+        let found = number == noRow ? noRow : rowOfNumber[Int(number)]
+        right[row] = found
+        isMet[row] = found == noRow ? 0 : 1
+      }
+    }
+    guard let met = try rows(where: Column(.boolean(isMet)), is: true) else {
+      return RowPairs(left: nil, right: right)
+    }
+    if keepsLeft { return RowPairs(left: nil, right: right, lacksRight: true) }
+    return RowPairs(left: met, right: try gather(right, met, false))
+  }
+
+  /// Pairs where a left row may meet several right rows.
+  private func severalPairs(
+    _ matching: Matching, _ groups: GroupedRows, keepsLeft: Bool
+  ) throws(Problem) -> RowPairs {
+    let count = matching.numbers.count
+    let parts = (count + Self.morsel - 1) / Self.morsel
     let places = try buffer(parts + 1, repeating: 0)
     let alone = try buffer(parts, repeating: UInt8(0))
-    let several = try buffer(parts, repeating: UInt8(0))
-    try rows(leftCount) { (range) throws(Problem) in
-      var (pairs, isAlone, isSeveral) = (0, false, false)
+    try rows(count) { (range) throws(Problem) in
+      var (pairs, isAlone) = (0, false)
       for row in range {
         let matches = matching.matches(row)
         pairs += matches == 0 && keepsLeft ? 1 : matches
         isAlone = isAlone || matches == 0
-        isSeveral = isSeveral || matches > 1
       }
       let part = range.lowerBound / Self.morsel
       places.base[part + 1] = pairs
       alone.base[part] = isAlone ? 1 : 0
-      several.base[part] = isSeveral ? 1 : 0
     }
     for part in 0..<parts { places.base[part + 1] += places.base[part] }
-    let matched = places.base[parts]
-    let hasAlone = alone.cells.contains(1)
-    let lone = keepsRight ? try loneRightRows(matching) : Buffer<UInt32>([])
-    guard matched + lone.count < Int(noRow) else {
-      throw Problem("the join has \(matched + lone.count) rows, more than a table can hold")
-    }
-
-    let isOneToOne = !several.cells.contains(1) && (keepsLeft || !hasAlone) && lone.count == 0
-    let left = isOneToOne ? nil : try buffer(matched + lone.count, of: UInt32.self)
-    let right = try buffer(matched + lone.count, of: UInt32.self)
-    try rows(leftCount) { (range) throws(Problem) in
+    let total = places.base[parts]
+    try expectRoom(total)
+    let left = try buffer(total, of: UInt32.self)
+    let right = try buffer(total, of: UInt32.self)
+    try rows(count) { (range) throws(Problem) in
       var next = places.base[range.lowerBound / Self.morsel]
-      let (lefts, rights) = (left?.base, right.base)
-      let (numbers, starts, rows) = (
-        matching.numbers.base, matching.right.starts.base, matching.right.rows.base
-      )
+      let (lefts, rights) = (left.base, right.base)
+      let (numbers, starts, rows) = (matching.numbers.base, groups.starts.base, groups.rows.base)
       for row in range {
         let number = numbers[row]
         var place = number == noRow ? 0 : starts[Int(number)]
         let end = number == noRow ? 0 : starts[Int(number) + 1]
-        if place == end {
-          guard keepsLeft else { continue }
-          lefts?[next] = UInt32(truncatingIfNeeded: row)
+        if place == end, keepsLeft {
+          lefts[next] = UInt32(truncatingIfNeeded: row)
           rights[next] = noRow
           next += 1
         }
         while place < end {
-          lefts?[next] = UInt32(truncatingIfNeeded: row)
+          lefts[next] = UInt32(truncatingIfNeeded: row)
           rights[next] = rows[Int(place)]
           next += 1
           place += 1
+          // One row may meet very many.
+          if next % Self.morsel == 0 { try poll() }
         }
       }
     }
-    if let left {
-      (left.base + matched).update(repeating: noRow, count: lone.count)
-      (right.base + matched).update(from: lone.base, count: lone.count)
-    }
     return RowPairs(
-      left: left, right: right, lacksLeft: lone.count > 0, lacksRight: keepsLeft && hasAlone)
+      left: left, right: right, lacksRight: keepsLeft && alone.cells.contains(1))
+  }
+
+  private func adding(_ lone: Rows, to pairs: RowPairs) throws(Problem) -> RowPairs {
+    guard lone.count > 0 else { return pairs }
+    let matched = pairs.right.count
+    try expectRoom(matched + lone.count)
+    let left = try buffer(matched + lone.count, repeating: noRow)
+    let right = try buffer(matched + lone.count, of: UInt32.self)
+    let known = if let left = pairs.left { left } else { try allRows(matched) }
+    left.base.update(from: known.base, count: matched)
+    right.base.update(from: pairs.right.base, count: matched)
+    (right.base + matched).update(from: lone.base, count: lone.count)
+    return RowPairs(left: left, right: right, lacksLeft: true, lacksRight: pairs.lacksRight)
+  }
+
+  private func expectRoom(_ count: Int) throws(Problem) {
+    guard count < Int(noRow) else {
+      throw Problem("the join has \(count) rows, more than a table can hold")
+    }
   }
 
   /// The right rows that no left row meets, in their order.
   private func loneRightRows(_ matching: Matching) throws(Problem) -> Rows {
-    let isMet = try buffer(matching.right.count, repeating: UInt8(0))
-    for number in matching.numbers.cells where number != noRow { isMet.base[Int(number)] = 1 }
-    try poll()
+    let numbers =
+      switch matching.right {
+      case .single(let rows): rows.count
+      case .several(let groups): groups.count
+      }
+    let isMet = try buffer(numbers, repeating: UInt8(0))
+    try eachPolled(matching.numbers.count) { row in
+      let number = matching.numbers.base[row]
+      if number != noRow { isMet.base[Int(number)] = 1 }
+    }
     let isLone = try buffer(matching.rightNumbers.count, of: UInt8.self)
-    for row in 0..<isLone.count {
+    try eachPolled(isLone.count) { row in
       let number = matching.rightNumbers.base[row]
       isLone.base[row] = number == noRow || isMet.base[Int(number)] == 0 ? 1 : 0
     }

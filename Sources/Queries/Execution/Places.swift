@@ -30,7 +30,7 @@ extension Engine {
     let sorted = try sorted(parts, count: count)
     let starts = try runStarts(sorted, parts)
     let ranks = try buffer(count, of: Int32.self)
-    for run in 0..<starts.count - 1 {
+    try eachPolled(starts.count - 1) { run in
       let start = Int(starts.base[run])
       let group = Int(numbers.base[Int(sorted.rows.base[start])])
       let rank = Int32(truncatingIfNeeded: start - Int(groups.starts.base[group]) + 1)

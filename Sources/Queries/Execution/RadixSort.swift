@@ -21,9 +21,9 @@ extension Engine {
     var sorted: SortedKeys?
     for pack in packs(parts).reversed() {
       let keys = try self.keys(pack, count: count, rows: sorted?.rows)
-      let size = pack.reduce(1) { $0 * $1.size }
+      let bits = pack.reduce(0) { $0 + $1.width }
       let rows = if let sorted { sorted.rows } else { try allRows(count) }
-      sorted = try sort(SortedKeys(keys: keys, rows: rows), size: size)
+      sorted = try sort(SortedKeys(keys: keys, rows: rows), bits: bits)
     }
     if let sorted { return sorted }
     return SortedKeys(keys: try buffer(count, repeating: 0), rows: try allRows(count))
@@ -57,10 +57,9 @@ extension Engine {
     return keys
   }
 
-  /// Sorts by keys that are all below `size`.
-  private func sort(_ unsorted: SortedKeys, size: UInt128) throws(Problem) -> SortedKeys {
+  /// Sorts by keys of so many bits.
+  private func sort(_ unsorted: SortedKeys, bits: Int) throws(Problem) -> SortedKeys {
     let count = unsorted.keys.count
-    let bits = size <= 1 ? 0 : 128 - (size - 1).leadingZeroBitCount
     guard count > 1, bits > 0 else { return unsorted }
     let scratch = SortedKeys(
       keys: try buffer(count, of: UInt64.self), rows: try buffer(count, of: UInt32.self))

@@ -8,16 +8,57 @@ extension Plan {
   ) throws(Problem) -> Table {
     var table = table
     let needs = needs(wanted)
-    for (place, step) in steps.enumerated() {
-      let after = place + 1 < steps.count ? needs[place + 1] : wanted
-      do throws(Problem) {
-        table = try step.run(on: table.keeping(needs[place]), engine, needing: after)
-      } catch {
-        throw error.within(step.verb)
+    var place = 0
+    while place < steps.count {
+      let pair = filteredSummary(at: place)
+      let last = pair == nil ? place : place + 1
+      let after = last + 1 < steps.count ? needs[last + 1] : wanted
+      let before = table.keeping(needs[place])
+      if let pair {
+        let mask = try inside(steps[place]) { () throws(Problem) in
+          try engine.mask(pair.condition, before)
+        }
+        table = try inside(steps[last]) { () throws(Problem) in
+          try engine.summarise(
+            before, pair.definitions, keys: pair.keys, where: mask, is: pair.keeps)
+        }
+      } else {
+        table = try inside(steps[place]) { () throws(Problem) in
+          try steps[place].run(on: before, engine, needing: after)
+        }
       }
+      place = last + 1
     }
     let names = resultSchema.names.filter(wanted.contains)
     return names.isEmpty ? table : Table(names.map { ($0, table.named($0)) })
+  }
+}
+
+/// A problem names the verb in which it was found.
+private func inside<Result>(
+  _ step: PlanStep, _ body: () throws(Problem) -> Result
+) throws(Problem) -> Result {
+  do throws(Problem) {
+    return try body()
+  } catch {
+    throw error.within(step.verb)
+  }
+}
+
+extension Plan {
+  /// A filter and the summary after it, where the rows need not be copied in
+  /// between: nothing that the summary computes of a row may fail.
+  private func filteredSummary(
+    at place: Int
+  ) -> (condition: Expression, keeps: Bool, definitions: Definitions, keys: [String])? {
+    guard place + 1 < steps.count, case .filter(let condition, let keeps) = steps[place],
+      case .summarise(let definitions, let keys) = steps[place + 1],
+      definitions.calls.allSatisfy({ call in
+        call.function != .aggregate(.countDistinct)
+          && call.arguments.allSatisfy { !$0.mayFail }
+      })
+    else { return nil }
+    return (condition, keeps, definitions, keys)
   }
 }
 
@@ -194,10 +235,32 @@ private final class Groups {
 // MARK: Summaries
 
 extension Engine {
+  /// Only the rows in which a mask is true, or in which it is not.
+  fileprivate func summarise(
+    _ table: Table, _ definitions: Definitions, keys: [String], where mask: Column, is keeps: Bool
+  ) throws(Problem) -> Table {
+    guard case .boolean(let cells) = mask.cells else { preconditionFailure("a mask is boolean") }
+    let columns = table.named(keys)
+    let found = columns.isEmpty
+      ? try group([], rowCount: table.rowCount)
+      : try groupDirectly(columns, rowCount: table.rowCount)
+    guard var grouping = found else {
+      return try summarise(try filter(table, where: mask, is: keeps), definitions, keys: keys)
+    }
+    grouping.selection = Selection(mask: cells, keeps: keeps)
+    return try summarise(table, grouping, definitions, keys: keys)
+  }
+
   fileprivate func summarise(
     _ table: Table, _ definitions: Definitions, keys: [String]
   ) throws(Problem) -> Table {
     let grouping = try group(table.named(keys), rowCount: table.rowCount)
+    return try summarise(table, grouping, definitions, keys: keys)
+  }
+
+  private func summarise(
+    _ table: Table, _ grouping: Grouping, _ definitions: Definitions, keys: [String]
+  ) throws(Problem) -> Table {
     var figures: [Figure] = []
     for call in definitions.calls {
       guard case .aggregate(let aggregate) = call.function else {

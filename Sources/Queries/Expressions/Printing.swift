@@ -38,12 +38,19 @@ private struct Printer {
       case .text(let piece): text += piece
       case .node(let place, let binding):
         let kind = nodes[place].kind
-        let inside = pieces(kind)
+        let inside = missing(nodes[place]) ?? pieces(kind)
         let isBracketed = kind.binding < binding
         pending += (isBracketed ? [.text("(")] + inside + [.text(")")] : inside).reversed()
       }
     }
     return text
+  }
+
+  /// A missing value of a type: a bare nil would be read as the question
+  /// whether something is missing.
+  private func missing(_ node: Expression.Node) -> [Piece]? {
+    guard case .literal(.missing) = node.kind, let type = node.type else { return nil }
+    return [.text(type == .boolean ? "(nil and nil)" : "\(type.rawValue)(nil)")]
   }
 
   private func pieces(_ kind: Expression.Kind) -> [Piece] {

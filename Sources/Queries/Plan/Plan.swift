@@ -9,7 +9,16 @@ struct Plan: Sendable {
 
 extension Plan {
   /// The same result for less work.
-  var optimised: Plan { filtersFirst.topsFused }
+  var optimised: Plan { filtersFirst.withoutGroupings.topsFused }
+
+  /// What works within groups names them itself.
+  private var withoutGroupings: Plan {
+    Plan(
+      schema: schema,
+      steps: steps.filter { step in
+        if case .group = step { false } else { true }
+      })
+  }
 
   /// Filters moved towards the source, as far as nothing before them makes
   /// what they ask for.

@@ -50,7 +50,8 @@ struct Joining: Sendable {
 
   init(_ kind: JoinKind, _ right: Query, _ keys: [JoinKey], left: Schema) {
     self.kind = kind
-    self.right = right
+    // A table that was built in a loop must not hold all the ones before it.
+    self.right = right.withoutHistory
     self.keys = keys
     added = kind.addsColumns ? rightColumns(left, right.schema, keys) : []
   }
@@ -169,6 +170,11 @@ extension PlanStep {
 }
 
 extension Schema {
+  /// Gives a name a type, in its place or as the last column.
+  mutating func set(_ field: Field) {
+    if let index = index(of: field.name) { fields[index] = field } else { fields.append(field) }
+  }
+
   /// The type of a column that is there.
   func type(_ name: String) -> ColumnType {
     guard let index = index(of: name) else { preconditionFailure("no column '\(name)'") }

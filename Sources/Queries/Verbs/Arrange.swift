@@ -3,7 +3,7 @@ import Problems
 
 /// Putting rows in order.
 enum Arrange {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

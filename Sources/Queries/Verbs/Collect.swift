@@ -3,7 +3,7 @@ import Problems
 
 /// Doing the work now.
 enum Collect {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(
@@ -15,7 +15,12 @@ enum Collect {
           example: .init("#frame{ {a = 1}, {a = 5} }:filter(\"a > 2\"):collect()", "1"),
           seeAlso: ["t:explain"]),
         functions, takes: 0) { (call) throws(Problem) in
-          try call.query.adding(.collected, giving: try call.query.collect(in: call.run))
+          let table = try call.query.collect(in: call.run)
+          // What was built in a very long loop loses its history, and drill with it.
+          let isLong = call.query.stages.count >= Query.deepest
+          return isLong
+            ? Query(table, name: call.query.sourceName)
+            : try call.query.adding(.collected, giving: table)
         }
     ]
   }

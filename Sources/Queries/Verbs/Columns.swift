@@ -4,7 +4,7 @@ import Tables
 
 /// What columns there are.
 enum Columns {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .asking(
         Entry(

@@ -3,7 +3,7 @@ import Problems
 
 /// How often each combination occurs.
 enum Count {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(
@@ -14,7 +14,7 @@ enum Count {
               + "`summarise \"n = count()\"` and `arrange \"-n\"`; without columns, the groups that there are.",
           ],
           example: .init("frame{ {a = \"x\"}, {a = \"y\"}, {a = \"y\"} }:count(\"a\"):pull(\"a\")[1]", "y"),
-          seeAlso: ["t:group_by", "t:summarise", "pareto"]),
+          seeAlso: ["t:group_by", "t:summarise"]),
         functions, takes: 1, count)
     ]
   }

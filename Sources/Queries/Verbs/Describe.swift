@@ -4,7 +4,7 @@ import Tables
 
 /// A first look at every column.
 enum Describe {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .asking(
         Entry(

@@ -3,7 +3,7 @@ import Problems
 
 /// The combinations that occur.
 enum Distinct {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

@@ -4,7 +4,7 @@ import Tables
 
 /// From a figure back to the rows that it was made of.
 enum Drill {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

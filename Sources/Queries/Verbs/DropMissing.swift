@@ -4,7 +4,7 @@ import Tables
 
 /// Rows with values only.
 enum DropMissing {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

@@ -3,7 +3,7 @@ import Problems
 
 /// The plan, for people.
 enum Explain {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .asking(
         Entry(

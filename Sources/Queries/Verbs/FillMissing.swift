@@ -4,7 +4,7 @@ import Tables
 
 /// Values in the place of missing ones.
 enum FillMissing {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

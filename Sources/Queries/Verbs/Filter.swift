@@ -4,7 +4,7 @@ import Tables
 
 /// Keeping and dropping rows.
 enum Filter {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(
@@ -69,5 +69,15 @@ func eachRow(
     let cells = table.columns.map { Value($0[row]) }
     let record = Record(zip(names, cells).map { (name: $0, value: $1) })
     try body(row, try function.call([.record(record)]))
+  }
+}
+
+extension Query {
+  /// The rows in which a condition is true: the verb `filter` for Swift.
+  public func filtered(
+    _ text: String, _ binds: [String: Cell] = [:], in run: any RunContext
+  ) throws(Problem) -> Query {
+    let condition = try Checker(schema, binds: Binds(binds), today: run.today).condition(text)
+    return try adding(.filter(condition, keeps: true))
   }
 }

@@ -3,7 +3,7 @@ import Problems
 
 /// Saying which rows belong together.
 enum GroupBy {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

@@ -3,7 +3,7 @@ import Problems
 
 /// The first and the last rows.
 enum Head {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

@@ -4,7 +4,7 @@ import Tables
 
 /// Two tables side by side, by keys.
 enum Join {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       row(
         .inner, "Puts beside each row the rows of another table that have the same keys.",
@@ -29,7 +29,7 @@ enum Join {
 
   private static func row(
     _ kind: JoinKind, _ summary: String, _ detail: String, _ output: String,
-    _ functions: FunctionSet
+    _ functions: @escaping Functions
   ) -> Callable {
     let shared = [
       detail,

@@ -4,7 +4,7 @@ import Tables
 
 /// Adding and replacing columns.
 enum Mutate {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

@@ -4,7 +4,7 @@ import Tables
 
 /// Columns put one under another.
 enum PivotLonger {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

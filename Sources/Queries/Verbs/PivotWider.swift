@@ -4,7 +4,7 @@ import Tables
 
 /// Values of one column as columns of their own.
 enum PivotWider {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

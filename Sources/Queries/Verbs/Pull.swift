@@ -4,7 +4,7 @@ import Tables
 
 /// Cells as values.
 enum Pull {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .asking(
         Entry(

@@ -3,7 +3,7 @@ import Problems
 
 /// Rows drawn by chance.
 enum Sample {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

@@ -3,13 +3,16 @@ import Problems
 
 /// Choosing columns and their names.
 enum Select {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(
-          "t:select", signature: "t:select \"a, b, c\"",
+          "t:select", signature: "t:select \"a, b, new = old\"",
           "Keeps these columns, in this order.",
-          details: ["A column by which the table is grouped must be kept; `ungroup` first otherwise."],
+          details: [
+            "A column may take a new name on the way.",
+            "A column by which the table is grouped must be kept as it is; `ungroup` first otherwise.",
+          ],
           example: .init("table.concat(frame{ {a = 1, b = 2, c = 3} }:select(\"c, a\"):columns(), \" \")", "c a"),
           seeAlso: ["t:drop", "t:rename"]),
         functions, takes: 1, select),
@@ -31,22 +34,22 @@ enum Select {
 }
 
 private func select(_ call: borrowing VerbCall) throws(Problem) -> Query {
-  try choosing(try call.names(1), of: call.query)
+  try choosing(try ColumnList.choices(call.arguments.text(1), in: call.query.schema), of: call.query)
 }
 
 private func drop(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let dropped = Set(try call.names(1))
   let kept = call.query.schema.names.filter { !dropped.contains($0) }
   guard !kept.isEmpty else { throw Problem("no column would be left") }
-  return try choosing(kept, of: call.query)
+  return try choosing(kept.map { Renaming(new: $0, old: $0) }, of: call.query)
 }
 
-private func choosing(_ names: [String], of query: Query) throws(Problem) -> Query {
-  if let group = query.groups.first(where: { !names.contains($0) }) {
+private func choosing(_ choices: [Renaming], of query: Query) throws(Problem) -> Query {
+  if let group = query.groups.first(where: { !choices.contains(Renaming(new: $0, old: $0)) }) {
     throw Problem("the table is grouped by '\(group)', which would be gone").hint(
       "keep the column, or ungroup() first")
   }
-  return try query.adding(.choose(names.map { Renaming(new: $0, old: $0) }))
+  return try query.adding(.choose(choices))
 }
 
 private func rename(_ call: borrowing VerbCall) throws(Problem) -> Query {

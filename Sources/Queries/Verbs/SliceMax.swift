@@ -3,7 +3,7 @@ import Problems
 
 /// The rows with the largest and the smallest values.
 enum SliceMax {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

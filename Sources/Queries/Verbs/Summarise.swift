@@ -3,7 +3,7 @@ import Problems
 
 /// One row for each group.
 enum Summarise {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(

@@ -3,7 +3,7 @@ import Problems
 
 /// One table under another.
 enum Union {
-  static func all(_ functions: FunctionSet) -> [Callable] {
+  static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       .verb(
         Entry(
@@ -28,5 +28,5 @@ private func union(_ call: borrowing VerbCall) throws(Problem) -> Query {
       throw Problem("'\(field.name)' is \(type.words), and \(field.type.words) in the other table")
     }
   }
-  return try call.query.adding(.union(other))
+  return try call.query.adding(.union(other.withoutHistory))
 }

@@ -2,11 +2,15 @@ import Catalogue
 import Problems
 import Tables
 
+/// The functions that expressions may call, when a verb has one to read: a run
+/// that uses no expression does not wait for them.
+public typealias Functions = @Sendable () -> FunctionSet
+
 /// One call of a verb: the query it is called on and its arguments.
 struct VerbCall: ~Copyable {
   let query: Query
   let arguments: Arguments
-  let functions: FunctionSet
+  let functions: Functions
 
   var run: any RunContext { arguments.run }
 
@@ -24,7 +28,7 @@ struct VerbCall: ~Copyable {
       }
     }
     return Checker(
-      query.schema, binds: Binds(given, params: run.params), functions: try functions.prepared(for: run),
+      query.schema, binds: Binds(given, params: run.params), functions: try functions().prepared(for: run),
       today: run.today)
   }
 
@@ -56,7 +60,7 @@ struct VerbCall: ~Copyable {
 extension Callable {
   /// A verb that makes another query of the one it is called on.
   static func verb(
-    _ entry: Entry, _ functions: FunctionSet, takes most: Int,
+    _ entry: Entry, _ functions: @escaping Functions, takes most: Int,
     _ body: @escaping @Sendable (borrowing VerbCall) throws(Problem) -> Query
   ) -> Callable {
     asking(entry, functions, takes: most) { (call) throws(Problem) in .table(try body(call)) }
@@ -64,7 +68,7 @@ extension Callable {
 
   /// A verb that gives something else of the query it is called on.
   static func asking(
-    _ entry: Entry, _ functions: FunctionSet, takes most: Int,
+    _ entry: Entry, _ functions: @escaping Functions, takes most: Int,
     _ body: @escaping @Sendable (borrowing VerbCall) throws(Problem) -> Value
   ) -> Callable {
     let name = String(entry.name.dropFirst("t:".count))
@@ -73,8 +77,12 @@ extension Callable {
         let table = try arguments.receiver()
         try arguments.expect(atMost: most)
         let query = try Query(table, in: arguments.run)
-        return try body(
-          VerbCall(query: query, arguments: copy arguments, functions: functions))
+        do throws(Problem) {
+          return try body(
+            VerbCall(query: query, arguments: copy arguments, functions: functions))
+        } catch {
+          throw error.ofTable(query.tableName)
+        }
       } catch {
         throw error.within(name)
       }

@@ -3,11 +3,11 @@ import Catalogue
 /// The contents of this folder: what tables can do.
 public enum Verbs {
   /// Every verb; expressions in them may call these functions.
-  public static func all(functions: FunctionSet = .standard) -> [Callable] {
+  public static func all(functions: @escaping Functions = { .standard }) -> [Callable] {
     families.flatMap { $0(functions) }
   }
 
-  private static let families: [@Sendable (FunctionSet) -> [Callable]] = [
+  private static let families: [@Sendable (@escaping Functions) -> [Callable]] = [
     Filter.all,
     Select.all,
     Mutate.all,

@@ -29,7 +29,9 @@ extension Distribution {
 
   /// The value that is not passed with this chance; the smallest such whole
   /// number where values are whole.
-  public func quantile(_ chance: Double) throws(Problem) -> Double { try ask(CBOOST_QUANTILE, chance) }
+  public func quantile(_ chance: Double) throws(Problem) -> Double {
+    try ask(CBOOST_QUANTILE, chance)
+  }
 
   /// The value that is passed with this chance.
   public func upperQuantile(_ chance: Double) throws(Problem) -> Double {
@@ -57,7 +59,8 @@ extension Distribution {
     case .t(let df): .init(family: CBOOST_T, a: df, b: 0, c: 0)
     case .f(let above, let below): .init(family: CBOOST_F, a: above, b: below, c: 0)
     case .chiSquared(let df): .init(family: CBOOST_CHI_SQUARED, a: df, b: 0, c: 0)
-    case .binomial(let trials, let chance): .init(family: CBOOST_BINOMIAL, a: trials, b: chance, c: 0)
+    case .binomial(let trials, let chance):
+      .init(family: CBOOST_BINOMIAL, a: trials, b: chance, c: 0)
     case .beta(let a, let b): .init(family: CBOOST_BETA, a: a, b: b, c: 0)
     case .gamma(let shape, let scale): .init(family: CBOOST_GAMMA, a: shape, b: scale, c: 0)
     case .hypergeometric(let marked, let drawn, let all):

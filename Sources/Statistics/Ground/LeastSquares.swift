@@ -31,7 +31,10 @@ struct LeastSquares {
       precondition(column.count == n, "columns of one length")
       var rest = column.map(Twofold.init)
       let size = norm(rest, from: 0).high
-      for (place, reflector) in reflectors.enumerated() { reflect(&rest, reflector, from: place) }
+      for (place, reflector) in reflectors.enumerated() {
+        try poll()
+        reflect(&rest, reflector, from: place)
+      }
       let rank = reflectors.count
       guard rank < n, size > 0 else { continue }
       var left = norm(rest, from: rank)

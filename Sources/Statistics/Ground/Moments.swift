@@ -51,7 +51,9 @@ struct Moments {
     var distances = values.map { ($0 - center.high) - center.low }
     if values.allSatisfy({ $0 == values[0] }) { distances = values.map { _ in 0 } }
     let largest = distances.reduce(0) { max($0, abs($1)) }
-    let scale = largest > 0 && largest.isFinite ? Double(sign: .plus, exponent: largest.exponent, significand: 1) : 1
+    let scale =
+      largest > 0 && largest.isFinite
+      ? Double(sign: .plus, exponent: largest.exponent, significand: 1) : 1
     if scale != 1 { for i in distances.indices { distances[i] /= scale } }
     self.scale = scale
     self.distances = distances

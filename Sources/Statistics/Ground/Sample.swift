@@ -26,7 +26,11 @@ func require(
   throw Problem("\(needs), got \(count)" + (missing > 0 ? " (\(missing) missing)" : ""))
 }
 
+/// A number as a person writes it: 95, not 95.0.
+func written(_ number: Double) -> String { Int64(exactly: number).map(String.init) ?? "\(number)" }
+
 /// A result that is too large for a double is told.
+@discardableResult
 func representable(_ value: Double) throws(Problem) -> Double {
   guard value.isFinite else { throw Problem("the result is too large for a number") }
   return value

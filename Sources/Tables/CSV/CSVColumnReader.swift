@@ -13,6 +13,8 @@ final class CSVColumnReader {
   private var present: UnsafeMutablePointer<UInt8>
   private var presentCapacity = 0
   private var missingCount = 0
+  /// Only there so that looking ahead is not optimised away.
+  private var touched: UInt32 = 0
   private let powersOfTen: UnsafeMutablePointer<Double>
 
   init(
@@ -74,9 +76,15 @@ extension CSVColumnReader {
 
   /// Whether a cell that is empty, or of a file with other words for missing, is missing.
   @inline(never)
-  private func isMissing(_ start: UnsafePointer<UInt8>, _ length: Int, isQuoted: Bool) -> Bool {
-    rules.isMissing(
-      UnsafeBufferPointer(start: start, count: length), isQuoted: isQuoted, store.field.type)
+  private func isMissing(_ start: UnsafePointer<UInt8>, _ length: Int, _ marks: CellMarks) -> Bool {
+    let (type, isQuoted) = (store.field.type, marks.isQuoted)
+    if marks.isEscaped {
+      return unescaped(start, length).withUnsafeBufferPointer {
+        rules.isMissing($0, isQuoted: isQuoted, type)
+      }
+    }
+    return rules.isMissing(
+      UnsafeBufferPointer(start: start, count: length), isQuoted: isQuoted, type)
   }
 }
 
@@ -153,7 +161,7 @@ extension CSVColumnReader {
       let start = cells.start(row, column)
       let length = cells.end(row, column) &- start
       if length == 0 || mayBeNamed,
-        isMissing(base + start, length, isQuoted: cells.marks(row, column).isQuoted)
+        isMissing(base + start, length, cells.marks(row, column))
       {
         noteMissing(row, of: count)
         if low > high { leading = row &+ 1 }
@@ -182,7 +190,7 @@ extension CSVColumnReader {
       let start = cells.start(row, column)
       let length = cells.end(row, column) &- start
       if length == 0 || mayBeNamed,
-        isMissing(base + start, length, isQuoted: cells.marks(row, column).isQuoted)
+        isMissing(base + start, length, cells.marks(row, column))
       {
         noteMissing(row, of: rows.count)
         target[row] = 0
@@ -221,36 +229,81 @@ extension CSVColumnReader {
   private func codeAll<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
     _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>, _ room: Room, _ type: Code.Type
   ) -> Bool {
-    let count = rows.count
     let target = room.base.assumingMemoryBound(to: type) + rows.lowerBound
-    let base = cells.base
-    let firstRow = rows.lowerBound
+    let floor = floor
     let mayBeNamed = !rules.onlyEmptyIsMissing
-    let dictionary = dictionary
-    let safe = floor + 8
-    for row in 0..<count {
-      let start = cells.start(row, column)
-      let length = cells.end(row, column) &- start
-      let marks = cells.marks(row, column)
-      if length == 0 || mayBeNamed, isMissing(base + start, length, isQuoted: marks.isQuoted) {
-        noteMissing(row, of: count)
-        target[row] = 0
-        continue
+    var look = dictionary.look
+    var row = 0
+    // The first pass over a block waits for nothing, so that the slots of a large
+    // dictionary come out of memory all at once rather than one after the other.
+    while row < rows.count {
+      let block = row..<min(row + Self.blockSize, rows.count)
+      if dictionary.count > Self.largeFrom { touched = findSlots(cells, column, block, look) }
+      for row in block {
+        let start = cells.start(row, column)
+        let length = cells.end(row, column) &- start
+        let text = cells.base + start
+        let marks = cells.marks(row, column)
+        if length == 0 || mayBeNamed, isMissing(text, length, marks) {
+          noteMissing(row, of: rows.count)
+          target[row] = 0
+          continue
+        }
+        var code = -1
+        if !marks.isEscaped, text + length >= floor + 8 {
+          code = look.code(text, length, TextDictionary.quickKey(text, length))
+        }
+        if code < 0 {
+          code = rareCode(text, length, marks, row: rows.lowerBound &+ row)
+          guard code >= 0 else { return false }
+          look = dictionary.look
+        }
+        target[row] = Code(truncatingIfNeeded: code)
       }
-      let code =
-        marks.isEscaped
-        ? escapedCode(base + start, length, row: firstRow &+ row)
-        : dictionary.code(
-          base + start, length, hasBytesBefore: base + start + length >= safe, row: firstRow &+ row)
-      guard code >= 0 else { return false }
-      target[row] = Code(truncatingIfNeeded: code)
+      row = block.upperBound
     }
     return true
   }
 
-  /// The code of a text with its doubled quotes made single.
+  private static let blockSize = 32
+  /// How many texts fill a good part of a core's own cache.
+  private static let largeFrom = 4096
+
+  @inline(__always)
+  private func findSlots(
+    _ cells: some CSVCells, _ column: Int, _ block: Range<Int>, _ look: TextDictionary.Look
+  ) -> UInt32 {
+    let base = cells.base
+    let safe = floor + 8
+    var marks: UInt32 = 0
+    for row in block {
+      let start = cells.start(row, column)
+      let end = cells.end(row, column)
+      if base + end >= safe {
+        marks &+= look.touch(TextDictionary.quickKey(base + start, end &- start))
+      }
+    }
+    return marks
+  }
+
+  /// The code of a text that is new, escaped or at the very start of the file; -1
+  /// where it is no text.
+  @inline(never)
+  private func rareCode(
+    _ text: UnsafePointer<UInt8>, _ length: Int, _ marks: CellMarks, row: Int
+  ) -> Int {
+    if marks.isEscaped { return escapedCode(text, length, row: row) }
+    return dictionary.code(text, length, hasBytesBefore: text + length >= floor + 8, row: row)
+  }
+
   private func escapedCode(_ start: UnsafePointer<UInt8>, _ length: Int, row: Int) -> Int {
-    // Every quote inside is the first of two, whichever character it is.
+    unescaped(start, length).withUnsafeBufferPointer {
+      dictionary.code($0.baseAddress!, $0.count, hasBytesBefore: false, row: row)
+    }
+  }
+
+  /// A cell's content with its doubled quotes made single.
+  private func unescaped(_ start: UnsafePointer<UInt8>, _ length: Int) -> [UInt8] {
     var content: [UInt8] = []
     content.reserveCapacity(length)
     var index = 0
@@ -258,9 +311,7 @@ extension CSVColumnReader {
       content.append(start[index])
       index += start[index] == quote ? 2 : 1
     }
-    return content.withUnsafeBufferPointer {
-      dictionary.code($0.baseAddress!, $0.count, hasBytesBefore: false, row: row)
-    }
+    return content
   }
 }
 

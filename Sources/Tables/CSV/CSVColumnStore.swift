@@ -211,7 +211,9 @@ extension CSVColumnStore {
       target = room
     } else {
       target = try Room(bytes: rowCount * final.rawValue)
-      for part in parts { recode(part, codes.isEmpty ? nil : codes[part.thread], into: target, final) }
+      for part in parts {
+        recode(part, codes.isEmpty ? nil : codes[part.thread], into: target, final)
+      }
     }
     rooms = [final: target]
     width = final
@@ -291,7 +293,7 @@ extension CSVColumnStore {
 
   private func vocabulary(_ dictionary: TextDictionary) throws(Problem) -> Vocabulary {
     let bytes = try Buffer<UInt8>(count: dictionary.byteCount, account: account)
-    bytes.base.update(from: dictionary.bytes, count: dictionary.byteCount)
+    bytes.base.update(from: dictionary.look.bytes, count: dictionary.byteCount)
     let starts = try Buffer<Int>(count: dictionary.starts.count, account: account)
     for (index, start) in dictionary.starts.enumerated() { starts.base[index] = start }
     return Vocabulary(bytes: bytes, starts: starts)

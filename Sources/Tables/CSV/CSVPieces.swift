@@ -122,15 +122,19 @@ struct ByteCounts: Sendable {
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ quote: UInt8) {
     guard let base = bytes.baseAddress else { return }
     var index = 0
+    let quotes64 = SIMD64<UInt8>(repeating: quote)
+    let returns64 = SIMD64<UInt8>(repeating: 0x0D)
+    let feeds64 = SIMD64<UInt8>(repeating: 0x0A)
     // 64 bytes at once; a lane counts to 255 before it is emptied.
     while bytes.count - index >= 64 {
       let blocks = min((bytes.count - index) / 64, 255)
       var lanes = (SIMD64<UInt8>.zero, SIMD64<UInt8>.zero, SIMD64<UInt8>.zero)
       for block in 0..<blocks {
-        let chunk = UnsafeRawPointer(base + index + block * 64).loadUnaligned(as: SIMD64<UInt8>.self)
-        lanes.0 &-= marks(chunk .== quote)
-        lanes.1 &-= marks(chunk .== 0x0D)
-        lanes.2 &-= marks(chunk .== 0x0A)
+        let chunk = UnsafeRawPointer(base + index + block * 64).loadUnaligned(
+          as: SIMD64<UInt8>.self)
+        lanes.0 &-= marks(chunk .== quotes64)
+        lanes.1 &-= marks(chunk .== returns64)
+        lanes.2 &-= marks(chunk .== feeds64)
       }
       quotes += total(lanes.0)
       carriageReturns += total(lanes.1)
@@ -158,5 +162,7 @@ private func marks(_ mask: SIMDMask<SIMD64<Int8>>) -> SIMD64<UInt8> {
 }
 
 private func total(_ lanes: SIMD64<UInt8>) -> Int {
-  (0..<64).reduce(0) { $0 + Int(lanes[$1]) }
+  withUnsafeBytes(of: lanes) { bytes in
+    bytes.reduce(into: 0) { $0 &+= Int($1) }
+  }
 }

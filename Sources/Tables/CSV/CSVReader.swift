@@ -97,7 +97,7 @@ extension CSVDialect {
       ![0x0A, 0x0D].contains(separator), ![0x0A, 0x0D].contains(mark)
     else {
       throw Problem(
-        "a delimiter and a quote must be two different ASCII characters, got '\(delimiter)' and '\(quote)'",
+        "delimiter and quote must be two ASCII characters, got '\(delimiter)' and '\(quote)'",
         kind: .data)
     }
     self.init(delimiter: separator, quote: mark)
@@ -163,9 +163,12 @@ private final class CSVRun: Sendable {
   }
 
   private func read(
-    _ piece: CSVPiece, _ index: CSVIndex, _ readers: [CSVColumnReader], _ bytes: UnsafePointer<UInt8>
+    _ piece: CSVPiece, _ index: CSVIndex, _ readers: [CSVColumnReader],
+    _ bytes: UnsafePointer<UInt8>
   ) throws(Problem) -> Bool {
-    guard index.find(piece, in: bytes, columnCount: stores.count, reader.dialect) else { return false }
+    guard index.find(piece, in: bytes, columnCount: stores.count, reader.dialect) else {
+      return false
+    }
     // Where another piece has failed, this one no longer matters.
     guard let first = pieces.firstRow(of: piece, rowCount: index.rowCount) else { return true }
     let rows = first..<first + index.rowCount

@@ -79,8 +79,9 @@ struct CSVScanner {
       cell.isEscaped = true
       position += 1
     }
-    guard position == end || bytes[position] == dialect.delimiter || bytes[position] == 0x0A
-      || bytes[position] == 0x0D
+    guard
+      position == end || bytes[position] == dialect.delimiter || bytes[position] == 0x0A
+        || bytes[position] == 0x0D
     else { throw .afterQuote(position) }
     return (cell, ending())
   }

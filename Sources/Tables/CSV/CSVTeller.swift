@@ -57,7 +57,7 @@ extension CSVTeller {
   }
 
   private static func text(_ content: [UInt8], _ place: Place) throws(Problem) -> String {
-    guard content.withUnsafeBufferPointer(isText) else { throw notText(content).at(place) }
+    guard content.withUnsafeBufferPointer(\.isText) else { throw notText(content).at(place) }
     return String(decoding: content, as: UTF8.self)
   }
 
@@ -111,9 +111,12 @@ extension CSVTeller {
     // Enough to see whether it is one slip or all of a column.
     let limit = start + (1 << 22)
     do throws(Problem) {
-      while try skipRow(&scanner, { problem in
-        if first == nil { first = problem } else { others += 1 }
-      }), scanner.position < limit || first == nil {}
+      while try skipRow(
+        &scanner,
+        { problem in
+          if first == nil { first = problem } else { others += 1 }
+        }), scanner.position < limit || first == nil
+      {}
     } catch {
       if first == nil { first = error } else { others += 1 }
     }
@@ -138,7 +141,8 @@ extension CSVTeller {
       if let problem = problem(cell, fields[column]) { tell(problem) }
       if ending != .delimiter, column < count - 1 {
         throw Problem(
-          "expected \(count) cells, found \(column + 1)", kind: .data, place: file.place(at: cell.origin)
+          "expected \(count) cells, found \(column + 1)", kind: .data,
+          place: file.place(at: cell.origin)
         ).hint("the line ends before '\(fields[column + 1].name)'")
       }
       if ending == .delimiter, column == count - 1 { throw try tooMany(&scanner, count) }
@@ -154,8 +158,10 @@ extension CSVTeller {
       ending = try Self.next(&scanner, file).ending
       found += 1
     }
-    return Problem("expected \(count) cells, found \(found)", kind: .data, place: file.place(at: start))
-      .hint("a cell with a delimiter in it must be in quotes")
+    return Problem(
+      "expected \(count) cells, found \(found)", kind: .data, place: file.place(at: start)
+    )
+    .hint("a cell with a delimiter in it must be in quotes")
   }
 
   private func problem(_ cell: CSVCell, _ field: Field) -> Problem? {

@@ -28,7 +28,7 @@ struct CSVRules: Sendable {
     case .number: Numerals.number(text) != nil
     case .boolean: boolean(text) != nil
     case .date: Day(utf8: text) != nil
-    case .text: isText(text)
+    case .text: text.isText
     }
   }
 
@@ -70,7 +70,7 @@ struct TypeGuess {
     switch type {
     case .integer: isPlain(text) && Numerals.integer(text) != nil && !isMinusZero(text)
     case .number:
-      ["NaN", "INF", "-INF"].contains { $0.utf8.elementsEqual(text) }
+      ["NaN", "inf", "-inf", "INF", "-INF"].contains { $0.utf8.elementsEqual(text) }
         || isPlain(text) && Numerals.number(text) != nil && !isTooLong(text)
     default: CSVRules.isValue(text, type)
     }

@@ -1,91 +1,102 @@
-import Problems
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// The distinct texts that one thread has met in a column, each with a code.
 ///
-/// A hash table with open addressing; texts of up to 16 bytes are compared as
-/// two words that lie in the table itself, longer ones by their hash and then
-/// byte by byte.
+/// A hash table with open addressing. Texts of up to 12 bytes are compared as
+/// words that lie in the table itself, longer ones by their hash and then byte
+/// by byte. A slot is as small as can be: in a large table, each look costs a
+/// miss of the processor's cache.
 final class TextDictionary {
-  private struct Slot: BitwiseCopyable {
-    var first: UInt64
-    var second: UInt64
-    var length: UInt32
+  fileprivate struct Slot: BitwiseCopyable {
+    var first: UInt64 = 0
+    var second: UInt32 = 0
     /// The code and one; 0 where the slot is free.
-    var mark: UInt32
+    var mark: UInt32 = 0
   }
 
-  private var slots: UnsafeMutablePointer<Slot>
-  private var mask: Int
+  /// What a text is compared by. No text holds a NUL byte: filled up with them,
+  /// two short texts have one key only where they are the same.
+  struct Key: BitwiseCopyable {
+    var first: UInt64 = 0
+    var second: UInt32 = 0
+  }
+
+  fileprivate static let longestInline = 12
+
+  /// What a look needs: a value, so that a loop keeps it in registers. It holds
+  /// until a text is added.
+  struct Look {
+    fileprivate var slots: UnsafeMutablePointer<Slot>
+    fileprivate var mask: Int
+    /// The texts, end to end, and where each starts; last, where the last ends.
+    fileprivate(set) var bytes: UnsafeMutablePointer<UInt8>
+    fileprivate(set) var starts: UnsafeMutablePointer<Int>
+  }
+
+  private(set) var look: Look
   private(set) var count = 0
-  /// The texts, end to end.
-  private(set) var bytes: UnsafeMutablePointer<UInt8>
-  private var byteCapacity: Int
   private(set) var byteCount = 0
-  /// Where each text starts, and last where the last one ends.
-  private(set) var starts: [Int] = [0]
+  private var byteCapacity = 256
+  private var startCapacity = 64
   /// The row in which each text was met first; they ascend.
   private(set) var firstRows: [Int] = []
 
   init() {
-    slots = .allocate(capacity: 64)
-    slots.initialize(repeating: Slot(first: 0, second: 0, length: 0, mark: 0), count: 64)
-    mask = 63
-    byteCapacity = 256
-    bytes = .allocate(capacity: byteCapacity)
+    look = Look(
+      slots: .allocate(capacity: 64), mask: 63, bytes: .allocate(capacity: byteCapacity),
+      starts: .allocate(capacity: startCapacity))
+    look.slots.initialize(repeating: Slot(), count: 64)
+    look.starts[0] = 0
   }
 
   deinit {
-    slots.deallocate()
-    bytes.deallocate()
+    look.slots.deallocate()
+    look.bytes.deallocate()
+    look.starts.deallocate()
   }
 
-  func text(_ code: Int) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: bytes + starts[code], count: starts[code + 1] - starts[code])
-  }
+  var starts: UnsafeBufferPointer<Int> { UnsafeBufferPointer(start: look.starts, count: count + 1) }
+
+  func text(_ code: Int) -> UnsafeBufferPointer<UInt8> { look.text(code) }
 
   /// The code of a text, a new one where it has none; -1 where it is new and
   /// not UTF-8, or holds a NUL byte.
   ///
   /// `hasBytesBefore`: the eight bytes before the text's end can be read, even
   /// where the text is shorter.
-  @inline(__always)
   func code(
     _ text: UnsafePointer<UInt8>, _ length: Int, hasBytesBefore: Bool, row: Int
   ) -> Int {
-    let key = hasBytesBefore ? Self.quickKey(text, length) : Self.key(text, length)
-    var index = Self.place(key, length) & mask
-    while true {
-      let slot = slots[index]
-      if slot.mark == 0 { return add(text, length, key, at: index, row: row) }
-      if slot.first == key.first, slot.second == key.second, slot.length == length,
-        length <= 16 || holds(slot, text, length)
-      {
-        return Int(slot.mark) &- 1
-      }
-      index = (index &+ 1) & mask
-    }
+    let key = hasBytesBefore ? Self.quickKey(text, length) : Self.slowKey(text, length)
+    let code = look.code(text, length, key)
+    return code >= 0 ? code : add(text, length, key, row: row)
   }
-
-  private typealias Key = (first: UInt64, second: UInt64)
 
   @inline(__always)
   private static func load(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
     UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
   }
 
+  /// The key of a text before whose end eight bytes can be read.
   @inline(__always)
-  private static func quickKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> Key {
-    if length > 16 { return longKey(text, length) }
+  static func quickKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> Key {
+    if length > longestInline { return longKey(text, length) }
+    if length == 0 { return Key() }
     let last = load(text + length - 8)
-    if length > 8 { return (load(text), last &>> UInt64(8 &* (16 &- length))) }
-    return (length == 0 ? 0 : last &>> UInt64(8 &* (8 &- length)), 0)
+    if length <= 8 { return Key(first: last &>> UInt64(8 &* (8 &- length))) }
+    let rest = last &>> UInt64(8 &* (16 &- length))
+    return Key(first: load(text), second: UInt32(truncatingIfNeeded: rest))
   }
 
-  private static func key(_ text: UnsafePointer<UInt8>, _ length: Int) -> Key {
+  private static func slowKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> Key {
     if length >= 8 { return quickKey(text, length) }
     var word: UInt64 = 0
     for index in 0..<length { word |= UInt64(text[index]) << UInt64(8 * index) }
-    return (word, 0)
+    return Key(first: word)
   }
 
   @inline(never)
@@ -96,7 +107,9 @@ final class TextDictionary {
       hash = mixed(hash ^ load(text + offset), 0x9E37_79B9_7F4A_7C15)
       offset += 8
     }
-    return (mixed(hash ^ load(text + length - 8), 0xD6E8_FEB8_6659_FD93), load(text))
+    let last = load(text + length - 8)
+    return Key(
+      first: mixed(hash ^ last, 0xD6E8_FEB8_6659_FD93), second: UInt32(truncatingIfNeeded: length))
   }
 
   @inline(__always)
@@ -106,71 +119,106 @@ final class TextDictionary {
   }
 
   @inline(__always)
-  private static func place(_ key: Key, _ length: Int) -> Int {
+  fileprivate static func place(_ key: Key) -> Int {
     let hash = mixed(
-      key.first ^ 0x9E37_79B9_7F4A_7C15, key.second ^ UInt64(length) ^ 0xD6E8_FEB8_6659_FD93)
+      key.first ^ 0x9E37_79B9_7F4A_7C15, UInt64(key.second) ^ 0xD6E8_FEB8_6659_FD93)
     return Int(truncatingIfNeeded: hash)
   }
 
-  private func holds(_ slot: Slot, _ wanted: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-    text(Int(slot.mark) - 1).elementsEqual(UnsafeBufferPointer(start: wanted, count: length))
-  }
-
+  /// Takes a text in that is not known; -1 where it is no text.
   @inline(never)
-  private func add(
-    _ text: UnsafePointer<UInt8>, _ length: Int, _ key: Key, at index: Int, row: Int
-  ) -> Int {
+  func add(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: Key, row: Int) -> Int {
     let content = UnsafeBufferPointer(start: text, count: length)
-    guard isText(content), count < UInt32.max - 1 else { return -1 }
-    slots[index] = Slot(
-      first: key.first, second: key.second, length: UInt32(truncatingIfNeeded: length),
-      mark: UInt32(count + 1))
+    guard content.isText, count < UInt32.max - 1 else { return -1 }
+    insert(Slot(first: key.first, second: key.second, mark: UInt32(count + 1)))
     append(content)
     firstRows.append(row)
     count += 1
-    if count * 4 > (mask + 1) * 3 { grow() }
+    look.starts[count] = byteCount
+    if count * 4 > (look.mask + 1) * 3 { grow() }
     return count - 1
+  }
+
+  private func insert(_ slot: Slot) {
+    var index = Self.place(Key(first: slot.first, second: slot.second)) & look.mask
+    while look.slots[index].mark != 0 { index = (index &+ 1) & look.mask }
+    look.slots[index] = slot
   }
 
   private func append(_ content: UnsafeBufferPointer<UInt8>) {
     if byteCount + content.count > byteCapacity {
-      byteCapacity = max(byteCapacity * 2, byteCount + content.count)
-      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity)
-      larger.update(from: bytes, count: byteCount)
-      bytes.deallocate()
-      bytes = larger
+      let capacity = max(byteCapacity * 2, byteCount + content.count)
+      look.bytes = moved(look.bytes, byteCount, to: capacity)
+      byteCapacity = capacity
+    }
+    if count + 2 > startCapacity {
+      look.starts = moved(look.starts, count + 1, to: startCapacity * 2)
+      startCapacity *= 2
     }
     if let source = content.baseAddress {
-      (bytes + byteCount).update(from: source, count: content.count)
+      (look.bytes + byteCount).update(from: source, count: content.count)
     }
     byteCount += content.count
-    starts.append(byteCount)
+  }
+
+  private func moved<Element: BitwiseCopyable>(
+    _ old: UnsafeMutablePointer<Element>, _ count: Int, to capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    new.update(from: old, count: count)
+    old.deallocate()
+    return new
   }
 
   private func grow() {
-    let old = slots
-    let oldCount = mask + 1
-    let newCount = oldCount * 4
-    slots = .allocate(capacity: newCount)
-    slots.initialize(repeating: Slot(first: 0, second: 0, length: 0, mark: 0), count: newCount)
-    mask = newCount - 1
-    for slot in UnsafeBufferPointer(start: old, count: oldCount) where slot.mark != 0 {
-      var index = Self.place((slot.first, slot.second), Int(slot.length)) & mask
-      while slots[index].mark != 0 { index = (index &+ 1) & mask }
-      slots[index] = slot
-    }
+    let old = UnsafeBufferPointer(start: look.slots, count: look.mask + 1)
+    look.slots = .allocate(capacity: old.count * 2)
+    look.slots.initialize(repeating: Slot(), count: old.count * 2)
+    look.mask = old.count * 2 - 1
+    for slot in old where slot.mark != 0 { insert(slot) }
     old.deallocate()
   }
 }
 
-/// Whether bytes are UTF-8 without a NUL, which no text of a dataset holds.
-func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-  var seen: UInt8 = 0
-  var hasNUL = false
-  for byte in bytes {
-    seen |= byte
-    hasNUL = hasNUL || byte == 0
+extension TextDictionary.Look {
+  /// The code of a text; -1 where it is not known.
+  @inline(__always)
+  func code(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: TextDictionary.Key) -> Int {
+    var index = TextDictionary.place(key) & mask
+    while true {
+      let slot = slots[index]
+      if slot.first == key.first, slot.second == key.second, slot.mark != 0,
+        isSame(slot, text, length)
+      {
+        return Int(slot.mark) &- 1
+      }
+      if slot.mark == 0 { return -1 }
+      index = (index &+ 1) & mask
+    }
   }
-  guard !hasNUL else { return false }
-  return seen < 0x80 || String(validating: bytes, as: UTF8.self) != nil
+
+  /// Brings the slot of a key into the cache; returns what must not be optimised away.
+  @inline(__always)
+  func touch(_ key: TextDictionary.Key) -> UInt32 { slots[TextDictionary.place(key) & mask].mark }
+
+  @inline(__always)
+  private func isSame(
+    _ slot: TextDictionary.Slot, _ wanted: UnsafePointer<UInt8>, _ length: Int
+  ) -> Bool {
+    // A NUL byte at the end looks like what keys are filled up with.
+    if length <= TextDictionary.longestInline { return length == 0 || wanted[length &- 1] != 0 }
+    return holds(slot, wanted, length)
+  }
+
+  private func holds(
+    _ slot: TextDictionary.Slot, _ wanted: UnsafePointer<UInt8>, _ length: Int
+  ) -> Bool {
+    let held = text(Int(slot.mark) - 1)
+    return held.count == length && memcmp(held.baseAddress!, wanted, length) == 0
+  }
+
+  @inline(__always)
+  func text(_ code: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes + starts[code], count: starts[code + 1] - starts[code])
+  }
 }

@@ -6,7 +6,8 @@ import Problems
 /// missing number, date or boolean is `""` too, because most readers drop empty
 /// lines; a missing text has to be an empty line there, which Plumb reads back.
 /// Numbers are written in the fewest digits that read back the same, whole ones
-/// with `.0`, so that a number stays a number.
+/// with `.0`, so that a number stays a number; infinities as `inf` and `-inf`, and
+/// what is no number as `NaN`, which DuckDB, pandas, polars and R all read.
 extension Format {
   public static let csv = Format(
     "csv", "Comma-separated values (RFC 4180).", endings: ["csv"],
@@ -60,8 +61,9 @@ private func presentCellWriter(_ column: Column, _ delimiter: UInt8) -> CellWrit
   case .text(let codes, let vocabulary):
     { row, sink in appendText(vocabulary.utf8(codes[row]), delimiter, to: &sink) }
   case .boolean(let booleans): { row, sink in sink.append(booleans[row] != 0 ? "true" : "false") }
-  case .date(let days): { row, sink in
-    sink.append(Day(number: Int32(truncatingIfNeeded: days[row])).description)
+  case .date(let days):
+    { row, sink in
+      sink.append(Day(number: Int32(truncatingIfNeeded: days[row])).description)
     }
   }
 }

@@ -21,7 +21,8 @@ public enum Formats {
       ending.isEmpty
       ? Problem("'\(name)' has no ending that says its format")
       : Problem("no format goes by the ending '.\(ending)' of '\(name)'")
-    throw problem.hint("there are: " + all.flatMap(\.endings).map { ".\($0)" }.joined(separator: ", "))
+    throw problem.hint(
+      "there are: " + all.flatMap(\.endings).map { ".\($0)" }.joined(separator: ", "))
   }
 }
 
@@ -56,6 +57,8 @@ public struct WriteOptions: Sendable {
   public var title: String?
   /// How much of a table is shown by the format `table`.
   public var layout = TableLayout()
+  /// Called every few milliseconds; throws to stop.
+  public var poll: (@Sendable () throws(Problem) -> Void)?
 
   public init(title: String? = nil, layout: TableLayout = TableLayout()) {
     self.title = title
@@ -88,8 +91,12 @@ public struct ReadOptions: Sendable {
 
 extension Table {
   /// The table as text of a format.
-  public func text(_ format: Format, _ options: WriteOptions = WriteOptions()) throws(Problem) -> String {
-    let bytes = try ByteSink.collect { (sink) throws(Problem) in try format.write(self, options, &sink) }
+  public func text(_ format: Format, _ options: WriteOptions = WriteOptions()) throws(Problem)
+    -> String
+  {
+    let bytes = try ByteSink.collect { (sink) throws(Problem) in
+      try format.write(self, options, &sink)
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 

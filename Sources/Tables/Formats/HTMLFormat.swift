@@ -16,7 +16,8 @@ private func writeHTML(
   if let title = options.title { sink.append("<caption>\(escaped(title))</caption>\n") }
   sink.append("<thead>\n<tr>")
   for (field, column) in zip(table.schema.fields, columns) {
-    sink.append("<th scope=\"col\"\(column.alignsRight ? numberClass : "")>\(escaped(field.name))</th>")
+    sink.append(
+      "<th scope=\"col\"\(column.alignsRight ? numberClass : "")>\(escaped(field.name))</th>")
   }
   sink.append("</tr>\n</thead>\n<tbody>\n")
   for row in 0..<table.rowCount {

@@ -8,7 +8,8 @@ import Problems
 /// many.
 extension Format {
   public static let json = Format(
-    "json", "A JSON list of objects, one a row.", endings: ["json"], write: writeJSON, read: readJSON)
+    "json", "A JSON list of objects, one a row.", endings: ["json"], write: writeJSON,
+    read: readJSON)
 }
 
 private func writeJSON(

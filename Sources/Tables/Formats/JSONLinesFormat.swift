@@ -3,7 +3,8 @@ import Problems
 /// An object a line, for programs that read as it comes and for logs.
 extension Format {
   public static let jsonl = Format(
-    "jsonl", "A JSON object a line, one a row.", endings: ["jsonl", "ndjson"], write: writeJSONLines,
+    "jsonl", "A JSON object a line, one a row.", endings: ["jsonl", "ndjson"],
+    write: writeJSONLines,
     read: readJSONLines)
 }
 

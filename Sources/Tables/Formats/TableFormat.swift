@@ -31,7 +31,7 @@ private func writeTable(
 ) throws(Problem) {
   if let title = options.title { sink.append(title.onOneLine + "\n") }
   guard !table.columns.isEmpty else { return sink.append("(no columns)\n") }
-  let page = Page(table, options.layout)
+  let page = try Page(table, options)
   page.writeHead(to: &sink)
   for row in 0..<page.rowCount {
     page.writeRow(row, to: &sink)
@@ -49,15 +49,16 @@ private struct Page {
 
   private static let gap = 2
 
-  init(_ table: Table, _ layout: TableLayout) {
+  init(_ table: Table, _ options: WriteOptions) throws(Problem) {
     self.table = table
-    self.layout = layout
+    layout = options.layout
     // A line that says '1 more row' takes as much room as the row.
     let limit = max(layout.rows ?? .max, 1)
     let rowCount = table.rowCount - 1 <= limit ? table.rowCount : limit
     self.rowCount = rowCount
-    let all = zip(table.schema.names, table.columns).map { name, column in
-      PageColumn(name, column, rowCount: rowCount)
+    var all: [PageColumn] = []
+    for (name, column) in zip(table.schema.names, table.columns) {
+      all.append(try PageColumn(name, column, rowCount: rowCount, options.poll))
     }
     columns = layout.width.map { Page.fitting(all, width: max($0, 1)) } ?? all
   }
@@ -68,11 +69,14 @@ private struct Page {
     let longest = 24
     var columns = all
     var excess = total(columns) - width
-    while excess > 0, let widest = columns.indices.filter({ !columns[$0].isRight }).max(by: {
-      columns[$0].width < columns[$1].width
-    }), columns[widest].width > longest {
+    while excess > 0,
+      let widest = columns.indices.filter({ !columns[$0].isRight }).max(by: {
+        columns[$0].width < columns[$1].width
+      }), columns[widest].width > longest
+    {
       // No further at once than to the next widest, so that equals shrink alike.
-      let next = columns.indices.filter { $0 != widest && !columns[$0].isRight }
+      let next =
+        columns.indices.filter { $0 != widest && !columns[$0].isRight }
         .map { columns[$0].width }.filter { $0 < columns[widest].width }.max() ?? longest
       let step = min(excess, columns[widest].width - max(next, longest))
       columns[widest].width -= max(step, 1)
@@ -164,12 +168,17 @@ private struct PageColumn {
   var width: Int
   var isRight: Bool { shown.alignsRight }
 
-  init(_ name: String, _ column: Column, rowCount: Int) {
+  init(
+    _ name: String, _ column: Column, rowCount: Int, _ poll: (@Sendable () throws(Problem) -> Void)?
+  ) throws(Problem) {
     self.name = name.onOneLine
     // Only what is shown has a say in the decimals.
     shown = ShownColumn(column, rowCount: rowCount)
     width = max(displayWidth(self.name), 1)
-    for row in 0..<rowCount { width = max(width, displayWidth(text(row))) }
+    for row in 0..<rowCount {
+      if row.isMultiple(of: 1 << 14) { try poll?() }
+      width = max(width, displayWidth(text(row)))
+    }
   }
 
   func text(_ row: Int) -> String { shown.text(row).onOneLine }

@@ -96,7 +96,8 @@ extension FileBytes {
       index += 1
       let endsLine =
         byte == UInt8(ascii: "\n")
-        || byte == UInt8(ascii: "\r") && !(index < bytes.count && bytes[index] == UInt8(ascii: "\n"))
+        || byte == UInt8(ascii: "\r")
+          && !(index < bytes.count && bytes[index] == UInt8(ascii: "\n"))
       if endsLine { (line, lineStart) = (line + 1, index) }
     }
     // A byte order mark is no character of the first line.

@@ -24,7 +24,9 @@ struct JSONReader {
     guard position < bytes.count else { throw wrong("expected a JSON value, found nothing") }
     let json = try value()
     skipSpace()
-    guard position == bytes.count else { throw wrong("expected the end of the text, found \(found)") }
+    guard position == bytes.count else {
+      throw wrong("expected the end of the text, found \(found)")
+    }
     return json
   }
 
@@ -73,10 +75,11 @@ extension JSONReader {
 
   private mutating func object() throws(Problem) -> [JSON.Member] {
     var members: [JSON.Member] = []
-    var keys: Set<[UInt8]> = []
+    var keys = KnownKeys()
     try enter()
     skipSpace()
     if take("}") { return leave(members) }
+    members.reserveCapacity(6)
     while true {
       skipSpace()
       let start = position
@@ -84,7 +87,7 @@ extension JSONReader {
         throw wrong("expected a key in quotes, found \(found)")
       }
       let key = try text()
-      guard keys.insert(Array(key.utf8)).inserted else {
+      guard keys.insert(key, after: members) else {
         throw wrong("the key '\(key)' stands here twice", at: start)
       }
       skipSpace()
@@ -108,6 +111,21 @@ extension JSONReader {
   private mutating func leave<Content>(_ content: Content) -> Content {
     depth -= 1
     return content
+  }
+}
+
+/// The keys of an object so far, compared by bytes. Objects are small as a rule:
+/// looking through them is quicker than a set.
+private struct KnownKeys {
+  private var set: Set<[UInt8]> = []
+
+  /// `false` where the key is known.
+  mutating func insert(_ key: String, after members: [JSON.Member]) -> Bool {
+    if members.count < 16 {
+      return !members.contains { $0.key.utf8.elementsEqual(key.utf8) }
+    }
+    if set.isEmpty { set = Set(members.map { Array($0.key.utf8) }) }
+    return set.insert(Array(key.utf8)).inserted
   }
 }
 
@@ -152,14 +170,17 @@ extension JSONReader {
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: "\""):
-        content.append(contentsOf: bytes[runStart..<position])
+        let run = UnsafeBufferPointer(rebasing: bytes[runStart..<position])
         position += 1
-        guard let text = String(validating: content, as: UTF8.self) else {
-          throw wrong("a text that is not UTF-8", at: start)
-        }
-        return text
+        guard run.isUTF8 else { throw wrong("a text that is not UTF-8", at: start) }
+        // Most texts have no escapes, and are taken as they stand.
+        if content.isEmpty { return String(decoding: run, as: UTF8.self) }
+        content.append(contentsOf: run)
+        return String(decoding: content, as: UTF8.self)
       case UInt8(ascii: "\\"):
-        content.append(contentsOf: bytes[runStart..<position])
+        let run = UnsafeBufferPointer(rebasing: bytes[runStart..<position])
+        guard run.isUTF8 else { throw wrong("a text that is not UTF-8", at: start) }
+        content.append(contentsOf: run)
         content.append(contentsOf: String(try escape()).utf8)
         runStart = position
       case 0..<0x20:
@@ -210,14 +231,21 @@ extension JSONReader {
 
 extension JSONReader {
   mutating func skipSpace() {
-    while position < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[position]) { position += 1 }
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x0A, 0x0D, 0x09: position += 1
+      default: return
+      }
+    }
   }
 
   /// Steps over `expected` where it comes next.
   mutating func take(_ expected: StaticString) -> Bool {
     let count = expected.utf8CodeUnitCount
     guard position + count <= bytes.count else { return false }
-    for index in 0..<count where bytes[position + index] != expected.utf8Start[index] { return false }
+    for index in 0..<count where bytes[position + index] != expected.utf8Start[index] {
+      return false
+    }
     position += count
     return true
   }

@@ -1,4 +1,5 @@
-"""Writes vectors-scipy.jsonl: calls of stats.* and what SciPy, NumPy and mpmath say they give.
+"""Writes vectors-scipy.jsonl: calls of stats.* and what SciPy, NumPy and mpmath say they give;
+and distributions.jsonl: lower and upper chances by mpmath.
 
     python3 vectors.py        (SciPy 1.17.1, NumPy 2.4.6 and mpmath 1.3.0 made the committed file)
 
@@ -480,6 +481,54 @@ for name in ("normal", "skewed"):
         if bins == "fd" and len(counts) != np.ceil((max(x) - min(x)) / (2 * stats.iqr(x) / np.cbrt(len(x)))):
             raise SystemExit("NumPy counts bins otherwise")
         emit("histogram", [x, options], {"from": plain(edges[:-1]), "to": plain(edges[1:]), "count": plain(counts)}, "numpy.histogram", 13)
+
+# --- Distribution functions.
+
+chances = []
+
+
+def chance(family, parameters, x, lower, upper):
+    if 1e-307 < upper and 1e-307 < lower:
+        chances.append({"family": family, "parameters": parameters, "x": x, "lower": float(lower), "upper": float(upper)})
+
+
+def beta_lower(x, a, b):
+    return mp.betainc(mp.mpf(a), mp.mpf(b), 0, mp.mpf(x), regularized=True)
+
+
+for z in (0, 0.1, 1, 1.96, 5, 12, 25, 37):
+    chance("normal", [], z, normal_upper(-z), normal_upper(z))
+    chance("normal", [], -z, normal_upper(z), normal_upper(-z))
+for df in (1, 2.5, 10, 299, 1e5):
+    for t in (1e-3, 0.5, 2, 9, 35, 400, 1e8):
+        upper = t_two_sided(t, df) / 2
+        chance("t", [df], t, 1 - upper, upper)
+        chance("t", [df], -t, upper, 1 - upper)
+for df in (1, 2, 7, 60, 3000):
+    for x in (1e-6, 0.3, 3, 50, 700, 1300, 4000):
+        chance("chiSquared", [df], x, mp.gammainc(mp.mpf(df) / 2, 0, mp.mpf(x) / 2, regularized=True), chi2_upper(x, df))
+for a, b in ((1, 5), (3, 40), (10, 10), (2, 1000), (300, 7)):
+    for x in (1e-4, 0.2, 1, 4, 100, 10000):
+        chance("f", [a, b], x, beta_lower(mp.mpf(a) * x / (mp.mpf(a) * x + b), mp.mpf(a) / 2, mp.mpf(b) / 2), f_upper(x, a, b))
+for a, b in ((0.5, 0.5), (2, 3), (40, 7), (800, 1200)):
+    for x in (1e-5, 0.1, 0.4, 0.7, 0.99):
+        chance("beta", [a, b], x, beta_lower(x, a, b), beta_lower(1 - mp.mpf(x), b, a))
+for shape, scale in ((0.5, 1), (3.5, 2), (200, 0.1)):
+    for x in (1e-5, 0.5, 5, 30, 200, 900):
+        chance("gamma", [shape, scale], x, mp.gammainc(shape, 0, mp.mpf(x) / mp.mpf(scale), regularized=True), mp.gammainc(shape, mp.mpf(x) / mp.mpf(scale), regularized=True))
+for n, p, ks in ((10, 0.5, (0, 3, 9)), (148, 0.77, (60, 100, 114, 130)), (5000, 0.01, (5, 50, 120, 400)), (1000, 0.999, (900, 990, 999))):
+    weights = [mp.binomial(n, k) * mp.mpf(p) ** k * (1 - mp.mpf(p)) ** (n - k) for k in range(n + 1)]
+    for k in ks:
+        chance("binomial", [n, p], k, mp.fsum(weights[: k + 1]), mp.fsum(weights[k + 1:]))
+for marked, drawn, everything, xs in ((5, 4, 12, (0, 1, 2)), (400, 300, 1000, (60, 110, 120, 200, 250)), (50, 1000, 20000, (0, 2, 10, 30))):
+    weights = [mp.binomial(marked, x) * mp.binomial(everything - marked, drawn - x) / mp.binomial(everything, drawn) for x in range(min(marked, drawn) + 1)]
+    for x in xs:
+        chance("hypergeometric", [marked, drawn, everything], x, mp.fsum(weights[: x + 1]), mp.fsum(weights[x + 1:]))
+
+with open("distributions.jsonl", "w") as file:
+    for line in chances:
+        file.write(json.dumps(line) + "\n")
+print(len(chances), "chances")
 
 with open("vectors-scipy.jsonl", "w") as file:
     for line in lines:

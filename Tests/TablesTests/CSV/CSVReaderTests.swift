@@ -1,5 +1,7 @@
 import Problems
+import Synchronization
 import Tables
+import TestFolders
 import Testing
 
 @Suite struct CSVReaderTests {
@@ -34,7 +36,9 @@ import Testing
   @Test(arguments: grammar.dropLast())
   func everyCornerOfTheGrammarIsRead(text: String, expected: [[String?]]) throws {
     var options = ReadOptions()
-    let names = text.hasPrefix("a,b") || text.contains("b") && expected.first?.count != 1 ? ["a", "b"] : ["a"]
+    let names =
+      text.hasPrefix("a,b") || text.contains("b") && expected.first?.count != 1
+      ? ["a", "b"] : ["a"]
     options.schema = Schema(names.map { Field($0, .text) })
     let table = try readCSV(text, options)
     #expect(rows(table) == expected.map { $0.map { $0.map(Cell.text) ?? .missing } })
@@ -63,6 +67,7 @@ import Testing
     ),
     ("a,b\n1,2\n\"x,3\n4,5\n", "t.csv:3:1: the quote that opens here is never closed"),
     ("a,b\n\"two\nlines\",1\nx,\"y\n", "t.csv:4:3: the quote that opens here is never closed"),
+    ("a\nx\nx\0\n", "t.csv:3:1: column 'a': a NUL byte, which no text has"),
     ("a\nx\0y\n", "t.csv:2:1: column 'a': a NUL byte, which no text has"),
     ("\"a\n", "t.csv:1:1: the quote that opens here is never closed"),
   ]
@@ -103,19 +108,22 @@ import Testing
   func aCellOfAnotherTypeIsTold(type: ColumnType, cell: String, problem: String) {
     let options = ReadOptions(schema: Schema([Field("id", .text), Field("环", type)]))
     #expect(
-      told { _ = try readCSV("id,环\nx,\nyy,\"\(cell)\"\n", options) } == "t.csv:3:4: column '环': " + problem)
+      told { _ = try readCSV("id,环\nx,\nyy,\"\(cell)\"\n", options) } == "t.csv:3:4: column '环': "
+        + problem)
   }
 
   @Test func furtherProblemsAreCounted() {
     let options = ReadOptions(schema: Schema([Field("a", .integer), Field("b", .integer)]))
     #expect(
       told { _ = try readCSV("a,b\n1,x\ny,z\n3,4\n", options) }
-        == "t.csv:2:3: column 'b': expected a whole number, found 'x'\n  2 more problems in the file")
+        == "t.csv:2:3: column 'b': expected a whole number, found 'x'\n  2 more problems in the file"
+    )
   }
 
   @Test func columnsFollowTheSchemaWhateverTheOrderOfTheFile() throws {
     let schema = Schema([Field("b", .integer), Field("a", .text)])
-    #expect(rows(try readCSV("a,b\nx,1\n", ReadOptions(schema: schema))) == [[.integer(1), .text("x")]])
+    #expect(
+      rows(try readCSV("a,b\nx,1\n", ReadOptions(schema: schema))) == [[.integer(1), .text("x")]])
     #expect(
       told { _ = try readCSV("a,bb\nx,1\n", ReadOptions(schema: schema)) }
         == "t.csv:1:1: no column 'b'\n  did you mean 'bb'?")
@@ -125,12 +133,17 @@ import Testing
   }
 
   static let guesses: [(cells: [String], type: ColumnType)] = [
-    (["1", "", "-20"], .integer), (["9223372036854775807"], .integer), (["9223372036854775808", "1"], .text),
-    (["1", "2.5"], .number), (["1e3", "NaN", "-INF"], .number), (["0.5", ".5", "-0"], .number),
-    (["007", "12"], .text), (["0", "10"], .integer), (["+86"], .text), (["-07"], .text), (["nan"], .text),
-    (["2019-05-05", "2020-02-29"], .date), (["2019-05-05", "2019-02-29"], .text), (["true", "FALSE"], .boolean),
+    (["1", "", "-20"], .integer), (["9223372036854775807"], .integer),
+    (["9223372036854775808", "1"], .text),
+    (["1", "2.5"], .number), (["1e3", "NaN", "-INF", "inf"], .number),
+    (["0.5", ".5", "-0"], .number),
+    (["007", "12"], .text), (["0", "10"], .integer), (["+86"], .text), (["-07"], .text),
+    (["nan"], .text),
+    (["2019-05-05", "2020-02-29"], .date), (["2019-05-05", "2019-02-29"], .text),
+    (["true", "FALSE"], .boolean),
     (["true", "1"], .text), (["1", "x"], .text), (["", ""], .text), (["2019-05-05", "1"], .text),
-    (["1", "2019-05-05"], .text), (["\"5\"", "\"\""], .integer), (["1e999"], .text), (["－1"], .text),
+    (["1", "2019-05-05"], .text), (["\"5\"", "\"\""], .integer), (["1e999"], .text),
+    (["－1"], .text),
   ]
 
   @Test(arguments: guesses)
@@ -153,11 +166,19 @@ import Testing
     let table = try readCSV("t,n\nNA,NA\n\"NA\",-99\n-99,\"\"\nx,\"NA\"\n", options)
     #expect(
       rows(table) == [
-        [.missing, .missing], [.text("NA"), .missing], [.missing, .missing], [.text("x"), .missing],
+        [.missing, .missing], [.text("NA"), .missing], [.missing, .missing],
+        [.text("x"), .missing],
       ])
     options.missingValues = ["NA"]
     #expect(rows(try readCSV("t,n\n,1\n", options)) == [[.text(""), .integer(1)]])
-    #expect(told { _ = try readCSV("t,n\nx,\n", options) }.hasSuffix("expected a whole number, found ''"))
+    #expect(
+      told { _ = try readCSV("t,n\nx,\n", options) }.hasSuffix("expected a whole number, found ''"))
+  }
+
+  @Test func aWordForMissingMayHaveAQuoteInIt() throws {
+    var options = ReadOptions(schema: Schema([Field("a", .text), Field("n", .integer)]))
+    options.missingValues = ["", "\""]
+    #expect(rows(try readCSV("a,n\nx,\"\"\"\"\n", options)) == [[.text("x"), .missing]])
   }
 
   @Test func otherDialectsAreRead() throws {
@@ -197,10 +218,12 @@ import Testing
         isMissing ? .missing : .integer(100_000 + Int64(row % 50)), .date(day),
       ])
       let shown = quotes && row % 5 == 0 ? "\"\(text)\"" : text
-      lines.append("\(row),\(shown),\(number),\(wide),\(isMissing ? "" : "\(100_000 + row % 50)"),\(day)")
+      lines.append(
+        "\(row),\(shown),\(number),\(wide),\(isMissing ? "" : "\(100_000 + row % 50)"),\(day)")
     }
     let fields = [
-      Field("id", .integer), Field("t", .text), Field("n", .number), Field("w", .integer), Field("m", .integer),
+      Field("id", .integer), Field("t", .text), Field("n", .number), Field("w", .integer),
+      Field("m", .integer),
       Field("d", .date),
     ]
     return (lines.joined(separator: "\n") + "\n", Table(Schema(fields), rows: cells))
@@ -231,7 +254,8 @@ import Testing
 
   @Test func windowsLineEndsChangeNothing() throws {
     let (text, expected) = large(30_000, quotes: false)
-    let windows = String(decoding: text.utf8.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }, as: UTF8.self)
+    let windows = String(
+      decoding: text.utf8.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }, as: UTF8.self)
     let table = try readCSV(windows, ReadOptions(schema: expected.schema))
     #expect((0..<table.rowCount).allSatisfy { table.row($0) == expected.row($0) })
   }
@@ -255,6 +279,23 @@ import Testing
     #expect(told { _ = try readCSV(text, options) } == "the time is over")
   }
 
+  @Test func progressIsToldUntilTheEnd() throws {
+    let (text, expected) = large(30_000, quotes: false)
+    var options = ReadOptions(schema: expected.schema)
+    let shares = Mutex<[Double]>([])
+    options.progress = { share in shares.withLock { $0.append(share) } }
+    _ = try readCSV(text, options)
+    let told = shares.withLock { $0 }
+    #expect(told.count > 2 && told.max() == 1 && told.allSatisfy { $0 > 0 && $0 <= 1 })
+  }
+
+  @Test func longTextsAreToldApart() throws {
+    let texts =
+      (0..<5000).map { "一个很长的文本 \($0 % 1000) 结尾" } + (0..<5000).map { "aaaaaaaaaaaa\($0)" }
+    let table = try readCSV("t,n\n" + texts.map { "\($0),1\n" }.joined())
+    #expect((0..<texts.count).allSatisfy { table.columns[0][$0] == .text(texts[$0]) })
+  }
+
   @Test func memoryThatIsNotAllowedIsNotTaken() {
     let (text, expected) = large(30_000, quotes: false)
     var options = ReadOptions(schema: expected.schema)
@@ -274,10 +315,15 @@ import Testing
     for _ in 0..<8_000 {
       let bytes =
         Array("a,b,c\n".utf8)
-        + (0..<Int.random(in: 0...40, using: &random)).map { _ in alphabet.randomElement(using: &random)! }
+        + (0..<Int.random(in: 0...40, using: &random)).map { _ in
+          alphabet.randomElement(using: &random)!
+        }
       for schema in [nil, schema] {
-        let problem = told { _ = try CSVReader(FileBytes(bytes, named: "t"), ReadOptions(schema: schema)).table() }
-        #expect(!problem.contains("two ways"), "\(String(decoding: bytes, as: UTF8.self)) \(problem)")
+        let problem = told {
+          _ = try CSVReader(FileBytes(bytes, named: "t"), ReadOptions(schema: schema)).table()
+        }
+        #expect(
+          !problem.contains("two ways"), "\(String(decoding: bytes, as: UTF8.self)) \(problem)")
       }
     }
   }
@@ -287,14 +333,17 @@ import Testing
     let alphabet = Array("0123456789012345678901234567890123456789.-+eE".utf8)
     for _ in 0..<6_000 {
       let count = Int.random(in: 1...24, using: &random)
-      let cell = String(decoding: (0..<count).map { _ in alphabet.randomElement(using: &random)! }, as: UTF8.self)
+      let cell = String(
+        decoding: (0..<count).map { _ in alphabet.randomElement(using: &random)! }, as: UTF8.self)
       for type in [ColumnType.number, .integer] {
         let options = ReadOptions(schema: Schema([Field("padding", .text), Field("n", type)]))
         // Without quotes the quick way is taken, with an escape in sight the slow one.
         let quick = try? readCSV("padding,n\nxxxxxxxx,\(cell)\n", options)
         let slow = try? readCSV("padding,n\n\"\"\"xxxxxxx\",\"\(cell)\"", options)
         #expect(quick?.row(0)[1] == slow?.row(0)[1], "\(cell)")
-        if type == .number, let quick { #expect(quick.row(0)[1] == .number(Double(cell)!), "\(cell)") }
+        if type == .number, let quick {
+          #expect(quick.row(0)[1] == .number(Double(cell)!), "\(cell)")
+        }
       }
     }
   }

@@ -20,7 +20,7 @@ import Testing
         "say ""hi""",-0.0,,
         "two
         lines",NaN,,
-        "x\#r",-INF,,
+        "x\#r",-inf,,
 
         """#)
   }

@@ -1,5 +1,6 @@
 import Problems
 import Tables
+import TestFolders
 import Testing
 
 @Suite struct FormatsTests {
@@ -9,8 +10,11 @@ import Testing
     #expect(
       told { _ = try Formats.ofFile("rates.xlsx") }
         == "no format goes by the ending '.xlsx' of 'rates.xlsx'\n"
-        + "  there are: .txt, .csv, .tsv, .tab, .json, .jsonl, .ndjson, .md, .markdown, .html, .htm")
-    #expect(told { _ = try Formats.ofFile("rates") }.hasPrefix("'rates' has no ending that says its format"))
+        + "  there are: .txt, .csv, .tsv, .tab, .json, .jsonl, .ndjson, .md, .markdown, .html, .htm"
+    )
+    #expect(
+      told { _ = try Formats.ofFile("rates") }.hasPrefix(
+        "'rates' has no ending that says its format"))
   }
 
   @Test func anUnknownFormatIsToldWithANearOne() {

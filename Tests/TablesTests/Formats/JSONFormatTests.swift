@@ -1,11 +1,13 @@
 import Problems
 import Tables
+import TestFolders
 import Testing
 
 @Suite struct JSONFormatTests {
   private let table = Table([
     ("name", Column(texts: ["环卫所", "a\"b\n", nil])), ("n", Column(numbers: [1, .nan, .infinity])),
-    ("on", Column(dates: [Day("2019-05-05"), nil, nil])), ("ok", Column(booleans: [true, false, nil])),
+    ("on", Column(dates: [Day("2019-05-05"), nil, nil])),
+    ("ok", Column(booleans: [true, false, nil])),
   ])
 
   @Test func rowsAreObjects() throws {

@@ -3,8 +3,11 @@ import Tables
 import Testing
 
 @Suite struct TableFormatTests {
-  private func shown(_ table: Table, rows: Int? = nil, width: Int? = nil, title: String? = nil) throws -> String {
-    try table.text(.table, WriteOptions(title: title, layout: TableLayout(rows: rows, width: width)))
+  private func shown(_ table: Table, rows: Int? = nil, width: Int? = nil, title: String? = nil)
+    throws -> String
+  {
+    try table.text(
+      .table, WriteOptions(title: title, layout: TableLayout(rows: rows, width: width)))
   }
 
   @Test func columnsLineUpInAnyScript() throws {
@@ -33,7 +36,8 @@ import Testing
     for _ in 0..<200 {
       let table = awkwardTable(&random)
       let width = [nil, 20, 40, 80].randomElement(using: &random)!
-      let lines = try shown(table, width: width).split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = try shown(table, width: width).split(
+        separator: "\n", omittingEmptySubsequences: false)
       if let width {
         for line in lines where !line.hasPrefix("…") && !line.hasPrefix("  ") {
           #expect(displayWidth(String(line)) <= width, "\(line)")
@@ -114,7 +118,9 @@ import Testing
   }
 
   @Test func nothingHiddenStaysHidden() throws {
-    let table = Table([("a\tb", Column(texts: ["x\ny\r\nz", "\u{1B}[31m", "\u{202E}abc", "\u{85}"]))])
+    let table = Table([
+      ("a\tb", Column(texts: ["x\ny\r\nz", "\u{1B}[31m", "\u{202E}abc", "\u{85}"]))
+    ])
     #expect(
       try shown(table) == """
         a␉b
@@ -128,7 +134,9 @@ import Testing
   }
 
   @Test func emptyTablesReadWell() throws {
-    #expect(try shown(Table([("a", Column(texts: [])), ("b", Column(integers: []))])) == "a  b\n─  ─\n(no rows)\n")
+    #expect(
+      try shown(Table([("a", Column(texts: [])), ("b", Column(integers: []))]))
+        == "a  b\n─  ─\n(no rows)\n")
     #expect(try shown(Table([]), title: "T") == "T\n(no columns)\n")
   }
 }

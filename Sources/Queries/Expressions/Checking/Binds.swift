@@ -26,8 +26,6 @@ public struct Binds: Sendable {
   var names: [String] { values.keys.sorted() }
 
   subscript(name: String) -> Bind? { values[name] }
-
-  mutating func set(_ name: String, _ bind: Bind) { values[name] = bind }
 }
 
 extension Binds.Bind {

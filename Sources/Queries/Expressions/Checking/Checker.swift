@@ -25,7 +25,8 @@ public struct Checker: Sendable {
     let expression = try row(syntax)
     guard expression.type == .boolean else {
       let found = expression.type.map(\.words) ?? "always missing"
-      let problem = Problem("expected a condition, and this is \(found)", syntax.nodes[syntax.root].span, of: text)
+      let problem = Problem(
+        "expected a condition, and this is \(found)", syntax.nodes[syntax.root].span, of: text)
       throw expression.type == .text || expression.type == nil
         ? problem : problem.hint("compare it with something, as in 'x > 0'")
     }
@@ -38,8 +39,15 @@ public struct Checker: Sendable {
   }
 
   private func row(_ syntax: Syntax) throws(Problem) -> Expression {
-    var pass = CheckingPass(syntax, of: self, setting: .rows)
-    return try pass.run()
+    var scope = CheckingScope(self, setting: .rows)
+    return try check(syntax, &scope)
+  }
+
+  private func check(_ syntax: Syntax, _ scope: inout CheckingScope) throws(Problem) -> Expression {
+    var pass = CheckingPass(syntax, scope)
+    let expression = try pass.run()
+    scope = pass.scope
+    return expression
   }
 
   /// New columns, as `mutate` takes them: a later one may use an earlier one,
@@ -77,7 +85,8 @@ public struct Checker: Sendable {
     if case .integer(let whole) = cell, field.type == .number { return .number(Double(whole)) }
     guard value.type == field.type else {
       let found = value.type?.words ?? ""
-      throw Problem("'\(field.name)' is \(field.type.words), and this is \(found)", span, of: value.text)
+      throw Problem(
+        "'\(field.name)' is \(field.type.words), and this is \(found)", span, of: value.text)
     }
     return cell
   }
@@ -86,7 +95,9 @@ public struct Checker: Sendable {
 // MARK: Several named expressions
 
 extension Checker {
-  private func definitions(_ text: String, setting: CheckingPass.Setting) throws(Problem) -> Definitions {
+  private func definitions(_ text: String, setting: CheckingScope.Setting) throws(Problem)
+    -> Definitions
+  {
     let items = try Syntax.named(text)
     if case .groups(let keys) = setting {
       try expectDifferentNames(items, of: text)
@@ -95,23 +106,18 @@ extension Checker {
           .hint("give the result another name")
       }
     }
-    var definitions = Definitions(items: [], calls: [])
-    var checker = self
+    var scope = CheckingScope(self, setting: setting)
     for (place, item) in items.enumerated() {
-      var pass = CheckingPass(item.expression, of: checker, setting: setting)
-      pass.earlier = definitions
-      pass.definition = place
-      let expression = try pass.run()
-      guard let type = expression.type else {
+      scope.definition = place
+      let expression = try check(item.expression, &scope)
+      guard expression.type != nil else {
         throw Problem(
           "nothing says what '\(item.name)' is", item.expression.nodes[item.expression.root].span,
           of: text, hints: ["a missing number is number(nil), a missing text text(nil)"])
       }
-      definitions.calls = pass.calls
-      definitions.items.append(Definitions.Item(name: item.name, expression: expression))
-      if case .spread = setting { checker.schema.set(Field(item.name, type)) }
+      scope.add(Definitions.Item(name: item.name, expression: expression))
     }
-    return definitions
+    return Definitions(items: scope.items, calls: scope.calls)
   }
 
   private func expectDifferentNames(_ items: [NamedSyntax], of text: String) throws(Problem) {
@@ -119,13 +125,6 @@ extension Checker {
     for item in items where !seen.insert(item.name).inserted {
       throw Problem("'\(item.name)' stands here twice", item.nameSpan, of: text)
     }
-  }
-}
-
-extension Schema {
-  /// Gives a name a type, in its place or as the last column.
-  mutating func set(_ field: Field) {
-    if let index = index(of: field.name) { fields[index] = field } else { fields.append(field) }
   }
 }
 

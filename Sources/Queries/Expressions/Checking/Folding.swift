@@ -6,7 +6,9 @@ extension Expression {
   /// problem in such a part is told here, before anything runs.
   func folded() throws(Problem) -> Expression {
     let isConstant = constantNodes
-    guard nodes.indices.contains(where: { isConstant[$0] && !nodes[$0].isLiteral }) else { return self }
+    guard nodes.indices.contains(where: { isConstant[$0] && !nodes[$0].isLiteral }) else {
+      return self
+    }
     let starts = subtreeStarts
     let tops = topConstants(isConstant)
     var result: [Node] = []

@@ -10,21 +10,27 @@ protocol WholeOperation: SendableMetatype {
 
 enum Addition: WholeOperation {
   @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &+ b }
-  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
+    _ a: T, _ b: T, _ r: T
+  ) -> T {
     (a ^ r) & (b ^ r)
   }
 }
 
 enum Subtraction: WholeOperation {
   @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &- b }
-  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
+    _ a: T, _ b: T, _ r: T
+  ) -> T {
     (a ^ b) & (a ^ r)
   }
 }
 
 enum Multiplication: WholeOperation {
   @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &* b }
-  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
+    _ a: T, _ b: T, _ r: T
+  ) -> T {
     a.multipliedReportingOverflow(by: b).overflow ? -1 : 0
   }
 }
@@ -36,7 +42,9 @@ enum FloorDivision: WholeOperation {
     let remainder = a.remainderReportingOverflow(dividingBy: b).partialValue
     return remainder != 0 && (remainder < 0) != (b < 0) ? quotient &- 1 : quotient
   }
-  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T {
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
+    _ a: T, _ b: T, _ r: T
+  ) -> T {
     a == .min && b == -1 ? -1 : 0
   }
 }
@@ -47,11 +55,15 @@ enum FloorRemainder: WholeOperation {
     let remainder = a.remainderReportingOverflow(dividingBy: b).partialValue
     return remainder != 0 && (remainder < 0) != (b < 0) ? remainder &+ b : remainder
   }
-  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ r: T) -> T { 0 }
+  @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
+    _ a: T, _ b: T, _ r: T
+  ) -> T { 0 }
 }
 
 /// Arithmetic whose operands' bounds rule overflow out.
-func wholeStep<T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Operation: WholeOperation>(
+func wholeStep<
+  T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Operation: WholeOperation
+>(
   _: Operation.Type, _: T.Type, _ a: Int, _ b: Int, _ out: Int, _ lane: Lane
 ) -> Step {
   { workspace in
@@ -180,7 +192,9 @@ enum Magnitude: WholeFunction {
 
 /// A function of whole numbers; the smallest of `T`, where `problem` says that
 /// it may occur, has no counterpart.
-func wholeFunctionStep<T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Function: WholeFunction>(
+func wholeFunctionStep<
+  T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Function: WholeFunction
+>(
   _: Function.Type, _: T.Type, _ a: Int, _ out: Int, _ lane: Lane,
   _ problem: (@Sendable () -> Problem)?
 ) -> Step {
@@ -238,30 +252,46 @@ func roundStep(_ a: Int, _ digits: Int64, _ out: Int) -> Step {
   }
 }
 
-/// A whole number of each number, by a rule of rounding; `nil` demands that it
-/// is whole already.
-func wholeOfNumberStep(
-  _ rule: FloatingPointRoundingRule?, _ a: Int, _ out: Int,
-  _ problem: @escaping @Sendable (Double) -> Problem
+/// How a number becomes a whole number.
+protocol Rounding: SendableMetatype {
+  static func apply(_ x: Double) -> Double
+}
+
+enum RoundingDown: Rounding {
+  @inline(__always) static func apply(_ x: Double) -> Double { x.rounded(.down) }
+}
+enum RoundingUp: Rounding {
+  @inline(__always) static func apply(_ x: Double) -> Double { x.rounded(.up) }
+}
+enum RoundingHalves: Rounding {
+  @inline(__always) static func apply(_ x: Double) -> Double { x.rounded(.toNearestOrAwayFromZero) }
+}
+/// The number is whole already, or it is a problem.
+enum NoRounding: Rounding {
+  @inline(__always) static func apply(_ x: Double) -> Double { x }
+}
+
+/// A whole number of each number; one that is not whole then, or too large, is
+/// told.
+func wholeOfNumberStep<Rule: Rounding>(
+  _: Rule.Type, _ a: Int, _ out: Int, _ problem: @escaping @Sendable (Double) -> Problem
 ) -> Step {
   { workspace throws(Problem) in
     let x = workspace.cells(a, Double.self)
     let result = workspace.output(out, Int64.self)
-    func fails(_ row: Int) -> Bool {
-      let value = rule.map { x[row].rounded($0) } ?? x[row]
-      return Int64(exactly: value) == nil
-    }
-    var hasFailed = false
+    var failures = 0
     for i in 0..<workspace.count {
-      let value = rule.map { x[i].rounded($0) } ?? x[i]
-      let whole = Int64(exactly: value)
-      hasFailed = hasFailed || whole == nil
-      result[i] = whole ?? 0
+      let value = Rule.apply(x[i])
+      let isInside = value >= -0x1p63 && value < 0x1p63
+      let whole = isInside ? Int64(value) : 0
+      result[i] = whole
+      failures &+= isInside && Double(whole) == value ? 0 : 1
     }
     workspace.join([a], into: out)
     workspace.finish(out, .int64)
-    guard hasFailed else { return }
-    if let row = workspace.firstRow(of: [a], where: fails) { throw problem(x[row]) }
+    guard failures > 0 else { return }
+    let row = workspace.firstRow(of: [a]) { Int64(exactly: Rule.apply(x[$0])) == nil }
+    if let row { throw problem(x[row]) }
   }
 }
 

@@ -47,11 +47,20 @@ struct ColumnBuilder {
     (validity.base + filled).update(from: marks, count: count)
   }
 
+  /// Each text of the block once, then its rows by code.
   private mutating func appendTexts(_ block: Vector, count: Int) {
     let result = base.assumingMemoryBound(to: UInt32.self) + filled
-    for row in 0..<count {
-      result[row] = block.isThere(row) ? interner!.code(of: block.text(row)) : 0
+    guard let vocabulary = block.vocabulary, vocabulary.count > 0 else {
+      return result.update(repeating: 0, count: count)
     }
+    guard vocabulary.count <= count else {
+      for row in 0..<count {
+        result[row] = block.isThere(row) ? interner!.code(of: block.text(row)) : 0
+      }
+      return
+    }
+    let codes = (0..<vocabulary.count).map { interner!.code(of: vocabulary.utf8($0)) }
+    for row in 0..<count { result[row] = codes[block.code(row)] }
   }
 
   /// The column, as narrow as its cells allow.
@@ -133,7 +142,9 @@ extension Column.Integers {
       }
       if low > high { (low, high) = (0, 0) }
     }
-    func copied<Narrow: FixedWidthInteger & BitwiseCopyable & Sendable>(_: Narrow.Type) throws(Problem) -> Buffer<Narrow> {
+    func copied<Narrow: FixedWidthInteger & BitwiseCopyable & Sendable>(_: Narrow.Type)
+      throws(Problem) -> Buffer<Narrow>
+    {
       let copy = try Buffer<Narrow>(count: cells.count, account: account)
       for i in 0..<cells.count { copy.base[i] = Narrow(truncatingIfNeeded: cells[i]) }
       return copy
@@ -178,7 +189,9 @@ extension Column {
       marks.base.initialize(repeating: 1, count: count)
       var start = 0
       for part in parts {
-        if let source = part.validity { (marks.base + start).update(from: source.base, count: part.count) }
+        if let source = part.validity {
+          (marks.base + start).update(from: source.base, count: part.count)
+        }
         start += part.count
       }
       validity = marks
@@ -189,7 +202,9 @@ extension Column {
   private static func joinedCells(
     _ parts: [Column], _ type: ColumnType, _ count: Int, _ account: (any MemoryAccount)?
   ) throws(Problem) -> Cells {
-    let vectors = parts.filter { $0.count > 0 }.map { (vector: $0.vector(from: 0), count: $0.count) }
+    let vectors = parts.filter { $0.count > 0 }.map {
+      (vector: $0.vector(from: 0), count: $0.count)
+    }
     if type == .text { return try joinedTexts(vectors, count, account) }
     let widest = vectors.map(\.vector.lane).max { $0.stride < $1.stride } ?? .int8
     let cells = try Cells(type, widest, Vocabulary([]), count: count, account: account)
@@ -206,7 +221,9 @@ extension Column {
     return cells
   }
 
-  private static func widen(_ vector: Vector, _ count: Int, into place: UnsafeMutableRawPointer, _ lane: Lane) {
+  private static func widen(
+    _ vector: Vector, _ count: Int, into place: UnsafeMutableRawPointer, _ lane: Lane
+  ) {
     switch lane {
     case .int16:
       let out = place.assumingMemoryBound(to: Int16.self)
@@ -237,7 +254,8 @@ extension Column {
       let vocabulary = vocabularies.first ?? Vocabulary([])
       return .text(try Codes.code32(codes).narrowed(vocabulary.count, account), vocabulary)
     }
-    let (vocabulary, tables) = try united(vocabularies, account)
+    let means = EvaluationMeans(account: account, poll: {})
+    let (vocabulary, tables) = try united(vocabularies, means)
     var place = codes.base
     for (vector, count) in parts {
       let table = tables[vocabularies.firstIndex { $0 === vector.vocabulary }!]
@@ -245,5 +263,29 @@ extension Column {
       place += count
     }
     return .text(try Codes.code32(codes).narrowed(vocabulary.count, account), vocabulary)
+  }
+}
+
+extension Column {
+  /// The same texts without those that no row uses, where these are so many
+  /// that a function of each text would do most of its work for nobody.
+  func compacted(_ means: EvaluationMeans) throws(Problem) -> Column {
+    guard case .text(_, let vocabulary) = cells, vocabulary.count > 1024,
+      vocabulary.count / 4 > count
+    else { return self }
+    let vector = vector(from: 0)
+    var new = [UInt32](repeating: .max, count: vocabulary.count)
+    var interner = Interner()
+    let codes = try Buffer<UInt32>(count: count, account: means.account)
+    for row in 0..<count {
+      let code = vector.code(row)
+      if vector.isThere(row), new[code] == .max {
+        new[code] = interner.code(of: vocabulary.utf8(code))
+      }
+      codes.base[row] = vector.isThere(row) ? new[code] : 0
+    }
+    let kept = try interner.vocabulary(means.account)
+    return Column(
+      .text(try Codes.code32(codes).narrowed(kept.count, means.account), kept), validity: validity)
   }
 }

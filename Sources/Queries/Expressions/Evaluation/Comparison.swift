@@ -223,3 +223,22 @@ func memberStep<T: Hashable & BitwiseCopyable & Sendable & Comparable>(
     workspace.finish(out, .boolean)
   }
 }
+
+/// The same for cells of one or two bytes: a longer list is a table with an
+/// entry for every value that a cell can have.
+func narrowMemberStep<T: FixedWidthInteger & BitwiseCopyable & Sendable>(
+  _ values: [T], _ a: Int, isNegated: Bool, _ out: Int
+) -> Step {
+  if values.count <= 4 { return memberStep(values, a, isNegated: isNegated, out) }
+  let no: UInt8 = isNegated ? 1 : 0
+  var answers = [UInt8](repeating: no, count: 1 << T.bitWidth)
+  for value in values { answers[Int(value) - Int(T.min)] = 1 - no }
+  let table = Buffer(answers)
+  return { workspace in
+    let x = workspace.cells(a, T.self)
+    let result = workspace.output(out, UInt8.self)
+    for i in 0..<workspace.count { result[i] = table[Int(x[i]) &- Int(T.min)] }
+    workspace.join([a], into: out)
+    workspace.finish(out, .boolean)
+  }
+}

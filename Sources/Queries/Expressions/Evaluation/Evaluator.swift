@@ -31,7 +31,8 @@ public struct Evaluator: Sendable {
     self.expression = expression
     self.account = account
     self.poll = poll
-    var preparation = Preparation(expression, columns: columns, results: results, account: account)
+    var preparation = Preparation(
+      expression, columns: columns, results: results, means: EvaluationMeans(account: account, poll: poll))
     program = try preparation.prepared()
     blockSize = program.blockSize
   }

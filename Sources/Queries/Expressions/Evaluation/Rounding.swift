@@ -7,7 +7,8 @@
 #endif
 
 /// The functions of numbers that the C library knows.
-func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+/// As Lua computes it: a square is a product.
+func power(_ x: Double, _ y: Double) -> Double { y == 2 ? x * x : pow(x, y) }
 func exponential(_ x: Double) -> Double { exp(x) }
 func logarithm(_ x: Double) -> Double { log(x) }
 
@@ -23,39 +24,53 @@ func logarithm(_ x: Double, base: Double) -> Double {
 /// being one as the number is written: 2.675 gives 2.68, though the binary
 /// number is a little less.
 func rounded(_ x: Double, digits: Int64) -> Double {
-  guard x.isFinite, x != 0 else { return x }
-  // Beyond these, every digit is kept or none is.
-  if digits > 330 { return x }
-  if digits < -308 { return 0 }
-  let scaled = digits >= 0 ? scaledUp(x, digits) : x / pow(10, Double(-digits))
-  // Without digits after the point in the scaled number there is nothing to round.
-  guard scaled.isFinite, scaled.magnitude < 0x1p52 else { return x }
+  // Ten to these powers is exact, and so the quotient is the nearest number.
+  guard (0...22).contains(digits) else { return roundedByDigits(x, digits) }
+  let unit = pow(10, Double(digits))
+  let scaled = x * unit
   let down = scaled.rounded(.towardZero)
   let rest = (scaled - down).magnitude
-  var isUp = rest > 0.5
-  if (rest - 0.5).magnitude <= 4 * scaled.ulp { isUp = isHalfOrMore(x, digits: Int(digits)) }
-  let whole = isUp ? down + (x < 0 ? -1 : 1) : down
-  return digits >= 0 ? scaledDown(whole, digits) : whole * pow(10, Double(-digits))
+  // Near a half, and where the product has no digits after its point, what is
+  // written decides.
+  guard scaled.magnitude < 0x1p52, (rest - 0.5).magnitude > 4 * scaled.ulp else {
+    return roundedByDigits(x, digits)
+  }
+  return (rest > 0.5 ? down + (x < 0 ? -1 : 1) : down) / unit
 }
 
-private func scaledUp(_ x: Double, _ digits: Int64) -> Double {
-  digits <= 308 ? x * pow(10, Double(digits)) : x * 1e308 * pow(10, Double(digits - 308))
-}
-
-private func scaledDown(_ x: Double, _ digits: Int64) -> Double {
-  digits <= 308 ? x / pow(10, Double(digits)) : x / 1e308 / pow(10, Double(digits - 308))
-}
-
-/// Whether the digit after the last one kept is 5 or more in the shortest
-/// decimal form of the number.
-private func isHalfOrMore(_ x: Double, digits: Int) -> Bool {
+/// The same by the digits of the shortest decimal form.
+private func roundedByDigits(_ x: Double, _ digits: Int64) -> Double {
+  guard x.isFinite, x != 0, digits <= 400 else { return x }
+  guard digits >= -400 else { return x < 0 ? -0.0 : 0 }
   let parts = x.magnitude.description.split(separator: "e")
   let exponent = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
-  let halves = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-  let written = Array(halves.joined().utf8)
-  let place = halves[0].utf8.count + exponent + digits
-  guard place >= 0, place < written.count else { return false }
-  return written[place] >= UInt8(ascii: "5")
+  let halves = parts[0].split(separator: ".")
+  var written = Array(halves.joined().utf8)
+  // The number is 0.written × 10^point.
+  var point = halves[0].utf8.count + exponent
+  let kept = point + Int(digits)
+  guard kept < written.count else { return x }
+  guard kept >= 0 else { return x < 0 ? -0.0 : 0 }
+  let isUp = written[kept] >= UInt8(ascii: "5")
+  written.removeLast(written.count - kept)
+  if isUp { point += increment(&written) }
+  let text = "\(x < 0 ? "-" : "")0.\(String(decoding: written, as: UTF8.self))0e\(point)"
+  return Double(text) ?? x
+}
+
+/// Adds one to the last digit; 1 where a digit came in front.
+private func increment(_ digits: inout [UInt8]) -> Int {
+  var place = digits.count - 1
+  while place >= 0, digits[place] == UInt8(ascii: "9") {
+    digits[place] = UInt8(ascii: "0")
+    place -= 1
+  }
+  guard place >= 0 else {
+    digits.insert(UInt8(ascii: "1"), at: 0)
+    return 1
+  }
+  digits[place] += 1
+  return 0
 }
 
 /// A whole number rounded to tens (-1), hundreds (-2) and so on, halves away
@@ -80,7 +95,8 @@ func luaText(_ x: Double) -> String {
   let digits = withVaList([x]) { arguments in
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { buffer in
       let length = vsnprintf(buffer.baseAddress, buffer.count, "%.14g", arguments)
-      return String(decoding: buffer.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+      return String(
+        decoding: buffer.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
   }
   return digits.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (48...57).contains($0) }

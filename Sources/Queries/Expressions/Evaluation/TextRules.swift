@@ -26,7 +26,8 @@ enum TextRules {
 
   /// From the position `start`, counted from 1, or from the end where it is
   /// negative; positions outside the text are left out.
-  static func substring(_ text: Bytes, _ start: Int64, _ length: Int64?, into result: inout [UInt8]) {
+  static func substring(_ text: Bytes, _ start: Int64, _ length: Int64?, into result: inout [UInt8])
+  {
     let count = Int64(self.length(text))
     let first = start < 0 ? count + start + 1 : start
     let last = length.map { first.addingClamped($0).addingClamped(-1) } ?? count
@@ -52,7 +53,9 @@ enum TextRules {
     result.append(contentsOf: text[place...])
   }
 
-  static func contains(_ text: Bytes, _ part: Bytes) -> Bool { find(part, in: text, from: 0) != nil }
+  static func contains(_ text: Bytes, _ part: Bytes) -> Bool {
+    find(part, in: text, from: 0) != nil
+  }
 
   static func startsWith(_ text: Bytes, _ part: Bytes) -> Bool { text.starts(with: part) }
 
@@ -66,7 +69,8 @@ enum TextRules {
     guard let first = part.first else { return start }
     var place = start
     while place + part.count <= text.count {
-      if text[place] == first, Bytes(rebasing: text[place..<place + part.count]).elementsEqual(part) {
+      if text[place] == first, Bytes(rebasing: text[place..<place + part.count]).elementsEqual(part)
+      {
         return place
       }
       place += 1

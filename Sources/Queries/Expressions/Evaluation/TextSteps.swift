@@ -1,6 +1,18 @@
 import Problems
 import Tables
 
+/// Who pays for the tables of an evaluator, and who may stop it.
+struct EvaluationMeans: Sendable {
+  let account: (any MemoryAccount)?
+  let poll: @Sendable () throws(Problem) -> Void
+
+  /// Polls now and then while something is done many times.
+  @inline(__always)
+  func poll(at count: Int) throws(Problem) {
+    if count & 0xFFF == 0xFFF { try poll() }
+  }
+}
+
 /// What each text of a vocabulary becomes: worked out once a text, then looked
 /// up by code.
 struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
@@ -13,19 +25,20 @@ struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
   /// The table of a vocabulary; at least one entry, as a missing cell holds
   /// code 0 where the vocabulary is empty.
   init(
-    _ texts: Vocabulary, _ account: (any MemoryAccount)?, empty: Element,
+    _ texts: Vocabulary, _ means: EvaluationMeans, empty: Element,
     _ value: (UnsafeBufferPointer<UInt8>) -> Element?
   ) throws(Problem) {
-    values = try Buffer(count: max(texts.count, 1), account: account)
+    values = try Buffer(count: max(texts.count, 1), account: means.account)
     values.base.initialize(to: empty)
     var missing: [Int] = []
     for code in 0..<texts.count {
+      try means.poll(at: code)
       let found = value(texts.utf8(code))
       if found == nil { missing.append(code) }
       (values.base + code).initialize(to: found ?? empty)
     }
     guard !missing.isEmpty else { return }
-    let marks = try Buffer<UInt8>(count: values.count, account: account)
+    let marks = try Buffer<UInt8>(count: values.count, account: means.account)
     marks.base.initialize(repeating: 1, count: marks.count)
     for code in missing { marks.base[code] = 0 }
     self.marks = marks
@@ -35,18 +48,51 @@ struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
 extension CodeTable<UInt32> {
   /// The table of a function from texts to texts.
   static func texts(
-    _ texts: Vocabulary, _ account: (any MemoryAccount)?,
+    _ texts: Vocabulary, _ means: EvaluationMeans,
     _ rule: (UnsafeBufferPointer<UInt8>, inout [UInt8]) -> Void
   ) throws(Problem) -> CodeTable {
     var interner = Interner()
     var text: [UInt8] = []
-    var table = try CodeTable(texts, account, empty: 0) { bytes in
+    var table = try CodeTable(texts, means, empty: 0) { bytes in
       text.removeAll(keepingCapacity: true)
       rule(bytes, &text)
       return interner.code(of: text)
     }
-    table.vocabulary = try interner.vocabulary(account)
+    table.vocabulary = try interner.vocabulary(means.account)
     return table
+  }
+}
+
+extension CodeTable<UInt32> {
+  /// The table of `a .. b`; the entry of two codes is at a × (count of b) + b.
+  init(
+    joining left: Vocabulary, _ right: Vocabulary, _ means: EvaluationMeans
+  ) throws(Problem) {
+    var interner = Interner()
+    values = try Buffer(count: max(left.count * right.count, 1), account: means.account)
+    values.base.initialize(to: 0)
+    for a in 0..<left.count {
+      for b in 0..<right.count {
+        values.base[a * right.count + b] = interner.code(of: Array(left.utf8(a)) + right.utf8(b))
+      }
+    }
+    vocabulary = try interner.vocabulary(means.account)
+  }
+}
+
+/// Looks pairs of texts up in a table.
+func lookUpPairStep(_ a: Int, _ b: Int, _ out: Int, _ table: CodeTable<UInt32>, width: Int) -> Step
+{
+  { workspace in
+    let (x, y) = (workspace.vector(a), workspace.vector(b))
+    let result = workspace.output(out, UInt32.self)
+    let last = table.values.count - 1
+    // Where a cell is missing its code may belong to no text at all.
+    for row in 0..<workspace.count {
+      result[row] = table.values[min(x.code(row) &* width &+ y.code(row), last)]
+    }
+    workspace.join([a, b], into: out)
+    workspace.finish(out, .code32, vocabulary: table.vocabulary)
   }
 }
 
@@ -159,9 +205,11 @@ func write(_ vector: Vector, _ row: Int, as type: ColumnType, into text: inout [
   case .text: text.append(contentsOf: vector.text(row))
   case .integer: text.append(contentsOf: String(vector.whole(row)).utf8)
   case .number: text.append(contentsOf: luaText(vector.cells(as: Double.self)[row]).utf8)
-  case .boolean: text.append(contentsOf: (vector.cells(as: UInt8.self)[row] != 0 ? "true" : "false").utf8)
+  case .boolean:
+    text.append(contentsOf: (vector.cells(as: UInt8.self)[row] != 0 ? "true" : "false").utf8)
   case .date:
-    text.append(contentsOf: Day(number: Int32(truncatingIfNeeded: vector.whole(row))).description.utf8)
+    text.append(
+      contentsOf: Day(number: Int32(truncatingIfNeeded: vector.whole(row))).description.utf8)
   }
 }
 
@@ -186,14 +234,14 @@ func uniteStep(_ operands: [Int], _ outs: [Int], _ account: (any MemoryAccount)?
 
 /// The texts of several vocabularies as one, and for each the codes there.
 func united(
-  _ vocabularies: [Vocabulary], _ account: (any MemoryAccount)?
+  _ vocabularies: [Vocabulary], _ means: EvaluationMeans
 ) throws(Problem) -> (vocabulary: Vocabulary, tables: [CodeTable<UInt32>]) {
   var interner = Interner()
   var tables: [CodeTable<UInt32>] = []
   for vocabulary in vocabularies {
-    tables.append(try CodeTable(vocabulary, account, empty: 0) { interner.code(of: $0) })
+    tables.append(try CodeTable(vocabulary, means, empty: 0) { interner.code(of: $0) })
   }
-  let vocabulary = try interner.vocabulary(account)
+  let vocabulary = try interner.vocabulary(means.account)
   for index in tables.indices { tables[index].vocabulary = vocabulary }
   return (vocabulary, tables)
 }

@@ -65,7 +65,9 @@ extension ClosedRange<Int64> {
 extension Column {
   /// The cells from a row on, as a block.
   func vector(from row: Int) -> Vector {
-    func part<Element>(_ lane: Lane, _ cells: Buffer<Element>, _ vocabulary: Vocabulary? = nil) -> Vector {
+    func part<Element>(_ lane: Lane, _ cells: Buffer<Element>, _ vocabulary: Vocabulary? = nil)
+      -> Vector
+    {
       Vector(
         lane: lane, base: UnsafeRawPointer(cells.base + row),
         validity: validity.map { UnsafePointer($0.base + row) }, vocabulary: vocabulary)

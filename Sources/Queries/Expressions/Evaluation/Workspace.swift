@@ -178,7 +178,9 @@ extension Workspace {
   func validity(_ place: Int) -> UnsafePointer<UInt8>? { vectors[place].validity }
 
   /// The marks of a vector, all 1 where every cell is there.
-  func marks(_ place: Int) -> UnsafePointer<UInt8> { vectors[place].validity ?? UnsafePointer(ones) }
+  func marks(_ place: Int) -> UnsafePointer<UInt8> {
+    vectors[place].validity ?? UnsafePointer(ones)
+  }
 
   func vector(_ place: Int) -> Vector { vectors[place] }
 

@@ -3,7 +3,9 @@ enum DateFunctions {
   static let all = [
     FunctionRow(
       "year", "year(d)", "The year of a date.",
-      example: ("frame{ {d = date \"2019-05-06\"} }:mutate(\"y = year(d)\"):pull(\"y\")[1]", "2019"),
+      example: (
+        "frame{ {d = date \"2019-05-06\"} }:mutate(\"y = year(d)\"):pull(\"y\")[1]", "2019"
+      ),
       takes: [.date], gives: .type(.integer), .scalar(.year)),
     FunctionRow(
       "month", "month(d)", "The month of a date, 1 to 12.",
@@ -15,7 +17,9 @@ enum DateFunctions {
       takes: [.date], gives: .type(.integer), .scalar(.day), synonyms: ["mday", "dayofmonth"]),
     FunctionRow(
       "weekday", "weekday(d)", "The day of the week of a date, 1 for Monday to 7 for Sunday.",
-      example: ("frame{ {d = date \"2019-05-06\"} }:mutate(\"w = weekday(d)\"):pull(\"w\")[1]", "1"),
+      example: (
+        "frame{ {d = date \"2019-05-06\"} }:mutate(\"w = weekday(d)\"):pull(\"w\")[1]", "1"
+      ),
       takes: [.date], gives: .type(.integer), .scalar(.weekday), synonyms: ["wday", "dayofweek"]),
     FunctionRow(
       "days_between", "days_between(from, to)", "How many days lie from one date to another.",

@@ -88,8 +88,13 @@ public struct FunctionRow: Sendable {
     self.synonyms = synonyms
   }
 
-  /// A function that is an expression in other functions, which may depend on
-  /// the run.
+  /// A function that is an expression in other functions.
+  public init(_ entry: Entry, rewriting: Rewriting) {
+    self.init(entry, rewriting: { _ in rewriting })
+    meaning = .rewriting(rewriting)
+  }
+
+  /// The same where the expression depends on the run.
   public init(
     _ entry: Entry,
     rewriting prepare: @escaping @Sendable (any RunContext) throws(Problem) -> Rewriting
@@ -124,16 +129,19 @@ public struct Rewriting: Sendable {
   public var required: Int
   /// Those that must be constants; they are handed to `expand`.
   public var constants: Set<String>
-  /// The expression for these constants (missing where left out), and what
-  /// else it binds. It runs while the text is checked; the result is data.
+  /// The expression for the constants that were given, and the lists that it
+  /// names after `in`. It runs while the text is checked; the result is data.
   public var expand:
-    @Sendable (_ constants: [String: Cell]) throws(Problem) -> (text: String, binds: [String: [Cell]])
+    @Sendable (_ constants: [String: Cell]) throws(Problem) -> (
+      text: String, lists: [String: [Cell]]
+    )
 
   public init(
     parameters: [String], required: Int, constants: Set<String>,
-    expand: @escaping @Sendable (_ constants: [String: Cell]) throws(Problem) -> (
-      text: String, binds: [String: [Cell]]
-    )
+    expand:
+      @escaping @Sendable (_ constants: [String: Cell]) throws(Problem) -> (
+        text: String, lists: [String: [Cell]]
+      )
   ) {
     self.parameters = parameters
     self.required = required

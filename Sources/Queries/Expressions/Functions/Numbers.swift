@@ -3,7 +3,9 @@ enum NumberFunctions {
   static let all = [
     FunctionRow(
       "abs", "abs(x)", "The distance of a number from zero.",
-      details: ["The smallest integer has no positive counterpart: that is a problem, not a wrong number."],
+      details: [
+        "The smallest integer has no positive counterpart: that is a problem, not a wrong number."
+      ],
       example: ("frame{ {a = -3} }:mutate(\"b = abs(a)\"):pull(\"b\")[1]", "3"),
       takes: [.number], gives: .first, .scalar(.abs)),
     FunctionRow(
@@ -29,11 +31,12 @@ enum NumberFunctions {
       example: ("frame{ {a = 9} }:mutate(\"b = sqrt(a)\"):pull(\"b\")[1]", "3.0"),
       takes: [.number], gives: .type(.number), .scalar(.sqrt)),
     FunctionRow(
-      "exp", "exp(x)", "e to the power of a number; missing where that is too large for a number.",
+      "exp", "exp(x)", "The number e to the power of another; missing where that is too large for a number.",
       example: ("frame{ {a = 0} }:mutate(\"b = exp(a)\"):pull(\"b\")[1]", "1.0"),
       takes: [.number], gives: .type(.number), .scalar(.exp), seeAlso: ["log"]),
     FunctionRow(
-      "log", "log(x [, base])", "The natural logarithm, or that to a base; missing at zero and below.",
+      "log", "log(x [, base])",
+      "The natural logarithm, or that to a base; missing at zero and below.",
       example: ("frame{ {a = 8} }:mutate(\"b = log(a, 2)\"):pull(\"b\")[1]", "3.0"),
       takes: [.number, .number.optional], gives: .type(.number), .scalar(.log), synonyms: ["ln"],
       seeAlso: ["exp"]),

@@ -33,6 +33,14 @@ public enum ColumnList {
     return items.map { Renaming(new: $0.name.text, old: $0.other!.text) }
   }
 
+  /// `"a, new = old"`: columns to keep, under new names where they take one.
+  public static func choices(_ text: String, in schema: Schema) throws(Problem) -> [Renaming] {
+    let items = try items(text, ["name", "new = old"])
+    for item in items { try expectColumn(item.other ?? item.name, in: schema, of: text) }
+    try expectDifferent(items.map(\.name), of: text)
+    return items.map { Renaming(new: $0.name.text, old: ($0.other ?? $0.name).text) }
+  }
+
   /// `"a = b, c"`: the columns of the left and the right table that must be equal.
   public static func joinKeys(
     _ text: String, left: Schema, right: Schema
@@ -108,6 +116,9 @@ extension ColumnList {
     guard parser.token.kind == .end else {
       let found = parser.problem(
         "expected a comma, found \(parser.shown(parser.token))", parser.token.span)
+      if forms.contains("-name"), let last = items.last {
+        throw found.hint("'-' before a name is descending: -\(quotedIfNeeded(last.name.text))")
+      }
       throw found.hint("a name with spaces or signs in it stands in back quotes")
     }
     return items
@@ -133,7 +144,8 @@ extension ColumnList {
     }
     guard let form = forms.first(where: { $0.contains("=") }) else {
       throw parser.problem(
-        "'\(parser.shown(parser.token).dropFirst().dropLast())' means nothing here, only names of columns are expected", parser.token.span)
+        "\(parser.shown(parser.token)) means nothing here: only names of columns are expected",
+        parser.token.span)
     }
     guard parser.token.is("=") else {
       throw parser.problem("'==' compares; here it is written '\(form)'", parser.token.span)
@@ -180,5 +192,6 @@ extension ColumnList {
 public func quotedIfNeeded(_ name: String) -> String {
   var lexer = Lexer(name)
   if let token = try? lexer.next(), token.kind == .name(name) { return name }
-  return "`\(name)`"
+  return "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``")
+    + "`"
 }

@@ -106,16 +106,26 @@ extension Lexer {
     }
   }
 
+  /// A name in back quotes; two of them in a row are one that belongs to it.
   private mutating func quotedName() throws(Problem) -> Token {
     let start = place
-    guard let end = bytes[(start + 1)...].firstIndex(of: backQuote) else {
-      throw problem("a back quote is not closed", start..<start + 1)
+    var name: [UInt8] = []
+    place += 1
+    while true {
+      guard let byte = peek() else {
+        throw problem("a back quote is not closed", start..<start + 1)
+      }
+      place += 1
+      if byte == backQuote {
+        guard peek() == backQuote, !name.isEmpty else { break }
+        place += 1
+      }
+      name.append(byte)
     }
-    guard end > start + 1 else {
-      throw problem("a column's name is expected between the back quotes", start..<end + 1)
+    guard !name.isEmpty else {
+      throw problem("a column's name is expected between the back quotes", start..<place)
     }
-    place = end + 1
-    return Token(kind: .quotedName(slice(start + 1..<end)), span: start..<place)
+    return Token(kind: .quotedName(String(decoding: name, as: UTF8.self)), span: start..<place)
   }
 
   private mutating func bind() throws(Problem) -> Token {
@@ -127,24 +137,35 @@ extension Lexer {
     return Token(kind: .bind(name), span: start..<place)
   }
 
-  private static let signs = [
-    "==", "~=", "<=", ">=", "//", "..", "+", "-", "*", "/", "%", "^", "<", ">", "(", ")", "{", "}",
-    ",", "=",
-  ].map { (text: $0, bytes: Array($0.utf8)) }
-
   private mutating func sign() throws(Problem) -> Token {
     let start = place
     if let slip = Slip.sign(in: bytes, at: start) {
       throw problem(slip.message, start..<start + slip.length, slip.help)
     }
-    for sign in Self.signs where bytes[start...].starts(with: sign.bytes) {
-      place += sign.bytes.count
-      return Token(kind: .sign(sign.text), span: start..<place)
+    let length = Self.signLength(bytes[start], peek(1))
+    if length > 0 {
+      place += length
+      return Token(kind: .sign(slice(start..<place)), span: start..<place)
     }
     guard let (scalar, length) = scalar(at: start) else {
       throw problem("a byte that is not UTF-8 text", start..<start + 1)
     }
     throw problem("the character '\(scalar)' means nothing here", start..<start + length)
+  }
+
+  /// The length of the sign that starts with these bytes; 0 where none does.
+  private static func signLength(_ first: UInt8, _ second: UInt8?) -> Int {
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"):
+      second == UInt8(ascii: "=") ? 2 : 1
+    case UInt8(ascii: "~"): second == UInt8(ascii: "=") ? 2 : 0
+    case UInt8(ascii: "/"): second == first ? 2 : 1
+    case dot: second == dot ? 2 : 0
+    case plus, minus, UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "^"), UInt8(ascii: "("),
+      UInt8(ascii: ")"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ","):
+      1
+    default: 0
+    }
   }
 }
 
@@ -203,21 +224,24 @@ extension Lexer {
   func tooLarge(_ span: Span) -> Problem {
     problem(
       "\(slice(span)) is too large for an integer", span,
-      "integers reach to 9223372036854775807; with a point, as \(slice(span)).0, it is a float")
+      "integers reach to 9223372036854775807; a number with a point or an exponent reaches further")
   }
 
   /// Lua allows a point at either end and hexadecimal floats without an
   /// exponent; Swift's reader does not.
   private func floating(_ text: String, isHexadecimal: Bool) -> Double? {
     let body = isHexadecimal ? String(text.dropFirst(2)) : text
-    let parts = body.split(whereSeparator: { isHexadecimal ? "pP".contains($0) : "eE".contains($0) })
+    let parts = body.split(whereSeparator: { isHexadecimal ? "pP".contains($0) : "eE".contains($0) }
+    )
     guard parts.count <= 2, let digits = parts.first else { return nil }
     let halves = digits.split(separator: ".", omittingEmptySubsequences: false)
     guard halves.count <= 2, halves.contains(where: { !$0.isEmpty }) else { return nil }
     let whole = halves[0].isEmpty ? "0" : halves[0]
     let fraction = halves.count == 2 && !halves[1].isEmpty ? halves[1] : "0"
     let hasExponent = parts.count == 2
-    if !hasExponent, let last = body.last, (isHexadecimal ? "pP" : "eE").contains(last) { return nil }
+    if !hasExponent, let last = body.last, (isHexadecimal ? "pP" : "eE").contains(last) {
+      return nil
+    }
     let exponent = hasExponent ? String(parts[1]) : "0"
     return Double(
       isHexadecimal ? "0x\(whole).\(fraction)p\(exponent)" : "\(whole).\(fraction)e\(exponent)")
@@ -271,7 +295,8 @@ extension Lexer {
     case digit: content.append(try decimalByte(from: start))
     default:
       throw problem(
-        "'\(slice(start..<afterCharacter(start + 1)))' is no escape", start..<afterCharacter(start + 1),
+        "'\(slice(start..<afterCharacter(start + 1)))' is no escape",
+        start..<afterCharacter(start + 1),
         "a backslash itself is written twice: '\\\\'")
     }
   }

@@ -50,7 +50,7 @@ struct Parser {
     token = try lexer.next()
   }
 
-  private static let longestText = 64 << 20
+  private static let longestText = 8 << 20
 
   mutating func advance() throws(Problem) { token = try lexer.next() }
 
@@ -83,7 +83,8 @@ extension Parser {
     guard let name = columnName() else {
       let isNothing = start.kind == .end || start.is(",")
       throw problem(
-        isNothing ? "expected 'name = expression', found \(shown(start))" : "an expression without a name",
+        isNothing
+          ? "expected 'name = expression', found \(shown(start))" : "an expression without a name",
         start.span, "give it one: name = …")
     }
     try advance()
@@ -101,7 +102,8 @@ extension Parser {
   /// The text from a token on, cut where it is long.
   private func shownRest(from token: Token) -> String {
     let rest = lexer.slice(token.span.lowerBound..<lexer.bytes.count)
-    return rest.count <= 40 && !rest.contains("\n") ? rest : rest.prefix { $0 != "\n" }.prefix(40) + "…"
+    return rest.count <= 40 && !rest.contains("\n")
+      ? rest : rest.prefix { $0 != "\n" }.prefix(40) + "…"
   }
 
   /// The name that the token is, of a column or in back quotes.
@@ -257,7 +259,8 @@ extension Parser {
     if isNegated {
       try advance()
       guard token.is("in") else {
-        throw problem("expected an operator before 'not'", start.span, "'not equal' is written '~='")
+        throw problem(
+          "expected an operator before 'not'", start.span, "'not equal' is written '~='")
       }
     }
     reduce(binding: BinaryOperator.membershipBinding)
@@ -279,7 +282,9 @@ extension Parser {
     case .sign("("):
       throw problem("a list stands in braces", token.span, "write x in {a, b}")
     default:
-      throw problem("expected a list after 'in', found \(shown(token))", token.span, "write x in {a, b} or x in $name")
+      throw problem(
+        "expected a list after 'in', found \(shown(token))", token.span,
+        "write x in {a, b} or x in $name")
     }
   }
 

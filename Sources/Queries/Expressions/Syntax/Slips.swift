@@ -31,7 +31,8 @@ extension Slip {
   /// Longer signs first.
   private static let foreignSigns: [(String, String)] = [
     ("!=", "'not equal' is written '~='"), ("<>", "'not equal' is written '~='"),
-    ("===", "'equal' is written '=='"), ("&&", "write 'and'"), ("||", "write 'or'; texts are joined with '..'"),
+    ("===", "'equal' is written '=='"), ("&&", "write 'and'"),
+    ("||", "write 'or'; texts are joined with '..'"),
     ("=<", "write '<='"), ("=>", "write '>='"), ("**", "a power is written '^'"),
     ("!", "write 'not'"), ("&", "write 'and'"), ("|", "write 'or'"),
     ("?", "write if_else(condition, a, b)"),
@@ -74,7 +75,8 @@ extension Slip {
   /// What to write for a name that other languages give to a constant.
   static func constant(_ name: String) -> String? {
     switch name {
-    case "NA", "null", "NULL", "Null", "None", "none", "NaN", "nan", "NIL", "Nil", "missing", "undefined":
+    case "NA", "null", "NULL", "Null", "None", "none", "NaN", "nan", "NIL", "Nil", "missing",
+      "undefined":
       "a missing value is written nil, as in x == nil"
     case "TRUE", "True": "write true"
     case "FALSE", "False": "write false"

@@ -4,7 +4,7 @@ import Tables
 @testable import Queries
 
 /// Tables worked on row by row, as plainly as can be: what the engine is held against.
-struct Reference {
+struct NaiveVerbs {
   var names: [String]
   var rows: [[Cell]]
 
@@ -19,12 +19,12 @@ struct Reference {
   func column(_ name: String) -> [Cell] { rows.map { $0[place(name)] } }
   func keys(_ row: [Cell], _ columns: [String]) -> [Cell] { columns.map { row[place($0)] } }
 
-  func filtered(_ condition: ([Cell]) -> Bool) -> Reference {
-    Reference(names, rows.filter(condition))
+  func filtered(_ condition: ([Cell]) -> Bool) -> NaiveVerbs {
+    NaiveVerbs(names, rows.filter(condition))
   }
 
   /// Stable, missing last either way.
-  func arranged(_ orderings: [Ordering]) -> Reference {
+  func arranged(_ orderings: [Ordering]) -> NaiveVerbs {
     let sorted = rows.enumerated().sorted { a, b in
       for ordering in orderings {
         let (x, y) = (a.element[place(ordering.column)], b.element[place(ordering.column)])
@@ -34,7 +34,7 @@ struct Reference {
       }
       return a.offset < b.offset
     }
-    return Reference(names, sorted.map(\.element))
+    return NaiveVerbs(names, sorted.map(\.element))
   }
 
   /// The rows of each group, groups by their keys, missing last.
@@ -63,7 +63,7 @@ struct Reference {
   }
 
   func joined(
-    _ kind: JoinKind, _ right: Reference, _ keys: [JoinKey]
+    _ kind: JoinKind, _ right: NaiveVerbs, _ keys: [JoinKey]
   ) -> [[Cell]] {
     func meets(_ a: [Cell], _ b: [Cell]) -> Bool {
       keys.allSatisfy { key in
@@ -138,7 +138,7 @@ func areNear(_ a: [[Cell]], _ b: [[Cell]]) -> Bool {
 }
 
 /// Random tables of every type, with missing values and awkward ones.
-struct RandomTables {
+struct RandomSource {
   private var state: UInt64
 
   init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }

@@ -1,13 +1,14 @@
+import Problems
+import Tables
+
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-import Problems
-import Tables
 
 /// A folder of the test's own, gone when the test is over.
-func withFolder(_ body: (String) throws -> Void) throws {
+public func withFolder(_ body: (String) throws -> Void) throws {
   var template = Array("/tmp/plumb-test-XXXXXX".utf8CString)
   let folder = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
   defer { removeAll(folder) }
@@ -23,8 +24,8 @@ private func removeAll(_ path: String) {
   }
 }
 
-/// Writes files into a folder, with the folders they need.
-func put(_ files: [(name: String, content: String)], in folder: String) throws {
+/// Writes files into a folder, which is made where it is not there.
+public func put(_ files: [(name: String, content: String)], in folder: String) throws {
   mkdir(folder, 0o755)
   for (name, content) in files {
     try Files.write(Files.join(folder, name)) { sink in sink.append(content) }
@@ -32,21 +33,11 @@ func put(_ files: [(name: String, content: String)], in folder: String) throws {
 }
 
 /// What `body` throws, as a person reads it; empty where it throws nothing.
-func told(_ body: () throws -> Void) -> String {
+public func told(_ body: () throws -> Void) -> String {
   do {
     try body()
     return ""
   } catch {
     return (error as? Problem)?.text ?? "\(error)"
   }
-}
-
-/// A `datapackage.json` with these resources.
-func package(_ resources: String...) -> String {
-  "{\"name\": \"p\", \"resources\": [\n\(resources.joined(separator: ",\n"))\n]}"
-}
-
-/// A resource with these fields, and what else its schema holds.
-func resource(_ name: String, _ fields: String, _ rest: String = "") -> String {
-  "{\"name\": \"\(name)\", \"path\": \"\(name).csv\", \"schema\": {\"fields\": [\(fields)]\(rest)}}"
 }

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Problems
+import Workbench
+
+/// `plumb check`
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Hold what the notices report against what their parts give.",
+    discussion: """
+      Every reported figure with its verdict, worst first: \
+      \(Session.verdicts.joined(separator: ", ")). The checks.lua of each data \
+      package says how its figures are recomputed.
+
+          plumb check
+          plumb check --fail-on mismatch,conflict
+          plumb check --format json
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "End with status 1 where there is one of these verdicts, separated by commas; may be given again.",
+      valueName: "verdicts"),
+    completion: .list(Session.verdicts))
+  var failOn: [Verdicts] = []
+
+  @Option(help: ArgumentHelp("Check one notice only.", valueName: "id"))
+  var notice: String?
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var limits: LimitOptions
+
+  func run() throws {
+    let (notice, verdicts) = (notice, Set(failOn.flatMap(\.verdicts)))
+    inSession(
+      SessionOptions(
+        data: data.folders, format: data.format, layout: .everyRow, seconds: limits.timeout.seconds,
+        bytes: limits.memory.bytes)
+    ) { session throws(Problem) in try session.check(failingOn: verdicts, notice: notice) }
+  }
+}
+
+/// Verdicts as they are typed: `mismatch,conflict`.
+struct Verdicts: ExpressibleByArgument {
+  var verdicts: [String] = []
+
+  init?(argument: String) {
+    verdicts = argument.split(separator: ",").map(String.init)
+    guard !verdicts.isEmpty, verdicts.allSatisfy(Session.verdicts.contains) else { return nil }
+  }
+}

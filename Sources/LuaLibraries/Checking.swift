@@ -1,0 +1,118 @@
+import Catalogue
+import LuaHost
+import Problems
+import Rectification
+import Tables
+
+/// Reported figures held against what the tables give: the words of `checks.lua`.
+enum Checking {
+  static let all = [
+    SessionFunction(
+      Entry(
+        "check", signature: "check{ reported = claim \"id\", recomputed = … }",
+        "Holds a reported figure against what else is told, and gives the verdict.",
+        details: [
+          "In a package's checks.lua every check is a row of discrepancies(); elsewhere it can be tried.",
+          "reported: a claim, or a number with id, place and quantity beside it.",
+          "One kind of evidence: recomputed, what the parts come to (a number, or a list such as "
+            + "t:pull gives, which is added up); other, the same quantity at another place (a claim or "
+            + "a number); parts (a number or a list), at_least and at_most, where the rest cannot be "
+            + "known. Without any the figure is unverifiable.",
+          "A list in recomputed with a missing value in it is partial. decimals: how many the figure "
+            + "was reported with, where that is more than it shows, as of 0.80. note: added to the sentence.",
+          "The verdict is ok, rounded, truncated, mismatch, conflict, partial or unverifiable.",
+        ],
+        example: .init("check{ reported = claim \"head_rate\", recomputed = 25 / 31, decimals = 2 }.verdict", "truncated"),
+        seeAlso: ["claim", "discrepancies", "expect"])
+    ) { run, call throws(Problem) in
+      guard case .record(let fields) = try Values(run.classes).value(call.value(1)) else {
+        throw Problem("expected the fields of a check, got \(call.kind(1).description)")
+          .hint("write check{ reported = claim \"head_done\", recomputed = 25 }")
+      }
+      let check = try Discrepancy(check: fields, notice: run.notice)
+      try run.keepCheck(check)
+      try Values(run.classes).push(.record(check.record), to: call)
+    },
+    SessionFunction(
+      Entry(
+        "claim", signature: "claim \"id\" or claim(\"id\", \"notice\")",
+        "A figure that a notice reports: the row of data.claims with that claim_id.",
+        details: ["The figure itself is claim(\"id\").reported. The notice is needed only where several have the id."],
+        example: .init("claim(\"head_done\").reported", "25.0"),
+        seeAlso: ["check", "data"])
+    ) { run, call throws(Problem) in
+      let rows = try claims(run).readable(in: call.state, run)
+      let place = try place(
+        of: call.text(1), in: claims(run).collect(in: run),
+        notice: call.isMissing(2) ? nil : call.text(2))
+      call.push(row: place, of: rows)
+    },
+    SessionFunction(
+      Entry(
+        "discrepancies", signature: "discrepancies([{ notice = \"id\" }])",
+        "Every reported figure against its recomputation.",
+        details: [
+          "The packages' checks.lua say how each figure is recomputed. A claim that no check covers "
+            + "is unverifiable; a package without checks.lua gives no rows, and is told of.",
+          "Gives check_id, place, quantity, reported, recomputed, difference (recomputed less "
+            + "reported), verdict, note and notice_id, in the order of the checks.",
+          "plumb check prints the same, worst first.",
+        ],
+        example: .init("#discrepancies():filter \"verdict == 'truncated'\"", "1"),
+        seeAlso: ["check", "claim", "status_policy"])
+    ) { run, call throws(Problem) in
+      guard let audit = run.audit else {
+        throw Problem("the checks themselves cannot ask for discrepancies")
+      }
+      let options = try Values(run.classes).options(call, 1, ["notice"])
+      let rows = try audit(try options.text("notice"))
+      call.push(TableObject(rows.table), as: run.classes.table)
+    },
+  ]
+
+  private static func claims(_ run: ScriptRun) throws(Problem) -> TableObject {
+    if let claims = run.claims { return claims }
+    guard let table = try run.table("claims") else { throw Problem("the dataset has no table 'claims'") }
+    let claims = TableObject(table)
+    run.claims = claims
+    return claims
+  }
+
+  private static func place(
+    of id: String, in claims: Table, notice: String?
+  ) throws(Problem) -> Int {
+    let ids = try claims.column("claim_id")
+    let notices = try notice.map { _ throws(Problem) in try claims.column("notice_id") }
+    var found: [Int] = []
+    var known: [String] = []
+    for row in 0..<claims.rowCount {
+      guard let other = ids[row].text, notices == nil || notices?[row].text == notice else { continue }
+      known.append(other)
+      if other == id { found.append(row) }
+    }
+    guard let first = found.first else { throw Problem.unknown("claim", id, among: known) }
+    guard found.count == 1 else {
+      throw Problem("\(found.count) notices have a claim '\(id)'")
+        .hint("claim(\"\(id)\", \"notice\") takes that of one notice")
+    }
+    return first
+  }
+}
+
+extension Values {
+  /// The table of options at a place; empty when it is left out.
+  fileprivate func options(
+    _ call: borrowing Call, _ place: Int, _ known: [String]
+  ) throws(Problem) -> Options {
+    if call.isMissing(place) { return Options(Record([])) }
+    switch try value(call.value(place)) {
+    case .record(let record):
+      if let wrong = record.fields.first(where: { !known.contains($0.name) }) {
+        throw Problem.unknown("option", wrong.name, among: known)
+      }
+      return Options(record)
+    case .list(let items) where items.isEmpty: return Options(Record([]))
+    case let other: throw Problem("expected a table of options, got \(other.kind)")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Problems
+import Tables
+
+/// Columns of results, one cell a group, made on all threads.
+extension Engine {
+  /// Numbers of the listed groups; `nil` is missing.
+  func numbers(
+    _ slots: Rows, _ number: @escaping @Sendable (Int) -> Double?
+  ) throws(Problem) -> Column {
+    let (cells, marks) = try results(slots, otherwise: 0, number)
+    return Column(.number(cells), validity: marks)
+  }
+
+  /// Whole numbers of the listed groups, as narrow as they may be.
+  func wholes(
+    _ slots: Rows, _ whole: @escaping @Sendable (Int) -> Int64?
+  ) throws(Problem) -> Column {
+    let (cells, marks) = try results(slots, otherwise: nil, whole)
+    return Column(.integer(try narrowed(cells)), validity: marks)
+  }
+
+  /// The cells and, where one is missing, the marks. What is missing holds
+  /// `otherwise`, or some value that is there.
+  func results<Cell: BitwiseCopyable & Sendable>(
+    _ slots: Rows, otherwise: Cell?, _ cell: @escaping @Sendable (Int) -> Cell?
+  ) throws(Problem) -> (cells: Buffer<Cell>, marks: Buffer<UInt8>?) {
+    let filler = otherwise ?? slots.cells.lazy.compactMap { cell(Int($0)) }.first
+    let cells = try buffer(slots.count, of: Cell.self)
+    let marks = try buffer(slots.count, of: UInt8.self)
+    let parts = (slots.count + Self.morsel - 1) / Self.morsel
+    let lacks = try buffer(parts, repeating: UInt8(0))
+    try rows(slots.count) { (range) throws(Problem) in
+      var isLacking: UInt8 = 0
+      for i in range {
+        let found = cell(Int(slots.base[i]))
+        marks.base[i] = found == nil ? 0 : 1
+        isLacking |= found == nil ? 1 : 0
+        if let known = found ?? filler {
+          cells.base[i] = known
+        } else {
+          // None is there at all: any bits will do.
+          UnsafeMutableRawPointer(cells.base + i).initializeMemory(
+            as: UInt8.self, repeating: 0, count: MemoryLayout<Cell>.size)
+        }
+      }
+      lacks.base[range.lowerBound / Self.morsel] = isLacking
+    }
+    return (cells, lacks.cells.contains(1) ? marks : nil)
+  }
+
+  /// The narrowest cells that hold these.
+  func narrowed(_ cells: Buffer<Int64>) throws(Problem) -> Column.Integers {
+    let range = try range(of: .int64(cells))
+    func copied<Whole: FixedWidthInteger & BitwiseCopyable & Sendable>(
+      _: Whole.Type
+    ) throws(Problem) -> Buffer<Whole> {
+      let narrow = try buffer(cells.count, of: Whole.self)
+      try rows(cells.count) { (range) throws(Problem) in
+        let (source, target) = (cells.base, narrow.base)
+        for i in range { target[i] = Whole(truncatingIfNeeded: source[i]) }
+      }
+      return narrow
+    }
+    switch Lane.holding(range) {
+    case .int8: return .int8(try copied(Int8.self))
+    case .int16: return .int16(try copied(Int16.self))
+    case .int32: return .int32(try copied(Int32.self))
+    default: return .int64(cells)
+    }
+  }
+}

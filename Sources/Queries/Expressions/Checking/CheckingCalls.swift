@@ -1,0 +1,212 @@
+import Problems
+import Tables
+
+/// Calls, those over the rows of a group among them.
+extension CheckingPass {
+  mutating func checkCall(
+    _ name: String, _ arguments: [Int], _ span: Span, at place: Int
+  ) throws(Problem) {
+    let nameSpan = span.lowerBound..<min(span.lowerBound + name.utf8.count, span.upperBound)
+    guard let row = checker.functions[name] else { throw unknownFunction(name, nameSpan) }
+    try expectCount(arguments.count, row, nameSpan)
+    for (index, argument) in arguments.enumerated() {
+      try check(argument, index + 1, against: row.parameter(index), of: row)
+    }
+    let result = try resultType(row, arguments, span)
+    switch row.meaning {
+    case .scalar(let function): try appendCall(function, arguments, result, span)
+    case .aggregate(let aggregate):
+      try expectAllowed(row, isWindow: false, nameSpan, at: place)
+      try appendGroupCall(.aggregate(aggregate), row, arguments, result, span)
+    case .window(let window):
+      try expectAllowed(row, isWindow: true, nameSpan, at: place)
+      try appendGroupCall(.window(window), row, arguments, result, span)
+    case .rewriting, .rewritingOfRun: preconditionFailure("rewritten before")
+    }
+  }
+
+  func unknownFunction(_ name: String, _ span: Span) -> Problem {
+    if scope.columns[name] != nil {
+      return problem("'\(name)' is a column, not a function", span)
+    }
+    let functions = checker.functions
+    if let synonym = functions.synonym(of: name) {
+      return problem("no function '\(name)'", span, "here it is called '\(synonym)'")
+    }
+    switch name.lowercased() {
+    case "concat", "paste", "paste0", "concat_ws":
+      return problem("no function '\(name)'", span, "texts are joined with '..'")
+    case "is_na", "isna", "is_null", "isnull", "isnil", "is_nil", "ismissing", "is_missing":
+      return problem("no function '\(name)'", span, "whether x is missing is x == nil")
+    default:
+      return Problem.unknown("function", name, among: functions.names).at(span, of: syntax.text)
+    }
+  }
+
+  func expectCount(_ count: Int, _ row: FunctionRow, _ span: Span) throws(Problem) {
+    let least = row.requiredCount
+    let most = row.isVariadic ? Int.max : row.parameters.count
+    guard count < least || count > most else { return }
+    let expected =
+      least == most ? "\(least)" : most == .max ? "at least \(least)" : "\(least) to \(most)"
+    let noun = least == most && least == 1 || most == .max && least == 1 ? "argument" : "arguments"
+    let told = problem(
+      "'\(row.name)' takes \(least == 0 && most == 0 ? "no" : expected) \(noun), got \(count)", span
+    )
+    if row.name == "count", count == 1 {
+      throw told.hint("count_if(x ~= nil) counts the rows where x is not missing")
+    }
+    throw told.hint(row.entry.signature)
+  }
+
+  func check(
+    _ argument: Int, _ number: Int, against parameter: Parameter, of row: FunctionRow
+  ) throws(Problem) {
+    if parameter.isConstant, try constant(argument) == nil {
+      throw problem(
+        "'\(row.name)' takes a constant as argument \(number)", span(argument), row.entry.signature)
+    }
+    guard let found = type(argument), !parameter.types.contains(found) else { return }
+    let told = problem(
+      "'\(row.name)' takes \(parameter.words) as argument \(number), and this is \(found.words)",
+      span(argument))
+    switch (parameter.types.first, found) {
+    case (.date?, .text): throw told.hint("date(…) reads text as a date")
+    case (.integer?, .text): throw told.hint("number(…) reads text as a number")
+    case (.text?, _): throw told.hint("text(…) makes text of it")
+    case (.integer?, .number): throw told.hint("round(…) makes a whole number")
+    case (.integer?, .boolean) where row.name == "sum":
+      throw told.hint("count_if(…) counts the rows where it holds")
+    case (.integer?, .boolean) where row.name == "mean":
+      throw told.hint("share(…) is the share of the rows where it holds")
+    default: throw told
+    }
+  }
+
+  /// The value of an argument that is the same for every row.
+  func constant(_ argument: Int) throws(Problem) -> Cell? {
+    let (place, start) = typed[argument]
+    let argument = Expression(text: syntax.text, nodes: nodes).subtree(start...place)
+    guard let cell = try argument.folded().asLiteral, cell != .missing else { return nil }
+    return cell
+  }
+
+  func resultType(
+    _ row: FunctionRow, _ arguments: [Int], _ span: Span
+  ) throws(Problem) -> ColumnType? {
+    switch row.result {
+    case .type(let type): return type
+    case .first: return type(arguments[0])
+    case .rounded: return arguments.count == 1 ? .integer : type(arguments[0])
+    case .shared:
+      let shared = arguments.indices.filter { row.parameter($0).isShared }.map { arguments[$0] }
+      var common: ColumnType?
+      for argument in shared {
+        guard let found = type(argument), found != common else { continue }
+        guard let before = common else {
+          common = found
+          continue
+        }
+        guard before.isNumeric, found.isNumeric else {
+          throw problem(
+            "'\(row.name)' takes values of one kind, and this is \(found.words) beside \(before.words)",
+            self.span(argument))
+        }
+        common = .number
+      }
+      return common
+    }
+  }
+
+  mutating func appendCall(
+    _ function: ScalarFunction, _ arguments: [Int], _ result: ColumnType?, _ span: Span
+  ) throws(Problem) {
+    switch function {
+    case .today: return append(.literal(.date(checker.today)), .date, span)
+    case .date:
+      guard let text = literalText(arguments[0]) else { break }
+      guard let day = Day(text) else {
+        throw problem(
+          "'\(text)' is no date", self.span(arguments[0]), "a date is written 2019-05-05")
+      }
+      nodes.removeLast()
+      return append(.literal(.date(day)), .date, span)
+    default: break
+    }
+    append(.call(function, arguments.map { typed[$0].place }), result, span)
+  }
+
+  /// Whether an aggregate or a window function may stand here.
+  func expectAllowed(
+    _ row: FunctionRow, isWindow: Bool, _ span: Span, at place: Int
+  ) throws(Problem) {
+    if isInsideCall[place] {
+      throw problem(
+        "'\(row.name)' stands inside another function of the group", span,
+        "compute it first: mutate \"m = \(row.entry.signature)\"")
+    }
+    switch scope.setting {
+    case .spread: return
+    case .groups:
+      guard isWindow else { return }
+      throw problem(
+        "'\(row.name)' gives a value for every row, and here one for each group is needed", span,
+        "compute it first: mutate \"m = \(row.entry.signature)\"")
+    case .rows:
+      throw problem(
+        "'\(row.name)' needs all the rows of a group, and here each row stands alone", span,
+        "compute it first: mutate \"m = \(row.entry.signature)\"")
+    }
+  }
+
+  /// Takes the arguments out as expressions of their own and leaves the number
+  /// of the call in their place.
+  mutating func appendGroupCall(
+    _ function: GroupFunction, _ row: FunctionRow, _ arguments: [Int], _ result: ColumnType?,
+    _ span: Span
+  ) throws(Problem) {
+    guard let result else {
+      throw problem("'\(row.name)' of nothing but missing values", span)
+    }
+    let whole = Expression(text: syntax.text, nodes: nodes)
+    var call = GroupCall(
+      function: function, arguments: [], constants: [], type: result, definition: scope.definition)
+    for (index, argument) in arguments.enumerated() {
+      if row.parameter(index).isConstant {
+        call.constants.append(try checkedConstant(argument, of: row))
+      } else {
+        let range = typed[argument].start...typed[argument].place
+        call.arguments.append(try whole.subtree(range).folded())
+      }
+    }
+    if let first = arguments.first { nodes.removeLast(nodes.count - typed[first].start) }
+    append(.result(number(of: call)), result, span)
+  }
+
+  func checkedConstant(_ argument: Int, of row: FunctionRow) throws(Problem) -> Cell {
+    let cell = try constant(argument) ?? .missing
+    switch (row.meaning, cell) {
+    case (.aggregate(.quantile), .integer(let p)) where p == 0 || p == 1: return .number(Double(p))
+    case (.aggregate(.quantile), .number(let p)) where p >= 0 && p <= 1: return cell
+    case (.aggregate(.quantile), _):
+      throw problem("a share lies between 0 and 1, such as 0.25", span(argument))
+    case (.window, .integer(let n)) where n < 0:
+      throw problem(
+        "a distance is not negative", span(argument), "'lag' looks back and 'lead' ahead")
+    default: return cell
+    }
+  }
+
+  /// The number of an equal call that is there already, or of this one.
+  mutating func number(of call: GroupCall) -> Int {
+    // By bytes: texts that only look alike are different.
+    var key = Array(call.printed.utf8)
+    if case .spread = scope.setting { key += Array("@\(call.definition)".utf8) }
+    return scope.number(of: call, key)
+  }
+}
+
+extension FunctionRow {
+  /// What the argument at a place, from 0, may be.
+  func parameter(_ index: Int) -> Parameter { parameters[min(index, parameters.count - 1)] }
+}

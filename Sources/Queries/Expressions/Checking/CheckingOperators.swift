@@ -1,0 +1,233 @@
+import Problems
+import Tables
+
+/// Operators and lists.
+extension CheckingPass {
+  mutating func checkUnary(_ op: UnaryOperator, _ x: Int, _ span: Span) throws(Problem) {
+    let operand = typed[x].place
+    switch op {
+    case .not:
+      try expectCondition(x, of: "not", hint: "'not' takes what follows it first: not (a == b)")
+      append(.unary(.not, operand), .boolean, span)
+    case .negate:
+      try expectNumber(x, of: "-")
+      if case .literal(.integer(let value)) = nodes[operand].kind, value != .min {
+        nodes[operand] = Expression.Node(
+          kind: .literal(.integer(-value)), type: .integer, span: span)
+      } else if case .literal(.number(let value)) = nodes[operand].kind {
+        nodes[operand] = Expression.Node(kind: .literal(.number(-value)), type: .number, span: span)
+      } else {
+        append(.unary(.negate, operand), type(x), span)
+      }
+    }
+  }
+
+  mutating func checkBinary(
+    _ op: BinaryOperator, _ a: Int, _ b: Int, _ span: Span
+  ) throws(Problem) {
+    let result: ColumnType?
+    switch op {
+    case .and, .or:
+      try expectCondition(a, of: op.rawValue)
+      try expectCondition(b, of: op.rawValue)
+      result = .boolean
+    case .equal, .notEqual:
+      if appendMissingTest(op, a, b, span) { return }
+      try expectComparable(a, b, span)
+      result = .boolean
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      try expectComparable(a, b, span)
+      try expectOrdered(op, a, b)
+      result = .boolean
+    case .join:
+      try expectJoinable(a)
+      try expectJoinable(b)
+      result = .text
+    case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
+      result = try arithmeticType(op, a, b, span)
+    }
+    append(.binary(op, typed[a].place, typed[b].place), result, span)
+  }
+
+  /// `x == nil` asks whether x is missing.
+  mutating func appendMissingTest(
+    _ op: BinaryOperator, _ a: Int, _ b: Int, _ span: Span
+  ) -> Bool {
+    func isNil(_ place: Int) -> Bool {
+      if case .literal(.missing) = syntax.nodes[place].kind { true } else { false }
+    }
+    guard isNil(a) || isNil(b) else { return false }
+    // The nil is dropped; where it stood first, what follows moves up.
+    if isNil(b) {
+      nodes.removeLast()
+    } else {
+      let shift = typed[a].place
+      nodes.remove(at: shift)
+      for place in shift..<nodes.count {
+        nodes[place].kind = nodes[place].kind.moved { $0 > shift ? $0 - 1 : $0 }
+      }
+    }
+    append(.isMissing(nodes.count - 1, isNegated: op == .notEqual), .boolean, span)
+    return true
+  }
+
+  func expectCondition(_ x: Int, of op: String, hint: String? = nil) throws(Problem) {
+    guard let found = type(x), found != .boolean else { return }
+    let told = problem("'\(op)' takes conditions, and this is \(found.words)", span(x))
+    if let hint { throw told.hint(hint) }
+    throw told
+  }
+
+  func expectNumber(_ x: Int, of op: String) throws(Problem) {
+    guard let found = type(x), !found.isNumeric else { return }
+    let told = problem("'\(op)' takes numbers, and this is \(found.words)", span(x))
+    switch found {
+    case .text where op == "+": throw told.hint("texts are joined with '..'")
+    case .text:
+      throw told.hint("number(\(shown(x, "…").filter { $0 != "'" })) reads it as a number")
+    case .boolean: throw told.hint("if_else(condition, 1, 0) makes a number of it")
+    default: throw told
+    }
+  }
+
+  func expectComparable(_ a: Int, _ b: Int, _ span: Span) throws(Problem) {
+    guard let left = type(a), let right = type(b), left != right,
+      !(left.isNumeric && right.isNumeric)
+    else { return }
+    let told = problem("\(left.words) is compared with \(right.words)", span)
+    throw unlikeHint(a, b, left, right).map(told.hint) ?? told
+  }
+
+  /// What may help where two sides are of different kinds.
+  func unlikeHint(_ a: Int, _ b: Int, _ left: ColumnType, _ right: ColumnType) -> String? {
+    if [left, right].contains(.date), [left, right].contains(.integer) {
+      let date = shown(left == .date ? a : b, "…").filter { $0 != "'" }
+      return "year(\(date)) is the number of its year"
+    }
+    if case .binary(let op, _, _) = syntax.nodes[a].kind, left == .boolean, op.isComparison {
+      return "two comparisons are joined with 'and': 1 < x and x < 5"
+    }
+    let (other, text) = left == .text ? (right, a) : (left, b)
+    guard left == .text || right == .text else { return nil }
+    let literal = literalText(text)
+    switch other {
+    case .date:
+      guard let literal else {
+        return "date(\(shown(text, "…").filter { $0 != "'" })) reads text as a date"
+      }
+      return Day(literal) == nil
+        ? "a date is written date \"2019-05-05\"" : "write date \"\(literal)\""
+    case .integer, .number:
+      guard let literal else {
+        let number = nodes[typed[text == a ? b : a].place]
+        if case .literal(let cell) = number.kind { return "write \"\(cell.literal)\", in quotes" }
+        return "number(\(shown(text, "…").filter { $0 != "'" })) reads text as a number"
+      }
+      return Double(literal) == nil ? nil : "write \(literal) without quotes"
+    case .boolean: return "write true or false without quotes"
+    case .text: return nil
+    }
+  }
+
+  func literalText(_ place: Int) -> String? {
+    if case .literal(.text(let text)) = nodes[typed[place].place].kind { text } else { nil }
+  }
+
+  func expectOrdered(_ op: BinaryOperator, _ a: Int, _ b: Int) throws(Problem) {
+    for place in [a, b] where type(place) == .boolean {
+      let told = problem("conditions have no order for '\(op.rawValue)'", span(place))
+      guard case .binary(let inner, _, _) = syntax.nodes[place].kind, inner.isComparison else {
+        throw told
+      }
+      throw told.hint("two comparisons are joined with 'and': 1 < x and x < 5")
+    }
+  }
+
+  func expectJoinable(_ x: Int) throws(Problem) {
+    guard let found = type(x), found == .boolean || found == .date else { return }
+    throw problem(
+      "'..' joins texts and numbers, and this is \(found.words)", span(x),
+      "text(\(shown(x, "…").filter { $0 != "'" })) makes text of it")
+  }
+
+  /// The type of arithmetic, dates included.
+  func arithmeticType(
+    _ op: BinaryOperator, _ a: Int, _ b: Int, _ span: Span
+  ) throws(Problem) -> ColumnType? {
+    let (left, right) = (type(a), type(b))
+    if left == .date || right == .date {
+      switch (op, left, right) {
+      case (.subtract, .date, .date): return .integer
+      case (.add, .date, .integer), (.add, .integer, .date), (.subtract, .date, .integer):
+        return .date
+      case (.add, .date, nil), (.add, nil, .date), (.subtract, .date, nil): return .date
+      case (.add, .date, .number), (.subtract, .date, .number):
+        throw problem("a date moves by whole days", self.span(b), "round(x) makes a whole number")
+      case (.add, .number, .date):
+        throw problem("a date moves by whole days", self.span(a), "round(x) makes a whole number")
+      case (.subtract, .date, .text) where literalText(b).flatMap({ Day($0) }) != nil:
+        throw problem("a date minus text", span, "write date \"\(literalText(b)!)\"")
+      default:
+        let (x, y) = (left?.words ?? "nil", right?.words ?? "nil")
+        throw problem(
+          "'\(op.rawValue)' of \(x) and \(y) means nothing", span,
+          "date - date is days, date + days and date - days are dates")
+      }
+    }
+    try expectNumber(a, of: op.rawValue)
+    try expectNumber(b, of: op.rawValue)
+    if op == .divide || op == .power { return .number }
+    guard let left, let right else { return left ?? right }
+    return left == .integer && right == .integer ? .integer : .number
+  }
+}
+
+// MARK: Lists
+
+extension CheckingPass {
+  mutating func checkMember(
+    _ x: Int, _ list: [Int], isNegated: Bool, _ span: Span
+  ) throws(Problem) {
+    for item in list {
+      if case .literal(.missing) = syntax.nodes[item].kind { throw nilInList(self.span(item)) }
+      try expectComparable(x, item, self.span(item))
+    }
+    let operand = typed[x].place
+    let constants = list.map { (place: Int) -> Cell? in
+      if case .literal(let cell) = nodes[typed[place].place].kind { cell } else { nil }
+    }
+    guard constants.allSatisfy({ $0 != nil }) else {
+      return append(
+        .oneOf(operand, list.map { typed[$0].place }, isNegated: isNegated), .boolean, span)
+    }
+    nodes.removeLast(nodes.count - operand - 1)
+    append(.member(operand, of: constants.compactMap(\.self), isNegated: isNegated), .boolean, span)
+  }
+
+  mutating func checkMember(
+    _ x: Int, ofBind name: String, isNegated: Bool, _ span: Span
+  ) throws(Problem) {
+    let place = Span(uncheckedBounds: (span.upperBound - name.utf8.count - 1, span.upperBound))
+    switch try bind(name, place) {
+    case .cell:
+      throw problem("'$\(name)' is one value, and 'in' takes a list", place, "write == $\(name)")
+    case .unusable(let found):
+      throw problem("expected a list for '$\(name)', got \(found)", place)
+    case .list(let cells):
+      guard !cells.contains(.missing) else { throw nilInList(place) }
+      if let left = type(x) {
+        for cell in cells {
+          guard let right = cell.type, left != right, !(left.isNumeric && right.isNumeric) else {
+            continue
+          }
+          throw problem("\(left.words) is compared with \(right.words) in '$\(name)'", span)
+        }
+      }
+      append(.member(typed[x].place, of: cells, isNegated: isNegated), .boolean, span)
+    }
+  }
+
+  func nilInList(_ span: Span) -> Problem {
+    problem("a list holds no missing value", span, "write x == nil or x in {…}")
+  }
+}

@@ -1,0 +1,53 @@
+import Tables
+
+/// What an expression may refer to, where it stands in its text.
+struct CheckingScope {
+  /// Where an expression stands, and so what it may call.
+  enum Setting {
+    /// A value for each row, from that row alone.
+    case rows
+    /// A value for each row; aggregates are spread over its group.
+    case spread
+    /// A value for each group.
+    case groups(keys: Set<String>)
+  }
+
+  let checker: Checker
+  let setting: Setting
+  /// The columns, those that were defined before included where rows see them.
+  private(set) var columns: [String: ColumnType] = [:]
+  /// What was defined before, in the same text.
+  private(set) var items: [Definitions.Item] = []
+  private(set) var results: [String: ColumnType] = [:]
+  private(set) var calls: [GroupCall] = []
+  /// The place of the named expression at hand.
+  var definition = 0
+
+  init(_ checker: Checker, setting: Setting) {
+    self.checker = checker
+    self.setting = setting
+    for field in checker.schema.fields { columns[field.name] = field.type }
+  }
+
+  mutating func add(_ item: Definitions.Item) {
+    items.append(item)
+    if case .spread = setting {
+      columns[item.name] = item.expression.type
+    } else {
+      results[item.name] = item.expression.type
+    }
+  }
+
+  private var callNumbers: [[UInt8]: Int] = [:]
+
+  /// The number of the call that goes by a key, added where there is none.
+  mutating func number(of call: GroupCall, _ key: [UInt8]) -> Int {
+    if let number = callNumbers[key] { return number }
+    callNumbers[key] = calls.count
+    calls.append(call)
+    return calls.count - 1
+  }
+
+  /// The names that may be meant.
+  var names: [String] { checker.schema.names + items.map(\.name) }
+}

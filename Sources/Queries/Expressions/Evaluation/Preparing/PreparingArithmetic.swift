@@ -1,0 +1,181 @@
+import Problems
+import Tables
+
+/// Operators of numbers, dates and conditions.
+extension Preparation {
+  mutating func negation(_ x: Slot, _ node: Expression.Node) -> Slot {
+    guard node.type == .integer else {
+      let operand = number(x)
+      let out = register()
+      emit(numberFunctionStep(NumberNegation.self, operand, out))
+      return made(out, .number)
+    }
+    return wholeFunction(Negation.self, x, node)
+  }
+
+  mutating func wholeFunction<Function: WholeFunction>(
+    _: Function.Type, _ x: Slot, _ node: Expression.Node
+  ) -> Slot {
+    let bounds = x.range ?? Lane.int64.bounds
+    // The bounds of the magnitude, either sign.
+    let reach =
+      bounds.lowerBound == .min
+      ? Int64.max
+      : max(abs(bounds.lowerBound), bounds.upperBound == .min ? .max : abs(bounds.upperBound))
+    let range = -reach...reach
+    if Lane.int32.bounds.contains(range), Lane.int32.bounds.contains(bounds) {
+      let operand = whole(x, .int32)
+      let out = register()
+      emit(wholeFunctionStep(Function.self, Int32.self, operand, out, .int32, nil))
+      return made(out, .int32, range: range)
+    }
+    let operand = whole(x, .int64)
+    let out = register()
+    let problem = bounds.lowerBound == .min ? overflow(node) : nil
+    emit(wholeFunctionStep(Function.self, Int64.self, operand, out, .int64, problem))
+    return made(out, .int64, range: range)
+  }
+
+  mutating func binary(
+    _ op: BinaryOperator, _ a: Int, _ b: Int, _ node: Expression.Node
+  ) throws(Problem) -> Slot {
+    let (x, y) = (slots[a], slots[b])
+    if op.isLogical {
+      let (p, q) = (boolean(x), boolean(y))
+      let out = register()
+      emit(logicStep(op, p, q, out))
+      return made(out, .boolean)
+    }
+    if x.isMissing || y.isMissing { return missing }
+    if op.isComparison {
+      return try comparison(op, x, y, expression.nodes[a].type, expression.nodes[b].type)
+    }
+    if op == .join { return try joinTexts(a, b) }
+    if node.type == .number { return numberArithmetic(op, x, y) }
+    let slot = wholeArithmetic(op, x, y, node)
+    guard node.type == .date else { return slot }
+    return datesWithinBounds(slot, [x, y], node)
+  }
+
+  mutating func numberArithmetic(_ op: BinaryOperator, _ x: Slot, _ y: Slot) -> Slot {
+    let (p, q) = (number(x), number(y))
+    let out = register()
+    switch op {
+    case .add: emit(numberStep(NumberAddition.self, p, q, out))
+    case .subtract: emit(numberStep(NumberSubtraction.self, p, q, out))
+    case .multiply: emit(numberStep(NumberMultiplication.self, p, q, out))
+    case .divide: emit(numberStep(NumberDivision.self, p, q, out))
+    case .floorDivide: emit(numberStep(NumberFloorDivision.self, p, q, out))
+    case .remainder: emit(numberStep(NumberRemainder.self, p, q, out))
+    default: emit(numberStep(NumberPower.self, p, q, out))
+    }
+    return made(out, .number)
+  }
+
+  mutating func wholeArithmetic(
+    _ op: BinaryOperator, _ x: Slot, _ y: Slot, _ node: Expression.Node
+  ) -> Slot {
+    switch op {
+    case .add: wholeArithmetic(Addition.self, x, y, node) { $0.adding($1) }
+    case .subtract: wholeArithmetic(Subtraction.self, x, y, node) { $0.subtracting($1) }
+    case .multiply: wholeArithmetic(Multiplication.self, x, y, node) { $0.multiplying($1) }
+    case .floorDivide: wholeDivision(FloorDivision.self, x, y, node) { $0.quotients($1) }
+    default: wholeDivision(FloorRemainder.self, x, y, node) { $0.remainders($1) }
+    }
+  }
+
+  mutating func wholeArithmetic<Operation: WholeOperation>(
+    _: Operation.Type, _ x: Slot, _ y: Slot, _ node: Expression.Node,
+    _ bounds: (ClosedRange<Int64>, ClosedRange<Int64>) -> ClosedRange<Int64>?
+  ) -> Slot {
+    let (left, right) = (x.range ?? Lane.int64.bounds, y.range ?? Lane.int64.bounds)
+    let range = bounds(left, right)
+    if let range, [left, right, range].allSatisfy(Lane.int32.bounds.contains) {
+      let (p, q) = (whole(x, .int32), whole(y, .int32))
+      let out = register()
+      emit(wholeStep(Operation.self, Int32.self, p, q, out, .int32))
+      return made(out, .int32, range: range)
+    }
+    let (p, q) = (whole(x, .int64), whole(y, .int64))
+    let out = register()
+    if let range {
+      emit(wholeStep(Operation.self, Int64.self, p, q, out, .int64))
+      return made(out, .int64, range: range)
+    }
+    emit(checkedWholeStep(Operation.self, p, q, out, overflow(node)))
+    return made(out, .int64, range: Lane.int64.bounds)
+  }
+
+  mutating func wholeDivision<Operation: WholeOperation>(
+    _ operation: Operation.Type, _ x: Slot, _ y: Slot, _ node: Expression.Node,
+    _ bounds: (ClosedRange<Int64>, ClosedRange<Int64>) -> ClosedRange<Int64>?
+  ) -> Slot {
+    if y.constant == .integer(0) { return missing }
+    let slot = wholeArithmetic(operation, x, y, node, bounds)
+    guard y.constant == nil else { return slot }
+    let isNarrow = slot.lane == .int32
+    let divisor = whole(y, isNarrow ? .int32 : .int64)
+    emit(
+      isNarrow
+        ? withoutZeroDivisors(Int32.self, divisor, slot.place)
+        : withoutZeroDivisors(Int64.self, divisor, slot.place))
+    return slot
+  }
+
+  mutating func datesWithinBounds(
+    _ slot: Slot, _ operands: [Slot], _ node: Expression.Node
+  ) -> Slot {
+    if let range = slot.range, Day.bounds.contains(range) { return slot }
+    var slot = slot
+    if slot.lane != .int64 {
+      let out = register()
+      emit(widenStep(Int32.self, Int64.self, slot.place, out, .int64))
+      temporaries.append(slot.place)
+      slot.place = out
+    }
+    let places = operands.filter { $0.constant == nil }.map(\.place)
+    emit(dateBoundsStep(places, slot.place, problem(node, "the date leaves the years 1 to 9999")))
+    let narrow = register()
+    emit(widenStep(Int64.self, Int32.self, slot.place, narrow, .int32))
+    temporaries.append(slot.place)
+    return made(narrow, .int32, range: Day.bounds)
+  }
+}
+
+extension ClosedRange<Int64> {
+  /// The bounds of sums; `nil` where they may overflow.
+  func adding(_ other: ClosedRange<Int64>) -> ClosedRange<Int64>? {
+    let low = lowerBound.addingReportingOverflow(other.lowerBound)
+    let high = upperBound.addingReportingOverflow(other.upperBound)
+    return low.overflow || high.overflow ? nil : low.partialValue...high.partialValue
+  }
+
+  func subtracting(_ other: ClosedRange<Int64>) -> ClosedRange<Int64>? {
+    let low = lowerBound.subtractingReportingOverflow(other.upperBound)
+    let high = upperBound.subtractingReportingOverflow(other.lowerBound)
+    return low.overflow || high.overflow ? nil : low.partialValue...high.partialValue
+  }
+
+  func multiplying(_ other: ClosedRange<Int64>) -> ClosedRange<Int64>? {
+    let corners = [lowerBound, upperBound].flatMap { a in
+      [other.lowerBound, other.upperBound].map { a.multipliedReportingOverflow(by: $0) }
+    }
+    guard !corners.contains(where: \.overflow) else { return nil }
+    let values = corners.map(\.partialValue)
+    return values.min()!...values.max()!
+  }
+
+  /// A quotient is no further from zero than the dividend, but for −1 by a
+  /// large divisor and the smallest integer by −1.
+  func quotients(_ other: ClosedRange<Int64>) -> ClosedRange<Int64>? {
+    if lowerBound == .min, other.contains(-1) { return nil }
+    if lowerBound == .min { return self.union(-1...Int64.max) }
+    let reach = Swift.max(lowerBound.magnitude, upperBound.magnitude, 1)
+    return -Int64(reach)...Int64(reach)
+  }
+
+  /// A remainder lies between zero and the divisor.
+  func remainders(_ other: ClosedRange<Int64>) -> ClosedRange<Int64>? {
+    Swift.min(other.lowerBound, 0)...Swift.max(other.upperBound, 0)
+  }
+}

@@ -1,0 +1,80 @@
+import Catalogue
+import Problems
+import Tables
+
+/// Whether something lies in a few hands.
+enum Concentration {
+  static let all = [
+    Callable(
+      Entry(
+        "concentration", signature: "concentration(t, \"weight\")",
+        "The largest share, the three largest together, and Herfindahl's index of the shares.",
+        details: [
+          "weight: a column of numbers, each a row's part of the whole and none below 0; or a column "
+            + "of texts, whose parts are how often each occurs.",
+          "Gives parts (how many are above 0), total, largest_share, top_three_share, herfindahl "
+            + "(the sum of the squared shares: 1 is one part alone, 1/n is n equal parts) and "
+            + "equal_parts, its inverse.",
+          "Missing weights are left out; how many there are is told.",
+        ],
+        example: .init("concentration(frame{ n = {5, 3, 2} }, \"n\"):pull(\"herfindahl\")[1]", "0.38"),
+        seeAlso: ["pareto", "stats.histogram"]),
+      concentration)
+  ]
+}
+
+private func concentration(_ arguments: borrowing Arguments) throws(Problem) -> Value {
+  try arguments.expect(atMost: 2)
+  let weights = try weights(arguments.table(1), arguments.text(2), in: arguments.run)
+  let parts = weights.filter { $0 > 0 }.sorted(by: >)
+  let total = parts.reduce(0, +)
+  guard total > 0 else { throw Problem("the weights add up to 0, so there are no shares") }
+  guard total.isFinite else { throw Problem("the weights add up to more than a number can hold") }
+  let shares = parts.map { $0 / total }
+  let herfindahl = shares.reduce(0) { $0 + $1 * $1 }
+  return .table(
+    Table([
+      ("parts", Column(integers: [Int64(parts.count)])),
+      ("total", Column(numbers: [total])),
+      ("largest_share", Column(numbers: [shares[0]])),
+      ("top_three_share", Column(numbers: [parts.prefix(3).reduce(0, +) / total])),
+      ("herfindahl", Column(numbers: [herfindahl])),
+      ("equal_parts", Column(numbers: [1 / herfindahl])),
+    ]))
+}
+
+private func weights(
+  _ table: any Tabular, _ name: String, in run: any RunContext
+) throws(Problem) -> [Double] {
+  guard let place = table.schema.index(of: name) else {
+    throw Problem.unknown("column", name, among: table.schema.names)
+  }
+  var weights: [Double] = []
+  var missing = 0
+  switch table.schema.fields[place].type {
+  case .text, .boolean, .date:
+    let counts = try valueCounts(table, name, in: run)
+    weights = counts.values.map { Double($0.count) }
+    missing = Int(counts.missing)
+  case .integer, .number:
+    let column = try table.collect(in: run).columns[place]
+    for row in 0..<column.count {
+      switch column[row] {
+      case .integer(let weight): weights.append(Double(weight))
+      case .number(let weight): weights.append(weight)
+      default: missing += 1
+      }
+      if let weight = weights.last, weight < 0 {
+        throw Problem("a weight cannot be below 0, got \(shownNumber(weight)) in row \(row + 1)")
+      }
+    }
+  }
+  guard !weights.isEmpty else {
+    throw Problem(missing > 0 ? "every value of '\(name)' is missing" : "there are no rows")
+  }
+  if missing > 0 {
+    let rows = missing == 1 ? "row without a '\(name)' is" : "rows without a '\(name)' are"
+    run.note("concentration: \(missing) \(rows) not counted")
+  }
+  return weights
+}

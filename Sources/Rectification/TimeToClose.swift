@@ -1,0 +1,76 @@
+import Catalogue
+import Problems
+import Statistics
+import Tables
+
+/// How long it takes until findings are closed, those that are still open included.
+enum TimeToClose {
+  static let all = [
+    Callable(
+      Entry(
+        "time_to_close", signature: "time_to_close(findings, { opened, closed [, as_of, by, level] })",
+        "The share of findings that are still open so many days after they were opened.",
+        details: [
+          "opened, closed: the columns with the dates. A finding that is not closed by the day "
+            + "as_of (today() unless given) has waited so long at least: it is censored.",
+          "by: the columns to group by. level: of the interval; 0.95 unless given.",
+          "Gives time (days), at_risk, closed, censored, still_open, low and high, a row for each "
+            + "time that occurs: Kaplan and Meier's estimate, with Greenwood's error and a log-log interval.",
+          "Findings without a date of opening are not counted, and told of.",
+        ],
+        example: .init(
+          """
+          local t = frame{
+            {opened = date "2020-01-01", closed = date "2020-01-11"}, {opened = date "2020-01-01"} }
+          return time_to_close(t, { opened = "opened", closed = "closed", as_of = "2020-04-07" }):pull "still_open"
+          """, "{0.5, 0.5}"),
+        seeAlso: ["ageing", "stats.kaplan_meier", "stats.logrank"]),
+      timeToClose)
+  ]
+}
+
+private func timeToClose(_ arguments: borrowing Arguments) throws(Problem) -> Value {
+  try arguments.expect(atMost: 2)
+  let findings = try arguments.table(1).collect(in: arguments.run)
+  let options = try arguments.options(2, ["opened", "closed", "as_of", "by", "level"])
+  let by = try options.names("by")
+  let level = try options.level()
+  var keys: [Column] = []
+  for name in by { keys.append(try findings.column(name)) }
+  let spells = try OpenSpells(findings, options, in: arguments.run)
+  spells.tellWhatIsLeftOut(arguments.run, in: "time_to_close")
+
+  var rows: [(key: [Cell], step: SurvivalCurve.Step)] = []
+  for group in groups(spells.spells, keys) {
+    let curve = try survivalCurve(
+      group.spells.map { Double($0.days) }, group.spells.map(\.isClosed), level: level)
+    rows += curve.steps.map { (group.key, $0) }
+  }
+  let keyColumns = by.indices.map { place in
+    (name: by[place], column: Column(keys[place].type, rows.map { $0.key[place] }))
+  }
+  func counts(_ name: String, _ count: (SurvivalCurve.Step) -> Int) -> (name: String, column: Column) {
+    (name, Column(integers: rows.map { Int64(count($0.step)) }))
+  }
+  return .table(
+    Table(
+      keyColumns + [
+        counts("time") { Int($0.time) }, counts("at_risk", \.atRisk), counts("closed", \.events),
+        counts("censored", \.censored),
+        ("still_open", Column(numbers: rows.map { $0.step.survival })),
+        ("low", Column(numbers: rows.map { $0.step.low })),
+        ("high", Column(numbers: rows.map { $0.step.high })),
+      ]))
+}
+
+/// The spells of each group, the groups in the order of their keys.
+private func groups(
+  _ spells: [OpenSpells.Spell], _ keys: [Column]
+) -> [(key: [Cell], spells: [OpenSpells.Spell])] {
+  var groups: [[Cell]: [OpenSpells.Spell]] = [:]
+  for spell in spells { groups[keys.map { $0[spell.row] }, default: []].append(spell) }
+  let inOrder = groups.keys.sorted { a, b in
+    zip(a, b).first { $0 != $1 }.map { $0.precedes($1) } ?? false
+  }
+  return inOrder.map { ($0, groups[$0] ?? []) }
+}

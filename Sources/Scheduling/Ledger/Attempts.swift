@@ -1,0 +1,271 @@
+import GRDB
+import Problems
+
+/// Starting, renewing and closing attempts. The number of an attempt is its fencing token: it
+/// grows, a run knows the one that holds it, and nobody else's word counts.
+extension Ledger {
+  /// A run that was taken to be started, and the attempt that holds it.
+  struct Claim: Equatable, Sendable {
+    var schedule: Schedule
+    var run: Run
+    var attempt: Attempt
+  }
+
+  /// Takes the next run that may start, oldest slot first, and writes its attempt down.
+  ///
+  /// Slots of one schedule run one after the other unless they may overlap, and so do
+  /// backfilled ones; runs that were asked for by hand wait for nobody.
+  func claim(owner: String, lease: Duration, now: Instant, only run: Int64? = nil) throws
+    -> Claim?
+  {
+    let mayBe = try read { db in try nextWaiting(db, now, only: run) != nil }
+    guard mayBe else { return nil }
+    return try write { db in
+      guard let run = try nextWaiting(db, now, only: run) else { return nil }
+      let number = run.attempts + 1
+      try db.execute(
+        sql: """
+          INSERT INTO attempts (run, number, state, owner, lease_until, started_at)
+          VALUES (?, ?, 'running', ?, ?, ?)
+          """, arguments: [run.id, number, owner, (now + lease).column, now.column])
+      let attempt = db.lastInsertedRowID
+      try db.execute(
+        sql: "UPDATE attempts SET output = ?, errors = ? WHERE id = ?",
+        arguments: [
+          outputPath(run.id, attempt, "out"), outputPath(run.id, attempt, "err"), attempt,
+        ])
+      try db.execute(
+        sql: """
+          UPDATE runs SET state = 'running', reason = ?, attempts = ?, attempt = ?,
+            started_at = coalesce(started_at, ?), not_before = NULL WHERE id = ?
+          """,
+        arguments: [
+          number == 1 ? "running" : "running for the \(ordinal(number)) time", number, attempt,
+          now.column, run.id,
+        ])
+      return Claim(
+        schedule: try schedule(run.scheduleID, db), run: try self.run(run.id, db),
+        attempt: try self.attempt(attempt, db))
+    }
+  }
+
+  /// Keeps a run for longer. `false` where another attempt holds it by now.
+  func renew(attempt: Int64, lease: Duration, now: Instant) throws -> Bool {
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE attempts SET lease_until = ? WHERE id = ? AND state = 'running'
+            AND id = (SELECT attempt FROM runs
+              WHERE runs.id = attempts.run AND runs.state = 'running')
+          """, arguments: [(now + lease).column, attempt])
+      return db.changesCount == 1
+    }
+  }
+
+  /// Writes down what a run is made of, before its command is started.
+  func keep(_ evidence: Evidence, attempt: Int64) throws {
+    try write { db in
+      guard let attempt = try held(attempt, db) else {
+        throw Problem("attempt \(attempt) does not hold its run any more", kind: .fault)
+      }
+      let hash = evidence.scriptHash
+      try db.execute(
+        sql: "INSERT INTO texts (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        arguments: [hash, evidence.scriptText])
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          attempt.run, evidence.script, hash, JSONText.strings(evidence.parameters).written,
+          JSONText.list(evidence.data.map { .text($0) }).written, evidence.fingerprint,
+          JSONText.strings(evidence.versions).written, evidence.seed, evidence.asOf,
+        ])
+    }
+  }
+
+  // MARK: - Closing
+
+  /// How an attempt ended.
+  struct Ending: Sendable {
+    var state: AttemptState
+    var exitStatus: Int?
+    var reason: String
+    /// Whether trying again may help.
+    var mayRepeat = true
+    var result: [UInt8] = []
+    var metrics: [(name: String, value: Double)] = []
+
+    init(_ state: AttemptState, exitStatus: Int? = nil, reason: String) {
+      (self.state, self.exitStatus, self.reason) = (state, exitStatus, reason)
+    }
+  }
+
+  /// Closes an attempt and, in the same transaction, publishes its result, or lets the run wait
+  /// for the next attempt, or ends it. Returns `nil`, and changes nothing, where the attempt
+  /// does not hold the run any more: what was presumed dead publishes nothing.
+  ///
+  /// A lease that ran out unnoticed still holds: the time that passed does not hurt, only
+  /// somebody else's attempt would.
+  func close(attempt id: Int64, _ ending: Ending, jitter: Duration = .zero, now: Instant)
+    throws -> Run?
+  {
+    let hash = ending.state == .succeeded ? Digest.of(ending.result) : ""
+    return try write { db in
+      guard let attempt = try held(id, db) else { return nil }
+      let run = try run(attempt.run, db)
+      let schedule = try schedule(run.scheduleID, db)
+      try db.execute(
+        sql:
+          """
+          UPDATE attempts SET state = ?, reason = ?, exit_status = ?, finished_at = ? WHERE id = ?
+          """,
+        arguments: [ending.state.rawValue, ending.reason, ending.exitStatus, now.column, id])
+      if ending.state == .handedBack {
+        try wait(db, run, until: now, "given back: \(ending.reason)")
+      } else if ending.state == .succeeded {
+        try publish(db, run, ending, hash, now)
+      } else if let wait = try repetition(db, schedule, run, ending) {
+        let again = now + wait + jitter
+        let zone = try? zones.rules(schedule.zone)
+        try self.wait(
+          db, run, until: again,
+          "\(ending.reason); tried again at \(again.text(in: zone ?? .utc))", ending.exitStatus)
+      } else {
+        let state: SlotState = ending.state == .timedOut ? .timedOut : .failed
+        let times = run.attempts > 1 ? " (attempt \(run.attempts))" : ""
+        try end(db, run, state, ending.reason + times, ending.exitStatus, nil, now)
+      }
+      let closed = try self.run(run.id, db)
+      if closed.state.isFinal { try noteWhatIsNew(db, schedule, closed, now) }
+      return closed
+    }
+  }
+
+  /// How long to wait for the next attempt, or `nil` where there is none.
+  private func repetition(_ db: Database, _ schedule: Schedule, _ run: Run, _ ending: Ending) throws
+    -> Duration?
+  {
+    guard ending.mayRepeat, schedule.removedAt == nil else { return nil }
+    guard schedule.pausedAt == nil || run.kind == .now || run.kind == .rerun else { return nil }
+    let failures =
+      try Int.fetchOne(
+        db,
+        sql:
+          "SELECT count(*) FROM attempts WHERE run = ? AND state NOT IN ('running', 'handed_back')",
+        arguments: [run.id]) ?? 0
+    guard failures <= schedule.options.retries else { return nil }
+    return schedule.options.wait(afterFailures: failures)
+  }
+
+  private func wait(
+    _ db: Database, _ run: Run, until: Instant, _ reason: String, _ exitStatus: Int? = nil
+  ) throws {
+    try db.execute(
+      sql: """
+        UPDATE runs SET state = 'waiting', reason = ?, not_before = ?, attempt = NULL,
+          exit_status = ? WHERE id = ?
+        """, arguments: [reason, until.column, exitStatus, run.id])
+  }
+
+  private func publish(_ db: Database, _ run: Run, _ ending: Ending, _ hash: String, _ now: Instant)
+    throws
+  {
+    // Plain INSERT: a second result of a run would be an error, not a change.
+    try db.execute(
+      sql: "INSERT INTO results (run, bytes) VALUES (?, ?)",
+      arguments: [run.id, databaseBytes(ending.result)])
+    for (position, metric) in ending.metrics.enumerated() {
+      try db.execute(
+        sql: "INSERT INTO metrics VALUES (?, ?, ?, ?, ?)",
+        arguments: [run.id, position, metric.name, metric.value, now.column])
+    }
+    let times = run.attempts > 1 ? " at attempt \(run.attempts)" : ""
+    try end(db, run, .succeeded, ending.reason + times, ending.exitStatus, hash, now)
+    try verify(db, run, hash)
+  }
+
+  private func verify(_ db: Database, _ run: Run, _ hash: String) throws {
+    guard let original = run.original,
+      let known = try String.fetchOne(
+        db, sql: "SELECT result_hash FROM runs WHERE id = ?", arguments: [original])
+    else { return }
+    let reason =
+      known == hash ? "the same bytes as run \(original)" : "other bytes than run \(original)"
+    try db.execute(
+      sql: "UPDATE runs SET is_verified = ?, reason = ? WHERE id = ?",
+      arguments: [known == hash, reason, run.id])
+  }
+
+  private func end(
+    _ db: Database, _ run: Run, _ state: SlotState, _ reason: String, _ exitStatus: Int?,
+    _ hash: String?, _ now: Instant
+  ) throws {
+    try db.execute(
+      sql: """
+        UPDATE runs SET state = ?, reason = ?, exit_status = ?, result_hash = ?, finished_at = ?,
+          not_before = NULL WHERE id = ?
+        """, arguments: [state.rawValue, reason, exitStatus, hash, now.column, run.id])
+  }
+
+  // MARK: - Attempts that nobody cares for
+
+  /// The attempts that run, as far as the ledger knows.
+  func runningAttempts() throws -> [Attempt] {
+    try read { db in
+      try Attempt.fetchAll(db, sql: "SELECT * FROM attempts WHERE state = 'running' ORDER BY id")
+    }
+  }
+
+  // MARK: - Finding
+
+  /// What is due goes before what is filled in, however long that list is.
+  private func nextWaiting(_ db: Database, _ now: Instant, only: Int64?) throws -> Run? {
+    for kinds in ["runs.kind <> 'backfill'", "runs.kind = 'backfill'"] {
+      let next = try Run.fetchOne(
+        db,
+        sql: """
+          \(Run.selection)
+          WHERE runs.state IN ('waiting', 'running') AND runs.state = 'waiting' AND \(kinds)
+            AND coalesce(runs.not_before, 0) <= :now AND (:only IS NULL OR runs.id = :only)
+            AND (runs.kind IN ('now', 'rerun') OR runs.kind = 'slot' AND schedules.overlap = 'allow'
+              OR NOT EXISTS (
+                SELECT 1 FROM runs earlier INDEXED BY runs_open
+                WHERE earlier.state IN ('waiting', 'running') AND earlier.schedule = runs.schedule
+                  AND earlier.kind = runs.kind AND (earlier.slot, earlier.id) < (runs.slot, runs.id)))
+          ORDER BY runs.slot, runs.id LIMIT 1
+          """, arguments: ["now": now.column, "only": only])
+      if let next { return next }
+    }
+    return nil
+  }
+
+  func run(_ id: Int64, _ db: Database) throws -> Run {
+    guard let run = try Run.fetchOne(db, sql: "\(Run.selection) WHERE runs.id = ?", arguments: [id])
+    else { throw Problem("no run \(id)", kind: .usage) }
+    return run
+  }
+
+  private func attempt(_ id: Int64, _ db: Database) throws -> Attempt {
+    guard
+      let attempt = try Attempt.fetchOne(
+        db, sql: "SELECT * FROM attempts WHERE id = ?", arguments: [id])
+    else { throw Problem("no attempt \(id)", kind: .fault) }
+    return attempt
+  }
+
+  /// An attempt, where it still holds its run.
+  private func held(_ id: Int64, _ db: Database) throws -> Attempt? {
+    let attempt = try attempt(id, db)
+    let holder = try Int64.fetchOne(
+      db, sql: "SELECT attempt FROM runs WHERE id = ? AND state = 'running'",
+      arguments: [attempt.run])
+    return attempt.state == .running && holder == id ? attempt : nil
+  }
+}
+
+private func ordinal(_ number: Int) -> String {
+  switch number {
+  case 2: "second"
+  case 3: "third"
+  default: "\(number)th"
+  }
+}

@@ -1,0 +1,182 @@
+import GRDB
+import Problems
+
+/// Reading what happened.
+extension Ledger {
+  /// The slots and runs from a moment on, newest first.
+  public func history(_ name: String? = nil, since: Instant? = nil, limit: Int = 100) throws
+    -> [Run]
+  {
+    try read { db in
+      let schedule = try name.map { try idOfAny($0, db) }
+      return try Run.fetchAll(
+        db,
+        sql: """
+          \(Run.selection) WHERE (\(schedule == nil ? "TRUE" : "runs.schedule = :schedule"))
+            AND runs.slot >= :since
+          ORDER BY runs.slot DESC, runs.id DESC LIMIT :limit
+          """,
+        arguments: StatementArguments(
+          ["since": since?.column ?? 0, "limit": limit].merging(
+            schedule.map { ["schedule": Int($0)] } ?? [:], uniquingKeysWith: { $1 })))
+    }
+  }
+
+  /// The newest run of each schedule, by the schedule's name.
+  public func lastRuns() throws -> [String: Run] {
+    try read { db in
+      let runs = try Run.fetchAll(
+        db,
+        sql: """
+          \(Run.selection) WHERE schedules.removed_at IS NULL AND runs.id = (
+            SELECT newest.id FROM runs newest WHERE newest.schedule = schedules.id
+            ORDER BY newest.slot DESC, newest.id DESC LIMIT 1)
+          """)
+      return Dictionary(runs.map { ($0.schedule, $0) }, uniquingKeysWith: { $1 })
+    }
+  }
+
+  public func run(_ id: Int64) throws -> Run { try read { db in try run(id, db) } }
+
+  /// The attempts of a run, first to last.
+  public func attempts(of run: Int64) throws -> [Attempt] {
+    try read { db in
+      _ = try self.run(run, db)
+      return try Attempt.fetchAll(
+        db, sql: "SELECT * FROM attempts WHERE run = ? ORDER BY id", arguments: [run])
+    }
+  }
+
+  /// What a run gave; a problem where it gave nothing or it was pruned.
+  public func result(of run: Int64) throws -> [UInt8] {
+    try read { db in
+      let found = try self.run(run, db)
+      if let bytes = try Row.fetchOne(
+        db, sql: "SELECT bytes FROM results WHERE run = ?", arguments: [run])
+      {
+        return try bytes.withUnsafeData(atIndex: 0) { $0.map { Array($0) } ?? [] }
+      }
+      guard found.resultHash == nil else {
+        throw Problem(
+          "the result of run \(run) was pruned; its hash is \(found.resultHash ?? "")", kind: .file)
+      }
+      throw Problem(
+        "run \(run) has no result: it is \(found.state.rawValue): \(found.reason)", kind: .usage)
+    }
+  }
+
+  public func evidence(of run: Int64) throws -> Evidence? {
+    try read { db in
+      _ = try self.run(run, db)
+      return try evidence(run, db)
+    }
+  }
+
+  /// The figures that runs have kept, oldest first.
+  public func metrics(_ name: String? = nil, since: Instant? = nil) throws -> [Metric] {
+    try read { db in
+      let schedule = try name.map { try idOfAny($0, db) }
+      return try Metric.fetchAll(
+        db,
+        sql: """
+          SELECT metrics.*, runs.slot, schedules.name AS schedule_name
+          FROM metrics JOIN runs ON runs.id = metrics.run
+            JOIN schedules ON schedules.id = runs.schedule
+          WHERE (?1 IS NULL OR runs.schedule = ?1) AND runs.slot >= ?2
+          ORDER BY runs.slot, metrics.run, metrics.position
+          """, arguments: [schedule, since?.column ?? 0])
+    }
+  }
+
+  /// How many runs there are of each state, for whoever watches the scheduler.
+  public func counts() throws -> [SlotState: Int] {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: "SELECT state, count(*) FROM runs WHERE state IN ('waiting', 'running') GROUP BY state"
+      )
+      return Dictionary(
+        rows.compactMap { row in SlotState(rawValue: row[0]).map { ($0, row[1] as Int) } },
+        uniquingKeysWith: { $1 })
+    }
+  }
+
+  /// The coming slots of a schedule that is not paused.
+  public func upcoming(_ name: String, from start: Instant, count: Int) throws -> [Slot] {
+    let schedule = try self.schedule(name)
+    return Array(try timing(of: schedule).slots(from: start).prefix(count))
+  }
+
+  /// Why a schedule did, or did not, run at a moment: a line each.
+  public func why(_ name: String, _ moment: Instant, now: Instant) throws -> [String] {
+    let schedule = try self.schedule(name)
+    let timing = try timing(of: schedule)
+    let asked = moment.text(in: timing.zone)
+    let runs = try read { db in
+      try Run.fetchAll(
+        db, sql: "\(Run.selection) WHERE runs.schedule = ? AND runs.slot = ? ORDER BY runs.id",
+        arguments: [schedule.id, moment.column])
+    }
+    if !runs.isEmpty {
+      return try runs.map { "\(asked): \($0.state.rawValue), \($0.reason) (run \($0.id))" }
+        + runs.flatMap { try attempts(of: $0.id) }.map { attempt in
+          "attempt \(attempt.number) from \(attempt.startedAt.text(in: timing.zone)):"
+            + " \(attempt.state.rawValue)\(attempt.reason.isEmpty ? "" : ", \(attempt.reason)")"
+        }
+    }
+    let nearest = try nearestSlots(timing, moment)
+    guard timing.slots(from: moment).first(where: { _ in true })?.instant == moment else {
+      return ["\(asked) is no slot of '\(schedule.text)' in \(schedule.zone)"] + nearest
+    }
+    if moment > now {
+      return ["\(asked) is still to come"]
+        + (schedule.pausedAt == nil ? [] : [pauseReason(schedule.pauseNote)])
+    }
+    if moment <= schedule.createdAt {
+      return [
+        "\(asked) was before the schedule was added, at \(schedule.createdAt.text(in: timing.zone))"
+      ]
+    }
+    if moment > schedule.consideredUntil {
+      return ["\(asked): no scheduler has been there since; 'plumb scheduler' runs them"]
+    }
+    return ["\(asked): the schedule was different then"] + nearest
+  }
+
+  private func nearestSlots(_ timing: Timing, _ moment: Instant) throws -> [String] {
+    guard let next = timing.next(after: moment) else { return [] }
+    let week = Duration.seconds(7 * 86_400)
+    var before: Slot?
+    for slot in timing.slots(from: moment - week, to: moment).prefix(20_000) { before = slot }
+    return [before.map { "the slot before: \($0.text)" }, "the slot after: \(next.text)"]
+      .compactMap(\.self)
+  }
+
+  /// A schedule of this name, also a removed one: its history stays.
+  private func idOfAny(_ name: String, _ db: Database) throws -> Int64 {
+    if let found = try Int64.fetchOne(
+      db,
+      sql:
+        "SELECT id FROM schedules WHERE name = ? ORDER BY removed_at IS NULL DESC, id DESC LIMIT 1",
+      arguments: [name])
+    {
+      return found
+    }
+    return try named(name, db).id
+  }
+
+  func evidence(_ run: Int64, _ db: Database) throws -> Evidence? {
+    guard
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT evidence.*, texts.text
+          FROM evidence JOIN texts ON texts.hash = evidence.script_hash WHERE run = ?
+          """, arguments: [run])
+    else { return nil }
+    return Evidence(
+      script: row["script"], scriptText: row["text"], parameters: try pairs(db, row["parameters"]),
+      data: try items(db, row["data"]), fingerprint: row["fingerprint"],
+      versions: try pairs(db, row["versions"]), seed: row["seed"], asOf: row["as_of"])
+  }
+}

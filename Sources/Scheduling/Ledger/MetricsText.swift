@@ -1,0 +1,91 @@
+import GRDB
+
+/// The ledger as Prometheus reads it.
+extension Ledger {
+  public func metricsText(now: Instant) throws -> String {
+    let schedules = try self.schedules()
+    let counts = try self.counts()
+    let last = try lastRuns()
+    let (ended, newest) = try read { db in (try ends(db), try newestMetrics(db)) }
+    var text = MetricsText()
+    text.family("plumb_schedules", "Schedules that are not removed.")
+    text.sample("plumb_schedules", [], Double(schedules.count))
+    text.family("plumb_schedules_paused", "Schedules that are paused.")
+    text.sample("plumb_schedules_paused", [], Double(schedules.count { $0.pausedAt != nil }))
+    text.family("plumb_runs_open", "Runs that wait or run.")
+    for state in [SlotState.waiting, .running] {
+      text.sample("plumb_runs_open", [("state", state.rawValue)], Double(counts[state] ?? 0))
+    }
+    text.family("plumb_lag_seconds", "How long the oldest slot without a row has been due.")
+    let lag = schedules.compactMap(\.nextDue).min().map { max((now - $0).milliseconds, 0) } ?? 0
+    text.sample("plumb_lag_seconds", [], Double(lag) / 1000)
+    text.family("plumb_next_due_timestamp_seconds", "When a schedule is due next.")
+    for schedule in schedules {
+      guard let due = schedule.nextDue else { continue }
+      text.sample(
+        "plumb_next_due_timestamp_seconds", [("schedule", schedule.name)], Double(due.seconds))
+    }
+    text.family("plumb_last_run", "1, with the state of a schedule's newest run.")
+    for (name, run) in last.sorted(by: { $0.key < $1.key }) {
+      text.sample("plumb_last_run", [("schedule", name), ("state", run.state.rawValue)], 1)
+    }
+    text.family("plumb_last_success_timestamp_seconds", "When a schedule's newest success ended.")
+    for (name, instant) in ended {
+      text.sample(
+        "plumb_last_success_timestamp_seconds", [("schedule", name)], Double(instant.seconds))
+    }
+    text.family("plumb_metric", "The newest value of a figure that runs keep.")
+    for metric in newest {
+      text.sample(
+        "plumb_metric", [("schedule", metric.schedule), ("name", metric.name)], metric.value)
+    }
+    return text.text
+  }
+
+  private func ends(_ db: Database) throws -> [(String, Instant)] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT name, (SELECT finished_at FROM runs WHERE runs.schedule = schedules.id
+          AND state = 'succeeded' ORDER BY slot DESC, id DESC LIMIT 1) AS ended
+        FROM schedules WHERE removed_at IS NULL AND ended IS NOT NULL ORDER BY name
+        """)
+    return rows.map { ($0[0], Instant(milliseconds: $0[1])) }
+  }
+
+  private func newestMetrics(_ db: Database) throws -> [Metric] {
+    try Metric.fetchAll(
+      db,
+      sql: """
+        SELECT metrics.*, runs.slot, schedules.name AS schedule_name
+        FROM schedules
+          JOIN runs ON runs.id = (SELECT id FROM runs newest WHERE newest.schedule = schedules.id
+            AND newest.state = 'succeeded' ORDER BY newest.slot DESC, newest.id DESC LIMIT 1)
+          JOIN metrics ON metrics.run = runs.id
+        WHERE schedules.removed_at IS NULL ORDER BY schedules.name, metrics.position
+        """)
+  }
+}
+
+/// Prometheus' text format, version 0.0.4.
+private struct MetricsText {
+  var text = ""
+
+  mutating func family(_ name: String, _ help: String) {
+    text += "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
+  }
+
+  mutating func sample(_ name: String, _ labels: [(String, String)], _ value: Double) {
+    let list = labels.map { "\($0.0)=\"\(escaped($0.1))\"" }.joined(separator: ",")
+    text += name + (list.isEmpty ? "" : "{\(list)}") + " \(number(value))\n"
+  }
+
+  private func number(_ value: Double) -> String {
+    if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
+    return value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+  }
+}

@@ -1,0 +1,73 @@
+/// What the state file holds, step by step; a step that has been released is never changed.
+///
+/// Instants are milliseconds since 1970, lengths of time milliseconds.
+let migrations = [
+  """
+  CREATE TABLE ledger (id TEXT NOT NULL, created_at INTEGER NOT NULL);
+
+  CREATE TABLE schedules (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL, script TEXT NOT NULL, text TEXT NOT NULL, zone TEXT NOT NULL,
+    parameters TEXT NOT NULL, data TEXT NOT NULL,
+    timeout INTEGER NOT NULL, memory INTEGER NOT NULL, retries INTEGER NOT NULL,
+    backoff INTEGER NOT NULL, jitter INTEGER NOT NULL, overlap TEXT NOT NULL,
+    missed TEXT NOT NULL, missed_within INTEGER NOT NULL, keep INTEGER NOT NULL,
+    seed INTEGER NOT NULL, on_failure TEXT, on_change TEXT,
+    created_at INTEGER NOT NULL, paused_at INTEGER, pause_note TEXT, removed_at INTEGER,
+    considered_until INTEGER NOT NULL, next_due INTEGER,
+    -- What was last told: 'succeeded' or 'failed', and the hash of the last result.
+    told_state TEXT, told_hash TEXT
+  );
+  CREATE UNIQUE INDEX schedules_by_name ON schedules (name) WHERE removed_at IS NULL;
+  CREATE INDEX schedules_by_due ON schedules (next_due) WHERE removed_at IS NULL;
+
+  CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    schedule INTEGER NOT NULL REFERENCES schedules (id),
+    kind TEXT NOT NULL, slot INTEGER NOT NULL,
+    state TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0, not_before INTEGER,
+    started_at INTEGER, finished_at INTEGER, exit_status INTEGER,
+    attempt INTEGER, result_hash TEXT, original INTEGER, is_verified INTEGER
+  );
+  CREATE UNIQUE INDEX runs_once ON runs (schedule, slot) WHERE kind = 'slot';
+  CREATE INDEX runs_by_schedule ON runs (schedule, slot, id);
+  CREATE INDEX runs_by_slot ON runs (slot, id);
+  CREATE INDEX runs_open ON runs (slot, id) WHERE state IN ('waiting', 'running');
+
+  CREATE TABLE attempts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    run INTEGER NOT NULL REFERENCES runs (id), number INTEGER NOT NULL,
+    state TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
+    owner TEXT NOT NULL, lease_until INTEGER NOT NULL,
+    started_at INTEGER NOT NULL, finished_at INTEGER, exit_status INTEGER,
+    output TEXT NOT NULL DEFAULT '', errors TEXT NOT NULL DEFAULT ''
+  );
+  CREATE INDEX attempts_by_run ON attempts (run);
+  CREATE INDEX attempts_kept ON attempts (run) WHERE output <> '';
+  CREATE INDEX attempts_open ON attempts (lease_until) WHERE state = 'running';
+
+  CREATE TABLE texts (hash TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE evidence (
+    run INTEGER PRIMARY KEY REFERENCES runs (id),
+    script TEXT NOT NULL, script_hash TEXT NOT NULL, parameters TEXT NOT NULL,
+    data TEXT NOT NULL, fingerprint TEXT NOT NULL, versions TEXT NOT NULL,
+    seed INTEGER NOT NULL, as_of TEXT NOT NULL
+  );
+  CREATE TABLE results (run INTEGER PRIMARY KEY REFERENCES runs (id), bytes BLOB NOT NULL);
+  CREATE TABLE metrics (
+    run INTEGER NOT NULL REFERENCES runs (id), position INTEGER NOT NULL,
+    name TEXT NOT NULL, value REAL NOT NULL, recorded_at INTEGER NOT NULL,
+    PRIMARY KEY (run, position)
+  ) WITHOUT ROWID;
+
+  -- What is still to be told to a program.
+  CREATE TABLE notices (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    run INTEGER NOT NULL REFERENCES runs (id), command TEXT NOT NULL, facts TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0, owner TEXT, not_before INTEGER NOT NULL,
+    told_at INTEGER, reason TEXT NOT NULL DEFAULT ''
+  );
+  CREATE INDEX notices_open ON notices (not_before) WHERE told_at IS NULL;
+  """
+]

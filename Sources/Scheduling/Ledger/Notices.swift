@@ -1,0 +1,96 @@
+import GRDB
+
+/// What is told to a program when the state of a schedule changes: written down in the
+/// transaction that changes it, so that nothing is told that did not happen and nothing that
+/// happened is forgotten. It may be told twice where a scheduler dies while it tells.
+extension Ledger {
+  struct Notice: Equatable, Sendable {
+    var id: Int64
+    var command: String
+    /// JSON.
+    var facts: String
+    var tries: Int
+  }
+
+  static let mostTries = 5
+
+  /// Takes the next notice that is to be told.
+  func claimNotice(owner: String, lease: Duration, now: Instant) throws -> Notice? {
+    let sql = "SELECT * FROM notices WHERE told_at IS NULL AND not_before <= ? ORDER BY id LIMIT 1"
+    guard try read({ db in try Row.fetchOne(db, sql: sql, arguments: [now.column]) != nil }) else {
+      return nil
+    }
+    return try write { db in
+      guard let row = try Row.fetchOne(db, sql: sql, arguments: [now.column]) else { return nil }
+      let notice = Notice(
+        id: row["id"], command: row["command"], facts: row["facts"], tries: row["tries"])
+      try db.execute(
+        sql: "UPDATE notices SET tries = tries + 1, owner = ?, not_before = ? WHERE id = ?",
+        arguments: [owner, (now + lease).column, notice.id])
+      return notice
+    }
+  }
+
+  /// Says how telling went; what failed is tried again a few times.
+  func finishNotice(_ id: Int64, problem: String?, now: Instant) throws {
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE notices SET reason = :reason,
+            told_at = CASE WHEN :reason = '' OR tries >= :most THEN :now END,
+            not_before = :now + 10000 * tries
+          WHERE id = :id
+          """,
+        arguments: [
+          "reason": problem ?? "", "most": Self.mostTries, "now": now.column, "id": id,
+        ])
+    }
+  }
+
+  /// Compares a run that has ended with what was told last. The runs that count are those of
+  /// slots: what was asked for by hand is seen by who asked.
+  func noteWhatIsNew(_ db: Database, _ schedule: Schedule, _ run: Run, _ now: Instant) throws {
+    guard run.kind == .slot else { return }
+    let told = try Row.fetchOne(
+      db, sql: "SELECT told_state, told_hash FROM schedules WHERE id = ?", arguments: [schedule.id])
+    let (toldState, toldHash): (String?, String?) = (told?["told_state"], told?["told_hash"])
+    let state = run.state == .succeeded ? "succeeded" : "failed"
+    let change: String? =
+      switch (toldState, state) {
+      case ("succeeded", "failed"), (nil, "failed"): "failed"
+      case ("failed", "succeeded"): "recovered"
+      case ("succeeded", "succeeded") where toldHash != run.resultHash: "result"
+      default: nil
+      }
+    try db.execute(
+      sql: "UPDATE schedules SET told_state = ?, told_hash = coalesce(?, told_hash) WHERE id = ?",
+      arguments: [state, run.resultHash, schedule.id])
+    guard let change else { return }
+    let facts = self.facts(schedule, run, change).written
+    let commands = [
+      change == "result" ? nil : schedule.options.onFailure, schedule.options.onChange,
+    ]
+    for command in commands.compactMap(\.self) {
+      try db.execute(
+        sql: "INSERT INTO notices (run, command, facts, not_before) VALUES (?, ?, ?, ?)",
+        arguments: [run.id, command, facts, now.column])
+    }
+  }
+
+  private func facts(_ schedule: Schedule, _ run: Run, _ change: String) -> JSONText {
+    let zone = (try? zones.rules(schedule.zone)) ?? .utc
+    func time(_ instant: Instant?) -> JSONText {
+      instant.map { .text($0.text(in: zone)) } ?? .missing
+    }
+    return .object([
+      ("change", .text(change)), ("schedule", .text(schedule.name)), ("slot", time(run.slot)),
+      ("run", .integer(run.id)), ("state", .text(run.state.rawValue)),
+      ("reason", .text(run.reason)),
+      ("attempts", .integer(run.attempts)), ("started_at", time(run.startedAt)),
+      ("finished_at", time(run.finishedAt)),
+      ("exit_status", run.exitStatus.map { .integer($0) } ?? .missing),
+      ("result_hash", run.resultHash.map { .text($0) } ?? .missing),
+      ("script", .text(schedule.script)),
+    ])
+  }
+}

@@ -1,0 +1,69 @@
+/// A script, its parameters and limits, and when it is due.
+public struct Schedule: Equatable, Sendable {
+  /// What the ledger knows it by; 0 before it is added.
+  public internal(set) var id: Int64 = 0
+  public var name: String
+  public var script: String
+  /// The cron text or `@every`.
+  public var text: String
+  public var zone: String
+  public var parameters: [String: String] = [:]
+  /// Data packages or folders of them, in order.
+  public var data: [String] = []
+  public var options = ScheduleOptions()
+
+  public internal(set) var createdAt = Instant(seconds: 0)
+  /// Since when it is paused, and what was said about it.
+  public internal(set) var pausedAt: Instant?
+  public internal(set) var pauseNote: String?
+  public internal(set) var removedAt: Instant?
+  /// Every slot up to here has its row.
+  public internal(set) var consideredUntil = Instant(seconds: 0)
+  public internal(set) var nextDue: Instant?
+
+  public init(name: String, script: String, text: String, zone: String) {
+    (self.name, self.script, self.text, self.zone) = (name, script, text, zone)
+  }
+}
+
+/// How a schedule's runs are limited, repeated and kept.
+public struct ScheduleOptions: Equatable, Sendable {
+  public var timeout = Duration.seconds(300)
+  /// In bytes.
+  public var memory: Int64 = 1 << 30
+  /// How often a failed attempt is repeated.
+  public var retries = 3
+  /// Before the first repetition; doubled each time, an hour at most.
+  public var backoff = Duration.seconds(30)
+  /// At most this is added to each wait, by chance, so that repetitions do not meet.
+  public var jitter = Duration.zero
+  public var overlap = Overlap.skip
+  public var missed = Missed.latest
+  public var missedWithin = Duration.seconds(7 * 86_400)
+  public var keep = Duration.seconds(90 * 86_400)
+  public var seed: Int64 = 0
+  /// Told when runs begin to fail and when they succeed again.
+  public var onFailure: String?
+  /// Told then too, and when a result's bytes are other than the last ones.
+  public var onChange: String?
+
+  public init() {}
+
+  /// What happens to a slot while the one before is not done.
+  public enum Overlap: String, CaseIterable, Sendable {
+    case skip, queue, allow
+  }
+
+  /// Which slots are run that came while nobody was there.
+  public enum Missed: String, CaseIterable, Sendable {
+    case latest, all, none
+  }
+}
+
+extension ScheduleOptions {
+  /// The wait before the next attempt when `failed` attempts have failed, without its jitter.
+  func wait(afterFailures failed: Int) -> Duration {
+    let doublings = min(max(failed - 1, 0), 20)
+    return min(backoff * (1 << doublings), .seconds(3600))
+  }
+}

@@ -1,0 +1,185 @@
+import GRDB
+import Problems
+
+/// Adding, changing and pausing schedules.
+extension Ledger {
+  /// The schedules that are not removed, by name.
+  public func schedules() throws -> [Schedule] {
+    try read { db in
+      try whole(
+        db,
+        Schedule.fetchAll(db, sql: "SELECT * FROM schedules WHERE removed_at IS NULL ORDER BY name")
+      )
+    }
+  }
+
+  /// The schedule of a name, or a problem with the nearest one.
+  public func schedule(_ name: String) throws -> Schedule {
+    try read { db in try named(name, db) }
+  }
+
+  /// Adds a schedule. Its first slot is the first one after `now`.
+  public func add(_ schedule: Schedule, now: Instant) throws -> Schedule {
+    try check(schedule)
+    let timing = try Timing(schedule.text, zone: zones.rules(schedule.zone), createdAt: now)
+    return try write { db in
+      guard try find(schedule.name, db) == nil else {
+        throw Problem("there is a schedule '\(schedule.name)' already", kind: .usage)
+      }
+      var columns = schedule.definition
+      columns["created_at"] = now.column
+      columns["considered_until"] = now.column
+      columns["next_due"] = timing.next(after: now)?.instant.column
+      let names = columns.keys.sorted()
+      try db.execute(
+        sql: """
+          INSERT INTO schedules (\(names.joined(separator: ", ")))
+          VALUES (\(names.map { ":" + $0 }.joined(separator: ", ")))
+          """, arguments: StatementArguments(columns))
+      return try named(schedule.name, db)
+    }
+  }
+
+  /// Gives a schedule another definition. What was due before is settled under the old one and
+  /// is never run again; `@every` goes on counting from the first creation.
+  public func change(_ name: String, to schedule: Schedule, now: Instant) throws
+    -> Schedule
+  {
+    try check(schedule)
+    let old = try self.schedule(name)
+    let timing = try Timing(
+      schedule.text, zone: zones.rules(schedule.zone), createdAt: old.createdAt)
+    try settle(
+      old, now: now, state: .missed, reason: "nobody was there before the schedule was changed")
+    return try write { db in
+      let current = try named(name, db)
+      if schedule.name != name, try find(schedule.name, db) != nil {
+        throw Problem("there is a schedule '\(schedule.name)' already", kind: .usage)
+      }
+      var columns = schedule.definition
+      columns["next_due"] = timing.next(after: max(now, current.consideredUntil))?.instant.column
+      try db.execute(
+        sql: """
+          UPDATE schedules SET \(columns.keys.sorted().map { "\($0) = :\($0)" }.joined(separator: ", "))
+          WHERE id = \(current.id)
+          """, arguments: StatementArguments(columns))
+      return try named(schedule.name, db)
+    }
+  }
+
+  /// Removes a schedule; its history stays. What waits is cancelled, what runs may end.
+  public func remove(_ name: String, now: Instant) throws {
+    let schedule = try self.schedule(name)
+    try settle(
+      schedule, now: now, state: .missed, reason: "nobody was there before the schedule was removed"
+    )
+    try write { db in
+      try cancelWaiting(db, schedule.id, kinds: RunKind.allCases, "the schedule was removed", now)
+      try db.execute(
+        sql: "UPDATE schedules SET removed_at = ?, next_due = NULL WHERE id = ?",
+        arguments: [now.column, schedule.id])
+    }
+  }
+
+  /// Pauses a schedule: its slots are cancelled, with the note as the reason, until it is
+  /// resumed. What runs may end and is not repeated.
+  public func pause(_ name: String, note: String? = nil, now: Instant) throws {
+    let schedule = try self.schedule(name)
+    guard schedule.pausedAt == nil else {
+      throw Problem("'\(name)' is paused already", kind: .usage)
+    }
+    try settle(
+      schedule, now: now, state: .missed, reason: "nobody was there before the schedule was paused")
+    try write { db in
+      try db.execute(
+        sql: "UPDATE schedules SET paused_at = ?, pause_note = ? WHERE id = ?",
+        arguments: [now.column, note, schedule.id])
+      try cancelWaiting(
+        db, schedule.id, kinds: [.slot, .backfill], pauseReason(note), now)
+    }
+  }
+
+  /// Goes on with a paused schedule from now; nothing of the pause is run.
+  public func resume(_ name: String, now: Instant) throws {
+    let schedule = try self.schedule(name)
+    guard schedule.pausedAt != nil else { throw Problem("'\(name)' is not paused", kind: .usage) }
+    try settle(schedule, now: now, state: .cancelled, reason: pauseReason(schedule.pauseNote))
+    try write { db in
+      try db.execute(
+        sql: "UPDATE schedules SET paused_at = NULL, pause_note = NULL WHERE id = ?",
+        arguments: [schedule.id])
+    }
+  }
+
+  private func check(_ schedule: Schedule) throws {
+    let name = schedule.name
+    let isPlain = name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || "-_.".unicodeScalars.contains($0)
+    }
+    guard !name.isEmpty, name.utf8.count <= 100, isPlain, !name.hasPrefix("-"), !name.hasPrefix(".")
+    else {
+      throw Problem("'\(name)' cannot name a schedule", kind: .usage)
+        .hint("letters, digits, '-', '_' and '.' can")
+    }
+    let options = schedule.options
+    guard options.timeout > .zero else {
+      throw Problem("a time limit of 0 ends every run", kind: .usage)
+    }
+    guard options.memory > 0 else {
+      throw Problem("a memory limit of 0 ends every run", kind: .usage)
+    }
+    guard options.retries >= 0 else { throw Problem("'retries' cannot be negative", kind: .usage) }
+  }
+
+  private func cancelWaiting(
+    _ db: Database, _ schedule: Int64, kinds: [RunKind], _ reason: String, _ now: Instant
+  ) throws {
+    let list = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    try db.execute(
+      sql: """
+        UPDATE runs SET state = 'cancelled', reason = ?, finished_at = ?
+        WHERE schedule = ? AND state = 'waiting' AND kind IN (\(list))
+        """, arguments: [reason, now.column, schedule])
+  }
+
+  // MARK: - Finding
+
+  func find(_ name: String, _ db: Database) throws -> Schedule? {
+    let found = try Schedule.fetchOne(
+      db, sql: "SELECT * FROM schedules WHERE name = ? AND removed_at IS NULL", arguments: [name])
+    return try found.map { try whole(db, [$0])[0] }
+  }
+
+  func named(_ name: String, _ db: Database) throws -> Schedule {
+    if let found = try find(name, db) { return found }
+    let names = try String.fetchAll(db, sql: "SELECT name FROM schedules WHERE removed_at IS NULL")
+    throw Problem.unknown("schedule", name, among: names, kind: .usage)
+  }
+
+  func schedule(_ id: Int64, _ db: Database) throws -> Schedule {
+    guard
+      let found = try Schedule.fetchOne(
+        db, sql: "SELECT * FROM schedules WHERE id = ?", arguments: [id])
+    else { throw Problem("no schedule with the number \(id)", kind: .fault) }
+    return try whole(db, [found])[0]
+  }
+
+  /// With parameters and data, which are lists in a column.
+  func whole(_ db: Database, _ schedules: [Schedule]) throws -> [Schedule] {
+    let parameters = try Row.fetchAll(
+      db, sql: "SELECT s.id, j.key, j.value FROM schedules s, json_each(s.parameters) j")
+    let data = try Row.fetchAll(
+      db, sql: "SELECT s.id, j.value FROM schedules s, json_each(s.data) j ORDER BY s.id, j.key")
+    var byID: [Int64: ([String: String], [String])] = [:]
+    for row in parameters { byID[row[0], default: ([:], [])].0[row[1]] = row[2] }
+    for row in data { byID[row[0], default: ([:], [])].1.append(row[1]) }
+    return schedules.map { schedule in
+      var schedule = schedule
+      (schedule.parameters, schedule.data) = byID[schedule.id] ?? ([:], [])
+      return schedule
+    }
+  }
+}
+
+func pauseReason(_ note: String?) -> String { note.map { "paused: \($0)" } ?? "paused" }

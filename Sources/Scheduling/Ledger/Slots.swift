@@ -1,0 +1,186 @@
+import GRDB
+import Problems
+
+/// How slots get their rows: each schedule has a mark up to which all of its slots have one, and
+/// mark and rows move in one transaction.
+///
+/// A clock that is set forward has slots behind it that nobody saw in time, as after a sleep. With
+/// one that is set back the mark goes back too; a slot that has its row keeps it, so nothing comes
+/// twice, but what was missed only because the clock was ahead is run when its time comes.
+extension Ledger {
+  /// A slot that is looked at within less than this was not missed.
+  static let onTime = Duration.seconds(60)
+  /// So that nobody else waits long, however many slots there are.
+  private static let slotsPerTransaction = 500
+  /// So that a scheduler comes to its other work; the next turn goes on.
+  private static let transactionsAtOnce = 20
+
+  /// The schedules that have slots without a row.
+  func due(now: Instant) throws -> [Schedule] {
+    try read { db in
+      let found = try Schedule.fetchAll(
+        db,
+        sql:
+          """
+          SELECT * FROM schedules WHERE removed_at IS NULL AND next_due <= ? ORDER BY next_due, id
+          """,
+        arguments: [now.column])
+      return found.isEmpty ? [] : try whole(db, found)
+    }
+  }
+
+  /// The earliest slot that has no row yet.
+  func nextDue() throws -> Instant? {
+    try read { db in
+      try Int64.fetchOne(
+        db,
+        sql: "SELECT min(next_due) FROM schedules WHERE removed_at IS NULL AND next_due IS NOT NULL"
+      ).map(Instant.init(milliseconds:))
+    }
+  }
+
+  /// Gives the slots of a schedule up to now their rows: waiting, or settled at once. Returns how
+  /// many; after ten thousand the rest is left to the next call. Several schedulers may do it
+  /// at the same time.
+  @discardableResult
+  func considerSlots(of id: Int64, now: Instant) throws -> Int {
+    var count = 0
+    for _ in 0..<Self.transactionsAtOnce {
+      let (added, isDone) = try write { db in
+        let schedule = try schedule(id, db)
+        guard schedule.removedAt == nil else { return (0, true) }
+        return try considerSome(db, schedule, try timing(of: schedule), now, settled: nil)
+      }
+      count += added
+      if isDone { break }
+    }
+    return count
+  }
+
+  /// Gives the slots up to now one state and reason, none of them to be run.
+  func settle(
+    _ schedule: Schedule, now: Instant, state: SlotState, reason: String
+  ) throws {
+    let timing = try timing(of: schedule)
+    while true {
+      let (_, isDone) = try write { db in
+        try considerSome(
+          db, try self.schedule(schedule.id, db), timing, now, settled: (state, reason))
+      }
+      if isDone { return }
+    }
+  }
+
+  /// Moves the marks that are ahead of the clock back to it.
+  func followBack(now: Instant) throws {
+    let ahead = try read { db in
+      try Schedule.fetchAll(
+        db, sql: "SELECT * FROM schedules WHERE removed_at IS NULL AND considered_until > ?",
+        arguments: [now.column])
+    }
+    for schedule in ahead {
+      guard let timing = try? timing(of: schedule) else { continue }
+      let next = timing.next(after: now)?.instant
+      try write { db in
+        try db.execute(
+          sql: """
+            UPDATE schedules SET considered_until = ?, next_due = ?
+            WHERE id = ? AND considered_until = ?
+            """,
+          arguments: [now.column, next?.column, schedule.id, schedule.consideredUntil.column])
+      }
+    }
+  }
+
+  /// Computes again when each schedule is next due: the zones' rules may have changed.
+  func refreshNextDue() throws {
+    for schedule in try schedules() {
+      guard let timing = try? timing(of: schedule) else { continue }
+      let next = timing.next(after: schedule.consideredUntil)?.instant
+      guard next != schedule.nextDue else { continue }
+      try write { db in
+        try db.execute(
+          sql: "UPDATE schedules SET next_due = ? WHERE id = ? AND considered_until = ?",
+          arguments: [next?.column, schedule.id, schedule.consideredUntil.column])
+      }
+    }
+  }
+
+  func timing(of schedule: Schedule) throws -> Timing {
+    try Timing(schedule.text, zone: zones.rules(schedule.zone), createdAt: schedule.createdAt)
+  }
+
+  private func considerSome(
+    _ db: Database, _ schedule: Schedule, _ timing: Timing, _ now: Instant,
+    settled: (state: SlotState, reason: String)?
+  ) throws -> (added: Int, isDone: Bool) {
+    var slots: [Instant] = []
+    var next = timing.next(after: schedule.consideredUntil)?.instant
+    while let slot = next, slot <= now, slots.count < Self.slotsPerTransaction {
+      slots.append(slot)
+      next = timing.next(after: slot)?.instant
+    }
+    let isDone = next.map { $0 > now } ?? true
+    let mark = isDone ? max(now, schedule.consideredUntil) : slots.last ?? now
+    let isAbsence = slots.first.map { now - $0 >= Self.onTime } ?? false
+    for (index, slot) in slots.enumerated() {
+      let isLatest = isDone && index == slots.count - 1
+      // Of an absence also the slots of the last minute are what nobody saw, but for the latest.
+      let isLate = now - slot >= Self.onTime || isAbsence && !isLatest
+      let (state, reason) =
+        try settled
+        ?? verdict(db, schedule, slot, isLate: isLate, isLatest: isLatest, now: now, timing.zone)
+      try db.execute(
+        sql: """
+          INSERT INTO runs (schedule, kind, slot, state, reason, finished_at)
+          VALUES (?, 'slot', ?, ?, ?, ?)
+          ON CONFLICT (schedule, slot) WHERE kind = 'slot' DO UPDATE
+            SET state = 'waiting', reason = excluded.reason, finished_at = NULL
+            WHERE runs.state = 'missed' AND excluded.state = 'waiting'
+          """,
+        arguments: [
+          schedule.id, slot.column, state.rawValue, reason, state.isFinal ? now.column : nil,
+        ])
+    }
+    try db.execute(
+      sql: "UPDATE schedules SET considered_until = ?, next_due = ? WHERE id = ?",
+      arguments: [mark.column, next?.column, schedule.id])
+    return (slots.count, isDone)
+  }
+
+  /// What becomes of a slot at the moment when it is first looked at.
+  private func verdict(
+    _ db: Database, _ schedule: Schedule, _ slot: Instant, isLate: Bool, isLatest: Bool,
+    now: Instant, _ zone: TimeZoneRules
+  ) throws -> (SlotState, String) {
+    let options = schedule.options
+    if schedule.pausedAt != nil { return (.cancelled, pauseReason(schedule.pauseNote)) }
+    let seen = "nobody was there until \(now.text(in: zone))"
+    if isLate {
+      if now - slot > options.missedWithin {
+        return (.missed, "\(seen), more than \(options.missedWithin.written) later")
+      }
+      switch options.missed {
+      case .none: return (.missed, seen)
+      case .latest where !isLatest:
+        return (.missed, "\(seen); only the latest slot is caught up with")
+      case .all: return (.waiting, "\(seen); caught up with")
+      case .latest: break
+      }
+    }
+    if options.overlap == .skip, let before = try openSlot(db, schedule.id) {
+      let doing = before.state == .running ? "still running" : "not done yet"
+      return (.skipped, "the one of \(before.slot.text(in: zone)) was \(doing)")
+    }
+    return (.waiting, isLate ? "\(seen); caught up with" : "due")
+  }
+
+  private func openSlot(_ db: Database, _ schedule: Int64) throws -> Run? {
+    try Run.fetchOne(
+      db,
+      sql: """
+        \(Run.selection) WHERE runs.schedule = ? AND runs.kind = 'slot'
+          AND runs.state IN ('waiting', 'running') ORDER BY runs.slot DESC LIMIT 1
+        """, arguments: [schedule])
+  }
+}

@@ -1,0 +1,23 @@
+/// What the scheduler wants to be told how to run.
+public struct JobRequest: Sendable {
+  public var schedule: Schedule
+  public var run: Run
+  /// Of a run that repeats another one: what that one was made of.
+  public var original: Evidence?
+  /// The slot as ISO 8601 in the schedule's zone.
+  public var slotText: String
+}
+
+/// A run's command, and what it is made of.
+///
+/// What the command prints is its result; what it prints as errors is its log. Its environment
+/// gets `PLUMB_SCHEDULE`, `PLUMB_RUN`, `PLUMB_SLOT`, the mark by which what it leaves behind
+/// is found, and `PLUMB_METRICS`, a file to which it may add lines of a name, a tab and a value.
+public struct Job: Sendable {
+  public var command: Command
+  public var evidence: Evidence
+
+  public init(command: Command, evidence: Evidence) {
+    (self.command, self.evidence) = (command, evidence)
+  }
+}

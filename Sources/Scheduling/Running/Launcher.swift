@@ -1,0 +1,55 @@
+/// A program to start, with all that it gets.
+public struct Command: Equatable, Sendable {
+  public var executable: String
+  public var arguments: [String]
+  public var environment: [String: String]
+  /// Where it starts; empty is where the scheduler is.
+  public var folder = ""
+  /// Files for its input and what it prints; an empty path is nothing at all.
+  public var input = ""
+  public var output = ""
+  public var errors = ""
+  public var limits = Limits()
+
+  public init(executable: String, arguments: [String], environment: [String: String] = [:]) {
+    (self.executable, self.arguments, self.environment) = (executable, arguments, environment)
+  }
+
+  /// What the system lets it use; `nil` is what the scheduler may.
+  public struct Limits: Equatable, Sendable {
+    /// Of address space, which is more than what is used.
+    public var memory: UInt64?
+    public var cpuSeconds: UInt64?
+    /// Of any one file, so also of what is printed.
+    public var fileBytes: UInt64? = 64 << 20
+    public var openFiles: UInt64?
+
+    public init() {}
+  }
+}
+
+/// Starts programs, so that a test can play them.
+public protocol Launcher: Sendable {
+  func launch(_ command: Command) throws -> any Child
+  /// Ends processes that still have this in their environment, whoever started them.
+  func endLeftovers(_ mark: String)
+}
+
+/// A program that was started.
+public protocol Child: Sendable {
+  /// How it ended, or `nil` while it runs. Never waits.
+  func exit() -> Exit?
+  /// Asks it and all that it started to end.
+  func terminate()
+  /// Ends it and all that it started.
+  func kill()
+}
+
+/// How a program ended.
+public enum Exit: Equatable, Sendable {
+  case status(Int)
+  case signal(Int)
+  case notStarted(String)
+  /// Its keeper was killed, and it too.
+  case lost
+}

@@ -1,0 +1,427 @@
+import Logging
+import Problems
+
+/// Runs what is due. It never runs a script itself: each attempt is a process of its own.
+///
+/// All work is done in turns (`turn`): look at ended children, limits and leases, give slots
+/// their rows, take back what dead schedulers left, start what waits. A turn waits for nothing,
+/// so a test with its own clock, launcher and random numbers drives the scheduler turn by turn.
+/// Whatever was not finished when the process dies is found in the ledger by the next one.
+public actor Scheduler {
+  public struct Settings: Sendable {
+    /// How many runs at a time.
+    public var workers = 2
+    /// How long an attempt is believed to live without a word from its scheduler.
+    public var lease = Duration.seconds(30)
+    /// How long runs may go on after the scheduler was asked to stop.
+    public var grace = Duration.seconds(20)
+    /// How long a command may take to end after it was asked to.
+    public var killAfter = Duration.seconds(5)
+    /// How long the scheduler sleeps at most, and while something runs.
+    public var idle = Duration.milliseconds(500)
+    public var busy = Duration.milliseconds(50)
+    /// A longer result is a failure.
+    public var resultLimit = 64 << 20
+    /// How long a program that is told something may take.
+    public var noticeLimit = Duration.seconds(30)
+    /// Of the programs that are told something.
+    public var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+
+    public init() {}
+  }
+
+  /// Makes a run's command and gathers what it is made of. It may take its time (a dataset's
+  /// fingerprint); everything else goes on meanwhile.
+  public typealias JobMaker = @Sendable (JobRequest) async throws -> Job
+
+  let ledger: Ledger
+  let clock: any SchedulerClock
+  let launcher: any Launcher
+  let settings: Settings
+  let job: JobMaker
+  let logger: Logger
+  let owner: String
+  var random: any RandomNumberGenerator & Sendable
+
+  var running: [Int64: Running] = [:]
+  /// Attempts whose job is being made.
+  var preparing: [Int64: Task<Void, Never>] = [:]
+  var telling: [Int64: Telling] = [:]
+  /// Leases that had run out when they were last looked at.
+  var suspects: [Int64: Instant] = [:]
+  var nextSweep: Duration?
+  var nextRenewal: Duration = .zero
+  var nextPruning: Duration?
+  var stopSince: Duration?
+  /// What was logged and has not changed since.
+  var told: [String: String] = [:]
+  var lastNow: Instant?
+
+  public init(
+    ledger: Ledger, clock: any SchedulerClock = SystemClock(),
+    launcher: any Launcher = ProcessLauncher(),
+    random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+    settings: Settings = Settings(), logger: Logger, job: @escaping JobMaker
+  ) {
+    var random = random
+    self.ledger = ledger
+    self.clock = clock
+    self.launcher = launcher
+    self.settings = settings
+    self.logger = logger
+    self.job = job
+    owner = ProcessOwner(nonce: String(random.next(), radix: 16)).text
+    self.random = random
+  }
+
+  /// An attempt under way.
+  struct Running {
+    var claim: Ledger.Claim
+    var child: any Child
+    var started: Duration
+    var stage = Stage.running
+    /// How it ended, while the ledger could not yet be told.
+    var ending: Ledger.Ending?
+    var ended: Instant?
+  }
+
+  enum Stage: Equatable {
+    case running
+    /// Asked to end, and why.
+    case asked(Why, since: Duration)
+    case killed(Why)
+  }
+
+  enum Why { case time, stop, lost }
+
+  /// A program that is being told something.
+  struct Telling {
+    var child: any Child
+    var started: Duration
+    var errors: String
+  }
+
+  // MARK: - Turns
+
+  /// Everything that can be done now. Where the ledger cannot be used for one thing the others
+  /// are tried all the same, and the first problem is thrown; the next turn tries again, and
+  /// nothing is lost in between.
+  public func turn() throws {
+    var problem: (any Error)?
+    for step in [noticeTheClock, collect, limit, renew, considerSlots, sweep, tell, prune] {
+      do { try step() } catch { problem = problem ?? error }
+    }
+    if let problem { throw problem }
+    while stopSince == nil, underWay < settings.workers, try startNext() {}
+  }
+
+  /// The same for one run alone.
+  func turn(only run: Int64) throws {
+    for step in [collect, limit, renew, sweep, tell] { try step() }
+    if underWay == 0 { _ = try startNext(only: run) }
+  }
+
+  /// How long nothing can happen.
+  func nap() -> Duration {
+    if isBusy { return settings.busy }
+    guard let due = try? ledger.nextDue() else { return settings.idle }
+    return min(settings.idle, max(due - clock.now(), .milliseconds(1)))
+  }
+
+  /// Whether anything is under way.
+  public var isBusy: Bool { underWay > 0 || !telling.isEmpty }
+
+  var underWay: Int { running.count + preparing.count }
+
+  /// Waits until every job that was begun is made and started.
+  func prepared() async {
+    for task in preparing.values { await task.value }
+  }
+
+  /// The runs under way.
+  public var runningRuns: [Int64] { running.values.map(\.claim.run.id).sorted() }
+
+  /// Begins to stop: starts nothing, lets run what runs for the grace, then hands it back.
+  public func stop() {
+    guard stopSince == nil else { return }
+    stopSince = clock.uptime()
+    logger.info("stopping", metadata: ["running": "\(running.count)"])
+  }
+
+  private func noticeTheClock() throws {
+    let now = clock.now()
+    let before = lastNow ?? .init(milliseconds: .max)
+    if now < before { try ledger.followBack(now: now) }
+    lastNow = now
+    guard before != .init(milliseconds: .max), before - now > .seconds(1) else { return }
+    logger.warning("the clock was set back", metadata: ["by": "\((before - now).written)"])
+  }
+
+  private func considerSlots() throws {
+    guard stopSince == nil else { return }
+    let now = clock.now()
+    for schedule in try ledger.due(now: now) {
+      do {
+        let count = try ledger.considerSlots(of: schedule.id, now: now)
+        if count > 1 {
+          logger.info(
+            "slots had gone by", metadata: ["schedule": "\(schedule.name)", "slots": "\(count)"])
+        }
+        told["slots \(schedule.id)"] = nil
+      } catch let problem as Problem where problem.kind == .usage {
+        // A zone that is gone: the others go on.
+        tellOnce("slots \(schedule.id)", problem, ["schedule": "\(schedule.name)"])
+      }
+    }
+  }
+
+  // MARK: - Starting
+
+  private func startNext(only run: Int64? = nil) throws -> Bool {
+    let claim = try ledger.claim(
+      owner: owner, lease: settings.lease, now: clock.now(), only: run)
+    guard let claim else { return false }
+    preparing[claim.attempt.id] = Task { await self.prepare(claim) }
+    return true
+  }
+
+  private func prepare(_ claim: Ledger.Claim) async {
+    defer { preparing[claim.attempt.id] = nil }
+    do {
+      let made: Job
+      do { made = try await job(request(claim)) } catch {
+        let ending = stopSince == nil ? Ledger.Ending(error) : .stopped
+        return try close(claim, ending, at: clock.now())
+      }
+      guard stopSince == nil else { return try close(claim, .stopped, at: clock.now()) }
+      try start(claim, made)
+      told["start"] = nil
+    } catch {
+      tellOnce("start", error, facts(claim))
+    }
+  }
+
+  private func start(_ claim: Ledger.Claim, _ job: Job) throws {
+    do {
+      try ledger.keep(job.evidence, attempt: claim.attempt.id)
+      try makeFolder(ledger.runFolder(claim.run.id))
+      let child = try launcher.launch(completed(job.command, claim))
+      running[claim.attempt.id] = Running(claim: claim, child: child, started: clock.uptime())
+      logger.info("started", metadata: facts(claim))
+    } catch {
+      // Ours, not the job's: the run waits. Where not even this can be written, the lease ends.
+      let ending = Ledger.Ending(.handedBack, reason: Ledger.Ending(error).reason)
+      try close(claim, ending, at: clock.now() + .seconds(10))
+      throw error
+    }
+  }
+
+  private func request(_ claim: Ledger.Claim) throws -> JobRequest {
+    let zone = try ledger.zones.rules(claim.schedule.zone)
+    return JobRequest(
+      schedule: claim.schedule, run: claim.run,
+      original: try claim.run.original.flatMap { try ledger.evidence(of: $0) },
+      slotText: claim.run.slot.text(in: zone))
+  }
+
+  private func completed(_ command: Command, _ claim: Ledger.Claim) throws -> Command {
+    var command = command
+    command.output = claim.attempt.output
+    command.errors = claim.attempt.errors
+    let zone = try ledger.zones.rules(claim.schedule.zone)
+    command.environment.merge(
+      [
+        "PLUMB_SCHEDULE": claim.schedule.name, "PLUMB_RUN": "\(claim.run.id)",
+        "PLUMB_SLOT": claim.run.slot.text(in: zone), "PLUMB_ATTEMPT": mark(claim.attempt.id),
+        "PLUMB_METRICS": metricsPath(claim),
+      ], uniquingKeysWith: { $1 })
+    return command
+  }
+
+  func mark(_ attempt: Int64) -> String { "\(ledger.id)-\(attempt)" }
+
+  private func metricsPath(_ claim: Ledger.Claim) -> String {
+    ledger.outputPath(claim.run.id, claim.attempt.id, "metrics")
+  }
+
+  // MARK: - Ending
+
+  /// Looks which children have ended, and tells the ledger.
+  private func collect() throws {
+    var problem: (any Error)?
+    for (id, entry) in running.sorted(by: { $0.key < $1.key }) {
+      var entry = entry
+      if entry.ending == nil {
+        guard let exit = entry.child.exit() else { continue }
+        // What the keeper could not catch any more.
+        if exit == .lost { launcher.endLeftovers("PLUMB_ATTEMPT=\(mark(id))") }
+        entry.ending = ending(entry, exit)
+        entry.ended = clock.now()
+        running[id] = entry
+      }
+      guard let ending = entry.ending else { continue }
+      do {
+        try close(entry.claim, ending, at: entry.ended ?? clock.now())
+        running[id] = nil
+      } catch {
+        // Kept, and tried again in the next turn: a full disk loses no result.
+        problem = error
+      }
+    }
+    if let problem { throw problem }
+  }
+
+  private func ending(_ entry: Running, _ exit: Exit) -> Ledger.Ending {
+    let errors = firstLine(entry.claim.attempt.errors)
+    switch entry.stage {
+    case .asked(.stop, _), .killed(.stop):
+      if exit != .status(0) { return .stopped }
+    case .asked(.time, _), .killed(.time):
+      let limit = entry.claim.schedule.options.timeout.written
+      return Ledger.Ending(.timedOut, exitStatus: 124, reason: "took longer than \(limit)")
+    case .asked(.lost, _), .killed(.lost), .running: break
+    }
+    var ending = Ledger.Ending(exit, errors: errors)
+    ending.metrics = readMetrics(metricsPath(entry.claim))
+    guard ending.state == .succeeded else { return ending }
+    guard let result = readFile(entry.claim.attempt.output, limit: settings.resultLimit) else {
+      return Ledger.Ending(
+        .failed, exitStatus: 0, reason: "its result could not be read, or is too large")
+    }
+    ending.result = result
+    return ending
+  }
+
+  func close(_ claim: Ledger.Claim, _ ending: Ledger.Ending, at now: Instant) throws {
+    var metadata = facts(claim)
+    let jitter = jitter(claim.schedule.options.jitter)
+    guard let run = try ledger.close(attempt: claim.attempt.id, ending, jitter: jitter, now: now)
+    else {
+      logger.warning("came too late: another attempt holds the run", metadata: metadata)
+      return
+    }
+    metadata["state"] = "\(run.state.rawValue)"
+    metadata["reason"] = "\(run.reason)"
+    logger.info("ended", metadata: metadata)
+  }
+
+  private func jitter(_ most: Duration) -> Duration {
+    guard most > .zero else { return .zero }
+    return .milliseconds(Int64.random(in: 0...most.milliseconds, using: &random))
+  }
+
+  // MARK: - Limits and leases
+
+  /// Ends what takes too long, or still runs when the grace is over.
+  private func limit() throws {
+    let uptime = clock.uptime()
+    for (id, entry) in running where entry.ending == nil {
+      var entry = entry
+      switch entry.stage {
+      case .running:
+        if uptime - entry.started >= entry.claim.schedule.options.timeout {
+          ask(&entry, .time, uptime)
+        } else if let stopSince, uptime - stopSince >= settings.grace {
+          ask(&entry, .stop, uptime)
+        }
+      case .asked(let why, let since) where uptime - since >= settings.killAfter:
+        entry.child.kill()
+        entry.stage = .killed(why)
+      case .asked, .killed: break
+      }
+      running[id] = entry
+    }
+    let isStopped = stopSince.map { uptime - $0 >= settings.grace } ?? false
+    if isStopped { preparing.values.forEach { $0.cancel() } }
+    for telling in telling.values
+    where isStopped || uptime - telling.started >= settings.noticeLimit {
+      telling.child.kill()
+    }
+  }
+
+  private func ask(_ entry: inout Running, _ why: Why, _ uptime: Duration) {
+    entry.child.terminate()
+    entry.stage = .asked(why, since: uptime)
+    var metadata = facts(entry.claim)
+    metadata["why"] = "\(why)"
+    logger.info("asked to end", metadata: metadata)
+  }
+
+  private func renew() throws {
+    let uptime = clock.uptime()
+    guard uptime >= nextRenewal else { return }
+    nextRenewal = uptime + settings.lease / 3
+    // One that is lost while its job is made finds out when it is started.
+    for id in preparing.keys {
+      _ = try ledger.renew(attempt: id, lease: settings.lease, now: clock.now())
+    }
+    for (id, entry) in running where entry.stage != .killed(.lost) {
+      guard try !ledger.renew(attempt: id, lease: settings.lease, now: clock.now()) else {
+        continue
+      }
+      logger.warning("lost to another scheduler", metadata: facts(entry.claim))
+      entry.child.kill()
+      running[id]?.stage = .killed(.lost)
+    }
+  }
+
+  /// Takes back what nobody cares for: at once where the owner has certainly ended, else when a
+  /// lease has run out and, one look later, has still not been renewed. The second look keeps
+  /// a clock that jumps from making the living look dead.
+  private func sweep() throws {
+    let uptime = clock.uptime()
+    if let nextSweep, uptime < nextSweep { return }
+    nextSweep = uptime + settings.lease / 3
+    var expired: [Int64: Instant] = [:]
+    for attempt in try ledger.runningAttempts()
+    where running[attempt.id] == nil && preparing[attempt.id] == nil {
+      if attempt.owner != owner, ProcessOwner(attempt.owner).isCertainlyDead {
+        try takeBack(attempt)
+      } else if attempt.leaseUntil <= clock.now() {
+        if suspects[attempt.id] == attempt.leaseUntil {
+          try takeBack(attempt)
+        } else {
+          expired[attempt.id] = attempt.leaseUntil
+        }
+      }
+    }
+    suspects = expired
+  }
+
+  private func takeBack(_ attempt: Attempt) throws {
+    launcher.endLeftovers("PLUMB_ATTEMPT=\(mark(attempt.id))")
+    let ending = Ledger.Ending(.lost, reason: "its scheduler ended while it ran")
+    guard let run = try ledger.close(attempt: attempt.id, ending, now: clock.now()) else { return }
+    logger.warning(
+      "took back what a scheduler left",
+      metadata: [
+        "run": "\(run.id)", "schedule": "\(run.schedule)", "state": "\(run.state.rawValue)",
+      ])
+  }
+
+  private func prune() throws {
+    let uptime = clock.uptime()
+    if let nextPruning, uptime < nextPruning { return }
+    nextPruning = uptime + .seconds(3600)
+    let count = try ledger.prune(now: clock.now())
+    if count > 0 { logger.info("pruned", metadata: ["runs": "\(count)"]) }
+  }
+
+  // MARK: - Logs
+
+  private func facts(_ claim: Ledger.Claim) -> Logger.Metadata {
+    [
+      "schedule": "\(claim.schedule.name)", "run": "\(claim.run.id)",
+      "attempt": "\(claim.attempt.number)",
+      "slot": "\(claim.run.slot.text(offset: 0))",
+    ]
+  }
+
+  /// Logs a problem when it begins, not each time that it is met.
+  func tellOnce(_ key: String, _ problem: any Error, _ metadata: Logger.Metadata = [:]) {
+    let text = "\(problem)"
+    guard told[key] != text else { return }
+    told[key] = text
+    logger.error("\(text)", metadata: metadata)
+  }
+}

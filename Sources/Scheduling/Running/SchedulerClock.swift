@@ -1,0 +1,23 @@
+/// Where the scheduler learns the time, so that a test can be its clock.
+public protocol SchedulerClock: Sendable {
+  /// What the clock on the wall says; it may be set forward and back.
+  func now() -> Instant
+  /// Time that only grows and stands still while the machine sleeps: for limits and leases.
+  func uptime() -> Duration
+  func sleep(for duration: Duration) async throws
+}
+
+/// The machine's clocks.
+public struct SystemClock: SchedulerClock {
+  private let start = SuspendingClock().now
+
+  public init() {}
+
+  public func now() -> Instant { wallTime() }
+
+  public func uptime() -> Duration { start.duration(to: SuspendingClock().now) }
+
+  public func sleep(for duration: Duration) async throws {
+    try await Task.sleep(for: duration, clock: .suspending)
+  }
+}

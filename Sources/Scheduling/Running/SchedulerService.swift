@@ -1,0 +1,55 @@
+import Logging
+import Problems
+import ServiceLifecycle
+
+/// The scheduler as a process: turns until it is told to stop.
+extension Scheduler: Service {
+  /// Runs until the service group shuts down gracefully or the task is cancelled, then stops
+  /// cleanly: what runs may end within the grace, the rest is handed back.
+  public func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await turns()
+    } onGracefulShutdown: {
+      Task { await self.stop() }
+    }
+  }
+
+  private func turns() async throws {
+    try ledger.refreshNextDue()
+    logger.info("the scheduler is there", metadata: ["state": "\(ledger.path)"])
+    while true {
+      if Task.isCancelled { stop() }
+      var nap = settings.idle
+      do {
+        try turn()
+        nap = self.nap()
+        if told.removeValue(forKey: "turn") != nil {
+          logger.info("the state file can be used again")
+        }
+      } catch {
+        tellOnce("turn", error)
+      }
+      if stopSince != nil, !isBusy { break }
+      // A cancelled task does not sleep; the children still get their grace.
+      if Task.isCancelled { await uncancelledNap(nap) } else { try? await clock.sleep(for: nap) }
+    }
+    logger.info("the scheduler has stopped")
+  }
+
+  private func uncancelledNap(_ nap: Duration) async {
+    let clock = clock
+    await Task.detached { try? await clock.sleep(for: nap) }.value
+  }
+
+  /// Takes turns until a run has ended, for a command that waits for what it asked for.
+  public func finish(_ run: Int64) async throws -> Run {
+    while true {
+      try turn(only: run)
+      let found = try ledger.run(run)
+      if found.state.isFinal, !running.values.contains(where: { $0.claim.run.id == run }) {
+        return found
+      }
+      try await clock.sleep(for: settings.busy)
+    }
+  }
+}

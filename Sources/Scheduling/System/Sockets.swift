@@ -1,0 +1,97 @@
+import Problems
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A port of the loopback interface on which somebody may call.
+final class ListeningSocket: Sendable {
+  private let file: Int32
+  let port: UInt16
+
+  init(port: UInt16) throws {
+    file = socket(AF_INET, streamSocket, 0)
+    guard file >= 0 else { throw Problem("no socket: \(errorText(errno))", kind: .file) }
+    var yes: Int32 = 1
+    setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let (file, wanted) = (file, length)
+    let isBound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(file, address, wanted) == 0 && listen(file, 16) == 0
+          && getsockname(file, address, &length) == 0
+      }
+    }
+    let error = errno
+    self.port = UInt16(bigEndian: address.sin_port)
+    _ = fcntl(file, F_SETFL, O_NONBLOCK)
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    guard isBound else {
+      throw Problem("port \(port) cannot be used: \(errorText(error))", kind: .usage)
+    }
+  }
+
+  deinit { close(file) }
+
+  /// The next caller, if there is one.
+  func accept() -> Connection? {
+    let caller = systemAccept(file, nil, nil)
+    return caller < 0 ? nil : Connection(caller)
+  }
+}
+
+final class Connection: Sendable {
+  private let file: Int32
+
+  init(_ file: Int32) {
+    self.file = file
+    _ = fcntl(file, F_SETFL, O_NONBLOCK)
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+  }
+
+  deinit { close(file) }
+
+  /// What has come so far, maybe nothing; `nil` when the caller is gone.
+  func read() -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = recv(file, &bytes, bytes.count, 0)
+    if count < 0 { return errno == EAGAIN || errno == EINTR ? [] : nil }
+    return count == 0 ? nil : Array(bytes.prefix(count))
+  }
+
+  /// Sends all, or gives up on a caller that does not listen for a second.
+  func write(_ bytes: [UInt8]) {
+    var sent = 0
+    var patience = 100
+    while sent < bytes.count, patience > 0 {
+      let count = bytes.withUnsafeBytes {
+        send(file, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
+      }
+      if count > 0 {
+        sent += count
+        continue
+      }
+      guard errno == EAGAIN || errno == EINTR else { return }
+      var ready = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+      poll(&ready, 1, 10)
+      patience -= 1
+    }
+  }
+}
+
+#if canImport(Glibc)
+  private let streamSocket = Int32(SOCK_STREAM.rawValue)
+#else
+  private let streamSocket = SOCK_STREAM
+#endif
+
+private func systemAccept(
+  _ file: Int32, _ address: UnsafeMutablePointer<sockaddr>?,
+  _ length: UnsafeMutablePointer<socklen_t>?
+) -> Int32 { accept(file, address, length) }

@@ -1,0 +1,15 @@
+/// One moment at which a schedule is due, and what is odd about it.
+public struct Slot: Equatable, Sendable {
+  public var instant: Instant
+  /// Seconds east of UTC on the clocks of the schedule's zone.
+  public var offset: Int
+  /// Where the clocks are moved here, in words.
+  public var clockNote: String?
+  /// Where such a slot does not come every year, in words.
+  public var yearNote: String?
+
+  public var notes: [String] { [clockNote, yearNote].compactMap(\.self) }
+
+  /// ISO 8601 with offset.
+  public var text: String { instant.text(offset: offset) }
+}

@@ -1,0 +1,54 @@
+/// Bytes that are to be text.
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether the bytes are well-formed UTF-8 (The Unicode Standard, table 3-7).
+  /// The standard library's check allocates a string, and is generic besides.
+  var isUTF8: Bool {
+    var index = asciiCount
+    while index < count {
+      let length = sequenceLength(at: index)
+      if length == 0 { return false }
+      index += length
+    }
+    return true
+  }
+
+  /// How many bytes of ASCII come first.
+  private var asciiCount: Int {
+    var index = 0
+    guard let base = baseAddress else { return 0 }
+    while index + 8 <= count {
+      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+      if word & 0x8080_8080_8080_8080 != 0 { break }
+      index += 8
+    }
+    return index
+  }
+
+  /// The bytes of the character that starts here; 0 where none does.
+  private func sequenceLength(at index: Int) -> Int {
+    let first = self[index]
+    let second: ClosedRange<UInt8>
+    let length: Int
+    switch first {
+    case 0..<0x80: return 1
+    case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
+    case 0xE0: (length, second) = (3, 0xA0...0xBF)
+    case 0xED: (length, second) = (3, 0x80...0x9F)
+    case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
+    case 0xF0: (length, second) = (4, 0x90...0xBF)
+    case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
+    case 0xF4: (length, second) = (4, 0x80...0x8F)
+    default: return 0
+    }
+    guard index + length <= count, second.contains(self[index + 1]) else { return 0 }
+    for place in 2..<Swift.max(length, 2) where self[index + place] & 0xC0 != 0x80 { return 0 }
+    return length
+  }
+
+  /// Whether the bytes are UTF-8 without a NUL, which no text of a dataset holds.
+  var isText: Bool {
+    var hasNUL = false
+    for byte in self { hasNUL = hasNUL || byte == 0 }
+    return !hasNUL && isUTF8
+  }
+}

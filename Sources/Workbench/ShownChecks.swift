@@ -1,0 +1,47 @@
+import Problems
+import Rectification
+import Tables
+
+/// What `plumb check` prints.
+extension Printer {
+  /// The checks as a table; for reading with a line that counts the verdicts,
+  /// and line by line where the sentences would not fit.
+  func show(_ checks: [Discrepancy]) throws(Problem) {
+    guard isForReading else { return try show(.table(checks.table), title: nil) }
+    let table = checks.tableForReading
+    if try fits(table) {
+      try show(.table(table), title: nil)
+    } else {
+      try write(checks.linesForReading)
+    }
+    try write([
+      checks.isEmpty
+        ? "nothing was checked" : "\(checks.count) figures: \(Verdict.counts(of: checks))"
+    ])
+  }
+
+  private func fits(_ table: Table) throws(Problem) -> Bool {
+    guard let width = layout.width else { return true }
+    let lines = try table.text(.table, WriteOptions()).split(separator: "\n")
+    return lines.allSatisfy { displayWidth(String($0)) <= width }
+  }
+
+  private func write(_ lines: [String]) throws(Problem) {
+    var text = lines.map { $0 + "\n" }.joined()
+    var failure: Problem?
+    text.withUTF8 { bytes in
+      do throws(Problem) { try print(UnsafeRawBufferPointer(bytes)) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+}
+
+extension Verdict {
+  /// `4 mismatch, 1 conflict`: worst first, those that occur.
+  static func counts(of checks: [Discrepancy]) -> String {
+    allCases.compactMap { verdict in
+      let count = checks.count { $0.verdict == verdict }
+      return count == 0 ? nil : "\(count) \(verdict.rawValue)"
+    }.joined(separator: ", ")
+  }
+}

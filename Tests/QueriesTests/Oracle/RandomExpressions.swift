@@ -1,0 +1,195 @@
+import Tables
+
+/// A sequence of random numbers that a seed fixes (SplitMix64).
+struct Dice: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+
+  mutating func roll(_ sides: Int) -> Int { Int(next() % UInt64(sides)) }
+
+  mutating func pick<Item>(_ items: [Item]) -> Item { items[roll(items.count)] }
+}
+
+/// Tables of every type and width, with missing cells and extremes.
+enum RandomTables {
+  static func table(rows: Int, _ dice: inout Dice) -> Table {
+    func column<Value>(_ missing: Int, _ value: (inout Dice) -> Value) -> [Value?] {
+      (0..<rows).map { _ in
+        let cell = value(&dice)
+        return missing > 0 && dice.roll(missing) == 0 ? nil : cell
+      }
+    }
+    let texts = [
+      "", "done", "状态", "done ", "é", "e\u{301}", "12", "-3", "2019-05-05", "环卫所", "Zz", "1e3",
+      " 路 ", "ß",
+    ]
+    return Table([
+      ("i8", Column(integers: column(5) { Int64($0.roll(9)) - 4 })),
+      ("i16", Column(integers: column(0) { Int64($0.roll(2000)) - 1000 })),
+      (
+        "i32",
+        Column(
+          integers: column(7) { $0.pick([Int64(Int32.min), -1, 0, 70_000, Int64(Int32.max)]) })
+      ),
+      (
+        "i64",
+        Column(
+          integers: column(6) {
+            $0.pick([.min, .min + 1, -1, 0, 1, 7, 1 << 53, (1 << 53) + 1, .max - 1, .max])
+          })
+      ),
+      (
+        "x",
+        Column(
+          numbers: column(6) {
+            $0.pick([
+              0, -0.0, 1.5, -2.5, 2.675, 0x1p53, 9.223372036854775e18, 1e300, -1e-300, 100, 3,
+            ])
+          })
+      ),
+      ("y", Column(numbers: column(0) { Double($0.roll(7)) - 3 })),
+      ("s", Column(texts: column(6) { $0.pick(texts) })),
+      ("t", Column(texts: column(0) { $0.pick(texts) })),
+      ("many", Column(texts: column(9) { "n" + String($0.roll(1000)) })),
+      (
+        "d",
+        Column(
+          dates: column(6) {
+            $0.pick([
+              Day("0001-01-01")!, Day("2019-05-05")!, Day("9999-12-31")!, Day("2020-02-29")!,
+            ])
+          })
+      ),
+      ("e", Column(dates: column(0) { Day(number: Int32($0.roll(300))) })),
+      ("b", Column(booleans: column(4) { $0.roll(2) == 0 })),
+      ("c", Column(booleans: column(0) { $0.roll(2) == 0 })),
+    ])
+  }
+}
+
+/// Random texts of expressions of a type, over the columns of `RandomTables`.
+struct RandomExpressions {
+  var dice: Dice
+
+  mutating func text(_ type: ColumnType, depth: Int) -> String {
+    switch type {
+    case .integer: whole(depth)
+    case .number: number(depth)
+    case .text: string(depth)
+    case .boolean: condition(depth)
+    case .date: date(depth)
+    }
+  }
+
+  private mutating func choice(_ type: ColumnType, _ depth: Int) -> String {
+    let (a, b) = (text(type, depth: depth), text(type, depth: depth))
+    switch dice.roll(3) {
+    case 0: return "if_else(\(condition(depth)), \(a), \(b))"
+    case 1: return "coalesce(\(a), \(b))"
+    default: return "if_else(\(condition(depth)), \(a), nil)"
+    }
+  }
+
+  private mutating func whole(_ depth: Int) -> String {
+    if depth <= 0 {
+      return dice.pick([
+        "i8", "i16", "i32", "i64", "0", "1", "-1", "3", "7", "-9223372036854775808", "300",
+      ])
+    }
+    let d = depth - 1
+    switch dice.roll(14) {
+    case 0...5:
+      return "(\(whole(d)) \(dice.pick(["+", "-", "*", "//", "%"])) \(whole(d)))"
+    case 6: return "-\(whole(d))"
+    case 7: return "abs(\(whole(d)))"
+    case 8: return dice.pick(["floor", "ceil", "round"]) + "(\(number(d)))"
+    case 9: return dice.pick(["year", "month", "day", "weekday"]) + "(\(date(d)))"
+    case 10: return "length(\(string(d)))"
+    case 11: return "integer(\(text(dice.pick([.boolean, .number, .text, .integer]), depth: d)))"
+    case 12:
+      return dice.roll(2) == 0
+        ? "\(date(d)) - \(date(d))" : "round(\(whole(d)), \(dice.pick(["-1", "-2", "-18", "2"])))"
+    default: return choice(.integer, d)
+    }
+  }
+
+  private mutating func number(_ depth: Int) -> String {
+    if depth <= 0 { return dice.pick(["x", "y", "0.5", "2.0", "-1.5", "1e200"]) }
+    let d = depth - 1
+    switch dice.roll(9) {
+    case 0...3:
+      let other = text(dice.pick([.integer, .number]), depth: d)
+      return "(\(number(d)) \(dice.pick(["+", "-", "*", "/", "//", "%", "^"])) \(other))"
+    case 4: return "-\(number(d))"
+    case 5: return dice.pick(["sqrt", "exp", "log", "abs", "number"]) + "(\(number(d)))"
+    case 6: return "round(\(number(d)), \(dice.pick(["0", "1", "2", "-1", "-3"])))"
+    case 7:
+      return dice.pick(["least", "greatest", "coalesce"])
+        + "(\(number(d)), \(whole(d)), \(number(d)))"
+    default: return choice(.number, d)
+    }
+  }
+
+  private mutating func string(_ depth: Int) -> String {
+    if depth <= 0 { return dice.pick(["s", "t", "many", "'done'", "''", "'状'", "'e\u{301}'"]) }
+    let d = depth - 1
+    switch dice.roll(9) {
+    case 0: return dice.pick(["lower", "upper", "trim"]) + "(\(string(d)))"
+    case 1: return "substring(\(string(d)), \(dice.pick(["1", "2", "-2", "0", "i8"])))"
+    case 2:
+      return
+        "substring(\(string(d)), \(dice.pick(["1", "-3", "i8"])), \(dice.pick(["2", "0", "i16"])))"
+    case 3: return "replace(\(string(d)), \(string(0)), \(string(0)))"
+    case 4...5:
+      return "(\(string(d)) .. \(text(dice.pick([.text, .integer, .number]), depth: d - 1)))"
+    case 6: return "text(\(text(dice.pick(ColumnType.allCases), depth: d)))"
+    case 7: return dice.pick(["least", "greatest"]) + "(\(string(d)), \(string(d)))"
+    default: return choice(.text, d)
+    }
+  }
+
+  private mutating func date(_ depth: Int) -> String {
+    if depth <= 0 { return dice.pick(["d", "e", "date '2019-05-05'"]) }
+    let d = depth - 1
+    switch dice.roll(4) {
+    case 0: return "(\(date(d)) \(dice.pick(["+", "-"])) \(whole(d)))"
+    case 1: return dice.pick(["least", "greatest"]) + "(\(date(d)), \(date(d)))"
+    case 2: return choice(.date, d)
+    default: return date(0)
+    }
+  }
+
+  private mutating func condition(_ depth: Int) -> String {
+    if depth <= 0 { return dice.pick(["b", "c", "true", "false"]) }
+    let d = depth - 1
+    let comparison = dice.pick(["==", "~=", "<", "<=", ">", ">="])
+    switch dice.roll(13) {
+    case 0...1: return "(\(condition(d)) \(dice.pick(["and", "or"])) \(condition(d)))"
+    case 2: return "not \(condition(d))"
+    case 3...4:
+      let types: [ColumnType] = [.integer, .number]
+      return
+        "(\(text(dice.pick(types), depth: d)) \(comparison) \(text(dice.pick(types), depth: d)))"
+    case 5: return "(\(string(d)) \(comparison) \(string(d)))"
+    case 6: return "(\(date(d)) \(comparison) \(date(d)))"
+    case 7:
+      return "(\(text(dice.pick(ColumnType.allCases), depth: d)) \(dice.pick(["==", "~="])) nil)"
+    case 8:
+      return
+        "(\(text(dice.pick([.integer, .number]), depth: d)) \(dice.pick(["in", "not in"])) {1, 2.5, -3, 300, 9007199254740993})"
+    case 9: return "(\(string(d)) \(dice.pick(["in", "not in"])) {'done', 'é', ''})"
+    case 10: return "(\(whole(d)) in {\(whole(d)), \(number(d)), 3})"
+    case 11:
+      return dice.pick(["contains", "starts_with", "ends_with"])
+        + "(\(string(d)), \(string(d - 1)))"
+    default: return choice(.boolean, d)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Logging
+import Testing
+
+@testable import Scheduling
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+@Suite struct MetricsTests {
+  @Test func theLedgerIsToldInPrometheusFormat() async throws {
+    let stage = try Stage()
+    try stage.add()
+    try stage.add("h", "0 * * * *")
+    try stage.ledger.pause("h", now: stage.clock.now())
+    try await stage.turn(at: "2026-11-23T09:00:00Z")
+    try #require(stage.launcher.alive.first).succeed(metrics: "rate \"x\"\t0.5\n")
+    try await stage.turn()
+    let text = try stage.ledger.metricsText(now: stage.clock.now())
+    let samples = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.joined(separator: "\n")
+    #expect(
+      samples == """
+        plumb_schedules 2
+        plumb_schedules_paused 1
+        plumb_runs_open{state="waiting"} 0
+        plumb_runs_open{state="running"} 0
+        plumb_lag_seconds 0
+        plumb_next_due_timestamp_seconds{schedule="daily"} 1795510800
+        plumb_next_due_timestamp_seconds{schedule="h"} 1795428000
+        plumb_last_run{schedule="daily",state="succeeded"} 1
+        plumb_last_run{schedule="h",state="cancelled"} 1
+        plumb_last_success_timestamp_seconds{schedule="daily"} 1795424400
+        plumb_metric{schedule="daily",name="rate \\"x\\""} 0.5
+        """)
+  }
+
+  @Test func thePortAnswers() async throws {
+    let stage = try Stage()
+    let server = try MetricsServer(
+      port: 0, ledger: stage.ledger,
+      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+    let task = Task { try await server.run() }
+    defer { task.cancel() }
+    let url = try #require(URL(string: "http://127.0.0.1:\(server.port)/metrics"))
+    let (data, response) = try await URLSession.shared.data(from: url)
+    #expect((response as? HTTPURLResponse)?.statusCode == 200)
+    #expect(String(decoding: data, as: UTF8.self).contains("plumb_schedules 0\n"))
+    let other = try #require(URL(string: "http://127.0.0.1:\(server.port)/"))
+    let (_, notFound) = try await URLSession.shared.data(from: other)
+    #expect((notFound as? HTTPURLResponse)?.statusCode == 404)
+  }
+
+  @Test func aPortThatIsTakenIsTold() throws {
+    let stage = try Stage()
+    let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    let server = try MetricsServer(port: 0, ledger: stage.ledger, logger: logger)
+    let told = refusal {
+      try MetricsServer(port: server.port, ledger: stage.ledger, logger: logger)
+    }
+    #expect(told == "port \(server.port) cannot be used: Address already in use")
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Problems
+import Scheduling
+import Testing
+
+let zones = Zones()
+
+func zone(_ name: String) throws -> TimeZoneRules { try zones.rules(name) }
+
+func instant(_ text: String) throws -> Instant { try Instant.reading(text, in: .utc).instant }
+
+func timing(_ text: String, _ zoneName: String = "UTC", createdAt: String = "2026-01-01") throws
+  -> Timing
+{
+  try Timing(text, zone: zone(zoneName), createdAt: instant(createdAt))
+}
+
+/// The first slots from a moment on, as texts.
+func slots(_ text: String, _ zoneName: String = "UTC", from: String, _ count: Int = 1) throws
+  -> [String]
+{
+  let timing = try timing(text, zoneName)
+  return try timing.slots(from: instant(from)).prefix(count).map(\.text)
+}
+
+/// The problem that a piece of code tells, as a person reads it.
+func refusal<T>(_ body: () throws -> T) -> String {
+  do {
+    let value = try body()
+    return "accepted: \(value)"
+  } catch let problem as Problem {
+    return problem.text
+  } catch {
+    return "\(error)"
+  }
+}
+
+/// SplitMix64: the same numbers for the same seed, everywhere.
+struct SeededNumbers: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+    return z ^ z >> 31
+  }
+}
+
+/// A folder of a test's own, gone with it.
+final class Folder: Sendable {
+  let path: String
+  init() throws {
+    path = NSTemporaryDirectory() + "/plumb-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Beside the tests' own executable.
+var probeURL: URL {
+  URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("scheduler-probe")
+}
+
+/// Processes that work for a ledger.
+func marked(_ ledger: String) -> [Int32] {
+  let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+  return processes.compactMap(Int32.init).filter { process in
+    guard process != getpid(),
+      let environment = FileManager.default.contents(atPath: "/proc/\(process)/environ")
+    else { return false }
+    return environment.range(of: Data("PLUMB_ATTEMPT=\(ledger)-".utf8)) != nil
+  }
+}

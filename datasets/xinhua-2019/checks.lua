@@ -1,0 +1,192 @@
+-- Every figure of the notice that has parts anywhere in it, held against them.
+--
+-- `claim "id"` is a figure as reported, with its place and quantity. A check
+-- says what stands against it: `recomputed` (all its parts; a list is added
+-- up), `other` (the same quantity elsewhere), or `parts`, `at_least` and
+-- `at_most` where the rest cannot be known. Claims that no check covers have no
+-- parts in the notice: they come out as unverifiable by themselves.
+
+local notice = data.notices[1]
+
+-- How many rows a condition holds in.
+local function count(t, condition) return #t:filter(condition) end
+
+-- The items of a cell that holds several, joined by `；`.
+local function items(text) return select(2, text:gsub("；", "")) + 1 end
+
+-- The head against itself ----------------------------------------------------
+
+check {
+  id = "head_findings_sum", reported = claim "head_findings",
+  recomputed = { notice.done_reported, notice.open_reported },
+  note = "done and still open",
+}
+
+check {
+  reported = claim "head_rate", decimals = 2, -- printed as 80 %
+  recomputed = notice.done_reported / notice.findings_reported,
+}
+
+-- The head against the list --------------------------------------------------
+-- The notice lists fewer findings than it counts. What became of the others
+-- cannot be known, so the list only sets bounds; a finding that is basically
+-- done may have been counted either way.
+
+local listed = #data.findings
+local unlisted = notice.findings_reported - listed
+local done = count(data.findings, "status == 'done'")
+local basically = count(data.findings, "status == 'basically_done'")
+local open = listed - done - basically - count(data.findings, "status == 'not_applicable'")
+
+check { reported = claim "head_findings", parts = listed, note = "the list leaves the others out" }
+
+check { reported = claim "head_done", parts = done, at_most = done + basically + unlisted }
+
+check { reported = claim "head_open", parts = open, at_most = open + basically + unlisted }
+
+check {
+  id = "head_rate_list", reported = claim "head_rate", decimals = 2,
+  at_least = done / notice.findings_reported,
+  at_most = (done + basically + unlisted) / notice.findings_reported,
+}
+
+check {
+  reported = claim "head_aspects", parts = #data.sections,
+  note = "headings of the list; findings that are not listed may come under another",
+}
+
+check {
+  reported = claim "head_rules",
+  at_least = count(data.documents, "from_rectification and kind == 'rule' and issued_by in {'party_group', 'bureau'}"),
+  at_most = count(data.documents, "from_rectification and kind == 'rule'"),
+  note = "rules of the bureau's own, and of its units too",
+}
+
+-- Statuses against the text --------------------------------------------------
+-- Done means that nothing is pending. The text sometimes names what is.
+
+for finding in data.findings:filter("status == 'done'"):rows() do
+  local pending
+  if finding.pending_in_text then
+    pending = finding.pending_zh and items(finding.pending_zh) or 1
+  elseif finding.pending_in_text == false then
+    pending = 0
+  end
+  check {
+    id = ("f%02d_status"):format(finding.finding_no), quantity = "matters_pending",
+    place = ("二（%d）整改"):format(finding.finding_no), reported = 0, recomputed = pending,
+    note = "published as done",
+  }
+end
+
+-- Head counts: totals against their parts ------------------------------------
+
+local function headcounts(finding, measure, level, stage)
+  return data.staffing
+    :filter("finding_no == $finding and measure == $measure and level == $level and stage == $stage",
+      { finding = finding, measure = measure, level = level, stage = stage or "inspection" })
+    :pull "headcount"
+end
+
+check { reported = claim "f05_agency_total", recomputed = headcounts(5, "agency_contract", "unit") }
+
+check { reported = claim "f05_temporary_total", recomputed = headcounts(5, "temporary", "unit") }
+
+check {
+  reported = claim "f05_after_temporary_total", parts = headcounts(5, "temporary", "unit", "after"),
+  note = "only the enforcement team's part is told",
+}
+
+check { reported = claim "f18_mixed_2019", recomputed = headcounts(18, "mixed_posting", "unit") }
+
+check { reported = claim "f18_mixed_headquarters", recomputed = headcounts(18, "mixed_posting", "office") }
+
+-- One body, counted in two places --------------------------------------------
+
+local quantities, by_key = {}, {}
+for row in data.claims:filter("unit_of_measure == 'persons' and unit_id ~= nil"):rows() do
+  local key = table.concat({ row.quantity, row.unit_id, row.period or "" }, " ")
+  if not by_key[key] then
+    by_key[key] = {}
+    table.insert(quantities, by_key[key])
+  end
+  table.insert(by_key[key], row)
+end
+-- Each beside the next, the last beside the first: every claim has its row.
+for _, counts in ipairs(quantities) do
+  for i, row in ipairs(counts) do
+    local other = counts[i % #counts + 1]
+    if #counts > 1 then check { reported = row, other = other, note = row.label_en } end
+  end
+end
+
+-- Finding 14 speaks of all units of the bureau, finding 18 names them.
+check {
+  id = "f14_units", place = "二（14）巡察；二（18）巡察", quantity = "units",
+  reported = claim("f14_units_electronic").reported + claim("f14_units_manual").reported,
+  other = #headcounts(18, "mixed_posting", "unit"),
+  note = "units that keep attendance, and units with mixed posting",
+}
+
+-- Things counted, against the things named -----------------------------------
+
+local batch = data.follow_ups[1]
+check { reported = claim "f06_units", recomputed = batch.unit_ids and items(batch.unit_ids) }
+check { reported = claim "f06_outstanding", at_most = claim("f06_matters").reported }
+
+check { reported = claim "f07_households_recalled", at_most = claim("f07_households_paired").reported }
+
+-- The notice finds two days of washing below the contract and cites how often
+-- the roads were flushed; by that count alone, how many days are below?
+local flushing = data.field_checks:filter "finding_no == 9 and aspect == 'flushing'"
+check {
+  id = "f09_days_below", place = "二（9）巡察", quantity = "days_below_contract",
+  reported = count(flushing, "compliant == false"), parts = count(flushing, "observed < required"),
+  note = "by the number of flushings; sprinklings are not reported",
+}
+
+check {
+  reported = claim "f14_units_electronic",
+  recomputed = data.attendance:filter("method == 'electronic' and unit_id ~= nil"):pull "units",
+}
+
+check { reported = claim "f17_bodies", recomputed = count(data.units, "self_established") }
+
+check {
+  reported = claim "f20_units_talked_to",
+  recomputed = count(
+    data.finding_units:filter("finding_no == 20 and in_inspection"):inner_join(data.units, "unit_id"),
+    "kind in {'team', 'secondary_unit'}"),
+  note = "the units named as weak",
+}
+
+check { reported = claim "f22_cases", parts = #data.cases, note = "cases told one by one" }
+
+-- Days of leave, against the calendar ----------------------------------------
+
+local function days_off(kind)
+  local days = {}
+  for spell in data.leave:filter("kind == $kind", { kind = kind }):rows() do
+    days[#days + 1] = working_days(spell.start_on, spell.end_on)
+  end
+  return days
+end
+
+check { reported = claim "f15_annual_leave_days", recomputed = days_off "annual", note = "working days of the spells" }
+
+check { reported = claim "f15_personal_leave_days", recomputed = days_off "personal", note = "working days of the spells" }
+
+-- Penalties, against their parts ---------------------------------------------
+-- What the table derives from the total is no evidence for it.
+
+check {
+  reported = claim "f19_transport_cases",
+  parts = data.penalties
+    :filter "stage == 'inspection' and offence == 'spoil_transport' and level == 'part'"
+    :filter_out "contains(derived, 'cases')":pull "cases",
+  note = "cases told one by one",
+}
+
+local fined = data.penalties:filter "stage == 'after' and level == 'part'"
+check { reported = claim "f19_after_firms", recomputed = fined:pull "subjects", note = "firms named" }
+check { reported = claim "f19_after_fines", recomputed = fined:pull "amount_yuan" }
