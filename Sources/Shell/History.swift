@@ -22,8 +22,8 @@ public final class History {
   /// - Parameter path: `nil` to keep nothing.
   public init(_ path: String?) {
     self.path = path
-    guard let path, let bytes = try? FileBytes(path) else { return }
-    entries = Self.read(bytes.bytes).suffix(Self.most)
+    guard let path, let bytes = try? Files.contents(of: path) else { return }
+    entries = Self.read(bytes).suffix(Self.most)
   }
 
   /// `$XDG_STATE_HOME/plumb/history`, or `~/.local/state/plumb/history`; `nil`
@@ -59,7 +59,7 @@ public final class History {
 // MARK: The file
 
 extension History {
-  static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+  static func read(_ bytes: [UInt8]) -> [String] {
     // What follows the last line end was never finished.
     let whole = bytes.lastIndex(of: UInt8(ascii: "\n")).map { bytes[..<$0] } ?? bytes[..<0]
     return whole.split(separator: UInt8(ascii: "\n")).map { decoded($0) }
@@ -128,7 +128,7 @@ extension History {
 
   /// Drops the oldest entries of a long history.
   private static func shorten(_ path: String) throws(Problem) {
-    let kept = read(try FileBytes(path).bytes).suffix(most)
+    let kept = read(try Files.contents(of: path)).suffix(most)
     try Files.write(path) { sink throws(Problem) in
       for entry in kept { for byte in encoded(entry) { sink.append(byte) } }
     }

@@ -255,7 +255,7 @@ extension Prompt {
   }
 
   private func run(_ path: String) throws(Problem) {
-    let source = String(decoding: try FileBytes(path).bytes, as: UTF8.self)
+    let source = String(decoding: try Files.contents(of: path), as: UTF8.self)
     let results = try session.run(script: path)
     notebook.add(.script(path: path, results: results), source)
   }

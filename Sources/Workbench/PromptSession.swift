@@ -60,7 +60,7 @@ extension Session {
     printer.startAnew()
     state.showsFullTraceback = true
     allowRequire(from: Files.folder(of: path))
-    let results = try state.load(Array(try FileBytes(path).bytes), name: path).call()
+    let results = try state.load(try Files.contents(of: path), name: path).call()
     try show(results)
     try printer.finish()
     return results.count
