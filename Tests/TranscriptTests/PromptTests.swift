@@ -89,7 +89,9 @@ import Testing
     let state = try TemporaryFolder()
     try state.write("plumb/history", "x = 1\ny = '环卫所'\n")
     let terminal = try Self.prompt(state: state)
-    terminal.type("\u{12}环")
+    terminal.type("\u{12}")
+    try terminal.wait(for: "the search") { $0.lines.last?.contains("bck") == true }
+    terminal.type("环")
     try terminal.wait(for: "the entry found") { $0.lines.contains("plumb> y = '环卫所'") }
     terminal.type("\r")
     try terminal.waitForPrompt()
@@ -145,7 +147,7 @@ import Testing
     let terminal = try Self.prompt()
     try terminal.enter("data.findings:filter \"stauts == 'done'\"")
     #expect(Self.below("plumb> data", terminal) == [
-      "filter: no column 'stauts'", "  stauts == 'done'", "  ^~~~~~", "  did you mean 'status'?", "plumb>",
+      "filter: no column 'stauts' in findings", "  stauts == 'done'", "  ^~~~~~", "  did you mean 'status'?", "plumb>",
     ])
     try terminal.enter("?fliter")
     #expect(Self.below("plumb> ?fliter", terminal) == ["no help for 'fliter'", "  did you mean 'filter'?", "plumb>"])
