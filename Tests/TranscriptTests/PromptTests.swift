@@ -145,7 +145,7 @@ import Testing
     let terminal = try Self.prompt()
     try terminal.enter("data.findings:filter \"stauts == 'done'\"")
     #expect(Self.below("plumb> data", terminal) == [
-      "filter: no column 'stauts'", "  stauts == 'done'", "  ^~~~~~", "  did you mean 'status'?", "plumb>",
+      "filter: no column 'stauts' in findings", "  stauts == 'done'", "  ^~~~~~", "  did you mean 'status'?", "plumb>",
     ])
     try terminal.enter("?fliter")
     #expect(Self.below("plumb> ?fliter", terminal) == ["no help for 'fliter'", "  did you mean 'filter'?", "plumb>"])
