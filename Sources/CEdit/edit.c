@@ -317,6 +317,9 @@ int edit_read(edit *editor, const wchar_t *prompt, const wchar_t **text, size_t 
   editor->is_searching = false;
   editor->waiting = NULL;
   heed_window(editor);
+  /* Before the prompt is seen: a key that meets it must not go to the terminal's
+     own line, where Ctrl-D would be lost. */
+  el_wset(editor->line, EL_PREP_TERM, 1);
   int read = 0;
   *text = el_wgets(editor->line, &read);
   *count = *text != NULL && read > 0 ? (size_t)read : 0;
