@@ -31,7 +31,7 @@ let limits = Limits(
   memory: (Int(arguments[3]) ?? 64) << 20, time: .milliseconds(Int(arguments[2]) ?? 300),
   output: 1 << 20)
 // Whatever else fails, the test goes on.
-alarm(20)
+alarm(60)
 
 do throws(Problem) {
   try onLargeStack { () throws(Problem) in
