@@ -1,7 +1,7 @@
 import ArgumentParser
 import Workbench
 
-@main
+/// All commands: what `plumb --help` shows.
 struct Plumb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plumb",
