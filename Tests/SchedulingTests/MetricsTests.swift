@@ -42,12 +42,15 @@ import Testing
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     let task = Task { try await server.run() }
     defer { task.cancel() }
-    let url = try #require(URL(string: "http://127.0.0.1:\(server.port)/metrics"))
-    let (data, response) = try await URLSession.shared.data(from: url)
+    // Tests that wait for processes may hold every thread for a while.
+    func get(_ path: String) async throws -> (Data, URLResponse) {
+      let url = try #require(URL(string: "http://127.0.0.1:\(server.port)\(path)"))
+      return try await URLSession.shared.data(for: URLRequest(url: url, timeoutInterval: 600))
+    }
+    let (data, response) = try await get("/metrics")
     #expect((response as? HTTPURLResponse)?.statusCode == 200)
     #expect(String(decoding: data, as: UTF8.self).contains("plumb_schedules 0\n"))
-    let other = try #require(URL(string: "http://127.0.0.1:\(server.port)/"))
-    let (_, notFound) = try await URLSession.shared.data(from: other)
+    let (_, notFound) = try await get("/")
     #expect((notFound as? HTTPURLResponse)?.statusCode == 404)
   }
 
