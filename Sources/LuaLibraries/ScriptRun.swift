@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 import Catalogue
 import LuaHost
 import Problems
@@ -20,7 +25,7 @@ public final class ScriptRun: RunContext {
   public let memory: (any MemoryAccount)?
   public let poll: @Sendable () throws(Problem) -> Void
   let classes = Classes()
-  private let start = ContinuousClock.now
+  private let start = monotonicSeconds()
   private var randomState: UInt64
   /// The table that a script has put in the place of one of the run's own.
   var replacement: (String) throws(Problem) -> (any Tabular)? = { _ in nil }
@@ -69,7 +74,7 @@ public final class ScriptRun: RunContext {
   }
 
   /// Seconds on the wall since the run started.
-  var seconds: Double { start.duration(to: .now) / .seconds(1) }
+  var seconds: Double { monotonicSeconds() - start }
 
   public func table(_ name: String) throws(Problem) -> Table? {
     if let replacement = try replacement(name) { return try replacement.collect(in: self) }
@@ -150,4 +155,12 @@ extension Value {
       self = .text(text)
     }
   }
+}
+
+/// The machine's clock that never goes back, read without the arithmetic of
+/// durations: scripts may ask for it by the million.
+private func monotonicSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
