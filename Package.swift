@@ -165,6 +165,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(
+      name: "CommandsTests",
+      dependencies: [
+        "Commands", "Workbench", "Tables",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     // Every example of help through Lua; what a person types and sees; the tables of contents.
     .testTarget(
       name: "ExampleTests", dependencies: ["Commands", "Workbench", "Catalogue", "Problems", "TestSupport"]),

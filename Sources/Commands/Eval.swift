@@ -1,6 +1,4 @@
 import ArgumentParser
-import Problems
-import Workbench
 
 /// `plumb eval 'LUA'`
 struct Eval: ParsableCommand {
@@ -16,8 +14,5 @@ struct Eval: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  func run() throws {
-    let line = line
-    inSession(options.session) { session throws(Problem) in try session.eval(line) }
-  }
+  func run() throws { Work.eval(line: line).perform(options.session) }
 }

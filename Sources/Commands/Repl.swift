@@ -1,6 +1,5 @@
 import ArgumentParser
-import Problems
-import Shell
+import Workbench
 
 /// `plumb repl`
 struct Repl: ParsableCommand {
@@ -17,10 +16,12 @@ struct Repl: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  func run() throws {
+  func run() throws { Work.prompt.perform(session) }
+
+  /// A person may think as long as they like; who names a limit means each input.
+  var session: SessionOptions {
     var session = options.session
-    // A person may think as long as they like; who names a limit means each input.
     session.seconds = options.limits.givenTimeout?.seconds
-    orEnd { () throws(Problem) in try Opening.prompt(session) }
+    return session
   }
 }

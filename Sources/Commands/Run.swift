@@ -1,6 +1,4 @@
 import ArgumentParser
-import Problems
-import Workbench
 
 /// `plumb run SCRIPT.lua`
 struct Run: ParsableCommand {
@@ -18,8 +16,5 @@ struct Run: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  func run() throws {
-    let script = script
-    inSession(options.session) { session throws(Problem) in try session.run(file: script) }
-  }
+  func run() throws { Work.run(script: script).perform(options.session) }
 }
