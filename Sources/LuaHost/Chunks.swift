@@ -19,8 +19,8 @@ extension LuaState {
 
   public func load(_ text: [UInt8], name: String) throws(Problem) -> LuaFunction {
     switch try compile(readable(text), name) {
-    case .success(let function): return function
-    case .failure(let problem): throw problem
+    case .function(let function): return function
+    case .slip(let problem): throw problem
     }
   }
 
@@ -39,20 +39,27 @@ extension LuaState {
   }
 
   private func loadInput(_ text: String, name: String, isWhole: Bool) throws(Problem) -> LuaInput {
-    if case .success(let function) = try compile(Array("return \(text)".utf8), name) {
+    // No expression begins with return.
+    if !text.hasPrefix("return "), case .function(let function) = try compile(Array("return \(text)".utf8), name) {
       sources.add(name, Array(text.utf8))
       return .complete(function)
     }
     switch try compile(readable(Array(text.utf8)), name) {
-    case .success(let function): return .complete(function)
-    case .failure(let problem):
+    case .function(let function): return .complete(function)
+    case .slip(let problem):
       if !isWhole && problem.message.hasSuffix("near <eof>") { return .unfinished }
       throw problem
     }
   }
 
-  /// Throws at limits; an error of the text is a failure.
-  private func compile(_ text: [UInt8], _ name: String) throws(Problem) -> Result<LuaFunction, Problem> {
+  private enum Compiled {
+    case function(LuaFunction)
+    /// An error of the text, not of the run.
+    case slip(Problem)
+  }
+
+  /// Throws at limits.
+  private func compile(_ text: [UInt8], _ name: String) throws(Problem) -> Compiled {
     guard text.count <= limits.source else {
       throw Problem("the source has more than \(bytes(limits.source))", place: Place(name))
     }
@@ -64,10 +71,10 @@ extension LuaState {
     guard status == LUA_OK else {
       let problem = L.takeProblem(status)
       guard problem.kind == .script else { throw problem }
-      return .failure(problem.at(Place(name)))
+      return .slip(problem.at(Place(name)))
     }
     defer { shim_pop(L, 1) }
-    return .success(LuaFunction(L, -1))
+    return .function(LuaFunction(L, -1))
   }
 
   /// Without a byte order mark and a first line for the shell, whose line end
