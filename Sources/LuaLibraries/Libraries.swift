@@ -45,6 +45,6 @@ public enum Libraries {
   ) {
     let function = state.function(body)
     state.set(entry.name, .function(function))
-    if let identity = function.identity { run.names[identity] = entry.name }
+    if let identity = function.identity { run.names.append((identity, entry.name)) }
   }
 }

@@ -37,8 +37,9 @@ public final class ScriptRun: RunContext {
   public var audit: ((String?) throws(Problem) -> [Discrepancy])?
   /// The table `claims`, once a claim was asked for.
   var claims: TableObject?
-  /// The built-in functions by what identifies them, for `help(f)`.
-  var names: [UnsafeRawPointer: String] = [:]
+  /// What identifies the built-in functions, for `help(f)`: a list, since each
+  /// run notes them all and few look one up.
+  var names: [(identity: UnsafeRawPointer, name: String)] = []
   /// Arguments that no call uses now.
   private var spareArguments: [LuaArguments] = []
 
@@ -86,7 +87,7 @@ public final class ScriptRun: RunContext {
     try dataset.names().contains(name) ? dataset.table(name) : nil
   }
 
-  func name(of function: LuaFunction) -> String? { function.identity.flatMap { names[$0] } }
+  func name(of function: LuaFunction) -> String? { names.first { $0.identity == function.identity }?.name }
 
   /// Calls a built-in function with Lua's arguments, and pushes its result.
   func call(

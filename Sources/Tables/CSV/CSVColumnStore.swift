@@ -17,7 +17,7 @@ final class CSVColumnStore: @unchecked Sendable {
   private let rowLimit: Int
   private let account: (any MemoryAccount)?
   private let lock = Mutex(())
-  private var rooms: [CellWidth: Room] = [:]
+  private var rooms = Rooms()
   private var width: CellWidth
   private var parts: [Part] = []
   private var validity: Room?
@@ -69,6 +69,20 @@ final class CSVColumnStore: @unchecked Sendable {
     guard let present, let validity else { return }
     let cells = validity.base.assumingMemoryBound(to: UInt8.self) + part.rows.lowerBound
     cells.update(from: present, count: part.rows.count)
+  }
+}
+
+/// The rooms of a column by the width of their cells.
+private struct Rooms {
+  private var rooms: [Room?] = [nil, nil, nil, nil]
+
+  init() {}
+
+  init(_ room: Room, _ width: CellWidth) { self[width] = room }
+
+  subscript(width: CellWidth) -> Room? {
+    get { rooms[width.rawValue.trailingZeroBitCount] }
+    set { rooms[width.rawValue.trailingZeroBitCount] = newValue }
   }
 }
 
@@ -168,7 +182,7 @@ extension CSVColumnStore {
       }
       parts[index].width = width
     }
-    rooms = [width: target]
+    rooms = Rooms(target, width)
   }
 
   private func copy<Narrow: FixedWidthInteger, Wide: FixedWidthInteger>(
@@ -215,7 +229,7 @@ extension CSVColumnStore {
         recode(part, codes.isEmpty ? nil : codes[part.thread], into: target, final)
       }
     }
-    rooms = [final: target]
+    rooms = Rooms(target, final)
     width = final
     let vocabulary = try vocabulary(whole)
     switch final {

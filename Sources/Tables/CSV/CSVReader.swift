@@ -111,7 +111,7 @@ private final class CSVRun: Sendable {
   private let stores: [CSVColumnStore]
   private let threads: Int
   private let dictionaries: Dictionaries
-  private let finished = Mutex<[Int: Column]>([:])
+  private let finished: Mutex<[Column?]>
 
   init(_ reader: CSVReader, _ fields: [Field]) throws(Problem) {
     self.reader = reader
@@ -122,6 +122,7 @@ private final class CSVRun: Sendable {
     let wanted = reader.options.threads ?? min(Threads.available, 8)
     threads = max(min(wanted, length >> 19), 1)
     dictionaries = Dictionaries(threads: threads)
+    finished = Mutex(Array(repeating: nil, count: fields.count))
   }
 
   /// As many rows as the file may have: one for each line end where the file is
@@ -198,7 +199,7 @@ private final class CSVRun: Sendable {
       }
     }
     if let problem = pieces.problem { throw problem }
-    return finished.withLock { finished in stores.indices.compactMap { finished[$0] } }
+    return finished.withLock { $0.compactMap(\.self) }
   }
 }
 

@@ -39,7 +39,7 @@ extension CSVTeller {
     }
     var scanner = CSVScanner(base, from: start, to: file.bytes.count, dialect)
     var names: [String] = []
-    var known: Set<[UInt8]> = []
+    var known: Set<String> = []
     while true {
       let (cell, ending) = try next(&scanner, file)
       let content = scanner.content(cell)
@@ -48,7 +48,7 @@ extension CSVTeller {
       guard !name.isEmpty else {
         throw Problem("column \(names.count + 1) has no name", kind: .data, place: place)
       }
-      guard known.insert(content).inserted else {
+      guard known.insert(name).inserted else {
         throw Problem("two columns are named '\(name)'", kind: .data, place: place)
       }
       names.append(name)

@@ -114,18 +114,16 @@ extension JSONReader {
   }
 }
 
-/// The keys of an object so far, compared by bytes. Objects are small as a rule:
-/// looking through them is quicker than a set.
+/// The keys of an object so far. Objects are small as a rule: looking through
+/// them is quicker than a set.
 private struct KnownKeys {
-  private var set: Set<[UInt8]> = []
+  private var set: Set<String> = []
 
   /// `false` where the key is known.
   mutating func insert(_ key: String, after members: [JSON.Member]) -> Bool {
-    if members.count < 16 {
-      return !members.contains { $0.key.utf8.elementsEqual(key.utf8) }
-    }
-    if set.isEmpty { set = Set(members.map { Array($0.key.utf8) }) }
-    return set.insert(Array(key.utf8)).inserted
+    if members.count < 16 { return !members.contains { $0.key == key } }
+    if set.isEmpty { set = Set(members.map(\.key)) }
+    return set.insert(key).inserted
   }
 }
 
