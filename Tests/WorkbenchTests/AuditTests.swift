@@ -79,8 +79,8 @@ import Workbench
     ("staffing.csv", "18,parks,unit,2019,inspection,mixed_posting,12", "18,parks,unit,2019,inspection,mixed_posting,11", "f18_mixed_2019", "mismatch"),
     ("staffing.csv", "18,legal,office,2019,inspection,mixed_posting,1", "18,legal,office,2019,inspection,mixed_posting,2", "f18_mixed_headquarters", "mismatch"),
     ("staffing.csv", "5,enforcement_team,unit,2020,after,temporary,70", "5,enforcement_team,unit,2020,after,temporary,193", "f05_after_temporary_total", "ok"),
-    ("claims.csv", "f05_temporary_riverside,5,二（5）巡察,temporary_staff,27", "f05_temporary_riverside,5,二（5）巡察,temporary_staff,15", "f13_temporary_riverside", "ok"),
-    ("claims.csv", "f13_temporary_parks,13,二（13）巡察,temporary_staff,7", "f13_temporary_parks,13,二（13）巡察,temporary_staff,8", "f05_temporary_parks", "conflict"),
+    ("claims.csv", "f05_temporary_riverside,5,二（5）巡察,temporary_staff,27", "f05_temporary_riverside,5,二（5）巡察,temporary_staff,15", "f05_temporary_riverside", "ok"),
+    ("claims.csv", "f13_temporary_parks,13,二（13）巡察,temporary_staff,7", "f13_temporary_parks,13,二（13）巡察,temporary_staff,8", "f13_temporary_parks", "conflict"),
     ("claims.csv", "completion_rate,0.80", "completion_rate,0.81", "head_rate", "rounded"),
     ("claims.csv", "completion_rate,0.80", "completion_rate,0.95", "head_rate_list", "mismatch"),
     ("notices.csv", ",31,25,6,", ",31,24,6,", "head_findings_sum", "mismatch"),
@@ -106,6 +106,15 @@ import Workbench
     ("claims.csv", "illegal_cases,7", "illegal_cases,3", "f22_cases", "ok"),
     ("claims.csv", "illegal_cases,7", "illegal_cases,2", "f22_cases", "mismatch"),
     ("field_checks.csv", "flushing,1,1,times/day", "flushing,2,1,times/day", "f09_days_below", "partial"),
+    ("staffing.csv", "13,riverside,unit,2019,inspection,temporary,15", "13,riverside,unit,2019,inspection,temporary,27", "f05_temporary_riverside", "ok"),
+    ("secondments.csv", "none,in_progress", "none,complete", "f16_status", "ok"),
+    ("notices.csv", ",3,10,31,", ",4,10,31,", "head_meetings_table", "conflict"),
+    ("notices.csv", ",0.80,22,6,", ",0.80,21,6,", "head_people_table", "conflict"),
+    ("staffing.csv", "5,bureau,total,2019,inspection,temporary,213", "5,bureau,total,2019,inspection,temporary,214", "f05_temporary_total_table", "conflict"),
+    ("follow_ups.csv", ",5,36,9,", ",5,30,9,", "f06_matters_table", "conflict"),
+    ("attendance.csv", "manual,false,9", "manual,false,10", "f14_units_manual_table", "conflict"),
+    ("penalties.csv", "300,15000,each", "300,1500,each", "f19_fine_deyi_table", "conflict"),
+    ("standards.csv", "sprinkler_truck,speed,20", "sprinkler_truck,speed,30", "f09_sprinkler_speed_table", "conflict"),
   ]
 
   @Test(arguments: changes.indices)

@@ -63,7 +63,10 @@ check {
 }
 
 -- Statuses against the text --------------------------------------------------
--- Done means that nothing is pending. The text sometimes names what is.
+-- Done means that nothing is pending. The text sometimes names what is; of the
+-- secondments, finding 16, each has a row of its own.
+
+local pending_rows = { [16] = count(data.secondments, "formalities_after ~= 'complete'") }
 
 for finding in data.findings:filter("status == 'done'"):rows() do
   local pending
@@ -72,6 +75,7 @@ for finding in data.findings:filter("status == 'done'"):rows() do
   elseif finding.pending_in_text == false then
     pending = 0
   end
+  pending = pending_rows[finding.finding_no] or pending
   check {
     id = ("f%02d_status"):format(finding.finding_no), quantity = "matters_pending",
     place = ("二（%d）整改"):format(finding.finding_no), reported = 0, recomputed = pending,
@@ -103,6 +107,22 @@ check { reported = claim "f18_mixed_headquarters", recomputed = headcounts(18, "
 
 -- One body, counted in two places --------------------------------------------
 
+local measure_of = {
+  agency_contracts_total = "agency_contract", agency_contracts = "agency_contract",
+  temporary_staff_total = "temporary", temporary_staff = "temporary", regular_staff = "regular",
+  mixed_posting_total = "mixed_posting", mixed_posting = "mixed_posting",
+  authorised_posts = "authorised", staff_on_establishment = "on_establishment",
+}
+-- The head count of a claim, as the table of staffing holds it.
+local function headcount_of(row)
+  local counts = data.staffing:filter(
+    "finding_no == $finding and unit_id == $unit and measure == $measure and year == $year", {
+      finding = row.finding_no, unit = row.unit_id,
+      measure = measure_of[row.quantity], year = tonumber(row.period),
+    })
+  return #counts > 0 and counts[1].headcount or nil
+end
+
 local quantities, by_key = {}, {}
 for row in data.claims:filter("unit_of_measure == 'persons' and unit_id ~= nil"):rows() do
   local key = table.concat({ row.quantity, row.unit_id, row.period or "" }, " ")
@@ -116,7 +136,11 @@ end
 for _, counts in ipairs(quantities) do
   for i, row in ipairs(counts) do
     local other = counts[i % #counts + 1]
-    if #counts > 1 then check { reported = row, other = other, note = row.label_en } end
+    local headcount = headcount_of(other)
+    if #counts > 1 and headcount then
+      local count = { claim_id = other.claim_id, place = other.place, reported = headcount }
+      check { reported = row, other = count, note = row.label_en }
+    end
   end
 end
 
@@ -190,3 +214,64 @@ check {
 local fined = data.penalties:filter "stage == 'after' and level == 'part'"
 check { reported = claim "f19_after_firms", recomputed = fined:pull "subjects", note = "firms named" }
 check { reported = claim "f19_after_fines", recomputed = fined:pull "amount_yuan" }
+
+-- One figure, in the claims and in the table of its subject ------------------
+-- Both are transcribed from the same words, so they agree and nothing is to be
+-- told. Where they do not, one of them is wrong: a row says so.
+
+local function agree(row, cell)
+  if row.reported == cell then return end
+  check {
+    id = row.claim_id .. "_table", reported = row, other = cell,
+    note = "claims, and the table of the subject",
+  }
+end
+
+for _, pair in ipairs {
+  { "head_meetings", "meetings" }, { "head_aspects", "aspects_reported" },
+  { "head_findings", "findings_reported" }, { "head_done", "done_reported" },
+  { "head_open", "open_reported" }, { "head_rate", "rate_reported" },
+  { "head_people", "people_held_to_account" }, { "head_rules", "rules_revised_reported" },
+} do agree(claim(pair[1]), notice[pair[2]]) end
+
+for row in data.claims:filter("unit_of_measure == 'persons'"):rows() do
+  agree(row, headcount_of(row))
+end
+
+agree(claim "f06_units", batch.units)
+agree(claim "f06_matters", batch.matters)
+agree(claim "f06_outstanding", batch.outstanding)
+
+local function the(t, condition, column)
+  local rows = t:filter(condition)
+  return #rows == 1 and rows[1][column] or nil
+end
+
+agree(claim "f14_units_manual", the(data.attendance, "method == 'manual'", "units"))
+
+for _, cell in ipairs {
+  { "f19_dumping_cases", "offence == 'dumping'", "cases" },
+  { "f19_transport_cases", "offence == 'spoil_transport' and level == 'total'", "cases" },
+  { "f19_metres_deyi", "subject == 'deyi'", "metres_polluted" },
+  { "f19_fine_deyi", "subject == 'deyi'", "amount_yuan" },
+  { "f19_metres_liming", "subject == 'liming'", "metres_polluted" },
+  { "f19_fine_liming", "subject == 'liming'", "amount_yuan" },
+  { "f19_fine_rest", "derived ~= nil", "amount_yuan" },
+  { "f19_street_cases_2016", "offence == 'street_occupation' and to_year == 2016", "cases" },
+  { "f19_street_cases_since_2017", "offence == 'street_occupation' and from_year == 2017", "cases" },
+  { "f19_after_firms", "stage == 'after' and level == 'total'", "subjects" },
+  { "f19_after_fines", "stage == 'after' and level == 'total'", "amount_yuan" },
+} do agree(claim(cell[1]), the(data.penalties, cell[2], cell[3])) end
+
+for _, norm in ipairs {
+  { "f09_flushing_required", "subject == 'main_and_secondary_roads' and measure == 'flushing'" },
+  { "f09_sprinkling_required", "measure == 'sprinkling'" },
+  { "f09_side_road_flushing_required", "subject == 'side_roads'" },
+  { "f09_sprinkler_speed", "subject == 'sprinkler_truck'" },
+  { "f09_kerb_speed", "subject == 'kerb_flushing'" },
+  { "f12_committee_meetings", "measure == 'committee_meetings'" },
+} do agree(claim(norm[1]), the(data.standards, norm[2], "required")) end
+
+for row in data.claims:filter("quantity == 'sentence_months'"):rows() do
+  agree(row, the(data.cases, "person_ref == '" .. row.person_ref .. "'", "sentence_months"))
+end
