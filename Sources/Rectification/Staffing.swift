@@ -11,6 +11,7 @@ enum Staffing {
         "Head counts and staffing ratios of the whole body, of each unit or of each year.",
         details: [
           "by: \"unit_id\" or \"year\"; without it the whole body in its latest year.",
+          "Where the table holds several notices, each is counted by itself: notice_id comes first.",
           "stage: \"inspection\" (unless said otherwise) or \"after\".",
           "A count that several findings give differently is taken from the finding that counts "
             + "the whole body, or from finding_no; where neither settles it, it is missing.",
@@ -35,14 +36,55 @@ private func staffingRatios(_ arguments: borrowing Arguments) throws(Problem) ->
     throw Problem.unknown("grouping", by, among: ["unit_id", "year"])
   }
   let stage = try options.choice("stage", of: ["inspection", "after"], otherwise: "inspection")
-  let counts = try HeadCounts(staffing, stage: stage, preferred: options.integer("finding_no"))
-  let (ratios, conflicts) = counts.ratios(by: by)
-  for conflict in conflicts { arguments.run.note(conflict) }
-  return .table(ratios)
+  let counts = try headCounts(staffing, stage: stage, preferred: options.integer("finding_no"))
+  let groups = counts.flatMap { counts in counts.groups(by: by).map { (counts.notice, $0) } }
+  for conflict in groups.flatMap(\.1.conflicts) { arguments.run.note(conflict) }
+  return .table(ratios(of: groups.map(\.1), by: by, notices: counts.count > 1 ? groups.map(\.0) : nil))
 }
 
-/// The head counts of one stage, as rows.
+/// One row a group; `notices` names each group's own where there are several.
+private func ratios(of groups: [HeadCounts.Group], by: String?, notices: [String?]?) -> Table {
+  let notice = notices.map { [(name: "notice_id", column: Column(texts: $0))] } ?? []
+  let keys: [(name: String, column: Column)] =
+    switch by {
+    case "unit_id"?: [("unit_id", Column(texts: groups.map(\.key.text)))]
+    case "year"?: [("year", Column(integers: groups.map(\.key.integer)))]
+    default: []
+    }
+  let headcounts = measures.indices.map { place in
+    (name: measures[place], column: Column(integers: groups.map { $0.headcounts[place] }))
+  }
+  let ratios = Ratios.all.map { ratio in
+    (name: ratio.name, column: Column(numbers: groups.map { ratio.formula(Ratios($0.headcounts)) }))
+  }
+  return Table(notice + keys + headcounts + ratios)
+}
+
+/// The head counts of each notice, in the order of their names.
+private func headCounts(
+  _ table: Table, stage: String, preferred: Int64?
+) throws(Problem) -> [HeadCounts] {
+  let notices = table.schema.index(of: "notice_id").map { table.columns[$0] }
+  var rows: [String?: [HeadCounts.Row]] = [:]
+  for (place, row) in try HeadCounts.rows(table, stage: stage) {
+    rows[notices?[place].text, default: []].append(row)
+  }
+  guard !rows.isEmpty else { return [HeadCounts(notice: nil, rows: [], preferred: preferred)] }
+  return rows.sorted { ($0.key ?? "").utf8.lexicographicallyPrecedes(($1.key ?? "").utf8) }
+    .map { HeadCounts(notice: $0.key, rows: $0.value, preferred: preferred) }
+}
+
+/// The head counts of one stage in one notice, as rows.
 private struct HeadCounts {
+  /// What one row of the result is made of.
+  struct Group {
+    var key: Cell
+    /// In the order of `measures`.
+    var headcounts: [Int64?] = []
+    /// A sentence for each count that stays open.
+    var conflicts: [String] = []
+  }
+
   struct Row {
     var finding: Int64?
     var unit: String?
@@ -52,10 +94,12 @@ private struct HeadCounts {
     var headcount: Int64
   }
 
+  let notice: String?
   let rows: [Row]
   let preferred: Int64?
 
-  init(_ table: Table, stage: String, preferred: Int64?) throws(Problem) {
+  /// The rows of a table that are of the stage, each with its place there.
+  static func rows(_ table: Table, stage: String) throws(Problem) -> [(place: Int, row: Row)] {
     let finding = try table.column("finding_no")
     let unit = try table.column("unit_id")
     let level = try table.column("level")
@@ -63,7 +107,7 @@ private struct HeadCounts {
     let stages = try table.column("stage")
     let measure = try table.column("measure")
     let headcount = try table.column("headcount")
-    var rows: [Row] = []
+    var rows: [(place: Int, row: Row)] = []
     for row in 0..<table.rowCount {
       guard stages[row] == .text(stage), case .text(let level) = level[row],
         case .text(let measure) = measure[row], let count = headcount[row].integer
@@ -72,39 +116,28 @@ private struct HeadCounts {
         throw Problem.unknown("measure", measure, among: measures, kind: .data)
       }
       rows.append(
-        Row(
-          finding: finding[row].integer, unit: unit[row].text, year: year[row].integer,
-          level: level, measure: measure, headcount: count))
+        (
+          row,
+          Row(
+            finding: finding[row].integer, unit: unit[row].text, year: year[row].integer,
+            level: level, measure: measure, headcount: count)
+        ))
     }
-    self.rows = rows
-    self.preferred = preferred
+    return rows
   }
 
-  /// One row a group, and a sentence for each count that stays open.
-  func ratios(by: String?) -> (table: Table, conflicts: [String]) {
-    var conflicts: [String] = []
-    let groups = groups(by: by)
-    let counts = groups.map { group in
-      measures.map { measure in
-        headcount(measure, of: group.rows.filter { $0.measure == measure }, conflicts: &conflicts)
+  func groups(by: String?) -> [Group] {
+    parts(by: by).map { part in
+      var group = Group(key: part.key)
+      for measure in measures {
+        let counts = part.rows.filter { $0.measure == measure }
+        group.headcounts.append(headcount(measure, of: counts, conflicts: &group.conflicts))
       }
+      return group
     }
-    let keys: [(name: String, column: Column)] =
-      switch by {
-      case "unit_id"?: [("unit_id", Column(texts: groups.map { $0.key.text }))]
-      case "year"?: [("year", Column(integers: groups.map { $0.key.integer }))]
-      default: []
-      }
-    let headcounts = measures.indices.map { place in
-      (name: measures[place], column: Column(integers: counts.map { $0[place] }))
-    }
-    let ratios = Ratios.all.map { ratio in
-      (name: ratio.name, column: Column(numbers: counts.map { ratio.formula(Ratios($0)) }))
-    }
-    return (Table(keys + headcounts + ratios), conflicts)
   }
 
-  private func groups(by: String?) -> [(key: Cell, rows: [Row])] {
+  private func parts(by: String?) -> [(key: Cell, rows: [Row])] {
     switch by {
     case "unit_id"?:
       let parts = rows.filter { $0.level == "unit" }

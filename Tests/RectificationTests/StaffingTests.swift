@@ -94,6 +94,25 @@ import Testing
       ])
   }
 
+  @Test func eachNoticeIsCountedByItself() throws {
+    let columns = ["notice_id", "finding_no", "unit_id", "level", "year", "stage", "measure", "headcount"]
+    let table = Table(
+      Schema(columns.map { Field($0, ["finding_no", "year", "headcount"].contains($0) ? .integer : .text) }),
+      rows: [
+        [.text("乙县")] + Self.row(1, "bureau", "total", "temporary", 40, year: 2021),
+        [.text("乙县")] + Self.row(1, "parks", "unit", "temporary", 7, year: 2021),
+        [.text("甲县")] + Self.row(5, "bureau", "total", "temporary", 213),
+        [.text("甲县")] + Self.row(5, "parks", "unit", "temporary", 9),
+      ])
+    let whole = try Self.ratios([], table)
+    #expect(whole.schema.names.prefix(2) == ["notice_id", "authorised"])
+    #expect(try (0..<2).map { try whole.column("notice_id")[$0] } == [.text("乙县"), .text("甲县")])
+    #expect(try (0..<2).map { try whole.column("temporary")[$0] } == [.integer(40), .integer(213)])
+    let units = try Self.ratios([("by", .text("unit_id"))], table)
+    #expect(units.schema.names.prefix(2) == ["notice_id", "unit_id"])
+    #expect(try (0..<2).map { try units.column("temporary")[$0] } == [.integer(7), .integer(9)])
+  }
+
   @Test func yearsStandBelowOneAnother() throws {
     let ratios = try Self.ratios([("by", .text("year"))])
     #expect((0..<2).map { ratios.row($0)[0] } == [.integer(2018), .integer(2019)])
