@@ -9,19 +9,26 @@ import Problems
 public final class Streams {
   private let write: (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
   private var waiting: [UInt8] = []
+  /// How many bytes may wait.
+  private let patience: Int
 
   public enum Stream: Int32, Sendable {
     case output = 1
     case errors = 2
   }
 
-  public init(_ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void) {
+  /// - Parameter isWatched: whether a person sees the output as it comes.
+  public init(
+    isWatched: Bool = false,
+    _ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
+  ) {
     self.write = write
+    patience = isWatched ? 0 : 1 << 16
   }
 
   /// The process's own.
   public static var standard: Streams {
-    Streams { bytes, stream throws(Problem) in
+    Streams(isWatched: isatty(STDOUT_FILENO) == 1) { bytes, stream throws(Problem) in
       var rest = bytes[...]
       while !rest.isEmpty {
         let count = posixWrite(stream.rawValue, rest)
@@ -35,8 +42,8 @@ public final class Streams {
     }
   }
 
-  /// Writes text; what goes to standard output waits until there is a good deal
-  /// of it, or something goes to standard error.
+  /// Writes text; unless someone watches, what goes to standard output waits until
+  /// there is a good deal of it, or something goes to standard error.
   public func append(_ text: String, to stream: Stream) throws(Problem) {
     var failure: Problem?
     var text = text
@@ -52,7 +59,7 @@ public final class Streams {
       return try write(bytes, .errors)
     }
     waiting.append(contentsOf: bytes)
-    if waiting.count >= 1 << 16 { try flush() }
+    if waiting.count > patience { try flush() }
   }
 
   public func flush() throws(Problem) {
