@@ -161,25 +161,13 @@ extension Column {
   }
 
   public init(texts values: [String?]) {
-    var codes: [UInt32] = []
-    codes.reserveCapacity(values.count)
-    var known: [[UInt8]: UInt32] = [:]
+    var interner = Interner()
     var texts: [String] = []
-    for value in values {
-      guard let value else {
-        codes.append(0)
-        continue
-      }
-      // Keyed by bytes: Swift's strings are equal under canonical equivalence,
-      // a dataset's are not.
-      let key = Array(value.utf8)
-      if let code = known[key] {
-        codes.append(code)
-      } else {
-        known[key] = UInt32(texts.count)
-        codes.append(UInt32(texts.count))
-        texts.append(value)
-      }
+    let codes = values.map { value -> UInt32 in
+      guard let value else { return 0 }
+      let code = interner.code(of: value)
+      if code == texts.count { texts.append(value) }
+      return code
     }
     self.init(
       .text(Codes(narrowing: codes, vocabularyCount: texts.count), Vocabulary(texts)),

@@ -1,20 +1,23 @@
 import Problems
-import Tables
 
 /// Gives every text that it has not seen before the next code.
 ///
 /// An open hash table over the bytes of all texts, which lie end to end as in
-/// a `Vocabulary`.
-struct Interner {
+/// a `Vocabulary`. Texts are compared by bytes: Swift's strings are equal under
+/// canonical equivalence, a dataset's are not. It is no `Dictionary`, whose first
+/// use for a type of key searches the whole program for the type's conformance.
+public struct Interner {
   private var bytes: [UInt8] = []
   private var starts: [Int] = [0]
   /// Code + 1 at the place of each hash, 0 where free.
   private var slots = [UInt32](repeating: 0, count: 64)
   private var hashes: [UInt32] = []
 
-  var count: Int { starts.count - 1 }
+  public init() {}
 
-  mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  public var count: Int { starts.count - 1 }
+
+  public mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let hash = Self.hash(text)
     var place = Int(hash) & (slots.count - 1)
     while slots[place] != 0 {
@@ -30,11 +33,16 @@ struct Interner {
     return UInt32(count - 1)
   }
 
-  mutating func code(of text: [UInt8]) -> UInt32 {
+  public mutating func code(of text: [UInt8]) -> UInt32 {
     text.withUnsafeBufferPointer { code(of: $0) }
   }
 
-  func vocabulary(_ account: (any MemoryAccount)?) throws(Problem) -> Vocabulary {
+  public mutating func code(of text: String) -> UInt32 {
+    var text = text
+    return text.withUTF8 { code(of: $0) }
+  }
+
+  public func vocabulary(_ account: (any MemoryAccount)?) throws(Problem) -> Vocabulary {
     Vocabulary(bytes: try charged(bytes, account), starts: try charged(starts, account))
   }
 
@@ -81,7 +89,7 @@ struct Interner {
 }
 
 /// The cells of an array in a buffer that an account pays for.
-func charged<Element: BitwiseCopyable & Sendable>(
+private func charged<Element: BitwiseCopyable & Sendable>(
   _ cells: [Element], _ account: (any MemoryAccount)?
 ) throws(Problem) -> Buffer<Element> {
   let buffer = try Buffer<Element>(count: cells.count, account: account)

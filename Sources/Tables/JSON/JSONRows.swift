@@ -16,17 +16,15 @@ struct JSONRows {
   init(_ rows: [JSON], _ file: FileBytes) throws(Problem) {
     self.file = file
     rowCount = rows.count
-    var places: [[UInt8]: Int] = [:]
+    var places = Interner()
     for (row, json) in rows.enumerated() {
       guard let members = json.members else {
         throw Problem(
           "expected an object, found \(json.kind)", kind: .data, place: file.place(at: json.offset))
       }
       for member in members {
-        let utf8 = Array(member.key.utf8)
-        let index = places[utf8] ?? keys.count
+        let index = Int(places.code(of: member.key))
         if index == keys.count {
-          places[utf8] = index
           keys.append(member.key)
           values.append([])
         }

@@ -38,14 +38,13 @@ struct CheckingScope {
     }
   }
 
-  private var callNumbers: [[UInt8]: Int] = [:]
+  private var callKeys = Interner()
 
   /// The number of the call that goes by a key, added where there is none.
   mutating func number(of call: GroupCall, _ key: [UInt8]) -> Int {
-    if let number = callNumbers[key] { return number }
-    callNumbers[key] = calls.count
-    calls.append(call)
-    return calls.count - 1
+    let number = Int(callKeys.code(of: key))
+    if number == calls.count { calls.append(call) }
+    return number
   }
 
   /// The names that may be meant.

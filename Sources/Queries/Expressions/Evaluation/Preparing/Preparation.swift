@@ -12,7 +12,8 @@ struct Preparation {
   var program = Program()
   var slots: [Slot] = []
   var sourcePlaces: [Expression.Source: Int] = [:]
-  var constantPlaces: [[UInt8]: Int] = [:]
+  private var constantKeys = Interner()
+  private var constantPlaces: [Int] = []
   var free: [Int] = []
   /// Registers that the node at hand needs only for itself.
   var temporaries: [Int] = []
@@ -90,9 +91,10 @@ extension Preparation {
   /// A vector that holds a value in every row.
   mutating func constant(_ cell: Cell, _ lane: Lane) -> Int {
     let key = Array("\(lane) \(cell.literal)".utf8)
-    if let place = constantPlaces[key] { return place }
+    let number = Int(constantKeys.code(of: key))
+    if number < constantPlaces.count { return constantPlaces[number] }
     let place = newPlace()
-    constantPlaces[key] = place
+    constantPlaces.append(place)
     let isText = [.code8, .code16, .code32].contains(lane)
     program.constants.append(
       Program.Constant(
