@@ -101,7 +101,7 @@ let package = Package(
     .target(
       name: "Scheduling",
       dependencies: [
-        "Problems", "CProcess",
+        "Tables", "Problems", "CProcess",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -117,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "SchedulingTests",
       dependencies: [
-        "Scheduling", "Problems", "scheduler-probe",
+        "Scheduling", "Tables", "Problems", "scheduler-probe",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -47,7 +47,7 @@ import Testing
     let folder = try Folder()
     let path = folder.path + "/notes.txt"
     let text = String(repeating: "not a database, but long enough to look like one. ", count: 40)
-    try writeFile(path, Array(text.utf8))
+    try put(text, at: path)
     #expect(
       refusal { try Ledger(path: path, now: Instant(seconds: 0)) }
         == "state file '\(path)' is no database; it was left as it is")
@@ -92,7 +92,7 @@ import Testing
     try stage.ledger.close()
     var bytes = try #require(readFile(path, limit: 1 << 24))
     for index in 4096..<bytes.count { bytes[index] = UInt8(truncatingIfNeeded: index &* 7) }
-    try writeFile(path, bytes)
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
     #expect(throws: Problem.self) {
       try Ledger(path: path, now: Instant(seconds: 0)).schedules()
     }
@@ -235,33 +235,5 @@ import Testing
       try stage.ledger.upcoming("b", from: stage.clock.now(), count: 2).map(\.text).last
         == "2026-11-25T09:00:00+00:00")
     #expect(try stage.ledger.counts() == [.running: 2])
-  }
-}
-
-@Suite struct DigestTests {
-  @Test(arguments: [
-    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    (
-      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-    ),
-  ])
-  func digestsAreThoseOfTheStandard(_ text: String, _ digest: String) {
-    #expect(Digest.of(text) == digest)
-  }
-
-  @Test func piecesGiveTheSameAsTheWhole() {
-    let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-    for size in [1, 55, 56, 63, 64, 65, 999] {
-      var digest = Digest()
-      for start in stride(from: 0, to: bytes.count, by: size) {
-        digest.update(bytes[start..<min(start + size, bytes.count)])
-      }
-      #expect(digest.hexadecimal() == Digest.of(bytes))
-    }
-    let million = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
-    #expect(
-      Digest.of(million) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 }

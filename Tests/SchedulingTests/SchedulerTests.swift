@@ -1,4 +1,5 @@
 import Problems
+import Tables
 import Testing
 
 @testable import Scheduling
@@ -21,8 +22,8 @@ import Testing
       run.state == .succeeded && run.exitStatus == 0 && run.attempts == 1 && run.reason == "done")
     #expect(run.finishedAt == stage.clock.now())
     #expect(try stage.ledger.result(of: run.id) == Array("42\n".utf8))
-    #expect(run.resultHash == Digest.of("42\n"))
-    #expect(try stage.ledger.metrics("daily").map(\.name) == ["rate", "n"])
+    #expect(run.resultHash == SHA256.hexadecimal(of: Array("42\n".utf8)))
+    #expect(try stage.ledger.metrics().map(\.name) == ["rate", "n"])
     #expect(try stage.ledger.metrics().first?.value == 0.77)
     let evidence = try #require(try stage.ledger.evidence(of: run.id))
     #expect(evidence.parameters == ["区": "甲", "a": "1"] && evidence.data == ["two", "one"])
@@ -295,7 +296,7 @@ import Testing
     #expect(try stage.states() == ["09:00 cancelled"])
     #expect(refusal { try stage.ledger.schedule("daily") } == "no schedule 'daily'")
     try stage.add()
-    #expect(refusal { try stage.add() } == "there is a schedule 'daily' already")
+    #expect(refusal { try stage.add() }.hasPrefix("there is a schedule 'daily' already"))
     #expect(refusal { try stage.ledger.schedule("dailly") }.contains("did you mean 'daily'?"))
   }
 

@@ -68,13 +68,13 @@ final class TestChild: Child {
 
   /// Prints something and ends well.
   func succeed(_ result: String = "", metrics: String = "") throws {
-    try writeFile(command.output, Array(result.utf8))
-    try writeFile(command.environment["PLUMB_METRICS"] ?? "", Array(metrics.utf8))
+    try put(result, at: command.output)
+    try put(metrics, at: command.environment["PLUMB_METRICS"] ?? "")
     end(.status(0))
   }
 
   func fail(_ status: Int, _ errors: String = "") throws {
-    try writeFile(command.errors, Array(errors.utf8))
+    try put(errors, at: command.errors)
     end(.status(status))
   }
 }

@@ -57,6 +57,11 @@ final class Folder: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
+/// Writes a file as it is.
+func put(_ text: String, at path: String) throws {
+  try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+}
+
 /// Beside the tests' own executable.
 var probeURL: URL {
   URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()

@@ -44,6 +44,13 @@ public enum PlumbProcess {
       environment: environment.merging(["PATH": path]) { given, _ in given }, input: "", in: folder)
   }
 
+  /// The tests' own environment without what would change Plumb's ways, and what is given.
+  static func environment(_ given: [String: String]) -> [String: String] {
+    var inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PLUMB_") }
+    for name in ["COLUMNS", "NO_COLOR"] { inherited[name] = nil }
+    return inherited.merging(given) { _, given in given }
+  }
+
   private static func run(
     _ program: URL, _ arguments: [String], environment: [String: String], input: String,
     in folder: URL
@@ -52,9 +59,7 @@ public enum PlumbProcess {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    var inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PLUMB_") }
-    for name in ["COLUMNS", "NO_COLOR"] { inherited[name] = nil }
-    process.environment = inherited.merging(environment) { _, given in given }
+    process.environment = self.environment(environment)
 
     // Files, not pipes: a child that prints much never waits for a reader.
     let scratch = try TemporaryFolder()

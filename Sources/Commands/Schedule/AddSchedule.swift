@@ -72,6 +72,9 @@ struct AddSchedule: ParsableCommand {
   @Option(help: ArgumentHelp("Started then too, and when the result changes.", valueName: "command"))
   var onChange: String?
 
+  @Flag(help: "Give a schedule of this name the new definition; it keeps its history.")
+  var replace = false
+
   @OptionGroup var state: StateOptions
 
   func run() throws {
@@ -91,7 +94,7 @@ struct AddSchedule: ParsableCommand {
     schedule.options.seed = Int64(seed)
     schedule.options.onFailure = onFailure
     schedule.options.onChange = onChange
-    atDesk(state: state.state) { try $0.add(schedule) }
+    atDesk(state: state.state) { try $0.add(schedule, replaces: replace) }
   }
 }
 

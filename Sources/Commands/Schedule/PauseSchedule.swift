@@ -12,7 +12,7 @@ struct PauseSchedule: ParsableCommand {
   @Option(help: "Why; it stands in the history.")
   var note: String?
 
-  @OptionGroup var desk: DeskOptions
+  @OptionGroup var state: StateOptions
 
-  func run() throws { atDesk(desk) { try $0.pause(name, note: note) } }
+  func run() throws { atDesk(state: state.state) { try $0.pause(name, note: note) } }
 }

@@ -9,7 +9,7 @@ struct RemoveSchedule: ParsableCommand {
   @Argument(help: "The schedule.")
   var name: String
 
-  @OptionGroup var desk: DeskOptions
+  @OptionGroup var state: StateOptions
 
-  func run() throws { atDesk(desk) { try $0.remove(name) } }
+  func run() throws { atDesk(state: state.state) { try $0.remove(name) } }
 }

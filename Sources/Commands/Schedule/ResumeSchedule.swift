@@ -9,7 +9,7 @@ struct ResumeSchedule: ParsableCommand {
   @Argument(help: "The schedule.")
   var name: String
 
-  @OptionGroup var desk: DeskOptions
+  @OptionGroup var state: StateOptions
 
-  func run() throws { atDesk(desk) { try $0.resume(name) } }
+  func run() throws { atDesk(state: state.state) { try $0.resume(name) } }
 }

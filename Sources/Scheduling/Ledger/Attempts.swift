@@ -1,5 +1,6 @@
 import GRDB
 import Problems
+import Tables
 
 /// Starting, renewing and closing attempts. The number of an attempt is its fencing token: it
 /// grows, a run knows the one that holds it, and nobody else's word counts.
@@ -108,7 +109,7 @@ extension Ledger {
   func close(attempt id: Int64, _ ending: Ending, jitter: Duration = .zero, now: Instant)
     throws -> Run?
   {
-    let hash = ending.state == .succeeded ? Digest.of(ending.result) : ""
+    let hash = ending.state == .succeeded ? SHA256.hexadecimal(of: ending.result) : ""
     return try write { db in
       guard let attempt = try held(id, db) else { return nil }
       let run = try run(attempt.run, db)

@@ -3,23 +3,34 @@ import Problems
 
 /// Reading what happened.
 extension Ledger {
-  /// The slots and runs from a moment on, newest first.
+  /// The slots and runs from a moment on, newest first; those of one name also where a removed
+  /// schedule had it.
   public func history(_ name: String? = nil, since: Instant? = nil, limit: Int = 100) throws
     -> [Run]
   {
     try read { db in
-      let schedule = try name.map { try idOfAny($0, db) }
-      return try Run.fetchAll(
-        db,
-        sql: """
-          \(Run.selection) WHERE (\(schedule == nil ? "TRUE" : "runs.schedule = :schedule"))
-            AND runs.slot >= :since
-          ORDER BY runs.slot DESC, runs.id DESC LIMIT :limit
-          """,
-        arguments: StatementArguments(
-          ["since": since?.column ?? 0, "limit": limit].merging(
-            schedule.map { ["schedule": Int($0)] } ?? [:], uniquingKeysWith: { $1 })))
+      guard let name else { return try runs(db, of: nil, since, limit) }
+      // One list a schedule, so that each is read from its index.
+      let lists = try ids(of: name, db).map { try runs(db, of: $0, since, limit) }
+      guard lists.count > 1 else { return lists[0] }
+      return Array(
+        lists.joined().sorted { ($0.slot, $0.id) > ($1.slot, $1.id) }.prefix(limit))
     }
+  }
+
+  private func runs(_ db: Database, of schedule: Int64?, _ since: Instant?, _ limit: Int) throws
+    -> [Run]
+  {
+    try Run.fetchAll(
+      db,
+      sql: """
+        \(Run.selection) WHERE \(schedule == nil ? "" : "runs.schedule = :schedule AND")
+          runs.slot >= :since
+        ORDER BY runs.slot DESC, runs.id DESC LIMIT :limit
+        """,
+      arguments: StatementArguments(
+        ["since": since?.column ?? 0, "limit": limit].merging(
+          schedule.map { ["schedule": Int($0)] } ?? [:], uniquingKeysWith: { $1 })))
   }
 
   /// The newest run of each schedule, by the schedule's name.
@@ -73,18 +84,17 @@ extension Ledger {
   }
 
   /// The figures that runs have kept, oldest first.
-  public func metrics(_ name: String? = nil, since: Instant? = nil) throws -> [Metric] {
+  public func metrics() throws -> [Metric] {
     try read { db in
-      let schedule = try name.map { try idOfAny($0, db) }
-      return try Metric.fetchAll(
+      try Metric.fetchAll(
         db,
         sql: """
-          SELECT metrics.*, runs.slot, schedules.name AS schedule_name
+          SELECT metrics.*, runs.slot, schedules.name AS schedule_name,
+            schedules.zone AS schedule_zone
           FROM metrics JOIN runs ON runs.id = metrics.run
             JOIN schedules ON schedules.id = runs.schedule
-          WHERE (?1 IS NULL OR runs.schedule = ?1) AND runs.slot >= ?2
           ORDER BY runs.slot, metrics.run, metrics.position
-          """, arguments: [schedule, since?.column ?? 0])
+          """)
     }
   }
 
@@ -107,26 +117,42 @@ extension Ledger {
     return Array(try timing(of: schedule).slots(from: start).prefix(count))
   }
 
-  /// Why a schedule did, or did not, run at a moment: a line each.
+  /// Why a schedule did, or did not, run at a moment: a line each. A removed one is asked as
+  /// long as no other has its name.
   public func why(_ name: String, _ moment: Instant, now: Instant) throws -> [String] {
-    let schedule = try self.schedule(name)
+    let (runs, schedule) = try read { db in
+      let ids = try ids(of: name, db)
+      let runs = try ids.flatMap {
+        try Run.fetchAll(
+          db, sql: "\(Run.selection) WHERE runs.schedule = ? AND runs.slot = ? ORDER BY runs.id",
+          arguments: [$0, moment.column])
+      }
+      return (runs, try self.schedule(ids[0], db))
+    }
     let timing = try timing(of: schedule)
+    guard runs.isEmpty else { return try account(of: runs, moment.text(in: timing.zone), timing) }
+    return try absence(schedule, timing, moment, now)
+  }
+
+  private func account(of runs: [Run], _ asked: String, _ timing: Timing) throws -> [String] {
+    try runs.map { "\(asked): \($0.state.rawValue), \($0.reason) (run \($0.id))" }
+      + runs.flatMap { try attempts(of: $0.id) }.map { attempt in
+        "attempt \(attempt.number) from \(attempt.startedAt.text(in: timing.zone)):"
+          + " \(attempt.state.rawValue)\(attempt.reason.isEmpty ? "" : ", \(attempt.reason)")"
+      }
+  }
+
+  /// Why there is no row.
+  private func absence(_ schedule: Schedule, _ timing: Timing, _ moment: Instant, _ now: Instant)
+    throws -> [String]
+  {
     let asked = moment.text(in: timing.zone)
-    let runs = try read { db in
-      try Run.fetchAll(
-        db, sql: "\(Run.selection) WHERE runs.schedule = ? AND runs.slot = ? ORDER BY runs.id",
-        arguments: [schedule.id, moment.column])
-    }
-    if !runs.isEmpty {
-      return try runs.map { "\(asked): \($0.state.rawValue), \($0.reason) (run \($0.id))" }
-        + runs.flatMap { try attempts(of: $0.id) }.map { attempt in
-          "attempt \(attempt.number) from \(attempt.startedAt.text(in: timing.zone)):"
-            + " \(attempt.state.rawValue)\(attempt.reason.isEmpty ? "" : ", \(attempt.reason)")"
-        }
-    }
     let nearest = try nearestSlots(timing, moment)
     guard timing.slots(from: moment).first(where: { _ in true })?.instant == moment else {
       return ["\(asked) is no slot of '\(schedule.text)' in \(schedule.zone)"] + nearest
+    }
+    if let removed = schedule.removedAt, moment > removed {
+      return ["\(asked): the schedule was removed at \(removed.text(in: timing.zone))"]
     }
     if moment > now {
       return ["\(asked) is still to come"]
@@ -152,17 +178,12 @@ extension Ledger {
       .compactMap(\.self)
   }
 
-  /// A schedule of this name, also a removed one: its history stays.
-  private func idOfAny(_ name: String, _ db: Database) throws -> Int64 {
-    if let found = try Int64.fetchOne(
-      db,
-      sql:
-        "SELECT id FROM schedules WHERE name = ? ORDER BY removed_at IS NULL DESC, id DESC LIMIT 1",
+  /// The schedules that have or had this name: the present one first, then the newest.
+  func ids(of name: String, _ db: Database) throws -> [Int64] {
+    let found = try Int64.fetchAll(
+      db, sql: "SELECT id FROM schedules WHERE name = ? ORDER BY removed_at IS NULL DESC, id DESC",
       arguments: [name])
-    {
-      return found
-    }
-    return try named(name, db).id
+    return found.isEmpty ? [try named(name, db).id] : found
   }
 
   func evidence(_ run: Int64, _ db: Database) throws -> Evidence? {

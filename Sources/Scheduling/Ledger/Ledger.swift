@@ -1,5 +1,6 @@
 import GRDB
 import Problems
+import Tables
 
 /// The state file: schedules, and what has become of each of their slots.
 ///
@@ -10,6 +11,8 @@ public struct Ledger: Sendable {
   public let path: String
   /// Of this file, for ever: marks the processes that work for it.
   public let id: String
+  /// The file that was opened, which may be another one than the path leads to by now.
+  private let file: FileIdentity?
   let zones: Zones
   let pool: DatabasePool
 
@@ -18,7 +21,7 @@ public struct Ledger: Sendable {
   public init(path: String, zones: Zones = Zones(), now: Instant) throws {
     self.path = path
     self.zones = zones
-    try makeFolder(parentFolder(path))
+    try makeFolder(Files.folder(of: path))
     do {
       try Self.checkIsOurs(path)
       pool = try Self.retrying { try DatabasePool(path: path, configuration: Self.configuration) }
@@ -26,6 +29,7 @@ public struct Ledger: Sendable {
         try Self.migrate(db, now: now)
         return try String.fetchOne(db, sql: "SELECT id FROM ledger") ?? ""
       }
+      file = FileIdentity(path)
     } catch let error as DatabaseError {
       throw Self.problem(error, path)
     }
@@ -37,11 +41,12 @@ public struct Ledger: Sendable {
     self.path = path
     self.zones = zones
     do {
-      try Self.checkIsOurs(path, readOnly: true)
+      try Self.checkIsOurs(path)
       var configuration = Self.configuration
       configuration.readonly = true
       pool = try Self.retrying { try DatabasePool(path: path, configuration: configuration) }
       id = try pool.read { db in try String.fetchOne(db, sql: "SELECT id FROM ledger") ?? "" }
+      file = FileIdentity(path)
     } catch let error as DatabaseError {
       throw Self.problem(error, path)
     }
@@ -50,6 +55,13 @@ public struct Ledger: Sendable {
   /// Closes the file; using the ledger afterwards is told as a problem.
   public func close() throws {
     do { try pool.close() } catch let error as DatabaseError { throw Self.problem(error, path) }
+  }
+
+  /// Tells where the file was removed or replaced since it was opened: what is written into it
+  /// from then on nobody would find.
+  func checkIsThere() throws {
+    guard FileIdentity(path) != file else { return }
+    throw Problem("state file '\(path)' was removed or replaced while it was used", kind: .file)
   }
 
   func write<T>(_ body: (Database) throws -> T) throws -> T {
@@ -83,12 +95,12 @@ extension Ledger {
   private static let applicationID = 0x506c_6d62
 
   /// Looks at a file without changing it: a database of another program stays as it is.
-  private static func checkIsOurs(_ path: String, readOnly: Bool = false) throws {
+  private static func checkIsOurs(_ path: String) throws {
     guard let size = fileSize(path) else { return }
     guard size > 0 else { return }
     let (mark, version, tables) = try retrying {
       var configuration = configuration
-      configuration.readonly = readOnly
+      configuration.readonly = true
       let file = try DatabaseQueue(path: path, configuration: configuration)
       defer { try? file.close() }
       return try file.read { db in

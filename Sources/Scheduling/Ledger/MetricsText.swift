@@ -57,7 +57,8 @@ extension Ledger {
     try Metric.fetchAll(
       db,
       sql: """
-        SELECT metrics.*, runs.slot, schedules.name AS schedule_name
+        SELECT metrics.*, runs.slot, schedules.name AS schedule_name,
+          schedules.zone AS schedule_zone
         FROM schedules
           JOIN runs ON runs.id = (SELECT id FROM runs newest WHERE newest.schedule = schedules.id
             AND newest.state = 'succeeded' ORDER BY newest.slot DESC, newest.id DESC LIMIT 1)

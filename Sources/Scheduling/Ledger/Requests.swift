@@ -3,11 +3,12 @@ import Problems
 
 /// Runs that a person asks for: now, of past slots, of a past run again.
 extension Ledger {
-  /// Lets a schedule run once, beside its slots, also while it is paused.
+  /// Lets a schedule run once, beside its slots, also while it is paused. Like a slot it is of a
+  /// whole second.
   public func runNow(_ name: String, now: Instant) throws -> Run {
     try write { db in
       let schedule = try named(name, db)
-      return try ask(db, schedule.id, .now, at: now, "asked for by hand")
+      return try ask(db, schedule.id, .now, at: Instant(seconds: now.seconds), "asked for by hand")
     }
   }
 
@@ -66,7 +67,7 @@ extension Ledger {
             original.state.isFinal
               ? "it was \(original.state.rawValue): \(original.reason)" : "it has not started")
       }
-      return try ask(db, original.scheduleID, .rerun, at: now, "run \(id) again", original: id)
+      return try ask(db, original.scheduleID, .rerun, at: Instant(seconds: now.seconds), "run \(id) again", original: id)
     }
   }
 

@@ -45,7 +45,7 @@ extension Schedule: FetchableRecord {
 extension Run: FetchableRecord {
   /// What a query of runs selects, so that `Run` can read it.
   static let selection = """
-    SELECT runs.*, schedules.name AS schedule_name
+    SELECT runs.*, schedules.name AS schedule_name, schedules.zone AS schedule_zone
     FROM runs JOIN schedules ON schedules.id = runs.schedule
     """
 
@@ -53,6 +53,7 @@ extension Run: FetchableRecord {
     id = row["id"]
     schedule = row["schedule_name"]
     scheduleID = row["schedule"]
+    zone = row["schedule_zone"]
     kind = RunKind(rawValue: row["kind"]) ?? .slot
     slot = Instant(milliseconds: row["slot"])
     state = SlotState(rawValue: row["state"]) ?? .failed
@@ -88,6 +89,7 @@ extension Attempt: FetchableRecord {
 extension Metric: FetchableRecord {
   public init(row: Row) throws {
     schedule = row["schedule_name"]
+    zone = row["schedule_zone"]
     slot = Instant(milliseconds: row["slot"])
     run = row["run"]
     name = row["name"]

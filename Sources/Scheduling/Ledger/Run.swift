@@ -1,3 +1,5 @@
+import Tables
+
 /// What has become of a slot, or of a run beside the slots.
 public enum SlotState: String, CaseIterable, Sendable {
   /// Due, or to be repeated, and not started yet.
@@ -26,6 +28,8 @@ public struct Run: Equatable, Sendable {
   public var id: Int64
   public var schedule: String
   public var scheduleID: Int64
+  /// Of the schedule's clock, also when it was removed.
+  public var zone: String
   public var kind: RunKind
   /// The moment that was due; of a run beside the slots, when it was asked for.
   public var slot: Instant
@@ -99,12 +103,14 @@ public struct Evidence: Equatable, Sendable {
     self.asOf = asOf
   }
 
-  public var scriptHash: String { Digest.of(scriptText) }
+  public var scriptHash: String { SHA256.hexadecimal(of: Array(scriptText.utf8)) }
 }
 
 /// A figure that a run has kept.
 public struct Metric: Equatable, Sendable {
   public var schedule: String
+  /// Of the schedule's clock, also when it was removed.
+  public var zone: String
   public var slot: Instant
   public var run: Int64
   public var name: String

@@ -18,6 +18,13 @@ extension Ledger {
     try read { db in try named(name, db) }
   }
 
+  /// The schedule that has this name, else the last that had it.
+  public func newest(_ name: String) throws -> Schedule {
+    try read { db in
+      try find(name, db) ?? schedule(ids(of: name, db)[0], db)
+    }
+  }
+
   /// Adds a schedule. Its first slot is the first one after `now`.
   public func add(_ schedule: Schedule, now: Instant) throws -> Schedule {
     try check(schedule)
@@ -25,6 +32,7 @@ extension Ledger {
     return try write { db in
       guard try find(schedule.name, db) == nil else {
         throw Problem("there is a schedule '\(schedule.name)' already", kind: .usage)
+          .hint("with --replace it gets this definition and keeps its history")
       }
       var columns = schedule.definition
       columns["created_at"] = now.column

@@ -39,6 +39,12 @@ extension Ledger {
     }
   }
 
+  /// The earliest slot that is due for longer than a scheduler takes to see it; `nil` where one
+  /// is there, or nothing was due.
+  public func overdue(now: Instant) throws -> Instant? {
+    try nextDue().flatMap { now - $0 >= Self.onTime ? $0 : nil }
+  }
+
   /// Gives the slots of a schedule up to now their rows: waiting, or settled at once. Returns how
   /// many; after ten thousand the rest is left to the next call. Several schedulers may do it
   /// at the same time.

@@ -10,6 +10,8 @@ extension Ledger.Ending {
     case .status(0): self.init(.succeeded, exitStatus: 0, reason: "done")
     case .status(124):
       self.init(.timedOut, exitStatus: 124, reason: "reached its time limit\(said)")
+    case .status(125):
+      self.init(.failed, exitStatus: 125, reason: "reached its memory limit\(said)")
     case .status(let status) where (64...66).contains(status):
       let what = [
         64: "the command line is wrong", 65: "the data is wrong", 66: "a file is not there",

@@ -117,8 +117,8 @@ public actor Scheduler {
 
   /// The same for one run alone.
   func turn(only run: Int64) throws {
-    for step in [collect, limit, renew, sweep, tell] { try step() }
-    if underWay == 0 { _ = try startNext(only: run) }
+    for step in [collect, limit, renew, sweep] { try step() }
+    if stopSince == nil, underWay == 0 { _ = try startNext(only: run) }
   }
 
   /// How long nothing can happen.
@@ -205,6 +205,8 @@ public actor Scheduler {
     do {
       try ledger.keep(job.evidence, attempt: claim.attempt.id)
       try makeFolder(ledger.runFolder(claim.run.id))
+      // Figures of an earlier state file of this name are not this run's.
+      removeFile(metricsPath(claim))
       let child = try launcher.launch(completed(job.command, claim))
       running[claim.attempt.id] = Running(claim: claim, child: child, started: clock.uptime())
       logger.info("started", metadata: facts(claim))

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Logging
 import Problems
 import ServiceLifecycle
@@ -13,6 +14,8 @@ public enum SchedulerProcess {
     let logger = Logger(label: "plumb", factory: { StreamLogHandler.standardError(label: $0) })
     var settings = Scheduler.Settings()
     settings.workers = workers
+    // What is told is told by programs of whoever runs the scheduler: as at their prompt.
+    settings.environment = ProcessInfo.processInfo.environment
     var services: [any Service] = [
       Scheduler(ledger: ledger, settings: settings, logger: logger, job: job)
     ]
@@ -26,13 +29,36 @@ public enum SchedulerProcess {
     try waiting { try await group.run() }
   }
 
-  /// Sees one run through, here or in whichever scheduler takes it first.
+  /// Sees one run through, here or in whichever scheduler takes it first. SIGINT and SIGTERM end
+  /// and cancel it.
   public static func finish(
     _ run: Int64, of ledger: Ledger, job: @escaping Scheduler.JobMaker
   ) throws -> Run {
     let logger = Logger(label: "plumb", factory: { _ in SwiftLogNoOpLogHandler() })
-    let scheduler = Scheduler(ledger: ledger, logger: logger, job: job)
-    return try waiting { try await scheduler.finish(run) }
+    var settings = Scheduler.Settings()
+    settings.grace = .zero
+    let scheduler = Scheduler(ledger: ledger, settings: settings, logger: logger, job: job)
+    let finishing = Finishing(run: run, scheduler: scheduler)
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [.init(service: finishing, successTerminationBehavior: .gracefullyShutdownGroup)],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    try waiting { try await group.run() }
+    return try ledger.run(run)
+  }
+}
+
+/// Takes turns until one run has ended.
+private struct Finishing: Service {
+  let run: Int64
+  let scheduler: Scheduler
+
+  func run() async throws {
+    try await withGracefulShutdownHandler {
+      _ = try await scheduler.finish(run)
+    } onGracefulShutdown: {
+      Task { await scheduler.stop() }
+    }
   }
 }
 

@@ -19,6 +19,7 @@ extension Scheduler: Service {
     logger.info("the scheduler is there", metadata: ["state": "\(ledger.path)"])
     while true {
       if Task.isCancelled { stop() }
+      try ledger.checkIsThere()
       var nap = settings.idle
       do {
         try turn()
@@ -41,13 +42,21 @@ extension Scheduler: Service {
     await Task.detached { try? await clock.sleep(for: nap) }.value
   }
 
-  /// Takes turns until a run has ended, for a command that waits for what it asked for.
+  /// Takes turns until a run has ended, for a command that waits for what it asked for. Once it
+  /// is told to stop, the run is ended and cancelled: nobody waits for it any more.
   public func finish(_ run: Int64) async throws -> Run {
     while true {
       try turn(only: run)
       let found = try ledger.run(run)
       if found.state.isFinal, !running.values.contains(where: { $0.claim.run.id == run }) {
         return found
+      }
+      if stopSince != nil, !isBusy {
+        guard found.state == .waiting else {
+          throw Problem("run \(run) goes on in another scheduler", kind: .interrupted)
+        }
+        _ = try ledger.cancel(run, reason: "interrupted", now: clock.now())
+        throw Problem("run \(run) was interrupted", kind: .interrupted)
       }
       try await clock.sleep(for: settings.busy)
     }

@@ -1,4 +1,5 @@
 import Problems
+import Tables
 
 /// Telling programs what is new (`--on-failure`, `--on-change`).
 extension Scheduler {
@@ -12,6 +13,7 @@ extension Scheduler {
         exit == .status(0) ? nil : "\(Ledger.Ending(exit, errors: firstLine(entry.errors)).reason)"
       try ledger.finishNotice(id, problem: problem, now: clock.now())
       telling[id] = nil
+      removeFolder(folder(ofNotice: id))
       if let problem {
         logger.error("telling failed", metadata: ["notice": "\(id)", "reason": "\(problem)"])
       }
@@ -25,15 +27,17 @@ extension Scheduler {
   }
 
   private func tell(_ notice: Ledger.Notice) throws {
-    let folder = ledger.path + "-runs/notices"
+    let folder = folder(ofNotice: notice.id)
     try makeFolder(folder)
-    let name = "\(folder)/\(notice.id)"
-    try writeFile(name + ".json", Array((notice.facts + "\n").utf8))
+    let facts = folder + "/facts.json"
+    try Files.write(facts) { sink throws(Problem) in sink.append(notice.facts + "\n") }
     var command = Command(
       executable: "/bin/sh", arguments: ["-c", notice.command], environment: settings.environment)
-    command.input = name + ".json"
-    command.errors = name + ".err"
+    command.input = facts
+    command.errors = folder + "/errors"
     let child = try launcher.launch(command)
-    telling[notice.id] = Telling(child: child, started: clock.uptime(), errors: name + ".err")
+    telling[notice.id] = Telling(child: child, started: clock.uptime(), errors: command.errors)
   }
+
+  private func folder(ofNotice id: Int64) -> String { "\(ledger.path)-runs/notices/\(id)" }
 }

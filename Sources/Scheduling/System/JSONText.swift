@@ -1,3 +1,5 @@
+import Tables
+
 /// The little JSON that the ledger and the told facts need: written here, read by SQLite.
 enum JSONText {
   case text(String)
@@ -26,20 +28,4 @@ enum JSONText {
   }
 }
 
-private func quotedText(_ text: String) -> String {
-  var quoted = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": quoted += "\\\""
-    case "\\": quoted += "\\\\"
-    case "\n": quoted += "\\n"
-    case "\t": quoted += "\\t"
-    case "\r": quoted += "\\r"
-    case _ where scalar.value < 0x20 || scalar.value == 0x7f:
-      let digits = String(scalar.value, radix: 16)
-      quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: quoted.unicodeScalars.append(scalar)
-    }
-  }
-  return quoted + "\""
-}
+private func quotedText(_ text: String) -> String { String(decoding: jsonText(text), as: UTF8.self) }

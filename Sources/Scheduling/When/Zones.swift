@@ -1,4 +1,5 @@
 import Problems
+import Tables
 
 /// The zones that the system knows (Debian's package `tzdata`).
 public struct Zones: Sendable {
@@ -35,7 +36,7 @@ public struct Zones: Sendable {
   public func systemName(tz: String?, link: String = "/etc/localtime") -> String {
     let named = tz.map { $0.hasPrefix(":") ? String($0.dropFirst()) : $0 }
     if let named, isZoneName(named), (try? rules(named)) != nil { return named }
-    guard let target = realPath(link), target.hasPrefix(folder + "/") else { return "UTC" }
+    guard let target = try? Files.realPath(link), target.hasPrefix(folder + "/") else { return "UTC" }
     let name = String(target.dropFirst(folder.count + 1))
     return isZoneName(name) ? name : "UTC"
   }
@@ -45,7 +46,7 @@ public struct Zones: Sendable {
     for entry in listFolder(folder + "/" + prefix) {
       let name = prefix.isEmpty ? entry : prefix + "/" + entry
       guard isZoneName(name) else { continue }
-      if isFolder(folder + "/" + name) {
+      if Files.kind(of: folder + "/" + name) == .folder {
         collect(name, depth: depth + 1, into: &found)
       } else if let start = readFile(folder + "/" + name, limit: 1 << 20)?.prefix(4),
         start.elementsEqual("TZif".utf8)

@@ -45,6 +45,9 @@ public struct Desk: Sendable {
 
   // MARK: - Printing
 
+  /// Whether answers are for a person rather than for a program.
+  var isForReading: Bool { format.name == "table" }
+
   func print(_ table: Table, title: String? = nil) throws { try print([(title, table)]) }
 
   func print(_ tables: [(title: String?, table: Table)]) throws {

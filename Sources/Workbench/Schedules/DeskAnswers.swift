@@ -21,6 +21,14 @@ extension Desk {
       Table(
         texts("schedule", "cron", "zone", "state", "next", "last_state", "last_slot", "script"),
         rows: rows))
+    try note(ledger.flatMap(absence))
+  }
+
+  /// Says where slots have gone by unseen: without a scheduler nothing else would.
+  private func absence(_ ledger: Ledger) throws -> String? {
+    guard let since = try ledger.overdue(now: now) else { return nil }
+    return "no scheduler has been there since \(since.text(in: rules(zone))) or before; "
+      + "'plumb scheduler' runs what is due"
   }
 
   public func show(_ name: String) throws {
@@ -29,12 +37,8 @@ extension Desk {
     let facts: [(String, String?)] = [
       ("schedule", schedule.name), ("script", schedule.script), ("cron", schedule.text),
       ("zone", schedule.zone),
-      (
-        "params",
-        schedule.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-          .joined(separator: " ")
-      ),
-      ("data", schedule.data.joined(separator: " ")), ("timeout", options.timeout.written),
+      ("params", schedule.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.listed),
+      ("data", schedule.data.listed), ("timeout", options.timeout.written),
       ("memory", String(options.memory)), ("retries", String(options.retries)),
       ("backoff", options.backoff.written), ("jitter", options.jitter.written),
       ("overlap", options.overlap.rawValue), ("missed", options.missed.rawValue),
@@ -84,31 +88,54 @@ extension Desk {
 
   public func history(_ name: String?, since: String?, count: Int) throws {
     let ledger = try name == nil ? reading() : known()
-    let zones = try ledger.map(scheduleZones) ?? [:]
-    let zone = name.flatMap { zones[$0] } ?? rules(self.zone)
-    let start = try since.map { try moment($0, in: zone) }
-    let runs = try ledger?.history(name, since: start, limit: count) ?? []
-    try print(runTable(runs) { zones[$0.schedule] ?? self.rules(self.zone) })
+    let zone = try name.flatMap { try ledger?.newest($0).zone } ?? self.zone
+    let start = try since.map { try moment($0, in: rules(zone)) }
+    try print(runTable(ledger?.history(name, since: start, limit: count) ?? []))
   }
 
   public func why(_ name: String, _ time: String) throws {
     let ledger = try known()
-    let moment = try moment(time, in: rules(ledger.schedule(name).zone))
+    let moment = try moment(time, in: rules(ledger.newest(name).zone))
     let lines = try ledger.why(name, moment, now: now)
     try print(Table(texts("why"), rows: lines.map { [.text($0)] }))
   }
 
-  /// What a run's attempts printed beside their results.
-  public func log(_ run: Int64) throws {
-    for attempt in try known().attempts(of: run) {
+  /// What a run's attempts printed beside their results: to be read as it was printed, else a
+  /// row an attempt.
+  public func log(_ number: Int64) throws {
+    let ledger = try known()
+    let run = try ledger.run(number)
+    let attempts = try ledger.attempts(of: number)
+    guard isForReading else { return try print(logTable(attempts, in: rules(run.zone))) }
+    if attempts.isEmpty { try say("no attempt was made: \(run.state.rawValue), \(run.reason)") }
+    for attempt in attempts {
       let ending = attempt.reason.isEmpty ? "" : ", \(attempt.reason)"
       try say("attempt \(attempt.number): \(attempt.state.rawValue)\(ending)")
-      if attempt.errors.isEmpty {
-        try say("its log was pruned")
-      } else if Files.kind(of: attempt.errors) == .file {
-        try print(text: fileText(attempt.errors))
-      }
+      try print(text: logText(attempt) ?? "its log is not kept any more\n")
     }
+  }
+
+  private func logTable(_ attempts: [Attempt], in zone: TimeZoneRules) throws -> Table {
+    let fields = [
+      Field("attempt", .integer), Field("state", .text), Field("reason", .text),
+      Field("started_at", .text), Field("finished_at", .text), Field("exit_status", .integer),
+      Field("log", .text),
+    ]
+    return Table(
+      Schema(fields),
+      rows: try attempts.map {
+        [
+          .integer(Int64($0.number)), .text($0.state.rawValue), .text($0.reason),
+          .text($0.startedAt.second(in: zone)), cell($0.finishedAt?.second(in: zone)),
+          cell($0.exitStatus), cell(try logText($0)),
+        ]
+      })
+  }
+
+  /// What an attempt printed; `nil` where it was pruned, or its files are gone.
+  private func logText(_ attempt: Attempt) throws -> String? {
+    guard Files.kind(of: attempt.errors) == .file else { return nil }
+    return try fileText(attempt.errors)
   }
 
   public func result(_ run: Int64) throws {
@@ -120,6 +147,10 @@ extension Desk {
     let ledger = try known()
     let old = try resultTables(ledger.result(of: before), before)
     let new = try resultTables(ledger.result(of: after), after)
+    let names = Set((old + new).flatMap(\.table.schema.names))
+    for key in keys where !names.contains(key) {
+      throw Problem.unknown("column", key, among: names.sorted(), kind: .usage)
+    }
     var tables: [(title: String?, table: Table)] = []
     for index in 0..<max(old.count, new.count) {
       let title = max(old.count, new.count) > 1 ? "result \(index + 1)" : nil
@@ -132,14 +163,23 @@ extension Desk {
 
   // MARK: - Tables
 
-  func scheduleZones(_ ledger: Ledger) throws -> [String: TimeZoneRules] {
-    var known: [String: TimeZoneRules] = [:]
-    return Dictionary(
-      try ledger.schedules().map { schedule in
-        let zone = known[schedule.zone] ?? rules(schedule.zone)
-        known[schedule.zone] = zone
-        return (schedule.name, zone)
-      }, uniquingKeysWith: { $1 })
+  /// The history as rows, times as ISO 8601 with the offset of each schedule's zone.
+  func runTable(_ runs: [Run]) -> Table {
+    let fields = [
+      Field("schedule", .text), Field("slot", .text), Field("state", .text), Field("reason", .text),
+      Field("attempts", .integer), Field("started_at", .text), Field("finished_at", .text),
+      Field("exit_status", .integer), Field("run", .integer),
+    ]
+    let zones = rules(runs.map(\.zone))
+    let rows = runs.map { run -> [Cell] in
+      let zone = zones[run.zone] ?? .utc
+      return [
+        .text(run.schedule), .text(run.slot.text(in: zone)), .text(run.state.rawValue),
+        .text(run.reason), .integer(Int64(run.attempts)), cell(run.startedAt?.second(in: zone)),
+        cell(run.finishedAt?.second(in: zone)), cell(run.exitStatus), .integer(run.id),
+      ]
+    }
+    return Table(Schema(fields), rows: rows)
   }
 
   func slotTable(_ slots: [(schedule: String, slot: Slot)]) -> Table {
@@ -153,25 +193,18 @@ extension Desk {
   }
 }
 
-/// The history as rows, newest first, times as ISO 8601 with the offset of each schedule's zone.
-func runTable(_ runs: [Run], zone: (Run) -> TimeZoneRules) -> Table {
-  let fields = [
-    Field("schedule", .text), Field("slot", .text), Field("state", .text), Field("reason", .text),
-    Field("attempts", .integer), Field("started_at", .text), Field("finished_at", .text),
-    Field("exit_status", .integer), Field("run", .integer),
-  ]
-  let rows = runs.map { run -> [Cell] in
-    let zone = zone(run)
-    return [
-      .text(run.schedule), .text(run.slot.text(in: zone)), .text(run.state.rawValue),
-      .text(run.reason), .integer(Int64(run.attempts)), cell(run.startedAt?.text(in: zone)),
-      cell(run.finishedAt?.text(in: zone)), run.exitStatus.map { .integer(Int64($0)) } ?? .missing,
-      .integer(run.id),
-    ]
-  }
-  return Table(Schema(fields), rows: rows)
-}
-
 func texts(_ names: String...) -> Schema { Schema(names.map { Field($0, .text) }) }
 
 func cell(_ text: String?) -> Cell { text.map { .text($0) } ?? .missing }
+
+func cell(_ number: Int?) -> Cell { number.map { .integer(Int64($0)) } ?? .missing }
+
+extension Instant {
+  /// ISO 8601 in whole seconds: as exact as a person needs it.
+  func second(in zone: TimeZoneRules) -> String { Instant(seconds: seconds).text(in: zone) }
+}
+
+extension [String] {
+  /// With blanks between; missing where there is nothing.
+  fileprivate var listed: String? { isEmpty ? nil : joined(separator: " ") }
+}

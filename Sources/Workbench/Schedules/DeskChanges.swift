@@ -5,8 +5,9 @@ import Tables
 /// Adding schedules and changing what becomes of them.
 extension Desk {
   /// Adds a schedule. The script and the data are remembered by their whole paths; without
-  /// `data` it is what `plumb run` would take here.
-  public func add(_ schedule: Schedule) throws {
+  /// `data` it is what `plumb run` would take here. With `replaces` one of this name gets the new
+  /// definition and keeps its history.
+  public func add(_ schedule: Schedule, replaces: Bool = false) throws {
     var schedule = schedule
     if schedule.zone.isEmpty { schedule.zone = zone }
     _ = try FileBytes(schedule.script)
@@ -23,9 +24,16 @@ extension Desk {
       data.append(try absolutePath(folder))
     }
     schedule.data = data
-    let added = try ledger().add(schedule, now: now)
-    let next = added.nextDue.map { $0.text(in: rules(added.zone)) } ?? "never"
-    try say("added '\(added.name)'; next: \(next)")
+    let ledger = try ledger()
+    let isKnown = try replaces && ledger.schedules().contains { $0.name == schedule.name }
+    let kept = try isKnown
+      ? ledger.change(schedule.name, to: schedule, now: now) : ledger.add(schedule, now: now)
+    try say("\(isKnown ? "replaced" : "added") '\(kept.name)'; \(coming(kept))")
+  }
+
+  private func coming(_ schedule: Schedule) -> String {
+    guard schedule.pausedAt == nil else { return "it is paused" }
+    return "next: " + (schedule.nextDue.map { $0.text(in: rules(schedule.zone)) } ?? "never")
   }
 
   public func remove(_ name: String) throws {
@@ -44,9 +52,7 @@ extension Desk {
     _ = try known().schedule(name)
     let ledger = try ledger()
     try ledger.resume(name, now: now)
-    let schedule = try ledger.schedule(name)
-    let next = schedule.nextDue.map { $0.text(in: rules(schedule.zone)) } ?? "never"
-    try say("resumed '\(name)'; next: \(next)")
+    try say("resumed '\(name)'; \(coming(ledger.schedule(name)))")
   }
 
   public func backfill(_ name: String, from start: String, to end: String, dryRun: Bool) throws {
@@ -54,8 +60,14 @@ extension Desk {
     let slots = try ledger().backfill(
       name, from: moment(start, in: zone), to: moment(end, in: zone), dryRun: dryRun, now: now)
     try print(slotTable(slots.map { (name, $0) }))
+    if !dryRun, !slots.isEmpty { try note("'plumb scheduler' runs them, oldest first") }
   }
 
   /// The rules of a zone that a schedule was added with; UTC where the system lost them.
   func rules(_ name: String) -> TimeZoneRules { (try? zones.rules(name)) ?? .utc }
+
+  /// The rules of zones by name, each read once.
+  func rules(_ names: [String]) -> [String: TimeZoneRules] {
+    Dictionary(uniqueKeysWithValues: Set(names).map { ($0, rules($0)) })
+  }
 }

@@ -23,11 +23,38 @@ extension Desk {
     if verifies { _ = try ledger.result(of: run) }
     let asked = try ledger.rerun(run, now: now)
     let ended = try finish(asked, ledger, printsResult: !verifies)
-    guard verifies else { return }
-    guard ended.isVerified == true else {
-      throw Problem("run \(ended.id) gave \(ended.reason)").hint("plumb schedule diff \(run) \(ended.id)")
+    if verifies { try tell(of: ended, repeating: run, ledger) }
+  }
+
+  private func tell(of ended: Run, repeating run: Int64, _ ledger: Ledger) throws {
+    let isSame = ended.isVerified == true
+    let fields = [
+      Field("run", .integer), Field("original", .integer), Field("is_same", .boolean),
+      Field("reason", .text),
+    ]
+    let row: [Cell] = [.integer(ended.id), .integer(run), .boolean(isSame), .text(ended.reason)]
+    if !isForReading {
+      try print(Table(Schema(fields), rows: [row]))
+    } else if isSame {
+      try say("run \(ended.id) gave \(ended.reason)")
     }
-    try say("run \(ended.id) gave \(ended.reason)")
+    guard isSame else {
+      var problem = Problem("run \(ended.id) gave \(ended.reason)")
+      problem.hints = try changes(from: run, to: ended.id, ledger)
+      throw problem.hint("plumb schedule diff \(run) \(ended.id)")
+    }
+  }
+
+  /// What a run had that is different now.
+  private func changes(from before: Int64, to after: Int64, _ ledger: Ledger) throws -> [String] {
+    guard let old = try ledger.evidence(of: before), let new = try ledger.evidence(of: after) else {
+      return []
+    }
+    let data = old.fingerprint == new.fingerprint ? [] : ["the data is other than it was"]
+    return data
+      + new.versions.keys.sorted().filter { old.versions[$0] != new.versions[$0] }.map {
+        "\($0) was \(old.versions[$0] ?? "unknown"), is \(new.versions[$0] ?? "unknown")"
+      }
   }
 
   public func serve(workers: Int, metricsPort: UInt16?) throws {

@@ -18,25 +18,24 @@ final class OpenHistory: HistorySource {
   func runs() throws(Problem) -> Table {
     try told {
       let (desk, ledger) = try state()
-      let zones = try ledger.map(desk.scheduleZones) ?? [:]
-      let runs = try ledger?.history(limit: .max) ?? []
-      return runTable(runs) { zones[$0.schedule] ?? desk.rules(desk.zone) }
+      return desk.runTable(try ledger?.history(limit: .max) ?? [])
     }
   }
 
   func metrics() throws(Problem) -> Table {
     try told {
       let (desk, ledger) = try state()
-      let zones = try ledger.map(desk.scheduleZones) ?? [:]
+      let metrics = try ledger?.metrics() ?? []
+      let zones = desk.rules(metrics.map(\.zone))
       let fields = [
         Field("schedule", .text), Field("slot", .text), Field("run", .integer),
         Field("name", .text), Field("value", .number), Field("recorded_at", .text),
       ]
-      let rows = try (ledger?.metrics() ?? []).map { metric -> [Cell] in
-        let zone = zones[metric.schedule] ?? desk.rules(desk.zone)
+      let rows = metrics.map { metric -> [Cell] in
+        let zone = zones[metric.zone] ?? .utc
         return [
           .text(metric.schedule), .text(metric.slot.text(in: zone)), .integer(metric.run),
-          .text(metric.name), .number(metric.value), .text(metric.recordedAt.text(in: zone)),
+          .text(metric.name), .number(metric.value), .text(metric.recordedAt.second(in: zone)),
         ]
       }
       return Table(Schema(fields), rows: rows)

@@ -1,7 +1,7 @@
 import Problems
 
-/// The hash of FIPS 180-4, for fingerprints of data.
-struct SHA256 {
+/// The hash of FIPS 180-4: whether two texts, data sets or results are the same bytes.
+public struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
@@ -9,12 +9,21 @@ struct SHA256 {
   private var waiting: [UInt8] = []
   private var length: UInt64 = 0
 
-  mutating func add(_ bytes: [UInt8]) {
+  public init() {}
+
+  /// The hash of some bytes, in 64 digits.
+  public static func hexadecimal(of bytes: [UInt8]) -> String {
+    var hash = SHA256()
+    hash.add(bytes)
+    return hash.hexadecimal()
+  }
+
+  public mutating func add(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { add($0) }
   }
 
   /// The bytes of a file, with a poll every few milliseconds.
-  mutating func add(
+  public mutating func add(
     _ bytes: UnsafeBufferPointer<UInt8>, poll: (@Sendable () throws(Problem) -> Void)?
   ) throws(Problem) {
     var rest = bytes[...]
@@ -43,7 +52,7 @@ struct SHA256 {
   }
 
   /// 64 digits; the hash takes nothing more afterwards.
-  mutating func hexadecimal() -> String {
+  public mutating func hexadecimal() -> String {
     let bits = length * 8
     let padding = (waiting.count < 56 ? 56 : 120) - waiting.count
     add([0x80] + Array(repeating: 0, count: padding - 1))
