@@ -18,6 +18,7 @@ extension LuaState {
   }
 
   public func load(_ text: [UInt8], name: String) throws(Problem) -> LuaFunction {
+    try checkEncoding(text, name)
     switch try compile(readable(text), name) {
     case .function(let function): return function
     case .slip(let problem): throw problem
@@ -50,6 +51,16 @@ extension LuaState {
       if !isWhole && problem.message.hasSuffix("near <eof>") { return .unfinished }
       throw problem
     }
+  }
+
+  /// A script in another encoding would run, and no word of it would be found in
+  /// the data.
+  private func checkEncoding(_ text: [UInt8], _ name: String) throws(Problem) {
+    guard String(validating: text, as: UTF8.self) == nil else { return }
+    let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
+    throw Problem("a line that is not UTF-8", place: Place(name, line: line.map { $0 + 1 }))
+      .hint("save the file as UTF-8; it may be in GB 18030 or another encoding")
   }
 
   private enum Compiled {

@@ -11,6 +11,22 @@ import Testing
     return state
   }
 
+  @Test func aScriptInAnotherEncodingIsTold() throws {
+    let gb18030 = Array("x = 1\nreturn y == '".utf8) + [0xCD, 0xEA, 0xB3, 0xC9, 0x27]
+    let problem = #expect(throws: Problem.self) {
+      try LuaState().load(gb18030, name: "完成率.lua")
+    }
+    #expect(
+      problem?.text == """
+        完成率.lua:2: a line that is not UTF-8
+          save the file as UTF-8; it may be in GB 18030 or another encoding
+        """)
+  }
+
+  @Test func aStringMayHoldAnyBytes() throws {
+    #expect(try LuaState().load("return #'\\xff'", name: "a").call().first?.integer == 1)
+  }
+
   @Test func anErrorIsAProblemAtItsLine() throws {
     let problem = try problem("local a\n\nerror('msg')")
     #expect(problem.message == "msg")
