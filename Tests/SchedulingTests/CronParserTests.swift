@@ -11,7 +11,9 @@ import Testing
       "* * * JANUARY *", "* * * * MUN", "* * * * L", "* * * * 5#6", "? * * * *", "0 0 30 2 *",
       "0 0 31 4,6 *", "0 0 */30 * MON#2", "@dayly", "@reboot", "@daily 5", "@every 5x",
       "@every 1h 30m",
-      "@every 0s", "@every", "TZ=UTC 0 8 * * *", "0 8 * * 一",
+      "@every 0s", "@every", "TZ=UTC 0 8 * * *", "0 8 * * 一", "0　8 * * MON", "0 8 1－5 * *",
+      "0 8 1、15 * *", "每 8 * * １", "0 8 -1 * *", "0 8 * * MON#L",
+      "*/99999999999999999999 * * * *",
     ]
     let told = texts.map { text in refusal { try timing(text) } }.joined(separator: "\n")
     #expect(told == transcript)
@@ -148,4 +150,32 @@ private let transcript = """
   expected a number or a name, got '一'
     0 8 * * 一
             ^~
+  '　' is no plain space
+    0　8 * * MON
+     ^~
+    the fields stand apart by plain spaces
+  '－' is no sign of cron
+    0 8 1－5 * *
+         ^~
+    write '-'
+  '、' is no sign of cron
+    0 8 1、15 * *
+         ^~
+    write ','
+  '１' is no sign of cron
+    每 8 * * １
+             ^~
+    write '1'
+  expected a number, got '-'
+    0 8 -1 * *
+        ^
+    'L' is the last day, 'L-1' the one before
+  expected which one of the month (1 to 5), got 'L'
+    0 8 * * MON#L
+                ^
+    '5L' or 'FRIL' is the last Friday
+  a step of 99999999999999999999 is wider than the minute field
+    */99999999999999999999 * * * *
+      ^~~~~~~~~~~~~~~~~~~~
+    expected 1 to 59
   """

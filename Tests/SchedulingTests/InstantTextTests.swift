@@ -19,6 +19,16 @@ import Testing
     #expect(try instant(text).text(in: .utc) == printed)
   }
 
+  /// A slot at 08:30 lies before the first of these, and not before the others.
+  @Test(arguments: [
+    ("2026-11-23T08:30:00.0000001Z", 1), ("2026-11-23T08:30:00.0000000Z", 0),
+    ("2026-11-23T08:29:59.9999999Z", 0),
+  ])
+  func whatIsFinerThanAThousandthCountsAsOneMore(_ text: String, _ thousandths: Int64) throws {
+    let half = try instant("2026-11-23T08:30Z")
+    #expect(try instant(text) == Instant(milliseconds: half.milliseconds + thousandths))
+  }
+
   @Test func aTimeWithoutOffsetIsMeantInTheZone() throws {
     let shanghai = try zone("Asia/Shanghai")
     let read = try Instant.reading("2026-11-23 08:30", in: shanghai)

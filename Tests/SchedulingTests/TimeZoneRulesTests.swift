@@ -90,6 +90,25 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["Asia/Peking", "Asia/上海", "中国", "长沙"])
+  func placesWithoutAZoneOfTheirOwnAreKnown(_ name: String) {
+    #expect(refusal { try zone(name) }.hasSuffix("did you mean 'Asia/Shanghai'?"))
+  }
+
+  @Test(arguments: [
+    ("UTC+8", "Etc/GMT-8", 8), ("GMT-5", "Etc/GMT+5", -5), ("+08:00", "Etc/GMT-8", 8),
+    ("utc-0300", "Etc/GMT+3", -3), ("+14", "Etc/GMT-14", 14),
+  ])
+  func anOffsetIsNoZoneAndTheFixedOneIsNamed(_ name: String, _ fixed: String, _ hours: Int) throws {
+    #expect(refusal { try zone(name) }.contains("'\(fixed)'"))
+    #expect(try zone(fixed).offset(at: instant("2026-11-23")) == hours * 3600)
+  }
+
+  @Test(arguments: ["UTC+15", "-13", "+8:30", "UTC+", "+108"])
+  func anOffsetThatNoZoneHasIsNotNamed(_ name: String) {
+    #expect(!refusal { try zone(name) }.contains("turn the sign round"))
+  }
+
   @Test func withoutZonesThePackageIsNamed() {
     #expect(
       refusal { try Zones(folder: "/nowhere").rules("Asia/Shanghai") } == """

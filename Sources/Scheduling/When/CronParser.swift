@@ -37,6 +37,7 @@ private struct CronParser {
   }
 
   mutating func parse() throws -> CronExpression {
+    try refuseWideForms(in: text)
     let words = self.words()
     guard let first = words.first else {
       throw problem("expected five fields: minute hour day month weekday", 0, bytes.count)
@@ -211,7 +212,10 @@ extension CronParser {
 
   private mutating func ordinal() throws -> Int {
     let start = at
-    guard let number = number() else { throw expected("which one of the month (1 to 5)") }
+    guard let number = number() else {
+      let problem = expected("which one of the month (1 to 5)")
+      throw letter("L") ? problem.hint("'5L' or 'FRIL' is the last Friday") : problem
+    }
     guard (1...5).contains(number) else {
       throw problem("a month has no weekday number \(number)", start, at).hint("expected 1 to 5")
     }
@@ -283,7 +287,7 @@ extension CronParser {
           + " \(field.name) field", start, at
       ).hint("expected 1 to \(field.range.upperBound)")
       let unit = field == .minute ? "m" : field == .hour ? "h" : nil
-      guard let unit else { throw wide }
+      guard let unit, step < 10_000 else { throw wide }
       throw wide.hint("'@every \(step)\(unit)' counts on from the schedule's creation")
     }
     return step
@@ -303,7 +307,9 @@ extension CronParser {
     while nameEnd < end, isLetter(bytes[nameEnd]) { nameEnd += 1 }
     guard nameEnd > start else {
       if letter("#?") { throw misplacedSign(field) }
-      throw expected(field.names.isEmpty ? "a number" : "a number or a name")
+      let problem = expected(field.names.isEmpty ? "a number" : "a number or a name")
+      guard field == .day, letter("-") else { throw problem }
+      throw problem.hint("'L' is the last day, 'L-1' the one before")
     }
     if let value = name(field, length: nameEnd - start) { return value }
     throw unknownName(field, start, nameEnd)

@@ -129,14 +129,16 @@ private struct InstantReader {
     return (LocalTime(year, month, day, hour, minute, second), try fraction())
   }
 
-  /// Thousandths of a second; what is finer is cut.
+  /// Thousandths of a second; a finer rest counts as one more, so that what lies before a time
+  /// and what lies from it on is the same as with the time as written.
   private mutating func fraction() throws -> Int {
     guard accept(".") || accept(",") else { return 0 }
     let start = at
     while at < bytes.count, digitValue(bytes[at]) != nil { at += 1 }
     guard at > start else { throw problem("expected digits after the point", at, at + 1) }
     let digits = bytes[start..<at].prefix(3).map { Int($0) - 48 } + [0, 0]
-    return digits[0] * 100 + digits[1] * 10 + digits[2]
+    let rest = bytes[start..<at].dropFirst(3).contains { $0 != UInt8(ascii: "0") } ? 1 : 0
+    return digits[0] * 100 + digits[1] * 10 + digits[2] + rest
   }
 
   /// `Z`, `+08:00`, `+0800`, `+08`, or nothing; in seconds east of UTC.

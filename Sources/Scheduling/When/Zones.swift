@@ -64,14 +64,33 @@ public struct Zones: Sendable {
     }
     var problem = Problem.unknown("zone", name, among: names, kind: .usage)
     problem.excerpt = Excerpt(name, from: 0, to: name.utf8.count)
-    guard problem.hints.isEmpty else { return problem }
-    if let place = zonesByPlace[name.lowercased()] {
-      return problem.hint("did you mean '\(place)'?")
+    let hints = problem.hints
+    problem.hints = []
+    let place = name.split(separator: "/").last?.lowercased() ?? ""
+    if let zone = zonesByPlace[place] { return problem.hint("did you mean '\(zone)'?") }
+    if let fixed = fixedZone(name) {
+      return problem.hint("a place is a zone, such as Asia/Shanghai; its clocks are followed")
+        .hint("the same offset all year is '\(fixed)': names of this kind turn the sign round")
     }
+    problem.hints = hints
+    guard hints.isEmpty else { return problem }
     let cities = names.filter { $0.contains("/") }
     if let city = nearestCity(name, cities) { return problem.hint("did you mean '\(city)'?") }
     return problem.hint("zones have names such as Asia/Shanghai, Europe/Berlin, UTC")
   }
+}
+
+/// The zone of a whole number of hours: `UTC+8` and `+08:00` are Etc/GMT-8, which counts westward.
+private func fixedZone(_ name: String) -> String? {
+  var offset = name.uppercased()[...]
+  for prefix in ["UTC", "GMT"] where offset.hasPrefix(prefix) { offset = offset.dropFirst(3) }
+  guard let sign = offset.first, "+-".contains(sign) else { return nil }
+  offset = offset.dropFirst()
+  if offset.hasSuffix(":00") { offset = offset.dropLast(3) }
+  if offset.utf8.count == 4, offset.hasSuffix("00") { offset = offset.dropLast(2) }
+  guard offset.utf8.count <= 2, let hours = Int(offset), (1...(sign == "+" ? 14 : 12)).contains(hours)
+  else { return nil }
+  return "Etc/GMT\(sign == "+" ? "-" : "+")\(hours)"
 }
 
 /// The zone whose last word is the name: `shanghai` is Asia/Shanghai.
@@ -105,7 +124,8 @@ private func isNameLetter(_ byte: UInt8) -> Bool {
 
 /// Places that people ask for and that are no zones of their own.
 private let zonesByPlace = [
-  "beijing": "Asia/Shanghai", "asia/beijing": "Asia/Shanghai", "peking": "Asia/Shanghai",
-  "china": "Asia/Shanghai", "asia/guangzhou": "Asia/Shanghai", "asia/shenzhen": "Asia/Shanghai",
-  "北京": "Asia/Shanghai", "上海": "Asia/Shanghai",
+  "beijing": "Asia/Shanghai", "peking": "Asia/Shanghai", "china": "Asia/Shanghai",
+  "guangzhou": "Asia/Shanghai", "shenzhen": "Asia/Shanghai", "changsha": "Asia/Shanghai",
+  "北京": "Asia/Shanghai", "上海": "Asia/Shanghai", "长沙": "Asia/Shanghai",
+  "中国": "Asia/Shanghai",
 ]

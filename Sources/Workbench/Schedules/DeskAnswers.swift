@@ -59,6 +59,23 @@ extension Desk {
     let slots = Array(timing.slots(from: start).prefix(count))
     let rows = slots.map { [.text($0.text), note(of: $0)] as [Cell] }
     try print(Table(texts("slot", "note"), rows: rows))
+    guard let last = slots.last else { return }
+    for slot in changesNotShown(timing, from: start, last: last) {
+      try note("within a year, \(slot.text): \(slot.clockNote ?? "")")
+    }
+  }
+
+  /// The first slot of each change of clocks that falls within a year but behind the last one shown.
+  private func changesNotShown(_ timing: Timing, from start: Instant, last: Slot) -> [Slot] {
+    let year = start + .seconds(366 * 86_400)
+    var told = last.clockNote == nil ? nil : last.instant
+    var found: [Slot] = []
+    for slot in timing.clockChangeSlots(from: last.instant + .seconds(1), to: year) {
+      let isSameChange = told.map { slot.instant - $0 < .seconds(86_400) } ?? false
+      if !isSameChange { found.append(slot) }
+      told = slot.instant
+    }
+    return found
   }
 
   /// The coming slots of one schedule, or of all that are not paused.
