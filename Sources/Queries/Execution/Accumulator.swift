@@ -113,6 +113,46 @@ extension Block {
     body(present.groups, values, present.count)
   }
 
+  /// Each whole number of an argument that is there, with its group.
+  @inline(__always)
+  func eachWhole(_ argument: Argument, _ body: (Int, Int64) -> Void) {
+    let vector = vector(argument)
+    guard vector.validity == nil else {
+      return wholes(argument) { groups, values, count in
+        for i in 0..<count { body(Int(groups[i]), values[i]) }
+      }
+    }
+    switch vector.lane {
+    case .int8: each(vector.cells(as: Int8.self)) { body($0, Int64($1)) }
+    case .int16: each(vector.cells(as: Int16.self)) { body($0, Int64($1)) }
+    case .int32: each(vector.cells(as: Int32.self)) { body($0, Int64($1)) }
+    case .int64: each(vector.cells(as: Int64.self)) { body($0, $1) }
+    case .boolean: each(vector.cells(as: UInt8.self)) { body($0, Int64($1)) }
+    case .number, .code8, .code16, .code32: preconditionFailure("a column of whole numbers")
+    }
+  }
+
+  /// The same of numbers.
+  @inline(__always)
+  func eachNumber(_ argument: Argument, _ body: (Int, Double) -> Void) {
+    let vector = vector(argument)
+    if vector.lane == .number, vector.validity == nil {
+      return each(vector.cells(as: Double.self), body)
+    }
+    numbers(argument) { groups, values, count in
+      for i in 0..<count { body(Int(groups[i]), values[i]) }
+    }
+  }
+
+  @inline(__always)
+  private func each<Cell>(_ cells: UnsafePointer<Cell>, _ body: (Int, Cell) -> Void) {
+    if let rows {
+      for i in 0..<count { body(Int(groups[i]), cells[Int(rows[i])]) }
+    } else {
+      for i in 0..<count { body(Int(groups[i]), cells[i]) }
+    }
+  }
+
   @inline(__always)
   private func readNumbers(_ vector: Vector, _ values: UnsafeMutablePointer<Double>) {
     switch vector.lane {

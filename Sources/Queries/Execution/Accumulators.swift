@@ -25,8 +25,8 @@ final class Counts: Accumulator {
         for i in 0..<count { counts[Int(groups[i])] &+= 1 }
       }
     case .holding(let argument):
-      block.wholes(argument) { groups, values, count in
-        for i in 0..<count { counts[Int(groups[i])] &+= UInt32(truncatingIfNeeded: values[i]) }
+      block.eachWhole(argument) { group, value in
+        counts[group] &+= UInt32(truncatingIfNeeded: value)
       }
     }
   }
@@ -61,12 +61,10 @@ final class WholeSums: Accumulator {
   }
 
   func add(_ block: Block) {
-    block.wholes(argument) { groups, values, count in
-      if let sums = sums?.base {
-        for i in 0..<count { sums[Int(groups[i])] &+= values[i] }
-      } else if let sums = wideSums?.base {
-        for i in 0..<count { sums[Int(groups[i])] &+= Int128(values[i]) }
-      }
+    if let sums = sums?.base {
+      block.eachWhole(argument) { group, value in sums[group] &+= value }
+    } else if let sums = wideSums?.base {
+      block.eachWhole(argument) { group, value in sums[group] &+= Int128(value) }
     }
     counts?.add(block)
   }
@@ -136,9 +134,7 @@ final class NumberSums: Accumulator {
 
   func add(_ block: Block) {
     let sums = sums.base
-    block.numbers(argument) { groups, values, count in
-      for i in 0..<count { sums[Int(groups[i])].add(values[i]) }
-    }
+    block.eachNumber(argument) { group, value in sums[group].add(value) }
     counts?.add(block)
   }
 
