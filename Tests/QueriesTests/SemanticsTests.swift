@@ -178,9 +178,8 @@ import Testing
     let expression = try Checker(table.schema, today: sampleDay).condition("i % 2 == 0")
     let workspace = try Evaluator(expression, over: table).makeWorkspace()
     var mask = [UInt8](repeating: 9, count: 9000)
-    let count = try workspace.mask(500..<9500, into: &mask)
+    try workspace.mask(500..<9500, into: &mask)
     #expect(mask.indices.allSatisfy { mask[$0] == (($0 + 500) % 3 != 0 && $0 % 2 == 0 ? 1 : 0) })
-    #expect(count == mask.count { $0 == 1 })
   }
 
   @Test func partsOfAColumnJoinAsOne() throws {

@@ -5,32 +5,10 @@ import Tables
 struct Block {
   let groups: UnsafePointer<UInt32>
   let count: Int
-  /// The rows from here on, unless `rows` lists them.
+  /// The rows from here on, or those that `rows` lists, counted from here.
   let start: Int
   let rows: UnsafePointer<UInt32>?
   let scratch: Scratch
-}
-
-/// Room for a block's groups and values, one thread's at a time.
-final class Scratch {
-  let groups = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
-  let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
-  let presentGroups = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
-  let wholes = UnsafeMutablePointer<Int64>.allocate(capacity: Engine.block)
-  let numbers = UnsafeMutablePointer<Double>.allocate(capacity: Engine.block)
-  let otherNumbers = UnsafeMutablePointer<Double>.allocate(capacity: Engine.block)
-
-  /// How many of `rows` are listed.
-  var rowCount = 0
-
-  deinit {
-    groups.deallocate()
-    rows.deallocate()
-    presentGroups.deallocate()
-    wholes.deallocate()
-    numbers.deallocate()
-    otherNumbers.deallocate()
-  }
 }
 
 /// What an aggregate knows of each group: room for `slots` groups, filled
@@ -56,94 +34,134 @@ extension Accumulator {
 }
 
 extension Block {
-  /// The whole numbers of a column in these rows, as `pattern` makes them of
-  /// the cells, with the groups of those that are there.
+  /// The cells of these rows.
+  @inline(__always)
+  private func vector(_ argument: Argument) -> Vector {
+    switch argument {
+    case .column(let column): column.vector(from: start)
+    case .computed(let place, _): scratch.computed[place]
+    }
+  }
+
+  /// The whole numbers of an argument in these rows, with the groups of those
+  /// that are there.
   @inline(__always)
   func wholes(
-    _ column: Column, _ body: (UnsafePointer<UInt32>, UnsafePointer<Int64>, Int) -> Void
+    _ argument: Argument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Int64>, Int) -> Void
   ) {
-    let values = scratch.wholes
-    switch column.cells {
-    case .integer(let integers), .date(let integers):
-      switch integers {
-      case .int8(let cells): read(cells.base, values) { Int64($0) }
-      case .int16(let cells): read(cells.base, values) { Int64($0) }
-      case .int32(let cells): read(cells.base, values) { Int64($0) }
-      case .int64(let cells): read(cells.base, values) { $0 }
-      }
-    case .boolean(let cells): read(cells.base, values) { Int64($0) }
-    case .text(let codes, _):
-      switch codes {
-      case .code8(let cells): read(cells.base, values) { Int64($0) }
-      case .code16(let cells): read(cells.base, values) { Int64($0) }
-      case .code32(let cells): read(cells.base, values) { Int64($0) }
-      }
+    let (vector, values) = (vector(argument), scratch.wholes)
+    switch vector.lane {
+    case .int8: read(vector.cells(as: Int8.self), values) { Int64($0) }
+    case .int16: read(vector.cells(as: Int16.self), values) { Int64($0) }
+    case .int32: read(vector.cells(as: Int32.self), values) { Int64($0) }
+    case .int64: read(vector.cells(as: Int64.self), values) { $0 }
+    case .boolean, .code8: read(vector.cells(as: UInt8.self), values) { Int64($0) }
+    case .code16: read(vector.cells(as: UInt16.self), values) { Int64($0) }
+    case .code32: read(vector.cells(as: UInt32.self), values) { Int64($0) }
     case .number: preconditionFailure("a column of whole numbers")
     }
-    let present = keepPresent(column.validity, values)
+    let present = keepPresent(vector.validity, values)
     body(present.groups, values, present.count)
   }
 
   /// The same as numbers.
   @inline(__always)
   func numbers(
-    _ column: Column, _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, Int) -> Void
+    _ argument: Argument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, Int) -> Void
   ) {
-    let values = scratch.numbers
-    readNumbers(column, values)
-    let present = keepPresent(column.validity, values)
+    let (vector, values) = (vector(argument), scratch.numbers)
+    readNumbers(vector, values)
+    let present = keepPresent(vector.validity, values)
     body(present.groups, values, present.count)
   }
 
-  /// The numbers of two columns in the rows where both are there.
+  /// The numbers of two arguments in the rows where both are there.
   @inline(__always)
   func numbers(
-    _ a: Column, _ b: Column,
+    _ a: Argument, _ b: Argument,
     _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, UnsafePointer<Double>, Int) -> Void
   ) {
     let (xs, ys) = (scratch.numbers, scratch.otherNumbers)
-    readNumbers(a, xs)
-    readNumbers(b, ys)
-    guard a.validity != nil || b.validity != nil else { return body(groups, xs, ys, count) }
+    let (first, second) = (vector(a), vector(b))
+    readNumbers(first, xs)
+    readNumbers(second, ys)
+    guard first.validity != nil || second.validity != nil else { return body(groups, xs, ys, count) }
     let presentGroups = scratch.presentGroups
     var kept = 0
     for i in 0..<count {
-      let row = rows.map { Int($0[i]) } ?? start + i
+      let row = rows.map { Int($0[i]) } ?? i
       presentGroups[kept] = groups[i]
       xs[kept] = xs[i]
       ys[kept] = ys[i]
-      kept += a.isMissing(row) || b.isMissing(row) ? 0 : 1
+      kept &+= Int((first.validity?[row] ?? 1) & (second.validity?[row] ?? 1))
     }
     body(presentGroups, xs, ys, kept)
   }
 
-  /// The groups and rows in which a column is there.
+  /// The groups in which an argument is there, and the rows of the table.
   @inline(__always)
   func present(
-    _ column: Column, _ body: (UnsafePointer<UInt32>, UnsafePointer<Int64>, Int) -> Void
+    _ argument: Argument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Int64>, Int) -> Void
   ) {
     let values = scratch.wholes
     if let rows {
-      for i in 0..<count { values[i] = Int64(rows[i]) }
+      for i in 0..<count { values[i] = Int64(start) + Int64(rows[i]) }
     } else {
       for i in 0..<count { values[i] = Int64(start + i) }
     }
-    let present = keepPresent(column.validity, values)
+    let present = keepPresent(vector(argument).validity, values)
     body(present.groups, values, present.count)
   }
 
+  /// Each whole number of an argument that is there, with its group.
   @inline(__always)
-  private func readNumbers(_ column: Column, _ values: UnsafeMutablePointer<Double>) {
-    switch column.cells {
-    case .integer(let integers), .date(let integers):
-      switch integers {
-      case .int8(let cells): read(cells.base, values) { Double($0) }
-      case .int16(let cells): read(cells.base, values) { Double($0) }
-      case .int32(let cells): read(cells.base, values) { Double($0) }
-      case .int64(let cells): read(cells.base, values) { Double($0) }
+  func eachWhole(_ argument: Argument, _ body: (Int, Int64) -> Void) {
+    let vector = vector(argument)
+    guard vector.validity == nil else {
+      return wholes(argument) { groups, values, count in
+        for i in 0..<count { body(Int(groups[i]), values[i]) }
       }
-    case .number(let cells): read(cells.base, values) { $0 }
-    case .boolean, .text: preconditionFailure("a column of numbers")
+    }
+    switch vector.lane {
+    case .int8: each(vector.cells(as: Int8.self)) { body($0, Int64($1)) }
+    case .int16: each(vector.cells(as: Int16.self)) { body($0, Int64($1)) }
+    case .int32: each(vector.cells(as: Int32.self)) { body($0, Int64($1)) }
+    case .int64: each(vector.cells(as: Int64.self)) { body($0, $1) }
+    case .boolean: each(vector.cells(as: UInt8.self)) { body($0, Int64($1)) }
+    case .number, .code8, .code16, .code32: preconditionFailure("a column of whole numbers")
+    }
+  }
+
+  /// The same of numbers.
+  @inline(__always)
+  func eachNumber(_ argument: Argument, _ body: (Int, Double) -> Void) {
+    let vector = vector(argument)
+    if vector.lane == .number, vector.validity == nil {
+      return each(vector.cells(as: Double.self), body)
+    }
+    numbers(argument) { groups, values, count in
+      for i in 0..<count { body(Int(groups[i]), values[i]) }
+    }
+  }
+
+  @inline(__always)
+  private func each<Cell>(_ cells: UnsafePointer<Cell>, _ body: (Int, Cell) -> Void) {
+    if let rows {
+      for i in 0..<count { body(Int(groups[i]), cells[Int(rows[i])]) }
+    } else {
+      for i in 0..<count { body(Int(groups[i]), cells[i]) }
+    }
+  }
+
+  @inline(__always)
+  private func readNumbers(_ vector: Vector, _ values: UnsafeMutablePointer<Double>) {
+    switch vector.lane {
+    case .int8: read(vector.cells(as: Int8.self), values) { Double($0) }
+    case .int16: read(vector.cells(as: Int16.self), values) { Double($0) }
+    case .int32: read(vector.cells(as: Int32.self), values) { Double($0) }
+    case .int64: read(vector.cells(as: Int64.self), values) { Double($0) }
+    case .number: read(vector.cells(as: Double.self), values) { $0 }
+    case .boolean, .code8, .code16, .code32: preconditionFailure("a column of numbers")
     }
   }
 
@@ -154,22 +172,22 @@ extension Block {
     if let rows {
       for i in 0..<count { values[i] = value(cells[Int(rows[i])]) }
     } else {
-      for i in 0..<count { values[i] = value(cells[start + i]) }
+      for i in 0..<count { values[i] = value(cells[i]) }
     }
   }
 
   /// Moves together the values that are there, and their groups.
   @inline(__always)
   private func keepPresent<Value>(
-    _ validity: Buffer<UInt8>?, _ values: UnsafeMutablePointer<Value>
+    _ marks: UnsafePointer<UInt8>?, _ values: UnsafeMutablePointer<Value>
   ) -> (groups: UnsafePointer<UInt32>, count: Int) {
-    guard let marks = validity?.base else { return (groups, count) }
+    guard let marks else { return (groups, count) }
     let presentGroups = scratch.presentGroups
     var kept = 0
     for i in 0..<count {
       presentGroups[kept] = groups[i]
       values[kept] = values[i]
-      kept &+= Int(marks[rows.map { Int($0[i]) } ?? start + i])
+      kept &+= Int(marks[rows.map { Int($0[i]) } ?? i])
     }
     return (UnsafePointer(presentGroups), kept)
   }

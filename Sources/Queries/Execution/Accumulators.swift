@@ -4,7 +4,7 @@ import Tables
 /// How many rows a group has: all, those in which a column is there, or those
 /// in which a boolean one is true.
 final class Counts: Accumulator {
-  enum What { case rows, present(Column), holding(Column) }
+  enum What { case rows, present(Argument), holding(Argument) }
 
   let what: What
   let counts: Buffer<UInt32>
@@ -20,13 +20,13 @@ final class Counts: Accumulator {
     case .rows:
       let groups = block.groups
       for i in 0..<block.count { counts[Int(groups[i])] &+= 1 }
-    case .present(let column):
-      block.present(column) { groups, _, count in
+    case .present(let argument):
+      block.present(argument) { groups, _, count in
         for i in 0..<count { counts[Int(groups[i])] &+= 1 }
       }
-    case .holding(let column):
-      block.wholes(column) { groups, values, count in
-        for i in 0..<count { counts[Int(groups[i])] &+= UInt32(truncatingIfNeeded: values[i]) }
+    case .holding(let argument):
+      block.eachWhole(argument) { group, value in
+        counts[group] &+= UInt32(truncatingIfNeeded: value)
       }
     }
   }
@@ -44,32 +44,27 @@ final class Counts: Accumulator {
 
 /// The sum of whole numbers, exact.
 final class WholeSums: Accumulator {
-  let column: Column
+  let argument: Argument
   /// Kept where a group may have no cells, and so no sum.
   let counts: Counts?
-  /// For columns whose sums fit into 64 bits whatever the rows.
+  /// Where sums fit into 64 bits whatever the rows.
   let sums: Buffer<Int64>?
   let wideSums: Buffer<Int128>?
 
   init(
-    _ column: Column, _ range: ClosedRange<Int64>, _ counts: Counts?, _ slots: Int, _ engine: Engine
+    _ argument: Argument, isNarrow: Bool, _ counts: Counts?, _ slots: Int, _ engine: Engine
   ) throws(Problem) {
-    self.column = column
+    self.argument = argument
     self.counts = counts
-    let largest = max(range.lowerBound.magnitude, range.upperBound.magnitude)
-    let (most, overflows) = largest.multipliedReportingOverflow(by: UInt64(column.count))
-    let isNarrow = !overflows && most <= UInt64(Int64.max)
     sums = isNarrow ? try engine.buffer(slots, repeating: 0) : nil
     wideSums = isNarrow ? nil : try engine.buffer(slots, repeating: 0)
   }
 
   func add(_ block: Block) {
-    block.wholes(column) { groups, values, count in
-      if let sums = sums?.base {
-        for i in 0..<count { sums[Int(groups[i])] &+= values[i] }
-      } else if let sums = wideSums?.base {
-        for i in 0..<count { sums[Int(groups[i])] &+= Int128(values[i]) }
-      }
+    if let sums = sums?.base {
+      block.eachWhole(argument) { group, value in sums[group] &+= value }
+    } else if let sums = wideSums?.base {
+      block.eachWhole(argument) { group, value in sums[group] &+= Int128(value) }
     }
     counts?.add(block)
   }
@@ -126,22 +121,20 @@ struct CarefulSum {
 
 /// The sum of numbers.
 final class NumberSums: Accumulator {
-  let column: Column
+  let argument: Argument
   /// Kept where a group may have no cells, and so no sum.
   let counts: Counts?
   let sums: Buffer<CarefulSum>
 
-  init(_ column: Column, _ counts: Counts?, _ slots: Int, _ engine: Engine) throws(Problem) {
-    self.column = column
+  init(_ argument: Argument, _ counts: Counts?, _ slots: Int, _ engine: Engine) throws(Problem) {
+    self.argument = argument
     self.counts = counts
     sums = try engine.buffer(slots, repeating: CarefulSum())
   }
 
   func add(_ block: Block) {
     let sums = sums.base
-    block.numbers(column) { groups, values, count in
-      for i in 0..<count { sums[Int(groups[i])].add(values[i]) }
-    }
+    block.eachNumber(argument) { group, value in sums[group].add(value) }
     counts?.add(block)
   }
 
@@ -233,13 +226,13 @@ final class Extremes: Accumulator {
 
   func add(_ block: Block) {
     if case .number = column.cells {
-      block.numbers(column) { groups, numbers, count in
+      block.numbers(.column(column)) { groups, numbers, count in
         let values = block.scratch.wholes
         for i in 0..<count { values[i] = Int64(bitPattern: ordered(numbers[i]) ^ (1 << 63)) }
         take(groups, values, count)
       }
     } else {
-      block.wholes(column) { groups, values, count in
+      block.wholes(.column(column)) { groups, values, count in
         if let places = ranks?.base {
           let ranked = block.scratch.wholes
           for i in 0..<count { ranked[i] = places[Int(values[i])] }
@@ -317,7 +310,7 @@ final class Edges: Accumulator {
 
   func add(_ block: Block) {
     let edges = rows.base
-    block.present(column) { groups, rows, count in
+    block.present(.column(column)) { groups, rows, count in
       if isLast {
         for i in 0..<count { edges[Int(groups[i])] = UInt32(truncatingIfNeeded: rows[i]) }
       } else {
@@ -375,19 +368,19 @@ struct Moments {
 
 /// The variance or the standard deviation.
 final class Spreads: Accumulator {
-  let column: Column
+  let argument: Argument
   let isDeviation: Bool
   let moments: Buffer<Moments>
 
-  init(_ column: Column, isDeviation: Bool, _ slots: Int, _ engine: Engine) throws(Problem) {
-    self.column = column
+  init(_ argument: Argument, isDeviation: Bool, _ slots: Int, _ engine: Engine) throws(Problem) {
+    self.argument = argument
     self.isDeviation = isDeviation
     moments = try engine.buffer(slots, repeating: Moments())
   }
 
   func add(_ block: Block) {
     let moments = moments.base
-    block.numbers(column) { groups, values, count in
+    block.numbers(argument) { groups, values, count in
       for i in 0..<count { moments[Int(groups[i])].add(values[i]) }
     }
   }
@@ -446,17 +439,17 @@ struct PairMoments {
 
 /// The correlation of two columns.
 final class Correlations: Accumulator {
-  let columns: (Column, Column)
+  let arguments: (Argument, Argument)
   let moments: Buffer<PairMoments>
 
-  init(_ x: Column, _ y: Column, _ slots: Int, _ engine: Engine) throws(Problem) {
-    columns = (x, y)
+  init(_ x: Argument, _ y: Argument, _ slots: Int, _ engine: Engine) throws(Problem) {
+    arguments = (x, y)
     moments = try engine.buffer(slots, repeating: PairMoments())
   }
 
   func add(_ block: Block) {
     let moments = moments.base
-    block.numbers(columns.0, columns.1) { groups, xs, ys, count in
+    block.numbers(arguments.0, arguments.1) { groups, xs, ys, count in
       for i in 0..<count { moments[Int(groups[i])].add(xs[i], ys[i]) }
     }
   }

@@ -1,25 +1,25 @@
 import Problems
 import Tables
 
-/// One figure of each group, over columns of the grouped table. Missing cells
-/// are skipped; of no cells at all a count is 0 and anything else missing.
+/// One figure of each group of a table. Missing cells are skipped; of no cells
+/// at all a count is 0 and anything else missing.
 enum Figure: Sendable {
   case count
   /// Rows in which the column is there.
-  case countPresent(Column)
+  case countPresent(Argument)
   /// Rows in which a boolean column is true.
-  case countHolding(Column)
+  case countHolding(Argument)
   case countDistinct(Column)
-  case sum(Column)
+  case sum(Argument)
   /// Of a boolean column: the share of rows in which it is true.
-  case mean(Column)
+  case mean(Argument)
   case least(Column)
   case greatest(Column)
   case first(Column)
   case last(Column)
-  case variance(Column)
-  case deviation(Column)
-  case correlation(Column, Column)
+  case variance(Argument)
+  case deviation(Argument)
+  case correlation(Argument, Argument)
   /// R's type 7.
   case quantile(Column, Double)
 }
@@ -35,7 +35,7 @@ struct Summary: Sendable {
 
 extension Engine {
   func summarise(_ grouping: Grouping, _ wanted: [Figure]) throws(Problem) -> Summary {
-    let prepared = try prepare(wanted)
+    let prepared = try prepare(wanted, grouping.rowCount)
     let parts = try fill(grouping) { (slots) throws(Problem) in
       // The rows of each group: which groups there are, and what several figures need.
       let rows = try Counts(.rows, slots, self)
@@ -63,22 +63,28 @@ extension Engine {
   }
 
   /// What the aggregates need to know of their columns before the rows are read.
-  private func prepare(_ wanted: [Figure]) throws(Problem) -> [Prepared] {
+  private func prepare(_ wanted: [Figure], _ rowCount: Int) throws(Problem) -> [Prepared] {
     var prepared: [Prepared] = []
     for figure in wanted {
-      var range: ClosedRange<Int64>?
+      var sums = Prepared.Sums.numbers
       switch figure {
-      case .sum(let column), .mean(let column):
-        switch column.cells {
-        case .integer(let integers), .date(let integers): range = try self.range(of: integers)
-        case .boolean: range = 0...1
-        case .number, .text: break
-        }
+      case .sum(let argument), .mean(let argument): sums = try self.sums(argument, rowCount)
       default: break
       }
-      prepared.append(Prepared(figure: figure, range: range))
+      prepared.append(Prepared(figure: figure, sums: sums))
     }
     return prepared
+  }
+
+  /// In what sums of an argument are kept. Its cells are looked at only where
+  /// what they could be does not say it.
+  private func sums(_ argument: Argument, _ rowCount: Int) throws(Problem) -> Prepared.Sums {
+    guard let bounds = argument.bounds else { return .numbers }
+    if bounds.sumsAreNarrow(rowCount) { return .narrowWholes }
+    guard case .column(let column) = argument, case .integer(let integers) = column.cells else {
+      return .wideWholes
+    }
+    return try range(of: integers).sumsAreNarrow(rowCount) ? .narrowWholes : .wideWholes
   }
 
   /// Fills accumulators with all rows: one set for each part of the table, or
@@ -133,7 +139,7 @@ extension Engine {
   private func blocks(
     _ grouping: Grouping, _ part: Range<Int>, _ body: (Block) -> Void
   ) throws(Problem) {
-    let scratch = Scratch()
+    let scratch = try Scratch(grouping)
     let groups = scratch.groups
     var group = 0
     if case .sorted(_, let starts, _) = grouping.way {
@@ -145,8 +151,9 @@ extension Engine {
       let count = min(Self.block, part.upperBound - start)
       switch grouping.way {
       case .whole, .direct:
-        let rows = grouping.selection.map { UnsafePointer(scratch.rows(of: $0, start, count)) }
-        let chosen = rows == nil ? count : scratch.rowCount
+        let (rows, chosen) = try scratch.rows(start..<start + count)
+        if chosen == 0 { continue }
+        try scratch.compute(start..<start + count)
         if case .direct(let parts) = grouping.way {
           groups.initialize(repeating: 0, count: chosen)
           for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows) }
@@ -160,25 +167,18 @@ extension Engine {
         }
         body(
           Block(
-            groups: groups, count: count, start: start, rows: rows.base + start, scratch: scratch))
+            groups: groups, count: count, start: 0, rows: rows.base + start, scratch: scratch))
       }
     }
   }
 }
 
-extension Scratch {
-  /// Lists the rows of a block that a selection keeps, without branching.
-  fileprivate func rows(
-    of selection: Selection, _ start: Int, _ count: Int
-  ) -> UnsafeMutablePointer<UInt32> {
-    let (rows, mask, flip) = (rows, selection.mask.base + start, selection.keeps ? UInt8(0) : 1)
-    var kept = 0
-    for i in 0..<count {
-      rows[kept] = UInt32(truncatingIfNeeded: start + i)
-      kept &+= Int(mask[i] ^ flip)
-    }
-    rowCount = kept
-    return rows
+extension ClosedRange<Int64> {
+  /// Whether so many whole numbers of this range surely add up to one of 64 bits.
+  fileprivate func sumsAreNarrow(_ count: Int) -> Bool {
+    let largest = Swift.max(lowerBound.magnitude, upperBound.magnitude)
+    let (most, overflows) = largest.multipliedReportingOverflow(by: UInt64(count))
+    return !overflows && most <= UInt64(Int64.max)
   }
 }
 
@@ -203,8 +203,10 @@ extension UnsafeBufferPointer where Element: Comparable {
 
 private struct Prepared: Sendable {
   let figure: Figure
-  /// Of whole numbers.
-  let range: ClosedRange<Int64>?
+  let sums: Sums
+
+  /// What sums are of; those of whole numbers may need more than 64 bits.
+  enum Sums { case numbers, narrowWholes, wideWholes }
 
   /// What collects the figure in one pass over the rows; `nil` where `rows`
   /// says it already, and where it needs a group's values together.
@@ -213,30 +215,28 @@ private struct Prepared: Sendable {
   ) throws(Problem) -> (any Accumulator)? {
     switch figure {
     case .count, .quantile, .countDistinct: return nil
-    case .countPresent(let column): return try Counts(.present(column), slots, engine)
-    case .countHolding(let column): return try Counts(.holding(column), slots, engine)
-    case .sum(let column):
+    case .countPresent(let argument): return try Counts(.present(argument), slots, engine)
+    case .countHolding(let argument): return try Counts(.holding(argument), slots, engine)
+    case .sum(let argument):
       // Every group has a row, and so a cell, unless there is only the whole.
-      let mayBeEmpty = column.validity != nil || slots == 1
-      let counts = mayBeEmpty ? try Counts(.present(column), slots, engine) : nil
-      guard let range else { return try NumberSums(column, counts, slots, engine) }
-      return try WholeSums(column, range, counts, slots, engine)
-    case .mean(let column):
-      let isWhole = column.validity == nil
-      let counts = isWhole ? rows : try Counts(.present(column), slots, engine)
-      let sums: Means.Sums
-      if let range {
-        sums = .whole(try WholeSums(column, range, nil, slots, engine))
-      } else {
-        sums = .number(try NumberSums(column, nil, slots, engine))
-      }
-      return Means(sums, counts, ownsCounts: !isWhole)
+      let mayBeEmpty = argument.mayBeMissing || slots == 1
+      let counts = mayBeEmpty ? try Counts(.present(argument), slots, engine) : nil
+      if sums == .numbers { return try NumberSums(argument, counts, slots, engine) }
+      return try WholeSums(argument, isNarrow: sums == .narrowWholes, counts, slots, engine)
+    case .mean(let argument):
+      let ownsCounts = argument.mayBeMissing
+      let counts = ownsCounts ? try Counts(.present(argument), slots, engine) : rows
+      let terms: Means.Sums =
+        sums == .numbers
+        ? .number(try NumberSums(argument, nil, slots, engine))
+        : .whole(try WholeSums(argument, isNarrow: sums == .narrowWholes, nil, slots, engine))
+      return Means(terms, counts, ownsCounts: ownsCounts)
     case .least(let column): return try Extremes(column, isLargest: false, slots, engine)
     case .greatest(let column): return try Extremes(column, isLargest: true, slots, engine)
     case .first(let column): return try Edges(column, isLast: false, slots, engine)
     case .last(let column): return try Edges(column, isLast: true, slots, engine)
-    case .variance(let column): return try Spreads(column, isDeviation: false, slots, engine)
-    case .deviation(let column): return try Spreads(column, isDeviation: true, slots, engine)
+    case .variance(let argument): return try Spreads(argument, isDeviation: false, slots, engine)
+    case .deviation(let argument): return try Spreads(argument, isDeviation: true, slots, engine)
     case .correlation(let x, let y): return try Correlations(x, y, slots, engine)
     }
   }
@@ -282,7 +282,7 @@ extension Engine {
     _ column: Column, _ grouping: Grouping
   ) throws(Problem) -> GroupedValues {
     let counted = try fill(grouping) { (slots) throws(Problem) in
-      [try Counts(.present(column), slots, self)]
+      [try Counts(.present(.column(column)), slots, self)]
     }
     let counts = counted.compactMap { $0[0] as? Counts }
     let starts = try buffer(grouping.slots + 1, of: UInt32.self)
@@ -341,7 +341,7 @@ private final class Collector: Accumulator {
 
   func add(_ block: Block) {
     let (target, next) = (values.base, next.base)
-    block.numbers(column) { groups, values, count in
+    block.numbers(.column(column)) { groups, values, count in
       for i in 0..<count {
         let group = Int(groups[i])
         target[Int(next[group])] = values[i]

@@ -84,14 +84,18 @@ extension Engine {
     }
   }
 
-  /// A column that is true where a condition is, and false elsewhere.
-  func mask(_ condition: Expression, _ table: Table) throws(Problem) -> Column {
+  /// 1 where a condition is true, and 0 elsewhere.
+  func mask(_ condition: Expression, _ table: Table) throws(Problem) -> Buffer<UInt8> {
     let evaluator = try Evaluator(condition, over: table, account: memory, poll: poll)
-    let mask = try buffer(table.rowCount, of: UInt8.self)
-    try rows(table.rowCount) { (range) throws(Problem) in
+    return try mask(evaluator, rowCount: table.rowCount)
+  }
+
+  func mask(_ evaluator: Evaluator, rowCount: Int) throws(Problem) -> Buffer<UInt8> {
+    let mask = try buffer(rowCount, of: UInt8.self)
+    try rows(rowCount) { (range) throws(Problem) in
       try evaluator.makeWorkspace().mask(range, into: mask.base + range.lowerBound)
     }
-    return Column(.boolean(mask))
+    return mask
   }
 }
 

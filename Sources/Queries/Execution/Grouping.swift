@@ -13,6 +13,8 @@ struct Grouping: Sendable {
   let way: Way
   /// The rows that count, where not all do; never of sorted rows.
   var selection: Selection?
+  /// Arguments of figures that are computed block by block; never of sorted rows.
+  var computed: [Evaluator] = []
 
   enum Way: Sendable {
     /// No keys: one group, even of no rows.
@@ -25,10 +27,16 @@ struct Grouping: Sendable {
   }
 }
 
-/// The rows in which a mask is 1, or those in which it is 0.
+/// The rows in which a condition is true, or those in which it is not.
 struct Selection: Sendable {
-  let mask: Buffer<UInt8>
+  let test: Test
   let keeps: Bool
+
+  enum Test: Sendable {
+    case mask(Buffer<UInt8>)
+    /// Asked block by block.
+    case condition(Evaluator)
+  }
 }
 
 /// Keys in their order that hold all their parts.

@@ -37,7 +37,8 @@ extension KeyPart {
   /// The bits that hold every component.
   var width: Int { 128 - (size - 1).leadingZeroBitCount }
 
-  /// keys = keys × size + component, for a run of rows or for listed ones.
+  /// keys = keys × size + component, for a run of rows, or for those listed,
+  /// which count from its start.
   func add<Key: FixedWidthInteger & UnsignedInteger>(
     to keys: UnsafeMutablePointer<Key>, start: Int, count: Int, rows: UnsafePointer<UInt32>? = nil
   ) {
@@ -80,11 +81,12 @@ extension KeyPart {
   ) {
     let factor = bits.map { Key(1) << $0 } ?? Key(truncatingIfNeeded: size)
     let (origin, last, descending) = (origin, last, isDescending)
-    let marks = column.validity?.base
+    let cells = cells + start
+    let marks = column.validity.map { $0.base + start }
     if half != .whole {
       let (isUpper, missing) = (half == .upper, (last >> 32) + 1)
       for i in 0..<count {
-        let row = rows.map { Int($0[i]) } ?? start + i
+        let row = rows.map { Int($0[i]) } ?? i
         let distance = descending ? origin &- pattern(cells[row]) : pattern(cells[row]) &- origin
         let there = marks.map { $0[row] != 0 } ?? true
         let component = isUpper ? (there ? distance >> 32 : missing) : there ? distance & 0xffff_ffff : 0
@@ -96,11 +98,11 @@ extension KeyPart {
     switch (marks, rows, descending) {
     case (nil, nil, false):
       for i in 0..<count {
-        keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: pattern(cells[start + i]) &- origin)
+        keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: pattern(cells[i]) &- origin)
       }
     case (let marks?, nil, false):
       for i in 0..<count {
-        let component = marks[start + i] != 0 ? pattern(cells[start + i]) &- origin : last
+        let component = marks[i] != 0 ? pattern(cells[i]) &- origin : last
         keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: component)
       }
     case (nil, let rows?, false):
@@ -110,7 +112,7 @@ extension KeyPart {
       }
     default:
       for i in 0..<count {
-        let row = rows.map { Int($0[i]) } ?? start + i
+        let row = rows.map { Int($0[i]) } ?? i
         let distance = descending ? origin &- pattern(cells[row]) : pattern(cells[row]) &- origin
         let there = marks.map { $0[row] != 0 } ?? true
         keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: there ? distance : last)

@@ -49,7 +49,11 @@ extension Engine {
         let target = keys.base + start
         target.initialize(repeating: 0, count: block)
         for part in pack {
-          part.add(to: target, start: start, count: block, rows: rows.map { UnsafePointer($0.base + start) })
+          if let rows {
+            part.add(to: target, start: 0, count: block, rows: rows.base + start)
+          } else {
+            part.add(to: target, start: start, count: block)
+          }
         }
         start += block
       }

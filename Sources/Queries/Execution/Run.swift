@@ -15,12 +15,12 @@ extension Plan {
       let after = last + 1 < steps.count ? needs[last + 1] : wanted
       let before = table.keeping(needs[place])
       if let pair {
-        let mask = try inside(steps[place]) { () throws(Problem) in
-          try engine.mask(pair.condition, before)
+        let test = try inside(steps[place]) { () throws(Problem) in
+          try engine.test(pair.condition, before, passes: pair.definitions.passes)
         }
         table = try inside(steps[last]) { () throws(Problem) in
           try engine.summarise(
-            before, pair.definitions, keys: pair.keys, where: mask, is: pair.keeps)
+            before, pair.definitions, keys: pair.keys, where: Selection(test: test, keeps: pair.keeps))
         }
       } else {
         table = try inside(steps[place]) { () throws(Problem) in
@@ -59,6 +59,13 @@ extension Plan {
       })
     else { return nil }
     return (condition, keeps, definitions, keys)
+  }
+}
+
+extension Definitions {
+  /// How often a summary reads the rows.
+  fileprivate var passes: Int {
+    calls.contains { $0.function == .aggregate(.median) || $0.function == .aggregate(.quantile) } ? 3 : 1
   }
 }
 
@@ -104,7 +111,7 @@ extension PlanStep {
     case .filter(let condition, let keeps):
       let mask = try engine.mask(condition, table)
       // The columns of the condition alone are not carried on.
-      return try engine.filter(table.keeping(needed), where: mask, is: keeps)
+      return try engine.filter(table.keeping(needed), where: Column(.boolean(mask)), is: keeps)
     case .choose(let choices):
       let chosen = choices.filter { needed.contains($0.new) }
       // Where no column is needed, the rows still count.
@@ -185,7 +192,7 @@ extension Engine {
     switch call.function {
     case .aggregate(let aggregate):
       let summary = try summarise(
-        try groups.grouping(self), [figure(aggregate, arguments, call.constants)])
+        try groups.grouping(self), [figure(aggregate, arguments.map(Argument.column), call.constants)])
       return try spread(try finished(aggregate, summary.figures[0]), summary)
     case .window(let window):
       let rows = try groups.rows(self)
@@ -235,19 +242,35 @@ private final class Groups {
 // MARK: Summaries
 
 extension Engine {
-  /// Only the rows in which a mask is true, or in which it is not.
+  /// How the rows of a filter are told. Block by block, unless it may fail,
+  /// which must be told before the summary's own problems, or is asked again.
+  fileprivate func test(
+    _ condition: Expression, _ table: Table, passes: Int
+  ) throws(Problem) -> Selection.Test {
+    if passes == 1, !condition.mayFail {
+      return .condition(try Evaluator(condition, over: table, account: memory, poll: poll))
+    }
+    return .mask(try mask(condition, table))
+  }
+
+  /// Only the rows of a selection.
   fileprivate func summarise(
-    _ table: Table, _ definitions: Definitions, keys: [String], where mask: Column, is keeps: Bool
+    _ table: Table, _ definitions: Definitions, keys: [String], where selection: Selection
   ) throws(Problem) -> Table {
-    guard case .boolean(let cells) = mask.cells else { preconditionFailure("a mask is boolean") }
     let columns = table.named(keys)
     let found = columns.isEmpty
       ? try group([], rowCount: table.rowCount)
       : try groupDirectly(columns, rowCount: table.rowCount)
     guard var grouping = found else {
-      return try summarise(try filter(table, where: mask, is: keeps), definitions, keys: keys)
+      let mask =
+        switch selection.test {
+        case .mask(let mask): mask
+        case .condition(let evaluator): try mask(evaluator, rowCount: table.rowCount)
+        }
+      let kept = try filter(table, where: Column(.boolean(mask)), is: selection.keeps)
+      return try summarise(kept, definitions, keys: keys)
     }
-    grouping.selection = Selection(mask: cells, keeps: keeps)
+    grouping.selection = selection
     return try summarise(table, grouping, definitions, keys: keys)
   }
 
@@ -261,13 +284,16 @@ extension Engine {
   private func summarise(
     _ table: Table, _ grouping: Grouping, _ definitions: Definitions, keys: [String]
   ) throws(Problem) -> Table {
+    var grouping = grouping
     var figures: [Figure] = []
     for call in definitions.calls {
       guard case .aggregate(let aggregate) = call.function else {
         preconditionFailure("a summary has aggregates only")
       }
-      var arguments: [Column] = []
-      for argument in call.arguments { arguments.append(try evaluate(argument, table)) }
+      var arguments: [Argument] = []
+      for argument in call.arguments {
+        arguments.append(try self.argument(argument, of: aggregate, table, &grouping))
+      }
       figures.append(figure(aggregate, arguments, call.constants))
     }
     let summary = try summarise(grouping, figures)
@@ -285,24 +311,40 @@ extension Engine {
     return Table(columns)
   }
 
-  private func figure(_ aggregate: Aggregate, _ columns: [Column], _ constants: [Cell]) -> Figure {
+  /// An argument computed block by block, where its figure only adds it up.
+  private func argument(
+    _ expression: Expression, of aggregate: Aggregate, _ table: Table, _ grouping: inout Grouping
+  ) throws(Problem) -> Argument {
+    if aggregate.addsUp, expression.asColumn == nil, !grouping.isSorted {
+      let evaluator = try Evaluator(expression, over: table, account: memory, poll: poll)
+      if evaluator.isBlockwise {
+        grouping.computed.append(evaluator)
+        return .computed(grouping.computed.count - 1, evaluator)
+      }
+    }
+    return .column(try evaluate(expression, table))
+  }
+
+  private func figure(
+    _ aggregate: Aggregate, _ arguments: [Argument], _ constants: [Cell]
+  ) -> Figure {
     switch aggregate {
     case .count: return .count
-    case .countIf: return .countHolding(columns[0])
-    case .countDistinct: return .countDistinct(columns[0])
-    case .sum: return .sum(columns[0])
-    case .mean, .share: return .mean(columns[0])
-    case .median: return .quantile(columns[0], 0.5)
+    case .countIf: return .countHolding(arguments[0])
+    case .countDistinct: return .countDistinct(arguments[0].column)
+    case .sum: return .sum(arguments[0])
+    case .mean, .share: return .mean(arguments[0])
+    case .median: return .quantile(arguments[0].column, 0.5)
     case .quantile:
       guard case .number(let share)? = constants.first else { preconditionFailure("a share") }
-      return .quantile(columns[0], share)
-    case .min, .all: return .least(columns[0])
-    case .max, .any: return .greatest(columns[0])
-    case .sd: return .deviation(columns[0])
-    case .var: return .variance(columns[0])
-    case .cor: return .correlation(columns[0], columns[1])
-    case .first: return .first(columns[0])
-    case .last: return .last(columns[0])
+      return .quantile(arguments[0].column, share)
+    case .min, .all: return .least(arguments[0].column)
+    case .max, .any: return .greatest(arguments[0].column)
+    case .sd: return .deviation(arguments[0])
+    case .var: return .variance(arguments[0])
+    case .cor: return .correlation(arguments[0], arguments[1])
+    case .first: return .first(arguments[0].column)
+    case .last: return .last(arguments[0].column)
     }
   }
 
@@ -316,5 +358,29 @@ extension Engine {
       filled.base[row] = marks.base[row] == 0 ? (aggregate == .all ? 1 : 0) : cells.base[row]
     }
     return Column(.boolean(filled))
+  }
+}
+
+extension Aggregate {
+  /// Whether it takes in one value after another and needs none of them again.
+  fileprivate var addsUp: Bool {
+    switch self {
+    case .countIf, .sum, .mean, .share, .sd, .var, .cor: true
+    case .count, .countDistinct, .median, .quantile, .min, .max, .any, .all, .first, .last: false
+    }
+  }
+}
+
+extension Argument {
+  /// Of an argument that is needed as a whole.
+  fileprivate var column: Column {
+    guard case .column(let column) = self else { preconditionFailure("an argument as a whole") }
+    return column
+  }
+}
+
+extension Grouping {
+  fileprivate var isSorted: Bool {
+    if case .sorted = way { true } else { false }
   }
 }

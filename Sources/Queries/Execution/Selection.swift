@@ -40,33 +40,103 @@ extension Engine {
   }
 }
 
-/// Hands on the kept rows, a block at a time. Each row is written and the
-/// count moves on only where it is kept, so that nothing branches on the data.
+/// Hands on the kept rows, a block at a time.
 @inline(__always)
 private func eachKept(
   _ cells: Buffer<UInt8>, _ marks: Buffer<UInt8>?, _ wanted: Bool, _ range: Range<Int>,
   _ body: (UnsafePointer<UInt32>, Int) -> Void
 ) {
-  let flip: UInt8 = wanted ? 0 : 1
   withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Engine.block) { kept in
     let (mask, valid, out) = (cells.base, marks?.base, kept.baseAddress!)
     var start = range.lowerBound
     while start < range.upperBound {
       let end = min(start + Engine.block, range.upperBound)
-      var count = 0
+      let count: Int
       if let valid {
-        for row in start..<end {
-          out[count] = UInt32(truncatingIfNeeded: row)
-          count &+= Int((mask[row] & valid[row]) ^ flip)
-        }
+        count = list(start..<end, where: mask, and: valid, is: wanted, into: out)
       } else {
-        for row in start..<end {
-          out[count] = UInt32(truncatingIfNeeded: row)
-          count &+= Int(mask[row] ^ flip)
-        }
+        count = list(start..<end, where: mask, is: wanted, into: out)
       }
       body(out, count)
       start = end
     }
+  }
+}
+
+/// Lists the rows in which a mask is 1, or those in which it is 0, and tells
+/// how many these are. There is room in `out` for every row.
+@inline(__always)
+func list(
+  _ rows: Range<Int>, where mask: UnsafePointer<UInt8>, is wanted: Bool,
+  into out: UnsafeMutablePointer<UInt32>
+) -> Int {
+  let flip: UInt64 = wanted ? 0 : eightMarks
+  return list(
+    rows, into: out, eight: { eight(mask, $0) ^ flip },
+    one: { mask[$0] ^ UInt8(truncatingIfNeeded: flip) })
+}
+
+/// The same where a mask and the marks of the cells that are there are both 1.
+@inline(__always)
+private func list(
+  _ rows: Range<Int>, where mask: UnsafePointer<UInt8>, and valid: UnsafePointer<UInt8>,
+  is wanted: Bool, into out: UnsafeMutablePointer<UInt32>
+) -> Int {
+  let flip: UInt64 = wanted ? 0 : eightMarks
+  return list(
+    rows, into: out, eight: { (eight(mask, $0) & eight(valid, $0)) ^ flip },
+    one: { (mask[$0] & valid[$0]) ^ UInt8(truncatingIfNeeded: flip) })
+}
+
+/// Eight rows at a time: the places of the marks among them are looked up and
+/// written all, and the count moves on by those that there are, so that
+/// nothing branches on the data.
+@inline(__always)
+private func list(
+  _ rows: Range<Int>, into out: UnsafeMutablePointer<UInt32>,
+  eight: (Int) -> UInt64, one: (Int) -> UInt8
+) -> Int {
+  let (places, counts) = (MarkPlaces.known.places.base, MarkPlaces.known.counts.base)
+  var kept = 0
+  var row = rows.lowerBound
+  while row + 8 <= rows.upperBound {
+    // The lowest bit of byte i moves to bit i of the highest byte.
+    let marks = Int(truncatingIfNeeded: (eight(row) &* 0x0102_0408_1020_4080) >> 56)
+    let here = UnsafeRawPointer(places + marks * 8).loadUnaligned(as: SIMD8<UInt32>.self)
+    UnsafeMutableRawPointer(out + kept).storeBytes(
+      of: here &+ SIMD8(repeating: UInt32(truncatingIfNeeded: row)), as: SIMD8<UInt32>.self)
+    kept &+= Int(counts[marks])
+    row &+= 8
+  }
+  while row < rows.upperBound {
+    out[kept] = UInt32(truncatingIfNeeded: row)
+    kept &+= Int(one(row))
+    row &+= 1
+  }
+  return kept
+}
+
+private let eightMarks: UInt64 = 0x0101_0101_0101_0101
+
+@inline(__always)
+private func eight(_ marks: UnsafePointer<UInt8>, _ row: Int) -> UInt64 {
+  UnsafeRawPointer(marks + row).loadUnaligned(as: UInt64.self).littleEndian
+}
+
+/// For each byte, the places of its bits, and how many there are.
+private struct MarkPlaces: Sendable {
+  let places: Buffer<UInt32>
+  let counts: Buffer<UInt8>
+
+  static let known = MarkPlaces()
+
+  private init() {
+    var (places, counts): ([UInt32], [UInt8]) = ([], [])
+    for byte in 0..<256 {
+      let here = (0..<8).filter { byte >> $0 & 1 == 1 }
+      places += (here + Array(repeating: 0, count: 8 - here.count)).map(UInt32.init)
+      counts.append(UInt8(here.count))
+    }
+    (self.places, self.counts) = (Buffer(places), Buffer(counts))
   }
 }

@@ -24,7 +24,7 @@ private func describe(_ table: Table, _ engine: Engine) throws(Problem) -> Table
   var figures: [[Figure]] = []
   for column in table.columns {
     figures.append(
-      [.countPresent(column), .countDistinct(column), .least(column), .greatest(column)]
+      [.countPresent(.column(column)), .countDistinct(column), .least(column), .greatest(column)]
         + (column.type.isNumeric ? [.quantile(column, 0.5)] : []))
   }
   let whole = try engine.group([], rowCount: table.rowCount)

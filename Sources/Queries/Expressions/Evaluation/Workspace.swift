@@ -94,12 +94,10 @@ extension Workspace {
   }
 
   /// Writes 1 for each row where a condition is true, 0 where it is false or
-  /// missing; returns for how many it is true.
-  @discardableResult
+  /// missing.
   public func mask(
     _ rows: Range<Int>, into mask: UnsafeMutablePointer<UInt8>
-  ) throws(Problem) -> Int {
-    var total = 0
+  ) throws(Problem) {
     var start = rows.lowerBound
     while start < rows.upperBound {
       let block = start..<min(start + capacity, rows.upperBound)
@@ -107,23 +105,13 @@ extension Workspace {
       let result = vectors[program.root.place]
       let values = result.cells(as: UInt8.self)
       let out = mask + (start - rows.lowerBound)
-      var found = 0
       if let validity = result.validity {
-        for i in 0..<block.count {
-          let isTrue = values[i] & validity[i]
-          out[i] = isTrue
-          found &+= Int(isTrue)
-        }
+        for i in 0..<block.count { out[i] = values[i] & validity[i] }
       } else {
-        for i in 0..<block.count {
-          out[i] = values[i]
-          found &+= Int(values[i])
-        }
+        out.update(from: values, count: block.count)
       }
-      total += found
       start = block.upperBound
     }
-    return total
   }
 
   /// The cells of a range of rows as a column of their own.
