@@ -157,11 +157,12 @@ import Testing
     try await desk.wait(for: "runs of all") {
       try ["甲", "乙", "丙"].allSatisfy { try desk.states($0).count { $0 == "succeeded" } >= 3 }
     }
-    for scheduler in schedulers { #expect(scheduler.stop() == 0) }
+    // A run that a scheduler hands back as it stops is begun again by another.
     for name in ["甲", "乙", "丙"] {
-      try everySlotIsThereOnce(desk, name, every: 1)
       #expect(try desk.rows("history", name).allSatisfy { ($0["attempts"] as? Int ?? 2) <= 1 })
     }
+    for scheduler in schedulers { #expect(scheduler.stop() == 0) }
+    for name in ["甲", "乙", "丙"] { try everySlotIsThereOnce(desk, name, every: 1) }
   }
 
   @Test func aStateFileThatGoesAwayEndsTheScheduler() async throws {
