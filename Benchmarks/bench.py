@@ -203,7 +203,7 @@ def schedule(plumb, report):
         for words in ["list", "next", "history", "history 整改7", "next 整改7-50"]:
             command = [plumb, "schedule", *words.split(), "--state", state]
             best = min(run(command)[0] for _ in range(10))
-            report.row(f"schedule {words}, 1,000 and 1e6 rows / 100 ms", best, 0.100, 1)
+            report.row(f"schedule {words}, of 1e6 rows / 100 ms", best, 0.100, 1)
         idle = idle_seconds([plumb, "scheduler", "--state", state], wall=10)
         report.row("10 s of an idle scheduler / 1 % of a core", idle, 0.100, 1)
 
