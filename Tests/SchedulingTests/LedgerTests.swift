@@ -217,6 +217,18 @@ import Testing
         "2026-11-24T09:00:00+00:00: no scheduler has been there"))
   }
 
+  @Test func slotsThatNoSchedulerSeesAreOverdueAfterAMinute() async throws {
+    let stage = try Stage()
+    try stage.add()
+    func overdue(_ time: String) throws -> Instant? {
+      try stage.ledger.overdue(now: instant("2026-11-23T" + time))
+    }
+    #expect(try overdue("09:00:59Z") == nil)
+    #expect(try overdue("09:01:00Z") == instant("2026-11-23T09:00:00Z"))
+    try await stage.turn(at: "2026-11-23T09:01:00Z")
+    #expect(try overdue("09:01:00Z") == nil)
+  }
+
   @Test func oldLogsAndResultsArePrunedButNotTheLastSlots() async throws {
     let stage = try Stage()
     try stage.add { $0.keep = .seconds(10 * 86_400) }
