@@ -2,29 +2,24 @@ import ArgumentParser
 import Problems
 import Scheduling
 
-/// A length of time as it is typed: `90s`, `1h30m`, `250ms`.
-struct TimeSpan: CustomStringConvertible {
-  var duration: Duration
-
-  init(_ duration: Duration) { self.duration = duration }
-
-  @Sendable init(written text: String) throws { duration = try Duration(written: text) }
-
-  var description: String { duration.written }
-}
-
-/// A limit of time as it is typed: `60s`, `none`.
-struct TimeLimit {
+/// A limit of time as it is typed: `60s`, `1h30m`, `250ms`, `none`.
+struct TimeSpan: ExpressibleByArgument {
   /// `nil` for no limit.
   var seconds: Double?
 
   init(seconds: Double?) { self.seconds = seconds }
 
+  /// Says what is wrong with a text; ArgumentParser by itself would only say that something is.
   @Sendable init(written text: String) throws {
     if text == "none" { return }
     let duration = try Duration(written: text)
     guard duration > .zero else { throw Problem("a time limit of 0 ends every run", kind: .usage) }
     seconds = duration / .seconds(1)
+  }
+
+  init?(argument: String) {
+    guard let span = try? TimeSpan(written: argument) else { return nil }
+    self = span
   }
 }
 

@@ -63,11 +63,11 @@ struct LimitOptions: ParsableArguments {
     help: ArgumentHelp(
       "The limit of the run's time, such as 500ms, 90s or 1h30m, or none; at the prompt, of each "
         + "input's. (default: 60s, none at the prompt)", valueName: "time"),
-    transform: TimeLimit.init(written:))
-  var givenTimeout: TimeLimit?
+    transform: TimeSpan.init(written:))
+  var givenTimeout: TimeSpan?
 
   /// Scripts end after a minute unless their person says otherwise.
-  var timeout: TimeLimit { givenTimeout ?? TimeLimit(seconds: 60) }
+  var timeout: TimeSpan { givenTimeout ?? TimeSpan(seconds: 60) }
 
   @Option(
     help: ArgumentHelp(

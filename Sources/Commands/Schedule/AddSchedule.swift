@@ -41,8 +41,8 @@ struct AddSchedule: ParsableCommand {
     completion: .directory)
   var data: [String] = []
 
-  @Option(help: ArgumentHelp("The limit of a run's time. (default: 5m)", valueName: "time"), transform: TimeSpan.init(written:))
-  var timeout = TimeSpan(.seconds(300))
+  @Option(help: ArgumentHelp("The limit of a run's time. (default: 5m)", valueName: "time"), transform: Length.init(written:))
+  var timeout = Length(.seconds(300))
 
   @Option(help: ArgumentHelp("The limit of a run's memory.", valueName: "size"))
   var memory = ByteCount(bytes: 1 << 30)
@@ -50,11 +50,11 @@ struct AddSchedule: ParsableCommand {
   @Option(help: ArgumentHelp("How often a failed attempt is repeated.", valueName: "n"))
   var retries = 3
 
-  @Option(help: ArgumentHelp("The wait before the first repetition; doubled each time. (default: 30s)", valueName: "time"), transform: TimeSpan.init(written:))
-  var backoff = TimeSpan(.seconds(30))
+  @Option(help: ArgumentHelp("The wait before the first repetition; doubled each time. (default: 30s)", valueName: "time"), transform: Length.init(written:))
+  var backoff = Length(.seconds(30))
 
-  @Option(help: ArgumentHelp("At most this is added to each wait, by chance. (default: 0s)", valueName: "time"), transform: TimeSpan.init(written:))
-  var jitter = TimeSpan(.zero)
+  @Option(help: ArgumentHelp("At most this is added to each wait, by chance. (default: 0s)", valueName: "time"), transform: Length.init(written:))
+  var jitter = Length(.zero)
 
   @Option(help: "What happens to a slot while the one before runs.")
   var overlap = ScheduleOptions.Overlap.skip
@@ -62,11 +62,11 @@ struct AddSchedule: ParsableCommand {
   @Option(help: "Which slots are run that nobody was there for.")
   var missed = ScheduleOptions.Missed.latest
 
-  @Option(help: ArgumentHelp("Slots older than this are never caught up with. (default: 7d)", valueName: "time"), transform: TimeSpan.init(written:))
-  var missedWithin = TimeSpan(.seconds(7 * 86_400))
+  @Option(help: ArgumentHelp("Slots older than this are never caught up with. (default: 7d)", valueName: "time"), transform: Length.init(written:))
+  var missedWithin = Length(.seconds(7 * 86_400))
 
-  @Option(help: ArgumentHelp("How long logs and results are kept. (default: 90d)", valueName: "time"), transform: TimeSpan.init(written:))
-  var keep = TimeSpan(.seconds(90 * 86_400))
+  @Option(help: ArgumentHelp("How long logs and results are kept. (default: 90d)", valueName: "time"), transform: Length.init(written:))
+  var keep = Length(.seconds(90 * 86_400))
 
   @Option(help: ArgumentHelp("The seed of random numbers and of sampling.", valueName: "n"))
   var seed: UInt32 = 0
@@ -101,6 +101,15 @@ struct AddSchedule: ParsableCommand {
     schedule.options.onChange = onChange
     atDesk(state: state.state) { try $0.add(schedule, replaces: replace) }
   }
+}
+
+/// A length of time as schedules have it: `90s`, `1h30m`, `7d`.
+struct Length {
+  var duration: Duration
+
+  init(_ duration: Duration) { self.duration = duration }
+
+  @Sendable init(written text: String) throws { duration = try Duration(written: text) }
 }
 
 extension ScheduleOptions.Overlap: ExpressibleByArgument {}
