@@ -1,44 +1,26 @@
 import ArgumentParser
+import Problems
+import Scheduling
 
-/// A span of time as it is typed: `60s`, `5m`, `1h30m`, `250ms`, `none`.
+/// A limit of time as it is typed: `60s`, `1h30m`, `250ms`, `none`.
 struct TimeSpan: ExpressibleByArgument {
   /// `nil` for no limit.
   var seconds: Double?
 
   init(seconds: Double?) { self.seconds = seconds }
 
+  /// Says what is wrong with a text; ArgumentParser by itself would only say that something is.
+  @Sendable init(written text: String) throws {
+    if text == "none" { return }
+    let duration = try Duration(written: text)
+    guard duration > .zero else { throw Problem("a time limit of 0 ends every run", kind: .usage) }
+    seconds = duration / .seconds(1)
+  }
+
   init?(argument: String) {
-    if argument == "none" {
-      self.init(seconds: nil)
-      return
-    }
-    var total = 0.0
-    var rest = Substring(argument)
-    guard !rest.isEmpty else { return nil }
-    while !rest.isEmpty {
-      let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-      rest = rest.dropFirst(digits.count)
-      let unit = rest.prefix { $0.isLetter }
-      rest = rest.dropFirst(unit.count)
-      guard let number = Double(digits), let factor = Self.factor(of: unit) else { return nil }
-      total += number * factor
-    }
-    guard total > 0, total.isFinite else { return nil }
-    self.init(seconds: total)
+    guard let span = try? TimeSpan(written: argument) else { return nil }
+    self = span
   }
-
-  private static func factor(of unit: Substring) -> Double? {
-    switch unit {
-    case "ms": 0.001
-    case "s", "": 1
-    case "m", "min": 60
-    case "h": 3600
-    case "d": 86_400
-    default: nil
-    }
-  }
-
-  var defaultValueDescription: String { seconds.map { "\(Int($0))s" } ?? "none" }
 }
 
 /// An amount of memory as it is typed: `1GiB`, `512MiB`, `2GB`, `none`.

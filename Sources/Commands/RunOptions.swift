@@ -62,7 +62,8 @@ struct LimitOptions: ParsableArguments {
     name: .customLong("timeout"),
     help: ArgumentHelp(
       "The limit of the run's time, such as 500ms, 90s or 1h30m, or none; at the prompt, of each "
-        + "input's. (default: 60s, none at the prompt)", valueName: "time"))
+        + "input's. (default: 60s, none at the prompt)", valueName: "time"),
+    transform: TimeSpan.init(written:))
   var givenTimeout: TimeSpan?
 
   /// Scripts end after a minute unless their person says otherwise.

@@ -99,14 +99,20 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "5", "m", "5x", "1m1h", "1h1h", "-5m", "1.5h", "99999999999d", "200000d", "5 m",
+    "", "5", "m", "5x", "1m1h", "1h1h", "-5m", "1.5h", "99999999999d", "200000d", "5 m", "5ms1s", "5mss",
   ])
   func nonsenseIsRefused(_ text: String) {
     #expect(throws: Problem.self) { try Duration(written: text) }
   }
 
+  @Test(arguments: [("250ms", 250), ("1s250ms", 1250), ("2m1ms", 120_001), ("1m1MS", 60_001)])
+  func thousandthsAreReadAsTheyArePrinted(_ text: String, _ milliseconds: Int) throws {
+    let length = try Duration(written: text)
+    #expect(length == .milliseconds(milliseconds) && length.written == text.lowercased())
+  }
+
   @Test func partsOfASecondArePrinted() {
-    #expect(Duration.milliseconds(1250).written == "1.250s")
-    #expect(Duration.milliseconds(61_004).written == "1m1.004s")
+    #expect(Duration.milliseconds(1250).written == "1s250ms")
+    #expect(Duration.milliseconds(61_004).written == "1m1s4ms")
   }
 }

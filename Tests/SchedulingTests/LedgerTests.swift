@@ -157,6 +157,23 @@ import Testing
     #expect(try stage.ledger.result(of: run.id).count == 100_000)
   }
 
+  @Test func aFullDiskDoesNotHoldUpAStop() async throws {
+    let stage = try Stage()
+    try stage.add()
+    try await stage.turn(at: "2026-11-23T09:00:00Z")
+    try await stage.ledger.pool.write { db in
+      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      try db.execute(sql: "PRAGMA max_page_count = \(pages)")
+    }
+    try #require(stage.launcher.alive.first).succeed(String(repeating: "x", count: 100_000))
+    let scheduler = stage.scheduler
+    let process = Task { try await scheduler.run() }
+    process.cancel()
+    await #expect(throws: Problem.self) { try await process.value }
+    // The next scheduler finds it as it was.
+    #expect(try stage.states() == ["09:00 running"])
+  }
+
   @Test func aNewFileMayBeOpenedByManyAtOnce() async throws {
     let folder = try Folder()
     let path = folder.path + "/deep/er/plumb.sqlite"
@@ -198,6 +215,18 @@ import Testing
     #expect(
       try why("2026-11-24T09:00Z").hasPrefix(
         "2026-11-24T09:00:00+00:00: no scheduler has been there"))
+  }
+
+  @Test func slotsThatNoSchedulerSeesAreOverdueAfterAMinute() async throws {
+    let stage = try Stage()
+    try stage.add()
+    func overdue(_ time: String) throws -> Instant? {
+      try stage.ledger.overdue(now: instant("2026-11-23T" + time))
+    }
+    #expect(try overdue("09:00:59Z") == nil)
+    #expect(try overdue("09:01:00Z") == instant("2026-11-23T09:00:00Z"))
+    try await stage.turn(at: "2026-11-23T09:01:00Z")
+    #expect(try overdue("09:01:00Z") == nil)
   }
 
   @Test func oldLogsAndResultsArePrunedButNotTheLastSlots() async throws {

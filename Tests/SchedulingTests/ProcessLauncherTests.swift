@@ -117,7 +117,7 @@ import Testing
     while processes(marked: "PLUMB_ATTEMPT=\(mark)").count < 2 {
       try await Task.sleep(for: .milliseconds(10))
     }
-    ProcessLauncher().endLeftovers("PLUMB_ATTEMPT=\(mark)")
+    ProcessLauncher().endLeftovers(mark)
     #expect(processes(marked: "PLUMB_ATTEMPT=\(mark)").isEmpty)
     #expect(try await wait(child) == .signal(9))
   }

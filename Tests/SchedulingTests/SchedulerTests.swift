@@ -531,6 +531,31 @@ import Testing
       ])
   }
 
+  @Test func whatADeadSchedulerWasTellingIsToldAgainAtOnce() async throws {
+    let stage = try Stage()
+    try stage.add {
+      $0.retries = 0
+      $0.onFailure = "mail"
+    }
+    try await stage.turn(at: "2026-11-23T09:00:00Z")
+    try #require(stage.launcher.alive.first).fail(1)
+    try await stage.turn()
+    let told = try #require(stage.launcher.alive.first?.command)
+    var owner = ProcessOwner(nonce: "x").text.split(separator: "/").map(String.init)
+    owner[2] = "1"
+    let dead = owner.joined(separator: "/")
+    try await stage.ledger.pool.write { db in
+      try db.execute(sql: "UPDATE notices SET owner = ?", arguments: [dead])
+    }
+    let launcher = TestLauncher()
+    let next = Stage.scheduler(stage.ledger, stage.clock, launcher)
+    try await next.wholeTurn()
+    // What is left of it is ended first.
+    #expect(launcher.ended.withLock(\.self) == [told.mark])
+    try await next.wholeTurn()
+    #expect(launcher.launched.map(\.command.arguments) == [["-c", "mail"]])
+  }
+
   @Test func aProgramThatCannotBeToldIsToldAgain() async throws {
     let stage = try Stage()
     try stage.add {

@@ -5,7 +5,12 @@ import Workbench
 /// `plumb schedule add NAME SCRIPT --cron '…'`
 struct AddSchedule: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add a schedule: a script, and when it is due.")
+    commandName: "add", abstract: "Add a schedule: a script, and when it is due.",
+    discussion: """
+          plumb schedule add rate scripts/completion.lua --cron '30 8 * * MON'
+          plumb schedule add fall scripts/rate_over_time.lua --cron '@daily' \\
+            --param schedule=rate --on-failure 'mail -s fell me@example.org'
+      """)
 
   @Argument(help: "What the schedule is called.")
   var name: String
@@ -36,8 +41,8 @@ struct AddSchedule: ParsableCommand {
     completion: .directory)
   var data: [String] = []
 
-  @Option(help: ArgumentHelp("The limit of a run's time.", valueName: "time"))
-  var timeout = Span(.seconds(300))
+  @Option(help: ArgumentHelp("The limit of a run's time. (default: 5m)", valueName: "time"), transform: Length.init(written:))
+  var timeout = Length(.seconds(300))
 
   @Option(help: ArgumentHelp("The limit of a run's memory.", valueName: "size"))
   var memory = ByteCount(bytes: 1 << 30)
@@ -45,28 +50,28 @@ struct AddSchedule: ParsableCommand {
   @Option(help: ArgumentHelp("How often a failed attempt is repeated.", valueName: "n"))
   var retries = 3
 
-  @Option(help: ArgumentHelp("The wait before the first repetition; doubled each time.", valueName: "time"))
-  var backoff = Span(.seconds(30))
+  @Option(help: ArgumentHelp("The wait before the first repetition; doubled each time. (default: 30s)", valueName: "time"), transform: Length.init(written:))
+  var backoff = Length(.seconds(30))
 
-  @Option(help: ArgumentHelp("At most this is added to each wait, by chance.", valueName: "time"))
-  var jitter = Span(.zero)
+  @Option(help: ArgumentHelp("At most this is added to each wait, by chance. (default: 0s)", valueName: "time"), transform: Length.init(written:))
+  var jitter = Length(.zero)
 
-  @Option(help: "What happens to a slot while the one before runs: skip, queue, allow.")
+  @Option(help: "What happens to a slot while the one before runs.")
   var overlap = ScheduleOptions.Overlap.skip
 
-  @Option(help: "Which slots are run that nobody was there for: latest, all, none.")
+  @Option(help: "Which slots are run that nobody was there for.")
   var missed = ScheduleOptions.Missed.latest
 
-  @Option(help: ArgumentHelp("Slots older than this are never caught up with.", valueName: "time"))
-  var missedWithin = Span(.seconds(7 * 86_400))
+  @Option(help: ArgumentHelp("Slots older than this are never caught up with. (default: 7d)", valueName: "time"), transform: Length.init(written:))
+  var missedWithin = Length(.seconds(7 * 86_400))
 
-  @Option(help: ArgumentHelp("How long logs and results are kept.", valueName: "time"))
-  var keep = Span(.seconds(90 * 86_400))
+  @Option(help: ArgumentHelp("How long logs and results are kept. (default: 90d)", valueName: "time"), transform: Length.init(written:))
+  var keep = Length(.seconds(90 * 86_400))
 
   @Option(help: ArgumentHelp("The seed of random numbers and of sampling.", valueName: "n"))
   var seed: UInt32 = 0
 
-  @Option(help: ArgumentHelp("Started when runs begin to fail and when they recover.", valueName: "command"))
+  @Option(help: ArgumentHelp("Started when runs begin to fail and when they recover; it gets the facts as JSON.", valueName: "command"))
   var onFailure: String?
 
   @Option(help: ArgumentHelp("Started then too, and when the result changes.", valueName: "command"))
@@ -99,17 +104,12 @@ struct AddSchedule: ParsableCommand {
 }
 
 /// A length of time as schedules have it: `90s`, `1h30m`, `7d`.
-struct Span: ExpressibleByArgument {
+struct Length {
   var duration: Duration
 
   init(_ duration: Duration) { self.duration = duration }
 
-  init?(argument: String) {
-    guard let duration = try? Duration(written: argument) else { return nil }
-    self.duration = duration
-  }
-
-  var defaultValueDescription: String { duration.written }
+  @Sendable init(written text: String) throws { duration = try Duration(written: text) }
 }
 
 extension ScheduleOptions.Overlap: ExpressibleByArgument {}

@@ -37,11 +37,11 @@ public struct Ledger: Sendable {
 
   /// Opens a state file to read it only; `nil` where there is none.
   public init?(reading path: String, zones: Zones = Zones()) throws {
-    guard let size = fileSize(path), size > 0 else { return nil }
     self.path = path
     self.zones = zones
     do {
       try Self.checkIsOurs(path)
+      guard let size = fileSize(path), size > 0 else { return nil }
       var configuration = Self.configuration
       configuration.readonly = true
       pool = try Self.retrying { try DatabasePool(path: path, configuration: configuration) }
@@ -96,8 +96,12 @@ extension Ledger {
 
   /// Looks at a file without changing it: a database of another program stays as it is.
   private static func checkIsOurs(_ path: String) throws {
-    guard let size = fileSize(path) else { return }
-    guard size > 0 else { return }
+    switch Files.kind(of: path) {
+    case .folder: throw Problem("'\(path)' is a folder, not a state file", kind: .file)
+    case .other: throw Problem("'\(path)' is not an ordinary file", kind: .file)
+    case .file, nil: break
+    }
+    guard let size = fileSize(path), size > 0 else { return }
     let (mark, version, tables) = try retrying {
       var configuration = configuration
       configuration.readonly = true
@@ -154,9 +158,12 @@ extension Ledger {
     case .SQLITE_NOTADB: return Problem("\(file) is no database; it was left as it is", kind: .file)
     case .SQLITE_CORRUPT: return Problem("\(file) is damaged: \(error.message ?? "")", kind: .file)
     case .SQLITE_FULL: return Problem("\(file): the disk is full", kind: .file)
-    case .SQLITE_READONLY: return Problem("\(file) cannot be written", kind: .file)
+    case .SQLITE_READONLY:
+      return Problem("\(file) cannot be written", kind: .file)
+        .hint("also to be read it needs leave to write, to itself and to its folder")
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
       return Problem("\(file) cannot be opened", kind: .file)
+        .hint("it needs leave to read and to write, to itself and to its folder")
     case .SQLITE_IOERR:
       return Problem("\(file): reading or writing failed: \(error.message ?? "")", kind: .file)
     case .SQLITE_BUSY, .SQLITE_LOCKED:

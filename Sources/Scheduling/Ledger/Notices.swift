@@ -36,7 +36,7 @@ extension Ledger {
     try write { db in
       try db.execute(
         sql: """
-          UPDATE notices SET reason = :reason,
+          UPDATE notices SET reason = :reason, owner = NULL,
             told_at = CASE WHEN :reason = '' OR tries >= :most THEN :now END,
             not_before = :now + 10000 * tries
           WHERE id = :id
@@ -44,6 +44,26 @@ extension Ledger {
         arguments: [
           "reason": problem ?? "", "most": Self.mostTries, "now": now.column, "id": id,
         ])
+    }
+  }
+
+  /// Notices that somebody took and has not finished yet, with who it was.
+  func noticesBeingTold() throws -> [(id: Int64, owner: String)] {
+    try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT id, owner FROM notices WHERE told_at IS NULL AND owner IS NOT NULL"
+      ).map { ($0[0], $0[1]) }
+    }
+  }
+
+  /// Lets a notice be taken again at once where its owner has ended.
+  func takeBackNotice(_ id: Int64, from owner: String, now: Instant) throws {
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE notices SET owner = NULL, not_before = ?
+          WHERE id = ? AND owner = ? AND told_at IS NULL
+          """, arguments: [now.column, id, owner])
     }
   }
 

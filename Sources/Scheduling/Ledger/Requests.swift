@@ -20,13 +20,14 @@ extension Ledger {
   ) throws
     -> [Slot]
   {
-    guard start < end else { throw Problem("'--from' is not before '--to'", kind: .usage) }
-    guard end <= now else {
-      throw Problem("slots that are still to come cannot be filled in", kind: .usage)
-        .hint("'--to' may be \(now.text(offset: 0)) at the latest")
-    }
     let schedule = try self.schedule(name)
     let timing = try timing(of: schedule)
+    guard start < end else { throw Problem("'--from' is not before '--to'", kind: .usage) }
+    guard end <= now else {
+      let latest = Instant(seconds: now.seconds).text(in: timing.zone)
+      throw Problem("slots that are still to come cannot be filled in", kind: .usage)
+        .hint("'--to' may be \(latest) at the latest")
+    }
     var added: [Slot] = []
     var batch: [Slot] = []
     var slots = timing.slots(from: start, to: end)

@@ -10,6 +10,11 @@ public struct Command: Equatable, Sendable {
   public var output = ""
   public var errors = ""
   public var limits = Limits()
+  /// By which it is found, and all that it starts: `PLUMB_ATTEMPT` in the environment.
+  public var mark: String? {
+    get { environment["PLUMB_ATTEMPT"] }
+    set { environment["PLUMB_ATTEMPT"] = newValue }
+  }
 
   public init(executable: String, arguments: [String], environment: [String: String] = [:]) {
     (self.executable, self.arguments, self.environment) = (executable, arguments, environment)
@@ -31,7 +36,7 @@ public struct Command: Equatable, Sendable {
 /// Starts programs, so that a test can play them.
 public protocol Launcher: Sendable {
   func launch(_ command: Command) throws -> any Child
-  /// Ends processes that still have this in their environment, whoever started them.
+  /// Ends processes that still have this mark, whoever started them.
   func endLeftovers(_ mark: String)
 }
 

@@ -25,7 +25,7 @@ public struct ProcessLauncher: Launcher {
     return ProcessChild(child)
   }
 
-  public func endLeftovers(_ mark: String) { endProcesses(marked: mark) }
+  public func endLeftovers(_ mark: String) { endProcesses(marked: "PLUMB_ATTEMPT=" + mark) }
 }
 
 /// A running process; the lock is held for moments only.

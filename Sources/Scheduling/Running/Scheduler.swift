@@ -234,13 +234,13 @@ public actor Scheduler {
     command.environment.merge(
       [
         "PLUMB_SCHEDULE": claim.schedule.name, "PLUMB_RUN": "\(claim.run.id)",
-        "PLUMB_SLOT": claim.run.slot.text(in: zone), "PLUMB_ATTEMPT": mark(claim.attempt.id),
-        "PLUMB_METRICS": metricsPath(claim),
+        "PLUMB_SLOT": claim.run.slot.text(in: zone), "PLUMB_METRICS": metricsPath(claim),
       ], uniquingKeysWith: { $1 })
+    command.mark = mark(claim.attempt.id)
     return command
   }
 
-  func mark(_ attempt: Int64) -> String { "\(ledger.id)-\(attempt)" }
+  private func mark(_ attempt: Int64) -> String { "\(ledger.id)-\(attempt)" }
 
   private func metricsPath(_ claim: Ledger.Claim) -> String {
     ledger.outputPath(claim.run.id, claim.attempt.id, "metrics")
@@ -256,7 +256,7 @@ public actor Scheduler {
       if entry.ending == nil {
         guard let exit = entry.child.exit() else { continue }
         // What the keeper could not catch any more.
-        if exit == .lost { launcher.endLeftovers("PLUMB_ATTEMPT=\(mark(id))") }
+        if exit == .lost { launcher.endLeftovers(mark(id)) }
         entry.ending = ending(entry, exit)
         entry.ended = clock.now()
         running[id] = entry
@@ -388,10 +388,11 @@ public actor Scheduler {
       }
     }
     suspects = expired
+    try takeBackNotices()
   }
 
   private func takeBack(_ attempt: Attempt) throws {
-    launcher.endLeftovers("PLUMB_ATTEMPT=\(mark(attempt.id))")
+    launcher.endLeftovers(mark(attempt.id))
     let ending = Ledger.Ending(.lost, reason: "its scheduler ended while it ran")
     guard let run = try ledger.close(attempt: attempt.id, ending, now: clock.now()) else { return }
     logger.warning(

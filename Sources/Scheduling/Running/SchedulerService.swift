@@ -29,12 +29,19 @@ extension Scheduler: Service {
         }
       } catch {
         tellOnce("turn", error)
+        // Nothing runs any more, and what ended cannot be written down: the next scheduler finds
+        // it in the ledger as it was.
+        if isPastGrace, running.values.allSatisfy({ $0.ending != nil }) { throw error }
       }
       if stopSince != nil, !isBusy { break }
       // A cancelled task does not sleep; the children still get their grace.
       if Task.isCancelled { await uncancelledNap(nap) } else { try? await clock.sleep(for: nap) }
     }
     logger.info("the scheduler has stopped")
+  }
+
+  private var isPastGrace: Bool {
+    stopSince.map { clock.uptime() - $0 >= settings.grace + settings.killAfter } ?? false
   }
 
   private func uncancelledNap(_ nap: Duration) async {

@@ -13,6 +13,7 @@ extension Scheduler {
         exit == .status(0) ? nil : "\(Ledger.Ending(exit, errors: firstLine(entry.errors)).reason)"
       try ledger.finishNotice(id, problem: problem, now: clock.now())
       telling[id] = nil
+      if exit == .lost { launcher.endLeftovers(mark(ofNotice: id)) }
       removeFolder(folder(ofNotice: id))
       if let problem {
         logger.error("telling failed", metadata: ["notice": "\(id)", "reason": "\(problem)"])
@@ -33,11 +34,23 @@ extension Scheduler {
     try Files.write(facts) { sink throws(Problem) in sink.append(notice.facts + "\n") }
     var command = Command(
       executable: "/bin/sh", arguments: ["-c", notice.command], environment: settings.environment)
+    command.mark = mark(ofNotice: notice.id)
     command.input = facts
     command.errors = folder + "/errors"
     let child = try launcher.launch(command)
     telling[notice.id] = Telling(child: child, started: clock.uptime(), errors: command.errors)
   }
+
+  /// What a scheduler was telling when it died is told again, once nothing of it is left.
+  func takeBackNotices() throws {
+    for (id, holder) in try ledger.noticesBeingTold()
+    where holder != owner && ProcessOwner(holder).isCertainlyDead {
+      launcher.endLeftovers(mark(ofNotice: id))
+      try ledger.takeBackNotice(id, from: holder, now: clock.now())
+    }
+  }
+
+  private func mark(ofNotice id: Int64) -> String { "\(ledger.id)-notice-\(id)" }
 
   private func folder(ofNotice id: Int64) -> String { "\(ledger.path)-runs/notices/\(id)" }
 }

@@ -1,6 +1,6 @@
 import Problems
 
-/// Lengths of time as a person writes them: `90s`, `5m`, `1h30m`, `2d`, `1w`.
+/// Lengths of time as a person writes them: `90s`, `5m`, `1h30m`, `2d`, `1w`, `250ms`.
 ///
 /// A day is 24 hours and a week is seven of them, whatever the clocks do.
 extension Duration {
@@ -12,7 +12,7 @@ extension Duration {
   /// Reads a part of a longer text, so that the caret stands where the person sees it.
   init(written text: some StringProtocol, whole: String, offset: Int) throws {
     let bytes = Array(text.utf8)
-    var seconds: Int64 = 0
+    var milliseconds: Int64 = 0
     var lastUnit = Int64.max
     var at = 0
     func refused(_ reason: String, from start: Int, to end: Int) -> Problem {
@@ -36,25 +36,25 @@ extension Duration {
           "expected a number, got \(quoted(bytes, at))", from: at, to: characterEnd(bytes, at))
       }
       guard at < bytes.count else {
-        throw refused("expected a unit (s, m, h, d or w) after the number", from: at, to: at)
+        throw refused("expected a unit (ms, s, m, h, d or w) after the number", from: at, to: at)
       }
-      guard let unit = unitSeconds(bytes[at]) else {
+      guard let (unit, length) = unit(bytes[at...]) else {
         throw refused("no unit of time \(quoted(bytes, at))", from: at, to: characterEnd(bytes, at))
       }
+      at += length
       guard unit < lastUnit else {
-        throw refused("units go from long to short, each once", from: start, to: at + 1)
+        throw refused("units go from long to short, each once", from: start, to: at)
       }
       lastUnit = unit
-      seconds += count * unit
-      guard seconds <= 100 * 366 * 86_400 else {
+      guard count <= longest / unit, milliseconds + count * unit <= longest else {
         throw refused("too long a time: more than a hundred years", from: 0, to: bytes.count)
       }
-      at += 1
+      milliseconds += count * unit
     }
-    self = .seconds(seconds)
+    self = .milliseconds(milliseconds)
   }
 
-  /// The shortest way to write it: `1h30m`; parts of a second as `0.250s`.
+  /// The shortest way to write it: `1h30m`, `1s250ms`.
   public var written: String {
     guard self >= .zero else { return "-" + (Duration.zero - self).written }
     var rest = milliseconds / 1000
@@ -64,19 +64,25 @@ extension Duration {
       text += "\(rest / unit)\(name)"
       rest %= unit
     }
-    guard thousandths == 0 else { return text + "\(rest).\(padded(thousandths, 3))s" }
-    return rest > 0 || text.isEmpty ? text + "\(rest)s" : text
+    if rest > 0 || text.isEmpty && thousandths == 0 { text += "\(rest)s" }
+    return thousandths > 0 ? text + "\(thousandths)ms" : text
   }
 }
 
-private func unitSeconds(_ byte: UInt8) -> Int64? {
-  switch byte | 0x20 {
-  case UInt8(ascii: "s"): 1
-  case UInt8(ascii: "m"): 60
-  case UInt8(ascii: "h"): 3600
-  case UInt8(ascii: "d"): 86_400
-  case UInt8(ascii: "w"): 604_800
-  default: nil
+/// A hundred years, in milliseconds.
+private let longest: Int64 = 100 * 366 * 86_400_000
+
+/// The unit that comes next: its milliseconds, and how many letters it has.
+private func unit(_ bytes: ArraySlice<UInt8>) -> (milliseconds: Int64, length: Int)? {
+  let letters = bytes.prefix(2).map { $0 | 0x20 }
+  if letters == [UInt8(ascii: "m"), UInt8(ascii: "s")] { return (1, 2) }
+  switch letters.first {
+  case UInt8(ascii: "s"): return (1000, 1)
+  case UInt8(ascii: "m"): return (60_000, 1)
+  case UInt8(ascii: "h"): return (3_600_000, 1)
+  case UInt8(ascii: "d"): return (86_400_000, 1)
+  case UInt8(ascii: "w"): return (604_800_000, 1)
+  default: return nil
   }
 }
 

@@ -108,17 +108,18 @@ private func everyPeriod(_ text: String) throws -> Int64? {
   let tail = rest.drop { $0 == " " || $0 == "\t" }
   let length = tail.prefix { $0 != " " && $0 != "\t" }
   let start = text.utf8.distance(from: text.startIndex, to: length.startIndex)
-  let period = try Duration(written: length, whole: text, offset: start).milliseconds / 1000
+  let period = try Duration(written: length, whole: text, offset: start).milliseconds
   guard tail[length.endIndex...].allSatisfy({ $0 == " " || $0 == "\t" }) else {
     let end = text.utf8.distance(from: text.startIndex, to: length.endIndex)
     throw Problem(
       "'@every' takes one length of time, without spaces", kind: .usage,
       excerpt: Excerpt(text, from: end, to: text.utf8.count), hints: ["for example: @every 1h30m"])
   }
-  guard period >= 1 else {
+  guard period >= 1000, period % 1000 == 0 else {
+    let wanted = period < 1000 ? "needs at least one second" : "counts whole seconds"
     throw Problem(
-      "'@every' needs at least one second", kind: .usage,
+      "'@every' \(wanted)", kind: .usage,
       excerpt: Excerpt(text, from: start, to: start + length.utf8.count))
   }
-  return period
+  return period / 1000
 }

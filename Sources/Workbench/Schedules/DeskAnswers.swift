@@ -7,8 +7,10 @@ extension Desk {
   public func list() throws {
     let ledger = try reading()
     let last = try ledger?.lastRuns() ?? [:]
-    let rows = try (ledger?.schedules() ?? []).map { schedule -> [Cell] in
-      let zone = rules(schedule.zone)
+    let schedules = try ledger?.schedules() ?? []
+    let zones = rules(schedules.map(\.zone))
+    let rows = schedules.map { schedule -> [Cell] in
+      let zone = zones[schedule.zone] ?? .utc
       let next = schedule.pausedAt == nil ? schedule.nextDue : nil
       return [
         .text(schedule.name), .text(schedule.text), .text(schedule.zone),
@@ -27,8 +29,8 @@ extension Desk {
   /// Says where slots have gone by unseen: without a scheduler nothing else would.
   private func absence(_ ledger: Ledger) throws -> String? {
     guard let since = try ledger.overdue(now: now) else { return nil }
-    return "no scheduler has been there since \(since.text(in: rules(zone))) or before; "
-      + "'plumb scheduler' runs what is due"
+    return "slots are due since \(since.second(in: rules(zone))) and no scheduler has seen them; "
+      + "'plumb scheduler' runs them"
   }
 
   public func show(_ name: String) throws {
@@ -83,8 +85,10 @@ extension Desk {
     let ledger = try name == nil ? reading() : known()
     let start = try moment(from, ofSchedule: name, ledger) ?? now
     if let name { _ = try ledger?.schedule(name) }
+    let schedules = try ledger?.schedules() ?? []
+    let zones = rules(schedules.map(\.zone))
     var slots: [(String, Slot)] = []
-    for schedule in try ledger?.schedules() ?? [] {
+    for schedule in schedules {
       guard name.map({ $0 == schedule.name }) ?? (schedule.pausedAt == nil) else { continue }
       // Of many schedules only those that come soon enough are computed.
       if name == nil, from == nil, slots.count >= count * 4, let due = schedule.nextDue {
@@ -92,7 +96,7 @@ extension Desk {
         slots.removeSubrange(count...)
         if due > slots[count - 1].1.instant { continue }
       }
-      guard let zone = try? zones.rules(schedule.zone) else { continue }
+      guard let zone = zones[schedule.zone] else { continue }
       let timing = try Timing(schedule.text, zone: zone, createdAt: schedule.createdAt)
       slots += timing.slots(from: start).prefix(count).map { (schedule.name, $0) }
     }

@@ -66,8 +66,11 @@ extension Desk {
   /// The rules of a zone that a schedule was added with; UTC where the system lost them.
   func rules(_ name: String) -> TimeZoneRules { (try? zones.rules(name)) ?? .utc }
 
-  /// The rules of zones by name, each read once.
+  /// The rules of zones by name, each read once, without those that the system lost.
   func rules(_ names: [String]) -> [String: TimeZoneRules] {
-    Dictionary(uniqueKeysWithValues: Set(names).map { ($0, rules($0)) })
+    Dictionary(
+      uniqueKeysWithValues: Set(names).compactMap { name in
+        (try? zones.rules(name)).map { (name, $0) }
+      })
   }
 }

@@ -107,9 +107,8 @@ private func job(_ request: JobRequest, plumb: String, state: String) throws -> 
     arguments += ["--param", "\(name)=\(value)"]
   }
   for folder in evidence.data { arguments += ["--data", folder] }
-  let milliseconds = max(options.timeout / .milliseconds(1), 1)
   arguments += [
-    "--timeout", "\(Int(milliseconds))ms", "--memory", "\(options.memory)", "--seed",
+    "--timeout", options.timeout.written, "--memory", "\(options.memory)", "--seed",
     "\(evidence.seed)", "--as-of", evidence.asOf,
   ]
   var command = Command(
@@ -118,7 +117,7 @@ private func job(_ request: JobRequest, plumb: String, state: String) throws -> 
   command.folder = Files.folder(of: evidence.script)
   // Above Plumb's own, which tell more; these hold when those are broken.
   command.limits.memory = UInt64(options.memory) * 2 + 8 << 30
-  command.limits.cpuSeconds = UInt64(milliseconds / 1000) * 16 + 60
+  command.limits.cpuSeconds = UInt64(options.timeout / .seconds(1)) * 16 + 60
   return Job(command: command, evidence: evidence)
 }
 
