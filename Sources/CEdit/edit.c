@@ -20,7 +20,6 @@ struct edit {
   int input, output;
   edit_owner owner;
   wchar_t prompt[64];
-  bool is_searching;
   int outcome;
   wchar_t typed;
   unsigned short columns, rows;
@@ -33,9 +32,9 @@ struct edit {
 
 /* Sequences that no keyboard sends: how one key stands for what another does. */
 static const wchar_t key_beyond[] = L"\033[5990~", key_accept[] = L"\033[5991~",
-                     key_earlier[] = L"\033[5992~", key_later[] = L"\033[5993~",
                      key_line_up[] = L"\033[5994~", key_line_down[] = L"\033[5995~",
-                     key_delete[] = L"\033[5996~", key_search[] = L"\033[5997~";
+                     key_delete[] = L"\033[5996~", key_search[] = L"\033[5997~",
+                     key_clear[] = L"\033[5998~";
 
 static edit *editor_of(EditLine *line) {
   void *editor = NULL;
@@ -59,6 +58,7 @@ static void heed_window(edit *editor) {
 /* 1, 0 at the end, -1 on failure. The window is looked at while nobody types. */
 static int next_byte(edit *editor, unsigned char *byte) {
   while (editor->used == editor->filled) {
+    editor->owner.idle(editor->owner.context);
     struct pollfd ready = {editor->input, POLLIN, 0};
     int found = poll(&ready, 1, 300);
     if (found == 0) { heed_window(editor); continue; }
@@ -100,7 +100,7 @@ static int get_character(EditLine *line, wchar_t *character) {
     return 1;
   }
   int status = next_character(editor, character);
-  if (status == 1 && *character >= 0x80 && !editor->is_searching) {
+  if (status == 1 && *character >= 0x80) {
     editor->typed = *character;
     editor->waiting = key_beyond + 1;
     *character = key_beyond[0];
@@ -109,6 +109,10 @@ static int get_character(EditLine *line, wchar_t *character) {
 }
 
 wchar_t edit_typed(edit *editor) { return editor->typed; }
+
+bool edit_next_key(edit *editor, wchar_t *character) { return next_character(editor, character) == 1; }
+
+void edit_give_back(edit *editor) { if (editor->used > 0) editor->used--; }
 
 bool edit_next(edit *editor, wchar_t *character) {
   static const char end[] = "\033[201~";
@@ -134,7 +138,6 @@ static unsigned char press(edit *editor, const wchar_t *key) {
 
 static unsigned char owners(EditLine *line, int key) {
   edit *editor = editor_of(line);
-  editor->is_searching = false;
   switch (editor->owner.key(editor->owner.context, key)) {
     case EDIT_REFRESH: return CC_REFRESH;
     case EDIT_REDRAW:
@@ -143,20 +146,31 @@ static unsigned char owners(EditLine *line, int key) {
       return CC_NORM;
     case EDIT_BEEP: return CC_ERROR;
     case EDIT_ACCEPT: return press(editor, key_accept);
-    case EDIT_EARLIER: return press(editor, key_earlier);
-    case EDIT_LATER: return press(editor, key_later);
     case EDIT_LINE_UP: return press(editor, key_line_up);
     case EDIT_LINE_DOWN: return press(editor, key_line_down);
+    case EDIT_PLAIN: return press(editor, key == EDIT_SEARCH ? key_search : key_clear);
     default: return CC_NORM;
   }
 }
 
-static unsigned char on_enter(EditLine *line, int key) { (void)key; return owners(line, EDIT_ENTER); }
-static unsigned char on_tab(EditLine *line, int key) { (void)key; return owners(line, EDIT_TAB); }
-static unsigned char on_up(EditLine *line, int key) { (void)key; return owners(line, EDIT_UP); }
-static unsigned char on_down(EditLine *line, int key) { (void)key; return owners(line, EDIT_DOWN); }
-static unsigned char on_paste(EditLine *line, int key) { (void)key; return owners(line, EDIT_PASTE); }
-static unsigned char on_beyond(EditLine *line, int key) { (void)key; return owners(line, EDIT_BEYOND); }
+#define OWNERS(name, key) \
+  static unsigned char name(EditLine *line, int pressed) { (void)pressed; return owners(line, key); }
+
+OWNERS(on_enter, EDIT_ENTER)
+OWNERS(on_tab, EDIT_TAB)
+OWNERS(on_up, EDIT_UP)
+OWNERS(on_down, EDIT_DOWN)
+OWNERS(on_paste, EDIT_PASTE)
+OWNERS(on_beyond, EDIT_BEYOND)
+OWNERS(on_search, EDIT_SEARCH)
+OWNERS(on_clear, EDIT_CLEAR)
+OWNERS(on_line_start, EDIT_LINE_START)
+OWNERS(on_line_end, EDIT_LINE_END)
+OWNERS(on_cut_to_start, EDIT_CUT_TO_START)
+OWNERS(on_cut_to_end, EDIT_CUT_TO_END)
+OWNERS(on_cut_word_before, EDIT_CUT_WORD_BEFORE)
+OWNERS(on_cut_word_after, EDIT_CUT_WORD_AFTER)
+OWNERS(on_put, EDIT_PUT)
 
 /* Ctrl-C leaves the line as it is and starts anew below it. */
 static unsigned char on_cancel(EditLine *line, int key) {
@@ -169,19 +183,12 @@ static unsigned char on_cancel(EditLine *line, int key) {
 /* Ctrl-Z, as the terminal's own signals are keys here. */
 static unsigned char on_suspend(EditLine *line, int key) {
   (void)key;
+  owners(line, EDIT_LEAVE);
   el_wset(line, EL_PREP_TERM, 0);
   kill(getpid(), SIGTSTP);
   el_wset(line, EL_PREP_TERM, 1);
   el_wset(line, EL_REFRESH);
   return CC_NORM;
-}
-
-/* The search reads what is typed itself, so characters come as they are until
-   another key of ours is pressed. */
-static unsigned char on_search(EditLine *line, int key) {
-  (void)key;
-  editor_of(line)->is_searching = true;
-  return press(editor_of(line), key_search);
 }
 
 static unsigned char on_end(EditLine *line, int key) {
@@ -238,7 +245,16 @@ static void bind_keys(EditLine *line) {
   define(line, L"plumb-cancel", on_cancel);
   define(line, L"plumb-end", on_end);
   define(line, L"plumb-search", on_search);
+  define(line, L"plumb-clear", on_clear);
   define(line, L"plumb-suspend", on_suspend);
+  /* libedit takes all lines of the text for one here. */
+  define(line, L"plumb-line-start", on_line_start);
+  define(line, L"plumb-line-end", on_line_end);
+  define(line, L"plumb-cut-to-start", on_cut_to_start);
+  define(line, L"plumb-cut-to-end", on_cut_to_end);
+  define(line, L"plumb-cut-word-before", on_cut_word_before);
+  define(line, L"plumb-cut-word-after", on_cut_word_after);
+  define(line, L"plumb-put", on_put);
   bind(line, L"\032", L"plumb-suspend");
   bind(line, L"\r", L"plumb-enter");
   bind(line, L"\n", L"plumb-enter");
@@ -254,21 +270,32 @@ static void bind_keys(EditLine *line) {
   bind(line, L"\033[200~", L"plumb-paste");
   bind(line, key_beyond, L"plumb-beyond");
   bind(line, key_accept, L"ed-newline");
-  bind(line, key_earlier, L"ed-prev-history");
-  bind(line, key_later, L"ed-next-history");
   bind(line, key_line_up, L"ed-prev-line");
   bind(line, key_line_down, L"ed-next-line");
   bind(line, key_delete, L"ed-delete-next-char");
   bind(line, key_search, L"em-inc-search-prev");
+  bind(line, key_clear, L"ed-clear-screen");
   bind(line, L"\022", L"plumb-search");
+  bind(line, L"\014", L"plumb-clear");
   bind(line, L"\033[3~", L"ed-delete-next-char");
-  bind(line, L"\033[H", L"ed-move-to-beg");
-  bind(line, L"\033[F", L"ed-move-to-end");
-  bind(line, L"\033[1~", L"ed-move-to-beg");
-  bind(line, L"\033[4~", L"ed-move-to-end");
+  static const wchar_t *const starts[] = {L"\001", L"\033[H", L"\033OH", L"\033[1~", L"\033[7~"};
+  static const wchar_t *const ends[] = {L"\005", L"\033[F", L"\033OF", L"\033[4~", L"\033[8~"};
+  for (size_t place = 0; place < sizeof starts / sizeof *starts; place++) {
+    bind(line, starts[place], L"plumb-line-start");
+    bind(line, ends[place], L"plumb-line-end");
+  }
+  bind(line, L"\033<", L"ed-move-to-beg");
+  bind(line, L"\033>", L"ed-move-to-end");
+  bind(line, L"\033[1;5H", L"ed-move-to-beg");
+  bind(line, L"\033[1;5F", L"ed-move-to-end");
+  bind(line, L"\025", L"plumb-cut-to-start");
+  bind(line, L"\013", L"plumb-cut-to-end");
+  bind(line, L"\027", L"plumb-cut-word-before");
+  bind(line, L"\033\177", L"plumb-cut-word-before");
+  bind(line, L"\033d", L"plumb-cut-word-after");
+  bind(line, L"\031", L"plumb-put");
   bind(line, L"\033[1;5C", L"em-next-word");
   bind(line, L"\033[1;5D", L"ed-prev-word");
-  bind(line, L"\027", L"ed-delete-prev-word");
 }
 
 edit *edit_open(const char *program, int input, int output, edit_owner owner) {
@@ -314,7 +341,6 @@ static wchar_t *prompt_of(EditLine *line) { return editor_of(line)->prompt; }
 int edit_read(edit *editor, const wchar_t *prompt, const wchar_t **text, size_t *count) {
   wcsncpy(editor->prompt, prompt, sizeof editor->prompt / sizeof *editor->prompt - 1);
   editor->outcome = EDIT_WHOLE;
-  editor->is_searching = false;
   editor->waiting = NULL;
   heed_window(editor);
   /* Before the prompt is seen: a key that meets it must not go to the terminal's
@@ -337,6 +363,15 @@ void edit_text(edit *editor, const wchar_t **text, size_t *count, size_t *cursor
 
 void edit_insert(edit *editor, const wchar_t *text) { el_winsertstr(editor->line, text); }
 void edit_delete_before(edit *editor, size_t count) { el_wdeletestr(editor->line, (int)count); }
+
+void edit_replace(edit *editor, const wchar_t *text, size_t cursor) {
+  const LineInfoW *line = el_wline(editor->line);
+  int count = (int)(line->lastchar - line->buffer);
+  el_cursor(editor->line, (int)(line->lastchar - line->cursor));
+  el_wdeletestr(editor->line, count);
+  el_winsertstr(editor->line, text);
+  el_cursor(editor->line, (int)cursor - (int)wcslen(text));
+}
 
 void edit_remember(edit *editor, const wchar_t *text) {
   HistEventW event;

@@ -76,6 +76,27 @@ final class Clusters {
     return text
   }
 
+  /// A character of libedit's line, with the cells that it takes on the screen.
+  func glyph(of character: wchar_t) -> EntryLayout.Glyph {
+    let value = UInt32(truncatingIfNeeded: character)
+    let width = (0x20..<0x7F).contains(value) ? 1 : displayWidth(written(value))
+    return EntryLayout.Glyph(value: value, width: width)
+  }
+
+  /// How it is drawn there: what would move the cursor shows as a picture.
+  func written(_ glyph: EntryLayout.Glyph) -> String {
+    glyph.value == EntryLayout.tab ? String(repeating: " ", count: glyph.width) : written(glyph.value)
+  }
+
+  private func written(_ value: UInt32) -> String {
+    if let cluster = texts[value] { return visible(cluster) }
+    guard let scalar = Unicode.Scalar(value) else { return "\u{FFFD}" }
+    // Pictures of control characters, a cell each, which a row holds or does not.
+    if value < 0x20 { return Unicode.Scalar(0x2400 + value).map { String($0) } ?? "\u{FFFD}" }
+    if value == 0x7F { return "\u{2421}" }
+    return visible(String(scalar))
+  }
+
   /// What libedit draws, with every cluster as itself. A mark alone stands on a
   /// dotted circle, and what cannot be seen shows as U+FFFD.
   func drawn(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {

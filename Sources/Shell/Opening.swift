@@ -19,9 +19,8 @@ public enum Opening {
       let history = History(History.defaultPath { getenv($0).map { String(cString: $0) } })
       if history.isFirstUse() { terminal.write(welcome) }
       let completer = Completer(SessionNames(session: session))
-      let style = terminal.isColoured ? ("\u{1}\u{1B}[1;36m\u{1}", "\u{1}\u{1B}[0m\u{1}") : ("", "")
       let reader = LineEditor(
-        terminal, prompt: "\(style.0)plumb>\(style.1) ", history: history.entries,
+        terminal, prompt: "plumb> ", history: history.entries,
         isWhole: { isWhole($0, in: session) }, complete: completer.complete)
       guard let reader else { throw Problem("the terminal cannot be used", kind: .file) }
       try Prompt(session, reader, terminal, history, isInteractive: true).run()

@@ -25,7 +25,7 @@ struct Terminal: Sendable {
   var width: Int { size.width }
   var height: Int { size.height }
 
-  private var size: (width: Int, height: Int) {
+  var size: (width: Int, height: Int) {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
       return (80, 24)

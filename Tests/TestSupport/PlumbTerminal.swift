@@ -103,6 +103,14 @@ public final class PlumbTerminal {
   private var promptCount: Int { screen.lines.count { $0.hasPrefix("plumb>") } }
   private var endsInPrompt: Bool { screen.lines.last == "plumb>" }
 
+  /// Gives the window another size, as a person does with the mouse.
+  public func resize(columns: Int, rows: Int) {
+    receive()
+    screen.resize(columns: columns, rows: rows)
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(primary, UInt(TIOCSWINSZ), &size)
+  }
+
   /// The status with which it ended.
   public func finish(seconds: Double = 20) throws -> Int32 {
     let end = ContinuousClock.now + .seconds(seconds)

@@ -69,6 +69,77 @@ import Testing
     #expect(Self.below("plumb> \"", terminal).first.map { Array($0.utf8) } == Array("环卫所e\u{301}".utf8))
   }
 
+  /// Scripts that no window holds, in two languages.
+  static let longScripts = [
+    (1...100).map { "t[\($0)] = \"team \($0)\"" }, (1...100).map { "t[\($0)] = \"环卫所第\($0)队\"" },
+  ]
+
+  @Test(arguments: [(80, 24), (200, 60)], longScripts)
+  func aScriptThatIsTallerThanTheWindowIsEdited(window: (Int, Int), script: [String]) throws {
+    let (columns, rows) = window
+    let terminal = try Self.prompt(columns: columns, rows: rows)
+    try terminal.enter("t = {}")
+    terminal.type("\u{1B}[200~" + script.joined(separator: "\r") + "\u{1B}[201~")
+    try terminal.wait(for: "its end") { $0.visible == Array(script.suffix(rows)) }
+    terminal.type(String(repeating: "\u{1B}[A", count: 80))
+    try terminal.wait(for: "line 20") { $0.visible == Array(script[19..<19 + rows]) && $0.cursor.row == 0 }
+    terminal.type("\u{5} .. \"，\"\u{1B}[B")
+    try terminal.wait(for: "the change") {
+      $0.visible.first == script[19] + " .. \"，\"" && $0.cursor.row == 1
+    }
+    try terminal.enter("")
+    #expect(terminal.screen.lines.contains("plumb> " + script[0]))
+    #expect(Array(terminal.screen.visible.prefix(rows - 1)) == Array(script.suffix(rows - 1)))
+    try terminal.enter("t[20]")
+    #expect(Self.below("plumb> t[20]", terminal).first?.hasSuffix("，") == true)
+  }
+
+  @Test(arguments: ["x = \"" + String(repeating: "环卫所", count: 40), "x = \"" + String(repeating: "team", count: 30)])
+  func theWindowMayChangeItsSizeWhileALineIsEdited(line: String) throws {
+    let terminal = try Self.prompt()
+    terminal.type(line)
+    let whole = "plumb> " + line
+    for (columns, rows) in [(50, 24), (121, 30), (20, 24), (80, 24)] {
+      terminal.resize(columns: columns, rows: rows)
+      try terminal.wait(for: "the line in \(columns) columns") { screen in
+        let text = screen.visible.joined().filter { $0 != " " }
+        return screen.visible.first?.hasPrefix("plumb>") == true && text == whole.filter { $0 != " " }
+      }
+    }
+    try terminal.enter("\"")
+    try terminal.enter("#x")
+    #expect(Self.below("plumb> #x", terminal).first == "\(line.utf8.count - 5)")
+  }
+
+  @Test func keysForLinesAndWordsStayInTheirLine() throws {
+    let terminal = try Self.prompt()
+    terminal.type("\u{1B}[200~甲 乙 = 1\r中 文 字\r丙丁\u{1B}[201~\u{1B}[A")
+    terminal.type("\u{1}前\u{5}后")
+    try terminal.wait(for: "both ends of the line") { $0.lines == ["plumb> 甲 乙 = 1", "前中 文 字后", "丙丁"] }
+    terminal.type("\u{17}")
+    try terminal.wait(for: "a word gone") { $0.lines == ["plumb> 甲 乙 = 1", "前中 文", "丙丁"] }
+    terminal.type("\u{15}\u{19}\u{19}")
+    try terminal.wait(for: "what was cut, twice") { $0.lines == ["plumb> 甲 乙 = 1", "前中 文 前中 文", "丙丁"] }
+    terminal.type("\u{1B}<\u{B}头")
+    try terminal.wait(for: "the first line cut") { $0.lines == ["plumb> 头", "前中 文 前中 文", "丙丁"] }
+    terminal.type("\u{1B}>尾\u{1}\u{1B}d")
+    try terminal.wait(for: "the word after gone") { $0.lines == ["plumb> 头", "前中 文 前中 文"] }
+  }
+
+  @Test func whatWasTypedIsThereAgainAfterALookAtTheHistory() throws {
+    let state = try TemporaryFolder()
+    try state.write("plumb/history", "一\n二\n")
+    let terminal = try Self.prompt(state: state)
+    terminal.type("三\u{1B}[B")
+    try terminal.wait(for: "the line as it was") { $0.lines == ["plumb> 三"] }
+    terminal.type("\u{1B}[A变\u{1B}[A")
+    try terminal.wait(for: "the first entry") { $0.lines == ["plumb> 一"] }
+    terminal.type("\u{1B}[A\u{1B}[B")
+    try terminal.wait(for: "the second, as it was changed") { $0.lines == ["plumb> 二变"] }
+    terminal.type("\u{1B}[B")
+    try terminal.wait(for: "what was typed") { $0.lines == ["plumb> 三"] }
+  }
+
   @Test func aPastedScriptIsOneEntry() throws {
     let terminal = try Self.prompt()
     terminal.type("\u{1B}[200~local 数 = 1\rlocal t = { a = 2 }\r\rreturn t.a\r\u{1B}[201~")
@@ -90,10 +161,14 @@ import Testing
     try state.write("plumb/history", "x = 1\ny = '环卫所'\n")
     let terminal = try Self.prompt(state: state)
     terminal.type("\u{12}")
-    try terminal.wait(for: "the search") { $0.lines.last?.contains("bck") == true }
-    terminal.type("环")
-    try terminal.wait(for: "the entry found") { $0.lines.contains("plumb> y = '环卫所'") }
-    terminal.type("\r")
+    try terminal.wait(for: "the search") { $0.lines == ["plumb>", "looking for:"] }
+    terminal.type("一")
+    try terminal.wait(for: "nothing found") { $0.lines == ["plumb>", "not found: 一"] }
+    terminal.type("\u{7F}环")
+    try terminal.wait(for: "the entry found") { $0.lines == ["plumb> y = '环卫所'", "looking for: 环"] }
+    terminal.type("\u{7}")
+    try terminal.wait(for: "the line as it was") { $0.lines == ["plumb>"] }
+    terminal.type("\u{12}环\r")
     try terminal.waitForPrompt()
     try terminal.enter("y")
     #expect(Self.below("plumb> y", terminal).first == "环卫所")

@@ -19,6 +19,16 @@ enum {
   EDIT_DOWN,
   EDIT_PASTE,  /* a bracketed paste begins: edit_next gives its characters */
   EDIT_BEYOND, /* a character beyond ASCII: edit_typed gives it */
+  EDIT_SEARCH, /* the history is to be searched: edit_next_key gives what is typed */
+  EDIT_CLEAR,  /* the window is to be cleared */
+  EDIT_LEAVE,  /* the program is about to be suspended */
+  EDIT_LINE_START,
+  EDIT_LINE_END,
+  EDIT_CUT_TO_START, /* of the line */
+  EDIT_CUT_TO_END,
+  EDIT_CUT_WORD_BEFORE,
+  EDIT_CUT_WORD_AFTER,
+  EDIT_PUT, /* what was cut last */
 };
 
 /* What the owner wants done next. */
@@ -26,10 +36,9 @@ enum {
   EDIT_NOTHING = 0,
   EDIT_REFRESH,  /* the text changed */
   EDIT_REDRAW,   /* something was written below the text */
+  EDIT_PLAIN,    /* what libedit makes of the key itself */
   EDIT_BEEP,
   EDIT_ACCEPT,   /* the entry is whole */
-  EDIT_EARLIER,  /* the entry before, in the history */
-  EDIT_LATER,
   EDIT_LINE_UP,  /* the line above, in the entry */
   EDIT_LINE_DOWN,
 };
@@ -40,8 +49,10 @@ enum { EDIT_WHOLE = 0, EDIT_CLEARED, EDIT_ENDED };
 typedef struct edit_owner {
   void *context;
   int (*key)(void *context, int key);
-  /* Gets what is drawn, byte by byte as libedit has it. */
+  /* Gets what libedit draws, byte by byte as libedit has it. */
   void (*draw)(void *context, const char *bytes, size_t count);
+  /* Nobody has typed anything that was not heeded: the time to draw the text. */
+  void (*idle)(void *context);
 } edit_owner;
 
 /* NULL where there is no memory, or libedit cannot use the terminal. */
@@ -56,12 +67,19 @@ int edit_read(edit *editor, const wchar_t *prompt, const wchar_t **text, size_t 
 void edit_text(edit *editor, const wchar_t **text, size_t *count, size_t *cursor);
 void edit_insert(edit *editor, const wchar_t *text);
 void edit_delete_before(edit *editor, size_t count);
+/* Puts a text in the place of all there is, and the cursor into it. */
+void edit_replace(edit *editor, const wchar_t *text, size_t cursor);
 
 /* The character of EDIT_BEYOND; the next one of EDIT_PASTE, or false at its end. */
 wchar_t edit_typed(edit *editor);
 bool edit_next(edit *editor, wchar_t *character);
 
-/* An entry for the history, the newest last. */
+/* What is typed while EDIT_SEARCH is answered, false at the end. A key of one
+   byte may be given back, to be taken for what it is otherwise. */
+bool edit_next_key(edit *editor, wchar_t *character);
+void edit_give_back(edit *editor);
+
+/* An entry for libedit's own search, the newest last. */
 void edit_remember(edit *editor, const wchar_t *text);
 
 #endif
