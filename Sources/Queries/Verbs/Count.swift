@@ -25,8 +25,8 @@ private func count(_ call: borrowing VerbCall) throws(Problem) -> Query {
   guard !keys.contains("n") else {
     throw Problem("the counts would be a second column 'n'").hint("rename the column 'n' first")
   }
-  let checker = try call.checker()
-  let definitions = try checker.summary("n = count()", keys: keys)
+  let text = "n = count()"
+  let definitions = try call.checker(of: text).summary(text, keys: keys)
   return try call.query.adding(.group(keys)).adding(.summarise(definitions, keys: keys))
     .adding(.arrange([Ordering("n", isDescending: true)]))
 }

@@ -22,7 +22,7 @@ private func fill(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let text = try call.arguments.text(1)
   let schema = call.query.schema
   var items: [Definitions.Item] = []
-  for fill in try call.checker(binds: 2).fills(text) {
+  for fill in try call.checker(of: text, binds: 2).fills(text) {
     if call.query.groups.contains(fill.column) {
       throw Problem("the table is grouped by '\(fill.column)', which would change").hint(
         "ungroup() first")

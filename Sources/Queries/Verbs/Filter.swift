@@ -33,8 +33,8 @@ private func filter(_ call: borrowing VerbCall, keeps: Bool) throws(Problem) -> 
   if case .function(let function) = try call.arguments.value(1) {
     return try filter(call, by: function, keeps: keeps)
   }
-  let checker = try call.checker(binds: 2)
-  let condition = try checker.condition(try call.arguments.text(1))
+  let text = try call.arguments.text(1)
+  let condition = try call.checker(of: text, binds: 2).condition(text)
   return try call.query.adding(.filter(condition, keeps: keeps))
 }
 

@@ -26,7 +26,8 @@ private func mutate(_ call: borrowing VerbCall) throws(Problem) -> Query {
   if case .function(let function) = try call.arguments.value(2) {
     return try mutate(call, by: function)
   }
-  let definitions = try call.checker(binds: 2).columns(try call.arguments.text(1))
+  let text = try call.arguments.text(1)
+  let definitions = try call.checker(of: text, binds: 2).columns(text)
   try expectNoGroup(among: definitions.items.map(\.name), of: call.query)
   return try call.query.adding(.mutate(definitions, groups: call.query.groups))
 }

@@ -18,7 +18,8 @@ enum Summarise {
           seeAlso: ["t:group_by", "t:count", "t:drill"]),
         functions, takes: 2) { (call) throws(Problem) in
           let keys = call.query.groups
-          let definitions = try call.checker(binds: 2).summary(try call.arguments.text(1), keys: keys)
+          let text = try call.arguments.text(1)
+          let definitions = try call.checker(of: text, binds: 2).summary(text, keys: keys)
           return try call.query.adding(.summarise(definitions, keys: keys))
         }
     ]

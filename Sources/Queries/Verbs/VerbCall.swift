@@ -14,9 +14,9 @@ struct VerbCall: ~Copyable {
 
   var run: any RunContext { arguments.run }
 
-  /// Holds expressions against the columns, with the binds of the second
+  /// Holds a text of expressions against the columns, with the binds of the second
   /// argument and the run's parameters.
-  func checker(binds place: Int? = nil) throws(Problem) -> Checker {
+  func checker(of text: String, binds place: Int? = nil) throws(Problem) -> Checker {
     var given = Record([])
     if let place, !arguments.isMissing(place) {
       switch try arguments.value(place) {
@@ -28,8 +28,8 @@ struct VerbCall: ~Copyable {
       }
     }
     return Checker(
-      query.schema, binds: Binds(given, params: run.params), functions: try functions().prepared(for: run),
-      today: run.today)
+      query.schema, binds: Binds(given, params: run.params),
+      functions: try functions().prepared(for: run, of: text), today: run.today)
   }
 
   /// How many rows: a whole number that is not negative.

@@ -18,11 +18,13 @@ public struct FunctionSet: Sendable {
     for row in rows { add(row) }
   }
 
-  /// The same, with what depends on the run settled: which policies are in force.
-  func prepared(for run: any RunContext) throws(Problem) -> FunctionSet {
+  /// The same, with what depends on the run settled: which policies are in force. Only for the
+  /// functions that a text names, as the others need no dataset.
+  func prepared(for run: any RunContext, of text: String) throws(Problem) -> FunctionSet {
     var copy = self
     for place in rows.indices {
-      guard case .rewritingOfRun(let prepare) = rows[place].meaning else { continue }
+      guard case .rewritingOfRun(let prepare) = rows[place].meaning, text.contains(rows[place].name)
+      else { continue }
       copy.rows[place].meaning = .rewriting(try prepare(run))
     }
     return copy
@@ -116,7 +118,7 @@ enum Meaning: Sendable {
   case aggregate(Aggregate)
   case window(Window)
   case rewriting(Rewriting)
-  /// The same before `prepared(for:)`.
+  /// The same before `prepared(for:of:)`.
   case rewritingOfRun(@Sendable (any RunContext) throws(Problem) -> Rewriting)
 }
 
