@@ -13,10 +13,7 @@ import Testing
     _ = try ledger.add(schedule, now: SystemClock().now())
     let run = try ledger.runNow("long", now: SystemClock().now())
 
-    let probe = Process()
-    probe.executableURL = probeURL
-    probe.arguments = [ledger.path, "1", "30000"]
-    try probe.run()
+    let probe = try probe(ledger, lease: "30000")
     for _ in 0..<500 where try ledger.run(run.id).state != .running {
       try await Task.sleep(for: .milliseconds(10))
     }
@@ -27,6 +24,49 @@ import Testing
     #expect(try ledger.run(run.id).state == .waiting)
     #expect(try ledger.run(run.id).reason == "given back: the scheduler stopped")
     #expect(marked(ledger.id).isEmpty)
+  }
+
+  /// As when a machine sleeps under one of them: its command has ended well, but too late.
+  @Test func aSchedulerThatWasFrozenPublishesNothing() async throws {
+    let folder = try Folder()
+    let ledger = try Ledger(path: folder.path + "/plumb.sqlite", now: SystemClock().now())
+    var schedule = Schedule(
+      name: "once",
+      script: "echo $PLUMB_ATTEMPT; until test -e \(folder.path)/go; do sleep 0.05; done",
+      text: "0 0 1 1 *", zone: "UTC")
+    schedule.options.backoff = .zero
+    _ = try ledger.add(schedule, now: SystemClock().now())
+    let run = try ledger.runNow("once", now: SystemClock().now()).id
+
+    let frozen = try probe(ledger, lease: "1000")
+    for _ in 0..<6000 where try ledger.attempts(of: run).first.flatMap({ fileSize($0.output) }) ?? 0 == 0 {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    kill(frozen.processIdentifier, SIGSTOP)
+    try put("", at: folder.path + "/go")
+    let other = try probe(ledger, lease: "1000")
+    for _ in 0..<6000 where try ledger.run(run).state != .succeeded {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    kill(frozen.processIdentifier, SIGCONT)
+    for probe in [frozen, other] {
+      probe.terminate()
+      probe.waitUntilExit()
+      #expect(probe.terminationStatus == 0 && probe.terminationReason == .exit)
+    }
+    let attempts = try ledger.attempts(of: run)
+    #expect(attempts.map(\.state) == [.lost, .succeeded])
+    let result = try String(decoding: ledger.result(of: run), as: UTF8.self)
+    #expect(result == "\(ledger.id)-\(attempts[1].id)\n")
+    #expect(marked(ledger.id).isEmpty)
+  }
+
+  private func probe(_ ledger: Ledger, lease: String) throws -> Process {
+    let probe = Process()
+    probe.executableURL = probeURL
+    probe.arguments = [ledger.path, "1", lease]
+    try probe.run()
+    return probe
   }
 
   /// Many schedules and a long history are no burden.
