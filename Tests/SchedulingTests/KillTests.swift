@@ -91,11 +91,13 @@ import Testing
   }
 
   private func settle(_ ledger: Ledger, _ probes: inout [Process]) async throws {
-    for _ in 0..<2400 where try !ledger.counts().isEmpty || !ledger.noticesBeingTold().isEmpty {
-      probes.removeAll { !$0.isRunning }
-      if probes.isEmpty { probes.append(try probe(ledger.path)) }
-      try await Task.sleep(for: .milliseconds(50))
+    var alive = probes
+    try await wait {
+      alive.removeAll { !$0.isRunning }
+      if alive.isEmpty { alive.append(try probe(ledger.path)) }
+      return try ledger.counts().isEmpty && ledger.noticesBeingTold().isEmpty
     }
+    probes = alive
   }
 
   /// Whether there was somebody to kill of each kind that was wanted.

@@ -57,6 +57,15 @@ final class Folder: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
+/// Waits until something is so; a machine that is busy is waited for long.
+func wait(_ isSo: () throws -> Bool) async throws {
+  for _ in 0..<12_000 {
+    if try isSo() { return }
+    try await Task.sleep(for: .milliseconds(10))
+  }
+  Issue.record("waited in vain")
+}
+
 /// Writes a file as it is.
 func put(_ text: String, at path: String) throws {
   try Data(text.utf8).write(to: URL(fileURLWithPath: path))
