@@ -43,7 +43,8 @@ extension LuaState {
       sources.add(name, Array(text.utf8))
       return .complete(function)
     }
-    switch try compile(readable(Array(text.utf8)), name) {
+    // With the end of its line, as a quote that is open there can never be closed.
+    switch try compile(readable(Array(text.utf8)) + (isWhole ? [] : [UInt8(ascii: "\n")]), name) {
     case .success(let function): return .complete(function)
     case .failure(let problem):
       if !isWhole && problem.message.hasSuffix("near <eof>") { return .unfinished }
