@@ -45,7 +45,8 @@ extension LuaState {
       sources.add(name, Array(text.utf8))
       return .complete(function)
     }
-    switch try compile(readable(Array(text.utf8)), name) {
+    // With the end of its line, as a quote that is open there can never be closed.
+    switch try compile(readable(Array(text.utf8)) + (isWhole ? [] : [UInt8(ascii: "\n")]), name) {
     case .function(let function): return .complete(function)
     case .slip(let problem):
       if !isWhole && problem.message.hasSuffix("near <eof>") { return .unfinished }

@@ -1,6 +1,7 @@
 import Catalogue
 import LuaHost
 import Problems
+import Tables
 
 /// Help from within a script or the prompt.
 enum Helping {
@@ -26,24 +27,74 @@ enum Helping {
   ]
 
   private static func page(_ call: borrowing Call, _ run: ScriptRun) throws(Problem) -> String {
-    if call.isMissing(1) { return run.entries().overview }
+    if call.count == 0 { return run.entries().overview }
     switch call.value(1) {
-    case .text(let name): return try pages(of: run.entries().named(name))
+    case .nil:
+      throw Problem("there is no help for nil")
+        .hint("help \"name\" takes a name in quotes; help() lists all names")
+    case .text(let name): return try page(named: name, run)
     case .function(let function):
       guard let name = run.name(of: function) else {
-        return "A function of the script's own.\n"
+        return "A function without help: one of Lua's own, or of the script.\n"
       }
       return try pages(of: run.entries().named(name))
+    case .table(let table):
+      if let page = try family(of: table, run) { return page }
     case .object(let reference):
       if reference.object(as: run.classes.data) != nil { return try pages(of: run.entries().named("data")) }
       if reference.object(as: run.classes.date) != nil { return try pages(of: run.entries().named("date")) }
-      guard let table = reference.object(as: run.classes.table) else { break }
-      let columns = try table.rows().schema.fields.map { "  \($0.name) (\($0.type.rawValue))" }
-      return (["A table with the columns"] + columns).joined(separator: "\n")
-        + run.entries().filter { $0.name.hasPrefix("t:") }.overview.drop { $0 != "\n" } + "\n"
+      if reference.object(as: run.classes.chart) != nil { return try page(named: "chart", run) }
+      if let table = reference.object(as: run.classes.table) {
+        return try page(of: table.rows().schema, titled: "A table", run)
+      }
     default: break
     }
     throw Problem("there is no help for \(call.kind(1).description)").hint("try help() or help \"filter\"")
+  }
+
+  /// A name of the language, a family of them (`stats`), or a table of the dataset.
+  private static func page(named name: String, _ run: ScriptRun) throws(Problem) -> String {
+    let entries = run.entries()
+    if entries.contains(where: { $0.name == name || $0.shortName == name }) {
+      return try pages(of: entries.named(name))
+    }
+    let members = entries.filter { $0.name.hasPrefix(name + ".") || $0.name.hasPrefix(name + ":") }
+    if !name.isEmpty, !members.isEmpty { return members.overview }
+    // Without a dataset there are no tables to tell of; names have help all the same.
+    let tables = (try? run.dataset.names()) ?? []
+    let table = name.hasPrefix("data.") ? String(name.dropFirst(5)) : name
+    if tables.contains(table) {
+      let title = try run.dataset.title(of: table)
+      return try page(
+        of: run.dataset.schema(of: table), titled: "data.\(table)" + (title.isEmpty ? "" : ", \(title)"), run)
+    }
+    if isWordOfLua(name) { throw Problem("no help for '\(name)', a word of Lua itself") }
+    let known = entries.map(\.name) + entries.map(\.shortName) + tables + tables.map { "data." + $0 }
+    let problem = Problem.unknown("help for", name, among: known)
+    throw problem.hints.isEmpty ? problem.hint("help() lists all names, data the tables") : problem
+  }
+
+  private static func page(of schema: Schema, titled title: String, _ run: ScriptRun) -> String {
+    let columns = schema.fields.map { "  \($0.name) (\($0.type.rawValue))" }
+    return (["\(title), with the columns"] + columns).joined(separator: "\n")
+      + run.entries().filter { $0.name.hasPrefix("t:") }.overview.drop { $0 != "\n" } + "\n"
+  }
+
+  /// The names of a library such as `stats`, which is a Lua table of functions.
+  private static func family(of table: LuaTable, _ run: ScriptRun) throws(Problem) -> String? {
+    var family: Substring?
+    try table.forEach { (_, value) throws(Problem) in
+      guard case .function(let function) = value, let name = run.name(of: function) else { return }
+      family = name.split(separator: ".").first
+    }
+    return try family.map { name throws(Problem) in try page(named: String(name), run) }
+  }
+
+  private static func isWordOfLua(_ name: String) -> Bool {
+    [
+      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
+      "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
+    ].contains(name)
   }
 
   private static func pages(of entries: [Entry]) -> String {

@@ -130,6 +130,12 @@ public protocol DataSource: AnyObject {
   func title(of name: String) throws(Problem) -> String
   /// Reads a table, once; `name` is one of `names()`.
   func table(_ name: String) throws(Problem) -> Table
+  /// A table's columns.
+  func schema(of name: String) throws(Problem) -> Schema
+}
+
+extension DataSource {
+  public func schema(of name: String) throws(Problem) -> Schema { try table(name).schema }
 }
 
 /// The tables of a run are paid from the same budget as its Lua.

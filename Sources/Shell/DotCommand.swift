@@ -9,7 +9,7 @@ enum DotCommand: String, CaseIterable {
     case .tables: (".tables", "the dataset's tables, with their rows")
     case .schema: (".schema T", "a table's columns")
     case .format: (".format X", "how results are printed: table, csv, json …")
-    case .timing: (".timing on", "tell how long each input takes; off ends it")
+    case .timing: (".timing on|off", "whether it is told how long each input takes")
     case .save: (".save FILE.lua", "this session's good lines as a script that runs from scratch")
     case .run: (".run FILE.lua", "run a script in this session")
     case .last: (".last FORMAT [FILE]", "the last result, _, whole: printed, or written to a file")
@@ -17,6 +17,16 @@ enum DotCommand: String, CaseIterable {
     case .params: (".params k=v …", "set parameters; alone, tell them")
     case .trace: (".trace", "the whole traceback of the last problem")
     case .quit: (".quit", "leave, as Ctrl-D does")
+    }
+  }
+
+  /// How many words may follow it.
+  var takes: ClosedRange<Int> {
+    switch self {
+    case .help, .tables, .page, .trace, .quit: 0...0
+    case .schema, .format, .timing: 1...1
+    case .save, .run, .last: 1...Int.max
+    case .params: 0...Int.max
     }
   }
 

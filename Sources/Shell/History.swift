@@ -11,10 +11,13 @@ import Tables
 ///
 /// Several prompts share the file. Each appends whole entries under a lock, so
 /// that nothing is lost or mixed; an entry that could not be written whole is
-/// taken back.
+/// taken back. A file that is something else than a history stays as it is.
 public final class History {
   public private(set) var entries: [String] = []
   public let path: String?
+
+  /// Whether the file is no text, and so no history.
+  private var isForeign = false
 
   /// How many entries are kept.
   static let most = 5000
@@ -23,7 +26,8 @@ public final class History {
   public init(_ path: String?) {
     self.path = path
     guard let path, let bytes = try? Files.contents(of: path) else { return }
-    entries = Self.read(bytes).suffix(Self.most)
+    isForeign = bytes.contains(0) || String(validating: bytes, as: UTF8.self) == nil
+    if !isForeign { entries = Self.read(bytes).suffix(Self.most) }
   }
 
   /// `$XDG_STATE_HOME/plumb/history`, or `~/.local/state/plumb/history`; `nil`
@@ -51,6 +55,9 @@ public final class History {
     guard !entry.isEmpty, entry != entries.last else { return }
     entries.append(entry)
     guard let path else { return }
+    guard !isForeign else {
+      throw Problem("the history in '\(path)' is not text: it stays as it is, and nothing is kept", kind: .file)
+    }
     Self.makeFolders(Files.folder(of: path))
     try Self.locked(path) { () throws(Problem) in try Self.append(entry, to: path) }
   }
@@ -60,9 +67,7 @@ public final class History {
 
 extension History {
   static func read(_ bytes: [UInt8]) -> [String] {
-    // What follows the last line end was never finished.
-    let whole = bytes.lastIndex(of: UInt8(ascii: "\n")).map { bytes[..<$0] } ?? bytes[..<0]
-    return whole.split(separator: UInt8(ascii: "\n")).map { decoded($0) }
+    bytes.split(separator: UInt8(ascii: "\n")).map { decoded($0) }
   }
 
   static func encoded(_ entry: String) -> [UInt8] {
@@ -97,16 +102,13 @@ extension History {
     let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw unwritten(path) }
     defer { close(descriptor) }
-    var size = lseek(descriptor, 0, SEEK_END)
-    let bytes = encoded(entry)
+    let size = lseek(descriptor, 0, SEEK_END)
+    var bytes = encoded(entry)
     let tail = read(descriptor, last: min(Int(size), bytes.count + 1), before: Int(size))
     // Another prompt may have had the same entry last.
     if tail == bytes || tail == [UInt8(ascii: "\n")] + bytes { return }
-    if let last = tail.last, last != UInt8(ascii: "\n") {
-      // A power cut left half an entry, which nobody could read.
-      size = startOfLastLine(descriptor, size)
-      guard ftruncate(descriptor, size) == 0 else { throw unwritten(path) }
-    }
+    // A line may lack its end: cut off, or by a person's own editor.
+    if let last = tail.last, last != UInt8(ascii: "\n") { bytes.insert(UInt8(ascii: "\n"), at: 0) }
     guard write(descriptor, bytes, bytes.count) == bytes.count else {
       ftruncate(descriptor, size)
       throw unwritten(path)
@@ -119,11 +121,6 @@ extension History {
     var bytes = [UInt8](repeating: 0, count: count)
     let got = pread(descriptor, &bytes, count, off_t(end - count))
     return got == count ? bytes : []
-  }
-
-  private static func startOfLastLine(_ descriptor: Int32, _ size: off_t) -> off_t {
-    let bytes = read(descriptor, last: Int(size), before: Int(size))
-    return off_t((bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
   }
 
   /// Drops the oldest entries of a long history.

@@ -168,8 +168,9 @@ extension Prompt {
       throw Problem.unknown("command", words[0], among: DotCommand.allCases.map { "." + $0.rawValue })
         .hint(".help tells them")
     }
-    if command == .quit { return false }
-    try obey(command, Array(words.dropFirst()))
+    let rest = trimmed(text.drop { !$0.isWhitespace })
+    if command == .quit, rest.isEmpty { return false }
+    try obey(command, rest)
     return true
   }
 
@@ -177,26 +178,23 @@ extension Prompt {
     String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 
-  private func obey(_ command: DotCommand, _ words: [String]) throws(Problem) {
-    func word() throws(Problem) -> String {
-      guard words.count == 1 else { throw usage(command) }
-      return words[0]
-    }
+  private func obey(_ command: DotCommand, _ rest: String) throws(Problem) {
+    let words = rest.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard command.takes.contains(words.count) else { throw usage(command) }
     switch command {
     case .help: try session.write(DotCommand.overview)
     case .tables: try session.describe(nil)
-    case .schema: try session.describe(word())
+    case .schema: try session.describe(rest)
     case .format:
-      let wanted = try Formats.named(word())
+      let wanted = try Formats.named(rest)
       format = wanted
       session.setFormat(wanted)
     case .timing:
-      let state = try word()
-      guard state == "on" || state == "off" else { throw usage(command) }
-      tellsTime = state == "on"
-    case .save: try save(word())
-    case .run: try run(word())
-    case .last: try last(words)
+      guard rest == "on" || rest == "off" else { throw usage(command) }
+      tellsTime = rest == "on"
+    case .save: try save(path(rest))
+    case .run: try run(path(rest))
+    case .last: try last(words[0], file: trimmed(rest.dropFirst(words[0].count)))
     case .page: try page()
     case .params: try setParameters(words)
     case .trace: try trace()
@@ -204,20 +202,36 @@ extension Prompt {
     }
   }
 
+  /// A path as a person types it: `~/` is their own folder.
+  private func path(_ text: String) -> String {
+    guard text.hasPrefix("~/"), let home = getenv("HOME") else { return text }
+    return Files.join(String(cString: home), String(text.dropFirst(2)))
+  }
+
   private func usage(_ command: DotCommand) -> Problem {
-    Problem("it is written \(command.line.usage)", kind: .usage).in("." + command.rawValue)
+    let problem = Problem("it is written \(command.line.usage)", kind: .usage).in("." + command.rawValue)
+    guard command == .format || command == .last else { return problem }
+    return problem.hint("formats: " + Formats.all.map(\.name).joined(separator: ", "))
   }
 
   private func help(_ topic: String, _ name: String) throws(Problem) {
-    let isName = !topic.isEmpty && (try? Contents.entries.named(topic)) != nil
-    let path = topic.split(separator: ".").map(String.init)
-    if !isName, !topic.isEmpty, path.allSatisfy({ $0.utf8.allSatisfy(isNameByte) }),
-      case .nothing = session.seen(path), path.first != "data"
-    {
-      _ = try Contents.entries.named(topic)
+    if let command = DotCommand(rawValue: String(topic.dropFirst())), topic.first == "." {
+      return try session.write("\(command.line.usage)\n  \(command.line.words)\n")
     }
+    let isName = !topic.isEmpty && (topic.hasPrefix("data.") || isUnset(topic) || hasEntry(topic))
     let call = topic.isEmpty ? "help()" : isName ? "help \(luaQuoted(topic))" : "help(\(topic))"
     try session.run(session.readWhole(call, name: name))
+  }
+
+  private func hasEntry(_ topic: String) -> Bool { (try? Contents.entries.named(topic)) != nil }
+
+  /// Whether a text is a name that stands for nothing: it is looked for by its
+  /// letters then, and met with a near one.
+  private func isUnset(_ topic: String) -> Bool {
+    let path = topic.split(separator: ".").map(String.init)
+    guard path.allSatisfy({ $0.utf8.allSatisfy(isNameByte) && $0.first?.isNumber == false }) else { return false }
+    if case .nothing = session.seen(path) { return true }
+    return false
   }
 
   private func trace() throws(Problem) {
@@ -226,11 +240,11 @@ extension Prompt {
     try session.write(problem.text + "\n" + calls)
   }
 
-  private func last(_ words: [String]) throws(Problem) {
-    guard (1...2).contains(words.count) else { throw usage(.last) }
-    let text = try session.lastResult(Formats.named(words[0]))
-    guard words.count == 2 else { return try session.write(text) }
-    try Files.write(words[1]) { sink throws(Problem) in sink.append(text) }
+  private func last(_ format: String, file: String) throws(Problem) {
+    let text = try session.lastResult(Formats.named(format))
+    guard !file.isEmpty else { return try session.write(text) }
+    try Files.write(path(file)) { sink throws(Problem) in sink.append(text) }
+    try session.write("  \(file): the last result, as \(format)\n")
   }
 
   private func setParameters(_ words: [String]) throws(Problem) {

@@ -34,7 +34,7 @@ struct Terminal: Sendable {
   }
 
   /// As much of a table as the window shows with the line that asked for it.
-  var layout: TableLayout { TableLayout(rows: max(height - 6, 5), width: width) }
+  var layout: TableLayout { TableLayout(width: width, height: height - 2) }
 
   func write(_ text: String) { write(Array(text.utf8)) }
 

@@ -35,8 +35,10 @@ public final class Session {
     let stop = StopToken()
     if isInterruptible { Interruption.stops(stop, isSession: isLasting) }
     return try onLargeStack { () throws(Problem) in
+      let streams = streams()
+      if isLasting { streams.check = { () throws(Problem) in try stop.check() } }
       let printer = Printer(
-        streams(), format: options.format, layout: options.layout,
+        streams, format: options.format, layout: options.layout,
         metrics: environment("PLUMB_METRICS"))
       do throws(Problem) {
         let session = try Session(options, stop: stop, printer: printer)

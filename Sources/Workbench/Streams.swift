@@ -9,6 +9,9 @@ import Problems
 public final class Streams {
   private let write: (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
   private var waiting: [UInt8] = []
+  /// Asked before each part of what is written, so that a flood can be stopped.
+  var check: () throws(Problem) -> Void = { () throws(Problem) in }
+  private static let part = 1 << 16
   /// How many bytes may wait.
   private let patience: Int
 
@@ -23,7 +26,7 @@ public final class Streams {
     _ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
   ) {
     self.write = write
-    patience = isWatched ? 0 : 1 << 16
+    patience = isWatched ? 0 : Self.part - 1
   }
 
   /// The process's own.
@@ -68,9 +71,16 @@ public final class Streams {
     waiting.removeAll(keepingCapacity: true)
     var failure: Problem?
     bytes.withUnsafeBytes { bytes in
-      do throws(Problem) { try write(bytes, .output) } catch { failure = error }
+      do throws(Problem) { try writeParts(bytes) } catch { failure = error }
     }
     if let failure { throw failure }
+  }
+
+  private func writeParts(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
+    for start in stride(from: 0, to: bytes.count, by: Self.part) {
+      try check()
+      try write(UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + Self.part, bytes.count)]), .output)
+    }
   }
 }
 

@@ -67,7 +67,7 @@ func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
     #expect(try state.loadExpression("x = 3; return x", name: "eval").call().map(text) == ["3"])
   }
 
-  @Test(arguments: ["for i = 1, 3 do", "f(", "x = [[", "function f()", "local t = {1,", "if x then"])
+  @Test(arguments: ["for i = 1, 3 do", "f(", "x = [[", "function f()", "local t = {1,", "if x then", "x = \"a\\"])
   func aTextThatStopsTooEarlyIsUnfinished(_ text: String) throws {
     guard case .unfinished = try LuaState().loadInput(text, name: "prompt") else {
       Issue.record("taken for whole")
@@ -75,8 +75,9 @@ func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
     }
   }
 
-  @Test func aWrongTextIsNotUnfinished() throws {
-    #expect(throws: Problem.self) { try LuaState().loadInput("x = = 1", name: "prompt") }
+  @Test(arguments: ["x = = 1", "x = \"环卫所", "t:filter 'a"])
+  func aWrongTextIsNotUnfinished(_ text: String) throws {
+    #expect(throws: Problem.self) { try LuaState().loadInput(text, name: "prompt") }
   }
 
   @Test func aSyntaxErrorHasItsPlace() throws {

@@ -42,12 +42,23 @@ import Testing
     }
   }
 
-  @Test func anEntryThatWasCutOffIsDropped() throws {
+  @Test func aLineWithoutItsEndIsKept() throws {
     let folder = try TemporaryFolder()
-    try folder.write("plumb/history", "whole\nhalf an ent")
-    #expect(History(Self.path(folder)).entries == ["whole"])
+    try folder.write("plumb/history", "whole\nby hand 手")
+    #expect(History(Self.path(folder)).entries == ["whole", "by hand 手"])
     try History(Self.path(folder)).add("next")
-    #expect(try folder.read("plumb/history") == "whole\nnext\n")
+    #expect(try folder.read("plumb/history") == "whole\nby hand 手\nnext\n")
+  }
+
+  @Test(arguments: [[0x78, 0x0A, 0xFF, 0xFE], [0x78, 0x00, 0x0A]] as [[UInt8]])
+  func whatIsNoTextStaysAsItIs(bytes: [UInt8]) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("plumb/history", "")
+    try Data(bytes).write(to: file)
+    let history = History(Self.path(folder))
+    #expect(problem { try history.add("x") }.contains("is not text"))
+    #expect(try Array(Data(contentsOf: file)) == bytes)
+    #expect(history.entries == ["x"])
   }
 
   @Test func aFolderThatCannotBeWrittenIsTold() throws {

@@ -44,8 +44,11 @@ import Testing
       let shown = Self.below("plumb> data.calendar", terminal)
       #expect(shown.count <= rows)
       #expect(shown.contains { $0.hasPrefix("… ") && $0.hasSuffix("more rows (155 in all)") })
-      try terminal.enter("data.findings")
-      #expect(Self.below("plumb> data.findings", terminal).contains { $0.hasPrefix("… ") && $0.contains("more column") })
+      let wide = try Self.prompt(columns: columns, rows: rows)
+      try wide.enter("data.findings")
+      // With the line that asked for it, and the next prompt.
+      #expect(wide.screen.visible.first == "plumb> data.findings")
+      #expect(Self.below("plumb> data.findings", wide).contains { $0.hasPrefix("… ") && $0.contains("more column") })
     }
   }
 
@@ -194,12 +197,13 @@ import Testing
     "((\"a\"):rep(100000)):find((\".-\"):rep(40) .. \"b\")",
     "t = frame{ a = { 3, 1, 2 } } while true do t:inner_join(t, \"a\"):arrange(\"a\"):collect() end",
     "frame{ {a = 1} }:mutate(\"b\", function(row) while true do end end)",
+    "(\"环\"):rep(300000000)",
   ])
   func ctrlCStopsWhatRunsAndKeepsTheSession(line: String) throws {
     let terminal = try Self.prompt(columns: 200, rows: 60)
     try terminal.enter("x = 42")
     terminal.type(line + "\r")
-    try terminal.wait(for: "the line") { $0.lines.last == "plumb> " + line }
+    try terminal.wait(for: "the line") { $0.lines.contains("plumb> " + line) }
     usleep(300_000)
     terminal.type("\u{3}")
     try terminal.wait(for: "the interruption") { $0.text.contains("interrupted") }
@@ -225,7 +229,7 @@ import Testing
       "filter: no column 'stauts' in findings", "  stauts == 'done'", "  ^~~~~~", "  did you mean 'status'?", "plumb>",
     ])
     try terminal.enter("?fliter")
-    #expect(Self.below("plumb> ?fliter", terminal) == ["no help for 'fliter'", "  did you mean 'filter'?", "plumb>"])
+    #expect(Self.below("plumb> ?fliter", terminal) == ["help: no help for 'fliter'", "  did you mean 'filter'?", "plumb>"])
     try terminal.enter("local n = 1")
     try terminal.enter("n + 1")
     #expect(Self.below("plumb> n + 1", terminal).contains("  'n' was local to an earlier input; write n = … without local to keep it"))
@@ -274,6 +278,51 @@ import Testing
     try terminal.enter(".run scripts/overview.lua")
     terminal.type(".quit\r")
     #expect(try terminal.finish() == 0)
+  }
+
+  @Test(arguments: [
+    (".quit now", ".quit: it is written .quit"), (".help me", ".help: it is written .help"),
+    (".timing maybe", ".timing: it is written .timing on|off"), (".format", ".format: it is written .format X"),
+    (".last", ".last: it is written .last FORMAT [FILE]"), (".save notes.txt", ".save: it is written .save FILE.lua"),
+    (".schema findngs", "no table 'findngs'"), (".run nowhere.lua", "no file 'nowhere.lua'"),
+    (".trace", "there was no problem yet"), (".last csv", "there is no result yet"),
+    (".save x.lua", ".save: nothing to save yet"),
+  ])
+  func aCommandThatCannotBeDoneIsToldAndLeavesThePrompt(line: String, answer: String) throws {
+    let terminal = try Self.prompt()
+    try terminal.enter(line)
+    #expect(Self.below("plumb> " + line, terminal).first == answer)
+  }
+
+  @Test func commandsTakePathsWithBlanksAndHome() throws {
+    let state = try TemporaryFolder()
+    try state.write("plumb/history", "")
+    let terminal = try Self.prompt(state: state)
+    try terminal.enter("frame{ {[\"状态\"] = \"完成\"} }")
+    try terminal.enter(".last csv ~/各 单位.csv")
+    #expect(Self.below("plumb> .last", terminal).first == "  ~/各 单位.csv: the last result, as csv")
+    #expect(try state.read("各 单位.csv") == "状态\n完成\n")
+    try terminal.enter(".save ~/我的 分析.lua")
+    #expect(try state.read("我的 分析.lua").contains("frame{"))
+  }
+
+  @Test(arguments: [
+    ("?stats", "  stats.mean "), ("?data.findings", "data.findings, 问题 / Findings, with the columns"),
+    ("?findings", "  area_no (integer)"), ("help(data.findings)", "A table, with the columns"),
+    ("?for", "help: no help for 'for', a word of Lua itself"), ("?data.findngs", "  did you mean 'data.findings'?"),
+    ("?环卫所", "  help() lists all names, data the tables"), ("help(nope)", "help: there is no help for nil"),
+    ("?.save", ".save FILE.lua"), ("?string.rep", "A function without help: one of Lua's own, or of the script."),
+  ])
+  func helpAnswersWhateverIsAsked(line: String, answer: String) throws {
+    let terminal = try Self.prompt(columns: 200, rows: 60)
+    try terminal.enter(line)
+    #expect(Self.below("plumb> " + line, terminal).contains { $0.hasPrefix(answer) })
+  }
+
+  @Test func aQuoteThatIsNotClosedIsToldAtOnce() throws {
+    let terminal = try Self.prompt()
+    try terminal.enter("x = \"环卫所")
+    #expect(Self.below("plumb> x", terminal).contains("  a quote is not closed on its line"))
   }
 
   @Test func theFirstRunHasAHintOfThreeLines() throws {

@@ -19,10 +19,14 @@ public struct TableLayout: Sendable, Equatable {
   public var rows: Int?
   /// In cells of a terminal.
   public var width: Int?
+  /// In lines, those of its heading and of what is said below it included; a few
+  /// rows are shown in any case.
+  public var height: Int?
 
-  public init(rows: Int? = nil, width: Int? = nil) {
+  public init(rows: Int? = nil, width: Int? = nil, height: Int? = nil) {
     self.rows = rows
     self.width = width
+    self.height = height
   }
 }
 
@@ -45,22 +49,31 @@ private struct Page {
   let table: Table
   let layout: TableLayout
   let columns: [PageColumn]
-  let rowCount: Int
+  private(set) var rowCount: Int
 
   private static let gap = 2
 
   init(_ table: Table, _ options: WriteOptions) throws(Problem) {
     self.table = table
     layout = options.layout
-    // A line that says '1 more row' takes as much room as the row.
-    let limit = max(layout.rows ?? .max, 1)
-    let rowCount = table.rowCount - 1 <= limit ? table.rowCount : limit
+    rowCount = 0
+    let rowCount = Self.rows(of: table, most: min(layout.rows ?? .max, layout.height ?? .max))
     self.rowCount = rowCount
     var all: [PageColumn] = []
     for (name, column) in zip(table.schema.names, table.columns) {
       all.append(try PageColumn(name, column, rowCount: rowCount, options.poll))
     }
     columns = layout.width.map { Page.fitting(all, width: max($0, 1)) } ?? all
+    guard let height = layout.height else { return }
+    let others = 2 + (options.title == nil ? 0 : 1) + leftOut.count
+    // With the line that counts the rows.
+    self.rowCount = min(rowCount, Self.rows(of: table, most: max(height - others - 1, 3)))
+  }
+
+  /// A line that says '1 more row' takes as much room as the row.
+  private static func rows(of table: Table, most: Int) -> Int {
+    let most = max(most, 1)
+    return table.rowCount - 1 <= most ? table.rowCount : most
   }
 
   /// As many columns as fit. Wide texts give way first, down to 24 cells each,
@@ -124,24 +137,30 @@ private struct Page {
       let rest = table.rowCount - rowCount
       sink.append("… \(grouped(rest)) more rows (\(grouped(table.rowCount)) in all)\n")
     }
+    for line in leftOut { sink.append(line + "\n") }
+  }
+
+  /// The columns that there is no room for, by their names.
+  private var leftOut: [String] {
     let left = table.schema.names[columns.count...]
-    guard !left.isEmpty else { return }
+    guard !left.isEmpty else { return [] }
     let lead = "… \(left.count) more \(left.count == 1 ? "column" : "columns"):"
-    writeWrapped(lead, left.map(\.onOneLine), to: &sink)
+    return wrapped(lead, left.map(\.onOneLine))
   }
 
   /// Names after a lead, broken between names where a line is full.
-  private func writeWrapped(_ lead: String, _ names: [String], to sink: inout ByteSink) {
+  private func wrapped(_ lead: String, _ names: [String]) -> [String] {
+    var lines: [String] = []
     var line = lead
     for (index, name) in names.enumerated() {
       let word = " " + name + (index < names.count - 1 ? "," : "")
       if let width = layout.width, displayWidth(line) + displayWidth(word) > width, line != " " {
-        sink.append(line + "\n")
+        lines.append(line)
         line = " "
       }
       line += word
     }
-    sink.append(line + "\n")
+    return lines + [line]
   }
 
   private func writeLine(_ cells: [(PageColumn, String)], to sink: inout ByteSink) {
