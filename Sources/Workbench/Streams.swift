@@ -7,6 +7,8 @@ import Problems
 
 /// Where results and remarks go: two file descriptors, or memory in tests.
 public final class Streams {
+  /// Where a line may come and go again; `nil` where nobody looks.
+  let passing: (@Sendable (String) -> Void)?
   private let write: (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
   private var waiting: [UInt8] = []
 
@@ -15,13 +17,23 @@ public final class Streams {
     case errors = 2
   }
 
-  public init(_ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void) {
+  public convenience init(
+    _ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
+  ) {
+    self.init(passing: nil, write)
+  }
+
+  init(
+    passing: (@Sendable (String) -> Void)?,
+    _ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
+  ) {
+    self.passing = passing
     self.write = write
   }
 
   /// The process's own.
   public static var standard: Streams {
-    Streams { bytes, stream throws(Problem) in
+    Streams(passing: passingOnTerminal) { bytes, stream throws(Problem) in
       var rest = bytes[...]
       while !rest.isEmpty {
         let count = posixWrite(stream.rawValue, rest)
@@ -31,6 +43,20 @@ public final class Streams {
           throw Problem("cannot write to standard \(stream): \(reason)", kind: .file)
         }
         rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  /// Standard error, where it is a terminal that can wipe a line.
+  private static var passingOnTerminal: (@Sendable (String) -> Void)? {
+    guard isatty(Stream.errors.rawValue) == 1, let kind = environment("TERM"), kind != "dumb" else {
+      return nil
+    }
+    return { text in
+      var text = text
+      // What a line that passes would have said is not worth a problem.
+      text.withUTF8 { bytes in
+        _ = posixWrite(Stream.errors.rawValue, Slice(base: UnsafeRawBufferPointer(bytes), bounds: 0..<bytes.count))
       }
     }
   }
