@@ -179,11 +179,6 @@ let package = Package(
       name: "TranscriptTests", dependencies: ["Commands", "TestSupport"], resources: [.copy("Transcripts")]),
     .testTarget(name: "ContentsTests", dependencies: ["Workbench", "Tables", "TestSupport"]),
 
-    // The questions of db-benchmark as verbs, timed: `make bench` runs it beside its peers.
-    .executableTarget(
-      name: "plumb-bench", dependencies: ["Queries", "Catalogue", "Tables", "Problems", "TestSupport"],
-      path: "Benchmarks/queries", exclude: ["peers.py"]),
-
     // Scratch folders and problems as text, for the tests of the lowest targets.
     .target(
       name: "TestFolders", dependencies: ["Tables", "Problems"], path: "Tests/TestFolders"),

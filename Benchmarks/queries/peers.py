@@ -1,203 +1,189 @@
-"""The questions of db-benchmark, Plumb beside DuckDB and polars on the same data.
+"""The same questions put to a peer, answered as `ask.lua` answers them.
 
-    python3 peers.py PLUMB_BENCH [ROWS] [FOLDER] [QUESTION,…]
+    python peers.py polars|duckdb groupby|join|findings FOLDER
 
-Needs `pip install duckdb polars numpy pyarrow`. Answers are held against each other
-(rows, sums of columns) before a time counts. Only ratios count, best of three.
+Run by the bench's own Python. Reads the CSV files with their types given, says
+`loaded`, and for each question prints a line of JSON: the best of three times, and
+of the answer the number of rows and the sums of its columns of numbers.
 """
-import json, math, os, subprocess, sys, time
+
+import json
+import math
+import os
+import sys
+import time
 
 THREADS = 2
 os.environ["POLARS_MAX_THREADS"] = str(THREADS)
 
 import duckdb
-import numpy as np
 import polars as pl
 
-bench = sys.argv[1]
-rows = int(float(sys.argv[2])) if len(sys.argv) > 2 else 10_000_000
-folder = sys.argv[3] if len(sys.argv) > 3 else f"/tmp/plumb-bench-{rows}"
-only = set(sys.argv[4].split(",")) if len(sys.argv) > 4 else None
-
-FLOATS = {"v3", "x.v1", "small.v2", "medium.v2", "big.v2"}
-
-
-def column(name):
-    kind = np.float64 if name in FLOATS else np.int32
-    return np.fromfile(f"{folder}/{name}", dtype=kind)
-
-
-def texts(numbers, form):
-    names, codes = np.unique(numbers, return_inverse=True)
-    labels = [form % n for n in names]
-    return pl.Series(codes.astype(np.uint32)).cast(pl.UInt32), labels
-
-
-def categorical(numbers, form):
-    codes, labels = texts(numbers, form)
-    return pl.Series(np.array(labels)[codes.to_numpy()]).cast(pl.Categorical)
-
-
-def sums(frame):
-    return {n: float(frame[n].cast(pl.Float64).sum() or 0)
-            for n, t in frame.schema.items() if t.is_numeric()}
+# As db-benchmark has them: texts of few values as enumerations, the rest as they are.
+CODED = {"id1", "id2", "id3", "id4", "id5", "area", "status"}
 
 
 def best_of_three(body):
-    best, answer = math.inf, None
+    """The answer, its best time on the wall and its least time of processors."""
+    best, spent, answer = math.inf, math.inf, None
     for _ in range(3):
         answer = None
-        start = time.perf_counter()
+        wall, processor = time.perf_counter(), time.process_time()
         answer = body()
-        best = min(best, time.perf_counter() - start)
-    return best, answer
+        best = min(best, time.perf_counter() - wall)
+        spent = min(spent, time.process_time() - processor)
+    return answer, best, spent
 
 
-def enum_columns(con, table, columns):
-    for name in columns:
-        con.execute(f"CREATE TYPE {table}_{name} AS ENUM (SELECT DISTINCT {name} FROM {table} ORDER BY 1)")
-        con.execute(f"ALTER TABLE {table} ALTER {name} TYPE {table}_{name}")
+def say(question, seconds, processor, rows, sums):
+    print(json.dumps({"question": question, "seconds": seconds, "processor": processor,
+                      "rows": rows, "sums": sums}), flush=True)
 
 
-def frames(kind):
-    if kind == "groupby":
-        data = {n: column(n) for n in ["id1", "id2", "id3", "id4", "id5", "id6", "v1", "v2", "v3"]}
-        for name, form in [("id1", "id%03d"), ("id2", "id%03d"), ("id3", "id%010d")]:
-            data[name] = categorical(data[name], form)
-        return {"x": pl.DataFrame(data)}
-    tables = {}
-    for name, ids, value in [("x", 3, "v1"), ("small", 1, "v2"), ("medium", 2, "v2"), ("big", 3, "v2")]:
-        data = {}
-        for i in range(1, ids + 1):
-            data[f"id{i}"] = column(f"{name}.id{i}")
-            if i < 3:
-                data[f"id{i + 3}"] = categorical(data[f"id{i}"], "id%d")
-        data[value] = column(f"{name}.{value}")
-        tables[name] = pl.DataFrame(data)
-    return tables
+def tables(folder):
+    """The package's tables: name, file and the types of their columns."""
+    with open(f"{folder}/datapackage.json") as file:
+        for resource in json.load(file)["resources"]:
+            fields = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+            yield resource["name"], f"{folder}/{resource['path']}", fields
 
 
-def polars_questions(kind, tables):
-    c, x = pl.col, tables["x"].lazy()
-    if kind == "groupby":
-        ask = lambda by, *what: (lambda: x.group_by(by).agg(*what).sort(by).collect())
-        return {
-            "q1": ask(["id1"], c("v1").sum()),
-            "q2": ask(["id1", "id2"], c("v1").sum()),
-            "q3": ask(["id3"], c("v1").sum(), c("v3").mean()),
-            "q4": ask(["id4"], c("v1").mean(), c("v2").mean(), c("v3").mean()),
-            "q5": ask(["id6"], c("v1").sum(), c("v2").sum(), c("v3").sum()),
-            "q6": ask(["id4", "id5"], c("v3").median().alias("median_v3"), c("v3").std().alias("sd_v3")),
-            "q7": ask(["id3"], (c("v1").max() - c("v2").min()).alias("range_v1_v2")),
-            "q8": lambda: x.drop_nulls("v3").group_by("id6").agg(c("v3").top_k(2)).explode("v3").collect(),
-            "q9": ask(["id2", "id4"], (pl.corr("v1", "v2") ** 2).alias("r2")),
-            "q10": lambda: x.group_by(["id1", "id2", "id3", "id4", "id5", "id6"]).agg(
-                c("v3").sum(), pl.len().alias("count")).collect(),
-            "rate": lambda: x.filter((c("v1") >= 3) & (c("id2") != "id007") & (c("v3") < 80)).group_by("id1").agg(
-                (c("v2") > 7).mean().alias("rate")).sort("id1").collect(),
-        }
-    join = lambda other, on, how="inner": (
-        lambda: x.join(tables[other].lazy(), on=on, how=how, suffix="_right").collect())
-    return {"q1": join("small", "id1"), "q2": join("medium", "id2"), "q3": join("medium", "id2", "left"),
-            "q4": join("medium", "id5"), "q5": join("big", "id3")}
+class Polars:
+    def __init__(self, folder):
+        self.folder = folder
+        self.frames = {}
+
+    @staticmethod
+    def kind(column, name):
+        if name == "string":
+            return pl.Categorical if column in CODED else pl.String
+        return {"integer": pl.Int32, "number": pl.Float64, "date": pl.Date}[name]
+
+    def load(self):
+        for name, path, fields in tables(self.folder):
+            schema = {column: self.kind(column, kind) for column, kind in fields.items()}
+            self.frames[name] = pl.read_csv(path, schema=schema)
+        return sum(frame.height for frame in self.frames.values())
+
+    def questions(self, kind):
+        c, x = pl.col, self.frames["findings" if kind == "findings" else "x"].lazy()
+
+        def by(keys, *what):
+            return lambda: x.group_by(keys).agg(*what).sort(keys).collect()
+
+        def join(other, key, how="inner"):
+            right = self.frames[other].lazy()
+            return lambda: x.join(right, on=key, how=how, suffix="_right").collect()
+
+        if kind == "groupby":
+            return {
+                "q1": by(["id1"], c("v1").sum()),
+                "q2": by(["id1", "id2"], c("v1").sum()),
+                "q3": by(["id3"], c("v1").sum(), c("v3").mean()),
+                "q4": by(["id4"], c("v1").mean(), c("v2").mean(), c("v3").mean()),
+                "q5": by(["id6"], c("v1").sum(), c("v2").sum(), c("v3").sum()),
+                "q6": by(["id4", "id5"], c("v3").median().alias("median_v3"), c("v3").std().alias("sd_v3")),
+                "q7": by(["id3"], (c("v1").max() - c("v2").min()).alias("range_v1_v2")),
+                "q8": lambda: x.drop_nulls("v3").group_by("id6").agg(c("v3").top_k(2)).explode("v3").collect(),
+                "q9": by(["id2", "id4"], (pl.corr("v1", "v2") ** 2).alias("r2")),
+                "q10": lambda: x.group_by(["id1", "id2", "id3", "id4", "id5", "id6"]).agg(
+                    c("v3").sum(), pl.len().alias("count")).collect(),
+            }
+        if kind == "join":
+            return {"q1": join("small", "id1"), "q2": join("medium", "id2"),
+                    "q3": join("medium", "id2", "left"), "q4": join("medium", "id5"),
+                    "q5": join("big", "id3")}
+        since = pl.date(2019, 7, 1)
+        return {"rate": lambda: x.filter(
+            (c("opened") >= since) & (c("severity") >= 2) & (c("area") != "城") & (c("amount") < 8000)
+        ).group_by("area").agg((c("status") == "done").mean().alias("rate")).sort("area").collect()}
+
+    def ask(self, name, question):
+        answer, *times = best_of_three(question)
+        sums = {column: float(answer[column].cast(pl.Float64).sum() or 0)
+                for column, kind in answer.schema.items() if kind.is_numeric()}
+        say(name, *times, answer.height, sums)
 
 
-def duckdb_questions(kind, con):
-    def ask(text):
+class DuckDB:
+    def __init__(self, folder):
+        self.folder = folder
+        self.base = duckdb.connect()
+        self.base.execute(f"SET threads = {THREADS}")
+        self.base.execute("SET enable_progress_bar = false")
+
+    def load(self):
+        kinds = {"integer": "INTEGER", "number": "DOUBLE", "date": "DATE", "string": "VARCHAR"}
+        rows = 0
+        for name, path, fields in tables(self.folder):
+            columns = ", ".join(f"'{column}': '{kinds[kind]}'" for column, kind in fields.items())
+            self.base.execute(
+                f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM read_csv('{path}', header = true, "
+                f"columns = {{{columns}}})")
+            rows += self.base.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+        return rows
+
+    def enumerate_texts(self):
+        """Few texts as enumerations, which DuckDB's reader of CSV cannot make itself."""
+        for name, _, fields in tables(self.folder):
+            for column in [column for column, kind in fields.items() if kind == "string" and column in CODED]:
+                kind = f"{name}_{column}"
+                self.base.execute(f"CREATE TYPE {kind} AS ENUM (SELECT DISTINCT {column} FROM {name} ORDER BY 1)")
+                self.base.execute(f"ALTER TABLE {name} ALTER {column} TYPE {kind}")
+
+    def questions(self, kind):
+        if kind == "groupby":
+            return {
+                "q1": "SELECT id1, sum(v1) v1 FROM x GROUP BY id1 ORDER BY id1",
+                "q2": "SELECT id1, id2, sum(v1) v1 FROM x GROUP BY id1, id2 ORDER BY ALL",
+                "q3": "SELECT id3, sum(v1) v1, avg(v3) v3 FROM x GROUP BY id3 ORDER BY id3",
+                "q4": "SELECT id4, avg(v1) v1, avg(v2) v2, avg(v3) v3 FROM x GROUP BY id4 ORDER BY id4",
+                "q5": "SELECT id6, sum(v1) v1, sum(v2) v2, sum(v3) v3 FROM x GROUP BY id6 ORDER BY id6",
+                "q6": "SELECT id4, id5, median(v3) median_v3, stddev(v3) sd_v3 FROM x "
+                      "GROUP BY id4, id5 ORDER BY id4, id5",
+                "q7": "SELECT id3, max(v1) - min(v2) range_v1_v2 FROM x GROUP BY id3 ORDER BY id3",
+                "q8": "SELECT id6, unnest(max(v3, 2)) v3 FROM x WHERE v3 IS NOT NULL GROUP BY id6",
+                "q9": "SELECT id2, id4, pow(corr(v1, v2), 2) r2 FROM x GROUP BY id2, id4 ORDER BY id2, id4",
+                "q10": "SELECT id1, id2, id3, id4, id5, id6, sum(v3) v3, count(*) count FROM x "
+                       "GROUP BY id1, id2, id3, id4, id5, id6",
+            }
+        if kind == "join":
+            return {
+                "q1": "SELECT * FROM x JOIN small USING (id1)",
+                "q2": "SELECT * FROM x JOIN medium USING (id2)",
+                "q3": "SELECT * FROM x LEFT JOIN medium USING (id2)",
+                "q4": "SELECT * FROM x JOIN medium USING (id5)",
+                "q5": "SELECT * FROM x JOIN big USING (id3)",
+            }
+        return {"rate": "SELECT area, avg((status = 'done')::int) rate FROM findings "
+                        "WHERE opened >= DATE '2019-07-01' AND severity >= 2 AND area <> '城' AND amount < 8000 "
+                        "GROUP BY area ORDER BY area"}
+
+    def ask(self, name, question):
         def body():
-            con.execute("DROP TABLE IF EXISTS answer")
-            con.execute("CREATE TEMP TABLE answer AS " + text)
-            return lambda: con.execute("SELECT * FROM answer").pl()
-        return body
-    if kind == "groupby":
-        texts = {
-            "q1": "SELECT id1, sum(v1) v1 FROM x GROUP BY id1 ORDER BY id1",
-            "q2": "SELECT id1, id2, sum(v1) v1 FROM x GROUP BY id1, id2 ORDER BY ALL",
-            "q3": "SELECT id3, sum(v1) v1, avg(v3) v3 FROM x GROUP BY id3 ORDER BY id3",
-            "q4": "SELECT id4, avg(v1) v1, avg(v2) v2, avg(v3) v3 FROM x GROUP BY id4 ORDER BY id4",
-            "q5": "SELECT id6, sum(v1) v1, sum(v2) v2, sum(v3) v3 FROM x GROUP BY id6 ORDER BY id6",
-            "q6": "SELECT id4, id5, median(v3) median_v3, stddev(v3) sd_v3 FROM x GROUP BY id4, id5 ORDER BY id4, id5",
-            "q7": "SELECT id3, max(v1) - min(v2) range_v1_v2 FROM x GROUP BY id3 ORDER BY id3",
-            "q8": "SELECT id6, unnest(max(v3, 2)) v3 FROM x WHERE v3 IS NOT NULL GROUP BY id6",
-            "q9": "SELECT id2, id4, pow(corr(v1, v2), 2) r2 FROM x GROUP BY id2, id4 ORDER BY id2, id4",
-            "q10": "SELECT id1, id2, id3, id4, id5, id6, sum(v3) v3, count(*) count FROM x "
-                   "GROUP BY id1, id2, id3, id4, id5, id6",
-            "rate": "SELECT id1, avg((v2 > 7)::int) rate FROM x WHERE v1 >= 3 AND id2 <> 'id007' AND v3 < 80 "
-                    "GROUP BY id1 ORDER BY id1",
-        }
-    else:
-        inner = "SELECT * FROM x JOIN {0} USING ({1})"
-        texts = {"q1": inner.format("small", "id1"), "q2": inner.format("medium", "id2"),
-                 "q3": "SELECT * FROM x LEFT JOIN medium USING (id2)",
-                 "q4": inner.format("medium", "id5"), "q5": inner.format("big", "id3")}
-    return {name: ask(text) for name, text in texts.items()}
+            self.base.execute("DROP TABLE IF EXISTS answer")
+            self.base.execute("CREATE TEMP TABLE answer AS " + question)
+
+        _, *times = best_of_three(body)
+        sums = {}
+        for column, kind, *_ in self.base.execute("DESCRIBE answer").fetchall():
+            if kind in ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE"):
+                sums[column] = float(self.base.execute(f'SELECT sum("{column}") FROM answer').fetchone()[0] or 0)
+        rows = self.base.execute("SELECT count(*) FROM answer").fetchone()[0]
+        self.base.execute("DROP TABLE answer")
+        say(name, *times, rows, sums)
 
 
-class Plumb:
-    """The program under test, asked one question after another."""
-
-    def __init__(self, kind):
-        self.process = subprocess.Popen([bench, kind, folder], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, text=True)
-
-    def ask(self, name):
-        self.process.stdin.write(name + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        if not line:
-            sys.exit(f"plumb-bench ended at {name}")
-        return json.loads(line)
-
-    def best_of_three(self, name):
-        return min((self.ask(name) for _ in range(3)), key=lambda answer: answer["seconds"])
+def main(engine, kind, folder):
+    peer = {"polars": Polars, "duckdb": DuckDB}[engine](folder)
+    rows, *times = best_of_three(peer.load) if kind == "findings" else (peer.load(),)
+    if engine == "duckdb":
+        peer.enumerate_texts()
+    print(f"loaded {rows}", flush=True)
+    if kind == "findings":
+        say("csv", *times, rows, {})
+    for name, question in peer.questions(kind).items():
+        peer.ask(name, question)
 
 
-def agree(kind, name, ours, rows, theirs):
-    if ours["rows"] != rows:
-        return f"rows {ours['rows']} against {rows}"
-    for column_name, ours_sum in ours["sums"].items():
-        if kind == "join" and column_name.endswith("_right"):
-            continue
-        their_sum = theirs.get(column_name)
-        if their_sum is None or abs(ours_sum - their_sum) > 1e-7 * max(abs(their_sum), 1):
-            return f"sum of {column_name}: {ours_sum} against {their_sum}"
-    return None
-
-
-def bench_kind(kind):
-    plumb = Plumb(kind)
-    tables = frames(kind)
-    con = duckdb.connect()
-    con.execute(f"SET threads = {THREADS}")
-    con.execute("SET enable_progress_bar = false")
-    for name, frame in tables.items():
-        con.register("frame", frame.to_arrow())
-        con.execute(f"CREATE TABLE {name} AS SELECT * FROM frame")
-    ratios = []
-    print(f"\n{kind}, {rows:.0e} rows   plumb    duckdb    polars     ratio")
-    of_polars, of_duckdb = polars_questions(kind, tables), duckdb_questions(kind, con)
-    for name in of_polars:
-        if only and name not in only:
-            continue
-        answer = plumb.best_of_three(name)
-        polars_time, frame = best_of_three(of_polars[name])
-        wrong = agree(kind, name, answer, frame.height, sums(frame))
-        del frame
-        duckdb_time, fetch = best_of_three(of_duckdb[name])
-        count = con.execute("SELECT count(*) FROM answer").fetchone()[0]
-        wrong = wrong or (None if count == answer["rows"] else f"rows {answer['rows']} against {count}")
-        con.execute("DROP TABLE answer")
-        ratio = answer["seconds"] / min(polars_time, duckdb_time)
-        ratios.append(ratio)
-        note = f"   DIFFERS: {wrong}" if wrong else ""
-        print(f"{name:>8} {answer['seconds']:16.3f} {duckdb_time:9.3f} {polars_time:9.3f} {ratio:9.2f}{note}", flush=True)
-    plumb.process.stdin.close()
-    mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
-    print(f"geometric mean {mean:.2f}")
-
-
-if not os.path.exists(f"{folder}/big.v2"):
-    os.makedirs(folder, exist_ok=True)
-    subprocess.run([bench, "generate", folder, str(rows)], check=True)
-for kind in ["groupby", "join"]:
-    bench_kind(kind)
+main(*sys.argv[1:])

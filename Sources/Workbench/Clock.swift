@@ -5,8 +5,15 @@
 #endif
 import Tables
 
-/// The wall clock, looked at once when a run starts.
+/// The machine's clocks.
 enum Clock {
+  /// Seconds of the clock that never goes back.
+  @Sendable static func seconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
   /// The day in the machine's own time zone.
   static var today: Day {
     var now = time(nil)

@@ -13,6 +13,8 @@ import Tables
 final class OpenDataset: DataSource {
   private let folders: [String]
   private let loading: Loading
+  /// Where a person sees how far the reading of a table is.
+  private let line: () -> LoadingLine?
   private var opened: Dataset?
 
   static let defaultFolder = "datasets"
@@ -20,10 +22,13 @@ final class OpenDataset: DataSource {
   /// - Parameter folders: as the person gave them; empty for `$PLUMB_DATA`, else
   ///   `./datasets`. What was asked for by name is opened at once, so that a
   ///   slip is told whatever the script does.
-  init(_ folders: [String], _ loading: Loading) throws(Problem) {
+  init(
+    _ folders: [String], _ loading: Loading, line: @escaping () -> LoadingLine? = { nil }
+  ) throws(Problem) {
     let asked = folders.isEmpty ? Self.foldersOfEnvironment : folders
     self.folders = asked.isEmpty ? [Self.defaultFolder] : asked
     self.loading = loading
+    self.line = line
     if !asked.isEmpty { _ = try dataset() }
   }
 
@@ -52,7 +57,13 @@ final class OpenDataset: DataSource {
     try dataset().description(of: name).title ?? ""
   }
 
-  func table(_ name: String) throws(Problem) -> Table { try dataset().table(name) }
+  func table(_ name: String) throws(Problem) -> Table {
+    let dataset = try dataset()
+    let line = line()
+    line?.begin(name)
+    defer { line?.end() }
+    return try dataset.table(name)
+  }
 
   /// A table's columns, without reading the table.
   func schema(of name: String) throws(Problem) -> Schema {

@@ -22,6 +22,9 @@ public final class Printer: Surface {
   /// Whether results are lined up for a person.
   var isForReading: Bool { format.name == "table" }
 
+  /// Where a line may come and go again while nothing is printed.
+  var passing: (@Sendable (String) -> Void)? { streams.passing }
+
   public init(_ streams: Streams, format: Format, layout: TableLayout, metrics: String? = nil) {
     self.streams = streams
     self.format = format

@@ -70,9 +70,11 @@ public final class Session {
       } whenCapped: {
         printer.note("the script prints too much; the rest is left out")
       })
-    let loading = Loading(
+    let line = printer.passing.map { LoadingLine(now: Clock.seconds, draw: $0) }
+    var loading = Loading(
       account: RunMemory(budget: budget), poll: { () throws(Problem) in try stop.check() })
-    dataset = try OpenDataset(options.data, loading)
+    if let line { loading.progress = { share in line.advance(to: share) } }
+    dataset = try OpenDataset(options.data, loading) { printer.isForReading ? line : nil }
     run = ScriptRun(
       dataset: dataset, history: OpenHistory(), surface: printer, entries: { Contents.entries },
       today: options.asOf ?? Clock.today, seed: options.seed, parameters: options.parameters,

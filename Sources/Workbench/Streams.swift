@@ -7,6 +7,8 @@ import Problems
 
 /// Where results and remarks go: two file descriptors, or memory in tests.
 public final class Streams {
+  /// Where a line may come and go again; `nil` where nobody looks.
+  let passing: (@Sendable (String) -> Void)?
   private let write: (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
   private var waiting: [UInt8] = []
   /// Asked before each part of what is written, so that a flood can be stopped.
@@ -20,18 +22,25 @@ public final class Streams {
     case errors = 2
   }
 
-  /// - Parameter isWatched: whether a person sees the output as it comes.
-  public init(
-    isWatched: Bool = false,
+  public convenience init(
     _ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
   ) {
+    self.init(isWatched: false, passing: nil, write)
+  }
+
+  /// - Parameter isWatched: whether a person sees the output as it comes.
+  init(
+    isWatched: Bool, passing: (@Sendable (String) -> Void)?,
+    _ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
+  ) {
+    self.passing = passing
     self.write = write
     patience = isWatched ? 0 : Self.part - 1
   }
 
   /// The process's own.
   public static var standard: Streams {
-    Streams(isWatched: isatty(STDOUT_FILENO) == 1) { bytes, stream throws(Problem) in
+    Streams(isWatched: isatty(STDOUT_FILENO) == 1, passing: passingOnTerminal) { bytes, stream throws(Problem) in
       var rest = bytes[...]
       while !rest.isEmpty {
         let count = posixWrite(stream.rawValue, rest)
@@ -41,6 +50,20 @@ public final class Streams {
           throw Problem("cannot write to standard \(stream): \(reason)", kind: .file)
         }
         rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  /// Standard error, where it is a terminal that can wipe a line.
+  private static var passingOnTerminal: (@Sendable (String) -> Void)? {
+    guard isatty(Stream.errors.rawValue) == 1, let kind = environment("TERM"), kind != "dumb" else {
+      return nil
+    }
+    return { text in
+      var text = text
+      // What a line that passes would have said is not worth a problem.
+      text.withUTF8 { bytes in
+        _ = posixWrite(Stream.errors.rawValue, Slice(base: UnsafeRawBufferPointer(bytes), bounds: 0..<bytes.count))
       }
     }
   }

@@ -1,0 +1,56 @@
+import Synchronization
+
+/// How far the reading of a table has come: a line on a terminal that comes when
+/// the reading takes long, and is gone when it ends.
+final class LoadingLine: Sendable {
+  /// Seconds for which nobody needs to be told.
+  static let patience = 1.0
+  /// Seconds between two states of the line: more often nobody can read it.
+  private static let pause = 0.1
+
+  private let reading = Mutex<Reading?>(nil)
+  private let now: @Sendable () -> Double
+  private let draw: @Sendable (String) -> Void
+
+  private struct Reading {
+    let name: String
+    /// When the line is next drawn.
+    var due: Double
+    var isDrawn = false
+  }
+
+  /// - Parameters:
+  ///   - now: seconds of a clock that never goes back.
+  ///   - draw: writes to the terminal; any thread may call it, one at a time.
+  init(now: @escaping @Sendable () -> Double, draw: @escaping @Sendable (String) -> Void) {
+    self.now = now
+    self.draw = draw
+  }
+
+  /// The reading of a table starts.
+  func begin(_ name: String) {
+    let due = now() + Self.patience
+    // A wrapped line could not be wiped away.
+    reading.withLock { $0 = Reading(name: String(name.prefix(30)), due: due) }
+  }
+
+  /// So much of the table has been read, of 1; any thread may tell.
+  func advance(to share: Double) {
+    _ = reading.withLockIfAvailable { reading in
+      guard let current = reading else { return }
+      let time = now()
+      guard time >= current.due else { return }
+      reading?.due = time + Self.pause
+      reading?.isDrawn = true
+      draw("\r\u{1B}[Kreading \(current.name): \(Int(share * 100)) %")
+    }
+  }
+
+  /// The reading has ended, well or not.
+  func end() {
+    reading.withLock { reading in
+      if reading?.isDrawn == true { draw("\r\u{1B}[K") }
+      reading = nil
+    }
+  }
+}
