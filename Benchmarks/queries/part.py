@@ -6,7 +6,7 @@ import pathlib
 import subprocess
 import sys
 
-from queries import environment
+import environment
 from queries.answers import ask
 
 HERE = pathlib.Path(__file__).resolve().parent

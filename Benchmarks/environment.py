@@ -5,15 +5,16 @@ import subprocess
 import sys
 import venv
 
-BUILD = pathlib.Path(__file__).resolve().parents[2] / ".build"
-PACKAGES = ["duckdb", "polars", "numpy", "pyarrow"]
+BUILD = pathlib.Path(__file__).resolve().parents[1] / ".build"
+PACKAGES = ["duckdb", "duckdb-cli", "polars", "numpy", "pyarrow"]
 
 
 def python():
     """A Python that has the peers; they are installed when it is first asked for."""
     folder = BUILD / "bench-venv"
     program = folder / "bin" / "python"
-    check = [program, "-c", "import " + ", ".join(PACKAGES)]
+    modules = ", ".join(package.replace("-", "_") for package in PACKAGES)
+    check = [program, "-c", "import " + modules]
     if program.exists() and subprocess.run(check, capture_output=True).returncode == 0:
         return program
     print(f"bench: installing {' '.join(PACKAGES)}", file=sys.stderr)
@@ -24,12 +25,18 @@ def python():
     return program
 
 
+def duckdb():
+    """DuckDB's shell itself, without the Python around it."""
+    where = "import duckdb_cli, pathlib; print(pathlib.Path(duckdb_cli.__file__).with_name('duckdb'))"
+    return subprocess.check_output([python(), "-c", where], text=True).strip()
+
+
 def tables(kind, rows):
     """The folder of a data package, generated when it is first asked for."""
     folder = BUILD / "bench-data" / str(rows) / kind
     if not folder.exists():
         print(f"bench: generating {kind}, {rows} rows", file=sys.stderr)
-        generator = pathlib.Path(__file__).with_name("generate.py")
+        generator = pathlib.Path(__file__).with_name("queries") / "generate.py"
         done = subprocess.run([python(), generator, kind, str(rows), folder])
         if done.returncode != 0:
             sys.exit(f"bench: {kind} could not be generated")
