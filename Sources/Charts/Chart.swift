@@ -60,6 +60,19 @@ public struct Chart: Sendable {
 // MARK: Of a table
 
 extension Chart {
+  /// The picture that a table of two columns is of: what is compared, and its
+  /// figures. A line where dates are compared, else bars.
+  public static func natural(_ table: Table) throws(Problem) -> Chart {
+    let names = table.schema.names
+    guard names.count == 2 else {
+      let columns = names.count == 1 ? "1 column" : "\(names.count) columns"
+      throw Problem("a table of two columns can be drawn, what is compared and its figures, and this has \(columns)")
+        .hint("t:select \"label, value\" keeps two; chart.bars(t, \"label\", \"value\") draws any")
+    }
+    return try table.columns[0].type == .date
+      ? line(table, x: names[0], y: names[1]) : bars(table, label: names[0], value: names[1])
+  }
+
   /// One bar a row, in the order of the rows.
   public static func bars(_ table: Table, label: String, value: String) throws(Problem) -> Chart {
     let labels = try table.column(label)
@@ -143,13 +156,16 @@ func roundStep(_ step: Double) -> Double {
   return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10)
 }
 
-/// Round numbers that span the range, about `count` of them.
-func ticks(_ low: Double, _ high: Double, about count: Int) -> [Double] {
+/// Round numbers that span the range, about `count` of them; whole ones where
+/// nothing lies between whole numbers.
+func ticks(_ low: Double, _ high: Double, about count: Int, areWhole: Bool = false) -> [Double] {
   guard high > low else { return [low] }
-  let step = roundStep((high - low) / Double(max(count, 1)))
+  let step = max(roundStep((high - low) / Double(max(count, 1))), areWhole ? 1 : 0)
   let first = (low / step).rounded(.up)
   let last = (high / step).rounded(.down)
-  return stride(from: first, through: last, by: 1).map { $0 * step }
+  // Three times 0.2 is a little more than 0.6: below 1 the step is a power of ten's part.
+  let parts = step < 1 ? (1 / step).rounded() : 0
+  return stride(from: first, through: last, by: 1).map { parts > 0 ? $0 / parts : $0 * step }
 }
 
 extension Table {

@@ -18,23 +18,32 @@ private let pageWidth = 760.0
 /// Half of a Chinese character at the size of labels.
 private let cell = 7.0
 
+/// How many bars are drawn; the rest is counted.
+private let mostBars = 200
+
 private func barsSVG(_ bars: [Chart.Bar], _ label: String, _ value: String) -> String {
-  let values = bars.compactMap(\.value)
-  let longest = bars.lazy.map { displayWidth($0.label) }.max() ?? 0
+  let shown = bars.prefix(mostBars)
+  let values = shown.compactMap(\.value)
+  let longest = shown.lazy.map { displayWidth($0.label) }.max() ?? 0
+  let widest = values.lazy.map { displayWidth(number($0)) }.max() ?? 0
   let left = min(Double(longest) * cell, 300) + 20
   let rowHeight = 26.0
-  let bottom = 50 + Double(bars.count) * rowHeight
-  let x = Scale(min(values.min() ?? 0, 0), max(values.max() ?? 0, 0), from: left, to: pageWidth - 70)
+  let bottom = 50 + Double(max(shown.count, 1)) * rowHeight
+  let x = Scale(
+    min(values.min() ?? 0, 0), max(values.max() ?? 0, 0), from: left,
+    to: pageWidth - max(Double(widest) * cell + 20, 70))
+  let rest = bars.count - shown.count
   var page = Page(
-    height: bottom + 50, title: "\(value) by \(label)",
-    description: bars.prefix(50).map { "\($0.label): \($0.value.map(number) ?? "missing")" }
+    height: bottom + (rest > 0 ? 74 : 50), title: "\(value) by \(label)",
+    description: shown.prefix(50).map { "\($0.label): \($0.value.map(number) ?? "missing")" }
       .joined(separator: "; "))
+  guard !shown.isEmpty else { return page.withoutRows }
   page.gridDown(x, top: 44, bottom: bottom, name: value) { number($0) }
-  for (place, bar) in bars.enumerated() {
+  for (place, bar) in shown.enumerated() {
     let top = 50 + Double(place) * rowHeight
     page.text(cut(bar.label, cells: Int((left - 20) / cell)), left - 8, top + 15, anchor: "end")
     guard let value = bar.value else {
-      page.text("missing", x.place(0) + 6, top + 15, style: " fill=\"#666\"")
+      page.text("missing", x.place(0) + 6, top + 15, style: " fill=\"#666666\"")
       continue
     }
     let (a, b) = (x.place(0), x.place(value))
@@ -42,20 +51,24 @@ private func barsSVG(_ bars: [Chart.Bar], _ label: String, _ value: String) -> S
     page.text(number(value), max(a, b) + 6, top + 15)
   }
   page.lineDown(x.place(0), 44, bottom)
+  if rest > 0 { page.text("… \(rest) more bars", left, bottom + 62, style: " fill=\"#555555\"") }
   return page.finished
 }
 
 private func histogramSVG(_ bins: [Chart.Bin], _ value: String) -> String {
-  let (top, bottom, left) = (50.0, 350.0, 70.0)
+  let (top, bottom, left) = (64.0, 364.0, 70.0)
   let most = Double(bins.lazy.map(\.count).max() ?? 0)
-  let y = Scale(0, most, from: bottom, to: top)
-  let x = Scale(bins.first?.low ?? 0, bins.last?.high ?? 1, from: left, to: pageWidth - 40)
   var page = Page(
     height: bottom + 55, title: "count by \(value)",
     description: bins.prefix(50).map {
       "\(number($0.low)) to \(number($0.high)): \($0.count)"
     }.joined(separator: "; "))
-  page.gridAcross(y, left: left, right: pageWidth - 40, name: "count") { number($0) }
+  guard let first = bins.first, let last = bins.last else { return page.withoutRows }
+  let y = Scale(0, most, from: bottom, to: top)
+  let x = Scale(first.low, last.high, from: left, to: pageWidth - 40)
+  page.gridAcross(
+    y, left: left, right: pageWidth - 40, name: "count", ticks(0, most, about: 6, areWhole: true)
+  ) { number($0) }
   for bin in bins where bin.count > 0 {
     let (a, b, height) = (x.place(bin.low), x.place(bin.high), y.place(Double(bin.count)))
     page.add("<rect x=\"\(f(a + 0.5))\" y=\"\(f(height))\" width=\"\(f(max(b - a - 1, 0.5)))\" height=\"\(f(bottom - height))\" fill=\"\(blue)\"/>")
@@ -65,18 +78,20 @@ private func histogramSVG(_ bins: [Chart.Bin], _ value: String) -> String {
 }
 
 private func lineSVG(_ points: [Chart.Point], _ across: Chart.Axis, _ up: Chart.Axis) -> String {
-  let (top, bottom) = (50.0, 350.0)
-  let low = points.lazy.map(\.y).min() ?? 0
-  let high = points.lazy.map(\.y).max() ?? 1
-  let widest = ticks(low, high, about: 6).map { displayWidth(up.text($0)) }.max() ?? 0
-  let left = Double(widest) * cell + 40
-  let y = Scale(low, high, from: bottom, to: top)
-  let x = Scale(points.first?.x ?? 0, points.last?.x ?? 1, from: left, to: pageWidth - 60)
+  let (top, bottom) = (64.0, 364.0)
   var page = Page(
     height: bottom + 55, title: "\(up.name) by \(across.name)",
     description: points.prefix(50).map { "\(across.text($0.x)): \(up.text($0.y))" }
       .joined(separator: "; "))
-  page.gridAcross(y, left: left, right: pageWidth - 40, name: up.name) { up.text($0) }
+  guard let first = points.first, let last = points.last else { return page.withoutRows }
+  let (low, high) = apart(points.lazy.map(\.y).min() ?? 0, points.lazy.map(\.y).max() ?? 1)
+  let marksUp = ticks(low, high, about: 6)
+  let widest = marksUp.map { displayWidth(up.text($0)) }.max() ?? 0
+  let left = Double(widest) * cell + 40
+  let y = Scale(low, high, from: bottom, to: top)
+  let (start, end) = apart(first.x, last.x)
+  let x = Scale(start, end, from: left, to: pageWidth - 60)
+  page.gridAcross(y, left: left, right: pageWidth - 40, name: up.name, marksUp) { up.text($0) }
   let path = points.map { "\(f(x.place($0.x))),\(f(y.place($0.y)))" }.joined(separator: " ")
   page.add("<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(blue)\" stroke-width=\"2\"/>")
   if points.count <= 200 {
@@ -84,18 +99,39 @@ private func lineSVG(_ points: [Chart.Point], _ across: Chart.Axis, _ up: Chart.
       page.add("<circle cx=\"\(f(x.place(point.x)))\" cy=\"\(f(y.place(point.y)))\" r=\"3\" fill=\"\(blue)\"/>")
     }
   }
-  page.ticksBelow(x, at: bottom, name: across.name, marks(points, across, x)) { across.text($0) }
+  page.ticksBelow(x, at: bottom, name: across.name, marks(points, across, x)) {
+    cut(across.text($0), cells: longestMark)
+  }
   return page.finished
 }
 
-/// Where the axis below is marked: round numbers, or as many texts as have room.
+/// A range with room on both sides where all values are one.
+private func apart(_ low: Double, _ high: Double) -> (Double, Double) {
+  guard high <= low else { return (low, high) }
+  let room = max(low.magnitude / 10, 1)
+  return (low - room, low + room)
+}
+
+/// Cells of a text below an axis.
+private let longestMark = 24
+
+/// Where the axis below is marked: round numbers, or those of the points that
+/// have room beside the one before.
 private func marks(_ points: [Chart.Point], _ axis: Chart.Axis, _ x: Scale) -> [Double] {
-  guard axis.kind != .numbers else { return ticks(x.low, x.high, about: 8) }
-  let places = points.map(\.x)
-  let widest = places.lazy.map { displayWidth(axis.text($0)) }.max() ?? 1
-  let room = max(Int((pageWidth - 120) / (Double(widest) * cell + 14)), 1)
-  let step = max((places.count + room - 1) / room, 1)
-  return stride(from: 0, to: places.count, by: step).map { places[$0] }
+  if axis.kind == .numbers {
+    guard points.contains(where: { $0.x != points[0].x }) else { return [points[0].x] }
+    let areWhole = points.allSatisfy { $0.x == $0.x.rounded() }
+    return ticks(x.low, x.high, about: 8, areWhole: areWhole)
+  }
+  var marks: [Double] = []
+  var free = -Double.infinity
+  for point in points {
+    let half = Double(min(displayWidth(axis.text(point.x)), longestMark)) * cell / 2
+    guard x.place(point.x) - half >= free else { continue }
+    marks.append(point.x)
+    free = x.place(point.x) + half + 14
+  }
+  return marks
 }
 
 // MARK: Drawing
@@ -161,9 +197,10 @@ private struct Page {
 
   /// Lines across the page at round numbers, which stand on the left.
   mutating func gridAcross(
-    _ y: Scale, left: Double, right: Double, name: String, _ shown: (Double) -> String
+    _ y: Scale, left: Double, right: Double, name: String, _ ticks: [Double],
+    _ shown: (Double) -> String
   ) {
-    for tick in ticks(y.low, y.high, about: 6) {
+    for tick in ticks {
       lineAcross(y.place(tick), left, right, "#dddddd")
       text(shown(tick), left - 6, y.place(tick) + 4, anchor: "end")
     }
@@ -177,9 +214,19 @@ private struct Page {
     lineAcross(y, x.from, x.to)
     for tick in ticks {
       lineDown(x.place(tick), y, y + 5)
-      text(shown(tick), x.place(tick), y + 20, anchor: "middle")
+      let mark = shown(tick)
+      let half = Double(displayWidth(mark)) * cell / 2
+      // Nothing hangs over the page's edges.
+      text(mark, min(max(x.place(tick), half + 8), pageWidth - half - 8), y + 20, anchor: "middle")
     }
     text(name, (x.from + x.to) / 2, y + 40, anchor: "middle", style: " fill=\"#555555\"")
+  }
+
+  /// The page of a table that has no rows to draw.
+  var withoutRows: String {
+    var page = self
+    page.text("(no rows)", 16, 56, style: " fill=\"#555555\"")
+    return page.finished
   }
 
   var finished: String { lines.joined(separator: "\n") + "\n</svg>\n" }

@@ -1,4 +1,5 @@
 import Catalogue
+import Charts
 import LuaHost
 import Problems
 import Tables
@@ -11,16 +12,23 @@ enum Writing {
         "t:write", signature: "t:write \"rates.csv\"",
         "Writes the table to a file under --out; the ending says the format.",
         details: [
-          "Endings: " + Formats.all.compactMap(\.endings.first).map { "." + $0 }.joined(separator: " ") + ".",
+          "Endings: " + Formats.all.compactMap(\.endings.first).map { "." + $0 }.joined(separator: " ") + " .svg.",
+          "As .svg a table of two columns is drawn, what is compared and its figures: as bars, or as a line",
+          "where the first column is of dates. chart.bars and its like draw two columns of any table.",
           "A file appears whole or not at all. Without --out writing is refused.",
         ],
         example: .init("select(2, pcall(function() frame{ {a = 1} }:write \"a.csv\" end))", """
           eval:1: write: writing is not allowed in this run
             --out DIR names the folder that scripts may write to
           """),
-        seeAlso: ["t:show"])
+        seeAlso: ["t:show", "t:select", "chart.bars"])
     ) { run, table, call throws(Problem) in
       let name = try call.text(1)
+      guard Files.ending(of: name) != "svg" else {
+        _ = try path(of: name, under: run.out)
+        try write(svg: Chart.natural(table.collect(in: run)).svg, to: name, run)
+        return call.push(table, as: run.classes.table)
+      }
       let path = try path(of: name, under: run.out)
       let format = try Formats.ofFile(name)
       let rows = try table.collect(in: run)

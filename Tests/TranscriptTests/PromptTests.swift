@@ -172,7 +172,7 @@ import Testing
     terminal.type("\u{7}")
     try terminal.wait(for: "the line as it was") { $0.lines == ["plumb>"] }
     terminal.type("\u{12}环\r")
-    try terminal.waitForPrompt()
+    try terminal.wait(for: "the entry run") { $0.lines == ["plumb> y = '环卫所'", "plumb>"] }
     try terminal.enter("y")
     #expect(Self.below("plumb> y", terminal).first == "环卫所")
     try terminal.enter("y")
@@ -389,5 +389,12 @@ import Testing
     #expect(try PlumbProcess.run(["--out", folder.url.path], input: line).status == 0)
     #expect(try folder.read("完成.svg").contains("基本完成"))
     #expect(try PlumbProcess.run([], input: line).errors.contains("--out DIR"))
+    let table = "data.findings:count \"status_text\":write \"表.svg\""
+    #expect(try PlumbProcess.run(["--out", folder.url.path], input: table).status == 0)
+    #expect(try folder.read("表.svg") == folder.read("完成.svg"))
+    #expect(try PlumbProcess.run([], input: table).errors.contains("--out DIR"))
+    let whole = try PlumbProcess.run(["--out", folder.url.path], input: "data.findings:write \"x.svg\"")
+    #expect(whole.status == 1 && whole.errors.contains("this has 14 columns"))
+    #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/x.svg"))
   }
 }
