@@ -132,7 +132,7 @@ import Testing
       local own = history.runs:filter "state == 'running'"
       while own[1].attempts < 2 do end
       return "第二次"
-      """, cron: "@every 1s", "--backoff", "0s")
+      """, cron: "@every 1s", "--backoff", "0s", "--timeout", "1d")
     let first = try PlumbScheduler(desk)
     try await desk.wait(for: "a child") {
       try desk.states("again").contains("running") && desk.processes.count >= 2
