@@ -35,17 +35,22 @@ public final class PlumbDesk: Sendable {
   }
 
   /// Of a schedule, newest first.
-  public func states(_ name: String) throws -> [String] {
-    try rows("history", name, "-n", "1000").compactMap { $0["state"] as? String }
+  public func history(_ name: String) throws -> [[String: Any]] {
+    try rows("history", name, "-n", "100000")
   }
 
-  /// Waits until something is so; a machine that is busy is waited for long.
-  public func wait(for what: String, seconds: Double = 120, _ isSo: () throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(seconds)
-    while try !isSo() {
-      guard ContinuousClock.now < end else { throw Refused(description: "waited in vain for \(what)") }
+  /// Of its slots and runs, newest first.
+  public func states(_ name: String) throws -> [String] {
+    try history(name).compactMap { $0["state"] as? String }
+  }
+
+  /// Waits until something is so. Looks are counted, not seconds: a busy machine is waited for.
+  public func wait(for what: String, _ isSo: () throws -> Bool) async throws {
+    for _ in 0..<1200 {
+      if try isSo() { return }
       try await Task.sleep(for: .milliseconds(100))
     }
+    throw Refused(description: "waited in vain for \(what)")
   }
 
   /// Processes that work for this state file: what runs, and what it has started.

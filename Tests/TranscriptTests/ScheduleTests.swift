@@ -213,7 +213,7 @@ import Testing
   }
 
   @Test func whoeverInterruptsARunCancelsIt() async throws {
-    try desk.add("loop", "while true do end")
+    try desk.add("loop", "while true do end", "--timeout", "1d")
     let run = Process()
     run.executableURL = PlumbProcess.executable
     run.arguments = ["schedule", "run", "loop", "--state", desk.state]
@@ -309,6 +309,7 @@ import Testing
       .compactMap { line in try? Date(line.split(separator: ",")[1], strategy: .iso8601) }
     let steps = zip(slots, slots.dropFirst()).map { $0.timeIntervalSince($1) }
     #expect(slots.count >= 3 && steps.allSatisfy { $0 == 1 }, "\(outcome.output)")
-    #expect(!outcome.output.contains(",running,") && !outcome.output.contains(",waiting,"))
+    // What had not begun at the stop may wait; nothing is thought to run.
+    #expect(!outcome.output.contains(",running,"))
   }
 }

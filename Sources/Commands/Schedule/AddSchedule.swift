@@ -41,7 +41,9 @@ struct AddSchedule: ParsableCommand {
     completion: .directory)
   var data: [String] = []
 
-  @Option(help: ArgumentHelp("The limit of a run's time. (default: 5m)", valueName: "time"), transform: Length.init(written:))
+  @Option(
+    help: ArgumentHelp("The limit of a run's time. (default: 5m)", valueName: "time"),
+    transform: Length.init(written:))
   var timeout = Length(.seconds(300))
 
   @Option(help: ArgumentHelp("The limit of a run's memory.", valueName: "size"))
@@ -50,10 +52,15 @@ struct AddSchedule: ParsableCommand {
   @Option(help: ArgumentHelp("How often a failed attempt is repeated.", valueName: "n"))
   var retries = 3
 
-  @Option(help: ArgumentHelp("The wait before the first repetition; doubled each time. (default: 30s)", valueName: "time"), transform: Length.init(written:))
+  @Option(
+    help: ArgumentHelp(
+      "The wait before the first repetition; doubled each time. (default: 30s)", valueName: "time"),
+    transform: Length.init(written:))
   var backoff = Length(.seconds(30))
 
-  @Option(help: ArgumentHelp("At most this is added to each wait, by chance. (default: 0s)", valueName: "time"), transform: Length.init(written:))
+  @Option(
+    help: ArgumentHelp("At most this is added to each wait, by chance. (default: 0s)", valueName: "time"),
+    transform: Length.init(written:))
   var jitter = Length(.zero)
 
   @Option(help: "What happens to a slot while the one before runs.")
@@ -62,16 +69,23 @@ struct AddSchedule: ParsableCommand {
   @Option(help: "Which slots are run that nobody was there for.")
   var missed = ScheduleOptions.Missed.latest
 
-  @Option(help: ArgumentHelp("Slots older than this are never caught up with. (default: 7d)", valueName: "time"), transform: Length.init(written:))
+  @Option(
+    help: ArgumentHelp("Slots older than this are never caught up with. (default: 7d)", valueName: "time"),
+    transform: Length.init(written:))
   var missedWithin = Length(.seconds(7 * 86_400))
 
-  @Option(help: ArgumentHelp("How long logs and results are kept. (default: 90d)", valueName: "time"), transform: Length.init(written:))
+  @Option(
+    help: ArgumentHelp("How long logs and results are kept. (default: 90d)", valueName: "time"),
+    transform: Length.init(written:))
   var keep = Length(.seconds(90 * 86_400))
 
   @Option(help: ArgumentHelp("The seed of random numbers and of sampling.", valueName: "n"))
   var seed: UInt32 = 0
 
-  @Option(help: ArgumentHelp("Started when runs begin to fail and when they recover; it gets the facts as JSON.", valueName: "command"))
+  @Option(
+    help: ArgumentHelp(
+      "Started when runs begin to fail and when they recover; it gets the facts as JSON.",
+      valueName: "command"))
   var onFailure: String?
 
   @Option(help: ArgumentHelp("Started then too, and when the result changes.", valueName: "command"))

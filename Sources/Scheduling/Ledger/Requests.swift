@@ -68,7 +68,9 @@ extension Ledger {
             original.state.isFinal
               ? "it was \(original.state.rawValue): \(original.reason)" : "it has not started")
       }
-      return try ask(db, original.scheduleID, .rerun, at: Instant(seconds: now.seconds), "run \(id) again", original: id)
+      return try ask(
+        db, original.scheduleID, .rerun, at: Instant(seconds: now.seconds), "run \(id) again",
+        original: id)
     }
   }
 

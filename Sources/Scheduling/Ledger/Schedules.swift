@@ -27,7 +27,7 @@ extension Ledger {
 
   /// Adds a schedule. Its first slot is the first one after `now`.
   public func add(_ schedule: Schedule, now: Instant) throws -> Schedule {
-    try check(schedule)
+    try Self.check(schedule)
     let timing = try Timing(schedule.text, zone: zones.rules(schedule.zone), createdAt: now)
     return try write { db in
       guard try find(schedule.name, db) == nil else {
@@ -53,7 +53,7 @@ extension Ledger {
   public func change(_ name: String, to schedule: Schedule, now: Instant) throws
     -> Schedule
   {
-    try check(schedule)
+    try Self.check(schedule)
     let old = try self.schedule(name)
     let timing = try Timing(
       schedule.text, zone: zones.rules(schedule.zone), createdAt: old.createdAt)
@@ -119,7 +119,13 @@ extension Ledger {
     }
   }
 
-  private func check(_ schedule: Schedule) throws {
+  /// Tells what is wrong with a schedule's name, text, zone or limits; needs no state file.
+  public static func check(_ schedule: Schedule, zones: Zones, now: Instant) throws {
+    try check(schedule)
+    _ = try Timing(schedule.text, zone: zones.rules(schedule.zone), createdAt: now)
+  }
+
+  private static func check(_ schedule: Schedule) throws {
     let name = schedule.name
     let isPlain = name.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0.properties.numericType != nil

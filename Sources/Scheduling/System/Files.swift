@@ -41,6 +41,9 @@ public func makeFolder(_ path: String) throws {
   if Files.kind(of: path) == .folder { return }
   let parent = Files.folder(of: path)
   if parent != path { try makeFolder(parent) }
+  guard Files.kind(of: path) != .file else {
+    throw Problem("'\(path)' is a file, not a folder", kind: .file)
+  }
   guard mkdir(path, 0o700) == 0 || errno == EEXIST && Files.kind(of: path) == .folder else {
     throw Problem("cannot make the folder '\(path)': \(errorText(errno))", kind: .file)
   }

@@ -39,7 +39,10 @@ extension Desk {
     let facts: [(String, String?)] = [
       ("schedule", schedule.name), ("script", schedule.script), ("cron", schedule.text),
       ("zone", schedule.zone),
-      ("params", schedule.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.listed),
+      (
+        "params",
+        schedule.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.listed
+      ),
       ("data", schedule.data.listed), ("timeout", options.timeout.written),
       ("memory", String(options.memory)), ("retries", String(options.retries)),
       ("backoff", options.backoff.written), ("jitter", options.jitter.written),
@@ -132,7 +135,8 @@ extension Desk {
     for attempt in attempts {
       let ending = attempt.reason.isEmpty ? "" : ", \(attempt.reason)"
       try say("attempt \(attempt.number): \(attempt.state.rawValue)\(ending)")
-      try print(text: logText(attempt) ?? "its log is not kept any more\n")
+      if attempt.errors.isEmpty { try say("its log was pruned") }
+      if let text = try logText(attempt) { try print(text: text) }
     }
   }
 
@@ -153,7 +157,7 @@ extension Desk {
       })
   }
 
-  /// What an attempt printed; `nil` where it was pruned, or its files are gone.
+  /// What an attempt printed; `nil` where it was pruned, and where there was nothing to start.
   private func logText(_ attempt: Attempt) throws -> String? {
     guard Files.kind(of: attempt.errors) == .file else { return nil }
     return try fileText(attempt.errors)

@@ -24,6 +24,8 @@ extension Desk {
       data.append(try absolutePath(folder))
     }
     schedule.data = data
+    // Before a state file is made for it.
+    try Ledger.check(schedule, zones: zones, now: now)
     let ledger = try ledger()
     let isKnown = try replaces && ledger.schedules().contains { $0.name == schedule.name }
     let kept = try isKnown
