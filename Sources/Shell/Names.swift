@@ -70,21 +70,20 @@ struct SessionNames: Names {
 }
 
 /// The values that occur most, the most frequent first. Of a large column a
-/// sample of evenly spaced rows is counted, so that completion never waits.
+/// sample of its rows is counted, so that completion never waits.
 func mostFrequent(of column: Column, most: Int = 20, sample: Int = 100_000) -> [Cell] {
-  var places: [Cell: Int] = [:]
-  var counts: [(row: Int, count: Int)] = []
-  let step = max(column.count / sample, 1)
   if case .text(let codes, let vocabulary) = column.cells, vocabulary.count <= 1 << 20 {
     var ofCode = [Int32](repeating: 0, count: vocabulary.count)
-    for row in stride(from: 0, to: column.count, by: step) where !column.isMissing(row) {
+    for row in SpreadRows(of: column.count, about: sample) where !column.isMissing(row) {
       ofCode[codes[row]] += 1
     }
     let used = ofCode.indices.filter { ofCode[$0] > 0 }
     let first = used.sorted { ofCode[$0] == ofCode[$1] ? $0 < $1 : ofCode[$0] > ofCode[$1] }
     return first.prefix(most).map { .text(vocabulary[$0]) }
   }
-  for row in stride(from: 0, to: column.count, by: max(column.count / 10_000, 1)) where !column.isMissing(row) {
+  var places: [Cell: Int] = [:]
+  var counts: [(row: Int, count: Int)] = []
+  for row in SpreadRows(of: column.count, about: sample / 10) where !column.isMissing(row) {
     let cell = column[row]
     if let place = places[cell] {
       counts[place].count += 1
@@ -95,4 +94,27 @@ func mostFrequent(of column: Column, most: Int = 20, sample: Int = 100_000) -> [
   }
   return counts.sorted { $0.count == $1.count ? $0.row < $1.row : $0.count > $1.count }
     .prefix(most).map { column[$0.row] }
+}
+
+/// Rows spread over a column: all of a short one, else one of each stretch of the
+/// same length. Which one looks random and is not, as what repeats in the data
+/// must not fall in with the stretches.
+private struct SpreadRows: Sequence, IteratorProtocol {
+  private let count: Int
+  private let step: Int
+  private var start = 0
+  private var state: UInt64 = 1
+
+  init(of count: Int, about wanted: Int) {
+    self.count = count
+    step = Swift.max(count / wanted, 1)
+  }
+
+  mutating func next() -> Int? {
+    guard start < count else { return nil }
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    let row = start + Int((state >> 33) % UInt64(step))
+    start += step
+    return Swift.min(row, count - 1)
+  }
 }

@@ -134,6 +134,13 @@ struct FixedNames: Names {
     #expect(mostFrequent(of: Column(integers: [3, 1, 3])) == [.integer(3), .integer(1)])
   }
 
+  @Test func whatRepeatsInALargeColumnIsFound() {
+    let texts = Column(texts: (0..<400_000).map { $0.isMultiple(of: 2) ? "完成" : "未完成" })
+    #expect(Set(mostFrequent(of: texts)) == [.text("完成"), .text("未完成")])
+    let numbers = Column(integers: (0..<400_000).map { Int64($0 % 4) })
+    #expect(Set(mostFrequent(of: numbers)) == [.integer(0), .integer(1), .integer(2), .integer(3)])
+  }
+
   @Test func tenMillionRowsDoNotMakeAPersonWait() {
     let codes = Buffer((0..<10_000_000).map { UInt8(truncatingIfNeeded: $0 % 7) })
     let column = Column(.text(.code8(codes), Vocabulary((0..<7).map { "v\($0)" })))
