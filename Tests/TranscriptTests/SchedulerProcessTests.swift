@@ -157,15 +157,12 @@ import Testing
     try await desk.wait(for: "runs of all") {
       try ["甲", "乙", "丙"].allSatisfy { try desk.states($0).count { $0 == "succeeded" } >= 3 }
     }
-    for scheduler in schedulers { #expect(scheduler.stop() == 0) }
+    // A run that a scheduler hands back as it stops is begun again by another.
     for name in ["甲", "乙", "丙"] {
-      try everySlotIsThereOnce(desk, name, every: 1)
-      // Who is held up for long may lose a run, but never runs it to its end beside another.
-      for run in try desk.history(name) where run["attempts"] as? Int ?? 0 > 1 {
-        let attempts = try desk.rows("log", try number(run))
-        #expect(attempts.count { $0["state"] as? String == "succeeded" } <= 1)
-      }
+      #expect(try desk.rows("history", name).allSatisfy { ($0["attempts"] as? Int ?? 2) <= 1 })
     }
+    for scheduler in schedulers { #expect(scheduler.stop() == 0) }
+    for name in ["甲", "乙", "丙"] { try everySlotIsThereOnce(desk, name, every: 1) }
   }
 
   @Test func aStateFileThatGoesAwayEndsTheScheduler() async throws {
@@ -214,7 +211,9 @@ import Testing
     let address = try #require(scheduler.log.split(separator: "url=").dropFirst().first?.prefix { $0 != " " })
     let url = try #require(URL(string: String(address)))
     #expect(url.host() == "127.0.0.1")
-    let (data, response) = try await URLSession.shared.data(for: URLRequest(url: url, timeoutInterval: 600))
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.timeoutIntervalForRequest = 600
+    let (data, response) = try await URLSession(configuration: configuration).data(from: url)
     let type = (response as? HTTPURLResponse)?.value(forHTTPHeaderField: "Content-Type")
     #expect(type == "text/plain; version=0.0.4; charset=utf-8")
     return String(decoding: data, as: UTF8.self)
