@@ -15,6 +15,7 @@
 
 struct edit {
   EditLine *line;
+  /* For libedit's own search, where its drawing is used. */
   HistoryW *history;
   FILE *in, *out;
   int input, output;
@@ -319,7 +320,7 @@ edit *edit_open(const char *program, int input, int output, edit_owner owner) {
   el_wset(editor->line, EL_EDITOR, L"emacs");
   el_wset(editor->line, EL_HIST, history_w, editor->history);
   el_wset(editor->line, EL_GETCFN, get_character);
-  el_wset(editor->line, EL_PROMPT_ESC, prompt_of, L'\1');
+  el_wset(editor->line, EL_PROMPT, prompt_of);
   /* Ctrl-C and the like are keys here, not signals; what runs is interrupted by
      the signal, as then the terminal is as it was. */
   el_wset(editor->line, EL_SETTY, L"-d", L"-isig", NULL);

@@ -154,7 +154,7 @@ extension LineEditor {
       case EDIT_BEYOND: typeBeyondASCII()
       case EDIT_SEARCH: search()
       case EDIT_CLEAR: clear()
-      case EDIT_LEAVE: step(aside: leave)
+      case EDIT_LEAVE: stepAside()
       case EDIT_LINE_START: goToLineStart()
       case EDIT_LINE_END: goToLineEnd()
       case EDIT_CUT_TO_START: cut(before: lineBefore(before).count)
@@ -223,8 +223,8 @@ extension LineEditor {
     return EDIT_REFRESH
   }
 
-  private func step(aside: () -> Void) -> Int {
-    aside()
+  private func stepAside() -> Int {
+    leave()
     return EDIT_NOTHING
   }
 

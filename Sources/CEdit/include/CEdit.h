@@ -60,7 +60,7 @@ edit *edit_open(const char *program, int input, int output, edit_owner owner);
 void edit_close(edit *editor);
 
 /* Reads an entry, and says how reading ended. The text is good until the next
-   call. Sequences in the prompt stand between characters 1. */
+   call. */
 int edit_read(edit *editor, const wchar_t *prompt, const wchar_t **text, size_t *count);
 
 /* The text as it is, and the cursor's place in it. */
