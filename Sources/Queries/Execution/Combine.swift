@@ -122,6 +122,6 @@ extension Engine {
     }
     var widenedPieces: [Column] = []
     for piece in pieces { widenedPieces.append(try widened(piece, to: type)) }
-    return try Column.joined(widenedPieces, as: type, account: memory)
+    return try Column.joined(widenedPieces, as: type, account: memory, poll: poll)
   }
 }

@@ -32,7 +32,8 @@ extension Engine {
       columns.withLock { $0[part] = column }
     }
     return try Column.joined(
-      columns.withLock { $0.compactMap(\.self) }, as: expression.type ?? .boolean, account: memory)
+      columns.withLock { $0.compactMap(\.self) }, as: expression.type ?? .boolean, account: memory,
+      poll: poll)
   }
 
   /// Every block written where it belongs in the whole column.

@@ -179,7 +179,8 @@ extension Column.Codes {
 extension Column {
   /// Columns of one type, end to end: the blocks that several threads made.
   public static func joined(
-    _ parts: [Column], as type: ColumnType, account: (any MemoryAccount)? = nil
+    _ parts: [Column], as type: ColumnType, account: (any MemoryAccount)? = nil,
+    poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) -> Column {
     if parts.count == 1 { return parts[0] }
     let count = parts.reduce(0) { $0 + $1.count }
@@ -196,21 +197,33 @@ extension Column {
       }
       validity = marks
     }
-    return Column(try joinedCells(parts, type, count, account), validity: validity)
+    let means = EvaluationMeans(account: account, poll: poll)
+    return Column(try joinedCells(parts, type, count, means), validity: validity)
+  }
+
+  /// Rows between two questions whether to stop.
+  private static let stretch = 1 << 18
+
+  /// The parts as vectors, none of them so long that nobody could interrupt.
+  private static func stretches(_ parts: [Column]) -> [(vector: Vector, count: Int)] {
+    parts.flatMap { part in
+      stride(from: 0, to: part.count, by: stretch).map { start in
+        (part.vector(from: start), min(stretch, part.count - start))
+      }
+    }
   }
 
   private static func joinedCells(
-    _ parts: [Column], _ type: ColumnType, _ count: Int, _ account: (any MemoryAccount)?
+    _ parts: [Column], _ type: ColumnType, _ count: Int, _ means: EvaluationMeans
   ) throws(Problem) -> Cells {
-    let vectors = parts.filter { $0.count > 0 }.map {
-      (vector: $0.vector(from: 0), count: $0.count)
-    }
-    if type == .text { return try joinedTexts(vectors, count, account) }
+    let vectors = stretches(parts)
+    if type == .text { return try joinedTexts(vectors, count, means) }
     let widest = vectors.map(\.vector.lane).max { $0.stride < $1.stride } ?? .int8
-    let cells = try Cells(type, widest, Vocabulary([]), count: count, account: account)
+    let cells = try Cells(type, widest, Vocabulary([]), count: count, account: means.account)
     let target = Column(cells).vector(from: 0)
     var place = UnsafeMutableRawPointer(mutating: target.base)
     for (vector, count) in vectors {
+      try means.poll()
       if vector.lane == target.lane {
         place.copyMemory(from: vector.base, byteCount: count * target.lane.stride)
       } else {
@@ -238,31 +251,32 @@ extension Column {
   }
 
   private static func joinedTexts(
-    _ parts: [(vector: Vector, count: Int)], _ count: Int, _ account: (any MemoryAccount)?
+    _ parts: [(vector: Vector, count: Int)], _ count: Int, _ means: EvaluationMeans
   ) throws(Problem) -> Cells {
     var vocabularies: [Vocabulary] = []
     for part in parts where !vocabularies.contains(where: { $0 === part.vector.vocabulary }) {
       vocabularies.append(part.vector.vocabulary!)
     }
-    let codes = try Buffer<UInt32>(count: count, account: account)
+    let codes = try Buffer<UInt32>(count: count, account: means.account)
     if vocabularies.count <= 1 {
       var place = codes.base
       for (vector, count) in parts {
+        try means.poll()
         for row in 0..<count { place[row] = UInt32(truncatingIfNeeded: vector.code(row)) }
         place += count
       }
       let vocabulary = vocabularies.first ?? Vocabulary([])
-      return .text(try Codes.code32(codes).narrowed(vocabulary.count, account), vocabulary)
+      return .text(try Codes.code32(codes).narrowed(vocabulary.count, means.account), vocabulary)
     }
-    let means = EvaluationMeans(account: account, poll: {})
     let (vocabulary, tables) = try united(vocabularies, means)
     var place = codes.base
     for (vector, count) in parts {
+      try means.poll()
       let table = tables[vocabularies.firstIndex { $0 === vector.vocabulary }!]
       for row in 0..<count { place[row] = table.values[vector.code(row)] }
       place += count
     }
-    return .text(try Codes.code32(codes).narrowed(vocabulary.count, account), vocabulary)
+    return .text(try Codes.code32(codes).narrowed(vocabulary.count, means.account), vocabulary)
   }
 }
 
