@@ -19,6 +19,8 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   public let count: Int
   private let account: (any MemoryAccount)?
   private let room: Room?
+  /// Where a large buffer's cells lie.
+  private let block: BlockPool.Block?
 
   /// Room for `count` cells, not yet initialised, charged to `account`.
   public init(count: Int, account: (any MemoryAccount)? = nil) throws(Problem) {
@@ -26,22 +28,15 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     self.count = count
     self.account = account
     room = nil
-    base = Self.newCells(count)
-  }
-
-  /// Memory for cells. A large one lies on the system's large pages, where it
-  /// has any: a first touch of each small page costs more than most queries.
-  private static func newCells(_ count: Int) -> UnsafeMutablePointer<Element> {
-    #if os(Linux)
-      let (bytes, page) = (count * MemoryLayout<Element>.stride, 1 << 21)
-      if bytes >= 2 * page {
-        let whole = (bytes + page - 1) / page * page
-        let cells = UnsafeMutableRawPointer.allocate(byteCount: whole, alignment: page)
-        madvise(cells, whole, MADV_HUGEPAGE)
-        return cells.bindMemory(to: Element.self, capacity: count)
-      }
-    #endif
-    return .allocate(capacity: max(count, 1))
+    let bytes = count * MemoryLayout<Element>.stride
+    guard bytes >= BlockPool.Block.least else {
+      block = nil
+      base = .allocate(capacity: max(count, 1))
+      return
+    }
+    let block = account?.pool?.take(bytes) ?? BlockPool.Block(bytes: bytes)
+    self.block = block
+    base = block.base.bindMemory(to: Element.self, capacity: count)
   }
 
   /// The same cells as an array's.
@@ -49,6 +44,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     count = cells.count
     account = nil
     room = nil
+    block = nil
     base = .allocate(capacity: max(count, 1))
     cells.withUnsafeBufferPointer { source in
       if let start = source.baseAddress { base.initialize(from: start, count: source.count) }
@@ -60,11 +56,16 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     self.count = count
     self.account = account
     self.room = room
+    block = nil
     base = room.base.bindMemory(to: Element.self, capacity: count)
   }
 
   deinit {
-    if room == nil { base.deallocate() }
+    if let block, let pool = account?.pool {
+      pool.give(block)
+    } else if room == nil {
+      base.deallocate()
+    }
     account?.release(count * MemoryLayout<Element>.stride)
   }
 

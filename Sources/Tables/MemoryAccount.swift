@@ -8,4 +8,10 @@ public protocol MemoryAccount: Sendable {
   func charge(_ bytes: Int) throws(Problem)
   /// Gives bytes back.
   func release(_ bytes: Int)
+  /// Where large blocks wait to be used again, if anywhere.
+  var pool: BlockPool? { get }
+}
+
+extension MemoryAccount {
+  public var pool: BlockPool? { nil }
 }

@@ -1,0 +1,96 @@
+import Synchronization
+
+#if os(Linux)
+  import Glibc
+#endif
+
+/// Large blocks of memory that buffers have given back, for the buffers to come.
+///
+/// The system clears every page before it hands it out, which costs more than most
+/// queries do; a block that is used again costs nothing. Idle blocks are kept only
+/// as long as they and those in use together stay below the most that was ever in
+/// use, and idle ones alone below `limit`: a pool makes no run larger.
+public final class BlockPool: Sendable {
+  /// Whole large pages, which cells of any kind may lie in.
+  //
+  // @unchecked Sendable: whoever holds the block is the only one to write there.
+  struct Block: @unchecked Sendable {
+    let base: UnsafeMutableRawPointer
+    let bytes: Int
+
+    /// The system's large pages: a first touch of each small one costs more still.
+    static let page = 1 << 21
+    /// Smaller buffers come from the heap.
+    static let least = 2 * page
+
+    /// Takes so many bytes from the system, in whole pages.
+    init(bytes wanted: Int) {
+      bytes = Self.whole(wanted)
+      base = .allocate(byteCount: bytes, alignment: Self.page)
+      #if os(Linux)
+        madvise(base, bytes, MADV_HUGEPAGE)
+      #endif
+    }
+
+    static func whole(_ bytes: Int) -> Int { (bytes + page - 1) / page * page }
+  }
+
+  private struct State {
+    /// The oldest first.
+    var idle: [Block] = []
+    var idleBytes = 0
+    var usedBytes = 0
+    var mostUsed = 0
+  }
+
+  private let state = Mutex(State())
+  private let limit: Int
+
+  /// - Parameter limit: how many bytes may lie idle.
+  public init(limit: Int) { self.limit = limit }
+
+  deinit {
+    state.withLock { state in for block in state.idle { block.base.deallocate() } }
+  }
+
+  /// How many bytes lie idle.
+  public var idleBytes: Int { state.withLock { $0.idleBytes } }
+
+  /// A block for so many bytes: the idle one that fits best, or a new one.
+  func take(_ bytes: Int) -> Block {
+    let whole = Block.whole(bytes)
+    return state.withLock { state in
+      // A block that is much too large is left for those who need it.
+      let fitting = state.idle.indices.filter { (whole...whole + whole / 4).contains(state.idle[$0].bytes) }
+      let block: Block
+      if let place = fitting.min(by: { state.idle[$0].bytes < state.idle[$1].bytes }) {
+        block = state.idle.remove(at: place)
+        state.idleBytes -= block.bytes
+      } else {
+        Self.drop(&state) { $0.usedBytes + $0.idleBytes + whole > $0.mostUsed }
+        block = Block(bytes: whole)
+      }
+      state.usedBytes += block.bytes
+      state.mostUsed = max(state.mostUsed, state.usedBytes)
+      return block
+    }
+  }
+
+  /// Takes back a block that nobody uses any more.
+  func give(_ block: Block) {
+    state.withLock { state in
+      state.usedBytes -= block.bytes
+      state.idle.append(block)
+      state.idleBytes += block.bytes
+      Self.drop(&state) { $0.idleBytes > limit }
+    }
+  }
+
+  private static func drop(_ state: inout State, while isTooMuch: (State) -> Bool) {
+    while !state.idle.isEmpty, isTooMuch(state) {
+      let block = state.idle.removeFirst()
+      state.idleBytes -= block.bytes
+      block.base.deallocate()
+    }
+  }
+}
