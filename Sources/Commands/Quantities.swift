@@ -2,7 +2,8 @@ import ArgumentParser
 import Problems
 import Scheduling
 
-/// A limit of time as it is typed: `60s`, `1h30m`, `250ms`, `none`.
+/// A limit of time as it is typed: `60s`, `1h30m`, `250ms`, `1.5h`, `none`; a bare
+/// number is of seconds, as timeout(1) has it.
 struct TimeSpan: ExpressibleByArgument {
   /// `nil` for no limit.
   var seconds: Double?
@@ -12,9 +13,25 @@ struct TimeSpan: ExpressibleByArgument {
   /// Says what is wrong with a text; ArgumentParser by itself would only say that something is.
   @Sendable init(written text: String) throws {
     if text == "none" { return }
-    let duration = try Duration(written: text)
-    guard duration > .zero else { throw Problem("a time limit of 0 ends every run", kind: .usage) }
-    seconds = duration / .seconds(1)
+    let length = try Self.decimal(text) ?? Duration(written: text) / .seconds(1)
+    guard length > 0 else { throw Problem("a time limit of 0 ends every run", kind: .usage) }
+    seconds = length
+  }
+
+  /// The seconds of one number, which may have a point, and at most one unit.
+  private static func decimal(_ text: String) -> Double? {
+    let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    let factor: Double? =
+      switch text.dropFirst(digits.count) {
+      case "", "s": 1
+      case "ms": 0.001
+      case "m": 60
+      case "h": 3600
+      case "d": 86_400
+      default: nil
+      }
+    guard let number = Double(digits), let factor, number * factor < 1e9 else { return nil }
+    return number * factor
   }
 
   init?(argument: String) {

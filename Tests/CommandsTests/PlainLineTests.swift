@@ -14,7 +14,7 @@ import Workbench
     ["run", "--format", "csv", "a.lua"], ["eval", "1", "--format", "jsonl", "--out", "结果"],
     ["eval", "1", "--timeout", "none", "--memory", "2GiB", "--seed", "18446744073709551615"],
     ["eval", "1", "--timeout", "1h30m", "--memory", "none", "--as-of", "2020-02-29"],
-    ["repl", "--timeout", "5s"],
+    ["repl", "--timeout", "5s"], ["eval", "1", "--timeout", "0.5s"], ["eval", "1", "--timeout", "60"],
   ]
 
   @Test(arguments: everyday)
