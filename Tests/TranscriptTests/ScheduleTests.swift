@@ -287,7 +287,7 @@ import Testing
     let script = try desk.folder.write("a.lua", "return '整改'").path
     // The disk is full from the moment of the first success until the problem was told.
     let line = """
-      mount -t tmpfs -o size=3m tmpfs '\(disk)' || exit 77
+      mount -t tmpfs -o size=64m tmpfs '\(disk)' || exit 77
       export PLUMB_STATE='\(disk)/s.sqlite'
       plumb schedule add full '\(script)' --cron '@every 1s' --tz UTC || exit 1
       plumb scheduler 2> '\(disk)/../log' & scheduler=$!
@@ -297,12 +297,12 @@ import Testing
       rm '\(disk)/fill'
       until grep -q 'can be used again' '\(disk)/../log'; do sleep 0.1; done
       done=$(plumb schedule history -n 1000 | grep -c succeeded)
-      until [ $(plumb schedule history -n 1000 | grep -c succeeded) -gt $done ]; do sleep 0.1; done
+      until [ $(plumb schedule history -n 1000 | grep -c succeeded) -ge $((done + 2)) ]; do sleep 0.1; done
       kill $scheduler; wait $scheduler || exit 2
       plumb schedule history -n 1000 --format csv
       """
     try desk.folder.write("full.sh", line)
-    let outcome = try PlumbProcess.shell("timeout 300 unshare -m sh '\(desk.folder.url.path)/full.sh'")
+    let outcome = try PlumbProcess.shell("timeout 900 unshare -m sh '\(desk.folder.url.path)/full.sh'")
     guard outcome.status != 77 else { return withKnownIssue("no disk can be mounted here") { Issue.record() } }
     #expect(outcome.status == 0, "\(outcome.errors)")
     let slots = outcome.output.split(separator: "\n").dropFirst(2)
