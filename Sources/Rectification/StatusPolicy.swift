@@ -16,6 +16,7 @@ public struct StatusPolicy: Sendable {
   }
 
   public let table: Table
+  private let names: Column
   /// The status of each published word, and of each status itself.
   private let statuses: [String: String]
 
@@ -56,11 +57,11 @@ public struct StatusPolicy: Sendable {
   public init(_ table: Table) throws(Problem) {
     self.table = table
     do throws(Problem) {
-      let status = try table.column("status")
+      names = try table.column("status")
       let published = table.schema.index(of: "published_as").map { table.columns[$0] }
       var statuses: [String: String] = [:]
       for row in 0..<table.rowCount {
-        guard case .text(let name) = status[row] else {
+        guard case .text(let name) = names[row] else {
           throw Problem("row \(row + 1) has no status", kind: .data)
         }
         statuses[name] = name
@@ -103,9 +104,8 @@ public struct StatusPolicy: Sendable {
 
   private func outcomes(in column: Column) -> [String: Outcome]? {
     var outcomes: [String: Outcome] = [:]
-    guard let status = try? table.column("status") else { return nil }
     for row in 0..<table.rowCount {
-      guard case .text(let name) = status[row], case .text(let word) = column[row],
+      guard case .text(let name) = names[row], case .text(let word) = column[row],
         let outcome = Outcome(rawValue: word)
       else { return nil }
       outcomes[name] = outcome
