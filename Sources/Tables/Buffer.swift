@@ -103,6 +103,9 @@ final class Room: @unchecked Sendable {
     }
     base = map
     mapped = bytes
+    #if os(Linux)
+      if bytes >= BlockPool.Block.least { madvise(map, bytes, MADV_HUGEPAGE) }
+    #endif
   }
 
   deinit {

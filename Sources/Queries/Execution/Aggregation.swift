@@ -122,12 +122,11 @@ extension Engine {
   /// Where the rows (or the places among sorted rows) are cut into parts. The
   /// cuts depend on rows and groups alone, so that no sum depends on threads.
   private func cuts(_ grouping: Grouping) -> [Int] {
+    if let layout = grouping.layout { return layout.cuts }
     let count = grouping.rowCount
     if case .sorted(_, let starts, _) = grouping.way {
       // At the start of a group, so that each group is in one part.
-      var cuts = [0]
-      for start in starts.cells where Int(start) - cuts.last! >= 1 << 18 { cuts.append(Int(start)) }
-      if cuts.last! < count { cuts.append(count) }
+      let cuts = starts.cuts(every: 1 << 18).map { Int(starts.base[$0]) }
       return cuts.count == 1 ? [0, 0] : cuts
     }
     let most = min(max((1 << 20) / grouping.slots, 2), 64)
@@ -154,7 +153,9 @@ extension Engine {
         let (rows, chosen) = try scratch.rows(start..<start + count)
         if chosen == 0 { continue }
         try scratch.compute(start..<start + count)
-        if case .direct(let parts) = grouping.way {
+        if let layout = grouping.layout {
+          groups.update(from: layout.numbers.base + start, count: count)
+        } else if case .direct(let parts) = grouping.way {
           groups.initialize(repeating: 0, count: chosen)
           for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows) }
         }
@@ -185,7 +186,7 @@ extension ClosedRange<Int64> {
 extension Grouping {
   /// How many sets of accumulators a table in so many parts is collected in.
   fileprivate func sets(_ parts: Int) -> Int {
-    if case .sorted = way { 1 } else { parts }
+    if case .sorted = way { 1 } else { layout == nil ? parts : 1 }
   }
 }
 
@@ -310,7 +311,7 @@ extension Engine {
     let group = groupPart(numbers, grouping.slots)
     let pairs = [group, try keyPart(column, isOrdered: false)]
     let sorted = try sorted(pairs, count: grouping.rowCount)
-    let starts = try runStarts(sorted, pairs)
+    let starts = try starts(of: sorted)
     let counts = try buffer(grouping.slots, repeating: Int64(0))
     for start in starts.cells.dropLast() {
       let row = Int(sorted.rows.base[Int(start)])

@@ -15,6 +15,8 @@ struct Grouping: Sendable {
   var selection: Selection?
   /// Arguments of figures that are computed block by block; never of sorted rows.
   var computed: [Evaluator] = []
+  /// Where the rows are not those of the table in its order.
+  var layout: Layout?
 
   enum Way: Sendable {
     /// No keys: one group, even of no rows.
@@ -23,7 +25,7 @@ struct Grouping: Sendable {
     case direct([KeyPart])
     /// The rows in the order of the keys; each group's first place among
     /// them, and last the number of rows.
-    case sorted(Rows, starts: Rows, keys: PackedKeys?)
+    case sorted(Rows, starts: Rows, keys: PackedKeys)
   }
 }
 
@@ -39,7 +41,7 @@ struct Selection: Sendable {
   }
 }
 
-/// Keys in their order that hold all their parts.
+/// The most significant keys in their order, and the parts that they hold.
 struct PackedKeys: Sendable {
   let keys: Buffer<UInt64>
   let parts: [KeyPart]
@@ -85,40 +87,17 @@ extension Engine {
     var parts: [KeyPart] = []
     for key in keys { parts.append(try keyPart(key)) }
     let sorted = try sorted(parts, count: rowCount)
-    let starts = try runStarts(sorted, parts)
-    let packs = packs(parts)
-    let packed = packs.count == 1 ? PackedKeys(keys: sorted.keys, parts: packs[0]) : nil
+    let starts = try starts(of: sorted)
+    let packed = PackedKeys(keys: sorted.keys, parts: packs(parts).first ?? [])
     return Grouping(
       keys: keys, rowCount: rowCount, slots: starts.count - 1,
       way: .sorted(sorted.rows, starts: starts, keys: packed))
   }
 
   /// Where runs of equal keys start, and last where the last one ends.
-  func runStarts(_ sorted: SortedKeys, _ parts: [KeyPart]) throws(Problem) -> Rows {
-    // Rows of a run agree in every pack; the first one's keys are at hand.
-    let count = sorted.rows.count
-    var packed = [sorted.keys]
-    for pack in packs(parts).dropFirst() {
-      packed.append(try self.keys(pack, count: count, rows: sorted.rows))
-    }
-    let packs = packed
-    let isStart = try buffer(count, of: UInt8.self)
-    try rows(count) { (range) throws(Problem) in
-      let marks = isStart.base
-      for i in range { marks[i] = i == 0 ? 1 : 0 }
-      for keys in packs {
-        let keys = keys.base
-        for i in max(range.lowerBound, 1)..<max(range.upperBound, 1) {
-          marks[i] |= keys[i] == keys[i - 1] ? 0 : 1
-        }
-      }
-    }
-    let starts = try rows(where: Column(.boolean(isStart)), is: true)
-    let found = if let starts { starts } else { try allRows(count) }
-    let ended = try buffer(found.count + 1, of: UInt32.self)
-    ended.base.update(from: found.base, count: found.count)
-    ended.base[found.count] = UInt32(count)
-    return ended
+  func starts(of sorted: SortedRows) throws(Problem) -> Rows {
+    if let firsts = sorted.firsts { return try starts(firsts) }
+    return try starts(try firsts(sorted.keys))
   }
 
   /// The numbers of groups that have rows, ordered by their keys, and these keys.
@@ -131,14 +110,12 @@ extension Engine {
     case .whole:
       return (try allRows(1), [])
     case .sorted(let rows, let starts, let packed):
-      let all = try allRows(grouping.slots)
-      if let packed, packed.parts.count == grouping.keys.count {
-        return (all, try decoded(packed, starts, grouping.slots))
+      var keys = try decoded(packed, starts, grouping.slots)
+      if keys.count < grouping.keys.count {
+        let firsts = try gather(rows, try prefix(starts, grouping.slots), false)
+        for key in grouping.keys[keys.count...] { keys.append(try gather(key, firsts)) }
       }
-      let firsts = try gather(rows, try prefix(starts, grouping.slots), false)
-      var keys: [Column] = []
-      for key in grouping.keys { keys.append(try gather(key, firsts)) }
-      return (all, keys)
+      return (try allRows(grouping.slots), keys)
     case .direct(let parts):
       let slots = Buffer((0..<UInt32(grouping.slots)).filter { seen(Int($0)) })
       let keys = try decoded(slots, parts)
@@ -166,7 +143,7 @@ extension Engine {
     return columns.reversed()
   }
 
-  /// The key columns that packed keys stand for, at the start of each group.
+  /// The key columns that packed keys hold whole, at the start of each group.
   private func decoded(
     _ packed: PackedKeys, _ starts: Rows, _ count: Int
   ) throws(Problem) -> [Column] {
@@ -175,8 +152,10 @@ extension Engine {
     for part in packed.parts.reversed() {
       let bits = UInt64(part.width)
       let (mask, place) = (bits == 64 ? UInt64.max : (1 << bits) - 1, shift)
-      columns.append(
-        try decoded(part, count: count) { packed.keys.base[Int(starts.base[$0])] >> place & mask })
+      if part.half == .whole {
+        columns.append(
+          try decoded(part, count: count) { packed.keys.base[Int(starts.base[$0])] >> place & mask })
+      }
       shift += bits
     }
     return columns.reversed()
@@ -215,6 +194,7 @@ extension Engine {
 
   /// The group's number of every row.
   func numbers(_ grouping: Grouping) throws(Problem) -> Rows {
+    if let layout = grouping.layout { return layout.numbers }
     let numbers = try buffer(grouping.rowCount, repeating: UInt32(0))
     switch grouping.way {
     case .whole: break

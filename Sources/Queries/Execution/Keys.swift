@@ -34,6 +34,13 @@ extension KeyPart {
     }
   }
 
+  /// The same of other cells of the column.
+  func of(_ column: Column) -> KeyPart {
+    KeyPart(
+      column: column, origin: origin, last: last, isDescending: isDescending, ranks: ranks,
+      half: half)
+  }
+
   /// The bits that hold every component.
   var width: Int { 128 - (size - 1).leadingZeroBitCount }
 

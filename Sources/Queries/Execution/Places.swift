@@ -28,7 +28,7 @@ extension Engine {
     }
     let parts = [groupPart(numbers, groups.count), try keyPart(column)]
     let sorted = try sorted(parts, count: count)
-    let starts = try runStarts(sorted, parts)
+    let starts = try starts(of: sorted)
     let ranks = try buffer(count, of: Int32.self)
     try eachPolled(starts.count - 1) { run in
       let start = Int(starts.base[run])

@@ -2,31 +2,43 @@ import Problems
 import Tables
 
 /// Rows with the keys by which they are ordered.
-struct SortedKeys {
+struct KeyedRows {
   var keys: Buffer<UInt64>
   var rows: Rows
 }
 
-/// A stable sort of rows by 64-bit keys: split by the upper bits on all
-/// threads, then each part, which fits into a cache, digit by digit.
+/// Rows in the order of their keys; those with equal keys in the order of the table.
+struct SortedRows {
+  let rows: Rows
+  /// The keys of the most significant pack, in this order.
+  let keys: Buffer<UInt64>
+  /// Where keys take more than one pack: 1 for each row whose keys are not
+  /// those of the row before it.
+  let firsts: Buffer<UInt8>?
+}
+
+/// A stable sort of rows by their keys: by the most significant 64 bits, and
+/// then by what lies below them where these leave rows equal.
 extension Engine {
-  /// The rows of a table of `count` rows in the order of these parts; rows
-  /// with equal keys keep their order.
+  /// The rows of a table of `count` rows in the order of these parts.
   func sortedRows(_ parts: [KeyPart], count: Int) throws(Problem) -> Rows {
     try sorted(parts, count: count).rows
   }
 
-  /// The same with the keys of the most significant pack, in order.
-  func sorted(_ parts: [KeyPart], count: Int) throws(Problem) -> SortedKeys {
-    var sorted: SortedKeys?
-    for pack in packs(parts).reversed() {
-      let keys = try self.keys(pack, count: count, rows: sorted?.rows)
-      let bits = pack.reduce(0) { $0 + $1.width }
-      let rows = if let sorted { sorted.rows } else { try allRows(count) }
-      sorted = try sort(SortedKeys(keys: keys, rows: rows), bits: bits)
+  /// The same with what is known of the keys.
+  func sorted(_ parts: [KeyPart], count: Int) throws(Problem) -> SortedRows {
+    let packs = packs(parts)
+    guard let pack = packs.first else {
+      return SortedRows(rows: try allRows(count), keys: try buffer(count, repeating: 0), firsts: nil)
     }
-    if let sorted { return sorted }
-    return SortedKeys(keys: try buffer(count, repeating: 0), rows: try allRows(count))
+    let keyed = KeyedRows(keys: try keys(pack, count: count), rows: try allRows(count))
+    try sort(keyed, bits: pack.bits)
+    guard packs.count > 1 else {
+      return SortedRows(rows: keyed.rows, keys: keyed.keys, firsts: nil)
+    }
+    let firsts = try firsts(keyed.keys)
+    for pack in packs.dropFirst() { try refine(keyed.rows, firsts, by: pack) }
+    return SortedRows(rows: keyed.rows, keys: keyed.keys, firsts: firsts)
   }
 
   /// Every row, in the order of the table.
@@ -61,81 +73,207 @@ extension Engine {
     return keys
   }
 
-  /// Sorts by keys of so many bits.
-  private func sort(_ unsorted: SortedKeys, bits: Int) throws(Problem) -> SortedKeys {
-    let count = unsorted.keys.count
-    guard count > 1, bits > 0 else { return unsorted }
-    let scratch = SortedKeys(
-      keys: try buffer(count, of: UInt64.self), rows: try buffer(count, of: UInt32.self))
-    guard count > Self.morsel else {
-      sortDigits(unsorted, scratch, 0..<count, bits: bits)
-      return unsorted
+  /// 1 for each key that is not the one before it.
+  func firsts(_ keys: Buffer<UInt64>) throws(Problem) -> Buffer<UInt8> {
+    let firsts = try buffer(keys.count, of: UInt8.self)
+    try rows(keys.count) { (range) throws(Problem) in
+      let (keys, firsts) = (keys.base, firsts.base)
+      if range.lowerBound == 0 { firsts[0] = 1 }
+      for i in max(range.lowerBound, 1)..<max(range.upperBound, 1) {
+        firsts[i] = keys[i] == keys[i - 1] ? 0 : 1
+      }
+    }
+    return firsts
+  }
+
+  /// The places of the marks, and last the number of places.
+  func starts(_ firsts: Buffer<UInt8>) throws(Problem) -> Rows {
+    let found = try listed(firsts)
+    let starts = try buffer(found.count + 1, of: UInt32.self)
+    starts.base.update(from: found.base, count: found.count)
+    starts.base[found.count] = UInt32(firsts.count)
+    return starts
+  }
+
+  /// The places of the marks.
+  func listed(_ marks: Buffer<UInt8>) throws(Problem) -> Rows {
+    if let found = try rows(where: Column(.boolean(marks)), is: true) { return found }
+    return try allRows(marks.count)
+  }
+}
+
+// MARK: Ties
+
+extension Engine {
+  /// Puts rows that are equal by all packs so far in the order of the next
+  /// one. Where most rows differ already, little is left to do.
+  private func refine(
+    _ rows: Rows, _ firsts: Buffer<UInt8>, by pack: [KeyPart]
+  ) throws(Problem) {
+    let isTied = try buffer(rows.count, of: UInt8.self)
+    try self.rows(rows.count) { (range) throws(Problem) in
+      let (firsts, isTied) = (firsts.base, isTied.base)
+      for i in range {
+        let isLast = i + 1 == rows.count || firsts[i + 1] == 1
+        isTied[i] = firsts[i] == 1 && isLast ? 0 : 1
+      }
+    }
+    let places = try listed(isTied)
+    guard places.count > 0 else { return }
+    let tied = try gather(rows, places, false)
+    let keyed = KeyedRows(keys: try keys(pack, count: tied.count, rows: tied), rows: tied)
+    let starts = try starts(try gather(firsts, places, false))
+    try sort(keyed, runs: starts, bits: pack.bits)
+    let differs = try self.firsts(keyed.keys)
+    try self.rows(places.count) { (range) throws(Problem) in
+      for i in range {
+        let place = Int(places.base[i])
+        rows.base[place] = keyed.rows.base[i]
+        firsts.base[place] |= differs.base[i]
+      }
+    }
+  }
+
+  /// Sorts each run by itself.
+  private func sort(_ keyed: KeyedRows, runs starts: Rows, bits: Int) throws(Problem) {
+    let scratch = try room(like: keyed)
+    let cuts = starts.cuts(every: Self.morsel)
+    try each(cuts.count - 1) { (part) throws(Problem) in
+      for run in cuts[part]..<cuts[part + 1] {
+        let range = Int(starts.base[run])..<Int(starts.base[run + 1])
+        if range.count <= Self.morsel { sortDigits(keyed, scratch, range, bits: bits) }
+      }
+    }
+    // Long runs one after another, each on all threads. Each is the last of its part.
+    for cut in cuts.dropFirst() {
+      let range = Int(starts.base[cut - 1])..<Int(starts.base[cut])
+      if range.count > Self.morsel { try sort(keyed, scratch, range, bits: bits) }
+    }
+  }
+}
+
+extension Rows {
+  /// Runs of the table, by where each starts, put together until they have so
+  /// many rows: the places of the first run of each part, and last their number.
+  func cuts(every rows: Int) -> [Int] {
+    let runs = count - 1
+    var cuts = [0]
+    while cuts.last! < runs {
+      let wanted = Int(base[cuts.last!]) + rows
+      var (low, high) = (cuts.last! + 1, runs)
+      while low < high {
+        let middle = (low + high) / 2
+        if Int(base[middle]) < wanted { low = middle + 1 } else { high = middle }
+      }
+      cuts.append(low)
+    }
+    return cuts
+  }
+}
+
+// MARK: One pack
+
+extension Engine {
+  private func room(like keyed: KeyedRows) throws(Problem) -> KeyedRows {
+    KeyedRows(
+      keys: try buffer(keyed.keys.count, of: UInt64.self),
+      rows: try buffer(keyed.rows.count, of: UInt32.self))
+  }
+
+  /// Sorts by keys of so many bits, in place.
+  private func sort(_ keyed: KeyedRows, bits: Int) throws(Problem) {
+    guard keyed.keys.count > 1, bits > 0 else { return }
+    try sort(keyed, try room(like: keyed), 0..<keyed.keys.count, bits: bits)
+  }
+
+  /// Sorts a range of `first` by the lower `bits` of the keys, in place, with
+  /// the same range of `second` as the other hand: split by the upper bits on
+  /// all threads until each part fits into a cache.
+  private func sort(
+    _ first: KeyedRows, _ second: KeyedRows, _ range: Range<Int>, bits: Int
+  ) throws(Problem) {
+    guard range.count > Self.morsel, bits > 0 else {
+      return sortDigits(first, second, range, bits: bits)
     }
     let upper = min(bits, 11)
-    let starts = try split(unsorted, into: scratch, shift: bits - upper, buckets: 1 << upper)
-    try each(1 << upper) { (bucket) throws(Problem) in
-      let range = starts.base[bucket]..<starts.base[bucket + 1]
-      sortDigits(scratch, unsorted, range, bits: bits - upper)
+    let (buckets, rest) = (1 << upper, bits - upper)
+    guard let starts = try split(first, range, into: second, shift: rest, buckets: buckets) else {
+      return try sort(first, second, range, bits: rest)
     }
-    return scratch
+    try each(buckets) { (bucket) throws(Problem) in
+      let range = starts.base[bucket]..<starts.base[bucket + 1]
+      guard range.count <= Self.morsel else { return }
+      sortDigits(second, first, range, bits: rest)
+      first.update(from: second, range)
+    }
+    for bucket in 0..<buckets {
+      let range = starts.base[bucket]..<starts.base[bucket + 1]
+      guard range.count > Self.morsel else { continue }
+      try sort(second, first, range, bits: rest)
+      let start = range.lowerBound
+      try rows(range.count) { (part) throws(Problem) in
+        first.update(from: second, start + part.lowerBound..<start + part.upperBound)
+      }
+    }
   }
 
   /// Moves rows to the bucket that the upper bits of their keys name, keeping
-  /// their order, and tells where each bucket starts.
+  /// their order, and tells where each bucket starts; `nil`, and nothing is
+  /// moved, where all are in one.
   private func split(
-    _ source: SortedKeys, into target: SortedKeys, shift: Int, buckets: Int
-  ) throws(Problem) -> Buffer<Int> {
-    let count = source.keys.count
-    // Cut by the rows alone, never by threads.
-    let parts = min(max(count / (1 << 18), 1), 64)
-    let length = (count + parts - 1) / parts
-    let next = try buffer(parts * buckets, repeating: 0)
-    try each(parts) { (part) throws(Problem) in
-      let (keys, counts) = (source.keys.base, next.base + part * buckets)
-      for i in min(part * length, count)..<min((part + 1) * length, count) {
-        counts[Int(truncatingIfNeeded: keys[i] >> UInt64(shift))] &+= 1
-      }
+    _ source: KeyedRows, _ range: Range<Int>, into target: KeyedRows, shift: Int, buckets: Int
+  ) throws(Problem) -> Buffer<Int>? {
+    let split = try Split(range, buckets: buckets, self) { part, counts in
+      let keys = source.keys.base
+      for i in part { counts[Int(truncatingIfNeeded: keys[i] >> UInt64(shift)) & (buckets - 1)] &+= 1 }
     }
-    let starts = try buffer(buckets + 1, of: Int.self)
-    var total = 0
-    for bucket in 0..<buckets {
-      starts.base[bucket] = total
-      for part in 0..<parts {
-        let here = next.base[part * buckets + bucket]
-        next.base[part * buckets + bucket] = total
-        total += here
-      }
-    }
-    starts.base[buckets] = total
-    try each(parts) { (part) throws(Problem) in
-      let (keys, rows, places) = (source.keys.base, source.rows.base, next.base + part * buckets)
+    guard !split.isWhole else { return nil }
+    try split.each(self) { part, places in
+      let (keys, rows) = (source.keys.base, source.rows.base)
       let (newKeys, newRows) = (target.keys.base, target.rows.base)
-      for i in min(part * length, count)..<min((part + 1) * length, count) {
-        let bucket = Int(truncatingIfNeeded: keys[i] >> UInt64(shift))
+      for i in part {
+        let bucket = Int(truncatingIfNeeded: keys[i] >> UInt64(shift)) & (buckets - 1)
         let place = places[bucket]
         places[bucket] = place &+ 1
         newKeys[place] = keys[i]
         newRows[place] = rows[i]
       }
     }
-    return starts
+    return split.starts
   }
 }
 
-/// Sorts a range of `first`, in place, by the lower `bits` of the keys, byte by byte from
-/// the lowest, with `second` as the other hand.
+extension KeyedRows {
+  fileprivate func update(from other: KeyedRows, _ range: Range<Int>) {
+    let start = range.lowerBound
+    (keys.base + start).update(from: other.keys.base + start, count: range.count)
+    (rows.base + start).update(from: other.rows.base + start, count: range.count)
+  }
+}
+
+extension [KeyPart] {
+  /// The bits of a packed key.
+  fileprivate var bits: Int { reduce(0) { $0 + $1.width } }
+}
+
+/// Sorts a range of `first`, in place, by the lower `bits` of the keys, with
+/// `second` as the other hand: as many bytes as it takes to tell most keys
+/// apart, from the lowest of these, and then whatever is still equal.
 private func sortDigits(
-  _ first: SortedKeys, _ second: SortedKeys, _ range: Range<Int>, bits: Int
+  _ first: KeyedRows, _ second: KeyedRows, _ range: Range<Int>, bits: Int
 ) {
   let count = range.count
   guard count > 1, bits > 0 else { return }
-  var from = (keys: first.keys.base + range.lowerBound, rows: first.rows.base + range.lowerBound)
+  let (keys, rows) = (first.keys.base + range.lowerBound, first.rows.base + range.lowerBound)
+  guard count > 48 else { return insertionSort(keys, rows, count) }
+  let telling = Int.bitWidth - count.leadingZeroBitCount + 2
+  let rest = max(bits - (telling + 7) / 8 * 8, 0)
+  var from = (keys: keys, rows: rows)
   var to = (keys: second.keys.base + range.lowerBound, rows: second.rows.base + range.lowerBound)
-  guard count > 48 else { return insertionSort(from.keys, from.rows, count) }
   var isSwapped = false
   withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { places in
     let places = places.baseAddress!
-    for shift in stride(from: UInt64(0), to: UInt64(bits), by: 8) {
+    for shift in stride(from: UInt64(rest), to: UInt64(bits), by: 8) {
       places.initialize(repeating: 0, count: 256)
       for i in 0..<count { places[Int(truncatingIfNeeded: (from.keys[i] >> shift) & 255)] &+= 1 }
       // A digit that all keys share moves nothing.
@@ -158,9 +296,22 @@ private func sortDigits(
       isSwapped.toggle()
     }
   }
-  guard isSwapped else { return }
-  to.keys.update(from: from.keys, count: count)
-  to.rows.update(from: from.rows, count: count)
+  if isSwapped {
+    keys.update(from: from.keys, count: count)
+    rows.update(from: from.rows, count: count)
+  }
+  guard rest > 0 else { return }
+  var start = 0
+  while start < count {
+    let digits = keys[start] >> UInt64(rest)
+    var end = start + 1
+    while end < count, keys[end] >> UInt64(rest) == digits { end += 1 }
+    if end - start > 1 {
+      let tied = range.lowerBound + start..<range.lowerBound + end
+      sortDigits(first, second, tied, bits: rest)
+    }
+    start = end
+  }
 }
 
 private func insertionSort(

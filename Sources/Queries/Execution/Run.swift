@@ -261,7 +261,7 @@ extension Engine {
     let found = columns.isEmpty
       ? try group([], rowCount: table.rowCount)
       : try groupDirectly(columns, rowCount: table.rowCount)
-    guard var grouping = found else {
+    guard var grouping = found, !grouping.isScattered else {
       let mask =
         switch selection.test {
         case .mask(let mask): mask
@@ -277,8 +277,16 @@ extension Engine {
   fileprivate func summarise(
     _ table: Table, _ definitions: Definitions, keys: [String]
   ) throws(Problem) -> Table {
-    let grouping = try group(table.named(keys), rowCount: table.rowCount)
-    return try summarise(table, grouping, definitions, keys: keys)
+    var grouping = try group(table.named(keys), rowCount: table.rowCount)
+    let arguments = definitions.calls.flatMap(\.arguments)
+    let needed = table.keeping(Set(arguments.flatMap(\.columns)))
+    // The first row that has no value is told as the table has it.
+    guard !arguments.isEmpty, arguments.allSatisfy({ !$0.mayFail }),
+      let laid = try laidOut(needed.columns, grouping)
+    else { return try summarise(table, grouping, definitions, keys: keys) }
+    grouping.layout = laid.layout
+    let rows = Table(zip(needed.schema.names, laid.columns).map { ($0, $1) })
+    return try summarise(rows, grouping, definitions, keys: keys)
   }
 
   private func summarise(

@@ -74,32 +74,55 @@ extension Engine {
     guard case .direct = grouping.way, value.half == .whole, (1...16).contains(wanted),
       grouping.slots * wanted < max(count / 4, 1 << 16)
     else { return try allRows(count) }
-    let numbers = try numbers(grouping)
-    let keys = try keys([value], count: count)
-    let bounds = try buffer(grouping.slots * wanted, repeating: UInt64.max)
-    let tops = bounds.base
-    for row in 0..<count {
-      if row % Self.morsel == 0 { try poll() }
-      let key = keys.base[row]
-      let top = tops + Int(numbers.base[row]) * wanted
-      // The greatest of the group's least keys stands first.
-      guard key < top[0] else { continue }
-      var place = 0
-      while place + 1 < wanted, top[place + 1] > key {
-        top[place] = top[place + 1]
-        place += 1
-      }
-      top[place] = key
+    guard let laid = try laidOut([value.column], grouping, listingRows: true),
+      let rowOfPlace = laid.layout.rows
+    else {
+      let (numbers, keys) = (try numbers(grouping), try keys([value], count: count))
+      let parts = min(max(count / (1 << 17), 1), max((1 << 22) / (grouping.slots * wanted), 1), 8)
+      let cuts = (0...parts).map { $0 * count / parts }
+      let bounds = try bounds(keys, numbers, cuts, grouping.slots, wanted, sets: parts)
+      return try rows(keys, numbers, within: bounds, wanted)
     }
-    let mask = try buffer(count, of: UInt8.self)
-    try rows(count) { (range) throws(Problem) in
+    let keys = try keys([value.of(laid.columns[0])], count: count)
+    let (numbers, cuts) = (laid.layout.numbers, laid.layout.cuts)
+    let bounds = try bounds(keys, numbers, cuts, grouping.slots, wanted, sets: 1)
+    return try gather(rowOfPlace, try rows(keys, numbers, within: bounds, wanted), false)
+  }
+
+  /// The least keys of each group, the greatest of them first: of all parts of
+  /// the rows in one set where each group is in one part, or else in a set a part.
+  private func bounds(
+    _ keys: Buffer<UInt64>, _ numbers: Rows, _ cuts: [Int], _ slots: Int, _ wanted: Int, sets: Int
+  ) throws(Problem) -> Buffer<UInt64> {
+    let width = slots * wanted
+    let bounds = try buffer(width * sets, repeating: UInt64.max)
+    try each(cuts.count - 1) { (part) throws(Problem) in
+      let tops = bounds.base + min(part, sets - 1) * width
+      let (keys, numbers) = (keys.base, numbers.base)
+      for row in cuts[part]..<cuts[part + 1] {
+        if row % Self.morsel == 0 { try poll() }
+        keep(keys[row], among: tops + Int(numbers[row]) * wanted, wanted)
+      }
+    }
+    for set in 1..<max(sets, 1) {
+      for place in 0..<width {
+        let first = bounds.base + place / wanted * wanted
+        keep(bounds.base[set * width + place], among: first, wanted)
+      }
+    }
+    return bounds
+  }
+
+  /// The rows whose keys are not past their group's bound.
+  private func rows(
+    _ keys: Buffer<UInt64>, _ numbers: Rows, within bounds: Buffer<UInt64>, _ wanted: Int
+  ) throws(Problem) -> Rows {
+    let mask = try buffer(keys.count, of: UInt8.self)
+    try rows(keys.count) { (range) throws(Problem) in
       let (keys, numbers, tops, mask) = (keys.base, numbers.base, bounds.base, mask.base)
       for row in range { mask[row] = keys[row] <= tops[Int(numbers[row]) * wanted] ? 1 : 0 }
     }
-    guard let found = try rows(where: Column(.boolean(mask)), is: true) else {
-      return try allRows(count)
-    }
-    return found
+    return try listed(mask)
   }
 
   /// Rows drawn from each group without putting back, in the order of the table.
@@ -126,6 +149,18 @@ extension Engine {
     }
     return try filter(table, where: Column(.boolean(mask)), is: true)
   }
+}
+
+/// Takes a key in among the least of its group, of which the greatest stands first.
+@inline(__always)
+private func keep(_ key: UInt64, among tops: UnsafeMutablePointer<UInt64>, _ wanted: Int) {
+  guard key < tops[0] else { return }
+  var place = 0
+  while place + 1 < wanted, tops[place + 1] > key {
+    tops[place] = tops[place + 1]
+    place += 1
+  }
+  tops[place] = key
 }
 
 /// Random numbers by Steele, Lea and Flood's SplitMix64.

@@ -43,11 +43,7 @@ extension Engine {
   func sortedRows(_ parts: [KeyPart], among rows: Rows) throws(Problem) -> Rows {
     var picked: [KeyPart] = []
     for part in parts {
-      let column = try gather(part.column, rows)
-      picked.append(
-        KeyPart(
-          column: column, origin: part.origin, last: part.last, isDescending: part.isDescending,
-          ranks: part.ranks, half: part.half))
+      picked.append(part.of(try gather(part.column, rows)))
     }
     return try gather(rows, try sortedRows(picked, count: rows.count), false)
   }

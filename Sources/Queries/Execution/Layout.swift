@@ -1,0 +1,128 @@
+import Problems
+import Tables
+
+/// Rows laid out anew, those of neighbouring groups together and each group's
+/// in their order.
+///
+/// What is known of very many groups does not fit into the nearer caches, and
+/// every row would look up its group in a farther one. It costs less to move
+/// the rows first, in one pass, and then to fill some groups after others.
+struct Layout: Sendable {
+  /// The group's number of each row.
+  let numbers: Rows
+  /// Where the rows are cut into parts, each group in one of them.
+  let cuts: [Int]
+  /// The number that each row has in the table, where it was asked for.
+  let rows: Rows?
+}
+
+extension Engine {
+  /// Groups of which what is known stays in the nearer caches.
+  private static let nearGroups = 14
+
+  /// Columns of a grouped table, laid out by group. `nil` where that would
+  /// gain nothing: with few groups, or with most rows in a few of them.
+  func laidOut(
+    _ columns: [Column], _ grouping: Grouping, listingRows: Bool = false
+  ) throws(Problem) -> (columns: [Column], layout: Layout)? {
+    guard case .direct(let parts) = grouping.way, grouping.isScattered else { return nil }
+    let count = grouping.rowCount
+    let shift = UInt32(Self.nearGroups)
+    let buckets = (grouping.slots - 1) >> Self.nearGroups + 1
+    let split = try Split(0..<count, buckets: buckets, self) { (range, counts) throws(Problem) in
+      try eachBlock(range, parts) { _, numbers, count in
+        for i in 0..<count { counts[Int(numbers[i] >> shift)] &+= 1 }
+      }
+    }
+    guard split.largest <= count / 4 else { return nil }
+    let laid = try buffer(count, of: UInt32.self)
+    let rows = try listingRows ? buffer(count, of: UInt32.self) : nil
+    var moves: [Move] = []
+    for column in columns { moves.append(Move(source: column, target: try room(like: column))) }
+    try split.each(self) { [moves] (range, next) throws(Problem) in
+      let places = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.block)
+      defer { places.deallocate() }
+      try eachBlock(range, parts) { start, numbers, count in
+        for i in 0..<count {
+          let bucket = Int(numbers[i] >> shift)
+          places[i] = UInt32(truncatingIfNeeded: next[bucket])
+          next[bucket] &+= 1
+        }
+        for i in 0..<count { laid.base[Int(places[i])] = numbers[i] }
+        if let rows = rows?.base {
+          for i in 0..<count { rows[Int(places[i])] = UInt32(truncatingIfNeeded: start + i) }
+        }
+        for move in moves { move(start, count, to: places) }
+      }
+    }
+    let cuts = Array(split.starts.cells)
+    return (moves.map(\.target), Layout(numbers: laid, cuts: cuts, rows: rows))
+  }
+
+  /// Hands on the groups' numbers of rows, a block at a time.
+  private func eachBlock(
+    _ range: Range<Int>, _ parts: [KeyPart],
+    _ body: (Int, UnsafePointer<UInt32>, Int) -> Void
+  ) throws(Problem) {
+    let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.block)
+    defer { numbers.deallocate() }
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
+      if (start - range.lowerBound) % Self.morsel == 0 { try poll() }
+      let count = min(Self.block, range.upperBound - start)
+      numbers.initialize(repeating: 0, count: count)
+      for part in parts { part.add(to: numbers, start: start, count: count) }
+      body(start, numbers, count)
+    }
+  }
+}
+
+extension Engine {
+  /// A column of the same kind and length, not yet filled.
+  private func room(like column: Column) throws(Problem) -> Column {
+    let vector = column.vector(from: 0)
+    let cells = try Column.Cells(
+      column.type, vector.lane, vector.vocabulary ?? Vocabulary([]), count: column.count,
+      account: memory)
+    guard column.validity != nil else { return Column(cells) }
+    return Column(cells, validity: try buffer(column.count, of: UInt8.self))
+  }
+}
+
+extension Grouping {
+  /// Whether rows that follow one another meet groups far from one another,
+  /// and there are rows enough that laying them out pays.
+  var isScattered: Bool {
+    guard case .direct = way, selection == nil else { return false }
+    return slots > 1 << 16 && rowCount >= slots
+  }
+}
+
+/// A column whose cells are moved, and where they go.
+private struct Move: Sendable {
+  let source: Column
+  let target: Column
+
+  /// Moves cells from `start` on to these places.
+  func callAsFunction(_ start: Int, _ count: Int, to places: UnsafePointer<UInt32>) {
+    let (from, to) = (source.vector(from: start), target.vector(from: 0))
+    switch from.lane.stride {
+    case 1: scatter(from.base, to.base, count, places, as: UInt8.self)
+    case 2: scatter(from.base, to.base, count, places, as: UInt16.self)
+    case 4: scatter(from.base, to.base, count, places, as: UInt32.self)
+    default: scatter(from.base, to.base, count, places, as: UInt64.self)
+    }
+    if let marks = from.validity, let target = target.validity {
+      scatter(marks, target.base, count, places, as: UInt8.self)
+    }
+  }
+
+  @inline(__always)
+  private func scatter<Bits>(
+    _ source: UnsafeRawPointer, _ target: UnsafeRawPointer, _ count: Int,
+    _ places: UnsafePointer<UInt32>, as: Bits.Type
+  ) {
+    let source = source.assumingMemoryBound(to: Bits.self)
+    let target = UnsafeMutableRawPointer(mutating: target).assumingMemoryBound(to: Bits.self)
+    for i in 0..<count { target[Int(places[i])] = source[i] }
+  }
+}
