@@ -11,7 +11,7 @@ public final class Vocabulary: Sendable {
   /// Where each text starts, and last where the last one ends.
   private let starts: Buffer<Int>
   /// Filled when an order is first asked for.
-  private let knownRanks = Mutex<[Int32]?>(nil)
+  private let knownRanks = Mutex<Buffer<UInt32>?>(nil)
 
   /// Takes texts that lie end to end; `starts` has one more entry than there are texts.
   public init(bytes: Buffer<UInt8>, starts: Buffer<Int>) {
@@ -51,12 +51,14 @@ public final class Vocabulary: Sendable {
     }
   }
 
-  /// For each code, its place among all texts ordered by code point.
-  public func ranks() -> [Int32] {
-    knownRanks.withLock { known in
+  /// For each code, its place among all texts ordered by code point: as it is
+  /// known, or as `sort` finds it now.
+  public func ranks(
+    sort: () throws(Problem) -> Buffer<UInt32>
+  ) throws(Problem) -> Buffer<UInt32> {
+    try knownRanks.withLock { (known) throws(Problem) in
       if let known { return known }
-      var ranks = [Int32](repeating: 0, count: count)
-      for (rank, code) in sorted(Array(0..<count)).enumerated() { ranks[code] = Int32(rank) }
+      let ranks = try sort()
       known = ranks
       return ranks
     }

@@ -23,7 +23,7 @@ import Testing
     #expect(vocabulary.count == 2)
   }
 
-  @Test func ranksFollowCodePoints() {
-    #expect(Vocabulary(["环", "b", "", "a", "一"]).ranks() == [4, 2, 0, 1, 3])
+  @Test func textsFollowCodePoints() {
+    #expect(Vocabulary(["环", "b", "", "a", "一"]).sorted(Array(0..<5)) == [2, 3, 1, 4, 0])
   }
 }

@@ -201,27 +201,19 @@ final class Means: Accumulator {
 final class Extremes: Accumulator {
   let column: Column
   let isLargest: Bool
-  /// Codes of texts by their order, and back.
-  let ranks: Buffer<Int64>?
-  let codes: [UInt32]
+  /// Of texts.
+  let order: TextOrder?
   let best: Buffer<Int64>
   let isKnown: Buffer<UInt8>
 
-  init(_ column: Column, isLargest: Bool, _ slots: Int, _ engine: Engine) throws(Problem) {
+  init(
+    _ column: Column, _ order: TextOrder?, isLargest: Bool, _ slots: Int, _ engine: Engine
+  ) throws(Problem) {
     self.column = column
+    self.order = order
     self.isLargest = isLargest
     best = try engine.buffer(slots, repeating: isLargest ? .min : .max)
     isKnown = try engine.buffer(slots, repeating: 0)
-    if case .text(_, let vocabulary) = column.cells {
-      let places = vocabulary.ranks()
-      ranks = Buffer(places.map(Int64.init))
-      var codes = [UInt32](repeating: 0, count: places.count)
-      for (code, place) in places.enumerated() { codes[Int(place)] = UInt32(code) }
-      self.codes = codes
-    } else {
-      ranks = nil
-      codes = []
-    }
   }
 
   func add(_ block: Block) {
@@ -233,9 +225,9 @@ final class Extremes: Accumulator {
       }
     } else {
       block.wholes(.column(column)) { groups, values, count in
-        if let places = ranks?.base {
+        if let places = order?.places.base {
           let ranked = block.scratch.wholes
-          for i in 0..<count { ranked[i] = places[Int(values[i])] }
+          for i in 0..<count { ranked[i] = Int64(places[Int(values[i])]) }
         }
         take(groups, values, count)
       }
@@ -288,7 +280,7 @@ final class Extremes: Accumulator {
       }
     case .text(_, let vocabulary):
       let (cells, marks) = try engine.results(slots, otherwise: 0) { slot in
-        found(slot).map { self.codes[Int($0)] }
+        found(slot).flatMap { place in self.order.map { $0.codes[Int(place)] } }
       }
       let narrow = try Column.Codes.code32(cells).narrowed(vocabulary.count, engine.memory)
       return Column(.text(narrow, vocabulary), validity: marks)

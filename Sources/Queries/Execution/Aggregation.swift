@@ -66,12 +66,14 @@ extension Engine {
   private func prepare(_ wanted: [Figure], _ rowCount: Int) throws(Problem) -> [Prepared] {
     var prepared: [Prepared] = []
     for figure in wanted {
-      var sums = Prepared.Sums.numbers
+      var one = Prepared(figure: figure)
       switch figure {
-      case .sum(let argument), .mean(let argument): sums = try self.sums(argument, rowCount)
+      case .sum(let argument), .mean(let argument): one.sums = try sums(argument, rowCount)
+      case .least(let column), .greatest(let column):
+        if case .text(_, let vocabulary) = column.cells { one.order = try order(of: vocabulary) }
       default: break
       }
-      prepared.append(Prepared(figure: figure, sums: sums))
+      prepared.append(one)
     }
     return prepared
   }
@@ -142,7 +144,7 @@ extension Engine {
     let groups = scratch.groups
     var group = 0
     if case .sorted(_, let starts, _) = grouping.way {
-      group = starts.cells.partition(before: UInt32(part.lowerBound))
+      group = starts.run(part.lowerBound)
     }
     if case .whole = grouping.way { groups.initialize(repeating: 0, count: Self.block) }
     for start in stride(from: part.lowerBound, to: part.upperBound, by: Self.block) {
@@ -190,21 +192,11 @@ extension Grouping {
   }
 }
 
-extension UnsafeBufferPointer where Element: Comparable {
-  /// The first place whose cell is not less, in cells that ascend.
-  fileprivate func partition(before cell: Element) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < cell { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-}
-
 private struct Prepared: Sendable {
   let figure: Figure
-  let sums: Sums
+  var sums = Sums.numbers
+  /// Of texts that are held against one another.
+  var order: TextOrder?
 
   /// What sums are of; those of whole numbers may need more than 64 bits.
   enum Sums { case numbers, narrowWholes, wideWholes }
@@ -232,8 +224,8 @@ private struct Prepared: Sendable {
         ? .number(try NumberSums(argument, nil, slots, engine))
         : .whole(try WholeSums(argument, isNarrow: sums == .narrowWholes, nil, slots, engine))
       return Means(terms, counts, ownsCounts: ownsCounts)
-    case .least(let column): return try Extremes(column, isLargest: false, slots, engine)
-    case .greatest(let column): return try Extremes(column, isLargest: true, slots, engine)
+    case .least(let column): return try Extremes(column, order, isLargest: false, slots, engine)
+    case .greatest(let column): return try Extremes(column, order, isLargest: true, slots, engine)
     case .first(let column): return try Edges(column, isLast: false, slots, engine)
     case .last(let column): return try Edges(column, isLast: true, slots, engine)
     case .variance(let argument): return try Spreads(argument, isDeviation: false, slots, engine)
@@ -246,6 +238,9 @@ private struct Prepared: Sendable {
 // MARK: What needs a group's values together
 
 extension Engine {
+  /// Values that take a thread some milliseconds to look through.
+  private static let large = 1 << 18
+
   private func quantiles(
     _ column: Column, _ share: Double, _ grouping: Grouping, _ slots: Rows
   ) throws(Problem) -> Column {
@@ -267,12 +262,19 @@ extension Engine {
     try each(ends.count - 1) { (part) throws(Problem) in
       for i in ends[part]..<ends[part + 1] {
         let range = values.range(Int(slots.base[i]))
+        guard range.count <= Self.large else { continue }
         let group = UnsafeMutableBufferPointer(
           start: values.values.base + range.lowerBound, count: range.count)
         let quantile = quantile(share, of: group)
         results.base[i] = quantile ?? 0
         marks.base[i] = quantile == nil ? 0 : 1
       }
+    }
+    // Large groups one after another, each on all threads.
+    for i in 0..<slots.count {
+      let range = values.range(Int(slots.base[i]))
+      guard range.count > Self.large else { continue }
+      results.base[i] = try largeQuantile(share, values.values, range)
     }
     let isWhole = !marks.cells.contains(0)
     return Column(.number(results), validity: isWhole ? nil : marks)
@@ -313,8 +315,8 @@ extension Engine {
     let sorted = try sorted(pairs, count: grouping.rowCount)
     let starts = try starts(of: sorted)
     let counts = try buffer(grouping.slots, repeating: Int64(0))
-    for start in starts.cells.dropLast() {
-      let row = Int(sorted.rows.base[Int(start)])
+    try eachPolled(starts.count - 1) { run in
+      let row = Int(sorted.rows.base[Int(starts.base[run])])
       if !column.isMissing(row) { counts.base[Int(numbers.base[row])] += 1 }
     }
     return try wholes(slots) { counts.base[$0] }

@@ -89,8 +89,34 @@ struct Engine: Sendable {
     _ count: Int, repeating cell: Element
   ) throws(Problem) -> Buffer<Element> {
     let buffer = try Buffer<Element>(count: count, account: memory)
-    buffer.base.initialize(repeating: cell, count: count)
+    try rows(count) { (range) throws(Problem) in
+      (buffer.base + range.lowerBound).initialize(repeating: cell, count: range.count)
+    }
     return buffer
+  }
+
+  /// Room for cells that will be written here and there. Its pages are asked
+  /// for in their order and on all threads, as the first rows would ask for
+  /// all of them, and nobody could interrupt that.
+  func scatterBuffer<Element: BitwiseCopyable & Sendable>(
+    _ count: Int, of: Element.Type
+  ) throws(Problem) -> Buffer<Element> {
+    let buffer = try Buffer<Element>(count: count, account: memory)
+    try touch(UnsafeMutableRawPointer(buffer.base), count * MemoryLayout<Element>.stride)
+    return buffer
+  }
+
+  /// Asks for the pages of cells that are not yet written.
+  func touch(_ base: UnsafeMutableRawPointer, _ bytes: Int) throws(Problem) {
+    let (address, page, stretch) = (UInt(bitPattern: base), 1 << 12, 1 << 22)
+    guard bytes > stretch else { return }
+    try each((bytes + stretch - 1) / stretch) { (part) throws(Problem) in
+      guard let base = UnsafeMutableRawPointer(bitPattern: address) else { return }
+      let start = part * stretch
+      for place in stride(from: start, to: min(start + stretch, bytes), by: page) {
+        base.storeBytes(of: 0, toByteOffset: place, as: UInt8.self)
+      }
+    }
   }
 }
 

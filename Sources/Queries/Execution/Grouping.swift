@@ -182,7 +182,7 @@ extension Engine {
         (counts.base[slot], total) = (total, total + counts.base[slot])
       }
       starts.base[slots.count] = total
-      let rows = try buffer(count, of: UInt32.self)
+      let rows = try scatterBuffer(count, of: UInt32.self)
       try eachPolled(count) { row in
         let slot = Int(numbers.base[row])
         rows.base[Int(counts.base[slot])] = UInt32(truncatingIfNeeded: row)
@@ -205,11 +205,9 @@ extension Engine {
         }
       }
     case .sorted(let rows, let starts, _):
-      try self.rows(grouping.slots) { (groups) throws(Problem) in
-        for group in groups {
-          for place in Int(starts.base[group])..<Int(starts.base[group + 1]) {
-            numbers.base[Int(rows.base[place])] = UInt32(truncatingIfNeeded: group)
-          }
+      try eachRun(starts) { group, places in
+        for place in places {
+          numbers.base[Int(rows.base[place])] = UInt32(truncatingIfNeeded: group)
         }
       }
     }
@@ -247,8 +245,9 @@ extension Engine {
         return try cells(part, count, marks, component) { Code(truncatingIfNeeded: $0) }
       }
       let codeOfRank = try buffer(ranks.count, repeating: UInt32(0))
-      for code in 0..<ranks.count where ranks.base[code] != noRank {
-        codeOfRank.base[Int(ranks.base[code])] = UInt32(code)
+      try eachPolled(ranks.count) { code in
+        let rank = ranks.base[code]
+        if rank != noRank { codeOfRank.base[Int(rank)] = UInt32(truncatingIfNeeded: code) }
       }
       return try cells(part, count, marks, component) {
         Code(truncatingIfNeeded: codeOfRank.base[Int($0)])

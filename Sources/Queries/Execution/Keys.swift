@@ -169,7 +169,7 @@ extension Engine {
     case .text(let codes, let vocabulary):
       let highest = UInt64(max(vocabulary.count, 1) - 1)
       guard isOrdered else { return part(0, highest) }
-      return part(0, highest, try ranks(codes, vocabulary, column.validity))
+      return part(0, highest, try ranks(codes, vocabulary))
     }
   }
 
@@ -238,16 +238,17 @@ extension Engine {
   /// For each code, its place among the texts by code point. Where a column
   /// uses only few texts of a large vocabulary, only these are compared.
   private func ranks(
-    _ codes: Column.Codes, _ vocabulary: Vocabulary, _ validity: Buffer<UInt8>?
+    _ codes: Column.Codes, _ vocabulary: Vocabulary
   ) throws(Problem) -> Buffer<UInt32> {
-    let ranks = try buffer(max(vocabulary.count, 1), repeating: noRank)
-    if codes.count >= vocabulary.count / 4 {
-      for (code, rank) in vocabulary.ranks().enumerated() { ranks.base[code] = UInt32(rank) }
-      return ranks
-    }
-    let used = Set((0..<codes.count).map { codes[$0] })
-    for (rank, code) in vocabulary.sorted(Array(used)).enumerated() {
-      ranks.base[code] = UInt32(rank)
+    // Where every cell is missing, they hold the code 0 of nothing.
+    guard vocabulary.count > 0 else { return try buffer(1, repeating: 0) }
+    guard codes.count < vocabulary.count / 4 else { return try places(of: vocabulary) }
+    let isUsed = try buffer(vocabulary.count, repeating: UInt8(0))
+    try eachPolled(codes.count) { isUsed.base[codes[$0]] = 1 }
+    let ranks = try buffer(vocabulary.count, repeating: noRank)
+    let sorted = try sorted(try listed(isUsed), of: vocabulary)
+    try eachPolled(sorted.count) { rank in
+      ranks.base[Int(sorted.base[rank])] = UInt32(truncatingIfNeeded: rank)
     }
     return ranks
   }

@@ -35,8 +35,8 @@ extension Engine {
       }
     }
     guard split.largest <= count / 4 else { return nil }
-    let laid = try buffer(count, of: UInt32.self)
-    let rows = try listingRows ? buffer(count, of: UInt32.self) : nil
+    let laid = try scatterBuffer(count, of: UInt32.self)
+    let rows = try listingRows ? scatterBuffer(count, of: UInt32.self) : nil
     var moves: [Move] = []
     for column in columns { moves.append(Move(source: column, target: try room(like: column))) }
     try split.each(self) { [moves] (range, next) throws(Problem) in
@@ -83,8 +83,10 @@ extension Engine {
     let cells = try Column.Cells(
       column.type, vector.lane, vector.vocabulary ?? Vocabulary([]), count: column.count,
       account: memory)
+    let bytes = column.count * vector.lane.stride
+    try touch(UnsafeMutableRawPointer(mutating: Column(cells).vector(from: 0).base), bytes)
     guard column.validity != nil else { return Column(cells) }
-    return Column(cells, validity: try buffer(column.count, of: UInt8.self))
+    return Column(cells, validity: try scatterBuffer(column.count, of: UInt8.self))
   }
 }
 

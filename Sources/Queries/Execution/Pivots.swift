@@ -66,7 +66,6 @@ extension Engine {
       throw Problem("the table has \(count) rows, more than a table can hold")
     }
     let rows = try buffer(count, of: UInt32.self)
-    let codes = try buffer(count, of: UInt32.self)
     let sources = try buffer(count, of: UInt32.self)
     let rowCount = table.rowCount
     try self.rows(rowCount) { (range) throws(Problem) in
@@ -74,7 +73,6 @@ extension Engine {
         for column in 0..<width {
           let place = row * width + column
           rows.base[place] = UInt32(truncatingIfNeeded: row)
-          codes.base[place] = UInt32(truncatingIfNeeded: column)
           sources.base[place] = UInt32(truncatingIfNeeded: column * rowCount + row)
         }
       }
@@ -84,12 +82,33 @@ extension Engine {
     where needed.contains(name) && !lengthening.columns.contains(name) {
       columns.append((name, try gather(column, rows)))
     }
-    let names = Vocabulary(lengthening.columns)
-    let narrow = Column.Codes(narrowing: Array(codes.cells), vocabularyCount: names.count)
-    columns.append((lengthening.names, Column(.text(narrow, names))))
+    columns.append((lengthening.names, try repeated(lengthening.columns, count: rowCount)))
     let all = try stacked(table.named(lengthening.columns), type: lengthening.type)
     columns.append((lengthening.values, try gather(all, sources)))
     return Table(columns)
+  }
+}
+
+extension Engine {
+  /// These texts, so many times over.
+  private func repeated(_ texts: [String], count: Int) throws(Problem) -> Column {
+    func codes<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
+      _: Code.Type
+    ) throws(Problem) -> Buffer<Code> {
+      let (width, codes) = (texts.count, try buffer(texts.count * count, of: Code.self))
+      try rows(count) { (range) throws(Problem) in
+        for row in range {
+          for code in 0..<width { codes.base[row * width + code] = Code(truncatingIfNeeded: code) }
+        }
+      }
+      return codes
+    }
+    let vocabulary = Vocabulary(texts)
+    switch Lane.codes(below: texts.count) {
+    case .code8: return Column(.text(.code8(try codes(UInt8.self)), vocabulary))
+    case .code16: return Column(.text(.code16(try codes(UInt16.self)), vocabulary))
+    default: return Column(.text(.code32(try codes(UInt32.self)), vocabulary))
+    }
   }
 }
 

@@ -6,11 +6,11 @@ import Tables
 extension Engine {
   /// 1, 2, 3 … within each group.
   func rowNumbers(_ groups: GroupedRows) throws(Problem) -> Column {
-    let numbers = try buffer(groups.rows.count, of: Int32.self)
-    try eachGroup(groups) { (group) throws(Problem) in
-      let range = groups.range(group)
-      for place in range {
-        numbers.base[Int(groups.rows.base[place])] = Int32(truncatingIfNeeded: place - range.lowerBound + 1)
+    let numbers = try scatterBuffer(groups.rows.count, of: Int32.self)
+    try eachRun(groups.starts) { group, places in
+      let before = Int(groups.starts.base[group]) - 1
+      for place in places {
+        numbers.base[Int(groups.rows.base[place])] = Int32(truncatingIfNeeded: place - before)
       }
     }
     return Column(.integer(.int32(numbers)))
@@ -20,23 +20,21 @@ extension Engine {
   /// first of their places, missing ones have none.
   func ranks(_ column: Column, _ groups: GroupedRows) throws(Problem) -> Column {
     let count = column.count
-    let numbers = try buffer(count, of: UInt32.self)
-    try eachGroup(groups) { (group) throws(Problem) in
-      for place in groups.range(group) {
+    let numbers = try scatterBuffer(count, of: UInt32.self)
+    try eachRun(groups.starts) { group, places in
+      for place in places {
         numbers.base[Int(groups.rows.base[place])] = UInt32(truncatingIfNeeded: group)
       }
     }
     let parts = [groupPart(numbers, groups.count), try keyPart(column)]
     let sorted = try sorted(parts, count: count)
     let starts = try starts(of: sorted)
-    let ranks = try buffer(count, of: Int32.self)
-    try eachPolled(starts.count - 1) { run in
+    let ranks = try scatterBuffer(count, of: Int32.self)
+    try eachRun(starts) { run, places in
       let start = Int(starts.base[run])
       let group = Int(numbers.base[Int(sorted.rows.base[start])])
       let rank = Int32(truncatingIfNeeded: start - Int(groups.starts.base[group]) + 1)
-      for place in start..<Int(starts.base[run + 1]) {
-        ranks.base[Int(sorted.rows.base[place])] = rank
-      }
+      for place in places { ranks.base[Int(sorted.rows.base[place])] = rank }
     }
     return Column(.integer(.int32(ranks)), validity: column.validity)
   }
@@ -45,10 +43,10 @@ extension Engine {
   func neighbours(
     _ column: Column, distance: Int, _ groups: GroupedRows
   ) throws(Problem) -> Column {
-    let others = try buffer(column.count, of: UInt32.self)
-    try eachGroup(groups) { (group) throws(Problem) in
+    let others = try scatterBuffer(column.count, of: UInt32.self)
+    try eachRun(groups.starts) { group, places in
       let range = groups.range(group)
-      for place in range {
+      for place in places {
         let (other, overflows) = place.subtractingReportingOverflow(distance)
         let isInside = !overflows && range.contains(other)
         others.base[Int(groups.rows.base[place])] = isInside ? groups.rows.base[other] : noRow
@@ -113,13 +111,5 @@ extension Engine {
     KeyPart(
       column: Column(.text(.code32(numbers), Vocabulary([]))), origin: 0,
       last: UInt64(max(groups, 1) - 1), isDescending: false, ranks: nil)
-  }
-
-  private func eachGroup(
-    _ groups: GroupedRows, _ body: @Sendable (Int) throws(Problem) -> Void
-  ) throws(Problem) {
-    try rows(groups.count) { (range) throws(Problem) in
-      for group in range { try body(group) }
-    }
   }
 }

@@ -37,7 +37,11 @@ extension Engine {
       return SortedRows(rows: keyed.rows, keys: keyed.keys, firsts: nil)
     }
     let firsts = try firsts(keyed.keys)
-    for pack in packs.dropFirst() { try refine(keyed.rows, firsts, by: pack) }
+    for pack in packs.dropFirst() {
+      _ = try refine(keyed.rows, firsts, bits: pack.bits) { (tied) throws(Problem) in
+        try self.keys(pack, count: tied.count, rows: tied)
+      }
+    }
     return SortedRows(rows: keyed.rows, keys: keyed.keys, firsts: firsts)
   }
 
@@ -105,11 +109,13 @@ extension Engine {
 // MARK: Ties
 
 extension Engine {
-  /// Puts rows that are equal by all packs so far in the order of the next
-  /// one. Where most rows differ already, little is left to do.
-  private func refine(
-    _ rows: Rows, _ firsts: Buffer<UInt8>, by pack: [KeyPart]
-  ) throws(Problem) {
+  /// Puts rows that are equal by all keys so far in the order of further ones,
+  /// and tells whether there were any. Where most rows differ already, little
+  /// is left to do.
+  func refine(
+    _ rows: Rows, _ firsts: Buffer<UInt8>, bits: Int,
+    keys: (Rows) throws(Problem) -> Buffer<UInt64>
+  ) throws(Problem) -> Bool {
     let isTied = try buffer(rows.count, of: UInt8.self)
     try self.rows(rows.count) { (range) throws(Problem) in
       let (firsts, isTied) = (firsts.base, isTied.base)
@@ -119,11 +125,11 @@ extension Engine {
       }
     }
     let places = try listed(isTied)
-    guard places.count > 0 else { return }
+    guard places.count > 0 else { return false }
     let tied = try gather(rows, places, false)
-    let keyed = KeyedRows(keys: try keys(pack, count: tied.count, rows: tied), rows: tied)
+    let keyed = KeyedRows(keys: try keys(tied), rows: tied)
     let starts = try starts(try gather(firsts, places, false))
-    try sort(keyed, runs: starts, bits: pack.bits)
+    try sort(keyed, runs: starts, bits: bits)
     let differs = try self.firsts(keyed.keys)
     try self.rows(places.count) { (range) throws(Problem) in
       for i in range {
@@ -132,6 +138,7 @@ extension Engine {
         firsts.base[place] |= differs.base[i]
       }
     }
+    return true
   }
 
   /// Sorts each run by itself.
@@ -152,36 +159,17 @@ extension Engine {
   }
 }
 
-extension Rows {
-  /// Runs of the table, by where each starts, put together until they have so
-  /// many rows: the places of the first run of each part, and last their number.
-  func cuts(every rows: Int) -> [Int] {
-    let runs = count - 1
-    var cuts = [0]
-    while cuts.last! < runs {
-      let wanted = Int(base[cuts.last!]) + rows
-      var (low, high) = (cuts.last! + 1, runs)
-      while low < high {
-        let middle = (low + high) / 2
-        if Int(base[middle]) < wanted { low = middle + 1 } else { high = middle }
-      }
-      cuts.append(low)
-    }
-    return cuts
-  }
-}
-
 // MARK: One pack
 
 extension Engine {
   private func room(like keyed: KeyedRows) throws(Problem) -> KeyedRows {
     KeyedRows(
-      keys: try buffer(keyed.keys.count, of: UInt64.self),
-      rows: try buffer(keyed.rows.count, of: UInt32.self))
+      keys: try scatterBuffer(keyed.keys.count, of: UInt64.self),
+      rows: try scatterBuffer(keyed.rows.count, of: UInt32.self))
   }
 
   /// Sorts by keys of so many bits, in place.
-  private func sort(_ keyed: KeyedRows, bits: Int) throws(Problem) {
+  func sort(_ keyed: KeyedRows, bits: Int) throws(Problem) {
     guard keyed.keys.count > 1, bits > 0 else { return }
     try sort(keyed, try room(like: keyed), 0..<keyed.keys.count, bits: bits)
   }
