@@ -2,35 +2,59 @@ import Problems
 
 /// Gives every text that it has not seen before the next code.
 ///
-/// An open hash table over the bytes of all texts, which lie end to end as in
-/// a `Vocabulary`. Texts are compared by bytes: Swift's strings are equal under
-/// canonical equivalence, a dataset's are not. It is no `Dictionary`, whose first
-/// use for a type of key searches the whole program for the type's conformance.
+/// An open hash table over the bytes of all texts. Texts are compared by bytes:
+/// Swift's strings are equal under canonical equivalence, a dataset's are not.
+/// It is no `Dictionary`, whose first use for a type of key searches the whole
+/// program for the type's conformance. However many texts there are, none of
+/// them waits long: bytes stay where they were written, and a large table grows
+/// one part at a time.
 public struct Interner {
-  private var bytes: [UInt8] = []
-  private var starts: [Int] = [0]
-  /// Code + 1 at the place of each hash, 0 where free.
-  private var slots = [UInt32](repeating: 0, count: 64)
-  private var hashes: [UInt32] = []
+  private struct Entry {
+    var chunk: UInt32
+    var start: UInt32
+    var count: UInt32
+    var hash: UInt32
+  }
+
+  /// The entries by code, so many in each list.
+  private var entries: [[Entry]] = [[]]
+  private static let listBits = 16
+  public private(set) var count = 0
+
+  /// The bytes of texts, one after another; each text lies in one chunk.
+  private var chunks: [[UInt8]] = [[]]
+  private var byteCount = 0
+  private static let chunkBytes = 1 << 20
+
+  /// Code + 1 at the place of each hash, 0 where free. The upper bits of a
+  /// hash name its table.
+  private var tables = [Table()]
+  private var tableBits: UInt32 = 0
+  private static let mostTableBits: UInt32 = 6
+
+  private struct Table {
+    var slots = [UInt32](repeating: 0, count: 64)
+    var count = 0
+  }
 
   public init() {}
 
-  public var count: Int { starts.count - 1 }
-
   public mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let hash = Self.hash(text)
-    var place = Int(hash) & (slots.count - 1)
-    while slots[place] != 0 {
-      let code = Int(slots[place]) - 1
-      if hashes[code] == hash, holds(text, at: code) { return UInt32(code) }
-      place = (place + 1) & (slots.count - 1)
+    let table = table(hash)
+    let mask = tables[table].slots.count - 1
+    var place = Int(hash) & mask
+    while case let found = tables[table].slots[place], found != 0 {
+      if holds(text, hash, at: Int(found) - 1) { return found - 1 }
+      place = (place + 1) & mask
     }
-    slots[place] = UInt32(count) + 1
-    hashes.append(hash)
-    bytes.append(contentsOf: text)
-    starts.append(bytes.count)
-    if count * 2 > slots.count { grow() }
-    return UInt32(count - 1)
+    let code = UInt32(count)
+    tables[table].slots[place] = code + 1
+    tables[table].count += 1
+    append(text, hash)
+    // The tables fill alike; no two are to grow at once.
+    if tables[table].count > (mask + 1) / 64 * (24 + table / 4) { grow(table) }
+    return code
   }
 
   public mutating func code(of text: [UInt8]) -> UInt32 {
@@ -42,26 +66,90 @@ public struct Interner {
     return text.withUTF8 { code(of: $0) }
   }
 
-  public func vocabulary(_ account: (any MemoryAccount)?) throws(Problem) -> Vocabulary {
-    Vocabulary(bytes: try charged(bytes, account), starts: try charged(starts, account))
+  /// The texts by their codes, in memory that an account pays for.
+  public func vocabulary(
+    _ account: (any MemoryAccount)?, poll: () throws(Problem) -> Void = {}
+  ) throws(Problem) -> Vocabulary {
+    let bytes = try Buffer<UInt8>(count: byteCount, account: account)
+    let starts = try Buffer<Int>(count: count + 1, account: account)
+    var (code, start) = (0, 0)
+    for list in entries {
+      for entry in list {
+        if code & 0xFFF == 0xFFF { try poll() }
+        starts.base[code] = start
+        withBytes(of: entry) { text in
+          if let base = text.baseAddress {
+            (bytes.base + start).initialize(from: base, count: text.count)
+          }
+        }
+        start += Int(entry.count)
+        code += 1
+      }
+    }
+    starts.base[count] = start
+    return Vocabulary(bytes: bytes, starts: starts)
   }
 
-  private func holds(_ text: UnsafeBufferPointer<UInt8>, at code: Int) -> Bool {
-    let start = starts[code]
-    let length = starts[code + 1] - start
-    guard length == text.count else { return false }
-    return bytes.withUnsafeBufferPointer { all in
-      for i in 0..<length where all[start + i] != text[i] { return false }
+  @inline(__always)
+  private func table(_ hash: UInt32) -> Int { Int((UInt64(hash) << UInt64(tableBits)) >> 32) }
+
+  @inline(__always)
+  private func entry(_ code: Int) -> Entry {
+    entries[code >> Self.listBits][code & (1 << Self.listBits - 1)]
+  }
+
+  @inline(__always)
+  private func withBytes<Result>(
+    of entry: Entry, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    chunks[Int(entry.chunk)].withUnsafeBufferPointer { chunk in
+      let start = Int(entry.start)
+      return body(UnsafeBufferPointer(rebasing: chunk[start..<start + Int(entry.count)]))
+    }
+  }
+
+  @inline(__always)
+  private func holds(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt32, at code: Int) -> Bool {
+    let entry = entry(code)
+    guard entry.hash == hash, entry.count == text.count else { return false }
+    return withBytes(of: entry) { held in
+      for i in 0..<held.count where held[i] != text[i] { return false }
       return true
     }
   }
 
-  private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 2)
-    for (code, hash) in hashes.enumerated() {
-      var place = Int(hash) & (slots.count - 1)
-      while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
-      slots[place] = UInt32(code) + 1
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) {
+    if chunks[chunks.count - 1].count + text.count > Self.chunkBytes { chunks.append([]) }
+    let chunk = chunks.count - 1
+    let entry = Entry(
+      chunk: UInt32(chunk), start: UInt32(chunks[chunk].count), count: UInt32(text.count), hash: hash)
+    chunks[chunk].append(contentsOf: text)
+    byteCount += text.count
+    if count >> Self.listBits == entries.count { entries.append([]) }
+    entries[entries.count - 1].append(entry)
+    count += 1
+  }
+
+  /// Doubles a table, or makes many of the only one when it is large.
+  private mutating func grow(_ table: Int) {
+    let codes = tables[table].slots.filter { $0 != 0 }
+    if tableBits == 0, tables[0].slots.count >= 1 << Self.listBits {
+      tableBits = Self.mostTableBits
+      let size = tables[0].slots.count >> Int(tableBits)
+      let empty = Table(slots: Array(repeating: 0, count: size), count: 0)
+      tables = Array(repeating: empty, count: 1 << Int(tableBits))
+    } else {
+      tables[table] = Table(
+        slots: Array(repeating: 0, count: tables[table].slots.count * 2), count: 0)
+    }
+    for code in codes {
+      let hash = entry(Int(code) - 1).hash
+      let table = self.table(hash)
+      let mask = tables[table].slots.count - 1
+      var place = Int(hash) & mask
+      while tables[table].slots[place] != 0 { place = (place + 1) & mask }
+      tables[table].slots[place] = code
+      tables[table].count += 1
     }
   }
 
@@ -86,15 +174,4 @@ public struct Interner {
     let product = value &* 0xD6E8_FEB8_6659_FD93
     return product ^ (product >> 32)
   }
-}
-
-/// The cells of an array in a buffer that an account pays for.
-private func charged<Element: BitwiseCopyable & Sendable>(
-  _ cells: [Element], _ account: (any MemoryAccount)?
-) throws(Problem) -> Buffer<Element> {
-  let buffer = try Buffer<Element>(count: cells.count, account: account)
-  cells.withUnsafeBufferPointer { source in
-    if let start = source.baseAddress { buffer.base.initialize(from: start, count: source.count) }
-  }
-  return buffer
 }

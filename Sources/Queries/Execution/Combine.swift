@@ -69,8 +69,10 @@ extension Engine {
   ) throws(Problem) -> Column {
     let count = column.count
     let picks = try buffer(count, of: UInt32.self)
-    for row in 0..<count {
-      picks.base[row] = UInt32(truncatingIfNeeded: rows.base[row] == noRow ? count + row : row)
+    try self.rows(count) { (range) throws(Problem) in
+      for row in range {
+        picks.base[row] = UInt32(truncatingIfNeeded: rows.base[row] == noRow ? count + row : row)
+      }
     }
     return try gather(try stacked([column, other], type: column.type), picks)
   }

@@ -95,6 +95,16 @@ struct Engine: Sendable {
     return buffer
   }
 
+  /// Copies cells to the place from `start` on.
+  func copy<Element: BitwiseCopyable & Sendable>(
+    _ source: Buffer<Element>, count: Int, to target: Buffer<Element>, from start: Int = 0
+  ) throws(Problem) {
+    try rows(count) { (range) throws(Problem) in
+      (target.base + start + range.lowerBound).update(
+        from: source.base + range.lowerBound, count: range.count)
+    }
+  }
+
   /// Room for cells that will be written here and there. Its pages are asked
   /// for in their order and on all threads, as the first rows would ask for
   /// all of them, and nobody could interrupt that.

@@ -188,6 +188,7 @@ extension Engine {
     let codes = try buffer(wanted.count, of: UInt64.self)
     try rows(wanted.count) { (range) throws(Problem) in
       for code in range {
+        if code % Self.block == 0 { try poll() }
         codes.base[code] = index.code(of: wanted.utf8(code)).map { UInt64($0) } ?? MatchKeys.none
       }
     }
@@ -260,7 +261,7 @@ struct TextIndex: Sendable {
     places = try engine.buffer(capacity, repeating: -1)
     mask = capacity - 1
     for code in 0..<vocabulary.count {
-      if code % Engine.morsel == 0 { try engine.poll() }
+      if code % Engine.block == 0 { try engine.poll() }
       var place = hash(vocabulary.utf8(code)) & mask
       while places.base[place] >= 0 { place = (place + 1) & mask }
       places.base[place] = Int32(code)

@@ -96,7 +96,7 @@ extension Engine {
       total &+= here
     }
     next[size] = total
-    let rows = try buffer(members, of: UInt32.self)
+    let rows = try scatterBuffer(members, of: UInt32.self)
     let target = rows.base
     try eachPolled(numbers.count) { row in
       if source[row] == noRow { return }
@@ -105,8 +105,10 @@ extension Engine {
       next[number] &+= 1
     }
     // Each number's start has moved to the start of the one after it.
-    try poll()
-    for number in stride(from: size, to: 0, by: -1) { next[number] = next[number - 1] }
+    try eachPolled(size) { number in
+      let place = size - number
+      next[place] = next[place - 1]
+    }
     next[0] = 0
     return GroupedRows(rows: rows, starts: starts)
   }
@@ -216,9 +218,9 @@ extension Engine {
     let left = try buffer(matched + lone.count, repeating: noRow)
     let right = try buffer(matched + lone.count, of: UInt32.self)
     let known = if let left = pairs.left { left } else { try allRows(matched) }
-    left.base.update(from: known.base, count: matched)
-    right.base.update(from: pairs.right.base, count: matched)
-    (right.base + matched).update(from: lone.base, count: lone.count)
+    try copy(known, count: matched, to: left)
+    try copy(pairs.right, count: matched, to: right)
+    try copy(lone, count: lone.count, to: right, from: matched)
     return RowPairs(left: left, right: right, lacksLeft: true, lacksRight: pairs.lacksRight)
   }
 

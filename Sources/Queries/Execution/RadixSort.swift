@@ -94,7 +94,7 @@ extension Engine {
   func starts(_ firsts: Buffer<UInt8>) throws(Problem) -> Rows {
     let found = try listed(firsts)
     let starts = try buffer(found.count + 1, of: UInt32.self)
-    starts.base.update(from: found.base, count: found.count)
+    try copy(found, count: found.count, to: starts)
     starts.base[found.count] = UInt32(firsts.count)
     return starts
   }

@@ -42,7 +42,7 @@ extension Engine {
       return Buffer(vocabulary.sorted(codes.cells.map(Int.init)).map { UInt32($0) })
     }
     let sorted = try buffer(codes.count, of: UInt32.self)
-    sorted.base.update(from: codes.base, count: codes.count)
+    try copy(codes, count: codes.count, to: sorted)
     let keyed = KeyedRows(keys: try sevenBytes(codes, of: vocabulary, from: 0), rows: sorted)
     try sort(keyed, bits: 64)
     let firsts = try firsts(keyed.keys)

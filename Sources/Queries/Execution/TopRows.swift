@@ -50,7 +50,7 @@ extension Engine {
 
   func prefix(_ rows: Rows, _ count: Int) throws(Problem) -> Rows {
     let first = try buffer(count, of: UInt32.self)
-    first.base.update(from: rows.base, count: count)
+    try copy(rows, count: count, to: first)
     return first
   }
 

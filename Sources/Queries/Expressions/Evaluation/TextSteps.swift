@@ -58,7 +58,7 @@ extension CodeTable<UInt32> {
       rule(bytes, &text)
       return interner.code(of: text)
     }
-    table.vocabulary = try interner.vocabulary(means.account)
+    table.vocabulary = try interner.vocabulary(means.account, poll: means.poll)
     return table
   }
 }
@@ -241,7 +241,7 @@ func united(
   for vocabulary in vocabularies {
     tables.append(try CodeTable(vocabulary, means, empty: 0) { interner.code(of: $0) })
   }
-  let vocabulary = try interner.vocabulary(means.account)
+  let vocabulary = try interner.vocabulary(means.account, poll: means.poll)
   for index in tables.indices { tables[index].vocabulary = vocabulary }
   return (vocabulary, tables)
 }
