@@ -1,0 +1,206 @@
+import Problems
+import Tables
+import TestSupport
+import Testing
+
+@testable import Queries
+
+/// What the engine does only with many rows: rows laid out by group, sorts
+/// split on all threads, medians by the digits of the values.
+@Suite struct LargeTablesTests {
+  // MARK: Groups
+
+  struct Groups: Sendable {
+    let keys: [Int64]
+    let values: [Int64?]
+    let numbers: [Double]
+    let texts: [String]
+
+    var table: Table {
+      Table([
+        ("k", Column(integers: keys)), ("v", Column(integers: values)),
+        ("x", Column(numbers: numbers)), ("t", Column(texts: texts)),
+      ])
+    }
+  }
+
+  /// Many groups: with rows all over the table, with most rows in one of them,
+  /// and with no row in most of those that there could be.
+  static func groups(_ kind: String) -> Groups {
+    var random = RandomSource(kind.utf8.count)
+    let rows = 0..<110_000
+    let keys = rows.map { _ -> Int64 in
+      switch kind {
+      case "one large": random.below(10) > 0 ? 70_000 : Int64(random.below(100_000))
+      case "sparse": Int64(random.below(300) * 350 - 50_000)
+      default: Int64(random.below(100_000))
+      }
+    }
+    return Groups(
+      keys: keys, values: rows.map { _ in random.below(4) == 0 ? nil : Int64(random.below(5000) - 9) },
+      numbers: rows.map { _ in Double(random.below(1 << 20)) / 3 },
+      texts: rows.map { _ in "整改\(random.below(90_000))" })
+  }
+
+  @Test(arguments: ["even", "one large", "sparse"]) func summariesOfManyGroupsAgree(_ kind: String)
+    throws
+  {
+    let groups = Self.groups(kind)
+    let found = try Query(groups.table).verb("group_by", "k").verb(
+      "summarise",
+      """
+      n = count(), s = sum(v), hi = max(x), lo = min(t), f = first(v), l = last(t), m = median(v),
+      u = count_distinct(v), sx = sum(x * 3), r = share(v > 0)
+      """
+    ).rows()
+    let rowsOfKey = Dictionary(grouping: groups.keys.indices) { groups.keys[$0] }
+    #expect(found.map { $0[0] } == rowsOfKey.keys.sorted().map(Cell.integer))
+    for row in found {
+      guard case .integer(let key) = row[0] else { throw Problem("a key") }
+      let rows = rowsOfKey[key]!
+      let values = rows.compactMap { groups.values[$0] }
+      let sorted = values.sorted()
+      let texts = rows.map { groups.texts[$0] }
+      func ofValues(_ cell: () -> Cell) -> Cell { values.isEmpty ? .missing : cell() }
+      let expected: [Cell] = [
+        .integer(key), .integer(Int64(rows.count)), ofValues { .integer(values.reduce(0, +)) },
+        .number(rows.map { groups.numbers[$0] }.max()!),
+        .text(texts.min { $0.utf8.lexicographicallyPrecedes($1.utf8) }!),
+        ofValues { .integer(values[0]) }, .text(texts.last!),
+        ofValues { .number(Double(sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2) },
+        .integer(Int64(Set(values).count)),
+        .number(rows.reduce(0) { $0 + groups.numbers[$1] * 3 }),
+        ofValues { .number(Double(values.count { $0 > 0 }) / Double(values.count)) },
+      ]
+      let isNear = areNear([row], [expected])
+      try #require(isNear, "\(row) instead of \(expected)")
+    }
+  }
+
+  @Test func onlyFilteredRowsOfManyGroupsCount() throws {
+    let groups = Self.groups("even")
+    let found = try Query(groups.table).verb("filter", "v > 2500").verb("group_by", "k").verb(
+      "summarise", "s = sum(v)"
+    ).rows()
+    var sums: [Int64: Int64] = [:]
+    for (key, value) in zip(groups.keys, groups.values) {
+      if let value, value > 2500 { sums[key, default: 0] += value }
+    }
+    #expect(found == sums.keys.sorted().map { [.integer($0), .integer(sums[$0]!)] })
+  }
+
+  @Test(arguments: ["even", "one large"]) func theLargestOfManyGroupsAgree(_ kind: String) throws {
+    let groups = Self.groups(kind)
+    let found = try Query(groups.table).verb("mutate", "row = row_number()").verb("group_by", "k")
+      .verb("slice_max", "v", 2).verb("select", "k, v, row").rows()
+    let rowsOfKey = Dictionary(grouping: groups.keys.indices) { groups.keys[$0] }
+    let expected = rowsOfKey.keys.sorted().flatMap { key -> [[Cell]] in
+      let ordered = rowsOfKey[key]!.sorted { a, b in
+        let (x, y) = (groups.values[a] ?? .min, groups.values[b] ?? .min)
+        return x == y ? a < b : x > y
+      }
+      return ordered.prefix(2).map { row in
+        [.integer(key), groups.values[row].map(Cell.integer) ?? .missing, .integer(Int64(row) + 1)]
+      }
+    }
+    #expect(found == expected)
+  }
+
+  @Test func aFailingArgumentIsToldAsTheTableHasIt() throws {
+    let groups = Self.groups("even")
+    let query = try Query(groups.table).verb("group_by", "k").verb(
+      "summarise", "s = sum(v * 9223372036854775807)")
+    #expect(problem { try query.rows() }.contains("too large"))
+  }
+
+  // MARK: Orders
+
+  /// Numbers of which some share all but their lowest digits, or have few
+  /// values, or a common exponent.
+  @Test(arguments: ["x, y", "-few, x", "few, -t, y", "t", "-wide, few", "wide, t"])
+  func ordersOfManyRowsAgree(_ keys: String) throws {
+    var random = RandomSource(keys.utf8.count)
+    let rows = 0..<80_000
+    let few = rows.map { _ in Int64(random.below(2)) }
+    let wide = rows.map { _ in random.pick([Int64.min, .max, 0, Int64(random.below(7))]) }
+    let x = rows.map { _ in 64 + Double(random.below(1 << 12)) / 64 }
+    let y = rows.map { _ in random.below(9) == 0 ? nil : Double(random.below(100_000)) - 5e4 }
+    let t = rows.map { _ in
+      random.pick(["整改措施整改措施", "整改", ""]) + String(repeating: "\0", count: random.below(3))
+        + String(random.below(2000))
+    }
+    let table = Table([
+      ("few", Column(integers: few)), ("wide", Column(integers: wide)), ("x", Column(numbers: x)),
+      ("y", Column(numbers: y)), ("t", Column(texts: t)),
+    ])
+    let found = try Query(table).verb("mutate", "row = row_number()").verb("arrange", .text(keys))
+      .verb("select", "row").rows().map { row -> Int in
+        guard case .integer(let number) = row[0] else { throw Problem("a row") }
+        return Int(number) - 1
+      }
+    func precedes<Key: Comparable>(_ a: Key, _ b: Key) -> Bool? { a == b ? nil : a < b }
+    let byteOrder = Dictionary(
+      uniqueKeysWithValues: Set(t).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        .enumerated().map { ($1, $0) })
+    let places = t.map { byteOrder[$0]! }
+    let expected = rows.sorted { a, b in
+      for key in keys.split(separator: ", ") {
+        let (first, second) = key.hasPrefix("-") ? (b, a) : (a, b)
+        let isBefore: Bool? =
+          switch key.drop(while: { $0 == "-" }) {
+          case "few": precedes(few[first], few[second])
+          case "wide": precedes(wide[first], wide[second])
+          case "x": precedes(x[first], x[second])
+          case "t": precedes(places[first], places[second])
+          default:
+            switch (y[a], y[b]) {
+            case (nil, nil): nil
+            case (nil, _): false
+            case (_, nil): true
+            case (let p?, let q?): precedes(p, q)
+            }
+          }
+        if let isBefore { return isBefore }
+      }
+      return a < b
+    }
+    #expect(found == expected)
+  }
+
+  @Test func textsThatEndInZerosAreOrdered() throws {
+    let vocabulary = Vocabulary(
+      (0..<3000).flatMap { number in
+        ["", "\0", "\0\0", "\0\0\0\0\0\0\0\0"].map { String(repeating: "整", count: number % 9) + "\(number)" + $0 }
+      })
+    let engine = Engine(threads: 2)
+    let sorted = try engine.sorted(try engine.allRows(vocabulary.count), of: vocabulary)
+    #expect(sorted.cells.map(Int.init) == vocabulary.sorted(Array(0..<vocabulary.count)))
+    let order = try engine.order(of: vocabulary)
+    #expect(order.codes.cells.elementsEqual(sorted.cells))
+    #expect((0..<vocabulary.count).allSatisfy { order.codes[Int(order.places[$0])] == UInt32($0) })
+  }
+
+  // MARK: Medians
+
+  @Test(arguments: ["random", "equal", "two", "ends", "signs"], [0, 0.25, 0.5, 0.9999999, 1])
+  func quantilesOfManyValuesAgree(_ kind: String, _ share: Double) throws {
+    var random = RandomSource(7)
+    let values = (0..<100_000).map { row -> Double in
+      switch kind {
+      case "equal": 1.5
+      case "two": row < 50_000 ? 2 : 1
+      case "ends": row == 0 ? .infinity : row == 1 ? -.infinity : Double(random.below(40))
+      case "signs": Double(random.below(1 << 30) - 1 << 29) * 1e-9
+      default: Double(random.below(1 << 30)) / 7
+      }
+    }
+    let found = try Engine(threads: 2).largeQuantile(share, Buffer(values), 0..<values.count)
+    let sorted = values.sorted()
+    let place = Double(values.count - 1) * share
+    let (low, part) = (Int(place), place - Double(Int(place)))
+    let above = sorted[min(low + 1, values.count - 1)]
+    let expected =
+      part > 0 && above != sorted[low] ? sorted[low] + part * (above - sorted[low]) : sorted[low]
+    #expect(found == expected)
+  }
+}
