@@ -335,6 +335,18 @@ import Testing
     #expect(try left.verb("full_join", .table(numbers), "k").rows().last?[0] == .number(7))
   }
 
+  @Test func wholeNumbersMeetTheNumbersThatTheyEqual() throws {
+    let wholes = table(
+      "k:integer a:text", "9007199254740993 x", "9007199254740992 y", "0 z",
+      "9223372036854775807 m", "– n")
+    let numbers = table(
+      "k:number b:text", "9007199254740992 p", "-0 q", "0.5 r", "9223372036854775808 s", "inf t", "– u")
+    #expect(
+      try wholes.verb("inner_join", .table(numbers), "k").shown()
+        == "9007199254740992 y p|0 z q")
+    #expect(try numbers.verb("semi_join", .table(wholes), "k").verb("select", "b").shown() == "p|q")
+  }
+
   @Test func extremesMeetThemselves() throws {
     let a = table("k:integer", "9223372036854775807", "-9223372036854775808", "–", "0")
     #expect(try a.verb("inner_join", .table(a), "k").rows().count == 3)

@@ -44,11 +44,27 @@ extension Engine {
     var (lefts, rights): ([Column], [Column]) = ([], [])
     for key in keys {
       let (a, b) = (left.named(key.left), right.named(key.right))
-      let type: ColumnType = a.type == b.type ? a.type : .number
-      lefts.append(try widened(a, to: type))
-      rights.append(try widened(b, to: type))
+      let isMixed = a.type != b.type
+      lefts.append(isMixed ? try wholes(a) : a)
+      rights.append(isMixed ? try wholes(b) : b)
     }
     return try match(lefts, rights)
+  }
+
+  /// Numbers as the whole numbers that they equal; missing where there is none,
+  /// as those meet no whole number.
+  private func wholes(_ column: Column) throws(Problem) -> Column {
+    guard case .number(let numbers) = column.cells else { return column }
+    let wholes = try buffer(column.count, of: Int64.self)
+    let marks = try buffer(column.count, of: UInt8.self)
+    try rows(column.count) { (range) throws(Problem) in
+      for row in range {
+        let whole = column.isMissing(row) ? nil : Int64(exactly: numbers[row])
+        wholes.base[row] = whole ?? 0
+        marks.base[row] = whole == nil ? 0 : 1
+      }
+    }
+    return Column(.integer(.int64(wholes)), validity: marks)
   }
 
   /// A key of all pairs: the left one, and of a right row that stands alone its own.
