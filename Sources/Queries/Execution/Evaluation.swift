@@ -77,11 +77,12 @@ extension Engine {
 
   /// The column as narrow as its cells allow.
   private func narrowed(_ column: Column, _ marks: Buffer<UInt8>?) throws(Problem) -> Column {
+    let means = EvaluationMeans(account: memory, poll: poll)
     switch column.cells {
     case .integer(let integers):
-      Column(.integer(try integers.narrowed(marks, memory)), validity: marks)
-    case .date(let days): Column(.date(try days.narrowed(marks, memory)), validity: marks)
-    case .number, .boolean, .text: Column(column.cells, validity: marks)
+      return Column(.integer(try integers.narrowed(marks, means)), validity: marks)
+    case .date(let days): return Column(.date(try days.narrowed(marks, means)), validity: marks)
+    case .number, .boolean, .text: return Column(column.cells, validity: marks)
     }
   }
 

@@ -16,6 +16,7 @@ final class CSVColumnStore: @unchecked Sendable {
   /// How many rows the rest of the file can hold at most.
   private let rowLimit: Int
   private let account: (any MemoryAccount)?
+  private let poll: (@Sendable () throws(Problem) -> Void)?
   private let lock = Mutex(())
   private var rooms = Rooms()
   private var width: CellWidth
@@ -36,10 +37,14 @@ final class CSVColumnStore: @unchecked Sendable {
     }
   }
 
-  init(_ field: Field, rowLimit: Int, account: (any MemoryAccount)?) {
+  init(
+    _ field: Field, rowLimit: Int, account: (any MemoryAccount)?,
+    poll: (@Sendable () throws(Problem) -> Void)?
+  ) {
     self.field = field
     self.rowLimit = rowLimit
     self.account = account
+    self.poll = poll
     width = field.type == .number ? .eight : .one
   }
 
@@ -135,6 +140,7 @@ extension CSVColumnStore {
     try account?.charge(rowCount)
     let cells = validity.base.assumingMemoryBound(to: UInt8.self)
     for part in parts where part.missing == .none {
+      try poll?()
       (cells + part.rows.lowerBound).update(repeating: 1, count: part.rows.count)
     }
     return Buffer(validity, count: rowCount, account: account)
@@ -155,8 +161,8 @@ extension CSVColumnStore {
   }
 
   private func finishedIntegers(_ rowCount: Int) throws(Problem) -> Column.Integers {
-    widen()
-    fillMissing()
+    try widen()
+    try fillMissing()
     switch width {
     case .one: return .int8(try buffer(rowCount))
     case .two: return .int16(try buffer(rowCount))
@@ -166,11 +172,12 @@ extension CSVColumnStore {
   }
 
   /// Copies what lies in narrower rooms.
-  private func widen() {
+  private func widen() throws(Problem) {
     guard let target = rooms[width] else { return }
     for index in parts.indices where parts[index].width < width {
       let part = parts[index]
       guard let source = rooms[part.width] else { continue }
+      try poll?()
       switch (part.width, width) {
       case (.one, .two): copy(source, Int8.self, target, Int16.self, part.rows)
       case (.one, .four): copy(source, Int8.self, target, Int32.self, part.rows)
@@ -195,13 +202,14 @@ extension CSVColumnStore {
 
   /// Pieces without a value of their own take one from elsewhere, so that
   /// missing cells never widen the column's range.
-  private func fillMissing() {
+  private func fillMissing() throws(Problem) {
     guard let present = parts.first(where: { $0.missing != .all }),
       parts.contains(where: { $0.missing == .all }), let room = rooms[width]
     else { return }
     // Within a piece, a missing cell already holds a value of the piece.
     let row = present.rows.lowerBound
     for part in parts where part.missing == .all {
+      try poll?()
       let size = width.rawValue
       for target in part.rows {
         (room.base + target * size).copyMemory(from: room.base + row * size, byteCount: size)
@@ -218,7 +226,7 @@ extension CSVColumnStore {
   private func finishedTexts(
     _ rowCount: Int, _ dictionaries: [TextDictionary]
   ) throws(Problem) -> Column.Cells {
-    let (whole, codes) = joined(dictionaries)
+    let (whole, codes) = try joined(dictionaries)
     let final = CellWidth(codes: whole.count)
     let target: Room
     if codes.isEmpty, parts.allSatisfy({ $0.width == final }), let room = rooms[final] {
@@ -226,6 +234,7 @@ extension CSVColumnStore {
     } else {
       target = try Room(bytes: rowCount * final.rawValue)
       for part in parts {
+        try poll?()
         recode(part, codes.isEmpty ? nil : codes[part.thread], into: target, final)
       }
     }
@@ -243,7 +252,7 @@ extension CSVColumnStore {
   /// codes where there is one thread only and nothing changes.
   private func joined(
     _ dictionaries: [TextDictionary]
-  ) -> (whole: TextDictionary, codes: [[UInt32]]) {
+  ) throws(Problem) -> (whole: TextDictionary, codes: [[UInt32]]) {
     let used = dictionaries.filter { $0.count > 0 }
     if used.count <= 1, dictionaries.count == 1 || used.isEmpty {
       return (used.first ?? dictionaries.first ?? TextDictionary(), [])
@@ -251,17 +260,16 @@ extension CSVColumnStore {
     let whole = TextDictionary()
     var codes = dictionaries.map { [UInt32](repeating: 0, count: $0.count) }
     var next = dictionaries.map { _ in 0 }
-    while true {
-      let waiting = dictionaries.indices.filter { next[$0] < dictionaries[$0].count }
-      guard
-        let thread = waiting.min(by: {
-          dictionaries[$0].firstRows[next[$0]] < dictionaries[$1].firstRows[next[$1]]
-        })
-      else { break }
+    for place in 0..<dictionaries.reduce(0, { $0 + $1.count }) {
+      if place & 0xFFF == 0xFFF { try poll?() }
+      // The text that was met first among those that each dictionary has next.
+      var (thread, row) = (0, Int.max)
+      for (other, dictionary) in dictionaries.enumerated() where next[other] < dictionary.count {
+        let first = dictionary.firstRows[next[other]]
+        if first < row { (thread, row) = (other, first) }
+      }
       let text = dictionaries[thread].text(next[thread])
-      let code = whole.code(
-        text.baseAddress!, text.count, hasBytesBefore: false,
-        row: dictionaries[thread].firstRows[next[thread]])
+      let code = whole.code(text.baseAddress!, text.count, hasBytesBefore: false, row: row)
       codes[thread][next[thread]] = UInt32(truncatingIfNeeded: code)
       next[thread] += 1
     }
@@ -307,9 +315,17 @@ extension CSVColumnStore {
 
   private func vocabulary(_ dictionary: TextDictionary) throws(Problem) -> Vocabulary {
     let bytes = try Buffer<UInt8>(count: dictionary.byteCount, account: account)
-    bytes.base.update(from: dictionary.look.bytes, count: dictionary.byteCount)
     let starts = try Buffer<Int>(count: dictionary.starts.count, account: account)
-    for (index, start) in dictionary.starts.enumerated() { starts.base[index] = start }
+    let texts = 1 << 16
+    for first in stride(from: 0, to: dictionary.count, by: texts) {
+      try poll?()
+      let last = min(first + texts, dictionary.count)
+      let start = dictionary.starts[first]
+      (starts.base + first).update(from: dictionary.look.starts + first, count: last - first)
+      (bytes.base + start).update(
+        from: dictionary.look.bytes + start, count: dictionary.starts[last] - start)
+    }
+    starts.base[dictionary.count] = dictionary.byteCount
     return Vocabulary(bytes: bytes, starts: starts)
   }
 }

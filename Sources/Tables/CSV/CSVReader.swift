@@ -118,7 +118,10 @@ private final class CSVRun: Sendable {
     pieces = CSVPieces(reader.file, from: reader.bodyStart, reader.dialect)
     let length = reader.file.bytes.count - reader.bodyStart
     let rowLimit = Self.rowLimit(reader, fields.count)
-    stores = fields.map { CSVColumnStore($0, rowLimit: rowLimit, account: reader.options.account) }
+    stores = fields.map {
+      CSVColumnStore(
+        $0, rowLimit: rowLimit, account: reader.options.account, poll: reader.options.poll)
+    }
     let wanted = reader.options.threads ?? min(Threads.available, 8)
     threads = max(min(wanted, length >> 19), 1)
     dictionaries = Dictionaries(threads: threads)

@@ -5,7 +5,7 @@ import Tables
 struct ColumnBuilder {
   private let type: ColumnType
   private let lane: Lane
-  private let account: (any MemoryAccount)?
+  private let means: EvaluationMeans
   private let cells: Column.Cells
   private let base: UnsafeMutableRawPointer
   private let rowCount: Int
@@ -17,13 +17,13 @@ struct ColumnBuilder {
   init(_ type: ColumnType, _ evaluator: Evaluator, rowCount: Int) throws(Problem) {
     self.type = type
     self.rowCount = rowCount
-    account = evaluator.account
+    means = EvaluationMeans(account: evaluator.account, poll: evaluator.poll)
     let vocabulary = evaluator.vocabulary
     let isOwn = type == .text && vocabulary == nil
     lane = isOwn ? .code32 : evaluator.lane
     interner = isOwn ? Interner() : nil
     cells = try Column.Cells(
-      type, lane, vocabulary ?? Vocabulary([]), count: rowCount, account: account)
+      type, lane, vocabulary ?? Vocabulary([]), count: rowCount, account: means.account)
     base = UnsafeMutableRawPointer(mutating: Column(cells).vector(from: 0).base)
   }
 
@@ -39,7 +39,7 @@ struct ColumnBuilder {
 
   private mutating func appendMarks(_ marks: UnsafePointer<UInt8>?, count: Int) throws(Problem) {
     if let marks, validity == nil, (0..<count).contains(where: { marks[$0] == 0 }) {
-      let validity = try Buffer<UInt8>(count: rowCount, account: account)
+      let validity = try Buffer<UInt8>(count: rowCount, account: means.account)
       validity.base.initialize(repeating: 1, count: rowCount)
       self.validity = validity
     }
@@ -67,12 +67,12 @@ struct ColumnBuilder {
   func column() throws(Problem) -> Column {
     switch cells {
     case .integer(let integers):
-      return Column(.integer(try integers.narrowed(validity, account)), validity: validity)
+      return Column(.integer(try integers.narrowed(validity, means)), validity: validity)
     case .date(let days):
-      return Column(.date(try days.narrowed(validity, account)), validity: validity)
+      return Column(.date(try days.narrowed(validity, means)), validity: validity)
     case .text(let codes, let vocabulary):
-      let vocabulary = try interner?.vocabulary(account) ?? vocabulary
-      let narrow = try codes.narrowed(vocabulary.count, account)
+      let vocabulary = try interner?.vocabulary(means.account) ?? vocabulary
+      let narrow = try codes.narrowed(vocabulary.count, means)
       return Column(.text(narrow, vocabulary), validity: validity)
     case .number, .boolean: return Column(cells, validity: validity)
     }
@@ -113,66 +113,81 @@ extension Column.Integers {
   /// The same in the narrowest lane that holds every cell that is there;
   /// missing cells take the value of one that is.
   func narrowed(
-    _ validity: Buffer<UInt8>?, _ account: (any MemoryAccount)?
+    _ validity: Buffer<UInt8>?, _ means: EvaluationMeans
   ) throws(Problem) -> Column.Integers {
     switch self {
     case .int8: return self
-    case .int16(let cells): return try narrow(cells, validity, account) ?? self
-    case .int32(let cells): return try narrow(cells, validity, account) ?? self
-    case .int64(let cells): return try narrow(cells, validity, account) ?? self
+    case .int16(let cells): return try narrow(cells, validity, means) ?? self
+    case .int32(let cells): return try narrow(cells, validity, means) ?? self
+    case .int64(let cells): return try narrow(cells, validity, means) ?? self
     }
   }
 
   private func narrow<Cell: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>(
-    _ cells: Buffer<Cell>, _ validity: Buffer<UInt8>?, _ account: (any MemoryAccount)?
+    _ cells: Buffer<Cell>, _ validity: Buffer<UInt8>?, _ means: EvaluationMeans
   ) throws(Problem) -> Column.Integers? {
     var low = Cell.max
     var high = Cell.min
-    if let validity {
-      for i in 0..<cells.count where validity[i] != 0 {
-        low = min(low, cells[i])
-        high = max(high, cells[i])
+    try means.stretches(cells.count) { rows in
+      if let validity {
+        for i in rows where validity[i] != 0 {
+          low = min(low, cells[i])
+          high = max(high, cells[i])
+        }
+      } else {
+        for i in rows {
+          low = min(low, cells[i])
+          high = max(high, cells[i])
+        }
       }
-      if low > high { (low, high) = (0, 0) }
-      for i in 0..<cells.count where validity[i] == 0 { cells.base[i] = low }
-    } else {
-      for i in 0..<cells.count {
-        low = min(low, cells[i])
-        high = max(high, cells[i])
-      }
-      if low > high { (low, high) = (0, 0) }
     }
-    func copied<Narrow: FixedWidthInteger & BitwiseCopyable & Sendable>(_: Narrow.Type)
-      throws(Problem) -> Buffer<Narrow>
-    {
-      let copy = try Buffer<Narrow>(count: cells.count, account: account)
-      for i in 0..<cells.count { copy.base[i] = Narrow(truncatingIfNeeded: cells[i]) }
-      return copy
+    if low > high { (low, high) = (0, 0) }
+    if let validity {
+      try means.stretches(cells.count) { rows in
+        for i in rows where validity[i] == 0 { cells.base[i] = low }
+      }
     }
     let lane = Lane.holding(Int64(low)...Int64(high))
     guard lane.stride < MemoryLayout<Cell>.stride else { return nil }
     switch lane {
-    case .int8: return .int8(try copied(Int8.self))
-    case .int16: return .int16(try copied(Int16.self))
-    default: return .int32(try copied(Int32.self))
+    case .int8: return .int8(try means.copied(cells))
+    case .int16: return .int16(try means.copied(cells))
+    default: return .int32(try means.copied(cells))
     }
   }
 }
 
 extension Column.Codes {
-  func narrowed(_ count: Int, _ account: (any MemoryAccount)?) throws(Problem) -> Column.Codes {
+  func narrowed(_ count: Int, _ means: EvaluationMeans) throws(Problem) -> Column.Codes {
     guard case .code32(let cells) = self else { return self }
     switch Lane.codes(below: count) {
-    case .code8:
-      let copy = try Buffer<UInt8>(count: cells.count, account: account)
-      for i in 0..<cells.count { copy.base[i] = UInt8(truncatingIfNeeded: cells[i]) }
-      return .code8(copy)
-    case .code16:
-      let copy = try Buffer<UInt16>(count: cells.count, account: account)
-      for i in 0..<cells.count { copy.base[i] = UInt16(truncatingIfNeeded: cells[i]) }
-      return .code16(copy)
+    case .code8: return .code8(try means.copied(cells))
+    case .code16: return .code16(try means.copied(cells))
     default: return self
     }
+  }
+}
+
+extension EvaluationMeans {
+  /// Calls `body` for runs of rows that take no more than some milliseconds.
+  func stretches(_ count: Int, _ body: (Range<Int>) -> Void) throws(Problem) {
+    let length = 1 << 18
+    for start in stride(from: 0, to: count, by: length) {
+      if count > length { try poll() }
+      body(start..<min(start + length, count))
+    }
+  }
+
+  /// The same whole numbers in other cells.
+  fileprivate func copied<
+    Old: FixedWidthInteger & BitwiseCopyable & Sendable,
+    New: FixedWidthInteger & BitwiseCopyable & Sendable
+  >(_ cells: Buffer<Old>) throws(Problem) -> Buffer<New> {
+    let copy = try Buffer<New>(count: cells.count, account: account)
+    try stretches(cells.count) { rows in
+      for i in rows { copy.base[i] = New(truncatingIfNeeded: cells[i]) }
+    }
+    return copy
   }
 }
 
@@ -183,21 +198,24 @@ extension Column {
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) -> Column {
     if parts.count == 1 { return parts[0] }
+    let means = EvaluationMeans(account: account, poll: poll)
     let count = parts.reduce(0) { $0 + $1.count }
     var validity: Buffer<UInt8>?
     if parts.contains(where: { $0.validity != nil }) {
       let marks = try Buffer<UInt8>(count: count, account: account)
-      marks.base.initialize(repeating: 1, count: count)
-      var start = 0
+      var place = marks.base
       for part in parts {
-        if let source = part.validity {
-          (marks.base + start).update(from: source.base, count: part.count)
+        try means.stretches(part.count) { rows in
+          if let source = part.validity {
+            place.update(from: source.base + rows.lowerBound, count: rows.count)
+          } else {
+            place.update(repeating: 1, count: rows.count)
+          }
+          place += rows.count
         }
-        start += part.count
       }
       validity = marks
     }
-    let means = EvaluationMeans(account: account, poll: poll)
     return Column(try joinedCells(parts, type, count, means), validity: validity)
   }
 
@@ -266,7 +284,7 @@ extension Column {
         place += count
       }
       let vocabulary = vocabularies.first ?? Vocabulary([])
-      return .text(try Codes.code32(codes).narrowed(vocabulary.count, means.account), vocabulary)
+      return .text(try Codes.code32(codes).narrowed(vocabulary.count, means), vocabulary)
     }
     let (vocabulary, tables) = try united(vocabularies, means)
     var place = codes.base
@@ -276,7 +294,7 @@ extension Column {
       for row in 0..<count { place[row] = table.values[vector.code(row)] }
       place += count
     }
-    return .text(try Codes.code32(codes).narrowed(vocabulary.count, means.account), vocabulary)
+    return .text(try Codes.code32(codes).narrowed(vocabulary.count, means), vocabulary)
   }
 }
 
@@ -300,6 +318,6 @@ extension Column {
     }
     let kept = try interner.vocabulary(means.account)
     return Column(
-      .text(try Codes.code32(codes).narrowed(kept.count, means.account), kept), validity: validity)
+      .text(try Codes.code32(codes).narrowed(kept.count, means), kept), validity: validity)
   }
 }
