@@ -98,6 +98,11 @@ size_t find_handler(lua_State *L);
 /* calls.c */
 int settle_host(lua_State *L, int results);
 
+/* How many charged bytes call for the next collection: 64 MB more, so that what is
+   dropped is soon there for others, but eight times Lua's own heap, so that walking
+   through that is never felt; in any case a quarter of the limit more. */
+size_t next_collection(shim_meter *meter, size_t charged);
+
 /* After a Swift function has returned: all is well, or it is settled there. */
 static inline int finish_host(lua_State *L, int results) {
   shim_box *box = box_of(L);

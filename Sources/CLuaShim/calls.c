@@ -209,18 +209,14 @@ int shim_stopped(lua_State *L) { return shim_stop_reason(box_of(L)->stop); }
 
 /* ---- From Lua into Swift. ---- */
 
-/* The one place where Lua may longjmp: after the Swift frame has returned. */
-/* How many charged bytes call for the next collection: by a quarter more than now, so
-   that what is dropped is soon there for others, but not so often that a collection of
-   Lua's own heap would be felt; in any case a quarter of the limit later. */
-static size_t next_collection(shim_meter *meter, size_t charged) {
+size_t next_collection(shim_meter *meter, size_t charged) {
   size_t used = atomic_load_explicit(&meter->lua, memory_order_relaxed);
   size_t step = (size_t)64 << 20;
-  if (step < charged / 4) step = charged / 4;
-  if (step < 2 * used) step = 2 * used;
+  if (step < 8 * used) step = 8 * used;
   return charged + (step < meter->limit / 4 ? step : meter->limit / 4);
 }
 
+/* The one place where Lua may longjmp: after the Swift frame has returned. */
 int settle_host(lua_State *L, int results) {
   shim_box *box = box_of(L);
   if (is_stopped(box)) return raise_stop(L);

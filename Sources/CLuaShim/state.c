@@ -20,7 +20,7 @@ static shim_box *box_new(const shim_options *options) {
   box->host = options->host;
   box->source_limit = options->source_limit;
   box->seed = options->seed;
-  box->collect_at = (size_t)64 << 20 < options->meter->limit / 4 ? (size_t)64 << 20 : options->meter->limit / 4;
+  box->collect_at = next_collection(box->meter, 0);
   box->host_on_stack = 1;
   box->arena = arena_new();
   box->watch = watch_new(box, options->overstay);
