@@ -126,10 +126,9 @@ extension Ledger {
         try publish(db, run, ending, hash, now)
       } else if let wait = try repetition(db, schedule, run, ending) {
         let again = now + wait + jitter
-        let zone = try? zones.rules(schedule.zone)
         try self.wait(
           db, run, until: again,
-          "\(ending.reason); tried again at \(again.text(in: zone ?? .utc))", ending.exitStatus)
+          "\(ending.reason); tried again at \(again.text(in: rules(of: schedule)))", ending.exitStatus)
       } else {
         let state: SlotState = ending.state == .timedOut ? .timedOut : .failed
         let times = run.attempts > 1 ? " (attempt \(run.attempts))" : ""

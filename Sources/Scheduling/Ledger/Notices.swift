@@ -98,7 +98,7 @@ extension Ledger {
   }
 
   private func facts(_ schedule: Schedule, _ run: Run, _ change: String) -> JSONText {
-    let zone = (try? zones.rules(schedule.zone)) ?? .utc
+    let zone = rules(of: schedule)
     func time(_ instant: Instant?) -> JSONText {
       instant.map { .text($0.text(in: zone)) } ?? .missing
     }

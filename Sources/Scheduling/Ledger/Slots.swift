@@ -116,6 +116,12 @@ extension Ledger {
     try Timing(schedule.text, zone: zones.rules(schedule.zone), createdAt: schedule.createdAt)
   }
 
+  /// The rules in which a schedule's times are told: its zone's, or UTC's where the
+  /// system has lost that zone, as a run that was made is still told of.
+  func rules(of schedule: Schedule) -> TimeZoneRules {
+    (try? zones.rules(schedule.zone)) ?? .utc
+  }
+
   private func considerSome(
     _ db: Database, _ schedule: Schedule, _ timing: Timing, _ now: Instant,
     settled: (state: SlotState, reason: String)?
