@@ -4,6 +4,8 @@ import Foundation
 public final class PlumbTerminal {
   public private(set) var screen: Screen
   private let primary: Int32
+  /// Where it keeps what is kept between sessions; there as long as the program runs.
+  private let state: TemporaryFolder
   private let process: pid_t
 
   public struct Failure: Error, CustomStringConvertible {
@@ -11,7 +13,7 @@ public final class PlumbTerminal {
   }
 
   public init(
-    _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, state: URL,
+    _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, state: TemporaryFolder,
     environment: [String: String] = [:]
   ) throws {
     screen = Screen(columns: columns, rows: rows)
@@ -19,6 +21,7 @@ public final class PlumbTerminal {
       throw Failure(description: "no pseudo-terminal")
     }
     self.primary = primary
+    self.state = state
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(primary, UInt(TIOCSWINSZ), &size)
 
@@ -37,7 +40,7 @@ public final class PlumbTerminal {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(0x80 /* POSIX_SPAWN_SETSID */) | Int16(POSIX_SPAWN_SETSIGMASK))
 
-    let all = ["TERM": "xterm-256color", "HOME": state.path, "XDG_STATE_HOME": state.path, "LC_ALL": "C"]
+    let all = ["TERM": "xterm-256color", "HOME": state.url.path, "XDG_STATE_HOME": state.url.path, "LC_ALL": "C"]
       .merging(environment) { _, given in given }
     let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", PlumbProcess.root.path]
     let argv = (command + [PlumbProcess.executable.path] + arguments).map { strdup($0) } + [nil]

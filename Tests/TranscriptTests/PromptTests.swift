@@ -12,7 +12,7 @@ import Testing
     let folder = try state ?? TemporaryFolder()
     if state == nil { try folder.write("plumb/history", "") }
     let terminal = try PlumbTerminal(
-      arguments, columns: columns, rows: rows, state: folder.url,
+      arguments, columns: columns, rows: rows, state: folder,
       environment: ["NO_COLOR": "1"].merging(environment) { _, given in given })
     try terminal.waitForPrompt()
     return terminal

@@ -17,8 +17,8 @@ struct Layout: Sendable {
 }
 
 extension Engine {
-  /// Groups of which what is known stays in the nearer caches.
-  private static let nearGroups = 14
+  /// Of 2 to this many groups, what is known stays in the nearer caches.
+  private static let nearBits = 14
 
   /// Columns of a grouped table, laid out by group. `nil` where that would
   /// gain nothing: with few groups, or with most rows in a few of them.
@@ -27,8 +27,8 @@ extension Engine {
   ) throws(Problem) -> (columns: [Column], layout: Layout)? {
     guard case .direct(let parts) = grouping.way, grouping.isScattered else { return nil }
     let count = grouping.rowCount
-    let shift = UInt32(Self.nearGroups)
-    let buckets = (grouping.slots - 1) >> Self.nearGroups + 1
+    let shift = UInt32(Self.nearBits)
+    let buckets = (grouping.slots - 1) >> Self.nearBits + 1
     let split = try Split(0..<count, buckets: buckets, self) { (range, counts) throws(Problem) in
       try eachBlock(range, parts) { _, numbers, count in
         for i in 0..<count { counts[Int(numbers[i] >> shift)] &+= 1 }

@@ -25,7 +25,6 @@ struct Split: Sendable {
     length = (range.count + parts - 1) / parts
     places = try engine.buffer(parts * buckets, repeating: 0)
     starts = try engine.buffer(buckets + 1, of: Int.self)
-    let places = places
     try each(engine) { (part, counts) throws(Problem) in try count(part, counts) }
     var total = range.lowerBound
     for bucket in 0..<buckets {
