@@ -36,7 +36,7 @@ def lua(plumb, report):
 
     ours, plain = min(
         tuple(map(float, run([plumb, "run", str(HERE / "rows.lua"), "--memory", "4GiB"])[1].split()))
-        for _ in range(3))
+        for _ in range(5))
     # Three calls of C functions and a userdata a row, without any work of ours, are 2.3 in a bare
     # C program: less cannot be had with rows that may be kept.
     report.row("two fields of 1e6 rows / a plain Lua table", ours, plain, 3.5)
