@@ -37,7 +37,24 @@ public struct Interner {
     var count = 0
   }
 
-  public init() {}
+  /// Who pays for what is taken beyond a first megabyte or so.
+  private let hold: MemoryHold?
+  private var refusal: Problem?
+
+  public init(account: (any MemoryAccount)? = nil) {
+    hold = account.map(MemoryHold.init)
+  }
+
+  /// Throws where the account has refused what the texts so far take.
+  @inline(__always)
+  public func check() throws(Problem) {
+    if let refusal { throw refusal }
+  }
+
+  private mutating func take(_ bytes: Int) {
+    guard let hold, refusal == nil else { return }
+    do throws(Problem) { try hold.take(bytes) } catch { refusal = error }
+  }
 
   public mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let hash = Self.hash(text)
@@ -70,6 +87,7 @@ public struct Interner {
   public func vocabulary(
     _ account: (any MemoryAccount)?, poll: () throws(Problem) -> Void = {}
   ) throws(Problem) -> Vocabulary {
+    try check()
     let bytes = try Buffer<UInt8>(count: byteCount, account: account)
     let starts = try Buffer<Int>(count: count + 1, account: account)
     var (code, start) = (0, 0)
@@ -119,13 +137,19 @@ public struct Interner {
   }
 
   private mutating func append(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) {
-    if chunks[chunks.count - 1].count + text.count > Self.chunkBytes { chunks.append([]) }
+    if chunks[chunks.count - 1].count + text.count > Self.chunkBytes {
+      take(max(text.count, Self.chunkBytes))
+      chunks.append([])
+    }
     let chunk = chunks.count - 1
     let entry = Entry(
       chunk: UInt32(chunk), start: UInt32(chunks[chunk].count), count: UInt32(text.count), hash: hash)
     chunks[chunk].append(contentsOf: text)
     byteCount += text.count
-    if count >> Self.listBits == entries.count { entries.append([]) }
+    if count >> Self.listBits == entries.count {
+      take(MemoryLayout<Entry>.stride << Self.listBits)
+      entries.append([])
+    }
     entries[entries.count - 1].append(entry)
     count += 1
   }
@@ -133,6 +157,7 @@ public struct Interner {
   /// Doubles a table, or makes many of the only one when it is large.
   private mutating func grow(_ table: Int) {
     let codes = tables[table].slots.filter { $0 != 0 }
+    if tableBits > 0 { take(tables[table].slots.count * MemoryLayout<UInt32>.stride) }
     if tableBits == 0, tables[0].slots.count >= 1 << Self.listBits {
       tableBits = Self.mostTableBits
       let size = tables[0].slots.count >> Int(tableBits)

@@ -1,4 +1,5 @@
 import Problems
+import Synchronization
 
 /// Who pays for the memory of tables: a run counts the bytes of its buffers
 /// against its limit.
@@ -14,4 +15,19 @@ public protocol MemoryAccount: Sendable {
 
 extension MemoryAccount {
   public var pool: BlockPool? { nil }
+}
+
+/// Bytes that grow bit by bit, given back with their last user.
+final class MemoryHold: Sendable {
+  private let account: any MemoryAccount
+  private let bytes = Atomic<Int>(0)
+
+  init(_ account: any MemoryAccount) { self.account = account }
+
+  deinit { account.release(bytes.load(ordering: .relaxed)) }
+
+  func take(_ more: Int) throws(Problem) {
+    try account.charge(more)
+    bytes.add(more, ordering: .relaxed)
+  }
 }

@@ -26,14 +26,14 @@ struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
   /// code 0 where the vocabulary is empty.
   init(
     _ texts: Vocabulary, _ means: EvaluationMeans, empty: Element,
-    _ value: (UnsafeBufferPointer<UInt8>) -> Element?
+    _ value: (UnsafeBufferPointer<UInt8>) throws(Problem) -> Element?
   ) throws(Problem) {
     values = try Buffer(count: max(texts.count, 1), account: means.account)
     values.base.initialize(to: empty)
     var missing: [Int] = []
     for code in 0..<texts.count {
       try means.poll(at: code)
-      let found = value(texts.utf8(code))
+      let found = try value(texts.utf8(code))
       if found == nil { missing.append(code) }
       (values.base + code).initialize(to: found ?? empty)
     }
@@ -51,11 +51,12 @@ extension CodeTable<UInt32> {
     _ texts: Vocabulary, _ means: EvaluationMeans,
     _ rule: (UnsafeBufferPointer<UInt8>, inout [UInt8]) -> Void
   ) throws(Problem) -> CodeTable {
-    var interner = Interner()
+    var interner = Interner(account: means.account)
     var text: [UInt8] = []
-    var table = try CodeTable(texts, means, empty: 0) { bytes in
+    var table = try CodeTable(texts, means, empty: 0) { (bytes) throws(Problem) in
       text.removeAll(keepingCapacity: true)
       rule(bytes, &text)
+      try interner.check()
       return interner.code(of: text)
     }
     table.vocabulary = try interner.vocabulary(means.account, poll: means.poll)
@@ -236,10 +237,14 @@ func uniteStep(_ operands: [Int], _ outs: [Int], _ account: (any MemoryAccount)?
 func united(
   _ vocabularies: [Vocabulary], _ means: EvaluationMeans
 ) throws(Problem) -> (vocabulary: Vocabulary, tables: [CodeTable<UInt32>]) {
-  var interner = Interner()
+  var interner = Interner(account: means.account)
   var tables: [CodeTable<UInt32>] = []
   for vocabulary in vocabularies {
-    tables.append(try CodeTable(vocabulary, means, empty: 0) { interner.code(of: $0) })
+    tables.append(
+      try CodeTable(vocabulary, means, empty: 0) { (text) throws(Problem) in
+        try interner.check()
+        return interner.code(of: text)
+      })
   }
   let vocabulary = try interner.vocabulary(means.account, poll: means.poll)
   for index in tables.indices { tables[index].vocabulary = vocabulary }

@@ -1,0 +1,39 @@
+import Problems
+import Tables
+import Testing
+
+@Suite struct InternerTests {
+  /// So many that the table is cut into parts and their bytes into chunks.
+  @Test func eachTextHasOneCodeInTheOrderOfItsFirstUse() throws {
+    var interner = Interner()
+    let texts = ["", "整改到位", "\0", String(repeating: "长", count: 500_000)]
+      + (0..<200_000).map { "措施\($0)" }
+    for turn in 0..<2 {
+      for (place, text) in texts.enumerated() {
+        let code = interner.code(of: text)
+        #expect(code == UInt32(place), "'\(text.prefix(9))' in turn \(turn)")
+      }
+    }
+    #expect(interner.count == texts.count)
+    let vocabulary = try interner.vocabulary(nil)
+    #expect(vocabulary.count == texts.count)
+    #expect(texts.indices.allSatisfy { vocabulary[$0] == texts[$0] })
+  }
+
+  @Test func manyTextsArePaidForWhileTheyGather() throws {
+    let account = Account(limit: 3 << 20)
+    do {
+      var interner = Interner(account: account)
+      let refused = #expect(throws: Problem.self) {
+        for number in 0..<1_000_000 {
+          try interner.check()
+          _ = interner.code(of: "整改措施第\(number)条")
+        }
+      }
+      #expect(refused?.kind == .memory)
+      #expect(interner.count < 250_000)
+      #expect(throws: Problem.self) { try interner.vocabulary(nil) }
+    }
+    #expect(account.bytes == 0)
+  }
+}
