@@ -23,6 +23,14 @@ import Testing
     #expect(text == "\"\\/\u{8}\u{C}\n\r\t中😀")
   }
 
+  /// One letter and a letter with an accent look alike, and are two names to a dataset.
+  @Test(arguments: [0, 30]) func keysAreComparedByBytes(others: Int) throws {
+    let more = (0..<others).map { "\"k\($0)\": 0, " }.joined()
+    let members = try parse("{\(more)\"\u{E9}\": 1, \"e\u{301}\": 2}").root.members
+    #expect(members?.count == others + 2)
+    #expect(told { _ = try parse("{\(more)\"\u{E9}\": 1, \"\u{E9}\": 2}") }.contains("stands here twice"))
+  }
+
   static let refused: [(text: String, problem: String)] = [
     ("", "t.json:1:1: expected a JSON value, found nothing"),
     ("  ", "t.json:1:3: expected a JSON value, found nothing"),

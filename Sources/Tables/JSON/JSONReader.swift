@@ -114,16 +114,21 @@ extension JSONReader {
   }
 }
 
-/// The keys of an object so far. Objects are small as a rule: looking through
-/// them is quicker than a set.
+/// The keys of an object so far, compared by bytes. Objects are small as a rule:
+/// looking through them is quicker than a table of them.
 private struct KnownKeys {
-  private var set: Set<String> = []
+  private var many: Interner?
 
   /// `false` where the key is known.
   mutating func insert(_ key: String, after members: [JSON.Member]) -> Bool {
-    if members.count < 16 { return !members.contains { $0.key == key } }
-    if set.isEmpty { set = Set(members.map(\.key)) }
-    return set.insert(key).inserted
+    if members.count < 16 {
+      return !members.contains { $0.key.utf8.elementsEqual(key.utf8) }
+    }
+    var known = many.take() ?? Interner()
+    if known.count == 0 { for member in members { _ = known.code(of: member.key) } }
+    let isNew = known.code(of: key) == members.count
+    many = known
+    return isNew
   }
 }
 
