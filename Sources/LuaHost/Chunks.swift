@@ -10,6 +10,14 @@ public enum LuaInput {
 }
 
 extension LuaState {
+  /// The words of Lua's grammar, which no name may be.
+  public static var words: [String] {
+    [
+      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
+      "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
+    ]
+  }
+
   /// Reads a text of Lua; the result is called to run it.
   ///
   /// - parameter name: the file as the person named it, `scripts/rate.lua`.

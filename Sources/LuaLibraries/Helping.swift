@@ -68,7 +68,7 @@ enum Helping {
       return try page(
         of: run.dataset.schema(of: table), titled: "data.\(table)" + (title.isEmpty ? "" : ", \(title)"), run)
     }
-    if isWordOfLua(name) { throw Problem("no help for '\(name)', a word of Lua itself") }
+    if LuaState.words.contains(name) { throw Problem("no help for '\(name)', a word of Lua itself") }
     let known = entries.map(\.name) + entries.map(\.shortName) + tables + tables.map { "data." + $0 }
     let problem = Problem.unknown("help for", name, among: known)
     throw problem.hints.isEmpty ? problem.hint("help() lists all names, data the tables") : problem
@@ -88,13 +88,6 @@ enum Helping {
       family = name.split(separator: ".").first
     }
     return try family.map { name throws(Problem) in try page(named: String(name), run) }
-  }
-
-  private static func isWordOfLua(_ name: String) -> Bool {
-    [
-      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
-      "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
-    ].contains(name)
   }
 
   private static func pages(of entries: [Entry]) -> String {

@@ -1,6 +1,7 @@
 import Catalogue
 import Problems
 import Tables
+import Workbench
 
 /// What may stand where the cursor is.
 public struct Completion: Equatable, Sendable {
@@ -52,13 +53,6 @@ public struct Completer<View: Names> {
 // MARK: Lua
 
 extension Completer {
-  private static var keywords: [String] {
-    [
-      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
-      "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
-    ]
-  }
-
   private func inCode(_ tokens: [LuaToken], _ before: String, _ cursor: Int) -> Completion {
     var rest = tokens[...]
     var typed = ""
@@ -72,7 +66,7 @@ extension Completer {
       // A number cannot be completed, and nothing is offered for nothing.
       guard !typed.isEmpty else { return .nothing(at: cursor) }
       let locals = tokens.filter { $0.kind == .name && $0.start != start }.map(\.text)
-      let known = names.fields(of: []) + Self.keywords + locals
+      let known = names.fields(of: []) + Session.wordsOfLua + locals
       return matching(typed, Set(known).filter { isName($0) }.sorted(), from: start)
     }
     let owner = Receiver(endingAt: rest.count - 2, of: Array(rest))

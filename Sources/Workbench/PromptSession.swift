@@ -116,6 +116,9 @@ extension Session {
 extension Session {
   public typealias Seen = LuaLibraries.Seen
 
+  /// The words of the language itself, which name nothing.
+  public static var wordsOfLua: [String] { LuaState.words }
+
   /// What stands at the end of a path of names, without running anything.
   public func seen(_ path: [String]) -> Seen { run.seen(path, in: state) }
 
