@@ -26,6 +26,9 @@ struct Engine: Sendable {
     self.init(threads: threads ?? Threads.available, memory: run.memory, poll: run.poll)
   }
 
+  /// What it lends to expressions.
+  var means: EvaluationMeans { EvaluationMeans(account: memory, poll: poll) }
+
   /// Rows that a thread takes at a time; a few milliseconds of work, so that
   /// an interruption is heard in time.
   static let morsel = 1 << 16

@@ -77,7 +77,6 @@ extension Engine {
 
   /// The column as narrow as its cells allow.
   private func narrowed(_ column: Column, _ marks: Buffer<UInt8>?) throws(Problem) -> Column {
-    let means = EvaluationMeans(account: memory, poll: poll)
     switch column.cells {
     case .integer(let integers):
       return Column(.integer(try integers.narrowed(marks, means)), validity: marks)

@@ -282,8 +282,7 @@ final class Extremes: Accumulator {
       let (cells, marks) = try engine.results(slots, otherwise: 0) { slot in
         found(slot).flatMap { place in self.order.map { $0.codes[Int(place)] } }
       }
-      let means = EvaluationMeans(account: engine.memory, poll: engine.poll)
-      let narrow = try Column.Codes.code32(cells).narrowed(vocabulary.count, means)
+      let narrow = try Column.Codes.code32(cells).narrowed(vocabulary.count, engine.means)
       return Column(.text(narrow, vocabulary), validity: marks)
     }
   }

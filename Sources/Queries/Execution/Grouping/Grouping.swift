@@ -195,20 +195,27 @@ extension Engine {
   /// The group's number of every row.
   func numbers(_ grouping: Grouping) throws(Problem) -> Rows {
     if let layout = grouping.layout { return layout.numbers }
-    let numbers = try buffer(grouping.rowCount, repeating: UInt32(0))
     switch grouping.way {
-    case .whole: break
+    case .whole: return try buffer(grouping.rowCount, repeating: 0)
+    case .sorted(let rows, let starts, _):
+      return try numbers(GroupedRows(rows: rows, starts: starts))
     case .direct(let parts):
+      let numbers = try buffer(grouping.rowCount, repeating: UInt32(0))
       try rows(grouping.rowCount) { (range) throws(Problem) in
         for part in parts {
           part.add(to: numbers.base + range.lowerBound, start: range.lowerBound, count: range.count)
         }
       }
-    case .sorted(let rows, let starts, _):
-      try eachRun(starts) { group, places in
-        for place in places {
-          numbers.base[Int(rows.base[place])] = UInt32(truncatingIfNeeded: group)
-        }
+      return numbers
+    }
+  }
+
+  /// The same of rows that lie group by group.
+  func numbers(_ groups: GroupedRows) throws(Problem) -> Rows {
+    let numbers = try scatterBuffer(groups.rows.count, of: UInt32.self)
+    try eachRun(groups.starts) { group, places in
+      for place in places {
+        numbers.base[Int(groups.rows.base[place])] = UInt32(truncatingIfNeeded: group)
       }
     }
     return numbers

@@ -20,12 +20,7 @@ extension Engine {
   /// first of their places, missing ones have none.
   func ranks(_ column: Column, _ groups: GroupedRows) throws(Problem) -> Column {
     let count = column.count
-    let numbers = try scatterBuffer(count, of: UInt32.self)
-    try eachRun(groups.starts) { group, places in
-      for place in places {
-        numbers.base[Int(groups.rows.base[place])] = UInt32(truncatingIfNeeded: group)
-      }
-    }
+    let numbers = try numbers(groups)
     let parts = [groupPart(numbers, groups.count), try keyPart(column)]
     let sorted = try sorted(parts, count: count)
     let starts = try starts(of: sorted)
