@@ -1,4 +1,5 @@
 import Problems
+import Synchronization
 import Tables
 import Testing
 
@@ -298,6 +299,43 @@ import Testing
     try stage.add()
     #expect(refusal { try stage.add() }.hasPrefix("there is a schedule 'daily' already"))
     #expect(refusal { try stage.ledger.schedule("dailly") }.contains("did you mean 'daily'?"))
+  }
+
+  // MARK: - A ledger that cannot be written
+
+  /// The state file fails after a run was taken and before it was started: at the first run only.
+  @Test(arguments: [
+    // A full disk: there is no room for the evidence, but for a word on the attempt.
+    "PRAGMA max_page_count = 1",
+    // Nothing at all can be written.
+    "PRAGMA query_only = 1",
+  ])
+  func aRunThatCouldNotBeWrittenDownIsStartedLater(_ failure: String) async throws {
+    let failures = Mutex([failure])
+    let stage = try Stage(preparing: { ledger in
+      guard let failure = failures.withLock({ $0.popLast() }) else { return }
+      try ledger.set(failure)
+    })
+    try stage.add(script: "long.lua")
+    try await stage.turn(at: "2026-11-23T09:00:00Z")
+    #expect(stage.launcher.launched.isEmpty)
+    let isFull = failure.contains("max_page_count")
+    #expect(try stage.states() == [isFull ? "09:00 waiting" : "09:00 running"])
+    if !isFull {
+      await #expect(throws: Problem.self) { try await stage.turn(after: .seconds(1)) }
+      #expect(await stage.scheduler.isBusy)
+    }
+    try stage.ledger.set("PRAGMA max_page_count = 1000000; PRAGMA query_only = 0")
+    // Once it can be written the run waits at once, not only when its lease has ended.
+    try await stage.turn(after: .seconds(1))
+    #expect(try stage.states() == ["09:00 waiting"])
+    let reason = try #require(try stage.ledger.history().first?.reason)
+    #expect(reason.contains(isFull ? "the disk is full" : "cannot be written"), "\(reason)")
+    try await stage.turn(after: .seconds(10))
+    try #require(stage.launcher.alive.first).succeed("整改")
+    try await stage.turn()
+    let run = try #require(try stage.ledger.history().first)
+    #expect(try stage.ledger.attempts(of: run.id).map(\.state) == [.handedBack, .succeeded])
   }
 
   // MARK: - Leases

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Logging
 import Problems
 import Synchronization
@@ -87,15 +88,16 @@ struct Stage {
   let launcher = TestLauncher()
   let scheduler: Scheduler
 
-  init(workers: Int = 10) throws {
+  init(workers: Int = 10, preparing: @escaping @Sendable (Ledger) throws -> Void = { _ in }) throws {
     folder = try Folder()
     clock = TestClock(try instant("2026-11-23T08:00:00Z"))
     ledger = try Ledger(path: folder.path + "/plumb.sqlite", now: clock.now())
-    scheduler = Stage.scheduler(ledger, clock, launcher, workers: workers)
+    scheduler = Stage.scheduler(ledger, clock, launcher, workers: workers, preparing: preparing)
   }
 
   static func scheduler(
-    _ ledger: Ledger, _ clock: TestClock, _ launcher: TestLauncher, workers: Int = 10
+    _ ledger: Ledger, _ clock: TestClock, _ launcher: TestLauncher, workers: Int = 10,
+    preparing: @escaping @Sendable (Ledger) throws -> Void = { _ in }
   ) -> Scheduler {
     var settings = Scheduler.Settings()
     settings.workers = workers
@@ -103,6 +105,7 @@ struct Stage {
       ledger: ledger, clock: clock, launcher: launcher, random: SeededNumbers(state: 1),
       settings: settings, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     ) { request in
+      try preparing(ledger)
       if request.schedule.script == "missing.lua" {
         throw Problem("no script 'missing.lua'", kind: .file)
       }
@@ -111,7 +114,8 @@ struct Stage {
         command: Command(executable: "/bin/true", arguments: []),
         evidence: request.original
           ?? Evidence(
-            script: request.schedule.script, scriptText: "return 1",
+            script: request.schedule.script, scriptText: request.schedule.script == "long.lua"
+              ? String(repeating: "-- 整改\n", count: 2000) : "return 1",
             parameters: request.schedule.parameters, data: request.schedule.data,
             fingerprint: "f", versions: ["plumb": "1"], seed: 7, asOf: "2026-11-23"))
     }
@@ -153,5 +157,12 @@ extension Scheduler {
   func wholeTurn() async throws {
     try turn()
     await prepared()
+  }
+}
+
+extension Ledger {
+  /// Changes how SQLite writes, so that a test can let it fail.
+  func set(_ pragmas: String) throws {
+    try pool.writeWithoutTransaction { db in try db.execute(sql: pragmas) }
   }
 }

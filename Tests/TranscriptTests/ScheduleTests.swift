@@ -279,13 +279,27 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: desk.state)) == before)
   }
 
+  @Test func aRunThatCannotBeStartedIsToldToWhoAskedForIt() throws {
+    try desk.add("完成率", "return 1")
+    try desk.folder.write("账本.sqlite-runs", "a file where a folder is to be")
+    let outcome = try desk.plumb("run", "完成率")
+    #expect(outcome.status == 66)
+    #expect(
+      outcome.errors.hasPrefix("plumb: '\(desk.state)-runs' is a file, not a folder\n"),
+      "\(outcome.errors)")
+    let run = try #require(try desk.history("完成率").first)
+    #expect(run["state"] as? String == "cancelled")
+    #expect(run["reason"] as? String == "'\(desk.state)-runs' is a file, not a folder")
+  }
+
   /// On a disk of its own, which only root may make.
   @Test(.enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/unshare")))
   func aFullDiskLosesNoSlot() throws {
     let disk = desk.folder.url.appending(path: "disk").path
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
     let script = try desk.folder.write("a.lua", "return '整改'").path
-    // The disk is full from the moment of the first success until the problem was told.
+    // The disk is full from the moment of the first success until the problem was told. Whether
+    // it was met by a turn or by the start of a run, its end is told too.
     let line = """
       mount -t tmpfs -o size=64m tmpfs '\(disk)' || exit 77
       export PLUMB_STATE='\(disk)/s.sqlite'
@@ -295,7 +309,7 @@ import Testing
       cat /dev/zero > '\(disk)/fill' 2>/dev/null
       until grep -q 'the disk is full' '\(disk)/../log'; do sleep 0.1; done
       rm '\(disk)/fill'
-      until grep -q 'can be used again' '\(disk)/../log'; do sleep 0.1; done
+      until grep -q 'can be .* again' '\(disk)/../log'; do sleep 0.1; done
       done=$(plumb schedule history -n 1000 | grep -c succeeded)
       until [ $(plumb schedule history -n 1000 | grep -c succeeded) -ge $((done + 2)) ]; do sleep 0.1; done
       kill $scheduler; wait $scheduler || exit 2

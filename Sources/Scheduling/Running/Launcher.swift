@@ -58,3 +58,11 @@ public enum Exit: Equatable, Sendable {
   /// Its keeper was killed, and it too.
   case lost
 }
+
+/// A program that could not even be started.
+struct ChildThatNeverWas: Child {
+  let reason: String
+  func exit() -> Exit? { .notStarted(reason) }
+  func terminate() {}
+  func kill() {}
+}

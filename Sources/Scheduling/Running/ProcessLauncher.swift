@@ -65,14 +65,6 @@ private final class ProcessChild: Child {
   func kill() { state.withLock { if $0.exit == nil { cprocess_kill(&$0.child) } } }
 }
 
-/// What could not even be tried.
-private struct ChildThatNeverWas: Child {
-  let reason: String
-  func exit() -> Exit? { .notStarted(reason) }
-  func terminate() {}
-  func kill() {}
-}
-
 extension Exit {
   fileprivate init(_ report: cprocess_report) {
     guard report.is_started != 0 else {

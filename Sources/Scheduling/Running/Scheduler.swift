@@ -53,8 +53,8 @@ public actor Scheduler {
   var nextRenewal: Duration = .zero
   var nextPruning: Duration?
   var stopSince: Duration?
-  /// What was logged and has not changed since.
-  var told: [String: String] = [:]
+  /// Problems that were logged and are not over.
+  var told: [String: any Error] = [:]
   var lastNow: Instant?
 
   public init(
@@ -167,7 +167,7 @@ public actor Scheduler {
           logger.info(
             "slots had gone by", metadata: ["schedule": "\(schedule.name)", "slots": "\(count)"])
         }
-        told["slots \(schedule.id)"] = nil
+        tellOver("slots \(schedule.id)", "slots are found again", ["schedule": "\(schedule.name)"])
       } catch let problem as Problem where problem.kind == .usage {
         // A zone that is gone: the others go on.
         tellOnce("slots \(schedule.id)", problem, ["schedule": "\(schedule.name)"])
@@ -187,34 +187,39 @@ public actor Scheduler {
 
   private func prepare(_ claim: Ledger.Claim) async {
     defer { preparing[claim.attempt.id] = nil }
+    let made: Job
+    do { made = try await job(request(claim)) } catch {
+      return giveUp(claim, stopSince == nil ? Ledger.Ending(error) : .stopped, at: clock.now())
+    }
+    guard stopSince == nil else { return giveUp(claim, .stopped, at: clock.now()) }
     do {
-      let made: Job
-      do { made = try await job(request(claim)) } catch {
-        let ending = stopSince == nil ? Ledger.Ending(error) : .stopped
-        return try close(claim, ending, at: clock.now())
-      }
-      guard stopSince == nil else { return try close(claim, .stopped, at: clock.now()) }
       try start(claim, made)
-      told["start"] = nil
+      tellOver("start", "runs can be started again")
     } catch {
+      // Ours, not the job's: the run waits.
       tellOnce("start", error, facts(claim))
+      let ending = Ledger.Ending(.handedBack, reason: Ledger.Ending(error).reason)
+      giveUp(claim, ending, at: clock.now() + .seconds(10))
     }
   }
 
   private func start(_ claim: Ledger.Claim, _ job: Job) throws {
-    do {
-      try ledger.keep(job.evidence, attempt: claim.attempt.id)
-      try makeFolder(ledger.runFolder(claim.run.id))
-      // Figures of an earlier state file of this name are not this run's.
-      removeFile(metricsPath(claim))
-      let child = try launcher.launch(completed(job.command, claim))
-      running[claim.attempt.id] = Running(claim: claim, child: child, started: clock.uptime())
-      logger.info("started", metadata: facts(claim))
-    } catch {
-      // Ours, not the job's: the run waits. Where not even this can be written, the lease ends.
-      let ending = Ledger.Ending(.handedBack, reason: Ledger.Ending(error).reason)
-      try close(claim, ending, at: clock.now() + .seconds(10))
-      throw error
+    try ledger.keep(job.evidence, attempt: claim.attempt.id)
+    try makeFolder(ledger.runFolder(claim.run.id))
+    // Figures of an earlier state file of this name are not this run's.
+    removeFile(metricsPath(claim))
+    let child = try launcher.launch(completed(job.command, claim))
+    running[claim.attempt.id] = Running(claim: claim, child: child, started: clock.uptime())
+    logger.info("started", metadata: facts(claim))
+  }
+
+  /// Closes an attempt that came to no child. Where the ledger cannot be told, the next turns
+  /// try again, and tell why.
+  private func giveUp(_ claim: Ledger.Claim, _ ending: Ledger.Ending, at moment: Instant) {
+    do { try close(claim, ending, at: moment) } catch {
+      running[claim.attempt.id] = Running(
+        claim: claim, child: ChildThatNeverWas(reason: ending.reason), started: clock.uptime(),
+        ending: ending, ended: moment)
     }
   }
 
@@ -423,8 +428,14 @@ public actor Scheduler {
   /// Logs a problem when it begins, not each time that it is met.
   func tellOnce(_ key: String, _ problem: any Error, _ metadata: Logger.Metadata = [:]) {
     let text = "\(problem)"
-    guard told[key] != text else { return }
-    told[key] = text
+    let before = told.updateValue(problem, forKey: key)
+    guard before.map({ "\($0)" }) != text else { return }
     logger.error("\(text)", metadata: metadata)
+  }
+
+  /// Logs that a problem is over, where it was told.
+  func tellOver(_ key: String, _ message: Logger.Message, _ metadata: Logger.Metadata = [:]) {
+    guard told.removeValue(forKey: key) != nil else { return }
+    logger.info(message, metadata: metadata)
   }
 }

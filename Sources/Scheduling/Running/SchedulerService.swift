@@ -24,9 +24,7 @@ extension Scheduler: Service {
       do {
         try turn()
         nap = self.nap()
-        if told.removeValue(forKey: "turn") != nil {
-          logger.info("the state file can be used again")
-        }
+        tellOver("turn", "the state file can be used again")
       } catch {
         tellOnce("turn", error)
         // Nothing runs any more, and what ended cannot be written down: the next scheduler finds
@@ -50,13 +48,18 @@ extension Scheduler: Service {
   }
 
   /// Takes turns until a run has ended, for a command that waits for what it asked for. Once it
-  /// is told to stop, the run is ended and cancelled: nobody waits for it any more.
+  /// is told to stop, or cannot start it, the run is ended and cancelled: nobody waits for it any
+  /// more.
   public func finish(_ run: Int64) async throws -> Run {
     while true {
       try turn(only: run)
       let found = try ledger.run(run)
       if found.state.isFinal, !running.values.contains(where: { $0.claim.run.id == run }) {
         return found
+      }
+      if let problem = told["start"], found.state == .waiting {
+        _ = try ledger.cancel(run, reason: Ledger.Ending(problem).reason, now: clock.now())
+        throw problem
       }
       if stopSince != nil, !isBusy {
         guard found.state == .waiting else {
