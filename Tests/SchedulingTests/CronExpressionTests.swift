@@ -131,6 +131,18 @@ import Testing
     #expect(timing.next(after: try instant("9995-02-28")) != nil)
   }
 
+  @Test(
+    arguments: ["30 * * * *", "@every 1h"],
+    [("UTC", "23"), ("Asia/Shanghai", "15"), ("America/New_York", "23")])
+  func theLastSlotsAreOfTheYear9999InEveryZone(_ text: String, _ zone: (name: String, hour: String))
+    throws
+  {
+    let last = try Array(timing(text, zone.name).slots(from: instant("9999-12-31T12:00:00Z"))).last
+    let slot = try #require(last)
+    #expect(slot.text.hasPrefix("9999-12-31T"))
+    #expect(slot.instant.text(offset: 0).hasPrefix("9999-12-31T\(zone.hour):"))
+  }
+
   @Test func localTimesThatAreDueAreKnown() throws {
     let expression = try CronExpression("30 8 * * MON")
     #expect(expression.isDue(LocalTime(2026, 11, 23, 8, 30)))

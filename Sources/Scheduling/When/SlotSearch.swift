@@ -14,7 +14,7 @@ struct SlotSearch {
     var from = firstLocal(from: seconds + 1 + Int64(period.offset), in: period)
     while true {
       let end = min(period.end?.at ?? .max, endOfCalendar)
-      let localEnd = LocalTime(seconds: end + Int64(period.offset))
+      let localEnd = LocalTime(seconds: min(end + Int64(period.offset), endOfCalendar))
       if let local = expression.first(from: from, before: localEnd) {
         return slot(local, in: period)
       }

@@ -69,7 +69,9 @@ public struct Timing: Equatable, Sendable {
     let steps = max(floorDivide(seconds - origin, period) + 1, 1)
     let instant = Instant(seconds: origin + steps * period)
     guard instant.seconds < endOfCalendar else { return nil }
-    return Slot(instant: instant, offset: zone.offset(at: instant))
+    let offset = zone.offset(at: instant)
+    guard instant.seconds + Int64(offset) < endOfCalendar else { return nil }
+    return Slot(instant: instant, offset: offset)
   }
 }
 
@@ -95,7 +97,7 @@ public struct SlotSequence: Sequence, IteratorProtocol, Sendable {
   }
 }
 
-/// 10000-01-01 00:00 UTC.
+/// 10000-01-01 00:00, which neither UTC nor a slot's own zone reaches.
 let endOfCalendar: Int64 = 253_402_300_800
 
 /// The seconds of `@every 90s`; `nil` where the text is something else.
