@@ -45,7 +45,7 @@ let package = Package(
 
     // Typed columns in memory, and the text formats that are read and written.
     .target(name: "Tables", dependencies: ["Problems"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "Problems", "TestFolders"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "Problems", "TestBasics"]),
 
     // How a function describes itself without knowing the language that calls it.
     .target(name: "Catalogue", dependencies: ["Tables", "Problems"]),
@@ -72,19 +72,19 @@ let package = Package(
     .target(name: "Statistics", dependencies: ["CBoost", "Catalogue", "Tables", "Problems"]),
     .testTarget(
       name: "StatisticsTests",
-      dependencies: ["Statistics", "Catalogue", "Tables", "Problems", "TestSupport"],
+      dependencies: ["Statistics", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport"],
       exclude: ["Data"]),
 
     // What analysts ask of tables: expressions, verbs, and the engine that runs them.
     .target(name: "Queries", dependencies: ["Statistics", "Catalogue", "Tables", "Problems"]),
     .testTarget(
       name: "QueriesTests",
-      dependencies: ["Queries", "Catalogue", "Tables", "Problems", "TestSupport"]),
+      dependencies: ["Queries", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport"]),
 
     // Data packages: read, validated, stacked.
     .target(name: "Datasets", dependencies: ["Tables", "Problems"]),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "Tables", "Problems", "TestFolders"]),
+      name: "DatasetsTests", dependencies: ["Datasets", "Tables", "Problems", "TestBasics"]),
 
     // The domain's own functions: statuses and policies, completion, staffing.
     .target(
@@ -117,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "SchedulingTests",
       dependencies: [
-        "Scheduling", "Tables", "Problems", "scheduler-probe",
+        "Scheduling", "Tables", "Problems", "TestBasics", "scheduler-probe",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -146,7 +146,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", "Catalogue", "Tables", "Problems", "TestSupport"]),
+      dependencies: ["Workbench", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport"]),
 
     // libedit, which edits lines on any terminal and is small and free enough to link in; its
     // face is variable arguments and callbacks without a context, which Swift cannot call.
@@ -155,7 +155,7 @@ let package = Package(
     .target(name: "Shell", dependencies: ["Workbench", "CEdit", "Catalogue", "Tables", "Problems"]),
     .testTarget(
       name: "ShellTests",
-      dependencies: ["Shell", "Workbench", "Catalogue", "Tables", "Problems", "TestSupport"]),
+      dependencies: ["Shell", "Workbench", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport"]),
 
     // The program `plumb`: one file a subcommand, no logic.
     .executableTarget(
@@ -174,18 +174,20 @@ let package = Package(
 
     // Every example of help through Lua; what a person types and sees; the tables of contents.
     .testTarget(
-      name: "ExampleTests", dependencies: ["Commands", "Workbench", "Catalogue", "Problems", "TestSupport"]),
+      name: "ExampleTests",
+      dependencies: ["Commands", "Workbench", "Catalogue", "Problems", "TestBasics", "TestSupport"]),
     .testTarget(
-      name: "TranscriptTests", dependencies: ["Commands", "TestSupport"], resources: [.copy("Transcripts")]),
+      name: "TranscriptTests", dependencies: ["Commands", "TestBasics", "TestSupport"],
+      resources: [.copy("Transcripts")]),
     .testTarget(name: "ContentsTests", dependencies: ["Workbench", "Tables", "TestSupport"]),
 
-    // Scratch folders and problems as text, for the tests of the lowest targets.
+    // Scratch folders, problems as text and seeded random numbers, for the tests of all targets.
     .target(
-      name: "TestFolders", dependencies: ["Tables", "Problems"], path: "Tests/TestFolders"),
+      name: "TestBasics", dependencies: ["Tables", "Problems"], path: "Tests/TestBasics"),
 
-    // What several test targets need: a run without a script, the built program, scratch folders.
+    // What the tests of the upper targets need: a run without a script, the built program.
     .target(
-      name: "TestSupport", dependencies: ["Workbench", "Catalogue", "Tables", "Problems"],
+      name: "TestSupport", dependencies: ["Workbench", "Catalogue", "Tables", "Problems", "TestBasics"],
       path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6],

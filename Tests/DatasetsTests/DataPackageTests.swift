@@ -1,7 +1,7 @@
 import Datasets
 import Problems
 import Tables
-import TestFolders
+import TestBasics
 import Testing
 
 #if canImport(Darwin)

@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import TestBasics
 import TestSupport
 import Testing
 import Workbench

@@ -1,5 +1,6 @@
 import Problems
 import Tables
+import TestBasics
 import Testing
 
 @testable import Queries
@@ -8,7 +9,7 @@ import Testing
   /// Random expressions over random tables: each row as the interpreter has it.
   @Test(arguments: [0, 1, 7, 300, 9000])
   func everyRowIsAsTheInterpreterHasIt(rowCount: Int) throws {
-    var dice = Dice(state: UInt64(rowCount) + 1)
+    var dice = SeededNumbers(seed: UInt64(rowCount) + 1)
     let rounds = rowCount > 1000 ? 8 : rowCount > 100 ? 150 : 1200
     var compared = 0
     for _ in 0..<rounds {
@@ -16,7 +17,7 @@ import Testing
         rowCount > 100 ? Self.tables[rowCount]! : RandomTables.table(rows: rowCount, &dice)
       var expressions = RandomExpressions(dice: dice)
       let type = dice.pick(ColumnType.allCases)
-      let text = expressions.text(type, depth: 1 + dice.roll(4))
+      let text = expressions.text(type, depth: 1 + dice.below(4))
       dice = expressions.dice
       if compare(text, type, table) { compared += 1 }
     }
@@ -24,7 +25,7 @@ import Testing
   }
 
   static let tables: [Int: Table] = {
-    var dice = Dice(state: 99)
+    var dice = SeededNumbers(seed: 99)
     return [300: RandomTables.table(rows: 300, &dice), 9000: RandomTables.table(rows: 9000, &dice)]
   }()
 

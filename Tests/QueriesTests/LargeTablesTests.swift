@@ -1,5 +1,6 @@
 import Problems
 import Tables
+import TestBasics
 import TestSupport
 import Testing
 
@@ -27,7 +28,7 @@ import Testing
   /// Many groups: with rows all over the table, with most rows in one of them,
   /// and with no row in most of those that there could be.
   static func groups(_ kind: String) -> Groups {
-    var random = RandomSource(kind.utf8.count)
+    var random = SeededNumbers(seed: kind.utf8.count)
     let rows = 0..<110_000
     let keys = rows.map { _ -> Int64 in
       switch kind {
@@ -119,7 +120,7 @@ import Testing
   /// values, or a common exponent.
   @Test(arguments: ["x, y", "-few, x", "few, -t, y", "t", "-wide, few", "wide, t"])
   func ordersOfManyRowsAgree(_ keys: String) throws {
-    var random = RandomSource(keys.utf8.count)
+    var random = SeededNumbers(seed: keys.utf8.count)
     let rows = 0..<80_000
     let few = rows.map { _ in Int64(random.below(2)) }
     let wide = rows.map { _ in random.pick([Int64.min, .max, 0, Int64(random.below(7))]) }
@@ -184,7 +185,7 @@ import Testing
 
   @Test(arguments: ["random", "equal", "two", "ends", "signs"], [0, 0.25, 0.5, 0.9999999, 1])
   func quantilesOfManyValuesAgree(_ kind: String, _ share: Double) throws {
-    var random = RandomSource(7)
+    var random = SeededNumbers(seed: 7)
     let values = (0..<100_000).map { row -> Double in
       switch kind {
       case "equal": 1.5

@@ -1,5 +1,6 @@
 import Problems
 import Tables
+import TestBasics
 
 @testable import Queries
 
@@ -138,18 +139,7 @@ func areNear(_ a: [[Cell]], _ b: [[Cell]]) -> Bool {
 }
 
 /// Random tables of every type, with missing values and awkward ones.
-struct RandomSource {
-  private var state: UInt64
-
-  init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func below(_ bound: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int(truncatingIfNeeded: (state >> 33)) % bound
-  }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
-
+extension SeededNumbers {
   mutating func subset(_ names: [String], atMost most: Int) -> [String] {
     var left = names
     return (0..<min(below(most + 1), names.count)).map { _ in left.remove(at: below(left.count)) }

@@ -1,5 +1,6 @@
 import Problems
 import Tables
+import TestBasics
 import Testing
 
 @testable import Queries
@@ -131,7 +132,7 @@ import Testing
 
   /// Whatever is written, the answer is an expression or a problem.
   @Test func noTextIsTooOdd() {
-    var dice = Dice(state: 5)
+    var dice = SeededNumbers(seed: 5)
     let pieces = [
       "a", "状", " ", "(", ")", "{", "}", ",", "in", "not", "and", "==", "=", "..", "-", "^", "1",
       "1.", "0x", "\"",
@@ -139,7 +140,7 @@ import Testing
       "9223372036854775808", "~", ".",
     ]
     for _ in 0..<20_000 {
-      let text = (0..<dice.roll(12)).map { _ in dice.pick(pieces) }.joined()
+      let text = (0..<dice.below(12)).map { _ in dice.pick(pieces) }.joined()
       do {
         _ = try Syntax(parsing: text)
       } catch {

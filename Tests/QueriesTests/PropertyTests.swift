@@ -2,6 +2,7 @@ import Catalogue
 import Problems
 import Synchronization
 import Tables
+import TestBasics
 import TestSupport
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
   static let keyNames = ["g", "h", "d", "b", "x", "i", "状态"]
 
   @Test(arguments: 0..<60) func filtersKeepWhatARowSays(seed: Int) throws {
-    var random = RandomSource(seed)
+    var random = SeededNumbers(seed: seed)
     let table = random.table()
     let reference = NaiveVerbs(table)
     let h = reference.place("h"), g = reference.place("g")
@@ -22,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: 0..<100) func summariesAgree(seed: Int) throws {
-    var random = RandomSource(seed)
+    var random = SeededNumbers(seed: seed)
     let table = random.table()
     let keys = random.subset(Self.keyNames.filter { $0 != "x" }, atMost: 3)
     let text =
@@ -60,7 +61,7 @@ import Testing
   }
 
   @Test(arguments: 0..<60) func countsAndDistinctRowsAgree(seed: Int) throws {
-    var random = RandomSource(seed)
+    var random = SeededNumbers(seed: seed)
     let table = random.table()
     let keys = random.subset(Self.keyNames, atMost: 2) + ["b"].filter { _ in seed % 2 == 0 }
     let names = Array(Set(keys)).sorted()
@@ -79,7 +80,7 @@ import Testing
   }
 
   @Test(arguments: 0..<60) func ordersAndTopsAgree(seed: Int) throws {
-    var random = RandomSource(seed)
+    var random = SeededNumbers(seed: seed)
     let table = random.table()
     let names = random.subset(Self.keyNames, atMost: 4) + (seed % 3 == 0 ? [] : [])
     guard !names.isEmpty else { return }
@@ -100,7 +101,7 @@ import Testing
   }
 
   @Test(arguments: 0..<60) func rowsOfGroupsAgree(seed: Int) throws {
-    var random = RandomSource(seed)
+    var random = SeededNumbers(seed: seed)
     let table = random.table()
     let keys = random.subset(Self.keyNames, atMost: 2)
     let reference = NaiveVerbs(table)
@@ -121,7 +122,7 @@ import Testing
   }
 
   @Test(arguments: 0..<60) func windowsAgree(seed: Int) throws {
-    var random = RandomSource(seed)
+    var random = SeededNumbers(seed: seed)
     let table = random.table()
     let keys = random.subset(Self.keyNames.filter { $0 != "i" }, atMost: 2)
     let reference = NaiveVerbs(table)
@@ -155,7 +156,7 @@ import Testing
   }
 
   @Test(arguments: 0..<80) func joinsAgree(seed: Int) throws {
-    var random = RandomSource(seed)
+    var random = SeededNumbers(seed: seed)
     let (left, right) = (random.table(), random.table())
     var names = random.subset(Self.keyNames, atMost: 2)
     if names.isEmpty { names = ["g"] }
@@ -168,7 +169,7 @@ import Testing
   }
 
   @Test(arguments: 0..<40) func pivotsAgree(seed: Int) throws {
-    var random = RandomSource(seed)
+    var random = SeededNumbers(seed: seed)
     let table = random.table()
     let long = try Query(table).verb("filter", "d ~= nil").verb("group_by", "h, d").verb(
       "summarise", "v = max(x)")
@@ -188,7 +189,7 @@ import Testing
 /// What must not depend on how the work is done.
 @Suite struct PlanTests {
   @Test(arguments: 0..<150) func anOptimisedPlanGivesTheSame(seed: Int) throws {
-    var random = RandomSource(seed)
+    var random = SeededNumbers(seed: seed)
     let query = try randomQuery(&random)
     let engine = Engine(threads: 1)
     let steps = query.stages.map(\.step)
@@ -204,7 +205,7 @@ import Testing
   }
 
   @Test(arguments: 0..<60) func columnsThatNobodyNeedsMayGo(seed: Int) throws {
-    var random = RandomSource(seed)
+    var random = SeededNumbers(seed: seed)
     let query = try randomQuery(&random)
     let whole = try query.collect(Engine(threads: 1))
     for name in query.schema.names {
@@ -219,7 +220,7 @@ import Testing
     }
   }
 
-  private func randomQuery(_ random: inout RandomSource) throws -> Query {
+  private func randomQuery(_ random: inout SeededNumbers) throws -> Query {
     var query = Query(random.table())
     let other = Query(random.table())
     for _ in 0..<(1 + random.below(6)) {
@@ -302,7 +303,7 @@ import Testing
   }
 
   private func largeTable(_ count: Int) -> Table {
-    var random = RandomSource(5)
+    var random = SeededNumbers(seed: 5)
     return Table([
       ("g", Column(texts: (0..<count).map { _ in random.below(50) == 0 ? nil : "t\(random.below(30))" })),
       ("h", Column(integers: (0..<count).map { _ in Int64(random.below(1000)) })),

@@ -1,6 +1,7 @@
 import Catalogue
 import Problems
 import Tables
+import TestBasics
 import Testing
 
 @testable import Queries
@@ -183,7 +184,7 @@ import Testing
   }
 
   @Test func partsOfAColumnJoinAsOne() throws {
-    var dice = Dice(state: 3)
+    var dice = SeededNumbers(seed: 3)
     let table = RandomTables.table(rows: 9000, &dice)
     for text in ["s .. many", "i64", "i8 + 1", "x", "b", "d", "upper(s)", "if_else(c, i8, 70000)"] {
       let expression = try Checker(table.schema, today: sampleDay).value(text)

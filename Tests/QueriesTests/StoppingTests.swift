@@ -2,6 +2,7 @@ import Catalogue
 import Problems
 import Synchronization
 import Tables
+import TestBasics
 import TestSupport
 import Testing
 
@@ -173,7 +174,7 @@ import Testing
   /// Few groups (`g`), very many (`k`), as many texts as rows (`t`), cells that
   /// are missing (`m`).
   private static func makeTable(seed: Int) -> Table {
-    var random = RandomSource(seed)
+    var random = SeededNumbers(seed: seed)
     let rows = 0..<rowCount
     return Table([
       ("g", Column(texts: rows.map { _ in "t\(random.below(30))" })),

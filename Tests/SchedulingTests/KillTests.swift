@@ -1,4 +1,5 @@
 import Foundation
+import TestBasics
 import Testing
 
 @testable import Scheduling
@@ -11,7 +12,7 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(60))) func whateverIsKilledEverySlotEndsOnce() async throws {
-    let place = try Folder()
+    let place = try TemporaryFolder()
     let ledger = try Ledger(path: place.path + "/plumb.sqlite", now: SystemClock().now())
     for number in 1...4 {
       // Each leaves a process behind that has left its session.
@@ -32,7 +33,7 @@ import Testing
     }
 
     // About two a second; a busy machine takes longer, and kills no less.
-    var numbers = SeededNumbers(state: 42)
+    var numbers = SeededNumbers(seed: 42)
     var probes: [Process] = []
     var kills: [Victims: Int] = [:]
     while kills.values.reduce(0, +) < 100 {

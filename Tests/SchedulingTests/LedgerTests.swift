@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Problems
+import TestBasics
 import Testing
 
 @testable import Scheduling
@@ -44,7 +45,7 @@ import Testing
   // MARK: - The file
 
   @Test func aFileThatIsNoDatabaseIsLeftAsItIs() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/notes.txt"
     let text = String(repeating: "not a database, but long enough to look like one. ", count: 40)
     try put(text, at: path)
@@ -56,7 +57,7 @@ import Testing
   }
 
   @Test func aDatabaseOfAnotherProgramIsLeftAsItIs() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/other.sqlite"
     let other = try DatabaseQueue(path: path)
     try other.write { db in try db.execute(sql: "CREATE TABLE t (a)") }
@@ -69,7 +70,7 @@ import Testing
   }
 
   @Test func aFileOfANewerPlumbIsRefused() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/plumb.sqlite"
     let ledger = try Ledger(path: path, now: Instant(seconds: 0))
     try ledger.pool.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
@@ -100,7 +101,7 @@ import Testing
 
   /// By another user, because the tests may run as root, who can write everywhere.
   @Test func aFileThatCannotBeWrittenIsTold() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/plumb.sqlite"
     try Ledger(path: path, now: Instant(seconds: 0)).close()
     chmod(folder.path, 0o555)
@@ -175,7 +176,7 @@ import Testing
   }
 
   @Test func aNewFileMayBeOpenedByManyAtOnce() async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/deep/er/plumb.sqlite"
     let ids = try await withThrowingTaskGroup(of: String.self) { group in
       for _ in 0..<8 { group.addTask { try Ledger(path: path, now: Instant(seconds: 0)).id } }

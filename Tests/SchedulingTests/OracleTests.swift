@@ -1,5 +1,6 @@
 import Foundation
 import Scheduling
+import TestBasics
 import Testing
 
 /// The rules told a second time, as simply as possible: every minute is tried, offsets come
@@ -125,7 +126,7 @@ struct RandomTexts {
   /// Weeks around every change of clocks, and some without.
   @Test(arguments: zones) func slotsAreThoseOfTheOracle(_ name: String) throws {
     var texts = RandomTexts(
-      numbers: SeededNumbers(state: name.utf8.reduce(UInt64(7)) { ($0 &* 31) &+ UInt64($1) }))
+      numbers: SeededNumbers(seed: name.utf8.reduce(UInt64(7)) { ($0 &* 31) &+ UInt64($1) }))
     let rules = try zone(name)
     var compared = 0
     for year in stride(from: 2005, through: 2021, by: 2) {

@@ -1,4 +1,5 @@
 import Foundation
+import TestBasics
 import Testing
 
 @testable import Scheduling
@@ -6,7 +7,7 @@ import Testing
 /// The scheduler as a process.
 @Suite struct ProbeTests {
   @Test func theTermSignalStopsItCleanly() async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let ledger = try Ledger(path: folder.path + "/plumb.sqlite", now: SystemClock().now())
     let schedule = Schedule(
       name: "long", script: "echo x; sleep 500", text: "0 0 1 1 *", zone: "UTC")
@@ -26,7 +27,7 @@ import Testing
 
   /// As when a machine sleeps under one of them: its command has ended well, but too late.
   @Test func aSchedulerThatWasFrozenPublishesNothing() async throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let ledger = try Ledger(path: folder.path + "/plumb.sqlite", now: SystemClock().now())
     var schedule = Schedule(
       name: "once",

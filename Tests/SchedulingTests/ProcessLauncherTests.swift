@@ -1,12 +1,13 @@
 import Foundation
+import TestBasics
 import Testing
 
 @testable import Scheduling
 
 @Suite struct ProcessLauncherTests {
-  let folder: Folder
+  let folder: TemporaryFolder
 
-  init() throws { folder = try Folder() }
+  init() throws { folder = try TemporaryFolder() }
 
   private func start(_ script: String, _ change: (inout Command) -> Void = { _ in }) throws
     -> any Child

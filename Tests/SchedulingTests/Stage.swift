@@ -3,6 +3,7 @@ import GRDB
 import Logging
 import Problems
 import Synchronization
+import TestBasics
 import Testing
 
 @testable import Scheduling
@@ -82,14 +83,14 @@ final class TestChild: Child {
 
 /// A ledger, a clock, a launcher and a scheduler, at 08:00 on a Monday.
 struct Stage {
-  let folder: Folder
+  let folder: TemporaryFolder
   let ledger: Ledger
   let clock: TestClock
   let launcher = TestLauncher()
   let scheduler: Scheduler
 
   init(workers: Int = 10, preparing: @escaping @Sendable (Ledger) throws -> Void = { _ in }) throws {
-    folder = try Folder()
+    folder = try TemporaryFolder()
     clock = TestClock(try instant("2026-11-23T08:00:00Z"))
     ledger = try Ledger(path: folder.path + "/plumb.sqlite", now: clock.now())
     scheduler = Stage.scheduler(ledger, clock, launcher, workers: workers, preparing: preparing)
@@ -102,7 +103,7 @@ struct Stage {
     var settings = Scheduler.Settings()
     settings.workers = workers
     return Scheduler(
-      ledger: ledger, clock: clock, launcher: launcher, random: SeededNumbers(state: 1),
+      ledger: ledger, clock: clock, launcher: launcher, random: SeededNumbers(seed: 1),
       settings: settings, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     ) { request in
       try preparing(ledger)

@@ -35,28 +35,6 @@ func refusal<T>(_ body: () throws -> T) -> String {
   }
 }
 
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-}
-
-/// A folder of a test's own, gone with it.
-final class Folder: Sendable {
-  let path: String
-  init() throws {
-    path = NSTemporaryDirectory() + "/plumb-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-}
-
 /// Waits until something is so; a machine that is busy is waited for long.
 func wait(_ isSo: () throws -> Bool) async throws {
   for _ in 0..<12_000 {

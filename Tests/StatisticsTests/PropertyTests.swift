@@ -1,13 +1,14 @@
 import Catalogue
 import Problems
 import Statistics
+import TestBasics
 import TestSupport
 import Testing
 
 /// What holds whatever the data: each law is tried on many samples of a fixed seed.
 @Suite struct PropertyTests {
   @Test func aScaleAndAShiftGoThroughTheFigures() throws {
-    var chance = Chance(seed: 1)
+    var chance = SeededNumbers(seed: 1)
     for _ in 0..<50 {
       let xs = chance.numbers(chance.count(4...60))
       let moved = xs.map { 4 * $0 + 1024 }
@@ -21,7 +22,7 @@ import Testing
   }
 
   @Test func theOrderOfTheValuesDoesNotMatter() throws {
-    var chance = Chance(seed: 2)
+    var chance = SeededNumbers(seed: 2)
     for _ in 0..<20 {
       let xs = chance.numbers(chance.count(3...25))
       let ys = chance.numbers(chance.count(3...25))
@@ -33,7 +34,7 @@ import Testing
   }
 
   @Test func twoSamplesExchangedGiveTheSamePValue() throws {
-    var chance = Chance(seed: 3)
+    var chance = SeededNumbers(seed: 3)
     for _ in 0..<20 {
       let xs = chance.numbers(chance.count(3...30))
       let ys = chance.numbers(chance.count(3...30))
@@ -45,7 +46,7 @@ import Testing
   }
 
   @Test func intervalsContainTheirEstimateAndPValuesAreShares() throws {
-    var chance = Chance(seed: 4)
+    var chance = SeededNumbers(seed: 4)
     for _ in 0..<50 {
       let xs = chance.numbers(chance.count(4...30))
       let ys = xs.map { $0 + chance.numbers(1)[0] }
@@ -76,7 +77,7 @@ import Testing
 
   @Test func exactChancesComeNearTheNormalOnes() throws {
     // 49 values are the most that are ranked exactly; a tied 50th makes it normal.
-    var chance = Chance(seed: 5)
+    var chance = SeededNumbers(seed: 5)
     for _ in 0..<3 {
       let xs = chance.numbers(49)
       let ys = chance.numbers(49).map { $0 + 0.3 }
@@ -100,7 +101,7 @@ import Testing
   }
 
   @Test func sharesCorrectlyCountedAgreeWithTheTableOfCounts() throws {
-    var chance = Chance(seed: 6)
+    var chance = SeededNumbers(seed: 6)
     for _ in 0..<30 {
       let (n1, n2) = (chance.count(5...200), chance.count(5...200))
       let (k1, k2) = (chance.count(1...n1 - 1), chance.count(1...n2 - 1))
@@ -113,7 +114,7 @@ import Testing
   }
 
   @Test func aCurveWithoutCensoringIsTheShareThatIsLeft() throws {
-    var chance = Chance(seed: 7)
+    var chance = SeededNumbers(seed: 7)
     let times = (0..<100).map { _ in Double(chance.count(1...30)) }
     let curve = try survivalCurve(times, times.map { _ in true })
     for step in curve.steps {
@@ -125,7 +126,7 @@ import Testing
   }
 
   @Test func aHistogramCountsEveryValueOnce() throws {
-    var chance = Chance(seed: 8)
+    var chance = SeededNumbers(seed: 8)
     for _ in 0..<50 {
       let xs = chance.numbers(chance.count(1...300))
       let bars = try histogram(xs)
@@ -148,14 +149,7 @@ import Testing
   }
 }
 
-/// Numbers of a fixed seed.
-private struct Chance: RandomNumberGenerator {
-  private let run: TestRun
-
-  init(seed: UInt64) { run = TestRun(seed: seed) }
-
-  mutating func next() -> UInt64 { run.random() }
-
+extension SeededNumbers {
   mutating func count(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &self) }
 
   /// Sums of uniform numbers: near enough to normal.

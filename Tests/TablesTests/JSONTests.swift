@@ -1,6 +1,6 @@
 import Problems
 import Tables
-import TestFolders
+import TestBasics
 import Testing
 
 @Suite struct JSONTests {
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func randomBytesNeverCrash() throws {
-    var random = Seeded(7)
+    var random = SeededNumbers(seed: 7)
     let alphabet = Array("{}[]\",:\\u0123456789eE+-. \ntruefalsn环".utf8) + [0, 0xFF]
     for _ in 0..<5_000 {
       let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in

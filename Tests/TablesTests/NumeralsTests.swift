@@ -1,3 +1,4 @@
+import TestBasics
 import Testing
 
 @testable import Tables
@@ -20,7 +21,7 @@ import Testing
   }
 
   @Test func everyNumberIsReadAsTheSystemReadsIt() {
-    var random = Seeded(1)
+    var random = SeededNumbers(seed: 1)
     for _ in 0..<40_000 {
       let text = randomNumeral(&random)
       let expected = strtod(text, nil)
@@ -29,7 +30,7 @@ import Testing
     }
   }
 
-  private func randomNumeral(_ random: inout Seeded) -> String {
+  private func randomNumeral(_ random: inout SeededNumbers) -> String {
     func digits(_ range: ClosedRange<Int>) -> String {
       (0..<Int.random(in: range, using: &random)).map { _ in
         String(Int.random(in: 0...9, using: &random))
@@ -45,7 +46,7 @@ import Testing
   }
 
   @Test func everyNumberIsReadAsItIsWritten() {
-    var random = Seeded(2)
+    var random = SeededNumbers(seed: 2)
     for _ in 0..<20_000 {
       let value = Double(bitPattern: random.next())
       guard value.isFinite else { continue }
@@ -87,7 +88,7 @@ import Testing
   }
 
   @Test func roundingAgreesWithTheSystemsAwayFromTies() {
-    var random = Seeded(3)
+    var random = SeededNumbers(seed: 3)
     for _ in 0..<20_000 {
       let value = Double.random(in: -1000...1000, using: &random)
       var buffer = [CChar](repeating: 0, count: 64)

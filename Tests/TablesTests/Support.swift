@@ -1,7 +1,7 @@
 import Problems
 import Synchronization
 import Tables
-import TestFolders
+import TestBasics
 
 func put(_ text: String, at path: String) throws {
   try Files.write(path) { sink in sink.append(text) }
@@ -20,23 +20,8 @@ func read(_ text: String, _ format: String, _ schema: Schema? = nil) throws -> T
 
 func rows(_ table: Table) -> [[Cell]] { (0..<table.rowCount).map(table.row) }
 
-/// Numbers that repeat (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// A table with something of everything that is hard to write down.
-func awkwardTable(_ random: inout Seeded, finite: Bool = false) -> Table {
+func awkwardTable(_ random: inout SeededNumbers, finite: Bool = false) -> Table {
   let rowCount = Int.random(in: 0...12, using: &random)
   let columnCount = Int.random(in: 1...5, using: &random)
   var fields: [Field] = []
@@ -54,7 +39,7 @@ func awkwardTable(_ random: inout Seeded, finite: Bool = false) -> Table {
   return Table(Schema(fields), rows: rows)
 }
 
-private func awkwardCell(_ type: ColumnType, _ random: inout Seeded, _ finite: Bool) -> Cell {
+private func awkwardCell(_ type: ColumnType, _ random: inout SeededNumbers, _ finite: Bool) -> Cell {
   switch type {
   case .integer:
     return .integer(

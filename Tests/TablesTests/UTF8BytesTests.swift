@@ -1,10 +1,11 @@
+import TestBasics
 import Testing
 
 @testable import Tables
 
 @Suite struct UTF8BytesTests {
   @Test func theCheckAgreesWithTheStandardLibrarys() {
-    var random = Seeded(23)
+    var random = SeededNumbers(seed: 23)
     let pieces: [[UInt8]] = [
       Array("abcdefgh".utf8), Array("环".utf8), Array("é".utf8), Array("😀".utf8),
       [0xED, 0xA0, 0x80], [0xC0, 0x80],

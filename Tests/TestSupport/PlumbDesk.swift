@@ -1,4 +1,5 @@
 import Foundation
+import TestBasics
 
 /// A state file of a test's own, and the built `plumb` at work on it.
 public final class PlumbDesk: Sendable {

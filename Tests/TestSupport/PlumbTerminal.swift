@@ -1,4 +1,5 @@
 import Foundation
+import TestBasics
 
 /// The built `plumb` on a terminal of its own, as a person at the keyboard has it.
 public final class PlumbTerminal {

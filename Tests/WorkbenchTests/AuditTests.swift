@@ -1,7 +1,8 @@
 import Foundation
 import Problems
-import TestSupport
 import Tables
+import TestBasics
+import TestSupport
 import Testing
 import Workbench
 

@@ -2,6 +2,7 @@ import Catalogue
 import Foundation
 import Problems
 import Tables
+import TestBasics
 import TestSupport
 import Testing
 import Workbench

@@ -1,29 +1,13 @@
 import Tables
-
-/// A sequence of random numbers that a seed fixes (SplitMix64).
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  mutating func roll(_ sides: Int) -> Int { Int(next() % UInt64(sides)) }
-
-  mutating func pick<Item>(_ items: [Item]) -> Item { items[roll(items.count)] }
-}
+import TestBasics
 
 /// Tables of every type and width, with missing cells and extremes.
 enum RandomTables {
-  static func table(rows: Int, _ dice: inout Dice) -> Table {
-    func column<Value>(_ missing: Int, _ value: (inout Dice) -> Value) -> [Value?] {
+  static func table(rows: Int, _ dice: inout SeededNumbers) -> Table {
+    func column<Value>(_ missing: Int, _ value: (inout SeededNumbers) -> Value) -> [Value?] {
       (0..<rows).map { _ in
         let cell = value(&dice)
-        return missing > 0 && dice.roll(missing) == 0 ? nil : cell
+        return missing > 0 && dice.below(missing) == 0 ? nil : cell
       }
     }
     let texts = [
@@ -31,8 +15,8 @@ enum RandomTables {
       " 路 ", "ß",
     ]
     return Table([
-      ("i8", Column(integers: column(5) { Int64($0.roll(9)) - 4 })),
-      ("i16", Column(integers: column(0) { Int64($0.roll(2000)) - 1000 })),
+      ("i8", Column(integers: column(5) { Int64($0.below(9)) - 4 })),
+      ("i16", Column(integers: column(0) { Int64($0.below(2000)) - 1000 })),
       (
         "i32",
         Column(
@@ -54,10 +38,10 @@ enum RandomTables {
             ])
           })
       ),
-      ("y", Column(numbers: column(0) { Double($0.roll(7)) - 3 })),
+      ("y", Column(numbers: column(0) { Double($0.below(7)) - 3 })),
       ("s", Column(texts: column(6) { $0.pick(texts) })),
       ("t", Column(texts: column(0) { $0.pick(texts) })),
-      ("many", Column(texts: column(9) { "n" + String($0.roll(1000)) })),
+      ("many", Column(texts: column(9) { "n" + String($0.below(1000)) })),
       (
         "d",
         Column(
@@ -67,16 +51,16 @@ enum RandomTables {
             ])
           })
       ),
-      ("e", Column(dates: column(0) { Day(number: Int32($0.roll(300))) })),
-      ("b", Column(booleans: column(4) { $0.roll(2) == 0 })),
-      ("c", Column(booleans: column(0) { $0.roll(2) == 0 })),
+      ("e", Column(dates: column(0) { Day(number: Int32($0.below(300))) })),
+      ("b", Column(booleans: column(4) { $0.below(2) == 0 })),
+      ("c", Column(booleans: column(0) { $0.below(2) == 0 })),
     ])
   }
 }
 
 /// Random texts of expressions of a type, over the columns of `RandomTables`.
 struct RandomExpressions {
-  var dice: Dice
+  var dice: SeededNumbers
 
   mutating func text(_ type: ColumnType, depth: Int) -> String {
     switch type {
@@ -90,7 +74,7 @@ struct RandomExpressions {
 
   private mutating func choice(_ type: ColumnType, _ depth: Int) -> String {
     let (a, b) = (text(type, depth: depth), text(type, depth: depth))
-    switch dice.roll(3) {
+    switch dice.below(3) {
     case 0: return "if_else(\(condition(depth)), \(a), \(b))"
     case 1: return "coalesce(\(a), \(b))"
     default: return "if_else(\(condition(depth)), \(a), nil)"
@@ -104,7 +88,7 @@ struct RandomExpressions {
       ])
     }
     let d = depth - 1
-    switch dice.roll(14) {
+    switch dice.below(14) {
     case 0...5:
       return "(\(whole(d)) \(dice.pick(["+", "-", "*", "//", "%"])) \(whole(d)))"
     case 6: return "-\(whole(d))"
@@ -114,7 +98,7 @@ struct RandomExpressions {
     case 10: return "length(\(string(d)))"
     case 11: return "integer(\(text(dice.pick([.boolean, .number, .text, .integer]), depth: d)))"
     case 12:
-      return dice.roll(2) == 0
+      return dice.below(2) == 0
         ? "\(date(d)) - \(date(d))" : "round(\(whole(d)), \(dice.pick(["-1", "-2", "-18", "2"])))"
     default: return choice(.integer, d)
     }
@@ -123,7 +107,7 @@ struct RandomExpressions {
   private mutating func number(_ depth: Int) -> String {
     if depth <= 0 { return dice.pick(["x", "y", "0.5", "2.0", "-1.5", "1e200"]) }
     let d = depth - 1
-    switch dice.roll(9) {
+    switch dice.below(9) {
     case 0...3:
       let other = text(dice.pick([.integer, .number]), depth: d)
       return "(\(number(d)) \(dice.pick(["+", "-", "*", "/", "//", "%", "^"])) \(other))"
@@ -140,7 +124,7 @@ struct RandomExpressions {
   private mutating func string(_ depth: Int) -> String {
     if depth <= 0 { return dice.pick(["s", "t", "many", "'done'", "''", "'状'", "'e\u{301}'"]) }
     let d = depth - 1
-    switch dice.roll(9) {
+    switch dice.below(9) {
     case 0: return dice.pick(["lower", "upper", "trim"]) + "(\(string(d)))"
     case 1: return "substring(\(string(d)), \(dice.pick(["1", "2", "-2", "0", "i8"])))"
     case 2:
@@ -158,7 +142,7 @@ struct RandomExpressions {
   private mutating func date(_ depth: Int) -> String {
     if depth <= 0 { return dice.pick(["d", "e", "date '2019-05-05'"]) }
     let d = depth - 1
-    switch dice.roll(4) {
+    switch dice.below(4) {
     case 0: return "(\(date(d)) \(dice.pick(["+", "-"])) \(whole(d)))"
     case 1: return dice.pick(["least", "greatest"]) + "(\(date(d)), \(date(d)))"
     case 2: return choice(.date, d)
@@ -170,7 +154,7 @@ struct RandomExpressions {
     if depth <= 0 { return dice.pick(["b", "c", "true", "false"]) }
     let d = depth - 1
     let comparison = dice.pick(["==", "~=", "<", "<=", ">", ">="])
-    switch dice.roll(13) {
+    switch dice.below(13) {
     case 0...1: return "(\(condition(d)) \(dice.pick(["and", "or"])) \(condition(d)))"
     case 2: return "not \(condition(d))"
     case 3...4:

@@ -1,7 +1,7 @@
 import Problems
 import Synchronization
 import Tables
-import TestFolders
+import TestBasics
 import Testing
 
 @Suite struct CSVReaderTests {
@@ -204,7 +204,7 @@ import Testing
   /// Enough for many pieces, with all that makes pieces differ: wider values
   /// late, texts that only one thread meets, missing cells here and there.
   private func large(_ rowCount: Int, quotes: Bool) -> (text: String, table: Table) {
-    var random = Seeded(3)
+    var random = SeededNumbers(seed: 3)
     var lines = ["id,t,n,w,m,d"]
     var cells: [[Cell]] = []
     for row in 0..<rowCount {
@@ -310,7 +310,7 @@ import Testing
   private let schema = Schema([Field("a", .text), Field("b", .integer), Field("c", .number)])
 
   @Test func randomBytesNeverCrashAndNeverDisagree() throws {
-    var random = Seeded(17)
+    var random = SeededNumbers(seed: 17)
     let alphabet = Array(",,,,\n\n\r\"\"1234567890.-ex ".utf8) + [0, 0xE7, 0x8E, 0xAF, 0xFF]
     for _ in 0..<8_000 {
       let bytes =
@@ -329,7 +329,7 @@ import Testing
   }
 
   @Test func randomCellsAreReadAlikeFastAndSlow() throws {
-    var random = Seeded(19)
+    var random = SeededNumbers(seed: 19)
     let alphabet = Array("0123456789012345678901234567890123456789.-+eE".utf8)
     for _ in 0..<6_000 {
       let count = Int.random(in: 1...24, using: &random)

@@ -1,5 +1,6 @@
 import Problems
 import Tables
+import TestBasics
 import Testing
 
 @Suite struct CSVFormatTests {
@@ -42,7 +43,7 @@ import Testing
 
   @Test(arguments: ["csv", "tsv", "json", "jsonl"])
   func everyTableIsReadAsItWasWritten(format: String) throws {
-    var random = Seeded(11)
+    var random = SeededNumbers(seed: 11)
     for _ in 0..<600 {
       let table = awkwardTable(&random, finite: format.hasPrefix("json"))
       let text = try table.text(Formats.named(format))

@@ -1,6 +1,6 @@
 import Problems
 import Tables
-import TestFolders
+import TestBasics
 import Testing
 
 @Suite struct JSONFormatTests {

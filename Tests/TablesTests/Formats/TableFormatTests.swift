@@ -1,5 +1,6 @@
 import Problems
 import Tables
+import TestBasics
 import Testing
 
 @Suite struct TableFormatTests {
@@ -32,7 +33,7 @@ import Testing
   }
 
   @Test func linesOfARowAreEquallyWide() throws {
-    var random = Seeded(5)
+    var random = SeededNumbers(seed: 5)
     for _ in 0..<200 {
       let table = awkwardTable(&random)
       let width = [nil, 20, 40, 80].randomElement(using: &random)!
