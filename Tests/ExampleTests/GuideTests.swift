@@ -7,7 +7,7 @@ import Workbench
 
 /// Every snippet of the guides, run as it stands there over the real dataset.
 ///
-/// In a file of `Documentation`, a block that starts with ```lua is run as a
+/// In the README and the files of `Documentation`, a block that starts with ```lua is run as a
 /// script; a block that starts with ```text right after it is what it prints,
 /// problems included. One without such a block must run without a problem.
 @Suite struct GuideTests {
@@ -22,9 +22,10 @@ import Workbench
   static let snippets: [Snippet] = {
     let folder = PlumbProcess.root.appending(path: "Documentation")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".md") }.sorted().flatMap { name in
-      let text = (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
-      return Self.snippets(of: name, text)
+    let guides = names.filter { $0.hasSuffix(".md") }.sorted().map { folder.appending(path: $0) }
+    return ([PlumbProcess.root.appending(path: "README.md")] + guides).flatMap { guide in
+      let text = (try? String(contentsOf: guide, encoding: .utf8)) ?? ""
+      return Self.snippets(of: guide.lastPathComponent, text)
     }
   }()
 
@@ -67,6 +68,11 @@ import Workbench
     } else {
       #expect(outcome.status == 0, "\(printed)")
     }
+  }
+
+  @Test func everyGuideThatShowsScriptsIsRead() {
+    let guides = Set(Self.snippets.map(\.guide))
+    #expect(guides == ["README.md", "AskingQuestions.md", "FiguresYouCanDefend.md", "ThePrompt.md"])
   }
 
   @Test func aBlockOfTextBelongsToTheCodeBeforeIt() {
