@@ -24,7 +24,7 @@ import Testing
   private var mark: String { folder.path }
 
   private func wait(_ child: any Child) async throws -> Exit {
-    for _ in 0..<1000 {
+    for _ in 0..<12_000 {
       if let exit = child.exit() { return exit }
       try await Task.sleep(for: .milliseconds(10))
     }

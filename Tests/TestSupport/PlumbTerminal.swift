@@ -82,9 +82,12 @@ public final class PlumbTerminal {
     _ = write(primary, bytes, bytes.count)
   }
 
+  /// How long a test waits; a machine that is busy is waited for long.
+  private static let patience = Duration.seconds(180)
+
   /// Waits until the screen is as wanted.
-  public func wait(for what: String, seconds: Double = 20, _ isThere: (Screen) -> Bool) throws {
-    let end = ContinuousClock.now + .seconds(seconds)
+  public func wait(for what: String, _ isThere: (Screen) -> Bool) throws {
+    let end = ContinuousClock.now + Self.patience
     while !isThere(screen) {
       guard ContinuousClock.now < end else {
         throw Failure(description: "waited in vain for \(what); the screen is\n\(screen.text)")
@@ -116,8 +119,8 @@ public final class PlumbTerminal {
   }
 
   /// The status with which it ended.
-  public func finish(seconds: Double = 20) throws -> Int32 {
-    let end = ContinuousClock.now + .seconds(seconds)
+  public func finish() throws -> Int32 {
+    let end = ContinuousClock.now + Self.patience
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {
       guard ContinuousClock.now < end else { throw Failure(description: "it does not end; \(screen.text)") }
