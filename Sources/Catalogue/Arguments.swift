@@ -210,17 +210,10 @@ public struct Arguments {
 
   /// The table of options at a place; empty when it is left out.
   public func options(_ place: Int, _ known: [String]) throws(Problem) -> Options {
-    switch try value(place) {
-    case .missing: return Options(Record([]))
-    case .list(let items) where items.isEmpty: return Options(Record([]))
-    case .record(let record):
-      if let wrong = record.fields.first(where: { !known.contains($0.name) }) {
-        throw Problem.unknown("option", wrong.name, among: known)
-      }
-      return Options(record)
-    default:
+    guard let options = try Options(value(place), known: known) else {
       throw unexpected("a table of options", place)
     }
+    return options
   }
 
   /// The level of an interval, strictly between 0 and 1; 0.95 when it is left out.
@@ -237,7 +230,7 @@ public struct Arguments {
   /// Refuses a call with more arguments than the function takes.
   public func expect(atMost most: Int) throws(Problem) {
     guard count <= most else {
-      throw Problem("expected at most \(most) argument\(most == 1 ? "" : "s"), got \(count)")
+      throw Problem("expected at most \(counted(most, "argument")), got \(count)")
     }
   }
 

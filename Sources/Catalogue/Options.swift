@@ -7,6 +7,22 @@ public struct Options {
 
   public init(_ record: Record) { self.record = record }
 
+  /// The options that a script gives, empty where it gives none; `nil` where the value is anything
+  /// but names with values.
+  /// - Throws: for a name that is not known, with a near one.
+  public init?(_ value: Value, known: [String]) throws(Problem) {
+    switch value {
+    case .missing: record = Record([])
+    case .list(let items) where items.isEmpty: record = Record([])
+    case .record(let given):
+      if let wrong = given.fields.first(where: { !known.contains($0.name) }) {
+        throw Problem.unknown("option", wrong.name, among: known)
+      }
+      record = given
+    default: return nil
+    }
+  }
+
   public func value(_ name: String) -> Value? {
     if case .missing? = record[name] { return nil }
     return record[name]

@@ -54,6 +54,22 @@ public enum Value {
   }
 }
 
+extension Cell {
+  /// The cell that holds a value, or `nil` where none can. What is no finite number is missing, as
+  /// where an expression divides by zero.
+  public init?(_ value: Value) {
+    switch value {
+    case .missing: self = .missing
+    case .boolean(let value): self = .boolean(value)
+    case .integer(let value): self = .integer(value)
+    case .number(let value): self = value.isFinite ? .number(value) : .missing
+    case .text(let value): self = .text(value)
+    case .date(let value): self = .date(value)
+    case .table, .list, .record, .function: return nil
+    }
+  }
+}
+
 /// Named values in the order in which they are shown.
 public struct Record {
   public var fields: [(name: String, value: Value)]

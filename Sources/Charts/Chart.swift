@@ -65,8 +65,9 @@ extension Chart {
   public static func natural(_ table: Table) throws(Problem) -> Chart {
     let names = table.schema.names
     guard names.count == 2 else {
-      let columns = names.count == 1 ? "1 column" : "\(names.count) columns"
-      throw Problem("a table of two columns can be drawn, what is compared and its figures, and this has \(columns)")
+      throw Problem(
+        "a table of two columns can be drawn, what is compared and its figures, "
+          + "and this has \(counted(names.count, "column"))")
         .hint("t:select \"label, value\" keeps two; chart.bars(t, \"label\", \"value\") draws any")
     }
     return try table.columns[0].type == .date

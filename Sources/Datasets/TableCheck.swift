@@ -45,7 +45,7 @@ struct TableCheck {
       finding.message, kind: .data, place: reader.place(row: finding.row, column: finding.column)
     ).in("column '\(finding.column)'")
     guard others > 0 else { return problem }
-    return problem.hint("\(others) more \(others == 1 ? "problem" : "problems") in the file")
+    return problem.hint("\(counted(others, "more problem")) in the file")
   }
 }
 

@@ -58,13 +58,7 @@ enum Charting {
         seeAlso: ["stats.histogram", "chart.bars", "chart:write"])
     ) { run, call throws(Problem) in
       let table = try call.object(1, as: run.classes.table).collect(in: run)
-      var bins: Int64?
-      if !call.isMissing(3) {
-        guard case .record(let record) = try Values(run.classes).value(call.value(3)) else {
-          throw call.expected("options such as { bins = 10 }", at: 3)
-        }
-        bins = try Options(record).integer("bins")
-      }
+      let bins = try Values(run.classes).options(call, 3, ["bins"]).integer("bins")
       try push(.histogram(table, value: call.text(2), bins: bins.map { Int($0) }), call, run)
     },
   ]

@@ -98,21 +98,3 @@ enum Checking {
     return first
   }
 }
-
-extension Values {
-  /// The table of options at a place; empty when it is left out.
-  fileprivate func options(
-    _ call: borrowing Call, _ place: Int, _ known: [String]
-  ) throws(Problem) -> Options {
-    if call.isMissing(place) { return Options(Record([])) }
-    switch try value(call.value(place)) {
-    case .record(let record):
-      if let wrong = record.fields.first(where: { !known.contains($0.name) }) {
-        throw Problem.unknown("option", wrong.name, among: known)
-      }
-      return Options(record)
-    case .list(let items) where items.isEmpty: return Options(Record([]))
-    case let other: throw Problem("expected a table of options, got \(other.kind)")
-    }
-  }
-}

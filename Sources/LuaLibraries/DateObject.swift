@@ -73,7 +73,7 @@ private func written(_ call: borrowing Call, _ place: Int, _ classes: Classes) t
   switch call.value(place) {
   case .text(let text): return text
   case .integer(let number): return String(number)
-  case .number(let number): return "\(number)"
+  case .number(let number): return luaText(number)
   default: throw Problem("cannot join a date and \(call.kind(place).description)")
   }
 }

@@ -74,7 +74,7 @@ private func table(ofColumns columns: Record, names: [String]?) throws(Problem) 
   if let first = cells.values.map(\.count).max(),
     let short = inOrder(cells.keys).first(where: { cells[$0]!.count < first })
   {
-    throw Problem("column '\(short)' has \(cells[short]!.count) values, others have \(first)")
+    throw Problem("column '\(short)' has \(counted(cells[short]!.count, "value")), others have \(first)")
   }
   for name in names ?? [] where cells[name] == nil {
     cells[name] = Array(repeating: .missing, count: cells.values.first?.count ?? 0)
@@ -93,31 +93,27 @@ private func table(_ cells: [String: [Cell]], names: [String]) throws(Problem) -
 
 /// The one type that every cell fits; text where every cell is missing.
 private func type(of cells: [Cell], _ name: String) throws(Problem) -> ColumnType {
-  var type: ColumnType?
+  var common: ColumnType?
   for (index, cell) in cells.enumerated() {
-    guard let next = cell.type, next != type else { continue }
-    switch (type, next) {
-    case (nil, _): type = next
-    case (.integer, .number), (.number, .integer): type = .number
-    case let (before?, _):
+    guard let type = cell.type else { continue }
+    let before = common ?? type
+    guard let joined = before.joined(with: type) else {
       throw Problem(
-        "column '\(name)' holds a \(before.rawValue) before row \(index + 1), and there a \(next.rawValue)")
+        "column '\(name)' holds \(before.words) before row \(index + 1), and there \(type.words)")
     }
+    common = joined
   }
-  return type ?? .text
+  return common ?? .text
 }
 
 private func cell(_ value: Value, row: Int, column: String) throws(Problem) -> Cell {
-  switch value {
-  case .missing: return .missing
-  case .boolean(let value): return .boolean(value)
-  case .integer(let value): return .integer(value)
-  case .number(let value) where value.isFinite: return .number(value)
-  case .number(let value): throw Problem("\(value) in row \(row) of column '\(column)' is no number")
-  case .text(let value): return .text(value)
-  case .date(let value): return .date(value)
-  default: throw Problem("expected a value in row \(row) of column '\(column)', got \(value.kind)")
+  if case .number(let number) = value, !number.isFinite {
+    throw Problem("\(luaText(number)) in row \(row) of column '\(column)' is no number")
   }
+  guard let cell = Cell(value) else {
+    throw Problem("expected a value in row \(row) of column '\(column)', got \(value.kind)")
+  }
+  return cell
 }
 
 private func inOrder(_ names: some Sequence<String>) -> [String] {

@@ -83,6 +83,17 @@ struct Values {
 }
 
 extension Values {
+  /// The table of options at a place; empty when it is left out.
+  func options(_ call: borrowing Call, _ place: Int, _ known: [String]) throws(Problem) -> Options {
+    guard let options = try Options(value(call.value(place)), known: known) else {
+      throw Problem(
+        "expected a table of options at argument \(place), got \(call.kind(place).description)")
+    }
+    return options
+  }
+}
+
+extension Values {
   /// Pushes one value as a call's result.
   func push(_ value: Value, to call: borrowing Call) throws(Problem) {
     switch value {

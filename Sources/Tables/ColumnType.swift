@@ -1,6 +1,26 @@
 /// What the cells of a column are.
 public enum ColumnType: String, CaseIterable, Sendable {
   case integer, number, text, boolean, date
+
+  public var isNumeric: Bool { self == .integer || self == .number }
+
+  /// With its article, as problems say it.
+  public var words: String {
+    switch self {
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .text: "text"
+    case .boolean: "a condition"
+    case .date: "a date"
+    }
+  }
+
+  /// The one type that the cells of both fit: `number` for whole numbers and others; `nil` where
+  /// there is none.
+  public func joined(with other: ColumnType) -> ColumnType? {
+    if self == other { return self }
+    return isNumeric && other.isNumeric ? .number : nil
+  }
 }
 
 /// A column's name and type.

@@ -48,9 +48,13 @@ extension Shown {
 
   /// A column of the one type that all cells fit, or of their texts.
   private static func column(of cells: [Cell]) -> Column {
-    var types = Set(cells.compactMap(\.type))
-    if types == [.integer, .number] { types = [.number] }
-    if types.count <= 1 { return Column(types.first ?? .text, cells) }
-    return Column(texts: cells.map { $0 == .missing ? nil : Shown.cell($0).text })
+    var common: ColumnType?
+    for type in cells.compactMap(\.type) {
+      guard let joined = type.joined(with: common ?? type) else {
+        return Column(texts: cells.map { $0 == .missing ? nil : Shown.cell($0).text })
+      }
+      common = joined
+    }
+    return Column(common ?? .text, cells)
   }
 }

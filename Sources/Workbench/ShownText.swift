@@ -1,8 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 import LuaLibraries
 import Problems
 import Tables
@@ -81,7 +76,7 @@ extension Shown {
     case .cell(.date(let day)): return day.description
     case .words(let words): return "(\(words))"
     case .table(let table):
-      return "(a table of \(table.rowCount) rows and \(table.columns.count) columns)"
+      return "(a table of \(counted(table.rowCount, "row")) and \(counted(table.columns.count, "column")))"
     case .chart: return "(a chart)"
     case .list(let items):
       var parts = items.prefix(Self.mostItems).map { $0.inline(quotesText: true) }
@@ -100,15 +95,4 @@ extension Shown {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
       .replacing("\n", with: "\\n") + "\""
   }
-}
-
-/// A number as Lua writes it: 14 significant digits, and a point where it is a
-/// float.
-func luaText(_ number: Double) -> String {
-  guard number.isFinite else { return number.isNaN ? "nan" : number < 0 ? "-inf" : "inf" }
-  let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { buffer in
-    withVaList([number]) { _ = vsnprintf(buffer.baseAddress, 40, "%.14g", $0) }
-    return String(cString: buffer.baseAddress!)
-  }
-  return text.contains { $0 == "." || $0 == "e" } ? text : text + ".0"
 }

@@ -150,7 +150,7 @@ func seen(_ read: () throws(Problem) -> String) -> String {
         return ""
       }
         == """
-        the result is too large for an integer
+        the result is too large for a whole number
           a + 1 > 0
           ^~~~~
           number(x) makes a number with a fraction, which reaches further

@@ -198,6 +198,12 @@ import Testing
                   ^~~~~~~
       if_else(condition, 1, 0) makes a number of it
 
+    > filter: -(status .. 'b') > 0
+    filter: '-' takes numbers, and this is text
+      -(status .. 'b') > 0
+        ^~~~~~~~~~~~~
+      number(status .. 'b') reads it as a number
+
     > filter: -status
     filter: '-' takes numbers, and this is text
       -status
@@ -596,19 +602,19 @@ import Testing
       a column whose name starts with a digit stands in back quotes: `2019年`
 
     > filter: headcount > 99999999999999999999
-    filter: 99999999999999999999 is too large for an integer
+    filter: 99999999999999999999 is too large for a whole number
       headcount > 99999999999999999999
                   ^~~~~~~~~~~~~~~~~~~~
       integers reach to 9223372036854775807; a number with a point or an exponent reaches further
 
     > filter: headcount > 0xFFFFFFFFFFFFFFFFF
-    filter: 0xFFFFFFFFFFFFFFFFF is too large for an integer
+    filter: 0xFFFFFFFFFFFFFFFFF is too large for a whole number
       headcount > 0xFFFFFFFFFFFFFFFFF
                   ^~~~~~~~~~~~~~~~~~~
       integers reach to 9223372036854775807; a number with a point or an exponent reaches further
 
     > filter: headcount > 9223372036854775808
-    filter: 9223372036854775808 is too large for an integer
+    filter: 9223372036854775808 is too large for a whole number
       headcount > 9223372036854775808
                   ^~~~~~~~~~~~~~~~~~~
       integers reach to 9223372036854775807; a number with a point or an exponent reaches further
@@ -733,25 +739,25 @@ import Testing
       write '1'
 
     > filter: 9223372036854775807 + 1 == headcount
-    filter: the result is too large for an integer
+    filter: the result is too large for a whole number
       9223372036854775807 + 1 == headcount
       ^~~~~~~~~~~~~~~~~~~~~~~
       number(x) makes a number with a fraction, which reaches further
 
     > filter: -(-9223372036854775808) == headcount
-    filter: the result is too large for an integer
+    filter: the result is too large for a whole number
       -(-9223372036854775808) == headcount
       ^~~~~~~~~~~~~~~~~~~~~~~
       number(x) makes a number with a fraction, which reaches further
 
     > filter: abs(-9223372036854775808) == headcount
-    filter: the result is too large for an integer
+    filter: the result is too large for a whole number
       abs(-9223372036854775808) == headcount
       ^~~~~~~~~~~~~~~~~~~~~~~~~
       number(x) makes a number with a fraction, which reaches further
 
     > filter: -9223372036854775808 // -1 == headcount
-    filter: the result is too large for an integer
+    filter: the result is too large for a whole number
       -9223372036854775808 // -1 == headcount
       ^~~~~~~~~~~~~~~~~~~~~~~~~~
       number(x) makes a number with a fraction, which reaches further
@@ -780,12 +786,12 @@ import Testing
       if_else(x == "…", nil, number(x)) leaves such a text out
 
     > filter: floor(1e300) == headcount
-    filter: 1e+300 is too large for an integer
+    filter: 1e+300 is too large for a whole number
       floor(1e300) == headcount
       ^~~~~~~~~~~~
 
     > filter: round(9223372036854775807, -1) == headcount
-    filter: the result is too large for an integer
+    filter: the result is too large for a whole number
       round(9223372036854775807, -1) == headcount
       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
       number(x) makes a number with a fraction, which reaches further

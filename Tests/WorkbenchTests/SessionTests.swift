@@ -39,6 +39,22 @@ import Workbench
     #expect(try Self.output(line, SessionOptions(seed: 8)) != first)
   }
 
+  @Test func aNumberIsWrittenAlikeByLuaAndByExpressions() throws {
+    let line = """
+      local text = date "2019-05-05" .. (0.1 + 0.2)
+      return text, frame{ {d = date "2019-05-05"} }:mutate("s = text(d) .. (0.1 + 0.2)"):pull("s")[1] == text
+      """
+    #expect(try Self.output(line) == "2019-05-050.3\ntrue\n")
+  }
+
+  @Test func whatALuaFunctionGivesThatIsNoFiniteNumberIsMissing() throws {
+    let line = """
+      local t = frame{ {a = 1}, {a = -1}, {a = 0} }
+      return #t:mutate("b", function(row) return row.a / 0 end):filter "b == nil"
+      """
+    #expect(try Self.output(line) == "3\n")
+  }
+
   @Test func theDateOfTheRunCanBeSet() throws {
     #expect(try Self.output("return today() + 1", SessionOptions(asOf: Day("2020-02-28"))) == "2020-02-29\n")
   }
@@ -56,8 +72,11 @@ import Workbench
   @Test(arguments: [
     ("return frame{{a = 1}}:write \"a.csv\"", "writing is not allowed in this run"),
     ("return frame(1)", "frame: expected a list of rows, or of columns by name, got a number"),
-    ("return frame{{a = 1}, {a = \"x\"}}", "column 'a' holds a integer before row 2, and there a text"),
-    ("return frame{a = {1, 2}, b = {1}}", "column 'b' has 1 values, others have 2"),
+    ("return frame{{a = 1}, {a = \"x\"}}", "column 'a' holds a whole number before row 2, and there text"),
+    ("return frame{a = {1, 2}, b = {1}}", "column 'b' has 1 value, others have 2"),
+    ("return frame{{a = 0 / 0}}", "nan in row 1 of column 'a' is no number"),
+    ("chart.histogram(frame{{a = 1}}, \"a\", { bns = 4 })", "no option 'bns'\n  did you mean 'bins'?"),
+    ("chart.histogram(frame{{a = 1}}, \"a\", 4)", "expected a table of options at argument 3, got a number"),
     ("return frame({{a = 1}}, \"b\")", "row 1: no column 'a'"),
     ("return today() < 5", "cannot compare a date with a number by '<'"),
     ("return date \"2019-02-30\"", "'2019-02-30' is not a date"),

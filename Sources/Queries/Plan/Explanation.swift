@@ -33,14 +33,10 @@ extension Query {
 extension PlanStep {
   fileprivate var lines: [String] {
     switch self {
-    case .filter(let condition, let keeps):
-      return ["\(keeps ? "filter" : "filter_out") \(condition.printed)"]
+    case .filter(let condition, _):
+      return ["\(verb) \(condition.printed)"]
     case .choose(let choices):
-      return ["select " + choices.map { choice in
-        choice.new == choice.old
-          ? quotedIfNeeded(choice.new)
-          : "\(quotedIfNeeded(choice.new)) = \(quotedIfNeeded(choice.old))"
-      }.joined(separator: ", ")]
+      return ["select " + choices.map { printed($0.new, $0.old) }.joined(separator: ", ")]
     case .mutate(let definitions, let groups):
       return ["mutate \(definitions.printed)\(within(groups))"]
     case .group(let groups): return [groups.isEmpty ? "ungroup" : "group_by \(list(groups))"]
@@ -50,24 +46,23 @@ extension PlanStep {
     case .head(let count, let groups): return ["head \(count)\(within(groups))"]
     case .tail(let count, let groups): return ["tail \(count)\(within(groups))"]
     case .slice(let ordering, let count, let groups):
-      let verb = ordering.isDescending ? "slice_max" : "slice_min"
       return ["\(verb) \(quotedIfNeeded(ordering.column)), \(count)\(within(groups))"]
     case .sample(let count, _, let groups): return ["sample \(count)\(within(groups))"]
     case .distinct(let columns): return ["distinct \(list(columns))"]
     case .join(let joining):
-      let printed = joining.keys.map { key in
-        key.left == key.right
-          ? quotedIfNeeded(key.left)
-          : "\(quotedIfNeeded(key.left)) = \(quotedIfNeeded(key.right))"
-      }
-      return ["\(joining.verb) by \(printed.joined(separator: ", ")) with"] + joining.right.indented
+      let keys = joining.keys.map { printed($0.left, $0.right) }.joined(separator: ", ")
+      return ["\(verb) by \(keys) with"] + joining.right.indented
     case .union(let other): return ["union with"] + other.indented
     case .widen(let widening):
-      return ["pivot_wider names = \(widening.names), values = \(widening.values)"]
+      return [
+        "pivot_wider names = \(quotedIfNeeded(widening.names)), "
+          + "values = \(quotedIfNeeded(widening.values))"
+      ]
     case .lengthen(let lengthening):
       return [
-        "pivot_longer columns = \(list(lengthening.columns)), names = \(lengthening.names), "
-          + "values = \(lengthening.values)"
+        "pivot_longer columns = \(list(lengthening.columns)), "
+          + "names = \(quotedIfNeeded(lengthening.names)), "
+          + "values = \(quotedIfNeeded(lengthening.values))"
       ]
     case .called(let function):
       let made = function.field.map { " \(quotedIfNeeded($0.name)) =" } ?? ""
@@ -76,37 +71,15 @@ extension PlanStep {
     case .top(let orderings, let count): return ["top \(count) by \(printed(orderings))"]
     }
   }
-
-  /// The verb, as problems name it.
-  var verb: String {
-    switch self {
-    case .filter(_, let keeps): keeps ? "filter" : "filter_out"
-    case .choose: "select"
-    case .mutate: "mutate"
-    case .group: "group_by"
-    case .summarise: "summarise"
-    case .arrange, .top: "arrange"
-    case .head: "head"
-    case .tail: "tail"
-    case .slice(let ordering, _, _): ordering.isDescending ? "slice_max" : "slice_min"
-    case .sample: "sample"
-    case .distinct: "distinct"
-    case .join(let joining): joining.verb
-    case .union: "union"
-    case .widen: "pivot_wider"
-    case .lengthen: "pivot_longer"
-    case .called(let function): function.verb
-    case .collected: "collect"
-    }
-  }
-}
-
-extension Joining {
-  fileprivate var verb: String { "\(kind.rawValue)_join" }
 }
 
 private func list(_ names: [String]) -> String {
   names.map(quotedIfNeeded).joined(separator: ", ")
+}
+
+/// `new = old`, or one name where both are the same.
+private func printed(_ new: String, _ old: String) -> String {
+  new == old ? quotedIfNeeded(new) : "\(quotedIfNeeded(new)) = \(quotedIfNeeded(old))"
 }
 
 private func within(_ groups: [String]) -> String {

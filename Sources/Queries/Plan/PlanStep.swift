@@ -95,6 +95,31 @@ struct CalledFunction: Sendable {
   var field: Field?
 }
 
+extension PlanStep {
+  /// The verb, as problems name it.
+  var verb: String {
+    switch self {
+    case .filter(_, let keeps): keeps ? "filter" : "filter_out"
+    case .choose: "select"
+    case .mutate: "mutate"
+    case .group: "group_by"
+    case .summarise: "summarise"
+    case .arrange, .top: "arrange"
+    case .head: "head"
+    case .tail: "tail"
+    case .slice(let ordering, _, _): ordering.isDescending ? "slice_max" : "slice_min"
+    case .sample: "sample"
+    case .distinct: "distinct"
+    case .join(let joining): "\(joining.kind.rawValue)_join"
+    case .union: "union"
+    case .widen: "pivot_wider"
+    case .lengthen: "pivot_longer"
+    case .called(let function): function.verb
+    case .collected: "collect"
+    }
+  }
+}
+
 // MARK: What holds after a step
 
 extension PlanStep {

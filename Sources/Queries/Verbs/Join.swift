@@ -62,7 +62,7 @@ private func join(_ call: borrowing VerbCall, _ kind: JoinKind) throws(Problem) 
     try call.arguments.text(2), left: call.query.schema, right: right.schema)
   for key in keys {
     let (left, other) = (call.query.schema.type(key.left), right.schema.type(key.right))
-    guard left == other || left.isNumeric && other.isNumeric else {
+    guard left.joined(with: other) != nil else {
       throw Problem(
         "'\(key.left)' is \(left.words), and '\(key.right)' of the right table is \(other.words)")
     }

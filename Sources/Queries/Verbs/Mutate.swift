@@ -13,7 +13,8 @@ enum Mutate {
           details: [
             "A later expression may use an earlier one. In a grouped table aggregates and "
               + "`row_number rank lag lead cumsum` work within each group.",
-            "t:mutate(\"name\", function(row) … end) calls a Lua function with each row; it is slower.",
+            "t:mutate(\"name\", function(row) … end) calls a Lua function with each row; it is slower. "
+              + "What it gives that is no finite number is missing.",
           ],
           example: .init("frame{ {a = 1}, {a = 3} }:mutate(\"part = a / sum(a)\"):pull(\"part\")[2]", "0.75"),
           seeAlso: ["t:summarise", "t:rename"]),
@@ -65,31 +66,12 @@ private func mutate(
 private func commonType(_ cells: [Cell]) throws(Problem) -> ColumnType {
   var common: ColumnType?
   for (row, cell) in cells.enumerated() {
-    guard let type = cell.type, type != common else { continue }
-    guard let before = common else {
-      common = type
-      continue
-    }
-    guard before.isNumeric, type.isNumeric else {
+    guard let type = cell.type else { continue }
+    let before = common ?? type
+    guard let joined = before.joined(with: type) else {
       throw Problem("the function gave \(type.words) in row \(row + 1), and \(before.words) before")
     }
-    common = .number
+    common = joined
   }
   return common ?? .text
-}
-
-extension Cell {
-  /// The cell that holds a value, or `nil` where none can.
-  init?(_ value: Value) {
-    switch value {
-    case .missing: self = .missing
-    case .boolean(let value): self = .boolean(value)
-    case .integer(let value): self = .integer(value)
-    case .number(let value) where value.isNaN: self = .missing
-    case .number(let value): self = .number(value)
-    case .text(let value): self = .text(value)
-    case .date(let value): self = .date(value)
-    case .table, .list, .record, .function: return nil
-    }
-  }
 }

@@ -38,13 +38,13 @@ private func lengthen(_ call: borrowing VerbCall) throws(Problem) -> Query {
     throw Problem("there would be two columns '\(name)'").hint("drop or rename the other first")
   }
   var type = schema.type(columns[0])
-  for column in columns where schema.type(column) != type {
-    guard type.isNumeric, schema.type(column).isNumeric else {
+  for column in columns {
+    guard let joined = type.joined(with: schema.type(column)) else {
       throw Problem(
         "'\(columns[0])' is \(type.words), and '\(column)' is \(schema.type(column).words)"
       ).hint("a column holds values of one kind")
     }
-    type = .number
+    type = joined
   }
   return try call.query.adding(
     .lengthen(Lengthening(columns: columns, names: names, values: values, type: type)))

@@ -37,8 +37,6 @@ private func value(_ call: borrowing VerbCall) throws(Problem) -> Value {
   return Value(table.columns[0][0])
 }
 
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
 extension Query {
   /// One column's cells; no other columns are worked out.
   public func column(_ name: String, in run: any RunContext) throws(Problem) -> Column {

@@ -24,7 +24,7 @@ private func union(_ call: borrowing VerbCall) throws(Problem) -> Query {
   for field in other.schema.fields {
     guard let index = call.query.schema.index(of: field.name) else { continue }
     let type = call.query.schema.fields[index].type
-    guard type == field.type || type.isNumeric && field.type.isNumeric else {
+    guard type.joined(with: field.type) != nil else {
       throw Problem("'\(field.name)' is \(type.words), and \(field.type.words) in the other table")
     }
   }

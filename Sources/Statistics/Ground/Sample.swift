@@ -21,7 +21,7 @@ func require(
   _ least: Int, _ unit: String, for what: String, got count: Int, missing: Int
 ) throws(Problem) {
   guard count < least else { return }
-  let needs = "\(what) needs at least \(least) \(unit)\(least == 1 ? "" : "s")"
+  let needs = "\(what) needs at least \(counted(least, unit))"
   if missing > 0, count == 0 { throw Problem("\(needs), and all \(missing) are missing") }
   throw Problem("\(needs), got \(count)" + (missing > 0 ? " (\(missing) missing)" : ""))
 }

@@ -124,8 +124,8 @@ extension CSVTeller {
       return Problem("a cell that is read two ways", kind: .fault, place: file.place(at: start))
     }
     if others == 0 { return first }
-    let more = scanner.isAtEnd ? "\(others)" : "at least \(others)"
-    return first.hint("\(more) more \(others == 1 ? "problem" : "problems") in the file")
+    let more = counted(others, "more problem")
+    return first.hint("\(scanner.isAtEnd ? more : "at least \(more)") in the file")
   }
 
   /// Steps over a row, telling each wrong cell; `false` at the end of the file.

@@ -75,8 +75,7 @@ struct JSONRowWriter {
 
   func leaveNotes(in sink: inout ByteSink) {
     for (name, count) in zip(table.schema.names, lost.count) where count > 0 {
-      let cells = count == 1 ? "1 cell" : "\(count) cells"
-      sink.notes.append("column '\(name)': \(cells) with no finite number written as null")
+      sink.notes.append("column '\(name)': \(counted(count, "cell")) with no finite number written as null")
     }
   }
 

@@ -144,7 +144,7 @@ private struct Page {
   private var leftOut: [String] {
     let left = table.schema.names[columns.count...]
     guard !left.isEmpty else { return [] }
-    let lead = "… \(left.count) more \(left.count == 1 ? "column" : "columns"):"
+    let lead = "… \(counted(left.count, "more column")):"
     return wrapped(lead, left.map(\.onOneLine))
   }
 

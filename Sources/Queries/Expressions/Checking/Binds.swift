@@ -48,15 +48,10 @@ extension Binds.Bind {
   }
 
   private init(single value: Value) {
-    switch value {
-    case .missing: self = .cell(.missing)
-    case .boolean(let value): self = .cell(.boolean(value))
-    case .integer(let value): self = .cell(.integer(value))
-    case .number(let value) where value.isFinite: self = .cell(.number(value))
-    case .number(let value): self = .unusable("\(value)")
-    case .text(let value): self = .cell(.text(value))
-    case .date(let value): self = .cell(.date(value))
-    case .table, .list, .record, .function: self = .unusable(value.kind)
+    if case .number(let number) = value, !number.isFinite {
+      self = .unusable(luaText(number))
+    } else {
+      self = Cell(value).map(Self.cell) ?? .unusable(value.kind)
     }
   }
 }

@@ -128,21 +128,6 @@ extension Checker {
   }
 }
 
-extension ColumnType {
-  /// With its article, as problems say it.
-  var words: String {
-    switch self {
-    case .integer: "a whole number"
-    case .number: "a number"
-    case .text: "text"
-    case .boolean: "a condition"
-    case .date: "a date"
-    }
-  }
-
-  var isNumeric: Bool { self == .integer || self == .number }
-}
-
 extension Problem {
   /// The same problem with the text and the place in it.
   func at(_ span: Span, of text: String) -> Problem {

@@ -102,17 +102,14 @@ extension CheckingPass {
       let shared = arguments.indices.filter { row.parameter($0).isShared }.map { arguments[$0] }
       var common: ColumnType?
       for argument in shared {
-        guard let found = type(argument), found != common else { continue }
-        guard let before = common else {
-          common = found
-          continue
-        }
-        guard before.isNumeric, found.isNumeric else {
+        guard let found = type(argument) else { continue }
+        let before = common ?? found
+        guard let joined = before.joined(with: found) else {
           throw problem(
             "'\(row.name)' takes values of one kind, and this is \(found.words) beside \(before.words)",
             self.span(argument))
         }
-        common = .number
+        common = joined
       }
       return common
     }

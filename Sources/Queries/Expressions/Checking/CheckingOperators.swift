@@ -84,16 +84,14 @@ extension CheckingPass {
     switch found {
     case .text where op == "+": throw told.hint("texts are joined with '..'")
     case .text:
-      throw told.hint("number(\(shown(x, "…").filter { $0 != "'" })) reads it as a number")
+      throw told.hint("number(\(written(x, otherwise: "…"))) reads it as a number")
     case .boolean: throw told.hint("if_else(condition, 1, 0) makes a number of it")
     default: throw told
     }
   }
 
   func expectComparable(_ a: Int, _ b: Int, _ span: Span) throws(Problem) {
-    guard let left = type(a), let right = type(b), left != right,
-      !(left.isNumeric && right.isNumeric)
-    else { return }
+    guard let left = type(a), let right = type(b), left.joined(with: right) == nil else { return }
     let told = problem("\(left.words) is compared with \(right.words)", span)
     throw unlikeHint(a, b, left, right).map(told.hint) ?? told
   }
@@ -101,7 +99,7 @@ extension CheckingPass {
   /// What may help where two sides are of different kinds.
   func unlikeHint(_ a: Int, _ b: Int, _ left: ColumnType, _ right: ColumnType) -> String? {
     if [left, right].contains(.date), [left, right].contains(.integer) {
-      let date = shown(left == .date ? a : b, "…").filter { $0 != "'" }
+      let date = written(left == .date ? a : b, otherwise: "…")
       return "year(\(date)) is the number of its year"
     }
     if case .binary(let op, _, _) = syntax.nodes[a].kind, left == .boolean, op.isComparison {
@@ -113,7 +111,7 @@ extension CheckingPass {
     switch other {
     case .date:
       guard let literal else {
-        return "date(\(shown(text, "…").filter { $0 != "'" })) reads text as a date"
+        return "date(\(written(text, otherwise: "…"))) reads text as a date"
       }
       return Day(literal) == nil
         ? "a date is written date \"2019-05-05\"" : "write date \"\(literal)\""
@@ -121,7 +119,7 @@ extension CheckingPass {
       guard let literal else {
         let number = nodes[typed[text == a ? b : a].place]
         if case .literal(let cell) = number.kind { return "write \"\(cell.literal)\", in quotes" }
-        return "number(\(shown(text, "…").filter { $0 != "'" })) reads text as a number"
+        return "number(\(written(text, otherwise: "…"))) reads text as a number"
       }
       return Double(literal) == nil ? nil : "write \(literal) without quotes"
     case .boolean: return "write true or false without quotes"
@@ -147,7 +145,7 @@ extension CheckingPass {
     guard let found = type(x), found == .boolean || found == .date else { return }
     throw problem(
       "'..' joins texts and numbers, and this is \(found.words)", span(x),
-      "text(\(shown(x, "…").filter { $0 != "'" })) makes text of it")
+      "text(\(written(x, otherwise: "…"))) makes text of it")
   }
 
   /// The type of arithmetic, dates included.
@@ -217,7 +215,7 @@ extension CheckingPass {
       guard !cells.contains(.missing) else { throw nilInList(place) }
       if let left = type(x) {
         for cell in cells {
-          guard let right = cell.type, left != right, !(left.isNumeric && right.isNumeric) else {
+          guard let right = cell.type, left.joined(with: right) == nil else {
             continue
           }
           throw problem("\(left.words) is compared with \(right.words) in '$\(name)'", span)

@@ -80,11 +80,11 @@ struct CheckingPass {
     Problem(message, span, of: syntax.text, hints: hints)
   }
 
-  /// What stands at a place, in quotes, or the other words where it is long.
-  func shown(_ place: Int, _ otherwise: String) -> String {
+  /// What stands at a place, or the other words where it is long.
+  func written(_ place: Int, otherwise: String) -> String {
     let span = span(place)
     guard span.count <= 40 else { return otherwise }
-    return "'\(String(decoding: Array(syntax.text.utf8)[span], as: UTF8.self))'"
+    return String(decoding: Array(syntax.text.utf8)[span], as: UTF8.self)
   }
 }
 

@@ -88,17 +88,3 @@ func rounded(_ x: Int64, digits: Int64) -> Int64? {
   let (up, overflow) = down.addingReportingOverflow(x < 0 ? -unit : unit)
   return overflow ? nil : up
 }
-
-/// A number as Lua's `tostring` writes it: at most 14 digits, and a point where
-/// it would read as a whole number.
-func luaText(_ x: Double) -> String {
-  let digits = withVaList([x]) { arguments in
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { buffer in
-      let length = vsnprintf(buffer.baseAddress, buffer.count, "%.14g", arguments)
-      return String(
-        decoding: buffer.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-  }
-  return digits.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (48...57).contains($0) }
-    ? digits + ".0" : digits
-}

@@ -223,7 +223,7 @@ extension Lexer {
 
   func tooLarge(_ span: Span) -> Problem {
     problem(
-      "\(slice(span)) is too large for an integer", span,
+      "\(slice(span)) is too large for a whole number", span,
       "integers reach to 9223372036854775807; a number with a point or an exponent reaches further")
   }
 

@@ -251,7 +251,7 @@ extension Preparation {
 
   func overflow(_ node: Expression.Node) -> @Sendable () -> Problem {
     problem(
-      node, "the result is too large for an integer",
+      node, "the result is too large for a whole number",
       "number(x) makes a number with a fraction, which reaches further")
   }
 }

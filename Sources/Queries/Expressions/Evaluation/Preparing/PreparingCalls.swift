@@ -71,7 +71,7 @@ extension Preparation {
             "\(luaText(value)) is not a whole number", span, of: text,
             hints: ["round(x), floor(x) or ceil(x) say which way to go"])
         }
-        return Problem("\(luaText(value)) is too large for an integer", span, of: text)
+        return Problem("\(luaText(value)) is too large for a whole number", span, of: text)
       })
     return made(out, .int64, range: Lane.int64.bounds)
   }
