@@ -140,9 +140,9 @@ func areNear(_ a: [[Cell]], _ b: [[Cell]]) -> Bool {
 
 /// Random tables of every type, with missing values and awkward ones.
 extension SeededNumbers {
-  mutating func subset(_ names: [String], atMost most: Int) -> [String] {
-    var left = names
-    return (0..<min(below(most + 1), names.count)).map { _ in left.remove(at: below(left.count)) }
+  /// Some of the names, each once, in any order.
+  mutating func subset(_ names: [String], of counts: ClosedRange<Int>) -> [String] {
+    Array(names.shuffled(using: &self).prefix(Int.random(in: counts, using: &self)))
   }
 
   static let fields = [
