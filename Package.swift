@@ -168,7 +168,7 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "Workbench", "Tables",
+        "Commands", "Workbench", "Tables", "TestBasics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

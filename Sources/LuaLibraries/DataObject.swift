@@ -4,6 +4,33 @@ import Problems
 import Queries
 import Tables
 
+/// The tables that `data` holds.
+public protocol DataSource: AnyObject {
+  func names() throws(Problem) -> [String]
+  /// A table's title, or an empty text.
+  func title(of name: String) throws(Problem) -> String
+  /// Reads a table, once; `name` is one of `names()`.
+  func table(_ name: String) throws(Problem) -> Table
+  /// A table's columns.
+  func schema(of name: String) throws(Problem) -> Schema
+}
+
+extension DataSource {
+  public func schema(of name: String) throws(Problem) -> Schema { try table(name).schema }
+
+  /// The tables, with their rows and titles.
+  public func overview() throws(Problem) -> Table {
+    var rows: [[Cell]] = []
+    for name in try names() {
+      rows.append([
+        .text(name), .integer(Int64(try table(name).rowCount)), .text(try title(of: name)),
+      ])
+    }
+    return Table(
+      Schema([Field("table", .text), Field("rows", .integer), Field("title", .text)]), rows: rows)
+  }
+}
+
 /// `data`: the tables of the dataset, each read when it is first asked for.
 final class DataObject {
   private let run: ScriptRun
@@ -44,10 +71,4 @@ final class DataObject {
       }
     }
   }
-}
-
-/// A table as text, as far as a page holds.
-func drawn(_ table: Table) throws(Problem) -> String {
-  let text = try table.text(.table, WriteOptions(layout: TableLayout(rows: 20)))
-  return String(text.dropLast())
 }

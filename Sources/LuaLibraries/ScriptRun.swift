@@ -1,8 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 import Catalogue
 import LuaHost
 import Problems
@@ -25,8 +20,9 @@ public final class ScriptRun: RunContext {
   public let memory: (any MemoryAccount)?
   public let poll: @Sendable () throws(Problem) -> Void
   let classes = Classes()
-  private let start = monotonicSeconds()
-  private var randomState: UInt64
+  private let clock: () -> Double
+  private let start: Double
+  private var numbers: SplitMix
   /// The table that a script has put in the place of one of the run's own.
   var replacement: (String) throws(Problem) -> (any Tabular)? = { _ in nil }
   /// The notice whose checks run, where a package's `checks.lua` does.
@@ -43,10 +39,14 @@ public final class ScriptRun: RunContext {
   /// Arguments that no call uses now.
   private var spareArguments: [LuaArguments] = []
 
+  /// - Parameters:
+  ///   - clock: Seconds of a clock that never goes back.
+  ///   - memory: Pays for the tables; `nil` where nobody counts.
   public init(
     dataset: any DataSource, history: any HistorySource, surface: any Surface,
-    entries: @escaping () -> [Entry], today: Day, seed: UInt64,
-    parameters: [(name: String, value: String)], out: String?, budget: Budget?, stop: StopToken
+    entries: @escaping () -> [Entry], today: Day, clock: @escaping () -> Double, seed: UInt64,
+    parameters: [(name: String, value: String)], out: String?, memory: (any MemoryAccount)?,
+    stop: StopToken
   ) {
     self.dataset = dataset
     self.history = history
@@ -56,9 +56,11 @@ public final class ScriptRun: RunContext {
     self.seed = seed
     self.parameters = parameters
     self.out = out
-    memory = budget.map(RunMemory.init(budget:))
+    self.memory = memory
     poll = { () throws(Problem) in try stop.check() }
-    randomState = seed
+    self.clock = clock
+    start = clock()
+    numbers = SplitMix(seed: seed)
   }
 
   /// The parameters as values; what reads as a number is one.
@@ -75,7 +77,7 @@ public final class ScriptRun: RunContext {
   }
 
   /// Seconds on the wall since the run started.
-  var seconds: Double { monotonicSeconds() - start }
+  var seconds: Double { clock() - start }
 
   public func table(_ name: String) throws(Problem) -> Table? {
     if let replacement = try replacement(name) { return try replacement.collect(in: self) }
@@ -113,43 +115,7 @@ public final class ScriptRun: RunContext {
 
   public func note(_ text: String) { surface.note(text) }
 
-  /// SplitMix64 (Steele, Lea and Flood, 2014).
-  public func random() -> UInt64 {
-    randomState &+= 0x9E37_79B9_7F4A_7C15
-    var z = randomState
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
-/// The tables that `data` holds.
-public protocol DataSource: AnyObject {
-  func names() throws(Problem) -> [String]
-  /// A table's title, or an empty text.
-  func title(of name: String) throws(Problem) -> String
-  /// Reads a table, once; `name` is one of `names()`.
-  func table(_ name: String) throws(Problem) -> Table
-  /// A table's columns.
-  func schema(of name: String) throws(Problem) -> Schema
-}
-
-extension DataSource {
-  public func schema(of name: String) throws(Problem) -> Schema { try table(name).schema }
-}
-
-/// The tables of a run are paid from the same budget as its Lua.
-public struct RunMemory: MemoryAccount {
-  private let budget: Budget
-  public let pool: BlockPool?
-
-  public init(budget: Budget) {
-    self.budget = budget
-    pool = BlockPool(limit: budget.limit / 4)
-  }
-
-  public func charge(_ bytes: Int) throws(Problem) { try budget.charge(bytes) }
-  public func release(_ bytes: Int) { budget.release(bytes) }
+  public func random() -> UInt64 { numbers.next() }
 }
 
 extension Value {
@@ -166,12 +132,4 @@ extension Value {
       self = .text(text)
     }
   }
-}
-
-/// The machine's clock that never goes back, read without the arithmetic of
-/// durations: scripts may ask for it by the million.
-private func monotonicSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }

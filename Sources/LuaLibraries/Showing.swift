@@ -129,17 +129,3 @@ private struct ShownValues {
     }
   }
 }
-
-extension DataSource {
-  /// The tables, with their rows and titles.
-  public func overview() throws(Problem) -> Table {
-    var rows: [[Cell]] = []
-    for name in try names() {
-      rows.append([
-        .text(name), .integer(Int64(try table(name).rowCount)), .text(try title(of: name)),
-      ])
-    }
-    return Table(
-      Schema([Field("table", .text), Field("rows", .integer), Field("title", .text)]), rows: rows)
-  }
-}

@@ -87,3 +87,9 @@ final class TableObject {
     }
   }
 }
+
+/// A table as text, as far as a page holds.
+func drawn(_ table: Table) throws(Problem) -> String {
+  let text = try table.text(.table, WriteOptions(layout: TableLayout(rows: 20)))
+  return String(text.dropLast())
+}

@@ -66,7 +66,8 @@ final class Audit {
       output: Output({ bytes in surface.print(bytes) }, whenCapped: {}))
     let run = ScriptRun(
       dataset: tables, history: OpenHistory(), surface: surface, entries: { Contents.entries },
-      today: asking.today, seed: options.seed, parameters: [], out: nil, budget: budget, stop: stop)
+      today: asking.today, clock: Clock.seconds, seed: options.seed, parameters: [], out: nil,
+      memory: asking.memory, stop: stop)
     run.notice = notice
     var checks: [Discrepancy] = []
     run.keepCheck = { check throws(Problem) in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Tables
+import TestBasics
 import Testing
 import Workbench
 
@@ -47,11 +48,11 @@ import Workbench
       "-1", "--", "-h", "--help", "--data", "--param", "--format", "--out", "--timeout", "--memory",
       "--seed", "--as-of", "--format=csv",
     ]
-    var numbers = SplitMix(state: 20_200_407)
+    var numbers = SeededNumbers(seed: 20_200_407)
     var plain = 0
     for _ in 0..<1000 {
-      var arguments = [words[numbers.next(below: 3)]]
-      for _ in 0..<numbers.next(below: 7) { arguments.append(words[numbers.next(below: words.count)]) }
+      var arguments = [words[numbers.below( 3)]]
+      for _ in 0..<numbers.below( 7) { arguments.append(words[numbers.below( words.count)]) }
       guard let line = PlainLine(arguments) else { continue }
       plain += 1
       let whole = try #require(reading(arguments), "\(arguments)")
@@ -76,18 +77,5 @@ import Workbench
     let format = options.format.name
     options.format = .table
     return "\(options), \(format)"
-  }
-}
-
-/// Numbers that are the same at each run.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next(below bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
   }
 }

@@ -11,10 +11,7 @@ import Testing
     let count = LiveCount()
     let left = try onLargeStack { () throws(Problem) in
       let state = try LuaState()
-      let run = ScriptRun(
-        dataset: NoData(), history: NoHistory(), surface: Silence(), entries: { [] },
-        today: Day(number: 0), seed: 0,
-        parameters: [], out: nil, budget: nil, stop: state.stop)
+      let run = Self.run(in: state)
       try Libraries.install(in: state, run, [Self.counted(count)])
       for _ in 0..<10_000 {
         let chunk = try state.load(
@@ -36,10 +33,7 @@ import Testing
     }
     let told = try onLargeStack { () throws(Problem) -> Problem? in
       let state = try LuaState()
-      let run = ScriptRun(
-        dataset: NoData(), history: NoHistory(), surface: Silence(), entries: { [] },
-        today: Day(number: 0), seed: 0,
-        parameters: [], out: nil, budget: nil, stop: state.stop)
+      let run = Self.run(in: state)
       try Libraries.install(in: state, run, [failing])
       do throws(Problem) {
         _ = try state.load("\nfail()", name: "a.lua").call()
@@ -50,6 +44,13 @@ import Testing
     }
     #expect(told?.text == "a.lua:2: fail: a bad cell")
     #expect(told?.kind == .data)
+  }
+
+  private static func run(in state: LuaState) -> ScriptRun {
+    ScriptRun(
+      dataset: NoData(), history: NoHistory(), surface: Silence(), entries: { [] },
+      today: Day(number: 0), clock: { 0 }, seed: 0, parameters: [], out: nil, memory: nil,
+      stop: state.stop)
   }
 
   /// A function whose tables are counted while they live.

@@ -1,4 +1,5 @@
 import Problems
+import TestBasics
 import TestSupport
 import Testing
 
@@ -124,22 +125,22 @@ private struct Drawn {
   /// Whatever is typed, and whatever size the window has meanwhile.
   @Test(arguments: 0..<20)
   func theScreenShowsTheText(seed: Int) {
-    var random = Steps(state: UInt64(seed) &* 7919 &+ 1)
+    var random = SeededNumbers(seed: seed)
     let pieces = ["a", "环", "e\u{301}", "\n", "か\u{3099}", "x", "\t", " ", "所", "\u{1}"]
     var drawn = Drawn(columns: 24, rows: 8)
     var text: [String] = []
     for _ in 0..<150 {
-      switch random.next(10) {
-      case 0...5: text.insert(pieces[random.next(pieces.count)], at: random.next(text.count + 1))
-      case 6 where !text.isEmpty: text.remove(at: random.next(text.count))
-      case 7: text.removeLast(random.next(text.count + 1))
-      case 8: text += (0..<random.next(30)).map { _ in pieces[random.next(pieces.count)] }
+      switch random.below(10) {
+      case 0...5: text.insert(pieces[random.below(pieces.count)], at: random.below(text.count + 1))
+      case 6 where !text.isEmpty: text.remove(at: random.below(text.count))
+      case 7: text.removeLast(random.below(text.count + 1))
+      case 8: text += (0..<random.below(30)).map { _ in pieces[random.below(pieces.count)] }
       default: break
       }
-      if random.next(12) == 0 {
-        drawn.resize(columns: 24 + random.next(30), rows: 8)
+      if random.below(12) == 0 {
+        drawn.resize(columns: 24 + random.below(30), rows: 8)
       }
-      let cursor = random.next(text.count + 1)
+      let cursor = random.below(text.count + 1)
       drawn.show(text.joined(), cursor: cursor)
       let wanted = drawn.rows(of: text.joined(), cursor: cursor)
       let above = drawn.screen.cursor.row - wanted.cursor.row
@@ -149,15 +150,5 @@ private struct Drawn {
       #expect(!rest.contains { !$0.isEmpty })
       #expect(drawn.screen.cursor.column == wanted.cursor.column)
     }
-  }
-}
-
-/// Numbers that look random and are the same in every run.
-private struct Steps {
-  var state: UInt64
-
-  mutating func next(_ count: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int((state >> 33) % UInt64(count))
   }
 }

@@ -62,25 +62,18 @@ public final class TestRun: RunContext {
   public var params = Record([])
   public var memory: (any MemoryAccount)?
   public var poll: @Sendable () throws(Problem) -> Void = { () throws(Problem) in }
-  private var state: UInt64
+  private var numbers: SplitMix
 
   public init(tables: [String: Table] = [:], today: Day = Day("2020-04-07")!, seed: UInt64 = 0) {
     self.tables = tables
     self.today = today
-    state = seed
+    numbers = SplitMix(seed: seed)
   }
 
   public func table(_ name: String) -> Table? { tables[name] }
   public func note(_ text: String) { notes.append(text) }
 
-  /// SplitMix64.
-  public func random() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  public func random() -> UInt64 { numbers.next() }
 }
 
 /// What a person would read of the problem that `body` throws.

@@ -131,7 +131,7 @@ extension Engine {
   ) throws(Problem) -> Table {
     let grouped = try groupedRows(try group(table.named(groups), rowCount: table.rowCount))
     let mask = try buffer(table.rowCount, repeating: UInt8(0))
-    var random = SplitMix(seed)
+    var random = SplitMix(seed: seed)
     for group in 0..<grouped.count {
       let range = grouped.range(group)
       // Selection sampling (Knuth's algorithm S): each row in turn, with the
@@ -161,29 +161,4 @@ private func keep(_ key: UInt64, among tops: UnsafeMutablePointer<UInt64>, _ wan
     place += 1
   }
   tops[place] = key
-}
-
-/// Random numbers by Steele, Lea and Flood's SplitMix64.
-private struct SplitMix {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var x = state
-    x = (x ^ (x >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    x = (x ^ (x >> 27)) &* 0x94d0_49bb_1331_11eb
-    return x ^ (x >> 31)
-  }
-
-  /// Evenly below a bound (Lemire's multiplication).
-  mutating func next(below bound: UInt64) -> UInt64 {
-    var (high, low) = next().multipliedFullWidth(by: bound)
-    if low < bound {
-      let threshold = (0 &- bound) % bound
-      while low < threshold { (high, low) = next().multipliedFullWidth(by: bound) }
-    }
-    return high
-  }
 }

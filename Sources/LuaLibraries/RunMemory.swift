@@ -1,0 +1,17 @@
+import LuaHost
+import Problems
+import Tables
+
+/// The tables of a run are paid from the same budget as its Lua.
+public struct RunMemory: MemoryAccount {
+  private let budget: Budget
+  public let pool: BlockPool?
+
+  public init(budget: Budget) {
+    self.budget = budget
+    pool = BlockPool(limit: budget.limit / 4)
+  }
+
+  public func charge(_ bytes: Int) throws(Problem) { try budget.charge(bytes) }
+  public func release(_ bytes: Int) { budget.release(bytes) }
+}
