@@ -31,7 +31,9 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     let bytes = count * MemoryLayout<Element>.stride
     guard bytes >= BlockPool.Block.least else {
       block = nil
-      base = .allocate(capacity: max(count, 1))
+      // From the start of a cache line, so that no cell of up to a line lies in two.
+      base = UnsafeMutableRawPointer.allocate(byteCount: max(bytes, 1), alignment: 64)
+        .bindMemory(to: Element.self, capacity: count)
       return
     }
     let block = account?.pool?.take(bytes) ?? BlockPool.Block(bytes: bytes)

@@ -205,3 +205,58 @@ import Testing
     #expect(found == expected)
   }
 }
+
+/// Spreads of numbers that are eighths above an offset, held against exact whole numbers.
+@Suite struct MomentsTests {
+  @Test(
+    arguments: [0, 1_000_000, 1_700_000_000_000, 1_000_000_000_000_000],
+    [2, 3, 8, 9, 65, 1000, 70_000])
+  func anOffsetCostsNoDigits(offset: Int, count: Int) throws {
+    var random = SeededNumbers(seed: offset &+ count)
+    let eighths = (0..<count).map { _ in random.below(60) }
+    try expectExactSpreads(of: eighths, above: offset, &random)
+  }
+
+  /// Such as a zero that stands for a missing figure, before millions.
+  @Test(arguments: [9, 1000, 70_000], [0, 1, 600]) func norDoesAFirstNumberFarOff(count: Int, place: Int)
+    throws
+  {
+    var random = SeededNumbers(seed: count &+ place)
+    var eighths = (0..<count).map { _ in 8 * 20_190_505 + random.below(60) }
+    eighths[min(place, count - 1)] = 0
+    try expectExactSpreads(of: eighths, above: 0, &random)
+  }
+
+  private func expectExactSpreads(
+    of eighths: [Int], above offset: Int, _ random: inout SeededNumbers
+  ) throws {
+    let others = eighths.map { $0 + random.below(40) }
+    let table = Table([
+      ("x", Column(numbers: eighths.map { Double(offset) + Double($0) / 8 })),
+      ("y", Column(numbers: others.map { Double($0) })),
+    ])
+    let query = try Query(table).verb("summarise", "v = var(x), s = sd(x), c = cor(x, y)")
+    let spread = exact(eighths, eighths)
+    let scale = (Double(spread) * Double(exact(others, others))).squareRoot()
+    for threads in [1, 3] {
+      let row = try query.rows(Engine(threads: threads), needing: ["v", "s", "c"]).row(0)
+      let count = Double(eighths.count)
+      let variance = Double(spread) / count / (count - 1) / 64
+      #expect(isNear(row[0], variance, 2e-15))
+      #expect(isNear(row[1], variance.squareRoot(), 2e-15))
+      let correlation = Double(exact(eighths, others)) / scale
+      #expect(scale > 0 ? isNear(row[2], correlation, 1e-11) : row[2] == .missing, "\(correlation)")
+    }
+  }
+
+  /// n Σxy − Σx Σy.
+  private func exact(_ x: [Int], _ y: [Int]) -> Int128 {
+    let products = zip(x, y).reduce(Int128(0)) { $0 + Int128($1.0) * Int128($1.1) }
+    let sums = (x.reduce(0, +), y.reduce(0, +))
+    return Int128(x.count) * products - Int128(sums.0) * Int128(sums.1)
+  }
+
+  private func isNear(_ cell: Cell, _ wanted: Double, _ share: Double) -> Bool {
+    abs(cell.number - wanted) <= share * abs(wanted)
+  }
+}

@@ -95,30 +95,6 @@ final class WholeSums: Accumulator {
   func total(_ slot: Int) -> Int128 { sums.map { Int128($0.base[slot]) } ?? wideSums!.base[slot] }
 }
 
-/// A sum of numbers and what rounding has cost it so far (Neumaier): terms
-/// that cancel leave what is small beside them, whatever their order.
-struct CarefulSum {
-  var sum = 0.0
-  var lost = 0.0
-
-  @inline(__always)
-  mutating func add(_ x: Double) {
-    // Knuth's two-sum: the error of the addition, without a branch.
-    let total = sum + x
-    let part = total - sum
-    lost += (sum - (total - part)) + (x - part)
-    sum = total
-  }
-
-  mutating func join(_ later: CarefulSum) {
-    add(later.sum)
-    lost += later.lost
-  }
-
-  /// Where the sum is infinite there is no error to add.
-  var total: Double { sum.isFinite ? sum + lost : sum }
-}
-
 /// The sum of numbers.
 final class NumberSums: Accumulator {
   let argument: Argument
@@ -329,35 +305,6 @@ final class Edges: Accumulator {
   }
 }
 
-/// Running moments by Welford's method: one pass over the data, no difference
-/// of large squares, and two halves can be joined (Chan et al.).
-struct Moments {
-  var count = 0.0
-  var mean = 0.0
-  /// Sum of squared distances from the mean.
-  var squares = 0.0
-
-  @inline(__always)
-  mutating func add(_ x: Double) {
-    count += 1
-    let distance = x - mean
-    mean += distance / count
-    squares += distance * (x - mean)
-  }
-
-  mutating func join(_ later: Moments) {
-    guard later.count > 0 else { return }
-    let total = count + later.count
-    let distance = later.mean - mean
-    mean += distance * (later.count / total)
-    squares += later.squares + distance * distance * (count * later.count / total)
-    count = total
-  }
-
-  /// The sample's variance; `nil` below two values.
-  var variance: Double? { count < 2 ? nil : squares / (count - 1) }
-}
-
 /// The variance or the standard deviation.
 final class Spreads: Accumulator {
   let argument: Argument
@@ -387,45 +334,6 @@ final class Spreads: Accumulator {
       let variance = self.moments.base[slot].variance
       return self.isDeviation ? variance.map { $0.squareRoot() } : variance
     }
-  }
-}
-
-/// Moments of pairs, in the manner of `Moments`.
-struct PairMoments {
-  var count = 0.0
-  var (meanX, meanY) = (0.0, 0.0)
-  var (squaresX, squaresY, products) = (0.0, 0.0, 0.0)
-
-  @inline(__always)
-  mutating func add(_ x: Double, _ y: Double) {
-    count += 1
-    let (fromX, fromY) = (x - meanX, y - meanY)
-    let share = 1 / count
-    meanX += fromX * share
-    meanY += fromY * share
-    squaresX += fromX * (x - meanX)
-    squaresY += fromY * (y - meanY)
-    products += fromX * (y - meanY)
-  }
-
-  mutating func join(_ later: PairMoments) {
-    guard later.count > 0 else { return }
-    let total = count + later.count
-    let (fromX, fromY) = (later.meanX - meanX, later.meanY - meanY)
-    let weight = count * later.count / total
-    meanX += fromX * (later.count / total)
-    meanY += fromY * (later.count / total)
-    squaresX += later.squaresX + fromX * fromX * weight
-    squaresY += later.squaresY + fromY * fromY * weight
-    products += later.products + fromX * fromY * weight
-    count = total
-  }
-
-  /// Pearson's correlation; `nil` where one of the two does not vary.
-  var correlation: Double? {
-    let scale = squaresX.squareRoot() * squaresY.squareRoot()
-    guard count >= 2, scale > 0 else { return nil }
-    return min(max(products / scale, -1), 1)
   }
 }
 
