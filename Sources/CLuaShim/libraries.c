@@ -15,7 +15,8 @@ static const char *const base_allowed[] = {
   "rawget", "rawlen", "rawset", "select", "tonumber", "type", NULL};
 static const char *const coroutine_allowed[] = {"isyieldable", "running", "status", NULL};
 static const char *const string_allowed[] = {
-  "byte", "char", "format", "len", "lower", "pack", "packsize", "reverse", "unpack", "upper", NULL};
+  "byte", "char", "format", "len", "lower", "pack", "packsize", "reverse", "sub", "unpack", "upper",
+  NULL};
 static const char *const table_allowed[] = {"concat", "pack", "unpack", NULL};
 static const char *const math_allowed[] = {
   "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log",

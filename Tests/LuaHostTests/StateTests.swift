@@ -133,6 +133,27 @@ func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
     #expect(try shown(walk) == shown(walk))
   }
 
+  /// The libraries of the manual, without what a script must not have.
+  @Test(arguments: [
+    "string": "byte char find format gmatch gsub len lower match pack packsize rep reverse sub unpack upper",
+    "table": "concat insert move pack remove sort unpack",
+    "math":
+      "abs acos asin atan ceil cos deg exp floor fmod huge log max maxinteger min mininteger modf pi rad "
+      + "random randomseed sin sqrt tan tointeger type ult",
+    "utf8": "char charpattern codepoint codes len offset",
+    "coroutine": "close create isyieldable resume running status wrap yield",
+    "os": "clock date difftime time",
+    "debug": "traceback",
+  ])
+  func everyLibraryIsWholeButForWhatIsNotSafe(library: String, names: String) throws {
+    let state = try LuaState()
+    #expect(state.fieldNames(of: library) == names.split(separator: " ").map(String.init))
+  }
+
+  @Test func partsOfTextsAreCutAsInLua() throws {
+    #expect(try shown("return ('环卫所'):sub(1, 3) .. string.sub('abc', -2)") == "环bc")
+  }
+
   @Test func whatIsNotThereIsNilAndSaysSoWhenUsed() throws {
     #expect(try shown("return io == nil and os.exit == nil and debug.sethook == nil") == "true")
     #expect(try problem("io.open 'x'").message == "io is not available to scripts")
