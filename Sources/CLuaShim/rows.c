@@ -118,14 +118,16 @@ static int push_cell(lua_State *L, rows *rows, int index, int64_t row) {
   }
 }
 
-static int no_column(lua_State *L, rows *rows) {
+/* The host may know a column whose name is written in other bytes; else it throws. */
+static int host_column(lua_State *L, rows *rows) {
   shim_box *box = box_of(L);
   lua_settop(L, 2);
   int saved = box->host_on_stack;
   box->host_on_stack = 1;
-  int results = box->hooks.no_column(L, rows->owner);
+  int results = box->hooks.column_named(L, rows->owner);
   box->host_on_stack = saved;
-  return finish_host(L, results);
+  finish_host(L, results);
+  return (int)lua_tointeger(L, -1);
 }
 
 /* The metatable is out of a script's reach, so the first argument is a row. */
@@ -134,7 +136,7 @@ static int row_index(lua_State *L) {
   rows *rows = row->rows;
   int column = column_at(rows, lua_topointer(L, 2));
   if (column < 0) column = column_named(L, rows, 2);
-  if (column < 0) return no_column(L, rows);
+  if (column < 0) column = host_column(L, rows);
   return push_cell(L, rows, column, row->number);
 }
 

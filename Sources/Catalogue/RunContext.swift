@@ -17,8 +17,8 @@ public protocol RunContext: AnyObject {
   /// itself: what was left out, and why.
   func note(_ text: String)
   /// What `$name` in an expression stands for where the verb itself binds no
-  /// such name: the run's `--param`.
-  var params: Record { get }
+  /// such name: the run's `--param`, and what a script has set besides.
+  var params: Record { get throws(Problem) }
   /// The next random number of the run's own sequence, which `--seed` sets.
   func random() -> UInt64
 }

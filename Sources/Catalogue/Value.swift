@@ -93,4 +93,22 @@ extension Table: Tabular {
 /// A function that a script wrote, to be called back during the call that took it.
 public protocol Function: AnyObject {
   func call(_ arguments: [Value]) throws(Problem) -> Value
+  /// Calls it with each row of a table, as the script's language has rows, and hands on the row's
+  /// number, counted from 0, and the result.
+  func call(
+    withRowsOf table: Table, _ body: (Int, Value) throws(Problem) -> Void
+  ) throws(Problem)
+}
+
+extension Function {
+  /// Where the language has no rows of its own, a row is a record of its cells.
+  public func call(
+    withRowsOf table: Table, _ body: (Int, Value) throws(Problem) -> Void
+  ) throws(Problem) {
+    let names = table.schema.names
+    for row in 0..<table.rowCount {
+      let fields = zip(names, table.row(row)).map { (name: $0, value: Value($1)) }
+      try body(row, try call([.record(Record(fields))]))
+    }
+  }
 }

@@ -81,14 +81,14 @@ enum Hooks {
           lua_settop(L, top + 1)
         }
       },
-      no_column: { L, owner in
+      column_named: { L, owner in
         guard let L, let owner else { return 0 }
         let source = Unmanaged<RowOwner>.fromOpaque(owner).takeUnretainedValue().source
         return L.run { () throws(Problem) in
           guard lua_type(L, 2) == LUA_TSTRING else {
             throw Problem("expected a column's name, got \(L.kind(at: 2).description)")
           }
-          throw source.unknownColumn(L.shownText(at: 2))
+          lua_pushinteger(L, lua_Integer(try source.column(named: L.shownText(at: 2))))
         }
       },
       overstayed: { overstay in

@@ -56,8 +56,9 @@ public struct RowColumn {
 public protocol RowSource: AnyObject {
   /// Pushes the one value of a code, of a day, or (kind `other`) of a row.
   func pushCell(column: Int, code: Int, to call: borrowing Call) throws(Problem)
-  /// The problem of a column that is not there, with a near name.
-  func unknownColumn(_ name: String) -> Problem
+  /// The place of a column that goes by a name as Swift compares texts, not byte for byte.
+  /// - Throws: where there is none, with a near name.
+  func column(named name: String) throws(Problem) -> Int
 }
 
 /// The rows of columns, as Lua objects: `row.rate` is read in C, without Swift.

@@ -47,7 +47,10 @@ final class DateObject {
         if let other = call.objectIfAny(2, as: classes.date) {
           call.push(Int(day.number) - Int(other.day.number))
         } else {
-          call.push(DateObject(try day.adding(days: -call.integer(2))), as: classes.date)
+          let days = try call.integer(2)
+          let (back, overflows) = Int(0).subtractingReportingOverflow(days)
+          guard !overflows else { throw day.beyondTheYears("less \(days)") }
+          call.push(DateObject(try day.adding(days: back)), as: classes.date)
         }
       }
       date.meta(.concatenate) { call throws(Problem) in
@@ -84,7 +87,11 @@ extension Day {
     let (number, overflows) = Int(self.number).addingReportingOverflow(days)
     guard !overflows, let day = Int32(exactly: number).map(Day.init(number:)),
       Day.years.contains(day.civil.year)
-    else { throw Problem("\(self) and \(days) days is beyond the years 1 to 9999") }
+    else { throw beyondTheYears("and \(days)") }
     return day
+  }
+
+  fileprivate func beyondTheYears(_ days: String) -> Problem {
+    Problem("\(self) \(days) days is beyond the years 1 to 9999")
   }
 }

@@ -45,8 +45,9 @@ private func table(ofRows rows: [Value], names: [String]?) throws(Problem) -> Ta
       if let names, !names.contains(name) {
         throw Problem.unknown("column", name, among: names).in("row \(index + 1)")
       }
-      let column = cells[name, default: []]
-      cells[name, default: []] += Array(repeating: .missing, count: index - column.count)
+      let before = cells[name, default: []].count
+      guard before <= index else { throw twoColumns(name).in("row \(index + 1)") }
+      cells[name, default: []] += Array(repeating: .missing, count: index - before)
       cells[name]!.append(try cell(value, row: index + 1, column: name))
     }
   }
@@ -62,6 +63,7 @@ private func table(ofColumns columns: Record, names: [String]?) throws(Problem) 
       throw Problem("expected a list for column '\(name)', got \(value.kind)")
         .hint("one row is frame{ {a = 1, b = 2} }, columns are frame{ a = {1}, b = {2} }")
     }
+    guard cells[name] == nil else { throw twoColumns(name) }
     var column: [Cell] = []
     column.reserveCapacity(items.count)
     for (row, item) in items.enumerated() {
@@ -114,6 +116,11 @@ private func cell(_ value: Value, row: Int, column: String) throws(Problem) -> C
     throw Problem("expected a value in row \(row) of column '\(column)', got \(value.kind)")
   }
   return cell
+}
+
+/// Of names that differ in their bytes only: `é` as one character and as two.
+private func twoColumns(_ name: String) -> Problem {
+  Problem("two columns are named '\(name)'")
 }
 
 private func inOrder(_ names: some Sequence<String>) -> [String] {

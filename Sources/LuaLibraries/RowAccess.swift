@@ -22,7 +22,7 @@ enum RowAccess {
   static func index(
     _ table: TableObject, _ call: borrowing Call, _ run: ScriptRun, _ methods: [String]
   ) throws(Problem) {
-    if case .integer(let place) = call.value(1) {
+    if let place = place(call.value(1)) {
       let rows = try table.readable(in: call.state, run)
       guard (1...max(rows.count, 1)).contains(place), rows.count > 0 else { return call.pushNil() }
       return call.push(row: place - 1, of: rows)
@@ -38,6 +38,15 @@ enum RowAccess {
   }
 
   /// The row that a Lua value is, with its table.
+  /// A whole number, also where it is written `2.0`, as Lua's own tables take it.
+  private static func place(_ key: LuaValue) -> Int? {
+    switch key {
+    case .integer(let place): place
+    case .number(let number): Int(exactly: number)
+    default: nil
+    }
+  }
+
   static func row(_ reference: LuaReference) -> (table: Table, row: Int)? {
     guard let (source, row) = reference.row, let cells = source as? TableCells else { return nil }
     return (cells.table, row)
@@ -62,8 +71,11 @@ final class TableCells: RowSource {
     }
   }
 
-  func unknownColumn(_ name: String) -> Problem {
-    Problem.unknown("column", name, among: table.schema.names)
+  func column(named name: String) throws(Problem) -> Int {
+    guard let index = table.schema.index(of: name) else {
+      throw Problem.unknown("column", name, among: table.schema.names)
+    }
+    return index
   }
 }
 

@@ -11,7 +11,10 @@ enum RunValues {
     Entry(
       "params", signature: "params.NAME",
       "The run's parameters, as --param NAME=VALUE gives them.",
-      details: ["One that reads as a number is a number. One that was not given is nil."],
+      details: [
+        "One that reads as a number is a number. One that was not given is nil.",
+        "A script may set its own: params.year = params.year or 2019. $year in an expression is its value.",
+      ],
       example: .init("params.policy or \"strict\"", "strict"), seeAlso: ["data"]),
     Entry(
       "status_policy", signature: "status_policy",
@@ -41,13 +44,19 @@ enum RunValues {
 
   static func installParameters(in state: LuaState, _ run: ScriptRun) throws(Problem) {
     let parameters = try state.table { (table) throws(Problem) in
-      for (name, value) in run.params.fields {
+      for (name, value) in run.givenParams.fields {
         try table.set(name) { (call) throws(Problem) in
           try Values(run.classes).push(value, to: call)
         }
       }
     }
     state.set("params", .table(parameters))
+    run.paramsOfScript = { [unowned run, unowned state] () throws(Problem) in
+      guard case .record(let params) = try Values(run.classes).value(state.global("params")) else {
+        return Record([])
+      }
+      return params
+    }
   }
 }
 

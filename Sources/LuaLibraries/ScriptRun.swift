@@ -25,6 +25,8 @@ public final class ScriptRun: RunContext {
   private var numbers: SplitMix
   /// The table that a script has put in the place of one of the run's own.
   var replacement: (String) throws(Problem) -> (any Tabular)? = { _ in nil }
+  /// What `params` holds by now, as a script may set some itself.
+  var paramsOfScript: () throws(Problem) -> Record = { Record([]) }
   /// The notice whose checks run, where a package's `checks.lua` does.
   public var notice: String?
   /// Who keeps what `check{…}` finds.
@@ -63,14 +65,16 @@ public final class ScriptRun: RunContext {
     numbers = SplitMix(seed: seed)
   }
 
-  /// The parameters as values; what reads as a number is one.
-  public var params: Record {
+  /// The parameters as they were given; what reads as a number is one.
+  var givenParams: Record {
     Record(parameters.map { (name: $0.name, value: Value(parameter: $0.value)) })
   }
 
+  public var params: Record { get throws(Problem) { try paramsOfScript() } }
+
   /// Whether a parameter reads as a number.
   public func isNumber(parameter name: String) -> Bool {
-    switch params[name] {
+    switch givenParams[name] {
     case .integer?, .number?: true
     default: false
     }

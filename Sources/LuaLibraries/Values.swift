@@ -83,6 +83,8 @@ struct Values {
 }
 
 extension Values {
+  func rows(of table: Table, in state: LuaState) -> LuaRows { LuaRows(state, reading: table, classes) }
+
   /// The table of options at a place; empty when it is left out.
   func options(_ call: borrowing Call, _ place: Int, _ known: [String]) throws(Problem) -> Options {
     guard let options = try Options(value(call.value(place)), known: known) else {
@@ -154,5 +156,21 @@ final class LuaCallback: Function {
     }, reading: { results throws(Problem) in
       try values.value(results.value(1))
     })
+  }
+
+  func call(
+    withRowsOf table: Table, _ body: (Int, Value) throws(Problem) -> Void
+  ) throws(Problem) {
+    var made: LuaRows?
+    for row in 0..<table.rowCount {
+      let result = try function.call(pushing: { call throws(Problem) in
+        let rows = made ?? values.rows(of: table, in: call.state)
+        made = rows
+        call.push(row: row, of: rows)
+      }, reading: { results throws(Problem) in
+        try values.value(results.value(1))
+      })
+      try body(row, result)
+    }
   }
 }

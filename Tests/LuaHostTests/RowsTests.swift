@@ -54,7 +54,12 @@ final class SmallTable: RowSource {
     }
   }
 
-  func unknownColumn(_ name: String) -> Problem { .unknown("column", name, among: names) }
+  func column(named name: String) throws(Problem) -> Int {
+    guard let index = names.firstIndex(of: name) else {
+      throw Problem.unknown("column", name, among: names)
+    }
+    return index
+  }
 }
 
 @Suite struct RowsTests {

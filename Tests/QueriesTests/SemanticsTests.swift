@@ -63,7 +63,7 @@ import Testing
     ("'é' == 'e\u{301}'", "false"), ("'B' < 'a'", "true"),
     ("nil == nil", "true"), ("nil ~= nil", "false"), ("1 == number(nil)", "(nil and nil)"),
     ("nil in {1}", "(nil and nil)"),
-    ("1 in {}", "false"), ("true and nil", "(nil and nil)"), ("false and nil", "false"),
+    ("1 in {}", "false"), ("nil in {}", "false"), ("true and nil", "(nil and nil)"), ("false and nil", "false"),
     ("true or nil", "true"),
     ("if_else(nil, 1, 2)", "integer(nil)"), ("if_else(true, nil, 2)", "integer(nil)"),
     ("if_else(true, 1, 2.5)", "1.0"),

@@ -55,6 +55,34 @@ import Workbench
     #expect(try Self.output(line) == "3\n")
   }
 
+  @Test(arguments: [
+    ("return frame{ {a = 1}, {a = 2} }[2.0].a, frame{ {a = 1} }[1.5 * 2]", "2\nnil\n"),
+    ("return frame({ {[\"a, b \"] = 1, c = 2} }, \"c, `a, b `\"):columns()[2]", "a, b \n"),
+    ("return frame{ {a = 1} }:mutate(\"`w x`\", function(row) return row.a end):columns()[2]", "w x\n"),
+    ("return frame{ {a = 1, [\"b c\"] = 2} }:pivot_wider{ names = \"a\", values = \"`b c`\" }[1][\"1\"]", "2\n"),
+    ("return frame{ {a = 1} }:pivot_longer{ columns = \"a\", values = \"`z z`\" }:columns()[2]", "z z\n"),
+    // A name may be written in other bytes than the column's.
+    ("return frame{ {[\"e\\u{301}\"] = 7} }[1][\"\\u{e9}\"]", "7\n"),
+    ("for row in frame{ {[\"é\"] = 7} }:rows() do return row[\"e\\u{301}\"] end", "7\n"),
+    // Nothing is in an empty list, not even what is missing.
+    ("local t = frame({ {a = 1}, {} }, \"a\") return #t:filter(\"not (a in $none)\", { none = {} }), #t:filter \"a in {}\"", "2\n0\n"),
+    // A row is what it is everywhere.
+    ("return #frame{ {a = 1, b = \"x\"}, {a = 2} }:filter(function(row) for k, v in pairs(row) do if v == \"x\" then return true end end end)", "1\n"),
+  ])
+  func aNameOrARowIsTakenAsElsewhere(line: String, printed: String) throws {
+    #expect(try Self.output(line) == printed)
+  }
+
+  @Test func whatAScriptSetsInItsParametersCanBeBound() throws {
+    let line = """
+      params.year = params.year or 2019
+      return #frame{ {y = 2019}, {y = 2020} }:filter "y == $year", #frame{ {y = 2020} }:filter("y == $year", {year = 2020})
+      """
+    #expect(try Self.output(line) == "1\n1\n")
+    #expect(try Self.output(line, SessionOptions(parameters: [("year", "2020")])) == "1\n1\n")
+    #expect(problem { try Self.output("params = nil return frame{ {y = 1} }:filter \"y == $year\"") }.contains("'$year'"))
+  }
+
   @Test func theDateOfTheRunCanBeSet() throws {
     #expect(try Self.output("return today() + 1", SessionOptions(asOf: Day("2020-02-28"))) == "2020-02-29\n")
   }
@@ -74,6 +102,13 @@ import Workbench
     ("return frame(1)", "frame: expected a list of rows, or of columns by name, got a number"),
     ("return frame{{a = 1}, {a = \"x\"}}", "column 'a' holds a whole number before row 2, and there text"),
     ("return frame{a = {1, 2}, b = {1}}", "column 'b' has 1 value, others have 2"),
+    ("return date \"2019-01-01\" - math.mininteger", "2019-01-01 less -9223372036854775808 days is beyond the years"),
+    ("return frame{ {[\"\\u{e9}\"] = 1, [\"e\\u{301}\"] = 2} }", "row 1: two columns are named 'é'"),
+    ("return frame{ [\"\\u{e9}\"] = {1}, [\"e\\u{301}\"] = {2} }", "two columns are named 'é'"),
+    ("return frame{{a = 1}}:filter(function(row) return row.b == 1 end)", "filter: no column 'b'"),
+    ("return frame{{a = 1}}:mutate(\"c\", function(row) row.a = 2 end)", "a row cannot be changed"),
+    ("return frame({{[\"a b\"] = 1}}, \"`a b` c\")", "expected a comma after 'a b'"),
+    ("return frame({{[\"a b\"] = 1}}, \"`a b\")", "a back quote is not closed"),
     ("return frame{{a = 0 / 0}}", "nan in row 1 of column 'a' is no number"),
     ("chart.histogram(frame{{a = 1}}, \"a\", { bns = 4 })", "no option 'bns'\n  did you mean 'bins'?"),
     ("chart.histogram(frame{{a = 1}}, \"a\", 4)", "expected a table of options at argument 3, got a number"),

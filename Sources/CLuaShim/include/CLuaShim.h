@@ -48,8 +48,9 @@ typedef struct shim_hooks {
   int (*print)(lua_State *L, void *host, const char *bytes, size_t length);
   /* A cell that C cannot push by itself: text by code, a date, anything. */
   int (*cell)(lua_State *L, void *owner, int column, int64_t code);
-  /* A row has no such column. */
-  int (*no_column)(lua_State *L, void *owner);
+  /* Pushes the number of the column that the second argument names though its
+     bytes are others. */
+  int (*column_named)(lua_State *L, void *owner);
   /* The time limit has been passed and Lua does not come back. */
   void (*overstayed)(void *overstay);
 } shim_hooks;

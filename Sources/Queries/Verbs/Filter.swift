@@ -58,17 +58,14 @@ private func filter(
   return try call.query.adding(step, giving: kept)
 }
 
-/// Calls a Lua function with each row, as a record of its cells.
+/// Calls a Lua function with each row.
 func eachRow(
   of table: Table, _ function: any Function, _ engine: Engine,
   _ body: (Int, Value) throws(Problem) -> Void
 ) throws(Problem) {
-  let names = table.schema.names
-  for row in 0..<table.rowCount {
+  try function.call(withRowsOf: table) { (row, value) throws(Problem) in
     if row % 256 == 0 { try engine.poll() }
-    let cells = table.columns.map { Value($0[row]) }
-    let record = Record(zip(names, cells).map { (name: $0, value: $1) })
-    try body(row, try function.call([.record(record)]))
+    try body(row, value)
   }
 }
 

@@ -43,8 +43,7 @@ private func expectNoGroup(among names: [String], of query: Query) throws(Proble
 private func mutate(
   _ call: borrowing VerbCall, by function: any Function
 ) throws(Problem) -> Query {
-  let name = try call.arguments.text(1)
-  guard !name.isEmpty else { throw Problem("a column needs a name") }
+  let name = try ColumnList.newName(call.arguments.text(1))
   try expectNoGroup(among: [name], of: call.query)
   let table = try call.query.collect(in: call.run)
   var cells: [Cell] = []

@@ -31,8 +31,8 @@ private func lengthen(_ call: borrowing VerbCall) throws(Problem) -> Query {
   }
   let schema = call.query.schema
   let columns = try ColumnList.names(text, in: schema)
-  let names = try options.text("names") ?? "name"
-  let values = try options.text("values") ?? "value"
+  let names = try ColumnList.newName(options.text("names") ?? "name")
+  let values = try ColumnList.newName(options.text("values") ?? "value")
   var taken = Set(schema.names.filter { !columns.contains($0) })
   for name in [names, values] where !taken.insert(name).inserted {
     throw Problem("there would be two columns '\(name)'").hint("drop or rename the other first")

@@ -37,7 +37,10 @@ private func widen(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let others = schema.names.filter { $0 != names && $0 != values }
   var taken = Set(others)
   for name in columns where !taken.insert(name).inserted {
-    throw Problem("there would be two columns '\(name)'").hint("drop or rename the other first")
+    let told = Problem("there would be two columns '\(name)'")
+    throw others.contains(name)
+      ? told.hint("drop or rename the other first")
+      : told.hint("two values of '\(names)' are this name, in different bytes")
   }
   let widening = Widening(
     names: names, values: values, columns: columns, type: schema.type(values))
@@ -64,11 +67,8 @@ private func newNames(
 
 /// The column that an option names.
 func column(_ options: Options, _ option: String, of query: Query) throws(Problem) -> String {
-  guard let name = try options.text(option) else {
+  guard let text = try options.text(option) else {
     throw Problem("expected the name of a column for '\(option)'")
   }
-  guard query.schema.index(of: name) != nil else {
-    throw Problem.unknown("column", name, among: query.schema.names)
-  }
-  return name
+  return try ColumnList.name(text, in: query.schema)
 }

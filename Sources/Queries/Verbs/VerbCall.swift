@@ -27,8 +27,9 @@ struct VerbCall: ~Copyable {
           "write them as { since = date \"2019-01-01\" }")
       }
     }
+    let params = text.utf8.contains(UInt8(ascii: "$")) ? try run.params : Record([])
     return Checker(
-      query.schema, binds: Binds(given, params: run.params),
+      query.schema, binds: Binds(given, params: params),
       functions: try functions().prepared(for: run, of: text), today: run.today)
   }
 
@@ -46,14 +47,7 @@ struct VerbCall: ~Copyable {
 
   /// The one name that the text is.
   func name(_ place: Int) throws(Problem) -> String {
-    let text = try arguments.text(place)
-    // A column's name as it is, however it would have to be quoted.
-    if query.schema.index(of: text) != nil { return text }
-    let names = try ColumnList.names(text, in: query.schema)
-    guard names.count == 1 else {
-      throw Problem("expected one column at argument \(place), got \(names.count)")
-    }
-    return names[0]
+    try ColumnList.name(try arguments.text(place), in: query.schema)
   }
 }
 

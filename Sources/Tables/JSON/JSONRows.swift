@@ -16,21 +16,34 @@ struct JSONRows {
   init(_ rows: [JSON], _ file: FileBytes) throws(Problem) {
     self.file = file
     rowCount = rows.count
-    var places = Interner()
+    var codes = Interner()
+    // Keys are read by bytes; a column's name may be written in several ways.
+    var columnOfCode: [Int] = []
     for (row, json) in rows.enumerated() {
       guard let members = json.members else {
         throw Problem(
           "expected an object, found \(json.kind)", kind: .data, place: file.place(at: json.offset))
       }
       for member in members {
-        let index = Int(places.code(of: member.key))
-        if index == keys.count {
-          keys.append(member.key)
-          values.append([])
+        let code = Int(codes.code(of: member.key))
+        if code == columnOfCode.count { columnOfCode.append(column(named: member.key)) }
+        let column = columnOfCode[code]
+        if member.value.isNull { continue }
+        guard values[column].last?.row != row else {
+          throw Problem(
+            "two columns are named '\(member.key)'", kind: .data,
+            place: file.place(at: member.value.offset))
         }
-        if !member.value.isNull { values[index].append((row, member.value)) }
+        values[column].append((row, member.value))
       }
     }
+  }
+
+  private mutating func column(named name: String) -> Int {
+    if let known = keys.firstIndex(of: name) { return known }
+    keys.append(name)
+    values.append([])
+    return keys.count - 1
   }
 
   func table(_ options: ReadOptions) throws(Problem) -> Table {

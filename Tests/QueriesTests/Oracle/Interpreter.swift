@@ -60,7 +60,7 @@ struct Interpreter {
     case .isMissing(let x, let isNegated): return .boolean((try value(x) == .missing) != isNegated)
     case .member(let x, let cells, let isNegated):
       let operand = try value(x)
-      if operand == .missing { return .missing }
+      if operand == .missing, !cells.isEmpty { return .missing }
       return .boolean(cells.contains { order(operand, $0) == 0 } != isNegated)
     case .oneOf(let x, let items, let isNegated):
       let operand = try value(x)

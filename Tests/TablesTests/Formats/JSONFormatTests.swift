@@ -46,12 +46,21 @@ import Testing
     ("[1]", "t.json:1:2: expected an object, found a number"),
     ("[{\"a\": 1},\n {\"a\": \"x\"}]", "t.json:2:8: column 'a': expected a number, found 'x'"),
     ("[{\"a\": [1]}]", "t.json:1:8: column 'a': expected a text, found a list"),
+    // One name, though its bytes are others.
+    ("[{\"e\u{301}\": 1, \"\u{e9}\": 2}]", "t.json:1:16: two columns are named 'é'"),
     ("[{\"a\": 1e999}]", "t.json:1:8: column 'a': expected a number, found 1e999"),
   ]
 
   @Test(arguments: refused)
   func whatIsNoTableIsToldByItsPlace(text: String, problem: String) {
     #expect(told { _ = try read(text, "json") } == problem)
+  }
+
+  @Test func aColumnMayBeWrittenInOtherBytesInEachRow() throws {
+    let text = "[{\"e\u{301}\": 1}, {\"\u{e9}\": 2}]"
+    for schema in [nil, Schema([Field("é", .integer)])] {
+      #expect(try rows(read(text, "json", schema)) == [[.integer(1)], [.integer(2)]])
+    }
   }
 
   @Test func aKeyThatTheSchemaLacksIsTold() {

@@ -16,6 +16,26 @@ public enum ColumnList {
     return items.map(\.name.text)
   }
 
+  /// `"a"`: the one column that the text is, as it is or as an expression writes it.
+  public static func name(_ text: String, in schema: Schema) throws(Problem) -> String {
+    if schema.index(of: text) != nil { return text }
+    let names = try names(text, in: schema)
+    guard names.count == 1 else {
+      throw Problem("expected one column, got \(names.count)", 0..<text.utf8.count, of: text)
+    }
+    return names[0]
+  }
+
+  /// The name that a new column gets: the text, or what stands in its back quotes.
+  static func newName(_ text: String) throws(Problem) -> String {
+    guard !text.isEmpty else { throw Problem("a column needs a name") }
+    var lexer = Lexer(text)
+    guard text.hasPrefix("`"), case .quotedName(let name) = try lexer.next().kind,
+      try lexer.next().kind == .end
+    else { return text }
+    return name
+  }
+
   /// `"-rate, unit_id"`: what to order by; `-` is descending.
   public static func orderings(_ text: String, in schema: Schema) throws(Problem) -> [Ordering] {
     let items = try items(text, ["name", "-name"])

@@ -192,6 +192,9 @@ extension Preparation {
       slot = slots[x].isMissing ? missing : negation(slots[x], node)
     case .binary(let op, let a, let b): slot = try binary(op, a, b, node)
     case .isMissing(let x, let isNegated): slot = missingTest(slots[x], isNegated: isNegated)
+    case .member(_, let cells, let isNegated) where cells.isEmpty:
+      // Nothing is in an empty list, whatever a missing value may be.
+      slot = literal(.boolean(isNegated))
     case .member(let x, let cells, let isNegated):
       slot = slots[x].isMissing ? missing : try member(slots[x], cells, isNegated: isNegated)
     case .oneOf(let x, let items, let isNegated): slot = try oneOf(x, items, isNegated: isNegated)
