@@ -33,6 +33,9 @@ public struct Arguments {
   public func isMissing(_ place: Int) -> Bool { source.isMissing(place + shift) }
 
   /// The value at a place, whatever it is.
+  /// Where in the script the call stands, where there is a script.
+  public var callPlace: Place? { source.callPlace }
+
   public func value(_ place: Int) throws(Problem) -> Value { try source.value(place + shift) }
 
   public func text(_ place: Int) throws(Problem) -> String {
@@ -262,4 +265,10 @@ public protocol ArgumentSource: AnyObject {
   func value(_ place: Int) throws(Problem) -> Value
   /// What it is, as problems say it: "a string".
   func kind(_ place: Int) -> String
+  /// Where in the script the call stands.
+  var callPlace: Place? { get }
+}
+
+extension ArgumentSource {
+  public var callPlace: Place? { nil }
 }

@@ -46,5 +46,7 @@ final class LuaArguments: ArgumentSource {
     }
   }
 
+  var callPlace: Place? { call.place }
+
   func kind(_ place: Int) -> String { call.kind(place - shift).description }
 }

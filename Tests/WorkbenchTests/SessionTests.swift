@@ -73,6 +73,35 @@ import Workbench
     #expect(try Self.output(line) == printed)
   }
 
+  /// Also where the rows are made only after the script has ended.
+  @Test(arguments: [
+    ("return t:mutate \"b = integer(a)\"", "mutate: 'x' is no integer\n  b = integer(a)\n              ^"),
+    ("local b = t:filter \"integer(a) > 0\"\n\nreturn #b", "filter: 'x' is no integer"),
+    ("return big:summarise \"n = count(), s = 1 + sum(n)\"", "summarise: the sum is too large for a whole number\n  n = count(), s = 1 + sum(n)\n                       ^~~~~~"),
+    ("return big:mutate \"s = cumsum(n)\"", "mutate: the running sum is too large for a whole number\n  s = cumsum(n)\n      ^~~~~~~~~"),
+  ])
+  func aProblemOfTheRowsIsToldWhereTheVerbStands(line: String, words: String) throws {
+    let folder = try TemporaryFolder()
+    let script = "local t, big = frame{ {a = \"1\"}, {a = \"x\"} }, frame{ n = {math.maxinteger, 1} }\n\n\(line)\n"
+    let file = try folder.write("率.lua", script)
+    let told = problem {
+      try Session.perform(SessionOptions(), streams: { CapturedStreams().streams }) { session throws(Problem) in
+        try session.run(file: file.path)
+      }
+    }
+    #expect(told.hasPrefix("\(file.path):3: \(words)"), "\(told)")
+  }
+
+  @Test func aTableJoinedWithItselfAgainAndAgainIsWorkedOutOnce() throws {
+    let line = """
+      local f = frame{ {a = 1}, {a = 2} }
+      for i = 1, 60 do f = f:inner_join(f:select "a", "a") end
+      for i = 1, 30 do f = f:union(f):distinct "a" end
+      return #f
+      """
+    #expect(try Self.output(line) == "2\n")
+  }
+
   @Test func whatAScriptSetsInItsParametersCanBeBound() throws {
     let line = """
       params.year = params.year or 2019

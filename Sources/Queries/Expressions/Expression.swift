@@ -11,6 +11,8 @@ public struct Expression: Sendable {
   /// The text it was read from; spans point into it.
   public internal(set) var text: String
   public internal(set) var nodes: [Node]
+  /// Where the script gave the text: what goes wrong only when the rows are made is told there.
+  public internal(set) var place: Place?
 
   public struct Node: Sendable {
     public var kind: Kind
@@ -129,7 +131,7 @@ extension Expression {
     }
     let span = nodes[shift - 1].span.lowerBound..<nodes[shift - 1].span.upperBound
     all.append(Node(kind: .binary(.and, shift - 1, all.count - 1), type: .boolean, span: span))
-    return Expression(text: text + "\n" + other.text, nodes: all)
+    return Expression(text: text + "\n" + other.text, nodes: all, place: place)
   }
 
   /// For each node, where its subtree starts.
@@ -148,7 +150,7 @@ extension Expression {
       text: text,
       nodes: nodes[range].map { node in
         Node(kind: node.kind.moved { $0 - range.lowerBound }, type: node.type, span: node.span)
-      })
+      }, place: place)
   }
 }
 
@@ -185,5 +187,20 @@ public struct Definitions: Sendable {
     public var expression: Expression
 
     public var field: Field { Field(name, expression.type!) }
+  }
+}
+
+extension Definitions {
+  /// A problem of a call, with the text that makes the call and its place there.
+  func located(_ problem: Problem, inCall number: Int) -> Problem {
+    guard problem.kind == .script, problem.excerpt == nil else { return problem }
+    for item in items {
+      for node in item.expression.nodes {
+        if case .result(number) = node.kind {
+          return problem.at(node.span, of: item.expression.text).at(item.expression.place)
+        }
+      }
+    }
+    return problem
   }
 }

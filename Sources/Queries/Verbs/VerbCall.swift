@@ -30,7 +30,8 @@ struct VerbCall: ~Copyable {
     let params = text.utf8.contains(UInt8(ascii: "$")) ? try run.params : Record([])
     return Checker(
       query.schema, binds: Binds(given, params: params),
-      functions: try functions().prepared(for: run, of: text), today: run.today)
+      functions: try functions().prepared(for: run, of: text), today: run.today,
+      place: arguments.callPlace)
   }
 
   /// How many rows: a whole number that is not negative.

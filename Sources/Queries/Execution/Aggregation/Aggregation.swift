@@ -34,7 +34,10 @@ struct Summary: Sendable {
 }
 
 extension Engine {
-  func summarise(_ grouping: Grouping, _ wanted: [Figure]) throws(Problem) -> Summary {
+  /// - Parameter located: A problem of one figure, with the place in the text that asks for it.
+  func summarise(
+    _ grouping: Grouping, _ wanted: [Figure], located: (Int, Problem) -> Problem = { $1 }
+  ) throws(Problem) -> Summary {
     let prepared = try prepare(wanted, grouping.rowCount)
     let parts = try fill(grouping) { (slots) throws(Problem) in
       // The rows of each group: which groups there are, and what several figures need.
@@ -49,14 +52,18 @@ extension Engine {
     guard let rows = streams.removeFirst() as? Counts else { preconditionFailure("counts first") }
     let (slots, keys) = try occupied(grouping) { rows.counts.base[$0] != 0 }
     var figures: [Column] = []
-    for one in prepared {
-      switch one.figure {
-      case .count: figures.append(try rows.results(slots, self))
-      case .quantile(let column, let share):
-        figures.append(try quantiles(column, share, grouping, slots))
-      case .countDistinct(let column):
-        figures.append(try distinctCounts(column, grouping, slots))
-      default: figures.append(try streams.removeFirst().results(slots, self))
+    for (place, one) in prepared.enumerated() {
+      do throws(Problem) {
+        switch one.figure {
+        case .count: figures.append(try rows.results(slots, self))
+        case .quantile(let column, let share):
+          figures.append(try quantiles(column, share, grouping, slots))
+        case .countDistinct(let column):
+          figures.append(try distinctCounts(column, grouping, slots))
+        default: figures.append(try streams.removeFirst().results(slots, self))
+        }
+      } catch {
+        throw located(place, error)
       }
     }
     return Summary(grouping: grouping, slots: slots, keys: keys, figures: figures)

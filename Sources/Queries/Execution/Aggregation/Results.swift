@@ -3,11 +3,14 @@ import Tables
 
 /// Columns of results, one cell a group, made on all threads.
 extension Engine {
-  /// Numbers of the listed groups; `nil` is missing.
+  /// Numbers of the listed groups; `nil` is missing, and so is what is beyond
+  /// the largest number.
   func numbers(
     _ slots: Rows, _ number: @escaping @Sendable (Int) -> Double?
   ) throws(Problem) -> Column {
-    let (cells, marks) = try results(slots, otherwise: 0, number)
+    let (cells, marks) = try results(slots, otherwise: 0) { slot in
+      number(slot).flatMap { $0.isFinite ? $0 : nil }
+    }
     return Column(.number(cells), validity: marks)
   }
 

@@ -50,9 +50,10 @@ extension Engine {
     return try gather(column, others, orMissing: true)
   }
 
-  /// The sum of the cells up to each row; missing before the first cell.
+  /// The sum of the cells up to each row; missing before the first cell and
+  /// beyond the largest number.
   func runningSums(_ column: Column, _ groups: GroupedRows) throws(Problem) -> Column {
-    let marks = column.validity == nil ? nil : try buffer(column.count, repeating: UInt8(1))
+    var marks = column.validity == nil ? nil : try buffer(column.count, repeating: UInt8(1))
     func known(_ row: Int, _ isStarted: inout Bool) -> Bool {
       let isThere = !column.isMissing(row)
       isStarted = isStarted || isThere
@@ -68,6 +69,10 @@ extension Engine {
           let row = Int(groups.rows.base[place])
           if known(row, &isStarted) { sum.add(cells.base[row]) }
           sums.base[row] = sum.total
+          guard !sum.total.isFinite else { continue }
+          // Beyond the largest number.
+          if marks == nil { marks = try buffer(column.count, repeating: UInt8(1)) }
+          marks?.base[row] = 0
         }
       }
       return Column(.number(sums), validity: marks)

@@ -9,14 +9,18 @@ public struct Checker: Sendable {
   public var functions: FunctionSet
   /// What `today()` is.
   public var today: Day
+  /// Where the script gives the text.
+  public var place: Place?
 
   public init(
-    _ schema: Schema, binds: Binds = Binds(), functions: FunctionSet = .standard, today: Day
+    _ schema: Schema, binds: Binds = Binds(), functions: FunctionSet = .standard, today: Day,
+    place: Place? = nil
   ) {
     self.schema = schema
     self.binds = binds
     self.functions = functions
     self.today = today
+    self.place = place
   }
 
   /// A condition on each row, as `filter` takes it.

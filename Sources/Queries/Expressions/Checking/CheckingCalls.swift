@@ -165,7 +165,7 @@ extension CheckingPass {
     guard let result else {
       throw problem("'\(row.name)' of nothing but missing values", span)
     }
-    let whole = Expression(text: syntax.text, nodes: nodes)
+    let whole = Expression(text: syntax.text, nodes: nodes, place: checker.place)
     var call = GroupCall(
       function: function, arguments: [], constants: [], type: result, definition: scope.definition)
     for (index, argument) in arguments.enumerated() {

@@ -31,7 +31,7 @@ struct CheckingPass {
       let first = syntax.nodes[place].kind.operands.first
       typed.append((nodes.count - 1, first.map { min(typed[$0].start, nodes.count - 1) } ?? start))
     }
-    return try Expression(text: syntax.text, nodes: nodes).folded()
+    return try Expression(text: syntax.text, nodes: nodes, place: checker.place).folded()
   }
 
   /// Marks the nodes that stand inside an aggregate or a window function:

@@ -23,7 +23,7 @@ extension Expression {
       places[place] = result.count
       result.append(node)
     }
-    return Expression(text: text, nodes: result)
+    return Expression(text: text, nodes: result, place: place)
   }
 
   private var constantNodes: [Bool] {

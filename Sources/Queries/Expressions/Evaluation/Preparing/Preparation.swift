@@ -248,8 +248,8 @@ extension Preparation {
   func problem(
     _ node: Expression.Node, _ message: String, _ hints: String...
   ) -> @Sendable () -> Problem {
-    let (span, text) = (node.span, expression.text)
-    return { Problem(message, span, of: text, hints: hints) }
+    let (span, text, place) = (node.span, expression.text, expression.place)
+    return { Problem(message, span, of: text, hints: hints).at(place) }
   }
 
   func overflow(_ node: Expression.Node) -> @Sendable () -> Problem {

@@ -63,15 +63,15 @@ extension Preparation {
     guard type == .number else { return same(x) }
     let operand = number(x)
     let out = register()
-    let (span, text) = (node.span, expression.text)
+    let (span, text, place) = (node.span, expression.text, expression.place)
     emit(
       wholeOfNumberStep(Rule.self, operand, out) { value in
         guard value.rounded() == value || Rule.self != NoRounding.self else {
           return Problem(
             "\(luaText(value)) is not a whole number", span, of: text,
-            hints: ["round(x), floor(x) or ceil(x) say which way to go"])
+            hints: ["round(x), floor(x) or ceil(x) say which way to go"]).at(place)
         }
-        return Problem("\(luaText(value)) is too large for a whole number", span, of: text)
+        return Problem("\(luaText(value)) is too large for a whole number", span, of: text).at(place)
       })
     return made(out, .int64, range: Lane.int64.bounds)
   }
@@ -119,9 +119,9 @@ extension Preparation {
   ) throws(Problem) -> Slot {
     let x = slots[argument]
     let type = expression.nodes[argument].type
-    let (span, text) = (expression.nodes[argument].span, expression.text)
+    let (span, text, place) = (expression.nodes[argument].span, expression.text, expression.place)
     func unreadable(_ what: String, _ hint: String) -> @Sendable (String) -> Problem {
-      { value in Problem("'\(value)' is no \(what)", span, of: text, hints: [hint]) }
+      { value in Problem("'\(value)' is no \(what)", span, of: text, hints: [hint]).at(place) }
     }
     switch (function, type) {
     case (.integer, .integer), (.number, .number), (.text, .text), (.date, .date): return same(x)

@@ -1,0 +1,83 @@
+import Problems
+import Tables
+
+extension Engine {
+  func mutate(
+    _ table: Table, _ definitions: Definitions, groups: [String], needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let wanted = definitions.neededItems(needed)
+    var table = table
+    let groups = Groups(table.named(groups), rowCount: table.rowCount)
+    for (place, item) in definitions.items.enumerated() where wanted.contains(place) {
+      var results: [Column] = []
+      for (number, call) in definitions.calls.enumerated() {
+        // Only this item's own calls are asked for; the others keep their numbers.
+        guard call.definition == place else {
+          results.append(Column(call.type, []))
+          continue
+        }
+        do throws(Problem) {
+          results.append(try spread(call, table, groups))
+        } catch {
+          throw definitions.located(error, inCall: number)
+        }
+      }
+      table = table.setting(item.name, try evaluate(item.expression, table, results: results))
+    }
+    return table
+  }
+
+  private func spread(
+    _ call: GroupCall, _ table: Table, _ groups: Groups
+  ) throws(Problem) -> Column {
+    var arguments: [Column] = []
+    for argument in call.arguments { arguments.append(try evaluate(argument, table)) }
+    switch call.function {
+    case .aggregate(let aggregate):
+      let summary = try summarise(
+        try groups.grouping(self), [figure(aggregate, arguments.map(Argument.column), call.constants)])
+      return try spread(try finished(aggregate, summary.figures[0]), summary)
+    case .window(let window):
+      let rows = try groups.rows(self)
+      switch window {
+      case .rowNumber: return try rowNumbers(rows)
+      case .rank: return try ranks(arguments[0], rows)
+      case .lag: return try neighbours(arguments[0], distance: distance(call), rows)
+      case .lead: return try neighbours(arguments[0], distance: -distance(call), rows)
+      case .cumsum: return try runningSums(arguments[0], rows)
+      }
+    }
+  }
+
+  /// How far `lag` and `lead` look; 1 unless they say otherwise.
+  private func distance(_ call: GroupCall) -> Int {
+    if case .integer(let distance)? = call.constants.first { Int(distance) } else { 1 }
+  }
+}
+
+/// The groups of a table, worked out when the first column needs them.
+private final class Groups {
+  private let keys: [Column]
+  private let rowCount: Int
+  private var knownGrouping: Grouping?
+  private var knownRows: GroupedRows?
+
+  init(_ keys: [Column], rowCount: Int) {
+    self.keys = keys
+    self.rowCount = rowCount
+  }
+
+  func grouping(_ engine: Engine) throws(Problem) -> Grouping {
+    if let knownGrouping { return knownGrouping }
+    let grouping = try engine.group(keys, rowCount: rowCount)
+    knownGrouping = grouping
+    return grouping
+  }
+
+  func rows(_ engine: Engine) throws(Problem) -> GroupedRows {
+    if let knownRows { return knownRows }
+    let rows = try engine.groupedRows(try grouping(engine))
+    knownRows = rows
+    return rows
+  }
+}

@@ -1,0 +1,156 @@
+import Problems
+import Tables
+
+extension Engine {
+  /// How the rows of a filter are told. Block by block, unless it may fail,
+  /// which must be told before the summary's own problems, or is asked again.
+  func test(
+    _ condition: Expression, _ table: Table, passes: Int
+  ) throws(Problem) -> Selection.Test {
+    if passes == 1, !condition.mayFail {
+      return .condition(try Evaluator(condition, over: table, account: memory, poll: poll))
+    }
+    return .mask(try mask(condition, table))
+  }
+
+  /// Only the rows of a selection.
+  func summarise(
+    _ table: Table, _ definitions: Definitions, keys: [String], where selection: Selection
+  ) throws(Problem) -> Table {
+    let columns = table.named(keys)
+    let found = columns.isEmpty
+      ? try group([], rowCount: table.rowCount)
+      : try groupDirectly(columns, rowCount: table.rowCount)
+    guard var grouping = found, !grouping.isScattered else {
+      let mask =
+        switch selection.test {
+        case .mask(let mask): mask
+        case .condition(let evaluator): try mask(evaluator, rowCount: table.rowCount)
+        }
+      let kept = try filter(table, where: Column(.boolean(mask)), is: selection.keeps)
+      return try summarise(kept, definitions, keys: keys)
+    }
+    grouping.selection = selection
+    return try summarise(table, grouping, definitions, keys: keys)
+  }
+
+  func summarise(
+    _ table: Table, _ definitions: Definitions, keys: [String]
+  ) throws(Problem) -> Table {
+    var grouping = try group(table.named(keys), rowCount: table.rowCount)
+    let arguments = definitions.calls.flatMap(\.arguments)
+    let needed = table.keeping(Set(arguments.flatMap(\.columns)))
+    // The first row that has no value is told as the table has it.
+    guard !arguments.isEmpty, arguments.allSatisfy({ !$0.mayFail }),
+      let laid = try laidOut(needed.columns, grouping)
+    else { return try summarise(table, grouping, definitions, keys: keys) }
+    grouping.layout = laid.layout
+    let rows = Table(zip(needed.schema.names, laid.columns).map { ($0, $1) })
+    return try summarise(rows, grouping, definitions, keys: keys)
+  }
+
+  private func summarise(
+    _ table: Table, _ grouping: Grouping, _ definitions: Definitions, keys: [String]
+  ) throws(Problem) -> Table {
+    var grouping = grouping
+    var figures: [Figure] = []
+    for call in definitions.calls {
+      guard case .aggregate(let aggregate) = call.function else {
+        preconditionFailure("a summary has aggregates only")
+      }
+      var arguments: [Argument] = []
+      for argument in call.arguments {
+        arguments.append(try self.argument(argument, of: aggregate, table, &grouping))
+      }
+      figures.append(figure(aggregate, arguments, call.constants))
+    }
+    let summary = try summarise(grouping, figures) { place, problem in
+      definitions.located(problem, inCall: place)
+    }
+    var results: [Column] = []
+    for (call, figure) in zip(definitions.calls, summary.figures) {
+      guard case .aggregate(let aggregate) = call.function else { continue }
+      results.append(try finished(aggregate, figure))
+    }
+    var columns = zip(keys, summary.keys).map { (name: $0, column: $1) }
+    for item in definitions.items {
+      let column = try evaluate(
+        item.expression, Table(columns), results: results, rowCount: summary.slots.count)
+      columns.append((item.name, column))
+    }
+    return Table(columns)
+  }
+
+  /// An argument computed block by block, where its figure only adds it up.
+  private func argument(
+    _ expression: Expression, of aggregate: Aggregate, _ table: Table, _ grouping: inout Grouping
+  ) throws(Problem) -> Argument {
+    if aggregate.addsUp, expression.asColumn == nil, !grouping.isSorted {
+      let evaluator = try Evaluator(expression, over: table, account: memory, poll: poll)
+      if evaluator.isBlockwise {
+        grouping.computed.append(evaluator)
+        return .computed(grouping.computed.count - 1, evaluator)
+      }
+    }
+    return .column(try evaluate(expression, table))
+  }
+
+  func figure(
+    _ aggregate: Aggregate, _ arguments: [Argument], _ constants: [Cell]
+  ) -> Figure {
+    switch aggregate {
+    case .count: return .count
+    case .countIf: return .countHolding(arguments[0])
+    case .countDistinct: return .countDistinct(arguments[0].column)
+    case .sum: return .sum(arguments[0])
+    case .mean, .share: return .mean(arguments[0])
+    case .median: return .quantile(arguments[0].column, 0.5)
+    case .quantile:
+      guard case .number(let share)? = constants.first else { preconditionFailure("a share") }
+      return .quantile(arguments[0].column, share)
+    case .min, .all: return .least(arguments[0].column)
+    case .max, .any: return .greatest(arguments[0].column)
+    case .sd: return .deviation(arguments[0])
+    case .var: return .variance(arguments[0])
+    case .cor: return .correlation(arguments[0], arguments[1])
+    case .first: return .first(arguments[0].column)
+    case .last: return .last(arguments[0].column)
+    }
+  }
+
+  /// `any` of nothing is false, `all` of nothing true.
+  func finished(_ aggregate: Aggregate, _ column: Column) throws(Problem) -> Column {
+    guard aggregate == .any || aggregate == .all, let marks = column.validity,
+      case .boolean(let cells) = column.cells
+    else { return column }
+    let filled = try buffer(cells.count, of: UInt8.self)
+    for row in 0..<cells.count {
+      filled.base[row] = marks.base[row] == 0 ? (aggregate == .all ? 1 : 0) : cells.base[row]
+    }
+    return Column(.boolean(filled))
+  }
+}
+
+extension Aggregate {
+  /// Whether it takes in one value after another and needs none of them again.
+  fileprivate var addsUp: Bool {
+    switch self {
+    case .countIf, .sum, .mean, .share, .sd, .var, .cor: true
+    case .count, .countDistinct, .median, .quantile, .min, .max, .any, .all, .first, .last: false
+    }
+  }
+}
+
+extension Argument {
+  /// Of an argument that is needed as a whole.
+  fileprivate var column: Column {
+    guard case .column(let column) = self else { preconditionFailure("an argument as a whole") }
+    return column
+  }
+}
+
+extension Grouping {
+  fileprivate var isSorted: Bool {
+    if case .sorted = way { true } else { false }
+  }
+}
