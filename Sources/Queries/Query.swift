@@ -54,6 +54,9 @@ struct Stage: Sendable {
   let schema: Schema
   let groups: [String]
   let origin: SummaryOrigin?
+  /// How many steps there are up to this one, those of joined tables counted as
+  /// often as they would be done.
+  let weight: Int
   let result = KnownTable()
 }
 
@@ -84,7 +87,8 @@ extension Query {
     copy.stages.append(
       Stage(
         step: step, schema: step.schema(of: schema), groups: step.groups(of: groups),
-        origin: step.origin(of: stages.last?.origin, at: stages.count)))
+        origin: step.origin(of: stages.last?.origin, at: stages.count),
+        weight: (stages.last?.weight ?? 0) + 1 + (step.other?.weight ?? 0)))
     return copy
   }
 
@@ -100,19 +104,30 @@ extension Query {
     stages.last?.result.value.map { Query($0, name: sourceName) } ?? self
   }
 
-  /// How many steps are still to be done, those of joined tables included.
+  /// How many steps of the longest way through joined tables are still to be done.
   private var depth: Int {
-    let known = stages.lastIndex { $0.result.value != nil }
-    return stages[((known ?? -1) + 1)...].reduce(0) { most, stage in
-      switch stage.step {
-      case .join(let joining): max(most, joining.right.depth) + 1
-      case .union(let other): max(most, other.depth) + 1
-      default: most + 1
-      }
-    }
+    stages[knownCount...].reduce(0) { most, stage in max(most, stage.step.other?.depth ?? 0) + 1 }
   }
 
   static let deepest = 1000
+
+  /// How many steps are still to be done, those of joined tables counted as
+  /// often as they would be.
+  private var weight: Int {
+    (stages.last?.weight ?? 0) - (knownCount > 0 ? stages[knownCount - 1].weight : 0)
+  }
+
+  /// Works out two tables that are to be put together where much is to be done
+  /// for them: what both share, as with a table joined with itself in a loop,
+  /// would be done twice, and twice again at each turn.
+  func settle(with other: Query, in run: any RunContext) throws(Problem) {
+    guard weight + other.weight > 100 else { return }
+    _ = try collect(in: run)
+    _ = try other.collect(in: run)
+  }
+
+  /// How many of the steps lie before rows that are known.
+  var knownCount: Int { (stages.lastIndex { $0.result.value != nil } ?? -1) + 1 }
 
   /// The query before its last steps.
   func prefix(_ count: Int) -> Query {
@@ -139,9 +154,9 @@ extension Query {
 
   /// The rows with at least the columns that are needed, of what is known by now.
   func rows(_ engine: Engine, needing needed: Set<String>) throws(Problem) -> Table {
-    let known = stages.lastIndex { $0.result.value != nil }
-    let start = known.flatMap { stages[$0].result.value } ?? source
-    let steps = stages[((known ?? -1) + 1)...].map(\.step)
+    let known = knownCount
+    let start = known > 0 ? stages[known - 1].result.value ?? source : source
+    let steps = stages[known...].map(\.step)
     let plan = Plan(schema: start.schema, steps: steps).optimised
     return try plan.run(on: start, engine, needing: needed)
   }

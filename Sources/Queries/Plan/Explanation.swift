@@ -6,8 +6,7 @@ extension Query {
   public var explanation: String { lines.joined(separator: "\n") }
 
   private var lines: [String] {
-    let known = stages.lastIndex { $0.result.value != nil }
-    let made = stages[..<((known ?? -1) + 1)]
+    let made = stages[..<knownCount]
     let plan = Plan(
       schema: made.last?.schema ?? source.schema,
       steps: stages[made.count...].map(\.step))

@@ -96,6 +96,15 @@ struct CalledFunction: Sendable {
 }
 
 extension PlanStep {
+  /// The table that is put together with the one before.
+  var other: Query? {
+    switch self {
+    case .join(let joining): joining.right
+    case .union(let other): other
+    default: nil
+    }
+  }
+
   /// The verb, as problems name it.
   var verb: String {
     switch self {

@@ -67,6 +67,7 @@ private func join(_ call: borrowing VerbCall, _ kind: JoinKind) throws(Problem) 
         "'\(key.left)' is \(left.words), and '\(key.right)' of the right table is \(other.words)")
     }
   }
+  try call.query.settle(with: right, in: call.run)
   return try call.query.adding(
     .join(Joining(kind, right, keys, left: call.query.schema)))
 }

@@ -28,5 +28,6 @@ private func union(_ call: borrowing VerbCall) throws(Problem) -> Query {
       throw Problem("'\(field.name)' is \(type.words), and \(field.type.words) in the other table")
     }
   }
+  try call.query.settle(with: other, in: call.run)
   return try call.query.adding(.union(other.withoutHistory))
 }
