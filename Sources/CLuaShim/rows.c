@@ -171,6 +171,42 @@ static int row_pairs(lua_State *L) {
   return 1;
 }
 
+/* Replaces the value at the top by what a person reads: a text in quotes. */
+static void make_readable(lua_State *L) {
+  if (lua_type(L, -1) == LUA_TSTRING) {
+    luaL_gsub(L, lua_tostring(L, -1), "\\", "\\\\");
+    luaL_gsub(L, lua_tostring(L, -1), "\"", "\\\"");
+    luaL_gsub(L, lua_tostring(L, -1), "\n", "\\n");
+    lua_pushfstring(L, "\"%s\"", lua_tostring(L, -1));
+  } else {
+    luaL_tolstring(L, -1, NULL);
+  }
+}
+
+/* tostring(row): {unit = "环卫所", headcount = 54}. */
+static int row_tostring(lua_State *L) {
+  row *row = lua_touserdata(L, 1);
+  rows *rows = row->rows;
+  lua_settop(L, 1);
+  lua_pushliteral(L, "{");
+  for (int i = 0; i < rows->column_count; i++) {
+    push_cell(L, rows, i, row->number);
+    make_readable(L);
+    lua_replace(L, 3);
+    lua_settop(L, 3);
+    lua_pushstring(L, i == 0 ? "" : ", ");
+    lua_insert(L, 3);
+    lua_pushlstring(L, rows->columns[i].name, rows->columns[i].length);
+    lua_insert(L, 4);
+    lua_pushliteral(L, " = ");
+    lua_insert(L, 5);
+    lua_concat(L, 5);
+  }
+  lua_pushliteral(L, "}");
+  lua_concat(L, 2);
+  return 1;
+}
+
 /* ---- Making them. ---- */
 
 static void set_closure(lua_State *L, const char *name, lua_CFunction function, int rows, int caches) {
@@ -190,9 +226,10 @@ static void make_row_metatable(lua_State *L, int object, int column_count) {
     lua_createtable(L, 0, 0);
     lua_rawseti(L, caches, i);
   }
-  lua_createtable(L, 0, 6);
+  lua_createtable(L, 0, 7);
   set_closure(L, "__index", row_index, object, caches);
   set_closure(L, "__pairs", row_pairs, object, caches);
+  set_closure(L, "__tostring", row_tostring, object, caches);
   lua_pushcfunction(L, row_newindex);
   lua_setfield(L, -2, "__newindex");
   lua_pushboolean(L, 0);

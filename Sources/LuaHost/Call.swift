@@ -44,12 +44,19 @@ public struct Call: ~Copyable {
 extension Call {
   public func kind(_ index: Int) -> LuaKind { L.kind(at: slot(index)) }
 
+  /// What an argument is, as problems say it: `a number`, `a string that is not UTF-8`.
+  public func described(_ index: Int) -> String {
+    let kind = kind(index)
+    let isBytes = kind == .text && L.text(at: slot(index)) == nil
+    return isBytes ? "a string that is not UTF-8" : kind.description
+  }
+
   /// Whether there is no such argument, or it is nil.
   public func isMissing(_ index: Int) -> Bool { lua_type(L, slot(index)) <= LUA_TNIL }
 
   /// The problem of an argument that is not what it should be.
   public func expected(_ what: String, at index: Int) -> Problem {
-    Problem("expected \(what) at \(noun) \(index), got \(kind(index).description)")
+    Problem("expected \(what) at \(noun) \(index), got \(described(index))")
   }
 
   /// A whole number; a float without fraction is one.
@@ -174,6 +181,11 @@ extension Call {
   }
 
   public func push<Object>(_ object: Object, as type: LuaClass<Object>) { type.push(object, to: L) }
+
+  /// Pushes the object that stands for a key: the same one as long as a script holds it.
+  public func push<Object>(_ key: Int, as type: LuaClass<Object>, _ make: () -> Object) {
+    type.push(key, to: L, make)
+  }
 
   public func push(doubles: [Double]) { shim_push_doubles(L, doubles, doubles.count) }
 

@@ -21,6 +21,8 @@ public final class LuaClass<Object: AnyObject> {
   private let identity: ClassIdentity<Object>
   private let metatable: LuaReference
   private let values: Int32
+  /// The objects that stand for a key and are held by somebody.
+  private var keyed: LuaReference?
 
   /// - parameter values: user values of each object, for caches (`userValue`).
   public init(
@@ -52,6 +54,34 @@ public final class LuaClass<Object: AnyObject> {
 
   func push(_ object: Object, to L: OpaquePointer) {
     shim_push_object(L, Unmanaged.passRetained(object).toOpaque(), metatable.id, values)
+  }
+
+  /// Pushes the object that stands for a key: the same one as long as a script
+  /// holds it, so that it is one key of Lua's tables.
+  func push(_ key: Int, to L: OpaquePointer, _ make: () -> Object) {
+    lua_checkstack(L, 6)
+    let objects = keyed ?? Self.weakTable(L)
+    keyed = objects
+    objects.push(to: L)
+    lua_rawgeti(L, -1, lua_Integer(key))
+    // One that was closed stands for nothing any more.
+    if object(in: L, at: -1) == nil {
+      shim_pop(L, 1)
+      push(make(), to: L)
+      lua_pushvalue(L, -1)
+      lua_rawseti(L, -3, lua_Integer(key))
+    }
+    shim_remove(L, -2)
+  }
+
+  private static func weakTable(_ L: OpaquePointer) -> LuaReference {
+    lua_createtable(L, 0, 0)
+    lua_createtable(L, 0, 1)
+    lua_pushstring(L, "v")
+    lua_setfield(L, -2, "__mode")
+    lua_setmetatable(L, -2)
+    defer { shim_pop(L, 1) }
+    return LuaReference(L, -1)
   }
 
   func object(in L: OpaquePointer, at index: Int32) -> Object? {

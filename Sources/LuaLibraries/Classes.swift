@@ -1,4 +1,5 @@
 import LuaHost
+import Tables
 
 /// The classes of objects that scripts handle. Each is made when its state is;
 /// their functions need one another, so they meet here.
@@ -32,6 +33,11 @@ final class Classes {
   var history: LuaClass<HistoryObject> {
     get { made(madeHistory) }
     set { madeHistory = newValue }
+  }
+
+  /// Pushes a date. Equal dates are one object, so that they are one key of a script's tables.
+  func push(_ day: Day, to call: borrowing Call) {
+    call.push(Int(day.number), as: date) { DateObject(day) }
   }
 
   private func made<Class>(_ candidate: Class?) -> Class {

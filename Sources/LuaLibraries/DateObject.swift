@@ -40,7 +40,7 @@ final class DateObject {
         let dateFirst = call.objectIfAny(1, as: classes.date) != nil
         let start = try call.object(dateFirst ? 1 : 2, as: classes.date).day
         let later = try start.adding(days: call.integer(dateFirst ? 2 : 1))
-        call.push(DateObject(later), as: classes.date)
+        classes.push(later, to: call)
       }
       date.meta(.subtract) { call throws(Problem) in
         let day = try call.object(1, as: classes.date).day
@@ -50,7 +50,7 @@ final class DateObject {
           let days = try call.integer(2)
           let (back, overflows) = Int(0).subtractingReportingOverflow(days)
           guard !overflows else { throw day.beyondTheYears("less \(days)") }
-          call.push(DateObject(try day.adding(days: back)), as: classes.date)
+          classes.push(try day.adding(days: back), to: call)
         }
       }
       date.meta(.concatenate) { call throws(Problem) in

@@ -48,5 +48,5 @@ final class LuaArguments: ArgumentSource {
 
   var callPlace: Place? { call.place }
 
-  func kind(_ place: Int) -> String { call.kind(place - shift).description }
+  func kind(_ place: Int) -> String { call.described(place - shift) }
 }

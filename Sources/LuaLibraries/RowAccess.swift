@@ -66,7 +66,7 @@ final class TableCells: RowSource {
   func pushCell(column: Int, code: Int, to call: borrowing Call) throws(Problem) {
     switch table.columns[column].cells {
     case .text(_, let vocabulary): call.push(bytes: UnsafeRawBufferPointer(vocabulary.utf8(code)))
-    case .date(.int32): call.push(DateObject(Day(number: Int32(code))), as: classes.date)
+    case .date(.int32): classes.push(Day(number: Int32(code)), to: call)
     default: try Values(classes).push(Value(table.columns[column][code]), to: call)
     }
   }

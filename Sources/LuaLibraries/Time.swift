@@ -19,7 +19,7 @@ enum Time {
       guard let day = Day(text) else {
         throw Problem("'\(text)' is not a date").hint("a date is written as 2019-05-05")
       }
-      call.push(DateObject(day), as: run.classes.date)
+      run.classes.push(day, to: call)
     },
     SessionFunction(
       Entry(
@@ -28,7 +28,7 @@ enum Time {
         example: .init("today() >= date \"2020-04-07\"", "true"),
         seeAlso: ["date", "clock"])
     ) { run, call in
-      call.push(DateObject(run.today), as: run.classes.date)
+      run.classes.push(run.today, to: call)
     },
     SessionFunction(
       Entry(

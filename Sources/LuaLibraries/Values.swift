@@ -104,7 +104,7 @@ extension Values {
     case .integer(let value): call.push(Int(value))
     case .number(let value): call.push(value)
     case .text(let text): call.push(text)
-    case .date(let day): call.push(DateObject(day), as: classes.date)
+    case .date(let day): classes.push(day, to: call)
     case .table(let table): call.push(TableObject(table), as: classes.table)
     case .list(let items): try push(items, to: call)
     case .record(let record):

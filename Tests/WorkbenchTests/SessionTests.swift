@@ -66,6 +66,11 @@ import Workbench
     ("for row in frame{ {[\"é\"] = 7} }:rows() do return row[\"e\\u{301}\"] end", "7\n"),
     // Nothing is in an empty list, not even what is missing.
     ("local t = frame({ {a = 1}, {} }, \"a\") return #t:filter(\"not (a in $none)\", { none = {} }), #t:filter \"a in {}\"", "2\n0\n"),
+    // Equal dates are one key.
+    ("local n = {} for row in frame{ {d = date \"2019-05-05\"}, {d = date \"2019-05-05\"} }:rows() do n[row.d] = (n[row.d] or 0) + 1 end return n[date \"2019-05-04\" + 1]", "2\n"),
+    ("do local d <close> = date \"2019-05-05\" end return (date \"2019-05-05\").year", "2019\n"),
+    ("print(frame{ {a = 1, b = \"环\\n\\\"\", c = date \"2019-05-05\", d = 0.5, e = true} , {} }[1])", "{a = 1, b = \"环\\n\\\"\", c = 2019-05-05, d = 0.5, e = true}\n"),
+    ("return tostring(frame{ {a = 1}, {b = 2} }[1])", "{a = 1, b = nil}\n"),
     // A row is what it is everywhere.
     ("return #frame{ {a = 1, b = \"x\"}, {a = 2} }:filter(function(row) for k, v in pairs(row) do if v == \"x\" then return true end end end)", "1\n"),
   ])
@@ -138,6 +143,12 @@ import Workbench
     ("return frame{{a = 1}}:mutate(\"c\", function(row) row.a = 2 end)", "a row cannot be changed"),
     ("return frame({{[\"a b\"] = 1}}, \"`a b` c\")", "expected a comma after 'a b'"),
     ("return frame({{[\"a b\"] = 1}}, \"`a b\")", "a back quote is not closed"),
+    ("return findings:head(1)", "the dataset's table is data.findings"),
+    ("return frame{ {}, {} }", "frame: no row has a value"),
+    ("return frame{ {[\"\"] = 1} }", "frame: a column needs a name"),
+    ("return frame{ {k = \"\", v = 1} }:pivot_wider{ names = \"k\", values = \"v\" }", "'k' is an empty text in some rows"),
+    ("return frame{ {a = 1} }:inner_join({a = 1}, \"a\")", "frame{…} makes one of a script's values"),
+    ("return frame{ {a = 1} }:mutate(\"b = \\xff\")", "got a string that is not UTF-8"),
     ("return frame{{a = 0 / 0}}", "nan in row 1 of column 'a' is no number"),
     ("chart.histogram(frame{{a = 1}}, \"a\", { bns = 4 })", "no option 'bns'\n  did you mean 'bins'?"),
     ("chart.histogram(frame{{a = 1}}, \"a\", 4)", "expected a table of options at argument 3, got a number"),
