@@ -78,10 +78,12 @@ public struct Arguments {
 
   /// A table of the dataset, or one that verbs made of it.
   public func table(_ place: Int) throws(Problem) -> any Tabular {
-    guard case .table(let table) = try value(place) else {
-      throw unexpected("a table of the dataset", place)
+    switch try value(place) {
+    case .table(let table): return table
+    case .list, .record:
+      throw unexpected("a table of the dataset", place).hint("frame{…} makes one of a script's values")
+    default: throw unexpected("a table of the dataset", place)
     }
-    return table
   }
 
   public func function(_ place: Int) throws(Problem) -> any Function {

@@ -35,6 +35,7 @@ extension LuaState {
   private func helped(_ problem: Problem, global name: String) -> Problem {
     if let missing = absent(name, problem) { return missing }
     guard problem.message.contains("a nil value") else { return problem }
+    if let help = helpForGlobal(name) { return problem.hint(help) }
     guard let near = nearestName(to: name, among: globalNames) else { return problem }
     return problem.hint("no '\(name)' here; did you mean '\(near)'?")
   }

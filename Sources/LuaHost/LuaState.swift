@@ -36,6 +36,8 @@ public final class LuaState {
   /// What Lua has elsewhere and scripts here do not, with a line of help each
   /// (which may be empty).
   public var absentNames = Absent.names
+  /// What the host knows of a name that no global has, to be added to the error.
+  public var helpForGlobal: (String) -> String? = { _ in nil }
 
   /// - parameters:
   ///   - limits: count from now.

@@ -51,6 +51,9 @@ private func table(ofRows rows: [Value], names: [String]?) throws(Problem) -> Ta
       cells[name]!.append(try cell(value, row: index + 1, column: name))
     }
   }
+  guard rows.isEmpty || names != nil || !cells.isEmpty else {
+    throw Problem("no row has a value").hint("frame({ {}, {} }, \"a, b\") names the columns")
+  }
   let padded = cells.mapValues { $0 + Array(repeating: .missing, count: rows.count - $0.count) }
   return try table(padded, names: names ?? inOrder(padded.keys))
 }
@@ -85,6 +88,7 @@ private func table(ofColumns columns: Record, names: [String]?) throws(Problem) 
 }
 
 private func table(_ cells: [String: [Cell]], names: [String]) throws(Problem) -> Table {
+  guard !names.contains("") else { throw Problem("a column needs a name") }
   var columns: [(name: String, column: Column)] = []
   for name in names {
     let values = cells[name] ?? []

@@ -30,6 +30,11 @@ enum RunValues {
     state.set("data", run.classes.data.value(DataObject(run), in: state))
     state.set("history", run.classes.history.value(HistoryObject(run), in: state))
     try installParameters(in: state, run)
+    state.helpForGlobal = { [unowned run] name in
+      // Where the dataset cannot be read there is nothing to add to the error at hand.
+      guard let tables = try? run.dataset.names(), tables.contains(name) else { return nil }
+      return "the dataset's table is data.\(name)"
+    }
     let policies = TableObject(later: { [unowned run] () throws(Problem) in
       try run.ownTable(StatusPolicy.tableName) ?? StatusPolicy.builtIn
     })

@@ -198,6 +198,30 @@ import Testing
                   ^~~~~~~
       if_else(condition, 1, 0) makes a number of it
 
+    > filter: "status" == "done"
+    filter: two texts are compared, and one is the name of a column
+      "status" == "done"
+      ^~~~~~~~
+      a column stands without quotes: status
+
+    > filter: headcount == 1, headcount == 2
+    filter: expected one expression, found a comma
+      headcount == 1, headcount == 2
+                    ^
+      conditions are joined with 'and'
+
+    > filter: sum > 1
+    filter: no column 'sum'
+      sum > 1
+      ^~~
+      the function is written sum(x)
+
+    > filter: mycol > 1
+    filter: no column 'mycol'
+      mycol > 1
+      ^~~~~
+      did you mean '`my col`'?
+
     > filter: -(status .. 'b') > 0
     filter: '-' takes numbers, and this is text
       -(status .. 'b') > 0
@@ -552,6 +576,7 @@ import Testing
     filter: expected one expression, found a comma
       headcount > 1, pending
                    ^
+      conditions are joined with 'and'
 
     > filter: coalesce{rate, 1} > 0
     filter: expected an operator before '{'
@@ -958,13 +983,13 @@ import Testing
     summarise: no column 'n'
       n = n + 1
           ^
-      there are: finding_no, status, opened, closed, rate, headcount, pending, 状态, my col
+      there are: finding_no, status, opened, closed, rate, headcount, pending, 状态, `my col`
 
     > summarise: n = count(), rate2 = m / n
     summarise: no column 'm'
       n = count(), rate2 = m / n
                            ^
-      there are: finding_no, status, opened, closed, rate, headcount, pending, 状态, my col, n
+      there are: finding_no, status, opened, closed, rate, headcount, pending, 状态, `my col`, n
 
     > mutate: r = rank(rank(rate))
     mutate: 'rank' stands inside another function of the group
@@ -1000,7 +1025,7 @@ import Testing
     mutate: no column 'b'
       a = b
           ^
-      there are: finding_no, status, opened, closed, rate, headcount, pending, 状态, my col
+      there are: finding_no, status, opened, closed, rate, headcount, pending, 状态, `my col`
 
     > mutate: a = 1, b = a .. "x", c = b + 1
     mutate: '+' takes numbers, and this is text
@@ -1088,7 +1113,7 @@ import Testing
     rename: no column 'old'
       new = old
             ^~~
-      there are: finding_no, status, opened, closed, rate, headcount, pending, 状态, my col
+      there are: finding_no, status, opened, closed, rate, headcount, pending, 状态, `my col`
 
     > rename: status
     rename: expected 'new = old', found only 'status'

@@ -57,7 +57,12 @@ private func newNames(
       throw Problem("'\(name)' is missing in some rows, which then have no column to go to").hint(
         "drop_missing \"\(quotedIfNeeded(name))\" first")
     }
-    names.append(found[row].words)
+    let new = found[row].words
+    guard !new.isEmpty else {
+      throw Problem("'\(name)' is an empty text in some rows, which names no column").hint(
+        "filter \"\(quotedIfNeeded(name)) ~= ''\" first")
+    }
+    names.append(new)
   }
   guard names.count <= 10_000 else {
     throw Problem("'\(name)' has \(names.count) different values, too many for columns")

@@ -33,6 +33,7 @@ extension CheckingPass {
       result = .boolean
     case .equal, .notEqual:
       if appendMissingTest(op, a, b, span) { return }
+      try expectNoNameInQuotes(a, b)
       try expectComparable(a, b, span)
       result = .boolean
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
@@ -94,6 +95,18 @@ extension CheckingPass {
     guard let left = type(a), let right = type(b), left.joined(with: right) == nil else { return }
     let told = problem("\(left.words) is compared with \(right.words)", span)
     throw unlikeHint(a, b, left, right).map(told.hint) ?? told
+  }
+
+  /// Two texts are the same or they are not, whatever the row: where one of them
+  /// is a column's name, the column was meant.
+  func expectNoNameInQuotes(_ a: Int, _ b: Int) throws(Problem) {
+    guard literalText(a) != nil, literalText(b) != nil else { return }
+    for side in [a, b] {
+      guard let name = literalText(side), scope.columns[name] != nil else { continue }
+      throw problem(
+        "two texts are compared, and one is the name of a column", span(side),
+        "a column stands without quotes: \(quotedIfNeeded(name))")
+    }
   }
 
   /// What may help where two sides are of different kinds.

@@ -117,14 +117,17 @@ extension CheckingPass {
         "'\(name)' is a result for the group, and an aggregate takes columns", span)
     }
     let names = scope.names
-    let told = Problem.unknown("column", name, among: names).at(span, of: syntax.text)
+    // As an expression writes them, so that what is offered can be taken.
+    let told = Problem.unknown("column", name, among: names.map(quotedIfNeeded))
+      .at(span, of: syntax.text)
     if let help = Slip.constant(name) {
       return problem("no column '\(name)'", span, help)
     }
-    if checker.functions[name]?.requiredCount == 0, nearestName(to: name, among: names) == nil {
-      return problem("no column '\(name)'", span, "the function is written \(name)()")
+    if let function = checker.functions[name], nearestName(to: name, among: names) == nil {
+      let signature = function.requiredCount == 0 ? "\(name)()" : function.entry.signature
+      return problem("no column '\(name)'", span, "the function is written \(signature)")
     }
-    if stands(place, besideText: true), nearestName(to: name, among: names) == nil {
+    if isComparedWithText(place), nearestName(to: name, among: names) == nil {
       return problem("no column '\(name)'", span, "a text stands in quotes: \"\(name)\"")
     }
     return told
@@ -132,7 +135,7 @@ extension CheckingPass {
 
   /// Whether a node is compared with a column of texts. Looked for only when
   /// there is something to tell.
-  func stands(_ place: Int, besideText: Bool) -> Bool {
+  func isComparedWithText(_ place: Int) -> Bool {
     for node in syntax.nodes {
       let others: [Int]
       switch node.kind {

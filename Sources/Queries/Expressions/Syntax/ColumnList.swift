@@ -193,10 +193,9 @@ extension ColumnList {
     _ name: Name, in schema: Schema, of text: String, table: String? = nil
   ) throws(Problem) {
     guard schema.index(of: name.text) == nil else { return }
-    var problem = Problem.unknown("column", name.text, among: schema.names)
+    var problem = Problem.unknown("column", name.text, among: schema.names.map(quotedIfNeeded))
     if let table { problem.message += " in \(table)" }
-    problem.excerpt = Excerpt(text, from: name.span.lowerBound, to: name.span.upperBound)
-    throw problem
+    throw problem.at(name.span, of: text)
   }
 
   private static func expectDifferent(_ names: [Name], of text: String) throws(Problem) {

@@ -117,7 +117,8 @@ extension Parser {
   func expectEnd(afterOne what: String) throws(Problem) {
     guard token.kind != .end else { return }
     guard !token.is(",") else {
-      throw problem("expected one \(what), found a comma", token.span)
+      let told = problem("expected one \(what), found a comma", token.span)
+      throw what == "expression" ? told.hint("conditions are joined with 'and'") : told
     }
     throw unexpectedAfterOperand()
   }

@@ -253,7 +253,8 @@ extension Preparation {
   }
 
   func overflow(_ node: Expression.Node) -> @Sendable () -> Problem {
-    problem(
+    if node.type == .date { return problem(node, "the date leaves the years 1 to 9999") }
+    return problem(
       node, "the result is too large for a whole number",
       "number(x) makes a number with a fraction, which reaches further")
   }
