@@ -16,13 +16,15 @@ func inSession(
   orEnd { () throws(Problem) in try Session.perform(options, isInterruptible: true, body) }
 }
 
-/// Does a command's work; a problem ends the process.
-func orEnd(_ body: () throws(Problem) -> Void) {
-  do throws(Problem) {
+/// Does a command's work; a problem is told and ends the process, and what is
+/// no problem in words is a fault.
+func orEnd(_ body: () throws -> Void) {
+  do {
     try body()
   } catch {
-    tell(error)
-    exit(error.kind.exitStatus)
+    let problem = error as? Problem ?? Problem("\(error)", kind: .fault)
+    tell(problem)
+    exit(problem.kind.exitStatus)
   }
 }
 

@@ -245,7 +245,10 @@ import Testing
       Table([("y", Column(numbers: [1, 2])), ("x", Column(numbers: [3, 5]))]))
     #expect(told("lm", small, .text("y ~ x")) == "2 coefficients need at least 3 rows, got 2")
     #expect(
-      told("lm", few, .text("y ~ x")) == "expected a table of the dataset at argument 1, got a list"
+      told("lm", few, .text("y ~ x")) == """
+        expected a table of the dataset at argument 1, got a list
+          frame{…} makes one of a script's values
+        """
     )
   }
 }

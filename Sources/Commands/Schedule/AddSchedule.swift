@@ -102,7 +102,7 @@ struct AddSchedule: ParsableCommand {
       parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     schedule.data = data
     schedule.options.timeout = timeout.duration
-    schedule.options.memory = Int64(memory.bytes ?? 1 << 50)
+    schedule.options.memory = memory.bytes.map { Int64($0) } ?? ScheduleOptions.unlimitedMemory
     schedule.options.retries = retries
     schedule.options.backoff = backoff.duration
     schedule.options.jitter = jitter.duration

@@ -3,12 +3,6 @@ import Problems
 import Tables
 import Workbench
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Where schedules are kept.
 struct StateOptions: ParsableArguments {
   @Option(
@@ -37,11 +31,5 @@ func atDesk(_ options: DeskOptions, _ body: (Desk) throws -> Void) {
 }
 
 func atDesk(state: String?, format: Format = .table, _ body: (Desk) throws -> Void) {
-  do {
-    try body(Desk(state: state, format: format, layout: .ofTerminal))
-  } catch {
-    let problem = error as? Problem ?? Problem("\(error)", kind: .fault)
-    tell(problem)
-    exit(problem.kind.exitStatus)
-  }
+  orEnd { try body(Desk(state: state, format: format, layout: .ofTerminal)) }
 }

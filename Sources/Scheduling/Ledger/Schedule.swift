@@ -31,6 +31,8 @@ public struct ScheduleOptions: Equatable, Sendable {
   public var timeout = Duration.seconds(300)
   /// In bytes.
   public var memory: Int64 = 1 << 30
+  /// More than any machine has: no limit of the schedule's own.
+  public static let unlimitedMemory: Int64 = 1 << 50
   /// How often a failed attempt is repeated.
   public var retries = 3
   /// Before the first repetition; doubled each time, an hour at most.

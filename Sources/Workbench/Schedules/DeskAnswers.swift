@@ -44,7 +44,11 @@ extension Desk {
         schedule.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.listed
       ),
       ("data", schedule.data.listed), ("timeout", options.timeout.written),
-      ("memory", String(options.memory)), ("retries", String(options.retries)),
+      (
+        "memory",
+        options.memory == ScheduleOptions.unlimitedMemory ? "none" : String(options.memory)
+      ),
+      ("retries", String(options.retries)),
       ("backoff", options.backoff.written), ("jitter", options.jitter.written),
       ("overlap", options.overlap.rawValue), ("missed", options.missed.rawValue),
       ("missed_within", options.missedWithin.written), ("keep", options.keep.written),

@@ -84,41 +84,63 @@ extension Desk {
 }
 
 private func job(_ request: JobRequest, plumb: String, state: String) throws -> Job {
-  let (schedule, options) = (request.schedule, request.schedule.options)
-  let text = try scriptText(schedule.script)
-  var evidence = request.original
+  let evidence = try evidence(for: request)
+  var command = Command(
+    executable: plumb,
+    arguments: runArguments(
+      try scriptToRun(request, evidence, state: state), evidence, request.schedule.options),
+    environment: [
+      "PATH": "/usr/local/bin:/usr/bin:/bin", "PLUMB_STATE": state, "TZ": request.schedule.zone,
+    ])
+  command.folder = Files.folder(of: evidence.script)
+  // Above Plumb's own, which tell more; these hold when those are broken.
+  let options = request.schedule.options
+  command.limits.memory = UInt64(options.memory) * 2 + (8 << 30)
+  command.limits.cpuSeconds = UInt64(options.timeout / .seconds(1)) * 16 + 60
+  return Job(command: command, evidence: evidence)
+}
+
+/// What the run is made of: what the schedule says now, or what the run that it repeats was made
+/// of, with today's data and versions.
+private func evidence(for request: JobRequest) throws -> Evidence {
+  let schedule = request.schedule
+  var evidence =
+    try request.original
     ?? Evidence(
-      script: schedule.script, scriptText: text ?? "", parameters: schedule.parameters,
-      data: schedule.data, seed: options.seed, asOf: String(request.slotText.prefix(10)))
-  if request.original == nil, text == nil { _ = try FileBytes(schedule.script) }
+      script: schedule.script, scriptText: fileText(schedule.script),
+      parameters: schedule.parameters, data: schedule.data, seed: schedule.options.seed,
+      asOf: String(request.slotText.prefix(10)))
   evidence.versions = ["plumb": Version.text, "lua": LuaVersion.text]
   evidence.fingerprint = evidence.data.isEmpty ? "" : try Dataset(evidence.data).fingerprint()
+  return evidence
+}
 
-  var script = evidence.script
-  // What was edited since is run from what was kept, beside where the original lies no longer.
-  if try request.original != nil && scriptText(script) != evidence.scriptText {
-    script = state + "-runs/\(request.run.id)/" + Files.name(of: script)
-    try makeFolder(Files.folder(of: script))
-    let kept = evidence.scriptText
-    try Files.write(script) { (sink) throws(Problem) in sink.append(kept) }
+/// The script's own file; where a repeated run's script was edited since, a copy of what it was,
+/// which finds nothing that lay beside the original.
+private func scriptToRun(
+  _ request: JobRequest, _ evidence: Evidence, state: String
+) throws -> String {
+  guard request.original != nil, try scriptText(evidence.script) != evidence.scriptText else {
+    return evidence.script
   }
+  let copy = state + "-runs/\(request.run.id)/" + Files.name(of: evidence.script)
+  try makeFolder(Files.folder(of: copy))
+  try Files.write(copy) { (sink) throws(Problem) in sink.append(evidence.scriptText) }
+  return copy
+}
+
+private func runArguments(
+  _ script: String, _ evidence: Evidence, _ options: ScheduleOptions
+) -> [String] {
   var arguments = ["run", script, "--format", "jsonl"]
   for (name, value) in evidence.parameters.sorted(by: { $0.key < $1.key }) {
     arguments += ["--param", "\(name)=\(value)"]
   }
   for folder in evidence.data { arguments += ["--data", folder] }
-  arguments += [
+  return arguments + [
     "--timeout", options.timeout.written, "--memory", "\(options.memory)", "--seed",
     "\(evidence.seed)", "--as-of", evidence.asOf,
   ]
-  var command = Command(
-    executable: plumb, arguments: arguments,
-    environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "PLUMB_STATE": state, "TZ": schedule.zone])
-  command.folder = Files.folder(of: evidence.script)
-  // Above Plumb's own, which tell more; these hold when those are broken.
-  command.limits.memory = UInt64(options.memory) * 2 + 8 << 30
-  command.limits.cpuSeconds = UInt64(options.timeout / .seconds(1)) * 16 + 60
-  return Job(command: command, evidence: evidence)
 }
 
 /// A script's text; `nil` where it cannot be read.
