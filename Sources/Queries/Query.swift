@@ -160,4 +160,26 @@ extension Query {
     let plan = Plan(schema: start.schema, steps: steps).optimised
     return try plan.run(on: start, engine, needing: needed)
   }
+
+  /// One column's cells; no other columns are worked out.
+  public func column(_ name: String, in run: any RunContext) throws(Problem) -> Column {
+    guard schema.index(of: name) != nil else {
+      throw Problem.unknown("column", name, among: schema.names)
+    }
+    return try rows(Engine(run), needing: [name]).named(name)
+  }
+
+  /// How many rows there are.
+  public func rowCount(in run: any RunContext) throws(Problem) -> Int {
+    try collect(in: run).rowCount
+  }
+
+  /// The cells of a row, counted from 0, in the order of the columns.
+  public func row(_ index: Int, in run: any RunContext) throws(Problem) -> [Cell] {
+    let table = try collect(in: run)
+    guard table.rowCount > index, index >= 0 else {
+      throw Problem("no row \(index + 1): there are \(table.rowCount)")
+    }
+    return table.row(index)
+  }
 }

@@ -169,3 +169,17 @@ private func quoted(_ text: String) -> String {
   }
   return result + "\""
 }
+
+extension Cell {
+  /// As a person reads it in a sentence or as a column's name.
+  var words: String {
+    switch self {
+    case .missing: "missing"
+    case .integer(let value): String(value)
+    case .number(let value): value.description
+    case .text(let value): value
+    case .boolean(let value): String(value)
+    case .date(let value): value.description
+    }
+  }
+}

@@ -131,12 +131,3 @@ extension Checker {
     }
   }
 }
-
-extension Problem {
-  /// The same problem with the text and the place in it.
-  func at(_ span: Span, of text: String) -> Problem {
-    var copy = self
-    copy.excerpt = Excerpt(text, from: span.lowerBound, to: span.upperBound)
-    return copy
-  }
-}

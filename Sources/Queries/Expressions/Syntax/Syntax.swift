@@ -70,13 +70,3 @@ public struct NamedSyntax: Sendable {
   public let nameSpan: Span
   public let expression: Syntax
 }
-
-extension Problem {
-  /// A problem in the text of an expression.
-  init(_ message: String, _ span: Span, of text: String, hints: [String] = []) {
-    self.init(message, hints: hints)
-    // Of an empty text there is nothing to show.
-    guard !text.isEmpty else { return }
-    excerpt = Excerpt(text, from: span.lowerBound, to: span.upperBound)
-  }
-}

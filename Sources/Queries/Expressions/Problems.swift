@@ -1,0 +1,24 @@
+import Problems
+
+/// How verbs and expressions tell where a problem is.
+extension Problem {
+  /// A problem in the text of an expression.
+  init(_ message: String, _ span: Span, of text: String, hints: [String] = []) {
+    self.init(message, hints: hints)
+    // Of an empty text there is nothing to show.
+    guard !text.isEmpty else { return }
+    excerpt = Excerpt(text, from: span.lowerBound, to: span.upperBound)
+  }
+
+  /// The same problem with the text and the place in it.
+  func at(_ span: Span, of text: String) -> Problem {
+    var copy = self
+    copy.excerpt = Excerpt(text, from: span.lowerBound, to: span.upperBound)
+    return copy
+  }
+
+  /// The same problem, told from inside a verb, unless it says so already.
+  func within(_ verb: String) -> Problem {
+    kind.endsTheRun || context.first == verb ? self : self.in(verb)
+  }
+}
