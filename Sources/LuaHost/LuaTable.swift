@@ -59,30 +59,11 @@ public final class LuaTable: LuaReference {
     return L.value(at: -1)
   }
 
-  public func rawSet(_ name: String, _ value: LuaValue) throws(Problem) {
-    let L = try working()
-    push(to: L)
-    defer { shim_pop(L, 1) }
-    L.push(name)
-    L.push(value)
-    lua_rawset(L, -3)
-  }
-
   public var rawLength: Int {
     guard let L = anchor.current else { return 0 }
     push(to: L)
     defer { shim_pop(L, 1) }
     return Int(lua_rawlen(L, -1))
-  }
-
-  /// Whether a metatable may make the table other than it looks.
-  public var hasMetatable: Bool {
-    guard let L = anchor.current else { return false }
-    push(to: L)
-    defer { shim_pop(L, 1) }
-    guard lua_getmetatable(L, -1) != 0 else { return false }
-    shim_pop(L, 1)
-    return true
   }
 
   /// Every key with its value, in Lua's order, without metamethods. The body may

@@ -278,7 +278,7 @@ extension Prompt {
   private func save(_ path: String) throws(Problem) {
     guard Files.ending(of: path) == "lua" else { throw usage(.save) }
     guard !notebook.isEmpty else { throw Problem("nothing to save yet").in(".save") }
-    let script = notebook.script { text in (try? session.readStatements(text)) != nil }
+    let script = notebook.script { text in session.isStatements(text) }
     do throws(Problem) {
       try session.tryOut(script, name: path)
     } catch {

@@ -49,8 +49,13 @@ extension Session {
   }
 
   /// Whether a text is statements rather than an expression, without running it.
-  public func readStatements(_ text: String) throws(Problem) {
-    _ = try state.load(text, name: "input")
+  public func isStatements(_ text: String) -> Bool {
+    do throws(Problem) {
+      _ = try state.load(text, name: "input")
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// Runs a script in this session; it loads others from its own folder.

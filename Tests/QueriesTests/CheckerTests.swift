@@ -124,11 +124,12 @@ func seen(_ read: () throws(Problem) -> String) -> String {
         == [.integer(0), .number(1), .text("none"), .date(Day("2019-01-01")!)])
   }
 
-  @Test func aConditionComesApartAndTogether() throws {
+  @Test func conditionsAreJoined() throws {
     let whole = try Self.checker.condition(
       "headcount > 1 and (pending or rate > 2) and status == 'a'")
-    let parts = whole.conjuncts
-    #expect(parts.map(\.printed) == ["headcount > 1", "pending or rate > 2", "status == \"a\""])
+    let parts = try ["headcount > 1", "pending or rate > 2", "status == 'a'"].map {
+      try Self.checker.condition($0)
+    }
     #expect(
       parts[0].and(parts[1]).and(parts[2]).printed
         == "headcount > 1 and (pending or rate > 2) and status == \"a\"")

@@ -15,7 +15,7 @@ import Workbench
         let outcome = try session.run(session.readWhole(text, name: "input"))
         notebook.add(.input(results: outcome.count, isKept: outcome.isKept), text)
       }
-      let script = notebook.script { (try? session.readStatements($0)) != nil }
+      let script = notebook.script { session.isStatements($0) }
       try session.tryOut(script, name: "saved.lua")
       return script
     }

@@ -104,21 +104,6 @@ extension Expression {
     return copy
   }
 
-  /// The conditions that must all hold, where the whole is joined by `and`.
-  public var conjuncts: [Expression] {
-    var found: [Expression] = []
-    var pending = [nodes.count - 1]
-    let starts = subtreeStarts
-    while let place = pending.popLast() {
-      if case .binary(.and, let a, let b) = nodes[place].kind {
-        pending += [b, a]
-      } else {
-        found.append(subtree(starts[place]...place))
-      }
-    }
-    return found
-  }
-
   /// `a and b` as one condition.
   public func and(_ other: Expression) -> Expression {
     let shift = nodes.count

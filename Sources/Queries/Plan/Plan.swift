@@ -132,33 +132,27 @@ extension PlanStep {
 }
 
 extension Definitions {
-  /// The columns of the table that the wanted items need; a later item may
-  /// need an earlier one.
+  /// The columns of the table that the wanted items need.
   func needs(_ wanted: Set<String>, groups: [String], all: Bool = false) -> Set<String> {
-    var needed = wanted
-    for (place, item) in items.enumerated().reversed() {
-      guard all || needed.contains(item.name) else { continue }
-      if !all { needed.remove(item.name) }
-      needed.formUnion(item.expression.columns)
-      for call in calls where call.definition == place {
-        for argument in call.arguments { needed.formUnion(argument.columns) }
-      }
-    }
-    return needed.union(groups)
+    needed(for: wanted, all: all).columns.union(groups)
   }
 
   /// The places of the items that are needed for the wanted names.
-  func neededItems(_ wanted: Set<String>) -> Set<Int> {
-    var needed = wanted
-    var places: Set<Int> = []
-    for (place, item) in items.enumerated().reversed() where needed.contains(item.name) {
-      places.insert(place)
-      needed.remove(item.name)
-      needed.formUnion(item.expression.columns)
+  func neededItems(_ wanted: Set<String>) -> Set<Int> { needed(for: wanted, all: false).items }
+
+  /// The items that are needed for the wanted names, or all, and the columns that
+  /// those need: looked for from the last on, as an item may need earlier ones.
+  private func needed(for wanted: Set<String>, all: Bool) -> (items: Set<Int>, columns: Set<String>) {
+    var columns = wanted
+    var needed: Set<Int> = []
+    for (place, item) in items.enumerated().reversed() where all || columns.contains(item.name) {
+      needed.insert(place)
+      if !all { columns.remove(item.name) }
+      columns.formUnion(item.expression.columns)
       for call in calls where call.definition == place {
-        for argument in call.arguments { needed.formUnion(argument.columns) }
+        for argument in call.arguments { columns.formUnion(argument.columns) }
       }
     }
-    return places
+    return (needed, columns)
   }
 }

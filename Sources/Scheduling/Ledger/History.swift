@@ -111,12 +111,6 @@ extension Ledger {
     }
   }
 
-  /// The coming slots of a schedule that is not paused.
-  public func upcoming(_ name: String, from start: Instant, count: Int) throws -> [Slot] {
-    let schedule = try self.schedule(name)
-    return Array(try timing(of: schedule).slots(from: start).prefix(count))
-  }
-
   /// Why a schedule did, or did not, run at a moment: a line each. A removed one is asked as
   /// long as no other has its name.
   public func why(_ name: String, _ moment: Instant, now: Instant) throws -> [String] {

@@ -138,9 +138,6 @@ public actor Scheduler {
     for task in preparing.values { await task.value }
   }
 
-  /// The runs under way.
-  public var runningRuns: [Int64] { running.values.map(\.claim.run.id).sorted() }
-
   /// Begins to stop: starts nothing, lets run what runs for the grace, then hands it back.
   public func stop() {
     guard stopSince == nil else { return }

@@ -39,11 +39,6 @@ extension TimeZoneRules {
   /// Seconds east of UTC.
   public func offset(at instant: Instant) -> Int { period(at: instant.seconds).offset }
 
-  /// What the clocks of the zone show.
-  public func localTime(_ instant: Instant) -> LocalTime {
-    LocalTime(seconds: instant.seconds + Int64(offset(at: instant)))
-  }
-
   /// The next time that the clocks are moved.
   public func change(after instant: Instant) -> ClockChange? { change(after: instant.seconds) }
 

@@ -208,8 +208,8 @@ private final class CSVRun: Sendable {
 
 /// What each thread has met in the columns of text.
 //
-// @unchecked Sendable: each thread writes its own entry, once; the entries are
-// read only after all threads have ended.
+// @unchecked Sendable: while threads run, entries are written under the lock only;
+// they are read after all threads have ended.
 private final class Dictionaries: @unchecked Sendable {
   private let kept: Mutex<Void> = Mutex(())
   private var ofThread: [[TextDictionary]]

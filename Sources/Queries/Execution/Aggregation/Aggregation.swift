@@ -316,7 +316,7 @@ extension Engine {
   private func distinctCounts(
     _ column: Column, _ grouping: Grouping, _ slots: Rows
   ) throws(Problem) -> Column {
-    let numbers = try numbers(grouping)
+    let numbers = try groupNumbers(of: grouping)
     let group = groupPart(numbers, grouping.slots)
     let pairs = [group, try keyPart(column, isOrdered: false)]
     let sorted = try sorted(pairs, count: grouping.rowCount)

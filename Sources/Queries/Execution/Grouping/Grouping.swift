@@ -170,7 +170,7 @@ extension Engine {
     case .sorted(let rows, let starts, _):
       return GroupedRows(rows: rows, starts: starts)
     case .direct:
-      let numbers = try numbers(grouping)
+      let numbers = try groupNumbers(of: grouping)
       let counts = try buffer(grouping.slots, repeating: UInt32(0))
       try eachPolled(count) { row in counts.base[Int(numbers.base[row])] += 1 }
       let (slots, _) = try occupied(grouping) { counts.base[$0] > 0 }
@@ -193,12 +193,12 @@ extension Engine {
   }
 
   /// The group's number of every row.
-  func numbers(_ grouping: Grouping) throws(Problem) -> Rows {
+  func groupNumbers(of grouping: Grouping) throws(Problem) -> Rows {
     if let layout = grouping.layout { return layout.numbers }
     switch grouping.way {
     case .whole: return try buffer(grouping.rowCount, repeating: 0)
     case .sorted(let rows, let starts, _):
-      return try numbers(GroupedRows(rows: rows, starts: starts))
+      return try groupNumbers(of: GroupedRows(rows: rows, starts: starts))
     case .direct(let parts):
       let numbers = try buffer(grouping.rowCount, repeating: UInt32(0))
       try rows(grouping.rowCount) { (range) throws(Problem) in
@@ -211,7 +211,7 @@ extension Engine {
   }
 
   /// The same of rows that lie group by group.
-  func numbers(_ groups: GroupedRows) throws(Problem) -> Rows {
+  func groupNumbers(of groups: GroupedRows) throws(Problem) -> Rows {
     let numbers = try scatterBuffer(groups.rows.count, of: UInt32.self)
     try eachRun(groups.starts) { group, places in
       for place in places {

@@ -7,34 +7,11 @@ extension Engine {
   /// column for each name.
   func widen(_ table: Table, _ widening: Widening) throws(Problem) -> Table {
     let ids = table.schema.names.filter { $0 != widening.names && $0 != widening.values }
-    let grouping = try group(table.named(ids), rowCount: table.rowCount)
-    let summary = try summarise(grouping, [])
+    let summary = try summarise(try group(table.named(ids), rowCount: table.rowCount), [])
     let rowCount = ids.isEmpty ? min(table.rowCount, 1) : summary.slots.count
+    let sources = try sources(of: table, widening, ids, by: summary, rowCount: rowCount)
 
-    let numbers = try numbers(grouping)
-    let places = try buffer(max(grouping.slots, 1), repeating: UInt32(0))
-    for (place, slot) in summary.slots.cells.enumerated() { places.base[Int(slot)] = UInt32(place) }
-    // The new columns are the names in their order, and so are these groups.
-    let names = try summarise(
-      try group([table.named(widening.names)], rowCount: table.rowCount), [])
-    let columnOfName = try buffer(max(names.grouping.slots, 1), repeating: 0)
-    for (place, slot) in names.slots.cells.enumerated() { columnOfName.base[Int(slot)] = place }
-    let nameNumbers = try self.numbers(names.grouping)
-
-    let count = widening.columns.count
-    let sources = try buffer(rowCount * count, repeating: noRow)
     let values = table.named(widening.values)
-    for row in 0..<table.rowCount {
-      if row % Self.morsel == 0 { try poll() }
-      let column = columnOfName.base[Int(nameNumbers.base[row])]
-      let place = column * rowCount + Int(places.base[Int(numbers.base[row])])
-      let other = sources.base[place]
-      guard other == noRow else {
-        throw clash(table, widening, ids, Int(other), row)
-      }
-      sources.base[place] = UInt32(truncatingIfNeeded: row)
-    }
-
     var columns = zip(ids, summary.keys).map { (name: $0, column: $1) }
     for (place, column) in widening.columns.enumerated() {
       let rows = try buffer(rowCount, of: UInt32.self)
@@ -43,6 +20,29 @@ extension Engine {
       columns.append((column, try gather(values, rows, orMissing: lacks)))
     }
     return Table(columns)
+  }
+
+  /// For each cell of the new columns, one column after the other, the row whose
+  /// value it is, or none.
+  private func sources(
+    of table: Table, _ widening: Widening, _ ids: [String], by summary: Summary, rowCount: Int
+  ) throws(Problem) -> Rows {
+    let (numbers, places) = (try groupNumbers(of: summary.grouping), try places(in: summary))
+    // The new columns are the names in their order, and so are these groups.
+    let names = try summarise(
+      try group([table.named(widening.names)], rowCount: table.rowCount), [])
+    let (nameNumbers, columns) = (try groupNumbers(of: names.grouping), try self.places(in: names))
+
+    let sources = try buffer(rowCount * widening.columns.count, repeating: noRow)
+    for row in 0..<table.rowCount {
+      if row % Self.morsel == 0 { try poll() }
+      let column = Int(columns.base[Int(nameNumbers.base[row])])
+      let place = column * rowCount + Int(places.base[Int(numbers.base[row])])
+      let other = sources.base[place]
+      guard other == noRow else { throw clash(table, widening, ids, Int(other), row) }
+      sources.base[place] = UInt32(truncatingIfNeeded: row)
+    }
+    return sources
   }
 
   private func clash(

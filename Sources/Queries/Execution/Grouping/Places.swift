@@ -20,7 +20,7 @@ extension Engine {
   /// first of their places, missing ones have none.
   func ranks(_ column: Column, _ groups: GroupedRows) throws(Problem) -> Column {
     let count = column.count
-    let numbers = try numbers(groups)
+    let numbers = try groupNumbers(of: groups)
     let parts = [groupPart(numbers, groups.count), try keyPart(column)]
     let sorted = try sorted(parts, count: count)
     let starts = try starts(of: sorted)
@@ -100,10 +100,15 @@ extension Engine {
 
   /// One cell a group, given to every row of the group.
   func spread(_ figure: Column, _ summary: Summary) throws(Problem) -> Column {
+    let numbers = try groupNumbers(of: summary.grouping)
+    return try gather(figure, try gather(places(in: summary), numbers, false))
+  }
+
+  /// For the number of each group, its place among the groups in order.
+  func places(in summary: Summary) throws(Problem) -> Rows {
     let places = try buffer(max(summary.grouping.slots, 1), repeating: UInt32(0))
     for (place, slot) in summary.slots.cells.enumerated() { places.base[Int(slot)] = UInt32(place) }
-    let numbers = try numbers(summary.grouping)
-    return try gather(figure, try gather(places, numbers, false))
+    return places
   }
 
   /// The number of a group as a part of a key.

@@ -52,7 +52,7 @@ extension Engine {
   private func firstOfEach(
     _ keys: [Column], _ rows: Rows, _ wanted: Int
   ) throws(Problem) -> Rows {
-    let numbers = try numbers(try group(keys, rowCount: rows.count))
+    let numbers = try groupNumbers(of: try group(keys, rowCount: rows.count))
     let taken = try buffer(rows.count, of: UInt32.self)
     var (count, run) = (0, 0)
     for place in 0..<rows.count {
@@ -77,7 +77,7 @@ extension Engine {
     guard let laid = try laidOut([value.column], grouping, listingRows: true),
       let rowOfPlace = laid.layout.rows
     else {
-      let (numbers, keys) = (try numbers(grouping), try keys([value], count: count))
+      let (numbers, keys) = (try groupNumbers(of: grouping), try keys([value], count: count))
       let parts = min(max(count / (1 << 17), 1), max((1 << 22) / (grouping.slots * wanted), 1), 8)
       let cuts = (0...parts).map { $0 * count / parts }
       let bounds = try bounds(keys, numbers, cuts, grouping.slots, wanted, sets: parts)

@@ -5,7 +5,7 @@ import Tables
 /// chosen, texts looked up. Any number of threads may run it at once, each in a
 /// workspace of its own.
 ///
-///     let evaluator = try Evaluator(expression, rowCount: n, columns: { table[$0] })
+///     let evaluator = try Evaluator(expression, over: table)
 ///     let workspace = try evaluator.makeWorkspace()
 ///     try workspace.mask(0..<2048, into: mask)
 ///
@@ -89,10 +89,11 @@ struct Program: Sendable {
 
   /// Few rows at a time where the expression is very deep, so that what it
   /// holds at once stays in bounds.
-  var blockSize: Int {
-    let bytesPerRow = ownedCount * 9 + liveDepth + 2
-    return min(max((32 << 20) / bytesPerRow / 64 * 64, 16), 4096)
-  }
+  var blockSize: Int { min(max((32 << 20) / bytesPerRow / 64 * 64, 16), 4096) }
+
+  /// What a workspace holds of each row: a cell and its mark for each register,
+  /// whether each open branch counts, and a one and a zero.
+  var bytesPerRow: Int { ownedCount * (8 + 1) + liveDepth + 2 }
 }
 
 /// One operation on the block at hand.

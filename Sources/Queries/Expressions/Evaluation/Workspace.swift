@@ -14,6 +14,8 @@ public final class Workspace {
   private let liveMemory: UnsafeMutablePointer<UInt8>
   /// For each open branch, the rows for which it counts.
   private var live: [UnsafeMutablePointer<UInt8>] = []
+  /// The marks of the registers, one register after the other.
+  private let marks: UnsafeMutablePointer<UInt8>
   /// Larger results than a block are put together here.
   private var gathered: Column?
 
@@ -26,16 +28,15 @@ public final class Workspace {
     program = evaluator.program
     capacity = evaluator.blockSize
     let cells = program.ownedCount
-    let rowBytes = cells * 9 + program.liveDepth + 2
-    memory = try Buffer(count: rowBytes * capacity + 64, account: evaluator.account)
+    memory = try Buffer(count: program.bytesPerRow * capacity + 64, account: evaluator.account)
     vectors = .allocate(capacity: max(program.vectorCount, 1))
     let base = UnsafeMutableRawPointer(memory.base).alignedUp(toMultipleOf: 64)
     let bytes = base.assumingMemoryBound(to: UInt8.self)
-    let marks = bytes + cells * 8 * capacity
+    marks = bytes + cells * 8 * capacity
     ones = marks + cells * capacity
     zeros = ones + capacity
     liveMemory = zeros + capacity
-    bytes.initialize(repeating: 0, count: rowBytes * capacity)
+    bytes.initialize(repeating: 0, count: program.bytesPerRow * capacity)
     ones.initialize(repeating: 1, count: capacity)
     for (place, source) in program.sources.enumerated() {
       (vectors + place).initialize(to: source.vector(from: 0))
@@ -182,10 +183,7 @@ extension Workspace {
 
   /// The marks of a register, to be written.
   func outputMarks(_ place: Int) -> UnsafeMutablePointer<UInt8> {
-    let index = place - program.sources.count
-    let start = UnsafeMutableRawPointer(memory.base).alignedUp(toMultipleOf: 64)
-      .assumingMemoryBound(to: UInt8.self)
-    return start + (program.ownedCount * 8 + index) * capacity
+    marks + (place - program.sources.count) * capacity
   }
 
   func setMarks(_ place: Int, _ marks: UnsafePointer<UInt8>?) { vectors[place].validity = marks }
