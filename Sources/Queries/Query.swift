@@ -38,7 +38,7 @@ public struct Query: Tabular {
       case .filter, .mutate, .choose, .group, .arrange, .head, .tail, .slice, .sample, .collected,
         .called, .top:
         true
-      case .summarise, .distinct, .join, .union, .widen, .lengthen: false
+      case .summarise, .distinct, .join, .union, .widen, .lengthen, .statistic: false
       }
     }
     return keepsColumns ? sourceName : nil
@@ -97,6 +97,19 @@ extension Query {
     let query = try adding(step)
     query.stages.last?.result.set(table)
     return query
+  }
+
+  /// A statistic's result, a row for each group of this query's rows, which opens into the rows
+  /// behind it.
+  ///
+  /// - Parameters:
+  ///   - keys: the columns of `table` that name the groups, and those of the rows that they come from.
+  ///   - name: of the statistic.
+  public func grouped(
+    by keys: [Renaming], into table: Table, as name: String
+  ) throws(Problem) -> Query {
+    try adding(
+      .statistic(Statistic(name: name, keys: keys, schema: table.schema)), giving: table)
   }
 
   /// The same rows without their history, where they are known.

@@ -1,5 +1,6 @@
 import Catalogue
 import Problems
+import Queries
 import Statistics
 import Tables
 
@@ -55,18 +56,20 @@ private func compareRates(_ arguments: borrowing Arguments) throws(Problem) -> V
   func numbers(_ name: String, _ number: (Funnel) -> Double) -> (name: String, column: Column) {
     (name, Column(numbers: rows.map { $0.map(number) }))
   }
+  let table = Table(
+    keys + [
+      ("findings", Column(integers: groups.map { Int64($0.findings) })),
+      ("base", Column(integers: groups.map { Int64($0.base) })),
+      ("done", Column(integers: groups.map { Int64($0.done) })),
+      numbers("rate", \.share.estimate), numbers("low", \.share.low), numbers("high", \.share.high),
+      ("overall", Column(numbers: groups.map { _ in overall })),
+      numbers("low_95", \.warning.low), numbers("high_95", \.warning.high),
+      numbers("low_998", \.alarm.low), numbers("high_998", \.alarm.high),
+      ("funnel", Column(texts: rows.map { $0?.position })),
+    ])
   return .table(
-    Table(
-      keys + [
-        ("findings", Column(integers: groups.map { Int64($0.findings) })),
-        ("base", Column(integers: groups.map { Int64($0.base) })),
-        ("done", Column(integers: groups.map { Int64($0.done) })),
-        numbers("rate", \.share.estimate), numbers("low", \.share.low), numbers("high", \.share.high),
-        ("overall", Column(numbers: groups.map { _ in overall })),
-        numbers("low_95", \.warning.low), numbers("high_95", \.warning.high),
-        numbers("low_998", \.alarm.low), numbers("high_998", \.alarm.high),
-        ("funnel", Column(texts: rows.map { $0?.position })),
-      ]))
+    try Query(findings, in: arguments.run).grouped(
+      by: by.map { Renaming(new: $0, old: $0) }, into: table, as: "compare_rates"))
 }
 
 /// Where a group lies in the funnel around the overall rate.

@@ -1,5 +1,6 @@
 import Catalogue
 import Problems
+import Queries
 import Statistics
 import Tables
 
@@ -50,15 +51,17 @@ private func completionRate(_ arguments: borrowing Arguments) throws(Problem) ->
   func counts(_ name: String, _ count: (CompletionCounts) -> Int) -> (name: String, column: Column) {
     (name, Column(integers: groups.map { Int64(count($0)) }))
   }
+  let table = Table(
+    keys + [counts("findings") { $0.findings }]
+      + statuses.map { status in counts(status) { $0.byStatus[status] ?? 0 } }
+      + [
+        counts("base") { $0.base },
+        ("rate", Column(numbers: rates.map { $0?.estimate })),
+        ("low", Column(numbers: rates.map { $0?.low })),
+        ("high", Column(numbers: rates.map { $0?.high })),
+        ("policy", Column(texts: groups.map { _ in policyName })),
+      ])
   return .table(
-    Table(
-      keys + [counts("findings") { $0.findings }]
-        + statuses.map { status in counts(status) { $0.byStatus[status] ?? 0 } }
-        + [
-          counts("base") { $0.base },
-          ("rate", Column(numbers: rates.map { $0?.estimate })),
-          ("low", Column(numbers: rates.map { $0?.low })),
-          ("high", Column(numbers: rates.map { $0?.high })),
-          ("policy", Column(texts: groups.map { _ in policyName })),
-        ]))
+    try Query(findings, in: arguments.run).grouped(
+      by: by.map { Renaming(new: $0, old: $0) }, into: table, as: "completion_rate"))
 }

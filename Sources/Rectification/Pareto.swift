@@ -40,13 +40,15 @@ private func pareto(_ arguments: borrowing Arguments) throws(Problem) -> Value {
     sum += value.count
     return Double(sum) / all
   }
-  return .table(
-    Table([
+  let result = Table([
       ("value", Column(table.schema.fields[place].type, counts.values.map(\.value))),
       ("n", Column(integers: counts.values.map(\.count))),
       ("share", Column(numbers: counts.values.map { Double($0.count) / all })),
       ("cumulative_share", Column(numbers: sums)),
-    ]))
+    ])
+  return .table(
+    try Query(table, in: arguments.run).grouped(
+      by: [Renaming(new: "value", old: name)], into: result, as: "pareto"))
 }
 
 /// Every value of a column with its count, most frequent first, then in order;

@@ -78,6 +78,31 @@ import Workbench
     #expect(try Self.output(line) == printed)
   }
 
+  @Test func aStatisticsGroupsOpenIntoTheirRows() throws {
+    let line = """
+      local t = frame{
+        {no = 1, area = "甲", status = "done"}, {no = 2, area = "乙", status = "not_done"},
+        {no = 3, area = "甲", status = "not_done"}, {no = 4, status = "done"},
+      }
+      local function rows(found) return table.concat(found:pull "no", " ") end
+      local rates = completion_rate(t, { by = "area" })
+      print(rows(rates:drill(1)), rows(rates:arrange("-area"):rename("unit = area"):drill(1)), rows(rates:drill(3)))
+      print(rows(completion_rate(t:filter "no > 1"):drill(1)), rows(pareto(t, "area"):drill(1)))
+      print(rows(compare_rates(t:drop_missing "area", "area"):filter("area == '乙'"):drill(1)))
+      print(rates:explain())
+      """
+    #expect(
+      try Self.output(line) == """
+        2\t1 3\t4
+        2 3 4\t1 3
+        2
+        a table of 4 rows
+        completion_rate for each area
+        made already, 3 rows
+
+        """)
+  }
+
   /// Also where the rows are made only after the script has ended.
   @Test(arguments: [
     ("return t:mutate \"b = integer(a)\"", "mutate: 'x' is no integer\n  b = integer(a)\n              ^"),

@@ -86,7 +86,7 @@ extension PlanStep {
       return chosen.isEmpty ? table : Table(chosen.map { ($0.new, table.named($0.old)) })
     case .mutate(let definitions, let groups):
       return try engine.mutate(table, definitions, groups: groups, needing: needed)
-    case .group, .collected, .called: return table
+    case .group, .collected, .called, .statistic: return table
     case .summarise(let definitions, let keys):
       return try engine.summarise(table, definitions, keys: keys)
     case .arrange(let orderings):

@@ -66,6 +66,9 @@ extension PlanStep {
     case .called(let function):
       let made = function.field.map { " \(quotedIfNeeded($0.name)) =" } ?? ""
       return ["\(function.verb)\(made) a Lua function of each row (slow, and runs here only)"]
+    case .statistic(let statistic):
+      let keys = statistic.keys.map(\.old)
+      return ["\(statistic.name)\(keys.isEmpty ? "" : " for each \(list(keys))")"]
     case .collected: return ["collect"]
     case .top(let orderings, let count): return ["top \(count) by \(printed(orderings))"]
     }

@@ -124,7 +124,7 @@ extension PlanStep {
     case .join(let joining):
       wanted.intersection(before.names).union(joining.keys.map(\.left))
     case .union: wanted.intersection(before.names)
-    case .widen: Set(before.names)
+    case .widen, .statistic: Set(before.names)
     case .lengthen(let lengthening):
       wanted.intersection(before.names).union(lengthening.columns)
     }

@@ -27,6 +27,8 @@ enum PlanStep: Sendable {
   case lengthen(Lengthening)
   /// What a Lua function made; the rows are known as soon as there is the step.
   case called(CalledFunction)
+  /// What a statistic made of each group; the rows are known too.
+  case statistic(Statistic)
   /// Kept: the rows are known.
   case collected
   /// The first rows of an order; made by the optimiser.
@@ -124,9 +126,18 @@ extension PlanStep {
     case .widen: "pivot_wider"
     case .lengthen: "pivot_longer"
     case .called(let function): function.verb
+    case .statistic(let statistic): statistic.name
     case .collected: "collect"
     }
   }
+}
+
+/// A statistic's result: a row for each group of the rows before.
+struct Statistic: Sendable {
+  var name: String
+  /// The columns of the result that name the groups, and those of the rows that they come from.
+  var keys: [Renaming]
+  var schema: Schema
 }
 
 // MARK: What holds after a step
@@ -154,6 +165,7 @@ extension PlanStep {
       let kept = before.fields.filter { !lengthening.columns.contains($0.name) }
       return Schema(
         kept + [Field(lengthening.names, .text), Field(lengthening.values, lengthening.type)])
+    case .statistic(let statistic): return statistic.schema
     case .called(let function):
       var schema = before
       if let field = function.field { schema.set(field) }
@@ -164,7 +176,7 @@ extension PlanStep {
   func groups(of before: [String]) -> [String] {
     switch self {
     case .group(let groups): groups
-    case .summarise, .distinct, .widen, .lengthen: []
+    case .summarise, .distinct, .widen, .lengthen, .statistic: []
     case .choose(let choices):
       before.compactMap { name in choices.first { $0.old == name }?.new }
     default: before
@@ -177,6 +189,7 @@ extension PlanStep {
       return SummaryOrigin(stages: place, keys: keys.map { Renaming(new: $0, old: $0) })
     case .distinct(let columns):
       return SummaryOrigin(stages: place, keys: columns.map { Renaming(new: $0, old: $0) })
+    case .statistic(let statistic): return SummaryOrigin(stages: place, keys: statistic.keys)
     case .choose(let choices):
       guard var origin = before else { return nil }
       for index in origin.keys.indices {

@@ -10,8 +10,8 @@ enum Drill {
         Entry(
           "t:drill", signature: "t:drill(i)", "Gives the rows behind row i of a summary.",
           details: [
-            "They are the rows on which `summarise`, `count` or `distinct` worked, in their order. "
-              + "The summary may have been filtered, ordered or renamed since, as long as it has its keys.",
+            "They are the rows on which `summarise`, `count`, `distinct`, `completion_rate`, `compare_rates` or "
+              + "`pareto` worked, in their order. The summary may have been filtered, ordered or renamed since, as long as it has its keys.",
           ],
           example: .init("#frame{ {a = 1}, {a = 5}, {a = 5} }:count(\"a\"):drill(1)", "2"),
           seeAlso: ["t:summarise", "t:count"]),
@@ -23,7 +23,7 @@ enum Drill {
 private func drill(_ call: borrowing VerbCall) throws(Problem) -> Query {
   guard let origin = call.query.stages.last?.origin else {
     throw Problem("this is no summary, or has lost the keys of its groups").hint(
-      "drill into what summarise, count or distinct gave")
+      "drill into what summarise, count, distinct, completion_rate, compare_rates or pareto gave")
   }
   let number = try call.arguments.integer(1)
   let table = try call.query.collect(in: call.run)
