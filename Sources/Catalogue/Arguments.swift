@@ -30,19 +30,24 @@ public struct Arguments {
     return table
   }
 
+  /// Whether an argument is left out or nil.
   public func isMissing(_ place: Int) -> Bool { source.isMissing(place + shift) }
 
-  /// The value at a place, whatever it is.
   /// Where in the script the call stands, where there is a script.
   public var callPlace: Place? { source.callPlace }
 
+  /// Whatever the argument is; missing where it is left out.
   public func value(_ place: Int) throws(Problem) -> Value { try source.value(place + shift) }
 
+  /// A string.
+  /// - Throws: for anything else, and for bytes that are not UTF-8.
   public func text(_ place: Int) throws(Problem) -> String {
     guard let text = source.text(place + shift) else { throw unexpected("a string", place) }
     return text
   }
 
+  /// A whole number, also where it is written `2.0`.
+  /// - Throws: for anything else.
   public func integer(_ place: Int) throws(Problem) -> Int64 {
     if let integer = source.integer(place + shift) { return integer }
     guard let number = source.number(place + shift) else {
@@ -51,11 +56,15 @@ public struct Arguments {
     throw Problem("expected a whole number at argument \(place), got \(number)")
   }
 
+  /// A number, whole or not.
+  /// - Throws: for anything else.
   public func number(_ place: Int) throws(Problem) -> Double {
     guard let number = source.number(place + shift) else { throw unexpected("a number", place) }
     return number
   }
 
+  /// `true` or `false`.
+  /// - Throws: for anything else.
   public func boolean(_ place: Int) throws(Problem) -> Bool {
     guard case .boolean(let value) = try value(place) else {
       throw unexpected("true or false", place)
@@ -86,6 +95,8 @@ public struct Arguments {
     }
   }
 
+  /// A function of the script's.
+  /// - Throws: for anything else.
   public func function(_ place: Int) throws(Problem) -> any Function {
     guard case .function(let function) = try value(place) else {
       throw unexpected("a function", place)

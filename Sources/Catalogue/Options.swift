@@ -23,11 +23,14 @@ public struct Options {
     }
   }
 
+  /// Whatever the option is; `nil` where it is left out.
   public func value(_ name: String) -> Value? {
     if case .missing? = record[name] { return nil }
     return record[name]
   }
 
+  /// A string; `nil` where it is left out.
+  /// - Throws: for anything else.
   public func text(_ name: String) throws(Problem) -> String? {
     guard let value = value(name) else { return nil }
     guard case .text(let text) = value else { throw unexpected("a string", name, value) }
@@ -47,6 +50,8 @@ public struct Options {
     do { return try nameList(text) } catch { throw error.in(name) }
   }
 
+  /// A number; `nil` where it is left out.
+  /// - Throws: for anything else.
   public func number(_ name: String) throws(Problem) -> Double? {
     switch value(name) {
     case nil: return nil
@@ -65,6 +70,8 @@ public struct Options {
     return level
   }
 
+  /// A whole number, also where it is written `2.0`; `nil` where it is left out.
+  /// - Throws: for anything else.
   public func integer(_ name: String) throws(Problem) -> Int64? {
     guard let value = value(name) else { return nil }
     if case .integer(let number) = value { return number }
@@ -72,12 +79,16 @@ public struct Options {
     throw unexpected("a whole number", name, value)
   }
 
+  /// `true` or `false`; `nil` where it is left out.
+  /// - Throws: for anything else.
   public func boolean(_ name: String) throws(Problem) -> Bool? {
     guard let value = value(name) else { return nil }
     guard case .boolean(let flag) = value else { throw unexpected("true or false", name, value) }
     return flag
   }
 
+  /// A date, or a text that reads as one; `nil` where it is left out.
+  /// - Throws: for anything else.
   public func date(_ name: String) throws(Problem) -> Day? {
     switch value(name) {
     case nil: return nil

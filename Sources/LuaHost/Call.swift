@@ -42,6 +42,7 @@ public struct Call: ~Copyable {
 // MARK: Reading
 
 extension Call {
+  /// What an argument is.
   public func kind(_ index: Int) -> LuaKind { L.kind(at: slot(index)) }
 
   /// What an argument is, as problems say it: `a number`, `a string that is not UTF-8`.
@@ -71,12 +72,16 @@ extension Call {
     return Int(value)
   }
 
+  /// A number, whole or not.
+  /// - Throws: for anything else; a text that reads as a number is none.
   public func number(_ index: Int) throws(Problem) -> Double {
     let at = slot(index)
     guard lua_type(L, at) == LUA_TNUMBER else { throw expected("a number", at: index) }
     return shim_to_number(L, at)
   }
 
+  /// `true` or `false`.
+  /// - Throws: for anything else.
   public func boolean(_ index: Int) throws(Problem) -> Bool {
     let at = slot(index)
     guard lua_type(L, at) == LUA_TBOOLEAN else { throw expected("true or false", at: index) }
@@ -86,6 +91,8 @@ extension Call {
   /// Whether Lua takes the argument for true: all but nil and false.
   public func isTrue(_ index: Int) -> Bool { lua_toboolean(L, slot(index)) != 0 }
 
+  /// A string.
+  /// - Throws: for anything else, and for bytes that are not UTF-8.
   public func text(_ index: Int) throws(Problem) -> String {
     let at = slot(index)
     guard lua_type(L, at) == LUA_TSTRING else { throw expected("a string", at: index) }
@@ -104,12 +111,16 @@ extension Call {
     return L.withBytes(at: at, body)
   }
 
+  /// A Lua table.
+  /// - Throws: for anything else.
   public func table(_ index: Int) throws(Problem) -> LuaTable {
     let at = slot(index)
     guard lua_type(L, at) == LUA_TTABLE else { throw expected("a table", at: index) }
     return LuaTable(L, at)
   }
 
+  /// A function.
+  /// - Throws: for anything else.
   public func function(_ index: Int) throws(Problem) -> LuaFunction {
     let at = slot(index)
     guard lua_type(L, at) == LUA_TFUNCTION else { throw expected("a function", at: index) }
@@ -127,6 +138,7 @@ extension Call {
     throw Problem("expected a number at item \(other), got \(L.kind(at: -1).description)")
   }
 
+  /// Whatever the argument is.
   public func value(_ index: Int) -> LuaValue { L.value(at: slot(index)) }
 
   /// The object of a class, or `nil` when the argument is something else.
@@ -134,6 +146,8 @@ extension Call {
     type.object(in: L, at: slot(index))
   }
 
+  /// The object of a class.
+  /// - Throws: for anything else.
   public func object<Object>(_ index: Int, as type: LuaClass<Object>) throws(Problem) -> Object {
     guard let object = type.object(in: L, at: slot(index)) else {
       throw expected(LuaKind.object(type.name).description, at: index)

@@ -25,6 +25,8 @@ extension LuaState {
     try load(Array(text.utf8), name: name)
   }
 
+  /// Compiles a source text of bytes; nothing of it runs yet.
+  /// - Throws: for what is no Lua, told with its line, and for a text that is too long.
   public func load(_ text: [UInt8], name: String) throws(Problem) -> LuaFunction {
     try checkEncoding(text, name)
     switch try compile(readable(text), name) {

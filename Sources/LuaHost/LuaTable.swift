@@ -7,6 +7,8 @@ import Problems
 /// `get`, `set` and `length` are as in Lua, metamethods and all; what starts with
 /// `raw` looks at the table alone.
 public final class LuaTable: LuaReference {
+  /// The value of a key, as `t[key]` gives it, metamethods included.
+  /// - Throws: what a metamethod throws.
   public func get(_ key: LuaValue) throws(Problem) -> LuaValue {
     let L = try working()
     push(to: L)
@@ -19,6 +21,8 @@ public final class LuaTable: LuaReference {
   public func get(_ name: String) throws(Problem) -> LuaValue { try get(.text(name)) }
   public func get(_ index: Int) throws(Problem) -> LuaValue { try get(.integer(index)) }
 
+  /// Gives a key a value, as `t[key] = value` does, metamethods included.
+  /// - Throws: what a metamethod throws.
   public func set(_ key: LuaValue, _ value: LuaValue) throws(Problem) {
     let L = try working()
     push(to: L)
@@ -42,6 +46,7 @@ public final class LuaTable: LuaReference {
     return Int(shim_to_integer(L, -1, nil))
   }
 
+  /// The value of a name, without metamethods.
   public func rawGet(_ name: String) throws(Problem) -> LuaValue {
     let L = try working()
     push(to: L)
@@ -51,6 +56,7 @@ public final class LuaTable: LuaReference {
     return L.value(at: -1)
   }
 
+  /// The value of a place, counted from 1, without metamethods.
   public func rawGet(_ index: Int) throws(Problem) -> LuaValue {
     let L = try working()
     push(to: L)

@@ -16,6 +16,7 @@ public enum Libraries {
   /// What this layer defines as callables.
   static let callables = Frame.all
 
+  /// Makes a state ready for scripts of a run, with the functions of all layers.
   public static func install(
     in state: LuaState, _ run: ScriptRun, _ builtIns: [Callable]
   ) throws(Problem) {

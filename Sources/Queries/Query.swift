@@ -153,6 +153,8 @@ extension Query {
 // MARK: Rows
 
 extension Query {
+  /// All rows, worked out the first time that they are asked for.
+  /// - Throws: what goes wrong in a row, and the run's limits.
   public func collect(in run: any RunContext) throws(Problem) -> Table {
     try collect(Engine(run))
   }

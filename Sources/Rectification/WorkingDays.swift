@@ -74,6 +74,7 @@ public struct WorkingCalendar {
     do throws(Problem) { try self.init(table) } catch { throw error.in("calendar") }
   }
 
+  /// Whether people work on a day: on weekdays, unless the calendar says otherwise.
   public func isWorked(_ day: Day) -> Bool {
     madeUp.contains(day) || (day.weekday <= 5 && !holidays.contains(day))
   }

@@ -45,6 +45,7 @@ public enum Files {
     return folder.utf8.last == slash ? folder + name : folder + "/" + name
   }
 
+  /// Whether a path starts at the root.
   public static func isAbsolute(_ path: String) -> Bool { path.utf8.first == slash }
 
   /// The last part of a path: `b.csv` of `a/b.csv`.

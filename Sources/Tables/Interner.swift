@@ -56,6 +56,7 @@ public struct Interner {
     do throws(Problem) { try hold.take(bytes) } catch { refusal = error }
   }
 
+  /// The code of a text, by its bytes; a new one, the next number, where it has none.
   public mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let hash = Self.hash(text)
     let table = table(hash)

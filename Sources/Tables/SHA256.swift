@@ -18,6 +18,7 @@ public struct SHA256: Sendable {
     return hash.hexadecimal()
   }
 
+  /// Takes in more of the message.
   public mutating func add(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { add($0) }
   }

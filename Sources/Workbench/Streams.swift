@@ -79,6 +79,7 @@ public final class Streams {
     if let failure { throw failure }
   }
 
+  /// Keeps bytes for a stream, and writes what has gathered when it is much.
   public func append(_ bytes: UnsafeRawBufferPointer, to stream: Stream) throws(Problem) {
     if stream == .errors {
       try flush()
@@ -88,6 +89,8 @@ public final class Streams {
     if waiting.count > patience { try flush() }
   }
 
+  /// Writes all that has gathered.
+  /// - Throws: where a stream takes no more, as on a full disk.
   public func flush() throws(Problem) {
     guard !waiting.isEmpty else { return }
     let bytes = waiting

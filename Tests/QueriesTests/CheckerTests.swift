@@ -21,6 +21,7 @@ final class SampleFunction: Function {
 let sampleBinds = Binds(
   Record([
     ("since", .date(Day("2019-01-01")!)),
+    ("name", .text("2019-01-01")),
     ("units", .list([.text("sanitation"), .text("lighting")])),
     ("fn", .function(SampleFunction())),
   ]), params: Record([("year", .integer(2019))]))

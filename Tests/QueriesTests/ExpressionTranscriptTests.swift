@@ -198,6 +198,12 @@ import Testing
                   ^~~~~~~
       if_else(condition, 1, 0) makes a number of it
 
+    > filter: opened == $name
+    filter: a date is compared with text
+      opened == $name
+      ^~~~~~~~~~~~~~~
+      date($name) reads text as a date
+
     > filter: "status" == "done"
     filter: two texts are compared, and one is the name of a column
       "status" == "done"

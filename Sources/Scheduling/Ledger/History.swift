@@ -47,6 +47,8 @@ extension Ledger {
     }
   }
 
+  /// A run by its number.
+  /// - Throws: where there is none.
   public func run(_ id: Int64) throws -> Run { try read { db in try run(id, db) } }
 
   /// The attempts of a run, first to last.
@@ -76,6 +78,7 @@ extension Ledger {
     }
   }
 
+  /// What a run was made of; `nil` before it was started.
   public func evidence(of run: Int64) throws -> Evidence? {
     try read { db in
       _ = try self.run(run, db)

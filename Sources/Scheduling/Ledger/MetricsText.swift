@@ -2,6 +2,7 @@ import GRDB
 
 /// The ledger as Prometheus reads it.
 extension Ledger {
+  /// The state of all schedules in Prometheus' text format.
   public func metricsText(now: Instant) throws -> String {
     let schedules = try self.schedules()
     let counts = try self.counts()

@@ -66,6 +66,7 @@ public struct Attempt: Equatable, Sendable {
   public var errors: String
 }
 
+/// What became of one attempt at a run.
 public enum AttemptState: String, CaseIterable, Sendable {
   case running, succeeded, failed
   case timedOut = "timed_out"

@@ -34,6 +34,8 @@ public struct CSVReader: Sendable {
     (names, bodyStart) = try CSVTeller.names(file, dialect)
   }
 
+  /// The rows, with the types of the schema, or found where there is none.
+  /// - Throws: the first cell or row that is wrong, by line and column, and how many others are.
   public func table() throws(Problem) -> Table {
     guard let schema = options.schema else { return try inferredTable() }
     let fields = try arranged(schema)

@@ -4,6 +4,7 @@ import Tables
 
 /// What there is, what comes, and what happened.
 extension Desk {
+  /// Prints the schedules, with their last run and their next slot.
   public func list() throws {
     let ledger = try reading()
     let last = try ledger?.lastRuns() ?? [:]
@@ -33,6 +34,8 @@ extension Desk {
       + "'plumb scheduler' runs them"
   }
 
+  /// Prints all that a schedule says.
+  /// - Throws: where there is no such schedule.
   public func show(_ name: String) throws {
     let schedule = try known().schedule(name)
     let (zone, options) = (rules(schedule.zone), schedule.options)
@@ -114,6 +117,7 @@ extension Desk {
     try print(slotTable(Array(slots.prefix(count))))
   }
 
+  /// Prints what became of slots and runs, newest first: of one schedule or of all.
   public func history(_ name: String?, since: String?, count: Int) throws {
     let ledger = try name == nil ? reading() : known()
     let zone = try name.flatMap { try ledger?.newest($0).zone } ?? self.zone
@@ -121,6 +125,7 @@ extension Desk {
     try print(runTable(ledger?.history(name, since: start, limit: count) ?? []))
   }
 
+  /// Prints why a schedule did, or did not, run at a time.
   public func why(_ name: String, _ time: String) throws {
     let ledger = try known()
     let moment = try moment(time, in: rules(ledger.newest(name).zone))
@@ -167,6 +172,8 @@ extension Desk {
     return try fileText(attempt.errors)
   }
 
+  /// Prints the result of a run.
+  /// - Throws: where it has none, or none any more.
   public func result(_ run: Int64) throws {
     try print(resultTables(known().result(of: run), run))
   }

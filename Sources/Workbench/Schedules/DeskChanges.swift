@@ -38,18 +38,21 @@ extension Desk {
     return "next: " + (schedule.nextDue.map { $0.text(in: rules(schedule.zone)) } ?? "never")
   }
 
+  /// Removes a schedule; its history stays.
   public func remove(_ name: String) throws {
     _ = try known().schedule(name)
     try ledger().remove(name, now: now)
     try say("removed '\(name)'; its history stays")
   }
 
+  /// Lets a schedule's slots go by until it is resumed.
   public func pause(_ name: String, note: String?) throws {
     _ = try known().schedule(name)
     try ledger().pause(name, note: note, now: now)
     try say("paused '\(name)'")
   }
 
+  /// Lets a paused schedule run again from its next slot on.
   public func resume(_ name: String) throws {
     _ = try known().schedule(name)
     let ledger = try ledger()
@@ -57,6 +60,7 @@ extension Desk {
     try say("resumed '\(name)'; \(coming(ledger.schedule(name)))")
   }
 
+  /// Asks for the slots of a stretch of time that have no result, oldest first, or tells which they are.
   public func backfill(_ name: String, from start: String, to end: String, dryRun: Bool) throws {
     let zone = rules(try known().schedule(name).zone)
     let slots = try ledger().backfill(

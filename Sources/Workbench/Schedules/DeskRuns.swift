@@ -57,6 +57,7 @@ extension Desk {
       }
   }
 
+  /// Runs what is due until a signal asks it to stop.
   public func serve(workers: Int, metricsPort: UInt16?) throws {
     guard workers > 0 else { throw Problem("'--workers' is at least 1", kind: .usage) }
     let ledger = try ledger()

@@ -120,7 +120,9 @@ extension CheckingPass {
     }
     let (other, text) = left == .text ? (right, a) : (left, b)
     guard left == .text || right == .text else { return nil }
-    let literal = literalText(text)
+    // What is bound cannot be written otherwise in the text.
+    let isBound = if case .bind = syntax.nodes[text].kind { true } else { false }
+    let literal = isBound ? nil : literalText(text)
     switch other {
     case .date:
       guard let literal else {
