@@ -68,7 +68,13 @@ enum Helping {
       return try page(
         of: run.dataset.schema(of: table), titled: "data.\(table)" + (title.isEmpty ? "" : ", \(title)"), run)
     }
-    if LuaState.words.contains(name) { throw Problem("no help for '\(name)', a word of Lua itself") }
+    if LuaState.words.contains(name) {
+      let told = Problem("no help for '\(name)', a word of Lua itself")
+      throw name == "in" ? told.hint("in an expression, x in {a, b} asks whether x is one of several") : told
+    }
+    // `join` and `missing` are parts of several names.
+    let related = entries.filter { $0.shortName.split(separator: "_").contains(Substring(name)) }
+    if !related.isEmpty { return related.overview }
     let known = entries.map(\.name) + entries.map(\.shortName) + tables + tables.map { "data." + $0 }
     let problem = Problem.unknown("help for", name, among: known)
     throw problem.hints.isEmpty ? problem.hint("help() lists all names, data the tables") : problem

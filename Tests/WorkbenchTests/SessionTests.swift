@@ -132,6 +132,14 @@ import Workbench
     #expect(try Self.output(line) == "2\n")
   }
 
+  @Test func helpFindsAPartOfSeveralNames() throws {
+    let page = try Self.output("help \"join\"")
+    for name in ["inner", "left", "right", "full", "semi", "anti"] { #expect(page.contains("t:\(name)_join")) }
+    #expect(!page.contains("t:filter"))
+    #expect(problem { try Self.output("help \"in\"") }.hasSuffix("x in {a, b} asks whether x is one of several"))
+    #expect(problem { try Self.output("help \"jion\"") }.contains("no help for 'jion'"))
+  }
+
   @Test func whatAScriptSetsInItsParametersCanBeBound() throws {
     let line = """
       params.year = params.year or 2019
