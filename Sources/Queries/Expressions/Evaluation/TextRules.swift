@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// What the functions of texts do, over UTF-8 bytes.
 enum TextRules {
   typealias Bytes = UnsafeBufferPointer<UInt8>
@@ -66,13 +72,14 @@ enum TextRules {
   /// Where the next occurrence starts. Bytes of UTF-8 never match inside a
   /// character.
   private static func find(_ part: Bytes, in text: Bytes, from start: Int) -> Int? {
-    guard let first = part.first else { return start }
+    guard let wanted = part.baseAddress, let first = part.first else { return start }
+    guard let bytes = text.baseAddress else { return nil }
     var place = start
     while place + part.count <= text.count {
-      if text[place] == first, Bytes(rebasing: text[place..<place + part.count]).elementsEqual(part)
-      {
-        return place
-      }
+      let places = text.count - part.count - place + 1
+      guard let found = memchr(bytes + place, Int32(first), places) else { return nil }
+      place = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+      if memcmp(found, wanted, part.count) == 0 { return place }
       place += 1
     }
     return nil
