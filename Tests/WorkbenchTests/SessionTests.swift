@@ -140,6 +140,13 @@ import Workbench
     #expect(problem { try Self.output("help \"jion\"") }.contains("no help for 'jion'"))
   }
 
+  @Test func aParameterMayBeComparedWithTheNameOfAColumn() throws {
+    let line = "return #frame{ {status = \"done\"} }:filter \"$by == 'status' or status == $by\""
+    #expect(try Self.output(line, SessionOptions(parameters: [("by", "status")])) == "1\n")
+    #expect(try Self.output(line, SessionOptions(parameters: [("by", "done")])) == "1\n")
+    #expect(try Self.output(line, SessionOptions(parameters: [("by", "area")])) == "0\n")
+  }
+
   @Test func whatAScriptSetsInItsParametersCanBeBound() throws {
     let line = """
       params.year = params.year or 2019

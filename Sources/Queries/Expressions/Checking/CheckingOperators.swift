@@ -100,9 +100,9 @@ extension CheckingPass {
   /// Two texts are the same or they are not, whatever the row: where one of them
   /// is a column's name, the column was meant.
   func expectNoNameInQuotes(_ a: Int, _ b: Int) throws(Problem) {
-    guard literalText(a) != nil, literalText(b) != nil else { return }
+    guard quotedText(a) != nil, quotedText(b) != nil else { return }
     for side in [a, b] {
-      guard let name = literalText(side), scope.columns[name] != nil else { continue }
+      guard let name = quotedText(side), scope.columns[name] != nil else { continue }
       throw problem(
         "two texts are compared, and one is the name of a column", span(side),
         "a column stands without quotes: \(quotedIfNeeded(name))")
@@ -120,9 +120,7 @@ extension CheckingPass {
     }
     let (other, text) = left == .text ? (right, a) : (left, b)
     guard left == .text || right == .text else { return nil }
-    // What is bound cannot be written otherwise in the text.
-    let isBound = if case .bind = syntax.nodes[text].kind { true } else { false }
-    let literal = isBound ? nil : literalText(text)
+    let literal = quotedText(text)
     switch other {
     case .date:
       guard let literal else {
@@ -144,6 +142,11 @@ extension CheckingPass {
 
   func literalText(_ place: Int) -> String? {
     if case .literal(.text(let text)) = nodes[typed[place].place].kind { text } else { nil }
+  }
+
+  /// A text that stands there in quotes; what is bound could not be written otherwise.
+  func quotedText(_ place: Int) -> String? {
+    if case .literal(.text(let text)) = syntax.nodes[place].kind { text } else { nil }
   }
 
   func expectOrdered(_ op: BinaryOperator, _ a: Int, _ b: Int) throws(Problem) {
