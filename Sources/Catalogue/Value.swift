@@ -99,16 +99,3 @@ public protocol Function: AnyObject {
     withRowsOf table: Table, _ body: (Int, Value) throws(Problem) -> Void
   ) throws(Problem)
 }
-
-extension Function {
-  /// Where the language has no rows of its own, a row is a record of its cells.
-  public func call(
-    withRowsOf table: Table, _ body: (Int, Value) throws(Problem) -> Void
-  ) throws(Problem) {
-    let names = table.schema.names
-    for row in 0..<table.rowCount {
-      let fields = zip(names, table.row(row)).map { (name: $0, value: Value($1)) }
-      try body(row, try call([.record(Record(fields))]))
-    }
-  }
-}

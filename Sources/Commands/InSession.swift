@@ -13,7 +13,7 @@ import Workbench
 func inSession(
   _ options: SessionOptions, _ body: @Sendable (Session) throws(Problem) -> Void
 ) {
-  orEnd { () throws(Problem) in try Session.perform(options, isInterruptible: true, body) }
+  orEnd { try Session.perform(options, isInterruptible: true, body) }
 }
 
 /// Does a command's work; a problem is told and ends the process, and what is

@@ -7,7 +7,7 @@ enum Start {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let line = PlainLine(arguments) { return line.work.perform(line.options) }
-    orEnd { () throws(Problem) in try checkCommand(arguments.first) }
+    orEnd { try checkCommand(arguments.first) }
     Plumb.main()
   }
 

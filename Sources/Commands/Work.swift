@@ -16,7 +16,7 @@ enum Work: Equatable {
     case .eval(let line):
       inSession(options) { session throws(Problem) in try session.eval(line) }
     case .prompt:
-      orEnd { () throws(Problem) in try Opening.prompt(options) }
+      orEnd { try Opening.prompt(options) }
     }
   }
 }

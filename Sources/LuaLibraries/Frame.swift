@@ -92,24 +92,12 @@ private func table(_ cells: [String: [Cell]], names: [String]) throws(Problem) -
   var columns: [(name: String, column: Column)] = []
   for name in names {
     let values = cells[name] ?? []
-    columns.append((name, Column(try type(of: values, name), values)))
+    let type = try ColumnType(of: values) { row, before, there in
+      Problem("column '\(name)' holds \(before.words) before row \(row + 1), and there \(there.words)")
+    }
+    columns.append((name, Column(type, values)))
   }
   return Table(columns)
-}
-
-/// The one type that every cell fits; text where every cell is missing.
-private func type(of cells: [Cell], _ name: String) throws(Problem) -> ColumnType {
-  var common: ColumnType?
-  for (index, cell) in cells.enumerated() {
-    guard let type = cell.type else { continue }
-    let before = common ?? type
-    guard let joined = before.joined(with: type) else {
-      throw Problem(
-        "column '\(name)' holds \(before.words) before row \(index + 1), and there \(type.words)")
-    }
-    common = joined
-  }
-  return common ?? .text
 }
 
 private func cell(_ value: Value, row: Int, column: String) throws(Problem) -> Cell {

@@ -37,7 +37,6 @@ enum RowAccess {
     throw Problem.unknown("verb", name, among: methods)
   }
 
-  /// The row that a Lua value is, with its table.
   /// A whole number, also where it is written `2.0`, as Lua's own tables take it.
   private static func place(_ key: LuaValue) -> Int? {
     switch key {
@@ -47,6 +46,7 @@ enum RowAccess {
     }
   }
 
+  /// The row that a Lua value is, with its table.
   static func row(_ reference: LuaReference) -> (table: Table, row: Int)? {
     guard let (source, row) = reference.row, let cells = source as? TableCells else { return nil }
     return (cells.table, row)

@@ -30,6 +30,12 @@ enum RunValues {
     state.set("data", run.classes.data.value(DataObject(run), in: state))
     state.set("history", run.classes.history.value(HistoryObject(run), in: state))
     try installParameters(in: state, run)
+    run.paramsOfScript = { [unowned run, unowned state] () throws(Problem) in
+      guard case .record(let params) = try Values(run.classes).value(state.global("params")) else {
+        return Record([])
+      }
+      return params
+    }
     state.helpForGlobal = { [unowned run] name in
       // Where the dataset cannot be read there is nothing to add to the error at hand.
       guard let tables = try? run.dataset.names(), tables.contains(name) else { return nil }
@@ -56,12 +62,6 @@ enum RunValues {
       }
     }
     state.set("params", .table(parameters))
-    run.paramsOfScript = { [unowned run, unowned state] () throws(Problem) in
-      guard case .record(let params) = try Values(run.classes).value(state.global("params")) else {
-        return Record([])
-      }
-      return params
-    }
   }
 }
 

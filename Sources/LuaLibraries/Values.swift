@@ -88,8 +88,7 @@ extension Values {
   /// The table of options at a place; empty when it is left out.
   func options(_ call: borrowing Call, _ place: Int, _ known: [String]) throws(Problem) -> Options {
     guard let options = try Options(value(call.value(place)), known: known) else {
-      throw Problem(
-        "expected a table of options at argument \(place), got \(call.kind(place).description)")
+      throw call.expected("a table of options", at: place)
     }
     return options
   }

@@ -127,7 +127,7 @@ extension Query {
   /// How many steps are still to be done, those of joined tables counted as
   /// often as they would be.
   private var weight: Int {
-    (stages.last?.weight ?? 0) - (knownCount > 0 ? stages[knownCount - 1].weight : 0)
+    (stages.last?.weight ?? 0) - (stages.prefix(knownCount).last?.weight ?? 0)
   }
 
   /// Works out two tables that are to be put together where much is to be done
@@ -170,7 +170,7 @@ extension Query {
   /// The rows with at least the columns that are needed, of what is known by now.
   func rows(_ engine: Engine, needing needed: Set<String>) throws(Problem) -> Table {
     let known = knownCount
-    let start = known > 0 ? stages[known - 1].result.value ?? source : source
+    let start = stages.prefix(known).last?.result.value ?? source
     let steps = stages[known...].map(\.step)
     let plan = Plan(schema: start.schema, steps: steps).optimised
     return try plan.run(on: start, engine, needing: needed)

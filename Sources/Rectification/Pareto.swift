@@ -41,11 +41,11 @@ private func pareto(_ arguments: borrowing Arguments) throws(Problem) -> Value {
     return Double(sum) / all
   }
   let result = Table([
-      ("value", Column(table.schema.fields[place].type, counts.values.map(\.value))),
-      ("n", Column(integers: counts.values.map(\.count))),
-      ("share", Column(numbers: counts.values.map { Double($0.count) / all })),
-      ("cumulative_share", Column(numbers: sums)),
-    ])
+    ("value", Column(table.schema.fields[place].type, counts.values.map(\.value))),
+    ("n", Column(integers: counts.values.map(\.count))),
+    ("share", Column(numbers: counts.values.map { Double($0.count) / all })),
+    ("cumulative_share", Column(numbers: sums)),
+  ])
   return .table(
     try Query(table, in: arguments.run).grouped(
       by: [Renaming(new: "value", old: name)], into: result, as: "pareto"))

@@ -1,3 +1,5 @@
+import Problems
+
 /// What the cells of a column are.
 public enum ColumnType: String, CaseIterable, Sendable {
   case integer, number, text, boolean, date
@@ -20,6 +22,23 @@ public enum ColumnType: String, CaseIterable, Sendable {
   public func joined(with other: ColumnType) -> ColumnType? {
     if self == other { return self }
     return isNumeric && other.isNumeric ? .number : nil
+  }
+
+  /// The one type that every cell fits; `text` where every cell is missing.
+  ///
+  /// - Parameter clash: The problem of a cell in a row, counted from 0, that does not fit the cells
+  ///   before it.
+  public init(
+    of cells: [Cell], clash: (_ row: Int, _ before: ColumnType, _ there: ColumnType) -> Problem
+  ) throws(Problem) {
+    var common: ColumnType?
+    for (row, cell) in cells.enumerated() {
+      guard let type = cell.type else { continue }
+      let before = common ?? type
+      guard let joined = before.joined(with: type) else { throw clash(row, before, type) }
+      common = joined
+    }
+    self = common ?? .text
   }
 }
 

@@ -92,3 +92,16 @@ public func problem(_ body: () throws -> some Any) -> String {
 public func options(_ fields: [(String, Cell)]) -> Value {
   .record(Record(fields.map { (name: $0.0, value: Value($0.1)) }))
 }
+
+extension Function {
+  /// Without a language, a row is a record of its cells.
+  public func call(
+    withRowsOf table: Table, _ body: (Int, Value) throws(Problem) -> Void
+  ) throws(Problem) {
+    let names = table.schema.names
+    for row in 0..<table.rowCount {
+      let fields = zip(names, table.row(row)).map { (name: $0, value: Value($1)) }
+      try body(row, try call([.record(Record(fields))]))
+    }
+  }
+}

@@ -1,6 +1,7 @@
 import Problems
 import Tables
 
+/// `summarise`: one row of each group.
 extension Engine {
   /// How the rows of a filter are told. Block by block, unless it may fail,
   /// which must be told before the summary's own problems, or is asked again.
@@ -34,6 +35,7 @@ extension Engine {
     return try summarise(table, grouping, definitions, keys: keys)
   }
 
+  /// All rows; laid out by group first where that is quicker.
   func summarise(
     _ table: Table, _ definitions: Definitions, keys: [String]
   ) throws(Problem) -> Table {
@@ -95,6 +97,7 @@ extension Engine {
     return .column(try evaluate(expression, table))
   }
 
+  /// What is to be known of each group for an aggregate.
   func figure(
     _ aggregate: Aggregate, _ arguments: [Argument], _ constants: [Cell]
   ) -> Figure {

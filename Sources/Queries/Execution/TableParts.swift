@@ -1,5 +1,6 @@
 import Tables
 
+/// Tables of some of a table's columns, or of one more.
 extension Table {
   /// The columns that are needed, in their order. One is always kept, as a
   /// table counts its rows by its columns.
@@ -13,6 +14,7 @@ extension Table {
     Table(places.map { (schema.fields[$0].name, columns[$0]) })
   }
 
+  /// A column that is there.
   func named(_ name: String) -> Column {
     guard let index = schema.index(of: name) else { preconditionFailure("no column '\(name)'") }
     return columns[index]

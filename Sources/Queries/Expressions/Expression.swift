@@ -175,6 +175,13 @@ public struct Definitions: Sendable {
   }
 }
 
+extension Expression {
+  /// A problem that names a place in the text, and where the text stands.
+  func problem(_ message: String, _ span: Span, hints: [String] = []) -> Problem {
+    Problem(message, span, of: text, hints: hints).at(place)
+  }
+}
+
 extension Definitions {
   /// A problem of a call, with the text that makes the call and its place there.
   func located(_ problem: Problem, inCall number: Int) -> Problem {

@@ -56,21 +56,9 @@ private func mutate(
     }
     cells.append(cell)
   }
-  let type = try commonType(cells)
+  let type = try ColumnType(of: cells) { row, before, there in
+    Problem("the function gave \(there.words) in row \(row + 1), and \(before.words) before")
+  }
   let step = PlanStep.called(CalledFunction(verb: "mutate", field: Field(name, type)))
   return try call.query.adding(step, giving: table.setting(name, Column(type, cells)))
-}
-
-/// The one type of all cells; text where there is none at all.
-private func commonType(_ cells: [Cell]) throws(Problem) -> ColumnType {
-  var common: ColumnType?
-  for (row, cell) in cells.enumerated() {
-    guard let type = cell.type else { continue }
-    let before = common ?? type
-    guard let joined = before.joined(with: type) else {
-      throw Problem("the function gave \(type.words) in row \(row + 1), and \(before.words) before")
-    }
-    common = joined
-  }
-  return common ?? .text
 }

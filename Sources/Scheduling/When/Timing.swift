@@ -68,9 +68,8 @@ public struct Timing: Equatable, Sendable {
   private func nextStep(after seconds: Int64, _ period: Int64, _ origin: Int64) -> Slot? {
     let steps = max(floorDivide(seconds - origin, period) + 1, 1)
     let instant = Instant(seconds: origin + steps * period)
-    guard instant.seconds < endOfCalendar else { return nil }
     let offset = zone.offset(at: instant)
-    guard instant.seconds + Int64(offset) < endOfCalendar else { return nil }
+    guard instant.seconds + Int64(max(offset, 0)) < endOfCalendar else { return nil }
     return Slot(instant: instant, offset: offset)
   }
 }

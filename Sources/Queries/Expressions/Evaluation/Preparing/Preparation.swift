@@ -248,8 +248,7 @@ extension Preparation {
   func problem(
     _ node: Expression.Node, _ message: String, _ hints: String...
   ) -> @Sendable () -> Problem {
-    let (span, text, place) = (node.span, expression.text, expression.place)
-    return { Problem(message, span, of: text, hints: hints).at(place) }
+    { [expression] in expression.problem(message, node.span, hints: hints) }
   }
 
   func overflow(_ node: Expression.Node) -> @Sendable () -> Problem {

@@ -63,15 +63,14 @@ extension Preparation {
     guard type == .number else { return same(x) }
     let operand = number(x)
     let out = register()
-    let (span, text, place) = (node.span, expression.text, expression.place)
     emit(
-      wholeOfNumberStep(Rule.self, operand, out) { value in
+      wholeOfNumberStep(Rule.self, operand, out) { [expression] value in
         guard value.rounded() == value || Rule.self != NoRounding.self else {
-          return Problem(
-            "\(luaText(value)) is not a whole number", span, of: text,
-            hints: ["round(x), floor(x) or ceil(x) say which way to go"]).at(place)
+          return expression.problem(
+            "\(luaText(value)) is not a whole number", node.span,
+            hints: ["round(x), floor(x) or ceil(x) say which way to go"])
         }
-        return Problem("\(luaText(value)) is too large for a whole number", span, of: text).at(place)
+        return expression.problem("\(luaText(value)) is too large for a whole number", node.span)
       })
     return made(out, .int64, range: Lane.int64.bounds)
   }
@@ -119,9 +118,11 @@ extension Preparation {
   ) throws(Problem) -> Slot {
     let x = slots[argument]
     let type = expression.nodes[argument].type
-    let (span, text, place) = (expression.nodes[argument].span, expression.text, expression.place)
+    let span = expression.nodes[argument].span
     func unreadable(_ what: String, _ hint: String) -> @Sendable (String) -> Problem {
-      { value in Problem("'\(value)' is no \(what)", span, of: text, hints: [hint]).at(place) }
+      { [expression] value in
+        expression.problem("'\(value)' is no \(what)", span, hints: [hint])
+      }
     }
     switch (function, type) {
     case (.integer, .integer), (.number, .number), (.text, .text), (.date, .date): return same(x)
