@@ -8,6 +8,8 @@
 PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev tzdata
 BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
 
+FORMATTED := Package.swift Sources Tests
+
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
@@ -31,7 +33,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xs
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 endif
 
-.PHONY: run test build setup bench install clean
+.PHONY: run test lint format build setup bench install clean
 .DELETE_ON_ERROR:
 
 run: build
@@ -49,6 +51,13 @@ build: setup
 	@for library in libstdc++.a libsqlite3.a; do \
 	  ln -sf "$$(clang -print-file-name=$$library)" $(STATIC)/$$library; done
 	swift build $(RELEASE) --product plumb
+
+# The layout of the sources is swift-format's; `make format` gives it to them.
+lint:
+	swift format lint --recursive --parallel --strict $(FORMATTED)
+
+format:
+	swift format --in-place --recursive --parallel $(FORMATTED)
 
 bench: build
 	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"

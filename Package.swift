@@ -30,13 +30,13 @@ let package = Package(
   products: [.executable(name: "plumb", targets: ["Commands"])],
   dependencies: [
     // Options, help, completion scripts and messages of the command line, as people know them.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     // The ledger: SQLite with migrations, a pool, and busy waits that are right.
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     // The scheduler's structured logs; whoever embeds it chooses where they go.
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     // A clean stop: SIGTERM becomes a wish that the scheduler grants within its grace.
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
     // One shape of error (what, where, what may help) and nearest names.

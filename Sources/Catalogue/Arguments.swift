@@ -197,8 +197,7 @@ public struct Arguments {
     )
   }
 
-  private func finite(_ item: Value, at place: @autoclosure () -> String) throws(Problem) -> Double
-  {
+  private func finite(_ item: Value, at place: @autoclosure () -> String) throws(Problem) -> Double {
     switch item {
     case .integer(let value): return Double(value)
     case .number(let value) where value.isFinite: return value

@@ -67,8 +67,9 @@ extension Chart {
     guard names.count == 2 else {
       throw Problem(
         "a table of two columns can be drawn, what is compared and its figures, "
-          + "and this has \(counted(names.count, "column"))")
-        .hint("t:select \"label, value\" keeps two; chart.bars(t, \"label\", \"value\") draws any")
+          + "and this has \(counted(names.count, "column"))"
+      )
+      .hint("t:select \"label, value\" keeps two; chart.bars(t, \"label\", \"value\") draws any")
     }
     return try table.columns[0].type == .date
       ? line(table, x: names[0], y: names[1]) : bars(table, label: names[0], value: names[1])

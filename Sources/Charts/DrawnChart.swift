@@ -40,7 +40,8 @@ private func barsDrawn(_ bars: [Chart.Bar], width: Int, alignsRight: Bool = fals
   for (place, bar) in shown.enumerated() {
     let label = fitted(labels[place], labelWidth)
     let blanks = String(repeating: " ", count: labelWidth - displayWidth(label))
-    let line = (alignsRight ? blanks + label : label + blanks) + "  "
+    let line =
+      (alignsRight ? blanks + label : label + blanks) + "  "
       + scale.drawn(bar.value ?? 0) + " " + numbers[place]
     text += line + "\n"
   }

@@ -47,7 +47,9 @@ private func barsSVG(_ bars: [Chart.Bar], _ label: String, _ value: String) -> S
       continue
     }
     let (a, b) = (x.place(0), x.place(value))
-    page.add("<rect x=\"\(f(min(a, b)))\" y=\"\(f(top))\" width=\"\(f((b - a).magnitude))\" height=\"\(f(rowHeight - 6))\" fill=\"\(blue)\"/>")
+    page.add(
+      "<rect x=\"\(f(min(a, b)))\" y=\"\(f(top))\" width=\"\(f((b - a).magnitude))\" height=\"\(f(rowHeight - 6))\" fill=\"\(blue)\"/>"
+    )
     page.text(number(value), max(a, b) + 6, top + 15)
   }
   page.lineDown(x.place(0), 44, bottom)
@@ -71,7 +73,9 @@ private func histogramSVG(_ bins: [Chart.Bin], _ value: String) -> String {
   ) { number($0) }
   for bin in bins where bin.count > 0 {
     let (a, b, height) = (x.place(bin.low), x.place(bin.high), y.place(Double(bin.count)))
-    page.add("<rect x=\"\(f(a + 0.5))\" y=\"\(f(height))\" width=\"\(f(max(b - a - 1, 0.5)))\" height=\"\(f(bottom - height))\" fill=\"\(blue)\"/>")
+    page.add(
+      "<rect x=\"\(f(a + 0.5))\" y=\"\(f(height))\" width=\"\(f(max(b - a - 1, 0.5)))\" height=\"\(f(bottom - height))\" fill=\"\(blue)\"/>"
+    )
   }
   page.ticksBelow(x, at: bottom, name: value, ticks(x.low, x.high, about: 8)) { number($0) }
   return page.finished

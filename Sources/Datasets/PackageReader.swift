@@ -68,7 +68,9 @@ struct PackageReader {
     let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     let leavesFolder = parts.contains { $0.elementsEqual("..".utf8) }
     guard !path.isEmpty else { throw origin.wrong("expected a path, found an empty text") }
-    if path.utf8.contains(UInt8(ascii: ":")), path.contains("://") { throw origin.wrong("'\(path)' is not a file of the package") }
+    if path.utf8.contains(UInt8(ascii: ":")), path.contains("://") {
+      throw origin.wrong("'\(path)' is not a file of the package")
+    }
     if Files.isAbsolute(path) || leavesFolder || path.utf8.contains(0) || path.utf8.contains(0x5C) {
       throw origin.wrong("the path '\(path)' leads out of the package")
     }

@@ -76,7 +76,7 @@ private func syntaxHelp(_ message: String, line: String?) -> String? {
   if message.hasSuffix("near '['"), line?.contains("[") == true, isUnexpected {
     return "in Lua, a list is written {1, 2, 3}"
   }
-  if message.contains("near '<\\") { 
+  if message.contains("near '<\\") {
     return "a name in other letters goes in brackets and quotes: row[\"状态\"]"
   }
   if message.contains("unfinished string") { return "a quote is not closed on its line" }

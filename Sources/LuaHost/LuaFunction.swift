@@ -12,11 +12,13 @@ public final class LuaFunction: LuaReference {
 
   @discardableResult
   public func call(_ arguments: [LuaValue]) throws(Problem) -> [LuaValue] {
-    try call(pushing: { call throws(Problem) in
-      for argument in arguments { call.push(argument) }
-    }, reading: { results throws(Problem) in
-      (0..<results.count).map { results.value($0 + 1) }
-    })
+    try call(
+      pushing: { call throws(Problem) in
+        for argument in arguments { call.push(argument) }
+      },
+      reading: { results throws(Problem) in
+        (0..<results.count).map { results.value($0 + 1) }
+      })
   }
 
   /// Calls it with arguments pushed directly and results read in place: for calls

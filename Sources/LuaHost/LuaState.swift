@@ -1,11 +1,12 @@
+import CLua
+import CLuaShim
+import Problems
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import CLua
-import CLuaShim
-import Problems
 
 /// A Lua interpreter with what a script may use, under limits.
 ///

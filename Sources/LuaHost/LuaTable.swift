@@ -74,7 +74,7 @@ public final class LuaTable: LuaReference {
 
   /// Every key with its value, in Lua's order, without metamethods. The body may
   /// change fields that there are; adding some is a problem, as in Lua.
-  public func forEach(_ body: (LuaValue, LuaValue) throws(Problem) -> Void) throws(Problem) {
+  public func forEachField(_ body: (LuaValue, LuaValue) throws(Problem) -> Void) throws(Problem) {
     let L = try working()
     let top = lua_gettop(L)
     defer { lua_settop(L, top) }

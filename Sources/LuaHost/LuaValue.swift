@@ -86,7 +86,9 @@ extension OpaquePointer {
   func push(_ text: String) {
     lua_checkstack(self, 1)
     var text = text
-    _ = text.withUTF8 { lua_pushlstring(self, UnsafeRawPointer($0.baseAddress)?.assumingMemoryBound(to: CChar.self), $0.count) }
+    _ = text.withUTF8 {
+      lua_pushlstring(self, UnsafeRawPointer($0.baseAddress)?.assumingMemoryBound(to: CChar.self), $0.count)
+    }
   }
 
   func push(bytes: UnsafeRawBufferPointer) {

@@ -1,9 +1,10 @@
+import Problems
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Problems
 
 /// Where `print` goes, and how much of it: past the cap the rest is dropped, which
 /// is told once.

@@ -1,9 +1,10 @@
+import Problems
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Problems
 
 /// `require "lib.rates"`: scripts of the script's own folder, and nothing else.
 ///

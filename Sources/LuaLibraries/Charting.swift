@@ -15,7 +15,9 @@ enum Charting {
           "A missing value has no bar. In a format other than table, the two columns are printed.",
           "chart.bars(…):write \"rates.svg\" writes the picture as SVG, under --out.",
         ],
-        example: .init("chart.bars(frame{ {unit = \"环卫所\", n = 40}, {unit = \"绿化所\", n = 10} }, \"unit\", \"n\")", """
+        example: .init(
+          "chart.bars(frame{ {unit = \"环卫所\", n = 40}, {unit = \"绿化所\", n = 10} }, \"unit\", \"n\")",
+          """
           n by unit
           环卫所  █████████████████████████████████████████████████████████████████████ 40
           绿化所  █████████████████▎ 10
@@ -47,7 +49,9 @@ enum Charting {
           "A bin holds its lower end and not its upper one; the last holds both. Bins have a round width.",
           "Missing values are left out. Without bins there are about as many as Sturges' rule gives.",
         ],
-        example: .init("chart.histogram(frame{ a = {1, 2, 2, 3, 9} }, \"a\", { bins = 4 })", """
+        example: .init(
+          "chart.histogram(frame{ a = {1, 2, 2, 3, 9} }, \"a\", { bins = 4 })",
+          """
           count by a
            0 – 2  ███████████████████████▍ 1
            2 – 4  ██████████████████████████████████████████████████████████████████████ 3
@@ -69,7 +73,8 @@ enum Charting {
       "chart:write", signature: "chart.bars(…):write \"rates.svg\"",
       "Writes the picture to a file under --out, as SVG.",
       details: ["A file appears whole or not at all. Without --out writing is refused."],
-      example: .init("select(2, pcall(function() chart.histogram(frame{ {a = 1} }, \"a\"):write \"a.svg\" end)).message",
+      example: .init(
+        "select(2, pcall(function() chart.histogram(frame{ {a = 1} }, \"a\"):write \"a.svg\" end)).message",
         "writing is not allowed in this run"),
       seeAlso: ["chart.bars", "t:write"])
   ]

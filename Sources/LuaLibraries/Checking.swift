@@ -22,7 +22,8 @@ enum Checking {
             + "was reported with, where that is more than it shows, as of 0.80. note: added to the sentence.",
           "The verdict is ok, rounded, truncated, mismatch, conflict, partial or unverifiable.",
         ],
-        example: .init("check{ reported = claim \"head_rate\", recomputed = 25 / 31, decimals = 2 }.verdict", "truncated"),
+        example: .init(
+          "check{ reported = claim \"head_rate\", recomputed = 25 / 31, decimals = 2 }.verdict", "truncated"),
         seeAlso: ["claim", "discrepancies", "expect"])
     ) { run, call throws(Problem) in
       guard case .record(let fields) = try Values(run.classes).value(call.value(1)) else {

@@ -10,7 +10,9 @@ enum Helping {
       Entry(
         "help", signature: "help(x) or help \"name\"",
         "Prints a name's signature, one sentence and an example; without a name, all names.",
-        example: .init("help \"clock\"", """
+        example: .init(
+          "help \"clock\"",
+          """
           clock()
             Seconds on the wall since the run started, for timing.
 
@@ -89,7 +91,7 @@ enum Helping {
   /// The names of a library such as `stats`, which is a Lua table of functions.
   private static func family(of table: LuaTable, _ run: ScriptRun) throws(Problem) -> String? {
     var family: Substring?
-    try table.forEach { (_, value) throws(Problem) in
+    try table.forEachField { (_, value) throws(Problem) in
       guard case .function(let function) = value, let name = run.name(of: function) else { return }
       family = name.split(separator: ".").first
     }

@@ -49,7 +49,7 @@ extension ScriptRun {
     case .table(let table):
       var names: [String] = []
       // Without metamethods nothing runs; what cannot be read has no names.
-      try? table.forEach { key, _ in if case .text(let name) = key { names.append(name) } }
+      try? table.forEachField { key, _ in if case .text(let name) = key { names.append(name) } }
       return .fields(names.sorted())
     case .object(let reference):
       if let table = reference.object(as: classes.table) { return seen(table) }

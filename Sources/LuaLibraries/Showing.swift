@@ -10,7 +10,9 @@ enum Showing {
       Entry(
         "show", signature: "show(value [, title])",
         "Shows a value as a result, before what the script returns.",
-        example: .init("show(frame{ {unit = \"环卫所\", headcount = 54} }, \"人员\")", """
+        example: .init(
+          "show(frame{ {unit = \"环卫所\", headcount = 54} }, \"人员\")",
+          """
           人员
           headcount  unit
           ─────────  ──────
@@ -21,7 +23,7 @@ enum Showing {
       guard call.count > 0 else { throw Problem("expected a value to show, got nothing") }
       let title = call.isMissing(2) ? nil : try call.text(2)
       try run.surface.show(run.shown(call.value(1)), title: title)
-    },
+    }
   ]
 
   static let methods = [
@@ -29,7 +31,9 @@ enum Showing {
       Entry(
         "t:show", signature: "t:show([title])",
         "Shows the table as a result, and gives it back.",
-        example: .init("#frame{ {a = 1} }:show()", """
+        example: .init(
+          "#frame{ {a = 1} }:show()",
+          """
           a
           ─
           1
@@ -108,7 +112,7 @@ private struct ShownValues {
     for place in 0..<length {
       items.append(try shown(table.rawGet(place + 1), inside: inside + [identity]))
     }
-    try table.forEach { (key, value) throws(Problem) in
+    try table.forEachField { (key, value) throws(Problem) in
       if case .integer(let place) = key, place >= 1, place <= length { return }
       fields.append((name(of: key), try shown(value, inside: inside + [identity])))
     }

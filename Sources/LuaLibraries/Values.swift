@@ -45,7 +45,7 @@ struct Values {
     var items: [(place: Int, value: Value)] = []
     var fields: [(name: String, value: Value)] = []
     var strange: String?
-    try table.forEach { (key, value) throws(Problem) in
+    try table.forEachField { (key, value) throws(Problem) in
       switch key {
       case .integer(let place) where place >= 1:
         items.append((place, try self.value(value, depth: depth)))
@@ -150,11 +150,13 @@ final class LuaCallback: Function {
   }
 
   func call(_ arguments: [Value]) throws(Problem) -> Value {
-    try function.call(pushing: { call throws(Problem) in
-      for argument in arguments { try values.push(argument, to: call) }
-    }, reading: { results throws(Problem) in
-      try values.value(results.value(1))
-    })
+    try function.call(
+      pushing: { call throws(Problem) in
+        for argument in arguments { try values.push(argument, to: call) }
+      },
+      reading: { results throws(Problem) in
+        try values.value(results.value(1))
+      })
   }
 
   func call(
@@ -162,13 +164,15 @@ final class LuaCallback: Function {
   ) throws(Problem) {
     var made: LuaRows?
     for row in 0..<table.rowCount {
-      let result = try function.call(pushing: { call throws(Problem) in
-        let rows = made ?? values.rows(of: table, in: call.state)
-        made = rows
-        call.push(row: row, of: rows)
-      }, reading: { results throws(Problem) in
-        try values.value(results.value(1))
-      })
+      let result = try function.call(
+        pushing: { call throws(Problem) in
+          let rows = made ?? values.rows(of: table, in: call.state)
+          made = rows
+          call.push(row: row, of: rows)
+        },
+        reading: { results throws(Problem) in
+          try values.value(results.value(1))
+        })
       try body(row, result)
     }
   }

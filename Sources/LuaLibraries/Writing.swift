@@ -17,7 +17,9 @@ enum Writing {
           "where the first column is of dates. chart.bars and its like draw two columns of any table.",
           "A file appears whole or not at all. Without --out writing is refused.",
         ],
-        example: .init("select(2, pcall(function() frame{ {a = 1} }:write \"a.csv\" end))", """
+        example: .init(
+          "select(2, pcall(function() frame{ {a = 1} }:write \"a.csv\" end))",
+          """
           eval:1: write: writing is not allowed in this run
             --out DIR names the folder that scripts may write to
           """),

@@ -22,7 +22,9 @@ enum CompareRates {
           "policy and level are those of completion_rate. Small groups are nearly always inside: "
             + "that says little of them.",
         ],
-        example: .init("compare_rates(data.findings, \"area_no\"):pull(\"funnel\")", """
+        example: .init(
+          "compare_rates(data.findings, \"area_no\"):pull(\"funnel\")",
+          """
           {"inside", "inside", "inside"}
           """),
         seeAlso: ["completion_rate", "stats.fisher_test", "stats.chisq_test"]),

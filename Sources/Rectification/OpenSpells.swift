@@ -67,7 +67,8 @@ struct OpenSpells {
   /// Tells what is not counted, and why.
   func tellWhatIsLeftOut(_ run: any RunContext, in name: String) {
     if undated > 0 {
-      run.note("\(name): \(counted(undated, "finding")) without a date of opening \(undated == 1 ? "is" : "are") not counted")
+      run.note(
+        "\(name): \(counted(undated, "finding")) without a date of opening \(undated == 1 ? "is" : "are") not counted")
     }
     if later > 0 {
       run.note("\(name): \(counted(later, "finding")) opened after \(asOf) \(later == 1 ? "is" : "are") not counted")

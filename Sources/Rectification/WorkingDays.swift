@@ -65,7 +65,8 @@ public struct WorkingCalendar {
       self.init()
       return
     }
-    let given = try arguments.isMissing(place)
+    let given =
+      try arguments.isMissing(place)
       ? arguments.run.table("calendar") : arguments.table(place).collect(in: arguments.run)
     guard let table = given else {
       throw Problem("no calendar: the dataset has no table 'calendar'")

@@ -1,9 +1,10 @@
+import Problems
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Problems
 
 /// Characters of several scalars as libedit can edit them: one cell of its line
 /// each, by a private scalar of the same width.
@@ -39,7 +40,8 @@ final class Clusters {
   func encoded(_ character: Character) -> wchar_t {
     if character == "\r\n" || character == "\r" { return wchar_t(10) }
     let scalars = character.unicodeScalars
-    let isPlain = scalars.count == 1 && !Self.isReserved(scalars.first!.value)
+    let isPlain =
+      scalars.count == 1 && !Self.isReserved(scalars.first!.value)
       && (displayWidth(character) > 0 || scalars.first!.value < 0x80)
     return wchar_t(bitPattern(isPlain ? scalars.first!.value : code(of: character)))
   }

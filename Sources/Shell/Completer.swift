@@ -209,7 +209,8 @@ extension Completer {
         fields += definitions(in: text).filter { name in !fields.contains { $0.name == name } }
           .map { Field($0, .text) }
       case "summarise":
-        fields = fields.filter { groups.contains($0.name) }
+        fields =
+          fields.filter { groups.contains($0.name) }
           + definitions(in: text).map { Field($0, .number) }
         groups = []
       case "count": fields = fields.filter { listed.contains($0.name) } + [Field("n", .integer)]

@@ -73,7 +73,8 @@ extension EntryScreen {
     var pen = Pen(at: shown.cursor)
     pen.move(to: EntryLayout.Place(row: shown.rows.count - 1, column: 0))
     // The row for a cursor behind a full one is a new line already.
-    let isNewLine = shown.rows.count > 1 && shown.rows[shown.rows.count - 1].glyphs.isEmpty
+    let isNewLine =
+      shown.rows.count > 1 && shown.rows[shown.rows.count - 1].glyphs.isEmpty
       && shown.rows[shown.rows.count - 2].wraps
     return pen.text + (isNewLine ? "\r" : "\r\n")
   }

@@ -1,10 +1,11 @@
+import Problems
+import Tables
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Problems
-import Tables
 
 /// What was typed, kept between sessions: one entry a line of the file, however
 /// many lines it has.

@@ -72,6 +72,7 @@ struct Notebook {
 
 /// A text as Lua writes it.
 func luaQuoted(_ text: String) -> String {
-  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+  "\""
+    + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     .replacing("\n", with: "\\n").replacing("\r", with: "\\r") + "\""
 }

@@ -125,7 +125,9 @@ extension Prompt {
   /// Someone who wrote `local` looks for the value in the next input.
   private func helpedByLocals(_ problem: Problem, _ locals: Set<String>) -> Problem {
     for name in goneLocals.subtracting(locals).sorted()
-    where problem.message.contains("(global '\(name)')") || problem.message.contains("'\(name)'") && problem.message.contains("nil") {
+    where problem.message.contains("(global '\(name)')")
+      || problem.message.contains("'\(name)'") && problem.message.contains("nil")
+    {
       return problem.hint(localHint(name))
     }
     return problem

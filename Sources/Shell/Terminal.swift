@@ -1,9 +1,10 @@
+import Tables
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Tables
 
 /// The terminal that the prompt is on: its size, what it can do, and how the
 /// prompt's own words go there.

@@ -1,9 +1,10 @@
+import LuaHost
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import LuaHost
 
 /// Ctrl-C ends what runs, not the process: the run tells that it was
 /// interrupted and ends with its status. What has not ended yet is ended with
@@ -38,23 +39,25 @@ public enum Interruption {
     let listener = Listener(token, patience: isSession ? 3 : 2)
     let context = Unmanaged.passRetained(listener).toOpaque()
     // Where no thread can be made, the signal stays blocked and nothing else is lost.
-    let failure = pthread_create(&thread, nil, { context in
-      #if canImport(Glibc)
-        guard let context else { return nil }
-      #endif
-      let listener = Unmanaged<Listener>.fromOpaque(context).takeRetainedValue()
-      var signals = sigset_t()
-      sigemptyset(&signals)
-      sigaddset(&signals, SIGINT)
-      var signal: Int32 = 0
-      var inARow = 0
-      while true {
-        sigwait(&signals, &signal)
-        inARow = listener.token.isStopped ? inARow + 1 : 1
-        if inARow >= listener.patience { _exit(130) }
-        listener.token.stop(.interrupted)
-      }
-    }, context)
+    let failure = pthread_create(
+      &thread, nil,
+      { context in
+        #if canImport(Glibc)
+          guard let context else { return nil }
+        #endif
+        let listener = Unmanaged<Listener>.fromOpaque(context).takeRetainedValue()
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        var signal: Int32 = 0
+        var inARow = 0
+        while true {
+          sigwait(&signals, &signal)
+          inARow = listener.token.isStopped ? inARow + 1 : 1
+          if inARow >= listener.patience { _exit(130) }
+          listener.token.stop(.interrupted)
+        }
+      }, context)
     if failure != 0 { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
   }
 }

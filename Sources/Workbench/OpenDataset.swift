@@ -1,12 +1,13 @@
+import Datasets
+import LuaLibraries
+import Problems
+import Tables
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Datasets
-import LuaLibraries
-import Problems
-import Tables
 
 /// The session's dataset, opened when it is first asked for: a script that uses
 /// no data need not have any.

@@ -26,12 +26,14 @@ extension Shown {
     let items: [String]
     switch self {
     case .list(let values):
-      items = values.prefix(Self.mostItems).map { $0.laid(margin + 2, width, quotesText: true) }
+      items =
+        values.prefix(Self.mostItems).map { $0.laid(margin + 2, width, quotesText: true) }
         + (values.count > Self.mostItems ? ["… \(values.count - Self.mostItems) more"] : [])
     case .record(let fields):
-      items = fields.prefix(Self.mostItems).map { name, value in
-        name + " = " + value.laid(margin + 2 + displayWidth(name) + 3, width, quotesText: true)
-      } + (fields.count > Self.mostItems ? ["… \(fields.count - Self.mostItems) more"] : [])
+      items =
+        fields.prefix(Self.mostItems).map { name, value in
+          name + " = " + value.laid(margin + 2 + displayWidth(name) + 3, width, quotesText: true)
+        } + (fields.count > Self.mostItems ? ["… \(fields.count - Self.mostItems) more"] : [])
     default: return line
     }
     return Self.filled(items, margin, width)
@@ -92,7 +94,8 @@ extension Shown {
   }
 
   private func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    "\""
+      + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
       .replacing("\n", with: "\\n") + "\""
   }
 }

@@ -1,9 +1,10 @@
+import Problems
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Problems
 
 /// Where results and remarks go: two file descriptors, or memory in tests.
 public final class Streams {

@@ -11,7 +11,9 @@ import Testing
 
   @Test(arguments: [20, 40, 80, 200])
   func noLineIsWiderThanTheWindow(width: Int) throws {
-    let numbers = Table([("x", Column(integers: (0..<50).map { $0 })), ("y", Column(numbers: (0..<50).map { Double($0 * $0) }))])
+    let numbers = Table([
+      ("x", Column(integers: (0..<50).map { $0 })), ("y", Column(numbers: (0..<50).map { Double($0 * $0) })),
+    ])
     for chart in [
       try Chart.bars(Self.units, label: "单位", value: "n"), try Chart.line(numbers, x: "x", y: "y"),
       try Chart.histogram(numbers, value: "y"),
@@ -61,7 +63,9 @@ import Testing
     let wide = Table([("a", days), ("b", days), ("n", Column(integers: [1, 2]))])
     #expect(throws: Problem.self) { try Chart.natural(wide) }
     #expect(throws: Problem.self) { try Chart.natural(Table([("n", Column(integers: [1]))])) }
-    #expect(throws: Problem.self) { try Chart.natural(Table([("n", Column(integers: [1])), ("a", Column(texts: ["x"]))])) }
+    #expect(throws: Problem.self) {
+      try Chart.natural(Table([("n", Column(integers: [1])), ("a", Column(texts: ["x"]))]))
+    }
   }
 
   /// The texts below an axis that is marked at dates.
@@ -73,7 +77,8 @@ import Testing
       return line.split(separator: "\"").dropFirst().first.flatMap { Double($0) }
     }
     #expect(places.count >= 3)
-    #expect(zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 70 } && places.allSatisfy { (35...725).contains($0) })
+    #expect(
+      zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 70 } && places.allSatisfy { (35...725).contains($0) })
   }
 
   @Test func aLongTableIsCutHonestly() throws {

@@ -51,8 +51,8 @@ import Workbench
     var numbers = SeededNumbers(seed: 20_200_407)
     var plain = 0
     for _ in 0..<1000 {
-      var arguments = [words[numbers.below( 3)]]
-      for _ in 0..<numbers.below( 7) { arguments.append(words[numbers.below( words.count)]) }
+      var arguments = [words[numbers.below(3)]]
+      for _ in 0..<numbers.below(7) { arguments.append(words[numbers.below(words.count)]) }
       guard let line = PlainLine(arguments) else { continue }
       plain += 1
       let whole = try #require(reading(arguments), "\(arguments)")

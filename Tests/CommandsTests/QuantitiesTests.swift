@@ -4,9 +4,10 @@ import Testing
 
 /// Limits as they are typed.
 @Suite struct QuantitiesTests {
-  @Test(arguments: [
-    ("60s", 60), ("250ms", 0.25), ("1h30m", 5400), ("0.5s", 0.5), ("1.5h", 5400), ("60", 60), ("2d", 172_800),
-  ] as [(String, Double)])
+  @Test(
+    arguments: [
+      ("60s", 60), ("250ms", 0.25), ("1h30m", 5400), ("0.5s", 0.5), ("1.5h", 5400), ("60", 60), ("2d", 172_800),
+    ] as [(String, Double)])
   func aLimitOfTimeIsRead(text: String, seconds: Double) {
     #expect(TimeSpan(argument: text)?.seconds == seconds)
   }

@@ -3,13 +3,14 @@
 //
 //     LuaHostChild SCRIPT MILLISECONDS MEGABYTES
 
+import LuaHost
+import Problems
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-import LuaHost
-import Problems
 
 func contents(_ path: String) throws(Problem) -> [UInt8] {
   guard let file = fopen(path, "rb") else { throw Problem("no file '\(path)'", kind: .file) }

@@ -20,7 +20,8 @@ import Testing
         Thread.sleep(forTimeInterval: 0.03)
         stop.stop()
       }
-      let script = "n = (n or 0) + 1 local c = coroutine.wrap(function() while true do pcall(function() while true do end end) end end) c()"
+      let script =
+        "n = (n or 0) + 1 local c = coroutine.wrap(function() while true do pcall(function() while true do end end) end end) c()"
       #expect(try problem(script, in: state).kind == .interrupted)
       state.rearm()
       #expect(try shown("return coroutine.wrap(function() return 6 * 7 end)()", in: state) == "42")
@@ -32,10 +33,13 @@ import Testing
     let stop = StopToken()
     let state = try LuaState(stop: stop)
     state.setFunction("stop") { _ in stop.stop() }
-    let script = "co = coroutine.create(function() local x <close> = setmetatable({}, {__close = function() closed = true end}) stop() end) coroutine.resume(co)"
+    let script =
+      "co = coroutine.create(function() local x <close> = setmetatable({}, {__close = function() closed = true end}) stop() end) coroutine.resume(co)"
     #expect(try problem(script, in: state).kind == .interrupted)
     state.rearm()
-    #expect(try shown("return tostring(coroutine.resume(co)) .. tostring(coroutine.close(co)) .. tostring(closed)", in: state) == "falsetruenil")
+    #expect(
+      try shown("return tostring(coroutine.resume(co)) .. tostring(coroutine.close(co)) .. tostring(closed)", in: state)
+        == "falsetruenil")
   }
 
   @Test func theClockStartsAnewWhenRearmed() throws {

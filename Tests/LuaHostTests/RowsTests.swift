@@ -31,7 +31,7 @@ final class SmallTable: RowSource {
 
   deinit {
     counter?.alive -= 1
-    [codes, flags, bytes, bits].forEach { $0.deallocate() }
+    for buffer in [codes, flags, bytes, bits] { buffer.deallocate() }
     amounts.deallocate()
     rates.deallocate()
     days.deallocate()
@@ -82,7 +82,8 @@ final class SmallTable: RowSource {
   }
 
   @Test func aKeptRowStaysWhatItWas() throws {
-    let script = "local t = {} for row in rows() do t[#t + 1] = row end return t[1].amount .. ' ' .. t[2].amount .. ' ' .. t[3].amount"
+    let script =
+      "local t = {} for row in rows() do t[#t + 1] = row end return t[1].amount .. ' ' .. t[2].amount .. ' ' .. t[3].amount"
     #expect(try shown(script, in: Self.state()) == "-100 0 100")
   }
 
@@ -109,7 +110,8 @@ final class SmallTable: RowSource {
   }
 
   @Test func pairsGoesByColumn() throws {
-    let script = "local t = {} for k, v in pairs(row(2)) do t[#t + 1] = k .. '=' .. tostring(v) end return table.concat(t, ' ')"
+    let script =
+      "local t = {} for k, v in pairs(row(2)) do t[#t + 1] = k .. '=' .. tostring(v) end return table.concat(t, ' ')"
     #expect(try shown(script, in: Self.state()) == "amount=0 rate=nil status=open open=nil day=day 17000 label=row 1")
   }
 

@@ -170,16 +170,21 @@ func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
 
   @Test func printGoesToItsSink() throws {
     var printed = ""
-    let state = try LuaState(output: Output { bytes throws(Problem) in
-      printed += String(decoding: bytes, as: UTF8.self)
-    })
+    let state = try LuaState(
+      output: Output { bytes throws(Problem) in
+        printed += String(decoding: bytes, as: UTF8.self)
+      })
     try results("print('a', 1, nil) print()", in: state)
     #expect(printed == "a\t1\tnil\n\n")
   }
 
   @Test func theOutputCapIsTold() throws {
     var (printed, told) = (0, 0)
-    let output = Output { bytes throws(Problem) in printed += bytes.count } whenCapped: { told += 1 }
+    let output = Output { bytes throws(Problem) in
+      printed += bytes.count
+    } whenCapped: {
+      told += 1
+    }
     try results("for i = 1, 100 do print('123456789') end", in: LuaState(limits: Limits(output: 105), output: output))
     #expect(printed == 100)
     #expect(told == 1)

@@ -22,7 +22,8 @@ import Testing
 
   @Test func metamethodsCountUnlessRaw() throws {
     let state = try LuaState()
-    let table = try table("setmetatable({}, {__index = function(_, k) return k .. '!' end, __len = function() return 7 end})", in: state)
+    let table = try table(
+      "setmetatable({}, {__index = function(_, k) return k .. '!' end, __len = function() return 7 end})", in: state)
     #expect(text(try table.get("a")) == "a!")
     #expect(text(try table.rawGet("a")) == "nil")
     #expect(try table.length() == 7)
@@ -31,7 +32,8 @@ import Testing
 
   @Test func aMetamethodsErrorIsAProblem() throws {
     let state = try LuaState()
-    let table = try table("setmetatable({}, {__index = function() error 'no' end, __newindex = function() error 'never' end})", in: state)
+    let table = try table(
+      "setmetatable({}, {__index = function() error 'no' end, __newindex = function() error 'never' end})", in: state)
     #expect(throws: Problem.self) { try table.get("a") }
     #expect(throws: Problem.self) { try table.set("a", .integer(1)) }
     #expect(text(try table.rawGet("a")) == "nil")
@@ -40,7 +42,7 @@ import Testing
   @Test func allPairsAreVisited() throws {
     let state = try LuaState()
     var sum = 0
-    try table("{1, 2, 3, a = 4}", in: state).forEach { _, value throws(Problem) in
+    try table("{1, 2, 3, a = 4}", in: state).forEachField { _, value throws(Problem) in
       if case .integer(let n) = value { sum += n }
     }
     #expect(sum == 10)
@@ -50,7 +52,7 @@ import Testing
     let state = try LuaState()
     let table = try table("{a = 1, b = 2}", in: state)
     #expect(throws: Problem.self) {
-      try table.forEach { key, _ throws(Problem) in
+      try table.forEachField { key, _ throws(Problem) in
         try table.set(key, .nil)
         for i in 0..<100 { try table.set("x\(i)", .integer(i)) }
         state.collectGarbage()

@@ -16,7 +16,8 @@ import Testing
     var random = SeededNumbers(seed: seed)
     let table = random.table()
     let reference = NaiveVerbs(table)
-    let h = reference.place("h"), g = reference.place("g")
+    let h = reference.place("h")
+    let g = reference.place("g")
     #expect(
       try Query(table).verb("filter", "h > 0 or g == \"a\"").rows().elementsEqual(
         reference.filtered { row in (row[h].real ?? -9) > 0 || row[g] == .text("a") }.rows, by: same))
@@ -102,7 +103,8 @@ import Testing
     let table = random.table()
     let keys = random.subset(Self.keyNames, of: 0...2)
     let reference = NaiveVerbs(table)
-    let grouped = keys.isEmpty
+    let grouped =
+      keys.isEmpty
       ? Query(table) : try Query(table).verb("group_by", .text(quoted(keys)))
     let groupOfEach = reference.groupOfEach(keys)
     let head = zip(reference.rows, groupOfEach).filter { $1.place < 2 }.map(\.0)
@@ -123,7 +125,8 @@ import Testing
     let table = random.table()
     let keys = random.subset(Self.keyNames.filter { $0 != "i" }, of: 0...2)
     let reference = NaiveVerbs(table)
-    let query = keys.isEmpty
+    let query =
+      keys.isEmpty
       ? Query(table) : try Query(table).verb("group_by", .text(quoted(keys)))
     let made = try query.verb(
       "mutate",
@@ -257,10 +260,11 @@ import Testing
       var random = SeededNumbers(seed: seed)
       verbs.formUnion(try randomQuery(&random).stages.map(\.step.verb))
     }
-    #expect(verbs == [
-      "filter", "filter_out", "arrange", "mutate", "head", "group_by", "summarise", "select",
-      "left_join", "semi_join", "union", "slice_max",
-    ])
+    #expect(
+      verbs == [
+        "filter", "filter_out", "arrange", "mutate", "head", "group_by", "summarise", "select",
+        "left_join", "semi_join", "union", "slice_max",
+      ])
   }
 
   @Test func manyThreadsGiveTheSameBytesAsOne() throws {

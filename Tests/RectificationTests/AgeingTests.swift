@@ -1,7 +1,7 @@
 import Catalogue
 import Problems
-import TestSupport
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct AgeingTests {
@@ -11,7 +11,9 @@ import Testing
     ("2019-04-07", nil), ("2020-01-01", "2020-02-01"),
   ])
 
-  static func ages(_ findings: Table = findings, _ more: [(String, Value)] = [], run: TestRun = TestRun()) throws -> Table {
+  static func ages(_ findings: Table = findings, _ more: [(String, Value)] = [], run: TestRun = TestRun()) throws
+    -> Table
+  {
     let fields: [(name: String, value: Value)] = spans.map { ($0.0, Value($0.1)) } + more
     return try rows("ageing", .table(findings), .record(Record(fields)), run: run)
   }
@@ -49,17 +51,19 @@ import Testing
     #expect(try Self.ages(datedFindings([])).numbers("share") == [nil, nil, nil, nil, nil])
   }
 
-  static var slips: [([(String?, String?)], [(String, Value)], String)] { [
-    ([("2020-02-01", "2020-01-31")], [], "row 1 was closed on 2020-01-31, before it was opened on 2020-02-01"),
-    ([(nil, nil), (nil, "2020-01-01")], [], "no finding has a date of opening"),
-    ([("2020-05-01", nil)], [], "no finding was opened by 2020-04-07"),
-    ([], [("opened", .text("open"))], "no column 'open'\n  did you mean 'opened'?"),
-    ([], [("opened", .text("unit"))], "no dates"),
-    ([], [("buckets", .list([.integer(30), .integer(30)]))], "the days of 'buckets' rise, but 30 comes after 30"),
-    ([], [("buckets", .list([.text("x")]))], "expected a number of days at item 1 of 'buckets'"),
-    ([], [("buckets", .list([]))], "'buckets' is a list of days, such as {30, 90}, not a list"),
-    ([], [("bucket", .list([]))], "no option 'bucket'\n  did you mean 'buckets'?"),
-  ] }
+  static var slips: [([(String?, String?)], [(String, Value)], String)] {
+    [
+      ([("2020-02-01", "2020-01-31")], [], "row 1 was closed on 2020-01-31, before it was opened on 2020-02-01"),
+      ([(nil, nil), (nil, "2020-01-01")], [], "no finding has a date of opening"),
+      ([("2020-05-01", nil)], [], "no finding was opened by 2020-04-07"),
+      ([], [("opened", .text("open"))], "no column 'open'\n  did you mean 'opened'?"),
+      ([], [("opened", .text("unit"))], "no dates"),
+      ([], [("buckets", .list([.integer(30), .integer(30)]))], "the days of 'buckets' rise, but 30 comes after 30"),
+      ([], [("buckets", .list([.text("x")]))], "expected a number of days at item 1 of 'buckets'"),
+      ([], [("buckets", .list([]))], "'buckets' is a list of days, such as {30, 90}, not a list"),
+      ([], [("bucket", .list([]))], "no option 'bucket'\n  did you mean 'buckets'?"),
+    ]
+  }
 
   @Test(arguments: slips.indices)
   func aSlipIsTold(row: Int) {

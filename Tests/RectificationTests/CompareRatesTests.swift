@@ -1,7 +1,7 @@
 import Catalogue
 import Problems
-import TestSupport
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct CompareRatesTests {
@@ -68,8 +68,11 @@ import Testing
     let one = Self.findings([("a", 1, 2)])
     #expect(problem { try Self.rates(one) } == "comparing needs at least 2 groups, got 1")
     let two = Self.findings([("a", 1, 2), ("b", 1, 1)])
-    #expect(problem { try Self.rates(two, [("policy", .text("strickt"))]) }.hasPrefix("no policy 'strickt'\n  did you mean 'strict'?"))
-    #expect(problem { try rows("compare_rates", .table(two), .text("unti")) } == "no column 'unti'\n  did you mean 'unit'?")
+    #expect(
+      problem { try Self.rates(two, [("policy", .text("strickt"))]) }.hasPrefix(
+        "no policy 'strickt'\n  did you mean 'strict'?"))
+    #expect(
+      problem { try rows("compare_rates", .table(two), .text("unti")) } == "no column 'unti'\n  did you mean 'unit'?")
     let none = Table([("unit", Column(texts: ["a", "b"])), ("status", Column(texts: [nil, nil]))])
     #expect(problem { try Self.rates(none) } == "no finding counts under the policy 'strict'")
   }

@@ -1,8 +1,8 @@
 import Catalogue
 import Problems
 import Rectification
-import TestSupport
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct CompletionTests {
@@ -34,7 +34,8 @@ import Testing
         "findings", "done", "basically_done", "in_progress", "not_done", "base", "rate", "low",
         "high", "policy",
       ])
-    #expect(rates.row(0).prefix(6) == [.integer(22), .integer(17), .integer(1), .integer(0), .integer(4), .integer(22)])
+    #expect(
+      rates.row(0).prefix(6) == [.integer(22), .integer(17), .integer(1), .integer(0), .integer(4), .integer(22)])
     #expect(try rates.column("rate")[0] == .number(17.0 / 22))
   }
 
@@ -101,13 +102,14 @@ import Testing
     #expect(try rates.column("rate")[0] == .number(1))
   }
 
-  @Test(arguments: [
-    ([("policy", .text("strickt"))], "no policy 'strickt'\n  did you mean 'strict'?"),
-    ([("polcy", .text("strict"))], "no option 'polcy'\n  did you mean 'policy'?"),
-    ([("by", .text("area"))], "no column 'area'\n  did you mean 'area_no'?"),
-    ([("level", .number(1.5))], "'level' is a share between 0 and 1, such as 0.95, not 1.5"),
-    ([("by", .text("area_no, area_no"))], "by: 'area_no' stands twice in 'area_no, area_no'"),
-  ] as [([(String, Cell)], String)])
+  @Test(
+    arguments: [
+      ([("policy", .text("strickt"))], "no policy 'strickt'\n  did you mean 'strict'?"),
+      ([("polcy", .text("strict"))], "no option 'polcy'\n  did you mean 'policy'?"),
+      ([("by", .text("area"))], "no column 'area'\n  did you mean 'area_no'?"),
+      ([("level", .number(1.5))], "'level' is a share between 0 and 1, such as 0.95, not 1.5"),
+      ([("by", .text("area_no, area_no"))], "by: 'area_no' stands twice in 'area_no, area_no'"),
+    ] as [([(String, Cell)], String)])
   func aWrongOptionIsTold(options: [(String, Cell)], text: String) {
     #expect(problem { try Self.rates(Self.listed, options) }.hasPrefix(text))
   }

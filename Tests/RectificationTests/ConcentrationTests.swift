@@ -1,7 +1,7 @@
 import Catalogue
 import Problems
-import TestSupport
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct ConcentrationTests {
@@ -17,7 +17,9 @@ import Testing
       row.schema.names == ["parts", "total", "largest_share", "top_three_share", "herfindahl", "equal_parts"])
     #expect(
       try agree(
-        ["parts", "total", "largest_share", "top_three_share", "herfindahl", "equal_parts"].map { try row.numbers($0)[0] },
+        ["parts", "total", "largest_share", "top_three_share", "herfindahl", "equal_parts"].map {
+          try row.numbers($0)[0]
+        },
         [13, 180, 32.0 / 180, 80.0 / 180, 3432.0 / 32_400, 32_400.0 / 3432]))
   }
 

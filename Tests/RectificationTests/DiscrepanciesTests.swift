@@ -1,8 +1,8 @@
 import Catalogue
 import Problems
 import Rectification
-import TestSupport
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct DiscrepanciesTests {
@@ -16,37 +16,48 @@ import Testing
     .list(items.map { $0.map(Value.integer) ?? .missing })
   }
 
-  static var verdicts: [([(String, Value)], Verdict, Double?)] { [
-    ([("reported", .integer(213)), ("recomputed", .integer(213))], .ok, 0),
-    ([("reported", .integer(20)), ("recomputed", list(9, 10, 5))], .mismatch, 4),
-    ([("reported", .number(0.3)), ("recomputed", .number(0.1 + 0.2))], .ok, 0),
-    // 25/31 = 0.80645…
-    ([("reported", .number(0.8)), ("recomputed", .number(25.0 / 31)), ("decimals", .integer(2))], .truncated, 25.0 / 31 - 0.8),
-    ([("reported", .number(0.81)), ("recomputed", .number(25.0 / 31)), ("decimals", .integer(2))], .rounded, 25.0 / 31 - 0.81),
-    ([("reported", .number(0.79)), ("recomputed", .number(25.0 / 31)), ("decimals", .integer(2))], .mismatch, 25.0 / 31 - 0.79),
-    // Without a word on decimals 0.8 is one decimal, and 0.806 rounds to it.
-    ([("reported", .number(0.8)), ("recomputed", .number(25.0 / 31))], .rounded, 25.0 / 31 - 0.8),
-    ([("reported", .integer(-1)), ("recomputed", .number(-1.9))], .truncated, -0.9),
-    ([("reported", .integer(27)), ("other", .integer(15))], .conflict, -12),
-    ([("reported", .integer(7)), ("other", .integer(7))], .ok, 0),
-    ([("reported", .integer(7)), ("parts", .integer(3))], .partial, -4),
-    ([("reported", .integer(7)), ("parts", .integer(7))], .ok, 0),
-    ([("reported", .integer(7)), ("parts", .integer(8))], .mismatch, 1),
-    ([("reported", .integer(100)), ("recomputed", list(40, nil, 12))], .partial, -48),
-    ([("reported", .integer(52)), ("recomputed", list(40, nil, 12))], .partial, 0),
-    ([("reported", .integer(51)), ("recomputed", list(40, nil, 12))], .mismatch, 1),
-    ([("reported", .integer(25)), ("parts", .integer(17)), ("at_most", .integer(26))], .partial, -8),
-    ([("reported", .integer(27)), ("parts", .integer(17)), ("at_most", .integer(26))], .mismatch, -10),
-    ([("reported", .integer(6)), ("at_least", .integer(4)), ("at_most", .integer(9))], .partial, nil),
-    ([("reported", .integer(3)), ("at_least", .integer(4)), ("at_most", .integer(9))], .mismatch, nil),
-    ([("reported", .integer(4)), ("at_least", .integer(4)), ("at_most", .integer(4))], .ok, nil),
-    ([("reported", .integer(9)), ("at_most", .integer(36))], .unverifiable, nil),
-    ([("reported", .integer(37)), ("at_most", .integer(36))], .mismatch, nil),
-    ([("reported", .integer(63_000))], .unverifiable, nil),
-    ([("reported", .integer(63_000)), ("recomputed", .list([]))], .unverifiable, nil),
-    ([("reported", .integer(63_000)), ("recomputed", list(nil, nil))], .unverifiable, nil),
-    ([("reported", .integer(0)), ("recomputed", .integer(0))], .ok, 0),
-  ] }
+  static var verdicts: [([(String, Value)], Verdict, Double?)] {
+    [
+      ([("reported", .integer(213)), ("recomputed", .integer(213))], .ok, 0),
+      ([("reported", .integer(20)), ("recomputed", list(9, 10, 5))], .mismatch, 4),
+      ([("reported", .number(0.3)), ("recomputed", .number(0.1 + 0.2))], .ok, 0),
+      // 25/31 = 0.80645…
+      (
+        [("reported", .number(0.8)), ("recomputed", .number(25.0 / 31)), ("decimals", .integer(2))], .truncated,
+        25.0 / 31 - 0.8
+      ),
+      (
+        [("reported", .number(0.81)), ("recomputed", .number(25.0 / 31)), ("decimals", .integer(2))], .rounded,
+        25.0 / 31 - 0.81
+      ),
+      (
+        [("reported", .number(0.79)), ("recomputed", .number(25.0 / 31)), ("decimals", .integer(2))], .mismatch,
+        25.0 / 31 - 0.79
+      ),
+      // Without a word on decimals 0.8 is one decimal, and 0.806 rounds to it.
+      ([("reported", .number(0.8)), ("recomputed", .number(25.0 / 31))], .rounded, 25.0 / 31 - 0.8),
+      ([("reported", .integer(-1)), ("recomputed", .number(-1.9))], .truncated, -0.9),
+      ([("reported", .integer(27)), ("other", .integer(15))], .conflict, -12),
+      ([("reported", .integer(7)), ("other", .integer(7))], .ok, 0),
+      ([("reported", .integer(7)), ("parts", .integer(3))], .partial, -4),
+      ([("reported", .integer(7)), ("parts", .integer(7))], .ok, 0),
+      ([("reported", .integer(7)), ("parts", .integer(8))], .mismatch, 1),
+      ([("reported", .integer(100)), ("recomputed", list(40, nil, 12))], .partial, -48),
+      ([("reported", .integer(52)), ("recomputed", list(40, nil, 12))], .partial, 0),
+      ([("reported", .integer(51)), ("recomputed", list(40, nil, 12))], .mismatch, 1),
+      ([("reported", .integer(25)), ("parts", .integer(17)), ("at_most", .integer(26))], .partial, -8),
+      ([("reported", .integer(27)), ("parts", .integer(17)), ("at_most", .integer(26))], .mismatch, -10),
+      ([("reported", .integer(6)), ("at_least", .integer(4)), ("at_most", .integer(9))], .partial, nil),
+      ([("reported", .integer(3)), ("at_least", .integer(4)), ("at_most", .integer(9))], .mismatch, nil),
+      ([("reported", .integer(4)), ("at_least", .integer(4)), ("at_most", .integer(4))], .ok, nil),
+      ([("reported", .integer(9)), ("at_most", .integer(36))], .unverifiable, nil),
+      ([("reported", .integer(37)), ("at_most", .integer(36))], .mismatch, nil),
+      ([("reported", .integer(63_000))], .unverifiable, nil),
+      ([("reported", .integer(63_000)), ("recomputed", .list([]))], .unverifiable, nil),
+      ([("reported", .integer(63_000)), ("recomputed", list(nil, nil))], .unverifiable, nil),
+      ([("reported", .integer(0)), ("recomputed", .integer(0))], .ok, 0),
+    ]
+  }
 
   @Test(arguments: verdicts.indices)
   func theEvidenceDecides(row: Int) throws {
@@ -80,22 +91,35 @@ import Testing
     #expect(check.note == "二（13） reports 15")
   }
 
-  static var slips: [([(String, Value)], String)] { [
-    ([], "a check needs 'reported', the figure or its claim\n  write reported = claim(\"head_done\"), or reported = 25"),
-    ([("reported", .text("25"))], "expected a number for 'reported', got a string"),
-    ([("reported", .number(.nan))], "expected a finite number for 'reported', got nan"),
-    ([("reported", .integer(1)), ("recomputd", .integer(1))], "no field 'recomputd'\n  did you mean 'recomputed'?"),
-    ([("reported", .integer(1)), ("recomputed", .integer(1)), ("other", .integer(1))],
-      "'x': a check gives one kind of evidence, not both 'recomputed' and 'other'"),
-    ([("reported", .integer(1)), ("other", .integer(1)), ("at_most", .integer(1))],
-      "'x': a check gives one kind of evidence, not both 'other' and 'at_most'"),
-    ([("reported", .integer(1)), ("at_least", .integer(3)), ("at_most", .integer(2))],
-      "'x': at least 3 is more than at most 2"),
-    ([("reported", .number(0.805)), ("decimals", .integer(2))], "'x': 0.805 has more than 2 decimals"),
-    ([("reported", .integer(1)), ("decimals", .integer(-1))], "'x': 'decimals' is a number from 0 to 12, not -1"),
-    ([("reported", .integer(1)), ("recomputed", .list([.text("a")]))],
-      "'x': expected a number at item 1 of 'recomputed', got a string"),
-  ] }
+  static var slips: [([(String, Value)], String)] {
+    [
+      (
+        [],
+        "a check needs 'reported', the figure or its claim\n  write reported = claim(\"head_done\"), or reported = 25"
+      ),
+      ([("reported", .text("25"))], "expected a number for 'reported', got a string"),
+      ([("reported", .number(.nan))], "expected a finite number for 'reported', got nan"),
+      ([("reported", .integer(1)), ("recomputd", .integer(1))], "no field 'recomputd'\n  did you mean 'recomputed'?"),
+      (
+        [("reported", .integer(1)), ("recomputed", .integer(1)), ("other", .integer(1))],
+        "'x': a check gives one kind of evidence, not both 'recomputed' and 'other'"
+      ),
+      (
+        [("reported", .integer(1)), ("other", .integer(1)), ("at_most", .integer(1))],
+        "'x': a check gives one kind of evidence, not both 'other' and 'at_most'"
+      ),
+      (
+        [("reported", .integer(1)), ("at_least", .integer(3)), ("at_most", .integer(2))],
+        "'x': at least 3 is more than at most 2"
+      ),
+      ([("reported", .number(0.805)), ("decimals", .integer(2))], "'x': 0.805 has more than 2 decimals"),
+      ([("reported", .integer(1)), ("decimals", .integer(-1))], "'x': 'decimals' is a number from 0 to 12, not -1"),
+      (
+        [("reported", .integer(1)), ("recomputed", .list([.text("a")]))],
+        "'x': expected a number at item 1 of 'recomputed', got a string"
+      ),
+    ]
+  }
 
   @Test(arguments: slips.indices)
   func aWrongCheckIsTold(row: Int) {
@@ -109,7 +133,8 @@ import Testing
         == "a check of a plain number needs 'id'")
     #expect(
       problem {
-        try Discrepancy(check: Record([("reported", .integer(1)), ("id", .text("x")), ("quantity", .text("n"))]), notice: nil)
+        try Discrepancy(
+          check: Record([("reported", .integer(1)), ("id", .text("x")), ("quantity", .text("n"))]), notice: nil)
       } == "'x': a check of a plain number needs 'place'")
   }
 

@@ -1,7 +1,7 @@
 import Catalogue
 import Problems
-import TestSupport
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct ParetoTests {

@@ -1,8 +1,8 @@
 import Catalogue
 import Problems
 import Rectification
-import TestSupport
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct StaffingTests {
@@ -60,10 +60,10 @@ import Testing
         "temporary_share", "temporary_per_regular", "contract_coverage",
       ])
     let expected: [Cell] = [
-        .integer(372), .integer(349), .missing, .integer(180), .integer(213), .integer(112),
-        .number(349.0 / 372), .number(23.0 / 372), .number(0), .number(180.0 / 349),
-        .number(213.0 / 562), .number(213.0 / 349), .number(112.0 / 213),
-      ]
+      .integer(372), .integer(349), .missing, .integer(180), .integer(213), .integer(112),
+      .number(349.0 / 372), .number(23.0 / 372), .number(0), .number(180.0 / 349),
+      .number(213.0 / 562), .number(213.0 / 349), .number(112.0 / 213),
+    ]
     #expect(ratios.row(0) == expected)
   }
 
@@ -143,11 +143,12 @@ import Testing
     #expect(try Self.ratios([], table).column("contract_coverage")[0] == .missing)
   }
 
-  @Test(arguments: [
-    ([("by", .text("year_"))], "no grouping 'year_'\n  did you mean 'year'?"),
-    ([("stage", .text("later"))], "no stage 'later'"),
-    ([("level", .number(0.9))], "no option 'level'"),
-  ] as [([(String, Cell)], String)])
+  @Test(
+    arguments: [
+      ([("by", .text("year_"))], "no grouping 'year_'\n  did you mean 'year'?"),
+      ([("stage", .text("later"))], "no stage 'later'"),
+      ([("level", .number(0.9))], "no option 'level'"),
+    ] as [([(String, Cell)], String)])
   func aWrongOptionIsTold(options: [(String, Cell)], text: String) {
     #expect(problem { try Self.ratios(options) }.hasPrefix(text))
   }

@@ -1,8 +1,8 @@
 import Catalogue
 import Problems
 import Rectification
-import TestSupport
 import Tables
+import TestSupport
 
 /// What a function of the domain gives for a table, as a table.
 func rows(
@@ -52,4 +52,6 @@ func datedFindings(_ days: [(String?, String?)], groups: [String?]? = nil) -> Ta
   ])
 }
 
-let spans: [(String, Cell)] = [("opened", .text("opened")), ("closed", .text("closed")), ("as_of", .text("2020-04-07"))]
+let spans: [(String, Cell)] = [
+  ("opened", .text("opened")), ("closed", .text("closed")), ("as_of", .text("2020-04-07")),
+]

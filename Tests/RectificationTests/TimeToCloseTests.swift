@@ -1,7 +1,7 @@
 import Catalogue
 import Problems
-import TestSupport
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct TimeToCloseTests {
@@ -29,9 +29,18 @@ import Testing
     #expect(try curve.numbers("closed").prefix(5) == [3, 1, 0, 1, 0])
     #expect(try curve.numbers("censored").prefix(5) == [1, 0, 1, 1, 1])
     // scipy.stats.ecdf(CensoredData(…)).sf with confidence_interval(0.95, method="log-log"), SciPy 1.17.1
-    #expect(try agree(Array(curve.numbers("still_open").prefix(4)), [0.8571428571428571, 0.8067226890756302, 0.8067226890756302, 0.7529411764705881]))
-    #expect(try agree(Array(curve.numbers("low").prefix(4)), [0.6197179552659838, 0.5631465646222333, 0.5631465646222333, 0.5031995107999564]))
-    #expect(try agree(Array(curve.numbers("high").prefix(4)), [0.951551747646997, 0.9228090192028804, 0.9228090192028804, 0.8893618351692655]))
+    #expect(
+      try agree(
+        Array(curve.numbers("still_open").prefix(4)),
+        [0.8571428571428571, 0.8067226890756302, 0.8067226890756302, 0.7529411764705881]))
+    #expect(
+      try agree(
+        Array(curve.numbers("low").prefix(4)),
+        [0.6197179552659838, 0.5631465646222333, 0.5631465646222333, 0.5031995107999564]))
+    #expect(
+      try agree(
+        Array(curve.numbers("high").prefix(4)),
+        [0.951551747646997, 0.9228090192028804, 0.9228090192028804, 0.8893618351692655]))
     #expect(try agree([curve.numbers("still_open").last ?? nil], [0.4481792717086834]))
   }
 
@@ -53,12 +62,13 @@ import Testing
     #expect(try curve.numbers("time") == [6])
   }
 
-  @Test(arguments: [
-    ([("2020-02-01", "2020-01-31")], [], "row 1 was closed on 2020-01-31, before it was opened on 2020-02-01"),
-    ([(nil, nil)], [], "no finding has a date of opening"),
-    ([("2020-02-01", nil)], [("by", .text("unti"))], "no column 'unti'\n  did you mean 'unit'?"),
-    ([("2020-02-01", nil)], [("level", .number(95))], "'level' is a share between 0 and 1, such as 0.95, not 95.0"),
-  ] as [([(String?, String?)], [(String, Cell)], String)])
+  @Test(
+    arguments: [
+      ([("2020-02-01", "2020-01-31")], [], "row 1 was closed on 2020-01-31, before it was opened on 2020-02-01"),
+      ([(nil, nil)], [], "no finding has a date of opening"),
+      ([("2020-02-01", nil)], [("by", .text("unti"))], "no column 'unti'\n  did you mean 'unit'?"),
+      ([("2020-02-01", nil)], [("level", .number(95))], "'level' is a share between 0 and 1, such as 0.95, not 95.0"),
+    ] as [([(String?, String?)], [(String, Cell)], String)])
   func aSlipIsTold(days: [(String?, String?)], more: [(String, Cell)], words: String) {
     #expect(
       problem { try rows("time_to_close", .table(datedFindings(days)), options(spans + more)) } == words)

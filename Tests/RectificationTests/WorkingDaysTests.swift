@@ -1,8 +1,8 @@
 import Catalogue
 import Problems
 import Rectification
-import TestSupport
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct WorkingDaysTests {
@@ -52,6 +52,8 @@ import Testing
   }
 
   @Test func aTextThatIsNoDateIsTold() {
-    #expect(problem { try Self.days("2018-02-30", "2018-10-01") } == "expected a date such as 2019-05-05 at argument 1, got '2018-02-30'")
+    #expect(
+      problem { try Self.days("2018-02-30", "2018-10-01") }
+        == "expected a date such as 2019-05-05 at argument 1, got '2018-02-30'")
   }
 }

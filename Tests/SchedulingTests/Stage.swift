@@ -115,7 +115,8 @@ struct Stage {
         command: Command(executable: "/bin/true", arguments: []),
         evidence: request.original
           ?? Evidence(
-            script: request.schedule.script, scriptText: request.schedule.script == "long.lua"
+            script: request.schedule.script,
+            scriptText: request.schedule.script == "long.lua"
               ? String(repeating: "-- 整改\n", count: 2000) : "return 1",
             parameters: request.schedule.parameters, data: request.schedule.data,
             fingerprint: "f", versions: ["plumb": "1"], seed: 7, asOf: "2026-11-23"))

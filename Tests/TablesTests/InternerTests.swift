@@ -6,7 +6,8 @@ import Testing
   /// So many that the table is cut into parts and their bytes into chunks.
   @Test func eachTextHasOneCodeInTheOrderOfItsFirstUse() throws {
     var interner = Interner()
-    let texts = ["", "整改到位", "\0", String(repeating: "长", count: 500_000)]
+    let texts =
+      ["", "整改到位", "\0", String(repeating: "长", count: 500_000)]
       + (0..<200_000).map { "措施\($0)" }
     for turn in 0..<2 {
       for (place, text) in texts.enumerated() {

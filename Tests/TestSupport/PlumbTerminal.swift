@@ -39,7 +39,8 @@ public final class PlumbTerminal {
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(0x80 /* POSIX_SPAWN_SETSID */) | Int16(POSIX_SPAWN_SETSIGMASK))
+    let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID
+    posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
 
     let all = ["TERM": "xterm-256color", "HOME": state.url.path, "XDG_STATE_HOME": state.url.path, "LC_ALL": "C"]
       .merging(environment) { _, given in given }

@@ -30,10 +30,11 @@ import Testing
   func aValueNeedsNoReturnAndTheLastResultIsKept(columns: Int, rows: Int) throws {
     let terminal = try Self.prompt(columns: columns, rows: rows)
     for line in ["1 + 1", "_ * 21", "x = \"环卫所\"", "x", "{b = {1, 2}, a = true}"] { try terminal.enter(line) }
-    #expect(terminal.screen.lines == [
-      "plumb> 1 + 1", "2", "plumb> _ * 21", "42", "plumb> x = \"环卫所\"", "plumb> x", "环卫所",
-      "plumb> {b = {1, 2}, a = true}", "a  true", "b  {1, 2}", "plumb>",
-    ])
+    #expect(
+      terminal.screen.lines == [
+        "plumb> 1 + 1", "2", "plumb> _ * 21", "42", "plumb> x = \"环卫所\"", "plumb> x", "环卫所",
+        "plumb> {b = {1, 2}, a = true}", "a  true", "b  {1, 2}", "plumb>",
+      ])
     terminal.type("\u{4}")
     #expect(try terminal.finish() == 0)
   }
@@ -226,14 +227,19 @@ import Testing
   @Test func problemsAreToldAsEverywhere() throws {
     let terminal = try Self.prompt()
     try terminal.enter("data.findings:filter \"stauts == 'done'\"")
-    #expect(Self.below("plumb> data", terminal) == [
-      "filter: no column 'stauts' in findings", "  stauts == 'done'", "  ^~~~~~", "  did you mean 'status'?", "plumb>",
-    ])
+    #expect(
+      Self.below("plumb> data", terminal) == [
+        "filter: no column 'stauts' in findings", "  stauts == 'done'", "  ^~~~~~", "  did you mean 'status'?",
+        "plumb>",
+      ])
     try terminal.enter("?fliter")
-    #expect(Self.below("plumb> ?fliter", terminal) == ["help: no help for 'fliter'", "  did you mean 'filter'?", "plumb>"])
+    #expect(
+      Self.below("plumb> ?fliter", terminal) == ["help: no help for 'fliter'", "  did you mean 'filter'?", "plumb>"])
     try terminal.enter("local n = 1")
     try terminal.enter("n + 1")
-    #expect(Self.below("plumb> n + 1", terminal).contains("  'n' was local to an earlier input; write n = … without local to keep it"))
+    #expect(
+      Self.below("plumb> n + 1", terminal).contains(
+        "  'n' was local to an earlier input; write n = … without local to keep it"))
     try terminal.enter(".tabels")
     #expect(Self.below("plumb> .tabels", terminal).contains("  did you mean '.tables'?"))
   }
@@ -243,9 +249,10 @@ import Testing
     try terminal.enter("function f(x) local y = x .. nil return y end")
     try terminal.enter("function g(x) local y = f(x) return y end")
     try terminal.enter("g(1)")
-    #expect(Self.below("plumb> g(1)", terminal) == [
-      "input 1:1: attempt to concatenate a nil value", "  called from input 2:1: in the function of line 1", "plumb>",
-    ])
+    #expect(
+      Self.below("plumb> g(1)", terminal) == [
+        "input 1:1: attempt to concatenate a nil value", "  called from input 2:1: in the function of line 1", "plumb>",
+      ])
     try terminal.enter(".trace")
     #expect(Self.below("plumb> .trace", terminal).contains { $0.hasPrefix("  input 2:1:") })
   }
@@ -260,7 +267,8 @@ import Testing
     try terminal.enter("n = data.findings:count \"status\"")
     try terminal.enter("n")
     try terminal.enter(".last csv")
-    #expect(Self.below("plumb> .last csv", terminal) == ["status,n", "done,17", "not_done,4", "basically_done,1", "plumb>"])
+    #expect(
+      Self.below("plumb> .last csv", terminal) == ["status,n", "done,17", "not_done,4", "basically_done,1", "plumb>"])
     try terminal.enter(".format json")
     try terminal.enter("n:head(1)")
     #expect(Self.below("plumb> n:head(1)", terminal).joined().contains("{\"status\": \"done\", \"n\": 17}"))

@@ -195,7 +195,8 @@ import Testing
     let data = try TemporaryFolder()
     try data.write(
       "datapackage.json",
-      #"{"name": "p", "resources": [{"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "数", "type": "integer"}]}}]}"#)
+      #"{"name": "p", "resources": [{"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "数", "type": "integer"}]}}]}"#
+    )
     try data.write("t.csv", "数\n1\n")
     try desk.add("sum", "return data.t", "--data", data.url.path)
     #expect(try desk.plumb("run", "sum").status == 0)

@@ -74,13 +74,34 @@ import Workbench
     ("leave.csv", "2018-08-20,2018-08-24", "2018-08-23,2018-08-23", "f15_annual_leave_days", "ok"),
     ("leave.csv", "2018-05-02,2018-05-02", "2018-05-02,2018-05-03", "f15_personal_leave_days", "mismatch"),
     ("calendar.csv", "2018-05-01,holiday", "2018-05-02,holiday", "f15_personal_leave_days", "mismatch"),
-    ("staffing.csv", "5,lighting,unit,2019,inspection,temporary,3", "5,lighting,unit,2019,inspection,temporary,4", "f05_temporary_total", "mismatch"),
-    ("staffing.csv", "5,enforcement_team,unit,2019,inspection,agency_contract,60", "5,enforcement_team,unit,2019,inspection,agency_contract,61", "f05_agency_total", "mismatch"),
-    ("staffing.csv", "18,parks,unit,2019,inspection,mixed_posting,12", "18,parks,unit,2019,inspection,mixed_posting,11", "f18_mixed_2019", "mismatch"),
-    ("staffing.csv", "18,legal,office,2019,inspection,mixed_posting,1", "18,legal,office,2019,inspection,mixed_posting,2", "f18_mixed_headquarters", "mismatch"),
-    ("staffing.csv", "5,enforcement_team,unit,2020,after,temporary,70", "5,enforcement_team,unit,2020,after,temporary,193", "f05_after_temporary_total", "ok"),
-    ("claims.csv", "f05_temporary_riverside,5,二（5）巡察,temporary_staff,27", "f05_temporary_riverside,5,二（5）巡察,temporary_staff,15", "f05_temporary_riverside", "ok"),
-    ("claims.csv", "f13_temporary_parks,13,二（13）巡察,temporary_staff,7", "f13_temporary_parks,13,二（13）巡察,temporary_staff,8", "f13_temporary_parks", "conflict"),
+    (
+      "staffing.csv", "5,lighting,unit,2019,inspection,temporary,3", "5,lighting,unit,2019,inspection,temporary,4",
+      "f05_temporary_total", "mismatch"
+    ),
+    (
+      "staffing.csv", "5,enforcement_team,unit,2019,inspection,agency_contract,60",
+      "5,enforcement_team,unit,2019,inspection,agency_contract,61", "f05_agency_total", "mismatch"
+    ),
+    (
+      "staffing.csv", "18,parks,unit,2019,inspection,mixed_posting,12",
+      "18,parks,unit,2019,inspection,mixed_posting,11", "f18_mixed_2019", "mismatch"
+    ),
+    (
+      "staffing.csv", "18,legal,office,2019,inspection,mixed_posting,1",
+      "18,legal,office,2019,inspection,mixed_posting,2", "f18_mixed_headquarters", "mismatch"
+    ),
+    (
+      "staffing.csv", "5,enforcement_team,unit,2020,after,temporary,70",
+      "5,enforcement_team,unit,2020,after,temporary,193", "f05_after_temporary_total", "ok"
+    ),
+    (
+      "claims.csv", "f05_temporary_riverside,5,二（5）巡察,temporary_staff,27",
+      "f05_temporary_riverside,5,二（5）巡察,temporary_staff,15", "f05_temporary_riverside", "ok"
+    ),
+    (
+      "claims.csv", "f13_temporary_parks,13,二（13）巡察,temporary_staff,7",
+      "f13_temporary_parks,13,二（13）巡察,temporary_staff,8", "f13_temporary_parks", "conflict"
+    ),
     ("claims.csv", "completion_rate,0.80", "completion_rate,0.81", "head_rate", "rounded"),
     ("claims.csv", "completion_rate,0.80", "completion_rate,0.95", "head_rate_list", "mismatch"),
     ("notices.csv", ",31,25,6,", ",31,24,6,", "head_findings_sum", "mismatch"),
@@ -89,8 +110,14 @@ import Workbench
     ("claims.csv", "findings_total,31", "findings_total,21", "head_findings", "mismatch"),
     ("claims.csv", "aspects_total,10", "aspects_total,9", "head_aspects", "ok"),
     ("claims.csv", "rules_revised,6", "rules_revised,12", "head_rules", "mismatch"),
-    ("findings.csv", "staffing,done,完成，并长期坚持,true,Published as done while two", "staffing,done,完成，并长期坚持,false,Published as done while two", "f05_status", "ok"),
-    ("findings.csv", "party_life,done,完成，并长期坚持,false,,,,\nxinhua-2019,12", "party_life,done,完成，并长期坚持,true,,,,\nxinhua-2019,12", "f11_status", "mismatch"),
+    (
+      "findings.csv", "staffing,done,完成，并长期坚持,true,Published as done while two",
+      "staffing,done,完成，并长期坚持,false,Published as done while two", "f05_status", "ok"
+    ),
+    (
+      "findings.csv", "party_life,done,完成，并长期坚持,false,,,,\nxinhua-2019,12",
+      "party_life,done,完成，并长期坚持,true,,,,\nxinhua-2019,12", "f11_status", "mismatch"
+    ),
     ("follow_ups.csv", "；advertising", "", "f06_units", "mismatch"),
     ("claims.csv", "matters_outstanding,9", "matters_outstanding,37", "f06_outstanding", "mismatch"),
     ("claims.csv", "households_recalled,2", "households_recalled,5", "f07_households_recalled", "mismatch"),
@@ -98,7 +125,10 @@ import Workbench
     ("claims.csv", "units_manual_attendance,9", "units_manual_attendance,10", "f14_units", "ok"),
     ("units.csv", "team,bureau,false,城管执法大队", "team,bureau,true,城管执法大队", "f17_bodies", "mismatch"),
     ("penalties.csv", ",,cases,The text", ",,,The text", "f19_transport_cases", "ok"),
-    ("penalties.csv", ",each,part,污染路面,Road surface polluted,spoil,近三年,1,,\nxinhua-2019,19,4", ",each,part,污染路面,Road surface polluted,spoil,近三年,1,cases,\nxinhua-2019,19,4", "f19_transport_cases", "partial"),
+    (
+      "penalties.csv", ",each,part,污染路面,Road surface polluted,spoil,近三年,1,,\nxinhua-2019,19,4",
+      ",each,part,污染路面,Road surface polluted,spoil,近三年,1,cases,\nxinhua-2019,19,4", "f19_transport_cases", "partial"
+    ),
     ("penalties.csv", "deyi_biguiyuan,,,,,,,part", "deyi_biguiyuan,,,,,20000,,part", "f19_after_fines", "partial"),
     ("penalties.csv", "deyi_biguiyuan,,,,,,,part", "deyi_biguiyuan,,,,,64000,,part", "f19_after_fines", "mismatch"),
     ("claims.csv", "firms_fined,4", "firms_fined,5", "f19_after_firms", "mismatch"),
@@ -106,11 +136,17 @@ import Workbench
     ("claims.csv", "illegal_cases,7", "illegal_cases,3", "f22_cases", "ok"),
     ("claims.csv", "illegal_cases,7", "illegal_cases,2", "f22_cases", "mismatch"),
     ("field_checks.csv", "flushing,1,1,times/day", "flushing,2,1,times/day", "f09_days_below", "partial"),
-    ("staffing.csv", "13,riverside,unit,2019,inspection,temporary,15", "13,riverside,unit,2019,inspection,temporary,27", "f05_temporary_riverside", "ok"),
+    (
+      "staffing.csv", "13,riverside,unit,2019,inspection,temporary,15",
+      "13,riverside,unit,2019,inspection,temporary,27", "f05_temporary_riverside", "ok"
+    ),
     ("secondments.csv", "none,in_progress", "none,complete", "f16_status", "ok"),
     ("notices.csv", ",3,10,31,", ",4,10,31,", "head_meetings_table", "conflict"),
     ("notices.csv", ",0.80,22,6,", ",0.80,21,6,", "head_people_table", "conflict"),
-    ("staffing.csv", "5,bureau,total,2019,inspection,temporary,213", "5,bureau,total,2019,inspection,temporary,214", "f05_temporary_total_table", "conflict"),
+    (
+      "staffing.csv", "5,bureau,total,2019,inspection,temporary,213", "5,bureau,total,2019,inspection,temporary,214",
+      "f05_temporary_total_table", "conflict"
+    ),
     ("follow_ups.csv", ",5,36,9,", ",5,30,9,", "f06_matters_table", "conflict"),
     ("attendance.csv", "manual,false,9", "manual,false,10", "f14_units_manual_table", "conflict"),
     ("penalties.csv", "300,15000,each", "300,1500,each", "f19_fine_deyi_table", "conflict"),
@@ -128,7 +164,9 @@ import Workbench
 
   static func package(_ checks: String?, notices: [String] = ["a"]) throws -> TemporaryFolder {
     let scratch = try TemporaryFolder()
-    try scratch.write("datapackage.json", """
+    try scratch.write(
+      "datapackage.json",
+      """
       {"name": "own", "resources": [
         {"name": "notices", "path": "notices.csv", "schema": {"fields": [{"name": "notice_id", "type": "string"}]}},
         {"name": "claims", "path": "claims.csv", "schema": {"fields": [
@@ -138,7 +176,8 @@ import Workbench
       """)
     try scratch.write("notices.csv", (["notice_id"] + notices).joined(separator: "\n") + "\n")
     let claims = notices.enumerated().flatMap { ["\($1),total,p,n,\($0 + 1)", "\($1),other,p,m,9"] }
-    try scratch.write("claims.csv", (["notice_id,claim_id,place,quantity,reported"] + claims).joined(separator: "\n") + "\n")
+    try scratch.write(
+      "claims.csv", (["notice_id,claim_id,place,quantity,reported"] + claims).joined(separator: "\n") + "\n")
     if let checks { try scratch.write("checks.lua", checks) }
     return scratch
   }
@@ -169,8 +208,14 @@ import Workbench
 
   @Test(arguments: [
     ("check { reported = 1 }", "checks.lua:1: discrepancies: check: a check of a plain number needs 'id'"),
-    ("check { reported = claim \"totl\" }", "checks.lua:1: discrepancies: claim: no claim 'totl'\n  did you mean 'total'?"),
-    ("check { reported = claim \"total\" }\ncheck { reported = claim \"total\" }", "checks.lua:2: discrepancies: check: the check 'total' stands twice"),
+    (
+      "check { reported = claim \"totl\" }",
+      "checks.lua:1: discrepancies: claim: no claim 'totl'\n  did you mean 'total'?"
+    ),
+    (
+      "check { reported = claim \"total\" }\ncheck { reported = claim \"total\" }",
+      "checks.lua:2: discrepancies: check: the check 'total' stands twice"
+    ),
     ("discrepancies()", "discrepancies: the checks themselves cannot ask for discrepancies"),
     ("data.notices:write \"a.csv\"", "writing is not allowed in this run"),
     ("io.open(\"a\")", "io"),

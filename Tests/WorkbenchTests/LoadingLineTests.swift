@@ -37,9 +37,10 @@ import Testing
     stage.wait(0.2)
     line.advance(to: 0.5)
     line.end()
-    #expect(stage.texts == [
-      "\r\u{1B}[Kreading 整改: 25 %", "\r\u{1B}[Kreading 整改: 50 %", "\r\u{1B}[K",
-    ])
+    #expect(
+      stage.texts == [
+        "\r\u{1B}[Kreading 整改: 25 %", "\r\u{1B}[Kreading 整改: 50 %", "\r\u{1B}[K",
+      ])
   }
 
   @Test func whatIsReadUnannouncedDrawsNothing() {

@@ -65,14 +65,26 @@ import Workbench
     ("return frame{ {[\"e\\u{301}\"] = 7} }[1][\"\\u{e9}\"]", "7\n"),
     ("for row in frame{ {[\"é\"] = 7} }:rows() do return row[\"e\\u{301}\"] end", "7\n"),
     // Nothing is in an empty list, not even what is missing.
-    ("local t = frame({ {a = 1}, {} }, \"a\") return #t:filter(\"not (a in $none)\", { none = {} }), #t:filter \"a in {}\"", "2\n0\n"),
+    (
+      "local t = frame({ {a = 1}, {} }, \"a\") return #t:filter(\"not (a in $none)\", { none = {} }), #t:filter \"a in {}\"",
+      "2\n0\n"
+    ),
     // Equal dates are one key.
-    ("local n = {} for row in frame{ {d = date \"2019-05-05\"}, {d = date \"2019-05-05\"} }:rows() do n[row.d] = (n[row.d] or 0) + 1 end return n[date \"2019-05-04\" + 1]", "2\n"),
+    (
+      "local n = {} for row in frame{ {d = date \"2019-05-05\"}, {d = date \"2019-05-05\"} }:rows() do n[row.d] = (n[row.d] or 0) + 1 end return n[date \"2019-05-04\" + 1]",
+      "2\n"
+    ),
     ("do local d <close> = date \"2019-05-05\" end return (date \"2019-05-05\").year", "2019\n"),
-    ("print(frame{ {a = 1, b = \"环\\n\\\"\", c = date \"2019-05-05\", d = 0.5, e = true} , {} }[1])", "{a = 1, b = \"环\\n\\\"\", c = 2019-05-05, d = 0.5, e = true}\n"),
+    (
+      "print(frame{ {a = 1, b = \"环\\n\\\"\", c = date \"2019-05-05\", d = 0.5, e = true} , {} }[1])",
+      "{a = 1, b = \"环\\n\\\"\", c = 2019-05-05, d = 0.5, e = true}\n"
+    ),
     ("return tostring(frame{ {a = 1}, {b = 2} }[1])", "{a = 1, b = nil}\n"),
     // A row is what it is everywhere.
-    ("return #frame{ {a = 1, b = \"x\"}, {a = 2} }:filter(function(row) for k, v in pairs(row) do if v == \"x\" then return true end end end)", "1\n"),
+    (
+      "return #frame{ {a = 1, b = \"x\"}, {a = 2} }:filter(function(row) for k, v in pairs(row) do if v == \"x\" then return true end end end)",
+      "1\n"
+    ),
   ])
   func aNameOrARowIsTakenAsElsewhere(line: String, printed: String) throws {
     #expect(try Self.output(line) == printed)
@@ -107,8 +119,14 @@ import Workbench
   @Test(arguments: [
     ("return t:mutate \"b = integer(a)\"", "mutate: 'x' is no integer\n  b = integer(a)\n              ^"),
     ("local b = t:filter \"integer(a) > 0\"\n\nreturn #b", "filter: 'x' is no integer"),
-    ("return big:summarise \"n = count(), s = 1 + sum(n)\"", "summarise: the sum is too large for a whole number\n  n = count(), s = 1 + sum(n)\n                       ^~~~~~"),
-    ("return big:mutate \"s = cumsum(n)\"", "mutate: the running sum is too large for a whole number\n  s = cumsum(n)\n      ^~~~~~~~~"),
+    (
+      "return big:summarise \"n = count(), s = 1 + sum(n)\"",
+      "summarise: the sum is too large for a whole number\n  n = count(), s = 1 + sum(n)\n                       ^~~~~~"
+    ),
+    (
+      "return big:mutate \"s = cumsum(n)\"",
+      "mutate: the running sum is too large for a whole number\n  s = cumsum(n)\n      ^~~~~~~~~"
+    ),
   ])
   func aProblemOfTheRowsIsToldWhereTheVerbStands(line: String, words: String) throws {
     let folder = try TemporaryFolder()
@@ -154,7 +172,8 @@ import Workbench
       """
     #expect(try Self.output(line) == "1\n1\n")
     #expect(try Self.output(line, SessionOptions(parameters: [("year", "2020")])) == "1\n1\n")
-    #expect(problem { try Self.output("params = nil return frame{ {y = 1} }:filter \"y == $year\"") }.contains("'$year'"))
+    #expect(
+      problem { try Self.output("params = nil return frame{ {y = 1} }:filter \"y == $year\"") }.contains("'$year'"))
   }
 
   @Test func theDateOfTheRunCanBeSet() throws {
@@ -186,7 +205,10 @@ import Workbench
     ("return findings:head(1)", "the dataset's table is data.findings"),
     ("return frame{ {}, {} }", "frame: no row has a value"),
     ("return frame{ {[\"\"] = 1} }", "frame: a column needs a name"),
-    ("return frame{ {k = \"\", v = 1} }:pivot_wider{ names = \"k\", values = \"v\" }", "'k' is an empty text in some rows"),
+    (
+      "return frame{ {k = \"\", v = 1} }:pivot_wider{ names = \"k\", values = \"v\" }",
+      "'k' is an empty text in some rows"
+    ),
     ("return frame{ {a = 1} }:inner_join({a = 1}, \"a\")", "frame{…} makes one of a script's values"),
     ("return frame{ {a = 1} }:mutate(\"b = \\xff\")", "got a string that is not UTF-8"),
     ("return frame{{a = 0 / 0}}", "nan in row 1 of column 'a' is no number"),

@@ -12,7 +12,8 @@ struct CompareRuns: ParsableCommand {
   @Argument(help: "The later run.")
   var after: Int64
 
-  @Option(help: ArgumentHelp("A column by which a row that changed is known again; may be given again.", valueName: "column"))
+  @Option(
+    help: ArgumentHelp("A column by which a row that changed is known again; may be given again.", valueName: "column"))
   var key: [String] = []
 
   @OptionGroup var desk: DeskOptions

@@ -19,7 +19,8 @@ extension Engine {
     _ table: Table, _ definitions: Definitions, keys: [String], where selection: Selection
   ) throws(Problem) -> Table {
     let columns = table.named(keys)
-    let found = columns.isEmpty
+    let found =
+      columns.isEmpty
       ? try group([], rowCount: table.rowCount)
       : try groupDirectly(columns, rowCount: table.rowCount)
     guard var grouping = found, !grouping.isScattered else {

@@ -48,7 +48,8 @@ extension Plan {
       for choice in choices { old[choice.new] = choice.old }
       return [.filter(condition.renamed { old[$0] ?? $0 }, keeps: keeps), before]
     case .mutate(let definitions, _):
-      isFree = definitions.calls.isEmpty
+      isFree =
+        definitions.calls.isEmpty
         && !definitions.items.contains { columns.contains($0.name) }
     case .summarise(_, let keys), .distinct(let keys):
       // Groups go as a whole; a condition on nothing says nothing of groups.

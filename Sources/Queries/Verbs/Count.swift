@@ -11,7 +11,7 @@ enum Count {
           "Counts the rows of each combination of columns, most frequent first.",
           details: [
             "Equally frequent ones are ordered by the columns. Short for `group_by`, "
-              + "`summarise \"n = count()\"` and `arrange \"-n\"`; without columns, the groups that there are.",
+              + "`summarise \"n = count()\"` and `arrange \"-n\"`; without columns, the groups that there are."
           ],
           example: .init("frame{ {a = \"x\"}, {a = \"y\"}, {a = \"y\"} }:count(\"a\"):pull(\"a\")[1]", "y"),
           seeAlso: ["t:group_by", "t:summarise"]),

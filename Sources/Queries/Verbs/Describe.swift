@@ -13,9 +13,10 @@ enum Describe {
           details: ["A median there is of numbers only; the last three are given as text."],
           example: .init("frame{ {a = 1}, {a = 5}, {} }:describe():pull(\"missing\")[1]", "1"),
           seeAlso: ["t:schema"]),
-        functions, takes: 0) { (call) throws(Problem) in
-          .table(Query(try describe(try call.query.collect(in: call.run), Engine(call.run))))
-        }
+        functions, takes: 0
+      ) { (call) throws(Problem) in
+        .table(Query(try describe(try call.query.collect(in: call.run), Engine(call.run))))
+      }
     ]
   }
 }

@@ -12,7 +12,7 @@ enum Drill {
           details: [
             "They are the rows on which `summarise`, `count`, `distinct`, `completion_rate`, `compare_rates` or "
               + "`pareto` worked, in their order. The summary may have been filtered, ordered or "
-              + "renamed since, as long as it has its keys.",
+              + "renamed since, as long as it has its keys."
           ],
           example: .init("#frame{ {a = 1}, {a = 5}, {a = 5} }:count(\"a\"):drill(1)", "2"),
           seeAlso: ["t:summarise", "t:count"]),

@@ -13,7 +13,8 @@ enum Explain {
             "print(frame{ {a = 1, b = 2} }:filter(\"a > 0\"):select(\"b\"):explain())",
             "a table of 1 row\n  reads 2 of 2 columns: a, b\nfilter a > 0\nselect b"),
           seeAlso: ["t:collect"]),
-        functions, takes: 0) { (call) throws(Problem) in .text(call.query.explanation) }
+        functions, takes: 0
+      ) { (call) throws(Problem) in .text(call.query.explanation) }
     ]
   }
 }

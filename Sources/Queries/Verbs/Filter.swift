@@ -16,7 +16,8 @@ enum Filter {
           ],
           example: .init("#frame{ {a = 1}, {a = 5}, {} }:filter(\"a > $least\", { least = 2 })", "1"),
           seeAlso: ["t:filter_out", "t:drop_missing"]),
-        functions, takes: 2) { (call) throws(Problem) in try filter(call, keeps: true) },
+        functions, takes: 2
+      ) { (call) throws(Problem) in try filter(call, keeps: true) },
       .verb(
         Entry(
           "t:filter_out", signature: "t:filter_out(expr [, binds])",
@@ -24,7 +25,8 @@ enum Filter {
           details: ["A row in which it is missing stays."],
           example: .init("#frame{ {a = 1}, {a = 5}, {} }:filter_out(\"a > 2\")", "2"),
           seeAlso: ["t:filter"]),
-        functions, takes: 2) { (call) throws(Problem) in try filter(call, keeps: false) },
+        functions, takes: 2
+      ) { (call) throws(Problem) in try filter(call, keeps: false) },
     ]
   }
 }

@@ -16,18 +16,21 @@ enum GroupBy {
               + "and the pivots end it.",
           ],
           example: .init(
-            "frame{ {a = \"x\", b = 1}, {a = \"x\", b = 3} }:group_by(\"a\"):summarise(\"s = sum(b)\"):pull(\"s\")[1]", "4"),
+            "frame{ {a = \"x\", b = 1}, {a = \"x\", b = 3} }:group_by(\"a\"):summarise(\"s = sum(b)\"):pull(\"s\")[1]",
+            "4"),
           seeAlso: ["t:ungroup", "t:summarise"]),
-        functions, takes: 1) { (call) throws(Problem) in
-          try call.query.adding(.group(try call.names(1)))
-        },
+        functions, takes: 1
+      ) { (call) throws(Problem) in
+        try call.query.adding(.group(try call.names(1)))
+      },
       .verb(
         Entry(
           "t:ungroup", signature: "t:ungroup()", "Ends a grouping; the rows stay as they are.",
           example: .init(
             "#frame{ {a = 1}, {a = 2} }:group_by(\"a\"):ungroup():head(1)", "1"),
           seeAlso: ["t:group_by"]),
-        functions, takes: 0) { (call) throws(Problem) in try call.query.adding(.group([])) },
+        functions, takes: 0
+      ) { (call) throws(Problem) in try call.query.adding(.group([])) },
     ]
   }
 }

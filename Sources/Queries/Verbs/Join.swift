@@ -46,7 +46,8 @@ enum Join {
           "#frame{ {k = 1}, {k = 2}, {k = 3} }:\(kind.rawValue)_join(frame{ {k = 2, a = 1}, "
             + "{k = 3, a = 2}, {k = 4, a = 3} }, \"k\")", output),
         seeAlso: JoinKind.allCases.filter { $0 != kind }.map { "t:\($0.rawValue)_join" }),
-      functions, takes: 2) { (call) throws(Problem) in try join(call, kind) }
+      functions, takes: 2
+    ) { (call) throws(Problem) in try join(call, kind) }
   }
 }
 

@@ -13,7 +13,7 @@ enum PivotLonger {
           "Makes a row for each of some columns: its name in one column, its value in another.",
           details: [
             "The columns are of one kind. Each row is followed by itself for the next column; the "
-              + "other columns are repeated. `names` and `values` are \"name\" and \"value\" unless said.",
+              + "other columns are repeated. `names` and `values` are \"name\" and \"value\" unless said."
           ],
           example: .init(
             "#frame{ {a = 1, b = 2}, {a = 3, b = 4} }"

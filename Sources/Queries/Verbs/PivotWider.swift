@@ -13,7 +13,7 @@ enum PivotWider {
           details: [
             "There is one row for each combination of the other columns, ordered by them; the new "
               + "columns stand in the order of their names. A cell without a value is missing; two "
-              + "values for one cell are a problem.",
+              + "values for one cell are a problem."
           ],
           example: .init(
             "frame{ {k = \"x\", y = 1, v = 5}, {k = \"z\", y = 1, v = 6} }"

@@ -11,11 +11,12 @@ enum Pull {
           "t:pull", signature: "t:pull \"rate\"", "Gives a column as a list of its values.",
           details: ["A missing value is nil in the list."],
           example: .init("frame{ {a = 1}, {a = 5} }:pull(\"a\")[2]", "5"), seeAlso: ["t:value"]),
-        functions, takes: 1) { (call) throws(Problem) in
-          let name = try call.name(1)
-          let column = try call.query.column(name, in: call.run)
-          return .list((0..<column.count).map { Value(column[$0]) })
-        },
+        functions, takes: 1
+      ) { (call) throws(Problem) in
+        let name = try call.name(1)
+        let column = try call.query.column(name, in: call.run)
+        return .list((0..<column.count).map { Value(column[$0]) })
+      },
       .asking(
         Entry(
           "t:value", signature: "t:value()", "Gives the only cell of a table.",

@@ -11,22 +11,24 @@ enum SliceMax {
           "Keeps the n rows with the largest values, largest first.",
           details: [
             "Exactly n, where there are as many: of equal values, the first in the table. Missing "
-              + "counts as least of all. Of a grouped table: n of each group, groups ordered by their keys.",
+              + "counts as least of all. Of a grouped table: n of each group, groups ordered by their keys."
           ],
           example: .init("frame{ {a = 1}, {a = 5}, {a = 3} }:slice_max(\"a\", 2):pull(\"a\")[2]", "3"),
           seeAlso: ["t:slice_min", "t:arrange"]),
-        functions, takes: 2) { (call) throws(Problem) in try slice(call, isDescending: true) },
+        functions, takes: 2
+      ) { (call) throws(Problem) in try slice(call, isDescending: true) },
       .verb(
         Entry(
           "t:slice_min", signature: "t:slice_min(\"col\", n)",
           "Keeps the n rows with the smallest values, smallest first.",
           details: [
             "Exactly n, where there are as many: of equal values, the first in the table. Missing "
-              + "comes last. Of a grouped table: n of each group, groups ordered by their keys.",
+              + "comes last. Of a grouped table: n of each group, groups ordered by their keys."
           ],
           example: .init("frame{ {a = 1}, {a = 5}, {a = 3} }:slice_min(\"a\", 2):pull(\"a\")[2]", "3"),
           seeAlso: ["t:slice_max", "t:arrange"]),
-        functions, takes: 2) { (call) throws(Problem) in try slice(call, isDescending: false) },
+        functions, takes: 2
+      ) { (call) throws(Problem) in try slice(call, isDescending: false) },
     ]
   }
 }

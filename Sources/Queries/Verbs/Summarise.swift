@@ -16,12 +16,13 @@ enum Summarise {
           ],
           example: .init("frame{ {a = 1}, {a = 3} }:summarise(\"m = mean(a)\"):value()", "2.0"),
           seeAlso: ["t:group_by", "t:count", "t:drill"]),
-        functions, takes: 2) { (call) throws(Problem) in
-          let keys = call.query.groups
-          let text = try call.arguments.text(1)
-          let definitions = try call.checker(of: text, binds: 2).summary(text, keys: keys)
-          return try call.query.adding(.summarise(definitions, keys: keys))
-        }
+        functions, takes: 2
+      ) { (call) throws(Problem) in
+        let keys = call.query.groups
+        let text = try call.arguments.text(1)
+        let definitions = try call.checker(of: text, binds: 2).summary(text, keys: keys)
+        return try call.query.adding(.summarise(definitions, keys: keys))
+      }
     ]
   }
 }

@@ -10,7 +10,7 @@ enum Union {
           "t:union", signature: "t:union(u)", "Adds the rows of another table, column by column by name.",
           details: [
             "A column that one of them lacks is missing in its rows. Rows that are in both are in "
-              + "the result twice.",
+              + "the result twice."
           ],
           example: .init("#frame{ {a = 1} }:union(frame{ {a = 2, b = 3} })", "2"),
           seeAlso: ["t:distinct"]),

@@ -336,7 +336,7 @@ public actor Scheduler {
       running[id] = entry
     }
     let isStopped = stopSince.map { uptime - $0 >= settings.grace } ?? false
-    if isStopped { preparing.values.forEach { $0.cancel() } }
+    if isStopped { for task in preparing.values { task.cancel() } }
     for telling in telling.values
     where isStopped || uptime - telling.started >= settings.noticeLimit {
       telling.child.kill()

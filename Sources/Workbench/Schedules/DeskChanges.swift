@@ -28,7 +28,8 @@ extension Desk {
     try Ledger.check(schedule, zones: zones, now: now)
     let ledger = try ledger()
     let isKnown = try replaces && ledger.schedules().contains { $0.name == schedule.name }
-    let kept = try isKnown
+    let kept =
+      try isKnown
       ? ledger.change(schedule.name, to: schedule, now: now) : ledger.add(schedule, now: now)
     try say("\(isKnown ? "replaced" : "added") '\(kept.name)'; \(coming(kept))")
   }

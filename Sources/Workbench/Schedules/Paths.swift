@@ -1,10 +1,11 @@
+import Problems
+import Tables
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Problems
-import Tables
 
 /// A path as it is meant from anywhere: the scheduler has another folder than the person.
 func absolutePath(_ path: String) throws(Problem) -> String {

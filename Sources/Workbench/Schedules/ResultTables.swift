@@ -45,9 +45,12 @@ func difference(_ before: Table, _ after: Table, keys: [String]) throws -> Table
   let places = keys.compactMap { names.firstIndex(of: $0) }
   var lines: [(String, [String?])] = []
   for row in gone {
-    let match = places.isEmpty ? nil : added.firstIndex { other in
-      places.allSatisfy { row[$0] == other[$0] }
-    }
+    let match =
+      places.isEmpty
+      ? nil
+      : added.firstIndex { other in
+        places.allSatisfy { row[$0] == other[$0] }
+      }
     guard let match else {
       lines.append(("gone", row))
       continue

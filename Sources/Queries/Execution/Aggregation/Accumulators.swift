@@ -4,7 +4,11 @@ import Tables
 /// How many rows a group has: all, those in which a column is there, or those
 /// in which a boolean one is true.
 final class Counts: Accumulator {
-  enum What { case rows, present(Argument), holding(Argument) }
+  enum What {
+    case rows
+    case present(Argument)
+    case holding(Argument)
+  }
 
   let what: What
   let counts: Buffer<UInt32>
@@ -130,7 +134,10 @@ final class NumberSums: Accumulator {
 
 /// The mean: a sum over a count.
 final class Means: Accumulator {
-  enum Sums { case whole(WholeSums), number(NumberSums) }
+  enum Sums {
+    case whole(WholeSums)
+    case number(NumberSums)
+  }
 
   let sums: Sums
   let counts: Counts

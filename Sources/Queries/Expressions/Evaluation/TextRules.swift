@@ -32,8 +32,7 @@ enum TextRules {
 
   /// From the position `start`, counted from 1, or from the end where it is
   /// negative; positions outside the text are left out.
-  static func substring(_ text: Bytes, _ start: Int64, _ length: Int64?, into result: inout [UInt8])
-  {
+  static func substring(_ text: Bytes, _ start: Int64, _ length: Int64?, into result: inout [UInt8]) {
     let count = Int64(self.length(text))
     let first = start < 0 ? count + start + 1 : start
     let last = length.map { first.addingClamped($0).addingClamped(-1) } ?? count

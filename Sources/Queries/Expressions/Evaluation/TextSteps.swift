@@ -82,8 +82,7 @@ extension CodeTable<UInt32> {
 }
 
 /// Looks pairs of texts up in a table.
-func lookUpPairStep(_ a: Int, _ b: Int, _ out: Int, _ table: CodeTable<UInt32>, width: Int) -> Step
-{
+func lookUpPairStep(_ a: Int, _ b: Int, _ out: Int, _ table: CodeTable<UInt32>, width: Int) -> Step {
   { workspace in
     let (x, y) = (workspace.vector(a), workspace.vector(b))
     let result = workspace.output(out, UInt32.self)

@@ -79,10 +79,11 @@ public struct FunctionRow: Sendable {
     isVariadic: Bool = false, gives result: ResultType, _ meaning: Meaning,
     synonyms: [String] = [], seeAlso: [String] = []
   ) {
-    entry = Entry(
-      name, signature: signature, summary, details: details,
-      example: Entry.Example(example.code, example.output), seeAlso: seeAlso
-    ).inExpressions
+    entry =
+      Entry(
+        name, signature: signature, summary, details: details,
+        example: Entry.Example(example.code, example.output), seeAlso: seeAlso
+      ).inExpressions
     self.parameters = parameters
     self.isVariadic = isVariadic
     self.result = result
