@@ -156,7 +156,7 @@ extension Query {
   /// All rows, worked out the first time that they are asked for.
   /// - Throws: what goes wrong in a row, and the run's limits.
   public func collect(in run: any RunContext) throws(Problem) -> Table {
-    try collect(Engine(run))
+    try Engine.working(for: run) { (engine) throws(Problem) in try collect(engine) }
   }
 
   func collect(_ engine: Engine) throws(Problem) -> Table {
@@ -181,7 +181,9 @@ extension Query {
     guard schema.index(of: name) != nil else {
       throw Problem.unknown("column", name, among: schema.names)
     }
-    return try rows(Engine(run), needing: [name]).named(name)
+    return try Engine.working(for: run) { (engine) throws(Problem) in
+      try rows(engine, needing: [name]).named(name)
+    }
   }
 
   /// How many rows there are.

@@ -363,6 +363,97 @@ import Testing
       problem { try left.verb("inner_join", .table(right), "a = c") }
         == "inner_join: 'a' is text, and 'c' of the right table is a number")
   }
+
+  @Test func bothTablesRepeatingAKeyIsNotedOnceWithTheNumbers() throws {
+    let run = TestRun()
+    let joined = try left.verb("inner_join", .table(right), "k", run: run)
+    #expect(run.notes == [])
+    #expect(try joined.rows(run: run).count == 4)
+    _ = try joined.verb("select", "c", run: run).column("c", in: run)
+    _ = try joined.verb("filter", "c > 1", run: run).column("a", in: run)
+    #expect(
+      run.notes == [
+        "inner_join by k: 1 key repeats in both tables, so that 2 rows of the left one and 2 of the "
+          + "right one give 4 rows; { expect = \"many_to_many\" } says that this is meant"
+      ])
+  }
+
+  @Test func rowsThatMatchOneRowAtMostAreNotNoted() throws {
+    let run = TestRun()
+    let single = table("k:integer n:text", "1 甲", "2 乙")
+    for kind in ["inner_join", "left_join", "right_join", "full_join"] {
+      _ = try left.verb(kind, .table(single), "k", run: run).rows(run: run)
+      _ = try single.verb(kind, .table(left), "k", run: run).rows(run: run)
+      // Here each table repeats a key, but none repeats in both.
+      let other = table("k:integer", "3", "3", "9", "9")
+      _ = try left.verb(kind, .table(other), "k", run: run).rows(run: run)
+    }
+    for kind in ["semi_join", "anti_join"] {
+      _ = try left.verb(kind, .table(right), "k", run: run).rows(run: run)
+    }
+    #expect(run.notes == [])
+  }
+
+  /// Joins of rows with the keys "甲 甲 乙 丙" and others.
+  static let expectations: [(right: [String], allowed: Set<String>)] = [
+    (["乙", "丁"], ["one_to_one", "many_to_one", "one_to_many", "many_to_many"]),
+    (["甲", "乙"], ["many_to_one", "many_to_many"]),
+    (["乙", "乙"], ["one_to_many", "many_to_many"]),
+    (["甲", "甲"], ["many_to_many"]),
+    // What meets nothing may repeat.
+    (["丁", "丁", "–"], ["one_to_one", "many_to_one", "one_to_many", "many_to_many"]),
+  ]
+
+  @Test(arguments: expectations, JoinKind.allCases)
+  func aJoinKeepsWhatItExpects(_ one: (right: [String], allowed: Set<String>), kind: JoinKind) throws {
+    let left = table("k:text n:integer", "甲 1", "甲 2", "乙 3", "丙 4", "– 5", "– 6")
+    let right = Query(Table([("k", Column(texts: one.right.map { $0 == "–" ? nil : $0 }))]))
+    for word in ["one_to_one", "many_to_one", "one_to_many", "many_to_many"] {
+      let run = TestRun()
+      let joined = try left.verb(
+        "\(kind.rawValue)_join", .table(right), "k", options([("expect", .text(word))]), run: run)
+      let told = problem { try joined.rows(run: run) }
+      #expect(told.hasPrefix("no problem") == one.allowed.contains(word), "\(word): \(told)")
+      #expect(run.notes == [])
+    }
+  }
+
+  @Test func whatAJoinDidNotExpectIsToldWithItsRows() throws {
+    let expected = { (word: String) in options([("expect", .text(word))]) }
+    #expect(
+      problem { try left.verb("left_join", .table(right), "k", expected("many_to_one")).rows() }
+        == "left_join: expected many_to_one, but 1 key stands in several rows of the right table, such as "
+        + "k 2 in its rows 1 and 3\n  t:count(\"k\") shows how often each key occurs")
+    #expect(
+      problem { try left.verb("semi_join", .table(right), "k", expected("one_to_many")).rows() }
+        == "semi_join: expected one_to_many, but 1 key stands in several rows of the left table, such as "
+        + "k 2 in its rows 2 and 5\n  t:count(\"k\") shows how often each key occurs")
+  }
+
+  @Test func aFilterAfterAJoinDoesNotHideWhatWasNotExpected() throws {
+    let joined = try left.verb(
+      "left_join", .table(right), "k", options([("expect", .text("many_to_one"))]))
+    #expect(problem { try joined.verb("filter", "a == \"p\"").rows() }.hasPrefix("left_join: expected"))
+    #expect(joined.explanation.contains("left_join by k, expecting many_to_one, with"))
+  }
+
+  @Test func aClashOfNamesTakesTheSuffixThatIsAsked() throws {
+    let suffix = options([("suffix", .text("_另"))])
+    #expect(
+      try left.verb("left_join", .table(right), "k", suffix).schema.names == ["k", "a", "a_另", "c"])
+    #expect(
+      problem { try left.verb("left_join", .table(right), "k", options([("suffix", .text(""))])) }
+        == "left_join: an empty suffix would leave two columns of one name")
+    #expect(
+      problem { try left.verb("anti_join", .table(right), "k", suffix) }
+        == "anti_join: no option 'suffix'\n  there are: expect")
+    #expect(
+      problem { try left.verb("left_join", .table(right), "k", options([("expect", .text("many_to_on"))])) }
+        == "left_join: no expectation 'many_to_on'\n  did you mean 'many_to_one'?")
+    #expect(
+      problem { try left.verb("left_join", .table(right), "k", options([("expect", .integer(1))])) }
+        == "left_join: expected a string for 'expect', got a number")
+  }
 }
 
 @Suite struct UnionTests {

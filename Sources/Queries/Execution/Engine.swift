@@ -12,18 +12,31 @@ struct Engine: Sendable {
   let threads: Int
   let memory: (any MemoryAccount)?
   let poll: @Sendable () throws(Problem) -> Void
+  /// What the run is told when the work is done.
+  let notes: NoteCollector
 
   init(
-    threads: Int, memory: (any MemoryAccount)? = nil,
+    threads: Int, memory: (any MemoryAccount)? = nil, notes: NoteCollector = NoteCollector(),
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) {
     self.threads = max(threads, 1)
     self.memory = memory
+    self.notes = notes
     self.poll = poll
   }
 
-  init(_ run: any RunContext, threads: Int? = nil) {
-    self.init(threads: threads ?? Threads.available, memory: run.memory, poll: run.poll)
+  init(_ run: any RunContext, threads: Int? = nil, notes: NoteCollector = NoteCollector()) {
+    self.init(
+      threads: threads ?? Threads.available, memory: run.memory, notes: notes, poll: run.poll)
+  }
+
+  /// Works for a run, and tells it the notes of the work however that ends.
+  static func working<Result>(
+    for run: any RunContext, _ body: (Engine) throws(Problem) -> Result
+  ) throws(Problem) -> Result {
+    let engine = Engine(run)
+    defer { engine.notes.deliver(to: run) }
+    return try body(engine)
   }
 
   /// What it lends to expressions.

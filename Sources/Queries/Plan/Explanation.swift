@@ -50,7 +50,8 @@ extension PlanStep {
     case .distinct(let columns): return ["distinct \(list(columns))"]
     case .join(let joining):
       let keys = joining.keys.map { printed($0.left, $0.right) }.joined(separator: ", ")
-      return ["\(verb) by \(keys) with"] + joining.right.indented
+      let expected = joining.expectation.map { ", expecting \($0.rawValue)," } ?? ""
+      return ["\(verb) by \(keys)\(expected) with"] + joining.right.indented
     case .union(let other): return ["union with"] + other.indented
     case .widen(let widening):
       return [

@@ -56,7 +56,8 @@ extension Plan {
       isFree = !columns.isEmpty && columns.isSubset(of: keys)
     case .join(let joining):
       let left = Plan(schema: schema, steps: Array(steps[..<(place - 1)])).resultSchema
-      let isLeft = columns.isSubset(of: left.names)
+      // What a join expects, it expects of all rows that it was given.
+      let isLeft = columns.isSubset(of: left.names) && joining.expectation == nil
       switch joining.kind {
       case .left: isFree = isLeft
       // These drop rows, and what fails in a dropped row must not be told.

@@ -49,13 +49,22 @@ struct Joining: Sendable {
   var keys: [JoinKey]
   /// The columns that the right table adds, and their new names.
   var added: [Renaming]
+  /// How many rows a row may match, where the script says so.
+  var expectation: JoinExpectation?
+  /// Whether a note has told that the join multiplies rows.
+  let isNoted = OnceFlag()
 
-  init(_ kind: JoinKind, _ right: Query, _ keys: [JoinKey], left: Schema) {
+  /// - Parameter suffix: What a column of the right table gets whose name the left table has too.
+  init(
+    _ kind: JoinKind, _ right: Query, _ keys: [JoinKey], left: Schema, suffix: String = "_right",
+    expectation: JoinExpectation? = nil
+  ) {
     self.kind = kind
     // A table that was built in a loop must not hold all the ones before it.
     self.right = right.withoutHistory
     self.keys = keys
-    added = kind.addsColumns ? rightColumns(left, right.schema, keys) : []
+    added = kind.addsColumns ? rightColumns(left, right.schema, keys, suffix) : []
+    self.expectation = expectation
   }
 
   func schema(of left: Schema) -> Schema {
@@ -230,13 +239,15 @@ extension Schema {
 }
 
 /// The columns that a join takes from the right table, and their new names.
-private func rightColumns(_ left: Schema, _ right: Schema, _ keys: [JoinKey]) -> [Renaming] {
+private func rightColumns(
+  _ left: Schema, _ right: Schema, _ keys: [JoinKey], _ suffix: String
+) -> [Renaming] {
   let keyNames = Set(keys.map(\.right))
   var taken = Set(left.names)
   var columns: [Renaming] = []
   for name in right.names where !keyNames.contains(name) {
     var new = name
-    while taken.contains(new) { new += "_right" }
+    while taken.contains(new) { new += suffix }
     taken.insert(new)
     columns.append(Renaming(new: new, old: name))
   }

@@ -34,19 +34,24 @@ enum Join {
     let shared = [
       detail,
       "Keys are `\"a\"`, or `\"a = b, c\"` where the other table calls it b. A missing key meets nothing.",
+      "{ expect = \"many_to_one\" } refuses a join in which a row matches several rows of the other "
+        + "table; `one_to_many` and `one_to_one` likewise.",
     ]
-    let order =
+    let order = [
       "Rows stay in their order, and what they meet in the other table's. A name that both tables "
-      + "have gets `_right`."
+        + "have gets `_right`, or the suffix of { suffix = \"_r\" }.",
+      "Where both tables repeat a key and nothing is expected, a note gives the numbers; "
+        + "{ expect = \"many_to_many\" } says that it is meant.",
+    ]
     return .verb(
       Entry(
-        "t:\(kind.rawValue)_join", signature: "t:\(kind.rawValue)_join(u, \"keys\")", summary,
-        details: shared + (kind.addsColumns ? [order] : []),
+        "t:\(kind.rawValue)_join", signature: "t:\(kind.rawValue)_join(u, \"keys\" [, opts])", summary,
+        details: shared + (kind.addsColumns ? order : []),
         example: .init(
           "#frame{ {k = 1}, {k = 2}, {k = 3} }:\(kind.rawValue)_join(frame{ {k = 2, a = 1}, "
             + "{k = 3, a = 2}, {k = 4, a = 3} }, \"k\")", output),
         seeAlso: JoinKind.allCases.filter { $0 != kind }.map { "t:\($0.rawValue)_join" }),
-      functions, takes: 2
+      functions, takes: 3
     ) { (call) throws(Problem) in try join(call, kind) }
   }
 }
@@ -68,7 +73,21 @@ private func join(_ call: borrowing VerbCall, _ kind: JoinKind) throws(Problem) 
         "'\(key.left)' is \(left.words), and '\(key.right)' of the right table is \(other.words)")
     }
   }
+  let options = try call.arguments.options(3, kind.addsColumns ? ["expect", "suffix"] : ["expect"])
+  let suffix = try options.text("suffix") ?? "_right"
+  guard !suffix.isEmpty else { throw Problem("an empty suffix would leave two columns of one name") }
+  let expectation = try expectation(options)
   try call.query.settle(with: right, in: call.run)
   return try call.query.adding(
-    .join(Joining(kind, right, keys, left: call.query.schema)))
+    .join(
+      Joining(
+        kind, right, keys, left: call.query.schema, suffix: suffix, expectation: expectation)))
+}
+
+private func expectation(_ options: Options) throws(Problem) -> JoinExpectation? {
+  guard let word = try options.text("expect") else { return nil }
+  guard let expectation = JoinExpectation(rawValue: word) else {
+    throw Problem.unknown("expectation", word, among: JoinExpectation.allCases.map(\.rawValue))
+  }
+  return expectation
 }

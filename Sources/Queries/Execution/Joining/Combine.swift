@@ -11,6 +11,7 @@ extension Engine {
     let right = try joining.right.rows(
       self, needing: Set(keys.map(\.right) + added.map(\.old)))
     let matching = try match(left, right, keys)
+    try checkMultiplicity(of: matching, joining, left: left, right: right)
     if !kind.addsColumns {
       let kept = left.keeping(needed)
       guard let rows = try rows(of: matching, meeting: kind == .semi) else { return kept }

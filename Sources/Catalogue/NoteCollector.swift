@@ -1,0 +1,32 @@
+import Problems
+import Synchronization
+
+/// Notes found by work on any thread, which the run is told when that work ends.
+///
+/// A `RunContext` belongs to one thread, so an operator that runs on several cannot tell it
+/// anything. It adds its notes here; whoever started the work delivers them.
+///
+///     let notes = NoteCollector()
+///     defer { notes.deliver(to: run) }
+///     try work(notes)  // calls notes.add("…") on any thread
+public final class NoteCollector: Sendable {
+  private let texts = Mutex<[String]>([])
+
+  public init() {}
+
+  /// Keeps a note until the notes are delivered. A text that is waiting already is kept once.
+  public func add(_ text: String) {
+    texts.withLock { texts in
+      if !texts.contains(text) { texts.append(text) }
+    }
+  }
+
+  /// Tells the run every note that waits, in the order in which they were added, and forgets them.
+  public func deliver(to run: any RunContext) {
+    let waiting = texts.withLock { texts in
+      defer { texts = [] }
+      return texts
+    }
+    for text in waiting { run.note(text) }
+  }
+}

@@ -1,0 +1,148 @@
+import Problems
+import Synchronization
+import Tables
+
+/// How many rows of the other table a row of a join may match, as `expect` says it.
+public enum JoinExpectation: String, CaseIterable, Sendable {
+  case oneToOne = "one_to_one"
+  case manyToOne = "many_to_one"
+  case oneToMany = "one_to_many"
+  case manyToMany = "many_to_many"
+
+  /// Whether a right row may match at most one left row.
+  var leftIsUnique: Bool { self == .oneToOne || self == .oneToMany }
+
+  /// Whether a left row may match at most one right row.
+  var rightIsUnique: Bool { self == .oneToOne || self == .manyToOne }
+}
+
+/// Whether something was told already; the first to ask is told that it was not.
+final class OnceFlag: Sendable {
+  private let isSet = Atomic<Bool>(false)
+
+  /// Sets the flag. Returns `true` for the first call alone.
+  func setFirst() -> Bool { !isSet.exchange(true, ordering: .relaxed) }
+}
+
+/// Which keys repeat, among those that both tables have.
+private struct KeyRepeats: Sendable {
+  /// The number of left rows of each key.
+  let left: Buffer<UInt32>
+  /// The number of right rows of each key.
+  let right: Buffer<UInt32>
+
+  func repeatsLeft(_ key: Int) -> Bool { left.base[key] > 1 && right.base[key] > 0 }
+  func repeatsRight(_ key: Int) -> Bool { right.base[key] > 1 && left.base[key] > 0 }
+}
+
+/// Joins that multiply rows: refused where the script said that they must not, and told in a note
+/// where both tables repeat a key and the script said nothing.
+extension Engine {
+  /// - Throws: where a row matches more rows than the join expects.
+  func checkMultiplicity(
+    of matching: Matching, _ joining: Joining, left: Table, right: Table
+  ) throws(Problem) {
+    guard joining.kind.addsColumns || joining.expectation != nil else { return }
+    if matching.rightIsUnique, joining.expectation?.leftIsUnique != true { return }
+    switch joining.expectation {
+    case .manyToMany: return
+    case let expectation?:
+      try check(expectation, matching, joining, left: left, right: right)
+    case nil:
+      try noteRepeats(in: matching, joining)
+    }
+  }
+
+  private func check(
+    _ expectation: JoinExpectation, _ matching: Matching, _ joining: Joining, left: Table,
+    right: Table
+  ) throws(Problem) {
+    let repeats = try repeats(in: matching)
+    if expectation.rightIsUnique {
+      try expectUnique(
+        matching.rightNumbers, in: right, "right", joining.keys.map(\.right), expectation,
+        repeats: repeats.repeatsRight, keys: repeats.right.count)
+    }
+    if expectation.leftIsUnique {
+      try expectUnique(
+        matching.numbers, in: left, "left", joining.keys.map(\.left), expectation,
+        repeats: repeats.repeatsLeft, keys: repeats.left.count)
+    }
+  }
+
+  /// - Throws: where a key repeats, with the first row that has one.
+  private func expectUnique(
+    _ numbers: Rows, in table: Table, _ side: String, _ names: [String],
+    _ expectation: JoinExpectation, repeats: (Int) -> Bool, keys: Int
+  ) throws(Problem) {
+    var repeated = 0
+    try eachPolled(keys) { key in repeated += repeats(key) ? 1 : 0 }
+    guard repeated > 0 else { return }
+    var rows: [Int] = []
+    try eachPolled(numbers.count) { row in
+      let key = numbers.base[row]
+      guard rows.count < 2, key != noRow, repeats(Int(key)) else { return }
+      if rows.isEmpty || numbers.base[rows[0]] == key { rows.append(row) }
+    }
+    let key = names.map { "\(quotedIfNeeded($0)) \(table.named($0)[rows[0]].words)" }
+    throw Problem(
+      "expected \(expectation.rawValue), but \(counted(repeated, "key")) "
+        + "\(repeated == 1 ? "stands" : "stand") in several rows of the \(side) table, such as "
+        + "\(key.joined(separator: ", ")) in its rows \(rows[0] + 1) and \(rows[1] + 1)"
+    ).hint("t:count(\"\(names.map(quotedIfNeeded).joined(separator: ", "))\") shows how often each key occurs")
+  }
+
+  private func noteRepeats(in matching: Matching, _ joining: Joining) throws(Problem) {
+    let repeats = try repeats(in: matching)
+    var (keys, lefts, rights, pairs) = (0, 0, 0, 0)
+    try eachPolled(repeats.left.count) { key in
+      guard repeats.repeatsLeft(key), repeats.repeatsRight(key) else { return }
+      let (left, right) = (Int(repeats.left.base[key]), Int(repeats.right.base[key]))
+      keys += 1
+      lefts += left
+      rights += right
+      pairs += left * right
+    }
+    guard keys > 0, joining.isNoted.setFirst() else { return }
+    let names = joining.keys.map { $0.left == $0.right ? $0.left : "\($0.left) = \($0.right)" }
+    notes.add(
+      "\(joining.kind.rawValue)_join by \(names.joined(separator: ", ")): \(counted(keys, "key")) "
+        + "\(keys == 1 ? "repeats" : "repeat") in both tables, so that \(lefts) rows of the left one "
+        + "and \(rights) of the right one give \(pairs) rows; "
+        + "{ expect = \"many_to_many\" } says that this is meant")
+  }
+
+  private func repeats(in matching: Matching) throws(Problem) -> KeyRepeats {
+    KeyRepeats(
+      left: try counts(of: matching.numbers, below: matching.keyCount),
+      right: try counts(of: matching.rightNumbers, below: matching.keyCount))
+  }
+
+  /// How many rows have each number.
+  private func counts(of numbers: Rows, below size: Int) throws(Problem) -> Buffer<UInt32> {
+    let counts = try buffer(size, repeating: UInt32(0))
+    try eachPolled(numbers.count) { row in
+      let number = numbers.base[row]
+      if number != noRow { counts.base[Int(number)] &+= 1 }
+    }
+    return counts
+  }
+}
+
+extension Matching {
+  /// Whether no two right rows have one key.
+  var rightIsUnique: Bool {
+    switch right {
+    case .single: true
+    case .several: false
+    }
+  }
+
+  /// How many different numbers keys may have.
+  var keyCount: Int {
+    switch right {
+    case .single(let rows): rows.count
+    case .several(let groups): groups.count
+    }
+  }
+}
