@@ -18,7 +18,7 @@ CHECKS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(CHECKS)
 PLUMB := .build/release/plumb
 # Tests that keep all cores busy; those that wait for other processes run after them.
-BUSY := ^(QueriesTests|StatisticsTests|TablesTests)[.]
+BUSY := ^(QueriesTests|ExpressionsTests|StatisticsTests|TablesTests)[.]
 
 # What is short must start at once, so on Linux:
 # - the C++ runtime and SQLite are linked statically too, a fifth of the time to

@@ -75,11 +75,20 @@ let package = Package(
       dependencies: ["Statistics", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport"],
       exclude: ["Data"]),
 
-    // What analysts ask of tables: expressions, verbs, and the engine that runs them.
-    .target(name: "Queries", dependencies: ["Statistics", "Catalogue", "Tables", "Problems"]),
+    // Expressions over the columns of a table: syntax, type checker, evaluation, functions.
+    .target(name: "Expressions", dependencies: ["Catalogue", "Tables", "Problems"]),
+    .testTarget(
+      name: "ExpressionsTests",
+      dependencies: ["Expressions", "Catalogue", "Tables", "Problems", "TestBasics"]),
+
+    // What analysts ask of tables: verbs, and the engine that runs them.
+    .target(
+      name: "Queries", dependencies: ["Expressions", "Catalogue", "Tables", "Problems"]),
     .testTarget(
       name: "QueriesTests",
-      dependencies: ["Queries", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport"]),
+      dependencies: [
+        "Queries", "Expressions", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport",
+      ]),
 
     // Data packages: read, validated, stacked.
     .target(name: "Datasets", dependencies: ["Tables", "Problems"]),
@@ -89,7 +98,9 @@ let package = Package(
     // The domain's own functions: statuses and policies, completion, staffing.
     .target(
       name: "Rectification",
-      dependencies: ["Queries", "Statistics", "Catalogue", "Tables", "Problems"]),
+      dependencies: [
+        "Queries", "Expressions", "Statistics", "Catalogue", "Tables", "Problems",
+      ]),
     .testTarget(
       name: "RectificationTests",
       dependencies: ["Rectification", "Catalogue", "Tables", "Problems", "TestSupport"]),
@@ -142,7 +153,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "LuaLibraries", "LuaHost", "Scheduling", "Charts", "Rectification", "Datasets", "Queries",
-        "Statistics", "Catalogue", "Tables", "Problems",
+        "Expressions", "Statistics", "Catalogue", "Tables", "Problems",
       ]),
     .testTarget(
       name: "WorkbenchTests",

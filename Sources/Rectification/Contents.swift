@@ -1,4 +1,5 @@
 import Catalogue
+import Expressions
 import Queries
 
 /// The domain's own functions: the table of contents, a line a file.

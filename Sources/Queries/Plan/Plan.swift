@@ -1,3 +1,4 @@
+import Expressions
 import Tables
 
 /// Steps over a table whose columns are known.

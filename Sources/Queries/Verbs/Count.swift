@@ -1,4 +1,5 @@
 import Catalogue
+import Expressions
 import Problems
 
 /// How often each combination occurs.

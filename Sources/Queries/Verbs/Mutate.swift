@@ -1,4 +1,5 @@
 import Catalogue
+import Expressions
 import Problems
 import Tables
 

@@ -1,4 +1,5 @@
 import Catalogue
+import Expressions
 import Problems
 
 /// The rows with the largest and the smallest values.

@@ -1,4 +1,5 @@
 import Catalogue
+import Expressions
 
 /// The contents of this folder: what tables can do.
 public enum Verbs {

@@ -1,3 +1,4 @@
+import Expressions
 import Problems
 import Tables
 
@@ -31,40 +32,4 @@ extension Argument {
 
 extension Lane {
   fileprivate var wholeBounds: ClosedRange<Int64>? { self == .number ? nil : bounds }
-}
-
-extension Evaluator {
-  /// Whether its blocks may stand for a column: of numbers, whole numbers or
-  /// booleans, and never a problem.
-  var isBlockwise: Bool {
-    guard !expression.mayFail else { return false }
-    return switch lane {
-    case .int8, .int16, .int32, .int64: expression.type == .integer
-    case .number: expression.type == .number
-    case .boolean: expression.type == .boolean
-    case .code8, .code16, .code32: false
-    }
-  }
-
-  /// Whether some cell may be missing, whatever the rows.
-  var mayBeMissing: Bool {
-    program.sources.contains { $0.validity != nil }
-      || !expression.nodes.allSatisfy(\.isThereWithItsOperands)
-  }
-}
-
-extension Expression.Node {
-  /// Whether it is surely there wherever all its operands are.
-  fileprivate var isThereWithItsOperands: Bool {
-    switch kind {
-    case .literal(let cell): cell != .missing
-    case .column, .result, .unary, .isMissing, .member, .oneOf: type != nil
-    case .binary(let op, _, _): type == .boolean || (op.isArithmetic && type == .integer && !op.divides)
-    case .call: false
-    }
-  }
-}
-
-extension BinaryOperator {
-  fileprivate var divides: Bool { self == .floorDivide || self == .remainder || self == .divide }
 }

@@ -3,7 +3,7 @@ import Tables
 import TestBasics
 import Testing
 
-@testable import Queries
+@testable import Expressions
 
 @Suite struct ParserTests {
   /// The expression with every operation in brackets.

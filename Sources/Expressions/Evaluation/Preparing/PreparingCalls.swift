@@ -141,7 +141,7 @@ extension Preparation {
       return try lookUp(
         x, .number,
         unreadable("number", "if_else(x == \"…\", nil, number(x)) leaves such a text out")
-      ) { Queries.number(reading: $0) }
+      ) { Expressions.number(reading: $0) }
     case (.date, .text):
       return try lookUp(
         x, .int32, range: Day.bounds, unreadable("date", "a date is written 2019-05-05")

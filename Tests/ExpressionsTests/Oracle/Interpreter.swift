@@ -1,6 +1,6 @@
 import Tables
 
-@testable import Queries
+@testable import Expressions
 
 /// A problem in a row, as the interpreter sees it: there is none of the words.
 struct Failure: Error {}

@@ -27,7 +27,7 @@ public enum ColumnList {
   }
 
   /// The name that a new column gets: the text, or what stands in its back quotes.
-  static func newName(_ text: String) throws(Problem) -> String {
+  package static func newName(_ text: String) throws(Problem) -> String {
     guard !text.isEmpty else { throw Problem("a column needs a name") }
     var lexer = Lexer(text)
     guard text.hasPrefix("`"), case .quotedName(let name) = try lexer.next().kind,

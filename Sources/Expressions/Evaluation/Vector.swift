@@ -22,7 +22,7 @@ public struct Vector {
 public enum Lane: Sendable {
   case int8, int16, int32, int64, number, boolean, code8, code16, code32
 
-  var stride: Int {
+  package var stride: Int {
     switch self {
     case .int8, .boolean, .code8: 1
     case .int16, .code16: 2
@@ -32,7 +32,7 @@ public enum Lane: Sendable {
   }
 
   /// What whole numbers of this lane can be.
-  var bounds: ClosedRange<Int64> {
+  package var bounds: ClosedRange<Int64> {
     switch self {
     case .int8: Int64(Int8.min)...Int64(Int8.max)
     case .int16: Int64(Int16.min)...Int64(Int16.max)
@@ -43,11 +43,11 @@ public enum Lane: Sendable {
   }
 
   /// The narrowest that holds every whole number of a range.
-  static func holding(_ range: ClosedRange<Int64>) -> Lane {
+  package static func holding(_ range: ClosedRange<Int64>) -> Lane {
     [Lane.int8, .int16, .int32].first { $0.bounds.contains(range) } ?? .int64
   }
 
-  static func codes(below count: Int) -> Lane {
+  package static func codes(below count: Int) -> Lane {
     count <= 1 << 8 ? .code8 : count <= 1 << 16 ? .code16 : .code32
   }
 }
@@ -64,7 +64,7 @@ extension ClosedRange<Int64> {
 
 extension Column {
   /// The cells from a row on, as a block.
-  func vector(from row: Int) -> Vector {
+  package func vector(from row: Int) -> Vector {
     func part<Element>(_ lane: Lane, _ cells: Buffer<Element>, _ vocabulary: Vocabulary? = nil)
       -> Vector
     {

@@ -172,7 +172,7 @@ private func quoted(_ text: String) -> String {
 
 extension Cell {
   /// As a person reads it in a sentence or as a column's name.
-  var words: String {
+  package var words: String {
     switch self {
     case .missing: "missing"
     case .integer(let value): String(value)

@@ -3,7 +3,7 @@ import Problems
 import Tables
 import Testing
 
-@testable import Queries
+@testable import Expressions
 
 @Suite struct FunctionSetTests {
   @Test(arguments: FunctionSet.standard.entries.map(\.name))

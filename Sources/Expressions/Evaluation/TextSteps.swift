@@ -2,9 +2,16 @@ import Problems
 import Tables
 
 /// Who pays for the tables of an evaluator, and who may stop it.
-struct EvaluationMeans: Sendable {
+package struct EvaluationMeans: Sendable {
   let account: (any MemoryAccount)?
   let poll: @Sendable () throws(Problem) -> Void
+
+  package init(
+    account: (any MemoryAccount)?, poll: @escaping @Sendable () throws(Problem) -> Void
+  ) {
+    self.account = account
+    self.poll = poll
+  }
 
   /// Polls now and then while something is done many times.
   @inline(__always)
@@ -15,8 +22,8 @@ struct EvaluationMeans: Sendable {
 
 /// What each text of a vocabulary becomes: worked out once a text, then looked
 /// up by code.
-struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
-  var values: Buffer<Element>
+package struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
+  package var values: Buffer<Element>
   /// 0 for a text that has no value; `nil` where all have one.
   var marks: Buffer<UInt8>?
   /// What the values are codes of, where they are codes.
@@ -233,7 +240,7 @@ func uniteStep(_ operands: [Int], _ outs: [Int], _ account: (any MemoryAccount)?
 }
 
 /// The texts of several vocabularies as one, and for each the codes there.
-func united(
+package func united(
   _ vocabularies: [Vocabulary], _ means: EvaluationMeans
 ) throws(Problem) -> (vocabulary: Vocabulary, tables: [CodeTable<UInt32>]) {
   var interner = Interner(account: means.account)

@@ -3,7 +3,7 @@ import Tables
 import TestBasics
 import Testing
 
-@testable import Queries
+@testable import Expressions
 
 @Suite struct EvaluatorTests {
   /// Random expressions over random tables: each row as the interpreter has it.

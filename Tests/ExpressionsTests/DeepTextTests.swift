@@ -1,5 +1,5 @@
+import Expressions
 import Problems
-import Queries
 import Tables
 import Testing
 

@@ -1,4 +1,4 @@
-import Queries
+import Expressions
 import Tables
 import Testing
 

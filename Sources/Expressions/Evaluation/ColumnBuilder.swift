@@ -81,7 +81,7 @@ struct ColumnBuilder {
 
 extension Column.Cells {
   /// Room for cells that are still to be written.
-  init(
+  package init(
     _ type: ColumnType, _ lane: Lane, _ vocabulary: Vocabulary, count: Int,
     account: (any MemoryAccount)?
   ) throws(Problem) {
@@ -101,7 +101,7 @@ extension Column.Cells {
 }
 
 extension Column.Integers {
-  init(_ lane: Lane, count: Int, account: (any MemoryAccount)?) throws(Problem) {
+  package init(_ lane: Lane, count: Int, account: (any MemoryAccount)?) throws(Problem) {
     switch lane {
     case .int8: self = .int8(try Buffer(count: count, account: account))
     case .int16: self = .int16(try Buffer(count: count, account: account))
@@ -112,7 +112,7 @@ extension Column.Integers {
 
   /// The same in the narrowest lane that holds every cell that is there;
   /// missing cells take the value of one that is.
-  func narrowed(
+  package func narrowed(
     _ validity: Buffer<UInt8>?, _ means: EvaluationMeans
   ) throws(Problem) -> Column.Integers {
     switch self {
@@ -158,7 +158,7 @@ extension Column.Integers {
 }
 
 extension Column.Codes {
-  func narrowed(_ count: Int, _ means: EvaluationMeans) throws(Problem) -> Column.Codes {
+  package func narrowed(_ count: Int, _ means: EvaluationMeans) throws(Problem) -> Column.Codes {
     guard case .code32(let cells) = self else { return self }
     switch Lane.codes(below: count) {
     case .code8: return .code8(try means.copied(cells))

@@ -18,7 +18,7 @@ extension Problem {
   }
 
   /// The same problem, told from inside a verb, unless it says so already.
-  func within(_ verb: String) -> Problem {
+  package func within(_ verb: String) -> Problem {
     kind.endsTheRun || context.first == verb ? self : self.in(verb)
   }
 }

@@ -1,6 +1,6 @@
 import Tables
 
-@testable import Queries
+@testable import Expressions
 
 /// What aggregates and window functions mean, over the cells of one group in
 /// the order of its rows: simple, exact, slow. The engine is held against it.

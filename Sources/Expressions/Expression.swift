@@ -19,6 +19,18 @@ public struct Expression: Sendable {
     /// What it gives; `nil` where that is missing whatever the row.
     public var type: ColumnType?
     public var span: Span
+
+    package init(kind: Kind, type: ColumnType?, span: Span) {
+      self.kind = kind
+      self.type = type
+      self.span = span
+    }
+  }
+
+  package init(text: String, nodes: [Node], place: Place? = nil) {
+    self.text = text
+    self.nodes = nodes
+    self.place = place
   }
 
   /// What a node is; operands are places in `nodes`.
@@ -171,7 +183,17 @@ public struct Definitions: Sendable {
     public var name: String
     public var expression: Expression
 
+    package init(name: String, expression: Expression) {
+      self.name = name
+      self.expression = expression
+    }
+
     public var field: Field { Field(name, expression.type!) }
+  }
+
+  package init(items: [Item], calls: [GroupCall]) {
+    self.items = items
+    self.calls = calls
   }
 }
 
@@ -184,7 +206,7 @@ extension Expression {
 
 extension Definitions {
   /// A problem of a call, with the text that makes the call and its place there.
-  func located(_ problem: Problem, inCall number: Int) -> Problem {
+  package func located(_ problem: Problem, inCall number: Int) -> Problem {
     guard problem.kind == .script, problem.excerpt == nil else { return problem }
     for item in items {
       for node in item.expression.nodes {

@@ -4,7 +4,7 @@ import Tables
 import TestBasics
 import Testing
 
-@testable import Queries
+@testable import Expressions
 
 /// What expressions mean, case by case.
 @Suite struct SemanticsTests {

@@ -66,6 +66,42 @@ public struct Evaluator: Sendable {
   }
 }
 
+extension Evaluator {
+  /// Whether its blocks may stand for a column: of numbers, whole numbers or
+  /// booleans, and never a problem.
+  package var isBlockwise: Bool {
+    guard !expression.mayFail else { return false }
+    return switch lane {
+    case .int8, .int16, .int32, .int64: expression.type == .integer
+    case .number: expression.type == .number
+    case .boolean: expression.type == .boolean
+    case .code8, .code16, .code32: false
+    }
+  }
+
+  /// Whether some cell may be missing, whatever the rows.
+  package var mayBeMissing: Bool {
+    program.sources.contains { $0.validity != nil }
+      || !expression.nodes.allSatisfy(\.isThereWithItsOperands)
+  }
+}
+
+extension Expression.Node {
+  /// Whether it is surely there wherever all its operands are.
+  fileprivate var isThereWithItsOperands: Bool {
+    switch kind {
+    case .literal(let cell): cell != .missing
+    case .column, .result, .unary, .isMissing, .member, .oneOf: type != nil
+    case .binary(let op, _, _): type == .boolean || (op.isArithmetic && type == .integer && !op.divides)
+    case .call: false
+    }
+  }
+}
+
+extension BinaryOperator {
+  fileprivate var divides: Bool { self == .floorDivide || self == .remainder || self == .divide }
+}
+
 /// What an evaluator does for each block.
 struct Program: Sendable {
   var steps: [Step] = []

@@ -1,6 +1,6 @@
 import Catalogue
+import Expressions
 import Problems
-import Queries
 import Tables
 import Testing
 
@@ -15,6 +15,7 @@ let sampleDay = Day("2026-11-23")!
 
 final class SampleFunction: Function {
   func call(_ arguments: [Value]) -> Value { .missing }
+  func call(withRowsOf table: Table, _ body: (Int, Value) throws(Problem) -> Void) {}
 }
 
 /// The values that most tests may name with `$`.

@@ -20,7 +20,7 @@ public struct FunctionSet: Sendable {
 
   /// The same, with what depends on the run settled: which policies are in force. Only for the
   /// functions that a text names, as the others need no dataset.
-  func prepared(for run: any RunContext, of text: String) throws(Problem) -> FunctionSet {
+  package func prepared(for run: any RunContext, of text: String) throws(Problem) -> FunctionSet {
     var copy = self
     for place in rows.indices {
       guard case .rewritingOfRun(let prepare) = rows[place].meaning, text.contains(rows[place].name)
