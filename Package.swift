@@ -68,11 +68,18 @@ let package = Package(
     // because two decades of review went into these series, not into ours.
     .target(name: "CBoost"),
 
+    // Each numeric method once, for statistics and for aggregates: distribution functions, moments,
+    // quantiles, ranks, double-double arithmetic, least squares, root finding.
+    .target(name: "Numerics", dependencies: ["CBoost"]),
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics"], exclude: ["Data"]),
+
     // One file a family of statistics; Families.swift is the table of contents.
-    .target(name: "Statistics", dependencies: ["CBoost", "Catalogue", "Tables", "Problems"]),
+    .target(name: "Statistics", dependencies: ["Numerics", "Catalogue", "Tables", "Problems"]),
     .testTarget(
       name: "StatisticsTests",
-      dependencies: ["Statistics", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport"],
+      dependencies: [
+        "Statistics", "Numerics", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport",
+      ],
       exclude: ["Data"]),
 
     // Expressions over the columns of a table: syntax, type checker, evaluation, functions.
@@ -99,7 +106,7 @@ let package = Package(
     .target(
       name: "Rectification",
       dependencies: [
-        "Queries", "Expressions", "Statistics", "Catalogue", "Tables", "Problems",
+        "Queries", "Expressions", "Statistics", "Numerics", "Catalogue", "Tables", "Problems",
       ]),
     .testTarget(
       name: "RectificationTests",

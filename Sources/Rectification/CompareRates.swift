@@ -1,5 +1,6 @@
 import Catalogue
 import Expressions
+import Numerics
 import Problems
 import Queries
 import Statistics

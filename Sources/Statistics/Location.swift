@@ -1,4 +1,5 @@
 import Catalogue
+import Numerics
 
 /// The mean, or `nil` of no values.
 public func mean(_ xs: [Double]) -> Double? { xs.isEmpty ? nil : Moments.center(xs).high }

@@ -1,4 +1,5 @@
 import Catalogue
+import Numerics
 import Problems
 
 /// Shares of successes: how far one may lie from the truth, and how two differ.

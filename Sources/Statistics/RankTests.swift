@@ -1,4 +1,5 @@
 import Catalogue
+import Numerics
 import Problems
 
 /// Wilcoxon's tests, which go by ranks and so do not mind outliers.

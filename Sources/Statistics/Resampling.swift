@@ -1,4 +1,5 @@
 import Catalogue
+import Numerics
 import Problems
 
 /// How far a figure would move, had the sample been drawn again.

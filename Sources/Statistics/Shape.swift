@@ -1,4 +1,5 @@
 import Catalogue
+import Numerics
 import Problems
 
 /// The third and fourth moments, in two conventions.

@@ -1,4 +1,5 @@
 import Catalogue
+import Numerics
 
 /// Squared distances from the mean over n − 1; `nil` of fewer than two values.
 public func variance(_ xs: [Double]) -> Double? { xs.count < 2 ? nil : Moments(xs).variance }

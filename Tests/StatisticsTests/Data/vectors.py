@@ -525,7 +525,7 @@ for marked, drawn, everything, xs in ((5, 4, 12, (0, 1, 2)), (400, 300, 1000, (6
     for x in xs:
         chance("hypergeometric", [marked, drawn, everything], x, mp.fsum(weights[: x + 1]), mp.fsum(weights[x + 1:]))
 
-with open("distributions.jsonl", "w") as file:
+with open("../../NumericsTests/Data/distributions.jsonl", "w") as file:
     for line in chances:
         file.write(json.dumps(line) + "\n")
 print(len(chances), "chances")

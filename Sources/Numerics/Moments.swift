@@ -1,23 +1,23 @@
 /// A sum that carries its rounding errors along (Neumaier 1974): right to the
 /// last digit for all but the most hostile data.
-struct CompensatedSum {
+public struct CompensatedSum {
   private var sum = 0.0
   private var lost = 0.0
 
-  init() {}
+  public init() {}
 
-  init(_ values: some Sequence<Double>) { for value in values { add(value) } }
+  public init(_ values: some Sequence<Double>) { for value in values { add(value) } }
 
-  mutating func add(_ value: Double) {
+  public mutating func add(_ value: Double) {
     let next = sum + value
     lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
     sum = next
   }
 
-  var value: Double { sum + lost }
+  public var value: Double { sum + lost }
 
   /// The sum over `count` in two parts, the second what the first has lost.
-  func divided(by count: Double) -> (high: Double, low: Double) {
+  public func divided(by count: Double) -> (high: Double, low: Double) {
     let high = value / count
     let product = high * count
     let error = (-product).addingProduct(high, count)
@@ -26,7 +26,7 @@ struct CompensatedSum {
 }
 
 /// √(a² + b²) without squares that overflow or vanish.
-func hypotenuse(_ a: Double, _ b: Double) -> Double {
+public func hypotenuse(_ a: Double, _ b: Double) -> Double {
   let (small, large) = (min(abs(a), abs(b)), max(abs(a), abs(b)))
   guard large > 0, large.isFinite else { return large }
   return large * (1 + (small / large) * (small / large)).squareRoot()
@@ -34,16 +34,16 @@ func hypotenuse(_ a: Double, _ b: Double) -> Double {
 
 /// A sample seen from its mean, in two passes, so that a large offset costs no
 /// digits (NIST's NumAcc data sets are made of such offsets).
-struct Moments {
-  let count: Double
-  let mean: Double
+public struct Moments {
+  public let count: Double
+  public let mean: Double
   /// A power of two near the largest distance, so that no square overflows or vanishes.
-  let scale: Double
+  public let scale: Double
   /// Distances from the mean, in units of `scale`.
-  let distances: [Double]
+  public let distances: [Double]
 
   /// - Precondition: there is at least one value.
-  init(_ values: [Double]) {
+  public init(_ values: [Double]) {
     precondition(!values.isEmpty, "a value at least")
     count = Double(values.count)
     let center = Self.center(values)
@@ -59,10 +59,10 @@ struct Moments {
     self.distances = distances
   }
 
-  var isConstant: Bool { !distances.contains { $0 != 0 } }
+  public var isConstant: Bool { !distances.contains { $0 != 0 } }
 
   /// The sum of a power of the distances, in units of `scale` to that power.
-  func sum(ofPower power: Int) -> Double {
+  public func sum(ofPower power: Int) -> Double {
     var sum = CompensatedSum()
     for distance in distances {
       let square = distance * distance
@@ -76,17 +76,17 @@ struct Moments {
   }
 
   /// The sample's variance over the square of `scale`; two values at least.
-  var scaledVariance: Double { sum(ofPower: 2) / (count - 1) }
+  public var scaledVariance: Double { sum(ofPower: 2) / (count - 1) }
 
-  var variance: Double { scaledVariance * scale * scale }
+  public var variance: Double { scaledVariance * scale * scale }
 
-  var deviation: Double { scaledVariance.squareRoot() * scale }
+  public var deviation: Double { scaledVariance.squareRoot() * scale }
 
   /// The standard error of the mean.
-  var standardError: Double { (scaledVariance / count).squareRoot() * scale }
+  public var standardError: Double { (scaledVariance / count).squareRoot() * scale }
 
   /// The mean in two parts. A sum beyond the largest double is taken smaller.
-  static func center(_ values: [Double]) -> (high: Double, low: Double) {
+  public static func center(_ values: [Double]) -> (high: Double, low: Double) {
     let count = Double(values.count)
     let center = CompensatedSum(values).divided(by: count)
     if center.high.isFinite, center.low.isFinite { return center }

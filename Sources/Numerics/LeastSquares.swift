@@ -1,35 +1,36 @@
-import Problems
-
 /// The combination of columns that comes nearest to another column.
 ///
 /// Householder reflections, column by column in the order given. A column that
 /// the ones before it leave next to nothing of is passed over (R's `lm` pivots
 /// so: what adds nothing goes behind), so that the first of two equal columns
 /// stays. All steps are taken in twice the digits of a double.
-struct LeastSquares {
+public struct LeastSquares: Sendable {
   /// The columns that stayed, in order; the numbers below are theirs.
-  private(set) var kept: [Int] = []
-  private(set) var coefficients: [Double] = []
+  public private(set) var kept: [Int] = []
+  public private(set) var coefficients: [Double] = []
   /// The square roots of the diagonal of (XᵀX)⁻¹: standard errors but for sigma.
-  private(set) var unscaledErrors: [Double] = []
+  public private(set) var unscaledErrors: [Double] = []
   /// What each kept column explains of the squares, given those before it.
-  private(set) var explained: [Double] = []
+  public private(set) var explained: [Double] = []
   /// The sum of squares that is left.
-  private(set) var residual = 0.0
+  public private(set) var residual = 0.0
 
   /// What must be left of a column, as a share of it, for it to count. NIST's
   /// Filip leaves 1e-10 of x¹⁰; rounding leaves 1e-16 of a true copy.
-  static let tolerance = 1e-12
+  public static let tolerance = 1e-12
 
   /// - Precondition: all columns are as long as `y`.
-  init(_ columns: [[Double]], _ y: [Double], poll: () throws(Problem) -> Void) throws(Problem) {
+  /// - Parameter poll: called between columns and reflections; what it throws ends the solving.
+  public init<Stop: Error>(
+    _ columns: [[Double]], _ y: [Double], poll: () throws(Stop) -> Void
+  ) throws(Stop) {
     let n = y.count
-    var reflectors: [[Twofold]] = []
-    var triangle: [[Twofold]] = []
+    var reflectors: [[DoubleDouble]] = []
+    var triangle: [[DoubleDouble]] = []
     for (index, column) in columns.enumerated() {
       try poll()
       precondition(column.count == n, "columns of one length")
-      var rest = column.map(Twofold.init)
+      var rest = column.map(DoubleDouble.init)
       let size = norm(rest, from: 0).high
       for (place, reflector) in reflectors.enumerated() {
         try poll()
@@ -50,15 +51,15 @@ struct LeastSquares {
     solve(y, reflectors, triangle)
   }
 
-  private mutating func solve(_ y: [Double], _ reflectors: [[Twofold]], _ triangle: [[Twofold]]) {
-    var rest = y.map(Twofold.init)
+  private mutating func solve(_ y: [Double], _ reflectors: [[DoubleDouble]], _ triangle: [[DoubleDouble]]) {
+    var rest = y.map(DoubleDouble.init)
     for (place, reflector) in reflectors.enumerated() { reflect(&rest, reflector, from: place) }
     let rank = reflectors.count
     let left = norm(rest, from: rank)
     residual = (left * left).high
     explained = rest[..<rank].map { ($0 * $0).high }
 
-    var solution = [Twofold](repeating: .zero, count: rank)
+    var solution = [DoubleDouble](repeating: .zero, count: rank)
     for i in stride(from: rank - 1, through: 0, by: -1) {
       var value = rest[i]
       for j in i + 1..<max(rank, i + 1) { value -= triangle[j][i] * solution[j] }
@@ -67,11 +68,11 @@ struct LeastSquares {
     coefficients = solution.map(\.high)
 
     // Row i of R⁻¹, column by column; its length is the root of the diagonal.
-    var inverse = [[Twofold]](repeating: [Twofold](repeating: .zero, count: rank), count: rank)
+    var inverse = [[DoubleDouble]](repeating: [DoubleDouble](repeating: .zero, count: rank), count: rank)
     for j in 0..<rank {
-      inverse[j][j] = Twofold(1) / triangle[j][j]
+      inverse[j][j] = DoubleDouble(1) / triangle[j][j]
       for i in stride(from: j - 1, through: 0, by: -1) {
-        var value = Twofold.zero
+        var value = DoubleDouble.zero
         for k in i + 1...j { value -= triangle[k][i] * inverse[k][j] }
         inverse[i][j] = value / triangle[i][i]
       }
@@ -80,14 +81,14 @@ struct LeastSquares {
   }
 }
 
-private func norm(_ values: [Twofold], from start: Int) -> Twofold {
+private func norm(_ values: [DoubleDouble], from start: Int) -> DoubleDouble {
   guard start < values.count else { return .zero }
   // Squares of values far from 1 would overflow or vanish.
   let largest = values[start...].reduce(0) { max($0, abs($1.high)) }
   guard largest > 0 else { return .zero }
-  let scale = Twofold(Double(sign: .plus, exponent: largest.exponent, significand: 1))
-  let inverse = Twofold(Double(sign: .plus, exponent: -largest.exponent, significand: 1))
-  var sum = Twofold.zero
+  let scale = DoubleDouble(Double(sign: .plus, exponent: largest.exponent, significand: 1))
+  let inverse = DoubleDouble(Double(sign: .plus, exponent: -largest.exponent, significand: 1))
+  var sum = DoubleDouble.zero
   for value in values[start...] {
     let scaled = value * inverse
     sum += scaled * scaled
@@ -97,19 +98,19 @@ private func norm(_ values: [Twofold], from start: Int) -> Twofold {
 
 /// The vector of the reflection that turns `values[start...]` onto its first
 /// axis, at length `onto`, scaled to length √2 so that v vᵀ is all there is to it.
-private func reflector(of values: [Twofold], from start: Int, onto: Twofold) -> [Twofold] {
+private func reflector(of values: [DoubleDouble], from start: Int, onto: DoubleDouble) -> [DoubleDouble] {
   var vector = Array(values[start...])
   vector[0] -= onto
   let length = norm(vector, from: 0)
-  let factor = Twofold(2).squareRoot() / length
+  let factor = DoubleDouble(2).squareRoot() / length
   for i in vector.indices { vector[i] = vector[i] * factor }
   return vector
 }
 
-private func reflect(_ values: inout [Twofold], _ reflector: [Twofold], from start: Int) {
+private func reflect(_ values: inout [DoubleDouble], _ reflector: [DoubleDouble], from start: Int) {
   values.withUnsafeMutableBufferPointer { values in
     reflector.withUnsafeBufferPointer { reflector in
-      var product = Twofold.zero
+      var product = DoubleDouble.zero
       for i in reflector.indices { product += reflector[i] * values[start + i] }
       for i in reflector.indices { values[start + i] -= reflector[i] * product }
     }

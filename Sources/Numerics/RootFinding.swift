@@ -1,7 +1,7 @@
 /// Where a rising or falling function crosses 0 between two points that lie on
 /// either side: bisection and secant steps by Chandrupatla's rule (1997), to
 /// the last digit that the function can tell.
-func root(
+public func root(
   between low: Double, and high: Double, of function: (Double) -> Double
 ) -> Double {
   var (a, b) = (low, high)

@@ -1,10 +1,10 @@
 /// The ranks of a sample from 1, equal values sharing the mean of their places.
-struct Ranks {
-  var ranks: [Double]
+public struct Ranks {
+  public var ranks: [Double]
   /// How many share a value, for each value that is shared.
-  var ties: [Double]
+  public var ties: [Double]
 
-  init(_ values: [Double]) {
+  public init(_ values: [Double]) {
     let order = values.indices.sorted { values[$0] < values[$1] }
     ranks = [Double](repeating: 0, count: values.count)
     ties = []
@@ -19,14 +19,14 @@ struct Ranks {
   }
 
   /// Σ (t³ − t) over the ties, by which they shrink the variance of a rank sum.
-  var tieCorrection: Double { ties.reduce(0) { $0 + ($1 * $1 * $1 - $1) } }
+  public var tieCorrection: Double { ties.reduce(0) { $0 + ($1 * $1 * $1 - $1) } }
 }
 
 /// The chances of the rank statistics when all orders are equally likely.
 /// Every step only adds, so that the smallest chance has all its digits.
-enum RankChances {
+public enum RankChances {
   /// Of each number of pairs in the same order among `n` untied values, two at least (Kendall).
-  static func kendall(_ n: Int) -> [Double] {
+  public static func kendall(_ n: Int) -> [Double] {
     var chances = [1.0]
     for size in 2...n {
       var next = [Double](repeating: 0, count: chances.count + size - 1)
@@ -39,7 +39,7 @@ enum RankChances {
   }
 
   /// Of each number of pairs in which one of `m` values exceeds one of `n` (Mann–Whitney).
-  static func mannWhitney(_ m: Int, _ n: Int) -> [Double] {
+  public static func mannWhitney(_ m: Int, _ n: Int) -> [Double] {
     // row[j] holds the chances for i and j values; the largest of all i + j
     // values is one of the i (and exceeds j others) or one of the j.
     var row = [[Double]](repeating: [1], count: n + 1)
@@ -57,7 +57,7 @@ enum RankChances {
   }
 
   /// Of each sum of the ranks of `n` values above 0 (Wilcoxon's signed ranks).
-  static func signedRanks(_ n: Int) -> [Double] {
+  public static func signedRanks(_ n: Int) -> [Double] {
     var chances = [Double](repeating: 0, count: n * (n + 1) / 2 + 1)
     chances[0] = 1
     for rank in 1...n {
@@ -69,7 +69,7 @@ enum RankChances {
   }
 
   /// Of each sum of squared distances between two orders of `n` values (Spearman).
-  static func spearman(_ n: Int) -> [Double] {
+  public static func spearman(_ n: Int) -> [Double] {
     // By the set of ranks that the first places have taken.
     let most = (n * n * n - n) / 3
     var bySet = [[Double]](repeating: [], count: 1 << n)
@@ -92,7 +92,7 @@ enum RankChances {
 
   /// Twice the smaller tail from a value, the value included, of chances that
   /// are the same from both ends.
-  static func twoSided(_ chances: [Double], at value: Int) -> Double {
+  public static func twoSided(_ chances: [Double], at value: Int) -> Double {
     let near = min(value, chances.count - 1 - value)
     return min(2 * chances[...near].reduce(0, +), 1)
   }
