@@ -1,3 +1,4 @@
+import Expressions
 import Problems
 import Synchronization
 import Tables
