@@ -50,7 +50,7 @@ extension Expression {
 
   /// The value of an expression without columns.
   private func computed() throws(Problem) -> Cell {
-    try Evaluator(self, columns: { _ in nil }).column(rowCount: 1)[0]
+    try Evaluator(self, columns: { _ in nil }, rowCount: 1).column(rowCount: 1)[0]
   }
 }
 

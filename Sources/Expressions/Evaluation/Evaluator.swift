@@ -23,9 +23,10 @@ public struct Evaluator: Sendable {
   /// - Parameters:
   ///   - columns: The column of a name; the checker has seen that it is there.
   ///   - results: What the group calls gave, a cell for each row.
+  ///   - rowCount: How many rows there are, where that is known: few rows need little room.
   public init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column] = [],
-    account: (any MemoryAccount)? = nil,
+    rowCount: Int = .max, account: (any MemoryAccount)? = nil,
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) {
     self.expression = expression
@@ -34,7 +35,7 @@ public struct Evaluator: Sendable {
     var preparation = Preparation(
       expression, columns: columns, results: results, means: EvaluationMeans(account: account, poll: poll))
     program = try preparation.prepared()
-    blockSize = program.blockSize
+    blockSize = min(program.blockSize, max((min(rowCount, 4096) + 63) / 64 * 64, 64))
   }
 
   public init(
@@ -44,7 +45,7 @@ public struct Evaluator: Sendable {
   ) throws(Problem) {
     try self.init(
       expression, columns: { name in table.schema.index(of: name).map { table.columns[$0] } },
-      results: results, account: account, poll: poll)
+      results: results, rowCount: table.rowCount, account: account, poll: poll)
   }
 
   /// What the cells of every block are stored in.
