@@ -1,27 +1,32 @@
 import Catalogue
 import Expressions
 import Problems
-import Synchronization
 import Tables
 
-/// A table that is yet to be made: a source, and the verbs that are to work on it.
+/// A table that is yet to be made: a source, and the steps that are to work on it.
 ///
-/// A query is a value: each verb gives a new one. Its schema is known without
-/// any work; the rows are made when they are asked for, and kept, so that
-/// asking twice does not work twice. What was made for a query also serves
-/// those that other verbs make of it.
+/// A query is a value: each verb gives a new one. Its columns are known without any work; the rows
+/// are made when they are asked for, and kept, so that asking twice does not work twice. What was
+/// made for a query also serves those that other verbs make of it.
+///
+///     let open = try Query(findings, name: "findings").filtered("status == '未整改'", in: run)
+///     try open.rowCount(in: run)  // the work happens here
 public struct Query: Tabular {
-  /// The table that is read, and its name in the dataset, if it has one.
+  /// The table that is read.
   public let source: Table
+  /// The name of the source in the dataset; `nil` where it has none.
   public let sourceName: String?
   private(set) var stages: [Stage] = []
 
+  /// Makes the query that gives a table as it is.
   public init(_ source: Table, name: String? = nil) {
     self.source = source
     sourceName = name
   }
 
-  /// The query that a table or a query is.
+  /// Makes a query of any table: a query stays what it is, and the rows of others are made now.
+  ///
+  /// - Throws: what goes wrong while the rows are made.
   public init(_ table: any Tabular, in run: any RunContext) throws(Problem) {
     if let query = table as? Query {
       self = query
@@ -30,92 +35,70 @@ public struct Query: Tabular {
     }
   }
 
+  /// The columns, in their order, with their types.
   public var schema: Schema { stages.last?.schema ?? source.schema }
 
-  /// The name of the table whose columns these are, while they still are.
-  var tableName: String? {
-    let keepsColumns = stages.allSatisfy { stage in
-      switch stage.step {
-      case .filter, .mutate, .choose, .group, .arrange, .head, .tail, .slice, .sample, .collected,
-        .called, .top:
-        true
-      case .summarise, .distinct, .join, .union, .widen, .lengthen, .statistic: false
-      }
-    }
-    return keepsColumns ? sourceName : nil
-  }
-
-  /// The columns by which it is grouped, in their order.
+  /// The names of the columns by which it is grouped, in their order.
   public var groups: [String] { stages.last?.groups ?? [] }
+
+  /// The name of the table whose columns these are, while they still are.
+  var tableName: String? { stages.allSatisfy(\.step.keepsColumns) ? sourceName : nil }
 }
 
-/// One verb of a query, and what holds after it.
-struct Stage: Sendable {
-  let step: PlanStep
-  let schema: Schema
-  let groups: [String]
-  let origin: SummaryOrigin?
-  /// How many steps there are up to this one, those of joined tables counted as
-  /// often as they would be done.
-  let weight: Int
-  let result = KnownTable()
-}
-
-/// The rows of a query, once they are made.
-final class KnownTable: Sendable {
-  private let table = Mutex<Table?>(nil)
-
-  var value: Table? { table.withLock { $0 } }
-  func set(_ value: Table) { table.withLock { $0 = value } }
-}
-
-/// Where the rows behind a row of a summary are found.
-struct SummaryOrigin: Sendable {
-  /// How many verbs come before the summary.
-  var stages: Int
-  /// Each key's name in the rows, and its name in the summary by now.
-  var keys: [Renaming]
-}
+// MARK: Steps
 
 extension Query {
-  /// The same query and one more step.
-  func adding(_ step: PlanStep) throws(Problem) -> Query {
-    guard depth < Self.deepest else {
-      throw Problem("there are more than \(Self.deepest) steps in one plan").hint(
+  /// How many steps a query may have that are still to be done.
+  static let mostSteps = 1000
+
+  /// Returns the same query and one more step.
+  ///
+  /// - Parameter table: the rows after the step, where they are known already.
+  /// - Throws: where there are too many steps, or the run's memory does not allow one more.
+  func adding(
+    _ step: any PlanStep, in run: any RunContext, giving table: Table? = nil
+  ) throws(Problem) -> Query {
+    guard depth < Self.mostSteps else {
+      throw Problem("there are more than \(Self.mostSteps) steps in one plan").hint(
         "collect() a table that is built in a loop now and then")
     }
-    var copy = self
-    copy.stages.append(
-      Stage(
-        step: step, schema: step.schema(of: schema), groups: step.groups(of: groups),
-        origin: step.origin(of: stages.last?.origin, at: stages.count),
-        weight: (stages.last?.weight ?? 0) + 1 + (step.other?.weight ?? 0)))
-    return copy
-  }
-
-  /// The same query and one more step, whose rows are known already.
-  func adding(_ step: PlanStep, giving table: Table) throws(Problem) -> Query {
-    let query = try adding(step)
-    query.stages.last?.result.set(table)
+    var query = try shortened(in: run)
+    let stage = try Stage(step, after: query, in: run)
+    if let table { stage.keep(table) }
+    query.stages.append(stage)
     return query
   }
 
-  /// A statistic's result, a row for each group of this query's rows, which opens into the rows
-  /// behind it.
+  /// Returns a statistic's result, a row for each group of this query's rows, which `drill` opens
+  /// into the rows behind it.
   ///
   /// - Parameters:
   ///   - keys: the columns of `table` that name the groups, and those of the rows that they come from.
-  ///   - name: of the statistic.
+  ///   - table: the statistic's result.
+  ///   - name: the statistic's name, as `explain` prints it.
+  /// - Throws: where the run's memory does not allow one more step.
   public func grouped(
-    by keys: [Renaming], into table: Table, as name: String
+    by keys: [Renaming], into table: Table, as name: String, in run: any RunContext
   ) throws(Problem) -> Query {
-    try adding(
-      .statistic(Statistic(name: name, keys: keys, schema: table.schema)), giving: table)
+    let step = StatisticStep(verb: name, keys: keys, result: table.schema)
+    return try adding(step, in: run, giving: table)
   }
 
-  /// The same rows without their history, where they are known.
+  /// The same rows without their history, where they are known, and without their grouping.
   var withoutHistory: Query {
-    stages.last?.result.value.map { Query($0, name: sourceName) } ?? self
+    stages.last?.table.map { Query($0, name: tableName) } ?? self
+  }
+
+  /// Returns the same query without its history where its rows are known; a grouping stays.
+  private func forgettingHistory(in run: any RunContext) throws(Problem) -> Query {
+    groups.isEmpty || knownCount < stages.count
+      ? withoutHistory : try withoutHistory.adding(GroupStep(keys: groups), in: run)
+  }
+
+  /// Returns the same query without its history where that is very long: a table that is built in a
+  /// loop must not keep every table before it. Its rows are known; `drill` opens them no more.
+  private func shortened(in run: any RunContext) throws(Problem) -> Query {
+    stages.count < Self.mostSteps ? self : try forgettingHistory(in: run)
   }
 
   /// How many steps of the longest way through joined tables are still to be done.
@@ -123,27 +106,30 @@ extension Query {
     stages[knownCount...].reduce(0) { most, stage in max(most, stage.step.other?.depth ?? 0) + 1 }
   }
 
-  static let deepest = 1000
+  /// How many steps there are, those of joined tables counted as often as they would be done.
+  var weight: Int { stages.last?.weight ?? 0 }
 
-  /// How many steps are still to be done, those of joined tables counted as
-  /// often as they would be.
-  private var weight: Int {
-    (stages.last?.weight ?? 0) - (stages.prefix(knownCount).last?.weight ?? 0)
-  }
+  /// How many of the steps, counted so, are still to be done.
+  private var openWeight: Int { weight - (stages.prefix(knownCount).last?.weight ?? 0) }
 
-  /// Works out two tables that are to be put together where much is to be done
-  /// for them: what both share, as with a table joined with itself in a loop,
-  /// would be done twice, and twice again at each turn.
-  func settle(with other: Query, in run: any RunContext) throws(Problem) {
-    guard weight + other.weight > 100 else { return }
+  /// Returns two tables that are to be put together, worked out where much is to be done for them:
+  /// what both share, as with a table joined with itself in a loop, would be done twice, and twice
+  /// again at each turn.
+  func settled(
+    with other: Query, in run: any RunContext
+  ) throws(Problem) -> (Query, Query) {
+    guard openWeight + other.openWeight > 100 else { return (self, other.withoutHistory) }
     _ = try collect(in: run)
     _ = try other.collect(in: run)
+    // Only a summary needs its history, to open its rows.
+    let isSummary = stages.last?.origin != nil
+    return (isSummary ? self : try forgettingHistory(in: run), other.withoutHistory)
   }
 
   /// How many of the steps lie before rows that are known.
-  var knownCount: Int { (stages.lastIndex { $0.result.value != nil } ?? -1) + 1 }
+  var knownCount: Int { (stages.lastIndex { $0.table != nil } ?? -1) + 1 }
 
-  /// The query before its last steps.
+  /// Returns the query as it was after its first `count` steps.
   func prefix(_ count: Int) -> Query {
     var copy = self
     copy.stages.removeLast(stages.count - count)
@@ -154,7 +140,8 @@ extension Query {
 // MARK: Rows
 
 extension Query {
-  /// All rows, worked out the first time that they are asked for.
+  /// Returns all rows, which are worked out the first time that they are asked for.
+  ///
   /// - Throws: what goes wrong in a row, and the run's limits.
   public func collect(in run: any RunContext) throws(Problem) -> Table {
     try Engine.working(for: run) { (engine) throws(Problem) in try collect(engine) }
@@ -162,22 +149,23 @@ extension Query {
 
   func collect(_ engine: Engine) throws(Problem) -> Table {
     guard let last = stages.last else { return source }
-    if let known = last.result.value { return known }
+    if let known = last.table { return known }
     let table = try rows(engine, needing: Set(schema.names))
-    last.result.set(table)
+    last.keep(table)
     return table
   }
 
-  /// The rows with at least the columns that are needed, of what is known by now.
+  /// Returns the rows with at least the columns that are needed, made of what is known by now.
   func rows(_ engine: Engine, needing needed: Set<String>) throws(Problem) -> Table {
     let known = knownCount
-    let start = stages.prefix(known).last?.result.value ?? source
-    let steps = stages[known...].map(\.step)
-    let plan = Plan(schema: start.schema, steps: steps).optimised
-    return try plan.run(on: start, engine, needing: needed)
+    let start = stages.prefix(known).last?.table ?? source
+    let plan = Plan(schema: start.schema, steps: stages[known...].map(\.step))
+    return try plan.optimised.filtersFused.run(on: start, engine, needing: needed)
   }
 
-  /// One column's cells; no other columns are worked out.
+  /// Returns the cells of one column; no other columns are worked out.
+  ///
+  /// - Throws: for an unknown name, and what goes wrong in a row.
   public func column(_ name: String, in run: any RunContext) throws(Problem) -> Column {
     guard schema.index(of: name) != nil else {
       throw Problem.unknown("column", name, among: schema.names)
@@ -187,12 +175,16 @@ extension Query {
     }
   }
 
-  /// How many rows there are.
+  /// Returns how many rows there are.
+  ///
+  /// - Throws: what goes wrong in a row, and the run's limits.
   public func rowCount(in run: any RunContext) throws(Problem) -> Int {
     try collect(in: run).rowCount
   }
 
-  /// The cells of a row, counted from 0, in the order of the columns.
+  /// Returns the cells of a row, counted from 0, in the order of the columns.
+  ///
+  /// - Throws: for a row that is not there, and what goes wrong in a row.
   public func row(_ index: Int, in run: any RunContext) throws(Problem) -> [Cell] {
     let table = try collect(in: run)
     guard table.rowCount > index, index >= 0 else {

@@ -73,7 +73,7 @@ private func compareRates(_ arguments: borrowing Arguments) throws(Problem) -> V
     ])
   return .table(
     try Query(findings, in: arguments.run).grouped(
-      by: by.map { Renaming(new: $0, old: $0) }, into: table, as: "compare_rates"))
+      by: by.map { Renaming(new: $0, old: $0) }, into: table, as: "compare_rates", in: arguments.run))
 }
 
 /// Where a group lies in the funnel around the overall rate.

@@ -64,5 +64,5 @@ private func completionRate(_ arguments: borrowing Arguments) throws(Problem) ->
       ])
   return .table(
     try Query(findings, in: arguments.run).grouped(
-      by: by.map { Renaming(new: $0, old: $0) }, into: table, as: "completion_rate"))
+      by: by.map { Renaming(new: $0, old: $0) }, into: table, as: "completion_rate", in: arguments.run))
 }

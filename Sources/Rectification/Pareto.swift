@@ -49,7 +49,7 @@ private func pareto(_ arguments: borrowing Arguments) throws(Problem) -> Value {
   ])
   return .table(
     try Query(table, in: arguments.run).grouped(
-      by: [Renaming(new: "value", old: name)], into: result, as: "pareto"))
+      by: [Renaming(new: "value", old: name)], into: result, as: "pareto", in: arguments.run))
 }
 
 /// Every value of a column with its count, most frequent first, then in order;

@@ -200,7 +200,7 @@ import Testing
     var plain = query.source
     for step in steps {
       plain = try step.run(
-        on: plain, engine, needing: Set(step.schema(of: plain.schema).names))
+        on: plain, engine, needing: Set(step.schema(after: plain.schema).names))
     }
     let optimised = try query.rows(engine, needing: Set(query.schema.names))
     #expect(optimised.schema == query.schema, "\(query.explanation)")
@@ -214,7 +214,7 @@ import Testing
     let whole = try query.collect(Engine(threads: 1))
     for name in query.schema.names {
       var fresh = Query(query.source)
-      for stage in query.stages { fresh = try fresh.adding(stage.step) }
+      for stage in query.stages { fresh = try fresh.adding(stage.step, in: TestRun()) }
       let alone = try fresh.rows(Engine(threads: 1), needing: [name])
       #expect(alone.rowCount == whole.rowCount)
       #expect(

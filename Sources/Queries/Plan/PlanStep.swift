@@ -2,269 +2,116 @@ import Expressions
 import Problems
 import Tables
 
-/// What one verb does, as data: it can be printed, moved, and said in SQL.
+/// What one verb does to a table, as data: it can be printed, moved, run, and said in SQL.
 ///
-/// Names, types and expressions have been held against the columns before a
-/// step is made; what depends on the groups of the table names them.
-enum PlanStep: Sendable {
-  /// The rows in which the condition is true, or those in which it is not.
-  case filter(Expression, keeps: Bool)
-  /// Columns by their new and old names, in this order, and no others.
-  case choose([Renaming])
-  case mutate(Definitions, groups: [String])
-  /// Grouped by these columns; by none where the list is empty.
-  case group([String])
-  case summarise(Definitions, keys: [String])
-  case arrange([Ordering])
-  case head(Int, groups: [String])
-  case tail(Int, groups: [String])
-  /// The first rows of each group in an order, groups by their keys.
-  case slice(Ordering, Int, groups: [String])
-  case sample(Int, seed: UInt64, groups: [String])
-  case distinct([String])
-  case join(Joining)
-  case union(Query)
-  case widen(Widening)
-  case lengthen(Lengthening)
-  /// What a Lua function made; the rows are known as soon as there is the step.
-  case called(CalledFunction)
-  /// What a statistic made of each group; the rows are known too.
-  case statistic(Statistic)
-  /// Kept: the rows are known.
-  case collected
-  /// The first rows of an order; made by the optimiser.
-  case top([Ordering], Int)
-}
+/// Names, types and expressions have been checked against the columns before a step is made; a step
+/// that depends on the groups of the table names them. A step stands in its verb's file.
+///
+/// The optimiser knows no step by its type. It asks for capabilities, which the second half of the
+/// requirements are; a step that has none of them runs where it stands.
+protocol PlanStep: Sendable {
+  /// The verb, as problems name it: `filter_out`.
+  var verb: String { get }
 
-enum JoinKind: String, CaseIterable, Sendable {
-  case inner, left, right, full, semi, anti
+  /// Returns the columns after this step.
+  func schema(after before: Schema) -> Schema
 
-  /// Whether the columns of the right table are added.
-  var addsColumns: Bool { self != .semi && self != .anti }
-}
+  /// Returns the names of the columns by which the table is grouped after this step.
+  func groups(after before: [String]) -> [String]
 
-/// Two tables side by side.
-struct Joining: Sendable {
-  var kind: JoinKind
-  var right: Query
-  var keys: [JoinKey]
-  /// The columns that the right table adds, and their new names.
-  var added: [Renaming]
-  /// How many rows a row may match, where the script says so.
-  var expectation: JoinExpectation?
-  /// Whether a note has told that the join multiplies rows.
-  let isNoted = OnceFlag()
+  /// Returns where the rows behind a row of the result are found; `nil` where that is not known.
+  ///
+  /// - Parameter count: how many steps come before this one.
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin?
 
-  /// - Parameter suffix: What a column of the right table gets whose name the left table has too.
-  init(
-    _ kind: JoinKind, _ right: Query, _ keys: [JoinKey], left: Schema, suffix: String = "_right",
-    expectation: JoinExpectation? = nil
-  ) {
-    self.kind = kind
-    // A table that was built in a loop must not hold all the ones before it.
-    self.right = right.withoutHistory
-    self.keys = keys
-    added = kind.addsColumns ? rightColumns(left, right.schema, keys, suffix) : []
-    self.expectation = expectation
-  }
+  /// Whether every column after this step is one of the table's before it, or was added beside them.
+  var keepsColumns: Bool { get }
 
-  func schema(of left: Schema) -> Schema {
-    var schema = left
-    for key in keys { schema.set(Field(key.left, keyType(key, left))) }
-    return Schema(schema.fields + added.map { Field($0.new, right.schema.type($0.old)) })
-  }
+  /// Returns the columns that must be there before this step for `wanted` to be there after it.
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String>
 
-  /// Where right rows stand alone, they bring their keys, which may be numbers
-  /// where the left ones are whole.
-  func keyType(_ key: JoinKey, _ left: Schema) -> ColumnType {
-    let type = left.type(key.left)
-    guard kind == .right || kind == .full, right.schema.type(key.right) != type else { return type }
-    return .number
-  }
-}
+  /// The step as `explain` prints it, a line or several.
+  var lines: [String] { get }
 
-/// Columns made of the values of one column, by those of another.
-struct Widening: Sendable {
-  var names: String
-  var values: String
-  /// The new columns: the names that occur, in their order.
-  var columns: [String]
-  var type: ColumnType
-}
+  /// Does the work: returns the table after this step, with at least the columns that are needed.
+  ///
+  /// - Parameter table: has the columns of `needs`, and may lack others.
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table
 
-/// Columns put one under another.
-struct Lengthening: Sendable {
-  var columns: [String]
-  var names: String
-  var values: String
-  var type: ColumnType
-}
+  /// Returns a problem of this step with the verb in which it was found.
+  func named(_ problem: Problem) -> Problem
 
-/// A Lua function that stood where an expression may.
-struct CalledFunction: Sendable {
-  var verb: String
-  /// What `mutate` added; `nil` for a filter.
-  var field: Field?
+  /// About how many bytes the step itself takes, beside its columns' names.
+  var byteCount: Int { get }
+
+  // MARK: Capabilities
+
+  /// The other table of a step that puts two together.
+  var other: Query? { get }
+
+  /// The condition of a step that only filters.
+  var filter: FilterStep? { get }
+
+  /// The order of a step that only orders.
+  var order: [Ordering]? { get }
+
+  /// How many rows a step keeps that only keeps the first rows of the whole table.
+  var firstRows: Int? { get }
+
+  /// Whether the step changes no rows, but only what later steps make of them.
+  var changesNothing: Bool { get }
+
+  /// Returns the filter that gives the same rows when it stands before this step instead of after
+  /// it; `nil` where there is none.
+  ///
+  /// - Parameter schema: the columns before this step.
+  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep?
+
+  /// Returns one step that does the work of a filter and of this step after it, for less; `nil`
+  /// where there is none.
+  func fused(after filter: FilterStep) -> (any PlanStep)?
 }
 
 extension PlanStep {
-  /// The table that is put together with the one before.
-  var other: Query? {
-    switch self {
-    case .join(let joining): joining.right
-    case .union(let other): other
-    default: nil
-    }
-  }
-
-  /// The verb, as problems name it.
-  var verb: String {
-    switch self {
-    case .filter(_, let keeps): keeps ? "filter" : "filter_out"
-    case .choose: "select"
-    case .mutate: "mutate"
-    case .group: "group_by"
-    case .summarise: "summarise"
-    case .arrange, .top: "arrange"
-    case .head: "head"
-    case .tail: "tail"
-    case .slice(let ordering, _, _): ordering.isDescending ? "slice_max" : "slice_min"
-    case .sample: "sample"
-    case .distinct: "distinct"
-    case .join(let joining): "\(joining.kind.rawValue)_join"
-    case .union: "union"
-    case .widen: "pivot_wider"
-    case .lengthen: "pivot_longer"
-    case .called(let function): function.verb
-    case .statistic(let statistic): statistic.name
-    case .collected: "collect"
-    }
-  }
+  func named(_ problem: Problem) -> Problem { problem.within(verb) }
+  var byteCount: Int { 0 }
+  var other: Query? { nil }
+  var filter: FilterStep? { nil }
+  var order: [Ordering]? { nil }
+  var firstRows: Int? { nil }
+  var changesNothing: Bool { false }
+  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? { nil }
+  func fused(after filter: FilterStep) -> (any PlanStep)? { nil }
 }
 
-/// A statistic's result: a row for each group of the rows before.
-struct Statistic: Sendable {
-  var name: String
-  /// The columns of the result that name the groups, and those of the rows that they come from.
+/// A step that keeps or orders rows: columns, groups and provenance stay as they are.
+protocol RowStep: PlanStep {}
+
+extension RowStep {
+  func schema(after before: Schema) -> Schema { before }
+  func groups(after before: [String]) -> [String] { before }
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? { before }
+  var keepsColumns: Bool { true }
+}
+
+/// Where the rows behind a row of a summary are found.
+struct SummaryOrigin: Sendable {
+  /// How many steps come before the summary.
+  var stepCount: Int
+  /// Each key's name in the rows, and its name in the summary by now.
   var keys: [Renaming]
-  var schema: Schema
 }
 
-// MARK: What holds after a step
-
-extension PlanStep {
-  func schema(of before: Schema) -> Schema {
-    switch self {
-    case .filter, .group, .arrange, .head, .tail, .slice, .sample, .collected, .top: return before
-    case .choose(let choices):
-      return Schema(choices.map { Field($0.new, before.type($0.old)) })
-    case .mutate(let definitions, _):
-      var schema = before
-      for item in definitions.items { schema.set(item.field) }
-      return schema
-    case .summarise(let definitions, let keys):
-      return Schema(keys.map { Field($0, before.type($0)) } + definitions.items.map(\.field))
-    case .distinct(let columns):
-      return Schema(columns.map { Field($0, before.type($0)) })
-    case .join(let joining): return joining.schema(of: before)
-    case .union(let other): return united(before, other.schema)
-    case .widen(let widening):
-      let kept = before.fields.filter { $0.name != widening.names && $0.name != widening.values }
-      return Schema(kept + widening.columns.map { Field($0, widening.type) })
-    case .lengthen(let lengthening):
-      let kept = before.fields.filter { !lengthening.columns.contains($0.name) }
-      return Schema(
-        kept + [Field(lengthening.names, .text), Field(lengthening.values, lengthening.type)])
-    case .statistic(let statistic): return statistic.schema
-    case .called(let function):
-      var schema = before
-      if let field = function.field { schema.set(field) }
-      return schema
-    }
+extension SummaryOrigin {
+  /// Keys that go by their names in the rows.
+  init(stepCount: Int, keys: [String]) {
+    self.init(stepCount: stepCount, keys: keys.map { Renaming(new: $0, old: $0) })
   }
 
-  func groups(of before: [String]) -> [String] {
-    switch self {
-    case .group(let groups): groups
-    case .summarise, .distinct, .widen, .lengthen, .statistic: []
-    case .choose(let choices):
-      before.compactMap { name in choices.first { $0.old == name }?.new }
-    default: before
-    }
+  /// Returns the same origin where none of these columns, which are replaced, is a key.
+  func replacing(_ names: some Collection<String>) -> SummaryOrigin? {
+    keys.contains { names.contains($0.new) } ? nil : self
   }
-
-  func origin(of before: SummaryOrigin?, at place: Int) -> SummaryOrigin? {
-    switch self {
-    case .summarise(_, let keys):
-      return SummaryOrigin(stages: place, keys: keys.map { Renaming(new: $0, old: $0) })
-    case .distinct(let columns):
-      return SummaryOrigin(stages: place, keys: columns.map { Renaming(new: $0, old: $0) })
-    case .statistic(let statistic): return SummaryOrigin(stages: place, keys: statistic.keys)
-    case .choose(let choices):
-      guard var origin = before else { return nil }
-      for index in origin.keys.indices {
-        guard let choice = choices.first(where: { $0.old == origin.keys[index].new }) else {
-          return nil
-        }
-        origin.keys[index].new = choice.new
-      }
-      return origin
-    case .mutate(let definitions, _):
-      let made = Set(definitions.items.map(\.name))
-      return before.flatMap { origin in
-        origin.keys.contains { made.contains($0.new) } ? nil : origin
-      }
-    case .called(let function):
-      return before.flatMap { origin in
-        origin.keys.contains { $0.new == function.field?.name } ? nil : origin
-      }
-    case .join(let joining):
-      return joining.kind == .right || joining.kind == .full ? nil : before
-    case .union, .widen, .lengthen: return nil
-    default: return before
-    }
-  }
-}
-
-extension Schema {
-  /// Gives a name a type, in its place or as the last column.
-  mutating func set(_ field: Field) {
-    if let index = index(of: field.name) { fields[index] = field } else { fields.append(field) }
-  }
-
-  /// The type of a column that is there.
-  func type(_ name: String) -> ColumnType {
-    guard let index = index(of: name) else { preconditionFailure("no column '\(name)'") }
-    return fields[index].type
-  }
-}
-
-/// The columns that a join takes from the right table, and their new names.
-private func rightColumns(
-  _ left: Schema, _ right: Schema, _ keys: [JoinKey], _ suffix: String
-) -> [Renaming] {
-  let keyNames = Set(keys.map(\.right))
-  var taken = Set(left.names)
-  var columns: [Renaming] = []
-  for name in right.names where !keyNames.contains(name) {
-    var new = name
-    while taken.contains(new) { new += suffix }
-    taken.insert(new)
-    columns.append(Renaming(new: new, old: name))
-  }
-  return columns
-}
-
-/// The columns of two tables by name; whole numbers become numbers where the
-/// other table has numbers.
-func united(_ first: Schema, _ second: Schema) -> Schema {
-  var schema = first
-  for field in second.fields {
-    if let index = schema.index(of: field.name) {
-      if schema.fields[index].type != field.type { schema.fields[index].type = .number }
-    } else {
-      schema.fields.append(field)
-    }
-  }
-  return schema
 }

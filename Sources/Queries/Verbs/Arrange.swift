@@ -1,6 +1,7 @@
 import Catalogue
 import Expressions
 import Problems
+import Tables
 
 /// Putting rows in order.
 enum Arrange {
@@ -19,8 +20,52 @@ enum Arrange {
         functions, takes: 1
       ) { (call) throws(Problem) in
         let text = try call.arguments.text(1)
-        return try call.query.adding(.arrange(try ColumnList.orderings(text, in: call.query.schema)))
+        return try call.adding(ArrangeStep(orderings: try ColumnList.orderings(text, in: call.query.schema)))
       }
     ]
+  }
+}
+
+// MARK: Steps
+
+/// Orders the rows; equal ones keep their order.
+struct ArrangeStep: RowStep {
+  let orderings: [Ordering]
+
+  var verb: String { "arrange" }
+  var order: [Ordering]? { orderings }
+  var lines: [String] { ["arrange \(printed(orderings))"] }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
+    wanted.union(orderings.map(\.column))
+  }
+
+  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? { filter }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let rows = try engine.sortedRows(try engine.parts(orderings, table), count: table.rowCount)
+    return try engine.gather(table.keeping(needed), rows)
+  }
+}
+
+/// Keeps the first rows of an order, in that order; the optimiser makes it of `arrange` and `head`.
+struct TopStep: RowStep {
+  let orderings: [Ordering]
+  let count: Int
+
+  var verb: String { "arrange" }
+  var lines: [String] { ["top \(count) by \(printed(orderings))"] }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
+    wanted.union(orderings.map(\.column))
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let rows = try engine.topRows(try engine.parts(orderings, table), count, count: table.rowCount)
+    return try engine.gather(table.keeping(needed), rows)
   }
 }

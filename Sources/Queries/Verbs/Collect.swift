@@ -1,5 +1,6 @@
 import Catalogue
 import Problems
+import Tables
 
 /// Doing the work now.
 enum Collect {
@@ -16,13 +17,18 @@ enum Collect {
           seeAlso: ["t:explain"]),
         functions, takes: 0
       ) { (call) throws(Problem) in
-        let table = try call.query.collect(in: call.run)
-        // What was built in a very long loop loses its history, and drill with it.
-        let isLong = call.query.stages.count >= Query.deepest
-        return isLong
-          ? Query(table, name: call.query.sourceName)
-          : try call.query.adding(.collected, giving: table)
+        try call.adding(CollectStep(), giving: try call.query.collect(in: call.run))
       }
     ]
   }
+}
+
+// MARK: The step
+
+/// Marks rows that were asked for. They are known as soon as there is the step.
+struct CollectStep: RowStep {
+  var verb: String { "collect" }
+  var lines: [String] { ["collect"] }
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted }
+  func run(on table: Table, _ engine: Engine, needing needed: Set<String>) -> Table { table }
 }

@@ -28,6 +28,6 @@ private func count(_ call: borrowing VerbCall) throws(Problem) -> Query {
   }
   let text = "n = count()"
   let definitions = try call.checker(of: text).summary(text, keys: keys)
-  return try call.query.adding(.group(keys)).adding(.summarise(definitions, keys: keys))
-    .adding(.arrange([Ordering("n", isDescending: true)]))
+  return try call.query.summarised(definitions, keys: keys, in: call.run)
+    .adding(ArrangeStep(orderings: [Ordering("n", isDescending: true)]), in: call.run)
 }

@@ -1,5 +1,6 @@
 import Catalogue
 import Problems
+import Tables
 
 /// The combinations that occur.
 enum Distinct {
@@ -15,8 +16,43 @@ enum Distinct {
         functions, takes: 1
       ) { (call) throws(Problem) in
         let columns = call.arguments.isMissing(1) ? call.query.schema.names : try call.names(1)
-        return try call.query.adding(.distinct(columns))
+        return try call.adding(DistinctStep(columns: columns))
       }
     ]
+  }
+}
+
+// MARK: The step
+
+/// Keeps each combination of some columns once, ordered by them.
+struct DistinctStep: PlanStep {
+  let columns: [String]
+
+  var verb: String { "distinct" }
+  var lines: [String] { ["distinct \(printed(columns))"] }
+  var keepsColumns: Bool { false }
+
+  func schema(after before: Schema) -> Schema {
+    Schema(columns.map { Field($0, before.type($0)) })
+  }
+
+  func groups(after before: [String]) -> [String] { [] }
+
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? {
+    SummaryOrigin(stepCount: count, keys: columns)
+  }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { Set(columns) }
+
+  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? {
+    filter.asksOnlyOfGroups(columns) ? filter : nil
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let summary = try engine.summarise(
+      try engine.group(table.named(columns), rowCount: table.rowCount), [])
+    return Table(zip(columns, summary.keys).map { ($0, $1) })
   }
 }

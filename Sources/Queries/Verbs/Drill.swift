@@ -32,16 +32,17 @@ private func drill(_ call: borrowing VerbCall) throws(Problem) -> Query {
   guard number >= 1, number <= table.rowCount else {
     throw Problem("no row \(number): there are \(table.rowCount)")
   }
-  let before = call.query.prefix(origin.stages)
+  let before = call.query.prefix(origin.stepCount)
   var condition: Expression?
   for key in origin.keys {
     let same = Expression(
       key.old, of: before.schema.type(key.old), equals: table.named(key.new)[Int(number) - 1])
     condition = condition?.and(same) ?? same
   }
-  let ungrouped = before.groups.isEmpty ? before : try before.adding(.group([]))
+  let ungrouped =
+    before.groups.isEmpty ? before : try before.adding(GroupStep(keys: []), in: call.run)
   guard let condition else { return ungrouped }
-  return try ungrouped.adding(.filter(condition, keeps: true))
+  return try ungrouped.adding(FilterStep(condition: condition, keeps: true), in: call.run)
 }
 
 extension Expression {

@@ -35,5 +35,5 @@ private func drop(_ call: borrowing VerbCall) throws(Problem) -> Query {
     condition = condition?.and(isThere) ?? isThere
   }
   guard let condition else { return call.query }
-  return try call.query.adding(.filter(condition, keeps: true))
+  return try call.adding(FilterStep(condition: condition, keeps: true))
 }

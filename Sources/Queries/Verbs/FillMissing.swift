@@ -37,6 +37,6 @@ private func fill(_ call: borrowing VerbCall) throws(Problem) -> Query {
     items.append(
       Definitions.Item(name: fill.column, expression: Expression(text: text, nodes: nodes)))
   }
-  return try call.query.adding(
-    .mutate(Definitions(items: items, calls: []), groups: call.query.groups))
+  return try call.adding(
+    MutateStep(definitions: Definitions(items: items, calls: []), groups: call.query.groups))
 }

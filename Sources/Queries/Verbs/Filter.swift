@@ -38,7 +38,7 @@ private func filter(_ call: borrowing VerbCall, keeps: Bool) throws(Problem) -> 
   }
   let text = try call.arguments.text(1)
   let condition = try call.checker(of: text, binds: 2).condition(text)
-  return try call.query.adding(.filter(condition, keeps: keeps))
+  return try call.adding(FilterStep(condition: condition, keeps: keeps))
 }
 
 /// Calls the function with each row now, as it may only be called during this call.
@@ -48,7 +48,7 @@ private func filter(
   let engine = Engine(call.run)
   let table = try call.query.collect(in: call.run)
   let mask = try engine.buffer(table.rowCount, of: UInt8.self)
-  try eachRow(of: table, function, engine) { (row, value) throws(Problem) in
+  try RowFunction.call(function, withRowsOf: table, engine) { (row, value) throws(Problem) in
     switch value {
     case .boolean(let holds): mask.base[row] = holds ? 1 : 0
     case .missing: mask.base[row] = 0
@@ -57,27 +57,72 @@ private func filter(
     }
   }
   let kept = try engine.filter(table, where: Column(.boolean(mask)), is: keeps)
-  let step = PlanStep.called(CalledFunction(verb: keeps ? "filter" : "filter_out", field: nil))
-  return try call.query.adding(step, giving: kept)
-}
-
-/// Calls a Lua function with each row.
-func eachRow(
-  of table: Table, _ function: any Function, _ engine: Engine,
-  _ body: (Int, Value) throws(Problem) -> Void
-) throws(Problem) {
-  try function.call(withRowsOf: table) { (row, value) throws(Problem) in
-    if row % 256 == 0 { try engine.poll() }
-    try body(row, value)
-  }
+  return try call.adding(FilterByFunctionStep(keeps: keeps), giving: kept)
 }
 
 extension Query {
-  /// The rows in which a condition is true: the verb `filter` for Swift.
+  /// Returns the rows in which a condition is true: the verb `filter` for Swift.
+  ///
+  ///     try findings.filtered("area_no == $area", ["area": .integer(3)], in: run)
+  ///
+  /// - Parameters:
+  ///   - text: a condition, as a script writes it.
+  ///   - binds: what `$name` in the text stands for.
+  /// - Throws: for a text that does not fit the columns.
   public func filtered(
     _ text: String, _ binds: [String: Cell] = [:], in run: any RunContext
   ) throws(Problem) -> Query {
     let condition = try Checker(schema, binds: Binds(binds), today: run.today).condition(text)
-    return try adding(.filter(condition, keeps: true))
+    return try adding(FilterStep(condition: condition, keeps: true), in: run)
+  }
+}
+
+// MARK: Steps
+
+/// Keeps the rows in which a condition is true, or those in which it is not.
+struct FilterStep: RowStep {
+  let condition: Expression
+  let keeps: Bool
+
+  var verb: String { keeps ? "filter" : "filter_out" }
+  var filter: FilterStep? { self }
+  var lines: [String] { ["\(verb) \(condition.printed)"] }
+  var byteCount: Int { condition.byteCount }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
+    wanted.union(condition.columns)
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let mask = try engine.mask(condition, table)
+    // The columns of the condition alone are not carried on.
+    return try engine.filter(table.keeping(needed), where: Column(.boolean(mask)), is: keeps)
+  }
+
+  /// Whether the rows of a group are all kept or all dropped. A condition on no column says nothing
+  /// of groups.
+  func asksOnlyOfGroups(_ keys: [String]) -> Bool {
+    let columns = condition.columns
+    return !columns.isEmpty && columns.allSatisfy(keys.contains)
+  }
+
+  /// Returns the same filter where its columns go by other names.
+  func renamed(_ name: (String) -> String) -> FilterStep {
+    FilterStep(condition: condition.renamed(name), keeps: keeps)
+  }
+}
+
+/// Rows that a Lua function kept. They are known as soon as there is the step.
+struct FilterByFunctionStep: RowStep {
+  let keeps: Bool
+
+  var verb: String { keeps ? "filter" : "filter_out" }
+  var lines: [String] { ["\(verb) \(RowFunction.printed)"] }
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted }
+
+  func run(on table: Table, _ engine: Engine, needing needed: Set<String>) -> Table {
+    preconditionFailure("the rows that a function kept are known")
   }
 }

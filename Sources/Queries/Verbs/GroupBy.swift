@@ -1,5 +1,6 @@
 import Catalogue
 import Problems
+import Tables
 
 /// Saying which rows belong together.
 enum GroupBy {
@@ -21,7 +22,7 @@ enum GroupBy {
           seeAlso: ["t:ungroup", "t:summarise"]),
         functions, takes: 1
       ) { (call) throws(Problem) in
-        try call.query.adding(.group(try call.names(1)))
+        try call.adding(GroupStep(keys: try call.names(1)))
       },
       .verb(
         Entry(
@@ -30,7 +31,26 @@ enum GroupBy {
             "#frame{ {a = 1}, {a = 2} }:group_by(\"a\"):ungroup():head(1)", "1"),
           seeAlso: ["t:group_by"]),
         functions, takes: 0
-      ) { (call) throws(Problem) in try call.query.adding(.group([])) },
+      ) { (call) throws(Problem) in try call.adding(GroupStep(keys: [])) },
     ]
   }
+}
+
+// MARK: The step
+
+/// Groups the rows by these columns; by none where the list is empty.
+struct GroupStep: PlanStep {
+  let keys: [String]
+
+  var verb: String { "group_by" }
+  var lines: [String] { [keys.isEmpty ? "ungroup" : "group_by \(printed(keys))"] }
+  var keepsColumns: Bool { true }
+  var changesNothing: Bool { true }
+
+  func schema(after before: Schema) -> Schema { before }
+  func groups(after before: [String]) -> [String] { keys }
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? { before }
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted }
+  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? { filter }
+  func run(on table: Table, _ engine: Engine, needing needed: Set<String>) -> Table { table }
 }

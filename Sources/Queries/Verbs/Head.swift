@@ -1,5 +1,6 @@
 import Catalogue
 import Problems
+import Tables
 
 /// The first and the last rows.
 enum Head {
@@ -13,7 +14,7 @@ enum Head {
           seeAlso: ["t:tail", "t:slice_max"]),
         functions, takes: 1
       ) { (call) throws(Problem) in
-        try call.query.adding(.head(try call.count(1), groups: call.query.groups))
+        try call.adding(HeadStep(count: try call.count(1), groups: call.query.groups))
       },
       .verb(
         Entry(
@@ -22,8 +23,45 @@ enum Head {
           example: .init("frame{ {a = 1}, {a = 5} }:tail(1):value()", "5"), seeAlso: ["t:head"]),
         functions, takes: 1
       ) { (call) throws(Problem) in
-        try call.query.adding(.tail(try call.count(1), groups: call.query.groups))
+        try call.adding(TailStep(count: try call.count(1), groups: call.query.groups))
       },
     ]
+  }
+}
+
+// MARK: Steps
+
+/// Keeps the first rows of each group, in the order of the table.
+struct HeadStep: RowStep {
+  let count: Int
+  let groups: [String]
+
+  var verb: String { "head" }
+  var firstRows: Int? { groups.isEmpty ? count : nil }
+  var lines: [String] { ["head \(count)\(printed(within: groups))"] }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted.union(groups) }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    try engine.ends(table, count, groups: groups, isTail: false)
+  }
+}
+
+/// Keeps the last rows of each group, in the order of the table.
+struct TailStep: RowStep {
+  let count: Int
+  let groups: [String]
+
+  var verb: String { "tail" }
+  var lines: [String] { ["tail \(count)\(printed(within: groups))"] }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted.union(groups) }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    try engine.ends(table, count, groups: groups, isTail: true)
   }
 }

@@ -78,11 +78,11 @@ private func join(_ call: borrowing VerbCall, _ kind: JoinKind) throws(Problem) 
   let suffix = try options.text("suffix") ?? "_right"
   guard !suffix.isEmpty else { throw Problem("an empty suffix would leave two columns of one name") }
   let expectation = try expectation(options)
-  try call.query.settle(with: right, in: call.run)
-  return try call.query.adding(
-    .join(
-      Joining(
-        kind, right, keys, left: call.query.schema, suffix: suffix, expectation: expectation)))
+  let (left, settled) = try call.query.settled(with: right, in: call.run)
+  let join = JoinSpecification(
+    kind: kind, keys: keys, left: left.schema, right: settled.schema, suffix: suffix,
+    expectation: expectation)
+  return try left.adding(JoinStep(join: join, right: settled), in: call.run)
 }
 
 private func expectation(_ options: Options) throws(Problem) -> JoinExpectation? {
@@ -91,4 +91,53 @@ private func expectation(_ options: Options) throws(Problem) -> JoinExpectation?
     throw Problem.unknown("expectation", word, among: JoinExpectation.allCases.map(\.rawValue))
   }
   return expectation
+}
+
+// MARK: The step
+
+/// Puts two tables side by side, or keeps the rows that have a match, or those that have none.
+struct JoinStep: PlanStep {
+  let join: JoinSpecification
+  let right: Query
+
+  var verb: String { join.verb }
+  var keepsColumns: Bool { false }
+  var other: Query? { right }
+
+  var lines: [String] {
+    let keys = join.keys.map { printed($0.left, $0.right) }.joined(separator: ", ")
+    let expected = join.expectation.map { ", expecting \($0.rawValue)," } ?? ""
+    return ["\(verb) by \(keys)\(expected) with"] + right.indentedLines
+  }
+
+  func schema(after before: Schema) -> Schema { join.schema(after: before) }
+  func groups(after before: [String]) -> [String] { before }
+
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? {
+    join.kind.keepsRightRows ? nil : before
+  }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
+    wanted.intersection(before.names).union(join.keys.map(\.left))
+  }
+
+  /// A filter on columns of the left table may go first, unless right rows stand alone. What a join
+  /// expects, it expects of all rows that it was given.
+  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? {
+    let isLeft = Set(filter.condition.columns).isSubset(of: schema.names)
+    guard isLeft, join.expectation == nil else { return nil }
+    switch join.kind {
+    case .left: return filter
+    // These drop rows, and what fails in a dropped row must not be told.
+    case .inner, .semi, .anti: return filter.condition.mayFail ? nil : filter
+    case .right, .full: return nil
+    }
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let rows = try right.rows(engine, needing: join.neededOfRight(needed))
+    return try engine.join(table, rows, join, needing: needed)
+  }
 }

@@ -31,7 +31,7 @@ private func mutate(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let text = try call.arguments.text(1)
   let definitions = try call.checker(of: text, binds: 2).columns(text)
   try expectNoGroup(among: definitions.items.map(\.name), of: call.query)
-  return try call.query.adding(.mutate(definitions, groups: call.query.groups))
+  return try call.adding(MutateStep(definitions: definitions, groups: call.query.groups))
 }
 
 private func expectNoGroup(among names: [String], of query: Query) throws(Problem) {
@@ -49,7 +49,7 @@ private func mutate(
   let table = try call.query.collect(in: call.run)
   var cells: [Cell] = []
   cells.reserveCapacity(table.rowCount)
-  try eachRow(of: table, function, Engine(call.run)) { (row, value) throws(Problem) in
+  try RowFunction.call(function, withRowsOf: table, Engine(call.run)) { (row, value) throws(Problem) in
     guard let cell = Cell(value) else {
       throw Problem(
         "expected a number, a string, a boolean or a date from the function in row \(row + 1), "
@@ -60,6 +60,78 @@ private func mutate(
   let type = try ColumnType(of: cells) { row, before, there in
     Problem("the function gave \(there.words) in row \(row + 1), and \(before.words) before")
   }
-  let step = PlanStep.called(CalledFunction(verb: "mutate", field: Field(name, type)))
-  return try call.query.adding(step, giving: table.setting(name, Column(type, cells)))
+  return try call.adding(
+    MutateByFunctionStep(field: Field(name, type)),
+    giving: table.setting(name, Column(type, cells)))
+}
+
+// MARK: Steps
+
+/// Adds columns that expressions give, or replaces those of the same name.
+struct MutateStep: PlanStep {
+  let definitions: Definitions
+  let groups: [String]
+
+  var verb: String { "mutate" }
+  var lines: [String] { ["mutate \(definitions.printed)\(printed(within: groups))"] }
+  var keepsColumns: Bool { true }
+  var byteCount: Int { definitions.byteCount }
+
+  func schema(after before: Schema) -> Schema {
+    var schema = before
+    for item in definitions.items { schema.set(item.field) }
+    return schema
+  }
+
+  func groups(after before: [String]) -> [String] { before }
+
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? {
+    before?.replacing(Set(definitions.items.map(\.name)))
+  }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
+    definitions.needs(wanted, groups: groups)
+  }
+
+  /// A filter may go first where it asks for none of the new columns, and where none of them is made
+  /// of other rows, which it might drop.
+  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? {
+    let columns = Set(filter.condition.columns)
+    let isFree =
+      definitions.calls.isEmpty && !definitions.items.contains { columns.contains($0.name) }
+    return isFree ? filter : nil
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    try engine.mutate(table, definitions, groups: groups, needing: needed)
+  }
+}
+
+/// A column that a Lua function gave. Its cells are known as soon as there is the step.
+struct MutateByFunctionStep: PlanStep {
+  let field: Field
+
+  var verb: String { "mutate" }
+  var lines: [String] { ["mutate \(quotedIfNeeded(field.name)) = \(RowFunction.printed)"] }
+  var keepsColumns: Bool { true }
+
+  func schema(after before: Schema) -> Schema {
+    var schema = before
+    schema.set(field)
+    return schema
+  }
+
+  func groups(after before: [String]) -> [String] { before }
+
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? {
+    before?.replacing([field.name])
+  }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted }
+
+  func run(on table: Table, _ engine: Engine, needing needed: Set<String>) -> Table {
+    preconditionFailure("the cells that a function gave are known")
+  }
 }

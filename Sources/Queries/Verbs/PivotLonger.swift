@@ -20,12 +20,12 @@ enum PivotLonger {
             "#frame{ {a = 1, b = 2}, {a = 3, b = 4} }"
               + ":pivot_longer{ columns = \"a, b\", names = \"k\", values = \"v\" }", "4"),
           seeAlso: ["t:pivot_wider"]),
-        functions, takes: 1, lengthen)
+        functions, takes: 1, pivotLonger)
     ]
   }
 }
 
-private func lengthen(_ call: borrowing VerbCall) throws(Problem) -> Query {
+private func pivotLonger(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let options = try call.arguments.options(1, ["columns", "names", "values"])
   guard let text = try options.text("columns") else {
     throw Problem("expected the names of columns for 'columns'")
@@ -47,6 +47,41 @@ private func lengthen(_ call: borrowing VerbCall) throws(Problem) -> Query {
     }
     type = joined
   }
-  return try call.query.adding(
-    .lengthen(Lengthening(columns: columns, names: names, values: values, type: type)))
+  return try call.adding(
+    PivotLongerStep(pivot: LongerPivot(columns: columns, names: names, values: values, type: type)))
+}
+
+// MARK: The step
+
+/// Makes a row for each of some columns: its name in one column, its value in another.
+struct PivotLongerStep: PlanStep {
+  let pivot: LongerPivot
+
+  var verb: String { "pivot_longer" }
+  var keepsColumns: Bool { false }
+
+  var lines: [String] {
+    [
+      "pivot_longer columns = \(printed(pivot.columns)), names = \(quotedIfNeeded(pivot.names)), "
+        + "values = \(quotedIfNeeded(pivot.values))"
+    ]
+  }
+
+  func schema(after before: Schema) -> Schema {
+    let kept = before.fields.filter { !pivot.columns.contains($0.name) }
+    return Schema(kept + [Field(pivot.names, .text), Field(pivot.values, pivot.type)])
+  }
+
+  func groups(after before: [String]) -> [String] { [] }
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? { nil }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
+    wanted.intersection(before.names).union(pivot.columns)
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    try engine.pivotLonger(table, pivot, needing: needed)
+  }
 }

@@ -20,12 +20,12 @@ enum PivotWider {
             "frame{ {k = \"x\", y = 1, v = 5}, {k = \"z\", y = 1, v = 6} }"
               + ":pivot_wider{ names = \"k\", values = \"v\" }:pull(\"z\")[1]", "6"),
           seeAlso: ["t:pivot_longer", "t:summarise"]),
-        functions, takes: 1, widen)
+        functions, takes: 1, pivotWider)
     ]
   }
 }
 
-private func widen(_ call: borrowing VerbCall) throws(Problem) -> Query {
+private func pivotWider(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let options = try call.arguments.options(1, ["names", "values"])
   let names = try column(options, "names", of: call.query)
   let values = try column(options, "values", of: call.query)
@@ -43,9 +43,10 @@ private func widen(_ call: borrowing VerbCall) throws(Problem) -> Query {
       ? told.hint("drop or rename the other first")
       : told.hint("two values of '\(names)' are this name, in different bytes")
   }
-  let widening = Widening(
+  let pivot = WiderPivot(
     names: names, values: values, columns: columns, type: schema.type(values))
-  return try call.query.adding(.widen(widening), giving: try engine.widen(table, widening))
+  return try call.adding(
+    PivotWiderStep(pivot: pivot), giving: try engine.pivotWider(table, pivot))
 }
 
 private func newNames(
@@ -77,4 +78,39 @@ func column(_ options: Options, _ option: String, of query: Query) throws(Proble
     throw Problem("expected the name of a column for '\(option)'")
   }
   return try ColumnList.name(text, in: query.schema)
+}
+
+// MARK: The step
+
+/// Makes a column for each value of a column. Which columns there are is known only from the rows,
+/// so that these are known as soon as there is the step.
+struct PivotWiderStep: PlanStep {
+  let pivot: WiderPivot
+
+  var verb: String { "pivot_wider" }
+  var keepsColumns: Bool { false }
+
+  var lines: [String] {
+    [
+      "pivot_wider names = \(quotedIfNeeded(pivot.names)), "
+        + "values = \(quotedIfNeeded(pivot.values))"
+    ]
+  }
+
+  var byteCount: Int { pivot.columns.reduce(0) { $0 + $1.utf8.count + MemoryLayout<Field>.stride } }
+
+  func schema(after before: Schema) -> Schema {
+    let kept = before.fields.filter { $0.name != pivot.names && $0.name != pivot.values }
+    return Schema(kept + pivot.columns.map { Field($0, pivot.type) })
+  }
+
+  func groups(after before: [String]) -> [String] { [] }
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? { nil }
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { Set(before.names) }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    try engine.pivotWider(table, pivot)
+  }
 }

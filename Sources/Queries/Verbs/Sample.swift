@@ -1,5 +1,6 @@
 import Catalogue
 import Problems
+import Tables
 
 /// Rows drawn by chance.
 enum Sample {
@@ -16,9 +17,29 @@ enum Sample {
         functions, takes: 1
       ) { (call) throws(Problem) in
         let count = try call.count(1)
-        return try call.query.adding(
-          .sample(count, seed: call.run.random(), groups: call.query.groups))
+        return try call.adding(
+          SampleStep(count: count, seed: call.run.random(), groups: call.query.groups))
       }
     ]
+  }
+}
+
+// MARK: The step
+
+/// Draws rows of each group by chance, none twice.
+struct SampleStep: RowStep {
+  let count: Int
+  let seed: UInt64
+  let groups: [String]
+
+  var verb: String { "sample" }
+  var lines: [String] { ["sample \(count)\(printed(within: groups))"] }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted.union(groups) }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    try engine.sample(table, count, seed: seed, groups: groups)
   }
 }

@@ -1,6 +1,7 @@
 import Catalogue
 import Expressions
 import Problems
+import Tables
 
 /// Choosing columns and their names.
 enum Select {
@@ -35,32 +36,80 @@ enum Select {
 }
 
 private func select(_ call: borrowing VerbCall) throws(Problem) -> Query {
-  try choosing(try ColumnList.choices(call.arguments.text(1), in: call.query.schema), of: call.query)
+  try project(call, to: try ColumnList.choices(call.arguments.text(1), in: call.query.schema))
 }
 
 private func drop(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let dropped = Set(try call.names(1))
   let kept = call.query.schema.names.filter { !dropped.contains($0) }
   guard !kept.isEmpty else { throw Problem("no column would be left") }
-  return try choosing(kept.map { Renaming(new: $0, old: $0) }, of: call.query)
+  return try project(call, to: kept.map { Renaming(new: $0, old: $0) })
 }
 
-private func choosing(_ choices: [Renaming], of query: Query) throws(Problem) -> Query {
-  if let group = query.groups.first(where: { !choices.contains(Renaming(new: $0, old: $0)) }) {
+private func project(
+  _ call: borrowing VerbCall, to columns: [Renaming]
+) throws(Problem) -> Query {
+  if let group = call.query.groups.first(where: { !columns.contains(Renaming(new: $0, old: $0)) }) {
     throw Problem("the table is grouped by '\(group)', which would be gone").hint(
       "keep the column, or ungroup() first")
   }
-  return try query.adding(.choose(choices))
+  return try call.adding(ProjectStep(columns: columns))
 }
 
 private func rename(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let renamings = try ColumnList.renamings(try call.arguments.text(1), in: call.query.schema)
-  let choices = call.query.schema.names.map { name in
+  let columns = call.query.schema.names.map { name in
     renamings.first { $0.old == name } ?? Renaming(new: name, old: name)
   }
   var seen: Set<String> = []
-  for choice in choices where !seen.insert(choice.new).inserted {
-    throw Problem("there would be two columns '\(choice.new)'").hint("drop or rename the other first")
+  for column in columns where !seen.insert(column.new).inserted {
+    throw Problem("there would be two columns '\(column.new)'").hint("drop or rename the other first")
   }
-  return try call.query.adding(.choose(choices))
+  return try call.adding(ProjectStep(columns: columns))
+}
+
+// MARK: The step
+
+/// Keeps these columns, in this order and under their new names, and no others.
+struct ProjectStep: PlanStep {
+  let columns: [Renaming]
+
+  var verb: String { "select" }
+  var lines: [String] { ["select " + columns.map { printed($0.new, $0.old) }.joined(separator: ", ")] }
+  var keepsColumns: Bool { true }
+
+  func schema(after before: Schema) -> Schema {
+    Schema(columns.map { Field($0.new, before.type($0.old)) })
+  }
+
+  func groups(after before: [String]) -> [String] {
+    before.compactMap { name in columns.first { $0.old == name }?.new }
+  }
+
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? {
+    guard var origin = before else { return nil }
+    for index in origin.keys.indices {
+      guard let column = columns.first(where: { $0.old == origin.keys[index].new }) else {
+        return nil
+      }
+      origin.keys[index].new = column.new
+    }
+    return origin
+  }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
+    Set(columns.lazy.filter { wanted.contains($0.new) }.map(\.old))
+  }
+
+  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? {
+    var old: [String: String] = [:]
+    for column in columns { old[column.new] = column.old }
+    return filter.renamed { old[$0] ?? $0 }
+  }
+
+  func run(on table: Table, _ engine: Engine, needing needed: Set<String>) -> Table {
+    let kept = columns.filter { needed.contains($0.new) }
+    // Where no column is needed, the rows still count.
+    return kept.isEmpty ? table : Table(kept.map { ($0.new, table.named($0.old)) })
+  }
 }

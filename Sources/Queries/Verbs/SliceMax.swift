@@ -1,6 +1,7 @@
 import Catalogue
 import Expressions
 import Problems
+import Tables
 
 /// The rows with the largest and the smallest values.
 enum SliceMax {
@@ -36,6 +37,32 @@ enum SliceMax {
 
 private func slice(_ call: borrowing VerbCall, isDescending: Bool) throws(Problem) -> Query {
   let ordering = Ordering(try call.name(1), isDescending: isDescending)
-  return try call.query.adding(
-    .slice(ordering, try call.count(2), groups: call.query.groups))
+  return try call.adding(
+    SliceStep(ordering: ordering, count: try call.count(2), groups: call.query.groups))
+}
+
+// MARK: The step
+
+/// Keeps the first rows of each group in an order, groups by their keys.
+struct SliceStep: RowStep {
+  let ordering: Ordering
+  let count: Int
+  let groups: [String]
+
+  var verb: String { ordering.isDescending ? "slice_max" : "slice_min" }
+
+  var lines: [String] {
+    ["\(verb) \(quotedIfNeeded(ordering.column)), \(count)\(printed(within: groups))"]
+  }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
+    wanted.union(groups).union([ordering.column])
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let rows = try engine.slice(table, ordering, count, groups: groups)
+    return try engine.gather(table.keeping(needed), rows)
+  }
 }

@@ -1,6 +1,7 @@
 import Catalogue
 import Expressions
 import Problems
+import Tables
 
 /// One row for each group.
 enum Summarise {
@@ -22,15 +23,19 @@ enum Summarise {
         let keys = call.query.groups
         let text = try call.arguments.text(1)
         let definitions = try call.checker(of: text, binds: 2).summary(text, keys: keys)
-        return try call.query.adding(.summarise(definitions, keys: keys))
+        return try call.adding(SummariseStep(definitions: definitions, keys: keys))
       }
     ]
   }
 }
 
 extension Query {
-  /// One row for each combination of the keys, ordered by them, with what the
-  /// named expressions give: the verbs `group_by` and `summarise` for Swift.
+  /// Returns one row for each combination of the keys, ordered by them, with what the named
+  /// expressions give: the verbs `group_by` and `summarise` for Swift.
+  ///
+  ///     try findings.summarised("n = count()", by: ["status"], in: run)
+  ///
+  /// - Throws: for an unknown key, and for a text that does not fit the columns.
   public func summarised(
     _ text: String, by keys: [String], in run: any RunContext
   ) throws(Problem) -> Query {
@@ -38,6 +43,110 @@ extension Query {
       throw Problem.unknown("column", key, among: schema.names)
     }
     let definitions = try Checker(schema, today: run.today).summary(text, keys: keys)
-    return try adding(.group(keys)).adding(.summarise(definitions, keys: keys))
+    return try summarised(definitions, keys: keys, in: run)
+  }
+
+  func summarised(
+    _ definitions: Definitions, keys: [String], in run: any RunContext
+  ) throws(Problem) -> Query {
+    try adding(GroupStep(keys: keys), in: run)
+      .adding(SummariseStep(definitions: definitions, keys: keys), in: run)
+  }
+}
+
+// MARK: Steps
+
+/// Makes one row of each group: its keys, and what the expressions give.
+struct SummariseStep: PlanStep {
+  let definitions: Definitions
+  let keys: [String]
+
+  var verb: String { "summarise" }
+  var lines: [String] { ["summarise \(definitions.printed)\(printed(forEach: keys))"] }
+  var keepsColumns: Bool { false }
+  var byteCount: Int { definitions.byteCount }
+
+  func schema(after before: Schema) -> Schema {
+    Schema(keys.map { Field($0, before.type($0)) } + definitions.items.map(\.field))
+  }
+
+  func groups(after before: [String]) -> [String] { [] }
+
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? {
+    SummaryOrigin(stepCount: count, keys: keys)
+  }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
+    definitions.needs([], groups: keys, all: true).subtracting(
+      definitions.items.lazy.map(\.name).filter { before.index(of: $0) == nil })
+  }
+
+  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? {
+    filter.asksOnlyOfGroups(keys) ? filter : nil
+  }
+
+  /// The rows need not be copied in between where nothing that the summary computes of a row may
+  /// fail: a row that the filter drops must not be told.
+  func fused(after filter: FilterStep) -> (any PlanStep)? {
+    let isSafe = definitions.calls.allSatisfy { call in
+      call.function != .aggregate(.countDistinct) && call.arguments.allSatisfy { !$0.mayFail }
+    }
+    return isSafe ? FilteredSummaryStep(filter: filter, summary: self) : nil
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    try engine.summarise(table, definitions, keys: keys)
+  }
+}
+
+/// A filter and the summary after it in one pass over the rows; the optimiser makes it.
+struct FilteredSummaryStep: PlanStep {
+  private let condition: FilterStep
+  private let summary: SummariseStep
+
+  init(filter: FilterStep, summary: SummariseStep) {
+    condition = filter
+    self.summary = summary
+  }
+
+  var verb: String { summary.verb }
+  var lines: [String] { condition.lines + summary.lines }
+  var keepsColumns: Bool { false }
+  func schema(after before: Schema) -> Schema { summary.schema(after: before) }
+  func groups(after before: [String]) -> [String] { summary.groups(after: before) }
+
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? {
+    summary.origin(after: before, stepsBefore: count)
+  }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
+    condition.needs(summary.needs(wanted, of: before), of: before)
+  }
+
+  func named(_ problem: Problem) -> Problem {
+    problem.context.first == condition.verb ? problem : summary.named(problem)
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let test: Selection.Test
+    do throws(Problem) {
+      test = try engine.test(condition.condition, table, passes: summary.definitions.passes)
+    } catch {
+      throw condition.named(error)
+    }
+    return try engine.summarise(
+      table, summary.definitions, keys: summary.keys,
+      where: Selection(test: test, keeps: condition.keeps))
+  }
+}
+
+extension Definitions {
+  /// How often a summary reads the rows.
+  fileprivate var passes: Int {
+    calls.contains { $0.function == .aggregate(.median) || $0.function == .aggregate(.quantile) } ? 3 : 1
   }
 }

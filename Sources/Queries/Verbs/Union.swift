@@ -1,5 +1,6 @@
 import Catalogue
 import Problems
+import Tables
 
 /// One table under another.
 enum Union {
@@ -28,6 +29,33 @@ private func union(_ call: borrowing VerbCall) throws(Problem) -> Query {
       throw Problem("'\(field.name)' is \(type.words), and \(field.type.words) in the other table")
     }
   }
-  try call.query.settle(with: other, in: call.run)
-  return try call.query.adding(.union(other.withoutHistory))
+  let (upper, lower) = try call.query.settled(with: other, in: call.run)
+  return try upper.adding(UnionStep(lower: lower), in: call.run)
+}
+
+// MARK: The step
+
+/// Adds the rows of another table, column by column by name.
+struct UnionStep: PlanStep {
+  let lower: Query
+
+  var verb: String { "union" }
+  var lines: [String] { ["union with"] + lower.indentedLines }
+  var keepsColumns: Bool { false }
+  var other: Query? { lower }
+
+  func schema(after before: Schema) -> Schema { united(before, lower.schema) }
+  func groups(after before: [String]) -> [String] { before }
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? { nil }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
+    wanted.intersection(before.names)
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let second = try lower.rows(engine, needing: needed.intersection(lower.schema.names))
+    return try engine.union(table, second, needing: needed)
+  }
 }

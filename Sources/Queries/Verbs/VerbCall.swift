@@ -15,6 +15,11 @@ struct VerbCall: ~Copyable {
 
   var run: any RunContext { arguments.run }
 
+  /// Returns the query and one more step.
+  func adding(_ step: any PlanStep, giving table: Table? = nil) throws(Problem) -> Query {
+    try query.adding(step, in: run, giving: table)
+  }
+
   /// Holds a text of expressions against the columns, with the binds of the second
   /// argument and the run's parameters.
   func checker(of text: String, binds place: Int? = nil) throws(Problem) -> Checker {

@@ -6,15 +6,15 @@ import Tables
 extension Engine {
   /// One row for each combination of the other columns, ordered by them; one
   /// column for each name.
-  func widen(_ table: Table, _ widening: Widening) throws(Problem) -> Table {
-    let ids = table.schema.names.filter { $0 != widening.names && $0 != widening.values }
+  func pivotWider(_ table: Table, _ pivot: WiderPivot) throws(Problem) -> Table {
+    let ids = table.schema.names.filter { $0 != pivot.names && $0 != pivot.values }
     let summary = try summarise(try group(table.named(ids), rowCount: table.rowCount), [])
     let rowCount = ids.isEmpty ? min(table.rowCount, 1) : summary.slots.count
-    let sources = try sources(of: table, widening, ids, by: summary, rowCount: rowCount)
+    let sources = try sources(of: table, pivot, ids, by: summary, rowCount: rowCount)
 
-    let values = table.named(widening.values)
+    let values = table.named(pivot.values)
     var columns = zip(ids, summary.keys).map { (name: $0, column: $1) }
-    for (place, column) in widening.columns.enumerated() {
+    for (place, column) in pivot.columns.enumerated() {
       let rows = try buffer(rowCount, of: UInt32.self)
       rows.base.update(from: sources.base + place * rowCount, count: rowCount)
       let lacks = rows.cells.contains(noRow)
@@ -26,30 +26,30 @@ extension Engine {
   /// For each cell of the new columns, one column after the other, the row whose
   /// value it is, or none.
   private func sources(
-    of table: Table, _ widening: Widening, _ ids: [String], by summary: Summary, rowCount: Int
+    of table: Table, _ pivot: WiderPivot, _ ids: [String], by summary: Summary, rowCount: Int
   ) throws(Problem) -> Rows {
     let (numbers, places) = (try groupNumbers(of: summary.grouping), try places(in: summary))
     // The new columns are the names in their order, and so are these groups.
     let names = try summarise(
-      try group([table.named(widening.names)], rowCount: table.rowCount), [])
+      try group([table.named(pivot.names)], rowCount: table.rowCount), [])
     let (nameNumbers, columns) = (try groupNumbers(of: names.grouping), try self.places(in: names))
 
-    let sources = try buffer(rowCount * widening.columns.count, repeating: noRow)
+    let sources = try buffer(rowCount * pivot.columns.count, repeating: noRow)
     for row in 0..<table.rowCount {
       if row % Self.morsel == 0 { try poll() }
       let column = Int(columns.base[Int(nameNumbers.base[row])])
       let place = column * rowCount + Int(places.base[Int(numbers.base[row])])
       let other = sources.base[place]
-      guard other == noRow else { throw clash(table, widening, ids, Int(other), row) }
+      guard other == noRow else { throw clash(table, pivot, ids, Int(other), row) }
       sources.base[place] = UInt32(truncatingIfNeeded: row)
     }
     return sources
   }
 
   private func clash(
-    _ table: Table, _ widening: Widening, _ ids: [String], _ first: Int, _ second: Int
+    _ table: Table, _ pivot: WiderPivot, _ ids: [String], _ first: Int, _ second: Int
   ) -> Problem {
-    let name = table.named(widening.names)[second].words
+    let name = table.named(pivot.names)[second].words
     let place = ids.map { "\($0) \(table.named($0)[second].words)" }.joined(separator: ", ")
     return Problem(
       "two values for one cell: '\(name)'\(place.isEmpty ? "" : " of \(place)") "
@@ -58,10 +58,10 @@ extension Engine {
   }
 
   /// Each row once for each of the columns, in their order.
-  func lengthen(
-    _ table: Table, _ lengthening: Lengthening, needing needed: Set<String>
+  func pivotLonger(
+    _ table: Table, _ pivot: LongerPivot, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let width = lengthening.columns.count
+    let width = pivot.columns.count
     let count = table.rowCount * width
     guard count < Int(noRow) else {
       throw Problem("the table has \(count) rows, more than a table can hold")
@@ -80,12 +80,12 @@ extension Engine {
     }
     var columns: [(name: String, column: Column)] = []
     for (name, column) in zip(table.schema.names, table.columns)
-    where needed.contains(name) && !lengthening.columns.contains(name) {
+    where needed.contains(name) && !pivot.columns.contains(name) {
       columns.append((name, try gather(column, rows)))
     }
-    columns.append((lengthening.names, try repeated(lengthening.columns, count: rowCount)))
-    let all = try stacked(table.named(lengthening.columns), type: lengthening.type)
-    columns.append((lengthening.values, try gather(all, sources)))
+    columns.append((pivot.names, try repeated(pivot.columns, count: rowCount)))
+    let all = try stacked(table.named(pivot.columns), type: pivot.type)
+    columns.append((pivot.values, try gather(all, sources)))
     return Table(columns)
   }
 }

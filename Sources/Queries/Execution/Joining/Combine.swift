@@ -5,27 +5,23 @@ import Tables
 /// Two tables made one, side by side or one under the other.
 extension Engine {
   func join(
-    _ left: Table, _ joining: Joining, needing needed: Set<String>
+    _ left: Table, _ right: Table, _ join: JoinSpecification, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let (kind, keys) = (joining.kind, joining.keys)
-    let added = joining.added.filter { needed.contains($0.new) }
-    let right = try joining.right.rows(
-      self, needing: Set(keys.map(\.right) + added.map(\.old)))
+    let (kind, keys) = (join.kind, join.keys)
     let matching = try match(left, right, keys)
-    try checkMultiplicity(of: matching, joining, left: left, right: right)
+    try checkMultiplicity(of: matching, join, left: left, right: right)
     if !kind.addsColumns {
       let kept = left.keeping(needed)
       guard let rows = try rows(of: matching, meeting: kind == .semi) else { return kept }
       return try gather(kept, rows)
     }
     let pairs = try pairs(
-      matching, keepsLeft: kind == .left || kind == .full,
-      keepsRight: kind == .right || kind == .full)
+      matching, keepsLeft: kind.keepsLeftRows, keepsRight: kind.keepsRightRows)
     var columns: [(name: String, column: Column)] = []
     let kept = left.keeping(needed)
     for (name, column) in zip(kept.schema.names, kept.columns) {
       if let key = keys.first(where: { $0.left == name }) {
-        let type = joining.keyType(key, left.schema)
+        let type = join.keyType(key, left.schema)
         columns.append((name, try keyColumn(of: pairs, column, right.named(key.right), type)))
       } else if let rows = pairs.left {
         columns.append((name, try gather(column, rows, orMissing: pairs.lacksLeft)))
@@ -33,7 +29,7 @@ extension Engine {
         columns.append((name, column))
       }
     }
-    for name in added {
+    for name in join.added where needed.contains(name.new) {
       let column = try gather(right.named(name.old), pairs.right, orMissing: pairs.lacksRight)
       columns.append((name.new, column))
     }

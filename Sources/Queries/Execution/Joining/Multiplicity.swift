@@ -1,29 +1,6 @@
 import Expressions
 import Problems
-import Synchronization
 import Tables
-
-/// How many rows of the other table a row of a join may match, as `expect` says it.
-public enum JoinExpectation: String, CaseIterable, Sendable {
-  case oneToOne = "one_to_one"
-  case manyToOne = "many_to_one"
-  case oneToMany = "one_to_many"
-  case manyToMany = "many_to_many"
-
-  /// Whether a right row may match at most one left row.
-  var leftIsUnique: Bool { self == .oneToOne || self == .oneToMany }
-
-  /// Whether a left row may match at most one right row.
-  var rightIsUnique: Bool { self == .oneToOne || self == .manyToOne }
-}
-
-/// Whether something was told already; the first to ask is told that it was not.
-final class OnceFlag: Sendable {
-  private let isSet = Atomic<Bool>(false)
-
-  /// Sets the flag. Returns `true` for the first call alone.
-  func setFirst() -> Bool { !isSet.exchange(true, ordering: .relaxed) }
-}
 
 /// Which keys repeat, among those that both tables have.
 private struct KeyRepeats: Sendable {
@@ -41,32 +18,32 @@ private struct KeyRepeats: Sendable {
 extension Engine {
   /// - Throws: where a row matches more rows than the join expects.
   func checkMultiplicity(
-    of matching: Matching, _ joining: Joining, left: Table, right: Table
+    of matching: Matching, _ join: JoinSpecification, left: Table, right: Table
   ) throws(Problem) {
-    guard joining.kind.addsColumns || joining.expectation != nil else { return }
-    if matching.rightIsUnique, joining.expectation?.leftIsUnique != true { return }
-    switch joining.expectation {
+    guard join.kind.addsColumns || join.expectation != nil else { return }
+    if matching.rightIsUnique, join.expectation?.leftIsUnique != true { return }
+    switch join.expectation {
     case .manyToMany: return
     case let expectation?:
-      try check(expectation, matching, joining, left: left, right: right)
+      try check(expectation, matching, join, left: left, right: right)
     case nil:
-      try noteRepeats(in: matching, joining)
+      try noteRepeats(in: matching, join)
     }
   }
 
   private func check(
-    _ expectation: JoinExpectation, _ matching: Matching, _ joining: Joining, left: Table,
+    _ expectation: JoinExpectation, _ matching: Matching, _ join: JoinSpecification, left: Table,
     right: Table
   ) throws(Problem) {
     let repeats = try repeats(in: matching)
     if expectation.rightIsUnique {
       try expectUnique(
-        matching.rightNumbers, in: right, "right", joining.keys.map(\.right), expectation,
+        matching.rightNumbers, in: right, "right", join.keys.map(\.right), expectation,
         repeats: repeats.repeatsRight, keys: repeats.right.count)
     }
     if expectation.leftIsUnique {
       try expectUnique(
-        matching.numbers, in: left, "left", joining.keys.map(\.left), expectation,
+        matching.numbers, in: left, "left", join.keys.map(\.left), expectation,
         repeats: repeats.repeatsLeft, keys: repeats.left.count)
     }
   }
@@ -93,7 +70,7 @@ extension Engine {
     ).hint("t:count(\"\(names.map(quotedIfNeeded).joined(separator: ", "))\") shows how often each key occurs")
   }
 
-  private func noteRepeats(in matching: Matching, _ joining: Joining) throws(Problem) {
+  private func noteRepeats(in matching: Matching, _ join: JoinSpecification) throws(Problem) {
     let repeats = try repeats(in: matching)
     var (keys, lefts, rights, pairs) = (0, 0, 0, 0)
     try eachPolled(repeats.left.count) { key in
@@ -104,10 +81,10 @@ extension Engine {
       rights += right
       pairs += left * right
     }
-    guard keys > 0, joining.isNoted.setFirst() else { return }
-    let names = joining.keys.map { $0.left == $0.right ? $0.left : "\($0.left) = \($0.right)" }
+    guard keys > 0, join.isNoted.setFirst() else { return }
+    let names = join.keys.map { $0.left == $0.right ? $0.left : "\($0.left) = \($0.right)" }
     notes.add(
-      "\(joining.kind.rawValue)_join by \(names.joined(separator: ", ")): \(counted(keys, "key")) "
+      "\(join.verb) by \(names.joined(separator: ", ")): \(counted(keys, "key")) "
         + "\(keys == 1 ? "repeats" : "repeat") in both tables, so that \(lefts) rows of the left one "
         + "and \(rights) of the right one give \(pairs) rows; "
         + "{ expect = \"many_to_many\" } says that this is meant")

@@ -1,3 +1,4 @@
+import Expressions
 import Problems
 import Tables
 
@@ -146,6 +147,16 @@ let noRank = UInt32.max
 
 /// Reading columns as keys.
 extension Engine {
+  /// The parts of a key that orders as these columns do.
+  func parts(_ orderings: [Ordering], _ table: Table) throws(Problem) -> [KeyPart] {
+    var parts: [KeyPart] = []
+    for ordering in orderings {
+      parts.append(
+        try keyPart(table.named(ordering.column), isDescending: ordering.isDescending))
+    }
+    return parts
+  }
+
   /// A column's part of a key. Codes of texts are taken in their order by
   /// code point only where `isOrdered` asks for it.
   func keyPart(

@@ -1,0 +1,129 @@
+import Expressions
+import Problems
+import Synchronization
+import Tables
+
+/// Which rows and columns a join gives.
+enum JoinKind: String, CaseIterable, Sendable {
+  case inner, left, right, full, semi, anti
+
+  /// Whether the columns of the right table are added.
+  var addsColumns: Bool {
+    switch self {
+    case .inner, .left, .right, .full: true
+    case .semi, .anti: false
+    }
+  }
+
+  /// Whether left rows without a match are kept beside those with one.
+  var keepsLeftRows: Bool {
+    switch self {
+    case .left, .full: true
+    case .inner, .right, .semi, .anti: false
+    }
+  }
+
+  /// Whether right rows without a match are kept.
+  var keepsRightRows: Bool {
+    switch self {
+    case .right, .full: true
+    case .inner, .left, .semi, .anti: false
+    }
+  }
+}
+
+/// How many rows of the other table a row of a join may match.
+enum JoinExpectation: String, CaseIterable, Sendable {
+  case oneToOne = "one_to_one"
+  case manyToOne = "many_to_one"
+  case oneToMany = "one_to_many"
+  case manyToMany = "many_to_many"
+
+  /// Whether a right row may match at most one left row.
+  var leftIsUnique: Bool {
+    switch self {
+    case .oneToOne, .oneToMany: true
+    case .manyToOne, .manyToMany: false
+    }
+  }
+
+  /// Whether a left row may match at most one right row.
+  var rightIsUnique: Bool {
+    switch self {
+    case .oneToOne, .manyToOne: true
+    case .oneToMany, .manyToMany: false
+    }
+  }
+}
+
+/// How two tables are put side by side.
+struct JoinSpecification: Sendable {
+  let kind: JoinKind
+  let keys: [JoinKey]
+  /// The columns of the right table.
+  let right: Schema
+  /// The columns that the right table adds, and their new names.
+  let added: [Renaming]
+  /// How many rows a row may match; `nil` where the script does not say it.
+  let expectation: JoinExpectation?
+  /// Whether a note has told that the join multiplies rows.
+  let isNoted = OnceFlag()
+
+  /// - Parameter suffix: what a column of the right table gets whose name the left table has too.
+  init(
+    kind: JoinKind, keys: [JoinKey], left: Schema, right: Schema, suffix: String,
+    expectation: JoinExpectation?
+  ) {
+    self.kind = kind
+    self.keys = keys
+    self.right = right
+    added = kind.addsColumns ? addedColumns(left, right, keys, suffix) : []
+    self.expectation = expectation
+  }
+
+  /// The verb: `left_join`.
+  var verb: String { "\(kind.rawValue)_join" }
+
+  /// Returns the columns of the result.
+  func schema(after left: Schema) -> Schema {
+    var schema = left
+    for key in keys { schema.set(Field(key.left, keyType(key, left))) }
+    return Schema(schema.fields + added.map { Field($0.new, right.type($0.old)) })
+  }
+
+  /// Returns the type of a key in the result. Right rows that stand alone bring their keys, which
+  /// may be numbers where the left ones are whole.
+  func keyType(_ key: JoinKey, _ left: Schema) -> ColumnType {
+    let type = left.type(key.left)
+    return kind.keepsRightRows && right.type(key.right) != type ? .number : type
+  }
+
+  /// Returns the columns of the right table that are needed for some of the result's.
+  func neededOfRight(_ needed: Set<String>) -> Set<String> {
+    Set(keys.map(\.right) + added.lazy.filter { needed.contains($0.new) }.map(\.old))
+  }
+}
+
+/// The columns that a join takes from the right table, and their new names.
+private func addedColumns(
+  _ left: Schema, _ right: Schema, _ keys: [JoinKey], _ suffix: String
+) -> [Renaming] {
+  let keyNames = Set(keys.map(\.right))
+  var taken = Set(left.names)
+  var columns: [Renaming] = []
+  for name in right.names where !keyNames.contains(name) {
+    var new = name
+    while taken.contains(new) { new += suffix }
+    taken.insert(new)
+    columns.append(Renaming(new: new, old: name))
+  }
+  return columns
+}
+
+/// Whether something was told already.
+final class OnceFlag: Sendable {
+  private let isSet = Atomic<Bool>(false)
+
+  /// Sets the flag. Returns `true` for the first call alone.
+  func setFirst() -> Bool { !isSet.exchange(true, ordering: .relaxed) }
+}

@@ -1,0 +1,65 @@
+import Expressions
+import Tables
+
+/// Rules that give a plan the same result for less work.
+///
+/// A rule asks the steps for what they can do, and knows none of them by name.
+extension Plan {
+  /// The plan as `explain` prints it and as it runs.
+  var optimised: Plan { filtersFirst.withoutGroupings.topsFused }
+
+  /// The plan without steps that change no rows: what works within groups names them itself.
+  private var withoutGroupings: Plan {
+    Plan(schema: schema, steps: steps.filter { !$0.changesNothing })
+  }
+
+  /// The plan with its filters moved towards the source, as far as nothing before them makes what
+  /// they ask for.
+  private var filtersFirst: Plan {
+    var plan = self
+    for start in steps.indices {
+      var index = start
+      while index > 0, let moved = plan.movedFilter(index) {
+        plan.steps.swapAt(index - 1, index)
+        plan.steps[index - 1] = moved
+        index -= 1
+      }
+    }
+    return plan
+  }
+
+  /// Returns the filter that may stand before the step before it; `nil` where there is none.
+  private func movedFilter(_ index: Int) -> FilterStep? {
+    guard let filter = steps[index].filter else { return nil }
+    let before = Plan(schema: schema, steps: Array(steps[..<(index - 1)])).resultSchema
+    return steps[index - 1].movedBefore(filter, of: before)
+  }
+
+  /// The plan in which an order, of which only the first rows are wanted, is found without sorting
+  /// the rest.
+  private var topsFused: Plan {
+    var plan = Plan(schema: schema, steps: [])
+    for step in steps {
+      if let count = step.firstRows, let order = plan.steps.last?.order {
+        plan.steps[plan.steps.count - 1] = TopStep(orderings: order, count: count)
+      } else {
+        plan.steps.append(step)
+      }
+    }
+    return plan
+  }
+
+  /// The plan in which rows that a filter keeps are not copied where the next step can read past
+  /// the others.
+  var filtersFused: Plan {
+    var plan = Plan(schema: schema, steps: [])
+    for step in steps {
+      if let filter = plan.steps.last?.filter, let fused = step.fused(after: filter) {
+        plan.steps[plan.steps.count - 1] = fused
+      } else {
+        plan.steps.append(step)
+      }
+    }
+    return plan
+  }
+}

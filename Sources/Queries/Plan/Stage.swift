@@ -1,0 +1,79 @@
+import Catalogue
+import Expressions
+import Problems
+import Synchronization
+import Tables
+
+/// One step of a query, what holds after it, and its rows once they are made.
+///
+/// Queries that were made of one another share their stages. A stage is paid for by the run that
+/// made it, as a script may keep any number of plans.
+final class Stage: Sendable {
+  let step: any PlanStep
+  /// The columns after the step.
+  let schema: Schema
+  /// The columns by which the table is grouped after the step.
+  let groups: [String]
+  let origin: SummaryOrigin?
+  /// How many steps there are up to this one; those of joined tables are counted as often as they
+  /// would be done.
+  let weight: Int
+  private let rows = Mutex<Table?>(nil)
+  private let charge: MemoryCharge
+
+  /// - Throws: where the run's memory does not allow one more step.
+  init(_ step: any PlanStep, after query: Query, in run: any RunContext) throws(Problem) {
+    let last = query.stages.last
+    charge = try MemoryCharge(
+      Stage.byteCount(step, query), to: run.memory)
+    self.step = step
+    schema = step.schema(after: query.schema)
+    groups = step.groups(after: query.groups)
+    origin = step.origin(after: last?.origin, stepsBefore: query.stages.count)
+    weight = (last?.weight ?? 0) + 1 + (step.other?.weight ?? 0)
+  }
+
+  /// The rows after the step, where they are known.
+  var table: Table? { rows.withLock { $0 } }
+
+  /// Keeps the rows after the step for all queries that share it.
+  func keep(_ table: Table) { rows.withLock { $0 = table } }
+
+  /// About how many bytes one more step of a query takes.
+  private static func byteCount(_ step: any PlanStep, _ query: Query) -> Int {
+    let names = query.schema.fields.reduce(0) { $0 + $1.name.utf8.count }
+    return 512 + step.byteCount + names
+      + (query.schema.fields.count + 4) * MemoryLayout<Field>.stride
+      + (query.stages.count + 1) * MemoryLayout<Stage>.stride
+  }
+}
+
+/// Bytes that a run pays for as long as this lives.
+final class MemoryCharge: Sendable {
+  private let byteCount: Int
+  private let account: (any MemoryAccount)?
+
+  /// - Throws: where the account does not allow so many bytes.
+  init(_ byteCount: Int, to account: (any MemoryAccount)?) throws(Problem) {
+    try account?.charge(byteCount)
+    self.byteCount = byteCount
+    self.account = account
+  }
+
+  deinit { account?.release(byteCount) }
+}
+
+extension Expression {
+  /// About how many bytes an expression takes.
+  var byteCount: Int {
+    MemoryLayout<Expression>.stride + text.utf8.count + nodes.count * (MemoryLayout<Node>.stride + 16)
+  }
+}
+
+extension Definitions {
+  /// About how many bytes definitions take.
+  var byteCount: Int {
+    items.reduce(0) { $0 + $1.name.utf8.count + $1.expression.byteCount }
+      + calls.reduce(0) { $0 + 128 + $1.arguments.reduce(0) { $0 + $1.byteCount } }
+  }
+}

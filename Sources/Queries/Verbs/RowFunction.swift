@@ -1,0 +1,23 @@
+import Catalogue
+import Problems
+import Tables
+
+/// Lua functions of a row, which stand where an expression may.
+enum RowFunction {
+  /// What `explain` prints of one.
+  static let printed = "a Lua function of each row (slow, and runs here only)"
+
+  /// Calls a function with each row of a table, and hands on the row's number, counted from 0, and
+  /// what the function gave.
+  ///
+  /// - Throws: what the function throws, and the run's limits.
+  static func call(
+    _ function: any Function, withRowsOf table: Table, _ engine: Engine,
+    _ body: (Int, Value) throws(Problem) -> Void
+  ) throws(Problem) {
+    try function.call(withRowsOf: table) { (row, value) throws(Problem) in
+      if row % 256 == 0 { try engine.poll() }
+      try body(row, value)
+    }
+  }
+}
