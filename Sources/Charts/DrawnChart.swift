@@ -19,7 +19,7 @@ extension Chart {
     }
   }
 
-  private func header(_ text: String, _ width: Int) -> String { fitted(plain(text), width) + "\n" }
+  private func header(_ text: String, _ width: Int) -> String { truncated(printableLine(text), width: width) + "\n" }
 }
 
 // MARK: Bars
@@ -30,7 +30,7 @@ private let mostBars = 200
 private func barsDrawn(_ bars: [Chart.Bar], width: Int, alignsRight: Bool = false) -> String {
   guard !bars.isEmpty else { return "(no rows)\n" }
   let shown = bars.prefix(mostBars)
-  let labels = shown.map { plain($0.label) }
+  let labels = shown.map { printableLine($0.label) }
   let numbers = shown.map { $0.value.map(number) ?? "·" }
   let labelWidth = min(labels.map { displayWidth($0) }.max() ?? 0, width / 3)
   let numberWidth = numbers.map(\.count).max() ?? 0
@@ -38,7 +38,7 @@ private func barsDrawn(_ bars: [Chart.Bar], width: Int, alignsRight: Bool = fals
   let scale = BarScale(shown.compactMap(\.value), room: room)
   var text = ""
   for (place, bar) in shown.enumerated() {
-    let label = fitted(labels[place], labelWidth)
+    let label = truncated(labels[place], width: labelWidth)
     let blanks = String(repeating: " ", count: labelWidth - displayWidth(label))
     let line =
       (alignsRight ? blanks + label : label + blanks) + "  "
@@ -116,8 +116,8 @@ private func lineDrawn(
   }
   text += String(repeating: " ", count: margin + 1) + "└" + String(repeating: "─", count: canvas.width) + "\n"
   let room = canvas.width
-  let left = fitted(plain(x.text(first.x)), room)
-  let right = last.x > first.x ? fitted(plain(x.text(last.x)), room - displayWidth(left) - 1) : ""
+  let left = truncated(printableLine(x.text(first.x)), width: room)
+  let right = last.x > first.x ? truncated(printableLine(x.text(last.x)), width: room - displayWidth(left) - 1) : ""
   let gap = room - displayWidth(left) - displayWidth(right)
   let axis = left + (right.isEmpty ? "" : String(repeating: " ", count: max(gap, 1)) + right)
   return text + String(repeating: " ", count: margin + 2) + axis + "\n"
@@ -156,29 +156,5 @@ private struct Quadrants {
 extension String {
   fileprivate var trimmedAtEnd: String {
     String(reversed().drop { $0 == " " }.reversed())
-  }
-}
-
-/// The text, or as much of it as leaves room for `…`.
-private func fitted(_ text: String, _ width: Int) -> String {
-  guard displayWidth(text) > width else { return text }
-  guard width > 0 else { return "" }
-  var used = 1
-  return text.prefix { character in
-    used += displayWidth(character)
-    return used <= width
-  } + "…"
-}
-
-/// The text on one line, with nothing in it that moves the cursor.
-private func plain(_ text: String) -> String {
-  String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmless($0) ? $0 : "\u{FFFD}" }))
-}
-
-/// Whether showing it neither moves the cursor nor turns the text round.
-func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: false
-  default: true
   }
 }

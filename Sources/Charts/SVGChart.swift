@@ -41,7 +41,7 @@ private func barsSVG(_ bars: [Chart.Bar], _ label: String, _ value: String) -> S
   page.gridDown(x, top: 44, bottom: bottom, name: value) { number($0) }
   for (place, bar) in shown.enumerated() {
     let top = 50 + Double(place) * rowHeight
-    page.text(cut(bar.label, cells: Int((left - 20) / cell)), left - 8, top + 15, anchor: "end")
+    page.text(truncated(bar.label, width: Int((left - 20) / cell)), left - 8, top + 15, anchor: "end")
     guard let value = bar.value else {
       page.text("missing", x.place(0) + 6, top + 15, style: " fill=\"#666666\"")
       continue
@@ -104,7 +104,7 @@ private func lineSVG(_ points: [Chart.Point], _ across: Chart.Axis, _ up: Chart.
     }
   }
   page.ticksBelow(x, at: bottom, name: across.name, marks(points, across, x)) {
-    cut(across.text($0), cells: longestMark)
+    truncated(across.text($0), width: longestMark)
   }
   return page.finished
 }
@@ -245,24 +245,17 @@ private func f(_ value: Double) -> String {
   return rest == 0 ? "\(whole)" : "\(sign)\(whole).\(rest)"
 }
 
-private func cut(_ text: String, cells: Int) -> String {
-  guard displayWidth(text) > cells else { return text }
-  var used = 1
-  return text.prefix { character in
-    used += displayWidth(character)
-    return used <= cells
-  } + "…"
-}
-
 private func escaped(_ text: String) -> String {
   var escaped = ""
-  for scalar in text.unicodeScalars {
+  for scalar in printableLine(text).unicodeScalars {
     switch scalar {
     case "&": escaped += "&amp;"
     case "<": escaped += "&lt;"
     case ">": escaped += "&gt;"
     case "\"": escaped += "&quot;"
-    default: escaped.unicodeScalars.append(isHarmless(scalar) ? scalar : "\u{FFFD}")
+    // No character of XML.
+    case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
+    default: escaped.unicodeScalars.append(scalar)
     }
   }
   return escaped

@@ -31,7 +31,7 @@ func orEnd(_ body: () throws -> Void) {
 /// A problem as a person reads it: `plumb: scripts/rate.lua:4: …`, with the
 /// nearest of the calls that led there.
 func tell(_ problem: Problem) {
-  let callers = problem.traceback.dropFirst()
+  let callers = problem.calls.dropFirst()
   var calls = callers.prefix(5).map { "\n  called from \($0)" }.joined()
   if callers.count > 5 { calls += "\n  …" }
   var text = "plumb: \(problem.text)\(calls)\n"

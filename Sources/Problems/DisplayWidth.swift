@@ -16,6 +16,28 @@ public func displayWidth(_ character: Character) -> Int {
   return scalars.lazy.map(displayWidth).max() ?? 0
 }
 
+/// Returns as much of the text's start as takes `width` cells, and whether that is
+/// less than all of it.
+///
+///     prefix(of: "环卫所", width: 5)  // ("环卫", isCut: true)
+public func prefix(of text: String, width: Int) -> (text: String, isCut: Bool) {
+  var used = 0
+  for index in text.indices {
+    used += displayWidth(text[index])
+    if used > width { return (String(text[..<index]), true) }
+  }
+  return (text, false)
+}
+
+/// Returns the text where it takes at most `width` cells, else as much of it as
+/// leaves room for `…`; nothing where there is no room at all.
+///
+///     truncated("环卫所", width: 5)  // "环卫…"
+public func truncated(_ text: String, width: Int) -> String {
+  guard displayWidth(text) > width else { return text }
+  return width > 0 ? prefix(of: text, width: width - 1).text + "…" : ""
+}
+
 private func displayWidth(_ scalar: Unicode.Scalar) -> Int {
   let value = scalar.value
   if value < 0x20 || (0x7f..<0xa0).contains(value) { return 0 }

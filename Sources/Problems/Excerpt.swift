@@ -22,9 +22,9 @@ public struct Excerpt: Equatable, Sendable {
     let bytes = Array(text.utf8)
     let lineStart = (bytes[..<start].lastIndex(of: newline) ?? -1) + 1
     let lineEnd = bytes[start...].firstIndex(of: newline) ?? bytes.count
-    let before = printable(bytes[lineStart..<start])
-    let wrong = printable(bytes[start..<min(end, lineEnd)])
-    let after = printable(bytes[min(end, lineEnd)..<lineEnd])
+    let before = shown(bytes[lineStart..<start])
+    let wrong = shown(bytes[start..<min(end, lineEnd)])
+    let after = shown(bytes[min(end, lineEnd)..<lineEnd])
 
     let (shownBefore, cutBefore) = suffix(of: before, width: 40)
     let (shownWrong, cutWrong) = prefix(of: wrong, width: 40)
@@ -49,25 +49,11 @@ public struct Excerpt: Equatable, Sendable {
 
 private let newline = UInt8(ascii: "\n")
 
-/// The text with tabs as spaces and other control characters visible, so that
-/// the caret stands under what it means.
-private func printable(_ bytes: ArraySlice<UInt8>) -> String {
-  String(
-    String.UnicodeScalarView(
-      String(decoding: bytes, as: UTF8.self).unicodeScalars.compactMap { scalar in
-        if scalar == "\r" { return nil }
-        if scalar == "\t" { return " " }
-        return scalar.value < 0x20 || scalar.value == 0x7f ? "\u{FFFD}" : scalar
-      }))
-}
-
-private func prefix(of text: String, width: Int) -> (text: String, isCut: Bool) {
-  var used = 0
-  for index in text.indices {
-    used += displayWidth(text[index])
-    if used > width { return (String(text[..<index]), true) }
-  }
-  return (text, false)
+/// The text on one line with nothing hidden, tabs as spaces, so that the caret
+/// stands under what it means.
+private func shown(_ bytes: ArraySlice<UInt8>) -> String {
+  let text = String(decoding: bytes.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
+  return printableLine(text.replacing("\t", with: " "))
 }
 
 private func suffix(of text: String, width: Int) -> (text: String, isCut: Bool) {

@@ -119,12 +119,19 @@ extension Problem {
   /// The problem as a person reads it, without the program's name: place,
   /// context and message on the first line; then, indented, the text that is
   /// wrong with a caret under it, and the hints.
+  ///
+  /// It may quote any data and any script, so it holds nothing that a terminal
+  /// would obey, and no line but the first starts at the margin: what a script
+  /// words cannot pass for a message of Plumb's own.
   public var text: String {
-    let prefix = [place?.description].compactMap(\.self) + context
-    let headline = (prefix + [message]).joined(separator: ": ")
-    let details = (excerpt?.lines ?? []) + hints
+    let prefix = ([place?.description].compactMap(\.self) + context).map(printableLine)
+    let headline = (prefix + [printableWithIndent(message)]).joined(separator: ": ")
+    let details = (excerpt?.lines ?? []) + hints.map(printableWithIndent)
     return ([headline] + details.map { "  " + $0 }).joined(separator: "\n")
   }
+
+  /// The calls that led here as a person reads them, innermost first, a line each.
+  public var calls: [String] { traceback.map(printableLine) }
 }
 
 extension Problem: CustomStringConvertible {

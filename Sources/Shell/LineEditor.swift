@@ -382,6 +382,7 @@ extension LineEditor {
 /// Names in columns that fit a width, down each column first; past `most` lines
 /// the rest is counted.
 func columned(_ names: [String], width: Int, most: Int) -> String {
+  let names = names.map(printableLine)
   let widest = names.map { displayWidth($0) }.max() ?? 0
   let across = max((width + 1) / (widest + 2), 1)
   let shown = names.prefix(across * most)

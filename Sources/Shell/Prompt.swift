@@ -95,7 +95,7 @@ final class Prompt {
     remark(shown)
   }
 
-  private func remark(_ text: String) { terminal.tell(terminal.styled(text, .faint) + "\n") }
+  private func remark(_ text: String) { terminal.tell(terminal.styled(printable(text), .faint) + "\n") }
 }
 
 // MARK: Lua
@@ -150,7 +150,7 @@ extension Prompt {
   /// The person's own lines among the calls, but the one that the place names
   /// and the input itself.
   private func ownCalls(_ problem: Problem) -> [String] {
-    problem.traceback.filter { !$0.hasPrefix("built in: ") && !$0.hasPrefix("… (tail") }
+    problem.calls.filter { !$0.hasPrefix("built in: ") && !$0.hasPrefix("… (tail") }
       .dropFirst().filter { !($0.hasPrefix("input ") && $0.hasSuffix("in the script")) }
   }
 }
@@ -238,7 +238,7 @@ extension Prompt {
 
   private func trace() throws(Problem) {
     guard let problem = lastProblem else { throw Problem("there was no problem yet") }
-    let calls = problem.traceback.isEmpty ? "  no calls led to it\n" : problem.traceback.map { "  \($0)\n" }.joined()
+    let calls = problem.calls.isEmpty ? "  no calls led to it\n" : problem.calls.map { "  \($0)\n" }.joined()
     try session.write(problem.text + "\n" + calls)
   }
 
@@ -296,9 +296,8 @@ extension Prompt {
     guard isInteractive else { return try session.write(text) }
     let pager = getenv("PAGER").map { String(cString: $0) } ?? "less -S"
     guard let pipe = popen(pager, "w") else { throw Problem("cannot start '\(pager)'", kind: .file) }
-    text.withCString { start in
-      _ = fwrite(start, 1, strlen(start), pipe)
-    }
+    let bytes = Array(printable(text).utf8)
+    _ = fwrite(bytes, 1, bytes.count, pipe)
     pclose(pipe)
   }
 }

@@ -76,18 +76,6 @@ private func commonDecimals(_ values: some Sequence<Double>) -> Int {
 
 // MARK: - Text that can be shown
 
-extension Unicode.Scalar {
-  /// Whether showing it would move the cursor, turn the text round, or do nothing
-  /// that can be seen.
-  var isHidden: Bool {
-    switch value {
-    case 0..<0x20, 0x7F..<0xA0: true
-    case 0x200E, 0x200F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
-    default: false
-    }
-  }
-}
-
 extension String {
   /// The same with every line end as `\n`.
   var replacingLineEnds: String {
@@ -96,19 +84,10 @@ extension String {
     return String(map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
   }
 
-  /// The text on one line, with everything in sight: `↵` for a line end, `␉`
-  /// for a tab and so on.
+  /// The text on one line: `↵` for a line end, `␉` for a tab, and an escape for
+  /// what else a terminal would obey.
   var onOneLine: String {
-    guard unicodeScalars.contains(where: \.isHidden) else { return self }
-    var shown = String.UnicodeScalarView()
-    for scalar in replacingLineEnds.unicodeScalars {
-      switch scalar.value {
-      case 0x0A, 0x2028, 0x2029: shown.append("↵")
-      case 0..<0x20: shown.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-      case 0x7F: shown.append("␡")
-      default: shown.append(scalar.isHidden ? "\u{FFFD}" : scalar)
-      }
-    }
-    return String(shown)
+    guard unicodeScalars.contains(where: \.isObeyedByTerminals) else { return self }
+    return printableLine(replacingLineEnds.replacing("\n", with: "↵").replacing("\t", with: "␉"))
   }
 }

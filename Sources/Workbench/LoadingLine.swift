@@ -1,3 +1,4 @@
+import Problems
 import Synchronization
 
 /// How far the reading of a table has come: a line on a terminal that comes when
@@ -31,7 +32,7 @@ final class LoadingLine: Sendable {
   func begin(_ name: String) {
     let due = now() + Self.patience
     // A wrapped line could not be wiped away.
-    reading.withLock { $0 = Reading(name: String(name.prefix(30)), due: due) }
+    reading.withLock { $0 = Reading(name: truncated(printableLine(name), width: 30), due: due) }
   }
 
   /// So much of the table has been read, of 1; any thread may tell.

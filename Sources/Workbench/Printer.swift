@@ -74,7 +74,7 @@ public final class Printer: Surface {
 
   /// A remark that nobody can read any more must not fail the run.
   private func say(_ line: String) {
-    do throws(Problem) { try streams.append("plumb: \(line)\n", to: .errors) } catch { return }
+    do throws(Problem) { try streams.append("plumb: \(printableWithIndent(line))\n", to: .errors) } catch { return }
   }
 
   private func append(_ text: String, _ kind: Last) throws(Problem) {

@@ -10,7 +10,8 @@ extension Shown {
 
   /// The same; lists and records that are wider take several lines.
   func text(width: Int?) -> String {
-    guard case .record(let fields) = self else { return laid(0, width, quotesText: false) }
+    guard case .record(let named) = self else { return laid(0, width, quotesText: false) }
+    let fields = named.map { (name: printableLine($0.name), value: $0.value) }
     let widest = fields.map { displayWidth($0.name) }.max() ?? 0
     return fields.map { name, value in
       name + String(repeating: " ", count: widest - displayWidth(name) + 2)
@@ -31,8 +32,9 @@ extension Shown {
         + (values.count > Self.mostItems ? ["… \(values.count - Self.mostItems) more"] : [])
     case .record(let fields):
       items =
-        fields.prefix(Self.mostItems).map { name, value in
-          name + " = " + value.laid(margin + 2 + displayWidth(name) + 3, width, quotesText: true)
+        fields.prefix(Self.mostItems).map { field, value in
+          let name = printableLine(field)
+          return name + " = " + value.laid(margin + 2 + displayWidth(name) + 3, width, quotesText: true)
         } + (fields.count > Self.mostItems ? ["… \(fields.count - Self.mostItems) more"] : [])
     default: return line
     }
@@ -86,7 +88,7 @@ extension Shown {
       return "{" + parts.joined(separator: ", ") + "}"
     case .record(let fields):
       let parts = fields.prefix(Self.mostItems).map { name, value in
-        name + " = " + value.inline(quotesText: true)
+        printableLine(name) + " = " + value.inline(quotesText: true)
       }
       let rest = fields.count - parts.count
       return "{" + (parts + (rest > 0 ? ["… \(rest) more"] : [])).joined(separator: ", ") + "}"
@@ -95,7 +97,6 @@ extension Shown {
 
   private func quoted(_ text: String) -> String {
     "\""
-      + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-      .replacing("\n", with: "\\n") + "\""
+      + printableLine(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")) + "\""
   }
 }

@@ -39,25 +39,40 @@ public final class Streams {
     patience = isWatched ? 0 : Self.part - 1
   }
 
-  /// The process's own.
+  /// The process's own. What goes to a terminal is cleaned of all that the terminal
+  /// would obey; files and pipes get the bytes as they are.
   public static var standard: Streams {
-    Streams(isWatched: isatty(STDOUT_FILENO) == 1, passing: passingOnTerminal) { bytes, stream throws(Problem) in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = posixWrite(stream.rawValue, rest)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else {
-          let reason = String(cString: strerror(errno)).lowercased()
-          throw Problem("cannot write to standard \(stream): \(reason)", kind: .file)
-        }
-        rest = rest.dropFirst(count)
+    let areTerminals = [Stream.output: isTerminal(.output), .errors: isTerminal(.errors)]
+    return Streams(isWatched: isTerminal(.output), passing: passingOnTerminal) { bytes, stream throws(Problem) in
+      guard areTerminals[stream] == true, let cleaned = printable(bytes) else {
+        return try writeAll(bytes, to: stream)
       }
+      var failure: Problem?
+      cleaned.withUnsafeBytes { bytes in
+        do throws(Problem) { try writeAll(bytes, to: stream) } catch { failure = error }
+      }
+      if let failure { throw failure }
+    }
+  }
+
+  private static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
+
+  private static func writeAll(_ bytes: UnsafeRawBufferPointer, to stream: Stream) throws(Problem) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = posixWrite(stream.rawValue, rest)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let reason = String(cString: strerror(errno)).lowercased()
+        throw Problem("cannot write to standard \(stream): \(reason)", kind: .file)
+      }
+      rest = rest.dropFirst(count)
     }
   }
 
   /// Standard error, where it is a terminal that can wipe a line.
   private static var passingOnTerminal: (@Sendable (String) -> Void)? {
-    guard isatty(Stream.errors.rawValue) == 1, let kind = environment("TERM"), kind != "dumb" else {
+    guard isTerminal(.errors), let kind = environment("TERM"), kind != "dumb" else {
       return nil
     }
     return { text in
@@ -104,10 +119,23 @@ public final class Streams {
   }
 
   private func writeParts(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
-    for start in stride(from: 0, to: bytes.count, by: Self.part) {
+    var start = 0
+    while start < bytes.count {
       try check()
-      try write(UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + Self.part, bytes.count)]), .output)
+      let end = Self.endOfPart(from: start, in: bytes)
+      try write(UnsafeRawBufferPointer(rebasing: bytes[start..<end]), .output)
+      start = end
     }
+  }
+
+  /// A part ends between two characters, as it is cleaned on its own.
+  private static func endOfPart(from start: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+    let end = start + part
+    guard end < bytes.count else { return bytes.count }
+    let isWithin = { (index: Int) in
+      bytes[index] & 0xC0 == 0x80 || bytes[index] == UInt8(ascii: "\n")
+    }
+    return (end - 4...end).last { !isWithin($0) } ?? end
   }
 }
 

@@ -366,6 +366,21 @@ import Testing
       try terminal.wait(for: "the key") { $0.lines.last == "plumb> " + String(repeating: "x", count: place) }
     }
   }
+
+  @Test(arguments: [
+    #"print("\27]0;evil\7\u{202E}")"#, #"return "\27]0;evil\7""#, #"{["\27]0;evil\7"] = "\27]0;evil\7"}"#,
+    #"frame{{["\27]0;evil\7"] = "\27]0;evil\7"}}"#, #"frame{{["\27]0;evil\7"] = 1}}:columns()"#,
+    #"frame{{["\27]0;evil\7x"] = 1}}:select "\27]0;evil\7y""#, #"error("\27]0;evil\7")"#,
+    #"expect(false, "\27]0;evil\7")"#, #"metric("\27]0;evil\7", 1)"#, #"load("error('x')", "=\27]0;evil\7")()"#,
+    #"chart.bars(frame{{a = "\27]0;evil\7", n = 1}}, "a", "n")"#, #"require "\27]0;evil\7""#,
+  ])
+  func nothingInDataOrScriptsCommandsTheTerminal(line: String) throws {
+    let terminal = try Self.prompt()
+    try terminal.enter(line)
+    let bytes = String(decoding: terminal.screen.bytes, as: UTF8.self)
+    #expect(!bytes.contains("\u{1B}]") && !bytes.contains("\u{202E}"))
+    #expect(terminal.screen.text.contains(#"\x1b]0;evil\x07"#))
+  }
 }
 
 /// What `plumb` is where nobody can type.

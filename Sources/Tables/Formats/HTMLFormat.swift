@@ -49,7 +49,7 @@ private func escaped(_ text: String) -> String {
     case "\"": escaped += "&quot;"
     case "'": escaped += "&#39;"
     case "\n": escaped += "<br>"
-    default: escaped.unicodeScalars.append(scalar.isHidden ? "\u{FFFD}" : scalar)
+    default: escaped.unicodeScalars.append(scalar.isObeyedByTerminals ? "\u{FFFD}" : scalar)
     }
   }
   return escaped

@@ -34,7 +34,7 @@ private func escaped(_ text: String) -> String {
     case "|", "\\", "*", "_", "`", "[", "]", "<", ">", "~", "#": escaped += "\\\(scalar)"
     case "&": escaped += "&amp;"
     case "\n": escaped += "<br>"
-    default: escaped.unicodeScalars.append(scalar.isHidden ? "\u{FFFD}" : scalar)
+    default: escaped.unicodeScalars.append(scalar.isObeyedByTerminals ? "\u{FFFD}" : scalar)
     }
   }
   return escaped

@@ -166,7 +166,7 @@ private struct Page {
   private func writeLine(_ cells: [(PageColumn, String)], to sink: inout ByteSink) {
     var blanks = 0
     for (column, text) in cells {
-      let shown = cut(text, to: column.width)
+      let shown = truncated(text, width: column.width)
       let padding = column.width - displayWidth(shown)
       blanks += column.isRight ? padding : 0
       // Blanks are held back, so that no line ends in them.
@@ -201,17 +201,6 @@ private struct PageColumn {
   }
 
   func text(_ row: Int) -> String { shown.text(row).onOneLine }
-}
-
-/// The text, or as much of it as leaves room for `…`.
-private func cut(_ text: String, to width: Int) -> String {
-  guard displayWidth(text) > width else { return text }
-  var used = 1
-  let kept = text.prefix { character in
-    used += displayWidth(character)
-    return used <= width
-  }
-  return kept + "…"
 }
 
 /// `4,980`: for counts in sentences only.

@@ -125,11 +125,11 @@ import Testing
     #expect(
       try shown(table) == """
         a␉b
-        ─────
+        ───────────
         x↵y↵z
-        ␛[31m
-        \u{FFFD}abc
-        \u{FFFD}
+        \\x1b[31m
+        \\u{202e}abc
+        \\u{85}
 
         """)
   }
