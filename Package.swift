@@ -88,13 +88,17 @@ let package = Package(
       name: "ExpressionsTests",
       dependencies: ["Expressions", "Catalogue", "Tables", "Problems", "TestBasics"]),
 
-    // What analysts ask of tables: verbs, and the engine that runs them.
+    // Operators over whole columns, on all threads: sort, group, aggregate, join, pivot, windows.
+    .target(name: "Kernels", dependencies: ["Expressions", "Catalogue", "Tables", "Problems"]),
+
+    // What analysts ask of tables: queries, their plans, and a file for each verb.
     .target(
-      name: "Queries", dependencies: ["Expressions", "Catalogue", "Tables", "Problems"]),
+      name: "Queries", dependencies: ["Kernels", "Expressions", "Catalogue", "Tables", "Problems"]),
     .testTarget(
       name: "QueriesTests",
       dependencies: [
-        "Queries", "Expressions", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport",
+        "Queries", "Kernels", "Expressions", "Catalogue", "Tables", "Problems", "TestBasics",
+        "TestSupport",
       ]),
 
     // Data packages: read, validated, stacked.

@@ -4,6 +4,7 @@ import TestBasics
 import TestSupport
 import Testing
 
+@testable import Kernels
 @testable import Queries
 
 /// What the engine does only with many rows: rows laid out by group, sorts

@@ -3,6 +3,7 @@ import Problems
 import Tables
 import TestBasics
 
+@testable import Kernels
 @testable import Queries
 
 /// Tables worked on row by row, as plainly as can be: what the engine is held against.

@@ -7,6 +7,7 @@ import TestBasics
 import TestSupport
 import Testing
 
+@testable import Kernels
 @testable import Queries
 
 /// Each verb against the reference, on random tables.

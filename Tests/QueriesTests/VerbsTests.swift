@@ -4,6 +4,7 @@ import Tables
 import TestSupport
 import Testing
 
+@testable import Kernels
 @testable import Queries
 
 @Suite struct FilterTests {

@@ -1,4 +1,5 @@
 import Expressions
+import Kernels
 import Problems
 import Tables
 

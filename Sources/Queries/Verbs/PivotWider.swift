@@ -1,5 +1,6 @@
 import Catalogue
 import Expressions
+import Kernels
 import Problems
 import Tables
 

@@ -1,4 +1,5 @@
 import Catalogue
+import Kernels
 import Problems
 import Tables
 

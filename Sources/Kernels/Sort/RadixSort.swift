@@ -21,7 +21,7 @@ struct SortedRows {
 /// then by what lies below them where these leave rows equal.
 extension Engine {
   /// The rows of a table of `count` rows in the order of these parts.
-  func sortedRows(_ parts: [KeyPart], count: Int) throws(Problem) -> Rows {
+  package func sortedRows(_ parts: [KeyPart], count: Int) throws(Problem) -> Rows {
     try sorted(parts, count: count).rows
   }
 

@@ -6,7 +6,7 @@ import Tables
 extension Engine {
   /// One row for each combination of the other columns, ordered by them; one
   /// column for each name.
-  func pivotWider(_ table: Table, _ pivot: WiderPivot) throws(Problem) -> Table {
+  package func pivotWider(_ table: Table, _ pivot: WiderPivot) throws(Problem) -> Table {
     let ids = table.schema.names.filter { $0 != pivot.names && $0 != pivot.values }
     let summary = try summarise(try group(table.named(ids), rowCount: table.rowCount), [])
     let rowCount = ids.isEmpty ? min(table.rowCount, 1) : summary.slots.count
@@ -58,7 +58,7 @@ extension Engine {
   }
 
   /// Each row once for each of the columns, in their order.
-  func pivotLonger(
+  package func pivotLonger(
     _ table: Table, _ pivot: LongerPivot, needing needed: Set<String>
   ) throws(Problem) -> Table {
     let width = pivot.columns.count

@@ -9,14 +9,14 @@ import Tables
 ///
 /// No result depends on the number of threads: work is cut by the number of
 /// rows and of groups alone, and its parts are joined in their order.
-struct Engine: Sendable {
+package struct Engine: Sendable {
   let threads: Int
   let memory: (any MemoryAccount)?
-  let poll: @Sendable () throws(Problem) -> Void
+  package let poll: @Sendable () throws(Problem) -> Void
   /// What the run is told when the work is done.
   let notes: NoteCollector
 
-  init(
+  package init(
     threads: Int, memory: (any MemoryAccount)? = nil, notes: NoteCollector = NoteCollector(),
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) {
@@ -26,13 +26,13 @@ struct Engine: Sendable {
     self.poll = poll
   }
 
-  init(_ run: any RunContext, threads: Int? = nil, notes: NoteCollector = NoteCollector()) {
+  package init(_ run: any RunContext, threads: Int? = nil, notes: NoteCollector = NoteCollector()) {
     self.init(
       threads: threads ?? Threads.available, memory: run.memory, notes: notes, poll: run.poll)
   }
 
   /// Works for a run, and tells it the notes of the work however that ends.
-  static func working<Result>(
+  package static func working<Result>(
     for run: any RunContext, _ body: (Engine) throws(Problem) -> Result
   ) throws(Problem) -> Result {
     let engine = Engine(run)
@@ -95,14 +95,14 @@ struct Engine: Sendable {
   }
 
   /// Room for cells, not yet filled, paid for by the run.
-  func buffer<Element: BitwiseCopyable & Sendable>(
+  package func buffer<Element: BitwiseCopyable & Sendable>(
     _ count: Int, of: Element.Type
   ) throws(Problem) -> Buffer<Element> {
     try Buffer(count: count, account: memory)
   }
 
   /// The same cell many times.
-  func buffer<Element: BitwiseCopyable & Sendable>(
+  package func buffer<Element: BitwiseCopyable & Sendable>(
     _ count: Int, repeating cell: Element
   ) throws(Problem) -> Buffer<Element> {
     let buffer = try Buffer<Element>(count: count, account: memory)

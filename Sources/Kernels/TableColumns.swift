@@ -4,7 +4,7 @@ import Tables
 extension Table {
   /// The columns that are needed, in their order. One is always kept, as a
   /// table counts its rows by its columns.
-  func keeping(_ needed: Set<String>) -> Table {
+  package func keeping(_ needed: Set<String>) -> Table {
     guard !schema.names.allSatisfy(needed.contains) else { return self }
     let kept = schema.names.indices.filter { needed.contains(schema.fields[$0].name) }
     return picking(kept.isEmpty ? [0] : kept)
@@ -15,15 +15,15 @@ extension Table {
   }
 
   /// A column that is there.
-  func named(_ name: String) -> Column {
+  package func named(_ name: String) -> Column {
     guard let index = schema.index(of: name) else { preconditionFailure("no column '\(name)'") }
     return columns[index]
   }
 
-  func named(_ names: [String]) -> [Column] { names.map(named) }
+  package func named(_ names: [String]) -> [Column] { names.map(named) }
 
   /// The table with a column in its place, or as the last one.
-  func setting(_ name: String, _ column: Column) -> Table {
+  package func setting(_ name: String, _ column: Column) -> Table {
     var columns = zip(schema.names, self.columns).map { (name: $0, column: $1) }
     if let index = schema.index(of: name) {
       columns[index].column = column

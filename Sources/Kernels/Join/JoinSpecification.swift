@@ -4,11 +4,11 @@ import Synchronization
 import Tables
 
 /// Which rows and columns a join gives.
-enum JoinKind: String, CaseIterable, Sendable {
+package enum JoinKind: String, CaseIterable, Sendable {
   case inner, left, right, full, semi, anti
 
   /// Whether the columns of the right table are added.
-  var addsColumns: Bool {
+  package var addsColumns: Bool {
     switch self {
     case .inner, .left, .right, .full: true
     case .semi, .anti: false
@@ -16,7 +16,7 @@ enum JoinKind: String, CaseIterable, Sendable {
   }
 
   /// Whether left rows without a match are kept beside those with one.
-  var keepsLeftRows: Bool {
+  package var keepsLeftRows: Bool {
     switch self {
     case .left, .full: true
     case .inner, .right, .semi, .anti: false
@@ -24,7 +24,7 @@ enum JoinKind: String, CaseIterable, Sendable {
   }
 
   /// Whether right rows without a match are kept.
-  var keepsRightRows: Bool {
+  package var keepsRightRows: Bool {
     switch self {
     case .right, .full: true
     case .inner, .left, .semi, .anti: false
@@ -33,7 +33,7 @@ enum JoinKind: String, CaseIterable, Sendable {
 }
 
 /// How many rows of the other table a row of a join may match.
-enum JoinExpectation: String, CaseIterable, Sendable {
+package enum JoinExpectation: String, CaseIterable, Sendable {
   case oneToOne = "one_to_one"
   case manyToOne = "many_to_one"
   case oneToMany = "one_to_many"
@@ -57,20 +57,20 @@ enum JoinExpectation: String, CaseIterable, Sendable {
 }
 
 /// How two tables are put side by side.
-struct JoinSpecification: Sendable {
-  let kind: JoinKind
-  let keys: [JoinKey]
+package struct JoinSpecification: Sendable {
+  package let kind: JoinKind
+  package let keys: [JoinKey]
   /// The columns of the right table.
-  let right: Schema
+  package let right: Schema
   /// The columns that the right table adds, and their new names.
   let added: [Renaming]
   /// How many rows a row may match; `nil` where the script does not say it.
-  let expectation: JoinExpectation?
+  package let expectation: JoinExpectation?
   /// Whether a note has told that the join multiplies rows.
   let isNoted = OnceFlag()
 
   /// - Parameter suffix: what a column of the right table gets whose name the left table has too.
-  init(
+  package init(
     kind: JoinKind, keys: [JoinKey], left: Schema, right: Schema, suffix: String,
     expectation: JoinExpectation?
   ) {
@@ -82,10 +82,10 @@ struct JoinSpecification: Sendable {
   }
 
   /// The verb: `left_join`.
-  var verb: String { "\(kind.rawValue)_join" }
+  package var verb: String { "\(kind.rawValue)_join" }
 
   /// Returns the columns of the result.
-  func schema(after left: Schema) -> Schema {
+  package func schema(after left: Schema) -> Schema {
     var schema = left
     for key in keys { schema.set(Field(key.left, keyType(key, left))) }
     return Schema(schema.fields + added.map { Field($0.new, right.type($0.old)) })
@@ -99,7 +99,7 @@ struct JoinSpecification: Sendable {
   }
 
   /// Returns the columns of the right table that are needed for some of the result's.
-  func neededOfRight(_ needed: Set<String>) -> Set<String> {
+  package func neededOfRight(_ needed: Set<String>) -> Set<String> {
     Set(keys.map(\.right) + added.lazy.filter { needed.contains($0.new) }.map(\.old))
   }
 }

@@ -87,12 +87,12 @@ extension Engine {
   }
 
   /// 1 where a condition is true, and 0 elsewhere.
-  func mask(_ condition: Expression, _ table: Table) throws(Problem) -> Buffer<UInt8> {
+  package func mask(_ condition: Expression, _ table: Table) throws(Problem) -> Buffer<UInt8> {
     let evaluator = try Evaluator(condition, over: table, account: memory, poll: poll)
     return try mask(evaluator, rowCount: table.rowCount)
   }
 
-  func mask(_ evaluator: Evaluator, rowCount: Int) throws(Problem) -> Buffer<UInt8> {
+  package func mask(_ evaluator: Evaluator, rowCount: Int) throws(Problem) -> Buffer<UInt8> {
     let mask = try buffer(rowCount, of: UInt8.self)
     try rows(rowCount) { (range) throws(Problem) in
       try evaluator.makeWorkspace().mask(range, into: mask.base + range.lowerBound)

@@ -5,7 +5,7 @@ import Tables
 /// What a figure is taken of: a column of the grouped table, or an expression
 /// over it that is computed a block at a time, where its cells are used, and
 /// never stands in memory as a whole.
-enum Argument: Sendable {
+package enum Argument: Sendable {
   case column(Column)
   /// The expression at this place among the grouping's `computed`.
   case computed(Int, Evaluator)

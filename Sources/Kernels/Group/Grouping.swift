@@ -7,7 +7,7 @@ import Tables
 /// Groups are numbered below `slots`; some numbers may be nobody's. Where the
 /// keys take few values a number is computed from them, row by row; otherwise
 /// the rows are sorted by their keys and lie group by group.
-struct Grouping: Sendable {
+package struct Grouping: Sendable {
   let keys: [Column]
   let rowCount: Int
   let slots: Int
@@ -31,11 +31,16 @@ struct Grouping: Sendable {
 }
 
 /// The rows in which a condition is true, or those in which it is not.
-struct Selection: Sendable {
-  let test: Test
-  let keeps: Bool
+package struct Selection: Sendable {
+  package let test: Test
+  package let keeps: Bool
 
-  enum Test: Sendable {
+  package init(test: Test, keeps: Bool) {
+    self.test = test
+    self.keeps = keeps
+  }
+
+  package enum Test: Sendable {
     case mask(Buffer<UInt8>)
     /// Asked block by block.
     case condition(Evaluator)
@@ -63,7 +68,7 @@ struct GroupedRows: Sendable {
 
 extension Engine {
   /// Groups the rows of a table by some of its columns.
-  func group(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping {
+  package func group(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping {
     guard !keys.isEmpty else {
       return Grouping(keys: [], rowCount: rowCount, slots: 1, way: .whole)
     }

@@ -5,7 +5,7 @@ import Tables
 /// Some rows of each group.
 extension Engine {
   /// The first or the last rows of each group, in the order of the table.
-  func ends(
+  package func ends(
     _ table: Table, _ wanted: Int, groups: [String], isTail: Bool
   ) throws(Problem) -> Table {
     guard !groups.isEmpty else {
@@ -28,7 +28,7 @@ extension Engine {
 
   /// The first rows of each group in an order, that order kept; groups by
   /// their keys. Of equal rows, the first in the table.
-  func slice(
+  package func slice(
     _ table: Table, _ ordering: Ordering, _ wanted: Int, groups: [String]
   ) throws(Problem) -> Rows {
     let value = try keyPart(table.named(ordering.column), isDescending: ordering.isDescending)
@@ -127,7 +127,7 @@ extension Engine {
   }
 
   /// Rows drawn from each group without putting back, in the order of the table.
-  func sample(
+  package func sample(
     _ table: Table, _ wanted: Int, seed: UInt64, groups: [String]
   ) throws(Problem) -> Table {
     let grouped = try groupedRows(try group(table.named(groups), rowCount: table.rowCount))

@@ -3,7 +3,7 @@ import Expressions
 /// Which definitions and columns are needed for some of the new columns.
 extension Definitions {
   /// Returns the columns of the table that the wanted items, or all, need.
-  func needs(_ wanted: Set<String>, groups: [String], all: Bool = false) -> Set<String> {
+  package func needs(_ wanted: Set<String>, groups: [String], all: Bool = false) -> Set<String> {
     needed(for: wanted, all: all).columns.union(groups)
   }
 

@@ -5,7 +5,7 @@ import Tables
 /// `mutate`: new columns, of each row or of its group.
 extension Engine {
   /// The table with the columns that are needed, each in its place or as the last one.
-  func mutate(
+  package func mutate(
     _ table: Table, _ definitions: Definitions, groups: [String], needing needed: Set<String>
   ) throws(Problem) -> Table {
     let wanted = definitions.neededItems(needed)

@@ -2,7 +2,7 @@ import Problems
 import Tables
 
 /// Rows of a table, by their numbers.
-typealias Rows = Buffer<UInt32>
+package typealias Rows = Buffer<UInt32>
 
 /// The number of no row: what an outer join finds where nothing matches.
 let noRow = UInt32.max
@@ -11,7 +11,7 @@ let noRow = UInt32.max
 extension Engine {
   /// The cells of these rows, in their order. With `orMissing`, `noRow` gives
   /// a missing cell.
-  func gather(_ column: Column, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Column {
+  package func gather(_ column: Column, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Column {
     // Any row will do to read what is then marked as missing; none at all is
     // a column of its own.
     if orMissing, column.count == 0 { return try missing(column.type, rows.count) }
@@ -26,7 +26,7 @@ extension Engine {
     return Column(try gather(column.cells, rows, orMissing), validity: validity)
   }
 
-  func gather(_ table: Table, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Table {
+  package func gather(_ table: Table, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Table {
     var columns: [(name: String, column: Column)] = []
     for (field, column) in zip(table.schema.fields, table.columns) {
       columns.append((field.name, try gather(column, rows, orMissing: orMissing)))
@@ -80,7 +80,7 @@ extension Engine {
     }
   }
 
-  func gather<Element>(
+  package func gather<Element>(
     _ cells: Buffer<Element>, _ rows: Rows, _ orMissing: Bool
   ) throws(Problem) -> Buffer<Element> {
     let taken = try buffer(rows.count, of: Element.self)

@@ -4,24 +4,24 @@ import Tables
 
 /// A column as whole numbers from 0 that order as its cells do, missing last:
 /// what rows are grouped, sorted and joined by.
-struct KeyPart: Sendable {
-  let column: Column
+package struct KeyPart: Sendable {
+  package let column: Column
   /// The component of a cell is how far it lies from here, among the ordered
   /// 64-bit patterns of its type.
-  let origin: UInt64
+  package let origin: UInt64
   /// How many components there are, less one; the missing cells' own included.
-  let last: UInt64
-  let isDescending: Bool
+  package let last: UInt64
+  package let isDescending: Bool
   /// For texts, the place of each code in the order; `nil` to take codes as they are.
-  let ranks: Buffer<UInt32>?
+  package let ranks: Buffer<UInt32>?
   /// The part of the component that is taken, where 64 bits are not enough
   /// for cells and missing: the upper or the lower half.
-  var half = Half.whole
+  package var half = Half.whole
   /// How many bits of a packed key the component takes; `nil` where keys are
   /// dense numbers, in which it is a digit.
-  var bits: Int?
+  package var bits: Int?
 
-  enum Half { case whole, upper, lower }
+  package enum Half { case whole, upper, lower }
 }
 
 extension KeyPart {
@@ -148,7 +148,7 @@ let noRank = UInt32.max
 /// Reading columns as keys.
 extension Engine {
   /// The parts of a key that orders as these columns do.
-  func parts(_ orderings: [Ordering], _ table: Table) throws(Problem) -> [KeyPart] {
+  package func parts(_ orderings: [Ordering], _ table: Table) throws(Problem) -> [KeyPart] {
     var parts: [KeyPart] = []
     for ordering in orderings {
       parts.append(

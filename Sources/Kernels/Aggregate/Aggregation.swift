@@ -3,7 +3,7 @@ import Tables
 
 /// One figure of each group of a table. Missing cells are skipped; of no cells
 /// at all a count is 0 and anything else missing.
-enum Figure: Sendable {
+package enum Figure: Sendable {
   case count
   /// Rows in which the column is there.
   case countPresent(Argument)
@@ -25,17 +25,17 @@ enum Figure: Sendable {
 }
 
 /// The groups of a table, ordered by their keys, and a figure of each.
-struct Summary: Sendable {
+package struct Summary: Sendable {
   let grouping: Grouping
   /// The number of each group, in the order of the keys.
   let slots: Rows
-  let keys: [Column]
-  let figures: [Column]
+  package let keys: [Column]
+  package let figures: [Column]
 }
 
 extension Engine {
   /// - Parameter located: A problem of one figure, with the place in the text that asks for it.
-  func summarise(
+  package func summarise(
     _ grouping: Grouping, _ wanted: [Figure], located: (Int, Problem) -> Problem = { $1 }
   ) throws(Problem) -> Summary {
     let prepared = try prepare(wanted, grouping.rowCount)

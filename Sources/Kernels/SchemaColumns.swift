@@ -2,12 +2,12 @@ import Tables
 
 extension Schema {
   /// Gives a name a type, in its place or as the last column.
-  mutating func set(_ field: Field) {
+  package mutating func set(_ field: Field) {
     if let index = index(of: field.name) { fields[index] = field } else { fields.append(field) }
   }
 
   /// Returns the type of a column that is there.
-  func type(_ name: String) -> ColumnType {
+  package func type(_ name: String) -> ColumnType {
     guard let index = index(of: name) else { preconditionFailure("no column '\(name)'") }
     return fields[index].type
   }
@@ -15,7 +15,7 @@ extension Schema {
 
 /// Returns the columns of two tables by name; whole numbers become numbers where the other table has
 /// numbers.
-func united(_ first: Schema, _ second: Schema) -> Schema {
+package func united(_ first: Schema, _ second: Schema) -> Schema {
   var schema = first
   for field in second.fields {
     if let index = schema.index(of: field.name) {

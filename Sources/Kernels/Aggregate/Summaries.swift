@@ -6,7 +6,7 @@ import Tables
 extension Engine {
   /// How the rows of a filter are told. Block by block, unless it may fail,
   /// which must be told before the summary's own problems, or is asked again.
-  func test(
+  package func test(
     _ condition: Expression, _ table: Table, passes: Int
   ) throws(Problem) -> Selection.Test {
     if passes == 1, !condition.mayFail {
@@ -16,7 +16,7 @@ extension Engine {
   }
 
   /// Only the rows of a selection.
-  func summarise(
+  package func summarise(
     _ table: Table, _ definitions: Definitions, keys: [String], where selection: Selection
   ) throws(Problem) -> Table {
     let columns = table.named(keys)
@@ -38,7 +38,7 @@ extension Engine {
   }
 
   /// All rows; laid out by group first where that is quicker.
-  func summarise(
+  package func summarise(
     _ table: Table, _ definitions: Definitions, keys: [String]
   ) throws(Problem) -> Table {
     var grouping = try group(table.named(keys), rowCount: table.rowCount)

@@ -4,7 +4,7 @@ import Tables
 
 /// Two tables made one, side by side or one under the other.
 extension Engine {
-  func join(
+  package func join(
     _ left: Table, _ right: Table, _ join: JoinSpecification, needing needed: Set<String>
   ) throws(Problem) -> Table {
     let (kind, keys) = (join.kind, join.keys)
@@ -92,7 +92,7 @@ extension Engine {
   }
 
   /// A table under another, by name; what one of them lacks is missing.
-  func union(
+  package func union(
     _ first: Table, _ second: Table, needing needed: Set<String>
   ) throws(Problem) -> Table {
     let schema = united(first.schema, second.schema)

@@ -7,7 +7,7 @@ import Tables
 extension Engine {
   /// The first `wanted` rows in the order of these parts, in that order; of
   /// rows with equal keys, the first in the table.
-  func topRows(_ parts: [KeyPart], _ wanted: Int, count: Int) throws(Problem) -> Rows {
+  package func topRows(_ parts: [KeyPart], _ wanted: Int, count: Int) throws(Problem) -> Rows {
     let wanted = min(wanted, count)
     guard wanted > 0 else { return Buffer([]) }
     guard let pack = packs(parts).first, wanted < count / 8 else {

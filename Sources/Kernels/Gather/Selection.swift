@@ -34,7 +34,7 @@ extension Engine {
   }
 
   /// The rows of a table in which the mask holds.
-  func filter(_ table: Table, where mask: Column, is wanted: Bool) throws(Problem) -> Table {
+  package func filter(_ table: Table, where mask: Column, is wanted: Bool) throws(Problem) -> Table {
     guard let kept = try rows(where: mask, is: wanted) else { return table }
     return try gather(table, kept)
   }
