@@ -41,7 +41,7 @@ package struct Engine: Sendable {
   }
 
   /// What it lends to expressions.
-  var means: EvaluationMeans { EvaluationMeans(account: memory, poll: poll) }
+  var context: EvaluationContext { EvaluationContext(account: memory, poll: poll) }
 
   /// Rows that a thread takes at a time; a few milliseconds of work, so that
   /// an interruption is heard in time.

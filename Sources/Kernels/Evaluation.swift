@@ -43,13 +43,13 @@ extension Engine {
   ) throws(Problem) -> Column {
     let vocabulary = evaluator.vocabulary ?? Vocabulary([])
     let whole = Column(
-      try Column.Cells(type, evaluator.lane, vocabulary, count: count, account: memory))
+      try Column.Cells(type, evaluator.physicalType, vocabulary, count: count, account: memory))
     // Marks are touched only by stretches in which some cell is missing.
     let marks = try buffer(count, of: UInt8.self)
     let lacks = try buffer((count + Self.morsel - 1) / Self.morsel, repeating: UInt8(0))
     try rows(count) { (range) throws(Problem) in
       let workspace = try evaluator.makeWorkspace()
-      let (target, stride) = (whole.vector(from: 0).base, evaluator.lane.stride)
+      let (target, stride) = (whole.vector(from: 0).base, evaluator.physicalType.stride)
       let cells = UnsafeMutableRawPointer(mutating: target)
       let isLacking = lacks.base + range.lowerBound / Self.morsel
       var start = range.lowerBound
@@ -80,8 +80,8 @@ extension Engine {
   private func narrowed(_ column: Column, _ marks: Buffer<UInt8>?) throws(Problem) -> Column {
     switch column.cells {
     case .integer(let integers):
-      return Column(.integer(try integers.narrowed(marks, means)), validity: marks)
-    case .date(let days): return Column(.date(try days.narrowed(marks, means)), validity: marks)
+      return Column(.integer(try integers.narrowed(marks, context)), validity: marks)
+    case .date(let days): return Column(.date(try days.narrowed(marks, context)), validity: marks)
     case .number, .boolean, .text: return Column(column.cells, validity: marks)
     }
   }

@@ -22,13 +22,13 @@ enum CompletionAggregate {
         example: .init(
           "data.findings:summarise(\"rate = completion_rate(status)\"):value()", "0.77272727272727"),
         seeAlso: ["share", "status_policy"]),
-      rewriting: rewriting)
+      macro: macro)
   ]
 }
 
-private func rewriting(for run: any RunContext) throws(Problem) -> Rewriting {
+private func macro(for run: any RunContext) throws(Problem) -> Macro {
   let policies = try StatusPolicy.inForce(in: run)
-  return Rewriting(parameters: ["status", "policy"], required: 1, constants: ["policy"]) {
+  return Macro(parameters: ["status", "policy"], required: 1, constants: ["policy"]) {
     constants throws(Problem) in
     let policy = constants["policy"]?.text ?? "strict"
     let outcomes = try policies.outcomes(of: policy)

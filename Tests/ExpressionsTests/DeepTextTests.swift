@@ -12,7 +12,7 @@ import Testing
   /// The cells of an expression, as text.
   private func cells(_ text: String) -> String {
     seen { () throws(Problem) in
-      let expression = try Checker(Self.table.schema, today: sampleDay).value(text)
+      let expression = try TypeChecker(Self.table.schema, today: sampleDay).value(text)
       #expect(!expression.printed.isEmpty)
       let column = try Evaluator(expression, over: Self.table).column(rowCount: 3)
       return (0..<3).map { "\(column[$0])" }.joined(separator: " ")
@@ -76,6 +76,6 @@ import Testing
 
   @Test func manyNamedExpressionsAreRead() throws {
     let text = (0..<5_000).map { "x\($0) = a + 1" }.joined(separator: ",\n")
-    #expect(try Checker(Self.table.schema, today: sampleDay).columns(text).items.count == 5_000)
+    #expect(try TypeChecker(Self.table.schema, today: sampleDay).columns(text).items.count == 5_000)
   }
 }

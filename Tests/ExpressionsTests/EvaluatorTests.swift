@@ -31,7 +31,7 @@ import Testing
 
   /// Whether the text could be compared: no constant part of it is a problem.
   private func compare(_ text: String, _ type: ColumnType, _ table: Table) -> Bool {
-    let checker = Checker(table.schema, today: sampleDay)
+    let checker = TypeChecker(table.schema, today: sampleDay)
     guard let expression = try? checker.value(text) else { return false }
     guard let found = expression.type else { return false }
     let again = try? checker.value(expression.printed)

@@ -1148,7 +1148,7 @@ import Testing
 func transcript(_ line: String) -> String {
   let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
   let (verb, text) = (String(parts[0]), String(parts[1].drop { $0 == " " }))
-  let checker = Checker(findings, binds: sampleBinds, today: sampleDay)
+  let checker = TypeChecker(findings, parameters: sampleParameters, today: sampleDay)
   do {
     switch verb {
     case "filter": return try checker.condition(text).printed

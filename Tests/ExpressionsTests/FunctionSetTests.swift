@@ -32,7 +32,7 @@ import Testing
         "completion_rate", signature: "completion_rate(status [, policy])",
         "The share that is done.",
         example: Entry.Example("", "")),
-      rewriting: Rewriting(parameters: ["status", "policy"], required: 1, constants: ["policy"]) {
+      macro: Macro(parameters: ["status", "policy"], required: 1, constants: ["policy"]) {
         constants throws(Problem) in
         var done: [Cell] = [.text("done")]
         switch constants["policy"] {
@@ -50,7 +50,7 @@ import Testing
   ])
 
   private func summary(_ text: String) -> String {
-    let checker = Checker(findings, functions: Self.functions, today: sampleDay)
+    let checker = TypeChecker(findings, functions: Self.functions, today: sampleDay)
     return seen { () throws(Problem) in try checker.summary(text, keys: []).printed }
   }
 

@@ -16,13 +16,13 @@ import Testing
       switch node.kind {
       case .literal(let cell): done.append(cell.literal)
       case .name(let name): done.append(name)
-      case .bind(let name): done.append("$" + name)
+      case .parameter(let name): done.append("$" + name)
       case .unary(let op, _): done.append("(\(op.rawValue) \(operands[0]))")
       case .binary(let op, _, _): done.append("(\(operands[0]) \(op.rawValue) \(operands[1]))")
       case .member(_, _, let isNegated):
         let list = operands.dropFirst().joined(separator: " ")
         done.append("(\(operands[0]) \(isNegated ? "not in" : "in") {\(list)})")
-      case .memberOfBind(_, let name, let isNegated):
+      case .memberOfParameter(_, let name, let isNegated):
         done.append("(\(operands[0]) \(isNegated ? "not in" : "in") $\(name))")
       case .call(let name, _): done.append("\(name)(\(operands.joined(separator: " ")))")
       }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct SemanticsTests {
   /// A constant expression's value as an expression writes it, or its problem.
   private func value(_ text: String) -> String {
-    seen { () throws(Problem) in try Checker(findings, today: sampleDay).value(text).printed }
+    seen { () throws(Problem) in try TypeChecker(findings, today: sampleDay).value(text).printed }
   }
 
   private static let truths = ["true", "false", "(nil and nil)"]
@@ -22,7 +22,7 @@ import Testing
       ("q", Column(booleans: [true, false, nil, true, false, nil, true, false, nil])),
     ])
     func row(_ text: String) throws -> String {
-      let expression = try Checker(table.schema, today: sampleDay).condition(text)
+      let expression = try TypeChecker(table.schema, today: sampleDay).condition(text)
       let column = try Evaluator(expression, over: table).column(rowCount: 9)
       return (0..<9).map { column[$0] == .missing ? "-" : column[$0] == .boolean(true) ? "t" : "f" }
         .joined()
@@ -137,7 +137,7 @@ import Testing
       ("s", Column(texts: ["12", "n/a", nil])), ("i", Column(integers: [1, .max, nil])),
     ])
     func cells(_ text: String) throws -> [Cell] {
-      let expression = try Checker(table.schema, today: sampleDay).value(text)
+      let expression = try TypeChecker(table.schema, today: sampleDay).value(text)
       let column = try Evaluator(expression, over: table).column(rowCount: 3)
       return (0..<3).map { column[$0] }
     }
@@ -157,7 +157,7 @@ import Testing
   @Test func aChoiceDoesNotHideAnOverflow() throws {
     let table = Table([("i", Column(integers: [.max])), ("c", Column(booleans: [true]))])
     func cell(_ text: String) throws -> Cell {
-      let expression = try Checker(table.schema, today: sampleDay).value(text)
+      let expression = try TypeChecker(table.schema, today: sampleDay).value(text)
       return try Evaluator(expression, over: table).column(rowCount: 1)[0]
     }
     #expect(throws: Problem.self) { try cell("if_else(c, i + 0, 0) + 300") }
@@ -168,7 +168,7 @@ import Testing
 
   @Test func onlyTheRowsAskedForCanBeAProblem() throws {
     let table = Table([("s", Column(texts: ["12", "n/a", "13"]))])
-    let expression = try Checker(table.schema, today: sampleDay).value("integer(s)")
+    let expression = try TypeChecker(table.schema, today: sampleDay).value("integer(s)")
     let workspace = try Evaluator(expression, over: table).makeWorkspace()
     #expect(try workspace.column(2..<3)[0] == .integer(13))
     #expect(throws: Problem.self) { try workspace.column(0..<2) }
@@ -176,7 +176,7 @@ import Testing
 
   @Test func aMaskIsOneWhereTheConditionIsTrue() throws {
     let table = Table([("i", Column(integers: (0..<10_000).map { $0 % 3 == 0 ? nil : Int64($0) }))])
-    let expression = try Checker(table.schema, today: sampleDay).condition("i % 2 == 0")
+    let expression = try TypeChecker(table.schema, today: sampleDay).condition("i % 2 == 0")
     let workspace = try Evaluator(expression, over: table).makeWorkspace()
     var mask = [UInt8](repeating: 9, count: 9000)
     try workspace.mask(500..<9500, into: &mask)
@@ -187,7 +187,7 @@ import Testing
     var dice = SeededNumbers(seed: 3)
     let table = RandomTables.table(rows: 9000, &dice)
     for text in ["s .. many", "i64", "i8 + 1", "x", "b", "d", "upper(s)", "if_else(c, i8, 70000)"] {
-      let expression = try Checker(table.schema, today: sampleDay).value(text)
+      let expression = try TypeChecker(table.schema, today: sampleDay).value(text)
       let evaluator = try Evaluator(expression, over: table)
       let workspace = try evaluator.makeWorkspace()
       let parts = try [0..<4000, 4000..<4000, 4000..<4096, 4096..<9000].map {
@@ -204,7 +204,7 @@ import Testing
     let column = Column(
       .text(.code16(Buffer([4999, 7, 0])), all), validity: Buffer([1, 1, 0]))
     let table = Table([("s", column)])
-    let expression = try Checker(table.schema, today: sampleDay).value("upper(s)")
+    let expression = try TypeChecker(table.schema, today: sampleDay).value("upper(s)")
     let evaluator = try Evaluator(expression, over: table)
     #expect(evaluator.vocabulary?.count == 2)
     let result = try evaluator.column(rowCount: 3)
@@ -217,7 +217,7 @@ import Testing
       ["a", "b", "c"].enumerated().map { i, name in
         (name, Column(integers: [[100, -128, 127], [-20_000, 1000, 300], [70_000, 5, nil]][i]))
       })
-    let checker = Checker(table.schema, today: sampleDay)
+    let checker = TypeChecker(table.schema, today: sampleDay)
     for (place, name) in ["a", "b", "c"].enumerated() {
       let list = values.map(String.init).joined(separator: ", ")
       let column = try Evaluator(checker.value("\(name) in {\(list), 100, 101, 102}"), over: table)
@@ -231,7 +231,7 @@ import Testing
 
   @Test func aRunThatIsOverStops() throws {
     let table = Table([("i", Column(integers: [1]))])
-    let expression = try Checker(table.schema, today: sampleDay).value("i + 1")
+    let expression = try TypeChecker(table.schema, today: sampleDay).value("i + 1")
     let evaluator = try Evaluator(
       expression, over: table,
       poll: { () throws(Problem) in throw Problem("time is over", kind: .time) })
@@ -241,7 +241,7 @@ import Testing
   @Test func memoryIsChargedAndGivenBack() throws {
     let table = Table([("i", Column(integers: [1, 2, 3]))])
     let account = SampleAccount()
-    let expression = try Checker(table.schema, today: sampleDay).value("text(i * 1000) .. 'x'")
+    let expression = try TypeChecker(table.schema, today: sampleDay).value("text(i * 1000) .. 'x'")
     do {
       let column = try Evaluator(expression, over: table, account: account).column(rowCount: 3)
       #expect(account.bytes > 0 && column[0] == .text("1000x"))

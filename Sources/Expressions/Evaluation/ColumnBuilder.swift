@@ -4,8 +4,8 @@ import Tables
 /// Puts the blocks of an evaluator together as one column.
 struct ColumnBuilder {
   private let type: ColumnType
-  private let lane: Lane
-  private let means: EvaluationMeans
+  private let physicalType: PhysicalType
+  private let context: EvaluationContext
   private let cells: Column.Cells
   private let base: UnsafeMutableRawPointer
   private let rowCount: Int
@@ -17,13 +17,13 @@ struct ColumnBuilder {
   init(_ type: ColumnType, _ evaluator: Evaluator, rowCount: Int) throws(Problem) {
     self.type = type
     self.rowCount = rowCount
-    means = EvaluationMeans(account: evaluator.account, poll: evaluator.poll)
+    context = EvaluationContext(account: evaluator.account, poll: evaluator.poll)
     let vocabulary = evaluator.vocabulary
     let isOwn = type == .text && vocabulary == nil
-    lane = isOwn ? .code32 : evaluator.lane
+    physicalType = isOwn ? .code32 : evaluator.physicalType
     interner = isOwn ? Interner() : nil
     cells = try Column.Cells(
-      type, lane, vocabulary ?? Vocabulary([]), count: rowCount, account: means.account)
+      type, physicalType, vocabulary ?? Vocabulary([]), count: rowCount, account: context.account)
     base = UnsafeMutableRawPointer(mutating: Column(cells).vector(from: 0).base)
   }
 
@@ -32,14 +32,14 @@ struct ColumnBuilder {
     if interner != nil {
       appendTexts(block, count: count)
     } else {
-      (base + filled * lane.stride).copyMemory(from: block.base, byteCount: count * lane.stride)
+      (base + filled * physicalType.stride).copyMemory(from: block.base, byteCount: count * physicalType.stride)
     }
     filled += count
   }
 
   private mutating func appendMarks(_ marks: UnsafePointer<UInt8>?, count: Int) throws(Problem) {
     if let marks, validity == nil, (0..<count).contains(where: { marks[$0] == 0 }) {
-      let validity = try Buffer<UInt8>(count: rowCount, account: means.account)
+      let validity = try Buffer<UInt8>(count: rowCount, account: context.account)
       validity.base.initialize(repeating: 1, count: rowCount)
       self.validity = validity
     }
@@ -67,12 +67,12 @@ struct ColumnBuilder {
   func column() throws(Problem) -> Column {
     switch cells {
     case .integer(let integers):
-      return Column(.integer(try integers.narrowed(validity, means)), validity: validity)
+      return Column(.integer(try integers.narrowed(validity, context)), validity: validity)
     case .date(let days):
-      return Column(.date(try days.narrowed(validity, means)), validity: validity)
+      return Column(.date(try days.narrowed(validity, context)), validity: validity)
     case .text(let codes, let vocabulary):
-      let vocabulary = try interner?.vocabulary(means.account) ?? vocabulary
-      let narrow = try codes.narrowed(vocabulary.count, means)
+      let vocabulary = try interner?.vocabulary(context.account) ?? vocabulary
+      let narrow = try codes.narrowed(vocabulary.count, context)
       return Column(.text(narrow, vocabulary), validity: validity)
     case .number, .boolean: return Column(cells, validity: validity)
     }
@@ -82,16 +82,16 @@ struct ColumnBuilder {
 extension Column.Cells {
   /// Room for cells that are still to be written.
   package init(
-    _ type: ColumnType, _ lane: Lane, _ vocabulary: Vocabulary, count: Int,
+    _ type: ColumnType, _ physicalType: PhysicalType, _ vocabulary: Vocabulary, count: Int,
     account: (any MemoryAccount)?
   ) throws(Problem) {
     switch type {
-    case .integer: self = .integer(try Column.Integers(lane, count: count, account: account))
-    case .date: self = .date(try Column.Integers(lane, count: count, account: account))
+    case .integer: self = .integer(try Column.Integers(physicalType, count: count, account: account))
+    case .date: self = .date(try Column.Integers(physicalType, count: count, account: account))
     case .number: self = .number(try Buffer(count: count, account: account))
     case .boolean: self = .boolean(try Buffer(count: count, account: account))
     case .text:
-      switch lane {
+      switch physicalType {
       case .code8: self = .text(.code8(try Buffer(count: count, account: account)), vocabulary)
       case .code16: self = .text(.code16(try Buffer(count: count, account: account)), vocabulary)
       default: self = .text(.code32(try Buffer(count: count, account: account)), vocabulary)
@@ -101,8 +101,8 @@ extension Column.Cells {
 }
 
 extension Column.Integers {
-  package init(_ lane: Lane, count: Int, account: (any MemoryAccount)?) throws(Problem) {
-    switch lane {
+  package init(_ physicalType: PhysicalType, count: Int, account: (any MemoryAccount)?) throws(Problem) {
+    switch physicalType {
     case .int8: self = .int8(try Buffer(count: count, account: account))
     case .int16: self = .int16(try Buffer(count: count, account: account))
     case .int32: self = .int32(try Buffer(count: count, account: account))
@@ -110,25 +110,25 @@ extension Column.Integers {
     }
   }
 
-  /// The same in the narrowest lane that holds every cell that is there;
+  /// The same in the narrowest physical type that holds every cell that is there;
   /// missing cells take the value of one that is.
   package func narrowed(
-    _ validity: Buffer<UInt8>?, _ means: EvaluationMeans
+    _ validity: Buffer<UInt8>?, _ context: EvaluationContext
   ) throws(Problem) -> Column.Integers {
     switch self {
     case .int8: return self
-    case .int16(let cells): return try narrow(cells, validity, means) ?? self
-    case .int32(let cells): return try narrow(cells, validity, means) ?? self
-    case .int64(let cells): return try narrow(cells, validity, means) ?? self
+    case .int16(let cells): return try narrow(cells, validity, context) ?? self
+    case .int32(let cells): return try narrow(cells, validity, context) ?? self
+    case .int64(let cells): return try narrow(cells, validity, context) ?? self
     }
   }
 
   private func narrow<Cell: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>(
-    _ cells: Buffer<Cell>, _ validity: Buffer<UInt8>?, _ means: EvaluationMeans
+    _ cells: Buffer<Cell>, _ validity: Buffer<UInt8>?, _ context: EvaluationContext
   ) throws(Problem) -> Column.Integers? {
     var low = Cell.max
     var high = Cell.min
-    try means.stretches(cells.count) { rows in
+    try context.stretches(cells.count) { rows in
       if let validity {
         for i in rows where validity[i] != 0 {
           low = min(low, cells[i])
@@ -143,32 +143,32 @@ extension Column.Integers {
     }
     if low > high { (low, high) = (0, 0) }
     if let validity {
-      try means.stretches(cells.count) { rows in
+      try context.stretches(cells.count) { rows in
         for i in rows where validity[i] == 0 { cells.base[i] = low }
       }
     }
-    let lane = Lane.holding(Int64(low)...Int64(high))
-    guard lane.stride < MemoryLayout<Cell>.stride else { return nil }
-    switch lane {
-    case .int8: return .int8(try means.copied(cells))
-    case .int16: return .int16(try means.copied(cells))
-    default: return .int32(try means.copied(cells))
+    let physicalType = PhysicalType.holding(Int64(low)...Int64(high))
+    guard physicalType.stride < MemoryLayout<Cell>.stride else { return nil }
+    switch physicalType {
+    case .int8: return .int8(try context.copied(cells))
+    case .int16: return .int16(try context.copied(cells))
+    default: return .int32(try context.copied(cells))
     }
   }
 }
 
 extension Column.Codes {
-  package func narrowed(_ count: Int, _ means: EvaluationMeans) throws(Problem) -> Column.Codes {
+  package func narrowed(_ count: Int, _ context: EvaluationContext) throws(Problem) -> Column.Codes {
     guard case .code32(let cells) = self else { return self }
-    switch Lane.codes(below: count) {
-    case .code8: return .code8(try means.copied(cells))
-    case .code16: return .code16(try means.copied(cells))
+    switch PhysicalType.codes(below: count) {
+    case .code8: return .code8(try context.copied(cells))
+    case .code16: return .code16(try context.copied(cells))
     default: return self
     }
   }
 }
 
-extension EvaluationMeans {
+extension EvaluationContext {
   /// Calls `body` for runs of rows that take no more than some milliseconds.
   func stretches(_ count: Int, _ body: (Range<Int>) -> Void) throws(Problem) {
     let length = 1 << 18
@@ -198,25 +198,25 @@ extension Column {
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) -> Column {
     if parts.count == 1 { return parts[0] }
-    let means = EvaluationMeans(account: account, poll: poll)
+    let context = EvaluationContext(account: account, poll: poll)
     let count = parts.reduce(0) { $0 + $1.count }
     var validity: Buffer<UInt8>?
     if parts.contains(where: { $0.validity != nil }) {
       let marks = try Buffer<UInt8>(count: count, account: account)
-      var place = marks.base
+      var target = marks.base
       for part in parts {
-        try means.stretches(part.count) { rows in
+        try context.stretches(part.count) { rows in
           if let source = part.validity {
-            place.update(from: source.base + rows.lowerBound, count: rows.count)
+            target.update(from: source.base + rows.lowerBound, count: rows.count)
           } else {
-            place.update(repeating: 1, count: rows.count)
+            target.update(repeating: 1, count: rows.count)
           }
-          place += rows.count
+          target += rows.count
         }
       }
       validity = marks
     }
-    return Column(try joinedCells(parts, type, count, means), validity: validity)
+    return Column(try joinedCells(parts, type, count, context), validity: validity)
   }
 
   /// Rows between two questions whether to stop.
@@ -232,83 +232,83 @@ extension Column {
   }
 
   private static func joinedCells(
-    _ parts: [Column], _ type: ColumnType, _ count: Int, _ means: EvaluationMeans
+    _ parts: [Column], _ type: ColumnType, _ count: Int, _ context: EvaluationContext
   ) throws(Problem) -> Cells {
     let vectors = stretches(parts)
-    if type == .text { return try joinedTexts(vectors, count, means) }
-    let widest = vectors.map(\.vector.lane).max { $0.stride < $1.stride } ?? .int8
-    let cells = try Cells(type, widest, Vocabulary([]), count: count, account: means.account)
-    let target = Column(cells).vector(from: 0)
-    var place = UnsafeMutableRawPointer(mutating: target.base)
+    if type == .text { return try joinedTexts(vectors, count, context) }
+    let widest = vectors.map(\.vector.physicalType).max { $0.stride < $1.stride } ?? .int8
+    let cells = try Cells(type, widest, Vocabulary([]), count: count, account: context.account)
+    let joined = Column(cells).vector(from: 0)
+    var target = UnsafeMutableRawPointer(mutating: joined.base)
     for (vector, count) in vectors {
-      try means.poll()
-      if vector.lane == target.lane {
-        place.copyMemory(from: vector.base, byteCount: count * target.lane.stride)
+      try context.poll()
+      if vector.physicalType == joined.physicalType {
+        target.copyMemory(from: vector.base, byteCount: count * joined.physicalType.stride)
       } else {
-        widen(vector, count, into: place, target.lane)
+        widen(vector, count, into: target, joined.physicalType)
       }
-      place += count * target.lane.stride
+      target += count * joined.physicalType.stride
     }
     return cells
   }
 
   private static func widen(
-    _ vector: Vector, _ count: Int, into place: UnsafeMutableRawPointer, _ lane: Lane
+    _ vector: Vector, _ count: Int, into target: UnsafeMutableRawPointer, _ physicalType: PhysicalType
   ) {
-    switch lane {
+    switch physicalType {
     case .int16:
-      let out = place.assumingMemoryBound(to: Int16.self)
+      let out = target.assumingMemoryBound(to: Int16.self)
       for row in 0..<count { out[row] = Int16(truncatingIfNeeded: vector.whole(row)) }
     case .int32:
-      let out = place.assumingMemoryBound(to: Int32.self)
+      let out = target.assumingMemoryBound(to: Int32.self)
       for row in 0..<count { out[row] = Int32(truncatingIfNeeded: vector.whole(row)) }
     default:
-      let out = place.assumingMemoryBound(to: Int64.self)
+      let out = target.assumingMemoryBound(to: Int64.self)
       for row in 0..<count { out[row] = vector.whole(row) }
     }
   }
 
   private static func joinedTexts(
-    _ parts: [(vector: Vector, count: Int)], _ count: Int, _ means: EvaluationMeans
+    _ parts: [(vector: Vector, count: Int)], _ count: Int, _ context: EvaluationContext
   ) throws(Problem) -> Cells {
     var vocabularies: [Vocabulary] = []
     for part in parts where !vocabularies.contains(where: { $0 === part.vector.vocabulary }) {
       vocabularies.append(part.vector.vocabulary!)
     }
-    let codes = try Buffer<UInt32>(count: count, account: means.account)
+    let codes = try Buffer<UInt32>(count: count, account: context.account)
     if vocabularies.count <= 1 {
-      var place = codes.base
+      var target = codes.base
       for (vector, count) in parts {
-        try means.poll()
-        for row in 0..<count { place[row] = UInt32(truncatingIfNeeded: vector.code(row)) }
-        place += count
+        try context.poll()
+        for row in 0..<count { target[row] = UInt32(truncatingIfNeeded: vector.code(row)) }
+        target += count
       }
       let vocabulary = vocabularies.first ?? Vocabulary([])
-      return .text(try Codes.code32(codes).narrowed(vocabulary.count, means), vocabulary)
+      return .text(try Codes.code32(codes).narrowed(vocabulary.count, context), vocabulary)
     }
-    let (vocabulary, tables) = try united(vocabularies, means)
-    var place = codes.base
+    let (vocabulary, tables) = try united(vocabularies, context)
+    var target = codes.base
     for (vector, count) in parts {
-      try means.poll()
+      try context.poll()
       let table = tables[vocabularies.firstIndex { $0 === vector.vocabulary }!]
-      for row in 0..<count { place[row] = table.values[vector.code(row)] }
-      place += count
+      for row in 0..<count { target[row] = table.values[vector.code(row)] }
+      target += count
     }
-    return .text(try Codes.code32(codes).narrowed(vocabulary.count, means), vocabulary)
+    return .text(try Codes.code32(codes).narrowed(vocabulary.count, context), vocabulary)
   }
 }
 
 extension Column {
   /// The same texts without those that no row uses, where these are so many
   /// that a function of each text would do most of its work for nobody.
-  func compacted(_ means: EvaluationMeans) throws(Problem) -> Column {
+  func compacted(_ context: EvaluationContext) throws(Problem) -> Column {
     guard case .text(_, let vocabulary) = cells, vocabulary.count > 1024,
       vocabulary.count / 4 > count
     else { return self }
     let vector = vector(from: 0)
     var new = [UInt32](repeating: .max, count: vocabulary.count)
     var interner = Interner()
-    let codes = try Buffer<UInt32>(count: count, account: means.account)
+    let codes = try Buffer<UInt32>(count: count, account: context.account)
     for row in 0..<count {
       let code = vector.code(row)
       if vector.isThere(row), new[code] == .max {
@@ -316,8 +316,8 @@ extension Column {
       }
       codes.base[row] = vector.isThere(row) ? new[code] : 0
     }
-    let kept = try interner.vocabulary(means.account)
+    let kept = try interner.vocabulary(context.account)
     return Column(
-      .text(try Codes.code32(codes).narrowed(kept.count, means), kept), validity: validity)
+      .text(try Codes.code32(codes).narrowed(kept.count, context), kept), validity: validity)
   }
 }

@@ -60,16 +60,16 @@ private func roundedByDigits(_ x: Double, _ digits: Int64) -> Double {
 
 /// Adds one to the last digit; 1 where a digit came in front.
 private func increment(_ digits: inout [UInt8]) -> Int {
-  var place = digits.count - 1
-  while place >= 0, digits[place] == UInt8(ascii: "9") {
-    digits[place] = UInt8(ascii: "0")
-    place -= 1
+  var position = digits.count - 1
+  while position >= 0, digits[position] == UInt8(ascii: "9") {
+    digits[position] = UInt8(ascii: "0")
+    position -= 1
   }
-  guard place >= 0 else {
+  guard position >= 0 else {
     digits.insert(UInt8(ascii: "1"), at: 0)
     return 1
   }
-  digits[place] += 1
+  digits[position] += 1
   return 0
 }
 

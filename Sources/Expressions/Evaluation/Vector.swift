@@ -3,14 +3,14 @@ import Tables
 /// The cells of a block of rows, borrowed: they lie in a column or in the
 /// workspace that computed them, and hold until it is asked again.
 public struct Vector {
-  public internal(set) var lane: Lane
+  public internal(set) var physicalType: PhysicalType
   public internal(set) var base: UnsafeRawPointer
   /// One byte a row, 1 where the cell is there; `nil` when every cell is there.
   public internal(set) var validity: UnsafePointer<UInt8>?
   /// What the codes of a text stand for; it may differ from block to block.
   public internal(set) var vocabulary: Vocabulary?
 
-  /// The cells, for the type that `lane` names.
+  /// The cells, for the type that `physical type` names.
   @inline(__always)
   public func cells<Element>(as type: Element.Type) -> UnsafePointer<Element> {
     base.assumingMemoryBound(to: type)
@@ -19,7 +19,7 @@ public struct Vector {
 
 /// In what the cells of a block are stored. Dates are whole numbers; a text is
 /// a code of a vocabulary.
-public enum Lane: Sendable {
+public enum PhysicalType: Sendable {
   case int8, int16, int32, int64, number, boolean, code8, code16, code32
 
   package var stride: Int {
@@ -31,7 +31,7 @@ public enum Lane: Sendable {
     }
   }
 
-  /// What whole numbers of this lane can be.
+  /// What whole numbers of this physical type can be.
   package var bounds: ClosedRange<Int64> {
     switch self {
     case .int8: Int64(Int8.min)...Int64(Int8.max)
@@ -43,11 +43,11 @@ public enum Lane: Sendable {
   }
 
   /// The narrowest that holds every whole number of a range.
-  package static func holding(_ range: ClosedRange<Int64>) -> Lane {
-    [Lane.int8, .int16, .int32].first { $0.bounds.contains(range) } ?? .int64
+  package static func holding(_ range: ClosedRange<Int64>) -> PhysicalType {
+    [PhysicalType.int8, .int16, .int32].first { $0.bounds.contains(range) } ?? .int64
   }
 
-  package static func codes(below count: Int) -> Lane {
+  package static func codes(below count: Int) -> PhysicalType {
     count <= 1 << 8 ? .code8 : count <= 1 << 16 ? .code16 : .code32
   }
 }
@@ -65,11 +65,11 @@ extension ClosedRange<Int64> {
 extension Column {
   /// The cells from a row on, as a block.
   package func vector(from row: Int) -> Vector {
-    func part<Element>(_ lane: Lane, _ cells: Buffer<Element>, _ vocabulary: Vocabulary? = nil)
+    func part<Element>(_ physicalType: PhysicalType, _ cells: Buffer<Element>, _ vocabulary: Vocabulary? = nil)
       -> Vector
     {
       Vector(
-        lane: lane, base: UnsafeRawPointer(cells.base + row),
+        physicalType: physicalType, base: UnsafeRawPointer(cells.base + row),
         validity: validity.map { UnsafePointer($0.base + row) }, vocabulary: vocabulary)
     }
     switch cells {

@@ -38,15 +38,15 @@ public final class Workspace {
     liveMemory = zeros + capacity
     bytes.initialize(repeating: 0, count: program.bytesPerRow * capacity)
     ones.initialize(repeating: 1, count: capacity)
-    for (place, source) in program.sources.enumerated() {
-      (vectors + place).initialize(to: source.vector(from: 0))
+    for (register, source) in program.sources.enumerated() {
+      (vectors + register).initialize(to: source.vector(from: 0))
     }
-    for place in program.sources.count..<program.vectorCount {
-      let start = UnsafeRawPointer(bytes + (place - program.sources.count) * 8 * capacity)
-      (vectors + place).initialize(
-        to: Vector(lane: .number, base: start, validity: nil, vocabulary: nil))
+    for register in program.sources.count..<program.vectorCount {
+      let start = UnsafeRawPointer(bytes + (register - program.sources.count) * 8 * capacity)
+      (vectors + register).initialize(
+        to: Vector(physicalType: .number, base: start, validity: nil, vocabulary: nil))
     }
-    for constant in program.constants { fill(constant.place, with: constant) }
+    for constant in program.constants { fill(constant.index, with: constant) }
   }
 
   deinit {
@@ -54,14 +54,14 @@ public final class Workspace {
     vectors.deallocate()
   }
 
-  private func fill(_ place: Int, with constant: Program.Constant) {
-    vectors[place].lane = constant.lane
-    vectors[place].vocabulary = constant.vocabulary
+  private func fill(_ register: Int, with constant: Program.Constant) {
+    vectors[register].physicalType = constant.physicalType
+    vectors[register].vocabulary = constant.vocabulary
     func put<Element>(_ value: Element) {
-      output(place, Element.self).initialize(repeating: value, count: capacity)
+      output(register, Element.self).initialize(repeating: value, count: capacity)
     }
     switch constant.cell {
-    case .missing: vectors[place].validity = UnsafePointer(zeros)
+    case .missing: vectors[register].validity = UnsafePointer(zeros)
     case .boolean(let value): put(value ? UInt8(1) : 0)
     case .number(let value): put(value)
     case .text: break
@@ -69,7 +69,7 @@ public final class Workspace {
     case .date(let day): putWhole(Int64(day.number))
     }
     func putWhole(_ value: Int64) {
-      switch constant.lane {
+      switch constant.physicalType {
       case .int8: put(Int8(truncatingIfNeeded: value))
       case .int16: put(Int16(truncatingIfNeeded: value))
       case .int32: put(Int32(truncatingIfNeeded: value))
@@ -87,7 +87,7 @@ extension Workspace {
   public func vector(_ rows: Range<Int>) throws(Problem) -> Vector {
     guard rows.count > capacity else {
       try run(rows)
-      return vectors[program.root.place]
+      return vectors[program.root.index]
     }
     let column = try column(rows)
     gathered = column
@@ -103,7 +103,7 @@ extension Workspace {
     while start < rows.upperBound {
       let block = start..<min(start + capacity, rows.upperBound)
       try run(block)
-      let result = vectors[program.root.place]
+      let result = vectors[program.root.index]
       let values = result.cells(as: UInt8.self)
       let out = mask + (start - rows.lowerBound)
       if let validity = result.validity {
@@ -123,7 +123,7 @@ extension Workspace {
     while start < rows.upperBound {
       let block = start..<min(start + capacity, rows.upperBound)
       try run(block)
-      try builder.append(vectors[program.root.place], count: block.count)
+      try builder.append(vectors[program.root.index], count: block.count)
       start = block.upperBound
     }
     return try builder.column()
@@ -134,8 +134,8 @@ extension Workspace {
     count = rows.count
     firstRow = rows.lowerBound
     live.removeAll(keepingCapacity: true)
-    for (place, source) in program.sources.enumerated() {
-      vectors[place] = source.vector(from: rows.lowerBound)
+    for (register, source) in program.sources.enumerated() {
+      vectors[register] = source.vector(from: rows.lowerBound)
     }
     var untilPoll = 256
     for step in program.steps {
@@ -153,58 +153,58 @@ extension Workspace {
 
 extension Workspace {
   @inline(__always)
-  func cells<Element>(_ place: Int, _ type: Element.Type) -> UnsafePointer<Element> {
-    vectors[place].base.assumingMemoryBound(to: type)
+  func cells<Element>(_ register: Int, _ type: Element.Type) -> UnsafePointer<Element> {
+    vectors[register].base.assumingMemoryBound(to: type)
   }
 
   /// The cells of a register, to be written. Every operation has a register of
   /// its own, so that what is read never overlaps what is written.
   @inline(__always)
-  func output<Element>(_ place: Int, _ type: Element.Type) -> UnsafeMutablePointer<Element> {
-    UnsafeMutableRawPointer(mutating: vectors[place].base).assumingMemoryBound(to: type)
+  func output<Element>(_ register: Int, _ type: Element.Type) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer(mutating: vectors[register].base).assumingMemoryBound(to: type)
   }
 
-  func validity(_ place: Int) -> UnsafePointer<UInt8>? { vectors[place].validity }
+  func validity(_ register: Int) -> UnsafePointer<UInt8>? { vectors[register].validity }
 
   /// The marks of a vector, all 1 where every cell is there.
-  func marks(_ place: Int) -> UnsafePointer<UInt8> {
-    vectors[place].validity ?? UnsafePointer(ones)
+  func marks(_ register: Int) -> UnsafePointer<UInt8> {
+    vectors[register].validity ?? UnsafePointer(ones)
   }
 
-  func vector(_ place: Int) -> Vector { vectors[place] }
+  func vector(_ register: Int) -> Vector { vectors[register] }
 
-  func vocabulary(_ place: Int) -> Vocabulary { vectors[place].vocabulary! }
+  func vocabulary(_ register: Int) -> Vocabulary { vectors[register].vocabulary! }
 
   /// Says what a register now holds.
-  func finish(_ place: Int, _ lane: Lane, vocabulary: Vocabulary? = nil) {
-    vectors[place].lane = lane
-    vectors[place].vocabulary = vocabulary
+  func finish(_ register: Int, _ physicalType: PhysicalType, vocabulary: Vocabulary? = nil) {
+    vectors[register].physicalType = physicalType
+    vectors[register].vocabulary = vocabulary
   }
 
   /// The marks of a register, to be written.
-  func outputMarks(_ place: Int) -> UnsafeMutablePointer<UInt8> {
-    marks + (place - program.sources.count) * capacity
+  func outputMarks(_ register: Int) -> UnsafeMutablePointer<UInt8> {
+    marks + (register - program.sources.count) * capacity
   }
 
-  func setMarks(_ place: Int, _ marks: UnsafePointer<UInt8>?) { vectors[place].validity = marks }
+  func setMarks(_ register: Int, _ marks: UnsafePointer<UInt8>?) { vectors[register].validity = marks }
 
   /// A cell is there where all the operands are.
-  func join(_ operands: [Int], into place: Int) {
+  func join(_ operands: [Int], into register: Int) {
     let marked = operands.compactMap { vectors[$0].validity }
-    guard let first = marked.first else { return setMarks(place, nil) }
-    let out = outputMarks(place)
+    guard let first = marked.first else { return setMarks(register, nil) }
+    let out = outputMarks(register)
     out.update(from: first, count: count)
     for marks in marked.dropFirst() {
       for i in 0..<count { out[i] &= marks[i] }
     }
-    setMarks(place, UnsafePointer(out))
+    setMarks(register, UnsafePointer(out))
   }
 
   /// The marks of a register as they are now, to take some cells away.
-  func writableMarks(_ place: Int) -> UnsafeMutablePointer<UInt8> {
-    let out = outputMarks(place)
-    if vectors[place].validity == nil { out.update(repeating: 1, count: count) }
-    setMarks(place, UnsafePointer(out))
+  func writableMarks(_ register: Int) -> UnsafeMutablePointer<UInt8> {
+    let out = outputMarks(register)
+    if vectors[register].validity == nil { out.update(repeating: 1, count: count) }
+    setMarks(register, UnsafePointer(out))
     return out
   }
 }
@@ -224,10 +224,10 @@ enum Branch {
 extension Workspace {
   /// Enters a branch: until it is left, a problem in a row for which the branch
   /// is not taken is none.
-  func enter(_ branch: Branch, by place: Int) {
+  func enter(_ branch: Branch, by register: Int) {
     let out = liveMemory + live.count * capacity
-    let values = cells(place, UInt8.self)
-    let there = marks(place)
+    let values = cells(register, UInt8.self)
+    let there = marks(register)
     switch branch {
     case .unlessFalse: for i in 0..<count { out[i] = 1 ^ (there[i] & (1 ^ values[i])) }
     case .unlessTrue: for i in 0..<count { out[i] = 1 ^ (there[i] & values[i]) }

@@ -8,7 +8,7 @@ import Tables
 /// its own, such as `completion_rate`, by `adding`.
 public struct FunctionSet: Sendable {
   public private(set) var rows: [FunctionRow] = []
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
 
   public static let standard = FunctionSet(
     NumberFunctions.all + MissingFunctions.all + TextFunctions.all + DateFunctions.all
@@ -20,12 +20,12 @@ public struct FunctionSet: Sendable {
 
   /// The same, with what depends on the run settled: which policies are in force. Only for the
   /// functions that a text names, as the others need no dataset.
-  package func prepared(for run: any RunContext, of text: String) throws(Problem) -> FunctionSet {
+  package func resolved(for run: any RunContext, of text: String) throws(Problem) -> FunctionSet {
     var copy = self
-    for place in rows.indices {
-      guard case .rewritingOfRun(let prepare) = rows[place].meaning, text.contains(rows[place].name)
+    for index in rows.indices {
+      guard case .macroOfRun(let prepare) = rows[index].meaning, text.contains(rows[index].name)
       else { continue }
-      copy.rows[place].meaning = .rewriting(try prepare(run))
+      copy.rows[index].meaning = .macro(try prepare(run))
     }
     return copy
   }
@@ -38,15 +38,15 @@ public struct FunctionSet: Sendable {
   }
 
   private mutating func add(_ row: FunctionRow) {
-    if let place = places[row.name] {
-      rows[place] = row
+    if let index = indices[row.name] {
+      rows[index] = row
     } else {
-      places[row.name] = rows.count
+      indices[row.name] = rows.count
       rows.append(row)
     }
   }
 
-  subscript(name: String) -> FunctionRow? { places[name].map { rows[$0] } }
+  subscript(name: String) -> FunctionRow? { indices[name].map { rows[$0] } }
 
   /// The name here of what `name` is called elsewhere.
   func synonym(of name: String) -> String? {
@@ -92,21 +92,21 @@ public struct FunctionRow: Sendable {
   }
 
   /// A function that is an expression in other functions.
-  public init(_ entry: Entry, rewriting: Rewriting) {
-    self.init(entry, rewriting: { _ in rewriting })
-    meaning = .rewriting(rewriting)
+  public init(_ entry: Entry, macro: Macro) {
+    self.init(entry, macro: { _ in macro })
+    meaning = .macro(macro)
   }
 
   /// The same where the expression depends on the run.
   public init(
     _ entry: Entry,
-    rewriting prepare: @escaping @Sendable (any RunContext) throws(Problem) -> Rewriting
+    macro prepare: @escaping @Sendable (any RunContext) throws(Problem) -> Macro
   ) {
     self.entry = entry.inExpressions
     parameters = []
     isVariadic = false
     result = .shared
-    meaning = .rewritingOfRun(prepare)
+    meaning = .macroOfRun(prepare)
     synonyms = []
   }
 
@@ -118,14 +118,14 @@ enum Meaning: Sendable {
   case scalar(ScalarFunction)
   case aggregate(Aggregate)
   case window(Window)
-  case rewriting(Rewriting)
-  /// The same before `prepared(for:of:)`.
-  case rewritingOfRun(@Sendable (any RunContext) throws(Problem) -> Rewriting)
+  case macro(Macro)
+  /// The same before `resolved(for:of:)`.
+  case macroOfRun(@Sendable (any RunContext) throws(Problem) -> Macro)
 }
 
 /// A function that stands for an expression in others, as `completion_rate`
 /// stands for one count over another.
-public struct Rewriting: Sendable {
+public struct Macro: Sendable {
   /// The names under which the expression finds the arguments, as `$name`.
   public var parameters: [String]
   /// How many of them must be given.

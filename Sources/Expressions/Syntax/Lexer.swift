@@ -11,7 +11,7 @@ struct Token {
     case name(String)
     /// A name in back quotes.
     case quotedName(String)
-    case bind(String)
+    case parameter(String)
     /// A sign or a reserved word, as it is written.
     case sign(String)
   }
@@ -26,7 +26,7 @@ struct Token {
 struct Lexer {
   let text: String
   let bytes: [UInt8]
-  private var place = 0
+  private var offset = 0
 
   init(_ text: String) {
     self.text = text
@@ -37,19 +37,19 @@ struct Lexer {
 
   mutating func next() throws(Problem) -> Token {
     skipSpace()
-    let start = place
+    let start = offset
     guard let byte = peek() else { return Token(kind: .end, span: start..<start) }
     switch byte {
     case digit: return try number()
     case dot where peek(1).map { digit ~= $0 } == true: return try number()
     case quote, apostrophe: return try string()
     case backQuote: return try quotedName()
-    case UInt8(ascii: "$"): return try bind()
+    case UInt8(ascii: "$"): return try parameter()
     default: break
     }
     if let word = name() {
-      if Self.reserved.contains(word) { return reservedWord(word, start..<place) }
-      return Token(kind: .name(word), span: start..<place)
+      if Self.reserved.contains(word) { return reservedWord(word, start..<offset) }
+      return Token(kind: .name(word), span: start..<offset)
     }
     return try sign()
   }
@@ -65,11 +65,11 @@ extension Lexer {
   private mutating func skipSpace() {
     while let byte = peek() {
       if byte == space || (9...13).contains(byte) {
-        place += 1
+        offset += 1
       } else if byte == minus, peek(1) == minus {
-        while let byte = peek(), byte != newline { place += 1 }
-      } else if byte >= 0x80, let (scalar, length) = scalar(at: place), isBlank(scalar) {
-        place += length
+        while let byte = peek(), byte != newline { offset += 1 }
+      } else if byte >= 0x80, let (scalar, length) = scalar(at: offset), isBlank(scalar) {
+        offset += length
       } else {
         return
       }
@@ -84,17 +84,17 @@ extension Lexer {
 
   /// A letter or `_`, then letters, digits and `_`, of any script.
   private mutating func name() -> String? {
-    let start = place
-    while let (scalar, length) = scalar(at: place) {
+    let start = offset
+    while let (scalar, length) = scalar(at: offset) {
       let properties = scalar.properties
       let fits =
         scalar == "_"
-        || (place == start ? properties.isXIDStart : properties.isXIDContinue)
+        || (offset == start ? properties.isXIDStart : properties.isXIDContinue)
       guard fits else { break }
-      place += length
+      offset += length
     }
-    guard place > start else { return nil }
-    return slice(start..<place)
+    guard offset > start else { return nil }
+    return slice(start..<offset)
   }
 
   private func reservedWord(_ word: String, _ span: Span) -> Token {
@@ -108,44 +108,44 @@ extension Lexer {
 
   /// A name in back quotes; two of them in a row are one that belongs to it.
   private mutating func quotedName() throws(Problem) -> Token {
-    let start = place
+    let start = offset
     var name: [UInt8] = []
-    place += 1
+    offset += 1
     while true {
       guard let byte = peek() else {
         throw problem("a back quote is not closed", start..<start + 1)
       }
-      place += 1
+      offset += 1
       if byte == backQuote {
         guard peek() == backQuote, !name.isEmpty else { break }
-        place += 1
+        offset += 1
       }
       name.append(byte)
     }
     guard !name.isEmpty else {
-      throw problem("a column's name is expected between the back quotes", start..<place)
+      throw problem("a column's name is expected between the back quotes", start..<offset)
     }
-    return Token(kind: .quotedName(String(decoding: name, as: UTF8.self)), span: start..<place)
+    return Token(kind: .quotedName(String(decoding: name, as: UTF8.self)), span: start..<offset)
   }
 
-  private mutating func bind() throws(Problem) -> Token {
-    let start = place
-    place += 1
+  private mutating func parameter() throws(Problem) -> Token {
+    let start = offset
+    offset += 1
     guard let name = name() else {
-      throw problem("a name is expected after '$'", start..<place)
+      throw problem("a name is expected after '$'", start..<offset)
     }
-    return Token(kind: .bind(name), span: start..<place)
+    return Token(kind: .parameter(name), span: start..<offset)
   }
 
   private mutating func sign() throws(Problem) -> Token {
-    let start = place
+    let start = offset
     if let slip = Slip.sign(in: bytes, at: start) {
       throw problem(slip.message, start..<start + slip.length, slip.help)
     }
     let length = Self.signLength(bytes[start], peek(1))
     if length > 0 {
-      place += length
-      return Token(kind: .sign(slice(start..<place)), span: start..<place)
+      offset += length
+      return Token(kind: .sign(slice(start..<offset)), span: start..<offset)
     }
     guard let (scalar, length) = scalar(at: start) else {
       throw problem("a byte that is not UTF-8 text", start..<start + 1)
@@ -173,27 +173,27 @@ extension Lexer {
 
 extension Lexer {
   private mutating func number() throws(Problem) -> Token {
-    let start = place
+    let start = offset
     let isHexadecimal = peek() == zero && peek(1).map { $0 | 0x20 } == UInt8(ascii: "x")
-    if isHexadecimal { place += 2 }
+    if isHexadecimal { offset += 2 }
     let exponentMarks = Array((isHexadecimal ? "pP" : "eE").utf8)
     var isInteger = true
     while let byte = peek() {
       if exponentMarks.contains(byte) {
         isInteger = false
-        place += 1
-        if peek() == minus || peek() == plus { place += 1 }
+        offset += 1
+        if peek() == minus || peek() == plus { offset += 1 }
       } else if byte == dot, peek(1) != dot {
         isInteger = false
-        place += 1
+        offset += 1
       } else if digit ~= byte || (isHexadecimal && hexadecimal(byte) != nil) {
-        place += 1
+        offset += 1
       } else {
         break
       }
     }
-    if name() != nil { throw malformed(start..<place) }
-    let span = start..<place
+    if name() != nil { throw malformed(start..<offset) }
+    let span = start..<offset
     if isInteger { return try integer(span, isHexadecimal: isHexadecimal) }
     guard let value = floating(slice(span), isHexadecimal: isHexadecimal) else {
       throw problem("'\(slice(span))' is no number", span)
@@ -252,15 +252,15 @@ extension Lexer {
 
 extension Lexer {
   private mutating func string() throws(Problem) -> Token {
-    let start = place
+    let start = offset
     let mark = bytes[start]
     var content: [UInt8] = []
-    place += 1
+    offset += 1
     while true {
       guard let byte = peek(), byte != newline else {
         throw problem("the quote is not closed", start..<start + 1)
       }
-      place += 1
+      offset += 1
       if byte == mark { break }
       if byte == backslash {
         try escape(into: &content)
@@ -268,7 +268,7 @@ extension Lexer {
         content.append(byte)
       }
     }
-    let span = start..<place
+    let span = start..<offset
     guard let value = String(validating: content, as: UTF8.self) else {
       throw problem("the text is not UTF-8", span, "'\\u{…}' writes any character")
     }
@@ -276,9 +276,9 @@ extension Lexer {
   }
 
   private mutating func escape(into content: inout [UInt8]) throws(Problem) {
-    let start = place - 1
+    let start = offset - 1
     guard let byte = peek() else { throw problem("the quote is not closed", start..<start + 1) }
-    place += 1
+    offset += 1
     switch byte {
     case UInt8(ascii: "n"), newline: content.append(newline)
     case UInt8(ascii: "t"): content.append(9)
@@ -289,7 +289,7 @@ extension Lexer {
     case UInt8(ascii: "f"): content.append(12)
     case backslash, quote, apostrophe: content.append(byte)
     case UInt8(ascii: "z"):
-      while let next = peek(), next == space || (9...13).contains(next) { place += 1 }
+      while let next = peek(), next == space || (9...13).contains(next) { offset += 1 }
     case UInt8(ascii: "x"): content.append(try hexadecimalByte(from: start))
     case UInt8(ascii: "u"): content.append(contentsOf: try character(from: start))
     case digit: content.append(try decimalByte(from: start))
@@ -303,32 +303,32 @@ extension Lexer {
 
   private mutating func hexadecimalByte(from start: Int) throws(Problem) -> UInt8 {
     guard let high = peek().flatMap(hexadecimal), let low = peek(1).flatMap(hexadecimal) else {
-      throw problem("two hexadecimal digits are expected after '\\x'", start..<place)
+      throw problem("two hexadecimal digits are expected after '\\x'", start..<offset)
     }
-    place += 2
+    offset += 2
     return UInt8(high * 16 + low)
   }
 
   private mutating func decimalByte(from start: Int) throws(Problem) -> UInt8 {
-    place -= 1
+    offset -= 1
     var value = 0
     for _ in 0..<3 {
       guard let byte = peek(), digit ~= byte else { break }
       value = value * 10 + Int(byte - zero)
-      place += 1
+      offset += 1
     }
     guard let byte = UInt8(exactly: value) else {
-      throw problem("a byte is at most 255", start..<place)
+      throw problem("a byte is at most 255", start..<offset)
     }
     return byte
   }
 
   private mutating func character(from start: Int) throws(Problem) -> [UInt8] {
     guard peek() == UInt8(ascii: "{"),
-      let end = bytes[place...].firstIndex(of: UInt8(ascii: "}")),
-      let value = UInt32(slice(place + 1..<end), radix: 16), let scalar = Unicode.Scalar(value)
-    else { throw problem("a character's code is expected, as in '\\u{4E00}'", start..<place) }
-    place = end + 1
+      let end = bytes[offset...].firstIndex(of: UInt8(ascii: "}")),
+      let value = UInt32(slice(offset + 1..<end), radix: 16), let scalar = Unicode.Scalar(value)
+    else { throw problem("a character's code is expected, as in '\\u{4E00}'", start..<offset) }
+    offset = end + 1
     return Array(String(Character(scalar)).utf8)
   }
 }
@@ -351,7 +351,7 @@ private func hexadecimal(_ byte: UInt8) -> Int? { Character(Unicode.Scalar(byte)
 
 extension Lexer {
   private func peek(_ ahead: Int = 0) -> UInt8? {
-    place + ahead < bytes.count ? bytes[place + ahead] : nil
+    offset + ahead < bytes.count ? bytes[offset + ahead] : nil
   }
 
   func slice(_ span: Span) -> String { String(decoding: bytes[span], as: UTF8.self) }
@@ -360,7 +360,7 @@ extension Lexer {
     start + (scalar(at: start)?.length ?? 1)
   }
 
-  /// The character at a place and its length in bytes; the text is valid UTF-8.
+  /// The character at a offset and its length in bytes; the text is valid UTF-8.
   private func scalar(at start: Int) -> (scalar: Unicode.Scalar, length: Int)? {
     guard start < bytes.count else { return nil }
     let first = bytes[start]

@@ -151,9 +151,9 @@ extension Parser {
       case .quotedName(let name):
         try advance()
         return push(.name(name), start.span)
-      case .bind(let name):
+      case .parameter(let name):
         try advance()
-        return push(.bind(name), start.span)
+        return push(.parameter(name), start.span)
       case .name(let name):
         try advance()
         if case .literal(.text) = token.kind { return try callWithText(name, start.span) }
@@ -267,10 +267,10 @@ extension Parser {
     reduce(binding: BinaryOperator.membershipBinding)
     try advance()
     switch token.kind {
-    case .bind(let name):
+    case .parameter(let name):
       let operand = operands.removeLast()
       push(
-        .memberOfBind(operand.node, name, isNegated: isNegated),
+        .memberOfParameter(operand.node, name, isNegated: isNegated),
         operand.span.lowerBound..<token.span.upperBound)
       try advance()
       return false

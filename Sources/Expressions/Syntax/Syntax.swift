@@ -19,18 +19,18 @@ public struct Syntax: Sendable {
     public var span: Span
   }
 
-  /// What a node is; operands are places in `nodes`.
+  /// What a node is; operands are indices in `nodes`.
   public enum Kind: Sendable {
     case literal(Cell)
     case name(String)
     /// `$name`.
-    case bind(String)
+    case parameter(String)
     case unary(UnaryOperator, Int)
     case binary(BinaryOperator, Int, Int)
     /// `x in {a, b}`.
     case member(Int, of: [Int], isNegated: Bool)
     /// `x in $names`.
-    case memberOfBind(Int, String, isNegated: Bool)
+    case memberOfParameter(Int, String, isNegated: Bool)
     case call(String, [Int])
   }
 
@@ -41,8 +41,8 @@ extension Syntax.Kind {
   /// The operands, in order.
   var operands: [Int] {
     switch self {
-    case .literal, .name, .bind: []
-    case .unary(_, let x), .memberOfBind(let x, _, _): [x]
+    case .literal, .name, .parameter: []
+    case .unary(_, let x), .memberOfParameter(let x, _, _): [x]
     case .binary(_, let a, let b): [a, b]
     case .member(let x, let list, _): [x] + list
     case .call(_, let arguments): arguments
@@ -50,16 +50,16 @@ extension Syntax.Kind {
   }
 
   /// The same with every operand moved.
-  func moved(_ place: (Int) -> Int) -> Syntax.Kind {
+  func moved(_ index: (Int) -> Int) -> Syntax.Kind {
     switch self {
-    case .literal, .name, .bind: self
-    case .unary(let op, let x): .unary(op, place(x))
-    case .binary(let op, let a, let b): .binary(op, place(a), place(b))
+    case .literal, .name, .parameter: self
+    case .unary(let op, let x): .unary(op, index(x))
+    case .binary(let op, let a, let b): .binary(op, index(a), index(b))
     case .member(let x, let list, let isNegated):
-      .member(place(x), of: list.map(place), isNegated: isNegated)
-    case .memberOfBind(let x, let name, let isNegated):
-      .memberOfBind(place(x), name, isNegated: isNegated)
-    case .call(let name, let arguments): .call(name, arguments.map(place))
+      .member(index(x), of: list.map(index), isNegated: isNegated)
+    case .memberOfParameter(let x, let name, let isNegated):
+      .memberOfParameter(index(x), name, isNegated: isNegated)
+    case .call(let name, let arguments): .call(name, arguments.map(index))
     }
   }
 }

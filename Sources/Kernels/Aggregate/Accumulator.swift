@@ -51,7 +51,7 @@ extension Block {
     _ argument: Argument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Int64>, Int) -> Void
   ) {
     let (vector, values) = (vector(argument), scratch.wholes)
-    switch vector.lane {
+    switch vector.physicalType {
     case .int8: read(vector.cells(as: Int8.self), values) { Int64($0) }
     case .int16: read(vector.cells(as: Int16.self), values) { Int64($0) }
     case .int32: read(vector.cells(as: Int32.self), values) { Int64($0) }
@@ -123,7 +123,7 @@ extension Block {
         for i in 0..<count { body(Int(groups[i]), values[i]) }
       }
     }
-    switch vector.lane {
+    switch vector.physicalType {
     case .int8: each(vector.cells(as: Int8.self)) { body($0, Int64($1)) }
     case .int16: each(vector.cells(as: Int16.self)) { body($0, Int64($1)) }
     case .int32: each(vector.cells(as: Int32.self)) { body($0, Int64($1)) }
@@ -137,7 +137,7 @@ extension Block {
   @inline(__always)
   func eachNumber(_ argument: Argument, _ body: (Int, Double) -> Void) {
     let vector = vector(argument)
-    if vector.lane == .number, vector.validity == nil {
+    if vector.physicalType == .number, vector.validity == nil {
       return each(vector.cells(as: Double.self), body)
     }
     numbers(argument) { groups, values, count in
@@ -156,7 +156,7 @@ extension Block {
 
   @inline(__always)
   private func readNumbers(_ vector: Vector, _ values: UnsafeMutablePointer<Double>) {
-    switch vector.lane {
+    switch vector.physicalType {
     case .int8: read(vector.cells(as: Int8.self), values) { Double($0) }
     case .int16: read(vector.cells(as: Int16.self), values) { Double($0) }
     case .int32: read(vector.cells(as: Int32.self), values) { Double($0) }

@@ -265,7 +265,7 @@ final class Extremes: Accumulator {
       let (cells, marks) = try engine.results(slots, otherwise: 0) { slot in
         found(slot).flatMap { place in self.order.map { $0.codes[Int(place)] } }
       }
-      let narrow = try Column.Codes.code32(cells).narrowed(vocabulary.count, engine.means)
+      let narrow = try Column.Codes.code32(cells).narrowed(vocabulary.count, engine.context)
       return Column(.text(narrow, vocabulary), validity: marks)
     }
   }

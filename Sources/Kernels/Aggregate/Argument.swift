@@ -24,12 +24,12 @@ extension Argument {
   /// they are stored in; `nil` of numbers.
   var bounds: ClosedRange<Int64>? {
     switch self {
-    case .column(let column): column.vector(from: 0).lane.wholeBounds
-    case .computed(_, let evaluator): evaluator.range ?? evaluator.lane.wholeBounds
+    case .column(let column): column.vector(from: 0).physicalType.wholeBounds
+    case .computed(_, let evaluator): evaluator.range ?? evaluator.physicalType.wholeBounds
     }
   }
 }
 
-extension Lane {
+extension PhysicalType {
   fileprivate var wholeBounds: ClosedRange<Int64>? { self == .number ? nil : bounds }
 }

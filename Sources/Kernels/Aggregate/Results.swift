@@ -65,7 +65,7 @@ extension Engine {
       }
       return narrow
     }
-    switch Lane.holding(range) {
+    switch PhysicalType.holding(range) {
     case .int8: return .int8(try copied(Int8.self))
     case .int16: return .int16(try copied(Int16.self))
     case .int32: return .int32(try copied(Int32.self))

@@ -81,9 +81,9 @@ extension Engine {
   private func room(like column: Column) throws(Problem) -> Column {
     let vector = column.vector(from: 0)
     let cells = try Column.Cells(
-      column.type, vector.lane, vector.vocabulary ?? Vocabulary([]), count: column.count,
+      column.type, vector.physicalType, vector.vocabulary ?? Vocabulary([]), count: column.count,
       account: memory)
-    let bytes = column.count * vector.lane.stride
+    let bytes = column.count * vector.physicalType.stride
     try touch(UnsafeMutableRawPointer(mutating: Column(cells).vector(from: 0).base), bytes)
     guard column.validity != nil else { return Column(cells) }
     return Column(cells, validity: try scatterBuffer(column.count, of: UInt8.self))
@@ -107,7 +107,7 @@ private struct Move: Sendable {
   /// Moves cells from `start` on to these places.
   func callAsFunction(_ start: Int, _ count: Int, to places: UnsafePointer<UInt32>) {
     let (from, to) = (source.vector(from: start), target.vector(from: 0))
-    switch from.lane.stride {
+    switch from.physicalType.stride {
     case 1: scatter(from.base, to.base, count, places, as: UInt8.self)
     case 2: scatter(from.base, to.base, count, places, as: UInt16.self)
     case 4: scatter(from.base, to.base, count, places, as: UInt32.self)

@@ -105,7 +105,7 @@ extension Engine {
       return codes
     }
     let vocabulary = Vocabulary(texts)
-    switch Lane.codes(below: texts.count) {
+    switch PhysicalType.codes(below: texts.count) {
     case .code8: return Column(.text(.code8(try codes(UInt8.self)), vocabulary))
     case .code16: return Column(.text(.code16(try codes(UInt16.self)), vocabulary))
     default: return Column(.text(.code32(try codes(UInt32.self)), vocabulary))

@@ -73,7 +73,7 @@ extension Query {
   public func filtered(
     _ text: String, _ binds: [String: Cell] = [:], in run: any RunContext
   ) throws(Problem) -> Query {
-    let condition = try Checker(schema, binds: Binds(binds), today: run.today).condition(text)
+    let condition = try TypeChecker(schema, parameters: BoundParameters(binds), today: run.today).condition(text)
     return try adding(FilterStep(condition: condition, keeps: true), in: run)
   }
 }

@@ -43,7 +43,7 @@ extension Query {
     for key in keys where schema.index(of: key) == nil {
       throw Problem.unknown("column", key, among: schema.names)
     }
-    let definitions = try Checker(schema, today: run.today).summary(text, keys: keys)
+    let definitions = try TypeChecker(schema, today: run.today).summary(text, keys: keys)
     return try summarised(definitions, keys: keys, in: run)
   }
 

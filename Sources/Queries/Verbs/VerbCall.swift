@@ -22,7 +22,7 @@ struct VerbCall: ~Copyable {
 
   /// Holds a text of expressions against the columns, with the binds of the second
   /// argument and the run's parameters.
-  func checker(of text: String, binds place: Int? = nil) throws(Problem) -> Checker {
+  func checker(of text: String, binds place: Int? = nil) throws(Problem) -> TypeChecker {
     var given = Record([])
     if let place, !arguments.isMissing(place) {
       switch try arguments.value(place) {
@@ -34,10 +34,10 @@ struct VerbCall: ~Copyable {
       }
     }
     let params = text.utf8.contains(UInt8(ascii: "$")) ? try run.params : Record([])
-    return Checker(
-      query.schema, binds: Binds(given, params: params),
-      functions: try functions().prepared(for: run, of: text), today: run.today,
-      place: arguments.callPlace)
+    return TypeChecker(
+      query.schema, parameters: BoundParameters(given, params: params),
+      functions: try functions().resolved(for: run, of: text), today: run.today,
+      location: arguments.callPlace)
   }
 
   /// How many rows: a whole number that is not negative.

@@ -1,12 +1,12 @@
 import Problems
 import Tables
 
-/// The same whole numbers in a wider lane.
+/// The same whole numbers in a wider physical type.
 func widenStep<
   From: FixedWidthInteger & BitwiseCopyable & Sendable,
   To: FixedWidthInteger & BitwiseCopyable & Sendable
 >(
-  _: From.Type, _: To.Type, _ a: Int, _ out: Int, _ lane: Lane
+  _: From.Type, _: To.Type, _ a: Int, _ out: Int, _ physicalType: PhysicalType
 ) -> Step {
   { workspace in
     let x = workspace.cells(a, From.self)
@@ -14,7 +14,7 @@ func widenStep<
     for i in 0..<workspace.count { result[i] = To(truncatingIfNeeded: x[i]) }
     workspace.setMarks(out, workspace.validity(a))
     workspace.join([a], into: out)
-    workspace.finish(out, lane)
+    workspace.finish(out, physicalType)
   }
 }
 

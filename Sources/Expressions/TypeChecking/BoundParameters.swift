@@ -4,10 +4,10 @@ import Tables
 
 /// The values that `$name` may stand for: those given with the text, and then
 /// the run's parameters.
-public struct Binds: Sendable {
-  private var values: [String: Bind] = [:]
+public struct BoundParameters: Sendable {
+  private var values: [String: Binding] = [:]
 
-  enum Bind: Sendable {
+  enum Binding: Sendable {
     case cell(Cell)
     case list([Cell])
     /// Something that no cell can hold, told only when it is used.
@@ -18,17 +18,17 @@ public struct Binds: Sendable {
 
   /// The fields of `given`, and those of `params` that `given` does not name.
   public init(_ given: Record, params: Record = Record([])) {
-    for field in params.fields + given.fields { values[field.name] = Bind(field.value) }
+    for field in params.fields + given.fields { values[field.name] = Binding(field.value) }
   }
 
-  public init(_ cells: [String: Cell]) { values = cells.mapValues(Bind.cell) }
+  public init(_ cells: [String: Cell]) { values = cells.mapValues(Binding.cell) }
 
   var names: [String] { values.keys.sorted() }
 
-  subscript(name: String) -> Bind? { values[name] }
+  subscript(name: String) -> Binding? { values[name] }
 }
 
-extension Binds.Bind {
+extension BoundParameters.Binding {
   init(_ value: Value) {
     if case .list(let items) = value {
       var cells: [Cell] = []

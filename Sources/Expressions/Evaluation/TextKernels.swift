@@ -2,7 +2,7 @@ import Problems
 import Tables
 
 /// Who pays for the tables of an evaluator, and who may stop it.
-package struct EvaluationMeans: Sendable {
+package struct EvaluationContext: Sendable {
   let account: (any MemoryAccount)?
   let poll: @Sendable () throws(Problem) -> Void
 
@@ -32,20 +32,20 @@ package struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
   /// The table of a vocabulary; at least one entry, as a missing cell holds
   /// code 0 where the vocabulary is empty.
   init(
-    _ texts: Vocabulary, _ means: EvaluationMeans, empty: Element,
+    _ texts: Vocabulary, _ context: EvaluationContext, empty: Element,
     _ value: (UnsafeBufferPointer<UInt8>) throws(Problem) -> Element?
   ) throws(Problem) {
-    values = try Buffer(count: max(texts.count, 1), account: means.account)
+    values = try Buffer(count: max(texts.count, 1), account: context.account)
     values.base.initialize(to: empty)
     var missing: [Int] = []
     for code in 0..<texts.count {
-      try means.poll(at: code)
+      try context.poll(at: code)
       let found = try value(texts.utf8(code))
       if found == nil { missing.append(code) }
       (values.base + code).initialize(to: found ?? empty)
     }
     guard !missing.isEmpty else { return }
-    let marks = try Buffer<UInt8>(count: values.count, account: means.account)
+    let marks = try Buffer<UInt8>(count: values.count, account: context.account)
     marks.base.initialize(repeating: 1, count: marks.count)
     for code in missing { marks.base[code] = 0 }
     self.marks = marks
@@ -55,18 +55,18 @@ package struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
 extension CodeTable<UInt32> {
   /// The table of a function from texts to texts.
   static func texts(
-    _ texts: Vocabulary, _ means: EvaluationMeans,
+    _ texts: Vocabulary, _ context: EvaluationContext,
     _ rule: (UnsafeBufferPointer<UInt8>, inout [UInt8]) -> Void
   ) throws(Problem) -> CodeTable {
-    var interner = Interner(account: means.account)
+    var interner = Interner(account: context.account)
     var text: [UInt8] = []
-    var table = try CodeTable(texts, means, empty: 0) { (bytes) throws(Problem) in
+    var table = try CodeTable(texts, context, empty: 0) { (bytes) throws(Problem) in
       text.removeAll(keepingCapacity: true)
       rule(bytes, &text)
       try interner.check()
       return interner.code(of: text)
     }
-    table.vocabulary = try interner.vocabulary(means.account, poll: means.poll)
+    table.vocabulary = try interner.vocabulary(context.account, poll: context.poll)
     return table
   }
 }
@@ -74,17 +74,17 @@ extension CodeTable<UInt32> {
 extension CodeTable<UInt32> {
   /// The table of `a .. b`; the entry of two codes is at a × (count of b) + b.
   init(
-    joining left: Vocabulary, _ right: Vocabulary, _ means: EvaluationMeans
+    joining left: Vocabulary, _ right: Vocabulary, _ context: EvaluationContext
   ) throws(Problem) {
     var interner = Interner()
-    values = try Buffer(count: max(left.count * right.count, 1), account: means.account)
+    values = try Buffer(count: max(left.count * right.count, 1), account: context.account)
     values.base.initialize(to: 0)
     for a in 0..<left.count {
       for b in 0..<right.count {
         values.base[a * right.count + b] = interner.code(of: Array(left.utf8(a)) + right.utf8(b))
       }
     }
-    vocabulary = try interner.vocabulary(means.account)
+    vocabulary = try interner.vocabulary(context.account)
   }
 }
 
@@ -106,7 +106,7 @@ func lookUpPairStep(_ a: Int, _ b: Int, _ out: Int, _ table: CodeTable<UInt32>, 
 /// Looks each text up in a table: `fixed`, or one made for the block where the
 /// vocabulary is the block's own. A text without a value is told.
 func lookUpStep<Element: BitwiseCopyable & Sendable>(
-  _ a: Int, _ out: Int, _ lane: Lane, fixed: CodeTable<Element>?,
+  _ a: Int, _ out: Int, _ physicalType: PhysicalType, fixed: CodeTable<Element>?,
   _ table: @escaping @Sendable (Vocabulary) throws(Problem) -> CodeTable<Element>,
   _ problem: (@Sendable (String) -> Problem)? = nil
 ) -> Step {
@@ -119,13 +119,13 @@ func lookUpStep<Element: BitwiseCopyable & Sendable>(
       let values = table.values.base
       for i in 0..<workspace.count { result[i] = values[Int(codes[i])] }
     }
-    switch text.lane {
+    switch text.physicalType {
     case .code8: gather(UInt8.self)
     case .code16: gather(UInt16.self)
     default: gather(UInt32.self)
     }
     workspace.join([a], into: out)
-    workspace.finish(out, lane, vocabulary: table.vocabulary)
+    workspace.finish(out, physicalType, vocabulary: table.vocabulary)
     guard let problem, let marks = table.marks else { return }
     if let row = workspace.firstRow(of: [a], where: { marks[text.code($0)] == 0 }) {
       throw problem(text.vocabulary![text.code(row)])
@@ -136,7 +136,7 @@ func lookUpStep<Element: BitwiseCopyable & Sendable>(
 extension Vector {
   @inline(__always)
   func code(_ row: Int) -> Int {
-    switch lane {
+    switch physicalType {
     case .code8: Int(cells(as: UInt8.self)[row])
     case .code16: Int(cells(as: UInt16.self)[row])
     default: Int(cells(as: UInt32.self)[row])
@@ -153,7 +153,7 @@ extension Vector {
   /// The whole number of a row, whatever its width.
   @inline(__always)
   func whole(_ row: Int) -> Int64 {
-    switch lane {
+    switch physicalType {
     case .int8: Int64(cells(as: Int8.self)[row])
     case .int16: Int64(cells(as: Int16.self)[row])
     case .int32: Int64(cells(as: Int32.self)[row])
@@ -241,18 +241,18 @@ func uniteStep(_ operands: [Int], _ outs: [Int], _ account: (any MemoryAccount)?
 
 /// The texts of several vocabularies as one, and for each the codes there.
 package func united(
-  _ vocabularies: [Vocabulary], _ means: EvaluationMeans
+  _ vocabularies: [Vocabulary], _ context: EvaluationContext
 ) throws(Problem) -> (vocabulary: Vocabulary, tables: [CodeTable<UInt32>]) {
-  var interner = Interner(account: means.account)
+  var interner = Interner(account: context.account)
   var tables: [CodeTable<UInt32>] = []
   for vocabulary in vocabularies {
     tables.append(
-      try CodeTable(vocabulary, means, empty: 0) { (text) throws(Problem) in
+      try CodeTable(vocabulary, context, empty: 0) { (text) throws(Problem) in
         try interner.check()
         return interner.code(of: text)
       })
   }
-  let vocabulary = try interner.vocabulary(means.account, poll: means.poll)
+  let vocabulary = try interner.vocabulary(context.account, poll: context.poll)
   for index in tables.indices { tables[index].vocabulary = vocabulary }
   return (vocabulary, tables)
 }

@@ -32,9 +32,10 @@ public struct Evaluator: Sendable {
     self.expression = expression
     self.account = account
     self.poll = poll
-    var preparation = Preparation(
-      expression, columns: columns, results: results, means: EvaluationMeans(account: account, poll: poll))
-    program = try preparation.prepared()
+    var compiler = ExpressionCompiler(
+      expression, columns: columns, results: results,
+      context: EvaluationContext(account: account, poll: poll))
+    program = try compiler.compile()
     blockSize = min(program.blockSize, max((min(rowCount, 4096) + 63) / 64 * 64, 64))
   }
 
@@ -49,7 +50,7 @@ public struct Evaluator: Sendable {
   }
 
   /// What the cells of every block are stored in.
-  public var lane: Lane { program.root.lane }
+  public var physicalType: PhysicalType { program.root.physicalType }
 
   /// The vocabulary of every block, or `nil` where it differs from block to
   /// block (and where the expression gives no text).
@@ -58,7 +59,7 @@ public struct Evaluator: Sendable {
   /// The least and the greatest whole number or date that can come out.
   public var range: ClosedRange<Int64>? { program.root.range }
 
-  /// A place for one thread to compute in.
+  /// A index for one thread to compute in.
   public func makeWorkspace() throws(Problem) -> Workspace { try Workspace(self) }
 
   /// The whole column, of rows that number `rowCount`, computed on this thread.
@@ -72,7 +73,7 @@ extension Evaluator {
   /// booleans, and never a problem.
   package var isBlockwise: Bool {
     guard !expression.mayFail else { return false }
-    return switch lane {
+    return switch physicalType {
     case .int8, .int16, .int32, .int64: expression.type == .integer
     case .number: expression.type == .number
     case .boolean: expression.type == .boolean
@@ -107,18 +108,18 @@ extension BinaryOperator {
 struct Program: Sendable {
   var steps: [Step] = []
   var sources: [Column] = []
-  /// Values that are the same for every row, in the lane in which they are needed.
+  /// Values that are the same for every row, in the physical type in which they are needed.
   var constants: [Constant] = []
   /// The vectors that lie in the workspace, those of constants among them; they
   /// come after the sources.
   var ownedCount = 0
   var liveDepth = 0
-  var root = Slot(place: 0, lane: .boolean)
+  var root = Register(index: 0, physicalType: .boolean)
 
   struct Constant: Sendable {
-    var place: Int
+    var index: Int
     var cell: Cell
-    var lane: Lane
+    var physicalType: PhysicalType
     var vocabulary: Vocabulary?
   }
 
@@ -137,15 +138,15 @@ struct Program: Sendable {
 typealias Step = @Sendable (Workspace) throws(Problem) -> Void
 
 /// What is known beforehand of the cells that a node gives.
-struct Slot: Sendable {
+struct Register: Sendable {
   /// Which vector of the workspace holds them.
-  var place: Int
-  var lane: Lane
+  var index: Int
+  var physicalType: PhysicalType
   /// The bounds of whole numbers and dates.
   var range: ClosedRange<Int64>?
   /// The vocabulary of texts, where it is the same for every block.
   var vocabulary: Vocabulary?
   /// The value, where it is the same for every row.
   var constant: Cell?
-  var isRegister = false
+  var isOwned = false
 }

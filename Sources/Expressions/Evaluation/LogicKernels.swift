@@ -74,14 +74,14 @@ func missingStep(_ a: Int, isNegated: Bool, _ out: Int) -> Step {
 
 /// `if_else(c, a, b)` of cells as wide as `T`.
 func chooseStep<T: BitwiseCopyable & Sendable>(
-  _: T.Type, _ condition: Int, _ a: Int, _ b: Int, _ out: Int, _ lane: Lane
+  _: T.Type, _ condition: Int, _ a: Int, _ b: Int, _ out: Int, _ physicalType: PhysicalType
 ) -> Step {
   { workspace in
     let c = workspace.cells(condition, UInt8.self)
     let (x, y) = (workspace.cells(a, T.self), workspace.cells(b, T.self))
     let result = workspace.output(out, T.self)
     for i in 0..<workspace.count { result[i] = c[i] != 0 ? x[i] : y[i] }
-    workspace.finish(out, lane, vocabulary: workspace.vector(a).vocabulary)
+    workspace.finish(out, physicalType, vocabulary: workspace.vector(a).vocabulary)
     if [condition, a, b].allSatisfy({ workspace.validity($0) == nil }) {
       return workspace.setMarks(out, nil)
     }
@@ -95,21 +95,21 @@ func chooseStep<T: BitwiseCopyable & Sendable>(
 
 /// The first of two cells that is there.
 func coalesceStep<T: BitwiseCopyable & Sendable>(
-  _: T.Type, _ a: Int, _ b: Int, _ out: Int, _ lane: Lane
+  _: T.Type, _ a: Int, _ b: Int, _ out: Int, _ physicalType: PhysicalType
 ) -> Step {
   { workspace in
     let (x, y) = (workspace.cells(a, T.self), workspace.cells(b, T.self))
     let p = workspace.marks(a)
     let result = workspace.output(out, T.self)
     for i in 0..<workspace.count { result[i] = p[i] != 0 ? x[i] : y[i] }
-    workspace.finish(out, lane, vocabulary: workspace.vector(a).vocabulary)
+    workspace.finish(out, physicalType, vocabulary: workspace.vector(a).vocabulary)
     joinEither(workspace, a, b, out)
   }
 }
 
 /// The smaller or the greater of two cells, or the one that is there.
 func extremeStep<T: Comparable & BitwiseCopyable & Sendable>(
-  isGreatest: Bool, _: T.Type, _ a: Int, _ b: Int, _ out: Int, _ lane: Lane
+  isGreatest: Bool, _: T.Type, _ a: Int, _ b: Int, _ out: Int, _ physicalType: PhysicalType
 ) -> Step {
   { workspace in
     let (x, y) = (workspace.cells(a, T.self), workspace.cells(b, T.self))
@@ -119,7 +119,7 @@ func extremeStep<T: Comparable & BitwiseCopyable & Sendable>(
       let isFirst = isGreatest ? x[i] >= y[i] : x[i] <= y[i]
       result[i] = q[i] == 0 || (p[i] != 0 && isFirst) ? x[i] : y[i]
     }
-    workspace.finish(out, lane)
+    workspace.finish(out, physicalType)
     joinEither(workspace, a, b, out)
   }
 }

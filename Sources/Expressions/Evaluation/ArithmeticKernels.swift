@@ -64,14 +64,14 @@ enum FloorRemainder: WholeOperation {
 func wholeStep<
   T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Operation: WholeOperation
 >(
-  _: Operation.Type, _: T.Type, _ a: Int, _ b: Int, _ out: Int, _ lane: Lane
+  _: Operation.Type, _: T.Type, _ a: Int, _ b: Int, _ out: Int, _ physicalType: PhysicalType
 ) -> Step {
   { workspace in
     let (x, y) = (workspace.cells(a, T.self), workspace.cells(b, T.self))
     let result = workspace.output(out, T.self)
     for i in 0..<workspace.count { result[i] = Operation.apply(x[i], y[i]) }
     workspace.join([a, b], into: out)
-    workspace.finish(out, lane)
+    workspace.finish(out, physicalType)
   }
 }
 
@@ -159,15 +159,15 @@ func numberStep<Operation: NumberOperation>(
 }
 
 /// Makes missing what is not a finite number.
-func dropInfinite(_ workspace: Workspace, _ place: Int) {
-  let cells = workspace.output(place, Double.self)
+func dropInfinite(_ workspace: Workspace, _ register: Int) {
+  let cells = workspace.output(register, Double.self)
   let exponent: UInt64 = 0x7FF0_0000_0000_0000
   var found: UInt64 = 0
   for i in 0..<workspace.count {
     found |= (cells[i].bitPattern & exponent) == exponent ? 1 : 0
   }
   guard found != 0 else { return }
-  let marks = workspace.writableMarks(place)
+  let marks = workspace.writableMarks(register)
   for i in 0..<workspace.count where !cells[i].isFinite {
     marks[i] = 0
     cells[i] = 0
@@ -195,7 +195,7 @@ enum Magnitude: WholeFunction {
 func wholeFunctionStep<
   T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Function: WholeFunction
 >(
-  _: Function.Type, _: T.Type, _ a: Int, _ out: Int, _ lane: Lane,
+  _: Function.Type, _: T.Type, _ a: Int, _ out: Int, _ physicalType: PhysicalType,
   _ problem: (@Sendable () -> Problem)?
 ) -> Step {
   { workspace throws(Problem) in
@@ -203,7 +203,7 @@ func wholeFunctionStep<
     let result = workspace.output(out, T.self)
     for i in 0..<workspace.count { result[i] = Function.apply(x[i]) }
     workspace.join([a], into: out)
-    workspace.finish(out, lane)
+    workspace.finish(out, physicalType)
     guard let problem else { return }
     if workspace.firstRow(of: [a], where: { x[$0] == .min }) != nil { throw problem() }
   }

@@ -19,7 +19,7 @@ final class SampleFunction: Function {
 }
 
 /// The values that most tests may name with `$`.
-let sampleBinds = Binds(
+let sampleParameters = BoundParameters(
   Record([
     ("since", .date(Day("2019-01-01")!)),
     ("name", .text("2019-01-01")),
@@ -32,8 +32,8 @@ func seen(_ read: () throws(Problem) -> String) -> String {
   do { return try read() } catch { return error.text }
 }
 
-@Suite struct CheckerTests {
-  static let checker = Checker(findings, binds: sampleBinds, today: sampleDay)
+@Suite struct TypeCheckerTests {
+  static let checker = TypeChecker(findings, parameters: sampleParameters, today: sampleDay)
 
   @Test(arguments: [
     ("status == \"done\" and headcount > 3", "status == \"done\" and headcount > 3"),
@@ -145,7 +145,7 @@ func seen(_ read: () throws(Problem) -> String) -> String {
 
   @Test func aProblemInAJoinedConditionShowsItsOwnText() throws {
     let table = Table([("a", Column(integers: [.max])), ("b", Column(integers: [1]))])
-    let checker = Checker(table.schema, today: sampleDay)
+    let checker = TypeChecker(table.schema, today: sampleDay)
     let both = try checker.condition("b == 1").and(checker.condition("a + 1 > 0"))
     #expect(
       seen { () throws(Problem) in

@@ -2,11 +2,11 @@ import Problems
 import Tables
 
 /// Operators of numbers, dates and conditions.
-extension Preparation {
-  mutating func negation(_ x: Slot, _ node: Expression.Node) -> Slot {
+extension ExpressionCompiler {
+  mutating func negation(_ x: Register, _ node: Expression.Node) -> Register {
     guard node.type == .integer else {
       let operand = number(x)
-      let out = register()
+      let out = newRegister()
       emit(numberFunctionStep(NumberNegation.self, operand, out))
       return made(out, .number)
     }
@@ -14,23 +14,23 @@ extension Preparation {
   }
 
   mutating func wholeFunction<Function: WholeFunction>(
-    _: Function.Type, _ x: Slot, _ node: Expression.Node
-  ) -> Slot {
-    let bounds = x.range ?? Lane.int64.bounds
+    _: Function.Type, _ x: Register, _ node: Expression.Node
+  ) -> Register {
+    let bounds = x.range ?? PhysicalType.int64.bounds
     // The bounds of the magnitude, either sign.
     let reach =
       bounds.lowerBound == .min
       ? Int64.max
       : max(abs(bounds.lowerBound), bounds.upperBound == .min ? .max : abs(bounds.upperBound))
     let range = -reach...reach
-    if Lane.int32.bounds.contains(range), Lane.int32.bounds.contains(bounds) {
+    if PhysicalType.int32.bounds.contains(range), PhysicalType.int32.bounds.contains(bounds) {
       let operand = whole(x, .int32)
-      let out = register()
+      let out = newRegister()
       emit(wholeFunctionStep(Function.self, Int32.self, operand, out, .int32, nil))
       return made(out, .int32, range: range)
     }
     let operand = whole(x, .int64)
-    let out = register()
+    let out = newRegister()
     let problem = bounds.lowerBound == .min ? overflow(node) : nil
     emit(wholeFunctionStep(Function.self, Int64.self, operand, out, .int64, problem))
     return made(out, .int64, range: range)
@@ -38,11 +38,11 @@ extension Preparation {
 
   mutating func binary(
     _ op: BinaryOperator, _ a: Int, _ b: Int, _ node: Expression.Node
-  ) throws(Problem) -> Slot {
-    let (x, y) = (slots[a], slots[b])
+  ) throws(Problem) -> Register {
+    let (x, y) = (registers[a], registers[b])
     if op.isLogical {
       let (p, q) = (boolean(x), boolean(y))
-      let out = register()
+      let out = newRegister()
       emit(logicStep(op, p, q, out))
       return made(out, .boolean)
     }
@@ -52,14 +52,14 @@ extension Preparation {
     }
     if op == .join { return try joinTexts(a, b) }
     if node.type == .number { return numberArithmetic(op, x, y) }
-    let slot = wholeArithmetic(op, x, y, node)
-    guard node.type == .date else { return slot }
-    return datesWithinBounds(slot, [x, y], node)
+    let register = wholeArithmetic(op, x, y, node)
+    guard node.type == .date else { return register }
+    return datesWithinBounds(register, [x, y], node)
   }
 
-  mutating func numberArithmetic(_ op: BinaryOperator, _ x: Slot, _ y: Slot) -> Slot {
+  mutating func numberArithmetic(_ op: BinaryOperator, _ x: Register, _ y: Register) -> Register {
     let (p, q) = (number(x), number(y))
-    let out = register()
+    let out = newRegister()
     switch op {
     case .add: emit(numberStep(NumberAddition.self, p, q, out))
     case .subtract: emit(numberStep(NumberSubtraction.self, p, q, out))
@@ -73,8 +73,8 @@ extension Preparation {
   }
 
   mutating func wholeArithmetic(
-    _ op: BinaryOperator, _ x: Slot, _ y: Slot, _ node: Expression.Node
-  ) -> Slot {
+    _ op: BinaryOperator, _ x: Register, _ y: Register, _ node: Expression.Node
+  ) -> Register {
     switch op {
     case .add: wholeArithmetic(Addition.self, x, y, node) { $0.adding($1) }
     case .subtract: wholeArithmetic(Subtraction.self, x, y, node) { $0.subtracting($1) }
@@ -85,59 +85,59 @@ extension Preparation {
   }
 
   mutating func wholeArithmetic<Operation: WholeOperation>(
-    _: Operation.Type, _ x: Slot, _ y: Slot, _ node: Expression.Node,
+    _: Operation.Type, _ x: Register, _ y: Register, _ node: Expression.Node,
     _ bounds: (ClosedRange<Int64>, ClosedRange<Int64>) -> ClosedRange<Int64>?
-  ) -> Slot {
-    let (left, right) = (x.range ?? Lane.int64.bounds, y.range ?? Lane.int64.bounds)
+  ) -> Register {
+    let (left, right) = (x.range ?? PhysicalType.int64.bounds, y.range ?? PhysicalType.int64.bounds)
     let range = bounds(left, right)
-    if let range, [left, right, range].allSatisfy(Lane.int32.bounds.contains) {
+    if let range, [left, right, range].allSatisfy(PhysicalType.int32.bounds.contains) {
       let (p, q) = (whole(x, .int32), whole(y, .int32))
-      let out = register()
+      let out = newRegister()
       emit(wholeStep(Operation.self, Int32.self, p, q, out, .int32))
       return made(out, .int32, range: range)
     }
     let (p, q) = (whole(x, .int64), whole(y, .int64))
-    let out = register()
+    let out = newRegister()
     if let range {
       emit(wholeStep(Operation.self, Int64.self, p, q, out, .int64))
       return made(out, .int64, range: range)
     }
     emit(checkedWholeStep(Operation.self, p, q, out, overflow(node)))
-    return made(out, .int64, range: Lane.int64.bounds)
+    return made(out, .int64, range: PhysicalType.int64.bounds)
   }
 
   mutating func wholeDivision<Operation: WholeOperation>(
-    _ operation: Operation.Type, _ x: Slot, _ y: Slot, _ node: Expression.Node,
+    _ operation: Operation.Type, _ x: Register, _ y: Register, _ node: Expression.Node,
     _ bounds: (ClosedRange<Int64>, ClosedRange<Int64>) -> ClosedRange<Int64>?
-  ) -> Slot {
+  ) -> Register {
     if y.constant == .integer(0) { return missing }
-    let slot = wholeArithmetic(operation, x, y, node, bounds)
-    guard y.constant == nil else { return slot }
-    let isNarrow = slot.lane == .int32
+    let register = wholeArithmetic(operation, x, y, node, bounds)
+    guard y.constant == nil else { return register }
+    let isNarrow = register.physicalType == .int32
     let divisor = whole(y, isNarrow ? .int32 : .int64)
     emit(
       isNarrow
-        ? withoutZeroDivisors(Int32.self, divisor, slot.place)
-        : withoutZeroDivisors(Int64.self, divisor, slot.place))
-    return slot
+        ? withoutZeroDivisors(Int32.self, divisor, register.index)
+        : withoutZeroDivisors(Int64.self, divisor, register.index))
+    return register
   }
 
   mutating func datesWithinBounds(
-    _ slot: Slot, _ operands: [Slot], _ node: Expression.Node
-  ) -> Slot {
-    if let range = slot.range, Day.bounds.contains(range) { return slot }
-    var slot = slot
-    if slot.lane != .int64 {
-      let out = register()
-      emit(widenStep(Int32.self, Int64.self, slot.place, out, .int64))
-      temporaries.append(slot.place)
-      slot.place = out
+    _ register: Register, _ operands: [Register], _ node: Expression.Node
+  ) -> Register {
+    if let range = register.range, Day.bounds.contains(range) { return register }
+    var register = register
+    if register.physicalType != .int64 {
+      let out = newRegister()
+      emit(widenStep(Int32.self, Int64.self, register.index, out, .int64))
+      temporaries.append(register.index)
+      register.index = out
     }
-    let places = operands.filter { $0.constant == nil }.map(\.place)
-    emit(dateBoundsStep(places, slot.place, problem(node, "the date leaves the years 1 to 9999")))
-    let narrow = register()
-    emit(widenStep(Int64.self, Int32.self, slot.place, narrow, .int32))
-    temporaries.append(slot.place)
+    let indices = operands.filter { $0.constant == nil }.map(\.index)
+    emit(dateBoundsStep(indices, register.index, problem(node, "the date leaves the years 1 to 9999")))
+    let narrow = newRegister()
+    emit(widenStep(Int64.self, Int32.self, register.index, narrow, .int32))
+    temporaries.append(register.index)
     return made(narrow, .int32, range: Day.bounds)
   }
 }

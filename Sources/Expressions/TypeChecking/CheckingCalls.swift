@@ -4,7 +4,7 @@ import Tables
 /// Calls, those over the rows of a group among them.
 extension CheckingPass {
   mutating func checkCall(
-    _ name: String, _ arguments: [Int], _ span: Span, at place: Int
+    _ name: String, _ arguments: [Int], _ span: Span, at index: Int
   ) throws(Problem) {
     let nameSpan = span.lowerBound..<min(span.lowerBound + name.utf8.count, span.upperBound)
     guard let row = checker.functions[name] else { throw unknownFunction(name, nameSpan) }
@@ -16,12 +16,12 @@ extension CheckingPass {
     switch row.meaning {
     case .scalar(let function): try appendCall(function, arguments, result, span)
     case .aggregate(let aggregate):
-      try expectAllowed(row, isWindow: false, nameSpan, at: place)
+      try expectAllowed(row, isWindow: false, nameSpan, at: index)
       try appendGroupCall(.aggregate(aggregate), row, arguments, result, span)
     case .window(let window):
-      try expectAllowed(row, isWindow: true, nameSpan, at: place)
+      try expectAllowed(row, isWindow: true, nameSpan, at: index)
       try appendGroupCall(.window(window), row, arguments, result, span)
-    case .rewriting, .rewritingOfRun: preconditionFailure("rewritten before")
+    case .macro, .macroOfRun: preconditionFailure("rewritten before")
     }
   }
 
@@ -85,8 +85,8 @@ extension CheckingPass {
 
   /// The value of an argument that is the same for every row.
   func constant(_ argument: Int) throws(Problem) -> Cell? {
-    let (place, start) = typed[argument]
-    let argument = Expression(text: syntax.text, nodes: nodes).subtree(start...place)
+    let (index, start) = typed[argument]
+    let argument = Expression(text: syntax.text, nodes: nodes).subtree(start...index)
     guard let cell = try argument.folded().asLiteral, cell != .missing else { return nil }
     return cell
   }
@@ -130,14 +130,14 @@ extension CheckingPass {
       return append(.literal(.date(day)), .date, span)
     default: break
     }
-    append(.call(function, arguments.map { typed[$0].place }), result, span)
+    append(.call(function, arguments.map { typed[$0].index }), result, span)
   }
 
   /// Whether an aggregate or a window function may stand here.
   func expectAllowed(
-    _ row: FunctionRow, isWindow: Bool, _ span: Span, at place: Int
+    _ row: FunctionRow, isWindow: Bool, _ span: Span, at index: Int
   ) throws(Problem) {
-    if isInsideCall[place] {
+    if isInsideCall[index] {
       throw problem(
         "'\(row.name)' stands inside another function of the group", span,
         "compute it first: mutate \"m = \(row.entry.signature)\"")
@@ -157,7 +157,7 @@ extension CheckingPass {
   }
 
   /// Takes the arguments out as expressions of their own and leaves the number
-  /// of the call in their place.
+  /// of the call in their index.
   mutating func appendGroupCall(
     _ function: GroupFunction, _ row: FunctionRow, _ arguments: [Int], _ result: ColumnType?,
     _ span: Span
@@ -165,14 +165,14 @@ extension CheckingPass {
     guard let result else {
       throw problem("'\(row.name)' of nothing but missing values", span)
     }
-    let whole = Expression(text: syntax.text, nodes: nodes, place: checker.place)
+    let whole = Expression(text: syntax.text, nodes: nodes, location: checker.location)
     var call = GroupCall(
       function: function, arguments: [], constants: [], type: result, definition: scope.definition)
     for (index, argument) in arguments.enumerated() {
       if row.parameter(index).isConstant {
         call.constants.append(try checkedConstant(argument, of: row))
       } else {
-        let range = typed[argument].start...typed[argument].place
+        let range = typed[argument].start...typed[argument].index
         call.arguments.append(try whole.subtree(range).folded())
       }
     }
@@ -204,6 +204,6 @@ extension CheckingPass {
 }
 
 extension FunctionRow {
-  /// What the argument at a place, from 0, may be.
+  /// What the argument at a index, from 0, may be.
   func parameter(_ index: Int) -> Parameter { parameters[min(index, parameters.count - 1)] }
 }

@@ -12,7 +12,7 @@ public struct Expression: Sendable {
   public internal(set) var text: String
   public internal(set) var nodes: [Node]
   /// Where the script gave the text: what goes wrong only when the rows are made is told there.
-  public internal(set) var place: Place?
+  public internal(set) var location: Place?
 
   public struct Node: Sendable {
     public var kind: Kind
@@ -27,13 +27,13 @@ public struct Expression: Sendable {
     }
   }
 
-  package init(text: String, nodes: [Node], place: Place? = nil) {
+  package init(text: String, nodes: [Node], location: Place? = nil) {
     self.text = text
     self.nodes = nodes
-    self.place = place
+    self.location = location
   }
 
-  /// What a node is; operands are places in `nodes`.
+  /// What a node is; operands are indices in `nodes`.
   public enum Kind: Sendable {
     case literal(Cell)
     /// A column by its name; in a summary also a key or an earlier result.
@@ -70,16 +70,16 @@ extension Expression.Kind {
   }
 
   /// The same with every operand moved.
-  func moved(_ place: (Int) -> Int) -> Expression.Kind {
+  func moved(_ index: (Int) -> Int) -> Expression.Kind {
     switch self {
     case .literal, .column, .result: self
-    case .unary(let op, let x): .unary(op, place(x))
-    case .binary(let op, let a, let b): .binary(op, place(a), place(b))
-    case .isMissing(let x, let isNegated): .isMissing(place(x), isNegated: isNegated)
-    case .member(let x, let list, let isNegated): .member(place(x), of: list, isNegated: isNegated)
+    case .unary(let op, let x): .unary(op, index(x))
+    case .binary(let op, let a, let b): .binary(op, index(a), index(b))
+    case .isMissing(let x, let isNegated): .isMissing(index(x), isNegated: isNegated)
+    case .member(let x, let list, let isNegated): .member(index(x), of: list, isNegated: isNegated)
     case .oneOf(let x, let list, let isNegated):
-      .oneOf(place(x), list.map(place), isNegated: isNegated)
-    case .call(let function, let arguments): .call(function, arguments.map(place))
+      .oneOf(index(x), list.map(index), isNegated: isNegated)
+    case .call(let function, let arguments): .call(function, arguments.map(index))
     }
   }
 }
@@ -128,15 +128,15 @@ extension Expression {
     }
     let span = nodes[shift - 1].span.lowerBound..<nodes[shift - 1].span.upperBound
     all.append(Node(kind: .binary(.and, shift - 1, all.count - 1), type: .boolean, span: span))
-    return Expression(text: text + "\n" + other.text, nodes: all, place: place)
+    return Expression(text: text + "\n" + other.text, nodes: all, location: location)
   }
 
   /// For each node, where its subtree starts.
   var subtreeStarts: [Int] {
     var starts: [Int] = []
     starts.reserveCapacity(nodes.count)
-    for (place, node) in nodes.enumerated() {
-      starts.append(node.kind.operands.first.map { starts[$0] } ?? place)
+    for (index, node) in nodes.enumerated() {
+      starts.append(node.kind.operands.first.map { starts[$0] } ?? index)
     }
     return starts
   }
@@ -147,7 +147,7 @@ extension Expression {
       text: text,
       nodes: nodes[range].map { node in
         Node(kind: node.kind.moved { $0 - range.lowerBound }, type: node.type, span: node.span)
-      }, place: place)
+      }, location: location)
   }
 }
 
@@ -168,7 +168,7 @@ public struct GroupCall: Sendable {
 public enum GroupFunction: Hashable, Sendable {
   /// One value for each group.
   case aggregate(Aggregate)
-  /// A value for each row, by its place in the group.
+  /// A value for each row, by its index in the group.
   case window(Window)
 }
 
@@ -176,7 +176,7 @@ public enum GroupFunction: Hashable, Sendable {
 public struct Definitions: Sendable {
   public var items: [Item]
   /// What the items' `.result(n)` stand for; in a `mutate`, an item needs the
-  /// calls whose `definition` is its own place.
+  /// calls whose `definition` is its own index.
   public var calls: [GroupCall]
 
   public struct Item: Sendable {
@@ -198,20 +198,20 @@ public struct Definitions: Sendable {
 }
 
 extension Expression {
-  /// A problem that names a place in the text, and where the text stands.
+  /// A problem that names a index in the text, and where the text stands.
   func problem(_ message: String, _ span: Span, hints: [String] = []) -> Problem {
-    Problem(message, span, of: text, hints: hints).at(place)
+    Problem(message, span, of: text, hints: hints).at(location)
   }
 }
 
 extension Definitions {
-  /// A problem of a call, with the text that makes the call and its place there.
+  /// A problem of a call, with the text that makes the call and its index there.
   package func located(_ problem: Problem, inCall number: Int) -> Problem {
     guard problem.kind == .script, problem.excerpt == nil else { return problem }
     for item in items {
       for node in item.expression.nodes {
         if case .result(number) = node.kind {
-          return problem.at(node.span, of: item.expression.text).at(item.expression.place)
+          return problem.at(node.span, of: item.expression.text).at(item.expression.location)
         }
       }
     }

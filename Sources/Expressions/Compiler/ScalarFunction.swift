@@ -20,7 +20,7 @@ public enum Aggregate: String, CaseIterable, Sendable {
   case sum, mean, median, quantile, min, max, sd, `var`, cor, first, last, any, all, share
 }
 
-/// A function that makes a value of each row by its place in its group.
+/// A function that makes a value of each row by its index in its group.
 public enum Window: String, CaseIterable, Sendable {
   case rowNumber = "row_number"
   case rank, lag, lead, cumsum

@@ -5,42 +5,42 @@ import Tables
 /// operators, and appends each typed node to the result.
 struct CheckingPass {
   var scope: CheckingScope
-  let checker: Checker
+  let checker: TypeChecker
   var syntax: Syntax
-  let binds: Binds
+  let parameters: BoundParameters
   /// The typed nodes so far.
   var nodes: [Expression.Node] = []
   /// For each node of the syntax, the typed node and where its subtree starts.
-  var typed: [(place: Int, start: Int)] = []
+  var typed: [(index: Int, start: Int)] = []
   var isInsideCall: [Bool] = []
 
   init(_ syntax: Syntax, _ scope: CheckingScope) {
     self.syntax = syntax
     self.scope = scope
     checker = scope.checker
-    binds = checker.binds
+    parameters = checker.parameters
   }
 
   mutating func run() throws(Problem) -> Expression {
-    try expandRewritings()
+    try expandMacros()
     markInsideCalls()
     typed.reserveCapacity(syntax.nodes.count)
-    for place in syntax.nodes.indices {
+    for index in syntax.nodes.indices {
       let start = nodes.count
-      try check(place)
-      let first = syntax.nodes[place].kind.operands.first
+      try check(index)
+      let first = syntax.nodes[index].kind.operands.first
       typed.append((nodes.count - 1, first.map { min(typed[$0].start, nodes.count - 1) } ?? start))
     }
-    return try Expression(text: syntax.text, nodes: nodes, place: checker.place).folded()
+    return try Expression(text: syntax.text, nodes: nodes, location: checker.location).folded()
   }
 
   /// Marks the nodes that stand inside an aggregate or a window function:
   /// from the root down, as operands stand before their operators.
   mutating func markInsideCalls() {
     isInsideCall = Array(repeating: false, count: syntax.nodes.count)
-    for place in syntax.nodes.indices.reversed() {
-      var isInside = isInsideCall[place]
-      if case .call(let name, _) = syntax.nodes[place].kind {
+    for index in syntax.nodes.indices.reversed() {
+      var isInside = isInsideCall[index]
+      if case .call(let name, _) = syntax.nodes[index].kind {
         switch checker.functions[name]?.meaning {
         // An unknown function is told rather than what stands in it.
         case .aggregate, .window, nil: isInside = true
@@ -48,23 +48,23 @@ struct CheckingPass {
         }
       }
       guard isInside else { continue }
-      for operand in syntax.nodes[place].kind.operands { isInsideCall[operand] = true }
+      for operand in syntax.nodes[index].kind.operands { isInsideCall[operand] = true }
     }
   }
 
-  mutating func check(_ place: Int) throws(Problem) {
-    let span = syntax.nodes[place].span
-    switch syntax.nodes[place].kind {
+  mutating func check(_ index: Int) throws(Problem) {
+    let span = syntax.nodes[index].span
+    switch syntax.nodes[index].kind {
     case .literal(let cell): append(.literal(cell), cell.type, span)
-    case .name(let name): try checkName(name, at: place)
-    case .bind(let name): try checkBind(name, span)
+    case .name(let name): try checkName(name, at: index)
+    case .parameter(let name): try checkParameter(name, span)
     case .unary(let op, let x): try checkUnary(op, x, span)
     case .binary(let op, let a, let b): try checkBinary(op, a, b, span)
     case .member(let x, let list, let isNegated):
       try checkMember(x, list, isNegated: isNegated, span)
-    case .memberOfBind(let x, let name, let isNegated):
-      try checkMember(x, ofBind: name, isNegated: isNegated, span)
-    case .call(let name, let arguments): try checkCall(name, arguments, span, at: place)
+    case .memberOfParameter(let x, let name, let isNegated):
+      try checkMember(x, ofParameter: name, isNegated: isNegated, span)
+    case .call(let name, let arguments): try checkCall(name, arguments, span, at: index)
     }
   }
 
@@ -72,34 +72,34 @@ struct CheckingPass {
     nodes.append(Expression.Node(kind: kind, type: type, span: span))
   }
 
-  func type(_ place: Int) -> ColumnType? { nodes[typed[place].place].type }
+  func type(_ index: Int) -> ColumnType? { nodes[typed[index].index].type }
 
-  func span(_ place: Int) -> Span { syntax.nodes[place].span }
+  func span(_ index: Int) -> Span { syntax.nodes[index].span }
 
   func problem(_ message: String, _ span: Span, _ hints: String...) -> Problem {
     Problem(message, span, of: syntax.text, hints: hints)
   }
 
-  /// What stands at a place, or the other words where it is long.
-  func written(_ place: Int, otherwise: String) -> String {
-    let span = span(place)
+  /// What stands at a index, or the other words where it is long.
+  func written(_ index: Int, otherwise: String) -> String {
+    let span = span(index)
     guard span.count <= 40 else { return otherwise }
     return String(decoding: Array(syntax.text.utf8)[span], as: UTF8.self)
   }
 }
 
-// MARK: Names and binds
+// MARK: Names and bound parameters
 
 extension CheckingPass {
-  mutating func checkName(_ name: String, at place: Int) throws(Problem) {
-    let span = span(place)
-    if case .groups(let keys) = scope.setting, !isInsideCall[place] {
+  mutating func checkName(_ name: String, at index: Int) throws(Problem) {
+    let span = span(index)
+    if case .groups(let keys) = scope.setting, !isInsideCall[index] {
       if let result = scope.results[name] { return append(.column(name), result, span) }
-      guard let type = scope.columns[name] else { throw unknownName(name, at: place) }
+      guard let type = scope.columns[name] else { throw unknownName(name, at: index) }
       guard keys.contains(name) else { throw manyValues(name, span) }
       return append(.column(name), type, span)
     }
-    guard let type = scope.columns[name] else { throw unknownName(name, at: place) }
+    guard let type = scope.columns[name] else { throw unknownName(name, at: index) }
     append(.column(name), type, span)
   }
 
@@ -110,8 +110,8 @@ extension CheckingPass {
       "take one, as in first(\(shown)) or max(\(shown)), or group by it")
   }
 
-  func unknownName(_ name: String, at place: Int) -> Problem {
-    let span = span(place)
+  func unknownName(_ name: String, at index: Int) -> Problem {
+    let span = span(index)
     if scope.results[name] != nil {
       return problem(
         "'\(name)' is a result for the group, and an aggregate takes columns", span)
@@ -127,7 +127,7 @@ extension CheckingPass {
       let signature = function.requiredCount == 0 ? "\(name)()" : function.entry.signature
       return problem("no column '\(name)'", span, "the function is written \(signature)")
     }
-    if isComparedWithText(place), nearestName(to: name, among: names) == nil {
+    if isComparedWithText(index), nearestName(to: name, among: names) == nil {
       return problem("no column '\(name)'", span, "a text stands in quotes: \"\(name)\"")
     }
     return told
@@ -135,13 +135,13 @@ extension CheckingPass {
 
   /// Whether a node is compared with a column of texts. Looked for only when
   /// there is something to tell.
-  func isComparedWithText(_ place: Int) -> Bool {
+  func isComparedWithText(_ index: Int) -> Bool {
     for node in syntax.nodes {
       let others: [Int]
       switch node.kind {
-      case .binary(let op, let a, let b) where op.isComparison && (a == place || b == place):
-        others = [a == place ? b : a]
-      case .member(let x, let list, _) where list.contains(place): others = [x]
+      case .binary(let op, let a, let b) where op.isComparison && (a == index || b == index):
+        others = [a == index ? b : a]
+      case .member(let x, let list, _) where list.contains(index): others = [x]
       default: continue
       }
       for case .name(let other) in others.map({ syntax.nodes[$0].kind }) {
@@ -151,8 +151,8 @@ extension CheckingPass {
     return false
   }
 
-  mutating func checkBind(_ name: String, _ span: Span) throws(Problem) {
-    switch try bind(name, span) {
+  mutating func checkParameter(_ name: String, _ span: Span) throws(Problem) {
+    switch try parameter(name, span) {
     case .cell(let cell): append(.literal(cell), cell.type, span)
     case .list:
       throw problem("'$\(name)' is a list", span, "a list stands after 'in': x in $\(name)")
@@ -161,10 +161,10 @@ extension CheckingPass {
     }
   }
 
-  func bind(_ name: String, _ span: Span) throws(Problem) -> Binds.Bind {
-    if let bind = binds[name] { return bind }
+  func parameter(_ name: String, _ span: Span) throws(Problem) -> BoundParameters.Binding {
+    if let binding = parameters[name] { return binding }
     var told = problem("no value for '$\(name)'", span)
-    if let near = nearestName(to: name, among: binds.names) {
+    if let near = nearestName(to: name, among: parameters.names) {
       told = told.hint("did you mean '$\(near)'?")
     } else {
       told = told.hint("give one after the text, { \(name) = … }, or with --param \(name)=…")

@@ -4,7 +4,7 @@ import Tables
 /// Operators and lists.
 extension CheckingPass {
   mutating func checkUnary(_ op: UnaryOperator, _ x: Int, _ span: Span) throws(Problem) {
-    let operand = typed[x].place
+    let operand = typed[x].index
     switch op {
     case .not:
       try expectCondition(x, of: "not", hint: "'not' takes what follows it first: not (a == b)")
@@ -47,25 +47,25 @@ extension CheckingPass {
     case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
       result = try arithmeticType(op, a, b, span)
     }
-    append(.binary(op, typed[a].place, typed[b].place), result, span)
+    append(.binary(op, typed[a].index, typed[b].index), result, span)
   }
 
   /// `x == nil` asks whether x is missing.
   mutating func appendMissingTest(
     _ op: BinaryOperator, _ a: Int, _ b: Int, _ span: Span
   ) -> Bool {
-    func isNil(_ place: Int) -> Bool {
-      if case .literal(.missing) = syntax.nodes[place].kind { true } else { false }
+    func isNil(_ index: Int) -> Bool {
+      if case .literal(.missing) = syntax.nodes[index].kind { true } else { false }
     }
     guard isNil(a) || isNil(b) else { return false }
     // The nil is dropped; where it stood first, what follows moves up.
     if isNil(b) {
       nodes.removeLast()
     } else {
-      let shift = typed[a].place
+      let shift = typed[a].index
       nodes.remove(at: shift)
-      for place in shift..<nodes.count {
-        nodes[place].kind = nodes[place].kind.moved { $0 > shift ? $0 - 1 : $0 }
+      for index in shift..<nodes.count {
+        nodes[index].kind = nodes[index].kind.moved { $0 > shift ? $0 - 1 : $0 }
       }
     }
     append(.isMissing(nodes.count - 1, isNegated: op == .notEqual), .boolean, span)
@@ -130,7 +130,7 @@ extension CheckingPass {
         ? "a date is written date \"2019-05-05\"" : "write date \"\(literal)\""
     case .integer, .number:
       guard let literal else {
-        let number = nodes[typed[text == a ? b : a].place]
+        let number = nodes[typed[text == a ? b : a].index]
         if case .literal(let cell) = number.kind { return "write \"\(cell.literal)\", in quotes" }
         return "number(\(written(text, otherwise: "…"))) reads text as a number"
       }
@@ -140,19 +140,19 @@ extension CheckingPass {
     }
   }
 
-  func literalText(_ place: Int) -> String? {
-    if case .literal(.text(let text)) = nodes[typed[place].place].kind { text } else { nil }
+  func literalText(_ index: Int) -> String? {
+    if case .literal(.text(let text)) = nodes[typed[index].index].kind { text } else { nil }
   }
 
   /// A text that stands there in quotes; what is bound could not be written otherwise.
-  func quotedText(_ place: Int) -> String? {
-    if case .literal(.text(let text)) = syntax.nodes[place].kind { text } else { nil }
+  func quotedText(_ index: Int) -> String? {
+    if case .literal(.text(let text)) = syntax.nodes[index].kind { text } else { nil }
   }
 
   func expectOrdered(_ op: BinaryOperator, _ a: Int, _ b: Int) throws(Problem) {
-    for place in [a, b] where type(place) == .boolean {
-      let told = problem("conditions have no order for '\(op.rawValue)'", span(place))
-      guard case .binary(let inner, _, _) = syntax.nodes[place].kind, inner.isComparison else {
+    for index in [a, b] where type(index) == .boolean {
+      let told = problem("conditions have no order for '\(op.rawValue)'", span(index))
+      guard case .binary(let inner, _, _) = syntax.nodes[index].kind, inner.isComparison else {
         throw told
       }
       throw told.hint("two comparisons are joined with 'and': 1 < x and x < 5")
@@ -208,29 +208,29 @@ extension CheckingPass {
       if case .literal(.missing) = syntax.nodes[item].kind { throw nilInList(self.span(item)) }
       try expectComparable(x, item, self.span(item))
     }
-    let operand = typed[x].place
-    let constants = list.map { (place: Int) -> Cell? in
-      if case .literal(let cell) = nodes[typed[place].place].kind { cell } else { nil }
+    let operand = typed[x].index
+    let constants = list.map { (index: Int) -> Cell? in
+      if case .literal(let cell) = nodes[typed[index].index].kind { cell } else { nil }
     }
     guard constants.allSatisfy({ $0 != nil }) else {
       return append(
-        .oneOf(operand, list.map { typed[$0].place }, isNegated: isNegated), .boolean, span)
+        .oneOf(operand, list.map { typed[$0].index }, isNegated: isNegated), .boolean, span)
     }
     nodes.removeLast(nodes.count - operand - 1)
     append(.member(operand, of: constants.compactMap(\.self), isNegated: isNegated), .boolean, span)
   }
 
   mutating func checkMember(
-    _ x: Int, ofBind name: String, isNegated: Bool, _ span: Span
+    _ x: Int, ofParameter name: String, isNegated: Bool, _ span: Span
   ) throws(Problem) {
-    let place = Span(uncheckedBounds: (span.upperBound - name.utf8.count - 1, span.upperBound))
-    switch try bind(name, place) {
+    let nameSpan = Span(uncheckedBounds: (span.upperBound - name.utf8.count - 1, span.upperBound))
+    switch try parameter(name, nameSpan) {
     case .cell:
-      throw problem("'$\(name)' is one value, and 'in' takes a list", place, "write == $\(name)")
+      throw problem("'$\(name)' is one value, and 'in' takes a list", nameSpan, "write == $\(name)")
     case .unusable(let found):
-      throw problem("expected a list for '$\(name)', got \(found)", place)
+      throw problem("expected a list for '$\(name)', got \(found)", nameSpan)
     case .list(let cells):
-      guard !cells.contains(.missing) else { throw nilInList(place) }
+      guard !cells.contains(.missing) else { throw nilInList(nameSpan) }
       if let left = type(x) {
         for cell in cells {
           guard let right = cell.type, left.joined(with: right) == nil else {
@@ -239,7 +239,7 @@ extension CheckingPass {
           throw problem("\(left.words) is compared with \(right.words) in '$\(name)'", span)
         }
       }
-      append(.member(typed[x].place, of: cells, isNegated: isNegated), .boolean, span)
+      append(.member(typed[x].index, of: cells, isNegated: isNegated), .boolean, span)
     }
   }
 

@@ -2,7 +2,7 @@ import Problems
 import Tables
 
 /// Where the cells come from, and for which rows an operand counts.
-extension Preparation {
+extension ExpressionCompiler {
   mutating func findSources() throws(Problem) {
     for node in expression.nodes {
       let source: Expression.Source
@@ -10,17 +10,17 @@ extension Preparation {
       switch node.kind {
       case .column(let name):
         source = .column(name)
-        guard sourcePlaces[source] == nil else { continue }
+        guard sourceIndices[source] == nil else { continue }
         column = columns(name)
       case .result(let number):
         source = .result(number)
-        guard sourcePlaces[source] == nil else { continue }
+        guard sourceIndices[source] == nil else { continue }
         column = results[number]
       default: continue
       }
       guard let column else { preconditionFailure("a column that the checker has seen") }
-      sourcePlaces[source] = program.sources.count
-      program.sources.append(expression.nodes.count > 1 ? try column.compacted(means) : column)
+      sourceIndices[source] = program.sources.count
+      program.sources.append(expression.nodes.count > 1 ? try column.compacted(context) : column)
     }
   }
 
@@ -29,13 +29,13 @@ extension Preparation {
   mutating func findBranches() {
     let starts = expression.subtreeStarts
     var mayFail = [Bool](repeating: false, count: expression.nodes.count)
-    for (place, node) in expression.nodes.enumerated() {
-      mayFail[place] = node.mayFail || node.kind.operands.contains { mayFail[$0] }
+    for (index, node) in expression.nodes.enumerated() {
+      mayFail[index] = node.mayFail || node.kind.operands.contains { mayFail[$0] }
     }
     guard mayFail.last == true else { return }
     // Outer branches are entered first: from the root down.
-    for place in expression.nodes.indices.reversed() where mayFail[place] {
-      let node = expression.nodes[place]
+    for index in expression.nodes.indices.reversed() where mayFail[index] {
+      let node = expression.nodes[index]
       switch node.kind {
       case .binary(.and, let a, let b) where mayFail[b]:
         add(.unlessFalse, by: a, around: starts[b]...b)
@@ -61,9 +61,9 @@ extension Preparation {
     exits[range.upperBound, default: 0] += 1
   }
 
-  mutating func enterBranches(before place: Int) {
-    for (branch, condition) in entries[place] ?? [] {
-      let by = marker(slots[condition], of: branch)
+  mutating func enterBranches(before index: Int) {
+    for (branch, condition) in entries[index] ?? [] {
+      let by = marker(registers[condition], of: branch)
       program.steps.append { workspace in workspace.enter(branch, by: by) }
       openBranches += 1
       program.liveDepth = max(program.liveDepth, openBranches)
@@ -72,13 +72,13 @@ extension Preparation {
 
   /// Where the condition of a branch is; of a constant, `whereMissing` asks only
   /// whether it is there.
-  private mutating func marker(_ slot: Slot, of branch: Branch) -> Int {
-    guard let cell = slot.constant else { return slot.place }
+  private mutating func marker(_ register: Register, of branch: Branch) -> Int {
+    guard let cell = register.constant else { return register.index }
     return constant(branch == .whereMissing && cell != .missing ? .boolean(true) : cell, .boolean)
   }
 
-  mutating func leaveBranches(after place: Int) {
-    for _ in 0..<(exits[place] ?? 0) {
+  mutating func leaveBranches(after index: Int) {
+    for _ in 0..<(exits[index] ?? 0) {
       program.steps.append { workspace in workspace.leave() }
       openBranches -= 1
     }

@@ -36,9 +36,9 @@ private struct Printer {
     while let piece = pending.popLast() {
       switch piece {
       case .text(let piece): text += piece
-      case .node(let place, let binding):
-        let kind = nodes[place].kind
-        let inside = missing(nodes[place]) ?? pieces(kind)
+      case .node(let index, let binding):
+        let kind = nodes[index].kind
+        let inside = missing(nodes[index]) ?? pieces(kind)
         let isBracketed = kind.binding < binding
         pending += (isBracketed ? [.text("(")] + inside + [.text(")")] : inside).reversed()
       }
@@ -82,9 +82,9 @@ private struct Printer {
     }
   }
 
-  private func list(_ places: [Int]) -> [Piece] {
-    places.enumerated().flatMap { index, place in
-      (index == 0 ? [] : [.text(", ")]) + [Piece.node(place, binding: 0)]
+  private func list(_ indices: [Int]) -> [Piece] {
+    indices.enumerated().flatMap { position, index in
+      (position == 0 ? [] : [.text(", ")]) + [Piece.node(index, binding: 0)]
     }
   }
 

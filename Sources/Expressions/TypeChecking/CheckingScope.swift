@@ -12,7 +12,7 @@ struct CheckingScope {
     case groups(keys: Set<String>)
   }
 
-  let checker: Checker
+  let checker: TypeChecker
   let setting: Setting
   /// The columns, those that were defined before included where rows see them.
   private(set) var columns: [String: ColumnType] = [:]
@@ -20,10 +20,10 @@ struct CheckingScope {
   private(set) var items: [Definitions.Item] = []
   private(set) var results: [String: ColumnType] = [:]
   private(set) var calls: [GroupCall] = []
-  /// The place of the named expression at hand.
+  /// The index of the named expression at hand.
   var definition = 0
 
-  init(_ checker: Checker, setting: Setting) {
+  init(_ checker: TypeChecker, setting: Setting) {
     self.checker = checker
     self.setting = setting
     for field in checker.schema.fields { columns[field.name] = field.type }

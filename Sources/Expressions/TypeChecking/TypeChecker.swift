@@ -3,24 +3,24 @@ import Tables
 
 /// Holds an expression against the columns before anything runs: every name is
 /// resolved, every node typed, every problem told with a caret.
-public struct Checker: Sendable {
+public struct TypeChecker: Sendable {
   public var schema: Schema
-  public var binds: Binds
+  public var parameters: BoundParameters
   public var functions: FunctionSet
   /// What `today()` is.
   public var today: Day
   /// Where the script gives the text.
-  public var place: Place?
+  public var location: Place?
 
   public init(
-    _ schema: Schema, binds: Binds = Binds(), functions: FunctionSet = .standard, today: Day,
-    place: Place? = nil
+    _ schema: Schema, parameters: BoundParameters = BoundParameters(), functions: FunctionSet = .standard, today: Day,
+    location: Place? = nil
   ) {
     self.schema = schema
-    self.binds = binds
+    self.parameters = parameters
     self.functions = functions
     self.today = today
-    self.place = place
+    self.location = location
   }
 
   /// A condition on each row, as `filter` takes it.
@@ -98,7 +98,7 @@ public struct Checker: Sendable {
 
 // MARK: Several named expressions
 
-extension Checker {
+extension TypeChecker {
   private func definitions(_ text: String, setting: CheckingScope.Setting) throws(Problem)
     -> Definitions
   {
@@ -111,8 +111,8 @@ extension Checker {
       }
     }
     var scope = CheckingScope(self, setting: setting)
-    for (place, item) in items.enumerated() {
-      scope.definition = place
+    for (index, item) in items.enumerated() {
+      scope.definition = index
       let expression = try check(item.expression, &scope)
       guard expression.type != nil else {
         throw Problem(

@@ -12,27 +12,27 @@ extension Expression {
     let starts = subtreeStarts
     let tops = topConstants(isConstant)
     var result: [Node] = []
-    var places = [Int](repeating: 0, count: nodes.count)
-    for place in nodes.indices where tops[place] || !isConstant[place] {
-      var node = nodes[place]
-      if tops[place], !node.isLiteral {
-        node.kind = .literal(try subtree(starts[place]...place).computed())
+    var indices = [Int](repeating: 0, count: nodes.count)
+    for index in nodes.indices where tops[index] || !isConstant[index] {
+      var node = nodes[index]
+      if tops[index], !node.isLiteral {
+        node.kind = .literal(try subtree(starts[index]...index).computed())
       } else {
-        node.kind = node.kind.moved { places[$0] }
+        node.kind = node.kind.moved { indices[$0] }
       }
-      places[place] = result.count
+      indices[index] = result.count
       result.append(node)
     }
-    return Expression(text: text, nodes: result, place: place)
+    return Expression(text: text, nodes: result, location: location)
   }
 
   private var constantNodes: [Bool] {
     var isConstant = [Bool](repeating: false, count: nodes.count)
-    for (place, node) in nodes.enumerated() {
+    for (index, node) in nodes.enumerated() {
       switch node.kind {
-      case .literal: isConstant[place] = true
+      case .literal: isConstant[index] = true
       case .column, .result: break
-      default: isConstant[place] = node.kind.operands.allSatisfy { isConstant[$0] }
+      default: isConstant[index] = node.kind.operands.allSatisfy { isConstant[$0] }
       }
     }
     return isConstant
@@ -42,7 +42,7 @@ extension Expression {
   private func topConstants(_ isConstant: [Bool]) -> [Bool] {
     var tops = [Bool](repeating: false, count: nodes.count)
     tops[nodes.count - 1] = isConstant[nodes.count - 1]
-    for (place, node) in nodes.enumerated() where !isConstant[place] {
+    for (index, node) in nodes.enumerated() where !isConstant[index] {
       for operand in node.kind.operands { tops[operand] = isConstant[operand] }
     }
     return tops

@@ -25,7 +25,7 @@ enum IsGreaterOrEqual: Comparison {
   @inline(__always) static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a >= b }
 }
 
-/// Compares two vectors of one lane.
+/// Compares two vectors of one physical type.
 func comparisonStep<T: Comparable & BitwiseCopyable & Sendable>(
   _ op: BinaryOperator, _: T.Type, _ a: Int, _ b: Int, _ out: Int
 ) -> Step {
@@ -51,7 +51,7 @@ private func pairs<T: Comparable & BitwiseCopyable & Sendable, Test: Comparison>
   }
 }
 
-/// Compares a vector with one value of its lane.
+/// Compares a vector with one value of its physical type.
 func comparisonStep<T: Comparable & BitwiseCopyable & Sendable>(
   _ op: BinaryOperator, _ a: Int, with value: T, _ out: Int
 ) -> Step {
@@ -193,7 +193,7 @@ enum Threshold<Value> {
 
 // MARK: Lists
 
-/// Whether a cell is one of a few values of its lane.
+/// Whether a cell is one of a few values of its physical type.
 func memberStep<T: Hashable & BitwiseCopyable & Sendable & Comparable>(
   _ values: [T], _ a: Int, isNegated: Bool, _ out: Int
 ) -> Step {

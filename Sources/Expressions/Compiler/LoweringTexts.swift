@@ -2,16 +2,16 @@ import Problems
 import Tables
 
 /// Functions of texts, and `..`.
-extension Preparation {
+extension ExpressionCompiler {
   typealias Bytes = UnsafeBufferPointer<UInt8>
 
   /// A function of texts: worked out once a text where only the first operand
   /// varies, else row by row.
   mutating func textCall(
     _ function: ScalarFunction, _ arguments: [Int]
-  ) throws(Problem) -> Slot {
-    let x = slots[arguments[0]]
-    let others = arguments.dropFirst().map { slots[$0] }
+  ) throws(Problem) -> Register {
+    let x = registers[arguments[0]]
+    let others = arguments.dropFirst().map { registers[$0] }
     if function == .length {
       return try lookUp(x, .int64, range: 0...Int64.max) { Int64(TextRules.length($0)) }
     }
@@ -21,10 +21,10 @@ extension Preparation {
     let constants = others.compactMap(\.constant)
     guard constants.count == others.count else {
       let types = arguments.map { expression.nodes[$0].type }
-      let places = zip([x] + others, types).map { operand($0, as: $1) }
-      let out = register()
+      let indices = zip([x] + others, types).map { operand($0, as: $1) }
+      let out = newRegister()
       emit(
-        textStep(places, out, means.account) { vectors, row, text in
+        textStep(indices, out, context.account) { vectors, row, text in
           Self.apply(function, vectors, row, into: &text)
         })
       return made(out, .code32)
@@ -35,8 +35,8 @@ extension Preparation {
   }
 
   mutating func textTest(
-    _ function: ScalarFunction, _ x: Slot, _ part: Slot
-  ) throws(Problem) -> Slot {
+    _ function: ScalarFunction, _ x: Register, _ part: Register
+  ) throws(Problem) -> Register {
     let test: @Sendable (Bytes, Bytes) -> Bool =
       switch function {
       case .contains: { TextRules.contains($0, $1) }
@@ -48,26 +48,26 @@ extension Preparation {
       return try question(x) { held in wanted.withUnsafeBufferPointer { test(held, $0) } }
     }
     let (p, q) = (text(x), text(part))
-    let out = register()
+    let out = newRegister()
     emit(textQuestionStep(p, q, out, test))
     return made(out, .boolean)
   }
 
   /// A text of each text, worked out once a text.
   mutating func textFunction(
-    _ x: Slot, _ rule: @escaping @Sendable (Bytes, inout [UInt8]) -> Void
-  ) throws(Problem) -> Slot {
-    let means = means
+    _ x: Register, _ rule: @escaping @Sendable (Bytes, inout [UInt8]) -> Void
+  ) throws(Problem) -> Register {
+    let context = context
     let table: @Sendable (Vocabulary) throws(Problem) -> CodeTable<UInt32> = {
-      texts throws(Problem) in try CodeTable.texts(texts, means, rule)
+      texts throws(Problem) in try CodeTable.texts(texts, context, rule)
     }
-    let place = text(x)
+    let index = text(x)
     let fixed: CodeTable<UInt32>? = if let texts = vocabulary(x) { try table(texts) } else { nil }
-    let out = register()
-    emit(lookUpStep(place, out, .code32, fixed: fixed, table))
-    var slot = made(out, .code32)
-    slot.vocabulary = fixed?.vocabulary
-    return slot
+    let out = newRegister()
+    emit(lookUpStep(index, out, .code32, fixed: fixed, table))
+    var register = made(out, .code32)
+    register.vocabulary = fixed?.vocabulary
+    return register
   }
 
   static func apply(
@@ -102,8 +102,8 @@ extension Preparation {
   }
 
   /// `a .. b`.
-  mutating func joinTexts(_ a: Int, _ b: Int) throws(Problem) -> Slot {
-    let (x, y) = (slots[a], slots[b])
+  mutating func joinTexts(_ a: Int, _ b: Int) throws(Problem) -> Register {
+    let (x, y) = (registers[a], registers[b])
     let types = (expression.nodes[a].type ?? .text, expression.nodes[b].type ?? .text)
     if types.0 == .text, let tail = y.constant?.bytes {
       return try textFunction(x) { text, result in result += Array(text) + tail }
@@ -114,9 +114,9 @@ extension Preparation {
     let (left, right) = (try fewTexts(x, types.0), try fewTexts(y, types.1))
     if let left, let right { return try joinFew(left, right) }
     let (p, q) = (operand(x, as: types.0), operand(y, as: types.1))
-    let out = register()
+    let out = newRegister()
     emit(
-      textStep([p, q], out, means.account) { vectors, row, text in
+      textStep([p, q], out, context.account) { vectors, row, text in
         write(vectors[0], row, as: types.0, into: &text)
         write(vectors[1], row, as: types.1, into: &text)
       })
@@ -124,32 +124,32 @@ extension Preparation {
   }
 
   /// An operand of `..` as texts of a small vocabulary, if it is so.
-  mutating func fewTexts(_ x: Slot, _ type: ColumnType) throws(Problem) -> Slot? {
+  mutating func fewTexts(_ x: Register, _ type: ColumnType) throws(Problem) -> Register? {
     if let vocabulary = x.vocabulary, vocabulary.count <= 1 << 10 { return x }
-    guard type == .integer, x.lane == .int8, x.constant == nil else { return nil }
-    let slot = try textOfByte(x, type)
-    temporaries.append(slot.place)
-    return slot
+    guard type == .integer, x.physicalType == .int8, x.constant == nil else { return nil }
+    let register = try textOfByte(x, type)
+    temporaries.append(register.index)
+    return register
   }
 
   /// Joins every text of one small vocabulary with every text of another, once.
-  mutating func joinFew(_ x: Slot, _ y: Slot) throws(Problem) -> Slot {
+  mutating func joinFew(_ x: Register, _ y: Register) throws(Problem) -> Register {
     let (left, right) = (x.vocabulary!, y.vocabulary!)
     guard left.count * right.count <= 1 << 16 else {
-      let out = register()
+      let out = newRegister()
       emit(
-        textStep([x.place, y.place], out, means.account) { vectors, row, text in
+        textStep([x.index, y.index], out, context.account) { vectors, row, text in
           text += vectors[0].text(row)
           text += vectors[1].text(row)
         })
       return made(out, .code32)
     }
-    let table = try CodeTable(joining: left, right, means)
-    let out = register()
-    emit(lookUpPairStep(x.place, y.place, out, table, width: max(right.count, 1)))
-    var slot = made(out, .code32)
-    slot.vocabulary = table.vocabulary
-    return slot
+    let table = try CodeTable(joining: left, right, context)
+    let out = newRegister()
+    emit(lookUpPairStep(x.index, y.index, out, table, width: max(right.count, 1)))
+    var register = made(out, .code32)
+    register.vocabulary = table.vocabulary
+    return register
   }
 }
 

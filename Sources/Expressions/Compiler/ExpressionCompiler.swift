@@ -1,0 +1,264 @@
+import Problems
+import Tables
+
+/// Turns an expression into the steps that compute it over given columns.
+///
+/// It walks the nodes once. Each gives a `Register`: where its cells will be and
+/// what is known of them. Registers are handed out as on a stack, so that an
+/// expression of a million terms needs two.
+struct ExpressionCompiler {
+  let expression: Expression
+  let context: EvaluationContext
+  var program = Program()
+  var registers: [Register] = []
+  var sourceIndices: [Expression.Source: Int] = [:]
+  private var constantKeys = Interner()
+  private var constantIndices: [Int] = []
+  var free: [Int] = []
+  /// Registers that the node at hand needs only for itself.
+  var temporaries: [Int] = []
+  let columns: (String) -> Column?
+  let results: [Column]
+  /// What is to be done before and after a node, to enter and leave branches.
+  var entries: [Int: [(branch: Branch, by: Int)]] = [:]
+  var exits: [Int: Int] = [:]
+  var openBranches = 0
+
+  init(
+    _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column],
+    context: EvaluationContext
+  ) {
+    self.expression = expression
+    self.columns = columns
+    self.results = results
+    self.context = context
+  }
+
+  mutating func compile() throws(Problem) -> Program {
+    try findSources()
+    findBranches()
+    registers.reserveCapacity(expression.nodes.count)
+    for index in expression.nodes.indices {
+      enterBranches(before: index)
+      registers.append(try lower(index))
+      leaveBranches(after: index)
+    }
+    var root = registers[registers.count - 1]
+    if let constant = root.constant {
+      let physicalType = Self.physicalType(of: constant, as: expression.type)
+      root = Register(
+        index: self.constant(constant, physicalType), physicalType: physicalType, range: root.range,
+        vocabulary: expression.type == .text ? Self.vocabulary(of: constant) : nil)
+    }
+    program.root = root
+    return program
+  }
+}
+
+extension Expression {
+  /// Where the cells of a leaf come from.
+  enum Source: Hashable {
+    case column(String)
+    case result(Int)
+  }
+}
+
+// MARK: Registers and constants
+
+extension ExpressionCompiler {
+  mutating func newIndex() -> Int {
+    program.ownedCount += 1
+    return program.sources.count + program.ownedCount - 1
+  }
+
+  mutating func newRegister() -> Int { free.popLast() ?? newIndex() }
+
+  mutating func temporary() -> Int {
+    let index = newRegister()
+    temporaries.append(index)
+    return index
+  }
+
+  mutating func emit(_ step: @escaping Step) { program.steps.append(step) }
+
+  /// Frees what the operands of a node took, once its own register is chosen.
+  mutating func release(_ operands: [Int]) {
+    free += operands.filter { registers[$0].isOwned }.map { registers[$0].index }
+    free += temporaries
+    temporaries = []
+  }
+
+  /// A vector that holds a value in every row.
+  mutating func constant(_ cell: Cell, _ physicalType: PhysicalType) -> Int {
+    let key = Array("\(physicalType) \(cell.literal)".utf8)
+    let number = Int(constantKeys.code(of: key))
+    if number < constantIndices.count { return constantIndices[number] }
+    let index = newIndex()
+    constantIndices.append(index)
+    let isText = [.code8, .code16, .code32].contains(physicalType)
+    program.constants.append(
+      Program.Constant(
+        index: index, cell: cell, physicalType: physicalType,
+        vocabulary: isText ? Self.vocabulary(of: cell) : nil))
+    return index
+  }
+
+  static func vocabulary(of cell: Cell) -> Vocabulary {
+    if case .text(let text) = cell { Vocabulary([text]) } else { Vocabulary([]) }
+  }
+
+  /// The narrowest physical type for a value.
+  static func physicalType(of cell: Cell, as type: ColumnType?) -> PhysicalType {
+    switch type {
+    case .integer, .date: PhysicalType.holding(bounds(of: cell))
+    case .number: .number
+    case .text: .code8
+    case .boolean, nil: .boolean
+    }
+  }
+
+  static func bounds(of cell: Cell) -> ClosedRange<Int64> {
+    switch cell {
+    case .integer(let value): value...value
+    case .date(let day): Int64(day.number)...Int64(day.number)
+    default: 0...0
+    }
+  }
+
+  /// Where an operand's whole numbers are in a physical type.
+  mutating func whole(_ register: Register, _ physicalType: PhysicalType) -> Int {
+    if let cell = register.constant { return constant(cell, physicalType) }
+    guard register.physicalType != physicalType else { return register.index }
+    let out = temporary()
+    let index = register.index
+    switch (register.physicalType, physicalType) {
+    case (.int8, .int16): emit(widenStep(Int8.self, Int16.self, index, out, physicalType))
+    case (.int8, .int32): emit(widenStep(Int8.self, Int32.self, index, out, physicalType))
+    case (.int16, .int32): emit(widenStep(Int16.self, Int32.self, index, out, physicalType))
+    case (.int8, .int64): emit(widenStep(Int8.self, Int64.self, index, out, physicalType))
+    case (.int16, .int64): emit(widenStep(Int16.self, Int64.self, index, out, physicalType))
+    case (.int32, .int64): emit(widenStep(Int32.self, Int64.self, index, out, physicalType))
+    case (.int64, .int32): emit(widenStep(Int64.self, Int32.self, index, out, physicalType))
+    default: preconditionFailure("whole numbers do not go from \(register.physicalType) to \(physicalType)")
+    }
+    return out
+  }
+
+  /// Where an operand is as numbers.
+  mutating func number(_ register: Register) -> Int {
+    if let cell = register.constant { return constant(cell, .number) }
+    guard register.physicalType != .number else { return register.index }
+    let out = temporary()
+    emit(numberOfWhole(register, out))
+    return out
+  }
+
+  func numberOfWhole(_ register: Register, _ out: Int) -> Step {
+    switch register.physicalType {
+    case .int8: numberOfWholeStep(Int8.self, register.index, out)
+    case .int16: numberOfWholeStep(Int16.self, register.index, out)
+    case .int32: numberOfWholeStep(Int32.self, register.index, out)
+    default: numberOfWholeStep(Int64.self, register.index, out)
+    }
+  }
+
+  mutating func boolean(_ register: Register) -> Int {
+    register.constant.map { constant($0, .boolean) } ?? register.index
+  }
+
+  mutating func text(_ register: Register) -> Int {
+    register.constant.map { constant($0, .code8) } ?? register.index
+  }
+
+  /// Where an operand is, as cells of a type.
+  mutating func operand(_ register: Register, as type: ColumnType?) -> Int {
+    guard let cell = register.constant else { return register.index }
+    return constant(cell, Self.physicalType(of: cell, as: type))
+  }
+}
+
+// MARK: Nodes
+
+extension ExpressionCompiler {
+  mutating func lower(_ index: Int) throws(Problem) -> Register {
+    let node = expression.nodes[index]
+    let register: Register
+    switch node.kind {
+    case .literal(let cell): return literal(cell)
+    case .column(let name): return source(.column(name))
+    case .result(let number): return source(.result(number))
+    case .unary(.not, let x): register = not(registers[x])
+    case .unary(.negate, let x):
+      register = registers[x].isMissing ? missing : negation(registers[x], node)
+    case .binary(let op, let a, let b): register = try binary(op, a, b, node)
+    case .isMissing(let x, let isNegated): register = missingTest(registers[x], isNegated: isNegated)
+    case .member(_, let cells, let isNegated) where cells.isEmpty:
+      // Nothing is in an empty list, whatever a missing value may be.
+      register = literal(.boolean(isNegated))
+    case .member(let x, let cells, let isNegated):
+      register = registers[x].isMissing ? missing : try member(registers[x], cells, isNegated: isNegated)
+    case .oneOf(let x, let items, let isNegated): register = try oneOf(x, items, isNegated: isNegated)
+    case .call(let function, let arguments): register = try call(function, arguments, node)
+    }
+    release(node.kind.operands)
+    return register
+  }
+
+  var missing: Register { Register(index: -1, physicalType: .boolean, range: 0...0, constant: .missing) }
+
+  func literal(_ cell: Cell) -> Register {
+    Register(
+      index: -1, physicalType: Self.physicalType(of: cell, as: cell.type), range: Self.bounds(of: cell),
+      constant: cell)
+  }
+
+  func source(_ source: Expression.Source) -> Register {
+    let index = sourceIndices[source]!
+    let column = program.sources[index]
+    let physicalType = column.vector(from: 0).physicalType
+    var register = Register(index: index, physicalType: physicalType)
+    switch column.cells {
+    case .integer: register.range = physicalType.bounds
+    case .date: register.range = physicalType.bounds.clamped(to: Day.bounds)
+    case .text(_, let vocabulary): register.vocabulary = vocabulary
+    case .number, .boolean: break
+    }
+    return register
+  }
+
+  func made(_ out: Int, _ physicalType: PhysicalType, range: ClosedRange<Int64>? = nil) -> Register {
+    Register(index: out, physicalType: physicalType, range: range, isOwned: true)
+  }
+
+  mutating func not(_ x: Register) -> Register {
+    let operand = boolean(x)
+    let out = newRegister()
+    emit(notStep(operand, out))
+    return made(out, .boolean)
+  }
+
+  mutating func missingTest(_ x: Register, isNegated: Bool) -> Register {
+    let operand = operand(x, as: x.constant?.type)
+    let out = newRegister()
+    emit(missingStep(operand, isNegated: isNegated, out))
+    return made(out, .boolean)
+  }
+
+  /// A problem that names the index of a node.
+  func problem(
+    _ node: Expression.Node, _ message: String, _ hints: String...
+  ) -> @Sendable () -> Problem {
+    { [expression] in expression.problem(message, node.span, hints: hints) }
+  }
+
+  func overflow(_ node: Expression.Node) -> @Sendable () -> Problem {
+    if node.type == .date { return problem(node, "the date leaves the years 1 to 9999") }
+    return problem(
+      node, "the result is too large for a whole number",
+      "number(x) makes a number with a fraction, which reaches further")
+  }
+}
+
+extension Register {
+  var isMissing: Bool { constant == .missing }
+}
