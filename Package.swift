@@ -16,12 +16,14 @@ import PackageDescription
     .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
     .linkedLibrary(":libmd.a"),
   ]
+  let digestLinking: [LinkerSetting] = [.linkedLibrary(":libmd.a")]
 #else
   let luaLibrary = Target.systemLibrary(
     name: "CLua", pkgConfig: "lua5.4",
     providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])])
   let luaLinking: [LinkerSetting] = []
   let editLinking: [LinkerSetting] = [.linkedLibrary("edit")]
+  let digestLinking: [LinkerSetting] = []
 #endif
 
 let package = Package(
@@ -43,12 +45,18 @@ let package = Package(
     .target(name: "Problems"),
     .testTarget(name: "ProblemsTests", dependencies: ["Problems"]),
 
+    // SHA-256 of libmd, or of CommonCrypto on macOS.
+    .target(name: "CDigest", linkerSettings: digestLinking),
+    // Files, memory, threads, hashes, clocks, sockets: the only target that asks for the platform.
+    .target(name: "System", dependencies: ["CDigest", "Problems"]),
+    .testTarget(name: "SystemTests", dependencies: ["System", "Problems", "TestBasics"]),
+
     // Typed columns in memory, and the text formats that are read and written.
-    .target(name: "Tables", dependencies: ["Problems"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "Problems", "TestBasics"]),
+    .target(name: "Tables", dependencies: ["System", "Problems"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "System", "Problems", "TestBasics"]),
 
     // How a function describes itself without knowing the language that calls it.
-    .target(name: "Catalogue", dependencies: ["Tables", "Problems"]),
+    .target(name: "Catalogue", dependencies: ["Tables", "System", "Problems"]),
     .testTarget(
       name: "CatalogueTests", dependencies: ["Catalogue", "Tables", "Problems", "TestSupport"]),
 
@@ -57,10 +65,10 @@ let package = Package(
     // What Swift cannot say of Lua: macros, and all code in which Lua may longjmp.
     .target(name: "CLuaShim", dependencies: ["CLua"], linkerSettings: luaLinking),
     // Lua for Swift: states, values, functions, limits; it knows no tables.
-    .target(name: "LuaHost", dependencies: ["CLua", "CLuaShim", "Problems"]),
+    .target(name: "LuaHost", dependencies: ["CLua", "CLuaShim", "System", "Problems"]),
     // Runs one script under limits, so that tests may watch a process end.
     .executableTarget(
-      name: "LuaHostChild", dependencies: ["LuaHost", "Problems"], path: "Tests/LuaHostChild"),
+      name: "LuaHostChild", dependencies: ["LuaHost", "System", "Problems"], path: "Tests/LuaHostChild"),
     .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Problems", "LuaHostChild"]),
 
     // Distribution functions, their complements and quantiles, from Boost.Math (Debian's
@@ -74,37 +82,37 @@ let package = Package(
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"], exclude: ["Data"]),
 
     // One file a family of statistics; Families.swift is the table of contents.
-    .target(name: "Statistics", dependencies: ["Numerics", "Catalogue", "Tables", "Problems"]),
+    .target(name: "Statistics", dependencies: ["Numerics", "Catalogue", "Tables", "System", "Problems"]),
     .testTarget(
       name: "StatisticsTests",
       dependencies: [
-        "Statistics", "Numerics", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport",
+        "Statistics", "Numerics", "Catalogue", "Tables", "System", "Problems", "TestBasics", "TestSupport",
       ],
       exclude: ["Data"]),
 
     // Expressions over the columns of a table: syntax, type checker, evaluation, functions.
-    .target(name: "Expressions", dependencies: ["Catalogue", "Tables", "Problems"]),
+    .target(name: "Expressions", dependencies: ["Catalogue", "Tables", "System", "Problems"]),
     .testTarget(
       name: "ExpressionsTests",
-      dependencies: ["Expressions", "Catalogue", "Tables", "Problems", "TestBasics"]),
+      dependencies: ["Expressions", "Catalogue", "Tables", "System", "Problems", "TestBasics"]),
 
     // Operators over whole columns, on all threads: sort, group, aggregate, join, pivot, windows.
-    .target(name: "Kernels", dependencies: ["Expressions", "Catalogue", "Tables", "Problems"]),
+    .target(name: "Kernels", dependencies: ["Expressions", "Catalogue", "Tables", "System", "Problems"]),
 
     // What analysts ask of tables: queries, their plans, and a file for each verb.
     .target(
-      name: "Queries", dependencies: ["Kernels", "Expressions", "Catalogue", "Tables", "Problems"]),
+      name: "Queries", dependencies: ["Kernels", "Expressions", "Catalogue", "Tables", "System", "Problems"]),
     .testTarget(
       name: "QueriesTests",
       dependencies: [
-        "Queries", "Kernels", "Expressions", "Catalogue", "Tables", "Problems", "TestBasics",
+        "Queries", "Kernels", "Expressions", "Catalogue", "Tables", "System", "Problems", "TestBasics",
         "TestSupport",
       ]),
 
     // Data packages: read, validated, stacked.
-    .target(name: "Datasets", dependencies: ["Tables", "Problems"]),
+    .target(name: "Datasets", dependencies: ["Tables", "System", "Problems"]),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "Tables", "Problems", "TestBasics"]),
+      name: "DatasetsTests", dependencies: ["Datasets", "Tables", "System", "Problems", "TestBasics"]),
 
     // The domain's own functions: statuses and policies, completion, staffing.
     .target(
@@ -123,7 +131,7 @@ let package = Package(
     .target(
       name: "Scheduling",
       dependencies: [
-        "Tables", "Problems", "CProcess",
+        "System", "Problems", "CProcess",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -132,14 +140,14 @@ let package = Package(
     .executableTarget(
       name: "scheduler-probe",
       dependencies: [
-        "Scheduling", "Problems", .product(name: "Logging", package: "swift-log"),
+        "Scheduling", "System", "Problems", .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       path: "Tests/SchedulerProbe"),
     .testTarget(
       name: "SchedulingTests",
       dependencies: [
-        "Scheduling", "Tables", "Problems", "TestBasics", "scheduler-probe",
+        "Scheduling", "System", "Problems", "TestBasics", "scheduler-probe",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -153,7 +161,7 @@ let package = Package(
     .target(
       name: "LuaLibraries",
       dependencies: [
-        "LuaHost", "Charts", "Rectification", "Queries", "Catalogue", "Tables", "Problems",
+        "LuaHost", "Charts", "Rectification", "Queries", "Catalogue", "Tables", "System", "Problems",
       ]),
     .testTarget(
       name: "LuaLibrariesTests",
@@ -164,7 +172,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "LuaLibraries", "LuaHost", "Scheduling", "Charts", "Rectification", "Datasets", "Queries",
-        "Expressions", "Statistics", "Catalogue", "Tables", "Problems",
+        "Expressions", "Statistics", "Catalogue", "Tables", "System", "Problems",
       ]),
     .testTarget(
       name: "WorkbenchTests",
@@ -174,7 +182,7 @@ let package = Package(
     // face is variable arguments and callbacks without a context, which Swift cannot call.
     .target(name: "CEdit", linkerSettings: editLinking),
     // The prompt: reading, completing, history, commands. It reaches Lua by a session only.
-    .target(name: "Shell", dependencies: ["Workbench", "CEdit", "Catalogue", "Tables", "Problems"]),
+    .target(name: "Shell", dependencies: ["Workbench", "CEdit", "Catalogue", "Tables", "System", "Problems"]),
     .testTarget(
       name: "ShellTests",
       dependencies: ["Shell", "Workbench", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport"]),
@@ -183,7 +191,7 @@ let package = Package(
     .executableTarget(
       name: "Commands",
       dependencies: [
-        "Shell", "Workbench", "Scheduling", "Catalogue", "Tables", "Problems",
+        "Shell", "Workbench", "Scheduling", "Catalogue", "Tables", "System", "Problems",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -205,11 +213,11 @@ let package = Package(
 
     // Scratch folders, problems as text and seeded random numbers, for the tests of all targets.
     .target(
-      name: "TestBasics", dependencies: ["Tables", "Problems"], path: "Tests/TestBasics"),
+      name: "TestBasics", dependencies: ["System", "Problems"], path: "Tests/TestBasics"),
 
     // What the tests of the upper targets need: a run without a script, the built program.
     .target(
-      name: "TestSupport", dependencies: ["Workbench", "Catalogue", "Tables", "Problems", "TestBasics"],
+      name: "TestSupport", dependencies: ["Workbench", "Catalogue", "Tables", "System", "Problems", "TestBasics"],
       path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6],

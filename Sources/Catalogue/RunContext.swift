@@ -1,4 +1,5 @@
 import Problems
+import System
 import Tables
 
 /// What a function may know of the run it works for; all that differs between

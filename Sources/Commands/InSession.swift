@@ -1,12 +1,7 @@
 import ArgumentParser
 import Problems
+import System
 import Workbench
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Runs a command's work in a session; a problem is told on standard error and
 /// ends the process with its status.
@@ -34,7 +29,6 @@ func tell(_ problem: Problem) {
   let callers = problem.calls.dropFirst()
   var calls = callers.prefix(5).map { "\n  called from \($0)" }.joined()
   if callers.count > 5 { calls += "\n  …" }
-  var text = "plumb: \(problem.text)\(calls)\n"
   // Where standard error is closed there is nobody left to tell.
-  text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  Descriptor.write("plumb: \(problem.text)\(calls)\n", to: STDERR_FILENO)
 }

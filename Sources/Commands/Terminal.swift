@@ -1,10 +1,5 @@
+import System
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 extension TableLayout {
   /// What fits where results go: the window's width on a terminal, a wide page

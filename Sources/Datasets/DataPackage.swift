@@ -1,4 +1,5 @@
 import Problems
+import System
 import Tables
 
 /// A folder with `datapackage.json` and the tables it describes, as Frictionless

@@ -1,5 +1,6 @@
 import Problems
 import Synchronization
+import System
 import Tables
 
 /// The tables of several packages, those of one name on top of one another.

@@ -1,4 +1,5 @@
 import Problems
+import System
 import Tables
 
 /// A value of `datapackage.json`, and how to ask it for what it must hold; what

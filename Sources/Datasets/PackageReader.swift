@@ -1,4 +1,5 @@
 import Problems
+import System
 import Tables
 
 /// Reads what `datapackage.json` says: the profile Tabular Data Package of

@@ -1,4 +1,5 @@
 import Problems
+import System
 import Tables
 
 /// What `datapackage.json` says of one table.

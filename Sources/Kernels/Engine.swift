@@ -2,6 +2,7 @@ import Catalogue
 import Expressions
 import Problems
 import Synchronization
+import System
 import Tables
 
 /// What the kernels may use of the run they work for: its threads, its memory

@@ -1,12 +1,7 @@
 import CLua
 import CLuaShim
 import Problems
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import System
 
 /// A Lua interpreter with what a script may use, under limits.
 ///

@@ -1,10 +1,5 @@
 import Problems
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import System
 
 /// Where `print` goes, and how much of it: past the cap the rest is dropped, which
 /// is told once.
@@ -26,21 +21,12 @@ public struct Output {
   /// To the process's standard output; the cap is told on standard error.
   public static var standard: Output {
     Output { bytes throws(Problem) in
-      try writeAll(bytes, to: STDOUT_FILENO)
+      guard Descriptor.write(bytes, to: STDOUT_FILENO) == 0 else {
+        throw Problem("cannot write to standard output", kind: .file)
+      }
     } whenCapped: {
-      var note = "plumb: the script prints too much; the rest is dropped\n"
-      note.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      Descriptor.write("plumb: the script prints too much; the rest is dropped\n", to: STDERR_FILENO)
     }
-  }
-}
-
-private func writeAll(_ bytes: UnsafeRawBufferPointer, to file: Int32) throws(Problem) {
-  var rest = bytes[...]
-  while !rest.isEmpty {
-    let written = write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-    if written < 0 && errno == EINTR { continue }
-    guard written > 0 else { throw Problem("cannot write to standard output", kind: .file) }
-    rest = rest.dropFirst(written)
   }
 }
 

@@ -1,10 +1,5 @@
 import Problems
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import System
 
 /// `require "lib.rates"`: scripts of the script's own folder, and nothing else.
 ///

@@ -1,5 +1,6 @@
 import LuaHost
 import Problems
+import System
 import Tables
 
 /// The tables of a run are paid from the same budget as its Lua.

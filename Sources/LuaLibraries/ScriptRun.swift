@@ -2,6 +2,7 @@ import Catalogue
 import LuaHost
 import Problems
 import Rectification
+import System
 import Tables
 
 /// One run of scripts: its dataset, its clock, its random numbers, and where its

@@ -2,6 +2,7 @@ import Catalogue
 import Charts
 import LuaHost
 import Problems
+import System
 import Tables
 
 /// Files, in the one folder that `--out` allows.

@@ -1,10 +1,5 @@
 import Problems
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import System
 
 /// Characters of several scalars as libedit can edit them: one cell of its line
 /// each, by a private scalar of the same width.

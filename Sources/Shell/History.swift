@@ -1,11 +1,6 @@
 import Problems
+import System
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What was typed, kept between sessions: one entry a line of the file, however
 /// many lines it has.

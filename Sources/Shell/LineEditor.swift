@@ -1,11 +1,6 @@
 import CEdit
 import Problems
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import System
 
 /// Reads entries from a terminal with libedit: it takes the keys and edits the
 /// text; what its own keys do not know is decided below, and what stands on the

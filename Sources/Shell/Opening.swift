@@ -1,12 +1,7 @@
 import Problems
+import System
 import Tables
 import Workbench
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The prompt, and what `plumb` is where nobody can type.
 public enum Opening {
@@ -64,14 +59,8 @@ public enum Opening {
   }
 
   private static func standardInput() throws(Problem) -> String {
-    var bytes: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(STDIN_FILENO, &part, part.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw Problem("cannot read standard input", kind: .file) }
-      guard count > 0 else { break }
-      bytes += part[..<count]
+    guard let bytes = Descriptor.readToEnd(STDIN_FILENO) else {
+      throw Problem("cannot read standard input", kind: .file)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Problem("standard input is not UTF-8", kind: .file)

@@ -1,13 +1,8 @@
 import Catalogue
 import Problems
+import System
 import Tables
 import Workbench
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The loop that reads an entry, does what it says, and tells how it went.
 final class Prompt {

@@ -1,10 +1,5 @@
+import System
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The terminal that the prompt is on: its size, what it can do, and how the
 /// prompt's own words go there.
@@ -41,20 +36,7 @@ struct Terminal: Sendable {
 
   /// A terminal that went away leaves nobody to tell.
   func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) {
-    bytes.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let part = UnsafeRawBufferPointer(rebasing: rest)
-        #if canImport(Glibc)
-          let count = Glibc.write(descriptor, part.baseAddress, part.count)
-        #else
-          let count = Darwin.write(descriptor, part.baseAddress, part.count)
-        #endif
-        if count < 0, errno == EINTR || errno == EAGAIN { continue }
-        guard count > 0 else { return }
-        rest = rest.dropFirst(count)
-      }
-    }
+    bytes.withUnsafeBytes { _ = Descriptor.write($0, to: descriptor) }
   }
 
   /// What went wrong, and remarks.

@@ -1,12 +1,7 @@
 import Catalogue
 import Numerics
 import Problems
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import System
 
 /// Pearson's χ² of a table of counts.
 public struct ChiSquaredTest: Equatable, Sendable {

@@ -1,12 +1,7 @@
 import Catalogue
 import Numerics
 import Problems
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import System
 
 /// How closely two lists go together, and whether chance alone would do that.
 public struct Correlation: Equatable, Sendable {

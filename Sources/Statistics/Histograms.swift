@@ -1,13 +1,8 @@
 import Catalogue
 import Numerics
 import Problems
+import System
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// How many values of a sample fall into each stretch of its range.
 public struct Histogram: Equatable, Sendable {

@@ -1,6 +1,7 @@
 import Catalogue
 import Numerics
 import Problems
+import System
 import Tables
 
 /// What a column of numbers owes to other columns.

@@ -1,13 +1,8 @@
 import Catalogue
 import Numerics
 import Problems
+import System
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The share that has not yet had its event, over time, when some are only
 /// known to have waited so long (Kaplan and Meier 1958).

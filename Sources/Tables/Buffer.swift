@@ -1,10 +1,5 @@
 import Problems
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import System
 
 /// A run of equal cells in memory, freed with its last user.
 ///
@@ -18,7 +13,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   public let base: UnsafeMutablePointer<Element>
   public let count: Int
   private let account: (any MemoryAccount)?
-  private let room: Room?
+  private let room: AddressSpace?
   /// Where a large buffer's cells lie.
   private let block: BlockPool.Block?
 
@@ -54,7 +49,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   }
 
   /// The first cells of a room that has been filled and charged to `account` already.
-  init(_ room: Room, count: Int, account: (any MemoryAccount)?) {
+  init(_ room: AddressSpace, count: Int, account: (any MemoryAccount)?) {
     self.count = count
     self.account = account
     self.room = room
@@ -75,42 +70,4 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   public subscript(index: Int) -> Element { base[index] }
 
   public var cells: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
-}
-
-/// Address space for cells whose number is known only roughly: pages cost
-/// nothing before they are written to.
-//
-// @unchecked Sendable: neither address nor size ever changes; who writes where
-// is the affair of those who share it.
-final class Room: @unchecked Sendable {
-  let base: UnsafeMutableRawPointer
-  private let mapped: Int?
-
-  /// Where a mapping begins to pay: smaller rooms come from the heap.
-  private static let mapFrom = 1 << 20
-
-  init(bytes: Int) throws(Problem) {
-    guard bytes >= Self.mapFrom else {
-      base = .allocate(byteCount: max(bytes, 16), alignment: 16)
-      mapped = nil
-      return
-    }
-    #if os(Linux)
-      let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-    #else
-      let flags = MAP_PRIVATE | MAP_ANON | MAP_NORESERVE
-    #endif
-    guard let map = mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0), map != MAP_FAILED else {
-      throw Problem("the machine has no room for \(bytes >> 20) MB more", kind: .memory)
-    }
-    base = map
-    mapped = bytes
-    #if os(Linux)
-      if bytes >= BlockPool.Block.least { madvise(map, bytes, MADV_HUGEPAGE) }
-    #endif
-  }
-
-  deinit {
-    if let mapped { munmap(base, mapped) } else { base.deallocate() }
-  }
 }

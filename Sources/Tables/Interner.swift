@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// Gives every text that it has not seen before the next code.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import System
 
 /// A number as Lua's `tostring` writes it: at most 14 significant digits, and a
 /// point where it would read as a whole number.

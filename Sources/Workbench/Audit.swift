@@ -4,6 +4,7 @@ import LuaLibraries
 import Problems
 import Queries
 import Rectification
+import System
 import Tables
 
 /// Runs the `checks.lua` of the dataset's packages and keeps what they find.
@@ -66,7 +67,7 @@ final class Audit {
       output: Output({ bytes in surface.print(bytes) }, whenCapped: {}))
     let run = ScriptRun(
       dataset: tables, history: OpenHistory(), surface: surface, entries: { Contents.entries },
-      today: asking.today, clock: Clock.seconds, seed: options.seed, parameters: [], out: nil,
+      today: asking.today, clock: MachineClock.seconds, seed: options.seed, parameters: [], out: nil,
       memory: asking.memory, stop: stop)
     run.notice = notice
     var checks: [Discrepancy] = []

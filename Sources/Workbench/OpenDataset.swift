@@ -1,13 +1,8 @@
 import Datasets
 import LuaLibraries
 import Problems
+import System
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The session's dataset, opened when it is first asked for: a script that uses
 /// no data need not have any.

@@ -1,5 +1,6 @@
 import LuaLibraries
 import Problems
+import System
 import Tables
 
 /// Prints results in one format, and what is said about them on the side.
@@ -69,7 +70,7 @@ public final class Printer: Surface {
 
   public func metric(_ name: String, _ value: Double) throws(Problem) {
     guard let metrics else { return say("metric: \(name) = \(luaText(value))") }
-    try appendLine("\(name)\t\(value)", to: metrics)
+    try Files.append(line: "\(name)\t\(value)", to: metrics)
   }
 
   /// A remark that nobody can read any more must not fail the run.

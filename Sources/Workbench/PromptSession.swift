@@ -2,6 +2,7 @@ import Catalogue
 import LuaHost
 import LuaLibraries
 import Problems
+import System
 import Tables
 
 /// What a prompt asks of a session: input after input in one state, each with its

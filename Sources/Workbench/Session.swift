@@ -4,6 +4,7 @@ import LuaHost
 import LuaLibraries
 import Problems
 import Rectification
+import System
 import Tables
 
 /// A Lua state with everything that analysts' scripts find there, over one
@@ -70,14 +71,14 @@ public final class Session {
       } whenCapped: {
         printer.note("the script prints too much; the rest is left out")
       })
-    let line = printer.passing.map { LoadingLine(now: Clock.seconds, draw: $0) }
+    let line = printer.passing.map { LoadingLine(now: MachineClock.seconds, draw: $0) }
     let memory = RunMemory(budget: budget)
     var loading = Loading(account: memory, poll: { () throws(Problem) in try stop.check() })
     if let line { loading.progress = { share in line.advance(to: share) } }
     dataset = try OpenDataset(options.data, loading) { printer.isForReading ? line : nil }
     run = ScriptRun(
       dataset: dataset, history: OpenHistory(), surface: printer, entries: { Contents.entries },
-      today: options.asOf ?? Clock.today, clock: Clock.seconds, seed: options.seed,
+      today: options.asOf ?? Day.today, clock: MachineClock.seconds, seed: options.seed,
       parameters: options.parameters, out: options.out, memory: memory, stop: stop)
     let audit = Audit(dataset, options, budget: budget, stop: stop, loading, printer)
     run.audit = { [unowned run] notice throws(Problem) in

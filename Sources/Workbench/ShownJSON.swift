@@ -1,5 +1,6 @@
 import LuaLibraries
 import Problems
+import System
 import Tables
 
 /// Results as JSON: a value as itself, a table as a list of objects.

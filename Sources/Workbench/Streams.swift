@@ -1,10 +1,5 @@
 import Problems
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import System
 
 /// Where results and remarks go: two file descriptors, or memory in tests.
 public final class Streams {
@@ -58,15 +53,9 @@ public final class Streams {
   private static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 
   private static func writeAll(_ bytes: UnsafeRawBufferPointer, to stream: Stream) throws(Problem) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = posixWrite(stream.rawValue, rest)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let reason = String(cString: strerror(errno)).lowercased()
-        throw Problem("cannot write to standard \(stream): \(reason)", kind: .file)
-      }
-      rest = rest.dropFirst(count)
+    let error = Descriptor.write(bytes, to: stream.rawValue)
+    guard error == 0 else {
+      throw Problem("cannot write to standard \(stream): \(errorText(error).lowercased())", kind: .file)
     }
   }
 
@@ -75,13 +64,8 @@ public final class Streams {
     guard isTerminal(.errors), let kind = environment("TERM"), kind != "dumb" else {
       return nil
     }
-    return { text in
-      var text = text
-      // What a line that passes would have said is not worth a problem.
-      text.withUTF8 { bytes in
-        _ = posixWrite(Stream.errors.rawValue, Slice(base: UnsafeRawBufferPointer(bytes), bounds: 0..<bytes.count))
-      }
-    }
+    // What a line that passes would have said is not worth a problem.
+    return { text in Descriptor.write(text, to: Stream.errors.rawValue) }
   }
 
   /// Writes text; unless someone watches, what goes to standard output waits until
@@ -137,36 +121,4 @@ public final class Streams {
     }
     return (end - 4...end).last { !isWithin($0) } ?? end
   }
-}
-
-private func posixWrite(_ descriptor: Int32, _ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
-  let rebased = UnsafeRawBufferPointer(rebasing: bytes)
-  #if canImport(Glibc)
-    return Glibc.write(descriptor, rebased.baseAddress, rebased.count)
-  #else
-    return Darwin.write(descriptor, rebased.baseAddress, rebased.count)
-  #endif
-}
-
-/// Adds a line to a file in one write.
-func appendLine(_ line: String, to path: String) throws(Problem) {
-  let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-  guard file >= 0 else {
-    throw Problem("cannot write '\(path)': \(String(cString: strerror(errno)))", kind: .file)
-  }
-  defer { close(file) }
-  var text = line + "\n"
-  let isWhole = text.withUTF8 { bytes in
-    posixWrite(file, Slice(base: UnsafeRawBufferPointer(bytes), bounds: 0..<bytes.count)) == bytes.count
-  }
-  guard isWhole else {
-    throw Problem("cannot write '\(path)': \(String(cString: strerror(errno)))", kind: .file)
-  }
-}
-
-/// A variable of the environment, where it is set and not empty.
-func environment(_ name: String) -> String? {
-  guard let value = getenv(name) else { return nil }
-  let text = String(cString: value)
-  return text.isEmpty ? nil : text
 }

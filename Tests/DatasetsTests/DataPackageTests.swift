@@ -1,14 +1,9 @@
 import Datasets
 import Problems
+import System
 import Tables
 import TestBasics
 import Testing
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 @Suite struct DataPackageTests {
   @Test func aPackageSaysWhatItsTablesAre() throws {

@@ -1,5 +1,6 @@
 import Catalogue
 import Problems
+import System
 import Tables
 import TestBasics
 import Testing

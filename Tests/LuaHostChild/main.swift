@@ -5,12 +5,7 @@
 
 import LuaHost
 import Problems
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import System
 
 func contents(_ path: String) throws(Problem) -> [UInt8] {
   guard let file = fopen(path, "rb") else { throw Problem("no file '\(path)'", kind: .file) }

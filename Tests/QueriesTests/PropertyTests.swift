@@ -2,6 +2,7 @@ import Catalogue
 import Expressions
 import Problems
 import Synchronization
+import System
 import Tables
 import TestBasics
 import TestSupport

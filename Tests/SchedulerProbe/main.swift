@@ -6,6 +6,7 @@
 import Logging
 import Scheduling
 import ServiceLifecycle
+import System
 
 let arguments = CommandLine.arguments
 let ledger = try Ledger(path: arguments[1], now: SystemClock().now())

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Problems
+import System
 import TestBasics
 import Testing
 
@@ -52,7 +53,7 @@ import Testing
     #expect(
       refusal { try Ledger(path: path, now: Instant(seconds: 0)) }
         == "state file '\(path)' is no database; it was left as it is")
-    #expect(readFile(path, limit: 9999) == Array(text.utf8))
+    #expect(Files.contents(of: path, limit: 9999) == Array(text.utf8))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["notes.txt"])
   }
 
@@ -62,11 +63,11 @@ import Testing
     let other = try DatabaseQueue(path: path)
     try other.write { db in try db.execute(sql: "CREATE TABLE t (a)") }
     try other.close()
-    let before = readFile(path, limit: 1 << 20)
+    let before = Files.contents(of: path, limit: 1 << 20)
     #expect(
       refusal { try Ledger(path: path, now: Instant(seconds: 0)) }
         .hasPrefix("'\(path)' is a database of another program"))
-    #expect(readFile(path, limit: 1 << 20) == before)
+    #expect(Files.contents(of: path, limit: 1 << 20) == before)
   }
 
   @Test func aFileOfANewerPlumbIsRefused() throws {
@@ -91,7 +92,7 @@ import Testing
     for number in 0..<200 { try stage.add("n\(number)") }
     let path = stage.ledger.path
     try stage.ledger.close()
-    var bytes = try #require(readFile(path, limit: 1 << 24))
+    var bytes = try #require(Files.contents(of: path, limit: 1 << 24))
     for index in 4096..<bytes.count { bytes[index] = UInt8(truncatingIfNeeded: index &* 7) }
     try Data(bytes).write(to: URL(fileURLWithPath: path))
     #expect(throws: Problem.self) {

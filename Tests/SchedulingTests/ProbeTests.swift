@@ -1,4 +1,5 @@
 import Foundation
+import System
 import TestBasics
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
     let run = try ledger.runNow("once", now: SystemClock().now()).id
 
     let frozen = try probe(ledger, lease: "1000")
-    try await wait { try ledger.attempts(of: run).contains { fileSize($0.output) ?? 0 > 0 } }
+    try await wait { try ledger.attempts(of: run).contains { Files.size(of: $0.output) ?? 0 > 0 } }
     freeze(frozen, ledger)
     try put("", at: folder.path + "/go")
     let other = try probe(ledger, lease: "1000")

@@ -1,4 +1,5 @@
 import Foundation
+import System
 import TestBasics
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
   }
 
   private func text(_ name: String) -> String {
-    String(decoding: readFile(folder.path + "/" + name, limit: 1 << 20) ?? [], as: UTF8.self)
+    String(decoding: Files.contents(of: folder.path + "/" + name, limit: 1 << 20) ?? [], as: UTF8.self)
   }
 
   @Test func whatIsPrintedIsInFiles() async throws {
@@ -139,7 +140,7 @@ import Testing
     let child = try start("head -c 3000000 /dev/zero") { $0.limits.fileBytes = 1 << 20 }
     let exit = try await wait(child)
     #expect(exit != .status(0))
-    #expect(fileSize(folder.path + "/out") == 1 << 20)
+    #expect(Files.size(of: folder.path + "/out") == 1 << 20)
   }
 
   @Test func itsSessionIsItsOwn() async throws {

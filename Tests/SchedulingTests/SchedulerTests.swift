@@ -1,6 +1,6 @@
 import Problems
 import Synchronization
-import Tables
+import System
 import Testing
 
 @testable import Scheduling
@@ -555,7 +555,7 @@ import Testing
       try await stage.turn()
       for child in stage.launcher.alive {
         let facts = String(
-          decoding: readFile(child.command.input, limit: 9999) ?? [], as: UTF8.self)
+          decoding: Files.contents(of: child.command.input, limit: 9999) ?? [], as: UTF8.self)
         let change = facts.split(separator: "\"").dropFirst(3).first ?? ""
         told.append("\(outcome.prefix(2)) \(child.command.arguments[1]) \(change)")
         child.end(.status(0))

@@ -1,4 +1,5 @@
 import Problems
+import System
 import Testing
 
 @testable import Scheduling
@@ -45,7 +46,7 @@ import Testing
 
   /// Every prefix and every changed byte of a file is read or refused, never a trap.
   @Test func brokenFilesAreRefused() throws {
-    let whole = try #require(readFile(zones.folder + "/America/New_York", limit: 1 << 20))
+    let whole = try #require(Files.contents(of: zones.folder + "/America/New_York", limit: 1 << 20))
     for length in 0..<whole.count where length < 400 || length % 37 == 0 {
       _ = TimeZoneRules(name: "x", file: Array(whole.prefix(length)))
     }
@@ -58,7 +59,7 @@ import Testing
   }
 
   @Test func slimFilesAndFatFilesSayTheSame() throws {
-    let whole = try #require(readFile(zones.folder + "/America/New_York", limit: 1 << 20))
+    let whole = try #require(Files.contents(of: zones.folder + "/America/New_York", limit: 1 << 20))
     let fat = try #require(TimeZoneRules(name: "x", file: whole))
     let last = try #require(fat.changes.firstIndex { $0.at > 1_200_000_000 })
     let slim = TimeZoneRules(

@@ -1,12 +1,7 @@
 import Catalogue
 import Problems
+import System
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The files beside the tests.
 enum DataFile {

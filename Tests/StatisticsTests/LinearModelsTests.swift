@@ -1,5 +1,6 @@
 import Problems
 import Statistics
+import System
 import Tables
 import Testing
 

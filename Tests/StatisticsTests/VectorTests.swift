@@ -1,13 +1,8 @@
 import Catalogue
 import Problems
+import System
 import Tables
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Every call of the committed vectors gives what SciPy, mpmath and R gave.
 /// `Data/vectors.py` and `Data/vectors.R` write them and say how.

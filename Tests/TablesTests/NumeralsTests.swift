@@ -1,13 +1,8 @@
+import System
 import TestBasics
 import Testing
 
 @testable import Tables
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 @Suite struct NumeralsTests {
   private func number(_ text: String) -> Double? {

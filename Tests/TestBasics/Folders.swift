@@ -1,11 +1,5 @@
 import Problems
-import Tables
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import System
 
 /// A folder of the test's own, gone when the test is over.
 public func withFolder(_ body: (String) throws -> Void) throws {

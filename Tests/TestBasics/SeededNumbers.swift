@@ -1,4 +1,4 @@
-import Tables
+import System
 
 /// Random numbers that are the same for the same seed.
 public struct SeededNumbers: RandomNumberGenerator, Sendable {

@@ -1,5 +1,6 @@
 import Catalogue
 import Problems
+import System
 import Tables
 
 /// Calls a built-in function as a script would, without a script.

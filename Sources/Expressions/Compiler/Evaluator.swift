@@ -1,4 +1,5 @@
 import Problems
+import System
 import Tables
 
 /// An expression made ready for the columns of one table: names found, widths

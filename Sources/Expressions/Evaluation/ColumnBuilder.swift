@@ -1,4 +1,5 @@
 import Problems
+import System
 import Tables
 
 /// Puts the blocks of an evaluator together as one column.

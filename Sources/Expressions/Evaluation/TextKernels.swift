@@ -1,4 +1,5 @@
 import Problems
+import System
 import Tables
 
 /// Who pays for the tables of an evaluator, and who may stop it.

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import System
 
 /// What the functions of texts do, over UTF-8 bytes.
 enum TextRules {

@@ -1,5 +1,6 @@
 import Expressions
 import Problems
+import System
 import Tables
 
 /// Some rows of each group.

@@ -2,6 +2,7 @@ import Catalogue
 import Expressions
 import Problems
 import Synchronization
+import System
 import Tables
 
 /// One step of a query, what holds after it, and its rows once they are made.

@@ -1,6 +1,6 @@
 import GRDB
 import Problems
-import Tables
+import System
 
 /// Starting, renewing and closing attempts. The number of an attempt is its fencing token: it
 /// grows, a run knows the one that holds it, and nobody else's word counts.

@@ -1,6 +1,6 @@
 import GRDB
 import Problems
-import Tables
+import System
 
 /// The state file: schedules, and what has become of each of their slots.
 ///
@@ -21,7 +21,7 @@ public struct Ledger: Sendable {
   public init(path: String, zones: Zones = Zones(), now: Instant) throws {
     self.path = path
     self.zones = zones
-    try makeFolder(Files.folder(of: path))
+    try Files.makeFolder(Files.folder(of: path))
     do {
       try Self.checkIsOurs(path)
       pool = try Self.retrying { try DatabasePool(path: path, configuration: Self.configuration) }
@@ -41,7 +41,7 @@ public struct Ledger: Sendable {
     self.zones = zones
     do {
       try Self.checkIsOurs(path)
-      guard let size = fileSize(path), size > 0 else { return nil }
+      guard let size = Files.size(of: path), size > 0 else { return nil }
       var configuration = Self.configuration
       configuration.readonly = true
       pool = try Self.retrying { try DatabasePool(path: path, configuration: configuration) }
@@ -101,7 +101,7 @@ extension Ledger {
     case .other: throw Problem("'\(path)' is not an ordinary file", kind: .file)
     case .file, nil: break
     }
-    guard let size = fileSize(path), size > 0 else { return }
+    guard let size = Files.size(of: path), size > 0 else { return }
     let (mark, version, tables) = try retrying {
       var configuration = configuration
       configuration.readonly = true
@@ -147,7 +147,7 @@ extension Ledger {
         where error.resultCode == .SQLITE_BUSY && tries < 100
       {
         tries += 1
-        pauseThread(milliseconds: 20)
+        Threads.pause(milliseconds: 20)
       }
     }
   }

@@ -1,4 +1,5 @@
 import GRDB
+import System
 
 /// What is told to a program when the state of a schedule changes: written down in the
 /// transaction that changes it, so that nothing is told that did not happen and nothing that

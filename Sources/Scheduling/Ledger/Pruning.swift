@@ -1,4 +1,5 @@
 import GRDB
+import System
 
 /// Forgetting logs and results that nobody keeps any more. The rows of the history stay, and
 /// of each schedule's last slot everything does.
@@ -19,7 +20,7 @@ extension Ledger {
       let runs = try old(now)
       guard !runs.isEmpty else { return count }
       // Files first: where the process dies in between, the rows find them again.
-      for run in runs { removeFolder(runFolder(run)) }
+      for run in runs { Files.removeFolder(runFolder(run)) }
       try write { db in
         let list = runs.map(String.init).joined(separator: ", ")
         try db.execute(sql: "DELETE FROM results WHERE run IN (\(list))")

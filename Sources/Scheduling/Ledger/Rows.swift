@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import System
 
 /// How rows of the state file become values, and values its columns.
 extension Schedule: FetchableRecord {

@@ -1,4 +1,4 @@
-import Tables
+import System
 
 /// What has become of a slot, or of a run beside the slots.
 public enum SlotState: String, CaseIterable, Sendable {

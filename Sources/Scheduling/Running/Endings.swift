@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// What the end of a command means for its attempt.
 extension Ledger.Ending {
@@ -44,7 +45,7 @@ extension Ledger.Ending {
 /// What a command said of its end: Plumb's own last word, or else the first line that was
 /// printed, cut to what fits into a row of the history.
 func firstLine(_ path: String) -> String {
-  guard let bytes = readFile(path, limit: 64 << 20) else { return "" }
+  guard let bytes = Files.contents(of: path, limit: 64 << 20) else { return "" }
   let lines = bytes.split(separator: UInt8(ascii: "\n"))
   let own = lines.last { line in
     line.starts(with: "plumb: ".utf8) && !line.starts(with: "plumb: note: ".utf8)
@@ -55,7 +56,7 @@ func firstLine(_ path: String) -> String {
 
 /// Lines of a name, a tab and a number; others are left out.
 func readMetrics(_ path: String) -> [(name: String, value: Double)] {
-  guard let bytes = readFile(path, limit: 8 << 20) else { return [] }
+  guard let bytes = Files.contents(of: path, limit: 8 << 20) else { return [] }
   return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
     let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1)
     guard parts.count == 2, let value = Double(String(decoding: parts[1], as: UTF8.self)),

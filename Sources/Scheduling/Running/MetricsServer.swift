@@ -1,6 +1,7 @@
 import Logging
 import Problems
 import ServiceLifecycle
+import System
 
 /// Gives Prometheus the ledger's figures on a port of this machine alone (127.0.0.1).
 ///

@@ -1,5 +1,6 @@
 import CProcess
 import Synchronization
+import System
 
 /// Starts real processes, each behind a keeper that ends it and all that it started when it
 /// has ended, when it is told to, and when the scheduler is gone (see CProcess.c).

@@ -1,5 +1,6 @@
 import Logging
 import Problems
+import System
 
 /// Runs what is due. It never runs a script itself: each attempt is a process of its own.
 ///
@@ -202,9 +203,9 @@ public actor Scheduler {
 
   private func start(_ claim: Ledger.Claim, _ job: Job) throws {
     try ledger.keep(job.evidence, attempt: claim.attempt.id)
-    try makeFolder(ledger.runFolder(claim.run.id))
+    try Files.makeFolder(ledger.runFolder(claim.run.id))
     // Figures of an earlier state file of this name are not this run's.
-    removeFile(metricsPath(claim))
+    Files.remove(metricsPath(claim))
     let child = try launcher.launch(completed(job.command, claim))
     running[claim.attempt.id] = Running(claim: claim, child: child, started: clock.uptime())
     logger.info("started", metadata: facts(claim))
@@ -288,7 +289,7 @@ public actor Scheduler {
     var ending = Ledger.Ending(exit, errors: errors)
     ending.metrics = readMetrics(metricsPath(entry.claim))
     guard ending.state == .succeeded else { return ending }
-    guard let result = readFile(entry.claim.attempt.output, limit: settings.resultLimit) else {
+    guard let result = Files.contents(of: entry.claim.attempt.output, limit: settings.resultLimit) else {
       return Ledger.Ending(
         .failed, exitStatus: 0, reason: "its result could not be read, or is too large")
     }
@@ -311,7 +312,7 @@ public actor Scheduler {
 
   private func jitter(_ most: Duration) -> Duration {
     guard most > .zero else { return .zero }
-    return .milliseconds(Int64.random(in: 0...most.milliseconds, using: &random))
+    return .milliseconds(Int64(random.next(upperBound: UInt64(most.milliseconds) + 1)))
   }
 
   // MARK: - Limits and leases

@@ -1,3 +1,5 @@
+import System
+
 /// Where the scheduler learns the time, so that a test can be its clock.
 public protocol SchedulerClock: Sendable {
   /// What the clock on the wall says; it may be set forward and back.
@@ -13,7 +15,7 @@ public struct SystemClock: SchedulerClock {
 
   public init() {}
 
-  public func now() -> Instant { wallTime() }
+  public func now() -> Instant { Instant(milliseconds: MachineClock.milliseconds()) }
 
   public func uptime() -> Duration { start.duration(to: SuspendingClock().now) }
 

@@ -1,5 +1,5 @@
 import Problems
-import Tables
+import System
 
 /// Telling programs what is new (`--on-failure`, `--on-change`).
 extension Scheduler {
@@ -14,7 +14,7 @@ extension Scheduler {
       try ledger.finishNotice(id, problem: problem, now: clock.now())
       telling[id] = nil
       if exit == .lost { launcher.endLeftovers(mark(ofNotice: id)) }
-      removeFolder(folder(ofNotice: id))
+      Files.removeFolder(folder(ofNotice: id))
       if let problem {
         logger.error("telling failed", metadata: ["notice": "\(id)", "reason": "\(problem)"])
       }
@@ -29,7 +29,7 @@ extension Scheduler {
 
   private func tell(_ notice: Ledger.Notice) throws {
     let folder = folder(ofNotice: notice.id)
-    try makeFolder(folder)
+    try Files.makeFolder(folder)
     let facts = folder + "/facts.json"
     try Files.write(facts) { sink throws(Problem) in sink.append(notice.facts + "\n") }
     var command = Command(

@@ -1,5 +1,5 @@
 import Problems
-import Tables
+import System
 
 /// The zones that the system knows (Debian's package `tzdata`).
 public struct Zones: Sendable {
@@ -15,7 +15,7 @@ public struct Zones: Sendable {
     if ["UTC", "Etc/UTC"].contains(name) {
       return TimeZoneRules(name: name, firstOffset: 0, changes: [], rule: nil)
     }
-    guard isZoneName(name), let bytes = readFile(folder + "/" + name, limit: 1 << 20) else {
+    guard isZoneName(name), let bytes = Files.contents(of: folder + "/" + name, limit: 1 << 20) else {
       throw unknown(name)
     }
     guard let rules = TimeZoneRules(name: name, file: bytes) else {
@@ -43,12 +43,12 @@ public struct Zones: Sendable {
 
   private func collect(_ prefix: String, depth: Int, into found: inout [String]) {
     guard depth < 4 else { return }
-    for entry in listFolder(folder + "/" + prefix) {
+    for entry in Files.names(in: folder + "/" + prefix) {
       let name = prefix.isEmpty ? entry : prefix + "/" + entry
       guard isZoneName(name) else { continue }
       if Files.kind(of: folder + "/" + name) == .folder {
         collect(name, depth: depth + 1, into: &found)
-      } else if let start = readFile(folder + "/" + name, limit: 1 << 20)?.prefix(4),
+      } else if let start = Files.contents(of: folder + "/" + name, limit: 1 << 20)?.prefix(4),
         start.elementsEqual("TZif".utf8)
       {
         found.append(name)

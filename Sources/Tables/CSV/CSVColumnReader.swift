@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// Reads one column of piece after piece, for one thread.
 final class CSVColumnReader {
@@ -144,7 +145,7 @@ extension CSVColumnReader {
   /// The range of the values, or `nil` where a cell is none.
   @inline(__always)
   private func parseAll<Value: FixedWidthInteger & BitwiseCopyable>(
-    _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>, _ room: Room, _ type: Value.Type,
+    _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>, _ room: AddressSpace, _ type: Value.Type,
     _ parse: Parse
   ) -> ClosedRange<Int64>? {
     let count = rows.count
@@ -227,7 +228,7 @@ extension CSVColumnReader {
   }
 
   private func codeAll<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
-    _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>, _ room: Room, _ type: Code.Type
+    _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>, _ room: AddressSpace, _ type: Code.Type
   ) -> Bool {
     let target = room.base.assumingMemoryBound(to: type) + rows.lowerBound
     let floor = floor

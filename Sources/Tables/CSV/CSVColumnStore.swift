@@ -1,5 +1,6 @@
 import Problems
 import Synchronization
+import System
 
 /// Where the cells of a column gather, each piece's at its own rows, in cells
 /// just wide enough for the piece.
@@ -21,7 +22,7 @@ final class CSVColumnStore: @unchecked Sendable {
   private var rooms = Rooms()
   private var width: CellWidth
   private var parts: [Part] = []
-  private var validity: Room?
+  private var validity: AddressSpace?
   private var charged = 0
 
   /// The rows of one piece.
@@ -51,11 +52,11 @@ final class CSVColumnStore: @unchecked Sendable {
   deinit { account?.release(charged) }
 
   /// The width in which pieces are now read, and where their cells go.
-  func room(atLeast wanted: CellWidth) throws(Problem) -> (width: CellWidth, room: Room) {
+  func room(atLeast wanted: CellWidth) throws(Problem) -> (width: CellWidth, room: AddressSpace) {
     try lock.withLock { _ throws(Problem) in
       width = max(width, wanted)
       if let room = rooms[width] { return (width, room) }
-      let room = try Room(bytes: rowLimit * width.rawValue)
+      let room = try AddressSpace(bytes: rowLimit * width.rawValue)
       rooms[width] = room
       return (width, room)
     }
@@ -69,7 +70,7 @@ final class CSVColumnStore: @unchecked Sendable {
       try account?.charge(bytes)
       charged += bytes
       parts.append(part)
-      if present != nil, validity == nil { validity = try Room(bytes: rowLimit) }
+      if present != nil, validity == nil { validity = try AddressSpace(bytes: rowLimit) }
     }
     guard let present, let validity else { return }
     let cells = validity.base.assumingMemoryBound(to: UInt8.self) + part.rows.lowerBound
@@ -79,13 +80,13 @@ final class CSVColumnStore: @unchecked Sendable {
 
 /// The rooms of a column by the width of their cells.
 private struct Rooms {
-  private var rooms: [Room?] = [nil, nil, nil, nil]
+  private var rooms: [AddressSpace?] = [nil, nil, nil, nil]
 
   init() {}
 
-  init(_ room: Room, _ width: CellWidth) { self[width] = room }
+  init(_ room: AddressSpace, _ width: CellWidth) { self[width] = room }
 
-  subscript(width: CellWidth) -> Room? {
+  subscript(width: CellWidth) -> AddressSpace? {
     get { rooms[width.rawValue.trailingZeroBitCount] }
     set { rooms[width.rawValue.trailingZeroBitCount] = newValue }
   }
@@ -148,7 +149,7 @@ extension CSVColumnStore {
 
   /// The cells of the widest room, which the buffer's own charge pays for from now on.
   private func buffer<Element>(_ rowCount: Int) throws(Problem) -> Buffer<Element> {
-    let room = if let room = rooms[width] { room } else { try Room(bytes: 0) }
+    let room = if let room = rooms[width] { room } else { try AddressSpace(bytes: 0) }
     try settle(rowCount * MemoryLayout<Element>.stride)
     return Buffer(room, count: rowCount, account: account)
   }
@@ -193,7 +194,7 @@ extension CSVColumnStore {
   }
 
   private func copy<Narrow: FixedWidthInteger, Wide: FixedWidthInteger>(
-    _ source: Room, _ narrow: Narrow.Type, _ target: Room, _ wide: Wide.Type, _ rows: Range<Int>
+    _ source: AddressSpace, _ narrow: Narrow.Type, _ target: AddressSpace, _ wide: Wide.Type, _ rows: Range<Int>
   ) {
     let from = source.base.assumingMemoryBound(to: narrow)
     let to = target.base.assumingMemoryBound(to: wide)
@@ -228,11 +229,11 @@ extension CSVColumnStore {
   ) throws(Problem) -> Column.Cells {
     let (whole, codes) = try joined(dictionaries)
     let final = CellWidth(codes: whole.count)
-    let target: Room
+    let target: AddressSpace
     if codes.isEmpty, parts.allSatisfy({ $0.width == final }), let room = rooms[final] {
       target = room
     } else {
-      target = try Room(bytes: rowCount * final.rawValue)
+      target = try AddressSpace(bytes: rowCount * final.rawValue)
       for part in parts {
         try poll?()
         recode(part, codes.isEmpty ? nil : codes[part.thread], into: target, final)
@@ -276,7 +277,7 @@ extension CSVColumnStore {
     return (whole, codes)
   }
 
-  private func recode(_ part: Part, _ codes: [UInt32]?, into target: Room, _ final: CellWidth) {
+  private func recode(_ part: Part, _ codes: [UInt32]?, into target: AddressSpace, _ final: CellWidth) {
     guard let source = rooms[part.width] else { return }
     switch part.width {
     case .one: recode(part.rows, source, UInt8.self, codes, target, final)
@@ -286,7 +287,7 @@ extension CSVColumnStore {
   }
 
   private func recode<Code: FixedWidthInteger & UnsignedInteger>(
-    _ rows: Range<Int>, _ source: Room, _ code: Code.Type, _ codes: [UInt32]?, _ target: Room,
+    _ rows: Range<Int>, _ source: AddressSpace, _ code: Code.Type, _ codes: [UInt32]?, _ target: AddressSpace,
     _ final: CellWidth
   ) {
     switch final {
@@ -299,7 +300,7 @@ extension CSVColumnStore {
   private func recode<
     Old: FixedWidthInteger & UnsignedInteger, New: FixedWidthInteger & UnsignedInteger
   >(
-    _ rows: Range<Int>, _ source: Room, _ old: Old.Type, _ codes: [UInt32]?, _ target: Room,
+    _ rows: Range<Int>, _ source: AddressSpace, _ old: Old.Type, _ codes: [UInt32]?, _ target: AddressSpace,
     _ new: New.Type
   ) {
     let from = source.base.assumingMemoryBound(to: old)

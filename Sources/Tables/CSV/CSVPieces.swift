@@ -1,5 +1,6 @@
 import Problems
 import Synchronization
+import System
 
 /// A run of whole lines of a file.
 struct CSVPiece: Sendable {

@@ -1,5 +1,6 @@
 import Problems
 import Synchronization
+import System
 
 /// Reads a table from comma-separated values, as RFC 4180 has them.
 ///

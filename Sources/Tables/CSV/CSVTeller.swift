@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// Goes over a file slowly, a cell at a time, to say what is wrong with it, of
 /// which types its columns are, and where a cell stands.

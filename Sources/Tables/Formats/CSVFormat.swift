@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// Comma-separated values as RFC 4180 has them, for every other tool.
 ///

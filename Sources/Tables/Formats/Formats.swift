@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// The text formats that a table is written in or read from: the table of contents.
 public enum Formats {

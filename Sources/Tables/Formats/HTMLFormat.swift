@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// A table element for a web page: caption, header cells with their scope, and
 /// classes `number` and `missing` for the page's own style.

@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// A list of objects, one a row, for programs.
 ///

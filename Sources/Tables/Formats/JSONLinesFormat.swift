@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// An object a line, for programs that read as it comes and for logs.
 extension Format {

@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// A table of GitHub's Markdown, to paste into a report or an issue.
 ///

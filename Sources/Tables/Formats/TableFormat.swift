@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// A table for the eye: columns that line up on a terminal, Chinese included.
 ///

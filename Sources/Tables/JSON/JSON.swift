@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// A value of a JSON text, which knows where it stands.
 ///

@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// Reads JSON strictly, as RFC 8259 has it: no comments, no trailing commas, no
 /// lone surrogates, no key twice, at most 128 values inside one another.

@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// Objects as the rows of a table.
 ///

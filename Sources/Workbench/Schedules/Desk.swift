@@ -1,6 +1,7 @@
 import Catalogue
 import Problems
 import Scheduling
+import System
 import Tables
 
 /// Where a person asks for recurring analyses: the state file, the clock and the zone that
@@ -16,7 +17,7 @@ public struct Desk: Sendable {
 
   /// - Parameter state: the state file; `nil` for `$PLUMB_STATE`, else the person's own.
   public init(state: String?, format: Format = .table, layout: TableLayout = TableLayout()) throws {
-    path = try absolutePath(state ?? Self.defaultState)
+    path = try Files.absolutePath(state ?? Self.defaultState)
     zone = zones.systemName(tz: environment("TZ"))
     now = SystemClock().now()
     (self.format, self.layout) = (format, layout)

@@ -1,5 +1,6 @@
 import Problems
 import Scheduling
+import System
 import Tables
 
 /// What there is, what comes, and what happened.
@@ -169,7 +170,7 @@ extension Desk {
   /// What an attempt printed; `nil` where it was pruned, and where there was nothing to start.
   private func logText(_ attempt: Attempt) throws -> String? {
     guard Files.kind(of: attempt.errors) == .file else { return nil }
-    return try fileText(attempt.errors)
+    return try Files.text(of: attempt.errors)
   }
 
   /// Prints the result of a run.

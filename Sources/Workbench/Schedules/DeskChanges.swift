@@ -1,5 +1,6 @@
 import Problems
 import Scheduling
+import System
 import Tables
 
 /// Adding schedules and changing what becomes of them.
@@ -11,7 +12,7 @@ extension Desk {
     var schedule = schedule
     if schedule.zone.isEmpty { schedule.zone = zone }
     _ = try FileBytes(schedule.script)
-    schedule.script = try absolutePath(schedule.script)
+    schedule.script = try Files.absolutePath(schedule.script)
     if schedule.data.isEmpty { schedule.data = OpenDataset.foldersOfEnvironment }
     if schedule.data.isEmpty, Files.kind(of: OpenDataset.defaultFolder) == .folder {
       schedule.data = [OpenDataset.defaultFolder]
@@ -21,7 +22,7 @@ extension Desk {
       guard Files.kind(of: folder) == .folder else {
         throw Problem("the data folder '\(folder)' is not there", kind: .file)
       }
-      data.append(try absolutePath(folder))
+      data.append(try Files.absolutePath(folder))
     }
     schedule.data = data
     // Before a state file is made for it.

@@ -2,6 +2,7 @@ import Datasets
 import LuaHost
 import Problems
 import Scheduling
+import System
 import Tables
 
 /// Running now, running again, and the process that runs what is due.
@@ -79,7 +80,7 @@ extension Desk {
 
   /// How a run's command is made: `plumb run` of this program with all that the schedule says.
   func jobMaker(_ state: String) throws -> Scheduler.JobMaker {
-    let plumb = try ownExecutable()
+    let plumb = try Files.thisProgram()
     return { request in try job(request, plumb: plumb, state: state) }
   }
 }
@@ -108,7 +109,7 @@ private func evidence(for request: JobRequest) throws -> Evidence {
   var evidence =
     try request.original
     ?? Evidence(
-      script: schedule.script, scriptText: fileText(schedule.script),
+      script: schedule.script, scriptText: Files.text(of: schedule.script),
       parameters: schedule.parameters, data: schedule.data, seed: schedule.options.seed,
       asOf: String(request.slotText.prefix(10)))
   evidence.versions = ["plumb": Version.text, "lua": LuaVersion.text]
@@ -125,7 +126,7 @@ private func scriptToRun(
     return evidence.script
   }
   let copy = state + "-runs/\(request.run.id)/" + Files.name(of: evidence.script)
-  try makeFolder(Files.folder(of: copy))
+  try Files.makeFolder(Files.folder(of: copy))
   try Files.write(copy) { (sink) throws(Problem) in sink.append(evidence.scriptText) }
   return copy
 }
@@ -147,5 +148,5 @@ private func runArguments(
 /// A script's text; `nil` where it cannot be read.
 private func scriptText(_ path: String) throws -> String? {
   guard Files.kind(of: path) == .file else { return nil }
-  return try fileText(path)
+  return try Files.text(of: path)
 }

@@ -1,4 +1,5 @@
 import Problems
+import System
 import Tables
 
 /// A run's result as tables again. Results are kept as the bytes that `plumb run --format jsonl`

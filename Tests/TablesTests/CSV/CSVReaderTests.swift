@@ -1,5 +1,6 @@
 import Problems
 import Synchronization
+import System
 import Tables
 import TestBasics
 import Testing

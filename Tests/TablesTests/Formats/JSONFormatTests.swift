@@ -1,4 +1,5 @@
 import Problems
+import System
 import Tables
 import TestBasics
 import Testing

@@ -7,7 +7,7 @@ import Problems
 public struct ByteSink {
   /// What the person should know about what was written, a line each.
   public var notes: [String] = []
-  private var chunk: [UInt8] = []
+  @usableFromInline var chunk: [UInt8] = []
   private let take: (UnsafeBufferPointer<UInt8>) throws(Problem) -> Void
 
   /// A sink whose chunks go to `take`; `finish` hands on the last one.
@@ -16,16 +16,17 @@ public struct ByteSink {
     chunk.reserveCapacity(Self.chunkSize + 4096)
   }
 
-  private static let chunkSize = 1 << 16
+  @usableFromInline static let chunkSize = 1 << 16
 
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func append(_ byte: UInt8) { chunk.append(byte) }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     chunk.append(contentsOf: bytes)
   }
 
+  @inlinable
   public mutating func append(_ text: String) { chunk.append(contentsOf: text.utf8) }
 
   public mutating func append(_ value: Int64) {
@@ -48,7 +49,7 @@ public struct ByteSink {
   }
 
   /// Hands the bytes on when there are enough of them.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func pass() throws(Problem) {
     if chunk.count >= Self.chunkSize { try finish() }
   }

@@ -10,7 +10,7 @@ public func jsonText(_ text: String) -> [UInt8] {
 }
 
 extension ByteSink {
-  mutating func appendJSON(_ utf8: UnsafeBufferPointer<UInt8>) {
+  public mutating func appendJSON(_ utf8: UnsafeBufferPointer<UInt8>) {
     appendJSONText(utf8) { append($0) }
   }
 }

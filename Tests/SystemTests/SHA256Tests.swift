@@ -1,4 +1,4 @@
-import Tables
+import System
 import Testing
 
 @Suite struct SHA256Tests {

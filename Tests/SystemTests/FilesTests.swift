@@ -1,13 +1,7 @@
 import Problems
-import Tables
+import System
 import TestBasics
 import Testing
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 @Suite struct FilesTests {
   private func content(_ path: String) throws -> String {

@@ -1,9 +1,5 @@
 import Synchronization
 
-#if os(Linux)
-  import Glibc
-#endif
-
 /// Large blocks of memory that buffers have given back, for the buffers to come.
 ///
 /// The system clears every page before it hands it out, which costs more than most
@@ -14,22 +10,20 @@ public final class BlockPool: Sendable {
   /// Whole large pages, which cells of any kind may lie in.
   //
   // @unchecked Sendable: whoever holds the block is the only one to write there.
-  struct Block: @unchecked Sendable {
-    let base: UnsafeMutableRawPointer
-    let bytes: Int
+  public struct Block: @unchecked Sendable {
+    public let base: UnsafeMutableRawPointer
+    public let bytes: Int
 
     /// The system's large pages: a first touch of each small one costs more still.
     static let page = 1 << 21
     /// Smaller buffers come from the heap.
-    static let least = 2 * page
+    public static let least = 2 * page
 
     /// Takes so many bytes from the system, in whole pages.
-    init(bytes wanted: Int) {
+    public init(bytes wanted: Int) {
       bytes = Self.whole(wanted)
       base = .allocate(byteCount: bytes, alignment: Self.page)
-      #if os(Linux)
-        madvise(base, bytes, MADV_HUGEPAGE)
-      #endif
+      preferLargePages(base, bytes)
     }
 
     static func whole(_ bytes: Int) -> Int { (bytes + page - 1) / page * page }
@@ -57,7 +51,7 @@ public final class BlockPool: Sendable {
   public var idleBytes: Int { state.withLock { $0.idleBytes } }
 
   /// A block for so many bytes: the idle one that fits best, or a new one.
-  func take(_ bytes: Int) -> Block {
+  public func take(_ bytes: Int) -> Block {
     let whole = Block.whole(bytes)
     return state.withLock { state in
       // A block that is much too large is left for those who need it.
@@ -77,7 +71,7 @@ public final class BlockPool: Sendable {
   }
 
   /// Takes back a block that nobody uses any more.
-  func give(_ block: Block) {
+  public func give(_ block: Block) {
     state.withLock { state in
       state.usedBytes -= block.bytes
       state.idle.append(block)

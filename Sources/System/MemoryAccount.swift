@@ -18,15 +18,15 @@ extension MemoryAccount {
 }
 
 /// Bytes that grow bit by bit, given back with their last user.
-final class MemoryHold: Sendable {
+public final class MemoryHold: Sendable {
   private let account: any MemoryAccount
   private let bytes = Atomic<Int>(0)
 
-  init(_ account: any MemoryAccount) { self.account = account }
+  public init(_ account: any MemoryAccount) { self.account = account }
 
   deinit { account.release(bytes.load(ordering: .relaxed)) }
 
-  func take(_ more: Int) throws(Problem) {
+  public func take(_ more: Int) throws(Problem) {
     try account.charge(more)
     bytes.add(more, ordering: .relaxed)
   }

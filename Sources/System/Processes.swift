@@ -1,36 +1,21 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// What the wall's clock says.
-func wallTime() -> Instant {
-  var time = timespec()
-  clock_gettime(CLOCK_REALTIME, &time)
-  return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-}
-
-func errorText(_ number: Int32) -> String { String(cString: strerror(number)) }
-
 /// Ends every process of this machine that has `mark` (a whole `NAME=value`) in its
 /// environment, and waits until it is gone. What a child starts inherits the mark, also when it
 /// leaves the child's session. On systems without /proc nothing is found; there the keepers and
 /// process groups must do.
-func endProcesses(marked mark: String) {
+public func endProcesses(marked mark: String) {
   for _ in 0..<200 {
     let found = processes(marked: mark)
     guard !found.isEmpty else { return }
     for process in found { kill(process, SIGKILL) }
-    pauseThread(milliseconds: 5)
+    Threads.pause(milliseconds: 5)
   }
 }
 
 /// Running processes with a mark in their environment; zombies have none.
-func processes(marked mark: String) -> [Int32] {
+public func processes(marked mark: String) -> [Int32] {
   let wanted = Array(mark.utf8)
   let own = getpid()
-  return listFolder("/proc").compactMap(Int32.init).filter { process in
+  return Files.names(in: "/proc").compactMap(Int32.init).filter { process in
     guard process != own, let environment = readStream("/proc/\(process)/environ") else {
       return false
     }
@@ -43,32 +28,24 @@ private func readStream(_ path: String) -> [UInt8]? {
   let file = open(path, O_RDONLY | O_CLOEXEC)
   guard file >= 0 else { return nil }
   defer { close(file) }
-  var bytes: [UInt8] = []
-  var part = [UInt8](repeating: 0, count: 16_384)
-  while bytes.count < 4 << 20 {
-    let count = read(file, &part, part.count)
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { break }
-    bytes += part.prefix(count)
-  }
-  return bytes
+  return Descriptor.readToEnd(file, limit: 4 << 20)
 }
 
 /// A process that owns attempts, as others can find out whether it lives: its number and start,
 /// in the boot and the container that give the number its meaning.
-struct ProcessOwner {
-  var text: String
+public struct ProcessOwner {
+  public let text: String
 
   /// This process, and one of maybe several schedulers in it.
-  init(nonce: String) {
+  public init(nonce: String) {
     let own = getpid()
     text = [Self.place, String(own), Self.start(of: own) ?? "", nonce].joined(separator: "/")
   }
 
-  init(_ text: String) { self.text = text }
+  public init(_ text: String) { self.text = text }
 
   /// Certain only where the process is of this boot and this container.
-  var isCertainlyDead: Bool {
+  public var isCertainlyDead: Bool {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 4, let process = Int32(parts[1]), !parts[2].isEmpty else { return false }
     guard let boot = parts[0].split(separator: "+").first,

@@ -1,7 +1,5 @@
-import Tables
-
-/// The little JSON that the ledger and the told facts need: written here, read by SQLite.
-enum JSONText {
+/// A small JSON value to be written, as the run history and notifications need it.
+public enum JSONText {
   case text(String)
   case number(String)
   case list([JSONText])
@@ -9,14 +7,14 @@ enum JSONText {
   case object([(String, JSONText)])
   case missing
 
-  static func integer(_ number: some BinaryInteger) -> JSONText { .number(String(number)) }
+  public static func integer(_ number: some BinaryInteger) -> JSONText { .number(String(number)) }
 
   /// Sorted by name, so that equal parameters are equal texts.
-  static func strings(_ pairs: [String: String]) -> JSONText {
+  public static func strings(_ pairs: [String: String]) -> JSONText {
     .object(pairs.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value)) })
   }
 
-  var written: String {
+  public var written: String {
     switch self {
     case .text(let text): quotedText(text)
     case .number(let digits): digits

@@ -1,17 +1,11 @@
 import Problems
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A port of the loopback interface on which somebody may call.
-final class ListeningSocket: Sendable {
+public final class ListeningSocket: Sendable {
   private let file: Int32
-  let port: UInt16
+  public let port: UInt16
 
-  init(port: UInt16) throws {
+  public init(port: UInt16) throws(Problem) {
     file = socket(AF_INET, streamSocket, 0)
     guard file >= 0 else { throw Problem("no socket: \(errorText(errno))", kind: .file) }
     var yes: Int32 = 1
@@ -40,13 +34,13 @@ final class ListeningSocket: Sendable {
   deinit { close(file) }
 
   /// The next caller, if there is one.
-  func accept() -> Connection? {
+  public func accept() -> Connection? {
     let caller = systemAccept(file, nil, nil)
     return caller < 0 ? nil : Connection(caller)
   }
 }
 
-final class Connection: Sendable {
+public final class Connection: Sendable {
   private let file: Int32
 
   init(_ file: Int32) {
@@ -58,7 +52,7 @@ final class Connection: Sendable {
   deinit { close(file) }
 
   /// What has come so far, maybe nothing; `nil` when the caller is gone.
-  func read() -> [UInt8]? {
+  public func read() -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = recv(file, &bytes, bytes.count, 0)
     if count < 0 { return errno == EAGAIN || errno == EINTR ? [] : nil }
@@ -66,7 +60,7 @@ final class Connection: Sendable {
   }
 
   /// Sends all, or gives up on a caller that does not listen for a second.
-  func write(_ bytes: [UInt8]) {
+  public func write(_ bytes: [UInt8]) {
     var sent = 0
     var patience = 100
     while sent < bytes.count, patience > 0 {
@@ -84,12 +78,6 @@ final class Connection: Sendable {
     }
   }
 }
-
-#if canImport(Glibc)
-  private let streamSocket = Int32(SOCK_STREAM.rawValue)
-#else
-  private let streamSocket = SOCK_STREAM
-#endif
 
 private func systemAccept(
   _ file: Int32, _ address: UnsafeMutablePointer<sockaddr>?,

@@ -1,0 +1,85 @@
+// The system's C library, for every file that imports `System`. No other file asks
+// which platform it is compiled for.
+
+#if canImport(Glibc)
+  @_exported import Glibc
+#elseif canImport(Musl)
+  @_exported import Musl
+#else
+  @_exported import Darwin
+#endif
+
+#if os(Linux)
+  let anonymousMapping = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+  let streamSocket = Int32(SOCK_STREAM.rawValue)
+#else
+  let anonymousMapping = MAP_PRIVATE | MAP_ANON | MAP_NORESERVE
+  let streamSocket = SOCK_STREAM
+#endif
+
+/// Asks for large pages: the first touch of each small page costs more.
+func preferLargePages(_ base: UnsafeMutableRawPointer, _ bytes: Int) {
+  #if os(Linux)
+    madvise(base, bytes, MADV_HUGEPAGE)
+  #endif
+}
+
+/// The program that runs now, also when it was moved or found by its name.
+///
+/// - Returns: `nil` where the system does not tell and the program was found by its name.
+func pathOfThisProgram() -> String? {
+  #if os(Linux)
+    return "/proc/self/exe"
+  #else
+    guard let path = CommandLine.arguments.first, path.utf8.contains(UInt8(ascii: "/")) else { return nil }
+    return path
+  #endif
+}
+
+/// A thread of the system, as `pthread_create` returns it.
+struct SystemThread {
+  #if canImport(Darwin)
+    private var handle: pthread_t?
+  #else
+    private var handle = pthread_t()
+  #endif
+
+  /// Starts a thread that calls `body` once.
+  ///
+  /// - Returns: `nil` where the system refuses another thread; `body` is not called then.
+  init?(_ body: @escaping @Sendable () -> Void) {
+    let reference = Unmanaged.passRetained(Body(body))
+    let status = pthread_create(&handle, nil, callBody, reference.toOpaque())
+    guard status == 0 else {
+      reference.release()
+      return nil
+    }
+  }
+
+  /// Waits until the thread has ended.
+  func join() {
+    #if canImport(Darwin)
+      guard let handle else { return }
+    #endif
+    pthread_join(handle, nil)
+  }
+
+  fileprivate final class Body: Sendable {
+    let call: @Sendable () -> Void
+
+    init(_ call: @escaping @Sendable () -> Void) { self.call = call }
+  }
+}
+
+#if canImport(Darwin)
+  private func callBody(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    Unmanaged<SystemThread.Body>.fromOpaque(context).takeRetainedValue().call()
+    return nil
+  }
+#else
+  private func callBody(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let context else { return nil }
+    Unmanaged<SystemThread.Body>.fromOpaque(context).takeRetainedValue().call()
+    return nil
+  }
+#endif
