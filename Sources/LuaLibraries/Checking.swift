@@ -18,9 +18,12 @@ enum Checking {
             + "t:pull gives, which is added up); other, the same quantity at another place (a claim or "
             + "a number); parts (a number or a list), at_least and at_most, where the rest cannot be "
             + "known. Without any the figure is unverifiable.",
-          "A list in recomputed with a missing value in it is partial. decimals: how many the figure "
-            + "was reported with, where that is more than it shows, as of 0.80. note: added to the sentence.",
-          "The verdict is ok, rounded, truncated, mismatch, conflict, partial or unverifiable.",
+          "Parts that come to less than the total are incomplete; where some have no figure (a list "
+            + "with a missing value) or only bounds are known, the verdict is partial.",
+          "decimals: how many the figure was reported with, where that is not what it shows: 2 for "
+            + "0.80, -4 for 630000 to the nearest ten thousand. Figures are held against one another as "
+            + "they are written, in decimal arithmetic. note: added to the sentence.",
+          "The verdict is mismatch, conflict, incomplete, truncated, rounded, partial, unverifiable or ok.",
         ],
         example: .init(
           "check{ reported = claim \"head_rate\", recomputed = 25 / 31, decimals = 2 }.verdict", "truncated"),
@@ -73,7 +76,11 @@ enum Checking {
 
   private static func claims(_ run: ScriptRun) throws(Problem) -> TableObject {
     if let claims = run.claims { return claims }
-    guard let table = try run.table("claims") else { throw Problem("the dataset has no table 'claims'") }
+    guard let table = try run.table("claims") else {
+      // Where there is no dataset at all, that is the problem.
+      _ = try run.dataset.names()
+      throw Problem("the dataset has no table 'claims'")
+    }
     let claims = TableObject(table)
     run.claims = claims
     return claims

@@ -1,0 +1,86 @@
+import Catalogue
+import Tables
+
+extension [Discrepancy] {
+  /// The contract's columns, and the notice that each figure is of.
+  public var table: Table {
+    Table([
+      ("check_id", Column(texts: map(\.checkID))),
+      ("place", Column(texts: map(\.place))),
+      ("quantity", Column(texts: map(\.quantity))),
+      ("reported", Column(numbers: map(\.reported))),
+      ("recomputed", Column(numbers: map(\.recomputed))),
+      ("difference", Column(numbers: map(\.difference))),
+      ("verdict", Column(texts: map(\.verdict.rawValue))),
+      ("note", Column(texts: map(\.note))),
+      ("notice_id", Column(texts: map(\.notice))),
+    ])
+  }
+
+  /// The same for reading: what a person looks for first stands first, the
+  /// figures as they are told, the notice only where there are several.
+  public var tableForReading: Table {
+    let reported = map { check in check.reportedFigure.map { $0.reported(with: check.decimals) } }
+    let recomputed = map { check in check.recomputedFigure.map { $0.shown(beside: check.decimals) } }
+    let differences = map(\.shownDifference)
+    let columns: [(name: String, column: Column)] = [
+      ("verdict", Column(texts: map(\.verdict.rawValue))), ("place", Column(texts: map(\.place))),
+      ("quantity", Column(texts: map(\.quantity))),
+      ("reported", Column(texts: aligned(reported, under: "reported"))),
+      ("recomputed", Column(texts: aligned(recomputed, under: "recomputed"))),
+      ("difference", Column(texts: aligned(differences, under: "difference"))),
+      ("note", Column(texts: map(\.note))), ("check_id", Column(texts: map(\.checkID))),
+    ]
+    let isOneNotice = Set(map(\.notice)).count <= 1
+    return Table(columns + (isOneNotice ? [] : [("notice_id", Column(texts: map(\.notice)))]))
+  }
+
+  /// The same for a narrow window, two lines a figure.
+  public var linesForReading: [String] {
+    flatMap { check in
+      let figures = [
+        check.reportedFigure.map { "\($0.reported(with: check.decimals)) reported" },
+        check.recomputedFigure.map { "\($0.shown(beside: check.decimals)) recomputed" },
+      ].compactMap(\.self).joined(separator: ", ")
+      let difference = check.shownDifference.map { " (\($0))" } ?? ""
+      return [
+        "\(check.verdict.rawValue)  \(check.place)  \(check.quantity): \(figures)\(difference)",
+        "  \(check.note) [\(check.checkID)]",
+      ]
+    }
+  }
+
+  /// The worst verdicts first, else as they are.
+  public var worstFirst: [Discrepancy] {
+    enumerated().sorted { ($0.element.verdict, $0.offset) < ($1.element.verdict, $1.offset) }.map(\.element)
+  }
+}
+
+private func aligned(_ texts: [String?], under name: String) -> [String?] {
+  let width = texts.compactMap { $0?.count }.max() ?? 0
+  return texts.map { text in
+    text.map { String(repeating: " ", count: max(width, name.count) - $0.count) + $0 }
+  }
+}
+
+extension Discrepancy {
+  /// The check as a script sees what `check{…}` gives.
+  public var record: Record {
+    Record([
+      ("check_id", .text(checkID)), ("place", .text(place)), ("quantity", .text(quantity)),
+      ("reported", reported.map(Value.number) ?? .missing),
+      ("recomputed", recomputed.map(Value.number) ?? .missing),
+      ("difference", difference.map(Value.number) ?? .missing), ("verdict", .text(verdict.rawValue)),
+      ("note", .text(note)),
+    ])
+  }
+}
+
+extension Discrepancy {
+  fileprivate var shownDifference: String? {
+    differenceFigure.map { difference in
+      let sign = difference.isNegative || difference.isZero ? "" : "+"
+      return sign + difference.shown(beside: decimals)
+    }
+  }
+}
