@@ -14,7 +14,7 @@ local doubtful = checks:filter "verdict in {'mismatch', 'conflict', 'truncated',
 show(doubtful:select "place, quantity, reported, recomputed, difference, verdict", "In doubt")
 
 -- What nobody can check: how much of the notice is that?
-local open = checks:filter "verdict in {'partial', 'unverifiable'}"
+local open = checks:filter "verdict in {'incomplete', 'partial', 'unverifiable'}"
 print(("%d of %d figures cannot be checked, or only in part"):format(#open, #checks))
 
 -- A figure of one's own is checked in the same way.

@@ -62,6 +62,11 @@ check {
   note = "rules of the bureau's own, and of its units too",
 }
 
+check {
+  id = "next_steps", place = "三、", quantity = "next_steps", reported = notice.next_steps,
+  recomputed = count(data.measures, "place == '三、'"), note = "the steps of the last part",
+}
+
 -- Statuses against the text --------------------------------------------------
 -- Done means that nothing is pending. The text sometimes names what is; of the
 -- secondments, finding 16, each has a row of its own.
@@ -165,7 +170,7 @@ check { reported = claim "f07_households_recalled", at_most = claim("f07_househo
 local flushing = data.field_checks:filter "finding_no == 9 and aspect == 'flushing'"
 check {
   id = "f09_days_below", place = "二（9）巡察", quantity = "days_below_contract",
-  reported = count(flushing, "compliant == false"), parts = count(flushing, "observed < required"),
+  reported = count(flushing, "compliant == false"), at_least = count(flushing, "observed < required"),
   note = "by the number of flushings; sprinklings are not reported",
 }
 
@@ -218,12 +223,15 @@ check { reported = claim "f19_after_fines", recomputed = fined:pull "amount_yuan
 -- One figure, in the claims and in the table of its subject ------------------
 -- Both are transcribed from the same words, so they agree and nothing is to be
 -- told. Where they do not, one of them is wrong: a row says so.
+-- `where` tells apart the rows of a figure that stands in several tables; `figure` is what the
+-- claim comes to beside others.
 
-local function agree(row, cell)
-  if row.reported == cell then return end
+local function agree(row, cell, where, figure)
+  figure = figure or row.reported
+  if figure == cell then return end
   check {
-    id = row.claim_id .. "_table", reported = row, other = cell,
-    note = "claims, and the table of the subject",
+    id = row.claim_id .. "_" .. (where or "table"), place = row.place, quantity = row.quantity,
+    reported = figure, other = cell, note = "claims, and the table of " .. (where or "the subject"),
   }
 end
 
@@ -242,6 +250,7 @@ agree(claim "f06_units", batch.units)
 agree(claim "f06_matters", batch.matters)
 agree(claim "f06_outstanding", batch.outstanding)
 
+-- The cell of the only row of a table that meets a condition.
 local function the(t, condition, column)
   local rows = t:filter(condition)
   return #rows == 1 and rows[1][column] or nil
@@ -275,3 +284,48 @@ for _, norm in ipairs {
 for row in data.claims:filter("quantity == 'sentence_months'"):rows() do
   agree(row, the(data.cases, "person_ref == '" .. row.person_ref .. "'", "sentence_months"))
 end
+
+for _, cell in ipairs {
+  { "head_meetings", "place == '导语' and measure_no == 1" },
+  { "head_people", "place == '一、' and measure_no == 4" },
+  { "head_rules", "place == '一、' and measure_no == 5" },
+  { "f05_after_temporary_total", "finding_no == 5 and unit_of_measure == 'persons' and unit_id == 'bureau'" },
+  { "f05_after_auxiliary_enforcement_team", "finding_no == 5 and unit_id == 'enforcement_team' and count ~= nil" },
+  { "f08_reports", "finding_no == 8 and unit_of_measure == 'times'" },
+  { "f08_markets_west", "finding_no == 8 and measure_no == 7" },
+  { "f08_markets_east", "finding_no == 8 and measure_no == 8" },
+  { "f17_bodies", "finding_no == 17 and unit_of_measure == 'bodies'" },
+  { "f19_after_firms", "finding_no == 19 and unit_of_measure == 'firms'" },
+} do agree(claim(cell[1]), the(data.measures, cell[2], "count"), "measures") end
+
+agree(claim "f19_after_fines", the(data.measures, "amount_yuan ~= nil", "amount_yuan"), "measures")
+
+for _, cell in ipairs {
+  { "head_meetings", "place == '导语' and kind == 'meeting'" },
+  { "f03_meetings", "finding_no == 3 and kind == 'meeting'" },
+  { "f14_meetings_missed", "finding_no == 14" },
+  { "f20_units_talked_to", "finding_no == 20 and kind == 'talk'" },
+} do agree(claim(cell[1]), the(data.events, cell[2], "count"), "events") end
+
+for _, cell in ipairs {
+  { "f03_papers_from_above", "document_id == 'spoil_papers_from_above'" },
+  { "f03_papers_issued", "document_id == 'spoil_papers_of_the_bureau'" },
+} do agree(claim(cell[1]), the(data.documents, cell[2], "count"), "documents") end
+
+agree(
+  claim "f06_outstanding", the(data.field_checks, "aspect == 'matters_outstanding'", "observed"), "field_checks")
+agree(claim "f09_sprinkler_speed", the(data.field_checks, "aspect == 'sprinkler_speed'", "required"), "field_checks")
+agree(claim "f09_flushing_june_3", the(flushing, "from_date == date('2019-06-03')", "observed"), "field_checks")
+for day, required in ipairs(flushing:pull "required") do
+  agree(claim "f09_flushing_required", required, "field_checks_" .. day)
+end
+
+-- On 4 June the roads were flushed once in the small hours and once in the afternoon.
+local afternoon = claim "f09_flushing_june_4_afternoon"
+agree(
+  afternoon, the(flushing, "from_date == date('2019-06-04')", "observed"), "field_checks",
+  claim("f09_flushing_june_4_small_hours").reported + afternoon.reported)
+
+-- The cases that were worked out are what the two told one by one leave of the total.
+local parts = data.penalties:filter "offence == 'spoil_transport' and level == 'part'"
+agree(claim "f19_transport_cases", parts:summarise("n = sum(cases)"):value(), "parts_together")
