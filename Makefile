@@ -5,7 +5,8 @@
 #   liblua5.4-dev  the language of the scripts      libboost-dev   statistical distributions
 #   libsqlite3-dev the ledger of schedules          tzdata         the rules of time zones
 #   libedit-dev    editing lines at the prompt
-PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev tzdata
+#   python3        the picture of the architecture and the list of licences
+PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev tzdata python3
 BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
 
 FORMATTED := Package.swift Sources Tests
@@ -33,7 +34,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xs
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 endif
 
-.PHONY: run test lint format build setup bench install clean
+.PHONY: run test lint format build setup bench install clean architecture licences
 .DELETE_ON_ERROR:
 
 run: build
@@ -58,6 +59,14 @@ lint:
 
 format:
 	swift format --in-place --recursive --parallel $(FORMATTED)
+
+# The picture of ARCHITECTURE.md, drawn from the manifest.
+architecture:
+	swift package dump-package | python3 Documentation/tools/architecture.py > Documentation/architecture.svg
+
+# What is linked, with its licence; fails where Documentation/Licences.md lacks something.
+licences:
+	@swift package dump-package | python3 Documentation/tools/licences.py $(wildcard .build/debug/plumb)
 
 bench: build
 	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"

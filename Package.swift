@@ -39,6 +39,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     // A clean stop: SIGTERM becomes a wish that the scheduler grants within its grace.
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    // What the last one uses itself, named so that these versions are exact too.
+    .package(url: "https://github.com/apple/swift-async-algorithms", exact: "1.1.4"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
   ],
   targets: [
     // One shape of error (what, where, what may help) and nearest names.
@@ -140,7 +143,7 @@ let package = Package(
     .executableTarget(
       name: "scheduler-probe",
       dependencies: [
-        "Scheduling", "System", "Problems", .product(name: "Logging", package: "swift-log"),
+        "Scheduling", "System", .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       path: "Tests/SchedulerProbe"),
@@ -171,7 +174,7 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "LuaLibraries", "LuaHost", "Scheduling", "Charts", "Rectification", "Datasets", "Queries",
+        "LuaLibraries", "LuaHost", "Scheduling", "Rectification", "Datasets", "Queries",
         "Expressions", "Statistics", "Catalogue", "Tables", "System", "Problems",
       ]),
     .testTarget(
@@ -185,13 +188,13 @@ let package = Package(
     .target(name: "Shell", dependencies: ["Workbench", "CEdit", "Catalogue", "Tables", "System", "Problems"]),
     .testTarget(
       name: "ShellTests",
-      dependencies: ["Shell", "Workbench", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport"]),
+      dependencies: ["Shell", "Workbench", "Tables", "Problems", "TestBasics", "TestSupport"]),
 
     // The program `plumb`: one file a subcommand, no logic.
     .executableTarget(
       name: "Commands",
       dependencies: [
-        "Shell", "Workbench", "Scheduling", "Catalogue", "Tables", "System", "Problems",
+        "Shell", "Workbench", "Scheduling", "Tables", "System", "Problems",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -209,7 +212,9 @@ let package = Package(
     .testTarget(
       name: "TranscriptTests", dependencies: ["Commands", "TestBasics", "TestSupport"],
       resources: [.copy("Transcripts")]),
-    .testTarget(name: "ContentsTests", dependencies: ["Workbench", "Tables", "TestSupport"]),
+    .testTarget(name: "ContentsTests", dependencies: ["Workbench", "TestSupport"]),
+    // What the manifest says, held against the imports, the binary and the documents made from it.
+    .testTarget(name: "StructureTests", dependencies: ["TestSupport"]),
 
     // Scratch folders, problems as text and seeded random numbers, for the tests of all targets.
     .target(
