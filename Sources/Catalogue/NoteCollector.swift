@@ -30,3 +30,13 @@ public final class NoteCollector: Sendable {
     for text in waiting { run.note(text) }
   }
 }
+
+/// Whether something was told already; the first to ask is told that it was not.
+public final class OnceFlag: Sendable {
+  private let isSet = Atomic<Bool>(false)
+
+  public init() {}
+
+  /// Sets the flag. Returns `true` for the first call alone.
+  public func setFirst() -> Bool { !isSet.exchange(true, ordering: .relaxed) }
+}

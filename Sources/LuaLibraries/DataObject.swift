@@ -7,6 +7,9 @@ import Tables
 /// The tables that `data` holds.
 public protocol DataSource: AnyObject {
   func names() throws(Problem) -> [String]
+  /// The same, and none where nobody named a dataset and there is none by default: for tables that
+  /// a run can do without.
+  func namesIfAny() throws(Problem) -> [String]
   /// A table's title, or an empty text.
   func title(of name: String) throws(Problem) -> String
   /// Reads a table, once; `name` is one of `names()`.
@@ -16,6 +19,8 @@ public protocol DataSource: AnyObject {
 }
 
 extension DataSource {
+  public func namesIfAny() throws(Problem) -> [String] { try names() }
+
   public func schema(of name: String) throws(Problem) -> Schema { try table(name).schema }
 
   /// The tables, with their rows and titles.

@@ -91,7 +91,7 @@ public final class ScriptRun: RunContext {
 
   /// The dataset's table of that name, whatever a script has put in its place.
   func ownTable(_ name: String) throws(Problem) -> Table? {
-    try dataset.names().contains(name) ? dataset.table(name) : nil
+    try dataset.namesIfAny().contains(name) ? dataset.table(name) : nil
   }
 
   func name(of function: LuaFunction) -> String? { names.first { $0.identity == function.identity }?.name }

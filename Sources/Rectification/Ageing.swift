@@ -7,11 +7,14 @@ enum Ageing {
   static let all = [
     Callable(
       Entry(
-        "ageing", signature: "ageing(findings, { opened, closed [, as_of, buckets] })",
+        "ageing", signature: "ageing(findings, { opened, closed [, as_of, buckets, status, policy] })",
         "The findings that are open on a day, by how many days ago they were opened.",
         details: [
           "opened, closed: the columns with the dates. A finding without a date of closing, or with "
             + "a later one, is open on the day as_of, which is today() unless given.",
+          "A finding with a status is open or done by it, as for completion_rate, whatever the dates "
+            + "say; how many contradict is told. status names the column, false leaves it aside; "
+            + "policy is \"strict\" unless given.",
           "buckets: the last day of each step; {30, 90, 180, 365} unless given. What is older "
             + "than the last comes in a step of its own.",
           "Gives bucket, from, to, findings and share, which is of the open findings with a date of "
@@ -38,10 +41,10 @@ enum Ageing {
 private func ageing(_ arguments: borrowing Arguments) throws(Problem) -> Value {
   try arguments.expect(atMost: 2)
   let findings = try arguments.table(1).collect(in: arguments.run)
-  let options = try arguments.options(2, ["opened", "closed", "as_of", "buckets"])
+  let options = try arguments.options(2, OpenSpells.options + ["buckets"])
   let ends = try bucketEnds(options)
-  let spells = try OpenSpells(findings, options, in: arguments.run)
-  spells.tellWhatIsLeftOut(arguments.run, in: "ageing")
+  let spells = try OpenSpells(findings, options, for: "ageing", in: arguments.run)
+  spells.tell("each is open or not by its status")
 
   let open = spells.spells.filter { !$0.isClosed }
   var counts = [Int](repeating: 0, count: ends.count + 1)

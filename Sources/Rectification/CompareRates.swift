@@ -11,7 +11,7 @@ enum CompareRates {
   static let all = [
     Callable(
       Entry(
-        "compare_rates", signature: "compare_rates(findings, \"group columns\" [, { policy, level }])",
+        "compare_rates", signature: "compare_rates(findings, \"group columns\" [, { policy, level, status, closed }])",
         "Each group's completion rate against the whole, with the limits of a funnel plot.",
         details: [
           "Gives the group, findings, base, done, rate with its Wilson interval low and high, the "
@@ -21,7 +21,7 @@ enum CompareRates {
           "funnel is inside, or outside_95 (outside_998) where so many done or more, or so few or "
             + "fewer, have a chance below 2.5 % (0.1 %): asked of the counts, as the limits lie "
             + "between them. A group in which no finding counts has none.",
-          "policy and level are those of completion_rate. Small groups are nearly always inside: "
+          "policy, level, status and closed are those of completion_rate. Small groups are nearly always inside: "
             + "that says little of them.",
         ],
         example: .init(
@@ -38,30 +38,25 @@ private func compareRates(_ arguments: borrowing Arguments) throws(Problem) -> V
   try arguments.expect(atMost: 3)
   let findings = try arguments.table(1)
   let by = try nameList(arguments.text(2))
-  let options = try arguments.options(3, ["policy", "level"])
-  let policy = try options.text("policy") ?? "strict"
+  let options = try arguments.options(3, CompletionCounting.options)
   let level = try options.level()
-  let groups = try completionCounts(
-    findings, by: by, StatusPolicy.inForce(in: arguments.run), policy, in: arguments.run)
-  tellOfMissingStatuses(groups, arguments.run, in: "compare_rates")
+  let counting = try CompletionCounting(
+    findings, by: by, options, for: "compare_rates", in: arguments.run)
+  let groups = try counting.counts()
   guard groups.count >= 2 else {
     throw Problem("comparing needs at least 2 groups, got \(groups.count)")
   }
   let (done, base) = groups.reduce((0, 0)) { ($0.0 + $1.done, $0.1 + $1.base) }
-  guard base > 0 else { throw Problem("no finding counts under the policy '\(policy)'") }
+  guard base > 0 else { throw Problem("no finding counts under the policy '\(counting.policy)'") }
   let overall = Double(done) / Double(base)
   var rows: [Funnel?] = []
   for group in groups { rows.append(group.base == 0 ? nil : try Funnel(group, overall, level)) }
 
-  let keys = by.enumerated().map { place, name in
-    let type = findings.schema.fields.first { $0.name == name }?.type ?? .text
-    return (name: name, column: Column(type, groups.map { $0.key[place] }))
-  }
   func numbers(_ name: String, _ number: (Funnel) -> Double) -> (name: String, column: Column) {
     (name, Column(numbers: rows.map { $0.map(number) }))
   }
   let table = Table(
-    keys + [
+    counting.keyColumns(groups) + [
       ("findings", Column(integers: groups.map { Int64($0.findings) })),
       ("base", Column(integers: groups.map { Int64($0.base) })),
       ("done", Column(integers: groups.map { Int64($0.done) })),

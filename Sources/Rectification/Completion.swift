@@ -11,13 +11,17 @@ enum Completion {
     Callable(
       Entry(
         "completion_rate",
-        signature: "completion_rate(findings [, { by, policy, level }])",
+        signature: "completion_rate(findings [, { by, policy, level, status, closed }])",
         "The share of findings that are done, with its base and its Wilson interval.",
         details: [
           "by: the columns to group by, such as \"area_no\" or \"area_no, section_no\".",
           "policy: \"strict\" (unless said otherwise), \"substantial\", or another column of the "
-            + "table status_policy.",
+            + "table status_policy. A status that this table adds has a column of its own.",
           "level: of the interval; 0.95 unless said otherwise.",
+          "status: the column with the statuses; without one called status, that of a ledger, such "
+            + "as 整改状态, is taken, and told. A word that status_policy does not know is a problem.",
+          "closed: the column with the dates of closing (closed_on and its like are found). A finding "
+            + "whose status and date contradict counts by its status, and how many do is told.",
           "base: the findings that count. Those that the policy leaves out, and those without a "
             + "status, do not; the latter are told of.",
         ],
@@ -27,42 +31,48 @@ enum Completion {
   ]
 }
 
-private let statuses = ["done", "basically_done", "in_progress", "not_done"]
+private let function = "completion_rate"
 
 private func completionRate(_ arguments: borrowing Arguments) throws(Problem) -> Value {
   try arguments.expect(atMost: 2)
   let findings = try arguments.table(1)
-  let options = try arguments.options(2, ["by", "policy", "level"])
+  let options = try arguments.options(2, ["by"] + CompletionCounting.options)
   let by = try options.names("by")
-  let policyName = try options.text("policy") ?? "strict"
-  let policies = try StatusPolicy.inForce(in: arguments.run)
-  let groups = try completionCounts(findings, by: by, policies, policyName, in: arguments.run)
-
-  tellOfMissingStatuses(groups, arguments.run, in: "completion_rate")
+  let counting = try CompletionCounting(
+    findings, by: by, options, for: function, in: arguments.run)
   let level = try options.level()
+  let columns = try statusColumns(counting)
+  let groups = try counting.counts()
   var rates: [Proportion?] = []
   for group in groups {
     rates.append(group.base == 0 ? nil : try wilson(Int64(group.done), Int64(group.base), level: level))
-  }
-
-  let keys = by.enumerated().map { place, name in
-    let type = findings.schema.fields.first { $0.name == name }?.type ?? .text
-    return (name: name, column: Column(type, groups.map { $0.key[place] }))
   }
   func counts(_ name: String, _ count: (CompletionCounts) -> Int) -> (name: String, column: Column) {
     (name, Column(integers: groups.map { Int64(count($0)) }))
   }
   let table = Table(
-    keys + [counts("findings") { $0.findings }]
-      + statuses.map { status in counts(status) { $0.byStatus[status] ?? 0 } }
+    counting.keyColumns(groups) + [counts("findings") { $0.findings }]
+      + columns.map { status in counts(status) { $0.byStatus[status] ?? 0 } }
       + [
         counts("base") { $0.base },
         ("rate", Column(numbers: rates.map { $0?.estimate })),
         ("low", Column(numbers: rates.map { $0?.low })),
         ("high", Column(numbers: rates.map { $0?.high })),
-        ("policy", Column(texts: groups.map { _ in policyName })),
+        ("policy", Column(texts: groups.map { _ in counting.policy })),
       ])
   return .table(
     try Query(findings, in: arguments.run).grouped(
-      by: by.map { Renaming(new: $0, old: $0) }, into: table, as: "completion_rate", in: arguments.run))
+      by: by.map { Renaming(new: $0, old: $0) }, into: table, as: function, in: arguments.run))
+}
+
+/// The statuses that have a column: the four that can be in a base, and those that the table of
+/// policies adds to the five known ones.
+private func statusColumns(_ counting: CompletionCounting) throws(Problem) -> [String] {
+  let own = ["done", "basically_done", "in_progress", "not_done"]
+  let added = counting.policies.statuses.filter { !(own + ["not_applicable"]).contains($0) }
+  let others = counting.keys + ["findings", "base", "rate", "low", "high", "policy"]
+  if let taken = (own + added).first(where: others.contains) {
+    throw Problem("the status '\(taken)' has the name of another column of the result")
+  }
+  return own + added
 }

@@ -1,4 +1,5 @@
 import Catalogue
+import Expressions
 import Problems
 import Queries
 import Tables
@@ -12,60 +13,114 @@ struct CompletionCounts {
   var done = 0
   /// Those that the policy counts at all.
   var base = 0
-  var withoutStatus = 0
 }
 
-/// Counts findings by group, ordered by the keys; one group where nothing is
-/// grouped by.
-func completionCounts(
-  _ findings: any Tabular, by keys: [String], _ policies: StatusPolicy, _ policy: String,
-  in run: any RunContext
-) throws(Problem) -> [CompletionCounts] {
-  let outcomes = try policies.outcomes(of: policy)
-  guard let place = findings.schema.index(of: "status") else {
-    throw Problem.unknown("column", "status", among: findings.schema.names)
-  }
-  guard findings.schema.fields[place].type == .text else {
-    throw Problem("column 'status' holds \(findings.schema.fields[place].type.rawValue)s, not texts")
-  }
-  let columns = keys.contains("status") ? keys : keys + ["status"]
-  let counted = try Query(findings, in: run).summarised("n = count()", by: columns, in: run)
-    .collect(in: run)
+/// What `completion_rate` and `compare_rates` read of the findings, and how they count them.
+struct CompletionCounting {
+  let findings: any Tabular
+  let keys: [String]
+  let policies: StatusPolicy
+  let policy: String
+  let status: String
+  /// The column with the days of closing, where there is one.
+  let closed: String?
+  private let function: String
+  private let outcomes: [String: StatusPolicy.Outcome]
+  private let run: any RunContext
 
-  var groups = keys.isEmpty ? [CompletionCounts(key: [])] : []
-  for row in 0..<counted.rowCount {
-    let cells = counted.row(row)
-    let key = Array(cells.prefix(keys.count))
-    if groups.last?.key != key { groups.append(CompletionCounts(key: key)) }
-    try groups[groups.count - 1].add(
-      Int(cells.last?.integer ?? 0), status: cells[columns.firstIndex(of: "status") ?? 0].text,
-      policies, outcomes)
+  static let options = ["policy", "level", "status", "closed"]
+
+  /// - Parameter keys: the columns to group by.
+  init(
+    _ findings: any Tabular, by keys: [String], _ options: Options, for function: String,
+    in run: any RunContext
+  ) throws(Problem) {
+    self.findings = findings
+    self.keys = keys
+    self.function = function
+    self.run = run
+    policy = try options.text("policy") ?? "strict"
+    policies = try StatusPolicy.inForce(in: run)
+    outcomes = try policies.outcomes(of: policy)
+    status = try StatusColumn.required(in: findings, options, for: function, in: run)
+    closed = try ClosingColumn.optional(in: findings.schema, options)
   }
-  return groups
+
+  /// Counts the findings by group, ordered by the keys; one group where nothing is grouped by.
+  /// Tells how many have no status, and how many a date of closing that contradicts it.
+  ///
+  /// - Throws: where a word is no status.
+  func counts() throws(Problem) -> [CompletionCounts] {
+    let columns = keys.contains(status) ? keys : keys + [status]
+    let (count, dated) = (unused("n", columns), unused("dated", columns))
+    let isDated = closed.map { ", \(dated) = count_if(\(quotedIfNeeded($0)) ~= nil)" } ?? ""
+    let rows = try Query(findings, in: run)
+      .summarised("\(count) = count()\(isDated)", by: columns, in: run).collect(in: run)
+
+    var tally = StatusTally(policies)
+    var contradictions = Contradictions()
+    var groups = keys.isEmpty ? [CompletionCounts(key: [])] : []
+    let (words, counts) = (try rows.column(status), try rows.column(count))
+    let dates = closed == nil ? nil : try rows.column(dated)
+    for row in 0..<rows.rowCount {
+      let key = Array(rows.row(row).prefix(keys.count))
+      if groups.last?.key != key { groups.append(CompletionCounts(key: key)) }
+      let count = Int(counts[row].integer ?? 0)
+      let name = tally.status(of: words[row].text, rows: count)
+      groups[groups.count - 1].add(count, status: name, outcomes)
+      if let name, let dates {
+        contradictions.add(outcomes[name], count, dated: Int(dates[row].integer ?? 0))
+      }
+    }
+    try tally.expectKnownWords()
+    tell(tally.note(in: function))
+    tell(contradictions.note(in: function, "each is counted by its status"))
+    return groups
+  }
+
+  private func tell(_ note: String?) {
+    if let note { run.note(note) }
+  }
+
+  /// The keys of the groups as columns.
+  func keyColumns(_ groups: [CompletionCounts]) -> [(name: String, column: Column)] {
+    keys.enumerated().map { index, name in
+      let type = findings.schema.fields.first { $0.name == name }?.type ?? .text
+      return (name: name, column: Column(type, groups.map { $0.key[index] }))
+    }
+  }
 }
 
 extension CompletionCounts {
   fileprivate mutating func add(
-    _ count: Int, status word: String?, _ policies: StatusPolicy,
-    _ outcomes: [String: StatusPolicy.Outcome]
-  ) throws(Problem) {
+    _ count: Int, status: String?, _ outcomes: [String: StatusPolicy.Outcome]
+  ) {
     findings += count
-    guard let word else {
-      withoutStatus += count
-      return
+    guard let status else { return }
+    byStatus[status, default: 0] += count
+    switch outcomes[status] {
+    case .done:
+      done += count
+      base += count
+    case .open: base += count
+    case .leftOut, nil: break
     }
-    let name = try policies.status(of: word)
-    byStatus[name, default: 0] += count
-    let outcome = outcomes[name] ?? .leftOut
-    if outcome == .done { done += count }
-    if outcome != .leftOut { base += count }
   }
 }
 
-/// Says how many findings are in no rate, for want of a status.
-func tellOfMissingStatuses(_ groups: [CompletionCounts], _ run: any RunContext, in name: String) {
-  let unknown = groups.reduce(0) { $0 + $1.withoutStatus }
-  guard unknown > 0 else { return }
-  let findings = unknown == 1 ? "finding without a status is" : "findings without a status are"
-  run.note("\(name): \(unknown) \(findings) not counted")
+extension Contradictions {
+  fileprivate mutating func add(
+    _ outcome: StatusPolicy.Outcome?, _ count: Int, dated: Int
+  ) {
+    switch outcome {
+    case .done: doneWithoutDate += count - dated
+    case .open: openWithDate += dated
+    case .leftOut, nil: break
+    }
+  }
+}
+
+/// A name like this one that none of the columns has.
+private func unused(_ name: String, _ columns: [String]) -> String {
+  columns.contains(name) ? unused(name + "_", columns) : name
 }

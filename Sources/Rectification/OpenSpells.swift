@@ -16,38 +16,85 @@ struct OpenSpells {
   private(set) var undated = 0
   /// Findings that were opened only after the day.
   private(set) var later = 0
+  /// Findings that the policy leaves out.
+  private(set) var leftOut = 0
+  private(set) var contradictions = Contradictions()
   let asOf: Day
+  private let function: String
+  private let run: any RunContext
+
+  static let options = ["opened", "closed", "as_of", "status", "policy"]
 
   /// Reads the columns that the options name, `opened` and `closed`, and the
   /// day, `as_of`, which is today unless it is given. A finding that was closed
-  /// after the day was open on it.
-  init(_ findings: Table, _ options: Options, in run: any RunContext) throws(Problem) {
-    let day = try options.date("as_of") ?? run.today
-    asOf = day
+  /// after the day was open on it. Where the table has statuses, a finding is
+  /// open or done by its status, whatever the dates say.
+  init(
+    _ findings: Table, _ options: Options, for function: String, in run: any RunContext
+  ) throws(Problem) {
+    self.function = function
+    self.run = run
+    asOf = try options.date("as_of") ?? run.today
     let opened = try Self.dates(findings, options, "opened")
     let closed = try Self.dates(findings, options, "closed")
+    let outcomes = try Self.outcomes(findings, options, for: function, in: run)
     for row in 0..<findings.rowCount {
-      let end = closed[row].date
-      guard let start = opened[row].date else {
-        undated += 1
-        continue
-      }
-      if let end, end < start {
-        throw Problem("row \(row + 1) was closed on \(end), before it was opened on \(start)", kind: .data)
-      }
-      guard start <= day else {
-        later += 1
-        continue
-      }
-      let isClosed = end.map { $0 <= day } ?? false
-      let last = isClosed ? end ?? day : day
-      spells.append(Spell(row: row, days: Int(last.number - start.number), isClosed: isClosed))
+      try add(row, from: opened[row].date, to: closed[row].date, outcomes?[row])
     }
-    guard !spells.isEmpty || findings.rowCount == 0 else {
-      throw Problem(
-        undated == findings.rowCount
-          ? "no finding has a date of opening" : "no finding was opened by \(day)")
+    guard spells.isEmpty, findings.rowCount > 0 else { return }
+    if leftOut > 0, leftOut + undated + later == findings.rowCount {
+      throw Problem("no finding counts under the policy")
     }
+    throw Problem(
+      undated == findings.rowCount
+        ? "no finding has a date of opening" : "no finding was opened by \(asOf)")
+  }
+
+  private mutating func add(
+    _ row: Int, from start: Day?, to end: Day?, _ outcome: StatusPolicy.Outcome?
+  ) throws(Problem) {
+    if outcome == .leftOut {
+      leftOut += 1
+      return
+    }
+    guard let start else {
+      undated += 1
+      return
+    }
+    let contradicts = outcome == .open && end != nil || outcome == .done && end == nil
+    // The date of closing of a finding that was reopened says nothing any more.
+    let end = outcome == .open ? nil : end
+    if let end, end < start {
+      throw Problem("row \(row + 1) was closed on \(end), before it was opened on \(start)", kind: .data)
+    }
+    guard start <= asOf else {
+      later += 1
+      return
+    }
+    if contradicts, outcome == .done { contradictions.doneWithoutDate += 1 }
+    if contradicts, outcome == .open { contradictions.openWithDate += 1 }
+    let isClosed = end.map { $0 <= asOf } ?? (outcome == .done)
+    let last = isClosed ? end ?? asOf : asOf
+    spells.append(Spell(row: row, days: Int(last.number - start.number), isClosed: isClosed))
+  }
+
+  /// What the status of each finding makes of it; `nil` where the dates alone count.
+  private static func outcomes(
+    _ findings: Table, _ options: Options, for function: String, in run: any RunContext
+  ) throws(Problem) -> [StatusPolicy.Outcome?]? {
+    guard let name = try StatusColumn.optional(in: findings, options, for: function, in: run)
+    else { return nil }
+    let words = try findings.column(name)
+    let policies = try StatusPolicy.inForce(in: run)
+    let outcomes = try policies.outcomes(of: options.text("policy") ?? "strict")
+    var tally = StatusTally(policies)
+    let read = (0..<words.count).map { row in
+      tally.status(of: words[row].text).flatMap { outcomes[$0] }
+    }
+    do throws(Problem) { try tally.expectKnownWords() } catch {
+      throw error.hint("{ status = false } goes by the dates alone")
+    }
+    return read
   }
 
   private static func dates(
@@ -64,15 +111,19 @@ struct OpenSpells {
     return dates
   }
 
-  /// Tells what is not counted, and why.
-  func tellWhatIsLeftOut(_ run: any RunContext, in name: String) {
-    if undated > 0 {
-      run.note(
-        "\(name): \(counted(undated, "finding")) without a date of opening \(undated == 1 ? "is" : "are") not counted")
-    }
-    if later > 0 {
-      run.note("\(name): \(counted(later, "finding")) opened after \(asOf) \(later == 1 ? "is" : "are") not counted")
-    }
+  /// Tells what is not counted, and what is counted by its status against its dates.
+  ///
+  /// - Parameter consequence: what follows for findings whose status and dates contradict.
+  func tell(_ consequence: String) {
+    tell(undated, "without a date of opening")
+    tell(later, "opened after \(asOf)")
+    tell(leftOut, "left out by the policy")
+    if let note = contradictions.note(in: function, consequence) { run.note(note) }
+  }
+
+  private func tell(_ count: Int, _ reason: String) {
+    guard count > 0 else { return }
+    run.note("\(function): \(counted(count, "finding")) \(reason) \(count == 1 ? "is" : "are") not counted")
   }
 }
 

@@ -16,9 +16,11 @@ public struct StatusPolicy: Sendable {
   }
 
   public let table: Table
+  /// The statuses in the order of the table, each once.
+  let statuses: [String]
   private let names: Column
   /// The status of each published word, and of each status itself.
-  private let statuses: [String: String]
+  private let statusOfWord: [String: String]
 
   /// Plumb's own table: five statuses under the policies `strict` and `substantial`.
   public static let builtIn = Table(
@@ -28,17 +30,27 @@ public struct StatusPolicy: Sendable {
     ]),
     rows: [
       [
-        "done", "完成", "done", "完成 · 已完成 · 完成，并长期坚持 · 整改到位 · 销号", "done", "done",
+        "done", "完成", "done",
+        "完成 · 已完成 · 完成，并长期坚持 · 已经完成，长期坚持 · 已完成整改 · 整改完成 · 已整改 · 整改到位 · "
+          + "整改完毕 · 办结 · 完成并通过验收 · 销号 · 已销号 · 整改销号 · Implemented · "
+          + "Closed–Implemented · Complete", "done", "done",
       ],
       [
-        "basically_done", "基本完成", "basically done", "基本完成 · 阶段性完成 · 部分整改", "open", "done",
+        "basically_done", "基本完成", "basically done", "基本完成 · 基本整改 · 基本整改到位 · 阶段性完成",
+        "open", "done",
       ],
       [
-        "in_progress", "正在整改", "in progress", "正在整改 · 持续整改 · 尚在整改期内", "open", "open",
+        "in_progress", "正在整改", "in progress",
+        "正在整改 · 整改中 · 推进中 · 持续整改 · 继续整改 · 需长期持续整改 · 部分整改 · 尚在整改期内 · In process",
+        "open", "open",
       ],
-      ["not_done", "未完成", "not done", "未完成 · 尚未整改", "open", "open"],
       [
-        "not_applicable", "不涉及", "not applicable", "不涉及 · 已移交", "left_out", "left_out",
+        "not_done", "未完成", "not done", "未完成 · 尚未整改 · 未整改 · 未启动 · 不够到位 · 没有得到整改",
+        "open", "open",
+      ],
+      [
+        "not_applicable", "不涉及", "not applicable", "不涉及 · 已移交 · 不属实 · 不适用 · 重复件",
+        "left_out", "left_out",
       ],
     ].map { $0.map(Cell.text) })
 
@@ -52,72 +64,129 @@ public struct StatusPolicy: Sendable {
 
   public static let tableName = "status_policy"
 
-  /// Reads a table of policies; one that lacks a column, or names no outcome
-  /// that counts, is told.
+  /// Reads a table of policies.
+  ///
+  /// - Throws: where it has no column `status`, a row has no status, or two rows differ on a word.
   public init(_ table: Table) throws(Problem) {
     self.table = table
     do throws(Problem) {
       names = try table.column("status")
       let published = table.schema.index(of: "published_as").map { table.columns[$0] }
-      var statuses: [String: String] = [:]
+      var statuses: [String] = []
+      var statusOfWord: [String: String] = [:]
       for row in 0..<table.rowCount {
         guard case .text(let name) = names[row] else {
           throw Problem("row \(row + 1) has no status", kind: .data)
         }
-        statuses[name] = name
-        guard case .text(let words)? = published?[row] else { continue }
-        for word in words.unicodeScalars.split(separator: "·") {
-          statuses[trimmed(Substring(word))] = name
+        if !statuses.contains(name) { statuses.append(name) }
+        for word in [name] + Self.words(published?[row].text) {
+          let other = statusOfWord.updateValue(name, forKey: word) ?? name
+          guard other == name else {
+            throw Problem("'\(word)' stands for '\(other)' and for '\(name)'", kind: .data)
+          }
         }
       }
       self.statuses = statuses
+      self.statusOfWord = statusOfWord
     } catch {
       throw error.in(Self.tableName)
     }
   }
 
-  /// The names of the policies: the columns whose cells are all outcomes.
-  public var policies: [String] {
-    table.schema.fields.indices.filter { outcomes(in: table.columns[$0]) != nil }
-      .map { table.schema.names[$0] }
+  /// The words of a cell of `published_as`.
+  private static func words(_ cell: String?) -> [String] {
+    cell?.unicodeScalars.split(separator: "·").map { trimmed(Substring($0)) }
+      .filter { !$0.isEmpty } ?? []
   }
 
-  /// The status that a published word stands for; an unknown word is told.
-  public func status(of word: String) throws(Problem) -> String {
-    if let status = statuses[word] ?? statuses[trimmed(word[...])] { return status }
-    throw Problem.unknown("status", word, among: statuses.keys.sorted(), kind: .data)
-      .hint("the words are those of the table status_policy")
+  /// The names of the policies: the columns whose cells are all outcomes.
+  public var policies: [String] {
+    table.schema.fields.indices.filter { column in
+      table.rowCount > 0
+        && (0..<table.rowCount).allSatisfy { outcome(table.columns[column][$0]) != nil }
+    }
+    .map { table.schema.names[$0] }
+  }
+
+  /// What a policy makes of each status.
+  ///
+  /// - Throws: for an unknown policy, and where two rows of one status differ.
+  public func outcomes(of policy: String) throws(Problem) -> [String: Outcome] {
+    guard policies.contains(policy), let index = table.schema.index(of: policy) else {
+      throw Problem.unknown("policy", policy, among: policies)
+    }
+    var outcomes: [String: Outcome] = [:]
+    for row in 0..<table.rowCount {
+      guard let name = names[row].text, let outcome = outcome(table.columns[index][row]) else {
+        continue
+      }
+      let other = outcomes.updateValue(outcome, forKey: name) ?? outcome
+      guard other == outcome else {
+        throw Problem(
+          "'\(name)' is '\(other.rawValue)' and '\(outcome.rawValue)' under the policy '\(policy)'",
+          kind: .data
+        ).in(Self.tableName)
+      }
+    }
+    return outcomes
+  }
+
+  private func outcome(_ cell: Cell) -> Outcome? { cell.text.flatMap(Outcome.init) }
+
+  // MARK: Words
+
+  /// The status that a published word stands for, blanks around it left out.
+  ///
+  /// - Returns: `nil` for an unknown word; a text of nothing but blanks is `.missing`.
+  func reading(of text: String?) -> Reading {
+    guard let text else { return .missing }
+    let word = trimmed(text[...])
+    guard !word.isEmpty else { return .missing }
+    return statusOfWord[word].map(Reading.status) ?? .unknown(word)
+  }
+
+  /// What a cell of a column of statuses says.
+  enum Reading: Equatable {
+    case missing
+    case status(String)
+    /// A word that no status is published as, without the blanks around it.
+    case unknown(String)
   }
 
   /// The words, and the statuses themselves, of the statuses that `isMeant`.
   func words(_ isMeant: (String) -> Bool) -> [String] {
-    statuses.filter { isMeant($0.value) }.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    statusOfWord.filter { isMeant($0.value) }.keys
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// What a policy makes of each status.
-  public func outcomes(of policy: String) throws(Problem) -> [String: Outcome] {
-    guard let place = table.schema.index(of: policy),
-      let outcomes = outcomes(in: table.columns[place])
-    else { throw Problem.unknown("policy", policy, among: policies) }
-    return outcomes
-  }
-
-  private func outcomes(in column: Column) -> [String: Outcome]? {
-    var outcomes: [String: Outcome] = [:]
-    for row in 0..<table.rowCount {
-      guard case .text(let name) = names[row], case .text(let word) = column[row],
-        let outcome = Outcome(rawValue: word)
-      else { return nil }
-      outcomes[name] = outcome
+  /// The problem of words that no status is published as: the most frequent one with its count and
+  /// the nearest known word, the others by name.
+  ///
+  /// - Parameter rows: the number of rows of each word; not empty.
+  func unknownWords(_ rows: [String: Int]) -> Problem {
+    let words = rows.sorted { a, b in
+      a.value != b.value ? a.value > b.value : a.key.utf8.lexicographicallyPrecedes(b.key.utf8)
     }
-    return outcomes
+    func told(_ word: (key: String, value: Int)) -> String {
+      "'\(word.key)' (in \(counted(word.value, "row")))"
+    }
+    var problem = Problem("no status \(told(words[0]))", kind: .data)
+    if let near = nearestName(to: words[0].key, among: statusOfWord.keys.sorted()) {
+      problem = problem.hint("did you mean '\(near)'?")
+    }
+    if words.count > 1 {
+      let others = words.dropFirst().prefix(4).map(told).joined(separator: ", ")
+      let more = words.count > 5 ? " and \(words.count - 5) more" : ""
+      problem = problem.hint("nor \(others)\(more)")
+    }
+    return problem.hint("the words are those of the table \(Self.tableName)")
   }
 }
 
-/// Without the spaces around it, those of Chinese text included.
-private func trimmed(_ text: Substring) -> String {
-  let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
-  let scalars = text.unicodeScalars.drop(while: isSpace)
-  let end = scalars.lastIndex { !isSpace($0) }.map(scalars.index(after:)) ?? scalars.startIndex
+/// Without the blanks around it, those of Chinese text included.
+func trimmed(_ text: Substring) -> String {
+  let isBlank = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
+  let scalars = text.unicodeScalars.drop(while: isBlank)
+  let end = scalars.lastIndex { !isBlank($0) }.map(scalars.index(after:)) ?? scalars.startIndex
   return String(scalars[..<end])
 }

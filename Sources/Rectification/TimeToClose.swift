@@ -8,11 +8,15 @@ enum TimeToClose {
   static let all = [
     Callable(
       Entry(
-        "time_to_close", signature: "time_to_close(findings, { opened, closed [, as_of, by, level] })",
+        "time_to_close", signature: "time_to_close(findings, { opened, closed [, as_of, by, level, status, policy] })",
         "The share of findings that are still open so many days after they were opened.",
         details: [
           "opened, closed: the columns with the dates. A finding that is not closed by the day "
             + "as_of (today() unless given) has waited so long at least: it is censored.",
+          "A finding with a status is open or done by it, as for completion_rate: one that is open is "
+            + "censored whatever date of closing it has; one that is done without a date was closed by "
+            + "as_of, which is taken. How many there are is told. status names the column, false "
+            + "leaves it aside; policy is \"strict\" unless given.",
           "by: the columns to group by. level: of the interval; 0.95 unless given.",
           "Gives time (days), at_risk, closed, censored, still_open, low and high, a row for each "
             + "time that occurs: Kaplan and Meier's estimate, with Greenwood's error and a log-log interval.",
@@ -32,13 +36,13 @@ enum TimeToClose {
 private func timeToClose(_ arguments: borrowing Arguments) throws(Problem) -> Value {
   try arguments.expect(atMost: 2)
   let findings = try arguments.table(1).collect(in: arguments.run)
-  let options = try arguments.options(2, ["opened", "closed", "as_of", "by", "level"])
+  let options = try arguments.options(2, OpenSpells.options + ["by", "level"])
   let by = try options.names("by")
   let level = try options.level()
   var keys: [Column] = []
   for name in by { keys.append(try findings.column(name)) }
-  let spells = try OpenSpells(findings, options, in: arguments.run)
-  spells.tellWhatIsLeftOut(arguments.run, in: "time_to_close")
+  let spells = try OpenSpells(findings, options, for: "time_to_close", in: arguments.run)
+  spells.tell("each counts by its status, one without a date as closed on \(spells.asOf)")
 
   var rows: [(key: [Cell], step: SurvivalCurve.Step)] = []
   for group in groups(spells.spells, keys) {

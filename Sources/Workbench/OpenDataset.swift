@@ -8,6 +8,8 @@ import Tables
 /// no data need not have any.
 final class OpenDataset: DataSource {
   private let folders: [String]
+  /// Whether a person, or the environment, named the folders.
+  private let isNamed: Bool
   private let loading: Loading
   /// Where a person sees how far the reading of a table is.
   private let line: () -> LoadingLine?
@@ -23,6 +25,7 @@ final class OpenDataset: DataSource {
   ) throws(Problem) {
     let asked = folders.isEmpty ? Self.foldersOfEnvironment : folders
     self.folders = asked.isEmpty ? [Self.defaultFolder] : asked
+    isNamed = !asked.isEmpty
     self.loading = loading
     self.line = line
     if !asked.isEmpty { _ = try dataset() }
@@ -48,6 +51,11 @@ final class OpenDataset: DataSource {
   func packages() throws(Problem) -> [DataPackage] { try dataset().packages }
 
   func names() throws(Problem) -> [String] { try dataset().tables.map(\.name) }
+
+  func namesIfAny() throws(Problem) -> [String] {
+    let isMissing = !isNamed && Files.kind(of: Self.defaultFolder) == nil
+    return isMissing ? [] : try names()
+  }
 
   func title(of name: String) throws(Problem) -> String {
     try dataset().description(of: name).title ?? ""

@@ -115,7 +115,9 @@ import Testing
   }
 
   @Test func anUnknownStatusIsTold() {
-    #expect(problem { try Self.rates(Self.findings(["doen"])) }.hasPrefix("no status 'doen'\n  did you mean 'done'?"))
+    #expect(
+      problem { try Self.rates(Self.findings(["doen"])) }.hasPrefix(
+        "no status 'doen' (in 1 row)\n  did you mean 'done'?"))
   }
 
   @Test func severalColumnsGroupTogetherUnderAPolicyOfOnesOwn() throws {

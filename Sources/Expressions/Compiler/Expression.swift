@@ -178,6 +178,8 @@ public struct Definitions: Sendable {
   /// What the items' `.result(n)` stand for; in a `mutate`, an item needs the
   /// calls whose `definition` is its own index.
   public var calls: [GroupCall]
+  /// The arguments whose values are looked at before any result counts.
+  package var inspections: [InspectedArgument]
 
   public struct Item: Sendable {
     public var name: String
@@ -191,9 +193,12 @@ public struct Definitions: Sendable {
     public var field: Field { Field(name, expression.type!) }
   }
 
-  package init(items: [Item], calls: [GroupCall]) {
+  package init(
+    items: [Item], calls: [GroupCall], inspections: [InspectedArgument] = []
+  ) {
     self.items = items
     self.calls = calls
+    self.inspections = inspections
   }
 }
 

@@ -139,8 +139,11 @@ public struct Macro: Sendable {
       text: String, lists: [String: [Cell]]
     )
 
+  /// What is looked at before the result counts.
+  public var inspection: Inspection?
+
   public init(
-    parameters: [String], required: Int, constants: Set<String>,
+    parameters: [String], required: Int, constants: Set<String>, inspection: Inspection? = nil,
     expand:
       @escaping @Sendable (_ constants: [String: Cell]) throws(Problem) -> (
         text: String, lists: [String: [Cell]]
@@ -149,6 +152,7 @@ public struct Macro: Sendable {
     self.parameters = parameters
     self.required = required
     self.constants = constants
+    self.inspection = inspection
     self.expand = expand
   }
 }

@@ -13,13 +13,15 @@ struct CheckingScope {
   }
 
   let checker: TypeChecker
-  let setting: Setting
+  private(set) var setting: Setting
   /// The columns, those that were defined before included where rows see them.
   private(set) var columns: [String: ColumnType] = [:]
   /// What was defined before, in the same text.
   private(set) var items: [Definitions.Item] = []
   private(set) var results: [String: ColumnType] = [:]
   private(set) var calls: [GroupCall] = []
+  /// The arguments whose values are looked at before any result counts.
+  var inspections: [Definitions.InspectedArgument] = []
   /// The index of the named expression at hand.
   var definition = 0
 
@@ -45,6 +47,13 @@ struct CheckingScope {
     let number = Int(callKeys.code(of: key))
     if number == calls.count { calls.append(call) }
     return number
+  }
+
+  /// The scope of a part that each row gives a value of.
+  var ofRows: CheckingScope {
+    var scope = self
+    scope.setting = .rows
+    return scope
   }
 
   /// The names that may be meant.

@@ -20,6 +20,12 @@ extension CheckingPass {
         case .macro(let macro) = row.meaning
       {
         let (template, lists) = try expand(macro, row, arguments, node.span)
+        if let inspection = macro.inspection,
+          let number = macro.parameters.firstIndex(of: inspection.parameter),
+          number < arguments.count
+        {
+          try inspect(expansion.copy(of: arguments[number]), by: inspection, of: row)
+        }
         expansion.append(template, lists, for: macro, arguments, span: node.span)
       } else {
         expansion.append(node)
@@ -77,17 +83,22 @@ private struct Expansion {
     copies.append((nodes.count - 1, start))
   }
 
-  /// Puts a template in the index of a call whose arguments are the last nodes.
+  /// The copy of a subtree as nodes of their own.
+  func copy(of node: Int) -> [Syntax.Node] {
+    let (index, start) = copies[node]
+    return nodes[start...index].map { node in
+      Syntax.Node(kind: node.kind.moved { $0 - start }, span: node.span)
+    }
+  }
+
+  /// Puts a template in the place of a call whose arguments are the last nodes.
   mutating func append(
     _ template: Syntax, _ lists: [String: [Cell]], for macro: Macro, _ arguments: [Int],
     span: Span
   ) {
     var given: [String: [Syntax.Node]] = [:]
     for (argument, parameter) in zip(arguments, macro.parameters) {
-      let (index, start) = copies[argument]
-      given[parameter] = nodes[start...index].map { node in
-        Syntax.Node(kind: node.kind.moved { $0 - start }, span: node.span)
-      }
+      given[parameter] = copy(of: argument)
     }
     let start = arguments.first.map { copies[$0].start } ?? nodes.count
     nodes.removeLast(nodes.count - start)

@@ -121,7 +121,7 @@ extension TypeChecker {
       }
       scope.add(Definitions.Item(name: item.name, expression: expression))
     }
-    return Definitions(items: scope.items, calls: scope.calls)
+    return Definitions(items: scope.items, calls: scope.calls, inspections: scope.inspections)
   }
 
   private func expectDifferentNames(_ items: [NamedSyntax], of text: String) throws(Problem) {

@@ -1,3 +1,4 @@
+import Catalogue
 import Expressions
 import Problems
 import Tables
@@ -41,6 +42,7 @@ extension Engine {
   package func summarise(
     _ table: Table, _ definitions: Definitions, keys: [String]
   ) throws(Problem) -> Table {
+    for argument in definitions.inspections { try inspect(argument, in: table) }
     var grouping = try group(table.named(keys), rowCount: table.rowCount)
     let arguments = definitions.calls.flatMap(\.arguments)
     let needed = table.keeping(Set(arguments.flatMap(\.columns)))
@@ -83,6 +85,18 @@ extension Engine {
       columns.append((item.name, column))
     }
     return Table(columns)
+  }
+
+  /// Looks at all values of an argument before any result counts.
+  func inspect(
+    _ argument: Definitions.InspectedArgument, in table: Table
+  ) throws(Problem) {
+    let values = try evaluate(argument.value, table)
+    let summary = try summarise(try group([values], rowCount: table.rowCount), [.count])
+    let (cells, counts) = (summary.keys[0], summary.figures[0])
+    try argument.inspection.look(
+      (0..<cells.count).map { (cells[$0], Int(counts[$0].integer ?? 0)) },
+      argument.isNoted.setFirst() ? notes : NoteCollector())
   }
 
   /// An argument computed block by block, where its figure only adds it up.

@@ -1,6 +1,6 @@
+import Catalogue
 import Expressions
 import Problems
-import Synchronization
 import Tables
 
 /// Which rows and columns a join gives.
@@ -118,12 +118,4 @@ private func addedColumns(
     columns.append(Renaming(new: new, old: name))
   }
   return columns
-}
-
-/// Whether something was told already.
-final class OnceFlag: Sendable {
-  private let isSet = Atomic<Bool>(false)
-
-  /// Sets the flag. Returns `true` for the first call alone.
-  func setFirst() -> Bool { !isSet.exchange(true, ordering: .relaxed) }
 }

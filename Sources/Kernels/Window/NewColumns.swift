@@ -12,6 +12,9 @@ extension Engine {
     var table = table
     let groups = Groups(table.named(groups), rowCount: table.rowCount)
     for (place, item) in definitions.items.enumerated() where wanted.contains(place) {
+      for argument in definitions.inspections where argument.definition == place {
+        try inspect(argument, in: table)
+      }
       var results: [Column] = []
       for (number, call) in definitions.calls.enumerated() {
         // Only this item's own calls are asked for; the others keep their numbers.

@@ -87,11 +87,13 @@ struct SummariseStep: PlanStep {
   }
 
   /// The rows need not be copied in between where nothing that the summary computes of a row may
-  /// fail: a row that the filter drops must not be told.
+  /// fail, and no values are inspected: a row that the filter drops must not be told.
   func fused(after filter: FilterStep) -> (any PlanStep)? {
-    let isSafe = definitions.calls.allSatisfy { call in
-      call.function != .aggregate(.countDistinct) && call.arguments.allSatisfy { !$0.mayFail }
-    }
+    let isSafe =
+      definitions.inspections.isEmpty
+      && definitions.calls.allSatisfy { call in
+        call.function != .aggregate(.countDistinct) && call.arguments.allSatisfy { !$0.mayFail }
+      }
     return isSafe ? FilteredSummaryStep(filter: filter, summary: self) : nil
   }
 
