@@ -34,7 +34,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xs
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 endif
 
-.PHONY: run test lint format build setup bench install clean architecture licences
+.PHONY: run test lint format build setup bench install clean architecture picture licences coverage
 .DELETE_ON_ERROR:
 
 run: build
@@ -63,6 +63,21 @@ format:
 # The picture of ARCHITECTURE.md, drawn from the manifest.
 architecture:
 	swift package dump-package | python3 Documentation/tools/architecture.py > Documentation/architecture.svg
+
+# The picture of the README.
+picture: build
+	$(PLUMB) run scripts/mixed_posting.lua --out Documentation
+
+# How many lines of Sources the tests run, file by file and together.
+COVERAGE := .build/coverage
+# That of the toolchain, as another version cannot read its profiles.
+LLVM_COV = $(dir $(realpath $(shell command -v swift)))llvm-cov
+coverage: setup
+	swift build --build-tests --enable-code-coverage --scratch-path $(COVERAGE) $(CHECKS)
+	swift test --skip-build --enable-code-coverage --scratch-path $(COVERAGE)
+	$(LLVM_COV) report -instr-profile=$(COVERAGE)/debug/codecov/default.profdata \
+	  $(COVERAGE)/debug/plumbPackageTests.xctest -object $(COVERAGE)/debug/plumb \
+	  -ignore-filename-regex='(/Tests/|/checkouts/|/coverage/)' | grep -v '^-' | awk '{ print $$1, $$8, $$9, $$10 }'
 
 # What is linked, with its licence; fails where Documentation/Licences.md lacks something.
 licences:

@@ -1,4 +1,5 @@
 import Foundation
+import TestBasics
 import TestSupport
 import Testing
 
@@ -17,6 +18,34 @@ import Testing
       contentsOf: PlumbProcess.root.appending(path: "Documentation/architecture.svg"), encoding: .utf8)
     let drawn = try Self.made(by: "architecture.py", from: Manifest.current.get().json)
     #expect(kept == drawn, "make architecture draws it anew")
+  }
+
+  @Test func thePictureOfTheReadmeIsDrawnByItsScript() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try PlumbProcess.run(["run", "scripts/mixed_posting.lua", "--out", folder.path])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let drawn = try String(contentsOf: folder.url.appending(path: "mixed_posting.svg"), encoding: .utf8)
+    let kept = try String(
+      contentsOf: PlumbProcess.root.appending(path: "Documentation/mixed_posting.svg"), encoding: .utf8)
+    #expect(kept == drawn, "make picture draws it anew")
+  }
+
+  /// Documents that name files of the project, in back quotes or as links.
+  @Test(arguments: ["README.md", "ARCHITECTURE.md", "Documentation/Licences.md"])
+  func everyFileThatADocumentNamesIsThere(document: String) throws {
+    let url = PlumbProcess.root.appending(path: document)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    let quoted = text.split(separator: "`").map(String.init)
+      .filter { $0.hasPrefix("Sources/") || $0.hasPrefix("Tests/") || $0.hasPrefix("Documentation/") }
+    for path in quoted where !path.contains("X") {
+      let file = PlumbProcess.root.appending(path: path)
+      #expect(FileManager.default.fileExists(atPath: file.path), "\(document) names \(path)")
+    }
+    for link in text.components(separatedBy: "](").dropFirst().compactMap({ $0.split(separator: ")").first })
+    where !link.contains("://") {
+      let file = url.deletingLastPathComponent().appending(path: String(link))
+      #expect(FileManager.default.fileExists(atPath: file.path), "\(document) links to \(link)")
+    }
   }
 
   @Test func everythingThatIsLinkedIsListedWithItsLicence() throws {
