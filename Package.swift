@@ -101,7 +101,9 @@ let package = Package(
       exclude: ["Transcripts"]),
 
     // Operators over whole columns, on all threads: sort, group, aggregate, join, pivot, windows.
-    .target(name: "Kernels", dependencies: ["Expressions", "Catalogue", "Tables", "System", "Problems"]),
+    .target(
+      name: "Kernels",
+      dependencies: ["Expressions", "Numerics", "Catalogue", "Tables", "System", "Problems"]),
 
     // What analysts ask of tables: queries, their plans, and a file for each verb.
     .target(

@@ -1,23 +1,27 @@
-/// A sum that carries its rounding errors along (Neumaier 1974): right to the
-/// last digit for all but the most hostile data.
-public struct CompensatedSum {
+/// A sum that carries its rounding errors along (Neumaier 1974): right to the last digit for all but
+/// the most hostile data.
+public struct CompensatedSum: Sendable {
   private var sum = 0.0
   private var lost = 0.0
 
+  /// Makes an empty sum.
   public init() {}
 
+  /// Makes the sum of some values.
   public init(_ values: some Sequence<Double>) { for value in values { add(value) } }
 
+  /// Adds a value.
   public mutating func add(_ value: Double) {
     let next = sum + value
     lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
     sum = next
   }
 
+  /// The sum so far.
   public var value: Double { sum + lost }
 
-  /// The sum over `count` in two parts, the second what the first has lost.
-  public func divided(by count: Double) -> (high: Double, low: Double) {
+  /// Returns the sum over `count` in two parts, the second what rounding took from the first.
+  func divided(by count: Double) -> (high: Double, low: Double) {
     let high = value / count
     let product = high * count
     let error = (-product).addingProduct(high, count)
@@ -25,43 +29,103 @@ public struct CompensatedSum {
   }
 }
 
-/// √(a² + b²) without squares that overflow or vanish.
+/// Returns √(a² + b²) without squares that overflow or vanish.
 public func hypotenuse(_ a: Double, _ b: Double) -> Double {
   let (small, large) = (min(abs(a), abs(b)), max(abs(a), abs(b)))
   guard large > 0, large.isFinite else { return large }
   return large * (1 + (small / large) * (small / large)).squareRoot()
 }
 
-/// A sample seen from its mean, in two passes, so that a large offset costs no
-/// digits (NIST's NumAcc data sets are made of such offsets).
-public struct Moments {
+/// Returns the double nearest to the mean of some values; `nil` of no values.
+///
+///     mean([0.1, 0.2, 0.6])  // 0.3
+///     mean([1e308, 1e308])  // 1e308
+public func mean(_ values: [Double]) -> Double? {
+  guard !values.isEmpty else { return nil }
+  var sum = ExactSum()
+  var spill: LongAccumulator?
+  for value in values where !sum.add(value) { spill.update { $0.add(value) } }
+  return sum.mean(values.count, spill)
+}
+
+/// Returns the double nearest to the quotient of an integer and a count.
+///
+/// - Precondition: `count` is above 0.
+public func quotient(_ total: Int128, by count: Int) -> Double {
+  if total.magnitude < 1 << 53, count < 1 << 53 { return Double(total) / Double(count) }
+  let digits = (0..<4).map { Int64((total.magnitude >> (32 * $0)) & 0xFFFF_FFFF) }
+  let size = nearestDouble(
+    .first, of: ExactNumber(digits: digits, first: 0), over: ExactNumber(UInt64(count)))
+  return total < 0 ? -size : size
+}
+
+/// Returns the double nearest to the sample variance; `nil` of fewer than two values.
+///
+///     variance([2, 4, 9])  // 13.0
+public func variance(_ values: [Double]) -> Double? {
+  let (sums, spill) = moments(values)
+  return sums.variance(spill)
+}
+
+/// Returns the double nearest to the sample standard deviation; `nil` of fewer than two values.
+///
+///     standardDeviation([1e-200, -1e-200, 3e-200])  // 2e-200
+public func standardDeviation(_ values: [Double]) -> Double? {
+  let (sums, spill) = moments(values)
+  return sums.deviation(spill)
+}
+
+/// Returns the double nearest to Pearson's correlation of two lists of one length; `nil` of fewer
+/// than two pairs and where a list is constant.
+///
+///     pearsonCorrelation([1, 2, 3], [2, 4, 5])  // 0.9819805060619657
+public func pearsonCorrelation(_ xs: [Double], _ ys: [Double]) -> Double? {
+  precondition(xs.count == ys.count, "lists of one length")
+  var sums = PairSums()
+  var spill: PairSums.Spill?
+  for (x, y) in zip(xs, ys) where !sums.add(x, y) { spill.update { $0.add(x, y) } }
+  return sums.correlation(spill)
+}
+
+private func moments(_ values: [Double]) -> (MomentSums, MomentSums.Spill?) {
+  var sums = MomentSums()
+  var spill: MomentSums.Spill?
+  for value in values where !sums.add(value) { spill.update { $0.add(value) } }
+  return (sums, spill)
+}
+
+/// A sample as seen from its mean, in two passes, so that a large offset costs no digits (NIST's
+/// NumAcc data sets are made of such offsets).
+public struct Moments: Sendable {
+  /// How many values there are.
   public let count: Double
+  /// The double nearest to the mean.
   public let mean: Double
-  /// A power of two near the largest distance, so that no square overflows or vanishes.
-  public let scale: Double
-  /// Distances from the mean, in units of `scale`.
+  /// The double nearest to the standard deviation; 0 of one value.
+  public let deviation: Double
+  /// Distances from the mean, in a unit near the largest of them: no power of them overflows or
+  /// underflows.
   public let distances: [Double]
 
   /// - Precondition: there is at least one value.
   public init(_ values: [Double]) {
     precondition(!values.isEmpty, "a value at least")
     count = Double(values.count)
-    let center = Self.center(values)
-    mean = center.high
-    var distances = values.map { ($0 - center.high) - center.low }
-    if values.allSatisfy({ $0 == values[0] }) { distances = values.map { _ in 0 } }
-    let largest = distances.reduce(0) { max($0, abs($1)) }
-    let scale =
-      largest > 0 && largest.isFinite
-      ? Double(sign: .plus, exponent: largest.exponent, significand: 1) : 1
-    if scale != 1 { for i in distances.indices { distances[i] /= scale } }
-    self.scale = scale
-    self.distances = distances
+    mean = Numerics.mean(values) ?? 0
+    deviation = standardDeviation(values) ?? 0
+    if values.allSatisfy({ $0 == values[0] }) {
+      distances = values.map { _ in 0 }
+      return
+    }
+    let scaled = inUnitsOfTheLargest(values)
+    let center = CompensatedSum(scaled).divided(by: count)
+    distances = inUnitsOfTheLargest(scaled.map { ($0 - center.high) - center.low })
   }
 
+  /// Whether all values are the same.
   public var isConstant: Bool { !distances.contains { $0 != 0 } }
 
-  /// The sum of a power of the distances, in units of `scale` to that power.
+  /// Returns the sum of the second, third or fourth power of the distances, in their unit.
   public func sum(ofPower power: Int) -> Double {
     var sum = CompensatedSum()
     for distance in distances {
@@ -75,22 +139,17 @@ public struct Moments {
     return sum.value
   }
 
-  /// The sample's variance over the square of `scale`; two values at least.
-  public var scaledVariance: Double { sum(ofPower: 2) / (count - 1) }
-
-  public var variance: Double { scaledVariance * scale * scale }
-
-  public var deviation: Double { scaledVariance.squareRoot() * scale }
-
   /// The standard error of the mean.
-  public var standardError: Double { (scaledVariance / count).squareRoot() * scale }
+  public var standardError: Double { deviation / count.squareRoot() }
+}
 
-  /// The mean in two parts. A sum beyond the largest double is taken smaller.
-  public static func center(_ values: [Double]) -> (high: Double, low: Double) {
-    let count = Double(values.count)
-    let center = CompensatedSum(values).divided(by: count)
-    if center.high.isFinite, center.low.isFinite { return center }
-    let smaller = CompensatedSum(values.lazy.map { $0 * 0x1p-64 }).divided(by: count)
-    return (smaller.high * 0x1p64, smaller.low * 0x1p64)
-  }
+/// Divides values by the power of two next to the largest of them, which is exact.
+private func inUnitsOfTheLargest(_ values: [Double]) -> [Double] {
+  let largest = values.reduce(0) { max($0, abs($1)) }
+  guard largest > 0, largest.isFinite else { return values }
+  // In two steps: the inverse of the smallest doubles is beyond the largest.
+  let exponent = -Int(largest.exponent)
+  let first = Double(sign: .plus, exponent: exponent / 2, significand: 1)
+  let second = Double(sign: .plus, exponent: exponent - exponent / 2, significand: 1)
+  return values.map { $0 * first * second }
 }

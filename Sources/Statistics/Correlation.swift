@@ -51,13 +51,10 @@ private struct Alignment {
       throw Problem("the second list is constant, so nothing can vary with it")
     }
     let (sx, sy) = (dx.sum(ofPower: 2).squareRoot(), dy.sum(ofPower: 2).squareRoot())
-    try representable(sx + sy)
-    var product = CompensatedSum()
     var apart = CompensatedSum()
     var opposed = CompensatedSum()
     for (a, b) in zip(dx.distances, dy.distances) {
       let (u, v) = (a / sx, b / sy)
-      product.add(u * v)
       apart.add((u - v) * (u - v))
       opposed.add((u + v) * (u + v))
     }
@@ -67,7 +64,7 @@ private struct Alignment {
     let rounding = 0x1p-100 * Double(x.count)
     if toOne < rounding { (toOne, toMinusOne) = (0, 2) }
     if toMinusOne < rounding { (toOne, toMinusOne) = (2, 0) }
-    r = toOne < 0.5 ? 1 - toOne : toMinusOne < 0.5 ? toMinusOne - 1 : product.value
+    r = toOne == 0 ? 1 : toMinusOne == 0 ? -1 : pearsonCorrelation(x, y) ?? 0
   }
 
   var isPerfect: Bool { toOne == 0 || toMinusOne == 0 }

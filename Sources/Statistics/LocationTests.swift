@@ -61,10 +61,10 @@ private func tTest(
 ) throws(Problem) -> TTest {
   try representable(size + error)
   // As R has it: a spread of rounding errors is none.
-  guard error > 10 * size * 0x1p-52, error > 0 else {
+  guard error > size * (10 * 0x1p-52), error > 0 else {
     throw Problem("the numbers do not vary, so there is no spread to hold a difference against")
   }
-  let reach = try Distribution.t(df: df).reach(level) * error
+  let reach = try representable(Distribution.t(df: df).reach(level) * error)
   let statistic = try representable((estimate - mu) / error)
   return TTest(
     estimate: estimate, low: estimate - reach, high: estimate + reach, statistic: statistic, df: df,

@@ -1,24 +1,8 @@
 import Catalogue
+import Numerics
 import Problems
 
-/// The value below which a share of a sample lies, by Hyndman and Fan's type 7
-/// (1996), the default of R, NumPy and Excel; `nil` of no values.
-///
-/// - Precondition: `share` lies from 0 to 1.
-public func quantile(_ xs: [Double], _ share: Double) -> Double? {
-  xs.isEmpty ? nil : quantile(sorted: xs.sorted(), share)
-}
-
-/// The same of values that are in order.
-func quantile(sorted xs: [Double], _ share: Double) -> Double {
-  precondition(share >= 0 && share <= 1, "a share")
-  let place = Double(xs.count - 1) * share
-  let below = Int(place)
-  let (low, high) = (xs[below], xs[min(below + 1, xs.count - 1)])
-  let part = place - Double(below)
-  return low == high ? low : (1 - part) * low + part * high
-}
-
+/// The values below which a share of a sample lies.
 enum Quantiles {
   static let all = [
     Callable(
@@ -37,7 +21,7 @@ enum Quantiles {
       guard share >= 0, share <= 1 else {
         throw Problem("expected a share between 0 and 1 at argument 2, got \(written(share))")
       }
-      return .number(quantile(sorted: sample.values.sorted(), share))
+      return .optional(quantile(sample.values, share))
     }
   ]
 }

@@ -1,14 +1,6 @@
 import Catalogue
 import Numerics
 
-/// Squared distances from the mean over n − 1; `nil` of fewer than two values.
-public func variance(_ xs: [Double]) -> Double? { xs.count < 2 ? nil : Moments(xs).variance }
-
-/// The square root of the variance; `nil` of fewer than two values.
-public func standardDeviation(_ xs: [Double]) -> Double? {
-  xs.count < 2 ? nil : Moments(xs).deviation
-}
-
 /// The median distance from the median, times 1.4826; `nil` of no values.
 public func medianDistance(_ xs: [Double]) -> Double? {
   guard let middle = median(xs), let distance = median(xs.map { abs($0 - middle) }) else {
@@ -22,7 +14,7 @@ enum Spread {
   static let all = [
     scalar(
       "var", "The sample variance: squared distances from the mean over n − 1.",
-      details: ["Computed in two passes, so that a large offset costs no digits."],
+      details: ["The nearest number to the exact variance, whatever the offset and the scale."],
       atLeast: 2, of: "a variance", example: .init("stats.var{2, 4, 9}", "13.0"),
       seeAlso: ["stats.sd", "stats.mad"], compute: variance),
     scalar(

@@ -189,12 +189,12 @@ import Testing
         == "only one group is still there when the first event comes")
   }
 
-  @Test func numbersNearTheEndOfTheirRange() {
+  @Test func numbersNearTheEndOfTheirRange() throws {
     let far = list([-1.7e308, 1.7e308, 1e308])
-    for name in ["var", "sd", "skewness"] {
-      #expect(told(name, far) == "the result is too large for a number")
-    }
-    #expect(told("cor", far, far) == "the result is too large for a number")
+    #expect(told("var", far) == "the result is too large for a number")
+    #expect(try number(call("sd", far)) == 1.7953644012660309e308)
+    #expect(try number(call("skewness", far)) == -1.4405708015706558)
+    #expect(try field("estimate", of: call("cor", far, far)) == 1)
     #expect(told("t_test", far) == "the result is too large for a number")
     #expect(told("histogram", far) == "the result is too large for a number")
     #expect(throws: Never.self) { try number(call("mean", far)) }

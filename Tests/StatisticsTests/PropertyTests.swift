@@ -1,4 +1,5 @@
 import Catalogue
+import Numerics
 import Problems
 import Statistics
 import TestBasics

@@ -1,3 +1,4 @@
+import Numerics
 import Problems
 import Tables
 
@@ -104,30 +105,39 @@ final class NumberSums: Accumulator {
   let argument: Argument
   /// Kept where a group may have no cells, and so no sum.
   let counts: Counts?
-  let sums: Buffer<CarefulSum>
+  let sums: Buffer<ExactSum>
+  let spills = Spills<LongAccumulator>()
 
   init(_ argument: Argument, _ counts: Counts?, _ slots: Int, _ engine: Engine) throws(Problem) {
     self.argument = argument
     self.counts = counts
-    sums = try engine.buffer(slots, repeating: CarefulSum())
+    sums = try engine.buffer(slots, repeating: ExactSum())
   }
 
   func add(_ block: Block) {
     let sums = sums.base
-    block.eachNumber(argument) { group, value in sums[group].add(value) }
+    block.eachNumber(argument) { group, value in
+      if !sums[group].add(value) { spills.update(group) { $0.add(value) } }
+    }
     counts?.add(block)
   }
 
   func join(_ later: any Accumulator) {
     let later = like(later)
-    for slot in 0..<sums.count { sums.base[slot].join(later.sums.base[slot]) }
+    for slot in 0..<sums.count {
+      var spill: LongAccumulator?
+      sums.base[slot].join(later.sums.base[slot], &spill)
+      if let spill { spills.update(slot) { $0.add(spill) } }
+    }
+    for (slot, other) in later.spills.all { spills.update(slot) { $0.add(other) } }
     if let others = later.counts { counts?.join(others) }
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    try engine.numbers(slots) { slot in
+    let spills = spills.all
+    return try engine.numbers(slots) { slot in
       if let counts = self.counts, counts.counts.base[slot] == 0 { return nil }
-      return self.sums.base[slot].total
+      return self.sums.base[slot].total(spills[slot])
     }
   }
 }
@@ -169,12 +179,17 @@ final class Means: Accumulator {
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    try engine.numbers(slots) { slot in
-      let count = self.counts.counts.base[slot]
+    let spills: [Int: LongAccumulator] =
+      switch sums {
+      case .whole: [:]
+      case .number(let sums): sums.spills.all
+      }
+    return try engine.numbers(slots) { slot in
+      let count = Int(self.counts.counts.base[slot])
       guard count > 0 else { return nil }
       return switch self.sums {
-      case .whole(let sums): Double(sums.total(slot)) / Double(count)
-      case .number(let sums): sums.sums.base[slot].total / Double(count)
+      case .whole(let sums): quotient(sums.total(slot), by: count)
+      case .number(let sums): sums.sums.base[slot].mean(count, spills[slot])
       }
     }
   }
@@ -316,30 +331,39 @@ final class Edges: Accumulator {
 final class Spreads: Accumulator {
   let argument: Argument
   let isDeviation: Bool
-  let moments: Buffer<Moments>
+  let moments: Buffer<MomentSums>
+  let spills = Spills<MomentSums.Spill>()
 
   init(_ argument: Argument, isDeviation: Bool, _ slots: Int, _ engine: Engine) throws(Problem) {
     self.argument = argument
     self.isDeviation = isDeviation
-    moments = try engine.buffer(slots, repeating: Moments())
+    moments = try engine.buffer(slots, repeating: MomentSums())
   }
 
   func add(_ block: Block) {
     let moments = moments.base
     block.numbers(argument) { groups, values, count in
-      for i in 0..<count { moments[Int(groups[i])].add(values[i]) }
+      for i in 0..<count where !moments[Int(groups[i])].add(values[i]) {
+        spills.update(Int(groups[i])) { $0.add(values[i]) }
+      }
     }
   }
 
   func join(_ later: any Accumulator) {
-    let others = like(later).moments.base
-    for slot in 0..<moments.count { moments.base[slot].join(others[slot]) }
+    let later = like(later)
+    for slot in 0..<moments.count {
+      var spill: MomentSums.Spill?
+      moments.base[slot].join(later.moments.base[slot], &spill)
+      if let spill { spills.update(slot) { $0.add(spill) } }
+    }
+    for (slot, other) in later.spills.all { spills.update(slot) { $0.add(other) } }
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    try engine.numbers(slots) { slot in
-      let variance = self.moments.base[slot].variance
-      return self.isDeviation ? variance.map { $0.squareRoot() } : variance
+    let spills = spills.all
+    return try engine.numbers(slots) { slot in
+      let moments = self.moments.base[slot]
+      return self.isDeviation ? moments.deviation(spills[slot]) : moments.variance(spills[slot])
     }
   }
 }
@@ -347,26 +371,35 @@ final class Spreads: Accumulator {
 /// The correlation of two columns.
 final class Correlations: Accumulator {
   let arguments: (Argument, Argument)
-  let moments: Buffer<PairMoments>
+  let sums: Buffer<PairSums>
+  let spills = Spills<PairSums.Spill>()
 
   init(_ x: Argument, _ y: Argument, _ slots: Int, _ engine: Engine) throws(Problem) {
     arguments = (x, y)
-    moments = try engine.buffer(slots, repeating: PairMoments())
+    sums = try engine.buffer(slots, repeating: PairSums())
   }
 
   func add(_ block: Block) {
-    let moments = moments.base
+    let sums = sums.base
     block.numbers(arguments.0, arguments.1) { groups, xs, ys, count in
-      for i in 0..<count { moments[Int(groups[i])].add(xs[i], ys[i]) }
+      for i in 0..<count where !sums[Int(groups[i])].add(xs[i], ys[i]) {
+        spills.update(Int(groups[i])) { $0.add(xs[i], ys[i]) }
+      }
     }
   }
 
   func join(_ later: any Accumulator) {
-    let others = like(later).moments.base
-    for slot in 0..<moments.count { moments.base[slot].join(others[slot]) }
+    let later = like(later)
+    for slot in 0..<sums.count {
+      var spill: PairSums.Spill?
+      sums.base[slot].join(later.sums.base[slot], &spill)
+      if let spill { spills.update(slot) { $0.add(spill) } }
+    }
+    for (slot, other) in later.spills.all { spills.update(slot) { $0.add(other) } }
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    try engine.numbers(slots) { self.moments.base[$0].correlation }
+    let spills = spills.all
+    return try engine.numbers(slots) { self.sums.base[$0].correlation(spills[$0]) }
   }
 }

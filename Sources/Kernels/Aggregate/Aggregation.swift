@@ -1,3 +1,4 @@
+import Numerics
 import Problems
 import Tables
 
@@ -272,7 +273,7 @@ extension Engine {
         guard range.count <= Self.large else { continue }
         let group = UnsafeMutableBufferPointer(
           start: values.values.base + range.lowerBound, count: range.count)
-        let quantile = quantile(share, of: group)
+        let quantile = quantile(reordering: group, share)
         results.base[i] = quantile ?? 0
         marks.base[i] = quantile == nil ? 0 : 1
       }

@@ -1,3 +1,4 @@
+import Numerics
 import Problems
 import Tables
 
@@ -63,13 +64,16 @@ extension Engine {
     if case .number(let cells) = column.cells {
       let sums = try buffer(column.count, of: Double.self)
       for group in 0..<groups.count {
-        var (sum, isStarted) = (CarefulSum(), false)
+        var (sum, spill, isStarted) = (ExactSum(), LongAccumulator?.none, false)
         for place in groups.range(group) {
           if place % Self.morsel == 0 { try poll() }
           let row = Int(groups.rows.base[place])
-          if known(row, &isStarted) { sum.add(cells.base[row]) }
-          sums.base[row] = sum.total
-          guard !sum.total.isFinite else { continue }
+          if known(row, &isStarted), !sum.add(cells.base[row]) {
+            spill.update { $0.add(cells.base[row]) }
+          }
+          let total = sum.total(spill)
+          sums.base[row] = total
+          guard !total.isFinite else { continue }
           // Beyond the largest number.
           if marks == nil { marks = try buffer(column.count, repeating: UInt8(1)) }
           marks?.base[row] = 0

@@ -1,0 +1,17 @@
+import Numerics
+import Synchronization
+
+/// What the fast sums of some groups did not hold exactly, by the number of the group.
+///
+/// Few groups have any; several threads may fill different groups at once.
+final class Spills<Spill: SpilledTerms>: Sendable {
+  private let spills = Mutex<[Int: Spill]>([:])
+
+  /// The spills so far.
+  var all: [Int: Spill] { spills.withLock { $0 } }
+
+  /// Changes the spill of a group.
+  func update(_ slot: Int, _ change: (inout Spill) -> Void) {
+    spills.withLock { $0[slot].update(change) }
+  }
+}

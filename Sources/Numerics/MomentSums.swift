@@ -1,0 +1,227 @@
+/// How many values there are, and the sums of them and of their squares, without rounding.
+///
+/// The variance and the standard deviation that follow are the doubles nearest to the exact ones,
+/// whatever the order of the values and however they are spread over partial sums.
+///
+///     var sums = MomentSums()
+///     var spill: MomentSums.Spill?
+///     for x in [1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16] where !sums.add(x) { spill.update { $0.add(x) } }
+///     sums.variance(spill)  // 30.0
+@frozen
+public struct MomentSums: BitwiseCopyable, Sendable {
+  /// How many values were added, those that were refused included.
+  public var count: UInt32 = 0
+  @usableFromInline var sum = ExactSum()
+  @usableFromInline var squares = ProductSum()
+
+  /// The values whose sums the doubles do not hold exactly.
+  public struct Spill: SpilledTerms {
+    var sum: LongAccumulator?
+    var squares: LongAccumulator?
+
+    /// Makes an empty spill.
+    public init() {}
+
+    /// Adds a value that was refused.
+    public mutating func add(_ x: Double) {
+      sum.update { $0.add(x) }
+      squares.update { $0.addProduct(x, x) }
+    }
+
+    /// Adds the values of another spill.
+    public mutating func add(_ other: Spill) {
+      if let terms = other.sum { sum.update { $0.add(terms) } }
+      if let terms = other.squares { squares.update { $0.add(terms) } }
+    }
+  }
+
+  /// Makes empty sums.
+  @inlinable
+  public init() {}
+
+  /// Adds a value to the sums; false where the caller must give it to the spill.
+  @inlinable @inline(__always)
+  public mutating func add(_ x: Double) -> Bool {
+    count &+= 1
+    if count & 1023 == 0 { squares.normalise() }
+    let half = HalvedDouble(x)
+    let (square, error) = twoProduct(x, half, x, half)
+    let (next, rest) = squares.adding(square, error)
+    guard rest == 0, HalvedDouble.isSafe(x), sum.add(x) else { return false }
+    squares = next
+    return true
+  }
+
+  /// Adds other sums; what does not fit goes to `spill`.
+  public mutating func join(_ other: MomentSums, _ spill: inout Spill?) {
+    count &+= other.count
+    var kept = spill ?? Spill()
+    sum.join(other.sum, &kept.sum)
+    squares.join(other.squares, &kept.squares)
+    if kept.sum != nil || kept.squares != nil { spill = kept }
+  }
+
+  /// The mean; `nil` of no values.
+  public func mean(_ spill: Spill?) -> Double? {
+    count == 0 ? nil : sum.mean(Int(count), spill?.sum)
+  }
+
+  /// The squared distances from the mean over n − 1; `nil` of fewer than two values.
+  public func variance(_ spill: Spill?) -> Double? {
+    spread(.first, spill) { $0 }
+  }
+
+  /// The square root of the variance; `nil` of fewer than two values.
+  public func deviation(_ spill: Spill?) -> Double? {
+    spread(.square, spill) { $0.squareRoot() }
+  }
+
+  private func spread(
+    _ degree: RootDegree, _ spill: Spill?, _ root: (DoubleDouble) -> DoubleDouble
+  ) -> Double? {
+    guard count >= 2 else { return nil }
+    if let special = spill?.sum?.special, special != 0 { return .nan }
+    let n = Double(count)
+    if spill == nil {
+      let squares = CentredProduct(squares, sum, sum, n)
+      if squares.isPositive {
+        let value = root(squares.value / (DoubleDouble(product: n, n - 1)))
+        if let spread = value.rounded(within: value.high * squares.relativeError) { return spread }
+      }
+    }
+    let whole = UInt64(count)
+    let total = sum.number(spill?.sum)
+    let squares = ExactNumber(whole) * squares.number(spill?.squares) - total * total
+    return nearestDouble(degree, of: squares, over: ExactNumber(whole * (whole - 1)))
+  }
+}
+
+/// n Σxy − Σx Σy in double-double arithmetic, and how far it may be off.
+struct CentredProduct {
+  let value: DoubleDouble
+  /// A bound of the relative error of the value, and of a few operations more.
+  let relativeError: Double
+
+  init(_ products: ProductSum, _ x: ExactSum, _ y: ExactSum, _ n: Double) {
+    let all = products.doubleDouble * DoubleDouble(n)
+    let offset = x.doubleDouble * y.doubleDouble
+    value = all - offset
+    let size = max(abs(all.high), abs(offset.high))
+    // Below 2^-800 the errors of the products would be lost.
+    relativeError = size > 0x1p-800 ? size / abs(value.high) * 0x1p-97 + 0x1p-97 : .infinity
+  }
+
+  /// Whether the value is above 0 by more than its error.
+  var isPositive: Bool { value.high > 0 && relativeError < 0x1p-54 }
+}
+
+/// What a correlation needs of pairs of values: their sums, squares and products, without rounding.
+@frozen
+public struct PairSums: BitwiseCopyable, Sendable {
+  /// How many pairs were added, those that were refused included.
+  public var count: UInt32 = 0
+  @usableFromInline var (sumX, sumY) = (ExactSum(), ExactSum())
+  @usableFromInline var (squaresX, squaresY, products) = (ProductSum(), ProductSum(), ProductSum())
+
+  /// The pairs whose sums the doubles do not hold exactly.
+  public struct Spill: SpilledTerms {
+    var (x, y) = (MomentSums.Spill(), MomentSums.Spill())
+    var products: LongAccumulator?
+
+    /// Makes an empty spill.
+    public init() {}
+
+    /// Adds a pair that was refused.
+    public mutating func add(_ a: Double, _ b: Double) {
+      x.add(a)
+      y.add(b)
+      products.update { $0.addProduct(a, b) }
+    }
+
+    /// Adds the pairs of another spill.
+    public mutating func add(_ other: Spill) {
+      x.add(other.x)
+      y.add(other.y)
+      if let terms = other.products { products.update { $0.add(terms) } }
+    }
+
+    var isEmpty: Bool {
+      x.sum == nil && x.squares == nil && y.sum == nil && y.squares == nil && products == nil
+    }
+  }
+
+  /// Makes empty sums.
+  @inlinable
+  public init() {}
+
+  /// Adds a pair to the sums; false where the caller must give it to the spill.
+  @inlinable @inline(__always)
+  public mutating func add(_ x: Double, _ y: Double) -> Bool {
+    count &+= 1
+    if count & 1023 == 0 { normalise() }
+    let (a, b) = (HalvedDouble(x), HalvedDouble(y))
+    let (xx, xxError) = twoProduct(x, a, x, a)
+    let (yy, yyError) = twoProduct(y, b, y, b)
+    let (xy, xyError) = twoProduct(x, a, y, b)
+    let (nextX, restX) = squaresX.adding(xx, xxError)
+    let (nextY, restY) = squaresY.adding(yy, yyError)
+    let (next, rest) = products.adding(xy, xyError)
+    guard restX + restY + rest == 0, HalvedDouble.isSafe(x), HalvedDouble.isSafe(y) else {
+      return false
+    }
+    var (first, second) = (sumX, sumY)
+    guard first.add(x), second.add(y) else { return false }
+    (sumX, sumY) = (first, second)
+    (squaresX, squaresY, products) = (nextX, nextY, next)
+    return true
+  }
+
+  @inlinable @inline(never)
+  mutating func normalise() {
+    squaresX.normalise()
+    squaresY.normalise()
+    products.normalise()
+  }
+
+  /// Adds other sums; what does not fit goes to `spill`.
+  public mutating func join(_ other: PairSums, _ spill: inout Spill?) {
+    count &+= other.count
+    var kept = spill ?? Spill()
+    sumX.join(other.sumX, &kept.x.sum)
+    sumY.join(other.sumY, &kept.y.sum)
+    squaresX.join(other.squaresX, &kept.x.squares)
+    squaresY.join(other.squaresY, &kept.y.squares)
+    products.join(other.products, &kept.products)
+    if !kept.isEmpty { spill = kept }
+  }
+
+  /// Pearson's correlation; `nil` of fewer than two pairs, and where one of the two does not vary.
+  public func correlation(_ spill: Spill?) -> Double? {
+    guard count >= 2 else { return nil }
+    let special = [spill?.x.sum?.special, spill?.y.sum?.special].compactMap { $0 }
+    guard special.allSatisfy({ $0 == 0 }) else { return nil }
+    if spill == nil, let fast = fastCorrelation { return fast }
+    let n = ExactNumber(UInt64(count))
+    let (x, y) = (sumX.number(spill?.x.sum), sumY.number(spill?.y.sum))
+    let spreadX = n * squaresX.number(spill?.x.squares) - x * x
+    let spreadY = n * squaresY.number(spill?.y.squares) - y * y
+    guard !spreadX.isZero, !spreadY.isZero else { return nil }
+    let both = n * products.number(spill?.products) - x * y
+    let size = nearestDouble(.square, of: both * both, over: spreadX * spreadY)
+    return both.isNegative ? -size : size
+  }
+
+  private var fastCorrelation: Double? {
+    let n = Double(count)
+    let spreadX = CentredProduct(squaresX, sumX, sumX, n)
+    let spreadY = CentredProduct(squaresY, sumY, sumY, n)
+    let both = CentredProduct(products, sumX, sumY, n)
+    let size = spreadX.value.high * spreadY.value.high
+    guard spreadX.isPositive, spreadY.isPositive, size > 0x1p-800, size < 0x1p800,
+      both.relativeError < 0x1p-54
+    else { return nil }
+    let value = both.value / (spreadX.value * spreadY.value).squareRoot()
+    let error = spreadX.relativeError + spreadY.relativeError + both.relativeError + 0x1p-94
+    return value.rounded(within: abs(value.high) * error)
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+@testable import Numerics
+
+/// Every figure is the double nearest to the exact one, by rational arithmetic (`Data/moments.py`).
+@Suite struct MomentsTests {
+  @Test func sumsAreTheNearestDoubles() throws {
+    for list in try List.all() { #expect(sum(list.xs) == list.sum, "\(list.xs)") }
+  }
+
+  @Test func meansAreTheNearestDoubles() throws {
+    for list in try List.all() { #expect(mean(list.xs) == list.mean, "\(list.xs)") }
+  }
+
+  @Test func variancesAreTheNearestDoubles() throws {
+    for list in try List.all() { #expect(variance(list.xs) == list.variance, "\(list.xs)") }
+  }
+
+  @Test func deviationsAreTheNearestDoubles() throws {
+    for list in try List.all() {
+      #expect(standardDeviation(list.xs) == list.deviation, "\(list.xs)")
+    }
+  }
+
+  @Test func quantilesAreTheNearestDoubles() throws {
+    for list in try List.all() {
+      #expect([0.1, 0.25, 0.5, 0.9].map { quantile(list.xs, $0) } == list.quantiles, "\(list.xs)")
+    }
+  }
+
+  @Test func correlationsAreTheNearestDoubles() throws {
+    for list in try List.all() {
+      #expect(pearsonCorrelation(list.xs, list.ys) == list.correlation, "\(list.xs) \(list.ys)")
+    }
+  }
+
+  @Test func partialSumsJoinToTheSameFigures() throws {
+    for list in try List.all() {
+      let cut = list.xs.count / 2
+      var (left, leftSpill) = sums(list.xs[..<cut])
+      let (right, rightSpill) = sums(list.xs[cut...])
+      left.join(right, &leftSpill)
+      if let rightSpill { leftSpill.update { $0.add(rightSpill) } }
+      #expect(left.mean(leftSpill) == list.mean)
+      #expect(left.variance(leftSpill) == list.variance)
+      #expect(left.deviation(leftSpill) == list.deviation)
+    }
+  }
+
+  @Test func partialSumsOfPairsJoinToTheSameCorrelation() throws {
+    for list in try List.all() {
+      let cut = list.xs.count / 2
+      var (left, leftSpill) = pairSums(list.xs[..<cut], list.ys[..<cut])
+      let (right, rightSpill) = pairSums(list.xs[cut...], list.ys[cut...])
+      left.join(right, &leftSpill)
+      if let rightSpill { leftSpill.update { $0.add(rightSpill) } }
+      #expect(left.correlation(leftSpill) == list.correlation)
+    }
+  }
+
+  /// The sums of many values are made compact now and then.
+  @Test func theOrderOfManyValuesDoesNotMatter() {
+    var random = SystemRandomNumberGenerator()
+    let values = (0..<20_000).map { _ in Double.random(in: 0...100, using: &random) }
+    let shuffled = values.shuffled(using: &random)
+    #expect(mean(values) == mean(shuffled))
+    #expect(variance(values) == variance(shuffled))
+    #expect(standardDeviation(values) == standardDeviation(shuffled))
+    #expect(pearsonCorrelation(values, shuffled) == pearsonCorrelation(shuffled, values))
+  }
+
+  @Test func ordinaryValuesNeverSpill() {
+    let values = (1...10_000).map { Double($0 % 997) / 100 }
+    #expect(sums(values[...]).1 == nil)
+  }
+
+  @Test func aLargeOffsetDoesNotHurtTheVariance() {
+    let near = [4.0, 7, 13, 16]
+    #expect(variance(near.map { $0 + 1e9 }) == variance(near))
+  }
+
+  @Test func infiniteValuesHaveNoFiniteFigure() {
+    #expect(mean([.infinity, 1]) == .infinity)
+    #expect(variance([.infinity, 1])?.isNaN == true)
+    #expect(pearsonCorrelation([.infinity, 1, 2], [1, 2, 4]) == nil)
+  }
+
+  @Test(arguments: [
+    (Int128(Int64.max) * 3, 2, 1.3835058055282164e19), (7, 2, 3.5),
+    (-Int128(9_007_199_254_740_993), 1, -9_007_199_254_740_992),
+  ])
+  func quotientsOfIntegersAreTheNearestDoubles(_ total: Int128, _ count: Int, _ wanted: Double) {
+    #expect(quotient(total, by: count) == wanted)
+  }
+
+  private func sum(_ values: [Double]) -> Double {
+    var sum = ExactSum()
+    var spill: LongAccumulator?
+    for value in values where !sum.add(value) { spill.update { $0.add(value) } }
+    return sum.total(spill)
+  }
+
+  private func sums(_ values: ArraySlice<Double>) -> (MomentSums, MomentSums.Spill?) {
+    var sums = MomentSums()
+    var spill: MomentSums.Spill?
+    for value in values where !sums.add(value) { spill.update { $0.add(value) } }
+    return (sums, spill)
+  }
+
+  private func pairSums(
+    _ xs: ArraySlice<Double>, _ ys: ArraySlice<Double>
+  ) -> (PairSums, PairSums.Spill?) {
+    var sums = PairSums()
+    var spill: PairSums.Spill?
+    for (x, y) in zip(xs, ys) where !sums.add(x, y) { spill.update { $0.add(x, y) } }
+    return (sums, spill)
+  }
+}
+
+/// A line of `Data/moments.jsonl`.
+private struct List: Decodable {
+  var xs: [Double]
+  var ys: [Double]
+  var sum: Double
+  var mean: Double
+  var variance: Double
+  var deviation: Double
+  var quantiles: [Double]
+  var correlation: Double?
+
+  static func all() throws -> [List] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Data/moments.jsonl")
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
+      try decoder.decode(List.self, from: Data($0.utf8))
+    }
+  }
+}
