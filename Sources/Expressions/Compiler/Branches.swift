@@ -1,64 +1,84 @@
 import Problems
 import Tables
 
-/// Where the cells come from, and for which rows an operand counts.
-extension ExpressionCompiler {
-  mutating func findSources() throws(Problem) {
-    for node in expression.nodes {
-      let source: Expression.Source
-      let column: Column?
-      switch node.kind {
-      case .column(let name):
-        source = .column(name)
-        guard sourceIndices[source] == nil else { continue }
-        column = columns(name)
-      case .result(let number):
-        source = .result(number)
-        guard sourceIndices[source] == nil else { continue }
-        column = results[number]
-      default: continue
-      }
-      guard let column else { preconditionFailure("a column that the checker has seen") }
-      sourceIndices[source] = program.sources.count
-      program.sources.append(expression.nodes.count > 1 ? try column.compacted(context) : column)
-    }
+// Parts of an expression that only some rows take: a problem there is none in the other rows.
+
+extension Expression {
+  /// A part that is taken only in the rows for which an earlier node decides so.
+  struct Branch {
+    let range: ClosedRange<Int>
+    let taken: BranchCondition
+    /// The node that decides.
+    let condition: Int
   }
 
-  /// Finds the operands that are not taken for every row and may fail: a
-  /// problem there is none in a row for which they are not taken.
-  mutating func findBranches() {
-    let starts = expression.subtreeStarts
-    var mayFail = [Bool](repeating: false, count: expression.nodes.count)
-    for (index, node) in expression.nodes.enumerated() {
-      mayFail[index] = node.mayFail || node.kind.operands.contains { mayFail[$0] }
-    }
-    guard mayFail.last == true else { return }
-    // Outer branches are entered first: from the root down.
-    for index in expression.nodes.indices.reversed() where mayFail[index] {
-      let node = expression.nodes[index]
+  /// The parts that only some rows take, outer ones before those inside them.
+  var branches: [Branch] {
+    let starts = subtreeStarts
+    var found: [Branch] = []
+    // From the root down, as operands stand before their operators.
+    for node in nodes.reversed() {
       switch node.kind {
-      case .binary(.and, let a, let b) where mayFail[b]:
-        add(.unlessFalse, by: a, around: starts[b]...b)
-      case .binary(.or, let a, let b) where mayFail[b]:
-        add(.unlessTrue, by: a, around: starts[b]...b)
-      case .call(.ifElse, let arguments):
-        let (c, a, b) = (arguments[0], arguments[1], arguments[2])
-        if mayFail[a] { add(.whereTrue, by: c, around: starts[a]...a) }
-        if mayFail[b] { add(.whereFalse, by: c, around: starts[b]...b) }
-      case .call(.coalesce, let arguments):
-        let last = arguments[arguments.count - 1]
-        for (before, argument) in zip(arguments, arguments.dropFirst())
-        where (argument...last).contains(where: { mayFail[$0] }) {
-          add(.whereMissing, by: before, around: starts[argument]...last)
+      case .binary(.and, let a, let b):
+        found.append(Branch(range: starts[b]...b, taken: .unlessFalse, condition: a))
+      case .binary(.or, let a, let b):
+        found.append(Branch(range: starts[b]...b, taken: .unlessTrue, condition: a))
+      case .call(let function, let arguments):
+        for branch in function.branches(arguments.count) {
+          let (first, last) = (
+            arguments[branch.arguments.lowerBound], arguments[branch.arguments.upperBound]
+          )
+          found.append(
+            Branch(
+              range: starts[first]...last, taken: branch.taken,
+              condition: arguments[branch.condition]))
         }
-      default: break
+      case .literal, .column, .result, .unary, .binary, .isMissing, .member, .oneOf: continue
+      }
+    }
+    return found
+  }
+
+  /// Whether some row may be a problem rather than a value: such an expression must not be computed
+  /// for rows that would not have been asked for it.
+  ///
+  ///     try checker.value("a + 1").mayFail  // true: the sum may be too large for 64 bits
+  ///     try checker.value("a / 2").mayFail  // false
+  public var mayFail: Bool { nodes.contains { $0.mayFail } }
+}
+
+extension Expression.Node {
+  /// Whether it can be a problem for some row, its operands left aside.
+  var mayFail: Bool {
+    switch kind {
+    case .literal, .column, .result, .isMissing, .member, .oneOf: false
+    case .unary(let op, _):
+      switch op {
+      case .negate: type == .integer
+      case .not: false
+      }
+    case .binary(let op, _, _): op.isArithmetic && (type == .integer || type == .date)
+    case .call(let function, _):
+      switch function.mayFail {
+      case .never: false
+      case .always: true
+      case .givingIntegers: type == .integer
       }
     }
   }
+}
 
-  mutating func add(_ branch: Branch, by condition: Int, around range: ClosedRange<Int>) {
-    entries[range.lowerBound, default: []].append((branch, condition))
-    exits[range.upperBound, default: 0] += 1
+extension ExpressionCompiler {
+  /// Finds the branches in which something may fail; the others cost nothing.
+  mutating func findBranches() {
+    var failing = [0]
+    for node in expression.nodes { failing.append(failing[failing.count - 1] + (node.mayFail ? 1 : 0)) }
+    guard failing[failing.count - 1] > 0 else { return }
+    for branch in expression.branches
+    where failing[branch.range.upperBound + 1] > failing[branch.range.lowerBound] {
+      entries[branch.range.lowerBound, default: []].append((branch.taken, branch.condition))
+      exits[branch.range.upperBound, default: 0] += 1
+    }
   }
 
   mutating func enterBranches(before index: Int) {
@@ -70,9 +90,9 @@ extension ExpressionCompiler {
     }
   }
 
-  /// Where the condition of a branch is; of a constant, `whereMissing` asks only
-  /// whether it is there.
-  private mutating func marker(_ register: Register, of branch: Branch) -> Int {
+  /// The register of a branch's condition; of a constant, `whereMissing` asks only whether it is
+  /// there.
+  private mutating func marker(_ register: Register, of branch: BranchCondition) -> Int {
     guard let cell = register.constant else { return register.index }
     return constant(branch == .whereMissing && cell != .missing ? .boolean(true) : cell, .boolean)
   }
@@ -83,27 +103,4 @@ extension ExpressionCompiler {
       openBranches -= 1
     }
   }
-}
-
-extension Expression.Node {
-  /// Whether it can be a problem for some row.
-  var mayFail: Bool {
-    switch kind {
-    case .unary(.negate, _): type == .integer
-    case .binary(let op, _, _): op.isArithmetic && (type == .integer || type == .date)
-    case .call(let function, _):
-      switch function {
-      case .abs, .round, .floor, .ceil: type == .integer
-      case .integer, .number, .date: true
-      default: false
-      }
-    default: false
-    }
-  }
-}
-
-extension Expression {
-  /// Whether some row may be a problem rather than a value: what an optimiser
-  /// must not compute for rows that would not have been asked for it.
-  public var mayFail: Bool { nodes.contains { $0.mayFail } }
 }

@@ -151,75 +151,9 @@ extension Expression {
   }
 }
 
-// MARK: Calls over groups
-
-/// A function that works on the rows of a group: an aggregate or a window.
-public struct GroupCall: Sendable {
-  public var function: GroupFunction
-  /// What it takes from each row.
-  public var arguments: [Expression]
-  /// Its constants: the share of `quantile`, the distance of `lag` and `lead`.
-  public var constants: [Cell]
-  public var type: ColumnType
-  /// The named expression that asks for it first.
-  public var definition: Int
-}
-
-public enum GroupFunction: Hashable, Sendable {
-  /// One value for each group.
-  case aggregate(Aggregate)
-  /// A value for each row, by its index in the group.
-  case window(Window)
-}
-
-/// `a = …, b = …` checked: what `mutate` and `summarise` compute.
-public struct Definitions: Sendable {
-  public var items: [Item]
-  /// What the items' `.result(n)` stand for; in a `mutate`, an item needs the
-  /// calls whose `definition` is its own index.
-  public var calls: [GroupCall]
-  /// The arguments whose values are looked at before any result counts.
-  package var inspections: [InspectedArgument]
-
-  public struct Item: Sendable {
-    public var name: String
-    public var expression: Expression
-
-    package init(name: String, expression: Expression) {
-      self.name = name
-      self.expression = expression
-    }
-
-    public var field: Field { Field(name, expression.type!) }
-  }
-
-  package init(
-    items: [Item], calls: [GroupCall], inspections: [InspectedArgument] = []
-  ) {
-    self.items = items
-    self.calls = calls
-    self.inspections = inspections
-  }
-}
-
 extension Expression {
   /// A problem that names a index in the text, and where the text stands.
   func problem(_ message: String, _ span: Span, hints: [String] = []) -> Problem {
     Problem(message, span, of: text, hints: hints).at(location)
-  }
-}
-
-extension Definitions {
-  /// A problem of a call, with the text that makes the call and its index there.
-  package func located(_ problem: Problem, inCall number: Int) -> Problem {
-    guard problem.kind == .script, problem.excerpt == nil else { return problem }
-    for item in items {
-      for node in item.expression.nodes {
-        if case .result(number) = node.kind {
-          return problem.at(node.span, of: item.expression.text).at(item.expression.location)
-        }
-      }
-    }
-    return problem
   }
 }

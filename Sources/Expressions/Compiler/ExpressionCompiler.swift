@@ -20,7 +20,7 @@ struct ExpressionCompiler {
   let columns: (String) -> Column?
   let results: [Column]
   /// What is to be done before and after a node, to enter and leave branches.
-  var entries: [Int: [(branch: Branch, by: Int)]] = [:]
+  var entries: [Int: [(branch: BranchCondition, by: Int)]] = [:]
   var exits: [Int: Int] = [:]
   var openBranches = 0
 
@@ -47,7 +47,8 @@ struct ExpressionCompiler {
     if let constant = root.constant {
       let physicalType = Self.physicalType(of: constant, as: expression.type)
       root = Register(
-        index: self.constant(constant, physicalType), physicalType: physicalType, range: root.range,
+        index: self.constant(constant, physicalType), physicalType: physicalType,
+        range: expression.type == .integer || expression.type == .date ? root.range : nil,
         vocabulary: expression.type == .text ? Self.vocabulary(of: constant) : nil)
     }
     program.root = root
@@ -60,6 +61,33 @@ extension Expression {
   enum Source: Hashable {
     case column(String)
     case result(Int)
+  }
+}
+
+// MARK: Sources
+
+extension ExpressionCompiler {
+  /// Finds the columns that the expression reads, each once.
+  private mutating func findSources() throws(Problem) {
+    for node in expression.nodes {
+      switch node.kind {
+      case .column(let name):
+        guard sourceIndices[.column(name)] == nil else { continue }
+        guard let column = columns(name) else {
+          preconditionFailure("a column that the type checker has seen")
+        }
+        try addSource(.column(name), column)
+      case .result(let number):
+        guard sourceIndices[.result(number)] == nil else { continue }
+        try addSource(.result(number), results[number])
+      case .literal, .unary, .binary, .isMissing, .member, .oneOf, .call: continue
+      }
+    }
+  }
+
+  private mutating func addSource(_ source: Expression.Source, _ column: Column) throws(Problem) {
+    sourceIndices[source] = program.sources.count
+    program.sources.append(expression.nodes.count > 1 ? try column.compacted(context) : column)
   }
 }
 
@@ -110,18 +138,20 @@ extension ExpressionCompiler {
   /// The narrowest physical type for a value.
   static func physicalType(of cell: Cell, as type: ColumnType?) -> PhysicalType {
     switch type {
-    case .integer, .date: PhysicalType.holding(bounds(of: cell))
+    case .integer, .date: PhysicalType.holding(range(of: cell) ?? 0...0)
     case .number: .number
     case .text: .code8
     case .boolean, nil: .boolean
     }
   }
 
-  static func bounds(of cell: Cell) -> ClosedRange<Int64> {
+  /// The bounds of a whole number or a date; a missing cell may be either and holds zero.
+  static func range(of cell: Cell) -> ClosedRange<Int64>? {
     switch cell {
     case .integer(let value): value...value
     case .date(let day): Int64(day.number)...Int64(day.number)
-    default: 0...0
+    case .missing: 0...0
+    case .number, .text, .boolean: nil
     }
   }
 
@@ -208,7 +238,7 @@ extension ExpressionCompiler {
 
   func literal(_ cell: Cell) -> Register {
     Register(
-      index: -1, physicalType: Self.physicalType(of: cell, as: cell.type), range: Self.bounds(of: cell),
+      index: -1, physicalType: Self.physicalType(of: cell, as: cell.type), range: Self.range(of: cell),
       constant: cell)
   }
 
@@ -244,7 +274,7 @@ extension ExpressionCompiler {
     return made(out, .boolean)
   }
 
-  /// A problem that names the index of a node.
+  /// A problem that names the location of a node.
   func problem(
     _ node: Expression.Node, _ message: String, _ hints: String...
   ) -> @Sendable () -> Problem {

@@ -57,19 +57,20 @@ extension ExpressionCompiler {
     return datesWithinBounds(register, [x, y], node)
   }
 
-  mutating func numberArithmetic(_ op: BinaryOperator, _ x: Register, _ y: Register) -> Register {
-    let (p, q) = (number(x), number(y))
-    let out = newRegister()
+  mutating func numberArithmetic(
+    _ op: BinaryOperator, _ x: Register, _ y: Register
+  ) -> Register {
     switch op {
-    case .add: emit(numberStep(NumberAddition.self, p, q, out))
-    case .subtract: emit(numberStep(NumberSubtraction.self, p, q, out))
-    case .multiply: emit(numberStep(NumberMultiplication.self, p, q, out))
-    case .divide: emit(numberStep(NumberDivision.self, p, q, out))
-    case .floorDivide: emit(numberStep(NumberFloorDivision.self, p, q, out))
-    case .remainder: emit(numberStep(NumberRemainder.self, p, q, out))
-    default: emit(numberStep(NumberPower.self, p, q, out))
+    case .add: numberOperation(NumberAddition.self, x, y)
+    case .subtract: numberOperation(NumberSubtraction.self, x, y)
+    case .multiply: numberOperation(NumberMultiplication.self, x, y)
+    case .divide: numberOperation(NumberDivision.self, x, y)
+    case .floorDivide: numberOperation(NumberFloorDivision.self, x, y)
+    case .remainder: numberOperation(NumberRemainder.self, x, y)
+    case .power: numberOperation(NumberPower.self, x, y)
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or, .join:
+      preconditionFailure("no arithmetic: \(op)")
     }
-    return made(out, .number)
   }
 
   mutating func wholeArithmetic(
@@ -80,7 +81,10 @@ extension ExpressionCompiler {
     case .subtract: wholeArithmetic(Subtraction.self, x, y, node) { $0.subtracting($1) }
     case .multiply: wholeArithmetic(Multiplication.self, x, y, node) { $0.multiplying($1) }
     case .floorDivide: wholeDivision(FloorDivision.self, x, y, node) { $0.quotients($1) }
-    default: wholeDivision(FloorRemainder.self, x, y, node) { $0.remainders($1) }
+    case .remainder: wholeDivision(FloorRemainder.self, x, y, node) { $0.remainders($1) }
+    case .divide, .power, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and,
+      .or, .join:
+      preconditionFailure("no arithmetic of whole numbers: \(op)")
     }
   }
 

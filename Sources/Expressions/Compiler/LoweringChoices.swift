@@ -1,7 +1,7 @@
 import Problems
 import Tables
 
-/// Functions that choose between cells.
+/// Choices between cells, and what makes cells of different physical types alike.
 extension ExpressionCompiler {
   /// The operands in one physical type, so that a choice between them is a copy; texts
   /// under one vocabulary.
@@ -26,7 +26,7 @@ extension ExpressionCompiler {
     let vocabularies = operands.compactMap { vocabulary($0) }
     let outs = operands.map { _ in temporary() }
     guard vocabularies.count == operands.count else {
-      emit(uniteStep(indices, outs, context.account))
+      emit(uniteStep(indices, outs, context))
       return (outs, Register(index: -1, physicalType: .code32))
     }
     let (all, tables) = try united(vocabularies, context)
@@ -36,61 +36,42 @@ extension ExpressionCompiler {
     return (outs, Register(index: -1, physicalType: .code32, vocabulary: all))
   }
 
-  mutating func choice(_ arguments: [Int], _ type: ColumnType?) throws(Problem) -> Register {
-    let condition = boolean(registers[arguments[0]])
-    var (indices, register) = try alike([registers[arguments[1]], registers[arguments[2]]], type)
-    let (a, b) = (indices[0], indices[1])
+  /// `if_else(condition, a, b)`.
+  mutating func choice(
+    _ condition: Register, _ a: Register, _ b: Register, _ type: ColumnType?
+  ) throws(Problem) -> Register {
+    let test = boolean(condition)
+    var (indices, register) = try alike([a, b], type)
+    let (p, q) = (indices[0], indices[1])
     let out = newRegister()
     switch register.physicalType.stride {
-    case 1: emit(chooseStep(UInt8.self, condition, a, b, out, register.physicalType))
-    case 2: emit(chooseStep(UInt16.self, condition, a, b, out, register.physicalType))
-    case 4: emit(chooseStep(UInt32.self, condition, a, b, out, register.physicalType))
-    default: emit(chooseStep(UInt64.self, condition, a, b, out, register.physicalType))
+    case 1: emit(chooseStep(UInt8.self, test, p, q, out, register.physicalType))
+    case 2: emit(chooseStep(UInt16.self, test, p, q, out, register.physicalType))
+    case 4: emit(chooseStep(UInt32.self, test, p, q, out, register.physicalType))
+    default: emit(chooseStep(UInt64.self, test, p, q, out, register.physicalType))
     }
     register.index = out
     register.isOwned = true
     return register
   }
 
-  /// `coalesce`, `least` and `greatest`, two operands at a time.
+  /// A function of several operands, two at a time: `pair` computes one register from two of a
+  /// physical type.
   mutating func fold(
-    _ function: ScalarFunction, _ arguments: [Int], _ type: ColumnType?
+    _ call: ScalarCall, _ pair: (_ a: Int, _ b: Int, _ out: Int, PhysicalType) -> Step
   ) throws(Problem) -> Register {
-    if arguments.count == 1 {
-      let (x, found) = (registers[arguments[0]], expression.nodes[arguments[0]].type)
-      return found == type ? same(x) : x
-    }
-    var (indices, register) = try alike(arguments.map { registers[$0] }, type)
+    let type = call.node.type
+    if call.count == 1 { return call.type(0) == type ? same(call[0]) : call[0] }
+    var (indices, register) = try alike(call.registers, type)
     var result = indices[0]
     for index in indices.dropFirst() {
       let out = newRegister()
-      emit(pair(function, result, index, out, register.physicalType))
+      emit(pair(result, index, out, register.physicalType))
       if result != indices[0] { temporaries.append(result) }
       result = out
     }
     register.index = result
     register.isOwned = true
     return register
-  }
-
-  func pair(_ function: ScalarFunction, _ a: Int, _ b: Int, _ out: Int, _ physicalType: PhysicalType) -> Step {
-    guard function == .coalesce else {
-      let isGreatest = function == .greatest
-      switch physicalType {
-      case .int8: return extremeStep(isGreatest: isGreatest, Int8.self, a, b, out, physicalType)
-      case .int16: return extremeStep(isGreatest: isGreatest, Int16.self, a, b, out, physicalType)
-      case .int32: return extremeStep(isGreatest: isGreatest, Int32.self, a, b, out, physicalType)
-      case .int64: return extremeStep(isGreatest: isGreatest, Int64.self, a, b, out, physicalType)
-      case .number: return extremeStep(isGreatest: isGreatest, Double.self, a, b, out, physicalType)
-      case .boolean: return extremeStep(isGreatest: isGreatest, UInt8.self, a, b, out, physicalType)
-      default: return extremeTextStep(isGreatest: isGreatest, a, b, out)
-      }
-    }
-    switch physicalType.stride {
-    case 1: return coalesceStep(UInt8.self, a, b, out, physicalType)
-    case 2: return coalesceStep(UInt16.self, a, b, out, physicalType)
-    case 4: return coalesceStep(UInt32.self, a, b, out, physicalType)
-    default: return coalesceStep(UInt64.self, a, b, out, physicalType)
-    }
   }
 }

@@ -104,7 +104,7 @@ extension ExpressionCompiler {
       default: emit(comparisonStep(op, UInt32.self, p, q, out))
       }
     } else {
-      emit(textQuestionStep(p, q, out) { op.accepts(TextRules.compare($0, $1)) })
+      emit(textQuestionStep(p, q, out, context) { text, other, _ in op.accepts(textOrder(text, other)) })
     }
     return made(out, .boolean)
   }
@@ -114,8 +114,8 @@ extension ExpressionCompiler {
   ) throws(Problem) -> Register {
     guard op == .equal || op == .notEqual, let vocabulary = x.vocabulary else {
       let bytes = Array(text.utf8)
-      return try question(x) { held in
-        bytes.withUnsafeBufferPointer { op.accepts(TextRules.compare(held, $0)) }
+      return try question(x) { held, _ in
+        bytes.withUnsafeBufferPointer { op.accepts(textOrder(held, $0)) }
       }
     }
     let out = newRegister()
@@ -129,30 +129,6 @@ extension ExpressionCompiler {
     default: emit(comparisonStep(op, x.index, with: UInt32(code), out))
     }
     return made(out, .boolean)
-  }
-
-  /// A question about each text, asked once a text.
-  mutating func question(
-    _ x: Register, _ answer: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
-  ) throws(Problem) -> Register {
-    try lookUp(x, .boolean) { answer($0) ? UInt8(1) : 0 }
-  }
-
-  /// What each text becomes, worked out once a text.
-  mutating func lookUp<Element: BitwiseCopyable & Sendable & ExpressibleByIntegerLiteral>(
-    _ x: Register, _ physicalType: PhysicalType, range: ClosedRange<Int64>? = nil,
-    _ problem: (@Sendable (String) -> Problem)? = nil,
-    _ value: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Element?
-  ) throws(Problem) -> Register {
-    let context = context
-    let table: @Sendable (Vocabulary) throws(Problem) -> CodeTable<Element> = {
-      texts throws(Problem) in try CodeTable(texts, context, empty: 0, value)
-    }
-    let index = text(x)
-    let fixed: CodeTable<Element>? = if let texts = vocabulary(x) { try table(texts) } else { nil }
-    let out = newRegister()
-    emit(lookUpStep(index, out, physicalType, fixed: fixed, table, problem))
-    return made(out, physicalType, range: range)
   }
 
   /// The vocabulary of a text, where it is the same for every block.
@@ -208,7 +184,7 @@ extension ExpressionCompiler {
     // Keyed by bytes: texts that only look alike are different.
     var wanted: Set<[UInt8]> = []
     for case .text(let text) in cells { wanted.insert(Array(text.utf8)) }
-    return try question(x) { [wanted] in wanted.contains(Array($0)) != isNegated }
+    return try question(x) { [wanted] text, _ in wanted.contains(Array(text)) != isNegated }
   }
 
   /// `x in {a, b + 1}`: equal to one of them, by Kleene's `or`.

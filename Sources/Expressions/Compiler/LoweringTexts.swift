@@ -1,61 +1,54 @@
 import Problems
 import Tables
 
+/// The arguments of a function of texts after the first, for the text at hand.
+struct TextArguments {
+  let vectors: [Vector]
+  let row: Int
+
+  var count: Int { vectors.count }
+
+  func text(_ argument: Int) -> UnsafeBufferPointer<UInt8> { vectors[argument].text(row) }
+
+  func whole(_ argument: Int) -> Int64 { vectors[argument].whole(row) }
+}
+
 /// Functions of texts, and `..`.
+///
+/// A function of one text and constants is worked out once for each different text, and then looked
+/// up by code. Where several arguments vary, it is worked out row by row.
 extension ExpressionCompiler {
   typealias Bytes = UnsafeBufferPointer<UInt8>
 
-  /// A function of texts: worked out once a text where only the first operand
-  /// varies, else row by row.
-  mutating func textCall(
-    _ function: ScalarFunction, _ arguments: [Int]
+  /// A text of a text and other arguments.
+  mutating func textFunction(
+    _ call: ScalarCall,
+    _ rule:
+      @escaping @Sendable (Bytes, TextArguments, inout [UInt8], inout Pacer) throws(Problem) -> Void
   ) throws(Problem) -> Register {
-    let x = registers[arguments[0]]
-    let others = arguments.dropFirst().map { registers[$0] }
-    if function == .length {
-      return try lookUp(x, .int64, range: 0...Int64.max) { Int64(TextRules.length($0)) }
+    let others = call.arguments.dropFirst()
+    let constants = others.compactMap { argument in
+      argument.register.constant.map { Column(argument.type ?? .text, [$0]) }
     }
-    if [.contains, .startsWith, .endsWith].contains(function) {
-      return try textTest(function, x, others[0])
-    }
-    let constants = others.compactMap(\.constant)
-    guard constants.count == others.count else {
-      let types = arguments.map { expression.nodes[$0].type }
-      let indices = zip([x] + others, types).map { operand($0, as: $1) }
-      let out = newRegister()
-      emit(
-        textStep(indices, out, context.account) { vectors, row, text in
-          Self.apply(function, vectors, row, into: &text)
-        })
-      return made(out, .code32)
-    }
-    return try textFunction(x) { text, result in
-      Self.apply(function, text, constants, into: &result)
-    }
-  }
-
-  mutating func textTest(
-    _ function: ScalarFunction, _ x: Register, _ part: Register
-  ) throws(Problem) -> Register {
-    let test: @Sendable (Bytes, Bytes) -> Bool =
-      switch function {
-      case .contains: { TextRules.contains($0, $1) }
-      case .startsWith: { TextRules.startsWith($0, $1) }
-      default: { TextRules.endsWith($0, $1) }
+    if constants.count == others.count {
+      return try textOfText(call[0]) { (text, result, pacer) throws(Problem) in
+        let arguments = TextArguments(vectors: constants.map { $0.vector(from: 0) }, row: 0)
+        try rule(text, arguments, &result, &pacer)
       }
-    if case .text(let text)? = part.constant {
-      let wanted = Array(text.utf8)
-      return try question(x) { held in wanted.withUnsafeBufferPointer { test(held, $0) } }
     }
-    let (p, q) = (text(x), text(part))
+    let indices = call.arguments.map { operand($0.register, as: $0.type) }
     let out = newRegister()
-    emit(textQuestionStep(p, q, out, test))
-    return made(out, .boolean)
+    emit(
+      textStep(indices, out, context) { (vectors, row, result, pacer) throws(Problem) in
+        let arguments = TextArguments(vectors: Array(vectors.dropFirst()), row: row)
+        try rule(vectors[0].text(row), arguments, &result, &pacer)
+      })
+    return made(out, .code32)
   }
 
   /// A text of each text, worked out once a text.
-  mutating func textFunction(
-    _ x: Register, _ rule: @escaping @Sendable (Bytes, inout [UInt8]) -> Void
+  mutating func textOfText(
+    _ x: Register, _ rule: @escaping TextRule
   ) throws(Problem) -> Register {
     let context = context
     let table: @Sendable (Vocabulary) throws(Problem) -> CodeTable<UInt32> = {
@@ -70,35 +63,49 @@ extension ExpressionCompiler {
     return register
   }
 
-  static func apply(
-    _ function: ScalarFunction, _ text: Bytes, _ constants: [Cell], into result: inout [UInt8]
-  ) {
-    switch (function, constants.first, constants.dropFirst().first) {
-    case (.lower, _, _): TextRules.lower(text, into: &result)
-    case (.upper, _, _): TextRules.upper(text, into: &result)
-    case (.trim, _, _): TextRules.trim(text, into: &result)
-    case (.substring, .integer(let start)?, .integer(let length)?):
-      TextRules.substring(text, start, length, into: &result)
-    case (.substring, .integer(let start)?, _): TextRules.substring(text, start, nil, into: &result)
-    case (.replace, .text(let old)?, .text(let new)?):
-      let (old, new) = (Array(old.utf8), Array(new.utf8))
-      old.withUnsafeBufferPointer { old in
-        new.withUnsafeBufferPointer { new in TextRules.replace(text, old, new, into: &result) }
+  /// Whether something is true of two texts.
+  mutating func textQuestion(
+    _ x: Register, _ part: Register, _ test: @escaping TextQuestion
+  ) throws(Problem) -> Register {
+    if case .text(let text)? = part.constant {
+      let wanted = Array(text.utf8)
+      return try question(x) { (held, pacer) throws(Problem) in
+        try wanted.withUnsafeBufferPointer { (part) throws(Problem) in
+          try test(held, part, &pacer)
+        }
       }
-    default: preconditionFailure("not a function from text to text: \(function)")
+    }
+    let (p, q) = (text(x), text(part))
+    let out = newRegister()
+    emit(textQuestionStep(p, q, out, context, test))
+    return made(out, .boolean)
+  }
+
+  /// Whether something is true of each text, asked once a text.
+  mutating func question(
+    _ x: Register, _ answer: @escaping @Sendable (Bytes, inout Pacer) throws(Problem) -> Bool
+  ) throws(Problem) -> Register {
+    try lookUp(x, .boolean) { (text, pacer) throws(Problem) in
+      try answer(text, &pacer) ? UInt8(1) : 0
     }
   }
 
-  static func apply(
-    _ function: ScalarFunction, _ vectors: [Vector], _ row: Int, into result: inout [UInt8]
-  ) {
-    let text = vectors[0].text(row)
-    switch function {
-    case .substring:
-      let length = vectors.count == 3 ? vectors[2].whole(row) : nil
-      TextRules.substring(text, vectors[1].whole(row), length, into: &result)
-    default: TextRules.replace(text, vectors[1].text(row), vectors[2].text(row), into: &result)
+  /// A cell of each text, worked out once a text. A text without one is a problem, which `problem`
+  /// words, in the first row that needs it.
+  mutating func lookUp<Element: BitwiseCopyable & Sendable & ExpressibleByIntegerLiteral>(
+    _ x: Register, _ physicalType: PhysicalType, range: ClosedRange<Int64>? = nil,
+    _ problem: (@Sendable (String) -> Problem)? = nil,
+    _ value: @escaping @Sendable (Bytes, inout Pacer) throws(Problem) -> Element?
+  ) throws(Problem) -> Register {
+    let context = context
+    let table: @Sendable (Vocabulary) throws(Problem) -> CodeTable<Element> = {
+      texts throws(Problem) in try CodeTable(texts, context, empty: 0, value)
     }
+    let index = text(x)
+    let fixed: CodeTable<Element>? = if let texts = vocabulary(x) { try table(texts) } else { nil }
+    let out = newRegister()
+    emit(lookUpStep(index, out, physicalType, fixed: fixed, table, problem))
+    return made(out, physicalType, range: range)
   }
 
   /// `a .. b`.
@@ -106,17 +113,17 @@ extension ExpressionCompiler {
     let (x, y) = (registers[a], registers[b])
     let types = (expression.nodes[a].type ?? .text, expression.nodes[b].type ?? .text)
     if types.0 == .text, let tail = y.constant?.bytes {
-      return try textFunction(x) { text, result in result += Array(text) + tail }
+      return try textOfText(x) { text, result, _ in result += Array(text) + tail }
     }
     if types.1 == .text, let head = x.constant?.bytes {
-      return try textFunction(y) { text, result in result += head + Array(text) }
+      return try textOfText(y) { text, result, _ in result += head + Array(text) }
     }
     let (left, right) = (try fewTexts(x, types.0), try fewTexts(y, types.1))
     if let left, let right { return try joinFew(left, right) }
     let (p, q) = (operand(x, as: types.0), operand(y, as: types.1))
     let out = newRegister()
     emit(
-      textStep([p, q], out, context.account) { vectors, row, text in
+      textStep([p, q], out, context) { vectors, row, text, _ in
         write(vectors[0], row, as: types.0, into: &text)
         write(vectors[1], row, as: types.1, into: &text)
       })
@@ -124,7 +131,9 @@ extension ExpressionCompiler {
   }
 
   /// An operand of `..` as texts of a small vocabulary, if it is so.
-  mutating func fewTexts(_ x: Register, _ type: ColumnType) throws(Problem) -> Register? {
+  private mutating func fewTexts(
+    _ x: Register, _ type: ColumnType
+  ) throws(Problem) -> Register? {
     if let vocabulary = x.vocabulary, vocabulary.count <= 1 << 10 { return x }
     guard type == .integer, x.physicalType == .int8, x.constant == nil else { return nil }
     let register = try textOfByte(x, type)
@@ -133,12 +142,12 @@ extension ExpressionCompiler {
   }
 
   /// Joins every text of one small vocabulary with every text of another, once.
-  mutating func joinFew(_ x: Register, _ y: Register) throws(Problem) -> Register {
+  private mutating func joinFew(_ x: Register, _ y: Register) throws(Problem) -> Register {
     let (left, right) = (x.vocabulary!, y.vocabulary!)
     guard left.count * right.count <= 1 << 16 else {
       let out = newRegister()
       emit(
-        textStep([x.index, y.index], out, context.account) { vectors, row, text in
+        textStep([x.index, y.index], out, context) { vectors, row, text, _ in
           text += vectors[0].text(row)
           text += vectors[1].text(row)
         })
@@ -151,16 +160,51 @@ extension ExpressionCompiler {
     register.vocabulary = table.vocabulary
     return register
   }
+
+  /// A value as Lua's `tostring` writes it.
+  mutating func textOfValue(_ x: Register, _ type: ColumnType) throws(Problem) -> Register {
+    if x.constant == nil, x.physicalType.stride == 1 { return try textOfByte(x, type) }
+    let operand = operand(x, as: type)
+    let out = newRegister()
+    emit(
+      textStep([operand], out, context) { vectors, row, text, _ in
+        write(vectors[0], row, as: type, into: &text)
+      })
+    return made(out, .code32)
+  }
+
+  /// The text of cells of one byte: there are few, so that the byte can serve as the code.
+  private mutating func textOfByte(_ x: Register, _ type: ColumnType) throws(Problem) -> Register {
+    let texts = (0..<(type == .boolean ? 2 : 256)).map { byte in
+      switch type {
+      case .boolean: byte == 1 ? "true" : "false"
+      case .date: Day(number: Int32(Int8(truncatingIfNeeded: byte))).description
+      case .integer, .number, .text: String(Int8(truncatingIfNeeded: byte))
+      }
+    }
+    let vocabulary = Vocabulary(texts)
+    let index = x.index
+    let out = newRegister()
+    emit { workspace in
+      workspace.output(out, UInt8.self).update(
+        from: workspace.cells(index, UInt8.self), count: workspace.count)
+      workspace.join([index], into: out)
+      workspace.finish(out, .code8, vocabulary: vocabulary)
+    }
+    var register = made(out, .code8)
+    register.vocabulary = vocabulary
+    return register
+  }
 }
 
 extension Cell {
   /// The bytes that `..` joins.
-  var bytes: [UInt8]? {
+  fileprivate var bytes: [UInt8]? {
     switch self {
     case .text(let text): Array(text.utf8)
     case .integer(let value): Array(String(value).utf8)
     case .number(let value): Array(luaText(value).utf8)
-    default: nil
+    case .missing, .boolean, .date: nil
     }
   }
 }

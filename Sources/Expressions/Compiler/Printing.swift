@@ -5,8 +5,8 @@ extension Expression {
   /// only where they are needed, names in back quotes only where they must be.
   public var printed: String { printed(calls: []) }
 
-  /// The same, with the results of group calls shown as the calls.
-  public func printed(calls: [GroupCall]) -> String {
+  /// The same, with each result of a group shown as the call that gives it.
+  func printed(calls: [String]) -> String {
     var printer = Printer(nodes: nodes, calls: calls)
     return printer.print()
   }
@@ -16,7 +16,7 @@ extension Expression {
 /// on a stack, so that no depth of nesting matters.
 private struct Printer {
   let nodes: [Expression.Node]
-  let calls: [GroupCall]
+  let calls: [String]
   private var text = ""
   private var pending: [Piece] = []
 
@@ -26,7 +26,7 @@ private struct Printer {
     case node(Int, binding: Int)
   }
 
-  init(nodes: [Expression.Node], calls: [GroupCall]) {
+  init(nodes: [Expression.Node], calls: [String]) {
     self.nodes = nodes
     self.calls = calls
   }
@@ -58,7 +58,7 @@ private struct Printer {
     case .literal(let cell): return [.text(minus(apart: cell.literal))]
     case .column(let name): return [.text(quotedIfNeeded(name))]
     case .result(let number):
-      return [.text(number < calls.count ? calls[number].printed : "#\(number + 1)")]
+      return [.text(number < calls.count ? calls[number] : "#\(number + 1)")]
     case .unary(let op, let x):
       let sign = op == .not ? "not " : minus(apart: "-")
       return [.text(sign), .node(x, binding: UnaryOperator.binding)]
@@ -78,7 +78,7 @@ private struct Printer {
       return [.node(x, binding: 3), .text(isNegated ? " not in {" : " in {")] + list(items)
         + [.text("}")]
     case .call(let function, let arguments):
-      return [.text(function.rawValue + "(")] + list(arguments) + [.text(")")]
+      return [.text(function.name + "(")] + list(arguments) + [.text(")")]
     }
   }
 
@@ -107,27 +107,6 @@ extension Expression.Kind {
   }
 }
 
-extension GroupCall {
-  /// The call as text.
-  public var printed: String {
-    let name =
-      switch function {
-      case .aggregate(let aggregate): aggregate.rawValue
-      case .window(let window): window.rawValue
-      }
-    let arguments = arguments.map(\.printed) + constants.map(\.literal)
-    return name + "(" + arguments.joined(separator: ", ") + ")"
-  }
-}
-
-extension Definitions {
-  /// `n = count(), rate = done / n`.
-  public var printed: String {
-    items.map { "\(quotedIfNeeded($0.name)) = \($0.expression.printed(calls: calls))" }
-      .joined(separator: ", ")
-  }
-}
-
 extension Cell {
   /// The value as an expression writes it.
   var literal: String {
@@ -145,7 +124,7 @@ extension Cell {
     switch self {
     case .integer(let value): value < 0
     case .number(let value): value.sign == .minus
-    default: false
+    case .missing, .text, .boolean, .date: false
     }
   }
 }

@@ -140,10 +140,6 @@ enum NumberRemainder: NumberOperation {
 enum NumberPower: NumberOperation {
   @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { power(a, b) }
 }
-enum NumberLogarithm: NumberOperation {
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { logarithm(a, base: b) }
-}
-
 /// Arithmetic of numbers; what has no finite result is missing.
 func numberStep<Operation: NumberOperation>(
   _: Operation.Type, _ a: Int, _ b: Int, _ out: Int
@@ -184,12 +180,6 @@ protocol WholeFunction: SendableMetatype {
 enum Negation: WholeFunction {
   @inline(__always) static func apply<T: FixedWidthInteger & SignedInteger>(_ x: T) -> T { 0 &- x }
 }
-enum Magnitude: WholeFunction {
-  @inline(__always) static func apply<T: FixedWidthInteger & SignedInteger>(_ x: T) -> T {
-    x < 0 ? 0 &- x : x
-  }
-}
-
 /// A function of whole numbers; the smallest of `T`, where `problem` says that
 /// it may occur, has no counterpart.
 func wholeFunctionStep<
@@ -216,19 +206,6 @@ protocol NumberFunction: SendableMetatype {
 enum NumberNegation: NumberFunction {
   @inline(__always) static func apply(_ x: Double) -> Double { -x }
 }
-enum NumberMagnitude: NumberFunction {
-  @inline(__always) static func apply(_ x: Double) -> Double { x.magnitude }
-}
-enum SquareRoot: NumberFunction {
-  @inline(__always) static func apply(_ x: Double) -> Double { x.squareRoot() }
-}
-enum Exponential: NumberFunction {
-  @inline(__always) static func apply(_ x: Double) -> Double { exponential(x) }
-}
-enum NaturalLogarithm: NumberFunction {
-  @inline(__always) static func apply(_ x: Double) -> Double { logarithm(x) }
-}
-
 func numberFunctionStep<Function: NumberFunction>(_: Function.Type, _ a: Int, _ out: Int) -> Step {
   { workspace in
     let x = workspace.cells(a, Double.self)
@@ -240,32 +217,11 @@ func numberFunctionStep<Function: NumberFunction>(_: Function.Type, _ a: Int, _ 
   }
 }
 
-/// `round(x, digits)` of numbers.
-func roundStep(_ a: Int, _ digits: Int64, _ out: Int) -> Step {
-  { workspace in
-    let x = workspace.cells(a, Double.self)
-    let result = workspace.output(out, Double.self)
-    for i in 0..<workspace.count { result[i] = rounded(x[i], digits: digits) }
-    workspace.join([a], into: out)
-    workspace.finish(out, .number)
-    dropInfinite(workspace, out)
-  }
-}
-
 /// How a number becomes a whole number.
 protocol Rounding: SendableMetatype {
   static func apply(_ x: Double) -> Double
 }
 
-enum RoundingDown: Rounding {
-  @inline(__always) static func apply(_ x: Double) -> Double { x.rounded(.down) }
-}
-enum RoundingUp: Rounding {
-  @inline(__always) static func apply(_ x: Double) -> Double { x.rounded(.up) }
-}
-enum RoundingHalves: Rounding {
-  @inline(__always) static func apply(_ x: Double) -> Double { x.rounded(.toNearestOrAwayFromZero) }
-}
 /// The number is whole already, or it is a problem.
 enum NoRounding: Rounding {
   @inline(__always) static func apply(_ x: Double) -> Double { x }
@@ -292,28 +248,5 @@ func wholeOfNumberStep<Rule: Rounding>(
     guard failures > 0 else { return }
     let row = workspace.firstRow(of: [a]) { Int64(exactly: Rule.apply(x[$0])) == nil }
     if let row { throw problem(x[row]) }
-  }
-}
-
-/// `round(x, -2)` of whole numbers.
-func roundWholeStep(
-  _ a: Int, _ digits: Int64, _ out: Int, _ problem: @escaping @Sendable () -> Problem
-) -> Step {
-  { workspace throws(Problem) in
-    let x = workspace.cells(a, Int64.self)
-    let result = workspace.output(out, Int64.self)
-    var failed: [Int] = []
-    for i in 0..<workspace.count {
-      if let value = rounded(x[i], digits: digits) {
-        result[i] = value
-      } else {
-        result[i] = 0
-        failed.append(i)
-      }
-    }
-    workspace.join([a], into: out)
-    workspace.finish(out, .int64)
-    guard !failed.isEmpty else { return }
-    if workspace.firstRow(of: [a], where: failed.contains) != nil { throw problem() }
   }
 }

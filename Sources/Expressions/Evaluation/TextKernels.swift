@@ -2,24 +2,15 @@ import Problems
 import System
 import Tables
 
-/// Who pays for the tables of an evaluator, and who may stop it.
-package struct EvaluationContext: Sendable {
-  let account: (any MemoryAccount)?
-  let poll: @Sendable () throws(Problem) -> Void
+/// A rule that makes a text of a text.
+typealias TextRule =
+  @Sendable (_ text: UnsafeBufferPointer<UInt8>, _ result: inout [UInt8], _ pacer: inout Pacer)
+  throws(Problem) -> Void
 
-  package init(
-    account: (any MemoryAccount)?, poll: @escaping @Sendable () throws(Problem) -> Void
-  ) {
-    self.account = account
-    self.poll = poll
-  }
-
-  /// Polls now and then while something is done many times.
-  @inline(__always)
-  func poll(at count: Int) throws(Problem) {
-    if count & 0xFFF == 0xFFF { try poll() }
-  }
-}
+/// A question about two texts.
+typealias TextQuestion =
+  @Sendable (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>, inout Pacer)
+  throws(Problem) -> Bool
 
 /// What each text of a vocabulary becomes: worked out once a text, then looked
 /// up by code.
@@ -34,14 +25,16 @@ package struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
   /// code 0 where the vocabulary is empty.
   init(
     _ texts: Vocabulary, _ context: EvaluationContext, empty: Element,
-    _ value: (UnsafeBufferPointer<UInt8>) throws(Problem) -> Element?
+    _ value: (UnsafeBufferPointer<UInt8>, inout Pacer) throws(Problem) -> Element?
   ) throws(Problem) {
+    var pacer = context.pacer
     values = try Buffer(count: max(texts.count, 1), account: context.account)
     values.base.initialize(to: empty)
     var missing: [Int] = []
     for code in 0..<texts.count {
-      try context.poll(at: code)
-      let found = try value(texts.utf8(code))
+      let text = texts.utf8(code)
+      try pacer.spend(text.count + 64)
+      let found = try value(text, &pacer)
       if found == nil { missing.append(code) }
       (values.base + code).initialize(to: found ?? empty)
     }
@@ -56,14 +49,13 @@ package struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
 extension CodeTable<UInt32> {
   /// The table of a function from texts to texts.
   static func texts(
-    _ texts: Vocabulary, _ context: EvaluationContext,
-    _ rule: (UnsafeBufferPointer<UInt8>, inout [UInt8]) -> Void
+    _ texts: Vocabulary, _ context: EvaluationContext, _ rule: TextRule
   ) throws(Problem) -> CodeTable {
     var interner = Interner(account: context.account)
     var text: [UInt8] = []
-    var table = try CodeTable(texts, context, empty: 0) { (bytes) throws(Problem) in
+    var table = try CodeTable(texts, context, empty: 0) { (bytes, pacer) throws(Problem) in
       text.removeAll(keepingCapacity: true)
-      rule(bytes, &text)
+      try rule(bytes, &text, &pacer)
       try interner.check()
       return interner.code(of: text)
     }
@@ -77,15 +69,19 @@ extension CodeTable<UInt32> {
   init(
     joining left: Vocabulary, _ right: Vocabulary, _ context: EvaluationContext
   ) throws(Problem) {
-    var interner = Interner()
+    var interner = Interner(account: context.account)
+    var pacer = context.pacer
     values = try Buffer(count: max(left.count * right.count, 1), account: context.account)
     values.base.initialize(to: 0)
     for a in 0..<left.count {
       for b in 0..<right.count {
-        values.base[a * right.count + b] = interner.code(of: Array(left.utf8(a)) + right.utf8(b))
+        let joined = Array(left.utf8(a)) + right.utf8(b)
+        try pacer.spend(joined.count + 64)
+        values.base[a * right.count + b] = interner.code(of: joined)
+        try interner.check()
       }
     }
-    vocabulary = try interner.vocabulary(context.account)
+    vocabulary = try interner.vocabulary(context.account, poll: context.poll)
   }
 }
 
@@ -167,15 +163,17 @@ extension Vector {
 
 /// Makes a text of each row; the block gets a vocabulary of its own.
 func textStep(
-  _ operands: [Int], _ out: Int, _ account: (any MemoryAccount)?,
-  _ rule: @escaping @Sendable ([Vector], Int, inout [UInt8]) -> Void
+  _ operands: [Int], _ out: Int, _ context: EvaluationContext,
+  _ rule:
+    @escaping @Sendable ([Vector], Int, inout [UInt8], inout Pacer) throws(Problem) -> Void
 ) -> Step {
   { workspace throws(Problem) in
     workspace.join(operands, into: out)
     let vectors = operands.map(workspace.vector)
     let marks = workspace.marks(out)
     let result = workspace.output(out, UInt32.self)
-    var interner = Interner()
+    var interner = Interner(account: context.account)
+    var pacer = context.pacer
     var text: [UInt8] = []
     for row in 0..<workspace.count {
       guard marks[row] != 0 else {
@@ -183,25 +181,35 @@ func textStep(
         continue
       }
       text.removeAll(keepingCapacity: true)
-      rule(vectors, row, &text)
+      try rule(vectors, row, &text, &pacer)
+      try pacer.spend(text.count)
       result[row] = interner.code(of: text)
+      try interner.check()
     }
-    workspace.finish(out, .code32, vocabulary: try interner.vocabulary(account))
+    let vocabulary = try interner.vocabulary(context.account, poll: context.poll)
+    workspace.finish(out, .code32, vocabulary: vocabulary)
   }
 }
 
 /// Answers a question about two texts of each row.
 func textQuestionStep(
-  _ a: Int, _ b: Int, _ out: Int,
-  _ question: @escaping @Sendable (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+  _ a: Int, _ b: Int, _ out: Int, _ context: EvaluationContext, _ question: @escaping TextQuestion
 ) -> Step {
-  { workspace in
+  { workspace throws(Problem) in
     workspace.join([a, b], into: out)
     let (x, y) = (workspace.vector(a), workspace.vector(b))
     let marks = workspace.marks(out)
     let result = workspace.output(out, UInt8.self)
+    var pacer = context.pacer
     for row in 0..<workspace.count {
-      result[row] = marks[row] != 0 && question(x.text(row), y.text(row)) ? 1 : 0
+      guard marks[row] != 0 else {
+        result[row] = 0
+        continue
+      }
+      let (text, part) = (x.text(row), y.text(row))
+      // What each question looks at in any case.
+      try pacer.spend(min(text.count, part.count))
+      result[row] = try question(text, part, &pacer) ? 1 : 0
     }
     workspace.finish(out, .boolean)
   }
@@ -224,18 +232,26 @@ func write(_ vector: Vector, _ row: Int, as type: ColumnType, into text: inout [
 // MARK: One vocabulary for several texts
 
 /// Brings several texts of a block under one vocabulary, in codes of 32 bits.
-func uniteStep(_ operands: [Int], _ outs: [Int], _ account: (any MemoryAccount)?) -> Step {
+func uniteStep(_ operands: [Int], _ outs: [Int], _ context: EvaluationContext) -> Step {
   { workspace throws(Problem) in
-    var interner = Interner()
+    var interner = Interner(account: context.account)
+    var pacer = context.pacer
     for (operand, out) in zip(operands, outs) {
       let vector = workspace.vector(operand)
       let result = workspace.output(out, UInt32.self)
       for row in 0..<workspace.count {
-        result[row] = vector.isThere(row) ? interner.code(of: vector.text(row)) : 0
+        guard vector.isThere(row) else {
+          result[row] = 0
+          continue
+        }
+        let text = vector.text(row)
+        try pacer.spend(text.count)
+        result[row] = interner.code(of: text)
+        try interner.check()
       }
       workspace.join([operand], into: out)
     }
-    let vocabulary = try interner.vocabulary(account)
+    let vocabulary = try interner.vocabulary(context.account, poll: context.poll)
     for out in outs { workspace.finish(out, .code32, vocabulary: vocabulary) }
   }
 }
@@ -248,7 +264,7 @@ package func united(
   var tables: [CodeTable<UInt32>] = []
   for vocabulary in vocabularies {
     tables.append(
-      try CodeTable(vocabulary, context, empty: 0) { (text) throws(Problem) in
+      try CodeTable(vocabulary, context, empty: 0) { (text, _) throws(Problem) in
         try interner.check()
         return interner.code(of: text)
       })

@@ -212,7 +212,7 @@ extension Workspace {
 // MARK: Rows that count
 
 /// For which rows a branch of an expression is taken.
-enum Branch {
+enum BranchCondition {
   /// `a and …`: where a is not false. `a or …`: where it is not true.
   case unlessFalse, unlessTrue
   /// `if_else(a, …)`.
@@ -224,7 +224,7 @@ enum Branch {
 extension Workspace {
   /// Enters a branch: until it is left, a problem in a row for which the branch
   /// is not taken is none.
-  func enter(_ branch: Branch, by register: Int) {
+  func enter(_ branch: BranchCondition, by register: Int) {
     let out = liveMemory + live.count * capacity
     let values = cells(register, UInt8.self)
     let there = marks(register)

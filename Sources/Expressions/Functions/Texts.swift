@@ -1,3 +1,6 @@
+import Problems
+import Tables
+
 /// Functions of texts. Length and positions count characters as Unicode code
 /// points: a Chinese character is one.
 enum TextFunctions {
@@ -5,22 +8,42 @@ enum TextFunctions {
     FunctionRow(
       "lower", "lower(s)", "A text in lower case.",
       example: ("frame{ {a = \"ABC\"} }:mutate(\"b = lower(a)\"):pull(\"b\")[1]", "abc"),
-      takes: [.text], gives: .type(.text), .scalar(.lower),
+      takes: [.text], gives: .type(.text),
+      .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
+        try compiler.textFunction(call) { (text, _, result, pacer) throws(Problem) in
+          try eachPiece(of: text, &pacer) { result.append(contentsOf: $0.lowercased().utf8) }
+        }
+      },
       synonyms: ["tolower", "lcase", "str_to_lower"], seeAlso: ["upper"]),
     FunctionRow(
       "upper", "upper(s)", "A text in upper case.",
       example: ("frame{ {a = \"abc\"} }:mutate(\"b = upper(a)\"):pull(\"b\")[1]", "ABC"),
-      takes: [.text], gives: .type(.text), .scalar(.upper),
+      takes: [.text], gives: .type(.text),
+      .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
+        try compiler.textFunction(call) { (text, _, result, pacer) throws(Problem) in
+          try eachPiece(of: text, &pacer) { result.append(contentsOf: $0.uppercased().utf8) }
+        }
+      },
       synonyms: ["toupper", "ucase", "str_to_upper"], seeAlso: ["lower"]),
     FunctionRow(
       "trim", "trim(s)", "A text without the space at its ends, the full-width space included.",
       example: ("frame{ {a = \"  路灯所 \"} }:mutate(\"b = trim(a)\"):pull(\"b\")[1]", "路灯所"),
-      takes: [.text], gives: .type(.text), .scalar(.trim),
+      takes: [.text], gives: .type(.text),
+      .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
+        try compiler.textFunction(call) { (text, _, result, pacer) throws(Problem) in
+          try trim(text, into: &result, &pacer)
+        }
+      },
       synonyms: ["trimws", "strip", "str_trim"]),
     FunctionRow(
       "length", "length(s)", "How many characters a text has.",
       example: ("frame{ {a = \"环卫所\"} }:mutate(\"b = length(a)\"):pull(\"b\")[1]", "3"),
-      takes: [.text], gives: .type(.integer), .scalar(.length),
+      takes: [.text], gives: .type(.integer),
+      .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
+        try compiler.lookUp(call[0], .int64, range: 0...Int64.max) {
+          (text, pacer) throws(Problem) in try length(text, &pacer)
+        }
+      },
       synonyms: ["len", "nchar", "char_length", "str_length", "strlen"]),
     FunctionRow(
       "substring", "substring(s, start [, length])",
@@ -29,7 +52,13 @@ enum TextFunctions {
         "A negative start counts from the end. What lies outside the text is left out; a length below 1 gives the empty text."
       ],
       example: ("frame{ {a = \"环卫所\"} }:mutate(\"b = substring(a, 2, 1)\"):pull(\"b\")[1]", "卫"),
-      takes: [.text, .whole, .whole.optional], gives: .type(.text), .scalar(.substring),
+      takes: [.text, .whole, .whole.optional], gives: .type(.text),
+      .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
+        try compiler.textFunction(call) { (text, arguments, result, pacer) throws(Problem) in
+          let length = arguments.count == 2 ? arguments.whole(1) : nil
+          try substring(text, arguments.whole(0), length, into: &result, &pacer)
+        }
+      },
       synonyms: ["substr", "sub", "mid", "str_sub", "slice"]),
     FunctionRow(
       "replace", "replace(s, old, new)", "A text with every occurrence of another replaced.",
@@ -37,7 +66,12 @@ enum TextFunctions {
       example: (
         "frame{ {a = \"a-b-c\"} }:mutate([[b = replace(a, \"-\", \"\")]]):pull(\"b\")[1]", "abc"
       ),
-      takes: [.text, .text, .text], gives: .type(.text), .scalar(.replace),
+      takes: [.text, .text, .text], gives: .type(.text),
+      .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
+        try compiler.textFunction(call) { (text, arguments, result, pacer) throws(Problem) in
+          try replace(text, arguments.text(0), arguments.text(1), into: &result, &pacer)
+        }
+      },
       synonyms: ["gsub", "str_replace_all", "substitute"], seeAlso: ["contains"]),
     FunctionRow(
       "contains", "contains(s, part)", "Whether a text has another anywhere in it.",
@@ -45,7 +79,12 @@ enum TextFunctions {
       example: (
         "frame{ {a = \"持续整改\"} }:mutate([[b = contains(a, \"整改\")]]):pull(\"b\")[1]", "true"
       ),
-      takes: [.text, .text], gives: .type(.boolean), .scalar(.contains),
+      takes: [.text, .text], gives: .type(.boolean),
+      .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
+        try compiler.textQuestion(call[0], call[1]) { (text, part, pacer) throws(Problem) in
+          try TextSearch(part).first(in: text, from: 0, &pacer) != nil
+        }
+      },
       synonyms: ["like", "grepl", "str_detect", "find", "instr", "match", "regexp_matches"],
       seeAlso: ["starts_with", "ends_with"]),
     FunctionRow(
@@ -53,14 +92,135 @@ enum TextFunctions {
       example: (
         "frame{ {a = \"环卫所\"} }:mutate([[b = starts_with(a, \"环\")]]):pull(\"b\")[1]", "true"
       ),
-      takes: [.text, .text], gives: .type(.boolean), .scalar(.startsWith),
+      takes: [.text, .text], gives: .type(.boolean),
+      .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
+        try compiler.textQuestion(call[0], call[1]) { text, part, _ in
+          matches(part, text, at: 0)
+        }
+      },
       synonyms: ["startswith"], seeAlso: ["ends_with", "contains"]),
     FunctionRow(
       "ends_with", "ends_with(s, part)", "Whether a text ends with another.",
       example: (
         "frame{ {a = \"环卫所\"} }:mutate([[b = ends_with(a, \"所\")]]):pull(\"b\")[1]", "true"
       ),
-      takes: [.text, .text], gives: .type(.boolean), .scalar(.endsWith),
+      takes: [.text, .text], gives: .type(.boolean),
+      .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
+        try compiler.textQuestion(call[0], call[1]) { text, part, _ in
+          matches(part, text, at: text.count - part.count)
+        }
+      },
       synonyms: ["endswith"], seeAlso: ["starts_with", "contains"]),
   ]
+}
+
+// MARK: Kernels, over UTF-8 bytes
+
+private typealias Bytes = UnsafeBufferPointer<UInt8>
+
+/// Calls `body` with a text, piece by piece; no character is cut in two.
+private func eachPiece(
+  of text: Bytes, _ pacer: inout Pacer, _ body: (String) -> Void
+) throws(Problem) {
+  var start = 0
+  while start < text.count {
+    var end = min(start + 1 << 16, text.count)
+    while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
+    body(String(decoding: text[start..<end], as: UTF8.self))
+    try pacer.spend(8 * (end - start))
+    start = end
+  }
+}
+
+/// Appends a text without white space at its ends, as Unicode defines it.
+private func trim(
+  _ text: Bytes, into result: inout [UInt8], _ pacer: inout Pacer
+) throws(Problem) {
+  var (start, end) = (0, text.count)
+  while start < end {
+    var next = start + 1
+    while next < end, text[next] & 0xC0 == 0x80 { next += 1 }
+    guard isBlank(text[start..<next]) else { break }
+    start = next
+    try pacer.spend(8)
+  }
+  while end > start {
+    var previous = end - 1
+    while previous > start, text[previous] & 0xC0 == 0x80 { previous -= 1 }
+    guard isBlank(text[previous..<end]) else { break }
+    end = previous
+    try pacer.spend(8)
+  }
+  result.append(contentsOf: text[start..<end])
+}
+
+/// Returns whether the bytes of one character are white space.
+private func isBlank(_ character: Slice<Bytes>) -> Bool {
+  if character.count == 1 {
+    let byte = character[character.startIndex]
+    return byte == 0x20 || (9...13).contains(byte)
+  }
+  return String(decoding: character, as: UTF8.self).unicodeScalars
+    .allSatisfy(\.properties.isWhitespace)
+}
+
+/// Returns how many code points a text has.
+private func length(_ text: Bytes, _ pacer: inout Pacer) throws(Problem) -> Int64 {
+  var count: Int64 = 0
+  for start in stride(from: 0, to: text.count, by: Pacer.stretch) {
+    let end = min(start + Pacer.stretch, text.count)
+    for byte in text[start..<end] { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
+    try pacer.spend(end - start)
+  }
+  return count
+}
+
+/// Appends what stands from the position `start` on, counted from 1, or from the end where it is
+/// negative. Positions outside the text are left out.
+private func substring(
+  _ text: Bytes, _ start: Int64, _ length: Int64?, into result: inout [UInt8],
+  _ pacer: inout Pacer
+) throws(Problem) {
+  let count = try Expressions.length(text, &pacer)
+  let first = start < 0 ? count + start + 1 : start
+  let last = length.map { first.addingClamped($0).addingClamped(-1) } ?? count
+  let from = max(first, 1)
+  let to = min(last, count)
+  guard from <= to else { return }
+  var position: Int64 = 0
+  var (begin, end) = (text.count, text.count)
+  for (offset, byte) in text.enumerated() {
+    if offset & 0xFFFF == 0xFFFF { try pacer.spend(1 << 16) }
+    guard byte & 0xC0 != 0x80 else { continue }
+    position += 1
+    if position == from { begin = offset }
+    if position > to {
+      end = offset
+      break
+    }
+  }
+  result.append(contentsOf: text[begin..<end])
+}
+
+/// Appends a text with every occurrence of `old` replaced; an empty one replaces nothing.
+private func replace(
+  _ text: Bytes, _ old: Bytes, _ new: Bytes, into result: inout [UInt8], _ pacer: inout Pacer
+) throws(Problem) {
+  var offset = 0
+  let search = TextSearch(old)
+  while !old.isEmpty, let found = try search.first(in: text, from: offset, &pacer) {
+    result.append(contentsOf: text[offset..<found])
+    result.append(contentsOf: new)
+    try pacer.spend(found - offset + new.count)
+    offset = found + old.count
+  }
+  result.append(contentsOf: text[offset...])
+}
+
+extension Int64 {
+  /// The sum, or the end of the integers that it would go past.
+  fileprivate func addingClamped(_ other: Int64) -> Int64 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? (other < 0 ? .min : .max) : sum
+  }
 }

@@ -14,7 +14,7 @@ extension CheckingPass {
     }
     let result = try resultType(row, arguments, span)
     switch row.meaning {
-    case .scalar(let function): try appendCall(function, arguments, result, span)
+    case .scalar(let function): appendCall(function, arguments, result, span)
     case .aggregate(let aggregate):
       try expectAllowed(row, isWindow: false, nameSpan, at: index)
       try appendGroupCall(.aggregate(aggregate), row, arguments, result, span)
@@ -117,18 +117,12 @@ extension CheckingPass {
 
   mutating func appendCall(
     _ function: ScalarFunction, _ arguments: [Int], _ result: ColumnType?, _ span: Span
-  ) throws(Problem) {
-    switch function {
-    case .today: return append(.literal(.date(checker.today)), .date, span)
-    case .date:
-      guard let text = literalText(arguments[0]) else { break }
-      guard let day = Day(text) else {
-        throw problem(
-          "'\(text)' is no date", self.span(arguments[0]), "a date is written 2019-05-05")
-      }
-      nodes.removeLast()
-      return append(.literal(.date(day)), .date, span)
-    default: break
+  ) {
+    let literals = arguments.map { nodes[typed[$0].index].literal }
+    if let cell = function.literal(checker.today, literals) {
+      // Only literals make a literal, and each is one node.
+      nodes.removeLast(arguments.count)
+      return append(.literal(cell), result, span)
     }
     append(.call(function, arguments.map { typed[$0].index }), result, span)
   }

@@ -2,10 +2,12 @@ import Problems
 import Tables
 
 extension Expression {
-  /// The same with every part computed once that is the same for every row. A
-  /// problem in such a part is told here, before anything runs.
+  /// Returns the expression with every part computed that is the same for every row.
+  ///
+  /// A problem in such a part is told here, before anything runs, unless the part stands in a branch
+  /// that perhaps no row takes: then it is left as it is, and told where a row takes it.
   func folded() throws(Problem) -> Expression {
-    let isConstant = constantNodes
+    var isConstant = constantNodes
     guard nodes.indices.contains(where: { isConstant[$0] && !nodes[$0].isLiteral }) else {
       return self
     }
@@ -13,10 +15,14 @@ extension Expression {
     let tops = topConstants(isConstant)
     var result: [Node] = []
     var indices = [Int](repeating: 0, count: nodes.count)
+    let values = try constants(tops, starts)
+    for (top, value) in values where value == nil {
+      for index in starts[top]...top { isConstant[index] = false }
+    }
     for index in nodes.indices where tops[index] || !isConstant[index] {
       var node = nodes[index]
-      if tops[index], !node.isLiteral {
-        node.kind = .literal(try subtree(starts[index]...index).computed())
+      if let value = values[index], let value {
+        node.kind = .literal(value)
       } else {
         node.kind = node.kind.moved { indices[$0] }
       }
@@ -26,13 +32,30 @@ extension Expression {
     return Expression(text: text, nodes: result, location: location)
   }
 
+  /// The values of the constant parts, by their roots; `nil` for one that is a problem, but only for
+  /// rows that take its branch.
+  private func constants(_ tops: [Bool], _ starts: [Int]) throws(Problem) -> [Int: Cell?] {
+    var values: [Int: Cell?] = [:]
+    lazy var branches = branches.map(\.range)
+    for index in nodes.indices where tops[index] && !nodes[index].isLiteral {
+      do throws(Problem) {
+        values[index] = .some(try subtree(starts[index]...index).computed())
+      } catch {
+        guard branches.contains(where: { $0.contains(index) }) else { throw error }
+        values[index] = .some(nil)
+      }
+    }
+    return values
+  }
+
   private var constantNodes: [Bool] {
     var isConstant = [Bool](repeating: false, count: nodes.count)
     for (index, node) in nodes.enumerated() {
       switch node.kind {
       case .literal: isConstant[index] = true
       case .column, .result: break
-      default: isConstant[index] = node.kind.operands.allSatisfy { isConstant[$0] }
+      case .unary, .binary, .isMissing, .member, .oneOf, .call:
+        isConstant[index] = node.kind.operands.allSatisfy { isConstant[$0] }
       }
     }
     return isConstant
@@ -55,7 +78,10 @@ extension Expression {
 }
 
 extension Expression.Node {
-  var isLiteral: Bool {
-    if case .literal = kind { true } else { false }
+  /// The value that it is, if it is a literal.
+  var literal: Cell? {
+    if case .literal(let cell) = kind { cell } else { nil }
   }
+
+  var isLiteral: Bool { literal != nil }
 }

@@ -72,7 +72,7 @@ struct Interpreter {
         if operand != .missing, other != .missing, order(operand, other) == 0 { isFound = true }
       }
       return isFound ? .boolean(!isNegated) : isUnknown ? .missing : .boolean(isNegated)
-    case .call(let function, let arguments): return try call(function, arguments, node.type)
+    case .call(let function, let arguments): return try call(function.name, arguments, node.type)
     }
   }
 
@@ -190,23 +190,23 @@ struct Interpreter {
 
 extension Interpreter {
   private func call(
-    _ function: ScalarFunction, _ arguments: [Int], _ type: ColumnType?
+    _ function: String, _ arguments: [Int], _ type: ColumnType?
   ) throws -> Cell {
     switch function {
-    case .ifElse:
+    case "if_else":
       guard let isTrue = boolean(try value(arguments[0])) else { return .missing }
       return try value(arguments[isTrue ? 1 : 2])
-    case .coalesce:
+    case "coalesce":
       for argument in arguments {
         let cell = try value(argument)
         if cell != .missing { return cell }
       }
       return .missing
-    case .least, .greatest:
+    case "least", "greatest":
       let cells = try arguments.map { try widened(try value($0), to: type) }.filter {
         $0 != .missing
       }
-      let sign = function == .least ? -1 : 1
+      let sign = function == "least" ? -1 : 1
       return cells.dropFirst().reduce(cells.first ?? .missing) { order($1, $0) == sign ? $1 : $0 }
     default: break
     }
@@ -215,69 +215,69 @@ extension Interpreter {
     return try strict(function, cells)
   }
 
-  private func strict(_ function: ScalarFunction, _ cells: [Cell]) throws -> Cell {
+  private func strict(_ function: String, _ cells: [Cell]) throws -> Cell {
     switch (function, cells[0]) {
-    case (.abs, .integer(let x)):
+    case ("abs", .integer(let x)):
       if x == .min { throw Failure() }
       return .integer(x < 0 ? -x : x)
-    case (.abs, .number(let x)): return .number(x < 0 ? -x : x == 0 ? 0 : x)
-    case (.round, .integer(let x)): return .integer(try rounded(x, cells))
-    case (.floor, .integer), (.ceil, .integer): return cells[0]
-    case (.round, .number(let x)):
+    case ("abs", .number(let x)): return .number(x < 0 ? -x : x == 0 ? 0 : x)
+    case ("round", .integer(let x)): return .integer(try rounded(x, cells))
+    case ("floor", .integer), ("ceil", .integer): return cells[0]
+    case ("round", .number(let x)):
       guard cells.count == 1 else { return .number(decimal(x, cells[1])) }
       return .integer(try exact(x.rounded(.toNearestOrAwayFromZero)))
-    case (.floor, .number(let x)): return .integer(try exact(x.rounded(.down)))
-    case (.ceil, .number(let x)): return .integer(try exact(x.rounded(.up)))
-    case (.sqrt, let x): return .number(double(x).squareRoot())
-    case (.exp, let x): return .number(exponential(double(x)))
-    case (.log, let x):
+    case ("floor", .number(let x)): return .integer(try exact(x.rounded(.down)))
+    case ("ceil", .number(let x)): return .integer(try exact(x.rounded(.up)))
+    case ("sqrt", let x): return .number(double(x).squareRoot())
+    case ("exp", let x): return .number(exponential(double(x)))
+    case ("log", let x):
       return .number(
         cells.count == 1 ? logarithm(double(x)) : logarithm(double(x), base: double(cells[1])))
-    case (.lower, .text(let text)): return .text(text.lowercased())
-    case (.upper, .text(let text)): return .text(text.uppercased())
-    case (.length, .text(let text)): return .integer(Int64(text.unicodeScalars.count))
-    case (.trim, .text(let text)):
+    case ("lower", .text(let text)): return .text(text.lowercased())
+    case ("upper", .text(let text)): return .text(text.uppercased())
+    case ("length", .text(let text)): return .integer(Int64(text.unicodeScalars.count))
+    case ("trim", .text(let text)):
       var scalars = Array(text.unicodeScalars)
       while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
       while scalars.first?.properties.isWhitespace == true { scalars.removeFirst() }
       return .text(String(String.UnicodeScalarView(scalars)))
-    case (.substring, .text(let text)): return .text(substring(text, cells))
-    case (.replace, .text(let text)): return .text(replace(text, cells))
-    case (.contains, .text(let text)):
+    case ("substring", .text(let text)): return .text(substring(text, cells))
+    case ("replace", .text(let text)): return .text(replace(text, cells))
+    case ("contains", .text(let text)):
       return .boolean(places(of: cells[1], in: text).isEmpty == false)
-    case (.startsWith, .text(let text)): return .boolean(places(of: cells[1], in: text).contains(0))
-    case (.endsWith, .text(let text)):
+    case ("starts_with", .text(let text)): return .boolean(places(of: cells[1], in: text).contains(0))
+    case ("ends_with", .text(let text)):
       return .boolean(
         places(of: cells[1], in: text).contains(text.utf8.count - lua(cells[1]).utf8.count))
-    case (.year, .date(let day)): return .integer(Int64(day.description.prefix(4))!)
-    case (.month, .date(let day)): return .integer(Int64(day.description.dropFirst(5).prefix(2))!)
-    case (.day, .date(let day)): return .integer(Int64(day.description.suffix(2))!)
-    case (.weekday, .date(let day)):
+    case ("year", .date(let day)): return .integer(Int64(day.description.prefix(4))!)
+    case ("month", .date(let day)): return .integer(Int64(day.description.dropFirst(5).prefix(2))!)
+    case ("day", .date(let day)): return .integer(Int64(day.description.suffix(2))!)
+    case ("weekday", .date(let day)):
       return .integer(((Int64(day.number) + 3) % 7 + 7) % 7 + 1)
-    case (.daysBetween, .date(let from)):
+    case ("days_between", .date(let from)):
       guard case .date(let to) = cells[1] else { throw Failure() }
       return .integer(Int64(to.number) - Int64(from.number))
     default: return try converted(function, cells[0])
     }
   }
 
-  private func converted(_ function: ScalarFunction, _ cell: Cell) throws -> Cell {
+  private func converted(_ function: String, _ cell: Cell) throws -> Cell {
     switch (function, cell) {
-    case (.integer, .integer), (.number, .number), (.text, .text), (.date, .date): return cell
-    case (.integer, .boolean(let value)): return .integer(value ? 1 : 0)
-    case (.number, .boolean(let value)): return .number(value ? 1 : 0)
-    case (.number, .integer(let value)): return .number(Double(value))
-    case (.integer, .number(let value)): return .integer(try exact(value))
-    case (.text, _): return .text(lua(cell))
-    case (.integer, .text(let text)):
+    case ("integer", .integer), ("number", .number), ("text", .text), ("date", .date): return cell
+    case ("integer", .boolean(let value)): return .integer(value ? 1 : 0)
+    case ("number", .boolean(let value)): return .number(value ? 1 : 0)
+    case ("number", .integer(let value)): return .number(Double(value))
+    case ("integer", .number(let value)): return .integer(try exact(value))
+    case ("text", _): return .text(lua(cell))
+    case ("integer", .text(let text)):
       guard let value = Int64(text) else { throw Failure() }
       return .integer(value)
-    case (.number, .text(let text)):
+    case ("number", .text(let text)):
       guard text.allSatisfy({ "0123456789+-.eE".contains($0) }), let value = Double(text),
         value.isFinite
       else { throw Failure() }
       return .number(value)
-    case (.date, .text(let text)):
+    case ("date", .text(let text)):
       guard let day = Day(text) else { throw Failure() }
       return .date(day)
     default: throw Failure()

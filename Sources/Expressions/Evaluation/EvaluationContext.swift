@@ -1,0 +1,43 @@
+import Problems
+import System
+
+/// The run that an evaluator works for: who pays for its tables, and who may stop it.
+package struct EvaluationContext: Sendable {
+  package let account: (any MemoryAccount)?
+  package let poll: @Sendable () throws(Problem) -> Void
+
+  package init(
+    account: (any MemoryAccount)?, poll: @escaping @Sendable () throws(Problem) -> Void
+  ) {
+    self.account = account
+    self.poll = poll
+  }
+
+  /// A pacer for one loop.
+  var pacer: Pacer { Pacer(poll) }
+}
+
+/// Polls each time that so much work is done that a person would begin to wait, however the work is
+/// cut into cells: a million short texts and one enormous text both stop in time.
+struct Pacer {
+  /// Work between two polls, in bytes looked at: about a millisecond.
+  static let stretch = 1 << 20
+
+  private let poll: @Sendable () throws(Problem) -> Void
+  private var left = Self.stretch
+
+  init(_ poll: @escaping @Sendable () throws(Problem) -> Void) { self.poll = poll }
+
+  /// Counts work that was done, and polls where it is due.
+  @inline(__always)
+  mutating func spend(_ work: Int) throws(Problem) {
+    left &-= work
+    if left < 0 { try stop() }
+  }
+
+  @inline(never)
+  private mutating func stop() throws(Problem) {
+    left = Self.stretch
+    try poll()
+  }
+}

@@ -1,0 +1,6 @@
+extension FunctionSet {
+  /// The functions of all families: a new family is one more line here.
+  public static let standard = FunctionSet(
+    NumberFunctions.all + RoundingFunctions.all + Choices.all + TextFunctions.all
+      + DateFunctions.all + Conversions.all + Aggregates.all + Windows.all)
+}

@@ -1,0 +1,103 @@
+import Problems
+import Tables
+import Testing
+
+@testable import Expressions
+
+/// Which functions may fail, and in which rows.
+@Suite struct FailureTests {
+  static let calls = FunctionSet.standard.rows.filter(\.isScalar).flatMap(SampleCall.all)
+
+  /// The cells of an expression in every row, or its problem.
+  private func cells(_ text: String, _ table: Table) -> Result<[Cell], Problem> {
+    Result { () throws(Problem) in
+      let expression = try TypeChecker(table.schema, today: sampleDay).value(text)
+      let column = try Evaluator(expression, over: table).column(rowCount: table.rowCount)
+      return (0..<table.rowCount).map { column[$0] }
+    }
+  }
+
+  @Test(arguments: calls) func aCallOfConstantsIsThatOfColumns(call: SampleCall) {
+    for rows in [1, 3] {
+      let table = call.table(rows: rows)
+      switch (cells(call.constant, table), cells(call.overColumns, table)) {
+      case (.success(let a), .success(let b)): #expect(a == b)
+      case (.failure(let a), .failure(let b)): #expect(a.message == b.message)
+      case (let a, let b): Issue.record("\(a) and \(b)")
+      }
+    }
+    #expect(throws: Never.self) { try cells(call.overColumns, call.table(rows: 0)).get() }
+  }
+
+  @Test(arguments: calls) func onlyAFunctionWhoseRowSaysSoMayFail(call: SampleCall) throws {
+    let table = call.table(rows: 1)
+    guard case .failure(let problem) = cells(call.overColumns, table) else { return }
+    let expression = try TypeChecker(table.schema, today: sampleDay).value(call.overColumns)
+    #expect(expression.mayFail, "\(problem.message)")
+  }
+
+  /// What may fail, functions and operators, over columns and as constants.
+  static let failing: [(text: String, table: Table)] = {
+    var failing: [(String, Table)] = []
+    for call in calls {
+      let table = call.table(rows: 1)
+      let checker = TypeChecker(table.schema, today: sampleDay)
+      guard let expression = try? checker.value(call.overColumns),
+        (try? Evaluator(expression, over: table).column(rowCount: 1)) == nil
+      else { continue }
+      failing.append((call.overColumns, table))
+      failing.append((call.constant, table))
+    }
+    let ends = Table([
+      ("c0", Column(integers: [.max])), ("c1", Column(integers: [.min])),
+      ("d", Column(dates: [Day("9999-12-31")!])), ("m", Column(integers: [-1])),
+      ("yes", Column(booleans: [true])), ("no", Column(booleans: [false])),
+    ])
+    for text in [
+      "c0 + 1", "c1 - 1", "c0 * 2", "-c1", "c1 // m", "d + 1", "c0 + d", "d - c1",
+      "9223372036854775807 + 1", "date '9999-12-31' + 1", "-(-9223372036854775808)",
+    ] {
+      failing.append((text, ends))
+    }
+    return failing
+  }()
+
+  @Test func everyFunctionThatMayFailIsAmongThem() {
+    for row in FunctionSet.standard.rows {
+      guard case .scalar(let function) = row.meaning else { continue }
+      let fails = Self.failing.contains { $0.text.hasPrefix(row.name + "(") }
+      switch function.mayFail {
+      case .never: #expect(!fails, "\(row.name)")
+      case .always, .givingIntegers: #expect(fails, "\(row.name)")
+      }
+    }
+  }
+
+  @Test(arguments: failing.indices) func aBranchThatARowDoesNotTakeDoesNotFailIt(index: Int) throws {
+    let (text, table) = Self.failing[index]
+    for guarded in [
+      "if_else(no, \(text), nil)", "if_else(yes, nil, \(text))", "if_else(no and yes, \(text), nil)",
+      "coalesce(if_else(yes, \(typed(text, table)), nil), \(text))",
+      "no and (\(text)) == nil", "yes or (\(text)) == nil",
+      "if_else(yes, 1, if_else(yes, if_else((\(text)) == nil, 2, 3), 4))",
+    ] {
+      #expect(throws: Never.self, "\(guarded)") { try cells(guarded, table).get() }
+    }
+    for taken in [
+      "if_else(yes, \(text), nil)", "coalesce(\(text), nil)", "yes and (\(text)) == nil",
+      "no or (\(text)) == nil",
+    ] {
+      #expect(throws: Problem.self, "\(taken)") { try cells(taken, table).get() }
+    }
+  }
+
+  /// A value of the type that a text gives, so that `coalesce` takes both.
+  private func typed(_ text: String, _ table: Table) -> String {
+    let checker = TypeChecker(table.schema, today: sampleDay)
+    switch (try? checker.value("if_else(no, \(text), nil)"))?.type {
+    case .date: return "date '2019-05-06'"
+    case .number: return "1.5"
+    case .integer, .text, .boolean, nil: return "1"
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Tables
+import Testing
+
+@testable import Expressions
+
+/// Calls of a function with arguments of every type that it takes.
+///
+/// A call is given twice: with constants, and over the columns of a table whose rows all hold these
+/// constants.
+struct SampleCall: CustomTestStringConvertible, Sendable {
+  let function: FunctionRow
+  let arguments: [Cell]
+
+  /// The call with constants: `round(1.5, 2)`.
+  var constant: String { call(arguments.map(\.literal)) }
+
+  /// The call over columns; what must be a constant stays one: `round(c0, 2)`.
+  var overColumns: String {
+    call(
+      arguments.enumerated().map { index, cell in
+        function.parameter(index).isConstant ? cell.literal : "c\(index)"
+      })
+  }
+
+  var testDescription: String { constant }
+
+  private func call(_ arguments: [String]) -> String {
+    "\(function.name)(\(arguments.joined(separator: ", ")))"
+  }
+
+  /// A table of the arguments, with so many equal rows.
+  func table(rows: Int) -> Table {
+    var columns = arguments.enumerated().map { index, cell in
+      (name: "c\(index)", column: Column(cell.type!, Array(repeating: cell, count: rows)))
+    }
+    columns.append(("n", Column(integers: (0..<rows).map { Int64($0) })))
+    columns.append(("g", Column(integers: (0..<rows).map { Int64($0 % 2) })))
+    columns.append(("yes", Column(booleans: Array(repeating: true, count: rows))))
+    columns.append(("no", Column(booleans: Array(repeating: false, count: rows))))
+    return Table(columns)
+  }
+
+  /// Values of each type, the ends of what it holds among them.
+  static func cells(_ type: ColumnType) -> [Cell] {
+    switch type {
+    case .integer: [0, 2, -3, .max, .min].map(Cell.integer)
+    case .number: [1.5, -2.0, 9.3e18, 1e308].map(Cell.number)
+    case .text: ["", "路灯所", "12", "n/a"].map(Cell.text)
+    case .boolean: [.boolean(true), .boolean(false)]
+    case .date: ["2019-05-06", "9999-12-31", "0001-01-01"].map { Cell.date(Day($0)!) }
+    }
+  }
+
+  /// The calls of a function: each argument takes each of its values while the others have their
+  /// first.
+  static func all(of function: FunctionRow) -> [SampleCall] {
+    let count = function.isVariadic ? 2 : function.parameters.count
+    guard count > 0 else { return [SampleCall(function: function, arguments: [])] }
+    var calls: [SampleCall] = []
+    for given in max(function.requiredCount, 1)...count {
+      let shared = (0..<given).first { function.parameter($0).isShared }
+      for type in shared.map({ function.parameter($0).types }) ?? [.integer] {
+        let choices = (0..<given).map { cells(of: function, $0, shared: type) }
+        for (index, cells) in choices.enumerated() {
+          for cell in cells {
+            var arguments = choices.map { $0[0] }
+            arguments[index] = cell
+            calls.append(SampleCall(function: function, arguments: arguments))
+          }
+        }
+      }
+    }
+    return calls
+  }
+
+  private static func cells(of function: FunctionRow, _ index: Int, shared: ColumnType) -> [Cell] {
+    let parameter = function.parameter(index)
+    if function.name == "quantile", index == 1 { return [.number(0.25), .number(1)] }
+    if parameter.isConstant {
+      return function.name == "round" ? [.integer(2), .integer(-1)] : [.integer(1), .integer(0)]
+    }
+    return (parameter.isShared ? [shared] : parameter.types).flatMap(cells)
+  }
+}
+
+extension FunctionRow {
+  /// Whether it is a function of the cells of one row.
+  var isScalar: Bool {
+    if case .scalar = meaning { true } else { false }
+  }
+}
