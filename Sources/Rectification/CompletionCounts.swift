@@ -15,7 +15,7 @@ struct CompletionCounts {
   var base = 0
 }
 
-/// What `completion_rate` and `compare_rates` read of the findings, and how they count them.
+/// Findings, and the options by which `completion_rate` and `compare_rates` count them.
 struct CompletionCounting {
   let findings: any Tabular
   let keys: [String]

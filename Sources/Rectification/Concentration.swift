@@ -2,7 +2,7 @@ import Catalogue
 import Problems
 import Tables
 
-/// Whether something lies in a few hands.
+/// Measures of how much of something lies in a few hands.
 enum Concentration {
   static let all = [
     Callable(
@@ -46,18 +46,18 @@ private func concentration(_ arguments: borrowing Arguments) throws(Problem) -> 
 private func weights(
   _ table: any Tabular, _ name: String, in run: any RunContext
 ) throws(Problem) -> [Double] {
-  guard let place = table.schema.index(of: name) else {
+  guard let index = table.schema.index(of: name) else {
     throw Problem.unknown("column", name, among: table.schema.names)
   }
   var weights: [Double] = []
   var missing = 0
-  switch table.schema.fields[place].type {
+  switch table.schema.fields[index].type {
   case .text, .boolean, .date:
     let counts = try valueCounts(table, name, in: run)
     weights = counts.values.map { Double($0.count) }
     missing = Int(counts.missing)
   case .integer, .number:
-    let column = try table.collect(in: run).columns[place]
+    let column = try table.collect(in: run).columns[index]
     for row in 0..<column.count {
       switch column[row] {
       case .integer(let weight): weights.append(Double(weight))

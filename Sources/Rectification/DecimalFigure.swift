@@ -86,7 +86,7 @@ extension DecimalFigure: Comparable {
     return a.isNegative ? b.isSmaller(than: a) : a.isSmaller(than: b)
   }
 
-  /// Whether it is nearer to zero.
+  /// Returns `true` where this figure is nearer to zero than the other.
   private func isSmaller(than other: DecimalFigure) -> Bool {
     guard !isZero, !other.isZero else { return isZero && !other.isZero }
     return top == other.top ? digits.lexicographicallyPrecedes(other.digits) : top < other.top
@@ -123,11 +123,11 @@ private func sum(_ a: [UInt8], _ b: [UInt8]) -> [UInt8] {
   let count = max(a.count, b.count) + 1
   var result = Array(repeating: UInt8(0), count: count)
   var carry: UInt8 = 0
-  for place in 1...count {
+  for index in 1...count {
     let digit =
-      (place <= a.count ? a[a.count - place] : 0) + (place <= b.count ? b[b.count - place] : 0)
+      (index <= a.count ? a[a.count - index] : 0) + (index <= b.count ? b[b.count - index] : 0)
       + carry
-    result[count - place] = digit % 10
+    result[count - index] = digit % 10
     carry = digit / 10
   }
   return result
@@ -137,11 +137,11 @@ private func sum(_ a: [UInt8], _ b: [UInt8]) -> [UInt8] {
 private func rest(of a: [UInt8], less b: [UInt8]) -> [UInt8] {
   var result = a
   var borrowed = false
-  for place in 1...a.count {
-    let taken = (place <= b.count ? b[b.count - place] : 0) + (borrowed ? 1 : 0)
-    let digit = a[a.count - place]
+  for index in 1...a.count {
+    let taken = (index <= b.count ? b[b.count - index] : 0) + (borrowed ? 1 : 0)
+    let digit = a[a.count - index]
     borrowed = digit < taken
-    result[a.count - place] = digit + (borrowed ? 10 : 0) - taken
+    result[a.count - index] = digit + (borrowed ? 10 : 0) - taken
   }
   return result
 }

@@ -2,14 +2,27 @@ import Catalogue
 import Problems
 import Tables
 
-/// A reported figure and what it comes to when it is recomputed.
+/// A reported figure, what it comes to when it is recomputed, and the verdict on it.
+///
+///     let check = try Discrepancy(
+///       check: Record([
+///         ("id", .text("total")), ("place", .text("一、")), ("quantity", .text("staff")),
+///         ("reported", .integer(213)), ("recomputed", .integer(193)),
+///       ]), notice: nil)
+///     check.verdict  // .mismatch
+///     check.difference  // -20
 public struct Discrepancy: Sendable {
+  /// The name of the check, or of the claim that it is about.
   public var checkID: String
+  /// The notice that reports the figure.
   public var notice: String?
+  /// The part of the notice in which the figure stands, as the column `place` of `claims` has it.
   public var place: String
+  /// The name of what is counted, such as `findings_done`.
   public var quantity: String
-  /// How many the figure was reported with; -4 for the nearest ten thousand.
+  /// How many decimals the figure was reported with; -4 for the nearest ten thousand.
   public var decimals = 0
+  /// The verdict that the evidence gives.
   public var verdict: Verdict
   /// A sentence on what was found, and what the check adds to it.
   public var note: String
@@ -18,7 +31,9 @@ public struct Discrepancy: Sendable {
   var reportedFigure: DecimalFigure?
   var recomputedFigure: DecimalFigure?
 
+  /// The reported figure as the nearest double; `nil` where the claim has none.
   public var reported: Double? { reportedFigure?.double }
+  /// The figure that stands against it; `nil` where no parts are given.
   public var recomputed: Double? { recomputedFigure?.double }
 
   /// Recomputed less reported, exact before it becomes a double.

@@ -2,7 +2,7 @@ import Catalogue
 import Tables
 
 extension [Discrepancy] {
-  /// The contract's columns, and the notice that each figure is of.
+  /// A row for each figure with the columns that `discrepancies()` promises, and the figure's notice.
   public var table: Table {
     Table([
       ("check_id", Column(texts: map(\.checkID))),
@@ -17,8 +17,8 @@ extension [Discrepancy] {
     ])
   }
 
-  /// The same for reading: what a person looks for first stands first, the
-  /// figures as they are told, the notice only where there are several.
+  /// A table for the eye: the verdict stands first, figures are written as they were reported, and
+  /// the notice is named only where there are several.
   public var tableForReading: Table {
     let reported = map { check in check.reportedFigure.map { $0.reported(with: check.decimals) } }
     let recomputed = map { check in check.recomputedFigure.map { $0.shown(beside: check.decimals) } }
@@ -35,7 +35,7 @@ extension [Discrepancy] {
     return Table(columns + (isOneNotice ? [] : [("notice_id", Column(texts: map(\.notice)))]))
   }
 
-  /// The same for a narrow window, two lines a figure.
+  /// Two lines for each figure, for a window that is too narrow for the table.
   public var linesForReading: [String] {
     flatMap { check in
       let figures = [
@@ -50,7 +50,7 @@ extension [Discrepancy] {
     }
   }
 
-  /// The worst verdicts first, else as they are.
+  /// The same figures, the worst verdicts first, those of one verdict in their order.
   public var worstFirst: [Discrepancy] {
     enumerated().sorted { ($0.element.verdict, $0.offset) < ($1.element.verdict, $1.offset) }.map(\.element)
   }

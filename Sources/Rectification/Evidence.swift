@@ -6,13 +6,13 @@ import Problems
 /// Every verdict is decided in decimal arithmetic on the figures as they are written, whatever
 /// their size.
 enum Evidence {
-  /// What all parts come to.
+  /// The sum of all parts.
   case recomputed(DecimalFigure)
-  /// The same quantity at another location of the notice.
+  /// Another location of the notice that reports the quantity.
   case elsewhere(DecimalFigure, place: String?)
-  /// What some parts of a sum come to where others have no figure.
+  /// The sum of some parts, where others have no figure.
   case someParts(DecimalFigure)
-  /// What the listed parts come to, and the bounds of the whole.
+  /// The sum of the parts that are listed, and the bounds of the whole.
   case listed(DecimalFigure, atLeast: DecimalFigure, atMost: DecimalFigure?)
   /// The bounds of a figure whose parts are not listed.
   case bounds(atLeast: DecimalFigure?, atMost: DecimalFigure?)

@@ -2,8 +2,8 @@ import Catalogue
 import Problems
 import Tables
 
-/// How long each finding was open, or has been open, on a day: what `ageing`
-/// and `time_to_close` are computed from.
+/// The time that each finding was open, or has been open, on a day. `ageing` and `time_to_close`
+/// are computed from it.
 struct OpenSpells {
   struct Spell {
     var row: Int
@@ -78,7 +78,7 @@ struct OpenSpells {
     spells.append(Spell(row: row, days: Int(last.number - start.number), isClosed: isClosed))
   }
 
-  /// What the status of each finding makes of it; `nil` where the dates alone count.
+  /// The outcome of each finding by its status; `nil` where the dates alone count.
   private static func outcomes(
     _ findings: Table, _ options: Options, for function: String, in run: any RunContext
   ) throws(Problem) -> [StatusPolicy.Outcome?]? {

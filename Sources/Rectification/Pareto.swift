@@ -25,7 +25,7 @@ private func pareto(_ arguments: borrowing Arguments) throws(Problem) -> Value {
   try arguments.expect(atMost: 2)
   let table = try arguments.table(1)
   let name = try arguments.text(2)
-  guard let place = table.schema.index(of: name) else {
+  guard let index = table.schema.index(of: name) else {
     throw Problem.unknown("column", name, among: table.schema.names)
   }
   let counts = try valueCounts(table, name, in: arguments.run)
@@ -42,7 +42,7 @@ private func pareto(_ arguments: borrowing Arguments) throws(Problem) -> Value {
     return Double(sum) / all
   }
   let result = Table([
-    ("value", Column(table.schema.fields[place].type, counts.values.map(\.value))),
+    ("value", Column(table.schema.fields[index].type, counts.values.map(\.value))),
     ("n", Column(integers: counts.values.map(\.count))),
     ("share", Column(numbers: counts.values.map { Double($0.count) / all })),
     ("cumulative_share", Column(numbers: sums)),

@@ -51,8 +51,8 @@ private func ratios(of groups: [HeadCounts.Group], by: String?, notices: [String
     case "year"?: [("year", Column(integers: groups.map(\.key.integer)))]
     default: []
     }
-  let headcounts = measures.indices.map { place in
-    (name: measures[place], column: Column(integers: groups.map { $0.headcounts[place] }))
+  let headcounts = measures.indices.map { index in
+    (name: measures[index], column: Column(integers: groups.map { $0.headcounts[index] }))
   }
   let ratios = Ratios.all.map { ratio in
     (name: ratio.name, column: Column(numbers: groups.map { ratio.formula(Ratios($0.headcounts)) }))
@@ -66,8 +66,8 @@ private func headCounts(
 ) throws(Problem) -> [HeadCounts] {
   let notices = table.schema.index(of: "notice_id").map { table.columns[$0] }
   var rows: [String?: [HeadCounts.Row]] = [:]
-  for (place, row) in try HeadCounts.rows(table, stage: stage) {
-    rows[notices?[place].text, default: []].append(row)
+  for (index, row) in try HeadCounts.rows(table, stage: stage) {
+    rows[notices?[index].text, default: []].append(row)
   }
   guard !rows.isEmpty else { return [HeadCounts(notice: nil, rows: [], preferred: preferred)] }
   return rows.sorted { ($0.key ?? "").utf8.lexicographicallyPrecedes(($1.key ?? "").utf8) }
@@ -76,7 +76,7 @@ private func headCounts(
 
 /// The head counts of one stage in one notice, as rows.
 private struct HeadCounts {
-  /// What one row of the result is made of.
+  /// The counts of one row of the result.
   struct Group {
     var key: Cell
     /// In the order of `measures`.
@@ -98,8 +98,8 @@ private struct HeadCounts {
   let rows: [Row]
   let preferred: Int64?
 
-  /// The rows of a table that are of the stage, each with its place there.
-  static func rows(_ table: Table, stage: String) throws(Problem) -> [(place: Int, row: Row)] {
+  /// The rows of a table that are of the stage, each with its index.
+  static func rows(_ table: Table, stage: String) throws(Problem) -> [(index: Int, row: Row)] {
     let finding = try table.column("finding_no")
     let unit = try table.column("unit_id")
     let level = try table.column("level")
@@ -107,7 +107,7 @@ private struct HeadCounts {
     let stages = try table.column("stage")
     let measure = try table.column("measure")
     let headcount = try table.column("headcount")
-    var rows: [(place: Int, row: Row)] = []
+    var rows: [(index: Int, row: Row)] = []
     for row in 0..<table.rowCount {
       guard stages[row] == .text(stage), case .text(let level) = level[row],
         case .text(let measure) = measure[row], let count = headcount[row].integer

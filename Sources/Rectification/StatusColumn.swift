@@ -7,7 +7,7 @@ import Tables
 /// A dataset calls it `status`. A ledger that a person opens as it is may call it 整改状态; where
 /// exactly one column has such a heading it is taken, and a note says so.
 enum StatusColumn {
-  /// What ledgers call it, beside `status`.
+  /// The headings that ledgers give it, beside `status`.
   static let headings = ["整改状态", "整改进展", "销号情况", "措施状态", "完成情况"]
 
   /// The column that the option `status` names, or that goes by a known heading.
@@ -27,7 +27,7 @@ enum StatusColumn {
     return name
   }
 
-  /// The same where a table may do without statuses: `status = false` asks for none.
+  /// The column of statuses of a table that may do without; `status = false` asks for none.
   static func optional(
     in findings: any Tabular, _ options: Options, for function: String, in run: any RunContext
   ) throws(Problem) -> String? {

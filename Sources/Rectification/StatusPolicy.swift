@@ -2,19 +2,20 @@ import Catalogue
 import Problems
 import Tables
 
-/// What the published words for progress mean, and what each policy makes of
-/// them: a table that anyone can read and replace.
+/// The meaning of published words for progress, and the outcome of each under every policy: a table
+/// that anyone can read and replace.
 ///
 /// Its columns are `status`, `published_as` (the words, separated by `·`),
 /// labels, and one column a policy, whose cells are `done`, `open` or
 /// `left_out`.
 public struct StatusPolicy: Sendable {
-  /// How a finding counts.
+  /// How a finding counts in a rate.
   public enum Outcome: String, CaseIterable, Sendable {
     case done, open
     case leftOut = "left_out"
   }
 
+  /// The table as it was given.
   public let table: Table
   /// The statuses in the order of the table, each once.
   let statuses: [String]
@@ -54,7 +55,9 @@ public struct StatusPolicy: Sendable {
       ],
     ].map { $0.map(Cell.text) })
 
-  /// The policies in force: the run's own table, or else the built-in one.
+  /// The policies in force: those of the run's own table, or else the built-in ones.
+  ///
+  /// - Throws: for a table of the run that `init` refuses.
   public static func inForce(in run: any RunContext) throws(Problem) -> StatusPolicy {
     guard let own = try run.table(tableName) else { return try readBuiltIn.get() }
     return try StatusPolicy(own)
@@ -62,6 +65,7 @@ public struct StatusPolicy: Sendable {
 
   private static let readBuiltIn = Result { () throws(Problem) in try StatusPolicy(builtIn) }
 
+  /// The name of the dataset's table, and of the global of scripts, that replaces the built-in one.
   public static let tableName = "status_policy"
 
   /// Reads a table of policies.
@@ -102,23 +106,31 @@ public struct StatusPolicy: Sendable {
   /// The names of the policies: the columns whose cells are all outcomes.
   public var policies: [String] {
     table.schema.fields.indices.filter { column in
-      table.rowCount > 0
-        && (0..<table.rowCount).allSatisfy { outcome(table.columns[column][$0]) != nil }
+      isPolicy(column) && (0..<table.rowCount).allSatisfy { !table.columns[column].isMissing($0) }
     }
     .map { table.schema.names[$0] }
   }
 
-  /// What a policy makes of each status.
+  /// Whether the cells of a column are outcomes; a status that was added may lack one.
+  private func isPolicy(_ column: Int) -> Bool {
+    let cells = (0..<table.rowCount).map { table.columns[column][$0] }
+    return cells.contains { outcome($0) != nil }
+      && cells.allSatisfy { $0 == .missing || outcome($0) != nil }
+  }
+
+  /// Returns the outcome of each status under a policy.
   ///
   /// - Throws: for an unknown policy, and where two rows of one status differ.
   public func outcomes(of policy: String) throws(Problem) -> [String: Outcome] {
-    guard policies.contains(policy), let index = table.schema.index(of: policy) else {
+    guard let index = table.schema.index(of: policy), isPolicy(index) else {
       throw Problem.unknown("policy", policy, among: policies)
     }
     var outcomes: [String: Outcome] = [:]
     for row in 0..<table.rowCount {
-      guard let name = names[row].text, let outcome = outcome(table.columns[index][row]) else {
-        continue
+      let name = names[row].text ?? ""
+      guard let outcome = outcome(table.columns[index][row]) else {
+        throw Problem("'\(name)' has no outcome under the policy '\(policy)'", kind: .data)
+          .in(Self.tableName).hint("give it done, open or left_out")
       }
       let other = outcomes.updateValue(outcome, forKey: name) ?? outcome
       guard other == outcome else {
@@ -145,7 +157,7 @@ public struct StatusPolicy: Sendable {
     return statusOfWord[word].map(Reading.status) ?? .unknown(word)
   }
 
-  /// What a cell of a column of statuses says.
+  /// The meaning of a cell of a column of statuses.
   enum Reading: Equatable {
     case missing
     case status(String)

@@ -50,8 +50,8 @@ private func timeToClose(_ arguments: borrowing Arguments) throws(Problem) -> Va
       group.spells.map { Double($0.days) }, group.spells.map(\.isClosed), level: level)
     rows += curve.steps.map { (group.key, $0) }
   }
-  let keyColumns = by.indices.map { place in
-    (name: by[place], column: Column(keys[place].type, rows.map { $0.key[place] }))
+  let keyColumns = by.indices.map { index in
+    (name: by[index], column: Column(keys[index].type, rows.map { $0.key[index] }))
   }
   func counts(_ name: String, _ count: (SurvivalCurve.Step) -> Int) -> (name: String, column: Column) {
     (name, Column(integers: rows.map { Int64(count($0.step)) }))

@@ -1,11 +1,11 @@
-/// What comes of holding a reported figure against what else the notice tells;
-/// the worst first.
+/// The result of holding a reported figure against what else the notice tells. The cases stand from
+/// the worst to the best.
 public enum Verdict: String, CaseIterable, Comparable, Sendable {
   /// The parts give another figure.
   case mismatch
   /// Two places of the notice report one quantity differently.
   case conflict
-  /// What is listed comes to less than the reported total, and the notice does not claim to list all.
+  /// The list comes to less than the reported total, and the notice does not claim to list all.
   case incomplete
   /// Equal only after cutting off.
   case truncated
@@ -18,6 +18,7 @@ public enum Verdict: String, CaseIterable, Comparable, Sendable {
   /// Reported equals recomputed.
   case ok
 
+  /// Returns `true` where `a` is the worse verdict.
   public static func < (a: Verdict, b: Verdict) -> Bool { a.rank < b.rank }
 
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }

@@ -23,12 +23,14 @@ enum WorkingDays {
         let from = try arguments.date(1)
         let to = try arguments.date(2)
         return .integer(
-          Int64(try WorkingCalendar(arguments, place: 3).workingDays(from: from, to: to)))
+          Int64(try WorkingCalendar(arguments, position: 3).workingDays(from: from, to: to)))
       })
   ]
 }
 
-/// Which days are worked.
+/// The days on which people work.
+///
+///     WorkingCalendar().workingDays(from: monday, to: sunday)  // 5
 public struct WorkingCalendar {
   private var holidays: Set<Day> = []
   private var madeUp: Set<Day> = []
@@ -38,7 +40,9 @@ public struct WorkingCalendar {
   /// Monday to Friday.
   public init() {}
 
-  /// Reads a table with the columns `date` and `kind`.
+  /// Reads a table with the columns `date` and `kind` (`holiday` or `make_up_day`).
+  ///
+  /// - Throws: where a column is missing, or a kind is neither.
   public init(_ table: Table) throws(Problem) {
     let dates = try table.column("date")
     let kinds = try table.column("kind")
@@ -60,14 +64,14 @@ public struct WorkingCalendar {
     self.years = years
   }
 
-  fileprivate init(_ arguments: borrowing Arguments, place: Int) throws(Problem) {
-    if case .boolean(false) = try arguments.value(place) {
+  fileprivate init(_ arguments: borrowing Arguments, position: Int) throws(Problem) {
+    if case .boolean(false) = try arguments.value(position) {
       self.init()
       return
     }
     let given =
-      try arguments.isMissing(place)
-      ? arguments.run.table("calendar") : arguments.table(place).collect(in: arguments.run)
+      try arguments.isMissing(position)
+      ? arguments.run.table("calendar") : arguments.table(position).collect(in: arguments.run)
     guard let table = given else {
       throw Problem("no calendar: the dataset has no table 'calendar'")
         .hint("give one as the third argument, or false to count Monday to Friday")
@@ -75,7 +79,7 @@ public struct WorkingCalendar {
     do throws(Problem) { try self.init(table) } catch { throw error.in("calendar") }
   }
 
-  /// Whether people work on a day: on weekdays, unless the calendar says otherwise.
+  /// Returns `true` where people work on a day: on weekdays, unless the calendar says otherwise.
   public func isWorked(_ day: Day) -> Bool {
     madeUp.contains(day) || (day.weekday <= 5 && !holidays.contains(day))
   }

@@ -82,6 +82,13 @@ import Testing
       ),
       ([[nil, nil, nil, "清零", "done", "done"]], "status_policy: row 6 has no status"),
       (
+        [["waiting", nil, nil, "待办", nil, "open"]],
+        """
+        status_policy: 'waiting' has no outcome under the policy 'strict'
+          give it done, open or left_out
+        """
+      ),
+      (
         [["base", nil, nil, nil, "open", "open"]],
         "the status 'base' has the name of another column of the result"
       ),
