@@ -3,8 +3,15 @@ import Problems
 import Synchronization
 import Tables
 
+/// Evaluates expressions over all rows, on all threads.
+package struct Evaluation: Sendable {
+  let engine: Engine
+
+  package init(_ engine: Engine) { self.engine = engine }
+}
+
 /// Expressions over all rows, on all threads.
-extension Engine {
+extension Evaluation {
   /// Rows that a thread evaluates at a time.
   private static let stretch = 1 << 17
 
@@ -19,22 +26,22 @@ extension Engine {
     }
     let count = rowCount ?? table.rowCount
     let evaluator = try Evaluator(
-      expression, over: table, results: results, account: memory, poll: poll)
+      expression, over: table, results: results, account: engine.memory, poll: engine.poll)
     if expression.type != .text || evaluator.vocabulary != nil {
       return try columnInPlace(expression.type ?? .boolean, evaluator, count)
     }
     // Every block may bring a vocabulary of its own; they are put together.
     let parts = max((count + Self.stretch - 1) / Self.stretch, 1)
     let columns = Mutex<[Column?]>(Array(repeating: nil, count: parts))
-    try each(parts) { (part) throws(Problem) in
+    try engine.each(parts) { (part) throws(Problem) in
       let start = part * Self.stretch
       let rows = start..<min(start + Self.stretch, count)
       let column = try evaluator.makeWorkspace().column(rows)
       columns.withLock { $0[part] = column }
     }
     return try Column.joined(
-      columns.withLock { $0.compactMap(\.self) }, as: expression.type ?? .boolean, account: memory,
-      poll: poll)
+      columns.withLock { $0.compactMap(\.self) }, as: expression.type ?? .boolean, account: engine.memory,
+      poll: engine.poll)
   }
 
   /// Every block written where it belongs in the whole column.
@@ -43,15 +50,15 @@ extension Engine {
   ) throws(Problem) -> Column {
     let vocabulary = evaluator.vocabulary ?? Vocabulary([])
     let whole = Column(
-      try Column.Cells(type, evaluator.physicalType, vocabulary, count: count, account: memory))
+      try Column.Cells(type, evaluator.physicalType, vocabulary, count: count, account: engine.memory))
     // Marks are touched only by stretches in which some cell is missing.
-    let marks = try buffer(count, of: UInt8.self)
-    let lacks = try buffer((count + Self.morsel - 1) / Self.morsel, repeating: UInt8(0))
-    try rows(count) { (range) throws(Problem) in
+    let marks = try engine.buffer(count, of: UInt8.self)
+    let lacks = try engine.buffer((count + Engine.morsel - 1) / Engine.morsel, repeating: UInt8(0))
+    try engine.rows(count) { (range) throws(Problem) in
       let workspace = try evaluator.makeWorkspace()
       let (target, stride) = (whole.vector(from: 0).base, evaluator.physicalType.stride)
       let cells = UnsafeMutableRawPointer(mutating: target)
-      let isLacking = lacks.base + range.lowerBound / Self.morsel
+      let isLacking = lacks.base + range.lowerBound / Engine.morsel
       var start = range.lowerBound
       while start < range.upperBound {
         let block = start..<min(start + evaluator.blockSize, range.upperBound)
@@ -68,8 +75,8 @@ extension Engine {
       }
     }
     guard lacks.cells.contains(1) else { return try narrowed(whole, nil) }
-    try rows(count) { (range) throws(Problem) in
-      if lacks.base[range.lowerBound / Self.morsel] == 0 {
+    try engine.rows(count) { (range) throws(Problem) in
+      if lacks.base[range.lowerBound / Engine.morsel] == 0 {
         (marks.base + range.lowerBound).update(repeating: 1, count: range.count)
       }
     }
@@ -80,21 +87,21 @@ extension Engine {
   private func narrowed(_ column: Column, _ marks: Buffer<UInt8>?) throws(Problem) -> Column {
     switch column.cells {
     case .integer(let integers):
-      return Column(.integer(try integers.narrowed(marks, context)), validity: marks)
-    case .date(let days): return Column(.date(try days.narrowed(marks, context)), validity: marks)
+      return Column(.integer(try integers.narrowed(marks, engine.context)), validity: marks)
+    case .date(let days): return Column(.date(try days.narrowed(marks, engine.context)), validity: marks)
     case .number, .boolean, .text: return Column(column.cells, validity: marks)
     }
   }
 
   /// 1 where a condition is true, and 0 elsewhere.
   package func mask(_ condition: Expression, _ table: Table) throws(Problem) -> Buffer<UInt8> {
-    let evaluator = try Evaluator(condition, over: table, account: memory, poll: poll)
+    let evaluator = try Evaluator(condition, over: table, account: engine.memory, poll: engine.poll)
     return try mask(evaluator, rowCount: table.rowCount)
   }
 
   package func mask(_ evaluator: Evaluator, rowCount: Int) throws(Problem) -> Buffer<UInt8> {
-    let mask = try buffer(rowCount, of: UInt8.self)
-    try rows(rowCount) { (range) throws(Problem) in
+    let mask = try engine.buffer(rowCount, of: UInt8.self)
+    try engine.rows(rowCount) { (range) throws(Problem) in
       try evaluator.makeWorkspace().mask(range, into: mask.base + range.lowerBound)
     }
     return mask

@@ -175,9 +175,9 @@ import Testing
         ["", "\0", "\0\0", "\0\0\0\0\0\0\0\0"].map { String(repeating: "整", count: number % 9) + "\(number)" + $0 }
       })
     let engine = Engine(threads: 2)
-    let sorted = try engine.sorted(try engine.allRows(vocabulary.count), of: vocabulary)
+    let sorted = try Sort(engine).sorted(try Gather(engine).allRows(vocabulary.count), of: vocabulary)
     #expect(sorted.cells.map(Int.init) == vocabulary.sorted(Array(0..<vocabulary.count)))
-    let order = try engine.order(of: vocabulary)
+    let order = try Sort(engine).order(of: vocabulary)
     #expect(order.codes.cells.elementsEqual(sorted.cells))
     #expect((0..<vocabulary.count).allSatisfy { order.codes[Int(order.places[$0])] == UInt32($0) })
   }
@@ -196,7 +196,7 @@ import Testing
       default: Double(random.below(1 << 30)) / 7
       }
     }
-    let found = try Engine(threads: 2).largeQuantile(share, Buffer(values), 0..<values.count)
+    let found = try Aggregation(Engine(threads: 2)).largeQuantile(share, Buffer(values), 0..<values.count)
     let sorted = values.sorted()
     let place = Double(values.count - 1) * share
     let (low, part) = (Int(place), place - Double(Int(place)))

@@ -43,7 +43,7 @@ final class Counts: Accumulator {
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
     let counts = counts
-    return try engine.wholes(slots) { Int64(counts.base[$0]) }
+    return try GroupResults(engine).wholes(slots) { Int64(counts.base[$0]) }
   }
 }
 
@@ -91,7 +91,7 @@ final class WholeSums: Accumulator {
           "sum numbers instead: sum(number(x))")
       }
     }
-    return try engine.wholes(slots) { slot in
+    return try GroupResults(engine).wholes(slots) { slot in
       if let counts = self.counts, counts.counts.base[slot] == 0 { return nil }
       return Int64(truncatingIfNeeded: self.total(slot))
     }
@@ -135,7 +135,7 @@ final class NumberSums: Accumulator {
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
     let spills = spills.all
-    return try engine.numbers(slots) { slot in
+    return try GroupResults(engine).numbers(slots) { slot in
       if let counts = self.counts, counts.counts.base[slot] == 0 { return nil }
       return self.sums.base[slot].total(spills[slot])
     }
@@ -184,7 +184,7 @@ final class Means: Accumulator {
       case .whole: [:]
       case .number(let sums): sums.spills.all
       }
-    return try engine.numbers(slots) { slot in
+    return try GroupResults(engine).numbers(slots) { slot in
       let count = Int(self.counts.counts.base[slot])
       guard count > 0 else { return nil }
       return switch self.sums {
@@ -263,21 +263,21 @@ final class Extremes: Accumulator {
       self.isKnown.base[slot] == 0 ? nil : self.best.base[slot]
     }
     switch column.cells {
-    case .integer: return try engine.wholes(slots, found)
+    case .integer: return try GroupResults(engine).wholes(slots, found)
     case .date:
-      let (days, marks) = try engine.results(slots, otherwise: nil, found)
-      return Column(.date(try engine.narrowed(days)), validity: marks)
+      let (days, marks) = try GroupResults(engine).results(slots, otherwise: nil, found)
+      return Column(.date(try GroupResults(engine).narrowed(days)), validity: marks)
     case .boolean:
-      let (cells, marks) = try engine.results(slots, otherwise: 0) { slot in
+      let (cells, marks) = try GroupResults(engine).results(slots, otherwise: 0) { slot in
         found(slot).map { UInt8(truncatingIfNeeded: $0) }
       }
       return Column(.boolean(cells), validity: marks)
     case .number:
-      return try engine.numbers(slots) { slot in
+      return try GroupResults(engine).numbers(slots) { slot in
         found(slot).map { numberOrdered(UInt64(bitPattern: $0) ^ (1 << 63)) }
       }
     case .text(_, let vocabulary):
-      let (cells, marks) = try engine.results(slots, otherwise: 0) { slot in
+      let (cells, marks) = try GroupResults(engine).results(slots, otherwise: 0) { slot in
         found(slot).flatMap { place in self.order.map { $0.codes[Int(place)] } }
       }
       let narrow = try Column.Codes.code32(cells).narrowed(vocabulary.count, engine.context)
@@ -321,9 +321,9 @@ final class Edges: Accumulator {
   }
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    let found = try engine.gather(rows, slots, false)
+    let found = try Gather(engine).take(rows, slots, false)
     let isWhole = column.validity == nil && !found.cells.contains(noRow)
-    return try engine.gather(column, found, orMissing: !isWhole)
+    return try Gather(engine).take(column, found, orMissing: !isWhole)
   }
 }
 
@@ -361,7 +361,7 @@ final class Spreads: Accumulator {
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
     let spills = spills.all
-    return try engine.numbers(slots) { slot in
+    return try GroupResults(engine).numbers(slots) { slot in
       let moments = self.moments.base[slot]
       return self.isDeviation ? moments.deviation(spills[slot]) : moments.variance(spills[slot])
     }
@@ -400,6 +400,6 @@ final class Correlations: Accumulator {
 
   func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
     let spills = spills.all
-    return try engine.numbers(slots) { self.sums.base[$0].correlation(spills[$0]) }
+    return try GroupResults(engine).numbers(slots) { self.sums.base[$0].correlation(spills[$0]) }
   }
 }

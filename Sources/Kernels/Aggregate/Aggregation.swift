@@ -2,6 +2,13 @@ import Numerics
 import Problems
 import Tables
 
+/// Computes aggregates of each group of a table.
+package struct Aggregation: Sendable {
+  let engine: Engine
+
+  package init(_ engine: Engine) { self.engine = engine }
+}
+
 /// One figure of each group of a table. Missing cells are skipped; of no cells
 /// at all a count is 0 and anything else missing.
 package enum Figure: Sendable {
@@ -34,7 +41,7 @@ package struct Summary: Sendable {
   package let figures: [Column]
 }
 
-extension Engine {
+extension Aggregation {
   /// - Parameter located: A problem of one figure, with the place in the text that asks for it.
   package func summarise(
     _ grouping: Grouping, _ wanted: [Figure], located: (Int, Problem) -> Problem = { $1 }
@@ -42,26 +49,26 @@ extension Engine {
     let prepared = try prepare(wanted, grouping.rowCount)
     let parts = try fill(grouping) { (slots) throws(Problem) in
       // The rows of each group: which groups there are, and what several figures need.
-      let rows = try Counts(.rows, slots, self)
+      let rows = try Counts(.rows, slots, engine)
       var all: [any Accumulator] = [rows]
       for one in prepared {
-        if let accumulator = try one.accumulator(slots, rows, self) { all.append(accumulator) }
+        if let accumulator = try one.accumulator(slots, rows, engine) { all.append(accumulator) }
       }
       return all
     }
     var streams = try joined(parts)[...]
     guard let rows = streams.removeFirst() as? Counts else { preconditionFailure("counts first") }
-    let (slots, keys) = try occupied(grouping) { rows.counts.base[$0] != 0 }
+    let (slots, keys) = try Group(engine).occupied(grouping) { rows.counts.base[$0] != 0 }
     var figures: [Column] = []
     for (place, one) in prepared.enumerated() {
       do throws(Problem) {
         switch one.figure {
-        case .count: figures.append(try rows.results(slots, self))
+        case .count: figures.append(try rows.results(slots, engine))
         case .quantile(let column, let share):
           figures.append(try quantiles(column, share, grouping, slots))
         case .countDistinct(let column):
           figures.append(try distinctCounts(column, grouping, slots))
-        default: figures.append(try streams.removeFirst().results(slots, self))
+        default: figures.append(try streams.removeFirst().results(slots, engine))
         }
       } catch {
         throw located(place, error)
@@ -78,7 +85,7 @@ extension Engine {
       switch figure {
       case .sum(let argument), .mean(let argument): one.sums = try sums(argument, rowCount)
       case .least(let column), .greatest(let column):
-        if case .text(_, let vocabulary) = column.cells { one.order = try order(of: vocabulary) }
+        if case .text(_, let vocabulary) = column.cells { one.order = try Sort(engine).order(of: vocabulary) }
       default: break
       }
       prepared.append(one)
@@ -94,7 +101,7 @@ extension Engine {
     guard case .column(let column) = argument, case .integer(let integers) = column.cells else {
       return .wideWholes
     }
-    return try range(of: integers).sumsAreNarrow(rowCount) ? .narrowWholes : .wideWholes
+    return try Sort(engine).range(of: integers).sumsAreNarrow(rowCount) ? .narrowWholes : .wideWholes
   }
 
   /// Fills accumulators with all rows: one set for each part of the table, or
@@ -112,7 +119,7 @@ extension Engine {
   private func fill(
     _ grouping: Grouping, _ cuts: [Int], _ sets: [[any Accumulator]]
   ) throws(Problem) {
-    try each(cuts.count - 1) { (part) throws(Problem) in
+    try engine.each(cuts.count - 1) { (part) throws(Problem) in
       let accumulators = sets[min(part, sets.count - 1)]
       try blocks(grouping, cuts[part]..<cuts[part + 1]) { block in
         for accumulator in accumulators { accumulator.add(block) }
@@ -123,7 +130,7 @@ extension Engine {
   /// Joins the sets into the first, in the order of the rows.
   private func joined(_ sets: [[any Accumulator]]) throws(Problem) -> [any Accumulator] {
     let first = sets[0]
-    try each(first.count) { (place) throws(Problem) in
+    try engine.each(first.count) { (place) throws(Problem) in
       for later in sets.dropFirst() { first[place].join(later[place]) }
     }
     return first
@@ -154,10 +161,10 @@ extension Engine {
     if case .sorted(_, let starts, _) = grouping.way {
       group = starts.run(part.lowerBound)
     }
-    if case .whole = grouping.way { groups.initialize(repeating: 0, count: Self.block) }
-    for start in stride(from: part.lowerBound, to: part.upperBound, by: Self.block) {
-      if (start - part.lowerBound) % Self.morsel == 0 { try poll() }
-      let count = min(Self.block, part.upperBound - start)
+    if case .whole = grouping.way { groups.initialize(repeating: 0, count: Engine.block) }
+    for start in stride(from: part.lowerBound, to: part.upperBound, by: Engine.block) {
+      if (start - part.lowerBound) % Engine.morsel == 0 { try engine.poll() }
+      let count = min(Engine.block, part.upperBound - start)
       switch grouping.way {
       case .whole, .direct:
         let (rows, chosen) = try scratch.rows(start..<start + count)
@@ -245,7 +252,7 @@ private struct Prepared: Sendable {
 
 // MARK: What needs a group's values together
 
-extension Engine {
+extension Aggregation {
   /// Values that take a thread some milliseconds to look through.
   private static let large = 1 << 18
 
@@ -253,21 +260,21 @@ extension Engine {
     _ column: Column, _ share: Double, _ grouping: Grouping, _ slots: Rows
   ) throws(Problem) -> Column {
     let values = try groupedValues(column, grouping)
-    let results = try buffer(slots.count, of: Double.self)
-    let marks = try buffer(slots.count, repeating: UInt8(1))
+    let results = try engine.buffer(slots.count, of: Double.self)
+    let marks = try engine.buffer(slots.count, repeating: UInt8(1))
     // Runs of groups with many values in all.
     var cuts = [0]
     var taken = 0
     for i in 0..<slots.count {
       taken += values.range(Int(slots.base[i])).count + 1
-      if taken > Self.morsel {
+      if taken > Engine.morsel {
         cuts.append(i + 1)
         taken = 0
       }
     }
     if cuts.last! < slots.count { cuts.append(slots.count) }
     let ends = cuts
-    try each(ends.count - 1) { (part) throws(Problem) in
+    try engine.each(ends.count - 1) { (part) throws(Problem) in
       for i in ends[part]..<ends[part + 1] {
         let range = values.range(Int(slots.base[i]))
         guard range.count <= Self.large else { continue }
@@ -293,10 +300,10 @@ extension Engine {
     _ column: Column, _ grouping: Grouping
   ) throws(Problem) -> GroupedValues {
     let counted = try fill(grouping) { (slots) throws(Problem) in
-      [try Counts(.present(.column(column)), slots, self)]
+      [try Counts(.present(.column(column)), slots, engine)]
     }
     let counts = counted.compactMap { $0[0] as? Counts }
-    let starts = try buffer(grouping.slots + 1, of: UInt32.self)
+    let starts = try engine.buffer(grouping.slots + 1, of: UInt32.self)
     var total: UInt32 = 0
     for slot in 0..<grouping.slots {
       starts.base[slot] = total
@@ -307,7 +314,7 @@ extension Engine {
       }
     }
     starts.base[grouping.slots] = total
-    let values = try buffer(Int(total), of: Double.self)
+    let values = try engine.buffer(Int(total), of: Double.self)
     let collectors = counts.map { [Collector(column, values, next: $0.counts)] }
     try fill(grouping, cuts(grouping), collectors)
     return GroupedValues(values: values, starts: starts)
@@ -317,17 +324,17 @@ extension Engine {
   private func distinctCounts(
     _ column: Column, _ grouping: Grouping, _ slots: Rows
   ) throws(Problem) -> Column {
-    let numbers = try groupNumbers(of: grouping)
-    let group = groupPart(numbers, grouping.slots)
-    let pairs = [group, try keyPart(column, isOrdered: false)]
-    let sorted = try sorted(pairs, count: grouping.rowCount)
-    let starts = try starts(of: sorted)
-    let counts = try buffer(grouping.slots, repeating: Int64(0))
-    try eachPolled(starts.count - 1) { run in
+    let numbers = try Group(engine).groupNumbers(of: grouping)
+    let group = Group(engine).groupPart(numbers, grouping.slots)
+    let pairs = [group, try Sort(engine).keyPart(column, isOrdered: false)]
+    let sorted = try Sort(engine).sorted(pairs, count: grouping.rowCount)
+    let starts = try Sort(engine).starts(of: sorted)
+    let counts = try engine.buffer(grouping.slots, repeating: Int64(0))
+    try engine.eachPolled(starts.count - 1) { run in
       let row = Int(sorted.rows.base[Int(starts.base[run])])
       if !column.isMissing(row) { counts.base[Int(numbers.base[row])] += 1 }
     }
-    return try wholes(slots) { counts.base[$0] }
+    return try GroupResults(engine).wholes(slots) { counts.base[$0] }
   }
 }
 

@@ -2,7 +2,7 @@ import Numerics
 import Problems
 import Tables
 
-extension Engine {
+extension Aggregation {
   /// Returns the quantile of so many values that they are read on all threads.
   func largeQuantile(
     _ share: Double, _ values: Buffer<Double>, _ range: Range<Int>
@@ -21,7 +21,7 @@ extension Engine {
     // values share them: those that stand around its place.
     var (digits, open) = (UInt64(0), 64)
     var (place, sharing) = (wanted, range.count)
-    while sharing > Self.morsel, open > 0 {
+    while sharing > Engine.morsel, open > 0 {
       let width = min(11, open)
       let counts = try digitCounts(values, range, digits, open: open, width: width)
       var digit = 0
@@ -34,9 +34,9 @@ extension Engine {
     if open == 0, place + 1 < sharing { return (numberOrdered(digits), numberOrdered(digits)) }
     var near: [Double] = []
     var next = Double.infinity
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.morsel) {
-      try poll()
-      for i in start..<min(start + Self.morsel, range.upperBound) {
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: Engine.morsel) {
+      try engine.poll()
+      for i in start..<min(start + Engine.morsel, range.upperBound) {
         let found = ordered(values.base[i]) >> UInt64(open)
         if found == digits { near.append(values.base[i]) }
         if found > digits { next = min(next, values.base[i]) }
@@ -54,9 +54,9 @@ extension Engine {
   ) throws(Problem) -> [Int] {
     let (stretch, size) = (1 << 19, 1 << width)
     let parts = (range.count + stretch - 1) / stretch
-    let counts = try buffer(parts * size, repeating: 0)
+    let counts = try engine.buffer(parts * size, repeating: 0)
     let rest = UInt64(open - width)
-    try each(parts) { (part) throws(Problem) in
+    try engine.each(parts) { (part) throws(Problem) in
       let (values, counts) = (values.base, counts.base + part * size)
       let start = range.lowerBound + part * stretch
       for i in start..<min(start + stretch, range.upperBound) {

@@ -2,8 +2,15 @@ import Expressions
 import Problems
 import Tables
 
+/// Makes columns of results, one cell a group, on all threads.
+package struct GroupResults: Sendable {
+  let engine: Engine
+
+  package init(_ engine: Engine) { self.engine = engine }
+}
+
 /// Columns of results, one cell a group, made on all threads.
-extension Engine {
+extension GroupResults {
   /// Numbers of the listed groups; `nil` is missing, and so is what is beyond
   /// the largest number.
   func numbers(
@@ -29,11 +36,11 @@ extension Engine {
     _ slots: Rows, otherwise: Cell?, _ cell: @escaping @Sendable (Int) -> Cell?
   ) throws(Problem) -> (cells: Buffer<Cell>, marks: Buffer<UInt8>?) {
     let filler = otherwise ?? slots.cells.lazy.compactMap { cell(Int($0)) }.first
-    let cells = try buffer(slots.count, of: Cell.self)
-    let marks = try buffer(slots.count, of: UInt8.self)
-    let parts = (slots.count + Self.morsel - 1) / Self.morsel
-    let lacks = try buffer(parts, repeating: UInt8(0))
-    try rows(slots.count) { (range) throws(Problem) in
+    let cells = try engine.buffer(slots.count, of: Cell.self)
+    let marks = try engine.buffer(slots.count, of: UInt8.self)
+    let parts = (slots.count + Engine.morsel - 1) / Engine.morsel
+    let lacks = try engine.buffer(parts, repeating: UInt8(0))
+    try engine.rows(slots.count) { (range) throws(Problem) in
       var isLacking: UInt8 = 0
       for i in range {
         let found = cell(Int(slots.base[i]))
@@ -47,19 +54,19 @@ extension Engine {
             as: UInt8.self, repeating: 0, count: MemoryLayout<Cell>.size)
         }
       }
-      lacks.base[range.lowerBound / Self.morsel] = isLacking
+      lacks.base[range.lowerBound / Engine.morsel] = isLacking
     }
     return (cells, lacks.cells.contains(1) ? marks : nil)
   }
 
   /// The narrowest cells that hold these.
   func narrowed(_ cells: Buffer<Int64>) throws(Problem) -> Column.Integers {
-    let range = try range(of: .int64(cells))
+    let range = try Sort(engine).range(of: .int64(cells))
     func copied<Whole: FixedWidthInteger & BitwiseCopyable & Sendable>(
       _: Whole.Type
     ) throws(Problem) -> Buffer<Whole> {
-      let narrow = try buffer(cells.count, of: Whole.self)
-      try rows(cells.count) { (range) throws(Problem) in
+      let narrow = try engine.buffer(cells.count, of: Whole.self)
+      try engine.rows(cells.count) { (range) throws(Problem) in
         let (source, target) = (cells.base, narrow.base)
         for i in range { target[i] = Whole(truncatingIfNeeded: source[i]) }
       }

@@ -4,16 +4,16 @@ import Problems
 import Tables
 
 /// `summarise`: one row of each group.
-extension Engine {
+extension Aggregation {
   /// How the rows of a filter are told. Block by block, unless it may fail,
   /// which must be told before the summary's own problems, or is asked again.
   package func test(
     _ condition: Expression, _ table: Table, passes: Int
   ) throws(Problem) -> Selection.Test {
     if passes == 1, !condition.mayFail {
-      return .condition(try Evaluator(condition, over: table, account: memory, poll: poll))
+      return .condition(try Evaluator(condition, over: table, account: engine.memory, poll: engine.poll))
     }
-    return .mask(try mask(condition, table))
+    return .mask(try Evaluation(engine).mask(condition, table))
   }
 
   /// Only the rows of a selection.
@@ -23,15 +23,15 @@ extension Engine {
     let columns = table.named(keys)
     let found =
       columns.isEmpty
-      ? try group([], rowCount: table.rowCount)
-      : try groupDirectly(columns, rowCount: table.rowCount)
+      ? try Group(engine).group([], rowCount: table.rowCount)
+      : try Group(engine).groupDirectly(columns, rowCount: table.rowCount)
     guard var grouping = found, !grouping.isScattered else {
       let mask =
         switch selection.test {
         case .mask(let mask): mask
-        case .condition(let evaluator): try mask(evaluator, rowCount: table.rowCount)
+        case .condition(let evaluator): try Evaluation(engine).mask(evaluator, rowCount: table.rowCount)
         }
-      let kept = try filter(table, where: Column(.boolean(mask)), is: selection.keeps)
+      let kept = try RowMask(engine).filter(table, where: Column(.boolean(mask)), is: selection.keeps)
       return try summarise(kept, definitions, keys: keys)
     }
     grouping.selection = selection
@@ -43,12 +43,12 @@ extension Engine {
     _ table: Table, _ definitions: Definitions, keys: [String]
   ) throws(Problem) -> Table {
     for argument in definitions.inspections { try inspect(argument, in: table) }
-    var grouping = try group(table.named(keys), rowCount: table.rowCount)
+    var grouping = try Group(engine).group(table.named(keys), rowCount: table.rowCount)
     let arguments = definitions.calls.flatMap(\.arguments)
     let needed = table.keeping(Set(arguments.flatMap(\.columns)))
     // The first row that has no value is told as the table has it.
     guard !arguments.isEmpty, arguments.allSatisfy({ !$0.mayFail }),
-      let laid = try laidOut(needed.columns, grouping)
+      let laid = try Group(engine).laidOut(needed.columns, grouping)
     else { return try summarise(table, grouping, definitions, keys: keys) }
     grouping.layout = laid.layout
     let rows = Table(zip(needed.schema.names, laid.columns).map { ($0, $1) })
@@ -80,7 +80,7 @@ extension Engine {
     }
     var columns = zip(keys, summary.keys).map { (name: $0, column: $1) }
     for item in definitions.items {
-      let column = try evaluate(
+      let column = try Evaluation(engine).evaluate(
         item.expression, Table(columns), results: results, rowCount: summary.slots.count)
       columns.append((item.name, column))
     }
@@ -91,12 +91,12 @@ extension Engine {
   func inspect(
     _ argument: Definitions.InspectedArgument, in table: Table
   ) throws(Problem) {
-    let values = try evaluate(argument.value, table)
-    let summary = try summarise(try group([values], rowCount: table.rowCount), [.count])
+    let values = try Evaluation(engine).evaluate(argument.value, table)
+    let summary = try summarise(try Group(engine).group([values], rowCount: table.rowCount), [.count])
     let (cells, counts) = (summary.keys[0], summary.figures[0])
     try argument.inspection.look(
       (0..<cells.count).map { (cells[$0], Int(counts[$0].integer ?? 0)) },
-      argument.isNoted.setFirst() ? notes : NoteCollector())
+      argument.isNoted.setFirst() ? engine.notes : NoteCollector())
   }
 
   /// An argument computed block by block, where its figure only adds it up.
@@ -104,13 +104,20 @@ extension Engine {
     _ expression: Expression, of aggregate: Aggregate, _ table: Table, _ grouping: inout Grouping
   ) throws(Problem) -> Argument {
     if aggregate.addsUp, expression.asColumn == nil, !grouping.isSorted {
-      let evaluator = try Evaluator(expression, over: table, account: memory, poll: poll)
+      let evaluator = try Evaluator(expression, over: table, account: engine.memory, poll: engine.poll)
       if evaluator.isBlockwise {
         grouping.computed.append(evaluator)
         return .computed(grouping.computed.count - 1, evaluator)
       }
     }
-    return .column(try evaluate(expression, table))
+    return .column(try Evaluation(engine).evaluate(expression, table))
+  }
+
+  /// For the number of each group, its place among the groups in order.
+  func places(in summary: Summary) throws(Problem) -> Rows {
+    let places = try engine.buffer(max(summary.grouping.slots, 1), repeating: UInt32(0))
+    for (place, slot) in summary.slots.cells.enumerated() { places.base[Int(slot)] = UInt32(place) }
+    return places
   }
 
   /// What is to be known of each group for an aggregate.
@@ -142,7 +149,7 @@ extension Engine {
     guard aggregate == .any || aggregate == .all, let marks = column.validity,
       case .boolean(let cells) = column.cells
     else { return column }
-    let filled = try buffer(cells.count, of: UInt8.self)
+    let filled = try engine.buffer(cells.count, of: UInt8.self)
     for row in 0..<cells.count {
       filled.base[row] = marks.base[row] == 0 ? (aggregate == .all ? 1 : 0) : cells.base[row]
     }

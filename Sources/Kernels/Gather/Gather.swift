@@ -1,6 +1,13 @@
 import Problems
 import Tables
 
+/// Takes rows out of columns, by number.
+package struct Gather: Sendable {
+  let engine: Engine
+
+  package init(_ engine: Engine) { self.engine = engine }
+}
+
 /// Rows of a table, by their numbers.
 package typealias Rows = Buffer<UInt32>
 
@@ -8,10 +15,10 @@ package typealias Rows = Buffer<UInt32>
 let noRow = UInt32.max
 
 /// Taking rows out of columns, by number.
-extension Engine {
+extension Gather {
   /// The cells of these rows, in their order. With `orMissing`, `noRow` gives
   /// a missing cell.
-  package func gather(_ column: Column, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Column {
+  package func take(_ column: Column, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Column {
     // Any row will do to read what is then marked as missing; none at all is
     // a column of its own.
     if orMissing, column.count == 0 { return try missing(column.type, rows.count) }
@@ -19,72 +26,96 @@ extension Engine {
     if orMissing {
       validity = try gatherValidity(column, rows)
     } else if let marks = column.validity {
-      validity = try gather(marks, rows, false)
+      validity = try take(marks, rows, false)
     } else {
       validity = nil
     }
-    return Column(try gather(column.cells, rows, orMissing), validity: validity)
+    return Column(try take(column.cells, rows, orMissing), validity: validity)
   }
 
-  package func gather(_ table: Table, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Table {
+  package func take(_ table: Table, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Table {
     var columns: [(name: String, column: Column)] = []
     for (field, column) in zip(table.schema.fields, table.columns) {
-      columns.append((field.name, try gather(column, rows, orMissing: orMissing)))
+      columns.append((field.name, try take(column, rows, orMissing: orMissing)))
     }
     return Table(columns)
   }
 
+  /// Every row, in the order of the table.
+  func allRows(_ count: Int) throws(Problem) -> Rows {
+    let all = try engine.buffer(count, of: UInt32.self)
+    try engine.rows(count) { (range) throws(Problem) in
+      let target = all.base
+      for row in range { target[row] = UInt32(truncatingIfNeeded: row) }
+    }
+    return all
+  }
+
+  /// The first of these rows.
+  func prefix(_ rows: Rows, _ count: Int) throws(Problem) -> Rows {
+    let first = try engine.buffer(count, of: UInt32.self)
+    try engine.copy(rows, count: count, to: first)
+    return first
+  }
+
+  /// The cells of these rows of each column.
+  func take(_ columns: [Column], _ rows: Rows) throws(Problem) -> [Column] {
+    var taken: [Column] = []
+    for column in columns { taken.append(try take(column, rows)) }
+    return taken
+  }
+
   /// A column in which every cell is missing.
   func missing(_ type: ColumnType, _ count: Int) throws(Problem) -> Column {
-    let validity = try buffer(count, repeating: UInt8(0))
+    let validity = try engine.buffer(count, repeating: UInt8(0))
     switch type {
     case .integer:
-      return Column(.integer(.int8(try buffer(count, repeating: 0))), validity: validity)
+      return Column(.integer(.int8(try engine.buffer(count, repeating: 0))), validity: validity)
     case .number:
-      return Column(.number(try buffer(count, repeating: 0)), validity: validity)
+      return Column(.number(try engine.buffer(count, repeating: 0)), validity: validity)
     case .text:
       return Column(
-        .text(.code8(try buffer(count, repeating: 0)), Vocabulary([])), validity: validity)
+        .text(.code8(try engine.buffer(count, repeating: 0)), Vocabulary([])), validity: validity)
     case .boolean:
-      return Column(.boolean(try buffer(count, repeating: 0)), validity: validity)
+      return Column(.boolean(try engine.buffer(count, repeating: 0)), validity: validity)
     case .date:
-      return Column(.date(.int8(try buffer(count, repeating: 0))), validity: validity)
+      return Column(.date(.int8(try engine.buffer(count, repeating: 0))), validity: validity)
     }
   }
 
-  private func gather(
+  private func take(
     _ cells: Column.Cells, _ rows: Rows, _ orMissing: Bool
   ) throws(Problem) -> Column.Cells {
     switch cells {
-    case .integer(let integers): .integer(try gather(integers, rows, orMissing))
-    case .date(let days): .date(try gather(days, rows, orMissing))
-    case .number(let numbers): .number(try gather(numbers, rows, orMissing))
-    case .boolean(let booleans): .boolean(try gather(booleans, rows, orMissing))
+    case .integer(let integers): .integer(try take(integers, rows, orMissing))
+    case .date(let days): .date(try take(days, rows, orMissing))
+    case .number(let numbers): .number(try take(numbers, rows, orMissing))
+    case .boolean(let booleans): .boolean(try take(booleans, rows, orMissing))
     case .text(let codes, let vocabulary):
       switch codes {
-      case .code8(let codes): .text(.code8(try gather(codes, rows, orMissing)), vocabulary)
-      case .code16(let codes): .text(.code16(try gather(codes, rows, orMissing)), vocabulary)
-      case .code32(let codes): .text(.code32(try gather(codes, rows, orMissing)), vocabulary)
+      case .code8(let codes): .text(.code8(try take(codes, rows, orMissing)), vocabulary)
+      case .code16(let codes): .text(.code16(try take(codes, rows, orMissing)), vocabulary)
+      case .code32(let codes): .text(.code32(try take(codes, rows, orMissing)), vocabulary)
       }
     }
   }
 
-  private func gather(
+  private func take(
     _ integers: Column.Integers, _ rows: Rows, _ orMissing: Bool
   ) throws(Problem) -> Column.Integers {
     switch integers {
-    case .int8(let cells): .int8(try gather(cells, rows, orMissing))
-    case .int16(let cells): .int16(try gather(cells, rows, orMissing))
-    case .int32(let cells): .int32(try gather(cells, rows, orMissing))
-    case .int64(let cells): .int64(try gather(cells, rows, orMissing))
+    case .int8(let cells): .int8(try take(cells, rows, orMissing))
+    case .int16(let cells): .int16(try take(cells, rows, orMissing))
+    case .int32(let cells): .int32(try take(cells, rows, orMissing))
+    case .int64(let cells): .int64(try take(cells, rows, orMissing))
     }
   }
 
-  package func gather<Element>(
+  package func take<Element>(
     _ cells: Buffer<Element>, _ rows: Rows, _ orMissing: Bool
   ) throws(Problem) -> Buffer<Element> {
-    let taken = try buffer(rows.count, of: Element.self)
-    try self.rows(rows.count) { (range) throws(Problem) in
+    let taken = try engine.buffer(rows.count, of: Element.self)
+    try engine.rows(rows.count) { (range) throws(Problem) in
       let (source, target, numbers) = (cells.base, taken.base, rows.base)
       if orMissing {
         for i in range {
@@ -99,9 +130,9 @@ extension Engine {
   }
 
   private func gatherValidity(_ column: Column, _ rows: Rows) throws(Problem) -> Buffer<UInt8> {
-    let taken = try buffer(rows.count, of: UInt8.self)
+    let taken = try engine.buffer(rows.count, of: UInt8.self)
     let marks = column.validity
-    try self.rows(rows.count) { (range) throws(Problem) in
+    try engine.rows(rows.count) { (range) throws(Problem) in
       let (source, target, numbers) = (marks?.base, taken.base, rows.base)
       for i in range {
         let row = numbers[i]

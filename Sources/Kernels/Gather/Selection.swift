@@ -1,19 +1,26 @@
 import Problems
 import Tables
 
+/// Finds the rows that a mask keeps.
+package struct RowMask: Sendable {
+  let engine: Engine
+
+  package init(_ engine: Engine) { self.engine = engine }
+}
+
 /// From a mask to the rows that it keeps.
-extension Engine {
+extension RowMask {
   /// The rows in which a boolean column is true, or is anything but true;
   /// `nil` when these are all rows.
   func rows(where mask: Column, is wanted: Bool) throws(Problem) -> Rows? {
     guard case .boolean(let cells) = mask.cells else { preconditionFailure("a mask is boolean") }
     let marks = mask.validity
-    let parts = (mask.count + Self.morsel - 1) / Self.morsel
-    let counts = try buffer(parts, repeating: 0)
-    try rows(mask.count) { (range) throws(Problem) in
+    let parts = (mask.count + Engine.morsel - 1) / Engine.morsel
+    let counts = try engine.buffer(parts, repeating: 0)
+    try engine.rows(mask.count) { (range) throws(Problem) in
       var kept = 0
       eachKept(cells, marks, wanted, range) { _, count in kept += count }
-      counts.base[range.lowerBound / Self.morsel] = kept
+      counts.base[range.lowerBound / Engine.morsel] = kept
     }
     var total = 0
     for part in 0..<parts {
@@ -22,9 +29,9 @@ extension Engine {
       total += kept
     }
     if total == mask.count { return nil }
-    let kept = try buffer(total, of: UInt32.self)
-    try rows(mask.count) { (range) throws(Problem) in
-      var next = counts.base[range.lowerBound / Self.morsel]
+    let kept = try engine.buffer(total, of: UInt32.self)
+    try engine.rows(mask.count) { (range) throws(Problem) in
+      var next = counts.base[range.lowerBound / Engine.morsel]
       eachKept(cells, marks, wanted, range) { rows, count in
         (kept.base + next).update(from: rows, count: count)
         next += count
@@ -33,10 +40,16 @@ extension Engine {
     return kept
   }
 
+  /// The places of the marks.
+  func listed(_ marks: Buffer<UInt8>) throws(Problem) -> Rows {
+    if let found = try rows(where: Column(.boolean(marks)), is: true) { return found }
+    return try Gather(engine).allRows(marks.count)
+  }
+
   /// The rows of a table in which the mask holds.
   package func filter(_ table: Table, where mask: Column, is wanted: Bool) throws(Problem) -> Table {
     guard let kept = try rows(where: mask, is: wanted) else { return table }
-    return try gather(table, kept)
+    return try Gather(engine).take(table, kept)
   }
 }
 

@@ -16,7 +16,7 @@ struct Layout: Sendable {
   let rows: Rows?
 }
 
-extension Engine {
+extension Group {
   /// Of 2 to this many groups, what is known stays in the nearer caches.
   private static let nearBits = 14
 
@@ -29,18 +29,18 @@ extension Engine {
     let count = grouping.rowCount
     let shift = UInt32(Self.nearBits)
     let buckets = (grouping.slots - 1) >> Self.nearBits + 1
-    let split = try Split(0..<count, buckets: buckets, self) { (range, counts) throws(Problem) in
+    let split = try Split(0..<count, buckets: buckets, engine) { (range, counts) throws(Problem) in
       try eachBlock(range, parts) { _, numbers, count in
         for i in 0..<count { counts[Int(numbers[i] >> shift)] &+= 1 }
       }
     }
     guard split.largest <= count / 4 else { return nil }
-    let laid = try scatterBuffer(count, of: UInt32.self)
-    let rows = try listingRows ? scatterBuffer(count, of: UInt32.self) : nil
+    let laid = try engine.scatterBuffer(count, of: UInt32.self)
+    let rows = try listingRows ? engine.scatterBuffer(count, of: UInt32.self) : nil
     var moves: [Move] = []
     for column in columns { moves.append(Move(source: column, target: try room(like: column))) }
-    try split.each(self) { [moves] (range, next) throws(Problem) in
-      let places = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.block)
+    try split.each(engine) { [moves] (range, next) throws(Problem) in
+      let places = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
       defer { places.deallocate() }
       try eachBlock(range, parts) { start, numbers, count in
         for i in 0..<count {
@@ -64,11 +64,11 @@ extension Engine {
     _ range: Range<Int>, _ parts: [KeyPart],
     _ body: (Int, UnsafePointer<UInt32>, Int) -> Void
   ) throws(Problem) {
-    let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.block)
+    let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
     defer { numbers.deallocate() }
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
-      if (start - range.lowerBound) % Self.morsel == 0 { try poll() }
-      let count = min(Self.block, range.upperBound - start)
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: Engine.block) {
+      if (start - range.lowerBound) % Engine.morsel == 0 { try engine.poll() }
+      let count = min(Engine.block, range.upperBound - start)
       numbers.initialize(repeating: 0, count: count)
       for part in parts { part.add(to: numbers, start: start, count: count) }
       body(start, numbers, count)
@@ -76,17 +76,17 @@ extension Engine {
   }
 }
 
-extension Engine {
+extension Group {
   /// A column of the same kind and length, not yet filled.
   private func room(like column: Column) throws(Problem) -> Column {
     let vector = column.vector(from: 0)
     let cells = try Column.Cells(
       column.type, vector.physicalType, vector.vocabulary ?? Vocabulary([]), count: column.count,
-      account: memory)
+      account: engine.memory)
     let bytes = column.count * vector.physicalType.stride
-    try touch(UnsafeMutableRawPointer(mutating: Column(cells).vector(from: 0).base), bytes)
+    try engine.touch(UnsafeMutableRawPointer(mutating: Column(cells).vector(from: 0).base), bytes)
     guard column.validity != nil else { return Column(cells) }
-    return Column(cells, validity: try scatterBuffer(column.count, of: UInt8.self))
+    return Column(cells, validity: try engine.scatterBuffer(column.count, of: UInt8.self))
   }
 }
 

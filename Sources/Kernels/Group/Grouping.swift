@@ -2,6 +2,13 @@ import Expressions
 import Problems
 import Tables
 
+/// Groups the rows of a table by some of its columns.
+package struct Group: Sendable {
+  let engine: Engine
+
+  package init(_ engine: Engine) { self.engine = engine }
+}
+
 /// Which group each row of a table is in.
 ///
 /// Groups are numbered below `slots`; some numbers may be nobody's. Where the
@@ -66,7 +73,7 @@ struct GroupedRows: Sendable {
   }
 }
 
-extension Engine {
+extension Group {
   /// Groups the rows of a table by some of its columns.
   package func group(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping {
     guard !keys.isEmpty else {
@@ -80,7 +87,7 @@ extension Engine {
   /// too many values.
   func groupDirectly(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping? {
     var parts: [KeyPart] = []
-    for key in keys { parts.append(try keyPart(key, isOrdered: false)) }
+    for key in keys { parts.append(try Sort(engine).keyPart(key, isOrdered: false)) }
     guard parts.count <= 5, parts.allSatisfy({ $0.half == .whole && $0.size <= 1 << 22 }) else {
       return nil
     }
@@ -91,19 +98,13 @@ extension Engine {
 
   private func groupBySorting(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping {
     var parts: [KeyPart] = []
-    for key in keys { parts.append(try keyPart(key)) }
-    let sorted = try sorted(parts, count: rowCount)
-    let starts = try starts(of: sorted)
-    let packed = PackedKeys(keys: sorted.keys, parts: packs(parts).first ?? [])
+    for key in keys { parts.append(try Sort(engine).keyPart(key)) }
+    let sorted = try Sort(engine).sorted(parts, count: rowCount)
+    let starts = try Sort(engine).starts(of: sorted)
+    let packed = PackedKeys(keys: sorted.keys, parts: Sort(engine).packs(parts).first ?? [])
     return Grouping(
       keys: keys, rowCount: rowCount, slots: starts.count - 1,
       way: .sorted(sorted.rows, starts: starts, keys: packed))
-  }
-
-  /// Where runs of equal keys start, and last where the last one ends.
-  func starts(of sorted: SortedRows) throws(Problem) -> Rows {
-    if let firsts = sorted.firsts { return try starts(firsts) }
-    return try starts(try firsts(sorted.keys))
   }
 
   /// The numbers of groups that have rows, ordered by their keys, and these keys.
@@ -114,25 +115,25 @@ extension Engine {
   ) throws(Problem) -> (slots: Rows, keys: [Column]) {
     switch grouping.way {
     case .whole:
-      return (try allRows(1), [])
+      return (try Gather(engine).allRows(1), [])
     case .sorted(let rows, let starts, let packed):
       var keys = try decoded(packed, starts, grouping.slots)
       if keys.count < grouping.keys.count {
-        let firsts = try gather(rows, try prefix(starts, grouping.slots), false)
-        for key in grouping.keys[keys.count...] { keys.append(try gather(key, firsts)) }
+        let firsts = try Gather(engine).take(rows, try Gather(engine).prefix(starts, grouping.slots), false)
+        for key in grouping.keys[keys.count...] { keys.append(try Gather(engine).take(key, firsts)) }
       }
-      return (try allRows(grouping.slots), keys)
+      return (try Gather(engine).allRows(grouping.slots), keys)
     case .direct(let parts):
       let slots = Buffer((0..<UInt32(grouping.slots)).filter { seen(Int($0)) })
       let keys = try decoded(slots, parts)
       let isOrdered = parts.allSatisfy { $0.column.type != .text }
       if isOrdered { return (slots, keys) }
       var ordered: [KeyPart] = []
-      for key in keys { ordered.append(try keyPart(key)) }
-      let order = try sortedRows(ordered, count: slots.count)
+      for key in keys { ordered.append(try Sort(engine).keyPart(key)) }
+      let order = try Sort(engine).sortedRows(ordered, count: slots.count)
       var orderedKeys: [Column] = []
-      for key in keys { orderedKeys.append(try gather(key, order)) }
-      return (try gather(slots, order, false), orderedKeys)
+      for key in keys { orderedKeys.append(try Gather(engine).take(key, order)) }
+      return (try Gather(engine).take(slots, order, false), orderedKeys)
     }
   }
 
@@ -172,15 +173,15 @@ extension Engine {
     let count = grouping.rowCount
     switch grouping.way {
     case .whole:
-      return GroupedRows(rows: try allRows(count), starts: Buffer([0, UInt32(count)]))
+      return GroupedRows(rows: try Gather(engine).allRows(count), starts: Buffer([0, UInt32(count)]))
     case .sorted(let rows, let starts, _):
       return GroupedRows(rows: rows, starts: starts)
     case .direct:
       let numbers = try groupNumbers(of: grouping)
-      let counts = try buffer(grouping.slots, repeating: UInt32(0))
-      try eachPolled(count) { row in counts.base[Int(numbers.base[row])] += 1 }
+      let counts = try engine.buffer(grouping.slots, repeating: UInt32(0))
+      try engine.eachPolled(count) { row in counts.base[Int(numbers.base[row])] += 1 }
       let (slots, _) = try occupied(grouping) { counts.base[$0] > 0 }
-      let starts = try buffer(slots.count + 1, of: UInt32.self)
+      let starts = try engine.buffer(slots.count + 1, of: UInt32.self)
       var total: UInt32 = 0
       for group in 0..<slots.count {
         let slot = Int(slots.base[group])
@@ -188,8 +189,8 @@ extension Engine {
         (counts.base[slot], total) = (total, total + counts.base[slot])
       }
       starts.base[slots.count] = total
-      let rows = try scatterBuffer(count, of: UInt32.self)
-      try eachPolled(count) { row in
+      let rows = try engine.scatterBuffer(count, of: UInt32.self)
+      try engine.eachPolled(count) { row in
         let slot = Int(numbers.base[row])
         rows.base[Int(counts.base[slot])] = UInt32(truncatingIfNeeded: row)
         counts.base[slot] &+= 1
@@ -202,12 +203,12 @@ extension Engine {
   func groupNumbers(of grouping: Grouping) throws(Problem) -> Rows {
     if let layout = grouping.layout { return layout.numbers }
     switch grouping.way {
-    case .whole: return try buffer(grouping.rowCount, repeating: 0)
+    case .whole: return try engine.buffer(grouping.rowCount, repeating: 0)
     case .sorted(let rows, let starts, _):
       return try groupNumbers(of: GroupedRows(rows: rows, starts: starts))
     case .direct(let parts):
-      let numbers = try buffer(grouping.rowCount, repeating: UInt32(0))
-      try rows(grouping.rowCount) { (range) throws(Problem) in
+      let numbers = try engine.buffer(grouping.rowCount, repeating: UInt32(0))
+      try engine.rows(grouping.rowCount) { (range) throws(Problem) in
         for part in parts {
           part.add(to: numbers.base + range.lowerBound, start: range.lowerBound, count: range.count)
         }
@@ -216,10 +217,17 @@ extension Engine {
     }
   }
 
+  /// The number of a group as a part of a key.
+  func groupPart(_ numbers: Rows, _ groups: Int) -> KeyPart {
+    KeyPart(
+      column: Column(.text(.code32(numbers), Vocabulary([]))), origin: 0,
+      last: UInt64(max(groups, 1) - 1), isDescending: false, ranks: nil)
+  }
+
   /// The same of rows that lie group by group.
   func groupNumbers(of groups: GroupedRows) throws(Problem) -> Rows {
-    let numbers = try scatterBuffer(groups.rows.count, of: UInt32.self)
-    try eachRun(groups.starts) { group, places in
+    let numbers = try engine.scatterBuffer(groups.rows.count, of: UInt32.self)
+    try Sort(engine).eachRun(groups.starts) { group, places in
       for place in places {
         numbers.base[Int(groups.rows.base[place])] = UInt32(truncatingIfNeeded: group)
       }
@@ -230,12 +238,12 @@ extension Engine {
 
 // MARK: From keys back to cells
 
-extension Engine {
+extension Group {
   /// The cells that components stand for, stored as in the column they are of.
   private func decoded(
     _ part: KeyPart, count: Int, _ component: @escaping @Sendable (Int) -> UInt64
   ) throws(Problem) -> Column {
-    let marks = part.column.validity == nil ? nil : try buffer(count, of: UInt8.self)
+    let marks = part.column.validity == nil ? nil : try engine.buffer(count, of: UInt8.self)
     let cells = try decodedCells(part, count, marks, component)
     return Column(cells, validity: marks)
   }
@@ -257,8 +265,8 @@ extension Engine {
       guard let ranks = part.ranks else {
         return try cells(part, count, marks, component) { Code(truncatingIfNeeded: $0) }
       }
-      let codeOfRank = try buffer(ranks.count, repeating: UInt32(0))
-      try eachPolled(ranks.count) { code in
+      let codeOfRank = try engine.buffer(ranks.count, repeating: UInt32(0))
+      try engine.eachPolled(ranks.count) { code in
         let rank = ranks.base[code]
         if rank != noRank { codeOfRank.base[Int(rank)] = UInt32(truncatingIfNeeded: code) }
       }
@@ -293,9 +301,9 @@ extension Engine {
     _ part: KeyPart, _ count: Int, _ marks: Buffer<UInt8>?,
     _ component: @escaping @Sendable (Int) -> UInt64, _ cell: @escaping @Sendable (UInt64) -> Cell
   ) throws(Problem) -> Buffer<Cell> {
-    let cells = try buffer(count, of: Cell.self)
+    let cells = try engine.buffer(count, of: Cell.self)
     let (origin, missing) = (part.origin, part.last)
-    try rows(count) { (range) throws(Problem) in
+    try engine.rows(count) { (range) throws(Problem) in
       for i in range {
         let found = component(i)
         let isMissing = marks != nil && found == missing

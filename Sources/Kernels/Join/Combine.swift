@@ -2,8 +2,15 @@ import Expressions
 import Problems
 import Tables
 
+/// Puts two tables side by side, by keys.
+package struct Join: Sendable {
+  let engine: Engine
+
+  package init(_ engine: Engine) { self.engine = engine }
+}
+
 /// Two tables made one, side by side or one under the other.
-extension Engine {
+extension Join {
   package func join(
     _ left: Table, _ right: Table, _ join: JoinSpecification, needing needed: Set<String>
   ) throws(Problem) -> Table {
@@ -13,7 +20,7 @@ extension Engine {
     if !kind.addsColumns {
       let kept = left.keeping(needed)
       guard let rows = try rows(of: matching, meeting: kind == .semi) else { return kept }
-      return try gather(kept, rows)
+      return try Gather(engine).take(kept, rows)
     }
     let pairs = try pairs(
       matching, keepsLeft: kind.keepsLeftRows, keepsRight: kind.keepsRightRows)
@@ -24,13 +31,13 @@ extension Engine {
         let type = join.keyType(key, left.schema)
         columns.append((name, try keyColumn(of: pairs, column, right.named(key.right), type)))
       } else if let rows = pairs.left {
-        columns.append((name, try gather(column, rows, orMissing: pairs.lacksLeft)))
+        columns.append((name, try Gather(engine).take(column, rows, orMissing: pairs.lacksLeft)))
       } else {
         columns.append((name, column))
       }
     }
     for name in join.added where needed.contains(name.new) {
-      let column = try gather(right.named(name.old), pairs.right, orMissing: pairs.lacksRight)
+      let column = try Gather(engine).take(right.named(name.old), pairs.right, orMissing: pairs.lacksRight)
       columns.append((name.new, column))
     }
     return Table(columns)
@@ -53,9 +60,9 @@ extension Engine {
   /// as those meet no whole number.
   private func wholes(_ column: Column) throws(Problem) -> Column {
     guard case .number(let numbers) = column.cells else { return column }
-    let wholes = try buffer(column.count, of: Int64.self)
-    let marks = try buffer(column.count, of: UInt8.self)
-    try rows(column.count) { (range) throws(Problem) in
+    let wholes = try engine.buffer(column.count, of: Int64.self)
+    let marks = try engine.buffer(column.count, of: UInt8.self)
+    try engine.rows(column.count) { (range) throws(Problem) in
       for row in range {
         let whole = column.isMissing(row) ? nil : Int64(exactly: numbers[row])
         wholes.base[row] = whole ?? 0
@@ -69,11 +76,11 @@ extension Engine {
   private func keyColumn(
     of pairs: RowPairs, _ left: Column, _ right: Column, _ type: ColumnType
   ) throws(Problem) -> Column {
-    let left = try widened(left, to: type)
+    let left = try Stack(engine).widened(left, to: type)
     guard let rows = pairs.left else { return left }
-    let cells = try gather(left, rows, orMissing: pairs.lacksLeft)
+    let cells = try Gather(engine).take(left, rows, orMissing: pairs.lacksLeft)
     guard pairs.lacksLeft else { return cells }
-    let own = try gather(widened(right, to: type), pairs.right, orMissing: true)
+    let own = try Gather(engine).take(Stack(engine).widened(right, to: type), pairs.right, orMissing: true)
     return try replacing(cells, by: own, where: rows)
   }
 
@@ -82,62 +89,13 @@ extension Engine {
     _ column: Column, by other: Column, where rows: Rows
   ) throws(Problem) -> Column {
     let count = column.count
-    let picks = try buffer(count, of: UInt32.self)
-    try self.rows(count) { (range) throws(Problem) in
+    let picks = try engine.buffer(count, of: UInt32.self)
+    try engine.rows(count) { (range) throws(Problem) in
       for row in range {
         picks.base[row] = UInt32(truncatingIfNeeded: rows.base[row] == noRow ? count + row : row)
       }
     }
-    return try gather(try stacked([column, other], type: column.type), picks)
+    return try Gather(engine).take(try Stack(engine).stacked([column, other], type: column.type), picks)
   }
 
-  /// A table under another, by name; what one of them lacks is missing.
-  package func union(
-    _ first: Table, _ second: Table, needing needed: Set<String>
-  ) throws(Problem) -> Table {
-    let schema = united(first.schema, second.schema)
-    var columns: [(name: String, column: Column)] = []
-    for field in schema.fields where needed.contains(field.name) {
-      var pieces: [Column] = []
-      for table in [first, second] {
-        if let index = table.schema.index(of: field.name) {
-          pieces.append(table.columns[index])
-        } else {
-          pieces.append(try missing(field.type, table.rowCount))
-        }
-      }
-      columns.append((field.name, try stacked(pieces, type: field.type)))
-    }
-    if columns.isEmpty {
-      // Where no column is needed, the rows still count.
-      let count = first.rowCount + second.rowCount
-      columns.append((schema.names[0], try missing(.boolean, count)))
-    }
-    return Table(columns)
-  }
-
-  /// Whole numbers as numbers, where the type says so.
-  func widened(_ column: Column, to type: ColumnType) throws(Problem) -> Column {
-    guard type == .number, case .integer(let integers) = column.cells else { return column }
-    let numbers = try buffer(column.count, of: Double.self)
-    try rows(column.count) { (range) throws(Problem) in
-      for row in range { numbers.base[row] = Double(integers[row]) }
-    }
-    return Column(.number(numbers), validity: column.validity)
-  }
-}
-
-// MARK: One column under another
-
-extension Engine {
-  /// Columns one under another, all of a type, or whole numbers that widen.
-  func stacked(_ pieces: [Column], type: ColumnType) throws(Problem) -> Column {
-    let count = pieces.reduce(0) { $0 + $1.count }
-    guard count < Int(noRow) else {
-      throw Problem("the table has \(count) rows, more than a table can hold")
-    }
-    var widenedPieces: [Column] = []
-    for piece in pieces { widenedPieces.append(try widened(piece, to: type)) }
-    return try Column.joined(widenedPieces, as: type, account: memory, poll: poll)
-  }
 }

@@ -29,7 +29,7 @@ private struct Reading: Sendable {
   }
 }
 
-extension Engine {
+extension Join {
   /// Combines key columns of equal types, pair by pair.
   func matchKeys(_ left: [Column], _ right: [Column]) throws(Problem) -> MatchKeys {
     var whole: MatchKeys?
@@ -89,7 +89,7 @@ extension Engine {
       let left: Reading.Way = wanted === known ? .from(0) : .through(try codes(of: wanted, in: known))
       return [Reading(left: left, right: .from(0), last: last)]
     }
-    let part = try keyPart(b)
+    let part = try Sort(engine).keyPart(b)
     let isWide = part.half != .whole
     let span = b.validity == nil || isWide ? part.last : part.last - 1
     guard isWide || span > UInt64.max - 2 else {
@@ -106,8 +106,8 @@ extension Engine {
   private func read<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
     _ column: Column, _ way: Reading.Way, _ last: UInt64
   ) throws(Problem) -> Buffer<Key> {
-    let keys = try buffer(column.count, of: Key.self)
-    try rows(column.count) { (range) throws(Problem) in
+    let keys = try engine.buffer(column.count, of: Key.self)
+    try engine.rows(column.count) { (range) throws(Problem) in
       let target = keys.base
       @inline(__always)
       func each<Cell>(_ cells: UnsafePointer<Cell>, _ key: (Cell) -> UInt64) {
@@ -159,7 +159,7 @@ extension Engine {
   private func append(_ part: MatchKeys, to keys: inout MatchKeys) throws(Problem) {
     func combine(_ target: Buffer<UInt64>, _ parts: Buffer<UInt64>) throws(Problem) {
       let size = part.size
-      try rows(target.count) { (range) throws(Problem) in
+      try engine.rows(target.count) { (range) throws(Problem) in
         let (keys, parts) = (target.base, parts.base)
         for row in range {
           let isNone = keys[row] == MatchKeys.none || parts[row] == MatchKeys.none
@@ -174,21 +174,21 @@ extension Engine {
 
   /// The same keys numbered without gaps.
   func numbered(_ keys: MatchKeys) throws(Problem) -> MatchKeys {
-    let numbers = try KeyNumbers(keys.right, self)
+    let numbers = try KeyNumbers(keys.right, engine)
     return MatchKeys(
-      left: try numbers.numbers(of: keys.left, self),
-      right: try numbers.numbers(of: keys.right, self), size: UInt64(max(numbers.count, 1)))
+      left: try numbers.numbers(of: keys.left, engine),
+      right: try numbers.numbers(of: keys.right, engine), size: UInt64(max(numbers.count, 1)))
   }
 
   /// For each code of `wanted`, the code of the same text in `known`, or `none`.
   private func codes(
     of wanted: Vocabulary, in known: Vocabulary
   ) throws(Problem) -> Buffer<UInt64> {
-    let index = try TextIndex(known, self)
-    let codes = try buffer(wanted.count, of: UInt64.self)
-    try rows(wanted.count) { (range) throws(Problem) in
+    let index = try TextIndex(known, engine)
+    let codes = try engine.buffer(wanted.count, of: UInt64.self)
+    try engine.rows(wanted.count) { (range) throws(Problem) in
       for code in range {
-        if code % Self.block == 0 { try poll() }
+        if code % Engine.block == 0 { try engine.poll() }
         codes.base[code] = index.code(of: wanted.utf8(code)).map { UInt64($0) } ?? MatchKeys.none
       }
     }

@@ -39,7 +39,7 @@ struct RowPairs: Sendable {
   var lacksRight = false
 }
 
-extension Engine {
+extension Join {
   /// Meets the rows of two tables by columns of equal types, pair by pair.
   /// Missing keys meet nothing.
   func match(_ left: [Column], _ right: [Column]) throws(Problem) -> Matching {
@@ -57,9 +57,9 @@ extension Engine {
   private func matching(
     _ left: Rows, _ right: Rows, below size: Int
   ) throws(Problem) -> Matching {
-    let single = try buffer(size, repeating: noRow)
+    let single = try engine.buffer(size, repeating: noRow)
     var isSingle = true
-    try eachPolled(right.count) { row in
+    try engine.eachPolled(right.count) { row in
       let number = right.base[row]
       if number == noRow { return }
       isSingle = isSingle && single.base[Int(number)] == noRow
@@ -71,8 +71,8 @@ extension Engine {
   }
 
   private func narrowed(_ keys: Buffer<UInt64>) throws(Problem) -> Rows {
-    let narrow = try buffer(keys.count, of: UInt32.self)
-    try rows(keys.count) { (range) throws(Problem) in
+    let narrow = try engine.buffer(keys.count, of: UInt32.self)
+    try engine.rows(keys.count) { (range) throws(Problem) in
       let (source, target) = (keys.base, narrow.base)
       for row in range { target[row] = UInt32(truncatingIfNeeded: source[row]) }
     }
@@ -81,31 +81,31 @@ extension Engine {
 
   /// Rows by number, those without one left out.
   private func groupedRows(_ numbers: Rows, below size: Int) throws(Problem) -> GroupedRows {
-    let starts = try buffer(size + 1, repeating: UInt32(0))
+    let starts = try engine.buffer(size + 1, repeating: UInt32(0))
     let (next, source) = (starts.base, numbers.base)
     var members = 0
-    try eachPolled(numbers.count) { row in
+    try engine.eachPolled(numbers.count) { row in
       if source[row] == noRow { return }
       next[Int(source[row])] &+= 1
       members += 1
     }
     var total: UInt32 = 0
-    try eachPolled(size) { number in
+    try engine.eachPolled(size) { number in
       let here = next[number]
       next[number] = total
       total &+= here
     }
     next[size] = total
-    let rows = try scatterBuffer(members, of: UInt32.self)
+    let rows = try engine.scatterBuffer(members, of: UInt32.self)
     let target = rows.base
-    try eachPolled(numbers.count) { row in
+    try engine.eachPolled(numbers.count) { row in
       if source[row] == noRow { return }
       let number = Int(source[row])
       target[Int(next[number])] = UInt32(truncatingIfNeeded: row)
       next[number] &+= 1
     }
     // Each number's start has moved to the start of the one after it.
-    try eachPolled(size) { number in
+    try engine.eachPolled(size) { number in
       let place = size - number
       next[place] = next[place - 1]
     }
@@ -115,11 +115,11 @@ extension Engine {
 
   /// The left rows that meet some right row, or that meet none; `nil` for all.
   func rows(of matching: Matching, meeting: Bool) throws(Problem) -> Rows? {
-    let mask = try buffer(matching.numbers.count, of: UInt8.self)
-    try rows(mask.count) { (range) throws(Problem) in
+    let mask = try engine.buffer(matching.numbers.count, of: UInt8.self)
+    try engine.rows(mask.count) { (range) throws(Problem) in
       for row in range { mask.base[row] = matching.matches(row) > 0 ? 1 : 0 }
     }
-    return try rows(where: Column(.boolean(mask)), is: meeting)
+    return try RowMask(engine).rows(where: Column(.boolean(mask)), is: meeting)
   }
 
   /// The pairs of a join that keeps lone left rows, lone right rows, both or neither.
@@ -141,9 +141,9 @@ extension Engine {
     _ matching: Matching, _ rowOfNumber: Rows, keepsLeft: Bool
   ) throws(Problem) -> RowPairs {
     let count = matching.numbers.count
-    let right = try buffer(count, of: UInt32.self)
-    let isMet = try buffer(count, of: UInt8.self)
-    try rows(count) { (range) throws(Problem) in
+    let right = try engine.buffer(count, of: UInt32.self)
+    let isMet = try engine.buffer(count, of: UInt8.self)
+    try engine.rows(count) { (range) throws(Problem) in
       let (numbers, rowOfNumber) = (matching.numbers.base, rowOfNumber.base)
       let (right, isMet) = (right.base, isMet.base)
       for row in range {
@@ -153,11 +153,11 @@ extension Engine {
         isMet[row] = found == noRow ? 0 : 1
       }
     }
-    guard let met = try rows(where: Column(.boolean(isMet)), is: true) else {
+    guard let met = try RowMask(engine).rows(where: Column(.boolean(isMet)), is: true) else {
       return RowPairs(left: nil, right: right)
     }
     if keepsLeft { return RowPairs(left: nil, right: right, lacksRight: true) }
-    return RowPairs(left: met, right: try gather(right, met, false))
+    return RowPairs(left: met, right: try Gather(engine).take(right, met, false))
   }
 
   /// Pairs where a left row may meet several right rows.
@@ -165,27 +165,27 @@ extension Engine {
     _ matching: Matching, _ groups: GroupedRows, keepsLeft: Bool
   ) throws(Problem) -> RowPairs {
     let count = matching.numbers.count
-    let parts = (count + Self.morsel - 1) / Self.morsel
-    let places = try buffer(parts + 1, repeating: 0)
-    let alone = try buffer(parts, repeating: UInt8(0))
-    try rows(count) { (range) throws(Problem) in
+    let parts = (count + Engine.morsel - 1) / Engine.morsel
+    let places = try engine.buffer(parts + 1, repeating: 0)
+    let alone = try engine.buffer(parts, repeating: UInt8(0))
+    try engine.rows(count) { (range) throws(Problem) in
       var (pairs, isAlone) = (0, false)
       for row in range {
         let matches = matching.matches(row)
         pairs += matches == 0 && keepsLeft ? 1 : matches
         isAlone = isAlone || matches == 0
       }
-      let part = range.lowerBound / Self.morsel
+      let part = range.lowerBound / Engine.morsel
       places.base[part + 1] = pairs
       alone.base[part] = isAlone ? 1 : 0
     }
     for part in 0..<parts { places.base[part + 1] += places.base[part] }
     let total = places.base[parts]
     try expectRoom(total)
-    let left = try buffer(total, of: UInt32.self)
-    let right = try buffer(total, of: UInt32.self)
-    try rows(count) { (range) throws(Problem) in
-      var next = places.base[range.lowerBound / Self.morsel]
+    let left = try engine.buffer(total, of: UInt32.self)
+    let right = try engine.buffer(total, of: UInt32.self)
+    try engine.rows(count) { (range) throws(Problem) in
+      var next = places.base[range.lowerBound / Engine.morsel]
       let (lefts, rights) = (left.base, right.base)
       let (numbers, starts, rows) = (matching.numbers.base, groups.starts.base, groups.rows.base)
       for row in range {
@@ -203,7 +203,7 @@ extension Engine {
           next += 1
           place += 1
           // One row may meet very many.
-          if next % Self.morsel == 0 { try poll() }
+          if next % Engine.morsel == 0 { try engine.poll() }
         }
       }
     }
@@ -215,12 +215,12 @@ extension Engine {
     guard lone.count > 0 else { return pairs }
     let matched = pairs.right.count
     try expectRoom(matched + lone.count)
-    let left = try buffer(matched + lone.count, repeating: noRow)
-    let right = try buffer(matched + lone.count, of: UInt32.self)
-    let known = if let left = pairs.left { left } else { try allRows(matched) }
-    try copy(known, count: matched, to: left)
-    try copy(pairs.right, count: matched, to: right)
-    try copy(lone, count: lone.count, to: right, from: matched)
+    let left = try engine.buffer(matched + lone.count, repeating: noRow)
+    let right = try engine.buffer(matched + lone.count, of: UInt32.self)
+    let known = if let left = pairs.left { left } else { try Gather(engine).allRows(matched) }
+    try engine.copy(known, count: matched, to: left)
+    try engine.copy(pairs.right, count: matched, to: right)
+    try engine.copy(lone, count: lone.count, to: right, from: matched)
     return RowPairs(left: left, right: right, lacksLeft: true, lacksRight: pairs.lacksRight)
   }
 
@@ -237,18 +237,18 @@ extension Engine {
       case .single(let rows): rows.count
       case .several(let groups): groups.count
       }
-    let isMet = try buffer(numbers, repeating: UInt8(0))
-    try eachPolled(matching.numbers.count) { row in
+    let isMet = try engine.buffer(numbers, repeating: UInt8(0))
+    try engine.eachPolled(matching.numbers.count) { row in
       let number = matching.numbers.base[row]
       if number != noRow { isMet.base[Int(number)] = 1 }
     }
-    let isLone = try buffer(matching.rightNumbers.count, of: UInt8.self)
-    try eachPolled(isLone.count) { row in
+    let isLone = try engine.buffer(matching.rightNumbers.count, of: UInt8.self)
+    try engine.eachPolled(isLone.count) { row in
       let number = matching.rightNumbers.base[row]
       isLone.base[row] = number == noRow || isMet.base[Int(number)] == 0 ? 1 : 0
     }
-    guard let lone = try rows(where: Column(.boolean(isLone)), is: true) else {
-      return try allRows(isLone.count)
+    guard let lone = try RowMask(engine).rows(where: Column(.boolean(isLone)), is: true) else {
+      return try Gather(engine).allRows(isLone.count)
     }
     return lone
   }

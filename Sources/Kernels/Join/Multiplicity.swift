@@ -15,7 +15,7 @@ private struct KeyRepeats: Sendable {
 
 /// Joins that multiply rows: refused where the script said that they must not, and told in a note
 /// where both tables repeat a key and the script said nothing.
-extension Engine {
+extension Join {
   /// - Throws: where a row matches more rows than the join expects.
   func checkMultiplicity(
     of matching: Matching, _ join: JoinSpecification, left: Table, right: Table
@@ -54,10 +54,10 @@ extension Engine {
     _ expectation: JoinExpectation, repeats: (Int) -> Bool, keys: Int
   ) throws(Problem) {
     var repeated = 0
-    try eachPolled(keys) { key in repeated += repeats(key) ? 1 : 0 }
+    try engine.eachPolled(keys) { key in repeated += repeats(key) ? 1 : 0 }
     guard repeated > 0 else { return }
     var rows: [Int] = []
-    try eachPolled(numbers.count) { row in
+    try engine.eachPolled(numbers.count) { row in
       let key = numbers.base[row]
       guard rows.count < 2, key != noRow, repeats(Int(key)) else { return }
       if rows.isEmpty || numbers.base[rows[0]] == key { rows.append(row) }
@@ -73,7 +73,7 @@ extension Engine {
   private func noteRepeats(in matching: Matching, _ join: JoinSpecification) throws(Problem) {
     let repeats = try repeats(in: matching)
     var (keys, lefts, rights, pairs) = (0, 0, 0, 0)
-    try eachPolled(repeats.left.count) { key in
+    try engine.eachPolled(repeats.left.count) { key in
       guard repeats.repeatsLeft(key), repeats.repeatsRight(key) else { return }
       let (left, right) = (Int(repeats.left.base[key]), Int(repeats.right.base[key]))
       keys += 1
@@ -83,7 +83,7 @@ extension Engine {
     }
     guard keys > 0, join.isNoted.setFirst() else { return }
     let names = join.keys.map { $0.left == $0.right ? $0.left : "\($0.left) = \($0.right)" }
-    notes.add(
+    engine.notes.add(
       "\(join.verb) by \(names.joined(separator: ", ")): \(counted(keys, "key")) "
         + "\(keys == 1 ? "repeats" : "repeat") in both tables, so that \(lefts) rows of the left one "
         + "and \(rights) of the right one give \(pairs) rows; "
@@ -98,8 +98,8 @@ extension Engine {
 
   /// How many rows have each number.
   private func counts(of numbers: Rows, below size: Int) throws(Problem) -> Buffer<UInt32> {
-    let counts = try buffer(size, repeating: UInt32(0))
-    try eachPolled(numbers.count) { row in
+    let counts = try engine.buffer(size, repeating: UInt32(0))
+    try engine.eachPolled(numbers.count) { row in
       let number = numbers.base[row]
       if number != noRow { counts.base[Int(number)] &+= 1 }
     }

@@ -2,23 +2,31 @@ import Expressions
 import Problems
 import Tables
 
+/// Makes long tables wide, and wide ones long.
+package struct Pivot: Sendable {
+  let engine: Engine
+
+  package init(_ engine: Engine) { self.engine = engine }
+}
+
 /// From long tables to wide ones and back.
-extension Engine {
+extension Pivot {
   /// One row for each combination of the other columns, ordered by them; one
   /// column for each name.
-  package func pivotWider(_ table: Table, _ pivot: WiderPivot) throws(Problem) -> Table {
+  package func wider(_ table: Table, _ pivot: WiderPivot) throws(Problem) -> Table {
     let ids = table.schema.names.filter { $0 != pivot.names && $0 != pivot.values }
-    let summary = try summarise(try group(table.named(ids), rowCount: table.rowCount), [])
+    let summary = try Aggregation(engine).summarise(
+      try Group(engine).group(table.named(ids), rowCount: table.rowCount), [])
     let rowCount = ids.isEmpty ? min(table.rowCount, 1) : summary.slots.count
     let sources = try sources(of: table, pivot, ids, by: summary, rowCount: rowCount)
 
     let values = table.named(pivot.values)
     var columns = zip(ids, summary.keys).map { (name: $0, column: $1) }
     for (place, column) in pivot.columns.enumerated() {
-      let rows = try buffer(rowCount, of: UInt32.self)
+      let rows = try engine.buffer(rowCount, of: UInt32.self)
       rows.base.update(from: sources.base + place * rowCount, count: rowCount)
       let lacks = rows.cells.contains(noRow)
-      columns.append((column, try gather(values, rows, orMissing: lacks)))
+      columns.append((column, try Gather(engine).take(values, rows, orMissing: lacks)))
     }
     return Table(columns)
   }
@@ -28,15 +36,19 @@ extension Engine {
   private func sources(
     of table: Table, _ pivot: WiderPivot, _ ids: [String], by summary: Summary, rowCount: Int
   ) throws(Problem) -> Rows {
-    let (numbers, places) = (try groupNumbers(of: summary.grouping), try places(in: summary))
+    let (numbers, places) = (
+      try Group(engine).groupNumbers(of: summary.grouping), try Aggregation(engine).places(in: summary)
+    )
     // The new columns are the names in their order, and so are these groups.
-    let names = try summarise(
-      try group([table.named(pivot.names)], rowCount: table.rowCount), [])
-    let (nameNumbers, columns) = (try groupNumbers(of: names.grouping), try self.places(in: names))
+    let names = try Aggregation(engine).summarise(
+      try Group(engine).group([table.named(pivot.names)], rowCount: table.rowCount), [])
+    let (nameNumbers, columns) = (
+      try Group(engine).groupNumbers(of: names.grouping), try Aggregation(engine).places(in: names)
+    )
 
-    let sources = try buffer(rowCount * pivot.columns.count, repeating: noRow)
+    let sources = try engine.buffer(rowCount * pivot.columns.count, repeating: noRow)
     for row in 0..<table.rowCount {
-      if row % Self.morsel == 0 { try poll() }
+      if row % Engine.morsel == 0 { try engine.poll() }
       let column = Int(columns.base[Int(nameNumbers.base[row])])
       let place = column * rowCount + Int(places.base[Int(numbers.base[row])])
       let other = sources.base[place]
@@ -58,7 +70,7 @@ extension Engine {
   }
 
   /// Each row once for each of the columns, in their order.
-  package func pivotLonger(
+  package func longer(
     _ table: Table, _ pivot: LongerPivot, needing needed: Set<String>
   ) throws(Problem) -> Table {
     let width = pivot.columns.count
@@ -66,10 +78,10 @@ extension Engine {
     guard count < Int(noRow) else {
       throw Problem("the table has \(count) rows, more than a table can hold")
     }
-    let rows = try buffer(count, of: UInt32.self)
-    let sources = try buffer(count, of: UInt32.self)
+    let rows = try engine.buffer(count, of: UInt32.self)
+    let sources = try engine.buffer(count, of: UInt32.self)
     let rowCount = table.rowCount
-    try self.rows(rowCount) { (range) throws(Problem) in
+    try engine.rows(rowCount) { (range) throws(Problem) in
       for row in range {
         for column in 0..<width {
           let place = row * width + column
@@ -81,23 +93,23 @@ extension Engine {
     var columns: [(name: String, column: Column)] = []
     for (name, column) in zip(table.schema.names, table.columns)
     where needed.contains(name) && !pivot.columns.contains(name) {
-      columns.append((name, try gather(column, rows)))
+      columns.append((name, try Gather(engine).take(column, rows)))
     }
     columns.append((pivot.names, try repeated(pivot.columns, count: rowCount)))
-    let all = try stacked(table.named(pivot.columns), type: pivot.type)
-    columns.append((pivot.values, try gather(all, sources)))
+    let all = try Stack(engine).stacked(table.named(pivot.columns), type: pivot.type)
+    columns.append((pivot.values, try Gather(engine).take(all, sources)))
     return Table(columns)
   }
 }
 
-extension Engine {
+extension Pivot {
   /// These texts, so many times over.
   private func repeated(_ texts: [String], count: Int) throws(Problem) -> Column {
     func codes<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
       _: Code.Type
     ) throws(Problem) -> Buffer<Code> {
-      let (width, codes) = (texts.count, try buffer(texts.count * count, of: Code.self))
-      try rows(count) { (range) throws(Problem) in
+      let (width, codes) = (texts.count, try engine.buffer(texts.count * count, of: Code.self))
+      try engine.rows(count) { (range) throws(Problem) in
         for row in range {
           for code in 0..<width { codes.base[row * width + code] = Code(truncatingIfNeeded: code) }
         }

@@ -3,8 +3,15 @@ import Problems
 import System
 import Tables
 
+/// Keeps some rows of each group.
+package struct Slice: Sendable {
+  let engine: Engine
+
+  package init(_ engine: Engine) { self.engine = engine }
+}
+
 /// Some rows of each group.
-extension Engine {
+extension Slice {
   /// The first or the last rows of each group, in the order of the table.
   package func ends(
     _ table: Table, _ wanted: Int, groups: [String], isTail: Bool
@@ -13,18 +20,18 @@ extension Engine {
       let count = min(wanted, table.rowCount)
       if count == table.rowCount { return table }
       let start = isTail ? table.rowCount - count : 0
-      let rows = try buffer(count, of: UInt32.self)
+      let rows = try engine.buffer(count, of: UInt32.self)
       for i in 0..<count { rows.base[i] = UInt32(truncatingIfNeeded: start + i) }
-      return try gather(table, rows)
+      return try Gather(engine).take(table, rows)
     }
-    let mask = try buffer(table.rowCount, repeating: UInt8(0))
-    let grouped = try groupedRows(try group(table.named(groups), rowCount: table.rowCount))
+    let mask = try engine.buffer(table.rowCount, repeating: UInt8(0))
+    let grouped = try Group(engine).groupedRows(try Group(engine).group(table.named(groups), rowCount: table.rowCount))
     for group in 0..<grouped.count {
       let range = grouped.range(group)
       let taken = isTail ? range.suffix(wanted) : range.prefix(wanted)
       for place in taken { mask.base[Int(grouped.rows.base[place])] = 1 }
     }
-    return try filter(table, where: Column(.boolean(mask)), is: true)
+    return try RowMask(engine).filter(table, where: Column(.boolean(mask)), is: true)
   }
 
   /// The first rows of each group in an order, that order kept; groups by
@@ -32,30 +39,24 @@ extension Engine {
   package func slice(
     _ table: Table, _ ordering: Ordering, _ wanted: Int, groups: [String]
   ) throws(Problem) -> Rows {
-    let value = try keyPart(table.named(ordering.column), isDescending: ordering.isDescending)
-    guard !groups.isEmpty else { return try topRows([value], wanted, count: table.rowCount) }
+    let value = try Sort(engine).keyPart(table.named(ordering.column), isDescending: ordering.isDescending)
+    guard !groups.isEmpty else { return try Sort(engine).topRows([value], wanted, count: table.rowCount) }
     let keys = table.named(groups)
-    let grouping = try group(keys, rowCount: table.rowCount)
+    let grouping = try Group(engine).group(keys, rowCount: table.rowCount)
     let candidates = try candidates(grouping, value, wanted)
     var parts: [KeyPart] = []
-    for key in keys { parts.append(try keyPart(key)) }
+    for key in keys { parts.append(try Sort(engine).keyPart(key)) }
     parts.append(value)
-    let sorted = try sortedRows(parts, among: candidates)
-    return try firstOfEach(try gather(keys, sorted), sorted, wanted)
-  }
-
-  private func gather(_ columns: [Column], _ rows: Rows) throws(Problem) -> [Column] {
-    var gathered: [Column] = []
-    for column in columns { gathered.append(try gather(column, rows)) }
-    return gathered
+    let sorted = try Sort(engine).sortedRows(parts, among: candidates)
+    return try firstOfEach(try Gather(engine).take(keys, sorted), sorted, wanted)
   }
 
   /// The first rows of each run of equal keys.
   private func firstOfEach(
     _ keys: [Column], _ rows: Rows, _ wanted: Int
   ) throws(Problem) -> Rows {
-    let numbers = try groupNumbers(of: try group(keys, rowCount: rows.count))
-    let taken = try buffer(rows.count, of: UInt32.self)
+    let numbers = try Group(engine).groupNumbers(of: try Group(engine).group(keys, rowCount: rows.count))
+    let taken = try engine.buffer(rows.count, of: UInt32.self)
     var (count, run) = (0, 0)
     for place in 0..<rows.count {
       run = place > 0 && numbers.base[place] == numbers.base[place - 1] ? run + 1 : 0
@@ -64,7 +65,7 @@ extension Engine {
         count += 1
       }
     }
-    return try prefix(taken, count)
+    return try Gather(engine).prefix(taken, count)
   }
 
   /// Rows among which the first of each group are: those no further back than
@@ -75,20 +76,20 @@ extension Engine {
     let count = grouping.rowCount
     guard case .direct = grouping.way, value.half == .whole, (1...16).contains(wanted),
       grouping.slots * wanted < max(count / 4, 1 << 16)
-    else { return try allRows(count) }
-    guard let laid = try laidOut([value.column], grouping, listingRows: true),
+    else { return try Gather(engine).allRows(count) }
+    guard let laid = try Group(engine).laidOut([value.column], grouping, listingRows: true),
       let rowOfPlace = laid.layout.rows
     else {
-      let (numbers, keys) = (try groupNumbers(of: grouping), try keys([value], count: count))
+      let (numbers, keys) = (try Group(engine).groupNumbers(of: grouping), try Sort(engine).keys([value], count: count))
       let parts = min(max(count / (1 << 17), 1), max((1 << 22) / (grouping.slots * wanted), 1), 8)
       let cuts = (0...parts).map { $0 * count / parts }
       let bounds = try bounds(keys, numbers, cuts, grouping.slots, wanted, sets: parts)
       return try rows(keys, numbers, within: bounds, wanted)
     }
-    let keys = try keys([value.of(laid.columns[0])], count: count)
+    let keys = try Sort(engine).keys([value.of(laid.columns[0])], count: count)
     let (numbers, cuts) = (laid.layout.numbers, laid.layout.cuts)
     let bounds = try bounds(keys, numbers, cuts, grouping.slots, wanted, sets: 1)
-    return try gather(rowOfPlace, try rows(keys, numbers, within: bounds, wanted), false)
+    return try Gather(engine).take(rowOfPlace, try rows(keys, numbers, within: bounds, wanted), false)
   }
 
   /// The least keys of each group, the greatest of them first: of all parts of
@@ -97,12 +98,12 @@ extension Engine {
     _ keys: Buffer<UInt64>, _ numbers: Rows, _ cuts: [Int], _ slots: Int, _ wanted: Int, sets: Int
   ) throws(Problem) -> Buffer<UInt64> {
     let width = slots * wanted
-    let bounds = try buffer(width * sets, repeating: UInt64.max)
-    try each(cuts.count - 1) { (part) throws(Problem) in
+    let bounds = try engine.buffer(width * sets, repeating: UInt64.max)
+    try engine.each(cuts.count - 1) { (part) throws(Problem) in
       let tops = bounds.base + min(part, sets - 1) * width
       let (keys, numbers) = (keys.base, numbers.base)
       for row in cuts[part]..<cuts[part + 1] {
-        if row % Self.morsel == 0 { try poll() }
+        if row % Engine.morsel == 0 { try engine.poll() }
         keep(keys[row], among: tops + Int(numbers[row]) * wanted, wanted)
       }
     }
@@ -119,20 +120,20 @@ extension Engine {
   private func rows(
     _ keys: Buffer<UInt64>, _ numbers: Rows, within bounds: Buffer<UInt64>, _ wanted: Int
   ) throws(Problem) -> Rows {
-    let mask = try buffer(keys.count, of: UInt8.self)
-    try rows(keys.count) { (range) throws(Problem) in
+    let mask = try engine.buffer(keys.count, of: UInt8.self)
+    try engine.rows(keys.count) { (range) throws(Problem) in
       let (keys, numbers, tops, mask) = (keys.base, numbers.base, bounds.base, mask.base)
       for row in range { mask[row] = keys[row] <= tops[Int(numbers[row]) * wanted] ? 1 : 0 }
     }
-    return try listed(mask)
+    return try RowMask(engine).listed(mask)
   }
 
   /// Rows drawn from each group without putting back, in the order of the table.
   package func sample(
     _ table: Table, _ wanted: Int, seed: UInt64, groups: [String]
   ) throws(Problem) -> Table {
-    let grouped = try groupedRows(try group(table.named(groups), rowCount: table.rowCount))
-    let mask = try buffer(table.rowCount, repeating: UInt8(0))
+    let grouped = try Group(engine).groupedRows(try Group(engine).group(table.named(groups), rowCount: table.rowCount))
+    let mask = try engine.buffer(table.rowCount, repeating: UInt8(0))
     var random = SplitMix(seed: seed)
     for group in 0..<grouped.count {
       let range = grouped.range(group)
@@ -140,7 +141,7 @@ extension Engine {
       // chance that it needs.
       var (left, open) = (range.count, min(wanted, range.count))
       for place in range {
-        if place % Self.morsel == 0 { try poll() }
+        if place % Engine.morsel == 0 { try engine.poll() }
         if open == 0 { break }
         if random.next(below: UInt64(left)) < UInt64(open) {
           mask.base[Int(grouped.rows.base[place])] = 1
@@ -149,7 +150,7 @@ extension Engine {
         left -= 1
       }
     }
-    return try filter(table, where: Column(.boolean(mask)), is: true)
+    return try RowMask(engine).filter(table, where: Column(.boolean(mask)), is: true)
   }
 }
 

@@ -1,6 +1,13 @@
 import Problems
 import Tables
 
+/// Puts rows in an order: a stable radix sort by keys of 64 bits and what lies below them.
+package struct Sort: Sendable {
+  let engine: Engine
+
+  package init(_ engine: Engine) { self.engine = engine }
+}
+
 /// Rows with the keys by which they are ordered.
 struct KeyedRows {
   var keys: Buffer<UInt64>
@@ -19,7 +26,7 @@ struct SortedRows {
 
 /// A stable sort of rows by their keys: by the most significant 64 bits, and
 /// then by what lies below them where these leave rows equal.
-extension Engine {
+extension Sort {
   /// The rows of a table of `count` rows in the order of these parts.
   package func sortedRows(_ parts: [KeyPart], count: Int) throws(Problem) -> Rows {
     try sorted(parts, count: count).rows
@@ -29,9 +36,10 @@ extension Engine {
   func sorted(_ parts: [KeyPart], count: Int) throws(Problem) -> SortedRows {
     let packs = packs(parts)
     guard let pack = packs.first else {
-      return SortedRows(rows: try allRows(count), keys: try buffer(count, repeating: 0), firsts: nil)
+      return SortedRows(
+        rows: try Gather(engine).allRows(count), keys: try engine.buffer(count, repeating: 0), firsts: nil)
     }
-    let keyed = KeyedRows(keys: try keys(pack, count: count), rows: try allRows(count))
+    let keyed = KeyedRows(keys: try keys(pack, count: count), rows: try Gather(engine).allRows(count))
     try sort(keyed, bits: pack.bits)
     guard packs.count > 1 else {
       return SortedRows(rows: keyed.rows, keys: keyed.keys, firsts: nil)
@@ -45,23 +53,13 @@ extension Engine {
     return SortedRows(rows: keyed.rows, keys: keyed.keys, firsts: firsts)
   }
 
-  /// Every row, in the order of the table.
-  func allRows(_ count: Int) throws(Problem) -> Rows {
-    let all = try buffer(count, of: UInt32.self)
-    try rows(count) { (range) throws(Problem) in
-      let target = all.base
-      for row in range { target[row] = UInt32(truncatingIfNeeded: row) }
-    }
-    return all
-  }
-
   /// The keys of all rows, or of the listed ones in their order.
   func keys(_ pack: [KeyPart], count: Int, rows: Rows? = nil) throws(Problem) -> Buffer<UInt64> {
-    let keys = try buffer(count, of: UInt64.self)
-    try self.rows(count) { (range) throws(Problem) in
+    let keys = try engine.buffer(count, of: UInt64.self)
+    try engine.rows(count) { (range) throws(Problem) in
       var start = range.lowerBound
       while start < range.upperBound {
-        let block = min(Self.block, range.upperBound - start)
+        let block = min(Engine.block, range.upperBound - start)
         let target = keys.base + start
         target.initialize(repeating: 0, count: block)
         for part in pack {
@@ -79,8 +77,8 @@ extension Engine {
 
   /// 1 for each key that is not the one before it.
   func firsts(_ keys: Buffer<UInt64>) throws(Problem) -> Buffer<UInt8> {
-    let firsts = try buffer(keys.count, of: UInt8.self)
-    try rows(keys.count) { (range) throws(Problem) in
+    let firsts = try engine.buffer(keys.count, of: UInt8.self)
+    try engine.rows(keys.count) { (range) throws(Problem) in
       let (keys, firsts) = (keys.base, firsts.base)
       if range.lowerBound == 0 { firsts[0] = 1 }
       for i in max(range.lowerBound, 1)..<max(range.upperBound, 1) {
@@ -90,25 +88,26 @@ extension Engine {
     return firsts
   }
 
+  /// Where runs of equal keys start, and last where the last one ends.
+  func starts(of sorted: SortedRows) throws(Problem) -> Rows {
+    if let firsts = sorted.firsts { return try starts(firsts) }
+    return try starts(try firsts(sorted.keys))
+  }
+
   /// The places of the marks, and last the number of places.
   func starts(_ firsts: Buffer<UInt8>) throws(Problem) -> Rows {
-    let found = try listed(firsts)
-    let starts = try buffer(found.count + 1, of: UInt32.self)
-    try copy(found, count: found.count, to: starts)
+    let found = try RowMask(engine).listed(firsts)
+    let starts = try engine.buffer(found.count + 1, of: UInt32.self)
+    try engine.copy(found, count: found.count, to: starts)
     starts.base[found.count] = UInt32(firsts.count)
     return starts
   }
 
-  /// The places of the marks.
-  func listed(_ marks: Buffer<UInt8>) throws(Problem) -> Rows {
-    if let found = try rows(where: Column(.boolean(marks)), is: true) { return found }
-    return try allRows(marks.count)
-  }
 }
 
 // MARK: Ties
 
-extension Engine {
+extension Sort {
   /// Puts rows that are equal by all keys so far in the order of further ones,
   /// and tells whether there were any. Where most rows differ already, little
   /// is left to do.
@@ -116,22 +115,22 @@ extension Engine {
     _ rows: Rows, _ firsts: Buffer<UInt8>, bits: Int,
     keys: (Rows) throws(Problem) -> Buffer<UInt64>
   ) throws(Problem) -> Bool {
-    let isTied = try buffer(rows.count, of: UInt8.self)
-    try self.rows(rows.count) { (range) throws(Problem) in
+    let isTied = try engine.buffer(rows.count, of: UInt8.self)
+    try engine.rows(rows.count) { (range) throws(Problem) in
       let (firsts, isTied) = (firsts.base, isTied.base)
       for i in range {
         let isLast = i + 1 == rows.count || firsts[i + 1] == 1
         isTied[i] = firsts[i] == 1 && isLast ? 0 : 1
       }
     }
-    let places = try listed(isTied)
+    let places = try RowMask(engine).listed(isTied)
     guard places.count > 0 else { return false }
-    let tied = try gather(rows, places, false)
+    let tied = try Gather(engine).take(rows, places, false)
     let keyed = KeyedRows(keys: try keys(tied), rows: tied)
-    let starts = try starts(try gather(firsts, places, false))
+    let starts = try starts(try Gather(engine).take(firsts, places, false))
     try sort(keyed, runs: starts, bits: bits)
     let differs = try self.firsts(keyed.keys)
-    try self.rows(places.count) { (range) throws(Problem) in
+    try engine.rows(places.count) { (range) throws(Problem) in
       for i in range {
         let place = Int(places.base[i])
         rows.base[place] = keyed.rows.base[i]
@@ -144,28 +143,28 @@ extension Engine {
   /// Sorts each run by itself.
   private func sort(_ keyed: KeyedRows, runs starts: Rows, bits: Int) throws(Problem) {
     let scratch = try room(like: keyed)
-    let cuts = starts.cuts(every: Self.morsel)
-    try each(cuts.count - 1) { (part) throws(Problem) in
+    let cuts = starts.cuts(every: Engine.morsel)
+    try engine.each(cuts.count - 1) { (part) throws(Problem) in
       for run in cuts[part]..<cuts[part + 1] {
         let range = Int(starts.base[run])..<Int(starts.base[run + 1])
-        if range.count <= Self.morsel { sortDigits(keyed, scratch, range, bits: bits) }
+        if range.count <= Engine.morsel { sortDigits(keyed, scratch, range, bits: bits) }
       }
     }
     // Long runs one after another, each on all threads. Each is the last of its part.
     for cut in cuts.dropFirst() {
       let range = Int(starts.base[cut - 1])..<Int(starts.base[cut])
-      if range.count > Self.morsel { try sort(keyed, scratch, range, bits: bits) }
+      if range.count > Engine.morsel { try sort(keyed, scratch, range, bits: bits) }
     }
   }
 }
 
 // MARK: One pack
 
-extension Engine {
+extension Sort {
   private func room(like keyed: KeyedRows) throws(Problem) -> KeyedRows {
     KeyedRows(
-      keys: try scatterBuffer(keyed.keys.count, of: UInt64.self),
-      rows: try scatterBuffer(keyed.rows.count, of: UInt32.self))
+      keys: try engine.scatterBuffer(keyed.keys.count, of: UInt64.self),
+      rows: try engine.scatterBuffer(keyed.rows.count, of: UInt32.self))
   }
 
   /// Sorts by keys of so many bits, in place.
@@ -180,7 +179,7 @@ extension Engine {
   private func sort(
     _ first: KeyedRows, _ second: KeyedRows, _ range: Range<Int>, bits: Int
   ) throws(Problem) {
-    guard range.count > Self.morsel, bits > 0 else {
+    guard range.count > Engine.morsel, bits > 0 else {
       return sortDigits(first, second, range, bits: bits)
     }
     let upper = min(bits, 11)
@@ -188,18 +187,18 @@ extension Engine {
     guard let starts = try split(first, range, into: second, shift: rest, buckets: buckets) else {
       return try sort(first, second, range, bits: rest)
     }
-    try each(buckets) { (bucket) throws(Problem) in
+    try engine.each(buckets) { (bucket) throws(Problem) in
       let range = starts.base[bucket]..<starts.base[bucket + 1]
-      guard range.count <= Self.morsel else { return }
+      guard range.count <= Engine.morsel else { return }
       sortDigits(second, first, range, bits: rest)
       first.update(from: second, range)
     }
     for bucket in 0..<buckets {
       let range = starts.base[bucket]..<starts.base[bucket + 1]
-      guard range.count > Self.morsel else { continue }
+      guard range.count > Engine.morsel else { continue }
       try sort(second, first, range, bits: rest)
       let start = range.lowerBound
-      try rows(range.count) { (part) throws(Problem) in
+      try engine.rows(range.count) { (part) throws(Problem) in
         first.update(from: second, start + part.lowerBound..<start + part.upperBound)
       }
     }
@@ -211,12 +210,12 @@ extension Engine {
   private func split(
     _ source: KeyedRows, _ range: Range<Int>, into target: KeyedRows, shift: Int, buckets: Int
   ) throws(Problem) -> Buffer<Int>? {
-    let split = try Split(range, buckets: buckets, self) { part, counts in
+    let split = try Split(range, buckets: buckets, engine) { part, counts in
       let keys = source.keys.base
       for i in part { counts[Int(truncatingIfNeeded: keys[i] >> UInt64(shift)) & (buckets - 1)] &+= 1 }
     }
     guard !split.isWhole else { return nil }
-    try split.each(self) { part, places in
+    try split.each(engine) { part, places in
       let (keys, rows) = (source.keys.base, source.rows.base)
       let (newKeys, newRows) = (target.keys.base, target.rows.base)
       for i in part {

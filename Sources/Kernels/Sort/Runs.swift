@@ -28,14 +28,14 @@ extension Rows {
   }
 }
 
-extension Engine {
+extension Sort {
   /// Calls `body` for every run with its rows, on all threads; several times,
   /// each with some of its rows, where they are very many.
   func eachRun(
     _ starts: Rows, _ body: @Sendable (Int, Range<Int>) throws(Problem) -> Void
   ) throws(Problem) {
     let runs = starts.count - 1
-    try rows(Int(starts.base[runs])) { (range) throws(Problem) in
+    try engine.rows(Int(starts.base[runs])) { (range) throws(Problem) in
       var run = starts.run(range.lowerBound + 1) - 1
       while run < runs, Int(starts.base[run]) < range.upperBound {
         let rows = Int(starts.base[run])..<Int(starts.base[run + 1])

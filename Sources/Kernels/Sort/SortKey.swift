@@ -146,7 +146,7 @@ func ordered(_ value: Double) -> UInt64 {
 let noRank = UInt32.max
 
 /// Reading columns as keys.
-extension Engine {
+extension Sort {
   /// The parts of a key that orders as these columns do.
   package func parts(_ orderings: [Ordering], _ table: Table) throws(Problem) -> [KeyPart] {
     var parts: [KeyPart] = []
@@ -229,10 +229,10 @@ extension Engine {
     _ cells: Buffer<Number>
   ) throws(Problem) -> (low: Number, high: Number) {
     guard cells.count > 0 else { return (0, 0) }
-    let parts = (cells.count + Self.morsel - 1) / Self.morsel
-    let lows = try buffer(parts, of: Number.self)
-    let highs = try buffer(parts, of: Number.self)
-    try rows(cells.count) { (range) throws(Problem) in
+    let parts = (cells.count + Engine.morsel - 1) / Engine.morsel
+    let lows = try engine.buffer(parts, of: Number.self)
+    let highs = try engine.buffer(parts, of: Number.self)
+    try engine.rows(cells.count) { (range) throws(Problem) in
       let source = cells.base
       var (low, high) = (source[range.lowerBound], source[range.lowerBound])
       for row in range {
@@ -240,8 +240,8 @@ extension Engine {
         low = cell < low ? cell : low
         high = cell > high ? cell : high
       }
-      lows.base[range.lowerBound / Self.morsel] = low
-      highs.base[range.lowerBound / Self.morsel] = high
+      lows.base[range.lowerBound / Engine.morsel] = low
+      highs.base[range.lowerBound / Engine.morsel] = high
     }
     return (lows.cells.min()!, highs.cells.max()!)
   }
@@ -252,13 +252,13 @@ extension Engine {
     _ codes: Column.Codes, _ vocabulary: Vocabulary
   ) throws(Problem) -> Buffer<UInt32> {
     // Where every cell is missing, they hold the code 0 of nothing.
-    guard vocabulary.count > 0 else { return try buffer(1, repeating: 0) }
+    guard vocabulary.count > 0 else { return try engine.buffer(1, repeating: 0) }
     guard codes.count < vocabulary.count / 4 else { return try places(of: vocabulary) }
-    let isUsed = try buffer(vocabulary.count, repeating: UInt8(0))
-    try eachPolled(codes.count) { isUsed.base[codes[$0]] = 1 }
-    let ranks = try buffer(vocabulary.count, repeating: noRank)
-    let sorted = try sorted(try listed(isUsed), of: vocabulary)
-    try eachPolled(sorted.count) { rank in
+    let isUsed = try engine.buffer(vocabulary.count, repeating: UInt8(0))
+    try engine.eachPolled(codes.count) { isUsed.base[codes[$0]] = 1 }
+    let ranks = try engine.buffer(vocabulary.count, repeating: noRank)
+    let sorted = try sorted(try RowMask(engine).listed(isUsed), of: vocabulary)
+    try engine.eachPolled(sorted.count) { rank in
       ranks.base[Int(sorted.base[rank])] = UInt32(truncatingIfNeeded: rank)
     }
     return ranks

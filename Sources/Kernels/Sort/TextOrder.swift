@@ -9,11 +9,11 @@ struct TextOrder: Sendable {
   let codes: Rows
 }
 
-extension Engine {
+extension Sort {
   func order(of vocabulary: Vocabulary) throws(Problem) -> TextOrder {
     let places = try places(of: vocabulary)
-    let codes = try scatterBuffer(places.count, of: UInt32.self)
-    try rows(places.count) { (range) throws(Problem) in
+    let codes = try engine.scatterBuffer(places.count, of: UInt32.self)
+    try engine.rows(places.count) { (range) throws(Problem) in
       let (places, codes) = (places.base, codes.base)
       for code in range { codes[Int(places[code])] = UInt32(truncatingIfNeeded: code) }
     }
@@ -24,9 +24,9 @@ extension Engine {
   /// once it is known; it is no run's, and none pays for it.
   func places(of vocabulary: Vocabulary) throws(Problem) -> Rows {
     try vocabulary.ranks { () throws(Problem) in
-      let sorted = try sorted(try allRows(vocabulary.count), of: vocabulary)
+      let sorted = try sorted(try Gather(engine).allRows(vocabulary.count), of: vocabulary)
       let places = try Rows(count: vocabulary.count)
-      try rows(sorted.count) { (range) throws(Problem) in
+      try engine.rows(sorted.count) { (range) throws(Problem) in
         for place in range {
           places.base[Int(sorted.base[place])] = UInt32(truncatingIfNeeded: place)
         }
@@ -41,8 +41,8 @@ extension Engine {
     guard codes.count > 1 << 12 else {
       return Buffer(vocabulary.sorted(codes.cells.map(Int.init)).map { UInt32($0) })
     }
-    let sorted = try buffer(codes.count, of: UInt32.self)
-    try copy(codes, count: codes.count, to: sorted)
+    let sorted = try engine.buffer(codes.count, of: UInt32.self)
+    try engine.copy(codes, count: codes.count, to: sorted)
     let keyed = KeyedRows(keys: try sevenBytes(codes, of: vocabulary, from: 0), rows: sorted)
     try sort(keyed, bits: 64)
     let firsts = try firsts(keyed.keys)
@@ -62,10 +62,10 @@ extension Engine {
   private func sevenBytes(
     _ codes: Rows, of vocabulary: Vocabulary, from start: Int
   ) throws(Problem) -> Buffer<UInt64> {
-    let keys = try buffer(codes.count, of: UInt64.self)
-    try rows(codes.count) { (range) throws(Problem) in
+    let keys = try engine.buffer(codes.count, of: UInt64.self)
+    try engine.rows(codes.count) { (range) throws(Problem) in
       for i in range {
-        if i % Self.block == 0 { try poll() }
+        if i % Engine.block == 0 { try engine.poll() }
         let text = vocabulary.utf8(Int(codes.base[i]))
         var key: UInt64 = 0
         if start + 8 <= text.count {

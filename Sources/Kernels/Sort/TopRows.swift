@@ -4,32 +4,32 @@ import Tables
 /// The first rows of an order, without putting all rows in order: the keys of
 /// the last row wanted are found by a heap, and only rows that are no further
 /// back are sorted.
-extension Engine {
+extension Sort {
   /// The first `wanted` rows in the order of these parts, in that order; of
   /// rows with equal keys, the first in the table.
   package func topRows(_ parts: [KeyPart], _ wanted: Int, count: Int) throws(Problem) -> Rows {
     let wanted = min(wanted, count)
     guard wanted > 0 else { return Buffer([]) }
     guard let pack = packs(parts).first, wanted < count / 8 else {
-      return try prefix(try sortedRows(parts, count: count), wanted)
+      return try Gather(engine).prefix(try sortedRows(parts, count: count), wanted)
     }
     let bound = try bound(pack, wanted, count: count)
-    let mask = try buffer(count, of: UInt8.self)
+    let mask = try engine.buffer(count, of: UInt8.self)
     try blocks(of: pack, 0..<count) { start, keys, count in
       for i in 0..<count { mask.base[start + i] = keys[i] <= bound ? 1 : 0 }
     }
-    guard let candidates = try rows(where: Column(.boolean(mask)), is: true) else {
-      return try prefix(try sortedRows(parts, count: count), wanted)
+    guard let candidates = try RowMask(engine).rows(where: Column(.boolean(mask)), is: true) else {
+      return try Gather(engine).prefix(try sortedRows(parts, count: count), wanted)
     }
-    return try prefix(try sortedRows(parts, among: candidates), wanted)
+    return try Gather(engine).prefix(try sortedRows(parts, among: candidates), wanted)
   }
 
   /// The greatest key among the first `wanted` rows.
   private func bound(_ pack: [KeyPart], _ wanted: Int, count: Int) throws(Problem) -> UInt64 {
-    let length = max(Self.morsel * 4, wanted * 8)
+    let length = max(Engine.morsel * 4, wanted * 8)
     let parts = (count + length - 1) / length
-    let tops = try buffer(parts * wanted, repeating: UInt64.max)
-    try each(parts) { (part) throws(Problem) in
+    let tops = try engine.buffer(parts * wanted, repeating: UInt64.max)
+    try engine.each(parts) { (part) throws(Problem) in
       let heap = UnsafeMutableBufferPointer(start: tops.base + part * wanted, count: wanted)
       try sequentialBlocks(of: pack, part * length..<min((part + 1) * length, count)) {
         _, keys, count in
@@ -43,22 +43,16 @@ extension Engine {
   func sortedRows(_ parts: [KeyPart], among rows: Rows) throws(Problem) -> Rows {
     var picked: [KeyPart] = []
     for part in parts {
-      picked.append(part.of(try gather(part.column, rows)))
+      picked.append(part.of(try Gather(engine).take(part.column, rows)))
     }
-    return try gather(rows, try sortedRows(picked, count: rows.count), false)
-  }
-
-  func prefix(_ rows: Rows, _ count: Int) throws(Problem) -> Rows {
-    let first = try buffer(count, of: UInt32.self)
-    try copy(rows, count: count, to: first)
-    return first
+    return try Gather(engine).take(rows, try sortedRows(picked, count: rows.count), false)
   }
 
   private func blocks(
     of pack: [KeyPart], _ range: Range<Int>,
     _ body: @Sendable (Int, UnsafePointer<UInt64>, Int) -> Void
   ) throws(Problem) {
-    try rows(range.count) { (part) throws(Problem) in
+    try engine.rows(range.count) { (part) throws(Problem) in
       try sequentialBlocks(of: pack, part, body)
     }
   }
@@ -66,10 +60,10 @@ extension Engine {
   private func sequentialBlocks(
     of pack: [KeyPart], _ range: Range<Int>, _ body: (Int, UnsafePointer<UInt64>, Int) -> Void
   ) throws(Problem) {
-    let keys = Buffer<UInt64>(Array(repeating: 0, count: Self.block))
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
-      if (start - range.lowerBound) % Self.morsel == 0 { try poll() }
-      let count = min(Self.block, range.upperBound - start)
+    let keys = Buffer<UInt64>(Array(repeating: 0, count: Engine.block))
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: Engine.block) {
+      if (start - range.lowerBound) % Engine.morsel == 0 { try engine.poll() }
+      let count = min(Engine.block, range.upperBound - start)
       keys.base.update(repeating: 0, count: count)
       for part in pack { part.add(to: keys.base, start: start, count: count) }
       body(start, keys.base, count)

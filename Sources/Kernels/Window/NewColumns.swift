@@ -2,8 +2,15 @@ import Expressions
 import Problems
 import Tables
 
+/// Computes columns of each row, of its group, or of its neighbours in the group.
+package struct WindowFunctions: Sendable {
+  let engine: Engine
+
+  package init(_ engine: Engine) { self.engine = engine }
+}
+
 /// `mutate`: new columns, of each row or of its group.
-extension Engine {
+extension WindowFunctions {
   /// The table with the columns that are needed, each in its place or as the last one.
   package func mutate(
     _ table: Table, _ definitions: Definitions, groups: [String], needing needed: Set<String>
@@ -13,7 +20,7 @@ extension Engine {
     let groups = Groups(table.named(groups), rowCount: table.rowCount)
     for (place, item) in definitions.items.enumerated() where wanted.contains(place) {
       for argument in definitions.inspections where argument.definition == place {
-        try inspect(argument, in: table)
+        try Aggregation(engine).inspect(argument, in: table)
       }
       var results: [Column] = []
       for (number, call) in definitions.calls.enumerated() {
@@ -28,7 +35,7 @@ extension Engine {
           throw definitions.located(error, inCall: number)
         }
       }
-      table = table.setting(item.name, try evaluate(item.expression, table, results: results))
+      table = table.setting(item.name, try Evaluation(engine).evaluate(item.expression, table, results: results))
     }
     return table
   }
@@ -37,14 +44,15 @@ extension Engine {
     _ call: GroupCall, _ table: Table, _ groups: Groups
   ) throws(Problem) -> Column {
     var arguments: [Column] = []
-    for argument in call.arguments { arguments.append(try evaluate(argument, table)) }
+    for argument in call.arguments { arguments.append(try Evaluation(engine).evaluate(argument, table)) }
     switch call.function {
     case .aggregate(let aggregate):
-      let summary = try summarise(
-        try groups.grouping(self), [figure(aggregate, arguments.map(Argument.column), call.constants)])
-      return try spread(try finished(aggregate, summary.figures[0]), summary)
+      let summary = try Aggregation(engine).summarise(
+        try groups.grouping(engine),
+        [Aggregation(engine).figure(aggregate, arguments.map(Argument.column), call.constants)])
+      return try spread(try Aggregation(engine).finished(aggregate, summary.figures[0]), summary)
     case .window(let window):
-      let rows = try groups.rows(self)
+      let rows = try groups.rows(engine)
       switch window {
       case .rowNumber: return try rowNumbers(rows)
       case .rank: return try ranks(arguments[0], rows)
@@ -75,14 +83,14 @@ private final class Groups {
 
   func grouping(_ engine: Engine) throws(Problem) -> Grouping {
     if let knownGrouping { return knownGrouping }
-    let grouping = try engine.group(keys, rowCount: rowCount)
+    let grouping = try Group(engine).group(keys, rowCount: rowCount)
     knownGrouping = grouping
     return grouping
   }
 
   func rows(_ engine: Engine) throws(Problem) -> GroupedRows {
     if let knownRows { return knownRows }
-    let rows = try engine.groupedRows(try grouping(engine))
+    let rows = try Group(engine).groupedRows(try grouping(engine))
     knownRows = rows
     return rows
   }

@@ -4,11 +4,11 @@ import Tables
 
 /// Values of rows by their place in their group: numbers, ranks, neighbours
 /// and running sums.
-extension Engine {
+extension WindowFunctions {
   /// 1, 2, 3 … within each group.
   func rowNumbers(_ groups: GroupedRows) throws(Problem) -> Column {
-    let numbers = try scatterBuffer(groups.rows.count, of: Int32.self)
-    try eachRun(groups.starts) { group, places in
+    let numbers = try engine.scatterBuffer(groups.rows.count, of: Int32.self)
+    try Sort(engine).eachRun(groups.starts) { group, places in
       let before = Int(groups.starts.base[group]) - 1
       for place in places {
         numbers.base[Int(groups.rows.base[place])] = Int32(truncatingIfNeeded: place - before)
@@ -21,12 +21,12 @@ extension Engine {
   /// first of their places, missing ones have none.
   func ranks(_ column: Column, _ groups: GroupedRows) throws(Problem) -> Column {
     let count = column.count
-    let numbers = try groupNumbers(of: groups)
-    let parts = [groupPart(numbers, groups.count), try keyPart(column)]
-    let sorted = try sorted(parts, count: count)
-    let starts = try starts(of: sorted)
-    let ranks = try scatterBuffer(count, of: Int32.self)
-    try eachRun(starts) { run, places in
+    let numbers = try Group(engine).groupNumbers(of: groups)
+    let parts = [Group(engine).groupPart(numbers, groups.count), try Sort(engine).keyPart(column)]
+    let sorted = try Sort(engine).sorted(parts, count: count)
+    let starts = try Sort(engine).starts(of: sorted)
+    let ranks = try engine.scatterBuffer(count, of: Int32.self)
+    try Sort(engine).eachRun(starts) { run, places in
       let start = Int(starts.base[run])
       let group = Int(numbers.base[Int(sorted.rows.base[start])])
       let rank = Int32(truncatingIfNeeded: start - Int(groups.starts.base[group]) + 1)
@@ -39,8 +39,8 @@ extension Engine {
   func neighbours(
     _ column: Column, distance: Int, _ groups: GroupedRows
   ) throws(Problem) -> Column {
-    let others = try scatterBuffer(column.count, of: UInt32.self)
-    try eachRun(groups.starts) { group, places in
+    let others = try engine.scatterBuffer(column.count, of: UInt32.self)
+    try Sort(engine).eachRun(groups.starts) { group, places in
       let range = groups.range(group)
       for place in places {
         let (other, overflows) = place.subtractingReportingOverflow(distance)
@@ -48,13 +48,13 @@ extension Engine {
         others.base[Int(groups.rows.base[place])] = isInside ? groups.rows.base[other] : noRow
       }
     }
-    return try gather(column, others, orMissing: true)
+    return try Gather(engine).take(column, others, orMissing: true)
   }
 
   /// The sum of the cells up to each row; missing before the first cell and
   /// beyond the largest number.
   func runningSums(_ column: Column, _ groups: GroupedRows) throws(Problem) -> Column {
-    var marks = column.validity == nil ? nil : try buffer(column.count, repeating: UInt8(1))
+    var marks = column.validity == nil ? nil : try engine.buffer(column.count, repeating: UInt8(1))
     func known(_ row: Int, _ isStarted: inout Bool) -> Bool {
       let isThere = !column.isMissing(row)
       isStarted = isStarted || isThere
@@ -62,11 +62,11 @@ extension Engine {
       return isThere
     }
     if case .number(let cells) = column.cells {
-      let sums = try buffer(column.count, of: Double.self)
+      let sums = try engine.buffer(column.count, of: Double.self)
       for group in 0..<groups.count {
         var (sum, spill, isStarted) = (ExactSum(), LongAccumulator?.none, false)
         for place in groups.range(group) {
-          if place % Self.morsel == 0 { try poll() }
+          if place % Engine.morsel == 0 { try engine.poll() }
           let row = Int(groups.rows.base[place])
           if known(row, &isStarted), !sum.add(cells.base[row]) {
             spill.update { $0.add(cells.base[row]) }
@@ -75,18 +75,18 @@ extension Engine {
           sums.base[row] = total
           guard !total.isFinite else { continue }
           // Beyond the largest number.
-          if marks == nil { marks = try buffer(column.count, repeating: UInt8(1)) }
+          if marks == nil { marks = try engine.buffer(column.count, repeating: UInt8(1)) }
           marks?.base[row] = 0
         }
       }
       return Column(.number(sums), validity: marks)
     }
     guard case .integer(let cells) = column.cells else { preconditionFailure("numbers are summed") }
-    let sums = try buffer(column.count, of: Int64.self)
+    let sums = try engine.buffer(column.count, of: Int64.self)
     for group in 0..<groups.count {
       var (sum, isStarted) = (Int64(0), false)
       for place in groups.range(group) {
-        if place % Self.morsel == 0 { try poll() }
+        if place % Engine.morsel == 0 { try engine.poll() }
         let row = Int(groups.rows.base[place])
         if known(row, &isStarted) {
           let (next, overflows) = sum.addingReportingOverflow(cells[row])
@@ -104,21 +104,8 @@ extension Engine {
 
   /// One cell a group, given to every row of the group.
   func spread(_ figure: Column, _ summary: Summary) throws(Problem) -> Column {
-    let numbers = try groupNumbers(of: summary.grouping)
-    return try gather(figure, try gather(places(in: summary), numbers, false))
-  }
-
-  /// For the number of each group, its place among the groups in order.
-  func places(in summary: Summary) throws(Problem) -> Rows {
-    let places = try buffer(max(summary.grouping.slots, 1), repeating: UInt32(0))
-    for (place, slot) in summary.slots.cells.enumerated() { places.base[Int(slot)] = UInt32(place) }
-    return places
-  }
-
-  /// The number of a group as a part of a key.
-  func groupPart(_ numbers: Rows, _ groups: Int) -> KeyPart {
-    KeyPart(
-      column: Column(.text(.code32(numbers), Vocabulary([]))), origin: 0,
-      last: UInt64(max(groups, 1) - 1), isDescending: false, ranks: nil)
+    let numbers = try Group(engine).groupNumbers(of: summary.grouping)
+    return try Gather(engine).take(
+      figure, try Gather(engine).take(Aggregation(engine).places(in: summary), numbers, false))
   }
 }

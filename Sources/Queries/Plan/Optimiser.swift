@@ -29,10 +29,11 @@ extension Plan {
   }
 
   /// Returns the filter that may stand before the step before it; `nil` where there is none.
-  private func movedFilter(_ index: Int) -> FilterStep? {
-    guard let filter = steps[index].filter else { return nil }
+  private func movedFilter(_ index: Int) -> (any PlanStep)? {
+    guard let step = steps[index] as? any FilteringStep else { return nil }
     let before = Plan(schema: schema, steps: Array(steps[..<(index - 1)])).resultSchema
-    return steps[index - 1].movedBefore(filter, of: before)
+    let moved = steps[index - 1].movedBefore(step.rowFilter, of: before)
+    return moved.map { type(of: step).init($0) }
   }
 
   /// The plan in which an order, of which only the first rows are wanted, is found without sorting
@@ -40,8 +41,8 @@ extension Plan {
   private var topsFused: Plan {
     var plan = Plan(schema: schema, steps: [])
     for step in steps {
-      if let count = step.firstRows, let order = plan.steps.last?.order {
-        plan.steps[plan.steps.count - 1] = TopStep(orderings: order, count: count)
+      if let count = step.firstRows, let top = plan.steps.last?.keepingFirst(count) {
+        plan.steps[plan.steps.count - 1] = top
       } else {
         plan.steps.append(step)
       }
@@ -54,7 +55,7 @@ extension Plan {
   var filtersFused: Plan {
     var plan = Plan(schema: schema, steps: [])
     for step in steps {
-      if let filter = plan.steps.last?.filter, let fused = step.fused(after: filter) {
+      if let filter = plan.steps.last as? any FilteringStep, let fused = step.fused(after: filter) {
         plan.steps[plan.steps.count - 1] = fused
       } else {
         plan.steps.append(step)

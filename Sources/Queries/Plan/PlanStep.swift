@@ -52,39 +52,36 @@ protocol PlanStep: Sendable {
   /// The other table of a step that puts two together.
   var other: Query? { get }
 
-  /// The condition of a step that only filters.
-  var filter: FilterStep? { get }
-
-  /// The order of a step that only orders.
-  var order: [Ordering]? { get }
-
   /// How many rows a step keeps that only keeps the first rows of the whole table.
   var firstRows: Int? { get }
 
   /// Whether the step changes no rows, but only what later steps make of them.
   var changesNothing: Bool { get }
 
+  /// Returns the step that gives the first rows of an order, of a step that only orders; `nil` of
+  /// others.
+  func keepingFirst(_ count: Int) -> (any PlanStep)?
+
   /// Returns the filter that gives the same rows when it stands before this step instead of after
   /// it; `nil` where there is none.
   ///
   /// - Parameter schema: the columns before this step.
-  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep?
+  func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter?
 
   /// Returns one step that does the work of a filter and of this step after it, for less; `nil`
   /// where there is none.
-  func fused(after filter: FilterStep) -> (any PlanStep)?
+  func fused(after filter: any FilteringStep) -> (any PlanStep)?
 }
 
 extension PlanStep {
   func named(_ problem: Problem) -> Problem { problem.within(verb) }
   var byteCount: Int { 0 }
   var other: Query? { nil }
-  var filter: FilterStep? { nil }
-  var order: [Ordering]? { nil }
   var firstRows: Int? { nil }
   var changesNothing: Bool { false }
-  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? { nil }
-  func fused(after filter: FilterStep) -> (any PlanStep)? { nil }
+  func keepingFirst(_ count: Int) -> (any PlanStep)? { nil }
+  func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? { nil }
+  func fused(after filter: any FilteringStep) -> (any PlanStep)? { nil }
 }
 
 /// A step that keeps or orders rows: columns, groups and provenance stay as they are.

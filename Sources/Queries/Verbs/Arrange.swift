@@ -34,20 +34,23 @@ struct ArrangeStep: RowStep {
   let orderings: [Ordering]
 
   var verb: String { "arrange" }
-  var order: [Ordering]? { orderings }
   var lines: [String] { ["arrange \(printed(orderings))"] }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
     wanted.union(orderings.map(\.column))
   }
 
-  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? { filter }
+  func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? { filter }
+
+  func keepingFirst(_ count: Int) -> (any PlanStep)? {
+    TopStep(orderings: orderings, count: count)
+  }
 
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let rows = try engine.sortedRows(try engine.parts(orderings, table), count: table.rowCount)
-    return try engine.gather(table.keeping(needed), rows)
+    let rows = try Sort(engine).sortedRows(try Sort(engine).parts(orderings, table), count: table.rowCount)
+    return try Gather(engine).take(table.keeping(needed), rows)
   }
 }
 
@@ -66,7 +69,7 @@ struct TopStep: RowStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let rows = try engine.topRows(try engine.parts(orderings, table), count, count: table.rowCount)
-    return try engine.gather(table.keeping(needed), rows)
+    let rows = try Sort(engine).topRows(try Sort(engine).parts(orderings, table), count, count: table.rowCount)
+    return try Gather(engine).take(table.keeping(needed), rows)
   }
 }

@@ -45,15 +45,15 @@ struct DistinctStep: PlanStep {
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { Set(columns) }
 
-  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? {
+  func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? {
     filter.asksOnlyOfGroups(columns) ? filter : nil
   }
 
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let summary = try engine.summarise(
-      try engine.group(table.named(columns), rowCount: table.rowCount), [])
+    let summary = try Aggregation(engine).summarise(
+      try Group(engine).group(table.named(columns), rowCount: table.rowCount), [])
     return Table(zip(columns, summary.keys).map { ($0, $1) })
   }
 }

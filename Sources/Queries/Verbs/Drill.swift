@@ -43,7 +43,7 @@ private func drill(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let ungrouped =
     before.groups.isEmpty ? before : try before.adding(GroupStep(keys: []), in: call.run)
   guard let condition else { return ungrouped }
-  return try ungrouped.adding(FilterStep(condition: condition, keeps: true), in: call.run)
+  return try ungrouped.adding(FilterStep(RowFilter(condition: condition, keeps: true)), in: call.run)
 }
 
 extension Expression {

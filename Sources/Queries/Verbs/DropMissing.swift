@@ -36,5 +36,5 @@ private func drop(_ call: borrowing VerbCall) throws(Problem) -> Query {
     condition = condition?.and(isThere) ?? isThere
   }
   guard let condition else { return call.query }
-  return try call.adding(FilterStep(condition: condition, keeps: true))
+  return try call.adding(FilterStep(RowFilter(condition: condition, keeps: true)))
 }

@@ -39,7 +39,7 @@ private func filter(_ call: borrowing VerbCall, keeps: Bool) throws(Problem) -> 
   }
   let text = try call.arguments.text(1)
   let condition = try call.checker(of: text, binds: 2).condition(text)
-  return try call.adding(FilterStep(condition: condition, keeps: keeps))
+  return try call.adding(FilterStep(RowFilter(condition: condition, keeps: keeps)))
 }
 
 /// Calls the function with each row now, as it may only be called during this call.
@@ -57,7 +57,7 @@ private func filter(
       throw Problem("expected true or false from the function in row \(row + 1), got \(value.kind)")
     }
   }
-  let kept = try engine.filter(table, where: Column(.boolean(mask)), is: keeps)
+  let kept = try RowMask(engine).filter(table, where: Column(.boolean(mask)), is: keeps)
   return try call.adding(FilterByFunctionStep(keeps: keeps), giving: kept)
 }
 
@@ -74,44 +74,33 @@ extension Query {
     _ text: String, _ binds: [String: Cell] = [:], in run: any RunContext
   ) throws(Problem) -> Query {
     let condition = try TypeChecker(schema, parameters: BoundParameters(binds), today: run.today).condition(text)
-    return try adding(FilterStep(condition: condition, keeps: true), in: run)
+    return try adding(FilterStep(RowFilter(condition: condition, keeps: true)), in: run)
   }
 }
 
 // MARK: Steps
 
 /// Keeps the rows in which a condition is true, or those in which it is not.
-struct FilterStep: RowStep {
-  let condition: Expression
-  let keeps: Bool
+struct FilterStep: FilteringStep {
+  let rowFilter: RowFilter
 
-  var verb: String { keeps ? "filter" : "filter_out" }
-  var filter: FilterStep? { self }
-  var lines: [String] { ["\(verb) \(condition.printed)"] }
-  var byteCount: Int { condition.byteCount }
+  init(_ rowFilter: RowFilter) { self.rowFilter = rowFilter }
+
+  var verb: String { rowFilter.keeps ? "filter" : "filter_out" }
+  var lines: [String] { ["\(verb) \(rowFilter.condition.printed)"] }
+  var byteCount: Int { rowFilter.condition.byteCount }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
-    wanted.union(condition.columns)
+    wanted.union(rowFilter.condition.columns)
   }
 
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let mask = try engine.mask(condition, table)
+    let mask = try Evaluation(engine).mask(rowFilter.condition, table)
     // The columns of the condition alone are not carried on.
-    return try engine.filter(table.keeping(needed), where: Column(.boolean(mask)), is: keeps)
-  }
-
-  /// Whether the rows of a group are all kept or all dropped. A condition on no column says nothing
-  /// of groups.
-  func asksOnlyOfGroups(_ keys: [String]) -> Bool {
-    let columns = condition.columns
-    return !columns.isEmpty && columns.allSatisfy(keys.contains)
-  }
-
-  /// Returns the same filter where its columns go by other names.
-  func renamed(_ name: (String) -> String) -> FilterStep {
-    FilterStep(condition: condition.renamed(name), keeps: keeps)
+    return try RowMask(engine).filter(
+      table.keeping(needed), where: Column(.boolean(mask)), is: rowFilter.keeps)
   }
 }
 

@@ -52,6 +52,6 @@ struct GroupStep: PlanStep {
   func groups(after before: [String]) -> [String] { keys }
   func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? { before }
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted }
-  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? { filter }
+  func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? { filter }
   func run(on table: Table, _ engine: Engine, needing needed: Set<String>) -> Table { table }
 }

@@ -46,7 +46,7 @@ struct HeadStep: RowStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    try engine.ends(table, count, groups: groups, isTail: false)
+    try Slice(engine).ends(table, count, groups: groups, isTail: false)
   }
 }
 
@@ -63,6 +63,6 @@ struct TailStep: RowStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    try engine.ends(table, count, groups: groups, isTail: true)
+    try Slice(engine).ends(table, count, groups: groups, isTail: true)
   }
 }

@@ -5,7 +5,7 @@ import Problems
 import Tables
 
 /// Two tables side by side, by keys.
-enum Join {
+enum Joins {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [
       row(
@@ -124,7 +124,7 @@ struct JoinStep: PlanStep {
 
   /// A filter on columns of the left table may go first, unless right rows stand alone. What a join
   /// expects, it expects of all rows that it was given.
-  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? {
+  func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? {
     let isLeft = Set(filter.condition.columns).isSubset(of: schema.names)
     guard isLeft, join.expectation == nil else { return nil }
     switch join.kind {
@@ -139,6 +139,6 @@ struct JoinStep: PlanStep {
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
     let rows = try right.rows(engine, needing: join.neededOfRight(needed))
-    return try engine.join(table, rows, join, needing: needed)
+    return try Join(engine).join(table, rows, join, needing: needed)
   }
 }

@@ -96,7 +96,7 @@ struct MutateStep: PlanStep {
 
   /// A filter may go first where it asks for none of the new columns, and where none of them is made
   /// of other rows, which it might drop.
-  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? {
+  func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? {
     let columns = Set(filter.condition.columns)
     let isFree =
       definitions.calls.isEmpty && !definitions.items.contains { columns.contains($0.name) }
@@ -106,7 +106,7 @@ struct MutateStep: PlanStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    try engine.mutate(table, definitions, groups: groups, needing: needed)
+    try WindowFunctions(engine).mutate(table, definitions, groups: groups, needing: needed)
   }
 }
 

@@ -83,6 +83,6 @@ struct PivotLongerStep: PlanStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    try engine.pivotLonger(table, pivot, needing: needed)
+    try Pivot(engine).longer(table, pivot, needing: needed)
   }
 }

@@ -47,13 +47,13 @@ private func pivotWider(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let pivot = WiderPivot(
     names: names, values: values, columns: columns, type: schema.type(values))
   return try call.adding(
-    PivotWiderStep(pivot: pivot), giving: try engine.pivotWider(table, pivot))
+    PivotWiderStep(pivot: pivot), giving: try Pivot(engine).wider(table, pivot))
 }
 
 private func newNames(
   _ column: Column, _ name: String, _ engine: Engine
 ) throws(Problem) -> [String] {
-  let found = try engine.summarise(try engine.group([column], rowCount: column.count), []).keys[0]
+  let found = try Aggregation(engine).summarise(try Group(engine).group([column], rowCount: column.count), []).keys[0]
   var names: [String] = []
   for row in 0..<found.count {
     guard !found.isMissing(row) else {
@@ -112,6 +112,6 @@ struct PivotWiderStep: PlanStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    try engine.pivotWider(table, pivot)
+    try Pivot(engine).wider(table, pivot)
   }
 }

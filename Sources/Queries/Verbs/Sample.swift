@@ -41,6 +41,6 @@ struct SampleStep: RowStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    try engine.sample(table, count, seed: seed, groups: groups)
+    try Slice(engine).sample(table, count, seed: seed, groups: groups)
   }
 }

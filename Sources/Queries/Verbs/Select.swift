@@ -102,7 +102,7 @@ struct ProjectStep: PlanStep {
     Set(columns.lazy.filter { wanted.contains($0.new) }.map(\.old))
   }
 
-  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? {
+  func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? {
     var old: [String: String] = [:]
     for column in columns { old[column.new] = column.old }
     return filter.renamed { old[$0] ?? $0 }

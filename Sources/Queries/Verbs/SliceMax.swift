@@ -63,7 +63,7 @@ struct SliceStep: RowStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let rows = try engine.slice(table, ordering, count, groups: groups)
-    return try engine.gather(table.keeping(needed), rows)
+    let rows = try Slice(engine).slice(table, ordering, count, groups: groups)
+    return try Gather(engine).take(table.keeping(needed), rows)
   }
 }

@@ -82,13 +82,13 @@ struct SummariseStep: PlanStep {
       definitions.items.lazy.map(\.name).filter { before.index(of: $0) == nil })
   }
 
-  func movedBefore(_ filter: FilterStep, of schema: Schema) -> FilterStep? {
+  func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? {
     filter.asksOnlyOfGroups(keys) ? filter : nil
   }
 
   /// The rows need not be copied in between where nothing that the summary computes of a row may
   /// fail, and no values are inspected: a row that the filter drops must not be told.
-  func fused(after filter: FilterStep) -> (any PlanStep)? {
+  func fused(after filter: any FilteringStep) -> (any PlanStep)? {
     let isSafe =
       definitions.inspections.isEmpty
       && definitions.calls.allSatisfy { call in
@@ -100,22 +100,22 @@ struct SummariseStep: PlanStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    try engine.summarise(table, definitions, keys: keys)
+    try Aggregation(engine).summarise(table, definitions, keys: keys)
   }
 }
 
 /// A filter and the summary after it in one pass over the rows; the optimiser makes it.
 struct FilteredSummaryStep: PlanStep {
-  private let condition: FilterStep
+  private let filter: any FilteringStep
   private let summary: SummariseStep
 
-  init(filter: FilterStep, summary: SummariseStep) {
-    condition = filter
+  init(filter: any FilteringStep, summary: SummariseStep) {
+    self.filter = filter
     self.summary = summary
   }
 
   var verb: String { summary.verb }
-  var lines: [String] { condition.lines + summary.lines }
+  var lines: [String] { filter.lines + summary.lines }
   var keepsColumns: Bool { false }
   func schema(after before: Schema) -> Schema { summary.schema(after: before) }
   func groups(after before: [String]) -> [String] { summary.groups(after: before) }
@@ -125,11 +125,11 @@ struct FilteredSummaryStep: PlanStep {
   }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
-    condition.needs(summary.needs(wanted, of: before), of: before)
+    filter.needs(summary.needs(wanted, of: before), of: before)
   }
 
   func named(_ problem: Problem) -> Problem {
-    problem.context.first == condition.verb ? problem : summary.named(problem)
+    problem.context.first == filter.verb ? problem : summary.named(problem)
   }
 
   func run(
@@ -137,13 +137,13 @@ struct FilteredSummaryStep: PlanStep {
   ) throws(Problem) -> Table {
     let test: Selection.Test
     do throws(Problem) {
-      test = try engine.test(condition.condition, table, passes: summary.definitions.passes)
+      test = try Aggregation(engine).test(filter.rowFilter.condition, table, passes: summary.definitions.passes)
     } catch {
-      throw condition.named(error)
+      throw filter.named(error)
     }
-    return try engine.summarise(
+    return try Aggregation(engine).summarise(
       table, summary.definitions, keys: summary.keys,
-      where: Selection(test: test, keeps: condition.keeps))
+      where: Selection(test: test, keeps: filter.rowFilter.keeps))
   }
 }
 

@@ -57,6 +57,6 @@ struct UnionStep: PlanStep {
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
     let second = try lower.rows(engine, needing: needed.intersection(lower.schema.names))
-    return try engine.union(table, second, needing: needed)
+    return try Stack(engine).union(table, second, needing: needed)
   }
 }

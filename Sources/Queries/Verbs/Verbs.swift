@@ -20,7 +20,7 @@ public enum Verbs {
     SliceMax.all,
     Sample.all,
     Distinct.all,
-    Join.all,
+    Joins.all,
     Union.all,
     PivotWider.all,
     PivotLonger.all,

@@ -17,6 +17,8 @@ public struct Query: Tabular {
   public let source: Table
   /// The name of the source in the dataset; `nil` where it has none.
   public let sourceName: String?
+  /// The columns by which the source is grouped.
+  private var sourceGroups: [String] = []
   private(set) var stages: [Stage] = []
 
   /// Makes the query that gives a table as it is.
@@ -40,7 +42,7 @@ public struct Query: Tabular {
   public var schema: Schema { stages.last?.schema ?? source.schema }
 
   /// The names of the columns by which it is grouped, in their order.
-  public var groups: [String] { stages.last?.groups ?? [] }
+  public var groups: [String] { stages.last?.groups ?? sourceGroups }
 
   /// The name of the table whose columns these are, while they still are.
   var tableName: String? { stages.allSatisfy(\.step.keepsColumns) ? sourceName : nil }
@@ -63,7 +65,7 @@ extension Query {
       throw Problem("there are more than \(Self.mostSteps) steps in one plan").hint(
         "collect() a table that is built in a loop now and then")
     }
-    var query = try shortened(in: run)
+    var query = shortened
     let stage = try Stage(step, after: query, in: run)
     if let table { stage.keep(table) }
     query.stages.append(stage)
@@ -85,22 +87,17 @@ extension Query {
     return try adding(step, in: run, giving: table)
   }
 
-  /// The same rows without their history, where they are known, and without their grouping.
+  /// The same rows, grouped as they are, without their history, where they are known.
   var withoutHistory: Query {
-    stages.last?.table.map { Query($0, name: tableName) } ?? self
+    guard let table = stages.last?.table else { return self }
+    var query = Query(table, name: tableName)
+    query.sourceGroups = groups
+    return query
   }
 
-  /// Returns the same query without its history where its rows are known; a grouping stays.
-  private func forgettingHistory(in run: any RunContext) throws(Problem) -> Query {
-    groups.isEmpty || knownCount < stages.count
-      ? withoutHistory : try withoutHistory.adding(GroupStep(keys: groups), in: run)
-  }
-
-  /// Returns the same query without its history where that is very long: a table that is built in a
-  /// loop must not keep every table before it. Its rows are known; `drill` opens them no more.
-  private func shortened(in run: any RunContext) throws(Problem) -> Query {
-    stages.count < Self.mostSteps ? self : try forgettingHistory(in: run)
-  }
+  /// The same query without its history where that is very long: a table that is built in a loop
+  /// must not keep every table before it. Its rows are known; `drill` opens them no more.
+  private var shortened: Query { stages.count < Self.mostSteps ? self : withoutHistory }
 
   /// How many steps of the longest way through joined tables are still to be done.
   private var depth: Int {
@@ -124,7 +121,7 @@ extension Query {
     _ = try other.collect(in: run)
     // Only a summary needs its history, to open its rows.
     let isSummary = stages.last?.origin != nil
-    return (isSummary ? self : try forgettingHistory(in: run), other.withoutHistory)
+    return (isSummary ? self : withoutHistory, other.withoutHistory)
   }
 
   /// How many of the steps lie before rows that are known.
