@@ -5,18 +5,20 @@ import Synchronization
 import System
 import Tables
 
-/// What the kernels may use of the run they work for: its threads, its memory
-/// and the word to stop.
+/// An engine lends operators the threads and the memory of the run that they work for,
+/// and asks whether to go on.
 ///
 /// No result depends on the number of threads: work is cut by the number of
 /// rows and of groups alone, and its parts are joined in their order.
 package struct Engine: Sendable {
   let threads: Int
   let memory: (any MemoryAccount)?
+  /// Throws where the run was interrupted or its time is over; any thread may call it.
   package let poll: @Sendable () throws(Problem) -> Void
-  /// What the run is told when the work is done.
+  /// Notes that the run is told when the work is done.
   let notes: NoteCollector
 
+  /// Makes an engine of its own, as tests need one.
   package init(
     threads: Int, memory: (any MemoryAccount)? = nil, notes: NoteCollector = NoteCollector(),
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
@@ -27,6 +29,7 @@ package struct Engine: Sendable {
     self.poll = poll
   }
 
+  /// Makes an engine for a run.
   package init(_ run: any RunContext, threads: Int? = nil, notes: NoteCollector = NoteCollector()) {
     self.init(
       threads: threads ?? Threads.available, memory: run.memory, notes: notes, poll: run.poll)
@@ -41,7 +44,7 @@ package struct Engine: Sendable {
     return try body(engine)
   }
 
-  /// What it lends to expressions.
+  /// The memory and the poll that expressions work with.
   var context: EvaluationContext { EvaluationContext(account: memory, poll: poll) }
 
   /// Rows that a thread takes at a time; a few milliseconds of work, so that
@@ -88,7 +91,7 @@ package struct Engine: Sendable {
 
   /// Calls `body` for each row in order, on this thread.
   @inline(__always)
-  func eachPolled(_ count: Int, _ body: (Int) -> Void) throws(Problem) {
+  package func eachPolled(_ count: Int, _ body: (Int) -> Void) throws(Problem) {
     for start in stride(from: 0, to: count, by: Self.morsel) {
       try poll()
       for row in start..<min(start + Self.morsel, count) { body(row) }
@@ -102,7 +105,7 @@ package struct Engine: Sendable {
     try Buffer(count: count, account: memory)
   }
 
-  /// The same cell many times.
+  /// Makes a buffer that holds one cell many times.
   package func buffer<Element: BitwiseCopyable & Sendable>(
     _ count: Int, repeating cell: Element
   ) throws(Problem) -> Buffer<Element> {
@@ -113,7 +116,7 @@ package struct Engine: Sendable {
     return buffer
   }
 
-  /// Copies cells to the place from `start` on.
+  /// Copies cells to `target`, from its index `start` on.
   func copy<Element: BitwiseCopyable & Sendable>(
     _ source: Buffer<Element>, count: Int, to target: Buffer<Element>, from start: Int = 0
   ) throws(Problem) {
@@ -141,8 +144,8 @@ package struct Engine: Sendable {
     try each((bytes + stretch - 1) / stretch) { (part) throws(Problem) in
       guard let base = UnsafeMutableRawPointer(bitPattern: address) else { return }
       let start = part * stretch
-      for place in stride(from: start, to: min(start + stretch, bytes), by: page) {
-        base.storeBytes(of: 0, toByteOffset: place, as: UInt8.self)
+      for offset in stride(from: start, to: min(start + stretch, bytes), by: page) {
+        base.storeBytes(of: 0, toByteOffset: offset, as: UInt8.self)
       }
     }
   }

@@ -7,11 +7,9 @@ import Tables
 package struct Evaluation: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
-}
 
-/// Expressions over all rows, on all threads.
-extension Evaluation {
   /// Rows that a thread evaluates at a time.
   private static let stretch = 1 << 17
 
@@ -99,6 +97,7 @@ extension Evaluation {
     return try mask(evaluator, rowCount: table.rowCount)
   }
 
+  /// Returns 1 where an evaluator's condition is true, and 0 elsewhere.
   package func mask(_ evaluator: Evaluator, rowCount: Int) throws(Problem) -> Buffer<UInt8> {
     let mask = try engine.buffer(rowCount, of: UInt8.self)
     try engine.rows(rowCount) { (range) throws(Problem) in

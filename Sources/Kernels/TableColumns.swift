@@ -10,8 +10,8 @@ extension Table {
     return picking(kept.isEmpty ? [0] : kept)
   }
 
-  private func picking(_ places: [Int]) -> Table {
-    Table(places.map { (schema.fields[$0].name, columns[$0]) })
+  private func picking(_ indices: [Int]) -> Table {
+    Table(indices.map { (schema.fields[$0].name, columns[$0]) })
   }
 
   /// A column that is there.
@@ -20,6 +20,7 @@ extension Table {
     return columns[index]
   }
 
+  /// Returns the columns of these names, which are there.
   package func named(_ names: [String]) -> [Column] { names.map(named) }
 
   /// The table with a column in its place, or as the last one.

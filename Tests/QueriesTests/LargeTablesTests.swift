@@ -179,7 +179,7 @@ import Testing
     #expect(sorted.cells.map(Int.init) == vocabulary.sorted(Array(0..<vocabulary.count)))
     let order = try Sort(engine).order(of: vocabulary)
     #expect(order.codes.cells.elementsEqual(sorted.cells))
-    #expect((0..<vocabulary.count).allSatisfy { order.codes[Int(order.places[$0])] == UInt32($0) })
+    #expect((0..<vocabulary.count).allSatisfy { order.codes[Int(order.ranks[$0])] == UInt32($0) })
   }
 
   // MARK: Medians

@@ -48,6 +48,43 @@ import Testing
     #expect(plan.schema.names == ["整改", "n", "m"])
   }
 
+  @Test func textsThatARowFunctionGivesAreCharged() throws {
+    let numbers = Query(Table([("n", Column(integers: (0..<2000).map { Int64($0) }))]))
+    let long = String(repeating: "整改", count: 200)
+    let give = TestFunction { row in
+      guard case .integer(let n) = row["n"] else { return .missing }
+      return .text("\(n)\(long)")
+    }
+    let account = SmallAccount(limit: 1 << 20)
+    let run = TestRun()
+    run.memory = account
+    #expect(
+      problem { try numbers.verb("mutate", "t", .function(give), run: run) } == "mutate: the memory limit is reached")
+    #expect(account.used == 0)
+
+    let enough = SmallAccount(limit: 1 << 30)
+    run.memory = enough
+    var table: Query? = try numbers.verb("mutate", "t", .function(give), run: run)
+    #expect(try table?.collect(in: run).named("t")[7] == .text("7\(long)"))
+    #expect(enough.used > 2000 * long.utf8.count)
+    table = nil
+    #expect(enough.used == 0)
+  }
+
+  @Test func cellsThatARowFunctionGivesKeepTheirTypeAndWhatIsMissing() throws {
+    let given: [(Value, Value, String)] = [
+      (.integer(3), .missing, "3 –"), (.integer(3), .number(0.5), "3.0 0.5"),
+      (.boolean(true), .missing, "true –"), (.date(Day("2020-01-02")!), .missing, "2020-01-02 –"),
+      (.text("完成"), .text("完成"), "完成 完成"), (.missing, .missing, "– –"),
+    ]
+    for (first, second, shown) in given {
+      let give = TestFunction { row in row["n"].map { if case .integer(1) = $0 { first } else { second } } ?? .missing }
+      let table = try table("n:integer", "1", "2").verb("mutate", "v", .function(give))
+      let cells = try table.rows().map { $0[1] == .missing ? "–" : $0[1].words }
+      #expect(cells.joined(separator: " ") == shown)
+    }
+  }
+
   @Test func tableBuiltInALoopKeepsNeitherItsStepsNorTheTablesBeforeIt() throws {
     let account = SmallAccount(limit: 4 << 20)
     let run = TestRun()

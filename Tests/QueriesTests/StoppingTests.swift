@@ -33,7 +33,7 @@ import Testing
     Operator(name: "mutate, aggregates") { _ in
       try large.verb("group_by", "g").verb("mutate", "s = sum(x), m = max(t)")
     },
-    Operator(name: "mutate, places") { _ in
+    Operator(name: "mutate, window functions") { _ in
       try large.verb("group_by", "k").verb("mutate", "n = row_number(), l = lag(x), r = rank(x)")
     },
     Operator(name: "mutate, running sums") { _ in
@@ -41,6 +41,9 @@ import Testing
     },
     Operator(name: "mutate by a function") { run in
       try large.verb("head", 20_000).verb("mutate", .text("y"), .function(everySecond()), run: run)
+    },
+    Operator(name: "mutate by a function, texts") { run in
+      try large.verb("head", 20_000).verb("mutate", .text("y"), .function(givingTexts()), run: run)
     },
     Operator(name: "fill_missing") { _ in try large.verb("fill_missing", "m = 0") },
     Operator(name: "drop_missing") { _ in try large.verb("drop_missing", "m") },
@@ -98,6 +101,10 @@ import Testing
         options([("columns", .text("h, k")), ("names", .text("name")), ("values", .text("value"))]))
     },
   ]
+
+  private static func givingTexts() -> TestFunction {
+    TestFunction { row in row["t"].map { if case .text(let t) = $0 { .text(t + "!") } else { .missing } } ?? .missing }
+  }
 
   private static func everySecond() -> TestFunction {
     TestFunction { row in

@@ -12,7 +12,7 @@ struct Block {
   let scratch: Scratch
 }
 
-/// What an aggregate knows of each group: room for `slots` groups, filled
+/// An accumulator holds the states of an aggregate for `groups` groups, filled
 /// block by block. Several may be filled from different runs of rows and then
 /// be joined, always in the order of the rows.
 ///
@@ -23,7 +23,7 @@ protocol Accumulator: AnyObject, Sendable {
   /// Takes in what comes after the rows known so far.
   func join(_ later: any Accumulator)
   /// The column of results, one for each of the listed groups.
-  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column
+  func results(_ groups: Rows, _ engine: Engine) throws(Problem) -> Column
 }
 
 extension Accumulator {
@@ -40,7 +40,7 @@ extension Block {
   private func vector(_ argument: Argument) -> Vector {
     switch argument {
     case .column(let column): column.vector(from: start)
-    case .computed(let place, _): scratch.computed[place]
+    case .computed(let index, _): scratch.computed[index]
     }
   }
 
@@ -65,7 +65,7 @@ extension Block {
     body(present.groups, values, present.count)
   }
 
-  /// The same as numbers.
+  /// Hands on the cells of an argument as numbers, with the groups of those that are there.
   @inline(__always)
   func numbers(
     _ argument: Argument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, Int) -> Void
@@ -133,7 +133,7 @@ extension Block {
     }
   }
 
-  /// The same of numbers.
+  /// Hands on each number of an argument that is there, with its group.
   @inline(__always)
   func eachNumber(_ argument: Argument, _ body: (Int, Double) -> Void) {
     let vector = vector(argument)

@@ -2,7 +2,7 @@ import Numerics
 import Problems
 import Tables
 
-/// How many rows a group has: all, those in which a column is there, or those
+/// The number of rows of each group: all, those in which a column is there, or those
 /// in which a boolean one is true.
 final class Counts: Accumulator {
   enum What {
@@ -14,9 +14,9 @@ final class Counts: Accumulator {
   let what: What
   let counts: Buffer<UInt32>
 
-  init(_ what: What, _ slots: Int, _ engine: Engine) throws(Problem) {
+  init(_ what: What, _ groups: Int, _ engine: Engine) throws(Problem) {
     self.what = what
-    counts = try engine.buffer(slots, repeating: 0)
+    counts = try engine.buffer(groups, repeating: 0)
   }
 
   func add(_ block: Block) {
@@ -38,12 +38,12 @@ final class Counts: Accumulator {
 
   func join(_ later: any Accumulator) {
     let (counts, others) = (counts.base, like(later).counts.base)
-    for slot in 0..<self.counts.count { counts[slot] &+= others[slot] }
+    for group in 0..<self.counts.count { counts[group] &+= others[group] }
   }
 
-  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+  func results(_ groups: Rows, _ engine: Engine) throws(Problem) -> Column {
     let counts = counts
-    return try GroupResults(engine).wholes(slots) { Int64(counts.base[$0]) }
+    return try GroupResults(engine).wholes(groups) { Int64(counts.base[$0]) }
   }
 }
 
@@ -57,12 +57,12 @@ final class WholeSums: Accumulator {
   let wideSums: Buffer<Int128>?
 
   init(
-    _ argument: Argument, isNarrow: Bool, _ counts: Counts?, _ slots: Int, _ engine: Engine
+    _ argument: Argument, isNarrow: Bool, _ counts: Counts?, _ groups: Int, _ engine: Engine
   ) throws(Problem) {
     self.argument = argument
     self.counts = counts
-    sums = isNarrow ? try engine.buffer(slots, repeating: 0) : nil
-    wideSums = isNarrow ? nil : try engine.buffer(slots, repeating: 0)
+    sums = isNarrow ? try engine.buffer(groups, repeating: 0) : nil
+    wideSums = isNarrow ? nil : try engine.buffer(groups, repeating: 0)
   }
 
   func add(_ block: Block) {
@@ -77,27 +77,27 @@ final class WholeSums: Accumulator {
   func join(_ later: any Accumulator) {
     let later = like(later)
     if let sums, let others = later.sums?.base {
-      for slot in 0..<sums.count { sums.base[slot] &+= others[slot] }
+      for group in 0..<sums.count { sums.base[group] &+= others[group] }
     } else if let wideSums, let others = later.wideSums?.base {
-      for slot in 0..<wideSums.count { wideSums.base[slot] &+= others[slot] }
+      for group in 0..<wideSums.count { wideSums.base[group] &+= others[group] }
     }
     if let others = later.counts { counts?.join(others) }
   }
 
-  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+  func results(_ groups: Rows, _ engine: Engine) throws(Problem) -> Column {
     if let wideSums {
-      for slot in slots.cells where Int64(exactly: wideSums.base[Int(slot)]) == nil {
+      for group in groups.cells where Int64(exactly: wideSums.base[Int(group)]) == nil {
         throw Problem("the sum is too large for a whole number").hint(
           "sum numbers instead: sum(number(x))")
       }
     }
-    return try GroupResults(engine).wholes(slots) { slot in
-      if let counts = self.counts, counts.counts.base[slot] == 0 { return nil }
-      return Int64(truncatingIfNeeded: self.total(slot))
+    return try GroupResults(engine).wholes(groups) { group in
+      if let counts = self.counts, counts.counts.base[group] == 0 { return nil }
+      return Int64(truncatingIfNeeded: self.total(group))
     }
   }
 
-  func total(_ slot: Int) -> Int128 { sums.map { Int128($0.base[slot]) } ?? wideSums!.base[slot] }
+  func total(_ group: Int) -> Int128 { sums.map { Int128($0.base[group]) } ?? wideSums!.base[group] }
 }
 
 /// The sum of numbers.
@@ -108,10 +108,10 @@ final class NumberSums: Accumulator {
   let sums: Buffer<ExactSum>
   let spills = Spills<LongAccumulator>()
 
-  init(_ argument: Argument, _ counts: Counts?, _ slots: Int, _ engine: Engine) throws(Problem) {
+  init(_ argument: Argument, _ counts: Counts?, _ groups: Int, _ engine: Engine) throws(Problem) {
     self.argument = argument
     self.counts = counts
-    sums = try engine.buffer(slots, repeating: ExactSum())
+    sums = try engine.buffer(groups, repeating: ExactSum())
   }
 
   func add(_ block: Block) {
@@ -124,20 +124,20 @@ final class NumberSums: Accumulator {
 
   func join(_ later: any Accumulator) {
     let later = like(later)
-    for slot in 0..<sums.count {
+    for group in 0..<sums.count {
       var spill: LongAccumulator?
-      sums.base[slot].join(later.sums.base[slot], &spill)
-      if let spill { spills.update(slot) { $0.add(spill) } }
+      sums.base[group].join(later.sums.base[group], &spill)
+      if let spill { spills.update(group) { $0.add(spill) } }
     }
-    for (slot, other) in later.spills.all { spills.update(slot) { $0.add(other) } }
+    for (group, other) in later.spills.all { spills.update(group) { $0.add(other) } }
     if let others = later.counts { counts?.join(others) }
   }
 
-  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+  func results(_ groups: Rows, _ engine: Engine) throws(Problem) -> Column {
     let spills = spills.all
-    return try GroupResults(engine).numbers(slots) { slot in
-      if let counts = self.counts, counts.counts.base[slot] == 0 { return nil }
-      return self.sums.base[slot].total(spills[slot])
+    return try GroupResults(engine).numbers(groups) { group in
+      if let counts = self.counts, counts.counts.base[group] == 0 { return nil }
+      return self.sums.base[group].total(spills[group])
     }
   }
 }
@@ -151,7 +151,7 @@ final class Means: Accumulator {
 
   let sums: Sums
   let counts: Counts
-  /// Whether the counts are this mean's own, or someone else fills them.
+  /// Says whether the counts are this mean's own, or someone else fills them.
   let ownsCounts: Bool
 
   init(_ sums: Sums, _ counts: Counts, ownsCounts: Bool) {
@@ -178,18 +178,18 @@ final class Means: Accumulator {
     if ownsCounts { counts.join(later.counts) }
   }
 
-  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+  func results(_ groups: Rows, _ engine: Engine) throws(Problem) -> Column {
     let spills: [Int: LongAccumulator] =
       switch sums {
       case .whole: [:]
       case .number(let sums): sums.spills.all
       }
-    return try GroupResults(engine).numbers(slots) { slot in
-      let count = Int(self.counts.counts.base[slot])
+    return try GroupResults(engine).numbers(groups) { group in
+      let count = Int(self.counts.counts.base[group])
       guard count > 0 else { return nil }
       return switch self.sums {
-      case .whole(let sums): quotient(sums.total(slot), by: count)
-      case .number(let sums): sums.sums.base[slot].mean(count, spills[slot])
+      case .whole(let sums): quotient(sums.total(group), by: count)
+      case .number(let sums): sums.sums.base[group].mean(count, spills[group])
       }
     }
   }
@@ -199,19 +199,19 @@ final class Means: Accumulator {
 final class Extremes: Accumulator {
   let column: Column
   let isLargest: Bool
-  /// Of texts.
+  /// The order of the texts; `nil` of other cells.
   let order: TextOrder?
   let best: Buffer<Int64>
   let isKnown: Buffer<UInt8>
 
   init(
-    _ column: Column, _ order: TextOrder?, isLargest: Bool, _ slots: Int, _ engine: Engine
+    _ column: Column, _ order: TextOrder?, isLargest: Bool, _ groups: Int, _ engine: Engine
   ) throws(Problem) {
     self.column = column
     self.order = order
     self.isLargest = isLargest
-    best = try engine.buffer(slots, repeating: isLargest ? .min : .max)
-    isKnown = try engine.buffer(slots, repeating: 0)
+    best = try engine.buffer(groups, repeating: isLargest ? .min : .max)
+    isKnown = try engine.buffer(groups, repeating: 0)
   }
 
   func add(_ block: Block) {
@@ -223,9 +223,9 @@ final class Extremes: Accumulator {
       }
     } else {
       block.wholes(.column(column)) { groups, values, count in
-        if let places = order?.places.base {
+        if let ranks = order?.ranks.base {
           let ranked = block.scratch.wholes
-          for i in 0..<count { ranked[i] = Int64(places[Int(values[i])]) }
+          for i in 0..<count { ranked[i] = Int64(ranks[Int(values[i])]) }
         }
         take(groups, values, count)
       }
@@ -251,34 +251,34 @@ final class Extremes: Accumulator {
 
   func join(_ later: any Accumulator) {
     let later = like(later)
-    for slot in 0..<best.count {
-      let (a, b) = (best.base[slot], later.best.base[slot])
-      best.base[slot] = isLargest ? max(a, b) : min(a, b)
-      isKnown.base[slot] |= later.isKnown.base[slot]
+    for group in 0..<best.count {
+      let (a, b) = (best.base[group], later.best.base[group])
+      best.base[group] = isLargest ? max(a, b) : min(a, b)
+      isKnown.base[group] |= later.isKnown.base[group]
     }
   }
 
-  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    let found = { @Sendable (slot: Int) -> Int64? in
-      self.isKnown.base[slot] == 0 ? nil : self.best.base[slot]
+  func results(_ groups: Rows, _ engine: Engine) throws(Problem) -> Column {
+    let found = { @Sendable (group: Int) -> Int64? in
+      self.isKnown.base[group] == 0 ? nil : self.best.base[group]
     }
     switch column.cells {
-    case .integer: return try GroupResults(engine).wholes(slots, found)
+    case .integer: return try GroupResults(engine).wholes(groups, found)
     case .date:
-      let (days, marks) = try GroupResults(engine).results(slots, otherwise: nil, found)
+      let (days, marks) = try GroupResults(engine).results(groups, otherwise: nil, found)
       return Column(.date(try GroupResults(engine).narrowed(days)), validity: marks)
     case .boolean:
-      let (cells, marks) = try GroupResults(engine).results(slots, otherwise: 0) { slot in
-        found(slot).map { UInt8(truncatingIfNeeded: $0) }
+      let (cells, marks) = try GroupResults(engine).results(groups, otherwise: 0) { group in
+        found(group).map { UInt8(truncatingIfNeeded: $0) }
       }
       return Column(.boolean(cells), validity: marks)
     case .number:
-      return try GroupResults(engine).numbers(slots) { slot in
-        found(slot).map { numberOrdered(UInt64(bitPattern: $0) ^ (1 << 63)) }
+      return try GroupResults(engine).numbers(groups) { group in
+        found(group).map { numberOrdered(UInt64(bitPattern: $0) ^ (1 << 63)) }
       }
     case .text(_, let vocabulary):
-      let (cells, marks) = try GroupResults(engine).results(slots, otherwise: 0) { slot in
-        found(slot).flatMap { place in self.order.map { $0.codes[Int(place)] } }
+      let (cells, marks) = try GroupResults(engine).results(groups, otherwise: 0) { group in
+        found(group).flatMap { rank in self.order.map { $0.codes[Int(rank)] } }
       }
       let narrow = try Column.Codes.code32(cells).narrowed(vocabulary.count, engine.context)
       return Column(.text(narrow, vocabulary), validity: marks)
@@ -287,26 +287,26 @@ final class Extremes: Accumulator {
 }
 
 /// The first or the last cell that is there, by the order of the rows.
-final class Edges: Accumulator {
+final class EndStates: Accumulator {
   let column: Column
   let isLast: Bool
   let rows: Buffer<UInt32>
 
-  init(_ column: Column, isLast: Bool, _ slots: Int, _ engine: Engine) throws(Problem) {
+  init(_ column: Column, isLast: Bool, _ groups: Int, _ engine: Engine) throws(Problem) {
     self.column = column
     self.isLast = isLast
-    rows = try engine.buffer(slots, repeating: noRow)
+    rows = try engine.buffer(groups, repeating: noRow)
   }
 
   func add(_ block: Block) {
-    let edges = rows.base
+    let ends = rows.base
     block.present(.column(column)) { groups, rows, count in
       if isLast {
-        for i in 0..<count { edges[Int(groups[i])] = UInt32(truncatingIfNeeded: rows[i]) }
+        for i in 0..<count { ends[Int(groups[i])] = UInt32(truncatingIfNeeded: rows[i]) }
       } else {
         for i in 0..<count {
           let group = Int(groups[i])
-          edges[group] = min(edges[group], UInt32(truncatingIfNeeded: rows[i]))
+          ends[group] = min(ends[group], UInt32(truncatingIfNeeded: rows[i]))
         }
       }
     }
@@ -314,30 +314,30 @@ final class Edges: Accumulator {
 
   func join(_ later: any Accumulator) {
     let others = like(later).rows.base
-    for slot in 0..<rows.count {
-      let other = others[slot]
-      if other != noRow, isLast || rows.base[slot] == noRow { rows.base[slot] = other }
+    for group in 0..<rows.count {
+      let other = others[group]
+      if other != noRow, isLast || rows.base[group] == noRow { rows.base[group] = other }
     }
   }
 
-  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
-    let found = try Gather(engine).take(rows, slots, false)
+  func results(_ groups: Rows, _ engine: Engine) throws(Problem) -> Column {
+    let found = try Gather(engine).take(rows, groups, false)
     let isWhole = column.validity == nil && !found.cells.contains(noRow)
     return try Gather(engine).take(column, found, orMissing: !isWhole)
   }
 }
 
 /// The variance or the standard deviation.
-final class Spreads: Accumulator {
+final class VarianceStates: Accumulator {
   let argument: Argument
   let isDeviation: Bool
   let moments: Buffer<MomentSums>
   let spills = Spills<MomentSums.Spill>()
 
-  init(_ argument: Argument, isDeviation: Bool, _ slots: Int, _ engine: Engine) throws(Problem) {
+  init(_ argument: Argument, isDeviation: Bool, _ groups: Int, _ engine: Engine) throws(Problem) {
     self.argument = argument
     self.isDeviation = isDeviation
-    moments = try engine.buffer(slots, repeating: MomentSums())
+    moments = try engine.buffer(groups, repeating: MomentSums())
   }
 
   func add(_ block: Block) {
@@ -351,19 +351,19 @@ final class Spreads: Accumulator {
 
   func join(_ later: any Accumulator) {
     let later = like(later)
-    for slot in 0..<moments.count {
+    for group in 0..<moments.count {
       var spill: MomentSums.Spill?
-      moments.base[slot].join(later.moments.base[slot], &spill)
-      if let spill { spills.update(slot) { $0.add(spill) } }
+      moments.base[group].join(later.moments.base[group], &spill)
+      if let spill { spills.update(group) { $0.add(spill) } }
     }
-    for (slot, other) in later.spills.all { spills.update(slot) { $0.add(other) } }
+    for (group, other) in later.spills.all { spills.update(group) { $0.add(other) } }
   }
 
-  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+  func results(_ groups: Rows, _ engine: Engine) throws(Problem) -> Column {
     let spills = spills.all
-    return try GroupResults(engine).numbers(slots) { slot in
-      let moments = self.moments.base[slot]
-      return self.isDeviation ? moments.deviation(spills[slot]) : moments.variance(spills[slot])
+    return try GroupResults(engine).numbers(groups) { group in
+      let moments = self.moments.base[group]
+      return self.isDeviation ? moments.deviation(spills[group]) : moments.variance(spills[group])
     }
   }
 }
@@ -374,9 +374,9 @@ final class Correlations: Accumulator {
   let sums: Buffer<PairSums>
   let spills = Spills<PairSums.Spill>()
 
-  init(_ x: Argument, _ y: Argument, _ slots: Int, _ engine: Engine) throws(Problem) {
+  init(_ x: Argument, _ y: Argument, _ groups: Int, _ engine: Engine) throws(Problem) {
     arguments = (x, y)
-    sums = try engine.buffer(slots, repeating: PairSums())
+    sums = try engine.buffer(groups, repeating: PairSums())
   }
 
   func add(_ block: Block) {
@@ -390,16 +390,16 @@ final class Correlations: Accumulator {
 
   func join(_ later: any Accumulator) {
     let later = like(later)
-    for slot in 0..<sums.count {
+    for group in 0..<sums.count {
       var spill: PairSums.Spill?
-      sums.base[slot].join(later.sums.base[slot], &spill)
-      if let spill { spills.update(slot) { $0.add(spill) } }
+      sums.base[group].join(later.sums.base[group], &spill)
+      if let spill { spills.update(group) { $0.add(spill) } }
     }
-    for (slot, other) in later.spills.all { spills.update(slot) { $0.add(other) } }
+    for (group, other) in later.spills.all { spills.update(group) { $0.add(other) } }
   }
 
-  func results(_ slots: Rows, _ engine: Engine) throws(Problem) -> Column {
+  func results(_ groups: Rows, _ engine: Engine) throws(Problem) -> Column {
     let spills = spills.all
-    return try GroupResults(engine).numbers(slots) { self.sums.base[$0].correlation(spills[$0]) }
+    return try GroupResults(engine).numbers(groups) { self.sums.base[$0].correlation(spills[$0]) }
   }
 }

@@ -6,12 +6,13 @@ import Tables
 package struct Aggregation: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
 }
 
-/// One figure of each group of a table. Missing cells are skipped; of no cells
+/// One aggregate of each group of a table. Missing cells are skipped; of no cells
 /// at all a count is 0 and anything else missing.
-package enum Figure: Sendable {
+package enum AggregateCall: Sendable {
   case count
   /// Rows in which the column is there.
   case countPresent(Argument)
@@ -19,7 +20,7 @@ package enum Figure: Sendable {
   case countHolding(Argument)
   case countDistinct(Column)
   case sum(Argument)
-  /// Of a boolean column: the share of rows in which it is true.
+  /// The mean; of a boolean column the share of rows in which it is true.
   case mean(Argument)
   case least(Column)
   case greatest(Column)
@@ -32,61 +33,67 @@ package enum Figure: Sendable {
   case quantile(Column, Double)
 }
 
-/// The groups of a table, ordered by their keys, and a figure of each.
+/// The groups of a table, ordered by their keys, and the results of each.
 package struct Summary: Sendable {
   let grouping: Grouping
   /// The number of each group, in the order of the keys.
-  let slots: Rows
+  let numbers: Rows
+  /// The keys of each group.
   package let keys: [Column]
-  package let figures: [Column]
+  /// The results of each aggregate call.
+  package let results: [Column]
 }
 
 extension Aggregation {
-  /// - Parameter located: A problem of one figure, with the place in the text that asks for it.
+  /// - Parameter located: the problem of one call, with its location in the text that asks for it.
   package func summarise(
-    _ grouping: Grouping, _ wanted: [Figure], located: (Int, Problem) -> Problem = { $1 }
+    _ grouping: Grouping, _ wanted: [AggregateCall], located: (Int, Problem) -> Problem = { $1 }
   ) throws(Problem) -> Summary {
     let prepared = try prepare(wanted, grouping.rowCount)
-    let parts = try fill(grouping) { (slots) throws(Problem) in
-      // The rows of each group: which groups there are, and what several figures need.
-      let rows = try Counts(.rows, slots, engine)
+    let parts = try fill(grouping) { (groups) throws(Problem) in
+      // The rows of each group: which groups there are, and what several results need.
+      let rows = try Counts(.rows, groups, engine)
       var all: [any Accumulator] = [rows]
       for one in prepared {
-        if let accumulator = try one.accumulator(slots, rows, engine) { all.append(accumulator) }
+        if let accumulator = try one.accumulator(groups, rows, engine) { all.append(accumulator) }
       }
       return all
     }
     var streams = try joined(parts)[...]
     guard let rows = streams.removeFirst() as? Counts else { preconditionFailure("counts first") }
-    let (slots, keys) = try Group(engine).occupied(grouping) { rows.counts.base[$0] != 0 }
-    var figures: [Column] = []
-    for (place, one) in prepared.enumerated() {
+    let (groups, keys) = try Group(engine).occupied(grouping) { rows.counts.base[$0] != 0 }
+    var results: [Column] = []
+    for (index, one) in prepared.enumerated() {
       do throws(Problem) {
-        switch one.figure {
-        case .count: figures.append(try rows.results(slots, engine))
+        switch one.call {
+        case .count: results.append(try rows.results(groups, engine))
         case .quantile(let column, let share):
-          figures.append(try quantiles(column, share, grouping, slots))
+          results.append(try quantiles(column, share, grouping, groups))
         case .countDistinct(let column):
-          figures.append(try distinctCounts(column, grouping, slots))
-        default: figures.append(try streams.removeFirst().results(slots, engine))
+          results.append(try distinctCounts(column, grouping, groups))
+        case .countPresent, .countHolding, .sum, .mean, .least, .greatest, .first, .last, .variance,
+          .deviation, .correlation:
+          results.append(try streams.removeFirst().results(groups, engine))
         }
       } catch {
-        throw located(place, error)
+        throw located(index, error)
       }
     }
-    return Summary(grouping: grouping, slots: slots, keys: keys, figures: figures)
+    return Summary(grouping: grouping, numbers: groups, keys: keys, results: results)
   }
 
-  /// What the aggregates need to know of their columns before the rows are read.
-  private func prepare(_ wanted: [Figure], _ rowCount: Int) throws(Problem) -> [Prepared] {
-    var prepared: [Prepared] = []
-    for figure in wanted {
-      var one = Prepared(figure: figure)
-      switch figure {
+  /// Finds what the aggregates need to know of their columns before the rows are read.
+  private func prepare(_ wanted: [AggregateCall], _ rowCount: Int) throws(Problem) -> [PreparedCall] {
+    var prepared: [PreparedCall] = []
+    for call in wanted {
+      var one = PreparedCall(call: call)
+      switch call {
       case .sum(let argument), .mean(let argument): one.sums = try sums(argument, rowCount)
       case .least(let column), .greatest(let column):
         if case .text(_, let vocabulary) = column.cells { one.order = try Sort(engine).order(of: vocabulary) }
-      default: break
+      case .count, .countPresent, .countHolding, .countDistinct, .first, .last, .variance,
+        .deviation, .correlation, .quantile:
+        break
       }
       prepared.append(one)
     }
@@ -95,7 +102,7 @@ extension Aggregation {
 
   /// In what sums of an argument are kept. Its cells are looked at only where
   /// what they could be does not say it.
-  private func sums(_ argument: Argument, _ rowCount: Int) throws(Problem) -> Prepared.Sums {
+  private func sums(_ argument: Argument, _ rowCount: Int) throws(Problem) -> PreparedCall.Sums {
     guard let bounds = argument.bounds else { return .numbers }
     if bounds.sumsAreNarrow(rowCount) { return .narrowWholes }
     guard case .column(let column) = argument, case .integer(let integers) = column.cells else {
@@ -111,7 +118,7 @@ extension Aggregation {
   ) throws(Problem) -> [[any Accumulator]] {
     let cuts = cuts(grouping)
     var sets: [[any Accumulator]] = []
-    for _ in 0..<grouping.sets(cuts.count - 1) { sets.append(try make(grouping.slots)) }
+    for _ in 0..<grouping.sets(cuts.count - 1) { sets.append(try make(grouping.numberLimit)) }
     try fill(grouping, cuts, sets)
     return sets
   }
@@ -130,23 +137,23 @@ extension Aggregation {
   /// Joins the sets into the first, in the order of the rows.
   private func joined(_ sets: [[any Accumulator]]) throws(Problem) -> [any Accumulator] {
     let first = sets[0]
-    try engine.each(first.count) { (place) throws(Problem) in
-      for later in sets.dropFirst() { first[place].join(later[place]) }
+    try engine.each(first.count) { (index) throws(Problem) in
+      for later in sets.dropFirst() { first[index].join(later[index]) }
     }
     return first
   }
 
-  /// Where the rows (or the places among sorted rows) are cut into parts. The
+  /// Where the rows (or the indices among sorted rows) are cut into parts. The
   /// cuts depend on rows and groups alone, so that no sum depends on threads.
   private func cuts(_ grouping: Grouping) -> [Int] {
-    if let layout = grouping.layout { return layout.cuts }
+    if let partition = grouping.partition { return partition.cuts }
     let count = grouping.rowCount
     if case .sorted(_, let starts, _) = grouping.way {
       // At the start of a group, so that each group is in one part.
       let cuts = starts.cuts(every: 1 << 18).map { Int(starts.base[$0]) }
       return cuts.count == 1 ? [0, 0] : cuts
     }
-    let most = min(max((1 << 20) / grouping.slots, 2), 64)
+    let most = min(max((1 << 20) / grouping.numberLimit, 2), 64)
     let parts = min(max(count / (1 << 17), 1), most)
     return (0...parts).map { $0 * count / parts }
   }
@@ -170,8 +177,8 @@ extension Aggregation {
         let (rows, chosen) = try scratch.rows(start..<start + count)
         if chosen == 0 { continue }
         try scratch.compute(start..<start + count)
-        if let layout = grouping.layout {
-          groups.update(from: layout.numbers.base + start, count: count)
+        if let partition = grouping.partition {
+          groups.update(from: partition.numbers.base + start, count: count)
         } else if case .direct(let parts) = grouping.way {
           groups.initialize(repeating: 0, count: chosen)
           for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows) }
@@ -192,7 +199,7 @@ extension Aggregation {
 }
 
 extension ClosedRange<Int64> {
-  /// Whether so many whole numbers of this range surely add up to one of 64 bits.
+  /// Says whether so many whole numbers of this range surely add up to one of 64 bits.
   fileprivate func sumsAreNarrow(_ count: Int) -> Bool {
     let largest = Swift.max(lowerBound.magnitude, upperBound.magnitude)
     let (most, overflows) = largest.multipliedReportingOverflow(by: UInt64(count))
@@ -201,51 +208,51 @@ extension ClosedRange<Int64> {
 }
 
 extension Grouping {
-  /// How many sets of accumulators a table in so many parts is collected in.
+  /// Returns the number of sets of accumulators that a table in so many parts is collected in.
   fileprivate func sets(_ parts: Int) -> Int {
-    if case .sorted = way { 1 } else { layout == nil ? parts : 1 }
+    if case .sorted = way { 1 } else { partition == nil ? parts : 1 }
   }
 }
 
-private struct Prepared: Sendable {
-  let figure: Figure
+private struct PreparedCall: Sendable {
+  let call: AggregateCall
   var sums = Sums.numbers
-  /// Of texts that are held against one another.
+  /// The order of texts that are compared; `nil` of other cells.
   var order: TextOrder?
 
-  /// What sums are of; those of whole numbers may need more than 64 bits.
+  /// The kind of a sum; those of whole numbers may need more than 64 bits.
   enum Sums { case numbers, narrowWholes, wideWholes }
 
-  /// What collects the figure in one pass over the rows; `nil` where `rows`
+  /// Makes the accumulator that collects the aggregate in one pass over the rows; `nil` where `rows`
   /// says it already, and where it needs a group's values together.
   func accumulator(
-    _ slots: Int, _ rows: Counts, _ engine: Engine
+    _ groups: Int, _ rows: Counts, _ engine: Engine
   ) throws(Problem) -> (any Accumulator)? {
-    switch figure {
+    switch call {
     case .count, .quantile, .countDistinct: return nil
-    case .countPresent(let argument): return try Counts(.present(argument), slots, engine)
-    case .countHolding(let argument): return try Counts(.holding(argument), slots, engine)
+    case .countPresent(let argument): return try Counts(.present(argument), groups, engine)
+    case .countHolding(let argument): return try Counts(.holding(argument), groups, engine)
     case .sum(let argument):
       // Every group has a row, and so a cell, unless there is only the whole.
-      let mayBeEmpty = argument.mayBeMissing || slots == 1
-      let counts = mayBeEmpty ? try Counts(.present(argument), slots, engine) : nil
-      if sums == .numbers { return try NumberSums(argument, counts, slots, engine) }
-      return try WholeSums(argument, isNarrow: sums == .narrowWholes, counts, slots, engine)
+      let mayBeEmpty = argument.mayBeMissing || groups == 1
+      let counts = mayBeEmpty ? try Counts(.present(argument), groups, engine) : nil
+      if sums == .numbers { return try NumberSums(argument, counts, groups, engine) }
+      return try WholeSums(argument, isNarrow: sums == .narrowWholes, counts, groups, engine)
     case .mean(let argument):
       let ownsCounts = argument.mayBeMissing
-      let counts = ownsCounts ? try Counts(.present(argument), slots, engine) : rows
+      let counts = ownsCounts ? try Counts(.present(argument), groups, engine) : rows
       let terms: Means.Sums =
         sums == .numbers
-        ? .number(try NumberSums(argument, nil, slots, engine))
-        : .whole(try WholeSums(argument, isNarrow: sums == .narrowWholes, nil, slots, engine))
+        ? .number(try NumberSums(argument, nil, groups, engine))
+        : .whole(try WholeSums(argument, isNarrow: sums == .narrowWholes, nil, groups, engine))
       return Means(terms, counts, ownsCounts: ownsCounts)
-    case .least(let column): return try Extremes(column, order, isLargest: false, slots, engine)
-    case .greatest(let column): return try Extremes(column, order, isLargest: true, slots, engine)
-    case .first(let column): return try Edges(column, isLast: false, slots, engine)
-    case .last(let column): return try Edges(column, isLast: true, slots, engine)
-    case .variance(let argument): return try Spreads(argument, isDeviation: false, slots, engine)
-    case .deviation(let argument): return try Spreads(argument, isDeviation: true, slots, engine)
-    case .correlation(let x, let y): return try Correlations(x, y, slots, engine)
+    case .least(let column): return try Extremes(column, order, isLargest: false, groups, engine)
+    case .greatest(let column): return try Extremes(column, order, isLargest: true, groups, engine)
+    case .first(let column): return try EndStates(column, isLast: false, groups, engine)
+    case .last(let column): return try EndStates(column, isLast: true, groups, engine)
+    case .variance(let argument): return try VarianceStates(argument, isDeviation: false, groups, engine)
+    case .deviation(let argument): return try VarianceStates(argument, isDeviation: true, groups, engine)
+    case .correlation(let x, let y): return try Correlations(x, y, groups, engine)
     }
   }
 }
@@ -257,26 +264,27 @@ extension Aggregation {
   private static let large = 1 << 18
 
   private func quantiles(
-    _ column: Column, _ share: Double, _ grouping: Grouping, _ slots: Rows
+    _ column: Column, _ share: Double, _ grouping: Grouping, _ groups: Rows
   ) throws(Problem) -> Column {
     let values = try groupedValues(column, grouping)
-    let results = try engine.buffer(slots.count, of: Double.self)
-    let marks = try engine.buffer(slots.count, repeating: UInt8(1))
+    let results = try engine.buffer(groups.count, of: Double.self)
+    let marks = try engine.buffer(groups.count, repeating: UInt8(1))
     // Runs of groups with many values in all.
     var cuts = [0]
     var taken = 0
-    for i in 0..<slots.count {
-      taken += values.range(Int(slots.base[i])).count + 1
+    for i in 0..<groups.count {
+      if i % Engine.morsel == 0 { try engine.poll() }
+      taken += values.range(Int(groups.base[i])).count + 1
       if taken > Engine.morsel {
         cuts.append(i + 1)
         taken = 0
       }
     }
-    if cuts.last! < slots.count { cuts.append(slots.count) }
+    if cuts.last! < groups.count { cuts.append(groups.count) }
     let ends = cuts
     try engine.each(ends.count - 1) { (part) throws(Problem) in
       for i in ends[part]..<ends[part + 1] {
-        let range = values.range(Int(slots.base[i]))
+        let range = values.range(Int(groups.base[i]))
         guard range.count <= Self.large else { continue }
         let group = UnsafeMutableBufferPointer(
           start: values.values.base + range.lowerBound, count: range.count)
@@ -286,8 +294,9 @@ extension Aggregation {
       }
     }
     // Large groups one after another, each on all threads.
-    for i in 0..<slots.count {
-      let range = values.range(Int(slots.base[i]))
+    for i in 0..<groups.count {
+      if i % Engine.morsel == 0 { try engine.poll() }
+      let range = values.range(Int(groups.base[i]))
       guard range.count > Self.large else { continue }
       results.base[i] = try largeQuantile(share, values.values, range)
     }
@@ -299,42 +308,43 @@ extension Aggregation {
   private func groupedValues(
     _ column: Column, _ grouping: Grouping
   ) throws(Problem) -> GroupedValues {
-    let counted = try fill(grouping) { (slots) throws(Problem) in
-      [try Counts(.present(.column(column)), slots, engine)]
+    let counted = try fill(grouping) { (groups) throws(Problem) in
+      [try Counts(.present(.column(column)), groups, engine)]
     }
     let counts = counted.compactMap { $0[0] as? Counts }
-    let starts = try engine.buffer(grouping.slots + 1, of: UInt32.self)
+    let starts = try engine.buffer(grouping.numberLimit + 1, of: UInt32.self)
     var total: UInt32 = 0
-    for slot in 0..<grouping.slots {
-      starts.base[slot] = total
+    for group in 0..<grouping.numberLimit {
+      if group % Engine.morsel == 0 { try engine.poll() }
+      starts.base[group] = total
       for part in counts {
-        let here = part.counts.base[slot]
-        part.counts.base[slot] = total
+        let here = part.counts.base[group]
+        part.counts.base[group] = total
         total += here
       }
     }
-    starts.base[grouping.slots] = total
+    starts.base[grouping.numberLimit] = total
     let values = try engine.buffer(Int(total), of: Double.self)
     let collectors = counts.map { [Collector(column, values, next: $0.counts)] }
     try fill(grouping, cuts(grouping), collectors)
     return GroupedValues(values: values, starts: starts)
   }
 
-  /// How many different cells each group has.
+  /// Counts the different cells of each group.
   private func distinctCounts(
-    _ column: Column, _ grouping: Grouping, _ slots: Rows
+    _ column: Column, _ grouping: Grouping, _ groups: Rows
   ) throws(Problem) -> Column {
     let numbers = try Group(engine).groupNumbers(of: grouping)
-    let group = Group(engine).groupPart(numbers, grouping.slots)
-    let pairs = [group, try Sort(engine).keyPart(column, isOrdered: false)]
+    let group = Group(engine).groupKey(numbers, grouping.numberLimit)
+    let pairs = [group, try Sort(engine).sortKey(column, isOrdered: false)]
     let sorted = try Sort(engine).sorted(pairs, count: grouping.rowCount)
     let starts = try Sort(engine).starts(of: sorted)
-    let counts = try engine.buffer(grouping.slots, repeating: Int64(0))
+    let counts = try engine.buffer(grouping.numberLimit, repeating: Int64(0))
     try engine.eachPolled(starts.count - 1) { run in
       let row = Int(sorted.rows.base[Int(starts.base[run])])
       if !column.isMissing(row) { counts.base[Int(numbers.base[row])] += 1 }
     }
-    return try GroupResults(engine).wholes(slots) { counts.base[$0] }
+    return try GroupResults(engine).wholes(groups) { counts.base[$0] }
   }
 }
 
@@ -342,7 +352,7 @@ private struct GroupedValues: Sendable {
   let values: Buffer<Double>
   let starts: Rows
 
-  func range(_ slot: Int) -> Range<Int> { Int(starts.base[slot])..<Int(starts.base[slot + 1]) }
+  func range(_ group: Int) -> Range<Int> { Int(starts.base[group])..<Int(starts.base[group + 1]) }
 }
 
 /// Puts each value where the next of its group belongs.
@@ -370,5 +380,5 @@ private final class Collector: Accumulator {
 
   func join(_ later: any Accumulator) {}
 
-  func results(_ slots: Rows, _ engine: Engine) -> Column { Column(.number(values)) }
+  func results(_ groups: Rows, _ engine: Engine) -> Column { Column(.number(values)) }
 }

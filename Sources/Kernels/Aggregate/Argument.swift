@@ -2,17 +2,17 @@ import Expressions
 import Problems
 import Tables
 
-/// What a figure is taken of: a column of the grouped table, or an expression
+/// An aggregate's argument is a column of the grouped table, or an expression
 /// over it that is computed a block at a time, where its cells are used, and
 /// never stands in memory as a whole.
 package enum Argument: Sendable {
   case column(Column)
-  /// The expression at this place among the grouping's `computed`.
+  /// The expression at this index among the grouping's `computed`.
   case computed(Int, Evaluator)
 }
 
 extension Argument {
-  /// Whether some cell may be missing.
+  /// Says whether some cell may be missing.
   var mayBeMissing: Bool {
     switch self {
     case .column(let column): column.validity != nil

@@ -12,26 +12,26 @@ extension Aggregation {
     return interpolated(below, above, position.part)
   }
 
-  /// The value in a place if all were sorted, and the next one; the last one
+  /// The value of a rank if all were sorted, and the next one; the last one
   /// is next to itself.
   private func neighbours(
     _ wanted: Int, _ values: Buffer<Double>, _ range: Range<Int>
   ) throws(Problem) -> (Double, Double) {
     // The digits of its key are found from the highest on, until only few
-    // values share them: those that stand around its place.
+    // values share them: those that stand around its rank.
     var (digits, open) = (UInt64(0), 64)
-    var (place, sharing) = (wanted, range.count)
+    var (rank, sharing) = (wanted, range.count)
     while sharing > Engine.morsel, open > 0 {
       let width = min(11, open)
       let counts = try digitCounts(values, range, digits, open: open, width: width)
       var digit = 0
-      while place >= counts[digit] {
-        place -= counts[digit]
+      while rank >= counts[digit] {
+        rank -= counts[digit]
         digit += 1
       }
       (digits, open, sharing) = (digits << UInt64(width) | UInt64(digit), open - width, counts[digit])
     }
-    if open == 0, place + 1 < sharing { return (numberOrdered(digits), numberOrdered(digits)) }
+    if open == 0, rank + 1 < sharing { return (numberOrdered(digits), numberOrdered(digits)) }
     var near: [Double] = []
     var next = Double.infinity
     for start in stride(from: range.lowerBound, to: range.upperBound, by: Engine.morsel) {
@@ -43,11 +43,11 @@ extension Aggregation {
       }
     }
     near.sort()
-    if place + 1 < near.count { return (near[place], near[place + 1]) }
-    return (near[place], wanted + 1 < range.count ? next : near[place])
+    if rank + 1 < near.count { return (near[rank], near[rank + 1]) }
+    return (near[rank], wanted + 1 < range.count ? next : near[rank])
   }
 
-  /// How many values whose keys start with these digits go on with each of
+  /// Counts the values whose keys start with these digits and go on with each of
   /// `width` bits.
   private func digitCounts(
     _ values: Buffer<Double>, _ range: Range<Int>, _ digits: UInt64, open: Int, width: Int

@@ -6,44 +6,42 @@ import Tables
 package struct GroupResults: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
-}
 
-/// Columns of results, one cell a group, made on all threads.
-extension GroupResults {
   /// Numbers of the listed groups; `nil` is missing, and so is what is beyond
   /// the largest number.
   func numbers(
-    _ slots: Rows, _ number: @escaping @Sendable (Int) -> Double?
+    _ groups: Rows, _ number: @escaping @Sendable (Int) -> Double?
   ) throws(Problem) -> Column {
-    let (cells, marks) = try results(slots, otherwise: 0) { slot in
-      number(slot).flatMap { $0.isFinite ? $0 : nil }
+    let (cells, marks) = try results(groups, otherwise: 0) { group in
+      number(group).flatMap { $0.isFinite ? $0 : nil }
     }
     return Column(.number(cells), validity: marks)
   }
 
   /// Whole numbers of the listed groups, as narrow as they may be.
   func wholes(
-    _ slots: Rows, _ whole: @escaping @Sendable (Int) -> Int64?
+    _ groups: Rows, _ whole: @escaping @Sendable (Int) -> Int64?
   ) throws(Problem) -> Column {
-    let (cells, marks) = try results(slots, otherwise: nil, whole)
+    let (cells, marks) = try results(groups, otherwise: nil, whole)
     return Column(.integer(try narrowed(cells)), validity: marks)
   }
 
   /// The cells and, where one is missing, the marks. What is missing holds
   /// `otherwise`, or some value that is there.
   func results<Cell: BitwiseCopyable & Sendable>(
-    _ slots: Rows, otherwise: Cell?, _ cell: @escaping @Sendable (Int) -> Cell?
+    _ groups: Rows, otherwise: Cell?, _ cell: @escaping @Sendable (Int) -> Cell?
   ) throws(Problem) -> (cells: Buffer<Cell>, marks: Buffer<UInt8>?) {
-    let filler = otherwise ?? slots.cells.lazy.compactMap { cell(Int($0)) }.first
-    let cells = try engine.buffer(slots.count, of: Cell.self)
-    let marks = try engine.buffer(slots.count, of: UInt8.self)
-    let parts = (slots.count + Engine.morsel - 1) / Engine.morsel
+    let filler = otherwise ?? groups.cells.lazy.compactMap { cell(Int($0)) }.first
+    let cells = try engine.buffer(groups.count, of: Cell.self)
+    let marks = try engine.buffer(groups.count, of: UInt8.self)
+    let parts = (groups.count + Engine.morsel - 1) / Engine.morsel
     let lacks = try engine.buffer(parts, repeating: UInt8(0))
-    try engine.rows(slots.count) { (range) throws(Problem) in
+    try engine.rows(groups.count) { (range) throws(Problem) in
       var isLacking: UInt8 = 0
       for i in range {
-        let found = cell(Int(slots.base[i]))
+        let found = cell(Int(groups.base[i]))
         marks.base[i] = found == nil ? 0 : 1
         isLacking |= found == nil ? 1 : 0
         if let known = found ?? filler {
@@ -76,7 +74,7 @@ extension GroupResults {
     case .int8: return .int8(try copied(Int8.self))
     case .int16: return .int16(try copied(Int16.self))
     case .int32: return .int32(try copied(Int32.self))
-    default: return .int64(cells)
+    case .int64, .number, .boolean, .code8, .code16, .code32: return .int64(cells)
     }
   }
 }

@@ -58,7 +58,7 @@ final class Scratch {
     return (UnsafePointer(rows), kept)
   }
 
-  /// Computes what the figures of a block need.
+  /// Computes what the aggregates of a block need.
   func compute(_ block: Range<Int>) throws(Problem) {
     computed.removeAll(keepingCapacity: true)
     for workspace in workspaces { computed.append(try workspace.vector(block)) }

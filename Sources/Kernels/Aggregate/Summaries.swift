@@ -5,7 +5,7 @@ import Tables
 
 /// `summarise`: one row of each group.
 extension Aggregation {
-  /// How the rows of a filter are told. Block by block, unless it may fail,
+  /// Chooses how a filter tells its rows: block by block, unless it may fail,
   /// which must be told before the summary's own problems, or is asked again.
   package func test(
     _ condition: Expression, _ table: Table, passes: Int
@@ -38,7 +38,7 @@ extension Aggregation {
     return try summarise(table, grouping, definitions, keys: keys)
   }
 
-  /// All rows; laid out by group first where that is quicker.
+  /// All rows; partitioned by group first where that is quicker.
   package func summarise(
     _ table: Table, _ definitions: Definitions, keys: [String]
   ) throws(Problem) -> Table {
@@ -48,10 +48,10 @@ extension Aggregation {
     let needed = table.keeping(Set(arguments.flatMap(\.columns)))
     // The first row that has no value is told as the table has it.
     guard !arguments.isEmpty, arguments.allSatisfy({ !$0.mayFail }),
-      let laid = try Group(engine).laidOut(needed.columns, grouping)
+      let moved = try Group(engine).partitioned(needed.columns, grouping)
     else { return try summarise(table, grouping, definitions, keys: keys) }
-    grouping.layout = laid.layout
-    let rows = Table(zip(needed.schema.names, laid.columns).map { ($0, $1) })
+    grouping.partition = moved.partition
+    let rows = Table(zip(needed.schema.names, moved.columns).map { ($0, $1) })
     return try summarise(rows, grouping, definitions, keys: keys)
   }
 
@@ -59,7 +59,7 @@ extension Aggregation {
     _ table: Table, _ grouping: Grouping, _ definitions: Definitions, keys: [String]
   ) throws(Problem) -> Table {
     var grouping = grouping
-    var figures: [Figure] = []
+    var calls: [AggregateCall] = []
     for call in definitions.calls {
       guard case .aggregate(let aggregate) = call.function else {
         preconditionFailure("a summary has aggregates only")
@@ -68,20 +68,20 @@ extension Aggregation {
       for argument in call.arguments {
         arguments.append(try self.argument(argument, of: aggregate, table, &grouping))
       }
-      figures.append(figure(aggregate, arguments, call.constants))
+      calls.append(aggregateCall(aggregate, arguments, call.constants))
     }
-    let summary = try summarise(grouping, figures) { place, problem in
-      definitions.located(problem, inCall: place)
+    let summary = try summarise(grouping, calls) { index, problem in
+      definitions.located(problem, inCall: index)
     }
     var results: [Column] = []
-    for (call, figure) in zip(definitions.calls, summary.figures) {
+    for (call, result) in zip(definitions.calls, summary.results) {
       guard case .aggregate(let aggregate) = call.function else { continue }
-      results.append(try finished(aggregate, figure))
+      results.append(try finished(aggregate, result))
     }
     var columns = zip(keys, summary.keys).map { (name: $0, column: $1) }
     for item in definitions.items {
       let column = try Evaluation(engine).evaluate(
-        item.expression, Table(columns), results: results, rowCount: summary.slots.count)
+        item.expression, Table(columns), results: results, rowCount: summary.numbers.count)
       columns.append((item.name, column))
     }
     return Table(columns)
@@ -93,13 +93,13 @@ extension Aggregation {
   ) throws(Problem) {
     let values = try Evaluation(engine).evaluate(argument.value, table)
     let summary = try summarise(try Group(engine).group([values], rowCount: table.rowCount), [.count])
-    let (cells, counts) = (summary.keys[0], summary.figures[0])
+    let (cells, counts) = (summary.keys[0], summary.results[0])
     try argument.inspection.look(
       (0..<cells.count).map { (cells[$0], Int(counts[$0].integer ?? 0)) },
       argument.isNoted.setFirst() ? engine.notes : NoteCollector())
   }
 
-  /// An argument computed block by block, where its figure only adds it up.
+  /// An argument computed block by block, where its aggregate only adds it up.
   private func argument(
     _ expression: Expression, of aggregate: Aggregate, _ table: Table, _ grouping: inout Grouping
   ) throws(Problem) -> Argument {
@@ -113,17 +113,19 @@ extension Aggregation {
     return .column(try Evaluation(engine).evaluate(expression, table))
   }
 
-  /// For the number of each group, its place among the groups in order.
-  func places(in summary: Summary) throws(Problem) -> Rows {
-    let places = try engine.buffer(max(summary.grouping.slots, 1), repeating: UInt32(0))
-    for (place, slot) in summary.slots.cells.enumerated() { places.base[Int(slot)] = UInt32(place) }
-    return places
+  /// For the number of each group, its index among the groups in order.
+  func indices(in summary: Summary) throws(Problem) -> Rows {
+    let indices = try engine.buffer(max(summary.grouping.numberLimit, 1), repeating: UInt32(0))
+    try engine.eachPolled(summary.numbers.count) { index in
+      indices.base[Int(summary.numbers.base[index])] = UInt32(truncatingIfNeeded: index)
+    }
+    return indices
   }
 
-  /// What is to be known of each group for an aggregate.
-  func figure(
+  /// Returns the aggregate call that computes an aggregate of each group.
+  func aggregateCall(
     _ aggregate: Aggregate, _ arguments: [Argument], _ constants: [Cell]
-  ) -> Figure {
+  ) -> AggregateCall {
     switch aggregate {
     case .count: return .count
     case .countIf: return .countHolding(arguments[0])
@@ -150,7 +152,7 @@ extension Aggregation {
       case .boolean(let cells) = column.cells
     else { return column }
     let filled = try engine.buffer(cells.count, of: UInt8.self)
-    for row in 0..<cells.count {
+    try engine.eachPolled(cells.count) { row in
       filled.base[row] = marks.base[row] == 0 ? (aggregate == .all ? 1 : 0) : cells.base[row]
     }
     return Column(.boolean(filled))
@@ -158,7 +160,7 @@ extension Aggregation {
 }
 
 extension Aggregate {
-  /// Whether it takes in one value after another and needs none of them again.
+  /// Says whether it takes in one value after another and needs none of them again.
   fileprivate var addsUp: Bool {
     switch self {
     case .countIf, .sum, .mean, .share, .sd, .var, .cor: true
@@ -168,7 +170,7 @@ extension Aggregate {
 }
 
 extension Argument {
-  /// Of an argument that is needed as a whole.
+  /// The column of an argument that is needed as a whole.
   fileprivate var column: Column {
     guard case .column(let column) = self else { preconditionFailure("an argument as a whole") }
     return column

@@ -5,6 +5,7 @@ import Tables
 package struct Gather: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
 }
 
@@ -33,6 +34,7 @@ extension Gather {
     return Column(try take(column.cells, rows, orMissing), validity: validity)
   }
 
+  /// Returns these rows of a table, in their order.
   package func take(_ table: Table, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Table {
     var columns: [(name: String, column: Column)] = []
     for (field, column) in zip(table.schema.fields, table.columns) {
@@ -111,6 +113,7 @@ extension Gather {
     }
   }
 
+  /// Returns the cells of these rows, in their order.
   package func take<Element>(
     _ cells: Buffer<Element>, _ rows: Rows, _ orMissing: Bool
   ) throws(Problem) -> Buffer<Element> {

@@ -6,11 +6,9 @@ import Tables
 package struct Stack: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
-}
 
-/// Columns and tables one under another.
-extension Stack {
   /// A table under another, by name; what one of them lacks is missing.
   package func union(
     _ first: Table, _ second: Table, needing needed: Set<String>

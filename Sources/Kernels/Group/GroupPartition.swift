@@ -1,13 +1,13 @@
 import Problems
 import Tables
 
-/// Rows laid out anew, those of neighbouring groups together and each group's
+/// Rows in another order, those of neighbouring groups together and each group's
 /// in their order.
 ///
 /// What is known of very many groups does not fit into the nearer caches, and
 /// every row would look up its group in a farther one. It costs less to move
 /// the rows first, in one pass, and then to fill some groups after others.
-struct Layout: Sendable {
+struct GroupPartition: Sendable {
   /// The group's number of each row.
   let numbers: Rows
   /// Where the rows are cut into parts, each group in one of them.
@@ -17,51 +17,51 @@ struct Layout: Sendable {
 }
 
 extension Group {
-  /// Of 2 to this many groups, what is known stays in the nearer caches.
+  /// The states of 2 to this many groups stay in the nearer caches.
   private static let nearBits = 14
 
-  /// Columns of a grouped table, laid out by group. `nil` where that would
+  /// Columns of a grouped table, partitioned by group. `nil` where that would
   /// gain nothing: with few groups, or with most rows in a few of them.
-  func laidOut(
+  func partitioned(
     _ columns: [Column], _ grouping: Grouping, listingRows: Bool = false
-  ) throws(Problem) -> (columns: [Column], layout: Layout)? {
+  ) throws(Problem) -> (columns: [Column], partition: GroupPartition)? {
     guard case .direct(let parts) = grouping.way, grouping.isScattered else { return nil }
     let count = grouping.rowCount
     let shift = UInt32(Self.nearBits)
-    let buckets = (grouping.slots - 1) >> Self.nearBits + 1
-    let split = try Split(0..<count, buckets: buckets, engine) { (range, counts) throws(Problem) in
+    let buckets = (grouping.numberLimit - 1) >> Self.nearBits + 1
+    let radix = try RadixPartition(0..<count, buckets: buckets, engine) { (range, counts) throws(Problem) in
       try eachBlock(range, parts) { _, numbers, count in
         for i in 0..<count { counts[Int(numbers[i] >> shift)] &+= 1 }
       }
     }
-    guard split.largest <= count / 4 else { return nil }
-    let laid = try engine.scatterBuffer(count, of: UInt32.self)
+    guard radix.largest <= count / 4 else { return nil }
+    let movedNumbers = try engine.scatterBuffer(count, of: UInt32.self)
     let rows = try listingRows ? engine.scatterBuffer(count, of: UInt32.self) : nil
     var moves: [Move] = []
     for column in columns { moves.append(Move(source: column, target: try room(like: column))) }
-    try split.each(engine) { [moves] (range, next) throws(Problem) in
-      let places = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
-      defer { places.deallocate() }
+    try radix.each(engine) { [moves] (range, next) throws(Problem) in
+      let targets = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
+      defer { targets.deallocate() }
       try eachBlock(range, parts) { start, numbers, count in
         for i in 0..<count {
           let bucket = Int(numbers[i] >> shift)
-          places[i] = UInt32(truncatingIfNeeded: next[bucket])
+          targets[i] = UInt32(truncatingIfNeeded: next[bucket])
           next[bucket] &+= 1
         }
-        for i in 0..<count { laid.base[Int(places[i])] = numbers[i] }
+        for i in 0..<count { movedNumbers.base[Int(targets[i])] = numbers[i] }
         if let rows = rows?.base {
-          for i in 0..<count { rows[Int(places[i])] = UInt32(truncatingIfNeeded: start + i) }
+          for i in 0..<count { rows[Int(targets[i])] = UInt32(truncatingIfNeeded: start + i) }
         }
-        for move in moves { move(start, count, to: places) }
+        for move in moves { move(start, count, to: targets) }
       }
     }
-    let cuts = Array(split.starts.cells)
-    return (moves.map(\.target), Layout(numbers: laid, cuts: cuts, rows: rows))
+    let cuts = Array(radix.starts.cells)
+    return (moves.map(\.target), GroupPartition(numbers: movedNumbers, cuts: cuts, rows: rows))
   }
 
   /// Hands on the groups' numbers of rows, a block at a time.
   private func eachBlock(
-    _ range: Range<Int>, _ parts: [KeyPart],
+    _ range: Range<Int>, _ parts: [SortKey],
     _ body: (Int, UnsafePointer<UInt32>, Int) -> Void
   ) throws(Problem) {
     let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
@@ -91,11 +91,11 @@ extension Group {
 }
 
 extension Grouping {
-  /// Whether rows that follow one another meet groups far from one another,
+  /// Says whether rows that follow one another meet groups far from one another,
   /// and there are rows enough that laying them out pays.
   var isScattered: Bool {
     guard case .direct = way, selection == nil else { return false }
-    return slots > 1 << 16 && rowCount >= slots
+    return numberLimit > 1 << 16 && rowCount >= numberLimit
   }
 }
 
@@ -104,27 +104,27 @@ private struct Move: Sendable {
   let source: Column
   let target: Column
 
-  /// Moves cells from `start` on to these places.
-  func callAsFunction(_ start: Int, _ count: Int, to places: UnsafePointer<UInt32>) {
+  /// Moves cells from `start` on to these indices.
+  func callAsFunction(_ start: Int, _ count: Int, to targets: UnsafePointer<UInt32>) {
     let (from, to) = (source.vector(from: start), target.vector(from: 0))
     switch from.physicalType.stride {
-    case 1: scatter(from.base, to.base, count, places, as: UInt8.self)
-    case 2: scatter(from.base, to.base, count, places, as: UInt16.self)
-    case 4: scatter(from.base, to.base, count, places, as: UInt32.self)
-    default: scatter(from.base, to.base, count, places, as: UInt64.self)
+    case 1: scatter(from.base, to.base, count, targets, as: UInt8.self)
+    case 2: scatter(from.base, to.base, count, targets, as: UInt16.self)
+    case 4: scatter(from.base, to.base, count, targets, as: UInt32.self)
+    default: scatter(from.base, to.base, count, targets, as: UInt64.self)
     }
     if let marks = from.validity, let target = target.validity {
-      scatter(marks, target.base, count, places, as: UInt8.self)
+      scatter(marks, target.base, count, targets, as: UInt8.self)
     }
   }
 
   @inline(__always)
   private func scatter<Bits>(
     _ source: UnsafeRawPointer, _ target: UnsafeRawPointer, _ count: Int,
-    _ places: UnsafePointer<UInt32>, as: Bits.Type
+    _ targets: UnsafePointer<UInt32>, as: Bits.Type
   ) {
     let source = source.assumingMemoryBound(to: Bits.self)
     let target = UnsafeMutableRawPointer(mutating: target).assumingMemoryBound(to: Bits.self)
-    for i in 0..<count { target[Int(places[i])] = source[i] }
+    for i in 0..<count { target[Int(targets[i])] = source[i] }
   }
 }

@@ -6,32 +6,33 @@ import Tables
 package struct Group: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
 }
 
 /// Which group each row of a table is in.
 ///
-/// Groups are numbered below `slots`; some numbers may be nobody's. Where the
+/// Groups are numbered below `numberLimit`; some numbers may be nobody's. Where the
 /// keys take few values a number is computed from them, row by row; otherwise
 /// the rows are sorted by their keys and lie group by group.
 package struct Grouping: Sendable {
   let keys: [Column]
   let rowCount: Int
-  let slots: Int
+  let numberLimit: Int
   let way: Way
   /// The rows that count, where not all do; never of sorted rows.
   var selection: Selection?
-  /// Arguments of figures that are computed block by block; never of sorted rows.
+  /// Arguments of aggregates that are computed block by block; never of sorted rows.
   var computed: [Evaluator] = []
   /// Where the rows are not those of the table in its order.
-  var layout: Layout?
+  var partition: GroupPartition?
 
   enum Way: Sendable {
     /// No keys: one group, even of no rows.
     case whole
     /// A group's number is its key's, the parts combined into one number.
-    case direct([KeyPart])
-    /// The rows in the order of the keys; each group's first place among
+    case direct([SortKey])
+    /// The rows in the order of the keys; each group's first index among
     /// them, and last the number of rows.
     case sorted(Rows, starts: Rows, keys: PackedKeys)
   }
@@ -39,14 +40,18 @@ package struct Grouping: Sendable {
 
 /// The rows in which a condition is true, or those in which it is not.
 package struct Selection: Sendable {
+  /// Tells the rows in which the condition is true.
   package let test: Test
+  /// Says whether those rows are kept, or the others.
   package let keeps: Bool
 
+  /// Makes a selection of the rows that a test tells, or of the others.
   package init(test: Test, keeps: Bool) {
     self.test = test
     self.keeps = keeps
   }
 
+  /// A way to tell the rows in which a condition is true.
   package enum Test: Sendable {
     case mask(Buffer<UInt8>)
     /// Asked block by block.
@@ -57,7 +62,7 @@ package struct Selection: Sendable {
 /// The most significant keys in their order, and the parts that they hold.
 struct PackedKeys: Sendable {
   let keys: Buffer<UInt64>
-  let parts: [KeyPart]
+  let parts: [SortKey]
 }
 
 /// The rows of each group, in the order of the table; groups ordered by their keys.
@@ -77,7 +82,7 @@ extension Group {
   /// Groups the rows of a table by some of its columns.
   package func group(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping {
     guard !keys.isEmpty else {
-      return Grouping(keys: [], rowCount: rowCount, slots: 1, way: .whole)
+      return Grouping(keys: [], rowCount: rowCount, numberLimit: 1, way: .whole)
     }
     if let grouping = try groupDirectly(keys, rowCount: rowCount) { return grouping }
     return try groupBySorting(keys, rowCount: rowCount)
@@ -86,24 +91,24 @@ extension Group {
   /// Groups whose numbers are computed from the keys; `nil` where these take
   /// too many values.
   func groupDirectly(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping? {
-    var parts: [KeyPart] = []
-    for key in keys { parts.append(try Sort(engine).keyPart(key, isOrdered: false)) }
+    var parts: [SortKey] = []
+    for key in keys { parts.append(try Sort(engine).sortKey(key, isOrdered: false)) }
     guard parts.count <= 5, parts.allSatisfy({ $0.half == .whole && $0.size <= 1 << 22 }) else {
       return nil
     }
-    let slots = parts.reduce(UInt128(1)) { $0 * $1.size }
-    guard slots <= min(1 << 22, UInt128(rowCount) * 2 + 1024) else { return nil }
-    return Grouping(keys: keys, rowCount: rowCount, slots: Int(slots), way: .direct(parts))
+    let numberLimit = parts.reduce(UInt128(1)) { $0 * $1.size }
+    guard numberLimit <= min(1 << 22, UInt128(rowCount) * 2 + 1024) else { return nil }
+    return Grouping(keys: keys, rowCount: rowCount, numberLimit: Int(numberLimit), way: .direct(parts))
   }
 
   private func groupBySorting(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping {
-    var parts: [KeyPart] = []
-    for key in keys { parts.append(try Sort(engine).keyPart(key)) }
+    var parts: [SortKey] = []
+    for key in keys { parts.append(try Sort(engine).sortKey(key)) }
     let sorted = try Sort(engine).sorted(parts, count: rowCount)
     let starts = try Sort(engine).starts(of: sorted)
     let packed = PackedKeys(keys: sorted.keys, parts: Sort(engine).packs(parts).first ?? [])
     return Grouping(
-      keys: keys, rowCount: rowCount, slots: starts.count - 1,
+      keys: keys, rowCount: rowCount, numberLimit: starts.count - 1,
       way: .sorted(sorted.rows, starts: starts, keys: packed))
   }
 
@@ -112,39 +117,39 @@ extension Group {
   /// `seen` tells, for each number, whether a row has it.
   func occupied(
     _ grouping: Grouping, seen: (Int) -> Bool
-  ) throws(Problem) -> (slots: Rows, keys: [Column]) {
+  ) throws(Problem) -> (numbers: Rows, keys: [Column]) {
     switch grouping.way {
     case .whole:
       return (try Gather(engine).allRows(1), [])
     case .sorted(let rows, let starts, let packed):
-      var keys = try decoded(packed, starts, grouping.slots)
+      var keys = try decoded(packed, starts, grouping.numberLimit)
       if keys.count < grouping.keys.count {
-        let firsts = try Gather(engine).take(rows, try Gather(engine).prefix(starts, grouping.slots), false)
+        let firsts = try Gather(engine).take(rows, try Gather(engine).prefix(starts, grouping.numberLimit), false)
         for key in grouping.keys[keys.count...] { keys.append(try Gather(engine).take(key, firsts)) }
       }
-      return (try Gather(engine).allRows(grouping.slots), keys)
+      return (try Gather(engine).allRows(grouping.numberLimit), keys)
     case .direct(let parts):
-      let slots = Buffer((0..<UInt32(grouping.slots)).filter { seen(Int($0)) })
-      let keys = try decoded(slots, parts)
+      let numbers = Buffer((0..<UInt32(grouping.numberLimit)).filter { seen(Int($0)) })
+      let keys = try decoded(numbers, parts)
       let isOrdered = parts.allSatisfy { $0.column.type != .text }
-      if isOrdered { return (slots, keys) }
-      var ordered: [KeyPart] = []
-      for key in keys { ordered.append(try Sort(engine).keyPart(key)) }
-      let order = try Sort(engine).sortedRows(ordered, count: slots.count)
+      if isOrdered { return (numbers, keys) }
+      var ordered: [SortKey] = []
+      for key in keys { ordered.append(try Sort(engine).sortKey(key)) }
+      let order = try Sort(engine).sortedRows(ordered, count: numbers.count)
       var orderedKeys: [Column] = []
       for key in keys { orderedKeys.append(try Gather(engine).take(key, order)) }
-      return (try Gather(engine).take(slots, order, false), orderedKeys)
+      return (try Gather(engine).take(numbers, order, false), orderedKeys)
     }
   }
 
   /// The key columns that numbers of groups stand for.
-  private func decoded(_ slots: Rows, _ parts: [KeyPart]) throws(Problem) -> [Column] {
+  private func decoded(_ numbers: Rows, _ parts: [SortKey]) throws(Problem) -> [Column] {
     var stride: UInt64 = 1
     var columns: [Column] = []
     for part in parts.reversed() {
       let (size, step) = (part.last + 1, stride)
       columns.append(
-        try decoded(part, count: slots.count) { UInt64(slots.base[$0]) / step % size })
+        try decoded(part, count: numbers.count) { UInt64(numbers.base[$0]) / step % size })
       stride *= size
     }
     return columns.reversed()
@@ -158,10 +163,10 @@ extension Group {
     var columns: [Column] = []
     for part in packed.parts.reversed() {
       let bits = UInt64(part.width)
-      let (mask, place) = (bits == 64 ? UInt64.max : (1 << bits) - 1, shift)
+      let (mask, offset) = (bits == 64 ? UInt64.max : (1 << bits) - 1, shift)
       if part.half == .whole {
         columns.append(
-          try decoded(part, count: count) { packed.keys.base[Int(starts.base[$0])] >> place & mask })
+          try decoded(part, count: count) { packed.keys.base[Int(starts.base[$0])] >> offset & mask })
       }
       shift += bits
     }
@@ -178,22 +183,23 @@ extension Group {
       return GroupedRows(rows: rows, starts: starts)
     case .direct:
       let numbers = try groupNumbers(of: grouping)
-      let counts = try engine.buffer(grouping.slots, repeating: UInt32(0))
+      let counts = try engine.buffer(grouping.numberLimit, repeating: UInt32(0))
       try engine.eachPolled(count) { row in counts.base[Int(numbers.base[row])] += 1 }
-      let (slots, _) = try occupied(grouping) { counts.base[$0] > 0 }
-      let starts = try engine.buffer(slots.count + 1, of: UInt32.self)
+      let (occupiedNumbers, _) = try occupied(grouping) { counts.base[$0] > 0 }
+      let starts = try engine.buffer(occupiedNumbers.count + 1, of: UInt32.self)
       var total: UInt32 = 0
-      for group in 0..<slots.count {
-        let slot = Int(slots.base[group])
+      for group in 0..<occupiedNumbers.count {
+        if group % Engine.morsel == 0 { try engine.poll() }
+        let number = Int(occupiedNumbers.base[group])
         starts.base[group] = total
-        (counts.base[slot], total) = (total, total + counts.base[slot])
+        (counts.base[number], total) = (total, total + counts.base[number])
       }
-      starts.base[slots.count] = total
+      starts.base[occupiedNumbers.count] = total
       let rows = try engine.scatterBuffer(count, of: UInt32.self)
       try engine.eachPolled(count) { row in
-        let slot = Int(numbers.base[row])
-        rows.base[Int(counts.base[slot])] = UInt32(truncatingIfNeeded: row)
-        counts.base[slot] &+= 1
+        let number = Int(numbers.base[row])
+        rows.base[Int(counts.base[number])] = UInt32(truncatingIfNeeded: row)
+        counts.base[number] &+= 1
       }
       return GroupedRows(rows: rows, starts: starts)
     }
@@ -201,7 +207,7 @@ extension Group {
 
   /// The group's number of every row.
   func groupNumbers(of grouping: Grouping) throws(Problem) -> Rows {
-    if let layout = grouping.layout { return layout.numbers }
+    if let partition = grouping.partition { return partition.numbers }
     switch grouping.way {
     case .whole: return try engine.buffer(grouping.rowCount, repeating: 0)
     case .sorted(let rows, let starts, _):
@@ -218,18 +224,18 @@ extension Group {
   }
 
   /// The number of a group as a part of a key.
-  func groupPart(_ numbers: Rows, _ groups: Int) -> KeyPart {
-    KeyPart(
+  func groupKey(_ numbers: Rows, _ groups: Int) -> SortKey {
+    SortKey(
       column: Column(.text(.code32(numbers), Vocabulary([]))), origin: 0,
       last: UInt64(max(groups, 1) - 1), isDescending: false, ranks: nil)
   }
 
-  /// The same of rows that lie group by group.
+  /// Returns the group's number of every row, of rows that lie group by group.
   func groupNumbers(of groups: GroupedRows) throws(Problem) -> Rows {
     let numbers = try engine.scatterBuffer(groups.rows.count, of: UInt32.self)
-    try Sort(engine).eachRun(groups.starts) { group, places in
-      for place in places {
-        numbers.base[Int(groups.rows.base[place])] = UInt32(truncatingIfNeeded: group)
+    try Sort(engine).eachRun(groups.starts) { group, indices in
+      for index in indices {
+        numbers.base[Int(groups.rows.base[index])] = UInt32(truncatingIfNeeded: group)
       }
     }
     return numbers
@@ -241,7 +247,7 @@ extension Group {
 extension Group {
   /// The cells that components stand for, stored as in the column they are of.
   private func decoded(
-    _ part: KeyPart, count: Int, _ component: @escaping @Sendable (Int) -> UInt64
+    _ part: SortKey, count: Int, _ component: @escaping @Sendable (Int) -> UInt64
   ) throws(Problem) -> Column {
     let marks = part.column.validity == nil ? nil : try engine.buffer(count, of: UInt8.self)
     let cells = try decodedCells(part, count, marks, component)
@@ -249,7 +255,7 @@ extension Group {
   }
 
   private func decodedCells(
-    _ part: KeyPart, _ count: Int, _ marks: Buffer<UInt8>?,
+    _ part: SortKey, _ count: Int, _ marks: Buffer<UInt8>?,
     _ component: @escaping @Sendable (Int) -> UInt64
   ) throws(Problem) -> Column.Cells {
     func wholes<Whole: FixedWidthInteger & BitwiseCopyable & Sendable>(
@@ -298,7 +304,7 @@ extension Group {
   }
 
   private func cells<Cell: BitwiseCopyable & Sendable>(
-    _ part: KeyPart, _ count: Int, _ marks: Buffer<UInt8>?,
+    _ part: SortKey, _ count: Int, _ marks: Buffer<UInt8>?,
     _ component: @escaping @Sendable (Int) -> UInt64, _ cell: @escaping @Sendable (UInt64) -> Cell
   ) throws(Problem) -> Buffer<Cell> {
     let cells = try engine.buffer(count, of: Cell.self)

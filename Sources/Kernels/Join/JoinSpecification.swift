@@ -7,7 +7,7 @@ import Tables
 package enum JoinKind: String, CaseIterable, Sendable {
   case inner, left, right, full, semi, anti
 
-  /// Whether the columns of the right table are added.
+  /// Says whether the columns of the right table are added.
   package var addsColumns: Bool {
     switch self {
     case .inner, .left, .right, .full: true
@@ -15,7 +15,7 @@ package enum JoinKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether left rows without a match are kept beside those with one.
+  /// Says whether left rows without a match are kept beside those with one.
   package var keepsLeftRows: Bool {
     switch self {
     case .left, .full: true
@@ -23,7 +23,7 @@ package enum JoinKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether right rows without a match are kept.
+  /// Says whether right rows without a match are kept.
   package var keepsRightRows: Bool {
     switch self {
     case .right, .full: true
@@ -32,14 +32,14 @@ package enum JoinKind: String, CaseIterable, Sendable {
   }
 }
 
-/// How many rows of the other table a row of a join may match.
+/// The number of rows of the other table that a row of a join may match.
 package enum JoinExpectation: String, CaseIterable, Sendable {
   case oneToOne = "one_to_one"
   case manyToOne = "many_to_one"
   case oneToMany = "one_to_many"
   case manyToMany = "many_to_many"
 
-  /// Whether a right row may match at most one left row.
+  /// Says whether a right row may match at most one left row.
   var leftIsUnique: Bool {
     switch self {
     case .oneToOne, .oneToMany: true
@@ -47,7 +47,7 @@ package enum JoinExpectation: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether a left row may match at most one right row.
+  /// Says whether a left row may match at most one right row.
   var rightIsUnique: Bool {
     switch self {
     case .oneToOne, .manyToOne: true
@@ -56,17 +56,19 @@ package enum JoinExpectation: String, CaseIterable, Sendable {
   }
 }
 
-/// How two tables are put side by side.
+/// A join specification says how two tables are put side by side.
 package struct JoinSpecification: Sendable {
+  /// Which rows and columns the join gives.
   package let kind: JoinKind
+  /// The pairs of columns that must be equal.
   package let keys: [JoinKey]
   /// The columns of the right table.
   package let right: Schema
   /// The columns that the right table adds, and their new names.
   let added: [Renaming]
-  /// How many rows a row may match; `nil` where the script does not say it.
+  /// The number of rows that a row may match; `nil` where the script does not say it.
   package let expectation: JoinExpectation?
-  /// Whether a note has told that the join multiplies rows.
+  /// Says whether a note has told that the join multiplies rows.
   let isNoted = OnceFlag()
 
   /// - Parameter suffix: what a column of the right table gets whose name the left table has too.

@@ -13,7 +13,7 @@ struct MatchKeys: Sendable {
   var size: UInt64
 }
 
-/// How the cells of a pair of columns become keys.
+/// A way to read the cells of a pair of columns as keys.
 private struct Reading: Sendable {
   var left: Way
   var right: Way
@@ -21,7 +21,7 @@ private struct Reading: Sendable {
   var last: UInt64
 
   enum Way: Sendable {
-    /// How far the pattern lies from here.
+    /// The distance of the pattern from here.
     case from(UInt64)
     case upper, lower
     /// Codes of one vocabulary as those of another.
@@ -81,7 +81,7 @@ extension Join {
     return parts
   }
 
-  /// How the keys of one pair of columns are read; two halves where one
+  /// Finds how the keys of one pair of columns are read; two halves where one
   /// number could not say `none` any more.
   private func readings(_ a: Column, _ b: Column) throws(Problem) -> [Reading] {
     if case .text(_, let wanted) = a.cells, case .text(_, let known) = b.cells {
@@ -89,7 +89,7 @@ extension Join {
       let left: Reading.Way = wanted === known ? .from(0) : .through(try codes(of: wanted, in: known))
       return [Reading(left: left, right: .from(0), last: last)]
     }
-    let part = try Sort(engine).keyPart(b)
+    let part = try Sort(engine).sortKey(b)
     let isWide = part.half != .whole
     let span = b.validity == nil || isWide ? part.last : part.last - 1
     guard isWide || span > UInt64.max - 2 else {
@@ -101,7 +101,7 @@ extension Join {
     ]
   }
 
-  /// What a reading makes of the ordered pattern of each cell, or of its code;
+  /// Reads the key of each cell from its ordered pattern, or from its code;
   /// `none` where that is past `last` and where the cell is missing.
   private func read<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
     _ column: Column, _ way: Reading.Way, _ last: UInt64
@@ -123,8 +123,8 @@ extension Join {
         case .upper: each(cells) { pattern($0) >> 32 }
         case .lower: each(cells) { pattern($0) & 0xffff_ffff }
         case .through(let codes):
-          let places = codes.base
-          each(cells) { places[Int(pattern($0))] }
+          let indices = codes.base
+          each(cells) { indices[Int(pattern($0))] }
         }
       }
       switch column.cells {
@@ -172,7 +172,7 @@ extension Join {
     keys.size *= part.size
   }
 
-  /// The same keys numbered without gaps.
+  /// Numbers the keys without gaps.
   func numbered(_ keys: MatchKeys) throws(Problem) -> MatchKeys {
     let numbers = try KeyNumbers(keys.right, engine)
     return MatchKeys(
@@ -187,8 +187,13 @@ extension Join {
     let index = try TextIndex(known, engine)
     let codes = try engine.buffer(wanted.count, of: UInt64.self)
     try engine.rows(wanted.count) { (range) throws(Problem) in
+      var read = 0
       for code in range {
-        if code % Engine.block == 0 { try engine.poll() }
+        read += wanted.utf8(code).count + 64
+        if read > 1 << 22 {
+          read = 0
+          try engine.poll()
+        }
         codes.base[code] = index.code(of: wanted.utf8(code)).map { UInt64($0) } ?? MatchKeys.none
       }
     }
@@ -199,11 +204,11 @@ extension Join {
 /// Numbers for keys, in the order in which they first occur; found by hashing.
 struct KeyNumbers: Sendable {
   let count: Int
-  /// The places of the table: each empty (`none`) or a key and its number.
-  private let places: Buffer<Place>
+  /// The buckets of the hash table: each empty (`none`) or a key and its number.
+  private let buckets: Buffer<Bucket>
   private let mask: Int
 
-  private struct Place {
+  private struct Bucket {
     var key: UInt64
     var number: UInt64
   }
@@ -211,18 +216,18 @@ struct KeyNumbers: Sendable {
   init(_ keys: Buffer<UInt64>, _ engine: Engine) throws(Problem) {
     var capacity = 16
     while capacity < keys.count * 2 { capacity *= 2 }
-    places = try engine.buffer(capacity, repeating: Place(key: MatchKeys.none, number: 0))
+    buckets = try engine.buffer(capacity, repeating: Bucket(key: MatchKeys.none, number: 0))
     mask = capacity - 1
-    let table = places.base
+    let table = buckets.base
     var next = 0
     for row in 0..<keys.count {
       if row % Engine.morsel == 0 { try engine.poll() }
       let key = keys.base[row]
       if key == MatchKeys.none { continue }
-      var place = Int(truncatingIfNeeded: mixed(key)) & mask
-      while table[place].key != MatchKeys.none, table[place].key != key { place = (place + 1) & mask }
-      if table[place].key == MatchKeys.none {
-        table[place] = Place(key: key, number: UInt64(next))
+      var bucket = Int(truncatingIfNeeded: mixed(key)) & mask
+      while table[bucket].key != MatchKeys.none, table[bucket].key != key { bucket = (bucket + 1) & mask }
+      if table[bucket].key == MatchKeys.none {
+        table[bucket] = Bucket(key: key, number: UInt64(next))
         next += 1
       }
     }
@@ -233,15 +238,15 @@ struct KeyNumbers: Sendable {
   func numbers(of keys: Buffer<UInt64>, _ engine: Engine) throws(Problem) -> Buffer<UInt64> {
     let numbers = try engine.buffer(keys.count, of: UInt64.self)
     try engine.rows(keys.count) { (range) throws(Problem) in
-      let (source, target, table) = (keys.base, numbers.base, places.base)
+      let (source, target, table) = (keys.base, numbers.base, buckets.base)
       for row in range {
         let key = source[row]
-        var place = Int(truncatingIfNeeded: mixed(key)) & mask
-        while table[place].key != MatchKeys.none, table[place].key != key {
-          place = (place + 1) & mask
+        var bucket = Int(truncatingIfNeeded: mixed(key)) & mask
+        while table[bucket].key != MatchKeys.none, table[bucket].key != key {
+          bucket = (bucket + 1) & mask
         }
-        let isFound = key != MatchKeys.none && table[place].key == key
-        target[row] = isFound ? table[place].number : MatchKeys.none
+        let isFound = key != MatchKeys.none && table[bucket].key == key
+        target[row] = isFound ? table[bucket].number : MatchKeys.none
       }
     }
     return numbers
@@ -251,30 +256,35 @@ struct KeyNumbers: Sendable {
 /// The codes of a vocabulary by their texts; found by hashing.
 struct TextIndex: Sendable {
   private let vocabulary: Vocabulary
-  private let places: Buffer<Int32>
+  private let buckets: Buffer<Int32>
   private let mask: Int
 
   init(_ vocabulary: Vocabulary, _ engine: Engine) throws(Problem) {
     self.vocabulary = vocabulary
     var capacity = 16
     while capacity < vocabulary.count * 2 { capacity *= 2 }
-    places = try engine.buffer(capacity, repeating: -1)
+    buckets = try engine.buffer(capacity, repeating: -1)
     mask = capacity - 1
+    var read = 0
     for code in 0..<vocabulary.count {
-      if code % Engine.block == 0 { try engine.poll() }
-      var place = hash(vocabulary.utf8(code)) & mask
-      while places.base[place] >= 0 { place = (place + 1) & mask }
-      places.base[place] = Int32(code)
+      read += vocabulary.utf8(code).count + 64
+      if read > 1 << 22 {
+        read = 0
+        try engine.poll()
+      }
+      var bucket = hash(vocabulary.utf8(code)) & mask
+      while buckets.base[bucket] >= 0 { bucket = (bucket + 1) & mask }
+      buckets.base[bucket] = Int32(code)
     }
   }
 
   func code(of text: UnsafeBufferPointer<UInt8>) -> Int? {
-    var place = hash(text) & mask
-    while places.base[place] >= 0 {
-      let code = Int(places.base[place])
+    var bucket = hash(text) & mask
+    while buckets.base[bucket] >= 0 {
+      let code = Int(buckets.base[bucket])
       let known = vocabulary.utf8(code)
       if known.count == text.count, known.elementsEqual(text) { return code }
-      place = (place + 1) & mask
+      bucket = (bucket + 1) & mask
     }
     return nil
   }

@@ -5,7 +5,7 @@ import Tables
 struct Matching: Sendable {
   /// The number of each left row's key, or `noRow` where no right row can have it.
   let numbers: Rows
-  /// The same of the right rows.
+  /// The number of each right row's key, or `noRow` where it is missing.
   let rightNumbers: Rows
   let right: Right
 
@@ -16,7 +16,7 @@ struct Matching: Sendable {
     case several(GroupedRows)
   }
 
-  /// How many right rows a left row meets.
+  /// Returns the number of right rows that a left row matches.
   @inline(__always)
   func matches(_ row: Int) -> Int {
     let number = numbers.base[row]
@@ -34,7 +34,7 @@ struct RowPairs: Sendable {
   /// `nil` where these are all left rows, each once.
   var left: Rows?
   var right: Rows
-  /// Whether some pair has no left row, or no right row: `noRow`.
+  /// Says whether some pair has no left row, or no right row: `noRow`.
   var lacksLeft = false
   var lacksRight = false
 }
@@ -106,8 +106,8 @@ extension Join {
     }
     // Each number's start has moved to the start of the one after it.
     try engine.eachPolled(size) { number in
-      let place = size - number
-      next[place] = next[place - 1]
+      let index = size - number
+      next[index] = next[index - 1]
     }
     next[0] = 0
     return GroupedRows(rows: rows, starts: starts)
@@ -166,7 +166,7 @@ extension Join {
   ) throws(Problem) -> RowPairs {
     let count = matching.numbers.count
     let parts = (count + Engine.morsel - 1) / Engine.morsel
-    let places = try engine.buffer(parts + 1, repeating: 0)
+    let offsets = try engine.buffer(parts + 1, repeating: 0)
     let alone = try engine.buffer(parts, repeating: UInt8(0))
     try engine.rows(count) { (range) throws(Problem) in
       var (pairs, isAlone) = (0, false)
@@ -176,32 +176,32 @@ extension Join {
         isAlone = isAlone || matches == 0
       }
       let part = range.lowerBound / Engine.morsel
-      places.base[part + 1] = pairs
+      offsets.base[part + 1] = pairs
       alone.base[part] = isAlone ? 1 : 0
     }
-    for part in 0..<parts { places.base[part + 1] += places.base[part] }
-    let total = places.base[parts]
+    for part in 0..<parts { offsets.base[part + 1] += offsets.base[part] }
+    let total = offsets.base[parts]
     try expectRoom(total)
     let left = try engine.buffer(total, of: UInt32.self)
     let right = try engine.buffer(total, of: UInt32.self)
     try engine.rows(count) { (range) throws(Problem) in
-      var next = places.base[range.lowerBound / Engine.morsel]
+      var next = offsets.base[range.lowerBound / Engine.morsel]
       let (lefts, rights) = (left.base, right.base)
       let (numbers, starts, rows) = (matching.numbers.base, groups.starts.base, groups.rows.base)
       for row in range {
         let number = numbers[row]
-        var place = number == noRow ? 0 : starts[Int(number)]
+        var index = number == noRow ? 0 : starts[Int(number)]
         let end = number == noRow ? 0 : starts[Int(number) + 1]
-        if place == end, keepsLeft {
+        if index == end, keepsLeft {
           lefts[next] = UInt32(truncatingIfNeeded: row)
           rights[next] = noRow
           next += 1
         }
-        while place < end {
+        while index < end {
           lefts[next] = UInt32(truncatingIfNeeded: row)
-          rights[next] = rows[Int(place)]
+          rights[next] = rows[Int(index)]
           next += 1
-          place += 1
+          index += 1
           // One row may meet very many.
           if next % Engine.morsel == 0 { try engine.poll() }
         }

@@ -96,7 +96,7 @@ extension Join {
       right: try counts(of: matching.rightNumbers, below: matching.keyCount))
   }
 
-  /// How many rows have each number.
+  /// Counts the rows that have each number.
   private func counts(of numbers: Rows, below size: Int) throws(Problem) -> Buffer<UInt32> {
     let counts = try engine.buffer(size, repeating: UInt32(0))
     try engine.eachPolled(numbers.count) { row in
@@ -108,7 +108,7 @@ extension Join {
 }
 
 extension Matching {
-  /// Whether no two right rows have one key.
+  /// Says whether no two right rows have one key.
   var rightIsUnique: Bool {
     switch right {
     case .single: true
@@ -116,7 +116,7 @@ extension Matching {
     }
   }
 
-  /// How many different numbers keys may have.
+  /// The number of different numbers that keys may have.
   var keyCount: Int {
     switch right {
     case .single(let rows): rows.count

@@ -11,6 +11,7 @@ package struct WiderPivot: Sendable {
   /// The type of the new columns.
   package var type: ColumnType
 
+  /// Makes columns of the values of `names`, filled with those of `values`.
   package init(names: String, values: String, columns: [String], type: ColumnType) {
     self.names = names
     self.values = values
@@ -30,6 +31,7 @@ package struct LongerPivot: Sendable {
   /// The type of the values.
   package var type: ColumnType
 
+  /// Puts `columns` one under another, their names beside their values.
   package init(columns: [String], names: String, values: String, type: ColumnType) {
     self.columns = columns
     self.names = names

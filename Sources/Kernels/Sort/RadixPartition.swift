@@ -1,16 +1,16 @@
 import Problems
 import Tables
 
-/// Where each row goes when rows are split into buckets, keeping their order.
+/// Where each row goes when rows are partitioned into buckets, keeping their order.
 ///
 /// The rows are cut into parts by their number alone, never by threads; each
 /// part knows where its first row of each bucket belongs.
-struct Split: Sendable {
+struct RadixPartition: Sendable {
   private let range: Range<Int>
   private let length: Int
   private let parts: Int
   private let buckets: Int
-  private let places: Buffer<Int>
+  private let offsets: Buffer<Int>
   /// Where each bucket starts, and last where the last one ends.
   let starts: Buffer<Int>
 
@@ -23,21 +23,21 @@ struct Split: Sendable {
     self.buckets = buckets
     parts = min(max(range.count / (1 << 18), 1), 64)
     length = (range.count + parts - 1) / parts
-    places = try engine.buffer(parts * buckets, repeating: 0)
+    offsets = try engine.buffer(parts * buckets, repeating: 0)
     starts = try engine.buffer(buckets + 1, of: Int.self)
     try each(engine) { (part, counts) throws(Problem) in try count(part, counts) }
     var total = range.lowerBound
     for bucket in 0..<buckets {
       starts.base[bucket] = total
       for part in 0..<parts {
-        let place = places.base + part * buckets + bucket
-        (place.pointee, total) = (total, total + place.pointee)
+        let offset = offsets.base + part * buckets + bucket
+        (offset.pointee, total) = (total, total + offset.pointee)
       }
     }
     starts.base[buckets] = total
   }
 
-  /// Calls `body` for each part, on all threads, with the places of its next
+  /// Calls `body` for each part, on all threads, with the offsets of its next
   /// row of each bucket.
   func each(
     _ engine: Engine,
@@ -46,11 +46,11 @@ struct Split: Sendable {
     try engine.each(parts) { (part) throws(Problem) in
       let start = min(range.lowerBound + part * length, range.upperBound)
       let end = min(start + length, range.upperBound)
-      try body(start..<end, places.base + part * buckets)
+      try body(start..<end, offsets.base + part * buckets)
     }
   }
 
-  /// Whether all rows go to one bucket.
+  /// Says whether all rows go to one bucket.
   var isWhole: Bool { largest == range.count }
 
   /// The number of rows in the largest bucket.

@@ -5,6 +5,7 @@ import Tables
 package struct Sort: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
 }
 
@@ -28,12 +29,12 @@ struct SortedRows {
 /// then by what lies below them where these leave rows equal.
 extension Sort {
   /// The rows of a table of `count` rows in the order of these parts.
-  package func sortedRows(_ parts: [KeyPart], count: Int) throws(Problem) -> Rows {
+  package func sortedRows(_ parts: [SortKey], count: Int) throws(Problem) -> Rows {
     try sorted(parts, count: count).rows
   }
 
-  /// The same with what is known of the keys.
-  func sorted(_ parts: [KeyPart], count: Int) throws(Problem) -> SortedRows {
+  /// Returns the rows of a table in the order of these keys, with what is known of the keys.
+  func sorted(_ parts: [SortKey], count: Int) throws(Problem) -> SortedRows {
     let packs = packs(parts)
     guard let pack = packs.first else {
       return SortedRows(
@@ -54,7 +55,7 @@ extension Sort {
   }
 
   /// The keys of all rows, or of the listed ones in their order.
-  func keys(_ pack: [KeyPart], count: Int, rows: Rows? = nil) throws(Problem) -> Buffer<UInt64> {
+  func keys(_ pack: [SortKey], count: Int, rows: Rows? = nil) throws(Problem) -> Buffer<UInt64> {
     let keys = try engine.buffer(count, of: UInt64.self)
     try engine.rows(count) { (range) throws(Problem) in
       var start = range.lowerBound
@@ -94,7 +95,7 @@ extension Sort {
     return try starts(try firsts(sorted.keys))
   }
 
-  /// The places of the marks, and last the number of places.
+  /// The indices of the marks, and last their number.
   func starts(_ firsts: Buffer<UInt8>) throws(Problem) -> Rows {
     let found = try RowMask(engine).listed(firsts)
     let starts = try engine.buffer(found.count + 1, of: UInt32.self)
@@ -123,18 +124,18 @@ extension Sort {
         isTied[i] = firsts[i] == 1 && isLast ? 0 : 1
       }
     }
-    let places = try RowMask(engine).listed(isTied)
-    guard places.count > 0 else { return false }
-    let tied = try Gather(engine).take(rows, places, false)
+    let positions = try RowMask(engine).listed(isTied)
+    guard positions.count > 0 else { return false }
+    let tied = try Gather(engine).take(rows, positions, false)
     let keyed = KeyedRows(keys: try keys(tied), rows: tied)
-    let starts = try starts(try Gather(engine).take(firsts, places, false))
+    let starts = try starts(try Gather(engine).take(firsts, positions, false))
     try sort(keyed, runs: starts, bits: bits)
     let differs = try self.firsts(keyed.keys)
-    try engine.rows(places.count) { (range) throws(Problem) in
+    try engine.rows(positions.count) { (range) throws(Problem) in
       for i in range {
-        let place = Int(places.base[i])
-        rows.base[place] = keyed.rows.base[i]
-        firsts.base[place] |= differs.base[i]
+        let position = Int(positions.base[i])
+        rows.base[position] = keyed.rows.base[i]
+        firsts.base[position] |= differs.base[i]
       }
     }
     return true
@@ -174,7 +175,7 @@ extension Sort {
   }
 
   /// Sorts a range of `first` by the lower `bits` of the keys, in place, with
-  /// the same range of `second` as the other hand: split by the upper bits on
+  /// the same range of `second` as the other hand: partitioned by the upper bits on
   /// all threads until each part fits into a cache.
   private func sort(
     _ first: KeyedRows, _ second: KeyedRows, _ range: Range<Int>, bits: Int
@@ -184,7 +185,7 @@ extension Sort {
     }
     let upper = min(bits, 11)
     let (buckets, rest) = (1 << upper, bits - upper)
-    guard let starts = try split(first, range, into: second, shift: rest, buckets: buckets) else {
+    guard let starts = try partition(first, range, into: second, shift: rest, buckets: buckets) else {
       return try sort(first, second, range, bits: rest)
     }
     try engine.each(buckets) { (bucket) throws(Problem) in
@@ -207,26 +208,26 @@ extension Sort {
   /// Moves rows to the bucket that the upper bits of their keys name, keeping
   /// their order, and tells where each bucket starts; `nil`, and nothing is
   /// moved, where all are in one.
-  private func split(
+  private func partition(
     _ source: KeyedRows, _ range: Range<Int>, into target: KeyedRows, shift: Int, buckets: Int
   ) throws(Problem) -> Buffer<Int>? {
-    let split = try Split(range, buckets: buckets, engine) { part, counts in
+    let partition = try RadixPartition(range, buckets: buckets, engine) { part, counts in
       let keys = source.keys.base
       for i in part { counts[Int(truncatingIfNeeded: keys[i] >> UInt64(shift)) & (buckets - 1)] &+= 1 }
     }
-    guard !split.isWhole else { return nil }
-    try split.each(engine) { part, places in
+    guard !partition.isWhole else { return nil }
+    try partition.each(engine) { part, offsets in
       let (keys, rows) = (source.keys.base, source.rows.base)
       let (newKeys, newRows) = (target.keys.base, target.rows.base)
       for i in part {
         let bucket = Int(truncatingIfNeeded: keys[i] >> UInt64(shift)) & (buckets - 1)
-        let place = places[bucket]
-        places[bucket] = place &+ 1
-        newKeys[place] = keys[i]
-        newRows[place] = rows[i]
+        let offset = offsets[bucket]
+        offsets[bucket] = offset &+ 1
+        newKeys[offset] = keys[i]
+        newRows[offset] = rows[i]
       }
     }
-    return split.starts
+    return partition.starts
   }
 }
 
@@ -238,7 +239,7 @@ extension KeyedRows {
   }
 }
 
-extension [KeyPart] {
+extension [SortKey] {
   /// The bits of a packed key.
   fileprivate var bits: Int { reduce(0) { $0 + $1.width } }
 }
@@ -258,26 +259,26 @@ private func sortDigits(
   var from = (keys: keys, rows: rows)
   var to = (keys: second.keys.base + range.lowerBound, rows: second.rows.base + range.lowerBound)
   var isSwapped = false
-  withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { places in
-    let places = places.baseAddress!
+  withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { offsets in
+    let offsets = offsets.baseAddress!
     for shift in stride(from: UInt64(rest), to: UInt64(bits), by: 8) {
-      places.initialize(repeating: 0, count: 256)
-      for i in 0..<count { places[Int(truncatingIfNeeded: (from.keys[i] >> shift) & 255)] &+= 1 }
+      offsets.initialize(repeating: 0, count: 256)
+      for i in 0..<count { offsets[Int(truncatingIfNeeded: (from.keys[i] >> shift) & 255)] &+= 1 }
       // A digit that all keys share moves nothing.
-      if places[Int(truncatingIfNeeded: (from.keys[0] >> shift) & 255)] == UInt32(count) { continue }
+      if offsets[Int(truncatingIfNeeded: (from.keys[0] >> shift) & 255)] == UInt32(count) { continue }
       var total: UInt32 = 0
       for digit in 0..<256 {
-        let here = places[digit]
-        places[digit] = total
+        let here = offsets[digit]
+        offsets[digit] = total
         total &+= here
       }
       for i in 0..<count {
         let key = from.keys[i]
         let digit = Int(truncatingIfNeeded: (key >> shift) & 255)
-        let place = Int(places[digit])
-        places[digit] &+= 1
-        to.keys[place] = key
-        to.rows[place] = from.rows[i]
+        let offset = Int(offsets[digit])
+        offsets[digit] &+= 1
+        to.keys[offset] = key
+        to.rows[offset] = from.rows[i]
       }
       swap(&from, &to)
       isSwapped.toggle()

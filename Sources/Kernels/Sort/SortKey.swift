@@ -4,28 +4,31 @@ import Tables
 
 /// A column as whole numbers from 0 that order as its cells do, missing last:
 /// what rows are grouped, sorted and joined by.
-package struct KeyPart: Sendable {
+package struct SortKey: Sendable {
+  /// The column that the key is read from.
   package let column: Column
   /// The component of a cell is how far it lies from here, among the ordered
   /// 64-bit patterns of its type.
   package let origin: UInt64
-  /// How many components there are, less one; the missing cells' own included.
+  /// The number of components, less one; the missing cells' own included.
   package let last: UInt64
+  /// Says whether the largest cell comes first.
   package let isDescending: Bool
   /// For texts, the place of each code in the order; `nil` to take codes as they are.
   package let ranks: Buffer<UInt32>?
   /// The part of the component that is taken, where 64 bits are not enough
   /// for cells and missing: the upper or the lower half.
   package var half = Half.whole
-  /// How many bits of a packed key the component takes; `nil` where keys are
+  /// The number of bits of a packed key that the component takes; `nil` where keys are
   /// dense numbers, in which it is a digit.
   package var bits: Int?
 
+  /// The part of a component of 64 bits.
   package enum Half { case whole, upper, lower }
 }
 
-extension KeyPart {
-  /// How many different components there may be; more than 64 bits where a
+extension SortKey {
+  /// The number of different components that there may be; more than 64 bits where a
   /// column uses all of them.
   var size: UInt128 {
     switch half {
@@ -35,9 +38,9 @@ extension KeyPart {
     }
   }
 
-  /// The same of other cells of the column.
-  func of(_ column: Column) -> KeyPart {
-    KeyPart(
+  /// Returns this key of other cells of the column.
+  func of(_ column: Column) -> SortKey {
+    SortKey(
       column: column, origin: origin, last: last, isDescending: isDescending, ranks: ranks,
       half: half)
   }
@@ -75,8 +78,8 @@ extension KeyPart {
     _ rows: UnsafePointer<UInt32>?
   ) {
     if let ranks {
-      let places = ranks.base
-      add(cells, to: keys, start, count, rows) { UInt64(places[Int($0)]) }
+      let rankOfIndex = ranks.base
+      add(cells, to: keys, start, count, rows) { UInt64(rankOfIndex[Int($0)]) }
     } else {
       add(cells, to: keys, start, count, rows) { UInt64($0) }
     }
@@ -135,7 +138,7 @@ func ordered<Whole: FixedWidthInteger>(_ value: Whole) -> UInt64 {
   UInt64(bitPattern: Int64(truncatingIfNeeded: value)) ^ (1 << 63)
 }
 
-/// The same for numbers; −0 and 0 are one.
+/// Returns a bit pattern that orders as numbers do; −0 and 0 are one.
 @inline(__always)
 func ordered(_ value: Double) -> UInt64 {
   let bits = (value + 0).bitPattern
@@ -148,24 +151,24 @@ let noRank = UInt32.max
 /// Reading columns as keys.
 extension Sort {
   /// The parts of a key that orders as these columns do.
-  package func parts(_ orderings: [Ordering], _ table: Table) throws(Problem) -> [KeyPart] {
-    var parts: [KeyPart] = []
+  package func sortKeys(_ orderings: [Ordering], _ table: Table) throws(Problem) -> [SortKey] {
+    var parts: [SortKey] = []
     for ordering in orderings {
       parts.append(
-        try keyPart(table.named(ordering.column), isDescending: ordering.isDescending))
+        try sortKey(table.named(ordering.column), isDescending: ordering.isDescending))
     }
     return parts
   }
 
   /// A column's part of a key. Codes of texts are taken in their order by
   /// code point only where `isOrdered` asks for it.
-  func keyPart(
+  func sortKey(
     _ column: Column, isDescending: Bool = false, isOrdered: Bool = true
-  ) throws(Problem) -> KeyPart {
+  ) throws(Problem) -> SortKey {
     let extra: UInt64 = column.validity == nil ? 0 : 1
-    func part(_ low: UInt64, _ high: UInt64, _ ranks: Buffer<UInt32>? = nil) -> KeyPart {
+    func part(_ low: UInt64, _ high: UInt64, _ ranks: Buffer<UInt32>? = nil) -> SortKey {
       let (last, overflows) = (high - low).addingReportingOverflow(extra)
-      return KeyPart(
+      return SortKey(
         column: column, origin: isDescending ? high : low, last: overflows ? high - low : last,
         isDescending: isDescending, ranks: ranks, half: overflows ? .upper : .whole)
     }
@@ -186,8 +189,8 @@ extension Sort {
 
   /// The parts of several columns, the first the most significant, in packs
   /// that fit into 64 bits each.
-  func packs(_ parts: [KeyPart]) -> [[KeyPart]] {
-    var packs: [[KeyPart]] = []
+  func packs(_ parts: [SortKey]) -> [[SortKey]] {
+    var packs: [[SortKey]] = []
     var free = 0
     for part in parts {
       for var half in part.halves {
@@ -253,7 +256,7 @@ extension Sort {
   ) throws(Problem) -> Buffer<UInt32> {
     // Where every cell is missing, they hold the code 0 of nothing.
     guard vocabulary.count > 0 else { return try engine.buffer(1, repeating: 0) }
-    guard codes.count < vocabulary.count / 4 else { return try places(of: vocabulary) }
+    guard codes.count < vocabulary.count / 4 else { return try ranks(of: vocabulary) }
     let isUsed = try engine.buffer(vocabulary.count, repeating: UInt8(0))
     try engine.eachPolled(codes.count) { isUsed.base[codes[$0]] = 1 }
     let ranks = try engine.buffer(vocabulary.count, repeating: noRank)
@@ -265,9 +268,9 @@ extension Sort {
   }
 }
 
-extension KeyPart {
+extension SortKey {
   /// The part as it is, or its two halves where 64 bits are not enough.
-  var halves: [KeyPart] {
+  var halves: [SortKey] {
     guard half == .upper else { return [self] }
     var lower = self
     lower.half = .lower

@@ -3,44 +3,42 @@ import Tables
 
 /// The texts of a vocabulary by code point.
 struct TextOrder: Sendable {
-  /// For each code, its place among all texts.
-  let places: Rows
-  /// The code in each place.
+  /// For each code, its rank among all texts.
+  let ranks: Rows
+  /// The code in each rank.
   let codes: Rows
 }
 
 extension Sort {
   func order(of vocabulary: Vocabulary) throws(Problem) -> TextOrder {
-    let places = try places(of: vocabulary)
-    let codes = try engine.scatterBuffer(places.count, of: UInt32.self)
-    try engine.rows(places.count) { (range) throws(Problem) in
-      let (places, codes) = (places.base, codes.base)
-      for code in range { codes[Int(places[code])] = UInt32(truncatingIfNeeded: code) }
+    let ranks = try ranks(of: vocabulary)
+    let codes = try engine.scatterBuffer(ranks.count, of: UInt32.self)
+    try engine.rows(ranks.count) { (range) throws(Problem) in
+      let (ranks, codes) = (ranks.base, codes.base)
+      for code in range { codes[Int(ranks[code])] = UInt32(truncatingIfNeeded: code) }
     }
-    return TextOrder(places: places, codes: codes)
+    return TextOrder(ranks: ranks, codes: codes)
   }
 
-  /// For each code, its place among all texts. A vocabulary keeps its order
+  /// For each code, its rank among all texts. A vocabulary keeps its order
   /// once it is known; it is no run's, and none pays for it.
-  func places(of vocabulary: Vocabulary) throws(Problem) -> Rows {
+  func ranks(of vocabulary: Vocabulary) throws(Problem) -> Rows {
     try vocabulary.ranks { () throws(Problem) in
       let sorted = try sorted(try Gather(engine).allRows(vocabulary.count), of: vocabulary)
-      let places = try Rows(count: vocabulary.count)
+      let ranks = try Rows(count: vocabulary.count)
       try engine.rows(sorted.count) { (range) throws(Problem) in
-        for place in range {
-          places.base[Int(sorted.base[place])] = UInt32(truncatingIfNeeded: place)
+        for rank in range {
+          ranks.base[Int(sorted.base[rank])] = UInt32(truncatingIfNeeded: rank)
         }
       }
-      return places
+      return ranks
     }
   }
 
   /// Codes, each once, by the code points of their texts: seven bytes at a
   /// time, as long as some texts do not differ yet.
   func sorted(_ codes: Rows, of vocabulary: Vocabulary) throws(Problem) -> Rows {
-    guard codes.count > 1 << 12 else {
-      return Buffer(vocabulary.sorted(codes.cells.map(Int.init)).map { UInt32($0) })
-    }
+    guard codes.count > 1 << 12 else { return try sortedByComparing(codes, of: vocabulary) }
     let sorted = try engine.buffer(codes.count, of: UInt32.self)
     try engine.copy(codes, count: codes.count, to: sorted)
     let keyed = KeyedRows(keys: try sevenBytes(codes, of: vocabulary, from: 0), rows: sorted)
@@ -55,6 +53,30 @@ extension Sort {
       }
     }
     return sorted
+  }
+
+  /// Few codes, by the code points of their texts, which may be very long.
+  private func sortedByComparing(
+    _ codes: Rows, of vocabulary: Vocabulary
+  ) throws(Problem) -> Rows {
+    var compared = 0
+    var sorted = Array(codes.cells)
+    do {
+      try sorted.sort { a, b in
+        let (a, b) = (vocabulary.utf8(Int(a)), vocabulary.utf8(Int(b)))
+        compared += min(a.count, b.count) + 64
+        if compared > 1 << 24 {
+          compared = 0
+          try engine.poll()
+        }
+        return a.lexicographicallyPrecedes(b)
+      }
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      preconditionFailure("only the poll throws")
+    }
+    return Buffer(sorted)
   }
 
   /// Seven bytes of each text, and how many of them there are, or 8 where
@@ -72,8 +94,8 @@ extension Sort {
           let bytes = UnsafeRawBufferPointer(text)
           key = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self).bigEndian >> 8
         } else {
-          for place in start..<start + 7 {
-            key = key << 8 | (place < text.count ? UInt64(text[place]) : 0)
+          for index in start..<start + 7 {
+            key = key << 8 | (index < text.count ? UInt64(text[index]) : 0)
           }
         }
         keys.base[i] = key << 8 | UInt64(min(max(text.count - start, 0), 8))

@@ -7,7 +7,7 @@ import Tables
 extension Sort {
   /// The first `wanted` rows in the order of these parts, in that order; of
   /// rows with equal keys, the first in the table.
-  package func topRows(_ parts: [KeyPart], _ wanted: Int, count: Int) throws(Problem) -> Rows {
+  package func topRows(_ parts: [SortKey], _ wanted: Int, count: Int) throws(Problem) -> Rows {
     let wanted = min(wanted, count)
     guard wanted > 0 else { return Buffer([]) }
     guard let pack = packs(parts).first, wanted < count / 8 else {
@@ -25,7 +25,7 @@ extension Sort {
   }
 
   /// The greatest key among the first `wanted` rows.
-  private func bound(_ pack: [KeyPart], _ wanted: Int, count: Int) throws(Problem) -> UInt64 {
+  private func bound(_ pack: [SortKey], _ wanted: Int, count: Int) throws(Problem) -> UInt64 {
     let length = max(Engine.morsel * 4, wanted * 8)
     let parts = (count + length - 1) / length
     let tops = try engine.buffer(parts * wanted, repeating: UInt64.max)
@@ -36,12 +36,15 @@ extension Sort {
         for i in 0..<count where keys[i] < heap[0] { replaceTop(of: heap, by: keys[i]) }
       }
     }
-    return tops.cells.sorted()[wanted - 1]
+    guard tops.count > Engine.morsel else { return tops.cells.sorted()[wanted - 1] }
+    // So many are sorted on all threads, and may be interrupted.
+    try sort(KeyedRows(keys: tops, rows: try Gather(engine).allRows(tops.count)), bits: 64)
+    return tops.base[wanted - 1]
   }
 
   /// Listed rows in the order of these parts.
-  func sortedRows(_ parts: [KeyPart], among rows: Rows) throws(Problem) -> Rows {
-    var picked: [KeyPart] = []
+  func sortedRows(_ parts: [SortKey], among rows: Rows) throws(Problem) -> Rows {
+    var picked: [SortKey] = []
     for part in parts {
       picked.append(part.of(try Gather(engine).take(part.column, rows)))
     }
@@ -49,7 +52,7 @@ extension Sort {
   }
 
   private func blocks(
-    of pack: [KeyPart], _ range: Range<Int>,
+    of pack: [SortKey], _ range: Range<Int>,
     _ body: @Sendable (Int, UnsafePointer<UInt64>, Int) -> Void
   ) throws(Problem) {
     try engine.rows(range.count) { (part) throws(Problem) in
@@ -58,7 +61,7 @@ extension Sort {
   }
 
   private func sequentialBlocks(
-    of pack: [KeyPart], _ range: Range<Int>, _ body: (Int, UnsafePointer<UInt64>, Int) -> Void
+    of pack: [SortKey], _ range: Range<Int>, _ body: (Int, UnsafePointer<UInt64>, Int) -> Void
   ) throws(Problem) {
     let keys = Buffer<UInt64>(Array(repeating: 0, count: Engine.block))
     for start in stride(from: range.lowerBound, to: range.upperBound, by: Engine.block) {
@@ -73,14 +76,14 @@ extension Sort {
 
 /// Puts a lesser key in the place of the greatest and restores the heap.
 private func replaceTop(of heap: UnsafeMutableBufferPointer<UInt64>, by key: UInt64) {
-  var place = 0
+  var index = 0
   while true {
-    var child = 2 * place + 1
+    var child = 2 * index + 1
     guard child < heap.count else { break }
     if child + 1 < heap.count, heap[child + 1] > heap[child] { child += 1 }
     guard heap[child] > key else { break }
-    heap[place] = heap[child]
-    place = child
+    heap[index] = heap[child]
+    index = child
   }
-  heap[place] = key
+  heap[index] = key
 }

@@ -6,31 +6,29 @@ import Tables
 package struct WindowFunctions: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
-}
 
-/// `mutate`: new columns, of each row or of its group.
-extension WindowFunctions {
-  /// The table with the columns that are needed, each in its place or as the last one.
+  /// The table with the columns that are needed, each where a column of its name is, or as the last one.
   package func mutate(
     _ table: Table, _ definitions: Definitions, groups: [String], needing needed: Set<String>
   ) throws(Problem) -> Table {
     let wanted = definitions.neededItems(needed)
     var table = table
     let groups = Groups(table.named(groups), rowCount: table.rowCount)
-    for (place, item) in definitions.items.enumerated() where wanted.contains(place) {
-      for argument in definitions.inspections where argument.definition == place {
+    for (index, item) in definitions.items.enumerated() where wanted.contains(index) {
+      for argument in definitions.inspections where argument.definition == index {
         try Aggregation(engine).inspect(argument, in: table)
       }
       var results: [Column] = []
       for (number, call) in definitions.calls.enumerated() {
         // Only this item's own calls are asked for; the others keep their numbers.
-        guard call.definition == place else {
+        guard call.definition == index else {
           results.append(Column(call.type, []))
           continue
         }
         do throws(Problem) {
-          results.append(try spread(call, table, groups))
+          results.append(try broadcast(call, table, groups))
         } catch {
           throw definitions.located(error, inCall: number)
         }
@@ -40,7 +38,7 @@ extension WindowFunctions {
     return table
   }
 
-  private func spread(
+  private func broadcast(
     _ call: GroupCall, _ table: Table, _ groups: Groups
   ) throws(Problem) -> Column {
     var arguments: [Column] = []
@@ -49,8 +47,8 @@ extension WindowFunctions {
     case .aggregate(let aggregate):
       let summary = try Aggregation(engine).summarise(
         try groups.grouping(engine),
-        [Aggregation(engine).figure(aggregate, arguments.map(Argument.column), call.constants)])
-      return try spread(try Aggregation(engine).finished(aggregate, summary.figures[0]), summary)
+        [Aggregation(engine).aggregateCall(aggregate, arguments.map(Argument.column), call.constants)])
+      return try broadcast(try Aggregation(engine).finished(aggregate, summary.results[0]), summary)
     case .window(let window):
       let rows = try groups.rows(engine)
       switch window {
@@ -63,7 +61,7 @@ extension WindowFunctions {
     }
   }
 
-  /// How far `lag` and `lead` look; 1 unless they say otherwise.
+  /// Returns the distance that `lag` and `lead` look; 1 unless they say otherwise.
   private func distance(_ call: GroupCall) -> Int {
     if case .integer(let distance)? = call.constants.first { Int(distance) } else { 1 }
   }

@@ -2,35 +2,35 @@ import Numerics
 import Problems
 import Tables
 
-/// Values of rows by their place in their group: numbers, ranks, neighbours
+/// Values of rows by their index in their group: numbers, ranks, neighbours
 /// and running sums.
 extension WindowFunctions {
   /// 1, 2, 3 … within each group.
   func rowNumbers(_ groups: GroupedRows) throws(Problem) -> Column {
     let numbers = try engine.scatterBuffer(groups.rows.count, of: Int32.self)
-    try Sort(engine).eachRun(groups.starts) { group, places in
+    try Sort(engine).eachRun(groups.starts) { group, indices in
       let before = Int(groups.starts.base[group]) - 1
-      for place in places {
-        numbers.base[Int(groups.rows.base[place])] = Int32(truncatingIfNeeded: place - before)
+      for index in indices {
+        numbers.base[Int(groups.rows.base[index])] = Int32(truncatingIfNeeded: index - before)
       }
     }
     return Column(.integer(.int32(numbers)))
   }
 
-  /// The place of each cell by size within its group; equal cells share the
-  /// first of their places, missing ones have none.
+  /// The index of each cell by size within its group; equal cells share the
+  /// first of their indices, missing ones have none.
   func ranks(_ column: Column, _ groups: GroupedRows) throws(Problem) -> Column {
     let count = column.count
     let numbers = try Group(engine).groupNumbers(of: groups)
-    let parts = [Group(engine).groupPart(numbers, groups.count), try Sort(engine).keyPart(column)]
+    let parts = [Group(engine).groupKey(numbers, groups.count), try Sort(engine).sortKey(column)]
     let sorted = try Sort(engine).sorted(parts, count: count)
     let starts = try Sort(engine).starts(of: sorted)
     let ranks = try engine.scatterBuffer(count, of: Int32.self)
-    try Sort(engine).eachRun(starts) { run, places in
+    try Sort(engine).eachRun(starts) { run, indices in
       let start = Int(starts.base[run])
       let group = Int(numbers.base[Int(sorted.rows.base[start])])
       let rank = Int32(truncatingIfNeeded: start - Int(groups.starts.base[group]) + 1)
-      for place in places { ranks.base[Int(sorted.rows.base[place])] = rank }
+      for index in indices { ranks.base[Int(sorted.rows.base[index])] = rank }
     }
     return Column(.integer(.int32(ranks)), validity: column.validity)
   }
@@ -40,12 +40,12 @@ extension WindowFunctions {
     _ column: Column, distance: Int, _ groups: GroupedRows
   ) throws(Problem) -> Column {
     let others = try engine.scatterBuffer(column.count, of: UInt32.self)
-    try Sort(engine).eachRun(groups.starts) { group, places in
+    try Sort(engine).eachRun(groups.starts) { group, indices in
       let range = groups.range(group)
-      for place in places {
-        let (other, overflows) = place.subtractingReportingOverflow(distance)
+      for index in indices {
+        let (other, overflows) = index.subtractingReportingOverflow(distance)
         let isInside = !overflows && range.contains(other)
-        others.base[Int(groups.rows.base[place])] = isInside ? groups.rows.base[other] : noRow
+        others.base[Int(groups.rows.base[index])] = isInside ? groups.rows.base[other] : noRow
       }
     }
     return try Gather(engine).take(column, others, orMissing: true)
@@ -65,9 +65,9 @@ extension WindowFunctions {
       let sums = try engine.buffer(column.count, of: Double.self)
       for group in 0..<groups.count {
         var (sum, spill, isStarted) = (ExactSum(), LongAccumulator?.none, false)
-        for place in groups.range(group) {
-          if place % Engine.morsel == 0 { try engine.poll() }
-          let row = Int(groups.rows.base[place])
+        for index in groups.range(group) {
+          if index % Engine.morsel == 0 { try engine.poll() }
+          let row = Int(groups.rows.base[index])
           if known(row, &isStarted), !sum.add(cells.base[row]) {
             spill.update { $0.add(cells.base[row]) }
           }
@@ -85,9 +85,9 @@ extension WindowFunctions {
     let sums = try engine.buffer(column.count, of: Int64.self)
     for group in 0..<groups.count {
       var (sum, isStarted) = (Int64(0), false)
-      for place in groups.range(group) {
-        if place % Engine.morsel == 0 { try engine.poll() }
-        let row = Int(groups.rows.base[place])
+      for index in groups.range(group) {
+        if index % Engine.morsel == 0 { try engine.poll() }
+        let row = Int(groups.rows.base[index])
         if known(row, &isStarted) {
           let (next, overflows) = sum.addingReportingOverflow(cells[row])
           guard !overflows else {
@@ -103,9 +103,9 @@ extension WindowFunctions {
   }
 
   /// One cell a group, given to every row of the group.
-  func spread(_ figure: Column, _ summary: Summary) throws(Problem) -> Column {
+  func broadcast(_ column: Column, _ summary: Summary) throws(Problem) -> Column {
     let numbers = try Group(engine).groupNumbers(of: summary.grouping)
     return try Gather(engine).take(
-      figure, try Gather(engine).take(Aggregation(engine).places(in: summary), numbers, false))
+      column, try Gather(engine).take(Aggregation(engine).indices(in: summary), numbers, false))
   }
 }

@@ -3,7 +3,7 @@ import Kernels
 import Problems
 import Tables
 
-/// What one verb does to a table, as data: it can be printed, moved, run, and said in SQL.
+/// A step is what one verb does to a table, as data: it can be printed, moved, run, and said in SQL.
 ///
 /// Names, types and expressions have been checked against the columns before a step is made; a step
 /// that depends on the groups of the table names them. A step stands in its verb's file.
@@ -25,7 +25,7 @@ protocol PlanStep: Sendable {
   /// - Parameter count: how many steps come before this one.
   func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin?
 
-  /// Whether every column after this step is one of the table's before it, or was added beside them.
+  /// Says whether every column after this step is one of the table's before it, or was added beside them.
   var keepsColumns: Bool { get }
 
   /// Returns the columns that must be there before this step for `wanted` to be there after it.
@@ -52,10 +52,10 @@ protocol PlanStep: Sendable {
   /// The other table of a step that puts two together.
   var other: Query? { get }
 
-  /// How many rows a step keeps that only keeps the first rows of the whole table.
+  /// The number of rows of a step that only keeps the first rows of the whole table; `nil` of others.
   var firstRows: Int? { get }
 
-  /// Whether the step changes no rows, but only what later steps make of them.
+  /// Says whether the step changes no rows, but only what later steps make of them.
   var changesNothing: Bool { get }
 
   /// Returns the step that gives the first rows of an order, of a step that only orders; `nil` of
@@ -96,7 +96,7 @@ extension RowStep {
 
 /// Where the rows behind a row of a summary are found.
 struct SummaryOrigin: Sendable {
-  /// How many steps come before the summary.
+  /// The number of steps before the summary.
   var stepCount: Int
   /// Each key's name in the rows, and its name in the summary by now.
   var keys: [Renaming]

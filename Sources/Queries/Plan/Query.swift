@@ -51,7 +51,7 @@ public struct Query: Tabular {
 // MARK: Steps
 
 extension Query {
-  /// How many steps a query may have that are still to be done.
+  /// The number of steps that a query may have that are still to be done.
   static let mostSteps = 1000
 
   /// Returns the same query and one more step.
@@ -87,7 +87,7 @@ extension Query {
     return try adding(step, in: run, giving: table)
   }
 
-  /// The same rows, grouped as they are, without their history, where they are known.
+  /// A query of the same rows, grouped as they are, that forgets its history where the rows are known.
   var withoutHistory: Query {
     guard let table = stages.last?.table else { return self }
     var query = Query(table, name: tableName)
@@ -95,19 +95,19 @@ extension Query {
     return query
   }
 
-  /// The same query without its history where that is very long: a table that is built in a loop
+  /// This query, which forgets its history where that is very long: a table that is built in a loop
   /// must not keep every table before it. Its rows are known; `drill` opens them no more.
   private var shortened: Query { stages.count < Self.mostSteps ? self : withoutHistory }
 
-  /// How many steps of the longest way through joined tables are still to be done.
+  /// The number of steps on the longest way through joined tables that are still to be done.
   private var depth: Int {
     stages[knownCount...].reduce(0) { most, stage in max(most, stage.step.other?.depth ?? 0) + 1 }
   }
 
-  /// How many steps there are, those of joined tables counted as often as they would be done.
+  /// The number of steps, those of joined tables counted as often as they would be done.
   var weight: Int { stages.last?.weight ?? 0 }
 
-  /// How many of the steps, counted so, are still to be done.
+  /// The number of steps, counted so, that are still to be done.
   private var openWeight: Int { weight - (stages.prefix(knownCount).last?.weight ?? 0) }
 
   /// Returns two tables that are to be put together, worked out where much is to be done for them:
@@ -124,7 +124,7 @@ extension Query {
     return (isSummary ? self : withoutHistory, other.withoutHistory)
   }
 
-  /// How many of the steps lie before rows that are known.
+  /// The number of steps that lie before rows that are known.
   var knownCount: Int { (stages.lastIndex { $0.table != nil } ?? -1) + 1 }
 
   /// Returns the query as it was after its first `count` steps.

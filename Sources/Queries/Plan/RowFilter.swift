@@ -7,7 +7,7 @@ struct RowFilter: Sendable {
   let condition: Expression
   let keeps: Bool
 
-  /// Whether the rows of a group are all kept or all dropped. A condition on no column says nothing
+  /// Says whether the rows of a group are all kept or all dropped. A condition on no column says nothing
   /// of groups.
   func asksOnlyOfGroups(_ keys: [String]) -> Bool {
     let columns = condition.columns

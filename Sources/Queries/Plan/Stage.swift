@@ -16,17 +16,17 @@ final class Stage: Sendable {
   /// The columns by which the table is grouped after the step.
   let groups: [String]
   let origin: SummaryOrigin?
-  /// How many steps there are up to this one; those of joined tables are counted as often as they
+  /// The number of steps up to this one; those of joined tables are counted as often as they
   /// would be done.
   let weight: Int
   private let rows = Mutex<Table?>(nil)
-  private let charge: MemoryCharge
+  private let hold: MemoryHold?
 
   /// - Throws: where the run's memory does not allow one more step.
   init(_ step: any PlanStep, after query: Query, in run: any RunContext) throws(Problem) {
     let last = query.stages.last
-    charge = try MemoryCharge(
-      Stage.byteCount(step, query), to: run.memory)
+    hold = run.memory.map(MemoryHold.init)
+    try hold?.take(Stage.byteCount(step, query))
     self.step = step
     schema = step.schema(after: query.schema)
     groups = step.groups(after: query.groups)
@@ -47,21 +47,6 @@ final class Stage: Sendable {
       + (query.schema.fields.count + 4) * MemoryLayout<Field>.stride
       + (query.stages.count + 1) * MemoryLayout<Stage>.stride
   }
-}
-
-/// Bytes that a run pays for as long as this lives.
-final class MemoryCharge: Sendable {
-  private let byteCount: Int
-  private let account: (any MemoryAccount)?
-
-  /// - Throws: where the account does not allow so many bytes.
-  init(_ byteCount: Int, to account: (any MemoryAccount)?) throws(Problem) {
-    try account?.charge(byteCount)
-    self.byteCount = byteCount
-    self.account = account
-  }
-
-  deinit { account?.release(byteCount) }
 }
 
 extension Expression {

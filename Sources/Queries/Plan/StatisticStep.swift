@@ -3,7 +3,7 @@ import Kernels
 import Problems
 import Tables
 
-/// What a statistic such as `completion_rate` made of each group of the rows. Its rows are known as
+/// A statistic such as `completion_rate` made a row of each group. Its rows are known as
 /// soon as there is the step, so that it never runs.
 struct StatisticStep: PlanStep {
   let verb: String

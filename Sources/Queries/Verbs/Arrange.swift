@@ -49,7 +49,7 @@ struct ArrangeStep: RowStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let rows = try Sort(engine).sortedRows(try Sort(engine).parts(orderings, table), count: table.rowCount)
+    let rows = try Sort(engine).sortedRows(try Sort(engine).sortKeys(orderings, table), count: table.rowCount)
     return try Gather(engine).take(table.keeping(needed), rows)
   }
 }
@@ -69,7 +69,7 @@ struct TopStep: RowStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let rows = try Sort(engine).topRows(try Sort(engine).parts(orderings, table), count, count: table.rowCount)
+    let rows = try Sort(engine).topRows(try Sort(engine).sortKeys(orderings, table), count, count: table.rowCount)
     return try Gather(engine).take(table.keeping(needed), rows)
   }
 }

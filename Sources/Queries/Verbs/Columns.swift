@@ -2,7 +2,7 @@ import Catalogue
 import Problems
 import Tables
 
-/// What columns there are.
+/// Names the columns and their types.
 enum Columns {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

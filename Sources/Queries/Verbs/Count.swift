@@ -2,7 +2,7 @@ import Catalogue
 import Expressions
 import Problems
 
-/// How often each combination occurs.
+/// Counts how often each combination occurs.
 enum Count {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

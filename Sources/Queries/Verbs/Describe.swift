@@ -23,16 +23,16 @@ enum Describe {
 }
 
 private func describe(_ table: Table, _ engine: Engine) throws(Problem) -> Table {
-  var figures: [[Figure]] = []
+  var calls: [[AggregateCall]] = []
   for column in table.columns {
-    figures.append(
+    calls.append(
       [.countPresent(.column(column)), .countDistinct(column), .least(column), .greatest(column)]
         + (column.type.isNumeric ? [.quantile(column, 0.5)] : []))
   }
   let whole = try Group(engine).group([], rowCount: table.rowCount)
   var rows: [[Cell]] = []
-  for (field, wanted) in zip(table.schema.fields, figures) {
-    let found = try Aggregation(engine).summarise(whole, wanted).figures.map { $0[0] }
+  for (field, wanted) in zip(table.schema.fields, calls) {
+    let found = try Aggregation(engine).summarise(whole, wanted).results.map { $0[0] }
     guard case .integer(let present) = found[0] else { preconditionFailure("a count") }
     func text(_ cell: Cell) -> Cell { cell == .missing ? .missing : .text(cell.words) }
     rows.append([

@@ -48,22 +48,22 @@ private func mutate(
   let name = try ColumnList.newName(call.arguments.text(1))
   try expectNoGroup(among: [name], of: call.query)
   let table = try call.query.collect(in: call.run)
-  var cells: [Cell] = []
-  cells.reserveCapacity(table.rowCount)
-  try RowFunction.call(function, withRowsOf: table, Engine(call.run)) { (row, value) throws(Problem) in
+  let engine = Engine(call.run)
+  var cells = try CellColumn(rowCount: table.rowCount, engine)
+  try RowFunction.call(function, withRowsOf: table, engine) { (row, value) throws(Problem) in
     guard let cell = Cell(value) else {
       throw Problem(
         "expected a number, a string, a boolean or a date from the function in row \(row + 1), "
           + "got \(value.kind)")
     }
-    cells.append(cell)
+    try cells.append(cell)
   }
-  let type = try ColumnType(of: cells) { row, before, there in
+  let type = try cells.type { row, before, there in
     Problem("the function gave \(there.words) in row \(row + 1), and \(before.words) before")
   }
   return try call.adding(
     MutateByFunctionStep(field: Field(name, type)),
-    giving: table.setting(name, Column(type, cells)))
+    giving: table.setting(name, try cells.column(type)))
 }
 
 // MARK: Steps

@@ -54,6 +54,9 @@ private func newNames(
   _ column: Column, _ name: String, _ engine: Engine
 ) throws(Problem) -> [String] {
   let found = try Aggregation(engine).summarise(try Group(engine).group([column], rowCount: column.count), []).keys[0]
+  guard found.count <= 10_000 else {
+    throw Problem("'\(name)' has \(found.count) different values, too many for columns")
+  }
   var names: [String] = []
   for row in 0..<found.count {
     guard !found.isMissing(row) else {
@@ -67,14 +70,11 @@ private func newNames(
     }
     names.append(new)
   }
-  guard names.count <= 10_000 else {
-    throw Problem("'\(name)' has \(names.count) different values, too many for columns")
-  }
   return names
 }
 
 /// The column that an option names.
-func column(_ options: Options, _ option: String, of query: Query) throws(Problem) -> String {
+private func column(_ options: Options, _ option: String, of query: Query) throws(Problem) -> String {
   guard let text = try options.text(option) else {
     throw Problem("expected the name of a column for '\(option)'")
   }

@@ -1,5 +1,7 @@
 import Catalogue
+import Kernels
 import Problems
+import System
 import Tables
 
 /// Cells as values.
@@ -15,7 +17,7 @@ enum Pull {
       ) { (call) throws(Problem) in
         let name = try call.name(1)
         let column = try call.query.column(name, in: call.run)
-        return .list((0..<column.count).map { Value(column[$0]) })
+        return .list(try values(of: column, in: call.run))
       },
       .asking(
         Entry(
@@ -26,6 +28,16 @@ enum Pull {
         functions, takes: 0, value),
     ]
   }
+}
+
+/// The cells as values, paid for by the run while they are made.
+private func values(of column: Column, in run: any RunContext) throws(Problem) -> [Value] {
+  let hold = run.memory.map(MemoryHold.init)
+  try hold?.take(column.count * MemoryLayout<Value>.stride)
+  var values: [Value] = []
+  values.reserveCapacity(column.count)
+  try Engine(run).eachPolled(column.count) { row in values.append(Value(column[row])) }
+  return values
 }
 
 private func value(_ call: borrowing VerbCall) throws(Problem) -> Value {

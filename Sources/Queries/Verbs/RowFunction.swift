@@ -5,7 +5,7 @@ import Tables
 
 /// Lua functions of a row, which stand where an expression may.
 enum RowFunction {
-  /// What `explain` prints of one.
+  /// The words that `explain` prints of one.
   static let printed = "a Lua function of each row (slow, and runs here only)"
 
   /// Calls a function with each row of a table, and hands on the row's number, counted from 0, and

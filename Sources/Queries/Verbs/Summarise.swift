@@ -148,7 +148,7 @@ struct FilteredSummaryStep: PlanStep {
 }
 
 extension Definitions {
-  /// How often a summary reads the rows.
+  /// The number of times that a summary reads the rows.
   fileprivate var passes: Int {
     calls.contains { $0.function == .aggregate(.median) || $0.function == .aggregate(.quantile) } ? 3 : 1
   }

@@ -22,14 +22,14 @@ struct VerbCall: ~Copyable {
 
   /// Holds a text of expressions against the columns, with the binds of the second
   /// argument and the run's parameters.
-  func checker(of text: String, binds place: Int? = nil) throws(Problem) -> TypeChecker {
+  func checker(of text: String, binds index: Int? = nil) throws(Problem) -> TypeChecker {
     var given = Record([])
-    if let place, !arguments.isMissing(place) {
-      switch try arguments.value(place) {
+    if let index, !arguments.isMissing(index) {
+      switch try arguments.value(index) {
       case .record(let record): given = record
       case .list(let items) where items.isEmpty: break
       case let other:
-        throw Problem("expected values for $names at argument \(place), got \(other.kind)").hint(
+        throw Problem("expected values for $names at argument \(index), got \(other.kind)").hint(
           "write them as { since = date \"2019-01-01\" }")
       }
     }
@@ -40,21 +40,21 @@ struct VerbCall: ~Copyable {
       location: arguments.callPlace)
   }
 
-  /// How many rows: a whole number that is not negative.
-  func count(_ place: Int) throws(Problem) -> Int {
-    let count = try arguments.integer(place)
+  /// Reads a number of rows: a whole number that is not negative.
+  func count(_ index: Int) throws(Problem) -> Int {
+    let count = try arguments.integer(index)
     guard count >= 0 else { throw Problem("a number of rows is not negative, as \(count) is") }
     return Int(count)
   }
 
   /// The names in a text of names, all of them columns.
-  func names(_ place: Int) throws(Problem) -> [String] {
-    try ColumnList.names(try arguments.text(place), in: query.schema)
+  func names(_ index: Int) throws(Problem) -> [String] {
+    try ColumnList.names(try arguments.text(index), in: query.schema)
   }
 
   /// The one name that the text is.
-  func name(_ place: Int) throws(Problem) -> String {
-    try ColumnList.name(try arguments.text(place), in: query.schema)
+  func name(_ index: Int) throws(Problem) -> String {
+    try ColumnList.name(try arguments.text(index), in: query.schema)
   }
 }
 

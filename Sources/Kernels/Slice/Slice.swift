@@ -7,11 +7,9 @@ import Tables
 package struct Slice: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
-}
 
-/// Some rows of each group.
-extension Slice {
   /// The first or the last rows of each group, in the order of the table.
   package func ends(
     _ table: Table, _ wanted: Int, groups: [String], isTail: Bool
@@ -21,15 +19,17 @@ extension Slice {
       if count == table.rowCount { return table }
       let start = isTail ? table.rowCount - count : 0
       let rows = try engine.buffer(count, of: UInt32.self)
-      for i in 0..<count { rows.base[i] = UInt32(truncatingIfNeeded: start + i) }
+      try engine.rows(count) { (range) throws(Problem) in
+        for i in range { rows.base[i] = UInt32(truncatingIfNeeded: start + i) }
+      }
       return try Gather(engine).take(table, rows)
     }
     let mask = try engine.buffer(table.rowCount, repeating: UInt8(0))
     let grouped = try Group(engine).groupedRows(try Group(engine).group(table.named(groups), rowCount: table.rowCount))
-    for group in 0..<grouped.count {
+    try Sort(engine).eachRun(grouped.starts) { (group, part) throws(Problem) in
       let range = grouped.range(group)
-      let taken = isTail ? range.suffix(wanted) : range.prefix(wanted)
-      for place in taken { mask.base[Int(grouped.rows.base[place])] = 1 }
+      let kept = (isTail ? range.suffix(wanted) : range.prefix(wanted)).clamped(to: part)
+      for index in kept { mask.base[Int(grouped.rows.base[index])] = 1 }
     }
     return try RowMask(engine).filter(table, where: Column(.boolean(mask)), is: true)
   }
@@ -39,13 +39,13 @@ extension Slice {
   package func slice(
     _ table: Table, _ ordering: Ordering, _ wanted: Int, groups: [String]
   ) throws(Problem) -> Rows {
-    let value = try Sort(engine).keyPart(table.named(ordering.column), isDescending: ordering.isDescending)
+    let value = try Sort(engine).sortKey(table.named(ordering.column), isDescending: ordering.isDescending)
     guard !groups.isEmpty else { return try Sort(engine).topRows([value], wanted, count: table.rowCount) }
     let keys = table.named(groups)
     let grouping = try Group(engine).group(keys, rowCount: table.rowCount)
     let candidates = try candidates(grouping, value, wanted)
-    var parts: [KeyPart] = []
-    for key in keys { parts.append(try Sort(engine).keyPart(key)) }
+    var parts: [SortKey] = []
+    for key in keys { parts.append(try Sort(engine).sortKey(key)) }
     parts.append(value)
     let sorted = try Sort(engine).sortedRows(parts, among: candidates)
     return try firstOfEach(try Gather(engine).take(keys, sorted), sorted, wanted)
@@ -58,10 +58,10 @@ extension Slice {
     let numbers = try Group(engine).groupNumbers(of: try Group(engine).group(keys, rowCount: rows.count))
     let taken = try engine.buffer(rows.count, of: UInt32.self)
     var (count, run) = (0, 0)
-    for place in 0..<rows.count {
-      run = place > 0 && numbers.base[place] == numbers.base[place - 1] ? run + 1 : 0
+    try engine.eachPolled(rows.count) { index in
+      run = index > 0 && numbers.base[index] == numbers.base[index - 1] ? run + 1 : 0
       if run < wanted {
-        taken.base[count] = rows.base[place]
+        taken.base[count] = rows.base[index]
         count += 1
       }
     }
@@ -71,33 +71,33 @@ extension Slice {
   /// Rows among which the first of each group are: those no further back than
   /// the last one wanted. All rows where that would not be found faster.
   private func candidates(
-    _ grouping: Grouping, _ value: KeyPart, _ wanted: Int
+    _ grouping: Grouping, _ value: SortKey, _ wanted: Int
   ) throws(Problem) -> Rows {
     let count = grouping.rowCount
     guard case .direct = grouping.way, value.half == .whole, (1...16).contains(wanted),
-      grouping.slots * wanted < max(count / 4, 1 << 16)
+      grouping.numberLimit * wanted < max(count / 4, 1 << 16)
     else { return try Gather(engine).allRows(count) }
-    guard let laid = try Group(engine).laidOut([value.column], grouping, listingRows: true),
-      let rowOfPlace = laid.layout.rows
+    guard let moved = try Group(engine).partitioned([value.column], grouping, listingRows: true),
+      let rowOfIndex = moved.partition.rows
     else {
       let (numbers, keys) = (try Group(engine).groupNumbers(of: grouping), try Sort(engine).keys([value], count: count))
-      let parts = min(max(count / (1 << 17), 1), max((1 << 22) / (grouping.slots * wanted), 1), 8)
+      let parts = min(max(count / (1 << 17), 1), max((1 << 22) / (grouping.numberLimit * wanted), 1), 8)
       let cuts = (0...parts).map { $0 * count / parts }
-      let bounds = try bounds(keys, numbers, cuts, grouping.slots, wanted, sets: parts)
+      let bounds = try bounds(keys, numbers, cuts, grouping.numberLimit, wanted, sets: parts)
       return try rows(keys, numbers, within: bounds, wanted)
     }
-    let keys = try Sort(engine).keys([value.of(laid.columns[0])], count: count)
-    let (numbers, cuts) = (laid.layout.numbers, laid.layout.cuts)
-    let bounds = try bounds(keys, numbers, cuts, grouping.slots, wanted, sets: 1)
-    return try Gather(engine).take(rowOfPlace, try rows(keys, numbers, within: bounds, wanted), false)
+    let keys = try Sort(engine).keys([value.of(moved.columns[0])], count: count)
+    let (numbers, cuts) = (moved.partition.numbers, moved.partition.cuts)
+    let bounds = try bounds(keys, numbers, cuts, grouping.numberLimit, wanted, sets: 1)
+    return try Gather(engine).take(rowOfIndex, try rows(keys, numbers, within: bounds, wanted), false)
   }
 
   /// The least keys of each group, the greatest of them first: of all parts of
   /// the rows in one set where each group is in one part, or else in a set a part.
   private func bounds(
-    _ keys: Buffer<UInt64>, _ numbers: Rows, _ cuts: [Int], _ slots: Int, _ wanted: Int, sets: Int
+    _ keys: Buffer<UInt64>, _ numbers: Rows, _ cuts: [Int], _ numberLimit: Int, _ wanted: Int, sets: Int
   ) throws(Problem) -> Buffer<UInt64> {
-    let width = slots * wanted
+    let width = numberLimit * wanted
     let bounds = try engine.buffer(width * sets, repeating: UInt64.max)
     try engine.each(cuts.count - 1) { (part) throws(Problem) in
       let tops = bounds.base + min(part, sets - 1) * width
@@ -108,9 +108,9 @@ extension Slice {
       }
     }
     for set in 1..<max(sets, 1) {
-      for place in 0..<width {
-        let first = bounds.base + place / wanted * wanted
-        keep(bounds.base[set * width + place], among: first, wanted)
+      try engine.eachPolled(width) { index in
+        let first = bounds.base + index / wanted * wanted
+        keep(bounds.base[set * width + index], among: first, wanted)
       }
     }
     return bounds
@@ -136,15 +136,16 @@ extension Slice {
     let mask = try engine.buffer(table.rowCount, repeating: UInt8(0))
     var random = SplitMix(seed: seed)
     for group in 0..<grouped.count {
+      if group % Engine.morsel == 0 { try engine.poll() }
       let range = grouped.range(group)
       // Selection sampling (Knuth's algorithm S): each row in turn, with the
       // chance that it needs.
       var (left, open) = (range.count, min(wanted, range.count))
-      for place in range {
-        if place % Engine.morsel == 0 { try engine.poll() }
+      for index in range {
+        if index % Engine.morsel == 0 { try engine.poll() }
         if open == 0 { break }
         if random.next(below: UInt64(left)) < UInt64(open) {
-          mask.base[Int(grouped.rows.base[place])] = 1
+          mask.base[Int(grouped.rows.base[index])] = 1
           open -= 1
         }
         left -= 1
@@ -158,10 +159,10 @@ extension Slice {
 @inline(__always)
 private func keep(_ key: UInt64, among tops: UnsafeMutablePointer<UInt64>, _ wanted: Int) {
   guard key < tops[0] else { return }
-  var place = 0
-  while place + 1 < wanted, tops[place + 1] > key {
-    tops[place] = tops[place + 1]
-    place += 1
+  var index = 0
+  while index + 1 < wanted, tops[index + 1] > key {
+    tops[index] = tops[index + 1]
+    index += 1
   }
-  tops[place] = key
+  tops[index] = key
 }

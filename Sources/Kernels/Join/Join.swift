@@ -6,11 +6,13 @@ import Tables
 package struct Join: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
-}
 
-/// Two tables made one, side by side or one under the other.
-extension Join {
+  /// Puts two tables side by side, or keeps the left rows that have a match, or have none.
+  ///
+  /// - Parameter needed: the columns of the result that are needed; no others are made.
+  /// - Throws: where a row matches more rows than the join expects, and the run's limits.
   package func join(
     _ left: Table, _ right: Table, _ join: JoinSpecification, needing needed: Set<String>
   ) throws(Problem) -> Table {

@@ -6,25 +6,23 @@ import Tables
 package struct Pivot: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
-}
 
-/// From long tables to wide ones and back.
-extension Pivot {
   /// One row for each combination of the other columns, ordered by them; one
   /// column for each name.
   package func wider(_ table: Table, _ pivot: WiderPivot) throws(Problem) -> Table {
     let ids = table.schema.names.filter { $0 != pivot.names && $0 != pivot.values }
     let summary = try Aggregation(engine).summarise(
       try Group(engine).group(table.named(ids), rowCount: table.rowCount), [])
-    let rowCount = ids.isEmpty ? min(table.rowCount, 1) : summary.slots.count
+    let rowCount = ids.isEmpty ? min(table.rowCount, 1) : summary.numbers.count
     let sources = try sources(of: table, pivot, ids, by: summary, rowCount: rowCount)
 
     let values = table.named(pivot.values)
     var columns = zip(ids, summary.keys).map { (name: $0, column: $1) }
-    for (place, column) in pivot.columns.enumerated() {
+    for (index, column) in pivot.columns.enumerated() {
       let rows = try engine.buffer(rowCount, of: UInt32.self)
-      rows.base.update(from: sources.base + place * rowCount, count: rowCount)
+      rows.base.update(from: sources.base + index * rowCount, count: rowCount)
       let lacks = rows.cells.contains(noRow)
       columns.append((column, try Gather(engine).take(values, rows, orMissing: lacks)))
     }
@@ -36,24 +34,24 @@ extension Pivot {
   private func sources(
     of table: Table, _ pivot: WiderPivot, _ ids: [String], by summary: Summary, rowCount: Int
   ) throws(Problem) -> Rows {
-    let (numbers, places) = (
-      try Group(engine).groupNumbers(of: summary.grouping), try Aggregation(engine).places(in: summary)
+    let (numbers, indices) = (
+      try Group(engine).groupNumbers(of: summary.grouping), try Aggregation(engine).indices(in: summary)
     )
     // The new columns are the names in their order, and so are these groups.
     let names = try Aggregation(engine).summarise(
       try Group(engine).group([table.named(pivot.names)], rowCount: table.rowCount), [])
     let (nameNumbers, columns) = (
-      try Group(engine).groupNumbers(of: names.grouping), try Aggregation(engine).places(in: names)
+      try Group(engine).groupNumbers(of: names.grouping), try Aggregation(engine).indices(in: names)
     )
 
     let sources = try engine.buffer(rowCount * pivot.columns.count, repeating: noRow)
     for row in 0..<table.rowCount {
       if row % Engine.morsel == 0 { try engine.poll() }
       let column = Int(columns.base[Int(nameNumbers.base[row])])
-      let place = column * rowCount + Int(places.base[Int(numbers.base[row])])
-      let other = sources.base[place]
+      let index = column * rowCount + Int(indices.base[Int(numbers.base[row])])
+      let other = sources.base[index]
       guard other == noRow else { throw clash(table, pivot, ids, Int(other), row) }
-      sources.base[place] = UInt32(truncatingIfNeeded: row)
+      sources.base[index] = UInt32(truncatingIfNeeded: row)
     }
     return sources
   }
@@ -62,9 +60,9 @@ extension Pivot {
     _ table: Table, _ pivot: WiderPivot, _ ids: [String], _ first: Int, _ second: Int
   ) -> Problem {
     let name = table.named(pivot.names)[second].words
-    let place = ids.map { "\($0) \(table.named($0)[second].words)" }.joined(separator: ", ")
+    let location = ids.map { "\($0) \(table.named($0)[second].words)" }.joined(separator: ", ")
     return Problem(
-      "two values for one cell: '\(name)'\(place.isEmpty ? "" : " of \(place)") "
+      "two values for one cell: '\(name)'\(location.isEmpty ? "" : " of \(location)") "
         + "is in rows \(first + 1) and \(second + 1)"
     ).hint("summarise first, so that each has one value")
   }
@@ -82,11 +80,13 @@ extension Pivot {
     let sources = try engine.buffer(count, of: UInt32.self)
     let rowCount = table.rowCount
     try engine.rows(rowCount) { (range) throws(Problem) in
+      let polled = max(Engine.morsel / width, 1)
       for row in range {
+        if row % polled == 0 { try engine.poll() }
         for column in 0..<width {
-          let place = row * width + column
-          rows.base[place] = UInt32(truncatingIfNeeded: row)
-          sources.base[place] = UInt32(truncatingIfNeeded: column * rowCount + row)
+          let index = row * width + column
+          rows.base[index] = UInt32(truncatingIfNeeded: row)
+          sources.base[index] = UInt32(truncatingIfNeeded: column * rowCount + row)
         }
       }
     }
@@ -110,7 +110,9 @@ extension Pivot {
     ) throws(Problem) -> Buffer<Code> {
       let (width, codes) = (texts.count, try engine.buffer(texts.count * count, of: Code.self))
       try engine.rows(count) { (range) throws(Problem) in
+        let polled = max(Engine.morsel / width, 1)
         for row in range {
+          if row % polled == 0 { try engine.poll() }
           for code in 0..<width { codes.base[row * width + code] = Code(truncatingIfNeeded: code) }
         }
       }
@@ -120,7 +122,8 @@ extension Pivot {
     switch PhysicalType.codes(below: texts.count) {
     case .code8: return Column(.text(.code8(try codes(UInt8.self)), vocabulary))
     case .code16: return Column(.text(.code16(try codes(UInt16.self)), vocabulary))
-    default: return Column(.text(.code32(try codes(UInt32.self)), vocabulary))
+    case .code32, .int8, .int16, .int32, .int64, .number, .boolean:
+      return Column(.text(.code32(try codes(UInt32.self)), vocabulary))
     }
   }
 }

@@ -5,11 +5,9 @@ import Tables
 package struct RowMask: Sendable {
   let engine: Engine
 
+  /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
-}
 
-/// From a mask to the rows that it keeps.
-extension RowMask {
   /// The rows in which a boolean column is true, or is anything but true;
   /// `nil` when these are all rows.
   func rows(where mask: Column, is wanted: Bool) throws(Problem) -> Rows? {
@@ -40,7 +38,7 @@ extension RowMask {
     return kept
   }
 
-  /// The places of the marks.
+  /// The indices of the marks.
   func listed(_ marks: Buffer<UInt8>) throws(Problem) -> Rows {
     if let found = try rows(where: Column(.boolean(marks)), is: true) { return found }
     return try Gather(engine).allRows(marks.count)
@@ -89,7 +87,7 @@ func list(
     one: { mask[$0] ^ UInt8(truncatingIfNeeded: flip) })
 }
 
-/// The same where a mask and the marks of the cells that are there are both 1.
+/// Lists the rows in which a mask and the marks of the cells that are there are both 1.
 @inline(__always)
 private func list(
   _ rows: Range<Int>, where mask: UnsafePointer<UInt8>, and valid: UnsafePointer<UInt8>,
@@ -101,7 +99,7 @@ private func list(
     one: { (mask[$0] & valid[$0]) ^ UInt8(truncatingIfNeeded: flip) })
 }
 
-/// Eight rows at a time: the places of the marks among them are looked up and
+/// Eight rows at a time: the indices of the marks among them are looked up and
 /// written all, and the count moves on by those that there are, so that
 /// nothing branches on the data.
 @inline(__always)
@@ -109,13 +107,13 @@ private func list(
   _ rows: Range<Int>, into out: UnsafeMutablePointer<UInt32>,
   eight: (Int) -> UInt64, one: (Int) -> UInt8
 ) -> Int {
-  let (places, counts) = (MarkPlaces.known.places.base, MarkPlaces.known.counts.base)
+  let (indices, counts) = (MarkIndices.known.indices.base, MarkIndices.known.counts.base)
   var kept = 0
   var row = rows.lowerBound
   while row + 8 <= rows.upperBound {
     // The lowest bit of byte i moves to bit i of the highest byte.
     let marks = Int(truncatingIfNeeded: (eight(row) &* 0x0102_0408_1020_4080) >> 56)
-    let here = UnsafeRawPointer(places + marks * 8).loadUnaligned(as: SIMD8<UInt32>.self)
+    let here = UnsafeRawPointer(indices + marks * 8).loadUnaligned(as: SIMD8<UInt32>.self)
     UnsafeMutableRawPointer(out + kept).storeBytes(
       of: here &+ SIMD8(repeating: UInt32(truncatingIfNeeded: row)), as: SIMD8<UInt32>.self)
     kept &+= Int(counts[marks])
@@ -136,20 +134,20 @@ private func eight(_ marks: UnsafePointer<UInt8>, _ row: Int) -> UInt64 {
   UnsafeRawPointer(marks + row).loadUnaligned(as: UInt64.self).littleEndian
 }
 
-/// For each byte, the places of its bits, and how many there are.
-private struct MarkPlaces: Sendable {
-  let places: Buffer<UInt32>
+/// For each byte, the indices of its bits, and how many there are.
+private struct MarkIndices: Sendable {
+  let indices: Buffer<UInt32>
   let counts: Buffer<UInt8>
 
-  static let known = MarkPlaces()
+  static let known = MarkIndices()
 
   private init() {
-    var (places, counts): ([UInt32], [UInt8]) = ([], [])
+    var (indices, counts): ([UInt32], [UInt8]) = ([], [])
     for byte in 0..<256 {
       let here = (0..<8).filter { byte >> $0 & 1 == 1 }
-      places += (here + Array(repeating: 0, count: 8 - here.count)).map(UInt32.init)
+      indices += (here + Array(repeating: 0, count: 8 - here.count)).map(UInt32.init)
       counts.append(UInt8(here.count))
     }
-    (self.places, self.counts) = (Buffer(places), Buffer(counts))
+    (self.indices, self.counts) = (Buffer(indices), Buffer(counts))
   }
 }
