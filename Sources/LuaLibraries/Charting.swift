@@ -25,7 +25,7 @@ enum Charting {
         seeAlso: ["chart.line", "chart.histogram", "chart:write", "t:arrange"])
     ) { run, call throws(Problem) in
       let table = try call.object(1, as: run.classes.table).collect(in: run)
-      try push(.bars(table, label: call.text(2), value: call.text(3)), call, run)
+      try push(.bars(table, label: call.text(2), value: call.text(3), poll: run.poll), call, run)
     },
     SessionFunction(
       Entry(
@@ -39,7 +39,7 @@ enum Charting {
         seeAlso: ["chart.bars", "chart:write"])
     ) { run, call throws(Problem) in
       let table = try call.object(1, as: run.classes.table).collect(in: run)
-      try push(.line(table, x: call.text(2), y: call.text(3)), call, run)
+      try push(.line(table, x: call.text(2), y: call.text(3), poll: run.poll), call, run)
     },
     SessionFunction(
       Entry(
@@ -63,7 +63,8 @@ enum Charting {
     ) { run, call throws(Problem) in
       let table = try call.object(1, as: run.classes.table).collect(in: run)
       let bins = try Values(run.classes).options(call, 3, ["bins"]).integer("bins")
-      try push(.histogram(table, value: call.text(2), bins: bins.map { Int($0) }), call, run)
+      try push(
+        .histogram(table, value: call.text(2), bins: bins.map { Int(clamping: $0) }, poll: run.poll), call, run)
     },
   ]
 
@@ -112,7 +113,7 @@ final class ChartObject {
     try LuaClass(state, "chart", of: ChartObject.self) { [unowned run] chart throws(Problem) in
       chart.method("write") { chart, call throws(Problem) in
         do throws(Problem) {
-          try Writing.write(svg: chart.chart.svg, to: call.text(1), run)
+          try Writing.write(svg: chart.chart, to: call.text(1), run)
         } catch {
           throw error.in("write")
         }
@@ -128,7 +129,8 @@ final class ChartObject {
         throw Problem.unknown("part of a chart", name, among: ["show", "write"])
       }
       chart.meta(.text) { call throws(Problem) in
-        call.push(try call.object(1, as: run.classes.chart).chart.drawn(width: 80).withoutLineEnd)
+        let chart = try call.object(1, as: run.classes.chart).chart
+        call.push(try chart.text(width: 80, poll: run.poll).withoutLineEnd)
       }
     }
   }

@@ -18,7 +18,7 @@ import Testing
       try Chart.bars(Self.units, label: "单位", value: "n"), try Chart.line(numbers, x: "x", y: "y"),
       try Chart.histogram(numbers, value: "y"),
     ] {
-      for line in chart.drawn(width: width).split(separator: "\n") {
+      for line in try chart.text(width: width).split(separator: "\n") {
         #expect(displayWidth(String(line)) <= width)
       }
     }
@@ -26,7 +26,7 @@ import Testing
 
   @Test func barsAreAsLongAsTheirValues() throws {
     let table = Table([("a", Column(texts: ["x", "y"])), ("n", Column(integers: [8, 4]))])
-    let lines = try Chart.bars(table, label: "a", value: "n").drawn(width: 20).split(separator: "\n")
+    let lines = try Chart.bars(table, label: "a", value: "n").text(width: 20).split(separator: "\n")
     #expect(lines.map(String.init) == ["n by a", "x  ███████████████ 8", "y  ███████▌ 4"])
   }
 
@@ -39,17 +39,17 @@ import Testing
 
   @Test func nothingToDrawIsSaid() throws {
     let none = Table([("a", Column(texts: [])), ("n", Column(numbers: []))])
-    #expect(try Chart.bars(none, label: "a", value: "n").drawn(width: 80).contains("(no rows)"))
-    #expect(try Chart.line(none, x: "n", y: "n").drawn(width: 80).contains("(no rows)"))
-    #expect(try Chart.histogram(none, value: "n").drawn(width: 80).contains("(no rows)"))
+    #expect(try Chart.bars(none, label: "a", value: "n").text(width: 80).contains("(no rows)"))
+    #expect(try Chart.line(none, x: "n", y: "n").text(width: 80).contains("(no rows)"))
+    #expect(try Chart.histogram(none, value: "n").text(width: 80).contains("(no rows)"))
     for svg in [
-      try Chart.bars(none, label: "a", value: "n").svg, try Chart.line(none, x: "n", y: "n").svg,
-      try Chart.histogram(none, value: "n").svg,
+      try Chart.bars(none, label: "a", value: "n").svg(), try Chart.line(none, x: "n", y: "n").svg(),
+      try Chart.histogram(none, value: "n").svg(),
     ] { #expect(svg.hasSuffix("</svg>\n") && svg.contains("(no rows)")) }
   }
 
   @Test func textsInAnSVGAreEscaped() throws {
-    let svg = try Chart.bars(Self.units, label: "单位", value: "n").svg
+    let svg = try Chart.bars(Self.units, label: "单位", value: "n").svg()
     #expect(svg.contains("环卫所") && svg.contains("a&lt;b&gt;&amp;&quot;c&quot;"))
     #expect(!svg.contains("a<b>"))
     #expect(svg.contains("role=\"img\"") && svg.contains("<title>n by 单位</title>"))
@@ -58,8 +58,8 @@ import Testing
   @Test func aTableOfTwoColumnsHasAPictureOfItsOwn() throws {
     let days = Column(dates: [Day("2019-05-05"), Day("2019-06-05")])
     let dated = Table([("日期", days), ("n", Column(integers: [1, 2]))])
-    #expect(try Chart.natural(dated).svg == Chart.line(dated, x: "日期", y: "n").svg)
-    #expect(try Chart.natural(Self.units).svg == Chart.bars(Self.units, label: "单位", value: "n").svg)
+    #expect(try Chart.natural(dated).svg() == Chart.line(dated, x: "日期", y: "n").svg())
+    #expect(try Chart.natural(Self.units).svg() == Chart.bars(Self.units, label: "单位", value: "n").svg())
     let wide = Table([("a", days), ("b", days), ("n", Column(integers: [1, 2]))])
     #expect(throws: Problem.self) { try Chart.natural(wide) }
     #expect(throws: Problem.self) { try Chart.natural(Table([("n", Column(integers: [1]))])) }
@@ -72,7 +72,7 @@ import Testing
   @Test func marksBelowAnAxisDoNotTouch() throws {
     let days = [0, 1, 2, 3, 40, 41, 200, 201, 360].map { Day(number: 18_000 + $0) }
     let table = Table([("day", Column(dates: days)), ("n", Column(integers: days.indices.map { Int64($0) }))])
-    let places = try Chart.line(table, x: "day", y: "n").svg.split(separator: "\n").compactMap { line -> Double? in
+    let places = try Chart.line(table, x: "day", y: "n").svg().split(separator: "\n").compactMap { line -> Double? in
       guard line.contains("text-anchor=\"middle\""), line.contains(">20") else { return nil }
       return line.split(separator: "\"").dropFirst().first.flatMap { Double($0) }
     }
@@ -86,7 +86,7 @@ import Testing
       ("a", Column(texts: (1...300).map { "单位\($0)" })), ("n", Column(integers: (1...300).map { Int64($0) })),
     ])
     let chart = try Chart.bars(table, label: "a", value: "n")
-    #expect(chart.svg.contains("… 100 more bars") && chart.drawn(width: 80).contains("… 100 more bars"))
+    #expect(try chart.svg().contains("… 100 more bars") && chart.text(width: 80).contains("… 100 more bars"))
   }
 
   @Test func aColumnThatIsNoNumberIsTold() {

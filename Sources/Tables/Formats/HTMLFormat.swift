@@ -40,18 +40,8 @@ private func append(_ column: ShownColumn, _ row: Int, to sink: inout ByteSink) 
   }
 }
 
+/// A text as it is shown on a page: its lines broken, nothing hidden, nothing marked up.
 private func escaped(_ text: String) -> String {
-  var escaped = ""
-  for scalar in text.replacingLineEnds.unicodeScalars {
-    switch scalar {
-    case "&": escaped += "&amp;"
-    case "<": escaped += "&lt;"
-    case ">": escaped += "&gt;"
-    case "\"": escaped += "&quot;"
-    case "'": escaped += "&#39;"
-    case "\n": escaped += "<br>"
-    default: escaped.unicodeScalars.append(scalar.isObeyedByTerminals ? "\u{FFFD}" : scalar)
-    }
-  }
-  return escaped
+  text.replacingLineEnds.split(separator: "\n", omittingEmptySubsequences: false)
+    .map { xmlText(printableLine(String($0))) }.joined(separator: "<br>")
 }

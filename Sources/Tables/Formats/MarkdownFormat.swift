@@ -35,7 +35,8 @@ private func escaped(_ text: String) -> String {
     case "|", "\\", "*", "_", "`", "[", "]", "<", ">", "~", "#": escaped += "\\\(scalar)"
     case "&": escaped += "&amp;"
     case "\n": escaped += "<br>"
-    default: escaped.unicodeScalars.append(scalar.isObeyedByTerminals ? "\u{FFFD}" : scalar)
+    case _ where scalar.isObeyedByTerminals: escaped += "\\" + printableLine(String(scalar))
+    default: escaped.unicodeScalars.append(scalar)
     }
   }
   return escaped
