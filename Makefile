@@ -18,6 +18,11 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 CHECKS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(CHECKS)
 PLUMB := .build/release/plumb
+FUZZ := .build/debug/plumb-fuzz
+# Of `make fuzz`: for how long, from which seed, and of which kind; BATCHES instead of TIME
+# for so many batches.
+TIME ?= 600
+SEED ?= $(shell date +%s)
 # Tests that keep all cores busy; those that wait for other processes run after them.
 BUSY := ^(QueriesTests|ExpressionsTests|StatisticsTests|TablesTests)[.]
 
@@ -34,7 +39,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xs
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 endif
 
-.PHONY: run test lint format build setup bench install clean architecture picture licences coverage
+.PHONY: run test fuzz lint format build setup bench install clean architecture picture licences coverage
 .DELETE_ON_ERROR:
 
 run: build
@@ -45,7 +50,14 @@ test: setup
 	swift build --build-tests $(CHECKS)
 	swift test --skip-build --filter '$(BUSY)'
 	swift test --skip-build --skip '$(BUSY)'
+	$(FUZZ) --seconds 60 --seed 1
 	@echo "make test: all tests passed"
+
+# Random inputs for a while. What is found is told with the seed by which it comes again.
+fuzz: setup
+	swift build --product plumb
+	swift build --product plumb-fuzz
+	$(FUZZ) $(if $(BATCHES),--batches $(BATCHES),--seconds $(TIME)) --seed $(SEED) $(KIND)
 
 build: setup
 	@mkdir -p $(STATIC)

@@ -160,7 +160,7 @@ let package = Package(
 
     // Pictures of a table's columns, drawn with characters and as SVG: values, no terminal.
     .target(name: "Charts", dependencies: ["Tables", "Problems"]),
-    .testTarget(name: "ChartsTests", dependencies: ["Charts", "Tables", "Problems"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "Tables", "System", "Problems"]),
 
     // The one loop that turns every built-in function into a Lua function, tables as Lua
     // objects, and what belongs to the run: data, show, expect, help.
@@ -213,11 +213,20 @@ let package = Package(
       name: "ExampleTests",
       dependencies: ["Commands", "Workbench", "Catalogue", "Problems", "TestBasics", "TestSupport"]),
     .testTarget(
-      name: "TranscriptTests", dependencies: ["Commands", "TestBasics", "TestSupport"],
+      name: "TranscriptTests", dependencies: ["Commands", "Problems", "TestBasics", "TestSupport"],
       resources: [.copy("Transcripts")]),
     .testTarget(name: "ContentsTests", dependencies: ["Workbench", "TestSupport"]),
     // What the manifest says, held against the imports, the binary and the documents made from it.
     .testTarget(name: "StructureTests", dependencies: ["TestBasics", "TestSupport"]),
+    // Random inputs of every kind, in processes of their own, so that a trap is told with its seed.
+    .executableTarget(
+      name: "plumb-fuzz",
+      dependencies: [
+        "Workbench", "Scheduling", "Catalogue", "Tables", "Problems", "TestBasics",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      path: "Tests/Fuzz"),
+    .testTarget(name: "FuzzTests", dependencies: ["plumb-fuzz", "Commands", "TestBasics", "TestSupport"]),
 
     // Scratch folders, problems as text and seeded random numbers, for the tests of all targets.
     .target(
