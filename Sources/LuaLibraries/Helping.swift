@@ -24,7 +24,7 @@ enum Helping {
           """),
         seeAlso: ["data"])
     ) { run, call throws(Problem) in
-      try print(page(call, run), run)
+      try run.surface.help(page(call, run))
     }
   ]
 
@@ -82,10 +82,18 @@ enum Helping {
     throw problem.hints.isEmpty ? problem.hint("help() lists all names, data the tables") : problem
   }
 
+  /// The verbs by their names only, so that the columns stand where the eye is: at the end.
   private static func page(of schema: Schema, titled title: String, _ run: ScriptRun) -> String {
-    let columns = schema.fields.map { "  \($0.name) (\($0.type.rawValue))" }
-    return (["\(title), with the columns"] + columns).joined(separator: "\n")
-      + run.entries().filter { $0.name.hasPrefix("t:") }.overview.drop { $0 != "\n" } + "\n"
+    let verbs = run.entries().filter { $0.name.hasPrefix("t:") }.map(\.shortName)
+    let columns = schema.fields.map { "  \(printableLine($0.name)) (\($0.type.rawValue))" }
+    return """
+      Verbs of tables, of which help \"filter\" tells more:
+        \(verbs.joined(separator: " "))
+
+      \(printableLine(title)), with the columns
+      \(columns.joined(separator: "\n"))
+
+      """
   }
 
   /// The names of a library such as `stats`, which is a Lua table of functions.
@@ -100,18 +108,5 @@ enum Helping {
 
   private static func pages(of entries: [Entry]) -> String {
     entries.map(\.page).joined(separator: "\n")
-  }
-
-  private static func print(_ text: String, _ run: ScriptRun) throws(Problem) {
-    var failure: Problem?
-    var text = text
-    text.withUTF8 { bytes in
-      do throws(Problem) {
-        try run.surface.print(UnsafeRawBufferPointer(bytes))
-      } catch {
-        failure = error
-      }
-    }
-    if let failure { throw failure }
   }
 }

@@ -17,6 +17,8 @@ public final class ScriptRun: RunContext {
   let entries: () -> [Entry]
   /// The only folder that a script may write to.
   let out: String?
+  /// Whether what runs was typed at a prompt by someone who may name any file.
+  public var isTyped = false
   var parameters: [(name: String, value: String)]
   public let memory: (any MemoryAccount)?
   public let poll: @Sendable () throws(Problem) -> Void

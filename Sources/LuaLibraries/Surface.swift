@@ -9,10 +9,23 @@ public protocol Surface: AnyObject {
   func show(_ result: Shown, title: String?) throws(Problem)
   /// What the script prints, line ends included.
   func print(_ bytes: UnsafeRawBufferPointer) throws(Problem)
+  /// A page of help, with its line ends; a prompt shows a long one a window at a time.
+  func help(_ page: String) throws(Problem)
   /// Something the person should know of a result.
   func note(_ text: String)
   /// A figure for the run's history.
   func metric(_ name: String, _ value: Double) throws(Problem)
+}
+
+extension Surface {
+  public func help(_ page: String) throws(Problem) {
+    var page = page
+    var failure: Problem?
+    page.withUTF8 { bytes in
+      do throws(Problem) { try print(UnsafeRawBufferPointer(bytes)) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
 }
 
 /// A result as it can be shown: what scripts return is more than what built-in

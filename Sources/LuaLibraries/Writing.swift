@@ -16,7 +16,8 @@ enum Writing {
           "Endings: " + Formats.all.compactMap(\.endings.first).map { "." + $0 }.joined(separator: " ") + " .svg.",
           "As .svg a table of two columns is drawn, what is compared and its figures: as bars, or as a line",
           "where the first column is of dates. chart.bars and its like draw two columns of any table.",
-          "A file appears whole or not at all. Without --out writing is refused.",
+          "A file appears whole or not at all. Without --out writing is refused, but for what is typed at the",
+          "prompt: there a name stands in the current folder, and a whole path such as /tmp/rates.csv for itself.",
         ],
         example: .init(
           "select(2, pcall(function() frame{ {a = 1} }:write \"a.csv\" end))",
@@ -28,11 +29,11 @@ enum Writing {
     ) { run, table, call throws(Problem) in
       let name = try call.text(1)
       guard Files.ending(of: name) != "svg" else {
-        _ = try path(of: name, under: run.out)
-        try write(svg: Chart.natural(table.collect(in: run)).svg, to: name, run)
+        _ = try run.pathForWriting(name)
+        try write(svg: Chart.natural(table.collect(in: run), poll: run.poll), to: name, run)
         return call.push(table, as: run.classes.table)
       }
-      let path = try path(of: name, under: run.out)
+      let path = try run.pathForWriting(name)
       let format = try Formats.ofFile(name)
       let rows = try table.collect(in: run)
       let notes = try Files.write(path) { (sink) throws(Problem) in
@@ -43,30 +44,36 @@ enum Writing {
     }
   ]
 
-  /// A picture of a chart, under the same rules.
-  static func write(svg: String, to name: String, _ run: ScriptRun) throws(Problem) {
-    let path = try path(of: name, under: run.out)
+  /// Writes a picture of a chart, under the same rules.
+  static func write(svg chart: Chart, to name: String, _ run: ScriptRun) throws(Problem) {
+    let path = try run.pathForWriting(name)
     let ending = Files.ending(of: name)
     guard ending == "svg" else {
       throw Problem(ending.isEmpty ? "'\(name)' has no ending" : "a chart is not written as '.\(ending)'")
         .hint("the ending is .svg")
     }
-    try Files.write(path) { (sink) throws(Problem) in sink.append(svg) }
+    let picture = try chart.svg(poll: run.poll)
+    try Files.write(path) { (sink) throws(Problem) in sink.append(picture) }
   }
+}
 
-  /// The file that a script means by a name: inside the folder, also where
-  /// links lead.
-  private static func path(of name: String, under folder: String?) throws(Problem) -> String {
-    guard let folder else {
+extension ScriptRun {
+  /// The file that is meant by a name. A script writes inside the output folder only, also
+  /// where links lead. Who types at the prompt may name any file: a whole path, or a name
+  /// in the output folder or, where there is none, in the current folder.
+  public func pathForWriting(_ name: String) throws(Problem) -> String {
+    guard !name.isEmpty else { throw Problem("a file needs a name") }
+    if isTyped, out == nil || Files.isAbsolute(name) { return name }
+    guard let out else {
       throw Problem("writing is not allowed in this run")
         .hint("--out DIR names the folder that scripts may write to")
     }
-    guard Files.kind(of: folder) == .folder else {
-      throw Problem("the output folder '\(folder)' is not there", kind: .file)
+    guard Files.kind(of: out) == .folder else {
+      throw Problem("the output folder '\(out)' is not there", kind: .file)
     }
-    let path = Files.join(folder, name)
-    guard !name.isEmpty, !Files.isAbsolute(name), try Files.isInside(path, folder: folder) else {
-      throw Problem("'\(name)' is outside the output folder '\(folder)'")
+    let path = Files.join(out, name)
+    guard !Files.isAbsolute(name), try Files.isInside(path, folder: out) else {
+      throw Problem("'\(name)' is outside the output folder '\(out)'")
     }
     return path
   }

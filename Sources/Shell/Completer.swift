@@ -67,20 +67,48 @@ extension Completer {
       // A number cannot be completed, and nothing is offered for nothing.
       guard !typed.isEmpty else { return .nothing(at: cursor) }
       let locals = tokens.filter { $0.kind == .name && $0.start != start }.map(\.text)
-      let known = names.fields(of: []) + Session.wordsOfLua + locals
-      return matching(typed, Set(known).filter { isName($0) }.sorted(), from: start)
+      let known = Set((names.fields(of: []) + locals).filter(isName) + Session.wordsOfLua)
+      return matching(typed, known.sorted(), from: start)
     }
     let owner = Receiver(endingAt: rest.count - 2, of: Array(rest))
     if sign.is(".") {
       guard let owner, owner.steps.isEmpty else { return .nothing(at: cursor) }
-      let fields = owner.path == ["data"] ? names.tables : names.fields(of: owner.path)
-      return matching(typed, fields.filter(isName), from: start)
+      return fields(of: owner, startingAs: typed, from: start, dot: sign.start)
     }
     guard let owner else { return matching(typed, names.methods(of: []), from: start) }
     return matching(typed, names.methods(of: owner.steps.isEmpty ? owner.path : []), from: start)
   }
 
-  private func isName(_ text: String) -> Bool { text.utf8.allSatisfy { isNameByte($0) && $0 < 0x80 } }
+  /// What may follow `data.`; a field that Lua does not take for a name is offered in
+  /// brackets, which take the place of the dot.
+  private func fields(of owner: Receiver, startingAs typed: String, from start: Int, dot: Int) -> Completion {
+    let all = matching(typed, fields(of: owner), from: start)
+    if all.candidates.allSatisfy(isName) { return all }
+    let candidates = all.candidates.map { isName($0) ? "." + $0 : "[" + luaQuoted($0) + "]" }
+    return Completion(start: dot, candidates: candidates)
+  }
+
+  private func fields(of owner: Receiver) -> [String] {
+    owner.path == ["data"] ? names.tables : names.fields(of: owner.path)
+  }
+
+  /// What may stand after `data["`, with what closes the brackets.
+  private func inBrackets(_ tokens: [LuaToken], _ text: LuaToken, _ cursor: Int) -> Completion {
+    let owner = Receiver(endingAt: tokens.count - 3, of: tokens)
+    guard let owner, owner.steps.isEmpty, text.quote != UInt8(ascii: "[") else { return .nothing(at: cursor) }
+    let quote = String(UnicodeScalar(text.quote))
+    let closed = fields(of: owner).compactMap { name -> String? in
+      let written = luaQuoted(name).dropFirst().dropLast()
+      return quote == "'" && name.contains("'") ? nil : written + quote + "]"
+    }
+    return matching(text.text, closed, from: text.start)
+  }
+
+  /// Whether Lua takes a text for a name.
+  private func isName(_ text: String) -> Bool {
+    text.utf8.allSatisfy { isNameByte($0) && $0 < 0x80 } && text.first?.isNumber == false
+      && !Session.wordsOfLua.contains(text)
+  }
 }
 
 /// What stands before a `:` or `.`: a path, and the verbs that were called on it.
@@ -104,15 +132,12 @@ struct Receiver {
         at -= 1
         isCall = true
       }
-      guard at >= 0, tokens[at].kind == .name else { return nil }
       guard isCall else {
-        path = [tokens[at].text]
-        while at >= 2, tokens[at - 1].is("."), tokens[at - 2].kind == .name {
-          path.insert(tokens[at - 2].text, at: 0)
-          at -= 2
-        }
+        guard let path = Self.path(endingAt: at, of: tokens) else { return nil }
+        self.path = path
         return
       }
+      guard at >= 0, tokens[at].kind == .name else { return nil }
       guard at >= 1, tokens[at - 1].is(":") else {
         // The result of a function: its columns are not known, its verbs are.
         return
@@ -121,6 +146,39 @@ struct Receiver {
       at -= 2
     }
     return nil
+  }
+
+  /// The names of `a.b["c"]`, read from its end.
+  private static func path(endingAt end: Int, of tokens: [LuaToken]) -> [String]? {
+    var path: [String] = []
+    var at = end
+    while at >= 0 {
+      path.insert(tokens[at].text, at: 0)
+      if tokens[at].kind == .name {
+        guard at >= 2, tokens[at - 1].is(".") else { return path }
+        at -= 2
+      } else {
+        guard at >= 3, tokens[at].is("]"), tokens[at - 1].isText, tokens[at - 2].is("[") else { return nil }
+        path[0] = tokens[at - 1].text
+        at -= 3
+      }
+    }
+    return nil
+  }
+
+  /// The end of the path that starts at a name.
+  static func endOfPath(from start: Int, in tokens: [LuaToken]) -> Int {
+    var end = start
+    while end + 2 < tokens.count {
+      if tokens[end + 1].is("."), tokens[end + 2].kind == .name {
+        end += 2
+      } else if end + 3 < tokens.count, tokens[end + 1].is("["), tokens[end + 2].isText, tokens[end + 3].is("]") {
+        end += 3
+      } else {
+        break
+      }
+    }
+    return end
   }
 
   private static func opening(of close: Int, in tokens: [LuaToken]) -> Int? {
@@ -153,6 +211,7 @@ extension Completer {
 
   private func inText(_ tokens: [LuaToken], _ text: LuaToken, _ cursor: Int) -> Completion {
     let place = tokens.count - 1
+    if place > 1, tokens[place - 1].is("[") { return inBrackets(tokens, text, cursor) }
     if place > 0, tokens[place - 1].is("help") || (place > 1 && tokens[place - 2].is("help")) {
       return matching(text.text, names.topics, from: text.start)
     }
@@ -192,8 +251,7 @@ extension Completer {
 
   private func firstArgument(_ tokens: [LuaToken], after call: Int) -> Receiver? {
     guard call + 2 < tokens.count, tokens[call + 1].is("("), tokens[call + 2].kind == .name else { return nil }
-    var end = call + 2
-    while end + 2 < tokens.count, tokens[end + 1].is("."), tokens[end + 2].kind == .name { end += 2 }
+    let end = Receiver.endOfPath(from: call + 2, in: tokens)
     return Receiver(endingAt: end, of: Array(tokens[...end]))
   }
 
@@ -234,8 +292,7 @@ extension Completer {
     guard path.count == 1 else { return nil }
     for at in stride(from: tokens.count - 3, through: 0, by: -1)
     where tokens[at].is(path[0]) && tokens[at + 1].is("=") {
-      var end = at + 2
-      while end + 2 < tokens.count, tokens[end + 1].is("."), tokens[end + 2].kind == .name { end += 2 }
+      let end = Receiver.endOfPath(from: at + 2, in: tokens)
       guard let owner = Receiver(endingAt: end, of: Array(tokens[...end])), owner.path != path else { continue }
       return owner
     }

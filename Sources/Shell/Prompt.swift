@@ -32,6 +32,14 @@ final class Prompt {
     self.history = history
     self.isInteractive = isInteractive
     format = session.options.format
+    guard isInteractive else { return }
+    session.acceptTypedPaths()
+    session.setPager { text throws(Problem) in
+      // The line that asked stays in sight, and the next prompt.
+      guard text.count(where: \.isNewline) > terminal.height - 2, let pager = Pager() else { return false }
+      try pager.show(text)
+      return true
+    }
   }
 
   func run() throws(Problem) {
@@ -179,7 +187,7 @@ extension Prompt {
     let words = rest.split(whereSeparator: \.isWhitespace).map(String.init)
     guard command.takes.contains(words.count) else { throw usage(command) }
     switch command {
-    case .help: try session.write(DotCommand.overview)
+    case .help: try session.showHelp(DotCommand.overview)
     case .tables: try session.describe(nil)
     case .schema: try session.describe(rest)
     case .format:
@@ -213,7 +221,7 @@ extension Prompt {
 
   private func help(_ topic: String, _ name: String) throws(Problem) {
     if let command = DotCommand(rawValue: String(topic.dropFirst())), topic.first == "." {
-      return try session.write("\(command.line.usage)\n  \(command.line.words)\n")
+      return try session.showHelp("\(command.line.usage)\n  \(command.line.words)\n")
     }
     let isName = !topic.isEmpty && (topic.hasPrefix("data.") || isUnset(topic) || hasEntry(topic))
     let call = topic.isEmpty ? "help()" : isName ? "help \(luaQuoted(topic))" : "help(\(topic))"
@@ -240,7 +248,7 @@ extension Prompt {
   private func last(_ format: String, file: String) throws(Problem) {
     let text = try session.lastResult(Formats.named(format))
     guard !file.isEmpty else { return try session.write(text) }
-    try Files.write(path(file)) { sink throws(Problem) in sink.append(text) }
+    try Files.write(session.pathForWriting(path(file))) { sink throws(Problem) in sink.append(text) }
     try session.write("  \(file): the last result, as \(format)\n")
   }
 
@@ -275,24 +283,22 @@ extension Prompt {
   private func save(_ path: String) throws(Problem) {
     guard Files.ending(of: path) == "lua" else { throw usage(.save) }
     guard !notebook.isEmpty else { throw Problem("nothing to save yet").in(".save") }
+    let file: String
+    do throws(Problem) { file = try session.pathForWriting(path) } catch { throw error.in(".save") }
     let script = notebook.script { text in session.isStatements(text) }
     do throws(Problem) {
       try session.tryOut(script, name: path)
     } catch {
       throw error.in("the saved script does not run from scratch").in(".save")
     }
-    try Files.write(path) { sink throws(Problem) in sink.append(script) }
+    try Files.write(file) { sink throws(Problem) in sink.append(script) }
     try session.write("  \(path): \(notebook.notes.count) inputs, run from scratch and saved\n")
   }
 
-  /// `$PAGER`, or less, with the last result.
+  /// The last result, whole, in a pager.
   private func page() throws(Problem) {
     let text = try session.lastResult(.table)
-    guard isInteractive else { return try session.write(text) }
-    let pager = getenv("PAGER").map { String(cString: $0) } ?? "less -S"
-    guard let pipe = popen(pager, "w") else { throw Problem("cannot start '\(pager)'", kind: .file) }
-    let bytes = Array(printable(text).utf8)
-    _ = fwrite(bytes, 1, bytes.count, pipe)
-    pclose(pipe)
+    guard isInteractive, let pager = Pager(options: "-S") else { return try session.write(text) }
+    try pager.show(text)
   }
 }

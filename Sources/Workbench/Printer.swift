@@ -12,6 +12,8 @@ public final class Printer: Surface {
   /// How results are printed, which a prompt may change between two of them.
   var format: Format
   var layout: TableLayout
+  /// Shows a page of help that is longer than the window; whether it did.
+  var pager: ((String) throws(Problem) -> Bool)?
   /// Where a scheduler reads the run's figures (`$PLUMB_METRICS`).
   private let metrics: String?
   /// What standard output got last; an empty line stands between tables and
@@ -46,7 +48,8 @@ public final class Printer: Surface {
     if case .table(let table) = result { return try showTable(table, title) }
     if case .chart(let chart) = result {
       let title = title.map { $0 + "\n" } ?? ""
-      return try append(title + chart.drawn(width: layout.width ?? 80), .table)
+      let picture = try chart.text(width: layout.width ?? 80, poll: streams.check)
+      return try append(title + picture, .table)
     }
     if let title { try append(title + "\n", .table) }
     let text = result.text(width: layout.width)
@@ -64,6 +67,21 @@ public final class Printer: Surface {
     if last == .table { try streams.append("\n", to: .output) }
     last = .line
     try streams.append(bytes, to: .output)
+  }
+
+  public func help(_ page: String) throws(Problem) {
+    let page = layout.width.map { wrapped(page, width: $0) } ?? page
+    if let pager, isForReading, try pager(page) { return }
+    try print(text: page)
+  }
+
+  func print(text: String) throws(Problem) {
+    var text = text
+    var failure: Problem?
+    text.withUTF8 { bytes in
+      do throws(Problem) { try print(UnsafeRawBufferPointer(bytes)) } catch { failure = error }
+    }
+    if let failure { throw failure }
   }
 
   public func note(_ text: String) { say("note: \(text)") }

@@ -66,6 +66,10 @@ extension Session {
     printer.startAnew()
     state.showsFullTraceback = true
     allowRequire(from: Files.folder(of: path))
+    // A script writes where scripts may, whoever runs it.
+    let wasTyped = run.isTyped
+    run.isTyped = false
+    defer { run.isTyped = wasTyped }
     let results = try state.load(try Files.contents(of: path), name: path).call()
     try show(results)
     try printer.finish()
@@ -78,6 +82,15 @@ extension Session {
     state.rearm()
     try printer.finish()
   }
+
+  /// Has what runs from now on count as typed by a person: it may write any file that it names.
+  public func acceptTypedPaths() { run.isTyped = true }
+
+  /// The file that is meant by a name, as `t:write` takes it.
+  public func pathForWriting(_ name: String) throws(Problem) -> String { try run.pathForWriting(name) }
+
+  /// Shows pages of help by `pager` where it says that it did.
+  public func setPager(_ pager: @escaping (String) throws(Problem) -> Bool) { printer.pager = pager }
 
   /// How results are printed from now on.
   public func setFormat(_ format: Format) { printer.format = format }
@@ -108,6 +121,13 @@ extension Session {
     let collected = Collected()
     try body(Streams { bytes, _ throws(Problem) in collected.bytes.append(contentsOf: bytes) })
     text = String(decoding: collected.bytes, as: UTF8.self)
+  }
+
+  /// Shows a page of help as `help` does.
+  public func showHelp(_ page: String) throws(Problem) {
+    printer.startAnew()
+    try printer.help(page)
+    try printer.finish()
   }
 
   /// Writes on standard output, after what was printed before.

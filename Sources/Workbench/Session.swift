@@ -148,6 +148,7 @@ public final class Session {
     let silence = Printer(
       Streams { _, _ throws(Problem) in }, format: options.format, layout: options.layout)
     let session = try Session(options, stop: stop, printer: silence)
+    session.run.isTyped = run.isTyped
     session.allowRequire(from: Files.folder(of: name))
     try session.show(session.state.load(script, name: name).call())
     try silence.finish()

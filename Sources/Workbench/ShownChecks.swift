@@ -27,12 +27,7 @@ extension Printer {
   }
 
   private func write(_ lines: [String]) throws(Problem) {
-    var text = lines.map { $0 + "\n" }.joined()
-    var failure: Problem?
-    text.withUTF8 { bytes in
-      do throws(Problem) { try print(UnsafeRawBufferPointer(bytes)) } catch { failure = error }
-    }
-    if let failure { throw failure }
+    try print(text: lines.map { $0 + "\n" }.joined())
   }
 }
 

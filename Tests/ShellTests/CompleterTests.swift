@@ -9,12 +9,13 @@ struct FixedNames: Names {
     switch path {
     case []: ["data", "date", "frame", "stats", "string", "t", "today"]
     case ["stats"]: ["mean", "median", "sd"]
+    case ["row"]: ["n", "状态", "end", "2019"]
     default: []
     }
   }
 
   func columns(of path: [String]) -> [Field]? {
-    path == ["data", "findings"] || path == ["t"]
+    path == ["data", "findings"] || path == ["data", "台账"] || path == ["t"]
       ? [
         Field("area_no", .text), Field("status", .text), Field("opened", .date), Field("closed", .boolean),
         Field("状态", .text), Field("no. of days", .integer),
@@ -31,7 +32,7 @@ struct FixedNames: Names {
   }
 
   func methods(of path: [String]) -> [String] { ["filter", "filter_out", "group_by", "summarise"] }
-  var tables: [String] { ["findings", "finding_units", "units"] }
+  var tables: [String] { ["findings", "finding_units", "units", "台账", "台 \"账\""] }
   var functions: [String] { ["completion_rate", "count", "count_if"] }
   var topics: [String] { ["t:filter", "filter", "today"] }
 }
@@ -52,6 +53,16 @@ struct FixedNames: Names {
     ("local total = 1; to|", ["today", "total"]),
     ("stats.me|", ["mean", "median"]),
     ("stats.|", ["mean", "median", "sd"]),
+    ("data.台|", ["[\"台账\"]", "[\"台 \\\"账\\\"\"]"]),
+    ("data.|", [".findings", ".finding_units", ".units", "[\"台账\"]", "[\"台 \\\"账\\\"\"]"]),
+    ("row.|", [".n", "[\"状态\"]", "[\"end\"]", "[\"2019\"]"]),
+    ("data[\"|", ["findings\"]", "finding_units\"]", "units\"]", "台账\"]", "台 \\\"账\\\"\"]"]),
+    ("data[\"台账|", ["台账\"]"]),
+    ("data['fi|", ["findings']", "finding_units']"]),
+    ("x = row[\"状|", ["状态\"]"]),
+    ("{1, 2}[\"a|", []),
+    ("t = {[\"fi|", []),
+    ("data[\"台账\"]:fil|", ["filter", "filter_out"]),
     ("data.fi|", ["finding_units", "findings"]),
     ("data.findings:fil|", ["filter", "filter_out"]),
     ("data.findings:filter \"a\":su|", ["summarise"]),
@@ -79,6 +90,9 @@ struct FixedNames: Names {
     ("data.findings:count \"status\":filter \"sta|", ["status"]),
     ("local f = data.findings\nf:filter \"sta|", ["status"]),
     ("t:filter \"sta|", ["status"]),
+    ("data[\"台账\"]:filter \"sta|", ["status"]),
+    ("local f = data['台账']\nf:filter \"sta|", ["status"]),
+    ("chart.bars(data[\"台账\"], \"sta|", ["status"]),
     ("t:select \"no|", []),
     ("t:pull \"`no|", []),
     ("chart.bars(t, \"sta|", ["status"]),
@@ -113,6 +127,8 @@ struct FixedNames: Names {
   @Test func theWordIsReplacedFromWhereItStarts() {
     #expect(Self.completion("t:filter \"状态 == '未|").start == "t:filter \"状态 == '".utf8.count)
     #expect(Self.completion("x = st|").start == 4)
+    #expect(Self.completion("x = data.台|").start == 8)
+    #expect(Self.completion("x = data[\"台|").start == 10)
   }
 
   @Test(arguments: [

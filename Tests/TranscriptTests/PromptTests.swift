@@ -1,4 +1,5 @@
 import Foundation
+import Problems
 import TestBasics
 import TestSupport
 import Testing
@@ -14,7 +15,7 @@ import Testing
     if state == nil { try folder.write("plumb/history", "") }
     let terminal = try PlumbTerminal(
       arguments, columns: columns, rows: rows, state: folder,
-      environment: ["NO_COLOR": "1"].merging(environment) { _, given in given })
+      environment: ["NO_COLOR": "1", "PAGER": "cat"].merging(environment) { _, given in given })
     try terminal.waitForPrompt()
     return terminal
   }
@@ -367,6 +368,47 @@ import Testing
     }
   }
 
+  @Test func helpThatIsLongerThanTheWindowIsPaged() throws {
+    let terminal = try Self.prompt(environment: ["PAGER": "sed 's/^/paged: /'"])
+    try terminal.enter("help()")
+    let all = Self.below("plumb> help()", terminal).dropLast()
+    #expect(all.count > 24 && all.allSatisfy { $0.hasPrefix("paged:") && displayWidth($0) <= 87 })
+    try terminal.enter("?today")
+    #expect(Self.below("plumb> ?today", terminal).first?.hasPrefix("today()") == true)
+    try terminal.enter("?findings")
+    #expect(Self.below("plumb> ?findings", terminal).dropLast().last?.hasPrefix("paged:   ") == true)
+  }
+
+  @Test func whoeverLeavesThePagerEarlyKeepsTheSession() throws {
+    let terminal = try Self.prompt(environment: ["PAGER": "head -c 1 >/dev/null"])
+    try terminal.enter("help()")
+    try terminal.enter("1 + 1")
+    #expect(Self.below("plumb> 1 + 1", terminal) == ["2", "plumb>"])
+  }
+
+  @Test func whoTypesMayWriteAnyFileThatTheyName() throws {
+    let folder = try TemporaryFolder()
+    let script = try folder.write("脚本.lua", "frame{ {a = 1} }:write \"\(folder.url.path)/no.csv\"")
+    let terminal = try Self.prompt(columns: 200)
+    try terminal.enter("#frame{ {a = 1} }:write \"\(folder.url.path)/表.csv\"")
+    #expect(try folder.read("表.csv") == "a\n1\n")
+    try terminal.enter(".last csv \(folder.url.path)/last.csv")
+    #expect(try folder.read("last.csv") == "value\n1\n")
+    try terminal.enter(".run \(script.path)")
+    #expect(terminal.screen.text.contains("writing is not allowed in this run"))
+    #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/no.csv"))
+  }
+
+  @Test func namesWithoutAFolderStandUnderTheOutputFolder() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try Self.prompt(["--out", folder.url.path], columns: 200)
+    try terminal.enter("#frame{ {a = 1} }:write \"表.csv\"")
+    try terminal.enter(".last csv last.csv")
+    #expect(try folder.read("表.csv") == "a\n1\n" && folder.read("last.csv") == "value\n1\n")
+    try terminal.enter("#frame{ {a = 1} }:write \"../x.csv\"")
+    #expect(terminal.screen.text.contains("'../x.csv' is outside the output folder"))
+  }
+
   @Test(arguments: [
     #"print("\27]0;evil\7\u{202E}")"#, #"return "\27]0;evil\7""#, #"{["\27]0;evil\7"] = "\27]0;evil\7"}"#,
     #"frame{{["\27]0;evil\7"] = "\27]0;evil\7"}}"#, #"frame{{["\27]0;evil\7"] = 1}}:columns()"#,
@@ -417,5 +459,15 @@ import Testing
     let whole = try PlumbProcess.run(["--out", folder.url.path], input: "data.findings:write \"x.svg\"")
     #expect(whole.status == 1 && whole.errors.contains("this has 14 columns"))
     #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/x.svg"))
+  }
+
+  @Test(arguments: [".last csv", ".save"])
+  func commandsWriteWhereScriptsMay(command: String) throws {
+    let folder = try TemporaryFolder()
+    let line = "1 + 1\n\(command) \(folder.url.path)/x.lua"
+    let refused = try PlumbProcess.run([], input: line)
+    #expect(refused.status == 1 && refused.errors.contains("--out DIR"))
+    #expect(try PlumbProcess.run(["--out", folder.url.path], input: "1 + 1\n\(command) x.lua").status == 0)
+    #expect(try !folder.read("x.lua").isEmpty)
   }
 }
