@@ -7,7 +7,7 @@
 
 local name = params.name or "rate"
 local kept = history.metrics
-  :filter("name == $name and ($any or schedule == $schedule)", {
+  :filter("state == 'succeeded' and name == $name and ($any or schedule == $schedule)", {
     name = name, any = params.schedule == nil, schedule = params.schedule or "",
   })
   :select "schedule, slot, run, value"

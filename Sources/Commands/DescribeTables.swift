@@ -16,11 +16,14 @@ struct DescribeTables: ParsableCommand {
   var name: String?
 
   @OptionGroup var data: DataOptions
+  @OptionGroup var limits: LimitOptions
 
   func run() throws {
     let name = name
-    inSession(SessionOptions(data: data.folders, format: data.format, layout: .ofTerminal)) {
-      session throws(Problem) in try session.describeTables(name)
-    }
+    inSession(
+      SessionOptions(
+        data: data.folders, format: data.format, layout: .ofTerminal, seconds: limits.timeout.seconds,
+        bytes: limits.memory.bytes)
+    ) { session throws(Problem) in try session.describeTables(name) }
   }
 }

@@ -14,5 +14,5 @@ struct Eval: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  func run() throws { Work.eval(line: line).perform(options.session) }
+  func run() throws { orEnd { try Work.eval(line: line).perform(options.session()) } }
 }

@@ -64,5 +64,12 @@ struct ByteCount: ExpressibleByArgument {
     self.init(bytes: Int(number * factor))
   }
 
-  var defaultValueDescription: String { bytes == 1 << 30 ? "1GiB" : bytes.map { "\($0)" } ?? "none" }
+  /// In the largest unit that leaves a whole number.
+  var defaultValueDescription: String {
+    guard let bytes else { return "none" }
+    for (unit, name) in [(1 << 30, "GiB"), (1 << 20, "MiB")] where bytes.isMultiple(of: unit) {
+      return "\(bytes / unit)\(name)"
+    }
+    return "\(bytes)"
+  }
 }

@@ -16,11 +16,11 @@ struct Repl: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  func run() throws { Work.prompt.perform(session) }
+  func run() throws { orEnd { try Work.prompt.perform(session()) } }
 
   /// A person may think as long as they like; who names a limit means each input.
-  var session: SessionOptions {
-    var session = options.session
+  func session() throws -> SessionOptions {
+    var session = try options.session()
     session.seconds = options.limits.givenTimeout?.seconds
     return session
   }

@@ -16,5 +16,5 @@ struct Run: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  func run() throws { Work.run(script: script).perform(options.session) }
+  func run() throws { orEnd { try Work.run(script: script).perform(options.session()) } }
 }

@@ -30,6 +30,14 @@ struct RunOptions: ParsableArguments {
   var parameters: [Parameter] = []
 
   @Option(
+    name: .customLong("params"),
+    help: ArgumentHelp(
+      "Parameters from a file, an object of JSON, so that no list of processes shows them; - is "
+        + "standard input.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var parameterFile: String?
+
+  @Option(
     help: ArgumentHelp(
       "The only folder that the script may write to. (default: none)", valueName: "dir"),
     completion: .directory)
@@ -48,9 +56,12 @@ struct RunOptions: ParsableArguments {
       "The date that today() gives. (default: the day of the run)", valueName: "date"))
   var asOf: Day?
 
-  var session: SessionOptions {
-    SessionOptions(
-      data: data.folders, parameters: parameters.map { ($0.name, $0.value) }, format: data.format,
+  /// What the session may read, write and use.
+  /// - Throws: where there is no file of parameters.
+  func session() throws -> SessionOptions {
+    let kept = try parameterFile.map(ParameterFile.read) ?? []
+    return SessionOptions(
+      data: data.folders, parameters: kept + parameters.map { ($0.name, $0.value) }, format: data.format,
       layout: .ofTerminal, out: out, seconds: limits.timeout.seconds, bytes: limits.memory.bytes,
       seed: seed, asOf: asOf)
   }

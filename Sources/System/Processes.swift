@@ -1,3 +1,6 @@
+/// The signal of a process that writes more than its limit of a file.
+public let fileSizeSignal = Int(SIGXFSZ)
+
 /// Ends every process of this machine that has `mark` (a whole `NAME=value`) in its
 /// environment, and waits until it is gone. What a child starts inherits the mark, also when it
 /// leaves the child's session. On systems without /proc nothing is found; there the keepers and

@@ -31,6 +31,12 @@ final class OpenDataset: DataSource {
     if !asked.isEmpty { _ = try dataset() }
   }
 
+  /// Where data is looked for when nobody names a folder: `$PLUMB_DATA`, else `./datasets`.
+  static var usualFolders: [String] {
+    let named = foldersOfEnvironment
+    return named.isEmpty ? [defaultFolder] : named
+  }
+
   static var foldersOfEnvironment: [String] {
     guard let value = getenv("PLUMB_DATA") else { return [] }
     return String(cString: value).split(separator: ":").map(String.init)
@@ -47,6 +53,9 @@ final class OpenDataset: DataSource {
       throw error.hint("--data DIR names a data package or a folder of them")
     }
   }
+
+  /// A hash of all that the dataset consists of; `nil` where it was never opened.
+  func fingerprint() throws(Problem) -> String? { try opened?.fingerprint() }
 
   func packages() throws(Problem) -> [DataPackage] { try dataset().packages }
 

@@ -41,17 +41,29 @@ public final class Session {
       let printer = Printer(
         streams, format: options.format, layout: options.layout,
         metrics: environment("PLUMB_METRICS"))
+      var opened: Session?
       do throws(Problem) {
         let session = try Session(options, stop: stop, printer: printer)
+        opened = session
         let result = try body(session)
         try printer.finish()
+        try RunOutcome.tell(nil, fingerprint: session.dataset.fingerprint())
         return result
       } catch {
+        if let opened { try opened.tellOutcome(error) } else { try RunOutcome.tell(error, fingerprint: nil) }
         // What came before the problem is still the person's.
         do throws(Problem) { try printer.finish() } catch let later { throw error.hint(later.text) }
         throw error
       }
     }
+  }
+
+  /// Tells a scheduler the problem that ends the run.
+  private func tellOutcome(_ problem: Problem) throws(Problem) {
+    var fingerprint: String?
+    // Data that cannot be read any more is what the problem is about, or comes after it.
+    do throws(Problem) { fingerprint = try dataset.fingerprint() } catch { fingerprint = nil }
+    try RunOutcome.tell(problem, fingerprint: fingerprint)
   }
 
   init(_ options: SessionOptions, stop: StopToken, printer: Printer) throws(Problem) {

@@ -21,7 +21,7 @@ import Workbench
   @Test(arguments: everyday)
   func everydayLinesAreReadAtOnceAndAsArgumentParserReadsThem(_ arguments: [String]) throws {
     let line = try #require(PlainLine(arguments))
-    let whole = try #require(reading(arguments))
+    let whole = try #require(try reading(arguments))
     #expect(line.work == whole.work)
     #expect(shown(line.options) == shown(whole.options))
   }
@@ -55,7 +55,7 @@ import Workbench
       for _ in 0..<numbers.below(7) { arguments.append(words[numbers.below(words.count)]) }
       guard let line = PlainLine(arguments) else { continue }
       plain += 1
-      let whole = try #require(reading(arguments), "\(arguments)")
+      let whole = try #require(try reading(arguments), "\(arguments)")
       #expect(line.work == whole.work, "\(arguments)")
       #expect(shown(line.options) == shown(whole.options), "\(arguments)")
     }
@@ -63,11 +63,11 @@ import Workbench
   }
 
   /// What ArgumentParser makes of a line.
-  private func reading(_ arguments: [String]) -> (work: Work, options: SessionOptions)? {
-    switch try? Plumb.parseAsRoot(arguments) {
-    case let command as Run: (.run(script: command.script), command.options.session)
-    case let command as Eval: (.eval(line: command.line), command.options.session)
-    case let command as Repl: (.prompt, command.session)
+  private func reading(_ arguments: [String]) throws -> (work: Work, options: SessionOptions)? {
+    return switch try? Plumb.parseAsRoot(arguments) {
+    case let command as Run: (.run(script: command.script), try command.options.session())
+    case let command as Eval: (.eval(line: command.line), try command.options.session())
+    case let command as Repl: (.prompt, try command.session())
     default: nil
     }
   }

@@ -111,8 +111,10 @@ struct Stage {
         throw Problem("no script 'missing.lua'", kind: .file)
       }
       if request.schedule.script == "slow.lua" { try await Task.sleep(for: .seconds(100)) }
+      var command = Command(executable: "/bin/true", arguments: [])
+      command.inputText = "{\"区\": \"甲\"}"
       return Job(
-        command: Command(executable: "/bin/true", arguments: []),
+        command: command,
         evidence: request.original
           ?? Evidence(
             script: request.schedule.script,

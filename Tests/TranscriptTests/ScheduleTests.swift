@@ -73,7 +73,7 @@ import Testing
       ).output
     }
     let metrics = try eval("history.metrics").split(separator: "\n")
-    #expect(metrics.first == "schedule,slot,run,name,value,recorded_at")
+    #expect(metrics.first == "schedule,slot,run,name,value,recorded_at,state")
     #expect(metrics.last?.contains(",1,完成率,0.75,") == true)
     let runs = try eval("history.runs").split(separator: "\n")
     #expect(

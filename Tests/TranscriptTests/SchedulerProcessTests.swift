@@ -103,7 +103,7 @@ import Testing
     let failed = try #require(facts.first).1
     #expect(
       Set(failed.keys) == [
-        "change", "schedule", "slot", "run", "state", "reason", "attempts", "started_at",
+        "change", "schedule", "slot", "run", "previous_run", "state", "reason", "attempts", "started_at",
         "finished_at", "exit_status", "result_hash", "script",
       ])
     #expect(failed["schedule"] as? String == "watch" && failed["exit_status"] as? Int == 1)

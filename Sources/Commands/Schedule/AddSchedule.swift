@@ -49,6 +49,16 @@ struct AddSchedule: ParsableCommand {
   @Option(help: ArgumentHelp("The limit of a run's memory.", valueName: "size"))
   var memory = ByteCount(bytes: 1 << 30)
 
+  @Option(
+    help: ArgumentHelp("The limit of a result, up to 900MiB; a longer one fails the run.", valueName: "size"))
+  var maxResult = ByteCount(bytes: Int(ScheduleOptions().maxResult))
+
+  @Option(
+    help: ArgumentHelp(
+      "A table of the data with holidays and make-up days, by which LW and 15W find working days; "
+        + "copied into the schedule. (default: Monday to Friday)", valueName: "table"))
+  var calendar: String?
+
   @Option(help: ArgumentHelp("How often a failed attempt is repeated.", valueName: "n"))
   var retries = 3
 
@@ -103,6 +113,7 @@ struct AddSchedule: ParsableCommand {
     schedule.data = data
     schedule.options.timeout = timeout.duration
     schedule.options.memory = memory.bytes.map { Int64($0) } ?? ScheduleOptions.unlimitedMemory
+    schedule.options.maxResult = maxResult.bytes.map { Int64($0) } ?? ScheduleOptions.largestResult
     schedule.options.retries = retries
     schedule.options.backoff = backoff.duration
     schedule.options.jitter = jitter.duration
@@ -113,7 +124,7 @@ struct AddSchedule: ParsableCommand {
     schedule.options.seed = Int64(seed)
     schedule.options.onFailure = onFailure
     schedule.options.onChange = onChange
-    atDesk(state: state.state) { try $0.add(schedule, replaces: replace) }
+    atDesk(state: state.state) { try $0.add(schedule, calendar: calendar, replaces: replace) }
   }
 }
 

@@ -17,9 +17,7 @@ struct NextSlots: ParsableCommand {
 
   @OptionGroup var desk: DeskOptions
 
-  func validate() throws {
-    guard count > 0 else { throw ValidationError("-n is at least 1") }
-  }
+  func validate() throws { try checkSlotCount(count) }
 
   func run() throws { atDesk(desk) { try $0.next(name, from: from, count: count) } }
 }

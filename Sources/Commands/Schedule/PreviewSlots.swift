@@ -18,11 +18,32 @@ struct PreviewSlots: ParsableCommand {
   @Option(name: .customShort("n"), help: ArgumentHelp("How many.", valueName: "count"))
   var count: Int = 10
 
+  @Option(
+    help: ArgumentHelp(
+      "A table of the data with holidays and make-up days, by which LW and 15W find working days. "
+        + "(default: Monday to Friday)", valueName: "table"))
+  var calendar: String?
+
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      "Where the calendar is; may be given again. (default: as of plumb run here)", valueName: "dir"),
+    completion: .directory)
+  var data: [String] = []
+
   @OptionGroup var desk: DeskOptions
 
-  func validate() throws {
-    guard count > 0 else { throw ValidationError("-n is at least 1") }
-  }
+  func validate() throws { try checkSlotCount(count) }
 
-  func run() throws { atDesk(desk) { try $0.preview(cron, zone: tz, from: from, count: count) } }
+  func run() throws {
+    atDesk(desk) {
+      try $0.preview(cron, zone: tz, from: from, count: count, calendar: calendar, data: data)
+    }
+  }
+}
+
+/// What is computed slot by slot has an end.
+func checkSlotCount(_ count: Int) throws {
+  guard count > 0 else { throw ValidationError("-n is at least 1") }
+  guard count <= 100_000 else { throw ValidationError("-n is at most 100000") }
 }

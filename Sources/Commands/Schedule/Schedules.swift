@@ -13,6 +13,6 @@ struct Schedules: ParsableCommand {
       AddSchedule.self, ListSchedules.self, ShowSchedule.self, RemoveSchedule.self,
       PauseSchedule.self, ResumeSchedule.self, PreviewSlots.self, NextSlots.self,
       RunSchedule.self, BackfillSchedule.self, ShowHistory.self, ShowLog.self, ShowResult.self,
-      ExplainSlot.self, RerunRun.self, CompareRuns.self,
+      ExplainSlot.self, RerunRun.self, CompareRuns.self, BackUpState.self, RestoreState.self,
     ])
 }

@@ -26,9 +26,9 @@ extension Ledger {
       let number = run.attempts + 1
       try db.execute(
         sql: """
-          INSERT INTO attempts (run, number, state, owner, lease_until, started_at)
-          VALUES (?, ?, 'running', ?, ?, ?)
-          """, arguments: [run.id, number, owner, (now + lease).column, now.column])
+          INSERT INTO attempts (run, number, state, owner, lease_until, started_at, seen_at)
+          VALUES (?, ?, 'running', ?, ?, ?, ?)
+          """, arguments: [run.id, number, owner, (now + lease).column, now.column, now.column])
       let attempt = db.lastInsertedRowID
       try db.execute(
         sql: "UPDATE attempts SET output = ?, errors = ? WHERE id = ?",
@@ -51,15 +51,20 @@ extension Ledger {
   }
 
   /// Keeps a run for longer. `false` where another attempt holds it by now.
-  func renew(attempt: Int64, lease: Duration, now: Instant) throws -> Bool {
+  ///
+  /// - Parameter seen: the last moment at which the attempt was seen to run.
+  func renew(attempt: Int64, lease: Duration, seen: Instant? = nil, now: Instant) throws -> Bool {
     try write { db in
       try db.execute(
         sql: """
-          UPDATE attempts SET lease_until = ? WHERE id = ? AND state = 'running'
+          UPDATE attempts SET lease_until = ?, seen_at = max(coalesce(seen_at, started_at), ?)
+          WHERE id = ? AND state = 'running'
             AND id = (SELECT attempt FROM runs
               WHERE runs.id = attempts.run AND runs.state = 'running')
-          """, arguments: [(now + lease).column, attempt])
-      return db.changesCount == 1
+          """, arguments: [(now + lease).column, (seen ?? now).column, attempt])
+      guard db.changesCount == 1 else { return false }
+      try skipOverlapped(db, by: self.attempt(attempt, db), now)
+      return true
     }
   }
 
@@ -93,6 +98,10 @@ extension Ledger {
     /// Whether trying again may help.
     var mayRepeat = true
     var result: [UInt8] = []
+    /// What the command computed from the data that it read.
+    var fingerprint: String?
+    /// The last moment at which it was seen to run.
+    var seen: Instant?
     var metrics: [(name: String, value: Double)] = []
 
     init(_ state: AttemptState, exitStatus: Int? = nil, reason: String) {
@@ -120,6 +129,8 @@ extension Ledger {
           UPDATE attempts SET state = ?, reason = ?, exit_status = ?, finished_at = ? WHERE id = ?
           """,
         arguments: [ending.state.rawValue, ending.reason, ending.exitStatus, now.column, id])
+      try keepFacts(db, ending, attempt)
+      try skipOverlapped(db, by: self.attempt(id, db), now)
       if ending.state == .handedBack {
         try wait(db, run, until: now, "given back: \(ending.reason)")
       } else if ending.state == .succeeded {
@@ -132,11 +143,25 @@ extension Ledger {
       } else {
         let state: SlotState = ending.state == .timedOut ? .timedOut : .failed
         let times = run.attempts > 1 ? " (attempt \(run.attempts))" : ""
+        try keepMetrics(db, run, ending, now)
         try end(db, run, state, ending.reason + times, ending.exitStatus, nil, now)
       }
       let closed = try self.run(run.id, db)
       if closed.state.isFinal { try noteWhatIsNew(db, schedule, closed, now) }
       return closed
+    }
+  }
+
+  /// Keeps until when an attempt was seen, and the fingerprint of what it read.
+  private func keepFacts(_ db: Database, _ ending: Ending, _ attempt: Attempt) throws {
+    if let seen = ending.seen {
+      try db.execute(
+        sql: "UPDATE attempts SET seen_at = max(coalesce(seen_at, started_at), ?) WHERE id = ?",
+        arguments: [seen.column, attempt.id])
+    }
+    if let fingerprint = ending.fingerprint {
+      try db.execute(
+        sql: "UPDATE evidence SET fingerprint = ? WHERE run = ?", arguments: [fingerprint, attempt.run])
     }
   }
 
@@ -148,12 +173,9 @@ extension Ledger {
     guard schedule.pausedAt == nil || run.kind == .now || run.kind == .rerun else { return nil }
     // Whoever asked by hand sees that it failed and may ask again; a lost one was not theirs.
     guard run.kind == .slot || run.kind == .backfill || ending.state == .lost else { return nil }
-    let failures =
-      try Int.fetchOne(
-        db,
-        sql:
-          "SELECT count(*) FROM attempts WHERE run = ? AND state NOT IN ('running', 'handed_back')",
-        arguments: [run.id]) ?? 0
+    let failures = try Attempt.fetchAll(
+      db, sql: "SELECT * FROM attempts WHERE run = ?", arguments: [run.id]
+    ).count { $0.state != .running && $0.state != .handedBack }
     guard failures <= schedule.options.retries else { return nil }
     return schedule.options.wait(afterFailures: failures)
   }
@@ -175,21 +197,24 @@ extension Ledger {
     try db.execute(
       sql: "INSERT INTO results (run, bytes) VALUES (?, ?)",
       arguments: [run.id, databaseBytes(ending.result)])
-    for (position, metric) in ending.metrics.enumerated() {
-      try db.execute(
-        sql: "INSERT INTO metrics VALUES (?, ?, ?, ?, ?)",
-        arguments: [run.id, position, metric.name, metric.value, now.column])
-    }
+    try keepMetrics(db, run, ending, now)
     let times = run.attempts > 1 ? " at attempt \(run.attempts)" : ""
     try end(db, run, .succeeded, ending.reason + times, ending.exitStatus, hash, now)
     try verify(db, run, hash)
   }
 
+  private func keepMetrics(_ db: Database, _ run: Run, _ ending: Ending, _ now: Instant) throws {
+    for (position, metric) in ending.metrics.enumerated() {
+      try db.execute(
+        sql: "INSERT INTO metrics VALUES (?, ?, ?, ?, ?)",
+        arguments: [run.id, position, metric.name, metric.value, now.column])
+    }
+  }
+
   private func verify(_ db: Database, _ run: Run, _ hash: String) throws {
-    guard let original = run.original,
-      let known = try String.fetchOne(
-        db, sql: "SELECT result_hash FROM runs WHERE id = ?", arguments: [original])
-    else { return }
+    guard let original = run.original, let known = try self.run(original, db).resultHash else {
+      return
+    }
     let reason =
       known == hash ? "the same bytes as run \(original)" : "other bytes than run \(original)"
     try db.execute(
@@ -220,6 +245,9 @@ extension Ledger {
   // MARK: - Finding
 
   /// What is due goes before what is filled in, however long that list is.
+  ///
+  /// Runs of one schedule and kind follow one another unless they may overlap. Under `skip` a run
+  /// that waits for its next attempt holds nobody up; in a queue and a backfill it does.
   private func nextWaiting(_ db: Database, _ now: Instant, only: Int64?) throws -> Run? {
     for kinds in ["runs.kind <> 'backfill'", "runs.kind = 'backfill'"] {
       let next = try Run.fetchOne(
@@ -230,9 +258,13 @@ extension Ledger {
             AND coalesce(runs.not_before, 0) <= :now AND (:only IS NULL OR runs.id = :only)
             AND (runs.kind IN ('now', 'rerun') OR runs.kind = 'slot' AND schedules.overlap = 'allow'
               OR NOT EXISTS (
+                SELECT 1 FROM runs other INDEXED BY runs_running
+                WHERE other.state = 'running' AND other.schedule = runs.schedule
+                  AND other.kind = runs.kind)
+              AND (runs.kind = 'slot' AND schedules.overlap = 'skip' OR NOT EXISTS (
                 SELECT 1 FROM runs earlier INDEXED BY runs_open
                 WHERE earlier.state IN ('waiting', 'running') AND earlier.schedule = runs.schedule
-                  AND earlier.kind = runs.kind AND (earlier.slot, earlier.id) < (runs.slot, runs.id)))
+                  AND earlier.kind = runs.kind AND (earlier.slot, earlier.id) < (runs.slot, runs.id))))
           ORDER BY runs.slot, runs.id LIMIT 1
           """, arguments: ["now": now.column, "only": only])
       if let next { return next }
@@ -257,10 +289,11 @@ extension Ledger {
   /// An attempt, where it still holds its run.
   private func held(_ id: Int64, _ db: Database) throws -> Attempt? {
     let attempt = try attempt(id, db)
-    let holder = try Int64.fetchOne(
-      db, sql: "SELECT attempt FROM runs WHERE id = ? AND state = 'running'",
-      arguments: [attempt.run])
-    return attempt.state == .running && holder == id ? attempt : nil
+    let isHolder =
+      try Row.fetchOne(
+        db, sql: "SELECT 1 FROM runs WHERE id = ? AND state = 'running' AND attempt = ?",
+        arguments: [attempt.run, id]) != nil
+    return attempt.state == .running && isHolder ? attempt : nil
   }
 }
 

@@ -1,5 +1,6 @@
 import GRDB
 import Problems
+import System
 
 /// Reading what happened.
 extension Ledger {
@@ -64,10 +65,15 @@ extension Ledger {
   public func result(of run: Int64) throws -> [UInt8] {
     try read { db in
       let found = try self.run(run, db)
-      if let bytes = try Row.fetchOne(
-        db, sql: "SELECT bytes FROM results WHERE run = ?", arguments: [run])
+      if let row = try Row.fetchOne(
+        db, sql: "SELECT run, bytes FROM results WHERE run = ?", arguments: [run])
       {
-        return try bytes.withUnsafeData(atIndex: 0) { $0.map { Array($0) } ?? [] }
+        let stored = StoredRow(row, of: "results")
+        let bytes = try stored.bytes("bytes")
+        guard SHA256.hexadecimal(of: bytes) == found.resultHash else {
+          throw stored.damage("bytes", "other bytes than the result had")
+        }
+        return bytes
       }
       guard found.resultHash == nil else {
         throw Problem(
@@ -92,7 +98,7 @@ extension Ledger {
       try Metric.fetchAll(
         db,
         sql: """
-          SELECT metrics.*, runs.slot, schedules.name AS schedule_name,
+          SELECT metrics.*, runs.slot, runs.state, schedules.name AS schedule_name,
             schedules.zone AS schedule_zone
           FROM metrics JOIN runs ON runs.id = metrics.run
             JOIN schedules ON schedules.id = runs.schedule
@@ -106,11 +112,13 @@ extension Ledger {
     try read { db in
       let rows = try Row.fetchAll(
         db,
-        sql: "SELECT state, count(*) FROM runs WHERE state IN ('waiting', 'running') GROUP BY state"
+        sql: "SELECT state, count(*) AS count FROM runs WHERE state IN ('waiting', 'running') GROUP BY state"
       )
-      return Dictionary(
-        rows.compactMap { row in SlotState(rawValue: row[0]).map { ($0, row[1] as Int) } },
-        uniquingKeysWith: { $1 })
+      let counts = try rows.map { row in
+        let stored = StoredRow(row, of: "runs")
+        return (try stored.word("state", SlotState.self), try stored.count("count"))
+      }
+      return Dictionary(counts, uniquingKeysWith: { $1 })
     }
   }
 
@@ -184,17 +192,11 @@ extension Ledger {
   }
 
   func evidence(_ run: Int64, _ db: Database) throws -> Evidence? {
-    guard
-      let row = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT evidence.*, texts.text
-          FROM evidence JOIN texts ON texts.hash = evidence.script_hash WHERE run = ?
-          """, arguments: [run])
-    else { return nil }
-    return Evidence(
-      script: row["script"], scriptText: row["text"], parameters: try pairs(db, row["parameters"]),
-      data: try items(db, row["data"]), fingerprint: row["fingerprint"],
-      versions: try pairs(db, row["versions"]), seed: row["seed"], asOf: row["as_of"])
+    try Evidence.fetchOne(
+      db,
+      sql: """
+        SELECT evidence.*, texts.text
+        FROM evidence LEFT JOIN texts ON texts.hash = evidence.script_hash WHERE run = ?
+        """, arguments: [run])
   }
 }

@@ -22,40 +22,43 @@ public struct Ledger: Sendable {
     self.path = path
     self.zones = zones
     try Files.makeFolder(Files.folder(of: path))
-    do {
-      try Self.checkIsOurs(path)
-      pool = try Self.retrying { try DatabasePool(path: path, configuration: Self.configuration) }
-      id = try pool.write { db in
+    (pool, id) = try Self.telling(path) {
+      _ = try Self.version(path)
+      StateFiles.keepPrivate(path)
+      let pool = try Self.retrying { try DatabasePool(path: path, configuration: Self.configuration) }
+      let id = try pool.write { db in
         try Self.migrate(db, now: now)
-        return try String.fetchOne(db, sql: "SELECT id FROM ledger") ?? ""
+        return try Self.identity(db)
       }
-      file = FileIdentity(path)
-    } catch let error as DatabaseError {
-      throw Self.problem(error, path)
+      return (pool, id)
     }
+    file = FileIdentity(path)
   }
 
   /// Opens a state file to read it only; `nil` where there is none.
   public init?(reading path: String, zones: Zones = Zones()) throws {
     self.path = path
     self.zones = zones
-    do {
-      try Self.checkIsOurs(path)
+    let opened = try Self.telling(path) { () -> (DatabasePool, String)? in
+      let version = try Self.version(path)
       guard let size = Files.size(of: path), size > 0 else { return nil }
+      StateFiles.keepPrivate(path)
+      // A file of an older Plumb is brought up to date before it is read.
+      if let version, version < migrations.count {
+        try Ledger(path: path, zones: zones, now: SystemClock().now()).close()
+      }
       var configuration = Self.configuration
       configuration.readonly = true
-      pool = try Self.retrying { try DatabasePool(path: path, configuration: configuration) }
-      id = try pool.read { db in try String.fetchOne(db, sql: "SELECT id FROM ledger") ?? "" }
-      file = FileIdentity(path)
-    } catch let error as DatabaseError {
-      throw Self.problem(error, path)
+      let pool = try Self.retrying { try DatabasePool(path: path, configuration: configuration) }
+      return (pool, try pool.read { db in try Self.identity(db) })
     }
+    guard let opened else { return nil }
+    (pool, id) = opened
+    file = FileIdentity(path)
   }
 
   /// Closes the file; using the ledger afterwards is told as a problem.
-  public func close() throws {
-    do { try pool.close() } catch let error as DatabaseError { throw Self.problem(error, path) }
-  }
+  public func close() throws { try Self.telling(path) { try pool.close() } }
 
   /// Tells where the file was removed or replaced since it was opened: what is written into it
   /// from then on nobody would find.
@@ -65,15 +68,29 @@ public struct Ledger: Sendable {
   }
 
   func write<T>(_ body: (Database) throws -> T) throws -> T {
-    do { return try pool.write(body) } catch let error as DatabaseError {
-      throw Self.problem(error, path)
-    }
+    try Self.telling(path) { try pool.write(body) }
   }
 
   func read<T>(_ body: (Database) throws -> T) throws -> T {
-    do { return try pool.read(body) } catch let error as DatabaseError {
-      throw Self.problem(error, path)
+    try Self.telling(path) { try pool.read(body) }
+  }
+
+  /// Does something with the state file; what SQLite and the rows say against it becomes a problem.
+  static func telling<T>(_ path: String, _ body: () throws -> T) throws -> T {
+    do { return try body() } catch let error as DatabaseError {
+      throw problem(error, path)
+    } catch let damage as DamagedState {
+      throw damage.problem(path)
+    } catch let error as RowDecodingError {
+      throw Problem("state file '\(path)' is damaged: \(error)", kind: .file)
     }
+  }
+
+  private static func identity(_ db: Database) throws -> String {
+    guard let row = try Row.fetchOne(db, sql: "SELECT id FROM ledger") else {
+      throw DamagedState(table: "ledger", row: nil, column: "id", found: "nothing")
+    }
+    return try StoredRow(row, of: "ledger").text("id")
   }
 
   private static var configuration: Configuration {
@@ -94,14 +111,15 @@ extension Ledger {
   /// "Plmb", in the header of every state file.
   private static let applicationID = 0x506c_6d62
 
-  /// Looks at a file without changing it: a database of another program stays as it is.
-  private static func checkIsOurs(_ path: String) throws {
+  /// How many steps a file has seen; `nil` for one that is still empty. Looks without changing
+  /// anything: a database of another program stays as it is.
+  private static func version(_ path: String) throws -> Int? {
     switch Files.kind(of: path) {
     case .folder: throw Problem("'\(path)' is a folder, not a state file", kind: .file)
     case .other: throw Problem("'\(path)' is not an ordinary file", kind: .file)
     case .file, nil: break
     }
-    guard let size = Files.size(of: path), size > 0 else { return }
+    guard let size = Files.size(of: path), size > 0 else { return nil }
     let (mark, version, tables) = try retrying {
       var configuration = configuration
       configuration.readonly = true
@@ -115,7 +133,7 @@ extension Ledger {
         )
       }
     }
-    if mark == 0, version == 0, tables == 0 { return }
+    if mark == 0, version == 0, tables == 0 { return nil }
     guard mark == applicationID else {
       throw Problem("'\(path)' is a database of another program", kind: .file)
         .hint("name another file with --state")
@@ -123,6 +141,19 @@ extension Ledger {
     guard version <= migrations.count else {
       throw Problem("'\(path)' was written by a newer Plumb", kind: .file)
     }
+    guard version > 0 else {
+      throw Problem("state file '\(path)' is damaged: its version is \(version)", kind: .file)
+    }
+    return version
+  }
+
+  /// Whether a file is a sound database that is not Plumb's.
+  static func isOfAnotherProgram(_ path: String) -> Bool {
+    var configuration = configuration
+    configuration.readonly = true
+    let file = try? DatabaseQueue(path: path, configuration: configuration)
+    let mark = try? file?.read { db in try Int.fetchOne(db, sql: "PRAGMA application_id") }
+    return mark.map { $0 != applicationID } ?? false
   }
 
   /// Brings an older file up to date, one numbered step after the other, all in the caller's
@@ -156,7 +187,9 @@ extension Ledger {
     let file = "state file '\(path)'"
     switch error.resultCode {
     case .SQLITE_NOTADB: return Problem("\(file) is no database; it was left as it is", kind: .file)
-    case .SQLITE_CORRUPT: return Problem("\(file) is damaged: \(error.message ?? "")", kind: .file)
+    case .SQLITE_CORRUPT:
+      return Problem("\(file) is damaged: \(error.message ?? "")", kind: .file)
+        .hint("'plumb schedule restore' brings back a backup")
     case .SQLITE_FULL: return Problem("\(file): the disk is full", kind: .file)
     case .SQLITE_READONLY:
       return Problem("\(file) cannot be written", kind: .file)
@@ -168,7 +201,12 @@ extension Ledger {
       return Problem("\(file): reading or writing failed: \(error.message ?? "")", kind: .file)
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return Problem("\(file) was held by another process for too long", kind: .file)
-    default: return Problem("\(file): \(error.message ?? "\(error.resultCode)")", kind: .fault)
+    case .SQLITE_NOMEM, .SQLITE_INTERRUPT, .SQLITE_MISUSE:
+      return Problem("\(file): \(error.message ?? "\(error.resultCode)")", kind: .fault)
+    default:
+      // Statements that hold for every sound file fail only where tables or columns are others.
+      return Problem("\(file) is damaged: \(error.message ?? "\(error.resultCode)")", kind: .file)
+        .hint("'plumb schedule restore' brings back a backup")
     }
   }
 }

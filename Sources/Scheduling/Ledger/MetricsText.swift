@@ -47,18 +47,21 @@ extension Ledger {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT name, (SELECT finished_at FROM runs WHERE runs.schedule = schedules.id
+        SELECT id, name, (SELECT finished_at FROM runs WHERE runs.schedule = schedules.id
           AND state = 'succeeded' ORDER BY slot DESC, id DESC LIMIT 1) AS ended
         FROM schedules WHERE removed_at IS NULL AND ended IS NOT NULL ORDER BY name
         """)
-    return rows.map { ($0[0], Instant(milliseconds: $0[1])) }
+    return try rows.map { row in
+      let stored = StoredRow(row, of: "schedules")
+      return (try stored.text("name"), try stored.instant("ended"))
+    }
   }
 
   private func newestMetrics(_ db: Database) throws -> [Metric] {
     try Metric.fetchAll(
       db,
       sql: """
-        SELECT metrics.*, runs.slot, schedules.name AS schedule_name,
+        SELECT metrics.*, runs.slot, runs.state, schedules.name AS schedule_name,
           schedules.zone AS schedule_zone
         FROM schedules
           JOIN runs ON runs.id = (SELECT id FROM runs newest WHERE newest.schedule = schedules.id

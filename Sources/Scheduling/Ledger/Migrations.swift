@@ -69,5 +69,19 @@ let migrations = [
     told_at INTEGER, reason TEXT NOT NULL DEFAULT ''
   );
   CREATE INDEX notices_open ON notices (not_before) WHERE told_at IS NULL;
+  """,
   """
+  -- The last moment at which an attempt is known to have run: what overlaps is decided by it.
+  ALTER TABLE attempts ADD COLUMN seen_at INTEGER;
+  UPDATE attempts SET seen_at = CASE WHEN state IN ('running', 'lost') THEN started_at
+    ELSE finished_at END;
+  CREATE INDEX attempts_seen ON attempts (seen_at);
+  CREATE INDEX runs_running ON runs (schedule, kind) WHERE state = 'running';
+
+  ALTER TABLE schedules ADD COLUMN max_result INTEGER NOT NULL DEFAULT 67108864;
+  -- JSON: a name, years, holidays and make-up days.
+  ALTER TABLE schedules ADD COLUMN calendar TEXT;
+  -- The run that was last told.
+  ALTER TABLE schedules ADD COLUMN told_run INTEGER;
+  """,
 ]

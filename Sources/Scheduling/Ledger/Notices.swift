@@ -11,6 +11,13 @@ extension Ledger {
     /// JSON.
     var facts: String
     var tries: Int
+
+    init(_ stored: StoredRow) throws {
+      id = try stored.identifier("id")
+      command = try stored.text("command")
+      facts = try stored.text("facts")
+      tries = try stored.count("tries")
+    }
   }
 
   static let mostTries = 5
@@ -23,8 +30,7 @@ extension Ledger {
     }
     return try write { db in
       guard let row = try Row.fetchOne(db, sql: sql, arguments: [now.column]) else { return nil }
-      let notice = Notice(
-        id: row["id"], command: row["command"], facts: row["facts"], tries: row["tries"])
+      let notice = try Notice(StoredRow(row, of: "notices"))
       try db.execute(
         sql: "UPDATE notices SET tries = tries + 1, owner = ?, not_before = ? WHERE id = ?",
         arguments: [owner, (now + lease).column, notice.id])
@@ -53,7 +59,10 @@ extension Ledger {
     try read { db in
       try Row.fetchAll(
         db, sql: "SELECT id, owner FROM notices WHERE told_at IS NULL AND owner IS NOT NULL"
-      ).map { ($0[0], $0[1]) }
+      ).map { row in
+        let stored = StoredRow(row, of: "notices")
+        return (try stored.identifier("id"), try stored.text("owner"))
+      }
     }
   }
 
@@ -72,22 +81,23 @@ extension Ledger {
   /// slots: what was asked for by hand is seen by who asked.
   func noteWhatIsNew(_ db: Database, _ schedule: Schedule, _ run: Run, _ now: Instant) throws {
     guard run.kind == .slot else { return }
-    let told = try Row.fetchOne(
-      db, sql: "SELECT told_state, told_hash FROM schedules WHERE id = ?", arguments: [schedule.id])
-    let (toldState, toldHash): (String?, String?) = (told?["told_state"], told?["told_hash"])
+    let told = try told(db, schedule.id)
     let state = run.state == .succeeded ? "succeeded" : "failed"
     let change: String? =
-      switch (toldState, state) {
+      switch (told.state, state) {
       case ("succeeded", "failed"), (nil, "failed"): "failed"
       case ("failed", "succeeded"): "recovered"
-      case ("succeeded", "succeeded") where toldHash != run.resultHash: "result"
+      case ("succeeded", "succeeded") where told.hash != run.resultHash: "result"
       default: nil
       }
     try db.execute(
-      sql: "UPDATE schedules SET told_state = ?, told_hash = coalesce(?, told_hash) WHERE id = ?",
-      arguments: [state, run.resultHash, schedule.id])
+      sql: """
+        UPDATE schedules SET told_state = ?, told_hash = coalesce(?, told_hash), told_run = ?
+        WHERE id = ?
+        """,
+      arguments: [state, run.resultHash, run.id, schedule.id])
     guard let change else { return }
-    let facts = self.facts(schedule, run, change).written
+    let facts = self.facts(schedule, run, change, before: told.run).written
     let commands = [
       change == "result" ? nil : schedule.options.onFailure, schedule.options.onChange,
     ]
@@ -98,14 +108,29 @@ extension Ledger {
     }
   }
 
-  private func facts(_ schedule: Schedule, _ run: Run, _ change: String) -> JSONText {
+  /// What the last run of a schedule was, with which the next one is compared.
+  private func told(_ db: Database, _ schedule: Int64) throws
+    -> (state: String?, hash: String?, run: Int64?)
+  {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT id, told_state, told_hash, told_run FROM schedules WHERE id = ?",
+      arguments: [schedule])
+    guard let stored = row.map({ StoredRow($0, of: "schedules") }) else { return (nil, nil, nil) }
+    return (
+      try stored.optionalText("told_state"), try stored.optionalText("told_hash"),
+      try stored.optionalInteger("told_run", in: 0...(.max))
+    )
+  }
+
+  private func facts(_ schedule: Schedule, _ run: Run, _ change: String, before: Int64?) -> JSONText {
     let zone = rules(of: schedule)
     func time(_ instant: Instant?) -> JSONText {
       instant.map { .text($0.text(in: zone)) } ?? .missing
     }
     return .object([
       ("change", .text(change)), ("schedule", .text(schedule.name)), ("slot", time(run.slot)),
-      ("run", .integer(run.id)), ("state", .text(run.state.rawValue)),
+      ("run", .integer(run.id)), ("previous_run", before.map { .integer($0) } ?? .missing),
+      ("state", .text(run.state.rawValue)),
       ("reason", .text(run.reason)),
       ("attempts", .integer(run.attempts)), ("started_at", time(run.startedAt)),
       ("finished_at", time(run.finishedAt)),

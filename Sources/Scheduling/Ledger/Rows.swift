@@ -5,26 +5,20 @@ import System
 /// How rows of the state file become values, and values its columns.
 extension Schedule: FetchableRecord {
   public init(row: Row) throws {
-    self.init(name: row["name"], script: row["script"], text: row["text"], zone: row["zone"])
-    id = row["id"]
-    options.timeout = .milliseconds(row["timeout"] as Int64)
-    options.memory = row["memory"]
-    options.retries = row["retries"]
-    options.backoff = .milliseconds(row["backoff"] as Int64)
-    options.jitter = .milliseconds(row["jitter"] as Int64)
-    options.overlap = ScheduleOptions.Overlap(rawValue: row["overlap"]) ?? .skip
-    options.missed = ScheduleOptions.Missed(rawValue: row["missed"]) ?? .latest
-    options.missedWithin = .milliseconds(row["missed_within"] as Int64)
-    options.keep = .milliseconds(row["keep"] as Int64)
-    options.seed = row["seed"]
-    options.onFailure = row["on_failure"]
-    options.onChange = row["on_change"]
-    createdAt = Instant(milliseconds: row["created_at"])
-    pausedAt = (row["paused_at"] as Int64?).map(Instant.init(milliseconds:))
-    pauseNote = row["pause_note"]
-    removedAt = (row["removed_at"] as Int64?).map(Instant.init(milliseconds:))
-    consideredUntil = Instant(milliseconds: row["considered_until"])
-    nextDue = (row["next_due"] as Int64?).map(Instant.init(milliseconds:))
+    let stored = StoredRow(row, of: "schedules")
+    self.init(
+      name: try stored.text("name"), script: try stored.text("script"), text: try stored.text("text"),
+      zone: try stored.text("zone"))
+    id = try stored.identifier("id")
+    parameters = try stored.strings("parameters")
+    data = try stored.list("data")
+    options = try ScheduleOptions(stored)
+    createdAt = try stored.instant("created_at")
+    pausedAt = try stored.optionalInstant("paused_at")
+    pauseNote = try stored.optionalText("pause_note")
+    removedAt = try stored.optionalInstant("removed_at")
+    consideredUntil = try stored.instant("considered_until")
+    nextDue = try stored.optionalInstant("next_due")
   }
 
   /// The columns that a person sets.
@@ -34,12 +28,32 @@ extension Schedule: FetchableRecord {
       "parameters": JSONText.strings(parameters).written,
       "data": JSONText.list(data.map { .text($0) }).written,
       "timeout": options.timeout.milliseconds, "memory": options.memory,
+      "max_result": options.maxResult, "calendar": options.calendar?.written,
       "retries": options.retries, "backoff": options.backoff.milliseconds,
       "jitter": options.jitter.milliseconds, "overlap": options.overlap.rawValue,
       "missed": options.missed.rawValue, "missed_within": options.missedWithin.milliseconds,
       "keep": options.keep.milliseconds, "seed": options.seed, "on_failure": options.onFailure,
       "on_change": options.onChange,
     ]
+  }
+}
+
+extension ScheduleOptions {
+  fileprivate init(_ stored: StoredRow) throws {
+    timeout = try stored.duration("timeout")
+    memory = try stored.integer("memory", in: 1...Self.mostMemory)
+    maxResult = try stored.integer("max_result", in: 1...Self.largestResult)
+    retries = try stored.count("retries")
+    backoff = try stored.duration("backoff")
+    jitter = try stored.duration("jitter")
+    overlap = try stored.word("overlap", Overlap.self)
+    missed = try stored.word("missed", Missed.self)
+    missedWithin = try stored.duration("missed_within")
+    keep = try stored.duration("keep")
+    seed = try stored.integer("seed", in: .min ... .max)
+    onFailure = try stored.optionalText("on_failure")
+    onChange = try stored.optionalText("on_change")
+    calendar = try WorkdayCalendar(stored, "calendar")
   }
 }
 
@@ -51,67 +65,76 @@ extension Run: FetchableRecord {
     """
 
   public init(row: Row) throws {
-    id = row["id"]
-    schedule = row["schedule_name"]
-    scheduleID = row["schedule"]
-    zone = row["schedule_zone"]
-    kind = RunKind(rawValue: row["kind"]) ?? .slot
-    slot = Instant(milliseconds: row["slot"])
-    state = SlotState(rawValue: row["state"]) ?? .failed
-    reason = row["reason"]
-    attempts = row["attempts"]
-    notBefore = (row["not_before"] as Int64?).map(Instant.init(milliseconds:))
-    startedAt = (row["started_at"] as Int64?).map(Instant.init(milliseconds:))
-    finishedAt = (row["finished_at"] as Int64?).map(Instant.init(milliseconds:))
-    exitStatus = row["exit_status"]
-    resultHash = row["result_hash"]
-    original = row["original"]
-    isVerified = row["is_verified"]
+    let stored = StoredRow(row, of: "runs")
+    id = try stored.identifier("id")
+    schedule = try stored.text("schedule_name")
+    scheduleID = try stored.identifier("schedule")
+    zone = try stored.text("schedule_zone")
+    kind = try stored.word("kind", RunKind.self)
+    slot = try stored.instant("slot")
+    state = try stored.word("state", SlotState.self)
+    reason = try stored.text("reason")
+    attempts = try stored.count("attempts")
+    notBefore = try stored.optionalInstant("not_before")
+    startedAt = try stored.optionalInstant("started_at")
+    finishedAt = try stored.optionalInstant("finished_at")
+    exitStatus = try stored.optionalCount("exit_status")
+    resultHash = try stored.optionalText("result_hash")
+    original = try stored.optionalInteger("original", in: 0...(.max))
+    isVerified = try stored.optionalBoolean("is_verified")
   }
 }
 
 extension Attempt: FetchableRecord {
   public init(row: Row) throws {
-    id = row["id"]
-    run = row["run"]
-    number = row["number"]
-    state = AttemptState(rawValue: row["state"]) ?? .lost
-    reason = row["reason"]
-    owner = row["owner"]
-    leaseUntil = Instant(milliseconds: row["lease_until"])
-    startedAt = Instant(milliseconds: row["started_at"])
-    finishedAt = (row["finished_at"] as Int64?).map(Instant.init(milliseconds:))
-    exitStatus = row["exit_status"]
-    output = row["output"]
-    errors = row["errors"]
+    let stored = StoredRow(row, of: "attempts")
+    id = try stored.identifier("id")
+    run = try stored.identifier("run")
+    number = try stored.count("number")
+    state = try stored.word("state", AttemptState.self)
+    reason = try stored.text("reason")
+    owner = try stored.text("owner")
+    leaseUntil = try stored.instant("lease_until")
+    startedAt = try stored.instant("started_at")
+    seenAt = try stored.optionalInstant("seen_at")
+    finishedAt = try stored.optionalInstant("finished_at")
+    exitStatus = try stored.optionalCount("exit_status")
+    output = try stored.text("output")
+    errors = try stored.text("errors")
   }
 }
 
 extension Metric: FetchableRecord {
   public init(row: Row) throws {
-    schedule = row["schedule_name"]
-    zone = row["schedule_zone"]
-    slot = Instant(milliseconds: row["slot"])
-    run = row["run"]
-    name = row["name"]
-    value = row["value"]
-    recordedAt = Instant(milliseconds: row["recorded_at"])
+    let stored = StoredRow(row, of: "metrics")
+    schedule = try stored.text("schedule_name")
+    zone = try stored.text("schedule_zone")
+    slot = try stored.instant("slot")
+    run = try stored.identifier("run")
+    state = try stored.word("state", SlotState.self)
+    name = try stored.text("name")
+    value = try stored.number("value")
+    recordedAt = try stored.instant("recorded_at")
+  }
+}
+
+extension Evidence: FetchableRecord {
+  public init(row: Row) throws {
+    let stored = StoredRow(row, of: "evidence")
+    self.init(
+      script: try stored.text("script"), scriptText: try stored.text("text"),
+      parameters: try stored.strings("parameters"), data: try stored.list("data"),
+      fingerprint: try stored.text("fingerprint"), versions: try stored.strings("versions"),
+      seed: try stored.integer("seed", in: .min ... .max), asOf: try stored.text("as_of"))
+    guard scriptHash == (try stored.text("script_hash")) else {
+      throw stored.damage("script_hash", "another hash than that of the script's text")
+    }
   }
 }
 
 extension Instant {
   /// As the state file keeps it.
   var column: Int64 { milliseconds }
-}
-
-/// The pairs and lists that were written as `JSONText`, read back by SQLite.
-func pairs(_ db: Database, _ json: String) throws -> [String: String] {
-  let rows = try Row.fetchAll(db, sql: "SELECT key, value FROM json_each(?)", arguments: [json])
-  return Dictionary(rows.map { ($0[0] as String, $0[1] as String) }, uniquingKeysWith: { $1 })
-}
-
-func items(_ db: Database, _ json: String) throws -> [String] {
-  try String.fetchAll(db, sql: "SELECT value FROM json_each(?) ORDER BY key", arguments: [json])
 }
 
 /// Bytes as the state file keeps them; also none are some.

@@ -59,6 +59,8 @@ public struct Attempt: Equatable, Sendable {
   public var owner: String
   public var leaseUntil: Instant
   public var startedAt: Instant
+  /// The last moment at which it is known to have run.
+  public var seenAt: Instant?
   public var finishedAt: Instant?
   public var exitStatus: Int?
   /// Files with what it printed; gone when they were pruned.
@@ -114,6 +116,8 @@ public struct Metric: Equatable, Sendable {
   public var zone: String
   public var slot: Instant
   public var run: Int64
+  /// What became of the run; a run that failed keeps its metrics too.
+  public var state: SlotState
   public var name: String
   public var value: Double
   public var recordedAt: Instant

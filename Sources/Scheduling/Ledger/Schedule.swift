@@ -33,6 +33,12 @@ public struct ScheduleOptions: Equatable, Sendable {
   public var memory: Int64 = 1 << 30
   /// More than any machine has: no limit of the schedule's own.
   public static let unlimitedMemory: Int64 = 1 << 50
+  /// What a limit of memory may be at most.
+  public static let mostMemory: Int64 = 1 << 60
+  /// The limit of a result in bytes: a longer one fails the run.
+  public var maxResult: Int64 = 64 << 20
+  /// What `maxResult` may be at most: SQLite keeps no longer value.
+  public static let largestResult: Int64 = 900 << 20
   /// How often a failed attempt is repeated.
   public var retries = 3
   /// Before the first repetition; doubled each time, an hour at most.
@@ -44,6 +50,9 @@ public struct ScheduleOptions: Equatable, Sendable {
   public var missedWithin = Duration.seconds(7 * 86_400)
   public var keep = Duration.seconds(90 * 86_400)
   public var seed: Int64 = 0
+  /// The holidays and make-up days by which `LW` and `15W` find working days; Monday to Friday
+  /// without one.
+  public var calendar: WorkdayCalendar?
   /// Told when runs begin to fail and when they succeed again.
   public var onFailure: String?
   /// Told then too, and when a result's bytes are other than the last ones.

@@ -6,10 +6,8 @@ extension Ledger {
   /// The schedules that are not removed, by name.
   public func schedules() throws -> [Schedule] {
     try read { db in
-      try whole(
-        db,
-        Schedule.fetchAll(db, sql: "SELECT * FROM schedules WHERE removed_at IS NULL ORDER BY name")
-      )
+      try Schedule.fetchAll(
+        db, sql: "SELECT * FROM schedules WHERE removed_at IS NULL ORDER BY name")
     }
   }
 
@@ -28,7 +26,7 @@ extension Ledger {
   /// Adds a schedule. Its first slot is the first one after `now`.
   public func add(_ schedule: Schedule, now: Instant) throws -> Schedule {
     try Self.check(schedule)
-    let timing = try Timing(schedule.text, zone: zones.rules(schedule.zone), createdAt: now)
+    let timing = try Timing(schedule, zone: zones.rules(schedule.zone), createdAt: now)
     return try write { db in
       guard try find(schedule.name, db) == nil else {
         throw Problem("there is a schedule '\(schedule.name)' already", kind: .usage)
@@ -56,7 +54,7 @@ extension Ledger {
     try Self.check(schedule)
     let old = try self.schedule(name)
     let timing = try Timing(
-      schedule.text, zone: zones.rules(schedule.zone), createdAt: old.createdAt)
+      schedule, zone: zones.rules(schedule.zone), createdAt: old.createdAt)
     try settle(
       old, now: now, state: .missed, reason: "nobody was there before the schedule was changed")
     return try write { db in
@@ -122,7 +120,7 @@ extension Ledger {
   /// Tells what is wrong with a schedule's name, text, zone or limits; needs no state file.
   public static func check(_ schedule: Schedule, zones: Zones, now: Instant) throws {
     try check(schedule)
-    _ = try Timing(schedule.text, zone: zones.rules(schedule.zone), createdAt: now)
+    _ = try Timing(schedule, zone: zones.rules(schedule.zone), createdAt: now)
   }
 
   private static func check(_ schedule: Schedule) throws {
@@ -143,7 +141,17 @@ extension Ledger {
     guard options.memory > 0 else {
       throw Problem("a memory limit of 0 ends every run", kind: .usage)
     }
-    guard options.retries >= 0 else { throw Problem("'retries' cannot be negative", kind: .usage) }
+    guard options.memory <= ScheduleOptions.mostMemory else {
+      throw Problem("a memory limit of \(options.memory) bytes is none", kind: .usage)
+        .hint("--memory none sets no limit")
+    }
+    guard (1...ScheduleOptions.largestResult).contains(options.maxResult) else {
+      throw Problem("a result may have 1 byte to 900 MiB, not \(options.maxResult) bytes", kind: .usage)
+        .hint("what is larger belongs into a file: t:write with --out")
+    }
+    guard (0...1_000_000).contains(options.retries) else {
+      throw Problem("'retries' is 0 to 1000000, not \(options.retries)", kind: .usage)
+    }
   }
 
   private func cancelWaiting(
@@ -160,14 +168,14 @@ extension Ledger {
   // MARK: - Finding
 
   func find(_ name: String, _ db: Database) throws -> Schedule? {
-    let found = try Schedule.fetchOne(
+    try Schedule.fetchOne(
       db, sql: "SELECT * FROM schedules WHERE name = ? AND removed_at IS NULL", arguments: [name])
-    return try found.map { try whole(db, [$0])[0] }
   }
 
   func named(_ name: String, _ db: Database) throws -> Schedule {
     if let found = try find(name, db) { return found }
-    let names = try String.fetchAll(db, sql: "SELECT name FROM schedules WHERE removed_at IS NULL")
+    let names = try Row.fetchAll(db, sql: "SELECT id, name FROM schedules WHERE removed_at IS NULL")
+      .map { try StoredRow($0, of: "schedules").text("name") }
     throw Problem.unknown("schedule", name, among: names, kind: .usage)
   }
 
@@ -175,24 +183,8 @@ extension Ledger {
     guard
       let found = try Schedule.fetchOne(
         db, sql: "SELECT * FROM schedules WHERE id = ?", arguments: [id])
-    else { throw Problem("no schedule with the number \(id)", kind: .fault) }
-    return try whole(db, [found])[0]
-  }
-
-  /// With parameters and data, which are lists in a column.
-  func whole(_ db: Database, _ schedules: [Schedule]) throws -> [Schedule] {
-    let parameters = try Row.fetchAll(
-      db, sql: "SELECT s.id, j.key, j.value FROM schedules s, json_each(s.parameters) j")
-    let data = try Row.fetchAll(
-      db, sql: "SELECT s.id, j.value FROM schedules s, json_each(s.data) j ORDER BY s.id, j.key")
-    var byID: [Int64: ([String: String], [String])] = [:]
-    for row in parameters { byID[row[0], default: ([:], [])].0[row[1]] = row[2] }
-    for row in data { byID[row[0], default: ([:], [])].1.append(row[1]) }
-    return schedules.map { schedule in
-      var schedule = schedule
-      (schedule.parameters, schedule.data) = byID[schedule.id] ?? ([:], [])
-      return schedule
-    }
+    else { throw DamagedState(table: "schedules", row: id, column: "id", found: "no such schedule") }
+    return found
   }
 }
 

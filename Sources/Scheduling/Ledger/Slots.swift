@@ -18,24 +18,26 @@ extension Ledger {
   /// The schedules that have slots without a row.
   func due(now: Instant) throws -> [Schedule] {
     try read { db in
-      let found = try Schedule.fetchAll(
+      try Schedule.fetchAll(
         db,
         sql:
           """
           SELECT * FROM schedules WHERE removed_at IS NULL AND next_due <= ? ORDER BY next_due, id
           """,
         arguments: [now.column])
-      return found.isEmpty ? [] : try whole(db, found)
     }
   }
 
   /// The earliest slot that has no row yet.
   func nextDue() throws -> Instant? {
     try read { db in
-      try Int64.fetchOne(
+      try Row.fetchOne(
         db,
-        sql: "SELECT min(next_due) FROM schedules WHERE removed_at IS NULL AND next_due IS NOT NULL"
-      ).map(Instant.init(milliseconds:))
+        sql: """
+          SELECT id, next_due FROM schedules WHERE removed_at IS NULL AND next_due IS NOT NULL
+          ORDER BY next_due LIMIT 1
+          """
+      ).flatMap { try StoredRow($0, of: "schedules").optionalInstant("next_due") }
     }
   }
 
@@ -112,8 +114,16 @@ extension Ledger {
     }
   }
 
+  /// When a schedule of the state file is due.
+  /// - Throws: where the system has lost its zone, and where its text cannot be one that was added.
   func timing(of schedule: Schedule) throws -> Timing {
-    try Timing(schedule.text, zone: zones.rules(schedule.zone), createdAt: schedule.createdAt)
+    let zone = try zones.rules(schedule.zone)
+    do { return try Timing(schedule, zone: zone) } catch let problem as Problem {
+      throw DamagedState(
+        table: "schedules", row: schedule.id, column: "text",
+        found: "'\(schedule.text)': \(problem.message)"
+      ).problem(path)
+    }
   }
 
   /// The rules in which a schedule's times are told: its zone's, or UTC's where the
@@ -134,11 +144,11 @@ extension Ledger {
     }
     let isDone = next.map { $0 > now } ?? true
     let mark = isDone ? max(now, schedule.consideredUntil) : slots.last ?? now
-    let isAbsence = slots.first.map { now - $0 >= Self.onTime } ?? false
+    let isAway = try slots.first.map { try isAbsence(db, schedule, from: $0, now) } ?? false
     for (index, slot) in slots.enumerated() {
       let isLatest = isDone && index == slots.count - 1
       // Of an absence also the slots of the last minute are what nobody saw, but for the latest.
-      let isLate = now - slot >= Self.onTime || isAbsence && !isLatest
+      let isLate = now - slot >= Self.onTime || isAway && !isLatest
       let (state, reason) =
         try settled
         ?? verdict(db, schedule, slot, isLate: isLate, isLatest: isLatest, now: now, timing.zone)
@@ -176,23 +186,65 @@ extension Ledger {
       case .none: return (.missed, seen)
       case .latest where !isLatest:
         return (.missed, "\(seen); only the latest slot is caught up with")
-      case .all: return (.waiting, "\(seen); caught up with")
-      case .latest: break
+      case .all, .latest: break
       }
     }
-    if options.overlap == .skip, let before = try openSlot(db, schedule.id) {
-      let doing = before.state == .running ? "still running" : "not done yet"
-      return (.skipped, "the one of \(before.slot.text(in: zone)) was \(doing)")
+    if options.overlap == .skip, let other = try runningSlot(db, schedule.id, at: slot) {
+      return (.skipped, overlapReason(other, zone))
     }
     return (.waiting, isLate ? "\(seen); caught up with" : "due")
   }
 
-  private func openSlot(_ db: Database, _ schedule: Int64) throws -> Run? {
+  /// Whether a batch of slots came while nobody was there: its first slot is late, or was
+  /// due already when the batch before it was settled as missed.
+  private func isAbsence(
+    _ db: Database, _ schedule: Schedule, from first: Instant, _ now: Instant
+  ) throws -> Bool {
+    if now - first >= Self.onTime { return true }
+    let before = try Run.fetchOne(
+      db,
+      sql: """
+        \(Run.selection) WHERE runs.schedule = ? AND runs.kind = 'slot' AND runs.slot < ?
+        ORDER BY runs.slot DESC LIMIT 1
+        """, arguments: [schedule.id, first.column])
+    guard let before, before.state == .missed, let settled = before.finishedAt else { return false }
+    return settled >= first && settled <= now
+  }
+
+  // MARK: - Overlap
+
+  /// The slot whose run is known to have run at an instant: an attempt had started before, and
+  /// was seen at it or later. A backlog that waits overlaps with nothing.
+  private func runningSlot(_ db: Database, _ schedule: Int64, at slot: Instant) throws -> Run? {
     try Run.fetchOne(
       db,
       sql: """
-        \(Run.selection) WHERE runs.schedule = ? AND runs.kind = 'slot'
-          AND runs.state IN ('waiting', 'running') ORDER BY runs.slot DESC LIMIT 1
-        """, arguments: [schedule])
+        \(Run.selection) JOIN attempts ON attempts.run = runs.id
+        WHERE attempts.seen_at >= :slot AND attempts.started_at < :slot
+          AND runs.schedule = :schedule AND runs.kind = 'slot' LIMIT 1
+        """, arguments: ["slot": slot.column, "schedule": schedule])
+  }
+
+  /// Skips the slots that wait and at which, as is known now, an attempt ran. They were let
+  /// wait because its scheduler might have died.
+  func skipOverlapped(_ db: Database, by attempt: Attempt, _ now: Instant) throws {
+    let run = try run(attempt.run, db)
+    guard run.kind == .slot, let seen = attempt.seenAt else { return }
+    let schedule = try schedule(run.scheduleID, db)
+    guard schedule.options.overlap == .skip else { return }
+    try db.execute(
+      sql: """
+        UPDATE runs SET state = 'skipped', reason = ?, finished_at = ?
+        WHERE state IN ('waiting', 'running') AND state = 'waiting' AND kind = 'slot'
+          AND schedule = ? AND attempts = 0 AND slot > ? AND slot <= ?
+        """,
+      arguments: [
+        overlapReason(run, rules(of: schedule)), now.column, schedule.id, attempt.startedAt.column,
+        seen.column,
+      ])
+  }
+
+  private func overlapReason(_ run: Run, _ zone: TimeZoneRules) -> String {
+    "the one of \(run.slot.text(in: zone)) was still running"
   }
 }

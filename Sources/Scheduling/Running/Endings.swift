@@ -5,8 +5,10 @@ import System
 extension Ledger.Ending {
   /// Statuses are those of `plumb run`: a wrong command line, missing files and wrong data do
   /// not get better by trying again.
-  init(_ exit: Exit, errors: String) {
-    let said = errors.isEmpty ? "" : ": \(errors)"
+  ///
+  /// - Parameter said: the first line of the problem that the command told; empty where it told none.
+  init(_ exit: Exit, said problem: String) {
+    let said = problem.isEmpty ? "" : ": \(problem)"
     switch exit {
     case .status(0): self.init(.succeeded, exitStatus: 0, reason: "done")
     case .status(124):
@@ -37,21 +39,48 @@ extension Ledger.Ending {
     let told = problem as? Problem
     let text = told?.text.split(separator: "\n").first.map(String.init) ?? "\(problem)"
     let status = told.map { Int($0.kind.exitStatus) } ?? 70
-    self.init(.failed, exitStatus: status, reason: text)
+    self.init(.failed, exitStatus: status, reason: reasonText(text))
     mayRepeat = !(64...66).contains(status)
   }
 }
 
-/// What a command said of its end: Plumb's own last word, or else the first line that was
-/// printed, cut to what fits into a row of the history.
-func firstLine(_ path: String) -> String {
-  guard let bytes = Files.contents(of: path, limit: 64 << 20) else { return "" }
-  let lines = bytes.split(separator: UInt8(ascii: "\n"))
-  let own = lines.last { line in
-    line.starts(with: "plumb: ".utf8) && !line.starts(with: "plumb: note: ".utf8)
+/// What `plumb run` wrote into the file that `PLUMB_OUTCOME` names, which a script cannot reach:
+/// the problem that ended it, and the fingerprint of the data that it read.
+struct ToldOutcome {
+  /// The problem's first line; `nil` where the command told none.
+  var problem: String?
+  var fingerprint: String?
+
+  init(_ path: String) {
+    guard let bytes = Files.contents(of: path, limit: 1 << 20),
+      let json = StoredJSON(bytes)
+    else { return }
+    problem = json["problem"]?.text.map(reasonText)
+    fingerprint = json["fingerprint"]?.text
   }
-  let line = own?.dropFirst("plumb: ".utf8.count) ?? lines.first ?? []
-  return String(String(decoding: line.prefix(4096), as: UTF8.self).prefix(200))
+}
+
+/// What a command that told no outcome said of its end: Plumb's own last word where it ended
+/// itself by force, else the first line that it printed. Of one that a signal ended nothing that
+/// it printed is known to be the reason.
+func firstLine(_ path: String, _ exit: Exit) -> String {
+  guard case .status = exit, let bytes = Files.contents(of: path, limit: 64 << 20) else { return "" }
+  let lines = bytes.split(separator: UInt8(ascii: "\n"))
+  let isForced = exit == .status(124) || exit == .status(125)
+  let own = isForced ? lines.last { $0.starts(with: "plumb: ".utf8) } : nil
+  let line = own ?? lines.first ?? []
+  let text = line.starts(with: "plumb: ".utf8) ? line.dropFirst("plumb: ".utf8.count) : line[...]
+  return reasonText(String(decoding: text.prefix(4096), as: UTF8.self))
+}
+
+/// A line as a row of the history keeps it: control characters cleaned, cut to 200 characters.
+func reasonText(_ line: String) -> String {
+  String(printableLine(line.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? "").prefix(200))
+}
+
+/// A limit of bytes as a person writes it: `64 MiB`, else in bytes.
+func bytes(_ count: Int64) -> String {
+  count >= 1 << 20 && count.isMultiple(of: 1 << 20) ? "\(count >> 20) MiB" : "\(count) bytes"
 }
 
 /// Lines of a name, a tab and a number; others are left out.

@@ -12,7 +12,8 @@ public struct JobRequest: Sendable {
 ///
 /// What the command prints is its result; what it prints as errors is its log. Its environment
 /// gets `PLUMB_SCHEDULE`, `PLUMB_RUN`, `PLUMB_SLOT`, the mark by which what it leaves behind
-/// is found, and `PLUMB_METRICS`, a file to which it may add lines of a name, a tab and a value.
+/// is found, `PLUMB_METRICS`, a file to which it may add lines of a name, a tab and a value, and
+/// `PLUMB_OUTCOME`, a file into which it may write JSON with a `problem` and a `fingerprint`.
 public struct Job: Sendable {
   public var command: Command
   public var evidence: Evidence

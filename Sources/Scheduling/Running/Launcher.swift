@@ -7,6 +7,9 @@ public struct Command: Equatable, Sendable {
   public var folder = ""
   /// Files for its input and what it prints; an empty path is nothing at all.
   public var input = ""
+  /// What it reads as its input: kept in a file of mode 0600 while it runs, so that no list of
+  /// processes shows it.
+  public var inputText: String?
   public var output = ""
   public var errors = ""
   public var limits = Limits()
@@ -57,6 +60,15 @@ public enum Exit: Equatable, Sendable {
   case notStarted(String)
   /// Its keeper was killed, and it too.
   case lost
+
+  /// As a shell tells it; `nil` where there is none.
+  var status: Int? {
+    switch self {
+    case .status(let status): status
+    case .signal(let signal): 128 + signal
+    case .notStarted, .lost: nil
+    }
+  }
 }
 
 /// A program that could not even be started.

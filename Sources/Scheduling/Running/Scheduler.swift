@@ -21,8 +21,6 @@ public actor Scheduler {
     /// How long the scheduler sleeps at most, and while something runs.
     public var idle = Duration.milliseconds(500)
     public var busy = Duration.milliseconds(50)
-    /// A longer result is a failure.
-    public var resultLimit = 64 << 20
     /// How long a program that is told something may take.
     public var noticeLimit = Duration.seconds(30)
     /// Of the programs that are told something.
@@ -80,6 +78,8 @@ public actor Scheduler {
     var claim: Ledger.Claim
     var child: any Child
     var started: Duration
+    /// The last moment at which it was seen to run.
+    var seen: Instant
     var stage = Stage.running
     /// How it ended, while the ledger could not yet be told.
     var ending: Ledger.Ending?
@@ -160,6 +160,7 @@ public actor Scheduler {
     let now = clock.now()
     for schedule in try ledger.due(now: now) {
       do {
+        try renewRuns(of: schedule.id, now)
         let count = try ledger.considerSlots(of: schedule.id, now: now)
         if count > 1 {
           logger.info(
@@ -170,6 +171,16 @@ public actor Scheduler {
         // A zone that is gone: the others go on.
         tellOnce("slots \(schedule.id)", problem, ["schedule": "\(schedule.name)"])
       }
+    }
+  }
+
+  /// Writes down which runs of a schedule go on: what overlaps with them is decided by it.
+  private func renewRuns(of schedule: Int64, _ now: Instant) throws {
+    for (id, entry) in running where entry.claim.schedule.id == schedule && entry.ending == nil {
+      _ = try ledger.renew(attempt: id, lease: settings.lease, seen: entry.seen, now: now)
+    }
+    for id in preparing.keys {
+      _ = try ledger.renew(attempt: id, lease: settings.lease, now: now)
     }
   }
 
@@ -205,9 +216,10 @@ public actor Scheduler {
     try ledger.keep(job.evidence, attempt: claim.attempt.id)
     try Files.makeFolder(ledger.runFolder(claim.run.id))
     // Figures of an earlier state file of this name are not this run's.
-    Files.remove(metricsPath(claim))
+    for name in ["metrics", "outcome"] { Files.remove(path(claim, name)) }
     let child = try launcher.launch(completed(job.command, claim))
-    running[claim.attempt.id] = Running(claim: claim, child: child, started: clock.uptime())
+    running[claim.attempt.id] = Running(
+      claim: claim, child: child, started: clock.uptime(), seen: clock.now())
     logger.info("started", metadata: facts(claim))
   }
 
@@ -217,7 +229,7 @@ public actor Scheduler {
     do { try close(claim, ending, at: moment) } catch {
       running[claim.attempt.id] = Running(
         claim: claim, child: ChildThatNeverWas(reason: ending.reason), started: clock.uptime(),
-        ending: ending, ended: moment)
+        seen: claim.attempt.startedAt, ending: ending, ended: moment)
     }
   }
 
@@ -233,11 +245,17 @@ public actor Scheduler {
     var command = command
     command.output = claim.attempt.output
     command.errors = claim.attempt.errors
+    command.limits.fileBytes = UInt64(fileLimit(claim))
+    if let text = command.inputText {
+      command.input = path(claim, "input")
+      try Files.writePrivately(text, to: command.input)
+    }
     let zone = try ledger.zones.rules(claim.schedule.zone)
     command.environment.merge(
       [
         "PLUMB_SCHEDULE": claim.schedule.name, "PLUMB_RUN": "\(claim.run.id)",
-        "PLUMB_SLOT": claim.run.slot.text(in: zone), "PLUMB_METRICS": metricsPath(claim),
+        "PLUMB_SLOT": claim.run.slot.text(in: zone), "PLUMB_METRICS": path(claim, "metrics"),
+        "PLUMB_OUTCOME": path(claim, "outcome"),
       ], uniquingKeysWith: { $1 })
     command.mark = mark(claim.attempt.id)
     return command
@@ -245,8 +263,13 @@ public actor Scheduler {
 
   private func mark(_ attempt: Int64) -> String { "\(ledger.id)-\(attempt)" }
 
-  private func metricsPath(_ claim: Ledger.Claim) -> String {
-    ledger.outputPath(claim.run.id, claim.attempt.id, "metrics")
+  private func path(_ claim: Ledger.Claim, _ what: String) -> String {
+    ledger.outputPath(claim.run.id, claim.attempt.id, what)
+  }
+
+  /// The limit of any file that a run writes: its result's, and never less than a log may have.
+  private func fileLimit(_ claim: Ledger.Claim) -> Int64 {
+    max(claim.schedule.options.maxResult, ScheduleOptions().maxResult)
   }
 
   // MARK: - Ending
@@ -257,7 +280,11 @@ public actor Scheduler {
     for (id, entry) in running.sorted(by: { $0.key < $1.key }) {
       var entry = entry
       if entry.ending == nil {
-        guard let exit = entry.child.exit() else { continue }
+        guard let exit = entry.child.exit() else {
+          running[id]?.seen = clock.now()
+          continue
+        }
+        Files.remove(path(entry.claim, "input"))
         // What the keeper could not catch any more.
         if exit == .lost { launcher.endLeftovers(mark(id)) }
         entry.ending = ending(entry, exit)
@@ -277,7 +304,15 @@ public actor Scheduler {
   }
 
   private func ending(_ entry: Running, _ exit: Exit) -> Ledger.Ending {
-    let errors = firstLine(entry.claim.attempt.errors)
+    let told = ToldOutcome(path(entry.claim, "outcome"))
+    var ending = ending(entry, exit, said: told.problem ?? firstLine(entry.claim.attempt.errors, exit))
+    ending.metrics = readMetrics(path(entry.claim, "metrics"))
+    ending.fingerprint = told.fingerprint
+    ending.seen = entry.seen
+    return ending
+  }
+
+  private func ending(_ entry: Running, _ exit: Exit, said: String) -> Ledger.Ending {
     switch entry.stage {
     case .asked(.stop, _), .killed(.stop):
       if exit != .status(0) { return .stopped }
@@ -286,14 +321,36 @@ public actor Scheduler {
       return Ledger.Ending(.timedOut, exitStatus: 124, reason: "took longer than \(limit)")
     case .asked(.lost, _), .killed(.lost), .running: break
     }
-    var ending = Ledger.Ending(exit, errors: errors)
-    ending.metrics = readMetrics(metricsPath(entry.claim))
+    var ending = tooLarge(entry.claim, exit) ?? Ledger.Ending(exit, said: said)
     guard ending.state == .succeeded else { return ending }
-    guard let result = Files.contents(of: entry.claim.attempt.output, limit: settings.resultLimit) else {
-      return Ledger.Ending(
-        .failed, exitStatus: 0, reason: "its result could not be read, or is too large")
+    guard let result = Files.contents(of: entry.claim.attempt.output, limit: Int(ScheduleOptions.largestResult)) else {
+      return Ledger.Ending(.failed, exitStatus: 0, reason: "its result could not be read")
     }
     ending.result = result
+    return ending
+  }
+
+  /// The failure of a run that printed more than it may. The system ends it by a signal (SIGXFSZ)
+  /// at its limit of a file; a lower limit of the result is held here.
+  private func tooLarge(_ claim: Ledger.Claim, _ exit: Exit) -> Ledger.Ending? {
+    let isEnded = exit == .signal(fileSizeSignal)
+    let limit = claim.schedule.options.maxResult
+    let result = Files.size(of: claim.attempt.output) ?? 0
+    var ending: Ledger.Ending
+    if result > limit || isEnded && result == limit {
+      ending = Ledger.Ending(
+        .failed, exitStatus: exit.status, reason: "its result is longer than \(bytes(limit)) (--max-result)")
+    } else if isEnded {
+      let most = bytes(fileLimit(claim))
+      let isLog = (Files.size(of: claim.attempt.errors) ?? 0) >= fileLimit(claim)
+      ending = Ledger.Ending(
+        .failed, exitStatus: exit.status,
+        reason: isLog ? "its log is longer than \(most)" : "it wrote a file longer than \(most)")
+    } else {
+      return nil
+    }
+    // The same script over the same data prints as much again.
+    ending.mayRepeat = false
     return ending
   }
 
@@ -361,9 +418,9 @@ public actor Scheduler {
       _ = try ledger.renew(attempt: id, lease: settings.lease, now: clock.now())
     }
     for (id, entry) in running where entry.stage != .killed(.lost) {
-      guard try !ledger.renew(attempt: id, lease: settings.lease, now: clock.now()) else {
-        continue
-      }
+      let isHeld = try ledger.renew(
+        attempt: id, lease: settings.lease, seen: entry.seen, now: clock.now())
+      if isHeld { continue }
       logger.warning("lost to another scheduler", metadata: facts(entry.claim))
       entry.child.kill()
       running[id]?.stage = .killed(.lost)

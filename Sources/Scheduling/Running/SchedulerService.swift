@@ -15,6 +15,8 @@ extension Scheduler: Service {
   }
 
   private func turns() async throws {
+    let presence = try SchedulerPresence.announce(for: ledger.path)
+    defer { withExtendedLifetime(presence) {} }
     try ledger.refreshNextDue()
     logger.info("the scheduler is there", metadata: ["state": "\(ledger.path)"])
     while true {

@@ -10,7 +10,7 @@ extension Scheduler {
     for (id, entry) in telling {
       guard let exit = entry.child.exit() else { continue }
       let problem =
-        exit == .status(0) ? nil : "\(Ledger.Ending(exit, errors: firstLine(entry.errors)).reason)"
+        exit == .status(0) ? nil : Ledger.Ending(exit, said: firstLine(entry.errors, exit)).reason
       try ledger.finishNotice(id, problem: problem, now: clock.now())
       telling[id] = nil
       if exit == .lost { launcher.endLeftovers(mark(ofNotice: id)) }
@@ -31,7 +31,7 @@ extension Scheduler {
     let folder = folder(ofNotice: notice.id)
     try Files.makeFolder(folder)
     let facts = folder + "/facts.json"
-    try Files.write(facts) { sink throws(Problem) in sink.append(notice.facts + "\n") }
+    try Files.writePrivately(notice.facts + "\n", to: facts)
     var command = Command(
       executable: "/bin/sh", arguments: ["-c", notice.command], environment: settings.environment)
     command.mark = mark(ofNotice: notice.id)

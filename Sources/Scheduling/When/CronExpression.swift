@@ -16,6 +16,11 @@ public struct CronExpression: Equatable, Sendable {
   /// Whether minute or hour has a `*`, a range or a step: such a text means "again and
   /// again" and runs both times where the clocks repeat an hour.
   var isInterval: Bool
+  /// By which working days are found; Monday to Friday without one.
+  var calendar: WorkdayCalendar?
+
+  /// Whether a day is told by its nearest working day: `15W`, `LW`.
+  public var hasWorkdays: Bool { days.workday | days.workdayFromEnd != 0 }
 }
 
 /// The day field: plain days, and days told from the month's end or by its working days.
@@ -32,7 +37,9 @@ struct DaysOfMonth: Equatable, Sendable {
   var isOpen = false
 
   /// The days of one month, bit 1 for the first. A day that the month does not have is not due.
-  func mask(length: Int, first: Int) -> UInt64 {
+  ///
+  /// - Parameter isWorkday: whether people work on a day of the month.
+  func mask(length: Int, isWorkday: (Int) -> Bool) -> UInt64 {
     var mask = plain & validDays(length)
     guard fromEnd | workday | workdayFromEnd != 0 else { return mask }
     for day in 1...length {
@@ -40,19 +47,27 @@ struct DaysOfMonth: Equatable, Sendable {
       let bitFromEnd = UInt64(1) << UInt64(length - day)
       if fromEnd & bitFromEnd != 0 { mask |= bit }
       guard workday & bit | workdayFromEnd & bitFromEnd != 0 else { continue }
-      mask |= 1 << UInt64(nearestWorkday(to: day, length: length, first: first))
+      if let nearest = nearestWorkday(to: day, length: length, isWorkday) { mask |= 1 << UInt64(nearest) }
     }
     return mask
   }
+
+  /// The days of a month whose working days are Monday to Friday; `first` is the weekday of its
+  /// first day.
+  func mask(length: Int, first: Int) -> UInt64 {
+    mask(length: length) { (1...5).contains((first + $0 - 1) % 7) }
+  }
 }
 
-/// Monday to Friday nearest to a day, never in another month.
-private func nearestWorkday(to day: Int, length: Int, first: Int) -> Int {
-  switch (first + day - 1) % 7 {
-  case 6: day == 1 ? day + 2 : day - 1
-  case 0: day == length ? day - 2 : day + 1
-  default: day
+/// The working day nearest to a day, never in another month; of two that are as near the earlier.
+private func nearestWorkday(to day: Int, length: Int, _ isWorkday: (Int) -> Bool) -> Int? {
+  for distance in 0..<length {
+    for candidate in [day - distance, day + distance]
+    where (1...length).contains(candidate) && isWorkday(candidate) {
+      return candidate
+    }
   }
+  return nil
 }
 
 /// The weekday field: plain weekdays, the n-th and the last of a month.
@@ -92,18 +107,34 @@ extension CronExpression {
   func dueDays(month: Int, isLeap: Bool, first: Int) -> UInt64 {
     guard months >> UInt64(month) & 1 != 0 else { return 0 }
     let length = Calendar.length(ofMonth: month, isLeap: isLeap)
-    let byDay = days.mask(length: length, first: first)
-    let byWeekday = weekdays.mask(length: length, first: first)
-    return days.isOpen || weekdays.isOpen ? byDay & byWeekday : byDay | byWeekday
+    return combined(days.mask(length: length, first: first), weekdays.mask(length: length, first: first))
+  }
+
+  /// The due days of a month of a certain year, by the calendar where there is one.
+  ///
+  /// - Parameter firstDay: the month's first day, counted from 1970-01-01.
+  func dueDays(year: Int, month: Int, firstDay: Int64) -> UInt64 {
+    let (isLeap, first) = (Calendar.isLeap(year), Calendar.weekday(firstDay))
+    guard let calendar, hasWorkdays, calendar.years.contains(year) else {
+      return dueDays(month: month, isLeap: isLeap, first: first)
+    }
+    guard months >> UInt64(month) & 1 != 0 else { return 0 }
+    let length = Calendar.length(ofMonth: month, isLeap: isLeap)
+    let byDay = days.mask(length: length) { calendar.isWorkday(firstDay + Int64($0) - 1) }
+    return combined(byDay, weekdays.mask(length: length, first: first))
+  }
+
+  private func combined(_ byDay: UInt64, _ byWeekday: UInt64) -> UInt64 {
+    days.isOpen || weekdays.isOpen ? byDay & byWeekday : byDay | byWeekday
   }
 
   /// Whether the minute that starts at this local time is due.
   public func isDue(_ time: LocalTime) -> Bool {
     let (year, month, day) = time.date
-    let first = Calendar.weekday(Calendar.days(year, month, 1))
+    let firstDay = Calendar.days(year, month, 1)
     return time.second == 0
       && minutes >> UInt64(time.minute) & 1 != 0 && hours >> UInt64(time.hour) & 1 != 0
-      && dueDays(month: month, isLeap: Calendar.isLeap(year), first: first) >> UInt64(day) & 1 != 0
+      && dueDays(year: year, month: month, firstDay: firstDay) >> UInt64(day) & 1 != 0
   }
 
   /// The first due local time at or after `start` and before `end`, found by leaping over
@@ -139,13 +170,12 @@ extension CronExpression {
     var (year, month, day) = Calendar.date(start)
     var firstOfMonth = start - Int64(day) + 1
     while firstOfMonth <= end {
-      let isLeap = Calendar.isLeap(year)
-      let due = dueDays(month: month, isLeap: isLeap, first: Calendar.weekday(firstOfMonth))
+      let due = dueDays(year: year, month: month, firstDay: firstOfMonth)
       if let found = lowestBit(due, from: day) {
         let found = firstOfMonth + Int64(found) - 1
         return found <= end ? found : nil
       }
-      firstOfMonth += Int64(Calendar.length(ofMonth: month, isLeap: isLeap))
+      firstOfMonth += Int64(Calendar.length(ofMonth: month, isLeap: Calendar.isLeap(year)))
       (year, month, day) = month == 12 ? (year + 1, 1, 1) : (year, month + 1, 1)
     }
     return nil

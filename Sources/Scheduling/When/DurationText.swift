@@ -69,8 +69,12 @@ extension Duration {
   }
 }
 
-/// A hundred years, in milliseconds.
-private let longest: Int64 = 100 * 366 * 86_400_000
+extension Duration {
+  /// A hundred years, in milliseconds: the longest that a person may write.
+  static let longestWritten: Int64 = 100 * 366 * 86_400_000
+}
+
+private let longest = Duration.longestWritten
 
 /// The unit that comes next: its milliseconds, and how many letters it has.
 private func unit(_ bytes: ArraySlice<UInt8>) -> (milliseconds: Int64, length: Int)? {

@@ -8,7 +8,10 @@ public struct Slot: Equatable, Sendable {
   /// Where such a slot does not come every year, in words.
   public var yearNote: String?
 
-  public var notes: [String] { [clockNote, yearNote].compactMap(\.self) }
+  /// Where the schedule's calendar does not hold the slot's year, in words.
+  public var calendarNote: String?
+
+  public var notes: [String] { [clockNote, yearNote, calendarNote].compactMap(\.self) }
 
   /// ISO 8601 with offset.
   public var text: String { instant.text(offset: offset) }

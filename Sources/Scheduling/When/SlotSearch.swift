@@ -53,7 +53,8 @@ struct SlotSearch {
     let once = count > 1 ? ", once instead of \(count) times" : ""
     return Slot(
       instant: Instant(seconds: change.at), offset: change.after,
-      clockNote: "\(change.words): runs at \(change.to.clockText)\(once)", yearNote: years.note)
+      clockNote: "\(change.words): runs at \(change.to.clockText)\(once)", yearNote: years.note,
+      calendarNote: calendarNote(change.to))
   }
 
   private func dueCount(from start: LocalTime, through end: LocalTime) -> Int {
@@ -69,7 +70,12 @@ struct SlotSearch {
   private func slot(_ local: LocalTime, in period: ZonePeriod) -> Slot {
     Slot(
       instant: Instant(seconds: local.seconds - Int64(period.offset)), offset: period.offset,
-      clockNote: repeatNote(local, in: period), yearNote: years.note)
+      clockNote: repeatNote(local, in: period), yearNote: years.note,
+      calendarNote: calendarNote(local))
+  }
+
+  private func calendarNote(_ local: LocalTime) -> String? {
+    expression.calendar?.note(year: local.date.year)
   }
 
   private func repeatNote(_ local: LocalTime, in period: ZonePeriod) -> String? {

@@ -19,15 +19,43 @@ public struct Timing: Equatable, Sendable {
   }
 
   /// Reads a text. `createdAt` is where `@every` counts from; other texts do not need it.
-  public init(_ text: String, zone: TimeZoneRules, createdAt: Instant) throws {
+  ///
+  /// - Parameter calendar: by which `LW` and `15W` find working days; refused for a text without them.
+  public init(
+    _ text: String, zone: TimeZoneRules, createdAt: Instant, calendar: WorkdayCalendar? = nil
+  ) throws {
     self.text = text
     self.zone = zone
-    if let period = try everyPeriod(text) {
-      rule = .every(seconds: period, after: createdAt.seconds)
-    } else {
-      let expression = try CronExpression(text)
-      rule = .calendar(expression, years: CronYears(expression))
+    rule = try Self.rule(text, createdAt: createdAt, calendar)
+    guard calendar == nil || hasWorkdays else {
+      throw Problem("a calendar changes nothing: '\(text)' asks for no working day", kind: .usage)
+        .hint("LW and 15W in the day field do")
     }
+  }
+
+  /// When a schedule is due. Its creation is given for one that is not added yet.
+  public init(_ schedule: Schedule, zone: TimeZoneRules, createdAt: Instant? = nil) throws {
+    try self.init(
+      schedule.text, zone: zone, createdAt: createdAt ?? schedule.createdAt,
+      calendar: schedule.options.calendar)
+  }
+
+  /// Whether days are told by their nearest working day: `LW`, `15W`.
+  public var hasWorkdays: Bool {
+    switch rule {
+    case .calendar(let expression, _): expression.hasWorkdays
+    case .every: false
+    }
+  }
+
+  private static func rule(_ text: String, createdAt: Instant, _ calendar: WorkdayCalendar?) throws -> Rule {
+    if let period = try everyPeriod(text) {
+      return .every(seconds: period, after: createdAt.seconds)
+    }
+    var expression = try CronExpression(text)
+    let years = CronYears(expression)
+    expression.calendar = calendar
+    return .calendar(expression, years: years)
   }
 
   /// The first slot after a moment, or `nil` where the calendar of four-digit years ends.

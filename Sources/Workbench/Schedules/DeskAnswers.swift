@@ -28,11 +28,19 @@ extension Desk {
     try note(ledger.flatMap(absence))
   }
 
-  /// Says where slots have gone by unseen: without a scheduler nothing else would.
+  /// Says where nobody runs what is due: without a scheduler nothing else would.
   private func absence(_ ledger: Ledger) throws -> String? {
-    guard let since = try ledger.overdue(now: now) else { return nil }
-    return "slots are due since \(since.second(in: rules(zone))) and no scheduler has seen them; "
-      + "'plumb scheduler' runs them"
+    if let since = try ledger.overdue(now: now) {
+      return "slots are due since \(since.second(in: rules(zone))) and no scheduler has seen them; "
+        + "'plumb scheduler' runs them"
+    }
+    return try ledger.schedules().isEmpty ? nil : lackOfScheduler
+  }
+
+  /// What to say where no scheduler runs at this moment.
+  var lackOfScheduler: String? {
+    guard SchedulerPresence.isAnyRunning(for: path) == false else { return nil }
+    return "no scheduler is running; 'plumb scheduler' runs what is due"
   }
 
   /// Prints all that a schedule says.
@@ -52,11 +60,11 @@ extension Desk {
         "memory",
         options.memory == ScheduleOptions.unlimitedMemory ? "none" : String(options.memory)
       ),
-      ("retries", String(options.retries)),
+      ("max_result", String(options.maxResult)), ("retries", String(options.retries)),
       ("backoff", options.backoff.written), ("jitter", options.jitter.written),
       ("overlap", options.overlap.rawValue), ("missed", options.missed.rawValue),
       ("missed_within", options.missedWithin.written), ("keep", options.keep.written),
-      ("seed", String(options.seed)), ("on_failure", options.onFailure),
+      ("seed", String(options.seed)), ("calendar", options.calendar?.name), ("on_failure", options.onFailure),
       ("on_change", options.onChange), ("created_at", schedule.createdAt.text(in: zone)),
       ("paused_at", schedule.pausedAt?.text(in: zone)), ("pause_note", schedule.pauseNote),
       ("next", schedule.nextDue?.text(in: zone)),
@@ -65,17 +73,28 @@ extension Desk {
   }
 
   /// What a text would do, before it does it; needs no state file.
-  public func preview(_ text: String, zone name: String?, from: String?, count: Int) throws {
+  public func preview(
+    _ text: String, zone name: String?, from: String?, count: Int, calendar: String? = nil,
+    data: [String] = []
+  ) throws {
     let zone = try zones.rules(name ?? self.zone)
     let start = try from.map { try moment($0, in: zone) } ?? now
-    let timing = try Timing(text, zone: zone, createdAt: start)
+    let days = try calendar.map { try WorkdayCalendar($0, of: data.isEmpty ? OpenDataset.usualFolders : data) }
+    let timing = try Timing(text, zone: zone, createdAt: start, calendar: days)
     let slots = Array(timing.slots(from: start).prefix(count))
     let rows = slots.map { [.text($0.text), note(of: $0)] as [Cell] }
     try print(Table(texts("slot", "note"), rows: rows))
+    try note(plainWeek(timing, days))
     guard let last = slots.last else { return }
     for slot in changesNotShown(timing, from: start, last: last) {
       try note("within a year, \(slot.text): \(slot.clockNote ?? "")")
     }
+  }
+
+  /// What to say of a text with working days and no calendar.
+  func plainWeek(_ timing: Timing, _ calendar: WorkdayCalendar?) -> String? {
+    guard timing.hasWorkdays, calendar == nil else { return nil }
+    return "working days are Monday to Friday; --calendar TABLE goes by a table of holidays and make-up days"
   }
 
   /// The first slot of each change of clocks that falls within a year but behind the last one shown.
@@ -108,7 +127,7 @@ extension Desk {
         if due > slots[count - 1].1.instant { continue }
       }
       guard let zone = zones[schedule.zone] else { continue }
-      let timing = try Timing(schedule.text, zone: zone, createdAt: schedule.createdAt)
+      let timing = try Timing(schedule, zone: zone)
       slots += timing.slots(from: start).prefix(count).map { (schedule.name, $0) }
     }
     slots.sort { ($0.1.instant, $0.0) < ($1.1.instant, $1.0) }
@@ -116,6 +135,7 @@ extension Desk {
       try note("'\(name)' is paused: these slots will be cancelled until it is resumed")
     }
     try print(slotTable(Array(slots.prefix(count))))
+    if !schedules.isEmpty { try note(lackOfScheduler) }
   }
 
   /// Prints what became of slots and runs, newest first: of one schedule or of all.
@@ -195,7 +215,11 @@ extension Desk {
       let b = index < new.count ? new[index].table : Table([])
       tables.append((title, try difference(a, b, keys: keys)))
     }
+    let isEqual = tables.allSatisfy { $0.table.rowCount == 0 }
+    let equal = "runs \(before) and \(after) gave equal results"
+    if isEqual, isForReading { return try say("(no rows): \(equal)") }
     try print(tables)
+    if isEqual { try note(equal) }
   }
 
   // MARK: - Tables

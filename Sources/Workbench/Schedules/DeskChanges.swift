@@ -8,7 +8,10 @@ extension Desk {
   /// Adds a schedule. The script and the data are remembered by their whole paths; without
   /// `data` it is what `plumb run` would take here. With `replaces` one of this name gets the new
   /// definition and keeps its history.
-  public func add(_ schedule: Schedule, replaces: Bool = false) throws {
+  ///
+  /// - Parameter calendar: a table of the data whose holidays and make-up days are kept with the
+  ///   schedule, so that its slots need no dataset.
+  public func add(_ schedule: Schedule, calendar: String? = nil, replaces: Bool = false) throws {
     var schedule = schedule
     if schedule.zone.isEmpty { schedule.zone = zone }
     _ = try FileBytes(schedule.script)
@@ -25,6 +28,9 @@ extension Desk {
       data.append(try Files.absolutePath(folder))
     }
     schedule.data = data
+    schedule.options.calendar = try calendar.map {
+      try WorkdayCalendar($0, of: data.isEmpty ? OpenDataset.usualFolders : data)
+    }
     // Before a state file is made for it.
     try Ledger.check(schedule, zones: zones, now: now)
     let ledger = try ledger()
@@ -33,6 +39,10 @@ extension Desk {
       try isKnown
       ? ledger.change(schedule.name, to: schedule, now: now) : ledger.add(schedule, now: now)
     try say("\(isKnown ? "replaced" : "added") '\(kept.name)'; \(coming(kept))")
+    let timing = try Timing(kept, zone: rules(kept.zone))
+    try note(plainWeek(timing, kept.options.calendar))
+    try note(kept.nextDue.flatMap { timing.slots(from: $0).first { _ in true } }?.calendarNote)
+    try note(lackOfScheduler)
   }
 
   private func coming(_ schedule: Schedule) -> String {
@@ -69,6 +79,20 @@ extension Desk {
       name, from: moment(start, in: zone), to: moment(end, in: zone), dryRun: dryRun, now: now)
     try print(slotTable(slots.map { (name, $0) }))
     if !dryRun, !slots.isEmpty { try note("'plumb scheduler' runs them, oldest first") }
+  }
+
+  /// Copies the state file, with its results and logs, into one file.
+  public func backup(to path: String, replaces: Bool) throws {
+    let facts = try Backup.write(known(), to: Files.absolutePath(path), replaces: replaces, now: now)
+    try say("backed up '\(facts.state)' to '\(path)': \(facts.files) files, \(facts.bytes) bytes, read again")
+  }
+
+  /// Makes the state file of a backup.
+  public func restore(from path: String, replaces: Bool) throws {
+    let facts = try Backup.restore(
+      Files.absolutePath(path), to: self.path, replaces: replaces, zones: zones, now: now)
+    try say("restored '\(self.path)' from '\(path)': \(facts.files) files, \(facts.bytes) bytes")
+    try note("slots since the backup are due again; 'plumb scheduler' does with them as each schedule says")
   }
 
   /// The rules of a zone that a schedule was added with; UTC where the system lost them.

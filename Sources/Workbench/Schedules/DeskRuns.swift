@@ -1,4 +1,3 @@
-import Datasets
 import LuaHost
 import Problems
 import Scheduling
@@ -95,6 +94,8 @@ private func job(_ request: JobRequest, plumb: String, state: String) throws -> 
       "PATH": "/usr/local/bin:/usr/bin:/bin", "PLUMB_STATE": state, "TZ": request.schedule.zone,
     ])
   command.folder = Files.folder(of: evidence.script)
+  // Not in the command line, which every user of the machine may read.
+  if !evidence.parameters.isEmpty { command.inputText = parameterText(evidence.parameters) }
   // Above Plumb's own, which tell more; these hold when those are broken.
   let options = request.schedule.options
   command.limits.memory = UInt64(options.memory) * 2 + (8 << 30)
@@ -113,7 +114,8 @@ private func evidence(for request: JobRequest) throws -> Evidence {
       parameters: schedule.parameters, data: schedule.data, seed: schedule.options.seed,
       asOf: String(request.slotText.prefix(10)))
   evidence.versions = ["plumb": Version.text, "lua": LuaVersion.text]
-  evidence.fingerprint = evidence.data.isEmpty ? "" : try Dataset(evidence.data).fingerprint()
+  // Computed by the run itself, from the bytes that it reads.
+  evidence.fingerprint = ""
   return evidence
 }
 
@@ -135,9 +137,7 @@ private func runArguments(
   _ script: String, _ evidence: Evidence, _ options: ScheduleOptions
 ) -> [String] {
   var arguments = ["run", script, "--format", "jsonl"]
-  for (name, value) in evidence.parameters.sorted(by: { $0.key < $1.key }) {
-    arguments += ["--param", "\(name)=\(value)"]
-  }
+  if !evidence.parameters.isEmpty { arguments += ["--params", "-"] }
   for folder in evidence.data { arguments += ["--data", folder] }
   return arguments + [
     "--timeout", options.timeout.written, "--memory", "\(options.memory)", "--seed",

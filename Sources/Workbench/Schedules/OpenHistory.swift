@@ -30,12 +30,14 @@ final class OpenHistory: HistorySource {
       let fields = [
         Field("schedule", .text), Field("slot", .text), Field("run", .integer),
         Field("name", .text), Field("value", .number), Field("recorded_at", .text),
+        Field("state", .text),
       ]
       let rows = metrics.map { metric -> [Cell] in
         let zone = zones[metric.zone] ?? .utc
         return [
           .text(metric.schedule), .text(metric.slot.text(in: zone)), .integer(metric.run),
           .text(metric.name), .number(metric.value), .text(metric.recordedAt.second(in: zone)),
+          .text(metric.state.rawValue),
         ]
       }
       return Table(Schema(fields), rows: rows)

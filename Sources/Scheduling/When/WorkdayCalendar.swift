@@ -1,0 +1,66 @@
+import Problems
+import System
+
+/// The public holidays of some years, and the weekend days on which they are made up for.
+///
+/// A schedule keeps a copy of it, so that its slots are computed without the dataset that it came
+/// from. In a year that it does not hold, working days are Monday to Friday, and each slot says so.
+/// Days are counted from 1970-01-01:
+///
+///     let calendar = WorkdayCalendar("calendar", holidays: [18_170], makeUpDays: [])
+///     calendar.isWorkday(18_170)  // false, although 2019-10-01 is a Tuesday
+public struct WorkdayCalendar: Equatable, Sendable {
+  /// The table that it was read from.
+  public let name: String
+  private let holidays: Set<Int64>
+  private let makeUpDays: Set<Int64>
+  /// The years of which it holds days.
+  public let years: Set<Int>
+
+  public init(_ name: String, holidays: [Int64], makeUpDays: [Int64]) {
+    self.name = name
+    self.holidays = Set(holidays)
+    self.makeUpDays = Set(makeUpDays)
+    years = Set((holidays + makeUpDays).map { Calendar.date($0).year })
+  }
+
+  /// Whether people work on a day: on weekdays, unless the calendar says otherwise.
+  public func isWorkday(_ day: Int64) -> Bool {
+    if makeUpDays.contains(day) { return true }
+    return (1...5).contains(Calendar.weekday(day)) && !holidays.contains(day)
+  }
+
+  /// What a person should know of a slot in a year; `nil` where the calendar holds it.
+  func note(year: Int) -> String? {
+    years.contains(year) ? nil : "the calendar '\(name)' does not hold \(year): Monday to Friday"
+  }
+}
+
+// MARK: - In the state file
+
+extension WorkdayCalendar {
+  /// As the state file keeps it.
+  var written: String {
+    func list(_ days: Set<Int64>) -> JSONText { .list(days.sorted().map { .integer($0) }) }
+    return JSONText.object([
+      ("name", .text(name)), ("holidays", list(holidays)), ("make_up_days", list(makeUpDays)),
+    ]).written
+  }
+
+  /// Reads what `written` gave; `nil` where the column is empty.
+  init?(_ stored: StoredRow, _ column: String) throws {
+    guard try stored.optionalText(column) != nil else { return nil }
+    let json = try stored.json(column)
+    func days(_ key: String) throws -> [Int64] {
+      try (json[key]?.list ?? []).map { item in
+        // The years 0001 to 9999.
+        guard let day = item.integer, (-719_162...2_932_896).contains(day) else {
+          throw stored.damage(column, "a calendar with a day that is none")
+        }
+        return day
+      }
+    }
+    guard let name = json["name"]?.text else { throw stored.damage(column, "a calendar without a name") }
+    self.init(name, holidays: try days("holidays"), makeUpDays: try days("make_up_days"))
+  }
+}

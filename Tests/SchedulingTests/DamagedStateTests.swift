@@ -1,0 +1,211 @@
+import Foundation
+import GRDB
+import Problems
+import System
+import TestBasics
+import Testing
+
+@testable import Scheduling
+
+/// State files that another program or a broken disk has been at: each command tells what is wrong,
+/// with status 66, and none ends the process.
+@Suite struct DamagedStateTests {
+  /// Everything that is done with a state file, each on its own.
+  private static let uses: [@Sendable (Ledger, Instant) async throws -> Void] = [
+    { ledger, _ in _ = try ledger.schedules() },
+    { ledger, _ in _ = try ledger.history("整改") },
+    { ledger, now in _ = try ledger.why("整改", now, now: now) },
+    { ledger, _ in _ = try ledger.lastRuns() },
+    { ledger, _ in for run in 1...3 { _ = try ledger.attempts(of: Int64(run)) } },
+    { ledger, _ in for run in 1...3 { _ = try ledger.evidence(of: Int64(run)) } },
+    { ledger, _ in _ = try ledger.result(of: 1) },
+    { ledger, now in _ = try ledger.metricsText(now: now) },
+    { ledger, _ in _ = try ledger.metrics() },
+    { ledger, now in _ = try ledger.overdue(now: now) },
+    { ledger, now in try ledger.prune(now: now + .seconds(200 * 86_400)) },
+    { ledger, now in _ = try ledger.runNow("整改", now: now) },
+    { ledger, now in _ = try ledger.rerun(1, now: now) },
+    { ledger, now in
+      _ = try ledger.backfill("整改", from: now - .seconds(86_400), to: now, dryRun: false, now: now)
+    },
+    { ledger, now in try ledger.pause("整改", now: now) },
+    { ledger, now in try ledger.resume("整改", now: now) },
+    { ledger, now in _ = try ledger.change("整改", to: ledger.schedule("整改"), now: now) },
+    { ledger, now in
+      let clock = TestClock(now + .seconds(90_000))
+      let launcher = TestLauncher()
+      let scheduler = Stage.scheduler(ledger, clock, launcher)
+      for _ in 0..<3 {
+        try await scheduler.wholeTurn()
+        for child in launcher.alive where !child.command.output.isEmpty { try child.succeed("{\"n\": 2}\n") }
+        clock.advance(.seconds(40))
+      }
+    },
+    { ledger, now in try ledger.remove("整改", now: now) },
+  ]
+
+  /// What a column may be made to hold; none of it is what Plumb wrote there.
+  private static let values: [any DatabaseValueConvertible & Sendable] = [
+    Int64.min, Int64.max, -1, 1.5, "", "坏了", "{\"a\": 1}", "[", Data([0xff, 0x00]),
+  ]
+
+  /// A state file with a row or more in each table.
+  private func sample() async throws -> Stage {
+    let stage = try Stage()
+    try stage.add("整改", "*/5 * * * *") {
+      $0.onChange = "true"
+      $0.onFailure = "true"
+    }
+    try await stage.turn(at: "2026-11-23T08:05:00Z")
+    try #require(stage.launcher.alive.first).succeed("{\"n\": 1}\n", metrics: "率\t0.5\n")
+    try await stage.turn(after: .seconds(1))
+    try await stage.turn(at: "2026-11-23T08:10:00Z")
+    try #require(stage.launcher.alive.first { $0.command.output.hasSuffix("2.out") }).fail(1, "没有数据")
+    try await stage.turn(after: .seconds(1))
+    try await stage.turn(after: .seconds(29))
+    return stage
+  }
+
+  private func columns(_ ledger: Ledger) throws -> [(table: String, column: String)] {
+    try ledger.read { db in
+      let tables = try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+      return try tables.flatMap { table in
+        try db.columns(in: table).map { (table, $0.name) }
+      }
+    }
+  }
+
+  /// Uses a state file in every way, one after the other whatever is told.
+  private func use(_ path: String, _ now: Instant, _ about: String) async throws {
+    let ledger: Ledger
+    do { ledger = try Ledger(path: path, now: now) } catch {
+      return expectTold(error, about)
+    }
+    for use in Self.uses {
+      do { try await use(ledger, now) } catch { expectTold(error, about) }
+    }
+    try ledger.close()
+  }
+
+  /// Damage has status 66; what is asked of a schedule that seems to be another one has 64.
+  private func expectTold(_ error: any Error, _ about: String) {
+    guard let problem = error as? Problem else {
+      Issue.record("\(about): \(error)")
+      return
+    }
+    let isTold = problem.kind == .file || problem.kind == .usage && !problem.message.contains("damaged")
+    #expect(isTold, "\(about): \(problem.text)")
+  }
+
+  @Test func everyColumnOfEveryTableMayBeDamaged() async throws {
+    let stage = try await sample()
+    let columns = try columns(stage.ledger)
+    #expect(columns.count > 60)
+    let path = stage.folder.path + "/damaged.sqlite"
+    var numbers = SeededNumbers(seed: 28)
+    for (table, column) in columns {
+      // One of the values each time, so that the test takes seconds.
+      let value = numbers.pick(Self.values)
+      try copy(stage.ledger, to: path) { db in
+        try db.execute(sql: "PRAGMA ignore_check_constraints = 1; PRAGMA foreign_keys = 0")
+        do { try db.execute(sql: "UPDATE \(table) SET \(column) = ?", arguments: [value]) } catch is DatabaseError {
+          // A key must be whole, and one value for all rows is not unique.
+        }
+      }
+      try await use(path, stage.clock.now(), "\(table).\(column) = \(value)")
+    }
+  }
+
+  @Test func everyTableAndColumnMayBeMissing() async throws {
+    let stage = try await sample()
+    let path = stage.folder.path + "/damaged.sqlite"
+    for table in Set(try columns(stage.ledger).map(\.table)).sorted() {
+      try copy(stage.ledger, to: path) { db in
+        try db.execute(sql: "PRAGMA foreign_keys = 0; ALTER TABLE \(table) RENAME TO gone")
+      }
+      try await use(path, stage.clock.now(), "no \(table)")
+    }
+    for column in ["zone", "considered_until", "told_state", "max_result"] {
+      try copy(stage.ledger, to: path) { db in
+        try db.execute(sql: "ALTER TABLE schedules RENAME COLUMN \(column) TO gone")
+      }
+      try await use(path, stage.clock.now(), "no schedules.\(column)")
+    }
+  }
+
+  @Test func anyBytesMayBeFlipped() async throws {
+    let stage = try await sample()
+    let path = stage.folder.path + "/damaged.sqlite"
+    try copy(stage.ledger, to: path) { _ in }
+    let whole = try #require(Files.contents(of: path, limit: 1 << 24))
+    var numbers = SeededNumbers(seed: 29)
+    for _ in 0..<60 {
+      var bytes = whole
+      for _ in 0..<(1 + numbers.below(40)) { bytes[numbers.below(bytes.count)] = UInt8(numbers.below(256)) }
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      try await use(path, stage.clock.now(), "flipped bytes")
+    }
+  }
+
+  @Test(arguments: [
+    ("UPDATE runs SET state = '完成' WHERE id = 1", "table 'runs', row 1: column 'state' holds the unknown word '完成'"),
+    (
+      "UPDATE runs SET slot = 9223372036854775807 WHERE id = 1",
+      "column 'slot' holds 9223372036854775807, which is out of range"
+    ),
+    ("UPDATE schedules SET timeout = -9223372036854775808", "column 'timeout' holds -9223372036854775808"),
+    ("UPDATE schedules SET name = x'00'", "column 'name' holds bytes instead of text"),
+    ("UPDATE schedules SET parameters = '{'", "column 'parameters' holds text that is not JSON"),
+    ("UPDATE schedules SET text = '61 * * * *'", "column 'text' holds '61 * * * *': minute 61 is not in 0 to 59"),
+    ("PRAGMA user_version = -1", "its version is -1"),
+    ("DROP TABLE results; DROP TABLE metrics", "no such table"),
+  ])
+  func whatIsDamagedIsToldWithItsRow(_ sql: String, _ told: String) async throws {
+    let stage = try await sample()
+    let path = stage.folder.path + "/damaged.sqlite"
+    try copy(stage.ledger, to: path) { db in try db.execute(sql: sql) }
+    do {
+      let ledger = try Ledger(path: path, now: stage.clock.now())
+      _ = try ledger.schedules()
+      _ = try ledger.history()
+      _ = try ledger.why("整改", stage.clock.now(), now: stage.clock.now())
+      _ = try ledger.metrics()
+      Issue.record("not told")
+    } catch let problem as Problem {
+      #expect(problem.kind == .file && problem.text.contains(told), "\(problem.text)")
+      #expect(problem.text.hasPrefix("state file '\(path)' is damaged: "))
+    }
+  }
+
+  @Test func aStateFileOfThePlumbBeforeIsBroughtUpToDateAlsoToBeRead() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/old.sqlite"
+    let old = try DatabaseQueue(path: path)
+    try old.write { db in
+      try db.execute(sql: migrations[0])
+      try db.execute(sql: "PRAGMA user_version = 1; PRAGMA application_id = \(0x506c_6d62)")
+      try db.execute(sql: "INSERT INTO ledger VALUES ('abc', 0)")
+      try db.execute(
+        sql: """
+          INSERT INTO schedules (name, script, text, zone, parameters, data, timeout, memory, retries,
+            backoff, jitter, overlap, missed, missed_within, keep, seed, created_at, considered_until)
+          VALUES ('整改', 'a.lua', '@daily', 'UTC', '{}', '[]', 1, 1, 1, 1, 1, 'skip', 'latest', 1, 1, 0, 0, 0)
+          """)
+    }
+    try old.close()
+    let ledger = try #require(try Ledger(reading: path))
+    #expect(try ledger.schedules().map(\.options.maxResult) == [64 << 20])
+  }
+
+  private func copy(_ ledger: Ledger, to path: String, _ change: (Database) throws -> Void) throws {
+    for name in StateFiles.names(of: path) { Files.remove(name) }
+    let target = try DatabaseQueue(path: path)
+    try ledger.pool.backup(to: target)
+    try target.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA journal_mode = DELETE")
+      try change(db)
+    }
+    try target.close()
+  }
+}
