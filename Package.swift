@@ -94,7 +94,8 @@ let package = Package(
       exclude: ["Data"]),
 
     // Expressions over the columns of a table: syntax, type checker, evaluation, functions.
-    .target(name: "Expressions", dependencies: ["Catalogue", "Tables", "System", "Problems"]),
+    .target(
+      name: "Expressions", dependencies: ["Numerics", "Catalogue", "Tables", "System", "Problems"]),
     .testTarget(
       name: "ExpressionsTests",
       dependencies: ["Expressions", "Catalogue", "Tables", "System", "Problems", "TestBasics"],

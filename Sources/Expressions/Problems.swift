@@ -10,14 +10,14 @@ extension Problem {
     excerpt = Excerpt(text, from: span.lowerBound, to: span.upperBound)
   }
 
-  /// The same problem with the text and the place in it.
+  /// Returns the problem with the text and the location in it.
   func at(_ span: Span, of text: String) -> Problem {
     var copy = self
     copy.excerpt = Excerpt(text, from: span.lowerBound, to: span.upperBound)
     return copy
   }
 
-  /// The same problem, told from inside a verb, unless it says so already.
+  /// Returns the problem as one of a verb, unless it says so already.
   package func within(_ verb: String) -> Problem {
     kind.endsTheRun || context.first == verb ? self : self.in(verb)
   }

@@ -4,7 +4,7 @@ import Testing
 
 /// The oracle itself, by values that can be checked by hand or in R.
 @Suite struct ReferenceAggregatesTests {
-  private func of(_ aggregate: Aggregate, _ numbers: [Double?], _ constants: [Cell] = []) throws
+  private func of(_ aggregate: ReferenceAggregate, _ numbers: [Double?], _ constants: [Cell] = []) throws
     -> Cell
   {
     try Reference.aggregate(
@@ -12,7 +12,7 @@ import Testing
       rowCount: numbers.count)
   }
 
-  private func of(_ aggregate: Aggregate, whole: [Int64?]) throws -> Cell {
+  private func of(_ aggregate: ReferenceAggregate, whole: [Int64?]) throws -> Cell {
     try Reference.aggregate(
       aggregate, [whole.map { $0.map(Cell.integer) ?? .missing }], rowCount: whole.count)
   }
@@ -27,7 +27,7 @@ import Testing
   @Test func ofNothingACountIsZeroAndTheRestMissing() throws {
     #expect(try of(.count, []) == .integer(0))
     #expect(try of(.countDistinct, [nil]) == .integer(0))
-    for aggregate in [Aggregate.sum, .mean, .median, .min, .max, .sd, .var, .first, .last, .share] {
+    for aggregate in [ReferenceAggregate.sum, .mean, .median, .min, .max, .sd, .var, .first, .last, .share] {
       #expect(try of(aggregate, [nil, nil]) == .missing)
     }
     #expect(try of(.any, []) == .boolean(false))

@@ -39,8 +39,8 @@ extension Expression {
     return found
   }
 
-  /// Whether some row may be a problem rather than a value: such an expression must not be computed
-  /// for rows that would not have been asked for it.
+  /// True where some row may be a problem rather than a value: such an expression must not be
+  /// computed for rows that would not have been asked for it.
   ///
   ///     try checker.value("a + 1").mayFail  // true: the sum may be too large for 64 bits
   ///     try checker.value("a / 2").mayFail  // false
@@ -48,7 +48,7 @@ extension Expression {
 }
 
 extension Expression.Node {
-  /// Whether it can be a problem for some row, its operands left aside.
+  /// True where the node can be a problem for some row, its operands left aside.
   var mayFail: Bool {
     switch kind {
     case .literal, .column, .result, .isMissing, .member, .oneOf: false

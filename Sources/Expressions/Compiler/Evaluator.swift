@@ -40,6 +40,7 @@ public struct Evaluator: Sendable {
     blockSize = min(program.blockSize, max((min(rowCount, 4096) + 63) / 64 * 64, 64))
   }
 
+  /// Makes an expression ready for the columns of a table.
   public init(
     _ expression: Expression, over table: Table, results: [Column] = [],
     account: (any MemoryAccount)? = nil,
@@ -50,7 +51,7 @@ public struct Evaluator: Sendable {
       results: results, rowCount: table.rowCount, account: account, poll: poll)
   }
 
-  /// What the cells of every block are stored in.
+  /// The physical type of the cells of every block.
   public var physicalType: PhysicalType { program.root.physicalType }
 
   /// The vocabulary of every block, or `nil` where it differs from block to
@@ -70,7 +71,7 @@ public struct Evaluator: Sendable {
 }
 
 extension Evaluator {
-  /// Whether its blocks may stand for a column: of numbers, whole numbers or
+  /// True where its blocks may stand for a column: of numbers, whole numbers or
   /// booleans, and never a problem.
   package var isBlockwise: Bool {
     guard !expression.mayFail else { return false }
@@ -82,7 +83,7 @@ extension Evaluator {
     }
   }
 
-  /// Whether some cell may be missing, whatever the rows.
+  /// True where some cell may be missing, whatever the rows.
   package var mayBeMissing: Bool {
     program.sources.contains { $0.validity != nil }
       || !expression.nodes.allSatisfy(\.isThereWithItsOperands)
@@ -90,7 +91,7 @@ extension Evaluator {
 }
 
 extension Expression.Node {
-  /// Whether it is surely there wherever all its operands are.
+  /// True where the cell is surely there wherever all its operands are.
   fileprivate var isThereWithItsOperands: Bool {
     switch kind {
     case .literal(let cell): cell != .missing
@@ -105,7 +106,7 @@ extension BinaryOperator {
   fileprivate var divides: Bool { self == .floorDivide || self == .remainder || self == .divide }
 }
 
-/// What an evaluator does for each block.
+/// The steps that an evaluator takes for each block, and the registers that they use.
 struct Program: Sendable {
   var steps: [Step] = []
   var sources: [Column] = []
@@ -130,7 +131,7 @@ struct Program: Sendable {
   /// holds at once stays in bounds.
   var blockSize: Int { min(max((32 << 20) / bytesPerRow / 64 * 64, 16), 4096) }
 
-  /// What a workspace holds of each row: a cell and its mark for each register,
+  /// The bytes that a workspace holds of each row: a cell and its mark for each register,
   /// whether each open branch counts, and a one and a zero.
   var bytesPerRow: Int { ownedCount * (8 + 1) + liveDepth + 2 }
 }
@@ -138,7 +139,7 @@ struct Program: Sendable {
 /// One operation on the block at hand.
 typealias Step = @Sendable (Workspace) throws(Problem) -> Void
 
-/// What is known beforehand of the cells that a node gives.
+/// The register of a node's cells, and all that is known beforehand of these.
 struct Register: Sendable {
   /// Which vector of the workspace holds them.
   var index: Int

@@ -10,16 +10,21 @@ import Tables
 public struct Expression: Sendable {
   /// The text it was read from; spans point into it.
   public internal(set) var text: String
+  /// The nodes, operands before their operators; the root is last.
   public internal(set) var nodes: [Node]
   /// Where the script gave the text: what goes wrong only when the rows are made is told there.
   public internal(set) var location: Place?
 
+  /// One value, operator or call.
   public struct Node: Sendable {
+    /// The operation and its operands.
     public var kind: Kind
-    /// What it gives; `nil` where that is missing whatever the row.
+    /// The type of its value; `nil` where that is missing whatever the row.
     public var type: ColumnType?
+    /// Where it stands in the text, in bytes.
     public var span: Span
 
+    /// Makes a node.
     package init(kind: Kind, type: ColumnType?, span: Span) {
       self.kind = kind
       self.type = type
@@ -27,18 +32,19 @@ public struct Expression: Sendable {
     }
   }
 
+  /// Makes an expression of nodes that are known to fit their columns.
   package init(text: String, nodes: [Node], location: Place? = nil) {
     self.text = text
     self.nodes = nodes
     self.location = location
   }
 
-  /// What a node is; operands are indices in `nodes`.
+  /// The kinds of nodes; operands are indices in `nodes`.
   public enum Kind: Sendable {
     case literal(Cell)
     /// A column by its name; in a summary also a key or an earlier result.
     case column(String)
-    /// What the group call with this number gives.
+    /// The result of the group call with this number.
     case result(Int)
     case unary(UnaryOperator, Int)
     case binary(BinaryOperator, Int, Int)
@@ -51,9 +57,10 @@ public struct Expression: Sendable {
     case call(ScalarFunction, [Int])
   }
 
+  /// The node of the whole expression.
   public var root: Node { nodes[nodes.count - 1] }
 
-  /// What the whole gives.
+  /// The type of the whole; `nil` where it is missing whatever the row.
   public var type: ColumnType? { root.type }
 }
 
@@ -69,7 +76,7 @@ extension Expression.Kind {
     }
   }
 
-  /// The same with every operand moved.
+  /// Returns the node with every operand moved.
   func moved(_ index: (Int) -> Int) -> Expression.Kind {
     switch self {
     case .literal, .column, .result: self
@@ -105,7 +112,7 @@ extension Expression {
     if nodes.count == 1, case .literal(let cell) = nodes[0].kind { cell } else { nil }
   }
 
-  /// The same over columns that go by other names.
+  /// Returns the expression over columns that go by other names.
   public func renamed(_ name: (String) -> String) -> Expression {
     var copy = self
     for index in copy.nodes.indices {

@@ -19,7 +19,7 @@ struct ExpressionCompiler {
   var temporaries: [Int] = []
   let columns: (String) -> Column?
   let results: [Column]
-  /// What is to be done before and after a node, to enter and leave branches.
+  /// The branches to enter before a node, and how many to leave after it.
   var entries: [Int: [(branch: BranchCondition, by: Int)]] = [:]
   var exits: [Int: Int] = [:]
   var openBranches = 0
@@ -188,7 +188,8 @@ extension ExpressionCompiler {
     case .int8: numberOfWholeStep(Int8.self, register.index, out)
     case .int16: numberOfWholeStep(Int16.self, register.index, out)
     case .int32: numberOfWholeStep(Int32.self, register.index, out)
-    default: numberOfWholeStep(Int64.self, register.index, out)
+    case .int64, .number, .boolean, .code8, .code16, .code32:
+      numberOfWholeStep(Int64.self, register.index, out)
     }
   }
 

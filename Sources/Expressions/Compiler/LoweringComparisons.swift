@@ -30,7 +30,7 @@ extension ExpressionCompiler {
       }
       if x.physicalType != .int64 { return numberComparison(op, x, y) }
       return mixedComparison(op, whole: x, number: y)
-    default: return wholeComparison(op, x, y)
+    case (.integer, _), (.date, _), (nil, _): return wholeComparison(op, x, y)
     }
   }
 
@@ -59,7 +59,8 @@ extension ExpressionCompiler {
     case .int8: emit(comparisonStep(op, Int8.self, p, q, out))
     case .int16: emit(comparisonStep(op, Int16.self, p, q, out))
     case .int32: emit(comparisonStep(op, Int32.self, p, q, out))
-    default: emit(comparisonStep(op, Int64.self, p, q, out))
+    case .int64, .number, .boolean, .code8, .code16, .code32:
+      emit(comparisonStep(op, Int64.self, p, q, out))
     }
     return made(out, .boolean)
   }
@@ -82,7 +83,8 @@ extension ExpressionCompiler {
       case .int8: emit(comparisonStep(op, x.index, with: Int8(value), out))
       case .int16: emit(comparisonStep(op, x.index, with: Int16(value), out))
       case .int32: emit(comparisonStep(op, x.index, with: Int32(value), out))
-      default: emit(comparisonStep(op, x.index, with: value, out))
+      case .int64, .number, .boolean, .code8, .code16, .code32:
+        emit(comparisonStep(op, x.index, with: value, out))
       }
     }
     return made(out, .boolean)
@@ -101,7 +103,8 @@ extension ExpressionCompiler {
       switch x.physicalType {
       case .code8: emit(comparisonStep(op, UInt8.self, p, q, out))
       case .code16: emit(comparisonStep(op, UInt16.self, p, q, out))
-      default: emit(comparisonStep(op, UInt32.self, p, q, out))
+      case .int8, .int16, .int32, .int64, .number, .boolean, .code32:
+        emit(comparisonStep(op, UInt32.self, p, q, out))
       }
     } else {
       emit(textQuestionStep(p, q, out, context) { text, other, _ in op.accepts(textOrder(text, other)) })
@@ -126,7 +129,8 @@ extension ExpressionCompiler {
     switch x.physicalType {
     case .code8: emit(comparisonStep(op, x.index, with: UInt8(code), out))
     case .code16: emit(comparisonStep(op, x.index, with: UInt16(code), out))
-    default: emit(comparisonStep(op, x.index, with: UInt32(code), out))
+    case .int8, .int16, .int32, .int64, .number, .boolean, .code32:
+      emit(comparisonStep(op, x.index, with: UInt32(code), out))
     }
     return made(out, .boolean)
   }
@@ -172,7 +176,8 @@ extension ExpressionCompiler {
       case .int16:
         emit(narrowMemberStep(values.map { Int16($0) }, index, isNegated: isNegated, out))
       case .int32: emit(memberStep(values.map { Int32($0) }, index, isNegated: isNegated, out))
-      default: emit(memberStep(values, index, isNegated: isNegated, out))
+      case .int64, .number, .boolean, .code8, .code16, .code32:
+        emit(memberStep(values, index, isNegated: isNegated, out))
       }
       return made(out, .boolean)
     }

@@ -63,7 +63,7 @@ extension ExpressionCompiler {
     return register
   }
 
-  /// Whether something is true of two texts.
+  /// A condition on two texts.
   mutating func textQuestion(
     _ x: Register, _ part: Register, _ test: @escaping TextQuestion
   ) throws(Problem) -> Register {
@@ -81,7 +81,7 @@ extension ExpressionCompiler {
     return made(out, .boolean)
   }
 
-  /// Whether something is true of each text, asked once a text.
+  /// A condition on each text, asked once a text.
   mutating func question(
     _ x: Register, _ answer: @escaping @Sendable (Bytes, inout Pacer) throws(Problem) -> Bool
   ) throws(Problem) -> Register {

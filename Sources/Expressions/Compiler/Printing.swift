@@ -5,7 +5,7 @@ extension Expression {
   /// only where they are needed, names in back quotes only where they must be.
   public var printed: String { printed(calls: []) }
 
-  /// The same, with each result of a group shown as the call that gives it.
+  /// Returns the text with each result of a group shown as the call that gives it.
   func printed(calls: [String]) -> String {
     var printer = Printer(nodes: nodes, calls: calls)
     return printer.print()

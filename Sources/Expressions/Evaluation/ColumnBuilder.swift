@@ -95,23 +95,26 @@ extension Column.Cells {
       switch physicalType {
       case .code8: self = .text(.code8(try Buffer(count: count, account: account)), vocabulary)
       case .code16: self = .text(.code16(try Buffer(count: count, account: account)), vocabulary)
-      default: self = .text(.code32(try Buffer(count: count, account: account)), vocabulary)
+      case .int8, .int16, .int32, .int64, .number, .boolean, .code32:
+        self = .text(.code32(try Buffer(count: count, account: account)), vocabulary)
       }
     }
   }
 }
 
 extension Column.Integers {
+  /// Makes room for whole numbers that are still to be written.
   package init(_ physicalType: PhysicalType, count: Int, account: (any MemoryAccount)?) throws(Problem) {
     switch physicalType {
     case .int8: self = .int8(try Buffer(count: count, account: account))
     case .int16: self = .int16(try Buffer(count: count, account: account))
     case .int32: self = .int32(try Buffer(count: count, account: account))
-    default: self = .int64(try Buffer(count: count, account: account))
+    case .int64, .number, .boolean, .code8, .code16, .code32:
+      self = .int64(try Buffer(count: count, account: account))
     }
   }
 
-  /// The same in the narrowest physical type that holds every cell that is there;
+  /// Returns the numbers in the narrowest physical type that holds every cell that is there;
   /// missing cells take the value of one that is.
   package func narrowed(
     _ validity: Buffer<UInt8>?, _ context: EvaluationContext
@@ -153,18 +156,20 @@ extension Column.Integers {
     switch physicalType {
     case .int8: return .int8(try context.copied(cells))
     case .int16: return .int16(try context.copied(cells))
-    default: return .int32(try context.copied(cells))
+    case .int32, .int64, .number, .boolean, .code8, .code16, .code32:
+      return .int32(try context.copied(cells))
     }
   }
 }
 
 extension Column.Codes {
+  /// Returns the codes in the narrowest physical type that holds codes below `count`.
   package func narrowed(_ count: Int, _ context: EvaluationContext) throws(Problem) -> Column.Codes {
     guard case .code32(let cells) = self else { return self }
     switch PhysicalType.codes(below: count) {
     case .code8: return .code8(try context.copied(cells))
     case .code16: return .code16(try context.copied(cells))
-    default: return self
+    case .int8, .int16, .int32, .int64, .number, .boolean, .code32: return self
     }
   }
 }
@@ -179,7 +184,7 @@ extension EvaluationContext {
     }
   }
 
-  /// The same whole numbers in other cells.
+  /// Returns the same whole numbers in cells of another width.
   fileprivate func copied<
     Old: FixedWidthInteger & BitwiseCopyable & Sendable,
     New: FixedWidthInteger & BitwiseCopyable & Sendable
@@ -263,7 +268,7 @@ extension Column {
     case .int32:
       let out = target.assumingMemoryBound(to: Int32.self)
       for row in 0..<count { out[row] = Int32(truncatingIfNeeded: vector.whole(row)) }
-    default:
+    case .int8, .int64, .number, .boolean, .code8, .code16, .code32:
       let out = target.assumingMemoryBound(to: Int64.self)
       for row in 0..<count { out[row] = vector.whole(row) }
     }
@@ -300,7 +305,7 @@ extension Column {
 }
 
 extension Column {
-  /// The same texts without those that no row uses, where these are so many
+  /// Returns the same texts without those that no row uses, where these are so many
   /// that a function of each text would do most of its work for nobody.
   func compacted(_ context: EvaluationContext) throws(Problem) -> Column {
     guard case .text(_, let vocabulary) = cells, vocabulary.count > 1024,

@@ -35,7 +35,9 @@ func comparisonStep<T: Comparable & BitwiseCopyable & Sendable>(
   case .equal: pairs(IsEqual.self, T.self, a, b, out)
   case .notEqual: pairs(IsNotEqual.self, T.self, a, b, out)
   case .greater: pairs(IsGreater.self, T.self, a, b, out)
-  default: pairs(IsGreaterOrEqual.self, T.self, a, b, out)
+  case .greaterOrEqual: pairs(IsGreaterOrEqual.self, T.self, a, b, out)
+  case .or, .and, .join, .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
+    preconditionFailure("no comparison: \(op)")
   }
 }
 
@@ -61,7 +63,9 @@ func comparisonStep<T: Comparable & BitwiseCopyable & Sendable>(
   case .equal: against(IsEqual.self, a, value, out)
   case .notEqual: against(IsNotEqual.self, a, value, out)
   case .greater: against(IsGreater.self, a, value, out)
-  default: against(IsGreaterOrEqual.self, a, value, out)
+  case .greaterOrEqual: against(IsGreaterOrEqual.self, a, value, out)
+  case .or, .and, .join, .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
+    preconditionFailure("no comparison: \(op)")
   }
 }
 
@@ -77,7 +81,7 @@ private func against<T: Comparable & BitwiseCopyable & Sendable, Test: Compariso
   }
 }
 
-/// The same answer for every cell that is there.
+/// Gives one answer for every cell that is there.
 func answerStep(_ answer: Bool, _ operands: [Int], _ out: Int) -> Step {
   { workspace in
     workspace.output(out, UInt8.self).update(repeating: answer ? 1 : 0, count: workspace.count)
@@ -112,7 +116,7 @@ func exactOrder(_ whole: Int64, _ number: Double) -> Int {
 }
 
 extension BinaryOperator {
-  /// Whether a comparison holds for an order: −1, 0 or 1.
+  /// Returns whether a comparison holds for an order: −1, 0 or 1.
   func accepts(_ order: Int) -> Bool {
     switch self {
     case .less: order < 0
@@ -120,18 +124,22 @@ extension BinaryOperator {
     case .greater: order > 0
     case .greaterOrEqual: order >= 0
     case .equal: order == 0
-    default: order != 0
+    case .notEqual: order != 0
+    case .or, .and, .join, .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
+      preconditionFailure("no comparison: \(self)")
     }
   }
 
-  /// The same comparison with its sides exchanged.
+  /// The comparison with its sides exchanged: `<` for `>`.
   var mirrored: BinaryOperator {
     switch self {
     case .less: .greater
     case .lessOrEqual: .greaterOrEqual
     case .greater: .less
     case .greaterOrEqual: .lessOrEqual
-    default: self
+    case .equal, .notEqual: self
+    case .or, .and, .join, .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
+      preconditionFailure("no comparison: \(self)")
     }
   }
 }
@@ -157,9 +165,11 @@ enum Threshold<Value> {
       switch op {
       case .less, .lessOrEqual: return bounded(.lessOrEqual, Int64(down), bounds)
       case .greater, .greaterOrEqual: return bounded(.greater, Int64(down), bounds)
-      default: return .always(op == .notEqual)
+      case .equal, .notEqual: return .always(op == .notEqual)
+      case .or, .and, .join, .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
+        preconditionFailure("no comparison: \(op)")
       }
-    default: preconditionFailure("a number or a date")
+    case .missing, .text, .boolean: preconditionFailure("a number or a date")
     }
   }
 
@@ -184,16 +194,19 @@ enum Threshold<Value> {
       case .equal, .notEqual: return .always(op == .notEqual)
       // The constant is above `near`, and nothing lies between them.
       case .less, .lessOrEqual: return .compare(order > 0 ? .lessOrEqual : .less, near)
-      default: return .compare(order > 0 ? .greater : .greaterOrEqual, near)
+      case .greater, .greaterOrEqual:
+        return .compare(order > 0 ? .greater : .greaterOrEqual, near)
+      case .or, .and, .join, .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
+        preconditionFailure("no comparison: \(op)")
       }
-    default: preconditionFailure("a number")
+    case .missing, .text, .boolean, .date: preconditionFailure("a number")
     }
   }
 }
 
 // MARK: Lists
 
-/// Whether a cell is one of a few values of its physical type.
+/// Asks whether a cell is one of a few values of its physical type.
 func memberStep<T: Hashable & BitwiseCopyable & Sendable & Comparable>(
   _ values: [T], _ a: Int, isNegated: Bool, _ out: Int
 ) -> Step {
@@ -224,7 +237,7 @@ func memberStep<T: Hashable & BitwiseCopyable & Sendable & Comparable>(
   }
 }
 
-/// The same for cells of one or two bytes: a longer list is a table with an
+/// Asks the same of cells of one or two bytes: a longer list is a table with an
 /// entry for every value that a cell can have.
 func narrowMemberStep<T: FixedWidthInteger & BitwiseCopyable & Sendable>(
   _ values: [T], _ a: Int, isNegated: Bool, _ out: Int

@@ -1,7 +1,7 @@
 import Problems
 import Tables
 
-/// The same whole numbers in a wider physical type.
+/// Copies whole numbers into a wider physical type.
 func widenStep<
   From: FixedWidthInteger & BitwiseCopyable & Sendable,
   To: FixedWidthInteger & BitwiseCopyable & Sendable

@@ -3,9 +3,12 @@ import System
 
 /// The run that an evaluator works for: who pays for its tables, and who may stop it.
 package struct EvaluationContext: Sendable {
+  /// The account that pays for memory, if there is a limit.
   package let account: (any MemoryAccount)?
+  /// Throws where the run is to stop.
   package let poll: @Sendable () throws(Problem) -> Void
 
+  /// Makes the context of a run.
   package init(
     account: (any MemoryAccount)?, poll: @escaping @Sendable () throws(Problem) -> Void
   ) {

@@ -124,7 +124,7 @@ func extremeStep<T: Comparable & BitwiseCopyable & Sendable>(
   }
 }
 
-/// The same for texts, whose codes are of one vocabulary.
+/// The smaller or the greater of two texts, whose codes are of one vocabulary.
 func extremeTextStep(isGreatest: Bool, _ a: Int, _ b: Int, _ out: Int) -> Step {
   { workspace in
     let (x, y) = (workspace.cells(a, UInt32.self), workspace.cells(b, UInt32.self))

@@ -12,13 +12,14 @@ typealias TextQuestion =
   @Sendable (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>, inout Pacer)
   throws(Problem) -> Bool
 
-/// What each text of a vocabulary becomes: worked out once a text, then looked
+/// A value for each text of a vocabulary: worked out once a text, then looked
 /// up by code.
 package struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
+  /// The value of each code.
   package var values: Buffer<Element>
   /// 0 for a text that has no value; `nil` where all have one.
   var marks: Buffer<UInt8>?
-  /// What the values are codes of, where they are codes.
+  /// The vocabulary of the values, where they are codes.
   var vocabulary: Vocabulary?
 
   /// The table of a vocabulary; at least one entry, as a missing cell holds
@@ -119,7 +120,8 @@ func lookUpStep<Element: BitwiseCopyable & Sendable>(
     switch text.physicalType {
     case .code8: gather(UInt8.self)
     case .code16: gather(UInt16.self)
-    default: gather(UInt32.self)
+    case .code32: gather(UInt32.self)
+    case .int8, .int16, .int32, .int64, .number, .boolean: preconditionFailure("a text has a code")
     }
     workspace.join([a], into: out)
     workspace.finish(out, physicalType, vocabulary: table.vocabulary)
@@ -136,7 +138,7 @@ extension Vector {
     switch physicalType {
     case .code8: Int(cells(as: UInt8.self)[row])
     case .code16: Int(cells(as: UInt16.self)[row])
-    default: Int(cells(as: UInt32.self)[row])
+    case .int8, .int16, .int32, .int64, .number, .boolean, .code32: Int(cells(as: UInt32.self)[row])
     }
   }
 
@@ -154,7 +156,7 @@ extension Vector {
     case .int8: Int64(cells(as: Int8.self)[row])
     case .int16: Int64(cells(as: Int16.self)[row])
     case .int32: Int64(cells(as: Int32.self)[row])
-    default: cells(as: Int64.self)[row]
+    case .int64, .number, .boolean, .code8, .code16, .code32: cells(as: Int64.self)[row]
     }
   }
 }

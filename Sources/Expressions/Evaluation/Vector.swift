@@ -3,11 +3,13 @@ import Tables
 /// The cells of a block of rows, borrowed: they lie in a column or in the
 /// workspace that computed them, and hold until it is asked again.
 public struct Vector {
+  /// How the cells are stored.
   public internal(set) var physicalType: PhysicalType
+  /// The first cell.
   public internal(set) var base: UnsafeRawPointer
   /// One byte a row, 1 where the cell is there; `nil` when every cell is there.
   public internal(set) var validity: UnsafePointer<UInt8>?
-  /// What the codes of a text stand for; it may differ from block to block.
+  /// The texts that the codes stand for; they may differ from block to block.
   public internal(set) var vocabulary: Vocabulary?
 
   /// The cells, for the type that `physical type` names.
@@ -22,6 +24,7 @@ public struct Vector {
 public enum PhysicalType: Sendable {
   case int8, int16, int32, int64, number, boolean, code8, code16, code32
 
+  /// The bytes from one cell to the next.
   package var stride: Int {
     switch self {
     case .int8, .boolean, .code8: 1
@@ -31,14 +34,14 @@ public enum PhysicalType: Sendable {
     }
   }
 
-  /// What whole numbers of this physical type can be.
+  /// The least and the greatest whole number of this physical type.
   package var bounds: ClosedRange<Int64> {
     switch self {
     case .int8: Int64(Int8.min)...Int64(Int8.max)
     case .int16: Int64(Int16.min)...Int64(Int16.max)
     case .int32: Int64(Int32.min)...Int64(Int32.max)
     case .boolean: 0...1
-    default: Int64.min...Int64.max
+    case .int64, .number, .code8, .code16, .code32: Int64.min...Int64.max
     }
   }
 
@@ -47,6 +50,7 @@ public enum PhysicalType: Sendable {
     [PhysicalType.int8, .int16, .int32].first { $0.bounds.contains(range) } ?? .int64
   }
 
+  /// Returns the narrowest physical type that holds codes below `count`.
   package static func codes(below count: Int) -> PhysicalType {
     count <= 1 << 8 ? .code8 : count <= 1 << 16 ? .code16 : .code32
   }

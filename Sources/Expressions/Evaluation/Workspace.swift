@@ -74,7 +74,7 @@ public final class Workspace {
       case .int16: put(Int16(truncatingIfNeeded: value))
       case .int32: put(Int32(truncatingIfNeeded: value))
       case .number: put(Double(value))
-      default: put(value)
+      case .int64, .boolean, .code8, .code16, .code32: put(value)
       }
     }
   }

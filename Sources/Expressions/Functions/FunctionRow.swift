@@ -2,17 +2,29 @@ import Catalogue
 import Problems
 import Tables
 
-/// One function: how it describes itself, what it takes, and what it means.
+/// A function of expressions: its help, its type rule, and how it is computed.
+///
+/// A new function is one row in its family's file:
+///
+///     FunctionRow(
+///       "sqrt", "sqrt(x)", "The square root; missing below zero.",
+///       example: ("frame{ {a = 9} }:mutate(\"b = sqrt(a)\"):pull(\"b\")[1]", "3.0"),
+///       takes: [.number], gives: .type(.number),
+///       .scalar(mayFail: .never) { (compiler, call) in
+///         compiler.numberFunction(SquareRoot.self, call[0])
+///       })
 public struct FunctionRow: Sendable {
+  /// The help, from which completion and the reference are made too.
   public let entry: Entry
   let parameters: [Parameter]
-  /// Whether the last parameter may be given again and again.
+  /// True where the last parameter may be given again and again.
   let isVariadic: Bool
   let result: ResultType
   var meaning: Meaning
   /// Its names in other languages, in lower case.
   let synonyms: [String]
 
+  /// The name by which expressions call it.
   public var name: String { entry.name }
 
   init(
@@ -39,7 +51,7 @@ public struct FunctionRow: Sendable {
     meaning = .macro(macro)
   }
 
-  /// The same where the expression depends on the run.
+  /// A macro whose expression depends on the run, as `completion_rate` does on its policies.
   public init(
     _ entry: Entry,
     macro prepare: @escaping @Sendable (any RunContext) throws(Problem) -> Macro
@@ -55,13 +67,13 @@ public struct FunctionRow: Sendable {
   var requiredCount: Int { parameters.count { !$0.isOptional } }
 }
 
-/// What a function does.
+/// The kinds of functions, and how each is computed.
 enum Meaning: Sendable {
   case scalar(ScalarFunction)
   case aggregate(Aggregate)
   case window(Window)
   case macro(Macro)
-  /// The same before `resolved(for:of:)`.
+  /// A macro before `resolved(for:of:)`.
   case macroOfRun(@Sendable (any RunContext) throws(Problem) -> Macro)
 }
 
@@ -78,27 +90,37 @@ extension Meaning {
         mayFail: mayFail, missing: missing, branches: branches, literal: literal, lower: lower))
   }
 
-  /// The same function under the name of its row.
+  /// A function of the rows of a group; see `Aggregate`.
+  static func aggregate(_ method: Aggregate.Method) -> Meaning { .aggregate(Aggregate(method)) }
+
+  /// Returns the function under the name of its row.
   fileprivate func named(_ name: String) -> Meaning {
     switch self {
     case .scalar(var function):
       function.name = name
       return .scalar(function)
-    case .aggregate, .window, .macro, .macroOfRun: return self
+    case .aggregate(var aggregate):
+      aggregate.name = name
+      return .aggregate(aggregate)
+    case .window, .macro, .macroOfRun: return self
     }
   }
 }
 
-/// What one argument may be.
+/// The rule for one argument of a function.
 struct Parameter: Sendable {
   var types: [ColumnType]
   /// As problems say it: "expected a number".
   var words: String
   var isOptional = false
-  /// Whether it must be the same for every row.
+  /// True where the argument must be the same for every row.
   var isConstant = false
-  /// Whether it must be of one type with the other shared ones.
+  /// True where the argument must be of one type with the other shared ones.
   var isShared = false
+  /// A constant as the function takes it, or `nil` for one that it refuses in the words of `refusal`.
+  var reading: @Sendable (Cell) -> Cell? = { $0 }
+  var refusal = ""
+  var refusalHint: String?
 
   static let number = Parameter(types: [.integer, .number], words: "a number")
   static let whole = Parameter(types: [.integer], words: "a whole number")
@@ -117,6 +139,18 @@ struct Parameter: Sendable {
   var constant: Parameter { with { $0.isConstant = true } }
   var shared: Parameter { with { $0.isShared = true } }
 
+  /// A constant that is read by `reading`; where that gives nothing, the problem is `refusal`.
+  func constant(
+    _ refusal: String, hint: String? = nil, reading: @escaping @Sendable (Cell) -> Cell?
+  ) -> Parameter {
+    with {
+      $0.isConstant = true
+      $0.reading = reading
+      $0.refusal = refusal
+      $0.refusalHint = hint
+    }
+  }
+
   private func with(_ change: (inout Parameter) -> Void) -> Parameter {
     var copy = self
     change(&copy)
@@ -124,7 +158,7 @@ struct Parameter: Sendable {
   }
 }
 
-/// What a function gives, by what it is given.
+/// The rule for the type of a function's result.
 enum ResultType: Sendable {
   case type(ColumnType)
   /// The type of the first argument.

@@ -7,14 +7,16 @@ import Tables
 /// `standard` holds the families of this folder; a layer above adds its own, such as
 /// `completion_rate`, by `adding`.
 public struct FunctionSet: Sendable {
+  /// The functions, in the order of the families.
   public private(set) var rows: [FunctionRow] = []
   private var indices: [String: Int] = [:]
 
+  /// Makes a set of functions; of two with one name, the later counts.
   public init(_ rows: [FunctionRow]) {
     for row in rows { add(row) }
   }
 
-  /// The same, with what depends on the run settled: which policies are in force. Only for the
+  /// Returns the set with what depends on the run settled: which policies are in force. Only for the
   /// functions that a text names, as the others need no dataset.
   package func resolved(for run: any RunContext, of text: String) throws(Problem) -> FunctionSet {
     var copy = self
@@ -26,7 +28,7 @@ public struct FunctionSet: Sendable {
     return copy
   }
 
-  /// The same with more functions; a name that is there already is replaced.
+  /// Returns the set with more functions; a name that is there already is replaced.
   public func adding(_ rows: [FunctionRow]) -> FunctionSet {
     var copy = self
     for row in rows { copy.add(row) }
@@ -50,8 +52,9 @@ public struct FunctionSet: Sendable {
     return rows.first { $0.synonyms.contains(wanted) }?.name
   }
 
+  /// The names of all functions.
   public var names: [String] { rows.map(\.name) }
 
-  /// What help says of each.
+  /// The help of each function.
   public var entries: [Entry] { rows.map(\.entry) }
 }

@@ -20,6 +20,7 @@ public struct Macro: Sendable {
   /// A look at the values of an argument, before the result counts.
   public var inspection: Inspection?
 
+  /// Makes a macro; see the properties.
   public init(
     parameters: [String], required: Int, constants: Set<String>, inspection: Inspection? = nil,
     expand:

@@ -111,7 +111,7 @@ func rounded(_ x: Double, digits: Int64) -> Double {
   return (rest > 0.5 ? down + (x < 0 ? -1 : 1) : down) / unit
 }
 
-/// The same by the digits of the shortest decimal form.
+/// Rounds by the digits of the shortest decimal form.
 private func roundedByDigits(_ x: Double, _ digits: Int64) -> Double {
   guard x.isFinite, x != 0, digits <= 400 else { return x }
   guard digits >= -400 else { return x < 0 ? -0.0 : 0 }

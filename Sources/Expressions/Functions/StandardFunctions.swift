@@ -2,5 +2,6 @@ extension FunctionSet {
   /// The functions of all families: a new family is one more line here.
   public static let standard = FunctionSet(
     NumberFunctions.all + RoundingFunctions.all + Choices.all + TextFunctions.all
-      + DateFunctions.all + Conversions.all + Aggregates.all + Windows.all)
+      + DateFunctions.all + Conversions.all + Counts.all + Sums.all + Dispersion.all
+      + Quantiles.all + Extremes.all + FirstAndLast.all + Windows.all)
 }

@@ -1,4 +1,6 @@
-/// What makes a value of each row by its place in its group, or in the table
+import Tables
+
+/// Functions that make a value of each row by its position in its group, or in the table
 /// where nothing is grouped. Only in a `mutate`.
 enum Windows {
   static let all = [
@@ -19,14 +21,14 @@ enum Windows {
       "lag", "lag(x [, n])",
       "The value n rows before, 1 unless told otherwise; missing where there is no such row.",
       example: ("frame{ {a = 5}, {a = 7} }:mutate(\"b = lag(a)\"):pull(\"b\")[2]", "5"),
-      takes: [.any, .whole.optional.constant], gives: .first, .window(.lag),
+      takes: [.any, .distance], gives: .first, .window(.lag),
       synonyms: ["shift", "prev"],
       seeAlso: ["lead"]),
     FunctionRow(
       "lead", "lead(x [, n])",
       "The value n rows after, 1 unless told otherwise; missing where there is no such row.",
       example: ("frame{ {a = 5}, {a = 7} }:mutate(\"b = lead(a)\"):pull(\"b\")[1]", "7"),
-      takes: [.any, .whole.optional.constant], gives: .first, .window(.lead), synonyms: ["next"],
+      takes: [.any, .distance], gives: .first, .window(.lead), synonyms: ["next"],
       seeAlso: ["lag"]),
     FunctionRow(
       "cumsum", "cumsum(x)", "The sum of a value over the rows up to this one.",
@@ -36,4 +38,13 @@ enum Windows {
       synonyms: ["cumulative_sum", "running_total"],
       seeAlso: ["sum"]),
   ]
+}
+
+extension Parameter {
+  /// How many rows before or after.
+  fileprivate static let distance = Parameter.whole.optional.constant(
+    "a distance is not negative", hint: "'lag' looks back and 'lead' ahead"
+  ) { cell in
+    if case .integer(let distance) = cell, distance < 0 { nil } else { cell }
+  }
 }

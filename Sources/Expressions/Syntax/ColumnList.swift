@@ -77,9 +77,12 @@ public enum ColumnList {
 
 /// A column to order by.
 public struct Ordering: Hashable, Sendable {
+  /// The column to order by.
   public var column: String
+  /// True where the greatest comes first.
   public var isDescending: Bool
 
+  /// Orders by a column.
   public init(_ column: String, isDescending: Bool = false) {
     self.column = column
     self.isDescending = isDescending
@@ -88,9 +91,12 @@ public struct Ordering: Hashable, Sendable {
 
 /// A column and the name it takes.
 public struct Renaming: Hashable, Sendable {
+  /// The name to have.
   public var new: String
+  /// The name before.
   public var old: String
 
+  /// Renames one column.
   public init(new: String, old: String) {
     self.new = new
     self.old = old
@@ -99,9 +105,12 @@ public struct Renaming: Hashable, Sendable {
 
 /// A column of the left table and the column of the right that must equal it.
 public struct JoinKey: Hashable, Sendable {
+  /// The column of the left table.
   public var left: String
+  /// The column of the right table.
   public var right: String
 
+  /// Matches two columns.
   public init(left: String, right: String) {
     self.left = left
     self.right = right

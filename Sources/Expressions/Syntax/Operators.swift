@@ -34,8 +34,11 @@ public enum BinaryOperator: String, CaseIterable, Sendable {
   /// How tightly `in` binds what stands before it: as a comparison does.
   static let membershipBinding = 3
 
+  /// True of `==`, `~=`, `<`, `<=`, `>` and `>=`.
   public var isComparison: Bool { binding.left == 3 }
+  /// True of `and` and `or`.
   public var isLogical: Bool { self == .and || self == .or }
+  /// True of `+`, `-`, `*`, `/`, `//`, `%` and `^`.
   public var isArithmetic: Bool { binding.left >= 10 }
 }
 

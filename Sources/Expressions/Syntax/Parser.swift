@@ -18,7 +18,7 @@ extension Syntax {
 
 /// Reads expressions with Lua 5.4's precedence.
 ///
-/// What is open (operators that wait for their right operand, brackets that
+/// The things that are open (operators that wait for their right operand, brackets that
 /// wait to be closed) stands on a stack of its own, so that a hundred thousand
 /// brackets take memory and not the thread's stack.
 struct Parser {
@@ -110,7 +110,7 @@ extension Parser {
   func columnName() -> String? {
     switch token.kind {
     case .name(let name), .quotedName(let name): name
-    default: nil
+    case .end, .literal, .pastLargestInteger, .parameter, .sign: nil
     }
   }
 
@@ -248,7 +248,7 @@ extension Parser {
       case .unary(let op, let span) where UnaryOperator.binding >= binding:
         let operand = operands.removeLast()
         push(.unary(op, operand.node), span.lowerBound..<operand.span.upperBound)
-      default: return
+      case .binary, .unary, .bracket, .call, .list: return
       }
       open.removeLast()
     }
@@ -298,7 +298,7 @@ extension Parser {
       try advance()
     case .call?: try closeCall()
     case .list(let bracket, _, _)?: throw unclosed(bracket)
-    default: throw problem("no bracket is open here", token.span)
+    case .binary?, .unary?, nil: throw problem("no bracket is open here", token.span)
     }
   }
 
@@ -379,7 +379,7 @@ extension Parser {
       "expected an operator\(mayBeComma ? " or a comma" : "") before \(shown(token))", token.span)
   }
 
-  /// Whether the token is the name of `name = …`.
+  /// True where the token is the name of `name = …`.
   private var startsNamedExpression: Bool {
     var ahead = lexer
     guard let next = try? ahead.next() else { return false }

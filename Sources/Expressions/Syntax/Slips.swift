@@ -1,4 +1,4 @@
-/// What people write by habit from other languages and keyboards, with what
+/// The things that people write by habit from other languages and keyboards, with what
 /// it is called here.
 struct Slip {
   var message: String
@@ -56,7 +56,7 @@ extension Slip {
     ("６", "'6'"), ("７", "'7'"), ("８", "'8'"), ("９", "'9'"),
   ]
 
-  /// What to write for a word where an operator is expected.
+  /// The hint for a word where an operator is expected.
   static func word(_ word: String) -> String? {
     switch word.lowercased() {
     case "and", "or", "not", "in": "write '\(word.lowercased())'"
@@ -72,7 +72,7 @@ extension Slip {
     }
   }
 
-  /// What to write for a name that other languages give to a constant.
+  /// The hint for a name that other languages give to a constant.
   static func constant(_ name: String) -> String? {
     switch name {
     case "NA", "null", "NULL", "Null", "None", "none", "NaN", "nan", "NIL", "Nil", "missing",

@@ -12,14 +12,18 @@ public typealias Span = Range<Int>
 public struct Syntax: Sendable {
   /// The whole text that was read; spans point into it.
   public let text: String
+  /// The nodes, operands before their operators; the root is last.
   public internal(set) var nodes: [Node]
 
+  /// One value, operator or call as it is written.
   public struct Node: Sendable {
+    /// The operation and its operands.
     public var kind: Kind
+    /// Where it stands in the text, in bytes.
     public var span: Span
   }
 
-  /// What a node is; operands are indices in `nodes`.
+  /// The kinds of nodes; operands are indices in `nodes`.
   public enum Kind: Sendable {
     case literal(Cell)
     case name(String)
@@ -34,6 +38,7 @@ public struct Syntax: Sendable {
     case call(String, [Int])
   }
 
+  /// The index of the whole expression's node.
   public var root: Int { nodes.count - 1 }
 }
 
@@ -49,7 +54,7 @@ extension Syntax.Kind {
     }
   }
 
-  /// The same with every operand moved.
+  /// Returns the node with every operand moved.
   func moved(_ index: (Int) -> Int) -> Syntax.Kind {
     switch self {
     case .literal, .name, .parameter: self
@@ -66,7 +71,10 @@ extension Syntax.Kind {
 
 /// `name = expression`, one of several in a text.
 public struct NamedSyntax: Sendable {
+  /// The name before `=`.
   public let name: String
+  /// Where the name stands in the text, in bytes.
   public let nameSpan: Span
+  /// The expression after `=`.
   public let expression: Syntax
 }

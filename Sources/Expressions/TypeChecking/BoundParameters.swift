@@ -14,6 +14,7 @@ public struct BoundParameters: Sendable {
     case unusable(String)
   }
 
+  /// No values.
   public init() {}
 
   /// The fields of `given`, and those of `params` that `given` does not name.
@@ -21,6 +22,7 @@ public struct BoundParameters: Sendable {
     for field in params.fields + given.fields { values[field.name] = Binding(field.value) }
   }
 
+  /// Values by their names.
   public init(_ cells: [String: Cell]) { values = cells.mapValues(Binding.cell) }
 
   var names: [String] { values.keys.sorted() }

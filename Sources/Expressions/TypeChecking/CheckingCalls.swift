@@ -127,7 +127,7 @@ extension CheckingPass {
     append(.call(function, arguments.map { typed[$0].index }), result, span)
   }
 
-  /// Whether an aggregate or a window function may stand here.
+  /// Throws where an aggregate or a window function may not stand.
   func expectAllowed(
     _ row: FunctionRow, isWindow: Bool, _ span: Span, at index: Int
   ) throws(Problem) {
@@ -164,7 +164,7 @@ extension CheckingPass {
       function: function, arguments: [], constants: [], type: result, definition: scope.definition)
     for (index, argument) in arguments.enumerated() {
       if row.parameter(index).isConstant {
-        call.constants.append(try checkedConstant(argument, of: row))
+        call.constants.append(try checkedConstant(argument, row.parameter(index)))
       } else {
         let range = typed[argument].start...typed[argument].index
         call.arguments.append(try whole.subtree(range).folded())
@@ -174,18 +174,15 @@ extension CheckingPass {
     append(.result(number(of: call)), result, span)
   }
 
-  func checkedConstant(_ argument: Int, of row: FunctionRow) throws(Problem) -> Cell {
-    let cell = try constant(argument) ?? .missing
-    switch (row.meaning, cell) {
-    case (.aggregate(.quantile), .integer(let p)) where p == 0 || p == 1: return .number(Double(p))
-    case (.aggregate(.quantile), .number(let p)) where p >= 0 && p <= 1: return cell
-    case (.aggregate(.quantile), _):
-      throw problem("a share lies between 0 and 1, such as 0.25", span(argument))
-    case (.window, .integer(let n)) where n < 0:
-      throw problem(
-        "a distance is not negative", span(argument), "'lag' looks back and 'lead' ahead")
-    default: return cell
+  /// A constant argument as the function takes it.
+  func checkedConstant(
+    _ argument: Int, _ parameter: Parameter
+  ) throws(Problem) -> Cell {
+    guard let cell = parameter.reading(try constant(argument) ?? .missing) else {
+      let told = problem(parameter.refusal, span(argument))
+      throw parameter.refusalHint.map(told.hint) ?? told
     }
+    return cell
   }
 
   /// The number of an equal call that is there already, or of this one.
@@ -198,6 +195,6 @@ extension CheckingPass {
 }
 
 extension FunctionRow {
-  /// What the argument at a index, from 0, may be.
+  /// The rule for the argument at an index, from 0.
   func parameter(_ index: Int) -> Parameter { parameters[min(index, parameters.count - 1)] }
 }

@@ -87,7 +87,7 @@ extension CheckingPass {
     case .text:
       throw told.hint("number(\(written(x, otherwise: "…"))) reads it as a number")
     case .boolean: throw told.hint("if_else(condition, 1, 0) makes a number of it")
-    default: throw told
+    case .date, .integer, .number: throw told
     }
   }
 
@@ -109,7 +109,7 @@ extension CheckingPass {
     }
   }
 
-  /// What may help where two sides are of different kinds.
+  /// The hint where two sides are of different kinds.
   func unlikeHint(_ a: Int, _ b: Int, _ left: ColumnType, _ right: ColumnType) -> String? {
     if [left, right].contains(.date), [left, right].contains(.integer) {
       let date = written(left == .date ? a : b, otherwise: "…")

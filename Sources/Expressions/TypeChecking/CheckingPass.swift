@@ -44,7 +44,7 @@ struct CheckingPass {
         switch checker.functions[name]?.meaning {
         // An unknown function is told rather than what stands in it.
         case .aggregate, .window, nil: isInside = true
-        default: break
+        case .scalar, .macro, .macroOfRun: break
         }
       }
       guard isInside else { continue }
@@ -80,7 +80,7 @@ struct CheckingPass {
     Problem(message, span, of: syntax.text, hints: hints)
   }
 
-  /// What stands at a index, or the other words where it is long.
+  /// The text of a node, or the other words where it is long.
   func written(_ index: Int, otherwise: String) -> String {
     let span = span(index)
     guard span.count <= 40 else { return otherwise }
@@ -133,7 +133,7 @@ extension CheckingPass {
     return told
   }
 
-  /// Whether a node is compared with a column of texts. Looked for only when
+  /// Returns whether a node is compared with a column of texts. Looked for only when
   /// there is something to tell.
   func isComparedWithText(_ index: Int) -> Bool {
     for node in syntax.nodes {
@@ -142,7 +142,7 @@ extension CheckingPass {
       case .binary(let op, let a, let b) where op.isComparison && (a == index || b == index):
         others = [a == index ? b : a]
       case .member(let x, let list, _) where list.contains(index): others = [x]
-      default: continue
+      case .literal, .name, .parameter, .unary, .binary, .member, .memberOfParameter, .call: continue
       }
       for case .name(let other) in others.map({ syntax.nodes[$0].kind }) {
         return scope.columns[other] == .text

@@ -1,6 +1,6 @@
 import Tables
 
-/// What an expression may refer to, where it stands in its text.
+/// The names that an expression may refer to, where it stands in its text.
 struct CheckingScope {
   /// Where an expression stands, and so what it may call.
   enum Setting {
@@ -16,7 +16,7 @@ struct CheckingScope {
   private(set) var setting: Setting
   /// The columns, those that were defined before included where rows see them.
   private(set) var columns: [String: ColumnType] = [:]
-  /// What was defined before, in the same text.
+  /// The expressions that were defined before, in the same text.
   private(set) var items: [Definitions.Item] = []
   private(set) var results: [String: ColumnType] = [:]
   private(set) var calls: [GroupCall] = []

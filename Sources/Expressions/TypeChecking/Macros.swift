@@ -60,11 +60,10 @@ extension CheckingPass {
     switch syntax.nodes[index].kind {
     case .literal(let cell): return cell
     case .parameter(let name):
-      guard case .cell(let cell) = try parameter(name, span(index)) else { fallthrough }
-      return cell
-    default:
-      throw problem("'\(row.name)' takes a constant here", span(index), row.entry.signature)
+      if case .cell(let cell) = try parameter(name, span(index)) { return cell }
+    case .name, .unary, .binary, .member, .memberOfParameter, .call: break
     }
+    throw problem("'\(row.name)' takes a constant here", span(index), row.entry.signature)
   }
 }
 

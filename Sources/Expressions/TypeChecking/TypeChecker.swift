@@ -4,14 +4,18 @@ import Tables
 /// Holds an expression against the columns before anything runs: every name is
 /// resolved, every node typed, every problem told with a caret.
 public struct TypeChecker: Sendable {
+  /// The columns that expressions may name.
   public var schema: Schema
+  /// The values of `$name`.
   public var parameters: BoundParameters
+  /// The functions that expressions may call.
   public var functions: FunctionSet
-  /// What `today()` is.
+  /// The date of `today()`.
   public var today: Day
   /// Where the script gives the text.
   public var location: Place?
 
+  /// Makes a checker for texts over some columns.
   public init(
     _ schema: Schema, parameters: BoundParameters = BoundParameters(), functions: FunctionSet = .standard, today: Day,
     location: Place? = nil

@@ -1,3 +1,4 @@
+import Expressions
 import Numerics
 import Problems
 import Tables
@@ -10,135 +11,124 @@ package struct Aggregation: Sendable {
   package init(_ engine: Engine) { self.engine = engine }
 }
 
-/// One aggregate of each group of a table. Missing cells are skipped; of no cells
-/// at all a count is 0 and anything else missing.
-package enum AggregateCall: Sendable {
-  case count
-  /// Rows in which the column is there.
-  case countPresent(Argument)
-  /// Rows in which a boolean column is true.
-  case countHolding(Argument)
-  case countDistinct(Column)
-  case sum(Argument)
-  /// The mean; of a boolean column the share of rows in which it is true.
-  case mean(Argument)
-  case least(Column)
-  case greatest(Column)
-  case first(Column)
-  case last(Column)
-  case variance(Argument)
-  case deviation(Argument)
-  case correlation(Argument, Argument)
-  /// R's type 7.
-  case quantile(Column, Double)
+/// An aggregate of each group of a table, and what it takes. Missing cells are skipped.
+package struct AggregateCall: Sendable {
+  package let aggregate: Aggregate
+  package let arguments: [AggregateArgument]
+  package let constants: [Cell]
+
+  package init(_ aggregate: Aggregate, _ arguments: [AggregateArgument], constants: [Cell] = []) {
+    self.aggregate = aggregate
+    self.arguments = arguments
+    self.constants = constants
+  }
 }
 
-/// The groups of a table, ordered by their keys, and the results of each.
+/// The groups of a table, ordered by their keys, and their aggregates.
 package struct Summary: Sendable {
   let grouping: Grouping
   /// The number of each group, in the order of the keys.
   let numbers: Rows
   /// The keys of each group.
   package let keys: [Column]
-  /// The results of each aggregate call.
+  /// One column for each aggregate call.
   package let results: [Column]
 }
 
 extension Aggregation {
-  /// - Parameter located: the problem of one call, with its location in the text that asks for it.
+  /// - Parameter located: A problem of one call, with the location in the text that makes it.
   package func summarise(
-    _ grouping: Grouping, _ wanted: [AggregateCall], located: (Int, Problem) -> Problem = { $1 }
+    _ grouping: Grouping, _ calls: [AggregateCall], located: (Int, Problem) -> Problem = { $1 }
   ) throws(Problem) -> Summary {
-    let prepared = try prepare(wanted, grouping.rowCount)
+    let makers = try makers(of: calls, grouping.rowCount)
     let parts = try fill(grouping) { (groups) throws(Problem) in
-      // The rows of each group: which groups there are, and what several results need.
-      let rows = try Counts(.rows, groups, engine)
-      var all: [any Accumulator] = [rows]
-      for one in prepared {
-        if let accumulator = try one.accumulator(groups, rows, engine) { all.append(accumulator) }
-      }
-      return all
+      // The rows of each group: which groups there are, and what several aggregates need.
+      let rows = try RowCounts(groups)
+      var states: [any AggregateState] = [rows]
+      for make in makers { states.append(try make(groups.counting(rows))) }
+      return states
     }
-    var streams = try joined(parts)[...]
-    guard let rows = streams.removeFirst() as? Counts else { preconditionFailure("counts first") }
-    let (groups, keys) = try Group(engine).occupied(grouping) { rows.counts.base[$0] != 0 }
+    var states = try merged(parts)[...]
+    guard let rows = states.removeFirst() as? RowCounts else { preconditionFailure("counts first") }
+    let (numbers, keys) = try Group(engine).occupied(grouping) { rows.counts.base[$0] != 0 }
     var results: [Column] = []
-    for (index, one) in prepared.enumerated() {
+    for (index, call) in calls.enumerated() {
       do throws(Problem) {
-        switch one.call {
-        case .count: results.append(try rows.results(groups, engine))
-        case .quantile(let column, let share):
-          results.append(try quantiles(column, share, grouping, groups))
-        case .countDistinct(let column):
-          results.append(try distinctCounts(column, grouping, groups))
-        case .countPresent, .countHolding, .sum, .mean, .least, .greatest, .first, .last, .variance,
-          .deviation, .correlation:
-          results.append(try streams.removeFirst().results(groups, engine))
+        switch call.aggregate.method {
+        case .rowCount: results.append(try GroupResults(engine).column(rows.result(), numbers))
+        case .quantile(let share):
+          results.append(
+            try quantiles(call.arguments[0].column, share(call.constants), grouping, numbers))
+        case .distinctCount:
+          results.append(try distinctCounts(call.arguments[0].column, grouping, numbers))
+        case .state, .columnState:
+          results.append(try GroupResults(engine).column(states.removeFirst().result(), numbers))
         }
       } catch {
         throw located(index, error)
       }
     }
-    return Summary(grouping: grouping, numbers: groups, keys: keys, results: results)
+    return Summary(grouping: grouping, numbers: numbers, keys: keys, results: results)
   }
 
-  /// Finds what the aggregates need to know of their columns before the rows are read.
-  private func prepare(_ wanted: [AggregateCall], _ rowCount: Int) throws(Problem) -> [PreparedCall] {
-    var prepared: [PreparedCall] = []
-    for call in wanted {
-      var one = PreparedCall(call: call)
-      switch call {
-      case .sum(let argument), .mean(let argument): one.sums = try sums(argument, rowCount)
-      case .least(let column), .greatest(let column):
-        if case .text(_, let vocabulary) = column.cells { one.order = try Sort(engine).order(of: vocabulary) }
-      case .count, .countPresent, .countHolding, .countDistinct, .first, .last, .variance,
-        .deviation, .correlation, .quantile:
-        break
+  /// What makes the states of the calls that have any, once their arguments have been looked at.
+  private func makers(
+    of calls: [AggregateCall], _ rowCount: Int
+  ) throws(Problem) -> [@Sendable (GroupNumbers) throws(Problem) -> any AggregateState] {
+    var makers: [@Sendable (GroupNumbers) throws(Problem) -> any AggregateState] = []
+    for call in calls {
+      switch call.aggregate.method {
+      case .rowCount, .quantile, .distinctCount: continue
+      case .state(let prepare), .columnState(let prepare):
+        makers.append(
+          try prepare(
+            AggregateInput(
+              arguments: call.arguments, constants: call.constants, rowCount: rowCount,
+              range: { integers throws(Problem) in try Sort(engine).range(of: integers) },
+              ranks: { vocabulary throws(Problem) in
+                let order = try Sort(engine).order(of: vocabulary)
+                return TextRanks(ranks: order.ranks, codes: order.codes)
+              })))
       }
-      prepared.append(one)
     }
-    return prepared
+    return makers
   }
 
-  /// In what sums of an argument are kept. Its cells are looked at only where
-  /// what they could be does not say it.
-  private func sums(_ argument: Argument, _ rowCount: Int) throws(Problem) -> PreparedCall.Sums {
-    guard let bounds = argument.bounds else { return .numbers }
-    if bounds.sumsAreNarrow(rowCount) { return .narrowWholes }
-    guard case .column(let column) = argument, case .integer(let integers) = column.cells else {
-      return .wideWholes
+  private func groupNumbers(_ grouping: Grouping) -> GroupNumbers {
+    GroupNumbers(count: grouping.numberLimit, account: engine.memory) { (count, body) throws(Problem) in
+      try engine.rows(count, body)
     }
-    return try Sort(engine).range(of: integers).sumsAreNarrow(rowCount) ? .narrowWholes : .wideWholes
   }
 
-  /// Fills accumulators with all rows: one set for each part of the table, or
-  /// a single one where every group lies in one part.
+  /// Fills states with all rows: one set for each part of the table, or a single
+  /// one where every group lies in one part.
   private func fill(
-    _ grouping: Grouping, _ make: (Int) throws(Problem) -> [any Accumulator]
-  ) throws(Problem) -> [[any Accumulator]] {
+    _ grouping: Grouping, _ make: (GroupNumbers) throws(Problem) -> [any AggregateState]
+  ) throws(Problem) -> [[any AggregateState]] {
     let cuts = cuts(grouping)
-    var sets: [[any Accumulator]] = []
-    for _ in 0..<grouping.sets(cuts.count - 1) { sets.append(try make(grouping.numberLimit)) }
+    var sets: [[any AggregateState]] = []
+    let groups = groupNumbers(grouping)
+    for _ in 0..<grouping.sets(cuts.count - 1) { sets.append(try make(groups)) }
     try fill(grouping, cuts, sets)
     return sets
   }
 
   private func fill(
-    _ grouping: Grouping, _ cuts: [Int], _ sets: [[any Accumulator]]
+    _ grouping: Grouping, _ cuts: [Int], _ sets: [[any AggregateState]]
   ) throws(Problem) {
     try engine.each(cuts.count - 1) { (part) throws(Problem) in
-      let accumulators = sets[min(part, sets.count - 1)]
+      let states = sets[min(part, sets.count - 1)]
       try blocks(grouping, cuts[part]..<cuts[part + 1]) { block in
-        for accumulator in accumulators { accumulator.add(block) }
+        for state in states { state.add(block) }
       }
     }
   }
 
-  /// Joins the sets into the first, in the order of the rows.
-  private func joined(_ sets: [[any Accumulator]]) throws(Problem) -> [any Accumulator] {
+  /// Merges the sets into the first, in the order of the rows.
+  private func merged(_ sets: [[any AggregateState]]) throws(Problem) -> [any AggregateState] {
     let first = sets[0]
-    try engine.each(first.count) { (index) throws(Problem) in
-      for later in sets.dropFirst() { first[index].join(later[index]) }
+    try engine.each(first.count) { (place) throws(Problem) in
+      for later in sets.dropFirst() { first[place].merge(later[place]) }
     }
     return first
   }
@@ -183,7 +173,7 @@ extension Aggregation {
           groups.initialize(repeating: 0, count: chosen)
           for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows) }
         }
-        body(Block(groups: groups, count: chosen, start: start, rows: rows, scratch: scratch))
+        body(Block(groups: groups, count: chosen, start: start, rows: rows, scratch: scratch.block))
       case .sorted(let rows, let starts, _):
         let starts = starts.base
         for i in 0..<count {
@@ -192,68 +182,16 @@ extension Aggregation {
         }
         body(
           Block(
-            groups: groups, count: count, start: 0, rows: rows.base + start, scratch: scratch))
+            groups: groups, count: count, start: 0, rows: rows.base + start, scratch: scratch.block))
       }
     }
   }
 }
 
-extension ClosedRange<Int64> {
-  /// Says whether so many whole numbers of this range surely add up to one of 64 bits.
-  fileprivate func sumsAreNarrow(_ count: Int) -> Bool {
-    let largest = Swift.max(lowerBound.magnitude, upperBound.magnitude)
-    let (most, overflows) = largest.multipliedReportingOverflow(by: UInt64(count))
-    return !overflows && most <= UInt64(Int64.max)
-  }
-}
-
 extension Grouping {
-  /// Returns the number of sets of accumulators that a table in so many parts is collected in.
+  /// How many sets of states a table in so many parts is collected in.
   fileprivate func sets(_ parts: Int) -> Int {
     if case .sorted = way { 1 } else { partition == nil ? parts : 1 }
-  }
-}
-
-private struct PreparedCall: Sendable {
-  let call: AggregateCall
-  var sums = Sums.numbers
-  /// The order of texts that are compared; `nil` of other cells.
-  var order: TextOrder?
-
-  /// The kind of a sum; those of whole numbers may need more than 64 bits.
-  enum Sums { case numbers, narrowWholes, wideWholes }
-
-  /// Makes the accumulator that collects the aggregate in one pass over the rows; `nil` where `rows`
-  /// says it already, and where it needs a group's values together.
-  func accumulator(
-    _ groups: Int, _ rows: Counts, _ engine: Engine
-  ) throws(Problem) -> (any Accumulator)? {
-    switch call {
-    case .count, .quantile, .countDistinct: return nil
-    case .countPresent(let argument): return try Counts(.present(argument), groups, engine)
-    case .countHolding(let argument): return try Counts(.holding(argument), groups, engine)
-    case .sum(let argument):
-      // Every group has a row, and so a cell, unless there is only the whole.
-      let mayBeEmpty = argument.mayBeMissing || groups == 1
-      let counts = mayBeEmpty ? try Counts(.present(argument), groups, engine) : nil
-      if sums == .numbers { return try NumberSums(argument, counts, groups, engine) }
-      return try WholeSums(argument, isNarrow: sums == .narrowWholes, counts, groups, engine)
-    case .mean(let argument):
-      let ownsCounts = argument.mayBeMissing
-      let counts = ownsCounts ? try Counts(.present(argument), groups, engine) : rows
-      let terms: Means.Sums =
-        sums == .numbers
-        ? .number(try NumberSums(argument, nil, groups, engine))
-        : .whole(try WholeSums(argument, isNarrow: sums == .narrowWholes, nil, groups, engine))
-      return Means(terms, counts, ownsCounts: ownsCounts)
-    case .least(let column): return try Extremes(column, order, isLargest: false, groups, engine)
-    case .greatest(let column): return try Extremes(column, order, isLargest: true, groups, engine)
-    case .first(let column): return try EndStates(column, isLast: false, groups, engine)
-    case .last(let column): return try EndStates(column, isLast: true, groups, engine)
-    case .variance(let argument): return try VarianceStates(argument, isDeviation: false, groups, engine)
-    case .deviation(let argument): return try VarianceStates(argument, isDeviation: true, groups, engine)
-    case .correlation(let x, let y): return try Correlations(x, y, groups, engine)
-    }
   }
 }
 
@@ -309,9 +247,9 @@ extension Aggregation {
     _ column: Column, _ grouping: Grouping
   ) throws(Problem) -> GroupedValues {
     let counted = try fill(grouping) { (groups) throws(Problem) in
-      [try Counts(.present(.column(column)), groups, engine)]
+      [try PresentCounts(.column(column), groups)]
     }
-    let counts = counted.compactMap { $0[0] as? Counts }
+    let counts = counted.compactMap { $0[0] as? PresentCounts }
     let starts = try engine.buffer(grouping.numberLimit + 1, of: UInt32.self)
     var total: UInt32 = 0
     for group in 0..<grouping.numberLimit {
@@ -325,7 +263,7 @@ extension Aggregation {
     }
     starts.base[grouping.numberLimit] = total
     let values = try engine.buffer(Int(total), of: Double.self)
-    let collectors = counts.map { [Collector(column, values, next: $0.counts)] }
+    let collectors = counts.map { [ValueCollector(column, values, next: $0.counts)] }
     try fill(grouping, cuts(grouping), collectors)
     return GroupedValues(values: values, starts: starts)
   }
@@ -353,32 +291,4 @@ private struct GroupedValues: Sendable {
   let starts: Rows
 
   func range(_ group: Int) -> Range<Int> { Int(starts.base[group])..<Int(starts.base[group + 1]) }
-}
-
-/// Puts each value where the next of its group belongs.
-private final class Collector: Accumulator {
-  let column: Column
-  let values: Buffer<Double>
-  let next: Buffer<UInt32>
-
-  init(_ column: Column, _ values: Buffer<Double>, next: Buffer<UInt32>) {
-    self.column = column
-    self.values = values
-    self.next = next
-  }
-
-  func add(_ block: Block) {
-    let (target, next) = (values.base, next.base)
-    block.numbers(.column(column)) { groups, values, count in
-      for i in 0..<count {
-        let group = Int(groups[i])
-        target[Int(next[group])] = values[i]
-        next[group] &+= 1
-      }
-    }
-  }
-
-  func join(_ later: any Accumulator) {}
-
-  func results(_ groups: Rows, _ engine: Engine) -> Column { Column(.number(values)) }
 }

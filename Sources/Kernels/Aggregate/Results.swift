@@ -9,6 +9,28 @@ package struct GroupResults: Sendable {
   /// Makes an operator that works with an engine.
   package init(_ engine: Engine) { self.engine = engine }
 
+  /// The results of an aggregate for the listed groups.
+  func column(_ result: AggregateResult, _ groups: Rows) throws(Problem) -> Column {
+    switch result {
+    case .integers(let cell): return try wholes(groups, cell)
+    case .numbers(let cell): return try numbers(groups, cell)
+    case .dates(let cell):
+      let (days, marks) = try results(groups, otherwise: nil, cell)
+      return Column(.date(try narrowed(days)), validity: marks)
+    case .booleans(let cell):
+      let (cells, marks) = try results(groups, otherwise: UInt8(0)) { cell($0).map { $0 ? 1 : 0 } }
+      return Column(.boolean(cells), validity: marks)
+    case .texts(let code, let vocabulary):
+      let (codes, marks) = try results(groups, otherwise: 0, code)
+      let narrow = try Column.Codes.code32(codes).narrowed(vocabulary.count, engine.context)
+      return Column(.text(narrow, vocabulary), validity: marks)
+    case .rows(let rows, let column):
+      let found = try Gather(engine).take(rows, groups, false)
+      let isWhole = column.validity == nil && !found.cells.contains(noRow)
+      return try Gather(engine).take(column, found, orMissing: !isWhole)
+    }
+  }
+
   /// Numbers of the listed groups; `nil` is missing, and so is what is beyond
   /// the largest number.
   func numbers(

@@ -6,13 +6,8 @@ import Tables
 /// computed block by block; one thread's at a time.
 final class Scratch {
   let groups = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
-  let presentGroups = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
-  let wholes = UnsafeMutablePointer<Int64>.allocate(capacity: Engine.block)
-  let numbers = UnsafeMutablePointer<Double>.allocate(capacity: Engine.block)
-  let otherNumbers = UnsafeMutablePointer<Double>.allocate(capacity: Engine.block)
-
-  /// The cells of the block at hand, for each of the grouping's `computed`.
-  private(set) var computed: [Vector] = []
+  /// Room for the values of the block at hand.
+  let block = BlockScratch(capacity: Engine.block)
   private let workspaces: [Workspace]
 
   private let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
@@ -34,10 +29,6 @@ final class Scratch {
 
   deinit {
     groups.deallocate()
-    presentGroups.deallocate()
-    wholes.deallocate()
-    numbers.deallocate()
-    otherNumbers.deallocate()
     rows.deallocate()
     mask.deallocate()
   }
@@ -58,9 +49,9 @@ final class Scratch {
     return (UnsafePointer(rows), kept)
   }
 
-  /// Computes what the aggregates of a block need.
+  /// Computes the arguments that are computed block by block.
   func compute(_ block: Range<Int>) throws(Problem) {
-    computed.removeAll(keepingCapacity: true)
-    for workspace in workspaces { computed.append(try workspace.vector(block)) }
+    self.block.computed.removeAll(keepingCapacity: true)
+    for workspace in workspaces { self.block.computed.append(try workspace.vector(block)) }
   }
 }

@@ -64,24 +64,19 @@ extension Aggregation {
       guard case .aggregate(let aggregate) = call.function else {
         preconditionFailure("a summary has aggregates only")
       }
-      var arguments: [Argument] = []
+      var arguments: [AggregateArgument] = []
       for argument in call.arguments {
         arguments.append(try self.argument(argument, of: aggregate, table, &grouping))
       }
-      calls.append(aggregateCall(aggregate, arguments, call.constants))
+      calls.append(AggregateCall(aggregate, arguments, constants: call.constants))
     }
-    let summary = try summarise(grouping, calls) { index, problem in
-      definitions.located(problem, inCall: index)
-    }
-    var results: [Column] = []
-    for (call, result) in zip(definitions.calls, summary.results) {
-      guard case .aggregate(let aggregate) = call.function else { continue }
-      results.append(try finished(aggregate, result))
+    let summary = try summarise(grouping, calls) { place, problem in
+      definitions.located(problem, inCall: place)
     }
     var columns = zip(keys, summary.keys).map { (name: $0, column: $1) }
     for item in definitions.items {
       let column = try Evaluation(engine).evaluate(
-        item.expression, Table(columns), results: results, rowCount: summary.numbers.count)
+        item.expression, Table(columns), results: summary.results, rowCount: summary.numbers.count)
       columns.append((item.name, column))
     }
     return Table(columns)
@@ -92,7 +87,8 @@ extension Aggregation {
     _ argument: Definitions.InspectedArgument, in table: Table
   ) throws(Problem) {
     let values = try Evaluation(engine).evaluate(argument.value, table)
-    let summary = try summarise(try Group(engine).group([values], rowCount: table.rowCount), [.count])
+    let summary = try summarise(
+      try Group(engine).group([values], rowCount: table.rowCount), [AggregateCall(.countRows, [])])
     let (cells, counts) = (summary.keys[0], summary.results[0])
     try argument.inspection.look(
       (0..<cells.count).map { (cells[$0], Int(counts[$0].integer ?? 0)) },
@@ -102,8 +98,8 @@ extension Aggregation {
   /// An argument computed block by block, where its aggregate only adds it up.
   private func argument(
     _ expression: Expression, of aggregate: Aggregate, _ table: Table, _ grouping: inout Grouping
-  ) throws(Problem) -> Argument {
-    if aggregate.addsUp, expression.asColumn == nil, !grouping.isSorted {
+  ) throws(Problem) -> AggregateArgument {
+    if aggregate.takesBlocks, expression.asColumn == nil, !grouping.isSorted {
       let evaluator = try Evaluator(expression, over: table, account: engine.memory, poll: engine.poll)
       if evaluator.isBlockwise {
         grouping.computed.append(evaluator)
@@ -120,60 +116,6 @@ extension Aggregation {
       indices.base[Int(summary.numbers.base[index])] = UInt32(truncatingIfNeeded: index)
     }
     return indices
-  }
-
-  /// Returns the aggregate call that computes an aggregate of each group.
-  func aggregateCall(
-    _ aggregate: Aggregate, _ arguments: [Argument], _ constants: [Cell]
-  ) -> AggregateCall {
-    switch aggregate {
-    case .count: return .count
-    case .countIf: return .countHolding(arguments[0])
-    case .countDistinct: return .countDistinct(arguments[0].column)
-    case .sum: return .sum(arguments[0])
-    case .mean, .share: return .mean(arguments[0])
-    case .median: return .quantile(arguments[0].column, 0.5)
-    case .quantile:
-      guard case .number(let share)? = constants.first else { preconditionFailure("a share") }
-      return .quantile(arguments[0].column, share)
-    case .min, .all: return .least(arguments[0].column)
-    case .max, .any: return .greatest(arguments[0].column)
-    case .sd: return .deviation(arguments[0])
-    case .var: return .variance(arguments[0])
-    case .cor: return .correlation(arguments[0], arguments[1])
-    case .first: return .first(arguments[0].column)
-    case .last: return .last(arguments[0].column)
-    }
-  }
-
-  /// `any` of nothing is false, `all` of nothing true.
-  func finished(_ aggregate: Aggregate, _ column: Column) throws(Problem) -> Column {
-    guard aggregate == .any || aggregate == .all, let marks = column.validity,
-      case .boolean(let cells) = column.cells
-    else { return column }
-    let filled = try engine.buffer(cells.count, of: UInt8.self)
-    try engine.eachPolled(cells.count) { row in
-      filled.base[row] = marks.base[row] == 0 ? (aggregate == .all ? 1 : 0) : cells.base[row]
-    }
-    return Column(.boolean(filled))
-  }
-}
-
-extension Aggregate {
-  /// Says whether it takes in one value after another and needs none of them again.
-  fileprivate var addsUp: Bool {
-    switch self {
-    case .countIf, .sum, .mean, .share, .sd, .var, .cor: true
-    case .count, .countDistinct, .median, .quantile, .min, .max, .any, .all, .first, .last: false
-    }
-  }
-}
-
-extension Argument {
-  /// The column of an argument that is needed as a whole.
-  fileprivate var column: Column {
-    guard case .column(let column) = self else { preconditionFailure("an argument as a whole") }
-    return column
   }
 }
 

@@ -47,8 +47,8 @@ package struct WindowFunctions: Sendable {
     case .aggregate(let aggregate):
       let summary = try Aggregation(engine).summarise(
         try groups.grouping(engine),
-        [Aggregation(engine).aggregateCall(aggregate, arguments.map(Argument.column), call.constants)])
-      return try broadcast(try Aggregation(engine).finished(aggregate, summary.results[0]), summary)
+        [AggregateCall(aggregate, arguments.map(AggregateArgument.column), constants: call.constants)])
+      return try broadcast(summary.results[0], summary)
     case .window(let window):
       let rows = try groups.rows(engine)
       switch window {

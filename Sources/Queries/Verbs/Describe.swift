@@ -1,4 +1,5 @@
 import Catalogue
+import Expressions
 import Kernels
 import Problems
 import Tables
@@ -23,16 +24,10 @@ enum Describe {
 }
 
 private func describe(_ table: Table, _ engine: Engine) throws(Problem) -> Table {
-  var calls: [[AggregateCall]] = []
-  for column in table.columns {
-    calls.append(
-      [.countPresent(.column(column)), .countDistinct(column), .least(column), .greatest(column)]
-        + (column.type.isNumeric ? [.quantile(column, 0.5)] : []))
-  }
   let whole = try Group(engine).group([], rowCount: table.rowCount)
   var rows: [[Cell]] = []
-  for (field, wanted) in zip(table.schema.fields, calls) {
-    let found = try Aggregation(engine).summarise(whole, wanted).results.map { $0[0] }
+  for (field, column) in zip(table.schema.fields, table.columns) {
+    let found = try Aggregation(engine).summarise(whole, calls(column)).results.map { $0[0] }
     guard case .integer(let present) = found[0] else { preconditionFailure("a count") }
     func text(_ cell: Cell) -> Cell { cell == .missing ? .missing : .text(cell.words) }
     rows.append([
@@ -45,4 +40,11 @@ private func describe(_ table: Table, _ engine: Engine) throws(Problem) -> Table
       Field("column", .text), Field("type", .text), Field("missing", .integer),
       Field("distinct", .integer), Field("min", .text), Field("median", .text), Field("max", .text),
     ]), rows: rows)
+}
+
+/// The aggregates of a column that are shown.
+private func calls(_ column: Column) -> [AggregateCall] {
+  let aggregates: [Aggregate] =
+    [.countPresent, .countDistinct, .min, .max] + (column.type.isNumeric ? [.median] : [])
+  return aggregates.map { AggregateCall($0, [.column(column)]) }
 }

@@ -92,7 +92,7 @@ struct SummariseStep: PlanStep {
     let isSafe =
       definitions.inspections.isEmpty
       && definitions.calls.allSatisfy { call in
-        call.function != .aggregate(.countDistinct) && call.arguments.allSatisfy { !$0.mayFail }
+        call.takesSelections && call.arguments.allSatisfy { !$0.mayFail }
       }
     return isSafe ? FilteredSummaryStep(filter: filter, summary: self) : nil
   }
@@ -150,6 +150,6 @@ struct FilteredSummaryStep: PlanStep {
 extension Definitions {
   /// The number of times that a summary reads the rows.
   fileprivate var passes: Int {
-    calls.contains { $0.function == .aggregate(.median) || $0.function == .aggregate(.quantile) } ? 3 : 1
+    calls.lazy.map(\.passes).max() ?? 1
   }
 }

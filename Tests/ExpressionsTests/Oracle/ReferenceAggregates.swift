@@ -7,7 +7,7 @@ import Tables
 enum Reference {
   /// - Throws: `Failure` where a sum of whole numbers is no integer any more.
   static func aggregate(
-    _ aggregate: Aggregate, _ arguments: [[Cell]], constants: [Cell] = [], rowCount: Int
+    _ aggregate: ReferenceAggregate, _ arguments: [[Cell]], constants: [Cell] = [], rowCount: Int
   ) throws -> Cell {
     let cells = (arguments.first ?? []).filter { $0 != .missing }
     let numbers = cells.compactMap(\.asNumber)
@@ -153,4 +153,12 @@ enum Reference {
       bytes = [0] + Array(text.utf8)
     }
   }
+}
+
+/// The aggregates that the reference knows, by the names of their functions.
+enum ReferenceAggregate: String, CaseIterable {
+  case count
+  case countIf = "count_if"
+  case countDistinct = "count_distinct"
+  case sum, mean, median, quantile, min, max, sd, `var`, cor, first, last, any, all, share
 }

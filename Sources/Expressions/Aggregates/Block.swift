@@ -1,43 +1,57 @@
-import Expressions
-import Problems
 import Tables
 
 /// Some rows of a grouped table, and the number of each one's group.
-struct Block {
+package struct Block {
   let groups: UnsafePointer<UInt32>
   let count: Int
-  /// The rows from here on, or those that `rows` lists, counted from here.
+  /// The first of the rows.
   let start: Int
+  /// The rows, counted from `start`; `nil` where they are all from there on.
   let rows: UnsafePointer<UInt32>?
-  let scratch: Scratch
+  let scratch: BlockScratch
+
+  /// Makes a block of `count` rows whose groups are `groups`; see the properties.
+  package init(
+    groups: UnsafePointer<UInt32>, count: Int, start: Int, rows: UnsafePointer<UInt32>?,
+    scratch: BlockScratch
+  ) {
+    self.groups = groups
+    self.count = count
+    self.start = start
+    self.rows = rows
+    self.scratch = scratch
+  }
 }
 
-/// An accumulator holds the states of an aggregate for `groups` groups, filled
-/// block by block. Several may be filled from different runs of rows and then
-/// be joined, always in the order of the rows.
-///
-/// An accumulator's buffers are written by one thread at a time, or by several
-/// in different groups.
-protocol Accumulator: AnyObject, Sendable {
-  func add(_ block: Block)
-  /// Takes in what comes after the rows known so far.
-  func join(_ later: any Accumulator)
-  /// The column of results, one for each of the listed groups.
-  func results(_ groups: Rows, _ engine: Engine) throws(Problem) -> Column
-}
+/// Room for the values of one block; one thread's at a time.
+package final class BlockScratch {
+  let presentGroups: UnsafeMutablePointer<UInt32>
+  let wholes: UnsafeMutablePointer<Int64>
+  let numbers: UnsafeMutablePointer<Double>
+  let otherNumbers: UnsafeMutablePointer<Double>
+  /// The cells of the block at hand, for each argument that is computed block by block.
+  package var computed: [Vector] = []
 
-extension Accumulator {
-  /// Accumulators are only joined with their like.
-  func like(_ other: any Accumulator) -> Self {
-    guard let other = other as? Self else { preconditionFailure("accumulators of one kind") }
-    return other
+  /// - Parameter capacity: How many rows a block has at most.
+  package init(capacity: Int) {
+    presentGroups = .allocate(capacity: capacity)
+    wholes = .allocate(capacity: capacity)
+    numbers = .allocate(capacity: capacity)
+    otherNumbers = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    presentGroups.deallocate()
+    wholes.deallocate()
+    numbers.deallocate()
+    otherNumbers.deallocate()
   }
 }
 
 extension Block {
   /// The cells of these rows.
   @inline(__always)
-  private func vector(_ argument: Argument) -> Vector {
+  private func vector(_ argument: AggregateArgument) -> Vector {
     switch argument {
     case .column(let column): column.vector(from: start)
     case .computed(let index, _): scratch.computed[index]
@@ -48,7 +62,7 @@ extension Block {
   /// that are there.
   @inline(__always)
   func wholes(
-    _ argument: Argument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Int64>, Int) -> Void
+    _ argument: AggregateArgument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Int64>, Int) -> Void
   ) {
     let (vector, values) = (vector(argument), scratch.wholes)
     switch vector.physicalType {
@@ -65,10 +79,11 @@ extension Block {
     body(present.groups, values, present.count)
   }
 
-  /// Hands on the cells of an argument as numbers, with the groups of those that are there.
+  /// The numbers of an argument in these rows, with the groups of those that are
+  /// there.
   @inline(__always)
   func numbers(
-    _ argument: Argument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, Int) -> Void
+    _ argument: AggregateArgument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, Int) -> Void
   ) {
     let (vector, values) = (vector(argument), scratch.numbers)
     readNumbers(vector, values)
@@ -79,7 +94,7 @@ extension Block {
   /// The numbers of two arguments in the rows where both are there.
   @inline(__always)
   func numbers(
-    _ a: Argument, _ b: Argument,
+    _ a: AggregateArgument, _ b: AggregateArgument,
     _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, UnsafePointer<Double>, Int) -> Void
   ) {
     let (xs, ys) = (scratch.numbers, scratch.otherNumbers)
@@ -102,7 +117,7 @@ extension Block {
   /// The groups in which an argument is there, and the rows of the table.
   @inline(__always)
   func present(
-    _ argument: Argument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Int64>, Int) -> Void
+    _ argument: AggregateArgument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Int64>, Int) -> Void
   ) {
     let values = scratch.wholes
     if let rows {
@@ -116,7 +131,7 @@ extension Block {
 
   /// Each whole number of an argument that is there, with its group.
   @inline(__always)
-  func eachWhole(_ argument: Argument, _ body: (Int, Int64) -> Void) {
+  func eachWhole(_ argument: AggregateArgument, _ body: (Int, Int64) -> Void) {
     let vector = vector(argument)
     guard vector.validity == nil else {
       return wholes(argument) { groups, values, count in
@@ -133,9 +148,9 @@ extension Block {
     }
   }
 
-  /// Hands on each number of an argument that is there, with its group.
+  /// Each number of an argument that is there, with its group.
   @inline(__always)
-  func eachNumber(_ argument: Argument, _ body: (Int, Double) -> Void) {
+  func eachNumber(_ argument: AggregateArgument, _ body: (Int, Double) -> Void) {
     let vector = vector(argument)
     if vector.physicalType == .number, vector.validity == nil {
       return each(vector.cells(as: Double.self), body)

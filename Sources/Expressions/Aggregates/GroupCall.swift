@@ -3,44 +3,54 @@ import Tables
 
 /// A function that works on the rows of a group: an aggregate or a window.
 public struct GroupCall: Sendable {
+  /// The aggregate or the window function.
   public var function: GroupFunction
-  /// What it takes from each row.
+  /// The arguments that vary from row to row.
   public var arguments: [Expression]
   /// Its constants: the share of `quantile`, the distance of `lag` and `lead`.
   public var constants: [Cell]
+  /// The type of the result.
   public var type: ColumnType
   /// The named expression that asks for it first.
   public var definition: Int
 }
 
-public enum GroupFunction: Hashable, Sendable {
+/// The kinds of functions over the rows of a group.
+public enum GroupFunction: Sendable {
   /// One value for each group.
   case aggregate(Aggregate)
-  /// A value for each row, by its index in the group.
+  /// A value for each row, by its position in the group.
   case window(Window)
 }
 
 /// `a = …, b = …` checked: what `mutate` and `summarise` compute.
 public struct Definitions: Sendable {
+  /// The named expressions, in their order.
   public var items: [Item]
-  /// What the items' `.result(n)` stand for; in a `mutate`, an item needs the
+  /// The calls that the items' `.result(n)` stand for; in a `mutate`, an item needs the
   /// calls whose `definition` is its own index.
   public var calls: [GroupCall]
   /// The arguments whose values are looked at before any result counts.
   package var inspections: [InspectedArgument]
 
+  /// One named expression.
   public struct Item: Sendable {
+    /// The name of the new column.
     public var name: String
+    /// The value of the new column.
     public var expression: Expression
 
+    /// Names an expression.
     package init(name: String, expression: Expression) {
       self.name = name
       self.expression = expression
     }
 
+    /// The name and the type of the new column.
     public var field: Field { Field(name, expression.type!) }
   }
 
+  /// Puts checked expressions and the calls over groups that they need together.
   package init(
     items: [Item], calls: [GroupCall], inspections: [InspectedArgument] = []
   ) {
@@ -51,7 +61,7 @@ public struct Definitions: Sendable {
 }
 
 extension Definitions {
-  /// A problem of a call, with the text that makes the call and its index there.
+  /// Returns a problem of a call with the text that makes the call and its location there.
   package func located(_ problem: Problem, inCall number: Int) -> Problem {
     guard problem.kind == .script, problem.excerpt == nil else { return problem }
     for item in items {
@@ -65,26 +75,28 @@ extension Definitions {
   }
 }
 
-/// A function that makes one value of the rows of a group.
-public enum Aggregate: String, CaseIterable, Sendable {
-  case count
-  case countIf = "count_if"
-  case countDistinct = "count_distinct"
-  case sum, mean, median, quantile, min, max, sd, `var`, cor, first, last, any, all, share
-}
-
-/// A function that makes a value of each row by its index in its group.
-public enum Window: String, CaseIterable, Sendable {
-  case rowNumber = "row_number"
-  case rank, lag, lead, cumsum
-}
-
 extension GroupCall {
+  /// True where the call may be told which rows of the table count.
+  package var takesSelections: Bool {
+    switch function {
+    case .aggregate(let aggregate): aggregate.takesSelections
+    case .window: false
+    }
+  }
+
+  /// How often it reads the rows.
+  package var passes: Int {
+    switch function {
+    case .aggregate(let aggregate): aggregate.passes
+    case .window: 1
+    }
+  }
+
   /// The call as text.
   public var printed: String {
     let name =
       switch function {
-      case .aggregate(let aggregate): aggregate.rawValue
+      case .aggregate(let aggregate): aggregate.name
       case .window(let window): window.rawValue
       }
     let arguments = arguments.map(\.printed) + constants.map(\.literal)

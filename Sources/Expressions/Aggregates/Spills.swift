@@ -1,7 +1,7 @@
 import Numerics
 import Synchronization
 
-/// What the fast sums of some groups did not hold exactly, by the number of the group.
+/// The terms that the fast sums of some groups did not hold exactly, by the number of the group.
 ///
 /// Few groups have any; several threads may fill different groups at once.
 final class Spills<Spill: SpilledTerms>: Sendable {
@@ -11,7 +11,7 @@ final class Spills<Spill: SpilledTerms>: Sendable {
   var all: [Int: Spill] { spills.withLock { $0 } }
 
   /// Changes the spill of a group.
-  func update(_ group: Int, _ change: (inout Spill) -> Void) {
-    spills.withLock { $0[group].update(change) }
+  func update(_ slot: Int, _ change: (inout Spill) -> Void) {
+    spills.withLock { $0[slot].update(change) }
   }
 }

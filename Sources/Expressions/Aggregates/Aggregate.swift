@@ -1,0 +1,195 @@
+import Problems
+import System
+import Tables
+
+/// A function that makes one value of the rows of a group.
+///
+/// An aggregate's row in its family's file holds it, next to its type rule and help. `count_if` is
+///
+///     .aggregate(
+///       .state { input in
+///         let condition = input.arguments[0]
+///         return { (groups) throws(Problem) in try TrueCounts(condition, groups) }
+///       })
+///
+/// with a class `TrueCounts: AggregateState` below it.
+public struct Aggregate: Sendable {
+  /// The name by which expressions call it.
+  public internal(set) var name: String
+  /// How the value of a group is found.
+  package let method: Method
+
+  init(name: String = "", _ method: Method) {
+    self.name = name
+    self.method = method
+  }
+
+  /// How its value is found.
+  package enum Method: Sendable {
+    /// How many rows a group has, which whoever groups the rows knows.
+    case rowCount
+    /// A state that takes in the rows once, and that needs no argument as a whole.
+    case state(Preparing)
+    /// A state that takes in the rows once, and that needs its arguments as whole columns.
+    case columnState(Preparing)
+    /// A quantile of a group's values, which are put together first; its share by the constants.
+    case quantile(share: @Sendable (_ constants: [Cell]) -> Double)
+    /// How many different cells a group has.
+    case distinctCount
+  }
+
+  /// Looks at the arguments once, and returns what makes a state for so many groups; several states
+  /// may then be filled at once from different rows.
+  package typealias Preparing =
+    @Sendable (AggregateInput) throws(Problem) -> (
+      @Sendable (GroupNumbers) throws(Problem) -> any AggregateState
+    )
+}
+
+extension Aggregate {
+  /// True where the arguments may be computed block by block.
+  package var takesBlocks: Bool {
+    switch method {
+    case .rowCount, .state: true
+    case .columnState, .quantile, .distinctCount: false
+    }
+  }
+
+  /// How often it reads the rows.
+  package var passes: Int {
+    switch method {
+    case .rowCount, .state, .columnState, .distinctCount: 1
+    case .quantile: 3
+    }
+  }
+
+  /// True where the aggregate may be told which rows of the table count; otherwise the table must
+  /// have no others.
+  package var takesSelections: Bool {
+    switch method {
+    case .rowCount, .state, .columnState, .quantile: true
+    case .distinctCount: false
+    }
+  }
+}
+
+/// The arguments of an aggregate call, and what its preparation may ask about them.
+package struct AggregateInput: Sendable {
+  /// The arguments that vary from row to row.
+  package let arguments: [AggregateArgument]
+  /// The constant arguments, such as the share of `quantile`.
+  package let constants: [Cell]
+  /// How many rows the table has.
+  package let rowCount: Int
+  let range: @Sendable (Column.Integers) throws(Problem) -> ClosedRange<Int64>
+  let ranks: @Sendable (Vocabulary) throws(Problem) -> TextRanks
+
+  /// - Parameters:
+  ///   - rowCount: How many rows the table has.
+  ///   - range: Looks for the least and the greatest of whole numbers.
+  ///   - ranks: Orders the texts of a vocabulary.
+  package init(
+    arguments: [AggregateArgument], constants: [Cell], rowCount: Int,
+    range: @escaping @Sendable (Column.Integers) throws(Problem) -> ClosedRange<Int64>,
+    ranks: @escaping @Sendable (Vocabulary) throws(Problem) -> TextRanks
+  ) {
+    self.arguments = arguments
+    self.constants = constants
+    self.rowCount = rowCount
+    self.range = range
+    self.ranks = ranks
+  }
+}
+
+/// The order of the texts of a vocabulary.
+package struct TextRanks: Sendable {
+  /// The rank of each code.
+  let ranks: Buffer<UInt32>
+  /// The code of each rank.
+  let codes: Buffer<UInt32>
+
+  /// Makes the order from the rank of each code and the code of each rank.
+  package init(ranks: Buffer<UInt32>, codes: Buffer<UInt32>) {
+    self.ranks = ranks
+    self.codes = codes
+  }
+}
+
+/// The groups for which a state is made.
+package struct GroupNumbers: Sendable {
+  /// How many numbers groups may have; some may be nobody's.
+  package let count: Int
+  /// How many rows each group has, filled before the aggregates of a block.
+  let rowCounts: RowCounts?
+  private let account: (any MemoryAccount)?
+  private let eachRange: @Sendable (Int, @Sendable (Range<Int>) throws(Problem) -> Void) throws(Problem) -> Void
+
+  /// - Parameter eachRange: Calls a body for ranges of so many cells, on all threads.
+  package init(
+    count: Int, rowCounts: RowCounts? = nil, account: (any MemoryAccount)?,
+    eachRange:
+      @escaping @Sendable (Int, @Sendable (Range<Int>) throws(Problem) -> Void) throws(Problem) ->
+      Void
+  ) {
+    self.count = count
+    self.rowCounts = rowCounts
+    self.account = account
+    self.eachRange = eachRange
+  }
+
+  /// Returns these groups with the counts of their rows.
+  package func counting(_ rowCounts: RowCounts) -> GroupNumbers {
+    GroupNumbers(count: count, rowCounts: rowCounts, account: account, eachRange: eachRange)
+  }
+
+  /// One cell for each group, paid for by the run.
+  func cells<Element: BitwiseCopyable & Sendable>(
+    repeating cell: Element
+  ) throws(Problem) -> Buffer<Element> {
+    let buffer = try Buffer<Element>(count: count, account: account)
+    try eachRange(count) { (range) throws(Problem) in
+      (buffer.base + range.lowerBound).initialize(repeating: cell, count: range.count)
+    }
+    return buffer
+  }
+}
+
+/// An aggregate's knowledge of each group, filled block by block.
+///
+/// Several states may be filled from different runs of rows and then be merged, always in the order
+/// of the rows. A state's buffers are written by one thread at a time, or by several in different
+/// groups.
+package protocol AggregateState: AnyObject, Sendable {
+  /// Takes in some rows.
+  func add(_ block: Block)
+  /// Takes in what comes after the rows known so far.
+  func merge(_ later: any AggregateState)
+  /// Returns the cells of the groups, once all rows are taken in.
+  ///
+  /// - Throws: Where a group has no value that a cell can hold, as a sum beyond 64 bits.
+  func result() throws(Problem) -> AggregateResult
+}
+
+extension AggregateState {
+  /// States are merged only with states of the same aggregate call.
+  func like(_ other: any AggregateState) -> Self {
+    guard let other = other as? Self else { preconditionFailure("states of one aggregate") }
+    return other
+  }
+}
+
+/// A cell for each group, by the group's number; `nil` is missing.
+package enum AggregateResult: Sendable {
+  case integers(@Sendable (Int) -> Int64?)
+  case dates(@Sendable (Int) -> Int64?)
+  /// A number that is not finite is missing too.
+  case numbers(@Sendable (Int) -> Double?)
+  case booleans(@Sendable (Int) -> Bool?)
+  /// Codes of a vocabulary.
+  case texts(@Sendable (Int) -> UInt32?, Vocabulary)
+  /// The row of a column that holds each group's cell; `noRow` where none does.
+  case rows(Buffer<UInt32>, of: Column)
+
+  /// Stands for no row in `rows`.
+  package static let noRow = UInt32.max
+}

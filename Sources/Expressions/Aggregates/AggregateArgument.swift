@@ -1,0 +1,40 @@
+import Tables
+
+/// The argument of an aggregate call: a column of the grouped table, or an expression over it that
+/// is computed a block at a time, where its cells are used, and never stands in memory as a whole.
+package enum AggregateArgument: Sendable {
+  case column(Column)
+  /// The expression with this index among those that are computed block by block.
+  case computed(Int, Evaluator)
+}
+
+extension AggregateArgument {
+  /// True where some cell may be missing.
+  package var mayBeMissing: Bool {
+    switch self {
+    case .column(let column): column.validity != nil
+    case .computed(_, let evaluator): evaluator.mayBeMissing
+    }
+  }
+
+  /// The least and the greatest whole number that its cells could be, by their physical type; `nil`
+  /// of numbers.
+  var bounds: ClosedRange<Int64>? {
+    switch self {
+    case .column(let column): column.vector(from: 0).physicalType.wholeBounds
+    case .computed(_, let evaluator): evaluator.range ?? evaluator.physicalType.wholeBounds
+    }
+  }
+
+  /// The column of an argument that is never computed block by block.
+  package var column: Column {
+    switch self {
+    case .column(let column): return column
+    case .computed: preconditionFailure("an argument that is needed as a whole")
+    }
+  }
+}
+
+extension PhysicalType {
+  fileprivate var wholeBounds: ClosedRange<Int64>? { self == .number ? nil : bounds }
+}

@@ -1,0 +1,129 @@
+import Problems
+import Tables
+
+/// Aggregates that count rows.
+enum Counts {
+  static let all = [
+    FunctionRow(
+      "count", "count()", "How many rows there are.",
+      example: ("frame{ {a = 1}, {} }:summarise(\"n = count()\"):value()", "2"),
+      takes: [], gives: .type(.integer), .aggregate(.rowCount),
+      synonyms: ["n", "nrow", "size", "len"],
+      seeAlso: ["count_if", "count_distinct"]),
+    FunctionRow(
+      "count_if", "count_if(cond)", "In how many rows a condition holds.",
+      example: ("frame{ {a = 1}, {a = 5}, {} }:summarise(\"n = count_if(a > 2)\"):value()", "1"),
+      takes: [.condition], gives: .type(.integer),
+      .aggregate(
+        .state { input in
+          let condition = input.arguments[0]
+          return { (groups) throws(Problem) in try TrueCounts(condition, groups) }
+        }),
+      synonyms: ["countif", "sum_if"],
+      seeAlso: ["share", "count"]),
+    FunctionRow(
+      "count_distinct", "count_distinct(x)",
+      "How many different values there are, missing not counted.",
+      example: (
+        "frame{ {a = 1}, {a = 1}, {a = 2} }:summarise(\"n = count_distinct(a)\"):value()", "2"
+      ),
+      takes: [.any], gives: .type(.integer), .aggregate(.countDistinct),
+      synonyms: ["n_distinct", "nunique", "n_unique", "distinct", "uniq", "unique"]),
+  ]
+}
+
+extension Aggregate {
+  /// `count()`.
+  package static let countRows = Aggregate(name: "count", .rowCount)
+
+  /// `count_distinct(x)`: how many different cells there are, missing ones not counted.
+  package static let countDistinct = Aggregate(name: "count_distinct", .distinctCount)
+
+  /// How many cells are there: `count_if(x ~= nil)`, of a column of any type.
+  package static let countPresent = Aggregate(
+    name: "count_present",
+    .state { input in
+      let argument = input.arguments[0]
+      return { (groups) throws(Problem) in try PresentCounts(argument, groups) }
+    })
+}
+
+/// How many rows each group has.
+package final class RowCounts: AggregateState {
+  /// The count of each group, by its number.
+  package let counts: Buffer<UInt32>
+
+  /// Makes counts of zero for some groups.
+  package init(_ groups: GroupNumbers) throws(Problem) { counts = try groups.cells(repeating: 0) }
+
+  /// Counts the rows of a block.
+  package func add(_ block: Block) {
+    let (counts, groups) = (counts.base, block.groups)
+    for i in 0..<block.count { counts[Int(groups[i])] &+= 1 }
+  }
+
+  /// Adds the counts of later rows.
+  package func merge(_ later: any AggregateState) { addCounts(like(later).counts, to: counts) }
+
+  /// The counts as whole numbers.
+  package func result() -> AggregateResult {
+    .integers { [counts] group in Int64(counts.base[group]) }
+  }
+}
+
+/// In how many rows of each group a cell is there.
+package final class PresentCounts: AggregateState {
+  let argument: AggregateArgument
+  /// The count of each group, by its number.
+  package let counts: Buffer<UInt32>
+
+  /// Makes counts of zero for some groups.
+  package init(_ argument: AggregateArgument, _ groups: GroupNumbers) throws(Problem) {
+    self.argument = argument
+    counts = try groups.cells(repeating: 0)
+  }
+
+  /// Counts the cells of a block that are there.
+  package func add(_ block: Block) {
+    let counts = counts.base
+    block.present(argument) { groups, _, count in
+      for i in 0..<count { counts[Int(groups[i])] &+= 1 }
+    }
+  }
+
+  /// Adds the counts of later rows.
+  package func merge(_ later: any AggregateState) { addCounts(like(later).counts, to: counts) }
+
+  /// The counts as whole numbers.
+  package func result() -> AggregateResult {
+    .integers { [counts] group in Int64(counts.base[group]) }
+  }
+}
+
+/// In how many rows of each group a condition is true.
+private final class TrueCounts: AggregateState {
+  let condition: AggregateArgument
+  let counts: Buffer<UInt32>
+
+  init(_ condition: AggregateArgument, _ groups: GroupNumbers) throws(Problem) {
+    self.condition = condition
+    counts = try groups.cells(repeating: 0)
+  }
+
+  func add(_ block: Block) {
+    let counts = counts.base
+    block.eachWhole(condition) { group, value in
+      counts[group] &+= UInt32(truncatingIfNeeded: value)
+    }
+  }
+
+  func merge(_ later: any AggregateState) { addCounts(like(later).counts, to: counts) }
+
+  func result() -> AggregateResult {
+    .integers { [counts] group in Int64(counts.base[group]) }
+  }
+}
+
+private func addCounts(_ others: Buffer<UInt32>, to counts: Buffer<UInt32>) {
+  for group in 0..<counts.count { counts.base[group] &+= others.base[group] }
+}

@@ -1,0 +1,170 @@
+import Numerics
+import Problems
+import Tables
+
+/// The least and the greatest of a group's values.
+enum Extremes {
+  static let all = [
+    FunctionRow(
+      "min", "min(x)", "The smallest value; the earliest date; the first text by code point.",
+      example: ("frame{ {a = 3}, {a = 2} }:summarise(\"m = min(a)\"):value()", "2"),
+      takes: [.ordered], gives: .first, .aggregate(.min), synonyms: ["minimum"],
+      seeAlso: ["max", "least"]),
+    FunctionRow(
+      "max", "max(x)", "The largest value; the latest date; the last text by code point.",
+      example: ("frame{ {a = 3}, {a = 2} }:summarise(\"m = max(a)\"):value()", "3"),
+      takes: [.ordered], gives: .first, .aggregate(.max), synonyms: ["maximum"],
+      seeAlso: ["min", "greatest"]),
+    FunctionRow(
+      "any", "any(cond)", "Whether a condition holds in at least one row.",
+      example: ("frame{ {a = 1}, {a = 5} }:summarise(\"x = any(a > 2)\"):value()", "true"),
+      takes: [.condition], gives: .type(.boolean),
+      .aggregate(
+        // Of nothing, `any` is false.
+        .columnState { input in
+          let condition = input.arguments[0].column
+          return { (groups) throws(Problem) in
+            try ExtremeState(condition, nil, isLargest: true, ofNothing: false, groups)
+          }
+        }), synonyms: ["bool_or", "some"],
+      seeAlso: ["all"]),
+    FunctionRow(
+      "all", "all(cond)",
+      "Whether a condition holds in every row, those where it is missing left out.",
+      example: ("frame{ {a = 1}, {a = 5} }:summarise(\"x = all(a > 2)\"):value()", "false"),
+      takes: [.condition], gives: .type(.boolean),
+      .aggregate(
+        // Of nothing, `all` is true.
+        .columnState { input in
+          let condition = input.arguments[0].column
+          return { (groups) throws(Problem) in
+            try ExtremeState(condition, nil, isLargest: false, ofNothing: true, groups)
+          }
+        }),
+      synonyms: ["bool_and", "every"],
+      seeAlso: ["any"]),
+  ]
+}
+
+extension Aggregate {
+  /// `min(x)`.
+  package static let min = Aggregate(
+    name: "min",
+    .columnState { (input) throws(Problem) in
+      try extreme(input, isLargest: false)
+    })
+
+  /// `max(x)`.
+  package static let max = Aggregate(
+    name: "max",
+    .columnState { (input) throws(Problem) in
+      try extreme(input, isLargest: true)
+    })
+}
+
+private func extreme(
+  _ input: AggregateInput, isLargest: Bool
+) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
+  let column = input.arguments[0].column
+  let ranks: TextRanks? =
+    if case .text(_, let vocabulary) = column.cells { try input.ranks(vocabulary) } else { nil }
+  return { (groups) throws(Problem) in
+    try ExtremeState(column, ranks, isLargest: isLargest, groups)
+  }
+}
+
+/// The least or the greatest cell, by keys that order as cells do.
+private final class ExtremeState: AggregateState {
+  let column: Column
+  let isLargest: Bool
+  /// The order of texts, where the column holds texts.
+  let ranks: TextRanks?
+  /// The result of a condition where no cell is there.
+  let ofNothing: Bool?
+  let best: Buffer<Int64>
+  let isKnown: Buffer<UInt8>
+
+  init(
+    _ column: Column, _ ranks: TextRanks?, isLargest: Bool, ofNothing: Bool? = nil,
+    _ groups: GroupNumbers
+  ) throws(Problem) {
+    self.column = column
+    self.ranks = ranks
+    self.isLargest = isLargest
+    self.ofNothing = ofNothing
+    best = try groups.cells(repeating: isLargest ? .min : .max)
+    isKnown = try groups.cells(repeating: 0)
+  }
+
+  func add(_ block: Block) {
+    if case .number = column.cells {
+      block.numbers(.column(column)) { groups, numbers, count in
+        let values = block.scratch.wholes
+        for i in 0..<count { values[i] = orderedKey(numbers[i]) }
+        take(groups, values, count)
+      }
+    } else {
+      block.wholes(.column(column)) { groups, values, count in
+        if let ranks = ranks?.ranks.base {
+          let ranked = block.scratch.wholes
+          for i in 0..<count { ranked[i] = Int64(ranks[Int(values[i])]) }
+        }
+        take(groups, values, count)
+      }
+    }
+  }
+
+  private func take(_ groups: UnsafePointer<UInt32>, _ values: UnsafePointer<Int64>, _ count: Int) {
+    let (best, isKnown) = (best.base, isKnown.base)
+    if isLargest {
+      for i in 0..<count {
+        let group = Int(groups[i])
+        best[group] = Swift.max(best[group], values[i])
+        isKnown[group] = 1
+      }
+    } else {
+      for i in 0..<count {
+        let group = Int(groups[i])
+        best[group] = Swift.min(best[group], values[i])
+        isKnown[group] = 1
+      }
+    }
+  }
+
+  func merge(_ later: any AggregateState) {
+    let later = like(later)
+    for group in 0..<best.count {
+      let (a, b) = (best.base[group], later.best.base[group])
+      best.base[group] = isLargest ? Swift.max(a, b) : Swift.min(a, b)
+      isKnown.base[group] |= later.isKnown.base[group]
+    }
+  }
+
+  func result() -> AggregateResult {
+    let found = { @Sendable (group: Int) -> Int64? in
+      self.isKnown.base[group] == 0 ? nil : self.best.base[group]
+    }
+    switch column.cells {
+    case .integer: return .integers(found)
+    case .date: return .dates(found)
+    case .boolean: return .booleans { group in found(group).map { $0 != 0 } ?? self.ofNothing }
+    case .number: return .numbers { group in found(group).map(number(orderedKey:)) }
+    case .text(_, let vocabulary):
+      return .texts(
+        { group in found(group).flatMap { rank in self.ranks.map { $0.codes[Int(rank)] } } },
+        vocabulary)
+    }
+  }
+}
+
+/// Returns a whole number that orders as a number does; −0.0 is 0.0.
+@inline(__always)
+private func orderedKey(_ x: Double) -> Int64 {
+  let bits = Int64(bitPattern: (x + 0).bitPattern)
+  return bits ^ (bits >> 63 & Int64.max)
+}
+
+/// Returns the number with this key.
+private func number(orderedKey key: Int64) -> Double {
+  Double(bitPattern: UInt64(bitPattern: key ^ (key >> 63 & Int64.max)))
+}

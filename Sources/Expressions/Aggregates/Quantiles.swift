@@ -1,0 +1,76 @@
+import Problems
+import Tables
+
+/// Quantiles of a group's values.
+enum Quantiles {
+  static let all = [
+    FunctionRow(
+      "median", "median(x)", "The middle value, or the mean of the two middle values.",
+      example: ("frame{ {a = 1}, {a = 9}, {a = 2} }:summarise(\"m = median(a)\"):value()", "2.0"),
+      takes: [.number], gives: .type(.number), .aggregate(.median), seeAlso: ["quantile", "mean"]),
+    FunctionRow(
+      "quantile", "quantile(x, p)",
+      "The value below which a share p of the values lies (R's type 7).",
+      example: (
+        "frame{ {a = 1}, {a = 2}, {a = 3} }:summarise(\"q = quantile(a, 0.25)\"):value()", "1.5"
+      ),
+      takes: [.number, .share], gives: .type(.number),
+      .aggregate(
+        .quantile { constants in
+          guard let share = constants.first?.asNumber else { preconditionFailure("a share") }
+          return share
+        }),
+      synonyms: ["percentile", "percentile_cont", "quantile_cont"], seeAlso: ["median"]),
+  ]
+}
+
+extension Aggregate {
+  /// `median(x)`.
+  package static let median = Aggregate(name: "median", .quantile { _ in 0.5 })
+}
+
+extension Parameter {
+  /// A share of the values, from 0 to 1.
+  fileprivate static let share = Parameter.number.constant(
+    "a share lies between 0 and 1, such as 0.25"
+  ) { cell in
+    guard let share = cell.asNumber, (0...1).contains(share) else { return nil }
+    return .number(share)
+  }
+}
+
+/// Puts each value where the next of its group belongs, for whoever needs a group's values together.
+package final class ValueCollector: AggregateState {
+  let column: Column
+  let values: Buffer<Double>
+  let next: Buffer<UInt32>
+
+  /// - Parameters:
+  ///   - values: Room for all values, those of a group side by side.
+  ///   - next: For each group, where its next value belongs.
+  package init(_ column: Column, _ values: Buffer<Double>, next: Buffer<UInt32>) {
+    self.column = column
+    self.values = values
+    self.next = next
+  }
+
+  /// Puts the values of a block in their places.
+  package func add(_ block: Block) {
+    let (target, next) = (values.base, next.base)
+    block.numbers(.column(column)) { groups, values, count in
+      for i in 0..<count {
+        let group = Int(groups[i])
+        target[Int(next[group])] = values[i]
+        next[group] &+= 1
+      }
+    }
+  }
+
+  /// Each part of the table has a collector of its own, and all write to one buffer.
+  package func merge(_ later: any AggregateState) {}
+
+  /// Has no result: the values lie in the buffer.
+  package func result() -> AggregateResult {
+    preconditionFailure("the values lie in the buffer")
+  }
+}

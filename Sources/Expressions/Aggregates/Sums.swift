@@ -1,0 +1,246 @@
+import Numerics
+import Problems
+import Tables
+
+/// Aggregates that add cells up: sums, means and shares.
+enum Sums {
+  static let all = [
+    FunctionRow(
+      "sum", "sum(x)", "The sum.",
+      details: [
+        "The sum of whole numbers is a whole number, and one too large for it is a problem.",
+        "The sum of no values is missing, as zero would claim to be known: coalesce(sum(x), 0) says zero.",
+      ],
+      example: ("frame{ {a = 1}, {a = 2}, {} }:summarise(\"s = sum(a)\"):value()", "3"),
+      takes: [.number], gives: .first, .aggregate(.state(sum)), synonyms: ["total"], seeAlso: ["cumsum"]),
+    FunctionRow(
+      "mean", "mean(x)", "The arithmetic mean.",
+      example: ("frame{ {a = 1}, {a = 2}, {} }:summarise(\"m = mean(a)\"):value()", "1.5"),
+      takes: [.number], gives: .type(.number), .aggregate(.state(mean)), synonyms: ["avg", "average"],
+      seeAlso: ["median"]),
+    FunctionRow(
+      "share", "share(cond)",
+      "In which share of the rows a condition holds, those where it is missing left out.",
+      example: ("frame{ {a = 1}, {a = 5}, {} }:summarise(\"s = share(a > 2)\"):value()", "0.5"),
+      takes: [.condition], gives: .type(.number), .aggregate(.state(mean)),
+      synonyms: ["prop", "proportion", "rate"],
+      seeAlso: ["count_if"]),
+  ]
+}
+
+/// A sum of whole numbers is exact; of numbers it is the nearest number to the exact sum.
+private func sum(
+  _ input: AggregateInput
+) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
+  let (argument, kind) = (input.arguments[0], try Terms(of: input))
+  return { (groups) throws(Problem) in
+    // Every group has a row, and so a cell, unless there is only one group.
+    let mayBeEmpty = argument.mayBeMissing || groups.count == 1
+    let counts = mayBeEmpty ? try PresentCounts(argument, groups) : nil
+    return switch kind {
+    case .numbers: try NumberSums(argument, counts, groups)
+    case .narrowWholes: try WholeSums(argument, isNarrow: true, counts, groups)
+    case .wideWholes: try WholeSums(argument, isNarrow: false, counts, groups)
+    }
+  }
+}
+
+/// A mean is a sum over a count; the mean of a condition is the share of rows in which it is true.
+private func mean(
+  _ input: AggregateInput
+) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
+  let (argument, kind) = (input.arguments[0], try Terms(of: input))
+  return { (groups) throws(Problem) in
+    // Where no cell is missing, the rows are counted already.
+    let own = argument.mayBeMissing || groups.rowCounts == nil
+    let counts = own ? try PresentCounts(argument, groups) : nil
+    let terms: Means.Terms =
+      switch kind {
+      case .numbers: .numbers(try NumberSums(argument, nil, groups))
+      case .narrowWholes: .wholes(try WholeSums(argument, isNarrow: true, nil, groups))
+      case .wideWholes: .wholes(try WholeSums(argument, isNarrow: false, nil, groups))
+      }
+    return Means(terms, counts, groups)
+  }
+}
+
+/// The kind of terms: whole numbers may need sums of more than 64 bits.
+private enum Terms {
+  case numbers, narrowWholes, wideWholes
+
+  /// The cells are looked at only where their physical type does not say it.
+  init(of input: AggregateInput) throws(Problem) {
+    guard let bounds = input.arguments[0].bounds else {
+      self = .numbers
+      return
+    }
+    guard !bounds.sumsAreNarrow(input.rowCount),
+      case .column(let column) = input.arguments[0], case .integer(let integers) = column.cells
+    else {
+      self = bounds.sumsAreNarrow(input.rowCount) ? .narrowWholes : .wideWholes
+      return
+    }
+    self = try input.range(integers).sumsAreNarrow(input.rowCount) ? .narrowWholes : .wideWholes
+  }
+}
+
+extension ClosedRange<Int64> {
+  /// Returns whether so many whole numbers of this range surely add up to one of 64 bits.
+  fileprivate func sumsAreNarrow(_ count: Int) -> Bool {
+    let largest = Swift.max(lowerBound.magnitude, upperBound.magnitude)
+    let (most, overflows) = largest.multipliedReportingOverflow(by: UInt64(count))
+    return !overflows && most <= UInt64(Int64.max)
+  }
+}
+
+/// The sum of whole numbers, exact.
+private final class WholeSums: AggregateState {
+  let argument: AggregateArgument
+  /// Kept where a group may have no cells, and so no sum.
+  let counts: PresentCounts?
+  /// Where sums fit into 64 bits whatever the rows.
+  let sums: Buffer<Int64>?
+  let wideSums: Buffer<Int128>?
+
+  init(
+    _ argument: AggregateArgument, isNarrow: Bool, _ counts: PresentCounts?, _ groups: GroupNumbers
+  ) throws(Problem) {
+    self.argument = argument
+    self.counts = counts
+    sums = isNarrow ? try groups.cells(repeating: 0) : nil
+    wideSums = isNarrow ? nil : try groups.cells(repeating: 0)
+  }
+
+  func add(_ block: Block) {
+    if let sums = sums?.base {
+      block.eachWhole(argument) { group, value in sums[group] &+= value }
+    } else if let sums = wideSums?.base {
+      block.eachWhole(argument) { group, value in sums[group] &+= Int128(value) }
+    }
+    counts?.add(block)
+  }
+
+  func merge(_ later: any AggregateState) {
+    let later = like(later)
+    if let sums, let others = later.sums?.base {
+      for group in 0..<sums.count { sums.base[group] &+= others[group] }
+    } else if let wideSums, let others = later.wideSums?.base {
+      for group in 0..<wideSums.count { wideSums.base[group] &+= others[group] }
+    }
+    if let others = later.counts { counts?.merge(others) }
+  }
+
+  func result() throws(Problem) -> AggregateResult {
+    if let wideSums, wideSums.cells.contains(where: { Int64(exactly: $0) == nil }) {
+      throw Problem("the sum is too large for a whole number").hint(
+        "sum numbers instead: sum(number(x))")
+    }
+    return .integers { group in
+      if let counts = self.counts, counts.counts.base[group] == 0 { return nil }
+      return Int64(truncatingIfNeeded: self.total(group))
+    }
+  }
+
+  func total(_ group: Int) -> Int128 { sums.map { Int128($0.base[group]) } ?? wideSums!.base[group] }
+}
+
+/// The sum of numbers.
+private final class NumberSums: AggregateState {
+  let argument: AggregateArgument
+  /// Kept where a group may have no cells, and so no sum.
+  let counts: PresentCounts?
+  let sums: Buffer<ExactSum>
+  let spills = Spills<LongAccumulator>()
+
+  init(
+    _ argument: AggregateArgument, _ counts: PresentCounts?, _ groups: GroupNumbers
+  ) throws(Problem) {
+    self.argument = argument
+    self.counts = counts
+    sums = try groups.cells(repeating: ExactSum())
+  }
+
+  func add(_ block: Block) {
+    let sums = sums.base
+    block.eachNumber(argument) { group, value in
+      if !sums[group].add(value) { spills.update(group) { $0.add(value) } }
+    }
+    counts?.add(block)
+  }
+
+  func merge(_ later: any AggregateState) {
+    let later = like(later)
+    for group in 0..<sums.count {
+      var spill: LongAccumulator?
+      sums.base[group].join(later.sums.base[group], &spill)
+      if let spill { spills.update(group) { $0.add(spill) } }
+    }
+    for (group, other) in later.spills.all { spills.update(group) { $0.add(other) } }
+    if let others = later.counts { counts?.merge(others) }
+  }
+
+  func result() -> AggregateResult {
+    let spills = spills.all
+    return .numbers { group in
+      if let counts = self.counts, counts.counts.base[group] == 0 { return nil }
+      return self.sums.base[group].total(spills[group])
+    }
+  }
+}
+
+/// The mean: a sum over a count.
+private final class Means: AggregateState {
+  enum Terms {
+    case wholes(WholeSums)
+    case numbers(NumberSums)
+  }
+
+  let terms: Terms
+  /// The counts that this state fills itself.
+  let own: PresentCounts?
+  let counts: Buffer<UInt32>
+
+  init(_ terms: Terms, _ own: PresentCounts?, _ groups: GroupNumbers) {
+    self.terms = terms
+    self.own = own
+    guard let counts = own?.counts ?? groups.rowCounts?.counts else {
+      preconditionFailure("counts of its own or of the rows")
+    }
+    self.counts = counts
+  }
+
+  func add(_ block: Block) {
+    switch terms {
+    case .wholes(let sums): sums.add(block)
+    case .numbers(let sums): sums.add(block)
+    }
+    own?.add(block)
+  }
+
+  func merge(_ later: any AggregateState) {
+    let later = like(later)
+    switch (terms, later.terms) {
+    case (.wholes(let sums), .wholes(let others)): sums.merge(others)
+    case (.numbers(let sums), .numbers(let others)): sums.merge(others)
+    case (.wholes, .numbers), (.numbers, .wholes): preconditionFailure("states of one aggregate")
+    }
+    if let others = later.own { own?.merge(others) }
+  }
+
+  func result() -> AggregateResult {
+    let counts = counts
+    switch terms {
+    case .wholes(let sums):
+      return .numbers { group in
+        let count = Int(counts.base[group])
+        return count == 0 ? nil : quotient(sums.total(group), by: count)
+      }
+    case .numbers(let sums):
+      let spills = sums.spills.all
+      return .numbers { group in
+        let count = Int(counts.base[group])
+        return count == 0 ? nil : sums.sums.base[group].mean(count, spills[group])
+      }
+    }
+  }
+}
