@@ -22,7 +22,7 @@ enum Start {
   /// standard output, and what cannot be written there is told.
   private static func end(with error: any Error) -> Never {
     let status = Plumb.exitCode(for: error)
-    let text = Plumb.fullMessage(for: error)
+    let text = printable(Plumb.fullMessage(for: error))
     if !text.isEmpty {
       orEnd {
         let streams = Streams.standard
