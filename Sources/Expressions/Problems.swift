@@ -1,6 +1,6 @@
 import Problems
 
-/// How verbs and expressions tell where a problem is.
+/// Problems that point into the text of an expression.
 extension Problem {
   /// A problem in the text of an expression.
   init(_ message: String, _ span: Span, of text: String, hints: [String] = []) {

@@ -154,6 +154,32 @@ package struct GroupNumbers: Sendable {
   }
 }
 
+/// How many rows each group has.
+package final class RowCounts: AggregateState {
+  /// The count of each group, by its number.
+  package let counts: Buffer<UInt32>
+
+  /// Makes counts of zero for some groups.
+  package init(_ groups: GroupNumbers) throws(Problem) { counts = try groups.cells(repeating: 0) }
+
+  /// Counts the rows of a block.
+  package func add(_ block: Block) {
+    let (counts, groups) = (counts.base, block.groups)
+    for i in 0..<block.count { counts[Int(groups[i])] &+= 1 }
+  }
+
+  /// Adds the counts of later rows.
+  package func merge(_ later: any AggregateState) {
+    let others = like(later).counts
+    for group in 0..<counts.count { counts.base[group] &+= others.base[group] }
+  }
+
+  /// The counts as whole numbers.
+  package func result() -> AggregateResult {
+    .integers { [counts] group in Int64(counts.base[group]) }
+  }
+}
+
 /// An aggregate's knowledge of each group, filled block by block.
 ///
 /// Several states may be filled from different runs of rows and then be merged, always in the order

@@ -48,29 +48,6 @@ extension Aggregate {
     })
 }
 
-/// How many rows each group has.
-package final class RowCounts: AggregateState {
-  /// The count of each group, by its number.
-  package let counts: Buffer<UInt32>
-
-  /// Makes counts of zero for some groups.
-  package init(_ groups: GroupNumbers) throws(Problem) { counts = try groups.cells(repeating: 0) }
-
-  /// Counts the rows of a block.
-  package func add(_ block: Block) {
-    let (counts, groups) = (counts.base, block.groups)
-    for i in 0..<block.count { counts[Int(groups[i])] &+= 1 }
-  }
-
-  /// Adds the counts of later rows.
-  package func merge(_ later: any AggregateState) { addCounts(like(later).counts, to: counts) }
-
-  /// The counts as whole numbers.
-  package func result() -> AggregateResult {
-    .integers { [counts] group in Int64(counts.base[group]) }
-  }
-}
-
 /// In how many rows of each group a cell is there.
 package final class PresentCounts: AggregateState {
   let argument: AggregateArgument

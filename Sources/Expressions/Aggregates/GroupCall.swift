@@ -1,3 +1,4 @@
+import Catalogue
 import Problems
 import Tables
 
@@ -110,5 +111,21 @@ extension Definitions {
     let calls = calls.map(\.printed)
     return items.map { "\(quotedIfNeeded($0.name)) = \($0.expression.printed(calls: calls))" }
       .joined(separator: ", ")
+  }
+}
+
+extension Definitions {
+  /// An inspection of the values of one argument in a text of expressions.
+  package struct InspectedArgument: Sendable {
+    /// The expression that gives the values.
+    package var value: Expression
+    /// The look at these values.
+    package var inspection: Inspection
+    /// The named expression that asks for it first.
+    package var definition: Int
+    /// The function whose argument it is.
+    var function: String
+    /// Set once the notes of the look were told; a plan may be worked out again.
+    package let isNoted = OnceFlag()
   }
 }

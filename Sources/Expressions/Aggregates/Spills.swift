@@ -11,7 +11,7 @@ final class Spills<Spill: SpilledTerms>: Sendable {
   var all: [Int: Spill] { spills.withLock { $0 } }
 
   /// Changes the spill of a group.
-  func update(_ slot: Int, _ change: (inout Spill) -> Void) {
-    spills.withLock { $0[slot].update(change) }
+  func update(_ group: Int, _ change: (inout Spill) -> Void) {
+    spills.withLock { $0[group].update(change) }
   }
 }

@@ -61,8 +61,12 @@ public struct Evaluator: Sendable {
   /// The least and the greatest whole number or date that can come out.
   public var range: ClosedRange<Int64>? { program.root.range }
 
-  /// A index for one thread to compute in.
-  public func makeWorkspace() throws(Problem) -> Workspace { try Workspace(self) }
+  /// Makes the memory in which one thread computes.
+  public func makeWorkspace() throws(Problem) -> Workspace {
+    try Workspace(
+      program, as: expression.type ?? .boolean, blockSize: blockSize,
+      EvaluationContext(account: account, poll: poll))
+  }
 
   /// The whole column, of rows that number `rowCount`, computed on this thread.
   public func column(rowCount: Int) throws(Problem) -> Column {
@@ -104,51 +108,4 @@ extension Expression.Node {
 
 extension BinaryOperator {
   fileprivate var divides: Bool { self == .floorDivide || self == .remainder || self == .divide }
-}
-
-/// The steps that an evaluator takes for each block, and the registers that they use.
-struct Program: Sendable {
-  var steps: [Step] = []
-  var sources: [Column] = []
-  /// Values that are the same for every row, in the physical type in which they are needed.
-  var constants: [Constant] = []
-  /// The vectors that lie in the workspace, those of constants among them; they
-  /// come after the sources.
-  var ownedCount = 0
-  var liveDepth = 0
-  var root = Register(index: 0, physicalType: .boolean)
-
-  struct Constant: Sendable {
-    var index: Int
-    var cell: Cell
-    var physicalType: PhysicalType
-    var vocabulary: Vocabulary?
-  }
-
-  var vectorCount: Int { sources.count + ownedCount }
-
-  /// Few rows at a time where the expression is very deep, so that what it
-  /// holds at once stays in bounds.
-  var blockSize: Int { min(max((32 << 20) / bytesPerRow / 64 * 64, 16), 4096) }
-
-  /// The bytes that a workspace holds of each row: a cell and its mark for each register,
-  /// whether each open branch counts, and a one and a zero.
-  var bytesPerRow: Int { ownedCount * (8 + 1) + liveDepth + 2 }
-}
-
-/// One operation on the block at hand.
-typealias Step = @Sendable (Workspace) throws(Problem) -> Void
-
-/// The register of a node's cells, and all that is known beforehand of these.
-struct Register: Sendable {
-  /// Which vector of the workspace holds them.
-  var index: Int
-  var physicalType: PhysicalType
-  /// The bounds of whole numbers and dates.
-  var range: ClosedRange<Int64>?
-  /// The vocabulary of texts, where it is the same for every block.
-  var vocabulary: Vocabulary?
-  /// The value, where it is the same for every row.
-  var constant: Cell?
-  var isOwned = false
 }

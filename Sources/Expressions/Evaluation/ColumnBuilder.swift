@@ -15,13 +15,15 @@ struct ColumnBuilder {
   private var interner: Interner?
   private var filled = 0
 
-  init(_ type: ColumnType, _ evaluator: Evaluator, rowCount: Int) throws(Problem) {
+  init(
+    _ type: ColumnType, _ root: Register, _ context: EvaluationContext, rowCount: Int
+  ) throws(Problem) {
     self.type = type
     self.rowCount = rowCount
-    context = EvaluationContext(account: evaluator.account, poll: evaluator.poll)
-    let vocabulary = evaluator.vocabulary
+    self.context = context
+    let vocabulary = root.vocabulary
     let isOwn = type == .text && vocabulary == nil
-    physicalType = isOwn ? .code32 : evaluator.physicalType
+    physicalType = isOwn ? .code32 : root.physicalType
     interner = isOwn ? Interner() : nil
     cells = try Column.Cells(
       type, physicalType, vocabulary ?? Vocabulary([]), count: rowCount, account: context.account)

@@ -3,7 +3,9 @@ import Tables
 
 /// The memory in which one thread runs an evaluator.
 public final class Workspace {
-  private let evaluator: Evaluator
+  private let context: EvaluationContext
+  /// The type of the results.
+  private let type: ColumnType
   private let program: Program
   private let capacity: Int
   /// Every vector: the columns, the constants, the registers.
@@ -23,12 +25,15 @@ public final class Workspace {
   private(set) var count = 0
   private(set) var firstRow = 0
 
-  init(_ evaluator: Evaluator) throws(Problem) {
-    self.evaluator = evaluator
-    program = evaluator.program
-    capacity = evaluator.blockSize
+  init(
+    _ program: Program, as type: ColumnType, blockSize: Int, _ context: EvaluationContext
+  ) throws(Problem) {
+    self.program = program
+    self.type = type
+    self.context = context
+    capacity = blockSize
     let cells = program.ownedCount
-    memory = try Buffer(count: program.bytesPerRow * capacity + 64, account: evaluator.account)
+    memory = try Buffer(count: program.bytesPerRow * capacity + 64, account: context.account)
     vectors = .allocate(capacity: max(program.vectorCount, 1))
     let base = UnsafeMutableRawPointer(memory.base).alignedUp(toMultipleOf: 64)
     let bytes = base.assumingMemoryBound(to: UInt8.self)
@@ -117,8 +122,7 @@ extension Workspace {
 
   /// The cells of a range of rows as a column of their own.
   public func column(_ rows: Range<Int>) throws(Problem) -> Column {
-    var builder = try ColumnBuilder(
-      evaluator.expression.type ?? .boolean, evaluator, rowCount: rows.count)
+    var builder = try ColumnBuilder(type, program.root, context, rowCount: rows.count)
     var start = rows.lowerBound
     while start < rows.upperBound {
       let block = start..<min(start + capacity, rows.upperBound)
@@ -130,7 +134,7 @@ extension Workspace {
   }
 
   private func run(_ rows: Range<Int>) throws(Problem) {
-    try evaluator.poll()
+    try context.poll()
     count = rows.count
     firstRow = rows.lowerBound
     live.removeAll(keepingCapacity: true)
@@ -141,7 +145,7 @@ extension Workspace {
     for step in program.steps {
       untilPoll -= 1
       if untilPoll == 0 {
-        try evaluator.poll()
+        try context.poll()
         untilPoll = 256
       }
       try step(self)

@@ -126,7 +126,7 @@ private func eachPiece(
   while start < text.count {
     var end = min(start + 1 << 16, text.count)
     while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
-    body(String(decoding: text[start..<end], as: UTF8.self))
+    body(String(decoding: Bytes(rebasing: text[start..<end]), as: UTF8.self))
     try pacer.spend(8 * (end - start))
     start = end
   }
@@ -151,7 +151,7 @@ private func trim(
     end = previous
     try pacer.spend(8)
   }
-  result.append(contentsOf: text[start..<end])
+  result.append(contentsOf: Bytes(rebasing: text[start..<end]))
 }
 
 /// Returns whether the bytes of one character are white space.
@@ -169,7 +169,7 @@ private func length(_ text: Bytes, _ pacer: inout Pacer) throws(Problem) -> Int6
   var count: Int64 = 0
   for start in stride(from: 0, to: text.count, by: Pacer.stretch) {
     let end = min(start + Pacer.stretch, text.count)
-    for byte in text[start..<end] { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
+    for byte in Bytes(rebasing: text[start..<end]) { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
     try pacer.spend(end - start)
   }
   return count
@@ -199,7 +199,7 @@ private func substring(
       break
     }
   }
-  result.append(contentsOf: text[begin..<end])
+  result.append(contentsOf: Bytes(rebasing: text[begin..<end]))
 }
 
 /// Appends a text with every occurrence of `old` replaced; an empty one replaces nothing.
@@ -209,12 +209,12 @@ private func replace(
   var offset = 0
   let search = TextSearch(old)
   while !old.isEmpty, let found = try search.first(in: text, from: offset, &pacer) {
-    result.append(contentsOf: text[offset..<found])
+    result.append(contentsOf: Bytes(rebasing: text[offset..<found]))
     result.append(contentsOf: new)
     try pacer.spend(found - offset + new.count)
     offset = found + old.count
   }
-  result.append(contentsOf: text[offset...])
+  result.append(contentsOf: Bytes(rebasing: text[offset...]))
 }
 
 extension Int64 {

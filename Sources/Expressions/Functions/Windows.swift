@@ -5,14 +5,14 @@ import Tables
 enum Windows {
   static let all = [
     FunctionRow(
-      "row_number", "row_number()", "The place of a row in its group, counted from 1.",
+      "row_number", "row_number()", "The position of a row in its group, counted from 1.",
       example: ("frame{ {a = 5}, {a = 7} }:mutate(\"n = row_number()\"):pull(\"n\")[2]", "2"),
       takes: [], gives: .type(.integer), .window(.rowNumber),
       synonyms: ["rownum", "row_num", "rowid"],
       seeAlso: ["rank"]),
     FunctionRow(
       "rank", "rank(x)",
-      "The place that a value takes in its group by size; equal values share the first of their places.",
+      "The rank of a value in its group by size; equal values share the first of their ranks.",
       details: ["A missing value has no rank. rank(-x) ranks from the largest."],
       example: ("frame{ {a = 5}, {a = 5}, {a = 7} }:mutate(\"r = rank(a)\"):pull(\"r\")[3]", "3"),
       takes: [.ordered], gives: .type(.integer), .window(.rank), synonyms: ["min_rank"],

@@ -137,7 +137,7 @@ extension CheckingPass {
         "compute it first: mutate \"m = \(row.entry.signature)\"")
     }
     switch scope.setting {
-    case .spread: return
+    case .rowsOfGroups: return
     case .groups:
       guard isWindow else { return }
       throw problem(
@@ -189,7 +189,7 @@ extension CheckingPass {
   mutating func number(of call: GroupCall) -> Int {
     // By bytes: texts that only look alike are different.
     var key = Array(call.printed.utf8)
-    if case .spread = scope.setting { key += Array("@\(call.definition)".utf8) }
+    if case .rowsOfGroups = scope.setting { key += Array("@\(call.definition)".utf8) }
     return scope.number(of: call, key)
   }
 }

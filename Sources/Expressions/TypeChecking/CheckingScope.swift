@@ -6,8 +6,8 @@ struct CheckingScope {
   enum Setting {
     /// A value for each row, from that row alone.
     case rows
-    /// A value for each row; aggregates are spread over its group.
-    case spread
+    /// A value for each row, in which an aggregate stands for that of the row's group.
+    case rowsOfGroups
     /// A value for each group.
     case groups(keys: Set<String>)
   }
@@ -33,7 +33,7 @@ struct CheckingScope {
 
   mutating func add(_ item: Definitions.Item) {
     items.append(item)
-    if case .spread = setting {
+    if case .rowsOfGroups = setting {
       columns[item.name] = item.expression.type
     } else {
       results[item.name] = item.expression.type

@@ -59,9 +59,9 @@ public struct TypeChecker: Sendable {
   }
 
   /// New columns, as `mutate` takes them: a later one may use an earlier one,
-  /// and aggregates are spread over their group.
+  /// and an aggregate gives each row the value of its group.
   public func columns(_ text: String) throws(Problem) -> Definitions {
-    try definitions(text, setting: .spread)
+    try definitions(text, setting: .rowsOfGroups)
   }
 
   /// One value a group for each name, as `summarise` takes them; the keys of
