@@ -59,6 +59,7 @@ static int base_xpcall(lua_State *L) {
 static int base_setmetatable(lua_State *L) {
   int type = lua_type(L, 2);
   luaL_checktype(L, 1, LUA_TTABLE);
+  if (is_globals(L, 1)) return luaL_error(L, "no metatable can be set on _G: the names of globals are strict");
   if (type != LUA_TNIL && type != LUA_TTABLE) return luaL_typeerror(L, 2, "nil or table");
   if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) return luaL_error(L, "cannot change a protected metatable");
   lua_settop(L, 2);
@@ -211,6 +212,7 @@ static int base_print(lua_State *L) {
 
 const luaL_Reg shim_base_functions[] = {
   {"pcall", base_pcall}, {"xpcall", base_xpcall}, {"setmetatable", base_setmetatable},
+  {"rawset", base_rawset},
   {"load", base_load}, {"collectgarbage", base_collectgarbage},
   {"tostring", base_tostring}, {"print", base_print}, {NULL, NULL},
 };

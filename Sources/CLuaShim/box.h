@@ -114,6 +114,11 @@ static inline int finish_host(lua_State *L, int results) {
 
 int release_object(lua_State *L);
 int call_body(lua_State *L);
+int call_host(lua_State *L, void *body);
+
+/* globals.c */
+bool is_globals(lua_State *L, int index);
+int base_rawset(lua_State *L);
 
 /* the libraries' functions */
 extern const luaL_Reg shim_base_functions[];

@@ -234,7 +234,7 @@ int settle_host(lua_State *L, int results) {
   return results;
 }
 
-static inline int call_host(lua_State *L, void *body) {
+int call_host(lua_State *L, void *body) {
   shim_box *box = box_of(L);
   guard_stack(L);
   int saved = box->host_on_stack;

@@ -12,7 +12,7 @@ typedef struct library {
 
 static const char *const base_allowed[] = {
   "_VERSION", "assert", "error", "getmetatable", "ipairs", "next", "pairs", "rawequal",
-  "rawget", "rawlen", "rawset", "select", "tonumber", "type", NULL};
+  "rawget", "rawlen", "select", "tonumber", "type", NULL};
 static const char *const coroutine_allowed[] = {"isyieldable", "running", "status", NULL};
 static const char *const string_allowed[] = {
   "byte", "char", "format", "len", "lower", "pack", "packsize", "reverse", "sub", "unpack", "upper",

@@ -9,7 +9,7 @@ extension LuaState {
     if text == "not enough memory" { return Budget.exhausted(limit: budget.limit) }
     let (place, message) = separatePlace(text)
     let problem = Problem(message).at(place)
-    return helped(problem)
+    return fullWidthSign(problem) ?? helped(problem)
   }
 
   /// `scripts/rate.lua:4: message`, where the file is one that was loaded.
@@ -33,11 +33,30 @@ extension LuaState {
   }
 
   private func helped(_ problem: Problem, global name: String) -> Problem {
-    if let missing = absent(name, problem) { return missing }
-    guard problem.message.contains("a nil value") else { return problem }
-    if let help = helpForGlobal(name) { return problem.hint(help) }
-    guard let near = nearestName(to: name, among: globalNames) else { return problem }
-    return problem.hint("no '\(name)' here; did you mean '\(near)'?")
+    guard problem.message.contains("a nil value"), let help = helpForGlobal(name) else { return problem }
+    return problem.hint(help)
+  }
+
+  /// Lua's parser stops at the first byte of a full-width sign and cannot name it.
+  private func fullWidthSign(_ problem: Problem) -> Problem? {
+    guard problem.message.contains(" near "), let line = sources.line(problem.place) else { return nil }
+    if problem.message.hasPrefix("unfinished string") { return unfinishedString(problem, line) }
+    guard problem.message.contains("near '<\\"), let found = FullWidthSigns.first(outsideQuotesOf: line) else {
+      return nil
+    }
+    let end = found.offset + UTF8.width(found.sign)
+    let kind = found.plain == " " ? "a blank that is no plain one" : "a full-width '\(found.sign)'"
+    var told = Problem(kind, excerpt: Excerpt(line, from: found.offset, to: end)).at(problem.place)
+    told.place?.column = Excerpt(line, from: found.offset).position.column
+    return told.hint(found.plain == " " ? "write a plain blank" : "write '\(found.plain)'")
+  }
+
+  /// A quote that was opened with a plain sign and closed with a full-width one.
+  private func unfinishedString(_ problem: Problem, _ line: String) -> Problem? {
+    guard let sign = line.unicodeScalars.last(where: { "“”＂‘’＇".unicodeScalars.contains($0) }),
+      let plain = FullWidthSigns.plain(sign)
+    else { return nil }
+    return problem.hint("a text that begins with '\(plain)' ends with '\(plain)', not with '\(sign)'")
   }
 
   /// Lua names the field but not whose it is; the line of the source does.
@@ -45,19 +64,11 @@ extension LuaState {
     guard problem.message.contains("a nil value"),
       let owner = sources.line(problem.place)?.owner(of: field)
     else { return problem }
-    if let missing = absent("\(owner).\(field)", problem) { return missing }
-    if let missing = absent(owner, problem) { return missing }
+    if let missing = MissingGlobals.unavailable("\(owner).\(field)") { return missing.at(problem.place) }
     guard let near = nearestName(to: field, among: fieldNames(of: owner)) else { return problem }
     return problem.hint("no '\(field)' in \(owner); did you mean '\(near)'?")
   }
 
-  /// What Lua has elsewhere and a script here does not.
-  private func absent(_ name: String, _ problem: Problem) -> Problem? {
-    guard let hint = absentNames[name] else { return nil }
-    var copy = problem
-    copy.message = "\(name) is not available to scripts"
-    return hint.isEmpty ? copy : copy.hint(hint)
-  }
 }
 
 /// What may help with an error of Lua's parser.
@@ -89,15 +100,6 @@ extension String {
     let rest = self[start...]
     guard let end = rest.firstIndex(of: "'") else { return nil }
     return String(rest[..<end])
-  }
-
-  private func firstRange(of wanted: String) -> Range<String.Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(wanted) { return start..<index(start, offsetBy: wanted.count) }
-      start = index(after: start)
-    }
-    return nil
   }
 
   /// `string` of the field `fnid` in `x = string.fnid(y)`.

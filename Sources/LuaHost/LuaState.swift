@@ -29,9 +29,6 @@ public final class LuaState {
   /// Whether tracebacks show built-in functions too.
   public var showsFullTraceback = false
 
-  /// What Lua has elsewhere and scripts here do not, with a line of help each
-  /// (which may be empty).
-  public var absentNames = Absent.names
   /// What the host knows of a name that no global has, to be added to the error.
   public var helpForGlobal: (String) -> String? = { _ in nil }
 
@@ -70,6 +67,7 @@ public final class LuaState {
     shim_set_host(raw, Unmanaged.passUnretained(self).toOpaque())
     shim_open_libraries(raw)
     problems = try LuaClass.problems(self)
+    makeGlobalsStrict()
     startClock()
   }
 
@@ -186,6 +184,10 @@ extension LuaState {
     var parts = name.split(separator: ".").map(String.init)
     let last = parts.removeLast()
     for part in parts { enterTable(part, in: L) }
+    if parts.isEmpty {
+      L.push(last)
+      shim_declare(L)
+    }
     L.push(last)
     push(L)
     lua_rawset(L, -3)

@@ -38,8 +38,10 @@ enum RunValues {
     }
     state.helpForGlobal = { [unowned run] name in
       // Where the dataset cannot be read there is nothing to add to the error at hand.
-      guard let tables = try? run.dataset.names(), tables.contains(name) else { return nil }
-      return "the dataset's table is data.\(name)"
+      if let tables = try? run.dataset.names(), tables.contains(name) {
+        return "the dataset's table is data.\(name)"
+      }
+      return OtherTools.global(name) ?? OtherTools.elsewhere(name, in: run.entries())
     }
     let policies = TableObject(later: { [unowned run] () throws(Problem) in
       try run.ownTable(StatusPolicy.tableName) ?? StatusPolicy.builtIn

@@ -128,10 +128,13 @@ extension Prompt {
   /// Someone who wrote `local` looks for the value in the next input.
   private func helpedByLocals(_ problem: Problem, _ locals: Set<String>) -> Problem {
     for name in goneLocals.subtracting(locals).sorted()
-    where problem.message.contains("(global '\(name)')")
+    where problem.message == "no name '\(name)'"
       || problem.message.contains("'\(name)'") && problem.message.contains("nil")
     {
-      return problem.hint(localHint(name))
+      var told = problem
+      // What the person meant is known better than by a likeness.
+      told.hints = [localHint(name)]
+      return told
     }
     return problem
   }

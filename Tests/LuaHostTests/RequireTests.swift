@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func aModuleRunsOnce() throws {
-    let scripts = try Scripts(["count.lua": "n = (n or 0) + 1"])
+    let scripts = try Scripts(["count.lua": "n = (rawget(_G, 'n') or 0) + 1"])
     let state = try scripts.state()
     #expect(try shown("require 'count' require 'count' return n .. tostring(require 'count')", in: state) == "1true")
   }

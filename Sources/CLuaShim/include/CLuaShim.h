@@ -161,6 +161,14 @@ void shim_push_row_iterator(lua_State *L, int index);
 /* The owner of the row at the index, or NULL; tells which row. */
 void *shim_row_owner(lua_State *L, int index, int64_t *row);
 
+/* ---- Globals. ---- */
+
+/* From now on reading a global that was never assigned calls `missing` (a retained
+   function body) with the global table and the name; no script can change that. */
+void shim_make_strict(lua_State *L, void *missing);
+/* Marks the name at the top, which is popped, as one that was assigned. */
+void shim_declare(lua_State *L);
+
 /* ---- Libraries. ---- */
 
 /* Opens what a script may use, and nothing else. */

@@ -1,3 +1,5 @@
+import Problems
+
 /// The things that people write by habit from other languages and keyboards, with what
 /// it is called here.
 struct Slip {
@@ -12,12 +14,13 @@ extension Slip {
   /// methods produce.
   static func sign(in bytes: [UInt8], at start: Int) -> Slip? {
     guard bytes[start] >= 0x80 else { return foreignSign(in: bytes, at: start) }
-    for (wrong, right) in wideSigns where bytes[start...].starts(with: wrong.utf8) {
-      return Slip(
-        message: "'\(wrong)' is no part of an expression", help: "write \(right)",
-        length: wrong.utf8.count)
-    }
-    return nil
+    var decoder = UTF8()
+    var rest = bytes[start...].makeIterator()
+    guard case .scalarValue(let sign) = decoder.decode(&rest),
+      let plain = ownSigns[sign] ?? FullWidthSigns.plain(sign).map({ "'\($0)'" })
+    else { return nil }
+    return Slip(
+      message: "'\(sign)' is no part of an expression", help: "write \(plain)", length: UTF8.width(sign))
   }
 
   private static func foreignSign(in bytes: [UInt8], at start: Int) -> Slip? {
@@ -43,17 +46,11 @@ extension Slip {
 
   private static let foreignStarts = Set(foreignSigns.compactMap(\.0.utf8.first))
 
-  private static let wideSigns: [(String, String)] = [
-    ("（", "'('"), ("）", "')'"), ("，", "','"), ("、", "','"), ("；", "','"), ("“", "'\"'"),
-    ("”", "'\"'"), ("‘", "an apostrophe"), ("’", "an apostrophe"), ("「", "'\"'"), ("」", "'\"'"),
-    ("＂", "'\"'"), ("＇", "an apostrophe"), ("＝", "'=='"), ("＜", "'<'"), ("＞", "'>'"),
-    ("≤", "'<='"), ("≥", "'>='"), ("≠", "'~='"), ("｛", "'{'"), ("｝", "'}'"), ("【", "'{'"),
-    ("】", "'}'"), ("＋", "'+'"), ("－", "'-'"), ("—", "'-'"), ("–", "'-'"), ("−", "'-'"),
-    ("＊", "'*'"), ("×", "'*'"), ("／", "'/'"), ("÷", "'/'"), ("％", "'%'"), ("＾", "'^'"),
-    ("＄", "'$'"), ("￥", "'$'"), ("｀", "'`'"), ("。", "'.'"), ("．", "'.'"), ("！", "'not'"),
-    ("＆", "'and'"), ("｜", "'or'"), ("～", "'~'"), ("…", "'..'"),
-    ("０", "'0'"), ("１", "'1'"), ("２", "'2'"), ("３", "'3'"), ("４", "'4'"), ("５", "'5'"),
-    ("６", "'6'"), ("７", "'7'"), ("８", "'8'"), ("９", "'9'"),
+  /// Full-width and typographic signs for which an expression has another sign than `FullWidthSigns` says.
+  private static let ownSigns: [Unicode.Scalar: String] = [
+    "；": "','", "‘": "an apostrophe", "’": "an apostrophe", "＇": "an apostrophe", "＝": "'=='",
+    "≤": "'<='", "≥": "'>='", "≠": "'~='", "【": "'{'", "】": "'}'", "！": "'not'", "＆": "'and'",
+    "｜": "'or'", "…": "'..'",
   ]
 
   /// The hint for a word where an operator is expected.

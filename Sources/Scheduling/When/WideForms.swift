@@ -7,7 +7,7 @@ func refuseWideForms(in text: String) throws {
   var at = 0
   for scalar in text.unicodeScalars {
     let length = UTF8.width(scalar)
-    if let plain = plainForm(of: scalar) {
+    if let plain = FullWidthSigns.plain(scalar) ?? FullWidthSigns.plainLetter(scalar) {
       let isSpace = plain == " "
       throw Problem(
         "'\(scalar)' is no \(isSpace ? "plain space" : "sign of cron")", kind: .usage,
@@ -15,16 +15,5 @@ func refuseWideForms(in text: String) throws {
         hints: [isSpace ? "the fields stand apart by plain spaces" : "write '\(plain)'"])
     }
     at += length
-  }
-}
-
-private func plainForm(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
-  switch scalar.value {
-  case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)
-  case 0x3000, 0xA0, 0x2002...0x200A, 0x202F: " "
-  case 0x3001: ","
-  case 0x2010...0x2015, 0x2212: "-"
-  case 0x2217: "*"
-  default: nil
   }
 }

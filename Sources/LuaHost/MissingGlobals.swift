@@ -1,0 +1,85 @@
+import CLua
+import CLuaShim
+import Problems
+
+/// Reading a global that was never assigned is a problem; this file words it.
+///
+///     by = area_no
+///     // eval:1: no name 'area_no'
+///     //   a text needs quotes: "area_no"
+///
+/// A global that was assigned nil reads as nil, and `rawget(_G, "name")` is the way to ask.
+enum MissingGlobals {
+  /// Names that Lua has elsewhere and scripts here do not, each with a line of help or an empty text.
+  static let unavailable: [String: String] = [
+    "io": "",
+    "package": "require \"name\" loads a script of the script's own folder",
+    "dofile": "require \"name\" runs a script of the script's own folder",
+    "loadfile": "require \"name\" runs a script of the script's own folder",
+    "warn": "print writes a line",
+    "string.dump": "",
+    "os.execute": "", "os.exit": "return ends a script", "os.getenv": "", "os.remove": "",
+    "os.rename": "", "os.tmpname": "", "os.setlocale": "",
+    "debug.sethook": "", "debug.getinfo": "", "debug.getlocal": "", "debug.getmetatable": "",
+    "debug.setmetatable": "", "debug.getregistry": "", "debug.getupvalue": "", "debug.debug": "",
+    "unpack": "it is table.unpack", "setfenv": "", "getfenv": "", "loadstring": "it is load",
+    "table.getn": "it is #t", "math.pow": "it is x ^ y", "string.gfind": "it is string.gmatch",
+  ]
+
+  /// The problem of what is not there though Lua has it elsewhere; `nil` for other names.
+  static func unavailable(_ name: String) -> Problem? {
+    guard let help = unavailable[name] else { return nil }
+    let problem = Problem("\(name) is not available to scripts")
+    return help.isEmpty ? problem : problem.hint(help)
+  }
+}
+
+extension LuaState {
+  /// Has every later read of a global that was never assigned fail.
+  func makeGlobalsStrict() {
+    let missing = FunctionBody { [unowned self] call throws(Problem) in
+      throw missingGlobal(try call.text(2), at: call.place)
+    }
+    shim_make_strict(current, Unmanaged.passRetained(missing).toOpaque())
+  }
+
+  private func missingGlobal(_ name: String, at location: Place?) -> Problem {
+    if let problem = MissingGlobals.unavailable(name) { return problem }
+    var problem = Problem("no name '\(name)'")
+    if let help = helpForGlobal(name) { return problem.hint(help) }
+    if let near = nearestName(to: name, among: globalNames) { problem = problem.hint("did you mean '\(near)'?") }
+    guard let line = sources.line(location), line.usesAsValue(name) else { return problem }
+    return problem.hint("a text needs quotes: \"\(name)\"")
+  }
+}
+
+extension String {
+  /// Whether a name stands somewhere in the line and is neither called nor looked into.
+  fileprivate func usesAsValue(_ name: String) -> Bool {
+    var rest = self[...]
+    while let found = rest.firstRange(of: name) {
+      let isWhole = !(rest[..<found.lowerBound].last?.isPartOfName ?? false)
+      rest = rest[found.upperBound...]
+      guard isWhole, !(rest.first?.isPartOfName ?? false) else { continue }
+      let next = rest.first { !$0.isWhitespace }
+      if next.map({ !"({.:[\"'".contains($0) }) ?? true { return true }
+    }
+    return false
+  }
+}
+
+extension Character {
+  fileprivate var isPartOfName: Bool { isASCII && (isLetter || isNumber) || self == "_" }
+}
+
+extension StringProtocol {
+  /// The first occurrence of a text.
+  func firstRange(of wanted: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(wanted) { return start..<index(start, offsetBy: wanted.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

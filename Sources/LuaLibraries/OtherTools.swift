@@ -1,0 +1,95 @@
+import Catalogue
+
+/// Names that SQL, dplyr, pandas, R and spreadsheets give to what has another name here.
+///
+///     OtherTools.verb("where")       // "the verb is filter: t:filter \"area_no == 3\""
+///     OtherTools.global("read_csv")  // "--data DIR names the data; …"
+///
+/// What other tools call a function of expressions stands in that function's own row.
+enum OtherTools {
+  /// Help for a name that is used as a verb of a table, `t:where(…)`; `nil` where none is known.
+  static func verb(_ name: String) -> String? {
+    let name = name.lowercased()
+    return verbs[name].map { "the verb is \($0)" } ?? signs[name]
+  }
+
+  /// Help for a name that is used as a global of a script; `nil` where none is known.
+  static func global(_ name: String) -> String? {
+    let name = name.lowercased()
+    return globals[name] ?? verbs[name].map { "a table has a verb for that, \($0)" }
+  }
+
+  /// Help for a name that stands somewhere else here: a verb, a function of a library.
+  static func elsewhere(_ name: String, in entries: [Entry]) -> String? {
+    guard let entry = entries.first(where: { $0.shortName == name && $0.name != name }) else { return nil }
+    return "it is written \(entry.signature)"
+  }
+
+  private static let verbs = families([
+    ("filter: t:filter \"area_no == 3\"", "where having filter_by query subset select_if"),
+    ("arrange: t:arrange \"-rate\"", "sort order order_by orderby sort_by sort_values sortby"),
+    ("head: t:head(10)", "limit take top first_rows slice_head"),
+    ("tail: t:tail(10)", "slice_tail"),
+    ("slice_max: t:slice_max(\"rate\", 10)", "top_n nlargest"),
+    ("slice_min: t:slice_min(\"rate\", 10)", "nsmallest"),
+    ("group_by: t:group_by \"area_no\"", "groupby group groups"),
+    ("summarise: t:summarise \"n = count()\"", "summarize agg aggregate reduce"),
+    ("mutate: t:mutate \"x = a + b\"", "assign with_column with_columns derive add_column transform extend"),
+    ("select: t:select \"a, b\"", "project pick keep transmute"),
+    ("drop: t:drop \"a\"", "drop_columns remove_columns"),
+    ("inner_join: t:inner_join(u, \"unit_id\"), or left_join", "join merge lookup vlookup"),
+    ("left_join: t:left_join(u, \"unit_id\")", "leftjoin outer_join"),
+    ("full_join: t:full_join(u, \"unit_id\")", "full_outer_join fulljoin"),
+    ("union: t:union(u)", "union_all rbind bind_rows append concat vstack"),
+    ("distinct: t:distinct \"a, b\"", "unique drop_duplicates dedup deduplicate"),
+    ("count: t:count \"status\"", "value_counts tally frequency"),
+    ("pivot_wider: t:pivot_wider{ names = \"a\", values = \"b\" }", "spread dcast pivot pivot_table cast"),
+    (
+      "pivot_longer: t:pivot_longer{ columns = \"a, b\", names = \"k\", values = \"v\" }",
+      "gather melt unpivot stack"
+    ),
+    ("drop_missing: t:drop_missing \"a\"", "dropna drop_na drop_nulls na_omit"),
+    ("fill_missing: t:fill_missing \"a = 0\"", "fillna fill_na fill_null replace_na"),
+    ("describe: t:describe()", "summary info glimpse str profile"),
+    ("schema: t:schema()", "dtypes types"),
+    ("columns: t:columns()", "colnames names fields keys"),
+    ("pull: t:pull \"rate\"", "pluck column col get_column"),
+    ("rows: for row in t:rows() do … end", "iterrows itertuples each foreach for_each apply map"),
+    ("write: t:write \"rates.csv\"", "to_csv write_csv save export to_excel"),
+    ("show: t:show()", "print display view"),
+    ("sample: t:sample(10)", "sample_n slice_sample"),
+  ])
+
+  /// For what is no verb but a sign of Lua's.
+  private static let signs = families([
+    ("the number of rows is #t", "nrow nrows length len size shape row_count"),
+    ("a row is t[3], a cell t[3].rate", "row get iloc loc at"),
+  ])
+
+  private static let globals = families([
+    (
+      "--data DIR names the data; its tables are data.NAME, and frame{…} makes one of values",
+      "read_csv read_table read_excel read_xlsx read_json read_parquet read_tsv fread load_csv read_file"
+    ),
+    ("frame{ {a = 1}, {a = 2} } makes a table of values", "data_frame dataframe tibble pd pl"),
+    (
+      "in a script write: cond and a or b; in an expression: if_else(cond, a, b)",
+      "ifelse iif if_else case_when"
+    ),
+    ("a missing value is written nil", "null none na nan undefined"),
+    ("Lua writes it in small letters", "true false nil and or not"),
+    ("print writes a line, show shows a result", "println printf cat echo puts display"),
+    ("the number of rows is #t, of a list's items #list", "nrow len length size"),
+    ("a list is written {1, 2, 3}", "c list array"),
+    ("require \"name\" loads a script of the script's own folder", "import library include source"),
+    ("error \"message\" ends the script with a problem", "throw raise stop"),
+  ])
+
+  private static func families(_ rows: [(help: String, names: String)]) -> [String: String] {
+    var table: [String: String] = [:]
+    for (help, names) in rows {
+      for name in names.split(separator: " ") { table[String(name)] = help }
+    }
+    return table
+  }
+}

@@ -1,0 +1,64 @@
+import LuaHost
+import Problems
+import Testing
+
+@Suite struct GlobalNamesTests {
+  @Test(arguments: [
+    "return substantial", "if substantial then end", "return _G.substantial", "return _G['substantial']",
+    "return _ENV.substantial", "substantial = substantial or 1", "local x = not substantial",
+    "local M = setmetatable({}, {__index = _G}) return M.substantial",
+    "return load('return substantial')()", "coroutine.wrap(function() return substantial end)()",
+  ])
+  func aNameThatWasNeverAssignedIsAProblem(_ script: String) throws {
+    #expect(try problem(script).message == "no name 'substantial'")
+  }
+
+  @Test(arguments: [
+    "x = nil return x == nil", "x = 1 x = nil return x == nil", "rawset(_G, 'x', 1) x = nil return x == nil",
+    "rawset(_G, 'x', nil) return x == nil", "print = nil return print == nil",
+    "return rawget(_G, 'x') == nil", "return _G[1] == nil and _G[true] == nil",
+    "local _ENV = {} return x == nil", "return load('return x', 'n', 't', {})() == nil",
+    "local ok, e = pcall(function() return x end) return not ok and e.message == \"no name 'x'\"",
+    "x = false return x == false", "for k in pairs(_G) do assert(k ~= 'x') end return true",
+    "_ENV.x = nil return x == nil", "return getmetatable(_G) == false",
+  ])
+  func theseReadsAreNoProblem(_ script: String) throws {
+    #expect(try shown(script) == "true")
+  }
+
+  @Test(arguments: [
+    "setmetatable(_G, {})", "setmetatable(_G, nil)", "setmetatable(_ENV, {__index = function() end})",
+  ])
+  func noMetatableCanBeSetOnTheGlobals(_ script: String) throws {
+    #expect(try problem(script).message.hasPrefix("no metatable can be set on _G"))
+    #expect(try problem("pcall(function() \(script) end) return x").message == "no name 'x'")
+  }
+
+  @Test func aValueIsToldThatTextsNeedQuotes() throws {
+    #expect(try problem("return { policy = substantial }").hints == ["a text needs quotes: \"substantial\""])
+    #expect(try problem("substantial()").hints.isEmpty)
+    #expect(try problem("local a = policies.strict").hints.isEmpty)
+    #expect(
+      try problem("return {\n  by = area_no,\n}").text
+        == "scripts/x.lua:2: no name 'area_no'\n  a text needs quotes: \"area_no\"")
+  }
+
+  @Test(arguments: [
+    ("print（1）", "6", "write '('"), ("return 1 ＋ 2", "10", "write '+'"), ("return {1，2}", "10", "write ','"),
+    ("return ３", "8", "write '3'"), ("return “整改”", "8", "write '\"'"), ("x = '（' ; y = 1；", "16", "write ';'"),
+    ("return　1", "7", "write a plain blank"), ("x = [[（]] ＝ 2", "11", "write '='"), ("t［1］ = 2", "2", "write '['"),
+  ])
+  func aFullWidthSignIsToldWithTheSignToWrite(_ script: String, _ column: String, _ help: String) throws {
+    let problem = try problem(script)
+    #expect(problem.place?.description == "scripts/x.lua:1:" + column)
+    #expect(problem.hints == [help])
+  }
+
+  @Test func aFullWidthSignInQuotesIsText() throws {
+    #expect(try shown("return '（３）' .. \"“”\" -- 注释（一）\n") == "（３）“”")
+  }
+
+  @Test func aQuoteThatIsClosedByAFullWidthOneIsTold() throws {
+    #expect(try problem("print(\"整改”)").hints == ["a text that begins with '\"' ends with '\"', not with '”'"])
+  }
+}
