@@ -12,6 +12,7 @@
 struct shim_stop {
   _Atomic int reason;
   _Atomic int watched;   /* watchdogs that wait on `wake` */
+  _Atomic bool forced;   /* the process is to end at once */
   sem_t wake;
 };
 
@@ -37,7 +38,7 @@ typedef struct shim_box {
   struct shim_box *outer;      /* the state whose host function runs this one */
   int depth;                   /* protected calls in progress */
   char *stack_low;             /* below this the C stack is used up */
-  size_t collect_at;           /* charged bytes that call for a collection */
+  _Atomic size_t collect_at;   /* charged bytes that call for a collection; the watchdog asks by 0 */
   size_t source_limit;
   uint64_t seed;
   shim_hooks hooks;
@@ -77,7 +78,7 @@ int raise_stop(lua_State *L);
 bool is_sentinel(lua_State *L, int index);
 void enter(shim_box *box);
 void leave(shim_box *box);
-shim_watch *watch_new(shim_box *box, void *overstay);
+shim_watch *watch_new(shim_box *box, const shim_options *options);
 void watch_end(shim_watch *watch);
 void find_stack(shim_box *box);
 
@@ -108,7 +109,8 @@ static inline int finish_host(lua_State *L, int results) {
   shim_box *box = box_of(L);
   size_t used = atomic_load_explicit(&box->meter->lua, memory_order_relaxed);
   size_t charged = atomic_load_explicit(&box->meter->charged, memory_order_relaxed);
-  bool is_well = results >= 0 && !is_stopped(box) && charged <= box->collect_at && used + charged <= box->meter->limit;
+  size_t collect_at = atomic_load_explicit(&box->collect_at, memory_order_relaxed);
+  bool is_well = results >= 0 && !is_stopped(box) && charged <= collect_at && used + charged <= box->meter->limit;
   return is_well ? results : settle_host(L, results);
 }
 

@@ -222,7 +222,7 @@ int settle_host(lua_State *L, int results) {
   if (is_stopped(box)) return raise_stop(L);
   if (results < 0) return lua_error(L);
   size_t charged = atomic_load_explicit(&box->meter->charged, memory_order_relaxed);
-  if (charged > box->collect_at) {
+  if (charged > atomic_load_explicit(&box->collect_at, memory_order_relaxed)) {
     /* Lua sees a few bytes where a table holds megabytes. */
     lua_gc(L, LUA_GCCOLLECT);
     charged = atomic_load_explicit(&box->meter->charged, memory_order_relaxed);

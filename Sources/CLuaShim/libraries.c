@@ -113,6 +113,15 @@ static void seed_random(lua_State *L) {
   lua_pop(L, 1);
 }
 
+bool shim_push_library(lua_State *L, const char *name) {
+  lua_checkstack(L, 4);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushstring(L, name);
+  lua_rawget(L, -2);
+  lua_remove(L, -2);
+  return !lua_isnil(L, -1);
+}
+
 void shim_open_libraries(lua_State *L) {
   open_base(L);
   for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) open_library(L, &libraries[i]);

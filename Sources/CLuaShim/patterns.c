@@ -5,6 +5,7 @@
 
 #define _GNU_SOURCE
 #include "box.h"
+#include <limits.h>
 #include <ctype.h>
 #include <string.h>
 
@@ -472,7 +473,8 @@ static int string_rep(lua_State *L) {
     lua_pushliteral(L, "");
     return 1;
   }
-  if (unit > (size_t)INT64_MAX / (size_t)count) return luaL_error(L, "resulting string too large");
+  /* The limit of Lua's own library. */
+  if (unit > (size_t)INT_MAX / (size_t)count) return luaL_error(L, "resulting string too large");
   size_t total = unit * (size_t)count - separator_length;
   luaL_Buffer b;
   char *into = luaL_buffinitsize(L, &b, total);

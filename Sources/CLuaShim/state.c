@@ -23,7 +23,7 @@ static shim_box *box_new(const shim_options *options) {
   box->collect_at = next_collection(box->meter, 0);
   box->host_on_stack = 1;
   box->arena = arena_new();
-  box->watch = watch_new(box, options->overstay);
+  box->watch = watch_new(box, options);
   return box;
 }
 

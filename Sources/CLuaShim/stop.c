@@ -5,11 +5,21 @@
    set; then it signals the Lua thread every ten milliseconds, whose handler arms
    a hook on the coroutine that runs (Lua documents lua_sethook for this use).
    The hook raises a sentinel that our pcall, xpcall, resume and close pass on
-   without running a handler, so nothing that a script can write outlives it. */
+   without running a handler, so nothing that a script can write outlives it.
+
+   Native code outside Lua polls the same word. Where it does not, or does so too
+   seldom, the watchdog tells the host after a grace, which then ends the process.
+
+   The watchdog also holds the memory of the process against its limit, as not
+   everything that a run makes is charged to its meter. */
 
 #define _GNU_SOURCE
 #include "box.h"
 #include <errno.h>
+#include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -42,6 +52,11 @@ int shim_stop_reason(const shim_stop *stop) {
 }
 
 void shim_stop_clear(shim_stop *stop) { atomic_store(&stop->reason, SHIM_RUNNING); }
+
+void shim_stop_force(shim_stop *stop) {
+  atomic_store(&stop->forced, true);
+  if (atomic_load(&stop->watched) > 0) sem_post(&stop->wake);
+}
 
 /* ---- The sentinel. ---- */
 
@@ -96,8 +111,11 @@ static void arm(int signal) {
   (void)signal;
   int saved = errno;
   for (shim_box *box = running; box != NULL; box = box->outer) {
-    if (is_stopped(box) && box->current != NULL)
-      lua_sethook(box->current, stop_hook, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+    if (!is_stopped(box) || box->current == NULL) continue;
+    /* Native code runs, so Lua's frames stand still: where it was called is told even if
+       it never comes back. */
+    if (box->host_on_stack) note_place(box->current, box);
+    lua_sethook(box->current, stop_hook, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
   }
   errno = saved;
 }
@@ -127,6 +145,12 @@ static void admit_signal(void) {
 struct shim_watch {
   shim_box *box;
   void *overstay;
+  bool ends_interrupted;
+  size_t process_limit;        /* 0: none */
+  size_t memory_before;        /* the process's memory when the run began */
+  bool is_over;                /* whether it held too much when last looked at */
+  uint64_t stopped_at;         /* when the watchdog first saw the stop; 0: it did not */
+  int held;                    /* under the lock: runs that must come back */
   pthread_t thread;
   bool has_thread;
   pthread_mutex_t lock;
@@ -150,13 +174,6 @@ static void signal_lua(shim_watch *watch) {
   pthread_mutex_unlock(&watch->lock);
 }
 
-static bool runs(shim_watch *watch) {
-  pthread_mutex_lock(&watch->lock);
-  bool result = watch->is_running;
-  pthread_mutex_unlock(&watch->lock);
-  return result;
-}
-
 /* Waits on the token's semaphore until it is posted or the deadline passes. */
 static void await(shim_watch *watch, uint64_t deadline) {
   sem_t *wake = &watch->box->stop->wake;
@@ -176,12 +193,81 @@ static void await(shim_watch *watch, uint64_t deadline) {
   sem_timedwait(wake, &until);
 }
 
-/* Whether Lua runs on past the deadline and its grace. */
-static bool overstays(shim_watch *watch) {
+static bool is_held(shim_watch *watch) {
   pthread_mutex_lock(&watch->lock);
-  bool result = watch->deadline != 0 && watch->is_running && shim_now() >= watch->deadline + watch->grace;
+  bool result = watch->held > 0 || watch->is_running;
   pthread_mutex_unlock(&watch->lock);
-  return result && shim_stop_reason(watch->box->stop) == SHIM_TIME;
+  return result;
+}
+
+/* ---- The memory of the process. ---- */
+
+static const uint64_t MEMORY_PERIOD = 50000000;   /* nanoseconds between two looks */
+
+#ifdef __linux__
+static size_t kilobytes_after(const char *text, const char *label) {
+  const char *found = strstr(text, label);
+  return found == NULL ? 0 : strtoull(found + strlen(label), NULL, 10);
+}
+
+size_t shim_process_memory(void) {
+  int file = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;
+  char text[4096];
+  ssize_t length = read(file, text, sizeof text - 1);
+  close(file);
+  if (length <= 0) return 0;
+  text[length] = 0;
+  return (kilobytes_after(text, "RssAnon:") + kilobytes_after(text, "RssShmem:")) * 1024;
+}
+#else
+size_t shim_process_memory(void) { return 0; }
+#endif
+
+/* What the run has added to the memory of the process. */
+static size_t memory_of_run(shim_watch *watch) {
+  size_t now = shim_process_memory();
+  return now > watch->memory_before ? now - watch->memory_before : 0;
+}
+
+static bool is_far_over(shim_watch *watch) {
+  size_t limit = watch->process_limit;
+  return limit != 0 && memory_of_run(watch) > limit + limit / 2 + ((size_t)64 << 20);
+}
+
+/* Lua and the tables keep within the limit by their meter, and a quarter more may lie idle in
+   Lua's arena. So above the limit what is idle is given back, and the run is stopped where
+   more is held than the meter can explain. */
+static void heed_memory(shim_watch *watch) {
+  size_t limit = watch->process_limit;
+  if (limit == 0 || !is_held(watch) || shim_stop_reason(watch->box->stop) != SHIM_RUNNING) return;
+  size_t held = memory_of_run(watch);
+  if (held <= limit) {
+    watch->is_over = false;
+    return;
+  }
+  if (!watch->is_over) {
+    watch->is_over = true;
+    atomic_store(&watch->box->collect_at, 0);
+    watch->box->hooks.relieve(watch->overstay);
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+  }
+  if (held > limit + limit / 4 + ((size_t)32 << 20)) shim_stop_set(watch->box->stop, SHIM_MEMORY);
+}
+
+/* Whether what was stopped runs on past its grace. */
+static bool overstays(shim_watch *watch) {
+  shim_stop *stop = watch->box->stop;
+  if (atomic_load(&stop->forced)) return true;
+  int reason = shim_stop_reason(stop);
+  if (reason == SHIM_RUNNING || (reason == SHIM_INTERRUPTED && !watch->ends_interrupted)) return false;
+  pthread_mutex_lock(&watch->lock);
+  uint64_t start = reason == SHIM_TIME && watch->deadline != 0 ? watch->deadline : watch->stopped_at;
+  bool result = (watch->held > 0 || watch->is_running) && start != 0 && shim_now() >= start + watch->grace;
+  pthread_mutex_unlock(&watch->lock);
+  return result || (reason == SHIM_MEMORY && is_far_over(watch));
 }
 
 /* Stops at the deadline; tells when it is. The lock keeps a deadline that was
@@ -194,21 +280,30 @@ static uint64_t heed_deadline(shim_watch *watch) {
   return deadline;
 }
 
+/* When to look again: at the deadline, or before it at the memory. */
+static uint64_t next_look(shim_watch *watch, uint64_t deadline) {
+  if (watch->process_limit == 0 || !is_held(watch)) return deadline;
+  uint64_t look = shim_now() + MEMORY_PERIOD;
+  return deadline != 0 && deadline < look ? deadline : look;
+}
+
 static void *keep_watch(void *argument) {
   shim_watch *watch = argument;
   shim_stop *stop = watch->box->stop;
   while (!atomic_load(&watch->ending)) {
     uint64_t deadline = heed_deadline(watch);
-    if (shim_stop_reason(stop) == SHIM_RUNNING) {
-      await(watch, deadline);
+    heed_memory(watch);
+    if (shim_stop_reason(stop) == SHIM_RUNNING && !atomic_load(&stop->forced)) {
+      await(watch, next_look(watch, deadline));
       continue;
     }
     /* Another state may share the token, and one post wakes one watchdog. */
     if (atomic_load(&stop->watched) > 1) sem_post(&stop->wake);
-    while (shim_stop_reason(stop) != SHIM_RUNNING && !atomic_load(&watch->ending)) {
+    watch->stopped_at = shim_now();
+    while ((shim_stop_reason(stop) != SHIM_RUNNING || atomic_load(&stop->forced)) && !atomic_load(&watch->ending)) {
       signal_lua(watch);
-      if (overstays(watch)) watch->box->hooks.overstayed(watch->overstay);
-      struct timespec pause = {0, runs(watch) ? 10000000 : 50000000};
+      if (overstays(watch)) watch->box->hooks.overstayed(watch->overstay, shim_stop_reason(stop));
+      struct timespec pause = {0, is_held(watch) ? 10000000 : 50000000};
       nanosleep(&pause, NULL);
     }
   }
@@ -216,13 +311,16 @@ static void *keep_watch(void *argument) {
   return NULL;
 }
 
-shim_watch *watch_new(shim_box *box, void *overstay) {
+shim_watch *watch_new(shim_box *box, const shim_options *options) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, install_handler);
   shim_watch *watch = calloc(1, sizeof *watch);
   if (watch == NULL) return NULL;
   watch->box = box;
-  watch->overstay = overstay;
+  watch->overstay = options->overstay;
+  watch->ends_interrupted = options->ends_interrupted;
+  watch->process_limit = options->process_limit;
+  if (watch->process_limit != 0) watch->memory_before = shim_process_memory();
   pthread_mutex_init(&watch->lock, NULL);
   return watch;
 }
@@ -283,6 +381,22 @@ void leave(shim_box *box) {
   pthread_mutex_unlock(&watch->lock);
   running = box->outer;
   box->outer = NULL;
+}
+
+void shim_hold(lua_State *L) {
+  shim_watch *watch = box_of(L)->watch;
+  if (!watch->has_thread) start_watch(watch);
+  pthread_mutex_lock(&watch->lock);
+  bool is_first = watch->held++ == 0;
+  pthread_mutex_unlock(&watch->lock);
+  if (is_first) sem_post(&watch->box->stop->wake);
+}
+
+void shim_let_go(lua_State *L) {
+  shim_watch *watch = box_of(L)->watch;
+  pthread_mutex_lock(&watch->lock);
+  watch->held--;
+  pthread_mutex_unlock(&watch->lock);
 }
 
 void shim_rearm(lua_State *L, uint64_t deadline, uint64_t grace) {

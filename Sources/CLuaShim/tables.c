@@ -121,6 +121,20 @@ static void merge(lua_State *L, int source, int target, lua_Integer low, lua_Int
   for (; b < high; b++) { lua_rawgeti(L, source, b); lua_rawseti(L, target, out++); }
 }
 
+/* Merging ends well whatever the order function says; so it is asked once more, whether
+   each item comes before the one that stands before it now. */
+static void refuse_contradiction(lua_State *L, int source, lua_Integer count) {
+  if (lua_isnil(L, FUNCTION)) return;
+  take(L, source, 1, LEFT);
+  for (lua_Integer i = 2; i <= count; i++) {
+    poll_now_and_then(L, i);
+    take(L, source, i, RIGHT);
+    if (is_less(L, RIGHT, LEFT)) luaL_error(L, "invalid order function for sorting");
+    lua_pushvalue(L, RIGHT);
+    lua_replace(L, LEFT);
+  }
+}
+
 static void sort_by_merging(lua_State *L, lua_Integer count) {
   lua_createtable(L, (int)count, 0);
   lua_createtable(L, (int)count, 0);
@@ -143,6 +157,7 @@ static void sort_by_merging(lua_State *L, lua_Integer count) {
     source = target;
     target = swapped;
   }
+  refuse_contradiction(L, source, count);
   for (lua_Integer i = 1; i <= count; i++) {
     poll_now_and_then(L, i);
     lua_rawgeti(L, source, i);

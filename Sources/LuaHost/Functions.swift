@@ -91,16 +91,15 @@ enum Hooks {
           lua_pushinteger(L, lua_Integer(try source.column(named: L.shownText(at: 2))))
         }
       },
-      overstayed: { overstay in
-        guard let overstay else { return }
-        Unmanaged<Overstay>.fromOpaque(overstay).takeUnretainedValue().action()
+      overstayed: { actions, reason in
+        guard let actions else { return }
+        // A run that is ended by force was stopped before, or interrupted again and again.
+        let reason = StopToken.Reason(rawValue: reason) ?? .interrupted
+        Unmanaged<WatchdogActions>.fromOpaque(actions).takeUnretainedValue().end(reason)
+      },
+      relieve: { actions in
+        guard let actions else { return }
+        Unmanaged<WatchdogActions>.fromOpaque(actions).takeUnretainedValue().relieve()
       })
   }
-}
-
-/// What the watchdog does when a run does not come back.
-final class Overstay: Sendable {
-  let action: @Sendable () -> Void
-
-  init(_ action: @escaping @Sendable () -> Void) { self.action = action }
 }

@@ -6,8 +6,7 @@ public struct Limits: Sendable {
   public var memory: Int
   /// On the wall, from the moment the state is made; `nil` for no limit.
   public var time: Duration?
-  /// How long past its time limit a C function may keep a run from ending before
-  /// the process is ended.
+  /// How long a run that was stopped may take to end before the process is ended.
   public var grace: Duration
   /// Bytes of one source text.
   public var source: Int
@@ -15,7 +14,7 @@ public struct Limits: Sendable {
   public var output: Int
 
   public init(
-    memory: Int = 1 << 30, time: Duration? = nil, grace: Duration = .milliseconds(600),
+    memory: Int = 1 << 30, time: Duration? = nil, grace: Duration = .seconds(1),
     source: Int = 4 << 20, output: Int = 64 << 20
   ) {
     self.memory = memory

@@ -1,7 +1,6 @@
 import CLua
 import CLuaShim
 import Problems
-import System
 
 /// A Lua interpreter with what a script may use, under limits.
 ///
@@ -21,10 +20,14 @@ public final class LuaState {
   public let budget: Budget
   let raw: OpaquePointer
   let anchor: Anchor
-  private let overstay: Overstay
+  private let watchdog: WatchdogActions
+  let lastCall = LastCall()
   private let output: CappedOutput
   private(set) var problems: LuaClass<ProblemObject>?
   var sources = LoadedSources()
+
+  /// Every text of Lua that was loaded, those that scripts require too.
+  public var loadedTexts: [[UInt8]] { Array(sources.all) }
 
   /// Whether tracebacks show built-in functions too.
   public var showsFullTraceback = false
@@ -38,23 +41,28 @@ public final class LuaState {
   ///   - budget: when others charge it too; its limit then counts instead.
   ///   - seed: of `math.random`.
   ///   - output: where `print` goes.
-  ///   - overstay: called on another thread when a C function keeps a run from
-  ///     ending past the grace; by default it ends the process with status 124.
+  ///   - watchdog: ends a run that was stopped and does not come back.
   public init(
     limits: Limits = Limits(), stop: StopToken = StopToken(), budget: Budget? = nil,
     seed: UInt64 = 0, output: Output = .standard,
-    overstay: (@Sendable (Problem) -> Void)? = nil
+    watchdog: Watchdog = Watchdog()
   ) throws(Problem) {
     self.limits = limits
     self.stop = stop
     self.budget = budget ?? Budget(limit: limits.memory)
     self.output = CappedOutput(output, cap: limits.output)
-    let problem = Self.timeProblem(limits.time ?? .zero)
-    let end = overstay ?? { problem in Self.endProcess(problem) }
-    self.overstay = Overstay { end(problem) }
+    let (budget, lastCall) = (self.budget, self.lastCall)
+    let whereStopped = StoppedLine()
+    self.watchdog = WatchdogActions(
+      end: { reason in
+        let problem = Self.problem(of: reason, limits, budget).at(whereStopped.location)
+        watchdog.end(lastCall.locating(problem))
+      }, relieve: watchdog.relieve)
     var options = shim_options()
     options.hooks = Hooks.all
-    options.overstay = Unmanaged.passUnretained(self.overstay).toOpaque()
+    options.overstay = Unmanaged.passUnretained(self.watchdog).toOpaque()
+    options.process_limit = watchdog.processMemory ?? 0
+    options.ends_interrupted = watchdog.endsInterrupted
     options.stop = stop.raw
     options.meter = self.budget.raw
     options.source_limit = limits.source
@@ -63,6 +71,7 @@ public final class LuaState {
       throw Problem("no memory for a Lua state", kind: .fault)
     }
     self.raw = raw
+    whereStopped.watch(raw)
     anchor = Anchor(raw)
     shim_set_host(raw, Unmanaged.passUnretained(self).toOpaque())
     shim_open_libraries(raw)
@@ -98,6 +107,7 @@ extension LuaState {
   /// its time limit anew: before each input at a prompt.
   public func rearm() {
     output.startAnew()
+    lastCall.forget()
     startClock()
   }
 
@@ -109,21 +119,25 @@ extension LuaState {
   /// The problem of the run that was stopped, with the line it was at.
   var stopProblem: Problem? {
     guard let reason = stop.reason else { return nil }
-    let problem = reason == .time ? Self.timeProblem(limits.time ?? .zero) : reason.problem
-    var line: Int32 = 0
-    guard let file = shim_stopped_place(raw, &line), line > 0 else { return problem }
-    let name = String(cString: file)
-    return problem.at(Place(sources.fileBefore(name + ":")?.name ?? name, line: Int(line)))
+    let problem = Self.problem(of: reason, limits, budget)
+    guard let location = StoppedLine.location(in: raw) else { return lastCall.locating(problem) }
+    let name = sources.fileBefore(location.file + ":")?.name ?? location.file
+    return problem.at(Place(name, line: location.line))
   }
 
-  private static func timeProblem(_ limit: Duration) -> Problem {
+  private static func problem(
+    of reason: StopToken.Reason, _ limits: Limits, _ budget: Budget
+  ) -> Problem {
+    switch reason {
+    case .time: timeProblem(limits.time ?? .zero)
+    case .memory: Budget.exhausted(limit: budget.limit)
+    case .interrupted: reason.problem
+    }
+  }
+
+  static func timeProblem(_ limit: Duration) -> Problem {
     guard limit > .zero else { return StopToken.Reason.time.problem }
     return Problem("the time limit of \(limit.inSeconds) was reached", kind: .time)
-  }
-
-  private static func endProcess(_ problem: Problem) {
-    let text = "plumb: \(problem.text)\n"
-    text.withCString { shim_exit($0, strlen($0), problem.kind.exitStatus) }
   }
 }
 

@@ -1,9 +1,12 @@
+import CLua
+import CLuaShim
 import Problems
 import System
 
-/// `require "lib.rates"`: scripts of the script's own folder, and nothing else.
+/// `require "lib.rates"`: Lua's own libraries, scripts of the script's own folder, and nothing else.
 ///
-/// A module runs once; what it returns is what every `require` of it gives.
+/// A module runs once; what it returns is what every `require` of it gives. `require "string"` gives
+/// the library, as many published scripts begin so.
 final class Modules {
   typealias Reader = (String) throws(Problem) -> [UInt8]
 
@@ -19,6 +22,8 @@ final class Modules {
 
   func require(_ name: String, _ state: LuaState) throws(Problem) -> LuaValue {
     if let value = loaded[name] { return value }
+    if let library = state.library(name) { return library }
+    if let unavailable = MissingGlobals.unavailable(name) { throw unavailable }
     guard !loading.contains(name) else {
       let chain = (loading.drop { $0 != name } + [name]).joined(separator: " → ")
       throw Problem("modules require one another in a circle: \(chain)")
@@ -63,6 +68,13 @@ private func realPath(_ path: String) -> String? {
 }
 
 extension LuaState {
+  /// Lua's own library of that name, as a script finds it: `string`, `table`, `math`.
+  fileprivate func library(_ name: String) -> LuaValue? {
+    let L = current
+    defer { shim_pop(L, 1) }
+    return shim_push_library(L, name) ? L.value(at: -1) : nil
+  }
+
   /// Gives scripts `require`, for the scripts of one folder.
   ///
   /// - parameters:

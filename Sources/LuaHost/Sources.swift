@@ -13,6 +13,9 @@ struct LoadedSources {
     files.append((shown, name))
   }
 
+  /// Every text that was loaded.
+  var all: some Collection<[UInt8]> { texts.values }
+
   /// As Lua shows a chunk's name: at most 59 bytes, the end of a longer one.
   private static func shown(_ name: String) -> String {
     let most = 59

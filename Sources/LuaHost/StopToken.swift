@@ -27,10 +27,14 @@ public final class StopToken: @unchecked Sendable {
   public enum Reason: Int32, Sendable {
     case time = 1
     case interrupted = 2
+    case memory = 3
   }
 
   /// Ends the run; the first reason counts. Safe in a signal handler.
   public func stop(_ reason: Reason = .interrupted) { shim_stop_set(raw, reason.rawValue) }
+
+  /// Ends the process that the run has to itself, at once. Safe in a signal handler.
+  public func endProcess() { shim_stop_force(raw) }
 
   /// One load: cheap enough for an inner loop's every block.
   public var isStopped: Bool { shim_stop_reason(raw) != 0 }
@@ -49,6 +53,7 @@ extension StopToken.Reason {
     switch self {
     case .time: Problem("the time limit was reached", kind: .time)
     case .interrupted: Problem("interrupted", kind: .interrupted)
+    case .memory: Problem("the memory limit was reached", kind: .memory)
     }
   }
 }

@@ -11,7 +11,8 @@ enum Frame {
         "Makes a table of Lua values: a list of rows, or a list for each column.",
         details: [
           "Rows are {a = 1, b = \"x\"}, columns {a = {1, 2}, b = {\"x\", \"y\"}}.",
-          "The columns stand in alphabetical order unless the second argument names them.",
+          "The columns stand in alphabetical order, as Lua tables keep none; the second argument asks for "
+            + "another: frame({ {b = 1, a = 2} }, \"b, a\").",
           "A field that a row lacks is missing. Whole numbers and other numbers in one column "
             + "make it a column of numbers; other mixtures are refused.",
         ],

@@ -14,5 +14,8 @@ public struct RunMemory: MemoryAccount {
   }
 
   public func charge(_ bytes: Int) throws(Problem) { try budget.charge(bytes) }
+  /// Gives back what lies idle.
+  public func relieve() { pool?.dropIdle() }
+
   public func release(_ bytes: Int) { budget.release(bytes) }
 }

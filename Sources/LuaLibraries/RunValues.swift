@@ -68,6 +68,14 @@ enum RunValues {
 }
 
 extension ScriptRun {
+  /// Tells in a note of each parameter that was given and that no script of the state reads.
+  public func noteUnreadParameters(in state: LuaState) {
+    guard !parameters.isEmpty else { return }
+    var reads = ParameterReads()
+    for text in state.loadedTexts { reads.add(text) }
+    for name in reads.unread(parameters.map(\.name)) { note("no script reads the parameter '\(name)'") }
+  }
+
   /// Gives scripts another set of parameters from now on.
   public func setParameters(
     _ parameters: [(name: String, value: String)], in state: LuaState

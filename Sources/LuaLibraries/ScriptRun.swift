@@ -110,6 +110,8 @@ public final class ScriptRun: RunContext {
       arguments = LuaArguments(self, table, call.lent())
     }
     defer { spareArguments.append(arguments) }
+    // A verb's work may be done later, outside Lua.
+    if table != nil { call.state.noteCall(of: callable.entry.shortName) }
     do throws(Problem) {
       let result = try callable.body(Arguments(arguments, isMethod: table != nil))
       try Values(classes).push(result, to: call)

@@ -80,6 +80,9 @@ public final class BlockPool: Sendable {
     }
   }
 
+  /// Gives all idle blocks back to the system.
+  public func dropIdle() { state.withLock { state in Self.drop(&state) { _ in true } } }
+
   private static func drop(_ state: inout State, while isTooMuch: (State) -> Bool) {
     while !state.idle.isEmpty, isTooMuch(state) {
       let block = state.idle.removeFirst()

@@ -51,6 +51,25 @@ extension Files {
     throw failure("cannot write", path, errno)
   }
 
+  /// Removes the drafts of files that this process is writing in a folder or below it: for when the
+  /// process is ended by force. What cannot be removed stays.
+  public static func removeDrafts(under folder: String, depth: Int = 8) {
+    guard depth > 0, let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      let path = join(folder, name)
+      if name.hasPrefix(".plumb-\(getpid())-"), name.hasSuffix(".part") {
+        unlink(path)
+      } else if entry.pointee.d_type == UInt8(DT_DIR) {
+        removeDrafts(under: path, depth: depth - 1)
+      }
+    }
+  }
+
   private static func writeAll(
     _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32, _ path: String
   ) throws(Problem) {

@@ -30,7 +30,12 @@ public enum Interruption {
     while true {
       sigwait(&signals, &signal)
       inARow = token.isStopped ? inARow + 1 : 1
-      if inARow >= patience { _exit(130) }
+      if inARow >= patience {
+        // The watchdog says where the run was; before there is one, nobody can.
+        token.endProcess()
+        usleep(500_000)
+        _exit(130)
+      }
       token.stop(.interrupted)
     }
   }

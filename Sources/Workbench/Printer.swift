@@ -22,6 +22,9 @@ public final class Printer: Surface {
 
   private enum Last { case nothing, line, table }
 
+  /// What waits to be written to standard output.
+  var waiting: WaitingOutput { streams.waiting }
+
   /// Whether results are lined up for a person.
   var isForReading: Bool { format.name == "table" }
 

@@ -38,9 +38,12 @@ extension Session {
     allowRequire(from: ".")
     printer.startAnew()
     state.showsFullTraceback = true
-    let results = try input.function.call()
-    try show(results)
-    try printer.finish()
+    let results = try watched { () throws(Problem) in
+      let results = try input.function.call()
+      try show(results)
+      try printer.finish()
+      return results
+    }
     switch results.first {
     case nil, .nil?: return (results.count, false)
     case let first?:
@@ -70,10 +73,12 @@ extension Session {
     let wasTyped = run.isTyped
     run.isTyped = false
     defer { run.isTyped = wasTyped }
-    let results = try state.load(try Files.contents(of: path), name: path).call()
-    try show(results)
-    try printer.finish()
-    return results.count
+    return try watched { () throws(Problem) in
+      let results = try state.load(try Files.contents(of: path), name: path).call()
+      try show(results)
+      try printer.finish()
+      return results.count
+    }
   }
 
   /// Makes the session usable after an interruption; what was printed of a run
@@ -105,7 +110,7 @@ extension Session {
     if case .nil = value {
       throw Problem("there is no result yet")
     }
-    let shown = try run.shown(value)
+    let shown = try watched { () throws(Problem) in try run.shown(value) }
     try withCollected(&text) { streams throws(Problem) in
       let page = Printer(streams, format: format, layout: TableLayout())
       try page.show(shown, title: nil)

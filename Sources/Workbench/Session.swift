@@ -43,12 +43,15 @@ public final class Session {
         metrics: environment("PLUMB_METRICS"))
       var opened: Session?
       do throws(Problem) {
-        let session = try Session(options, stop: stop, printer: printer)
+        let session = try Session(
+          options, stop: stop, printer: printer, ownsProcess: isInterruptible, isLasting: isLasting)
         opened = session
-        let result = try body(session)
-        try printer.finish()
-        try RunOutcome.tell(nil, fingerprint: session.dataset.fingerprint())
-        return result
+        return try session.watched(!isLasting) { () throws(Problem) in
+          let result = try body(session)
+          try printer.finish()
+          try RunOutcome.tell(nil, fingerprint: session.dataset.fingerprint())
+          return result
+        }
       } catch {
         if let opened { try opened.tellOutcome(error) } else { try RunOutcome.tell(error, fingerprint: nil) }
         // What came before the problem is still the person's.
@@ -66,7 +69,28 @@ public final class Session {
     try RunOutcome.tell(problem, fingerprint: fingerprint)
   }
 
-  init(_ options: SessionOptions, stop: StopToken, printer: Printer) throws(Problem) {
+  /// Has the watchdog hold the work, also where it is done outside Lua; a limit that ends it is told
+  /// with the line that was last seen.
+  func watched<Result>(
+    _ isWatched: Bool = true, _ body: () throws(Problem) -> Result
+  ) throws(Problem) -> Result {
+    if isWatched { state.hold() }
+    defer { if isWatched { state.letGo() } }
+    do throws(Problem) {
+      return try body()
+    } catch {
+      throw state.located(error)
+    }
+  }
+
+  /// - Parameters:
+  ///   - ownsProcess: whether the process ends with the run: then it is ended by force where the run does
+  ///     not heed its limits.
+  ///   - isLasting: whether the session outlives an interruption.
+  init(
+    _ options: SessionOptions, stop: StopToken, printer: Printer, ownsProcess: Bool = false,
+    isLasting: Bool = false
+  ) throws(Problem) {
     self.printer = printer
     self.options = options
     self.stop = stop
@@ -74,6 +98,7 @@ public final class Session {
       throw Problem("the output folder '\(out)' is not there", kind: .file)
     }
     let budget = Budget(limit: options.bytes ?? .max)
+    let memory = RunMemory(budget: budget)
     state = try LuaState(
       limits: Limits(
         memory: options.bytes ?? .max, time: options.seconds.map { .seconds($0) }),
@@ -82,9 +107,11 @@ public final class Session {
         try printer.print(bytes)
       } whenCapped: {
         printer.note("the script prints too much; the rest is left out")
-      })
+      },
+      watchdog: ownsProcess
+        ? .endingProcess(options, printer.waiting, memory, endsInterrupted: !isLasting)
+        : Watchdog(end: { _ in }))
     let line = printer.passing.map { LoadingLine(now: MachineClock.seconds, draw: $0) }
-    let memory = RunMemory(budget: budget)
     var loading = Loading(account: memory, poll: { () throws(Problem) in try stop.check() })
     if let line { loading.progress = { share in line.advance(to: share) } }
     dataset = try OpenDataset(options.data, loading) { printer.isForReading ? line : nil }
@@ -103,12 +130,14 @@ public final class Session {
   public func run(file path: String) throws(Problem) {
     allowRequire(from: Files.folder(of: path))
     try show(state.load(Files.contents(of: path), name: path).call())
+    run.noteUnreadParameters(in: state)
   }
 
   /// Runs a line; an expression's value is its result.
   public func eval(_ line: String) throws(Problem) {
     allowRequire(from: ".")
     try show(state.loadExpression(line, name: "eval").call())
+    run.noteUnreadParameters(in: state)
   }
 
   /// Shows the dataset's tables, or one table's columns.

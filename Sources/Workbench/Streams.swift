@@ -6,7 +6,8 @@ public final class Streams {
   /// Where a line may come and go again; `nil` where nobody looks.
   let passing: (@Sendable (String) -> Void)?
   private let write: (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
-  private var waiting: [UInt8] = []
+  /// What waits to be written to standard output.
+  let waiting = WaitingOutput()
   /// Asked before each part of what is written, so that a flood can be stopped.
   var check: () throws(Problem) -> Void = { () throws(Problem) in }
   private static let part = 1 << 16
@@ -85,21 +86,13 @@ public final class Streams {
       try flush()
       return try write(bytes, .errors)
     }
-    waiting.append(contentsOf: bytes)
-    if waiting.count > patience { try flush() }
+    if waiting.append(bytes) > patience { try flush() }
   }
 
   /// Writes all that has gathered.
   /// - Throws: where a stream takes no more, as on a full disk.
   public func flush() throws(Problem) {
-    guard !waiting.isEmpty else { return }
-    let bytes = waiting
-    waiting.removeAll(keepingCapacity: true)
-    var failure: Problem?
-    bytes.withUnsafeBytes { bytes in
-      do throws(Problem) { try writeParts(bytes) } catch { failure = error }
-    }
-    if let failure { throw failure }
+    try waiting.drain { bytes throws(Problem) in try writeParts(bytes) }
   }
 
   private func writeParts(_ bytes: UnsafeRawBufferPointer) throws(Problem) {

@@ -31,7 +31,15 @@ alarm(60)
 
 do throws(Problem) {
   try onLargeStack { () throws(Problem) in
-    let state = try LuaState(limits: limits)
+    let state = try LuaState(limits: limits, watchdog: Watchdog(processMemory: limits.memory, endsInterrupted: true))
+    // Every page is touched; nothing is charged.
+    state.setFunction("hoard") { call throws(Problem) in
+      for _ in 0..<500 where !call.state.stop.isStopped {
+        UnsafeMutableRawPointer.allocate(byteCount: 1 << 20, alignment: 16)
+          .initializeMemory(as: UInt8.self, repeating: 1, count: 1 << 20)
+        usleep(5000)
+      }
+    }
     state.setFunction("call") { call throws(Problem) in try call.function(1).call() }
     state.setFunction("fail") { call throws(Problem) in
       throw Problem("the cell is no number", kind: .data)

@@ -30,7 +30,7 @@ struct HostileScript: Sendable, CustomTestStringConvertible {
     HostileScript(
       "a close that puts its own error", 124,
       #"while true do pcall(function() local x<close> = mt({}, {__close=function() error"mine" end}) loop() end) end"#),
-    HostileScript("a text repeated 1e15 times", 125, #"("x"):rep(1e15)"#),
+    HostileScript("a text repeated 1e15 times", 1, #"("x"):rep(1e15)"#),
     HostileScript("nothing repeated 1e15 times", 0, #"assert(("").rep("", 1e15) == "")"#),
     HostileScript("a text of 2 GB", 125, #"("x"):rep(2^31-1)"#),
     HostileScript("find that backtracks", 124, #"(("a"):rep(1e5)):find(".-.-.-.-b")"#),
@@ -89,7 +89,7 @@ struct HostileScript: Sendable, CustomTestStringConvertible {
     HostileScript("a width of 99999", 1, #"string.format("%99999d", 1)"#),
     HostileScript("a text that loops in format", 124, #"string.format("%s", mt({}, {__tostring=loop}))"#),
     HostileScript(
-      "a comparator that says yes", 0,
+      "a comparator that says yes", 1,
       "local t={} for i=1,1000 do t[i]=i%7 end table.sort(t, function() return true end)"),
     HostileScript("a comparator that never ends", 124, "table.sort({1,2,3}, loop)"),
     HostileScript(
@@ -105,7 +105,7 @@ struct HostileScript: Sendable, CustomTestStringConvertible {
     HostileScript("select far out", 0, "assert(select('#', select(1e6, 1)) == 0)"),
     HostileScript("a chain of rep", 125, #"local s="x" for i=1,60 do s=s:rep(2) end"#),
     HostileScript("a chain of ..", 125, #"local s="xxxxxxxx" while true do s=s..s end"#),
-    HostileScript("rep with a separator", 125, #"("x"):rep(1e9, ("y"):rep(100))"#),
+    HostileScript("rep with a separator", 1, #"("x"):rep(1e9, ("y"):rep(100))"#),
     HostileScript(
       "coroutines in metamethods", 124,
       "local t t=mt({}, {__index=function(_, k) return coroutine.wrap(function() loop() end)() end}) while true do pcall(function() return t.x end) end"

@@ -83,9 +83,9 @@ import Testing
 
   @Test func whatOverstaysIsTold() throws {
     let told = DispatchSemaphore(value: 0)
-    let state = try LuaState(limits: Limits(time: .milliseconds(30), grace: .milliseconds(30))) { problem in
-      if problem.kind == .time { told.signal() }
-    }
+    let state = try LuaState(
+      limits: Limits(time: .milliseconds(30), grace: .milliseconds(30)),
+      watchdog: Watchdog(end: { problem in if problem.kind == .time { told.signal() } }))
     state.setFunction("hold") { _ in _ = told.wait(timeout: .now() + 5) }
     #expect(try problem("hold()", in: state).kind == .time)
   }

@@ -43,6 +43,18 @@ import Testing
     #expect(try shown("require 'count' require 'count' return n .. tostring(require 'count')", in: state) == "1true")
   }
 
+  @Test(arguments: ["string", "table", "math", "utf8", "os", "coroutine"])
+  func aLibraryOfLuaIsRequiredAsItIs(_ name: String) throws {
+    let state = try Scripts(["string.lua": "return 'mine'"]).state()
+    #expect(try shown("return require '\(name)' == \(name)", in: state) == "true")
+    #expect(try shown("\(name) = nil return type(require '\(name)')", in: state) == "table")
+  }
+
+  @Test func aLibraryThatScriptsLackIsTold() throws {
+    let state = try Scripts([:]).state()
+    #expect(try problem("require 'io'", in: state).message == "io is not available to scripts")
+  }
+
   @Test func aCircleIsTold() throws {
     let scripts = try Scripts(["a.lua": "require 'b'", "b.lua": "require 'a'"])
     #expect(

@@ -150,6 +150,27 @@ func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
     #expect(state.fieldNames(of: library) == names.split(separator: " ").map(String.init))
   }
 
+  @Test(arguments: [
+    "{1, 2, 3, 4}, function() return true end", "{4, 3, 2, 1}, function() return true end",
+    "{1, 2, 3, 4, 5, 6}, function() return 1 end", "{2, 1, 2}, function(a, b) return a <= b end",
+    "{'完成', '在建'}, function() return true end",
+  ])
+  func anOrderFunctionThatContradictsItselfIsTold(_ arguments: String) throws {
+    #expect(try problem("table.sort(\(arguments))").message == "invalid order function for sorting")
+  }
+
+  @Test func anOrderFunctionIsAskedAsOftenAsLuaWould() throws {
+    #expect(
+      try shown("local t = {3, 1, 2} table.sort(t, function(a, b) return a > b end) return table.concat(t)") == "321")
+    #expect(try shown("local t = {5} table.sort(t, function() return true end) return t[1]") == "5")
+    #expect(try shown("local t = {2, 2} table.sort(t, function(a, b) return a < b end) return #t") == "2")
+  }
+
+  @Test(arguments: ["'aa', 1 << 30", "'a', 1 << 30, ','", "'a', math.maxinteger", "'a', 1e15, '，'"])
+  func aTextThatWouldBeTooLargeIsTold(_ arguments: String) throws {
+    #expect(try problem("string.rep(\(arguments))").message == "resulting string too large")
+  }
+
   @Test func partsOfTextsAreCutAsInLua() throws {
     #expect(try shown("return ('环卫所'):sub(1, 3) .. string.sub('abc', -2)") == "环bc")
   }

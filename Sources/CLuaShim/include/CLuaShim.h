@@ -12,7 +12,7 @@
 
 typedef struct shim_stop shim_stop;
 
-enum { SHIM_RUNNING = 0, SHIM_TIME = 1, SHIM_INTERRUPTED = 2 };
+enum { SHIM_RUNNING = 0, SHIM_TIME = 1, SHIM_INTERRUPTED = 2, SHIM_MEMORY = 3 };
 
 shim_stop *shim_stop_new(void);
 void shim_stop_free(shim_stop *stop);
@@ -20,6 +20,8 @@ void shim_stop_free(shim_stop *stop);
 void shim_stop_set(shim_stop *stop, int reason);
 int shim_stop_reason(const shim_stop *stop);
 void shim_stop_clear(shim_stop *stop);
+/* Asks the watchdogs to end the process at once; safe in a signal handler. */
+void shim_stop_force(shim_stop *stop);
 
 /* ---- Memory: what Lua holds and what was charged, against one limit. ---- */
 
@@ -51,8 +53,11 @@ typedef struct shim_hooks {
   /* Pushes the number of the column that the second argument names though its
      bytes are others. */
   int (*column_named)(lua_State *L, void *owner);
-  /* The time limit has been passed and Lua does not come back. */
-  void (*overstayed)(void *overstay);
+  /* The run was stopped for that reason and does not come back. Another thread calls it. */
+  void (*overstayed)(void *overstay, int reason);
+  /* The process holds more memory than it may: what is idle is to be given back. Another
+     thread calls it. */
+  void (*relieve)(void *overstay);
 } shim_hooks;
 
 /* ---- States. ---- */
@@ -65,6 +70,8 @@ typedef struct shim_options {
   shim_meter *meter;
   size_t source_limit;   /* bytes that `load` reads at most */
   uint64_t seed;         /* of math.random */
+  size_t process_limit;  /* of the process's own memory, 0 for none: see stop.c */
+  bool ends_interrupted; /* whether an interruption that nobody heeds ends the process */
 } shim_options;
 
 lua_State *shim_open(const shim_options *options);
@@ -79,6 +86,11 @@ uint64_t shim_now(void);   /* nanoseconds on the monotonic clock */
 /* Makes the state usable, after an interruption again, until the deadline (0 for
    none); `grace` nanoseconds after it the host is told that Lua overstays. */
 void shim_rearm(lua_State *L, uint64_t deadline, uint64_t grace);
+/* Between these two the watchdog holds whatever runs, outside Lua too; they nest. */
+void shim_hold(lua_State *L);
+void shim_let_go(lua_State *L);
+/* The process's anonymous and shared memory, in bytes; pages of mapped files do not count. */
+size_t shim_process_memory(void);
 
 /* ---- Macros as functions. ---- */
 
@@ -173,6 +185,8 @@ void shim_declare(lua_State *L);
 
 /* Opens what a script may use, and nothing else. */
 void shim_open_libraries(lua_State *L);
+/* Pushes Lua's own library of that name, or nil; tells whether there is one. */
+bool shim_push_library(lua_State *L, const char *name);
 
 /* ---- Threads. ---- */
 

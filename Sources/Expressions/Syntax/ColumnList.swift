@@ -32,7 +32,13 @@ public enum ColumnList {
     var lexer = Lexer(text)
     guard text.hasPrefix("`"), case .quotedName(let name) = try lexer.next().kind,
       try lexer.next().kind == .end
-    else { return text }
+    else {
+      guard !text.contains(where: { ",=`".contains($0) }) else {
+        throw Problem("expected the name of one column, got '\(text)'")
+          .hint("a name with such signs stands in back quotes: `a, b`")
+      }
+      return text
+    }
     return name
   }
 

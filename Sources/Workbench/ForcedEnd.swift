@@ -1,0 +1,25 @@
+import LuaHost
+import LuaLibraries
+import Problems
+import System
+
+extension Watchdog {
+  /// Ends the process of a run that does not heed its limits: what was printed is handed on as far as
+  /// that is safe, drafts of files are removed, and the problem is told.
+  static func endingProcess(
+    _ options: SessionOptions, _ output: WaitingOutput, _ memory: RunMemory, endsInterrupted: Bool
+  ) -> Watchdog {
+    Watchdog(
+      processMemory: options.bytes, endsInterrupted: endsInterrupted,
+      relieve: { memory.relieve() },
+      end: { [out = options.out] problem in
+        output.writeLast()
+        if let out { Files.removeDrafts(under: out) }
+        // A scheduler that cannot be told learns of the end by the status.
+        do throws(Problem) { try RunOutcome.tell(problem, fingerprint: nil) } catch {}
+        let text = Array("plumb: \(problem.text)\n".utf8)
+        text.withUnsafeBytes { writeWithoutWaiting($0, to: STDERR_FILENO) }
+        _exit(problem.kind.exitStatus)
+      })
+  }
+}
