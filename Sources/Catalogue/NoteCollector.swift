@@ -23,11 +23,15 @@ public final class NoteCollector: Sendable {
 
   /// Tells the run every note that waits, in the order in which they were added, and forgets them.
   public func deliver(to run: any RunContext) {
-    let waiting = texts.withLock { texts in
+    for text in take() { run.note(text) }
+  }
+
+  /// Every note that waits, in the order in which they were added; none waits afterwards.
+  public func take() -> [String] {
+    texts.withLock { texts in
       defer { texts = [] }
       return texts
     }
-    for text in waiting { run.note(text) }
   }
 }
 

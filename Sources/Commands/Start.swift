@@ -1,12 +1,13 @@
 import ArgumentParser
 import Problems
+import System
 import Workbench
 
 /// Where the process starts.
 @main
 enum Start {
   static func main() {
-    orEnd { try checkEncoding() }
+    orEnd(checkTexts)
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let line = PlainLine(arguments) { return line.work.perform(line.options) }
     orEnd { try checkCommand(arguments.first) }
@@ -33,12 +34,10 @@ enum Start {
     Plumb.exit(withError: status)
   }
 
-  /// Arguments are texts. One that is none would reach a script, or name a file, as another text.
-  private static func checkEncoding() throws(Problem) {
-    for index in 1..<max(Int(CommandLine.argc), 1) {
-      guard let bytes = CommandLine.unsafeArgv[index], String(validatingCString: bytes) == nil else { continue }
-      throw Problem("argument \(index) is not UTF-8: '\(String(cString: bytes))'", kind: .usage)
-    }
+  /// What is not UTF-8 is told rather than looked for under another name.
+  private static func checkTexts() throws(Problem) {
+    guard let text = textThatIsNotUTF8(variables: ["PLUMB_DATA", "PLUMB_STATE"]) else { return }
+    throw Problem("'\(text)' on the command line or in the environment is not UTF-8", kind: .usage)
   }
 
   /// The prompt is what a bare `plumb` opens, so ArgumentParser takes a slip in a

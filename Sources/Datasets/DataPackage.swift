@@ -17,6 +17,8 @@ public struct DataPackage: Sendable {
   public let title: String?
   public let description: String?
   public let tables: [PackagedTable]
+  /// `datapackage.json` as it was read.
+  let descriptor: FileBytes
 
   public static let fileName = "datapackage.json"
 
@@ -24,8 +26,9 @@ public struct DataPackage: Sendable {
   public init(_ folder: String) throws(Problem) {
     self.folder = folder
     let path = Files.join(folder, Self.fileName)
-    guard Files.kind(of: folder) != nil else { throw Problem("no folder '\(folder)'", kind: .file) }
-    let reader = PackageReader(document: try JSONDocument(FileBytes(path)))
+    guard try Files.entry(folder) != nil else { throw Problem("no folder '\(folder)'", kind: .file) }
+    descriptor = try FileBytes(path)
+    let reader = PackageReader(document: try JSONDocument(descriptor))
     name = try reader.text("name")
     title = try reader.text("title")
     description = try reader.text("description")
@@ -46,11 +49,23 @@ public struct DataPackage: Sendable {
 
   /// Reads a table and holds it against what the package says of it.
   public func table(_ name: String, _ loading: Loading = Loading()) throws(Problem) -> Table {
+    try readTable(name, loading).table
+  }
+
+  /// A table, and the SHA-256 of the bytes that it was read from where hashes are kept.
+  func readTable(
+    _ name: String, _ loading: Loading
+  ) throws(Problem) -> (table: Table, hash: String?) {
     let description = try description(of: name)
     let reader = try reader(description, loading)
+    let hashing = loading.keepsHashes ? Hashing(reader.file) : nil
     let table = try reader.table()
+    let hash = hashing?.finish()
+    // Nothing was written to the file between its first byte and the last that was hashed.
+    try reader.file.verify()
+    try description.checkHeading(reader)
     try TableCheck(description, table, reader, loading).run()
-    return table
+    return (table, hash)
   }
 
   func reader(_ table: PackagedTable, _ loading: Loading) throws(Problem) -> CSVReader {
@@ -61,7 +76,10 @@ public struct DataPackage: Sendable {
     options.account = loading.account
     options.poll = loading.poll
     options.progress = loading.progress
-    return try CSVReader(FileBytes(path(of: table)), options)
+    options.note = loading.note
+    let file = try FileBytes(path(of: table))
+    try table.content.check(file, loading.poll)
+    return try CSVReader(file, options)
   }
 
   /// The path of a table's file, which no link may lead out of the package.
@@ -79,6 +97,11 @@ public struct Loading: Sendable {
   public var account: (any MemoryAccount)?
   public var poll: (@Sendable () throws(Problem) -> Void)?
   public var progress: (@Sendable (Double) -> Void)?
+  /// Told what the person should know of what was read, a line each, from any thread.
+  public var note: (@Sendable (String) -> Void)?
+  /// Whether files are hashed while they are read, so that `Dataset.fingerprint` is of the very
+  /// bytes that were read.
+  public var keepsHashes = false
 
   public init(
     account: (any MemoryAccount)? = nil, poll: (@Sendable () throws(Problem) -> Void)? = nil,

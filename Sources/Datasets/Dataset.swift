@@ -16,6 +16,8 @@ public final class Dataset: Sendable {
   public let tables: [DatasetTable]
   private let loading: Loading
   private let kept = Mutex<[String: Table]>([:])
+  /// The hashes of the files that were read, by their paths.
+  private let hashes = Mutex<[String: String]>([:])
 
   public init(_ paths: [String], _ loading: Loading = Loading()) throws(Problem) {
     var packages: [DataPackage] = []
@@ -32,13 +34,46 @@ public final class Dataset: Sendable {
   }
 
   private static func packageFolders(_ path: String) throws(Problem) -> [String] {
-    if Files.kind(of: Files.join(path, DataPackage.fileName)) == .file { return [path] }
-    let folders = try Files.list(path).map { Files.join(path, $0) }
-      .filter { Files.kind(of: Files.join($0, DataPackage.fileName)) == .file }
+    if try Files.entry(path) == .file { throw notAPackage(path) }
+    if try holdsDescriptor(path) { return [path] }
+    var folders: [String] = []
+    for name in try Files.list(path) {
+      let folder = Files.join(path, name)
+      if try holdsDescriptor(folder) { folders.append(folder) }
+    }
     guard !folders.isEmpty else {
       throw Problem("no \(DataPackage.fileName) in '\(path)' or in a folder of it", kind: .file)
     }
     return folders
+  }
+
+  /// Whether a package stands at a path. An entry is passed over only where it is certain that it
+  /// holds no descriptor.
+  ///
+  /// - Throws: where that cannot be found out, or the descriptor is no ordinary file.
+  private static func holdsDescriptor(_ folder: String) throws(Problem) -> Bool {
+    guard try Files.entry(folder) == .folder else { return false }
+    let path = Files.join(folder, DataPackage.fileName)
+    switch try Files.entry(path) {
+    case nil: return false
+    case .file: return true
+    case .folder: throw Problem("'\(path)' is a folder, not a file", kind: .file)
+    case .other: throw Problem("'\(path)' is not an ordinary file", kind: .file)
+    }
+  }
+
+  /// The problem of a path that leads to a file rather than to a folder.
+  private static func notAPackage(_ path: String) -> Problem {
+    guard let file = try? FileBytes(path) else {
+      return Problem("'\(path)' is a file, not a folder", kind: .file)
+    }
+    let content = withExtendedLifetime(file) { ForeignContent(file.bytes) }
+    guard let content else {
+      return Problem("'\(path)' is a file, not a data package", kind: .file)
+        .hint("put it into a folder with a \(DataPackage.fileName) that describes its columns")
+    }
+    return Problem("'\(path)' is \(content.name), not a data package", kind: .file)
+      .hint(content.advice)
   }
 
   /// What the dataset says of a table; an unknown name is told with a near one.
@@ -141,7 +176,12 @@ extension Dataset {
   private func read(_ description: DatasetTable) throws(Problem) -> Table {
     var tables: [Table] = []
     for (package, table) in description.parts {
-      tables.append(try packages[package].table(table.name, loading))
+      let read = try packages[package].readTable(table.name, loading)
+      if let hash = read.hash {
+        let path = Files.join(packages[package].folder, table.path)
+        hashes.withLock { $0[path] = hash }
+      }
+      tables.append(read.table)
     }
     guard tables.count > 1 else { return tables[0] }
     let table = Table(
@@ -197,19 +237,32 @@ extension Dataset {
   /// the files in the order of `datapackage.json`:
   ///
   ///     sha256sum datapackage.json notices.csv … checks.lua | sha256sum
+  ///
+  /// Of a table that was read it is the hash of the bytes that were read, where the loading kept
+  /// hashes; other files are read now.
   public func fingerprint() throws(Problem) -> String {
     var list = SHA256()
     for package in packages {
       var names = [DataPackage.fileName] + package.tables.map(\.path)
       if package.checks != nil { names.append("checks.lua") }
       for name in names {
-        let file = try FileBytes(Files.join(package.folder, name))
-        defer { withExtendedLifetime(file) {} }
-        var content = SHA256()
-        try content.add(file.bytes, poll: loading.poll)
-        list.add(Array("\(content.hexadecimal())  \(name)\n".utf8))
+        let hash =
+          name == DataPackage.fileName
+          ? Digest.sha256.hexadecimal(of: package.descriptor.bytes) : try hash(Files.join(package.folder, name))
+        list.add(Array("\(hash)  \(name)\n".utf8))
       }
     }
     return list.hexadecimal()
+  }
+
+  /// The SHA-256 of a file: as it was when a table was read from it, or else as it is now.
+  private func hash(_ path: String) throws(Problem) -> String {
+    if let hash = hashes.withLock({ $0[path] }) { return hash }
+    let file = try FileBytes(path)
+    defer { withExtendedLifetime(file) {} }
+    var content = SHA256()
+    try content.add(file.bytes, poll: loading.poll)
+    try file.verify()
+    return content.hexadecimal()
   }
 }

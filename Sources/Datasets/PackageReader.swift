@@ -34,6 +34,7 @@ struct PackageReader {
     if resource["schema"] != nil || resource["profile"]?.json.text == "tabular-data-resource" {
       return true
     }
+    if resource["type"]?.json.text == "table" || resource["dialect"] != nil { return true }
     guard let path = resource["path"]?.json.text else { return true }
     return ["csv", "tsv", "tab"].contains(Files.ending(of: path))
   }
@@ -41,17 +42,17 @@ struct PackageReader {
   private func table(_ resource: Descriptor) throws(Problem) -> PackagedTable {
     let name = try resource.required("name")
     guard try !name.text().isEmpty else { throw name.wrong("expected a name, found an empty text") }
-    for key in ["data", "compression"] {
-      if let value = resource[key] { throw value.wrong("'\(key)' of a table is not supported") }
-    }
-    try expect(resource["encoding"], ["utf-8", "utf8"], "only UTF-8 is supported")
+    try resource.refuse(StandardProperties.ofResource)
+    try checkMediaType(resource["mediatype"])
     let path = try path(resource.required("path"))
     let schema = try resource.required("schema")
+    if schema.json.text != nil { throw schema.wrong("a schema in a file of its own is not supported") }
     _ = try schema.object()
     let columns = try columns(schema)
     let dialect = resource["dialect"]
     try checkDialect(dialect)
-    let usual: Character = ["tsv", "tab"].contains(Files.ending(of: path)) ? "\t" : ","
+    let format = resource["format"]?.json.text?.lowercased() ?? Files.ending(of: path)
+    let usual: Character = ["tsv", "tab"].contains(format) ? "\t" : ","
     return PackagedTable(
       name: try name.text(), title: try resource["title"]?.text(),
       description: try resource["description"]?.text(), columns: columns,
@@ -59,13 +60,54 @@ struct PackageReader {
       foreignKeys: try foreignKeys(schema["foreignKeys"], columns), path: path,
       delimiter: try character(dialect?["delimiter"]) ?? usual,
       quote: try character(dialect?["quoteChar"]) ?? "\"",
-      missingValues: try missingValues(schema["missingValues"]))
+      missingValues: try missingValues(schema["missingValues"]),
+      content: try resource.declaredContent(), uniqueKeys: try uniqueKeys(schema, columns),
+      keepsOrder: try keepsOrder(schema["fieldsMatch"]))
+  }
+
+  /// Whether the columns of the file must stand in the order of the schema. In any case the file
+  /// must have the schema's columns and no others.
+  private func keepsOrder(_ origin: Descriptor?) throws(Problem) -> Bool {
+    guard let origin else { return false }
+    let texts = try origin.texts().map(\.text)
+    switch texts {
+    case ["exact"]: return true
+    case ["equal"]: return false
+    default:
+      throw origin.wrong("'fieldsMatch' with this value is not supported")
+        .hint("'exact' and 'equal' are: the file has the columns of the schema and no others")
+    }
+  }
+
+  private func checkMediaType(_ origin: Descriptor?) throws(Problem) {
+    guard let origin else { return }
+    let parts = try origin.text().lowercased().split(separator: ";")
+      .map { $0.filter { !$0.isWhitespace } }
+    let isText = ["text/csv", "text/tab-separated-values", "text/plain", "application/csv"]
+      .contains(parts.first ?? "")
+    let isPlain = parts.dropFirst().allSatisfy { part in
+      ["charset=utf-8", "charset=us-ascii", "header=present"].contains(part)
+        || !part.hasPrefix("charset=") && !part.hasPrefix("header=")
+    }
+    guard isText, isPlain else { throw origin.wrong("'mediatype' with this value is not supported") }
+  }
+
+  /// The schema's `uniqueKeys`: lists of columns.
+  private func uniqueKeys(
+    _ schema: Descriptor, _ columns: [PackagedColumn]
+  ) throws(Problem) -> [[String]] {
+    guard let origin = schema["uniqueKeys"] else { return [] }
+    var keys: [[String]] = []
+    for item in try origin.list() { keys.append(try key(item, columns)) }
+    return keys
   }
 
   /// A path within the package: no other is safe, or the same on another machine.
   private func path(_ origin: Descriptor) throws(Problem) -> String {
-    if origin.json.list != nil { throw origin.wrong("a table in several files is not supported") }
-    let path = try origin.text()
+    if let list = origin.json.list, list.count != 1 {
+      throw origin.wrong("a table in several files is not supported")
+    }
+    let path = try origin.texts()[0].text
     let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     let leavesFolder = parts.contains { $0.elementsEqual("..".utf8) }
     guard !path.isEmpty else { throw origin.wrong("expected a path, found an empty text") }
@@ -84,15 +126,6 @@ struct PackageReader {
     for item in try origin.list() { values.append(try item.text()) }
     return values
   }
-
-  private func expect(
-    _ origin: Descriptor?, _ allowed: [String], _ reason: String
-  ) throws(Problem) {
-    guard let origin else { return }
-    guard allowed.contains(try origin.text().lowercased()) else {
-      throw origin.wrong("'\(try origin.text())': \(reason)")
-    }
-  }
 }
 
 // MARK: - Dialect
@@ -100,15 +133,9 @@ struct PackageReader {
 extension PackageReader {
   private func checkDialect(_ dialect: Descriptor?) throws(Problem) {
     guard let dialect else { return }
+    if dialect.json.text != nil { throw dialect.wrong("a dialect in a file of its own is not supported") }
     _ = try dialect.object()
-    for (key, expected) in [("header", true), ("doubleQuote", true), ("skipInitialSpace", false)] {
-      if let value = dialect[key], try value.boolean() != expected {
-        throw value.wrong("only '\(key)': \(expected) is supported")
-      }
-    }
-    for key in ["escapeChar", "commentChar", "nullSequence"] {
-      if let value = dialect[key] { throw value.wrong("'\(key)' is not supported") }
-    }
+    try dialect.refuse(StandardProperties.ofDialect)
   }
 
   private func character(_ origin: Descriptor?) throws(Problem) -> Character? {
@@ -147,7 +174,7 @@ extension PackageReader {
     return PackagedColumn(
       field: field, title: try origin["title"]?.text(),
       description: try origin["description"]?.text(),
-      constraints: try constraints(origin["constraints"], field.type),
+      constraints: try constraints(of: origin, field.type),
       origin: origin.origin)
   }
 
@@ -162,16 +189,21 @@ extension PackageReader {
       throw Problem.unknown("type", name, among: Self.types.map(\.name), kind: .data)
         .at(origin["type"].map { document.place(of: $0.json) })
     }
-    let formats = type == .date ? ["default", "%y-%m-%d"] : ["default", "email", "uri", "uuid"]
-    try expect(origin["format"], formats, "a format that is not supported")
-    for key in ["groupChar", "trueValues", "falseValues"] {
-      if let value = origin[key] { throw value.wrong("'\(key)' is not supported") }
-    }
-    try expect(origin["decimalChar"], ["."], "only a point is supported")
-    if let bare = origin["bareNumber"], try !bare.boolean() {
-      throw bare.wrong("numbers with other characters around them are not supported")
-    }
+    try checkFormat(origin["format"], type)
+    try origin.refuse(StandardProperties.ofField)
     return type
+  }
+
+  private func checkFormat(_ origin: Descriptor?, _ type: ColumnType) throws(Problem) {
+    guard let origin else { return }
+    let format = try origin.text()
+    let isHonoured =
+      switch type {
+      case .text: format == "default" || TextFormat(rawValue: format) != nil
+      case .date: ["default", "%Y-%m-%d"].contains(format)
+      case .integer, .number, .boolean: format == "default"
+      }
+    guard isHonoured else { throw origin.wrong("the format '\(format)' is not supported") }
   }
 }
 
@@ -181,6 +213,30 @@ extension PackageReader {
   private static let constraintNames = [
     "required", "unique", "enum", "minimum", "maximum", "minLength", "maxLength", "pattern",
   ]
+
+  /// What the cells must be: the constraints proper, the format of a text, and the categories.
+  private func constraints(
+    of field: Descriptor, _ type: ColumnType
+  ) throws(Problem) -> Constraints {
+    var constraints = try constraints(field["constraints"], type)
+    if type == .text { constraints.format = field["format"]?.json.text.flatMap(TextFormat.init) }
+    if let categories = field["categories"] {
+      guard constraints.allowed == nil else {
+        throw categories.wrong("'categories' beside 'enum' is not supported")
+      }
+      constraints.allowed = try self.categories(categories, type)
+    }
+    return constraints
+  }
+
+  /// The values of `categories`, each alone or with its label.
+  private func categories(_ origin: Descriptor, _ type: ColumnType) throws(Problem) -> [Cell] {
+    var cells: [Cell] = []
+    for item in try origin.list() {
+      cells.append(try cell(item.json.members == nil ? item : item.required("value"), type))
+    }
+    return cells
+  }
 
   private func constraints(
     _ origin: Descriptor?, _ type: ColumnType
@@ -268,6 +324,7 @@ extension PackageReader {
       _ = try item.object()
       let reference = try item.required("reference")
       _ = try reference.object()
+      try reference.refuse(StandardProperties.ofReference)
       keys.append(
         ForeignKey(
           columns: try key(try item.required("fields"), columns),

@@ -17,8 +17,25 @@ public struct PackagedTable: Sendable {
   let delimiter: Character
   let quote: Character
   let missingValues: [String]
+  /// What the package says of the file's bytes.
+  let content: DeclaredContent
+  /// Sets of columns whose cells together are in no two rows the same.
+  let uniqueKeys: [[String]]
+  /// Whether the file's columns must stand in the order of the schema (`fieldsMatch: "exact"`).
+  let keepsOrder: Bool
 
   public var schema: Schema { Schema(columns.map(\.field)) }
+
+  /// Holds the file's heading against the order of the columns, where that matters.
+  func checkHeading(_ reader: CSVReader) throws(Problem) {
+    guard keepsOrder else { return }
+    for (name, column) in zip(reader.names, columns) where name != column.field.name {
+      throw Problem(
+        "expected the column '\(column.field.name)' here, found '\(name)'", kind: .data,
+        place: Place(reader.file.path, line: 1, column: 1)
+      ).hint("'fieldsMatch' of the package says 'exact'")
+    }
+  }
 
   func column(_ name: String) -> PackagedColumn? { columns.first { $0.field.name == name } }
 }
@@ -52,6 +69,32 @@ struct Constraints: Sendable {
   var minimumLength: Int?
   var maximumLength: Int?
   var pattern: (text: String, origin: Origin)?
+  var format: TextFormat?
+}
+
+/// The formats of texts that Table Schema names.
+enum TextFormat: String, Sendable {
+  case email, uri, uuid
+
+  /// With its article, as problems say it.
+  var words: String {
+    switch self {
+    case .email: "an e-mail address"
+    case .uri: "an address such as https://example.org"
+    case .uuid: "a UUID"
+    }
+  }
+
+  /// What all of the format match; e-mail and web addresses only roughly.
+  var pattern: String {
+    let hexadecimal = "[0-9a-fA-F]"
+    return switch self {
+    case .email: "[^@\\s]+@[^@\\s]+"
+    case .uri: "[A-Za-z][A-Za-z0-9+.\\-]*:[^\\s]+"
+    case .uuid:
+      "\(hexadecimal){8}-\(hexadecimal){4}-\(hexadecimal){4}-\(hexadecimal){4}-\(hexadecimal){12}"
+    }
+  }
 }
 
 /// Where something stands in `datapackage.json`, worked out when it is wanted.

@@ -106,6 +106,12 @@ extension TableCheck {
           "\(Self.shown($0)) is longer than \(most) characters"
         })
     }
+    if let format = constraints.format, let compiled = Pattern(format.pattern) {
+      checks.append(
+        Check(isWrong: { !compiled.matches(text($0)) }) {
+          "\(Self.shown($0)) is not \(format.words)"
+        })
+    }
     if let (pattern, origin) = constraints.pattern {
       guard let compiled = Pattern(pattern) else {
         throw Problem(
@@ -170,7 +176,9 @@ extension TableCheck {
 
 extension TableCheck {
   private func checkUnique() throws(Problem) {
-    let single = description.columns.filter(\.constraints.isUnique).map { [$0.field.name] }
+    let single =
+      description.columns.filter(\.constraints.isUnique).map { [$0.field.name] }
+      + description.uniqueKeys
     let keys = description.primaryKey.isEmpty ? single : [description.primaryKey] + single
     for names in keys {
       guard let (earlier, row) = try keyColumns(names, of: table).firstRepeat(loading.poll) else {

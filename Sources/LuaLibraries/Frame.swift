@@ -26,14 +26,16 @@ private func frame(_ arguments: borrowing Arguments) throws(Problem) -> Value {
   try arguments.expect(atMost: 2)
   let names = arguments.isMissing(2) ? nil : try nameList(arguments.text(2))
   switch try arguments.value(1) {
-  case .list(let rows): return .table(try table(ofRows: rows, names: names))
-  case .record(let columns): return .table(try table(ofColumns: columns, names: names))
+  case .list(let rows): return .table(try table(ofRows: rows, names: names, arguments.run))
+  case .record(let columns): return .table(try table(ofColumns: columns, names: names, arguments.run))
   case let other:
     throw Problem("expected a list of rows, or of columns by name, got \(other.kind)")
   }
 }
 
-private func table(ofRows rows: [Value], names: [String]?) throws(Problem) -> Table {
+private func table(
+  ofRows rows: [Value], names: [String]?, _ run: any RunContext
+) throws(Problem) -> Table {
   var cells: [String: [Cell]] = [:]
   for name in names ?? [] { cells[name] = [] }
   for (index, row) in rows.enumerated() {
@@ -56,10 +58,12 @@ private func table(ofRows rows: [Value], names: [String]?) throws(Problem) -> Ta
     throw Problem("no row has a value").hint("frame({ {}, {} }, \"a, b\") names the columns")
   }
   let padded = cells.mapValues { $0 + Array(repeating: .missing, count: rows.count - $0.count) }
-  return try table(padded, names: names ?? inOrder(padded.keys))
+  return try table(padded, names: names ?? inOrder(padded.keys), run)
 }
 
-private func table(ofColumns columns: Record, names: [String]?) throws(Problem) -> Table {
+private func table(
+  ofColumns columns: Record, names: [String]?, _ run: any RunContext
+) throws(Problem) -> Table {
   var cells: [String: [Cell]] = [:]
   for (name, value) in columns.fields {
     if let names, !names.contains(name) { throw Problem.unknown("column", name, among: names) }
@@ -85,10 +89,12 @@ private func table(ofColumns columns: Record, names: [String]?) throws(Problem) 
   for name in names ?? [] where cells[name] == nil {
     cells[name] = Array(repeating: .missing, count: cells.values.first?.count ?? 0)
   }
-  return try table(cells, names: names ?? inOrder(cells.keys))
+  return try table(cells, names: names ?? inOrder(cells.keys), run)
 }
 
-private func table(_ cells: [String: [Cell]], names: [String]) throws(Problem) -> Table {
+private func table(
+  _ cells: [String: [Cell]], names: [String], _ run: any RunContext
+) throws(Problem) -> Table {
   guard !names.contains("") else { throw Problem("a column needs a name") }
   var columns: [(name: String, column: Column)] = []
   for name in names {
@@ -96,9 +102,23 @@ private func table(_ cells: [String: [Cell]], names: [String]) throws(Problem) -
     let type = try ColumnType(of: values) { row, before, there in
       Problem("column '\(name)' holds \(before.words) before row \(row + 1), and there \(there.words)")
     }
+    noteWidening(values, to: type, column: name, run)
     columns.append((name, Column(type, values)))
   }
   return Table(columns)
+}
+
+/// Tells of whole numbers that lose digits because another number of their column is not whole.
+private func noteWidening(
+  _ values: [Cell], to type: ColumnType, column name: String, _ run: any RunContext
+) {
+  guard type == .number else { return }
+  let lossy = values.indices.filter { values[$0].integer.map(Numerals.losesDigits) ?? false }
+  guard let first = lossy.first, let value = values[first].integer else { return }
+  let cause = values.firstIndex { $0.integer == nil && $0 != .missing } ?? first
+  run.note(
+    "frame: column '\(name)': \(counted(lossy.count, "whole number")) above 2^53 lost digits, the first "
+      + "\(value) in row \(first + 1), as row \(cause + 1) holds a number that is not whole")
 }
 
 private func cell(_ value: Value, row: Int, column: String) throws(Problem) -> Cell {

@@ -1,6 +1,14 @@
+import CSystem
 import Problems
 
 /// The bytes of a file, read whole or, where it is large, mapped into memory.
+///
+/// Another program may change the file meanwhile. Whoever has read the bytes calls `verify`,
+/// which tells a file that is no longer the one that was opened.
+///
+///     let file = try FileBytes("findings.csv")
+///     let table = try parse(file.bytes)
+///     try file.verify()
 //
 // @unchecked Sendable: the bytes are never written after `init`, and freed in
 // `deinit` only.
@@ -11,45 +19,102 @@ public final class FileBytes: @unchecked Sendable {
 
   private enum Owner {
     case heap(UnsafeMutableRawPointer)
-    case map(UnsafeMutableRawPointer, length: Int)
+    case map(Map)
   }
 
-  /// Small files are read rather than mapped: it is quicker, and a file that
-  /// another program cuts short meanwhile does no harm.
+  /// A map of a file that is open, and the number by which it is watched.
+  private struct Map {
+    let base: UnsafeMutableRawPointer
+    let length: Int
+    let number: Int32
+    let descriptor: Int32
+    let opened: FileState
+  }
+
+  /// Small files are read rather than mapped, which is quicker.
   private static let mapFrom = 4 << 20
 
+  /// Opens and reads a file.
+  ///
+  /// - Throws: where it is no ordinary file, cannot be read, or changes while it is read.
   public init(_ path: String) throws(Problem) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Files.failure("cannot read", path, errno) }
-    defer { close(descriptor) }
+    var isKept = false
+    defer { if !isKept { close(descriptor) } }
+    let opened = try Self.state(descriptor, path)
+    self.path = path
+    if let map = Self.map(descriptor, opened.length, opened.state) {
+      isKept = true
+      owner = .map(map)
+      bytes = UnsafeBufferPointer(
+        start: map.base.assumingMemoryBound(to: UInt8.self), count: map.length)
+      return
+    }
+    let heap = UnsafeMutableRawPointer.allocate(byteCount: max(opened.length, 1), alignment: 16)
+    let count: Int
+    do throws(Problem) {
+      count = try Files.readAll(descriptor, into: heap, room: opened.length, path)
+      try Self.compare(opened.state, descriptor, path)
+    } catch {
+      heap.deallocate()
+      throw error
+    }
+    owner = .heap(heap)
+    bytes = UnsafeBufferPointer(start: heap.assumingMemoryBound(to: UInt8.self), count: count)
+  }
+
+  private static func state(
+    _ descriptor: Int32, _ path: String
+  ) throws(Problem) -> (state: FileState, length: Int) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Files.failure("cannot read", path, errno) }
     switch Files.kind(status) {
-    case .file: break
+    case .file: return (FileState(status), Int(status.st_size))
     case .folder: throw Problem("'\(path)' is a folder, not a file", kind: .file)
     case .other: throw Problem("'\(path)' is not an ordinary file", kind: .file)
     }
-    self.path = path
-    let length = Int(status.st_size)
-    if length >= Self.mapFrom,
-      let map = mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0), map != MAP_FAILED
-    {
-      madvise(map, length, MADV_SEQUENTIAL)
-      owner = .map(map, length: length)
-      bytes = UnsafeBufferPointer(start: map.assumingMemoryBound(to: UInt8.self), count: length)
-    } else {
-      let heap = UnsafeMutableRawPointer.allocate(byteCount: max(length, 1), alignment: 16)
-      owner = .heap(heap)
-      let count: Int
-      do throws(Problem) {
-        count = try Files.readAll(descriptor, into: heap, room: length, path)
-      } catch {
-        heap.deallocate()
-        throw error
-      }
-      bytes = UnsafeBufferPointer(start: heap.assumingMemoryBound(to: UInt8.self), count: count)
+  }
+
+  private static func map(_ descriptor: Int32, _ length: Int, _ opened: FileState) -> Map? {
+    guard length >= mapFrom,
+      let base = mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED
+    else { return nil }
+    let number = plumb_map_watch(base, length)
+    guard number >= 0 else {
+      munmap(base, length)
+      return nil
+    }
+    madvise(base, length, MADV_SEQUENTIAL)
+    return Map(base: base, length: length, number: number, descriptor: descriptor, opened: opened)
+  }
+
+  /// Holds the file against what it was when it was opened, once all has been read.
+  ///
+  /// - Throws: where it was cut short, written to or replaced meanwhile: what was read may be
+  ///   part old and part new.
+  public func verify() throws(Problem) {
+    guard case .map(let map) = owner else { return }
+    if plumb_map_is_torn(map.number) { throw Self.cutShort(path) }
+    try Self.compare(map.opened, map.descriptor, path)
+  }
+
+  private static func compare(
+    _ opened: FileState, _ descriptor: Int32, _ path: String
+  ) throws(Problem) {
+    let now = try state(descriptor, path).state
+    if now.isShorter(than: opened) { throw cutShort(path) }
+    var named = stat()
+    guard now == opened, stat(path, &named) == 0, FileState(named) == opened else {
+      throw Problem("'\(path)' was changed while it was read", kind: .file).hint(again)
     }
   }
+
+  private static func cutShort(_ path: String) -> Problem {
+    Problem("'\(path)' was cut short while it was read", kind: .file).hint(again)
+  }
+
+  private static let again = "read it again when nobody writes to it"
 
   /// Bytes that are in memory already, with the name problems call them by.
   public init(_ content: some Collection<UInt8>, named path: String) {
@@ -65,7 +130,10 @@ public final class FileBytes: @unchecked Sendable {
   deinit {
     switch owner {
     case .heap(let heap): heap.deallocate()
-    case .map(let map, let length): munmap(map, length)
+    case .map(let map):
+      plumb_map_forget(map.number)
+      munmap(map.base, map.length)
+      close(map.descriptor)
     }
   }
 }
@@ -75,7 +143,9 @@ extension Files {
   public static func contents(of path: String) throws(Problem) -> [UInt8] {
     let file = try FileBytes(path)
     // The bytes go with the file, which otherwise ends with its last mention.
-    return withExtendedLifetime(file) { Array(file.bytes) }
+    let bytes = withExtendedLifetime(file) { Array(file.bytes) }
+    try file.verify()
+    return bytes
   }
 
   /// The bytes of an ordinary file of at most `limit` bytes; `nil` where there is none, it is
@@ -88,7 +158,9 @@ extension Files {
   /// A file as text; what is no UTF-8 becomes U+FFFD.
   public static func text(of path: String) throws(Problem) -> String {
     let file = try FileBytes(path)
-    return withExtendedLifetime(file) { String(decoding: file.bytes, as: UTF8.self) }
+    let text = withExtendedLifetime(file) { String(decoding: file.bytes, as: UTF8.self) }
+    try file.verify()
+    return text
   }
 
   fileprivate static func readAll(

@@ -1,54 +1,100 @@
 import Problems
 
 extension Files {
-  /// Writes a file whole or not at all: into a new file beside it, which takes
-  /// its name once every byte is on the disk. Where the path is a link, the
-  /// file that it leads to is replaced and the link stays. Returns the notes
-  /// of the sink.
+  /// Writes a file whole or not at all: into a new file, which takes the name once
+  /// every byte is on the disk. Where the path is a link, the file that it leads to is
+  /// replaced and the link stays.
+  ///
+  /// - Returns: the notes of the sink.
+  /// - Throws: where the path leads to no ordinary file or to one that may not be written to, or
+  ///   the disk is full; the old file is then as it was.
   @discardableResult
   public static func write(
     _ path: String, _ body: (inout ByteSink) throws(Problem) -> Void
   ) throws(Problem) -> [String] {
     let target = try realPath(path)
+    let old = try permissions(of: target, for: path)
+    var draft = try Draft(beside: target, for: path)
+    defer { draft.discard() }
+    let descriptor = draft.descriptor
+    var sink = ByteSink { (bytes) throws(Problem) in try writeAll(bytes, to: descriptor, path) }
+    try body(&sink)
+    try sink.finish()
+    if let old { fchmod(descriptor, old) }
+    guard fsync(descriptor) == 0, draft.rename(to: target) else {
+      throw failure("cannot write", path, errno)
+    }
+    syncFolder(folder(of: target))
+    return sink.notes
+  }
+
+  /// The permissions of the file that is to be replaced; `nil` where there is none.
+  private static func permissions(of target: String, for path: String) throws(Problem) -> mode_t? {
     var old = stat()
-    let isThere = stat(target, &old) == 0
-    switch isThere ? kind(old) : .file {
+    guard stat(target, &old) == 0 else { return nil }
+    switch kind(old) {
     case .file: break
     case .folder: throw Problem("'\(path)' is a folder, not a file", kind: .file)
     case .other: throw Problem("'\(path)' is not an ordinary file", kind: .file)
     }
-    let (descriptor, draft) = try createDraft(beside: target, for: path)
-    var isOpen = true
-    do throws(Problem) {
-      var sink = ByteSink { (bytes) throws(Problem) in try writeAll(bytes, to: descriptor, path) }
-      try body(&sink)
-      try sink.finish()
-      if isThere { fchmod(descriptor, old.st_mode & 0o7777) }
-      guard fsync(descriptor) == 0 else { throw failure("cannot write", path, errno) }
-      isOpen = false
-      guard close(descriptor) == 0 else { throw failure("cannot write", path, errno) }
-      guard rename(draft, target) == 0 else { throw failure("cannot write", path, errno) }
-      syncFolder(folder(of: target))
-      return sink.notes
-    } catch {
-      if isOpen { close(descriptor) }
-      unlink(draft)
-      throw error
+    // A new file in its place would need no permission of the old one.
+    guard access(target, W_OK) == 0, old.st_mode & 0o222 != 0 else {
+      throw Problem("cannot write '\(path)': the file is read-only", kind: .file)
     }
+    return old.st_mode & 0o7777
   }
 
-  /// A new file that nobody else has, in the folder of the one to be written.
-  private static func createDraft(
-    beside target: String, for path: String
-  ) throws(Problem) -> (descriptor: Int32, path: String) {
-    let folder = folder(of: target)
-    for number in 0... {
-      let draft = join(folder, ".plumb-\(getpid())-\(number).part")
-      let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 { return (descriptor, draft) }
-      guard errno == EEXIST, number < 10_000 else { break }
+  /// The new file before it has taken its name. It has no name at all where the file system
+  /// allows that: whatever ends the process then leaves nothing behind.
+  private struct Draft {
+    let descriptor: Int32
+    private let folder: String
+    private var name: String?
+    private var isOpen = true
+
+    init(beside target: String, for path: String) throws(Problem) {
+      folder = Files.folder(of: target)
+      let unnamed = createUnnamedFile(in: folder)
+      if unnamed >= 0 {
+        descriptor = unnamed
+        return
+      }
+      var opened: Int32 = -1
+      name = Self.freeName(in: folder) { name in
+        opened = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        return opened >= 0
+      }
+      guard name != nil else { throw failure("cannot write", path, errno) }
+      descriptor = opened
     }
-    throw failure("cannot write", path, errno)
+
+    /// The first name that `take` could take; `nil` where it failed, with `errno` as it left it.
+    private static func freeName(in folder: String, _ take: (String) -> Bool) -> String? {
+      for number in 0..<10_000 {
+        let name = join(folder, ".plumb-\(getpid())-\(number).part")
+        if take(name) { return name }
+        guard errno == EEXIST else { return nil }
+      }
+      return nil
+    }
+
+    /// - Returns: whether the file now stands at `target`; `errno` says why not.
+    mutating func rename(to target: String) -> Bool {
+      let descriptor = descriptor
+      name = name ?? Self.freeName(in: folder) { nameFile(descriptor, $0) }
+      guard let name else { return false }
+      isOpen = false
+      guard close(descriptor) == 0, systemRename(name, target) == 0 else { return false }
+      self.name = nil
+      return true
+    }
+
+    /// Leaves nothing behind of a file that was not renamed.
+    mutating func discard() {
+      if isOpen { close(descriptor) }
+      if let name { unlink(name) }
+      (isOpen, name) = (false, nil)
+    }
   }
 
   /// Removes the drafts of files that this process is writing in a folder or below it: for when the
@@ -94,3 +140,5 @@ extension Files {
     close(descriptor)
   }
 }
+
+private func systemRename(_ old: String, _ new: String) -> Int32 { rename(old, new) }

@@ -25,12 +25,46 @@ public enum Files {
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      guard let text = String(validating: name, as: UTF8.self) else {
+        throw Problem("a name in '\(folder)' is not UTF-8: '\(visible(name))'", kind: .file)
       }
-      if name != ".", name != ".." { names.append(name) }
+      if text != ".", text != ".." { names.append(text) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// What an entry of a folder is, links followed; `nil` only where it is certain that there is
+  /// none.
+  ///
+  /// - Throws: where that cannot be found out: a folder on the way may not be searched, or a link
+  ///   leads nowhere or round in a circle.
+  public static func entry(_ path: String) throws(Problem) -> Kind? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw failure("cannot read", path, errno)
+    }
+    guard stat(path, &status) == 0 else {
+      switch errno {
+      case ENOENT, ENOTDIR: throw Problem("'\(path)' is a link that leads nowhere", kind: .file)
+      case ELOOP: throw Problem("'\(path)' leads round in a circle of links", kind: .file)
+      default: throw failure("cannot read", path, errno)
+      }
+    }
+    return kind(status)
+  }
+
+  /// Bytes as a person may see them: those that are not UTF-8 as `\xE9`.
+  static func visible(_ bytes: [UInt8]) -> String {
+    var text = ""
+    var rest = bytes[...]
+    while let first = rest.first {
+      let length = (1...4).first { String(validating: rest.prefix($0), as: UTF8.self) != nil && $0 <= rest.count }
+      text += length.map { String(decoding: rest.prefix($0), as: UTF8.self) } ?? "\\x" + hexadecimalDigits([first]).uppercased()
+      rest = rest.dropFirst(length ?? 1)
+    }
+    return text
   }
 
   /// The names in a folder by code point; none where it cannot be read.

@@ -17,6 +17,53 @@
   let streamSocket = SOCK_STREAM
 #endif
 
+/// What tells whether a file is still the one that was opened.
+struct FileState: Equatable {
+  private let device: UInt64
+  private let number: UInt64
+  private let size: Int
+  private let times: [Int]
+
+  init(_ status: stat) {
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    number = UInt64(truncatingIfNeeded: status.st_ino)
+    size = Int(status.st_size)
+    #if canImport(Darwin)
+      let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+    #else
+      let (modified, changed) = (status.st_mtim, status.st_ctim)
+    #endif
+    times = [modified, changed].flatMap { [Int($0.tv_sec), Int($0.tv_nsec)] }
+  }
+
+  func isShorter(than other: FileState) -> Bool { size < other.size }
+}
+
+/// A new file in a folder that has no name yet, so that nothing is left of it where the process
+/// ends; -1 where the file system has no such files.
+func createUnnamedFile(in folder: String) -> Int32 {
+  #if os(Linux)
+    // O_TMPFILE, which Glibc's module does not show.
+    let unnamed = Int32(0o20000000) | O_DIRECTORY
+    // A name is given to it by way of /proc.
+    guard access("/proc/self/fd", X_OK) == 0 else { return -1 }
+    return open(folder, O_WRONLY | unnamed | O_CLOEXEC, 0o666)
+  #else
+    return -1
+  #endif
+}
+
+/// Gives a file of `createUnnamedFile` a name that no other file has.
+///
+/// - Returns: whether it has the name now; `errno` says why not.
+func nameFile(_ descriptor: Int32, _ path: String) -> Bool {
+  #if os(Linux)
+    return linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
+  #else
+    return false
+  #endif
+}
+
 /// Asks for large pages: the first touch of each small page costs more.
 func preferLargePages(_ base: UnsafeMutableRawPointer, _ bytes: Int) {
   #if os(Linux)

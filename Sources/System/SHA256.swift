@@ -1,4 +1,4 @@
-import CDigest
+import CSystem
 import Problems
 
 /// The hash of FIPS 180-4, which tells whether two texts, data sets or results are the same bytes.
@@ -47,6 +47,6 @@ public struct SHA256: Sendable {
       plumb_sha256_finish(&state, digest.baseAddress)
       count = 32
     }
-    return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return hexadecimalDigits(digest)
   }
 }

@@ -52,15 +52,3 @@ public struct Field: Hashable, Sendable {
     self.type = type
   }
 }
-
-/// The columns of a table, in order.
-public struct Schema: Hashable, Sendable {
-  public var fields: [Field]
-
-  public init(_ fields: [Field]) { self.fields = fields }
-
-  public var names: [String] { fields.map(\.name) }
-
-  /// The place of a column, or `nil` where no column goes by the name.
-  public func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
-}

@@ -1,6 +1,6 @@
 /// Numbers as text: read correctly rounded, written in the fewest digits that
 /// read back the same, or rounded for a person's eye.
-enum Numerals {
+public enum Numerals {
   /// The fewest digits that mean the same number: `0.1`, `1.0`, `1e+300`. What
   /// is no number is written as most programs read it: `NaN`, `inf`, `-inf`.
   static func shortest(_ value: Double) -> String {
@@ -32,12 +32,39 @@ extension Numerals {
     return value
   }
 
-  /// A number: `12`, `-0.5`, `.5`, `1e-3`, `NaN`, `inf`, `-INF`. `nil` where
-  /// there is anything else, or where it is too large for a number.
+  /// A number: `12`, `-0.5`, `.5`, `1e-3`. `nil` where there is anything else, or
+  /// where it is too large for a number.
   static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-    guard let decimal = Decimal(text) else { return named(text) }
+    guard let decimal = Decimal(text) else { return nil }
     return decimal.value ?? parsed(text)
   }
+
+  /// Whether a text names what is no finite number: `NaN`, `inf` or `Infinity` in any case and
+  /// with any sign, or as Microsoft's C library wrote them (`1.#INF`, `-1.#IND`). Such a cell is
+  /// missing.
+  static func isNotFinite(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard (3...12).contains(text.count) else { return false }
+    var name = String(decoding: text, as: UTF8.self).lowercased()
+    if name.hasPrefix("-") || name.hasPrefix("+") { name.removeFirst() }
+    if ["nan", "inf", "infinity", "nan(ind)", "nan(snan)"].contains(name) { return true }
+    return ["1.#inf", "1.#qnan", "1.#snan", "1.#ind"].contains { named in
+      name.hasPrefix(named) && name.dropFirst(named.count).allSatisfy { $0 == "0" }
+    }
+  }
+
+  /// Whether a number has lost digits of the text that it was read from: only a whole part above
+  /// 2^53 can, as what stands after the point is never expected to be exact.
+  ///
+  ///     "9007199254740993" as 9007199254740992.0  // true
+  static func losesDigits(_ text: UnsafeBufferPointer<UInt8>, _ value: Double) -> Bool {
+    guard value.magnitude >= 0x1p53, let decimal = Decimal(text) else { return false }
+    guard decimal.digitCount <= 19 else { return decimal.significantDigits(text) > 17 }
+    guard decimal.power == 0 else { return decimal.power < 0 && decimal.digitCount > 17 }
+    return UInt64(exactly: value.magnitude) != decimal.mantissa
+  }
+
+  /// Whether a whole number has no equal among the numbers that are stored in binary.
+  public static func losesDigits(_ value: Int64) -> Bool { Int64(exactly: Double(value)) != value }
 
   /// Digits, a point and a power of ten, as they stand in a text.
   struct Decimal {
@@ -83,6 +110,14 @@ extension Numerals {
       guard index == text.count else { return nil }
     }
 
+    /// How many digits stand from the first to the last that is not zero.
+    func significantDigits(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+      let digits = text.prefix { $0 | 0x20 != UInt8(ascii: "e") }.filter { $0 &- 48 <= 9 }
+      let leading = digits.prefix { $0 == 48 }.count
+      let trailing = digits.reversed().prefix { $0 == 48 }.count
+      return max(digits.count - leading - trailing, 0)
+    }
+
     private mutating func append(_ digit: UInt8, isFraction: Bool) {
       mantissa = mantissa &* 10 &+ UInt64(digit &- 48)
       if mantissa > 0 || digitCount > 0 { digitCount += 1 }
@@ -117,15 +152,6 @@ extension Numerals {
     return value
   }
 
-  private static func named(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-    guard (3...4).contains(text.count) else { return nil }
-    switch String(decoding: text, as: UTF8.self).lowercased() {
-    case "nan": return .nan
-    case "inf", "+inf": return .infinity
-    case "-inf": return -.infinity
-    default: return nil
-    }
-  }
 }
 
 // MARK: - Rounding for the eye

@@ -1,3 +1,4 @@
+import Catalogue
 import Datasets
 import LuaLibraries
 import Problems
@@ -13,6 +14,9 @@ final class OpenDataset: DataSource {
   private let loading: Loading
   /// Where a person sees how far the reading of a table is.
   private let line: () -> LoadingLine?
+  /// What the reading of tables has told, and who hears of it when a table has been read.
+  private let notes = NoteCollector()
+  private let note: (String) -> Void
   private var opened: Dataset?
 
   static let defaultFolder = "datasets"
@@ -21,13 +25,17 @@ final class OpenDataset: DataSource {
   ///   `./datasets`. What was asked for by name is opened at once, so that a
   ///   slip is told whatever the script does.
   init(
-    _ folders: [String], _ loading: Loading, line: @escaping () -> LoadingLine? = { nil }
+    _ folders: [String], _ loading: Loading, line: @escaping () -> LoadingLine? = { nil },
+    note: @escaping (String) -> Void = { _ in }
   ) throws(Problem) {
     let asked = folders.isEmpty ? Self.foldersOfEnvironment : folders
     self.folders = asked.isEmpty ? [Self.defaultFolder] : asked
     isNamed = !asked.isEmpty
+    var loading = loading
+    loading.note = { [notes] in notes.add($0) }
     self.loading = loading
     self.line = line
+    self.note = note
     if !asked.isEmpty { _ = try dataset() }
   }
 
@@ -74,7 +82,10 @@ final class OpenDataset: DataSource {
     let dataset = try dataset()
     let line = line()
     line?.begin(name)
-    defer { line?.end() }
+    defer {
+      line?.end()
+      for text in notes.take() { note(text) }
+    }
     return try dataset.table(name)
   }
 

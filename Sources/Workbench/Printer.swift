@@ -26,7 +26,7 @@ public final class Printer: Surface {
   var waiting: WaitingOutput { streams.waiting }
 
   /// Whether results are lined up for a person.
-  var isForReading: Bool { format.name == "table" }
+  var isForReading: Bool { if case .text = format.results { true } else { false } }
 
   /// Where a line may come and go again while nothing is printed.
   var passing: (@Sendable (String) -> Void)? { streams.passing }
@@ -39,11 +39,11 @@ public final class Printer: Surface {
   }
 
   public func show(_ result: Shown, title: String?) throws(Problem) {
-    switch format.name {
-    case "table": try showForReading(result, title)
-    case "json", "jsonl":
-      try streams.append(result.json(isLines: format.name == "jsonl"), to: .output)
-    default: try showTable(result.table(for: format.name), title)
+    switch format.results {
+    case .text: try showForReading(result, title)
+    case .json(let isLines):
+      try streams.append(result.json(isLines: isLines, note: note), to: .output)
+    case .table: try showTable(result.table(for: format.name), title)
     }
   }
 
@@ -61,12 +61,12 @@ public final class Printer: Surface {
   }
 
   private func showTable(_ table: Table, _ title: String?) throws(Problem) {
-    let text = try table.text(format, WriteOptions(title: title, layout: layout))
+    let text = try table.text(format, WriteOptions(title: title, layout: layout), note: note)
     try append(text, .table)
   }
 
   public func print(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
-    guard format.name == "table" else { return try streams.append(bytes, to: .errors) }
+    guard isForReading else { return try streams.append(bytes, to: .errors) }
     if last == .table { try streams.append("\n", to: .output) }
     last = .line
     try streams.append(bytes, to: .output)

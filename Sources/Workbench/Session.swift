@@ -114,7 +114,10 @@ public final class Session {
     let line = printer.passing.map { LoadingLine(now: MachineClock.seconds, draw: $0) }
     var loading = Loading(account: memory, poll: { () throws(Problem) in try stop.check() })
     if let line { loading.progress = { share in line.advance(to: share) } }
-    dataset = try OpenDataset(options.data, loading) { printer.isForReading ? line : nil }
+    // A scheduler is told which bytes the run has read.
+    loading.keepsHashes = environment("PLUMB_OUTCOME") != nil
+    dataset = try OpenDataset(
+      options.data, loading, line: { printer.isForReading ? line : nil }, note: printer.note)
     run = ScriptRun(
       dataset: dataset, history: OpenHistory(), surface: printer, entries: { Contents.entries },
       today: options.asOf ?? Day.today, clock: MachineClock.seconds, seed: options.seed,

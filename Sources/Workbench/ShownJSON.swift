@@ -6,12 +6,36 @@ import Tables
 /// Results as JSON: a value as itself, a table as a list of objects.
 extension Shown {
   /// One document with its line end; `isLines` writes lists and tables an item a line.
-  func json(isLines: Bool) throws(Problem) -> String {
+  ///
+  /// - Parameter note: told of numbers that JSON does not know, which are written as `null`.
+  func json(isLines: Bool, note: (String) -> Void) throws(Problem) -> String {
     switch self {
-    case .table(let table): return try table.text(isLines ? .jsonl : .json)
-    case .chart(let chart): return try chart.table.text(isLines ? .jsonl : .json)
-    case .list(let items) where isLines: return items.map { $0.json + "\n" }.joined()
-    default: return json + "\n"
+    case .table(let table): return try table.text(isLines ? .jsonl : .json, note: note)
+    case .chart(let chart): return try chart.table.text(isLines ? .jsonl : .json, note: note)
+    case .list, .cell, .words, .record: break
+    }
+    let lost = notFiniteCount
+    if lost > 0 { note("\(counted(lost, "value")) with no finite number written as null") }
+    if isLines, case .list(let items) = self { return items.map { $0.json + "\n" }.joined() }
+    return json + "\n"
+  }
+
+  /// How many numbers in it are infinite or no numbers.
+  private var notFiniteCount: Int {
+    switch self {
+    case .cell(.number(let number)): number.isFinite ? 0 : 1
+    case .cell, .words: 0
+    case .list(let items): items.reduce(0) { $0 + $1.notFiniteCount }
+    case .record(let fields): fields.reduce(0) { $0 + $1.value.notFiniteCount }
+    case .table(let table): Self.notFiniteCount(table)
+    case .chart(let chart): Self.notFiniteCount(chart.table)
+    }
+  }
+
+  private static func notFiniteCount(_ table: Table) -> Int {
+    table.columns.reduce(0) { sum, column in
+      guard case .number(let numbers) = column.cells else { return sum }
+      return sum + (0..<column.count).count { !column.isMissing($0) && !numbers[$0].isFinite }
     }
   }
 

@@ -1,5 +1,6 @@
 import Datasets
 import Problems
+import System
 import Tables
 import TestBasics
 import Testing
@@ -44,6 +45,96 @@ import Testing
       #expect(turned.packages.map(\.name) == ["p", "p"])
       #expect(try turned.table("t").row(0) == [.text("a"), .integer(1), .missing, .missing])
       #expect(told { _ = try dataset.table("tt") } == "no table 'tt'\n  did you mean 't'?")
+    }
+  }
+
+  /// What makes the second of two packages impossible to open.
+  private static let obstacles: [(make: @Sendable (String) throws -> Void, problem: String)] = [
+    ({ folder in symlink("nowhere", folder) }, "'P2' is a link that leads nowhere"),
+    ({ folder in symlink("p2", folder) }, "'P2' leads round in a circle of links"),
+    (
+      { folder in
+        mkdir(folder, 0o755)
+        symlink("nowhere", folder + "/datapackage.json")
+      }, "'P2/datapackage.json' is a link that leads nowhere"
+    ),
+    (
+      { folder in
+        mkdir(folder, 0o755)
+        symlink("datapackage.json", folder + "/datapackage.json")
+      }, "'P2/datapackage.json' leads round in a circle of links"
+    ),
+    (
+      { folder in
+        mkdir(folder, 0o755)
+        mkfifo(folder + "/datapackage.json", 0o644)
+      }, "'P2/datapackage.json' is not an ordinary file"
+    ),
+    (
+      { folder in
+        mkdir(folder, 0o755)
+        mkdir(folder + "/datapackage.json", 0o755)
+      }, "'P2/datapackage.json' is a folder, not a file"
+    ),
+  ]
+
+  @Test(arguments: 0..<6)
+  func aPackageThatCannotBeOpenedIsTold(number: Int) throws {
+    try withFolder { folder in
+      let (make, problem) = Self.obstacles[number]
+      try put([("datapackage.json", package(resource("t", fields)))], in: folder + "/p1")
+      try make(folder + "/p2")
+      let expected = problem.replacing("P2", with: folder + "/p2")
+      #expect(told { _ = try Dataset([folder]) } == expected)
+      #expect((#expect(throws: Problem.self) { try Dataset([folder]) })?.kind == .file)
+      #expect(told { _ = try Dataset([folder + "/p2"]) } == expected)
+    }
+  }
+
+  @Test func whatCertainlyHoldsNoPackageIsPassedOver() throws {
+    try withFolder { folder in
+      try put([("datapackage.json", package(resource("t", fields)))], in: folder + "/p1")
+      try put([("说明.txt", "x")], in: folder)
+      mkdir(folder + "/empty", 0o755)
+      mkfifo(folder + "/pipe", 0o644)
+      symlink("p1", folder + "/same")
+      #expect(try Dataset([folder]).packages.count == 1)
+    }
+  }
+
+  @Test func aFileGivenAsDataIsToldAsWhatItIs() throws {
+    try withFolder { folder in
+      try put([("台账.xlsx", "PK\u{3}\u{4} xl/workbook.xml"), ("a.csv", "a\n1\n")], in: folder)
+      let workbook = told { _ = try Dataset([folder + "/台账.xlsx"]) }
+      #expect(workbook.hasPrefix("'\(folder)/台账.xlsx' is an Excel workbook, not a data package\n"))
+      let csv = told { _ = try Dataset([folder + "/a.csv"]) }
+      #expect(csv.hasPrefix("'\(folder)/a.csv' is a file, not a data package\n"))
+    }
+  }
+
+  @Test func theFingerprintIsOfTheBytesThatWereRead() throws {
+    try withFolder { folder in
+      let csv = "notice,n\na,1\n"
+      try put([("datapackage.json", package(resource("t", fields))), ("t.csv", csv)], in: folder)
+      var loading = Loading()
+      loading.keepsHashes = true
+      let before = try Dataset([folder]).fingerprint()
+      let dataset = try Dataset([folder], loading)
+      _ = try dataset.table("t")
+      try put([("t.csv", "notice,n\na,2\n"), ("datapackage.json", "{}")], in: folder)
+      #expect(try dataset.fingerprint() == before)
+    }
+  }
+
+  @Test func aLargeTableIsHashedWhileItIsRead() throws {
+    try withFolder { folder in
+      let csv = "notice,n\n" + (0..<400_000).map { "通报\($0),\($0)\n" }.joined()
+      try put([("datapackage.json", package(resource("t", fields))), ("t.csv", csv)], in: folder)
+      var loading = Loading()
+      loading.keepsHashes = true
+      let dataset = try Dataset([folder], loading)
+      #expect(try dataset.table("t").rowCount == 400_000)
+      #expect(try dataset.fingerprint() == Dataset([folder]).fingerprint())
     }
   }
 

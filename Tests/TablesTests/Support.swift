@@ -19,6 +19,18 @@ func read(_ text: String, _ format: String, _ schema: Schema? = nil) throws -> T
     FileBytes(Array(text.utf8), named: "t." + format), ReadOptions(schema: schema))
 }
 
+/// A table, and the notes that its reading gave.
+func readWithNotes(
+  _ text: String, _ format: String = "csv", _ schema: Schema? = nil
+) throws -> (table: Table, notes: [String]) {
+  let notes = Mutex<[String]>([])
+  var options = ReadOptions(schema: schema)
+  options.note = { note in notes.withLock { $0.append(note) } }
+  let file = FileBytes(Array(text.utf8), named: "t." + format)
+  let table = try Formats.named(format).read!(file, options)
+  return (table, notes.withLock { $0 })
+}
+
 func rows(_ table: Table) -> [[Cell]] { (0..<table.rowCount).map(table.row) }
 
 /// A table with something of everything that is hard to write down.

@@ -24,7 +24,7 @@ package struct Stack: Sendable {
           pieces.append(try Gather(engine).missing(field.type, table.rowCount))
         }
       }
-      columns.append((field.name, try stacked(pieces, type: field.type)))
+      columns.append((field.name, try stacked(pieces, type: field.type, named: field.name)))
     }
     if columns.isEmpty {
       // Where no column is needed, the rows still count.
@@ -34,9 +34,11 @@ package struct Stack: Sendable {
     return Table(columns)
   }
 
-  /// Whole numbers as numbers, where the type says so.
-  func widened(_ column: Column, to type: ColumnType) throws(Problem) -> Column {
+  /// Whole numbers as numbers, where the type says so. Those above 2^53 that lose digits by it are
+  /// told in a note.
+  func widened(_ column: Column, to type: ColumnType, named name: String) throws(Problem) -> Column {
     guard type == .number, case .integer(let integers) = column.cells else { return column }
+    try noteLostDigits(column, integers, named: name)
     let numbers = try engine.buffer(column.count, of: Double.self)
     try engine.rows(column.count) { (range) throws(Problem) in
       for row in range { numbers.base[row] = Double(integers[row]) }
@@ -44,14 +46,33 @@ package struct Stack: Sendable {
     return Column(.number(numbers), validity: column.validity)
   }
 
+  private func noteLostDigits(
+    _ column: Column, _ integers: Column.Integers, named name: String
+  ) throws(Problem) {
+    // Narrower cells hold nothing so large.
+    guard case .int64(let cells) = integers else { return }
+    var lost = 0
+    var first: Int64 = 0
+    for row in 0..<column.count {
+      if row & 0xFFFF == 0 { try engine.poll() }
+      guard Numerals.losesDigits(cells[row]), !column.isMissing(row) else { continue }
+      if lost == 0 { first = cells[row] }
+      lost += 1
+    }
+    guard lost > 0 else { return }
+    engine.notes.add(
+      "column '\(name)': \(counted(lost, "whole number")) above 2^53 lost digits, the first \(first), "
+        + "as the column it joins is of numbers")
+  }
+
   /// Columns one under another, all of a type, or whole numbers that widen.
-  func stacked(_ pieces: [Column], type: ColumnType) throws(Problem) -> Column {
+  func stacked(_ pieces: [Column], type: ColumnType, named name: String) throws(Problem) -> Column {
     let count = pieces.reduce(0) { $0 + $1.count }
     guard count < Int(noRow) else {
       throw Problem("the table has \(count) rows, more than a table can hold")
     }
     var widenedPieces: [Column] = []
-    for piece in pieces { widenedPieces.append(try widened(piece, to: type)) }
+    for piece in pieces { widenedPieces.append(try widened(piece, to: type, named: name)) }
     return try Column.joined(widenedPieces, as: type, account: engine.memory, poll: engine.poll)
   }
 }

@@ -31,7 +31,7 @@ package struct Join: Sendable {
     for (name, column) in zip(kept.schema.names, kept.columns) {
       if let key = keys.first(where: { $0.left == name }) {
         let type = join.keyType(key, left.schema)
-        columns.append((name, try keyColumn(of: pairs, column, right.named(key.right), type)))
+        columns.append((name, try keyColumn(of: pairs, column, right.named(key.right), type, named: name)))
       } else if let rows = pairs.left {
         columns.append((name, try Gather(engine).take(column, rows, orMissing: pairs.lacksLeft)))
       } else {
@@ -76,13 +76,14 @@ package struct Join: Sendable {
 
   /// A key of all pairs: the left one, and of a right row that stands alone its own.
   private func keyColumn(
-    of pairs: RowPairs, _ left: Column, _ right: Column, _ type: ColumnType
+    of pairs: RowPairs, _ left: Column, _ right: Column, _ type: ColumnType, named name: String
   ) throws(Problem) -> Column {
-    let left = try Stack(engine).widened(left, to: type)
+    let left = try Stack(engine).widened(left, to: type, named: name)
     guard let rows = pairs.left else { return left }
     let cells = try Gather(engine).take(left, rows, orMissing: pairs.lacksLeft)
     guard pairs.lacksLeft else { return cells }
-    let own = try Gather(engine).take(Stack(engine).widened(right, to: type), pairs.right, orMissing: true)
+    let keys = try Stack(engine).widened(right, to: type, named: name)
+    let own = try Gather(engine).take(keys, pairs.right, orMissing: true)
     return try replacing(cells, by: own, where: rows)
   }
 
@@ -97,7 +98,7 @@ package struct Join: Sendable {
         picks.base[row] = UInt32(truncatingIfNeeded: rows.base[row] == noRow ? count + row : row)
       }
     }
-    return try Gather(engine).take(try Stack(engine).stacked([column, other], type: column.type), picks)
+    return try Gather(engine).take(try Stack(engine).stacked([column, other], type: column.type, named: ""), picks)
   }
 
 }

@@ -96,7 +96,7 @@ package struct Pivot: Sendable {
       columns.append((name, try Gather(engine).take(column, rows)))
     }
     columns.append((pivot.names, try repeated(pivot.columns, count: rowCount)))
-    let all = try Stack(engine).stacked(table.named(pivot.columns), type: pivot.type)
+    let all = try Stack(engine).stacked(table.named(pivot.columns), type: pivot.type, named: pivot.values)
     columns.append((pivot.values, try Gather(engine).take(all, sources)))
     return Table(columns)
   }

@@ -9,37 +9,37 @@ final class CSVColumnReader {
   private let quote: UInt8
   /// The first byte that may be read.
   private let floor: UnsafePointer<UInt8>
-  let dictionary = TextDictionary()
+  let dictionary: TextDictionary
   /// One byte a row of the piece, where some cell is missing.
   private var present: UnsafeMutablePointer<UInt8>
   private var presentCapacity = 0
   private var missingCount = 0
+  /// What the person should know of the cells of the piece.
+  private var remarks = CellRemarks()
   /// Only there so that looking ahead is not optimised away.
   private var touched: UInt32 = 0
-  private let powersOfTen: UnsafeMutablePointer<Double>
+  private let powersOfTen: UnsafePointer<Double>
 
   init(
     _ store: CSVColumnStore, _ rules: CSVRules, quote: UInt8, thread: Int,
-    floor: UnsafePointer<UInt8>
+    floor: UnsafePointer<UInt8>, powersOfTen: UnsafePointer<Double>, hasFew: Bool
   ) {
     self.store = store
     self.rules = rules
     self.quote = quote
     self.thread = thread
     self.floor = floor
+    self.powersOfTen = powersOfTen
     present = .allocate(capacity: 1)
-    powersOfTen = .allocate(capacity: Numerals.powersOfTen.count)
-    powersOfTen.initialize(from: Numerals.powersOfTen, count: Numerals.powersOfTen.count)
+    dictionary = TextDictionary(hasFew: hasFew)
   }
 
-  deinit {
-    present.deallocate()
-    powersOfTen.deallocate()
-  }
+  deinit { present.deallocate() }
 
   /// Reads a column of a piece; `false` where a cell is not of its type.
   func read(_ cells: some CSVCells, column: Int, rows: Range<Int>) throws(Problem) -> Bool {
     missingCount = 0
+    remarks = CellRemarks()
     let width: CellWidth?
     switch store.field.type {
     case .number: width = try readNumbers(cells, column, rows)
@@ -52,7 +52,7 @@ final class CSVColumnReader {
     let missing: CSVColumnStore.Part.Missing =
       missingCount == 0 ? .none : missingCount == rows.count ? .all : .some
     try store.add(
-      CSVColumnStore.Part(rows: rows, width: width, thread: thread, missing: missing),
+      CSVColumnStore.Part(rows: rows, width: width, thread: thread, missing: missing), remarks,
       present: missingCount == 0 ? nil : UnsafePointer(present))
     return true
   }
@@ -73,6 +73,19 @@ extension CSVColumnReader {
     }
     present[row] = 0
     missingCount += 1
+  }
+
+  /// Whether a cell of numbers is `NaN` or the like, which is missing and noted.
+  @inline(never)
+  private func isMissingNumber(
+    _ start: UnsafePointer<UInt8>, _ length: Int, _ row: Int, of rows: Range<Int>
+  ) -> Bool {
+    guard store.field.type.isNumeric,
+      Numerals.isNotFinite(UnsafeBufferPointer(start: start, count: length))
+    else { return false }
+    noteMissing(row, of: rows.count)
+    remarks.notFinite.add(row: rows.lowerBound + row)
+    return true
   }
 
   /// Whether a cell that is empty, or of a file with other words for missing, is missing.
@@ -129,6 +142,7 @@ extension CSVColumnReader {
     while true {
       let (width, room) = try store.room(atLeast: wanted)
       missingCount = 0
+      remarks = CellRemarks()
       let range: ClosedRange<Int64>?
       switch width {
       case .one: range = parseAll(cells, column, rows, room, Int8.self, parse)
@@ -169,7 +183,12 @@ extension CSVColumnReader {
         target[row] = Value(truncatingIfNeeded: previous)
         continue
       }
-      guard let value = parse(base + start, length, floor) else { return nil }
+      guard let value = parse(base + start, length, floor) else {
+        guard isMissingNumber(base + start, length, row, of: rows) else { return nil }
+        if low > high { leading = row &+ 1 }
+        target[row] = Value(truncatingIfNeeded: previous)
+        continue
+      }
       if value < low { low = value }
       if value > high { high = value }
       previous = value
@@ -198,9 +217,14 @@ extension CSVColumnReader {
       } else if let value = quickNumber(base + start, length, floor, powersOfTen) {
         target[row] = value
       } else {
-        guard let value = Numerals.number(UnsafeBufferPointer(start: base + start, count: length))
-        else { return nil }
-        target[row] = value
+        let text = UnsafeBufferPointer(start: base + start, count: length)
+        if let value = Numerals.number(text) {
+          if Numerals.losesDigits(text, value) { remarks.rounded.add(row: rows.lowerBound + row) }
+          target[row] = value
+        } else {
+          guard isMissingNumber(base + start, length, row, of: rows) else { return nil }
+          target[row] = 0
+        }
       }
     }
     return width

@@ -24,6 +24,8 @@ final class CSVColumnStore: @unchecked Sendable {
   private var parts: [Part] = []
   private var validity: AddressSpace?
   private var charged = 0
+  /// What the person should know of the cells, once all threads have ended.
+  private(set) var remarks = CellRemarks()
 
   /// The rows of one piece.
   struct Part {
@@ -64,8 +66,11 @@ final class CSVColumnStore: @unchecked Sendable {
 
   /// Notes that a piece's cells have been written; `present` has one byte a row
   /// where some are missing.
-  func add(_ part: Part, present: UnsafePointer<UInt8>?) throws(Problem) {
+  func add(
+    _ part: Part, _ remarks: CellRemarks, present: UnsafePointer<UInt8>?
+  ) throws(Problem) {
     try lock.withLock { _ throws(Problem) in
+      self.remarks.add(remarks)
       let bytes = part.rows.count * part.width.rawValue
       try account?.charge(bytes)
       charged += bytes

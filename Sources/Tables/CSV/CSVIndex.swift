@@ -11,6 +11,8 @@ final class CSVIndex {
   private var capacity: Int
   private(set) var rowCount = 0
   private(set) var isPlain = false
+  /// The lines of the piece that are no rows.
+  private(set) var bareLines = BareLines()
   /// How many bytes the last column's ends are too far: 1 where lines end in CR LF.
   private var trim = 0
 
@@ -46,6 +48,7 @@ final class CSVIndex {
     let length = piece.end - piece.start
     guard length < UInt32.max - 16 else { return false }
     grow(to: length + 16)
+    bareLines = BareLines()
     isPlain =
       piece.counts.quotes == 0
       && findPlain(piece, bytes + piece.start, length, columnCount, dialect.delimiter)
@@ -82,10 +85,14 @@ final class CSVIndex {
     // each row, all others are delimiters.
     var isRegular = true
     var last = columnCount
+    // A line of bare delimiters has as many bytes as delimiters; it is left to the scanner.
+    let bareLength = columnCount == 1 ? -1 : columnCount + trim
+    var before = -1
     for _ in 0..<rowCount {
       let end = Int(ends[last])
-      isRegular = isRegular && bytes[end] == 0x0A
+      isRegular = isRegular && bytes[end] == 0x0A && end - before != bareLength
       if trim == 1 { isRegular = isRegular && end > 0 && bytes[end - 1] == 0x0D }
+      before = end
       last += columnCount
     }
     return isRegular
@@ -98,8 +105,11 @@ final class CSVIndex {
     var index = 0
     rowCount = 0
     while true {
-      if columnCount > 1 { scanner.skipEmptyLines() }
-      if scanner.isAtEnd { return true }
+      if columnCount > 1 { scanner.skipBareLines() }
+      if scanner.isAtEnd {
+        bareLines = scanner.bareLines
+        return true
+      }
       for column in 0..<columnCount {
         guard let (cell, ending) = try? scanner.next(),
           (ending == .delimiter) == (column < columnCount - 1), index < capacity

@@ -32,6 +32,7 @@ final class CSVPieces: Sendable {
     var awaited = 0
     var firstFailure: CSVPiece?
     var problem: Problem?
+    var bareLines = BareLines()
     var hasStopped: Bool { firstFailure != nil || problem != nil }
   }
 
@@ -107,6 +108,13 @@ final class CSVPieces: Sendable {
     }
   }
 
+  /// Notes the lines of a piece that are no rows.
+  func add(_ bareLines: BareLines) {
+    guard bareLines.count > 0 else { return }
+    state.withLock { $0.bareLines.add(bareLines) }
+  }
+
+  var bareLines: BareLines { state.withLock { $0.bareLines } }
   var rowCount: Int { state.withLock { $0.rowCount } }
   var failure: CSVPiece? { state.withLock { $0.firstFailure } }
   var problem: Problem? { state.withLock { $0.problem } }

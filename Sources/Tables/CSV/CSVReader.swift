@@ -38,12 +38,24 @@ public struct CSVReader: Sendable {
   /// The rows, with the types of the schema, or found where there is none.
   /// - Throws: the first cell or row that is wrong, by line and column, and how many others are.
   public func table() throws(Problem) -> Table {
+    do throws(Problem) {
+      let table = try unverifiedTable()
+      try file.verify()
+      return table
+    } catch {
+      // What looks wrong in a file that was cut short is not what is wrong with it.
+      try file.verify()
+      throw error
+    }
+  }
+
+  private func unverifiedTable() throws(Problem) -> Table {
     guard let schema = options.schema else { return try inferredTable() }
     let fields = try arranged(schema)
     let columns = try columns(fields)
+    let positions = Dictionary(uniqueKeysWithValues: zip(names, columns.indices))
     // As the schema orders them, whatever the order of the file.
-    return Table(
-      schema.fields.map { field in (field.name, columns[names.firstIndex(of: field.name)!]) })
+    return Table(schema.fields.map { field in (field.name, columns[positions[field.name]!]) })
   }
 
   /// The place of a cell that has been read: its row, counted from 0, and column.
@@ -54,7 +66,8 @@ public struct CSVReader: Sendable {
 
   /// The schema's fields in the order of the file.
   private func arranged(_ schema: Schema) throws(Problem) -> [Field] {
-    if let lacking = schema.names.first(where: { !names.contains($0) }) {
+    let known = Set(names)
+    if let lacking = schema.names.first(where: { !known.contains($0) }) {
       throw Problem.unknown("column", lacking, among: names, kind: .data)
         .at(Place(file.path, line: 1, column: 1))
     }
@@ -73,17 +86,35 @@ extension CSVReader {
   /// a later cell says otherwise, from all of them.
   private func inferredTable() throws(Problem) -> Table {
     let teller = CSVTeller(self, [])
-    let guessed = try teller.guessTypes(bytes: 1 << 16)
+    var guesses = try teller.guessTypes(bytes: 1 << 16)
+    let guessed = fields(guesses)
     let run = try CSVRun(self, guessed)
     let columns: [Column]
     if let failure = try run.read() {
-      let fields = try teller.guessTypes(bytes: .max)
+      guesses = try teller.guessTypes(bytes: .max)
+      let fields = fields(guesses)
       guard fields != guessed else { throw CSVTeller(self, fields).problem(from: failure.start) }
       columns = try self.columns(fields)
     } else {
       columns = try run.columns()
     }
+    noteFractions(guesses)
     return Table(zip(names, columns).map { ($0, $1) })
+  }
+
+  private func fields(_ guesses: [TypeGuess]) -> [Field] {
+    zip(names, guesses).map { Field($0, $1.type) }
+  }
+
+  /// Tells of columns of whole numbers that a few others turned into numbers.
+  private func noteFractions(_ guesses: [TypeGuess]) {
+    guard let note = options.note else { return }
+    for (name, guess) in zip(names, guesses) where guess.isWholeButForFractions {
+      guard let offset = guess.firstFraction else { continue }
+      note(
+        "\(file.place(at: offset)): column '\(name)': not a whole number, so that all cells of the "
+          + "column are numbers")
+    }
   }
 
   private func columns(_ fields: [Field]) throws(Problem) -> [Column] {
@@ -150,8 +181,13 @@ private final class CSVRun: Sendable {
   private func work(_ thread: Int) {
     guard let base = reader.file.bytes.baseAddress else { return }
     let index = CSVIndex()
+    let powersOfTen = UnsafeMutablePointer<Double>.allocate(capacity: Numerals.powersOfTen.count)
+    powersOfTen.initialize(from: Numerals.powersOfTen, count: Numerals.powersOfTen.count)
+    defer { powersOfTen.deallocate() }
     let readers = stores.map {
-      CSVColumnReader($0, reader.rules, quote: reader.dialect.quote, thread: thread, floor: base)
+      CSVColumnReader(
+        $0, reader.rules, quote: reader.dialect.quote, thread: thread, floor: base,
+        powersOfTen: powersOfTen, hasFew: stores.count > 1000)
     }
     while let piece = pieces.next() {
       do throws(Problem) {
@@ -176,6 +212,7 @@ private final class CSVRun: Sendable {
     guard index.find(piece, in: bytes, columnCount: stores.count, reader.dialect) else {
       return false
     }
+    pieces.add(index.bareLines)
     // Where another piece has failed, this one no longer matters.
     guard let first = pieces.firstRow(of: piece, rowCount: index.rowCount) else { return true }
     let rows = first..<first + index.rowCount
@@ -205,7 +242,25 @@ private final class CSVRun: Sendable {
       }
     }
     if let problem = pieces.problem { throw problem }
+    tellRemarks()
     return finished.withLock { $0.compactMap(\.self) }
+  }
+
+  /// Tells what was left out, and which cells are not as they were written.
+  private func tellRemarks() {
+    guard let note = reader.options.note else { return }
+    let bareLines = pieces.bareLines
+    if bareLines.count > 0 {
+      note(
+        "\(reader.file.place(at: bareLines.first)): \(counted(bareLines.count, "line")) of bare "
+          + "delimiters left out")
+    }
+    for (index, store) in stores.enumerated() {
+      let notes = store.remarks.notes(column: store.field.name) { row in
+        "\(CSVTeller(reader, []).place(row: row, column: index))"
+      }
+      for text in notes { note(text) }
+    }
   }
 }
 

@@ -4,6 +4,23 @@ struct CSVDialect: Sendable {
   var quote: UInt8
 }
 
+/// Lines of nothing but delimiters: they are no records.
+struct BareLines: Sendable {
+  private(set) var count = 0
+  /// Where the first starts, in bytes from the start of the file.
+  private(set) var first = Int.max
+
+  mutating func add(at offset: Int) {
+    count += 1
+    first = min(first, offset)
+  }
+
+  mutating func add(_ other: BareLines) {
+    count += other.count
+    first = min(first, other.first)
+  }
+}
+
 /// One cell as it stands in a file.
 struct CSVCell {
   /// The content without its quotes.
@@ -48,9 +65,22 @@ struct CSVScanner {
 
   var isAtEnd: Bool { position >= end }
 
-  /// Steps over empty lines.
-  mutating func skipEmptyLines() {
-    while position < end, bytes[position] == 0x0A || bytes[position] == 0x0D { position += 1 }
+  /// How many lines of bare delimiters were stepped over, and where the first starts.
+  private(set) var bareLines = BareLines()
+
+  /// Steps over lines without any content: empty ones, and those of nothing but delimiters, which
+  /// spreadsheets leave below a table. To be called at the start of a line.
+  @inline(__always)
+  mutating func skipBareLines() {
+    while position < end {
+      let byte = bytes[position]
+      guard byte == 0x0A || byte == 0x0D || byte == dialect.delimiter else { return }
+      var last = position
+      while last < end, bytes[last] == dialect.delimiter { last += 1 }
+      guard last == end || bytes[last] == 0x0A || bytes[last] == 0x0D else { return }
+      if last > position { bareLines.add(at: position) }
+      position = min(last + 1, end)
+    }
   }
 
   /// The next cell, and what ends it; steps over both.

@@ -29,9 +29,7 @@ extension CSVTeller {
   static func names(
     _ file: FileBytes, _ dialect: CSVDialect
   ) throws(Problem) -> (names: [String], bodyStart: Int) {
-    if file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF]) {
-      throw Problem("the file is in UTF-16, expected UTF-8", kind: .data, place: Place(file.path))
-    }
+    if let content = ForeignContent(file.bytes) { throw content.problem.at(Place(file.path)) }
     let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard file.bytes.count > start, let base = file.bytes.baseAddress else {
       throw Problem(
@@ -45,7 +43,7 @@ extension CSVTeller {
       let (cell, ending) = try next(&scanner, file)
       let content = scanner.content(cell)
       let place = file.place(at: cell.origin)
-      let name = try text(content, place)
+      let name = try text(content, file, place)
       guard !name.isEmpty else {
         throw Problem("column \(names.count + 1) has no name", kind: .data, place: place)
       }
@@ -57,15 +55,17 @@ extension CSVTeller {
     }
   }
 
-  private static func text(_ content: [UInt8], _ place: Place) throws(Problem) -> String {
-    guard content.withUnsafeBufferPointer(\.isText) else { throw notText(content).at(place) }
+  private static func text(
+    _ content: [UInt8], _ file: FileBytes, _ place: Place
+  ) throws(Problem) -> String {
+    guard content.withUnsafeBufferPointer(\.isText) else { throw notText(content, file).at(place) }
     return String(decoding: content, as: UTF8.self)
   }
 
-  private static func notText(_ content: [UInt8]) -> Problem {
+  private static func notText(_ content: [UInt8], _ file: FileBytes) -> Problem {
     if content.contains(0) { return Problem("a NUL byte, which no text has", kind: .data) }
-    return Problem("bytes that are not UTF-8: \(shown(content))", kind: .data)
-      .hint("save the file as UTF-8; it may be in GB 18030 or another encoding")
+    let problem = Problem("bytes that are not UTF-8: \(shown(content))", kind: .data)
+    return problem.hint(ForeignContent.encodingHint(file.bytes))
   }
 
   /// A cell as it is quoted in a problem, cut where it is long.
@@ -135,7 +135,7 @@ extension CSVTeller {
     _ scanner: inout CSVScanner, _ tell: (Problem) -> Void
   ) throws(Problem) -> Bool {
     let count = fields.count
-    if count > 1 { scanner.skipEmptyLines() }
+    if count > 1 { scanner.skipBareLines() }
     guard !scanner.isAtEnd else { return false }
     for column in 0..<count {
       let (cell, ending) = try Self.next(&scanner, file)
@@ -172,7 +172,7 @@ extension CSVTeller {
       if CSVRules.isValue(text, field.type) { return nil }
       let problem =
         field.type == .text
-        ? Self.notText(content)
+        ? Self.notText(content, file)
         : Problem("expected \(field.type.withArticle), found \(Self.shown(content))", kind: .data)
       return problem.in("column '\(field.name)'").at(file.place(at: cell.origin))
     }
@@ -184,39 +184,36 @@ extension CSVTeller {
 extension CSVTeller {
   /// The columns' types from the first `limit` bytes, whole lines. What is wrong
   /// in them is left to be told by the reading itself.
-  func guessTypes(bytes limit: Int) throws(Problem) -> [Field] {
+  func guessTypes(bytes limit: Int) throws(Problem) -> [TypeGuess] {
     var guesses = reader.names.map { _ in TypeGuess() }
     var scanner = scanner(from: reader.bodyStart)
     var row = 0
     while !scanner.isAtEnd, scanner.position - reader.bodyStart < limit {
-      if guesses.count > 1 { scanner.skipEmptyLines() }
+      if guesses.count > 1 { scanner.skipBareLines() }
+      if scanner.isAtEnd { break }
       if row.isMultiple(of: 4096) { try reader.options.poll?() }
       row += 1
       for column in guesses.indices {
-        guard let (cell, ending) = try? scanner.next() else { return fields(guesses) }
+        guard let (cell, ending) = try? scanner.next() else { return guesses }
         see(cell, &guesses[column])
-        if (ending == .delimiter) == (column == guesses.count - 1) { return fields(guesses) }
+        if (ending == .delimiter) == (column == guesses.count - 1) { return guesses }
       }
     }
-    return fields(guesses)
+    return guesses
   }
 
   private func see(_ cell: CSVCell, _ guess: inout TypeGuess) {
     let raw = UnsafeBufferPointer(rebasing: file.bytes[cell.start..<cell.end])
     // Some programs put quotes round every cell, those of numbers and empty ones too.
     if reader.rules.isMissing(raw, isQuoted: cell.isQuoted, .number) { return }
-    guess.see(raw)
-  }
-
-  private func fields(_ guesses: [TypeGuess]) -> [Field] {
-    zip(reader.names, guesses).map { Field($0, $1.type) }
+    guess.see(raw, at: cell.origin)
   }
 
   /// The place of a cell of a file that can be read.
   func place(row: Int, column: Int) -> Place {
     var scanner = scanner(from: reader.bodyStart)
     for current in 0...row {
-      if reader.names.count > 1 { scanner.skipEmptyLines() }
+      if reader.names.count > 1 { scanner.skipBareLines() }
       for index in reader.names.indices {
         guard let (cell, _) = try? scanner.next() else { return Place(file.path) }
         if current == row, index == column { return file.place(at: cell.origin) }

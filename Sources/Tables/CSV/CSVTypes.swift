@@ -24,8 +24,8 @@ struct CSVRules: Sendable {
   /// Whether a text is a value of the type.
   static func isValue(_ text: UnsafeBufferPointer<UInt8>, _ type: ColumnType) -> Bool {
     switch type {
-    case .integer: Numerals.integer(text) != nil
-    case .number: Numerals.number(text) != nil
+    case .integer: Numerals.integer(text) != nil || Numerals.isNotFinite(text)
+    case .number: Numerals.number(text) != nil || Numerals.isNotFinite(text)
     case .boolean: boolean(text) != nil
     case .date: Day(utf8: text) != nil
     case .text: text.isText
@@ -57,21 +57,41 @@ struct CSVRules: Sendable {
 struct TypeGuess {
   private var isEmpty = true
   private var candidates: [ColumnType] = [.integer, .number, .date, .boolean]
+  private var wholeNumbers = 0
+  /// The first number with a fraction, by its offset in the file.
+  private(set) var firstFraction: Int?
+  private(set) var fractions = 0
 
   var type: ColumnType { isEmpty ? .text : candidates.first ?? .text }
 
-  mutating func see(_ text: UnsafeBufferPointer<UInt8>) {
-    isEmpty = false
+  /// Whether most cells are whole numbers, and a few others make numbers of all of them.
+  var isWholeButForFractions: Bool { type == .number && fractions > 0 && wholeNumbers >= fractions }
+
+  /// - Parameter offset: where the cell starts in the file.
+  mutating func see(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) {
     if candidates.isEmpty { return }
+    // A number that is missing, where all others are numbers; a text among texts.
+    if Numerals.isNotFinite(text) {
+      if isEmpty { (isEmpty, candidates) = (false, [.number]) }
+      candidates.removeAll { !$0.isNumeric }
+      return
+    }
+    if candidates == [.number], wholeNumbers + fractions == 0 { candidates = [.integer, .number] }
+    isEmpty = false
     candidates.removeAll { !Self.looksLike(text, $0) }
+    guard candidates.contains(.number) else { return }
+    if Numerals.integer(text) != nil {
+      wholeNumbers += 1
+    } else {
+      fractions += 1
+      firstFraction = firstFraction ?? offset
+    }
   }
 
   private static func looksLike(_ text: UnsafeBufferPointer<UInt8>, _ type: ColumnType) -> Bool {
     switch type {
     case .integer: isPlain(text) && Numerals.integer(text) != nil && !isMinusZero(text)
-    case .number:
-      ["NaN", "inf", "-inf", "INF", "-INF"].contains { $0.utf8.elementsEqual(text) }
-        || isPlain(text) && Numerals.number(text) != nil && !isTooLong(text)
+    case .number: isPlain(text) && Numerals.number(text) != nil && !isTooLong(text)
     default: CSVRules.isValue(text, type)
     }
   }

@@ -41,11 +41,14 @@ final class TextDictionary {
   /// The row in which each text was met first; they ascend.
   private(set) var firstRows: [Int] = []
 
-  init() {
+  /// - Parameter hasFew: whether few texts are expected, as in each column of very many.
+  init(hasFew: Bool = false) {
+    let slots = hasFew ? 4 : 64
+    if hasFew { (byteCapacity, startCapacity) = (16, 4) }
     look = Look(
-      slots: .allocate(capacity: 64), mask: 63, bytes: .allocate(capacity: byteCapacity),
+      slots: .allocate(capacity: slots), mask: slots - 1, bytes: .allocate(capacity: byteCapacity),
       starts: .allocate(capacity: startCapacity))
-    look.slots.initialize(repeating: Slot(), count: 64)
+    look.slots.initialize(repeating: Slot(), count: slots)
     look.starts[0] = 0
   }
 

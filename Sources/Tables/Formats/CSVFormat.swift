@@ -6,6 +6,8 @@ import System
 /// A missing cell is empty and an empty text is `""`. In a table of one column a
 /// missing number, date or boolean is `""` too, because most readers drop empty
 /// lines; a missing text has to be an empty line there, which Plumb reads back.
+/// A row without any cell has `""` in its first column that is not text: a line of
+/// bare delimiters is no row.
 /// Numbers are written in the fewest digits that read back the same, whole ones
 /// with `.0`, so that a number stays a number; infinities as `inf` and `-inf`, and
 /// what is no number as `NaN`, which DuckDB, pandas, polars and R all read.
@@ -33,13 +35,24 @@ func writeSeparated(
   sink.append(UInt8(ascii: "\n"))
   let isAlone = table.columns.count == 1
   let writers = table.columns.map { cellWriter($0, delimiter, isAlone: isAlone) }
+  let mayBeBare = !isAlone && table.columns.allSatisfy { $0.validity != nil }
+  let firstTyped = table.columns.firstIndex { $0.type != .text }
+  var bareRows = 0
   for row in 0..<table.rowCount {
+    let isBare = mayBeBare && table.columns.allSatisfy { $0.isMissing(row) }
+    if isBare, firstTyped == nil { bareRows += 1 }
     for (index, write) in writers.enumerated() {
       if index > 0 { sink.append(delimiter) }
       write(row, &sink)
+      if isBare, index == firstTyped { sink.append("\"\"") }
     }
     sink.append(UInt8(ascii: "\n"))
     try sink.pass()
+  }
+  if bareRows > 0 {
+    sink.notes.append(
+      "\(counted(bareRows, "row")) without any cell written as lines of bare delimiters, which are no "
+        + "rows when they are read")
   }
 }
 

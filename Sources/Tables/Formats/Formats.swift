@@ -39,14 +39,27 @@ public struct Format: Sendable {
   public let write: Writer
   /// `nil` where the format is for people only.
   public let read: Reader?
+  /// How a result that is no table comes out in this format.
+  public let results: Results
+
+  /// What a format makes of a result that is no table.
+  public enum Results: Sendable {
+    /// Text for a person; tables are cut to what fits.
+    case text
+    /// The value itself in JSON; with `isLines`, each item of a list on a line of its own.
+    case json(isLines: Bool)
+    /// A table of it, where it can be made into one.
+    case table
+  }
 
   init(
-    _ name: String, _ summary: String, endings: [String], write: @escaping Writer,
-    read: Reader? = nil
+    _ name: String, _ summary: String, endings: [String], results: Results = .table,
+    write: @escaping Writer, read: Reader? = nil
   ) {
     self.name = name
     self.summary = summary
     self.endings = endings
+    self.results = results
     self.write = write
     self.read = read
   }
@@ -87,17 +100,26 @@ public struct ReadOptions: Sendable {
   /// Told the share of the file that has been read, now and then, from any thread.
   public var progress: (@Sendable (Double) -> Void)?
 
+  /// Told what the person should know of what was read, a line each: what was left out, and
+  /// which cells are not as they were written.
+  public var note: (@Sendable (String) -> Void)?
+
   public init(schema: Schema? = nil) { self.schema = schema }
 }
 
 extension Table {
   /// The table as text of a format.
-  public func text(_ format: Format, _ options: WriteOptions = WriteOptions()) throws(Problem)
-    -> String
-  {
+  ///
+  /// - Parameter note: told what the format could not hold, a line each.
+  public func text(
+    _ format: Format, _ options: WriteOptions = WriteOptions(), note: (String) -> Void = { _ in }
+  ) throws(Problem) -> String {
+    var notes: [String] = []
     let bytes = try ByteSink.collect { (sink) throws(Problem) in
       try format.write(self, options, &sink)
+      notes = sink.notes
     }
+    for text in notes { note(text) }
     return String(decoding: bytes, as: UTF8.self)
   }
 

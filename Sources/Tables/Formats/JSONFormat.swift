@@ -9,8 +9,8 @@ import System
 /// many.
 extension Format {
   public static let json = Format(
-    "json", "A JSON list of objects, one a row.", endings: ["json"], write: writeJSON,
-    read: readJSON)
+    "json", "A JSON list of objects, one a row.", endings: ["json"],
+    results: .json(isLines: false), write: writeJSON, read: readJSON)
 }
 
 private func writeJSON(
@@ -28,7 +28,7 @@ private func writeJSON(
 }
 
 private func readJSON(_ file: FileBytes, _ options: ReadOptions) throws(Problem) -> Table {
-  let document = try JSONDocument(file)
+  let document = try JSONDocument(file, allowsNotFinite: true)
   guard let rows = document.root.list else {
     throw Problem(
       "expected a list of objects, found \(document.root.kind)", kind: .data,

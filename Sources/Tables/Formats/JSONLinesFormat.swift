@@ -5,7 +5,7 @@ import System
 extension Format {
   public static let jsonl = Format(
     "jsonl", "A JSON object a line, one a row.", endings: ["jsonl", "ndjson"],
-    write: writeJSONLines,
+    results: .json(isLines: true), write: writeJSONLines,
     read: readJSONLines)
 }
 
@@ -22,7 +22,8 @@ private func writeJSONLines(
 }
 
 private func readJSONLines(_ file: FileBytes, _ options: ReadOptions) throws(Problem) -> Table {
-  var reader = JSONReader(file)
+  if let content = ForeignContent(file.bytes) { throw content.problem.at(Place(file.path)) }
+  var reader = JSONReader(file, allowsNotFinite: true)
   var rows: [JSON] = []
   while let row = try reader.nextLine() {
     rows.append(row)

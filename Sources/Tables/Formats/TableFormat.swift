@@ -12,7 +12,8 @@ import System
 /// not fit are counted, named or marked with `…`.
 extension Format {
   public static let table = Format(
-    "table", "Columns lined up for reading.", endings: ["txt"], write: writeTable)
+    "table", "Columns lined up for reading.", endings: ["txt"], results: .text,
+    write: writeTable)
 }
 
 /// How much of a table is shown; `nil` is no limit.

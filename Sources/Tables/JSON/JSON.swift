@@ -73,8 +73,14 @@ public struct JSONDocument: Sendable {
 
   /// Reads one value; what is wrong is told by line and column, kind `data`.
   public init(_ source: FileBytes) throws(Problem) {
+    try self.init(source, allowsNotFinite: false)
+  }
+
+  /// - Parameter allowsNotFinite: whether `NaN` and `Infinity` are read too.
+  init(_ source: FileBytes, allowsNotFinite: Bool) throws(Problem) {
     self.source = source
-    var reader = JSONReader(source)
+    if let content = ForeignContent(source.bytes) { throw content.problem.at(Place(source.path)) }
+    var reader = JSONReader(source, allowsNotFinite: allowsNotFinite)
     root = try reader.document()
   }
 

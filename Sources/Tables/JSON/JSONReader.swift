@@ -8,12 +8,15 @@ struct JSONReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var position: Int
   private var depth = 0
+  /// Whether `NaN` and `Infinity` are read, which JSON does not know and some programs write.
+  private let allowsNotFinite: Bool
 
   /// So that no text, however hostile, exhausts the stack.
   private static let deepest = 128
 
-  init(_ source: FileBytes, from start: Int = 0) {
+  init(_ source: FileBytes, from start: Int = 0, allowsNotFinite: Bool = false) {
     self.source = source
+    self.allowsNotFinite = allowsNotFinite
     bytes = source.bytes
     position = start
     if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -140,10 +143,21 @@ extension JSONReader {
     if take("null") { return .null }
     if take("true") { return .boolean(true) }
     if take("false") { return .boolean(false) }
+    if let name = notFinite() { return .number(name) }
     throw wrong("expected a value, found \(found)")
   }
 
+  /// Steps over `NaN` and the like where they are allowed.
+  private mutating func notFinite() -> String? {
+    guard allowsNotFinite else { return nil }
+    let name = bytes[position...].prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x2D }
+    guard Numerals.isNotFinite(UnsafeBufferPointer(rebasing: name)) else { return nil }
+    position += name.count
+    return String(decoding: name, as: UTF8.self)
+  }
+
   private mutating func number() throws(Problem) -> String {
+    if let name = notFinite() { return name }
     let start = position
     _ = take("-")
     if take("0") {

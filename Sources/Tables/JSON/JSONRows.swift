@@ -12,6 +12,7 @@ struct JSONRows {
   private var rowCount = 0
   /// The keys in order, and the values that are there, with their rows.
   private var keys: [String] = []
+  private var positions: [String: Int] = [:]
   private var values: [[(row: Int, json: JSON)]] = []
 
   init(_ rows: [JSON], _ file: FileBytes) throws(Problem) {
@@ -41,7 +42,8 @@ struct JSONRows {
   }
 
   private mutating func column(named name: String) -> Int {
-    if let known = keys.firstIndex(of: name) { return known }
+    if let known = positions[name] { return known }
+    positions[name] = keys.count
     keys.append(name)
     values.append([])
     return keys.count - 1
@@ -51,13 +53,8 @@ struct JSONRows {
     var columns: [(name: String, column: Column)] = []
     let fields = if let schema = options.schema { schema.fields } else { try inferred() }
     for field in fields {
-      let index = keys.firstIndex(of: field.name)
-      var cells = [Cell](repeating: .missing, count: rowCount)
-      for value in index.map({ values[$0] }) ?? [] {
-        guard let cell = value.json.cell(field.type) else { throw wrong(value.json, field) }
-        cells[value.row] = cell
-      }
-      columns.append((field.name, Column(field.type, cells)))
+      let values = positions[field.name].map { self.values[$0] } ?? []
+      columns.append((field.name, try column(field, values, options)))
       try options.poll?()
     }
     if let schema = options.schema,
@@ -70,12 +67,50 @@ struct JSONRows {
     return Table(columns)
   }
 
+  private func column(
+    _ field: Field, _ values: [(row: Int, json: JSON)], _ options: ReadOptions
+  ) throws(Problem) -> Column {
+    var cells = [Cell](repeating: .missing, count: rowCount)
+    var remarks = CellRemarks()
+    for value in values {
+      guard let cell = value.json.cell(field.type) else { throw wrong(value.json, field) }
+      cells[value.row] = cell
+      if cell == .missing { remarks.notFinite.add(row: value.row) }
+      if case .number(let number) = cell, value.json.losesDigits(number) {
+        remarks.rounded.add(row: value.row)
+      }
+    }
+    if let note = options.note {
+      if options.schema == nil { noteFractions(field, values, note) }
+      let notes = remarks.notes(column: field.name) { row in
+        let offset = values.first { $0.row == row }?.json.offset
+        return "\(file.place(at: offset ?? 0))"
+      }
+      for text in notes { note(text) }
+    }
+    return Column(field.type, cells)
+  }
+
+  /// Tells of a column of whole numbers that a few others turned into numbers.
+  private func noteFractions(
+    _ field: Field, _ values: [(row: Int, json: JSON)], _ note: (String) -> Void
+  ) {
+    guard field.type == .number else { return }
+    let fractions = values.filter { $0.json.integer == nil && $0.json.number != nil }
+    guard let first = fractions.first, values.count >= 2 * fractions.count else { return }
+    note(
+      "\(file.place(at: first.json.offset)): column '\(field.name)': not a whole number, so that "
+        + "all cells of the column are numbers")
+  }
+
   private func inferred() throws(Problem) -> [Field] {
     var fields: [Field] = []
     for (key, values) in zip(keys, values) {
       let type =
         [ColumnType.integer, .number, .boolean, .date, .text].first { type in
-          values.allSatisfy { $0.json.cell(type) != nil }
+          // A text such as "NaN" is no number where nothing else is one.
+          (!type.isNumeric || values.isEmpty || values.contains { $0.json.isNumber })
+            && values.allSatisfy { $0.json.cell(type) != nil }
         }
       if let type {
         fields.append(Field(key, values.isEmpty ? .text : type))
@@ -109,13 +144,29 @@ extension JSON {
   /// The value as a cell of a type, or `nil` where it is none.
   fileprivate func cell(_ type: ColumnType) -> Cell? {
     switch (type, value) {
-    case (.integer, .number): integer.map(Cell.integer)
-    case (.number, .number): number.map(Cell.number)
+    case (.integer, .number): isNotFinite ? .missing : integer.map(Cell.integer)
+    case (.number, .number): isNotFinite ? .missing : number.map(Cell.number)
+    case (.integer, .text), (.number, .text): isNotFinite ? .missing : nil
     case (.text, .text(let text)): .text(text)
     case (.boolean, .boolean(let boolean)): .boolean(boolean)
     case (.date, .text(let text)): Day(text).map(Cell.date)
     default: nil
     }
+  }
+
+  fileprivate var isNumber: Bool { if case .number = value { true } else { false } }
+
+  /// Whether it is `NaN`, `"Inf"` or the like.
+  private var isNotFinite: Bool {
+    switch value {
+    case .number(var text), .text(var text): text.withUTF8(Numerals.isNotFinite)
+    case .null, .boolean, .list, .object: false
+    }
+  }
+
+  fileprivate func losesDigits(_ number: Double) -> Bool {
+    guard case .number(var text) = value else { return false }
+    return text.withUTF8 { Numerals.losesDigits($0, number) }
   }
 
   fileprivate var likelyType: ColumnType {

@@ -47,7 +47,7 @@ public struct Desk: Sendable {
   // MARK: - Printing
 
   /// Whether answers are for a person rather than for a program.
-  var isForReading: Bool { format.name == "table" }
+  var isForReading: Bool { if case .text = format.results { true } else { false } }
 
   func print(_ table: Table, title: String? = nil) throws { try print([(title, table)]) }
 

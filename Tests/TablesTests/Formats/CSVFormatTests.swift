@@ -1,4 +1,5 @@
 import Problems
+import Synchronization
 import Tables
 import TestBasics
 import Testing
@@ -49,17 +50,43 @@ import Testing
       let text = try table.text(Formats.named(format))
       let back = try read(text, format, table.schema)
       #expect(back.schema == table.schema)
-      #expect(sameRows(back, table), "\(text)")
+      #expect(sameRows(rows(back), expected(table, format)), "\(text)")
     }
   }
 
+  /// What is no finite number is missing when it is read, and a row of bare delimiters is none.
+  private func expected(_ table: Table, _ format: String) -> [[Cell]] {
+    let all = rows(table).map { row in
+      row.map { cell -> Cell in
+        if case .number(let number) = cell, !number.isFinite { return .missing }
+        return cell
+      }
+    }
+    let isText = table.columns.count > 1 && table.columns.allSatisfy { $0.type == .text }
+    guard isText, !format.hasPrefix("json") else { return all }
+    return all.filter { $0.contains { $0 != .missing } }
+  }
+
+  @Test func aRowWithoutAnyCellIsKeptWhereAColumnIsNotText() throws {
+    let table = Table([("单位", Column(texts: ["环卫所", nil])), ("n", Column(integers: [1, nil]))])
+    #expect(try table.text(.csv) == "单位,n\n环卫所,1\n,\"\"\n")
+    #expect(try rows(read(table.text(.csv), "csv", table.schema)) == rows(table))
+    let texts = Table([("a", Column(texts: ["x", nil])), ("b", Column(texts: ["y", nil]))])
+    let notes = Mutex<[String]>([])
+    _ = try texts.text(.csv, note: { note in notes.withLock { $0.append(note) } })
+    #expect(
+      notes.withLock { $0 } == [
+        "1 row without any cell written as lines of bare delimiters, which are no rows when they are read"
+      ])
+  }
+
   /// Cells are compared by bytes: `==` on strings and numbers is more lenient.
-  private func sameRows(_ a: Table, _ b: Table) -> Bool {
-    guard a.rowCount == b.rowCount else { return false }
-    return zip(rows(a).joined(), rows(b).joined()).allSatisfy { a, b in
+  private func sameRows(_ a: [[Cell]], _ b: [[Cell]]) -> Bool {
+    guard a.count == b.count else { return false }
+    return zip(a.joined(), b.joined()).allSatisfy { a, b in
       switch (a, b) {
       case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
-      case (.number(let a), .number(let b)): a.bitPattern == b.bitPattern || a.isNaN && b.isNaN
+      case (.number(let a), .number(let b)): a.bitPattern == b.bitPattern
       default: a == b
       }
     }

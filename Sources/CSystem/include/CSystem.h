@@ -1,0 +1,38 @@
+// What only C can do of the system: hashes, and maps of files that may be cut short.
+#ifndef PLUMB_CSYSTEM_H
+#define PLUMB_CSYSTEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if __APPLE__
+#include <CommonCrypto/CommonDigest.h>
+typedef CC_SHA256_CTX plumb_sha256;
+#else
+#include <sys/types.h>
+#include <sha2.h>
+typedef SHA2_CTX plumb_sha256;
+#endif
+
+/// SHA-256 of libmd, which is linked statically as for libedit, or of CommonCrypto on macOS.
+void plumb_sha256_init(plumb_sha256 *hash);
+void plumb_sha256_add(plumb_sha256 *hash, const uint8_t *bytes, size_t count);
+/// Writes 32 bytes.
+void plumb_sha256_finish(plumb_sha256 *hash, uint8_t *digest);
+
+/// The other hashes that data packages name; each writes its digest.
+void plumb_md5(const uint8_t *bytes, size_t count, uint8_t digest[16]);
+void plumb_sha1(const uint8_t *bytes, size_t count, uint8_t digest[20]);
+void plumb_sha512(const uint8_t *bytes, size_t count, uint8_t digest[64]);
+
+/// Watches over a mapped file: where another program cuts the file short, reading past its new
+/// end gives zeros rather than the signal SIGBUS. Returns a number for the other two calls, or
+/// -1 where too many maps are watched already.
+int plumb_map_watch(void *start, size_t length);
+/// Whether a read has met the end of a file that was cut short.
+bool plumb_map_is_torn(int number);
+/// To be called before the map is given back.
+void plumb_map_forget(int number);
+
+#endif
