@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Putting rows in order.
+/// Puts rows in order.
 enum Arrange {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

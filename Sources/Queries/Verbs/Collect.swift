@@ -3,7 +3,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Doing the work now.
+/// Does the work now.
 enum Collect {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// A first look at every column.
+/// Describes every column at a first look.
 enum Describe {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -3,7 +3,7 @@ import Kernels
 import Problems
 import Tables
 
-/// The combinations that occur.
+/// Keeps the combinations that occur.
 enum Distinct {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// From a figure back to the rows that it was made of.
+/// Opens a row of a summary into the rows that it was made of.
 enum Drill {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

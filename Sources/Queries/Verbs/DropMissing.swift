@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Rows with values only.
+/// Drops rows that lack a value.
 enum DropMissing {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

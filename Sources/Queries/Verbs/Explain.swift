@@ -1,7 +1,7 @@
 import Catalogue
 import Problems
 
-/// The plan, for people.
+/// Prints the plan for people.
 enum Explain {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

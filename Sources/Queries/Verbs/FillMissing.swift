@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Values in the place of missing ones.
+/// Puts values in the place of missing ones.
 enum FillMissing {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Keeping and dropping rows.
+/// Keeps and drops rows.
 enum Filter {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

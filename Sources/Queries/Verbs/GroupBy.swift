@@ -3,7 +3,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Saying which rows belong together.
+/// Says which rows belong together.
 enum GroupBy {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -3,7 +3,7 @@ import Kernels
 import Problems
 import Tables
 
-/// The first and the last rows.
+/// Keeps the first and the last rows.
 enum Head {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Two tables side by side, by keys.
+/// Puts two tables side by side, by keys.
 enum Joins {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

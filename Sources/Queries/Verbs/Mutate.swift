@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Adding and replacing columns.
+/// Adds and replaces columns.
 enum Mutate {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Columns put one under another.
+/// Puts columns one under another.
 enum PivotLonger {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Values of one column as columns of their own.
+/// Makes columns of the values of one column.
 enum PivotWider {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -4,7 +4,7 @@ import Problems
 import System
 import Tables
 
-/// Cells as values.
+/// Gives cells as values.
 enum Pull {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -3,7 +3,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Lua functions of a row, which stand where an expression may.
+/// Calls Lua functions of a row, which stand where an expression may.
 enum RowFunction {
   /// The words that `explain` prints of one.
   static let printed = "a Lua function of each row (slow, and runs here only)"

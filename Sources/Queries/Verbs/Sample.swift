@@ -3,7 +3,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Rows drawn by chance.
+/// Draws rows by chance.
 enum Sample {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Choosing columns and their names.
+/// Chooses columns and their names.
 enum Select {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

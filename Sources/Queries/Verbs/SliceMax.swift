@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// The rows with the largest and the smallest values.
+/// Keeps the rows with the largest and the smallest values.
 enum SliceMax {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

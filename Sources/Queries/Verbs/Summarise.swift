@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// One row for each group.
+/// Makes one row of each group.
 enum Summarise {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

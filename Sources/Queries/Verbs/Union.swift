@@ -3,7 +3,7 @@ import Kernels
 import Problems
 import Tables
 
-/// One table under another.
+/// Puts one table under another.
 enum Union {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [
