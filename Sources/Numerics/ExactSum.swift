@@ -32,6 +32,14 @@ public struct ExactSum: BitwiseCopyable, Sendable {
     return true
   }
 
+  /// Gives the sum so far to a long accumulator, so that what made it refuse a term, such as the last
+  /// bits of a tiny one, does not make it refuse the next.
+  mutating func flush(into spill: inout LongAccumulator) {
+    spill.add(high)
+    spill.add(low)
+    (high, low) = (0, 0)
+  }
+
   /// Adds the terms of another sum; those that do not fit go to `spill`.
   public mutating func join(_ other: ExactSum, _ spill: inout LongAccumulator?) {
     if !add(other.high) { spill.update { $0.add(other.high) } }
@@ -113,6 +121,14 @@ public struct ProductSum: BitwiseCopyable, Sendable {
     (middle, low) = twoSum(middle, third)
   }
 
+  /// Gives the sum so far to a long accumulator.
+  mutating func flush(into spill: inout LongAccumulator) {
+    spill.add(high)
+    spill.add(middle)
+    spill.add(low)
+    (high, middle, low) = (0, 0, 0)
+  }
+
   /// Adds the terms of another sum; those that do not fit go to `spill`.
   mutating func join(_ other: ProductSum, _ spill: inout LongAccumulator?) {
     normalise()
@@ -189,5 +205,13 @@ extension DoubleDouble {
   func rounded(within error: Double) -> Double? {
     let (least, most) = (high + (low - error), high + (low + error))
     return least == most && least.isFinite && abs(least) > 0x1p-900 ? least : nil
+  }
+}
+
+extension LongAccumulator {
+  /// Adds a term that a sum refused, and what the sum held so far.
+  public mutating func add(_ x: Double, flushing sum: inout ExactSum) {
+    sum.flush(into: &self)
+    add(x)
   }
 }

@@ -5,7 +5,9 @@
 ///
 ///     var sums = MomentSums()
 ///     var spill: MomentSums.Spill?
-///     for x in [1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16] where !sums.add(x) { spill.update { $0.add(x) } }
+///     for x in [1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16] where !sums.add(x) {
+///       spill.update { $0.add(x, flushing: &sums) }
+///     }
 ///     sums.variance(spill)  // 30.0
 @frozen
 public struct MomentSums: BitwiseCopyable, Sendable {
@@ -22,10 +24,13 @@ public struct MomentSums: BitwiseCopyable, Sendable {
     /// Makes an empty spill.
     public init() {}
 
-    /// Adds a value that was refused.
-    public mutating func add(_ x: Double) {
-      sum.update { $0.add(x) }
-      squares.update { $0.addProduct(x, x) }
+    /// Adds a value that sums refused, and what the sums held so far.
+    public mutating func add(_ x: Double, flushing sums: inout MomentSums) {
+      sum.update { $0.add(x, flushing: &sums.sum) }
+      squares.update {
+        sums.squares.flush(into: &$0)
+        $0.addProduct(x, x)
+      }
     }
 
     /// Adds the values of another spill.
@@ -50,6 +55,16 @@ public struct MomentSums: BitwiseCopyable, Sendable {
     guard rest == 0, HalvedDouble.isSafe(x), sum.add(x) else { return false }
     squares = next
     return true
+  }
+
+  /// Adds an integer whose sums fit into one double each.
+  ///
+  /// - Precondition: the sums hold such integers only, and their squares add up to 2⁵³ at most.
+  @inlinable @inline(__always)
+  public mutating func addSmallInteger(_ x: Double) {
+    count &+= 1
+    sum.high += x
+    squares.high += x * x
   }
 
   /// Adds other sums; what does not fit goes to `spill`.
@@ -131,11 +146,22 @@ public struct PairSums: BitwiseCopyable, Sendable {
     /// Makes an empty spill.
     public init() {}
 
-    /// Adds a pair that was refused.
-    public mutating func add(_ a: Double, _ b: Double) {
-      x.add(a)
-      y.add(b)
-      products.update { $0.addProduct(a, b) }
+    /// Adds a pair that sums refused, and what the sums held so far.
+    public mutating func add(_ a: Double, _ b: Double, flushing sums: inout PairSums) {
+      x.sum.update { $0.add(a, flushing: &sums.sumX) }
+      y.sum.update { $0.add(b, flushing: &sums.sumY) }
+      x.squares.update {
+        sums.squaresX.flush(into: &$0)
+        $0.addProduct(a, a)
+      }
+      y.squares.update {
+        sums.squaresY.flush(into: &$0)
+        $0.addProduct(b, b)
+      }
+      products.update {
+        sums.products.flush(into: &$0)
+        $0.addProduct(a, b)
+      }
     }
 
     /// Adds the pairs of another spill.
@@ -174,6 +200,19 @@ public struct PairSums: BitwiseCopyable, Sendable {
     (sumX, sumY) = (first, second)
     (squaresX, squaresY, products) = (nextX, nextY, next)
     return true
+  }
+
+  /// Adds a pair of integers whose sums fit into one double each.
+  ///
+  /// - Precondition: the sums hold such integers only, and the squares of each add up to 2⁵³ at most.
+  @inlinable @inline(__always)
+  public mutating func addSmallIntegers(_ x: Double, _ y: Double) {
+    count &+= 1
+    sumX.high += x
+    sumY.high += y
+    squaresX.high += x * x
+    squaresY.high += y * y
+    products.high += x * y
   }
 
   @inlinable @inline(never)

@@ -44,7 +44,9 @@ public func mean(_ values: [Double]) -> Double? {
   guard !values.isEmpty else { return nil }
   var sum = ExactSum()
   var spill: LongAccumulator?
-  for value in values where !sum.add(value) { spill.update { $0.add(value) } }
+  for value in values where !sum.add(value) {
+    spill.update { $0.add(value, flushing: &sum) }
+  }
   return sum.mean(values.count, spill)
 }
 
@@ -83,14 +85,18 @@ public func pearsonCorrelation(_ xs: [Double], _ ys: [Double]) -> Double? {
   precondition(xs.count == ys.count, "lists of one length")
   var sums = PairSums()
   var spill: PairSums.Spill?
-  for (x, y) in zip(xs, ys) where !sums.add(x, y) { spill.update { $0.add(x, y) } }
+  for (x, y) in zip(xs, ys) where !sums.add(x, y) {
+    spill.update { $0.add(x, y, flushing: &sums) }
+  }
   return sums.correlation(spill)
 }
 
 private func moments(_ values: [Double]) -> (MomentSums, MomentSums.Spill?) {
   var sums = MomentSums()
   var spill: MomentSums.Spill?
-  for value in values where !sums.add(value) { spill.update { $0.add(value) } }
+  for value in values where !sums.add(value) {
+    spill.update { $0.add(value, flushing: &sums) }
+  }
   return (sums, spill)
 }
 

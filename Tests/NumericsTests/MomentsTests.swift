@@ -75,6 +75,31 @@ import Testing
     #expect(sums(values[...]).1 == nil)
   }
 
+  @Test func sumsOfSmallIntegersAreThoseOfAnyNumbers() {
+    let (xs, ys) = ((0..<500).map { Double($0 % 7) }, (0..<500).map { Double($0 * $0 % 11) })
+    var (sums, pairs) = (MomentSums(), PairSums())
+    for (x, y) in zip(xs, ys) {
+      sums.addSmallInteger(x)
+      pairs.addSmallIntegers(x, y)
+    }
+    #expect(sums.variance(nil) == variance(xs))
+    #expect(pairs.correlation(nil) == pearsonCorrelation(xs, ys))
+  }
+
+  /// One tiny value must not make the sums refuse all that follow.
+  @Test func aTinyValueSpillsAlone() {
+    var sums = MomentSums()
+    var spill: MomentSums.Spill?
+    var refused = 0
+    for i in 0..<1000 {
+      let x = i == 10 ? 1e-90 : Double(i) / 10
+      if sums.add(x) { continue }
+      refused += 1
+      spill.update { $0.add(x, flushing: &sums) }
+    }
+    #expect(refused <= 2)
+  }
+
   @Test func aLargeOffsetDoesNotHurtTheVariance() {
     let near = [4.0, 7, 13, 16]
     #expect(variance(near.map { $0 + 1e9 }) == variance(near))
@@ -97,14 +122,18 @@ import Testing
   private func sum(_ values: [Double]) -> Double {
     var sum = ExactSum()
     var spill: LongAccumulator?
-    for value in values where !sum.add(value) { spill.update { $0.add(value) } }
+    for value in values where !sum.add(value) {
+      spill.update { $0.add(value, flushing: &sum) }
+    }
     return sum.total(spill)
   }
 
   private func sums(_ values: ArraySlice<Double>) -> (MomentSums, MomentSums.Spill?) {
     var sums = MomentSums()
     var spill: MomentSums.Spill?
-    for value in values where !sums.add(value) { spill.update { $0.add(value) } }
+    for value in values where !sums.add(value) {
+      spill.update { $0.add(value, flushing: &sums) }
+    }
     return (sums, spill)
   }
 
@@ -113,7 +142,9 @@ import Testing
   ) -> (PairSums, PairSums.Spill?) {
     var sums = PairSums()
     var spill: PairSums.Spill?
-    for (x, y) in zip(xs, ys) where !sums.add(x, y) { spill.update { $0.add(x, y) } }
+    for (x, y) in zip(xs, ys) where !sums.add(x, y) {
+      spill.update { $0.add(x, y, flushing: &sums) }
+    }
     return (sums, spill)
   }
 }

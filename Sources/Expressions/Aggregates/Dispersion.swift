@@ -11,10 +11,11 @@ enum Dispersion {
       example: ("frame{ {a = 1}, {a = 3} }:summarise(\"s = round(sd(a), 4)\"):value()", "1.4142"),
       takes: [.number], gives: .type(.number),
       .aggregate(
-        .state { input in
+        .state { (input) throws(Problem) in
           let argument = input.arguments[0]
+          let areSmall = try input.isSmallIntegers(argument)
           return { (groups) throws(Problem) in
-            try MomentState(argument, groups) { $0.deviation($1) }
+            try MomentState(argument, groups, areSmallIntegers: areSmall) { $0.deviation($1) }
           }
         }),
       synonyms: ["std", "stddev", "stdev", "stddev_samp"], seeAlso: ["var"]),
@@ -23,10 +24,11 @@ enum Dispersion {
       example: ("frame{ {a = 1}, {a = 3} }:summarise(\"v = var(a)\"):value()", "2.0"),
       takes: [.number], gives: .type(.number),
       .aggregate(
-        .state { input in
+        .state { (input) throws(Problem) in
           let argument = input.arguments[0]
+          let areSmall = try input.isSmallIntegers(argument)
           return { (groups) throws(Problem) in
-            try MomentState(argument, groups) { $0.variance($1) }
+            try MomentState(argument, groups, areSmallIntegers: areSmall) { $0.variance($1) }
           }
         }),
       synonyms: ["variance", "var_samp"], seeAlso: ["sd"]),
@@ -38,9 +40,12 @@ enum Dispersion {
       ),
       takes: [.number, .number], gives: .type(.number),
       .aggregate(
-        .state { input in
+        .state { (input) throws(Problem) in
           let (x, y) = (input.arguments[0], input.arguments[1])
-          return { (groups) throws(Problem) in try CorrelationState(x, y, groups) }
+          let (smallX, smallY) = (try input.isSmallIntegers(x), try input.isSmallIntegers(y))
+          return { (groups) throws(Problem) in
+            try CorrelationState(x, y, groups, areSmallIntegers: smallX && smallY)
+          }
         }), synonyms: ["corr"]),
   ]
 }
@@ -49,23 +54,31 @@ enum Dispersion {
 private final class MomentState: AggregateState {
   let argument: AggregateArgument
   let measure: @Sendable (MomentSums, MomentSums.Spill?) -> Double?
+  /// Whether the sums of the squares surely fit into one double.
+  let areSmallIntegers: Bool
   let moments: Buffer<MomentSums>
   let spills = Spills<MomentSums.Spill>()
 
   init(
-    _ argument: AggregateArgument, _ groups: GroupNumbers,
+    _ argument: AggregateArgument, _ groups: GroupNumbers, areSmallIntegers: Bool,
     measure: @escaping @Sendable (MomentSums, MomentSums.Spill?) -> Double?
   ) throws(Problem) {
     self.argument = argument
     self.measure = measure
+    self.areSmallIntegers = areSmallIntegers
     moments = try groups.cells(repeating: MomentSums())
   }
 
   func add(_ block: Block) {
     let moments = moments.base
     block.numbers(argument) { groups, values, count in
+      if areSmallIntegers {
+        for i in 0..<count { moments[Int(groups[i])].addSmallInteger(values[i]) }
+        return
+      }
       for i in 0..<count where !moments[Int(groups[i])].add(values[i]) {
-        spills.update(Int(groups[i])) { $0.add(values[i]) }
+        let group = Int(groups[i])
+        spills.update(group) { $0.add(values[i], flushing: &moments[group]) }
       }
     }
   }
@@ -89,19 +102,29 @@ private final class MomentState: AggregateState {
 /// The sums of pairs, of which their correlation is made.
 private final class CorrelationState: AggregateState {
   let arguments: (AggregateArgument, AggregateArgument)
+  /// Whether the sums of the squares of each surely fit into one double.
+  let areSmallIntegers: Bool
   let sums: Buffer<PairSums>
   let spills = Spills<PairSums.Spill>()
 
-  init(_ x: AggregateArgument, _ y: AggregateArgument, _ groups: GroupNumbers) throws(Problem) {
+  init(
+    _ x: AggregateArgument, _ y: AggregateArgument, _ groups: GroupNumbers, areSmallIntegers: Bool
+  ) throws(Problem) {
     arguments = (x, y)
+    self.areSmallIntegers = areSmallIntegers
     sums = try groups.cells(repeating: PairSums())
   }
 
   func add(_ block: Block) {
     let sums = sums.base
     block.numbers(arguments.0, arguments.1) { groups, xs, ys, count in
+      if areSmallIntegers {
+        for i in 0..<count { sums[Int(groups[i])].addSmallIntegers(xs[i], ys[i]) }
+        return
+      }
       for i in 0..<count where !sums[Int(groups[i])].add(xs[i], ys[i]) {
-        spills.update(Int(groups[i])) { $0.add(xs[i], ys[i]) }
+        let group = Int(groups[i])
+        spills.update(group) { $0.add(xs[i], ys[i], flushing: &sums[group]) }
       }
     }
   }
@@ -119,5 +142,26 @@ private final class CorrelationState: AggregateState {
   func result() -> AggregateResult {
     let spills = spills.all
     return .numbers { group in self.sums.base[group].correlation(spills[group]) }
+  }
+}
+
+extension AggregateInput {
+  /// Returns whether the cells of an argument are integers whose squares add up to 2⁵³ at most,
+  /// whatever the groups.
+  fileprivate func isSmallIntegers(_ argument: AggregateArgument) throws(Problem) -> Bool {
+    guard let bounds = argument.bounds else { return false }
+    if bounds.squaresAreSmall(rowCount) { return true }
+    guard case .column(let column) = argument, case .integer(let integers) = column.cells else {
+      return false
+    }
+    return try range(integers).squaresAreSmall(rowCount)
+  }
+}
+
+extension ClosedRange<Int64> {
+  /// Returns whether the squares of so many integers of this range surely add up to 2⁵³ at most.
+  fileprivate func squaresAreSmall(_ count: Int) -> Bool {
+    let largest = Double(Swift.max(lowerBound.magnitude, upperBound.magnitude))
+    return largest * largest * Double(count) <= 0x1p53
   }
 }

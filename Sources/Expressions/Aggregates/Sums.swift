@@ -163,7 +163,7 @@ private final class NumberSums: AggregateState {
   func add(_ block: Block) {
     let sums = sums.base
     block.eachNumber(argument) { group, value in
-      if !sums[group].add(value) { spills.update(group) { $0.add(value) } }
+      if !sums[group].add(value) { spills.update(group) { $0.add(value, flushing: &sums[group]) } }
     }
     counts?.add(block)
   }

@@ -69,7 +69,7 @@ extension WindowFunctions {
           if index % Engine.morsel == 0 { try engine.poll() }
           let row = Int(groups.rows.base[index])
           if known(row, &isStarted), !sum.add(cells.base[row]) {
-            spill.update { $0.add(cells.base[row]) }
+            spill.update { $0.add(cells.base[row], flushing: &sum) }
           }
           let total = sum.total(spill)
           sums.base[row] = total
