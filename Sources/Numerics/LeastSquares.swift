@@ -7,12 +7,17 @@
 public struct LeastSquares: Sendable {
   /// The columns that stayed, in order; the numbers below are theirs.
   public private(set) var kept: [Int] = []
+  /// The coefficients of the columns that stayed.
   public private(set) var coefficients: [Double] = []
-  /// The square roots of the diagonal of (XᵀX)⁻¹: standard errors but for sigma.
-  public private(set) var unscaledErrors: [Double] = []
-  /// What each kept column explains of the squares, given those before it.
+  /// The square roots of the diagonal of (XᵀX)⁻¹, of columns in units of their own.
+  private var unscaledErrors: [Double] = []
+  /// The exponents of two that are the units of the columns that stayed.
+  private var exponents: [Int] = []
+  /// The exponent of two that is the unit of the response.
+  private var responseExponent = 0
+  /// What each kept column explains of the squares, given those before it, in units of the response.
   public private(set) var explained: [Double] = []
-  /// The sum of squares that is left.
+  /// The sum of squares that is left, in units of the response.
   public private(set) var residual = 0.0
 
   /// What must be left of a column, as a share of it, for it to count. NIST's
@@ -25,16 +30,19 @@ public struct LeastSquares: Sendable {
     _ columns: [[Double]], _ y: [Double], poll: () throws(Stop) -> Void
   ) throws(Stop) {
     let n = y.count
+    // In units of a power of two near the largest value, so that no square overflows or underflows.
+    responseExponent = exponent(of: y)
     var reflectors: [[DoubleDouble]] = []
     var triangle: [[DoubleDouble]] = []
     for (index, column) in columns.enumerated() {
       try poll()
       precondition(column.count == n, "columns of one length")
-      var rest = column.map(DoubleDouble.init)
+      let unit = exponent(of: column)
+      var rest = column.map { DoubleDouble(scaled($0, by: -unit)) }
       let size = norm(rest, from: 0).high
-      for (place, reflector) in reflectors.enumerated() {
+      for (position, reflector) in reflectors.enumerated() {
         try poll()
-        reflect(&rest, reflector, from: place)
+        reflect(&rest, reflector, from: position)
       }
       let rank = reflectors.count
       guard rank < n, size > 0 else { continue }
@@ -47,13 +55,35 @@ public struct LeastSquares: Sendable {
       triangle.append(above)
       reflectors.append(reflector(of: rest, from: rank, onto: left))
       kept.append(index)
+      exponents.append(unit)
     }
-    solve(y, reflectors, triangle)
+    try solve(y, reflectors, triangle, poll)
   }
 
-  private mutating func solve(_ y: [Double], _ reflectors: [[DoubleDouble]], _ triangle: [[DoubleDouble]]) {
-    var rest = y.map(DoubleDouble.init)
-    for (place, reflector) in reflectors.enumerated() { reflect(&rest, reflector, from: place) }
+  /// Returns the standard deviation of what is left, with `df` degrees of freedom.
+  public func sigma(df: Double) -> Double {
+    scaled((residual / df).squareRoot(), by: responseExponent)
+  }
+
+  /// Returns the standard error of a kept column's coefficient.
+  public func standardError(_ position: Int, df: Double) -> Double {
+    scaled(
+      (residual / df).squareRoot() * unscaledErrors[position],
+      by: responseExponent - exponents[position])
+  }
+
+  /// Takes what is left for rounding, and so for none.
+  public mutating func makeExact() { residual = 0 }
+
+  private mutating func solve<Stop: Error>(
+    _ y: [Double], _ reflectors: [[DoubleDouble]], _ triangle: [[DoubleDouble]],
+    _ poll: () throws(Stop) -> Void
+  ) throws(Stop) {
+    var rest = y.map { DoubleDouble(scaled($0, by: -responseExponent)) }
+    for (position, reflector) in reflectors.enumerated() {
+      try poll()
+      reflect(&rest, reflector, from: position)
+    }
     let rank = reflectors.count
     let left = norm(rest, from: rank)
     residual = (left * left).high
@@ -65,11 +95,14 @@ public struct LeastSquares: Sendable {
       for j in i + 1..<max(rank, i + 1) { value -= triangle[j][i] * solution[j] }
       solution[i] = value / triangle[i][i]
     }
-    coefficients = solution.map(\.high)
+    coefficients = solution.indices.map {
+      scaled(solution[$0].high, by: responseExponent - exponents[$0])
+    }
 
     // Row i of R⁻¹, column by column; its length is the root of the diagonal.
     var inverse = [[DoubleDouble]](repeating: [DoubleDouble](repeating: .zero, count: rank), count: rank)
     for j in 0..<rank {
+      try poll()
       inverse[j][j] = DoubleDouble(1) / triangle[j][j]
       for i in stride(from: j - 1, through: 0, by: -1) {
         var value = DoubleDouble.zero
@@ -79,6 +112,17 @@ public struct LeastSquares: Sendable {
     }
     unscaledErrors = inverse.map { norm($0, from: 0).high }
   }
+}
+
+/// The exponent of two next to the largest of some values; 0 where all are 0.
+private func exponent(of values: [Double]) -> Int {
+  let largest = values.reduce(0) { max($0, abs($1)) }
+  return largest > 0 && largest.isFinite ? Int(largest.exponent) : 0
+}
+
+/// Returns a value times a power of two.
+private func scaled(_ value: Double, by exponent: Int) -> Double {
+  Double(sign: .plus, exponent: exponent, significand: value)
 }
 
 private func norm(_ values: [DoubleDouble], from start: Int) -> DoubleDouble {

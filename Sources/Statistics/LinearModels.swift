@@ -6,14 +6,21 @@ import Tables
 
 /// What a column of numbers owes to other columns.
 public struct LinearModel: Sendable {
+  /// A row of the table of coefficients.
   public struct Coefficient: Equatable, Sendable {
+    /// The name of the term, such as `area = north`.
     public var term: String
+    /// The estimate.
     public var estimate: Double
+    /// The standard error of the estimate.
     public var standardError: Double
     /// `nil` of an exact fit, which leaves nothing to test.
     public var statistic: Double?
+    /// The two-sided p-value.
     public var pValue: Double?
+    /// The lower limit of the interval.
     public var low: Double
+    /// The upper limit of the interval.
     public var high: Double
   }
 
@@ -21,15 +28,21 @@ public struct LinearModel: Sendable {
   public var coefficients: [Coefficient]
   /// The terms that add nothing to those before them.
   public var dropped: [String]
+  /// The share of the variation that the model explains.
   public var rSquared: Double
+  /// The same share, adjusted for the number of coefficients.
   public var adjustedRSquared: Double
   /// The standard deviation of what is left.
   public var sigma: Double
+  /// The degrees of freedom.
   public var df: Double
   /// `nil` of an exact fit, and where there is only an intercept.
   public var fStatistic: Double?
+  /// The p-value of the F statistic; `nil` where there is none.
   public var fPValue: Double?
+  /// How many rows the model was fitted to.
   public var rowCount: Int
+  /// How many rows were left out because a value is missing.
   public var missing: Int
 }
 
@@ -47,7 +60,7 @@ public func linearModel(
   let design = try Design(formula, table, memory)
   defer { design.release() }
   let n = design.response.count
-  let fit = try LeastSquares(design.columns.map(\.values), design.response, poll: poll)
+  var fit = try LeastSquares(design.columns.map(\.values), design.response, poll: poll)
   let rank = fit.kept.count
   guard n > rank else {
     throw Problem(
@@ -60,12 +73,13 @@ public func linearModel(
   let size = CompensatedSum(fit.explained).value + fit.residual
   // What is left of an exact fit is rounding, and tests of it would be noise.
   let isExact = fit.residual <= 1e-28 * size
-  let residual = isExact ? 0 : fit.residual
+  if isExact { fit.makeExact() }
+  let residual = fit.residual
   let rSquared = explained / (explained + residual)
-  let sigma = try representable((residual / df).squareRoot())
+  let sigma = try representable(fit.sigma(df: df))
 
   var model = LinearModel(
-    coefficients: try coefficients(design, fit, sigma: sigma, df: df, level: level),
+    coefficients: try coefficients(design, fit, df: df, level: level),
     dropped: design.empty
       + design.columns.indices.filter { !fit.kept.contains($0) }.map { design.columns[$0].term },
     rSquared: rSquared, adjustedRSquared: 1 - (1 - rSquared) * Double(n - fixed) / df, sigma: sigma,
@@ -80,13 +94,13 @@ public func linearModel(
 }
 
 private func coefficients(
-  _ design: Design, _ fit: LeastSquares, sigma: Double, df: Double, level: Double
+  _ design: Design, _ fit: LeastSquares, df: Double, level: Double
 ) throws(Problem) -> [LinearModel.Coefficient] {
   let reach = try Distribution.t(df: df).reach(level)
   var coefficients: [LinearModel.Coefficient] = []
   for (place, index) in fit.kept.enumerated() {
     let estimate = try representable(fit.coefficients[place])
-    let error = try representable(sigma * fit.unscaledErrors[place])
+    let error = try representable(fit.standardError(place, df: df))
     let statistic = error > 0 ? estimate / error : nil
     coefficients.append(
       LinearModel.Coefficient(

@@ -72,6 +72,23 @@ import Testing
     }
     #expect(account.open == 0)
   }
+
+  /// Squares of values that large or small would overflow or vanish.
+  @Test(arguments: [1e-300, 1e-160, 1e160, 1e300])
+  func theScaleOfTheColumnsDoesNotMatter(_ scale: Double) throws {
+    let y = [3.0, 5, 7, 10, 11]
+    let x = [1.0, 2, 3, 4, 6]
+    let plain = try linearModel(Formula("y ~ x"), Table([("x", Column(numbers: x)), ("y", Column(numbers: y))]))
+    let scaled = try linearModel(
+      Formula("y ~ x"),
+      Table([("x", Column(numbers: x)), ("y", Column(numbers: y.map { $0 * scale }))]))
+    #expect(abs(scaled.rSquared - plain.rSquared) < 1e-14)
+    #expect(abs(scaled.sigma / scale / plain.sigma - 1) < 1e-13)
+    for (a, b) in zip(plain.coefficients, scaled.coefficients) {
+      #expect(abs(b.estimate / scale / a.estimate - 1) < 1e-13)
+      #expect(abs(b.standardError / scale / a.standardError - 1) < 1e-13)
+    }
+  }
 }
 
 // @unchecked Sendable: used by one test on one thread.
