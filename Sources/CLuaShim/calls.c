@@ -353,6 +353,32 @@ size_t shim_read_doubles(lua_State *L, int index, double *into, size_t count) {
   return count;
 }
 
+/* As much of a list's end as is walked key by key. Integer keys fill the array part of a table
+   first, and only a few that came after its last growth lie elsewhere. */
+#define WALKED 1024
+
+/* Whether the keys from the last ones on are `from` + 1 … count, and nothing follows. */
+static bool ends_as_list(lua_State *L, int index, size_t from, size_t count) {
+  if (from == 0) lua_pushnil(L); else lua_pushinteger(L, (lua_Integer)from);
+  for (size_t key = from + 1; key <= count; key++) {
+    if (!lua_next(L, index)) return false;
+    lua_pop(L, 1);
+    if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) != (lua_Integer)key) {
+      lua_pop(L, 1);
+      return false;
+    }
+  }
+  if (!lua_next(L, index)) return true;
+  lua_pop(L, 2);
+  return false;
+}
+
+bool shim_read_list(lua_State *L, int index, double *into, size_t count) {
+  index = lua_absindex(L, index);
+  if (shim_read_doubles(L, index, into, count) < count) return false;
+  return ends_as_list(L, index, count > WALKED ? count - WALKED : 0, count);
+}
+
 void shim_push_doubles(lua_State *L, const double *values, size_t count) {
   lua_checkstack(L, 3);
   lua_createtable(L, count > INT32_MAX ? INT32_MAX : (int)count, 0);

@@ -106,6 +106,7 @@ public struct Arguments {
 
   /// The numbers of a Lua array or a pulled column, and how many were missing.
   public func numbers(_ place: Int) throws(Problem) -> (values: [Double], missing: Int) {
+    if let values = finiteNumbers(place) { return (values, 0) }
     let cells = try cells(place)
     let values = cells.compactMap(\.self)
     return (values, cells.count - values.count)
@@ -116,6 +117,10 @@ public struct Arguments {
   public func pairs(
     _ first: Int, _ second: Int
   ) throws(Problem) -> (x: [Double], y: [Double], missing: Int) {
+    if let xs = finiteNumbers(first), let ys = finiteNumbers(second) {
+      try expectOneLength([(first, xs.count), (second, ys.count)])
+      return (xs, ys, 0)
+    }
     let (xs, ys) = (try cells(first), try cells(second))
     try expectOneLength([(first, xs.count), (second, ys.count)])
     var x: [Double] = []
@@ -126,6 +131,13 @@ public struct Arguments {
       y.append(b)
     }
     return (x, y, xs.count - x.count)
+  }
+
+  /// The list at a place where it holds finite numbers and nothing else, read in one pass.
+  private func finiteNumbers(_ place: Int) -> [Double]? {
+    guard let values = source.numbers(place + shift) else { return nil }
+    // A number less itself is 0 unless it is infinite or not a number.
+    return values.reduce(0) { $0 + ($1 - $1) } == 0 ? values : nil
   }
 
   /// The numbers of a list in their places, `nil` where one is missing.
@@ -275,6 +287,9 @@ public protocol ArgumentSource: AnyObject {
   func integer(_ place: Int) -> Int64?
   func number(_ place: Int) -> Double?
   func value(_ place: Int) throws(Problem) -> Value
+  /// A list that holds numbers and nothing else, read in one pass; `nil` where it is anything
+  /// else, or where the source has no faster way than `value`.
+  func numbers(_ place: Int) -> [Double]?
   /// What it is, as problems say it: "a string".
   func kind(_ place: Int) -> String
   /// Where in the script the call stands.
@@ -283,4 +298,5 @@ public protocol ArgumentSource: AnyObject {
 
 extension ArgumentSource {
   public var callPlace: Place? { nil }
+  public func numbers(_ place: Int) -> [Double]? { nil }
 }

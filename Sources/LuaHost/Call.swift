@@ -138,6 +138,22 @@ extension Call {
     throw Problem("expected a number at item \(other), got \(L.kind(at: -1).description)")
   }
 
+  /// The numbers of a table that holds the keys 1, 2, 3 … with a number each and no other key, read
+  /// in one pass; `nil` where the argument is anything else.
+  public func numbers(_ index: Int) -> [Double]? {
+    let at = slot(index)
+    guard lua_type(L, at) == LUA_TTABLE else { return nil }
+    let count = Int(lua_rawlen(L, at))
+    guard count > 0 else { return nil }
+    lua_checkstack(L, 3)
+    var isList = false
+    let values = [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+      isList = shim_read_list(L, at, buffer.baseAddress, count)
+      initialized = isList ? count : 0
+    }
+    return isList ? values : nil
+  }
+
   /// Whatever the argument is.
   public func value(_ index: Int) -> LuaValue { L.value(at: slot(index)) }
 

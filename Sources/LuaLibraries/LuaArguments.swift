@@ -46,6 +46,10 @@ final class LuaArguments: ArgumentSource {
     }
   }
 
+  func numbers(_ place: Int) -> [Double]? {
+    place == 1 && table != nil ? nil : call.numbers(place - shift)
+  }
+
   var callPlace: Place? { call.place }
 
   func kind(_ place: Int) -> String { call.described(place - shift) }

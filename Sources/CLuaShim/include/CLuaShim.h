@@ -143,6 +143,10 @@ void shim_make_class(lua_State *L, const char *name, void *fallback);
 
 /* Reads t[1..count]; stops at the first that is no number; returns how many. */
 size_t shim_read_doubles(lua_State *L, int index, double *into, size_t count);
+
+/* Reads a table that has the keys 1..count with a number each and no other key; false where it has
+   anything else. It needs three slots of the stack. */
+bool shim_read_list(lua_State *L, int index, double *into, size_t count);
 void shim_push_doubles(lua_State *L, const double *values, size_t count);
 
 /* ---- Rows: fields of columns read without Swift. ---- */
