@@ -47,7 +47,8 @@ private func timeToClose(_ arguments: borrowing Arguments) throws(Problem) -> Va
   var rows: [(key: [Cell], step: SurvivalCurve.Step)] = []
   for group in groups(spells.spells, keys) {
     let curve = try survivalCurve(
-      group.spells.map { Double($0.days) }, group.spells.map(\.isClosed), level: level)
+      group.spells.map { Double($0.days) }, group.spells.map(\.isClosed), level: level,
+      poll: arguments.run.poll)
     rows += curve.steps.map { (group.key, $0) }
   }
   let keyColumns = by.indices.map { index in

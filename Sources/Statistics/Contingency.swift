@@ -5,11 +5,15 @@ import System
 
 /// Pearson's χ² of a table of counts.
 public struct ChiSquaredTest: Equatable, Sendable {
+  /// The test statistic.
   public var statistic: Double
+  /// The degrees of freedom.
   public var df: Double
+  /// The two-sided p-value.
   public var pValue: Double
   /// The counts that independence would give.
   public var expected: [[Double]]
+  /// Whether Yates' correction was applied.
   public var isCorrected: Bool
 }
 
@@ -72,10 +76,13 @@ private func margins(_ counts: [[Double]]) throws(Problem) -> (rows: [Double], c
 
 /// Fisher's exact test of a 2 × 2 table.
 public struct FisherTest: Equatable, Sendable {
+  /// The two-sided p-value.
   public var pValue: Double
   /// The conditional maximum likelihood odds ratio; 0 or infinite at the ends.
   public var estimate: Double
+  /// The lower limit of the interval.
   public var low: Double
+  /// The upper limit of the interval.
   public var high: Double
 }
 

@@ -5,31 +5,40 @@ import System
 
 /// How closely two lists go together, and whether chance alone would do that.
 public struct Correlation: Equatable, Sendable {
+  /// The method of the correlation.
   public enum Method: String, CaseIterable, Sendable { case pearson, spearman, kendall }
 
+  /// The estimate.
   public var estimate: Double
+  /// The two-sided p-value.
   public var pValue: Double
   /// Pearson's only, and from four pairs on.
   public var low: Double?
+  /// The upper limit of the interval.
   public var high: Double?
   /// t for Pearson, S for Spearman, T (exact) or z for Kendall.
   public var statistic: Double?
+  /// The degrees of freedom.
   public var df: Double?
+  /// The name of the method, as results give it.
   public var description: String
 }
 
 /// The correlation of two lists of one length, with its p-value.
 ///
+///     try correlation([1, 2, 3, 4, 5], [2, 1, 4, 3, 5]).estimate  // 0.8
+///
 /// - Throws: of fewer than three pairs, or where a list is constant.
 public func correlation(
-  _ x: [Double], _ y: [Double], method: Correlation.Method = .pearson, level: Double = 0.95
+  _ x: [Double], _ y: [Double], method: Correlation.Method = .pearson, level: Double = 0.95,
+  poll: () throws(Problem) -> Void = { () throws(Problem) in }
 ) throws(Problem) -> Correlation {
   precondition(x.count == y.count, "lists of one length")
   try require(3, "pair", for: "a correlation", got: x.count, missing: 0)
   switch method {
   case .pearson: return try pearson(x, y, level: level)
-  case .spearman: return try spearman(x, y)
-  case .kendall: return try kendall(x, y)
+  case .spearman: return try spearman(x, y, poll)
+  case .kendall: return try kendall(x, y, poll)
   }
 }
 
@@ -96,10 +105,12 @@ private func pearson(_ x: [Double], _ y: [Double], level: Double) throws(Problem
 
 // MARK: - Spearman
 
-/// As R's `cor.test`: without ties exact for fewer than 10 pairs, by the
-/// Edgeworth series of algorithm AS 89 up to 1290; else by Student's t.
-private func spearman(_ x: [Double], _ y: [Double]) throws(Problem) -> Correlation {
-  let (rx, ry) = (Ranks(x), Ranks(y))
+/// Without ties exact up to 22 pairs; else by Student's t, but never below the p-value of a perfect
+/// order, so that a stronger correlation never has a larger p-value.
+private func spearman(
+  _ x: [Double], _ y: [Double], _ poll: Poll
+) throws(Problem) -> Correlation {
+  let (rx, ry) = (try Ranks(x, poll: poll), try Ranks(y, poll: poll))
   let line = try Alignment(rx.ranks, ry.ranks)
   let n = Double(x.count)
   let hasTies = !rx.ties.isEmpty || !ry.ties.isEmpty
@@ -112,46 +123,26 @@ private func spearman(_ x: [Double], _ y: [Double]) throws(Problem) -> Correlati
     estimate: hasTies ? line.r : 1 - 2 * squares / most, pValue: 0, statistic: squares,
     description: "Spearman's rank correlation")
 
-  if !hasTies, x.count < 10 {
-    result.pValue = RankChances.twoSided(RankChances.spearman(x.count), at: Int(squares))
+  if !hasTies, x.count <= RankDistributions.spearmanLimit {
+    result.pValue = RankDistributions.spearman(x.count, atSum: Int(squares))
     result.description += ", exact"
-  } else if !hasTies, line.isPerfect {
-    result.pValue = 2 / tgamma(n + 1)
-    result.description += ", exact"
-  } else if !hasTies, let p = try edgeworth(min(squares, most - squares), x.count) {
-    result.pValue = min(2 * p, 1)
-    result.description += ", Edgeworth series"
-  } else {
-    result.pValue = line.isPerfect ? 0 : try Distribution.t(df: n - 2).twoSided(line.t(n))
-    result.description += ", by Student's t"
+    return result
   }
+  result.pValue = line.isPerfect ? 0 : try Distribution.t(df: n - 2).twoSided(line.t(n))
+  result.description += ", by Student's t"
+  // Of all orders only two are perfect. With ties, fewer orders differ.
+  if !hasTies { result.pValue = max(result.pValue, 2 / tgamma(n + 1)) }
   return result
-}
-
-/// The chance of a sum of squared rank distances of at most `squares` (AS 89,
-/// Best and Roberts 1975), or `nil` for more values than R takes it for, and so
-/// far out that the series turns negative.
-private func edgeworth(_ squares: Double, _ count: Int) throws(Problem) -> Double? {
-  guard count <= 1290 else { return nil }
-  let n = Double(count)
-  let b = 1 / n
-  let x = (6 * (squares + 1) * b / (n * n - 1) - 1) * (1 / b - 1).squareRoot()
-  let y = x * x
-  // The series by powers of y, the highest first.
-  var series = 0.0072 - 0.0831 * b + y * b * (0.0131 - 4.6e-4 * y)
-  series = 0.0879 + 0.0151 * b - y * series
-  series = -0.0758 + b * (0.1033 + 0.3932 * b) - y * b * series
-  series = 0.2274 + b * (0.2531 + 0.1745 * b) + y * series
-  let chance = try Distribution.normal.lower(x) - x * b * series / exp(y / 2)
-  return chance > 0 ? chance : nil
 }
 
 // MARK: - Kendall
 
 /// As R's `cor.test`: exact below 50 pairs without ties, else normal with the
 /// variance corrected for ties.
-private func kendall(_ x: [Double], _ y: [Double]) throws(Problem) -> Correlation {
-  let pairs = OrderedPairs(x, y)
+private func kendall(
+  _ x: [Double], _ y: [Double], _ poll: Poll
+) throws(Problem) -> Correlation {
+  let pairs = try OrderedPairs(x, y, poll)
   guard pairs.all > pairs.tiedInX else {
     throw Problem("the first list is constant, so nothing can vary with it")
   }
@@ -165,10 +156,11 @@ private func kendall(_ x: [Double], _ y: [Double]) throws(Problem) -> Correlatio
   if pairs.tiedInX == 0, pairs.tiedInY == 0, x.count < 50 {
     let same = (pairs.all + pairs.score) / 2
     result.statistic = same
-    result.pValue = RankChances.twoSided(RankChances.kendall(x.count), at: Int(same))
+    result.pValue = RankDistributions.twoSided(RankDistributions.kendall(x.count), at: Int(same))
     result.description += ", exact"
   } else {
-    let z = pairs.score / pairs.variance(Ranks(x).ties, Ranks(y).ties, Double(x.count)).squareRoot()
+    let (tiesX, tiesY) = (try Ranks(x, poll: poll).ties, try Ranks(y, poll: poll).ties)
+    let z = pairs.score / pairs.variance(tiesX, tiesY, Double(x.count)).squareRoot()
     result.statistic = z
     result.pValue = try Distribution.normal.twoSided(z)
     result.description += ", normal approximation"
@@ -184,14 +176,16 @@ private struct OrderedPairs {
   let tiedInY: Double
   let score: Double
 
-  init(_ x: [Double], _ y: [Double]) {
-    let order = x.indices.sorted { x[$0] != x[$1] ? x[$0] < x[$1] : y[$0] < y[$1] }
+  init(_ x: [Double], _ y: [Double], _ poll: Poll) throws(Problem) {
+    // By x, and equal ones by y.
+    let byY = try ascendingOrder(of: y, poll: poll)
+    let order = try ascendingOrder(of: byY.map { x[$0] }, poll: poll).map { byY[$0] }
     let n = x.count
     all = Double(n * (n - 1) / 2)
     tiedInX = Self.tied(order) { x[$0] == x[$1] }
     let tiedInBoth = Self.tied(order) { x[$0] == x[$1] && y[$0] == y[$1] }
     var ys = order.map { y[$0] }
-    let swaps = Double(Self.sortCountingSwaps(&ys))
+    let swaps = Double(try Self.sortCountingSwaps(&ys, poll))
     tiedInY = Self.tied(Array(0..<n)) { ys[$0] == ys[$1] }
     score = all - tiedInX - tiedInY + tiedInBoth - 2 * swaps
   }
@@ -208,7 +202,9 @@ private struct OrderedPairs {
   }
 
   /// Merge sort from the bottom up; each swap of neighbours that it saves is counted.
-  private static func sortCountingSwaps(_ values: inout [Double]) -> Int {
+  private static func sortCountingSwaps(
+    _ values: inout [Double], _ poll: Poll
+  ) throws(Problem) -> Int {
     var merged = values
     var swaps = 0
     var width = 1
@@ -218,6 +214,7 @@ private struct OrderedPairs {
         let end = min(middle + width, values.count)
         var (left, right) = (start, middle)
         for place in start..<end {
+          if place.isMultiple(of: 1 << 16) { try poll() }
           if left < middle, right == end || values[left] <= values[right] {
             merged[place] = values[left]
             left += 1
@@ -256,7 +253,7 @@ enum Correlations {
         details: [
           "Gives `estimate`, `p_value`, `low`, `high`, `level`, `statistic`, `df`, `n`, `missing` and `method`. Pairs with a missing value are left out and counted.",
           "`method` is `\"pearson\"` (along a line; the interval is Fisher's, from four pairs on), `\"spearman\"` or `\"kendall\"` (tau-b), which go by ranks and have no interval.",
-          "P-values are two-sided, and as in R's `cor.test`: without ties exact for Spearman below 10 pairs (the Edgeworth series of AS 89 up to 1290) and for Kendall below 50; else by Student's t and by the normal distribution.",
+          "P-values are two-sided: without ties exact for Spearman up to 22 pairs and for Kendall below 50; else by Student's t and by the normal distribution.",
           "Points that lie on a line have the p-value 0 and an interval without width.",
         ],
         example: .init("stats.cor({1, 2, 3, 4, 5}, {2, 1, 4, 3, 5}).estimate", "0.8"),
@@ -269,7 +266,8 @@ enum Correlations {
       let word = try options.choice(
         "method", of: Correlation.Method.allCases.map(\.rawValue), otherwise: "pearson")
       try require(3, "pair", for: "a correlation", got: x.count, missing: missing)
-      let result = try correlation(x, y, method: Correlation.Method(rawValue: word)!, level: level)
+      let result = try correlation(
+        x, y, method: Correlation.Method(rawValue: word)!, level: level, poll: arguments.run.poll)
       return .record(
         Record([
           ("estimate", .number(result.estimate)), ("p_value", .number(result.pValue)),

@@ -2,6 +2,7 @@ import Catalogue
 
 /// The table of contents: every function of `stats`, family by family.
 public enum Families {
+  /// Every function of `stats`, family by family.
   public static let all: [Callable] = [
     Location.all,
     Spread.all,

@@ -7,7 +7,9 @@ import Problems
 ///
 /// A name is a column's, in back quotes where it is no bare word.
 public struct Formula: Equatable, Sendable {
+  /// The name of a column and where it stands.
   public struct Name: Equatable, Sendable {
+    /// The text as it was written.
     public var text: String
     /// Where it stands in the formula, for problems.
     public var span: Range<Int>
@@ -15,12 +17,17 @@ public struct Formula: Equatable, Sendable {
 
   /// A column, or the product of two.
   public struct Term: Equatable, Sendable {
+    /// The columns: one, or two whose product it is.
     public var names: [Name]
   }
 
+  /// The text as it was written.
   public var text: String
+  /// The column to explain.
   public var response: Name
+  /// The terms in the order of the text, each once.
   public var terms: [Term]
+  /// Whether the model has an intercept.
   public var hasIntercept: Bool
 
   /// - Throws: where the text is no formula, with a caret under the place.
@@ -78,6 +85,7 @@ public struct Formula: Equatable, Sendable {
 }
 
 extension Formula.Term {
+  /// The text as it was written.
   public var text: String { names.map(\.text).joined(separator: ":") }
 
   var span: Range<Int> { names[0].span.lowerBound..<names[names.count - 1].span.upperBound }

@@ -8,6 +8,7 @@ import Tables
 public struct Histogram: Equatable, Sendable {
   /// Where the bins begin, and last where the last one ends.
   public var edges: [Double]
+  /// How many values each bin has.
   public var counts: [Int]
 
   /// Bins beyond this show nothing that the numbers do not.

@@ -52,6 +52,8 @@ public struct LinearModel: Sendable {
 /// booleans 1 and 0, dates days. Without an intercept the first text column
 /// keeps all its levels and R² is measured from 0, as in R.
 ///
+///     try linearModel(Formula("y ~ x"), table).coefficients[1].estimate  // 2.3
+///
 /// - Throws: of an unknown column, too few rows, and a response that is constant.
 public func linearModel(
   _ formula: Formula, _ table: Table, level: Double = 0.95, memory: (any MemoryAccount)? = nil,

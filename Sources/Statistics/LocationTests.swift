@@ -6,12 +6,19 @@ import Problems
 public struct TTest: Equatable, Sendable {
   /// The mean, or the difference of the means, the first less the second.
   public var estimate: Double
+  /// The lower limit of the interval.
   public var low: Double
+  /// The upper limit of the interval.
   public var high: Double
+  /// The test statistic.
   public var statistic: Double
+  /// The degrees of freedom.
   public var df: Double
+  /// The two-sided p-value.
   public var pValue: Double
+  /// The standard error of the estimate.
   public var standardError: Double
+  /// The name of the method, as results give it.
   public var description: String
 }
 
@@ -29,6 +36,8 @@ public func tTest(_ x: [Double], mu: Double = 0, level: Double = 0.95) throws(Pr
 
 /// Whether the means of two samples differ by `mu`, by Welch's test (1947) or,
 /// with one variance for both, by Student's.
+///
+///     try tTest([5, 7, 9], [1, 2, 3]).statistic  // 3.8729833462074
 ///
 /// - Throws: of fewer than two values in a sample, or where neither varies.
 public func tTest(

@@ -4,11 +4,17 @@ import Problems
 
 /// Shares of successes: how far one may lie from the truth, and how two differ.
 public struct Proportion: Equatable, Sendable {
+  /// How many trials succeeded.
   public var successes: Int64
+  /// How many trials there were.
   public var trials: Int64
+  /// The estimate.
   public var estimate: Double
+  /// The lower limit of the interval.
   public var low: Double
+  /// The upper limit of the interval.
   public var high: Double
+  /// The level of the interval.
   public var level: Double
 }
 
@@ -17,6 +23,8 @@ public struct Proportion: Equatable, Sendable {
 /// The lower limit is the smaller root of a quadratic, taken as the product of
 /// the roots over the larger one, so that a rate of one in a billion keeps all
 /// its digits.
+///
+///     try wilson(8, 10).low  // 0.49016247153664
 ///
 /// - Throws: when there are no trials, or more successes than trials.
 public func wilson(
@@ -54,17 +62,26 @@ private func wilsonRoots(_ successes: Int64, _ trials: Int64, _ z: Double) -> (
 
 /// Two shares compared: the difference of the first and the second.
 public struct ShareDifference: Equatable, Sendable {
+  /// The first share.
   public var first: Proportion
+  /// The second share.
   public var second: Proportion
+  /// The first share less the second.
   public var difference: Double
+  /// The lower limit of the interval.
   public var low: Double
+  /// The upper limit of the interval.
   public var high: Double
+  /// The test statistic.
   public var statistic: Double
+  /// The two-sided p-value.
   public var pValue: Double
 }
 
 /// The difference of two shares, with Newcombe's interval (1998, method 10:
 /// both Wilson intervals, squared and added) and Pearson's χ² without correction.
+///
+///     try compareShares(56, 70, 48, 80).pValue  // 0.0080450813681966
 ///
 /// - Throws: as `wilson` does, and when neither group has a success, or neither
 ///   a failure: then nothing varies that could be tested.

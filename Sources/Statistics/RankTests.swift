@@ -7,7 +7,9 @@ public struct RankTest: Equatable, Sendable {
   /// W of two samples (how many pairs the first wins), V of pairs (the rank sum
   /// of the differences above 0).
   public var statistic: Double
+  /// The two-sided p-value.
   public var pValue: Double
+  /// The name of the method, as results give it.
   public var description: String
 }
 
@@ -15,16 +17,20 @@ public struct RankTest: Equatable, Sendable {
 /// and Whitney 1947): exact where both have fewer than 50 values and none is
 /// tied, else normal with continuity and tie correction, as R's `wilcox.test`.
 ///
+///     try mannWhitney([1.1, 2.2, 3.3], [4.4, 5.5, 6.6]).pValue  // 0.1
+///
 /// - Throws: where a sample is empty or all values are equal.
-public func mannWhitney(_ x: [Double], _ y: [Double]) throws(Problem) -> RankTest {
+public func mannWhitney(
+  _ x: [Double], _ y: [Double], poll: () throws(Problem) -> Void = { () throws(Problem) in }
+) throws(Problem) -> RankTest {
   try require(1, "number", for: "a rank test", got: min(x.count, y.count), missing: 0)
   let (m, n) = (Double(x.count), Double(y.count))
-  let ranks = Ranks(x + y)
+  let ranks = try Ranks(x + y, poll: poll)
   let wins = CompensatedSum(ranks.ranks[..<x.count]).value - m * (m + 1) / 2
   if ranks.ties.isEmpty, x.count < 50, y.count < 50 {
-    let chances = RankChances.mannWhitney(x.count, y.count)
+    let chances = RankDistributions.mannWhitney(x.count, y.count)
     return RankTest(
-      statistic: wins, pValue: RankChances.twoSided(chances, at: Int(wins)),
+      statistic: wins, pValue: RankDistributions.twoSided(chances, at: Int(wins)),
       description: "Mann–Whitney (Wilcoxon rank sum) test, exact")
   }
   let all = m + n
@@ -40,19 +46,23 @@ public func mannWhitney(_ x: [Double], _ y: [Double]) throws(Problem) -> RankTes
 /// Differences of 0 are left out; exact below 50 without ties and zeros, else
 /// normal with continuity and tie correction, as R's `wilcox.test`.
 ///
+///     try signedRanks([1, 2, 3, -4]).statistic  // 6.0
+///
 /// - Throws: where every difference is 0.
-public func signedRanks(_ differences: [Double]) throws(Problem) -> RankTest {
+public func signedRanks(
+  _ differences: [Double], poll: () throws(Problem) -> Void = { () throws(Problem) in }
+) throws(Problem) -> RankTest {
   let moved = differences.filter { $0 != 0 }
   guard !moved.isEmpty else {
     throw Problem("every pair is equal, so there is no difference to rank")
   }
   let n = Double(moved.count)
-  let ranks = Ranks(moved.map(abs))
+  let ranks = try Ranks(moved.map(abs), poll: poll)
   let sum = CompensatedSum(zip(moved, ranks.ranks).lazy.filter { $0.0 > 0 }.map(\.1)).value
   if ranks.ties.isEmpty, moved.count == differences.count, moved.count < 50 {
-    let chances = RankChances.signedRanks(moved.count)
+    let chances = RankDistributions.signedRanks(moved.count)
     return RankTest(
-      statistic: sum, pValue: RankChances.twoSided(chances, at: Int(sum)),
+      statistic: sum, pValue: RankDistributions.twoSided(chances, at: Int(sum)),
       description: "Wilcoxon signed rank test, exact")
   }
   let variance = n * (n + 1) * (2 * n + 1) / 24 - ranks.tieCorrection / 48
@@ -83,12 +93,13 @@ enum RankTests {
       if try arguments.options(3, ["paired"]).boolean("paired") ?? false {
         let (x, y, missing) = try arguments.pairs(1, 2)
         try require(1, "pair", for: "a paired rank test", got: x.count, missing: missing)
-        return record(try signedRanks(zip(x, y).map { $0 - $1 }), [("n", x.count)], missing)
+        return record(try signedRanks(zip(x, y).map { $0 - $1 }, poll: arguments.run.poll), [("n", x.count)], missing)
       }
       let x = try arguments.sample(1, atLeast: 1, for: "the first list of a rank test")
       let y = try arguments.sample(2, atLeast: 1, for: "the second list of a rank test")
       return record(
-        try mannWhitney(x.values, y.values), [("n1", x.values.count), ("n2", y.values.count)],
+        try mannWhitney(x.values, y.values, poll: arguments.run.poll),
+        [("n1", x.values.count), ("n2", y.values.count)],
         x.missing + y.missing)
     }
   ]

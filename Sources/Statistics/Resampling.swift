@@ -4,10 +4,14 @@ import Problems
 
 /// How far a figure would move, had the sample been drawn again.
 public struct Bootstrap: Equatable, Sendable {
+  /// How the limits are taken from the resamples.
   public enum Method: String, CaseIterable, Sendable { case bca, percentile }
 
+  /// The estimate.
   public var estimate: Double
+  /// The lower limit of the interval.
   public var low: Double
+  /// The upper limit of the interval.
   public var high: Double
   /// The standard deviation over the resamples.
   public var standardError: Double

@@ -1,6 +1,9 @@
 import Catalogue
 import Problems
 
+/// Asks whether the run is to stop; long loops call it now and then.
+typealias Poll = () throws(Problem) -> Void
+
 /// The numbers that a function was given and how many were missing.
 struct Sample {
   var values: [Double]

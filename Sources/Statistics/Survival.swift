@@ -13,20 +13,28 @@ public struct SurvivalCurve: Equatable, Sendable {
     case log, plain
   }
 
-  /// What holds from a time on. After the last event of all, nothing can be
-  /// said of the error.
+  /// What holds from a time on. Before the first event there are no log-log limits; where all had their
+  /// event, nothing can be said of the error either.
   public struct Step: Equatable, Sendable {
+    /// The time from which the step holds.
     public var time: Double
+    /// How many were still waiting just before this time.
     public var atRisk: Int
+    /// How many had their event at this time.
     public var events: Int
+    /// How many were last seen waiting at this time.
     public var censored: Int
+    /// The share that has not had its event after this time.
     public var survival: Double
     /// Greenwood's (1926).
     public var standardError: Double?
+    /// The lower limit of the interval.
     public var low: Double?
+    /// The upper limit of the interval.
     public var high: Double?
   }
 
+  /// The steps of the curve, by time.
   public var steps: [Step]
 
   /// The time at which half have had their event: with R, the middle of the
@@ -34,6 +42,7 @@ public struct SurvivalCurve: Equatable, Sendable {
   public var median: Double? { halfTime(steps.map(\.survival)) }
   /// Where the limits of the interval come to half.
   public var medianLow: Double? { halfTime(steps.map(\.low)) }
+  /// The time at which the upper limit comes to half; `nil` where it stays above.
   public var medianHigh: Double? { halfTime(steps.map(\.high)) }
 
   private func halfTime(_ shares: [Double?]) -> Double? {
@@ -50,10 +59,13 @@ public struct SurvivalCurve: Equatable, Sendable {
 
 /// The Kaplan–Meier curve of waiting times, each ended by an event or censored.
 ///
+///     try survivalCurve([3, 5, 8], [true, false, true]).steps.map(\.survival)  // [0.667, 0.667, 0]
+///
 /// - Throws: of no times, and of times below 0.
 public func survivalCurve(
   _ times: [Double], _ events: [Bool], level: Double = 0.95,
-  interval: SurvivalCurve.Interval = .logLog
+  interval: SurvivalCurve.Interval = .logLog,
+  poll: () throws(Problem) -> Void = { () throws(Problem) in }
 ) throws(Problem) -> SurvivalCurve {
   precondition(times.count == events.count, "an event or none for each time")
   try require(1, "time", for: "a survival curve", got: times.count, missing: 0)
@@ -64,7 +76,7 @@ public func survivalCurve(
   var steps: [SurvivalCurve.Step] = []
   var survival = 1.0
   var greenwood = CompensatedSum()
-  for moment in moments(times, events) {
+  for moment in try moments(times, events, poll) {
     let (atRisk, ended) = (Double(moment.atRisk), Double(moment.events))
     survival *= (atRisk - ended) / atRisk
     var step = SurvivalCurve.Step(
@@ -74,7 +86,10 @@ public func survivalCurve(
       greenwood.add(ended / (atRisk * (atRisk - ended)))
       let relative = greenwood.value.squareRoot()
       step.standardError = survival * relative
-      (step.low, step.high) = limits(survival, relative, reach, interval)
+      // Before the first event log-log is undefined; the other scales give 1, as in R.
+      if survival < 1 || interval != .logLog {
+        (step.low, step.high) = limits(survival, relative, reach, interval)
+      }
     }
     steps.append(step)
   }
@@ -84,7 +99,6 @@ public func survivalCurve(
 private func limits(
   _ survival: Double, _ relative: Double, _ reach: Double, _ interval: SurvivalCurve.Interval
 ) -> (low: Double, high: Double) {
-  guard survival < 1 else { return (1, 1) }
   switch interval {
   case .plain:
     return (max(survival * (1 - reach * relative), 0), min(survival * (1 + reach * relative), 1))
@@ -96,16 +110,31 @@ private func limits(
   }
 }
 
-/// What happens at each time that occurs, in order.
+/// Returns the times in ascending order with their indices. Times that differ by less than 1e-9 of
+/// their size are tied, as by R's `timefix`: they stand as the first of them.
+private func tiedTimes(
+  _ times: [Double], _ poll: Poll
+) throws(Problem) -> [(time: Double, index: Int)] {
+  let order = try ascendingOrder(of: times, poll: poll)
+  var tied: [(time: Double, index: Int)] = []
+  tied.reserveCapacity(order.count)
+  var previous = -Double.infinity
+  for index in order {
+    let time = times[index]
+    let isTied = time == previous || time - previous <= 1e-9 * abs(time)
+    tied.append((isTied ? tied.last?.time ?? time : time, index))
+    previous = time
+  }
+  return tied
+}
+
+/// Returns what happens at each time that occurs, in order.
 private func moments(
-  _ times: [Double], _ events: [Bool]
-) -> [(time: Double, atRisk: Int, events: Int, censored: Int)] {
-  let order = times.indices.sorted { times[$0] < times[$1] }
+  _ times: [Double], _ events: [Bool], _ poll: Poll
+) throws(Problem) -> [(time: Double, atRisk: Int, events: Int, censored: Int)] {
   var moments: [(time: Double, atRisk: Int, events: Int, censored: Int)] = []
-  for (place, index) in order.enumerated() {
-    if moments.last?.time != times[index] {
-      moments.append((times[index], times.count - place, 0, 0))
-    }
+  for (position, (time, index)) in try tiedTimes(times, poll).enumerated() {
+    if moments.last?.time != time { moments.append((time, times.count - position, 0, 0)) }
     if events[index] {
       moments[moments.count - 1].events += 1
     } else {
@@ -119,16 +148,23 @@ private func moments(
 
 /// Whether several groups wait alike for their events.
 public struct LogRankTest: Equatable, Sendable {
+  /// What the test saw of a group.
   public struct Group: Equatable, Sendable {
+    /// The group's name.
     public var name: String
+    /// How many times the group has.
     public var count: Int
+    /// How many events the group had.
     public var observed: Int
     /// The events that it would have, were all groups alike.
     public var expected: Double
   }
 
+  /// The test statistic.
   public var statistic: Double
+  /// The degrees of freedom.
   public var df: Double
+  /// The two-sided p-value.
   public var pValue: Double
   /// By name, in code point order.
   public var groups: [Group]
@@ -138,9 +174,13 @@ public struct LogRankTest: Equatable, Sendable {
 /// `survdiff`: a group in which nobody is left when the first event comes does
 /// not count.
 ///
+///     let ended = [true, true, true, true, true, false]
+///     try logRank([1, 2, 3, 4, 5, 6], ended, ["a", "a", "a", "b", "b", "b"]).statistic  // 5.0516605166052
+///
 /// - Throws: of fewer than two groups, no events, and times below 0.
 public func logRank(
-  _ times: [Double], _ events: [Bool], _ groups: [String]
+  _ times: [Double], _ events: [Bool], _ groups: [String],
+  poll: () throws(Problem) -> Void = { () throws(Problem) in }
 ) throws(Problem) -> LogRankTest {
   precondition(times.count == events.count && times.count == groups.count, "lists of one length")
   let names = Set(groups).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -163,15 +203,15 @@ public func logRank(
   var expected = [CompensatedSum](repeating: CompensatedSum(), count: names.count)
   var atRisk = test.groups.map { Double($0.count) }
 
-  let order = times.indices.sorted { times[$0] < times[$1] }
+  let order = try tiedTimes(times, poll)
   var start = 0
   while start < order.count {
     var end = start
     var ended = 0.0
-    while end < order.count, times[order[end]] == times[order[start]] {
-      if events[order[end]] {
+    while end < order.count, order[end].time == order[start].time {
+      if events[order[end].index] {
         ended += 1
-        test.groups[places[order[end]]].observed += 1
+        test.groups[places[order[end].index]].observed += 1
       }
       end += 1
     }
@@ -179,6 +219,7 @@ public func logRank(
       let all = Double(order.count - start)
       let spread = all > 1 ? ended * (all - ended) / (all - 1) : 0
       for i in names.indices where atRisk[i] > 0 {
+        try poll()
         let share = atRisk[i] / all
         expected[i].add(ended * share)
         for j in names.indices {
@@ -186,7 +227,7 @@ public func logRank(
         }
       }
     }
-    for index in order[start..<end] { atRisk[places[index]] -= 1 }
+    for tied in order[start..<end] { atRisk[places[tied.index]] -= 1 }
     start = end
   }
   for i in names.indices { test.groups[i].expected = expected[i].value }
@@ -197,9 +238,9 @@ public func logRank(
   }
   let last = compared.dropLast()
   guard
-    let statistic = quadraticForm(
+    let statistic = try quadraticForm(
       last.map { Double(test.groups[$0].observed) - test.groups[$0].expected },
-      last.map { i in last.map { j in covariance[i][j] } })
+      last.map { i in last.map { j in covariance[i][j] } }, poll)
   else { throw Problem("the groups never wait at the same time, so there is nothing to compare") }
   test.statistic = statistic
   test.df = Double(compared.count - 1)
@@ -208,12 +249,15 @@ public func logRank(
 }
 
 /// vᵀ A⁻¹ v by Cholesky's decomposition; `nil` where A is singular.
-private func quadraticForm(_ v: [Double], _ a: [[Double]]) -> Double? {
+private func quadraticForm(
+  _ v: [Double], _ a: [[Double]], _ poll: Poll
+) throws(Problem) -> Double? {
   var factor = a
   var solution = v
   var form = CompensatedSum()
   for i in v.indices {
     for j in 0...i {
+      if j.isMultiple(of: 64) { try poll() }
       var value = factor[i][j]
       for k in 0..<j { value -= factor[i][k] * factor[j][k] }
       if i == j {
@@ -271,7 +315,8 @@ enum Survival {
       try require(
         1, "time", for: "a survival curve", got: waits.times.count, missing: waits.missing)
       let curve = try survivalCurve(
-        waits.times, waits.events, level: level, interval: SurvivalCurve.Interval(rawValue: word)!)
+        waits.times, waits.events, level: level, interval: SurvivalCurve.Interval(rawValue: word)!,
+        poll: arguments.run.poll)
       return .record(
         Record([
           ("curve", .table(curve.table)), ("median", .optional(curve.median)),
@@ -300,7 +345,13 @@ enum Survival {
       try arguments.expect(atMost: 3)
       let waits = try Waits(arguments, groupsAt: 3)
       try require(2, "time", for: "a log-rank test", got: waits.times.count, missing: waits.missing)
-      let test = try logRank(waits.times, waits.events, waits.groups)
+      let count = Set(waits.groups).count
+      // The covariances of the groups, and a copy to solve with.
+      let bytes = 2 * count * count * MemoryLayout<Double>.stride
+      try arguments.run.memory?.charge(bytes)
+      defer { arguments.run.memory?.release(bytes) }
+      let test = try logRank(
+        waits.times, waits.events, waits.groups, poll: arguments.run.poll)
       let groups = Table([
         ("group", Column(texts: test.groups.map(\.name))),
         ("n", Column(integers: test.groups.map { Int64($0.count) })),

@@ -52,7 +52,7 @@ import Testing
     #expect(try curve.cells("unit") == [.text("a"), .text("b"), .missing])
     #expect(try curve.numbers("time") == [5, 10, 97])
     #expect(try curve.numbers("still_open") == [0, 0, 1])
-    #expect(try curve.numbers("low") == [nil, nil, 1])
+    #expect(try curve.numbers("low") == [nil, nil, nil])
   }
 
   @Test func whatIsClosedAfterTheDayIsStillOpenOnIt() throws {

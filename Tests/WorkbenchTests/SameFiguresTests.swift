@@ -72,7 +72,7 @@ import Workbench
       local long = {}
       for i = 1, 5000 do long[i] = i end
       local mean = stats.mean(long)
-      long.总数 = 1
+      long["总数"] = 1
       return mean, (pcall(stats.mean, long))
       """
     #expect(try output(line) == "2500.5\nfalse\n")

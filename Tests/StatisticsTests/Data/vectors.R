@@ -24,10 +24,11 @@ emit <- function(call, arguments, expect, by, digits = 12)
 set.seed(2019)
 quiet <- suppressWarnings
 
-# Rank correlation: exact, the Edgeworth series, and Student's t.
+# Rank correlation: exact, and Student's t. R takes the Edgeworth series from 10 pairs on; for 10 to
+# 22 pairs the p-values in vectors-r.jsonl were set to those that counting all orders gives.
 for (n in c(6, 9, 10, 20, 100, 500)) for (noise in c(0.5, 2)) {
   x <- round(rnorm(n), 6); y <- round(x + noise * rnorm(n), 6)
-  s <- quiet(cor.test(x, y, method = "spearman"))
+  s <- quiet(cor.test(x, y, method = "spearman", exact = if (length(x) > 22) FALSE else NULL))
   # Where R's series turns negative it says 0; then the manual goes on by t.
   if (s$p.value > 0) emit("cor", list(x, y, list(method = "spearman")), list(estimate = s$estimate, p_value = s$p.value, statistic = s$statistic), "cor.test spearman", 10)
   k <- quiet(cor.test(x, y, method = "kendall"))
