@@ -13,10 +13,14 @@ package struct Aggregation: Sendable {
 
 /// An aggregate of each group of a table, and what it takes. Missing cells are skipped.
 package struct AggregateCall: Sendable {
+  /// The aggregate that is called.
   package let aggregate: Aggregate
+  /// The columns that it takes, or the expressions that are computed block by block.
   package let arguments: [AggregateArgument]
+  /// The arguments that are one for all rows, such as the share of a quantile.
   package let constants: [Cell]
 
+  /// Makes a call of an aggregate.
   package init(_ aggregate: Aggregate, _ arguments: [AggregateArgument], constants: [Cell] = []) {
     self.aggregate = aggregate
     self.arguments = arguments
@@ -36,7 +40,10 @@ package struct Summary: Sendable {
 }
 
 extension Aggregation {
-  /// - Parameter located: A problem of one call, with the location in the text that makes it.
+  /// Computes aggregates of each group.
+  ///
+  /// - Parameter located: the problem of one call, with its location in the text that makes it.
+  /// - Throws: where a result is too large for its type, and the run's limits.
   package func summarise(
     _ grouping: Grouping, _ calls: [AggregateCall], located: (Int, Problem) -> Problem = { $1 }
   ) throws(Problem) -> Summary {
@@ -71,7 +78,7 @@ extension Aggregation {
     return Summary(grouping: grouping, numbers: numbers, keys: keys, results: results)
   }
 
-  /// What makes the states of the calls that have any, once their arguments have been looked at.
+  /// Returns what makes the states of the calls that have any, once their arguments are inspected.
   private func makers(
     of calls: [AggregateCall], _ rowCount: Int
   ) throws(Problem) -> [@Sendable (GroupNumbers) throws(Problem) -> any AggregateState] {
@@ -189,7 +196,7 @@ extension Aggregation {
 }
 
 extension Grouping {
-  /// How many sets of states a table in so many parts is collected in.
+  /// Returns the number of sets of states that a table in so many parts is collected in.
   fileprivate func sets(_ parts: Int) -> Int {
     if case .sorted = way { 1 } else { partition == nil ? parts : 1 }
   }
