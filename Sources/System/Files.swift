@@ -61,7 +61,9 @@ public enum Files {
     var rest = bytes[...]
     while let first = rest.first {
       let length = (1...4).first { String(validating: rest.prefix($0), as: UTF8.self) != nil && $0 <= rest.count }
-      text += length.map { String(decoding: rest.prefix($0), as: UTF8.self) } ?? "\\x" + hexadecimalDigits([first]).uppercased()
+      text +=
+        length.map { String(decoding: rest.prefix($0), as: UTF8.self) } ?? "\\x"
+        + hexadecimalDigits([first]).uppercased()
       rest = rest.dropFirst(length ?? 1)
     }
     return text
