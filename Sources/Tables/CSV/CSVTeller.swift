@@ -42,13 +42,14 @@ extension CSVTeller {
     while true {
       let (cell, ending) = try next(&scanner, file)
       let content = scanner.content(cell)
-      let place = file.place(at: cell.origin)
-      let name = try text(content, file, place)
+      // A position is counted from the start of the file: for what is wrong only.
+      let position = { file.place(at: cell.origin) }
+      let name = try text(content, file, position)
       guard !name.isEmpty else {
-        throw Problem("column \(names.count + 1) has no name", kind: .data, place: place)
+        throw Problem("column \(names.count + 1) has no name", kind: .data, place: position())
       }
       guard known.insert(name).inserted else {
-        throw Problem("two columns are named '\(name)'", kind: .data, place: place)
+        throw Problem("two columns are named '\(name)'", kind: .data, place: position())
       }
       names.append(name)
       if ending != .delimiter { return (names, scanner.position) }
@@ -56,9 +57,9 @@ extension CSVTeller {
   }
 
   private static func text(
-    _ content: [UInt8], _ file: FileBytes, _ place: Place
+    _ content: [UInt8], _ file: FileBytes, _ position: () -> Place
   ) throws(Problem) -> String {
-    guard content.withUnsafeBufferPointer(\.isText) else { throw notText(content, file).at(place) }
+    guard content.withUnsafeBufferPointer(\.isText) else { throw notText(content, file).at(position()) }
     return String(decoding: content, as: UTF8.self)
   }
 
