@@ -142,6 +142,28 @@ import Testing
     #expect(!check.note.isEmpty)
   }
 
+  @Test(arguments: 0..<8 as Range<UInt64>)
+  func randomAmountsGetTheVerdictOfWholeNumberArithmetic(seed: UInt64) throws {
+    let numbers = TestRun(seed: seed)
+    for _ in 0..<200 {
+      let digits = Int64(numbers.random() % 9)
+      let unit = (0..<digits).reduce(Int64(1)) { unit, _ in unit * 10 }
+      let exact = Int64(bitPattern: numbers.random()) % 1_000_000_000_000_000
+      // The exact amount to that unit, or one beside it.
+      let reported = exact / unit * unit + unit * (Int64(numbers.random() % 3) - 1)
+      let rest = exact.magnitude % unit.magnitude
+      let away = exact / unit * unit + (rest * 2 >= unit.magnitude ? unit * exact.signum() : 0)
+      let expected: Verdict =
+        reported == exact
+        ? .ok : reported == away ? .rounded : reported == exact / unit * unit ? .truncated : .mismatch
+      let check = try Self.check([
+        ("reported", .integer(reported)), ("recomputed", .integer(exact)), ("decimals", .integer(-digits)),
+      ])
+      #expect(check.verdict == expected, "\(reported) against \(exact) to \(unit), seed \(seed)")
+      #expect(check.difference == Double(exact - reported))
+    }
+  }
+
   @Test func verdictsAreNamedFromTheWorstOn() {
     #expect(
       Verdict.allCases.map(\.rawValue) == [

@@ -30,7 +30,7 @@ import Testing
 
   @Test func targetsStandBelowThoseThatUseThem() throws {
     let targets = try Manifest.current.get().targets
-    for (index, target) in targets.enumerated() where target.type != "test" {
+    for (index, target) in targets.enumerated() where target.folder.path.contains("/Sources/") {
       let later = targets[(index + 1)...].map(\.name)
       let upward = target.targets.filter(later.contains)
       #expect(upward == [], "\(target.name) stands above what it uses")
