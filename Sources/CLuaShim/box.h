@@ -52,7 +52,7 @@ typedef struct shim_box {
   int stopped_line;
   size_t handler_at;           /* where a thread keeps its handler; 0: not known */
   bool repeats;
-  bool opening;                /* inside lua_newstate */
+  bool is_starting;            /* inside lua_newstate */
 } shim_box;
 
 static inline shim_box *box_of(lua_State *L) {

@@ -172,16 +172,16 @@ void *box_allocate(void *ud, void *block, size_t old_size, size_t new_size) {
   }
   if (box->offered != NULL && block == NULL && new_size == box->offered_size) return take_offered(box);
   if (new_size > old_size && !box->host_on_stack && exceeds(box, new_size - old_size)) return NULL;
-  if (box->opening && box->arena->state_block != NULL) {
+  if (box->is_starting && box->arena->state_block != NULL) {
     fix_seed(box);
-    box->opening = false;
+    box->is_starting = false;
   }
   void *result = block == NULL ? obtain(box, new_size) : move(box, block, old_size, new_size);
   if (result == NULL) {
     no_memory_at_all(box);
     return NULL;
   }
-  if (box->opening) {
+  if (box->is_starting) {
     box->arena->state_block = result;
     box->arena->state_size = new_size;
   }

@@ -36,9 +36,9 @@ static void box_free(shim_box *box) {
 lua_State *shim_open(const shim_options *options) {
   shim_box *box = box_new(options);
   if (box == NULL) return NULL;
-  box->opening = true;
+  box->is_starting = true;
   lua_State *L = box->arena == NULL || box->watch == NULL ? NULL : lua_newstate(box_allocate, box);
-  box->opening = false;
+  box->is_starting = false;
   if (L == NULL) {
     box_free(box);
     return NULL;

@@ -66,17 +66,17 @@ bool is_sentinel(lua_State *L, int index) {
   return lua_islightuserdata(L, index) && lua_touserdata(L, index) == (void *)&sentinel;
 }
 
-static void note_place(lua_State *L, shim_box *box);
+static void note_line(lua_State *L, shim_box *box);
 
 int raise_stop(lua_State *L) {
-  note_place(L, box_of(L));
+  note_line(L, box_of(L));
   /* Lua keeps a few slots spare, so this needs no room of the caller's. */
   lua_pushlightuserdata(L, (void *)&sentinel);
   return lua_error(L);
 }
 
 /* Keeps where the script was, once. */
-static void note_place(lua_State *L, shim_box *box) {
+static void note_line(lua_State *L, shim_box *box) {
   lua_Debug frame;
   for (int level = 0; box->stopped_line == 0 && lua_getstack(L, level, &frame); level++) {
     lua_getinfo(L, "Sl", &frame);
@@ -86,7 +86,7 @@ static void note_place(lua_State *L, shim_box *box) {
   }
 }
 
-const char *shim_stopped_place(lua_State *L, int *line) {
+const char *shim_stopped_line(lua_State *L, int *line) {
   *line = box_of(L)->stopped_line;
   return box_of(L)->stopped_in;
 }
@@ -94,7 +94,7 @@ const char *shim_stopped_place(lua_State *L, int *line) {
 static void stop_hook(lua_State *L, lua_Debug *event) {
   (void)event;
   if (is_stopped(box_of(L))) {
-    note_place(L, box_of(L));
+    note_line(L, box_of(L));
     lua_pushlightuserdata(L, (void *)&sentinel);
     lua_error(L);
   }
@@ -114,7 +114,7 @@ static void arm(int signal) {
     if (!is_stopped(box) || box->current == NULL) continue;
     /* Native code runs, so Lua's frames stand still: where it was called is told even if
        it never comes back. */
-    if (box->host_on_stack) note_place(box->current, box);
+    if (box->host_on_stack) note_line(box->current, box);
     lua_sethook(box->current, stop_hook, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
   }
   errno = saved;

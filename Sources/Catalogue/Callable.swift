@@ -18,5 +18,5 @@ public struct Callable: Sendable {
   }
 
   /// Whether it is called on a table: `t:filter(…)`.
-  public var isMethod: Bool { entry.name.hasPrefix("t:") }
+  public var isMethod: Bool { entry.owner == .table }
 }

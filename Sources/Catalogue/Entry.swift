@@ -1,5 +1,9 @@
-/// What a name of the analysts' language says of itself. Help, completion and
-/// the reference are made of entries; the tests run every example.
+/// A name of the analysts' language and how it describes itself. Help, completion and the reference are
+/// made of entries; the tests run every example.
+///
+///     Entry(
+///       "stats.median", signature: "stats.median(x)", "The middle value, or the mean of the two middle values.",
+///       example: .init("stats.median{1, 9, 2}", "2.0"))
 public struct Entry: Sendable {
   /// As a script writes it: `completion_rate`, `stats.median`, `t:filter`.
   public var name: String
@@ -15,12 +19,36 @@ public struct Entry: Sendable {
   /// Whether it is called within the expressions that verbs take, rather than by
   /// a script; one name may be both.
   public var isInExpressions = false
+  /// Where the name belongs, as its first part says.
+  public let owner: Owner
+
+  /// Where a name belongs.
+  public enum Owner: Hashable, Sendable {
+    /// A global of scripts, as `completion_rate`.
+    case script
+    /// A method of tables, as `t:filter`.
+    case table
+    /// A function of a library, as `stats.median`.
+    case library(String)
+    /// A method of another kind of object, as `chart:write`.
+    case object(String)
+
+    init(ofName name: String) {
+      guard let separator = name.firstIndex(where: { $0 == ":" || $0 == "." }) else {
+        self = .script
+        return
+      }
+      let owner = String(name[..<separator])
+      self = name[separator] == "." ? .library(owner) : owner == "t" ? .table : .object(owner)
+    }
+  }
 
   public init(
     _ name: String, signature: String, _ summary: String, details: [String] = [],
     example: Example, seeAlso: [String] = []
   ) {
     self.name = name
+    owner = Owner(ofName: name)
     self.signature = signature
     self.summary = summary
     self.details = details

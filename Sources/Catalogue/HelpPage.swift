@@ -39,8 +39,8 @@ extension [Entry] {
           return "  " + entry.name + gap + entry.summary
         }
     }
-    let isVerb = { (entry: Entry) in entry.name.hasPrefix("t:") }
-    let isStatistic = { (entry: Entry) in entry.name.hasPrefix("stats.") }
+    let isVerb = { (entry: Entry) in entry.owner == .table }
+    let isStatistic = { (entry: Entry) in entry.owner == .library("stats") }
     let page =
       ["help \"name\" tells more of any name."]
       + lines("Functions and values") { !isVerb($0) && !isStatistic($0) && !$0.isInExpressions }

@@ -18,6 +18,7 @@ public final class Budget: @unchecked Sendable {
 
   deinit { shim_meter_free(raw) }
 
+  /// The limit in bytes.
   public var limit: Int { shim_meter_limit(raw) }
   /// Bytes that Lua holds.
   public var usedByLua: Int { shim_meter_lua(raw) }

@@ -171,33 +171,41 @@ extension Call {
     return object
   }
 
-  /// Where Lua called from.
-  public var place: Place? { L.callerPlace() }
+  /// The nearest line of the script that led here.
+  public var location: Place? { L.callerLocation() }
 }
 
 // MARK: Results
 
 extension Call {
+  /// Pushes a whole number as the next result.
   public func push(_ value: Int) {
     lua_checkstack(L, 1)
     lua_pushinteger(L, lua_Integer(value))
   }
 
+  /// Pushes a number as the next result.
   public func push(_ value: Double) {
     lua_checkstack(L, 1)
     lua_pushnumber(L, value)
   }
 
+  /// Pushes true or false as the next result.
   public func push(_ value: Bool) {
     lua_checkstack(L, 1)
     lua_pushboolean(L, value ? 1 : 0)
   }
 
+  /// Pushes a string as the next result.
   public func push(_ text: String) { L.push(text) }
+  /// Pushes a string of any bytes, which are copied.
   public func push(bytes: UnsafeRawBufferPointer) { L.push(bytes: bytes) }
+  /// Pushes any value as the next result.
   public func push(_ value: LuaValue) { L.push(value) }
+  /// Pushes the value that a reference holds; nil when its state is closed or another.
   public func push(_ reference: LuaReference) { reference.push(to: L) }
 
+  /// Pushes nil as the next result.
   public func pushNil() {
     lua_checkstack(L, 1)
     lua_pushnil(L)
@@ -210,6 +218,7 @@ extension Call {
     lua_pushvalue(L, base + Int32(index))
   }
 
+  /// Pushes an object of a class, which Lua holds from now on.
   public func push<Object>(_ object: Object, as type: LuaClass<Object>) { type.push(object, to: L) }
 
   /// Pushes the object that stands for a key: the same one as long as a script holds it.
@@ -217,8 +226,12 @@ extension Call {
     type.push(key, to: L, make)
   }
 
+  /// Pushes an array of numbers.
+  ///
+  ///     call.push(doubles: [1, 2.5])  // {1.0, 2.5}
   public func push(doubles: [Double]) { shim_push_doubles(L, doubles, doubles.count) }
 
+  /// Pushes a Swift function, which Lua holds from now on.
   public func push(_ body: @escaping LuaBody) { L.push(function: FunctionBody(body)) }
 
   /// A new table; the builder fills it.
@@ -255,12 +268,14 @@ public struct TableBuilder: ~Copyable {
     lua_rawseti(L, at, lua_Integer(index))
   }
 
+  /// Sets a field to a value.
   public func set(_ name: String, _ value: LuaValue) {
     L.push(name)
     L.push(value)
     lua_rawset(L, at)
   }
 
+  /// Sets an item, counted from 1, to a value.
   public func set(_ index: Int, _ value: LuaValue) {
     L.push(value)
     lua_rawseti(L, at, lua_Integer(index))

@@ -2,18 +2,18 @@ import CLua
 import CLuaShim
 import Problems
 
-/// What Lua's own error texts say, as problems: the place taken out of the text,
-/// and help added where it is plain.
+/// Turns Lua's own error texts into problems: the location is taken out of the text, and help is added
+/// where it is plain.
 extension LuaState {
   func problem(saying text: String) -> Problem {
     if text == "not enough memory" { return Budget.exhausted(limit: budget.limit) }
-    let (place, message) = separatePlace(text)
-    let problem = Problem(message).at(place)
+    let (location, message) = separateLocation(text)
+    let problem = Problem(message).at(location)
     return fullWidthSign(problem) ?? helped(problem)
   }
 
   /// `scripts/rate.lua:4: message`, where the file is one that was loaded.
-  private func separatePlace(_ text: String) -> (Place?, String) {
+  private func separateLocation(_ text: String) -> (Place?, String) {
     guard let file = sources.fileBefore(text) else { return (nil, text) }
     let rest = text.dropFirst(file.shown.count + 1)
     let digits = rest.prefix { $0.isASCII && $0.isNumber }

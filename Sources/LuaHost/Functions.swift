@@ -23,7 +23,7 @@ final class FunctionBody {
       try body(Call(L, base: shift, count: top - shift))
       return lua_gettop(L) - top
     } catch {
-      L.push(problem: error.at(L.callerPlace()))
+      L.push(problem: error.at(L.callerLocation()))
       return -1
     }
   }
@@ -41,7 +41,7 @@ extension OpaquePointer {
       try body()
       return lua_gettop(self) - base
     } catch {
-      push(problem: error.at(callerPlace()))
+      push(problem: error.at(callerLocation()))
       return -1
     }
   }

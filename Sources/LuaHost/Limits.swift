@@ -13,6 +13,9 @@ public struct Limits: Sendable {
   /// Bytes that `print` writes before the rest is dropped.
   public var output: Int
 
+  /// Makes limits; what is left out has the value that scripts run with by default.
+  ///
+  ///     Limits(memory: 64 << 20, time: .seconds(60))
   public init(
     memory: Int = 1 << 30, time: Duration? = nil, grace: Duration = .seconds(1),
     source: Int = 4 << 20, output: Int = 64 << 20

@@ -17,6 +17,7 @@ import Problems
 /// Each object is held once by its userdata and released with it, or at the end
 /// of a `local x <close>`.
 public final class LuaClass<Object: AnyObject> {
+  /// The class's name in problems, as in `expected an area`.
   public let name: String
   private let identity: ClassIdentity<Object>
   private let metatable: LuaReference
@@ -136,6 +137,7 @@ public struct ClassBuilder<Object: AnyObject>: ~Copyable {
     metamethods = lua_gettop(L)
   }
 
+  /// A function of a class: it gets the object and the call, and pushes its results.
   public typealias Body = (Object, borrowing Call) throws(Problem) -> Void
 
   /// `object:name(…)`. Argument 1 is the first after the object.

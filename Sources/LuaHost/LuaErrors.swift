@@ -67,7 +67,7 @@ extension OpaquePointer {
   func describeError() {
     lua_checkstack(self, 8)
     var problem = errorAtTop()
-    if problem.place == nil { problem = problem.at(callerPlace()) }
+    if problem.place == nil { problem = problem.at(callerLocation()) }
     let state = LuaState.of(self)
     if problem.traceback.isEmpty {
       problem.traceback = callsThatLedHere(full: state.showsFullTraceback)

@@ -10,6 +10,7 @@ public final class LuaFunction: LuaReference {
     try call(arguments)
   }
 
+  /// Calls it with a list of arguments; every result is returned.
   @discardableResult
   public func call(_ arguments: [LuaValue]) throws(Problem) -> [LuaValue] {
     try call(

@@ -49,6 +49,7 @@ public class LuaReference {
     return L.value(at: -1)
   }
 
+  /// Sets a cache that the object carries, counted from 1; other values carry none.
   public func setUserValue(_ index: Int, _ value: LuaValue) {
     guard let L = anchor.current else { return }
     push(to: L)
@@ -66,6 +67,7 @@ public class LuaReference {
     return lua_topointer(L, -1)
   }
 
+  /// The kind of the value; nil when its state is closed.
   public var kind: LuaKind {
     guard let L = anchor.current else { return .nil }
     push(to: L)

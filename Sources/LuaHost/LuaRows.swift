@@ -29,11 +29,16 @@ public struct RowColumn {
     case bits(UnsafePointer<UInt8>)
   }
 
+  /// The column's name, which is the name of the field in a row.
   public var name: String
+  /// How the cells are stored.
   public var kind: Kind
+  /// The first cell; `nil` where `pushCell` gives every one.
   public var values: UnsafeRawPointer?
+  /// Which cells are there.
   public var validity: Validity
 
+  /// Describes a column whose cells stand at `values`.
   public init(_ name: String, _ kind: Kind, _ values: UnsafeRawPointer?, validity: Validity = .all) {
     self.name = name
     self.kind = kind
@@ -56,7 +61,7 @@ public struct RowColumn {
 public protocol RowSource: AnyObject {
   /// Pushes the one value of a code, of a day, or (kind `other`) of a row.
   func pushCell(column: Int, code: Int, to call: borrowing Call) throws(Problem)
-  /// The place of a column that goes by a name as Swift compares texts, not byte for byte.
+  /// Returns the index of a column that goes by a name as Swift compares texts, not byte for byte.
   /// - Throws: where there is none, with a near name.
   func column(named name: String) throws(Problem) -> Int
 }
@@ -69,8 +74,10 @@ public protocol RowSource: AnyObject {
 ///
 /// Every row is an object of its own and may be kept.
 public final class LuaRows: LuaReference {
+  /// How many rows there are.
   public let count: Int
 
+  /// Makes the rows of columns that all have `count` cells; the source is held as long as they are.
   public init(_ state: LuaState, _ columns: [RowColumn], count: Int, source: any RowSource) {
     let L = state.current
     self.count = count

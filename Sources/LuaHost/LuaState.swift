@@ -15,8 +15,11 @@ import Problems
 ///     let chunk = try state.load("return double(21)", name: "scripts/answer.lua")
 ///     let results = try chunk.call()
 public final class LuaState {
+  /// What a run of this state may use.
   public let limits: Limits
+  /// Ends what runs in this state.
   public let stop: StopToken
+  /// The memory that this state and the tables of its run use.
   public let budget: Budget
   let raw: OpaquePointer
   let anchor: Anchor

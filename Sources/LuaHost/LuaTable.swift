@@ -18,7 +18,9 @@ public final class LuaTable: LuaReference {
     return L.value(at: -1)
   }
 
+  /// Returns the value of a name, metamethods included.
   public func get(_ name: String) throws(Problem) -> LuaValue { try get(.text(name)) }
+  /// Returns the item at an index, counted from 1, metamethods included.
   public func get(_ index: Int) throws(Problem) -> LuaValue { try get(.integer(index)) }
 
   /// Gives a key a value, as `t[key] = value` does, metamethods included.
@@ -34,7 +36,9 @@ public final class LuaTable: LuaReference {
     throw L.takeProblem(status)
   }
 
+  /// Gives a name a value, metamethods included.
   public func set(_ name: String, _ value: LuaValue) throws(Problem) { try set(.text(name), value) }
+  /// Sets the item at an index, counted from 1, metamethods included.
   public func set(_ index: Int, _ value: LuaValue) throws(Problem) { try set(.integer(index), value) }
 
   /// As `#t`.
@@ -56,7 +60,7 @@ public final class LuaTable: LuaReference {
     return L.value(at: -1)
   }
 
-  /// The value of a place, counted from 1, without metamethods.
+  /// Returns the item at an index, counted from 1, without metamethods.
   public func rawGet(_ index: Int) throws(Problem) -> LuaValue {
     let L = try working()
     push(to: L)
@@ -65,6 +69,7 @@ public final class LuaTable: LuaReference {
     return L.value(at: -1)
   }
 
+  /// The length as `rawlen` gives it: without metamethods.
   public var rawLength: Int {
     guard let L = anchor.current else { return 0 }
     push(to: L)

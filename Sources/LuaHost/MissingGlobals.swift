@@ -38,7 +38,7 @@ extension LuaState {
   /// Has every later read of a global that was never assigned fail.
   func makeGlobalsStrict() {
     let missing = FunctionBody { [unowned self] call throws(Problem) in
-      throw missingGlobal(try call.text(2), at: call.place)
+      throw missingGlobal(try call.text(2), at: call.location)
     }
     shim_make_strict(current, Unmanaged.passRetained(missing).toOpaque())
   }

@@ -32,8 +32,8 @@ struct LoadedSources {
     return (shown, shown)
   }
 
-  func line(_ place: Place?) -> String? {
-    guard let place, let number = place.line, let text = texts[place.file] else { return nil }
+  func line(_ location: Place?) -> String? {
+    guard let location, let number = location.line, let text = texts[location.file] else { return nil }
     let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard lines.indices.contains(number - 1) else { return nil }
     return String(decoding: lines[number - 1], as: UTF8.self)

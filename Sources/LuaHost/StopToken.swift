@@ -16,6 +16,7 @@ public final class StopToken: @unchecked Sendable {
   // semaphore, which every thread may use; it is freed by the last owner.
   let raw: OpaquePointer
 
+  /// Makes a token of a run that goes on.
   public init() {
     guard let raw = shim_stop_new() else { fatalError("no memory for a stop token") }
     self.raw = raw
@@ -39,6 +40,7 @@ public final class StopToken: @unchecked Sendable {
   /// One load: cheap enough for an inner loop's every block.
   public var isStopped: Bool { shim_stop_reason(raw) != 0 }
 
+  /// Why the run is to end; `nil` while it goes on.
   public var reason: Reason? { Reason(rawValue: shim_stop_reason(raw)) }
 
   /// Throws the problem of a run that was stopped.

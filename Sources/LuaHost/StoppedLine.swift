@@ -16,7 +16,7 @@ final class StoppedLine: Sendable {
 
   static func location(in L: OpaquePointer) -> Place? {
     var line: Int32 = 0
-    guard let file = shim_stopped_place(L, &line), line > 0 else { return nil }
+    guard let file = shim_stopped_line(L, &line), line > 0 else { return nil }
     return Place(String(cString: file), line: Int(line))
   }
 }

@@ -13,7 +13,7 @@ extension OpaquePointer {
   }
 
   /// The nearest line of Lua that led here.
-  func callerPlace() -> Place? {
+  func callerLocation() -> Place? {
     for level in Int32(0)..<64 {
       guard let frame = frame(level, "Sl") else { return nil }
       if frame.currentline > 0 { return Place(frame.file, line: Int(frame.currentline)) }
@@ -30,8 +30,8 @@ extension OpaquePointer {
       guard lines.count < most else { return lines + ["…"] }
       let isLua = frame.currentline > 0
       guard isLua || (full && level > 0) else { continue }
-      let place = isLua ? "\(frame.file):\(frame.currentline): " : "built in: "
-      lines.append(place + frame.functionName)
+      let location = isLua ? "\(frame.file):\(frame.currentline): " : "built in: "
+      lines.append(location + frame.functionName)
       if frame.istailcall != 0 && full { lines.append("… (tail calls)") }
     }
     return lines

@@ -75,7 +75,7 @@ extension LuaState {
   public func letGo() { shim_let_go(raw) }
 
   /// Notes that a built-in function works now, for problems that find the run outside Lua.
-  public func noteCall(of name: String) { lastCall.note(name, at: current.callerPlace()) }
+  public func noteCall(of name: String) { lastCall.note(name, at: current.callerLocation()) }
 
   /// The same problem with the run's own limits in its words and, where it says no place, the line that
   /// was last seen.

@@ -109,28 +109,28 @@ final class ChartObject {
 
   init(_ chart: Chart) { self.chart = chart }
 
-  static func makeClass(in state: LuaState, _ run: ScriptRun) throws(Problem) -> LuaClass<ChartObject> {
-    try LuaClass(state, "chart", of: ChartObject.self) { [unowned run] chart throws(Problem) in
+  static func makeClass(in state: LuaState, _ owner: RunReference) throws(Problem) -> LuaClass<ChartObject> {
+    try LuaClass(state, "chart", of: ChartObject.self) { chart throws(Problem) in
       chart.method("write") { chart, call throws(Problem) in
         do throws(Problem) {
-          try Writing.write(svg: chart.chart, to: call.text(1), run)
+          try Writing.write(svg: chart.chart, to: call.text(1), owner.run)
         } catch {
           throw error.in("write")
         }
-        call.push(chart, as: run.classes.chart)
+        call.push(chart, as: owner.run.classes.chart)
       }
       chart.method("show") { chart, call throws(Problem) in
         let title = call.isMissing(1) ? nil : try call.text(1)
-        try run.surface.show(.chart(chart.chart), title: title)
-        call.push(chart, as: run.classes.chart)
+        try owner.run.sink.show(.chart(chart.chart), title: title)
+        call.push(chart, as: owner.run.classes.chart)
       }
       chart.fallback { _, call throws(Problem) in
         let name = (try? call.text(1)) ?? "?"
         throw Problem.unknown("part of a chart", name, among: ["show", "write"])
       }
       chart.meta(.text) { call throws(Problem) in
-        let chart = try call.object(1, as: run.classes.chart).chart
-        call.push(try chart.text(width: 80, poll: run.poll).withoutLineEnd)
+        let chart = try call.object(1, as: owner.run.classes.chart).chart
+        call.push(try chart.text(width: 80, poll: owner.run.poll).withoutLineEnd)
       }
     }
   }

@@ -33,8 +33,8 @@ enum Checking {
         throw Problem("expected the fields of a check, got \(call.kind(1).description)")
           .hint("write check{ reported = claim \"head_done\", recomputed = 25 }")
       }
-      let check = try Discrepancy(check: fields, notice: run.notice)
-      try run.keepCheck(check)
+      let check = try Discrepancy(check: fields, notice: run.noticeOfChecks)
+      try run.keep(check)
       try Values(run.classes).push(.record(check.record), to: call)
     },
     SessionFunction(
@@ -45,11 +45,11 @@ enum Checking {
         example: .init("claim(\"head_done\").reported", "25.0"),
         seeAlso: ["check", "data"])
     ) { run, call throws(Problem) in
-      let rows = try claims(run).readable(in: call.state, run)
-      let place = try place(
-        of: call.text(1), in: claims(run).collect(in: run),
+      let rows = try run.claims().readable(in: call.state, run)
+      let row = try row(
+        of: call.text(1), in: run.claims().collect(in: run),
         notice: call.isMissing(2) ? nil : call.text(2))
-      call.push(row: place, of: rows)
+      call.push(row: row, of: rows)
     },
     SessionFunction(
       Entry(
@@ -65,28 +65,13 @@ enum Checking {
         example: .init("#discrepancies():filter \"verdict == 'truncated'\"", "1"),
         seeAlso: ["check", "claim", "status_policy"])
     ) { run, call throws(Problem) in
-      guard let audit = run.audit else {
-        throw Problem("the checks themselves cannot ask for discrepancies")
-      }
       let options = try Values(run.classes).options(call, 1, ["notice"])
-      let rows = try audit(try options.text("notice"))
+      let rows = try run.discrepancies(of: options.text("notice"))
       call.push(TableObject(rows.table), as: run.classes.table)
     },
   ]
 
-  private static func claims(_ run: ScriptRun) throws(Problem) -> TableObject {
-    if let claims = run.claims { return claims }
-    guard let table = try run.table("claims") else {
-      // Where there is no dataset at all, that is the problem.
-      _ = try run.dataset.names()
-      throw Problem("the dataset has no table 'claims'")
-    }
-    let claims = TableObject(table)
-    run.claims = claims
-    return claims
-  }
-
-  private static func place(
+  private static func row(
     of id: String, in claims: Table, notice: String?
   ) throws(Problem) -> Int {
     let ids = try claims.column("claim_id")

@@ -1,47 +1,42 @@
+import Catalogue
 import LuaHost
+import Problems
 import Tables
 
-/// The classes of objects that scripts handle. Each is made when its state is;
-/// their functions need one another, so they meet here.
+/// The classes of objects that scripts handle.
 final class Classes {
-  private var madeTable: LuaClass<TableObject>?
-  private var madeDate: LuaClass<DateObject>?
-  private var madeData: LuaClass<DataObject>?
-  private var madeChart: LuaClass<ChartObject>?
-  private var madeHistory: LuaClass<HistoryObject>?
+  let table: LuaClass<TableObject>
+  let date: LuaClass<DateObject>
+  let data: LuaClass<DataObject>
+  let chart: LuaClass<ChartObject>
+  let history: LuaClass<HistoryObject>
 
-  var table: LuaClass<TableObject> {
-    get { made(madeTable) }
-    set { madeTable = newValue }
-  }
-
-  var date: LuaClass<DateObject> {
-    get { made(madeDate) }
-    set { madeDate = newValue }
-  }
-
-  var data: LuaClass<DataObject> {
-    get { made(madeData) }
-    set { madeData = newValue }
-  }
-
-  var chart: LuaClass<ChartObject> {
-    get { made(madeChart) }
-    set { madeChart = newValue }
-  }
-
-  var history: LuaClass<HistoryObject> {
-    get { made(madeHistory) }
-    set { madeHistory = newValue }
+  /// - Parameters:
+  ///   - owner: the run whose objects they are.
+  ///   - verbs: the methods of tables that work on tables alone.
+  init(in state: LuaState, of owner: RunReference, verbs: [Callable]) throws(Problem) {
+    date = try DateObject.makeClass(in: state, owner)
+    data = try DataObject.makeClass(in: state, owner)
+    chart = try ChartObject.makeClass(in: state, owner)
+    history = try HistoryObject.makeClass(in: state, owner)
+    table = try TableObject.makeClass(in: state, owner, verbs: verbs)
   }
 
   /// Pushes a date. Equal dates are one object, so that they are one key of a script's tables.
   func push(_ day: Day, to call: borrowing Call) {
     call.push(Int(day.number), as: date) { DateObject(day) }
   }
+}
 
-  private func made<Class>(_ candidate: Class?) -> Class {
-    guard let candidate else { preconditionFailure("classes are made before scripts run") }
-    return candidate
+/// The run that the functions of a Lua state work for. They are made while the run is, and called only
+/// when it is complete; the run outlives them.
+final class RunReference {
+  private unowned var complete: ScriptRun?
+
+  var run: ScriptRun {
+    guard let complete else { preconditionFailure("no script runs before its run is complete") }
+    return complete
   }
+
+  func refer(to run: ScriptRun) { complete = run }
 }

@@ -21,6 +21,7 @@ public protocol DataSource: AnyObject {
 extension DataSource {
   public func namesIfAny() throws(Problem) -> [String] { try names() }
 
+  /// Returns the columns of a table, which is read for that.
   public func schema(of name: String) throws(Problem) -> Schema { try table(name).schema }
 
   /// The tables, with their rows and titles.
@@ -64,15 +65,15 @@ final class DataObject {
   }
 
   static func makeClass(
-    in state: LuaState, _ run: ScriptRun
+    in state: LuaState, _ owner: RunReference
   ) throws(Problem) -> LuaClass<DataObject> {
-    try LuaClass(state, "dataset", of: DataObject.self) { [unowned run] data throws(Problem) in
+    try LuaClass(state, "dataset", of: DataObject.self) { data throws(Problem) in
       data.fallback { data, call throws(Problem) in
-        call.push(try data.table(try call.text(1)), as: run.classes.table)
+        call.push(try data.table(try call.text(1)), as: owner.run.classes.table)
       }
-      data.meta(.length) { call throws(Problem) in call.push(try run.dataset.names().count) }
+      data.meta(.length) { call throws(Problem) in call.push(try owner.run.dataset.names().count) }
       data.meta(.text) { call throws(Problem) in
-        call.push(try drawn(run.dataset.overview()))
+        call.push(try drawn(owner.run.dataset.overview()))
       }
     }
   }

@@ -10,7 +10,7 @@ final class DateObject {
   init(_ day: Day) { self.day = day }
 
   static func makeClass(
-    in state: LuaState, _ classes: Classes
+    in state: LuaState, _ owner: RunReference
   ) throws(Problem) -> LuaClass<DateObject> {
     try LuaClass(state, "date", of: DateObject.self) { date throws(Problem) in
       date.property("year") { date, call in call.push(date.day.civil.year) }
@@ -22,39 +22,39 @@ final class DateObject {
         throw Problem.unknown("part of a date", name, among: ["year", "month", "day", "weekday"])
       }
       date.meta(.text) { call throws(Problem) in
-        call.push(try call.object(1, as: classes.date).day.description)
+        call.push(try call.object(1, as: owner.run.classes.date).day.description)
       }
       date.meta(.equal) { call throws(Problem) in
-        let (a, b) = (call.objectIfAny(1, as: classes.date), call.objectIfAny(2, as: classes.date))
+        let (a, b) = (call.objectIfAny(1, as: owner.run.classes.date), call.objectIfAny(2, as: owner.run.classes.date))
         call.push(a?.day == b?.day)
       }
       date.meta(.less) { call throws(Problem) in
-        let (a, b) = try operands(call, classes, of: "<")
+        let (a, b) = try operands(call, owner.run.classes, of: "<")
         call.push(a < b)
       }
       date.meta(.lessOrEqual) { call throws(Problem) in
-        let (a, b) = try operands(call, classes, of: "<=")
+        let (a, b) = try operands(call, owner.run.classes, of: "<=")
         call.push(a <= b)
       }
       date.meta(.add) { call throws(Problem) in
-        let dateFirst = call.objectIfAny(1, as: classes.date) != nil
-        let start = try call.object(dateFirst ? 1 : 2, as: classes.date).day
+        let dateFirst = call.objectIfAny(1, as: owner.run.classes.date) != nil
+        let start = try call.object(dateFirst ? 1 : 2, as: owner.run.classes.date).day
         let later = try start.adding(days: call.integer(dateFirst ? 2 : 1))
-        classes.push(later, to: call)
+        owner.run.classes.push(later, to: call)
       }
       date.meta(.subtract) { call throws(Problem) in
-        let day = try call.object(1, as: classes.date).day
-        if let other = call.objectIfAny(2, as: classes.date) {
+        let day = try call.object(1, as: owner.run.classes.date).day
+        if let other = call.objectIfAny(2, as: owner.run.classes.date) {
           call.push(Int(day.number) - Int(other.day.number))
         } else {
           let days = try call.integer(2)
           let (back, overflows) = Int(0).subtractingReportingOverflow(days)
           guard !overflows else { throw day.beyondTheYears("less \(days)") }
-          classes.push(try day.adding(days: back), to: call)
+          owner.run.classes.push(try day.adding(days: back), to: call)
         }
       }
       date.meta(.concatenate) { call throws(Problem) in
-        call.push(try written(call, 1, classes) + written(call, 2, classes))
+        call.push(try written(call, 1, owner.run.classes) + written(call, 2, owner.run.classes))
       }
     }
   }
@@ -71,13 +71,13 @@ private func operands(
   return (a.day, b.day)
 }
 
-private func written(_ call: borrowing Call, _ place: Int, _ classes: Classes) throws(Problem) -> String {
-  if let date = call.objectIfAny(place, as: classes.date) { return date.day.description }
-  switch call.value(place) {
+private func written(_ call: borrowing Call, _ index: Int, _ classes: Classes) throws(Problem) -> String {
+  if let date = call.objectIfAny(index, as: classes.date) { return date.day.description }
+  switch call.value(index) {
   case .text(let text): return text
   case .integer(let number): return String(number)
   case .number(let number): return luaText(number)
-  default: throw Problem("cannot join a date and \(call.kind(place).description)")
+  default: throw Problem("cannot join a date and \(call.kind(index).description)")
   }
 }
 

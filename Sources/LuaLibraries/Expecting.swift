@@ -34,7 +34,7 @@ enum Expecting {
       }
       let value = try call.number(2)
       guard value.isFinite else { throw Problem("expected a finite number for '\(name)', got \(value)") }
-      try run.surface.metric(name, value)
+      try run.sink.metric(name, value)
     },
   ]
 }

@@ -24,7 +24,7 @@ enum Helping {
           """),
         seeAlso: ["data"])
     ) { run, call throws(Problem) in
-      try run.surface.help(page(call, run))
+      try run.sink.help(page(call, run))
     }
   ]
 
@@ -84,7 +84,7 @@ enum Helping {
 
   /// The verbs by their names only, so that the columns stand where the eye is: at the end.
   private static func page(of schema: Schema, titled title: String, _ run: ScriptRun) -> String {
-    let verbs = run.entries().filter { $0.name.hasPrefix("t:") }.map(\.shortName)
+    let verbs = run.entries().filter { $0.owner == .table }.map(\.shortName)
     let columns = schema.fields.map { "  \(printableLine($0.name)) (\($0.type.rawValue))" }
     return """
       Verbs of tables, of which help \"filter\" tells more:

@@ -50,25 +50,25 @@ final class HistoryObject {
 
   private func result(_ call: borrowing Call) throws(Problem) -> TableObject {
     let number = try call.integer(1)
-    let place = call.isMissing(2) ? 1 : try call.integer(2)
+    let index = call.isMissing(2) ? 1 : try call.integer(2)
     let results = try run.history.results(of: Int64(number))
-    guard results.indices.contains(place - 1) else {
-      throw Problem("run \(number) gave \(results.count) tables, not \(place)")
+    guard results.indices.contains(index - 1) else {
+      throw Problem("run \(number) gave \(results.count) tables, not \(index)")
     }
-    return TableObject(Query(results[place - 1], name: "run \(number)"))
+    return TableObject(Query(results[index - 1], name: "run \(number)"))
   }
 
   static func makeClass(
-    in state: LuaState, _ run: ScriptRun
+    in state: LuaState, _ owner: RunReference
   ) throws(Problem) -> LuaClass<HistoryObject> {
-    try LuaClass(state, "history", of: HistoryObject.self) { [unowned run] history throws(Problem) in
+    try LuaClass(state, "history", of: HistoryObject.self) { history throws(Problem) in
       history.fallback { history, call throws(Problem) in
         guard try call.text(1) == "result" else {
-          return call.push(try history.table(try call.text(1)), as: run.classes.table)
+          return call.push(try history.table(try call.text(1)), as: owner.run.classes.table)
         }
-        call.push { [unowned run] call throws(Problem) in
+        call.push { call throws(Problem) in
           do throws(Problem) {
-            call.push(try history.result(call), as: run.classes.table)
+            call.push(try history.result(call), as: owner.run.classes.table)
           } catch { throw error.in("history.result") }
         }
       }

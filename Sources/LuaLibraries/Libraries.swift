@@ -4,8 +4,8 @@ import Problems
 import Rectification
 import Tables
 
-/// Gives a Lua state everything that a script finds there: the one loop that
-/// turns every built-in function into a Lua function, and the run's own values.
+/// Everything that a script finds in its Lua state: one loop turns every built-in function into a Lua
+/// function, and the run's own values join them.
 public enum Libraries {
   /// What this layer itself defines, for help and the reference.
   public static var entries: [Entry] {
@@ -16,18 +16,9 @@ public enum Libraries {
   /// What this layer defines as callables.
   static let callables = Frame.all
 
-  /// Makes a state ready for scripts of a run, with the functions of all layers.
-  public static func install(
-    in state: LuaState, _ run: ScriptRun, _ builtIns: [Callable]
-  ) throws(Problem) {
-    let all = callables + builtIns
-    run.classes.date = try DateObject.makeClass(in: state, run.classes)
-    run.classes.data = try DataObject.makeClass(in: state, run)
-    run.classes.chart = try ChartObject.makeClass(in: state, run)
-    run.classes.history = try HistoryObject.makeClass(in: state, run)
-    run.classes.table = try TableObject.makeClass(in: state, run, verbs: all.filter(\.isMethod))
-
-    for callable in all where !callable.isMethod {
+  /// Makes a state ready for the scripts of a run, with the functions of all layers.
+  static func install(in state: LuaState, _ run: ScriptRun, _ builtIns: [Callable]) throws(Problem) {
+    for callable in callables + builtIns where !callable.isMethod {
       define(callable.entry, in: state, run) { [unowned run] call throws(Problem) in
         try run.call(callable, on: nil, call)
       }
@@ -46,6 +37,6 @@ public enum Libraries {
   ) {
     let function = state.function(body)
     state.set(entry.name, .function(function))
-    if let identity = function.identity { run.names.append((identity, entry.name)) }
+    run.remember(function, as: entry.name)
   }
 }

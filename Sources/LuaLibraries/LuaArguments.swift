@@ -28,29 +28,29 @@ final class LuaArguments: ArgumentSource {
 
   var run: any RunContext { scriptRun }
   var count: Int { call.count + shift }
-  func isMissing(_ place: Int) -> Bool { call.isMissing(place - shift) }
-  func text(_ place: Int) -> String? { try? call.text(place - shift) }
-  func number(_ place: Int) -> Double? { try? call.number(place - shift) }
+  func isMissing(_ index: Int) -> Bool { call.isMissing(index - shift) }
+  func text(_ index: Int) -> String? { try? call.text(index - shift) }
+  func number(_ index: Int) -> Double? { try? call.number(index - shift) }
 
-  func integer(_ place: Int) -> Int64? {
-    guard let integer = try? call.integer(place - shift) else { return nil }
+  func integer(_ index: Int) -> Int64? {
+    guard let integer = try? call.integer(index - shift) else { return nil }
     return Int64(integer)
   }
 
-  func value(_ place: Int) throws(Problem) -> Value {
-    if place == 1, let table { return .table(try table.rows()) }
+  func value(_ index: Int) throws(Problem) -> Value {
+    if index == 1, let table { return .table(try table.rows()) }
     do throws(Problem) {
-      return try Values(scriptRun.classes).value(call.value(place - shift))
+      return try Values(scriptRun.classes).value(call.value(index - shift))
     } catch {
-      throw error.in("argument \(place - shift)")
+      throw error.in("argument \(index - shift)")
     }
   }
 
-  func numbers(_ place: Int) -> [Double]? {
-    place == 1 && table != nil ? nil : call.numbers(place - shift)
+  func numbers(_ index: Int) -> [Double]? {
+    index == 1 && table != nil ? nil : call.numbers(index - shift)
   }
 
-  var callPlace: Place? { call.place }
+  var callPlace: Place? { call.location }
 
-  func kind(_ place: Int) -> String { call.described(place - shift) }
+  func kind(_ index: Int) -> String { call.described(index - shift) }
 }

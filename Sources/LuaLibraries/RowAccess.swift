@@ -22,10 +22,10 @@ enum RowAccess {
   static func index(
     _ table: TableObject, _ call: borrowing Call, _ run: ScriptRun, _ methods: [String]
   ) throws(Problem) {
-    if let place = place(call.value(1)) {
+    if let number = rowNumber(call.value(1)) {
       let rows = try table.readable(in: call.state, run)
-      guard (1...max(rows.count, 1)).contains(place), rows.count > 0 else { return call.pushNil() }
-      return call.push(row: place - 1, of: rows)
+      guard (1...max(rows.count, 1)).contains(number), rows.count > 0 else { return call.pushNil() }
+      return call.push(row: number - 1, of: rows)
     }
     guard case .text(let name) = call.value(1) else {
       throw Problem("expected a row's number or a verb, got \(call.kind(1).description)")
@@ -39,9 +39,9 @@ enum RowAccess {
   }
 
   /// A whole number, also where it is written `2.0`, as Lua's own tables take it.
-  private static func place(_ key: LuaValue) -> Int? {
+  private static func rowNumber(_ key: LuaValue) -> Int? {
     switch key {
-    case .integer(let place): place
+    case .integer(let number): number
     case .number(let number): Int(exactly: number)
     default: nil
     }

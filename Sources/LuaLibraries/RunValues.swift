@@ -4,7 +4,7 @@ import Problems
 import Rectification
 import Tables
 
-/// What a script finds without calling anything: `data`, `params`, `status_policy`.
+/// The values that a script finds without calling anything: `data`, `params`, `status_policy`.
 enum RunValues {
   static let entries = [
     DataObject.entry,
@@ -30,12 +30,6 @@ enum RunValues {
     state.set("data", run.classes.data.value(DataObject(run), in: state))
     state.set("history", run.classes.history.value(HistoryObject(run), in: state))
     try installParameters(in: state, run)
-    run.paramsOfScript = { [unowned run, unowned state] () throws(Problem) in
-      guard case .record(let params) = try Values(run.classes).value(state.global("params")) else {
-        return Record([])
-      }
-      return params
-    }
     state.helpForGlobal = { [unowned run] name in
       // Where the dataset cannot be read there is nothing to add to the error at hand.
       if let tables = try? run.dataset.names(), tables.contains(name) {
@@ -43,16 +37,7 @@ enum RunValues {
       }
       return OtherTools.global(name) ?? OtherTools.elsewhere(name, in: run.entries())
     }
-    let policies = TableObject(later: { [unowned run] () throws(Problem) in
-      try run.ownTable(StatusPolicy.tableName) ?? StatusPolicy.builtIn
-    })
-    state.set(StatusPolicy.tableName, run.classes.table.value(policies, in: state))
-    run.replacement = { [unowned run, unowned state] name throws(Problem) in
-      guard name == StatusPolicy.tableName, case .object(let reference) = state.global(name),
-        let table = reference.object(as: run.classes.table), table !== policies
-      else { return nil }
-      return try table.rows()
-    }
+    state.set(StatusPolicy.tableName, run.classes.table.value(run.policies, in: state))
   }
 
   static func installParameters(in state: LuaState, _ run: ScriptRun) throws(Problem) {
@@ -69,7 +54,7 @@ enum RunValues {
 
 extension ScriptRun {
   /// Tells in a note of each parameter that was given and that no script of the state reads.
-  public func noteUnreadParameters(in state: LuaState) {
+  public func noteUnreadParameters() {
     guard !parameters.isEmpty else { return }
     var reads = ParameterReads()
     for text in state.loadedTexts { reads.add(text) }
@@ -77,9 +62,7 @@ extension ScriptRun {
   }
 
   /// Gives scripts another set of parameters from now on.
-  public func setParameters(
-    _ parameters: [(name: String, value: String)], in state: LuaState
-  ) throws(Problem) {
+  public func setParameters(_ parameters: [(name: String, value: String)]) throws(Problem) {
     self.parameters = parameters
     try RunValues.installParameters(in: state, self)
   }

@@ -5,67 +5,101 @@ import Rectification
 import System
 import Tables
 
-/// One run of scripts: its dataset, its clock, its random numbers, and where its
-/// results go. What built-in functions know of the world comes through here.
+/// One run of scripts: its dataset, its clock, its random numbers, and the sink of its results. The
+/// built-in functions learn of the world only through it.
+///
+///     let state = try LuaState()
+///     let run = try ScriptRun(
+///       in: state, builtIns: [], dataset: tables, history: history, sink: printer, checks: .none,
+///       entries: { [] }, today: Day("2020-04-07")!, clock: seconds, seed: 0, parameters: [], out: nil,
+///       memory: nil)
+///     try state.load("return #data.findings", name: "count.lua").call()
 public final class ScriptRun: RunContext {
+  /// The date on which the run started, or that was asked for.
   public let today: Day
+  /// The seed of all random numbers.
   public let seed: UInt64
+  /// Whether what runs was typed at a prompt by someone who may name any file.
+  public var isTyped = false
   let dataset: any DataSource
   let history: any HistorySource
-  let surface: any Surface
+  let sink: any ResultSink
   /// Everything that help knows, gathered when somebody asks.
   let entries: () -> [Entry]
   /// The only folder that a script may write to.
   let out: String?
-  /// Whether what runs was typed at a prompt by someone who may name any file.
-  public var isTyped = false
-  var parameters: [(name: String, value: String)]
+  /// Pays for the tables; `nil` where nobody counts.
   public let memory: (any MemoryAccount)?
+  /// Throws when the run is to end.
   public let poll: @Sendable () throws(Problem) -> Void
-  let classes = Classes()
+  let classes: Classes
+  /// The policies of statuses as they are without the script's own doing.
+  let policies: TableObject
+  // The state holds the run's functions; who made both keeps them together.
+  unowned let state: LuaState
+  /// The parameters as they were given; a prompt changes them.
+  var parameters: [(name: String, value: String)]
+  private let checks: Checks
   private let clock: () -> Double
   private let start: Double
   private var numbers: SplitMix
-  /// The table that a script has put in the place of one of the run's own.
-  var replacement: (String) throws(Problem) -> (any Tabular)? = { _ in nil }
-  /// What `params` holds by now, as a script may set some itself.
-  var paramsOfScript: () throws(Problem) -> Record = { Record([]) }
-  /// The notice whose checks run, where a package's `checks.lua` does.
-  public var notice: String?
-  /// Who keeps what `check{…}` finds.
-  public var keepCheck: (Discrepancy) throws(Problem) -> Void = { (_) throws(Problem) in }
-  /// What `discrepancies` asks: every check of the dataset's packages, or of one notice.
-  public var audit: ((String?) throws(Problem) -> [Discrepancy])?
   /// The table `claims`, once a claim was asked for.
-  var claims: TableObject?
-  /// What identifies the built-in functions, for `help(f)`: a list, since each
-  /// run notes them all and few look one up.
-  var names: [(identity: UnsafeRawPointer, name: String)] = []
+  private var readClaims: TableObject?
+  /// The built-in functions by what identifies them in Lua, for `help(f)`: a list, since each run notes
+  /// them all and few look one up.
+  private var names: [(identity: UnsafeRawPointer, name: String)] = []
   /// Arguments that no call uses now.
   private var spareArguments: [LuaArguments] = []
 
+  /// What a run has to do with checks of reported figures.
+  public enum Checks {
+    /// `check{…}` may be tried; `discrepancies()` gives what this finds: every check of the dataset's
+    /// packages, or those of one notice.
+    case asked(find: (_ notice: String?, _ run: ScriptRun) throws(Problem) -> [Discrepancy])
+    /// The run is that of a package's `checks.lua`, for a notice; each check is handed on.
+    case made(notice: String?, keep: (Discrepancy) throws(Problem) -> Void)
+    /// There are none.
+    case none
+  }
+
+  /// Makes a state ready for the scripts of a run.
+  ///
   /// - Parameters:
-  ///   - clock: Seconds of a clock that never goes back.
-  ///   - memory: Pays for the tables; `nil` where nobody counts.
+  ///   - state: lives at least as long as the run.
+  ///   - builtIns: the functions of other layers, which scripts find beside this layer's own.
+  ///   - clock: gives seconds and never goes back.
+  ///   - memory: pays for the tables; `nil` where nobody counts.
+  /// - Throws: when the state has no memory for the functions.
   public init(
-    dataset: any DataSource, history: any HistorySource, surface: any Surface,
-    entries: @escaping () -> [Entry], today: Day, clock: @escaping () -> Double, seed: UInt64,
-    parameters: [(name: String, value: String)], out: String?, memory: (any MemoryAccount)?,
-    stop: StopToken
-  ) {
+    in state: LuaState, builtIns: [Callable], dataset: any DataSource, history: any HistorySource,
+    sink: any ResultSink, checks: Checks, entries: @escaping () -> [Entry], today: Day,
+    clock: @escaping () -> Double, seed: UInt64, parameters: [(name: String, value: String)],
+    out: String?, memory: (any MemoryAccount)?
+  ) throws(Problem) {
+    self.state = state
     self.dataset = dataset
     self.history = history
-    self.surface = surface
+    self.sink = sink
+    self.checks = checks
     self.entries = entries
     self.today = today
     self.seed = seed
     self.parameters = parameters
     self.out = out
     self.memory = memory
+    let stop = state.stop
     poll = { () throws(Problem) in try stop.check() }
     self.clock = clock
     start = clock()
     numbers = SplitMix(seed: seed)
+    policies = TableObject { () throws(Problem) in
+      try ScriptRun.table(StatusPolicy.tableName, of: dataset) ?? StatusPolicy.builtIn
+    }
+    let reference = RunReference()
+    classes = try Classes(
+      in: state, of: reference, verbs: (Libraries.callables + builtIns).filter(\.isMethod))
+    reference.refer(to: self)
+    try Libraries.install(in: state, self, builtIns)
   }
 
   /// The parameters as they were given; what reads as a number is one.
@@ -73,7 +107,14 @@ public final class ScriptRun: RunContext {
     Record(parameters.map { (name: $0.name, value: Value(parameter: $0.value)) })
   }
 
-  public var params: Record { get throws(Problem) { try paramsOfScript() } }
+  /// The parameters by now, as a script may set some itself.
+  public var params: Record {
+    get throws(Problem) {
+      let params = try Values(classes).value(state.global("params"))
+      if case .record(let params) = params { return params }
+      return Record([])
+    }
+  }
 
   /// Whether a parameter reads as a number.
   public func isNumber(parameter name: String) -> Bool {
@@ -86,16 +127,31 @@ public final class ScriptRun: RunContext {
   /// Seconds on the wall since the run started.
   var seconds: Double { clock() - start }
 
+  /// Returns the table of that name that scripts see: one that a script has put in its place, or the dataset's;
+  /// `nil` where there is none.
   public func table(_ name: String) throws(Problem) -> Table? {
-    if let replacement = try replacement(name) { return try replacement.collect(in: self) }
-    return try ownTable(name)
+    if let replacement = try replacement(of: name) { return try replacement.collect(in: self) }
+    return try Self.table(name, of: dataset)
   }
 
-  /// The dataset's table of that name, whatever a script has put in its place.
-  func ownTable(_ name: String) throws(Problem) -> Table? {
-    try dataset.namesIfAny().contains(name) ? dataset.table(name) : nil
+  /// The table that a script has put in the place of one of the run's own.
+  private func replacement(of name: String) throws(Problem) -> (any Tabular)? {
+    guard name == StatusPolicy.tableName, case .object(let reference) = state.global(name),
+      let table = reference.object(as: classes.table), table !== policies
+    else { return nil }
+    return try table.rows()
   }
 
+  private static func table(_ name: String, of dataset: any DataSource) throws(Problem) -> Table? {
+    try dataset.names().contains(name) ? dataset.table(name) : nil
+  }
+
+  /// Notes what a built-in function is called, for `help(f)`.
+  func remember(_ function: LuaFunction, as name: String) {
+    if let identity = function.identity { names.append((identity, name)) }
+  }
+
+  /// Returns the name of a built-in function; `nil` for any other.
   func name(of function: LuaFunction) -> String? { names.first { $0.identity == function.identity }?.name }
 
   /// Calls a built-in function with Lua's arguments, and pushes its result.
@@ -122,8 +178,10 @@ public final class ScriptRun: RunContext {
     }
   }
 
-  public func note(_ text: String) { surface.note(text) }
+  /// Tells the person something about a result.
+  public func note(_ text: String) { sink.note(text) }
 
+  /// Returns the next of the run's random numbers.
   public func random() -> UInt64 { numbers.next() }
 }
 
@@ -140,5 +198,45 @@ extension Value {
     } else {
       self = .text(text)
     }
+  }
+}
+
+// MARK: Checks
+
+extension ScriptRun {
+  /// The notice whose figures are checked, where a package's `checks.lua` runs.
+  var noticeOfChecks: String? {
+    switch checks {
+    case .made(let notice, _): notice
+    case .asked, .none: nil
+    }
+  }
+
+  /// Hands a check on to whoever collects them.
+  func keep(_ check: Discrepancy) throws(Problem) {
+    switch checks {
+    case .made(_, let keep): try keep(check)
+    case .asked, .none: break
+    }
+  }
+
+  /// Returns what the checks of the dataset's packages find, or those of one notice.
+  ///
+  /// - Throws: what a check throws; and in the run of the checks themselves.
+  public func discrepancies(of notice: String?) throws(Problem) -> [Discrepancy] {
+    switch checks {
+    case .asked(let find): try find(notice, self)
+    case .made: throw Problem("the checks themselves cannot ask for discrepancies")
+    case .none: []
+    }
+  }
+
+  /// Returns the dataset's table `claims`, which is read once.
+  func claims() throws(Problem) -> TableObject {
+    if let readClaims { return readClaims }
+    guard let table = try table("claims") else { throw Problem("the dataset has no table 'claims'") }
+    let claims = TableObject(table)
+    readClaims = claims
+    return claims
   }
 }

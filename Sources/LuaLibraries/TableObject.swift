@@ -20,7 +20,7 @@ final class TableObject {
   init(_ rows: any Tabular) { source = .rows(rows) }
 
   /// A table that is looked for only when a script uses it.
-  init(later find: @escaping () throws(Problem) -> any Tabular) { source = .later(find) }
+  init(_ find: @escaping () throws(Problem) -> any Tabular) { source = .later(find) }
 
   func rows() throws(Problem) -> any Tabular {
     switch source {
@@ -60,29 +60,29 @@ final class TableObject {
 
   /// The class of tables, whose methods are the verbs and what belongs to the run.
   static func makeClass(
-    in state: LuaState, _ run: ScriptRun, verbs: [Callable]
+    in state: LuaState, _ owner: RunReference, verbs: [Callable]
   ) throws(Problem) -> LuaClass<TableObject> {
-    try LuaClass(state, "table of the dataset", of: TableObject.self) { [unowned run] table throws(Problem) in
+    try LuaClass(state, "table of the dataset", of: TableObject.self) { table throws(Problem) in
       for verb in verbs {
         table.method(verb.entry.shortName) { table, call throws(Problem) in
-          try run.call(verb, on: table, call)
+          try owner.run.call(verb, on: table, call)
         }
       }
       for method in SessionMethod.all {
         let name = method.entry.shortName
         table.method(name) { table, call throws(Problem) in
-          do throws(Problem) { try method.body(run, table, call) } catch { throw error.in(name) }
+          do throws(Problem) { try method.body(owner.run, table, call) } catch { throw error.in(name) }
         }
       }
       let methods = verbs.map(\.entry.shortName) + SessionMethod.all.map(\.entry.shortName)
       table.fallback { table, call throws(Problem) in
-        try RowAccess.index(table, call, run, methods)
+        try RowAccess.index(table, call, owner.run, methods)
       }
       table.meta(.length) { call throws(Problem) in
-        call.push(try call.object(1, as: run.classes.table).collect(in: run).rowCount)
+        call.push(try call.object(1, as: owner.run.classes.table).collect(in: owner.run).rowCount)
       }
       table.meta(.text) { call throws(Problem) in
-        call.push(try drawn(call.object(1, as: run.classes.table).collect(in: run)))
+        call.push(try drawn(call.object(1, as: owner.run.classes.table).collect(in: owner.run)))
       }
     }
   }

@@ -39,7 +39,7 @@ enum Writing {
       let notes = try Files.write(path) { (sink) throws(Problem) in
         try format.write(rows, WriteOptions(), &sink)
       }
-      for note in notes { run.surface.note("write: \(name): \(note)") }
+      for note in notes { run.sink.note("write: \(name): \(note)") }
       call.push(table, as: run.classes.table)
     }
   ]

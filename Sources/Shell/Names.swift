@@ -28,7 +28,7 @@ struct SessionNames: Names {
   let session: Session
 
   func fields(of path: [String]) -> [String] {
-    switch session.seen(path) {
+    switch session.introspect(path) {
     case .fields(let names): return names
     case .dataset: return tables
     case .row(let columns): return columns
@@ -38,22 +38,22 @@ struct SessionNames: Names {
   }
 
   func columns(of path: [String]) -> [Field]? {
-    if case .table(let schema?, _) = session.seen(path) { return schema.fields }
-    if path.count == 2, path[0] == "data", case .dataset = session.seen(["data"]) {
+    if case .table(let schema?, _) = session.introspect(path) { return schema.fields }
+    if path.count == 2, path[0] == "data", case .dataset = session.introspect(["data"]) {
       return session.schema(ofTable: path[1])?.fields
     }
     return nil
   }
 
   func frequentValues(of column: String, in path: [String]) -> [Cell] {
-    guard case .table(_, let rows?) = session.seen(path), let found = try? rows.column(column) else {
+    guard case .table(_, let rows?) = session.introspect(path), let found = try? rows.column(column) else {
       return []
     }
     return mostFrequent(of: found)
   }
 
   func methods(of path: [String]) -> [String] {
-    switch session.seen(path) {
+    switch session.introspect(path) {
     case .chart: ["show", "write"]
     case .value: fields(of: ["string"])
     case .fields(let names): names
@@ -65,7 +65,7 @@ struct SessionNames: Names {
   var functions: [String] { Self.functions }
   var topics: [String] { Set(Contents.entries.flatMap { [$0.name, $0.shortName] }).sorted() }
 
-  private static let verbs = Contents.entries.filter { $0.name.hasPrefix("t:") }.map(\.shortName).sorted()
+  private static let verbs = Contents.entries.filter { $0.owner == .table }.map(\.shortName).sorted()
   private static let functions = Contents.entries.filter(\.isInExpressions).map(\.name).sorted()
 }
 

@@ -238,7 +238,7 @@ extension Prompt {
   private func isUnset(_ topic: String) -> Bool {
     let path = topic.split(separator: ".").map(String.init)
     guard path.allSatisfy({ $0.utf8.allSatisfy(isNameByte) && $0.first?.isNumber == false }) else { return false }
-    if case .nothing = session.seen(path) { return true }
+    if case .nothing = session.introspect(path) { return true }
     return false
   }
 

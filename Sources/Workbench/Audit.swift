@@ -18,18 +18,18 @@ final class Audit {
   private let budget: Budget
   private let stop: StopToken
   private let loading: Loading
-  private let surface: any Surface
+  private let sink: any ResultSink
 
   init(
     _ dataset: OpenDataset, _ options: SessionOptions, budget: Budget, stop: StopToken,
-    _ loading: Loading, _ surface: any Surface
+    _ loading: Loading, _ sink: any ResultSink
   ) {
     self.dataset = dataset
     self.options = options
     self.budget = budget
     self.stop = stop
     self.loading = loading
-    self.surface = surface
+    self.sink = sink
   }
 
   /// Every check, or those of one notice: package after package, the claims that
@@ -43,7 +43,7 @@ final class Audit {
       known += notices
       guard let path = package.checks else {
         let isMeant = wanted.map(notices.contains) ?? true
-        if isMeant { surface.note("the package '\(package.folder)' has no checks.lua") }
+        if isMeant { sink.note("the package '\(package.folder)' has no checks.lua") }
         continue
       }
       // A package without a table of notices is checked as it is, once.
@@ -60,24 +60,23 @@ final class Audit {
     by path: String, in tables: NoticeTables, _ notice: String?, for asking: ScriptRun
   ) throws(Problem) -> [Discrepancy] {
     try stop.check()
-    let surface = CheckSurface(self.surface)
+    let sink = CheckSink(self.sink)
     // No deadline of its own: that of the run that asks sets the token they share.
     let state = try LuaState(
       limits: Limits(memory: budget.limit), stop: stop, budget: budget, seed: options.seed,
-      output: Output({ bytes in surface.print(bytes) }, whenCapped: {}))
-    let run = ScriptRun(
-      dataset: tables, history: OpenHistory(), surface: surface, entries: { Contents.entries },
-      today: asking.today, clock: MachineClock.seconds, seed: options.seed, parameters: [], out: nil,
-      memory: asking.memory, stop: stop)
-    run.notice = notice
+      output: Output({ bytes in sink.print(bytes) }, whenCapped: {}))
     var checks: [Discrepancy] = []
-    run.keepCheck = { check throws(Problem) in
-      guard !checks.contains(where: { $0.checkID == check.checkID }) else {
-        throw Problem("the check '\(check.checkID)' stands twice")
-      }
-      checks.append(check)
-    }
-    try Libraries.install(in: state, run, Contents.builtIns)
+    let run = try ScriptRun(
+      in: state, builtIns: Contents.builtIns, dataset: tables, history: OpenHistory(), sink: sink,
+      checks: .made(notice: notice) { check throws(Problem) in
+        guard !checks.contains(where: { $0.checkID == check.checkID }) else {
+          throw Problem("the check '\(check.checkID)' stands twice")
+        }
+        checks.append(check)
+      },
+      entries: { Contents.entries }, today: asking.today, clock: MachineClock.seconds, seed: options.seed,
+      parameters: [], out: nil, memory: asking.memory)
+    defer { withExtendedLifetime(run) {} }
     state.allowRequire(from: Files.folder(of: path)) { path throws(Problem) in
       try Files.contents(of: path)
     }
@@ -148,22 +147,22 @@ private final class NoticeTables: DataSource {
 
 /// Checks find; they show nothing. What they print helps whoever writes them,
 /// on standard error.
-private final class CheckSurface: Surface {
-  private let surface: any Surface
+private final class CheckSink: ResultSink {
+  private let sink: any ResultSink
 
-  init(_ surface: any Surface) { self.surface = surface }
+  init(_ sink: any ResultSink) { self.sink = sink }
 
-  func show(_ result: Shown, title: String?) throws(Problem) {
+  func show(_ result: DisplayValue, title: String?) throws(Problem) {
     throw Problem("checks show nothing: check{…} makes a row")
   }
 
   func print(_ bytes: UnsafeRawBufferPointer) {
     var text = String(decoding: bytes, as: UTF8.self)
     if text.last == "\n" { text.removeLast() }
-    surface.note("checks.lua: \(text)")
+    sink.note("checks.lua: \(text)")
   }
 
-  func note(_ text: String) { surface.note("checks.lua: \(text)") }
+  func note(_ text: String) { sink.note("checks.lua: \(text)") }
 
   func metric(_ name: String, _ value: Double) throws(Problem) {
     throw Problem("checks keep no figures: check{…} makes a row")

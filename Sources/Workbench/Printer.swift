@@ -7,7 +7,7 @@ import Tables
 ///
 /// In a format other than `table`, standard output gets results only, so that a
 /// pipe can read them.
-public final class Printer: Surface {
+public final class Printer: ResultSink {
   private let streams: Streams
   /// How results are printed, which a prompt may change between two of them.
   var format: Format
@@ -38,7 +38,7 @@ public final class Printer: Surface {
     self.metrics = metrics
   }
 
-  public func show(_ result: Shown, title: String?) throws(Problem) {
+  public func show(_ result: DisplayValue, title: String?) throws(Problem) {
     switch format.results {
     case .text: try showForReading(result, title)
     case .json(let isLines):
@@ -47,7 +47,7 @@ public final class Printer: Surface {
     }
   }
 
-  private func showForReading(_ result: Shown, _ title: String?) throws(Problem) {
+  private func showForReading(_ result: DisplayValue, _ title: String?) throws(Problem) {
     if case .table(let table) = result { return try showTable(table, title) }
     if case .chart(let chart) = result {
       let title = title.map { $0 + "\n" } ?? ""

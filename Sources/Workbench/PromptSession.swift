@@ -110,7 +110,7 @@ extension Session {
     if case .nil = value {
       throw Problem("there is no result yet")
     }
-    let shown = try watched { () throws(Problem) in try run.shown(value) }
+    let shown = try watched { () throws(Problem) in try run.displayValue(of: value) }
     try withCollected(&text) { streams throws(Problem) in
       let page = Printer(streams, format: format, layout: TableLayout())
       try page.show(shown, title: nil)
@@ -145,13 +145,13 @@ extension Session {
 // MARK: Names
 
 extension Session {
-  public typealias Seen = LuaLibraries.Seen
+  public typealias Introspection = LuaLibraries.Introspection
 
   /// The words of the language itself, which name nothing.
   public static var wordsOfLua: [String] { LuaState.words }
 
   /// What stands at the end of a path of names, without running anything.
-  public func seen(_ path: [String]) -> Seen { run.seen(path, in: state) }
+  public func introspect(_ path: [String]) -> Introspection { run.introspect(path) }
 
   /// The names of the dataset's tables; empty where it cannot be opened.
   public var tableNames: [String] { (try? dataset.names()) ?? [] }
@@ -173,7 +173,7 @@ extension Session {
       return try printer.finish()
     }
     let path = name.split(separator: ".").map(String.init)
-    if case .table(let schema?, _) = seen(path), path.first != "data" {
+    if case .table(let schema?, _) = introspect(path), path.first != "data" {
       let fields = schema.fields
       let table = Table([
         ("column", Column(texts: fields.map(\.name))),

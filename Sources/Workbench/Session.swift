@@ -118,29 +118,27 @@ public final class Session {
     loading.keepsHashes = environment("PLUMB_OUTCOME") != nil
     dataset = try OpenDataset(
       options.data, loading, line: { printer.isForReading ? line : nil }, note: printer.note)
-    run = ScriptRun(
-      dataset: dataset, history: OpenHistory(), surface: printer, entries: { Contents.entries },
-      today: options.asOf ?? Day.today, clock: MachineClock.seconds, seed: options.seed,
-      parameters: options.parameters, out: options.out, memory: memory, stop: stop)
     let audit = Audit(dataset, options, budget: budget, stop: stop, loading, printer)
-    run.audit = { [unowned run] notice throws(Problem) in
-      try audit.discrepancies(of: notice, for: run)
-    }
-    try Libraries.install(in: state, run, Contents.builtIns)
+    run = try ScriptRun(
+      in: state, builtIns: Contents.builtIns, dataset: dataset, history: OpenHistory(), sink: printer,
+      checks: .asked { notice, run throws(Problem) in try audit.discrepancies(of: notice, for: run) },
+      entries: { Contents.entries },
+      today: options.asOf ?? Day.today, clock: MachineClock.seconds, seed: options.seed,
+      parameters: options.parameters, out: options.out, memory: memory)
   }
 
   /// Runs a script; what it returns is shown.
   public func run(file path: String) throws(Problem) {
     allowRequire(from: Files.folder(of: path))
     try show(state.load(Files.contents(of: path), name: path).call())
-    run.noteUnreadParameters(in: state)
+    run.noteUnreadParameters()
   }
 
   /// Runs a line; an expression's value is its result.
   public func eval(_ line: String) throws(Problem) {
     allowRequire(from: ".")
     try show(state.loadExpression(line, name: "eval").call())
-    run.noteUnreadParameters(in: state)
+    run.noteUnreadParameters()
   }
 
   /// Shows the dataset's tables, or one table's columns.
@@ -160,7 +158,7 @@ public final class Session {
   /// Shows what the packages' checks find, worst first. Fails where one of the
   /// verdicts is among those that are not to be.
   public func check(failingOn verdicts: Set<String>, notice: String? = nil) throws(Problem) {
-    let checks = try run.audit?(notice).worstFirst ?? []
+    let checks = try run.discrepancies(of: notice).worstFirst
     try printer.show(checks)
     let fallen = checks.filter { verdicts.contains($0.verdict.rawValue) }
     guard let worst = fallen.first else { return }
@@ -170,7 +168,7 @@ public final class Session {
   }
 
   func show(_ results: [LuaValue]) throws(Problem) {
-    for result in results { try printer.show(run.shown(result), title: nil) }
+    for result in results { try printer.show(run.displayValue(of: result), title: nil) }
   }
 
   /// Has scripts load others from a folder.
@@ -182,7 +180,7 @@ public final class Session {
 
   /// Gives another set of parameters to what runs from now on.
   public func setParameters(_ parameters: [(name: String, value: String)]) throws(Problem) {
-    try run.setParameters(parameters, in: state)
+    try run.setParameters(parameters)
     options.parameters = parameters
   }
 

@@ -11,8 +11,8 @@ import Testing
     let count = LiveCount()
     let left = try onLargeStack { () throws(Problem) in
       let state = try LuaState()
-      let run = Self.run(in: state)
-      try Libraries.install(in: state, run, [Self.counted(count)])
+      let run = try Self.run(in: state, [Self.counted(count)])
+      defer { withExtendedLifetime(run) {} }
       for _ in 0..<10_000 {
         let chunk = try state.load(
           "local t = counted() for row in t:rows() do local x = row.a end return #t, t[1]", name: "a")
@@ -33,8 +33,8 @@ import Testing
     }
     let told = try onLargeStack { () throws(Problem) -> Problem? in
       let state = try LuaState()
-      let run = Self.run(in: state)
-      try Libraries.install(in: state, run, [failing])
+      let run = try Self.run(in: state, [failing])
+      defer { withExtendedLifetime(run) {} }
       do throws(Problem) {
         _ = try state.load("\nfail()", name: "a.lua").call()
         return nil
@@ -46,11 +46,10 @@ import Testing
     #expect(told?.kind == .data)
   }
 
-  private static func run(in state: LuaState) -> ScriptRun {
-    ScriptRun(
-      dataset: NoData(), history: NoHistory(), surface: Silence(), entries: { [] },
-      today: Day(number: 0), clock: { 0 }, seed: 0, parameters: [], out: nil, memory: nil,
-      stop: state.stop)
+  private static func run(in state: LuaState, _ builtIns: [Callable]) throws(Problem) -> ScriptRun {
+    try ScriptRun(
+      in: state, builtIns: builtIns, dataset: NoData(), history: NoHistory(), sink: Silence(), checks: .none,
+      entries: { [] }, today: Day(number: 0), clock: { 0 }, seed: 0, parameters: [], out: nil, memory: nil)
   }
 
   /// A function whose tables are counted while they live.
@@ -94,8 +93,8 @@ private final class NoData: DataSource {
   func table(_ name: String) throws(Problem) -> Table { throw Problem.unknown("table", name, among: []) }
 }
 
-private final class Silence: Surface {
-  func show(_ result: Shown, title: String?) {}
+private final class Silence: ResultSink {
+  func show(_ result: DisplayValue, title: String?) {}
   func print(_ bytes: UnsafeRawBufferPointer) {}
   func note(_ text: String) {}
   func metric(_ name: String, _ value: Double) {}

@@ -122,7 +122,7 @@ int shim_reference(lua_State *L, int *reference);   /* value -> nothing */
 /* Why the last protected operation failed: SHIM_RUNNING when by an error. */
 int shim_stopped(lua_State *L);
 /* Where the stop caught the script; line 0 when not known. */
-const char *shim_stopped_place(lua_State *L, int *line);
+const char *shim_stopped_line(lua_State *L, int *line);
 
 /* ---- Swift functions and objects. The pointers are retained references; they
    are given to hooks.release once. Not protected: Swift is on the stack. ---- */

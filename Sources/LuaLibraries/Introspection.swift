@@ -3,9 +3,11 @@ import LuaHost
 import Problems
 import Tables
 
-/// What a name stands for, as far as can be seen without running anything: no
-/// metamethod, no file, no plan. Completion is made of it.
-public enum Seen {
+/// The kind of thing that a name stands for, found without running anything: no metamethod, no file,
+/// no plan. Completion is made of it.
+///
+///     run.introspect(["data", "findings"])  // .table(its columns, nil) once a script has asked for it
+public enum Introspection {
   case nothing
   /// A Lua table: the names of its fields.
   case fields([String])
@@ -24,8 +26,8 @@ public enum Seen {
 }
 
 extension ScriptRun {
-  /// What stands at the end of a path such as `stats.median` or `data.findings`.
-  public func seen(_ path: [String], in state: LuaState) -> Seen {
+  /// Returns what stands at the end of a path such as `stats.median` or `data.findings`.
+  public func introspect(_ path: [String]) -> Introspection {
     guard let first = path.first else { return .fields(state.globalNames) }
     var value = state.global(first)
     for name in path.dropFirst() {
@@ -35,14 +37,14 @@ extension ScriptRun {
         value = field
       case .object(let reference):
         guard let data = reference.object(as: classes.data), name == path.last else { return .nothing }
-        return data.known(name).map(seen) ?? .nothing
+        return data.known(name).map(introspect) ?? .nothing
       default: return .nothing
       }
     }
-    return seen(value)
+    return introspect(value)
   }
 
-  private func seen(_ value: LuaValue) -> Seen {
+  private func introspect(_ value: LuaValue) -> Introspection {
     switch value {
     case .nil: return .nothing
     case .function: return .function
@@ -52,7 +54,7 @@ extension ScriptRun {
       try? table.forEachField { key, _ in if case .text(let name) = key { names.append(name) } }
       return .fields(names.sorted())
     case .object(let reference):
-      if let table = reference.object(as: classes.table) { return seen(table) }
+      if let table = reference.object(as: classes.table) { return introspect(table) }
       if reference.object(as: classes.data) != nil { return .dataset }
       if reference.object(as: classes.date) != nil { return .date }
       if reference.object(as: classes.chart) != nil { return .chart }
@@ -62,5 +64,5 @@ extension ScriptRun {
     }
   }
 
-  private func seen(_ table: TableObject) -> Seen { .table(table.knownSchema, table.knownTable) }
+  private func introspect(_ table: TableObject) -> Introspection { .table(table.knownSchema, table.knownTable) }
 }

@@ -3,7 +3,7 @@ import Problems
 import Tables
 
 /// Results that are no tables, as a person reads them.
-extension Shown {
+extension DisplayValue {
   /// A value as a line; names with values as two columns, a line each. Tables
   /// within are only named: `tables` gives them.
   var text: String { text(width: nil) }

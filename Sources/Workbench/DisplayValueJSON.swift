@@ -4,7 +4,7 @@ import System
 import Tables
 
 /// Results as JSON: a value as itself, a table as a list of objects.
-extension Shown {
+extension DisplayValue {
   /// One document with its line end; `isLines` writes lists and tables an item a line.
   ///
   /// - Parameter note: told of numbers that JSON does not know, which are written as `null`.
@@ -45,7 +45,7 @@ extension Shown {
     case .words(let words): Self.text("(\(words))")
     case .list(let items): "[" + items.map(\.json).joined(separator: ", ") + "]"
     case .record(let fields): Self.object(fields.map { ($0.name, $0.value.json) })
-    case .chart(let chart): Shown.table(chart.table).json
+    case .chart(let chart): DisplayValue.table(chart.table).json
     case .table(let table):
       "["
         + (0..<table.rowCount).map { row in

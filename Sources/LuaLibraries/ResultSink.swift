@@ -1,12 +1,9 @@
-import Catalogue
-import Charts
 import Problems
-import Tables
 
-/// Where a run's results and remarks go: the prompt, a pipe, a test.
-public protocol Surface: AnyObject {
+/// The receiver of a run's results and remarks: the prompt, a pipe, a test.
+public protocol ResultSink: AnyObject {
   /// Shows a result, under a title if it has one.
-  func show(_ result: Shown, title: String?) throws(Problem)
+  func show(_ result: DisplayValue, title: String?) throws(Problem)
   /// What the script prints, line ends included.
   func print(_ bytes: UnsafeRawBufferPointer) throws(Problem)
   /// A page of help, with its line ends; a prompt shows a long one a window at a time.
@@ -17,7 +14,7 @@ public protocol Surface: AnyObject {
   func metric(_ name: String, _ value: Double) throws(Problem)
 }
 
-extension Surface {
+extension ResultSink {
   public func help(_ page: String) throws(Problem) {
     var page = page
     var failure: Problem?
@@ -26,16 +23,4 @@ extension Surface {
     }
     if let failure { throw failure }
   }
-}
-
-/// A result as it can be shown: what scripts return is more than what built-in
-/// functions take.
-public indirect enum Shown {
-  case table(Table)
-  case cell(Cell)
-  case list([Shown])
-  case record([(name: String, value: Shown)])
-  case chart(Chart)
-  /// What can only be named: a function, a table inside itself.
-  case words(String)
 }

@@ -3,7 +3,7 @@ import Problems
 import Tables
 
 /// Results as tables, for formats that know nothing else.
-extension Shown {
+extension DisplayValue {
   /// A value is one cell named `value`, a list a column of them, names with
   /// values a row, and a list of rows a table. What is deeper fits no table,
   /// which is told.
@@ -21,7 +21,7 @@ extension Shown {
   }
 
   private static func table(
-    of rows: [[(name: String, value: Shown)]], _ format: String
+    of rows: [[(name: String, value: DisplayValue)]], _ format: String
   ) throws(Problem) -> Table {
     var names: [String] = []
     for row in rows { for field in row where !names.contains(field.name) { names.append(field.name) } }
@@ -35,7 +35,7 @@ extension Shown {
     return Table(columns)
   }
 
-  private static func cell(_ value: Shown?, _ name: String, _ format: String) throws(Problem) -> Cell {
+  private static func cell(_ value: DisplayValue?, _ name: String, _ format: String) throws(Problem) -> Cell {
     switch value {
     case nil: return .missing
     case .cell(let cell)?: return cell
@@ -51,7 +51,7 @@ extension Shown {
     var common: ColumnType?
     for type in cells.compactMap(\.type) {
       guard let joined = type.joined(with: common ?? type) else {
-        return Column(texts: cells.map { $0 == .missing ? nil : Shown.cell($0).text })
+        return Column(texts: cells.map { $0 == .missing ? nil : DisplayValue.cell($0).text })
       }
       common = joined
     }
