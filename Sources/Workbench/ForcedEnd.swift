@@ -16,7 +16,7 @@ extension Watchdog {
         output.writeLast()
         if let out { Files.removeDrafts(under: out) }
         // A scheduler that cannot be told learns of the end by the status.
-        do throws(Problem) { try RunOutcome.tell(problem, fingerprint: nil) } catch {}
+        do throws(Problem) { try RunOutcome.tell(problem) } catch {}
         let text = Array("plumb: \(problem.text)\n".utf8)
         text.withUnsafeBytes { writeWithoutWaiting($0, to: STDERR_FILENO) }
         _exit(problem.kind.exitStatus)

@@ -7,10 +7,14 @@ import Tables
 enum RunOutcome {
   /// Writes JSON with the first line of the problem, if there is one, and the fingerprint of the
   /// data that was read, if any was. Does nothing where nobody asked.
-  static func tell(_ problem: Problem?, fingerprint: String?) throws(Problem) {
+  ///
+  /// - Parameter fingerprint: computed only where somebody asked: it reads all of the data's files.
+  static func tell(
+    _ problem: Problem?, fingerprint: () throws(Problem) -> String? = { () throws(Problem) in nil }
+  ) throws(Problem) {
     guard let path = environment("PLUMB_OUTCOME") else { return }
     var members: [String] = []
-    for (name, text) in [("problem", problem.map(firstLine)), ("fingerprint", fingerprint)] {
+    for (name, text) in [("problem", problem.map(firstLine)), ("fingerprint", try fingerprint())] {
       guard let text else { continue }
       members.append("\"\(name)\": " + String(decoding: jsonText(text), as: UTF8.self))
     }

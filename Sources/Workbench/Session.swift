@@ -49,11 +49,11 @@ public final class Session {
         return try session.watched(!isLasting) { () throws(Problem) in
           let result = try body(session)
           try printer.finish()
-          try RunOutcome.tell(nil, fingerprint: session.dataset.fingerprint())
+          try RunOutcome.tell(nil, fingerprint: session.dataset.fingerprint)
           return result
         }
       } catch {
-        if let opened { try opened.tellOutcome(error) } else { try RunOutcome.tell(error, fingerprint: nil) }
+        try RunOutcome.tell(error) { () throws(Problem) in opened?.fingerprintIfReadable }
         // What came before the problem is still the person's.
         do throws(Problem) { try printer.finish() } catch let later { throw error.hint(later.text) }
         throw error
@@ -61,12 +61,10 @@ public final class Session {
     }
   }
 
-  /// Tells a scheduler the problem that ends the run.
-  private func tellOutcome(_ problem: Problem) throws(Problem) {
-    var fingerprint: String?
-    // Data that cannot be read any more is what the problem is about, or comes after it.
-    do throws(Problem) { fingerprint = try dataset.fingerprint() } catch { fingerprint = nil }
-    try RunOutcome.tell(problem, fingerprint: fingerprint)
+  /// The fingerprint of the data after a problem; `nil` too where the data cannot be read any
+  /// more, which is what the problem is about, or came after it.
+  private var fingerprintIfReadable: String? {
+    do throws(Problem) { return try dataset.fingerprint() } catch { return nil }
   }
 
   /// Has the watchdog hold the work, also where it is done outside Lua; a limit that ends it is told
