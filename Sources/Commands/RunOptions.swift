@@ -23,11 +23,7 @@ struct DataOptions: ParsableArguments {
 struct RunOptions: ParsableArguments {
   @OptionGroup var data: DataOptions
 
-  @Option(
-    name: .customLong("param"),
-    help: ArgumentHelp(
-      "A parameter: params.NAME in the script; may be given again.", valueName: "name=value"))
-  var parameters: [Parameter] = []
+  @OptionGroup var parameters: ParameterOptions
 
   @Option(
     name: .customLong("params"),
@@ -61,7 +57,7 @@ struct RunOptions: ParsableArguments {
   func session() throws -> SessionOptions {
     let kept = try parameterFile.map(ParameterFile.read) ?? []
     return SessionOptions(
-      data: data.folders, parameters: kept + parameters.map { ($0.name, $0.value) }, format: data.format,
+      data: data.folders, parameters: kept + parameters.pairs, format: data.format,
       layout: .ofTerminal, out: out, seconds: limits.timeout.seconds, bytes: limits.memory.bytes,
       seed: seed, asOf: asOf)
   }
@@ -84,18 +80,6 @@ struct LimitOptions: ParsableArguments {
     help: ArgumentHelp(
       "The limit of the run's memory, such as 512MiB or 2GiB, or none.", valueName: "size"))
   var memory = ByteCount(bytes: 1 << 30)
-}
-
-/// A parameter as it is typed: `year=2019`.
-struct Parameter: ExpressibleByArgument {
-  var name: String
-  var value: String
-
-  init?(argument: String) {
-    guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else { return nil }
-    name = String(argument[..<sign])
-    value = String(argument[argument.index(after: sign)...])
-  }
 }
 
 extension Format: ExpressibleByArgument {

@@ -9,7 +9,7 @@ import ServiceLifecycle
 import System
 
 let arguments = CommandLine.arguments
-let ledger = try Ledger(path: arguments[1], now: SystemClock().now())
+let runHistory = try RunHistory(path: arguments[1], now: SystemClock().now())
 var settings = Scheduler.Settings()
 settings.workers = Int(arguments[2]) ?? 2
 settings.lease = .milliseconds(Int(arguments[3]) ?? 2000)
@@ -20,12 +20,12 @@ settings.busy = .milliseconds(10)
 var logger = Logger(label: "probe", factory: { StreamLogHandler.standardError(label: $0) })
 logger.logLevel = .warning
 
-let scheduler = Scheduler(ledger: ledger, settings: settings, logger: logger) { request in
+let scheduler = Scheduler(runHistory: runHistory, settings: settings, logger: logger) { request in
   Job(
     command: Command(
       executable: "/bin/sh", arguments: ["-c", request.schedule.script],
       environment: ["PATH": "/usr/bin:/bin"]),
-    evidence: Evidence(script: "sh", scriptText: request.schedule.script))
+    provenance: Provenance(script: "sh", scriptText: request.schedule.script))
 }
 let group = ServiceGroup(
   services: [scheduler], gracefulShutdownSignals: [.sigterm], logger: logger)

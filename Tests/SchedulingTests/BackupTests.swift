@@ -22,8 +22,8 @@ import Testing
 
   private func backup(_ stage: Stage) throws -> String {
     let path = stage.folder.path + "/backup.tar"
-    let facts = try Backup.write(stage.ledger, to: path, now: stage.clock.now())
-    #expect(facts.state == stage.ledger.path && facts.files >= 2)
+    let facts = try Backup.write(stage.runHistory, to: path, now: stage.clock.now())
+    #expect(facts.state == stage.runHistory.path && facts.files >= 2)
     return path
   }
 
@@ -32,12 +32,12 @@ import Testing
     let file = try backup(stage)
     let path = stage.folder.path + "/other/s.sqlite"
     _ = try Backup.restore(file, to: path, now: stage.clock.now())
-    let restored = try Ledger(path: path, now: stage.clock.now())
-    #expect(restored.id != stage.ledger.id)
-    let (old, new) = (try stage.ledger.history(), try restored.history())
+    let restored = try RunHistory(path: path, now: stage.clock.now())
+    #expect(restored.id != stage.runHistory.id)
+    let (old, new) = (try stage.runHistory.history(), try restored.history())
     #expect(new == old && new.count == 1)
-    #expect(try restored.result(of: new[0].id) == stage.ledger.result(of: new[0].id))
-    #expect(try restored.metrics() == stage.ledger.metrics())
+    #expect(try restored.result(of: new[0].id) == stage.runHistory.result(of: new[0].id))
+    #expect(try restored.metrics() == stage.runHistory.metrics())
     let attempt = try #require(try restored.attempts(of: new[0].id).first)
     #expect(attempt.errors.hasPrefix(path + "-runs/"))
     #expect(Files.contents(of: attempt.errors, limit: 99) == Array("整改\n".utf8))
@@ -64,12 +64,12 @@ import Testing
     let stage = try await state()
     let file = try backup(stage)
     try stage.add("later")
-    let path = stage.ledger.path
+    let path = stage.runHistory.path
     #expect(refusal { try Backup.restore(file, to: path, now: stage.clock.now()) }.contains("--replace"))
-    #expect(try stage.ledger.schedules().count == 2)
-    try stage.ledger.close()
+    #expect(try stage.runHistory.schedules().count == 2)
+    try stage.runHistory.close()
     _ = try Backup.restore(file, to: path, replaces: true, now: stage.clock.now())
-    #expect(try Ledger(path: path, now: stage.clock.now()).schedules().map(\.name) == ["区.周报"])
+    #expect(try RunHistory(path: path, now: stage.clock.now()).schedules().map(\.name) == ["区.周报"])
     let left = try FileManager.default.contentsOfDirectory(atPath: stage.folder.path)
     #expect(!left.contains { $0.contains("restored") || $0.contains("replaced") || $0.contains(".part") }, "\(left)")
   }
@@ -77,12 +77,12 @@ import Testing
   @Test func aLiveSchedulerIsNeverRestoredOver() async throws {
     let stage = try await state()
     let file = try backup(stage)
-    let presence = try SchedulerPresence.announce(for: stage.ledger.path)
-    #expect(SchedulerPresence.isAnyRunning(for: stage.ledger.path) == true)
+    let presence = try SchedulerPresence.announce(for: stage.runHistory.path)
+    #expect(SchedulerPresence.isAnyRunning(for: stage.runHistory.path) == true)
     let told = refusal {
-      try Backup.restore(file, to: stage.ledger.path, replaces: true, now: stage.clock.now())
+      try Backup.restore(file, to: stage.runHistory.path, replaces: true, now: stage.clock.now())
     }
-    #expect(told.hasPrefix("a scheduler runs on '\(stage.ledger.path)'"))
+    #expect(told.hasPrefix("a scheduler runs on '\(stage.runHistory.path)'"))
     withExtendedLifetime(presence) {}
   }
 
@@ -92,7 +92,7 @@ import Testing
     let path = stage.folder.path + "/x.sqlite"
     try put(String(repeating: "no database ", count: 999), at: path)
     _ = try Backup.restore(file, to: path, replaces: true, now: stage.clock.now())
-    #expect(try Ledger(path: path, now: stage.clock.now()).history().count == 1)
+    #expect(try RunHistory(path: path, now: stage.clock.now()).history().count == 1)
     let other = stage.folder.path + "/other.sqlite"
     let database = try DatabaseQueue(path: other)
     try await database.write { db in try db.execute(sql: "CREATE TABLE t (a)") }
@@ -150,23 +150,23 @@ import Testing
     let path = home + "/plumb.sqlite"
     let open = umask(0)
     defer { umask(open) }
-    let ledger = try Ledger(path: path, now: Instant(seconds: 0))
+    let runHistory = try RunHistory(path: path, now: Instant(seconds: 0))
     #expect(
       try modes(home) == ["state": 0o700, "plumb.sqlite": 0o600, "plumb.sqlite-wal": 0o600, "plumb.sqlite-shm": 0o600])
     for name in ["", "-wal", "-shm"] { chmod(path + name, 0o644) }
     try Files.makeFolder(path + "-runs")
     chmod(path + "-runs", 0o755)
     chmod(home, 0o755)
-    _ = try #require(try Ledger(reading: path))
+    _ = try #require(try RunHistory(reading: path))
     #expect(try modes(home).allSatisfy { $0.value == ($0.key.hasSuffix("runs") || $0.key == "state" ? 0o700 : 0o600) })
-    withExtendedLifetime(ledger) {}
+    withExtendedLifetime(runHistory) {}
   }
 
   @Test func aFolderWithOtherThingsKeepsItsMode() throws {
     let folder = try TemporaryFolder()
     chmod(folder.path, 0o755)
     try put("mine", at: folder.path + "/notes.txt")
-    _ = try Ledger(path: folder.path + "/plumb.sqlite", now: Instant(seconds: 0))
+    _ = try RunHistory(path: folder.path + "/plumb.sqlite", now: Instant(seconds: 0))
     let facts = try FileManager.default.attributesOfItem(atPath: folder.path)
     #expect(facts[.posixPermissions] as? Int == 0o755)
   }

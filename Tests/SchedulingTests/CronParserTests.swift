@@ -131,18 +131,18 @@ private let transcript = """
   no unit of time 'x'
     @every 5x
             ^
-    a length of time is written like 90s, 5m, 1h30m or 2d
-  '@every' takes one length of time, without spaces
+    a duration is written like 90s, 5m, 1h30m or 2d
+  '@every' takes one duration, without spaces
     @every 1h 30m
              ^~~~
     for example: @every 1h30m
   '@every' needs at least one second
     @every 0s
            ^~
-  expected a length of time
+  expected a duration
     @every
           ^
-    a length of time is written like 90s, 5m, 1h30m or 2d
+    a duration is written like 90s, 5m, 1h30m or 2d
   a zone does not belong into the text
     TZ=UTC 0 8 * * *
     ^~~~~~

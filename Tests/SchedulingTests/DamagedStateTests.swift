@@ -11,37 +11,37 @@ import Testing
 /// with status 66, and none ends the process.
 @Suite struct DamagedStateTests {
   /// Everything that is done with a state file, each on its own.
-  private static let uses: [@Sendable (Ledger, Instant) async throws -> Void] = [
-    { ledger, _ in _ = try ledger.schedules() },
-    { ledger, _ in _ = try ledger.history("整改") },
-    { ledger, now in _ = try ledger.why("整改", now, now: now) },
-    { ledger, _ in _ = try ledger.lastRuns() },
-    { ledger, _ in for run in 1...3 { _ = try ledger.attempts(of: Int64(run)) } },
-    { ledger, _ in for run in 1...3 { _ = try ledger.evidence(of: Int64(run)) } },
-    { ledger, _ in _ = try ledger.result(of: 1) },
-    { ledger, now in _ = try ledger.metricsText(now: now) },
-    { ledger, _ in _ = try ledger.metrics() },
-    { ledger, now in _ = try ledger.overdue(now: now) },
-    { ledger, now in try ledger.prune(now: now + .seconds(200 * 86_400)) },
-    { ledger, now in _ = try ledger.runNow("整改", now: now) },
-    { ledger, now in _ = try ledger.rerun(1, now: now) },
-    { ledger, now in
-      _ = try ledger.backfill("整改", from: now - .seconds(86_400), to: now, dryRun: false, now: now)
+  private static let uses: [@Sendable (RunHistory, Instant) async throws -> Void] = [
+    { runHistory, _ in _ = try runHistory.schedules() },
+    { runHistory, _ in _ = try runHistory.history("整改") },
+    { runHistory, now in _ = try runHistory.why("整改", now, now: now) },
+    { runHistory, _ in _ = try runHistory.lastRuns() },
+    { runHistory, _ in for run in 1...3 { _ = try runHistory.attempts(of: Int64(run)) } },
+    { runHistory, _ in for run in 1...3 { _ = try runHistory.provenance(of: Int64(run)) } },
+    { runHistory, _ in _ = try runHistory.result(of: 1) },
+    { runHistory, now in _ = try runHistory.metricsText(now: now) },
+    { runHistory, _ in _ = try runHistory.metrics() },
+    { runHistory, now in _ = try runHistory.overdue(now: now) },
+    { runHistory, now in try runHistory.prune(now: now + .seconds(200 * 86_400)) },
+    { runHistory, now in _ = try runHistory.runNow("整改", now: now) },
+    { runHistory, now in _ = try runHistory.rerun(1, now: now) },
+    { runHistory, now in
+      _ = try runHistory.backfill("整改", from: now - .seconds(86_400), to: now, dryRun: false, now: now)
     },
-    { ledger, now in try ledger.pause("整改", now: now) },
-    { ledger, now in try ledger.resume("整改", now: now) },
-    { ledger, now in _ = try ledger.change("整改", to: ledger.schedule("整改"), now: now) },
-    { ledger, now in
+    { runHistory, now in try runHistory.pause("整改", now: now) },
+    { runHistory, now in try runHistory.resume("整改", now: now) },
+    { runHistory, now in _ = try runHistory.change("整改", to: runHistory.schedule("整改"), now: now) },
+    { runHistory, now in
       let clock = TestClock(now + .seconds(90_000))
       let launcher = TestLauncher()
-      let scheduler = Stage.scheduler(ledger, clock, launcher)
+      let scheduler = Stage.scheduler(runHistory, clock, launcher)
       for _ in 0..<3 {
         try await scheduler.wholeTurn()
         for child in launcher.alive where !child.command.output.isEmpty { try child.succeed("{\"n\": 2}\n") }
         clock.advance(.seconds(40))
       }
     },
-    { ledger, now in try ledger.remove("整改", now: now) },
+    { runHistory, now in try runHistory.remove("整改", now: now) },
   ]
 
   /// What a column may be made to hold; none of it is what Plumb wrote there.
@@ -66,8 +66,8 @@ import Testing
     return stage
   }
 
-  private func columns(_ ledger: Ledger) throws -> [(table: String, column: String)] {
-    try ledger.read { db in
+  private func columns(_ runHistory: RunHistory) throws -> [(table: String, column: String)] {
+    try runHistory.read { db in
       let tables = try String.fetchAll(
         db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
       return try tables.flatMap { table in
@@ -78,14 +78,17 @@ import Testing
 
   /// Uses a state file in every way, one after the other whatever is told.
   private func use(_ path: String, _ now: Instant, _ about: String) async throws {
-    let ledger: Ledger
-    do { ledger = try Ledger(path: path, now: now) } catch {
+    let runHistory: RunHistory
+    do { runHistory = try RunHistory(path: path, now: now) } catch {
       return expectTold(error, about)
     }
-    for use in Self.uses {
-      do { try await use(ledger, now) } catch { expectTold(error, about) }
+    do { try RunHistory.wordingErrors(path) { try runHistory.set("PRAGMA synchronous = OFF") } } catch {
+      expectTold(error, about)
     }
-    try ledger.close()
+    for use in Self.uses {
+      do { try await use(runHistory, now) } catch { expectTold(error, about) }
+    }
+    try runHistory.close()
   }
 
   /// Damage has status 66; what is asked of a schedule that seems to be another one has 64.
@@ -100,14 +103,14 @@ import Testing
 
   @Test func everyColumnOfEveryTableMayBeDamaged() async throws {
     let stage = try await sample()
-    let columns = try columns(stage.ledger)
+    let columns = try columns(stage.runHistory)
     #expect(columns.count > 60)
     let path = stage.folder.path + "/damaged.sqlite"
     var numbers = SeededNumbers(seed: 28)
     for (table, column) in columns {
       // One of the values each time, so that the test takes seconds.
       let value = numbers.pick(Self.values)
-      try copy(stage.ledger, to: path) { db in
+      try copy(stage.runHistory, to: path) { db in
         try db.execute(sql: "PRAGMA ignore_check_constraints = 1; PRAGMA foreign_keys = 0")
         do { try db.execute(sql: "UPDATE \(table) SET \(column) = ?", arguments: [value]) } catch is DatabaseError {
           // A key must be whole, and one value for all rows is not unique.
@@ -120,14 +123,14 @@ import Testing
   @Test func everyTableAndColumnMayBeMissing() async throws {
     let stage = try await sample()
     let path = stage.folder.path + "/damaged.sqlite"
-    for table in Set(try columns(stage.ledger).map(\.table)).sorted() {
-      try copy(stage.ledger, to: path) { db in
+    for table in Set(try columns(stage.runHistory).map(\.table)).sorted() {
+      try copy(stage.runHistory, to: path) { db in
         try db.execute(sql: "PRAGMA foreign_keys = 0; ALTER TABLE \(table) RENAME TO gone")
       }
       try await use(path, stage.clock.now(), "no \(table)")
     }
     for column in ["zone", "considered_until", "told_state", "max_result"] {
-      try copy(stage.ledger, to: path) { db in
+      try copy(stage.runHistory, to: path) { db in
         try db.execute(sql: "ALTER TABLE schedules RENAME COLUMN \(column) TO gone")
       }
       try await use(path, stage.clock.now(), "no schedules.\(column)")
@@ -137,10 +140,10 @@ import Testing
   @Test func anyBytesMayBeFlipped() async throws {
     let stage = try await sample()
     let path = stage.folder.path + "/damaged.sqlite"
-    try copy(stage.ledger, to: path) { _ in }
+    try copy(stage.runHistory, to: path) { _ in }
     let whole = try #require(Files.contents(of: path, limit: 1 << 24))
     var numbers = SeededNumbers(seed: 29)
-    for _ in 0..<60 {
+    for _ in 0..<40 {
       var bytes = whole
       for _ in 0..<(1 + numbers.below(40)) { bytes[numbers.below(bytes.count)] = UInt8(numbers.below(256)) }
       try Data(bytes).write(to: URL(fileURLWithPath: path))
@@ -164,13 +167,13 @@ import Testing
   func whatIsDamagedIsToldWithItsRow(_ sql: String, _ told: String) async throws {
     let stage = try await sample()
     let path = stage.folder.path + "/damaged.sqlite"
-    try copy(stage.ledger, to: path) { db in try db.execute(sql: sql) }
+    try copy(stage.runHistory, to: path) { db in try db.execute(sql: sql) }
     do {
-      let ledger = try Ledger(path: path, now: stage.clock.now())
-      _ = try ledger.schedules()
-      _ = try ledger.history()
-      _ = try ledger.why("整改", stage.clock.now(), now: stage.clock.now())
-      _ = try ledger.metrics()
+      let runHistory = try RunHistory(path: path, now: stage.clock.now())
+      _ = try runHistory.schedules()
+      _ = try runHistory.history()
+      _ = try runHistory.why("整改", stage.clock.now(), now: stage.clock.now())
+      _ = try runHistory.metrics()
       Issue.record("not told")
     } catch let problem as Problem {
       #expect(problem.kind == .file && problem.text.contains(told), "\(problem.text)")
@@ -194,14 +197,14 @@ import Testing
           """)
     }
     try old.close()
-    let ledger = try #require(try Ledger(reading: path))
-    #expect(try ledger.schedules().map(\.options.maxResult) == [64 << 20])
+    let runHistory = try #require(try RunHistory(reading: path))
+    #expect(try runHistory.schedules().map(\.options.maxResult) == [64 << 20])
   }
 
-  private func copy(_ ledger: Ledger, to path: String, _ change: (Database) throws -> Void) throws {
+  private func copy(_ runHistory: RunHistory, to path: String, _ change: (Database) throws -> Void) throws {
     for name in StateFiles.names(of: path) { Files.remove(name) }
     let target = try DatabaseQueue(path: path)
-    try ledger.pool.backup(to: target)
+    try runHistory.pool.backup(to: target)
     try target.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA journal_mode = DELETE")
       try change(db)

@@ -13,11 +13,11 @@ import Testing
     let stage = try Stage()
     try stage.add()
     try stage.add("h", "0 * * * *")
-    try stage.ledger.pause("h", now: stage.clock.now())
+    try stage.runHistory.pause("h", now: stage.clock.now())
     try await stage.turn(at: "2026-11-23T09:00:00Z")
     try #require(stage.launcher.alive.first).succeed(metrics: "rate \"x\"\t0.5\n")
     try await stage.turn()
-    let text = try stage.ledger.metricsText(now: stage.clock.now())
+    let text = try stage.runHistory.metricsText(now: stage.clock.now())
     let samples = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.joined(separator: "\n")
     #expect(
       samples == """
@@ -38,7 +38,7 @@ import Testing
   @Test func thePortAnswers() async throws {
     let stage = try Stage()
     let server = try MetricsServer(
-      port: 0, ledger: stage.ledger,
+      port: 0, runHistory: stage.runHistory,
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     let task = Task { try await server.run() }
     defer { task.cancel() }
@@ -61,9 +61,9 @@ import Testing
   @Test func aPortThatIsTakenIsTold() throws {
     let stage = try Stage()
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-    let server = try MetricsServer(port: 0, ledger: stage.ledger, logger: logger)
+    let server = try MetricsServer(port: 0, runHistory: stage.runHistory, logger: logger)
     let told = refusal {
-      try MetricsServer(port: server.port, ledger: stage.ledger, logger: logger)
+      try MetricsServer(port: server.port, runHistory: stage.runHistory, logger: logger)
     }
     #expect(told == "port \(server.port) cannot be used: Address already in use")
   }

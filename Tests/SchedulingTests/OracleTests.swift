@@ -123,7 +123,7 @@ struct RandomTexts {
     "Asia/Kolkata", "Asia/Kathmandu", "UTC",
   ]
 
-  /// Weeks around every change of clocks, and some without.
+  /// Weeks around every daylight-saving change, and some without.
   @Test(arguments: zones) func slotsAreThoseOfTheOracle(_ name: String) throws {
     var texts = RandomTexts(
       numbers: SeededNumbers(seed: name.utf8.reduce(UInt64(7)) { ($0 &* 31) &+ UInt64($1) }))

@@ -15,7 +15,7 @@ import Testing
     if let outcome { try put(outcome, at: child.command.environment["PLUMB_OUTCOME"] ?? "") }
     child.end(exit)
     try await stage.turn()
-    return try #require(try stage.ledger.history().first).reason
+    return try #require(try stage.runHistory.history().first).reason
   }
 
   @Test func aScriptCannotForgeItsReason() async throws {
@@ -42,7 +42,7 @@ import Testing
     try await stage.turn(at: "2026-11-23T09:00:00Z")
     try #require(stage.launcher.alive.first).succeed(String(repeating: "x", count: Int(limit) + 1))
     try await stage.turn()
-    let run = try #require(try stage.ledger.history().first)
+    let run = try #require(try stage.runHistory.history().first)
     // Not repeated: it would be as long again.
     #expect(run.state == .failed && run.reason == "its result is longer than \(written) (--max-result)")
   }
@@ -59,7 +59,7 @@ import Testing
     try put(#"{"fingerprint": "abc"}"#, at: child.command.environment["PLUMB_OUTCOME"] ?? "")
     try child.succeed()
     try await stage.turn()
-    #expect(try stage.ledger.evidence(of: 1)?.fingerprint == "abc")
+    #expect(try stage.runHistory.provenance(of: 1)?.fingerprint == "abc")
   }
 
   @Test func metricsOfAFailedRunAreKeptAndMarked() async throws {
@@ -70,7 +70,7 @@ import Testing
     try put("率\t0.5\n", at: child.command.environment["PLUMB_METRICS"] ?? "")
     child.end(.status(1))
     try await stage.turn()
-    let metric = try #require(try stage.ledger.metrics().first)
+    let metric = try #require(try stage.runHistory.metrics().first)
     #expect(metric.name == "率" && metric.value == 0.5 && metric.state == .failed)
   }
 

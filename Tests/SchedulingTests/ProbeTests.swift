@@ -9,68 +9,68 @@ import Testing
 @Suite struct ProbeTests {
   @Test func theTermSignalStopsItCleanly() async throws {
     let folder = try TemporaryFolder()
-    let ledger = try Ledger(path: folder.path + "/plumb.sqlite", now: SystemClock().now())
+    let runHistory = try RunHistory(path: folder.path + "/plumb.sqlite", now: SystemClock().now())
     let schedule = Schedule(
       name: "long", script: "echo x; sleep 500", text: "0 0 1 1 *", zone: "UTC")
-    _ = try ledger.add(schedule, now: SystemClock().now())
-    let run = try ledger.runNow("long", now: SystemClock().now())
+    _ = try runHistory.add(schedule, now: SystemClock().now())
+    let run = try runHistory.runNow("long", now: SystemClock().now())
 
-    let probe = try probe(ledger, lease: "30000")
-    try await wait { try ledger.run(run.id).state == .running }
-    #expect(try ledger.run(run.id).state == .running)
+    let probe = try probe(runHistory, lease: "30000")
+    try await wait { try runHistory.run(run.id).state == .running }
+    #expect(try runHistory.run(run.id).state == .running)
     probe.terminate()
     probe.waitUntilExit()
     #expect(probe.terminationStatus == 0 && probe.terminationReason == .exit)
-    #expect(try ledger.run(run.id).state == .waiting)
-    #expect(try ledger.run(run.id).reason == "given back: the scheduler stopped")
-    #expect(marked(ledger.id).isEmpty)
+    #expect(try runHistory.run(run.id).state == .waiting)
+    #expect(try runHistory.run(run.id).reason == "given back: the scheduler stopped")
+    #expect(marked(runHistory.id).isEmpty)
   }
 
   /// As when a machine sleeps under one of them: its command has ended well, but too late.
   @Test func aSchedulerThatWasFrozenPublishesNothing() async throws {
     let folder = try TemporaryFolder()
-    let ledger = try Ledger(path: folder.path + "/plumb.sqlite", now: SystemClock().now())
+    let runHistory = try RunHistory(path: folder.path + "/plumb.sqlite", now: SystemClock().now())
     var schedule = Schedule(
       name: "once",
       script: "echo $PLUMB_ATTEMPT; until test -e \(folder.path)/go; do sleep 0.05; done",
       text: "0 0 1 1 *", zone: "UTC")
     schedule.options.backoff = .zero
-    _ = try ledger.add(schedule, now: SystemClock().now())
-    let run = try ledger.runNow("once", now: SystemClock().now()).id
+    _ = try runHistory.add(schedule, now: SystemClock().now())
+    let run = try runHistory.runNow("once", now: SystemClock().now()).id
 
-    let frozen = try probe(ledger, lease: "1000")
-    try await wait { try ledger.attempts(of: run).contains { Files.size(of: $0.output) ?? 0 > 0 } }
-    freeze(frozen, ledger)
+    let frozen = try probe(runHistory, lease: "1000")
+    try await wait { try runHistory.attempts(of: run).contains { Files.size(of: $0.output) ?? 0 > 0 } }
+    freeze(frozen, runHistory)
     try put("", at: folder.path + "/go")
-    let other = try probe(ledger, lease: "1000")
-    try await wait { try ledger.run(run).state == .succeeded }
+    let other = try probe(runHistory, lease: "1000")
+    try await wait { try runHistory.run(run).state == .succeeded }
     kill(frozen.processIdentifier, SIGCONT)
     for probe in [frozen, other] {
       probe.terminate()
       probe.waitUntilExit()
       #expect(probe.terminationStatus == 0 && probe.terminationReason == .exit)
     }
-    let attempts = try ledger.attempts(of: run)
+    let attempts = try runHistory.attempts(of: run)
     #expect(attempts.map(\.state) == [.lost, .succeeded])
-    let result = try String(decoding: ledger.result(of: run), as: UTF8.self)
-    #expect(result == "\(ledger.id)-\(attempts[1].id)\n")
-    #expect(marked(ledger.id).isEmpty)
+    let result = try String(decoding: runHistory.result(of: run), as: UTF8.self)
+    #expect(result == "\(runHistory.id)-\(attempts[1].id)\n")
+    #expect(marked(runHistory.id).isEmpty)
   }
 
   /// Stops a process at a moment when it does not hold the state file.
-  private func freeze(_ process: Process, _ ledger: Ledger) {
+  private func freeze(_ process: Process, _ runHistory: RunHistory) {
     kill(process.processIdentifier, SIGSTOP)
-    while (try? ledger.write { _ in }) == nil {
+    while (try? runHistory.write { _ in }) == nil {
       kill(process.processIdentifier, SIGCONT)
       usleep(100_000)
       kill(process.processIdentifier, SIGSTOP)
     }
   }
 
-  private func probe(_ ledger: Ledger, lease: String) throws -> Process {
+  private func probe(_ runHistory: RunHistory, lease: String) throws -> Process {
     let probe = Process()
     probe.executableURL = probeURL
-    probe.arguments = [ledger.path, "1", lease]
+    probe.arguments = [runHistory.path, "1", lease]
     try probe.run()
     return probe
   }

@@ -18,17 +18,17 @@ import Testing
     try child.succeed("42\n", metrics: "rate\t0.77\nbad\nn\t3\n")
     try await stage.turn(after: .seconds(3))
 
-    let run = try #require(try stage.ledger.history().first)
+    let run = try #require(try stage.runHistory.history().first)
     #expect(
       run.state == .succeeded && run.exitStatus == 0 && run.attempts == 1 && run.reason == "done")
     #expect(run.finishedAt == stage.clock.now())
-    #expect(try stage.ledger.result(of: run.id) == Array("42\n".utf8))
+    #expect(try stage.runHistory.result(of: run.id) == Array("42\n".utf8))
     #expect(run.resultHash == SHA256.hexadecimal(of: Array("42\n".utf8)))
-    #expect(try stage.ledger.metrics().map(\.name) == ["rate", "n"])
-    #expect(try stage.ledger.metrics().first?.value == 0.77)
-    let evidence = try #require(try stage.ledger.evidence(of: run.id))
-    #expect(evidence.parameters == ["区": "甲", "a": "1"] && evidence.data == ["two", "one"])
-    #expect(evidence.scriptText == "return 1" && evidence.seed == 7)
+    #expect(try stage.runHistory.metrics().map(\.name) == ["rate", "n"])
+    #expect(try stage.runHistory.metrics().first?.value == 0.77)
+    let provenance = try #require(try stage.runHistory.provenance(of: run.id))
+    #expect(provenance.parameters == ["区": "甲", "a": "1"] && provenance.data == ["two", "one"])
+    #expect(provenance.scriptText == "return 1" && provenance.seed == 7)
   }
 
   @Test func aFailureIsRepeatedAfterGrowingWaits() async throws {
@@ -39,7 +39,7 @@ import Testing
       try #require(stage.launcher.alive.first).fail(1, "a.lua:3: oh\nmore")
       try await stage.turn()
       #expect(
-        try stage.ledger.history().first?.reason.hasPrefix(
+        try stage.runHistory.history().first?.reason.hasPrefix(
           "failed with status 1: a.lua:3: oh; tried again") == true)
       try await stage.turn(after: .seconds(wait - 1))
       #expect(stage.launcher.alive.isEmpty)
@@ -48,10 +48,10 @@ import Testing
     }
     try #require(stage.launcher.alive.first).fail(1)
     try await stage.turn()
-    let run = try #require(try stage.ledger.history().first)
+    let run = try #require(try stage.runHistory.history().first)
     #expect(run.state == .failed && run.attempts == 3 && run.exitStatus == 1)
     #expect(run.reason == "failed with status 1 (attempt 3)")
-    #expect(try stage.ledger.attempts(of: run.id).map(\.state) == [.failed, .failed, .failed])
+    #expect(try stage.runHistory.attempts(of: run.id).map(\.state) == [.failed, .failed, .failed])
   }
 
   @Test func waitsDoubleUpToAnHour() {
@@ -69,15 +69,15 @@ import Testing
     try await stage.turn(at: "2026-11-23T09:00:00Z")
     try #require(stage.launcher.alive.first).fail(status)
     try await stage.turn()
-    #expect(try stage.ledger.history().first?.state == .failed)
-    #expect(try stage.ledger.history().first?.exitStatus == status)
+    #expect(try stage.runHistory.history().first?.state == .failed)
+    #expect(try stage.runHistory.history().first?.exitStatus == status)
   }
 
   @Test func aMissingScriptFailsWithItsReason() async throws {
     let stage = try Stage()
     try stage.add(script: "missing.lua")
     try await stage.turn(at: "2026-11-23T09:00:00Z")
-    let run = try #require(try stage.ledger.history().first)
+    let run = try #require(try stage.runHistory.history().first)
     #expect(run.state == .failed && run.reason == "no script 'missing.lua'" && run.exitStatus == 66)
   }
 
@@ -96,7 +96,7 @@ import Testing
     try await stage.turn(after: .seconds(5))
     #expect(child.orders == ["terminate", "kill"])
     try await stage.turn()
-    let run = try #require(try stage.ledger.history().first)
+    let run = try #require(try stage.runHistory.history().first)
     #expect(run.state == .timedOut && run.reason == "took longer than 1m" && run.exitStatus == 124)
   }
 
@@ -139,7 +139,7 @@ import Testing
     try await stage.turn(at: "2026-11-23T09:00:00Z")
     try await stage.turn(at: "2026-11-23T09:01:00Z")
     #expect(
-      try stage.ledger.history().first?.reason
+      try stage.runHistory.history().first?.reason
         == "the one of 2026-11-23T09:00:00+00:00 was still running")
   }
 
@@ -179,7 +179,7 @@ import Testing
         "09:00 missed", "09:00 missed", "09:00 missed", "09:00 running", "09:00 waiting",
       ])
     #expect(
-      try stage.ledger.history(limit: 10).last?.reason
+      try stage.runHistory.history(limit: 10).last?.reason
         == "nobody was there until 2026-11-27T10:00:00+00:00, more than 2d later")
   }
 
@@ -187,7 +187,7 @@ import Testing
     let stage = try Stage()
     try stage.add("m", "* * * * *")
     try await stage.turn(at: "2026-11-25T08:00:00Z")
-    let runs = try stage.ledger.history(limit: 10_000)
+    let runs = try stage.runHistory.history(limit: 10_000)
     #expect(runs.count == 2880)
     #expect(runs.filter { $0.state == .missed }.count == 2879)
     #expect(runs.first?.state == .running)
@@ -197,7 +197,7 @@ import Testing
     let stage = try Stage()
     try stage.add("s", "@every 10s") { $0.overlap = .queue }
     try await stage.turn(at: "2026-11-23T08:10:05Z")
-    let runs = try stage.ledger.history("s", limit: 1000)
+    let runs = try stage.runHistory.history("s", limit: 1000)
     #expect(runs.count == 60)
     #expect(
       runs.filter { $0.state != .missed }.map(\.slot) == [try instant("2026-11-23T08:10:00Z")])
@@ -254,13 +254,13 @@ import Testing
   @Test func slotsOfAPauseAreCancelledWithTheNote() async throws {
     let stage = try Stage()
     try stage.add("h", "0 * * * *")
-    try stage.ledger.pause("h", note: "new data on Friday", now: stage.clock.now())
+    try stage.runHistory.pause("h", note: "new data on Friday", now: stage.clock.now())
     try await stage.turn(at: "2026-11-23T09:30:00Z")
-    try stage.ledger.resume("h", now: instant("2026-11-23T10:30:00Z"))
+    try stage.runHistory.resume("h", now: instant("2026-11-23T10:30:00Z"))
     try await stage.turn(at: "2026-11-23T11:00:00Z")
     #expect(try stage.states() == ["09:00 cancelled", "10:00 cancelled", "11:00 running"])
-    #expect(try stage.ledger.history().last?.reason == "paused: new data on Friday")
-    #expect(throws: Problem.self) { try stage.ledger.resume("h", now: stage.clock.now()) }
+    #expect(try stage.runHistory.history().last?.reason == "paused: new data on Friday")
+    #expect(throws: Problem.self) { try stage.runHistory.resume("h", now: stage.clock.now()) }
   }
 
   @Test func aPauseCancelsWhatWaits() async throws {
@@ -269,7 +269,7 @@ import Testing
     try await stage.turn(at: "2026-11-23T09:00:00Z")
     try #require(stage.launcher.alive.first).fail(1)
     try await stage.turn()
-    try stage.ledger.pause("daily", now: stage.clock.now())
+    try stage.runHistory.pause("daily", now: stage.clock.now())
     try await stage.turn(after: .seconds(600))
     #expect(try stage.states() == ["09:00 cancelled"])
     #expect(stage.launcher.launched.count == 1)
@@ -280,7 +280,7 @@ import Testing
     let old = try stage.add("h", "0 9 * * *")
     var new = old
     new.text = "0 6,7,12 * * *"
-    _ = try stage.ledger.change("h", to: new, now: instant("2026-11-23T09:30:00Z"))
+    _ = try stage.runHistory.change("h", to: new, now: instant("2026-11-23T09:30:00Z"))
     try await stage.turn(at: "2026-11-23T11:59:59Z")
     #expect(try stage.states() == ["09:00 missed"])
     try await stage.turn(at: "2026-11-23T12:00:00Z")
@@ -293,28 +293,28 @@ import Testing
     try await stage.turn(at: "2026-11-23T09:00:00Z")
     try #require(stage.launcher.alive.first).fail(1)
     try await stage.turn()
-    try stage.ledger.remove("daily", now: stage.clock.now())
+    try stage.runHistory.remove("daily", now: stage.clock.now())
     #expect(try stage.states() == ["09:00 cancelled"])
-    #expect(refusal { try stage.ledger.schedule("daily") } == "no schedule 'daily'")
+    #expect(refusal { try stage.runHistory.schedule("daily") } == "no schedule 'daily'")
     try stage.add()
     #expect(refusal { try stage.add() }.hasPrefix("there is a schedule 'daily' already"))
-    #expect(refusal { try stage.ledger.schedule("dailly") }.contains("did you mean 'daily'?"))
+    #expect(refusal { try stage.runHistory.schedule("dailly") }.contains("did you mean 'daily'?"))
   }
 
-  // MARK: - A ledger that cannot be written
+  // MARK: - A run history that cannot be written
 
   /// The state file fails after a run was taken and before it was started: at the first run only.
   @Test(arguments: [
-    // A full disk: there is no room for the evidence, but for a word on the attempt.
+    // A full disk: there is no room for the provenance, but for a word on the attempt.
     "PRAGMA max_page_count = 1",
     // Nothing at all can be written.
     "PRAGMA query_only = 1",
   ])
   func aRunThatCouldNotBeWrittenDownIsStartedLater(_ failure: String) async throws {
     let failures = Mutex([failure])
-    let stage = try Stage(preparing: { ledger in
+    let stage = try Stage(preparing: { runHistory in
       guard let failure = failures.withLock({ $0.popLast() }) else { return }
-      try ledger.set(failure)
+      try runHistory.set(failure)
     })
     try stage.add(script: "long.lua")
     try await stage.turn(at: "2026-11-23T09:00:00Z")
@@ -325,17 +325,17 @@ import Testing
       await #expect(throws: Problem.self) { try await stage.turn(after: .seconds(1)) }
       #expect(await stage.scheduler.isBusy)
     }
-    try stage.ledger.set("PRAGMA max_page_count = 1000000; PRAGMA query_only = 0")
+    try stage.runHistory.set("PRAGMA max_page_count = 1000000; PRAGMA query_only = 0")
     // Once it can be written the run waits at once, not only when its lease has ended.
     try await stage.turn(after: .seconds(1))
     #expect(try stage.states() == ["09:00 waiting"])
-    let reason = try #require(try stage.ledger.history().first?.reason)
+    let reason = try #require(try stage.runHistory.history().first?.reason)
     #expect(reason.contains(isFull ? "the disk is full" : "cannot be written"), "\(reason)")
     try await stage.turn(after: .seconds(10))
     try #require(stage.launcher.alive.first).succeed("整改")
     try await stage.turn()
-    let run = try #require(try stage.ledger.history().first)
-    #expect(try stage.ledger.attempts(of: run.id).map(\.state) == [.handedBack, .succeeded])
+    let run = try #require(try stage.runHistory.history().first)
+    #expect(try stage.runHistory.attempts(of: run.id).map(\.state) == [.handedBack, .succeeded])
   }
 
   // MARK: - Leases
@@ -347,7 +347,7 @@ import Testing
     let first = try #require(stage.launcher.alive.first)
     // The first scheduler hangs. The second sees the lease run out, and looks a second time.
     let launcher = TestLauncher()
-    let second = Stage.scheduler(stage.ledger, stage.clock, launcher)
+    let second = Stage.scheduler(stage.runHistory, stage.clock, launcher)
     stage.clock.advance(.seconds(31))
     try await second.wholeTurn()
     #expect(launcher.launched.isEmpty)
@@ -361,16 +361,16 @@ import Testing
     #expect(try stage.states() == ["09:00 running"])
     try launcher.launched[0].succeed("new")
     try await second.wholeTurn()
-    let run = try #require(try stage.ledger.history().first)
-    #expect(try stage.ledger.result(of: run.id) == Array("new".utf8))
-    #expect(try stage.ledger.attempts(of: run.id).map(\.state) == [.lost, .succeeded])
+    let run = try #require(try stage.runHistory.history().first)
+    #expect(try stage.runHistory.result(of: run.id) == Array("new".utf8))
+    #expect(try stage.runHistory.attempts(of: run.id).map(\.state) == [.lost, .succeeded])
   }
 
   @Test func aClockThatJumpsTakesNoLeaseFromTheLiving() async throws {
     let stage = try Stage()
     try stage.add()
     let launcher = TestLauncher()
-    let second = Stage.scheduler(stage.ledger, stage.clock, launcher)
+    let second = Stage.scheduler(stage.runHistory, stage.clock, launcher)
     try await stage.turn(at: "2026-11-23T09:00:00Z")
     try await second.wholeTurn()
     stage.clock.set(try instant("2026-11-23T20:00:00Z"))
@@ -386,12 +386,12 @@ import Testing
     let stage = try Stage()
     try stage.add { $0.retries = 0 }
     try await stage.turn(at: "2026-11-23T09:00:00Z")
-    let second = Stage.scheduler(stage.ledger, stage.clock, TestLauncher())
+    let second = Stage.scheduler(stage.runHistory, stage.clock, TestLauncher())
     for _ in 0..<2 {
       stage.clock.advance(.seconds(31))
       try await second.wholeTurn()
     }
-    #expect(try stage.ledger.history().first?.reason == "its scheduler ended while it ran")
+    #expect(try stage.runHistory.history().first?.reason == "its scheduler ended while it ran")
     #expect(try stage.states() == ["09:00 failed"])
   }
 
@@ -409,13 +409,13 @@ import Testing
     let stage = try Stage()
     for name in ["a", "b", "c", "d"] { try stage.add(name) }
     let launcher = TestLauncher()
-    let second = Stage.scheduler(stage.ledger, stage.clock, launcher, workers: 1)
+    let second = Stage.scheduler(stage.runHistory, stage.clock, launcher, workers: 1)
     stage.clock.set(try instant("2026-11-23T09:00:00Z"))
     try await second.wholeTurn()
     try await stage.turn()
     #expect(launcher.launched.count == 1)
     #expect(stage.launcher.launched.count == 3)
-    #expect(try stage.ledger.history().count == 4)
+    #expect(try stage.runHistory.history().count == 4)
   }
 
   // MARK: - Stopping
@@ -436,7 +436,7 @@ import Testing
     #expect(await !stage.scheduler.isBusy)
     // The next scheduler goes on, also without retries.
     let launcher = TestLauncher()
-    try await Stage.scheduler(stage.ledger, stage.clock, launcher).wholeTurn()
+    try await Stage.scheduler(stage.runHistory, stage.clock, launcher).wholeTurn()
     #expect(launcher.launched.count == 1)
   }
 
@@ -473,25 +473,25 @@ import Testing
     let stage = try Stage()
     try stage.add()
     try await stage.turn(at: "2026-11-23T09:00:00Z")
-    let run = try stage.ledger.runNow("daily", now: stage.clock.now())
+    let run = try stage.runHistory.runNow("daily", now: stage.clock.now())
     try await stage.turn()
     #expect(stage.launcher.alive.count == 2)
     #expect(run.kind == .now)
-    #expect(try stage.ledger.history().map(\.kind) == [.now, .slot])
+    #expect(try stage.runHistory.history().map(\.kind) == [.now, .slot])
   }
 
   @Test func pastSlotsAreFilledInOldestFirst() async throws {
     let stage = try Stage()
     try stage.add()
     func backfill(_ dryRun: Bool) throws -> [String] {
-      try stage.ledger.backfill(
+      try stage.runHistory.backfill(
         "daily", from: instant("2026-11-20"), to: instant("2026-11-23"), dryRun: dryRun,
         now: stage.clock.now()
       ).map(\.text)
     }
     let slots = ["20", "21", "22"].map { "2026-11-\($0)T09:00:00+00:00" }
     #expect(try backfill(true) == slots)
-    #expect(try stage.ledger.history().isEmpty)
+    #expect(try stage.runHistory.history().isEmpty)
     #expect(try backfill(false) == slots)
     #expect(try backfill(false) == [])
     for slot in slots {
@@ -502,7 +502,7 @@ import Testing
     try await stage.turn()
     #expect(try backfill(true) == [])
     #expect(throws: Problem.self) {
-      try stage.ledger.backfill(
+      try stage.runHistory.backfill(
         "daily", from: instant("2026-11-20"), to: instant("2026-12-01"), dryRun: true,
         now: stage.clock.now())
     }
@@ -515,27 +515,27 @@ import Testing
     try await stage.turn(at: "2026-11-23T09:00:00Z")
     try #require(stage.launcher.alive.first).succeed("same")
     try await stage.turn()
-    let first = try #require(try stage.ledger.history().first)
-    let again = try stage.ledger.rerun(first.id, now: stage.clock.now())
+    let first = try #require(try stage.runHistory.history().first)
+    let again = try stage.runHistory.rerun(first.id, now: stage.clock.now())
     try await stage.turn()
     try #require(stage.launcher.alive.first).succeed(result)
     try await stage.turn()
-    let run = try stage.ledger.run(again.id)
+    let run = try stage.runHistory.run(again.id)
     #expect(run.isVerified == isVerified)
     #expect(
       run.reason
         == (isVerified ? "the same bytes as run \(first.id)" : "other bytes than run \(first.id)"))
-    #expect(throws: Problem.self) { try stage.ledger.rerun(999, now: stage.clock.now()) }
+    #expect(throws: Problem.self) { try stage.runHistory.rerun(999, now: stage.clock.now()) }
   }
 
   @Test func aRunThatIsWaitedForIsFinished() async throws {
     let stage = try Stage()
     try stage.add(script: "missing.lua")
-    let run = try stage.ledger.runNow("daily", now: stage.clock.now())
+    let run = try stage.runHistory.runNow("daily", now: stage.clock.now())
     #expect(try await stage.scheduler.finish(run.id).state == .failed)
   }
 
-  // MARK: - Telling
+  // MARK: - Notifying
 
   @Test func theStateIsToldNotTheOccurrence() async throws {
     let stage = try Stage()
@@ -582,11 +582,11 @@ import Testing
     var owner = ProcessOwner(nonce: "x").text.split(separator: "/").map(String.init)
     owner[2] = "1"
     let dead = owner.joined(separator: "/")
-    try await stage.ledger.pool.write { db in
-      try db.execute(sql: "UPDATE notices SET owner = ?", arguments: [dead])
+    try await stage.runHistory.pool.write { db in
+      try db.execute(sql: "UPDATE notifications SET owner = ?", arguments: [dead])
     }
     let launcher = TestLauncher()
-    let next = Stage.scheduler(stage.ledger, stage.clock, launcher)
+    let next = Stage.scheduler(stage.runHistory, stage.clock, launcher)
     try await next.wholeTurn()
     // What is left of it is ended first.
     #expect(launcher.ended.withLock(\.self) == [told.mark])

@@ -81,32 +81,32 @@ final class TestChild: Child {
   }
 }
 
-/// A ledger, a clock, a launcher and a scheduler, at 08:00 on a Monday.
+/// A run history, a clock, a launcher and a scheduler, at 08:00 on a Monday.
 struct Stage {
   let folder: TemporaryFolder
-  let ledger: Ledger
+  let runHistory: RunHistory
   let clock: TestClock
   let launcher = TestLauncher()
   let scheduler: Scheduler
 
-  init(workers: Int = 10, preparing: @escaping @Sendable (Ledger) throws -> Void = { _ in }) throws {
+  init(workers: Int = 10, preparing: @escaping @Sendable (RunHistory) throws -> Void = { _ in }) throws {
     folder = try TemporaryFolder()
     clock = TestClock(try instant("2026-11-23T08:00:00Z"))
-    ledger = try Ledger(path: folder.path + "/plumb.sqlite", now: clock.now())
-    scheduler = Stage.scheduler(ledger, clock, launcher, workers: workers, preparing: preparing)
+    runHistory = try RunHistory(path: folder.path + "/plumb.sqlite", now: clock.now())
+    scheduler = Stage.scheduler(runHistory, clock, launcher, workers: workers, preparing: preparing)
   }
 
   static func scheduler(
-    _ ledger: Ledger, _ clock: TestClock, _ launcher: TestLauncher, workers: Int = 10,
-    preparing: @escaping @Sendable (Ledger) throws -> Void = { _ in }
+    _ runHistory: RunHistory, _ clock: TestClock, _ launcher: TestLauncher, workers: Int = 10,
+    preparing: @escaping @Sendable (RunHistory) throws -> Void = { _ in }
   ) -> Scheduler {
     var settings = Scheduler.Settings()
     settings.workers = workers
     return Scheduler(
-      ledger: ledger, clock: clock, launcher: launcher, random: SeededNumbers(seed: 1),
+      runHistory: runHistory, clock: clock, launcher: launcher, random: SeededNumbers(seed: 1),
       settings: settings, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     ) { request in
-      try preparing(ledger)
+      try preparing(runHistory)
       if request.schedule.script == "missing.lua" {
         throw Problem("no script 'missing.lua'", kind: .file)
       }
@@ -115,8 +115,8 @@ struct Stage {
       command.inputText = "{\"区\": \"甲\"}"
       return Job(
         command: command,
-        evidence: request.original
-          ?? Evidence(
+        provenance: request.original
+          ?? Provenance(
             script: request.schedule.script,
             scriptText: request.schedule.script == "long.lua"
               ? String(repeating: "-- 整改\n", count: 2000) : "return 1",
@@ -134,7 +134,7 @@ struct Stage {
     schedule.parameters = ["区": "甲", "a": "1"]
     schedule.data = ["two", "one"]
     options(&schedule.options)
-    return try ledger.add(schedule, now: clock.now())
+    return try runHistory.add(schedule, now: clock.now())
   }
 
   /// Moves the clock and takes a turn.
@@ -150,7 +150,7 @@ struct Stage {
 
   /// `09:00 succeeded, …`: the slots so far, oldest first.
   func states(_ name: String? = nil) throws -> [String] {
-    try ledger.history(name).reversed().map {
+    try runHistory.history(name).reversed().map {
       LocalTime(seconds: $0.slot.seconds).clockText + " " + $0.state.rawValue
     }
   }
@@ -164,7 +164,7 @@ extension Scheduler {
   }
 }
 
-extension Ledger {
+extension RunHistory {
   /// Changes how SQLite writes, so that a test can let it fail.
   func set(_ pragmas: String) throws {
     try pool.writeWithoutTransaction { db in try db.execute(sql: pragmas) }

@@ -55,13 +55,13 @@ var probeURL: URL {
     .appendingPathComponent("scheduler-probe")
 }
 
-/// Processes that work for a ledger.
-func marked(_ ledger: String) -> [Int32] {
+/// Processes that work for a run history.
+func marked(_ runHistory: String) -> [Int32] {
   let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
   return processes.compactMap(Int32.init).filter { process in
     guard process != getpid(),
       let environment = FileManager.default.contents(atPath: "/proc/\(process)/environ")
     else { return false }
-    return environment.range(of: Data("PLUMB_ATTEMPT=\(ledger)-".utf8)) != nil
+    return environment.range(of: Data("PLUMB_ATTEMPT=\(runHistory)-".utf8)) != nil
   }
 }

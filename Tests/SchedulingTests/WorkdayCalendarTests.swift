@@ -47,6 +47,6 @@ import Testing
     let stage = try Stage()
     let kept = try stage.add("月末", "0 9 LW * *") { $0.calendar = october }
     #expect(kept.options.calendar == october)
-    #expect(try stage.ledger.schedule("月末").options.calendar?.years == [2019])
+    #expect(try stage.runHistory.schedule("月末").options.calendar?.years == [2019])
   }
 }

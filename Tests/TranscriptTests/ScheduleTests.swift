@@ -5,31 +5,31 @@ import Testing
 
 /// Schedules as a person has them: the built program over the real dataset.
 @Suite struct ScheduleTests {
-  let desk: PlumbDesk
+  let service: PlumbSchedules
 
-  init() throws { desk = try PlumbDesk() }
+  init() throws { service = try PlumbSchedules() }
 
   @Test func aRunIsKeptShownAndVerified() throws {
-    try desk.add("rate", "metric('rate', 0.5)\nprint('heard')\nreturn completion_rate(data.findings)")
-    let run = try desk.plumb("run", "rate", "--format", "csv")
+    try service.add("rate", "metric('rate', 0.5)\nprint('heard')\nreturn completion_rate(data.findings)")
+    let run = try service.plumb("run", "rate", "--format", "csv")
     #expect(run.status == 0 && run.output.hasPrefix("findings,"))
-    #expect(try desk.plumb("result", "1", "--format", "csv").output == run.output)
-    #expect(try desk.plumb("log", "1").output.contains("heard"))
-    #expect(try desk.plumb("rerun", "1", "--verify").status == 0)
+    #expect(try service.plumb("result", "1", "--format", "csv").output == run.output)
+    #expect(try service.plumb("log", "1").output.contains("heard"))
+    #expect(try service.plumb("rerun", "1", "--verify").status == 0)
     // Also when the script was edited since: its text was kept.
-    try desk.folder.write("rate.lua", "return 1")
-    #expect(try desk.plumb("rerun", "1", "--verify").status == 0)
-    #expect(try desk.states("rate") == ["succeeded", "succeeded", "succeeded"])
-    #expect(try desk.plumb("run", "rate").status == 0)
-    #expect(try desk.plumb("diff", "1", "4").output.contains("gone"))
+    try service.folder.write("rate.lua", "return 1")
+    #expect(try service.plumb("rerun", "1", "--verify").status == 0)
+    #expect(try service.states("rate") == ["succeeded", "succeeded", "succeeded"])
+    #expect(try service.plumb("run", "rate").status == 0)
+    #expect(try service.plumb("diff", "1", "4").output.contains("gone"))
   }
 
   @Test func aRunThatFailsEndsTheCommandWithItsStatus() throws {
-    try desk.add("falls", "print('first')\nexpect(false, 'the rate holds')")
-    let run = try desk.plumb("run", "falls")
+    try service.add("falls", "print('first')\nexpect(false, 'the rate holds')")
+    let run = try service.plumb("run", "falls")
     #expect(run.status == 1)
     #expect(run.errors.contains("missed: the rate holds"))
-    let near = try desk.plumb("show", "fals")
+    let near = try service.plumb("show", "fals")
     #expect(near.status == 64 && near.errors.contains("did you mean 'falls'?"))
   }
 
@@ -51,13 +51,13 @@ import Testing
     (["backfill", "率", "--from", "2026-01-01", "--to", "2026-01-02", "--dry-run"], "schedule slot note"),
   ])
   func everyAnswerHasItsFields(_ arguments: [String], _ fields: String) throws {
-    try desk.add("率", "return data.findings:head(3):summarise('n = count()', 'area_no')", cron: "0 0 * * *")
-    try desk.folder.write("率.lua", "return data.findings:count 'area_no'")
-    #expect(try desk.plumb("run", "率").status == 0)
-    try desk.folder.write("率.lua", "return data.findings:count('area_no'):head(1)")
-    #expect(try desk.plumb("run", "率").status == 0)
+    try service.add("率", "return data.findings:head(3):summarise('n = count()', 'area_no')", cron: "0 0 * * *")
+    try service.folder.write("率.lua", "return data.findings:count 'area_no'")
+    #expect(try service.plumb("run", "率").status == 0)
+    try service.folder.write("率.lua", "return data.findings:count('area_no'):head(1)")
+    #expect(try service.plumb("run", "率").status == 0)
     let outcome = try PlumbProcess.run(
-      ["schedule"] + arguments + ["--format", "jsonl"], environment: ["PLUMB_STATE": desk.state])
+      ["schedule"] + arguments + ["--format", "jsonl"], environment: ["PLUMB_STATE": service.state])
     #expect(outcome.status == 0, "\(outcome.errors)")
     let line = try #require(outcome.output.split(separator: "\n").first)
     let names = line.matches(of: #/[\{,] ?"([a-z_]+)": /#).map { String($0.output.1) }
@@ -65,11 +65,11 @@ import Testing
   }
 
   @Test func metricsInScriptsHaveTheirFields() throws {
-    try desk.add("率", "metric('完成率', 0.75)")
-    #expect(try desk.plumb("run", "率").status == 0)
+    try service.add("率", "metric('完成率', 0.75)")
+    #expect(try service.plumb("run", "率").status == 0)
     func eval(_ line: String) throws -> String {
       try PlumbProcess.run(
-        ["eval", line, "--format", "csv"], environment: ["PLUMB_STATE": desk.state]
+        ["eval", line, "--format", "csv"], environment: ["PLUMB_STATE": service.state]
       ).output
     }
     let metrics = try eval("history.metrics").split(separator: "\n")
@@ -81,16 +81,16 @@ import Testing
   }
 
   @Test func theFigureOverItsRunsFailsWhenItFell() throws {
-    try desk.add("rate", "metric('rate', 0.8)")
+    try service.add("rate", "metric('rate', 0.8)")
     let watch = PlumbProcess.root.appending(path: "scripts/rate_over_time.lua").path
     func watched() throws -> PlumbProcess.Outcome {
       try PlumbProcess.run(
-        ["run", watch, "--param", "schedule=rate"], environment: ["PLUMB_STATE": desk.state])
+        ["run", watch, "--param", "schedule=rate"], environment: ["PLUMB_STATE": service.state])
     }
-    #expect(try desk.plumb("run", "rate").status == 0)
+    #expect(try service.plumb("run", "rate").status == 0)
     #expect(try watched().status == 0)
-    try desk.folder.write("rate.lua", "metric('rate', 0.7)")
-    #expect(try desk.plumb("run", "rate").status == 0)
+    try service.folder.write("rate.lua", "metric('rate', 0.7)")
+    #expect(try service.plumb("run", "rate").status == 0)
     let fell = try watched()
     #expect(fell.status == 1 && fell.errors.contains("missed: rate fell from 0.8000 to 0.7000"))
     #expect(fell.output.contains("█"))
@@ -99,79 +99,79 @@ import Testing
   // MARK: - Changing
 
   @Test func aPausedScheduleSaysWhyAndGoesOn() throws {
-    try desk.add("率", "return 1", cron: "0 0 * * *")
-    #expect(try desk.plumb("pause", "率", "--note", "等新数据").output == "paused '率'\n")
-    #expect(try desk.rows("list").first?["state"] as? String == "paused")
-    #expect(try desk.rows("list").first?["next"] is NSNull)
-    let shown = try desk.rows("show", "率")
+    try service.add("率", "return 1", cron: "0 0 * * *")
+    #expect(try service.plumb("pause", "率", "--note", "等新数据").output == "paused '率'\n")
+    #expect(try service.rows("list").first?["state"] as? String == "paused")
+    #expect(try service.rows("list").first?["next"] is NSNull)
+    let shown = try service.rows("show", "率")
     #expect(shown.contains { $0["what"] as? String == "pause_note" && $0["value"] as? String == "等新数据" })
-    let next = try desk.plumb("next", "率")
+    let next = try service.plumb("next", "率")
     #expect(next.status == 0 && next.errors.contains("note: '率' is paused"))
-    #expect(try desk.rows("next").isEmpty)
+    #expect(try service.rows("next").isEmpty)
     // By hand it runs all the same.
-    #expect(try desk.plumb("run", "率").status == 0)
-    #expect(try desk.plumb("resume", "率").output.hasPrefix("resumed '率'; next: "))
-    #expect(try desk.rows("list").first?["state"] as? String == "active")
-    #expect(try desk.plumb("resume", "率").status == 64)
+    #expect(try service.plumb("run", "率").status == 0)
+    #expect(try service.plumb("resume", "率").output.hasPrefix("resumed '率'; next: "))
+    #expect(try service.rows("list").first?["state"] as? String == "active")
+    #expect(try service.plumb("resume", "率").status == 64)
   }
 
   @Test func pastSlotsAreListedThenWaitForAScheduler() async throws {
-    try desk.add("率", "return today()", cron: "30 8 * * MON")
+    try service.add("率", "return today()", cron: "30 8 * * MON")
     let span = ["--from", "2026-01-05 08:30", "--to", "2026-01-26 08:30"]
     let slots = ["05", "12", "19"].map { "2026-01-\($0)T08:30:00+08:00" }
     func backfill(_ more: String...) throws -> [String] {
       let outcome = try PlumbProcess.run(
         ["schedule", "backfill", "率"] + span + more + ["--format", "csv"],
-        environment: ["PLUMB_STATE": desk.state])
+        environment: ["PLUMB_STATE": service.state])
       #expect(outcome.status == 0)
       return outcome.output.split(separator: "\n").dropFirst().map { String($0.split(separator: ",")[1]) }
     }
     #expect(try backfill("--dry-run") == slots)
-    #expect(try desk.rows("history").isEmpty)
+    #expect(try service.rows("history").isEmpty)
     #expect(try backfill() == slots)
     #expect(try backfill() == [])
-    #expect(try desk.states("率") == ["waiting", "waiting", "waiting"])
-    let scheduler = try PlumbScheduler(desk)
-    try await desk.wait(for: "three runs") { try desk.states("率").allSatisfy { $0 == "succeeded" } }
+    #expect(try service.states("率") == ["waiting", "waiting", "waiting"])
+    let scheduler = try PlumbScheduler(service)
+    try await service.wait(for: "three runs") { try service.states("率").allSatisfy { $0 == "succeeded" } }
     #expect(scheduler.stop() == 0)
     // Oldest first, and each on its own day.
-    let rows = try desk.rows("history", "率").sorted { ($0["run"] as? Int ?? 0) < ($1["run"] as? Int ?? 0) }
+    let rows = try service.rows("history", "率").sorted { ($0["run"] as? Int ?? 0) < ($1["run"] as? Int ?? 0) }
     #expect(rows.compactMap { $0["slot"] as? String } == slots)
-    #expect(try desk.plumb("result", "1", "--format", "csv").output.contains("2026-01-05"))
-    #expect(try desk.plumb("result", "3", "--format", "csv").output.contains("2026-01-19"))
+    #expect(try service.plumb("result", "1", "--format", "csv").output.contains("2026-01-05"))
+    #expect(try service.plumb("result", "3", "--format", "csv").output.contains("2026-01-19"))
   }
 
   @Test func aRemovedScheduleLeavesItsHistoryInItsZone() throws {
-    try desk.add("率", "return 1", cron: "0 0 * * *")
-    #expect(try desk.plumb("run", "率").status == 0)
-    let before = try desk.plumb("history", "率", "--format", "csv").output
+    try service.add("率", "return 1", cron: "0 0 * * *")
+    #expect(try service.plumb("run", "率").status == 0)
+    let before = try service.plumb("history", "率", "--format", "csv").output
     #expect(before.contains("+08:00"))
-    #expect(try desk.plumb("remove", "率").output == "removed '率'; its history stays\n")
-    #expect(try desk.rows("list").isEmpty)
-    #expect(try desk.plumb("history", "率", "--format", "csv").output == before)
-    #expect(try desk.plumb("result", "1").status == 0)
-    let why = try desk.plumb("why", "率", "2100-01-01 00:00")
+    #expect(try service.plumb("remove", "率").output == "removed '率'; its history stays\n")
+    #expect(try service.rows("list").isEmpty)
+    #expect(try service.plumb("history", "率", "--format", "csv").output == before)
+    #expect(try service.plumb("result", "1").status == 0)
+    let why = try service.plumb("why", "率", "2100-01-01 00:00")
     #expect(why.status == 0 && why.output.contains("the schedule was removed at "))
     // Another one of this name adds to it.
-    try desk.add("率", "return 2", cron: "0 0 * * *")
-    #expect(try desk.plumb("run", "率").status == 0)
-    #expect(try desk.states("率").count == 2)
+    try service.add("率", "return 2", cron: "0 0 * * *")
+    #expect(try service.plumb("run", "率").status == 0)
+    #expect(try service.states("率").count == 2)
   }
 
   @Test func aReplacedScheduleKeepsItsHistory() throws {
-    try desk.add("率", "return 1", cron: "0 0 * * *")
-    #expect(try desk.plumb("run", "率").status == 0)
-    let script = desk.folder.url.appending(path: "率.lua").path
+    try service.add("率", "return 1", cron: "0 0 * * *")
+    #expect(try service.plumb("run", "率").status == 0)
+    let script = service.folder.url.appending(path: "率.lua").path
     let definition = ["add", "率", script, "--cron", "30 8 * * MON", "--tz", "Asia/Kathmandu"]
     func add(_ more: String...) throws -> PlumbProcess.Outcome {
-      try PlumbProcess.run(["schedule"] + definition + more, environment: ["PLUMB_STATE": desk.state])
+      try PlumbProcess.run(["schedule"] + definition + more, environment: ["PLUMB_STATE": service.state])
     }
     let refused = try add()
     #expect(refused.status == 64 && refused.errors.contains("there is a schedule '率' already"))
     let replaced = try add("--replace")
     #expect(replaced.status == 0 && replaced.output.hasPrefix("replaced '率'; next: "))
     #expect(replaced.output.hasSuffix("T08:30:00+05:45\n"))
-    #expect(try desk.states("率") == ["succeeded"])
+    #expect(try service.states("率") == ["succeeded"])
   }
 
   @Test func resultsOfSeveralTablesAreComparedTableByTable() throws {
@@ -179,15 +179,15 @@ import Testing
       show(frame{ area_no = {1, 2}, 率 = {0.5, 0.75} })
       return frame{ section_no = {7, 8}, 件 = {1, 1} }
       """.replacing("率 =", with: "['率'] =").replacing("件 =", with: "['件'] =")
-    try desk.add("率", script)
-    #expect(try desk.plumb("run", "率").status == 0)
-    try desk.folder.write("率.lua", script.replacing("0.75", with: "0.8"))
-    #expect(try desk.plumb("run", "率").status == 0)
-    let keyed = try desk.plumb("diff", "1", "2", "--key", "area_no", "--format", "csv")
+    try service.add("率", script)
+    #expect(try service.plumb("run", "率").status == 0)
+    try service.folder.write("率.lua", script.replacing("0.75", with: "0.8"))
+    #expect(try service.plumb("run", "率").status == 0)
+    let keyed = try service.plumb("diff", "1", "2", "--key", "area_no", "--format", "csv")
     #expect(keyed.status == 0 && keyed.output.contains("was,2,0.75\nis,2,0.8\n"), "\(keyed)")
-    let unkeyed = try desk.plumb("diff", "1", "2", "--format", "csv")
+    let unkeyed = try service.plumb("diff", "1", "2", "--format", "csv")
     #expect(unkeyed.output.contains("gone,2,0.75\nnew,2,0.8\n"))
-    let wrong = try desk.plumb("diff", "1", "2", "--key", "area")
+    let wrong = try service.plumb("diff", "1", "2", "--key", "area")
     #expect(wrong.status == 64 && wrong.errors.contains("no column 'area'"))
   }
 
@@ -198,11 +198,11 @@ import Testing
       #"{"name": "p", "resources": [{"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "数", "type": "integer"}]}}]}"#
     )
     try data.write("t.csv", "数\n1\n")
-    try desk.add("sum", "return data.t", "--data", data.url.path)
-    #expect(try desk.plumb("run", "sum").status == 0)
-    #expect(try desk.plumb("rerun", "1", "--verify").output == "run 2 gave the same bytes as run 1\n")
+    try service.add("sum", "return data.t", "--data", data.url.path)
+    #expect(try service.plumb("run", "sum").status == 0)
+    #expect(try service.plumb("rerun", "1", "--verify").output == "run 2 gave the same bytes as run 1\n")
     try data.write("t.csv", "数\n2\n")
-    let other = try desk.plumb("rerun", "1", "--verify")
+    let other = try service.plumb("rerun", "1", "--verify")
     #expect(other.status == 1 && other.output.isEmpty)
     #expect(
       other.errors == """
@@ -211,23 +211,23 @@ import Testing
           plumb schedule diff 1 3
 
         """)
-    #expect(try desk.plumb("diff", "1", "3", "--format", "csv").output == "change,数\ngone,1\nnew,2\n")
+    #expect(try service.plumb("diff", "1", "3", "--format", "csv").output == "change,数\ngone,1\nnew,2\n")
   }
 
   @Test func whoeverInterruptsARunCancelsIt() async throws {
-    try desk.add("loop", "while true do end", "--timeout", "1d")
+    try service.add("loop", "while true do end", "--timeout", "1d")
     let run = Process()
     run.executableURL = PlumbProcess.executable
-    run.arguments = ["schedule", "run", "loop", "--state", desk.state]
+    run.arguments = ["schedule", "run", "loop", "--state", service.state]
     run.standardError = FileHandle.nullDevice
     try run.run()
-    try await desk.wait(for: "the run") { !desk.processes.isEmpty }
+    try await service.wait(for: "the run") { !service.processes.isEmpty }
     run.interrupt()
     run.waitUntilExit()
     #expect(run.terminationStatus == 130)
-    let row = try #require(try desk.rows("history").first)
+    let row = try #require(try service.rows("history").first)
     #expect(row["state"] as? String == "cancelled" && row["reason"] as? String == "interrupted")
-    #expect(desk.processes.isEmpty)
+    #expect(service.processes.isEmpty)
   }
 
   // MARK: - What cannot be
@@ -236,26 +236,26 @@ import Testing
     ["list"], ["history"], ["why", "率", "2026-11-23"], ["run", "率"], ["add", "率", "SCRIPT", "--cron", "@daily"],
   ])
   func aStateFileThatIsNoDatabaseIsLeftAsItIs(_ arguments: [String]) throws {
-    let script = try desk.folder.write("a.lua", "return 1").path
+    let script = try service.folder.write("a.lua", "return 1").path
     let bytes = String(repeating: "整改台账，不是数据库。\n", count: 400)
-    try desk.folder.write("账本.sqlite", bytes)
+    try service.folder.write("账本.sqlite", bytes)
     let outcome = try PlumbProcess.run(
       ["schedule"] + arguments.map { $0 == "SCRIPT" ? script : $0 },
-      environment: ["PLUMB_STATE": desk.state])
+      environment: ["PLUMB_STATE": service.state])
     #expect(outcome.status == 66)
-    #expect(outcome.errors == "plumb: state file '\(desk.state)' is no database; it was left as it is\n")
-    #expect(try desk.folder.read("账本.sqlite") == bytes)
-    let files = try FileManager.default.contentsOfDirectory(atPath: desk.folder.url.path)
+    #expect(outcome.errors == "plumb: state file '\(service.state)' is no database; it was left as it is\n")
+    #expect(try service.folder.read("账本.sqlite") == bytes)
+    let files = try FileManager.default.contentsOfDirectory(atPath: service.folder.url.path)
     #expect(Set(files) == ["a.lua", "账本.sqlite"])
   }
 
   @Test func theSchedulerTellsWhatIsNoStateFile() throws {
-    try desk.folder.write("账本.sqlite", "整改")
-    let broken = try PlumbScheduler(desk)
+    try service.folder.write("账本.sqlite", "整改")
+    let broken = try PlumbScheduler(service)
     #expect(broken.waitForEnd() == 66)
-    #expect(broken.log == "plumb: state file '\(desk.state)' is no database; it was left as it is\n")
-    #expect(try desk.folder.read("账本.sqlite") == "整改")
-    let folder = try PlumbProcess.run(["scheduler", "--state", desk.folder.url.path])
+    #expect(broken.log == "plumb: state file '\(service.state)' is no database; it was left as it is\n")
+    #expect(try service.folder.read("账本.sqlite") == "整改")
+    let folder = try PlumbProcess.run(["scheduler", "--state", service.folder.url.path])
     #expect(folder.status == 66 && folder.errors.contains("is a folder, not a state file"))
     let nowhere = try PlumbProcess.run(["scheduler", "--state", "/dev/null/x/s.sqlite"])
     #expect(nowhere.status == 66 && nowhere.errors.contains("cannot make the folder '/dev/null"))
@@ -266,40 +266,40 @@ import Testing
     .enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv")),
     arguments: ["schedule list", "schedule pause rate", "schedule run rate", "scheduler"])
   func aStateFileThatMayNotBeWrittenIsTold(_ command: String) throws {
-    try desk.add("rate", "return 1")
-    let before = try Data(contentsOf: URL(filePath: desk.state))
-    let plumb = desk.folder.url.appending(path: "plumb")
+    try service.add("rate", "return 1")
+    let before = try Data(contentsOf: URL(filePath: service.state))
+    let plumb = service.folder.url.appending(path: "plumb")
     try FileManager.default.copyItem(at: PlumbProcess.executable, to: plumb)
-    for (path, mode) in [(desk.state, 0o444), (plumb.path, 0o755), (desk.folder.url.path, 0o555)] {
+    for (path, mode) in [(service.state, 0o444), (plumb.path, 0o755), (service.folder.url.path, 0o555)] {
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     }
     let outcome = try PlumbProcess.shell(
       "setpriv --reuid=65534 --regid=65534 --clear-groups '\(plumb.path)' \(command)",
-      environment: ["PLUMB_STATE": desk.state])
+      environment: ["PLUMB_STATE": service.state])
     #expect(outcome.status == 66, "\(outcome.errors)")
-    #expect(outcome.errors.hasPrefix("plumb: state file '\(desk.state)' cannot be "))
-    #expect(try Data(contentsOf: URL(filePath: desk.state)) == before)
+    #expect(outcome.errors.hasPrefix("plumb: state file '\(service.state)' cannot be "))
+    #expect(try Data(contentsOf: URL(filePath: service.state)) == before)
   }
 
   @Test func aRunThatCannotBeStartedIsToldToWhoAskedForIt() throws {
-    try desk.add("完成率", "return 1")
-    try desk.folder.write("账本.sqlite-runs", "a file where a folder is to be")
-    let outcome = try desk.plumb("run", "完成率")
+    try service.add("完成率", "return 1")
+    try service.folder.write("账本.sqlite-runs", "a file where a folder is to be")
+    let outcome = try service.plumb("run", "完成率")
     #expect(outcome.status == 66)
     #expect(
-      outcome.errors.hasPrefix("plumb: '\(desk.state)-runs' is a file, not a folder\n"),
+      outcome.errors.hasPrefix("plumb: '\(service.state)-runs' is a file, not a folder\n"),
       "\(outcome.errors)")
-    let run = try #require(try desk.history("完成率").first)
+    let run = try #require(try service.history("完成率").first)
     #expect(run["state"] as? String == "cancelled")
-    #expect(run["reason"] as? String == "'\(desk.state)-runs' is a file, not a folder")
+    #expect(run["reason"] as? String == "'\(service.state)-runs' is a file, not a folder")
   }
 
   /// On a disk of its own, which only root may make.
   @Test(.enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/unshare")))
   func aFullDiskLosesNoSlot() throws {
-    let disk = desk.folder.url.appending(path: "disk").path
+    let disk = service.folder.url.appending(path: "disk").path
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
-    let script = try desk.folder.write("a.lua", "return '整改'").path
+    let script = try service.folder.write("a.lua", "return '整改'").path
     // The disk is full from the moment of the first success until the problem was told. Whether
     // it was met by a turn or by the start of a run, its end is told too.
     let line = """
@@ -317,8 +317,8 @@ import Testing
       kill $scheduler; wait $scheduler || exit 2
       plumb schedule history -n 1000 --format csv
       """
-    try desk.folder.write("full.sh", line)
-    let outcome = try PlumbProcess.shell("timeout 900 unshare -m sh '\(desk.folder.url.path)/full.sh'")
+    try service.folder.write("full.sh", line)
+    let outcome = try PlumbProcess.shell("timeout 900 unshare -m sh '\(service.folder.url.path)/full.sh'")
     guard outcome.status != 77 else { return withKnownIssue("no disk can be mounted here") { Issue.record() } }
     #expect(outcome.status == 0, "\(outcome.errors)")
     let slots = outcome.output.split(separator: "\n").dropFirst(2)

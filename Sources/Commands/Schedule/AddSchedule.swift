@@ -27,11 +27,7 @@ struct AddSchedule: ParsableCommand {
   @Option(help: ArgumentHelp("The zone of its clock. (default: the machine's)", valueName: "zone"))
   var tz: String?
 
-  @Option(
-    name: .customLong("param"),
-    help: ArgumentHelp(
-      "A parameter: params.NAME in the script; may be given again.", valueName: "name=value"))
-  var parameters: [Parameter] = []
+  @OptionGroup var parameters: ParameterOptions
 
   @Option(
     name: .customLong("data"),
@@ -43,8 +39,8 @@ struct AddSchedule: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("The limit of a run's time. (default: 5m)", valueName: "time"),
-    transform: Length.init(written:))
-  var timeout = Length(.seconds(300))
+    transform: DurationArgument.init(written:))
+  var timeout = DurationArgument(.seconds(300))
 
   @Option(help: ArgumentHelp("The limit of a run's memory.", valueName: "size"))
   var memory = ByteCount(bytes: 1 << 30)
@@ -65,13 +61,13 @@ struct AddSchedule: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The wait before the first repetition; doubled each time. (default: 30s)", valueName: "time"),
-    transform: Length.init(written:))
-  var backoff = Length(.seconds(30))
+    transform: DurationArgument.init(written:))
+  var backoff = DurationArgument(.seconds(30))
 
   @Option(
     help: ArgumentHelp("At most this is added to each wait, by chance. (default: 0s)", valueName: "time"),
-    transform: Length.init(written:))
-  var jitter = Length(.zero)
+    transform: DurationArgument.init(written:))
+  var jitter = DurationArgument(.zero)
 
   @Option(help: "What happens to a slot while the one before runs.")
   var overlap = ScheduleOptions.Overlap.skip
@@ -81,13 +77,13 @@ struct AddSchedule: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Slots older than this are never caught up with. (default: 7d)", valueName: "time"),
-    transform: Length.init(written:))
-  var missedWithin = Length(.seconds(7 * 86_400))
+    transform: DurationArgument.init(written:))
+  var missedWithin = DurationArgument(.seconds(7 * 86_400))
 
   @Option(
     help: ArgumentHelp("How long logs and results are kept. (default: 90d)", valueName: "time"),
-    transform: Length.init(written:))
-  var keep = Length(.seconds(90 * 86_400))
+    transform: DurationArgument.init(written:))
+  var keep = DurationArgument(.seconds(90 * 86_400))
 
   @Option(help: ArgumentHelp("The seed of random numbers and of sampling.", valueName: "n"))
   var seed: UInt32 = 0
@@ -109,7 +105,7 @@ struct AddSchedule: ParsableCommand {
   func run() throws {
     var schedule = Schedule(name: name, script: script, text: cron, zone: tz ?? "")
     schedule.parameters = Dictionary(
-      parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+      parameters.pairs, uniquingKeysWith: { $1 })
     schedule.data = data
     schedule.options.timeout = timeout.duration
     schedule.options.memory = memory.bytes.map { Int64($0) } ?? ScheduleOptions.unlimitedMemory
@@ -124,12 +120,12 @@ struct AddSchedule: ParsableCommand {
     schedule.options.seed = Int64(seed)
     schedule.options.onFailure = onFailure
     schedule.options.onChange = onChange
-    atDesk(state: state.state) { try $0.add(schedule, calendar: calendar, replaces: replace) }
+    withScheduleService(state: state.state) { try $0.add(schedule, calendar: calendar, replaces: replace) }
   }
 }
 
-/// A length of time as schedules have it: `90s`, `1h30m`, `7d`.
-struct Length {
+/// A duration as schedules have it: `90s`, `1h30m`, `7d`.
+struct DurationArgument {
   var duration: Duration
 
   init(_ duration: Duration) { self.duration = duration }

@@ -17,5 +17,5 @@ struct BackUpState: ParsableCommand {
 
   @OptionGroup var state: StateOptions
 
-  func run() throws { atDesk(state: state.state) { try $0.backup(to: file, replaces: replace) } }
+  func run() throws { withScheduleService(state: state.state) { try $0.backup(to: file, replaces: replace) } }
 }

@@ -18,7 +18,7 @@ struct BackfillSchedule: ParsableCommand {
   @Flag(help: "Only list the slots.")
   var dryRun = false
 
-  @OptionGroup var desk: DeskOptions
+  @OptionGroup var service: ServiceOptions
 
-  func run() throws { atDesk(desk) { try $0.backfill(name, from: from, to: to, dryRun: dryRun) } }
+  func run() throws { withScheduleService(service) { try $0.backfill(name, from: from, to: to, dryRun: dryRun) } }
 }

@@ -16,7 +16,7 @@ struct CompareRuns: ParsableCommand {
     help: ArgumentHelp("A column by which a row that changed is known again; may be given again.", valueName: "column"))
   var key: [String] = []
 
-  @OptionGroup var desk: DeskOptions
+  @OptionGroup var service: ServiceOptions
 
-  func run() throws { atDesk(desk) { try $0.diff(before, after, keys: key) } }
+  func run() throws { withScheduleService(service) { try $0.diff(before, after, keys: key) } }
 }

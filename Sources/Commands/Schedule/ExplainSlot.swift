@@ -12,7 +12,7 @@ struct ExplainSlot: ParsableCommand {
   @Argument(help: "The moment, such as '2026-11-23 08:30'.")
   var time: String
 
-  @OptionGroup var desk: DeskOptions
+  @OptionGroup var service: ServiceOptions
 
-  func run() throws { atDesk(desk) { try $0.why(name, time) } }
+  func run() throws { withScheduleService(service) { try $0.why(name, time) } }
 }

@@ -6,7 +6,7 @@ struct ListSchedules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "The schedules: when each is due next, and what became of its last slot.")
 
-  @OptionGroup var desk: DeskOptions
+  @OptionGroup var service: ServiceOptions
 
-  func run() throws { atDesk(desk) { try $0.list() } }
+  func run() throws { withScheduleService(service) { try $0.list() } }
 }

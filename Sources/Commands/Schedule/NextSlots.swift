@@ -9,15 +9,9 @@ struct NextSlots: ParsableCommand {
   @Argument(help: "The schedule; all of them without one.")
   var name: String?
 
-  @Option(help: ArgumentHelp("The first moment, itself included. (default: now)", valueName: "time"))
-  var from: String?
+  @OptionGroup var slots: SlotOptions
 
-  @Option(name: .customShort("n"), help: ArgumentHelp("How many.", valueName: "count"))
-  var count: Int = 10
+  @OptionGroup var service: ServiceOptions
 
-  @OptionGroup var desk: DeskOptions
-
-  func validate() throws { try checkSlotCount(count) }
-
-  func run() throws { atDesk(desk) { try $0.next(name, from: from, count: count) } }
+  func run() throws { withScheduleService(service) { try $0.next(name, from: slots.from, count: slots.count) } }
 }

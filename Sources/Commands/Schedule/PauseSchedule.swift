@@ -14,5 +14,5 @@ struct PauseSchedule: ParsableCommand {
 
   @OptionGroup var state: StateOptions
 
-  func run() throws { atDesk(state: state.state) { try $0.pause(name, note: note) } }
+  func run() throws { withScheduleService(state: state.state) { try $0.pause(name, note: note) } }
 }

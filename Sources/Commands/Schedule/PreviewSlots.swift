@@ -12,11 +12,7 @@ struct PreviewSlots: ParsableCommand {
   @Option(help: ArgumentHelp("The zone of its clock. (default: the machine's)", valueName: "zone"))
   var tz: String?
 
-  @Option(help: ArgumentHelp("The first moment, itself included. (default: now)", valueName: "time"))
-  var from: String?
-
-  @Option(name: .customShort("n"), help: ArgumentHelp("How many.", valueName: "count"))
-  var count: Int = 10
+  @OptionGroup var slots: SlotOptions
 
   @Option(
     help: ArgumentHelp(
@@ -31,19 +27,11 @@ struct PreviewSlots: ParsableCommand {
     completion: .directory)
   var data: [String] = []
 
-  @OptionGroup var desk: DeskOptions
-
-  func validate() throws { try checkSlotCount(count) }
+  @OptionGroup var service: ServiceOptions
 
   func run() throws {
-    atDesk(desk) {
-      try $0.preview(cron, zone: tz, from: from, count: count, calendar: calendar, data: data)
+    withScheduleService(service) {
+      try $0.preview(cron, zone: tz, from: slots.from, count: slots.count, calendar: calendar, data: data)
     }
   }
-}
-
-/// What is computed slot by slot has an end.
-func checkSlotCount(_ count: Int) throws {
-  guard count > 0 else { throw ValidationError("-n is at least 1") }
-  guard count <= 100_000 else { throw ValidationError("-n is at most 100000") }
 }

@@ -11,5 +11,5 @@ struct RemoveSchedule: ParsableCommand {
 
   @OptionGroup var state: StateOptions
 
-  func run() throws { atDesk(state: state.state) { try $0.remove(name) } }
+  func run() throws { withScheduleService(state: state.state) { try $0.remove(name) } }
 }

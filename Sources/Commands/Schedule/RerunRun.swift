@@ -12,7 +12,7 @@ struct RerunRun: ParsableCommand {
   @Flag(help: "Say whether the same bytes come out; fail where they do not.")
   var verify = false
 
-  @OptionGroup var desk: DeskOptions
+  @OptionGroup var service: ServiceOptions
 
-  func run() throws { atDesk(desk) { try $0.rerun(number, verifies: verify) } }
+  func run() throws { withScheduleService(service) { try $0.rerun(number, verifies: verify) } }
 }

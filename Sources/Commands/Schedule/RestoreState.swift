@@ -17,5 +17,5 @@ struct RestoreState: ParsableCommand {
 
   @OptionGroup var state: StateOptions
 
-  func run() throws { atDesk(state: state.state) { try $0.restore(from: file, replaces: replace) } }
+  func run() throws { withScheduleService(state: state.state) { try $0.restore(from: file, replaces: replace) } }
 }

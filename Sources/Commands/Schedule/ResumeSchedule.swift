@@ -11,5 +11,5 @@ struct ResumeSchedule: ParsableCommand {
 
   @OptionGroup var state: StateOptions
 
-  func run() throws { atDesk(state: state.state) { try $0.resume(name) } }
+  func run() throws { withScheduleService(state: state.state) { try $0.resume(name) } }
 }

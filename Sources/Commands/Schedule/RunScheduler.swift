@@ -22,6 +22,6 @@ struct RunScheduler: ParsableCommand {
   @OptionGroup var state: StateOptions
 
   func run() throws {
-    atDesk(state: state.state) { try $0.serve(workers: workers, metricsPort: metrics) }
+    withScheduleService(state: state.state) { try $0.serve(workers: workers, metricsPort: metrics) }
   }
 }

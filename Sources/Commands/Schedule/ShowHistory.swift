@@ -15,11 +15,9 @@ struct ShowHistory: ParsableCommand {
   @Option(name: .customShort("n"), help: ArgumentHelp("How many at most.", valueName: "count"))
   var count: Int = 100
 
-  @OptionGroup var desk: DeskOptions
+  @OptionGroup var service: ServiceOptions
 
-  func validate() throws {
-    guard count > 0 else { throw ValidationError("-n is at least 1") }
-  }
+  func validate() throws { try checkCount(count) }
 
-  func run() throws { atDesk(desk) { try $0.history(name, since: since, count: count) } }
+  func run() throws { withScheduleService(service) { try $0.history(name, since: since, count: count) } }
 }

@@ -9,7 +9,7 @@ struct ShowResult: ParsableCommand {
   @Argument(help: "The number of a run, as history has it.")
   var number: Int64
 
-  @OptionGroup var desk: DeskOptions
+  @OptionGroup var service: ServiceOptions
 
-  func run() throws { atDesk(desk) { try $0.result(number) } }
+  func run() throws { withScheduleService(service) { try $0.result(number) } }
 }

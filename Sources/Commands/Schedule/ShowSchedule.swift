@@ -9,7 +9,7 @@ struct ShowSchedule: ParsableCommand {
   @Argument(help: "The schedule.")
   var name: String
 
-  @OptionGroup var desk: DeskOptions
+  @OptionGroup var service: ServiceOptions
 
-  func run() throws { atDesk(desk) { try $0.show(name) } }
+  func run() throws { withScheduleService(service) { try $0.show(name) } }
 }

@@ -17,13 +17,15 @@ public enum Backup {
   public struct Facts: Equatable, Sendable {
     /// The state file that was copied.
     public var state: String
+    /// How many files it holds, its manifest not counted.
     public var files: Int
+    /// Their bytes together.
     public var bytes: Int64
   }
 
   /// Writes a backup, reads it again, and gives it its name only then.
   /// - Throws: where there is a file of the name already, unless it may be replaced.
-  public static func write(_ ledger: Ledger, to path: String, replaces: Bool = false, now: Instant) throws
+  public static func write(_ runHistory: RunHistory, to path: String, replaces: Bool = false, now: Instant) throws
     -> Facts
   {
     if !replaces, Files.kind(of: path) != nil {
@@ -33,22 +35,22 @@ public enum Backup {
     let copy = path + ".part.sqlite"
     for name in StateFiles.names(of: copy) + [part] { Files.remove(name) }
     defer { for name in StateFiles.names(of: copy) + [part] { Files.remove(name) } }
-    try copyDatabase(ledger, to: copy)
-    try pack(ledger, database: copy, into: part, now)
+    try copyDatabase(runHistory, to: copy)
+    try pack(runHistory, database: copy, into: part, now)
     let facts = try verify(part)
     try Files.move(part, to: path)
     return facts
   }
 
-  private static func copyDatabase(_ ledger: Ledger, to copy: String) throws {
+  private static func copyDatabase(_ runHistory: RunHistory, to copy: String) throws {
     _ = try OpenFile(creating: copy)
-    try Ledger.telling(ledger.path) {
+    try RunHistory.wordingErrors(runHistory.path) {
       let target = try DatabaseQueue(path: copy)
-      try ledger.pool.backup(to: target)
+      try runHistory.pool.backup(to: target)
       try target.writeWithoutTransaction { db in
         // One file: without a write-ahead log of its own.
         try db.execute(sql: "PRAGMA journal_mode = DELETE")
-        try checkIntegrity(db, of: ledger.path)
+        try checkIntegrity(db, of: runHistory.path)
       }
       try target.close()
     }
@@ -62,16 +64,16 @@ public enum Backup {
     }
   }
 
-  private static func pack(_ ledger: Ledger, database copy: String, into part: String, _ now: Instant) throws {
+  private static func pack(_ runHistory: RunHistory, database copy: String, into part: String, _ now: Instant) throws {
     let file = try OpenFile(creating: part)
     let tar = TarWriter(file, time: now.seconds)
     var list: [JSONText] = []
-    for (name, source) in [(database, copy)] + printed(ledger) {
+    for (name, source) in [(database, copy)] + printed(runHistory) {
       let (size, hash) = try tar.add(name, contentsOf: source)
       list.append(.object([("name", .text(name)), ("size", .integer(size)), ("sha256", .text(hash))]))
     }
     let text = JSONText.object([
-      ("version", .integer(1)), ("state", .text(ledger.path)), ("files", .list(list)),
+      ("version", .integer(1)), ("state", .text(runHistory.path)), ("files", .list(list)),
     ]).written
     try tar.add(manifest, Array((text + "\n").utf8))
     try tar.finish()
@@ -80,8 +82,8 @@ public enum Backup {
 
   /// Logs, metrics and reports, by their names in the archive. What only a run under way needs,
   /// such as its parameters, is left out.
-  private static func printed(_ ledger: Ledger) -> [(String, String)] {
-    let folder = StateFiles.runs(of: ledger.path)
+  private static func printed(_ runHistory: RunHistory) -> [(String, String)] {
+    let folder = StateFiles.runs(of: runHistory.path)
     return Files.names(in: folder).filter { Int64($0) != nil }.flatMap { run in
       Files.names(in: folder + "/" + run).compactMap { name in
         let path = "\(folder)/\(run)/\(name)"

@@ -36,9 +36,9 @@ extension Backup {
   /// database of another program is not.
   private static func retire(_ state: String, zones: Zones) throws {
     guard Files.kind(of: state) == .file else { return }
-    let old: Ledger?
-    do { old = try Ledger(reading: state, zones: zones) } catch {
-      guard Ledger.isOfAnotherProgram(state) else { return }
+    let old: RunHistory?
+    do { old = try RunHistory(reading: state, zones: zones) } catch {
+      guard RunHistory.isOfAnotherProgram(state) else { return }
       throw error
     }
     guard let old else { return }
@@ -46,7 +46,7 @@ extension Backup {
       throw Problem("run \(attempt.run) of '\(state)' is under way", kind: .usage).hint("wait for its end")
     }
     try old.close()
-    try Ledger.telling(state) {
+    try RunHistory.wordingErrors(state) {
       let file = try DatabaseQueue(path: state)
       try file.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
       try file.close()
@@ -59,21 +59,21 @@ extension Backup {
   private static func adopt(
     _ copy: String, from original: String, to state: String, zones: Zones, now: Instant
   ) throws {
-    let ledger = try Ledger(path: copy, zones: zones, now: now)
+    let runHistory = try RunHistory(path: copy, zones: zones, now: now)
     let (old, new) = (StateFiles.runs(of: original) + "/", StateFiles.runs(of: state) + "/")
-    try ledger.write { db in
+    try runHistory.write { db in
       for column in ["output", "errors"] {
         try db.execute(
           sql: "UPDATE attempts SET \(column) = ? || substr(\(column), ?) WHERE substr(\(column), 1, ?) = ?",
           arguments: [new, old.unicodeScalars.count + 1, old.unicodeScalars.count, old])
       }
-      try db.execute(sql: "UPDATE ledger SET id = lower(hex(randomblob(8)))")
+      try db.execute(sql: "UPDATE state_file SET id = lower(hex(randomblob(8)))")
       // What ran when the copy was made is nobody's any more.
       try db.execute(sql: "UPDATE attempts SET lease_until = started_at WHERE state = 'running'")
-      try db.execute(sql: "UPDATE notices SET owner = NULL WHERE told_at IS NULL")
+      try db.execute(sql: "UPDATE notifications SET owner = NULL WHERE told_at IS NULL")
     }
-    try ledger.pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
-    try ledger.close()
+    try runHistory.pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    try runHistory.close()
   }
 
   private static func replace(_ state: String, by folder: String) throws {

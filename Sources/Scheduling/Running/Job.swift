@@ -1,9 +1,11 @@
 /// What the scheduler wants to be told how to run.
 public struct JobRequest: Sendable {
+  /// The schedule as it is now.
   public var schedule: Schedule
+  /// The run that is to be started.
   public var run: Run
   /// Of a run that repeats another one: what that one was made of.
-  public var original: Evidence?
+  public var original: Provenance?
   /// The slot as ISO 8601 in the schedule's zone.
   public var slotText: String
 }
@@ -15,10 +17,13 @@ public struct JobRequest: Sendable {
 /// is found, `PLUMB_METRICS`, a file to which it may add lines of a name, a tab and a value, and
 /// `PLUMB_OUTCOME`, a file into which it may write JSON with a `problem` and a `fingerprint`.
 public struct Job: Sendable {
+  /// The program to start.
   public var command: Command
-  public var evidence: Evidence
+  /// What the run is made of.
+  public var provenance: Provenance
 
-  public init(command: Command, evidence: Evidence) {
-    (self.command, self.evidence) = (command, evidence)
+  /// Makes a job.
+  public init(command: Command, provenance: Provenance) {
+    (self.command, self.provenance) = (command, provenance)
   }
 }

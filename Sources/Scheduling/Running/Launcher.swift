@@ -1,7 +1,10 @@
 /// A program to start, with all that it gets.
 public struct Command: Equatable, Sendable {
+  /// The path of the program.
   public var executable: String
+  /// What follows its name.
   public var arguments: [String]
+  /// Its whole environment.
   public var environment: [String: String]
   /// Where it starts; empty is where the scheduler is.
   public var folder = ""
@@ -10,8 +13,11 @@ public struct Command: Equatable, Sendable {
   /// What it reads as its input: kept in a file of mode 0600 while it runs, so that no list of
   /// processes shows it.
   public var inputText: String?
+  /// The file for what it prints.
   public var output = ""
+  /// The file for what it prints as errors.
   public var errors = ""
+  /// What the system lets it use.
   public var limits = Limits()
   /// By which it is found, and all that it starts: `PLUMB_ATTEMPT` in the environment.
   public var mark: String? {
@@ -19,6 +25,7 @@ public struct Command: Equatable, Sendable {
     set { environment["PLUMB_ATTEMPT"] = newValue }
   }
 
+  /// Makes a command without files and limits.
   public init(executable: String, arguments: [String], environment: [String: String] = [:]) {
     (self.executable, self.arguments, self.environment) = (executable, arguments, environment)
   }
@@ -27,11 +34,14 @@ public struct Command: Equatable, Sendable {
   public struct Limits: Equatable, Sendable {
     /// Of address space, which is more than what is used.
     public var memory: UInt64?
+    /// Of processor time.
     public var cpuSeconds: UInt64?
     /// Of any one file, so also of what is printed.
     public var fileBytes: UInt64? = 64 << 20
+    /// How many files at a time.
     public var openFiles: UInt64?
 
+    /// No limits but that of a file.
     public init() {}
   }
 }

@@ -3,21 +3,21 @@ import Problems
 import ServiceLifecycle
 import System
 
-/// Gives Prometheus the ledger's figures on a port of this machine alone (127.0.0.1).
+/// Gives Prometheus the run history's figures on a port of this machine alone (127.0.0.1).
 ///
 /// It is asked a few times a minute, so it looks for callers ten times a second and holds no
 /// thread; whoever has not asked within a second is sent away.
 public struct MetricsServer: Service {
-  let ledger: Ledger
+  let runHistory: RunHistory
   let clock: any SchedulerClock
   let logger: Logger
   private let socket: ListeningSocket
 
   /// Takes the port; 0 takes a free one.
   public init(
-    port: UInt16, ledger: Ledger, clock: any SchedulerClock = SystemClock(), logger: Logger
+    port: UInt16, runHistory: RunHistory, clock: any SchedulerClock = SystemClock(), logger: Logger
   ) throws {
-    self.ledger = ledger
+    self.runHistory = runHistory
     self.clock = clock
     self.logger = logger
     socket = try ListeningSocket(port: port)
@@ -26,6 +26,7 @@ public struct MetricsServer: Service {
   /// The port that was taken.
   public var port: UInt16 { socket.port }
 
+  /// Answers until the service group shuts down.
   public func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
@@ -54,7 +55,7 @@ public struct MetricsServer: Service {
     }
     guard words[1] == "/metrics" else { return http("404 Not Found", "see /metrics\n") }
     do {
-      return http("200 OK", try ledger.metricsText(now: clock.now()))
+      return http("200 OK", try runHistory.metricsText(now: clock.now()))
     } catch {
       logger.error("no metrics", metadata: ["reason": "\(error)"])
       return http("503 Service Unavailable", "\(error)\n")

@@ -5,8 +5,10 @@ import System
 /// Starts real processes, each behind a keeper that ends it and all that it started when it
 /// has ended, when it is told to, and when the scheduler is gone (see CProcess.c).
 public struct ProcessLauncher: Launcher {
+  /// A launcher of real processes.
   public init() {}
 
+  /// Starts a command behind a keeper; one that cannot be started is a child that has ended.
   public func launch(_ command: Command) throws -> any Child {
     var limits = cprocess_limits()
     limits.memory_bytes = command.limits.memory ?? 0
@@ -26,6 +28,7 @@ public struct ProcessLauncher: Launcher {
     return ProcessChild(child)
   }
 
+  /// Ends what still has a mark.
   public func endLeftovers(_ mark: String) { endProcesses(marked: "PLUMB_ATTEMPT=" + mark) }
 }
 

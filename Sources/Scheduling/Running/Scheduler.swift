@@ -7,8 +7,9 @@ import System
 /// All work is done in turns (`turn`): look at ended children, limits and leases, give slots
 /// their rows, take back what dead schedulers left, start what waits. A turn waits for nothing,
 /// so a test with its own clock, launcher and random numbers drives the scheduler turn by turn.
-/// Whatever was not finished when the process dies is found in the ledger by the next one.
+/// Whatever was not finished when the process dies is found in the run history by the next one.
 public actor Scheduler {
+  /// How a scheduler works; the defaults are those of `plumb scheduler`.
   public struct Settings: Sendable {
     /// How many runs at a time.
     public var workers = 2
@@ -20,12 +21,14 @@ public actor Scheduler {
     public var killAfter = Duration.seconds(5)
     /// How long the scheduler sleeps at most, and while something runs.
     public var idle = Duration.milliseconds(500)
+    /// How long it sleeps while something runs.
     public var busy = Duration.milliseconds(50)
     /// How long a program that is told something may take.
-    public var noticeLimit = Duration.seconds(30)
+    public var notificationLimit = Duration.seconds(30)
     /// Of the programs that are told something.
     public var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
 
+    /// The defaults.
     public init() {}
   }
 
@@ -33,7 +36,7 @@ public actor Scheduler {
   /// fingerprint); everything else goes on meanwhile.
   public typealias JobMaker = @Sendable (JobRequest) async throws -> Job
 
-  let ledger: Ledger
+  let runHistory: RunHistory
   let clock: any SchedulerClock
   let launcher: any Launcher
   let settings: Settings
@@ -45,7 +48,7 @@ public actor Scheduler {
   var running: [Int64: Running] = [:]
   /// Attempts whose job is being made.
   var preparing: [Int64: Task<Void, Never>] = [:]
-  var telling: [Int64: Telling] = [:]
+  var notifying: [Int64: Notifying] = [:]
   /// Leases that had run out when they were last looked at.
   var suspects: [Int64: Instant] = [:]
   var nextSweep: Duration?
@@ -56,14 +59,15 @@ public actor Scheduler {
   var told: [String: any Error] = [:]
   var lastNow: Instant?
 
+  /// Makes a scheduler that has not begun yet; clock, launcher and random numbers are a test's to play.
   public init(
-    ledger: Ledger, clock: any SchedulerClock = SystemClock(),
+    runHistory: RunHistory, clock: any SchedulerClock = SystemClock(),
     launcher: any Launcher = ProcessLauncher(),
     random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
     settings: Settings = Settings(), logger: Logger, job: @escaping JobMaker
   ) {
     var random = random
-    self.ledger = ledger
+    self.runHistory = runHistory
     self.clock = clock
     self.launcher = launcher
     self.settings = settings
@@ -75,14 +79,14 @@ public actor Scheduler {
 
   /// An attempt under way.
   struct Running {
-    var claim: Ledger.Claim
+    var claim: RunHistory.Claim
     var child: any Child
     var started: Duration
     /// The last moment at which it was seen to run.
     var seen: Instant
     var stage = Stage.running
-    /// How it ended, while the ledger could not yet be told.
-    var ending: Ledger.Ending?
+    /// How it ended, while the run history could not yet be told.
+    var outcome: RunHistory.Outcome?
     var ended: Instant?
   }
 
@@ -96,7 +100,7 @@ public actor Scheduler {
   enum Why { case time, stop, lost }
 
   /// A program that is being told something.
-  struct Telling {
+  struct Notifying {
     var child: any Child
     var started: Duration
     var errors: String
@@ -104,12 +108,12 @@ public actor Scheduler {
 
   // MARK: - Turns
 
-  /// Everything that can be done now. Where the ledger cannot be used for one thing the others
+  /// Everything that can be done now. Where the run history cannot be used for one thing the others
   /// are tried all the same, and the first problem is thrown; the next turn tries again, and
   /// nothing is lost in between.
   public func turn() throws {
     var problem: (any Error)?
-    for step in [noticeTheClock, collect, limit, renew, considerSlots, sweep, tell, prune] {
+    for step in [followTheClock, collect, limit, renew, considerSlots, sweep, tell, prune] {
       do { try step() } catch { problem = problem ?? error }
     }
     if let problem { throw problem }
@@ -125,12 +129,12 @@ public actor Scheduler {
   /// How long nothing can happen.
   func nap() -> Duration {
     if isBusy { return settings.busy }
-    guard let due = try? ledger.nextDue() else { return settings.idle }
+    guard let due = try? runHistory.nextDue() else { return settings.idle }
     return min(settings.idle, max(due - clock.now(), .milliseconds(1)))
   }
 
   /// Whether anything is under way.
-  public var isBusy: Bool { underWay > 0 || !telling.isEmpty }
+  public var isBusy: Bool { underWay > 0 || !notifying.isEmpty }
 
   var underWay: Int { running.count + preparing.count }
 
@@ -146,10 +150,10 @@ public actor Scheduler {
     logger.info("stopping", metadata: ["running": "\(running.count)"])
   }
 
-  private func noticeTheClock() throws {
+  private func followTheClock() throws {
     let now = clock.now()
     let before = lastNow ?? .init(milliseconds: .max)
-    if now < before { try ledger.followBack(now: now) }
+    if now < before { try runHistory.followBack(now: now) }
     lastNow = now
     guard before != .init(milliseconds: .max), before - now > .seconds(1) else { return }
     logger.warning("the clock was set back", metadata: ["by": "\((before - now).written)"])
@@ -158,63 +162,63 @@ public actor Scheduler {
   private func considerSlots() throws {
     guard stopSince == nil else { return }
     let now = clock.now()
-    for schedule in try ledger.due(now: now) {
+    for schedule in try runHistory.due(now: now) {
       do {
         try renewRuns(of: schedule.id, now)
-        let count = try ledger.considerSlots(of: schedule.id, now: now)
+        let count = try runHistory.considerSlots(of: schedule.id, now: now)
         if count > 1 {
           logger.info(
             "slots had gone by", metadata: ["schedule": "\(schedule.name)", "slots": "\(count)"])
         }
-        tellOver("slots \(schedule.id)", "slots are found again", ["schedule": "\(schedule.name)"])
+        logOver("slots \(schedule.id)", "slots are found again", ["schedule": "\(schedule.name)"])
       } catch let problem as Problem where problem.kind == .usage {
         // A zone that is gone: the others go on.
-        tellOnce("slots \(schedule.id)", problem, ["schedule": "\(schedule.name)"])
+        logOnce("slots \(schedule.id)", problem, ["schedule": "\(schedule.name)"])
       }
     }
   }
 
   /// Writes down which runs of a schedule go on: what overlaps with them is decided by it.
   private func renewRuns(of schedule: Int64, _ now: Instant) throws {
-    for (id, entry) in running where entry.claim.schedule.id == schedule && entry.ending == nil {
-      _ = try ledger.renew(attempt: id, lease: settings.lease, seen: entry.seen, now: now)
+    for (id, entry) in running where entry.claim.schedule.id == schedule && entry.outcome == nil {
+      _ = try runHistory.renew(attempt: id, lease: settings.lease, seen: entry.seen, now: now)
     }
     for id in preparing.keys {
-      _ = try ledger.renew(attempt: id, lease: settings.lease, now: now)
+      _ = try runHistory.renew(attempt: id, lease: settings.lease, now: now)
     }
   }
 
   // MARK: - Starting
 
   private func startNext(only run: Int64? = nil) throws -> Bool {
-    let claim = try ledger.claim(
+    let claim = try runHistory.claim(
       owner: owner, lease: settings.lease, now: clock.now(), only: run)
     guard let claim else { return false }
     preparing[claim.attempt.id] = Task { await self.prepare(claim) }
     return true
   }
 
-  private func prepare(_ claim: Ledger.Claim) async {
+  private func prepare(_ claim: RunHistory.Claim) async {
     defer { preparing[claim.attempt.id] = nil }
     let made: Job
     do { made = try await job(request(claim)) } catch {
-      return giveUp(claim, stopSince == nil ? Ledger.Ending(error) : .stopped, at: clock.now())
+      return giveUp(claim, stopSince == nil ? RunHistory.Outcome(error) : .stopped, at: clock.now())
     }
     guard stopSince == nil else { return giveUp(claim, .stopped, at: clock.now()) }
     do {
       try start(claim, made)
-      tellOver("start", "runs can be started again")
+      logOver("start", "runs can be started again")
     } catch {
       // Ours, not the job's: the run waits.
-      tellOnce("start", error, facts(claim))
-      let ending = Ledger.Ending(.handedBack, reason: Ledger.Ending(error).reason)
-      giveUp(claim, ending, at: clock.now() + .seconds(10))
+      logOnce("start", error, facts(claim))
+      let outcome = RunHistory.Outcome(.handedBack, reason: RunHistory.Outcome(error).reason)
+      giveUp(claim, outcome, at: clock.now() + .seconds(10))
     }
   }
 
-  private func start(_ claim: Ledger.Claim, _ job: Job) throws {
-    try ledger.keep(job.evidence, attempt: claim.attempt.id)
-    try Files.makeFolder(ledger.runFolder(claim.run.id))
+  private func start(_ claim: RunHistory.Claim, _ job: Job) throws {
+    try runHistory.keep(job.provenance, attempt: claim.attempt.id)
+    try Files.makeFolder(runHistory.runFolder(claim.run.id))
     // Figures of an earlier state file of this name are not this run's.
     for name in ["metrics", "outcome"] { Files.remove(path(claim, name)) }
     let child = try launcher.launch(completed(job.command, claim))
@@ -223,25 +227,25 @@ public actor Scheduler {
     logger.info("started", metadata: facts(claim))
   }
 
-  /// Closes an attempt that came to no child. Where the ledger cannot be told, the next turns
+  /// Closes an attempt that came to no child. Where the run history cannot be told, the next turns
   /// try again, and tell why.
-  private func giveUp(_ claim: Ledger.Claim, _ ending: Ledger.Ending, at moment: Instant) {
-    do { try close(claim, ending, at: moment) } catch {
+  private func giveUp(_ claim: RunHistory.Claim, _ outcome: RunHistory.Outcome, at moment: Instant) {
+    do { try close(claim, outcome, at: moment) } catch {
       running[claim.attempt.id] = Running(
-        claim: claim, child: ChildThatNeverWas(reason: ending.reason), started: clock.uptime(),
-        seen: claim.attempt.startedAt, ending: ending, ended: moment)
+        claim: claim, child: ChildThatNeverWas(reason: outcome.reason), started: clock.uptime(),
+        seen: claim.attempt.startedAt, outcome: outcome, ended: moment)
     }
   }
 
-  private func request(_ claim: Ledger.Claim) throws -> JobRequest {
-    let zone = try ledger.zones.rules(claim.schedule.zone)
+  private func request(_ claim: RunHistory.Claim) throws -> JobRequest {
+    let zone = try runHistory.zones.rules(claim.schedule.zone)
     return JobRequest(
       schedule: claim.schedule, run: claim.run,
-      original: try claim.run.original.flatMap { try ledger.evidence(of: $0) },
+      original: try claim.run.original.flatMap { try runHistory.provenance(of: $0) },
       slotText: claim.run.slot.text(in: zone))
   }
 
-  private func completed(_ command: Command, _ claim: Ledger.Claim) throws -> Command {
+  private func completed(_ command: Command, _ claim: RunHistory.Claim) throws -> Command {
     var command = command
     command.output = claim.attempt.output
     command.errors = claim.attempt.errors
@@ -250,7 +254,7 @@ public actor Scheduler {
       command.input = path(claim, "input")
       try Files.writePrivately(text, to: command.input)
     }
-    let zone = try ledger.zones.rules(claim.schedule.zone)
+    let zone = try runHistory.zones.rules(claim.schedule.zone)
     command.environment.merge(
       [
         "PLUMB_SCHEDULE": claim.schedule.name, "PLUMB_RUN": "\(claim.run.id)",
@@ -261,25 +265,25 @@ public actor Scheduler {
     return command
   }
 
-  private func mark(_ attempt: Int64) -> String { "\(ledger.id)-\(attempt)" }
+  private func mark(_ attempt: Int64) -> String { "\(runHistory.id)-\(attempt)" }
 
-  private func path(_ claim: Ledger.Claim, _ what: String) -> String {
-    ledger.outputPath(claim.run.id, claim.attempt.id, what)
+  private func path(_ claim: RunHistory.Claim, _ what: String) -> String {
+    runHistory.outputPath(claim.run.id, claim.attempt.id, what)
   }
 
   /// The limit of any file that a run writes: its result's, and never less than a log may have.
-  private func fileLimit(_ claim: Ledger.Claim) -> Int64 {
+  private func fileLimit(_ claim: RunHistory.Claim) -> Int64 {
     max(claim.schedule.options.maxResult, ScheduleOptions().maxResult)
   }
 
   // MARK: - Ending
 
-  /// Looks which children have ended, and tells the ledger.
+  /// Looks which children have ended, and tells the run history.
   private func collect() throws {
     var problem: (any Error)?
     for (id, entry) in running.sorted(by: { $0.key < $1.key }) {
       var entry = entry
-      if entry.ending == nil {
+      if entry.outcome == nil {
         guard let exit = entry.child.exit() else {
           running[id]?.seen = clock.now()
           continue
@@ -287,13 +291,13 @@ public actor Scheduler {
         Files.remove(path(entry.claim, "input"))
         // What the keeper could not catch any more.
         if exit == .lost { launcher.endLeftovers(mark(id)) }
-        entry.ending = ending(entry, exit)
+        entry.outcome = outcome(entry, exit)
         entry.ended = clock.now()
         running[id] = entry
       }
-      guard let ending = entry.ending else { continue }
+      guard let outcome = entry.outcome else { continue }
       do {
-        try close(entry.claim, ending, at: entry.ended ?? clock.now())
+        try close(entry.claim, outcome, at: entry.ended ?? clock.now())
         running[id] = nil
       } catch {
         // Kept, and tried again in the next turn: a full disk loses no result.
@@ -303,61 +307,61 @@ public actor Scheduler {
     if let problem { throw problem }
   }
 
-  private func ending(_ entry: Running, _ exit: Exit) -> Ledger.Ending {
-    let told = ToldOutcome(path(entry.claim, "outcome"))
-    var ending = ending(entry, exit, said: told.problem ?? firstLine(entry.claim.attempt.errors, exit))
-    ending.metrics = readMetrics(path(entry.claim, "metrics"))
-    ending.fingerprint = told.fingerprint
-    ending.seen = entry.seen
-    return ending
+  private func outcome(_ entry: Running, _ exit: Exit) -> RunHistory.Outcome {
+    let told = ReportedOutcome(path(entry.claim, "outcome"))
+    var outcome = outcome(entry, exit, said: told.problem ?? firstLine(entry.claim.attempt.errors, exit))
+    outcome.metrics = readMetrics(path(entry.claim, "metrics"))
+    outcome.fingerprint = told.fingerprint
+    outcome.seen = entry.seen
+    return outcome
   }
 
-  private func ending(_ entry: Running, _ exit: Exit, said: String) -> Ledger.Ending {
+  private func outcome(_ entry: Running, _ exit: Exit, said: String) -> RunHistory.Outcome {
     switch entry.stage {
     case .asked(.stop, _), .killed(.stop):
       if exit != .status(0) { return .stopped }
     case .asked(.time, _), .killed(.time):
       let limit = entry.claim.schedule.options.timeout.written
-      return Ledger.Ending(.timedOut, exitStatus: 124, reason: "took longer than \(limit)")
+      return RunHistory.Outcome(.timedOut, exitStatus: 124, reason: "took longer than \(limit)")
     case .asked(.lost, _), .killed(.lost), .running: break
     }
-    var ending = tooLarge(entry.claim, exit) ?? Ledger.Ending(exit, said: said)
-    guard ending.state == .succeeded else { return ending }
+    var outcome = tooLarge(entry.claim, exit) ?? RunHistory.Outcome(exit, said: said)
+    guard outcome.state == .succeeded else { return outcome }
     guard let result = Files.contents(of: entry.claim.attempt.output, limit: Int(ScheduleOptions.largestResult)) else {
-      return Ledger.Ending(.failed, exitStatus: 0, reason: "its result could not be read")
+      return RunHistory.Outcome(.failed, exitStatus: 0, reason: "its result could not be read")
     }
-    ending.result = result
-    return ending
+    outcome.result = result
+    return outcome
   }
 
   /// The failure of a run that printed more than it may. The system ends it by a signal (SIGXFSZ)
   /// at its limit of a file; a lower limit of the result is held here.
-  private func tooLarge(_ claim: Ledger.Claim, _ exit: Exit) -> Ledger.Ending? {
+  private func tooLarge(_ claim: RunHistory.Claim, _ exit: Exit) -> RunHistory.Outcome? {
     let isEnded = exit == .signal(fileSizeSignal)
     let limit = claim.schedule.options.maxResult
     let result = Files.size(of: claim.attempt.output) ?? 0
-    var ending: Ledger.Ending
+    var outcome: RunHistory.Outcome
     if result > limit || isEnded && result == limit {
-      ending = Ledger.Ending(
+      outcome = RunHistory.Outcome(
         .failed, exitStatus: exit.status, reason: "its result is longer than \(bytes(limit)) (--max-result)")
     } else if isEnded {
       let most = bytes(fileLimit(claim))
       let isLog = (Files.size(of: claim.attempt.errors) ?? 0) >= fileLimit(claim)
-      ending = Ledger.Ending(
+      outcome = RunHistory.Outcome(
         .failed, exitStatus: exit.status,
         reason: isLog ? "its log is longer than \(most)" : "it wrote a file longer than \(most)")
     } else {
       return nil
     }
     // The same script over the same data prints as much again.
-    ending.mayRepeat = false
-    return ending
+    outcome.mayRepeat = false
+    return outcome
   }
 
-  func close(_ claim: Ledger.Claim, _ ending: Ledger.Ending, at now: Instant) throws {
+  func close(_ claim: RunHistory.Claim, _ outcome: RunHistory.Outcome, at now: Instant) throws {
     var metadata = facts(claim)
     let jitter = jitter(claim.schedule.options.jitter)
-    guard let run = try ledger.close(attempt: claim.attempt.id, ending, jitter: jitter, now: now)
+    guard let run = try runHistory.close(attempt: claim.attempt.id, outcome, jitter: jitter, now: now)
     else {
       logger.warning("came too late: another attempt holds the run", metadata: metadata)
       return
@@ -377,7 +381,7 @@ public actor Scheduler {
   /// Ends what takes too long, or still runs when the grace is over.
   private func limit() throws {
     let uptime = clock.uptime()
-    for (id, entry) in running where entry.ending == nil {
+    for (id, entry) in running where entry.outcome == nil {
       var entry = entry
       switch entry.stage {
       case .running:
@@ -395,9 +399,9 @@ public actor Scheduler {
     }
     let isStopped = stopSince.map { uptime - $0 >= settings.grace } ?? false
     if isStopped { for task in preparing.values { task.cancel() } }
-    for telling in telling.values
-    where isStopped || uptime - telling.started >= settings.noticeLimit {
-      telling.child.kill()
+    for entry in notifying.values
+    where isStopped || uptime - entry.started >= settings.notificationLimit {
+      entry.child.kill()
     }
   }
 
@@ -415,10 +419,10 @@ public actor Scheduler {
     nextRenewal = uptime + settings.lease / 3
     // One that is lost while its job is made finds out when it is started.
     for id in preparing.keys {
-      _ = try ledger.renew(attempt: id, lease: settings.lease, now: clock.now())
+      _ = try runHistory.renew(attempt: id, lease: settings.lease, now: clock.now())
     }
     for (id, entry) in running where entry.stage != .killed(.lost) {
-      let isHeld = try ledger.renew(
+      let isHeld = try runHistory.renew(
         attempt: id, lease: settings.lease, seen: entry.seen, now: clock.now())
       if isHeld { continue }
       logger.warning("lost to another scheduler", metadata: facts(entry.claim))
@@ -435,7 +439,7 @@ public actor Scheduler {
     if let nextSweep, uptime < nextSweep { return }
     nextSweep = uptime + settings.lease / 3
     var expired: [Int64: Instant] = [:]
-    for attempt in try ledger.runningAttempts()
+    for attempt in try runHistory.runningAttempts()
     where running[attempt.id] == nil && preparing[attempt.id] == nil {
       if attempt.owner != owner, ProcessOwner(attempt.owner).isCertainlyDead {
         try takeBack(attempt)
@@ -448,13 +452,13 @@ public actor Scheduler {
       }
     }
     suspects = expired
-    try takeBackNotices()
+    try takeBackNotifications()
   }
 
   private func takeBack(_ attempt: Attempt) throws {
     launcher.endLeftovers(mark(attempt.id))
-    let ending = Ledger.Ending(.lost, reason: "its scheduler ended while it ran")
-    guard let run = try ledger.close(attempt: attempt.id, ending, now: clock.now()) else { return }
+    let outcome = RunHistory.Outcome(.lost, reason: "its scheduler ended while it ran")
+    guard let run = try runHistory.close(attempt: attempt.id, outcome, now: clock.now()) else { return }
     logger.warning(
       "took back what a scheduler left",
       metadata: [
@@ -466,13 +470,13 @@ public actor Scheduler {
     let uptime = clock.uptime()
     if let nextPruning, uptime < nextPruning { return }
     nextPruning = uptime + .seconds(3600)
-    let count = try ledger.prune(now: clock.now())
+    let count = try runHistory.prune(now: clock.now())
     if count > 0 { logger.info("pruned", metadata: ["runs": "\(count)"]) }
   }
 
   // MARK: - Logs
 
-  private func facts(_ claim: Ledger.Claim) -> Logger.Metadata {
+  private func facts(_ claim: RunHistory.Claim) -> Logger.Metadata {
     [
       "schedule": "\(claim.schedule.name)", "run": "\(claim.run.id)",
       "attempt": "\(claim.attempt.number)",
@@ -481,7 +485,7 @@ public actor Scheduler {
   }
 
   /// Logs a problem when it begins, not each time that it is met.
-  func tellOnce(_ key: String, _ problem: any Error, _ metadata: Logger.Metadata = [:]) {
+  func logOnce(_ key: String, _ problem: any Error, _ metadata: Logger.Metadata = [:]) {
     let text = "\(problem)"
     let before = told.updateValue(problem, forKey: key)
     guard before.map({ "\($0)" }) != text else { return }
@@ -489,7 +493,7 @@ public actor Scheduler {
   }
 
   /// Logs that a problem is over, where it was told.
-  func tellOver(_ key: String, _ message: Logger.Message, _ metadata: Logger.Metadata = [:]) {
+  func logOver(_ key: String, _ message: Logger.Message, _ metadata: Logger.Metadata = [:]) {
     guard told.removeValue(forKey: key) != nil else { return }
     logger.info(message, metadata: metadata)
   }

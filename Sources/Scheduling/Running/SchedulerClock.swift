@@ -13,12 +13,16 @@ public protocol SchedulerClock: Sendable {
 public struct SystemClock: SchedulerClock {
   private let start = SuspendingClock().now
 
+  /// The machine's clocks, uptime counted from now.
   public init() {}
 
+  /// The time of the wall clock.
   public func now() -> Instant { Instant(milliseconds: MachineClock.milliseconds()) }
 
+  /// The time since the clock was made, sleep not counted.
   public func uptime() -> Duration { start.duration(to: SuspendingClock().now) }
 
+  /// Sleeps, or throws when the task is cancelled.
   public func sleep(for duration: Duration) async throws {
     try await Task.sleep(for: duration, clock: .suspending)
   }

@@ -9,7 +9,7 @@ import Synchronization
 public enum SchedulerProcess {
   /// Runs what is due until SIGTERM or SIGINT, then stops cleanly. Logs go to standard error.
   public static func serve(
-    _ ledger: Ledger, workers: Int, metricsPort: UInt16?, job: @escaping Scheduler.JobMaker
+    _ runHistory: RunHistory, workers: Int, metricsPort: UInt16?, job: @escaping Scheduler.JobMaker
   ) throws {
     let logger = Logger(label: "plumb", factory: { StreamLogHandler.standardError(label: $0) })
     var settings = Scheduler.Settings()
@@ -17,10 +17,10 @@ public enum SchedulerProcess {
     // What is told is told by programs of whoever runs the scheduler: as at their prompt.
     settings.environment = ProcessInfo.processInfo.environment
     var services: [any Service] = [
-      Scheduler(ledger: ledger, settings: settings, logger: logger, job: job)
+      Scheduler(runHistory: runHistory, settings: settings, logger: logger, job: job)
     ]
     if let metricsPort {
-      let server = try MetricsServer(port: metricsPort, ledger: ledger, logger: logger)
+      let server = try MetricsServer(port: metricsPort, runHistory: runHistory, logger: logger)
       logger.info("metrics", metadata: ["url": "http://127.0.0.1:\(server.port)/metrics"])
       services.append(server)
     }
@@ -32,19 +32,19 @@ public enum SchedulerProcess {
   /// Sees one run through, here or in whichever scheduler takes it first. SIGINT and SIGTERM end
   /// and cancel it.
   public static func finish(
-    _ run: Int64, of ledger: Ledger, job: @escaping Scheduler.JobMaker
+    _ run: Int64, of runHistory: RunHistory, job: @escaping Scheduler.JobMaker
   ) throws -> Run {
     let logger = Logger(label: "plumb", factory: { _ in SwiftLogNoOpLogHandler() })
     var settings = Scheduler.Settings()
     settings.grace = .zero
-    let scheduler = Scheduler(ledger: ledger, settings: settings, logger: logger, job: job)
+    let scheduler = Scheduler(runHistory: runHistory, settings: settings, logger: logger, job: job)
     let finishing = Finishing(run: run, scheduler: scheduler)
     let group = ServiceGroup(
       configuration: .init(
         services: [.init(service: finishing, successTerminationBehavior: .gracefullyShutdownGroup)],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try waiting { try await group.run() }
-    return try ledger.run(run)
+    return try runHistory.run(run)
   }
 }
 

@@ -15,23 +15,23 @@ extension Scheduler: Service {
   }
 
   private func turns() async throws {
-    let presence = try SchedulerPresence.announce(for: ledger.path)
+    let presence = try SchedulerPresence.announce(for: runHistory.path)
     defer { withExtendedLifetime(presence) {} }
-    try ledger.refreshNextDue()
-    logger.info("the scheduler is there", metadata: ["state": "\(ledger.path)"])
+    try runHistory.refreshNextDue()
+    logger.info("the scheduler is there", metadata: ["state": "\(runHistory.path)"])
     while true {
       if Task.isCancelled { stop() }
-      try ledger.checkIsThere()
+      try runHistory.checkIsThere()
       var nap = settings.idle
       do {
         try turn()
         nap = self.nap()
-        tellOver("turn", "the state file can be used again")
+        logOver("turn", "the state file can be used again")
       } catch {
-        tellOnce("turn", error)
+        logOnce("turn", error)
         // Nothing runs any more, and what ended cannot be written down: the next scheduler finds
-        // it in the ledger as it was.
-        if isPastGrace, running.values.allSatisfy({ $0.ending != nil }) { throw error }
+        // it in the run history as it was.
+        if isPastGrace, running.values.allSatisfy({ $0.outcome != nil }) { throw error }
       }
       if stopSince != nil, !isBusy { break }
       // A cancelled task does not sleep; the children still get their grace.
@@ -55,19 +55,19 @@ extension Scheduler: Service {
   public func finish(_ run: Int64) async throws -> Run {
     while true {
       try turn(only: run)
-      let found = try ledger.run(run)
+      let found = try runHistory.run(run)
       if found.state.isFinal, !running.values.contains(where: { $0.claim.run.id == run }) {
         return found
       }
       if let problem = told["start"], found.state == .waiting {
-        _ = try ledger.cancel(run, reason: Ledger.Ending(problem).reason, now: clock.now())
+        _ = try runHistory.cancel(run, reason: RunHistory.Outcome(problem).reason, now: clock.now())
         throw problem
       }
       if stopSince != nil, !isBusy {
         guard found.state == .waiting else {
           throw Problem("run \(run) goes on in another scheduler", kind: .interrupted)
         }
-        _ = try ledger.cancel(run, reason: "interrupted", now: clock.now())
+        _ = try runHistory.cancel(run, reason: "interrupted", now: clock.now())
         throw Problem("run \(run) was interrupted", kind: .interrupted)
       }
       try await clock.sleep(for: settings.busy)

@@ -6,6 +6,9 @@ import Problems
 /// is wrong is refused with a caret under the place: a step wider than its field (`*/90` in
 /// minutes runs every hour in cron, which nobody who writes it means) is one such thing.
 extension CronExpression {
+  /// Reads a text of five fields or a name.
+  ///
+  /// - Throws: a usage problem with a caret under what is wrong.
   public init(_ text: String) throws {
     var parser = CronParser(text)
     self = try parser.parse()

@@ -1,10 +1,10 @@
 import Problems
 
-/// Lengths of time as a person writes them: `90s`, `5m`, `1h30m`, `2d`, `1w`, `250ms`.
+/// Durations as a person writes them: `90s`, `5m`, `1h30m`, `2d`, `1w`, `250ms`.
 ///
 /// A day is 24 hours and a week is seven of them, whatever the clocks do.
 extension Duration {
-  /// Reads a length of time; zero is one too.
+  /// Reads a duration; zero is one too.
   public init(written text: String) throws {
     self = try Duration(written: text, whole: text, offset: 0)
   }
@@ -18,9 +18,9 @@ extension Duration {
     func refused(_ reason: String, from start: Int, to end: Int) -> Problem {
       Problem(
         reason, kind: .usage, excerpt: Excerpt(whole, from: offset + start, to: offset + end),
-        hints: ["a length of time is written like 90s, 5m, 1h30m or 2d"])
+        hints: ["a duration is written like 90s, 5m, 1h30m or 2d"])
     }
-    guard !bytes.isEmpty else { throw refused("expected a length of time", from: 0, to: 0) }
+    guard !bytes.isEmpty else { throw refused("expected a duration", from: 0, to: 0) }
     while at < bytes.count {
       let start = at
       var count: Int64 = 0

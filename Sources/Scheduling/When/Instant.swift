@@ -3,12 +3,15 @@
 ///
 /// Slots are instants on whole seconds; starts and ends of runs have the rest.
 public struct Instant: Hashable, Comparable, Sendable {
+  /// Since 1970-01-01T00:00:00Z, leap seconds not counted.
   public var milliseconds: Int64
 
+  /// The moment so many milliseconds after 1970-01-01T00:00:00Z.
   public init(milliseconds: Int64) {
     self.milliseconds = milliseconds
   }
 
+  /// The moment so many seconds after 1970-01-01T00:00:00Z.
   public init(seconds: Int64) {
     self.milliseconds = seconds * 1000
   }
@@ -16,16 +19,20 @@ public struct Instant: Hashable, Comparable, Sendable {
   /// Whole seconds, rounded towards the past.
   public var seconds: Int64 { floorDivide(milliseconds, 1000) }
 
+  /// Whether the first comes before the second.
   public static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
 
+  /// The moment a duration later.
   public static func + (a: Instant, b: Duration) -> Instant {
     Instant(milliseconds: a.milliseconds + b.milliseconds)
   }
 
+  /// The moment a duration earlier.
   public static func - (a: Instant, b: Duration) -> Instant {
     Instant(milliseconds: a.milliseconds - b.milliseconds)
   }
 
+  /// The duration from the second to the first.
   public static func - (a: Instant, b: Instant) -> Duration {
     .milliseconds(a.milliseconds - b.milliseconds)
   }

@@ -2,6 +2,7 @@ import Problems
 
 /// An instant that a person wrote, and what is to be told about it.
 public struct WrittenInstant: Equatable, Sendable {
+  /// The moment that was written.
   public var instant: Instant
   /// Said where the clocks of the zone do not show the local time once.
   public var note: String?

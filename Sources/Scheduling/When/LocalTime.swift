@@ -4,10 +4,12 @@ public struct LocalTime: Hashable, Comparable, Sendable {
   /// Since 1970-01-01 00:00 on the same wall.
   public var seconds: Int64
 
+  /// The time so many seconds after 1970-01-01 00:00 on the same wall.
   public init(seconds: Int64) {
     self.seconds = seconds
   }
 
+  /// The time of a date and a clock.
   public init(
     _ year: Int, _ month: Int, _ day: Int, _ hour: Int = 0, _ minute: Int = 0, _ second: Int = 0
   ) {
@@ -15,14 +17,19 @@ public struct LocalTime: Hashable, Comparable, Sendable {
     seconds = days * 86_400 + Int64(hour * 3600 + minute * 60 + second)
   }
 
+  /// Whether a clock shows the first before the second.
   public static func < (a: LocalTime, b: LocalTime) -> Bool { a.seconds < b.seconds }
 
+  /// The date of the Gregorian calendar.
   public var date: (year: Int, month: Int, day: Int) {
     Calendar.date(floorDivide(seconds, 86_400))
   }
 
+  /// 0 to 23.
   public var hour: Int { Int(floorRemainder(seconds, 86_400) / 3600) }
+  /// 0 to 59.
   public var minute: Int { Int(floorRemainder(seconds, 3600) / 60) }
+  /// 0 to 59.
   public var second: Int { Int(floorRemainder(seconds, 60)) }
 
   /// 0 is Sunday.

@@ -1,5 +1,6 @@
 /// One moment at which a schedule is due, and what is odd about it.
 public struct Slot: Equatable, Sendable {
+  /// When it is due: a whole second.
   public var instant: Instant
   /// Seconds east of UTC on the clocks of the schedule's zone.
   public var offset: Int
@@ -11,6 +12,7 @@ public struct Slot: Equatable, Sendable {
   /// Where the schedule's calendar does not hold the slot's year, in words.
   public var calendarNote: String?
 
+  /// All that is odd about it, in words; empty where nothing is.
   public var notes: [String] { [clockNote, yearNote, calendarNote].compactMap(\.self) }
 
   /// ISO 8601 with offset.

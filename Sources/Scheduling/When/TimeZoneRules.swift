@@ -1,6 +1,7 @@
 /// When the clocks of a zone show what: its offsets from UTC and the moments at which they
 /// change, without end into the future.
 public struct TimeZoneRules: Equatable, Sendable {
+  /// The name in the zone database, such as `Asia/Shanghai`.
   public let name: String
   /// Before the first change, in seconds east of UTC.
   let firstOffset: Int
@@ -19,11 +20,14 @@ public struct ClockChange: Equatable, Sendable {
   public var at: Int64
   /// Seconds east of UTC until then, and from then on.
   public var before: Int
+  /// Seconds east of UTC after it.
   public var after: Int
 
   /// What the clocks would show and what they are moved to.
   public var from: LocalTime { LocalTime(seconds: at + Int64(before)) }
+  /// What the clocks show right after it.
   public var to: LocalTime { LocalTime(seconds: at + Int64(after)) }
+  /// Whether local times are left out; else some come twice.
   public var isJump: Bool { after > before }
 }
 

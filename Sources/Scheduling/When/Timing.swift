@@ -9,6 +9,7 @@ import Problems
 public struct Timing: Equatable, Sendable {
   /// As it was written.
   public let text: String
+  /// The zone whose clocks are followed.
   public let zone: TimeZoneRules
   let rule: Rule
 
@@ -115,6 +116,7 @@ public struct SlotSequence: Sequence, IteratorProtocol, Sendable {
     last = Instant(seconds: -floorDivide(-start.milliseconds, 1000) - 1)
   }
 
+  /// The next slot; `nil` at the end.
   public mutating func next() -> Slot? {
     guard let slot = timing.next(after: last), end.map({ slot.instant < $0 }) ?? true else {
       return nil
@@ -141,7 +143,7 @@ private func everyPeriod(_ text: String) throws -> Int64? {
   guard tail[length.endIndex...].allSatisfy({ $0 == " " || $0 == "\t" }) else {
     let end = text.utf8.distance(from: text.startIndex, to: length.endIndex)
     throw Problem(
-      "'@every' takes one length of time, without spaces", kind: .usage,
+      "'@every' takes one duration, without spaces", kind: .usage,
       excerpt: Excerpt(text, from: end, to: text.utf8.count), hints: ["for example: @every 1h30m"])
   }
   guard period >= 1000, period % 1000 == 0 else {

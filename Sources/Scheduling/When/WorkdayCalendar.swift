@@ -17,6 +17,7 @@ public struct WorkdayCalendar: Equatable, Sendable {
   /// The years of which it holds days.
   public let years: Set<Int>
 
+  /// Makes a calendar of days counted from 1970-01-01; it holds the years of these days.
   public init(_ name: String, holidays: [Int64], makeUpDays: [Int64]) {
     self.name = name
     self.holidays = Set(holidays)

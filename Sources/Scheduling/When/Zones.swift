@@ -3,8 +3,10 @@ import System
 
 /// The zones that the system knows (Debian's package `tzdata`).
 public struct Zones: Sendable {
+  /// Where the zone files lie.
   public let folder: String
 
+  /// Reads zones from a folder of zone files (tzdata).
   public init(folder: String = "/usr/share/zoneinfo") {
     self.folder = folder
   }

@@ -5,28 +5,28 @@ import Tables
 
 /// The state file as scripts see it: read only, opened when it is first asked for.
 final class OpenHistory: HistorySource {
-  private var opened: (desk: Desk, ledger: Ledger?)?
+  private var opened: (service: ScheduleService, runHistory: RunHistory?)?
 
-  private func state() throws -> (desk: Desk, ledger: Ledger?) {
+  private func state() throws -> (service: ScheduleService, runHistory: RunHistory?) {
     if let opened { return opened }
-    let desk = try Desk(state: nil)
-    let state = (desk, try desk.reading())
+    let service = try ScheduleService(state: nil)
+    let state = (service, try service.reading())
     opened = state
     return state
   }
 
   func runs() throws(Problem) -> Table {
     try told {
-      let (desk, ledger) = try state()
-      return desk.runTable(try ledger?.history(limit: .max) ?? [])
+      let (service, runHistory) = try state()
+      return service.runTable(try runHistory?.history(limit: .max) ?? [])
     }
   }
 
   func metrics() throws(Problem) -> Table {
     try told {
-      let (desk, ledger) = try state()
-      let metrics = try ledger?.metrics() ?? []
-      let zones = desk.rules(metrics.map(\.zone))
+      let (service, runHistory) = try state()
+      let metrics = try runHistory?.metrics() ?? []
+      let zones = service.rules(metrics.map(\.zone))
       let fields = [
         Field("schedule", .text), Field("slot", .text), Field("run", .integer),
         Field("name", .text), Field("value", .number), Field("recorded_at", .text),
@@ -46,8 +46,8 @@ final class OpenHistory: HistorySource {
 
   func results(of run: Int64) throws(Problem) -> [Table] {
     try told {
-      guard let ledger = try state().ledger else { throw Problem("no run \(run)") }
-      return try resultTables(ledger.result(of: run), run).map(\.table)
+      guard let runHistory = try state().runHistory else { throw Problem("no run \(run)") }
+      return try resultTables(runHistory.result(of: run), run).map(\.table)
     }
   }
 

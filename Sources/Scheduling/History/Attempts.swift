@@ -4,7 +4,7 @@ import System
 
 /// Starting, renewing and closing attempts. The number of an attempt is its fencing token: it
 /// grows, a run knows the one that holds it, and nobody else's word counts.
-extension Ledger {
+extension RunHistory {
   /// A run that was taken to be started, and the attempt that holds it.
   struct Claim: Equatable, Sendable {
     var schedule: Schedule
@@ -69,21 +69,21 @@ extension Ledger {
   }
 
   /// Writes down what a run is made of, before its command is started.
-  func keep(_ evidence: Evidence, attempt: Int64) throws {
+  func keep(_ provenance: Provenance, attempt: Int64) throws {
     try write { db in
       guard let attempt = try held(attempt, db) else {
         throw Problem("attempt \(attempt) does not hold its run any more", kind: .fault)
       }
-      let hash = evidence.scriptHash
+      let hash = provenance.scriptHash
       try db.execute(
         sql: "INSERT INTO texts (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        arguments: [hash, evidence.scriptText])
+        arguments: [hash, provenance.scriptText])
       try db.execute(
-        sql: "INSERT OR REPLACE INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT OR REPLACE INTO provenance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          attempt.run, evidence.script, hash, JSONText.strings(evidence.parameters).written,
-          JSONText.list(evidence.data.map { .text($0) }).written, evidence.fingerprint,
-          JSONText.strings(evidence.versions).written, evidence.seed, evidence.asOf,
+          attempt.run, provenance.script, hash, JSONText.strings(provenance.parameters).written,
+          JSONText.list(provenance.data.map { .text($0) }).written, provenance.fingerprint,
+          JSONText.strings(provenance.versions).written, provenance.seed, provenance.asOf,
         ])
     }
   }
@@ -91,7 +91,7 @@ extension Ledger {
   // MARK: - Closing
 
   /// How an attempt ended.
-  struct Ending: Sendable {
+  struct Outcome: Sendable {
     var state: AttemptState
     var exitStatus: Int?
     var reason: String
@@ -115,10 +115,10 @@ extension Ledger {
   ///
   /// A lease that ran out unnoticed still holds: the time that passed does not hurt, only
   /// somebody else's attempt would.
-  func close(attempt id: Int64, _ ending: Ending, jitter: Duration = .zero, now: Instant)
+  func close(attempt id: Int64, _ outcome: Outcome, jitter: Duration = .zero, now: Instant)
     throws -> Run?
   {
-    let hash = ending.state == .succeeded ? SHA256.hexadecimal(of: ending.result) : ""
+    let hash = outcome.state == .succeeded ? SHA256.hexadecimal(of: outcome.result) : ""
     return try write { db in
       guard let attempt = try held(id, db) else { return nil }
       let run = try run(attempt.run, db)
@@ -128,51 +128,51 @@ extension Ledger {
           """
           UPDATE attempts SET state = ?, reason = ?, exit_status = ?, finished_at = ? WHERE id = ?
           """,
-        arguments: [ending.state.rawValue, ending.reason, ending.exitStatus, now.column, id])
-      try keepFacts(db, ending, attempt)
+        arguments: [outcome.state.rawValue, outcome.reason, outcome.exitStatus, now.column, id])
+      try keepFacts(db, outcome, attempt)
       try skipOverlapped(db, by: self.attempt(id, db), now)
-      if ending.state == .handedBack {
-        try wait(db, run, until: now, "given back: \(ending.reason)")
-      } else if ending.state == .succeeded {
-        try publish(db, run, ending, hash, now)
-      } else if let wait = try repetition(db, schedule, run, ending) {
+      if outcome.state == .handedBack {
+        try wait(db, run, until: now, "given back: \(outcome.reason)")
+      } else if outcome.state == .succeeded {
+        try publish(db, run, outcome, hash, now)
+      } else if let wait = try repetition(db, schedule, run, outcome) {
         let again = now + wait + jitter
         try self.wait(
           db, run, until: again,
-          "\(ending.reason); tried again at \(again.text(in: rules(of: schedule)))", ending.exitStatus)
+          "\(outcome.reason); tried again at \(again.text(in: rules(of: schedule)))", outcome.exitStatus)
       } else {
-        let state: SlotState = ending.state == .timedOut ? .timedOut : .failed
+        let state: SlotState = outcome.state == .timedOut ? .timedOut : .failed
         let times = run.attempts > 1 ? " (attempt \(run.attempts))" : ""
-        try keepMetrics(db, run, ending, now)
-        try end(db, run, state, ending.reason + times, ending.exitStatus, nil, now)
+        try keepMetrics(db, run, outcome, now)
+        try end(db, run, state, outcome.reason + times, outcome.exitStatus, nil, now)
       }
       let closed = try self.run(run.id, db)
-      if closed.state.isFinal { try noteWhatIsNew(db, schedule, closed, now) }
+      if closed.state.isFinal { try queueNotifications(db, schedule, closed, now) }
       return closed
     }
   }
 
   /// Keeps until when an attempt was seen, and the fingerprint of what it read.
-  private func keepFacts(_ db: Database, _ ending: Ending, _ attempt: Attempt) throws {
-    if let seen = ending.seen {
+  private func keepFacts(_ db: Database, _ outcome: Outcome, _ attempt: Attempt) throws {
+    if let seen = outcome.seen {
       try db.execute(
         sql: "UPDATE attempts SET seen_at = max(coalesce(seen_at, started_at), ?) WHERE id = ?",
         arguments: [seen.column, attempt.id])
     }
-    if let fingerprint = ending.fingerprint {
+    if let fingerprint = outcome.fingerprint {
       try db.execute(
-        sql: "UPDATE evidence SET fingerprint = ? WHERE run = ?", arguments: [fingerprint, attempt.run])
+        sql: "UPDATE provenance SET fingerprint = ? WHERE run = ?", arguments: [fingerprint, attempt.run])
     }
   }
 
   /// How long to wait for the next attempt, or `nil` where there is none.
-  private func repetition(_ db: Database, _ schedule: Schedule, _ run: Run, _ ending: Ending) throws
+  private func repetition(_ db: Database, _ schedule: Schedule, _ run: Run, _ outcome: Outcome) throws
     -> Duration?
   {
-    guard ending.mayRepeat, schedule.removedAt == nil else { return nil }
+    guard outcome.mayRepeat, schedule.removedAt == nil else { return nil }
     guard schedule.pausedAt == nil || run.kind == .now || run.kind == .rerun else { return nil }
     // Whoever asked by hand sees that it failed and may ask again; a lost one was not theirs.
-    guard run.kind == .slot || run.kind == .backfill || ending.state == .lost else { return nil }
+    guard run.kind == .slot || run.kind == .backfill || outcome.state == .lost else { return nil }
     let failures = try Attempt.fetchAll(
       db, sql: "SELECT * FROM attempts WHERE run = ?", arguments: [run.id]
     ).count { $0.state != .running && $0.state != .handedBack }
@@ -190,21 +190,21 @@ extension Ledger {
         """, arguments: [reason, until.column, exitStatus, run.id])
   }
 
-  private func publish(_ db: Database, _ run: Run, _ ending: Ending, _ hash: String, _ now: Instant)
+  private func publish(_ db: Database, _ run: Run, _ outcome: Outcome, _ hash: String, _ now: Instant)
     throws
   {
     // Plain INSERT: a second result of a run would be an error, not a change.
     try db.execute(
       sql: "INSERT INTO results (run, bytes) VALUES (?, ?)",
-      arguments: [run.id, databaseBytes(ending.result)])
-    try keepMetrics(db, run, ending, now)
+      arguments: [run.id, databaseBytes(outcome.result)])
+    try keepMetrics(db, run, outcome, now)
     let times = run.attempts > 1 ? " at attempt \(run.attempts)" : ""
-    try end(db, run, .succeeded, ending.reason + times, ending.exitStatus, hash, now)
+    try end(db, run, .succeeded, outcome.reason + times, outcome.exitStatus, hash, now)
     try verify(db, run, hash)
   }
 
-  private func keepMetrics(_ db: Database, _ run: Run, _ ending: Ending, _ now: Instant) throws {
-    for (position, metric) in ending.metrics.enumerated() {
+  private func keepMetrics(_ db: Database, _ run: Run, _ outcome: Outcome, _ now: Instant) throws {
+    for (position, metric) in outcome.metrics.enumerated() {
       try db.execute(
         sql: "INSERT INTO metrics VALUES (?, ?, ?, ?, ?)",
         arguments: [run.id, position, metric.name, metric.value, now.column])
@@ -235,7 +235,7 @@ extension Ledger {
 
   // MARK: - Attempts that nobody cares for
 
-  /// The attempts that run, as far as the ledger knows.
+  /// The attempts that run, as far as the run history knows.
   func runningAttempts() throws -> [Attempt] {
     try read { db in
       try Attempt.fetchAll(db, sql: "SELECT * FROM attempts WHERE state = 'running' ORDER BY id")

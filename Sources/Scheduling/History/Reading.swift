@@ -3,7 +3,7 @@ import Problems
 import System
 
 /// Reading what happened.
-extension Ledger {
+extension RunHistory {
   /// The slots and runs from a moment on, newest first; those of one name also where a removed
   /// schedule had it.
   public func history(_ name: String? = nil, since: Instant? = nil, limit: Int = 100) throws
@@ -85,10 +85,10 @@ extension Ledger {
   }
 
   /// What a run was made of; `nil` before it was started.
-  public func evidence(of run: Int64) throws -> Evidence? {
+  public func provenance(of run: Int64) throws -> Provenance? {
     try read { db in
       _ = try self.run(run, db)
-      return try evidence(run, db)
+      return try provenance(run, db)
     }
   }
 
@@ -191,12 +191,12 @@ extension Ledger {
     return found.isEmpty ? [try named(name, db).id] : found
   }
 
-  func evidence(_ run: Int64, _ db: Database) throws -> Evidence? {
-    try Evidence.fetchOne(
+  func provenance(_ run: Int64, _ db: Database) throws -> Provenance? {
+    try Provenance.fetchOne(
       db,
       sql: """
-        SELECT evidence.*, texts.text
-        FROM evidence LEFT JOIN texts ON texts.hash = evidence.script_hash WHERE run = ?
+        SELECT provenance.*, texts.text
+        FROM provenance LEFT JOIN texts ON texts.hash = provenance.script_hash WHERE run = ?
         """, arguments: [run])
   }
 }

@@ -1,26 +1,36 @@
 /// A script, its parameters and limits, and when it is due.
 public struct Schedule: Equatable, Sendable {
-  /// What the ledger knows it by; 0 before it is added.
+  /// What the run history knows it by; 0 before it is added.
   public internal(set) var id: Int64 = 0
+  /// By which a person asks for it.
   public var name: String
+  /// The script's whole path.
   public var script: String
   /// The cron text or `@every`.
   public var text: String
+  /// The zone of its clock.
   public var zone: String
+  /// The values that the script gets, by name.
   public var parameters: [String: String] = [:]
   /// Data packages or folders of them, in order.
   public var data: [String] = []
+  /// Limits, repetitions and what becomes of missed slots.
   public var options = ScheduleOptions()
 
+  /// When it was added; `@every` counts from here.
   public internal(set) var createdAt = Instant(seconds: 0)
   /// Since when it is paused, and what was said about it.
   public internal(set) var pausedAt: Instant?
+  /// What was said about the pause.
   public internal(set) var pauseNote: String?
+  /// When it was removed; its history stays.
   public internal(set) var removedAt: Instant?
   /// Every slot up to here has its row.
   public internal(set) var consideredUntil = Instant(seconds: 0)
+  /// Its first slot that has no row yet.
   public internal(set) var nextDue: Instant?
 
+  /// Makes a schedule with the default options, not yet added.
   public init(name: String, script: String, text: String, zone: String) {
     (self.name, self.script, self.text, self.zone) = (name, script, text, zone)
   }
@@ -28,6 +38,7 @@ public struct Schedule: Equatable, Sendable {
 
 /// How a schedule's runs are limited, repeated and kept.
 public struct ScheduleOptions: Equatable, Sendable {
+  /// The limit of a run's time.
   public var timeout = Duration.seconds(300)
   /// In bytes.
   public var memory: Int64 = 1 << 30
@@ -45,10 +56,15 @@ public struct ScheduleOptions: Equatable, Sendable {
   public var backoff = Duration.seconds(30)
   /// At most this is added to each wait, by chance, so that repetitions do not meet.
   public var jitter = Duration.zero
+  /// What happens to a slot while another one runs.
   public var overlap = Overlap.skip
+  /// Which slots are run that nobody was there for.
   public var missed = Missed.latest
+  /// Slots older than this are never caught up with.
   public var missedWithin = Duration.seconds(7 * 86_400)
+  /// How long logs and results are kept.
   public var keep = Duration.seconds(90 * 86_400)
+  /// The seed of random numbers and of sampling.
   public var seed: Int64 = 0
   /// The holidays and make-up days by which `LW` and `15W` find working days; Monday to Friday
   /// without one.
@@ -58,6 +74,7 @@ public struct ScheduleOptions: Equatable, Sendable {
   /// Told then too, and when a result's bytes are other than the last ones.
   public var onChange: String?
 
+  /// The options of a schedule of which nothing is said.
   public init() {}
 
   /// What happens to a slot while the one before is not done.

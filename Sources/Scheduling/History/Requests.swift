@@ -2,7 +2,7 @@ import GRDB
 import Problems
 
 /// Runs that a person asks for: now, of past slots, of a past run again.
-extension Ledger {
+extension RunHistory {
   /// Lets a schedule run once, beside its slots, also while it is paused. Like a slot it is of a
   /// whole second.
   public func runNow(_ name: String, now: Instant) throws -> Run {
@@ -62,7 +62,7 @@ extension Ledger {
   public func rerun(_ id: Int64, now: Instant) throws -> Run {
     try write { db in
       let original = try run(id, db)
-      guard try evidence(id, db) != nil else {
+      guard try provenance(id, db) != nil else {
         throw Problem("run \(id) left nothing to run again", kind: .usage)
           .hint(
             original.state.isFinal

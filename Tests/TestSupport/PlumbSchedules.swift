@@ -2,7 +2,7 @@ import Foundation
 import TestBasics
 
 /// A state file of a test's own, and the built `plumb` at work on it.
-public final class PlumbDesk: Sendable {
+public final class PlumbSchedules: Sendable {
   public let folder: TemporaryFolder
   public let state: String
 
@@ -73,13 +73,13 @@ public final class PlumbScheduler {
   private let process = Process()
   private let errors: URL
 
-  public init(_ desk: PlumbDesk, _ arguments: String...) throws {
-    errors = desk.folder.url.appending(path: "scheduler-\(UUID().uuidString).log")
+  public init(_ service: PlumbSchedules, _ arguments: String...) throws {
+    errors = service.folder.url.appending(path: "scheduler-\(UUID().uuidString).log")
     try Data().write(to: errors)
     process.executableURL = PlumbProcess.executable
     process.arguments = ["scheduler"] + arguments
     process.currentDirectoryURL = PlumbProcess.root
-    process.environment = PlumbProcess.environment(["PLUMB_STATE": desk.state])
+    process.environment = PlumbProcess.environment(["PLUMB_STATE": service.state])
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
   }

@@ -6,8 +6,10 @@ import Tables
 
 /// Where a person asks for recurring analyses: the state file, the clock and the zone that
 /// `plumb schedule` works with. Each of its answers is a table or a text to be printed.
-public struct Desk: Sendable {
+public struct ScheduleService: Sendable {
+  /// The state file.
   public let path: String
+  /// The time zones of this machine.
   public let zones = Zones()
   /// The zone of this machine, for what names none.
   public let zone: String
@@ -30,18 +32,18 @@ public struct Desk: Sendable {
   }
 
   /// The state file, made where there is none.
-  func ledger() throws -> Ledger { try Ledger(path: path, zones: zones, now: now) }
+  func runHistory() throws -> RunHistory { try RunHistory(path: path, zones: zones, now: now) }
 
   /// The state file to look at; `nil` where there is none yet.
-  func reading() throws -> Ledger? { try Ledger(reading: path, zones: zones) }
+  func reading() throws -> RunHistory? { try RunHistory(reading: path, zones: zones) }
 
   /// The state file to look something up in.
-  func known() throws -> Ledger {
-    guard let ledger = try reading() else {
+  func known() throws -> RunHistory {
+    guard let runHistory = try reading() else {
       throw Problem("there are no schedules yet: no state file '\(path)'", kind: .usage)
         .hint("'plumb schedule add' adds one; --state names another file")
     }
-    return ledger
+    return runHistory
   }
 
   // MARK: - Printing
@@ -76,9 +78,9 @@ public struct Desk: Sendable {
     return written.instant
   }
 
-  func moment(_ text: String?, ofSchedule name: String?, _ ledger: Ledger?) throws -> Instant? {
+  func moment(_ text: String?, ofSchedule name: String?, _ runHistory: RunHistory?) throws -> Instant? {
     guard let text else { return nil }
-    let zone = try name.flatMap { try ledger?.schedule($0).zone } ?? self.zone
+    let zone = try name.flatMap { try runHistory?.schedule($0).zone } ?? self.zone
     return try moment(text, in: zones.rules(zone))
   }
 }

@@ -2,7 +2,7 @@ import GRDB
 import Problems
 
 /// Adding, changing and pausing schedules.
-extension Ledger {
+extension RunHistory {
   /// The schedules that are not removed, by name.
   public func schedules() throws -> [Schedule] {
     try read { db in

@@ -14,7 +14,7 @@ struct StateOptions: ParsableArguments {
 }
 
 /// Where schedules are kept, and how answers are printed.
-struct DeskOptions: ParsableArguments {
+struct ServiceOptions: ParsableArguments {
   @OptionGroup var state: StateOptions
 
   @Option(
@@ -26,10 +26,10 @@ struct DeskOptions: ParsableArguments {
 
 /// Does a command's work; a problem is told on standard error and ends the process with its
 /// status.
-func atDesk(_ options: DeskOptions, _ body: (Desk) throws -> Void) {
-  atDesk(state: options.state.state, format: options.format, body)
+func withScheduleService(_ options: ServiceOptions, _ body: (ScheduleService) throws -> Void) {
+  withScheduleService(state: options.state.state, format: options.format, body)
 }
 
-func atDesk(state: String?, format: Format = .table, _ body: (Desk) throws -> Void) {
-  orEnd { try body(Desk(state: state, format: format, layout: .ofTerminal)) }
+func withScheduleService(state: String?, format: Format = .table, _ body: (ScheduleService) throws -> Void) {
+  orEnd { try body(ScheduleService(state: state, format: format, layout: .ofTerminal)) }
 }

@@ -4,7 +4,7 @@ import System
 import Tables
 
 /// Adding schedules and changing what becomes of them.
-extension Desk {
+extension ScheduleService {
   /// Adds a schedule. The script and the data are remembered by their whole paths; without
   /// `data` it is what `plumb run` would take here. With `replaces` one of this name gets the new
   /// definition and keeps its history.
@@ -32,12 +32,12 @@ extension Desk {
       try WorkdayCalendar($0, of: data.isEmpty ? OpenDataset.usualFolders : data)
     }
     // Before a state file is made for it.
-    try Ledger.check(schedule, zones: zones, now: now)
-    let ledger = try ledger()
-    let isKnown = try replaces && ledger.schedules().contains { $0.name == schedule.name }
+    try RunHistory.check(schedule, zones: zones, now: now)
+    let runHistory = try runHistory()
+    let isKnown = try replaces && runHistory.schedules().contains { $0.name == schedule.name }
     let kept =
       try isKnown
-      ? ledger.change(schedule.name, to: schedule, now: now) : ledger.add(schedule, now: now)
+      ? runHistory.change(schedule.name, to: schedule, now: now) : runHistory.add(schedule, now: now)
     try say("\(isKnown ? "replaced" : "added") '\(kept.name)'; \(coming(kept))")
     let timing = try Timing(kept, zone: rules(kept.zone))
     try note(plainWeek(timing, kept.options.calendar))
@@ -53,29 +53,29 @@ extension Desk {
   /// Removes a schedule; its history stays.
   public func remove(_ name: String) throws {
     _ = try known().schedule(name)
-    try ledger().remove(name, now: now)
+    try runHistory().remove(name, now: now)
     try say("removed '\(name)'; its history stays")
   }
 
   /// Lets a schedule's slots go by until it is resumed.
   public func pause(_ name: String, note: String?) throws {
     _ = try known().schedule(name)
-    try ledger().pause(name, note: note, now: now)
+    try runHistory().pause(name, note: note, now: now)
     try say("paused '\(name)'")
   }
 
   /// Lets a paused schedule run again from its next slot on.
   public func resume(_ name: String) throws {
     _ = try known().schedule(name)
-    let ledger = try ledger()
-    try ledger.resume(name, now: now)
-    try say("resumed '\(name)'; \(coming(ledger.schedule(name)))")
+    let runHistory = try runHistory()
+    try runHistory.resume(name, now: now)
+    try say("resumed '\(name)'; \(coming(runHistory.schedule(name)))")
   }
 
   /// Asks for the slots of a stretch of time that have no result, oldest first, or tells which they are.
   public func backfill(_ name: String, from start: String, to end: String, dryRun: Bool) throws {
     let zone = rules(try known().schedule(name).zone)
-    let slots = try ledger().backfill(
+    let slots = try runHistory().backfill(
       name, from: moment(start, in: zone), to: moment(end, in: zone), dryRun: dryRun, now: now)
     try print(slotTable(slots.map { (name, $0) }))
     if !dryRun, !slots.isEmpty { try note("'plumb scheduler' runs them, oldest first") }

@@ -1,6 +1,6 @@
 /// What the state file holds, step by step; a step that has been released is never changed.
 ///
-/// Instants are milliseconds since 1970, lengths of time milliseconds.
+/// Instants are milliseconds since 1970, durations milliseconds.
 let migrations = [
   """
   CREATE TABLE ledger (id TEXT NOT NULL, created_at INTEGER NOT NULL);
@@ -83,5 +83,10 @@ let migrations = [
   ALTER TABLE schedules ADD COLUMN calendar TEXT;
   -- The run that was last told.
   ALTER TABLE schedules ADD COLUMN told_run INTEGER;
+  """,
+  """
+  ALTER TABLE ledger RENAME TO state_file;
+  ALTER TABLE evidence RENAME TO provenance;
+  ALTER TABLE notices RENAME TO notifications;
   """,
 ]

@@ -7,7 +7,8 @@ import System
 /// One SQLite file in WAL mode, used by several processes at once. What must not be torn apart
 /// is one transaction, begun as a writer (IMMEDIATE), so two processes never decide on the same
 /// row at the same time; whoever comes second waits, at most ten seconds.
-public struct Ledger: Sendable {
+public struct RunHistory: Sendable {
+  /// Where the state file is.
   public let path: String
   /// Of this file, for ever: marks the processes that work for it.
   public let id: String
@@ -22,7 +23,7 @@ public struct Ledger: Sendable {
     self.path = path
     self.zones = zones
     try Files.makeFolder(Files.folder(of: path))
-    (pool, id) = try Self.telling(path) {
+    (pool, id) = try Self.wordingErrors(path) {
       _ = try Self.version(path)
       StateFiles.keepPrivate(path)
       let pool = try Self.retrying { try DatabasePool(path: path, configuration: Self.configuration) }
@@ -39,13 +40,13 @@ public struct Ledger: Sendable {
   public init?(reading path: String, zones: Zones = Zones()) throws {
     self.path = path
     self.zones = zones
-    let opened = try Self.telling(path) { () -> (DatabasePool, String)? in
+    let opened = try Self.wordingErrors(path) { () -> (DatabasePool, String)? in
       let version = try Self.version(path)
       guard let size = Files.size(of: path), size > 0 else { return nil }
       StateFiles.keepPrivate(path)
       // A file of an older Plumb is brought up to date before it is read.
       if let version, version < migrations.count {
-        try Ledger(path: path, zones: zones, now: SystemClock().now()).close()
+        try RunHistory(path: path, zones: zones, now: SystemClock().now()).close()
       }
       var configuration = Self.configuration
       configuration.readonly = true
@@ -57,8 +58,8 @@ public struct Ledger: Sendable {
     file = FileIdentity(path)
   }
 
-  /// Closes the file; using the ledger afterwards is told as a problem.
-  public func close() throws { try Self.telling(path) { try pool.close() } }
+  /// Closes the file; using the run history afterwards is told as a problem.
+  public func close() throws { try Self.wordingErrors(path) { try pool.close() } }
 
   /// Tells where the file was removed or replaced since it was opened: what is written into it
   /// from then on nobody would find.
@@ -68,15 +69,15 @@ public struct Ledger: Sendable {
   }
 
   func write<T>(_ body: (Database) throws -> T) throws -> T {
-    try Self.telling(path) { try pool.write(body) }
+    try Self.wordingErrors(path) { try pool.write(body) }
   }
 
   func read<T>(_ body: (Database) throws -> T) throws -> T {
-    try Self.telling(path) { try pool.read(body) }
+    try Self.wordingErrors(path) { try pool.read(body) }
   }
 
   /// Does something with the state file; what SQLite and the rows say against it becomes a problem.
-  static func telling<T>(_ path: String, _ body: () throws -> T) throws -> T {
+  static func wordingErrors<T>(_ path: String, _ body: () throws -> T) throws -> T {
     do { return try body() } catch let error as DatabaseError {
       throw problem(error, path)
     } catch let damage as DamagedState {
@@ -87,16 +88,16 @@ public struct Ledger: Sendable {
   }
 
   private static func identity(_ db: Database) throws -> String {
-    guard let row = try Row.fetchOne(db, sql: "SELECT id FROM ledger") else {
-      throw DamagedState(table: "ledger", row: nil, column: "id", found: "nothing")
+    guard let row = try Row.fetchOne(db, sql: "SELECT id FROM state_file") else {
+      throw DamagedState(table: "state_file", row: nil, column: "id", found: "nothing")
     }
-    return try StoredRow(row, of: "ledger").text("id")
+    return try StoredRow(row, of: "state_file").text("id")
   }
 
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
-    configuration.label = "plumb.ledger"
+    configuration.label = "plumb.history"
     configuration.prepareDatabase { db in
       // What has been told is never undone, not even by a power cut.
       try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -107,7 +108,7 @@ public struct Ledger: Sendable {
 
 // MARK: - What the file is
 
-extension Ledger {
+extension RunHistory {
   /// "Plmb", in the header of every state file.
   private static let applicationID = 0x506c_6d62
 
@@ -166,7 +167,7 @@ extension Ledger {
     guard version == 0 else { return }
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(
-      sql: "INSERT INTO ledger (id, created_at) VALUES (lower(hex(randomblob(8))), ?)",
+      sql: "INSERT INTO state_file (id, created_at) VALUES (lower(hex(randomblob(8))), ?)",
       arguments: [now.milliseconds])
   }
 

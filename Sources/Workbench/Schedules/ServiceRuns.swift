@@ -5,28 +5,28 @@ import System
 import Tables
 
 /// Running now, running again, and the process that runs what is due.
-extension Desk {
+extension ScheduleService {
   /// Runs a schedule at once and waits for it. A run that fails is told as a problem, so that
   /// the command ends with the run's own status.
   public func run(_ name: String) throws {
     _ = try known().schedule(name)
-    let ledger = try ledger()
-    let asked = try ledger.runNow(name, now: now)
-    try finish(asked, ledger, printsResult: true)
+    let runHistory = try runHistory()
+    let asked = try runHistory.runNow(name, now: now)
+    try finish(asked, runHistory, printsResult: true)
   }
 
   /// Runs again what a run was made of. With `verifies` it says whether the same bytes came
   /// out, and fails where they did not.
   public func rerun(_ run: Int64, verifies: Bool) throws {
     _ = try known().run(run)
-    let ledger = try ledger()
-    if verifies { _ = try ledger.result(of: run) }
-    let asked = try ledger.rerun(run, now: now)
-    let ended = try finish(asked, ledger, printsResult: !verifies)
-    if verifies { try tell(of: ended, repeating: run, ledger) }
+    let runHistory = try runHistory()
+    if verifies { _ = try runHistory.result(of: run) }
+    let asked = try runHistory.rerun(run, now: now)
+    let ended = try finish(asked, runHistory, printsResult: !verifies)
+    if verifies { try tell(of: ended, repeating: run, runHistory) }
   }
 
-  private func tell(of ended: Run, repeating run: Int64, _ ledger: Ledger) throws {
+  private func tell(of ended: Run, repeating run: Int64, _ runHistory: RunHistory) throws {
     let isSame = ended.isVerified == true
     let fields = [
       Field("run", .integer), Field("original", .integer), Field("is_same", .boolean),
@@ -40,14 +40,14 @@ extension Desk {
     }
     guard isSame else {
       var problem = Problem("run \(ended.id) gave \(ended.reason)")
-      problem.hints = try changes(from: run, to: ended.id, ledger)
+      problem.hints = try changes(from: run, to: ended.id, runHistory)
       throw problem.hint("plumb schedule diff \(run) \(ended.id)")
     }
   }
 
   /// What a run had that is different now.
-  private func changes(from before: Int64, to after: Int64, _ ledger: Ledger) throws -> [String] {
-    guard let old = try ledger.evidence(of: before), let new = try ledger.evidence(of: after) else {
+  private func changes(from before: Int64, to after: Int64, _ runHistory: RunHistory) throws -> [String] {
+    guard let old = try runHistory.provenance(of: before), let new = try runHistory.provenance(of: after) else {
       return []
     }
     let data = old.fingerprint == new.fingerprint ? [] : ["the data is other than it was"]
@@ -60,20 +60,20 @@ extension Desk {
   /// Runs what is due until a signal asks it to stop.
   public func serve(workers: Int, metricsPort: UInt16?) throws {
     guard workers > 0 else { throw Problem("'--workers' is at least 1", kind: .usage) }
-    let ledger = try ledger()
+    let runHistory = try runHistory()
     try SchedulerProcess.serve(
-      ledger, workers: workers, metricsPort: metricsPort, job: try jobMaker(ledger.path))
+      runHistory, workers: workers, metricsPort: metricsPort, job: try jobMaker(runHistory.path))
   }
 
   @discardableResult
-  private func finish(_ asked: Run, _ ledger: Ledger, printsResult: Bool) throws -> Run {
-    let ended = try SchedulerProcess.finish(asked.id, of: ledger, job: try jobMaker(ledger.path))
+  private func finish(_ asked: Run, _ runHistory: RunHistory, printsResult: Bool) throws -> Run {
+    let ended = try SchedulerProcess.finish(asked.id, of: runHistory, job: try jobMaker(runHistory.path))
     guard ended.state == .succeeded else {
       let kind = Problem.Kind.allCases.first { Int($0.exitStatus) == ended.exitStatus }
       throw Problem("run \(ended.id) \(ended.state.rawValue): \(ended.reason)", kind: kind ?? .script)
         .hint("plumb schedule log \(ended.id)")
     }
-    if printsResult { try print(resultTables(ledger.result(of: ended.id), ended.id)) }
+    if printsResult { try print(resultTables(runHistory.result(of: ended.id), ended.id)) }
     return ended
   }
 
@@ -85,63 +85,63 @@ extension Desk {
 }
 
 private func job(_ request: JobRequest, plumb: String, state: String) throws -> Job {
-  let evidence = try evidence(for: request)
+  let provenance = try provenance(for: request)
   var command = Command(
     executable: plumb,
     arguments: runArguments(
-      try scriptToRun(request, evidence, state: state), evidence, request.schedule.options),
+      try scriptToRun(request, provenance, state: state), provenance, request.schedule.options),
     environment: [
       "PATH": "/usr/local/bin:/usr/bin:/bin", "PLUMB_STATE": state, "TZ": request.schedule.zone,
     ])
-  command.folder = Files.folder(of: evidence.script)
+  command.folder = Files.folder(of: provenance.script)
   // Not in the command line, which every user of the machine may read.
-  if !evidence.parameters.isEmpty { command.inputText = parameterText(evidence.parameters) }
+  if !provenance.parameters.isEmpty { command.inputText = parameterText(provenance.parameters) }
   // Above Plumb's own, which tell more; these hold when those are broken.
   let options = request.schedule.options
   command.limits.memory = UInt64(options.memory) * 2 + (8 << 30)
   command.limits.cpuSeconds = UInt64(options.timeout / .seconds(1)) * 16 + 60
-  return Job(command: command, evidence: evidence)
+  return Job(command: command, provenance: provenance)
 }
 
 /// What the run is made of: what the schedule says now, or what the run that it repeats was made
 /// of, with today's data and versions.
-private func evidence(for request: JobRequest) throws -> Evidence {
+private func provenance(for request: JobRequest) throws -> Provenance {
   let schedule = request.schedule
-  var evidence =
+  var provenance =
     try request.original
-    ?? Evidence(
+    ?? Provenance(
       script: schedule.script, scriptText: Files.text(of: schedule.script),
       parameters: schedule.parameters, data: schedule.data, seed: schedule.options.seed,
       asOf: String(request.slotText.prefix(10)))
-  evidence.versions = ["plumb": Version.text, "lua": LuaVersion.text]
+  provenance.versions = ["plumb": Version.text, "lua": LuaVersion.text]
   // Computed by the run itself, from the bytes that it reads.
-  evidence.fingerprint = ""
-  return evidence
+  provenance.fingerprint = ""
+  return provenance
 }
 
 /// The script's own file; where a repeated run's script was edited since, a copy of what it was,
 /// which finds nothing that lay beside the original.
 private func scriptToRun(
-  _ request: JobRequest, _ evidence: Evidence, state: String
+  _ request: JobRequest, _ provenance: Provenance, state: String
 ) throws -> String {
-  guard request.original != nil, try scriptText(evidence.script) != evidence.scriptText else {
-    return evidence.script
+  guard request.original != nil, try scriptText(provenance.script) != provenance.scriptText else {
+    return provenance.script
   }
-  let copy = state + "-runs/\(request.run.id)/" + Files.name(of: evidence.script)
+  let copy = state + "-runs/\(request.run.id)/" + Files.name(of: provenance.script)
   try Files.makeFolder(Files.folder(of: copy))
-  try Files.write(copy) { (sink) throws(Problem) in sink.append(evidence.scriptText) }
+  try Files.write(copy) { (sink) throws(Problem) in sink.append(provenance.scriptText) }
   return copy
 }
 
 private func runArguments(
-  _ script: String, _ evidence: Evidence, _ options: ScheduleOptions
+  _ script: String, _ provenance: Provenance, _ options: ScheduleOptions
 ) -> [String] {
   var arguments = ["run", script, "--format", "jsonl"]
-  if !evidence.parameters.isEmpty { arguments += ["--params", "-"] }
-  for folder in evidence.data { arguments += ["--data", folder] }
+  if !provenance.parameters.isEmpty { arguments += ["--params", "-"] }
+  for folder in provenance.data { arguments += ["--data", folder] }
   return arguments + [
     "--timeout", options.timeout.written, "--memory", "\(options.memory)", "--seed",
-    "\(evidence.seed)", "--as-of", evidence.asOf,
+    "\(provenance.seed)", "--as-of", provenance.asOf,
   ]
 }
 

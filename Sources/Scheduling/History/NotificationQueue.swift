@@ -4,8 +4,8 @@ import System
 /// What is told to a program when the state of a schedule changes: written down in the
 /// transaction that changes it, so that nothing is told that did not happen and nothing that
 /// happened is forgotten. It may be told twice where a scheduler dies while it tells.
-extension Ledger {
-  struct Notice: Equatable, Sendable {
+extension RunHistory {
+  struct Notification: Equatable, Sendable {
     var id: Int64
     var command: String
     /// JSON.
@@ -22,28 +22,28 @@ extension Ledger {
 
   static let mostTries = 5
 
-  /// Takes the next notice that is to be told.
-  func claimNotice(owner: String, lease: Duration, now: Instant) throws -> Notice? {
-    let sql = "SELECT * FROM notices WHERE told_at IS NULL AND not_before <= ? ORDER BY id LIMIT 1"
+  /// Takes the next notification that is to be told.
+  func claimNotification(owner: String, lease: Duration, now: Instant) throws -> Notification? {
+    let sql = "SELECT * FROM notifications WHERE told_at IS NULL AND not_before <= ? ORDER BY id LIMIT 1"
     guard try read({ db in try Row.fetchOne(db, sql: sql, arguments: [now.column]) != nil }) else {
       return nil
     }
     return try write { db in
       guard let row = try Row.fetchOne(db, sql: sql, arguments: [now.column]) else { return nil }
-      let notice = try Notice(StoredRow(row, of: "notices"))
+      let notification = try Notification(StoredRow(row, of: "notifications"))
       try db.execute(
-        sql: "UPDATE notices SET tries = tries + 1, owner = ?, not_before = ? WHERE id = ?",
-        arguments: [owner, (now + lease).column, notice.id])
-      return notice
+        sql: "UPDATE notifications SET tries = tries + 1, owner = ?, not_before = ? WHERE id = ?",
+        arguments: [owner, (now + lease).column, notification.id])
+      return notification
     }
   }
 
-  /// Says how telling went; what failed is tried again a few times.
-  func finishNotice(_ id: Int64, problem: String?, now: Instant) throws {
+  /// Says how a notification went; what failed is tried again a few times.
+  func finishNotification(_ id: Int64, problem: String?, now: Instant) throws {
     try write { db in
       try db.execute(
         sql: """
-          UPDATE notices SET reason = :reason, owner = NULL,
+          UPDATE notifications SET reason = :reason, owner = NULL,
             told_at = CASE WHEN :reason = '' OR tries >= :most THEN :now END,
             not_before = :now + 10000 * tries
           WHERE id = :id
@@ -54,24 +54,24 @@ extension Ledger {
     }
   }
 
-  /// Notices that somebody took and has not finished yet, with who it was.
-  func noticesBeingTold() throws -> [(id: Int64, owner: String)] {
+  /// Notifications that somebody took and have not finished yet, with who it was.
+  func notificationsUnderWay() throws -> [(id: Int64, owner: String)] {
     try read { db in
       try Row.fetchAll(
-        db, sql: "SELECT id, owner FROM notices WHERE told_at IS NULL AND owner IS NOT NULL"
+        db, sql: "SELECT id, owner FROM notifications WHERE told_at IS NULL AND owner IS NOT NULL"
       ).map { row in
-        let stored = StoredRow(row, of: "notices")
+        let stored = StoredRow(row, of: "notifications")
         return (try stored.identifier("id"), try stored.text("owner"))
       }
     }
   }
 
-  /// Lets a notice be taken again at once where its owner has ended.
-  func takeBackNotice(_ id: Int64, from owner: String, now: Instant) throws {
+  /// Lets a notification be taken again at once where its owner has ended.
+  func takeBackNotification(_ id: Int64, from owner: String, now: Instant) throws {
     try write { db in
       try db.execute(
         sql: """
-          UPDATE notices SET owner = NULL, not_before = ?
+          UPDATE notifications SET owner = NULL, not_before = ?
           WHERE id = ? AND owner = ? AND told_at IS NULL
           """, arguments: [now.column, id, owner])
     }
@@ -79,7 +79,7 @@ extension Ledger {
 
   /// Compares a run that has ended with what was told last. The runs that count are those of
   /// slots: what was asked for by hand is seen by who asked.
-  func noteWhatIsNew(_ db: Database, _ schedule: Schedule, _ run: Run, _ now: Instant) throws {
+  func queueNotifications(_ db: Database, _ schedule: Schedule, _ run: Run, _ now: Instant) throws {
     guard run.kind == .slot else { return }
     let told = try told(db, schedule.id)
     let state = run.state == .succeeded ? "succeeded" : "failed"
@@ -103,7 +103,7 @@ extension Ledger {
     ]
     for command in commands.compactMap(\.self) {
       try db.execute(
-        sql: "INSERT INTO notices (run, command, facts, not_before) VALUES (?, ?, ?, ?)",
+        sql: "INSERT INTO notifications (run, command, facts, not_before) VALUES (?, ?, ?, ?)",
         arguments: [run.id, command, facts, now.column])
     }
   }

@@ -3,7 +3,7 @@ import System
 
 /// Forgetting logs and results that nobody keeps any more. The rows of the history stay, and
 /// of each schedule's last slot everything does.
-extension Ledger {
+extension RunHistory {
   /// Where what an attempt printed lies.
   func outputPath(_ run: Int64, _ attempt: Int64, _ what: String) -> String {
     "\(runFolder(run))/\(attempt).\(what)"
@@ -24,7 +24,7 @@ extension Ledger {
       try write { db in
         let list = runs.map(String.init).joined(separator: ", ")
         try db.execute(sql: "DELETE FROM results WHERE run IN (\(list))")
-        try db.execute(sql: "DELETE FROM evidence WHERE run IN (\(list))")
+        try db.execute(sql: "DELETE FROM provenance WHERE run IN (\(list))")
         try db.execute(sql: "UPDATE attempts SET output = '', errors = '' WHERE run IN (\(list))")
       }
       count += runs.count

@@ -4,6 +4,7 @@ import System
 
 /// How rows of the state file become values, and values its columns.
 extension Schedule: FetchableRecord {
+  /// Reads a row; throws where it is damaged.
   public init(row: Row) throws {
     let stored = StoredRow(row, of: "schedules")
     self.init(
@@ -64,6 +65,7 @@ extension Run: FetchableRecord {
     FROM runs JOIN schedules ON schedules.id = runs.schedule
     """
 
+  /// Reads a row; throws where it is damaged.
   public init(row: Row) throws {
     let stored = StoredRow(row, of: "runs")
     id = try stored.identifier("id")
@@ -86,6 +88,7 @@ extension Run: FetchableRecord {
 }
 
 extension Attempt: FetchableRecord {
+  /// Reads a row; throws where it is damaged.
   public init(row: Row) throws {
     let stored = StoredRow(row, of: "attempts")
     id = try stored.identifier("id")
@@ -105,6 +108,7 @@ extension Attempt: FetchableRecord {
 }
 
 extension Metric: FetchableRecord {
+  /// Reads a row; throws where it is damaged.
   public init(row: Row) throws {
     let stored = StoredRow(row, of: "metrics")
     schedule = try stored.text("schedule_name")
@@ -118,9 +122,10 @@ extension Metric: FetchableRecord {
   }
 }
 
-extension Evidence: FetchableRecord {
+extension Provenance: FetchableRecord {
+  /// Reads a row; throws where it is damaged.
   public init(row: Row) throws {
-    let stored = StoredRow(row, of: "evidence")
+    let stored = StoredRow(row, of: "provenance")
     self.init(
       script: try stored.text("script"), scriptText: try stored.text("text"),
       parameters: try stored.strings("parameters"), data: try stored.list("data"),

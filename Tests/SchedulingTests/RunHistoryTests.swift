@@ -7,7 +7,7 @@ import Testing
 
 @testable import Scheduling
 
-@Suite struct LedgerTests {
+@Suite struct RunHistoryTests {
   @Test func aScheduleIsKeptWhole() throws {
     let stage = try Stage()
     var schedule = Schedule(
@@ -19,13 +19,13 @@ import Testing
     schedule.options.missed = .all
     schedule.options.onChange = "true"
     schedule.options.seed = -3
-    let kept = try stage.ledger.add(schedule, now: stage.clock.now())
+    let kept = try stage.runHistory.add(schedule, now: stage.clock.now())
     #expect(kept.parameters == schedule.parameters)
     #expect(kept.data == schedule.data)
     #expect(kept.options == schedule.options)
     #expect(kept.createdAt == stage.clock.now())
     #expect(kept.nextDue == stage.clock.now() + .seconds(90))
-    #expect(try stage.ledger.schedules() == [kept])
+    #expect(try stage.runHistory.schedules() == [kept])
   }
 
   @Test func whatIsWrongWithAScheduleIsTold() throws {
@@ -33,14 +33,14 @@ import Testing
     func add(_ change: (inout Schedule) -> Void) -> String {
       var schedule = Schedule(name: "x", script: "a.lua", text: "0 9 * * *", zone: "UTC")
       change(&schedule)
-      return refusal { try stage.ledger.add(schedule, now: stage.clock.now()) }
+      return refusal { try stage.runHistory.add(schedule, now: stage.clock.now()) }
     }
     #expect(add { $0.name = "a b" }.hasPrefix("'a b' cannot name a schedule"))
     #expect(add { $0.name = "" }.hasPrefix("'' cannot name a schedule"))
     #expect(add { $0.zone = "Asia/Shangai" }.contains("did you mean 'Asia/Shanghai'?"))
     #expect(add { $0.text = "0 0 30 2 *" }.hasPrefix("never due"))
     #expect(add { $0.options.timeout = .zero }.hasPrefix("a time limit of 0"))
-    #expect(try stage.ledger.schedules().isEmpty)
+    #expect(try stage.runHistory.schedules().isEmpty)
   }
 
   // MARK: - The file
@@ -51,7 +51,7 @@ import Testing
     let text = String(repeating: "not a database, but long enough to look like one. ", count: 40)
     try put(text, at: path)
     #expect(
-      refusal { try Ledger(path: path, now: Instant(seconds: 0)) }
+      refusal { try RunHistory(path: path, now: Instant(seconds: 0)) }
         == "state file '\(path)' is no database; it was left as it is")
     #expect(Files.contents(of: path, limit: 9999) == Array(text.utf8))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["notes.txt"])
@@ -65,7 +65,7 @@ import Testing
     try other.close()
     let before = Files.contents(of: path, limit: 1 << 20)
     #expect(
-      refusal { try Ledger(path: path, now: Instant(seconds: 0)) }
+      refusal { try RunHistory(path: path, now: Instant(seconds: 0)) }
         .hasPrefix("'\(path)' is a database of another program"))
     #expect(Files.contents(of: path, limit: 1 << 20) == before)
   }
@@ -73,30 +73,30 @@ import Testing
   @Test func aFileOfANewerPlumbIsRefused() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/plumb.sqlite"
-    let ledger = try Ledger(path: path, now: Instant(seconds: 0))
-    try ledger.pool.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
-    try ledger.close()
+    let runHistory = try RunHistory(path: path, now: Instant(seconds: 0))
+    try runHistory.pool.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
+    try runHistory.close()
     #expect(
-      refusal { try Ledger(path: path, now: Instant(seconds: 0)) }
+      refusal { try RunHistory(path: path, now: Instant(seconds: 0)) }
         == "'\(path)' was written by a newer Plumb")
   }
 
   @Test func placesThatCannotHoldAFileAreTold() {
     for path in ["/proc/plumb/x.sqlite", "/dev/null/x.sqlite", "/tmp"] {
-      #expect(throws: Problem.self) { try Ledger(path: path, now: Instant(seconds: 0)) }
+      #expect(throws: Problem.self) { try RunHistory(path: path, now: Instant(seconds: 0)) }
     }
   }
 
   @Test func aDamagedFileIsTold() throws {
     let stage = try Stage()
     for number in 0..<200 { try stage.add("n\(number)") }
-    let path = stage.ledger.path
-    try stage.ledger.close()
+    let path = stage.runHistory.path
+    try stage.runHistory.close()
     var bytes = try #require(Files.contents(of: path, limit: 1 << 24))
     for index in 4096..<bytes.count { bytes[index] = UInt8(truncatingIfNeeded: index &* 7) }
     try Data(bytes).write(to: URL(fileURLWithPath: path))
     #expect(throws: Problem.self) {
-      try Ledger(path: path, now: Instant(seconds: 0)).schedules()
+      try RunHistory(path: path, now: Instant(seconds: 0)).schedules()
     }
   }
 
@@ -104,7 +104,7 @@ import Testing
   @Test func aFileThatCannotBeWrittenIsTold() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/plumb.sqlite"
-    try Ledger(path: path, now: Instant(seconds: 0)).close()
+    try RunHistory(path: path, now: Instant(seconds: 0)).close()
     chmod(folder.path, 0o555)
     chmod(path, 0o444)
     defer { chmod(folder.path, 0o755) }
@@ -140,10 +140,10 @@ import Testing
     let stage = try Stage()
     try stage.add()
     try await stage.turn(at: "2026-11-23T09:00:00Z")
-    let pages = try await stage.ledger.pool.write { db in
+    let pages = try await stage.runHistory.pool.write { db in
       try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
     }
-    try await stage.ledger.pool.write { db in
+    try await stage.runHistory.pool.write { db in
       try db.execute(sql: "PRAGMA max_page_count = \(pages)")
     }
     try #require(stage.launcher.alive.first).succeed(String(repeating: "x", count: 100_000))
@@ -151,19 +151,19 @@ import Testing
     #expect(try stage.states() == ["09:00 running"])
     await #expect(throws: Problem.self) { try await stage.turn(after: .seconds(1)) }
     // Somebody makes room.
-    try await stage.ledger.pool.write { db in try db.execute(sql: "PRAGMA max_page_count = 1000000")
+    try await stage.runHistory.pool.write { db in try db.execute(sql: "PRAGMA max_page_count = 1000000")
     }
     try await stage.turn(after: .seconds(1))
-    let run = try #require(try stage.ledger.history().first)
+    let run = try #require(try stage.runHistory.history().first)
     #expect(run.state == .succeeded)
-    #expect(try stage.ledger.result(of: run.id).count == 100_000)
+    #expect(try stage.runHistory.result(of: run.id).count == 100_000)
   }
 
   @Test func aFullDiskDoesNotHoldUpAStop() async throws {
     let stage = try Stage()
     try stage.add()
     try await stage.turn(at: "2026-11-23T09:00:00Z")
-    try await stage.ledger.pool.write { db in
+    try await stage.runHistory.pool.write { db in
       let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
       try db.execute(sql: "PRAGMA max_page_count = \(pages)")
     }
@@ -180,7 +180,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.path + "/deep/er/plumb.sqlite"
     let ids = try await withThrowingTaskGroup(of: String.self) { group in
-      for _ in 0..<8 { group.addTask { try Ledger(path: path, now: Instant(seconds: 0)).id } }
+      for _ in 0..<8 { group.addTask { try RunHistory(path: path, now: Instant(seconds: 0)).id } }
       return try await group.reduce(into: Set()) { $0.insert($1) }
     }
     #expect(ids.count == 1)
@@ -195,7 +195,7 @@ import Testing
     try #require(stage.launcher.alive.first).fail(1, "oh")
     try await stage.turn(after: .seconds(2))
     func why(_ text: String) throws -> String {
-      try stage.ledger.why("daily", instant(text), now: stage.clock.now()).joined(separator: "\n")
+      try stage.runHistory.why("daily", instant(text), now: stage.clock.now()).joined(separator: "\n")
     }
     #expect(
       try why("2026-11-23T09:00Z") == """
@@ -223,7 +223,7 @@ import Testing
     let stage = try Stage()
     try stage.add()
     func overdue(_ time: String) throws -> Instant? {
-      try stage.ledger.overdue(now: instant("2026-11-23T" + time))
+      try stage.runHistory.overdue(now: instant("2026-11-23T" + time))
     }
     #expect(try overdue("09:00:59Z") == nil)
     #expect(try overdue("09:01:00Z") == instant("2026-11-23T09:00:00Z"))
@@ -240,16 +240,16 @@ import Testing
       try await stage.turn()
     }
     stage.clock.advance(.seconds(30 * 86_400))
-    #expect(try stage.ledger.prune(now: stage.clock.now()) == 3)
-    #expect(try stage.ledger.prune(now: stage.clock.now()) == 0)
-    let runs = try stage.ledger.history()
+    #expect(try stage.runHistory.prune(now: stage.clock.now()) == 3)
+    #expect(try stage.runHistory.prune(now: stage.clock.now()) == 0)
+    let runs = try stage.runHistory.history()
     #expect(runs.count == 4)
-    #expect(try stage.ledger.result(of: runs[0].id) == Array("26".utf8))
+    #expect(try stage.runHistory.result(of: runs[0].id) == Array("26".utf8))
     #expect(
-      refusal { try stage.ledger.result(of: runs[1].id) }.hasPrefix(
+      refusal { try stage.runHistory.result(of: runs[1].id) }.hasPrefix(
         "the result of run 3 was pruned"))
-    #expect(try stage.ledger.attempts(of: runs[1].id).map(\.output) == [""])
-    #expect(try stage.ledger.evidence(of: runs[1].id) == nil)
+    #expect(try stage.runHistory.attempts(of: runs[1].id).map(\.output) == [""])
+    #expect(try stage.runHistory.provenance(of: runs[1].id) == nil)
   }
 
   @Test func historyIsOfASchedule() async throws {
@@ -258,10 +258,10 @@ import Testing
     try stage.add("b")
     try await stage.turn(at: "2026-11-23T09:00:00Z")
     try await stage.turn(at: "2026-11-23T10:00:00Z")
-    #expect(try stage.ledger.history("a").count == 2)
-    #expect(try stage.ledger.history(since: instant("2026-11-23T09:30Z")).map(\.schedule) == ["a"])
-    #expect(try stage.ledger.history(limit: 1).count == 1)
-    #expect(try stage.ledger.lastRuns().mapValues(\.state) == ["a": .skipped, "b": .running])
-    #expect(try stage.ledger.counts() == [.running: 2])
+    #expect(try stage.runHistory.history("a").count == 2)
+    #expect(try stage.runHistory.history(since: instant("2026-11-23T09:30Z")).map(\.schedule) == ["a"])
+    #expect(try stage.runHistory.history(limit: 1).count == 1)
+    #expect(try stage.runHistory.lastRuns().mapValues(\.state) == ["a": .skipped, "b": .running])
+    #expect(try stage.runHistory.counts() == [.running: 2])
   }
 }

@@ -4,12 +4,12 @@ import System
 import Tables
 
 /// What there is, what comes, and what happened.
-extension Desk {
+extension ScheduleService {
   /// Prints the schedules, with their last run and their next slot.
   public func list() throws {
-    let ledger = try reading()
-    let last = try ledger?.lastRuns() ?? [:]
-    let schedules = try ledger?.schedules() ?? []
+    let runHistory = try reading()
+    let last = try runHistory?.lastRuns() ?? [:]
+    let schedules = try runHistory?.schedules() ?? []
     let zones = rules(schedules.map(\.zone))
     let rows = schedules.map { schedule -> [Cell] in
       let zone = zones[schedule.zone] ?? .utc
@@ -25,16 +25,16 @@ extension Desk {
       Table(
         texts("schedule", "cron", "zone", "state", "next", "last_state", "last_slot", "script"),
         rows: rows))
-    try note(ledger.flatMap(absence))
+    try note(runHistory.flatMap(absence))
   }
 
   /// Says where nobody runs what is due: without a scheduler nothing else would.
-  private func absence(_ ledger: Ledger) throws -> String? {
-    if let since = try ledger.overdue(now: now) {
+  private func absence(_ runHistory: RunHistory) throws -> String? {
+    if let since = try runHistory.overdue(now: now) {
       return "slots are due since \(since.second(in: rules(zone))) and no scheduler has seen them; "
         + "'plumb scheduler' runs them"
     }
-    return try ledger.schedules().isEmpty ? nil : lackOfScheduler
+    return try runHistory.schedules().isEmpty ? nil : lackOfScheduler
   }
 
   /// What to say where no scheduler runs at this moment.
@@ -97,7 +97,7 @@ extension Desk {
     return "working days are Monday to Friday; --calendar TABLE goes by a table of holidays and make-up days"
   }
 
-  /// The first slot of each change of clocks that falls within a year but behind the last one shown.
+  /// The first slot of each daylight-saving change that falls within a year but behind the last one shown.
   private func changesNotShown(_ timing: Timing, from start: Instant, last: Slot) -> [Slot] {
     let year = start + .seconds(366 * 86_400)
     var told = last.clockNote == nil ? nil : last.instant
@@ -112,10 +112,10 @@ extension Desk {
 
   /// The coming slots of one schedule, or of all that are not paused.
   public func next(_ name: String?, from: String?, count: Int) throws {
-    let ledger = try name == nil ? reading() : known()
-    let start = try moment(from, ofSchedule: name, ledger) ?? now
-    if let name { _ = try ledger?.schedule(name) }
-    let schedules = try ledger?.schedules() ?? []
+    let runHistory = try name == nil ? reading() : known()
+    let start = try moment(from, ofSchedule: name, runHistory) ?? now
+    if let name { _ = try runHistory?.schedule(name) }
+    let schedules = try runHistory?.schedules() ?? []
     let zones = rules(schedules.map(\.zone))
     var slots: [(String, Slot)] = []
     for schedule in schedules {
@@ -131,7 +131,7 @@ extension Desk {
       slots += timing.slots(from: start).prefix(count).map { (schedule.name, $0) }
     }
     slots.sort { ($0.1.instant, $0.0) < ($1.1.instant, $1.0) }
-    if let name, try ledger?.schedule(name).pausedAt != nil {
+    if let name, try runHistory?.schedule(name).pausedAt != nil {
       try note("'\(name)' is paused: these slots will be cancelled until it is resumed")
     }
     try print(slotTable(Array(slots.prefix(count))))
@@ -140,26 +140,26 @@ extension Desk {
 
   /// Prints what became of slots and runs, newest first: of one schedule or of all.
   public func history(_ name: String?, since: String?, count: Int) throws {
-    let ledger = try name == nil ? reading() : known()
-    let zone = try name.flatMap { try ledger?.newest($0).zone } ?? self.zone
+    let runHistory = try name == nil ? reading() : known()
+    let zone = try name.flatMap { try runHistory?.newest($0).zone } ?? self.zone
     let start = try since.map { try moment($0, in: rules(zone)) }
-    try print(runTable(ledger?.history(name, since: start, limit: count) ?? []))
+    try print(runTable(runHistory?.history(name, since: start, limit: count) ?? []))
   }
 
   /// Prints why a schedule did, or did not, run at a time.
   public func why(_ name: String, _ time: String) throws {
-    let ledger = try known()
-    let moment = try moment(time, in: rules(ledger.newest(name).zone))
-    let lines = try ledger.why(name, moment, now: now)
+    let runHistory = try known()
+    let moment = try moment(time, in: rules(runHistory.newest(name).zone))
+    let lines = try runHistory.why(name, moment, now: now)
     try print(Table(texts("why"), rows: lines.map { [.text($0)] }))
   }
 
   /// What a run's attempts printed beside their results: to be read as it was printed, else a
   /// row an attempt.
   public func log(_ number: Int64) throws {
-    let ledger = try known()
-    let run = try ledger.run(number)
-    let attempts = try ledger.attempts(of: number)
+    let runHistory = try known()
+    let run = try runHistory.run(number)
+    let attempts = try runHistory.attempts(of: number)
     guard isForReading else { return try print(logTable(attempts, in: rules(run.zone))) }
     if attempts.isEmpty { try say("no attempt was made: \(run.state.rawValue), \(run.reason)") }
     for attempt in attempts {
@@ -201,9 +201,9 @@ extension Desk {
 
   /// Rows that are new, gone or changed from one result to another.
   public func diff(_ before: Int64, _ after: Int64, keys: [String]) throws {
-    let ledger = try known()
-    let old = try resultTables(ledger.result(of: before), before)
-    let new = try resultTables(ledger.result(of: after), after)
+    let runHistory = try known()
+    let old = try resultTables(runHistory.result(of: before), before)
+    let new = try resultTables(runHistory.result(of: after), after)
     let names = Set((old + new).flatMap(\.table.schema.names))
     for key in keys where !names.contains(key) {
       throw Problem.unknown("column", key, among: names.sorted(), kind: .usage)

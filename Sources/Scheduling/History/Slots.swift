@@ -7,7 +7,7 @@ import Problems
 /// A clock that is set forward has slots behind it that nobody saw in time, as after a sleep. With
 /// one that is set back the mark goes back too; a slot that has its row keeps it, so nothing comes
 /// twice, but what was missed only because the clock was ahead is run when its time comes.
-extension Ledger {
+extension RunHistory {
   /// A slot that is looked at within less than this was not missed.
   static let onTime = Duration.seconds(60)
   /// So that nobody else waits long, however many slots there are.

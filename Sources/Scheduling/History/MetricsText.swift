@@ -1,7 +1,7 @@
 import GRDB
 
-/// The ledger as Prometheus reads it.
-extension Ledger {
+/// The run history as Prometheus reads it.
+extension RunHistory {
   /// The state of all schedules in Prometheus' text format.
   public func metricsText(now: Instant) throws -> String {
     let schedules = try self.schedules()

@@ -2,7 +2,7 @@ import Problems
 import System
 
 /// What the end of a command means for its attempt.
-extension Ledger.Ending {
+extension RunHistory.Outcome {
   /// Statuses are those of `plumb run`: a wrong command line, missing files and wrong data do
   /// not get better by trying again.
   ///
@@ -32,7 +32,7 @@ extension Ledger.Ending {
   }
 
   /// Of what a clean stop interrupted.
-  static let stopped = Ledger.Ending(.handedBack, reason: "the scheduler stopped")
+  static let stopped = RunHistory.Outcome(.handedBack, reason: "the scheduler stopped")
 
   /// Of a job that could not even be made.
   init(_ problem: any Error) {
@@ -46,7 +46,7 @@ extension Ledger.Ending {
 
 /// What `plumb run` wrote into the file that `PLUMB_OUTCOME` names, which a script cannot reach:
 /// the problem that ended it, and the fingerprint of the data that it read.
-struct ToldOutcome {
+struct ReportedOutcome {
   /// The problem's first line; `nil` where the command told none.
   var problem: String?
   var fingerprint: String?

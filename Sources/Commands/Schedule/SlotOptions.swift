@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// What is computed slot by slot has an end.
+private let mostSlots = 100_000
+
+/// Which slots are listed: from when on, and how many.
+struct SlotOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The first moment, itself included. (default: now)", valueName: "time"))
+  var from: String?
+
+  @Option(
+    name: .customShort("n"), help: ArgumentHelp("How many, up to \(mostSlots).", valueName: "count"))
+  var count = 10
+
+  func validate() throws {
+    try checkCount(count)
+    guard count <= mostSlots else { throw ValidationError("-n is at most \(mostSlots)") }
+  }
+}
+
+/// Refuses to list nothing.
+func checkCount(_ count: Int) throws {
+  guard count > 0 else { throw ValidationError("-n is at least 1") }
+}
