@@ -29,7 +29,7 @@ import Testing
     #expect(outcome.status == 0 && outcome.output == "fuzz: 1 batches from seed 9 on, nothing found\n")
   }
 
-  @Test(arguments: ["expressions", "scripts", "files", "packages", "cron"])
+  @Test(arguments: ["expressions", "scripts", "files", "packages", "cron", "commands", "states"])
   func aBatchOfEachKindFindsNothing(kind: String) throws {
     let outcome = try Self.fuzz("--batches 1 --seed 1 \(kind)")
     #expect(outcome.status == 0, "\(outcome.output)")
