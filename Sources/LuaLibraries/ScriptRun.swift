@@ -143,7 +143,7 @@ public final class ScriptRun: RunContext {
   }
 
   private static func table(_ name: String, of dataset: any DataSource) throws(Problem) -> Table? {
-    try dataset.names().contains(name) ? dataset.table(name) : nil
+    try dataset.namesIfAny().contains(name) ? dataset.table(name) : nil
   }
 
   /// Notes what a built-in function is called, for `help(f)`.
