@@ -34,7 +34,7 @@ public struct Arguments {
   public func isMissing(_ place: Int) -> Bool { source.isMissing(place + shift) }
 
   /// Where in the script the call stands, where there is a script.
-  public var callPlace: Place? { source.callPlace }
+  public var callLocation: FileLocation? { source.callLocation }
 
   /// Whatever the argument is; missing where it is left out.
   public func value(_ place: Int) throws(Problem) -> Value { try source.value(place + shift) }
@@ -293,10 +293,10 @@ public protocol ArgumentSource: AnyObject {
   /// What it is, as problems say it: "a string".
   func kind(_ place: Int) -> String
   /// Where in the script the call stands.
-  var callPlace: Place? { get }
+  var callLocation: FileLocation? { get }
 }
 
 extension ArgumentSource {
-  public var callPlace: Place? { nil }
+  public var callLocation: FileLocation? { nil }
   public func numbers(_ place: Int) -> [Double]? { nil }
 }

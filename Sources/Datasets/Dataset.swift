@@ -214,7 +214,7 @@ extension Dataset {
   /// The place in its own file of a row of a table that was joined.
   private func place(
     _ row: Int, _ counts: [Int], _ description: DatasetTable, _ column: String
-  ) throws(Problem) -> Place {
+  ) throws(Problem) -> FileLocation {
     var row = row
     for ((package, table), count) in zip(description.parts, counts) {
       if row < count {

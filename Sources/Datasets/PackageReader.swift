@@ -369,7 +369,7 @@ extension PackageReader {
     return nil
   }
 
-  private func place(ofForeignKey index: Int, of name: String) -> Place? {
+  private func place(ofForeignKey index: Int, of name: String) -> FileLocation? {
     let resource = document.root["resources"]?.list?.first { $0["name"]?.text == name }
     let keys = resource?["schema"]?["foreignKeys"]?.list
     return keys.flatMap { $0.indices.contains(index) ? document.place(of: $0[index]) : nil }

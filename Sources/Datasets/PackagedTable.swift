@@ -32,7 +32,7 @@ public struct PackagedTable: Sendable {
     for (name, column) in zip(reader.names, columns) where name != column.field.name {
       throw Problem(
         "expected the column '\(column.field.name)' here, found '\(name)'", kind: .data,
-        place: Place(reader.file.path, line: 1, column: 1)
+        place: FileLocation(reader.file.path, line: 1, column: 1)
       ).hint("'fieldsMatch' of the package says 'exact'")
     }
   }
@@ -49,7 +49,7 @@ public struct PackagedColumn: Sendable {
   let origin: Origin
 
   /// Where it stands in `datapackage.json`.
-  public var place: Place { origin.place }
+  public var place: FileLocation { origin.place }
 }
 
 /// Columns whose cells must be found together in another table, or in the same one.
@@ -102,5 +102,5 @@ struct Origin: Sendable {
   let source: FileBytes
   let offset: Int
 
-  var place: Place { source.place(at: offset) }
+  var place: FileLocation { source.place(at: offset) }
 }

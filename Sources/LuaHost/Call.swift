@@ -172,7 +172,7 @@ extension Call {
   }
 
   /// The nearest line of the script that led here.
-  public var location: Place? { L.callerLocation() }
+  public var location: FileLocation? { L.callerLocation() }
 }
 
 // MARK: Results

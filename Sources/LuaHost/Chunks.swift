@@ -40,7 +40,7 @@ extension LuaState {
   public func loadExpression(_ text: String, name: String) throws(Problem) -> LuaFunction {
     switch try loadInput(text, name: name, isWhole: true) {
     case .complete(let function): return function
-    case .unfinished: throw Problem("the text is not finished", place: Place(name))
+    case .unfinished: throw Problem("the text is not finished", place: FileLocation(name))
     }
   }
 
@@ -70,7 +70,7 @@ extension LuaState {
     guard String(validating: text, as: UTF8.self) == nil else { return }
     let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
-    throw Problem("a line that is not UTF-8", place: Place(name, line: line.map { $0 + 1 }))
+    throw Problem("a line that is not UTF-8", place: FileLocation(name, line: line.map { $0 + 1 }))
       .hint("save the file as UTF-8; it may be in GB 18030 or another encoding")
   }
 
@@ -83,7 +83,7 @@ extension LuaState {
   /// Throws at limits.
   private func compile(_ text: [UInt8], _ name: String) throws(Problem) -> Compiled {
     guard text.count <= limits.source else {
-      throw Problem("the source has more than \(bytes(limits.source))", place: Place(name))
+      throw Problem("the source has more than \(bytes(limits.source))", place: FileLocation(name))
     }
     let L = current
     sources.add(name, text)
@@ -93,7 +93,7 @@ extension LuaState {
     guard status == LUA_OK else {
       let problem = L.takeProblem(status)
       guard problem.kind == .script else { throw problem }
-      return .slip(problem.at(Place(name)))
+      return .slip(problem.at(FileLocation(name)))
     }
     defer { shim_pop(L, 1) }
     return .function(LuaFunction(L, -1))

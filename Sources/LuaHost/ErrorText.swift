@@ -13,12 +13,12 @@ extension LuaState {
   }
 
   /// `scripts/rate.lua:4: message`, where the file is one that was loaded.
-  private func separateLocation(_ text: String) -> (Place?, String) {
+  private func separateLocation(_ text: String) -> (FileLocation?, String) {
     guard let file = sources.fileBefore(text) else { return (nil, text) }
     let rest = text.dropFirst(file.shown.count + 1)
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     guard let line = Int(digits), rest.dropFirst(digits.count).hasPrefix(": ") else { return (nil, text) }
-    return (Place(file.name, line: line), String(rest.dropFirst(digits.count + 2)))
+    return (FileLocation(file.name, line: line), String(rest.dropFirst(digits.count + 2)))
   }
 
   private func helped(_ problem: Problem) -> Problem {

@@ -125,7 +125,7 @@ extension LuaState {
     let problem = Self.problem(of: reason, limits, budget)
     guard let location = StoppedLine.location(in: raw) else { return lastCall.locating(problem) }
     let name = sources.fileBefore(location.file + ":")?.name ?? location.file
-    return problem.at(Place(name, line: location.line))
+    return problem.at(FileLocation(name, line: location.line))
   }
 
   private static func problem(

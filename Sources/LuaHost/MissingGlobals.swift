@@ -43,7 +43,7 @@ extension LuaState {
     shim_make_strict(current, Unmanaged.passRetained(missing).toOpaque())
   }
 
-  private func missingGlobal(_ name: String, at location: Place?) -> Problem {
+  private func missingGlobal(_ name: String, at location: FileLocation?) -> Problem {
     if let problem = MissingGlobals.unavailable(name) { return problem }
     var problem = Problem("no name '\(name)'")
     if let help = helpForGlobal(name) { return problem.hint(help) }

@@ -32,7 +32,7 @@ struct LoadedSources {
     return (shown, shown)
   }
 
-  func line(_ location: Place?) -> String? {
+  func line(_ location: FileLocation?) -> String? {
     guard let location, let number = location.line, let text = texts[location.file] else { return nil }
     let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard lines.indices.contains(number - 1) else { return nil }

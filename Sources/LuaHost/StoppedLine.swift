@@ -12,11 +12,11 @@ final class StoppedLine: Sendable {
 
   func watch(_ L: OpaquePointer) { state.store(UInt(bitPattern: L), ordering: .releasing) }
 
-  var location: Place? { OpaquePointer(bitPattern: state.load(ordering: .acquiring)).flatMap(Self.location) }
+  var location: FileLocation? { OpaquePointer(bitPattern: state.load(ordering: .acquiring)).flatMap(Self.location) }
 
-  static func location(in L: OpaquePointer) -> Place? {
+  static func location(in L: OpaquePointer) -> FileLocation? {
     var line: Int32 = 0
     guard let file = shim_stopped_line(L, &line), line > 0 else { return nil }
-    return Place(String(cString: file), line: Int(line))
+    return FileLocation(String(cString: file), line: Int(line))
   }
 }

@@ -13,10 +13,10 @@ extension OpaquePointer {
   }
 
   /// The nearest line of Lua that led here.
-  func callerLocation() -> Place? {
+  func callerLocation() -> FileLocation? {
     for level in Int32(0)..<64 {
       guard let frame = frame(level, "Sl") else { return nil }
-      if frame.currentline > 0 { return Place(frame.file, line: Int(frame.currentline)) }
+      if frame.currentline > 0 { return FileLocation(frame.file, line: Int(frame.currentline)) }
     }
     return nil
   }

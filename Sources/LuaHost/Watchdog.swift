@@ -44,9 +44,9 @@ public struct Watchdog: Sendable {
 /// The built-in function that was called last and the line that called it, for a problem that finds the
 /// run outside Lua. Any thread may read it.
 final class LastCall: Sendable {
-  private let call = Mutex<(name: String, location: Place?)?>(nil)
+  private let call = Mutex<(name: String, location: FileLocation?)?>(nil)
 
-  func note(_ name: String, at location: Place?) { call.withLock { $0 = (name, location) } }
+  func note(_ name: String, at location: FileLocation?) { call.withLock { $0 = (name, location) } }
   func forget() { call.withLock { $0 = nil } }
 
   /// The same problem, told from where the run was last seen, unless it says where it is.

@@ -50,7 +50,7 @@ final class LuaArguments: ArgumentSource {
     index == 1 && table != nil ? nil : call.numbers(index - shift)
   }
 
-  var callPlace: Place? { call.location }
+  var callLocation: FileLocation? { call.location }
 
   func kind(_ index: Int) -> String { call.described(index - shift) }
 }

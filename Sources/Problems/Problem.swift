@@ -17,7 +17,7 @@ public struct Problem: Error, Equatable, Sendable {
   public var context: [String]
 
   /// The file, line and column, as far as they are known.
-  public var place: Place?
+  public var place: FileLocation?
 
   /// The text that is wrong, with the span to underline.
   public var excerpt: Excerpt?
@@ -32,7 +32,7 @@ public struct Problem: Error, Equatable, Sendable {
   public var unknownKind: String?
 
   public init(
-    _ message: String, kind: Kind = .script, place: Place? = nil, excerpt: Excerpt? = nil,
+    _ message: String, kind: Kind = .script, place: FileLocation? = nil, excerpt: Excerpt? = nil,
     hints: [String] = []
   ) {
     self.kind = kind
@@ -93,7 +93,7 @@ extension Problem {
   }
 
   /// The same problem at a place, unless a closer one is known already.
-  public func at(_ place: Place?) -> Problem {
+  public func at(_ place: FileLocation?) -> Problem {
     guard self.place == nil else { return self }
     var copy = self
     copy.place = place

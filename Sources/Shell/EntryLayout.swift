@@ -4,7 +4,7 @@ import Problems
 /// the cursor is. It knows no terminal.
 struct EntryLayout: Equatable {
   var rows: [Row]
-  var cursor: Place
+  var cursor: Position
 
   /// A character as the editor holds it, and the cells that it takes.
   struct Glyph: Equatable {
@@ -23,7 +23,7 @@ struct EntryLayout: Equatable {
     func column(of place: Int) -> Int { glyphs[..<place].reduce(0) { $0 + $1.width } }
   }
 
-  struct Place: Equatable {
+  struct Position: Equatable {
     var row = 0
     var column = 0
   }
@@ -36,11 +36,11 @@ struct EntryLayout: Equatable {
     let width = max(width, 2)
     var rows = [Row(lead: lead)]
     var column = 0
-    var found: Place?
+    var found: Position?
     for (place, glyph) in glyphs.enumerated() {
       if glyph.value == Self.lineEnd {
         // No cell is left for a cursor behind a full row.
-        if place == cursor { found = Place(row: rows.count - 1, column: min(column, width - 1)) }
+        if place == cursor { found = Position(row: rows.count - 1, column: min(column, width - 1)) }
         rows.append(Row())
         column = 0
         continue
@@ -52,7 +52,7 @@ struct EntryLayout: Equatable {
         rows.append(Row())
         column = 0
       }
-      if place == cursor { found = Place(row: rows.count - 1, column: column) }
+      if place == cursor { found = Position(row: rows.count - 1, column: column) }
       rows[rows.count - 1].glyphs.append(glyph)
       column += glyph.width
     }
@@ -62,7 +62,7 @@ struct EntryLayout: Equatable {
       column = 0
     }
     self.rows = rows
-    self.cursor = found ?? Place(row: rows.count - 1, column: column)
+    self.cursor = found ?? Position(row: rows.count - 1, column: column)
   }
 
   static let lineEnd: UInt32 = 10

@@ -51,7 +51,7 @@ struct EntryScreen {
     self.shown = nil
     let whole = EntryLayout(glyphs, lead: lead, cursor: glyphs.count, width: size.width)
     var pen = Pen(at: shown.cursor)
-    pen.move(to: EntryLayout.Place())
+    pen.move(to: EntryLayout.Position())
     return pen.text + anew(whole, erases: true) + below(whole)
   }
 
@@ -71,7 +71,7 @@ extension EntryScreen {
 
   private func below(_ shown: EntryLayout) -> String {
     var pen = Pen(at: shown.cursor)
-    pen.move(to: EntryLayout.Place(row: shown.rows.count - 1, column: 0))
+    pen.move(to: EntryLayout.Position(row: shown.rows.count - 1, column: 0))
     // The row for a cursor behind a full one is a new line already.
     let isNewLine =
       shown.rows.count > 1 && shown.rows[shown.rows.count - 1].glyphs.isEmpty
@@ -80,7 +80,7 @@ extension EntryScreen {
   }
 
   private func anew(_ layout: EntryLayout, erases: Bool) -> String {
-    var pen = Pen(at: EntryLayout.Place())
+    var pen = Pen(at: EntryLayout.Position())
     pen.text = "\r"
     draw(layout, from: 0, 0, erasesRows: erases, erasesBelow: erases, &pen)
     return pen.text
@@ -93,7 +93,7 @@ extension EntryScreen {
       return pen.text
     }
     let (row, place) = Self.firstChange(from: shown.rows, to: layout.rows)
-    pen.move(to: EntryLayout.Place(row: row, column: layout.rows[row].column(of: place)))
+    pen.move(to: EntryLayout.Position(row: row, column: layout.rows[row].column(of: place)))
     let isAtEnd = row == shown.rows.count - 1 && place >= shown.rows[row].glyphs.count
     draw(
       layout, from: row, place, erasesRows: !isAtEnd,
@@ -125,7 +125,7 @@ extension EntryScreen {
       let isWhole = number > first || place == 0
       if isWhole, row.lead > 0 { pen.text += prompt }
       for glyph in row.glyphs[(isWhole ? row.lead : place)...] { pen.text += write(glyph) }
-      pen.place = EntryLayout.Place(row: number, column: row.column(of: row.glyphs.count))
+      pen.place = EntryLayout.Position(row: number, column: row.column(of: row.glyphs.count))
       // Behind a full row the terminal would erase its last cell.
       if erasesRows, pen.place.column < size.width { pen.text += "\u{1B}[K" }
       guard number < last else { break }
@@ -139,7 +139,7 @@ extension EntryScreen {
       pen.text += "\u{1B}[J"
     } else if erasesBelow, last + 1 < size.height {
       pen.text += "\r\n\u{1B}[J"
-      pen.place = EntryLayout.Place(row: last + 1, column: 0)
+      pen.place = EntryLayout.Position(row: last + 1, column: 0)
     }
     pen.move(to: layout.cursor)
   }
@@ -148,11 +148,11 @@ extension EntryScreen {
 /// Movements of the terminal's cursor, from where it is.
 private struct Pen {
   var text = ""
-  var place: EntryLayout.Place
+  var place: EntryLayout.Position
 
-  init(at place: EntryLayout.Place) { self.place = place }
+  init(at place: EntryLayout.Position) { self.place = place }
 
-  mutating func move(to wanted: EntryLayout.Place) {
+  mutating func move(to wanted: EntryLayout.Position) {
     guard wanted != place else { return }
     if wanted.row < place.row { text += "\u{1B}[\(place.row - wanted.row)A" }
     if wanted.row > place.row { text += "\u{1B}[\(wanted.row - place.row)B" }

@@ -54,7 +54,7 @@ import Testing
   @Test func aProblemHoldsNothingThatATerminalObeys() {
     let evil = "\u{1B}]0;x\u{7}\u{202E}\u{9B}A"
     var problem = Problem.unknown("column", evil + "name", among: ["n\u{1B}ame", "name"]).in(evil)
-      .at(Place("da\u{1B}[2Jta\n.csv", line: 3)).hint(evil)
+      .at(FileLocation("da\u{1B}[2Jta\n.csv", line: 3)).hint(evil)
     problem.excerpt = Excerpt("a = \(evil)", from: 4, to: 5)
     problem.traceback = ["\u{1B}[31mred"]
     let text = problem.text + problem.calls.joined()

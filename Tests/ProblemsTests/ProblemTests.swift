@@ -4,7 +4,7 @@ import Testing
 @Suite struct ProblemTests {
   @Test func aProblemReadsPlaceThenContextThenMessage() {
     let problem = Problem.unknown("column", "stauts", among: ["status", "note"])
-      .in("filter").at(Place("scripts/rate.lua", line: 4))
+      .in("filter").at(FileLocation("scripts/rate.lua", line: 4))
     #expect(
       problem.text == """
         scripts/rate.lua:4: filter: no column 'stauts'
@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func theClosestPlaceIsKept() {
-    let problem = Problem("odd").at(Place("a.csv", line: 2, column: 3)).at(Place("b.lua", line: 9))
+    let problem = Problem("odd").at(FileLocation("a.csv", line: 2, column: 3)).at(FileLocation("b.lua", line: 9))
     #expect(problem.text == "a.csv:2:3: odd")
   }
 

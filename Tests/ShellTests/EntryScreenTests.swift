@@ -35,7 +35,7 @@ private struct Drawn {
   }
 
   /// The rows of a text as they should stand there, blanks at their ends left out.
-  func rows(of text: String, cursor: Int) -> (rows: [String], cursor: EntryLayout.Place) {
+  func rows(of text: String, cursor: Int) -> (rows: [String], cursor: EntryLayout.Position) {
     let layout = EntryLayout(
       glyphs(prompt + text), lead: prompt.count, cursor: prompt.count + cursor, width: screen.columns)
     let rows = layout.rows.map { row in

@@ -29,9 +29,9 @@ public struct Screen {
   }
 
   /// Where the cursor is in the window; behind a full row it is on its last cell.
-  public var cursor: Place { Place(row, min(column, columns - 1)) }
+  public var cursor: Position { Position(row, min(column, columns - 1)) }
 
-  public struct Place: Equatable {
+  public struct Position: Equatable {
     public var row: Int
     public var column: Int
 

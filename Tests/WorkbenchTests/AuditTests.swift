@@ -357,6 +357,7 @@ import Workbench
 
   @Test func theChecksLeaveNothingInTheScriptThatAsks() throws {
     let own = try Self.package("leak = 1; check { reported = claim \"total\", recomputed = 1 }")
-    #expect(try Self.output("local n = #discrepancies(); return tostring(rawget(_G, \"leak\")) .. n", [own.url]).contains("nil2"))
+    let line = "local n = #discrepancies(); return tostring(rawget(_G, \"leak\")) .. n"
+    #expect(try Self.output(line, [own.url]).contains("nil2"))
   }
 }

@@ -13,7 +13,7 @@ public struct Expression: Sendable {
   /// The nodes, operands before their operators; the root is last.
   public internal(set) var nodes: [Node]
   /// Where the script gave the text: what goes wrong only when the rows are made is told there.
-  public internal(set) var location: Place?
+  public internal(set) var location: FileLocation?
 
   /// One value, operator or call.
   public struct Node: Sendable {
@@ -33,7 +33,7 @@ public struct Expression: Sendable {
   }
 
   /// Makes an expression of nodes that are known to fit their columns.
-  package init(text: String, nodes: [Node], location: Place? = nil) {
+  package init(text: String, nodes: [Node], location: FileLocation? = nil) {
     self.text = text
     self.nodes = nodes
     self.location = location

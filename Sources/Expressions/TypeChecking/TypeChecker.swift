@@ -13,12 +13,12 @@ public struct TypeChecker: Sendable {
   /// The date of `today()`.
   public var today: Day
   /// Where the script gives the text.
-  public var location: Place?
+  public var location: FileLocation?
 
   /// Makes a checker for texts over some columns.
   public init(
     _ schema: Schema, parameters: BoundParameters = BoundParameters(), functions: FunctionSet = .standard, today: Day,
-    location: Place? = nil
+    location: FileLocation? = nil
   ) {
     self.schema = schema
     self.parameters = parameters

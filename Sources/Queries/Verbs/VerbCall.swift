@@ -37,7 +37,7 @@ struct VerbCall: ~Copyable {
     return TypeChecker(
       query.schema, parameters: BoundParameters(given, params: params),
       functions: try functions().resolved(for: run, of: text), today: run.today,
-      location: arguments.callPlace)
+      location: arguments.callLocation)
   }
 
   /// Reads a number of rows: a whole number that is not negative.

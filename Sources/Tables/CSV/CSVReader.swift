@@ -60,7 +60,7 @@ public struct CSVReader: Sendable {
 
   /// The place of a cell that has been read: its row, counted from 0, and column.
   /// It is looked for from the start of the file each time.
-  public func place(row: Int, column name: String) -> Place {
+  public func place(row: Int, column name: String) -> FileLocation {
     CSVTeller(self, []).place(row: row, column: names.firstIndex(of: name) ?? 0)
   }
 
@@ -69,12 +69,12 @@ public struct CSVReader: Sendable {
     let known = Set(names)
     if let lacking = schema.names.first(where: { !known.contains($0) }) {
       throw Problem.unknown("column", lacking, among: names, kind: .data)
-        .at(Place(file.path, line: 1, column: 1))
+        .at(FileLocation(file.path, line: 1, column: 1))
     }
     return try names.map { (name) throws(Problem) in
       if let index = schema.index(of: name) { return schema.fields[index] }
       throw Problem("the column '\(name)' is not in the schema", kind: .data)
-        .at(Place(file.path, line: 1, column: 1))
+        .at(FileLocation(file.path, line: 1, column: 1))
     }
   }
 }

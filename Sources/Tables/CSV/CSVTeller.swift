@@ -29,12 +29,12 @@ extension CSVTeller {
   static func names(
     _ file: FileBytes, _ dialect: CSVDialect
   ) throws(Problem) -> (names: [String], bodyStart: Int) {
-    if let content = ForeignContent(file.bytes) { throw content.problem.at(Place(file.path)) }
+    if let content = ForeignContent(file.bytes) { throw content.problem.at(FileLocation(file.path)) }
     let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard file.bytes.count > start, let base = file.bytes.baseAddress else {
       throw Problem(
         "expected a line with the names of the columns, found an empty file", kind: .data,
-        place: Place(file.path))
+        place: FileLocation(file.path))
     }
     var scanner = CSVScanner(base, from: start, to: file.bytes.count, dialect)
     var names: [String] = []
@@ -57,7 +57,7 @@ extension CSVTeller {
   }
 
   private static func text(
-    _ content: [UInt8], _ file: FileBytes, _ position: () -> Place
+    _ content: [UInt8], _ file: FileBytes, _ position: () -> FileLocation
   ) throws(Problem) -> String {
     guard content.withUnsafeBufferPointer(\.isText) else { throw notText(content, file).at(position()) }
     return String(decoding: content, as: UTF8.self)
@@ -211,15 +211,15 @@ extension CSVTeller {
   }
 
   /// The place of a cell of a file that can be read.
-  func place(row: Int, column: Int) -> Place {
+  func place(row: Int, column: Int) -> FileLocation {
     var scanner = scanner(from: reader.bodyStart)
     for current in 0...row {
       if reader.names.count > 1 { scanner.skipBareLines() }
       for index in reader.names.indices {
-        guard let (cell, _) = try? scanner.next() else { return Place(file.path) }
+        guard let (cell, _) = try? scanner.next() else { return FileLocation(file.path) }
         if current == row, index == column { return file.place(at: cell.origin) }
       }
     }
-    return Place(file.path)
+    return FileLocation(file.path)
   }
 }

@@ -22,7 +22,7 @@ private func writeJSONLines(
 }
 
 private func readJSONLines(_ file: FileBytes, _ options: ReadOptions) throws(Problem) -> Table {
-  if let content = ForeignContent(file.bytes) { throw content.problem.at(Place(file.path)) }
+  if let content = ForeignContent(file.bytes) { throw content.problem.at(FileLocation(file.path)) }
   var reader = JSONReader(file, allowsNotFinite: true)
   var rows: [JSON] = []
   while let row = try reader.nextLine() {

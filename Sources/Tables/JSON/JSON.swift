@@ -79,21 +79,21 @@ public struct JSONDocument: Sendable {
   /// - Parameter allowsNotFinite: whether `NaN` and `Infinity` are read too.
   init(_ source: FileBytes, allowsNotFinite: Bool) throws(Problem) {
     self.source = source
-    if let content = ForeignContent(source.bytes) { throw content.problem.at(Place(source.path)) }
+    if let content = ForeignContent(source.bytes) { throw content.problem.at(FileLocation(source.path)) }
     var reader = JSONReader(source, allowsNotFinite: allowsNotFinite)
     root = try reader.document()
   }
 
   /// Line and column of a value.
-  public func place(of json: JSON) -> Place { source.place(at: json.offset) }
+  public func place(of json: JSON) -> FileLocation { source.place(at: json.offset) }
 
-  public func place(at offset: Int) -> Place { source.place(at: offset) }
+  public func place(at offset: Int) -> FileLocation { source.place(at: offset) }
 }
 
 extension FileBytes {
   /// Line and column (in characters) of a byte. Counted from the start each
   /// time: places are wanted only where something is wrong.
-  public func place(at offset: Int, from start: Int = 0, line: Int = 1) -> Place {
+  public func place(at offset: Int, from start: Int = 0, line: Int = 1) -> FileLocation {
     let offset = min(offset, bytes.count)
     var line = line
     var lineStart = start
@@ -114,6 +114,6 @@ extension FileBytes {
     let column =
       before.count < 1 << 16
       ? String(decoding: before, as: UTF8.self).count : before.count
-    return Place(path, line: line, column: column + 1)
+    return FileLocation(path, line: line, column: column + 1)
   }
 }

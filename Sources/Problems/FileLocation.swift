@@ -1,5 +1,5 @@
 /// Where in a file something stands: `scripts/rate.lua:4:12`.
-public struct Place: Equatable, Hashable, Sendable, CustomStringConvertible {
+public struct FileLocation: Equatable, Hashable, Sendable, CustomStringConvertible {
   public var file: String
   /// Counted from 1.
   public var line: Int?
