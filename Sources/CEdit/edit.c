@@ -120,10 +120,10 @@ bool edit_next(edit *editor, wchar_t *character) {
   if (next_character(editor, character) != 1) return false;
   if (*character != 27) return true;
   /* What follows an escape is looked at without taking it. */
-  for (size_t place = 1; end[place] != 0; place++) {
+  for (size_t index = 1; end[index] != 0; index++) {
     unsigned char byte;
     if (next_byte(editor, &byte) != 1) return false;
-    if (byte == (unsigned char)end[place]) continue;
+    if (byte == (unsigned char)end[index]) continue;
     editor->used--;
     return true;
   }
@@ -281,9 +281,9 @@ static void bind_keys(EditLine *line) {
   bind(line, L"\033[3~", L"ed-delete-next-char");
   static const wchar_t *const starts[] = {L"\001", L"\033[H", L"\033OH", L"\033[1~", L"\033[7~"};
   static const wchar_t *const ends[] = {L"\005", L"\033[F", L"\033OF", L"\033[4~", L"\033[8~"};
-  for (size_t place = 0; place < sizeof starts / sizeof *starts; place++) {
-    bind(line, starts[place], L"plumb-line-start");
-    bind(line, ends[place], L"plumb-line-end");
+  for (size_t index = 0; index < sizeof starts / sizeof *starts; index++) {
+    bind(line, starts[index], L"plumb-line-start");
+    bind(line, ends[index], L"plumb-line-end");
   }
   bind(line, L"\033<", L"ed-move-to-beg");
   bind(line, L"\033>", L"ed-move-to-end");

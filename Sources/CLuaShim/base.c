@@ -88,7 +88,7 @@ static int loaded(lua_State *L, int status, int environment) {
   return 1;
 }
 
-/* With the place of whoever called `load`, two levels up. */
+/* With the location of whoever called `load`, two levels up. */
 static void reader_error(lua_State *L, const char *message) {
   luaL_where(L, 2);
   lua_pushstring(L, message);

@@ -1,14 +1,14 @@
 import Problems
 import Tables
 
-/// The arguments of one call, read by place (from 1) and by what they should be.
+/// The arguments of one call, read by position (from 1) and by what they should be.
 ///
 /// Each reader words its own problem: "expected a number at argument 2, got a
 /// string". An argument that is left out, or is nil, is missing. The table on
-/// which a method is called is the `receiver` and has no place.
+/// which a method is called is the `receiver` and has no position.
 public struct Arguments {
   private let source: any ArgumentSource
-  /// How many arguments of the source come before place 1.
+  /// How many arguments of the source come before position 1.
   private let shift: Int
 
   public init(_ source: any ArgumentSource, isMethod: Bool = false) {
@@ -31,83 +31,83 @@ public struct Arguments {
   }
 
   /// Whether an argument is left out or nil.
-  public func isMissing(_ place: Int) -> Bool { source.isMissing(place + shift) }
+  public func isMissing(_ position: Int) -> Bool { source.isMissing(position + shift) }
 
   /// Where in the script the call stands, where there is a script.
   public var callLocation: FileLocation? { source.callLocation }
 
   /// Whatever the argument is; missing where it is left out.
-  public func value(_ place: Int) throws(Problem) -> Value { try source.value(place + shift) }
+  public func value(_ position: Int) throws(Problem) -> Value { try source.value(position + shift) }
 
   /// A string.
   /// - Throws: for anything else, and for bytes that are not UTF-8.
-  public func text(_ place: Int) throws(Problem) -> String {
-    guard let text = source.text(place + shift) else { throw unexpected("a string", place) }
+  public func text(_ position: Int) throws(Problem) -> String {
+    guard let text = source.text(position + shift) else { throw unexpected("a string", position) }
     return text
   }
 
   /// A whole number, also where it is written `2.0`.
   /// - Throws: for anything else.
-  public func integer(_ place: Int) throws(Problem) -> Int64 {
-    if let integer = source.integer(place + shift) { return integer }
-    guard let number = source.number(place + shift) else {
-      throw unexpected("a whole number", place)
+  public func integer(_ position: Int) throws(Problem) -> Int64 {
+    if let integer = source.integer(position + shift) { return integer }
+    guard let number = source.number(position + shift) else {
+      throw unexpected("a whole number", position)
     }
-    throw Problem("expected a whole number at argument \(place), got \(number)")
+    throw Problem("expected a whole number at argument \(position), got \(number)")
   }
 
   /// A number, whole or not.
   /// - Throws: for anything else.
-  public func number(_ place: Int) throws(Problem) -> Double {
-    guard let number = source.number(place + shift) else { throw unexpected("a number", place) }
+  public func number(_ position: Int) throws(Problem) -> Double {
+    guard let number = source.number(position + shift) else { throw unexpected("a number", position) }
     return number
   }
 
   /// `true` or `false`.
   /// - Throws: for anything else.
-  public func boolean(_ place: Int) throws(Problem) -> Bool {
-    guard case .boolean(let value) = try value(place) else {
-      throw unexpected("true or false", place)
+  public func boolean(_ position: Int) throws(Problem) -> Bool {
+    guard case .boolean(let value) = try value(position) else {
+      throw unexpected("true or false", position)
     }
     return value
   }
 
   /// A date, or a text that reads as one.
-  public func date(_ place: Int) throws(Problem) -> Day {
-    switch try value(place) {
+  public func date(_ position: Int) throws(Problem) -> Day {
+    switch try value(position) {
     case .date(let day): return day
     case .text(let text):
       guard let day = Day(text) else {
-        throw Problem("expected a date such as 2019-05-05 at argument \(place), got '\(text)'")
+        throw Problem("expected a date such as 2019-05-05 at argument \(position), got '\(text)'")
       }
       return day
-    default: throw unexpected("a date", place)
+    default: throw unexpected("a date", position)
     }
   }
 
   /// A table of the dataset, or one that verbs made of it.
-  public func table(_ place: Int) throws(Problem) -> any Tabular {
-    switch try value(place) {
+  public func table(_ position: Int) throws(Problem) -> any Tabular {
+    switch try value(position) {
     case .table(let table): return table
     case .list, .record:
-      throw unexpected("a table of the dataset", place).hint("frame{…} makes one of a script's values")
-    default: throw unexpected("a table of the dataset", place)
+      throw unexpected("a table of the dataset", position).hint("frame{…} makes one of a script's values")
+    default: throw unexpected("a table of the dataset", position)
     }
   }
 
   /// A function of the script's.
   /// - Throws: for anything else.
-  public func function(_ place: Int) throws(Problem) -> any Function {
-    guard case .function(let function) = try value(place) else {
-      throw unexpected("a function", place)
+  public func function(_ position: Int) throws(Problem) -> any Function {
+    guard case .function(let function) = try value(position) else {
+      throw unexpected("a function", position)
     }
     return function
   }
 
   /// The numbers of a Lua array or a pulled column, and how many were missing.
-  public func numbers(_ place: Int) throws(Problem) -> (values: [Double], missing: Int) {
-    if let values = finiteNumbers(place) { return (values, 0) }
-    let cells = try cells(place)
+  public func numbers(_ position: Int) throws(Problem) -> (values: [Double], missing: Int) {
+    if let values = finiteNumbers(position) { return (values, 0) }
+    let cells = try cells(position)
     let values = cells.compactMap(\.self)
     return (values, cells.count - values.count)
   }
@@ -133,51 +133,51 @@ public struct Arguments {
     return (x, y, xs.count - x.count)
   }
 
-  /// The list at a place where it holds finite numbers and nothing else, read in one pass.
-  private func finiteNumbers(_ place: Int) -> [Double]? {
-    guard let values = source.numbers(place + shift) else { return nil }
+  /// The list at a position where it holds finite numbers and nothing else, read in one pass.
+  private func finiteNumbers(_ position: Int) -> [Double]? {
+    guard let values = source.numbers(position + shift) else { return nil }
     // A number less itself is 0 unless it is infinite or not a number.
     return values.reduce(0) { $0 + ($1 - $1) } == 0 ? values : nil
   }
 
-  /// The numbers of a list in their places, `nil` where one is missing.
-  public func cells(_ place: Int) throws(Problem) -> [Double?] {
-    try items(place, "numbers") { item, place throws(Problem) in try finite(item, at: "\(place)") }
+  /// The numbers of a list at their positions, `nil` where one is missing.
+  public func cells(_ position: Int) throws(Problem) -> [Double?] {
+    try items(position, "numbers") { item, position throws(Problem) in try finite(item, at: "\(position)") }
   }
 
   /// Whether something happened, item by item: true or false, or 1 or 0.
-  public func events(_ place: Int) throws(Problem) -> [Bool?] {
-    try items(place, "true and false") { item, place throws(Problem) in
+  public func events(_ position: Int) throws(Problem) -> [Bool?] {
+    try items(position, "true and false") { item, position throws(Problem) in
       switch item {
       case .boolean(let value): return value
       case .integer(0), .number(0): return false
       case .integer(1), .number(1): return true
       case .integer(let value):
-        throw Problem("expected true or false, 1 or 0, at \(place), got \(value)")
+        throw Problem("expected true or false, 1 or 0, at \(position), got \(value)")
       case .number(let value):
-        throw Problem("expected true or false, 1 or 0, at \(place), got \(value)")
-      default: throw Problem("expected true or false, 1 or 0, at \(place), got \(item.kind)")
+        throw Problem("expected true or false, 1 or 0, at \(position), got \(value)")
+      default: throw Problem("expected true or false, 1 or 0, at \(position), got \(item.kind)")
       }
     }
   }
 
   /// The group that each item belongs to, by the text that names it.
-  public func groups(_ place: Int) throws(Problem) -> [String?] {
-    try items(place, "groups") { item, place throws(Problem) in
+  public func groups(_ position: Int) throws(Problem) -> [String?] {
+    try items(position, "groups") { item, position throws(Problem) in
       switch item {
       case .text(let value): return value
       case .integer(let value): return String(value)
       case .number(let value): return Int64(exactly: value).map(String.init) ?? String(value)
       case .boolean(let value): return String(value)
       case .date(let value): return value.description
-      default: throw Problem("expected the name of a group at \(place), got \(item.kind)")
+      default: throw Problem("expected the name of a group at \(position), got \(item.kind)")
       }
     }
   }
 
   /// Rows of numbers, all of one length and none missing.
-  public func matrix(_ place: Int) throws(Problem) -> [[Double]] {
-    let rows = try items(place, "rows, each a list of numbers") { row, at throws(Problem) in
+  public func matrix(_ position: Int) throws(Problem) -> [[Double]] {
+    let rows = try items(position, "rows, each a list of numbers") { row, at throws(Problem) in
       guard case .list(let items) = row else {
         throw Problem("expected a list of numbers at row \(at.index), got \(row.kind)")
       }
@@ -201,55 +201,55 @@ public struct Arguments {
   }
 
   /// Refuses lists that belong together and differ in length.
-  public func expectOneLength(_ lists: [(place: Int, count: Int)]) throws(Problem) {
+  public func expectOneLength(_ lists: [(position: Int, count: Int)]) throws(Problem) {
     guard let first = lists.first, let other = lists.first(where: { $0.count != first.count })
     else { return }
     throw Problem(
-      "the lists differ in length: \(first.count) at argument \(first.place), \(other.count) at argument \(other.place)"
+      "the lists differ in length: \(first.count) at argument \(first.position), \(other.count) at argument \(other.position)"
     )
   }
 
-  private func finite(_ item: Value, at place: @autoclosure () -> String) throws(Problem) -> Double {
+  private func finite(_ item: Value, at position: @autoclosure () -> String) throws(Problem) -> Double {
     switch item {
     case .integer(let value): return Double(value)
     case .number(let value) where value.isFinite: return value
-    case .number(let value): throw Problem("expected a finite number at \(place()), got \(value)")
-    default: throw Problem("expected a number at \(place()), got \(item.kind)")
+    case .number(let value): throw Problem("expected a finite number at \(position()), got \(value)")
+    default: throw Problem("expected a number at \(position()), got \(item.kind)")
     }
   }
 
   /// Every item of a list that is not missing, read by `read`.
   private func items<Item>(
-    _ place: Int, _ what: String, read: (Value, ItemPlace) throws(Problem) -> Item
+    _ position: Int, _ what: String, read: (Value, ItemPosition) throws(Problem) -> Item
   ) throws(Problem) -> [Item?] {
-    guard let items = try value(place).items else { throw unexpected("a list of \(what)", place) }
+    guard let items = try value(position).items else { throw unexpected("a list of \(what)", position) }
     var result: [Item?] = []
     result.reserveCapacity(items.count)
     for (index, item) in items.enumerated() {
       if case .missing = item {
         result.append(nil)
       } else {
-        result.append(try read(item, ItemPlace(index: index + 1, argument: place)))
+        result.append(try read(item, ItemPosition(index: index + 1, argument: position)))
       }
     }
     return result
   }
 
-  /// The table of options at a place; empty when it is left out.
-  public func options(_ place: Int, _ known: [String]) throws(Problem) -> Options {
-    guard let options = try Options(value(place), known: known) else {
-      throw unexpected("a table of options", place)
+  /// The table of options at a position; empty when it is left out.
+  public func options(_ position: Int, _ known: [String]) throws(Problem) -> Options {
+    guard let options = try Options(value(position), known: known) else {
+      throw unexpected("a table of options", position)
     }
     return options
   }
 
   /// The level of an interval, strictly between 0 and 1; 0.95 when it is left out.
-  public func level(_ place: Int) throws(Problem) -> Double {
-    if isMissing(place) { return 0.95 }
-    let level = try number(place)
+  public func level(_ position: Int) throws(Problem) -> Double {
+    if isMissing(position) { return 0.95 }
+    let level = try number(position)
     guard level > 0, level < 1 else {
       throw Problem(
-        "expected a level between 0 and 1, such as 0.95, at argument \(place), got \(level)")
+        "expected a level between 0 and 1, such as 0.95, at argument \(position), got \(level)")
     }
     return level
   }
@@ -261,14 +261,14 @@ public struct Arguments {
     }
   }
 
-  private func unexpected(_ what: String, _ place: Int) -> Problem {
-    let found = place > count ? "nothing" : source.kind(place + shift)
-    return Problem("expected \(what) at argument \(place), got \(found)")
+  private func unexpected(_ what: String, _ position: Int) -> Problem {
+    let found = position > count ? "nothing" : source.kind(position + shift)
+    return Problem("expected \(what) at argument \(position), got \(found)")
   }
 }
 
 /// Where an item of a list stands; the first argument goes without saying.
-private struct ItemPlace: CustomStringConvertible {
+private struct ItemPosition: CustomStringConvertible {
   var index: Int
   var argument: Int
 
@@ -282,21 +282,21 @@ private struct ItemPlace: CustomStringConvertible {
 public protocol ArgumentSource: AnyObject {
   var count: Int { get }
   var run: any RunContext { get }
-  func isMissing(_ place: Int) -> Bool
-  func text(_ place: Int) -> String?
-  func integer(_ place: Int) -> Int64?
-  func number(_ place: Int) -> Double?
-  func value(_ place: Int) throws(Problem) -> Value
+  func isMissing(_ position: Int) -> Bool
+  func text(_ position: Int) -> String?
+  func integer(_ position: Int) -> Int64?
+  func number(_ position: Int) -> Double?
+  func value(_ position: Int) throws(Problem) -> Value
   /// A list that holds numbers and nothing else, read in one pass; `nil` where it is anything
   /// else, or where the source has no faster way than `value`.
-  func numbers(_ place: Int) -> [Double]?
+  func numbers(_ position: Int) -> [Double]?
   /// What it is, as problems say it: "a string".
-  func kind(_ place: Int) -> String
+  func kind(_ position: Int) -> String
   /// Where in the script the call stands.
   var callLocation: FileLocation? { get }
 }
 
 extension ArgumentSource {
   public var callLocation: FileLocation? { nil }
-  public func numbers(_ place: Int) -> [Double]? { nil }
+  public func numbers(_ position: Int) -> [Double]? { nil }
 }

@@ -19,20 +19,20 @@ struct PlainLine {
     if word == "repl" { options.seconds = nil }
     var operands: [String] = []
     var seen: Set<String> = []
-    var place = rest.startIndex
-    while place < rest.endIndex {
-      let text = rest[place]
-      place += 1
+    var index = rest.startIndex
+    while index < rest.endIndex {
+      let text = rest[index]
+      index += 1
       guard text.hasPrefix("-") else {
         operands.append(text)
         continue
       }
       guard let option = Self.options.first(where: { text == "--" + $0.name }),
-        place < rest.endIndex, !rest[place].hasPrefix("-"),
+        index < rest.endIndex, !rest[index].hasPrefix("-"),
         seen.insert(option.name).inserted || option.isRepeatable,
-        option.set(&options, rest[place])
+        option.set(&options, rest[index])
       else { return nil }
-      place += 1
+      index += 1
     }
     switch (word, operands.count) {
     case ("run", 1): work = .run(script: operands[0])

@@ -112,7 +112,7 @@ public final class Dataset: Sendable {
 /// A table of the dataset, from all packages that have one of its name.
 public struct DatasetTable: Sendable {
   public let name: String
-  /// Each package's own, with the package's place in the dataset.
+  /// Each package's own, with the index of its package in the dataset.
   let parts: [(package: Int, table: PackagedTable)]
   /// All columns, in the order in which the packages name them first.
   public let columns: [PackagedColumn]
@@ -154,10 +154,10 @@ extension Dataset {
   ) throws(Problem) -> [PackagedColumn] {
     if tables.count == 1 { return tables[0].columns }
     var columns: [PackagedColumn] = []
-    var places: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     for column in tables.flatMap(\.columns) {
-      guard let index = places[column.field.name] else {
-        places[column.field.name] = columns.count
+      guard let index = indices[column.field.name] else {
+        indices[column.field.name] = columns.count
         columns.append(column)
         continue
       }
@@ -166,8 +166,8 @@ extension Dataset {
         let (here, there) = (column.field.type.rawValue, other.field.type.rawValue)
         throw Problem(
           "column '\(column.field.name)' is of type \(here) here and \(there) in another package",
-          kind: .data, place: column.place
-        ).in(name).hint("the other is at \(other.place)")
+          kind: .data, location: column.location
+        ).in(name).hint("the other is at \(other.location)")
       }
     }
     return columns
@@ -207,18 +207,18 @@ extension Dataset {
     let cells = columns.map { TableCheck.shown($0[row]) }.joined(separator: ", ")
     throw Problem(
       "\(cells) stands in another package too", kind: .data,
-      place: try place(row, counts, description, key[0])
-    ).in("column '\(key[0])'").hint("first at \(try place(earlier, counts, description, key[0]))")
+      location: try location(row, counts, description, key[0])
+    ).in("column '\(key[0])'").hint("first at \(try location(earlier, counts, description, key[0]))")
   }
 
-  /// The place in its own file of a row of a table that was joined.
-  private func place(
+  /// The location in its own file of a row of a table that was joined.
+  private func location(
     _ row: Int, _ counts: [Int], _ description: DatasetTable, _ column: String
   ) throws(Problem) -> FileLocation {
     var row = row
     for ((package, table), count) in zip(description.parts, counts) {
       if row < count {
-        return try packages[package].reader(table, loading).place(row: row, column: column)
+        return try packages[package].reader(table, loading).location(row: row, column: column)
       }
       row -= count
     }

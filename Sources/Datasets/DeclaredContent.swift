@@ -25,6 +25,6 @@ struct DeclaredContent: Sendable {
 
   private func other(_ file: FileBytes, _ origin: Origin) -> Problem {
     Problem("'\(file.path)' is not the file that the package describes", kind: .data)
-      .at(origin.place)
+      .at(origin.location)
   }
 }

@@ -11,7 +11,7 @@ struct Descriptor {
   var origin: Origin { Origin(source: source, offset: json.offset) }
 
   func wrong(_ message: String) -> Problem {
-    Problem(message, kind: .data, place: source.place(at: json.offset))
+    Problem(message, kind: .data, location: source.location(at: json.offset))
   }
 
   subscript(key: String) -> Descriptor? {

@@ -34,14 +34,14 @@ struct KeyColumns {
     // Zero has two signs.
     case .number(let cells): { (cells[$0] + 0).bitPattern }
     case .boolean(let cells): { UInt64(cells[$0]) }
-    case .text(let codes, let vocabulary):
+    case .text(let indices, let dictionary):
       {
-        let hashes = (0..<vocabulary.count).map { code in
-          vocabulary.utf8(code).reduce(0xCBF2_9CE4_8422_2325) {
+        let hashes = (0..<dictionary.count).map { textIndex in
+          dictionary.utf8(textIndex).reduce(0xCBF2_9CE4_8422_2325) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01B3
           }
         }
-        return { hashes.isEmpty ? 0 : hashes[codes[$0]] }
+        return { hashes.isEmpty ? 0 : hashes[indices[$0]] }
       }()
     }
   }
@@ -55,10 +55,10 @@ struct KeyColumns {
   func firstRepeat(
     _ poll: (@Sendable () throws(Problem) -> Void)?
   ) throws(Problem) -> (earlier: Int, row: Int)? {
-    var places = Places(for: count)
+    var buckets = Buckets(for: count)
     for row in 0..<count where hasKey[row] {
       if row.isMultiple(of: 1 << 16) { try poll?() }
-      if let earlier = places.insert(row, hashes[row], where: { isSame(row, self, $0) }) {
+      if let earlier = buckets.insert(row, hashes[row], where: { isSame(row, self, $0) }) {
         return (earlier, row)
       }
     }
@@ -69,15 +69,15 @@ struct KeyColumns {
   func rowsNotFound(
     in other: KeyColumns, _ poll: (@Sendable () throws(Problem) -> Void)?
   ) throws(Problem) -> [Int] {
-    var places = Places(for: other.count)
+    var buckets = Buckets(for: other.count)
     for row in 0..<other.count where other.hasKey[row] {
       if row.isMultiple(of: 1 << 16) { try poll?() }
-      _ = places.insert(row, other.hashes[row]) { other.isSame(row, other, $0) }
+      _ = buckets.insert(row, other.hashes[row]) { other.isSame(row, other, $0) }
     }
     var missing: [Int] = []
     for row in 0..<count where hasKey[row] {
       if row.isMultiple(of: 1 << 16) { try poll?() }
-      if places.find(hashes[row], where: { isSame(row, other, $0) }) == nil { missing.append(row) }
+      if buckets.find(hashes[row], where: { isSame(row, other, $0) }) == nil { missing.append(row) }
     }
     return missing
   }
@@ -91,11 +91,11 @@ struct KeyColumns {
         if a[row] != b[otherRow] { return false }
       case (.boolean(let a), .boolean(let b)):
         if a[row] != b[otherRow] { return false }
-      case (.text(let codes, let vocabulary), .text(let otherCodes, let otherVocabulary)):
-        if vocabulary === otherVocabulary {
-          if codes[row] != otherCodes[otherRow] { return false }
-        } else if !vocabulary.utf8(codes[row]).elementsEqual(
-          otherVocabulary.utf8(otherCodes[otherRow]))
+      case (.text(let indices, let dictionary), .text(let otherIndices, let otherDictionary)):
+        if dictionary === otherDictionary {
+          if indices[row] != otherIndices[otherRow] { return false }
+        } else if !dictionary.utf8(indices[row]).elementsEqual(
+          otherDictionary.utf8(otherIndices[otherRow]))
         {
           return false
         }
@@ -106,7 +106,7 @@ struct KeyColumns {
   }
 
   /// A hash table of row numbers with open addressing, never more than half full.
-  private struct Places {
+  private struct Buckets {
     private var slots: [Int]
     private let mask: Int
 

@@ -187,7 +187,7 @@ extension PackageReader {
     let name = try origin["type"]?.text() ?? "string"
     guard let type = Self.types.first(where: { $0.name == name })?.type else {
       throw Problem.unknown("type", name, among: Self.types.map(\.name), kind: .data)
-        .at(origin["type"].map { document.place(of: $0.json) })
+        .at(origin["type"].map { document.location(of: $0.json) })
     }
     try checkFormat(origin["format"], type)
     try origin.refuse(StandardProperties.ofField)
@@ -268,7 +268,7 @@ extension PackageReader {
         }
       default:
         throw Problem.unknown("constraint", member.key, among: Self.constraintNames, kind: .data)
-          .at(document.place(at: member.offset))
+          .at(document.location(at: member.offset))
       }
     }
     return constraints
@@ -308,7 +308,7 @@ extension PackageReader {
     for (name, item) in try origin.texts() {
       guard columns.contains(where: { $0.field.name == name }) else {
         throw Problem.unknown("column", name, among: columns.map(\.field.name), kind: .data)
-          .at(document.place(of: item.json))
+          .at(document.location(of: item.json))
       }
       names.append(name)
     }
@@ -340,7 +340,7 @@ extension PackageReader {
     for table in tables {
       for (index, key) in table.foreignKeys.enumerated() {
         guard let problem = problem(key, of: table, tables) else { continue }
-        throw problem.at(place(ofForeignKey: index, of: table.name)).in(table.name)
+        throw problem.at(location(ofForeignKey: index, of: table.name)).in(table.name)
       }
     }
   }
@@ -369,9 +369,9 @@ extension PackageReader {
     return nil
   }
 
-  private func place(ofForeignKey index: Int, of name: String) -> FileLocation? {
+  private func location(ofForeignKey index: Int, of name: String) -> FileLocation? {
     let resource = document.root["resources"]?.list?.first { $0["name"]?.text == name }
     let keys = resource?["schema"]?["foreignKeys"]?.list
-    return keys.flatMap { $0.indices.contains(index) ? document.place(of: $0[index]) : nil }
+    return keys.flatMap { $0.indices.contains(index) ? document.location(of: $0[index]) : nil }
   }
 }

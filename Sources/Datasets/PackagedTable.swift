@@ -32,7 +32,7 @@ public struct PackagedTable: Sendable {
     for (name, column) in zip(reader.names, columns) where name != column.field.name {
       throw Problem(
         "expected the column '\(column.field.name)' here, found '\(name)'", kind: .data,
-        place: FileLocation(reader.file.path, line: 1, column: 1)
+        location: FileLocation(reader.file.path, line: 1, column: 1)
       ).hint("'fieldsMatch' of the package says 'exact'")
     }
   }
@@ -49,7 +49,7 @@ public struct PackagedColumn: Sendable {
   let origin: Origin
 
   /// Where it stands in `datapackage.json`.
-  public var place: FileLocation { origin.place }
+  public var location: FileLocation { origin.location }
 }
 
 /// Columns whose cells must be found together in another table, or in the same one.
@@ -102,5 +102,5 @@ struct Origin: Sendable {
   let source: FileBytes
   let offset: Int
 
-  var place: FileLocation { source.place(at: offset) }
+  var location: FileLocation { source.location(at: offset) }
 }

@@ -70,7 +70,7 @@ extension Descriptor {
     let plainName = name.lowercased().filter { $0 != "-" }
     guard let digest = Digest(rawValue: plainName) else {
       throw Problem.unknown("hash", name, among: Digest.allCases.map(\.rawValue), kind: .data)
-        .at(hash.origin.place)
+        .at(hash.origin.location)
     }
     content.hash = (digest, digits.lowercased(), hash.origin)
     return content

@@ -4,7 +4,7 @@ import Tables
 /// Holds a table that has been read against what its package says of it.
 ///
 /// Texts are checked once each, not once a row. The first cell that is wrong is
-/// told by its place in the file, with the number of others.
+/// told by its location in the file, with the number of others.
 struct TableCheck {
   let description: PackagedTable
   let table: Table
@@ -42,7 +42,7 @@ struct TableCheck {
 
   func problem(_ finding: Finding, others: Int = 0) -> Problem {
     let problem = Problem(
-      finding.message, kind: .data, place: reader.place(row: finding.row, column: finding.column)
+      finding.message, kind: .data, location: reader.location(row: finding.row, column: finding.column)
     ).in("column '\(finding.column)'")
     guard others > 0 else { return problem }
     return problem.hint("\(counted(others, "more problem")) in the file")
@@ -115,7 +115,7 @@ extension TableCheck {
     if let (pattern, origin) = constraints.pattern {
       guard let compiled = Pattern(pattern) else {
         throw Problem(
-          "'\(pattern)' is not a pattern that Plumb knows", kind: .data, place: origin.place)
+          "'\(pattern)' is not a pattern that Plumb knows", kind: .data, location: origin.location)
       }
       checks.append(
         Check(isWrong: { !compiled.matches(text($0)) }) {
@@ -131,10 +131,10 @@ extension TableCheck {
     if check.isOfMissing {
       return column.validity == nil ? [] : rows.filter { column.isMissing($0) }
     }
-    if case .text(let codes, let vocabulary) = column.cells {
-      let wrong = (0..<vocabulary.count).map { check.isWrong(.text(vocabulary[$0])) }
+    if case .text(let indices, let dictionary) = column.cells {
+      let wrong = (0..<dictionary.count).map { check.isWrong(.text(dictionary[$0])) }
       guard wrong.contains(true) else { return [] }
-      return rows.filter { !column.isMissing($0) && wrong[codes[$0]] }
+      return rows.filter { !column.isMissing($0) && wrong[indices[$0]] }
     }
     return rows.filter { row in
       let cell = column[row]
@@ -185,7 +185,7 @@ extension TableCheck {
         continue
       }
       let cells = try names.map { (name) throws(Problem) in try table.column(name)[row] }
-      let first = reader.place(row: earlier, column: names[0])
+      let first = reader.location(row: earlier, column: names[0])
       throw problem(
         Finding(
           row: row, column: names[0],

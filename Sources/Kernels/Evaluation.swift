@@ -25,10 +25,10 @@ package struct Evaluation: Sendable {
     let count = rowCount ?? table.rowCount
     let evaluator = try Evaluator(
       expression, over: table, results: results, account: engine.memory, poll: engine.poll)
-    if expression.type != .text || evaluator.vocabulary != nil {
+    if expression.type != .text || evaluator.dictionary != nil {
       return try columnInPlace(expression.type ?? .boolean, evaluator, count)
     }
-    // Every block may bring a vocabulary of its own; they are put together.
+    // Every block may bring a dictionary of its own; they are put together.
     let parts = max((count + Self.stretch - 1) / Self.stretch, 1)
     let columns = Mutex<[Column?]>(Array(repeating: nil, count: parts))
     try engine.each(parts) { (part) throws(Problem) in
@@ -46,9 +46,9 @@ package struct Evaluation: Sendable {
   private func columnInPlace(
     _ type: ColumnType, _ evaluator: Evaluator, _ count: Int
   ) throws(Problem) -> Column {
-    let vocabulary = evaluator.vocabulary ?? Vocabulary([])
+    let dictionary = evaluator.dictionary ?? TextDictionary([])
     let whole = Column(
-      try Column.Cells(type, evaluator.physicalType, vocabulary, count: count, account: engine.memory))
+      try Column.Cells(type, evaluator.physicalType, dictionary, count: count, account: engine.memory))
     // Marks are touched only by stretches in which some cell is missing.
     let marks = try engine.buffer(count, of: UInt8.self)
     let lacks = try engine.buffer((count + Engine.morsel - 1) / Engine.morsel, repeating: UInt8(0))

@@ -40,7 +40,7 @@ extension LuaState {
   public func loadExpression(_ text: String, name: String) throws(Problem) -> LuaFunction {
     switch try loadInput(text, name: name, isWhole: true) {
     case .complete(let function): return function
-    case .unfinished: throw Problem("the text is not finished", place: FileLocation(name))
+    case .unfinished: throw Problem("the text is not finished", location: FileLocation(name))
     }
   }
 
@@ -70,7 +70,7 @@ extension LuaState {
     guard String(validating: text, as: UTF8.self) == nil else { return }
     let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
-    throw Problem("a line that is not UTF-8", place: FileLocation(name, line: line.map { $0 + 1 }))
+    throw Problem("a line that is not UTF-8", location: FileLocation(name, line: line.map { $0 + 1 }))
       .hint("save the file as UTF-8; it may be in GB 18030 or another encoding")
   }
 
@@ -83,7 +83,7 @@ extension LuaState {
   /// Throws at limits.
   private func compile(_ text: [UInt8], _ name: String) throws(Problem) -> Compiled {
     guard text.count <= limits.source else {
-      throw Problem("the source has more than \(bytes(limits.source))", place: FileLocation(name))
+      throw Problem("the source has more than \(bytes(limits.source))", location: FileLocation(name))
     }
     let L = current
     sources.add(name, text)

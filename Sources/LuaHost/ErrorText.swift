@@ -23,7 +23,7 @@ extension LuaState {
 
   private func helped(_ problem: Problem) -> Problem {
     let message = problem.message
-    if let help = syntaxHelp(message, line: sources.line(problem.place)) { return problem.hint(help) }
+    if let help = syntaxHelp(message, line: sources.line(problem.location)) { return problem.hint(help) }
     guard message.hasPrefix("attempt to ") else { return problem }
     if let name = message.quoted(after: "(global '") { return helped(problem, global: name) }
     for kind in ["(field '", "(method '"] {
@@ -39,15 +39,15 @@ extension LuaState {
 
   /// Lua's parser stops at the first byte of a full-width sign and cannot name it.
   private func fullWidthSign(_ problem: Problem) -> Problem? {
-    guard problem.message.contains(" near "), let line = sources.line(problem.place) else { return nil }
+    guard problem.message.contains(" near "), let line = sources.line(problem.location) else { return nil }
     if problem.message.hasPrefix("unfinished string") { return unfinishedString(problem, line) }
     guard problem.message.contains("near '<\\"), let found = FullWidthSigns.first(outsideQuotesOf: line) else {
       return nil
     }
     let end = found.offset + UTF8.width(found.sign)
     let kind = found.plain == " " ? "a blank that is no plain one" : "a full-width '\(found.sign)'"
-    var told = Problem(kind, excerpt: Excerpt(line, from: found.offset, to: end)).at(problem.place)
-    told.place?.column = Excerpt(line, from: found.offset).position.column
+    var told = Problem(kind, excerpt: Excerpt(line, from: found.offset, to: end)).at(problem.location)
+    told.location?.column = Excerpt(line, from: found.offset).position.column
     return told.hint(found.plain == " " ? "write a plain blank" : "write '\(found.plain)'")
   }
 
@@ -62,9 +62,9 @@ extension LuaState {
   /// Lua names the field but not whose it is; the line of the source does.
   private func helped(_ problem: Problem, field: String) -> Problem {
     guard problem.message.contains("a nil value"),
-      let owner = sources.line(problem.place)?.owner(of: field)
+      let owner = sources.line(problem.location)?.owner(of: field)
     else { return problem }
-    if let missing = MissingGlobals.unavailable("\(owner).\(field)") { return missing.at(problem.place) }
+    if let missing = MissingGlobals.unavailable("\(owner).\(field)") { return missing.at(problem.location) }
     guard let near = nearestName(to: field, among: fieldNames(of: owner)) else { return problem }
     return problem.hint("no '\(field)' in \(owner); did you mean '\(near)'?")
   }

@@ -25,7 +25,7 @@ extension LuaClass where Object == ProblemObject {
       problem.property("message") { object, call in call.push(object.problem.message) }
       problem.property("kind") { object, call in call.push(object.problem.kind.rawValue) }
       problem.property("place") { object, call in
-        if let place = object.problem.place { call.push(place.description) } else { call.pushNil() }
+        if let location = object.problem.location { call.push(location.description) } else { call.pushNil() }
       }
       problem.property("hints") { object, call throws(Problem) in
         try call.pushTable { table in
@@ -62,12 +62,12 @@ extension OpaquePointer {
     LuaState.of(self).problems?.object(in: self, at: index)?.problem
   }
 
-  /// Replaces the error value at the top by a problem with its place and the
+  /// Replaces the error value at the top by a problem with its location and the
   /// calls that led to it; called where the error was raised.
   func describeError() {
     lua_checkstack(self, 8)
     var problem = errorAtTop()
-    if problem.place == nil { problem = problem.at(callerLocation()) }
+    if problem.location == nil { problem = problem.at(callerLocation()) }
     let state = LuaState.of(self)
     if problem.traceback.isEmpty {
       problem.traceback = callsThatLedHere(full: state.showsFullTraceback)

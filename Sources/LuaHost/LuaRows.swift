@@ -12,8 +12,8 @@ public struct RowColumn {
     case double
     /// A byte; all but 0 is true.
     case boolean
-    /// Unsigned codes: `pushCell` is asked once for each.
-    case code8, code16, code32
+    /// Unsigned indices: `pushCell` is asked once for each.
+    case index8, index16, index32
     /// Day numbers: `pushCell` is asked once for each.
     case day32
     /// `pushCell` is asked with the row, each time.

@@ -51,7 +51,7 @@ final class LastCall: Sendable {
 
   /// The same problem, told from where the run was last seen, unless it says where it is.
   func locating(_ problem: Problem) -> Problem {
-    guard problem.place == nil, let call = call.withLock({ $0 }) else { return problem }
+    guard problem.location == nil, let call = call.withLock({ $0 }) else { return problem }
     return (problem.context.isEmpty ? problem.in(call.name) : problem).at(call.location)
   }
 }

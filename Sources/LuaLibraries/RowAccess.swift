@@ -66,7 +66,7 @@ final class TableCells: RowSource {
 
   func pushCell(column: Int, code: Int, to call: borrowing Call) throws(Problem) {
     switch table.columns[column].cells {
-    case .text(_, let vocabulary): call.push(bytes: UnsafeRawBufferPointer(vocabulary.utf8(code)))
+    case .text(_, let dictionary): call.push(bytes: UnsafeRawBufferPointer(dictionary.utf8(code)))
     case .date(.int32): classes.push(Day(number: Int32(code)), to: call)
     default: try Values(classes).push(Value(table.columns[column][code]), to: call)
     }
@@ -98,9 +98,9 @@ extension Column {
     case .integer(.int64): .int64
     case .number: .double
     case .boolean: .boolean
-    case .text(.code8, _): .code8
-    case .text(.code16, _): .code16
-    case .text(.code32, _): .code32
+    case .text(.index8, _): .index8
+    case .text(.index16, _): .index16
+    case .text(.index32, _): .index32
     case .date(.int32): .day32
     // A narrow column of dates is rare: its cells are asked for one by one.
     case .date: .other
@@ -115,9 +115,9 @@ extension Column {
     case .integer(.int64(let buffer)), .date(.int64(let buffer)): UnsafeRawPointer(buffer.base)
     case .number(let buffer): UnsafeRawPointer(buffer.base)
     case .boolean(let buffer): UnsafeRawPointer(buffer.base)
-    case .text(.code8(let buffer), _): UnsafeRawPointer(buffer.base)
-    case .text(.code16(let buffer), _): UnsafeRawPointer(buffer.base)
-    case .text(.code32(let buffer), _): UnsafeRawPointer(buffer.base)
+    case .text(.index8(let buffer), _): UnsafeRawPointer(buffer.base)
+    case .text(.index16(let buffer), _): UnsafeRawPointer(buffer.base)
+    case .text(.index32(let buffer), _): UnsafeRawPointer(buffer.base)
     }
   }
 }

@@ -42,15 +42,15 @@ struct Values {
   /// A list where the keys are 1, 2, 3 …, as `t:pull` gives them with missing
   /// values as holes and their number in `n`; otherwise names with values.
   private func collection(_ table: LuaTable, depth: Int) throws(Problem) -> Value {
-    var items: [(place: Int, value: Value)] = []
+    var items: [(position: Int, value: Value)] = []
     var fields: [(name: String, value: Value)] = []
     var strange: String?
     try table.forEachField { (key, value) throws(Problem) in
       switch key {
-      case .integer(let place) where place >= 1:
-        items.append((place, try self.value(value, depth: depth)))
+      case .integer(let position) where position >= 1:
+        items.append((position, try self.value(value, depth: depth)))
       case .text(let name): fields.append((name, try self.value(value, depth: depth)))
-      default: strange = "a key that is neither a name nor a place in a list"
+      default: strange = "a key that is neither a name nor an index of a list"
       }
     }
     if let strange { throw Problem("the table has \(strange)") }
@@ -63,9 +63,9 @@ struct Values {
   }
 
   private func list(
-    _ items: [(place: Int, value: Value)], _ fields: [(name: String, value: Value)]
+    _ items: [(position: Int, value: Value)], _ fields: [(name: String, value: Value)]
   ) throws(Problem) -> [Value] {
-    var count = items.lazy.map(\.place).max() ?? 0
+    var count = items.lazy.map(\.position).max() ?? 0
     for (name, value) in fields {
       guard name == "n", case .integer(let n) = value, n >= count, n < 1 << 32 else {
         throw Problem("the table is both a list and names with values ('\(name)')")
@@ -74,10 +74,10 @@ struct Values {
     }
     // A hole is a missing value; a few items spread over a wide range are a slip.
     guard count <= items.count * 2 + 1024 || fields.contains(where: { $0.name == "n" }) else {
-      throw Problem("the list has \(items.count) items and a place \(count)")
+      throw Problem("the list has \(items.count) items and an index \(count)")
     }
     var list = [Value](repeating: .missing, count: count)
-    for (place, value) in items { list[place - 1] = value }
+    for (position, value) in items { list[position - 1] = value }
     return list
   }
 }
@@ -85,10 +85,10 @@ struct Values {
 extension Values {
   func rows(of table: Table, in state: LuaState) -> LuaRows { LuaRows(state, reading: table, classes) }
 
-  /// The table of options at a place; empty when it is left out.
-  func options(_ call: borrowing Call, _ place: Int, _ known: [String]) throws(Problem) -> Options {
-    guard let options = try Options(value(call.value(place)), known: known) else {
-      throw call.expected("a table of options", at: place)
+  /// The table of options at a position; empty when it is left out.
+  func options(_ call: borrowing Call, _ position: Int, _ known: [String]) throws(Problem) -> Options {
+    guard let options = try Options(value(call.value(position)), known: known) else {
+      throw call.expected("a table of options", at: position)
     }
     return options
   }
@@ -121,7 +121,7 @@ extension Values {
   }
 
   /// A Lua array. Where values are missing the array has holes, and `n` says
-  /// how many places there are.
+  /// how many positions there are.
   private func push(_ items: [Value], to call: borrowing Call) throws(Problem) {
     var hasHoles = false
     try call.pushTable(items: items.count) { table throws(Problem) in

@@ -1,4 +1,4 @@
-/// The text that is wrong, with a caret under the place.
+/// The text that is wrong, with a caret under it.
 ///
 ///     rate = completion_rte(status)
 ///            ^~~~~~~~~~~~~~

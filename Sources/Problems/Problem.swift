@@ -1,6 +1,6 @@
 /// What went wrong, in the person's own words, where, and what may help.
 ///
-/// Every error that reaches a person is a `Problem`. The place that finds it
+/// Every error that reaches a person is a `Problem`. The code that finds it
 /// words it; callers only add where they stand (`in`, `at`):
 ///
 ///     throw Problem.unknown("column", "prise", among: ["price"]).in("filter")
@@ -17,7 +17,7 @@ public struct Problem: Error, Equatable, Sendable {
   public var context: [String]
 
   /// The file, line and column, as far as they are known.
-  public var place: FileLocation?
+  public var location: FileLocation?
 
   /// The text that is wrong, with the span to underline.
   public var excerpt: Excerpt?
@@ -32,13 +32,13 @@ public struct Problem: Error, Equatable, Sendable {
   public var unknownKind: String?
 
   public init(
-    _ message: String, kind: Kind = .script, place: FileLocation? = nil, excerpt: Excerpt? = nil,
+    _ message: String, kind: Kind = .script, location: FileLocation? = nil, excerpt: Excerpt? = nil,
     hints: [String] = []
   ) {
     self.kind = kind
     self.message = message
     self.context = []
-    self.place = place
+    self.location = location
     self.excerpt = excerpt
     self.hints = hints
     self.traceback = []
@@ -92,11 +92,11 @@ extension Problem {
     return copy
   }
 
-  /// The same problem at a place, unless a closer one is known already.
-  public func at(_ place: FileLocation?) -> Problem {
-    guard self.place == nil else { return self }
+  /// The same problem at a location, unless a closer one is known already.
+  public func at(_ location: FileLocation?) -> Problem {
+    guard self.location == nil else { return self }
     var copy = self
-    copy.place = place
+    copy.location = location
     return copy
   }
 
@@ -116,7 +116,7 @@ extension Problem {
     return copy
   }
 
-  /// The problem as a person reads it, without the program's name: place,
+  /// The problem as a person reads it, without the program's name: location,
   /// context and message on the first line; then, indented, the text that is
   /// wrong with a caret under it, and the hints.
   ///
@@ -124,7 +124,7 @@ extension Problem {
   /// would obey, and no line but the first starts at the margin: what a script
   /// words cannot pass for a message of Plumb's own.
   public var text: String {
-    let prefix = ([place?.description].compactMap(\.self) + context).map(printableLine)
+    let prefix = ([location?.description].compactMap(\.self) + context).map(printableLine)
     let headline = (prefix + [printableWithIndent(message)]).joined(separator: ": ")
     let details = (excerpt?.lines ?? []) + hints.map(printableWithIndent)
     return ([headline] + details.map { "  " + $0 }).joined(separator: "\n")

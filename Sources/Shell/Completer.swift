@@ -11,7 +11,7 @@ public struct Completion: Equatable, Sendable {
   /// What may take its place, the likeliest first.
   public var candidates: [String]
 
-  public static func nothing(at place: Int) -> Completion { Completion(start: place, candidates: []) }
+  public static func nothing(at index: Int) -> Completion { Completion(start: index, candidates: []) }
 
   /// What all candidates start with.
   public var commonStart: String {
@@ -22,7 +22,7 @@ public struct Completion: Equatable, Sendable {
   }
 }
 
-/// Finds what may stand at a place of an input, by the text before it alone: the
+/// Finds what may stand at an offset of an input, by the text before it alone: the
 /// names come from a view that runs nothing.
 public struct Completer<View: Names> {
   let names: View
@@ -183,11 +183,11 @@ struct Receiver {
 
   private static func opening(of close: Int, in tokens: [LuaToken]) -> Int? {
     var depth = 0
-    for place in stride(from: close, through: 0, by: -1) {
-      let token = tokens[place]
+    for index in stride(from: close, through: 0, by: -1) {
+      let token = tokens[index]
       if token.is(")") || token.is("}") || token.is("]") { depth += 1 }
       if token.is("(") || token.is("{") || token.is("[") { depth -= 1 }
-      if depth == 0 { return place }
+      if depth == 0 { return index }
     }
     return nil
   }
@@ -210,12 +210,12 @@ extension Completer {
   }
 
   private func inText(_ tokens: [LuaToken], _ text: LuaToken, _ cursor: Int) -> Completion {
-    let place = tokens.count - 1
-    if place > 1, tokens[place - 1].is("[") { return inBrackets(tokens, text, cursor) }
-    if place > 0, tokens[place - 1].is("help") || (place > 1 && tokens[place - 2].is("help")) {
+    let index = tokens.count - 1
+    if index > 1, tokens[index - 1].is("[") { return inBrackets(tokens, text, cursor) }
+    if index > 0, tokens[index - 1].is("help") || (index > 1 && tokens[index - 2].is("help")) {
       return matching(text.text, names.topics, from: text.start)
     }
-    guard let call = enclosingCall(tokens, place) else { return .nothing(at: cursor) }
+    guard let call = enclosingCall(tokens, index) else { return .nothing(at: cursor) }
     if call > 0, tokens[call - 1].is(":") {
       let verb = tokens[call].text
       guard let owner = Receiver(endingAt: call - 2, of: tokens) else { return .nothing(at: cursor) }
@@ -232,11 +232,11 @@ extension Completer {
     return inExpression(text, columns(of: first, tokens), [], first, tokens, cursor, isList: true)
   }
 
-  /// The name of the function whose argument stands at a place.
-  private func enclosingCall(_ tokens: [LuaToken], _ place: Int) -> Int? {
-    if place > 0, tokens[place - 1].kind == .name, !tokens[place - 1].is("return") { return place - 1 }
+  /// The name of the function whose argument stands at an index.
+  private func enclosingCall(_ tokens: [LuaToken], _ index: Int) -> Int? {
+    if index > 0, tokens[index - 1].kind == .name, !tokens[index - 1].is("return") { return index - 1 }
     var depth = 0
-    for at in stride(from: place - 1, through: 0, by: -1) {
+    for at in stride(from: index - 1, through: 0, by: -1) {
       let token = tokens[at]
       if token.is(")") || token.is("}") { depth += 1 }
       guard token.is("(") || token.is("{") else { continue }

@@ -20,7 +20,7 @@ struct EntryLayout: Equatable {
     var wraps = false
 
     /// The column in which a glyph starts.
-    func column(of place: Int) -> Int { glyphs[..<place].reduce(0) { $0 + $1.width } }
+    func column(of index: Int) -> Int { glyphs[..<index].reduce(0) { $0 + $1.width } }
   }
 
   struct Position: Equatable {
@@ -37,10 +37,10 @@ struct EntryLayout: Equatable {
     var rows = [Row(lead: lead)]
     var column = 0
     var found: Position?
-    for (place, glyph) in glyphs.enumerated() {
+    for (index, glyph) in glyphs.enumerated() {
       if glyph.value == Self.lineEnd {
         // No cell is left for a cursor behind a full row.
-        if place == cursor { found = Position(row: rows.count - 1, column: min(column, width - 1)) }
+        if index == cursor { found = Position(row: rows.count - 1, column: min(column, width - 1)) }
         rows.append(Row())
         column = 0
         continue
@@ -52,7 +52,7 @@ struct EntryLayout: Equatable {
         rows.append(Row())
         column = 0
       }
-      if place == cursor { found = Position(row: rows.count - 1, column: column) }
+      if index == cursor { found = Position(row: rows.count - 1, column: column) }
       rows[rows.count - 1].glyphs.append(glyph)
       column += glyph.width
     }

@@ -92,11 +92,11 @@ extension EntryScreen {
       pen.move(to: layout.cursor)
       return pen.text
     }
-    let (row, place) = Self.firstChange(from: shown.rows, to: layout.rows)
-    pen.move(to: EntryLayout.Position(row: row, column: layout.rows[row].column(of: place)))
-    let isAtEnd = row == shown.rows.count - 1 && place >= shown.rows[row].glyphs.count
+    let (row, position) = Self.firstChange(from: shown.rows, to: layout.rows)
+    pen.move(to: EntryLayout.Position(row: row, column: layout.rows[row].column(of: position)))
+    let isAtEnd = row == shown.rows.count - 1 && position >= shown.rows[row].glyphs.count
     draw(
-      layout, from: row, place, erasesRows: !isAtEnd,
+      layout, from: row, position, erasesRows: !isAtEnd,
       erasesBelow: shown.rows.count > layout.rows.count, &pen)
     return pen.text
   }
@@ -105,29 +105,29 @@ extension EntryScreen {
   /// where the rest follows it, so that a full row wraps once more.
   private static func firstChange(
     from old: [EntryLayout.Row], to new: [EntryLayout.Row]
-  ) -> (row: Int, place: Int) {
+  ) -> (row: Int, position: Int) {
     let row = min(zip(old, new).prefix { $0 == $1 }.count, old.count - 1, new.count - 1)
     let common = zip(old[row].glyphs, new[row].glyphs).prefix { $0 == $1 }.count
-    let place = min(common, max(new[row].glyphs.count - 1, 0))
+    let position = min(common, max(new[row].glyphs.count - 1, 0))
     // The prompt is written whole or not at all.
-    return (row, place < new[row].lead ? 0 : place)
+    return (row, position < new[row].lead ? 0 : position)
   }
 
-  /// The rows from a place on, one after the other, and the cursor. A full row
+  /// The rows from a position on, one after the other, and the cursor. A full row
   /// wraps by itself, so that the terminal knows that the text goes on.
   private func draw(
-    _ layout: EntryLayout, from first: Int, _ place: Int, erasesRows: Bool, erasesBelow: Bool,
+    _ layout: EntryLayout, from first: Int, _ position: Int, erasesRows: Bool, erasesBelow: Bool,
     _ pen: inout Pen
   ) {
     let last = layout.rows.count - 1
     for number in first...last {
       let row = layout.rows[number]
-      let isWhole = number > first || place == 0
+      let isWhole = number > first || position == 0
       if isWhole, row.lead > 0 { pen.text += prompt }
-      for glyph in row.glyphs[(isWhole ? row.lead : place)...] { pen.text += write(glyph) }
-      pen.place = EntryLayout.Position(row: number, column: row.column(of: row.glyphs.count))
+      for glyph in row.glyphs[(isWhole ? row.lead : position)...] { pen.text += write(glyph) }
+      pen.position = EntryLayout.Position(row: number, column: row.column(of: row.glyphs.count))
       // Behind a full row the terminal would erase its last cell.
-      if erasesRows, pen.place.column < size.width { pen.text += "\u{1B}[K" }
+      if erasesRows, pen.position.column < size.width { pen.text += "\u{1B}[K" }
       guard number < last else { break }
       if !row.wraps {
         pen.text += "\r\n"
@@ -135,11 +135,11 @@ extension EntryScreen {
         pen.text += " \r\u{1B}[K"
       }
     }
-    if erasesBelow, pen.place.column < size.width {
+    if erasesBelow, pen.position.column < size.width {
       pen.text += "\u{1B}[J"
     } else if erasesBelow, last + 1 < size.height {
       pen.text += "\r\n\u{1B}[J"
-      pen.place = EntryLayout.Position(row: last + 1, column: 0)
+      pen.position = EntryLayout.Position(row: last + 1, column: 0)
     }
     pen.move(to: layout.cursor)
   }
@@ -148,16 +148,16 @@ extension EntryScreen {
 /// Movements of the terminal's cursor, from where it is.
 private struct Pen {
   var text = ""
-  var place: EntryLayout.Position
+  var position: EntryLayout.Position
 
-  init(at place: EntryLayout.Position) { self.place = place }
+  init(at position: EntryLayout.Position) { self.position = position }
 
   mutating func move(to wanted: EntryLayout.Position) {
-    guard wanted != place else { return }
-    if wanted.row < place.row { text += "\u{1B}[\(place.row - wanted.row)A" }
-    if wanted.row > place.row { text += "\u{1B}[\(wanted.row - place.row)B" }
+    guard wanted != position else { return }
+    if wanted.row < position.row { text += "\u{1B}[\(position.row - wanted.row)A" }
+    if wanted.row > position.row { text += "\u{1B}[\(wanted.row - position.row)B" }
     text += "\r"
     if wanted.column > 0 { text += "\u{1B}[\(wanted.column)C" }
-    place = wanted
+    position = wanted
   }
 }

@@ -15,7 +15,7 @@ final class LineEditor: Reader {
   private var screen: EntryScreen
   private var entries: [String] = []
   /// Which of the entries is edited; behind the last is what is typed anew.
-  private var place = 0
+  private var historyIndex = 0
   /// What became of the entries that were left while this line was edited.
   private var drafts: [Int: String] = [:]
   /// What was cut last.
@@ -62,7 +62,7 @@ final class LineEditor: Reader {
     guard let editor else { return .ended }
     if terminal.knowsSequences { terminal.write("\u{1B}[?2004h") }
     defer { if terminal.knowsSequences { terminal.write("\u{1B}[?2004l") } }
-    place = entries.count
+    historyIndex = entries.count
     drafts = [:]
     var text: UnsafePointer<wchar_t>?
     var count = 0
@@ -102,13 +102,13 @@ extension LineEditor {
   private func show(_ text: [EntryLayout.Glyph], cursor: Int) {
     let lead = clusters.encoded(prompt).map(clusters.glyph)
     var glyphs = lead + text
-    var place = lead.count + cursor
+    var index = lead.count + cursor
     if let note {
       glyphs += clusters.encoded("\n" + note).map(clusters.glyph)
-      place = glyphs.count
+      index = glyphs.count
     }
     let (width, height) = terminal.size
-    terminal.write(screen.show(glyphs, lead: lead.count, cursor: place, width: width, height: height))
+    terminal.write(screen.show(glyphs, lead: lead.count, cursor: index, width: width, height: height))
   }
 
   /// Goes below the text, to write something there.
@@ -143,8 +143,8 @@ extension LineEditor {
       switch Int(key) {
       case EDIT_ENTER: enter()
       case EDIT_TAB: tab()
-      case EDIT_UP: before.contains("\n") ? EDIT_LINE_UP : recall(place - 1)
-      case EDIT_DOWN: after.contains("\n") ? EDIT_LINE_DOWN : recall(place + 1)
+      case EDIT_UP: before.contains("\n") ? EDIT_LINE_UP : recall(historyIndex - 1)
+      case EDIT_DOWN: after.contains("\n") ? EDIT_LINE_DOWN : recall(historyIndex + 1)
       case EDIT_PASTE: paste()
       case EDIT_BEYOND: typeBeyondASCII()
       case EDIT_SEARCH: search()
@@ -205,9 +205,9 @@ extension LineEditor {
   /// Takes up another entry of the history; what was typed is there again later.
   private func recall(_ other: Int) -> Int {
     guard (0...entries.count).contains(other) else { return EDIT_BEEP }
-    drafts[place] = before + after
-    place = other
-    replace(drafts[place] ?? (place < entries.count ? entries[place] : ""), "")
+    drafts[historyIndex] = before + after
+    historyIndex = other
+    replace(drafts[historyIndex] ?? (historyIndex < entries.count ? entries[historyIndex] : ""), "")
     return EDIT_REFRESH
   }
 
@@ -385,9 +385,9 @@ func columned(_ names: [String], width: Int, most: Int) -> String {
   var text = ""
   for row in 0..<down {
     var line = ""
-    for place in stride(from: row, to: shown.count, by: down) {
-      let name = shown[place]
-      let isLast = place + down >= shown.count
+    for index in stride(from: row, to: shown.count, by: down) {
+      let name = shown[index]
+      let isLast = index + down >= shown.count
       line += name + (isLast ? "" : String(repeating: " ", count: widest - displayWidth(name) + 2))
     }
     text += line + "\r\n"

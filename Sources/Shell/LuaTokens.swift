@@ -28,19 +28,19 @@ func luaTokens(_ text: String) -> (tokens: [LuaToken], endsInComment: Bool) {
 
 private struct LuaScanner {
   let bytes: [UInt8]
-  var place = 0
+  var offset = 0
   var tokens: [LuaToken] = []
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
   private func byte(_ ahead: Int = 0) -> UInt8 {
-    place + ahead < bytes.count ? bytes[place + ahead] : 0
+    offset + ahead < bytes.count ? bytes[offset + ahead] : 0
   }
 
   private func slice(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   mutating func scan() -> (tokens: [LuaToken], endsInComment: Bool) {
-    while place < bytes.count {
+    while offset < bytes.count {
       let first = byte()
       if first == UInt8(ascii: "-"), byte(1) == UInt8(ascii: "-") {
         if skipComment() { return (tokens, true) }
@@ -53,7 +53,7 @@ private struct LuaScanner {
       } else if let level = longBracket() {
         long(level)
       } else if first <= 0x20 {
-        place += 1
+        offset += 1
       } else {
         sign()
       }
@@ -62,23 +62,23 @@ private struct LuaScanner {
   }
 
   private mutating func word(_ kind: LuaToken.Kind) {
-    let start = place
-    while place < bytes.count, isNameByte(byte()) || (kind == .number && byte() == UInt8(ascii: ".")) {
-      place += 1
+    let start = offset
+    while offset < bytes.count, isNameByte(byte()) || (kind == .number && byte() == UInt8(ascii: ".")) {
+      offset += 1
     }
-    tokens.append(LuaToken(kind: kind, text: slice(start..<place), start: start))
+    tokens.append(LuaToken(kind: kind, text: slice(start..<offset), start: start))
   }
 
   private mutating func quoted(_ quote: UInt8) {
-    place += 1
-    let start = place
-    while place < bytes.count, byte() != quote, byte() != UInt8(ascii: "\n") {
-      place += byte() == UInt8(ascii: "\\") && place + 1 < bytes.count ? 2 : 1
+    offset += 1
+    let start = offset
+    while offset < bytes.count, byte() != quote, byte() != UInt8(ascii: "\n") {
+      offset += byte() == UInt8(ascii: "\\") && offset + 1 < bytes.count ? 2 : 1
     }
-    let isOpen = place >= bytes.count
+    let isOpen = offset >= bytes.count
     tokens.append(
-      LuaToken(kind: .text(isOpen: isOpen), text: slice(start..<min(place, bytes.count)), start: start, quote: quote))
-    place += 1
+      LuaToken(kind: .text(isOpen: isOpen), text: slice(start..<min(offset, bytes.count)), start: start, quote: quote))
+    offset += 1
   }
 
   /// How many `=` a long bracket that opens here has.
@@ -90,19 +90,19 @@ private struct LuaScanner {
   }
 
   private mutating func long(_ level: Int) {
-    place += level + 2
-    let start = place
+    offset += level + 2
+    let start = offset
     let end = closing(level)
     tokens.append(
       LuaToken(
         kind: .text(isOpen: end == nil), text: slice(start..<(end ?? bytes.count)), start: start,
         quote: UInt8(ascii: "[")))
-    place = end.map { $0 + level + 2 } ?? bytes.count
+    offset = end.map { $0 + level + 2 } ?? bytes.count
   }
 
   private func closing(_ level: Int) -> Int? {
     let wanted = [UInt8(ascii: "]")] + Array(repeating: UInt8(ascii: "="), count: level) + [UInt8(ascii: "]")]
-    var at = place
+    var at = offset
     while at + wanted.count <= bytes.count {
       if bytes[at] == wanted[0], Array(bytes[at..<at + wanted.count]) == wanted { return at }
       at += 1
@@ -112,25 +112,25 @@ private struct LuaScanner {
 
   /// Whether the text ends within the comment.
   private mutating func skipComment() -> Bool {
-    place += 2
+    offset += 2
     if let level = longBracket() {
-      place += level + 2
+      offset += level + 2
       guard let end = closing(level) else { return true }
-      place = end + level + 2
+      offset = end + level + 2
       return false
     }
-    while place < bytes.count, byte() != UInt8(ascii: "\n") { place += 1 }
-    return place >= bytes.count
+    while offset < bytes.count, byte() != UInt8(ascii: "\n") { offset += 1 }
+    return offset >= bytes.count
   }
 
   private mutating func sign() {
     let pairs = ["==", "~=", "<=", ">=", "//", "::", "..", "<<", ">>"]
-    if place + 1 < bytes.count, case let pair = slice(place..<place + 2), pairs.contains(pair) {
-      tokens.append(LuaToken(kind: .sign, text: pair, start: place))
-      place += 2
+    if offset + 1 < bytes.count, case let pair = slice(offset..<offset + 2), pairs.contains(pair) {
+      tokens.append(LuaToken(kind: .sign, text: pair, start: offset))
+      offset += 2
     } else {
-      tokens.append(LuaToken(kind: .sign, text: slice(place..<place + 1), start: place))
-      place += 1
+      tokens.append(LuaToken(kind: .sign, text: slice(offset..<offset + 1), start: offset))
+      offset += 1
     }
   }
 }
@@ -153,12 +153,12 @@ func localNames(in text: String) -> Set<String> {
   let tokens = luaTokens(text).tokens
   var names: Set<String> = []
   var depth = 0
-  for (place, token) in tokens.enumerated() where token.kind == .name {
+  for (offset, token) in tokens.enumerated() where token.kind == .name {
     switch token.text {
     case "function", "do", "if", "repeat": depth += 1
     case "end", "until": depth -= 1
     case "local" where depth == 0:
-      var next = place + 1
+      var next = offset + 1
       if next < tokens.count, tokens[next].is("function") { next += 1 }
       while next < tokens.count, tokens[next].kind == .name {
         names.insert(tokens[next].text)

@@ -72,23 +72,23 @@ struct SessionNames: Names {
 /// The values that occur most, the most frequent first. Of a large column a
 /// sample of its rows is counted, so that completion never waits.
 func mostFrequent(of column: Column, most: Int = 20, sample: Int = 100_000) -> [Cell] {
-  if case .text(let codes, let vocabulary) = column.cells, vocabulary.count <= 1 << 20 {
-    var ofCode = [Int32](repeating: 0, count: vocabulary.count)
+  if case .text(let indices, let dictionary) = column.cells, dictionary.count <= 1 << 20 {
+    var ofCode = [Int32](repeating: 0, count: dictionary.count)
     for row in SpreadRows(of: column.count, about: sample) where !column.isMissing(row) {
-      ofCode[codes[row]] += 1
+      ofCode[indices[row]] += 1
     }
     let used = ofCode.indices.filter { ofCode[$0] > 0 }
     let first = used.sorted { ofCode[$0] == ofCode[$1] ? $0 < $1 : ofCode[$0] > ofCode[$1] }
-    return first.prefix(most).map { .text(vocabulary[$0]) }
+    return first.prefix(most).map { .text(dictionary[$0]) }
   }
-  var places: [Cell: Int] = [:]
+  var indices: [Cell: Int] = [:]
   var counts: [(row: Int, count: Int)] = []
   for row in SpreadRows(of: column.count, about: sample / 10) where !column.isMissing(row) {
     let cell = column[row]
-    if let place = places[cell] {
-      counts[place].count += 1
+    if let index = indices[cell] {
+      counts[index].count += 1
     } else {
-      places[cell] = counts.count
+      indices[cell] = counts.count
       counts.append((row, 1))
     }
   }

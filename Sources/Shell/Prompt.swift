@@ -139,12 +139,12 @@ extension Prompt {
     return problem
   }
 
-  /// A problem of one line needs no place: the line stands above it.
+  /// A problem of one line needs no location: the line stands above it.
   private func tell(_ problem: Problem, _ text: String, _ name: String) {
     var shown = problem
-    if let place = problem.place, place.file == name {
-      shown.place = nil
-      if text.contains("\n"), let line = place.line { shown.context.insert("line \(line)", at: 0) }
+    if let location = problem.location, location.file == name {
+      shown.location = nil
+      if text.contains("\n"), let line = location.line { shown.context.insert("line \(line)", at: 0) }
     }
     let lines = shown.text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
     var told = terminal.styled(String(lines[0]), .problem)
@@ -153,7 +153,7 @@ extension Prompt {
     terminal.tell(told + "\n")
   }
 
-  /// The person's own lines among the calls, but the one that the place names
+  /// The person's own lines among the calls, but the one that the location names
   /// and the input itself.
   private func ownCalls(_ problem: Problem) -> [String] {
     problem.calls.filter { !$0.hasPrefix("built in: ") && !$0.hasPrefix("… (tail") }

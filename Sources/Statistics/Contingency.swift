@@ -140,16 +140,16 @@ private struct SharedMargins {
       ((row - x) / (x + 1)) * ((column - x) / (all - row - column + x + 1))
     }
     var sum = CompensatedSum()
-    for place in (likeliest + 1)..<max(logs.count, likeliest + 1) {
-      if place.isMultiple(of: 1 << 16) { try poll() }
-      sum.add(log(ratio(low + Double(place - 1))))
-      logs[place] = sum.value
+    for index in (likeliest + 1)..<max(logs.count, likeliest + 1) {
+      if index.isMultiple(of: 1 << 16) { try poll() }
+      sum.add(log(ratio(low + Double(index - 1))))
+      logs[index] = sum.value
     }
     sum = CompensatedSum()
-    for place in stride(from: likeliest - 1, through: 0, by: -1) {
-      if place.isMultiple(of: 1 << 16) { try poll() }
-      sum.add(-log(ratio(low + Double(place))))
-      logs[place] = sum.value
+    for index in stride(from: likeliest - 1, through: 0, by: -1) {
+      if index.isMultiple(of: 1 << 16) { try poll() }
+      sum.add(-log(ratio(low + Double(index))))
+      logs[index] = sum.value
     }
     self.logs = logs
   }
@@ -173,8 +173,8 @@ private struct SharedMargins {
     return try solve { logOdds in
       var excess = CompensatedSum()
       var all = CompensatedSum()
-      forEachWeight(logOdds) { place, weight in
-        excess.add(weight * Double(place - seen))
+      forEachWeight(logOdds) { index, weight in
+        excess.add(weight * Double(index - seen))
         all.add(weight)
       }
       return excess.value / all.value
@@ -191,11 +191,11 @@ private struct SharedMargins {
     seen == logs.count - 1 ? .infinity : try solve { -log(tail(0..<seen + 1, $0) / chance) }
   }
 
-  private func tail(_ places: Range<Int>, _ logOdds: Double) -> Double {
+  private func tail(_ indices: Range<Int>, _ logOdds: Double) -> Double {
     var inside = CompensatedSum()
     var outside = CompensatedSum()
-    forEachWeight(logOdds) { place, weight in
-      if places.contains(place) { inside.add(weight) } else { outside.add(weight) }
+    forEachWeight(logOdds) { index, weight in
+      if indices.contains(index) { inside.add(weight) } else { outside.add(weight) }
     }
     return inside.value / (inside.value + outside.value)
   }
@@ -209,18 +209,18 @@ private struct SharedMargins {
       if logs[middle + 1] - logs[middle] + logOdds > 0 { low = middle + 1 } else { high = middle }
     }
     let top = low
-    func weight(_ place: Int) -> Double {
-      exp(logs[place] - logs[top] + Double(place - top) * logOdds)
+    func weight(_ index: Int) -> Double {
+      exp(logs[index] - logs[top] + Double(index - top) * logOdds)
     }
-    for place in top..<logs.count {
-      let value = weight(place)
+    for index in top..<logs.count {
+      let value = weight(index)
       if value == 0 { break }
-      body(place, value)
+      body(index, value)
     }
-    for place in stride(from: top - 1, through: 0, by: -1) {
-      let value = weight(place)
+    for index in stride(from: top - 1, through: 0, by: -1) {
+      let value = weight(index)
       if value == 0 { break }
-      body(place, value)
+      body(index, value)
     }
   }
 

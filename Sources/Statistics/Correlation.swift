@@ -194,8 +194,8 @@ private struct OrderedPairs {
   private static func tied(_ order: [Int], equal: (Int, Int) -> Bool) -> Double {
     var pairs = 0
     var run = 0
-    for place in order.indices.dropFirst() {
-      run = equal(order[place - 1], order[place]) ? run + 1 : 0
+    for index in order.indices.dropFirst() {
+      run = equal(order[index - 1], order[index]) ? run + 1 : 0
       pairs += run
     }
     return Double(pairs)
@@ -213,13 +213,13 @@ private struct OrderedPairs {
         let middle = min(start + width, values.count)
         let end = min(middle + width, values.count)
         var (left, right) = (start, middle)
-        for place in start..<end {
-          if place.isMultiple(of: 1 << 16) { try poll() }
+        for index in start..<end {
+          if index.isMultiple(of: 1 << 16) { try poll() }
           if left < middle, right == end || values[left] <= values[right] {
-            merged[place] = values[left]
+            merged[index] = values[left]
             left += 1
           } else {
-            merged[place] = values[right]
+            merged[index] = values[right]
             right += 1
             swaps += middle - left
           }

@@ -30,7 +30,7 @@ public struct Formula: Equatable, Sendable {
   /// Whether the model has an intercept.
   public var hasIntercept: Bool
 
-  /// - Throws: where the text is no formula, with a caret under the place.
+  /// - Throws: where the text is no formula, with a caret under it.
   public init(_ text: String) throws(Problem) {
     self.text = text
     var reader = Reader(text)
@@ -78,7 +78,7 @@ public struct Formula: Equatable, Sendable {
     }
   }
 
-  /// A problem with its place in the formula.
+  /// A problem with its location in the formula.
   public func problem(_ message: String, at span: Range<Int>) -> Problem {
     Problem(message, excerpt: Excerpt(text, from: span.lowerBound, to: span.upperBound))
   }
@@ -100,7 +100,7 @@ private struct Reader {
   let letters: [Character]
   /// The byte at which each letter starts, and the end.
   let starts: [Int]
-  var place = 0
+  var offset = 0
 
   init(_ text: String) {
     self.text = text
@@ -111,30 +111,30 @@ private struct Reader {
   }
 
   mutating func skipSpaces() {
-    while place < letters.count, letters[place].isWhitespace { place += 1 }
+    while offset < letters.count, letters[offset].isWhitespace { offset += 1 }
   }
 
   var isAtEnd: Bool {
     mutating get {
       skipSpaces()
-      return place == letters.count
+      return offset == letters.count
     }
   }
 
   mutating func take(_ sign: Character) -> Bool {
     skipSpaces()
-    guard place < letters.count, letters[place] == sign else { return false }
-    place += 1
+    guard offset < letters.count, letters[offset] == sign else { return false }
+    offset += 1
     return true
   }
 
   /// 1 or 0, the only numbers of a formula.
   mutating func takeNumber() -> Bool? {
     skipSpaces()
-    guard place < letters.count, letters[place] == "0" || letters[place] == "1" else { return nil }
-    if place + 1 < letters.count, isWord(letters[place + 1]) { return nil }
-    place += 1
-    return letters[place - 1] == "1"
+    guard offset < letters.count, letters[offset] == "0" || letters[offset] == "1" else { return nil }
+    if offset + 1 < letters.count, isWord(letters[offset + 1]) { return nil }
+    offset += 1
+    return letters[offset - 1] == "1"
   }
 
   mutating func term() throws(Problem) -> Formula.Term {
@@ -143,11 +143,11 @@ private struct Reader {
     guard names.count <= 2 else {
       throw problem(
         "a product has two columns, not \(names.count)",
-        at: names[0].span.lowerBound..<starts[place])
+        at: names[0].span.lowerBound..<starts[offset])
     }
     guard names.count == 1 || names[0].text != names[1].text else {
       throw problem(
-        "a column cannot be multiplied by itself here", at: names[0].span.lowerBound..<starts[place]
+        "a column cannot be multiplied by itself here", at: names[0].span.lowerBound..<starts[offset]
       )
       .hint("make its square a column first: t:mutate(\"x2 = x ^ 2\")")
     }
@@ -156,22 +156,22 @@ private struct Reader {
 
   mutating func name(_ what: String) throws(Problem) -> Formula.Name {
     skipSpaces()
-    let start = place
-    if place < letters.count, letters[place] == "`" {
-      guard let end = letters[(place + 1)...].firstIndex(of: "`") else {
+    let start = offset
+    if offset < letters.count, letters[offset] == "`" {
+      guard let end = letters[(offset + 1)...].firstIndex(of: "`") else {
         throw problem("the back quote is not closed", at: starts[start]..<starts[letters.count])
       }
-      place = end + 1
+      offset = end + 1
       return Formula.Name(
-        text: String(letters[start + 1..<end]), span: starts[start]..<starts[place])
+        text: String(letters[start + 1..<end]), span: starts[start]..<starts[offset])
     }
-    while place < letters.count, isWord(letters[place]) { place += 1 }
-    guard place > start else { throw problem("expected \(what)") }
+    while offset < letters.count, isWord(letters[offset]) { offset += 1 }
+    guard offset > start else { throw problem("expected \(what)") }
     let name = Formula.Name(
-      text: String(letters[start..<place]), span: starts[start]..<starts[place])
+      text: String(letters[start..<offset]), span: starts[start]..<starts[offset])
     skipSpaces()
-    if place < letters.count, "^*/(".contains(letters[place]) {
-      throw problem("a formula takes columns as they are, not '\(letters[place])'")
+    if offset < letters.count, "^*/(".contains(letters[offset]) {
+      throw problem("a formula takes columns as they are, not '\(letters[offset])'")
         .hint("make the column first, with t:mutate")
     }
     return name
@@ -182,7 +182,7 @@ private struct Reader {
   }
 
   func problem(_ message: String, at span: Range<Int>? = nil) -> Problem {
-    let span = span ?? starts[place]..<starts[min(place + 1, letters.count)]
+    let span = span ?? starts[offset]..<starts[min(offset + 1, letters.count)]
     return Problem(message, excerpt: Excerpt(text, from: span.lowerBound, to: span.upperBound))
   }
 }

@@ -100,9 +100,9 @@ private func coefficients(
 ) throws(Problem) -> [LinearModel.Coefficient] {
   let reach = try Distribution.t(df: df).reach(level)
   var coefficients: [LinearModel.Coefficient] = []
-  for (place, index) in fit.kept.enumerated() {
-    let estimate = try representable(fit.coefficients[place])
-    let error = try representable(fit.standardError(place, df: df))
+  for (term, index) in fit.kept.enumerated() {
+    let estimate = try representable(fit.coefficients[term])
+    let error = try representable(fit.standardError(term, df: df))
     let statistic = error > 0 ? estimate / error : nil
     coefficients.append(
       LinearModel.Coefficient(
@@ -205,8 +205,8 @@ private struct Design {
       let name = term.names[0]
       if term.names.count == 2 {
         try add(product(parts[name.text] ?? [], parts[term.names[1].text] ?? [], term))
-      } else if case .text(let codes, let vocabulary) = used[name.text]!.cells {
-        let levels = try indicators(name, codes, vocabulary)
+      } else if case .text(let indices, let dictionary) = used[name.text]!.cells {
+        let levels = try indicators(name, indices, dictionary)
         let others = Array(levels.dropFirst())
         if others.isEmpty, !keepsFirstLevel { empty.append(name.text) }
         parts[name.text] = others
@@ -247,9 +247,9 @@ private struct Design {
 
   /// A column for each text that occurs, by code point: 1 in its rows, else 0.
   private func indicators(
-    _ name: Formula.Name, _ codes: Column.Codes, _ vocabulary: Vocabulary
+    _ name: Formula.Name, _ indices: Column.DictionaryIndices, _ dictionary: TextDictionary
   ) throws(Problem) -> [Part] {
-    let levels = Set(rows.map { codes[$0] }).sorted(by: vocabulary.precedes)
+    let levels = Set(rows.map { indices[$0] }).sorted(by: dictionary.precedes)
     guard levels.count <= Self.mostLevels else {
       throw formula.problem(
         "'\(name.text)' has \(levels.count) different texts, and each would be a column",
@@ -257,7 +257,7 @@ private struct Design {
       ).hint("a model takes texts with at most \(Self.mostLevels)")
     }
     return levels.map { level in
-      ("\(name.text) = \(vocabulary[level])", rows.map { codes[$0] == level ? 1 : 0 })
+      ("\(name.text) = \(dictionary[level])", rows.map { indices[$0] == level ? 1 : 0 })
     }
   }
 

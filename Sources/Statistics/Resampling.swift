@@ -34,8 +34,8 @@ public func bootstrap(
   resamples.reserveCapacity(times)
   var drawn = xs
   for _ in 0..<times {
-    for place in drawn.indices {
-      drawn[place] =
+    for index in drawn.indices {
+      drawn[index] =
         xs[Int(truncatingIfNeeded: random().multipliedFullWidth(by: UInt64(xs.count)).high)]
     }
     resamples.append(try figure(drawn))
@@ -84,9 +84,9 @@ private func acceleration(
   var without: [Double] = []
   without.reserveCapacity(xs.count)
   var rest = Array(xs.dropFirst())
-  for place in xs.indices {
+  for index in xs.indices {
     without.append(try figure(rest))
-    if place < rest.count { rest[place] = xs[place] }
+    if index < rest.count { rest[index] = xs[index] }
   }
   let moments = Moments(without)
   guard !moments.isConstant else { return 0 }

@@ -12,8 +12,8 @@ struct Sample {
 
 extension Arguments {
   /// A list of at least so many numbers; `what` names what needs them.
-  func sample(_ place: Int, atLeast least: Int, for what: String) throws(Problem) -> Sample {
-    let (values, missing) = try numbers(place)
+  func sample(_ position: Int, atLeast least: Int, for what: String) throws(Problem) -> Sample {
+    let (values, missing) = try numbers(position)
     try require(least, "number", for: what, got: values.count, missing: missing)
     return Sample(values: values, missing: missing)
   }

@@ -193,11 +193,11 @@ public func logRank(
   guard events.contains(true) else { throw Problem("no events, so there is nothing to compare") }
 
   let codes = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-  let places = groups.map { codes[$0]! }
+  let indices = groups.map { codes[$0]! }
   var test = LogRankTest(
     statistic: 0, df: 0, pValue: 1,
     groups: names.map { LogRankTest.Group(name: $0, count: 0, observed: 0, expected: 0) })
-  for place in places { test.groups[place].count += 1 }
+  for position in indices { test.groups[position].count += 1 }
   var covariance = [[Double]](
     repeating: [Double](repeating: 0, count: names.count), count: names.count)
   var expected = [CompensatedSum](repeating: CompensatedSum(), count: names.count)
@@ -211,7 +211,7 @@ public func logRank(
     while end < order.count, order[end].time == order[start].time {
       if events[order[end].index] {
         ended += 1
-        test.groups[places[order[end].index]].observed += 1
+        test.groups[indices[order[end].index]].observed += 1
       }
       end += 1
     }
@@ -227,7 +227,7 @@ public func logRank(
         }
       }
     }
-    for tied in order[start..<end] { atRisk[places[tied.index]] -= 1 }
+    for tied in order[start..<end] { atRisk[indices[tied.index]] -= 1 }
     start = end
   }
   for i in names.indices { test.groups[i].expected = expected[i].value }
@@ -376,11 +376,11 @@ private struct Waits {
   var groups: [String] = []
   var missing = 0
 
-  init(_ arguments: borrowing Arguments, groupsAt place: Int? = nil) throws(Problem) {
+  init(_ arguments: borrowing Arguments, groupsAt position: Int? = nil) throws(Problem) {
     let (times, events) = (try arguments.cells(1), try arguments.events(2))
-    let groups = try place.map { place throws(Problem) in try arguments.groups(place) }
+    let groups = try position.map { position throws(Problem) in try arguments.groups(position) }
     try arguments.expectOneLength(
-      [(1, times.count), (2, events.count)] + (groups.map { [(place!, $0.count)] } ?? []))
+      [(1, times.count), (2, events.count)] + (groups.map { [(position!, $0.count)] } ?? []))
     for index in times.indices {
       guard let time = times[index], let event = events[index],
         groups == nil || groups![index] != nil

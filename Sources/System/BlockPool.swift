@@ -57,8 +57,8 @@ public final class BlockPool: Sendable {
       // A block that is much too large is left for those who need it.
       let fitting = state.idle.indices.filter { (whole...whole + whole / 4).contains(state.idle[$0].bytes) }
       let block: Block
-      if let place = fitting.min(by: { state.idle[$0].bytes < state.idle[$1].bytes }) {
-        block = state.idle.remove(at: place)
+      if let index = fitting.min(by: { state.idle[$0].bytes < state.idle[$1].bytes }) {
+        block = state.idle.remove(at: index)
         state.idleBytes -= block.bytes
       } else {
         Self.drop(&state) { $0.usedBytes + $0.idleBytes + whole > $0.mostUsed }

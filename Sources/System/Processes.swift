@@ -42,7 +42,7 @@ public struct ProcessOwner {
   /// This process, and one of maybe several schedulers in it.
   public init(nonce: String) {
     let own = getpid()
-    text = [Self.place, String(own), Self.start(of: own) ?? "", nonce].joined(separator: "/")
+    text = [Self.host, String(own), Self.start(of: own) ?? "", nonce].joined(separator: "/")
   }
 
   public init(_ text: String) { self.text = text }
@@ -52,16 +52,16 @@ public struct ProcessOwner {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 4, let process = Int32(parts[1]), !parts[2].isEmpty else { return false }
     guard let boot = parts[0].split(separator: "+").first,
-      let own = Self.place.split(separator: "+").first
+      let own = Self.host.split(separator: "+").first
     else { return false }
     // Another boot of this machine: nothing of it is left.
     if boot != own { return true }
-    guard parts[0] == Self.place else { return false }
+    guard parts[0] == Self.host else { return false }
     return Self.start(of: process) != parts[2]
   }
 
   /// Boot and process namespace.
-  private static var place: String {
+  private static var host: String {
     let boot =
       readStream("/proc/sys/kernel/random/boot_id").map { String(decoding: $0, as: UTF8.self) }
       ?? ""

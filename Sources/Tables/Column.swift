@@ -2,7 +2,7 @@ import Problems
 
 /// The cells of one column, all of one type, any of them missing.
 ///
-/// Integers, dates and the codes of texts are stored as narrow as their range
+/// Integers, dates and the indices of texts are stored as narrow as their range
 /// allows: the width is a matter of speed, never of meaning.
 public struct Column: Sendable {
   public let cells: Cells
@@ -14,7 +14,7 @@ public struct Column: Sendable {
   public enum Cells: Sendable {
     case integer(Integers)
     case number(Buffer<Double>)
-    case text(Codes, Vocabulary)
+    case text(DictionaryIndices, TextDictionary)
     case boolean(Buffer<UInt8>)
     /// Days since 1970-01-01.
     case date(Integers)
@@ -29,12 +29,12 @@ public struct Column: Sendable {
     case int64(Buffer<Int64>)
   }
 
-  /// Codes of a vocabulary. A cell that is missing holds any code, or 0 where
-  /// the vocabulary is empty.
-  public enum Codes: Sendable {
-    case code8(Buffer<UInt8>)
-    case code16(Buffer<UInt16>)
-    case code32(Buffer<UInt32>)
+  /// Indices of a dictionary. A cell that is missing holds any dictionary index, or 0 where
+  /// the dictionary is empty.
+  public enum DictionaryIndices: Sendable {
+    case index8(Buffer<UInt8>)
+    case index16(Buffer<UInt16>)
+    case index32(Buffer<UInt32>)
   }
 
   public init(_ cells: Cells, validity: Buffer<UInt8>? = nil) {
@@ -67,7 +67,7 @@ public struct Column: Sendable {
     switch cells {
     case .integer(let integers): return .integer(integers[row])
     case .number(let numbers): return .number(numbers[row])
-    case .text(let codes, let vocabulary): return .text(vocabulary[codes[row]])
+    case .text(let indices, let dictionary): return .text(dictionary[indices[row]])
     case .boolean(let booleans): return .boolean(booleans[row] != 0)
     case .date(let days): return .date(Day(number: Int32(truncatingIfNeeded: days[row])))
     }
@@ -79,7 +79,7 @@ extension Column.Cells {
     switch self {
     case .integer(let integers), .date(let integers): integers.count
     case .number(let numbers): numbers.count
-    case .text(let codes, _): codes.count
+    case .text(let indices, _): indices.count
     case .boolean(let booleans): booleans.count
     }
   }
@@ -121,32 +121,32 @@ extension Column.Integers {
   }
 }
 
-extension Column.Codes {
+extension Column.DictionaryIndices {
   public var count: Int {
     switch self {
-    case .code8(let cells): cells.count
-    case .code16(let cells): cells.count
-    case .code32(let cells): cells.count
+    case .index8(let cells): cells.count
+    case .index16(let cells): cells.count
+    case .index32(let cells): cells.count
     }
   }
 
   @inline(__always)
   public subscript(row: Int) -> Int {
     switch self {
-    case .code8(let cells): Int(cells[row])
-    case .code16(let cells): Int(cells[row])
-    case .code32(let cells): Int(cells[row])
+    case .index8(let cells): Int(cells[row])
+    case .index16(let cells): Int(cells[row])
+    case .index32(let cells): Int(cells[row])
     }
   }
 
-  /// The narrowest cells that hold codes below `vocabularyCount`.
-  public init(narrowing codes: [UInt32], vocabularyCount: Int) {
-    if vocabularyCount <= 1 << 8 {
-      self = .code8(Buffer(codes.map(UInt8.init(truncatingIfNeeded:))))
-    } else if vocabularyCount <= 1 << 16 {
-      self = .code16(Buffer(codes.map(UInt16.init(truncatingIfNeeded:))))
+  /// The narrowest cells that hold indices below `dictionaryCount`.
+  public init(narrowing indices: [UInt32], dictionaryCount: Int) {
+    if dictionaryCount <= 1 << 8 {
+      self = .index8(Buffer(indices.map(UInt8.init(truncatingIfNeeded:))))
+    } else if dictionaryCount <= 1 << 16 {
+      self = .index16(Buffer(indices.map(UInt16.init(truncatingIfNeeded:))))
     } else {
-      self = .code32(Buffer(codes))
+      self = .index32(Buffer(indices))
     }
   }
 }
@@ -163,14 +163,14 @@ extension Column {
   public init(texts values: [String?]) {
     var interner = Interner()
     var texts: [String] = []
-    let codes = values.map { value -> UInt32 in
+    let indices = values.map { value -> UInt32 in
       guard let value else { return 0 }
-      let code = interner.code(of: value)
-      if code == texts.count { texts.append(value) }
-      return code
+      let textIndex = interner.index(of: value)
+      if textIndex == texts.count { texts.append(value) }
+      return textIndex
     }
     self.init(
-      .text(Codes(narrowing: codes, vocabularyCount: texts.count), Vocabulary(texts)),
+      .text(DictionaryIndices(narrowing: indices, dictionaryCount: texts.count), TextDictionary(texts)),
       validity: marks(values))
   }
 

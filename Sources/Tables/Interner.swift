@@ -17,7 +17,7 @@ public struct Interner {
     var hash: UInt32
   }
 
-  /// The entries by code, so many in each list.
+  /// The entries by dictionary index, so many in each list.
   private var entries: [[Entry]] = [[]]
   private static let listBits = 16
   public private(set) var count = 0
@@ -27,7 +27,7 @@ public struct Interner {
   private var byteCount = 0
   private static let chunkBytes = 1 << 20
 
-  /// Code + 1 at the place of each hash, 0 where free. The upper bits of a
+  /// Index + 1 in the bucket of each hash, 0 where free. The upper bits of a
   /// hash name its table.
   private var tables = [Table()]
   private var tableBits: UInt32 = 0
@@ -57,65 +57,65 @@ public struct Interner {
     do throws(Problem) { try hold.take(bytes) } catch { refusal = error }
   }
 
-  /// The code of a text, by its bytes; a new one, the next number, where it has none.
-  public mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  /// The dictionary index of a text, by its bytes; a new one, the next number, where it has none.
+  public mutating func index(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let hash = Self.hash(text)
     let table = table(hash)
     let mask = tables[table].slots.count - 1
-    var place = Int(hash) & mask
-    while case let found = tables[table].slots[place], found != 0 {
+    var bucket = Int(hash) & mask
+    while case let found = tables[table].slots[bucket], found != 0 {
       if holds(text, hash, at: Int(found) - 1) { return found - 1 }
-      place = (place + 1) & mask
+      bucket = (bucket + 1) & mask
     }
-    let code = UInt32(count)
-    tables[table].slots[place] = code + 1
+    let textIndex = UInt32(count)
+    tables[table].slots[bucket] = textIndex + 1
     tables[table].count += 1
     append(text, hash)
     // The tables fill alike; no two are to grow at once.
     if tables[table].count > (mask + 1) / 64 * (24 + table / 4) { grow(table) }
-    return code
+    return textIndex
   }
 
-  public mutating func code(of text: [UInt8]) -> UInt32 {
-    text.withUnsafeBufferPointer { code(of: $0) }
+  public mutating func index(of text: [UInt8]) -> UInt32 {
+    text.withUnsafeBufferPointer { index(of: $0) }
   }
 
-  public mutating func code(of text: String) -> UInt32 {
+  public mutating func index(of text: String) -> UInt32 {
     var text = text
-    return text.withUTF8 { code(of: $0) }
+    return text.withUTF8 { index(of: $0) }
   }
 
-  /// The texts by their codes, in memory that an account pays for.
-  public func vocabulary(
+  /// The texts by their indices, in memory that an account pays for.
+  public func dictionary(
     _ account: (any MemoryAccount)?, poll: () throws(Problem) -> Void = {}
-  ) throws(Problem) -> Vocabulary {
+  ) throws(Problem) -> TextDictionary {
     try check()
     let bytes = try Buffer<UInt8>(count: byteCount, account: account)
     let starts = try Buffer<Int>(count: count + 1, account: account)
-    var (code, start) = (0, 0)
+    var (textIndex, start) = (0, 0)
     for list in entries {
       for entry in list {
-        if code & 0xFFF == 0xFFF { try poll() }
-        starts.base[code] = start
+        if textIndex & 0xFFF == 0xFFF { try poll() }
+        starts.base[textIndex] = start
         withBytes(of: entry) { text in
           if let base = text.baseAddress {
             (bytes.base + start).initialize(from: base, count: text.count)
           }
         }
         start += Int(entry.count)
-        code += 1
+        textIndex += 1
       }
     }
     starts.base[count] = start
-    return Vocabulary(bytes: bytes, starts: starts)
+    return TextDictionary(bytes: bytes, starts: starts)
   }
 
   @inline(__always)
   private func table(_ hash: UInt32) -> Int { Int((UInt64(hash) << UInt64(tableBits)) >> 32) }
 
   @inline(__always)
-  private func entry(_ code: Int) -> Entry {
-    entries[code >> Self.listBits][code & (1 << Self.listBits - 1)]
+  private func entry(_ textIndex: Int) -> Entry {
+    entries[textIndex >> Self.listBits][textIndex & (1 << Self.listBits - 1)]
   }
 
   @inline(__always)
@@ -129,8 +129,8 @@ public struct Interner {
   }
 
   @inline(__always)
-  private func holds(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt32, at code: Int) -> Bool {
-    let entry = entry(code)
+  private func holds(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt32, at textIndex: Int) -> Bool {
+    let entry = entry(textIndex)
     guard entry.hash == hash, entry.count == text.count else { return false }
     return withBytes(of: entry) { held in
       for i in 0..<held.count where held[i] != text[i] { return false }
@@ -158,7 +158,7 @@ public struct Interner {
 
   /// Doubles a table, or makes many of the only one when it is large.
   private mutating func grow(_ table: Int) {
-    let codes = tables[table].slots.filter { $0 != 0 }
+    let indices = tables[table].slots.filter { $0 != 0 }
     if tableBits > 0 { take(tables[table].slots.count * MemoryLayout<UInt32>.stride) }
     if tableBits == 0, tables[0].slots.count >= 1 << Self.listBits {
       tableBits = Self.mostTableBits
@@ -169,13 +169,13 @@ public struct Interner {
       tables[table] = Table(
         slots: Array(repeating: 0, count: tables[table].slots.count * 2), count: 0)
     }
-    for code in codes {
-      let hash = entry(Int(code) - 1).hash
+    for textIndex in indices {
+      let hash = entry(Int(textIndex) - 1).hash
       let table = self.table(hash)
       let mask = tables[table].slots.count - 1
-      var place = Int(hash) & mask
-      while tables[table].slots[place] != 0 { place = (place + 1) & mask }
-      tables[table].slots[place] = code
+      var bucket = Int(hash) & mask
+      while tables[table].slots[bucket] != 0 { bucket = (bucket + 1) & mask }
+      tables[table].slots[bucket] = textIndex
       tables[table].count += 1
     }
   }
@@ -184,15 +184,15 @@ public struct Interner {
   private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
     let raw = UnsafeRawBufferPointer(text)
-    var place = 0
-    while place + 8 <= raw.count {
-      hash = mixed(hash ^ raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-      place += 8
+    var offset = 0
+    while offset + 8 <= raw.count {
+      hash = mixed(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      offset += 8
     }
     var rest: UInt64 = 0
-    while place < raw.count {
-      rest = rest << 8 | UInt64(raw[place])
-      place += 1
+    while offset < raw.count {
+      rest = rest << 8 | UInt64(raw[offset])
+      offset += 1
     }
     return UInt32(truncatingIfNeeded: mixed(hash ^ rest))
   }

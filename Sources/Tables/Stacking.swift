@@ -59,25 +59,25 @@ extension Column {
   }
 
   private static func stackedTexts(_ parts: [(column: Column?, count: Int)]) -> Cells {
-    let dictionary = TextDictionary()
-    var codes: [UInt32] = []
-    codes.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    let builder = DictionaryBuilder()
+    var indices: [UInt32] = []
+    indices.reserveCapacity(parts.reduce(0) { $0 + $1.count })
     for part in parts {
-      guard case .text(let cells, let vocabulary) = part.column?.cells else {
-        codes.append(contentsOf: repeatElement(0, count: part.count))
+      guard case .text(let cells, let dictionary) = part.column?.cells else {
+        indices.append(contentsOf: repeatElement(0, count: part.count))
         continue
       }
-      let joined = (0..<vocabulary.count).map { code in
-        let text = vocabulary.utf8(code)
+      let joined = (0..<dictionary.count).map { textIndex in
+        let text = dictionary.utf8(textIndex)
         return UInt32(
-          truncatingIfNeeded: dictionary.code(
+          truncatingIfNeeded: builder.index(
             text.baseAddress!, text.count, hasBytesBefore: false, row: 0))
       }
-      // A column without any text holds no code that means something.
-      for row in 0..<part.count { codes.append(joined.isEmpty ? 0 : joined[cells[row]]) }
+      // A column without any text holds no dictionary index that means something.
+      for row in 0..<part.count { indices.append(joined.isEmpty ? 0 : joined[cells[row]]) }
     }
-    let texts = (0..<dictionary.count).map { String(decoding: dictionary.text($0), as: UTF8.self) }
-    return .text(Codes(narrowing: codes, vocabularyCount: texts.count), Vocabulary(texts))
+    let texts = (0..<builder.count).map { String(decoding: builder.text($0), as: UTF8.self) }
+    return .text(DictionaryIndices(narrowing: indices, dictionaryCount: texts.count), TextDictionary(texts))
   }
 }
 

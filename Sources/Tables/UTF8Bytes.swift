@@ -41,7 +41,7 @@ extension UnsafeBufferPointer<UInt8> {
     default: return 0
     }
     guard index + length <= count, second.contains(self[index + 1]) else { return 0 }
-    for place in 2..<Swift.max(length, 2) where self[index + place] & 0xC0 != 0x80 { return 0 }
+    for ahead in 2..<Swift.max(length, 2) where self[index + ahead] & 0xC0 != 0x80 { return 0 }
     return length
   }
 

@@ -45,8 +45,8 @@ extension DisplayValue {
     let indent = String(repeating: " ", count: margin + 2)
     var lines = ["{"]
     var line = ""
-    for (place, item) in items.enumerated() {
-      let part = item + (place < items.count - 1 ? "," : "")
+    for (index, item) in items.enumerated() {
+      let part = item + (index < items.count - 1 ? "," : "")
       let joined = line.isEmpty ? part : line + " " + part
       if item.contains("\n") || margin + 2 + displayWidth(joined) > width, !line.isEmpty {
         lines.append(indent + line)

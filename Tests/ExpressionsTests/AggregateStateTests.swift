@@ -102,20 +102,20 @@ import Testing
     case .numbers(let cell):
       cell(group).flatMap { $0.isFinite ? $0 : nil }.map(Cell.number) ?? .missing
     case .booleans(let cell): cell(group).map(Cell.boolean) ?? .missing
-    case .texts(let code, let vocabulary):
-      code(group).map { .text(vocabulary[Int($0)]) } ?? .missing
+    case .texts(let code, let dictionary):
+      code(group).map { .text(dictionary[Int($0)]) } ?? .missing
     case .rows(let rows, let column):
       rows[group] == AggregateResult.noRow ? .missing : column[Int(rows[group])]
     }
   }
 
-  @Sendable private static func ranks(_ vocabulary: Vocabulary) throws(Problem) -> TextRanks {
-    let codes = (0..<vocabulary.count).sorted {
-      vocabulary[$0].unicodeScalars.lexicographicallyPrecedes(vocabulary[$1].unicodeScalars)
+  @Sendable private static func ranks(_ dictionary: TextDictionary) throws(Problem) -> TextRanks {
+    let indices = (0..<dictionary.count).sorted {
+      dictionary[$0].unicodeScalars.lexicographicallyPrecedes(dictionary[$1].unicodeScalars)
     }
-    var ranks = [UInt32](repeating: 0, count: vocabulary.count)
-    for (rank, code) in codes.enumerated() { ranks[code] = UInt32(rank) }
-    return TextRanks(ranks: Buffer(ranks), codes: Buffer(codes.map { UInt32($0) }))
+    var ranks = [UInt32](repeating: 0, count: dictionary.count)
+    for (rank, code) in indices.enumerated() { ranks[code] = UInt32(rank) }
+    return TextRanks(ranks: Buffer(ranks), indices: Buffer(indices.map { UInt32($0) }))
   }
 
   private static func column(_ type: ColumnType, rows: Int, _ dice: inout SeededNumbers) -> Column {

@@ -201,13 +201,13 @@ import Testing
   }
 
   @Test func manyTextsThatNoRowUsesCostNothing() throws {
-    let all = Vocabulary((0..<5000).map { "n\($0)" })
+    let all = TextDictionary((0..<5000).map { "n\($0)" })
     let column = Column(
-      .text(.code16(Buffer([4999, 7, 0])), all), validity: Buffer([1, 1, 0]))
+      .text(.index16(Buffer([4999, 7, 0])), all), validity: Buffer([1, 1, 0]))
     let table = Table([("s", column)])
     let expression = try TypeChecker(table.schema, today: sampleDay).value("upper(s)")
     let evaluator = try Evaluator(expression, over: table)
-    #expect(evaluator.vocabulary?.count == 2)
+    #expect(evaluator.dictionary?.count == 2)
     let result = try evaluator.column(rowCount: 3)
     #expect((0..<3).map { result[$0] } == [.text("N4999"), .text("N7"), .missing])
   }

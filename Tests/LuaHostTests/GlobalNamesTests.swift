@@ -50,7 +50,7 @@ import Testing
   ])
   func aFullWidthSignIsToldWithTheSignToWrite(_ script: String, _ column: String, _ help: String) throws {
     let problem = try problem(script)
-    #expect(problem.place?.description == "scripts/x.lua:1:" + column)
+    #expect(problem.location?.description == "scripts/x.lua:1:" + column)
     #expect(problem.hints == [help])
   }
 

@@ -9,7 +9,7 @@ import Testing
     let problem = try problem("local n = 0\nwhile true do\nn = n + 1\nend", in: state)
     #expect(problem.kind == .time)
     #expect(problem.message == "the time limit of 0.05 s was reached")
-    #expect(problem.place?.file == "scripts/x.lua")
+    #expect(problem.location?.file == "scripts/x.lua")
   }
 
   @Test func aStateGoesOnAfterAnInterruption() throws {

@@ -31,14 +31,14 @@ import Testing
   @Test func anErrorIsAProblemAtItsLine() throws {
     let problem = try problem("local a\n\nerror('msg')")
     #expect(problem.message == "msg")
-    #expect(problem.place == FileLocation("scripts/x.lua", line: 3))
+    #expect(problem.location == FileLocation("scripts/x.lua", line: 3))
     #expect(problem.kind == .script)
   }
 
   @Test func aRuntimeErrorIsAProblemAtItsLine() throws {
     let problem = try problem("local t = {}\nreturn t.x.y")
     #expect(problem.message == "attempt to index a nil value (field 'x')")
-    #expect(problem.place == FileLocation("scripts/x.lua", line: 2))
+    #expect(problem.location == FileLocation("scripts/x.lua", line: 2))
   }
 
   @Test func aSwiftProblemGetsItsCallersPlaceAndKeepsItsKind() throws {

@@ -92,8 +92,8 @@ import Testing
   @Test func anErrorInAModuleIsAtItsLine() throws {
     let scripts = try Scripts(["bad.lua": "\n\nerror 'oops'"])
     let problem = try problem("require 'bad'", in: scripts.state())
-    #expect(problem.place?.line == 3)
-    #expect(problem.place?.file.hasSuffix("scripts/bad.lua") == true)
+    #expect(problem.location?.line == 3)
+    #expect(problem.location?.file.hasSuffix("scripts/bad.lua") == true)
     #expect(problem.message == "oops")
   }
 }

@@ -7,7 +7,7 @@ final class SmallTable: RowSource {
   let names = ["amount", "rate", "status", "open", "day", "label"]
   let amounts = UnsafeMutablePointer<Int16>.allocate(capacity: 3)
   let rates = UnsafeMutablePointer<Double>.allocate(capacity: 3)
-  let codes = UnsafeMutablePointer<UInt8>.allocate(capacity: 3)
+  let indices = UnsafeMutablePointer<UInt8>.allocate(capacity: 3)
   let flags = UnsafeMutablePointer<UInt8>.allocate(capacity: 3)
   let days = UnsafeMutablePointer<Int32>.allocate(capacity: 3)
   let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 3)
@@ -21,7 +21,7 @@ final class SmallTable: RowSource {
     for i in 0..<3 {
       amounts[i] = Int16(i * 100 - 100)
       rates[i] = Double(i) + 0.5
-      codes[i] = UInt8(i % 2)
+      indices[i] = UInt8(i % 2)
       flags[i] = UInt8(i % 2)
       days[i] = 17_000
       bytes[i] = i == 1 ? 0 : 1
@@ -31,7 +31,7 @@ final class SmallTable: RowSource {
 
   deinit {
     counter?.alive -= 1
-    for buffer in [codes, flags, bytes, bits] { buffer.deallocate() }
+    for buffer in [indices, flags, bytes, bits] { buffer.deallocate() }
     amounts.deallocate()
     rates.deallocate()
     days.deallocate()
@@ -40,7 +40,7 @@ final class SmallTable: RowSource {
   var columns: [RowColumn] {
     [
       RowColumn("amount", .int16, amounts), RowColumn("rate", .double, rates, validity: .bytes(bytes)),
-      RowColumn("status", .code8, codes), RowColumn("open", .boolean, flags, validity: .bits(bits)),
+      RowColumn("status", .index8, indices), RowColumn("open", .boolean, flags, validity: .bits(bits)),
       RowColumn("day", .day32, days), RowColumn("label", .other, nil),
     ]
   }

@@ -82,13 +82,13 @@ func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
 
   @Test func aSyntaxErrorHasItsPlace() throws {
     let problem = try problem("local x = 1\nif x = 1 then end")
-    #expect(problem.place == FileLocation("scripts/x.lua", line: 2))
+    #expect(problem.location == FileLocation("scripts/x.lua", line: 2))
     #expect(problem.message == "'then' expected near '='")
     #expect(problem.hints == ["to compare, write '=='"])
   }
 
   @Test func aFirstLineForTheShellCounts() throws {
-    #expect(try problem("#!/usr/bin/plumb\nerror'x'").place?.line == 2)
+    #expect(try problem("#!/usr/bin/plumb\nerror'x'").location?.line == 2)
   }
 
   @Test func binaryChunksAreRefused() throws {
@@ -101,7 +101,7 @@ func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
     do throws(Problem) {
       try state.load("error 'oops'", name: name).call()
     } catch {
-      #expect(error.place == FileLocation(name, line: 1))
+      #expect(error.location == FileLocation(name, line: 1))
       #expect(error.message == "oops")
     }
   }

@@ -37,8 +37,8 @@ import Testing
     let told = Told()
     let state = try Self.state(told, time: .milliseconds(30))
     state.setFunction("deaf") { _ in Self.wait(for: told) }
-    #expect(try problem("\n\ndeaf()", in: state).place == FileLocation("scripts/x.lua", line: 3))
-    #expect(told.first?.place == FileLocation("scripts/x.lua", line: 3))
+    #expect(try problem("\n\ndeaf()", in: state).location == FileLocation("scripts/x.lua", line: 3))
+    #expect(told.first?.location == FileLocation("scripts/x.lua", line: 3))
   }
 
   @Test func aForcedEndAfterTheScriptSaysTheLastVerb() throws {

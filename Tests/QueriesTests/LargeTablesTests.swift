@@ -170,16 +170,16 @@ import Testing
   }
 
   @Test func textsThatEndInZerosAreOrdered() throws {
-    let vocabulary = Vocabulary(
+    let dictionary = TextDictionary(
       (0..<3000).flatMap { number in
         ["", "\0", "\0\0", "\0\0\0\0\0\0\0\0"].map { String(repeating: "整", count: number % 9) + "\(number)" + $0 }
       })
     let engine = Engine(threads: 2)
-    let sorted = try Sort(engine).sorted(try Gather(engine).allRows(vocabulary.count), of: vocabulary)
-    #expect(sorted.cells.map(Int.init) == vocabulary.sorted(Array(0..<vocabulary.count)))
-    let order = try Sort(engine).order(of: vocabulary)
-    #expect(order.codes.cells.elementsEqual(sorted.cells))
-    #expect((0..<vocabulary.count).allSatisfy { order.codes[Int(order.ranks[$0])] == UInt32($0) })
+    let sorted = try Sort(engine).sorted(try Gather(engine).allRows(dictionary.count), of: dictionary)
+    #expect(sorted.cells.map(Int.init) == dictionary.sorted(Array(0..<dictionary.count)))
+    let order = try Sort(engine).order(of: dictionary)
+    #expect(order.indices.cells.elementsEqual(sorted.cells))
+    #expect((0..<dictionary.count).allSatisfy { order.indices[Int(order.ranks[$0])] == UInt32($0) })
   }
 
   // MARK: Medians
@@ -219,12 +219,12 @@ import Testing
   }
 
   /// Such as a zero that stands for a missing figure, before millions.
-  @Test(arguments: [9, 1000, 70_000], [0, 1, 600]) func norDoesAFirstNumberFarOff(count: Int, place: Int)
+  @Test(arguments: [9, 1000, 70_000], [0, 1, 600]) func norDoesAFirstNumberFarOff(count: Int, index: Int)
     throws
   {
-    var random = SeededNumbers(seed: count &+ place)
+    var random = SeededNumbers(seed: count &+ index)
     var eighths = (0..<count).map { _ in 8 * 20_190_505 + random.below(60) }
-    eighths[min(place, count - 1)] = 0
+    eighths[min(index, count - 1)] = 0
     try expectExactSpreads(of: eighths, above: 0, &random)
   }
 

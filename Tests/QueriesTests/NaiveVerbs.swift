@@ -18,9 +18,9 @@ struct NaiveVerbs {
 
   init(_ table: Table) { self.init(table.schema.names, (0..<table.rowCount).map(table.row)) }
 
-  func place(_ name: String) -> Int { names.firstIndex(of: name)! }
-  func column(_ name: String) -> [Cell] { rows.map { $0[place(name)] } }
-  func keys(_ row: [Cell], _ columns: [String]) -> [Cell] { columns.map { row[place($0)] } }
+  func index(_ name: String) -> Int { names.firstIndex(of: name)! }
+  func column(_ name: String) -> [Cell] { rows.map { $0[index(name)] } }
+  func keys(_ row: [Cell], _ columns: [String]) -> [Cell] { columns.map { row[index($0)] } }
 
   func filtered(_ condition: ([Cell]) -> Bool) -> NaiveVerbs {
     NaiveVerbs(names, rows.filter(condition))
@@ -30,7 +30,7 @@ struct NaiveVerbs {
   func arranged(_ orderings: [Ordering]) -> NaiveVerbs {
     let sorted = rows.enumerated().sorted { a, b in
       for ordering in orderings {
-        let (x, y) = (a.element[place(ordering.column)], b.element[place(ordering.column)])
+        let (x, y) = (a.element[index(ordering.column)], b.element[index(ordering.column)])
         if x.isSame(y) { continue }
         if x == .missing || y == .missing { return y == .missing }
         return ordering.isDescending ? y.isBefore(x) : x.isBefore(y)
@@ -56,7 +56,7 @@ struct NaiveVerbs {
   }
 
   /// For each row, the rows of its group and its place among them.
-  func groupOfEach(_ columns: [String]) -> [(rows: [[Cell]], place: Int)] {
+  func groupOfEach(_ columns: [String]) -> [(rows: [[Cell]], index: Int)] {
     rows.enumerated().map { index, row in
       let isOfGroup = { (other: [Cell]) in
         zip(keys(other, columns), keys(row, columns)).allSatisfy { $0.isSame($1) }
@@ -70,7 +70,7 @@ struct NaiveVerbs {
   ) -> [[Cell]] {
     func meets(_ a: [Cell], _ b: [Cell]) -> Bool {
       keys.allSatisfy { key in
-        let (x, y) = (a[place(key.left)], b[right.place(key.right)])
+        let (x, y) = (a[index(key.left)], b[right.index(key.right)])
         return x != .missing && x.isSame(y)
       }
     }
@@ -93,7 +93,7 @@ struct NaiveVerbs {
     if kind == .right || kind == .full {
       for other in right.rows where !rows.contains(where: { meets($0, other) }) {
         let own = names.map { name in
-          keys.first { $0.left == name }.map { other[right.place($0.right)] } ?? .missing
+          keys.first { $0.left == name }.map { other[right.index($0.right)] } ?? .missing
         }
         result.append(own + added.map { other[$0] })
       }

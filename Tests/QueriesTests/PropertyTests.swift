@@ -19,8 +19,8 @@ import Testing
     var random = SeededNumbers(seed: seed)
     let table = random.table()
     let reference = NaiveVerbs(table)
-    let h = reference.place("h")
-    let g = reference.place("g")
+    let h = reference.index("h")
+    let g = reference.index("g")
     #expect(
       try Query(table).verb("filter", "h > 0 or g == \"a\"").rows().elementsEqual(
         reference.filtered { row in (row[h].real ?? -9) > 0 || row[g] == .text("a") }.rows, by: same))
@@ -110,9 +110,9 @@ import Testing
       keys.isEmpty
       ? Query(table) : try Query(table).verb("group_by", .text(quoted(keys)))
     let groupOfEach = reference.groupOfEach(keys)
-    let head = zip(reference.rows, groupOfEach).filter { $1.place < 2 }.map(\.0)
+    let head = zip(reference.rows, groupOfEach).filter { $1.index < 2 }.map(\.0)
     #expect(try grouped.verb("head", 2).rows().elementsEqual(head, by: same))
-    let tail = zip(reference.rows, groupOfEach).filter { $1.rows.count - $1.place <= 2 }.map(\.0)
+    let tail = zip(reference.rows, groupOfEach).filter { $1.rows.count - $1.index <= 2 }.map(\.0)
     #expect(try grouped.verb("tail", 2).rows().elementsEqual(tail, by: same))
     let slices = reference.groups(keys).flatMap { group in
       NaiveVerbs(reference.names, group.rows).arranged([Ordering("h", isDescending: true)])
@@ -140,16 +140,16 @@ import Testing
       let (gs, ds, hs, values) = (
         part.column("g"), part.column("d"), part.column("h"), part.column("i")
       )
-      let own = row[reference.place("i")]
-      let before = hs[...group.place].filter { $0 != .missing }
+      let own = row[reference.index("i")]
+      let before = hs[...group.index].filter { $0 != .missing }
       let all = hs.filter { $0 != .missing }
       return [
-        .integer(Int64(group.place + 1)),
+        .integer(Int64(group.index + 1)),
         own == .missing
           ? .missing
           : .integer(Int64(values.filter { $0 != .missing && $0.isBefore(own) }.count + 1)),
-        group.place >= 2 ? gs[group.place - 2] : .missing,
-        group.place + 1 < ds.count ? ds[group.place + 1] : .missing,
+        group.index >= 2 ? gs[group.index - 2] : .missing,
+        group.index + 1 < ds.count ? ds[group.index + 1] : .missing,
         before.isEmpty ? .missing : .integer(before.reduce(0) { $0 + $1.whole }),
         all.isEmpty ? .missing : .integer(all.reduce(0) { $0 + $1.whole }),
         .integer(Int64(group.rows.count)),

@@ -159,11 +159,11 @@ import Testing
 
   @Test func theChangesOfAYearAreFoundWithoutTheRest() throws {
     let due = try timing("30 1,2 * * *", "America/New_York")
-    let found = due.clockChangeSlots(from: try instant("2026-01-01"), to: try instant("2027-01-01"))
+    let found = due.daylightSavingChangeSlots(from: try instant("2026-01-01"), to: try instant("2027-01-01"))
     #expect(found.map(\.text) == ["2026-03-08T03:00:00-04:00", "2026-11-01T01:30:00-04:00"])
     let still = try timing("30 1,2 * * *", "Asia/Shanghai")
     #expect(
-      try still.clockChangeSlots(from: instant("2026-01-01"), to: instant("2027-01-01")).isEmpty)
+      try still.daylightSavingChangeSlots(from: instant("2026-01-01"), to: instant("2027-01-01")).isEmpty)
   }
 
   @Test(arguments: [

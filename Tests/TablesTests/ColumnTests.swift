@@ -19,11 +19,11 @@ import Testing
 
   @Test func textsThatOnlyLookAlikeStayApart() {
     let column = Column(texts: ["é", "e\u{301}", "é"])
-    guard case .text(_, let vocabulary) = column.cells else { return #expect(Bool(false)) }
-    #expect(vocabulary.count == 2)
+    guard case .text(_, let dictionary) = column.cells else { return #expect(Bool(false)) }
+    #expect(dictionary.count == 2)
   }
 
   @Test func textsFollowCodePoints() {
-    #expect(Vocabulary(["环", "b", "", "a", "一"]).sorted(Array(0..<5)) == [2, 3, 1, 4, 0])
+    #expect(TextDictionary(["环", "b", "", "a", "一"]).sorted(Array(0..<5)) == [2, 3, 1, 4, 0])
   }
 }

@@ -11,14 +11,14 @@ import Testing
       + (0..<200_000).map { "措施\($0)" }
     for turn in 0..<2 {
       for (place, text) in texts.enumerated() {
-        let code = interner.code(of: text)
+        let code = interner.index(of: text)
         #expect(code == UInt32(place), "'\(text.prefix(9))' in turn \(turn)")
       }
     }
     #expect(interner.count == texts.count)
-    let vocabulary = try interner.vocabulary(nil)
-    #expect(vocabulary.count == texts.count)
-    #expect(texts.indices.allSatisfy { vocabulary[$0] == texts[$0] })
+    let dictionary = try interner.dictionary(nil)
+    #expect(dictionary.count == texts.count)
+    #expect(texts.indices.allSatisfy { dictionary[$0] == texts[$0] })
   }
 
   @Test func manyTextsArePaidForWhileTheyGather() throws {
@@ -28,12 +28,12 @@ import Testing
       let refused = #expect(throws: Problem.self) {
         for number in 0..<1_000_000 {
           try interner.check()
-          _ = interner.code(of: "整改措施第\(number)条")
+          _ = interner.index(of: "整改措施第\(number)条")
         }
       }
       #expect(refused?.kind == .memory)
       #expect(interner.count < 250_000)
-      #expect(throws: Problem.self) { try interner.vocabulary(nil) }
+      #expect(throws: Problem.self) { try interner.dictionary(nil) }
     }
     #expect(account.bytes == 0)
   }

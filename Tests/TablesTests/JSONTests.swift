@@ -15,7 +15,7 @@ import Testing
     let list = try #require(document.root["名"]?.list)
     #expect(list[0].integer == 1 && list[1].number == -2500 && list[2].boolean == true)
     #expect(list[1].integer == nil)
-    #expect(document.place(of: list[1]).description == "t.json:2:12")
+    #expect(document.location(of: list[1]).description == "t.json:2:12")
     #expect(document.root["a"]!.isNull)
   }
 

@@ -26,33 +26,33 @@ public final class ListedArguments: ArgumentSource {
 
   public var count: Int { values.count }
 
-  public func value(_ place: Int) -> Value { place <= count ? values[place - 1] : .missing }
+  public func value(_ position: Int) -> Value { position <= count ? values[position - 1] : .missing }
 
-  public func isMissing(_ place: Int) -> Bool {
-    if case .missing = value(place) { true } else { false }
+  public func isMissing(_ position: Int) -> Bool {
+    if case .missing = value(position) { true } else { false }
   }
 
-  public func text(_ place: Int) -> String? {
-    if case .text(let text) = value(place) { text } else { nil }
+  public func text(_ position: Int) -> String? {
+    if case .text(let text) = value(position) { text } else { nil }
   }
 
-  public func integer(_ place: Int) -> Int64? {
-    switch value(place) {
+  public func integer(_ position: Int) -> Int64? {
+    switch value(position) {
     case .integer(let number): number
     case .number(let number): Int64(exactly: number)
     default: nil
     }
   }
 
-  public func number(_ place: Int) -> Double? {
-    switch value(place) {
+  public func number(_ position: Int) -> Double? {
+    switch value(position) {
     case .integer(let number): Double(number)
     case .number(let number): number
     default: nil
     }
   }
 
-  public func kind(_ place: Int) -> String { value(place).kind }
+  public func kind(_ position: Int) -> String { value(position).kind }
 }
 
 /// A run with a dataset of its own, whose notes can be read.

@@ -62,9 +62,9 @@ public final class PlumbTerminal {
       // Swift's Glibc does not have unlockpt and ptsname; these are what they do.
       let (unlock, number) = (UInt(0x4004_5431), UInt(0x8004_5430))
       var zero: Int32 = 0
-      var place: UInt32 = 0
-      guard ioctl(primary, unlock, &zero) == 0, ioctl(primary, number, &place) == 0 else { return nil }
-      return (primary, "/dev/pts/\(place)")
+      var index: UInt32 = 0
+      guard ioctl(primary, unlock, &zero) == 0, ioctl(primary, number, &index) == 0 else { return nil }
+      return (primary, "/dev/pts/\(index)")
     #else
       guard grantpt(primary) == 0, unlockpt(primary) == 0, let name = ptsname(primary) else { return nil }
       return (primary, String(cString: name))

@@ -101,10 +101,10 @@ public struct Screen {
   }
 
   /// A wide character of which a half is written over is gone.
-  private mutating func blankHalf(at place: Int) {
-    guard place > 0, place < columns, cells[row].cells[place].isEmpty else { return }
-    cells[row].cells[place - 1] = " "
-    cells[row].cells[place] = " "
+  private mutating func blankHalf(at column: Int) {
+    guard column > 0, column < columns, cells[row].cells[column].isEmpty else { return }
+    cells[row].cells[column - 1] = " "
+    cells[row].cells[column] = " "
   }
 
   private mutating func lineFeed() {

@@ -63,7 +63,7 @@ void edit_close(edit *editor);
    call. */
 int edit_read(edit *editor, const wchar_t *prompt, const wchar_t **text, size_t *count);
 
-/* The text as it is, and the cursor's place in it. */
+/* The text as it is, and the cursor's offset in it. */
 void edit_text(edit *editor, const wchar_t **text, size_t *count, size_t *cursor);
 void edit_insert(edit *editor, const wchar_t *text);
 void edit_delete_before(edit *editor, size_t count);

@@ -82,16 +82,16 @@ package struct AggregateInput: Sendable {
   /// How many rows the table has.
   package let rowCount: Int
   let range: @Sendable (Column.Integers) throws(Problem) -> ClosedRange<Int64>
-  let ranks: @Sendable (Vocabulary) throws(Problem) -> TextRanks
+  let ranks: @Sendable (TextDictionary) throws(Problem) -> TextRanks
 
   /// - Parameters:
   ///   - rowCount: How many rows the table has.
   ///   - range: Looks for the least and the greatest of whole numbers.
-  ///   - ranks: Orders the texts of a vocabulary.
+  ///   - ranks: Orders the texts of a dictionary.
   package init(
     arguments: [AggregateArgument], constants: [Cell], rowCount: Int,
     range: @escaping @Sendable (Column.Integers) throws(Problem) -> ClosedRange<Int64>,
-    ranks: @escaping @Sendable (Vocabulary) throws(Problem) -> TextRanks
+    ranks: @escaping @Sendable (TextDictionary) throws(Problem) -> TextRanks
   ) {
     self.arguments = arguments
     self.constants = constants
@@ -101,17 +101,17 @@ package struct AggregateInput: Sendable {
   }
 }
 
-/// The order of the texts of a vocabulary.
+/// The order of the texts of a dictionary.
 package struct TextRanks: Sendable {
   /// The rank of each code.
   let ranks: Buffer<UInt32>
-  /// The code of each rank.
-  let codes: Buffer<UInt32>
+  /// The dictionary index of each rank.
+  let indices: Buffer<UInt32>
 
-  /// Makes the order from the rank of each code and the code of each rank.
-  package init(ranks: Buffer<UInt32>, codes: Buffer<UInt32>) {
+  /// Makes the order from the rank of each dictionary index and the dictionary index of each rank.
+  package init(ranks: Buffer<UInt32>, indices: Buffer<UInt32>) {
     self.ranks = ranks
-    self.codes = codes
+    self.indices = indices
   }
 }
 
@@ -211,8 +211,8 @@ package enum AggregateResult: Sendable {
   /// A number that is not finite is missing too.
   case numbers(@Sendable (Int) -> Double?)
   case booleans(@Sendable (Int) -> Bool?)
-  /// Codes of a vocabulary.
-  case texts(@Sendable (Int) -> UInt32?, Vocabulary)
+  /// Indices of a dictionary.
+  case texts(@Sendable (Int) -> UInt32?, TextDictionary)
   /// The row of a column that holds each group's cell; `noRow` where none does.
   case rows(Buffer<UInt32>, of: Column)
 

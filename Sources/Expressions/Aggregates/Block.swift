@@ -70,9 +70,9 @@ extension Block {
     case .int16: read(vector.cells(as: Int16.self), values) { Int64($0) }
     case .int32: read(vector.cells(as: Int32.self), values) { Int64($0) }
     case .int64: read(vector.cells(as: Int64.self), values) { $0 }
-    case .boolean, .code8: read(vector.cells(as: UInt8.self), values) { Int64($0) }
-    case .code16: read(vector.cells(as: UInt16.self), values) { Int64($0) }
-    case .code32: read(vector.cells(as: UInt32.self), values) { Int64($0) }
+    case .boolean, .index8: read(vector.cells(as: UInt8.self), values) { Int64($0) }
+    case .index16: read(vector.cells(as: UInt16.self), values) { Int64($0) }
+    case .index32: read(vector.cells(as: UInt32.self), values) { Int64($0) }
     case .number: preconditionFailure("a column of whole numbers")
     }
     let present = keepPresent(vector.validity, values)
@@ -144,7 +144,7 @@ extension Block {
     case .int32: each(vector.cells(as: Int32.self)) { body($0, Int64($1)) }
     case .int64: each(vector.cells(as: Int64.self)) { body($0, $1) }
     case .boolean: each(vector.cells(as: UInt8.self)) { body($0, Int64($1)) }
-    case .number, .code8, .code16, .code32: preconditionFailure("a column of whole numbers")
+    case .number, .index8, .index16, .index32: preconditionFailure("a column of whole numbers")
     }
   }
 
@@ -177,7 +177,7 @@ extension Block {
     case .int32: read(vector.cells(as: Int32.self), values) { Double($0) }
     case .int64: read(vector.cells(as: Int64.self), values) { Double($0) }
     case .number: read(vector.cells(as: Double.self), values) { $0 }
-    case .boolean, .code8, .code16, .code32: preconditionFailure("a column of numbers")
+    case .boolean, .index8, .index16, .index32: preconditionFailure("a column of numbers")
     }
   }
 

@@ -67,7 +67,7 @@ private func extreme(
 ) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
   let column = input.arguments[0].column
   let ranks: TextRanks? =
-    if case .text(_, let vocabulary) = column.cells { try input.ranks(vocabulary) } else { nil }
+    if case .text(_, let dictionary) = column.cells { try input.ranks(dictionary) } else { nil }
   return { (groups) throws(Problem) in
     try ExtremeState(column, ranks, isLargest: isLargest, groups)
   }
@@ -149,10 +149,10 @@ private final class ExtremeState: AggregateState {
     case .date: return .dates(found)
     case .boolean: return .booleans { group in found(group).map { $0 != 0 } ?? self.ofNothing }
     case .number: return .numbers { group in found(group).map(number(orderedKey:)) }
-    case .text(_, let vocabulary):
+    case .text(_, let dictionary):
       return .texts(
-        { group in found(group).flatMap { rank in self.ranks.map { $0.codes[Int(rank)] } } },
-        vocabulary)
+        { group in found(group).flatMap { rank in self.ranks.map { $0.indices[Int(rank)] } } },
+        dictionary)
     }
   }
 }

@@ -54,9 +54,9 @@ public struct Evaluator: Sendable {
   /// The physical type of the cells of every block.
   public var physicalType: PhysicalType { program.root.physicalType }
 
-  /// The vocabulary of every block, or `nil` where it differs from block to
+  /// The dictionary of every block, or `nil` where it differs from block to
   /// block (and where the expression gives no text).
-  public var vocabulary: Vocabulary? { program.root.vocabulary }
+  public var dictionary: TextDictionary? { program.root.dictionary }
 
   /// The least and the greatest whole number or date that can come out.
   public var range: ClosedRange<Int64>? { program.root.range }
@@ -83,7 +83,7 @@ extension Evaluator {
     case .int8, .int16, .int32, .int64: expression.type == .integer
     case .number: expression.type == .number
     case .boolean: expression.type == .boolean
-    case .code8, .code16, .code32: false
+    case .index8, .index16, .index32: false
     }
   }
 

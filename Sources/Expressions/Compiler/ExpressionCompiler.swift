@@ -49,7 +49,7 @@ struct ExpressionCompiler {
       root = Register(
         index: self.constant(constant, physicalType), physicalType: physicalType,
         range: expression.type == .integer || expression.type == .date ? root.range : nil,
-        vocabulary: expression.type == .text ? Self.vocabulary(of: constant) : nil)
+        dictionary: expression.type == .text ? Self.dictionary(of: constant) : nil)
     }
     program.root = root
     return program
@@ -119,20 +119,20 @@ extension ExpressionCompiler {
   /// A vector that holds a value in every row.
   mutating func constant(_ cell: Cell, _ physicalType: PhysicalType) -> Int {
     let key = Array("\(physicalType) \(cell.literal)".utf8)
-    let number = Int(constantKeys.code(of: key))
+    let number = Int(constantKeys.index(of: key))
     if number < constantIndices.count { return constantIndices[number] }
     let index = newIndex()
     constantIndices.append(index)
-    let isText = [.code8, .code16, .code32].contains(physicalType)
+    let isText = [.index8, .index16, .index32].contains(physicalType)
     program.constants.append(
       Program.Constant(
         index: index, cell: cell, physicalType: physicalType,
-        vocabulary: isText ? Self.vocabulary(of: cell) : nil))
+        dictionary: isText ? Self.dictionary(of: cell) : nil))
     return index
   }
 
-  static func vocabulary(of cell: Cell) -> Vocabulary {
-    if case .text(let text) = cell { Vocabulary([text]) } else { Vocabulary([]) }
+  static func dictionary(of cell: Cell) -> TextDictionary {
+    if case .text(let text) = cell { TextDictionary([text]) } else { TextDictionary([]) }
   }
 
   /// The narrowest physical type for a value.
@@ -140,7 +140,7 @@ extension ExpressionCompiler {
     switch type {
     case .integer, .date: PhysicalType.holding(range(of: cell) ?? 0...0)
     case .number: .number
-    case .text: .code8
+    case .text: .index8
     case .boolean, nil: .boolean
     }
   }
@@ -188,7 +188,7 @@ extension ExpressionCompiler {
     case .int8: numberOfWholeStep(Int8.self, register.index, out)
     case .int16: numberOfWholeStep(Int16.self, register.index, out)
     case .int32: numberOfWholeStep(Int32.self, register.index, out)
-    case .int64, .number, .boolean, .code8, .code16, .code32:
+    case .int64, .number, .boolean, .index8, .index16, .index32:
       numberOfWholeStep(Int64.self, register.index, out)
     }
   }
@@ -198,7 +198,7 @@ extension ExpressionCompiler {
   }
 
   mutating func text(_ register: Register) -> Int {
-    register.constant.map { constant($0, .code8) } ?? register.index
+    register.constant.map { constant($0, .index8) } ?? register.index
   }
 
   /// Where an operand is, as cells of a type.
@@ -251,7 +251,7 @@ extension ExpressionCompiler {
     switch column.cells {
     case .integer: register.range = physicalType.bounds
     case .date: register.range = physicalType.bounds.clamped(to: Day.bounds)
-    case .text(_, let vocabulary): register.vocabulary = vocabulary
+    case .text(_, let dictionary): register.dictionary = dictionary
     case .number, .boolean: break
     }
     return register

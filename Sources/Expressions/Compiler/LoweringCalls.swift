@@ -69,7 +69,7 @@ extension ExpressionCompiler {
       workspace.output(out, UInt8.self).update(
         from: source.cells(as: UInt8.self), count: workspace.count * physicalType.stride)
       workspace.join([index], into: out)
-      workspace.finish(out, physicalType, vocabulary: source.vocabulary)
+      workspace.finish(out, physicalType, dictionary: source.dictionary)
     }
     register.index = out
     register.isOwned = true

@@ -4,7 +4,7 @@ import Tables
 /// Choices between cells, and what makes cells of different physical types alike.
 extension ExpressionCompiler {
   /// The operands in one physical type, so that a choice between them is a copy; texts
-  /// under one vocabulary.
+  /// under one dictionary.
   mutating func alike(
     _ operands: [Register], _ type: ColumnType?
   ) throws(Problem) -> (indices: [Int], register: Register) {
@@ -23,17 +23,17 @@ extension ExpressionCompiler {
 
   mutating func unite(_ operands: [Register]) throws(Problem) -> (indices: [Int], register: Register) {
     let indices = operands.map { text($0) }
-    let vocabularies = operands.compactMap { vocabulary($0) }
+    let dictionaries = operands.compactMap { dictionary($0) }
     let outs = operands.map { _ in temporary() }
-    guard vocabularies.count == operands.count else {
+    guard dictionaries.count == operands.count else {
       emit(uniteStep(indices, outs, context))
-      return (outs, Register(index: -1, physicalType: .code32))
+      return (outs, Register(index: -1, physicalType: .index32))
     }
-    let (all, tables) = try united(vocabularies, context)
+    let (all, tables) = try united(dictionaries, context)
     for (index, table) in tables.enumerated() {
-      emit(lookUpStep(indices[index], outs[index], .code32, fixed: table, { _ in table }))
+      emit(lookUpStep(indices[index], outs[index], .index32, fixed: table, { _ in table }))
     }
-    return (outs, Register(index: -1, physicalType: .code32, vocabulary: all))
+    return (outs, Register(index: -1, physicalType: .index32, dictionary: all))
   }
 
   /// `if_else(condition, a, b)`.

@@ -43,7 +43,7 @@ extension ExpressionCompiler {
         let arguments = TextArguments(vectors: Array(vectors.dropFirst()), row: row)
         try rule(vectors[0].text(row), arguments, &result, &pacer)
       })
-    return made(out, .code32)
+    return made(out, .index32)
   }
 
   /// A text of each text, worked out once a text.
@@ -51,15 +51,15 @@ extension ExpressionCompiler {
     _ x: Register, _ rule: @escaping TextRule
   ) throws(Problem) -> Register {
     let context = context
-    let table: @Sendable (Vocabulary) throws(Problem) -> CodeTable<UInt32> = {
+    let table: @Sendable (TextDictionary) throws(Problem) -> CodeTable<UInt32> = {
       texts throws(Problem) in try CodeTable.texts(texts, context, rule)
     }
     let index = text(x)
-    let fixed: CodeTable<UInt32>? = if let texts = vocabulary(x) { try table(texts) } else { nil }
+    let fixed: CodeTable<UInt32>? = if let texts = dictionary(x) { try table(texts) } else { nil }
     let out = newRegister()
-    emit(lookUpStep(index, out, .code32, fixed: fixed, table))
-    var register = made(out, .code32)
-    register.vocabulary = fixed?.vocabulary
+    emit(lookUpStep(index, out, .index32, fixed: fixed, table))
+    var register = made(out, .index32)
+    register.dictionary = fixed?.dictionary
     return register
   }
 
@@ -98,11 +98,11 @@ extension ExpressionCompiler {
     _ value: @escaping @Sendable (Bytes, inout Pacer) throws(Problem) -> Element?
   ) throws(Problem) -> Register {
     let context = context
-    let table: @Sendable (Vocabulary) throws(Problem) -> CodeTable<Element> = {
+    let table: @Sendable (TextDictionary) throws(Problem) -> CodeTable<Element> = {
       texts throws(Problem) in try CodeTable(texts, context, empty: 0, value)
     }
     let index = text(x)
-    let fixed: CodeTable<Element>? = if let texts = vocabulary(x) { try table(texts) } else { nil }
+    let fixed: CodeTable<Element>? = if let texts = dictionary(x) { try table(texts) } else { nil }
     let out = newRegister()
     emit(lookUpStep(index, out, physicalType, fixed: fixed, table, problem))
     return made(out, physicalType, range: range)
@@ -127,23 +127,23 @@ extension ExpressionCompiler {
         write(vectors[0], row, as: types.0, into: &text)
         write(vectors[1], row, as: types.1, into: &text)
       })
-    return made(out, .code32)
+    return made(out, .index32)
   }
 
-  /// An operand of `..` as texts of a small vocabulary, if it is so.
+  /// An operand of `..` as texts of a small dictionary, if it is so.
   private mutating func fewTexts(
     _ x: Register, _ type: ColumnType
   ) throws(Problem) -> Register? {
-    if let vocabulary = x.vocabulary, vocabulary.count <= 1 << 10 { return x }
+    if let dictionary = x.dictionary, dictionary.count <= 1 << 10 { return x }
     guard type == .integer, x.physicalType == .int8, x.constant == nil else { return nil }
     let register = try textOfByte(x, type)
     temporaries.append(register.index)
     return register
   }
 
-  /// Joins every text of one small vocabulary with every text of another, once.
+  /// Joins every text of one small dictionary with every text of another, once.
   private mutating func joinFew(_ x: Register, _ y: Register) throws(Problem) -> Register {
-    let (left, right) = (x.vocabulary!, y.vocabulary!)
+    let (left, right) = (x.dictionary!, y.dictionary!)
     guard left.count * right.count <= 1 << 16 else {
       let out = newRegister()
       emit(
@@ -151,13 +151,13 @@ extension ExpressionCompiler {
           text += vectors[0].text(row)
           text += vectors[1].text(row)
         })
-      return made(out, .code32)
+      return made(out, .index32)
     }
     let table = try CodeTable(joining: left, right, context)
     let out = newRegister()
     emit(lookUpPairStep(x.index, y.index, out, table, width: max(right.count, 1)))
-    var register = made(out, .code32)
-    register.vocabulary = table.vocabulary
+    var register = made(out, .index32)
+    register.dictionary = table.dictionary
     return register
   }
 
@@ -170,7 +170,7 @@ extension ExpressionCompiler {
       textStep([operand], out, context) { vectors, row, text, _ in
         write(vectors[0], row, as: type, into: &text)
       })
-    return made(out, .code32)
+    return made(out, .index32)
   }
 
   /// The text of cells of one byte: there are few, so that the byte can serve as the code.
@@ -182,17 +182,17 @@ extension ExpressionCompiler {
       case .integer, .number, .text: String(Int8(truncatingIfNeeded: byte))
       }
     }
-    let vocabulary = Vocabulary(texts)
+    let dictionary = TextDictionary(texts)
     let index = x.index
     let out = newRegister()
     emit { workspace in
       workspace.output(out, UInt8.self).update(
         from: workspace.cells(index, UInt8.self), count: workspace.count)
       workspace.join([index], into: out)
-      workspace.finish(out, .code8, vocabulary: vocabulary)
+      workspace.finish(out, .index8, dictionary: dictionary)
     }
-    var register = made(out, .code8)
-    register.vocabulary = vocabulary
+    var register = made(out, .index8)
+    register.dictionary = dictionary
     return register
   }
 }

@@ -11,7 +11,7 @@ struct ColumnBuilder {
   private let base: UnsafeMutableRawPointer
   private let rowCount: Int
   private var validity: Buffer<UInt8>?
-  /// Where every block has a vocabulary of its own.
+  /// Where every block has a dictionary of its own.
   private var interner: Interner?
   private var filled = 0
 
@@ -21,12 +21,12 @@ struct ColumnBuilder {
     self.type = type
     self.rowCount = rowCount
     self.context = context
-    let vocabulary = root.vocabulary
-    let isOwn = type == .text && vocabulary == nil
-    physicalType = isOwn ? .code32 : root.physicalType
+    let dictionary = root.dictionary
+    let isOwn = type == .text && dictionary == nil
+    physicalType = isOwn ? .index32 : root.physicalType
     interner = isOwn ? Interner() : nil
     cells = try Column.Cells(
-      type, physicalType, vocabulary ?? Vocabulary([]), count: rowCount, account: context.account)
+      type, physicalType, dictionary ?? TextDictionary([]), count: rowCount, account: context.account)
     base = UnsafeMutableRawPointer(mutating: Column(cells).vector(from: 0).base)
   }
 
@@ -53,17 +53,17 @@ struct ColumnBuilder {
   /// Each text of the block once, then its rows by code.
   private mutating func appendTexts(_ block: Vector, count: Int) {
     let result = base.assumingMemoryBound(to: UInt32.self) + filled
-    guard let vocabulary = block.vocabulary, vocabulary.count > 0 else {
+    guard let dictionary = block.dictionary, dictionary.count > 0 else {
       return result.update(repeating: 0, count: count)
     }
-    guard vocabulary.count <= count else {
+    guard dictionary.count <= count else {
       for row in 0..<count {
-        result[row] = block.isThere(row) ? interner!.code(of: block.text(row)) : 0
+        result[row] = block.isThere(row) ? interner!.index(of: block.text(row)) : 0
       }
       return
     }
-    let codes = (0..<vocabulary.count).map { interner!.code(of: vocabulary.utf8($0)) }
-    for row in 0..<count { result[row] = codes[block.code(row)] }
+    let indices = (0..<dictionary.count).map { interner!.index(of: dictionary.utf8($0)) }
+    for row in 0..<count { result[row] = indices[block.index(row)] }
   }
 
   /// The column, as narrow as its cells allow.
@@ -73,10 +73,10 @@ struct ColumnBuilder {
       return Column(.integer(try integers.narrowed(validity, context)), validity: validity)
     case .date(let days):
       return Column(.date(try days.narrowed(validity, context)), validity: validity)
-    case .text(let codes, let vocabulary):
-      let vocabulary = try interner?.vocabulary(context.account) ?? vocabulary
-      let narrow = try codes.narrowed(vocabulary.count, context)
-      return Column(.text(narrow, vocabulary), validity: validity)
+    case .text(let indices, let dictionary):
+      let dictionary = try interner?.dictionary(context.account) ?? dictionary
+      let narrow = try indices.narrowed(dictionary.count, context)
+      return Column(.text(narrow, dictionary), validity: validity)
     case .number, .boolean: return Column(cells, validity: validity)
     }
   }
@@ -85,7 +85,7 @@ struct ColumnBuilder {
 extension Column.Cells {
   /// Room for cells that are still to be written.
   package init(
-    _ type: ColumnType, _ physicalType: PhysicalType, _ vocabulary: Vocabulary, count: Int,
+    _ type: ColumnType, _ physicalType: PhysicalType, _ dictionary: TextDictionary, count: Int,
     account: (any MemoryAccount)?
   ) throws(Problem) {
     switch type {
@@ -95,10 +95,10 @@ extension Column.Cells {
     case .boolean: self = .boolean(try Buffer(count: count, account: account))
     case .text:
       switch physicalType {
-      case .code8: self = .text(.code8(try Buffer(count: count, account: account)), vocabulary)
-      case .code16: self = .text(.code16(try Buffer(count: count, account: account)), vocabulary)
-      case .int8, .int16, .int32, .int64, .number, .boolean, .code32:
-        self = .text(.code32(try Buffer(count: count, account: account)), vocabulary)
+      case .index8: self = .text(.index8(try Buffer(count: count, account: account)), dictionary)
+      case .index16: self = .text(.index16(try Buffer(count: count, account: account)), dictionary)
+      case .int8, .int16, .int32, .int64, .number, .boolean, .index32:
+        self = .text(.index32(try Buffer(count: count, account: account)), dictionary)
       }
     }
   }
@@ -111,7 +111,7 @@ extension Column.Integers {
     case .int8: self = .int8(try Buffer(count: count, account: account))
     case .int16: self = .int16(try Buffer(count: count, account: account))
     case .int32: self = .int32(try Buffer(count: count, account: account))
-    case .int64, .number, .boolean, .code8, .code16, .code32:
+    case .int64, .number, .boolean, .index8, .index16, .index32:
       self = .int64(try Buffer(count: count, account: account))
     }
   }
@@ -158,20 +158,20 @@ extension Column.Integers {
     switch physicalType {
     case .int8: return .int8(try context.copied(cells))
     case .int16: return .int16(try context.copied(cells))
-    case .int32, .int64, .number, .boolean, .code8, .code16, .code32:
+    case .int32, .int64, .number, .boolean, .index8, .index16, .index32:
       return .int32(try context.copied(cells))
     }
   }
 }
 
-extension Column.Codes {
-  /// Returns the codes in the narrowest physical type that holds codes below `count`.
-  package func narrowed(_ count: Int, _ context: EvaluationContext) throws(Problem) -> Column.Codes {
-    guard case .code32(let cells) = self else { return self }
-    switch PhysicalType.codes(below: count) {
-    case .code8: return .code8(try context.copied(cells))
-    case .code16: return .code16(try context.copied(cells))
-    case .int8, .int16, .int32, .int64, .number, .boolean, .code32: return self
+extension Column.DictionaryIndices {
+  /// Returns the indices in the narrowest physical type that holds indices below `count`.
+  package func narrowed(_ count: Int, _ context: EvaluationContext) throws(Problem) -> Column.DictionaryIndices {
+    guard case .index32(let cells) = self else { return self }
+    switch PhysicalType.indices(below: count) {
+    case .index8: return .index8(try context.copied(cells))
+    case .index16: return .index16(try context.copied(cells))
+    case .int8, .int16, .int32, .int64, .number, .boolean, .index32: return self
     }
   }
 }
@@ -245,7 +245,7 @@ extension Column {
     let vectors = stretches(parts)
     if type == .text { return try joinedTexts(vectors, count, context) }
     let widest = vectors.map(\.vector.physicalType).max { $0.stride < $1.stride } ?? .int8
-    let cells = try Cells(type, widest, Vocabulary([]), count: count, account: context.account)
+    let cells = try Cells(type, widest, TextDictionary([]), count: count, account: context.account)
     let joined = Column(cells).vector(from: 0)
     var target = UnsafeMutableRawPointer(mutating: joined.base)
     for (vector, count) in vectors {
@@ -270,7 +270,7 @@ extension Column {
     case .int32:
       let out = target.assumingMemoryBound(to: Int32.self)
       for row in 0..<count { out[row] = Int32(truncatingIfNeeded: vector.whole(row)) }
-    case .int8, .int64, .number, .boolean, .code8, .code16, .code32:
+    case .int8, .int64, .number, .boolean, .index8, .index16, .index32:
       let out = target.assumingMemoryBound(to: Int64.self)
       for row in 0..<count { out[row] = vector.whole(row) }
     }
@@ -279,30 +279,30 @@ extension Column {
   private static func joinedTexts(
     _ parts: [(vector: Vector, count: Int)], _ count: Int, _ context: EvaluationContext
   ) throws(Problem) -> Cells {
-    var vocabularies: [Vocabulary] = []
-    for part in parts where !vocabularies.contains(where: { $0 === part.vector.vocabulary }) {
-      vocabularies.append(part.vector.vocabulary!)
+    var dictionaries: [TextDictionary] = []
+    for part in parts where !dictionaries.contains(where: { $0 === part.vector.dictionary }) {
+      dictionaries.append(part.vector.dictionary!)
     }
-    let codes = try Buffer<UInt32>(count: count, account: context.account)
-    if vocabularies.count <= 1 {
-      var target = codes.base
+    let indices = try Buffer<UInt32>(count: count, account: context.account)
+    if dictionaries.count <= 1 {
+      var target = indices.base
       for (vector, count) in parts {
         try context.poll()
-        for row in 0..<count { target[row] = UInt32(truncatingIfNeeded: vector.code(row)) }
+        for row in 0..<count { target[row] = UInt32(truncatingIfNeeded: vector.index(row)) }
         target += count
       }
-      let vocabulary = vocabularies.first ?? Vocabulary([])
-      return .text(try Codes.code32(codes).narrowed(vocabulary.count, context), vocabulary)
+      let dictionary = dictionaries.first ?? TextDictionary([])
+      return .text(try DictionaryIndices.index32(indices).narrowed(dictionary.count, context), dictionary)
     }
-    let (vocabulary, tables) = try united(vocabularies, context)
-    var target = codes.base
+    let (dictionary, tables) = try united(dictionaries, context)
+    var target = indices.base
     for (vector, count) in parts {
       try context.poll()
-      let table = tables[vocabularies.firstIndex { $0 === vector.vocabulary }!]
-      for row in 0..<count { target[row] = table.values[vector.code(row)] }
+      let table = tables[dictionaries.firstIndex { $0 === vector.dictionary }!]
+      for row in 0..<count { target[row] = table.values[vector.index(row)] }
       target += count
     }
-    return .text(try Codes.code32(codes).narrowed(vocabulary.count, context), vocabulary)
+    return .text(try DictionaryIndices.index32(indices).narrowed(dictionary.count, context), dictionary)
   }
 }
 
@@ -310,22 +310,22 @@ extension Column {
   /// Returns the same texts without those that no row uses, where these are so many
   /// that a function of each text would do most of its work for nobody.
   func compacted(_ context: EvaluationContext) throws(Problem) -> Column {
-    guard case .text(_, let vocabulary) = cells, vocabulary.count > 1024,
-      vocabulary.count / 4 > count
+    guard case .text(_, let dictionary) = cells, dictionary.count > 1024,
+      dictionary.count / 4 > count
     else { return self }
     let vector = vector(from: 0)
-    var new = [UInt32](repeating: .max, count: vocabulary.count)
+    var new = [UInt32](repeating: .max, count: dictionary.count)
     var interner = Interner()
-    let codes = try Buffer<UInt32>(count: count, account: context.account)
+    let indices = try Buffer<UInt32>(count: count, account: context.account)
     for row in 0..<count {
-      let code = vector.code(row)
-      if vector.isThere(row), new[code] == .max {
-        new[code] = interner.code(of: vocabulary.utf8(code))
+      let textIndex = vector.index(row)
+      if vector.isThere(row), new[textIndex] == .max {
+        new[textIndex] = interner.index(of: dictionary.utf8(textIndex))
       }
-      codes.base[row] = vector.isThere(row) ? new[code] : 0
+      indices.base[row] = vector.isThere(row) ? new[textIndex] : 0
     }
-    let kept = try interner.vocabulary(context.account)
+    let kept = try interner.dictionary(context.account)
     return Column(
-      .text(try Codes.code32(codes).narrowed(kept.count, context), kept), validity: validity)
+      .text(try DictionaryIndices.index32(indices).narrowed(kept.count, context), kept), validity: validity)
   }
 }

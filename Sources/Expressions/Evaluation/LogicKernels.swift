@@ -81,7 +81,7 @@ func chooseStep<T: BitwiseCopyable & Sendable>(
     let (x, y) = (workspace.cells(a, T.self), workspace.cells(b, T.self))
     let result = workspace.output(out, T.self)
     for i in 0..<workspace.count { result[i] = c[i] != 0 ? x[i] : y[i] }
-    workspace.finish(out, physicalType, vocabulary: workspace.vector(a).vocabulary)
+    workspace.finish(out, physicalType, dictionary: workspace.vector(a).dictionary)
     if [condition, a, b].allSatisfy({ workspace.validity($0) == nil }) {
       return workspace.setMarks(out, nil)
     }
@@ -102,7 +102,7 @@ func coalesceStep<T: BitwiseCopyable & Sendable>(
     let p = workspace.marks(a)
     let result = workspace.output(out, T.self)
     for i in 0..<workspace.count { result[i] = p[i] != 0 ? x[i] : y[i] }
-    workspace.finish(out, physicalType, vocabulary: workspace.vector(a).vocabulary)
+    workspace.finish(out, physicalType, dictionary: workspace.vector(a).dictionary)
     joinEither(workspace, a, b, out)
   }
 }
@@ -124,20 +124,20 @@ func extremeStep<T: Comparable & BitwiseCopyable & Sendable>(
   }
 }
 
-/// The smaller or the greater of two texts, whose codes are of one vocabulary.
+/// The smaller or the greater of two texts, whose indices are of one dictionary.
 func extremeTextStep(isGreatest: Bool, _ a: Int, _ b: Int, _ out: Int) -> Step {
   { workspace in
     let (x, y) = (workspace.cells(a, UInt32.self), workspace.cells(b, UInt32.self))
     let (p, q) = (workspace.marks(a), workspace.marks(b))
-    let vocabulary = workspace.vocabulary(a)
+    let dictionary = workspace.dictionary(a)
     let result = workspace.output(out, UInt32.self)
     for i in 0..<workspace.count {
       let isFirst =
         p[i] != 0 && q[i] != 0 && x[i] != y[i]
-        && vocabulary.precedes(Int(x[i]), Int(y[i])) != isGreatest
+        && dictionary.precedes(Int(x[i]), Int(y[i])) != isGreatest
       result[i] = q[i] == 0 || isFirst ? x[i] : y[i]
     }
-    workspace.finish(out, .code32, vocabulary: vocabulary)
+    workspace.finish(out, .index32, dictionary: dictionary)
     joinEither(workspace, a, b, out)
   }
 }

@@ -17,7 +17,7 @@ struct Program: Sendable {
     var index: Int
     var cell: Cell
     var physicalType: PhysicalType
-    var vocabulary: Vocabulary?
+    var dictionary: TextDictionary?
   }
 
   var vectorCount: Int { sources.count + ownedCount }
@@ -41,8 +41,8 @@ struct Register: Sendable {
   var physicalType: PhysicalType
   /// The bounds of whole numbers and dates.
   var range: ClosedRange<Int64>?
-  /// The vocabulary of texts, where it is the same for every block.
-  var vocabulary: Vocabulary?
+  /// The dictionary of texts, where it is the same for every block.
+  var dictionary: TextDictionary?
   /// The value, where it is the same for every row.
   var constant: Cell?
   var isOwned = false

@@ -12,37 +12,37 @@ typealias TextQuestion =
   @Sendable (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>, inout Pacer)
   throws(Problem) -> Bool
 
-/// A value for each text of a vocabulary: worked out once a text, then looked
+/// A value for each text of a dictionary: worked out once a text, then looked
 /// up by code.
 package struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
   /// The value of each code.
   package var values: Buffer<Element>
   /// 0 for a text that has no value; `nil` where all have one.
   var marks: Buffer<UInt8>?
-  /// The vocabulary of the values, where they are codes.
-  var vocabulary: Vocabulary?
+  /// The dictionary of the values, where they are indices.
+  var dictionary: TextDictionary?
 
-  /// The table of a vocabulary; at least one entry, as a missing cell holds
-  /// code 0 where the vocabulary is empty.
+  /// The table of a dictionary; at least one entry, as a missing cell holds
+  /// dictionary index 0 where the dictionary is empty.
   init(
-    _ texts: Vocabulary, _ context: EvaluationContext, empty: Element,
+    _ texts: TextDictionary, _ context: EvaluationContext, empty: Element,
     _ value: (UnsafeBufferPointer<UInt8>, inout Pacer) throws(Problem) -> Element?
   ) throws(Problem) {
     var pacer = context.pacer
     values = try Buffer(count: max(texts.count, 1), account: context.account)
     values.base.initialize(to: empty)
     var missing: [Int] = []
-    for code in 0..<texts.count {
-      let text = texts.utf8(code)
+    for textIndex in 0..<texts.count {
+      let text = texts.utf8(textIndex)
       try pacer.spend(text.count + 64)
       let found = try value(text, &pacer)
-      if found == nil { missing.append(code) }
-      (values.base + code).initialize(to: found ?? empty)
+      if found == nil { missing.append(textIndex) }
+      (values.base + textIndex).initialize(to: found ?? empty)
     }
     guard !missing.isEmpty else { return }
     let marks = try Buffer<UInt8>(count: values.count, account: context.account)
     marks.base.initialize(repeating: 1, count: marks.count)
-    for code in missing { marks.base[code] = 0 }
+    for textIndex in missing { marks.base[textIndex] = 0 }
     self.marks = marks
   }
 }
@@ -50,7 +50,7 @@ package struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
 extension CodeTable<UInt32> {
   /// The table of a function from texts to texts.
   static func texts(
-    _ texts: Vocabulary, _ context: EvaluationContext, _ rule: TextRule
+    _ texts: TextDictionary, _ context: EvaluationContext, _ rule: TextRule
   ) throws(Problem) -> CodeTable {
     var interner = Interner(account: context.account)
     var text: [UInt8] = []
@@ -58,17 +58,17 @@ extension CodeTable<UInt32> {
       text.removeAll(keepingCapacity: true)
       try rule(bytes, &text, &pacer)
       try interner.check()
-      return interner.code(of: text)
+      return interner.index(of: text)
     }
-    table.vocabulary = try interner.vocabulary(context.account, poll: context.poll)
+    table.dictionary = try interner.dictionary(context.account, poll: context.poll)
     return table
   }
 }
 
 extension CodeTable<UInt32> {
-  /// The table of `a .. b`; the entry of two codes is at a × (count of b) + b.
+  /// The table of `a .. b`; the entry of two indices is at a × (count of b) + b.
   init(
-    joining left: Vocabulary, _ right: Vocabulary, _ context: EvaluationContext
+    joining left: TextDictionary, _ right: TextDictionary, _ context: EvaluationContext
   ) throws(Problem) {
     var interner = Interner(account: context.account)
     var pacer = context.pacer
@@ -78,11 +78,11 @@ extension CodeTable<UInt32> {
       for b in 0..<right.count {
         let joined = Array(left.utf8(a)) + right.utf8(b)
         try pacer.spend(joined.count + 64)
-        values.base[a * right.count + b] = interner.code(of: joined)
+        values.base[a * right.count + b] = interner.index(of: joined)
         try interner.check()
       }
     }
-    vocabulary = try interner.vocabulary(context.account, poll: context.poll)
+    dictionary = try interner.dictionary(context.account, poll: context.poll)
   }
 }
 
@@ -92,59 +92,59 @@ func lookUpPairStep(_ a: Int, _ b: Int, _ out: Int, _ table: CodeTable<UInt32>, 
     let (x, y) = (workspace.vector(a), workspace.vector(b))
     let result = workspace.output(out, UInt32.self)
     let last = table.values.count - 1
-    // Where a cell is missing its code may belong to no text at all.
+    // Where a cell is missing its dictionary index may belong to no text at all.
     for row in 0..<workspace.count {
-      result[row] = table.values[min(x.code(row) &* width &+ y.code(row), last)]
+      result[row] = table.values[min(x.index(row) &* width &+ y.index(row), last)]
     }
     workspace.join([a, b], into: out)
-    workspace.finish(out, .code32, vocabulary: table.vocabulary)
+    workspace.finish(out, .index32, dictionary: table.dictionary)
   }
 }
 
 /// Looks each text up in a table: `fixed`, or one made for the block where the
-/// vocabulary is the block's own. A text without a value is told.
+/// dictionary is the block's own. A text without a value is told.
 func lookUpStep<Element: BitwiseCopyable & Sendable>(
   _ a: Int, _ out: Int, _ physicalType: PhysicalType, fixed: CodeTable<Element>?,
-  _ table: @escaping @Sendable (Vocabulary) throws(Problem) -> CodeTable<Element>,
+  _ table: @escaping @Sendable (TextDictionary) throws(Problem) -> CodeTable<Element>,
   _ problem: (@Sendable (String) -> Problem)? = nil
 ) -> Step {
   { workspace throws(Problem) in
     let text = workspace.vector(a)
-    let table: CodeTable<Element> = if let fixed { fixed } else { try table(text.vocabulary!) }
+    let table: CodeTable<Element> = if let fixed { fixed } else { try table(text.dictionary!) }
     let result = workspace.output(out, Element.self)
     func gather<Code: FixedWidthInteger>(_: Code.Type) {
-      let codes = text.cells(as: Code.self)
+      let indices = text.cells(as: Code.self)
       let values = table.values.base
-      for i in 0..<workspace.count { result[i] = values[Int(codes[i])] }
+      for i in 0..<workspace.count { result[i] = values[Int(indices[i])] }
     }
     switch text.physicalType {
-    case .code8: gather(UInt8.self)
-    case .code16: gather(UInt16.self)
-    case .code32: gather(UInt32.self)
-    case .int8, .int16, .int32, .int64, .number, .boolean: preconditionFailure("a text has a code")
+    case .index8: gather(UInt8.self)
+    case .index16: gather(UInt16.self)
+    case .index32: gather(UInt32.self)
+    case .int8, .int16, .int32, .int64, .number, .boolean: preconditionFailure("a text has a dictionary index")
     }
     workspace.join([a], into: out)
-    workspace.finish(out, physicalType, vocabulary: table.vocabulary)
+    workspace.finish(out, physicalType, dictionary: table.dictionary)
     guard let problem, let marks = table.marks else { return }
-    if let row = workspace.firstRow(of: [a], where: { marks[text.code($0)] == 0 }) {
-      throw problem(text.vocabulary![text.code(row)])
+    if let row = workspace.firstRow(of: [a], where: { marks[text.index($0)] == 0 }) {
+      throw problem(text.dictionary![text.index(row)])
     }
   }
 }
 
 extension Vector {
   @inline(__always)
-  func code(_ row: Int) -> Int {
+  func index(_ row: Int) -> Int {
     switch physicalType {
-    case .code8: Int(cells(as: UInt8.self)[row])
-    case .code16: Int(cells(as: UInt16.self)[row])
-    case .int8, .int16, .int32, .int64, .number, .boolean, .code32: Int(cells(as: UInt32.self)[row])
+    case .index8: Int(cells(as: UInt8.self)[row])
+    case .index16: Int(cells(as: UInt16.self)[row])
+    case .int8, .int16, .int32, .int64, .number, .boolean, .index32: Int(cells(as: UInt32.self)[row])
     }
   }
 
   /// The text of a row; its cell is there.
   @inline(__always)
-  func text(_ row: Int) -> UnsafeBufferPointer<UInt8> { vocabulary!.utf8(code(row)) }
+  func text(_ row: Int) -> UnsafeBufferPointer<UInt8> { dictionary!.utf8(index(row)) }
 
   @inline(__always)
   func isThere(_ row: Int) -> Bool { validity.map { $0[row] != 0 } ?? true }
@@ -156,14 +156,14 @@ extension Vector {
     case .int8: Int64(cells(as: Int8.self)[row])
     case .int16: Int64(cells(as: Int16.self)[row])
     case .int32: Int64(cells(as: Int32.self)[row])
-    case .int64, .number, .boolean, .code8, .code16, .code32: cells(as: Int64.self)[row]
+    case .int64, .number, .boolean, .index8, .index16, .index32: cells(as: Int64.self)[row]
     }
   }
 }
 
 // MARK: Row by row, where several texts vary
 
-/// Makes a text of each row; the block gets a vocabulary of its own.
+/// Makes a text of each row; the block gets a dictionary of its own.
 func textStep(
   _ operands: [Int], _ out: Int, _ context: EvaluationContext,
   _ rule:
@@ -185,11 +185,11 @@ func textStep(
       text.removeAll(keepingCapacity: true)
       try rule(vectors, row, &text, &pacer)
       try pacer.spend(text.count)
-      result[row] = interner.code(of: text)
+      result[row] = interner.index(of: text)
       try interner.check()
     }
-    let vocabulary = try interner.vocabulary(context.account, poll: context.poll)
-    workspace.finish(out, .code32, vocabulary: vocabulary)
+    let dictionary = try interner.dictionary(context.account, poll: context.poll)
+    workspace.finish(out, .index32, dictionary: dictionary)
   }
 }
 
@@ -231,9 +231,9 @@ func write(_ vector: Vector, _ row: Int, as type: ColumnType, into text: inout [
   }
 }
 
-// MARK: One vocabulary for several texts
+// MARK: One dictionary for several texts
 
-/// Brings several texts of a block under one vocabulary, in codes of 32 bits.
+/// Brings several texts of a block under one dictionary, in indices of 32 bits.
 func uniteStep(_ operands: [Int], _ outs: [Int], _ context: EvaluationContext) -> Step {
   { workspace throws(Problem) in
     var interner = Interner(account: context.account)
@@ -248,30 +248,30 @@ func uniteStep(_ operands: [Int], _ outs: [Int], _ context: EvaluationContext) -
         }
         let text = vector.text(row)
         try pacer.spend(text.count)
-        result[row] = interner.code(of: text)
+        result[row] = interner.index(of: text)
         try interner.check()
       }
       workspace.join([operand], into: out)
     }
-    let vocabulary = try interner.vocabulary(context.account, poll: context.poll)
-    for out in outs { workspace.finish(out, .code32, vocabulary: vocabulary) }
+    let dictionary = try interner.dictionary(context.account, poll: context.poll)
+    for out in outs { workspace.finish(out, .index32, dictionary: dictionary) }
   }
 }
 
-/// The texts of several vocabularies as one, and for each the codes there.
+/// The texts of several dictionaries as one, and for each the indices there.
 package func united(
-  _ vocabularies: [Vocabulary], _ context: EvaluationContext
-) throws(Problem) -> (vocabulary: Vocabulary, tables: [CodeTable<UInt32>]) {
+  _ dictionaries: [TextDictionary], _ context: EvaluationContext
+) throws(Problem) -> (dictionary: TextDictionary, tables: [CodeTable<UInt32>]) {
   var interner = Interner(account: context.account)
   var tables: [CodeTable<UInt32>] = []
-  for vocabulary in vocabularies {
+  for dictionary in dictionaries {
     tables.append(
-      try CodeTable(vocabulary, context, empty: 0) { (text, _) throws(Problem) in
+      try CodeTable(dictionary, context, empty: 0) { (text, _) throws(Problem) in
         try interner.check()
-        return interner.code(of: text)
+        return interner.index(of: text)
       })
   }
-  let vocabulary = try interner.vocabulary(context.account, poll: context.poll)
-  for index in tables.indices { tables[index].vocabulary = vocabulary }
-  return (vocabulary, tables)
+  let dictionary = try interner.dictionary(context.account, poll: context.poll)
+  for index in tables.indices { tables[index].dictionary = dictionary }
+  return (dictionary, tables)
 }

@@ -9,8 +9,8 @@ public struct Vector {
   public internal(set) var base: UnsafeRawPointer
   /// One byte a row, 1 where the cell is there; `nil` when every cell is there.
   public internal(set) var validity: UnsafePointer<UInt8>?
-  /// The texts that the codes stand for; they may differ from block to block.
-  public internal(set) var vocabulary: Vocabulary?
+  /// The texts that the indices stand for; they may differ from block to block.
+  public internal(set) var dictionary: TextDictionary?
 
   /// The cells, for the type that `physical type` names.
   @inline(__always)
@@ -20,16 +20,16 @@ public struct Vector {
 }
 
 /// In what the cells of a block are stored. Dates are whole numbers; a text is
-/// a code of a vocabulary.
+/// a dictionary index of a dictionary.
 public enum PhysicalType: Sendable {
-  case int8, int16, int32, int64, number, boolean, code8, code16, code32
+  case int8, int16, int32, int64, number, boolean, index8, index16, index32
 
   /// The bytes from one cell to the next.
   package var stride: Int {
     switch self {
-    case .int8, .boolean, .code8: 1
-    case .int16, .code16: 2
-    case .int32, .code32: 4
+    case .int8, .boolean, .index8: 1
+    case .int16, .index16: 2
+    case .int32, .index32: 4
     case .int64, .number: 8
     }
   }
@@ -41,7 +41,7 @@ public enum PhysicalType: Sendable {
     case .int16: Int64(Int16.min)...Int64(Int16.max)
     case .int32: Int64(Int32.min)...Int64(Int32.max)
     case .boolean: 0...1
-    case .int64, .number, .code8, .code16, .code32: Int64.min...Int64.max
+    case .int64, .number, .index8, .index16, .index32: Int64.min...Int64.max
     }
   }
 
@@ -50,9 +50,9 @@ public enum PhysicalType: Sendable {
     [PhysicalType.int8, .int16, .int32].first { $0.bounds.contains(range) } ?? .int64
   }
 
-  /// Returns the narrowest physical type that holds codes below `count`.
-  package static func codes(below count: Int) -> PhysicalType {
-    count <= 1 << 8 ? .code8 : count <= 1 << 16 ? .code16 : .code32
+  /// Returns the narrowest physical type that holds indices below `count`.
+  package static func indices(below count: Int) -> PhysicalType {
+    count <= 1 << 8 ? .index8 : count <= 1 << 16 ? .index16 : .index32
   }
 }
 
@@ -69,12 +69,12 @@ extension ClosedRange<Int64> {
 extension Column {
   /// The cells from a row on, as a block.
   package func vector(from row: Int) -> Vector {
-    func part<Element>(_ physicalType: PhysicalType, _ cells: Buffer<Element>, _ vocabulary: Vocabulary? = nil)
+    func part<Element>(_ physicalType: PhysicalType, _ cells: Buffer<Element>, _ dictionary: TextDictionary? = nil)
       -> Vector
     {
       Vector(
         physicalType: physicalType, base: UnsafeRawPointer(cells.base + row),
-        validity: validity.map { UnsafePointer($0.base + row) }, vocabulary: vocabulary)
+        validity: validity.map { UnsafePointer($0.base + row) }, dictionary: dictionary)
     }
     switch cells {
     case .integer(.int8(let cells)), .date(.int8(let cells)): return part(.int8, cells)
@@ -83,9 +83,9 @@ extension Column {
     case .integer(.int64(let cells)), .date(.int64(let cells)): return part(.int64, cells)
     case .number(let cells): return part(.number, cells)
     case .boolean(let cells): return part(.boolean, cells)
-    case .text(.code8(let cells), let vocabulary): return part(.code8, cells, vocabulary)
-    case .text(.code16(let cells), let vocabulary): return part(.code16, cells, vocabulary)
-    case .text(.code32(let cells), let vocabulary): return part(.code32, cells, vocabulary)
+    case .text(.index8(let cells), let dictionary): return part(.index8, cells, dictionary)
+    case .text(.index16(let cells), let dictionary): return part(.index16, cells, dictionary)
+    case .text(.index32(let cells), let dictionary): return part(.index32, cells, dictionary)
     }
   }
 }

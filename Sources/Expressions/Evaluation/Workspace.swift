@@ -49,7 +49,7 @@ public final class Workspace {
     for register in program.sources.count..<program.vectorCount {
       let start = UnsafeRawPointer(bytes + (register - program.sources.count) * 8 * capacity)
       (vectors + register).initialize(
-        to: Vector(physicalType: .number, base: start, validity: nil, vocabulary: nil))
+        to: Vector(physicalType: .number, base: start, validity: nil, dictionary: nil))
     }
     for constant in program.constants { fill(constant.index, with: constant) }
   }
@@ -61,7 +61,7 @@ public final class Workspace {
 
   private func fill(_ register: Int, with constant: Program.Constant) {
     vectors[register].physicalType = constant.physicalType
-    vectors[register].vocabulary = constant.vocabulary
+    vectors[register].dictionary = constant.dictionary
     func put<Element>(_ value: Element) {
       output(register, Element.self).initialize(repeating: value, count: capacity)
     }
@@ -79,7 +79,7 @@ public final class Workspace {
       case .int16: put(Int16(truncatingIfNeeded: value))
       case .int32: put(Int32(truncatingIfNeeded: value))
       case .number: put(Double(value))
-      case .int64, .boolean, .code8, .code16, .code32: put(value)
+      case .int64, .boolean, .index8, .index16, .index32: put(value)
       }
     }
   }
@@ -177,12 +177,12 @@ extension Workspace {
 
   func vector(_ register: Int) -> Vector { vectors[register] }
 
-  func vocabulary(_ register: Int) -> Vocabulary { vectors[register].vocabulary! }
+  func dictionary(_ register: Int) -> TextDictionary { vectors[register].dictionary! }
 
   /// Says what a register now holds.
-  func finish(_ register: Int, _ physicalType: PhysicalType, vocabulary: Vocabulary? = nil) {
+  func finish(_ register: Int, _ physicalType: PhysicalType, dictionary: TextDictionary? = nil) {
     vectors[register].physicalType = physicalType
-    vectors[register].vocabulary = vocabulary
+    vectors[register].dictionary = dictionary
   }
 
   /// The marks of a register, to be written.

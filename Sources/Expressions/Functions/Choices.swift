@@ -83,6 +83,6 @@ private func extremeStep(
   case .int64: extremeStep(isGreatest: isGreatest, Int64.self, a, b, out, physicalType)
   case .number: extremeStep(isGreatest: isGreatest, Double.self, a, b, out, physicalType)
   case .boolean: extremeStep(isGreatest: isGreatest, UInt8.self, a, b, out, physicalType)
-  case .code8, .code16, .code32: extremeTextStep(isGreatest: isGreatest, a, b, out)
+  case .index8, .index16, .index32: extremeTextStep(isGreatest: isGreatest, a, b, out)
   }
 }

@@ -44,7 +44,7 @@ struct CheckingScope {
 
   /// The number of the call that goes by a key, added where there is none.
   mutating func number(of call: GroupCall, _ key: [UInt8]) -> Int {
-    let number = Int(callKeys.code(of: key))
+    let number = Int(callKeys.index(of: key))
     if number == calls.count { calls.append(call) }
     return number
   }

@@ -92,9 +92,9 @@ extension Aggregation {
             AggregateInput(
               arguments: call.arguments, constants: call.constants, rowCount: rowCount,
               range: { integers throws(Problem) in try Sort(engine).range(of: integers) },
-              ranks: { vocabulary throws(Problem) in
-                let order = try Sort(engine).order(of: vocabulary)
-                return TextRanks(ranks: order.ranks, codes: order.codes)
+              ranks: { dictionary throws(Problem) in
+                let order = try Sort(engine).order(of: dictionary)
+                return TextRanks(ranks: order.ranks, indices: order.indices)
               })))
       }
     }
@@ -134,8 +134,8 @@ extension Aggregation {
   /// Merges the sets into the first, in the order of the rows.
   private func merged(_ sets: [[any AggregateState]]) throws(Problem) -> [any AggregateState] {
     let first = sets[0]
-    try engine.each(first.count) { (place) throws(Problem) in
-      for later in sets.dropFirst() { first[place].merge(later[place]) }
+    try engine.each(first.count) { (index) throws(Problem) in
+      for later in sets.dropFirst() { first[index].merge(later[index]) }
     }
     return first
   }

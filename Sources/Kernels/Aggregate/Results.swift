@@ -20,10 +20,10 @@ package struct GroupResults: Sendable {
     case .booleans(let cell):
       let (cells, marks) = try results(groups, otherwise: UInt8(0)) { cell($0).map { $0 ? 1 : 0 } }
       return Column(.boolean(cells), validity: marks)
-    case .texts(let code, let vocabulary):
-      let (codes, marks) = try results(groups, otherwise: 0, code)
-      let narrow = try Column.Codes.code32(codes).narrowed(vocabulary.count, engine.context)
-      return Column(.text(narrow, vocabulary), validity: marks)
+    case .texts(let textIndex, let dictionary):
+      let (indices, marks) = try results(groups, otherwise: 0, textIndex)
+      let narrow = try Column.DictionaryIndices.index32(indices).narrowed(dictionary.count, engine.context)
+      return Column(.text(narrow, dictionary), validity: marks)
     case .rows(let rows, let column):
       let found = try Gather(engine).take(rows, groups, false)
       let isWhole = column.validity == nil && !found.cells.contains(noRow)
@@ -96,7 +96,7 @@ package struct GroupResults: Sendable {
     case .int8: return .int8(try copied(Int8.self))
     case .int16: return .int16(try copied(Int16.self))
     case .int32: return .int32(try copied(Int32.self))
-    case .int64, .number, .boolean, .code8, .code16, .code32: return .int64(cells)
+    case .int64, .number, .boolean, .index8, .index16, .index32: return .int64(cells)
     }
   }
 }

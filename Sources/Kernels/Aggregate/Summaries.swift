@@ -70,8 +70,8 @@ extension Aggregation {
       }
       calls.append(AggregateCall(aggregate, arguments, constants: call.constants))
     }
-    let summary = try summarise(grouping, calls) { place, problem in
-      definitions.located(problem, inCall: place)
+    let summary = try summarise(grouping, calls) { index, problem in
+      definitions.located(problem, inCall: index)
     }
     var columns = zip(keys, summary.keys).map { (name: $0, column: $1) }
     for item in definitions.items {

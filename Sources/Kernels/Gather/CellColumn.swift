@@ -70,15 +70,15 @@ package struct CellColumn: ~Copyable {
 
   private func texts(_ marks: Buffer<UInt8>?) throws(Problem) -> Column {
     var interner = Interner(account: engine.memory)
-    let codes = try engine.buffer(cells.count, of: UInt32.self)
+    let indices = try engine.buffer(cells.count, of: UInt32.self)
     for (row, cell) in cells.enumerated() {
       if row % 1024 == 0 { try engine.poll() }
-      if case .text(let text) = cell { codes.base[row] = interner.code(of: text) } else { codes.base[row] = 0 }
+      if case .text(let text) = cell { indices.base[row] = interner.index(of: text) } else { indices.base[row] = 0 }
       try interner.check()
     }
-    let vocabulary = try interner.vocabulary(engine.memory, poll: engine.poll)
-    let narrow = try Column.Codes.code32(codes).narrowed(vocabulary.count, engine.context)
-    return Column(.text(narrow, vocabulary), validity: marks)
+    let dictionary = try interner.dictionary(engine.memory, poll: engine.poll)
+    let narrow = try Column.DictionaryIndices.index32(indices).narrowed(dictionary.count, engine.context)
+    return Column(.text(narrow, dictionary), validity: marks)
   }
 
   private func filled<Element: BitwiseCopyable & Sendable>(

@@ -77,7 +77,7 @@ extension Gather {
       return Column(.number(try engine.buffer(count, repeating: 0)), validity: validity)
     case .text:
       return Column(
-        .text(.code8(try engine.buffer(count, repeating: 0)), Vocabulary([])), validity: validity)
+        .text(.index8(try engine.buffer(count, repeating: 0)), TextDictionary([])), validity: validity)
     case .boolean:
       return Column(.boolean(try engine.buffer(count, repeating: 0)), validity: validity)
     case .date:
@@ -93,11 +93,11 @@ extension Gather {
     case .date(let days): .date(try take(days, rows, orMissing))
     case .number(let numbers): .number(try take(numbers, rows, orMissing))
     case .boolean(let booleans): .boolean(try take(booleans, rows, orMissing))
-    case .text(let codes, let vocabulary):
-      switch codes {
-      case .code8(let codes): .text(.code8(try take(codes, rows, orMissing)), vocabulary)
-      case .code16(let codes): .text(.code16(try take(codes, rows, orMissing)), vocabulary)
-      case .code32(let codes): .text(.code32(try take(codes, rows, orMissing)), vocabulary)
+    case .text(let indices, let dictionary):
+      switch indices {
+      case .index8(let indices): .text(.index8(try take(indices, rows, orMissing)), dictionary)
+      case .index16(let indices): .text(.index16(try take(indices, rows, orMissing)), dictionary)
+      case .index32(let indices): .text(.index32(try take(indices, rows, orMissing)), dictionary)
       }
     }
   }

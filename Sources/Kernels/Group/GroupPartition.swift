@@ -81,7 +81,7 @@ extension Group {
   private func room(like column: Column) throws(Problem) -> Column {
     let vector = column.vector(from: 0)
     let cells = try Column.Cells(
-      column.type, vector.physicalType, vector.vocabulary ?? Vocabulary([]), count: column.count,
+      column.type, vector.physicalType, vector.dictionary ?? TextDictionary([]), count: column.count,
       account: engine.memory)
     let bytes = column.count * vector.physicalType.stride
     try engine.touch(UnsafeMutableRawPointer(mutating: Column(cells).vector(from: 0).base), bytes)

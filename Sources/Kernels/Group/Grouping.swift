@@ -226,7 +226,7 @@ extension Group {
   /// The number of a group as a part of a key.
   func groupKey(_ numbers: Rows, _ groups: Int) -> SortKey {
     SortKey(
-      column: Column(.text(.code32(numbers), Vocabulary([]))), origin: 0,
+      column: Column(.text(.index32(numbers), TextDictionary([]))), origin: 0,
       last: UInt64(max(groups, 1) - 1), isDescending: false, ranks: nil)
   }
 
@@ -265,16 +265,16 @@ extension Group {
         Whole(truncatingIfNeeded: Int64(bitPattern: pattern ^ (1 << 63)))
       }
     }
-    func codes<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    func indices<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
       _: Code.Type
     ) throws(Problem) -> Buffer<Code> {
       guard let ranks = part.ranks else {
         return try cells(part, count, marks, component) { Code(truncatingIfNeeded: $0) }
       }
       let codeOfRank = try engine.buffer(ranks.count, repeating: UInt32(0))
-      try engine.eachPolled(ranks.count) { code in
-        let rank = ranks.base[code]
-        if rank != noRank { codeOfRank.base[Int(rank)] = UInt32(truncatingIfNeeded: code) }
+      try engine.eachPolled(ranks.count) { textIndex in
+        let rank = ranks.base[textIndex]
+        if rank != noRank { codeOfRank.base[Int(rank)] = UInt32(truncatingIfNeeded: textIndex) }
       }
       return try cells(part, count, marks, component) {
         Code(truncatingIfNeeded: codeOfRank.base[Int($0)])
@@ -294,11 +294,11 @@ extension Group {
     case .boolean:
       return .boolean(try cells(part, count, marks, component) { UInt8(truncatingIfNeeded: $0) })
     case .number: return .number(try cells(part, count, marks, component, numberOrdered))
-    case .text(let like, let vocabulary):
+    case .text(let like, let dictionary):
       switch like {
-      case .code8: return .text(.code8(try codes(UInt8.self)), vocabulary)
-      case .code16: return .text(.code16(try codes(UInt16.self)), vocabulary)
-      case .code32: return .text(.code32(try codes(UInt32.self)), vocabulary)
+      case .index8: return .text(.index8(try indices(UInt8.self)), dictionary)
+      case .index16: return .text(.index16(try indices(UInt16.self)), dictionary)
+      case .index32: return .text(.index32(try indices(UInt32.self)), dictionary)
       }
     }
   }

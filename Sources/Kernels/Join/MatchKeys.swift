@@ -24,7 +24,7 @@ private struct Reading: Sendable {
     /// The distance of the pattern from here.
     case from(UInt64)
     case upper, lower
-    /// Codes of one vocabulary as those of another.
+    /// Indices of one dictionary as those of another.
     case through(Buffer<UInt64>)
   }
 }
@@ -86,7 +86,7 @@ extension Join {
   private func readings(_ a: Column, _ b: Column) throws(Problem) -> [Reading] {
     if case .text(_, let wanted) = a.cells, case .text(_, let known) = b.cells {
       let last = UInt64(max(known.count, 1) - 1)
-      let left: Reading.Way = wanted === known ? .from(0) : .through(try codes(of: wanted, in: known))
+      let left: Reading.Way = wanted === known ? .from(0) : .through(try indices(of: wanted, in: known))
       return [Reading(left: left, right: .from(0), last: last)]
     }
     let part = try Sort(engine).sortKey(b)
@@ -101,7 +101,7 @@ extension Join {
     ]
   }
 
-  /// Reads the key of each cell from its ordered pattern, or from its code;
+  /// Reads the key of each cell from its ordered pattern, or from its dictionary index;
   /// `none` where that is past `last` and where the cell is missing.
   private func read<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
     _ column: Column, _ way: Reading.Way, _ last: UInt64
@@ -122,9 +122,9 @@ extension Join {
         case .from(let origin): each(cells) { pattern($0) &- origin }
         case .upper: each(cells) { pattern($0) >> 32 }
         case .lower: each(cells) { pattern($0) & 0xffff_ffff }
-        case .through(let codes):
-          let indices = codes.base
-          each(cells) { indices[Int(pattern($0))] }
+        case .through(let map):
+          let map = map.base
+          each(cells) { map[Int(pattern($0))] }
         }
       }
       switch column.cells {
@@ -137,16 +137,16 @@ extension Join {
         }
       case .number(let cells): read(cells.base, ordered)
       case .boolean(let cells): read(cells.base) { UInt64($0) }
-      case .text(let codes, let vocabulary):
-        // A vocabulary may be empty where every cell is missing.
-        guard vocabulary.count > 0 else {
+      case .text(let indices, let dictionary):
+        // A dictionary may be empty where every cell is missing.
+        guard dictionary.count > 0 else {
           for row in range { target[row] = Key.max }
           return
         }
-        switch codes {
-        case .code8(let cells): read(cells.base) { UInt64($0) }
-        case .code16(let cells): read(cells.base) { UInt64($0) }
-        case .code32(let cells): read(cells.base) { UInt64($0) }
+        switch indices {
+        case .index8(let cells): read(cells.base) { UInt64($0) }
+        case .index16(let cells): read(cells.base) { UInt64($0) }
+        case .index32(let cells): read(cells.base) { UInt64($0) }
         }
       }
       if let marks = column.validity?.base {
@@ -180,24 +180,24 @@ extension Join {
       right: try numbers.numbers(of: keys.right, engine), size: UInt64(max(numbers.count, 1)))
   }
 
-  /// For each code of `wanted`, the code of the same text in `known`, or `none`.
-  private func codes(
-    of wanted: Vocabulary, in known: Vocabulary
+  /// For each dictionary index of `wanted`, the dictionary index of the same text in `known`, or `none`.
+  private func indices(
+    of wanted: TextDictionary, in known: TextDictionary
   ) throws(Problem) -> Buffer<UInt64> {
     let index = try TextIndex(known, engine)
-    let codes = try engine.buffer(wanted.count, of: UInt64.self)
+    let indices = try engine.buffer(wanted.count, of: UInt64.self)
     try engine.rows(wanted.count) { (range) throws(Problem) in
       var read = 0
-      for code in range {
-        read += wanted.utf8(code).count + 64
+      for textIndex in range {
+        read += wanted.utf8(textIndex).count + 64
         if read > 1 << 22 {
           read = 0
           try engine.poll()
         }
-        codes.base[code] = index.code(of: wanted.utf8(code)).map { UInt64($0) } ?? MatchKeys.none
+        indices.base[textIndex] = index.index(of: wanted.utf8(textIndex)).map { UInt64($0) } ?? MatchKeys.none
       }
     }
-    return codes
+    return indices
   }
 }
 
@@ -253,37 +253,37 @@ struct KeyNumbers: Sendable {
   }
 }
 
-/// The codes of a vocabulary by their texts; found by hashing.
+/// The indices of a dictionary by their texts; found by hashing.
 struct TextIndex: Sendable {
-  private let vocabulary: Vocabulary
+  private let dictionary: TextDictionary
   private let buckets: Buffer<Int32>
   private let mask: Int
 
-  init(_ vocabulary: Vocabulary, _ engine: Engine) throws(Problem) {
-    self.vocabulary = vocabulary
+  init(_ dictionary: TextDictionary, _ engine: Engine) throws(Problem) {
+    self.dictionary = dictionary
     var capacity = 16
-    while capacity < vocabulary.count * 2 { capacity *= 2 }
+    while capacity < dictionary.count * 2 { capacity *= 2 }
     buckets = try engine.buffer(capacity, repeating: -1)
     mask = capacity - 1
     var read = 0
-    for code in 0..<vocabulary.count {
-      read += vocabulary.utf8(code).count + 64
+    for textIndex in 0..<dictionary.count {
+      read += dictionary.utf8(textIndex).count + 64
       if read > 1 << 22 {
         read = 0
         try engine.poll()
       }
-      var bucket = hash(vocabulary.utf8(code)) & mask
+      var bucket = hash(dictionary.utf8(textIndex)) & mask
       while buckets.base[bucket] >= 0 { bucket = (bucket + 1) & mask }
-      buckets.base[bucket] = Int32(code)
+      buckets.base[bucket] = Int32(textIndex)
     }
   }
 
-  func code(of text: UnsafeBufferPointer<UInt8>) -> Int? {
+  func index(of text: UnsafeBufferPointer<UInt8>) -> Int? {
     var bucket = hash(text) & mask
     while buckets.base[bucket] >= 0 {
-      let code = Int(buckets.base[bucket])
-      let known = vocabulary.utf8(code)
-      if known.count == text.count, known.elementsEqual(text) { return code }
+      let textIndex = Int(buckets.base[bucket])
+      let known = dictionary.utf8(textIndex)
+      if known.count == text.count, known.elementsEqual(text) { return textIndex }
       bucket = (bucket + 1) & mask
     }
     return nil

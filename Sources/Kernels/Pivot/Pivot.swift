@@ -105,25 +105,25 @@ package struct Pivot: Sendable {
 extension Pivot {
   /// These texts, so many times over.
   private func repeated(_ texts: [String], count: Int) throws(Problem) -> Column {
-    func codes<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    func indices<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
       _: Code.Type
     ) throws(Problem) -> Buffer<Code> {
-      let (width, codes) = (texts.count, try engine.buffer(texts.count * count, of: Code.self))
+      let (width, indices) = (texts.count, try engine.buffer(texts.count * count, of: Code.self))
       try engine.rows(count) { (range) throws(Problem) in
         let polled = max(Engine.morsel / width, 1)
         for row in range {
           if row % polled == 0 { try engine.poll() }
-          for code in 0..<width { codes.base[row * width + code] = Code(truncatingIfNeeded: code) }
+          for textIndex in 0..<width { indices.base[row * width + textIndex] = Code(truncatingIfNeeded: textIndex) }
         }
       }
-      return codes
+      return indices
     }
-    let vocabulary = Vocabulary(texts)
-    switch PhysicalType.codes(below: texts.count) {
-    case .code8: return Column(.text(.code8(try codes(UInt8.self)), vocabulary))
-    case .code16: return Column(.text(.code16(try codes(UInt16.self)), vocabulary))
-    case .code32, .int8, .int16, .int32, .int64, .number, .boolean:
-      return Column(.text(.code32(try codes(UInt32.self)), vocabulary))
+    let dictionary = TextDictionary(texts)
+    switch PhysicalType.indices(below: texts.count) {
+    case .index8: return Column(.text(.index8(try indices(UInt8.self)), dictionary))
+    case .index16: return Column(.text(.index16(try indices(UInt16.self)), dictionary))
+    case .index32, .int8, .int16, .int32, .int64, .number, .boolean:
+      return Column(.text(.index32(try indices(UInt32.self)), dictionary))
     }
   }
 }

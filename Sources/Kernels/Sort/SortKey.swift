@@ -14,7 +14,7 @@ package struct SortKey: Sendable {
   package let last: UInt64
   /// Says whether the largest cell comes first.
   package let isDescending: Bool
-  /// For texts, the place of each code in the order; `nil` to take codes as they are.
+  /// For texts, the rank of each dictionary index in the order; `nil` to take indices as they are.
   package let ranks: Buffer<UInt32>?
   /// The part of the component that is taken, where 64 bits are not enough
   /// for cells and missing: the upper or the lower half.
@@ -63,17 +63,17 @@ extension SortKey {
       }
     case .number(let cells): add(cells.base, to: keys, start, count, rows, ordered)
     case .boolean(let cells): add(cells.base, to: keys, start, count, rows) { UInt64($0) }
-    case .text(let codes, _):
-      switch codes {
-      case .code8(let cells): addCodes(cells.base, to: keys, start, count, rows)
-      case .code16(let cells): addCodes(cells.base, to: keys, start, count, rows)
-      case .code32(let cells): addCodes(cells.base, to: keys, start, count, rows)
+    case .text(let indices, _):
+      switch indices {
+      case .index8(let cells): addIndices(cells.base, to: keys, start, count, rows)
+      case .index16(let cells): addIndices(cells.base, to: keys, start, count, rows)
+      case .index32(let cells): addIndices(cells.base, to: keys, start, count, rows)
       }
     }
   }
 
   @inline(__always)
-  private func addCodes<Code: FixedWidthInteger, Key: FixedWidthInteger & UnsignedInteger>(
+  private func addIndices<Code: FixedWidthInteger, Key: FixedWidthInteger & UnsignedInteger>(
     _ cells: UnsafePointer<Code>, to keys: UnsafeMutablePointer<Key>, _ start: Int, _ count: Int,
     _ rows: UnsafePointer<UInt32>?
   ) {
@@ -160,7 +160,7 @@ extension Sort {
     return parts
   }
 
-  /// A column's part of a key. Codes of texts are taken in their order by
+  /// A column's part of a key. Indices of texts are taken in their order by
   /// code point only where `isOrdered` asks for it.
   func sortKey(
     _ column: Column, isDescending: Bool = false, isOrdered: Bool = true
@@ -180,10 +180,10 @@ extension Sort {
       let range = try range(of: cells)
       return part(ordered(range.low), ordered(range.high))
     case .boolean: return part(0, 1)
-    case .text(let codes, let vocabulary):
-      let highest = UInt64(max(vocabulary.count, 1) - 1)
+    case .text(let indices, let dictionary):
+      let highest = UInt64(max(dictionary.count, 1) - 1)
       guard isOrdered else { return part(0, highest) }
-      return part(0, highest, try ranks(codes, vocabulary))
+      return part(0, highest, try ranks(indices, dictionary))
     }
   }
 
@@ -249,18 +249,18 @@ extension Sort {
     return (lows.cells.min()!, highs.cells.max()!)
   }
 
-  /// For each code, its place among the texts by code point. Where a column
-  /// uses only few texts of a large vocabulary, only these are compared.
+  /// For each dictionary index, its rank among the texts by code point. Where a column
+  /// uses only few texts of a large dictionary, only these are compared.
   private func ranks(
-    _ codes: Column.Codes, _ vocabulary: Vocabulary
+    _ indices: Column.DictionaryIndices, _ dictionary: TextDictionary
   ) throws(Problem) -> Buffer<UInt32> {
-    // Where every cell is missing, they hold the code 0 of nothing.
-    guard vocabulary.count > 0 else { return try engine.buffer(1, repeating: 0) }
-    guard codes.count < vocabulary.count / 4 else { return try ranks(of: vocabulary) }
-    let isUsed = try engine.buffer(vocabulary.count, repeating: UInt8(0))
-    try engine.eachPolled(codes.count) { isUsed.base[codes[$0]] = 1 }
-    let ranks = try engine.buffer(vocabulary.count, repeating: noRank)
-    let sorted = try sorted(try RowMask(engine).listed(isUsed), of: vocabulary)
+    // Where every cell is missing, they hold the dictionary index 0 of nothing.
+    guard dictionary.count > 0 else { return try engine.buffer(1, repeating: 0) }
+    guard indices.count < dictionary.count / 4 else { return try ranks(of: dictionary) }
+    let isUsed = try engine.buffer(dictionary.count, repeating: UInt8(0))
+    try engine.eachPolled(indices.count) { isUsed.base[indices[$0]] = 1 }
+    let ranks = try engine.buffer(dictionary.count, repeating: noRank)
+    let sorted = try sorted(try RowMask(engine).listed(isUsed), of: dictionary)
     try engine.eachPolled(sorted.count) { rank in
       ranks.base[Int(sorted.base[rank])] = UInt32(truncatingIfNeeded: rank)
     }

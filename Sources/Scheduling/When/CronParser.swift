@@ -3,7 +3,7 @@ import Problems
 /// Reads a cron text of five fields, or a name such as `@daily`.
 ///
 /// cron(5) and the signs that Quartz and Cronos added: `L`, `W`, `#`, `?`, ranges that wrap. What
-/// is wrong is refused with a caret under the place: a step wider than its field (`*/90` in
+/// is wrong is refused with a caret under it: a step wider than its field (`*/90` in
 /// minutes runs every hour in cron, which nobody who writes it means) is one such thing.
 extension CronExpression {
   /// Reads a text of five fields or a name.

@@ -83,7 +83,7 @@ extension TimeZoneRules {
   }
 }
 
-extension ClockChange {
+extension DaylightSavingChange {
   /// `the clocks jump from 02:00 to 03:00`, with the dates where they differ.
   public var words: String {
     let isSameDay = from.dateText == to.dateText

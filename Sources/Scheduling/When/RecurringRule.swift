@@ -30,20 +30,20 @@ struct RecurringRule: Equatable, Sendable {
 extension RecurringRule.Daylight {
   /// The changes of some years in order, but the first and the last. Where one year's end falls
   /// on the next one's start (daylight saving time all year) the clocks do not move.
-  func changes(years: ClosedRange<Int>, standard: Int) -> [ClockChange] {
+  func changes(years: ClosedRange<Int>, standard: Int) -> [DaylightSavingChange] {
     var moments: [(at: Int64, after: Int)] = []
     for year in years {
       let starts = (start.localSeconds(year) - Int64(standard), offset)
       let ends = (end.localSeconds(year) - Int64(offset), standard)
       moments += starts.0 <= ends.0 ? [starts, ends] : [ends, starts]
     }
-    var changes: [ClockChange] = []
+    var changes: [DaylightSavingChange] = []
     for index in moments.indices.dropFirst().dropLast() {
       let (before, moment, next) = (moments[index - 1], moments[index], moments[index + 1])
       guard before.at < moment.at, moment.at < next.at, before.after != moment.after else {
         continue
       }
-      changes.append(ClockChange(at: moment.at, before: before.after, after: moment.after))
+      changes.append(DaylightSavingChange(at: moment.at, before: before.after, after: moment.after))
     }
     return changes
   }

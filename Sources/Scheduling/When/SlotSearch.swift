@@ -34,7 +34,7 @@ struct SlotSearch {
 
   /// The latest that the clocks have shown before a change; an earlier change may have shown
   /// more than the last one.
-  private func latestLocal(before change: ClockChange) -> LocalTime {
+  private func latestLocal(before change: DaylightSavingChange) -> LocalTime {
     var latest = change.from
     var earlier = change
     while let before = zone.change(atOrBefore: earlier.at - 1), before.at > change.at - 2 * 86_400 {
@@ -44,7 +44,7 @@ struct SlotSearch {
     return latest
   }
 
-  private func slot(inGapOf change: ClockChange) -> Slot? {
+  private func slot(inGapOf change: DaylightSavingChange) -> Slot? {
     let start = expression.isInterval ? change.from : latestLocal(before: change)
     guard start < change.to, expression.first(from: start, before: change.to) != nil else {
       return nil

@@ -6,7 +6,7 @@ public struct TimeZoneRules: Equatable, Sendable {
   /// Before the first change, in seconds east of UTC.
   let firstOffset: Int
   /// In order; only changes that move the clocks.
-  let changes: [ClockChange]
+  let changes: [DaylightSavingChange]
   /// What holds after the last of `changes`; without it the last offset stays.
   let rule: RecurringRule?
 
@@ -15,7 +15,7 @@ public struct TimeZoneRules: Equatable, Sendable {
 }
 
 /// A moment at which the clocks are moved.
-public struct ClockChange: Equatable, Sendable {
+public struct DaylightSavingChange: Equatable, Sendable {
   /// In seconds since 1970.
   public var at: Int64
   /// Seconds east of UTC until then, and from then on.
@@ -34,8 +34,8 @@ public struct ClockChange: Equatable, Sendable {
 /// A stretch of time in which the offset stays.
 struct ZonePeriod: Equatable, Sendable {
   /// The change that began it and the one that ends it, if there are any.
-  var begin: ClockChange?
-  var end: ClockChange?
+  var begin: DaylightSavingChange?
+  var end: DaylightSavingChange?
   var offset: Int
 }
 
@@ -44,15 +44,15 @@ extension TimeZoneRules {
   public func offset(at instant: Instant) -> Int { period(at: instant.seconds).offset }
 
   /// The next time that the clocks are moved.
-  public func change(after instant: Instant) -> ClockChange? { change(after: instant.seconds) }
+  public func change(after instant: Instant) -> DaylightSavingChange? { change(after: instant.seconds) }
 
-  func change(after seconds: Int64) -> ClockChange? {
+  func change(after seconds: Int64) -> DaylightSavingChange? {
     let index = firstIndex(after: seconds)
     if index < changes.count { return changes[index] }
     return recurring(around: seconds).first { $0.at > seconds }
   }
 
-  func change(atOrBefore seconds: Int64) -> ClockChange? {
+  func change(atOrBefore seconds: Int64) -> DaylightSavingChange? {
     let index = firstIndex(after: seconds)
     if index == changes.count,
       let recent = recurring(around: seconds).last(where: { $0.at <= seconds })
@@ -79,7 +79,7 @@ extension TimeZoneRules {
   }
 
   /// The rule's changes of the years around a moment, those after the listed ones.
-  private func recurring(around seconds: Int64) -> [ClockChange] {
+  private func recurring(around seconds: Int64) -> [DaylightSavingChange] {
     guard let rule, let daylight = rule.daylight else { return [] }
     let year = Calendar.date(floorDivide(seconds, 86_400)).year
     let last = changes.last?.at ?? .min
@@ -108,7 +108,7 @@ extension TimeZoneRules {
   }
 
   /// The change by which the clocks jump over a local time that no instant has.
-  public func jump(over local: LocalTime) -> ClockChange? {
+  public func jump(over local: LocalTime) -> DaylightSavingChange? {
     var seconds = local.seconds - 26 * 3600
     while let change = change(after: seconds), change.at <= local.seconds + 26 * 3600 {
       if change.from <= local, local < change.to { return change }

@@ -80,7 +80,7 @@ public struct Timing: Equatable, Sendable {
 
   /// The slots of a stretch of time that fall where the clocks are moved, without going
   /// through all the others.
-  public func clockChangeSlots(from start: Instant, to end: Instant) -> [Slot] {
+  public func daylightSavingChangeSlots(from start: Instant, to end: Instant) -> [Slot] {
     guard case .calendar = rule else { return [] }
     var found: [Slot] = []
     var seconds = start.seconds - 86_400

@@ -56,13 +56,13 @@ private struct ZoneFileHeader {
   }
 
   /// The first offset and the changes that move the clocks.
-  func changes(in block: ArraySlice<UInt8>, wide: Bool) -> (Int, [ClockChange])? {
+  func changes(in block: ArraySlice<UInt8>, wide: Bool) -> (Int, [DaylightSavingChange])? {
     let bytes = Array(block)
     let width = wide ? 8 : 4
     let typesStart = times * (width + 1)
     let offsets = (0..<types).map { Int(bigEndian(bytes, typesStart + 6 * $0, 4)) }
     guard offsets.allSatisfy({ abs($0) < 26 * 3600 }) else { return nil }
-    var changes: [ClockChange] = []
+    var changes: [DaylightSavingChange] = []
     var offset = offsets[0]
     var last = Int64.min
     for index in 0..<times {
@@ -70,7 +70,7 @@ private struct ZoneFileHeader {
       let type = Int(bytes[times * width + index])
       guard type < types, at > last else { return nil }
       if offsets[type] != offset {
-        changes.append(ClockChange(at: at, before: offset, after: offsets[type]))
+        changes.append(DaylightSavingChange(at: at, before: offset, after: offsets[type]))
       }
       (offset, last) = (offsets[type], at)
     }

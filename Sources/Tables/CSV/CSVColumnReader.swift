@@ -9,7 +9,7 @@ final class CSVColumnReader {
   private let quote: UInt8
   /// The first byte that may be read.
   private let floor: UnsafePointer<UInt8>
-  let dictionary: TextDictionary
+  let builder: DictionaryBuilder
   /// One byte a row of the piece, where some cell is missing.
   private var present: UnsafeMutablePointer<UInt8>
   private var presentCapacity = 0
@@ -31,7 +31,7 @@ final class CSVColumnReader {
     self.floor = floor
     self.powersOfTen = powersOfTen
     present = .allocate(capacity: 1)
-    dictionary = TextDictionary(hasFew: hasFew)
+    builder = DictionaryBuilder(hasFew: hasFew)
   }
 
   deinit { present.deallocate() }
@@ -238,7 +238,7 @@ extension CSVColumnReader {
     _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>
   ) throws(Problem) -> CellWidth? {
     while true {
-      let (width, room) = try store.room(atLeast: CellWidth(codes: dictionary.count))
+      let (width, room) = try store.room(atLeast: CellWidth(indices: builder.count))
       missingCount = 0
       let isText: Bool
       switch width {
@@ -247,7 +247,7 @@ extension CSVColumnReader {
       default: isText = codeAll(cells, column, rows, room, UInt32.self)
       }
       guard isText else { return nil }
-      if CellWidth(codes: dictionary.count) <= width { return width }
+      if CellWidth(indices: builder.count) <= width { return width }
     }
   }
 
@@ -257,13 +257,13 @@ extension CSVColumnReader {
     let target = room.base.assumingMemoryBound(to: type) + rows.lowerBound
     let floor = floor
     let mayBeNamed = !rules.onlyEmptyIsMissing
-    var look = dictionary.look
+    var look = builder.look
     var row = 0
     // The first pass over a block waits for nothing, so that the slots of a large
-    // dictionary come out of memory all at once rather than one after the other.
+    // builder come out of memory all at once rather than one after the other.
     while row < rows.count {
       let block = row..<min(row + Self.blockSize, rows.count)
-      if dictionary.count > Self.largeFrom { touched = findSlots(cells, column, block, look) }
+      if builder.count > Self.largeFrom { touched = findSlots(cells, column, block, look) }
       for row in block {
         let start = cells.start(row, column)
         let length = cells.end(row, column) &- start
@@ -274,16 +274,16 @@ extension CSVColumnReader {
           target[row] = 0
           continue
         }
-        var code = -1
+        var textIndex = -1
         if !marks.isEscaped, text + length >= floor + 8 {
-          code = look.code(text, length, TextDictionary.quickKey(text, length))
+          textIndex = look.index(text, length, DictionaryBuilder.quickKey(text, length))
         }
-        if code < 0 {
-          code = rareCode(text, length, marks, row: rows.lowerBound &+ row)
-          guard code >= 0 else { return false }
-          look = dictionary.look
+        if textIndex < 0 {
+          textIndex = rareCode(text, length, marks, row: rows.lowerBound &+ row)
+          guard textIndex >= 0 else { return false }
+          look = builder.look
         }
-        target[row] = Code(truncatingIfNeeded: code)
+        target[row] = Code(truncatingIfNeeded: textIndex)
       }
       row = block.upperBound
     }
@@ -296,7 +296,7 @@ extension CSVColumnReader {
 
   @inline(__always)
   private func findSlots(
-    _ cells: some CSVCells, _ column: Int, _ block: Range<Int>, _ look: TextDictionary.Look
+    _ cells: some CSVCells, _ column: Int, _ block: Range<Int>, _ look: DictionaryBuilder.Look
   ) -> UInt32 {
     let base = cells.base
     let safe = floor + 8
@@ -305,25 +305,25 @@ extension CSVColumnReader {
       let start = cells.start(row, column)
       let end = cells.end(row, column)
       if base + end >= safe {
-        marks &+= look.touch(TextDictionary.quickKey(base + start, end &- start))
+        marks &+= look.touch(DictionaryBuilder.quickKey(base + start, end &- start))
       }
     }
     return marks
   }
 
-  /// The code of a text that is new, escaped or at the very start of the file; -1
+  /// The dictionary index of a text that is new, escaped or at the very start of the file; -1
   /// where it is no text.
   @inline(never)
   private func rareCode(
     _ text: UnsafePointer<UInt8>, _ length: Int, _ marks: CellMarks, row: Int
   ) -> Int {
     if marks.isEscaped { return escapedCode(text, length, row: row) }
-    return dictionary.code(text, length, hasBytesBefore: text + length >= floor + 8, row: row)
+    return builder.index(text, length, hasBytesBefore: text + length >= floor + 8, row: row)
   }
 
   private func escapedCode(_ start: UnsafePointer<UInt8>, _ length: Int, row: Int) -> Int {
     unescaped(start, length).withUnsafeBufferPointer {
-      dictionary.code($0.baseAddress!, $0.count, hasBytesBefore: false, row: row)
+      builder.index($0.baseAddress!, $0.count, hasBytesBefore: false, row: row)
     }
   }
 
@@ -376,7 +376,7 @@ private func quickNumber(
   guard UInt(bitPattern: length &- 1) < 16, end - 8 >= floor else { return nil }
   let isNegative = start[0] == UInt8(ascii: "-")
   let first = isNegative ? start + 1 : start
-  let wholeCount = placeOfPoint(first, end)
+  let wholeCount = indexOfPoint(first, end)
   let fractionCount = end - first &- wholeCount &- 1
   guard UInt(bitPattern: wholeCount &- 1) < 7, UInt(bitPattern: fractionCount &- 1) < 8,
     first + wholeCount - 8 >= floor,
@@ -391,7 +391,7 @@ private func quickNumber(
 /// How many bytes stand before the first point among eight, without a branch
 /// for each: a byte of the difference is zero where the point is.
 @inline(__always)
-private func placeOfPoint(_ first: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int {
+private func indexOfPoint(_ first: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int {
   let missing = max(8 &- (end - first), 0)
   // Nothing after the cell is read: it may be the last of the file.
   var word = UInt64(littleEndian: UnsafeRawPointer(first - missing).loadUnaligned(as: UInt64.self))

@@ -31,7 +31,7 @@ final class CSVColumnStore: @unchecked Sendable {
   struct Part {
     let rows: Range<Int>
     var width: CellWidth
-    /// Which thread's dictionary its codes are of.
+    /// Which thread's builder its indices are of.
     let thread: Int
     var missing: Missing
 
@@ -118,21 +118,21 @@ enum CellWidth: Int, Comparable {
     }
   }
 
-  /// For codes below `count`.
-  init(codes count: Int) { self = count <= 1 << 8 ? .one : count <= 1 << 16 ? .two : .four }
+  /// For indices below `count`.
+  init(indices count: Int) { self = count <= 1 << 8 ? .one : count <= 1 << 16 ? .two : .four }
 }
 
 // MARK: - Putting the column together
 
 extension CSVColumnStore {
-  /// The column, when all pieces are there. `dictionaries`: each thread's, where
+  /// The column, when all pieces are there. `builders`: each thread's, where
   /// the column is text.
-  func finish(rowCount: Int, dictionaries: [TextDictionary]) throws(Problem) -> Column {
+  func finish(rowCount: Int, builders: [DictionaryBuilder]) throws(Problem) -> Column {
     parts.sort { $0.rows.lowerBound < $1.rows.lowerBound }
     let validity = try finishedValidity(rowCount)
     let cells: Column.Cells
     switch field.type {
-    case .text: cells = try finishedTexts(rowCount, dictionaries)
+    case .text: cells = try finishedTexts(rowCount, builders)
     case .number: cells = .number(try buffer(rowCount))
     case .boolean: cells = .boolean(try buffer(rowCount))
     case .integer: cells = .integer(try finishedIntegers(rowCount))
@@ -227,111 +227,111 @@ extension CSVColumnStore {
 // MARK: - Texts
 
 extension CSVColumnStore {
-  /// Joins the threads' dictionaries. Codes follow the rows in which texts occur
+  /// Joins the threads' builders. Indices follow the rows in which texts occur
   /// first, so that they do not depend on which thread read what.
   private func finishedTexts(
-    _ rowCount: Int, _ dictionaries: [TextDictionary]
+    _ rowCount: Int, _ builders: [DictionaryBuilder]
   ) throws(Problem) -> Column.Cells {
-    let (whole, codes) = try joined(dictionaries)
-    let final = CellWidth(codes: whole.count)
+    let (whole, indices) = try joined(builders)
+    let final = CellWidth(indices: whole.count)
     let target: AddressSpace
-    if codes.isEmpty, parts.allSatisfy({ $0.width == final }), let room = rooms[final] {
+    if indices.isEmpty, parts.allSatisfy({ $0.width == final }), let room = rooms[final] {
       target = room
     } else {
       target = try AddressSpace(bytes: rowCount * final.rawValue)
       for part in parts {
         try poll?()
-        recode(part, codes.isEmpty ? nil : codes[part.thread], into: target, final)
+        recode(part, indices.isEmpty ? nil : indices[part.thread], into: target, final)
       }
     }
     rooms = Rooms(target, final)
     width = final
-    let vocabulary = try vocabulary(whole)
+    let dictionary = try dictionary(whole)
     switch final {
-    case .one: return .text(.code8(try buffer(rowCount)), vocabulary)
-    case .two: return .text(.code16(try buffer(rowCount)), vocabulary)
-    default: return .text(.code32(try buffer(rowCount)), vocabulary)
+    case .one: return .text(.index8(try buffer(rowCount)), dictionary)
+    case .two: return .text(.index16(try buffer(rowCount)), dictionary)
+    default: return .text(.index32(try buffer(rowCount)), dictionary)
     }
   }
 
-  /// One dictionary of all texts, and each thread's codes in terms of it; no
-  /// codes where there is one thread only and nothing changes.
+  /// One builder of all texts, and each thread's indices in terms of it; no
+  /// indices where there is one thread only and nothing changes.
   private func joined(
-    _ dictionaries: [TextDictionary]
-  ) throws(Problem) -> (whole: TextDictionary, codes: [[UInt32]]) {
-    let used = dictionaries.filter { $0.count > 0 }
-    if used.count <= 1, dictionaries.count == 1 || used.isEmpty {
-      return (used.first ?? dictionaries.first ?? TextDictionary(), [])
+    _ builders: [DictionaryBuilder]
+  ) throws(Problem) -> (whole: DictionaryBuilder, indices: [[UInt32]]) {
+    let used = builders.filter { $0.count > 0 }
+    if used.count <= 1, builders.count == 1 || used.isEmpty {
+      return (used.first ?? builders.first ?? DictionaryBuilder(), [])
     }
-    let whole = TextDictionary()
-    var codes = dictionaries.map { [UInt32](repeating: 0, count: $0.count) }
-    var next = dictionaries.map { _ in 0 }
-    for place in 0..<dictionaries.reduce(0, { $0 + $1.count }) {
-      if place & 0xFFF == 0xFFF { try poll?() }
-      // The text that was met first among those that each dictionary has next.
+    let whole = DictionaryBuilder()
+    var indices = builders.map { [UInt32](repeating: 0, count: $0.count) }
+    var next = builders.map { _ in 0 }
+    for index in 0..<builders.reduce(0, { $0 + $1.count }) {
+      if index & 0xFFF == 0xFFF { try poll?() }
+      // The text that was met first among those that each builder has next.
       var (thread, row) = (0, Int.max)
-      for (other, dictionary) in dictionaries.enumerated() where next[other] < dictionary.count {
-        let first = dictionary.firstRows[next[other]]
+      for (other, builder) in builders.enumerated() where next[other] < builder.count {
+        let first = builder.firstRows[next[other]]
         if first < row { (thread, row) = (other, first) }
       }
-      let text = dictionaries[thread].text(next[thread])
-      let code = whole.code(text.baseAddress!, text.count, hasBytesBefore: false, row: row)
-      codes[thread][next[thread]] = UInt32(truncatingIfNeeded: code)
+      let text = builders[thread].text(next[thread])
+      let textIndex = whole.index(text.baseAddress!, text.count, hasBytesBefore: false, row: row)
+      indices[thread][next[thread]] = UInt32(truncatingIfNeeded: textIndex)
       next[thread] += 1
     }
-    return (whole, codes)
+    return (whole, indices)
   }
 
-  private func recode(_ part: Part, _ codes: [UInt32]?, into target: AddressSpace, _ final: CellWidth) {
+  private func recode(_ part: Part, _ indices: [UInt32]?, into target: AddressSpace, _ final: CellWidth) {
     guard let source = rooms[part.width] else { return }
     switch part.width {
-    case .one: recode(part.rows, source, UInt8.self, codes, target, final)
-    case .two: recode(part.rows, source, UInt16.self, codes, target, final)
-    default: recode(part.rows, source, UInt32.self, codes, target, final)
+    case .one: recode(part.rows, source, UInt8.self, indices, target, final)
+    case .two: recode(part.rows, source, UInt16.self, indices, target, final)
+    default: recode(part.rows, source, UInt32.self, indices, target, final)
     }
   }
 
   private func recode<Code: FixedWidthInteger & UnsignedInteger>(
-    _ rows: Range<Int>, _ source: AddressSpace, _ code: Code.Type, _ codes: [UInt32]?, _ target: AddressSpace,
+    _ rows: Range<Int>, _ source: AddressSpace, _ textIndex: Code.Type, _ indices: [UInt32]?, _ target: AddressSpace,
     _ final: CellWidth
   ) {
     switch final {
-    case .one: recode(rows, source, code, codes, target, UInt8.self)
-    case .two: recode(rows, source, code, codes, target, UInt16.self)
-    default: recode(rows, source, code, codes, target, UInt32.self)
+    case .one: recode(rows, source, textIndex, indices, target, UInt8.self)
+    case .two: recode(rows, source, textIndex, indices, target, UInt16.self)
+    default: recode(rows, source, textIndex, indices, target, UInt32.self)
     }
   }
 
   private func recode<
     Old: FixedWidthInteger & UnsignedInteger, New: FixedWidthInteger & UnsignedInteger
   >(
-    _ rows: Range<Int>, _ source: AddressSpace, _ old: Old.Type, _ codes: [UInt32]?, _ target: AddressSpace,
+    _ rows: Range<Int>, _ source: AddressSpace, _ old: Old.Type, _ indices: [UInt32]?, _ target: AddressSpace,
     _ new: New.Type
   ) {
     let from = source.base.assumingMemoryBound(to: old)
     let to = target.base.assumingMemoryBound(to: new)
-    guard let codes, !codes.isEmpty else {
+    guard let indices, !indices.isEmpty else {
       for row in rows { to[row] = New(truncatingIfNeeded: from[row]) }
       return
     }
-    codes.withUnsafeBufferPointer { codes in
-      for row in rows { to[row] = New(truncatingIfNeeded: codes[Int(from[row])]) }
+    indices.withUnsafeBufferPointer { indices in
+      for row in rows { to[row] = New(truncatingIfNeeded: indices[Int(from[row])]) }
     }
   }
 
-  private func vocabulary(_ dictionary: TextDictionary) throws(Problem) -> Vocabulary {
-    let bytes = try Buffer<UInt8>(count: dictionary.byteCount, account: account)
-    let starts = try Buffer<Int>(count: dictionary.starts.count, account: account)
+  private func dictionary(_ builder: DictionaryBuilder) throws(Problem) -> TextDictionary {
+    let bytes = try Buffer<UInt8>(count: builder.byteCount, account: account)
+    let starts = try Buffer<Int>(count: builder.starts.count, account: account)
     let texts = 1 << 16
-    for first in stride(from: 0, to: dictionary.count, by: texts) {
+    for first in stride(from: 0, to: builder.count, by: texts) {
       try poll?()
-      let last = min(first + texts, dictionary.count)
-      let start = dictionary.starts[first]
-      (starts.base + first).update(from: dictionary.look.starts + first, count: last - first)
+      let last = min(first + texts, builder.count)
+      let start = builder.starts[first]
+      (starts.base + first).update(from: builder.look.starts + first, count: last - first)
       (bytes.base + start).update(
-        from: dictionary.look.bytes + start, count: dictionary.starts[last] - start)
+        from: builder.look.bytes + start, count: builder.starts[last] - start)
     }
-    starts.base[dictionary.count] = dictionary.byteCount
-    return Vocabulary(bytes: bytes, starts: starts)
+    starts.base[builder.count] = builder.byteCount
+    return TextDictionary(bytes: bytes, starts: starts)
   }
 }

@@ -58,10 +58,10 @@ public struct CSVReader: Sendable {
     return Table(schema.fields.map { field in (field.name, columns[positions[field.name]!]) })
   }
 
-  /// The place of a cell that has been read: its row, counted from 0, and column.
+  /// The location of a cell that has been read: its row, counted from 0, and column.
   /// It is looked for from the start of the file each time.
-  public func place(row: Int, column name: String) -> FileLocation {
-    CSVTeller(self, []).place(row: row, column: names.firstIndex(of: name) ?? 0)
+  public func location(row: Int, column name: String) -> FileLocation {
+    CSVTeller(self, []).location(row: row, column: names.firstIndex(of: name) ?? 0)
   }
 
   /// The schema's fields in the order of the file.
@@ -112,7 +112,7 @@ extension CSVReader {
     for (name, guess) in zip(names, guesses) where guess.isWholeButForFractions {
       guard let offset = guess.firstFraction else { continue }
       note(
-        "\(file.place(at: offset)): column '\(name)': not a whole number, so that all cells of the "
+        "\(file.location(at: offset)): column '\(name)': not a whole number, so that all cells of the "
           + "column are numbers")
     }
   }
@@ -144,7 +144,7 @@ private final class CSVRun: Sendable {
   private let pieces: CSVPieces
   private let stores: [CSVColumnStore]
   private let threads: Int
-  private let dictionaries: Dictionaries
+  private let builders: DictionaryBuilders
   private let finished: Mutex<[Column?]>
 
   init(_ reader: CSVReader, _ fields: [Field]) throws(Problem) {
@@ -158,7 +158,7 @@ private final class CSVRun: Sendable {
     }
     let wanted = reader.options.threads ?? min(Threads.available, 8)
     threads = max(min(wanted, length >> 19), 1)
-    dictionaries = Dictionaries(threads: threads)
+    builders = DictionaryBuilders(threads: threads)
     finished = Mutex(Array(repeating: nil, count: fields.count))
   }
 
@@ -202,7 +202,7 @@ private final class CSVRun: Sendable {
       }
       reader.options.progress?(Double(pieces.position) / Double(reader.file.bytes.count))
     }
-    dictionaries.keep(readers.map(\.dictionary), of: thread)
+    builders.keep(readers.map(\.builder), of: thread)
   }
 
   private func read(
@@ -233,8 +233,8 @@ private final class CSVRun: Sendable {
     Threads.run(min(threads, stores.count)) { thread in
       for index in stride(from: thread, to: self.stores.count, by: self.threads) {
         do throws(Problem) {
-          let dictionaries = self.dictionaries.ofColumn(index)
-          let column = try self.stores[index].finish(rowCount: rowCount, dictionaries: dictionaries)
+          let builders = self.builders.ofColumn(index)
+          let column = try self.stores[index].finish(rowCount: rowCount, builders: builders)
           self.finished.withLock { $0[index] = column }
         } catch {
           self.pieces.stop(error)
@@ -252,12 +252,12 @@ private final class CSVRun: Sendable {
     let bareLines = pieces.bareLines
     if bareLines.count > 0 {
       note(
-        "\(reader.file.place(at: bareLines.first)): \(counted(bareLines.count, "line")) of bare "
+        "\(reader.file.location(at: bareLines.first)): \(counted(bareLines.count, "line")) of bare "
           + "delimiters left out")
     }
     for (index, store) in stores.enumerated() {
       let notes = store.remarks.notes(column: store.field.name) { row in
-        "\(CSVTeller(reader, []).place(row: row, column: index))"
+        "\(CSVTeller(reader, []).location(row: row, column: index))"
       }
       for text in notes { note(text) }
     }
@@ -268,15 +268,15 @@ private final class CSVRun: Sendable {
 //
 // @unchecked Sendable: while threads run, entries are written under the lock only;
 // they are read after all threads have ended.
-private final class Dictionaries: @unchecked Sendable {
+private final class DictionaryBuilders: @unchecked Sendable {
   private let kept: Mutex<Void> = Mutex(())
-  private var ofThread: [[TextDictionary]]
+  private var ofThread: [[DictionaryBuilder]]
 
   init(threads: Int) { ofThread = Array(repeating: [], count: threads) }
 
-  func keep(_ dictionaries: [TextDictionary], of thread: Int) {
-    kept.withLock { _ in ofThread[thread] = dictionaries }
+  func keep(_ builders: [DictionaryBuilder], of thread: Int) {
+    kept.withLock { _ in ofThread[thread] = builders }
   }
 
-  func ofColumn(_ column: Int) -> [TextDictionary] { ofThread.map { $0[column] } }
+  func ofColumn(_ column: Int) -> [DictionaryBuilder] { ofThread.map { $0[column] } }
 }

@@ -34,7 +34,7 @@ extension CSVTeller {
     guard file.bytes.count > start, let base = file.bytes.baseAddress else {
       throw Problem(
         "expected a line with the names of the columns, found an empty file", kind: .data,
-        place: FileLocation(file.path))
+        location: FileLocation(file.path))
     }
     var scanner = CSVScanner(base, from: start, to: file.bytes.count, dialect)
     var names: [String] = []
@@ -43,13 +43,13 @@ extension CSVTeller {
       let (cell, ending) = try next(&scanner, file)
       let content = scanner.content(cell)
       // A position is counted from the start of the file: for what is wrong only.
-      let position = { file.place(at: cell.origin) }
+      let position = { file.location(at: cell.origin) }
       let name = try text(content, file, position)
       guard !name.isEmpty else {
-        throw Problem("column \(names.count + 1) has no name", kind: .data, place: position())
+        throw Problem("column \(names.count + 1) has no name", kind: .data, location: position())
       }
       guard known.insert(name).inserted else {
-        throw Problem("two columns are named '\(name)'", kind: .data, place: position())
+        throw Problem("two columns are named '\(name)'", kind: .data, location: position())
       }
       names.append(name)
       if ending != .delimiter { return (names, scanner.position) }
@@ -86,16 +86,16 @@ extension CSVTeller {
       case .strayQuote(let offset):
         throw Problem(
           "a quote inside a cell that does not start with one", kind: .data,
-          place: file.place(at: offset)
+          location: file.location(at: offset)
         ).hint("put the whole cell in quotes and double those inside it")
       case .afterQuote(let offset):
         throw Problem(
           "expected the end of the cell after its closing quote", kind: .data,
-          place: file.place(at: offset)
+          location: file.location(at: offset)
         ).hint("double the quotes inside a cell that is in quotes")
       case .openQuote(let offset):
         throw Problem(
-          "the quote that opens here is never closed", kind: .data, place: file.place(at: offset))
+          "the quote that opens here is never closed", kind: .data, location: file.location(at: offset))
       }
     }
   }
@@ -123,7 +123,7 @@ extension CSVTeller {
       if first == nil { first = error } else { others += 1 }
     }
     guard let first else {
-      return Problem("a cell that is read two ways", kind: .fault, place: file.place(at: start))
+      return Problem("a cell that is read two ways", kind: .fault, location: file.location(at: start))
     }
     if others == 0 { return first }
     let more = counted(others, "more problem")
@@ -144,7 +144,7 @@ extension CSVTeller {
       if ending != .delimiter, column < count - 1 {
         throw Problem(
           "expected \(count) cells, found \(column + 1)", kind: .data,
-          place: file.place(at: cell.origin)
+          location: file.location(at: cell.origin)
         ).hint("the line ends before '\(fields[column + 1].name)'")
       }
       if ending == .delimiter, column == count - 1 { throw try tooMany(&scanner, count) }
@@ -161,7 +161,7 @@ extension CSVTeller {
       found += 1
     }
     return Problem(
-      "expected \(count) cells, found \(found)", kind: .data, place: file.place(at: start)
+      "expected \(count) cells, found \(found)", kind: .data, location: file.location(at: start)
     )
     .hint("a cell with a delimiter in it must be in quotes")
   }
@@ -175,12 +175,12 @@ extension CSVTeller {
         field.type == .text
         ? Self.notText(content, file)
         : Problem("expected \(field.type.withArticle), found \(Self.shown(content))", kind: .data)
-      return problem.in("column '\(field.name)'").at(file.place(at: cell.origin))
+      return problem.in("column '\(field.name)'").at(file.location(at: cell.origin))
     }
   }
 }
 
-// MARK: - Types and places
+// MARK: - Types and locations
 
 extension CSVTeller {
   /// The columns' types from the first `limit` bytes, whole lines. What is wrong
@@ -210,14 +210,14 @@ extension CSVTeller {
     guess.see(raw, at: cell.origin)
   }
 
-  /// The place of a cell of a file that can be read.
-  func place(row: Int, column: Int) -> FileLocation {
+  /// The location of a cell of a file that can be read.
+  func location(row: Int, column: Int) -> FileLocation {
     var scanner = scanner(from: reader.bodyStart)
     for current in 0...row {
       if reader.names.count > 1 { scanner.skipBareLines() }
       for index in reader.names.indices {
         guard let (cell, _) = try? scanner.next() else { return FileLocation(file.path) }
-        if current == row, index == column { return file.place(at: cell.origin) }
+        if current == row, index == column { return file.location(at: cell.origin) }
       }
     }
     return FileLocation(file.path)

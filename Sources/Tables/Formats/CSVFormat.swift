@@ -72,8 +72,8 @@ private func presentCellWriter(_ column: Column, _ delimiter: UInt8) -> CellWrit
   switch column.cells {
   case .integer(let integers): { row, sink in sink.append(integers[row]) }
   case .number(let numbers): { row, sink in sink.append(Numerals.shortest(numbers[row])) }
-  case .text(let codes, let vocabulary):
-    { row, sink in appendText(vocabulary.utf8(codes[row]), delimiter, to: &sink) }
+  case .text(let indices, let dictionary):
+    { row, sink in appendText(dictionary.utf8(indices[row]), delimiter, to: &sink) }
   case .boolean(let booleans): { row, sink in sink.append(booleans[row] != 0 ? "true" : "false") }
   case .date(let days):
     { row, sink in

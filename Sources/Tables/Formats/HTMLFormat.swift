@@ -12,7 +12,7 @@ extension Format {
 private func writeHTML(
   _ table: Table, _ options: WriteOptions, _ sink: inout ByteSink
 ) throws(Problem) {
-  let columns = table.columns.map(ShownColumn.init)
+  let columns = table.columns.map(DisplayColumn.init)
   sink.append("<table>\n")
   if let title = options.title { sink.append("<caption>\(escaped(title))</caption>\n") }
   sink.append("<thead>\n<tr>")
@@ -32,9 +32,9 @@ private func writeHTML(
 
 private let numberClass = " class=\"number\" style=\"text-align:right\""
 
-private func append(_ column: ShownColumn, _ row: Int, to sink: inout ByteSink) {
+private func append(_ column: DisplayColumn, _ row: Int, to sink: inout ByteSink) {
   if column.isMissing(row) {
-    sink.append("<td class=\"missing\" title=\"missing\">\(ShownColumn.missing)</td>")
+    sink.append("<td class=\"missing\" title=\"missing\">\(DisplayColumn.missing)</td>")
   } else {
     sink.append("<td\(column.alignsRight ? numberClass : "")>\(escaped(column.text(row)))</td>")
   }

@@ -32,7 +32,7 @@ private func readJSON(_ file: FileBytes, _ options: ReadOptions) throws(Problem)
   guard let rows = document.root.list else {
     throw Problem(
       "expected a list of objects, found \(document.root.kind)", kind: .data,
-      place: document.place(of: document.root))
+      location: document.location(of: document.root))
   }
   return try JSONRows(rows, file).table(options)
 }
@@ -91,8 +91,8 @@ struct JSONRowWriter {
         onLoss()
         sink.append("null")
       }
-    case .text(let codes, let vocabulary):
-      { row, sink in sink.appendJSON(vocabulary.utf8(codes[row])) }
+    case .text(let indices, let dictionary):
+      { row, sink in sink.appendJSON(dictionary.utf8(indices[row])) }
     case .boolean(let booleans): { row, sink in sink.append(booleans[row] != 0 ? "true" : "false") }
     case .date(let days):
       { row, sink in

@@ -16,7 +16,7 @@ private func writeMarkdown(
 ) throws(Problem) {
   if let title = options.title { sink.append("**\(escaped(title))**\n\n") }
   guard !table.columns.isEmpty else { return sink.append("*no columns*\n") }
-  let columns = table.columns.map(ShownColumn.init)
+  let columns = table.columns.map(DisplayColumn.init)
   sink.append("| " + table.schema.names.map(escaped).joined(separator: " | ") + " |\n")
   sink.append("|" + columns.map { $0.alignsRight ? " ---: |" : " --- |" }.joined() + "\n")
   for row in 0..<table.rowCount {

@@ -185,7 +185,7 @@ private struct Page {
 
 private struct PageColumn {
   let name: String
-  let shown: ShownColumn
+  let shown: DisplayColumn
   var width: Int
   var isRight: Bool { shown.alignsRight }
 
@@ -194,7 +194,7 @@ private struct PageColumn {
   ) throws(Problem) {
     self.name = name.onOneLine
     // Only what is shown has a say in the decimals.
-    shown = ShownColumn(column, rowCount: rowCount)
+    shown = DisplayColumn(column, rowCount: rowCount)
     width = max(displayWidth(self.name), 1)
     for row in 0..<rowCount {
       if row.isMultiple(of: 1 << 14) { try poll?() }

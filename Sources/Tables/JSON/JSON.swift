@@ -3,7 +3,7 @@ import System
 
 /// A value of a JSON text, which knows where it stands.
 ///
-/// Foundation's decoder tells no places, loses the order of the keys, and its
+/// Foundation's decoder tells no locations, loses the order of the keys, and its
 /// loading would be a third of the time in which the whole program starts.
 public struct JSON: Sendable {
   public enum Value: Sendable {
@@ -66,7 +66,7 @@ extension JSON {
   }
 }
 
-/// A JSON text that has been read, and the places of its values.
+/// A JSON text that has been read, and the locations of its values.
 public struct JSONDocument: Sendable {
   public let source: FileBytes
   public let root: JSON
@@ -85,15 +85,15 @@ public struct JSONDocument: Sendable {
   }
 
   /// Line and column of a value.
-  public func place(of json: JSON) -> FileLocation { source.place(at: json.offset) }
+  public func location(of json: JSON) -> FileLocation { source.location(at: json.offset) }
 
-  public func place(at offset: Int) -> FileLocation { source.place(at: offset) }
+  public func location(at offset: Int) -> FileLocation { source.location(at: offset) }
 }
 
 extension FileBytes {
   /// Line and column (in characters) of a byte. Counted from the start each
-  /// time: places are wanted only where something is wrong.
-  public func place(at offset: Int, from start: Int = 0, line: Int = 1) -> FileLocation {
+  /// time: locations are wanted only where something is wrong.
+  public func location(at offset: Int, from start: Int = 0, line: Int = 1) -> FileLocation {
     let offset = min(offset, bytes.count)
     var line = line
     var lineStart = start

@@ -129,8 +129,8 @@ private struct KnownKeys {
       return !members.contains { $0.key.utf8.elementsEqual(key.utf8) }
     }
     var known = many.take() ?? Interner()
-    if known.count == 0 { for member in members { _ = known.code(of: member.key) } }
-    let isNew = known.code(of: key) == members.count
+    if known.count == 0 { for member in members { _ = known.index(of: member.key) } }
+    let isNew = known.index(of: key) == members.count
     many = known
     return isNew
   }
@@ -280,6 +280,6 @@ extension JSONReader {
   }
 
   func wrong(_ message: String, at offset: Int? = nil) -> Problem {
-    Problem(message, kind: .data, place: source.place(at: offset ?? position))
+    Problem(message, kind: .data, location: source.location(at: offset ?? position))
   }
 }

@@ -18,23 +18,23 @@ struct JSONRows {
   init(_ rows: [JSON], _ file: FileBytes) throws(Problem) {
     self.file = file
     rowCount = rows.count
-    var codes = Interner()
+    var indices = Interner()
     // Keys are read by bytes; a column's name may be written in several ways.
     var columnOfCode: [Int] = []
     for (row, json) in rows.enumerated() {
       guard let members = json.members else {
         throw Problem(
-          "expected an object, found \(json.kind)", kind: .data, place: file.place(at: json.offset))
+          "expected an object, found \(json.kind)", kind: .data, location: file.location(at: json.offset))
       }
       for member in members {
-        let code = Int(codes.code(of: member.key))
-        if code == columnOfCode.count { columnOfCode.append(column(named: member.key)) }
-        let column = columnOfCode[code]
+        let textIndex = Int(indices.index(of: member.key))
+        if textIndex == columnOfCode.count { columnOfCode.append(column(named: member.key)) }
+        let column = columnOfCode[textIndex]
         if member.value.isNull { continue }
         guard values[column].last?.row != row else {
           throw Problem(
             "two columns are named '\(member.key)'", kind: .data,
-            place: file.place(at: member.value.offset))
+            location: file.location(at: member.value.offset))
         }
         values[column].append((row, member.value))
       }
@@ -62,7 +62,7 @@ struct JSONRows {
       let first = values[extra].first
     {
       throw Problem.unknown("column", keys[extra], among: schema.names, kind: .data)
-        .at(file.place(at: first.json.offset))
+        .at(file.location(at: first.json.offset))
     }
     return Table(columns)
   }
@@ -84,7 +84,7 @@ struct JSONRows {
       if options.schema == nil { noteFractions(field, values, note) }
       let notes = remarks.notes(column: field.name) { row in
         let offset = values.first { $0.row == row }?.json.offset
-        return "\(file.place(at: offset ?? 0))"
+        return "\(file.location(at: offset ?? 0))"
       }
       for text in notes { note(text) }
     }
@@ -99,7 +99,7 @@ struct JSONRows {
     let fractions = values.filter { $0.json.integer == nil && $0.json.number != nil }
     guard let first = fractions.first, values.count >= 2 * fractions.count else { return }
     note(
-      "\(file.place(at: first.json.offset)): column '\(field.name)': not a whole number, so that "
+      "\(file.location(at: first.json.offset)): column '\(field.name)': not a whole number, so that "
         + "all cells of the column are numbers")
   }
 
@@ -135,7 +135,7 @@ struct JSONRows {
       }
     return Problem(
       "expected \(field.type.withArticle), found \(found)", kind: .data,
-      place: file.place(at: json.offset)
+      location: file.location(at: json.offset)
     ).in("column '\(field.name)'")
   }
 }

@@ -26,7 +26,7 @@ public enum ParameterFile {
       guard let value = text(member.value) else {
         throw Problem(
           "expected a text, a number or a boolean, got \(member.value.kind)", kind: .usage,
-          place: document.place(of: member.value)
+          location: document.location(of: member.value)
         ).in("--params").in(member.key)
       }
       parameters.append((member.key, value))

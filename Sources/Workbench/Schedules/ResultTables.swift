@@ -43,14 +43,14 @@ func difference(_ before: Table, _ after: Table, keys: [String]) throws -> Table
   }
   added.reverse()
 
-  let places = keys.compactMap { names.firstIndex(of: $0) }
+  let indices = keys.compactMap { names.firstIndex(of: $0) }
   var lines: [(String, [String?])] = []
   for row in gone {
     let match =
-      places.isEmpty
+      indices.isEmpty
       ? nil
       : added.firstIndex { other in
-        places.allSatisfy { row[$0] == other[$0] }
+        indices.allSatisfy { row[$0] == other[$0] }
       }
     guard let match else {
       lines.append(("gone", row))

@@ -102,7 +102,7 @@ extension ScheduleService {
     let year = start + .seconds(366 * 86_400)
     var told = last.clockNote == nil ? nil : last.instant
     var found: [Slot] = []
-    for slot in timing.clockChangeSlots(from: last.instant + .seconds(1), to: year) {
+    for slot in timing.daylightSavingChangeSlots(from: last.instant + .seconds(1), to: year) {
       let isSameChange = told.map { slot.instant - $0 < .seconds(86_400) } ?? false
       if !isSameChange { found.append(slot) }
       told = slot.instant

@@ -14,8 +14,8 @@ struct Interpreter {
 
   func value() throws -> Cell { try value(expression.nodes.count - 1) }
 
-  private func value(_ place: Int) throws -> Cell {
-    let node = expression.nodes[place]
+  private func value(_ position: Int) throws -> Cell {
+    let node = expression.nodes[position]
     return try widened(try value(of: node), to: node.type)
   }
 
@@ -320,13 +320,13 @@ extension Interpreter {
     let isUp = written[kept] >= 5
     written.removeLast(written.count - kept)
     if isUp {
-      var place = kept - 1
-      while place >= 0, written[place] == 9 {
-        written[place] = 0
-        place -= 1
+      var position = kept - 1
+      while position >= 0, written[position] == 9 {
+        written[position] = 0
+        position -= 1
       }
-      if place >= 0 {
-        written[place] += 1
+      if position >= 0 {
+        written[position] += 1
       } else {
         written.insert(1, at: 0)
         point += 1
@@ -341,8 +341,8 @@ extension Interpreter {
     let scalars = Array(text.unicodeScalars)
     let first = start < 0 ? Int64(scalars.count) + start + 1 : start
     var kept = String.UnicodeScalarView()
-    for (place, scalar) in scalars.enumerated() {
-      let position = Int64(place) + 1
+    for (position, scalar) in scalars.enumerated() {
+      let position = Int64(position) + 1
       guard position >= first else { continue }
       if cells.count == 3, case .integer(let length) = cells[2] {
         // position < first + length, without overflow.
@@ -367,14 +367,14 @@ extension Interpreter {
     if old.isEmpty { return text }
     let all = Array(text.utf8)
     var result: [UInt8] = []
-    var place = 0
-    while place < all.count {
-      if all[place...].starts(with: old) {
+    var position = 0
+    while position < all.count {
+      if all[position...].starts(with: old) {
         result += new
-        place += old.count
+        position += old.count
       } else {
-        result.append(all[place])
-        place += 1
+        result.append(all[position])
+        position += 1
       }
     }
     return String(decoding: result, as: UTF8.self)

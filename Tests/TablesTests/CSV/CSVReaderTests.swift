@@ -197,8 +197,8 @@ import Testing
   @Test func aCellsPlaceIsFoundAgain() throws {
     let text = "a,b\n\"two\nlines\",1\n\nx,2\n"
     let reader = try CSVReader(FileBytes(Array(text.utf8), named: "t.csv"), ReadOptions())
-    #expect(reader.place(row: 0, column: "b").description == "t.csv:3:8")
-    #expect(reader.place(row: 1, column: "a").description == "t.csv:5:1")
+    #expect(reader.location(row: 0, column: "b").description == "t.csv:3:8")
+    #expect(reader.location(row: 1, column: "a").description == "t.csv:5:1")
   }
 }
 

@@ -1,12 +1,12 @@
 import Problems
 import Synchronization
 
-/// The distinct texts of a column, each known by its code: its place here.
+/// The distinct texts of a column, each known by its index here.
 ///
 /// Texts lie end to end as UTF-8, so that order by code point is order by
-/// byte. A vocabulary may hold texts that no row uses any more (after a
+/// byte. A dictionary may hold texts that no row uses any more (after a
 /// filter), but never one text twice.
-public final class Vocabulary: Sendable {
+public final class TextDictionary: Sendable {
   private let bytes: Buffer<UInt8>
   /// Where each text starts, and last where the last one ends.
   private let starts: Buffer<Int>
@@ -31,27 +31,27 @@ public final class Vocabulary: Sendable {
 
   public var count: Int { starts.count - 1 }
 
-  public subscript(code: Int) -> String { String(decoding: utf8(code), as: UTF8.self) }
+  public subscript(textIndex: Int) -> String { String(decoding: utf8(textIndex), as: UTF8.self) }
 
-  /// The bytes of one text; valid as long as the vocabulary.
+  /// The bytes of one text; valid as long as the dictionary.
   @inline(__always)
-  public func utf8(_ code: Int) -> UnsafeBufferPointer<UInt8> {
-    let start = starts[code]
-    return UnsafeBufferPointer(start: bytes.base + start, count: starts[code + 1] - start)
+  public func utf8(_ textIndex: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = starts[textIndex]
+    return UnsafeBufferPointer(start: bytes.base + start, count: starts[textIndex + 1] - start)
   }
 
-  /// The code of a text, or `nil` where no cell can hold it.
-  public func code(of text: String) -> Int? {
+  /// The dictionary index of a text, or `nil` where no cell can hold it.
+  public func index(of text: String) -> Int? {
     var text = text
     return text.withUTF8 { wanted in
-      (0..<count).first { code in
-        let held = utf8(code)
+      (0..<count).first { textIndex in
+        let held = utf8(textIndex)
         return held.count == wanted.count && held.elementsEqual(wanted)
       }
     }
   }
 
-  /// For each code, its place among all texts ordered by code point: as it is
+  /// For each dictionary index, its rank among all texts ordered by code point: as it is
   /// known, or as `sort` finds it now.
   public func ranks(
     sort: () throws(Problem) -> Buffer<UInt32>
@@ -64,18 +64,18 @@ public final class Vocabulary: Sendable {
     }
   }
 
-  /// These codes, by the code points of their texts.
-  public func sorted(_ codes: [Int]) -> [Int] {
+  /// These indices, by the code points of their texts.
+  public func sorted(_ indices: [Int]) -> [Int] {
     // Most texts differ in their first eight bytes, which compare as one number.
-    var entries = codes.map { (prefix: prefix($0), code: $0) }
+    var entries = indices.map { (prefix: prefix($0), textIndex: $0) }
     entries.sort { a, b in
-      a.prefix == b.prefix ? precedes(a.code, b.code) : a.prefix < b.prefix
+      a.prefix == b.prefix ? precedes(a.textIndex, b.textIndex) : a.prefix < b.prefix
     }
-    return entries.map(\.code)
+    return entries.map(\.textIndex)
   }
 
-  private func prefix(_ code: Int) -> UInt64 {
-    let text = utf8(code)
+  private func prefix(_ textIndex: Int) -> UInt64 {
+    let text = utf8(textIndex)
     var prefix: UInt64 = 0
     for index in 0..<8 { prefix = prefix << 8 | (index < text.count ? UInt64(text[index]) : 0) }
     return prefix

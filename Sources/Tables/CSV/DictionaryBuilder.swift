@@ -6,11 +6,11 @@ import System
 /// words that lie in the table itself, longer ones by their hash and then byte
 /// by byte. A slot is as small as can be: in a large table, each look costs a
 /// miss of the processor's cache.
-final class TextDictionary {
+final class DictionaryBuilder {
   fileprivate struct Slot: BitwiseCopyable {
     var first: UInt64 = 0
     var second: UInt32 = 0
-    /// The code and one; 0 where the slot is free.
+    /// The dictionary index and one; 0 where the slot is free.
     var mark: UInt32 = 0
   }
 
@@ -60,19 +60,19 @@ final class TextDictionary {
 
   var starts: UnsafeBufferPointer<Int> { UnsafeBufferPointer(start: look.starts, count: count + 1) }
 
-  func text(_ code: Int) -> UnsafeBufferPointer<UInt8> { look.text(code) }
+  func text(_ textIndex: Int) -> UnsafeBufferPointer<UInt8> { look.text(textIndex) }
 
-  /// The code of a text, a new one where it has none; -1 where it is new and
+  /// The dictionary index of a text, a new one where it has none; -1 where it is new and
   /// not UTF-8, or holds a NUL byte.
   ///
   /// `hasBytesBefore`: the eight bytes before the text's end can be read, even
   /// where the text is shorter.
-  func code(
+  func index(
     _ text: UnsafePointer<UInt8>, _ length: Int, hasBytesBefore: Bool, row: Int
   ) -> Int {
     let key = hasBytesBefore ? Self.quickKey(text, length) : Self.slowKey(text, length)
-    let code = look.code(text, length, key)
-    return code >= 0 ? code : add(text, length, key, row: row)
+    let textIndex = look.index(text, length, key)
+    return textIndex >= 0 ? textIndex : add(text, length, key, row: row)
   }
 
   @inline(__always)
@@ -118,7 +118,7 @@ final class TextDictionary {
   }
 
   @inline(__always)
-  fileprivate static func place(_ key: Key) -> Int {
+  fileprivate static func bucket(_ key: Key) -> Int {
     let hash = mixed(
       key.first ^ 0x9E37_79B9_7F4A_7C15, UInt64(key.second) ^ 0xD6E8_FEB8_6659_FD93)
     return Int(truncatingIfNeeded: hash)
@@ -139,7 +139,7 @@ final class TextDictionary {
   }
 
   private func insert(_ slot: Slot) {
-    var index = Self.place(Key(first: slot.first, second: slot.second)) & look.mask
+    var index = Self.bucket(Key(first: slot.first, second: slot.second)) & look.mask
     while look.slots[index].mark != 0 { index = (index &+ 1) & look.mask }
     look.slots[index] = slot
   }
@@ -179,11 +179,11 @@ final class TextDictionary {
   }
 }
 
-extension TextDictionary.Look {
-  /// The code of a text; -1 where it is not known.
+extension DictionaryBuilder.Look {
+  /// The dictionary index of a text; -1 where it is not known.
   @inline(__always)
-  func code(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: TextDictionary.Key) -> Int {
-    var index = TextDictionary.place(key) & mask
+  func index(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: DictionaryBuilder.Key) -> Int {
+    var index = DictionaryBuilder.bucket(key) & mask
     while true {
       let slot = slots[index]
       if slot.first == key.first, slot.second == key.second, slot.mark != 0,
@@ -198,26 +198,26 @@ extension TextDictionary.Look {
 
   /// Brings the slot of a key into the cache; returns what must not be optimised away.
   @inline(__always)
-  func touch(_ key: TextDictionary.Key) -> UInt32 { slots[TextDictionary.place(key) & mask].mark }
+  func touch(_ key: DictionaryBuilder.Key) -> UInt32 { slots[DictionaryBuilder.bucket(key) & mask].mark }
 
   @inline(__always)
   private func isSame(
-    _ slot: TextDictionary.Slot, _ wanted: UnsafePointer<UInt8>, _ length: Int
+    _ slot: DictionaryBuilder.Slot, _ wanted: UnsafePointer<UInt8>, _ length: Int
   ) -> Bool {
     // A NUL byte at the end looks like what keys are filled up with.
-    if length <= TextDictionary.longestInline { return length == 0 || wanted[length &- 1] != 0 }
+    if length <= DictionaryBuilder.longestInline { return length == 0 || wanted[length &- 1] != 0 }
     return holds(slot, wanted, length)
   }
 
   private func holds(
-    _ slot: TextDictionary.Slot, _ wanted: UnsafePointer<UInt8>, _ length: Int
+    _ slot: DictionaryBuilder.Slot, _ wanted: UnsafePointer<UInt8>, _ length: Int
   ) -> Bool {
     let held = text(Int(slot.mark) - 1)
     return held.count == length && memcmp(held.baseAddress!, wanted, length) == 0
   }
 
   @inline(__always)
-  func text(_ code: Int) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: bytes + starts[code], count: starts[code + 1] - starts[code])
+  func text(_ textIndex: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes + starts[textIndex], count: starts[textIndex + 1] - starts[textIndex])
   }
 }

@@ -7,7 +7,7 @@ import Problems
 /// enough for four significant digits (three below 0.1), six at most. A number
 /// that this would leave with fewer than two digits is shown on its own as
 /// `1.235e-09`, so that nothing small ever looks like zero.
-struct ShownColumn {
+struct DisplayColumn {
   let column: Column
   private let decimals: Int
 
