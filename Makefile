@@ -39,7 +39,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xs
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 endif
 
-.PHONY: run test fuzz lint format build setup bench install clean architecture picture licences coverage
+.PHONY: run test fuzz lint format build setup bench install clean architecture picture licences coverage documentation-coverage
 .DELETE_ON_ERROR:
 
 run: build
@@ -90,6 +90,11 @@ coverage: setup
 	$(LLVM_COV) report -instr-profile=$(COVERAGE)/debug/codecov/default.profdata \
 	  $(COVERAGE)/debug/plumbPackageTests.xctest -object $(COVERAGE)/debug/plumb \
 	  -ignore-filename-regex='(/Tests/|/checkouts/|/coverage/)' | grep -v '^-' | awk '{ print $$1, $$8, $$9, $$10 }'
+
+# How many public declarations have a doc comment that stands alone; LIST=--list names the others,
+# TARGETS="Tables System" counts only these.
+documentation-coverage:
+	@python3 Documentation/tools/documentation.py $(LIST) $(TARGETS)
 
 # What is linked, with its licence; fails where Documentation/Licences.md lacks something.
 licences:

@@ -67,6 +67,44 @@ import Testing
     }
   }
 
+  /// Two comments that stand alone, one that does not, and one declaration without any.
+  static let declarations = """
+    /// Reads the ledger of a village, such as 台账.csv.
+    public struct Ledger {
+      /// What it is called.
+      public var name: String
+      public var rows: Int
+      /// Not shown to others.
+      var cells: [String]
+    }
+    public enum Status {
+      /// Every measure was taken.
+      case done
+    }
+    """
+
+  @Test func declarationsWithoutACommentThatStandsAloneAreCounted() throws {
+    let folder = try TemporaryFolder()
+    let target = folder.url.appending(path: "Sources/Ledgers")
+    try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+    try Data(Self.declarations.utf8).write(to: target.appending(path: "Ledger.swift"))
+    let printed = try Self.made(
+      by: "documentation.py", ["--list", "--sources", target.deletingLastPathComponent().path], from: Data())
+    let lines = printed.split(separator: "\n").map(String.init)
+    #expect(
+      lines.prefix(3) == [
+        "Sources/Ledgers/Ledger.swift:4: var name: String: does not stand alone: What it is called.",
+        "Sources/Ledgers/Ledger.swift:5: var rows: Int: no doc comment",
+        "Sources/Ledgers/Ledger.swift:9: enum Status: no doc comment",
+      ])
+    #expect(lines.last?.split(separator: " ") == ["Ledgers", "5", "3", "2", "40.0%", "0"])
+    #expect(throws: Command.Failure.self) {
+      try Self.made(
+        by: "documentation.py", ["--least", "41", "--sources", target.deletingLastPathComponent().path],
+        from: Data())
+    }
+  }
+
   @Test func theLicenceIsApaches() throws {
     let text = try String(contentsOf: PlumbProcess.root.appending(path: "LICENSE"), encoding: .utf8)
     #expect(text.contains("Apache License\n                           Version 2.0, January 2004"))
