@@ -116,6 +116,10 @@ let package = Package(
         "TestSupport",
       ]),
 
+    // What a document says, sheet by sheet, and how it travels through a pipe.
+    .target(name: "Documents", dependencies: ["Tables", "Problems"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Tables", "Problems"]),
+
     // Data packages: read, validated, stacked.
     .target(name: "Datasets", dependencies: ["Tables", "System", "Problems"]),
     .testTarget(

@@ -1,0 +1,147 @@
+import Problems
+import Tables
+
+/// One sheet of a workbook: what its cells say, before anybody decides which of them are headings,
+/// records or totals.
+///
+///     let sheet = workbook.sheets[0]
+///     sheet.cell(row: 16, column: 5)   // .text("已销号"), or .empty outside of what is stored
+///     sheet.address(row: 16, column: 5)  // "台账!F17"
+public struct Sheet: Sendable {
+  public var name: String
+
+  /// Whether a program for workbooks would not show the sheet ("hidden" or "very hidden").
+  public var isHidden: Bool
+
+  /// The sheet is a chart, a dialogue or a macro: it has no cells that could be read.
+  public var hasNoCells = false
+
+  /// The number of columns up to the last cell that is not empty.
+  public var columnCount: Int
+
+  /// Row-major: row i is the sheet's row i + 1. Empty cells at a row's end and empty rows at the
+  /// sheet's end are left out, so that rows differ in length.
+  public var rows: [[SheetCell]]
+
+  /// The ranges that are shown as one cell. The cells that they cover are as they are stored,
+  /// mostly empty.
+  public var merged: [MergedRange]
+
+  /// The rows that are hidden, by a person or a filter, counted from 0, in order.
+  public var hiddenRows: [Int]
+
+  /// The columns that are hidden, counted from 0, in order.
+  public var hiddenColumns: [Int]
+
+  /// What a person should know of single cells: each kind of remark once, with the first address
+  /// and a count.
+  public var remarks: [SheetRemark]
+
+  public init(
+    _ name: String, isHidden: Bool = false, rows: [[SheetCell]] = [], merged: [MergedRange] = [],
+    hiddenRows: [Int] = [], hiddenColumns: [Int] = [], remarks: [SheetRemark] = []
+  ) {
+    self.name = name
+    self.isHidden = isHidden
+    self.rows = rows
+    self.merged = merged
+    self.hiddenRows = hiddenRows
+    self.hiddenColumns = hiddenColumns
+    self.remarks = remarks
+    columnCount = rows.map(\.count).max() ?? 0
+  }
+
+  /// The cell at a position, counted from 0; `.empty` outside of what is stored.
+  public func cell(row: Int, column: Int) -> SheetCell {
+    guard rows.indices.contains(row), rows[row].indices.contains(column) else { return .empty }
+    return rows[row][column]
+  }
+
+  /// The address of a cell with its sheet: `台账!F17` for row 16 and column 5.
+  public func address(row: Int, column: Int) -> String {
+    CellAddress(row: row, column: column).description(inSheet: name)
+  }
+}
+
+/// What a cell of a sheet holds.
+public enum SheetCell: Sendable, Equatable {
+  case empty
+
+  /// A text as it stands, line breaks included. A time of day and a duration are texts too:
+  /// `08:30:00`, `36:15:00`.
+  case text(String)
+
+  /// A number; a percentage of 85 % is 0.85.
+  case number(Double)
+
+  case boolean(Bool)
+
+  case date(Day)
+
+  /// A date with a time of day: microseconds since 1970-01-01 00:00, in no time zone.
+  case datetime(Int64)
+
+  /// What a formula gives that fails (`#N/A`, `#REF!`), and a date that no calendar has
+  /// (`1900-02-29`).
+  case error(String)
+
+  /// A formula whose result the file does not hold: the program that wrote it did not calculate.
+  case noStoredValue
+}
+
+/// A kind of remark about cells of a sheet, with the first cell that it is about.
+public struct SheetRemark: Sendable, Equatable {
+  public var kind: Kind
+  /// The first of the cells.
+  public var first: CellAddress
+  /// How many cells the remark is about.
+  public var count: Int
+
+  public init(_ kind: Kind, first: CellAddress, count: Int = 1) {
+    self.kind = kind
+    self.first = first
+    self.count = count
+  }
+
+  public enum Kind: UInt8, CaseIterable, Sendable {
+    /// Cells with an error value such as `#N/A`.
+    case errors = 1
+    /// Formulas without a stored value.
+    case noStoredValue
+    /// Dates before 1900-03-01 in the system that counts from 1900: programs disagree about them
+    /// by a day, as Excel's calendar has a 29th of February 1900.
+    case earlyDates
+    /// Cells that are dates by their style and hold a number that is no date.
+    case impossibleDates
+    /// Texts in which characters that no text may hold were left out.
+    case unreadableText
+  }
+
+  /// The remark as a person reads it: `台账!F17: 3 formulas have no stored value`.
+  public func text(inSheet name: String) -> String {
+    let plural = count != 1
+    let words =
+      switch kind {
+      case .errors: "\(counted(count, "cell")) with an error value such as #N/A"
+      case .noStoredValue: "\(counted(count, "formula")) \(plural ? "have" : "has") no stored value"
+      case .earlyDates:
+        "\(counted(count, "date")) before 1900-03-01, about which programs disagree by a day"
+      case .impossibleDates: "\(counted(count, "cell")) with a date that no calendar has"
+      case .unreadableText:
+        "\(counted(count, "text")) with characters that no text may hold, which were left out"
+      }
+    return "\(first.description(inSheet: name)): \(words)"
+  }
+}
+
+/// What a document in a format of workbooks says: its sheets in their order.
+public struct Workbook: Sendable {
+  /// What the file is, whatever its name: `an .xlsx workbook`, `an HTML page`.
+  public var format: String
+  public var sheets: [Sheet]
+
+  public init(format: String, sheets: [Sheet] = []) {
+    self.format = format
+    self.sheets = sheets
+  }
+}
