@@ -118,7 +118,7 @@ let package = Package(
 
     // What a document says, sheet by sheet, and how it travels through a pipe.
     .target(name: "Documents", dependencies: ["Tables", "Problems"]),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Tables", "Problems"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
 
     // Data packages: read, validated, stacked.
     .target(name: "Datasets", dependencies: ["Tables", "System", "Problems"]),
