@@ -44,7 +44,7 @@ import Testing
 
   @Test func windowsCountTheirRows() throws {
     let cells: [Cell] = [.integer(5), .missing, .integer(3), .integer(5)]
-    func window(_ window: Window, _ n: Int64? = nil) throws -> [Cell] {
+    func window(_ window: ReferenceWindow, _ n: Int64? = nil) throws -> [Cell] {
       try Reference.window(window, [cells], constants: n.map { [.integer($0)] } ?? [], rowCount: 4)
     }
     #expect(try window(.rank) == [.integer(2), .missing, .integer(1), .integer(2)])

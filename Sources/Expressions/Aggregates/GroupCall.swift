@@ -98,7 +98,7 @@ extension GroupCall {
     let name =
       switch function {
       case .aggregate(let aggregate): aggregate.name
-      case .window(let window): window.rawValue
+      case .window(let window): window.name
       }
     let arguments = arguments.map(\.printed) + constants.map(\.literal)
     return name + "(" + arguments.joined(separator: ", ") + ")"

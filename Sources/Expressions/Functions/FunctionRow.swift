@@ -93,6 +93,9 @@ extension Meaning {
   /// A function of the rows of a group; see `Aggregate`.
   static func aggregate(_ method: Aggregate.Method) -> Meaning { .aggregate(Aggregate(method)) }
 
+  /// A function of each row by its position in its group; see `Window`.
+  static func window(_ compute: @escaping Window.Computation) -> Meaning { .window(Window(compute)) }
+
   /// Returns the function under the name of its row.
   fileprivate func named(_ name: String) -> Meaning {
     switch self {
@@ -102,7 +105,10 @@ extension Meaning {
     case .aggregate(var aggregate):
       aggregate.name = name
       return .aggregate(aggregate)
-    case .window, .macro, .macroOfRun: return self
+    case .window(var window):
+      window.name = name
+      return .window(window)
+    case .macro, .macroOfRun: return self
     }
   }
 }

@@ -3,5 +3,6 @@ extension FunctionSet {
   public static let standard = FunctionSet(
     NumberFunctions.all + RoundingFunctions.all + Choices.all + TextFunctions.all
       + DateFunctions.all + Conversions.all + Counts.all + Sums.all + Dispersion.all
-      + Quantiles.all + Extremes.all + FirstAndLast.all + Windows.all)
+      + Quantiles.all + Extremes.all + FirstAndLast.all + Ranking.all
+      + Neighbours.all + RunningTotals.all)
 }

@@ -36,7 +36,7 @@ enum Reference {
   }
 
   static func window(
-    _ window: Window, _ arguments: [[Cell]], constants: [Cell] = [], rowCount: Int
+    _ window: ReferenceWindow, _ arguments: [[Cell]], constants: [Cell] = [], rowCount: Int
   ) throws -> [Cell] {
     let rows = 0..<rowCount
     let cells = arguments.first ?? []
@@ -161,4 +161,10 @@ enum ReferenceAggregate: String, CaseIterable {
   case countIf = "count_if"
   case countDistinct = "count_distinct"
   case sum, mean, median, quantile, min, max, sd, `var`, cor, first, last, any, all, share
+}
+
+/// The window functions that the reference knows, by the names of their functions.
+enum ReferenceWindow: String, CaseIterable {
+  case rowNumber = "row_number"
+  case rank, lag, lead, cumsum
 }

@@ -1,0 +1,82 @@
+import Numerics
+import Problems
+import Tables
+
+/// Window functions over the rows of a group up to each row.
+enum RunningTotals {
+  static let all = [
+    FunctionRow(
+      "cumsum", "cumsum(x)", "The sum of a value over the rows up to this one.",
+      details: ["A missing value adds nothing; before the first value the sum is missing."],
+      example: ("frame{ {a = 5}, {a = 7} }:mutate(\"s = cumsum(a)\"):pull(\"s\")[2]", "12"),
+      takes: [.number], gives: .first, .window(runningSums),
+      synonyms: ["cumulative_sum", "running_total"],
+      seeAlso: ["sum"])
+  ]
+}
+
+/// Returns the sum of the cells up to each row, missing before the first value.
+///
+/// - Throws: Where a sum of whole numbers does not fit into 64 bits.
+private func runningSums(_ input: any WindowInput) throws(Problem) -> Column {
+  let column = input.arguments[0]
+  switch column.cells {
+  case .number(let cells): return try runningSums(of: cells, column.validity, input)
+  case .integer(let cells): return try runningSums(of: cells, column.validity, input)
+  case .text, .boolean, .date: preconditionFailure("numbers are summed")
+  }
+}
+
+/// Returns sums that are each the nearest number to the exact sum; missing beyond the largest number.
+private func runningSums(
+  of cells: Buffer<Double>, _ validity: Buffer<UInt8>?, _ input: any WindowInput
+) throws(Problem) -> Column {
+  let sums = try input.cells(of: Double.self)
+  let marks = try input.cells(repeating: UInt8(1))
+  var lacks = false
+  try input.scan(from: RunningSum()) { (sum, row) throws(Problem) in
+    if validity.map({ $0.base[row] != 0 }) ?? true { sum.add(cells.base[row]) }
+    let total = sum.total
+    sums.base[row] = total
+    guard !sum.isStarted || !total.isFinite else { return }
+    marks.base[row] = 0
+    lacks = true
+  }
+  return Column(.number(sums), validity: lacks ? marks : nil)
+}
+
+/// The exact sum of the numbers so far.
+private struct RunningSum {
+  private var sum = ExactSum()
+  private var spill: LongAccumulator?
+  /// False before the first number.
+  private(set) var isStarted = false
+
+  @inline(__always)
+  mutating func add(_ value: Double) {
+    isStarted = true
+    if !sum.add(value) { spill.update { $0.add(value, flushing: &sum) } }
+  }
+
+  var total: Double { sum.total(spill) }
+}
+
+private func runningSums(
+  of cells: Column.Integers, _ validity: Buffer<UInt8>?, _ input: any WindowInput
+) throws(Problem) -> Column {
+  let sums = try input.cells(of: Int64.self)
+  let marks = try validity == nil ? nil : input.cells(repeating: UInt8(1))
+  try input.scan(from: (sum: Int64(0), isStarted: false)) { (state, row) throws(Problem) in
+    if validity.map({ $0.base[row] != 0 }) ?? true {
+      let (sum, overflows) = state.sum.addingReportingOverflow(cells[row])
+      guard !overflows else { throw sumTooLarge }
+      state = (sum, true)
+    }
+    sums.base[row] = state.sum
+    if !state.isStarted { marks?.base[row] = 0 }
+  }
+  return Column(.integer(.int64(sums)), validity: marks)
+}
+
+private let sumTooLarge = Problem("the running sum is too large for a whole number")
+  .hint("sum numbers instead: cumsum(number(x))")

@@ -1,0 +1,94 @@
+import Problems
+import Tables
+
+/// A function that makes a value of each row by its position in its group.
+///
+/// A window function's row in its family's file holds it, next to its type rule and help.
+/// `row_number` is
+///
+///     .window(rowNumbers)
+///
+/// with a function below it that computes the column:
+///
+///     func rowNumbers(_ input: any WindowInput) throws(Problem) -> Column
+public struct Window: Sendable {
+  /// The name by which expressions call it.
+  public internal(set) var name: String
+  /// Computes the column of a call.
+  package let compute: Computation
+
+  init(name: String = "", _ compute: @escaping Computation) {
+    self.name = name
+    self.compute = compute
+  }
+
+  /// Returns a cell for each row of the table.
+  ///
+  /// - Throws: Where a row has no value that a cell can hold, and where the run is interrupted.
+  package typealias Computation = @Sendable (any WindowInput) throws(Problem) -> Column
+}
+
+/// The arguments of a window call, the rows of each group, and the threads and memory of the run.
+package protocol WindowInput: Sendable {
+  /// The arguments that vary from row to row: columns of the whole table.
+  var arguments: [Column] { get }
+  /// The constant arguments, such as the distance of `lag`.
+  var constants: [Cell] { get }
+  /// The rows of the table, group by group, those of each group in the order of the table.
+  var rows: Buffer<UInt32> { get }
+  /// The position in `rows` where each group starts, and last the number of rows.
+  var starts: Buffer<UInt32> { get }
+
+  /// Makes room for a cell of each row, to be filled in any order.
+  func cells<Element: BitwiseCopyable & Sendable>(
+    of type: Element.Type
+  ) throws(Problem) -> Buffer<Element>
+  /// Makes a buffer that holds one cell for each row, all of them equal.
+  func cells<Element: BitwiseCopyable & Sendable>(
+    repeating cell: Element
+  ) throws(Problem) -> Buffer<Element>
+  /// Calls `body` for every group with the positions of its rows in `rows`, on all threads.
+  ///
+  /// A group of very many rows is passed several times, each time with some of its positions.
+  func eachGroup(
+    _ body: @Sendable (_ group: Int, _ positions: Range<Int>) throws(Problem) -> Void
+  ) throws(Problem)
+  /// Calls `body` for the rows of a group whose cells in `column` are equal, on all threads.
+  ///
+  /// `rank` is 1 and the number of rows of the group whose cells are less; missing cells come last.
+  /// Very many equal cells are passed in several calls.
+  func eachTie(
+    in column: Column,
+    _ body: @Sendable (_ rank: Int, _ rows: UnsafeBufferPointer<UInt32>) throws(Problem) -> Void
+  ) throws(Problem)
+  /// Returns the cells of `column` in some rows, missing where the row is `noRow`.
+  func take(_ column: Column, _ rows: Buffer<UInt32>) throws(Problem) -> Column
+  /// Throws where the run is interrupted or its time is over.
+  func poll() throws(Problem)
+}
+
+extension WindowInput {
+  /// Stands for no row in `take`.
+  var noRow: UInt32 { .max }
+
+  /// The positions of a group's rows in `rows`.
+  func positions(of group: Int) -> Range<Int> {
+    Int(starts.base[group])..<Int(starts.base[group + 1])
+  }
+
+  /// Calls `body` for one row after another, on this thread, with a state that starts anew in each
+  /// group.
+  @inline(__always)
+  func scan<State>(
+    from initial: State, _ body: (inout State, _ row: Int) throws(Problem) -> Void
+  ) throws(Problem) {
+    let (rows, starts) = (rows, starts)
+    for group in 0..<starts.count - 1 {
+      var state = initial
+      for position in Int(starts.base[group])..<Int(starts.base[group + 1]) {
+        if position.isMultiple(of: 1 << 16) { try poll() }
+        try body(&state, Int(rows.base[position]))
+      }
+    }
+  }
+}
