@@ -81,7 +81,8 @@ public struct Arguments {
         throw Problem("expected a date such as 2019-05-05 at argument \(position), got '\(text)'")
       }
       return day
-    default: throw unexpected("a date", position)
+    case .missing, .boolean, .integer, .number, .table, .list, .record, .function:
+      throw unexpected("a date", position)
     }
   }
 
@@ -91,7 +92,8 @@ public struct Arguments {
     case .table(let table): return table
     case .list, .record:
       throw unexpected("a table of the dataset", position).hint("frame{…} makes one of a script's values")
-    default: throw unexpected("a table of the dataset", position)
+    case .missing, .boolean, .integer, .number, .text, .date, .function:
+      throw unexpected("a table of the dataset", position)
     }
   }
 
@@ -156,7 +158,8 @@ public struct Arguments {
         throw Problem("expected true or false, 1 or 0, at \(position), got \(value)")
       case .number(let value):
         throw Problem("expected true or false, 1 or 0, at \(position), got \(value)")
-      default: throw Problem("expected true or false, 1 or 0, at \(position), got \(item.kind)")
+      case .missing, .text, .date, .table, .list, .record, .function:
+        throw Problem("expected true or false, 1 or 0, at \(position), got \(item.kind)")
       }
     }
   }
@@ -170,7 +173,8 @@ public struct Arguments {
       case .number(let value): return Int64(exactly: value).map(String.init) ?? String(value)
       case .boolean(let value): return String(value)
       case .date(let value): return value.description
-      default: throw Problem("expected the name of a group at \(position), got \(item.kind)")
+      case .missing, .table, .list, .record, .function:
+        throw Problem("expected the name of a group at \(position), got \(item.kind)")
       }
     }
   }
@@ -214,7 +218,8 @@ public struct Arguments {
     case .integer(let value): return Double(value)
     case .number(let value) where value.isFinite: return value
     case .number(let value): throw Problem("expected a finite number at \(position()), got \(value)")
-    default: throw Problem("expected a number at \(position()), got \(item.kind)")
+    case .missing, .boolean, .text, .date, .table, .list, .record, .function:
+      throw Problem("expected a number at \(position()), got \(item.kind)")
     }
   }
 

@@ -13,13 +13,15 @@ public struct Options {
   public init?(_ value: Value, known: [String]) throws(Problem) {
     switch value {
     case .missing: record = Record([])
-    case .list(let items) where items.isEmpty: record = Record([])
+    case .list(let items):
+      guard items.isEmpty else { return nil }
+      record = Record([])
     case .record(let given):
       if let wrong = given.fields.first(where: { !known.contains($0.name) }) {
         throw Problem.unknown("option", wrong.name, among: known)
       }
       record = given
-    default: return nil
+    case .boolean, .integer, .number, .text, .date, .table, .function: return nil
     }
   }
 
@@ -53,12 +55,10 @@ public struct Options {
   /// A number; `nil` where it is left out.
   /// - Throws: for anything else.
   public func number(_ name: String) throws(Problem) -> Double? {
-    switch value(name) {
-    case nil: return nil
-    case .integer(let number)?: return Double(number)
-    case .number(let number)?: return number
-    case let other?: throw unexpected("a number", name, other)
-    }
+    guard let value = value(name) else { return nil }
+    if case .integer(let number) = value { return Double(number) }
+    guard case .number(let number) = value else { throw unexpected("a number", name, value) }
+    return number
   }
 
   /// The level of an interval, strictly between 0 and 1.
@@ -90,16 +90,13 @@ public struct Options {
   /// A date, or a text that reads as one; `nil` where it is left out.
   /// - Throws: for anything else.
   public func date(_ name: String) throws(Problem) -> Day? {
-    switch value(name) {
-    case nil: return nil
-    case .date(let day)?: return day
-    case .text(let text)?:
-      guard let day = Day(text) else {
-        throw Problem("'\(name)' is a date such as 2019-05-05, not '\(text)'")
-      }
-      return day
-    case let other?: throw unexpected("a date", name, other)
+    guard let value = value(name) else { return nil }
+    if case .date(let day) = value { return day }
+    guard case .text(let text) = value else { throw unexpected("a date", name, value) }
+    guard let day = Day(text) else {
+      throw Problem("'\(name)' is a date such as 2019-05-05, not '\(text)'")
     }
+    return day
   }
 
   private func unexpected(_ what: String, _ name: String, _ value: Value) -> Problem {

@@ -31,10 +31,12 @@ public enum Value {
   public var items: [Value]? {
     switch self {
     case .list(let items): return items
-    case .record(let record) where record.fields.count == 1:
-      guard case .integer(let count)? = record["n"], (0..<1 << 32).contains(count) else { return nil }
+    case .record(let record):
+      guard record.fields.count == 1, case .integer(let count)? = record["n"],
+        (0..<1 << 32).contains(count)
+      else { return nil }
       return Array(repeating: .missing, count: Int(count))
-    default: return nil
+    case .missing, .boolean, .integer, .number, .text, .date, .table, .function: return nil
     }
   }
 

@@ -99,7 +99,7 @@ struct KeyColumns {
         {
           return false
         }
-      default: return false
+      case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _): return false
       }
     }
     return true

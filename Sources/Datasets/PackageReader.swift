@@ -210,9 +210,10 @@ extension PackageReader {
 // MARK: - Constraints
 
 extension PackageReader {
-  private static let constraintNames = [
-    "required", "unique", "enum", "minimum", "maximum", "minLength", "maxLength", "pattern",
-  ]
+  /// The members of a field's `constraints`.
+  private enum ConstraintName: String, CaseIterable {
+    case required, unique, `enum`, minimum, maximum, minLength, maxLength, pattern
+  }
 
   /// What the cells must be: the constraints proper, the format of a text, and the categories.
   private func constraints(
@@ -245,33 +246,45 @@ extension PackageReader {
     guard let origin else { return constraints }
     for member in try origin.object() {
       let value = Descriptor(source: document.source, json: member.value)
-      switch member.key {
-      case "required": constraints.isRequired = try value.boolean()
-      case "unique": constraints.isUnique = try value.boolean()
-      case "enum": constraints.allowed = try cells(value, type)
-      case "minimum", "maximum":
-        guard [.integer, .number, .date].contains(type) else {
-          throw value.wrong("'\(member.key)' is for numbers and dates only")
-        }
-        let cell = try cell(value, type)
-        if member.key == "minimum" {
-          constraints.minimum = cell
-        } else {
-          constraints.maximum = cell
-        }
-      case "minLength", "maxLength", "pattern":
-        guard type == .text else { throw value.wrong("'\(member.key)' is for texts only") }
-        switch member.key {
-        case "minLength": constraints.minimumLength = try value.count()
-        case "maxLength": constraints.maximumLength = try value.count()
-        default: constraints.pattern = (try value.text(), value.origin)
-        }
-      default:
-        throw Problem.unknown("constraint", member.key, among: Self.constraintNames, kind: .data)
-          .at(document.location(at: member.offset))
+      guard let name = ConstraintName(rawValue: member.key) else {
+        throw Problem.unknown(
+          "constraint", member.key, among: ConstraintName.allCases.map(\.rawValue), kind: .data
+        ).at(document.location(at: member.offset))
+      }
+      switch name {
+      case .required: constraints.isRequired = try value.boolean()
+      case .unique: constraints.isUnique = try value.boolean()
+      case .enum: constraints.allowed = try cells(value, type)
+      case .minimum: constraints.minimum = try bound(value, name, type)
+      case .maximum: constraints.maximum = try bound(value, name, type)
+      case .minLength:
+        try expectText(type, for: name, value)
+        constraints.minimumLength = try value.count()
+      case .maxLength:
+        try expectText(type, for: name, value)
+        constraints.maximumLength = try value.count()
+      case .pattern:
+        try expectText(type, for: name, value)
+        constraints.pattern = (try value.text(), value.origin)
       }
     }
     return constraints
+  }
+
+  /// Returns the least or the greatest value that a field allows.
+  private func bound(
+    _ value: Descriptor, _ name: ConstraintName, _ type: ColumnType
+  ) throws(Problem) -> Cell {
+    guard [.integer, .number, .date].contains(type) else {
+      throw value.wrong("'\(name.rawValue)' is for numbers and dates only")
+    }
+    return try cell(value, type)
+  }
+
+  private func expectText(
+    _ type: ColumnType, for name: ConstraintName, _ value: Descriptor
+  ) throws(Problem) {
+    guard type == .text else { throw value.wrong("'\(name.rawValue)' is for texts only") }
   }
 
   private func cells(_ origin: Descriptor, _ type: ColumnType) throws(Problem) -> [Cell] {

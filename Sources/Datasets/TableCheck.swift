@@ -147,7 +147,7 @@ extension TableCheck {
     case (.integer(let a), .integer(let b)): a < b
     case (.number(let a), .number(let b)): a < b
     case (.date(let a), .date(let b)): a < b
-    default: false
+    case (.missing, _), (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _): false
     }
   }
 

@@ -77,7 +77,8 @@ private func written(_ call: borrowing Call, _ index: Int, _ classes: Classes) t
   case .text(let text): return text
   case .integer(let number): return String(number)
   case .number(let number): return luaText(number)
-  default: throw Problem("cannot join a date and \(call.kind(index).description)")
+  case .nil, .boolean, .bytes, .table, .function, .object:
+    throw Problem("cannot join a date and \(call.kind(index).description)")
   }
 }
 

@@ -49,7 +49,7 @@ enum Helping {
       if let table = reference.object(as: run.classes.table) {
         return try page(of: table.rows().schema, titled: "A table", run)
       }
-    default: break
+    case .boolean, .integer, .number, .bytes: break
     }
     throw Problem("there is no help for \(call.kind(1).description)").hint("try help() or help \"filter\"")
   }

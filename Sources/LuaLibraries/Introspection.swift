@@ -38,7 +38,7 @@ extension ScriptRun {
       case .object(let reference):
         guard let data = reference.object(as: classes.data), name == path.last else { return .nothing }
         return data.known(name).map(introspect) ?? .nothing
-      default: return .nothing
+      case .nil, .boolean, .integer, .number, .text, .bytes, .function: return .nothing
       }
     }
     return introspect(value)
@@ -60,7 +60,7 @@ extension ScriptRun {
       if reference.object(as: classes.chart) != nil { return .chart }
       if let (table, _) = RowAccess.row(reference) { return .row(table.schema.names) }
       return .value
-    default: return .value
+    case .boolean, .integer, .number, .text, .bytes: return .value
     }
   }
 

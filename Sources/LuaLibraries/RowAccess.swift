@@ -43,7 +43,7 @@ enum RowAccess {
     switch key {
     case .integer(let number): number
     case .number(let number): Int(exactly: number)
-    default: nil
+    case .nil, .boolean, .text, .bytes, .table, .function, .object: nil
     }
   }
 
@@ -68,7 +68,7 @@ final class TableCells: RowSource {
     switch table.columns[column].cells {
     case .text(_, let dictionary): call.push(bytes: UnsafeRawBufferPointer(dictionary.utf8(code)))
     case .date(.int32): classes.push(Day(number: Int32(code)), to: call)
-    default: try Values(classes).push(Value(table.columns[column][code]), to: call)
+    case .integer, .number, .boolean, .date: try Values(classes).push(Value(table.columns[column][code]), to: call)
     }
   }
 

@@ -119,8 +119,8 @@ public final class ScriptRun: RunContext {
   /// Whether a parameter reads as a number.
   public func isNumber(parameter name: String) -> Bool {
     switch givenParams[name] {
-    case .integer?, .number?: true
-    default: false
+    case .integer, .number: true
+    case nil, .missing, .boolean, .text, .date, .table, .list, .record, .function: false
     }
   }
 

@@ -50,7 +50,8 @@ struct Values {
       case .integer(let position) where position >= 1:
         items.append((position, try self.value(value, depth: depth)))
       case .text(let name): fields.append((name, try self.value(value, depth: depth)))
-      default: strange = "a key that is neither a name nor an index of a list"
+      case .nil, .boolean, .integer, .number, .bytes, .table, .function, .object:
+        strange = "a key that is neither a name nor an index of a list"
       }
     }
     if let strange { throw Problem("the table has \(strange)") }
@@ -131,7 +132,8 @@ extension Values {
         case .number(let number): table.set(index + 1, .number(number))
         case .integer(let number): table.set(index + 1, .integer(Int(number)))
         case .text(let text): table.set(index + 1, .text(text))
-        default: try table.set(index + 1) { call throws(Problem) in try push(item, to: call) }
+        case .boolean, .date, .table, .list, .record, .function:
+          try table.set(index + 1) { call throws(Problem) in try push(item, to: call) }
         }
       }
       if hasHoles { table.set("n", .integer(items.count)) }

@@ -62,7 +62,7 @@ private func weights(
       switch column[row] {
       case .integer(let weight): weights.append(Double(weight))
       case .number(let weight): weights.append(weight)
-      default: missing += 1
+      case .missing, .text, .boolean, .date: missing += 1
       }
       if let weight = weights.last, weight < 0 {
         throw Problem("a weight cannot be below 0, got \(shownNumber(weight)) in row \(row + 1)")

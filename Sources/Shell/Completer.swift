@@ -430,7 +430,7 @@ extension Completer {
     case .last where words.count == 2: return matching(typed, Formats.all.map(\.name), from: start)
     case .timing: return matching(typed, ["on", "off"], from: start)
     case .run: return matching(typed, files(typed, ending: ".lua"), from: start)
-    default: return .nothing(at: cursor)
+    case nil, .help, .tables, .save, .last, .page, .params, .trace, .quit: return .nothing(at: cursor)
     }
   }
 

@@ -33,7 +33,7 @@ struct SessionNames: Names {
     case .dataset: return tables
     case .row(let columns): return columns
     case .date: return ["day", "month", "weekday", "year"]
-    default: return []
+    case .nothing, .table, .chart, .function, .value: return []
     }
   }
 
@@ -57,7 +57,7 @@ struct SessionNames: Names {
     case .chart: ["show", "write"]
     case .value: fields(of: ["string"])
     case .fields(let names): names
-    default: Self.verbs
+    case .nothing, .table, .dataset, .row, .date, .function: Self.verbs
     }
   }
 

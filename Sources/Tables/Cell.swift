@@ -38,7 +38,8 @@ extension Cell {
     case (.text(let a), .text(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
     case (.boolean(let a), .boolean(let b)): !a && b
     case (.date(let a), .date(let b)): a < b
-    default: preconditionFailure("cells of one column are of one type")
+    case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _):
+      preconditionFailure("cells of one column are of one type")
     }
   }
 }

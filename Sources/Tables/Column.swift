@@ -195,7 +195,7 @@ extension Column {
           switch $0 {
           case .number(let value): value
           case .integer(let value): Double(value)
-          default: nil
+          case .missing, .text, .boolean, .date: nil
           }
         })
     case .text:

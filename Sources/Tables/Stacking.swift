@@ -86,7 +86,7 @@ extension Column.Cells {
   public var whole: Column.Integers? {
     switch self {
     case .integer(let cells), .date(let cells): cells
-    default: nil
+    case .number, .text, .boolean: nil
     }
   }
 }

@@ -107,11 +107,11 @@ private struct Move: Sendable {
   /// Moves cells from `start` on to these indices.
   func callAsFunction(_ start: Int, _ count: Int, to targets: UnsafePointer<UInt32>) {
     let (from, to) = (source.vector(from: start), target.vector(from: 0))
-    switch from.physicalType.stride {
-    case 1: scatter(from.base, to.base, count, targets, as: UInt8.self)
-    case 2: scatter(from.base, to.base, count, targets, as: UInt16.self)
-    case 4: scatter(from.base, to.base, count, targets, as: UInt32.self)
-    default: scatter(from.base, to.base, count, targets, as: UInt64.self)
+    switch from.physicalType {
+    case .boolean, .int8, .index8: scatter(from.base, to.base, count, targets, as: UInt8.self)
+    case .int16, .index16: scatter(from.base, to.base, count, targets, as: UInt16.self)
+    case .int32, .index32: scatter(from.base, to.base, count, targets, as: UInt32.self)
+    case .int64, .number: scatter(from.base, to.base, count, targets, as: UInt64.self)
     }
     if let marks = from.validity, let target = target.validity {
       scatter(marks, target.base, count, targets, as: UInt8.self)

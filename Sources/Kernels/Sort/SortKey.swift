@@ -121,7 +121,7 @@ extension SortKey {
         let component = pattern(cells[Int(rows[i])]) &- origin
         keys[i] = keys[i] &* factor &+ Key(truncatingIfNeeded: component)
       }
-    default:
+    case (_, nil, true), (.some, .some, _), (nil, .some, true):
       for i in 0..<count {
         let row = rows.map { Int($0[i]) } ?? i
         let distance = descending ? origin &- pattern(cells[row]) : pattern(cells[row]) &- origin

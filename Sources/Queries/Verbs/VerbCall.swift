@@ -28,8 +28,9 @@ struct VerbCall: ~Copyable {
       switch try arguments.value(index) {
       case .record(let record): given = record
       case .list(let items) where items.isEmpty: break
-      case let other:
-        throw Problem("expected values for $names at argument \(index), got \(other.kind)").hint(
+      case .missing, .boolean, .integer, .number, .text, .date, .table, .list, .function:
+        let found = try arguments.value(index).kind
+        throw Problem("expected values for $names at argument \(index), got \(found)").hint(
           "write them as { since = date \"2019-01-01\" }")
       }
     }

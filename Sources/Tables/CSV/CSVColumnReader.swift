@@ -244,7 +244,7 @@ extension CSVColumnReader {
       switch width {
       case .one: isText = codeAll(cells, column, rows, room, UInt8.self)
       case .two: isText = codeAll(cells, column, rows, room, UInt16.self)
-      default: isText = codeAll(cells, column, rows, room, UInt32.self)
+      case .four, .eight: isText = codeAll(cells, column, rows, room, UInt32.self)
       }
       guard isText else { return nil }
       if CellWidth(indices: builder.count) <= width { return width }

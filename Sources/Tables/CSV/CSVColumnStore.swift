@@ -191,7 +191,9 @@ extension CSVColumnStore {
       case (.two, .four): copy(source, Int16.self, target, Int32.self, part.rows)
       case (.two, .eight): copy(source, Int16.self, target, Int64.self, part.rows)
       case (.four, .eight): copy(source, Int32.self, target, Int64.self, part.rows)
-      default: preconditionFailure("a part no wider than the column")
+      case (.one, .one), (.two, .one), (.two, .two), (.four, .one), (.four, .two), (.four, .four),
+        (.eight, _):
+        preconditionFailure("a part narrower than the column")
       }
       parts[index].width = width
     }
@@ -250,7 +252,7 @@ extension CSVColumnStore {
     switch final {
     case .one: return .text(.index8(try buffer(rowCount)), dictionary)
     case .two: return .text(.index16(try buffer(rowCount)), dictionary)
-    default: return .text(.index32(try buffer(rowCount)), dictionary)
+    case .four, .eight: return .text(.index32(try buffer(rowCount)), dictionary)
     }
   }
 
@@ -287,7 +289,7 @@ extension CSVColumnStore {
     switch part.width {
     case .one: recode(part.rows, source, UInt8.self, indices, target, final)
     case .two: recode(part.rows, source, UInt16.self, indices, target, final)
-    default: recode(part.rows, source, UInt32.self, indices, target, final)
+    case .four, .eight: recode(part.rows, source, UInt32.self, indices, target, final)
     }
   }
 
@@ -298,7 +300,7 @@ extension CSVColumnStore {
     switch final {
     case .one: recode(rows, source, textIndex, indices, target, UInt8.self)
     case .two: recode(rows, source, textIndex, indices, target, UInt16.self)
-    default: recode(rows, source, textIndex, indices, target, UInt32.self)
+    case .four, .eight: recode(rows, source, textIndex, indices, target, UInt32.self)
     }
   }
 

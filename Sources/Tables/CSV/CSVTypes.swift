@@ -92,7 +92,7 @@ struct TypeGuess {
     switch type {
     case .integer: isPlain(text) && Numerals.integer(text) != nil && !isMinusZero(text)
     case .number: isPlain(text) && Numerals.number(text) != nil && !isTooLong(text)
-    default: CSVRules.isValue(text, type)
+    case .boolean, .date, .text: CSVRules.isValue(text, type)
     }
   }
 

@@ -131,7 +131,7 @@ struct JSONRows {
       switch json.value {
       case .number(let text): text
       case .text(let text): "'\(text.prefix(40))'"
-      default: json.kind
+      case .null, .boolean, .list, .object: json.kind
       }
     return Problem(
       "expected \(field.type.withArticle), found \(found)", kind: .data,
@@ -150,7 +150,7 @@ extension JSON {
     case (.text, .text(let text)): .text(text)
     case (.boolean, .boolean(let boolean)): .boolean(boolean)
     case (.date, .text(let text)): Day(text).map(Cell.date)
-    default: nil
+    case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _): nil
     }
   }
 
@@ -173,7 +173,7 @@ extension JSON {
     switch value {
     case .number: .number
     case .boolean: .boolean
-    default: .text
+    case .null, .text, .list, .object: .text
     }
   }
 }
