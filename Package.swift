@@ -16,14 +16,14 @@ import PackageDescription
     .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
     .linkedLibrary(":libmd.a"),
   ]
-  let systemLinking: [LinkerSetting] = [.linkedLibrary(":libmd.a")]
+  let systemLinking: [LinkerSetting] = [.linkedLibrary(":libmd.a"), .linkedLibrary(":libz.a")]
 #else
   let luaLibrary = Target.systemLibrary(
     name: "CLua", pkgConfig: "lua5.4",
     providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])])
   let luaLinking: [LinkerSetting] = []
   let editLinking: [LinkerSetting] = [.linkedLibrary("edit")]
-  let systemLinking: [LinkerSetting] = []
+  let systemLinking: [LinkerSetting] = [.linkedLibrary("z")]
 #endif
 
 let package = Package(
@@ -48,13 +48,14 @@ let package = Package(
     .target(name: "Problems"),
     .testTarget(name: "ProblemsTests", dependencies: ["Problems"]),
 
-    // Hashes of libmd (CommonCrypto on macOS), and maps of files that may be cut short.
+    // Hashes of libmd (CommonCrypto on macOS), deflate of zlib, which workbooks are packed by, and
+    // maps of files that may be cut short.
     .target(name: "CSystem", linkerSettings: systemLinking),
     // Files, memory, threads, hashes, clocks, sockets: the only target that asks for the platform.
     .target(name: "System", dependencies: ["CSystem", "Problems"]),
     .testTarget(name: "SystemTests", dependencies: ["System", "Problems", "TestBasics"]),
 
-    // Typed columns in memory, and the text formats that are read and written.
+    // Typed columns in memory, and the formats that are read and written.
     .target(name: "Tables", dependencies: ["System", "Problems"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "System", "Problems", "TestBasics"]),
 

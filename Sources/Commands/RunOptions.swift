@@ -14,7 +14,7 @@ struct DataOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How results are printed: \(Formats.all.map(\.name).joined(separator: ", ")).",
+      "How results are printed: \(Formats.printed.map(\.name).joined(separator: ", ")).",
       valueName: "format"))
   var format = Format.table
 }
@@ -89,7 +89,7 @@ extension Format: ExpressibleByArgument {
   }
 
   public var defaultValueDescription: String { name }
-  public static var allValueStrings: [String] { Formats.all.map(\.name) }
+  public static var allValueStrings: [String] { Formats.printed.map(\.name) }
 }
 
 extension Day: ExpressibleByArgument {

@@ -426,8 +426,8 @@ extension Completer {
     let start = cursor - typed.utf8.count
     switch DotCommand(rawValue: String(words[0].dropFirst())) {
     case .schema: return matching(typed, names.tables, from: start)
-    case .format: return matching(typed, Formats.all.map(\.name), from: start)
-    case .last where words.count == 2: return matching(typed, Formats.all.map(\.name), from: start)
+    case .format: return matching(typed, Formats.printed.map(\.name), from: start)
+    case .last where words.count == 2: return matching(typed, Formats.printed.map(\.name), from: start)
     case .timing: return matching(typed, ["on", "off"], from: start)
     case .run: return matching(typed, files(typed, ending: ".lua"), from: start)
     case nil, .help, .tables, .save, .last, .page, .params, .trace, .quit: return .nothing(at: cursor)

@@ -219,7 +219,7 @@ extension Prompt {
   private func usage(_ command: DotCommand) -> Problem {
     let problem = Problem("it is written \(command.line.usage)", kind: .usage).in("." + command.rawValue)
     guard command == .format || command == .last else { return problem }
-    return problem.hint("formats: " + Formats.all.map(\.name).joined(separator: ", "))
+    return problem.hint("formats: " + Formats.printed.map(\.name).joined(separator: ", "))
   }
 
   private func help(_ topic: String, _ name: String) throws(Problem) {

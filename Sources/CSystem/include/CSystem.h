@@ -1,10 +1,11 @@
-// What only C can do of the system: hashes, and maps of files that may be cut short.
+// What only C can do of the system: hashes, deflate, and maps of files that may be cut short.
 #ifndef PLUMB_CSYSTEM_H
 #define PLUMB_CSYSTEM_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <zlib.h>
 
 #if __APPLE__
 #include <CommonCrypto/CommonDigest.h>
@@ -25,6 +26,10 @@ void plumb_sha256_finish(plumb_sha256 *hash, uint8_t *digest);
 void plumb_md5(const uint8_t *bytes, size_t count, uint8_t digest[16]);
 void plumb_sha1(const uint8_t *bytes, size_t count, uint8_t digest[20]);
 void plumb_sha512(const uint8_t *bytes, size_t count, uint8_t digest[64]);
+
+/// Begins a stream of raw deflate, which zip archives hold; `deflateInit2` is a macro that Swift
+/// cannot call. False where there is no memory for it. `deflateEnd` frees it.
+bool plumb_deflate_begin(z_stream *stream);
 
 /// Watches over a mapped file: where another program cuts the file short, reading past its new
 /// end gives zeros rather than the signal SIGBUS. Returns a number for the other two calls, or

@@ -19,7 +19,7 @@ struct ServiceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How answers are printed: \(Formats.all.map(\.name).joined(separator: ", ")).",
+      "How answers are printed: \(Formats.printed.map(\.name).joined(separator: ", ")).",
       valueName: "format"))
   var format = Format.table
 }

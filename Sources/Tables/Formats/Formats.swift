@@ -1,16 +1,21 @@
 import Problems
 import System
 
-/// The text formats that a table is written in or read from: the table of contents.
+/// The formats that a table is written in or read from: the table of contents.
 public enum Formats {
-  public static let all: [Format] = [.table, .csv, .tsv, .json, .jsonl, .markdown, .html]
+  public static let all: [Format] = [.table, .csv, .tsv, .json, .jsonl, .markdown, .html, .xlsx]
 
-  /// The format of a name; an unknown name is told with a near one.
+  /// The formats in which results can be printed.
+  public static let printed = all.filter(\.isText)
+
+  /// The format of a name in which results can be printed; an unknown name is told with a near one.
   public static func named(_ name: String) throws(Problem) -> Format {
-    guard let format = all.first(where: { $0.name == name }) else {
-      throw Problem.unknown("format", name, among: all.map(\.name), kind: .usage)
+    if let format = printed.first(where: { $0.name == name }) { return format }
+    guard all.contains(where: { $0.name == name }) else {
+      throw Problem.unknown("format", name, among: printed.map(\.name), kind: .usage)
     }
-    return format
+    throw Problem("'\(name)' is no text, so that it cannot be printed", kind: .usage)
+      .hint("t:write \"result.\(name)\" writes a file")
   }
 
   /// The format that a file's ending says.
@@ -27,7 +32,7 @@ public enum Formats {
   }
 }
 
-/// One text format: what it is called, which files are written in it, and how.
+/// One format: what it is called, which files are written in it, and how.
 public struct Format: Sendable {
   public typealias Writer = @Sendable (Table, WriteOptions, inout ByteSink) throws(Problem) -> Void
   public typealias Reader = @Sendable (FileBytes, ReadOptions) throws(Problem) -> Table
@@ -36,6 +41,8 @@ public struct Format: Sendable {
   public let summary: String
   /// The endings of its files, without the dot, the usual one first.
   public let endings: [String]
+  /// Whether it is text, which a terminal can show.
+  public let isText: Bool
   public let write: Writer
   /// `nil` where the format is for people only.
   public let read: Reader?
@@ -53,12 +60,13 @@ public struct Format: Sendable {
   }
 
   init(
-    _ name: String, _ summary: String, endings: [String], results: Results = .table,
+    _ name: String, _ summary: String, endings: [String], isText: Bool = true, results: Results = .table,
     write: @escaping Writer, read: Reader? = nil
   ) {
     self.name = name
     self.summary = summary
     self.endings = endings
+    self.isText = isText
     self.results = results
     self.write = write
     self.read = read

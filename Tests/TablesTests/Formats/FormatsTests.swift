@@ -8,9 +8,9 @@ import Testing
     #expect(try Formats.ofFile("out/整改.CSV").name == "csv")
     #expect(try Formats.ofFile("a.htm").name == "html")
     #expect(
-      told { _ = try Formats.ofFile("rates.xlsx") }
-        == "no format goes by the ending '.xlsx' of 'rates.xlsx'\n"
-        + "  there are: .txt, .csv, .tsv, .tab, .json, .jsonl, .ndjson, .md, .markdown, .html, .htm"
+      told { _ = try Formats.ofFile("rates.xsl") }
+        == "no format goes by the ending '.xsl' of 'rates.xsl'\n"
+        + "  there are: .txt, .csv, .tsv, .tab, .json, .jsonl, .ndjson, .md, .markdown, .html, .htm, .xlsx"
     )
     #expect(
       told { _ = try Formats.ofFile("rates") }.hasPrefix(
@@ -19,6 +19,13 @@ import Testing
 
   @Test func anUnknownFormatIsToldWithANearOne() {
     #expect(told { _ = try Formats.named("jsno") } == "no format 'jsno'\n  did you mean 'json'?")
+  }
+
+  @Test func aWorkbookIsNotPrinted() {
+    #expect(
+      told { _ = try Formats.named("xlsx") }
+        == "'xlsx' is no text, so that it cannot be printed\n  t:write \"result.xlsx\" writes a file")
+    #expect(!Formats.printed.map(\.name).contains("xlsx"))
   }
 
   @Test func noTwoFormatsShareANameOrAnEnding() {
