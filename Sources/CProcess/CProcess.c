@@ -82,7 +82,8 @@ static void limit(int resource, uint64_t value) {
 static void apply(const cprocess_limits *limits) {
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
-  limit(RLIMIT_AS, limits->memory_bytes);
+  /* Not RLIMIT_AS, which counts files that are mapped, however little of them is in memory. */
+  limit(RLIMIT_DATA, limits->memory_bytes);
   limit(RLIMIT_CPU, limits->cpu_seconds);
   limit(RLIMIT_FSIZE, limits->file_bytes);
   limit(RLIMIT_NOFILE, limits->open_files);

@@ -125,7 +125,7 @@ import Testing
   }
 
   @Test func limitsAreSet() async throws {
-    let child = try start("ulimit -v; ulimit -f; ulimit -n; ulimit -t; ulimit -c") {
+    let child = try start("ulimit -d; ulimit -f; ulimit -n; ulimit -t; ulimit -c") {
       $0.limits.memory = 1 << 30
       $0.limits.fileBytes = 1 << 20
       $0.limits.openFiles = 64
@@ -134,6 +134,29 @@ import Testing
     #expect(try await wait(child) == .status(0))
     // Kilobytes, blocks of 512 bytes, files, seconds.
     #expect(text("out") == "1048576\n2048\n64\n7\n0\n")
+  }
+
+  /// A limit of memory counts what is allocated. A file that is mapped is not: its pages are the
+  /// system's, which takes them back when it needs room.
+  @Test func aFileThatIsLargerThanTheMemoryLimitMayBeMapped() async throws {
+    let program = """
+      import mmap, sys
+      file = open(sys.argv[1], "rb")
+      pages = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
+      print(len(pages), pages[1 << 31], pages[-1])
+      try:
+          bytearray(1 << 29)
+      except MemoryError:
+          sys.exit("memory")
+      """
+    try Data(program.utf8).write(to: folder.url.appending(path: "map.py"))
+    let file = folder.path + "/台账.csv"
+    try Data().write(to: URL(filePath: file))
+    try #require(truncate(file, 4 << 30) == 0)
+    let child = try start("exec python3 '\(folder.path)/map.py' '\(file)'") { $0.limits.memory = 256 << 20 }
+    #expect(try await wait(child) == .status(1))
+    #expect(text("out") == "4294967296 0 0\n")
+    #expect(text("err") == "memory\n")
   }
 
   @Test func tooMuchOutputEndsTheCommand() async throws {

@@ -111,6 +111,21 @@ import Testing
     #expect((failed["slot"] as? String)?.hasSuffix("+08:00") == true)
   }
 
+  @Test(arguments: [
+    "local t = {} for i = 1, 1e9 do t[i] = '整改' .. i end",
+    "local t = frame{ {a = 1} } for i = 1, 40 do t = t:union(t) end return t:count()",
+    "local s = '整改' while true do s = s .. s end",
+  ])
+  func aRunThatAllocatesTooMuchIsToldByItsStatus(_ script: String) throws {
+    let service = try PlumbSchedules()
+    try service.add("无底", script, "--memory", "64MiB", "--retries", "0")
+    let outcome = try service.plumb("run", "无底")
+    #expect(outcome.status == 125 && !outcome.wasSignalled, "\(outcome)")
+    let run = try #require(try service.history("无底").first)
+    #expect(run["state"] as? String == "failed" && run["exit_status"] as? Int == 125)
+    #expect((run["reason"] as? String)?.hasPrefix("reached its memory limit: ") == true, "\(run)")
+  }
+
   @Test func aStopLetsWhatRunsEnd() async throws {
     let service = try PlumbSchedules()
     try service.add(

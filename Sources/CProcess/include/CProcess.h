@@ -6,7 +6,7 @@
 
 /* What a child may use; 0 is no limit of ours. */
 typedef struct {
-  uint64_t memory_bytes;   /* RLIMIT_AS */
+  uint64_t memory_bytes;   /* RLIMIT_DATA: heap, stacks of threads, private mappings that may be written */
   uint64_t cpu_seconds;    /* RLIMIT_CPU */
   uint64_t file_bytes;     /* RLIMIT_FSIZE: also bounds what is printed */
   uint64_t open_files;     /* RLIMIT_NOFILE */

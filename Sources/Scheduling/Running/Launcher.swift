@@ -32,7 +32,7 @@ public struct Command: Equatable, Sendable {
 
   /// What the system lets it use; `nil` is what the scheduler may.
   public struct Limits: Equatable, Sendable {
-    /// Of address space, which is more than what is used.
+    /// The bytes that may be allocated, touched or not; files that are mapped are not counted.
     public var memory: UInt64?
     /// Of processor time.
     public var cpuSeconds: UInt64?
