@@ -210,7 +210,7 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "Workbench", "Tables", "TestBasics",
+        "Commands", "Workbench", "Scheduling", "Tables", "TestBasics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

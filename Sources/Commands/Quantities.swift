@@ -48,28 +48,10 @@ struct ByteCount: ExpressibleByArgument {
   init(bytes: Int?) { self.bytes = bytes }
 
   init?(argument: String) {
-    if argument == "none" {
-      self.init(bytes: nil)
-      return
-    }
-    let digits = argument.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-    let units: [String: Double] = [
-      "": 1, "b": 1, "kib": 1024, "mib": 1_048_576, "gib": 1_073_741_824, "kb": 1e3, "mb": 1e6,
-      "gb": 1e9, "k": 1024, "m": 1_048_576, "g": 1_073_741_824,
-    ]
-    guard let number = Double(digits),
-      let factor = units[argument.dropFirst(digits.count).lowercased()],
-      number * factor >= 1, number * factor < 9e18
-    else { return nil }
-    self.init(bytes: Int(number * factor))
+    // What is wrong with it, ArgumentParser says.
+    guard let amount = try? ByteAmount(written: argument) else { return nil }
+    bytes = amount.bytes.map { Int($0) }
   }
 
-  /// In the largest unit that leaves a whole number.
-  var defaultValueDescription: String {
-    guard let bytes else { return "none" }
-    for (unit, name) in [(1 << 30, "GiB"), (1 << 20, "MiB")] where bytes.isMultiple(of: unit) {
-      return "\(bytes / unit)\(name)"
-    }
-    return "\(bytes)"
-  }
+  var defaultValueDescription: String { ByteAmount(bytes: bytes.map { Int64($0) }).written }
 }

@@ -129,7 +129,7 @@ import Testing
       }
       try await use(path, stage.clock.now(), "no \(table)")
     }
-    for column in ["zone", "considered_until", "told_state", "max_result"] {
+    for column in ["zone", "considered_until", "told_state", "options"] {
       try copy(stage.runHistory, to: path) { db in
         try db.execute(sql: "ALTER TABLE schedules RENAME COLUMN \(column) TO gone")
       }
@@ -157,7 +157,21 @@ import Testing
       "UPDATE runs SET slot = 9223372036854775807 WHERE id = 1",
       "column 'slot' holds 9223372036854775807, which is out of range"
     ),
-    ("UPDATE schedules SET timeout = -9223372036854775808", "column 'timeout' holds -9223372036854775808"),
+    (
+      "UPDATE schedules SET options = json_set(options, '$.timeout', -9223372036854775808)",
+      "table 'schedules', row 1: column 'options' holds -9223372036854775808 as 'timeout'"
+    ),
+    (
+      "UPDATE schedules SET options = json_set(options, '$.retries', 'viel')",
+      "column 'options' holds \"viel\" as 'retries'"
+    ),
+    ("UPDATE schedules SET options = json_set(options, '$.overlap', 'etwas')", "holds \"etwas\" as 'overlap'"),
+    (
+      "UPDATE schedules SET options = json_set(options, '$.calendar', json('{\"name\": \"假\", \"holidays\": [1.5]}'))",
+      "as 'calendar'"
+    ),
+    ("UPDATE schedules SET options = '[]'", "column 'options' holds JSON that is not an object"),
+    ("UPDATE schedules SET options = ''", "column 'options' holds text that is not JSON"),
     ("UPDATE schedules SET name = x'00'", "column 'name' holds bytes instead of text"),
     ("UPDATE schedules SET parameters = '{'", "column 'parameters' holds text that is not JSON"),
     ("UPDATE schedules SET text = '61 * * * *'", "column 'text' holds '61 * * * *': minute 61 is not in 0 to 59"),

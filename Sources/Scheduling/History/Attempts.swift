@@ -249,6 +249,7 @@ extension RunHistory {
   /// Runs of one schedule and kind follow one another unless they may overlap. Under `skip` a run
   /// that waits for its next attempt holds nobody up; in a queue and a backfill it does.
   private func nextWaiting(_ db: Database, _ now: Instant, only: Int64?) throws -> Run? {
+    let overlap = ScheduleOptions.overlap.sql
     for kinds in ["runs.kind <> 'backfill'", "runs.kind = 'backfill'"] {
       let next = try Run.fetchOne(
         db,
@@ -256,12 +257,12 @@ extension RunHistory {
           \(Run.selection)
           WHERE runs.state IN ('waiting', 'running') AND runs.state = 'waiting' AND \(kinds)
             AND coalesce(runs.not_before, 0) <= :now AND (:only IS NULL OR runs.id = :only)
-            AND (runs.kind IN ('now', 'rerun') OR runs.kind = 'slot' AND schedules.overlap = 'allow'
+            AND (runs.kind IN ('now', 'rerun') OR runs.kind = 'slot' AND \(overlap) = 'allow'
               OR NOT EXISTS (
                 SELECT 1 FROM runs other INDEXED BY runs_running
                 WHERE other.state = 'running' AND other.schedule = runs.schedule
                   AND other.kind = runs.kind)
-              AND (runs.kind = 'slot' AND schedules.overlap = 'skip' OR NOT EXISTS (
+              AND (runs.kind = 'slot' AND \(overlap) = 'skip' OR NOT EXISTS (
                 SELECT 1 FROM runs earlier INDEXED BY runs_open
                 WHERE earlier.state IN ('waiting', 'running') AND earlier.schedule = runs.schedule
                   AND earlier.kind = runs.kind AND (earlier.slot, earlier.id) < (runs.slot, runs.id))))

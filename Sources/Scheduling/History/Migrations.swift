@@ -89,4 +89,27 @@ let migrations = [
   ALTER TABLE evidence RENAME TO provenance;
   ALTER TABLE notices RENAME TO notifications;
   """,
+  """
+  -- The options of a schedule, a JSON object with a member for each; what was NULL has none.
+  ALTER TABLE schedules ADD COLUMN options TEXT NOT NULL DEFAULT '{}';
+  UPDATE schedules SET options = json_patch('{}', json_object(
+    'timeout', timeout, 'memory', memory, 'max_result', max_result, 'retries', retries,
+    'backoff', backoff, 'jitter', jitter, 'overlap', overlap, 'missed', missed,
+    'missed_within', missed_within, 'keep', keep, 'seed', seed, 'calendar', json(calendar),
+    'on_failure', on_failure, 'on_change', on_change));
+  ALTER TABLE schedules DROP COLUMN timeout;
+  ALTER TABLE schedules DROP COLUMN memory;
+  ALTER TABLE schedules DROP COLUMN max_result;
+  ALTER TABLE schedules DROP COLUMN retries;
+  ALTER TABLE schedules DROP COLUMN backoff;
+  ALTER TABLE schedules DROP COLUMN jitter;
+  ALTER TABLE schedules DROP COLUMN overlap;
+  ALTER TABLE schedules DROP COLUMN missed;
+  ALTER TABLE schedules DROP COLUMN missed_within;
+  ALTER TABLE schedules DROP COLUMN keep;
+  ALTER TABLE schedules DROP COLUMN seed;
+  ALTER TABLE schedules DROP COLUMN calendar;
+  ALTER TABLE schedules DROP COLUMN on_failure;
+  ALTER TABLE schedules DROP COLUMN on_change;
+  """,
 ]

@@ -39,7 +39,7 @@ extension RunHistory {
           SELECT DISTINCT runs.id
           FROM attempts INDEXED BY attempts_kept JOIN runs ON runs.id = attempts.run
             JOIN schedules ON schedules.id = runs.schedule
-          WHERE attempts.output <> '' AND runs.finished_at < ? - schedules.keep
+          WHERE attempts.output <> '' AND runs.finished_at < ? - \(ScheduleOptions.keep.sql)
             AND runs.id <> (SELECT last.id FROM runs last WHERE last.schedule = schedules.id
               AND last.attempts > 0 ORDER BY last.slot DESC, last.id DESC LIMIT 1)
           LIMIT 500

@@ -13,7 +13,7 @@ extension Schedule: FetchableRecord {
     id = try stored.identifier("id")
     parameters = try stored.strings("parameters")
     data = try stored.list("data")
-    options = try ScheduleOptions(stored)
+    options = try ScheduleOptions(stored, "options")
     createdAt = try stored.instant("created_at")
     pausedAt = try stored.optionalInstant("paused_at")
     pauseNote = try stored.optionalText("pause_note")
@@ -28,33 +28,8 @@ extension Schedule: FetchableRecord {
       "name": name, "script": script, "text": text, "zone": zone,
       "parameters": JSONText.strings(parameters).written,
       "data": JSONText.list(data.map { .text($0) }).written,
-      "timeout": options.timeout.milliseconds, "memory": options.memory,
-      "max_result": options.maxResult, "calendar": options.calendar?.written,
-      "retries": options.retries, "backoff": options.backoff.milliseconds,
-      "jitter": options.jitter.milliseconds, "overlap": options.overlap.rawValue,
-      "missed": options.missed.rawValue, "missed_within": options.missedWithin.milliseconds,
-      "keep": options.keep.milliseconds, "seed": options.seed, "on_failure": options.onFailure,
-      "on_change": options.onChange,
+      "options": options.stored,
     ]
-  }
-}
-
-extension ScheduleOptions {
-  fileprivate init(_ stored: StoredRow) throws {
-    timeout = try stored.duration("timeout")
-    memory = try stored.integer("memory", in: 1...Self.mostMemory)
-    maxResult = try stored.integer("max_result", in: 1...Self.largestResult)
-    retries = try stored.count("retries")
-    backoff = try stored.duration("backoff")
-    jitter = try stored.duration("jitter")
-    overlap = try stored.word("overlap", Overlap.self)
-    missed = try stored.word("missed", Missed.self)
-    missedWithin = try stored.duration("missed_within")
-    keep = try stored.duration("keep")
-    seed = try stored.integer("seed", in: .min ... .max)
-    onFailure = try stored.optionalText("on_failure")
-    onChange = try stored.optionalText("on_change")
-    calendar = try WorkdayCalendar(stored, "calendar")
   }
 }
 

@@ -134,24 +134,7 @@ extension RunHistory {
       throw Problem("'\(name)' cannot name a schedule", kind: .usage)
         .hint("letters, digits, '-', '_' and '.' can")
     }
-    let options = schedule.options
-    guard options.timeout > .zero else {
-      throw Problem("a time limit of 0 ends every run", kind: .usage)
-    }
-    guard options.memory > 0 else {
-      throw Problem("a memory limit of 0 ends every run", kind: .usage)
-    }
-    guard options.memory <= ScheduleOptions.mostMemory else {
-      throw Problem("a memory limit of \(options.memory) bytes is none", kind: .usage)
-        .hint("--memory none sets no limit")
-    }
-    guard (1...ScheduleOptions.largestResult).contains(options.maxResult) else {
-      throw Problem("a result may have 1 byte to 900 MiB, not \(options.maxResult) bytes", kind: .usage)
-        .hint("what is larger belongs into a file: t:write with --out")
-    }
-    guard (0...1_000_000).contains(options.retries) else {
-      throw Problem("'retries' is 0 to 1000000, not \(options.retries)", kind: .usage)
-    }
+    for option in ScheduleOptions.all { try option.check(schedule.options) }
   }
 
   private func cancelWaiting(

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A value of JSON that was read: what the state file, a backup and a run's outcome hold.
-struct StoredJSON {
+public struct StoredJSON {
   private let value: Any
 
   private init(_ value: Any) { self.value = value }
@@ -15,10 +15,18 @@ struct StoredJSON {
   }
 
   var text: String? { value as? String }
-  /// A whole number that fits.
-  var integer: Int64? { (value as? NSNumber).flatMap { Int64(exactly: $0.doubleValue) } }
+  /// A whole number that fits; exact, however large.
+  var integer: Int64? { value as? Int64 }
   var list: [StoredJSON]? { (value as? [Any]).map { $0.map(StoredJSON.init) } }
   var members: [String: StoredJSON]? { (value as? [String: Any]).map { $0.mapValues(StoredJSON.init) } }
+
+  /// The value as a message quotes it, cut where it is long.
+  var excerpt: String {
+    // What was read can be written again.
+    let written = try? JSONSerialization.data(withJSONObject: value, options: [.fragmentsAllowed, .sortedKeys])
+    let text = String(decoding: written ?? Data(), as: UTF8.self)
+    return text.count > 60 ? text.prefix(60) + "…" : text
+  }
 
   subscript(key: String) -> StoredJSON? { (value as? [String: Any])?[key].map(StoredJSON.init) }
 }

@@ -40,28 +40,23 @@ public struct WorkdayCalendar: Equatable, Sendable {
 // MARK: - In the state file
 
 extension WorkdayCalendar {
-  /// As the state file keeps it.
-  var written: String {
+  /// The calendar as the state file keeps it.
+  var stored: JSONText {
     func list(_ days: Set<Int64>) -> JSONText { .list(days.sorted().map { .integer($0) }) }
-    return JSONText.object([
-      ("name", .text(name)), ("holidays", list(holidays)), ("make_up_days", list(makeUpDays)),
-    ]).written
+    return .object([("name", .text(name)), ("holidays", list(holidays)), ("make_up_days", list(makeUpDays))])
   }
 
-  /// Reads what `written` gave; `nil` where the column is empty.
-  init?(_ stored: StoredRow, _ column: String) throws {
-    guard try stored.optionalText(column) != nil else { return nil }
-    let json = try stored.json(column)
-    func days(_ key: String) throws -> [Int64] {
-      try (json[key]?.list ?? []).map { item in
-        // The years 0001 to 9999.
-        guard let day = item.integer, (-719_162...2_932_896).contains(day) else {
-          throw stored.damage(column, "a calendar with a day that is none")
-        }
-        return day
-      }
+  /// Reads what `stored` gave; `nil` where it lacks a name or holds days that are none.
+  init?(_ json: StoredJSON) {
+    func days(_ key: String) -> [Int64]? {
+      guard let items = json[key]?.list else { return nil }
+      let days = items.compactMap(\.integer)
+      // The years 0001 to 9999.
+      let isSound = days.count == items.count && days.allSatisfy { (-719_162...2_932_896).contains($0) }
+      return isSound ? days : nil
     }
-    guard let name = json["name"]?.text else { throw stored.damage(column, "a calendar without a name") }
-    self.init(name, holidays: try days("holidays"), makeUpDays: try days("make_up_days"))
+    guard let name = json["name"]?.text, let holidays = days("holidays"), let makeUpDays = days("make_up_days")
+    else { return nil }
+    self.init(name, holidays: holidays, makeUpDays: makeUpDays)
   }
 }

@@ -47,28 +47,18 @@ extension ScheduleService {
   /// - Throws: where there is no such schedule.
   public func show(_ name: String) throws {
     let schedule = try known().schedule(name)
-    let (zone, options) = (rules(schedule.zone), schedule.options)
-    let facts: [(String, String?)] = [
+    let zone = rules(schedule.zone)
+    let parameters = schedule.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let definition: [(String, String?)] = [
       ("schedule", schedule.name), ("script", schedule.script), ("cron", schedule.text),
-      ("zone", schedule.zone),
-      (
-        "params",
-        schedule.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.listed
-      ),
-      ("data", schedule.data.listed), ("timeout", options.timeout.written),
-      (
-        "memory",
-        options.memory == ScheduleOptions.unlimitedMemory ? "none" : String(options.memory)
-      ),
-      ("max_result", String(options.maxResult)), ("retries", String(options.retries)),
-      ("backoff", options.backoff.written), ("jitter", options.jitter.written),
-      ("overlap", options.overlap.rawValue), ("missed", options.missed.rawValue),
-      ("missed_within", options.missedWithin.written), ("keep", options.keep.written),
-      ("seed", String(options.seed)), ("calendar", options.calendar?.name), ("on_failure", options.onFailure),
-      ("on_change", options.onChange), ("created_at", schedule.createdAt.text(in: zone)),
-      ("paused_at", schedule.pausedAt?.text(in: zone)), ("pause_note", schedule.pauseNote),
-      ("next", schedule.nextDue?.text(in: zone)),
+      ("zone", schedule.zone), ("params", parameters.listed), ("data", schedule.data.listed),
     ]
+    let options = ScheduleOptions.all.map { ($0.name, $0.written(in: schedule.options)) }
+    let state: [(String, String?)] = [
+      ("created_at", schedule.createdAt.text(in: zone)), ("paused_at", schedule.pausedAt?.text(in: zone)),
+      ("pause_note", schedule.pauseNote), ("next", schedule.nextDue?.text(in: zone)),
+    ]
+    let facts = definition + options + state
     try print(Table(texts("what", "value"), rows: facts.map { [.text($0.0), cell($0.1)] }))
   }
 

@@ -8,10 +8,8 @@ extension ScheduleService {
   /// Adds a schedule. The script and the data are remembered by their whole paths; without
   /// `data` it is what `plumb run` would take here. With `replaces` one of this name gets the new
   /// definition and keeps its history.
-  ///
-  /// - Parameter calendar: a table of the data whose holidays and make-up days are kept with the
-  ///   schedule, so that its slots need no dataset.
-  public func add(_ schedule: Schedule, calendar: String? = nil, replaces: Bool = false) throws {
+  /// The days of a calendar's table are copied into the schedule, so that its slots need no dataset.
+  public func add(_ schedule: Schedule, replaces: Bool = false) throws {
     var schedule = schedule
     if schedule.zone.isEmpty { schedule.zone = zone }
     _ = try FileBytes(schedule.script)
@@ -28,8 +26,8 @@ extension ScheduleService {
       data.append(try Files.absolutePath(folder))
     }
     schedule.data = data
-    schedule.options.calendar = try calendar.map {
-      try WorkdayCalendar($0, of: data.isEmpty ? OpenDataset.usualFolders : data)
+    if let table = schedule.options.calendarTable {
+      schedule.options.calendar = try WorkdayCalendar(table, of: data.isEmpty ? OpenDataset.usualFolders : data)
     }
     // Before a state file is made for it.
     try RunHistory.check(schedule, zones: zones, now: now)

@@ -88,18 +88,14 @@ private func job(_ request: JobRequest, plumb: String, state: String) throws -> 
   let provenance = try provenance(for: request)
   var command = Command(
     executable: plumb,
-    arguments: runArguments(
-      try scriptToRun(request, provenance, state: state), provenance, request.schedule.options),
+    arguments: runArguments(try scriptToRun(request, provenance, state: state), provenance),
     environment: [
       "PATH": "/usr/local/bin:/usr/bin:/bin", "PLUMB_STATE": state, "TZ": request.schedule.zone,
     ])
   command.folder = Files.folder(of: provenance.script)
   // Not in the command line, which every user of the machine may read.
   if !provenance.parameters.isEmpty { command.inputText = parameterText(provenance.parameters) }
-  // Above Plumb's own, which tell more; these hold when those are broken.
-  let options = request.schedule.options
-  command.limits.memory = UInt64(options.memory) * 2 + (8 << 30)
-  command.limits.cpuSeconds = UInt64(options.timeout / .seconds(1)) * 16 + 60
+  request.schedule.options.adjust(&command)
   return Job(command: command, provenance: provenance)
 }
 
@@ -133,16 +129,11 @@ private func scriptToRun(
   return copy
 }
 
-private func runArguments(
-  _ script: String, _ provenance: Provenance, _ options: ScheduleOptions
-) -> [String] {
+private func runArguments(_ script: String, _ provenance: Provenance) -> [String] {
   var arguments = ["run", script, "--format", "jsonl"]
   if !provenance.parameters.isEmpty { arguments += ["--params", "-"] }
   for folder in provenance.data { arguments += ["--data", folder] }
-  return arguments + [
-    "--timeout", options.timeout.written, "--memory", "\(options.memory)", "--seed",
-    "\(provenance.seed)", "--as-of", provenance.asOf,
-  ]
+  return arguments + ["--seed", "\(provenance.seed)", "--as-of", provenance.asOf]
 }
 
 /// A script's text; `nil` where it cannot be read.

@@ -1,0 +1,20 @@
+extension ScheduleOptions {
+  static let missed = ScheduleOption(
+    "missed", "Which slots are run that nobody was there for.", .words(of: "missed"), default: Missed.latest)
+
+  /// The slots that are run late because no scheduler was there.
+  public var missed: Missed {
+    get { self[Self.missed] }
+    set { self[Self.missed] = newValue }
+  }
+
+  /// The choices of slots that are run late because no scheduler was there.
+  public enum Missed: String, CaseIterable, Sendable {
+    /// Only the newest slot is run.
+    case latest
+    /// Every slot is run.
+    case all
+    /// No slot is run.
+    case none
+  }
+}
