@@ -23,37 +23,23 @@ public struct StatusPolicy: Sendable {
   /// The status of each published word, and of each status itself.
   private let statusOfWord: [String: String]
 
-  /// Plumb's own table: five statuses under the policies `strict` and `substantial`.
+  /// Plumb's own table: five statuses under the policies `strict` and `substantial`, with the words
+  /// of `PublishedStatus`.
   public static let builtIn = Table(
     Schema([
       Field("status", .text), Field("label_zh", .text), Field("label_en", .text),
       Field("published_as", .text), Field("strict", .text), Field("substantial", .text),
     ]),
     rows: [
-      [
-        "done", "完成", "done",
-        "完成 · 已完成 · 完成，并长期坚持 · 已经完成，长期坚持 · 已完成整改 · 整改完成 · 已整改 · 整改到位 · "
-          + "整改完毕 · 办结 · 完成并通过验收 · 销号 · 已销号 · 整改销号 · Implemented · "
-          + "Closed–Implemented · Complete", "done", "done",
-      ],
-      [
-        "basically_done", "基本完成", "basically done", "基本完成 · 基本整改 · 基本整改到位 · 阶段性完成",
-        "open", "done",
-      ],
-      [
-        "in_progress", "正在整改", "in progress",
-        "正在整改 · 整改中 · 推进中 · 持续整改 · 继续整改 · 需长期持续整改 · 部分整改 · 尚在整改期内 · In process",
-        "open", "open",
-      ],
-      [
-        "not_done", "未完成", "not done", "未完成 · 尚未整改 · 未整改 · 未启动 · 不够到位 · 没有得到整改",
-        "open", "open",
-      ],
-      [
-        "not_applicable", "不涉及", "not applicable", "不涉及 · 已移交 · 不属实 · 不适用 · 重复件",
-        "left_out", "left_out",
-      ],
-    ].map { $0.map(Cell.text) })
+      ("done", "完成", "done", "done", "done"),
+      ("basically_done", "基本完成", "basically done", "open", "done"),
+      ("in_progress", "正在整改", "in progress", "open", "open"),
+      ("not_done", "未完成", "not done", "open", "open"),
+      ("not_applicable", "不涉及", "not applicable", "left_out", "left_out"),
+    ].map { status, chinese, english, strict, substantial in
+      let words = PublishedStatus.words(of: status).joined(separator: " · ")
+      return [status, chinese, english, words, strict, substantial].map(Cell.text)
+    })
 
   /// The policies in force: those of the run's own table, or else the built-in ones.
   ///
