@@ -136,6 +136,13 @@ let package = Package(
       name: "RectificationTests",
       dependencies: ["Rectification", "Catalogue", "Tables", "Problems", "TestSupport"]),
 
+    // Ledgers recognised: findings, statuses, doubts, and the packages that are written of them.
+    .target(
+      name: "Importing", dependencies: ["Documents", "Rectification", "Tables", "System", "Problems"]),
+    .testTarget(
+      name: "ImportingTests",
+      dependencies: ["Importing", "Documents", "Tables", "System", "Problems", "TestBasics"]),
+
     // Recurring analyses: when they are due, and that each time ends in the ledger.
     // CProcess: swift-subprocess can begin a session, but it neither keeps hold of all that a child
     // starts nor ends it when the scheduler itself is killed; between fork and exec only C is safe.

@@ -1,0 +1,132 @@
+import Problems
+
+/// Which column of `findings` each column of a ledger is, by its heading.
+///
+///     ColumnMap.headings(["序号", "存在问题", "整改状态"])
+///     // 0 is printed_no, 1 is label_zh, 2 is status
+struct ColumnMap: Equatable {
+  /// The columns of the ledger for each column of `findings`, the one that comes first being asked
+  /// first.
+  private(set) var columns: [LedgerColumn: [Int]] = [:]
+
+  subscript(column: LedgerColumn) -> [Int] { columns[column] ?? [] }
+
+  /// The column of `findings` that a column of the ledger is.
+  func column(at index: Int) -> LedgerColumn? { columns.first { $0.value.contains(index) }?.key }
+
+  /// Maps headings by the names that ledgers give them.
+  ///
+  /// - Parameters:
+  ///   - given: what a person says that headings are; it comes first.
+  ///   - isOpen: whether headings that nobody named are looked up; not for a file that follows
+  ///     another one.
+  /// - Throws: where a heading that a person named is not there.
+  static func headings(_ headings: [String], given: [Mapping] = [], isOpen: Bool = true) throws(Problem) -> ColumnMap {
+    var map = ColumnMap()
+    for mapping in given {
+      guard let index = headings.firstIndex(where: { HeadingText.isSame($0, mapping.heading) }) else { continue }
+      map.columns[mapping.column, default: []].append(index)
+    }
+    guard isOpen else { return map }
+    for column in LedgerColumn.allCases {
+      for index in candidates(for: column, headings) where map.column(at: index) == nil {
+        guard map[column].isEmpty || column.takesSeveral && !given.contains(where: { $0.column == column }) else {
+          break
+        }
+        map.columns[column, default: []].append(index)
+      }
+    }
+    return map
+  }
+
+  /// The columns whose headings lead to a column of `findings`, the likelier first.
+  private static func candidates(for column: LedgerColumn, _ headings: [String]) -> [Int] {
+    let ranked = headings.enumerated().compactMap { index, heading in
+      HeadingText.rank(of: heading, as: column).map { (index: index, rank: $0) }
+    }
+    let sorted = ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.index)
+    // Bodies and persons are named in the order of the document.
+    return column == .unit || column == .office ? sorted.sorted() : sorted
+  }
+}
+
+/// What a person, or an earlier import, says that a heading is.
+public struct Mapping: Equatable, Sendable {
+  public var heading: String
+  public var column: LedgerColumn
+
+  public init(_ heading: String, _ column: LedgerColumn) {
+    self.heading = heading
+    self.column = column
+  }
+
+  /// Reads `整改期限=due_on`.
+  ///
+  /// - Throws: where there is no sign between, or no column goes by the name.
+  public init(written: String) throws(Problem) {
+    guard let sign = written.lastIndex(of: "="), sign > written.startIndex else {
+      throw Problem("expected HEADING=column, got '\(written)'", kind: .usage).hint("--map \"整改期限=due_on\"")
+    }
+    let name = String(written[written.index(after: sign)...])
+    guard let column = LedgerColumn.named(name) else {
+      throw Problem("no column '\(name)' that a heading leads to", kind: .usage)
+        .hint("there are: " + LedgerColumn.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    self.init(String(written[..<sign]), column)
+  }
+}
+
+/// Headings as people write them, and what they lead to.
+enum HeadingText {
+  /// Whether two headings are the same but for blanks, line breaks and full-width signs.
+  static func isSame(_ a: String, _ b: String) -> Bool { FoldedText(a).compact == FoldedText(b).compact }
+
+  /// How likely a heading leads to a column, 0 being the likeliest; `nil` where it does not.
+  ///
+  /// Of a merged heading (`责任单位/牵头单位`) the lower part decides, then the whole, then the upper part.
+  static func rank(of heading: String, as column: LedgerColumn) -> Int? {
+    let parts = plain(heading).split(separator: "/").map(String.init)
+    guard let last = parts.last, let first = parts.first else { return nil }
+    if let rank = rank(ofPart: last, column) { return rank }
+    guard parts.count > 1, !LedgerColumn.allCases.contains(where: { rank(ofPart: last, $0) != nil }) else { return nil }
+    guard let rank = rank(ofPart: first, column), column == .unit || isUnnamed(last) else { return nil }
+    return rank
+  }
+
+  /// Whether the lower part of a merged heading says nothing: a number, a unit of money.
+  private static func isUnnamed(_ part: String) -> Bool {
+    part.isEmpty || part.allSatisfy { $0.isNumber || "一二三四五六七八九十".contains($0) } || MoneyUnit(rawValue: part) != nil
+  }
+
+  private static func rank(ofPart part: String, _ column: LedgerColumn) -> Int? { ranks[column]?[part] }
+
+  private static let ranks: [LedgerColumn: [String: Int]] = Dictionary(
+    uniqueKeysWithValues: LedgerColumn.allCases.map { column in
+      let ranks = column.headings.enumerated().map { (withoutUnit($1).lowercased(), $0) }
+      return (column, Dictionary(ranks, uniquingKeysWith: { first, _ in first }))
+    })
+
+  /// Without blanks, brackets, marks of required cells, and the number of a double.
+  private static func plain(_ heading: String) -> String {
+    let parts = FoldedText(heading).compact.text.lowercased().split(separator: "/", omittingEmptySubsequences: true)
+    return parts.map { withoutUnit(String($0)) }.filter { !$0.isEmpty }.joined(separator: "/")
+  }
+
+  private static func withoutUnit(_ part: String) -> String {
+    var text = FoldedText(part).compact.text
+    while let open = text.firstIndex(where: { $0 == "(" || $0 == "[" || $0 == "【" }), open != text.startIndex {
+      let close = text[open...].firstIndex { $0 == ")" || $0 == "]" || $0 == "】" }
+      text.removeSubrange(open...(close ?? text.index(before: text.endIndex)))
+    }
+    if let mark = text.lastIndex(of: "_"), mark != text.startIndex,
+      text[text.index(after: mark)...].allSatisfy(\.isNumber), text.index(after: mark) != text.endIndex
+    {
+      text = String(text[..<mark])
+    }
+    for end in [":", "*", "万元", "亿元", "元", ",", "单位:"] where text.hasSuffix(end) && text.count > end.count {
+      text = String(text.dropLast(end.count))
+    }
+    while text.hasPrefix("*"), text.count > 1 { text.removeFirst() }
+    return text
+  }
+}

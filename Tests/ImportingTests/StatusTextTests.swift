@@ -1,0 +1,55 @@
+import Testing
+
+@testable import Importing
+
+@Suite struct StatusTextTests {
+  static let certain: [(text: String, status: String)] = [
+    ("已完成", "done"), ("已完成。", "done"), (" 已 完成 ", "done"), ("完成，并长期坚持", "done"), ("完成,并长期坚持", "done"),
+    ("已完成并长期坚持", "done"),
+    ("已经完成，长期坚持", "done"), ("已销号", "done"), ("【已办结】", "done"), ("已完成（2023年6月10日）", "done"),
+    ("基本完成，并长期坚持", "basically_done"),
+    ("整改中", "in_progress"), ("推进中，长期坚持", "in_progress"), ("未启动", "not_done"), ("不属实", "not_applicable"),
+    ("implemented", "done"), ("Closed - Implemented", "done"), ("In Process", "in_progress"), ("done", "done"),
+    ("①已完成②已完成", "done"),
+  ]
+
+  @Test(arguments: certain)
+  func aPrintedWordHasItsStatus(text: String, status: String) {
+    #expect(StatusText().reading(of: text) == .certain(status))
+  }
+
+  static let doubtful: [(text: String, readings: [String])] = [
+    ("阶段性完成", ["basically_done"]), ("取得阶段性成果并持续整改", ["basically_done"]), ("部分整改", ["in_progress"]),
+    ("达到序时进度", ["in_progress"]), ("申请延期整改", ["in_progress"]), ("上报销号", ["in_progress", "done"]),
+    ("未按期完成或未达到序时进度", ["not_done", "in_progress"]), ("移交县纪委监委办理", ["not_applicable"]), ("已移交", ["not_applicable"]),
+    ("Closed Unimplemented", ["not_done"]), ("Not Accepted", ["not_applicable"]), ("Undetermined", []), ("长期坚持", []),
+    ("研究中", []), ("①已完成②推进中", ["done", "in_progress"]), ("1.已完成\n2.未启动", ["done", "not_done"]),
+    ("已完成；推进中", ["done", "in_progress"]), ("已完成，但制度仍待审批", ["done"]), ("已完成（待验收）", ["done"]),
+  ]
+
+  @Test(arguments: doubtful)
+  func aWordThatReadersDifferOnIsAsked(text: String, readings: [String]) {
+    let reading = StatusText().reading(of: text)
+    #expect(reading.isDoubtful)
+    #expect(reading.readings == readings)
+    #expect(reading.status == (readings.count == 1 ? readings[0] : nil))
+  }
+
+  @Test func aPersonsWordComesFirst() {
+    let statuses = StatusText(given: ["研究中": "not_done", "已完成": "basically_done"])
+    #expect(statuses.reading(of: "研究中。") == .certain("not_done"))
+    #expect(statuses.reading(of: "已完成") == .certain("basically_done"))
+  }
+
+  @Test func aWordThatTheEarlierFileDidNotHaveIsAsked() {
+    let statuses = StatusText(known: ["已完成"])
+    #expect(statuses.reading(of: "已完成。") == .certain("done"))
+    #expect(statuses.reading(of: "已销号") == .doubtful(["done"]))
+  }
+
+  @Test func aQuestionIsAnsweredByYes() {
+    #expect(StatusText().reading(of: "是", answersYes: true) == .certain("done"))
+    #expect(StatusText().reading(of: "否", answersYes: true).status == nil)
+    #expect(StatusText().reading(of: "是").isDoubtful)
+  }
+}
