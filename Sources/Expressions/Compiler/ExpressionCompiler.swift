@@ -161,17 +161,26 @@ extension ExpressionCompiler {
     guard register.physicalType != physicalType else { return register.index }
     let out = temporary()
     let index = register.index
-    switch (register.physicalType, physicalType) {
-    case (.int8, .int16): emit(widenStep(Int8.self, Int16.self, index, out, physicalType))
-    case (.int8, .int32): emit(widenStep(Int8.self, Int32.self, index, out, physicalType))
-    case (.int16, .int32): emit(widenStep(Int16.self, Int32.self, index, out, physicalType))
-    case (.int8, .int64): emit(widenStep(Int8.self, Int64.self, index, out, physicalType))
-    case (.int16, .int64): emit(widenStep(Int16.self, Int64.self, index, out, physicalType))
-    case (.int32, .int64): emit(widenStep(Int32.self, Int64.self, index, out, physicalType))
-    case (.int64, .int32): emit(widenStep(Int64.self, Int32.self, index, out, physicalType))
-    default: preconditionFailure("whole numbers do not go from \(register.physicalType) to \(physicalType)")
+    switch register.physicalType {
+    case .int8: emit(conversionStep(from: Int8.self, to: physicalType, index, out))
+    case .int16: emit(conversionStep(from: Int16.self, to: physicalType, index, out))
+    case .int32: emit(conversionStep(from: Int32.self, to: physicalType, index, out))
+    case .int64: emit(conversionStep(from: Int64.self, to: physicalType, index, out))
+    case .number, .boolean, .index8, .index16, .index32: preconditionFailure("no whole numbers")
     }
     return out
+  }
+
+  private func conversionStep<Whole: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    from: Whole.Type, to physicalType: PhysicalType, _ index: Int, _ out: Int
+  ) -> Step {
+    switch physicalType {
+    case .int8: widenStep(Whole.self, Int8.self, index, out, physicalType)
+    case .int16: widenStep(Whole.self, Int16.self, index, out, physicalType)
+    case .int32: widenStep(Whole.self, Int32.self, index, out, physicalType)
+    case .int64: widenStep(Whole.self, Int64.self, index, out, physicalType)
+    case .number, .boolean, .index8, .index16, .index32: preconditionFailure("no whole numbers")
+    }
   }
 
   /// Where an operand is as numbers.

@@ -169,8 +169,7 @@ extension Parser {
         open.append(.bracket(start.span))
       case .sign("}") where isAtItem:
         return try closeList()
-      default:
-        throw unexpectedBeforeOperand()
+      case .sign, .end: throw unexpectedBeforeOperand()
       }
     }
   }
@@ -282,7 +281,7 @@ extension Parser {
       return false
     case .sign("("):
       throw problem("a list stands in braces", token.span, "write x in {a, b}")
-    default:
+    case .sign, .end, .literal, .pastLargestInteger, .name, .quotedName:
       throw problem(
         "expected a list after 'in', found \(shown(token))", token.span,
         "write x in {a, b} or x in $name")
@@ -355,7 +354,7 @@ extension Parser {
     case .sign("="): found.hint("'equal' is written '=='")
     case .sign("in"): found.hint("write x in {a, b}")
     case .sign("{"): found.hint("a list stands after 'in' only: x in {a, b}")
-    default: found
+    case .sign, .end, .literal, .pastLargestInteger, .name, .quotedName, .parameter: found
     }
   }
 
@@ -372,7 +371,7 @@ extension Parser {
       return problem(
         "expected an operator before '{'", token.span,
         "arguments stand in round brackets, and a list after 'in'")
-    default: break
+    case .sign, .end, .literal, .pastLargestInteger, .quotedName, .parameter: break
     }
     let mayBeComma = !open.allSatisfy { if case .bracket = $0 { true } else { false } }
     return problem(

@@ -70,16 +70,26 @@ extension CheckingPass {
     let told = problem(
       "'\(row.name)' takes \(parameter.words) as argument \(number), and this is \(found.words)",
       span(argument))
-    switch (parameter.types.first, found) {
-    case (.date?, .text): throw told.hint("date(…) reads text as a date")
-    case (.integer?, .text): throw told.hint("number(…) reads text as a number")
-    case (.text?, _): throw told.hint("text(…) makes text of it")
-    case (.integer?, .number): throw told.hint("round(…) makes a whole number")
-    case (.integer?, .boolean) where row.name == "sum":
-      throw told.hint("count_if(…) counts the rows where it holds")
-    case (.integer?, .boolean) where row.name == "mean":
-      throw told.hint("share(…) is the share of the rows where it holds")
-    default: throw told
+    throw conversionHint(from: found, to: parameter.types.first, of: row).map(told.hint) ?? told
+  }
+
+  /// What makes a value of the wanted type of another one.
+  private func conversionHint(
+    from found: ColumnType, to wanted: ColumnType?, of row: FunctionRow
+  ) -> String? {
+    switch wanted {
+    case .text: return "text(…) makes text of it"
+    case .date: return found == .text ? "date(…) reads text as a date" : nil
+    case .number, .boolean, nil: return nil
+    case .integer:
+      switch found {
+      case .text: return "number(…) reads text as a number"
+      case .number: return "round(…) makes a whole number"
+      case .boolean:
+        if row.name == "sum" { return "count_if(…) counts the rows where it holds" }
+        return row.name == "mean" ? "share(…) is the share of the rows where it holds" : nil
+      case .integer, .date: return nil
+      }
     }
   }
 

@@ -172,22 +172,15 @@ extension CheckingPass {
   ) throws(Problem) -> ColumnType? {
     let (left, right) = (type(a), type(b))
     if left == .date || right == .date {
-      switch (op, left, right) {
-      case (.subtract, .date, .date): return .integer
-      case (.add, .date, .integer), (.add, .integer, .date), (.subtract, .date, .integer):
-        return .date
-      case (.add, .date, nil), (.add, nil, .date), (.subtract, .date, nil): return .date
-      case (.add, .date, .number), (.subtract, .date, .number):
-        throw problem("a date moves by whole days", self.span(b), "round(x) makes a whole number")
-      case (.add, .number, .date):
-        throw problem("a date moves by whole days", self.span(a), "round(x) makes a whole number")
-      case (.subtract, .date, .text) where literalText(b).flatMap({ Day($0) }) != nil:
-        throw problem("a date minus text", span, "write date \"\(literalText(b)!)\"")
-      default:
-        let (x, y) = (left?.words ?? "nil", right?.words ?? "nil")
-        throw problem(
-          "'\(op.rawValue)' of \(x) and \(y) means nothing", span,
-          "date - date is days, date + days and date - days are dates")
+      switch op {
+      case .add: return try movedDateType(op, date: left == .date ? a : b, by: left == .date ? b : a, span)
+      case .subtract:
+        if left == .date, right == .date { return .integer }
+        guard left == .date else { throw meaningless(op, left, right, span) }
+        return try movedDateType(op, date: a, by: b, span)
+      case .multiply, .divide, .floorDivide, .remainder, .power, .equal, .notEqual, .less, .lessOrEqual,
+        .greater, .greaterOrEqual, .and, .or, .join:
+        throw meaningless(op, left, right, span)
       }
     }
     try expectNumber(a, of: op.rawValue)
@@ -195,6 +188,31 @@ extension CheckingPass {
     if op == .divide || op == .power { return .number }
     guard let left, let right else { return left ?? right }
     return left == .integer && right == .integer ? .integer : .number
+  }
+
+  /// The type of a date that is moved by a number of days.
+  private func movedDateType(
+    _ op: BinaryOperator, date: Int, by days: Int, _ span: Span
+  ) throws(Problem) -> ColumnType {
+    let told = meaningless(op, type(min(date, days)), type(max(date, days)), span)
+    switch type(days) {
+    case .integer, nil: return .date
+    case .number:
+      throw problem("a date moves by whole days", self.span(days), "round(x) makes a whole number")
+    case .text:
+      guard op == .subtract, let text = literalText(days), Day(text) != nil else { throw told }
+      throw problem("a date minus text", span, "write date \"\(text)\"")
+    case .date, .boolean: throw told
+    }
+  }
+
+  private func meaningless(
+    _ op: BinaryOperator, _ left: ColumnType?, _ right: ColumnType?, _ span: Span
+  ) -> Problem {
+    let (x, y) = (left?.words ?? "nil", right?.words ?? "nil")
+    return problem(
+      "'\(op.rawValue)' of \(x) and \(y) means nothing", span,
+      "date - date is days, date + days and date - days are dates")
   }
 }
 
