@@ -99,7 +99,7 @@ let package = Package(
       name: "Expressions", dependencies: ["Numerics", "Catalogue", "Tables", "System", "Problems"]),
     .testTarget(
       name: "ExpressionsTests",
-      dependencies: ["Expressions", "Catalogue", "Tables", "System", "Problems", "TestBasics"],
+      dependencies: ["Expressions", "Numerics", "Catalogue", "Tables", "System", "Problems", "TestBasics"],
       exclude: ["Transcripts"]),
 
     // Operators over whole columns, on all threads: sort, group, aggregate, join, pivot, windows.

@@ -15,6 +15,9 @@ public struct LongAccumulator: Sendable {
   /// Makes an empty sum.
   public init() {}
 
+  /// How much memory the digits take.
+  public var bytes: Int { digits.capacity * MemoryLayout<Int64>.stride }
+
   /// Adds a double.
   public mutating func add(_ x: Double) {
     guard x.isFinite else {
@@ -58,7 +61,8 @@ public struct LongAccumulator: Sendable {
     return (x.significandBitPattern | 1 << 52, exponent - 1075)
   }
 
-  private mutating func add(_ magnitude: UInt128, _ exponent: Int, isNegative: Bool) {
+  /// Adds ± `magnitude` × 2^`exponent`.
+  mutating func add(_ magnitude: UInt128, _ exponent: Int, isNegative: Bool) {
     let (index, shift) = (exponent >> 5, UInt64(exponent & 31))
     cover(index..<index + 5)
     var rest = magnitude
@@ -120,6 +124,8 @@ public protocol SpilledTerms: Sendable {
   init()
   /// Adds the terms of another sum.
   mutating func add(_ other: Self)
+  /// How much memory the digits take.
+  var bytes: Int { get }
 }
 
 extension LongAccumulator: SpilledTerms {}

@@ -21,6 +21,9 @@ public struct MomentSums: BitwiseCopyable, Sendable {
     var sum: LongAccumulator?
     var squares: LongAccumulator?
 
+    /// How much memory the digits take.
+    public var bytes: Int { (sum?.bytes ?? 0) + (squares?.bytes ?? 0) }
+
     /// Makes an empty spill.
     public init() {}
 
@@ -55,16 +58,6 @@ public struct MomentSums: BitwiseCopyable, Sendable {
     guard rest == 0, HalvedDouble.isSafe(x), sum.add(x) else { return false }
     squares = next
     return true
-  }
-
-  /// Adds an integer whose sums fit into one double each.
-  ///
-  /// - Precondition: the sums hold such integers only, and their squares add up to 2⁵³ at most.
-  @inlinable @inline(__always)
-  public mutating func addSmallInteger(_ x: Double) {
-    count &+= 1
-    sum.high += x
-    squares.high += x * x
   }
 
   /// Adds other sums; what does not fit goes to `spill`.
@@ -143,6 +136,9 @@ public struct PairSums: BitwiseCopyable, Sendable {
     var (x, y) = (MomentSums.Spill(), MomentSums.Spill())
     var products: LongAccumulator?
 
+    /// How much memory the digits take.
+    public var bytes: Int { x.bytes + y.bytes + (products?.bytes ?? 0) }
+
     /// Makes an empty spill.
     public init() {}
 
@@ -200,19 +196,6 @@ public struct PairSums: BitwiseCopyable, Sendable {
     (sumX, sumY) = (first, second)
     (squaresX, squaresY, products) = (nextX, nextY, next)
     return true
-  }
-
-  /// Adds a pair of integers whose sums fit into one double each.
-  ///
-  /// - Precondition: the sums hold such integers only, and the squares of each add up to 2⁵³ at most.
-  @inlinable @inline(__always)
-  public mutating func addSmallIntegers(_ x: Double, _ y: Double) {
-    count &+= 1
-    sumX.high += x
-    sumY.high += y
-    squaresX.high += x * x
-    squaresY.high += y * y
-    products.high += x * y
   }
 
   @inlinable @inline(never)

@@ -65,6 +65,9 @@ public func quotient(_ total: Int128, by count: Int) -> Double {
 ///
 ///     variance([2, 4, 9])  // 13.0
 public func variance(_ values: [Double]) -> Double? {
+  if let (sums, window) = fixedPointMoments(values) {
+    return sums.variance(count: values.count, window)
+  }
   let (sums, spill) = moments(values)
   return sums.variance(spill)
 }
@@ -73,6 +76,9 @@ public func variance(_ values: [Double]) -> Double? {
 ///
 ///     standardDeviation([1e-200, -1e-200, 3e-200])  // 2e-200
 public func standardDeviation(_ values: [Double]) -> Double? {
+  if let (sums, window) = fixedPointMoments(values) {
+    return sums.deviation(count: values.count, window)
+  }
   let (sums, spill) = moments(values)
   return sums.deviation(spill)
 }
@@ -83,12 +89,33 @@ public func standardDeviation(_ values: [Double]) -> Double? {
 ///     pearsonCorrelation([1, 2, 3], [2, 4, 5])  // 0.9819805060619657
 public func pearsonCorrelation(_ xs: [Double], _ ys: [Double]) -> Double? {
   precondition(xs.count == ys.count, "lists of one length")
+  if let sums = fixedPointPairs(xs, ys) { return sums.correlation(count: xs.count) }
   var sums = PairSums()
   var spill: PairSums.Spill?
   for (x, y) in zip(xs, ys) where !sums.add(x, y) {
     spill.update { $0.add(x, y, flushing: &sums) }
   }
   return sums.correlation(spill)
+}
+
+/// Returns the sums of values and their window; `nil` where they do not lie in one.
+private func fixedPointMoments(_ values: [Double]) -> (FixedPointMoments, FixedPointWindow)? {
+  values.withUnsafeBufferPointer { values in
+    guard let window = FixedPointWindow(values) else { return nil }
+    var (sums, isOutside) = (FixedPointMoments(), UInt64(0))
+    for value in values { isOutside |= sums.add(value, window) }
+    return isOutside == 0 ? (sums, window) : nil
+  }
+}
+
+/// Returns the sums of pairs; `nil` where the values of one list do not lie in one window.
+private func fixedPointPairs(_ xs: [Double], _ ys: [Double]) -> FixedPointPairs? {
+  guard let x = xs.withUnsafeBufferPointer(FixedPointWindow.init),
+    let y = ys.withUnsafeBufferPointer(FixedPointWindow.init)
+  else { return nil }
+  var (sums, isOutside) = (FixedPointPairs(), UInt64(0))
+  for i in xs.indices { isOutside |= sums.add(xs[i], ys[i], (x, y)) }
+  return isOutside == 0 ? sums : nil
 }
 
 private func moments(_ values: [Double]) -> (MomentSums, MomentSums.Spill?) {
@@ -133,14 +160,11 @@ public struct Moments: Sendable {
 
   /// Returns the sum of the second, third or fourth power of the distances, in their unit.
   public func sum(ofPower power: Int) -> Double {
+    precondition((2...4).contains(power), "the second, third or fourth power")
     var sum = CompensatedSum()
     for distance in distances {
       let square = distance * distance
-      switch power {
-      case 2: sum.add(square)
-      case 3: sum.add(square * distance)
-      default: sum.add(square * square)
-      }
+      sum.add(square * (power == 2 ? 1 : power == 3 ? distance : square))
     }
     return sum.value
   }

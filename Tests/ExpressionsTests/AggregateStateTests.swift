@@ -1,3 +1,4 @@
+import Numerics
 import Problems
 import Tables
 import TestBasics
@@ -46,6 +47,72 @@ import Testing
     #expect(throws: Problem.self) { try results(sum, [column], [0, 0], count: 1) }
   }
 
+  /// The window of the fast sums is chosen by the first block: it must not be seen in the result.
+  @Test(arguments: ["sum", "mean", "var", "sd", "cor"])
+  func theOrderOfTheRowsIsNotSeenInTheResult(name: String) throws {
+    guard case .aggregate(let aggregate)? = FunctionSet.standard[name]?.meaning else { return }
+    var dice = SeededNumbers(seed: 11)
+    var numbers = (0..<400).map { _ in Double(dice.below(2_000_001) - 1_000_000) / 1000 }
+    numbers.replaceSubrange(0..<10, with: repeatElement(0, count: 10))
+    numbers.replaceSubrange(
+      190..<210, with: (0..<20).map { Double(sign: .plus, exponent: 12 * $0 - 120, significand: 1.3) })
+    let integers = (0..<400).map { (i: Int) -> Int64 in
+      i.isMultiple(of: 5) ? 1 << 60 : Int64(i * i % 71)
+    }
+    let fewer = integers.map { $0 / 3 - 7 }
+    let groups = (0..<400).map { UInt32($0 % 3) }
+    func column(_ cells: [Double]) -> Column {
+      Column(.number, cells.enumerated().map { $0 % 17 == 3 ? .missing : .number($1) })
+    }
+    let tables: [[Column]] = [
+      [column(numbers), column(numbers.map { 1 / ($0 + 3) })],
+      [column(numbers), Column(integers: integers)],
+      [Column(integers: integers), Column(integers: fewer)],
+    ]
+    for columns in tables {
+      let arguments = Array(columns.prefix(name == "cor" ? 2 : 1))
+      if name == "sum", arguments[0].type == ColumnType.integer { continue }
+      let found = try #require(try results(aggregate, arguments, groups, count: 3))
+      let order = Array((0..<400).reversed())
+      let turned = arguments.map { column in Column(column.type, order.map { column[$0] }) }
+      let again = try #require(try results(aggregate, turned, order.map { groups[$0] }, count: 3))
+      for group in 0..<3 {
+        #expect(found(group) == again(group))
+        #expect(found(group) != .missing)
+      }
+    }
+  }
+
+  @Test func integersBeyondDoublesHaveAnExactDispersion() throws {
+    let column = Column(integers: [1 << 60, (1 << 60) + 1, (1 << 60) + 2, .max - 2, .max - 4, .max])
+    let groups: [UInt32] = [0, 0, 0, 1, 1, 1]
+    for (name, wanted) in [("var", [1.0, 4]), ("sd", [1, 2])] {
+      guard case .aggregate(let aggregate)? = FunctionSet.standard[name]?.meaning else { return }
+      let found = try #require(try results(aggregate, [column], groups, count: 2))
+      #expect((0..<2).map(found) == wanted.map(Cell.number))
+    }
+    guard case .aggregate(let cor)? = FunctionSet.standard["cor"]?.meaning else { return }
+    let other = Column(integers: [4, 5, 6, 2, 1, 3])
+    #expect(try results(cor, [column, other], groups, count: 2)?(0) == .number(1))
+  }
+
+  @Test func longSumsAreChargedToTheRun() throws {
+    let account = SampleAccount()
+    account.limit = 1 << 20
+    let groups = GroupNumbers(count: 2, account: account) { (count, body) throws(Problem) in
+      try body(0..<count)
+    }
+    do {
+      let spills = Spills<LongAccumulator>(groups)
+      try spills.update(1) { $0.add(1e300) }
+      #expect(account.bytes > 0)
+      #expect(throws: Problem.self) {
+        for group in 0..<100_000 { try spills.update(group) { $0.add(1e300) } }
+      }
+    }
+    #expect(account.bytes == 0)
+  }
+
   /// The cells of the groups; `nil` of an aggregate that has no state.
   private func results(
     _ aggregate: Aggregate, _ columns: [Column], _ groups: [UInt32], count groupCount: Int
@@ -68,18 +135,18 @@ import Testing
       let rows = try RowCounts(numbers)
       let state = try make(numbers.counting(rows))
       let scratch = BlockScratch(capacity: max(part.count, 1))
-      Array(groups[part]).withUnsafeBufferPointer { groups in
+      try Array(groups[part]).withUnsafeBufferPointer { groups in
         guard let base = groups.baseAddress else { return }
         let block = Block(
           groups: base, count: part.count, start: part.lowerBound, rows: nil, scratch: scratch)
         rows.add(block)
-        state.add(block)
+        try state.add(block)
       }
       states.append(state)
       counts.append(rows)
     }
-    counts[counts.count - 2].merge(counts[counts.count - 1])
-    states[0].merge(states[1])
+    counts[counts.count - 2].merge(counts[counts.count - 1], 0..<groupCount)
+    try states[0].merge(states[1], 0..<groupCount)
     let result = try states[0].result()
     return { group in Self.cell(result, group) }
   }

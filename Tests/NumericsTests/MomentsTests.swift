@@ -75,17 +75,6 @@ import Testing
     #expect(sums(values[...]).1 == nil)
   }
 
-  @Test func sumsOfSmallIntegersAreThoseOfAnyNumbers() {
-    let (xs, ys) = ((0..<500).map { Double($0 % 7) }, (0..<500).map { Double($0 * $0 % 11) })
-    var (sums, pairs) = (MomentSums(), PairSums())
-    for (x, y) in zip(xs, ys) {
-      sums.addSmallInteger(x)
-      pairs.addSmallIntegers(x, y)
-    }
-    #expect(sums.variance(nil) == variance(xs))
-    #expect(pairs.correlation(nil) == pearsonCorrelation(xs, ys))
-  }
-
   /// One tiny value must not make the sums refuse all that follow.
   @Test func aTinyValueSpillsAlone() {
     var sums = MomentSums()

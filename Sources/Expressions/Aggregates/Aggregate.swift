@@ -121,7 +121,7 @@ package struct GroupNumbers: Sendable {
   package let count: Int
   /// How many rows each group has, filled before the aggregates of a block.
   let rowCounts: RowCounts?
-  private let account: (any MemoryAccount)?
+  let account: (any MemoryAccount)?
   private let eachRange: @Sendable (Int, @Sendable (Range<Int>) throws(Problem) -> Void) throws(Problem) -> Void
 
   /// - Parameter eachRange: Calls a body for ranges of so many cells, on all threads.
@@ -169,9 +169,9 @@ package final class RowCounts: AggregateState {
   }
 
   /// Adds the counts of later rows.
-  package func merge(_ later: any AggregateState) {
+  package func merge(_ later: any AggregateState, _ groups: Range<Int>) {
     let others = like(later).counts
-    for group in 0..<counts.count { counts.base[group] &+= others.base[group] }
+    for group in groups { counts.base[group] &+= others.base[group] }
   }
 
   /// The counts as whole numbers.
@@ -187,9 +187,10 @@ package final class RowCounts: AggregateState {
 /// groups.
 package protocol AggregateState: AnyObject, Sendable {
   /// Takes in some rows.
-  func add(_ block: Block)
-  /// Takes in what comes after the rows known so far.
-  func merge(_ later: any AggregateState)
+  func add(_ block: Block) throws(Problem)
+  /// Takes in what comes after the rows known so far, of some groups; several threads merge
+  /// different groups at once.
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) throws(Problem)
   /// Returns the cells of the groups, once all rows are taken in.
   ///
   /// - Throws: Where a group has no value that a cell can hold, as a sum beyond 64 bits.

@@ -27,6 +27,7 @@ package struct Block {
 package final class BlockScratch {
   let presentGroups: UnsafeMutablePointer<UInt32>
   let wholes: UnsafeMutablePointer<Int64>
+  let otherWholes: UnsafeMutablePointer<Int64>
   let numbers: UnsafeMutablePointer<Double>
   let otherNumbers: UnsafeMutablePointer<Double>
   /// The cells of the block at hand, for each argument that is computed block by block.
@@ -36,6 +37,7 @@ package final class BlockScratch {
   package init(capacity: Int) {
     presentGroups = .allocate(capacity: capacity)
     wholes = .allocate(capacity: capacity)
+    otherWholes = .allocate(capacity: capacity)
     numbers = .allocate(capacity: capacity)
     otherNumbers = .allocate(capacity: capacity)
   }
@@ -43,6 +45,7 @@ package final class BlockScratch {
   deinit {
     presentGroups.deallocate()
     wholes.deallocate()
+    otherWholes.deallocate()
     numbers.deallocate()
     otherNumbers.deallocate()
   }
@@ -65,16 +68,7 @@ extension Block {
     _ argument: AggregateArgument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Int64>, Int) -> Void
   ) {
     let (vector, values) = (vector(argument), scratch.wholes)
-    switch vector.physicalType {
-    case .int8: read(vector.cells(as: Int8.self), values) { Int64($0) }
-    case .int16: read(vector.cells(as: Int16.self), values) { Int64($0) }
-    case .int32: read(vector.cells(as: Int32.self), values) { Int64($0) }
-    case .int64: read(vector.cells(as: Int64.self), values) { $0 }
-    case .boolean, .index8: read(vector.cells(as: UInt8.self), values) { Int64($0) }
-    case .index16: read(vector.cells(as: UInt16.self), values) { Int64($0) }
-    case .index32: read(vector.cells(as: UInt32.self), values) { Int64($0) }
-    case .number: preconditionFailure("a column of whole numbers")
-    }
+    readWholes(vector, values)
     let present = keepPresent(vector.validity, values)
     body(present.groups, values, present.count)
   }
@@ -82,36 +76,43 @@ extension Block {
   /// The numbers of an argument in these rows, with the groups of those that are
   /// there.
   @inline(__always)
-  func numbers(
-    _ argument: AggregateArgument, _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, Int) -> Void
-  ) {
+  func numbers<Failure: Error>(
+    _ argument: AggregateArgument,
+    _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, Int) throws(Failure) -> Void
+  ) throws(Failure) {
     let (vector, values) = (vector(argument), scratch.numbers)
     readNumbers(vector, values)
     let present = keepPresent(vector.validity, values)
-    body(present.groups, values, present.count)
+    try body(present.groups, values, present.count)
   }
 
   /// The numbers of two arguments in the rows where both are there.
   @inline(__always)
-  func numbers(
+  func numbers<Failure: Error>(
     _ a: AggregateArgument, _ b: AggregateArgument,
-    _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, UnsafePointer<Double>, Int) -> Void
-  ) {
+    _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, UnsafePointer<Double>, Int) throws(Failure) ->
+      Void
+  ) throws(Failure) {
     let (xs, ys) = (scratch.numbers, scratch.otherNumbers)
     let (first, second) = (vector(a), vector(b))
     readNumbers(first, xs)
     readNumbers(second, ys)
-    guard first.validity != nil || second.validity != nil else { return body(groups, xs, ys, count) }
-    let presentGroups = scratch.presentGroups
-    var kept = 0
-    for i in 0..<count {
-      let row = rows.map { Int($0[i]) } ?? i
-      presentGroups[kept] = groups[i]
-      xs[kept] = xs[i]
-      ys[kept] = ys[i]
-      kept &+= Int((first.validity?[row] ?? 1) & (second.validity?[row] ?? 1))
-    }
-    body(presentGroups, xs, ys, kept)
+    let present = keepPresent(first.validity, second.validity, xs, ys)
+    try body(present.groups, xs, ys, present.count)
+  }
+
+  /// The whole numbers of two arguments in the rows where both are there.
+  @inline(__always)
+  func wholes(
+    _ a: AggregateArgument, _ b: AggregateArgument,
+    _ body: (UnsafePointer<UInt32>, UnsafePointer<Int64>, UnsafePointer<Int64>, Int) -> Void
+  ) {
+    let (xs, ys) = (scratch.wholes, scratch.otherWholes)
+    let (first, second) = (vector(a), vector(b))
+    readWholes(first, xs)
+    readWholes(second, ys)
+    let present = keepPresent(first.validity, second.validity, xs, ys)
+    body(present.groups, xs, ys, present.count)
   }
 
   /// The groups in which an argument is there, and the rows of the table.
@@ -150,22 +151,40 @@ extension Block {
 
   /// Each number of an argument that is there, with its group.
   @inline(__always)
-  func eachNumber(_ argument: AggregateArgument, _ body: (Int, Double) -> Void) {
+  func eachNumber<Failure: Error>(
+    _ argument: AggregateArgument, _ body: (Int, Double) throws(Failure) -> Void
+  ) throws(Failure) {
     let vector = vector(argument)
     if vector.physicalType == .number, vector.validity == nil {
-      return each(vector.cells(as: Double.self), body)
+      return try each(vector.cells(as: Double.self), body)
     }
-    numbers(argument) { groups, values, count in
-      for i in 0..<count { body(Int(groups[i]), values[i]) }
+    try numbers(argument) { (groups, values, count) throws(Failure) in
+      for i in 0..<count { try body(Int(groups[i]), values[i]) }
     }
   }
 
   @inline(__always)
-  private func each<Cell>(_ cells: UnsafePointer<Cell>, _ body: (Int, Cell) -> Void) {
+  private func each<Cell, Failure: Error>(
+    _ cells: UnsafePointer<Cell>, _ body: (Int, Cell) throws(Failure) -> Void
+  ) throws(Failure) {
     if let rows {
-      for i in 0..<count { body(Int(groups[i]), cells[Int(rows[i])]) }
+      for i in 0..<count { try body(Int(groups[i]), cells[Int(rows[i])]) }
     } else {
-      for i in 0..<count { body(Int(groups[i]), cells[i]) }
+      for i in 0..<count { try body(Int(groups[i]), cells[i]) }
+    }
+  }
+
+  @inline(__always)
+  private func readWholes(_ vector: Vector, _ values: UnsafeMutablePointer<Int64>) {
+    switch vector.physicalType {
+    case .int8: read(vector.cells(as: Int8.self), values) { Int64($0) }
+    case .int16: read(vector.cells(as: Int16.self), values) { Int64($0) }
+    case .int32: read(vector.cells(as: Int32.self), values) { Int64($0) }
+    case .int64: read(vector.cells(as: Int64.self), values) { $0 }
+    case .boolean, .index8: read(vector.cells(as: UInt8.self), values) { Int64($0) }
+    case .index16: read(vector.cells(as: UInt16.self), values) { Int64($0) }
+    case .index32: read(vector.cells(as: UInt32.self), values) { Int64($0) }
+    case .number: preconditionFailure("a column of whole numbers")
     }
   }
 
@@ -204,6 +223,25 @@ extension Block {
       presentGroups[kept] = groups[i]
       values[kept] = values[i]
       kept &+= Int(marks[rows.map { Int($0[i]) } ?? i])
+    }
+    return (UnsafePointer(presentGroups), kept)
+  }
+
+  /// Moves together the pairs of values that are both there, and their groups.
+  @inline(__always)
+  private func keepPresent<Value>(
+    _ first: UnsafePointer<UInt8>?, _ second: UnsafePointer<UInt8>?,
+    _ xs: UnsafeMutablePointer<Value>, _ ys: UnsafeMutablePointer<Value>
+  ) -> (groups: UnsafePointer<UInt32>, count: Int) {
+    guard first != nil || second != nil else { return (groups, count) }
+    let presentGroups = scratch.presentGroups
+    var kept = 0
+    for i in 0..<count {
+      let row = rows.map { Int($0[i]) } ?? i
+      presentGroups[kept] = groups[i]
+      xs[kept] = xs[i]
+      ys[kept] = ys[i]
+      kept &+= Int((first?[row] ?? 1) & (second?[row] ?? 1))
     }
     return (UnsafePointer(presentGroups), kept)
   }

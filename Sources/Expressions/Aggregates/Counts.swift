@@ -69,7 +69,9 @@ package final class PresentCounts: AggregateState {
   }
 
   /// Adds the counts of later rows.
-  package func merge(_ later: any AggregateState) { addCounts(like(later).counts, to: counts) }
+  package func merge(_ later: any AggregateState, _ groups: Range<Int>) {
+    addCounts(like(later).counts, to: counts, groups)
+  }
 
   /// The counts as whole numbers.
   package func result() -> AggregateResult {
@@ -94,13 +96,17 @@ private final class TrueCounts: AggregateState {
     }
   }
 
-  func merge(_ later: any AggregateState) { addCounts(like(later).counts, to: counts) }
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) {
+    addCounts(like(later).counts, to: counts, groups)
+  }
 
   func result() -> AggregateResult {
     .integers { [counts] group in Int64(counts.base[group]) }
   }
 }
 
-private func addCounts(_ others: Buffer<UInt32>, to counts: Buffer<UInt32>) {
-  for group in 0..<counts.count { counts.base[group] &+= others.base[group] }
+private func addCounts(
+  _ others: Buffer<UInt32>, to counts: Buffer<UInt32>, _ groups: Range<Int>
+) {
+  for group in groups { counts.base[group] &+= others.base[group] }
 }

@@ -131,9 +131,9 @@ private final class ExtremeState: AggregateState {
     }
   }
 
-  func merge(_ later: any AggregateState) {
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) {
     let later = like(later)
-    for group in 0..<best.count {
+    for group in groups {
       let (a, b) = (best.base[group], later.best.base[group])
       best.base[group] = isLargest ? Swift.max(a, b) : Swift.min(a, b)
       isKnown.base[group] |= later.isKnown.base[group]

@@ -52,9 +52,9 @@ private final class RowState: AggregateState {
     }
   }
 
-  func merge(_ later: any AggregateState) {
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) {
     let others = like(later).rows.base
-    for group in 0..<rows.count {
+    for group in groups {
       let other = others[group]
       if other != AggregateResult.noRow, isLast || rows.base[group] == AggregateResult.noRow {
         rows.base[group] = other

@@ -67,7 +67,7 @@ package final class ValueCollector: AggregateState {
   }
 
   /// Each part of the table has a collector of its own, and all write to one buffer.
-  package func merge(_ later: any AggregateState) {}
+  package func merge(_ later: any AggregateState, _ groups: Range<Int>) {}
 
   /// Has no result: the values lie in the buffer.
   package func result() -> AggregateResult {

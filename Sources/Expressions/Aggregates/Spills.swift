@@ -1,17 +1,54 @@
 import Numerics
+import Problems
 import Synchronization
+import System
+import Tables
 
 /// The terms that the fast sums of some groups did not hold exactly, by the number of the group.
 ///
-/// Few groups have any; several threads may fill different groups at once.
+/// Few groups have any; several threads may fill different groups at once. The run pays for them.
 final class Spills<Spill: SpilledTerms>: Sendable {
-  private let spills = Mutex<[Int: Spill]>([:])
+  private struct State {
+    var spills: [Int: Spill] = [:]
+    var charged = 0
+  }
+
+  private let state = Mutex(State())
+  private let account: (any MemoryAccount)?
+
+  init(_ groups: GroupNumbers) { account = groups.account }
+
+  deinit { account?.release(state.withLock { $0.charged }) }
 
   /// The spills so far.
-  var all: [Int: Spill] { spills.withLock { $0 } }
+  var all: [Int: Spill] { state.withLock { $0.spills } }
 
   /// Changes the spill of a group.
-  func update(_ group: Int, _ change: (inout Spill) -> Void) {
-    spills.withLock { $0[group].update(change) }
+  func update(_ group: Int, _ change: (inout Spill) -> Void) throws(Problem) {
+    try state.withLock { (state) throws(Problem) in
+      let before = state.spills[group]?.bytes ?? 0
+      state.spills[group].update(change)
+      // The dictionary keeps up to twice its entries.
+      let after = (state.spills[group]?.bytes ?? 0) + 2 * MemoryLayout<(Int, Spill)>.stride
+      let more = before == 0 ? after : after - before - 2 * MemoryLayout<(Int, Spill)>.stride
+      guard more > 0 else { return }
+      try account?.charge(more)
+      state.charged += more
+    }
+  }
+
+  /// Adds the spills that another state has for some groups.
+  func add(_ others: Spills, _ groups: Range<Int>) throws(Problem) {
+    let others = others.all
+    guard !others.isEmpty else { return }
+    if others.count > groups.count {
+      for group in groups {
+        if let other = others[group] { try update(group) { $0.add(other) } }
+      }
+    } else {
+      for (group, other) in others where groups.contains(group) {
+        try update(group) { $0.add(other) }
+      }
+    }
   }
 }

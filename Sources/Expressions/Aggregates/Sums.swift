@@ -120,14 +120,14 @@ private final class WholeSums: AggregateState {
     counts?.add(block)
   }
 
-  func merge(_ later: any AggregateState) {
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) {
     let later = like(later)
     if let sums, let others = later.sums?.base {
-      for group in 0..<sums.count { sums.base[group] &+= others[group] }
+      for group in groups { sums.base[group] &+= others[group] }
     } else if let wideSums, let others = later.wideSums?.base {
-      for group in 0..<wideSums.count { wideSums.base[group] &+= others[group] }
+      for group in groups { wideSums.base[group] &+= others[group] }
     }
-    if let others = later.counts { counts?.merge(others) }
+    if let others = later.counts { counts?.merge(others, groups) }
   }
 
   func result() throws(Problem) -> AggregateResult {
@@ -150,7 +150,7 @@ private final class NumberSums: AggregateState {
   /// Kept where a group may have no cells, and so no sum.
   let counts: PresentCounts?
   let sums: Buffer<ExactSum>
-  let spills = Spills<LongAccumulator>()
+  let spills: Spills<LongAccumulator>
 
   init(
     _ argument: AggregateArgument, _ counts: PresentCounts?, _ groups: GroupNumbers
@@ -158,25 +158,28 @@ private final class NumberSums: AggregateState {
     self.argument = argument
     self.counts = counts
     sums = try groups.cells(repeating: ExactSum())
+    spills = Spills(groups)
   }
 
-  func add(_ block: Block) {
+  func add(_ block: Block) throws(Problem) {
     let sums = sums.base
-    block.eachNumber(argument) { group, value in
-      if !sums[group].add(value) { spills.update(group) { $0.add(value, flushing: &sums[group]) } }
+    try block.eachNumber(argument) { (group, value) throws(Problem) in
+      if !sums[group].add(value) {
+        try spills.update(group) { $0.add(value, flushing: &sums[group]) }
+      }
     }
     counts?.add(block)
   }
 
-  func merge(_ later: any AggregateState) {
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) throws(Problem) {
     let later = like(later)
-    for group in 0..<sums.count {
+    for group in groups {
       var spill: LongAccumulator?
       sums.base[group].join(later.sums.base[group], &spill)
-      if let spill { spills.update(group) { $0.add(spill) } }
+      if let spill { try spills.update(group) { $0.add(spill) } }
     }
-    for (group, other) in later.spills.all { spills.update(group) { $0.add(other) } }
-    if let others = later.counts { counts?.merge(others) }
+    try spills.add(later.spills, groups)
+    if let others = later.counts { counts?.merge(others, groups) }
   }
 
   func result() -> AggregateResult {
@@ -209,22 +212,22 @@ private final class Means: AggregateState {
     self.counts = counts
   }
 
-  func add(_ block: Block) {
+  func add(_ block: Block) throws(Problem) {
     switch terms {
     case .wholes(let sums): sums.add(block)
-    case .numbers(let sums): sums.add(block)
+    case .numbers(let sums): try sums.add(block)
     }
     own?.add(block)
   }
 
-  func merge(_ later: any AggregateState) {
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) throws(Problem) {
     let later = like(later)
     switch (terms, later.terms) {
-    case (.wholes(let sums), .wholes(let others)): sums.merge(others)
-    case (.numbers(let sums), .numbers(let others)): sums.merge(others)
+    case (.wholes(let sums), .wholes(let others)): sums.merge(others, groups)
+    case (.numbers(let sums), .numbers(let others)): try sums.merge(others, groups)
     case (.wholes, .numbers), (.numbers, .wholes): preconditionFailure("states of one aggregate")
     }
-    if let others = later.own { own?.merge(others) }
+    if let others = later.own { own?.merge(others, groups) }
   }
 
   func result() -> AggregateResult {

@@ -55,7 +55,7 @@ extension Aggregation {
       for make in makers { states.append(try make(groups.counting(rows))) }
       return states
     }
-    var states = try merged(parts)[...]
+    var states = try merged(parts, grouping.numberLimit)[...]
     guard let rows = states.removeFirst() as? RowCounts else { preconditionFailure("counts first") }
     let (numbers, keys) = try Group(engine).occupied(grouping) { rows.counts.base[$0] != 0 }
     var results: [Column] = []
@@ -125,17 +125,24 @@ extension Aggregation {
   ) throws(Problem) {
     try engine.each(cuts.count - 1) { (part) throws(Problem) in
       let states = sets[min(part, sets.count - 1)]
-      try blocks(grouping, cuts[part]..<cuts[part + 1]) { block in
-        for state in states { state.add(block) }
+      try blocks(grouping, cuts[part]..<cuts[part + 1]) { (block) throws(Problem) in
+        for state in states { try state.add(block) }
       }
     }
   }
 
   /// Merges the sets into the first, in the order of the rows.
-  private func merged(_ sets: [[any AggregateState]]) throws(Problem) -> [any AggregateState] {
+  private func merged(
+    _ sets: [[any AggregateState]], _ numberLimit: Int
+  ) throws(Problem) -> [any AggregateState] {
     let first = sets[0]
-    try engine.each(first.count) { (index) throws(Problem) in
-      for later in sets.dropFirst() { first[index].merge(later[index]) }
+    guard sets.count > 1 else { return first }
+    // Some groups of one aggregate at a time: they stay in the nearer caches.
+    let parts = (numberLimit + Engine.block - 1) / Engine.block
+    try engine.each(first.count * parts) { (number) throws(Problem) in
+      let (index, start) = (number / parts, number % parts * Engine.block)
+      let groups = start..<min(start + Engine.block, numberLimit)
+      for later in sets.dropFirst() { try first[index].merge(later[index], groups) }
     }
     return first
   }
@@ -157,7 +164,7 @@ extension Aggregation {
 
   /// Hands on the rows of a part, a block at a time, with their groups.
   private func blocks(
-    _ grouping: Grouping, _ part: Range<Int>, _ body: (Block) -> Void
+    _ grouping: Grouping, _ part: Range<Int>, _ body: (Block) throws(Problem) -> Void
   ) throws(Problem) {
     let scratch = try Scratch(grouping)
     let groups = scratch.groups
@@ -180,14 +187,14 @@ extension Aggregation {
           groups.initialize(repeating: 0, count: chosen)
           for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows) }
         }
-        body(Block(groups: groups, count: chosen, start: start, rows: rows, scratch: scratch.block))
+        try body(Block(groups: groups, count: chosen, start: start, rows: rows, scratch: scratch.block))
       case .sorted(let rows, let starts, _):
         let starts = starts.base
         for i in 0..<count {
           while Int(starts[group + 1]) <= start + i { group += 1 }
           groups[i] = UInt32(truncatingIfNeeded: group)
         }
-        body(
+        try body(
           Block(
             groups: groups, count: count, start: 0, rows: rows.base + start, scratch: scratch.block))
       }

@@ -1,0 +1,117 @@
+import Numerics
+import Problems
+import Tables
+
+/// The sums of pairs of integers, each counted from the least, which changes no correlation.
+final class IntegerCorrelation<Sums: IntegerPairs>: AggregateState {
+  private let arguments: (x: AggregateArgument, y: AggregateArgument)
+  private let least: (x: Int64, y: Int64)
+  private let counts: TermCounts
+  private let sums: Buffer<Sums>
+
+  init(
+    _ x: AggregateArgument, _ y: AggregateArgument, least: (x: Int64, y: Int64), _ groups: GroupNumbers
+  ) throws(Problem) {
+    arguments = (x, y)
+    self.least = least
+    counts = try TermCounts([x, y], groups)
+    sums = try groups.cells(repeating: Sums())
+  }
+
+  func add(_ block: Block) {
+    let (sums, least) = (sums.base, least)
+    block.wholes(arguments.x, arguments.y) { groups, xs, ys, count in
+      counts.add(groups, count)
+      for i in 0..<count {
+        sums[Int(groups[i])].add(
+          UInt64(bitPattern: xs[i] &- least.x), UInt64(bitPattern: ys[i] &- least.y))
+      }
+    }
+  }
+
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) {
+    let later = like(later)
+    counts.merge(later.counts, groups)
+    let (sums, others) = (sums.base, later.sums.base)
+    for group in groups { sums[group].add(others[group]) }
+  }
+
+  func result() -> AggregateResult {
+    .numbers { group in
+      self.sums.base[group].wide.correlation(count: Int(self.counts.counts.base[group]))
+    }
+  }
+}
+
+/// The sums of pairs of numbers: of nearly all in units of two windows, of others apart.
+final class NumberCorrelation: AggregateState {
+  private let arguments: (x: AggregateArgument, y: AggregateArgument)
+  private let windows: (x: SharedWindow, y: SharedWindow)
+  private let counts: TermCounts
+  private let sums: Buffer<FixedPointPairs>
+  /// The pairs of which a value lies outside its window.
+  private let others: LazyCells<PairSums>
+  private let spills: Spills<PairSums.Spill>
+
+  init(
+    _ x: AggregateArgument, _ y: AggregateArgument, _ windows: (x: SharedWindow, y: SharedWindow),
+    _ groups: GroupNumbers
+  ) throws(Problem) {
+    arguments = (x, y)
+    self.windows = windows
+    counts = try TermCounts([x, y], groups)
+    sums = try groups.cells(repeating: FixedPointPairs())
+    others = LazyCells(groups, repeating: PairSums())
+    spills = Spills(groups)
+  }
+
+  func add(_ block: Block) throws(Problem) {
+    try block.numbers(arguments.x, arguments.y) { (groups, xs, ys, count) throws(Problem) in
+      counts.add(groups, count)
+      let sums = sums.base
+      let windows = (x: windows.x.chosen(by: xs, count), y: windows.y.chosen(by: ys, count))
+      var isOutside: UInt64 = 0
+      for i in 0..<count { isOutside |= sums[Int(groups[i])].add(xs[i], ys[i], windows) }
+      if isOutside != 0 { try addOthers(groups, xs, ys, count, windows) }
+    }
+  }
+
+  private func addOthers(
+    _ groups: UnsafePointer<UInt32>, _ xs: UnsafePointer<Double>, _ ys: UnsafePointer<Double>,
+    _ count: Int, _ windows: (x: FixedPointWindow, y: FixedPointWindow)
+  ) throws(Problem) {
+    let sums = try others.cells().base
+    for i in 0..<count where !windows.x.contains(xs[i]) || !windows.y.contains(ys[i]) {
+      let group = Int(groups[i])
+      if sums[group].add(xs[i], ys[i]) { continue }
+      try spills.update(group) { $0.add(xs[i], ys[i], flushing: &sums[group]) }
+    }
+  }
+
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) throws(Problem) {
+    let later = like(later)
+    counts.merge(later.counts, groups)
+    for group in groups { sums.base[group].add(later.sums.base[group]) }
+    guard let laterOthers = later.others.existing else { return }
+    let others = try others.cells()
+    for group in groups where laterOthers.base[group].count > 0 {
+      var spill: PairSums.Spill?
+      others.base[group].join(laterOthers.base[group], &spill)
+      if let spill { try spills.update(group) { $0.add(spill) } }
+    }
+    try spills.add(later.spills, groups)
+  }
+
+  func result() -> AggregateResult {
+    let (spills, others) = (spills.all, others.existing)
+    let windows = (x: windows.x.current, y: windows.y.current)
+    return .numbers { group in
+      let (count, sums) = (Int(self.counts.counts.base[group]), self.sums.base[group])
+      guard var all = others?.base[group], all.count > 0 else { return sums.correlation(count: count) }
+      all.count = UInt32(count)
+      var spill = sums.spill(windows)
+      if let own = spills[group] { spill.add(own) }
+      return all.correlation(spill)
+    }
+  }
+}
