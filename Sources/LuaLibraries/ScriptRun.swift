@@ -12,15 +12,15 @@ import Tables
 ///     let run = try ScriptRun(
 ///       in: state, builtIns: [], dataset: tables, history: history, sink: printer, checks: .none,
 ///       entries: { [] }, today: Day("2020-04-07")!, clock: seconds, seed: 0, parameters: [], out: nil,
-///       memory: nil)
+///       isTyped: false, memory: nil)
 ///     try state.load("return #data.findings", name: "count.lua").call()
 public final class ScriptRun: RunContext {
   /// The date on which the run started, or that was asked for.
   public let today: Day
   /// The seed of all random numbers.
   public let seed: UInt64
-  /// Whether what runs was typed at a prompt by someone who may name any file.
-  public var isTyped = false
+  /// Whether what runs was typed at a prompt by someone who may name any file (`asScript`).
+  public private(set) var isTyped: Bool
   let dataset: any DataSource
   let history: any HistorySource
   let sink: any ResultSink
@@ -68,15 +68,17 @@ public final class ScriptRun: RunContext {
   ///   - state: lives at least as long as the run.
   ///   - builtIns: the functions of other layers, which scripts find beside this layer's own.
   ///   - clock: gives seconds and never goes back.
+  ///   - isTyped: whether a person types what runs, who may name any file to write.
   ///   - memory: pays for the tables; `nil` where nobody counts.
   /// - Throws: when the state has no memory for the functions.
   public init(
     in state: LuaState, builtIns: [Callable], dataset: any DataSource, history: any HistorySource,
     sink: any ResultSink, checks: Checks, entries: @escaping () -> [Entry], today: Day,
     clock: @escaping () -> Double, seed: UInt64, parameters: [(name: String, value: String)],
-    out: String?, memory: (any MemoryAccount)?
+    out: String?, isTyped: Bool, memory: (any MemoryAccount)?
   ) throws(Problem) {
     self.state = state
+    self.isTyped = isTyped
     self.dataset = dataset
     self.history = history
     self.sink = sink
@@ -122,6 +124,14 @@ public final class ScriptRun: RunContext {
     case .integer, .number: true
     case nil, .missing, .boolean, .text, .date, .table, .list, .record, .function: false
     }
+  }
+
+  /// Does something as a script does it, whoever started it: it writes only where scripts may.
+  public func asScript<Result>(_ body: () throws(Problem) -> Result) throws(Problem) -> Result {
+    let wasTyped = isTyped
+    isTyped = false
+    defer { isTyped = wasTyped }
+    return try body()
   }
 
   /// Seconds on the wall since the run started.

@@ -9,7 +9,8 @@ public enum Opening {
   public static func prompt(_ options: SessionOptions) throws(Problem) {
     guard Terminal.isThere else { return try runInput(options) }
     Terminal.useUTF8()
-    try Session.perform(options, isInterruptible: true, isLasting: true) { session throws(Problem) in
+    try Session.perform(options, isInterruptible: true, isLasting: true, pager: Pager.showIfLong) {
+      session throws(Problem) in
       let terminal = Terminal()
       let history = History(History.defaultPath { getenv($0).map { String(cString: $0) } })
       if history.isFirstUse() { terminal.write(welcome) }

@@ -25,6 +25,14 @@ struct Pager {
     return folders.split(separator: ":").contains { access(Files.join(String($0), program), X_OK) == 0 }
   }
 
+  /// Shows a text that is longer than the window, so that the line that asked stays in sight, and
+  /// the next prompt; says whether it did.
+  @Sendable static func showIfLong(_ text: String) throws(Problem) -> Bool {
+    guard text.count(where: \.isNewline) > Terminal().height - 2, let pager = Pager() else { return false }
+    try pager.show(text)
+    return true
+  }
+
   /// Shows a text until the person leaves the pager.
   func show(_ text: String) throws(Problem) {
     guard let pipe = popen(command, "w") else {

@@ -32,14 +32,6 @@ final class Prompt {
     self.history = history
     self.isInteractive = isInteractive
     format = session.options.format
-    guard isInteractive else { return }
-    session.acceptTypedPaths()
-    session.setPager { text throws(Problem) in
-      // The line that asked stays in sight, and the next prompt.
-      guard text.count(where: \.isNewline) > terminal.height - 2, let pager = Pager() else { return false }
-      try pager.show(text)
-      return true
-    }
   }
 
   func run() throws(Problem) {

@@ -75,7 +75,7 @@ final class Audit {
         checks.append(check)
       },
       entries: { Contents.entries }, today: asking.today, clock: MachineClock.seconds, seed: options.seed,
-      parameters: [], out: nil, memory: asking.memory)
+      parameters: [], out: nil, isTyped: false, memory: asking.memory)
     defer { withExtendedLifetime(run) {} }
     state.allowRequire(from: Files.folder(of: path)) { path throws(Problem) in
       try Files.contents(of: path)

@@ -12,13 +12,16 @@ public final class Printer: ResultSink {
   /// How results are printed, which a prompt may change between two of them.
   var format: Format
   var layout: TableLayout
-  /// Shows a page of help that is longer than the window; whether it did.
-  var pager: ((String) throws(Problem) -> Bool)?
+  /// Shows a page of help that is longer than the window, and says whether it did.
+  private let pager: Pager?
   /// Where a scheduler reads the run's figures (`$PLUMB_METRICS`).
   private let metrics: String?
   /// What standard output got last; an empty line stands between tables and
   /// whatever is around them.
   private var last = Last.nothing
+
+  /// Shows a text page by page where it is longer than the window, and says whether it did.
+  public typealias Pager = @Sendable (String) throws(Problem) -> Bool
 
   private enum Last { case nothing, line, table }
 
@@ -31,13 +34,23 @@ public final class Printer: ResultSink {
   /// Where a line may come and go again while nothing is printed.
   var passing: (@Sendable (String) -> Void)? { streams.passing }
 
-  public init(_ streams: Streams, format: Format, layout: TableLayout, metrics: String? = nil) {
+  /// Makes a printer.
+  ///
+  /// - Parameters:
+  ///   - layout: how much of a table is shown in the format `table`.
+  ///   - metrics: the file that gets the run's figures; `nil` for remarks on standard error.
+  ///   - pager: shows long pages of help; `nil` where they are printed.
+  public init(
+    _ streams: Streams, format: Format, layout: TableLayout, metrics: String? = nil, pager: Pager? = nil
+  ) {
     self.streams = streams
     self.format = format
     self.layout = layout
     self.metrics = metrics
+    self.pager = pager
   }
 
+  /// Prints a result, after its title where the format has titles.
   public func show(_ result: DisplayValue, title: String?) throws(Problem) {
     switch format.results {
     case .text: try showForReading(result, title)
@@ -65,6 +78,7 @@ public final class Printer: ResultSink {
     try append(text, .table)
   }
 
+  /// Prints what a script prints: to standard output for a person, else to standard error.
   public func print(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
     guard isForReading else { return try streams.append(bytes, to: .errors) }
     if last == .table { try streams.append("\n", to: .output) }
@@ -72,6 +86,7 @@ public final class Printer: ResultSink {
     try streams.append(bytes, to: .output)
   }
 
+  /// Shows a page of help, broken at words; by the pager where there is one.
   public func help(_ page: String) throws(Problem) {
     let page = layout.width.map { wrapped(page, width: $0) } ?? page
     if let pager, isForReading, try pager(page) { return }
@@ -87,8 +102,10 @@ public final class Printer: ResultSink {
     if let failure { throw failure }
   }
 
+  /// Tells something about a result on standard error.
   public func note(_ text: String) { say("note: \(text)") }
 
+  /// Keeps a figure of the run: in the file of figures, else told on standard error.
   public func metric(_ name: String, _ value: Double) throws(Problem) {
     guard let metrics else { return say("metric: \(name) = \(luaText(value))") }
     try Files.append(line: "\(name)\t\(value)", to: metrics)

@@ -11,6 +11,7 @@ extension Session {
   /// An input that was read and can be run.
   public struct Input {
     let function: LuaFunction
+    /// The name that problems call it by, such as `input 3`.
     public let name: String
   }
 
@@ -52,7 +53,7 @@ extension Session {
     }
   }
 
-  /// Whether a text is statements rather than an expression, without running it.
+  /// Returns whether a text is statements rather than an expression; runs nothing.
   public func isStatements(_ text: String) -> Bool {
     do throws(Problem) {
       _ = try state.load(text, name: "input")
@@ -69,15 +70,13 @@ extension Session {
     printer.startAnew()
     state.showsFullTraceback = true
     allowRequire(from: Files.folder(of: path))
-    // A script writes where scripts may, whoever runs it.
-    let wasTyped = run.isTyped
-    run.isTyped = false
-    defer { run.isTyped = wasTyped }
     return try watched { () throws(Problem) in
-      let results = try state.load(try Files.contents(of: path), name: path).call()
-      try show(results)
-      try printer.finish()
-      return results.count
+      try run.asScript { () throws(Problem) in
+        let results = try state.load(try Files.contents(of: path), name: path).call()
+        try show(results)
+        try printer.finish()
+        return results.count
+      }
     }
   }
 
@@ -88,19 +87,13 @@ extension Session {
     try printer.finish()
   }
 
-  /// Has what runs from now on count as typed by a person: it may write any file that it names.
-  public func acceptTypedPaths() { run.isTyped = true }
-
   /// The file that is meant by a name, as `t:write` takes it.
   public func pathForWriting(_ name: String) throws(Problem) -> String { try run.pathForWriting(name) }
 
-  /// Shows pages of help by `pager` where it says that it did.
-  public func setPager(_ pager: @escaping (String) throws(Problem) -> Bool) { printer.pager = pager }
-
-  /// How results are printed from now on.
+  /// Sets the format in which results are printed from now on.
   public func setFormat(_ format: Format) { printer.format = format }
 
-  /// How much of a table is shown from now on.
+  /// Sets how much of a table is shown from now on.
   public func setLayout(_ layout: TableLayout) { printer.layout = layout }
 
   /// The last result, `_`, in a format: whole, whatever the window.
@@ -145,22 +138,23 @@ extension Session {
 // MARK: Names
 
 extension Session {
+  /// The thing that a path of names leads to, as completion sees it.
   public typealias Introspection = LuaLibraries.Introspection
 
   /// The words of the language itself, which name nothing.
   public static var wordsOfLua: [String] { LuaState.words }
 
-  /// What stands at the end of a path of names, without running anything.
+  /// Returns what stands at the end of a path of names; runs nothing.
   public func introspect(_ path: [String]) -> Introspection { run.introspect(path) }
 
   /// The names of the dataset's tables; empty where it cannot be opened.
   public var tableNames: [String] { (try? dataset.names()) ?? [] }
 
-  /// The columns of a table of the dataset, as its package names them: the table
-  /// itself is not read.
+  /// The columns of a table of the dataset, as its package names them: the table itself is not read.
+  /// `nil` where the dataset cannot be opened: completion then offers nothing.
   public func schema(ofTable name: String) -> Schema? { try? dataset.schema(of: name) }
 
-  /// Whether a parameter reads as a number.
+  /// Returns whether a parameter reads as a number.
   public func isNumber(parameter name: String) -> Bool { run.isNumber(parameter: name) }
 
   /// Shows the columns of a table that a global name stands for, or of one of

@@ -18,7 +18,7 @@ public final class Session {
   let dataset: OpenDataset
   let printer: Printer
   private let stop: StopToken
-  /// What the session was made with; the prompt changes its parameters.
+  /// The options that the session was made with; the prompt changes its parameters.
   public private(set) var options: SessionOptions
 
   /// Makes a session on a thread with room for deep scripts, and waits until
@@ -27,10 +27,12 @@ public final class Session {
   /// - Parameters:
   ///   - streams: makes what results and remarks are written to.
   ///   - isInterruptible: whether Ctrl-C ends the run; for the one session of a process.
-  ///   - isLasting: whether the session goes on after an interruption (`rearm`).
+  ///   - isLasting: whether the session is that of a prompt: it goes on after an interruption (`rearm`),
+  ///     and what is typed may write any file that it names.
+  ///   - pager: shows long pages of help.
   public static func perform<Result: Sendable>(
     _ options: SessionOptions, streams: @Sendable () -> Streams = { .standard },
-    isInterruptible: Bool = false, isLasting: Bool = false,
+    isInterruptible: Bool = false, isLasting: Bool = false, pager: Printer.Pager? = nil,
     _ body: @Sendable (Session) throws(Problem) -> Result
   ) throws(Problem) -> Result {
     let stop = StopToken()
@@ -40,11 +42,12 @@ public final class Session {
       if isLasting { streams.check = { () throws(Problem) in try stop.check() } }
       let printer = Printer(
         streams, format: options.format, layout: options.layout,
-        metrics: environment("PLUMB_METRICS"))
+        metrics: environment("PLUMB_METRICS"), pager: pager)
       var opened: Session?
       do throws(Problem) {
         let session = try Session(
-          options, stop: stop, printer: printer, ownsProcess: isInterruptible, isLasting: isLasting)
+          options, stop: stop, printer: printer, ownsProcess: isInterruptible, isLasting: isLasting,
+          isTyped: isLasting)
         opened = session
         return try session.watched(!isLasting) { () throws(Problem) in
           let result = try body(session)
@@ -85,9 +88,10 @@ public final class Session {
   ///   - ownsProcess: whether the process ends with the run: then it is ended by force where the run does
   ///     not heed its limits.
   ///   - isLasting: whether the session outlives an interruption.
+  ///   - isTyped: whether a person types what runs, who may name any file to write.
   init(
     _ options: SessionOptions, stop: StopToken, printer: Printer, ownsProcess: Bool = false,
-    isLasting: Bool = false
+    isLasting: Bool = false, isTyped: Bool = false
   ) throws(Problem) {
     self.printer = printer
     self.options = options
@@ -122,7 +126,8 @@ public final class Session {
       checks: .asked { notice, run throws(Problem) in try audit.discrepancies(of: notice, for: run) },
       entries: { Contents.entries },
       today: options.asOf ?? Day.today, clock: MachineClock.seconds, seed: options.seed,
-      parameters: options.parameters, out: options.out, memory: memory)
+      parameters: options.parameters, out: options.out, isTyped: isTyped,
+      memory: memory)
   }
 
   /// Runs a script; what it returns is shown.
@@ -187,8 +192,7 @@ public final class Session {
   public func tryOut(_ script: String, name: String) throws(Problem) {
     let silence = Printer(
       Streams { _, _ throws(Problem) in }, format: options.format, layout: options.layout)
-    let session = try Session(options, stop: stop, printer: silence)
-    session.run.isTyped = run.isTyped
+    let session = try Session(options, stop: stop, printer: silence, isTyped: run.isTyped)
     session.allowRequire(from: Files.folder(of: name))
     try session.show(session.state.load(script, name: name).call())
     try silence.finish()

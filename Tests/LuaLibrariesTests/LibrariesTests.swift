@@ -49,7 +49,8 @@ import Testing
   private static func run(in state: LuaState, _ builtIns: [Callable]) throws(Problem) -> ScriptRun {
     try ScriptRun(
       in: state, builtIns: builtIns, dataset: NoData(), history: NoHistory(), sink: Silence(), checks: .none,
-      entries: { [] }, today: Day(number: 0), clock: { 0 }, seed: 0, parameters: [], out: nil, memory: nil)
+      entries: { [] }, today: Day(number: 0), clock: { 0 }, seed: 0, parameters: [], out: nil, isTyped: false,
+      memory: nil)
   }
 
   /// A function whose tables are counted while they live.
