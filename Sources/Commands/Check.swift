@@ -34,7 +34,7 @@ struct Check: ParsableCommand {
     let (notice, verdicts) = (notice, Set(failOn.flatMap(\.verdicts)))
     inSession(
       SessionOptions(
-        data: data.folders, format: data.format, layout: .everyRow, seconds: limits.timeout.seconds,
+        data: data.data.folders, format: data.output.format, layout: .everyRow, seconds: limits.timeout.seconds,
         bytes: limits.memory.bytes)
     ) { session throws(Problem) in try session.check(failingOn: verdicts, notice: notice) }
   }

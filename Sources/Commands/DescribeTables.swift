@@ -22,7 +22,7 @@ struct DescribeTables: ParsableCommand {
     let name = name
     inSession(
       SessionOptions(
-        data: data.folders, format: data.format, layout: .ofTerminal, seconds: limits.timeout.seconds,
+        data: data.data.folders, format: data.output.format, layout: .ofTerminal, seconds: limits.timeout.seconds,
         bytes: limits.memory.bytes)
     ) { session throws(Problem) in try session.describeTables(name) }
   }

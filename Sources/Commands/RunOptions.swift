@@ -2,23 +2,6 @@ import ArgumentParser
 import Tables
 import Workbench
 
-/// Where the data is, and how results are printed.
-struct DataOptions: ParsableArguments {
-  @Option(
-    name: .customLong("data"),
-    help: ArgumentHelp(
-      "A data package, or a folder of them; may be given again. Tables of one name are stacked. "
-        + "(default: $PLUMB_DATA, else ./datasets)", valueName: "dir"),
-    completion: .directory)
-  var folders: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "How results are printed: \(Formats.printed.map(\.name).joined(separator: ", ")).",
-      valueName: "format"))
-  var format = Format.table
-}
-
 /// The options of every command that runs Lua.
 struct RunOptions: ParsableArguments {
   @OptionGroup var data: DataOptions
@@ -52,18 +35,18 @@ struct RunOptions: ParsableArguments {
       "The date that today() gives. (default: the day of the run)", valueName: "date"))
   var asOf: Day?
 
-  /// What the session may read, write and use.
+  /// Returns all that the session may read, write and use.
   /// - Throws: where there is no file of parameters.
   func session() throws -> SessionOptions {
     let kept = try parameterFile.map(ParameterFile.read) ?? []
     return SessionOptions(
-      data: data.folders, parameters: kept + parameters.pairs, format: data.format,
+      data: data.data.folders, parameters: kept + parameters.pairs, format: data.output.format,
       layout: .ofTerminal, out: out, seconds: limits.timeout.seconds, bytes: limits.memory.bytes,
       seed: seed, asOf: asOf)
   }
 }
 
-/// What a run may use.
+/// The limits of a run.
 struct LimitOptions: ParsableArguments {
   @Option(
     name: .customLong("timeout"),
@@ -80,16 +63,6 @@ struct LimitOptions: ParsableArguments {
     help: ArgumentHelp(
       "The limit of the run's memory, such as 512MiB or 2GiB, or none.", valueName: "size"))
   var memory = ByteCount(bytes: 1 << 30)
-}
-
-extension Format: ExpressibleByArgument {
-  public init?(argument: String) {
-    guard let format = try? Formats.named(argument) else { return nil }
-    self = format
-  }
-
-  public var defaultValueDescription: String { name }
-  public static var allValueStrings: [String] { Formats.printed.map(\.name) }
 }
 
 extension Day: ExpressibleByArgument {

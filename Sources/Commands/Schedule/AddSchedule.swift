@@ -24,18 +24,11 @@ struct AddSchedule: ParsableCommand {
       valueName: "text"))
   var cron: String
 
-  @Option(help: ArgumentHelp("The zone of its clock. (default: the machine's)", valueName: "zone"))
-  var tz: String?
+  @OptionGroup var zone: ZoneOptions
 
   @OptionGroup var parameters: ParameterOptions
 
-  @Option(
-    name: .customLong("data"),
-    help: ArgumentHelp(
-      "A data package, or a folder of them; may be given again. (default: as of plumb run here)",
-      valueName: "dir"),
-    completion: .directory)
-  var data: [String] = []
+  @OptionGroup var data: DataFolders
 
   @OptionGroup var options: ScheduleOptionArguments
 
@@ -45,10 +38,10 @@ struct AddSchedule: ParsableCommand {
   @OptionGroup var state: StateOptions
 
   func run() throws {
-    var schedule = Schedule(name: name, script: script, text: cron, zone: tz ?? "")
+    var schedule = Schedule(name: name, script: script, text: cron, zone: zone.zone ?? "")
     schedule.parameters = Dictionary(
       parameters.pairs, uniquingKeysWith: { $1 })
-    schedule.data = data
+    schedule.data = data.folders
     schedule.options = options.options
     withScheduleService(state: state.state) { try $0.add(schedule, replaces: replace) }
   }

@@ -9,8 +9,7 @@ struct PreviewSlots: ParsableCommand {
   @Argument(help: "Minute, hour, day, month, weekday; or @daily, or @every 90s.")
   var cron: String
 
-  @Option(help: ArgumentHelp("The zone of its clock. (default: the machine's)", valueName: "zone"))
-  var tz: String?
+  @OptionGroup var zone: ZoneOptions
 
   @OptionGroup var slots: SlotOptions
 
@@ -20,18 +19,14 @@ struct PreviewSlots: ParsableCommand {
         + "(default: Monday to Friday)", valueName: "table"))
   var calendar: String?
 
-  @Option(
-    name: .customLong("data"),
-    help: ArgumentHelp(
-      "Where the calendar is; may be given again. (default: as of plumb run here)", valueName: "dir"),
-    completion: .directory)
-  var data: [String] = []
+  @OptionGroup var data: DataFolders
 
   @OptionGroup var service: ServiceOptions
 
   func run() throws {
     withScheduleService(service) {
-      try $0.preview(cron, zone: tz, from: slots.from, count: slots.count, calendar: calendar, data: data)
+      try $0.preview(
+        cron, zone: zone.zone, from: slots.from, count: slots.count, calendar: calendar, data: data.folders)
     }
   }
 }

@@ -3,7 +3,7 @@ import Problems
 import Tables
 import Workbench
 
-/// Where schedules are kept.
+/// The option for the file in which schedules are kept.
 struct StateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -13,23 +13,20 @@ struct StateOptions: ParsableArguments {
   var state: String?
 }
 
-/// Where schedules are kept, and how answers are printed.
+/// The options for the state file and for the way in which answers are printed.
 struct ServiceOptions: ParsableArguments {
   @OptionGroup var state: StateOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "How answers are printed: \(Formats.printed.map(\.name).joined(separator: ", ")).",
-      valueName: "format"))
-  var format = Format.table
+  @OptionGroup var output: OutputOptions
 }
 
 /// Does a command's work; a problem is told on standard error and ends the process with its
 /// status.
 func withScheduleService(_ options: ServiceOptions, _ body: (ScheduleService) throws -> Void) {
-  withScheduleService(state: options.state.state, format: options.format, body)
+  withScheduleService(state: options.state.state, format: options.output.format, body)
 }
 
+/// Does the same with options one by one.
 func withScheduleService(state: String?, format: Format = .table, _ body: (ScheduleService) throws -> Void) {
   orEnd { try body(ScheduleService(state: state, format: format, layout: .ofTerminal)) }
 }
