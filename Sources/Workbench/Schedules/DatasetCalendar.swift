@@ -8,19 +8,28 @@ extension WorkdayCalendar {
   /// Copies a table of a dataset, with the columns `date` and `kind` (`holiday`, `make_up_day`).
   /// - Throws: where there is no such table, or it is no calendar.
   init(_ name: String, of folders: [String]) throws {
-    let table = try Dataset(folders).table(name)
-    let worked: WorkingCalendar
-    let dates: Column
-    do {
-      worked = try WorkingCalendar(table)
-      dates = try table.column("date")
+    let dataset = try Dataset(folders)
+    do throws(Problem) {
+      self = try WorkdayCalendar(name, dataset.table(name))
     } catch {
-      throw error.in(name).in("--calendar")
+      var problem = error.in("--calendar")
+      // The name was typed; what is wrong with a file of the data stays the file's.
+      if problem.kind == .script { problem.kind = .usage }
+      throw problem
     }
-    let days = (0..<table.rowCount).compactMap { dates[$0].date }
-    func numbers(_ isWorked: Bool) -> [Int64] {
-      days.filter { worked.isWorked($0) == isWorked }.map { Int64($0.number) }
+  }
+
+  private init(_ name: String, _ table: Table) throws(Problem) {
+    do throws(Problem) {
+      let worked = try WorkingCalendar(table)
+      let dates = try table.column("date")
+      let days = (0..<table.rowCount).compactMap { dates[$0].date }
+      func numbers(_ isWorked: Bool) -> [Int64] {
+        days.filter { worked.isWorked($0) == isWorked }.map { Int64($0.number) }
+      }
+      self.init(name, holidays: numbers(false), makeUpDays: numbers(true))
+    } catch {
+      throw error.in(name)
     }
-    self.init(name, holidays: numbers(false), makeUpDays: numbers(true))
   }
 }
