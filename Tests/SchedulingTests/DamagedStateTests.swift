@@ -175,6 +175,7 @@ import Testing
     ("UPDATE schedules SET name = x'00'", "column 'name' holds bytes instead of text"),
     ("UPDATE schedules SET parameters = '{'", "column 'parameters' holds text that is not JSON"),
     ("UPDATE schedules SET text = '61 * * * *'", "column 'text' holds '61 * * * *': minute 61 is not in 0 to 59"),
+    ("UPDATE schedules SET told_state = '完成'", "column 'told_state' holds the unknown word '完成'"),
     ("PRAGMA user_version = -1", "its version is -1"),
     ("DROP TABLE results; DROP TABLE metrics", "no such table"),
   ])
@@ -188,6 +189,10 @@ import Testing
       _ = try runHistory.history()
       _ = try runHistory.why("整改", stage.clock.now(), now: stage.clock.now())
       _ = try runHistory.metrics()
+      let later = stage.clock.now() + .seconds(90)
+      if let claim = try runHistory.claim(owner: "甲", lease: .seconds(9), now: later) {
+        _ = try runHistory.close(attempt: claim.attempt.id, .init(.succeeded, reason: "done"), now: later)
+      }
       Issue.record("not told")
     } catch let problem as Problem {
       #expect(problem.kind == .file && problem.text.contains(told), "\(problem.text)")

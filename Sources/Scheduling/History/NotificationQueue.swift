@@ -82,20 +82,20 @@ extension RunHistory {
   func queueNotifications(_ db: Database, _ schedule: Schedule, _ run: Run, _ now: Instant) throws {
     guard run.kind == .slot else { return }
     let told = try told(db, schedule.id)
-    let state = run.state == .succeeded ? "succeeded" : "failed"
+    let state: ToldState = run.state == .succeeded ? .succeeded : .failed
     let change: String? =
       switch (told.state, state) {
-      case ("succeeded", "failed"), (nil, "failed"): "failed"
-      case ("failed", "succeeded"): "recovered"
-      case ("succeeded", "succeeded") where told.hash != run.resultHash: "result"
-      default: nil
+      case (.succeeded, .failed), (nil, .failed): "failed"
+      case (.failed, .succeeded): "recovered"
+      case (.succeeded, .succeeded): told.hash == run.resultHash ? nil : "result"
+      case (nil, .succeeded), (.failed, .failed): nil
       }
     try db.execute(
       sql: """
         UPDATE schedules SET told_state = ?, told_hash = coalesce(?, told_hash), told_run = ?
         WHERE id = ?
         """,
-      arguments: [state, run.resultHash, run.id, schedule.id])
+      arguments: [state.rawValue, run.resultHash, run.id, schedule.id])
     guard let change else { return }
     let facts = self.facts(schedule, run, change, before: told.run).written
     let commands = [
@@ -110,14 +110,14 @@ extension RunHistory {
 
   /// What the last run of a schedule was, with which the next one is compared.
   private func told(_ db: Database, _ schedule: Int64) throws
-    -> (state: String?, hash: String?, run: Int64?)
+    -> (state: ToldState?, hash: String?, run: Int64?)
   {
     let row = try Row.fetchOne(
       db, sql: "SELECT id, told_state, told_hash, told_run FROM schedules WHERE id = ?",
       arguments: [schedule])
     guard let stored = row.map({ StoredRow($0, of: "schedules") }) else { return (nil, nil, nil) }
     return (
-      try stored.optionalText("told_state"), try stored.optionalText("told_hash"),
+      try stored.optionalWord("told_state", ToldState.self), try stored.optionalText("told_hash"),
       try stored.optionalInteger("told_run", in: 0...(.max))
     )
   }
@@ -139,4 +139,10 @@ extension RunHistory {
       ("script", .text(schedule.script)),
     ])
   }
+}
+
+/// The state of a schedule's last run, as far as programs are told of it.
+private enum ToldState: String {
+  case succeeded
+  case failed
 }

@@ -32,7 +32,12 @@ struct StoredRow {
   /// One of the words of an enum.
   func word<Word: RawRepresentable>(_ column: String, _ type: Word.Type) throws -> Word
   where Word.RawValue == String {
-    let text = try text(column)
+    try required(column, optionalWord(column, type), "a word")
+  }
+
+  func optionalWord<Word: RawRepresentable>(_ column: String, _ type: Word.Type) throws -> Word?
+  where Word.RawValue == String {
+    guard let text = try optionalText(column) else { return nil }
     guard let word = Word(rawValue: text) else { throw damage(column, "the unknown word '\(text)'") }
     return word
   }
