@@ -35,6 +35,7 @@ struct TimeSpan: ExpressibleByArgument {
   }
 
   init?(argument: String) {
+    // The options that take one read it by `init(written:)`, which says what is wrong.
     guard let span = try? TimeSpan(written: argument) else { return nil }
     self = span
   }

@@ -3,9 +3,10 @@ import Problems
 import System
 import Workbench
 
-/// Where the process starts.
+/// The start of the process.
 @main
 enum Start {
+  /// Reads the command line and does what it says; a problem ends the process with its status.
   static func main() {
     orEnd(checkTexts)
     let arguments = Array(CommandLine.arguments.dropFirst())

@@ -2,7 +2,7 @@ import Problems
 import Shell
 import Workbench
 
-/// What the commands that run Lua do.
+/// The work of the commands that run Lua.
 enum Work: Equatable {
   case run(script: String)
   case eval(line: String)

@@ -5,7 +5,7 @@ import Queries
 import Rectification
 import Statistics
 
-/// Everything that a script finds by name: the one table of contents.
+/// The one table of contents: everything that a script finds by name.
 public enum Contents {
   /// What expressions may call.
   static let functions = FunctionSet.standard.adding(Rectification.functions)
@@ -14,7 +14,7 @@ public enum Contents {
   public static let builtIns: [Callable] =
     Verbs.all(functions: { functions }) + Rectification.all + Families.all
 
-  /// What every name says of itself, in alphabetical order.
+  /// The entries of all names, in alphabetical order.
   public static let entries: [Entry] =
     (builtIns.map(\.entry) + functions.entries + Libraries.entries).sorted {
       $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)

@@ -36,7 +36,7 @@ extension DisplayValue {
           let name = printableLine(field)
           return name + " = " + value.laid(margin + 2 + displayWidth(name) + 3, width, quotesText: true)
         } + (fields.count > Self.mostItems ? ["… \(fields.count - Self.mostItems) more"] : [])
-    default: return line
+    case .table, .cell, .chart, .words: return line
     }
     return Self.filled(items, margin, width)
   }

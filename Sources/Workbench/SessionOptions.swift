@@ -1,25 +1,30 @@
 import Problems
 import Tables
 
-/// What a session may read, write and use. Nothing else reaches it from outside.
+/// Everything that a session may read, write and use; nothing else reaches it from outside.
 public struct SessionOptions: Sendable {
   /// Data packages, or folders of them; empty for the default.
   public var data: [String]
+  /// The script's parameters, in the order in which they were given.
   public var parameters: [(name: String, value: String)]
-  /// How results are printed.
+  /// The format in which results are printed.
   public var format: Format
-  /// How much of a table is shown in the format `table`.
+  /// The part of a table that is shown in the format `table`.
   public var layout: TableLayout
   /// The only folder that scripts may write to.
   public var out: String?
-  /// `nil` for no limit.
+  /// The limit of time in seconds; `nil` for none.
   public var seconds: Double?
-  /// `nil` for no limit.
+  /// The limit of memory in bytes; `nil` for none.
   public var bytes: Int?
+  /// The seed of random numbers and of sampling.
   public var seed: UInt64
-  /// What `today()` gives; `nil` for the day of the run.
+  /// The date that `today()` gives; `nil` for the day of the run.
   public var asOf: Day?
 
+  /// Makes options; the defaults are those of `plumb run` without options.
+  ///
+  ///     SessionOptions(data: ["datasets"], parameters: [("area", "新化县")], seconds: 5)
   public init(
     data: [String] = [], parameters: [(name: String, value: String)] = [], format: Format = .table,
     layout: TableLayout = TableLayout(), out: String? = nil, seconds: Double? = 60,

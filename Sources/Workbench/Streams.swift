@@ -1,7 +1,7 @@
 import Problems
 import System
 
-/// Where results and remarks go: two file descriptors, or memory in tests.
+/// The two streams that results and remarks go to: file descriptors, or memory in tests.
 public final class Streams {
   /// Where a line may come and go again; `nil` where nobody looks.
   let passing: (@Sendable (String) -> Void)?
@@ -14,11 +14,15 @@ public final class Streams {
   /// How many bytes may wait.
   private let patience: Int
 
+  /// One of the two streams, with the number of its descriptor.
   public enum Stream: Int32, Sendable {
+    /// Standard output: results.
     case output = 1
+    /// Standard error: everything else.
     case errors = 2
   }
 
+  /// Makes streams that hand all bytes to a function.
   public convenience init(
     _ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
   ) {
@@ -35,7 +39,7 @@ public final class Streams {
     patience = isWatched ? 0 : Self.part - 1
   }
 
-  /// The process's own. What goes to a terminal is cleaned of all that the terminal
+  /// The streams of the process. What goes to a terminal is cleaned of all that the terminal
   /// would obey; files and pipes get the bytes as they are.
   public static var standard: Streams {
     let areTerminals = [Stream.output: isTerminal(.output), .errors: isTerminal(.errors)]

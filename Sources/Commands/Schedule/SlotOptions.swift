@@ -3,7 +3,7 @@ import ArgumentParser
 /// What is computed slot by slot has an end.
 private let mostSlots = 100_000
 
-/// Which slots are listed: from when on, and how many.
+/// The options for the slots that are listed: from which moment on, and how many.
 struct SlotOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The first moment, itself included. (default: now)", valueName: "time"))
   var from: String?

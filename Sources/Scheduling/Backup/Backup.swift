@@ -13,13 +13,13 @@ public enum Backup {
   static let database = "plumb.sqlite"
   static let runs = "runs/"
 
-  /// What a backup holds.
+  /// The contents of a backup, counted.
   public struct Facts: Equatable, Sendable {
     /// The state file that was copied.
     public var state: String
-    /// How many files it holds, its manifest not counted.
+    /// The number of its files, without the manifest.
     public var files: Int
-    /// Their bytes together.
+    /// The bytes of these files together.
     public var bytes: Int64
   }
 

@@ -24,6 +24,7 @@ extension Backup {
     try retire(state, zones: zones)
     let folder = state + "-restored"
     try removeTree(folder)
+    // What is left of it does no harm; the next restoration removes it first.
     defer { try? removeTree(folder) }
     try Files.makeFolder(folder)
     let facts = try unpack(path, into: folder)
@@ -42,6 +43,7 @@ extension Backup {
       throw error
     }
     guard let old else { return }
+    // A state that cannot tell its attempts is damaged, and only to be replaced.
     if let attempt = try? old.runningAttempts().first(where: { !ProcessOwner($0.owner).isCertainlyDead }) {
       throw Problem("run \(attempt.run) of '\(state)' is under way", kind: .usage).hint("wait for its end")
     }

@@ -61,7 +61,9 @@ extension RunHistory {
     }
   }
 
-  /// What a run gave; a problem where it gave nothing or it was pruned.
+  /// Returns the bytes of a run's result.
+  ///
+  /// - Throws: where the run has no result, or none any more because it was pruned.
   public func result(of run: Int64) throws -> [UInt8] {
     try read { db in
       let found = try self.run(run, db)
@@ -84,7 +86,7 @@ extension RunHistory {
     }
   }
 
-  /// What a run was made of; `nil` before it was started.
+  /// Returns the provenance of a run; `nil` before it was started.
   public func provenance(of run: Int64) throws -> Provenance? {
     try read { db in
       _ = try self.run(run, db)
@@ -107,7 +109,7 @@ extension RunHistory {
     }
   }
 
-  /// How many runs there are of each state, for whoever watches the scheduler.
+  /// Returns the number of runs that wait and of those that run.
   public func counts() throws -> [SlotState: Int] {
     try read { db in
       let rows = try Row.fetchAll(
@@ -122,8 +124,11 @@ extension RunHistory {
     }
   }
 
-  /// Why a schedule did, or did not, run at a moment: a line each. A removed one is asked as
-  /// long as no other has its name.
+  /// Explains in lines of text why a schedule did, or did not, run at a moment. A removed schedule
+  /// answers as long as no other has its name.
+  ///
+  ///     try history.why("整改率", moment, now: now)
+  ///     // 2026-11-23T08:30:00+08:00: skipped, run 41 was still running (run 42)
   public func why(_ name: String, _ moment: Instant, now: Instant) throws -> [String] {
     let (runs, schedule) = try read { db in
       let ids = try ids(of: name, db)

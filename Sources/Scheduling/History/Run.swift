@@ -1,26 +1,38 @@
 import System
 
-/// What has become of a slot, or of a run beside the slots.
+/// The state of a slot, or of a run beside the slots.
 public enum SlotState: String, CaseIterable, Sendable {
   /// Due, or to be repeated, and not started yet.
   case waiting
+  /// An attempt is under way.
   case running
+  /// The last attempt ended with status 0; its result is kept.
   case succeeded
+  /// The last attempt failed, and no other follows.
   case failed
+  /// The last attempt reached its time limit, and no other follows.
   case timedOut = "timed_out"
-  /// The one before was still running.
+  /// Not run, because the slot before was still running.
   case skipped
-  /// Nobody was there, and catch-up said no.
+  /// Not run, because no scheduler was there and the schedule does not catch up.
   case missed
+  /// Not run, because the schedule was paused or removed, or the run was interrupted.
   case cancelled
 
-  /// Whether nothing more will happen.
+  /// Returns whether the state is the last one: nothing more will happen.
   public var isFinal: Bool { self != .waiting && self != .running }
 }
 
-/// Why there is a run.
+/// The reason why a run exists.
 public enum RunKind: String, CaseIterable, Sendable {
-  case slot, now, backfill, rerun
+  /// A slot was due.
+  case slot
+  /// A person asked for it (`schedule run`).
+  case now
+  /// A person asked for a past slot (`schedule backfill`).
+  case backfill
+  /// A person asked for a run to be repeated (`schedule rerun`).
+  case rerun
 }
 
 /// One row of the history: a slot, or a run beside the slots, and how it ended.
@@ -31,23 +43,23 @@ public struct Run: Equatable, Sendable {
   public var schedule: String
   /// The schedule's number in the state file.
   public var scheduleID: Int64
-  /// Of the schedule's clock, also when it was removed.
+  /// The zone of the schedule's clock, also when the schedule was removed.
   public var zone: String
-  /// Why there is a run.
+  /// The reason why it exists.
   public var kind: RunKind
   /// The moment that was due; of a run beside the slots, when it was asked for.
   public var slot: Instant
-  /// What has become of it.
+  /// Its state by now.
   public var state: SlotState
-  /// In words.
+  /// The reason of its state, in words.
   public var reason: String
-  /// How many attempts were begun.
+  /// The number of attempts that were begun.
   public var attempts: Int
-  /// When the next attempt may begin at the earliest.
+  /// The earliest moment at which the next attempt may begin; `nil` where none waits.
   public var notBefore: Instant?
-  /// When the first attempt began.
+  /// The moment at which the first attempt began.
   public var startedAt: Instant?
-  /// When it came to its end.
+  /// The moment at which it reached its last state.
   public var finishedAt: Instant?
   /// The last attempt's exit status; 128 and a signal's number where that ended it.
   public var exitStatus: Int?
@@ -55,7 +67,7 @@ public struct Run: Equatable, Sendable {
   public var resultHash: String?
   /// The run that this one repeats.
   public var original: Int64?
-  /// Whether the repetition gave the same bytes, once it has ended.
+  /// True where the repetition gave the same bytes; `nil` before it has ended, and where it repeats no run.
   public var isVerified: Bool?
 }
 
@@ -67,19 +79,19 @@ public struct Attempt: Equatable, Sendable {
   public var run: Int64
   /// 1 for the first.
   public var number: Int
-  /// What has become of it.
+  /// Its state by now.
   public var state: AttemptState
-  /// In words; empty while it runs.
+  /// The reason of its state, in words; empty while it runs.
   public var reason: String
   /// The process that runs it, as `ProcessOwner` writes it.
   public var owner: String
-  /// Until when its owner is believed to live without a word.
+  /// The moment until which its owner is believed to live without a word.
   public var leaseUntil: Instant
-  /// When it was taken to be started.
+  /// The moment at which a scheduler took it to start it.
   public var startedAt: Instant
   /// The last moment at which it is known to have run.
   public var seenAt: Instant?
-  /// When it was closed.
+  /// The moment at which it was closed; `nil` while it runs.
   public var finishedAt: Instant?
   /// Its command's exit status.
   public var exitStatus: Int?
@@ -89,9 +101,15 @@ public struct Attempt: Equatable, Sendable {
   public var errors: String
 }
 
-/// What became of one attempt at a run.
+/// The state of one attempt at a run.
 public enum AttemptState: String, CaseIterable, Sendable {
-  case running, succeeded, failed
+  /// Its command runs, as far as the history knows.
+  case running
+  /// Its command ended with status 0.
+  case succeeded
+  /// Its command ended otherwise, or could not be started.
+  case failed
+  /// Its command reached the time limit.
   case timedOut = "timed_out"
   /// Its scheduler ended, or lost it.
   case lost
@@ -99,7 +117,7 @@ public enum AttemptState: String, CaseIterable, Sendable {
   case handedBack = "handed_back"
 }
 
-/// What a run was made of, enough to make it again.
+/// Everything that a run was made of, enough to make it again.
 public struct Provenance: Equatable, Sendable {
   /// The path of the script.
   public var script: String
@@ -109,7 +127,7 @@ public struct Provenance: Equatable, Sendable {
   public var parameters: [String: String]
   /// Data packages or folders of them, in order.
   public var data: [String]
-  /// Of the dataset's bytes.
+  /// The fingerprint of the data that the run read; empty where it read none.
   public var fingerprint: String
   /// By name: plumb, lua.
   public var versions: [String: String]
@@ -141,18 +159,18 @@ public struct Provenance: Equatable, Sendable {
 public struct Metric: Equatable, Sendable {
   /// The schedule's name.
   public var schedule: String
-  /// Of the schedule's clock, also when it was removed.
+  /// The zone of the schedule's clock, also when the schedule was removed.
   public var zone: String
   /// The run's slot.
   public var slot: Instant
   /// The run that kept it.
   public var run: Int64
-  /// What became of the run; a run that failed keeps its metrics too.
+  /// The state of the run; a run that failed keeps its metrics too.
   public var state: SlotState
-  /// What the figure is called.
+  /// The name of the figure.
   public var name: String
   /// Never a NaN.
   public var value: Double
-  /// When its run ended.
+  /// The moment at which its run ended.
   public var recordedAt: Instant
 }

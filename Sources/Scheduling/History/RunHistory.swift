@@ -8,9 +8,9 @@ import System
 /// is one transaction, begun as a writer (IMMEDIATE), so two processes never decide on the same
 /// row at the same time; whoever comes second waits, at most ten seconds.
 public struct RunHistory: Sendable {
-  /// Where the state file is.
+  /// The path of the state file.
   public let path: String
-  /// Of this file, for ever: marks the processes that work for it.
+  /// The identity of this file, for ever: it marks the processes that work for it.
   public let id: String
   /// The file that was opened, which may be another one than the path leads to by now.
   private let file: FileIdentity?
@@ -125,6 +125,7 @@ extension RunHistory {
       var configuration = configuration
       configuration.readonly = true
       let file = try DatabaseQueue(path: path, configuration: configuration)
+      // It was only read, so that closing can lose nothing.
       defer { try? file.close() }
       return try file.read { db in
         (
@@ -152,6 +153,7 @@ extension RunHistory {
   static func isOfAnotherProgram(_ path: String) -> Bool {
     var configuration = configuration
     configuration.readonly = true
+    // One that cannot be read is damaged, whosever it is.
     let file = try? DatabaseQueue(path: path, configuration: configuration)
     let mark = try? file?.read { db in try Int.fetchOne(db, sql: "PRAGMA application_id") }
     return mark.map { $0 != applicationID } ?? false

@@ -1,8 +1,13 @@
-/// A script, its parameters and limits, and when it is due.
+/// A script, its parameters and limits, and the times at which it is due.
+///
+///     var schedule = Schedule(
+///       name: "整改率", script: "/srv/rate.lua", text: "30 8 * * MON", zone: "Asia/Shanghai")
+///     schedule.options.retries = 1
+///     schedule = try history.add(schedule, now: now)
 public struct Schedule: Equatable, Sendable {
-  /// What the run history knows it by; 0 before it is added.
+  /// The number by which the run history knows it; 0 before it is added.
   public internal(set) var id: Int64 = 0
-  /// By which a person asks for it.
+  /// The name by which a person asks for it.
   public var name: String
   /// The script's whole path.
   public var script: String
@@ -17,13 +22,13 @@ public struct Schedule: Equatable, Sendable {
   /// Limits, repetitions and what becomes of missed slots.
   public var options = ScheduleOptions()
 
-  /// When it was added; `@every` counts from here.
+  /// The moment at which it was added; `@every` counts from here.
   public internal(set) var createdAt = Instant(seconds: 0)
-  /// Since when it is paused, and what was said about it.
+  /// The moment since which it is paused; `nil` where it is not.
   public internal(set) var pausedAt: Instant?
-  /// What was said about the pause.
+  /// The note that was given with the pause.
   public internal(set) var pauseNote: String?
-  /// When it was removed; its history stays.
+  /// The moment at which it was removed; its history stays.
   public internal(set) var removedAt: Instant?
   /// Every slot up to here has its row.
   public internal(set) var consideredUntil = Instant(seconds: 0)

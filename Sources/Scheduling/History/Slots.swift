@@ -87,6 +87,7 @@ extension RunHistory {
         arguments: [now.column])
     }
     for schedule in ahead {
+      // One whose zone the system has lost waits until the zone is there again.
       guard let timing = try? timing(of: schedule) else { continue }
       let next = timing.next(after: now)?.instant
       try write { db in
@@ -103,6 +104,7 @@ extension RunHistory {
   /// Computes again when each schedule is next due: the zones' rules may have changed.
   func refreshNextDue() throws {
     for schedule in try schedules() {
+      // As above: a lost zone changes nothing.
       guard let timing = try? timing(of: schedule) else { continue }
       let next = timing.next(after: schedule.consideredUntil)?.instant
       guard next != schedule.nextDue else { continue }

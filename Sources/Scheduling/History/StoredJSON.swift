@@ -8,6 +8,7 @@ public struct StoredJSON {
 
   /// Reads a JSON text; `nil` where it is none.
   init?(_ bytes: [UInt8]) {
+    // Why it is none, the caller says: it knows where the text stands.
     guard let value = try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed) else {
       return nil
     }

@@ -1,10 +1,10 @@
-/// What the scheduler wants to be told how to run.
+/// A run that is about to start, for which the scheduler asks for a command.
 public struct JobRequest: Sendable {
   /// The schedule as it is now.
   public var schedule: Schedule
   /// The run that is to be started.
   public var run: Run
-  /// Of a run that repeats another one: what that one was made of.
+  /// The provenance of the run that this one repeats; `nil` where it repeats none.
   public var original: Provenance?
   /// The slot as ISO 8601 in the schedule's zone.
   public var slotText: String
@@ -19,7 +19,7 @@ public struct JobRequest: Sendable {
 public struct Job: Sendable {
   /// The program to start.
   public var command: Command
-  /// What the run is made of.
+  /// Everything that the run is made of.
   public var provenance: Provenance
 
   /// Makes a job.

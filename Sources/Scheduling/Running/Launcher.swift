@@ -2,24 +2,24 @@
 public struct Command: Equatable, Sendable {
   /// The path of the program.
   public var executable: String
-  /// What follows its name.
+  /// The arguments, without the program's name.
   public var arguments: [String]
-  /// Its whole environment.
+  /// The whole environment of the program.
   public var environment: [String: String]
-  /// Where it starts; empty is where the scheduler is.
+  /// The folder in which it starts; empty for the scheduler's own.
   public var folder = ""
   /// Files for its input and what it prints; an empty path is nothing at all.
   public var input = ""
-  /// What it reads as its input: kept in a file of mode 0600 while it runs, so that no list of
+  /// The text of its input, kept in a file of mode 0600 while it runs, so that no list of
   /// processes shows it.
   public var inputText: String?
   /// The file for what it prints.
   public var output = ""
   /// The file for what it prints as errors.
   public var errors = ""
-  /// What the system lets it use.
+  /// The limits that the system holds it to.
   public var limits = Limits()
-  /// By which it is found, and all that it starts: `PLUMB_ATTEMPT` in the environment.
+  /// The mark by which it and all that it starts are found: `PLUMB_ATTEMPT` in the environment.
   public var mark: String? {
     get { environment["PLUMB_ATTEMPT"] }
     set { environment["PLUMB_ATTEMPT"] = newValue }
@@ -30,15 +30,15 @@ public struct Command: Equatable, Sendable {
     (self.executable, self.arguments, self.environment) = (executable, arguments, environment)
   }
 
-  /// What the system lets it use; `nil` is what the scheduler may.
+  /// The limits that the system holds a program to; `nil` for those of the scheduler.
   public struct Limits: Equatable, Sendable {
     /// The bytes that may be allocated, touched or not; files that are mapped are not counted.
     public var memory: UInt64?
-    /// Of processor time.
+    /// The seconds of processor time.
     public var cpuSeconds: UInt64?
-    /// Of any one file, so also of what is printed.
+    /// The size of any one file in bytes, so also of what is printed.
     public var fileBytes: UInt64? = 64 << 20
-    /// How many files at a time.
+    /// The number of files that may be open at a time.
     public var openFiles: UInt64?
 
     /// No limits but that of a file.
@@ -48,6 +48,7 @@ public struct Command: Equatable, Sendable {
 
 /// Starts programs, so that a test can play them.
 public protocol Launcher: Sendable {
+  /// Starts a program and returns at once. One that cannot be started is a child that has ended.
   func launch(_ command: Command) throws -> any Child
   /// Ends processes that still have this mark, whoever started them.
   func endLeftovers(_ mark: String)
@@ -55,7 +56,7 @@ public protocol Launcher: Sendable {
 
 /// A program that was started.
 public protocol Child: Sendable {
-  /// How it ended, or `nil` while it runs. Never waits.
+  /// Returns how it ended, or `nil` while it runs; never waits.
   func exit() -> Exit?
   /// Asks it and all that it started to end.
   func terminate()
@@ -63,10 +64,13 @@ public protocol Child: Sendable {
   func kill()
 }
 
-/// How a program ended.
+/// The end of a program.
 public enum Exit: Equatable, Sendable {
+  /// It ended by itself, with this exit status.
   case status(Int)
+  /// A signal of this number ended it.
   case signal(Int)
+  /// It could not be started, for this reason.
   case notStarted(String)
   /// Its keeper was killed, and it too.
   case lost

@@ -31,6 +31,7 @@ public struct MetricsServer: Service {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         while let caller = socket.accept() { await answer(caller) }
+        // Cut short when the group shuts down, which the loop then sees.
         try? await Task.sleep(for: .milliseconds(100))
       }
     }
@@ -43,6 +44,7 @@ public struct MetricsServer: Service {
       request += more
       if String(decoding: request, as: UTF8.self).contains("\r\n\r\n") { break }
       if request.count > 16_384 { return }
+      // As above.
       if more.isEmpty { try? await Task.sleep(for: .milliseconds(10)) }
     }
     caller.write(Array(response(String(decoding: request, as: UTF8.self)).utf8))

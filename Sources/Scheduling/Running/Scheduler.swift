@@ -9,23 +9,23 @@ import System
 /// so a test with its own clock, launcher and random numbers drives the scheduler turn by turn.
 /// Whatever was not finished when the process dies is found in the run history by the next one.
 public actor Scheduler {
-  /// How a scheduler works; the defaults are those of `plumb scheduler`.
+  /// The ways of a scheduler; the defaults are those of `plumb scheduler`.
   public struct Settings: Sendable {
-    /// How many runs at a time.
+    /// The number of runs at a time.
     public var workers = 2
-    /// How long an attempt is believed to live without a word from its scheduler.
+    /// The time for which an attempt is believed to live without a word from its scheduler.
     public var lease = Duration.seconds(30)
-    /// How long runs may go on after the scheduler was asked to stop.
+    /// The time for which runs may go on after the scheduler was asked to stop.
     public var grace = Duration.seconds(20)
-    /// How long a command may take to end after it was asked to.
+    /// The time that a command may take to end after it was asked to.
     public var killAfter = Duration.seconds(5)
-    /// How long the scheduler sleeps at most, and while something runs.
+    /// The longest sleep while nothing runs.
     public var idle = Duration.milliseconds(500)
-    /// How long it sleeps while something runs.
+    /// The sleep between two turns while something runs.
     public var busy = Duration.milliseconds(50)
-    /// How long a program that is told something may take.
+    /// The time that a program of `--on-failure` or `--on-change` may take.
     public var notificationLimit = Duration.seconds(30)
-    /// Of the programs that are told something.
+    /// The environment of the programs of `--on-failure` and `--on-change`.
     public var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
 
     /// The defaults.
@@ -129,11 +129,12 @@ public actor Scheduler {
   /// How long nothing can happen.
   func nap() -> Duration {
     if isBusy { return settings.busy }
+    // Where the history cannot be read, the next turn says why.
     guard let due = try? runHistory.nextDue() else { return settings.idle }
     return min(settings.idle, max(due - clock.now(), .milliseconds(1)))
   }
 
-  /// Whether anything is under way.
+  /// Returns whether a run or a notification is under way.
   public var isBusy: Bool { underWay > 0 || !notifying.isEmpty }
 
   var underWay: Int { running.count + preparing.count }

@@ -1,11 +1,12 @@
 import System
 
-/// Where the scheduler learns the time, so that a test can be its clock.
+/// The source of the scheduler's time, so that a test can be its clock.
 public protocol SchedulerClock: Sendable {
-  /// What the clock on the wall says; it may be set forward and back.
+  /// The time of the wall clock, which may be set forward and back.
   func now() -> Instant
   /// Time that only grows and stands still while the machine sleeps: for limits and leases.
   func uptime() -> Duration
+  /// Sleeps, or throws when the task is cancelled.
   func sleep(for duration: Duration) async throws
 }
 

@@ -11,7 +11,7 @@ public enum SchedulerPresence {
     try FileLock.shared(StateFiles.lock(of: state))
   }
 
-  /// Whether a scheduler runs; `nil` where this person may not find out.
+  /// Returns whether a scheduler runs; `nil` where this person may not find out.
   public static func isAnyRunning(for state: String) -> Bool? {
     FileLock.isHeld(StateFiles.lock(of: state))
   }

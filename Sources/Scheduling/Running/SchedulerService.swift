@@ -34,7 +34,7 @@ extension Scheduler: Service {
         if isPastGrace, running.values.allSatisfy({ $0.outcome != nil }) { throw error }
       }
       if stopSince != nil, !isBusy { break }
-      // A cancelled task does not sleep; the children still get their grace.
+      // A cancelled task throws instead of sleeping; the children still get their grace.
       if Task.isCancelled { await uncancelledNap(nap) } else { try? await clock.sleep(for: nap) }
     }
     logger.info("the scheduler has stopped")
@@ -46,6 +46,7 @@ extension Scheduler: Service {
 
   private func uncancelledNap(_ nap: Duration) async {
     let clock = clock
+    // Nothing cancels this task.
     await Task.detached { try? await clock.sleep(for: nap) }.value
   }
 

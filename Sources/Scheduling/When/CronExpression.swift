@@ -4,7 +4,7 @@ import Problems
 ///
 /// It knows no zone and no clock; `Timing` lays it over both.
 public struct CronExpression: Equatable, Sendable {
-  /// As it was written.
+  /// The text as it was written.
   public let text: String
   /// One bit a value, from bit 0.
   var minutes: UInt64
@@ -19,7 +19,7 @@ public struct CronExpression: Equatable, Sendable {
   /// By which working days are found; Monday to Friday without one.
   var calendar: WorkdayCalendar?
 
-  /// Whether a day is told by its nearest working day: `15W`, `LW`.
+  /// Returns whether a day is told by its nearest working day: `15W`, `LW`.
   public var hasWorkdays: Bool { days.workday | days.workdayFromEnd != 0 }
 }
 
@@ -128,7 +128,7 @@ extension CronExpression {
     days.isOpen || weekdays.isOpen ? byDay & byWeekday : byDay | byWeekday
   }
 
-  /// Whether the minute that starts at this local time is due.
+  /// Returns whether the minute that starts at this local time is due.
   public func isDue(_ time: LocalTime) -> Bool {
     let (year, month, day) = time.date
     let firstDay = Calendar.days(year, month, 1)

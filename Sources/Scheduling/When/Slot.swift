@@ -1,6 +1,6 @@
 /// One moment at which a schedule is due, and what is odd about it.
 public struct Slot: Equatable, Sendable {
-  /// When it is due: a whole second.
+  /// The moment at which it is due, a whole second.
   public var instant: Instant
   /// Seconds east of UTC on the clocks of the schedule's zone.
   public var offset: Int

@@ -1,5 +1,5 @@
-/// When the clocks of a zone show what: its offsets from UTC and the moments at which they
-/// change, without end into the future.
+/// The clocks of a zone: its offsets from UTC and the moments at which they change, without end
+/// into the future.
 public struct TimeZoneRules: Equatable, Sendable {
   /// The name in the zone database, such as `Asia/Shanghai`.
   public let name: String
@@ -16,18 +16,18 @@ public struct TimeZoneRules: Equatable, Sendable {
 
 /// A moment at which the clocks are moved.
 public struct DaylightSavingChange: Equatable, Sendable {
-  /// In seconds since 1970.
+  /// The moment, in seconds since 1970.
   public var at: Int64
-  /// Seconds east of UTC until then, and from then on.
+  /// Seconds east of UTC before it.
   public var before: Int
   /// Seconds east of UTC after it.
   public var after: Int
 
-  /// What the clocks would show and what they are moved to.
+  /// The time that the clocks would show if they were not moved.
   public var from: LocalTime { LocalTime(seconds: at + Int64(before)) }
-  /// What the clocks show right after it.
+  /// The time that the clocks show right after it.
   public var to: LocalTime { LocalTime(seconds: at + Int64(after)) }
-  /// Whether local times are left out; else some come twice.
+  /// Returns whether local times are left out; else some come twice.
   public var isJump: Bool { after > before }
 }
 

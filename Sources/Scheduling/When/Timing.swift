@@ -1,13 +1,13 @@
 import Problems
 
-/// When a schedule is due: a cron text laid over the clocks of a zone, or `@every` and a length
-/// of time counted from the schedule's creation.
+/// The times at which a schedule is due: a cron text laid over the clocks of a zone, or `@every` and
+/// a duration counted from the schedule's creation.
 ///
 ///     let zone = try Zones().rules("Asia/Shanghai")
 ///     let timing = try Timing("30 8 * * MON", zone: zone, createdAt: now)
 ///     timing.next(after: now)?.text    // 2026-11-30T08:30:00+08:00
 public struct Timing: Equatable, Sendable {
-  /// As it was written.
+  /// The text as it was written.
   public let text: String
   /// The zone whose clocks are followed.
   public let zone: TimeZoneRules
@@ -21,7 +21,7 @@ public struct Timing: Equatable, Sendable {
 
   /// Reads a text. `createdAt` is where `@every` counts from; other texts do not need it.
   ///
-  /// - Parameter calendar: by which `LW` and `15W` find working days; refused for a text without them.
+  /// - Parameter calendar: the days by which `LW` and `15W` find working days; refused for a text without them.
   public init(
     _ text: String, zone: TimeZoneRules, createdAt: Instant, calendar: WorkdayCalendar? = nil
   ) throws {
@@ -34,14 +34,14 @@ public struct Timing: Equatable, Sendable {
     }
   }
 
-  /// When a schedule is due. Its creation is given for one that is not added yet.
+  /// Reads the text of a schedule. Its creation is given for one that is not added yet.
   public init(_ schedule: Schedule, zone: TimeZoneRules, createdAt: Instant? = nil) throws {
     try self.init(
       schedule.text, zone: zone, createdAt: createdAt ?? schedule.createdAt,
       calendar: schedule.options.calendar)
   }
 
-  /// Whether days are told by their nearest working day: `LW`, `15W`.
+  /// Returns whether days are told by their nearest working day: `LW`, `15W`.
   public var hasWorkdays: Bool {
     switch rule {
     case .calendar(let expression, _): expression.hasWorkdays

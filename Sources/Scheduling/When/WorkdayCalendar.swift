@@ -25,7 +25,7 @@ public struct WorkdayCalendar: Equatable, Sendable {
     years = Set((holidays + makeUpDays).map { Calendar.date($0).year })
   }
 
-  /// Whether people work on a day: on weekdays, unless the calendar says otherwise.
+  /// Returns whether people work on a day: on weekdays, unless the calendar says otherwise.
   public func isWorkday(_ day: Int64) -> Bool {
     if makeUpDays.contains(day) { return true }
     return (1...5).contains(Calendar.weekday(day)) && !holidays.contains(day)

@@ -3,7 +3,7 @@ import System
 
 /// The zones that the system knows (Debian's package `tzdata`).
 public struct Zones: Sendable {
-  /// Where the zone files lie.
+  /// The folder of the zone files.
   public let folder: String
 
   /// Reads zones from a folder of zone files (tzdata).
@@ -36,6 +36,7 @@ public struct Zones: Sendable {
   /// The zone that a machine's clocks follow: what `TZ` says, else where `/etc/localtime`
   /// points, else UTC.
   public func systemName(tz: String?, link: String = "/etc/localtime") -> String {
+    // What names no zone, or leads to none, is passed over as the C library does.
     let named = tz.map { $0.hasPrefix(":") ? String($0.dropFirst()) : $0 }
     if let named, isZoneName(named), (try? rules(named)) != nil { return named }
     guard let target = try? Files.realPath(link), target.hasPrefix(folder + "/") else { return "UTC" }

@@ -4,8 +4,12 @@ import Scheduling
 import System
 import Tables
 
-/// Where a person asks for recurring analyses: the state file, the clock and the zone that
-/// `plumb schedule` works with. Each of its answers is a table or a text to be printed.
+/// The service behind `plumb schedule`: a state file, the clock and the zone of this machine. Each of
+/// its answers is a table or a text that it prints.
+///
+///     let service = try ScheduleService(state: nil, format: .json)
+///     try service.list()
+///     try service.why("整改率", "2026-11-23 08:30")
 public struct ScheduleService: Sendable {
   /// The state file.
   public let path: String

@@ -62,7 +62,7 @@ extension ScheduleService {
     try print(Table(texts("what", "value"), rows: facts.map { [.text($0.0), cell($0.1)] }))
   }
 
-  /// What a text would do, before it does it; needs no state file.
+  /// Prints the slots that a cron text would have; needs no state file.
   public func preview(
     _ text: String, zone name: String?, from: String?, count: Int, calendar: String? = nil,
     data: [String] = []
@@ -100,7 +100,7 @@ extension ScheduleService {
     return found
   }
 
-  /// The coming slots of one schedule, or of all that are not paused.
+  /// Prints the coming slots of one schedule, or of all that are not paused.
   public func next(_ name: String?, from: String?, count: Int) throws {
     let runHistory = try name == nil ? reading() : known()
     let start = try moment(from, ofSchedule: name, runHistory) ?? now
@@ -144,8 +144,8 @@ extension ScheduleService {
     try print(Table(texts("why"), rows: lines.map { [.text($0)] }))
   }
 
-  /// What a run's attempts printed beside their results: to be read as it was printed, else a
-  /// row an attempt.
+  /// Prints what a run's attempts printed beside their results: as it was printed, and in a format for
+  /// programs a row an attempt.
   public func log(_ number: Int64) throws {
     let runHistory = try known()
     let run = try runHistory.run(number)
@@ -189,7 +189,7 @@ extension ScheduleService {
     try print(resultTables(known().result(of: run), run))
   }
 
-  /// Rows that are new, gone or changed from one result to another.
+  /// Prints the rows that are new, gone or changed from one result to another.
   public func diff(_ before: Int64, _ after: Int64, keys: [String]) throws {
     let runHistory = try known()
     let old = try resultTables(runHistory.result(of: before), before)
