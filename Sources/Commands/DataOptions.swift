@@ -5,9 +5,9 @@ struct DataFolders: ParsableArguments {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "A data package, or a folder of them; may be given again. Tables of one name are stacked. "
-        + "(default: $PLUMB_DATA, else ./datasets)", valueName: "dir"),
-    completion: .directory)
+      "A data package, a folder of them, any tabular file, or a pattern of files in quotes; may be given again. "
+        + "Tables of one name are stacked. (default: $PLUMB_DATA, else ./datasets)", valueName: "path"),
+    completion: .file())
   var folders: [String] = []
 }
 

@@ -3,38 +3,54 @@ import Synchronization
 import System
 import Tables
 
-/// The tables of several packages, those of one name on top of one another.
+/// The tables of several packages and files, those of one name on top of one another.
 ///
-/// A path is a package or a folder of packages. Packages come in the order in
-/// which they are given, those of a folder by name; one given twice counts once.
-/// Tables of one name are joined by the names of their columns: a column that a
-/// package lacks is missing in its rows, and columns of one name must be of one
-/// type. A table is read when it is first asked for, and kept.
+/// A path is a package, its `datapackage.json`, a folder of packages, any tabular file, or a pattern of
+/// files such as `2024-*.csv`. Packages come in the order in which they are given, those of a folder by
+/// name; one given twice counts once. Tables of one name are joined by the names of their columns: a
+/// column that a part lacks is missing in its rows, and columns of one name must be of one type; those of
+/// files are read as text where they are not. A table is read when it is first asked for, and kept.
 public final class Dataset: Sendable {
   public let packages: [DataPackage]
+  /// The files that were given by themselves or by a pattern.
+  let files: [FileGroup]
   /// The tables in the order in which the packages name them first.
   public let tables: [DatasetTable]
   private let loading: Loading
   private let kept = Mutex<[String: Table]>([:])
+  /// What was decided on reading the tables that come from files.
+  private let decided = Mutex<[String: [DecidedFile]]>([:])
   /// The hashes of the files that were read, by their paths.
   private let hashes = Mutex<[String: String]>([:])
 
   public init(_ paths: [String], _ loading: Loading = Loading()) throws(Problem) {
     var packages: [DataPackage] = []
+    var files: [FileGroup] = []
     var known: Set<String> = []
     for path in paths {
+      if let group = try FileGroup(path) {
+        let isNew = known.insert(try Files.realPath(group.paths[0]) + (group.isPattern ? path : "")).inserted
+        if isNew { files.append(group) }
+        continue
+      }
       for folder in try Self.packageFolders(path) {
         guard known.insert(try Files.realPath(folder)).inserted else { continue }
         packages.append(try DataPackage(folder))
       }
     }
     self.packages = packages
+    self.files = files
     self.loading = loading
-    tables = try Self.stacked(packages)
+    tables = try Self.stacked(packages, files)
   }
 
+  /// Whether something stands at a path: a folder, a file, or files that match a pattern.
+  ///
+  /// - Throws: where nothing does.
+  public static func checkIsThere(_ path: String) throws(Problem) { _ = try FileGroup(path) }
+
   private static func packageFolders(_ path: String) throws(Problem) -> [String] {
-    if try Files.entry(path) == .file { throw notAPackage(path) }
+    if Files.name(of: path) == DataPackage.fileName, try Files.entry(path) == .file { return [Files.folder(of: path)] }
     if try holdsDescriptor(path) { return [path] }
     var folders: [String] = []
     for name in try Files.list(path) {
@@ -43,6 +59,7 @@ public final class Dataset: Sendable {
     }
     guard !folders.isEmpty else {
       throw Problem("no \(DataPackage.fileName) in '\(path)' or in a folder of it", kind: .file)
+        .hint("name the files themselves, or all of them by a pattern in quotes: '\(Files.join(path, "*.csv"))'")
     }
     return folders
   }
@@ -60,20 +77,6 @@ public final class Dataset: Sendable {
     case .folder: throw Problem("'\(path)' is a folder, not a file", kind: .file)
     case .other: throw Problem("'\(path)' is not an ordinary file", kind: .file)
     }
-  }
-
-  /// The problem of a path that leads to a file rather than to a folder.
-  private static func notAPackage(_ path: String) -> Problem {
-    guard let file = try? FileBytes(path) else {
-      return Problem("'\(path)' is a file, not a folder", kind: .file)
-    }
-    let content = withExtendedLifetime(file) { ForeignContent(file.bytes) }
-    guard let content else {
-      return Problem("'\(path)' is a file, not a data package", kind: .file)
-        .hint("put it into a folder with a \(DataPackage.fileName) that describes its columns")
-    }
-    return Problem("'\(path)' is \(content.name), not a data package", kind: .file)
-      .hint(content.advice)
   }
 
   /// What the dataset says of a table; an unknown name is told with a near one.
@@ -96,7 +99,7 @@ public final class Dataset: Sendable {
   public func problems() throws(Problem) -> [Problem] {
     var problems: [Problem] = []
     for package in packages { problems += try package.problems(loading) }
-    guard problems.isEmpty, packages.count > 1 else { return problems }
+    guard problems.isEmpty, packages.count > 1 || !files.isEmpty else { return problems }
     for description in tables {
       do throws(Problem) {
         _ = try table(description.name)
@@ -109,42 +112,99 @@ public final class Dataset: Sendable {
   }
 }
 
-/// A table of the dataset, from all packages that have one of its name.
+/// A table of the dataset, from all packages and files that have one of its name.
 public struct DatasetTable: Sendable {
   public let name: String
-  /// Each package's own, with the index of its package in the dataset.
-  let parts: [(package: Int, table: PackagedTable)]
-  /// All columns, in the order in which the packages name them first.
-  public let columns: [PackagedColumn]
+  let parts: [Part]
+  /// The columns that packages name, in the order in which they name them first.
+  let packaged: [PackagedColumn]
 
-  public var title: String? { parts.lazy.compactMap(\.table.title).first }
-  public var description: String? { parts.lazy.compactMap(\.table.description).first }
-  public var schema: Schema { Schema(columns.map(\.field)) }
+  /// Where rows come from.
+  enum Part: Sendable {
+    /// A package's table, with the index of the package in the dataset.
+    case package(Int, PackagedTable)
+    /// Files, with the index of their group in the dataset.
+    case files(Int)
+  }
 
-  /// The columns that together name a row, where the packages agree on them.
+  var packagedTables: [PackagedTable] {
+    parts.compactMap { if case .package(_, let table) = $0 { table } else { nil } }
+  }
+
+  /// Whether all columns are known without reading a file.
+  public var isDescribed: Bool { packagedTables.count == parts.count }
+
+  public var title: String? { packagedTables.lazy.compactMap(\.title).first }
+  public var description: String? { packagedTables.lazy.compactMap(\.description).first }
+
+  /// The columns that together name a row, where all parts agree on them.
   public var primaryKey: [String] {
-    let key = parts[0].table.primaryKey
-    return parts.allSatisfy { $0.table.primaryKey == key } ? key : []
+    guard isDescribed, let key = packagedTables.first?.primaryKey else { return [] }
+    return packagedTables.allSatisfy { $0.primaryKey == key } ? key : []
+  }
+}
+
+/// What is known of a column.
+public struct ColumnDescription: Sendable {
+  public let field: Field
+  public var title: String?
+  public var description: String?
+}
+
+extension Dataset {
+  /// The columns of a table. One that comes from a file has to be read for it.
+  public func columns(of name: String) throws(Problem) -> [ColumnDescription] {
+    let description = try description(of: name)
+    guard !description.isDescribed else {
+      return description.packaged.map {
+        ColumnDescription(field: $0.field, title: $0.title, description: $0.description)
+      }
+    }
+    let table = try table(name)
+    let units = decided.withLock { $0[name] ?? [] }.reduce(into: [:]) { $0.merge($1.units) { first, _ in first } }
+    return table.schema.fields.map { field in
+      let packaged = description.packaged.first { $0.field.name == field.name }
+      let unit = units[field.name].map { "in \($0.unit), written in \($0.written)" }
+      return ColumnDescription(
+        field: field, title: packaged?.title, description: packaged?.description ?? unit)
+    }
+  }
+
+  /// The names and types of a table's columns.
+  public func schema(of name: String) throws(Problem) -> Schema {
+    Schema(try columns(of: name).map(\.field))
+  }
+
+  /// What was decided when the files of a table were read, file by file; none where it comes from
+  /// packages alone.
+  func decisions(of name: String) throws(Problem) -> [DecidedFile] {
+    _ = try table(name)
+    return decided.withLock { $0[name] ?? [] }
   }
 }
 
 // MARK: - Stacking
 
 extension Dataset {
-  private static func stacked(_ packages: [DataPackage]) throws(Problem) -> [DatasetTable] {
+  private static func stacked(
+    _ packages: [DataPackage], _ files: [FileGroup]
+  ) throws(Problem) -> [DatasetTable] {
     var names: [String] = []
-    var parts: [String: [(package: Int, table: PackagedTable)]] = [:]
-    for (index, package) in packages.enumerated() {
-      for table in package.tables {
-        if parts[table.name] == nil { names.append(table.name) }
-        parts[table.name, default: []].append((index, table))
-      }
+    var parts: [String: [DatasetTable.Part]] = [:]
+    func add(_ part: DatasetTable.Part, _ name: String) {
+      if parts[name] == nil { names.append(name) }
+      parts[name, default: []].append(part)
     }
+    for (index, package) in packages.enumerated() {
+      for table in package.tables { add(.package(index, table), table.name) }
+    }
+    for (index, group) in files.enumerated() { add(.files(index), group.name) }
     var tables: [DatasetTable] = []
     for name in names {
       let parts = parts[name] ?? []
-      tables.append(
-        DatasetTable(name: name, parts: parts, columns: try columns(parts.map(\.table), of: name)))
+      let packaged = parts.compactMap { if case .package(_, let table) = $0 { table } else { nil } }
+      let columns = packaged.isEmpty ? [] : try columns(packaged, of: name)
+      tables.append(DatasetTable(name: name, parts: parts, packaged: columns))
     }
     return tables
   }
@@ -174,24 +234,49 @@ extension Dataset {
   }
 
   private func read(_ description: DatasetTable) throws(Problem) -> Table {
+    guard description.isDescribed else { return try readWithFiles(description) }
     var tables: [Table] = []
-    for (package, table) in description.parts {
-      let read = try packages[package].readTable(table.name, loading)
-      if let hash = read.hash {
-        let path = Files.join(packages[package].folder, table.path)
-        hashes.withLock { $0[path] = hash }
-      }
-      tables.append(read.table)
+    for part in description.parts {
+      guard case .package(let package, let table) = part else { continue }
+      tables.append(try read(package, table))
     }
     guard tables.count > 1 else { return tables[0] }
     let table = Table(
-      description.columns.map { column in
+      description.packaged.map { column in
         let parts = tables.map { table in
           (table.schema.index(of: column.field.name).map { table.columns[$0] }, table.rowCount)
         }
         return (column.field.name, Column(column.field.type, stacking: parts))
       })
     try checkPrimaryKey(table, tables.map(\.rowCount), description)
+    return table
+  }
+
+  private func read(_ package: Int, _ table: PackagedTable) throws(Problem) -> Table {
+    let read = try packages[package].readTable(table.name, loading)
+    if let hash = read.hash {
+      let path = Files.join(packages[package].folder, table.path)
+      hashes.withLock { $0[path] = hash }
+    }
+    return read.table
+  }
+
+  /// A table with parts that are files, whose types are known only when they have been read.
+  private func readWithFiles(_ description: DatasetTable) throws(Problem) -> Table {
+    var stack = TableStack(loading)
+    for part in description.parts {
+      switch part {
+      case .package(let package, let table): try stack.add(try read(package, table), of: packages[package].folder)
+      case .files(let index): for path in files[index].paths { try stack.add(path, files[index]) }
+      }
+    }
+    let table = try stack.table()
+    let decided = stack.decided
+    for file in decided {
+      if let hash = file.hash { hashes.withLock { $0[file.path] = hash } }
+    }
+    self.decided.withLock { $0[description.name] = decided }
+    for note in DecidedFile.notes(decided, of: description.name, table) { loading.note?(note) }
     return table
   }
 
@@ -216,8 +301,8 @@ extension Dataset {
     _ row: Int, _ counts: [Int], _ description: DatasetTable, _ column: String
   ) throws(Problem) -> FileLocation {
     var row = row
-    for ((package, table), count) in zip(description.parts, counts) {
-      if row < count {
+    for (part, count) in zip(description.parts, counts) {
+      if row < count, case .package(let package, let table) = part {
         return try packages[package].reader(table, loading).location(row: row, column: column)
       }
       row -= count
@@ -238,7 +323,7 @@ extension Dataset {
   ///
   ///     sha256sum datapackage.json notices.csv … checks.lua | sha256sum
   ///
-  /// Of a table that was read it is the hash of the bytes that were read, where the loading kept
+  /// Files that were given by themselves come last, by their names. Of a table that was read it is the hash of the bytes that were read, where the loading kept
   /// hashes; other files are read now.
   public func fingerprint() throws(Problem) -> String {
     var list = SHA256()
@@ -251,6 +336,9 @@ extension Dataset {
           ? Digest.sha256.hexadecimal(of: package.descriptor.bytes) : try hash(Files.join(package.folder, name))
         list.add(Array("\(hash)  \(name)\n".utf8))
       }
+    }
+    for group in files {
+      for path in group.paths { list.add(Array("\(try hash(path))  \(Files.name(of: path))\n".utf8)) }
     }
     return list.hexadecimal()
   }

@@ -68,7 +68,7 @@ enum OtherTools {
 
   private static let globals = families([
     (
-      "--data DIR names the data; its tables are data.NAME, and frame{…} makes one of values",
+      "--data PATH names the data; its tables are data.NAME, and frame{…} makes one of values",
       "read_csv read_table read_excel read_xlsx read_json read_parquet read_tsv fread load_csv read_file"
     ),
     ("frame{ {a = 1}, {a = 2} } makes a table of values", "data_frame dataframe tibble pd pl"),

@@ -429,6 +429,7 @@ extension Completer {
     case .format: return matching(typed, Formats.printed.map(\.name), from: start)
     case .last where words.count == 2: return matching(typed, Formats.printed.map(\.name), from: start)
     case .timing: return matching(typed, ["on", "off"], from: start)
+    case .open: return matching(typed, files(typed, ending: ""), from: start)
     case .run: return matching(typed, files(typed, ending: ".lua"), from: start)
     case nil, .help, .tables, .save, .last, .page, .params, .trace, .quit: return .nothing(at: cursor)
     }

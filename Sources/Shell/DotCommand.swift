@@ -1,11 +1,12 @@
 /// What the prompt understands beside Lua.
 enum DotCommand: String, CaseIterable {
-  case help, tables, schema, format, timing, save, run, last, page, params, trace, quit
+  case help, open, tables, schema, format, timing, save, run, last, page, params, trace, quit
 
   /// How it is written, and what it does.
   var line: (usage: String, words: String) {
     switch self {
     case .help: (".help", "these commands; help() tells of Lua's names, ?name of one")
+    case .open: (".open PATH", "add a file, a pattern of files or a data package to this session")
     case .tables: (".tables", "the dataset's tables, with their rows")
     case .schema: (".schema T", "a table's columns")
     case .format: (".format X", "how results are printed: table, csv, json …")
@@ -25,7 +26,7 @@ enum DotCommand: String, CaseIterable {
     switch self {
     case .help, .tables, .page, .trace, .quit: 0...0
     case .schema, .format, .timing: 1...1
-    case .save, .run, .last: 1...Int.max
+    case .open, .save, .run, .last: 1...Int.max
     case .params: 0...Int.max
     }
   }

@@ -183,6 +183,9 @@ extension Prompt {
     guard command.takes.contains(words.count) else { throw usage(command) }
     switch command {
     case .help: try session.showHelp(DotCommand.overview)
+    case .open:
+      let names = try session.open(path(rest))
+      try session.write("  opened \(names.map { "data[\(luaQuoted($0))]" }.joined(separator: ", "))\n")
     case .tables: try session.describe(nil)
     case .schema: try session.describe(rest)
     case .format:

@@ -20,6 +20,8 @@ public final class FileBytes: @unchecked Sendable {
   private enum Owner {
     case heap(UnsafeMutableRawPointer)
     case map(Map)
+    /// Memory of `malloc`, and what is done when it has been freed.
+    case adopted(UnsafeMutableRawPointer, @Sendable () -> Void)
   }
 
   /// A map of a file that is open, and the number by which it is watched.
@@ -127,9 +129,21 @@ public final class FileBytes: @unchecked Sendable {
     self.bytes = UnsafeBufferPointer(bytes)
   }
 
+  /// Takes over memory that `malloc` gave.
+  init(
+    heap: UnsafeMutableRawPointer, count: Int, named path: String, whenFreed: @escaping @Sendable () -> Void
+  ) {
+    self.path = path
+    owner = .adopted(heap, whenFreed)
+    bytes = UnsafeBufferPointer(start: heap.assumingMemoryBound(to: UInt8.self), count: count)
+  }
+
   deinit {
     switch owner {
     case .heap(let heap): heap.deallocate()
+    case .adopted(let heap, let whenFreed):
+      free(heap)
+      whenFreed()
     case .map(let map):
       plumb_map_forget(map.number)
       munmap(map.base, map.length)

@@ -16,7 +16,7 @@ public struct ForeignContent {
     (self.name, self.advice) = (name, advice)
   }
 
-  var problem: Problem {
+  public var problem: Problem {
     Problem("the file is \(name), expected text in UTF-8", kind: .data).hint(advice)
   }
 

@@ -3,7 +3,7 @@
 public enum Numerals {
   /// The fewest digits that mean the same number: `0.1`, `1.0`, `1e+300`. What
   /// is no number is written as most programs read it: `NaN`, `inf`, `-inf`.
-  static func shortest(_ value: Double) -> String {
+  public static func shortest(_ value: Double) -> String {
     if value.isFinite { return value.description }
     return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf"
   }
@@ -14,7 +14,7 @@ public enum Numerals {
 extension Numerals {
   /// A whole number: digits with an optional sign. `nil` where there is
   /// anything else, or where 64 bits do not hold it.
-  static func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+  public static func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
     var digits = text[...]
     let isNegative = digits.first == UInt8(ascii: "-")
     if isNegative || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }
@@ -34,7 +34,7 @@ extension Numerals {
 
   /// A number: `12`, `-0.5`, `.5`, `1e-3`. `nil` where there is anything else, or
   /// where it is too large for a number.
-  static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+  public static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     guard let decimal = Decimal(text) else { return nil }
     return decimal.value ?? parsed(text)
   }
@@ -42,7 +42,7 @@ extension Numerals {
   /// Whether a text names what is no finite number: `NaN`, `inf` or `Infinity` in any case and
   /// with any sign, or as Microsoft's C library wrote them (`1.#INF`, `-1.#IND`). Such a cell is
   /// missing.
-  static func isNotFinite(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  public static func isNotFinite(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard (3...12).contains(text.count) else { return false }
     var name = String(decoding: text, as: UTF8.self).lowercased()
     if name.hasPrefix("-") || name.hasPrefix("+") { name.removeFirst() }

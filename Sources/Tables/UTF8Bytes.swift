@@ -2,7 +2,7 @@
 extension UnsafeBufferPointer<UInt8> {
   /// Whether the bytes are well-formed UTF-8 (The Unicode Standard, table 3-7).
   /// The standard library's check allocates a string, and is generic besides.
-  var isUTF8: Bool {
+  public var isUTF8: Bool {
     var index = asciiCount
     while index < count {
       let length = sequenceLength(at: index)

@@ -8,9 +8,9 @@ import Tables
 /// The session's dataset, opened when it is first asked for: a script that uses
 /// no data need not have any.
 final class OpenDataset: DataSource {
-  private let folders: [String]
+  private var folders: [String]
   /// Whether a person, or the environment, named the folders.
-  private let isNamed: Bool
+  private var isNamed: Bool
   private let loading: Loading
   /// Where a person sees how far the reading of a table is.
   private let line: () -> LoadingLine?
@@ -57,9 +57,22 @@ final class OpenDataset: DataSource {
       opened = dataset
       return dataset
     } catch {
-      guard error.kind == .file else { throw error }
-      throw error.hint("--data DIR names a data package or a folder of them")
+      guard error.kind == .file, error.hints.isEmpty else { throw error }
+      throw error.hint("--data PATH names a data package, a folder of them, a file or a pattern of files")
     }
+  }
+
+  /// Adds a path to those of the dataset. Tables that were read are read again when they are next
+  /// asked for.
+  ///
+  /// - Returns: the names of the tables that have rows of it.
+  func add(_ path: String) throws(Problem) -> [String] {
+    let isEmpty = !isNamed && Files.kind(of: Self.defaultFolder) == nil
+    let paths = (isEmpty ? [] : folders) + [path]
+    let names = try Dataset([path], loading).tables.map(\.name)
+    opened = try Dataset(paths, loading)
+    (folders, isNamed) = (paths, true)
+    return names
   }
 
   /// A hash of all that the dataset consists of; `nil` where it was never opened.
@@ -84,20 +97,29 @@ final class OpenDataset: DataSource {
     line?.begin(name)
     defer {
       line?.end()
-      for text in notes.take() { note(text) }
+      tellNotes()
     }
     return try dataset.table(name)
   }
 
   /// A table's columns, without reading the table.
   func schema(of name: String) throws(Problem) -> Schema {
-    try dataset().description(of: name).schema
+    try dataset().schema(of: name)
   }
+
+  /// What was decided when the files of a table were read; `nil` where it comes from packages.
+  func reasons(of name: String) throws(Problem) -> Table? {
+    defer { tellNotes() }
+    return try dataset().reasons(of: name)
+  }
+
+  private func tellNotes() { for text in notes.take() { note(text) } }
 
   /// A table's columns, with what the package says of each.
   func columns(of name: String) throws(Problem) -> Table {
+    defer { tellNotes() }
     let description = try dataset().description(of: name)
-    let rows = description.columns.map { column -> [Cell] in
+    let rows = try dataset().columns(of: name).map { column -> [Cell] in
       [
         .text(column.field.name), .text(column.field.type.rawValue),
         .boolean(description.primaryKey.contains(column.field.name)), .text(column.title ?? ""),

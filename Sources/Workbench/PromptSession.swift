@@ -147,6 +147,11 @@ extension Session {
   /// Returns what stands at the end of a path of names; runs nothing.
   public func introspect(_ path: [String]) -> Introspection { run.introspect(path) }
 
+  /// Adds a file, a pattern of files or a data package to the dataset.
+  ///
+  /// - Returns: the names of the tables that have rows of it.
+  public func open(_ path: String) throws(Problem) -> [String] { try dataset.add(path) }
+
   /// The names of the dataset's tables; empty where it cannot be opened.
   public var tableNames: [String] { (try? dataset.names()) ?? [] }
 

@@ -145,14 +145,20 @@ public final class Session {
   }
 
   /// Shows the dataset's tables, or one table's columns.
-  public func describeTables(_ name: String?) throws(Problem) {
+  ///
+  /// - Parameter why: whether to show instead what was decided when the table's files were read.
+  public func describeTables(_ name: String?, why: Bool = false) throws(Problem) {
     guard let name else {
       return try printer.show(.table(dataset.overview()), title: nil)
     }
     guard try dataset.names().contains(name) else {
       throw Problem.unknown("table", name, among: try dataset.names(), kind: .usage)
     }
-    try printer.show(.table(dataset.columns(of: name)), title: nil)
+    guard why else { return try printer.show(.table(dataset.columns(of: name)), title: nil) }
+    guard let reasons = try dataset.reasons(of: name) else {
+      throw Problem("nothing was decided on reading '\(name)': its package says what it holds", kind: .usage)
+    }
+    try printer.show(.table(reasons), title: nil)
   }
 
   /// The verdicts of checks, worst first.

@@ -19,11 +19,17 @@ final class CSVColumnReader {
   /// Only there so that looking ahead is not optimised away.
   private var touched: UInt32 = 0
   private let powersOfTen: UnsafePointer<Double>
+  /// Whether the type is a guess: then `007` and numbers of 15 digits and more are texts.
+  private let isTentative: Bool
+  /// The type to try next for a column that has failed.
+  private(set) var typeOfFailure = ColumnType.text
 
   init(
     _ store: CSVColumnStore, _ rules: CSVRules, quote: UInt8, thread: Int,
-    floor: UnsafePointer<UInt8>, powersOfTen: UnsafePointer<Double>, hasFew: Bool
+    floor: UnsafePointer<UInt8>, powersOfTen: UnsafePointer<Double>, hasFew: Bool,
+    isTentative: Bool = false
   ) {
+    self.isTentative = isTentative
     self.store = store
     self.rules = rules
     self.quote = quote
@@ -108,9 +114,20 @@ extension CSVColumnReader {
   private func readIntegers(
     _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>
   ) throws(Problem) -> CellWidth? {
-    try readWhole(cells, column, rows) { start, length, floor in
-      if let value = quickInteger(start, length, floor) { return value }
-      return Numerals.integer(UnsafeBufferPointer(start: start, count: length))
+    guard isTentative else {
+      return try readWhole(cells, column, rows) { start, length, floor in
+        if let value = quickInteger(start, length, floor) { return value }
+        return Numerals.integer(UnsafeBufferPointer(start: start, count: length))
+      }
+    }
+    return try readWhole(cells, column, rows) { start, length, floor in
+      if start[0] != UInt8(ascii: "0") || length == 1, let value = quickInteger(start, length, floor) {
+        return value
+      }
+      let text = UnsafeBufferPointer(start: start, count: length)
+      if TypeGuess.isQuantity(text, .integer) { return Numerals.integer(text) }
+      if TypeGuess.isQuantity(text, .number) { typeOfFailure = .number }
+      return nil
     }
   }
 
@@ -214,6 +231,11 @@ extension CSVColumnReader {
       {
         noteMissing(row, of: rows.count)
         target[row] = 0
+      } else if isTentative, mayBeIdentifier(base + start, length),
+        !TypeGuess.isQuantity(UnsafeBufferPointer(start: base + start, count: length), .number)
+      {
+        guard isMissingNumber(base + start, length, row, of: rows) else { return nil }
+        target[row] = 0
       } else if let value = quickNumber(base + start, length, floor, powersOfTen) {
         target[row] = value
       } else {
@@ -229,6 +251,12 @@ extension CSVColumnReader {
     }
     return width
   }
+}
+
+/// Whether a number may be an identifier: it starts with a zero, a sign or a letter, or is long.
+@inline(__always)
+private func mayBeIdentifier(_ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+  length >= 15 || start[0] &- 49 > 8
 }
 
 // MARK: - Texts

@@ -12,7 +12,9 @@ final class CSVIndex {
   private(set) var rowCount = 0
   private(set) var isPlain = false
   /// The lines of the piece that are no rows.
-  private(set) var bareLines = BareLines()
+  private(set) var bareLines = CountedLines()
+  /// The rows of the piece that end before the last column.
+  private(set) var shortRows = CountedLines()
   /// How many bytes the last column's ends are too far: 1 where lines end in CR LF.
   private var trim = 0
 
@@ -48,7 +50,8 @@ final class CSVIndex {
     let length = piece.end - piece.start
     guard length < UInt32.max - 16 else { return false }
     grow(to: length + 16)
-    bareLines = BareLines()
+    bareLines = CountedLines()
+    shortRows = CountedLines()
     isPlain =
       piece.counts.quotes == 0
       && findPlain(piece, bytes + piece.start, length, columnCount, dialect.delimiter)
@@ -110,17 +113,59 @@ final class CSVIndex {
         bareLines = scanner.bareLines
         return true
       }
-      for column in 0..<columnCount {
-        guard let (cell, ending) = try? scanner.next(),
-          (ending == .delimiter) == (column < columnCount - 1), index < capacity
-        else { return false }
-        starts[index] = UInt32(truncatingIfNeeded: cell.start - piece.start)
-        ends[index] = UInt32(truncatingIfNeeded: cell.end - piece.start)
-        marks[index] = CellMarks(isQuoted: cell.isQuoted, isEscaped: cell.isEscaped)
-        index += 1
-      }
+      if index + columnCount > capacity { extend(to: index + columnCount, used: index) }
+      guard scanRow(&scanner, piece.start, columnCount, dialect, &index) else { return false }
       rowCount += 1
     }
+  }
+
+  /// Finds the cells of one row; `false` where there are not as many as columns.
+  @inline(__always)
+  private func scanRow(
+    _ scanner: inout CSVScanner, _ origin: Int, _ columnCount: Int, _ dialect: CSVDialect, _ index: inout Int
+  ) -> Bool {
+    let rowStart = scanner.position
+    for column in 0..<columnCount {
+      guard let (cell, ending) = try? scanner.next() else { return false }
+      set(index, cell.start - origin, cell.end - origin, CellMarks(isQuoted: cell.isQuoted, isEscaped: cell.isEscaped))
+      index += 1
+      let isLast = column == columnCount - 1
+      if (ending == .delimiter) != isLast { continue }
+      guard dialect.allowsShortRows else { return false }
+      guard !isLast else { return (try? scanner.skipEmptyCells()) ?? false }
+      for _ in column + 1..<columnCount {
+        set(index, cell.end - origin, cell.end - origin, CellMarks(isQuoted: false, isEscaped: false))
+        index += 1
+      }
+      shortRows.add(at: rowStart)
+      return true
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func set(_ index: Int, _ start: Int, _ end: Int, _ mark: CellMarks) {
+    starts[index] = UInt32(truncatingIfNeeded: start)
+    ends[index] = UInt32(truncatingIfNeeded: end)
+    marks[index] = mark
+  }
+
+  /// More room, where short rows make more cells than there are bytes.
+  private func extend(to needed: Int, used: Int) {
+    let room = max(needed, capacity * 2)
+    starts = moved(starts, used, to: room)
+    ends = moved(ends, used, to: room)
+    marks = moved(marks, used, to: room)
+    capacity = room
+  }
+
+  private func moved<Element: BitwiseCopyable>(
+    _ old: UnsafeMutablePointer<Element>, _ count: Int, to room: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let new = UnsafeMutablePointer<Element>.allocate(capacity: room)
+    new.update(from: old, count: count)
+    old.deallocate()
+    return new
   }
 }
 

@@ -32,7 +32,8 @@ final class CSVPieces: Sendable {
     var awaited = 0
     var firstFailure: CSVPiece?
     var problem: Problem?
-    var bareLines = BareLines()
+    var bareLines = CountedLines()
+    var shortRows = CountedLines()
     var hasStopped: Bool { firstFailure != nil || problem != nil }
   }
 
@@ -108,13 +109,17 @@ final class CSVPieces: Sendable {
     }
   }
 
-  /// Notes the lines of a piece that are no rows.
-  func add(_ bareLines: BareLines) {
-    guard bareLines.count > 0 else { return }
-    state.withLock { $0.bareLines.add(bareLines) }
+  /// Notes the lines of a piece that are no rows, and the rows that are short.
+  func add(bareLines: CountedLines, shortRows: CountedLines) {
+    guard bareLines.count + shortRows.count > 0 else { return }
+    state.withLock { state in
+      state.bareLines.add(bareLines)
+      state.shortRows.add(shortRows)
+    }
   }
 
-  var bareLines: BareLines { state.withLock { $0.bareLines } }
+  var bareLines: CountedLines { state.withLock { $0.bareLines } }
+  var shortRows: CountedLines { state.withLock { $0.shortRows } }
   var rowCount: Int { state.withLock { $0.rowCount } }
   var failure: CSVPiece? { state.withLock { $0.firstFailure } }
   var problem: Problem? { state.withLock { $0.problem } }

@@ -35,6 +35,27 @@ public struct CSVReader: Sendable {
     (names, bodyStart) = try CSVTeller.names(file, dialect)
   }
 
+  /// Reads a file whose heading has been read already.
+  ///
+  /// - Parameters:
+  ///   - names: the columns, all different.
+  ///   - bodyStart: where the first row starts, in bytes.
+  ///   - delimiter: one byte of ASCII.
+  ///   - quote: one byte of ASCII, or `nil` where no cell is quoted.
+  ///   - allowsShortRows: whether a line may end before the last column.
+  public init(
+    _ file: FileBytes, _ options: ReadOptions, names: [String], bodyStart: Int, delimiter: UInt8,
+    quote: UInt8?, allowsShortRows: Bool
+  ) {
+    self.file = file
+    self.options = options
+    self.names = names
+    self.bodyStart = bodyStart
+    // No text has the byte FF.
+    dialect = CSVDialect(delimiter: delimiter, quote: quote ?? 0xFF, allowsShortRows: allowsShortRows)
+    rules = CSVRules(missingValues: options.missingValues)
+  }
+
   /// The rows, with the types of the schema, or found where there is none.
   /// - Throws: the first cell or row that is wrong, by line and column, and how many others are.
   public func table() throws(Problem) -> Table {
@@ -138,20 +159,31 @@ extension CSVDialect {
   }
 }
 
-/// One reading of a file with types given.
-private final class CSVRun: Sendable {
+/// One reading of a file with types given, of all columns or of some.
+final class CSVRun: Sendable {
   private let reader: CSVReader
   private let pieces: CSVPieces
+  /// The columns that are read, by their indices in the file, and where their cells go.
+  private let wanted: [Int]
   private let stores: [CSVColumnStore]
   private let threads: Int
   private let builders: DictionaryBuilders
   private let finished: Mutex<[Column?]>
+  /// Whether the types are guesses: a column with a cell of another type is given up, and the
+  /// others are read on.
+  private let isTentative: Bool
+  private let givenUp = Mutex<[Int: ColumnType]>([:])
 
-  init(_ reader: CSVReader, _ fields: [Field]) throws(Problem) {
+  /// - Parameter wanted: the indices of the columns that are read; `nil` for all. `fields` are theirs.
+  init(
+    _ reader: CSVReader, _ fields: [Field], wanted: [Int]? = nil, isTentative: Bool = false
+  ) throws(Problem) {
     self.reader = reader
+    self.wanted = wanted ?? Array(fields.indices)
+    self.isTentative = isTentative
     pieces = CSVPieces(reader.file, from: reader.bodyStart, reader.dialect)
     let length = reader.file.bytes.count - reader.bodyStart
-    let rowLimit = Self.rowLimit(reader, fields.count)
+    let rowLimit = Self.rowLimit(reader, reader.names.count)
     stores = fields.map {
       CSVColumnStore(
         $0, rowLimit: rowLimit, account: reader.options.account, poll: reader.options.poll)
@@ -166,7 +198,7 @@ private final class CSVRun: Sendable {
   /// small, else by the delimiter or line end that each cell takes.
   private static func rowLimit(_ reader: CSVReader, _ columnCount: Int) -> Int {
     let body = UnsafeBufferPointer(rebasing: reader.file.bytes[reader.bodyStart...])
-    guard body.count < 1 << 20 else { return body.count / columnCount + 1 }
+    guard body.count < 1 << 20 || reader.dialect.allowsShortRows else { return body.count / columnCount + 1 }
     let counts = ByteCounts(body, reader.dialect.quote)
     return counts.lineFeeds + counts.carriageReturns + 1
   }
@@ -187,7 +219,7 @@ private final class CSVRun: Sendable {
     let readers = stores.map {
       CSVColumnReader(
         $0, reader.rules, quote: reader.dialect.quote, thread: thread, floor: base,
-        powersOfTen: powersOfTen, hasFew: stores.count > 1000)
+        powersOfTen: powersOfTen, hasFew: stores.count > 1000, isTentative: isTentative)
     }
     while let piece = pieces.next() {
       do throws(Problem) {
@@ -209,29 +241,61 @@ private final class CSVRun: Sendable {
     _ piece: CSVPiece, _ index: CSVIndex, _ readers: [CSVColumnReader],
     _ bytes: UnsafePointer<UInt8>
   ) throws(Problem) -> Bool {
-    guard index.find(piece, in: bytes, columnCount: stores.count, reader.dialect) else {
+    let columnCount = reader.names.count
+    guard index.find(piece, in: bytes, columnCount: columnCount, reader.dialect) else {
       return false
     }
-    pieces.add(index.bareLines)
+    pieces.add(bareLines: index.bareLines, shortRows: index.shortRows)
     // Where another piece has failed, this one no longer matters.
     guard let first = pieces.firstRow(of: piece, rowCount: index.rowCount) else { return true }
     let rows = first..<first + index.rowCount
     let base = bytes + piece.start
-    for (column, reader) in readers.enumerated() {
+    let lost = isTentative ? givenUp.withLock { $0 } : [:]
+    for (position, reader) in readers.enumerated() where lost.isEmpty || lost[position] == nil {
+      let column = wanted[position]
       let isRead =
         index.isPlain
-        ? try reader.read(index.plainCells(base: base, stores.count), column: column, rows: rows)
-        : try reader.read(index.scannedCells(base: base, stores.count), column: column, rows: rows)
-      guard isRead else { return false }
+        ? try reader.read(index.plainCells(base: base, columnCount), column: column, rows: rows)
+        : try reader.read(index.scannedCells(base: base, columnCount), column: column, rows: rows)
+      if isRead { continue }
+      guard isTentative, stores[position].field.type != .text else { return false }
+      giveUp(position, for: reader.typeOfFailure)
     }
     return true
   }
 
+  /// Gives a column up for another type; where several threads disagree, text holds all cells.
+  private func giveUp(_ position: Int, for type: ColumnType) {
+    givenUp.withLock { lost in
+      lost[position] = lost[position].map { $0 == type ? type : .text } ?? type
+    }
+  }
+
+  /// The columns that were given up, by their positions among those wanted, and the type to try next.
+  var columnsGivenUp: [Int: ColumnType] { givenUp.withLock { $0 } }
+
+  var bareLines: CountedLines { pieces.bareLines }
+  var shortRows: CountedLines { pieces.shortRows }
+  var rowCount: Int { pieces.rowCount }
+
   /// The columns, when all pieces have been read.
   func columns() throws(Problem) -> [Column] {
+    let columns = try columnsKept().compactMap(\.self)
+    let bareLines = pieces.bareLines
+    if bareLines.count > 0 {
+      reader.options.note?(
+        "\(reader.file.location(at: bareLines.first)): \(counted(bareLines.count, "line")) of bare "
+          + "delimiters left out")
+    }
+    return columns
+  }
+
+  /// The columns, when all pieces have been read; `nil` for those that were given up.
+  func columnsKept() throws(Problem) -> [Column?] {
     let rowCount = pieces.rowCount
+    let lost = columnsGivenUp
     Threads.run(min(threads, stores.count)) { thread in
-      for index in stride(from: thread, to: self.stores.count, by: self.threads) {
+      for index in stride(from: thread, to: self.stores.count, by: self.threads) where lost[index] == nil {
         do throws(Problem) {
           let builders = self.builders.ofColumn(index)
           let column = try self.stores[index].finish(rowCount: rowCount, builders: builders)
@@ -242,22 +306,16 @@ private final class CSVRun: Sendable {
       }
     }
     if let problem = pieces.problem { throw problem }
-    tellRemarks()
-    return finished.withLock { $0.compactMap(\.self) }
+    tellRemarks(but: lost)
+    return finished.withLock { $0 }
   }
 
-  /// Tells what was left out, and which cells are not as they were written.
-  private func tellRemarks() {
+  /// Tells which cells are not as they were written.
+  private func tellRemarks(but lost: [Int: ColumnType]) {
     guard let note = reader.options.note else { return }
-    let bareLines = pieces.bareLines
-    if bareLines.count > 0 {
-      note(
-        "\(reader.file.location(at: bareLines.first)): \(counted(bareLines.count, "line")) of bare "
-          + "delimiters left out")
-    }
-    for (index, store) in stores.enumerated() {
+    for (position, store) in stores.enumerated() where lost[position] == nil {
       let notes = store.remarks.notes(column: store.field.name) { row in
-        "\(CSVTeller(reader, []).location(row: row, column: index))"
+        "\(CSVTeller(reader, []).location(row: row, column: wanted[position]))"
       }
       for text in notes { note(text) }
     }

@@ -2,20 +2,23 @@
 struct CSVDialect: Sendable {
   var delimiter: UInt8
   var quote: UInt8
+  /// Whether a line may end before the last column: the cells that it lacks are missing. A line
+  /// may then also have more cells, if those are empty.
+  var allowsShortRows = false
 }
 
-/// Lines of nothing but delimiters: they are no records.
-struct BareLines: Sendable {
-  private(set) var count = 0
+/// Lines of one kind: how many there are, and where the first starts.
+public struct CountedLines: Sendable {
+  public private(set) var count = 0
   /// Where the first starts, in bytes from the start of the file.
-  private(set) var first = Int.max
+  public private(set) var first = Int.max
 
   mutating func add(at offset: Int) {
     count += 1
     first = min(first, offset)
   }
 
-  mutating func add(_ other: BareLines) {
+  mutating func add(_ other: CountedLines) {
     count += other.count
     first = min(first, other.first)
   }
@@ -66,7 +69,7 @@ struct CSVScanner {
   var isAtEnd: Bool { position >= end }
 
   /// How many lines of bare delimiters were stepped over, and where the first starts.
-  private(set) var bareLines = BareLines()
+  private(set) var bareLines = CountedLines()
 
   /// Steps over lines without any content: empty ones, and those of nothing but delimiters, which
   /// spreadsheets leave below a table. To be called at the start of a line.
@@ -124,6 +127,16 @@ struct CSVScanner {
     if byte == dialect.delimiter { return .delimiter }
     if byte == 0x0D, position < end, bytes[position] == 0x0A { position += 1 }
     return .line
+  }
+
+  /// Steps over the rest of a line that has more cells than columns; `false` where one of them is
+  /// not empty.
+  mutating func skipEmptyCells() throws(Fault) -> Bool {
+    while true {
+      let (cell, ending) = try next()
+      guard cell.start == cell.end else { return false }
+      if ending != .delimiter { return true }
+    }
   }
 
   /// The content of a cell, doubled quotes made single.

@@ -142,12 +142,20 @@ extension CSVTeller {
       let (cell, ending) = try Self.next(&scanner, file)
       if let problem = problem(cell, fields[column]) { tell(problem) }
       if ending != .delimiter, column < count - 1 {
+        if reader.dialect.allowsShortRows { return true }
         throw Problem(
           "expected \(count) cells, found \(column + 1)", kind: .data,
           location: file.location(at: cell.origin)
         ).hint("the line ends before '\(fields[column + 1].name)'")
       }
-      if ending == .delimiter, column == count - 1 { throw try tooMany(&scanner, count) }
+      if ending == .delimiter, column == count - 1 {
+        var ahead = scanner
+        if reader.dialect.allowsShortRows, (try? ahead.skipEmptyCells()) == true {
+          scanner = ahead
+          return true
+        }
+        throw try tooMany(&scanner, count)
+      }
     }
     return true
   }
@@ -197,7 +205,10 @@ extension CSVTeller {
       for column in guesses.indices {
         guard let (cell, ending) = try? scanner.next() else { return guesses }
         see(cell, &guesses[column])
-        if (ending == .delimiter) == (column == guesses.count - 1) { return guesses }
+        guard (ending == .delimiter) == (column == guesses.count - 1) else { continue }
+        guard reader.dialect.allowsShortRows else { return guesses }
+        if ending == .delimiter { _ = try? scanner.skipEmptyCells() }
+        break
       }
     }
     return guesses
@@ -212,14 +223,52 @@ extension CSVTeller {
 
   /// The location of a cell of a file that can be read.
   func location(row: Int, column: Int) -> FileLocation {
+    locations([(row, column)])[0]
+  }
+
+  /// The locations of cells of a file that can be read, in one pass.
+  ///
+  /// - Parameter cells: rows, counted from 0, and columns.
+  func locations(_ cells: [(row: Int, column: Int)]) -> [FileLocation] {
+    var found = [FileLocation](repeating: FileLocation(file.path), count: cells.count)
+    let order = cells.indices.sorted { (cells[$0].row, cells[$0].column) < (cells[$1].row, cells[$1].column) }
     var scanner = scanner(from: reader.bodyStart)
-    for current in 0...row {
+    var known = (line: file.location(at: reader.bodyStart).line ?? 1, start: reader.bodyStart)
+    var next = 0
+    var row = 0
+    while next < order.count {
       if reader.names.count > 1 { scanner.skipBareLines() }
-      for index in reader.names.indices {
-        guard let (cell, _) = try? scanner.next() else { return FileLocation(file.path) }
-        if current == row, index == column { return file.location(at: cell.origin) }
+      guard !scanner.isAtEnd else { break }
+      let start = scanner.position
+      let isWanted = cells[order[next]].row == row
+      for column in reader.names.indices {
+        guard let (cell, ending) = try? scanner.next() else { return found }
+        if isWanted {
+          while next < order.count, cells[order[next]] == (row, column) {
+            known = (file.line(at: start, from: known.start, line: known.line), start)
+            found[order[next]] = file.location(at: cell.origin, from: known.start, line: known.line)
+            next += 1
+          }
+        }
+        guard (ending == .delimiter) == (column == reader.names.count - 1) else { continue }
+        // A cell that a short row lacks stands where the row ends.
+        while next < order.count, cells[order[next]].row == row {
+          found[order[next]] = file.location(
+            at: cell.end, from: start, line: file.line(at: start, from: known.start, line: known.line))
+          next += 1
+        }
+        if ending == .delimiter { _ = try? scanner.skipEmptyCells() }
+        break
       }
+      row += 1
     }
-    return FileLocation(file.path)
+    return found
+  }
+}
+
+extension FileBytes {
+  /// The line of a byte that starts one, counted from an earlier line's start.
+  fileprivate func line(at offset: Int, from start: Int, line: Int) -> Int {
+    location(at: offset, from: start, line: line).line ?? line
   }
 }

@@ -96,6 +96,18 @@ struct TypeGuess {
     }
   }
 
+  /// The length from which digits are an identifier rather than a quantity.
+  static let identifierLength = 15
+
+  /// Whether a text is a number that may count as one in a column whose type is guessed: no `007`,
+  /// no `+86`, no `-0` as a whole number, and no whole number of 15 digits or more.
+  static func isQuantity(_ text: UnsafeBufferPointer<UInt8>, _ type: ColumnType) -> Bool {
+    guard looksLike(text, type) else { return false }
+    guard text.count >= identifierLength else { return true }
+    let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]
+    return digits.count < identifierLength || !digits.allSatisfy { $0 &- 48 <= 9 }
+  }
+
   /// No plus sign, no zero before another digit, no word.
   private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]

@@ -101,6 +101,8 @@ public struct ReadOptions: Sendable {
   public var quote: Character = "\""
   /// How many threads read a large file; `nil` for as many as the machine has, up to eight.
   public var threads: Int?
+  /// Whether a column of JSON with values of several kinds is text, rather than a problem.
+  public var readsMixedAsText = false
   /// Who pays for the table's memory.
   public var account: (any MemoryAccount)?
   /// Called every few milliseconds from any thread; throws to stop.

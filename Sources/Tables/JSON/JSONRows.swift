@@ -51,7 +51,7 @@ struct JSONRows {
 
   func table(_ options: ReadOptions) throws(Problem) -> Table {
     var columns: [(name: String, column: Column)] = []
-    let fields = if let schema = options.schema { schema.fields } else { try inferred() }
+    let fields = if let schema = options.schema { schema.fields } else { try inferred(options) }
     for field in fields {
       let values = positions[field.name].map { self.values[$0] } ?? []
       columns.append((field.name, try column(field, values, options)))
@@ -73,7 +73,8 @@ struct JSONRows {
     var cells = [Cell](repeating: .missing, count: rowCount)
     var remarks = CellRemarks()
     for value in values {
-      guard let cell = value.json.cell(field.type) else { throw wrong(value.json, field) }
+      guard let cell = value.json.cell(field.type) ?? (options.readsMixedAsText ? .text(value.json.written) : nil)
+      else { throw wrong(value.json, field) }
       cells[value.row] = cell
       if cell == .missing { remarks.notFinite.add(row: value.row) }
       if case .number(let number) = cell, value.json.losesDigits(number) {
@@ -103,7 +104,7 @@ struct JSONRows {
         + "all cells of the column are numbers")
   }
 
-  private func inferred() throws(Problem) -> [Field] {
+  private func inferred(_ options: ReadOptions) throws(Problem) -> [Field] {
     var fields: [Field] = []
     for (key, values) in zip(keys, values) {
       let type =
@@ -114,11 +115,22 @@ struct JSONRows {
         }
       if let type {
         fields.append(Field(key, values.isEmpty ? .text : type))
+      } else if options.readsMixedAsText {
+        noteMixed(key, values, options.note)
+        fields.append(Field(key, .text))
       } else {
         throw mixed(values, Field(key, values[0].json.likelyType))
       }
     }
     return fields
+  }
+
+  /// Tells that values of several kinds are text.
+  private func noteMixed(_ key: String, _ values: [(row: Int, json: JSON)], _ note: ((String) -> Void)?) {
+    guard let note, let odd = values.first(where: { $0.json.cell(values[0].json.likelyType) == nil }) else { return }
+    note(
+      "\(file.location(at: odd.json.offset)): column '\(key)': values of several kinds, so that all cells of the "
+        + "column are text")
   }
 
   private func mixed(_ values: [(row: Int, json: JSON)], _ field: Field) -> Problem {
@@ -141,6 +153,25 @@ struct JSONRows {
 }
 
 extension JSON {
+  /// The value as text: a text as it is, anything else as JSON has it.
+  fileprivate var written: String {
+    if case .text(let text) = value { text } else { json }
+  }
+
+  private var json: String {
+    switch value {
+    case .null: "null"
+    case .boolean(let boolean): boolean ? "true" : "false"
+    case .number(let text): text
+    case .text(let text): String(decoding: jsonText(text), as: UTF8.self)
+    case .list(let items): "[" + items.map(\.json).joined(separator: ", ") + "]"
+    case .object(let members):
+      "{"
+        + members.map { String(decoding: jsonText($0.key), as: UTF8.self) + ": " + $0.value.json }
+        .joined(separator: ", ") + "}"
+    }
+  }
+
   /// The value as a cell of a type, or `nil` where it is none.
   fileprivate func cell(_ type: ColumnType) -> Cell? {
     switch (type, value) {

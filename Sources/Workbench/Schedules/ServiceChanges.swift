@@ -1,3 +1,4 @@
+import Datasets
 import Problems
 import Scheduling
 import System
@@ -19,11 +20,9 @@ extension ScheduleService {
       schedule.data = [OpenDataset.defaultFolder]
     }
     var data: [String] = []
-    for folder in schedule.data {
-      guard Files.kind(of: folder) == .folder else {
-        throw Problem("the data folder '\(folder)' is not there", kind: .file)
-      }
-      data.append(try Files.absolutePath(folder))
+    for path in schedule.data {
+      try Dataset.checkIsThere(path)
+      data.append(try Files.absolutePath(path))
     }
     schedule.data = data
     if let table = schedule.options.calendarTable {

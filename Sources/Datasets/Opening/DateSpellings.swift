@@ -1,0 +1,153 @@
+import Tables
+
+/// How a date is written in a cell.
+enum DateSpelling: Int, CaseIterable {
+  case dashes, slashes, points, chinese, digits, yearLast
+
+  /// The seventh of April 2020, so written.
+  var example: String {
+    switch self {
+    case .dashes: "2020-04-07"
+    case .slashes: "2020/4/7"
+    case .points: "2020.4.7"
+    case .chinese: "2020年4月7日"
+    case .digits: "20200407"
+    case .yearLast: "7/4/2020"
+    }
+  }
+}
+
+/// A cell read as a date.
+///
+///     DateReading("2020年4月7日")  // .day(2020-04-07, .chinese)
+///     DateReading("7/4/2020")      // .twoWays(7, 4, 2020): day and month in either order
+enum DateReading {
+  case day(Day, DateSpelling)
+  /// Two numbers that are day and month in an order that the cell does not tell, and the year.
+  case twoWays(Int, Int, year: Int)
+  /// Day and month can only stand in the one order.
+  case ordered(Day, dayFirst: Bool)
+  /// A date with a time of day other than midnight, in microseconds.
+  case withTime(Day, microseconds: Int64)
+  case none
+
+  /// Years that a date of eight digits may have; other numbers are no dates.
+  static let yearsOfDigits = 1900...2099
+
+  init(_ text: String) { self.init(plain: PlainText.bytes(text)) }
+
+  /// - Parameter plain: the cell as `PlainText` gives it.
+  init(plain: [UInt8]) {
+    guard let first = plain.first, first &- 48 <= 9, plain.count >= 8, plain.count <= 40 else {
+      self = .none
+      return
+    }
+    var scan = Scan(bytes: plain)
+    let reading = Self.date(&scan)
+    guard let time = scan.time() else {
+      self = .none
+      return
+    }
+    guard time != 0 else {
+      self = reading
+      return
+    }
+    if case .day(let day, _) = reading { self = .withTime(day, microseconds: time) } else { self = .none }
+  }
+
+  private static func date(_ scan: inout Scan) -> DateReading {
+    guard let first = scan.number() else { return .none }
+    switch first.digits {
+    case 8:
+      let (year, month, day) = (first.value / 10_000, first.value / 100 % 100, first.value % 100)
+      guard yearsOfDigits.contains(year) else { return .none }
+      return Day(year: year, month: month, day: day).map { .day($0, .digits) } ?? .none
+    case 4: return yearFirst(first.value, &scan)
+    case 1, 2: return yearLast(first.value, &scan)
+    default: return .none
+    }
+  }
+
+  private static func yearFirst(_ year: Int, _ scan: inout Scan) -> DateReading {
+    if scan.take("年") {
+      guard let month = scan.number(atMost: 2), scan.take("月"), let day = scan.number(atMost: 2), scan.take("日")
+      else { return .none }
+      return Day(year: year, month: month, day: day).map { .day($0, .chinese) } ?? .none
+    }
+    guard let (separator, spelling) = scan.separator(), let month = scan.number(atMost: 2),
+      scan.take(separator), let day = scan.number(atMost: 2)
+    else { return .none }
+    return Day(year: year, month: month, day: day).map { .day($0, spelling) } ?? .none
+  }
+
+  private static func yearLast(_ first: Int, _ scan: inout Scan) -> DateReading {
+    guard let (separator, _) = scan.separator(), let second = scan.number(atMost: 2), scan.take(separator),
+      let year = scan.number(), year.digits == 4
+    else { return .none }
+    let dayFirst = Day(year: year.value, month: second, day: first)
+    let monthFirst = Day(year: year.value, month: first, day: second)
+    switch (dayFirst, monthFirst) {
+    case (let day?, nil): return .ordered(day, dayFirst: true)
+    case (nil, let day?): return .ordered(day, dayFirst: false)
+    case (let day?, _?) where first == second: return .day(day, .yearLast)
+    case (_?, _?): return .twoWays(first, second, year: year.value)
+    case (nil, nil): return .none
+    }
+  }
+
+  private struct Scan {
+    let bytes: [UInt8]
+    var position = 0
+
+    mutating func number() -> (value: Int, digits: Int)? {
+      let start = position
+      var value = 0
+      while position < bytes.count, bytes[position] &- 48 <= 9, position - start < 9 {
+        value = value * 10 + Int(bytes[position] - 48)
+        position += 1
+      }
+      return position > start ? (value, position - start) : nil
+    }
+
+    mutating func number(atMost digits: Int) -> Int? {
+      guard let number = number(), number.digits <= digits else { return nil }
+      return number.value
+    }
+
+    mutating func take(_ text: String) -> Bool {
+      let wanted = Array(text.utf8)
+      guard position + wanted.count <= bytes.count, bytes[position..<position + wanted.count].elementsEqual(wanted)
+      else { return false }
+      position += wanted.count
+      return true
+    }
+
+    mutating func separator() -> (text: String, spelling: DateSpelling)? {
+      if take("-") { return ("-", .dashes) }
+      if take("/") { return ("/", .slashes) }
+      if take(".") { return (".", .points) }
+      return nil
+    }
+
+    /// The time of day after the date in microseconds; 0 where there is none, `nil` where what
+    /// follows is no time.
+    mutating func time() -> Int64? {
+      if position == bytes.count { return 0 }
+      guard take(" ") || take("T") else { return nil }
+      guard let hour = number(atMost: 2), take(":"), let minute = number(), minute.digits == 2, hour < 24,
+        minute.value < 60
+      else { return nil }
+      var seconds = Int64(hour * 3600 + minute.value * 60)
+      var fraction: Int64 = 0
+      if take(":") {
+        guard let second = number(), second.digits == 2, second.value < 60 else { return nil }
+        seconds += Int64(second.value)
+        if take(".") {
+          guard let part = number(), part.digits <= 6 else { return nil }
+          fraction = (0..<(6 - part.digits)).reduce(Int64(part.value)) { value, _ in value * 10 }
+        }
+      }
+      return position == bytes.count ? seconds * 1_000_000 + fraction : nil
+    }
+  }
+}

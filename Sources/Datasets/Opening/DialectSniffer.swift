@@ -1,0 +1,89 @@
+import System
+
+/// Finds out what separates and what encloses the cells of a file, from its first lines.
+///
+/// The delimiter is the one that gives the steadiest columns: the largest share of lines with the
+/// same number of cells, which must be two at least. Where several do as well, the one with more
+/// columns is taken. Quotes are `"` unless `'` or none at all reads the lines without a fault where
+/// `"` does not.
+///
+///     DialectSniffer.dialect(of: "a;b\n1,5;2\n".utf8)  // semicolons
+enum DialectSniffer {
+  static let delimiters: [[UInt8]] = [
+    [UInt8(ascii: ",")], [UInt8(ascii: "\t")], [UInt8(ascii: ";")], Array("，".utf8), [UInt8(ascii: "|")],
+  ]
+
+  /// How many records are looked at.
+  private static let recordLimit = 300
+
+  /// The dialect that fits best; a file of one column is read as of commas.
+  ///
+  /// - Parameter head: the first lines of the file, whole ones.
+  static func dialect(of head: UnsafeBufferPointer<UInt8>, from start: Int) -> TextDialect {
+    var best = (dialect: TextDialect(), score: Score())
+    for quote in quotes(in: head) {
+      for delimiter in delimiters where head.contains(delimiter) {
+        let dialect = TextDialect(delimiter: delimiter, quote: quote)
+        let score = Score(head, from: start, dialect)
+        if best.score < score { best = (dialect, score) }
+      }
+    }
+    return best.dialect
+  }
+
+  /// The quotes that are tried, the usual one first.
+  private static func quotes(in head: UnsafeBufferPointer<UInt8>) -> [UInt8?] {
+    var quotes: [UInt8?] = [UInt8(ascii: "\"")]
+    if head.contains(UInt8(ascii: "'")) { quotes.append(UInt8(ascii: "'")) }
+    if head.contains(UInt8(ascii: "\"")) { quotes.append(nil) }
+    return quotes
+  }
+
+  /// How well a dialect fits.
+  private struct Score {
+    /// The share of lines with the usual number of cells, and without faults in their quotes.
+    var share = 0.0
+    var columns = 1
+    /// How many cells were in quotes.
+    var quoted = 0
+
+    init() {}
+
+    init(_ head: UnsafeBufferPointer<UInt8>, from start: Int, _ dialect: TextDialect) {
+      var text = DelimitedText(head, from: start, dialect)
+      var counts: [Int: Int] = [:]
+      var sound: [Int: Int] = [:]
+      var total = 0
+      while total < DialectSniffer.recordLimit, let record = text.next() {
+        if record.isEmpty, record.cells.count == 1 { continue }
+        total += 1
+        counts[record.cells.count, default: 0] += 1
+        if !record.isFaulty { sound[record.cells.count, default: 0] += 1 }
+        quoted += record.cells.reduce(0) { $0 + ($1.isQuoted ? 1 : 0) }
+      }
+      let usual = counts.filter { $0.key > 1 }.max { ($0.value, $0.key) < ($1.value, $1.key) }
+      guard let usual, total > 0 else { return }
+      columns = usual.key
+      share = Double(sound[usual.key] ?? 0) / Double(total)
+    }
+
+    static func < (a: Score, b: Score) -> Bool {
+      guard b.share >= 0.4 || b.share > 0 && a.share == 0 && b.columns > 2 else { return false }
+      // A small difference is a stray line; then the finer cut tells more.
+      if abs(a.share - b.share) > 0.05 { return a.share < b.share }
+      if a.columns != b.columns { return a.columns < b.columns }
+      return a.share < b.share
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func contains(_ wanted: [UInt8]) -> Bool {
+    guard let first = wanted.first else { return false }
+    guard wanted.count > 1 else { return contains(first) }
+    return indices.contains { index in
+      self[index] == first && index + wanted.count <= count
+        && wanted.indices.allSatisfy { self[index + $0] == wanted[$0] }
+    }
+  }
+}

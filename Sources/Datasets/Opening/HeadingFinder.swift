@@ -1,0 +1,225 @@
+import Tables
+
+/// The heading of a table: which rows it takes, and the names of the columns.
+struct Heading {
+  /// The row of the heading, counted from 0 among those looked at; where the table has none, the row
+  /// that its records start with.
+  var row: Int
+  /// How many rows it takes: 2 where it is merged, 0 where there is none.
+  var rowCount: Int
+  /// The names, all different.
+  var names: [String]
+  /// The columns whose names were made up.
+  var madeUp: [Bool]
+  /// What the heading's rows say, cell by cell.
+  var written: [[String]]
+  /// The rows above it that hold something, counted from 0.
+  var titles: [Int]
+}
+
+/// Finds the heading among the first rows of a table.
+///
+/// It is the first row that fills nearly all columns that are filled anywhere; rows above it are
+/// titles. A row whose gaps the next one fills, with texts alone and under the names that span the gaps,
+/// is a merged heading of two rows. A first row of numbers and dates over columns of such is a record:
+/// then the table has no heading, and its columns are named `column_1` and so on.
+struct HeadingFinder {
+  private let rows: [[String]]
+  private let width: Int
+  private let filled: [[Int]]
+
+  /// How many rows may stand above the heading.
+  private static let titleLimit = 30
+
+  /// - Parameters:
+  ///   - rows: the first rows, their cells as texts.
+  ///   - width: the number of columns.
+  init(_ rows: [[String]], width: Int) {
+    self.rows = rows
+    self.width = width
+    filled = rows.map { row in row.indices.filter { $0 < width && !PlainText.bytes(row[$0]).isEmpty } }
+  }
+
+  /// - Returns: `nil` where no row holds anything.
+  func heading() -> Heading? {
+    guard let first = filled.firstIndex(where: { !$0.isEmpty }) else { return nil }
+    let row = found() ?? first
+    let titles = (0..<row).filter { !filled[$0].isEmpty }
+    if titles.isEmpty, isRecord(row) {
+      return Heading(
+        row: row, rowCount: 0, names: (1...width).map { "column_\($0)" },
+        madeUp: Array(repeating: true, count: width), written: [], titles: [])
+    }
+    let isMerged = isMergedHeading(row)
+    let written = isMerged ? [cells(row), cells(row + 1)] : [cells(row)]
+    let raw = isMerged ? joined(row) : written[0]
+    let (names, madeUp) = Self.different(raw)
+    return Heading(
+      row: row, rowCount: written.count, names: names, madeUp: madeUp, written: written, titles: titles)
+  }
+
+  private func cells(_ row: Int) -> [String] {
+    (0..<width).map { $0 < rows[row].count ? Self.folded(rows[row][$0]) : "" }
+  }
+
+  /// How many columns a heading must fill.
+  private var needed: Int {
+    let used = Set(filled.joined()).count
+    return max(min(used, 2), (used * 4 + 4) / 5)
+  }
+
+  private func found() -> Int? {
+    let needed = needed
+    for row in rows.indices.prefix(Self.titleLimit) where !filled[row].isEmpty {
+      if filled[row].count >= needed { return namesColumns(row) ? row : nil }
+      if lacksOneName(row) { return row }
+      if isMergedHeading(row), Set(filled[row] + filled[row + 1]).count >= needed { return row }
+    }
+    return nil
+  }
+
+  /// Whether at least half of a row's cells may be names: texts, or years. Else it is a record, and the
+  /// heading is shorter than it.
+  private func namesColumns(_ row: Int) -> Bool {
+    let names = filled[row].filter { column in
+      let text = rows[row][column]
+      return CellKind(text) == .text || Int(text).map { (1900...2100).contains($0) } ?? false
+    }
+    return names.count * 2 >= filled[row].count
+  }
+
+  /// Whether a row names all columns but one, as programs write a table whose first column is an index.
+  private func lacksOneName(_ row: Int) -> Bool {
+    width >= 3 && rows[row].count == width && filled[row].count == width - 1 && filled[row].first != 0
+      && filled[row].allSatisfy { CellKind(rows[row][$0]) == .text && !isLabelled(rows[row][$0]) }
+  }
+
+  /// Whether a cell holds a label and what it stands for, as above a table, and so is no name.
+  private func isLabelled(_ text: String) -> Bool { text.contains { $0 == "：" || $0 == ":" } }
+
+  // MARK: Merged headings
+
+  /// Whether a row and the next are one heading: the gaps after some names are filled below, as is
+  /// the place below each of those names, and nothing else is.
+  private func isMergedHeading(_ row: Int) -> Bool {
+    guard row + 1 < rows.count, filled[row].count >= 2 || width <= 3, !filled[row + 1].isEmpty else { return false }
+    let below = Set(filled[row + 1])
+    guard below.allSatisfy({ CellKind(rows[row + 1][$0]) == .text }),
+      !filled[row].contains(where: { isLabelled(rows[row][$0]) })
+    else { return false }
+    var spanned: Set<Int> = []
+    for span in spans(row) where span.count > 1 && span.allSatisfy(below.contains) {
+      spanned.formUnion(span)
+    }
+    return !spanned.isEmpty && below.isSubset(of: spanned)
+  }
+
+  /// The columns of each name with the gaps after it.
+  private func spans(_ row: Int) -> [Range<Int>] {
+    let starts = filled[row]
+    return starts.enumerated().map { index, start in
+      start..<(index + 1 < starts.count ? starts[index + 1] : width)
+    }
+  }
+
+  private func joined(_ row: Int) -> [String] {
+    let (upper, lower) = (cells(row), cells(row + 1))
+    var names = upper
+    for span in spans(row) {
+      for column in span where !lower[column].isEmpty {
+        names[column] = upper[span.lowerBound] + "/" + lower[column]
+      }
+    }
+    return names
+  }
+
+  // MARK: Tables without a heading
+
+  /// Whether a row is a record: a number or a date over a column of such, and nowhere a text over one.
+  /// Years are names that people do give.
+  private func isRecord(_ row: Int) -> Bool {
+    let body = rows[(row + 1)...].prefix(50)
+    var isLike = false
+    for column in filled[row] {
+      let kinds = body.compactMap { row -> CellKind? in
+        let kind = column < row.count ? CellKind(row[column]) : .blank
+        return kind == .blank ? nil : kind
+      }
+      guard !kinds.isEmpty else { continue }
+      let typed = kinds.filter { $0 != .text }.count
+      guard typed * 5 >= kinds.count * 4 else { continue }
+      let text = rows[row][column]
+      if CellKind(text) == .text { return false }
+      if let year = Int(text), (1900...2100).contains(year) { continue }
+      isLike = true
+    }
+    return isLike
+  }
+
+  // MARK: Names
+
+  /// A name without blanks round it, its line breaks folded: away between Chinese characters, else
+  /// into a blank.
+  static func folded(_ name: String) -> String {
+    var folded = ""
+    var gap = (isThere: false, hasBreak: false)
+    for character in name {
+      if character.isWhitespace || character == "\u{FEFF}" {
+        gap = (!folded.isEmpty, gap.hasBreak || character.isNewline)
+        continue
+      }
+      let isBroken = gap.hasBreak && isWide(folded.last) && isWide(character)
+      if gap.isThere, !isBroken { folded.append(" ") }
+      gap = (false, false)
+      folded.append(character)
+    }
+    return folded
+  }
+
+  private static func isWide(_ character: Character?) -> Bool {
+    (character?.unicodeScalars.first?.value ?? 0) >= 0x2E80
+  }
+
+  /// Names that are all different: a second `a` is `a_2`, and one without a name `column_3`.
+  static func different(_ raw: [String]) -> (names: [String], madeUp: [Bool]) {
+    var taken = Set(raw)
+    var seen: Set<String> = []
+    var next: [String: Int] = [:]
+    var names: [String] = []
+    for (index, name) in raw.enumerated() {
+      let base = name.isEmpty ? "column_\(index + 1)" : name
+      guard !seen.insert(base).inserted || name.isEmpty && taken.contains(base) else {
+        taken.insert(base)
+        names.append(base)
+        continue
+      }
+      var number = next[base] ?? 2
+      while taken.contains("\(base)_\(number)") { number += 1 }
+      next[base] = number + 1
+      let name = "\(base)_\(number)"
+      taken.insert(name)
+      seen.insert(name)
+      names.append(name)
+    }
+    return (names, raw.map(\.isEmpty))
+  }
+}
+
+/// What a cell looks like by itself.
+enum CellKind {
+  case blank, number, date, text
+
+  init(_ text: String) {
+    let plain = PlainText.bytes(text)
+    if plain.isEmpty {
+      self = .blank
+    } else if NumberReading(plain: plain) != nil || NumberReading.isIdentifier(plain) {
+      self = .number
+    } else {
+      switch DateReading(plain: plain) {
+      case .day, .twoWays, .ordered, .withTime: self = .date
+      case .none: self = .text
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Problems
+import System
+import Tables
+
+/// A table as it stands in a file or in a sheet, its heading read, before anybody judged which rows are
+/// records and what its texts mean.
+struct RawTable {
+  /// What problems and notes call it: the file as the person named it, a sheet with its file.
+  var source: String
+  var heading: Heading
+  /// Columns of any type, in the order of the source; a text cell is as it is written.
+  var columns: [Column]
+  var rowCount: Int
+  /// The addresses of cells, by rows counted from 0 and indices of columns.
+  var locate: ([(row: Int, column: Int)]) -> [String]
+  /// Whether texts may be read as dates, numbers and conditions: not where the source has types of
+  /// its own, as JSON does.
+  var readsTexts = true
+  /// Whether a group of merged cells has its value in each of its cells already.
+  var isFilled = false
+}
+
+/// Why a cell, a row or a column is what it is, for notes and for `plumb tables NAME --why`.
+struct Decision: Sendable {
+  /// The column; `nil` where it is about the whole table.
+  var column: String?
+  var decision: String
+  var reason: String
+  /// Cells that show it: what is written there, and where.
+  var cells: [String] = []
+  /// The part of a note that tells it; `nil` where it goes without saying.
+  var note: Note?
+
+  /// What a note says, and in which of its lines.
+  struct Note: Sendable {
+    enum Line: Int, CaseIterable, Sendable {
+      case source, leftOut, types, keptAsText, merged
+    }
+
+    var line: Line
+    var text: String
+  }
+}
+
+/// A table that was opened, with what was decided on the way.
+struct OpenedTable {
+  var table: Table
+  /// What is said of each column beside its type.
+  var units: [String: AmountUnit] = [:]
+  var decisions: [Decision]
+}
+
+/// The unit of a column of amounts.
+struct AmountUnit: Sendable, Equatable {
+  /// `yuan` or `share`.
+  var unit: String
+  /// As it stands in the cells: `万元`.
+  var written: String
+}
+
+extension Column {
+  /// The rows of some ranges, one after the other.
+  func keeping(
+    _ ranges: [Range<Int>], _ account: (any MemoryAccount)?
+  ) throws(Problem) -> Column {
+    let kept = try self.validity.map { (bytes) throws(Problem) in try bytes.keeping(ranges, account) }
+    let validity = kept?.cells.contains(0) == true ? kept : nil
+    switch cells {
+    case .integer(let whole): return Column(.integer(try whole.keeping(ranges, account)), validity: validity)
+    case .date(let whole): return Column(.date(try whole.keeping(ranges, account)), validity: validity)
+    case .number(let numbers): return Column(.number(try numbers.keeping(ranges, account)), validity: validity)
+    case .boolean(let bytes): return Column(.boolean(try bytes.keeping(ranges, account)), validity: validity)
+    case .text(let indices, let dictionary):
+      let rows: DictionaryIndices =
+        switch indices {
+        case .index8(let cells): .index8(try cells.keeping(ranges, account))
+        case .index16(let cells): .index16(try cells.keeping(ranges, account))
+        case .index32(let cells): .index32(try cells.keeping(ranges, account))
+        }
+      return Column(.text(rows, dictionary), validity: validity)
+    }
+  }
+}
+
+extension Column.Integers {
+  fileprivate func keeping(
+    _ ranges: [Range<Int>], _ account: (any MemoryAccount)?
+  ) throws(Problem) -> Column.Integers {
+    switch self {
+    case .int8(let cells): .int8(try cells.keeping(ranges, account))
+    case .int16(let cells): .int16(try cells.keeping(ranges, account))
+    case .int32(let cells): .int32(try cells.keeping(ranges, account))
+    case .int64(let cells): .int64(try cells.keeping(ranges, account))
+    }
+  }
+}
+
+extension Buffer {
+  fileprivate func keeping(
+    _ ranges: [Range<Int>], _ account: (any MemoryAccount)?
+  ) throws(Problem) -> Buffer {
+    let kept = try Buffer(count: ranges.reduce(0) { $0 + $1.count }, account: account)
+    var next = kept.base
+    for range in ranges {
+      next.update(from: base + range.lowerBound, count: range.count)
+      next += range.count
+    }
+    return kept
+  }
+}
