@@ -5,8 +5,9 @@
 #   liblua5.4-dev  the language of the scripts      libboost-dev   statistical distributions
 #   libsqlite3-dev the ledger of schedules          tzdata         the rules of time zones
 #   libedit-dev    editing lines at the prompt         zlib1g-dev     the packing of workbooks
+#   libre2-dev     regular expressions
 #   python3        the picture of the architecture and the list of licences
-PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev tzdata python3
+PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev libre2-dev tzdata python3
 BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
 
 FORMATTED := Package.swift Sources Tests

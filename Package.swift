@@ -17,6 +17,7 @@ import PackageDescription
     .linkedLibrary(":libmd.a"),
   ]
   let systemLinking: [LinkerSetting] = [.linkedLibrary(":libmd.a"), .linkedLibrary(":libz.a")]
+  let regexLinking: [LinkerSetting] = [.linkedLibrary(":libre2.a")]
 #else
   let luaLibrary = Target.systemLibrary(
     name: "CLua", pkgConfig: "lua5.4",
@@ -24,6 +25,7 @@ import PackageDescription
   let luaLinking: [LinkerSetting] = []
   let editLinking: [LinkerSetting] = [.linkedLibrary("edit")]
   let systemLinking: [LinkerSetting] = [.linkedLibrary("z")]
+  let regexLinking: [LinkerSetting] = [.linkedLibrary("re2")]
 #endif
 
 let package = Package(
@@ -54,6 +56,13 @@ let package = Package(
     // Files, memory, threads, hashes, clocks, sockets: the only target that asks for the platform.
     .target(name: "System", dependencies: ["CSystem", "Problems"]),
     .testTarget(name: "SystemTests", dependencies: ["System", "Problems", "TestBasics"]),
+
+    // RE2 (Debian's libre2-dev), linked statically: patterns of any script or data package run in
+    // time linear in the text, which neither Swift's nor Foundation's own expressions promise.
+    .target(name: "CRE2", linkerSettings: regexLinking),
+    .target(name: "RegularExpressions", dependencies: ["CRE2", "Problems"]),
+    .testTarget(
+      name: "RegularExpressionsTests", dependencies: ["RegularExpressions", "Problems", "TestBasics"]),
 
     // Typed columns in memory, and the formats that are read and written.
     .target(name: "Tables", dependencies: ["System", "Problems"]),
@@ -96,7 +105,8 @@ let package = Package(
 
     // Expressions over the columns of a table: syntax, type checker, evaluation, functions.
     .target(
-      name: "Expressions", dependencies: ["Numerics", "Catalogue", "Tables", "System", "Problems"]),
+      name: "Expressions",
+      dependencies: ["Numerics", "RegularExpressions", "Catalogue", "Tables", "System", "Problems"]),
     .testTarget(
       name: "ExpressionsTests",
       dependencies: ["Expressions", "Numerics", "Catalogue", "Tables", "System", "Problems", "TestBasics"],
@@ -122,7 +132,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
 
     // Data packages: read, validated, stacked.
-    .target(name: "Datasets", dependencies: ["Tables", "System", "Problems"]),
+    .target(name: "Datasets", dependencies: ["RegularExpressions", "Tables", "System", "Problems"]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Tables", "System", "Problems", "TestBasics"]),
 

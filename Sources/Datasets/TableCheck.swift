@@ -1,4 +1,5 @@
 import Problems
+import RegularExpressions
 import Tables
 
 /// Holds a table that has been read against what its package says of it.
@@ -106,23 +107,31 @@ extension TableCheck {
           "\(Self.shown($0)) is longer than \(most) characters"
         })
     }
-    if let format = constraints.format, let compiled = Pattern(format.pattern) {
+    if let format = constraints.format {
+      let compiled = try RegularExpression(format.pattern)
       checks.append(
-        Check(isWrong: { !compiled.matches(text($0)) }) {
+        Check(isWrong: { !compiled.matchesWhole(text($0)) }) {
           "\(Self.shown($0)) is not \(format.words)"
         })
     }
     if let (pattern, origin) = constraints.pattern {
-      guard let compiled = Pattern(pattern) else {
-        throw Problem(
-          "'\(pattern)' is not a pattern that Plumb knows", kind: .data, location: origin.location)
-      }
+      let compiled = try compiled(pattern, origin)
       checks.append(
-        Check(isWrong: { !compiled.matches(text($0)) }) {
+        Check(isWrong: { !compiled.matchesWhole(text($0)) }) {
           "\(Self.shown($0)) does not match the pattern '\(pattern)'"
         })
     }
     return checks
+  }
+
+  private func compiled(_ pattern: String, _ origin: Origin) throws(Problem) -> RegularExpression {
+    do throws(Problem) {
+      return try RegularExpression(pattern)
+    } catch {
+      var told = error
+      told.kind = .data
+      throw told.at(origin.location)
+    }
   }
 
   /// The rows with a wrong cell.

@@ -276,7 +276,21 @@ import Testing
         [("datapackage.json", package(resource("t", field))), ("t.csv", "a\nx\n")], in: folder)
       #expect(
         told { _ = try DataPackage(folder).table("t") }
-          == "\(folder)/datapackage.json:2:95: '[a' is not a pattern that Plumb knows")
+          == "\(folder)/datapackage.json:2:95: not a regular expression: missing ]\n  [a\n  ^~")
+    }
+  }
+
+  @Test(arguments: [
+    ("abc", "abc", "abcd"), ("^[a-z][a-z0-9-]*$", "xinhua-2019", "A"), ("a|bc|", "bc", "abc"),
+    ("^[a-z_]+(；[a-z_]+)*$", "a；b_c；d", "；a"), ("整改[一二三]", "整改二", "整改"), ("\\\\d{4}年", "2019年", "2019年5月"),
+    ("\\\\p{Han}+", "环卫所", "环卫1所"), ("(?i)done", "DONE", "undone"),
+  ]) func aPatternIsForTheWholeText(pattern: String, matching: String, other: String) throws {
+    try withFolder { folder in
+      let field = "{\"name\": \"a\", \"constraints\": {\"pattern\": \"\(pattern)\"}}"
+      try put([("datapackage.json", package(resource("t", field))), ("t.csv", "a\n\(matching)\n")], in: folder)
+      #expect(try DataPackage(folder).table("t").rowCount == 1)
+      try put([("t.csv", "a\n\(other)\n")], in: folder)
+      #expect(told { _ = try DataPackage(folder).table("t") }.contains("'\(other)' does not match the pattern"))
     }
   }
 

@@ -50,6 +50,16 @@ extension ExpressionCompiler {
   mutating func textOfText(
     _ x: Register, _ rule: @escaping TextRule
   ) throws(Problem) -> Register {
+    try textOrMissing(x) { (text, result, pacer) throws(Problem) in
+      try rule(text, &result, &pacer)
+      return true
+    }
+  }
+
+  /// A text of each text, or nothing, worked out once a text.
+  mutating func textOrMissing(
+    _ x: Register, _ rule: @escaping OptionalTextRule
+  ) throws(Problem) -> Register {
     let context = context
     let table: @Sendable (TextDictionary) throws(Problem) -> CodeTable<UInt32> = {
       texts throws(Problem) in try CodeTable.texts(texts, context, rule)

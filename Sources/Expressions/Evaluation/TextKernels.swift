@@ -7,6 +7,11 @@ typealias TextRule =
   @Sendable (_ text: UnsafeBufferPointer<UInt8>, _ result: inout [UInt8], _ pacer: inout Pacer)
   throws(Problem) -> Void
 
+/// A rule that makes a text of a text, or says that there is none.
+typealias OptionalTextRule =
+  @Sendable (_ text: UnsafeBufferPointer<UInt8>, _ result: inout [UInt8], _ pacer: inout Pacer)
+  throws(Problem) -> Bool
+
 /// A question about two texts.
 typealias TextQuestion =
   @Sendable (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>, inout Pacer)
@@ -50,13 +55,13 @@ package struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
 extension CodeTable<UInt32> {
   /// The table of a function from texts to texts.
   static func texts(
-    _ texts: TextDictionary, _ context: EvaluationContext, _ rule: TextRule
+    _ texts: TextDictionary, _ context: EvaluationContext, _ rule: OptionalTextRule
   ) throws(Problem) -> CodeTable {
     var interner = Interner(account: context.account)
     var text: [UInt8] = []
     var table = try CodeTable(texts, context, empty: 0) { (bytes, pacer) throws(Problem) in
       text.removeAll(keepingCapacity: true)
-      try rule(bytes, &text, &pacer)
+      guard try rule(bytes, &text, &pacer) else { return nil }
       try interner.check()
       return interner.index(of: text)
     }
@@ -102,7 +107,8 @@ func lookUpPairStep(_ a: Int, _ b: Int, _ out: Int, _ table: CodeTable<UInt32>, 
 }
 
 /// Looks each text up in a table: `fixed`, or one made for the block where the
-/// dictionary is the block's own. A text without a value is told.
+/// dictionary is the block's own. A text without a value is a problem that `problem` words, or
+/// missing where there is none.
 func lookUpStep<Element: BitwiseCopyable & Sendable>(
   _ a: Int, _ out: Int, _ physicalType: PhysicalType, fixed: CodeTable<Element>?,
   _ table: @escaping @Sendable (TextDictionary) throws(Problem) -> CodeTable<Element>,
@@ -125,7 +131,12 @@ func lookUpStep<Element: BitwiseCopyable & Sendable>(
     }
     workspace.join([a], into: out)
     workspace.finish(out, physicalType, dictionary: table.dictionary)
-    guard let problem, let marks = table.marks else { return }
+    guard let marks = table.marks else { return }
+    guard let problem else {
+      let out = workspace.writableMarks(out)
+      for row in 0..<workspace.count where marks[text.index(row)] == 0 { out[row] = 0 }
+      return
+    }
     if let row = workspace.firstRow(of: [a], where: { marks[text.index($0)] == 0 }) {
       throw problem(text.dictionary![text.index(row)])
     }

@@ -125,6 +125,8 @@ struct Parameter: Sendable {
   var isShared = false
   /// A constant as the function takes it, or `nil` for one that it refuses in the words of `refusal`.
   var reading: @Sendable (Cell) -> Cell? = { $0 }
+  /// Throws what is wrong with a constant, where the function cannot take it.
+  var examine: @Sendable (Cell) throws(Problem) -> Void = { _ in }
   var refusal = ""
   var refusalHint: String?
 
@@ -154,6 +156,14 @@ struct Parameter: Sendable {
       $0.reading = reading
       $0.refusal = refusal
       $0.refusalHint = hint
+    }
+  }
+
+  /// A constant that `examine` looks at first; what it throws is told at the argument.
+  func constant(_ examine: @escaping @Sendable (Cell) throws(Problem) -> Void) -> Parameter {
+    with {
+      $0.isConstant = true
+      $0.examine = examine
     }
   }
 

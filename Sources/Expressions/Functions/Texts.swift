@@ -85,7 +85,7 @@ enum TextFunctions {
           try TextSearch(part).first(in: text, from: 0, &pacer) != nil
         }
       },
-      synonyms: ["like", "grepl", "str_detect", "find", "instr", "match", "regexp_matches"],
+      synonyms: ["like", "find", "instr", "match"],
       seeAlso: ["starts_with", "ends_with"]),
     FunctionRow(
       "starts_with", "starts_with(s, part)", "Whether a text begins with another.",

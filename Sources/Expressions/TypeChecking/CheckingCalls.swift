@@ -62,11 +62,14 @@ extension CheckingPass {
   func check(
     _ argument: Int, _ number: Int, against parameter: Parameter, of row: FunctionRow
   ) throws(Problem) {
-    if parameter.isConstant, try constant(argument) == nil {
+    let cell = parameter.isConstant ? try constant(argument) : nil
+    if parameter.isConstant, cell == nil {
       throw problem(
         "'\(row.name)' takes a constant as argument \(number)", span(argument), row.entry.signature)
     }
-    guard let found = type(argument), !parameter.types.contains(found) else { return }
+    guard let found = type(argument), !parameter.types.contains(found) else {
+      return try examine(cell, argument, parameter)
+    }
     let told = problem(
       "'\(row.name)' takes \(parameter.words) as argument \(number), and this is \(found.words)",
       span(argument))
@@ -90,6 +93,17 @@ extension CheckingPass {
         return row.name == "mean" ? "share(…) is the share of the rows where it holds" : nil
       case .integer, .date: return nil
       }
+    }
+  }
+
+  private func examine(_ cell: Cell?, _ argument: Int, _ parameter: Parameter) throws(Problem) {
+    guard let cell else { return }
+    do throws(Problem) {
+      try parameter.examine(cell)
+    } catch {
+      let part = error.excerpt.map { String(decoding: Array($0.text.utf8)[$0.start..<$0.end], as: UTF8.self) }
+      let told = problem(error.message, span(argument))
+      throw (error.hints + (part.map { ["the part that is wrong: \($0)"] } ?? [])).reduce(told) { $0.hint($1) }
     }
   }
 

@@ -1,0 +1,73 @@
+import Problems
+import RegularExpressions
+import TestBasics
+import Testing
+
+@Suite struct RegularExpressionTests {
+  private func all(_ pattern: String, in text: String) throws -> [String] {
+    let expression = try RegularExpression(pattern)
+    var (text, found) = (text, [String]())
+    try text.withUTF8 { bytes in
+      try expression.forEachMatch(in: bytes) { (match) throws(Problem) in
+        found.append(String(decoding: bytes[match[0]!], as: UTF8.self))
+      }
+    }
+    return found
+  }
+
+  @Test func aMatchMayStandAnywhereInAText() throws {
+    let year = try RegularExpression("[0-9]{4}年")
+    #expect(year.matches("于2019年5月整改"))
+    #expect(!year.matches("于19年5月整改"))
+    #expect(!year.matchesWhole("于2019年"))
+    #expect(year.matchesWhole("2019年"))
+  }
+
+  @Test(arguments: [
+    ("[0-9]+", "1、22、333", ["1", "22", "333"]), (".", "整改", ["整", "改"]), ("x*", "abxd", ["", "", "x", ""]),
+    ("^", "整", [""]), ("$", "整", [""]), ("", "整改", ["", "", ""]), ("\\b", "a b", ["", "", "", ""]), ("改", "", []),
+    ("(?i)AB", "ab Ab", ["ab", "Ab"]), ("\\p{Han}+", "a整改b完成", ["整改", "完成"]), ("^a", "aaa", ["a"]),
+  ]) func matchesFollowOneAnother(pattern: String, text: String, found: [String]) throws {
+    #expect(try all(pattern, in: text) == found)
+  }
+
+  @Test func aGroupThatTookNoPartHasNoRange() throws {
+    let expression = try RegularExpression("(a)|(b)")
+    #expect(expression.groupCount == 2)
+    var text = "b"
+    #expect(text.withUTF8 { expression.firstMatch(in: $0) } == [0..<1, nil, 0..<1])
+  }
+
+  @Test(arguments: [
+    ("a(b", "not a regular expression: missing )\n  a(b\n  ^~~"),
+    ("整[改", "not a regular expression: missing ]\n  整[改\n    ^~~"),
+    ("a**", "not a regular expression: bad repetition operator\n  a**\n   ^~"),
+    ("(?=a)", "not a regular expression: invalid perl operator\n  (?=a)\n  ^~~"),
+  ]) func whatIsNoExpressionIsToldAtItsPart(pattern: String, message: String) {
+    #expect(told { _ = try RegularExpression(pattern) } == message)
+  }
+
+  @Test func noPatternTakesMoreThanItsLengthTimesTheTexts() throws {
+    let text = String(repeating: "a", count: 1 << 16)
+    #expect(!(try RegularExpression("(a*)*b").matches(text)))
+    #expect(!(try RegularExpression("(a|aa)+$b").matches(text)))
+  }
+
+  @Test(arguments: [("\\2年\\1", "2019年5"), ("[\\0]", "[5/2019]"), ("\\\\", "\\"), ("", "")])
+  func aReplacementNamesGroups(with text: String, result: String) throws {
+    let expression = try RegularExpression("([0-9]+)/([0-9]+)")
+    let replacement = try Replacement(text, groupCount: 2)
+    var (source, bytes) = ("5/2019", [UInt8]())
+    source.withUTF8 { replacement.append(expression.firstMatch(in: $0), of: $0, to: &bytes) }
+    #expect(String(decoding: bytes, as: UTF8.self) == result)
+  }
+
+  @Test func aReplacementThatNamesNoGroupIsTold() {
+    #expect(
+      told { _ = try Replacement("\\3", groupCount: 1) }
+        == "the replacement names group 3, and the pattern has 1 group")
+    #expect(
+      told { _ = try Replacement("a\\", groupCount: 1) }
+        == "'\\' in a replacement is followed by a digit or by '\\'\n  \\1 is the first group")
+  }
+}
