@@ -55,6 +55,24 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "sum(…)", "mean(…)", "median(…)", "quantile(…, 0.5)", "min(…)", "max(…)", "sd(…)", "var(…)",
+    "cor(…, …)", "cor(number, …)", "cor(…, number)", "first(…)", "last(…)", "any(…)", "all(…)",
+    "share(…)",
+  ])
+  func anAggregateOfNothingKnownIsMissing(call: String) throws {
+    let text = "r = " + call.split(separator: "…", omittingEmptySubsequences: false).joined(separator: "nil")
+    for rows in Self.rowCounts {
+      let summary = try Self.table(rows: rows).verb("summarise", .text(text)).shown()
+      #expect(summary == "r\n─\n·\n", "\(text) of \(rows) rows")
+      #expect(throws: Never.self) {
+        let grouped = try Self.table(rows: rows).verb("group_by", "g")
+        _ = try grouped.verb("summarise", .text(text)).shown()
+        _ = try grouped.verb("mutate", .text(text)).shown()
+      }
+    }
+  }
+
   @Test func aQuantileOrACorrelationOfConstantsIsThatOfColumns() {
     for rows in Self.rowCounts {
       for isGrouped in [false, true] {

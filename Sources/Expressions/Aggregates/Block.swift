@@ -196,7 +196,9 @@ extension Block {
     case .int32: read(vector.cells(as: Int32.self), values) { Double($0) }
     case .int64: read(vector.cells(as: Int64.self), values) { Double($0) }
     case .number: read(vector.cells(as: Double.self), values) { $0 }
-    case .boolean, .index8, .index16, .index32: preconditionFailure("a column of numbers")
+    // `nil`, and a column in which nothing is given, are of no type and stored as booleans.
+    case .boolean: read(vector.cells(as: UInt8.self), values) { Double($0) }
+    case .index8, .index16, .index32: preconditionFailure("a column of numbers")
     }
   }
 
