@@ -144,12 +144,19 @@ public final class ScriptRun: RunContext {
     return try Self.table(name, of: dataset)
   }
 
-  /// The table that a script has put in the place of one of the run's own.
+  /// The table that a script has put in the place of one of the run's own; `nil` where it has put
+  /// none there, or took it away.
+  ///
+  /// - Throws: where the script has put something else there.
   private func replacement(of name: String) throws(Problem) -> (any Tabular)? {
-    guard name == StatusPolicy.tableName, case .object(let reference) = state.global(name),
-      let table = reference.object(as: classes.table), table !== policies
-    else { return nil }
-    return try table.rows()
+    guard name == StatusPolicy.tableName else { return nil }
+    let value = state.global(name)
+    if case .nil = value { return nil }
+    guard case .object(let reference) = value, let table = reference.object(as: classes.table) else {
+      throw Problem("'\(name)' is no table: it was given another value")
+        .hint("\(name) = nil puts the one of the dataset, or Plumb's own, in its place again")
+    }
+    return table === policies ? nil : try table.rows()
   }
 
   private static func table(_ name: String, of dataset: any DataSource) throws(Problem) -> Table? {

@@ -108,9 +108,10 @@ public struct StatusPolicy: Sendable {
   ///
   /// - Throws: for an unknown policy, and where two rows of one status differ.
   public func outcomes(of policy: String) throws(Problem) -> [String: Outcome] {
-    guard let index = table.schema.index(of: policy), isPolicy(index) else {
+    guard let index = table.schema.index(of: policy) else {
       throw Problem.unknown("policy", policy, among: policies)
     }
+    guard isPolicy(index) else { throw noPolicy(policy, index) }
     var outcomes: [String: Outcome] = [:]
     for row in 0..<table.rowCount {
       let name = names[row].text ?? ""
@@ -127,6 +128,19 @@ public struct StatusPolicy: Sendable {
       }
     }
     return outcomes
+  }
+
+  /// The problem of a column that was meant as a policy and holds something else.
+  private func noPolicy(_ name: String, _ column: Int) -> Problem {
+    let cells = (0..<table.rowCount).map { table.columns[column][$0] }
+    // A column without a single outcome is a label, not a policy with a slip in it.
+    guard cells.contains(where: { outcome($0) != nil }),
+      let row = cells.firstIndex(where: { $0 != .missing && outcome($0) == nil })
+    else { return Problem.unknown("policy", name, among: policies) }
+    let found = cells[row].text.map { "'\($0)'" } ?? "no text"
+    return Problem(
+      "'\(names[row].text ?? "")' is \(found) under the policy '\(name)'", kind: .data
+    ).in(Self.tableName).hint("a status is done, open or left_out")
   }
 
   private func outcome(_ cell: Cell) -> Outcome? { cell.text.flatMap(Outcome.init) }

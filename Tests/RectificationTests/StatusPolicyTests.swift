@@ -36,6 +36,14 @@ import Testing
     ("not_done", ["未完成", "尚未整改", "未整改", "未启动", "不够到位", "没有得到整改"]),
   ]
 
+  @Test func anOutcomeThatIsNoneIsToldWithItsStatus() {
+    let table = Self.extended([["deferred", "暂缓", nil, "暂缓", "left out", "open"]])
+    let told = problem { _ = try Self.rates(["完成"], policies: table) }
+    #expect(
+      told.hasSuffix(
+        "status_policy: 'deferred' is 'left out' under the policy 'strict'\n  a status is done, open or left_out"))
+  }
+
   @Test(arguments: words.indices)
   func everyPublishedWordHasItsStatus(row: Int) throws {
     let (status, words) = Self.words[row]
