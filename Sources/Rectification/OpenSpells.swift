@@ -18,6 +18,8 @@ struct OpenSpells {
   private(set) var later = 0
   /// Findings that the policy leaves out.
   private(set) var leftOut = 0
+  /// Findings without a status, where others have one: their dates alone say whether they are open.
+  private(set) var withoutStatus = 0
   private(set) var contradictions = Contradictions()
   let asOf: Day
   private let function: String
@@ -39,7 +41,9 @@ struct OpenSpells {
     let closed = try Self.dates(findings, options, "closed")
     let outcomes = try Self.outcomes(findings, options, for: function, in: run)
     for row in 0..<findings.rowCount {
-      try add(row, from: opened[row].date, to: closed[row].date, outcomes?[row])
+      try add(
+        row, from: opened[row].date, to: closed[row].date, outcomes?[row],
+        hasStatuses: outcomes != nil)
     }
     guard spells.isEmpty, findings.rowCount > 0 else { return }
     if leftOut > 0, leftOut + undated + later == findings.rowCount {
@@ -51,7 +55,7 @@ struct OpenSpells {
   }
 
   private mutating func add(
-    _ row: Int, from start: Day?, to end: Day?, _ outcome: StatusPolicy.Outcome?
+    _ row: Int, from start: Day?, to end: Day?, _ outcome: StatusPolicy.Outcome?, hasStatuses: Bool
   ) throws(Problem) {
     if outcome == .leftOut {
       leftOut += 1
@@ -71,6 +75,7 @@ struct OpenSpells {
       later += 1
       return
     }
+    if hasStatuses, outcome == nil { withoutStatus += 1 }
     if contradicts, outcome == .done { contradictions.doneWithoutDate += 1 }
     if contradicts, outcome == .open { contradictions.openWithDate += 1 }
     let isClosed = end.map { $0 <= asOf } ?? (outcome == .done)
@@ -118,6 +123,10 @@ struct OpenSpells {
     tell(undated, "without a date of opening")
     tell(later, "opened after \(asOf)")
     tell(leftOut, "left out by the policy")
+    if withoutStatus > 0 {
+      let verb = withoutStatus == 1 ? "is open or not by its dates" : "are open or not by their dates"
+      run.note("\(function): \(counted(withoutStatus, "finding")) without a status \(verb)")
+    }
     if let note = contradictions.note(in: function, consequence) { run.note(note) }
   }
 
