@@ -42,6 +42,30 @@ import Workbench
     #expect(told.contains("no status '已完成。' (in 2 rows)\n  did you mean '已完成'?\n  nor '长期坚持' (in 1 row)"))
   }
 
+  @Test(arguments: forms, ["'strict'", "5", "{}", "print", "true"])
+  func aStatusPolicyThatIsNoTableIsAProblem(form: String, value: String) {
+    let told = problem {
+      try Self.outcome("{no=1,status='完成'}", "(function() status_policy = \(value) return \(form) end)()")
+    }
+    #expect(told.contains("'status_policy' is no table: it was given another value"))
+  }
+
+  @Test(arguments: forms)
+  func aStatusPolicyOfNilIsThatOfPlumb(form: String) throws {
+    let line = "(function() status_policy = nil return \(form) end)()"
+    #expect(try Self.outcome("{no=1,status='完成'}", line).output == "1.0\n")
+  }
+
+  @Test func digitsThatALuaFunctionsColumnLosesAreTold() throws {
+    let line = "t:mutate('m', function(row) return row.no == 2 and 1.5 or 9007199254740993 end):pull('m')[2]"
+    let outcome = try Self.outcome("{no=1,status='完成'},{no=2,status='完成'}", line)
+    #expect(outcome.output == "1.5\n")
+    #expect(
+      outcome.errors
+        == "plumb: note: mutate: column 'm': 1 whole number above 2^53 lost digits, the first 9007199254740993 "
+        + "in row 1, as another row holds a number that is not whole\n")
+  }
+
   @Test(arguments: [
     "t:group_by('no'):summarise('rate = completion_rate(status)')",
     "t:filter('no > 0'):summarise('rate = completion_rate(status)')",

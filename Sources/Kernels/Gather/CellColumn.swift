@@ -41,6 +41,25 @@ package struct CellColumn: ~Copyable {
     try ColumnType(of: cells, clash: clash)
   }
 
+  /// Says how many whole numbers lose digits in a column of a type, because another of its numbers is
+  /// not whole; `nil` where none does.
+  ///
+  /// - Parameter subject: what gave the cells, and the column: `mutate: column 'n'`.
+  package func lostDigits(in type: ColumnType, of subject: String) -> String? {
+    guard type == .number else { return nil }
+    var first: (row: Int, value: Int64)?
+    var lost = 0
+    for (row, cell) in cells.enumerated() {
+      guard case .integer(let value) = cell, Numerals.losesDigits(value) else { continue }
+      if first == nil { first = (row, value) }
+      lost += 1
+    }
+    guard let first else { return nil }
+    return
+      "\(subject): \(counted(lost, "whole number")) above 2^53 lost digits, the first \(first.value) in row "
+      + "\(first.row + 1), as another row holds a number that is not whole"
+  }
+
   /// Returns the cells as a column of a type that all of them fit.
   package func column(_ type: ColumnType) throws(Problem) -> Column {
     let marks = cells.contains(.missing) ? try filled { $0 == .missing ? UInt8(0) : 1 } : nil

@@ -61,6 +61,7 @@ private func mutate(
   let type = try cells.type { row, before, there in
     Problem("the function gave \(there.words) in row \(row + 1), and \(before.words) before")
   }
+  if let note = cells.lostDigits(in: type, of: "mutate: column '\(name)'") { call.run.note(note) }
   return try call.adding(
     MutateByFunctionStep(field: Field(name, type)),
     giving: table.setting(name, try cells.column(type)))
