@@ -132,7 +132,8 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
 
     // Data packages: read, validated, stacked.
-    .target(name: "Datasets", dependencies: ["RegularExpressions", "Tables", "System", "Problems"]),
+    .target(
+      name: "Datasets", dependencies: ["RegularExpressions", "Documents", "Tables", "System", "Problems"]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Tables", "System", "Problems", "TestBasics"]),
 
@@ -148,7 +149,8 @@ let package = Package(
 
     // Ledgers recognised: findings, statuses, doubts, and the packages that are written of them.
     .target(
-      name: "Importing", dependencies: ["Documents", "Rectification", "Tables", "System", "Problems"]),
+      name: "Importing",
+      dependencies: ["Documents", "Datasets", "Rectification", "Tables", "System", "Problems"]),
     .testTarget(
       name: "ImportingTests",
       dependencies: ["Importing", "Documents", "Tables", "System", "Problems", "TestBasics"]),
@@ -200,7 +202,7 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "LuaLibraries", "LuaHost", "Scheduling", "Rectification", "Datasets", "Queries",
+        "LuaLibraries", "LuaHost", "Scheduling", "Importing", "Rectification", "Datasets", "Queries",
         "Expressions", "Statistics", "Catalogue", "Tables", "System", "Problems",
       ]),
     .testTarget(

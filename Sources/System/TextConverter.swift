@@ -55,7 +55,7 @@ public enum TextConverter {
     let failure = errno
     output.count += before - room
     let position = end - inputLeft
-    guard status == .max else { return position }
+    guard status == -1 else { return position }
     // The bytes of a character may go on in the next step.
     if failure == EINVAL, end < file.bytes.count, position > start { return position }
     if failure == E2BIG, position > start { return position }

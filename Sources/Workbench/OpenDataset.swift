@@ -1,5 +1,6 @@
 import Catalogue
 import Datasets
+import Importing
 import LuaLibraries
 import Problems
 import System
@@ -18,6 +19,8 @@ final class OpenDataset: DataSource {
   private let notes = NoteCollector()
   private let note: (String) -> Void
   private var opened: Dataset?
+  /// The tables whose unanswered doubts have been told.
+  private var doubtsTold: Set<String> = []
 
   static let defaultFolder = "datasets"
 
@@ -99,7 +102,17 @@ final class OpenDataset: DataSource {
       line?.end()
       tellNotes()
     }
-    return try dataset.table(name)
+    let table = try dataset.table(name)
+    if doubtsTold.insert(name).inserted { try tellDoubts(of: name, dataset) }
+    return table
+  }
+
+  /// Tells how many rows of a table rest on doubts of an import that nobody has answered.
+  private func tellDoubts(of name: String, _ dataset: Dataset) throws(Problem) {
+    guard name != UnansweredDoubts.tableName, dataset.tables.contains(where: { $0.name == UnansweredDoubts.tableName })
+    else { return }
+    let doubts = try dataset.table(UnansweredDoubts.tableName)
+    if let text = UnansweredDoubts(doubts).note(on: name) { notes.add(text) }
   }
 
   /// A table's columns, without reading the table.

@@ -8,10 +8,10 @@ import Tables
 /// A file in UTF-8 with a plain dialect is read where it lies, by the fast reader of CSV. Any other is
 /// written anew in memory first, line for line, so that addresses stay what they are.
 struct TextTable {
-  private let file: FileBytes
-  private let loading: Loading
+  let file: FileBytes
+  let loading: Loading
   /// What the person or the package says; `nil` to find out.
-  private let wanted: Wanted
+  let wanted: Wanted
 
   /// What is known of a file before it is looked at.
   struct Wanted: Sendable {
@@ -48,7 +48,7 @@ struct TextTable {
 
   // MARK: Encoding
 
-  private func decoded() throws(Problem) -> (text: FileBytes, encoding: TextEncoding) {
+  func decoded() throws(Problem) -> (text: FileBytes, encoding: TextEncoding) {
     if let name = wanted.encoding { return try decoded(from: name) }
     if let marked = TextEncoding.marked(file.bytes) { return (try convert(marked), marked) }
     if let content = ForeignContent(file.bytes) { throw content.problem.at(FileLocation(file.path)) }
@@ -71,7 +71,7 @@ struct TextTable {
     return (try convert(encoding), encoding)
   }
 
-  private func convert(_ encoding: TextEncoding) throws(Problem) -> FileBytes {
+  func convert(_ encoding: TextEncoding) throws(Problem) -> FileBytes {
     switch encoding {
     case .utf8: file
     case .other(let name, let mark):
@@ -80,7 +80,7 @@ struct TextTable {
   }
 
   /// The first lines, whole ones where there is a line end.
-  private func head(of bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  func head(of bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     guard bytes.count > Self.headSize else { return bytes }
     let head = bytes.prefix(Self.headSize)
     let end = head.lastIndex(of: 0x0A).map { $0 + 1 } ?? head.lastIndex { $0 < 0x80 }.map { $0 + 1 } ?? head.count
@@ -132,7 +132,7 @@ struct TextTable {
   }
 
   /// The delimiter that a first line such as `sep=;` names, as Excel writes it, and where the next starts.
-  private func separatorLine(
+  func separatorLine(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
   ) -> (delimiter: [UInt8], start: Int)? {
     let line = bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }

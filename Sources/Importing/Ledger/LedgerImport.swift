@@ -171,7 +171,8 @@ public struct LedgerImport {
     guard let like = options.like else { return [] }
     let headings = tables.flatMap { $0.source.headings }.distinctTexts
     let before = like.headings.flatMap(\.headings).distinctTexts
-    var told = newHeadings(headings).map { "new column '\($0)', kept as it is" }
+    let isNew = { (heading: String) in !options.mappings.contains { HeadingText.isSame($0.heading, heading) } }
+    var told = newHeadings(headings).filter(isNew).map { "new column '\($0)', kept as it is" }
     for heading in before where !headings.contains(where: { HeadingText.isSame($0, heading) }) {
       if let mapped = like.mappings.first(where: { $0.heading == heading }) {
         let now = options.mappings.filter { $0.column.rawValue == mapped.column }.map { "'\($0.heading)'" }

@@ -25,6 +25,9 @@ struct StatusReading: Equatable {
 ///     StatusText().reading(of: "阶段性完成")      // basically_done, and a person is to be asked
 ///     StatusText().reading(of: "①已完成②推进中")  // no status, and a person is to be asked
 struct StatusText {
+  /// The statuses that words stand for.
+  static let codes = PublishedStatus.statuses
+
   /// The status of each word that a person has given one.
   private var given: [String: String] = [:]
   /// Words that have been met before; `nil` where there was no earlier file.

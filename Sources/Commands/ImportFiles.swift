@@ -1,0 +1,75 @@
+import ArgumentParser
+import Workbench
+
+/// `plumb import FILE... --to DIR`
+struct ImportFiles: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Make a data package of tabular files; of ledgers, one of findings.",
+    discussion: """
+      The package holds UTF-8 CSV files, datapackage.json, and import.json, which says what was \
+      decided. Standard error tells it too.
+
+      With --as findings the columns of a ledger (台账) are mapped by their headings, so that \
+      completion_rate, ageing and time_to_close work at once. What can be read two ways is \
+      missing and stands in the table doubts. Names of persons become letters.
+
+          plumb import 台账.csv --to 台账 --as findings
+          plumb import 台账.csv --to 台账 --as findings --map "整改期限=due_on" --status "研究中=in_progress"
+          plumb import 七月.csv --to 七月 --like 六月
+      """)
+
+  @Argument(help: ArgumentHelp("The files.", valueName: "file"), completion: .file())
+  var files: [String]
+
+  @Option(
+    name: .customLong("to"), help: ArgumentHelp("The folder of the package.", valueName: "dir"),
+    completion: .directory)
+  var folder: String
+
+  @Option(name: .customLong("as"), help: "What the rows are: findings. (default: rows of tables)")
+  var kind: Kind?
+
+  @Option(
+    name: .customLong("map"),
+    help: ArgumentHelp("What a heading is, such as 整改期限=due_on; may be given again.", valueName: "heading=column"))
+  var mappings: [String] = []
+
+  @Option(
+    name: .customLong("status"),
+    help: ArgumentHelp("What a word stands for, such as 推进中=in_progress; may be given again.", valueName: "word=status")
+  )
+  var statuses: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Map as this package was mapped, use its answers, and tell every difference.", valueName: "dir"),
+    completion: .directory)
+  var like: String?
+
+  @Flag(help: "Replace the package that stands in the folder.")
+  var replace = false
+
+  @Flag(help: "Keep the names of persons.")
+  var keepNames = false
+
+  @Option(help: ArgumentHelp("The notice_id of every row. (default: the first file's stem)", valueName: "id"))
+  var id: String?
+
+  /// What rows can be made into.
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case findings
+  }
+
+  func run() throws {
+    var options = Importer.Options(files: files, to: folder)
+    options.isOfFindings = kind == .findings
+    options.mappings = mappings
+    options.statuses = statuses
+    options.like = like
+    options.replaces = replace
+    options.keepsNames = keepNames
+    options.noticeID = id
+    orEnd { try Importer.run(options) }
+  }
+}

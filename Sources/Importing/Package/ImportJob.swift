@@ -1,0 +1,153 @@
+import Datasets
+import Problems
+import System
+import Tables
+
+/// What `plumb import` is asked for: files, and the folder of the package that they become.
+///
+///     var job = ImportJob(files: ["台账.csv"], to: "package")
+///     job.isOfFindings = true
+///     let notes = try job.run()
+public struct ImportJob: Sendable {
+  public var files: [String]
+  public var folder: String
+  /// Whether the columns of ledgers are mapped to findings.
+  public var isOfFindings = false
+  /// As they were typed: `整改期限=due_on`.
+  public var mappings: [String] = []
+  /// As they were typed: `推进中=in_progress`.
+  public var statuses: [String] = []
+  /// The package that is followed.
+  public var like: String?
+  public var replaces = false
+  public var keepsNames = false
+  /// The notice's name; `nil` for the first file's stem.
+  public var noticeID: String?
+
+  public init(files: [String], to folder: String) {
+    self.files = files
+    self.folder = folder
+  }
+
+  /// Reads the files and writes the package, whole or not at all.
+  ///
+  /// - Returns: what the person should know, a line each.
+  /// - Throws: what is wrong with the files, the options or the folder; nothing is written then.
+  public func run(_ loading: Loading = Loading()) throws(Problem) -> [String] {
+    let earlier = try like.map { (folder) throws(Problem) in try ImportRecord(of: folder) }
+    let isOfFindings = isOfFindings || earlier?.isOfFindings == true
+    try checkOptions(isOfFindings, earlier)
+    var package = isOfFindings ? try findings(earlier, loading) : try tables(earlier, loading)
+    package.notes += try package.write(to: folder, replaces: replaces)
+    return package.notes
+  }
+
+  private func checkOptions(_ isOfFindings: Bool, _ earlier: ImportRecord?) throws(Problem) {
+    guard !files.isEmpty else { throw Problem("no file to import", kind: .usage) }
+    if let earlier, self.isOfFindings, !earlier.isOfFindings {
+      throw Problem("the package of --like holds tables as they were opened, not findings", kind: .usage)
+    }
+    guard !isOfFindings else { return }
+    let given = [("--map", !mappings.isEmpty), ("--status", !statuses.isEmpty), ("--keep-names", keepsNames)]
+    if let option = given.first(where: \.1) {
+      throw Problem("\(option.0) belongs to --as findings", kind: .usage)
+    }
+  }
+
+  private var identifier: String { noticeID ?? DataFile.tableName(of: files[0]) }
+
+  // MARK: Findings
+
+  private func findings(_ earlier: ImportRecord?, _ loading: Loading) throws(Problem) -> ImportedPackage {
+    var options = LedgerImport.Options(noticeID: identifier)
+    options.mappings = try mappings.map { (text) throws(Problem) in try Mapping(written: text) }
+    options.statuses = try givenStatuses()
+    options.keepsNames = keepsNames
+    options.like = earlier
+    var sources: [LedgerSource] = []
+    var records: [ImportRecord.Source] = []
+    for path in files {
+      let (tables, hash) = try DataFile(path).written(loading)
+      let name = Files.name(of: path)
+      sources += tables.map { LedgerSource($0, of: name) }
+      records.append(ImportRecord.Source(file: name, sha256: hash))
+    }
+    return try LedgerImport(options).package(of: sources, files: records)
+  }
+
+  private func givenStatuses() throws(Problem) -> [String: String] {
+    var given: [String: String] = [:]
+    for text in statuses {
+      guard let sign = text.lastIndex(of: "="), sign > text.startIndex else {
+        throw Problem("expected WORD=code, got '\(text)'", kind: .usage).hint("--status \"推进中=in_progress\"")
+      }
+      let code = String(text[text.index(after: sign)...])
+      guard StatusText.codes.contains(code) else {
+        throw Problem.unknown("status", code, among: StatusText.codes, kind: .usage)
+      }
+      given[String(text[..<sign])] = code
+    }
+    return given
+  }
+
+  // MARK: Tables as they were opened
+
+  private func tables(_ earlier: ImportRecord?, _ loading: Loading) throws(Problem) -> ImportedPackage {
+    let notes = ImportNotes()
+    var loading = loading
+    loading.keepsHashes = true
+    loading.note = { notes.add($0) }
+    let dataset = try Dataset(files, loading)
+    var record = ImportRecord()
+    var tables: [PackageTable] = []
+    for described in dataset.tables {
+      let table = try dataset.table(described.name)
+      let columns = try dataset.columns(of: described.name)
+      tables.append(PackageTable(described.name, table, columns))
+      record.headings.append(ImportRecord.Headings(table: described.name, headings: table.schema.names))
+      record.decisions += try decisions(of: described.name, dataset)
+    }
+    for path in files {
+      let file = try FileBytes(path)
+      let hash = withExtendedLifetime(file) { Digest.sha256.hexadecimal(of: file.bytes) }
+      record.sources.append(ImportRecord.Source(file: Files.name(of: path), sha256: hash))
+    }
+    record.differences = Self.differences(record, earlier)
+    var package = ImportedPackage(name: PackageName.of(identifier), tables: tables, record: record)
+    package.notes = notes.texts + record.differences.map { "differs: \($0)" }
+    return package
+  }
+
+  private func decisions(of name: String, _ dataset: Dataset) throws(Problem) -> [String] {
+    guard let reasons = try dataset.reasons(of: name) else { return [] }
+    return (0..<reasons.rowCount).map { row in
+      let cells = reasons.row(row).map { $0.text ?? "" }
+      let column = cells[1].isEmpty ? "" : "'\(cells[1])': "
+      return "\(name): \(column)\(cells[2]), since \(cells[3])"
+    }
+  }
+
+  private static func differences(_ record: ImportRecord, _ earlier: ImportRecord?) -> [String] {
+    guard let earlier else { return [] }
+    var told: [String] = []
+    let before = earlier.headings.flatMap(\.headings)
+    let now = record.headings.flatMap(\.headings)
+    for heading in now.distinctTexts where !before.contains(heading) { told.append("new column '\(heading)'") }
+    for heading in before.distinctTexts where !now.contains(heading) { told.append("the column '\(heading)' is gone") }
+    return told
+  }
+}
+
+extension PackageTable {
+  /// A table as it was opened.
+  fileprivate init(_ name: String, _ table: Table, _ columns: [ColumnDescription]) {
+    self.name = name
+    title = name
+    self.table = table
+    self.columns = columns.map { description in
+      var column = Column(description.field.name, description.field.type, title: description.title)
+      if let text = description.description { column.properties = [("description", text)] }
+      return column
+    }
+  }
+}

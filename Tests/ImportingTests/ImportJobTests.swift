@@ -1,0 +1,105 @@
+import Problems
+import System
+import Tables
+import TestBasics
+import Testing
+
+@testable import Importing
+
+@Suite struct ImportJobTests {
+  static let ledger = """
+    东岬县问题整改台账,,,,
+    填报单位：东岬县数据资源局,,,,单位：万元
+    序号,类别,存在问题,金额,整改状态
+    1,财务,"账目
+    不清",6.3,已完成
+    2,,公车外借,1.2亿元,阶段性完成
+    合计,,2项,,已完成1项
+
+    """
+
+  static func job(_ folder: String, _ content: String = ledger) throws -> ImportJob {
+    try put([("六月.csv", content)], in: folder)
+    var job = ImportJob(files: [Files.join(folder, "六月.csv")], to: Files.join(folder, "包"))
+    job.isOfFindings = true
+    return job
+  }
+
+  static func table(_ name: String, _ folder: String) throws -> Table {
+    try Table(contentsOf: Files.join(folder, "包/\(name).csv"))
+  }
+
+  @Test func aLedgerInAFileBecomesAPackage() throws {
+    try withFolder { folder in
+      let notes = try Self.job(folder).run()
+      let findings = try Self.table("findings", folder)
+      #expect(findings.rowCount == 2)
+      #expect(try findings.column("amount_yuan")[0] == .number(63000))
+      #expect(try findings.column("area")[1] == .text("财务"))
+      let notice = try Self.table("notices", folder)
+      #expect(try notice.column("findings_reported")[0] == .integer(2))
+      #expect(try notice.column("done_reported")[0] == .integer(1))
+      #expect(try notice.column("published_by")[0] == .text("东岬县数据资源局"))
+      #expect(notes.last == "1 doubt (1 status) about 1 finding, in the table doubts")
+    }
+  }
+
+  @Test func theLineOfARowIsThatOfTheFileAndItsCellThatOfAWorkbook() throws {
+    try withFolder { folder in
+      _ = try Self.job(folder).run()
+      let doubts = try Self.table("doubts", folder)
+      // A cell of two lines stands above.
+      #expect(try doubts.column("line")[0] == .integer(6))
+      #expect(try doubts.column("cell")[0] == .text("E5"))
+    }
+  }
+
+  @Test func nothingIsWrittenWhereTheFileIsNoLedger() throws {
+    try withFolder { folder in
+      let job = try Self.job(folder, "日期,销量\n2023-01-01,3\n")
+      #expect(told { _ = try job.run() }.hasPrefix("六月.csv: no heading names the findings"))
+      #expect(try Files.list(folder) == ["六月.csv"])
+    }
+  }
+
+  @Test func tablesAreWrittenAsTheyWereOpened() throws {
+    try withFolder { folder in
+      var job = try Self.job(folder, "日期,销量\n2023/1/1,3\n")
+      job.isOfFindings = false
+      _ = try job.run()
+      let table = try Self.table("六月", folder)
+      #expect(try table.column("日期")[0].date?.description == "2023-01-01")
+      #expect(
+        told {
+          job.mappings = ["日期=due_on"]
+          _ = try job.run()
+        } == "--map belongs to --as findings")
+    }
+  }
+
+  @Test func aLikeImportNeedsThePackageOfAnImport() throws {
+    try withFolder { folder in
+      var job = try Self.job(folder)
+      job.like = folder
+      #expect(
+        told { _ = try job.run() }
+          == "'\(folder)' has no import.json\n  --like follows a package that plumb import has written")
+    }
+  }
+
+  @Test func rowsThatRestOnUnansweredDoubtsAreCounted() {
+    let doubts = Table(
+      Schema([
+        Field("notice_id", .text), Field("table", .text), Field("key", .text), Field("answer", .text),
+      ]),
+      rows: [
+        [.text("a"), .text("findings"), .text("1"), .missing], [.text("a"), .text("findings"), .text("1"), .missing],
+        [.text("b"), .text("findings"), .text("1"), .missing],
+        [.text("a"), .text("findings"), .text("2"), .text("done")],
+      ])
+    #expect(
+      UnansweredDoubts(doubts).note(on: "findings")
+        == "findings: 2 rows rest on doubts that nobody has answered; data.doubts lists them")
+    #expect(UnansweredDoubts(doubts).note(on: "units") == nil)
+  }
+}
