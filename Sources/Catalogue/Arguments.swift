@@ -81,6 +81,7 @@ public struct Arguments {
         throw Problem("expected a date such as 2019-05-05 at argument \(position), got '\(text)'")
       }
       return day
+    case .dateTime: throw unexpected("a date", position).hint("date(…) is the date of a datetime")
     case .missing, .boolean, .integer, .number, .table, .list, .record, .function:
       throw unexpected("a date", position)
     }
@@ -92,7 +93,7 @@ public struct Arguments {
     case .table(let table): return table
     case .list, .record:
       throw unexpected("a table of the dataset", position).hint("frame{…} makes one of a script's values")
-    case .missing, .boolean, .integer, .number, .text, .date, .function:
+    case .missing, .boolean, .integer, .number, .text, .date, .dateTime, .function:
       throw unexpected("a table of the dataset", position)
     }
   }
@@ -158,7 +159,7 @@ public struct Arguments {
         throw Problem("expected true or false, 1 or 0, at \(position), got \(value)")
       case .number(let value):
         throw Problem("expected true or false, 1 or 0, at \(position), got \(value)")
-      case .missing, .text, .date, .table, .list, .record, .function:
+      case .missing, .text, .date, .dateTime, .table, .list, .record, .function:
         throw Problem("expected true or false, 1 or 0, at \(position), got \(item.kind)")
       }
     }
@@ -173,6 +174,7 @@ public struct Arguments {
       case .number(let value): return Int64(exactly: value).map(String.init) ?? String(value)
       case .boolean(let value): return String(value)
       case .date(let value): return value.description
+      case .dateTime(let value): return value.description
       case .missing, .table, .list, .record, .function:
         throw Problem("expected the name of a group at \(position), got \(item.kind)")
       }
@@ -218,7 +220,7 @@ public struct Arguments {
     case .integer(let value): return Double(value)
     case .number(let value) where value.isFinite: return value
     case .number(let value): throw Problem("expected a finite number at \(position()), got \(value)")
-    case .missing, .boolean, .text, .date, .table, .list, .record, .function:
+    case .missing, .boolean, .text, .date, .dateTime, .table, .list, .record, .function:
       throw Problem("expected a number at \(position()), got \(item.kind)")
     }
   }

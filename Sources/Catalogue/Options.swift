@@ -21,7 +21,7 @@ public struct Options {
         throw Problem.unknown("option", wrong.name, among: known)
       }
       record = given
-    case .boolean, .integer, .number, .text, .date, .table, .function: return nil
+    case .boolean, .integer, .number, .text, .date, .dateTime, .table, .function: return nil
     }
   }
 
@@ -92,6 +92,7 @@ public struct Options {
   public func date(_ name: String) throws(Problem) -> Day? {
     guard let value = value(name) else { return nil }
     if case .date(let day) = value { return day }
+    if case .dateTime = value { throw unexpected("a date", name, value).hint("date(…) is the date of a datetime") }
     guard case .text(let text) = value else { throw unexpected("a date", name, value) }
     guard let day = Day(text) else {
       throw Problem("'\(name)' is a date such as 2019-05-05, not '\(text)'")

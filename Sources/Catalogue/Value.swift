@@ -10,6 +10,7 @@ public enum Value {
   case number(Double)
   case text(String)
   case date(Day)
+  case dateTime(DateTime)
   case table(any Tabular)
   case list([Value])
   case record(Record)
@@ -23,6 +24,7 @@ public enum Value {
     case .text(let value): self = .text(value)
     case .boolean(let value): self = .boolean(value)
     case .date(let value): self = .date(value)
+    case .dateTime(let value): self = .dateTime(value)
     }
   }
 
@@ -36,7 +38,7 @@ public enum Value {
         (0..<1 << 32).contains(count)
       else { return nil }
       return Array(repeating: .missing, count: Int(count))
-    case .missing, .boolean, .integer, .number, .text, .date, .table, .function: return nil
+    case .missing, .boolean, .integer, .number, .text, .date, .dateTime, .table, .function: return nil
     }
   }
 
@@ -48,6 +50,7 @@ public enum Value {
     case .integer, .number: "a number"
     case .text: "a string"
     case .date: "a date"
+    case .dateTime: "a datetime"
     case .table: "a table of the dataset"
     case .list: "a list"
     case .record: "a table of names and values"
@@ -67,6 +70,7 @@ extension Cell {
     case .number(let value): self = value.isFinite ? .number(value) : .missing
     case .text(let value): self = .text(value)
     case .date(let value): self = .date(value)
+    case .dateTime(let value): self = .dateTime(value)
     case .table, .list, .record, .function: return nil
     }
   }

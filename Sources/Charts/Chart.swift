@@ -46,6 +46,8 @@ public struct Chart: Sendable {
       case numbers
       /// Days since 1970-01-01.
       case dates
+      /// Microseconds since 1970-01-01T00:00:00.
+      case dateTimes
       /// The texts stand at 0, 1, 2 …
       case texts([String])
     }
@@ -60,6 +62,7 @@ public struct Chart: Sendable {
           let number = min(max(value.rounded(), limits.lowerBound), limits.upperBound)
           return Day(number: Int32(number)).description
         }
+      case .dateTimes: timeLabels(values)
       case .texts(let texts):
         values.map { value in
           guard let index = Int(exactly: value.rounded()), texts.indices.contains(index) else { return "" }

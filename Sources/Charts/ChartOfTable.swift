@@ -4,7 +4,7 @@ import Tables
 /// Charts of a table's columns.
 extension Chart {
   /// The picture that a table of two columns is of: what is compared, and its
-  /// figures. A line where dates are compared, else bars.
+  /// figures. A line where dates or datetimes are compared, else bars.
   ///
   /// - Throws: where the table has other than two columns, or the second holds no numbers.
   public static func natural(
@@ -18,9 +18,11 @@ extension Chart {
       )
       .hint("t:select \"label, value\" keeps two; chart.bars(t, \"label\", \"value\") draws any")
     }
-    return try table.columns[0].type == .date
-      ? line(table, x: names[0], y: names[1], poll: poll)
-      : bars(table, label: names[0], value: names[1], poll: poll)
+    switch table.columns[0].type {
+    case .date, .dateTime: return try line(table, x: names[0], y: names[1], poll: poll)
+    case .integer, .number, .text, .boolean:
+      return try bars(table, label: names[0], value: names[1], poll: poll)
+    }
   }
 
   /// One bar a row, in the order of the rows. A value that is missing, or no finite
@@ -40,7 +42,7 @@ extension Chart {
     return Chart(content: .bars(bars, label: label, value: value), table: try table.only([label, value]))
   }
 
-  /// A line through the rows by the order of `x`: numbers, dates, or texts as
+  /// A line through the rows by the order of `x`: numbers, dates, datetimes, or texts as
   /// they come. Rows in which either is missing or no finite number are left out.
   ///
   ///     try Chart.line(months, x: "month", y: "closed")
@@ -59,6 +61,7 @@ extension Chart {
       case .number(let value):
         if value.isFinite { points.append(Point(x: value, y: height)) }
       case .date(let day): points.append(Point(x: Double(day.number), y: height))
+      case .dateTime(let time): points.append(Point(x: Double(time.microseconds), y: height))
       case .text, .boolean:
         points.append(Point(x: Double(texts.count), y: height))
         texts.append(shownCell(across[row]))
@@ -68,6 +71,7 @@ extension Chart {
     let kind: Axis.Kind =
       switch across.type {
       case .date: .dates
+      case .dateTime: .dateTimes
       case .text, .boolean: .texts(texts)
       case .integer, .number: .numbers
       }
@@ -89,7 +93,7 @@ extension Table {
       switch column[row] {
       case .integer(let value): numbers.append(Double(value))
       case .number(let value): numbers.append(value.isFinite ? value : nil)
-      case .missing, .text, .boolean, .date: numbers.append(nil)
+      case .missing, .text, .boolean, .date, .dateTime: numbers.append(nil)
       }
     }
     return numbers
@@ -112,5 +116,6 @@ private func shownCell(_ cell: Cell) -> String {
   case .text(let value): value
   case .boolean(let value): value ? "true" : "false"
   case .date(let value): value.description
+  case .dateTime(let value): value.description
   }
 }

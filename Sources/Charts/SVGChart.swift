@@ -121,6 +121,14 @@ private func marks(
     }
     let areWhole = points.allSatisfy { $0.x == $0.x.rounded() }
     return ticks(x.scale.low, x.scale.high, about: 8, areWhole: areWhole)
+  case .dateTimes:
+    guard let first = points.first, let last = points.last, first.x < last.x else {
+      return points.prefix(1).map(\.x)
+    }
+    let room = (x.to - x.from) / (Double("2026-11-28 08:30:00".utf8.count) * SVGPage.cell + 14)
+    let marks = timeMarks(first.x, last.x, atMost: max(Int(room), 2))
+    // A short stretch may hold no round time at all.
+    return marks.isEmpty ? [first.x] : marks
   case .dates, .texts:
     var marks: [Double] = []
     var free = -Double.infinity

@@ -73,6 +73,8 @@ public struct DataPackage: Sendable {
     options.delimiter = table.delimiter
     options.quote = table.quote
     options.missingValues = table.missingValues
+    // The standard's own format of a datetime ends in Z.
+    options.takesUTC = true
     options.account = loading.account
     options.poll = loading.poll
     options.progress = loading.progress

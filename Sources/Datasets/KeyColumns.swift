@@ -30,7 +30,7 @@ struct KeyColumns {
 
   private static func hash(_ column: Column) -> (Int) -> UInt64 {
     switch column.cells {
-    case .integer(let cells), .date(let cells): { UInt64(bitPattern: cells[$0]) }
+    case .integer(let cells), .date(let cells), .dateTime(let cells): { UInt64(bitPattern: cells[$0]) }
     // Zero has two signs.
     case .number(let cells): { (cells[$0] + 0).bitPattern }
     case .boolean(let cells): { UInt64(cells[$0]) }
@@ -85,7 +85,7 @@ struct KeyColumns {
   private func isSame(_ row: Int, _ other: KeyColumns, _ otherRow: Int) -> Bool {
     for (a, b) in zip(columns, other.columns) {
       switch (a.cells, b.cells) {
-      case (.integer(let a), .integer(let b)), (.date(let a), .date(let b)):
+      case (.integer(let a), .integer(let b)), (.date(let a), .date(let b)), (.dateTime(let a), .dateTime(let b)):
         if a[row] != b[otherRow] { return false }
       case (.number(let a), .number(let b)):
         if a[row] != b[otherRow] { return false }
@@ -99,7 +99,7 @@ struct KeyColumns {
         {
           return false
         }
-      case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _): return false
+      case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _): return false
       }
     }
     return true

@@ -178,9 +178,13 @@ extension PackageReader {
       origin: origin.origin)
   }
 
+  /// The types of Table Schema. Those of which Plumb has none of its own are read as text, as the file
+  /// has them.
   private static let types: [(name: String, type: ColumnType)] = [
     ("string", .text), ("integer", .integer), ("number", .number), ("boolean", .boolean),
-    ("date", .date), ("year", .integer),
+    ("date", .date), ("datetime", .dateTime), ("year", .integer), ("yearmonth", .text), ("time", .text),
+    ("duration", .text), ("any", .text), ("array", .text), ("object", .text), ("geopoint", .text),
+    ("geojson", .text), ("list", .text),
   ]
 
   private func type(_ origin: Descriptor) throws(Problem) -> ColumnType {
@@ -189,7 +193,8 @@ extension PackageReader {
       throw Problem.unknown("type", name, among: Self.types.map(\.name), kind: .data)
         .at(origin["type"].map { document.location(of: $0.json) })
     }
-    try checkFormat(origin["format"], type)
+    // Cells that are kept as they are written have any format.
+    if type != .text || name == "string" { try checkFormat(origin["format"], type) }
     try origin.refuse(StandardProperties.ofField)
     return type
   }
@@ -201,6 +206,7 @@ extension PackageReader {
       switch type {
       case .text: format == "default" || TextFormat(rawValue: format) != nil
       case .date: ["default", "%Y-%m-%d"].contains(format)
+      case .dateTime: ["default", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"].contains(format)
       case .integer, .number, .boolean: format == "default"
       }
     guard isHonoured else { throw origin.wrong("the format '\(format)' is not supported") }
@@ -219,8 +225,8 @@ extension PackageReader {
   private func constraints(
     of field: Descriptor, _ type: ColumnType
   ) throws(Problem) -> Constraints {
-    var constraints = try constraints(field["constraints"], type)
-    if type == .text { constraints.format = field["format"]?.json.text.flatMap(TextFormat.init) }
+    var constraints = try constraints(field["constraints"], type, isString: isString(field))
+    if isString(field) { constraints.format = field["format"]?.json.text.flatMap(TextFormat.init) }
     if let categories = field["categories"] {
       guard constraints.allowed == nil else {
         throw categories.wrong("'categories' beside 'enum' is not supported")
@@ -239,8 +245,11 @@ extension PackageReader {
     return cells
   }
 
+  /// Whether a field is of texts, rather than of another type that is read as text.
+  private func isString(_ field: Descriptor) -> Bool { field["type"]?.json.text ?? "string" == "string" }
+
   private func constraints(
-    _ origin: Descriptor?, _ type: ColumnType
+    _ origin: Descriptor?, _ type: ColumnType, isString: Bool
   ) throws(Problem) -> Constraints {
     var constraints = Constraints()
     guard let origin else { return constraints }
@@ -258,13 +267,13 @@ extension PackageReader {
       case .minimum: constraints.minimum = try bound(value, name, type)
       case .maximum: constraints.maximum = try bound(value, name, type)
       case .minLength:
-        try expectText(type, for: name, value)
+        try expectText(isString, for: name, value)
         constraints.minimumLength = try value.count()
       case .maxLength:
-        try expectText(type, for: name, value)
+        try expectText(isString, for: name, value)
         constraints.maximumLength = try value.count()
       case .pattern:
-        try expectText(type, for: name, value)
+        try expectText(isString, for: name, value)
         constraints.pattern = (try value.text(), value.origin)
       }
     }
@@ -275,16 +284,16 @@ extension PackageReader {
   private func bound(
     _ value: Descriptor, _ name: ConstraintName, _ type: ColumnType
   ) throws(Problem) -> Cell {
-    guard [.integer, .number, .date].contains(type) else {
-      throw value.wrong("'\(name.rawValue)' is for numbers and dates only")
+    guard type != .text, type != .boolean else {
+      throw value.wrong("'\(name.rawValue)' is for numbers, dates and datetimes only")
     }
     return try cell(value, type)
   }
 
   private func expectText(
-    _ type: ColumnType, for name: ConstraintName, _ value: Descriptor
+    _ isString: Bool, for name: ConstraintName, _ value: Descriptor
   ) throws(Problem) {
-    guard type == .text else { throw value.wrong("'\(name.rawValue)' is for texts only") }
+    guard isString else { throw value.wrong("'\(name.rawValue)' is for texts only") }
   }
 
   private func cells(_ origin: Descriptor, _ type: ColumnType) throws(Problem) -> [Cell] {
@@ -303,6 +312,7 @@ extension PackageReader {
       case .number: (json.number ?? json.text.flatMap { Double($0) }).map(Cell.number)
       case .boolean: json.boolean.map(Cell.boolean)
       case .date: json.text.flatMap { Day($0) }.map(Cell.date)
+      case .dateTime: json.text.flatMap { DateTime($0, takesUTC: true) }.map(Cell.dateTime)
       }
     if let cell { return cell }
     throw origin.wrong("expected a value of type \(type.rawValue), found \(json.kind)")

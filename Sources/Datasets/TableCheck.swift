@@ -156,7 +156,8 @@ extension TableCheck {
     case (.integer(let a), .integer(let b)): a < b
     case (.number(let a), .number(let b)): a < b
     case (.date(let a), .date(let b)): a < b
-    case (.missing, _), (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _): false
+    case (.dateTime(let a), .dateTime(let b)): a < b
+    case (.missing, _), (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _): false
     }
   }
 
@@ -172,6 +173,7 @@ extension TableCheck {
     case .text(let value): "'\(value.prefix(40))\(value.count > 40 ? "…" : "")'"
     case .boolean(let value): "\(value)"
     case .date(let value): "\(value)"
+    case .dateTime(let value): "\(value)"
     }
   }
 

@@ -87,6 +87,8 @@ package struct Evaluation: Sendable {
     case .integer(let integers):
       return Column(.integer(try integers.narrowed(marks, engine.context)), validity: marks)
     case .date(let days): return Column(.date(try days.narrowed(marks, engine.context)), validity: marks)
+    case .dateTime(let times):
+      return Column(.dateTime(try times.narrowed(marks, engine.context)), validity: marks)
     case .number, .boolean, .text: return Column(column.cells, validity: marks)
     }
   }

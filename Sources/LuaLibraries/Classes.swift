@@ -7,6 +7,7 @@ import Tables
 final class Classes {
   let table: LuaClass<TableObject>
   let date: LuaClass<DateObject>
+  let dateTime: LuaClass<DateTimeObject>
   let data: LuaClass<DataObject>
   let chart: LuaClass<ChartObject>
   let history: LuaClass<HistoryObject>
@@ -16,6 +17,7 @@ final class Classes {
   ///   - verbs: the methods of tables that work on tables alone.
   init(in state: LuaState, of owner: RunReference, verbs: [Callable]) throws(Problem) {
     date = try DateObject.makeClass(in: state, owner)
+    dateTime = try DateTimeObject.makeClass(in: state, owner)
     data = try DataObject.makeClass(in: state, owner)
     chart = try ChartObject.makeClass(in: state, owner)
     history = try HistoryObject.makeClass(in: state, owner)
@@ -25,6 +27,13 @@ final class Classes {
   /// Pushes a date. Equal dates are one object, so that they are one key of a script's tables.
   func push(_ day: Day, to call: borrowing Call) {
     call.push(Int(day.number), as: date) { DateObject(day) }
+  }
+}
+
+extension Classes {
+  /// Pushes a datetime. Equal datetimes are one object, as equal dates are.
+  func push(_ time: DateTime, to call: borrowing Call) {
+    call.push(Int(time.microseconds), as: dateTime) { DateTimeObject(time) }
   }
 }
 

@@ -65,21 +65,14 @@ private func operands(
 ) throws(Problem) -> (Day, Day) {
   guard let a = call.objectIfAny(1, as: classes.date), let b = call.objectIfAny(2, as: classes.date)
   else {
+    let hasTime = [1, 2].contains { call.objectIfAny($0, as: classes.dateTime) != nil }
     throw Problem("cannot compare \(call.kind(1).description) with \(call.kind(2).description) by '\(sign)'")
-      .hint("write a date as date \"2019-05-05\"")
+      .hint(
+        hasTime
+          ? "date(…) is the date of a datetime; datetime(…) of a date is its midnight"
+          : "write a date as date \"2019-05-05\"")
   }
   return (a.day, b.day)
-}
-
-private func written(_ call: borrowing Call, _ index: Int, _ classes: Classes) throws(Problem) -> String {
-  if let date = call.objectIfAny(index, as: classes.date) { return date.day.description }
-  switch call.value(index) {
-  case .text(let text): return text
-  case .integer(let number): return String(number)
-  case .number(let number): return luaText(number)
-  case .nil, .boolean, .bytes, .table, .function, .object:
-    throw Problem("cannot join a date and \(call.kind(index).description)")
-  }
 }
 
 extension Day {

@@ -51,6 +51,7 @@ private struct DisplayValues {
       return .table(try table.collect(in: run))
     }
     if let date = reference.object(as: run.classes.date) { return .cell(.date(date.day)) }
+    if let time = reference.object(as: run.classes.dateTime) { return .cell(.dateTime(time.time)) }
     if let chart = reference.object(as: run.classes.chart) { return .chart(chart.chart) }
     if reference.object(as: run.classes.data) != nil { return .table(try run.dataset.overview()) }
     if let (table, row) = RowAccess.row(reference) {

@@ -45,6 +45,9 @@ enum Helping {
     case .object(let reference):
       if reference.object(as: run.classes.data) != nil { return try pages(of: run.entries().named("data")) }
       if reference.object(as: run.classes.date) != nil { return try pages(of: run.entries().named("date")) }
+      if reference.object(as: run.classes.dateTime) != nil {
+        return try pages(of: run.entries().named("datetime"))
+      }
       if reference.object(as: run.classes.chart) != nil { return try page(named: "chart", run) }
       if let table = reference.object(as: run.classes.table) {
         return try page(of: table.rows().schema, titled: "A table", run)

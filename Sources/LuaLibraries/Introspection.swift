@@ -19,6 +19,7 @@ public enum Introspection {
   /// A row: its columns.
   case row([String])
   case date
+  case dateTime
   case chart
   case function
   /// Anything else.
@@ -57,6 +58,7 @@ extension ScriptRun {
       if let table = reference.object(as: classes.table) { return introspect(table) }
       if reference.object(as: classes.data) != nil { return .dataset }
       if reference.object(as: classes.date) != nil { return .date }
+      if reference.object(as: classes.dateTime) != nil { return .dateTime }
       if reference.object(as: classes.chart) != nil { return .chart }
       if let (table, _) = RowAccess.row(reference) { return .row(table.schema.names) }
       return .value

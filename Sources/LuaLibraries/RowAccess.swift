@@ -68,7 +68,8 @@ final class TableCells: RowSource {
     switch table.columns[column].cells {
     case .text(_, let dictionary): call.push(bytes: UnsafeRawBufferPointer(dictionary.utf8(code)))
     case .date(.int32): classes.push(Day(number: Int32(code)), to: call)
-    case .integer, .number, .boolean, .date: try Values(classes).push(Value(table.columns[column][code]), to: call)
+    case .integer, .number, .boolean, .date, .dateTime:
+      try Values(classes).push(Value(table.columns[column][code]), to: call)
     }
   }
 
@@ -102,17 +103,21 @@ extension Column {
     case .text(.index16, _): .index16
     case .text(.index32, _): .index32
     case .date(.int32): .day32
-    // A narrow column of dates is rare: its cells are asked for one by one.
-    case .date: .other
+    // A narrow column of dates is rare, and datetimes seldom repeat: their cells are asked for one by one.
+    case .date, .dateTime: .other
     }
   }
 
   fileprivate var base: UnsafeRawPointer? {
     switch cells {
-    case .integer(.int8(let buffer)), .date(.int8(let buffer)): UnsafeRawPointer(buffer.base)
-    case .integer(.int16(let buffer)), .date(.int16(let buffer)): UnsafeRawPointer(buffer.base)
-    case .integer(.int32(let buffer)), .date(.int32(let buffer)): UnsafeRawPointer(buffer.base)
-    case .integer(.int64(let buffer)), .date(.int64(let buffer)): UnsafeRawPointer(buffer.base)
+    case .integer(.int8(let buffer)), .date(.int8(let buffer)), .dateTime(.int8(let buffer)):
+      UnsafeRawPointer(buffer.base)
+    case .integer(.int16(let buffer)), .date(.int16(let buffer)), .dateTime(.int16(let buffer)):
+      UnsafeRawPointer(buffer.base)
+    case .integer(.int32(let buffer)), .date(.int32(let buffer)), .dateTime(.int32(let buffer)):
+      UnsafeRawPointer(buffer.base)
+    case .integer(.int64(let buffer)), .date(.int64(let buffer)), .dateTime(.int64(let buffer)):
+      UnsafeRawPointer(buffer.base)
     case .number(let buffer): UnsafeRawPointer(buffer.base)
     case .boolean(let buffer): UnsafeRawPointer(buffer.base)
     case .text(.index8(let buffer), _): UnsafeRawPointer(buffer.base)

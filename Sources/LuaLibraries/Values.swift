@@ -32,6 +32,7 @@ struct Values {
     case .object(let reference):
       if let table = reference.object(as: classes.table) { return .table(try table.rows()) }
       if let date = reference.object(as: classes.date) { return .date(date.day) }
+      if let time = reference.object(as: classes.dateTime) { return .dateTime(time.time) }
       if let (table, row) = RowAccess.row(reference) {
         return .record(Record(zip(table.schema.names, table.row(row)).map { ($0, Value($1)) }))
       }
@@ -105,6 +106,7 @@ extension Values {
     case .number(let value): call.push(value)
     case .text(let text): call.push(text)
     case .date(let day): classes.push(day, to: call)
+    case .dateTime(let time): classes.push(time, to: call)
     case .table(let table): call.push(TableObject(table), as: classes.table)
     case .list(let items): try push(items, to: call)
     case .record(let record):
@@ -132,7 +134,7 @@ extension Values {
         case .number(let number): table.set(index + 1, .number(number))
         case .integer(let number): table.set(index + 1, .integer(Int(number)))
         case .text(let text): table.set(index + 1, .text(text))
-        case .boolean, .date, .table, .list, .record, .function:
+        case .boolean, .date, .dateTime, .table, .list, .record, .function:
           try table.set(index + 1) { call throws(Problem) in try push(item, to: call) }
         }
       }

@@ -76,7 +76,7 @@ private func bucketEnds(_ options: Options) throws(Problem) -> [Int] {
       switch item {
       case .integer(let days): Int(days)
       case .number(let days): Int(exactly: days)
-      case .missing, .boolean, .text, .date, .table, .list, .record, .function: nil
+      case .missing, .boolean, .text, .date, .dateTime, .table, .list, .record, .function: nil
       }
     guard let days, days >= 0, days < Int(Int32.max) else {
       throw Problem("expected a number of days at item \(index + 1) of 'buckets'")

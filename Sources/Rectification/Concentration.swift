@@ -52,7 +52,7 @@ private func weights(
   var weights: [Double] = []
   var missing = 0
   switch table.schema.fields[index].type {
-  case .text, .boolean, .date:
+  case .text, .boolean, .date, .dateTime:
     let counts = try valueCounts(table, name, in: run)
     weights = counts.values.map { Double($0.count) }
     missing = Int(counts.missing)
@@ -62,7 +62,7 @@ private func weights(
       switch column[row] {
       case .integer(let weight): weights.append(Double(weight))
       case .number(let weight): weights.append(weight)
-      case .missing, .text, .boolean, .date: missing += 1
+      case .missing, .text, .boolean, .date, .dateTime: missing += 1
       }
       if let weight = weights.last, weight < 0 {
         throw Problem("a weight cannot be below 0, got \(shownNumber(weight)) in row \(row + 1)")

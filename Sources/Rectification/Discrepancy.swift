@@ -178,7 +178,7 @@ extension Cell {
     switch self {
     case .integer(let value): DecimalFigure(value)
     case .number(let value): value.isFinite ? DecimalFigure(value) : nil
-    case .missing, .text, .boolean, .date: nil
+    case .missing, .text, .boolean, .date, .dateTime: nil
     }
   }
 }

@@ -222,7 +222,7 @@ extension DecimalFigure {
         throw Problem("expected a finite number for '\(field)', got \(number)")
       }
       self.init(computed: number)
-    case .missing, .boolean, .text, .date, .table, .list, .record, .function: return nil
+    case .missing, .boolean, .text, .date, .dateTime, .table, .list, .record, .function: return nil
     }
   }
 }

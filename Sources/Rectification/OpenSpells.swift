@@ -111,7 +111,7 @@ struct OpenSpells {
     let dates = try findings.column(column)
     // A column in which nothing is given yet has no type of its own.
     guard dates.type == .date || dates.missingCount == dates.count else {
-      throw Problem("column '\(column)' holds \(dates.type.plural), not dates")
+      throw dates.type.notDates(column: column)
     }
     return dates
   }
@@ -139,4 +139,11 @@ struct OpenSpells {
 extension ColumnType {
   /// As problems say it: `texts`.
   var plural: String { rawValue + "s" }
+
+  /// The problem of a column that should hold dates, with the way from datetimes to dates.
+  func notDates(column name: String, kind: Problem.Kind = .script) -> Problem {
+    let problem = Problem("column '\(name)' holds \(plural), not dates", kind: kind)
+    guard self == .dateTime else { return problem }
+    return problem.hint("t:mutate \"\(name) = date(\(name))\" makes dates of them")
+  }
 }

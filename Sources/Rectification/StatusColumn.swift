@@ -79,7 +79,7 @@ enum ClosingColumn {
       throw Problem.unknown("column", asked, among: schema.names)
     }
     guard schema.typeOfColumn(asked) == .date else {
-      throw Problem("column '\(asked)' holds \(schema.typeOfColumn(asked).plural), not dates")
+      throw schema.typeOfColumn(asked).notDates(column: asked)
     }
     return asked
   }

@@ -47,7 +47,7 @@ public struct WorkingCalendar {
     let dates = try table.column("date")
     let kinds = try table.column("kind")
     guard dates.type == .date else {
-      throw Problem("column 'date' holds \(dates.type.rawValue), not dates", kind: .data)
+      throw dates.type.notDates(column: "date", kind: .data)
     }
     var years: Set<Int> = []
     for row in 0..<table.rowCount {

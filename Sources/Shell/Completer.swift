@@ -394,6 +394,7 @@ extension Completer {
       case .integer(let value): String(value)
       case .number(let value): "\(value)"
       case .date(let day): "date " + quote + day.description + quote
+      case .dateTime(let time): "datetime " + quote + time.description + quote
       case .boolean, .missing: nil
       }
     }

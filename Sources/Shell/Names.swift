@@ -33,6 +33,7 @@ struct SessionNames: Names {
     case .dataset: return tables
     case .row(let columns): return columns
     case .date: return ["day", "month", "weekday", "year"]
+    case .dateTime: return ["day", "hour", "minute", "month", "second", "weekday", "year"]
     case .nothing, .table, .chart, .function, .value: return []
     }
   }
@@ -57,7 +58,7 @@ struct SessionNames: Names {
     case .chart: ["show", "write"]
     case .value: fields(of: ["string"])
     case .fields(let names): names
-    case .nothing, .table, .dataset, .row, .date, .function: Self.verbs
+    case .nothing, .table, .dataset, .row, .date, .dateTime, .function: Self.verbs
     }
   }
 

@@ -182,7 +182,7 @@ private struct Design {
     _ formula: Formula, _ column: Column, _ rows: [Int]
   ) throws(Problem) -> [Double] {
     let name = formula.response
-    guard column.type != .text, column.type != .date else {
+    guard column.type.isNumeric || column.type == .boolean else {
       throw formula.problem(
         "expected numbers to explain, but '\(name.text)' is a \(column.type.rawValue) column",
         at: name.span)
@@ -241,6 +241,11 @@ private struct Design {
           at: name.span)
       }
       return rows.map { numbers[$0] }
+    case .dateTime:
+      var problem = formula.problem(
+        "'\(name.text)' is a datetime column, and numbers, texts, conditions and dates explain", at: name.span)
+      problem.hints.append("t:mutate \"\(name.text) = date(\(name.text))\" makes dates of it")
+      throw problem
     case .text: preconditionFailure("texts become indicators")
     }
   }

@@ -148,7 +148,7 @@ enum Resampling {
     case .number(let number) where number.isFinite: return number
     case .number(let number):
       throw Problem("the function gave \(number) for a resample, which is no finite number")
-    case .missing, .boolean, .text, .date, .table, .list, .record, .function:
+    case .missing, .boolean, .text, .date, .dateTime, .table, .list, .record, .function:
       throw Problem("expected a number from the function, got \(value.kind)")
     }
   }

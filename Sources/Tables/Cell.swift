@@ -6,6 +6,7 @@ public enum Cell: Hashable, Sendable {
   case text(String)
   case boolean(Bool)
   case date(Day)
+  case dateTime(DateTime)
 
   /// The type of column it fits, or `nil` when it is missing.
   public var type: ColumnType? {
@@ -16,6 +17,7 @@ public enum Cell: Hashable, Sendable {
     case .text: .text
     case .boolean: .boolean
     case .date: .date
+    case .dateTime: .dateTime
     }
   }
 }
@@ -24,6 +26,7 @@ extension Cell {
   public var text: String? { if case .text(let text) = self { text } else { nil } }
   public var integer: Int64? { if case .integer(let integer) = self { integer } else { nil } }
   public var date: Day? { if case .date(let day) = self { day } else { nil } }
+  public var dateTime: DateTime? { if case .dateTime(let time) = self { time } else { nil } }
 }
 
 extension Cell {
@@ -38,7 +41,8 @@ extension Cell {
     case (.text(let a), .text(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
     case (.boolean(let a), .boolean(let b)): !a && b
     case (.date(let a), .date(let b)): a < b
-    case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _):
+    case (.dateTime(let a), .dateTime(let b)): a < b
+    case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _):
       preconditionFailure("cells of one column are of one type")
     }
   }

@@ -2,7 +2,7 @@ import Problems
 
 /// The cells of one column, all of one type, any of them missing.
 ///
-/// Integers, dates and the indices of texts are stored as narrow as their range
+/// Integers, dates, datetimes and the indices of texts are stored as narrow as their range
 /// allows: the width is a matter of speed, never of meaning.
 public struct Column: Sendable {
   public let cells: Cells
@@ -18,6 +18,8 @@ public struct Column: Sendable {
     case boolean(Buffer<UInt8>)
     /// Days since 1970-01-01.
     case date(Integers)
+    /// Microseconds since 1970-01-01T00:00:00.
+    case dateTime(Integers)
   }
 
   /// Whole numbers, as narrow as their range allows. A cell that is missing
@@ -51,6 +53,7 @@ public struct Column: Sendable {
     case .text: .text
     case .boolean: .boolean
     case .date: .date
+    case .dateTime: .dateTime
     }
   }
 
@@ -70,6 +73,7 @@ public struct Column: Sendable {
     case .text(let indices, let dictionary): return .text(dictionary[indices[row]])
     case .boolean(let booleans): return .boolean(booleans[row] != 0)
     case .date(let days): return .date(Day(number: Int32(truncatingIfNeeded: days[row])))
+    case .dateTime(let times): return .dateTime(DateTime(microseconds: times[row]))
     }
   }
 }
@@ -77,7 +81,7 @@ public struct Column: Sendable {
 extension Column.Cells {
   public var count: Int {
     switch self {
-    case .integer(let integers), .date(let integers): integers.count
+    case .integer(let integers), .date(let integers), .dateTime(let integers): integers.count
     case .number(let numbers): numbers.count
     case .text(let indices, _): indices.count
     case .boolean(let booleans): booleans.count
@@ -183,6 +187,11 @@ extension Column {
     self.init(.date(Integers(narrowing: filled(numbers))), validity: marks(values))
   }
 
+  public init(dateTimes values: [DateTime?]) {
+    let numbers = values.map { $0?.microseconds }
+    self.init(.dateTime(Integers(narrowing: filled(numbers))), validity: marks(values))
+  }
+
   /// A column of one type from cells of that type; whole numbers widen to
   /// numbers where the type says so. The caller has checked that they fit.
   public init(_ type: ColumnType, _ values: [Cell]) {
@@ -195,7 +204,7 @@ extension Column {
           switch $0 {
           case .number(let value): value
           case .integer(let value): Double(value)
-          case .missing, .text, .boolean, .date: nil
+          case .missing, .text, .boolean, .date, .dateTime: nil
           }
         })
     case .text:
@@ -204,6 +213,8 @@ extension Column {
       self.init(booleans: values.map { if case .boolean(let value) = $0 { value } else { nil } })
     case .date:
       self.init(dates: values.map { if case .date(let value) = $0 { value } else { nil } })
+    case .dateTime:
+      self.init(dateTimes: values.map { if case .dateTime(let value) = $0 { value } else { nil } })
     }
   }
 }

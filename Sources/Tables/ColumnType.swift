@@ -3,6 +3,7 @@ import Problems
 /// What the cells of a column are.
 public enum ColumnType: String, CaseIterable, Sendable {
   case integer, number, text, boolean, date
+  case dateTime = "datetime"
 
   public var isNumeric: Bool { self == .integer || self == .number }
 
@@ -14,6 +15,7 @@ public enum ColumnType: String, CaseIterable, Sendable {
     case .text: "text"
     case .boolean: "a condition"
     case .date: "a date"
+    case .dateTime: "a datetime"
     }
   }
 

@@ -39,6 +39,7 @@ struct DisplayColumn {
     case .text(let value): value
     case .boolean(let value): value ? "true" : "false"
     case .date(let value): value.description
+    case .dateTime(let value): value.description
     }
   }
 }

@@ -12,6 +12,7 @@ extension Column {
     switch type {
     case .integer: self.init(.integer(Self.stackedIntegers(parts)), validity: validity)
     case .date: self.init(.date(Self.stackedIntegers(parts)), validity: validity)
+    case .dateTime: self.init(.dateTime(Self.stackedIntegers(parts)), validity: validity)
     case .number:
       let cells = parts.flatMap { part -> [Double] in
         guard case .number(let cells) = part.column?.cells else {
@@ -82,10 +83,10 @@ extension Column {
 }
 
 extension Column.Cells {
-  /// The cells of a column of whole numbers or dates.
+  /// The cells of a column of whole numbers, dates or datetimes.
   public var whole: Column.Integers? {
     switch self {
-    case .integer(let cells), .date(let cells): cells
+    case .integer(let cells), .date(let cells), .dateTime(let cells): cells
     case .number, .text, .boolean: nil
     }
   }

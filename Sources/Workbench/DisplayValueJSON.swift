@@ -66,6 +66,7 @@ extension DisplayValue {
     case .text(let text): Self.text(text)
     case .boolean(let value): String(value)
     case .date(let day): text(day.description)
+    case .dateTime(let time): text(time.iso8601)
     }
   }
 

@@ -78,6 +78,7 @@ extension DisplayValue {
     case .cell(.integer(let number)): return String(number)
     case .cell(.boolean(let value)): return String(value)
     case .cell(.date(let day)): return day.description
+    case .cell(.dateTime(let time)): return time.description
     case .words(let words): return "(\(words))"
     case .table(let table):
       return "(a table of \(counted(table.rowCount, "row")) and \(counted(table.columns.count, "column")))"

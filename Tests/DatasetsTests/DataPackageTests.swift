@@ -107,8 +107,8 @@ import Testing
       "2:76: no type 'interger'\n  did you mean 'integer'?"
     ),
     (
-      package(resource("t", "{\"name\": \"a\", \"type\": \"geopoint\"}")),
-      "2:76: no type 'geopoint'\n  there are: string, integer, number, boolean, date, year"
+      package(resource("t", "{\"name\": \"a\", \"type\": \"blob\"}")),
+      "2:76: no type 'blob'"
     ),
     (
       package(resource("t", "{\"name\": \"a\", \"type\": \"date\", \"format\": \"%d/%m/%Y\"}")),
@@ -128,7 +128,7 @@ import Testing
     ),
     (
       package(resource("t", "{\"name\": \"a\", \"constraints\": {\"minimum\": 1}}")),
-      "2:95: 'minimum' is for numbers and dates only"
+      "2:95: 'minimum' is for numbers, dates and datetimes only"
     ),
     (
       package(

@@ -166,6 +166,7 @@ import Testing
     switch result {
     case .integers(let cell): cell(group).map(Cell.integer) ?? .missing
     case .dates(let cell): cell(group).map { .date(Day(number: Int32($0))) } ?? .missing
+    case .dateTimes(let cell): cell(group).map { .dateTime(DateTime(microseconds: $0)) } ?? .missing
     case .numbers(let cell):
       cell(group).flatMap { $0.isFinite ? $0 : nil }.map(Cell.number) ?? .missing
     case .booleans(let cell): cell(group).map(Cell.boolean) ?? .missing
@@ -197,6 +198,7 @@ import Testing
         case .text: return .text(["路灯所", "环卫所", "b", "a", ""][abs(n)])
         case .boolean: return .boolean(n > 0)
         case .date: return .date(Day(number: Int32(n)))
+        case .dateTime: return .dateTime(DateTime(microseconds: Int64(n) * 3_600_000_001))
         }
       })
   }

@@ -96,6 +96,7 @@ import Testing
     let checker = TypeChecker(table.schema, today: sampleDay)
     switch (try? checker.value("if_else(no, \(text), nil)"))?.type {
     case .date: return "date '2019-05-06'"
+    case .dateTime: return "datetime '2019-05-06 08:30'"
     case .number: return "1.5"
     case .integer, .text, .boolean, nil: return "1"
     }

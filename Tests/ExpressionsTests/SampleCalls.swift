@@ -48,6 +48,10 @@ struct SampleCall: CustomTestStringConvertible, Sendable {
     case .text: ["", "路灯所", "12", "n/a"].map(Cell.text)
     case .boolean: [.boolean(true), .boolean(false)]
     case .date: ["2019-05-06", "9999-12-31", "0001-01-01"].map { Cell.date(Day($0)!) }
+    case .dateTime:
+      ["2019-05-06 08:30:15.25", "9999-12-31 23:59:59.999999", "0001-01-01 00:00"].map {
+        Cell.dateTime(DateTime($0)!)
+      }
     }
   }
 

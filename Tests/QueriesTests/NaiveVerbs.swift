@@ -116,7 +116,8 @@ extension Cell {
     case (.text(let a), .text(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
     case (.boolean(let a), .boolean(let b)): !a && b
     case (.date(let a), .date(let b)): a < b
-    default: false
+    case (.dateTime(let a), .dateTime(let b)): a < b
+    case (.missing, _), (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _): false
     }
   }
 
@@ -149,7 +150,7 @@ extension SeededNumbers {
 
   static let fields = [
     Field("g", .text), Field("h", .integer), Field("d", .date), Field("b", .boolean),
-    Field("x", .number), Field("i", .integer), Field("状态", .text),
+    Field("x", .number), Field("i", .integer), Field("状态", .text), Field("at", .dateTime), Field("soon", .dateTime),
   ]
 
   mutating func cell(_ name: String) -> Cell {
@@ -160,6 +161,9 @@ extension SeededNumbers {
     case "d": return .date(Day(number: Int32(18000 + below(5))))
     case "b": return .boolean(below(2) == 0)
     case "x": return .number(pick([0, -0.0, 0.5, -2.25, 1e9, 1.0 / 3]))
+    // In cells of eight bytes, and of one or two.
+    case "at": return .dateTime(DateTime(microseconds: pick([-62_135_596_800_000_000, 0, 1_795_854_600_500_000])))
+    case "soon": return .dateTime(DateTime(microseconds: Int64(below(300) - 150)))
     case "i": return .integer(pick([.min, .max, 0, 1, -1, 4_000_000_000]))
     default: return .text(pick(["完成", "未完成", "整改", "销号", "b", "完"]) + String(below(40)))
     }

@@ -13,7 +13,7 @@ import Testing
 
 /// Each verb against the reference, on random tables.
 @Suite struct PropertyTests {
-  static let keyNames = ["g", "h", "d", "b", "x", "i", "状态"]
+  static let keyNames = ["g", "h", "d", "b", "x", "i", "状态", "at", "soon"]
 
   @Test(arguments: 0..<60) func filtersKeepWhatARowSays(seed: Int) throws {
     var random = SeededNumbers(seed: seed)

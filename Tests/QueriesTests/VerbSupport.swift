@@ -71,6 +71,7 @@ func table(_ header: String, _ lines: String...) -> Query {
       case .text: return .text(String(word))
       case .boolean: return .boolean(word == "true")
       case .date: return .date(Day(word)!)
+      case .dateTime: return .dateTime(DateTime(word)!)
       }
     }
   }

@@ -69,7 +69,7 @@ private func awkwardCell(_ type: ColumnType, _ random: inout SeededNumbers, _ fi
     return .text(
       [
         "", " ", "a", "整改到位", "e\u{301}", "a,b", "\"", "\"\"", "a\"b", "x\ny", "x\r\ny", "\r", "\t",
-        "007", "NaN", "true", "2019-01-01", "null", "·", "👩‍👩‍👧", "a|b", "<b>", "\\", "\u{1}",
+        "007", "NaN", "true", "2019-01-01", "2019-01-01 08:30", "null", "·", "👩‍👩‍👧", "a|b", "<b>", "\\", "\u{1}",
         "\u{FEFF}",
         String(repeating: "长", count: 30),
       ].randomElement(using: &random)!)
@@ -77,6 +77,12 @@ private func awkwardCell(_ type: ColumnType, _ random: inout SeededNumbers, _ fi
   case .date:
     return .date(
       Day(["0001-01-01", "9999-12-31", "1970-01-01", "2020-02-29"].randomElement(using: &random)!)!)
+  case .dateTime:
+    let times = [
+      "0001-01-01T00:00:00", "9999-12-31T23:59:59.999999", "1969-12-31T23:59:59.5", "2020-02-29T08:30:00.000001",
+      "1970-01-01T00:00:00.0001",
+    ]
+    return .dateTime(DateTime(times.randomElement(using: &random)!)!)
   }
 }
 

@@ -209,6 +209,7 @@ extension AggregateState {
 package enum AggregateResult: Sendable {
   case integers(@Sendable (Int) -> Int64?)
   case dates(@Sendable (Int) -> Int64?)
+  case dateTimes(@Sendable (Int) -> Int64?)
   /// A number that is not finite is missing too.
   case numbers(@Sendable (Int) -> Double?)
   case booleans(@Sendable (Int) -> Bool?)

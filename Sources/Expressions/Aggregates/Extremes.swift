@@ -6,12 +6,12 @@ import Tables
 enum Extremes {
   static let all = [
     FunctionRow(
-      "min", "min(x)", "The smallest value; the earliest date; the first text by code point.",
+      "min", "min(x)", "The smallest value; the earliest date or datetime; the first text by code point.",
       example: ("frame{ {a = 3}, {a = 2} }:summarise(\"m = min(a)\"):value()", "2"),
       takes: [.ordered], gives: .first, .aggregate(.min), synonyms: ["minimum"],
       seeAlso: ["max", "least"]),
     FunctionRow(
-      "max", "max(x)", "The largest value; the latest date; the last text by code point.",
+      "max", "max(x)", "The largest value; the latest date or datetime; the last text by code point.",
       example: ("frame{ {a = 3}, {a = 2} }:summarise(\"m = max(a)\"):value()", "3"),
       takes: [.ordered], gives: .first, .aggregate(.max), synonyms: ["maximum"],
       seeAlso: ["min", "greatest"]),
@@ -147,6 +147,7 @@ private final class ExtremeState: AggregateState {
     switch column.cells {
     case .integer: return .integers(found)
     case .date: return .dates(found)
+    case .dateTime: return .dateTimes(found)
     case .boolean: return .booleans { group in found(group).map { $0 != 0 } ?? self.ofNothing }
     case .number: return .numbers { group in found(group).map(number(orderedKey:)) }
     case .text(_, let dictionary):

@@ -48,7 +48,7 @@ struct ExpressionCompiler {
       let physicalType = Self.physicalType(of: constant, as: expression.type)
       root = Register(
         index: self.constant(constant, physicalType), physicalType: physicalType,
-        range: expression.type == .integer || expression.type == .date ? root.range : nil,
+        range: Self.isWhole(expression.type) ? root.range : nil,
         dictionary: expression.type == .text ? Self.dictionary(of: constant) : nil)
     }
     program.root = root
@@ -135,21 +135,30 @@ extension ExpressionCompiler {
     if case .text(let text) = cell { TextDictionary([text]) } else { TextDictionary([]) }
   }
 
+  /// Whether cells of a type are whole numbers in memory.
+  static func isWhole(_ type: ColumnType?) -> Bool {
+    switch type {
+    case .integer, .date, .dateTime: true
+    case .number, .text, .boolean, nil: false
+    }
+  }
+
   /// The narrowest physical type for a value.
   static func physicalType(of cell: Cell, as type: ColumnType?) -> PhysicalType {
     switch type {
-    case .integer, .date: PhysicalType.holding(range(of: cell) ?? 0...0)
+    case .integer, .date, .dateTime: PhysicalType.holding(range(of: cell) ?? 0...0)
     case .number: .number
     case .text: .index8
     case .boolean, nil: .boolean
     }
   }
 
-  /// The bounds of a whole number or a date; a missing cell may be either and holds zero.
+  /// The bounds of a whole number, a date or a datetime; a missing cell may be either and holds zero.
   static func range(of cell: Cell) -> ClosedRange<Int64>? {
     switch cell {
     case .integer(let value): value...value
     case .date(let day): Int64(day.number)...Int64(day.number)
+    case .dateTime(let time): time.microseconds...time.microseconds
     case .missing: 0...0
     case .number, .text, .boolean: nil
     }
@@ -260,6 +269,7 @@ extension ExpressionCompiler {
     switch column.cells {
     case .integer: register.range = physicalType.bounds
     case .date: register.range = physicalType.bounds.clamped(to: Day.bounds)
+    case .dateTime: register.range = physicalType.bounds.clamped(to: DateTime.bounds)
     case .text(_, let dictionary): register.dictionary = dictionary
     case .number, .boolean: break
     }

@@ -82,7 +82,7 @@ extension Cell {
     switch self {
     case .integer(let value): Double(value)
     case .number(let value): value
-    case .missing, .text, .boolean, .date: nil
+    case .missing, .text, .boolean, .date, .dateTime: nil
     }
   }
 }

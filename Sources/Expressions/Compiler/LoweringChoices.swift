@@ -11,7 +11,7 @@ extension ExpressionCompiler {
     switch type {
     case .number: return (operands.map { number($0) }, Register(index: -1, physicalType: .number))
     case .boolean, nil: return (operands.map { boolean($0) }, Register(index: -1, physicalType: .boolean))
-    case .integer, .date:
+    case .integer, .date, .dateTime:
       let known = operands.filter { !$0.isMissing }
       let ranges = known.map { $0.range ?? PhysicalType.int64.bounds }
       let range = ranges.dropFirst().reduce(ranges.first ?? 0...0) { $0.union($1) }

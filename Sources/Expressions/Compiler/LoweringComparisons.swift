@@ -30,7 +30,7 @@ extension ExpressionCompiler {
       }
       if x.physicalType != .int64 { return numberComparison(op, x, y) }
       return mixedComparison(op, whole: x, number: y)
-    case (.integer, _), (.date, _), (nil, _): return wholeComparison(op, x, y)
+    case (.integer, _), (.date, _), (.dateTime, _), (nil, _): return wholeComparison(op, x, y)
     }
   }
 

@@ -189,6 +189,7 @@ extension ExpressionCompiler {
       switch type {
       case .boolean: byte == 1 ? "true" : "false"
       case .date: Day(number: Int32(Int8(truncatingIfNeeded: byte))).description
+      case .dateTime: DateTime(microseconds: Int64(Int8(truncatingIfNeeded: byte))).description
       case .integer, .number, .text: String(Int8(truncatingIfNeeded: byte))
       }
     }
@@ -214,7 +215,7 @@ extension Cell {
     case .text(let text): Array(text.utf8)
     case .integer(let value): Array(String(value).utf8)
     case .number(let value): Array(luaText(value).utf8)
-    case .missing, .boolean, .date: nil
+    case .missing, .boolean, .date, .dateTime: nil
     }
   }
 }

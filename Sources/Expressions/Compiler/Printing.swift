@@ -117,6 +117,7 @@ extension Cell {
     case .text(let value): quoted(value)
     case .boolean(let value): value ? "true" : "false"
     case .date(let value): "date \"\(value)\""
+    case .dateTime(let value): "datetime \"\(value)\""
     }
   }
 
@@ -124,7 +125,7 @@ extension Cell {
     switch self {
     case .integer(let value): value < 0
     case .number(let value): value.sign == .minus
-    case .missing, .text, .boolean, .date: false
+    case .missing, .text, .boolean, .date, .dateTime: false
     }
   }
 }
@@ -159,6 +160,7 @@ extension Cell {
     case .text(let value): value
     case .boolean(let value): String(value)
     case .date(let value): value.description
+    case .dateTime(let value): value.description
     }
   }
 }

@@ -73,6 +73,8 @@ struct ColumnBuilder {
       return Column(.integer(try integers.narrowed(validity, context)), validity: validity)
     case .date(let days):
       return Column(.date(try days.narrowed(validity, context)), validity: validity)
+    case .dateTime(let times):
+      return Column(.dateTime(try times.narrowed(validity, context)), validity: validity)
     case .text(let indices, let dictionary):
       let dictionary = try interner?.dictionary(context.account) ?? dictionary
       let narrow = try indices.narrowed(dictionary.count, context)
@@ -91,6 +93,7 @@ extension Column.Cells {
     switch type {
     case .integer: self = .integer(try Column.Integers(physicalType, count: count, account: account))
     case .date: self = .date(try Column.Integers(physicalType, count: count, account: account))
+    case .dateTime: self = .dateTime(try Column.Integers(physicalType, count: count, account: account))
     case .number: self = .number(try Buffer(count: count, account: account))
     case .boolean: self = .boolean(try Buffer(count: count, account: account))
     case .text:

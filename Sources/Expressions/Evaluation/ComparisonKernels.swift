@@ -156,6 +156,7 @@ enum Threshold<Value> {
     switch constant {
     case .integer(let value): return bounded(op, value, bounds)
     case .date(let day): return bounded(op, Int64(day.number), bounds)
+    case .dateTime(let time): return bounded(op, time.microseconds, bounds)
     case .number(let value):
       if value >= 0x1p63 { return .always(op.accepts(-1)) }
       if value < -0x1p63 { return .always(op.accepts(1)) }
@@ -169,7 +170,7 @@ enum Threshold<Value> {
       case .or, .and, .join, .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
         preconditionFailure("no comparison: \(op)")
       }
-    case .missing, .text, .boolean: preconditionFailure("a number or a date")
+    case .missing, .text, .boolean: preconditionFailure("a number, a date or a datetime")
     }
   }
 
@@ -199,7 +200,7 @@ enum Threshold<Value> {
       case .or, .and, .join, .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
         preconditionFailure("no comparison: \(op)")
       }
-    case .missing, .text, .boolean, .date: preconditionFailure("a number")
+    case .missing, .text, .boolean, .date, .dateTime: preconditionFailure("a number")
     }
   }
 }

@@ -239,6 +239,7 @@ func write(_ vector: Vector, _ row: Int, as type: ColumnType, into text: inout [
   case .date:
     text.append(
       contentsOf: Day(number: Int32(truncatingIfNeeded: vector.whole(row))).description.utf8)
+  case .dateTime: text.append(contentsOf: DateTime(microseconds: vector.whole(row)).description.utf8)
   }
 }
 

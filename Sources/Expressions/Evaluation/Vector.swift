@@ -19,7 +19,7 @@ public struct Vector {
   }
 }
 
-/// In what the cells of a block are stored. Dates are whole numbers; a text is
+/// In what the cells of a block are stored. Dates and datetimes are whole numbers; a text is
 /// a dictionary index of a dictionary.
 public enum PhysicalType: Sendable {
   case int8, int16, int32, int64, number, boolean, index8, index16, index32
@@ -77,10 +77,14 @@ extension Column {
         validity: validity.map { UnsafePointer($0.base + row) }, dictionary: dictionary)
     }
     switch cells {
-    case .integer(.int8(let cells)), .date(.int8(let cells)): return part(.int8, cells)
-    case .integer(.int16(let cells)), .date(.int16(let cells)): return part(.int16, cells)
-    case .integer(.int32(let cells)), .date(.int32(let cells)): return part(.int32, cells)
-    case .integer(.int64(let cells)), .date(.int64(let cells)): return part(.int64, cells)
+    case .integer(.int8(let cells)), .date(.int8(let cells)), .dateTime(.int8(let cells)):
+      return part(.int8, cells)
+    case .integer(.int16(let cells)), .date(.int16(let cells)), .dateTime(.int16(let cells)):
+      return part(.int16, cells)
+    case .integer(.int32(let cells)), .date(.int32(let cells)), .dateTime(.int32(let cells)):
+      return part(.int32, cells)
+    case .integer(.int64(let cells)), .date(.int64(let cells)), .dateTime(.int64(let cells)):
+      return part(.int64, cells)
     case .number(let cells): return part(.number, cells)
     case .boolean(let cells): return part(.boolean, cells)
     case .text(.index8(let cells), let dictionary): return part(.index8, cells, dictionary)

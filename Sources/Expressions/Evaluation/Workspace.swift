@@ -72,6 +72,7 @@ public final class Workspace {
     case .text: break
     case .integer(let value): putWhole(value)
     case .date(let day): putWhole(Int64(day.number))
+    case .dateTime(let time): putWhole(time.microseconds)
     }
     func putWhole(_ value: Int64) {
       switch constant.physicalType {

@@ -36,11 +36,11 @@ enum Conversions {
         "string", "str", "tostring", "as_character", "as.character", "varchar", "char", "to_char",
       ]),
     FunctionRow(
-      "date", "date(s)", "A date from text such as 2019-05-05.",
+      "date", "date(s)", "A date from text such as 2019-05-05, or the date of a datetime.",
       example: (
         "frame{ {a = \"2019-05-05\"} }:mutate(\"b = date(a) + 1\"):pull(\"b\")[1]", "2019-05-06"
       ),
-      takes: [.of(.text, .date, words: "text such as 2019-05-05")], gives: .type(.date),
+      takes: [.of(.text, .date, .dateTime, words: "text such as 2019-05-05 or a datetime")], gives: .type(.date),
       .scalar(
         mayFail: .always,
         literal: { _, arguments in
@@ -62,7 +62,7 @@ private func integer(
         call, "integer", "if_else(x == \"…\", nil, integer(x)) leaves such a text out")
     ) { text, _ in integer(reading: text) }
   case .boolean: compiler.wholeOfCondition(call[0])
-  case .integer, .date, nil: compiler.same(call[0])
+  case .integer, .date, .dateTime, nil: compiler.same(call[0])
   }
 }
 
@@ -91,17 +91,23 @@ private func number(
     let out = compiler.newRegister()
     compiler.emit(numberOfWholeStep(UInt8.self, operand, out))
     return compiler.made(out, .number)
-  case .number, .date, nil: return compiler.same(call[0])
+  case .number, .date, .dateTime, nil: return compiler.same(call[0])
   }
 }
 
 private func date(
   _ compiler: inout ExpressionCompiler, _ call: ScalarCall
 ) throws(Problem) -> Register {
+  if call.type(0) == .dateTime {
+    let out = compiler.newRegister()
+    compiler.days(ofTimes: call[0], into: out)
+    return compiler.made(out, .int32, range: Day.bounds)
+  }
   guard call.type(0) == .text else { return compiler.same(call[0]) }
+  let unreadable = compiler.unreadable(call, "date", "a date is written 2019-05-05")
+  let hasTime = compiler.unreadable(call, "date", "date(datetime(…)) is the date of text with a time of day")
   return try compiler.lookUp(
-    call[0], .int32, range: Day.bounds,
-    compiler.unreadable(call, "date", "a date is written 2019-05-05")
+    call[0], .int32, range: Day.bounds, { DateTime.isReadable($0) ? hasTime($0) : unreadable($0) }
   ) { text, _ in Day(utf8: text)?.number }
 }
 

@@ -5,40 +5,40 @@ import Tables
 enum DateFunctions {
   static let all = [
     FunctionRow(
-      "year", "year(d)", "The year of a date.",
+      "year", "year(d)", "The year of a date or a datetime.",
       example: (
         "frame{ {d = date \"2019-05-06\"} }:mutate(\"y = year(d)\"):pull(\"y\")[1]", "2019"
       ),
-      takes: [.date], gives: .type(.integer),
+      takes: [.dateOrDateTime], gives: .type(.integer),
       .scalar(mayFail: .never) { (compiler, call) in
-        compiler.datePart(YearOfDate.self, call[0])
+        compiler.datePart(YearOfDate.self, call)
       }),
     FunctionRow(
-      "month", "month(d)", "The month of a date, 1 to 12.",
+      "month", "month(d)", "The month of a date or a datetime, 1 to 12.",
       example: ("frame{ {d = date \"2019-05-06\"} }:mutate(\"m = month(d)\"):pull(\"m\")[1]", "5"),
-      takes: [.date], gives: .type(.integer),
+      takes: [.dateOrDateTime], gives: .type(.integer),
       .scalar(mayFail: .never) { (compiler, call) in
-        compiler.datePart(MonthOfDate.self, call[0])
+        compiler.datePart(MonthOfDate.self, call)
       }),
     FunctionRow(
-      "day", "day(d)", "The day of the month of a date, 1 to 31.",
+      "day", "day(d)", "The day of the month of a date or a datetime, 1 to 31.",
       example: ("frame{ {d = date \"2019-05-06\"} }:mutate(\"n = day(d)\"):pull(\"n\")[1]", "6"),
-      takes: [.date], gives: .type(.integer),
+      takes: [.dateOrDateTime], gives: .type(.integer),
       .scalar(mayFail: .never) { (compiler, call) in
-        compiler.datePart(DayOfDate.self, call[0])
+        compiler.datePart(DayOfDate.self, call)
       }, synonyms: ["mday", "dayofmonth"]),
     FunctionRow(
-      "weekday", "weekday(d)", "The day of the week of a date, 1 for Monday to 7 for Sunday.",
+      "weekday", "weekday(d)", "The day of the week of a date or a datetime, 1 for Monday to 7 for Sunday.",
       example: (
         "frame{ {d = date \"2019-05-06\"} }:mutate(\"w = weekday(d)\"):pull(\"w\")[1]", "1"
       ),
-      takes: [.date], gives: .type(.integer),
+      takes: [.dateOrDateTime], gives: .type(.integer),
       .scalar(mayFail: .never) { (compiler, call) in
-        compiler.datePart(WeekdayOfDate.self, call[0])
+        compiler.datePart(WeekdayOfDate.self, call)
       }, synonyms: ["wday", "dayofweek"]),
     FunctionRow(
       "days_between", "days_between(from, to)", "How many days lie from one date to another.",
-      details: ["It is to − from: negative where `to` is the earlier."],
+      details: ["It is to − from: negative where `to` is the earlier. Of datetimes: days_between(date(a), date(b))."],
       example: (
         "frame{ {d = date \"2019-05-06\"} }:mutate([[n = days_between(d, date \"2019-05-16\")]]):pull(\"n\")[1]",
         "10"
@@ -60,11 +60,21 @@ enum DateFunctions {
 }
 
 extension ExpressionCompiler {
-  fileprivate mutating func datePart<Part: DatePart>(_: Part.Type, _ x: Register) -> Register {
-    let operand = whole(x, .int32)
+  fileprivate mutating func datePart<Part: DatePart>(_: Part.Type, _ call: ScalarCall) -> Register {
+    let operand = days(call)
     let out = newRegister()
     emit(datePartStep(Part.self, operand, out))
     return made(out, .int32, range: Part.range)
+  }
+}
+
+extension ExpressionCompiler {
+  /// Where the days of a call's first argument are, a date or a datetime.
+  private mutating func days(_ call: ScalarCall) -> Int {
+    guard call.type(0) == .dateTime else { return whole(call[0], .int32) }
+    let out = temporary()
+    days(ofTimes: call[0], into: out)
+    return out
   }
 }
 

@@ -135,8 +135,10 @@ struct Parameter: Sendable {
   static let text = Parameter(types: [.text], words: "text")
   static let condition = Parameter(types: [.boolean], words: "a condition")
   static let date = Parameter(types: [.date], words: "a date")
+  static let dateTime = Parameter(types: [.dateTime], words: "a datetime")
+  static let dateOrDateTime = Parameter(types: [.date, .dateTime], words: "a date or a datetime")
   static let ordered = Parameter(
-    types: [.integer, .number, .text, .date], words: "a number, a text or a date")
+    types: [.integer, .number, .text, .date, .dateTime], words: "a number, a text, a date or a datetime")
   static let any = Parameter(types: ColumnType.allCases, words: "a value")
 
   static func of(_ types: ColumnType..., words: String) -> Parameter {

@@ -2,7 +2,7 @@ extension FunctionSet {
   /// The functions of all families: a new family is one more line here.
   public static let standard = FunctionSet(
     NumberFunctions.all + RoundingFunctions.all + Choices.all + TextFunctions.all + PatternFunctions.all
-      + DateFunctions.all + Conversions.all + Counts.all + Sums.all + Dispersion.all
+      + DateFunctions.all + TimeFunctions.all + Conversions.all + Counts.all + Sums.all + Dispersion.all
       + Quantiles.all + Extremes.all + FirstAndLast.all + Ranking.all
       + Neighbours.all + RunningTotals.all)
 }

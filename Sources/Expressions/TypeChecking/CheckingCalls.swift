@@ -82,7 +82,18 @@ extension CheckingPass {
   ) -> String? {
     switch wanted {
     case .text: return "text(…) makes text of it"
-    case .date: return found == .text ? "date(…) reads text as a date" : nil
+    case .date:
+      switch found {
+      case .text: return "date(…) reads text as a date"
+      case .dateTime: return "date(…) is the date of a datetime"
+      case .integer, .number, .boolean, .date: return nil
+      }
+    case .dateTime:
+      switch found {
+      case .text: return "datetime(…) reads text as a datetime"
+      case .date: return "datetime(…) is the midnight with which a date begins"
+      case .integer, .number, .boolean, .dateTime: return nil
+      }
     case .number, .boolean, nil: return nil
     case .integer:
       switch found {
@@ -91,7 +102,7 @@ extension CheckingPass {
       case .boolean:
         if row.name == "sum" { return "count_if(…) counts the rows where it holds" }
         return row.name == "mean" ? "share(…) is the share of the rows where it holds" : nil
-      case .integer, .date: return nil
+      case .integer, .date, .dateTime: return nil
       }
     }
   }

@@ -87,7 +87,7 @@ extension CheckingPass {
     case .text:
       throw told.hint("number(\(written(x, otherwise: "…"))) reads it as a number")
     case .boolean: throw told.hint("if_else(condition, 1, 0) makes a number of it")
-    case .date, .integer, .number: throw told
+    case .date, .dateTime, .integer, .number: throw told
     }
   }
 
@@ -115,6 +115,10 @@ extension CheckingPass {
       let date = written(left == .date ? a : b, otherwise: "…")
       return "year(\(date)) is the number of its year"
     }
+    if [left, right].contains(.date), [left, right].contains(.dateTime) {
+      let time = written(left == .dateTime ? a : b, otherwise: "…")
+      return "date(\(time)) is its date; datetime(…) of a date is its midnight"
+    }
     if case .binary(let op, _, _) = syntax.nodes[a].kind, left == .boolean, op.isComparison {
       return "two comparisons are joined with 'and': 1 < x and x < 5"
     }
@@ -128,6 +132,12 @@ extension CheckingPass {
       }
       return Day(literal) == nil
         ? "a date is written date \"2019-05-05\"" : "write date \"\(literal)\""
+    case .dateTime:
+      guard let literal else {
+        return "datetime(\(written(text, otherwise: "…"))) reads text as a datetime"
+      }
+      return DateTime.isReadable(literal)
+        ? "write datetime \"\(literal)\"" : "a datetime is written datetime \"2026-11-28 08:30\""
     case .integer, .number:
       guard let literal else {
         let number = nodes[typed[text == a ? b : a].index]
@@ -160,7 +170,7 @@ extension CheckingPass {
   }
 
   func expectJoinable(_ x: Int) throws(Problem) {
-    guard let found = type(x), found == .boolean || found == .date else { return }
+    guard let found = type(x), [.boolean, .date, .dateTime].contains(found) else { return }
     throw problem(
       "'..' joins texts and numbers, and this is \(found.words)", span(x),
       "text(\(written(x, otherwise: "…"))) makes text of it")
@@ -171,6 +181,15 @@ extension CheckingPass {
     _ op: BinaryOperator, _ a: Int, _ b: Int, _ span: Span
   ) throws(Problem) -> ColumnType? {
     let (left, right) = (type(a), type(b))
+    if left == .dateTime || right == .dateTime {
+      let isDifference = op == .subtract && left == right
+      let (from, to) = (written(b, otherwise: "from"), written(a, otherwise: "to"))
+      throw meaningless(
+        op, left, right, span,
+        isDifference
+          ? "seconds_between(\(from), \(to)) is the difference in seconds"
+          : "date(…) is the date of a datetime, and date + days is a date")
+    }
     if left == .date || right == .date {
       switch op {
       case .add: return try movedDateType(op, date: left == .date ? a : b, by: left == .date ? b : a, span)
@@ -202,17 +221,16 @@ extension CheckingPass {
     case .text:
       guard op == .subtract, let text = literalText(days), Day(text) != nil else { throw told }
       throw problem("a date minus text", span, "write date \"\(text)\"")
-    case .date, .boolean: throw told
+    case .date, .dateTime, .boolean: throw told
     }
   }
 
   private func meaningless(
-    _ op: BinaryOperator, _ left: ColumnType?, _ right: ColumnType?, _ span: Span
+    _ op: BinaryOperator, _ left: ColumnType?, _ right: ColumnType?, _ span: Span,
+    _ hint: String = "date - date is days, date + days and date - days are dates"
   ) -> Problem {
     let (x, y) = (left?.words ?? "nil", right?.words ?? "nil")
-    return problem(
-      "'\(op.rawValue)' of \(x) and \(y) means nothing", span,
-      "date - date is days, date + days and date - days are dates")
+    return problem("'\(op.rawValue)' of \(x) and \(y) means nothing", span, hint)
   }
 }
 

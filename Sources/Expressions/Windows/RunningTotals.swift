@@ -23,7 +23,7 @@ private func runningSums(_ input: any WindowInput) throws(Problem) -> Column {
   switch column.cells {
   case .number(let cells): return try runningSums(of: cells, column.validity, input)
   case .integer(let cells): return try runningSums(of: cells, column.validity, input)
-  case .text, .boolean, .date: preconditionFailure("numbers are summed")
+  case .text, .boolean, .date, .dateTime: preconditionFailure("numbers are summed")
   }
 }
 

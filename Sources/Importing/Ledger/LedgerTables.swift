@@ -216,7 +216,7 @@ extension OwnCell {
     switch type {
     case .text: .text(text)
     case .integer: if case .number(let value)? = typed { .integer(Int64(value)) } else { .missing }
-    case .number, .boolean, .date: typed ?? .missing
+    case .number, .boolean, .date, .dateTime: typed ?? .missing
     }
   }
 }

@@ -62,6 +62,7 @@ extension ColumnType {
     case .text: "string"
     case .boolean: "boolean"
     case .date: "date"
+    case .dateTime: "datetime"
     }
   }
 }

@@ -17,6 +17,9 @@ package struct GroupResults: Sendable {
     case .dates(let cell):
       let (days, marks) = try results(groups, otherwise: nil, cell)
       return Column(.date(try narrowed(days)), validity: marks)
+    case .dateTimes(let cell):
+      let (times, marks) = try results(groups, otherwise: nil, cell)
+      return Column(.dateTime(try narrowed(times)), validity: marks)
     case .booleans(let cell):
       let (cells, marks) = try results(groups, otherwise: UInt8(0)) { cell($0).map { $0 ? 1 : 0 } }
       return Column(.boolean(cells), validity: marks)

@@ -73,7 +73,7 @@ package struct CellColumn: ~Copyable {
         switch cell {
         case .number(let value): value
         case .integer(let value): Double(value)
-        case .missing, .text, .boolean, .date: 0
+        case .missing, .text, .boolean, .date, .dateTime: 0
         }
       }
       return Column(.number(numbers), validity: marks)
@@ -83,6 +83,10 @@ package struct CellColumn: ~Copyable {
       let days = try filled { cell -> Int64 in if case .date(let day) = cell { Int64(day.number) } else { 0 } }
       return Column(
         .date(try Column.Integers.int64(days).narrowed(marks, engine.context)), validity: marks)
+    case .dateTime:
+      let times = try filled { cell in cell.dateTime?.microseconds ?? 0 }
+      return Column(
+        .dateTime(try Column.Integers.int64(times).narrowed(marks, engine.context)), validity: marks)
     case .text: return try texts(marks)
     }
   }

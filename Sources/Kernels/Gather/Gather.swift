@@ -82,6 +82,8 @@ extension Gather {
       return Column(.boolean(try engine.buffer(count, repeating: 0)), validity: validity)
     case .date:
       return Column(.date(.int8(try engine.buffer(count, repeating: 0))), validity: validity)
+    case .dateTime:
+      return Column(.dateTime(.int8(try engine.buffer(count, repeating: 0))), validity: validity)
     }
   }
 
@@ -91,6 +93,7 @@ extension Gather {
     switch cells {
     case .integer(let integers): .integer(try take(integers, rows, orMissing))
     case .date(let days): .date(try take(days, rows, orMissing))
+    case .dateTime(let times): .dateTime(try take(times, rows, orMissing))
     case .number(let numbers): .number(try take(numbers, rows, orMissing))
     case .boolean(let booleans): .boolean(try take(booleans, rows, orMissing))
     case .text(let indices, let dictionary):

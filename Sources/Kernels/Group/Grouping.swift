@@ -291,6 +291,7 @@ extension Group {
     switch part.column.cells {
     case .integer(let like): return .integer(try integers(like))
     case .date(let like): return .date(try integers(like))
+    case .dateTime(let like): return .dateTime(try integers(like))
     case .boolean:
       return .boolean(try cells(part, count, marks, component) { UInt8(truncatingIfNeeded: $0) })
     case .number: return .number(try cells(part, count, marks, component, numberOrdered))

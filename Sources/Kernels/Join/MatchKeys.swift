@@ -128,7 +128,7 @@ extension Join {
         }
       }
       switch column.cells {
-      case .integer(let integers), .date(let integers):
+      case .integer(let integers), .date(let integers), .dateTime(let integers):
         switch integers {
         case .int8(let cells): read(cells.base, ordered)
         case .int16(let cells): read(cells.base, ordered)

@@ -54,7 +54,7 @@ extension SortKey {
     to keys: UnsafeMutablePointer<Key>, start: Int, count: Int, rows: UnsafePointer<UInt32>? = nil
   ) {
     switch column.cells {
-    case .integer(let integers), .date(let integers):
+    case .integer(let integers), .date(let integers), .dateTime(let integers):
       switch integers {
       case .int8(let cells): add(cells.base, to: keys, start, count, rows, ordered)
       case .int16(let cells): add(cells.base, to: keys, start, count, rows, ordered)
@@ -173,7 +173,7 @@ extension Sort {
         isDescending: isDescending, ranks: ranks, half: overflows ? .upper : .whole)
     }
     switch column.cells {
-    case .integer(let integers), .date(let integers):
+    case .integer(let integers), .date(let integers), .dateTime(let integers):
       let range = try range(of: integers)
       return part(ordered(range.lowerBound), ordered(range.upperBound))
     case .number(let cells):

@@ -53,7 +53,7 @@ private func filter(
     switch value {
     case .boolean(let holds): mask.base[row] = holds ? 1 : 0
     case .missing: mask.base[row] = 0
-    case .integer, .number, .text, .date, .table, .list, .record, .function:
+    case .integer, .number, .text, .date, .dateTime, .table, .list, .record, .function:
       throw Problem("expected true or false from the function in row \(row + 1), got \(value.kind)")
     }
   }

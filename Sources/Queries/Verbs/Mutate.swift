@@ -53,7 +53,7 @@ private func mutate(
   try RowFunction.call(function, withRowsOf: table, engine) { (row, value) throws(Problem) in
     guard let cell = Cell(value) else {
       throw Problem(
-        "expected a number, a string, a boolean or a date from the function in row \(row + 1), "
+        "expected a number, a string, a boolean, a date or a datetime from the function in row \(row + 1), "
           + "got \(value.kind)")
     }
     try cells.append(cell)

@@ -51,6 +51,7 @@ final class CSVColumnReader {
     case .number: width = try readNumbers(cells, column, rows)
     case .integer: width = try readIntegers(cells, column, rows)
     case .date: width = try readDates(cells, column, rows)
+    case .dateTime: width = try readDateTimes(cells, column, rows)
     case .boolean: width = try readBooleans(cells, column, rows)
     case .text: width = try readTexts(cells, column, rows)
     }
@@ -136,6 +137,15 @@ extension CSVColumnReader {
   ) throws(Problem) -> CellWidth? {
     try readWhole(cells, column, rows) { start, length, _ in
       Day(utf8: UnsafeBufferPointer(start: start, count: length)).map { Int64($0.number) }
+    }
+  }
+
+  private func readDateTimes(
+    _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>
+  ) throws(Problem) -> CellWidth? {
+    let takesUTC = rules.takesUTC
+    return try readWhole(cells, column, rows) { start, length, _ in
+      DateTime(utf8: UnsafeBufferPointer(start: start, count: length), takesUTC: takesUTC)?.microseconds
     }
   }
 

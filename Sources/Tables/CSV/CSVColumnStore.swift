@@ -137,6 +137,7 @@ extension CSVColumnStore {
     case .boolean: cells = .boolean(try buffer(rowCount))
     case .integer: cells = .integer(try finishedIntegers(rowCount))
     case .date: cells = .date(try finishedIntegers(rowCount))
+    case .dateTime: cells = .dateTime(try finishedIntegers(rowCount))
     }
     return Column(cells, validity: validity)
   }

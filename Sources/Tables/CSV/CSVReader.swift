@@ -31,7 +31,7 @@ public struct CSVReader: Sendable {
     self.file = file
     self.options = options
     dialect = try CSVDialect(delimiter: options.delimiter ?? delimiter, quote: options.quote)
-    rules = CSVRules(missingValues: options.missingValues)
+    rules = CSVRules(missingValues: options.missingValues, takesUTC: options.takesUTC)
     (names, bodyStart) = try CSVTeller.names(file, dialect)
   }
 

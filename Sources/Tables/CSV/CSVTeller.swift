@@ -178,11 +178,14 @@ extension CSVTeller {
     let content = bytes(cell)
     return content.withUnsafeBufferPointer { text in
       if reader.rules.isMissing(text, isQuoted: cell.isQuoted, field.type) { return nil }
-      if CSVRules.isValue(text, field.type) { return nil }
-      let problem =
+      if reader.rules.isValue(text, field.type) { return nil }
+      var problem =
         field.type == .text
         ? Self.notText(content, file)
         : Problem("expected \(field.type.withArticle), found \(Self.shown(content))", kind: .data)
+      if field.type == .dateTime, let advice = DateTime.advice(on: String(decoding: text, as: UTF8.self)) {
+        problem = problem.hint(advice)
+      }
       return problem.in("column '\(field.name)'").at(file.location(at: cell.origin))
     }
   }

@@ -7,10 +7,13 @@ struct CSVRules: Sendable {
   let missing: [[UInt8]]
   /// Whether nothing but an empty cell is missing: the usual case, read faster.
   let onlyEmptyIsMissing: Bool
+  /// Whether the `Z` of UTC may follow a datetime.
+  let takesUTC: Bool
 
-  init(missingValues: [String]) {
+  init(missingValues: [String], takesUTC: Bool = false) {
     missing = missingValues.map { Array($0.utf8) }
     onlyEmptyIsMissing = missing == [[]]
+    self.takesUTC = takesUTC
   }
 
   /// What is in quotes is a text as it stands; in columns of other types quotes
@@ -21,13 +24,20 @@ struct CSVRules: Sendable {
     return missing.contains { $0.count == text.count && text.elementsEqual($0) }
   }
 
-  /// Whether a text is a value of the type.
+  /// Whether a text is a value of the type, by these rules.
+  func isValue(_ text: UnsafeBufferPointer<UInt8>, _ type: ColumnType) -> Bool {
+    if type == .dateTime { return DateTime(utf8: text, takesUTC: takesUTC) != nil }
+    return Self.isValue(text, type)
+  }
+
+  /// Whether a text is a value of the type, wherever it stands.
   static func isValue(_ text: UnsafeBufferPointer<UInt8>, _ type: ColumnType) -> Bool {
     switch type {
     case .integer: Numerals.integer(text) != nil || Numerals.isNotFinite(text)
     case .number: Numerals.number(text) != nil || Numerals.isNotFinite(text)
     case .boolean: boolean(text) != nil
     case .date: Day(utf8: text) != nil
+    case .dateTime: DateTime(utf8: text) != nil
     case .text: text.isText
     }
   }
@@ -49,14 +59,14 @@ struct CSVRules: Sendable {
 }
 
 /// Finds a column's type from its cells: whole number, then number, then date,
-/// then boolean, then text.
+/// then datetime, then boolean, then text.
 ///
 /// Nothing is lost by a guess: `007` and `+86` are texts, for as numbers they
 /// would look different, and so is a column with a whole number that 64 bits do
 /// not hold. A column without any cell is text.
 struct TypeGuess {
   private var isEmpty = true
-  private var candidates: [ColumnType] = [.integer, .number, .date, .boolean]
+  private var candidates: [ColumnType] = [.integer, .number, .date, .dateTime, .boolean]
   private var wholeNumbers = 0
   /// The first number with a fraction, by its offset in the file.
   private(set) var firstFraction: Int?
@@ -92,7 +102,7 @@ struct TypeGuess {
     switch type {
     case .integer: isPlain(text) && Numerals.integer(text) != nil && !isMinusZero(text)
     case .number: isPlain(text) && Numerals.number(text) != nil && !isTooLong(text)
-    case .boolean, .date, .text: CSVRules.isValue(text, type)
+    case .text, .boolean, .date, .dateTime: CSVRules.isValue(text, type)
     }
   }
 

@@ -79,6 +79,8 @@ private func presentCellWriter(_ column: Column, _ delimiter: UInt8) -> CellWrit
     { row, sink in
       sink.append(Day(number: Int32(truncatingIfNeeded: days[row])).description)
     }
+  case .dateTime(let times):
+    { row, sink in sink.append(DateTime(microseconds: times[row]).iso8601) }
   }
 }
 

@@ -95,6 +95,9 @@ public struct ReadOptions: Sendable {
   /// What stands for a missing cell. A cell in quotes is never missing where
   /// its column is text.
   public var missingValues = [""]
+  /// Whether a datetime may end in the `Z` of UTC: the file then holds the times of UTC. Another zone
+  /// is never taken.
+  public var takesUTC = false
   /// What separates the cells of a line; `nil` for the format's own.
   public var delimiter: Character?
   /// What encloses cells that hold a delimiter.

@@ -4,7 +4,7 @@ import System
 /// A list of objects, one a row, for programs.
 ///
 /// Every row has every key, in the order of the columns; a missing cell is
-/// `null`, a date a text such as `2019-05-05`. JSON knows no infinity and nothing
+/// `null`, a date a text such as `2019-05-05`, a datetime one such as `2019-05-05T08:30:00`. JSON knows no infinity and nothing
 /// that is no number: they are written as `null`, and the sink's notes say how
 /// many.
 extension Format {
@@ -98,6 +98,8 @@ struct JSONRowWriter {
       { row, sink in
         sink.append("\"" + Day(number: Int32(truncatingIfNeeded: days[row])).description + "\"")
       }
+    case .dateTime(let times):
+      { row, sink in sink.append("\"" + DateTime(microseconds: times[row]).iso8601 + "\"") }
     }
   }
 }

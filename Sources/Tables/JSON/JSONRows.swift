@@ -5,8 +5,8 @@ import System
 ///
 /// The columns are the schema's, or every key in the order in which it first
 /// occurs; a key that a row lacks is missing there, as `null` is. Without a
-/// schema a column is of whole numbers, numbers, booleans, dates (every text is
-/// one) or texts; values of different kinds under one key are a problem.
+/// schema a column is of whole numbers, numbers, booleans, dates or datetimes
+/// (every text is one) or texts; values of different kinds under one key are a problem.
 struct JSONRows {
   private let file: FileBytes
   private var rowCount = 0
@@ -108,7 +108,7 @@ struct JSONRows {
     var fields: [Field] = []
     for (key, values) in zip(keys, values) {
       let type =
-        [ColumnType.integer, .number, .boolean, .date, .text].first { type in
+        [ColumnType.integer, .number, .boolean, .date, .dateTime, .text].first { type in
           // A text such as "NaN" is no number where nothing else is one.
           (!type.isNumeric || values.isEmpty || values.contains { $0.json.isNumber })
             && values.allSatisfy { $0.json.cell(type) != nil }
@@ -145,10 +145,14 @@ struct JSONRows {
       case .text(let text): "'\(text.prefix(40))'"
       case .null, .boolean, .list, .object: json.kind
       }
-    return Problem(
+    let problem = Problem(
       "expected \(field.type.withArticle), found \(found)", kind: .data,
       location: file.location(at: json.offset)
     ).in("column '\(field.name)'")
+    guard field.type == .dateTime, let text = json.text, let advice = DateTime.advice(on: text) else {
+      return problem
+    }
+    return problem.hint(advice)
   }
 }
 
@@ -181,7 +185,8 @@ extension JSON {
     case (.text, .text(let text)): .text(text)
     case (.boolean, .boolean(let boolean)): .boolean(boolean)
     case (.date, .text(let text)): Day(text).map(Cell.date)
-    case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _): nil
+    case (.dateTime, .text(let text)): DateTime(text).map(Cell.dateTime)
+    case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _): nil
     }
   }
 
@@ -218,6 +223,7 @@ extension ColumnType {
     case .text: "a text"
     case .boolean: "true or false"
     case .date: "a date such as 2019-05-05"
+    case .dateTime: "a datetime such as 2019-05-05T08:30:00"
     }
   }
 }

@@ -153,6 +153,12 @@ private final class SheetColumn {
       sink.append("<c r=\"\(reference)\" t=\"b\"><v>\(value ? 1 : 0)</v></c>")
     case .date(let day) where day.number < Self.firstDay: try asText(day.description, reference, &sink)
     case .date(let day): append(String(Int(day.number) + Self.daysBefore1970), reference, .date, &sink)
+    case .dateTime(let time) where time.day.number < Self.firstDay || !time.microsecond.isMultiple(of: 1000):
+      try asText(time.description, reference, &sink)
+    case .dateTime(let time):
+      let days = Double(Int(time.day.number) + Self.daysBefore1970)
+      let serial = days + Double(time.sinceMidnight) / Double(DateTime.perDay)
+      append(Numerals.shortest(serial), reference, .dateTime, &sink)
     }
   }
 
@@ -160,7 +166,7 @@ private final class SheetColumn {
     guard asText > 0 else { return }
     sink.notes.append(
       "column '\(name)': \(counted(asText, "cell")) that a workbook cannot hold as such "
-        + "(whole numbers beyond 2^53, dates before 1900-03-01) written as text")
+        + "(whole numbers beyond 2^53, dates before 1900-03-01, times finer than a millisecond) written as text")
   }
 
   /// 1900-03-01: before it, spreadsheet programs disagree, since one of them counts a 1900-02-29.

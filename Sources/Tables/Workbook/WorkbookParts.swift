@@ -54,7 +54,8 @@ struct WorkbookParts {
   /// The styles of cells, in the order of `CellStyle`.
   private static let styles =
     declaration + "<styleSheet xmlns=\"\(main)\">"
-    + "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>"
+    + "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/>"
+    + "<numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\\-dd\\ hh:mm:ss\"/></numFmts>"
     + "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font>"
     + "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font></fonts>"
     + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
@@ -67,7 +68,7 @@ struct WorkbookParts {
 
 /// How a cell of a sheet is shown; the raw value is its index among the workbook's styles.
 enum CellStyle: Int, CaseIterable {
-  case general, heading, whole, text, date
+  case general, heading, whole, text, date, dateTime
 
   fileprivate var xml: String {
     let (format, font) =
@@ -78,6 +79,7 @@ enum CellStyle: Int, CaseIterable {
       // As text, so that an identifier stays one when somebody edits it.
       case .text: (49, 0)
       case .date: (164, 0)
+      case .dateTime: (165, 0)
       }
     return "<xf numFmtId=\"\(format)\" fontId=\"\(font)\" fillId=\"0\" borderId=\"0\" xfId=\"0\""
       + " applyNumberFormat=\"1\" applyFont=\"1\"/>"

@@ -79,5 +79,6 @@ private func text(_ cell: Cell) -> String? {
   case .text(let text): text
   case .boolean(let value): String(value)
   case .date(let day): day.description
+  case .dateTime(let time): time.iso8601
   }
 }

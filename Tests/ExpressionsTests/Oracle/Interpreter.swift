@@ -5,6 +5,11 @@ import Tables
 /// A problem in a row, as the interpreter sees it: there is none of the words.
 struct Failure: Error {}
 
+extension String {
+  /// The text with zeros behind it.
+  fileprivate func padding(to length: Int) -> String { self + String(repeating: "0", count: length - count) }
+}
+
 /// What an expression means, said as plainly as possible: one row at a time,
 /// by recursion, with what is not needed not computed. The evaluator is held
 /// against it.
@@ -109,9 +114,16 @@ struct Interpreter {
       let (left, right) = (a.unicodeScalars, b.unicodeScalars)
       return left.lexicographicallyPrecedes(right) ? -1 : left.elementsEqual(right) ? 0 : 1
     case (.date(let a), .date(let b)): return sign(a, b)
+    // As texts of one length they order as they do in time.
+    case (.dateTime(let a), .dateTime(let b)): return sign(padded(a), padded(b))
     case (.boolean(let a), .boolean(let b)): return a == b ? 0 : -1
     default: fatalError("\(x) beside \(y)")
     }
+  }
+
+  private func padded(_ time: DateTime) -> String {
+    let text = time.description
+    return text.contains(".") ? text.padding(to: 26) : (text + ".").padding(to: 26)
   }
 
   private func holds(_ op: BinaryOperator, _ order: Int) -> Bool {
@@ -181,6 +193,7 @@ struct Interpreter {
     case .text(let value): value
     case .boolean(let value): value ? "true" : "false"
     case .date(let value): value.description
+    case .dateTime(let value): value.description
     case .missing: ""
     }
   }
@@ -249,9 +262,21 @@ extension Interpreter {
     case ("ends_with", .text(let text)):
       return .boolean(
         places(of: cells[1], in: text).contains(text.utf8.count - lua(cells[1]).utf8.count))
-    case ("year", .date(let day)): return .integer(Int64(day.description.prefix(4))!)
-    case ("month", .date(let day)): return .integer(Int64(day.description.dropFirst(5).prefix(2))!)
-    case ("day", .date(let day)): return .integer(Int64(day.description.suffix(2))!)
+    case ("year", .date), ("year", .dateTime): return .integer(Int64(lua(cells[0]).prefix(4))!)
+    case ("month", .date), ("month", .dateTime): return .integer(part(cells[0], 5))
+    case ("day", .date), ("day", .dateTime): return .integer(part(cells[0], 8))
+    case ("hour", .dateTime): return .integer(part(cells[0], 11))
+    case ("minute", .dateTime): return .integer(part(cells[0], 14))
+    case ("second", .dateTime): return .integer(part(cells[0], 17))
+    case ("weekday", .dateTime(let time)):
+      return try strict("weekday", [.date(Day(time.description.prefix(10))!)])
+    case ("seconds_between", .dateTime(let from)):
+      guard case .dateTime(let to) = cells[1] else { throw Failure() }
+      // The nearest number to the decimal fraction.
+      let difference = to.microseconds - from.microseconds
+      let digits = String(difference.magnitude % 1_000_000)
+      let fraction = String(repeating: "0", count: 6 - digits.count) + digits
+      return .number(Double("\(difference < 0 ? "-" : "")\(difference.magnitude / 1_000_000).\(fraction)")!)
     case ("weekday", .date(let day)):
       return .integer(((Int64(day.number) + 3) % 7 + 7) % 7 + 1)
     case ("days_between", .date(let from)):
@@ -261,9 +286,13 @@ extension Interpreter {
     }
   }
 
+  /// Two digits of a date or a datetime.
+  private func part(_ cell: Cell, _ start: Int) -> Int64 { Int64(lua(cell).dropFirst(start).prefix(2))! }
+
   private func converted(_ function: String, _ cell: Cell) throws -> Cell {
     switch (function, cell) {
-    case ("integer", .integer), ("number", .number), ("text", .text), ("date", .date): return cell
+    case ("integer", .integer), ("number", .number), ("text", .text), ("date", .date), ("datetime", .dateTime):
+      return cell
     case ("integer", .boolean(let value)): return .integer(value ? 1 : 0)
     case ("number", .boolean(let value)): return .number(value ? 1 : 0)
     case ("number", .integer(let value)): return .number(Double(value))
@@ -280,6 +309,11 @@ extension Interpreter {
     case ("date", .text(let text)):
       guard let day = Day(text) else { throw Failure() }
       return .date(day)
+    case ("date", .dateTime(let time)): return .date(Day(time.description.prefix(10))!)
+    case ("datetime", .date(let day)): return .dateTime(DateTime("\(day) 00:00")!)
+    case ("datetime", .text(let text)):
+      guard let time = try? DateTime(reading: text) else { throw Failure() }
+      return .dateTime(time)
     default: throw Failure()
     }
   }

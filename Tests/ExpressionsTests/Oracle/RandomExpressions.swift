@@ -11,7 +11,8 @@ enum RandomTables {
       }
     }
     let texts = [
-      "", "done", "状态", "done ", "é", "e\u{301}", "12", "-3", "2019-05-05", "环卫所", "Zz", "1e3",
+      "", "done", "状态", "done ", "é", "e\u{301}", "12", "-3", "2019-05-05", "2026-11-28 08:30", "2026年4月7日8:30", "环卫所",
+      "Zz", "1e3",
       " 路 ", "ß",
     ]
     return Table([
@@ -52,6 +53,20 @@ enum RandomTables {
           })
       ),
       ("e", Column(dates: column(0) { Day(number: Int32($0.below(300))) })),
+      (
+        "u",
+        Column(
+          dateTimes: column(6) {
+            $0.pick([
+              DateTime("0001-01-01 00:00")!, DateTime("2019-05-05 00:00")!, DateTime("1969-12-31 23:59:59.999999")!,
+              DateTime("9999-12-31 23:59:59.999999")!, DateTime("2020-02-29 08:30:15.5")!,
+            ])
+          })
+      ),
+      // So near to 1970 that a cell takes one byte, two or four.
+      ("v", Column(dateTimes: column(7) { DateTime(microseconds: Int64($0.below(200)) - 100) })),
+      ("w", Column(dateTimes: column(0) { DateTime(microseconds: Int64($0.below(60_000)) - 30_000) })),
+      ("w32", Column(dateTimes: column(4) { DateTime(microseconds: Int64($0.below(3_000_000)) * 700) })),
       ("b", Column(booleans: column(4) { $0.below(2) == 0 })),
       ("c", Column(booleans: column(0) { $0.below(2) == 0 })),
     ])
@@ -69,6 +84,7 @@ struct RandomExpressions {
     case .text: string(depth)
     case .boolean: condition(depth)
     case .date: date(depth)
+    case .dateTime: dateTime(depth)
     }
   }
 
@@ -94,7 +110,9 @@ struct RandomExpressions {
     case 6: return "-\(whole(d))"
     case 7: return "abs(\(whole(d)))"
     case 8: return dice.pick(["floor", "ceil", "round"]) + "(\(number(d)))"
-    case 9: return dice.pick(["year", "month", "day", "weekday"]) + "(\(date(d)))"
+    case 9:
+      if dice.below(2) == 0 { return dice.pick(["hour", "minute", "second"]) + "(\(dateTime(d)))" }
+      return dice.pick(["year", "month", "day", "weekday"]) + "(\(text(dice.pick([.date, .dateTime]), depth: d)))"
     case 10: return "length(\(string(d)))"
     case 11: return "integer(\(text(dice.pick([.boolean, .number, .text, .integer]), depth: d)))"
     case 12:
@@ -107,7 +125,7 @@ struct RandomExpressions {
   private mutating func number(_ depth: Int) -> String {
     if depth <= 0 { return dice.pick(["x", "y", "0.5", "2.0", "-1.5", "1e200"]) }
     let d = depth - 1
-    switch dice.below(9) {
+    switch dice.below(10) {
     case 0...3:
       let other = text(dice.pick([.integer, .number]), depth: d)
       return "(\(number(d)) \(dice.pick(["+", "-", "*", "/", "//", "%", "^"])) \(other))"
@@ -117,6 +135,7 @@ struct RandomExpressions {
     case 7:
       return dice.pick(["least", "greatest", "coalesce"])
         + "(\(number(d)), \(whole(d)), \(number(d)))"
+    case 8: return "seconds_between(\(dateTime(d)), \(dateTime(d)))"
     default: return choice(.number, d)
     }
   }
@@ -142,7 +161,8 @@ struct RandomExpressions {
   private mutating func date(_ depth: Int) -> String {
     if depth <= 0 { return dice.pick(["d", "e", "date '2019-05-05'"]) }
     let d = depth - 1
-    switch dice.below(4) {
+    switch dice.below(5) {
+    case 3: return "date(\(text(dice.pick([.text, .date, .dateTime]), depth: d)))"
     case 0: return "(\(date(d)) \(dice.pick(["+", "-"])) \(whole(d)))"
     case 1: return dice.pick(["least", "greatest"]) + "(\(date(d)), \(date(d)))"
     case 2: return choice(.date, d)
@@ -150,11 +170,22 @@ struct RandomExpressions {
     }
   }
 
+  private mutating func dateTime(_ depth: Int) -> String {
+    if depth <= 0 { return dice.pick(["u", "v", "w", "w32", "datetime '2019-05-05 08:30'"]) }
+    let d = depth - 1
+    switch dice.below(4) {
+    case 0: return "datetime(\(text(dice.pick([.text, .date, .dateTime]), depth: d)))"
+    case 1: return dice.pick(["least", "greatest"]) + "(\(dateTime(d)), \(dateTime(d)))"
+    case 2: return choice(.dateTime, d)
+    default: return dateTime(0)
+    }
+  }
+
   private mutating func condition(_ depth: Int) -> String {
     if depth <= 0 { return dice.pick(["b", "c", "true", "false"]) }
     let d = depth - 1
     let comparison = dice.pick(["==", "~=", "<", "<=", ">", ">="])
-    switch dice.below(13) {
+    switch dice.below(15) {
     case 0...1: return "(\(condition(d)) \(dice.pick(["and", "or"])) \(condition(d)))"
     case 2: return "not \(condition(d))"
     case 3...4:
@@ -173,6 +204,9 @@ struct RandomExpressions {
     case 11:
       return dice.pick(["contains", "starts_with", "ends_with"])
         + "(\(string(d)), \(string(d - 1)))"
+    case 12: return "(\(dateTime(d)) \(comparison) \(dateTime(d)))"
+    case 13:
+      return "(\(dateTime(d)) in {datetime '2019-05-05 00:00', \(dateTime(d)), datetime '1970-01-01 00:00'})"
     default: return choice(.boolean, d)
     }
   }

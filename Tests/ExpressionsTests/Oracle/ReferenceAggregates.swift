@@ -136,6 +136,7 @@ enum Reference {
     case (.integer(let a), .integer(let b)): a < b
     case (.number(let a), .number(let b)): a < b
     case (.date(let a), .date(let b)): a < b
+    case (.dateTime(let a), .dateTime(let b)): a < b
     case (.text(let a), .text(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
     default: false
     }
