@@ -28,7 +28,7 @@ private func frame(_ arguments: borrowing Arguments) throws(Problem) -> Value {
   switch try arguments.value(1) {
   case .list(let rows): return .table(try table(ofRows: rows, names: names, arguments.run))
   case .record(let columns): return .table(try table(ofColumns: columns, names: names, arguments.run))
-  case .missing, .boolean, .integer, .number, .text, .date, .table, .function:
+  case .missing, .boolean, .integer, .number, .text, .date, .dateTime, .table, .function:
     let found = try arguments.value(1).kind
     throw Problem("expected a list of rows, or of columns by name, got \(found)")
   }

@@ -122,7 +122,7 @@ public final class ScriptRun: RunContext {
   public func isNumber(parameter name: String) -> Bool {
     switch givenParams[name] {
     case .integer, .number: true
-    case nil, .missing, .boolean, .text, .date, .table, .list, .record, .function: false
+    case nil, .missing, .boolean, .text, .date, .dateTime, .table, .list, .record, .function: false
     }
   }
 

@@ -41,6 +41,7 @@ import Testing
     case .text: .text(["已整改", "未整改", "部分整改", "a", "A", ""][value])
     case .boolean: .boolean(value > 2)
     case .date: .date(Day(number: Int32(value)))
+    case .dateTime: .dateTime(DateTime(microseconds: Int64(value) * 3_600_000_001))
     }
   }
 }

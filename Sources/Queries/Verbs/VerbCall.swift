@@ -28,7 +28,7 @@ struct VerbCall: ~Copyable {
       switch try arguments.value(index) {
       case .record(let record): given = record
       case .list(let items) where items.isEmpty: break
-      case .missing, .boolean, .integer, .number, .text, .date, .table, .list, .function:
+      case .missing, .boolean, .integer, .number, .text, .date, .dateTime, .table, .list, .function:
         let found = try arguments.value(index).kind
         throw Problem("expected values for $names at argument \(index), got \(found)").hint(
           "write them as { since = date \"2019-01-01\" }")
