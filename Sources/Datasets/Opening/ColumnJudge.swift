@@ -77,7 +77,8 @@ struct ColumnJudge {
       for (index, number) in reading.numbers.readings { values.set(index, whole: number.whole ?? 0) }
     case .number:
       for (index, number) in reading.numbers.readings { values.set(index, number: number.value) }
-    case .text: return
+    // Only what ISO 8601 writes is a datetime, and the reader of the file has found it before.
+    case .text, .dateTime: return
     }
     judgement.column = try values.column(type, indices, judgement.column.validity, loading)
     describe(type, reading, indices, dictionary, &judgement)
@@ -104,7 +105,7 @@ struct ColumnJudge {
       parts.append(words.joined(separator: ", "))
       if reading.conditions.isTicked { parts.append("cells without it stay missing") }
     case .integer, .number: parts += numberWords(reading.numbers)
-    case .text: break
+    case .text, .dateTime: break
     }
     judgement.reason = "every cell is \(type.words)" + (parts.isEmpty ? "" : ": \(parts.joined(separator: "; "))")
     let absent = reading.marks + reading.errors
@@ -220,7 +221,7 @@ private struct DictionaryValues {
       return Column(.boolean(try gathered(values, indices, loading)), validity: validity)
     case .date: return Column(.date(try narrowed(indices, loading)), validity: validity)
     case .integer: return Column(.integer(try narrowed(indices, loading)), validity: validity)
-    case .text: preconditionFailure("texts are kept as they are")
+    case .text, .dateTime: preconditionFailure("texts are kept as they are")
     }
   }
 

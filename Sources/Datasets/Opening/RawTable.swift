@@ -68,6 +68,7 @@ extension Column {
     switch cells {
     case .integer(let whole): return Column(.integer(try whole.keeping(ranges, account)), validity: validity)
     case .date(let whole): return Column(.date(try whole.keeping(ranges, account)), validity: validity)
+    case .dateTime(let whole): return Column(.dateTime(try whole.keeping(ranges, account)), validity: validity)
     case .number(let numbers): return Column(.number(try numbers.keeping(ranges, account)), validity: validity)
     case .boolean(let bytes): return Column(.boolean(try bytes.keeping(ranges, account)), validity: validity)
     case .text(let indices, let dictionary):

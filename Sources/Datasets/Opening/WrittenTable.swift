@@ -92,7 +92,7 @@ extension SheetCell {
     case .number(let number): Int64(exactly: number).map { String($0) } ?? number.description
     case .boolean(let isTrue): isTrue ? "TRUE" : "FALSE"
     case .date(let day): day.description
-    case .datetime(let microseconds): Day(number: Int32(clamping: microseconds / 86_400_000_000)).description
+    case .datetime(let microseconds): DateTime(microseconds: microseconds).description
     }
   }
 
@@ -107,6 +107,7 @@ extension SheetCell {
     case .text(let text): self = text.isEmpty ? .empty : .text(text)
     case .boolean(let isTrue): self = .boolean(isTrue)
     case .date(let day): self = .date(day)
+    case .dateTime(let time): self = .datetime(time.microseconds)
     }
   }
 }

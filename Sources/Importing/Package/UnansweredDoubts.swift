@@ -36,7 +36,7 @@ public struct UnansweredDoubts: Sendable {
     switch cell {
     case .text(let text): text
     case .integer(let number): String(number)
-    case .missing, .number, .boolean, .date: "\(cell)"
+    case .missing, .number, .boolean, .date, .dateTime: "\(cell)"
     }
   }
 }
