@@ -3,8 +3,8 @@
 
 # What Debian's packages bring, and what for:
 #   liblua5.4-dev  the language of the scripts      libboost-dev   statistical distributions
-#   libsqlite3-dev the ledger of schedules          tzdata         the rules of time zones
-#   libedit-dev    editing lines at the prompt         zlib1g-dev     the packing of workbooks
+#   libsqlite3-dev the run history                  tzdata         the rules of time zones
+#   libedit-dev    editing lines at the prompt      zlib1g-dev     the packing of workbooks
 #   libre2-dev     regular expressions
 #   python3        the picture of the architecture and the list of licences
 PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev libre2-dev tzdata python3

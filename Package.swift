@@ -35,7 +35,7 @@ let package = Package(
   dependencies: [
     // Options, help, completion scripts and messages of the command line, as people know them.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    // The ledger: SQLite with migrations, a pool, and busy waits that are right.
+    // The run history: SQLite with migrations, a pool, and busy waits that are right.
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     // The scheduler's structured logs; whoever embeds it chooses where they go.
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -155,7 +155,7 @@ let package = Package(
       name: "ImportingTests",
       dependencies: ["Importing", "Documents", "Tables", "System", "Problems", "TestBasics"]),
 
-    // Recurring analyses: when they are due, and that each time ends in the ledger.
+    // Recurring analyses: when they are due, and a run history that holds each time.
     // CProcess: swift-subprocess can begin a session, but it neither keeps hold of all that a child
     // starts nor ends it when the scheduler itself is killed; between fork and exec only C is safe.
     .target(name: "CProcess"),

@@ -102,7 +102,7 @@ def width(item):
     return 18 + 7.4 * len(item) if isinstance(item, str) else 24
 
 
-def places(rows):
+def positions(rows):
     """Where each target and bend stands: left, top, width."""
     found = {}
     for number, row in enumerate(rows):
@@ -133,7 +133,7 @@ def picture(kinds, edges):
     rows = layers(edges)
     ways = routed(rows, edges)
     arrange(rows, ways)
-    found = places(rows)
+    found = positions(rows)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {len(rows) * ROW}" '
         f'font-family="Helvetica, Arial, sans-serif" font-size="13">',

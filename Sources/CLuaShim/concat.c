@@ -56,19 +56,19 @@ void unpin_all(shim_box *box) {
 
 #if defined(__linux__) && LUA_VERSION_RELEASE_NUM == 50404
 
-/* How a lua_State begins, and a slot of its stack. */
-typedef struct slot { void *value; size_t type; } slot;
+/* How a lua_State begins, and a value of its stack. */
+typedef struct stack_value { void *value; size_t type; } stack_value;
 
 typedef struct thread_head {
   void *next;
   unsigned char tag, marked, status, allows_hook;
   unsigned short frames;
-  slot *top;
+  stack_value *top;
   void *global, *frame;
-  slot *stack_last, *stack;
+  stack_value *stack_last, *stack;
 } thread_head;
 
-enum { SLOTS_TO_SPARE = 5 };   /* EXTRA_STACK */
+enum { VALUES_TO_SPARE = 5 };   /* EXTRA_STACK */
 
 int luaD_reallocstack(lua_State *L, int size, int raises);
 
@@ -77,8 +77,8 @@ static void pin_stack(lua_State *L, shim_box *box, char *frame) {
   while (box->pins != NULL && box->pins->frame <= frame) unpin(box);
   shim_pin *pin = malloc(sizeof *pin);
   if (pin == NULL) luaL_error(L, "not enough memory");
-  size_t slots = (size_t)(thread->stack_last - thread->stack) + SLOTS_TO_SPARE;
-  *pin = (shim_pin){box->pins, frame, thread->stack, slots * sizeof(slot), false};
+  size_t values = (size_t)(thread->stack_last - thread->stack) + VALUES_TO_SPARE;
+  *pin = (shim_pin){box->pins, frame, thread->stack, values * sizeof(stack_value), false};
   box->pins = pin;
 }
 
@@ -88,7 +88,7 @@ static void move_back(lua_State *L, shim_box *box) {
   pin_of(box, pin->block)->is_released = false;
   box->offered = pin->block;
   box->offered_size = pin->size;
-  luaD_reallocstack(L, (int)(pin->size / sizeof(slot)) - SLOTS_TO_SPARE, 1);
+  luaD_reallocstack(L, (int)(pin->size / sizeof(stack_value)) - VALUES_TO_SPARE, 1);
 }
 
 void __wrap_luaT_tryconcatTM(lua_State *L) {

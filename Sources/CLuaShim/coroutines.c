@@ -92,7 +92,7 @@ static ptrdiff_t handler_of(lua_State *thread, size_t at) {
   return handler;
 }
 
-/* Under a handler at 1: is that what the field tells? A slot has two words. */
+/* Under a handler at 1: is that what the field tells? A value of the stack has two words. */
 static int check_handler(lua_State *L) {
   size_t *at = lua_touserdata(L, 1);
   if (handler_of(L, *at) != 2 * (ptrdiff_t)sizeof(void *)) *at = 0;

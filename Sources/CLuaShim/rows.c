@@ -30,9 +30,9 @@ typedef struct row {
 typedef struct rows {
   void *owner;        /* first, as release_object expects */
   int64_t count;
-  unsigned mask;      /* of slots */
+  unsigned mask;      /* of buckets */
   int column_count;
-  int16_t *slots;     /* key, hashed -> column + 1 */
+  int16_t *buckets;     /* key, hashed -> column + 1 */
   named_column columns[];
 } rows;
 
@@ -41,20 +41,20 @@ enum { NAMES = 1, METATABLE = 2, VALUES = 2 };
 /* Upvalues of a row's __index. */
 enum { UP_ROWS = 1, UP_CACHES = 2 };
 
-static inline unsigned slot_of(const void *key, unsigned mask) {
+static inline unsigned bucket_of(const void *key, unsigned mask) {
   return (unsigned)(((uintptr_t)key >> 4) * 0x9E3779B1u >> 7) & mask;
 }
 
 static void enter_name(rows *rows, int column) {
-  unsigned slot = slot_of(rows->columns[column].key, rows->mask);
-  while (rows->slots[slot] != 0) slot = (slot + 1) & rows->mask;
-  rows->slots[slot] = (int16_t)(column + 1);
+  unsigned bucket = bucket_of(rows->columns[column].key, rows->mask);
+  while (rows->buckets[bucket] != 0) bucket = (bucket + 1) & rows->mask;
+  rows->buckets[bucket] = (int16_t)(column + 1);
 }
 
 static inline int column_at(rows *rows, const void *key) {
-  unsigned slot = slot_of(key, rows->mask);
-  for (;; slot = (slot + 1) & rows->mask) {
-    int column = rows->slots[slot] - 1;
+  unsigned bucket = bucket_of(key, rows->mask);
+  for (;; bucket = (bucket + 1) & rows->mask) {
+    int column = rows->buckets[bucket] - 1;
     if (column < 0 || rows->columns[column].key == key) return column;
   }
 }
@@ -76,24 +76,24 @@ static inline bool is_valid(const shim_column *column, int64_t row) {
   return column->validity[row >> 3] >> (row & 7) & 1;
 }
 
-static int host_cell(lua_State *L, rows *rows, int column, int64_t code) {
+static int host_cell(lua_State *L, rows *rows, int column, int64_t index) {
   shim_box *box = box_of(L);
   int saved = box->host_on_stack;
   box->host_on_stack = 1;
-  int results = box->hooks.cell(L, rows->owner, column, code);
+  int results = box->hooks.cell(L, rows->owner, column, index);
   box->host_on_stack = saved;
   return finish_host(L, results);
 }
 
-/* A text or a date is made once a code, then kept for all rows. */
-static int cached_cell(lua_State *L, rows *rows, int column, int64_t code) {
+/* A text or a date is made once for each dictionary index or day, then kept for all rows. */
+static int cached_cell(lua_State *L, rows *rows, int column, int64_t index) {
   lua_rawgeti(L, lua_upvalueindex(UP_CACHES), column + 1);
-  if (lua_rawgeti(L, -1, code + 1) != LUA_TNIL) return 1;
+  if (lua_rawgeti(L, -1, index + 1) != LUA_TNIL) return 1;
   lua_pop(L, 1);
   int cache = lua_gettop(L);
-  host_cell(L, rows, column, code);
+  host_cell(L, rows, column, index);
   lua_pushvalue(L, -1);
-  lua_rawseti(L, cache, code + 1);
+  lua_rawseti(L, cache, index + 1);
   return 1;
 }
 
@@ -110,9 +110,9 @@ static int push_cell(lua_State *L, rows *rows, int index, int64_t row) {
     case SHIM_INT64: lua_pushinteger(L, ((const int64_t *)column->values)[row]); return 1;
     case SHIM_DOUBLE: lua_pushnumber(L, ((const double *)column->values)[row]); return 1;
     case SHIM_BOOL: lua_pushboolean(L, ((const uint8_t *)column->values)[row]); return 1;
-    case SHIM_CODE8: return cached_cell(L, rows, index, ((const uint8_t *)column->values)[row]);
-    case SHIM_CODE16: return cached_cell(L, rows, index, ((const uint16_t *)column->values)[row]);
-    case SHIM_CODE32: return cached_cell(L, rows, index, ((const uint32_t *)column->values)[row]);
+    case SHIM_INDEX8: return cached_cell(L, rows, index, ((const uint8_t *)column->values)[row]);
+    case SHIM_INDEX16: return cached_cell(L, rows, index, ((const uint16_t *)column->values)[row]);
+    case SHIM_INDEX32: return cached_cell(L, rows, index, ((const uint32_t *)column->values)[row]);
     case SHIM_DAY32: return cached_cell(L, rows, index, ((const int32_t *)column->values)[row]);
     default: return host_cell(L, rows, index, row);
   }
@@ -253,17 +253,17 @@ static void set_release_metatable(lua_State *L) {
 void shim_push_rows(lua_State *L, void *owner, int64_t count, const shim_column *columns, int column_count) {
   lua_checkstack(L, 12);
   int names = lua_gettop(L);
-  unsigned slots = 8;
-  while (slots < 2 * (unsigned)column_count) slots *= 2;
+  unsigned buckets = 8;
+  while (buckets < 2 * (unsigned)column_count) buckets *= 2;
   size_t fixed = sizeof(rows) + (size_t)column_count * sizeof(named_column);
-  rows *rows = lua_newuserdatauv(L, fixed + slots * sizeof(int16_t), VALUES);
+  rows *rows = lua_newuserdatauv(L, fixed + buckets * sizeof(int16_t), VALUES);
   int object = lua_gettop(L);
   rows->owner = owner;
   rows->count = count;
-  rows->mask = slots - 1;
+  rows->mask = buckets - 1;
   rows->column_count = column_count;
-  rows->slots = (int16_t *)((char *)rows + fixed);
-  memset(rows->slots, 0, slots * sizeof(int16_t));
+  rows->buckets = (int16_t *)((char *)rows + fixed);
+  memset(rows->buckets, 0, buckets * sizeof(int16_t));
   set_release_metatable(L);
   for (int i = 0; i < column_count; i++) {
     rows->columns[i].column = columns[i];

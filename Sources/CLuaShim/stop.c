@@ -70,7 +70,7 @@ static void note_line(lua_State *L, shim_box *box);
 
 int raise_stop(lua_State *L) {
   note_line(L, box_of(L));
-  /* Lua keeps a few slots spare, so this needs no room of the caller's. */
+  /* Lua keeps room for a few values, so this needs no room of the caller's. */
   lua_pushlightuserdata(L, (void *)&sentinel);
   return lua_error(L);
 }

@@ -94,13 +94,13 @@ static bool is_less(lua_State *L, int a, int b) {
   return result;
 }
 
-static void take(lua_State *L, int source, lua_Integer i, int slot) {
+static void take(lua_State *L, int source, lua_Integer i, int index) {
   lua_rawgeti(L, source, i);
-  lua_replace(L, slot);
+  lua_replace(L, index);
 }
 
-static void give(lua_State *L, int slot, int target, lua_Integer i) {
-  lua_pushvalue(L, slot);
+static void give(lua_State *L, int index, int target, lua_Integer i) {
+  lua_pushvalue(L, index);
   lua_rawseti(L, target, i);
 }
 

@@ -16,7 +16,7 @@ enum Work: Equatable {
     case .eval(let line):
       inSession(options) { session throws(Problem) in try session.eval(line) }
     case .prompt:
-      orEnd { try Opening.prompt(options) }
+      orEnd { try StartUp.prompt(options) }
     }
   }
 }

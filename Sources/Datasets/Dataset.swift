@@ -311,7 +311,7 @@ extension Dataset {
   }
 }
 
-// MARK: - Evidence
+// MARK: - Provenance
 
 extension Dataset {
   /// `checks.lua` of each package that has one.

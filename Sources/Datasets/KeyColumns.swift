@@ -107,31 +107,31 @@ struct KeyColumns {
 
   /// A hash table of row numbers with open addressing, never more than half full.
   private struct Buckets {
-    private var slots: [Int]
+    private var buckets: [Int]
     private let mask: Int
 
     init(for count: Int) {
       var size = 16
       while size < count * 2 { size *= 2 }
-      slots = Array(repeating: -1, count: size)
+      buckets = Array(repeating: -1, count: size)
       mask = size - 1
     }
 
     /// Takes a row in, unless an equal one is there: that is returned.
     mutating func insert(_ row: Int, _ hash: UInt64, where isSame: (Int) -> Bool) -> Int? {
       var index = Int(truncatingIfNeeded: hash) & mask
-      while slots[index] >= 0 {
-        if isSame(slots[index]) { return slots[index] }
+      while buckets[index] >= 0 {
+        if isSame(buckets[index]) { return buckets[index] }
         index = (index + 1) & mask
       }
-      slots[index] = row
+      buckets[index] = row
       return nil
     }
 
     func find(_ hash: UInt64, where isSame: (Int) -> Bool) -> Int? {
       var index = Int(truncatingIfNeeded: hash) & mask
-      while slots[index] >= 0 {
-        if isSame(slots[index]) { return slots[index] }
+      while buckets[index] >= 0 {
+        if isSame(buckets[index]) { return buckets[index] }
         index = (index + 1) & mask
       }
       return nil

@@ -33,7 +33,7 @@ public struct Call: ~Copyable {
   /// The state that calls.
   public var state: LuaState { LuaState.of(L) }
 
-  func slot(_ index: Int) -> Int32 {
+  func stackIndex(_ index: Int) -> Int32 {
     // Past the arguments stand the results, which are none.
     index >= 1 && index <= count ? base + Int32(index) : lua_gettop(L) + 1
   }
@@ -43,17 +43,17 @@ public struct Call: ~Copyable {
 
 extension Call {
   /// What an argument is.
-  public func kind(_ index: Int) -> LuaKind { L.kind(at: slot(index)) }
+  public func kind(_ index: Int) -> LuaKind { L.kind(at: stackIndex(index)) }
 
   /// What an argument is, as problems say it: `a number`, `a string that is not UTF-8`.
   public func described(_ index: Int) -> String {
     let kind = kind(index)
-    let isBytes = kind == .text && L.text(at: slot(index)) == nil
+    let isBytes = kind == .text && L.text(at: stackIndex(index)) == nil
     return isBytes ? "a string that is not UTF-8" : kind.description
   }
 
   /// Whether there is no such argument, or it is nil.
-  public func isMissing(_ index: Int) -> Bool { lua_type(L, slot(index)) <= LUA_TNIL }
+  public func isMissing(_ index: Int) -> Bool { lua_type(L, stackIndex(index)) <= LUA_TNIL }
 
   /// The problem of an argument that is not what it should be.
   public func expected(_ what: String, at index: Int) -> Problem {
@@ -62,7 +62,7 @@ extension Call {
 
   /// A whole number; a float without fraction is one.
   public func integer(_ index: Int) throws(Problem) -> Int {
-    let at = slot(index)
+    let at = stackIndex(index)
     guard lua_type(L, at) == LUA_TNUMBER else { throw expected("a whole number", at: index) }
     var isInteger: Int32 = 0
     let value = shim_to_integer(L, at, &isInteger)
@@ -75,7 +75,7 @@ extension Call {
   /// A number, whole or not.
   /// - Throws: for anything else; a text that reads as a number is none.
   public func number(_ index: Int) throws(Problem) -> Double {
-    let at = slot(index)
+    let at = stackIndex(index)
     guard lua_type(L, at) == LUA_TNUMBER else { throw expected("a number", at: index) }
     return shim_to_number(L, at)
   }
@@ -83,18 +83,18 @@ extension Call {
   /// `true` or `false`.
   /// - Throws: for anything else.
   public func boolean(_ index: Int) throws(Problem) -> Bool {
-    let at = slot(index)
+    let at = stackIndex(index)
     guard lua_type(L, at) == LUA_TBOOLEAN else { throw expected("true or false", at: index) }
     return lua_toboolean(L, at) != 0
   }
 
   /// Whether Lua takes the argument for true: all but nil and false.
-  public func isTrue(_ index: Int) -> Bool { lua_toboolean(L, slot(index)) != 0 }
+  public func isTrue(_ index: Int) -> Bool { lua_toboolean(L, stackIndex(index)) != 0 }
 
   /// A string.
   /// - Throws: for anything else, and for bytes that are not UTF-8.
   public func text(_ index: Int) throws(Problem) -> String {
-    let at = slot(index)
+    let at = stackIndex(index)
     guard lua_type(L, at) == LUA_TSTRING else { throw expected("a string", at: index) }
     guard let text = L.text(at: at) else {
       throw Problem("the string at \(noun) \(index) is not UTF-8")
@@ -106,7 +106,7 @@ extension Call {
   public func withBytes<Result>(
     _ index: Int, _ body: (UnsafeRawBufferPointer) -> Result
   ) throws(Problem) -> Result {
-    let at = slot(index)
+    let at = stackIndex(index)
     guard lua_type(L, at) == LUA_TSTRING else { throw expected("a string", at: index) }
     return L.withBytes(at: at, body)
   }
@@ -114,7 +114,7 @@ extension Call {
   /// A Lua table.
   /// - Throws: for anything else.
   public func table(_ index: Int) throws(Problem) -> LuaTable {
-    let at = slot(index)
+    let at = stackIndex(index)
     guard lua_type(L, at) == LUA_TTABLE else { throw expected("a table", at: index) }
     return LuaTable(L, at)
   }
@@ -122,14 +122,14 @@ extension Call {
   /// A function.
   /// - Throws: for anything else.
   public func function(_ index: Int) throws(Problem) -> LuaFunction {
-    let at = slot(index)
+    let at = stackIndex(index)
     guard lua_type(L, at) == LUA_TFUNCTION else { throw expected("a function", at: index) }
     return LuaFunction(L, at)
   }
 
   /// The numbers of an array; a missing item or another type is a problem.
   public func doubles(_ index: Int) throws(Problem) -> [Double] {
-    let at = slot(index)
+    let at = stackIndex(index)
     guard lua_type(L, at) == LUA_TTABLE else { throw expected("a table of numbers", at: index) }
     let (values, other) = L.doubles(at: at)
     guard let other else { return values }
@@ -141,7 +141,7 @@ extension Call {
   /// The numbers of a table that holds the keys 1, 2, 3 … with a number each and no other key, read
   /// in one pass; `nil` where the argument is anything else.
   public func numbers(_ index: Int) -> [Double]? {
-    let at = slot(index)
+    let at = stackIndex(index)
     guard lua_type(L, at) == LUA_TTABLE else { return nil }
     let count = Int(lua_rawlen(L, at))
     guard count > 0 else { return nil }
@@ -155,17 +155,17 @@ extension Call {
   }
 
   /// Whatever the argument is.
-  public func value(_ index: Int) -> LuaValue { L.value(at: slot(index)) }
+  public func value(_ index: Int) -> LuaValue { L.value(at: stackIndex(index)) }
 
   /// The object of a class, or `nil` when the argument is something else.
   public func objectIfAny<Object>(_ index: Int, as type: LuaClass<Object>) -> Object? {
-    type.object(in: L, at: slot(index))
+    type.object(in: L, at: stackIndex(index))
   }
 
   /// The object of a class.
   /// - Throws: for anything else.
   public func object<Object>(_ index: Int, as type: LuaClass<Object>) throws(Problem) -> Object {
-    guard let object = type.object(in: L, at: slot(index)) else {
+    guard let object = type.object(in: L, at: stackIndex(index)) else {
       throw expected(LuaKind.object(type.name).description, at: index)
     }
     return object

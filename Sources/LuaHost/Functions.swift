@@ -8,7 +8,7 @@ public typealias LuaBody = (borrowing Call) throws(Problem) -> Void
 /// What a Lua closure holds of a Swift function.
 final class FunctionBody {
   let body: LuaBody
-  /// How many stack slots come before argument 1: a method's object.
+  /// How many values of the stack come before argument 1: a method's object.
   let shift: Int32
 
   init(shift: Int32 = 0, _ body: @escaping LuaBody) {
@@ -70,13 +70,13 @@ enum Hooks {
           try LuaState.of(L).print(UnsafeRawBufferPointer(start: bytes, count: length))
         }
       },
-      cell: { L, owner, column, code in
+      cell: { L, owner, column, index in
         guard let L, let owner else { return 0 }
         let source = Unmanaged<RowOwner>.fromOpaque(owner).takeUnretainedValue().source
         let top = lua_gettop(L)
         return L.run { () throws(Problem) in
           try source.pushCell(
-            column: Int(column), code: Int(code), to: Call(L, base: top, count: 0))
+            column: Int(column), index: Int(index), to: Call(L, base: top, count: 0))
           // Exactly one, as C expects.
           lua_settop(L, top + 1)
         }

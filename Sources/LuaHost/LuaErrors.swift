@@ -24,7 +24,7 @@ extension LuaClass where Object == ProblemObject {
     try LuaClass(state, "problem", of: ProblemObject.self) { problem throws(Problem) in
       problem.property("message") { object, call in call.push(object.problem.message) }
       problem.property("kind") { object, call in call.push(object.problem.kind.rawValue) }
-      problem.property("place") { object, call in
+      problem.property("location") { object, call in
         if let location = object.problem.location { call.push(location.description) } else { call.pushNil() }
       }
       problem.property("hints") { object, call throws(Problem) in

@@ -59,8 +59,8 @@ public struct RowColumn {
 
 /// Whose rows they are. It owns the buffers and answers what C cannot.
 public protocol RowSource: AnyObject {
-  /// Pushes the one value of a code, of a day, or (kind `other`) of a row.
-  func pushCell(column: Int, code: Int, to call: borrowing Call) throws(Problem)
+  /// Pushes the one value of a dictionary index, of a day, or (kind `other`) of a row.
+  func pushCell(column: Int, index: Int, to call: borrowing Call) throws(Problem)
   /// Returns the index of a column that goes by a name as Swift compares texts, not byte for byte.
   /// - Throws: where there is none, with a near name.
   func column(named name: String) throws(Problem) -> Int
@@ -123,7 +123,7 @@ extension Call {
   /// is something else.
   public func row(_ index: Int) -> (source: any RowSource, row: Int)? {
     var row: Int64 = 0
-    guard let owner = shim_row_owner(L, slot(index), &row) else { return nil }
+    guard let owner = shim_row_owner(L, stackIndex(index), &row) else { return nil }
     return (Unmanaged<RowOwner>.fromOpaque(owner).takeUnretainedValue().source, Int(row))
   }
 }

@@ -1,6 +1,6 @@
 import CLua
 
-/// The Lua that Plumb is built with, as evidence names it: `5.4.6`.
+/// The Lua that Plumb is built with, as provenance names it: `5.4.6`.
 public enum LuaVersion {
   /// The version with its release, as `5.4.6`.
   public static let text =

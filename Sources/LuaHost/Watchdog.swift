@@ -77,7 +77,7 @@ extension LuaState {
   /// Notes that a built-in function works now, for problems that find the run outside Lua.
   public func noteCall(of name: String) { lastCall.note(name, at: current.callerLocation()) }
 
-  /// The same problem with the run's own limits in its words and, where it says no place, the line that
+  /// The same problem with the run's own limits in its words and, where it has no location, the line that
   /// was last seen.
   ///
   ///     located(Problem("the time limit was reached", kind: .time))

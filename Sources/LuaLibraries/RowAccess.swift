@@ -64,12 +64,12 @@ final class TableCells: RowSource {
     self.classes = classes
   }
 
-  func pushCell(column: Int, code: Int, to call: borrowing Call) throws(Problem) {
+  func pushCell(column: Int, index: Int, to call: borrowing Call) throws(Problem) {
     switch table.columns[column].cells {
-    case .text(_, let dictionary): call.push(bytes: UnsafeRawBufferPointer(dictionary.utf8(code)))
-    case .date(.int32): classes.push(Day(number: Int32(code)), to: call)
+    case .text(_, let dictionary): call.push(bytes: UnsafeRawBufferPointer(dictionary.utf8(index)))
+    case .date(.int32): classes.push(Day(number: Int32(index)), to: call)
     case .integer, .number, .boolean, .date, .dateTime:
-      try Values(classes).push(Value(table.columns[column][code]), to: call)
+      try Values(classes).push(Value(table.columns[column][index]), to: call)
     }
   }
 

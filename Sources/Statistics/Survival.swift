@@ -192,8 +192,8 @@ public func logRank(
   }
   guard events.contains(true) else { throw Problem("no events, so there is nothing to compare") }
 
-  let codes = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-  let indices = groups.map { codes[$0]! }
+  let indexOfName = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+  let indices = groups.map { indexOfName[$0]! }
   var test = LogRankTest(
     statistic: 0, df: 0, pValue: 1,
     groups: names.map { LogRankTest.Group(name: $0, count: 0, observed: 0, expected: 0) })

@@ -1,7 +1,7 @@
 import Problems
 import System
 
-/// Gives every text that it has not seen before the next code.
+/// Gives every text that it has not seen before the next dictionary index.
 ///
 /// An open hash table over the bytes of all texts. Texts are compared by bytes:
 /// Swift's strings are equal under canonical equivalence, a dataset's are not.
@@ -34,7 +34,7 @@ public struct Interner {
   private static let mostTableBits: UInt32 = 6
 
   private struct Table {
-    var slots = [UInt32](repeating: 0, count: 64)
+    var buckets = [UInt32](repeating: 0, count: 64)
     var count = 0
   }
 
@@ -61,14 +61,14 @@ public struct Interner {
   public mutating func index(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let hash = Self.hash(text)
     let table = table(hash)
-    let mask = tables[table].slots.count - 1
+    let mask = tables[table].buckets.count - 1
     var bucket = Int(hash) & mask
-    while case let found = tables[table].slots[bucket], found != 0 {
+    while case let found = tables[table].buckets[bucket], found != 0 {
       if holds(text, hash, at: Int(found) - 1) { return found - 1 }
       bucket = (bucket + 1) & mask
     }
     let textIndex = UInt32(count)
-    tables[table].slots[bucket] = textIndex + 1
+    tables[table].buckets[bucket] = textIndex + 1
     tables[table].count += 1
     append(text, hash)
     // The tables fill alike; no two are to grow at once.
@@ -158,24 +158,24 @@ public struct Interner {
 
   /// Doubles a table, or makes many of the only one when it is large.
   private mutating func grow(_ table: Int) {
-    let indices = tables[table].slots.filter { $0 != 0 }
-    if tableBits > 0 { take(tables[table].slots.count * MemoryLayout<UInt32>.stride) }
-    if tableBits == 0, tables[0].slots.count >= 1 << Self.listBits {
+    let indices = tables[table].buckets.filter { $0 != 0 }
+    if tableBits > 0 { take(tables[table].buckets.count * MemoryLayout<UInt32>.stride) }
+    if tableBits == 0, tables[0].buckets.count >= 1 << Self.listBits {
       tableBits = Self.mostTableBits
-      let size = tables[0].slots.count >> Int(tableBits)
-      let empty = Table(slots: Array(repeating: 0, count: size), count: 0)
+      let size = tables[0].buckets.count >> Int(tableBits)
+      let empty = Table(buckets: Array(repeating: 0, count: size), count: 0)
       tables = Array(repeating: empty, count: 1 << Int(tableBits))
     } else {
       tables[table] = Table(
-        slots: Array(repeating: 0, count: tables[table].slots.count * 2), count: 0)
+        buckets: Array(repeating: 0, count: tables[table].buckets.count * 2), count: 0)
     }
     for textIndex in indices {
       let hash = entry(Int(textIndex) - 1).hash
       let table = self.table(hash)
-      let mask = tables[table].slots.count - 1
+      let mask = tables[table].buckets.count - 1
       var bucket = Int(hash) & mask
-      while tables[table].slots[bucket] != 0 { bucket = (bucket + 1) & mask }
-      tables[table].slots[bucket] = textIndex
+      while tables[table].buckets[bucket] != 0 { bucket = (bucket + 1) & mask }
+      tables[table].buckets[bucket] = textIndex
       tables[table].count += 1
     }
   }

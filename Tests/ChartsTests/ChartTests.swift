@@ -72,13 +72,14 @@ import Testing
   @Test func marksBelowAnAxisDoNotTouch() throws {
     let days = [0, 1, 2, 3, 40, 41, 200, 201, 360].map { Day(number: 18_000 + $0) }
     let table = Table([("day", Column(dates: days)), ("n", Column(integers: days.indices.map { Int64($0) }))])
-    let places = try Chart.line(table, x: "day", y: "n").svg().split(separator: "\n").compactMap { line -> Double? in
+    let positions = try Chart.line(table, x: "day", y: "n").svg().split(separator: "\n").compactMap { line -> Double? in
       guard line.contains("text-anchor=\"middle\""), line.contains(">20") else { return nil }
       return line.split(separator: "\"").dropFirst().first.flatMap { Double($0) }
     }
-    #expect(places.count >= 3)
+    #expect(positions.count >= 3)
     #expect(
-      zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 70 } && places.allSatisfy { (35...725).contains($0) })
+      zip(positions, positions.dropFirst()).allSatisfy { $1 - $0 >= 70 }
+        && positions.allSatisfy { (35...725).contains($0) })
   }
 
   @Test func aLongTableIsCutHonestly() throws {

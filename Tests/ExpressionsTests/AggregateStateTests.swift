@@ -117,7 +117,7 @@ import Testing
   private func results(
     _ aggregate: Aggregate, _ columns: [Column], _ groups: [UInt32], count groupCount: Int
   ) throws -> ((Int) -> Cell)? {
-    let prepare: Aggregate.Preparing
+    let prepare: Aggregate.StateFactory
     switch aggregate.method {
     case .state(let one), .columnState(let one): prepare = one
     case .rowCount, .quantile, .distinctCount: return nil
@@ -170,8 +170,8 @@ import Testing
     case .numbers(let cell):
       cell(group).flatMap { $0.isFinite ? $0 : nil }.map(Cell.number) ?? .missing
     case .booleans(let cell): cell(group).map(Cell.boolean) ?? .missing
-    case .texts(let code, let dictionary):
-      code(group).map { .text(dictionary[Int($0)]) } ?? .missing
+    case .texts(let index, let dictionary):
+      index(group).map { .text(dictionary[Int($0)]) } ?? .missing
     case .rows(let rows, let column):
       rows[group] == AggregateResult.noRow ? .missing : column[Int(rows[group])]
     }
@@ -182,7 +182,7 @@ import Testing
       dictionary[$0].unicodeScalars.lexicographicallyPrecedes(dictionary[$1].unicodeScalars)
     }
     var ranks = [UInt32](repeating: 0, count: dictionary.count)
-    for (rank, code) in indices.enumerated() { ranks[code] = UInt32(rank) }
+    for (rank, index) in indices.enumerated() { ranks[index] = UInt32(rank) }
     return TextRanks(ranks: Buffer(ranks), indices: Buffer(indices.map { UInt32($0) }))
   }
 

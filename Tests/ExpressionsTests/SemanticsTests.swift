@@ -219,12 +219,12 @@ import Testing
         (name, Column(integers: [[100, -128, 127], [-20_000, 1000, 300], [70_000, 5, nil]][i]))
       })
     let checker = TypeChecker(table.schema, today: sampleDay)
-    for (place, name) in ["a", "b", "c"].enumerated() {
+    for (index, name) in ["a", "b", "c"].enumerated() {
       let list = values.map(String.init).joined(separator: ", ")
       let column = try Evaluator(checker.value("\(name) in {\(list), 100, 101, 102}"), over: table)
         .column(rowCount: 3)
       for row in 0..<3 {
-        guard case .integer(let value) = table.columns[place][row] else { continue }
+        guard case .integer(let value) = table.columns[index][row] else { continue }
         #expect(column[row] == .boolean(values.contains(value) || (100...102).contains(value)))
       }
     }

@@ -2,7 +2,7 @@ import LuaHost
 import Problems
 import Testing
 
-/// Three rows: whole numbers, numbers, texts by code, flags, days; some missing.
+/// Three rows: whole numbers, numbers, texts by index, flags, days; some missing.
 final class SmallTable: RowSource {
   let names = ["amount", "rate", "status", "open", "day", "label"]
   let amounts = UnsafeMutablePointer<Int16>.allocate(capacity: 3)
@@ -45,12 +45,12 @@ final class SmallTable: RowSource {
     ]
   }
 
-  func pushCell(column: Int, code: Int, to call: borrowing Call) throws(Problem) {
+  func pushCell(column: Int, index: Int, to call: borrowing Call) throws(Problem) {
     asked += 1
     switch names[column] {
-    case "status": call.push(["完成", "open"][code])
-    case "day": call.push("day \(code)")
-    default: call.push("row \(code)")
+    case "status": call.push(["完成", "open"][index])
+    case "day": call.push("day \(index)")
+    default: call.push("row \(index)")
     }
   }
 

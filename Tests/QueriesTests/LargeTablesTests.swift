@@ -144,7 +144,7 @@ import Testing
     let byteOrder = Dictionary(
       uniqueKeysWithValues: Set(t).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         .enumerated().map { ($1, $0) })
-    let places = t.map { byteOrder[$0]! }
+    let ranks = t.map { byteOrder[$0]! }
     let expected = rows.sorted { a, b in
       for key in keys.split(separator: ", ") {
         let (first, second) = key.hasPrefix("-") ? (b, a) : (a, b)
@@ -153,7 +153,7 @@ import Testing
           case "few": precedes(few[first], few[second])
           case "wide": precedes(wide[first], wide[second])
           case "x": precedes(x[first], x[second])
-          case "t": precedes(places[first], places[second])
+          case "t": precedes(ranks[first], ranks[second])
           default:
             switch (y[a], y[b]) {
             case (nil, nil): nil
@@ -198,8 +198,8 @@ import Testing
     }
     let found = try Aggregation(Engine(threads: 2)).largeQuantile(share, Buffer(values), 0..<values.count)
     let sorted = values.sorted()
-    let place = Double(values.count - 1) * share
-    let (low, part) = (Int(place), place - Double(Int(place)))
+    let position = Double(values.count - 1) * share
+    let (low, part) = (Int(position), position - Double(Int(position)))
     let above = sorted[min(low + 1, values.count - 1)]
     let expected =
       part > 0 && above != sorted[low] ? sorted[low] + part * (above - sorted[low]) : sorted[low]

@@ -55,7 +55,7 @@ struct NaiveVerbs {
     return groups
   }
 
-  /// For each row, the rows of its group and its place among them.
+  /// For each row, the rows of its group and its position among them.
   func groupOfEach(_ columns: [String]) -> [(rows: [[Cell]], index: Int)] {
     rows.enumerated().map { index, row in
       let isOfGroup = { (other: [Cell]) in
@@ -74,8 +74,8 @@ struct NaiveVerbs {
         return x != .missing && x.isSame(y)
       }
     }
-    let added = right.names.indices.filter { place in
-      !keys.contains { $0.right == right.names[place] }
+    let added = right.names.indices.filter { position in
+      !keys.contains { $0.right == right.names[position] }
     }
     var result: [[Cell]] = []
     for row in rows {

@@ -368,8 +368,8 @@ private func quoted(_ names: [String]) -> String {
 private func plainQuantile(_ values: [Double], _ share: Double) -> Double? {
   guard !values.isEmpty else { return nil }
   let sorted = values.sorted()
-  let place = Double(sorted.count - 1) * share
-  let lower = Int(place)
+  let position = Double(sorted.count - 1) * share
+  let lower = Int(position)
   let upper = min(lower + 1, sorted.count - 1)
-  return sorted[lower] + (place - Double(lower)) * (sorted[upper] - sorted[lower])
+  return sorted[lower] + (position - Double(lower)) * (sorted[upper] - sorted[lower])
 }

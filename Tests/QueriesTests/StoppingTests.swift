@@ -122,8 +122,8 @@ import Testing
     let all = polls.load(ordering: .relaxed)
     #expect(all >= 3, "asked \(all) times")
 
-    for place in [1, all / 2, all * 9 / 10] {
-      let left = Atomic<Int>(max(place, 1))
+    for position in [1, all / 2, all * 9 / 10] {
+      let left = Atomic<Int>(max(position, 1))
       let account = SmallAccount(limit: .max)
       let run = TestRun()
       run.memory = account
@@ -132,8 +132,8 @@ import Testing
           throw Problem("interrupted", kind: .interrupted)
         }
       }
-      #expect(kind { _ = try one.query(run).collect(in: run) } == .interrupted, "at \(place) of \(all)")
-      #expect(account.used == 0, "at \(place) of \(all)")
+      #expect(kind { _ = try one.query(run).collect(in: run) } == .interrupted, "at \(position) of \(all)")
+      #expect(account.used == 0, "at \(position) of \(all)")
     }
   }
 

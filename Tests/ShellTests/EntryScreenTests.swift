@@ -100,7 +100,7 @@ private struct Drawn {
 
   @Test func whatWasWrittenBeforeStays() {
     var drawn = Drawn(columns: 20, rows: 4)
-    for place in 1...3 { drawn.finish("第\(place)个") }
+    for index in 1...3 { drawn.finish("第\(index)个") }
     drawn.show("一\n二\n三\n四\n五\n六")
     drawn.finish("一")
     #expect(drawn.screen.lines == ["plumb> 第1个", "plumb> 第2个", "plumb> 第3个", "plumb> 一"])

@@ -31,7 +31,7 @@ import Testing
       for prompt in 0..<4 {
         group.addTask {
           let history = History(path)
-          for place in 0..<50 { try history.add("entry \(place) of\n\(prompt)") }
+          for index in 0..<50 { try history.add("entry \(index) of\n\(prompt)") }
         }
       }
       try await group.waitForAll()

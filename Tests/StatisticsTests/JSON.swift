@@ -55,16 +55,16 @@ indirect enum JSON {
 
   private struct Reader {
     let bytes: [UInt8]
-    var place = 0
+    var position = 0
 
     mutating func next() -> UInt8 {
-      while place < bytes.count, bytes[place] == 32 { place += 1 }
-      return place < bytes.count ? bytes[place] : 0
+      while position < bytes.count, bytes[position] == 32 { position += 1 }
+      return position < bytes.count ? bytes[position] : 0
     }
 
     mutating func take(_ byte: Character) -> Bool {
       guard next() == byte.asciiValue else { return false }
-      place += 1
+      position += 1
       return true
     }
 
@@ -88,14 +88,14 @@ indirect enum JSON {
         return .object(fields)
       }
       if take("\"") {
-        let start = place
-        while bytes[place] != UInt8(ascii: "\"") { place += 1 }
-        place += 1
-        return .text(String(decoding: bytes[start..<place - 1], as: UTF8.self))
+        let start = position
+        while bytes[position] != UInt8(ascii: "\"") { position += 1 }
+        position += 1
+        return .text(String(decoding: bytes[start..<position - 1], as: UTF8.self))
       }
-      let start = place
-      while place < bytes.count, !",]} ".utf8.contains(bytes[place]) { place += 1 }
-      switch String(decoding: bytes[start..<place], as: UTF8.self) {
+      let start = position
+      while position < bytes.count, !",]} ".utf8.contains(bytes[position]) { position += 1 }
+      switch String(decoding: bytes[start..<position], as: UTF8.self) {
       case "null": return .null
       case "true": return .boolean(true)
       case "false": return .boolean(false)

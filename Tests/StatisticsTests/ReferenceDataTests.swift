@@ -194,8 +194,8 @@ private func column(_ name: String, of file: String) throws -> [Double] {
   let lines = try DataFile.lines("NIST/\(file).csv").map {
     $0.split(separator: ",").map(String.init)
   }
-  let place = lines[0].firstIndex(of: name)!
-  return lines.dropFirst().map { Double($0[place])! }
+  let index = lines[0].firstIndex(of: name)!
+  return lines.dropFirst().map { Double($0[index])! }
 }
 
 /// A data set with the powers of its x beside it, as an analyst would make them.

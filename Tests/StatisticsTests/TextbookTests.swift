@@ -42,16 +42,16 @@ import Testing
   /// Two samples of whole numbers of which the first wins so many pairs.
   private func winning(_ pairs: Int, _ m: Int, _ n: Int) throws -> RankTest {
     var left = pairs
-    var places = Set<Int>()
+    var positions = Set<Int>()
     for index in stride(from: m - 1, through: 0, by: -1) {
       let steps = min(left, n)
-      places.insert(index + steps)
+      positions.insert(index + steps)
       left -= steps
     }
     let all = 0..<m + n
     return try mannWhitney(
-      all.filter(places.contains).map(Double.init),
-      all.filter { !places.contains($0) }.map(Double.init))
+      all.filter(positions.contains).map(Double.init),
+      all.filter { !positions.contains($0) }.map(Double.init))
   }
 
   /// Differences of 1 to n of which those above 0 add up to so much.

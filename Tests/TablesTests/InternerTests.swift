@@ -10,9 +10,9 @@ import Testing
       ["", "整改到位", "\0", String(repeating: "长", count: 500_000)]
       + (0..<200_000).map { "措施\($0)" }
     for turn in 0..<2 {
-      for (place, text) in texts.enumerated() {
-        let code = interner.index(of: text)
-        #expect(code == UInt32(place), "'\(text.prefix(9))' in turn \(turn)")
+      for (position, text) in texts.enumerated() {
+        let index = interner.index(of: text)
+        #expect(index == UInt32(position), "'\(text.prefix(9))' in turn \(turn)")
       }
     }
     #expect(interner.count == texts.count)

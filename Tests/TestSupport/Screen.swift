@@ -153,7 +153,7 @@ public struct Screen {
   }
 
   private mutating func erase(_ row: Int, from column: Int) {
-    for place in column..<max(columns, column) { cells[row].cells[place] = " " }
+    for index in column..<max(columns, column) { cells[row].cells[index] = " " }
     cells[row].wraps = false
   }
 }
@@ -164,7 +164,7 @@ extension Screen {
   /// Fits what is there to another size, as terminals do.
   public mutating func resize(columns: Int, rows: Int) {
     var fitted: [Row] = []
-    var place = (row: 0, column: 0)
+    var position = (row: 0, column: 0)
     for line in wholeLines {
       var cursor = line.cursor
       fitted.append(Row(blank: columns))
@@ -177,21 +177,21 @@ extension Screen {
           used = 0
         }
         if let at = cursor, at < number + width {
-          place = (fitted.count - 1, used)
+          position = (fitted.count - 1, used)
           cursor = nil
         }
         fitted[fitted.count - 1].cells[used] = cell
         if width == 2 { fitted[fitted.count - 1].cells[used + 1] = "" }
         used += width
       }
-      if let at = cursor { place = (fitted.count - 1, min(used + at - line.cells.count, columns - 1)) }
+      if let at = cursor { position = (fitted.count - 1, min(used + at - line.cells.count, columns - 1)) }
     }
-    while fitted.count > place.row + 1, Self.line(fitted[fitted.count - 1]).isEmpty { fitted.removeLast() }
+    while fitted.count > position.row + 1, Self.line(fitted[fitted.count - 1]).isEmpty { fitted.removeLast() }
     let gone = max(fitted.count - rows, 0)
     past = Array(fitted[..<gone])
     cells = Array(fitted[gone...])
     while cells.count < rows { cells.append(Row(blank: columns)) }
-    (row, column) = (max(place.row - gone, 0), place.column)
+    (row, column) = (max(position.row - gone, 0), position.column)
     (self.columns, self.rows) = (columns, rows)
   }
 

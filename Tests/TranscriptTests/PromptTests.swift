@@ -23,8 +23,8 @@ import Testing
   /// What stands on the screen below the last line that starts so.
   static func below(_ line: String, _ terminal: PlumbTerminal) -> [String] {
     let lines = terminal.screen.lines
-    guard let place = lines.lastIndex(where: { $0.hasPrefix(line) }) else { return lines }
-    return Array(lines[(place + 1)...])
+    guard let index = lines.lastIndex(where: { $0.hasPrefix(line) }) else { return lines }
+    return Array(lines[(index + 1)...])
   }
 
   @Test(arguments: [(80, 24), (200, 60)])
@@ -362,14 +362,14 @@ import Testing
 
   @Test func everyKeyShows() throws {
     let terminal = try Self.prompt()
-    for place in 1...50 {
+    for count in 1...50 {
       terminal.type("x")
-      try terminal.wait(for: "the key") { $0.lines.last == "plumb> " + String(repeating: "x", count: place) }
+      try terminal.wait(for: "the key") { $0.lines.last == "plumb> " + String(repeating: "x", count: count) }
     }
   }
 
   @Test func helpThatIsLongerThanTheWindowIsPaged() throws {
-    // The mark takes the place of what a line begins with, so that no line grows beyond the window.
+    // The mark replaces what a line begins with, so that no line grows beyond the window.
     let terminal = try Self.prompt(environment: ["PAGER": "sed 's/^.\\{0,7\\}/paged: /'"])
     try terminal.enter("help()")
     let all = Self.below("plumb> help()", terminal).dropLast()

@@ -48,8 +48,8 @@ typedef struct shim_hooks {
   /* Turns the error value at the top into the value that the caller gets. */
   void (*describe)(lua_State *L, void *host);
   int (*print)(lua_State *L, void *host, const char *bytes, size_t length);
-  /* A cell that C cannot push by itself: text by code, a date, anything. */
-  int (*cell)(lua_State *L, void *owner, int column, int64_t code);
+  /* A cell that C cannot push by itself: a text by its dictionary index, a date, anything. */
+  int (*cell)(lua_State *L, void *owner, int column, int64_t index);
   /* Pushes the number of the column that the second argument names though its
      bytes are others. */
   int (*column_named)(lua_State *L, void *owner);
@@ -145,7 +145,7 @@ void shim_make_class(lua_State *L, const char *name, void *fallback);
 size_t shim_read_doubles(lua_State *L, int index, double *into, size_t count);
 
 /* Reads a table that has the keys 1..count with a number each and no other key; false where it has
-   anything else. It needs three slots of the stack. */
+   anything else. It needs room for three values on the stack. */
 bool shim_read_list(lua_State *L, int index, double *into, size_t count);
 void shim_push_doubles(lua_State *L, const double *values, size_t count);
 
@@ -153,7 +153,7 @@ void shim_push_doubles(lua_State *L, const double *values, size_t count);
 
 enum {
   SHIM_INT8, SHIM_INT16, SHIM_INT32, SHIM_INT64, SHIM_DOUBLE, SHIM_BOOL,
-  SHIM_CODE8, SHIM_CODE16, SHIM_CODE32,  /* unsigned; cell() once a code */
+  SHIM_INDEX8, SHIM_INDEX16, SHIM_INDEX32,  /* unsigned; of a dictionary; cell() once an index */
   SHIM_DAY32,                            /* int32; cell() once a day */
   SHIM_OTHER                             /* cell() with the row, every time */
 };

@@ -29,9 +29,9 @@ public struct Aggregate: Sendable {
     /// How many rows a group has, which whoever groups the rows knows.
     case rowCount
     /// A state that takes in the rows once, and that needs no argument as a whole.
-    case state(Preparing)
+    case state(StateFactory)
     /// A state that takes in the rows once, and that needs its arguments as whole columns.
-    case columnState(Preparing)
+    case columnState(StateFactory)
     /// A quantile of a group's values, which are put together first; its share by the constants.
     case quantile(share: @Sendable (_ constants: [Cell]) -> Double)
     /// How many different cells a group has.
@@ -40,7 +40,7 @@ public struct Aggregate: Sendable {
 
   /// Looks at the arguments once, and returns what makes a state for so many groups; several states
   /// may then be filled at once from different rows.
-  package typealias Preparing =
+  package typealias StateFactory =
     @Sendable (AggregateInput) throws(Problem) -> (
       @Sendable (GroupNumbers) throws(Problem) -> any AggregateState
     )
@@ -73,7 +73,7 @@ extension Aggregate {
   }
 }
 
-/// The arguments of an aggregate call, and what its preparation may ask about them.
+/// The arguments of an aggregate call, and what the maker of its states may ask about them.
 package struct AggregateInput: Sendable {
   /// The arguments that vary from row to row.
   package let arguments: [AggregateArgument]
@@ -103,7 +103,7 @@ package struct AggregateInput: Sendable {
 
 /// The order of the texts of a dictionary.
 package struct TextRanks: Sendable {
-  /// The rank of each code.
+  /// The rank of each dictionary index.
   let ranks: Buffer<UInt32>
   /// The dictionary index of each rank.
   let indices: Buffer<UInt32>

@@ -54,7 +54,7 @@ package final class ValueCollector: AggregateState {
     self.next = next
   }
 
-  /// Puts the values of a block in their places.
+  /// Puts the values of a block at their positions.
   package func add(_ block: Block) {
     let (target, next) = (values.base, next.base)
     block.numbers(.column(column)) { groups, values, count in

@@ -45,10 +45,10 @@ extension ExpressionCompiler {
     let (p, q) = (indices[0], indices[1])
     let out = newRegister()
     switch register.physicalType.stride {
-    case 1: emit(chooseStep(UInt8.self, test, p, q, out, register.physicalType))
-    case 2: emit(chooseStep(UInt16.self, test, p, q, out, register.physicalType))
-    case 4: emit(chooseStep(UInt32.self, test, p, q, out, register.physicalType))
-    default: emit(chooseStep(UInt64.self, test, p, q, out, register.physicalType))
+    case 1: emit(selectStep(UInt8.self, test, p, q, out, register.physicalType))
+    case 2: emit(selectStep(UInt16.self, test, p, q, out, register.physicalType))
+    case 4: emit(selectStep(UInt32.self, test, p, q, out, register.physicalType))
+    default: emit(selectStep(UInt64.self, test, p, q, out, register.physicalType))
     }
     register.index = out
     register.isOwned = true

@@ -16,7 +16,7 @@ struct TextArguments {
 /// Functions of texts, and `..`.
 ///
 /// A function of one text and constants is worked out once for each different text, and then looked
-/// up by code. Where several arguments vary, it is worked out row by row.
+/// up by dictionary index. Where several arguments vary, it is worked out row by row.
 extension ExpressionCompiler {
   typealias Bytes = UnsafeBufferPointer<UInt8>
 
@@ -183,7 +183,7 @@ extension ExpressionCompiler {
     return made(out, .index32)
   }
 
-  /// The text of cells of one byte: there are few, so that the byte can serve as the code.
+  /// The text of cells of one byte: there are few, so that the byte can serve as the dictionary index.
   private mutating func textOfByte(_ x: Register, _ type: ColumnType) throws(Problem) -> Register {
     let texts = (0..<(type == .boolean ? 2 : 256)).map { byte in
       switch type {

@@ -50,7 +50,7 @@ struct ColumnBuilder {
     (validity.base + filled).update(from: marks, count: count)
   }
 
-  /// Each text of the block once, then its rows by code.
+  /// Each text of the block once, then its rows by dictionary index.
   private mutating func appendTexts(_ block: Vector, count: Int) {
     let result = base.assumingMemoryBound(to: UInt32.self) + filled
     guard let dictionary = block.dictionary, dictionary.count > 0 else {

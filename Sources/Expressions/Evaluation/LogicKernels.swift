@@ -73,7 +73,7 @@ func missingStep(_ a: Int, isNegated: Bool, _ out: Int) -> Step {
 // MARK: Choices
 
 /// `if_else(c, a, b)` of cells as wide as `T`.
-func chooseStep<T: BitwiseCopyable & Sendable>(
+func selectStep<T: BitwiseCopyable & Sendable>(
   _: T.Type, _ condition: Int, _ a: Int, _ b: Int, _ out: Int, _ physicalType: PhysicalType
 ) -> Step {
   { workspace in

@@ -18,9 +18,9 @@ typealias TextQuestion =
   throws(Problem) -> Bool
 
 /// A value for each text of a dictionary: worked out once a text, then looked
-/// up by code.
+/// up by dictionary index.
 package struct CodeTable<Element: BitwiseCopyable & Sendable>: Sendable {
-  /// The value of each code.
+  /// The value of each dictionary index.
   package var values: Buffer<Element>
   /// 0 for a text that has no value; `nil` where all have one.
   var marks: Buffer<UInt8>?
@@ -118,8 +118,8 @@ func lookUpStep<Element: BitwiseCopyable & Sendable>(
     let text = workspace.vector(a)
     let table: CodeTable<Element> = if let fixed { fixed } else { try table(text.dictionary!) }
     let result = workspace.output(out, Element.self)
-    func gather<Code: FixedWidthInteger>(_: Code.Type) {
-      let indices = text.cells(as: Code.self)
+    func gather<Index: FixedWidthInteger>(_: Index.Type) {
+      let indices = text.cells(as: Index.self)
       let values = table.values.base
       for i in 0..<workspace.count { result[i] = values[Int(indices[i])] }
     }

@@ -21,7 +21,7 @@ extension CheckingPass {
     case .window(let window):
       try expectAllowed(row, isWindow: true, nameSpan, at: index)
       try appendGroupCall(.window(window), row, arguments, result, span)
-    case .macro, .macroOfRun: preconditionFailure("rewritten before")
+    case .macro, .macroOfRun: preconditionFailure("macros are expanded before")
     }
   }
 

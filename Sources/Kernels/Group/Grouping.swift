@@ -265,19 +265,19 @@ extension Group {
         Whole(truncatingIfNeeded: Int64(bitPattern: pattern ^ (1 << 63)))
       }
     }
-    func indices<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
-      _: Code.Type
-    ) throws(Problem) -> Buffer<Code> {
+    func indices<Index: FixedWidthInteger & BitwiseCopyable & Sendable>(
+      _: Index.Type
+    ) throws(Problem) -> Buffer<Index> {
       guard let ranks = part.ranks else {
-        return try cells(part, count, marks, component) { Code(truncatingIfNeeded: $0) }
+        return try cells(part, count, marks, component) { Index(truncatingIfNeeded: $0) }
       }
-      let codeOfRank = try engine.buffer(ranks.count, repeating: UInt32(0))
+      let indexOfRank = try engine.buffer(ranks.count, repeating: UInt32(0))
       try engine.eachPolled(ranks.count) { textIndex in
         let rank = ranks.base[textIndex]
-        if rank != noRank { codeOfRank.base[Int(rank)] = UInt32(truncatingIfNeeded: textIndex) }
+        if rank != noRank { indexOfRank.base[Int(rank)] = UInt32(truncatingIfNeeded: textIndex) }
       }
       return try cells(part, count, marks, component) {
-        Code(truncatingIfNeeded: codeOfRank.base[Int($0)])
+        Index(truncatingIfNeeded: indexOfRank.base[Int($0)])
       }
     }
     func integers(_ like: Column.Integers) throws(Problem) -> Column.Integers {

@@ -105,15 +105,15 @@ package struct Pivot: Sendable {
 extension Pivot {
   /// These texts, so many times over.
   private func repeated(_ texts: [String], count: Int) throws(Problem) -> Column {
-    func indices<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
-      _: Code.Type
-    ) throws(Problem) -> Buffer<Code> {
-      let (width, indices) = (texts.count, try engine.buffer(texts.count * count, of: Code.self))
+    func indices<Index: FixedWidthInteger & BitwiseCopyable & Sendable>(
+      _: Index.Type
+    ) throws(Problem) -> Buffer<Index> {
+      let (width, indices) = (texts.count, try engine.buffer(texts.count * count, of: Index.self))
       try engine.rows(count) { (range) throws(Problem) in
         let polled = max(Engine.morsel / width, 1)
         for row in range {
           if row % polled == 0 { try engine.poll() }
-          for textIndex in 0..<width { indices.base[row * width + textIndex] = Code(truncatingIfNeeded: textIndex) }
+          for textIndex in 0..<width { indices.base[row * width + textIndex] = Index(truncatingIfNeeded: textIndex) }
         }
       }
       return indices

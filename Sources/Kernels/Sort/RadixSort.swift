@@ -254,8 +254,8 @@ private func sortDigits(
   guard count > 1, bits > 0 else { return }
   let (keys, rows) = (first.keys.base + range.lowerBound, first.rows.base + range.lowerBound)
   guard count > 48 else { return insertionSort(keys, rows, count) }
-  let telling = Int.bitWidth - count.leadingZeroBitCount + 2
-  let rest = max(bits - (telling + 7) / 8 * 8, 0)
+  let significant = Int.bitWidth - count.leadingZeroBitCount + 2
+  let rest = max(bits - (significant + 7) / 8 * 8, 0)
   var from = (keys: keys, rows: rows)
   var to = (keys: second.keys.base + range.lowerBound, rows: second.rows.base + range.lowerBound)
   var isSwapped = false

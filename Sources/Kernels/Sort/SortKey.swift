@@ -73,8 +73,8 @@ extension SortKey {
   }
 
   @inline(__always)
-  private func addIndices<Code: FixedWidthInteger, Key: FixedWidthInteger & UnsignedInteger>(
-    _ cells: UnsafePointer<Code>, to keys: UnsafeMutablePointer<Key>, _ start: Int, _ count: Int,
+  private func addIndices<Index: FixedWidthInteger, Key: FixedWidthInteger & UnsignedInteger>(
+    _ cells: UnsafePointer<Index>, to keys: UnsafeMutablePointer<Key>, _ start: Int, _ count: Int,
     _ rows: UnsafePointer<UInt32>?
   ) {
     if let ranks {

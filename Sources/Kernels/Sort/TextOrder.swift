@@ -35,7 +35,7 @@ extension Sort {
     }
   }
 
-  /// DictionaryIndices, each once, by the code points of their texts: seven bytes at a
+  /// Dictionary indices, each once, by the code points of their texts: seven bytes at a
   /// time, as long as some texts do not differ yet.
   func sorted(_ indices: Rows, of dictionary: TextDictionary) throws(Problem) -> Rows {
     guard indices.count > 1 << 12 else { return try sortedByComparing(indices, of: dictionary) }

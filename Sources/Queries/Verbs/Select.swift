@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Chooses columns and their names.
+/// Selects columns and gives them names.
 enum Select {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -280,24 +280,24 @@ extension CSVColumnReader {
       missingCount = 0
       let isText: Bool
       switch width {
-      case .one: isText = codeAll(cells, column, rows, room, UInt8.self)
-      case .two: isText = codeAll(cells, column, rows, room, UInt16.self)
-      case .four, .eight: isText = codeAll(cells, column, rows, room, UInt32.self)
+      case .one: isText = indexAll(cells, column, rows, room, UInt8.self)
+      case .two: isText = indexAll(cells, column, rows, room, UInt16.self)
+      case .four, .eight: isText = indexAll(cells, column, rows, room, UInt32.self)
       }
       guard isText else { return nil }
       if CellWidth(indices: builder.count) <= width { return width }
     }
   }
 
-  private func codeAll<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
-    _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>, _ room: AddressSpace, _ type: Code.Type
+  private func indexAll<Index: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
+    _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>, _ room: AddressSpace, _ type: Index.Type
   ) -> Bool {
     let target = room.base.assumingMemoryBound(to: type) + rows.lowerBound
     let floor = floor
     let mayBeNamed = !rules.onlyEmptyIsMissing
     var look = builder.look
     var row = 0
-    // The first pass over a block waits for nothing, so that the slots of a large
+    // The first pass over a block waits for nothing, so that the buckets of a large
     // builder come out of memory all at once rather than one after the other.
     while row < rows.count {
       let block = row..<min(row + Self.blockSize, rows.count)
@@ -321,7 +321,7 @@ extension CSVColumnReader {
           guard textIndex >= 0 else { return false }
           look = builder.look
         }
-        target[row] = Code(truncatingIfNeeded: textIndex)
+        target[row] = Index(truncatingIfNeeded: textIndex)
       }
       row = block.upperBound
     }

@@ -244,7 +244,7 @@ extension CSVColumnStore {
       target = try AddressSpace(bytes: rowCount * final.rawValue)
       for part in parts {
         try poll?()
-        recode(part, indices.isEmpty ? nil : indices[part.thread], into: target, final)
+        reindex(part, indices.isEmpty ? nil : indices[part.thread], into: target, final)
       }
     }
     rooms = Rooms(target, final)
@@ -285,27 +285,27 @@ extension CSVColumnStore {
     return (whole, indices)
   }
 
-  private func recode(_ part: Part, _ indices: [UInt32]?, into target: AddressSpace, _ final: CellWidth) {
+  private func reindex(_ part: Part, _ indices: [UInt32]?, into target: AddressSpace, _ final: CellWidth) {
     guard let source = rooms[part.width] else { return }
     switch part.width {
-    case .one: recode(part.rows, source, UInt8.self, indices, target, final)
-    case .two: recode(part.rows, source, UInt16.self, indices, target, final)
-    case .four, .eight: recode(part.rows, source, UInt32.self, indices, target, final)
+    case .one: reindex(part.rows, source, UInt8.self, indices, target, final)
+    case .two: reindex(part.rows, source, UInt16.self, indices, target, final)
+    case .four, .eight: reindex(part.rows, source, UInt32.self, indices, target, final)
     }
   }
 
-  private func recode<Code: FixedWidthInteger & UnsignedInteger>(
-    _ rows: Range<Int>, _ source: AddressSpace, _ textIndex: Code.Type, _ indices: [UInt32]?, _ target: AddressSpace,
+  private func reindex<Index: FixedWidthInteger & UnsignedInteger>(
+    _ rows: Range<Int>, _ source: AddressSpace, _ textIndex: Index.Type, _ indices: [UInt32]?, _ target: AddressSpace,
     _ final: CellWidth
   ) {
     switch final {
-    case .one: recode(rows, source, textIndex, indices, target, UInt8.self)
-    case .two: recode(rows, source, textIndex, indices, target, UInt16.self)
-    case .four, .eight: recode(rows, source, textIndex, indices, target, UInt32.self)
+    case .one: reindex(rows, source, textIndex, indices, target, UInt8.self)
+    case .two: reindex(rows, source, textIndex, indices, target, UInt16.self)
+    case .four, .eight: reindex(rows, source, textIndex, indices, target, UInt32.self)
     }
   }
 
-  private func recode<
+  private func reindex<
     Old: FixedWidthInteger & UnsignedInteger, New: FixedWidthInteger & UnsignedInteger
   >(
     _ rows: Range<Int>, _ source: AddressSpace, _ old: Old.Type, _ indices: [UInt32]?, _ target: AddressSpace,

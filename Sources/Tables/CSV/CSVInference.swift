@@ -36,7 +36,7 @@ extension CSVReader {
   private static let sampleSize = 1 << 16
 
   private func unverifiedColumns(_ asText: Set<String>) throws(Problem) -> InferredColumns {
-    let guesses = try CSVTeller(self, []).guessTypes(bytes: Self.sampleSize)
+    let guesses = try CSVDiagnosis(self, []).guessTypes(bytes: Self.sampleSize)
     var types = zip(names, guesses).map { asText.contains($0) ? ColumnType.text : $1.type }
     var columns = [Column?](repeating: nil, count: names.count)
     var pending = Array(names.indices)
@@ -58,13 +58,13 @@ extension CSVReader {
 
   /// What is wrong from an offset on, where all columns may be text.
   private func problem(from start: Int) -> Problem {
-    CSVTeller(self, names.map { Field($0, .text) }).problem(from: start)
+    CSVDiagnosis(self, names.map { Field($0, .text) }).problem(from: start)
   }
 
   /// The locations of cells that have been read, found in one pass over the file.
   ///
   /// - Parameter cells: rows, counted from 0, and indices of columns.
   public func locations(of cells: [(row: Int, column: Int)]) -> [FileLocation] {
-    CSVTeller(self, []).locations(cells)
+    CSVDiagnosis(self, []).locations(cells)
   }
 }

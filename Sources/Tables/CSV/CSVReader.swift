@@ -12,7 +12,7 @@ import System
 /// - What is wrong is told by file, line and column, and never guessed at.
 ///
 /// A file is memory-mapped and cut into pieces, which several threads read; the
-/// quick way only finds out *that* something is wrong, and `CSVTeller` goes
+/// quick way only finds out *that* something is wrong, and `CSVDiagnosis` goes
 /// over the piece again to say what.
 public struct CSVReader: Sendable {
   public let file: FileBytes
@@ -32,7 +32,7 @@ public struct CSVReader: Sendable {
     self.options = options
     dialect = try CSVDialect(delimiter: options.delimiter ?? delimiter, quote: options.quote)
     rules = CSVRules(missingValues: options.missingValues, takesUTC: options.takesUTC)
-    (names, bodyStart) = try CSVTeller.names(file, dialect)
+    (names, bodyStart) = try CSVDiagnosis.names(file, dialect)
   }
 
   /// Reads a file whose heading has been read already.
@@ -82,7 +82,7 @@ public struct CSVReader: Sendable {
   /// The location of a cell that has been read: its row, counted from 0, and column.
   /// It is looked for from the start of the file each time.
   public func location(row: Int, column name: String) -> FileLocation {
-    CSVTeller(self, []).location(row: row, column: names.firstIndex(of: name) ?? 0)
+    CSVDiagnosis(self, []).location(row: row, column: names.firstIndex(of: name) ?? 0)
   }
 
   /// The schema's fields in the order of the file.
@@ -106,15 +106,15 @@ extension CSVReader {
   /// Types are guessed from the first lines, which is right nearly always; where
   /// a later cell says otherwise, from all of them.
   private func inferredTable() throws(Problem) -> Table {
-    let teller = CSVTeller(self, [])
-    var guesses = try teller.guessTypes(bytes: 1 << 16)
+    let diagnosis = CSVDiagnosis(self, [])
+    var guesses = try diagnosis.guessTypes(bytes: 1 << 16)
     let guessed = fields(guesses)
     let run = try CSVRun(self, guessed)
     let columns: [Column]
     if let failure = try run.read() {
-      guesses = try teller.guessTypes(bytes: .max)
+      guesses = try diagnosis.guessTypes(bytes: .max)
       let fields = fields(guesses)
-      guard fields != guessed else { throw CSVTeller(self, fields).problem(from: failure.start) }
+      guard fields != guessed else { throw CSVDiagnosis(self, fields).problem(from: failure.start) }
       columns = try self.columns(fields)
     } else {
       columns = try run.columns()
@@ -140,7 +140,7 @@ extension CSVReader {
 
   private func columns(_ fields: [Field]) throws(Problem) -> [Column] {
     let run = try CSVRun(self, fields)
-    if let failure = try run.read() { throw CSVTeller(self, fields).problem(from: failure.start) }
+    if let failure = try run.read() { throw CSVDiagnosis(self, fields).problem(from: failure.start) }
     return try run.columns()
   }
 }
@@ -315,7 +315,7 @@ final class CSVRun: Sendable {
     guard let note = reader.options.note else { return }
     for (position, store) in stores.enumerated() where lost[position] == nil {
       let notes = store.remarks.notes(column: store.field.name) { row in
-        "\(CSVTeller(reader, []).location(row: row, column: wanted[position]))"
+        "\(CSVDiagnosis(reader, []).location(row: row, column: wanted[position]))"
       }
       for text in notes { note(text) }
     }

@@ -1,16 +1,16 @@
 import System
 
-/// The distinct texts that one thread has met in a column, each with a code.
+/// The distinct texts that one thread has met in a column, each with a dictionary index.
 ///
 /// A hash table with open addressing. Texts of up to 12 bytes are compared as
 /// words that lie in the table itself, longer ones by their hash and then byte
-/// by byte. A slot is as small as can be: in a large table, each look costs a
+/// by byte. A bucket is as small as can be: in a large table, each look costs a
 /// miss of the processor's cache.
 final class DictionaryBuilder {
-  fileprivate struct Slot: BitwiseCopyable {
+  fileprivate struct Bucket: BitwiseCopyable {
     var first: UInt64 = 0
     var second: UInt32 = 0
-    /// The dictionary index and one; 0 where the slot is free.
+    /// The dictionary index and one; 0 where the bucket is free.
     var mark: UInt32 = 0
   }
 
@@ -26,7 +26,7 @@ final class DictionaryBuilder {
   /// What a look needs: a value, so that a loop keeps it in registers. It holds
   /// until a text is added.
   struct Look {
-    fileprivate var slots: UnsafeMutablePointer<Slot>
+    fileprivate var buckets: UnsafeMutablePointer<Bucket>
     fileprivate var mask: Int
     /// The texts, end to end, and where each starts; last, where the last ends.
     fileprivate(set) var bytes: UnsafeMutablePointer<UInt8>
@@ -43,17 +43,17 @@ final class DictionaryBuilder {
 
   /// - Parameter hasFew: whether few texts are expected, as in each column of very many.
   init(hasFew: Bool = false) {
-    let slots = hasFew ? 4 : 64
+    let buckets = hasFew ? 4 : 64
     if hasFew { (byteCapacity, startCapacity) = (16, 4) }
     look = Look(
-      slots: .allocate(capacity: slots), mask: slots - 1, bytes: .allocate(capacity: byteCapacity),
+      buckets: .allocate(capacity: buckets), mask: buckets - 1, bytes: .allocate(capacity: byteCapacity),
       starts: .allocate(capacity: startCapacity))
-    look.slots.initialize(repeating: Slot(), count: slots)
+    look.buckets.initialize(repeating: Bucket(), count: buckets)
     look.starts[0] = 0
   }
 
   deinit {
-    look.slots.deallocate()
+    look.buckets.deallocate()
     look.bytes.deallocate()
     look.starts.deallocate()
   }
@@ -129,7 +129,7 @@ final class DictionaryBuilder {
   func add(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: Key, row: Int) -> Int {
     let content = UnsafeBufferPointer(start: text, count: length)
     guard content.isText, count < UInt32.max - 1 else { return -1 }
-    insert(Slot(first: key.first, second: key.second, mark: UInt32(count + 1)))
+    insert(Bucket(first: key.first, second: key.second, mark: UInt32(count + 1)))
     append(content)
     firstRows.append(row)
     count += 1
@@ -138,10 +138,10 @@ final class DictionaryBuilder {
     return count - 1
   }
 
-  private func insert(_ slot: Slot) {
-    var index = Self.bucket(Key(first: slot.first, second: slot.second)) & look.mask
-    while look.slots[index].mark != 0 { index = (index &+ 1) & look.mask }
-    look.slots[index] = slot
+  private func insert(_ bucket: Bucket) {
+    var index = Self.bucket(Key(first: bucket.first, second: bucket.second)) & look.mask
+    while look.buckets[index].mark != 0 { index = (index &+ 1) & look.mask }
+    look.buckets[index] = bucket
   }
 
   private func append(_ content: UnsafeBufferPointer<UInt8>) {
@@ -170,11 +170,11 @@ final class DictionaryBuilder {
   }
 
   private func grow() {
-    let old = UnsafeBufferPointer(start: look.slots, count: look.mask + 1)
-    look.slots = .allocate(capacity: old.count * 2)
-    look.slots.initialize(repeating: Slot(), count: old.count * 2)
+    let old = UnsafeBufferPointer(start: look.buckets, count: look.mask + 1)
+    look.buckets = .allocate(capacity: old.count * 2)
+    look.buckets.initialize(repeating: Bucket(), count: old.count * 2)
     look.mask = old.count * 2 - 1
-    for slot in old where slot.mark != 0 { insert(slot) }
+    for bucket in old where bucket.mark != 0 { insert(bucket) }
     old.deallocate()
   }
 }
@@ -185,34 +185,34 @@ extension DictionaryBuilder.Look {
   func index(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: DictionaryBuilder.Key) -> Int {
     var index = DictionaryBuilder.bucket(key) & mask
     while true {
-      let slot = slots[index]
-      if slot.first == key.first, slot.second == key.second, slot.mark != 0,
-        isSame(slot, text, length)
+      let bucket = buckets[index]
+      if bucket.first == key.first, bucket.second == key.second, bucket.mark != 0,
+        isSame(bucket, text, length)
       {
-        return Int(slot.mark) &- 1
+        return Int(bucket.mark) &- 1
       }
-      if slot.mark == 0 { return -1 }
+      if bucket.mark == 0 { return -1 }
       index = (index &+ 1) & mask
     }
   }
 
-  /// Brings the slot of a key into the cache; returns what must not be optimised away.
+  /// Brings the bucket of a key into the cache; returns what must not be optimised away.
   @inline(__always)
-  func touch(_ key: DictionaryBuilder.Key) -> UInt32 { slots[DictionaryBuilder.bucket(key) & mask].mark }
+  func touch(_ key: DictionaryBuilder.Key) -> UInt32 { buckets[DictionaryBuilder.bucket(key) & mask].mark }
 
   @inline(__always)
   private func isSame(
-    _ slot: DictionaryBuilder.Slot, _ wanted: UnsafePointer<UInt8>, _ length: Int
+    _ bucket: DictionaryBuilder.Bucket, _ wanted: UnsafePointer<UInt8>, _ length: Int
   ) -> Bool {
     // A NUL byte at the end looks like what keys are filled up with.
     if length <= DictionaryBuilder.longestInline { return length == 0 || wanted[length &- 1] != 0 }
-    return holds(slot, wanted, length)
+    return holds(bucket, wanted, length)
   }
 
   private func holds(
-    _ slot: DictionaryBuilder.Slot, _ wanted: UnsafePointer<UInt8>, _ length: Int
+    _ bucket: DictionaryBuilder.Bucket, _ wanted: UnsafePointer<UInt8>, _ length: Int
   ) -> Bool {
-    let held = text(Int(slot.mark) - 1)
+    let held = text(Int(bucket.mark) - 1)
     return held.count == length && memcmp(held.baseAddress!, wanted, length) == 0
   }
 

@@ -257,11 +257,11 @@ extension Interpreter {
     case ("substring", .text(let text)): return .text(substring(text, cells))
     case ("replace", .text(let text)): return .text(replace(text, cells))
     case ("contains", .text(let text)):
-      return .boolean(places(of: cells[1], in: text).isEmpty == false)
-    case ("starts_with", .text(let text)): return .boolean(places(of: cells[1], in: text).contains(0))
+      return .boolean(positions(of: cells[1], in: text).isEmpty == false)
+    case ("starts_with", .text(let text)): return .boolean(positions(of: cells[1], in: text).contains(0))
     case ("ends_with", .text(let text)):
       return .boolean(
-        places(of: cells[1], in: text).contains(text.utf8.count - lua(cells[1]).utf8.count))
+        positions(of: cells[1], in: text).contains(text.utf8.count - lua(cells[1]).utf8.count))
     case ("year", .date), ("year", .dateTime): return .integer(Int64(lua(cells[0]).prefix(4))!)
     case ("month", .date), ("month", .dateTime): return .integer(part(cells[0], 5))
     case ("day", .date), ("day", .dateTime): return .integer(part(cells[0], 8))
@@ -390,7 +390,7 @@ extension Interpreter {
   }
 
   /// Where a text occurs in another, in bytes.
-  private func places(of part: Cell, in text: String) -> [Int] {
+  private func positions(of part: Cell, in text: String) -> [Int] {
     let (wanted, all) = (Array(lua(part).utf8), Array(text.utf8))
     guard wanted.count <= all.count else { return [] }
     return (0...all.count - wanted.count).filter { Array(all[$0..<$0 + wanted.count]) == wanted }

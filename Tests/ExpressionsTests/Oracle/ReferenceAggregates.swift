@@ -93,7 +93,7 @@ enum Reference {
     return exactSum(cells.compactMap(\.asNumber)).map { $0 / Double(cells.count) }
   }
 
-  // MARK: Moments and places
+  // MARK: Moments and quantiles
 
   private static func variance(_ xs: [Double]) -> Double? {
     guard xs.count >= 2, let total = exactSum(xs) else { return nil }
@@ -120,10 +120,10 @@ enum Reference {
   private static func quantile(_ xs: [Double], _ p: Double) -> Double? {
     guard !xs.isEmpty else { return nil }
     let sorted = xs.sorted()
-    let place = Double(xs.count - 1) * p
-    let low = Int(place.rounded(.down))
+    let position = Double(xs.count - 1) * p
+    let low = Int(position.rounded(.down))
     let high = min(low + 1, xs.count - 1)
-    return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
+    return sorted[low] + (position - Double(low)) * (sorted[high] - sorted[low])
   }
 
   private static func number(_ value: Double?) -> Cell {

@@ -231,9 +231,9 @@ import Testing
     return (lines.joined(separator: "\n") + "\n", Table(Schema(fields), rows: cells))
   }
 
-  private func codes(_ table: Table) -> [Int] {
-    guard case .text(let codes, _) = table.columns[1].cells else { return [] }
-    return (0..<table.rowCount).map { codes[$0] }
+  private func indices(_ table: Table) -> [Int] {
+    guard case .text(let indices, _) = table.columns[1].cells else { return [] }
+    return (0..<table.rowCount).map { indices[$0] }
   }
 
   @Test(arguments: [false, true], [1, 2, 5])
@@ -248,7 +248,7 @@ import Testing
       #expect(table.rowCount == expected.rowCount)
       #expect((0..<table.rowCount).allSatisfy { table.row($0) == expected.row($0) })
       // Codes in the order of the rows, however the pieces fell to the threads.
-      #expect(codes(table) == codes(expected))
+      #expect(indices(table) == indices(expected))
       #expect(account.bytes > 0)
     }
     #expect(account.bytes == 0)

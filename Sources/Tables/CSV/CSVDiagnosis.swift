@@ -3,7 +3,7 @@ import System
 
 /// Goes over a file slowly, a cell at a time, to say what is wrong with it, of
 /// which types its columns are, and where a cell stands.
-struct CSVTeller {
+struct CSVDiagnosis {
   private let file: FileBytes
   private let reader: CSVReader
   private let fields: [Field]
@@ -24,7 +24,7 @@ struct CSVTeller {
 
 // MARK: - The names of the columns
 
-extension CSVTeller {
+extension CSVDiagnosis {
   /// The names in the first line, and where the next line starts.
   static func names(
     _ file: FileBytes, _ dialect: CSVDialect
@@ -103,7 +103,7 @@ extension CSVTeller {
 
 // MARK: - What is wrong
 
-extension CSVTeller {
+extension CSVDiagnosis {
   /// The first problem at or after `start`, the start of a line; others that are
   /// near are counted.
   func problem(from start: Int) -> Problem {
@@ -130,7 +130,7 @@ extension CSVTeller {
     return first.hint("\(scanner.isAtEnd ? more : "at least \(more)") in the file")
   }
 
-  /// Steps over a row, telling each wrong cell; `false` at the end of the file.
+  /// Steps over a row, collecting each wrong cell; `false` at the end of the file.
   /// Throws where the row itself is wrong, and with it all that follows.
   private func skipRow(
     _ scanner: inout CSVScanner, _ tell: (Problem) -> Void
@@ -193,7 +193,7 @@ extension CSVTeller {
 
 // MARK: - Types and locations
 
-extension CSVTeller {
+extension CSVDiagnosis {
   /// The columns' types from the first `limit` bytes, whole lines. What is wrong
   /// in them is left to be told by the reading itself.
   func guessTypes(bytes limit: Int) throws(Problem) -> [TypeGuess] {

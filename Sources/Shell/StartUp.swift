@@ -4,7 +4,7 @@ import Tables
 import Workbench
 
 /// The prompt, and what `plumb` is where nobody can type.
-public enum Opening {
+public enum StartUp {
   /// Opens the prompt on a terminal; elsewhere runs standard input as a script.
   public static func prompt(_ options: SessionOptions) throws(Problem) {
     guard Terminal.isThere else { return try runInput(options) }
