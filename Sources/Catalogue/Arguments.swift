@@ -11,12 +11,13 @@ public struct Arguments {
   /// How many arguments of the source come before position 1.
   private let shift: Int
 
+  /// Reads the arguments of a source; with `isMethod`, its first value is the receiver.
   public init(_ source: any ArgumentSource, isMethod: Bool = false) {
     self.source = source
     shift = isMethod ? 1 : 0
   }
 
-  /// How many there are, trailing nils included.
+  /// The number of arguments, trailing nils included.
   public var count: Int { max(source.count - shift, 0) }
 
   /// The run that the call belongs to.
@@ -30,23 +31,23 @@ public struct Arguments {
     return table
   }
 
-  /// Whether an argument is left out or nil.
+  /// Returns true where an argument is left out or nil.
   public func isMissing(_ position: Int) -> Bool { source.isMissing(position + shift) }
 
-  /// Where in the script the call stands, where there is a script.
+  /// The location of the call in the script, where there is a script.
   public var callLocation: FileLocation? { source.callLocation }
 
   /// Whatever the argument is; missing where it is left out.
   public func value(_ position: Int) throws(Problem) -> Value { try source.value(position + shift) }
 
-  /// A string.
+  /// Returns a string.
   /// - Throws: for anything else, and for bytes that are not UTF-8.
   public func text(_ position: Int) throws(Problem) -> String {
     guard let text = source.text(position + shift) else { throw unexpected("a string", position) }
     return text
   }
 
-  /// A whole number, also where it is written `2.0`.
+  /// Returns a whole number, also where it is written `2.0`.
   /// - Throws: for anything else.
   public func integer(_ position: Int) throws(Problem) -> Int64 {
     if let integer = source.integer(position + shift) { return integer }
@@ -56,7 +57,7 @@ public struct Arguments {
     throw Problem("expected a whole number at argument \(position), got \(number)")
   }
 
-  /// A number, whole or not.
+  /// Returns a number, whole or not.
   /// - Throws: for anything else.
   public func number(_ position: Int) throws(Problem) -> Double {
     guard let number = source.number(position + shift) else { throw unexpected("a number", position) }
@@ -148,7 +149,8 @@ public struct Arguments {
     try items(position, "numbers") { item, position throws(Problem) in try finite(item, at: "\(position)") }
   }
 
-  /// Whether something happened, item by item: true or false, or 1 or 0.
+  /// Returns for each item of a list whether an event happened: true or false, or 1 or 0; `nil`
+  /// where it is missing.
   public func events(_ position: Int) throws(Problem) -> [Bool?] {
     try items(position, "true and false") { item, position throws(Problem) in
       switch item {
@@ -284,26 +286,37 @@ private struct ItemPosition: CustomStringConvertible {
   }
 }
 
-/// Where arguments come from: Lua's stack, or a list in a test. Every reader
-/// answers `nil` when the argument is something else.
+/// A source of arguments: Lua's stack, or a list in a test. Every reader answers `nil` when the
+/// argument is something else.
 public protocol ArgumentSource: AnyObject {
+  /// The number of values.
   var count: Int { get }
+  /// The run that the call belongs to.
   var run: any RunContext { get }
+  /// Returns true where there is no value, or it is nil.
   func isMissing(_ position: Int) -> Bool
+  /// Returns a string.
   func text(_ position: Int) -> String?
+  /// Returns a whole number that is stored as one.
   func integer(_ position: Int) -> Int64?
+  /// Returns a number.
   func number(_ position: Int) -> Double?
+  /// Returns a value of any kind.
+  ///
+  /// - Throws: of one that has no counterpart here, such as a coroutine.
   func value(_ position: Int) throws(Problem) -> Value
   /// A list that holds numbers and nothing else, read in one pass; `nil` where it is anything
   /// else, or where the source has no faster way than `value`.
   func numbers(_ position: Int) -> [Double]?
-  /// What it is, as problems say it: "a string".
+  /// Returns the kind of a value as problems say it: "a string".
   func kind(_ position: Int) -> String
-  /// Where in the script the call stands.
+  /// The location of the call in the script; `nil` where there is none.
   var callLocation: FileLocation? { get }
 }
 
 extension ArgumentSource {
+  /// There is no script behind a list of values.
   public var callLocation: FileLocation? { nil }
+  /// A list of values is read item by item.
   public func numbers(_ position: Int) -> [Double]? { nil }
 }

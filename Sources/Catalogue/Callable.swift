@@ -7,9 +7,12 @@ import Problems
 /// whose entry is named `t:filter` is a method of tables: its arguments have a
 /// receiver.
 public struct Callable: Sendable {
+  /// The name, the help and the example.
   public let entry: Entry
+  /// The function itself.
   public let body: @Sendable (borrowing Arguments) throws(Problem) -> Value
 
+  /// Makes a function of its description and its body.
   public init(
     _ entry: Entry, _ body: @escaping @Sendable (borrowing Arguments) throws(Problem) -> Value
   ) {
@@ -17,6 +20,6 @@ public struct Callable: Sendable {
     self.body = body
   }
 
-  /// Whether it is called on a table: `t:filter(…)`.
+  /// True of a method of tables: `t:filter(…)`.
   public var isMethod: Bool { entry.owner == .table }
 }

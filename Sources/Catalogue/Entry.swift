@@ -5,24 +5,25 @@
 ///       "stats.median", signature: "stats.median(x)", "The middle value, or the mean of the two middle values.",
 ///       example: .init("stats.median{1, 9, 2}", "2.0"))
 public struct Entry: Sendable {
-  /// As a script writes it: `completion_rate`, `stats.median`, `t:filter`.
+  /// The name as a script writes it: `completion_rate`, `stats.median`, `t:filter`.
   public var name: String
-  /// How it is called: `completion_rate(findings [, opts])`.
+  /// The form of a call: `completion_rate(findings [, opts])`.
   public var signature: String
   /// One sentence that stands alone.
   public var summary: String
-  /// What else there is to know: what happens to missing values, the options.
+  /// Further sentences: the treatment of missing values, the options.
   public var details: [String]
+  /// A call and its result, which the tests run.
   public var example: Example
   /// Names worth knowing beside it.
   public var seeAlso: [String]
-  /// Whether it is called within the expressions that verbs take, rather than by
-  /// a script; one name may be both.
+  /// True of a function that is called within the expressions that verbs take, rather than by a
+  /// script; one name may be both.
   public var isInExpressions = false
   /// Where the name belongs, as its first part says.
   public let owner: Owner
 
-  /// Where a name belongs.
+  /// The kinds of names, by what they belong to.
   public enum Owner: Hashable, Sendable {
     /// A global of scripts, as `completion_rate`.
     case script
@@ -43,6 +44,7 @@ public struct Entry: Sendable {
     }
   }
 
+  /// Makes an entry of a name, its help and its example.
   public init(
     _ name: String, signature: String, _ summary: String, details: [String] = [],
     example: Example, seeAlso: [String] = []
@@ -56,7 +58,7 @@ public struct Entry: Sendable {
     self.seeAlso = seeAlso
   }
 
-  /// The same, as a function of expressions.
+  /// The entry as that of a function of expressions.
   public var inExpressions: Entry {
     var copy = self
     copy.isInExpressions = true
@@ -65,9 +67,12 @@ public struct Entry: Sendable {
 
   /// A line, or a few, of Lua and what `plumb eval` prints for it.
   public struct Example: Sendable {
+    /// The code, one or a few lines of Lua.
     public var code: String
+    /// The output that `plumb eval` prints, without the last line end.
     public var output: String
 
+    /// Makes an example of code and its output.
     public init(_ code: String, _ output: String) {
       self.code = code
       self.output = output

@@ -1,7 +1,7 @@
 import Problems
 
 extension Entry {
-  /// What `help` shows: signature, sentence, details, example, see also.
+  /// The page that `help` shows: signature, sentence, details, example, see also.
   public var page: String {
     var lines = [signature + (isInExpressions ? "  (in expressions)" : ""), "  " + summary]
     if !details.isEmpty { lines += [""] + details.map { "  " + $0 } }

@@ -12,6 +12,7 @@ import Synchronization
 public final class NoteCollector: Sendable {
   private let texts = Mutex<[String]>([])
 
+  /// Makes a collector without notes.
   public init() {}
 
   /// Keeps a note until the notes are delivered. A text that is waiting already is kept once.
@@ -35,10 +36,11 @@ public final class NoteCollector: Sendable {
   }
 }
 
-/// Whether something was told already; the first to ask is told that it was not.
+/// A flag that is set once: the first to ask learns that it was not.
 public final class OnceFlag: Sendable {
   private let isSet = Atomic<Bool>(false)
 
+  /// Makes a flag that is not set.
   public init() {}
 
   /// Sets the flag. Returns `true` for the first call alone.

@@ -5,6 +5,7 @@ import Tables
 public struct Options {
   private let record: Record
 
+  /// Takes options as they are, unchecked.
   public init(_ record: Record) { self.record = record }
 
   /// The options that a script gives, empty where it gives none; `nil` where the value is anything

@@ -2,14 +2,13 @@ import Problems
 import System
 import Tables
 
-/// What a function may know of the run it works for; all that differs between
-/// two runs comes in through here.
+/// The run as a function sees it; all that differs between two runs comes in through here.
 public protocol RunContext: AnyObject {
   /// The day on which the run started, or that `--as-of` names.
   var today: Day { get }
   /// The table of the dataset with this name, or `nil` where there is none.
   func table(_ name: String) throws(Problem) -> Table?
-  /// Who pays for large buffers; `nil` where nobody counts.
+  /// The account that pays for large buffers; `nil` where nobody counts.
   var memory: (any MemoryAccount)? { get }
   /// Throws when the run was interrupted or its time is over. Long loops call
   /// it every few milliseconds, from any thread.
@@ -17,13 +16,14 @@ public protocol RunContext: AnyObject {
   /// Tells the person something about a result that the result cannot say
   /// itself: what was left out, and why.
   func note(_ text: String)
-  /// What `$name` in an expression stands for where the verb itself binds no
-  /// such name: the run's `--param`, and what a script has set besides.
+  /// The values of `$name` in expressions where the verb itself binds no such name: the run's
+  /// `--param`, and those that a script has set besides.
   var params: Record { get throws(Problem) }
   /// The next random number of the run's own sequence, which `--seed` sets.
   func random() -> UInt64
 }
 
 extension RunContext {
+  /// A run without parameters.
   public var params: Record { Record([]) }
 }

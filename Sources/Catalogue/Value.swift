@@ -1,21 +1,33 @@
 import Problems
 import Tables
 
-/// What a built-in function takes and gives, in the words of the data rather
-/// than of the language that calls it.
+/// A value that a built-in function takes or gives, in the words of the data rather than of the
+/// language that calls it.
 public enum Value {
+  /// No value: nil in Lua.
   case missing
+  /// True or false.
   case boolean(Bool)
+  /// A whole number.
   case integer(Int64)
+  /// A number; it may be infinite or not a number, which cells may not.
   case number(Double)
+  /// A text.
   case text(String)
+  /// A date.
   case date(Day)
+  /// A datetime.
   case dateTime(DateTime)
+  /// A table of the dataset, or one that verbs made of it.
   case table(any Tabular)
+  /// A list, with missing items in their positions.
   case list([Value])
+  /// Names with values.
   case record(Record)
+  /// A function of the script.
   case function(any Function)
 
+  /// Makes the value of a cell.
   public init(_ cell: Cell) {
     switch cell {
     case .missing: self = .missing
@@ -78,26 +90,34 @@ extension Cell {
 
 /// Named values in the order in which they are shown.
 public struct Record {
+  /// The names and the values, in their order.
   public var fields: [(name: String, value: Value)]
 
+  /// Makes a record of names and values.
   public init(_ fields: [(name: String, value: Value)]) { self.fields = fields }
 
+  /// The value of a name; `nil` where there is none.
   public subscript(name: String) -> Value? { fields.first { $0.name == name }?.value }
 }
 
 /// Anything that has rows when they are asked for: a table, or a plan for one.
 public protocol Tabular: Sendable {
+  /// The names and the types of the columns.
   var schema: Schema { get }
   /// The rows; the work happens here.
   func collect(in run: any RunContext) throws(Problem) -> Table
 }
 
 extension Table: Tabular {
+  /// Returns the table itself.
   public func collect(in run: any RunContext) -> Table { self }
 }
 
 /// A function that a script wrote, to be called back during the call that took it.
 public protocol Function: AnyObject {
+  /// Calls the function and returns its first result.
+  ///
+  /// - Throws: the problem that the function raises.
   func call(_ arguments: [Value]) throws(Problem) -> Value
   /// Calls it with each row of a table, as the script's language has rows, and hands on the row's
   /// number, counted from 0, and the result.

@@ -7,18 +7,24 @@ import Tables
 ///     let chart = try Chart.bars(table, label: "unit", value: "n")
 ///     print(try chart.text(width: 80))
 public struct Chart: Sendable {
+  /// The marks of the picture with the names of its axes.
   public var content: Content
   /// The rows that the picture is of, for formats that draw nothing.
   public var table: Table
 
+  /// The kinds of charts.
   public enum Content: Sendable {
+    /// A bar for each label.
     case bars([Bar], label: String, value: String)
+    /// A line through points in the order of `x`.
     case line([Point], x: Axis, y: Axis)
+    /// A bar for each stretch of a column's range.
     case histogram([Bin], value: String)
   }
 
   /// One bar; a value that is missing has none.
   public struct Bar: Sendable, Equatable {
+    /// The text beside the bar.
     public var label: String
     /// Finite.
     public var value: Double?
@@ -26,23 +32,33 @@ public struct Chart: Sendable {
 
   /// One point of a line; both numbers are finite.
   public struct Point: Sendable, Equatable {
+    /// The position along the horizontal axis.
     public var x: Double
+    /// The position along the vertical axis.
     public var y: Double
   }
 
-  /// From `low` on and below `high`; the last bin holds its upper end too.
+  /// A stretch of a histogram: from `low` on and below `high`; the last bin holds its upper end
+  /// too.
   public struct Bin: Sendable, Equatable {
+    /// The lower end, which belongs to the bin.
     public var low: Double
+    /// The upper end.
     public var high: Double
+    /// The number of values in the bin.
     public var count: Int
   }
 
-  /// What is measured along one side, and how its numbers are written.
+  /// The name of one axis, and how its numbers are written.
   public struct Axis: Sendable, Equatable {
+    /// The name of the column.
     public var name: String
+    /// The form of its numbers.
     public var kind = Kind.numbers
 
+    /// The forms in which an axis writes its numbers.
     public enum Kind: Sendable, Equatable {
+      /// Numbers as they are.
       case numbers
       /// Days since 1970-01-01.
       case dates

@@ -13,13 +13,17 @@ import Tables
 public struct DataPackage: Sendable {
   /// The folder, as the person named it.
   public let folder: String
+  /// The name in `datapackage.json`, where it has one.
   public let name: String?
+  /// The title in `datapackage.json`, where it has one.
   public let title: String?
   public let description: String?
+  /// The tables, in the order of the descriptor.
   public let tables: [PackagedTable]
   /// `datapackage.json` as it was read.
   let descriptor: FileBytes
 
+  /// The name of a descriptor.
   public static let fileName = "datapackage.json"
 
   /// Opens the package of a folder.
@@ -94,17 +98,21 @@ public struct DataPackage: Sendable {
   }
 }
 
-/// What the reading of tables may use, and who hears of it.
+/// The resources with which tables are read, and the functions that hear of the reading.
 public struct Loading: Sendable {
+  /// The account that pays for tables; `nil` where nobody counts.
   public var account: (any MemoryAccount)?
+  /// Called now and then; throws to stop the reading.
   public var poll: (@Sendable () throws(Problem) -> Void)?
+  /// Called with the share that was read, from 0 to 1.
   public var progress: (@Sendable (Double) -> Void)?
   /// Told what the person should know of what was read, a line each, from any thread.
   public var note: (@Sendable (String) -> Void)?
-  /// Whether files are hashed while they are read, so that `Dataset.fingerprint` is of the very
+  /// True where files are hashed while they are read, so that `Dataset.fingerprint` is of the very
   /// bytes that were read.
   public var keepsHashes = false
 
+  /// Makes resources; by default nobody counts, asks or hears.
   public init(
     account: (any MemoryAccount)? = nil, poll: (@Sendable () throws(Problem) -> Void)? = nil,
     progress: (@Sendable (Double) -> Void)? = nil

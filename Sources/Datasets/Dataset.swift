@@ -11,6 +11,7 @@ import Tables
 /// column that a part lacks is missing in its rows, and columns of one name must be of one type; those of
 /// files are read as text where they are not. A table is read when it is first asked for, and kept.
 public final class Dataset: Sendable {
+  /// The packages, in the order in which they were given.
   public let packages: [DataPackage]
   /// The files that were given by themselves or by a pattern.
   let files: [FileGroup]
@@ -23,6 +24,10 @@ public final class Dataset: Sendable {
   /// The hashes of the files that were read, by their paths.
   private let hashes = Mutex<[String: String]>([:])
 
+  /// Opens the packages at some paths without reading a table.
+  ///
+  /// - Throws: where a path is neither a package nor a folder of packages, or a descriptor is
+  ///   wrong.
   public init(_ paths: [String], _ loading: Loading = Loading()) throws(Problem) {
     var packages: [DataPackage] = []
     var files: [FileGroup] = []
@@ -114,6 +119,7 @@ public final class Dataset: Sendable {
 
 /// A table of the dataset, from all packages and files that have one of its name.
 public struct DatasetTable: Sendable {
+  /// The name of the table.
   public let name: String
   let parts: [Part]
   /// The columns that packages name, in the order in which they name them first.

@@ -2,14 +2,18 @@ import Problems
 import System
 import Tables
 
-/// What `datapackage.json` says of one table.
+/// The description of one table in `datapackage.json`.
 public struct PackagedTable: Sendable {
+  /// The name of the table.
   public let name: String
+  /// The title, where there is one.
   public let title: String?
   public let description: String?
+  /// The columns, in the order of the schema.
   public let columns: [PackagedColumn]
   /// The columns whose cells together are in no two rows the same; empty where none are named.
   public let primaryKey: [String]
+  /// The foreign keys, in the order of the schema.
   public let foreignKeys: [ForeignKey]
 
   /// The file's path within the package.
@@ -24,6 +28,7 @@ public struct PackagedTable: Sendable {
   /// Whether the file's columns must stand in the order of the schema (`fieldsMatch: "exact"`).
   let keepsOrder: Bool
 
+  /// The names and the types of the columns.
   public var schema: Schema { Schema(columns.map(\.field)) }
 
   /// Holds the file's heading against the order of the columns, where that matters.
@@ -40,22 +45,27 @@ public struct PackagedTable: Sendable {
   func column(_ name: String) -> PackagedColumn? { columns.first { $0.field.name == name } }
 }
 
-/// What `datapackage.json` says of one column.
+/// The description of one column in `datapackage.json`.
 public struct PackagedColumn: Sendable {
+  /// The name and the type.
   public let field: Field
+  /// The title, where there is one.
   public let title: String?
   public let description: String?
   let constraints: Constraints
   let origin: Origin
 
-  /// Where it stands in `datapackage.json`.
+  /// The location of the description in `datapackage.json`.
   public var location: FileLocation { origin.location }
 }
 
 /// Columns whose cells must be found together in another table, or in the same one.
 public struct ForeignKey: Sendable {
+  /// The columns of this table.
   public let columns: [String]
+  /// The other table, or this one.
   public let table: String
+  /// The columns there, in the order of `columns`.
   public let keys: [String]
 }
 

@@ -15,7 +15,7 @@ public struct Call: ~Copyable {
   let L: OpaquePointer
   /// Argument 1 stands above it.
   let base: Int32
-  /// How many arguments there are.
+  /// The number of arguments.
   public let count: Int
   let noun: StaticString
 
@@ -26,8 +26,8 @@ public struct Call: ~Copyable {
     self.noun = noun
   }
 
-  /// The same call once more, for an object that reads its arguments later: no
-  /// later than the body's end.
+  /// Returns the call once more, for an object that reads its arguments later: no later than the
+  /// body's end.
   public func lent() -> Call { Call(L, base: base, count: Int32(count), noun: noun) }
 
   /// The state that calls.
@@ -42,17 +42,17 @@ public struct Call: ~Copyable {
 // MARK: Reading
 
 extension Call {
-  /// What an argument is.
+  /// Returns the kind of an argument.
   public func kind(_ index: Int) -> LuaKind { L.kind(at: stackIndex(index)) }
 
-  /// What an argument is, as problems say it: `a number`, `a string that is not UTF-8`.
+  /// Returns the kind of an argument as problems say it: `a number`, `a string that is not UTF-8`.
   public func described(_ index: Int) -> String {
     let kind = kind(index)
     let isBytes = kind == .text && L.text(at: stackIndex(index)) == nil
     return isBytes ? "a string that is not UTF-8" : kind.description
   }
 
-  /// Whether there is no such argument, or it is nil.
+  /// Returns true where there is no such argument, or it is nil.
   public func isMissing(_ index: Int) -> Bool { lua_type(L, stackIndex(index)) <= LUA_TNIL }
 
   /// The problem of an argument that is not what it should be.
@@ -88,7 +88,7 @@ extension Call {
     return lua_toboolean(L, at) != 0
   }
 
-  /// Whether Lua takes the argument for true: all but nil and false.
+  /// Returns true where Lua takes the argument for true: all but nil and false.
   public func isTrue(_ index: Int) -> Bool { lua_toboolean(L, stackIndex(index)) != 0 }
 
   /// A string.

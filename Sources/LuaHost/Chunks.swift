@@ -2,8 +2,9 @@ import CLua
 import CLuaShim
 import Problems
 
-/// What a person typed, read as Lua.
+/// A text that a person typed, read as Lua.
 public enum LuaInput {
+  /// A function that runs the text.
   case complete(LuaFunction)
   /// More lines may make it whole: a prompt asks for them.
   case unfinished

@@ -1,12 +1,12 @@
 import Problems
 
-/// What a run may use.
+/// The limits of a run.
 public struct Limits: Sendable {
   /// Bytes, Lua's and the tables' together.
   public var memory: Int
   /// On the wall, from the moment the state is made; `nil` for no limit.
   public var time: Duration?
-  /// How long a run that was stopped may take to end before the process is ended.
+  /// The time that a run that was stopped may take to end before the process is ended.
   public var grace: Duration
   /// Bytes of one source text.
   public var source: Int

@@ -2,8 +2,8 @@ import CLua
 import CLuaShim
 import Problems
 
-/// What the objects of one Swift class are to Lua: userdata with methods,
-/// properties and operators. A script can neither change nor look into it.
+/// The class of the objects of one Swift class in Lua: userdata with methods, properties and
+/// operators. A script can neither change nor look into it.
 ///
 ///     let areas = try LuaClass(state, "area", of: Area.self) { area in
 ///       area.method("contains") { area, call throws(Problem) in
@@ -101,19 +101,33 @@ public final class LuaClass<Object: AnyObject> {
 /// Operators that a class may define. Either operand may be the object, so the
 /// body gets both as arguments.
 public enum Metamethod: String, Sendable {
+  /// The operator `#`.
   case length = "__len"
+  /// The operators `==` and `~=`.
   case equal = "__eq"
+  /// The operators `<` and `>`.
   case less = "__lt"
+  /// The operators `<=` and `>=`.
   case lessOrEqual = "__le"
+  /// The operator `+`.
   case add = "__add"
+  /// The operator `-` with two operands.
   case subtract = "__sub"
+  /// The operator `*`.
   case multiply = "__mul"
+  /// The operator `/`.
   case divide = "__div"
+  /// The operator `-` with one operand.
   case negate = "__unm"
+  /// The operator `..`.
   case concatenate = "__concat"
+  /// The function `tostring`.
   case text = "__tostring"
+  /// A call of the object.
   case call = "__call"
+  /// The function `pairs`.
   case pairs = "__pairs"
+  /// An assignment to a field.
   case setIndex = "__newindex"
 }
 

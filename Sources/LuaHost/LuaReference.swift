@@ -59,7 +59,7 @@ public class LuaReference {
     lua_setiuservalue(L, -2, Int32(index))
   }
 
-  /// What identifies the value among those that live.
+  /// The identity of the value among those that live.
   public var identity: UnsafeRawPointer? {
     guard let L = anchor.current else { return nil }
     push(to: L)

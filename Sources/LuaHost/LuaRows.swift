@@ -6,9 +6,11 @@ import Problems
 ///
 /// The buffers stay where they are for as long as the source lives.
 public struct RowColumn {
-  /// How a cell is stored, and what Lua sees.
+  /// The ways in which a cell is stored, and the Lua value that it becomes.
   public enum Kind: Int32, Sendable {
+    /// Whole numbers of a size.
     case int8, int16, int32, int64
+    /// Numbers.
     case double
     /// A byte; all but 0 is true.
     case boolean
@@ -20,8 +22,9 @@ public struct RowColumn {
     case other
   }
 
-  /// Which cells are there; the others are missing, nil to Lua.
+  /// The ways to tell the cells that are there; the others are missing, nil to Lua.
   public enum Validity {
+    /// Every cell is there.
     case all
     /// A byte a row; 0 is missing.
     case bytes(UnsafePointer<UInt8>)
@@ -31,11 +34,11 @@ public struct RowColumn {
 
   /// The column's name, which is the name of the field in a row.
   public var name: String
-  /// How the cells are stored.
+  /// The way in which the cells are stored.
   public var kind: Kind
   /// The first cell; `nil` where `pushCell` gives every one.
   public var values: UnsafeRawPointer?
-  /// Which cells are there.
+  /// The cells that are there.
   public var validity: Validity
 
   /// Describes a column whose cells stand at `values`.
@@ -57,7 +60,7 @@ public struct RowColumn {
   }
 }
 
-/// Whose rows they are. It owns the buffers and answers what C cannot.
+/// The owner of rows. It owns the buffers and answers what C cannot.
 public protocol RowSource: AnyObject {
   /// Pushes the one value of a dictionary index, of a day, or (kind `other`) of a row.
   func pushCell(column: Int, index: Int, to call: borrowing Call) throws(Problem)
@@ -74,7 +77,7 @@ public protocol RowSource: AnyObject {
 ///
 /// Every row is an object of its own and may be kept.
 public final class LuaRows: LuaReference {
-  /// How many rows there are.
+  /// The number of rows.
   public let count: Int
 
   /// Makes the rows of columns that all have `count` cells; the source is held as long as they are.

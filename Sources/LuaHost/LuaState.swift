@@ -15,7 +15,7 @@ import Problems
 ///     let chunk = try state.load("return double(21)", name: "scripts/answer.lua")
 ///     let results = try chunk.call()
 public final class LuaState {
-  /// What a run of this state may use.
+  /// The limits of a run of this state.
   public let limits: Limits
   /// Ends what runs in this state.
   public let stop: StopToken
@@ -32,10 +32,10 @@ public final class LuaState {
   /// Every text of Lua that was loaded, those that scripts require too.
   public var loadedTexts: [[UInt8]] { Array(sources.all) }
 
-  /// Whether tracebacks show built-in functions too.
+  /// True where tracebacks show built-in functions too.
   public var showsFullTraceback = false
 
-  /// What the host knows of a name that no global has, to be added to the error.
+  /// Help on a name that no global has, to be added to the error.
   public var helpForGlobal: (String) -> String? = { _ in nil }
 
   /// - parameters:
@@ -243,7 +243,7 @@ extension LuaState {
   /// Collects garbage now: objects that no script can reach are released.
   public func collectGarbage() { shim_collect(current) }
 
-  /// Whether `pairs` goes the same way in every run of the same script.
+  /// True where `pairs` goes the same way in every run of the same script.
   public var repeats: Bool { shim_repeats(raw) }
 }
 

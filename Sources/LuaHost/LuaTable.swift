@@ -41,7 +41,7 @@ public final class LuaTable: LuaReference {
   /// Sets the item at an index, counted from 1, metamethods included.
   public func set(_ index: Int, _ value: LuaValue) throws(Problem) { try set(.integer(index), value) }
 
-  /// As `#t`.
+  /// Returns the length as `#t` does.
   public func length() throws(Problem) -> Int {
     let L = try working()
     push(to: L)

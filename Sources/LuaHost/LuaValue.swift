@@ -4,14 +4,21 @@ import Problems
 
 /// A Lua value as Swift sees it. Tables, functions and objects are references.
 public enum LuaValue {
+  /// No value.
   case `nil`
+  /// True or false.
   case boolean(Bool)
+  /// A number that Lua stores as an integer.
   case integer(Int)
+  /// A number that Lua stores as a float.
   case number(Double)
+  /// A string of UTF-8.
   case text(String)
   /// A string that is not UTF-8.
   case bytes([UInt8])
+  /// A table of Lua.
   case table(LuaTable)
+  /// A function, of Lua or built in.
   case function(LuaFunction)
   /// A userdata or a coroutine.
   case object(LuaReference)
@@ -21,6 +28,7 @@ public enum LuaValue {
 public enum LuaKind: Equatable, Sendable {
   /// There is no argument at all.
   case none
+  /// The types of Lua, a coroutine beside a function.
   case `nil`, boolean, number, text, table, function, coroutine
   /// A userdata, by its class's name.
   case object(String)

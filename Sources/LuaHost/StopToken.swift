@@ -1,8 +1,7 @@
 import CLuaShim
 import Problems
 
-/// Whether a run is to end, for everyone who works for it: Lua, and Swift loops
-/// that may take long.
+/// A token that ends a run for everyone who works for it: Lua, and Swift loops that may take long.
 ///
 /// Any thread may stop it, a signal handler too. Setting it wakes the watchdog of
 /// the state that was made with it, which ends the Lua that runs.
@@ -24,10 +23,13 @@ public final class StopToken: @unchecked Sendable {
 
   deinit { shim_stop_free(raw) }
 
-  /// Why a run ends.
+  /// The reasons for which a run ends.
   public enum Reason: Int32, Sendable {
+    /// The time limit was reached.
     case time = 1
+    /// Someone interrupted the run.
     case interrupted = 2
+    /// The memory limit was reached.
     case memory = 3
   }
 
@@ -40,7 +42,7 @@ public final class StopToken: @unchecked Sendable {
   /// One load: cheap enough for an inner loop's every block.
   public var isStopped: Bool { shim_stop_reason(raw) != 0 }
 
-  /// Why the run is to end; `nil` while it goes on.
+  /// The reason for which the run is to end; `nil` while it goes on.
   public var reason: Reason? { Reason(rawValue: shim_stop_reason(raw)) }
 
   /// Throws the problem of a run that was stopped.

@@ -2,7 +2,7 @@ import CLuaShim
 import Problems
 import Synchronization
 
-/// How a run ends that does not come back after it was stopped, and what is done before.
+/// The end of a run that does not come back after it was stopped, and the work that is done before.
 ///
 /// A stopped run ends by itself: Lua by its hook, native loops by polling. What is deaf to both is ended
 /// with the process, after a grace (`Limits.grace`).
@@ -77,8 +77,8 @@ extension LuaState {
   /// Notes that a built-in function works now, for problems that find the run outside Lua.
   public func noteCall(of name: String) { lastCall.note(name, at: current.callerLocation()) }
 
-  /// The same problem with the run's own limits in its words and, where it has no location, the line that
-  /// was last seen.
+  /// Returns the problem with the run's own limits in its words and, where it has no location, the
+  /// line that was last seen.
   ///
   ///     located(Problem("the time limit was reached", kind: .time))
   ///     // eval:1: filter: the time limit of 1 s was reached

@@ -6,9 +6,10 @@ import Tables
 
 /// The tables that `data` holds.
 public protocol DataSource: AnyObject {
+  /// Returns the names of the tables.
   func names() throws(Problem) -> [String]
-  /// The same, and none where nobody named a dataset and there is none by default: for tables that
-  /// a run can do without.
+  /// Returns the names of the tables, and none where nobody named a dataset and there is none by
+  /// default: for tables that a run can do without.
   func namesIfAny() throws(Problem) -> [String]
   /// A table's title, or an empty text.
   func title(of name: String) throws(Problem) -> String
@@ -19,6 +20,7 @@ public protocol DataSource: AnyObject {
 }
 
 extension DataSource {
+  /// Returns all names, as there is a dataset.
   public func namesIfAny() throws(Problem) -> [String] { try names() }
 
   /// Returns the columns of a table, which is read for that.

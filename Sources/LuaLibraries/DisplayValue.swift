@@ -9,12 +9,17 @@ import Tables
 ///     DisplayValue.record([(name: "rate", value: .cell(.number(0.77)))])
 ///     // rate  0.77
 public indirect enum DisplayValue {
+  /// A table.
   case table(Table)
+  /// A single value.
   case cell(Cell)
+  /// The items of a list.
   case list([DisplayValue])
+  /// Names with values.
   case record([(name: String, value: DisplayValue)])
+  /// A chart.
   case chart(Chart)
-  /// What can only be named: a function, a table inside itself.
+  /// A value that can only be named: a function, a table inside itself.
   case words(String)
 }
 

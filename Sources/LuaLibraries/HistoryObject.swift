@@ -4,7 +4,7 @@ import Problems
 import Queries
 import Tables
 
-/// What scheduled runs left behind, looked up when a script first asks.
+/// The results of scheduled runs, looked up when a script first asks.
 public protocol HistorySource: AnyObject {
   /// The slots and runs, newest first.
   func runs() throws(Problem) -> Table

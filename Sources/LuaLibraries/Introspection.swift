@@ -8,6 +8,7 @@ import Tables
 ///
 ///     run.introspect(["data", "findings"])  // .table(its columns, nil) once a script has asked for it
 public enum Introspection {
+  /// No value.
   case nothing
   /// A Lua table: the names of its fields.
   case fields([String])
@@ -18,9 +19,11 @@ public enum Introspection {
   case dataset
   /// A row: its columns.
   case row([String])
+  /// A date.
   case date
   case dateTime
   case chart
+  /// A function.
   case function
   /// Anything else.
   case value

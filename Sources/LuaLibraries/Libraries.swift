@@ -7,7 +7,7 @@ import Tables
 /// Everything that a script finds in its Lua state: one loop turns every built-in function into a Lua
 /// function, and the run's own values join them.
 public enum Libraries {
-  /// What this layer itself defines, for help and the reference.
+  /// The names that this layer itself defines, for help and the reference.
   public static var entries: [Entry] {
     SessionFunction.all.map(\.entry) + SessionMethod.all.map(\.entry) + callables.map(\.entry)
       + Showing.entries + RunValues.entries + Charting.entries + HistoryObject.entries

@@ -4,9 +4,9 @@ import Problems
 public protocol ResultSink: AnyObject {
   /// Shows a result, under a title if it has one.
   func show(_ result: DisplayValue, title: String?) throws(Problem)
-  /// What the script prints, line ends included.
+  /// Prints what the script prints, line ends included.
   func print(_ bytes: UnsafeRawBufferPointer) throws(Problem)
-  /// A page of help, with its line ends; a prompt shows a long one a window at a time.
+  /// Shows a page of help.
   func help(_ page: String) throws(Problem)
   /// Something the person should know of a result.
   func note(_ text: String)
@@ -15,6 +15,7 @@ public protocol ResultSink: AnyObject {
 }
 
 extension ResultSink {
+  /// Prints the page as the script's output.
   public func help(_ page: String) throws(Problem) {
     var page = page
     var failure: Problem?

@@ -19,7 +19,7 @@ public final class ScriptRun: RunContext {
   public let today: Day
   /// The seed of all random numbers.
   public let seed: UInt64
-  /// Whether what runs was typed at a prompt by someone who may name any file (`asScript`).
+  /// True where the code was typed at a prompt by someone who may name any file (`asScript`).
   public private(set) var isTyped: Bool
   let dataset: any DataSource
   let history: any HistorySource
@@ -51,7 +51,7 @@ public final class ScriptRun: RunContext {
   /// Arguments that no call uses now.
   private var spareArguments: [LuaArguments] = []
 
-  /// What a run has to do with checks of reported figures.
+  /// The part that a run has in checks of reported figures.
   public enum Checks {
     /// `check{…}` may be tried; `discrepancies()` gives what this finds: every check of the dataset's
     /// packages, or those of one notice.
@@ -118,7 +118,7 @@ public final class ScriptRun: RunContext {
     }
   }
 
-  /// Whether a parameter reads as a number.
+  /// Returns true where a parameter reads as a number.
   public func isNumber(parameter name: String) -> Bool {
     switch givenParams[name] {
     case .integer, .number: true

@@ -7,7 +7,7 @@
 public struct DoubleDouble: Sendable {
   /// The nearest double.
   public var high: Double
-  /// What the nearest double leaves, at most half a unit in its last place.
+  /// The part that the nearest double leaves, at most half a unit in its last place.
   public var low: Double
 
   /// The number 0.

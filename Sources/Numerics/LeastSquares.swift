@@ -15,13 +15,14 @@ public struct LeastSquares: Sendable {
   private var exponents: [Int] = []
   /// The exponent of two that is the unit of the response.
   private var responseExponent = 0
-  /// What each kept column explains of the squares, given those before it, in units of the response.
+  /// The part of the squares that each kept column explains, given those before it, in units of the
+  /// response.
   public private(set) var explained: [Double] = []
   /// The sum of squares that is left, in units of the response.
   public private(set) var residual = 0.0
 
-  /// What must be left of a column, as a share of it, for it to count. NIST's
-  /// Filip leaves 1e-10 of x¹⁰; rounding leaves 1e-16 of a true copy.
+  /// The share of a column that must be left for it to count. NIST's Filip leaves 1e-10 of x¹⁰;
+  /// rounding leaves 1e-16 of a true copy.
   public static let tolerance = 1e-12
 
   /// - Precondition: all columns are as long as `y`.

@@ -1,4 +1,4 @@
-/// How many values there are, and the sums of them and of their squares, without rounding.
+/// The count of some values, and the sums of them and of their squares, without rounding.
 ///
 /// The variance and the standard deviation that follow are the doubles nearest to the exact ones,
 /// whatever the order of the values and however they are spread over partial sums.
@@ -11,7 +11,7 @@
 ///     sums.variance(spill)  // 30.0
 @frozen
 public struct MomentSums: BitwiseCopyable, Sendable {
-  /// How many values were added, those that were refused included.
+  /// The number of values that were added, those that were refused included.
   public var count: UInt32 = 0
   @usableFromInline var sum = ExactSum()
   @usableFromInline var squares = ProductSum()
@@ -123,10 +123,11 @@ struct CentredProduct {
   var isPositive: Bool { value.high > 0 && relativeError < 0x1p-54 }
 }
 
-/// What a correlation needs of pairs of values: their sums, squares and products, without rounding.
+/// The sums, squares and products of pairs of values, without rounding: all that a correlation
+/// needs.
 @frozen
 public struct PairSums: BitwiseCopyable, Sendable {
-  /// How many pairs were added, those that were refused included.
+  /// The number of pairs that were added, those that were refused included.
   public var count: UInt32 = 0
   @usableFromInline var (sumX, sumY) = (ExactSum(), ExactSum())
   @usableFromInline var (squaresX, squaresY, products) = (ProductSum(), ProductSum(), ProductSum())

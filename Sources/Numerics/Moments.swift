@@ -130,7 +130,7 @@ private func moments(_ values: [Double]) -> (MomentSums, MomentSums.Spill?) {
 /// A sample as seen from its mean, in two passes, so that a large offset costs no digits (NIST's
 /// NumAcc data sets are made of such offsets).
 public struct Moments: Sendable {
-  /// How many values there are.
+  /// The number of values.
   public let count: Double
   /// The double nearest to the mean.
   public let mean: Double
@@ -155,7 +155,7 @@ public struct Moments: Sendable {
     distances = inUnitsOfTheLargest(scaled.map { ($0 - center.high) - center.low })
   }
 
-  /// Whether all values are the same.
+  /// True where all values are equal.
   public var isConstant: Bool { !distances.contains { $0 != 0 } }
 
   /// Returns the sum of the second, third or fourth power of the distances, in their unit.

@@ -38,11 +38,12 @@ public func quantile(sorted values: [Double], _ share: Double) -> Double {
   return interpolated(values[position.index], above, position.part)
 }
 
-/// Where a quantile lies among ordered values: at an index, and by a part towards the next one.
+/// The position of a quantile among ordered values: an index, and a part of the way towards the
+/// next value.
 public struct QuantilePosition: Sendable {
   /// The index of the value at or below the quantile.
   public let index: Int
-  /// How far the quantile lies towards the next value, from 0 to below 1.
+  /// The part of the way towards the next value, from 0 to below 1.
   public let part: Double
 
   /// - Precondition: `share` lies from 0 to 1 and `count` is above 0.

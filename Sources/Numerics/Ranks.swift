@@ -4,7 +4,7 @@
 public struct Ranks: Sendable {
   /// The rank of each value.
   public private(set) var ranks: [Double]
-  /// How many share a value, for each value that is shared.
+  /// The number of values that share a rank, for each rank that is shared.
   public private(set) var ties: [Double]
 
   /// Ranks values; `poll` is called now and then, and what it throws ends the ranking.

@@ -1,6 +1,6 @@
-/// Where a rising or falling function crosses 0 between two points that lie on
-/// either side: bisection and secant steps by Chandrupatla's rule (1997), to
-/// the last digit that the function can tell.
+/// Returns the point at which a rising or falling function crosses 0 between two points that lie on
+/// either side: bisection and secant steps by Chandrupatla's rule (1997), to the last digit that
+/// the function can tell.
 public func root(
   between low: Double, and high: Double, of function: (Double) -> Double
 ) -> Double {

@@ -1,5 +1,5 @@
-/// How many cells of a terminal a text takes: two for Chinese, Japanese and
-/// Korean characters and for emoji, none for combining marks, one for the rest.
+/// Returns how many cells of a terminal a text takes: two for Chinese, Japanese and Korean
+/// characters and for emoji, none for combining marks, one for the rest.
 ///
 /// The ranges are those of Unicode's East Asian Width (W and F); ambiguous
 /// characters are narrow, as terminals with a UTF-8 locale draw them.

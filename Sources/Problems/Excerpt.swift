@@ -10,6 +10,7 @@ public struct Excerpt: Equatable, Sendable {
   /// Where it ends, in UTF-8 bytes; at `start` where something is missing.
   public var end: Int
 
+  /// Takes the line of a text in which a stretch of it starts; offsets are in bytes.
   public init(_ text: String, from start: Int, to end: Int? = nil) {
     self.text = text
     self.start = min(max(start, 0), text.utf8.count)

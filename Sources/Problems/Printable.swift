@@ -52,9 +52,8 @@ public func printable(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal acts on the character instead of showing it: C0 and C1
-  /// controls, marks and overrides of direction, separators of lines and
-  /// paragraphs, the byte-order mark.
+  /// True of a character on which a terminal acts instead of showing it: C0 and C1 controls, marks
+  /// and overrides of direction, separators of lines and paragraphs, the byte-order mark.
   public var isObeyedByTerminals: Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x206F, 0xFEFF,

@@ -1,4 +1,4 @@
-/// What went wrong, in the person's own words, where, and what may help.
+/// An error in the person's own words: what is wrong, where, and what may help.
 ///
 /// Every error that reaches a person is a `Problem`. The code that finds it
 /// words it; callers only add where they stand (`in`, `at`):
@@ -7,7 +7,7 @@
 ///     // filter: no column 'prise'
 ///     //   did you mean 'price'?
 public struct Problem: Error, Equatable, Sendable {
-  /// Whose fault it is, and therefore how the process ends.
+  /// The kind of fault, which decides how the process ends.
   public var kind: Kind
 
   /// One sentence: lower case, no full stop, the person's text in single quotes.
@@ -22,15 +22,18 @@ public struct Problem: Error, Equatable, Sendable {
   /// The text that is wrong, with the span to underline.
   public var excerpt: Excerpt?
 
-  /// What may help, a line each.
+  /// Lines of help, each a sentence of its own.
   public var hints: [String]
 
   /// The calls that led here, innermost first, a line each.
   public var traceback: [String]
 
-  /// What kind of name nothing goes by (`column`), where that is the problem.
+  /// The kind of name that is not known (`column`), where that is the problem.
   public var unknownKind: String?
 
+  /// Makes a problem of its message; the rest is added where it is known.
+  ///
+  ///     Problem("expected a number, got 'abc'", kind: .data).hint("a missing cell is empty")
   public init(
     _ message: String, kind: Kind = .script, location: FileLocation? = nil, excerpt: Excerpt? = nil,
     hints: [String] = []
@@ -46,7 +49,7 @@ public struct Problem: Error, Equatable, Sendable {
 }
 
 extension Problem {
-  /// Whose fault a problem is; each has its exit status.
+  /// The kinds of faults; each has its exit status.
   public enum Kind: String, CaseIterable, Sendable {
     /// The script failed: a Lua error, a missed `expect`.
     case script
@@ -79,20 +82,24 @@ extension Problem {
       }
     }
 
-    /// Whether the run ends here whatever a script tries: a limit or an interruption.
+    /// True where the run ends here whatever a script tries: a limit or an interruption.
     public var endsTheRun: Bool { self == .time || self == .interrupted }
   }
 }
 
 extension Problem {
-  /// The same problem, seen from inside `name` (a verb, a function, a table).
+  /// Returns the problem as it is seen from inside `name` (a verb, a function, a table).
+  ///
+  ///     Problem("no column 'prise'").in("filter")  // filter: no column 'prise'
+  ///
+  ///     Problem("no column 'prise'").in("filter").message  // "filter: no column 'prise'"
   public func `in`(_ name: String) -> Problem {
     var copy = self
     copy.context.insert(name, at: 0)
     return copy
   }
 
-  /// The same problem at a location, unless a closer one is known already.
+  /// Returns the problem at a location, unless a closer one is known already.
   public func at(_ location: FileLocation?) -> Problem {
     guard self.location == nil else { return self }
     var copy = self
@@ -100,8 +107,8 @@ extension Problem {
     return copy
   }
 
-  /// The same problem, which says whose column it is that is not there:
-  /// `no column 'stauts' in findings`.
+  /// Returns the problem with the table whose column is not there: `no column 'stauts' in
+  /// findings`.
   public func ofTable(_ name: String?) -> Problem {
     guard unknownKind == "column", let name, !message.contains("' in ") else { return self }
     var copy = self
@@ -109,7 +116,7 @@ extension Problem {
     return copy
   }
 
-  /// The same problem with one more line of help.
+  /// Returns the problem with one more line of help.
   public func hint(_ line: String) -> Problem {
     var copy = self
     copy.hints.append(line)

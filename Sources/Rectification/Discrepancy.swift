@@ -20,7 +20,7 @@ public struct Discrepancy: Sendable {
   public var place: String
   /// The name of what is counted, such as `findings_done`.
   public var quantity: String
-  /// How many decimals the figure was reported with; -4 for the nearest ten thousand.
+  /// The number of decimals with which the figure was reported; -4 for the nearest ten thousand.
   public var decimals = 0
   /// The verdict that the evidence gives.
   public var verdict: Verdict

@@ -50,7 +50,7 @@ extension [Discrepancy] {
     }
   }
 
-  /// The same figures, the worst verdicts first, those of one verdict in their order.
+  /// The figures with the worst verdicts first, those of one verdict in their order.
   public var worstFirst: [Discrepancy] {
     enumerated().sorted { ($0.element.verdict, $0.offset) < ($1.element.verdict, $1.offset) }.map(\.element)
   }

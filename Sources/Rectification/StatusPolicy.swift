@@ -9,9 +9,11 @@ import Tables
 /// labels, and one column a policy, whose cells are `done`, `open` or
 /// `left_out`.
 public struct StatusPolicy: Sendable {
-  /// How a finding counts in a rate.
+  /// The ways in which a finding counts in a rate.
   public enum Outcome: String, CaseIterable, Sendable {
+    /// Done and so counted as completed, or open and counted in the base alone.
     case done, open
+    /// Left out of the rate and its base.
     case leftOut = "left_out"
   }
 

@@ -4,16 +4,17 @@ import System
 import Tables
 import Workbench
 
-/// What may stand where the cursor is.
+/// The texts that may stand where the cursor is.
 public struct Completion: Equatable, Sendable {
   /// Where the word that is completed starts, in bytes.
   public var start: Int
-  /// What may take its place, the likeliest first.
+  /// The texts that may replace the word, the likeliest first.
   public var candidates: [String]
 
+  /// Returns a completion without candidates.
   public static func nothing(at index: Int) -> Completion { Completion(start: index, candidates: []) }
 
-  /// What all candidates start with.
+  /// The text with which all candidates start.
   public var commonStart: String {
     guard let first = candidates.first else { return "" }
     return candidates.dropFirst().reduce(first) { start, candidate in
@@ -27,6 +28,7 @@ public struct Completion: Equatable, Sendable {
 public struct Completer<View: Names> {
   let names: View
 
+  /// Makes a completer over a view of names.
   public init(_ names: View) { self.names = names }
 
   /// - Parameter cursor: in bytes.

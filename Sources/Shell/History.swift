@@ -2,14 +2,16 @@ import Problems
 import System
 import Tables
 
-/// What was typed, kept between sessions: one entry a line of the file, however
-/// many lines it has.
+/// The inputs of earlier sessions and of this one: one entry a line of the file, however many lines
+/// it has.
 ///
 /// Several prompts share the file. Each appends whole entries under a lock, so
 /// that nothing is lost or mixed; an entry that could not be written whole is
 /// taken back. A file that is something else than a history stays as it is.
 public final class History {
+  /// The inputs, the oldest first.
   public private(set) var entries: [String] = []
+  /// The file; `nil` where nothing is kept.
   public let path: String?
 
   /// Whether the file is no text, and so no history.
@@ -36,7 +38,7 @@ public final class History {
     return Files.join(home, ".local/state/plumb/history")
   }
 
-  /// Whether nobody has used a prompt here before; from then on somebody has.
+  /// Returns true where nobody has used a prompt here before; from then on somebody has.
   public func isFirstUse() -> Bool {
     guard let path, Files.kind(of: path) == nil else { return false }
     Self.makeFolders(Files.folder(of: path))

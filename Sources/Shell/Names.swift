@@ -3,8 +3,8 @@ import Problems
 import Tables
 import Workbench
 
-/// What completion may know: names, columns and values that are in memory, none
-/// of which runs code or reads data.
+/// The names that completion offers: those of columns, values and functions in memory. Looking them
+/// up neither runs code nor reads data.
 public protocol Names {
   /// The fields of a path such as `stats`; the globals for no path.
   func fields(of path: [String]) -> [String]
@@ -12,12 +12,12 @@ public protocol Names {
   func columns(of path: [String]) -> [Field]?
   /// The most frequent values of a column, where its rows are in memory.
   func frequentValues(of column: String, in path: [String]) -> [Cell]
-  /// What a table, a chart or a text can do, by what the path names; verbs where
-  /// that is not known.
+  /// The methods of a table, a chart or a text, by the path that leads to it; verbs where that is
+  /// not known.
   func methods(of path: [String]) -> [String]
   /// The tables of the dataset.
   var tables: [String] { get }
-  /// What expressions may call.
+  /// The functions of expressions.
   var functions: [String] { get }
   /// Everything that help knows.
   var topics: [String] { get }

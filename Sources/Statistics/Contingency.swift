@@ -13,13 +13,12 @@ public struct ChiSquaredTest: Equatable, Sendable {
   public var pValue: Double
   /// The counts that independence would give.
   public var expected: [[Double]]
-  /// Whether Yates' correction was applied.
+  /// True where Yates' correction was applied.
   public var isCorrected: Bool
 }
 
-/// Whether the rows of a table of counts share one distribution, by Pearson's
-/// χ²; with Yates' continuity correction where the table is 2 × 2 and
-/// `corrected` says so, as in R.
+/// Tests by Pearson's χ² whether the rows of a table of counts share one distribution; with Yates'
+/// continuity correction where the table is 2 × 2 and `corrected` says so, as in R.
 ///
 /// - Throws: of fewer than two rows or columns, counts that are none, and a row
 ///   or column without any count.

@@ -3,7 +3,7 @@ import Numerics
 import Problems
 import System
 
-/// How closely two lists go together, and whether chance alone would do that.
+/// The correlation of two lists, and the probability that chance alone would give it.
 public struct Correlation: Equatable, Sendable {
   /// The method of the correlation.
   public enum Method: String, CaseIterable, Sendable { case pearson, spearman, kendall }
@@ -16,7 +16,7 @@ public struct Correlation: Equatable, Sendable {
   public var low: Double?
   /// The upper limit of the interval.
   public var high: Double?
-  /// t for Pearson, S for Spearman, T (exact) or z for Kendall.
+  /// The test statistic: t for Pearson, S for Spearman, T (exact) or z for Kendall.
   public var statistic: Double?
   /// The degrees of freedom.
   public var df: Double?

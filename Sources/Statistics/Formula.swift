@@ -1,6 +1,6 @@
 import Problems
 
-/// What a regression is asked: `"days ~ staff + area"`.
+/// The formula of a regression: `"days ~ staff + area"`.
 ///
 ///     formula := name "~" term { ("+" | "-") term }
 ///     term    := name | name ":" name | "0" | "1"
@@ -27,7 +27,7 @@ public struct Formula: Equatable, Sendable {
   public var response: Name
   /// The terms in the order of the text, each once.
   public var terms: [Term]
-  /// Whether the model has an intercept.
+  /// True where the model has an intercept.
   public var hasIntercept: Bool
 
   /// - Throws: where the text is no formula, with a caret under it.

@@ -4,11 +4,11 @@ import Problems
 import System
 import Tables
 
-/// How many values of a sample fall into each stretch of its range.
+/// The number of values of a sample in each stretch of its range.
 public struct Histogram: Equatable, Sendable {
   /// Where the bins begin, and last where the last one ends.
   public var edges: [Double]
-  /// How many values each bin has.
+  /// The number of values in each bin.
   public var counts: [Int]
 
   /// Bins beyond this show nothing that the numbers do not.

@@ -4,7 +4,7 @@ import Problems
 import System
 import Tables
 
-/// What a column of numbers owes to other columns.
+/// A linear model of one column of numbers by other columns.
 public struct LinearModel: Sendable {
   /// A row of the table of coefficients.
   public struct Coefficient: Equatable, Sendable {
@@ -30,7 +30,7 @@ public struct LinearModel: Sendable {
   public var dropped: [String]
   /// The share of the variation that the model explains.
   public var rSquared: Double
-  /// The same share, adjusted for the number of coefficients.
+  /// The share of the variance that the model explains, adjusted for the number of coefficients.
   public var adjustedRSquared: Double
   /// The standard deviation of what is left.
   public var sigma: Double
@@ -40,9 +40,9 @@ public struct LinearModel: Sendable {
   public var fStatistic: Double?
   /// The p-value of the F statistic; `nil` where there is none.
   public var fPValue: Double?
-  /// How many rows the model was fitted to.
+  /// The number of rows that the model was fitted to.
   public var rowCount: Int
-  /// How many rows were left out because a value is missing.
+  /// The number of rows that were left out because a value is missing.
   public var missing: Int
 }
 

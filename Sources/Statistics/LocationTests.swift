@@ -22,7 +22,7 @@ public struct TTest: Equatable, Sendable {
   public var description: String
 }
 
-/// Whether the mean of a sample is `mu`.
+/// Tests whether the mean of a sample is `mu`.
 ///
 /// - Throws: of fewer than two values, or where they do not vary.
 public func tTest(_ x: [Double], mu: Double = 0, level: Double = 0.95) throws(Problem) -> TTest {
@@ -34,8 +34,8 @@ public func tTest(_ x: [Double], mu: Double = 0, level: Double = 0.95) throws(Pr
     "one-sample t test")
 }
 
-/// Whether the means of two samples differ by `mu`, by Welch's test (1947) or,
-/// with one variance for both, by Student's.
+/// Tests whether the means of two samples differ by `mu`, by Welch's test (1947) or, with one
+/// variance for both, by Student's.
 ///
 ///     try tTest([5, 7, 9], [1, 2, 3]).statistic  // 3.8729833462074
 ///

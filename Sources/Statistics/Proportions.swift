@@ -4,9 +4,9 @@ import Problems
 
 /// Shares of successes: how far one may lie from the truth, and how two differ.
 public struct Proportion: Equatable, Sendable {
-  /// How many trials succeeded.
+  /// The number of trials that succeeded.
   public var successes: Int64
-  /// How many trials there were.
+  /// The number of trials.
   public var trials: Int64
   /// The estimate.
   public var estimate: Double

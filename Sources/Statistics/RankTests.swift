@@ -13,9 +13,9 @@ public struct RankTest: Equatable, Sendable {
   public var description: String
 }
 
-/// Whether one sample tends to larger values than another (Wilcoxon 1945, Mann
-/// and Whitney 1947): exact where both have fewer than 50 values and none is
-/// tied, else normal with continuity and tie correction, as R's `wilcox.test`.
+/// Tests whether one sample tends to larger values than another (Wilcoxon 1945, Mann and Whitney
+/// 1947): exact where both have fewer than 50 values and none is tied, else normal with continuity
+/// and tie correction, as R's `wilcox.test`.
 ///
 ///     try mannWhitney([1.1, 2.2, 3.3], [4.4, 5.5, 6.6]).pValue  // 0.1
 ///
@@ -42,9 +42,9 @@ public func mannWhitney(
       "Mann–Whitney (Wilcoxon rank sum) test, normal approximation with continuity correction")
 }
 
-/// Whether differences lie evenly about 0 (Wilcoxon's signed ranks, 1945).
-/// Differences of 0 are left out; exact below 50 without ties and zeros, else
-/// normal with continuity and tie correction, as R's `wilcox.test`.
+/// Tests whether differences lie evenly about 0 (Wilcoxon's signed ranks, 1945). Differences of 0
+/// are left out; exact below 50 without ties and zeros, else normal with continuity and tie
+/// correction, as R's `wilcox.test`.
 ///
 ///     try signedRanks([1, 2, 3, -4]).statistic  // 6.0
 ///

@@ -2,9 +2,9 @@ import Catalogue
 import Numerics
 import Problems
 
-/// How far a figure would move, had the sample been drawn again.
+/// The interval of a statistic by resampling, and its standard error.
 public struct Bootstrap: Equatable, Sendable {
-  /// How the limits are taken from the resamples.
+  /// The ways to take the limits from the resamples.
   public enum Method: String, CaseIterable, Sendable { case bca, percentile }
 
   /// The estimate.

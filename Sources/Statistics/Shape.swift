@@ -19,8 +19,8 @@ public enum ShapeType: Int64, Sendable {
   }
 }
 
-/// How lopsided a sample is: above 0 with a long tail of large values.
-/// `nil` of a constant sample, or of fewer than three values.
+/// Returns how lopsided a sample is: above 0 with a long tail of large values. `nil` of a constant
+/// sample, or of fewer than three values.
 public func skewness(_ xs: [Double], _ type: ShapeType = .adjusted) -> Double? {
   guard xs.count >= 3 else { return nil }
   let moments = Moments(xs)
@@ -31,8 +31,8 @@ public func skewness(_ xs: [Double], _ type: ShapeType = .adjusted) -> Double? {
   return type == .plain ? plain : plain * (n * (n - 1)).squareRoot() / (n - 2)
 }
 
-/// How heavy the tails of a sample are beside a normal distribution's 0.
-/// `nil` of a constant sample, or of fewer than four values.
+/// Returns how heavy the tails of a sample are beside a normal distribution's 0. `nil` of a
+/// constant sample, or of fewer than four values.
 public func kurtosis(_ xs: [Double], _ type: ShapeType = .adjusted) -> Double? {
   guard xs.count >= 4 else { return nil }
   let moments = Moments(xs)

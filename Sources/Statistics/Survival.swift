@@ -7,22 +7,24 @@ import Tables
 /// The share that has not yet had its event, over time, when some are only
 /// known to have waited so long (Kaplan and Meier 1958).
 public struct SurvivalCurve: Equatable, Sendable {
-  /// On which scale the interval is symmetric.
+  /// The scales on which the interval may be symmetric.
   public enum Interval: String, CaseIterable, Sendable {
+    /// The logarithm of minus the logarithm of the share.
     case logLog = "log-log"
+    /// The logarithm of the share, or the share itself.
     case log, plain
   }
 
-  /// What holds from a time on. Before the first event there are no log-log limits; where all had their
-  /// event, nothing can be said of the error either.
+  /// A step of the estimate: its values from a time on. Before the first event there are no log-log
+  /// limits; where all had their event, nothing can be said of the error either.
   public struct Step: Equatable, Sendable {
     /// The time from which the step holds.
     public var time: Double
-    /// How many were still waiting just before this time.
+    /// The number of those who were still waiting just before this time.
     public var atRisk: Int
-    /// How many had their event at this time.
+    /// The number of events at this time.
     public var events: Int
-    /// How many were last seen waiting at this time.
+    /// The number of those who were last seen waiting at this time.
     public var censored: Int
     /// The share that has not had its event after this time.
     public var survival: Double
@@ -40,7 +42,8 @@ public struct SurvivalCurve: Equatable, Sendable {
   /// The time at which half have had their event: with R, the middle of the
   /// stretch where it is just half. `nil` where the curve stays above.
   public var median: Double? { halfTime(steps.map(\.survival)) }
-  /// Where the limits of the interval come to half.
+  /// The time at which the lower limit of the curve comes to half, which is the lower limit of the
+  /// median.
   public var medianLow: Double? { halfTime(steps.map(\.low)) }
   /// The time at which the upper limit comes to half; `nil` where it stays above.
   public var medianHigh: Double? { halfTime(steps.map(\.high)) }
@@ -146,15 +149,15 @@ private func moments(
 
 // MARK: - Groups compared
 
-/// Whether several groups wait alike for their events.
+/// The log-rank test of whether several groups wait alike for their events.
 public struct LogRankTest: Equatable, Sendable {
-  /// What the test saw of a group.
+  /// The counts of one group in the test.
   public struct Group: Equatable, Sendable {
     /// The group's name.
     public var name: String
-    /// How many times the group has.
+    /// The number of times in the group.
     public var count: Int
-    /// How many events the group had.
+    /// The number of events in the group.
     public var observed: Int
     /// The events that it would have, were all groups alike.
     public var expected: Double

@@ -6,6 +6,7 @@ import Problems
 // @unchecked Sendable: neither address nor size ever changes; those who share it
 // agree on who writes where.
 public final class AddressSpace: @unchecked Sendable {
+  /// The first byte.
   public let base: UnsafeMutableRawPointer
   private let mapped: Int?
 

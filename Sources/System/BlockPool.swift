@@ -11,7 +11,9 @@ public final class BlockPool: Sendable {
   //
   // @unchecked Sendable: whoever holds the block is the only one to write there.
   public struct Block: @unchecked Sendable {
+    /// The first byte, at the start of a page.
     public let base: UnsafeMutableRawPointer
+    /// The size, a multiple of a page.
     public let bytes: Int
 
     /// The system's large pages: a first touch of each small one costs more still.
@@ -47,7 +49,7 @@ public final class BlockPool: Sendable {
     state.withLock { state in for block in state.idle { block.base.deallocate() } }
   }
 
-  /// How many bytes lie idle.
+  /// The number of bytes in idle blocks.
   public var idleBytes: Int { state.withLock { $0.idleBytes } }
 
   /// A block for so many bytes: the idle one that fits best, or a new one.

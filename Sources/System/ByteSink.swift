@@ -5,7 +5,7 @@ import Problems
 /// Appending never fails; `pass` hands a full chunk on, and a writer calls it
 /// once a row, so that a table of any size is written in little memory.
 public struct ByteSink {
-  /// What the person should know about what was written, a line each.
+  /// Lines that the person should read about what was written.
   public var notes: [String] = []
   @usableFromInline var chunk: [UInt8] = []
   private let take: (UnsafeBufferPointer<UInt8>) throws(Problem) -> Void
@@ -18,17 +18,21 @@ public struct ByteSink {
 
   @usableFromInline static let chunkSize = 1 << 16
 
+  /// Appends a byte.
   @inlinable @inline(__always)
   public mutating func append(_ byte: UInt8) { chunk.append(byte) }
 
+  /// Appends bytes.
   @inlinable @inline(__always)
   public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     chunk.append(contentsOf: bytes)
   }
 
+  /// Appends a text as UTF-8.
   @inlinable
   public mutating func append(_ text: String) { chunk.append(contentsOf: text.utf8) }
 
+  /// Appends a whole number in decimal digits.
   public mutating func append(_ value: Int64) {
     guard value < 0 || value > 9 else { return append(UInt8(ascii: "0") + UInt8(value)) }
     // At most 19 digits and a sign, written from the right.

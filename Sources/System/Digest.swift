@@ -2,6 +2,7 @@ import CSystem
 
 /// The hashes by which a data package may name the content of a file.
 public enum Digest: String, CaseIterable, Sendable {
+  /// MD5 and SHA-1, for comparing only, and SHA-2.
   case md5, sha1, sha256, sha512
 
   /// The hash of some bytes in lower-case hexadecimal digits.

@@ -13,7 +13,9 @@ import Problems
 // @unchecked Sendable: the bytes are never written after `init`, and freed in
 // `deinit` only.
 public final class FileBytes: @unchecked Sendable {
+  /// The path as the person named it.
   public let path: String
+  /// The content, valid as long as the object.
   public let bytes: UnsafeBufferPointer<UInt8>
   private let owner: Owner
 

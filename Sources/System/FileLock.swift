@@ -25,7 +25,7 @@ public final class FileLock: Sendable {
     return flock(lock.file, LOCK_EX | LOCK_NB) == 0 ? lock : nil
   }
 
-  /// Whether somebody holds a lock; `nil` where this person may not find out.
+  /// Returns true where somebody holds a lock; `nil` where this person may not find out.
   public static func isHeld(_ path: String) -> Bool? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return errno == ENOENT ? false : nil }

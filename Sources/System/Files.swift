@@ -3,11 +3,13 @@ import Problems
 /// Files and folders, by the system's own calls: Foundation would cost a third
 /// of the time in which the whole program starts.
 public enum Files {
+  /// The kinds of entries in a folder.
   public enum Kind: Sendable {
+    /// A file, a folder, or something else such as a pipe.
     case file, folder, other
   }
 
-  /// What stands at a path, links followed; `nil` where nothing does.
+  /// Returns the kind of entry at a path, links followed; `nil` where there is none.
   public static func kind(of path: String) -> Kind? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
@@ -34,8 +36,8 @@ public enum Files {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// What an entry of a folder is, links followed; `nil` only where it is certain that there is
-  /// none.
+  /// Returns the kind of an entry of a folder, links followed; `nil` only where it is certain that
+  /// there is none.
   ///
   /// - Throws: where that cannot be found out: a folder on the way may not be searched, or a link
   ///   leads nowhere or round in a circle.
@@ -103,7 +105,7 @@ public enum Files {
   }
 }
 
-/// Which file a path leads to, whatever its name.
+/// The identity of a file, whatever path leads to it.
 public struct FileIdentity: Equatable, Sendable {
   private let device: UInt64
   private let number: UInt64

@@ -10,6 +10,7 @@ public func jsonText(_ text: String) -> [UInt8] {
 }
 
 extension ByteSink {
+  /// Appends a text in quotes, as JSON writes it.
   public mutating func appendJSON(_ utf8: UnsafeBufferPointer<UInt8>) {
     appendJSONText(utf8) { append($0) }
   }

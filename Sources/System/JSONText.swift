@@ -1,12 +1,17 @@
 /// A small JSON value to be written, as the run history and notifications need it.
 public enum JSONText {
+  /// A text.
   case text(String)
+  /// A number, as its digits.
   case number(String)
+  /// A list.
   case list([JSONText])
   /// In the order given.
   case object([(String, JSONText)])
+  /// The word `null`.
   case missing
 
+  /// Returns a whole number.
   public static func integer(_ number: some BinaryInteger) -> JSONText { .number(String(number)) }
 
   /// Sorted by name, so that equal parameters are equal texts.
@@ -14,6 +19,7 @@ public enum JSONText {
     .object(pairs.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value)) })
   }
 
+  /// The value as JSON text on one line.
   public var written: String {
     switch self {
     case .text(let text): quotedText(text)

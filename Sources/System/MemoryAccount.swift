@@ -1,8 +1,8 @@
 import Problems
 import Synchronization
 
-/// Who pays for the memory of tables: a run counts the bytes of its buffers
-/// against its limit.
+/// An account that pays for the memory of tables: a run counts the bytes of its buffers against its
+/// limit.
 public protocol MemoryAccount: Sendable {
   /// Counts bytes that are about to be taken; throws a problem of kind
   /// `memory` when the limit does not allow them.
@@ -14,6 +14,7 @@ public protocol MemoryAccount: Sendable {
 }
 
 extension MemoryAccount {
+  /// No blocks wait anywhere.
   public var pool: BlockPool? { nil }
 }
 
@@ -22,10 +23,14 @@ public final class MemoryHold: Sendable {
   private let account: any MemoryAccount
   private let bytes = Atomic<Int>(0)
 
+  /// Makes a hold of no bytes.
   public init(_ account: any MemoryAccount) { self.account = account }
 
   deinit { account.release(bytes.load(ordering: .relaxed)) }
 
+  /// Charges more bytes to the account.
+  ///
+  /// - Throws: a problem of kind `memory` when the limit does not allow them.
   public func take(_ more: Int) throws(Problem) {
     try account.charge(more)
     bytes.add(more, ordering: .relaxed)

@@ -8,7 +8,7 @@ extension Files {
     return folder.utf8.last == slash ? folder + name : folder + "/" + name
   }
 
-  /// Whether a path starts at the root.
+  /// Returns true of a path that starts at the root.
   public static func isAbsolute(_ path: String) -> Bool { path.utf8.first == slash }
 
   /// The last part of a path: `b.csv` of `a/b.csv`.
@@ -65,7 +65,7 @@ extension Files {
     return "/" + real.joined(separator: "/")
   }
 
-  /// Whether a path leads to `folder` or into it, whatever links and `..` it takes.
+  /// Returns true where a path leads to `folder` or into it, whatever links and `..` it takes.
   public static func isInside(_ path: String, folder: String) throws(Problem) -> Bool {
     let inner = parts(try realPath(path))
     let outer = parts(try realPath(folder))

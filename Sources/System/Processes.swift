@@ -37,6 +37,7 @@ private func readStream(_ path: String) -> [UInt8]? {
 /// A process that owns attempts, as others can find out whether it lives: its number and start,
 /// in the boot and the container that give the number its meaning.
 public struct ProcessOwner {
+  /// The identity as text, as the run history stores it.
   public let text: String
 
   /// This process, and one of maybe several schedulers in it.
@@ -45,6 +46,7 @@ public struct ProcessOwner {
     text = [Self.host, String(own), Self.start(of: own) ?? "", nonce].joined(separator: "/")
   }
 
+  /// Takes an identity that was stored.
   public init(_ text: String) { self.text = text }
 
   /// Certain only where the process is of this boot and this container.

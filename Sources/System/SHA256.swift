@@ -7,6 +7,7 @@ import Problems
 public struct SHA256: Sendable {
   private var state = plumb_sha256()
 
+  /// Makes the hash of no bytes.
   public init() { plumb_sha256_init(&state) }
 
   /// The hash of some bytes, in 64 digits.

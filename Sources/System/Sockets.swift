@@ -3,8 +3,12 @@ import Problems
 /// A port of the loopback interface on which somebody may call.
 public final class ListeningSocket: Sendable {
   private let file: Int32
+  /// The port that was opened.
   public let port: UInt16
 
+  /// Opens a port; 0 for any free one.
+  ///
+  /// - Throws: where the port is taken or may not be used.
   public init(port: UInt16) throws(Problem) {
     file = socket(AF_INET, streamSocket, 0)
     guard file >= 0 else { throw Problem("no socket: \(errorText(errno))", kind: .file) }
@@ -40,6 +44,7 @@ public final class ListeningSocket: Sendable {
   }
 }
 
+/// A caller's connection.
 public final class Connection: Sendable {
   private let file: Int32
 
@@ -51,7 +56,7 @@ public final class Connection: Sendable {
 
   deinit { close(file) }
 
-  /// What has come so far, maybe nothing; `nil` when the caller is gone.
+  /// Returns the bytes that have come so far, maybe none; `nil` when the caller is gone.
   public func read() -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = recv(file, &bytes, bytes.count, 0)

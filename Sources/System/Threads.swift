@@ -3,7 +3,7 @@
 /// Swift's own tasks need an asynchronous caller; a reader of files is called
 /// from ordinary code and wants a core to itself for a fraction of a second.
 public enum Threads {
-  /// How many threads the machine runs at once.
+  /// The number of threads that the machine runs at once.
   public static var available: Int { max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1) }
 
   /// Calls `body` with 0 to `count` - 1, each on a thread of its own (0 on the

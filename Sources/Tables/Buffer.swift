@@ -10,7 +10,9 @@ import System
 // only before the buffer is shared (columns hand out read-only views), and the
 // account is Sendable itself.
 public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  /// The first cell.
   public let base: UnsafeMutablePointer<Element>
+  /// The number of cells.
   public let count: Int
   private let account: (any MemoryAccount)?
   private let room: AddressSpace?
@@ -36,7 +38,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     base = block.base.bindMemory(to: Element.self, capacity: count)
   }
 
-  /// The same cells as an array's.
+  /// Copies the cells of an array, which no account pays for.
   public init(_ cells: [Element]) {
     count = cells.count
     account = nil
@@ -66,8 +68,10 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     account?.release(count * MemoryLayout<Element>.stride)
   }
 
+  /// The cell at an index, which is not checked.
   @inline(__always)
   public subscript(index: Int) -> Element { base[index] }
 
+  /// The cells, valid as long as the buffer.
   public var cells: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 }

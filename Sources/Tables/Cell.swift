@@ -1,10 +1,16 @@
 /// One value of a table.
 public enum Cell: Hashable, Sendable {
+  /// No value.
   case missing
+  /// A whole number.
   case integer(Int64)
+  /// A number that is neither infinite nor not a number.
   case number(Double)
+  /// A text; one without characters is not missing.
   case text(String)
+  /// True or false.
   case boolean(Bool)
+  /// A date of the calendar.
   case date(Day)
   case dateTime(DateTime)
 
@@ -23,15 +29,20 @@ public enum Cell: Hashable, Sendable {
 }
 
 extension Cell {
+  /// The text of a cell; `nil` of any other.
   public var text: String? { if case .text(let text) = self { text } else { nil } }
+  /// The whole number of a cell; `nil` of any other.
   public var integer: Int64? { if case .integer(let integer) = self { integer } else { nil } }
+  /// The date of a cell; `nil` of any other.
   public var date: Day? { if case .date(let day) = self { day } else { nil } }
   public var dateTime: DateTime? { if case .dateTime(let time) = self { time } else { nil } }
 }
 
 extension Cell {
-  /// The order of `arrange`: numbers by size, texts by code point, false before
-  /// true, and missing last.
+  /// Returns true where a cell comes before another in the order of `arrange`: numbers by size,
+  /// texts by code point, false before true, and missing last.
+  ///
+  ///     Cell.text("一").precedes(.missing)  // true
   public func precedes(_ other: Cell) -> Bool {
     switch (self, other) {
     case (.missing, _): false

@@ -5,16 +5,23 @@ import Problems
 /// Integers, dates, datetimes and the indices of texts are stored as narrow as their range
 /// allows: the width is a matter of speed, never of meaning.
 public struct Column: Sendable {
+  /// The values, by their type; a missing cell holds some value that nobody reads.
   public let cells: Cells
   /// One byte a row, 1 where the cell is there and 0 where it is missing;
   /// `nil` when every cell is there.
   public let validity: Buffer<UInt8>?
+  /// The number of rows.
   public let count: Int
 
+  /// The values of a column, by their type.
   public enum Cells: Sendable {
+    /// Whole numbers.
     case integer(Integers)
+    /// Numbers; none of them is infinite or not a number.
     case number(Buffer<Double>)
+    /// Texts, as indices of a dictionary.
     case text(DictionaryIndices, TextDictionary)
+    /// One byte a row: 1 for true, 0 for false.
     case boolean(Buffer<UInt8>)
     /// Days since 1970-01-01.
     case date(Integers)
@@ -25,20 +32,28 @@ public struct Column: Sendable {
   /// Whole numbers, as narrow as their range allows. A cell that is missing
   /// holds some value within that range.
   public enum Integers: Sendable {
+    /// Cells of 8 bits.
     case int8(Buffer<Int8>)
+    /// Cells of 16 bits.
     case int16(Buffer<Int16>)
+    /// Cells of 32 bits.
     case int32(Buffer<Int32>)
+    /// Cells of 64 bits.
     case int64(Buffer<Int64>)
   }
 
   /// Indices of a dictionary. A cell that is missing holds any dictionary index, or 0 where
   /// the dictionary is empty.
   public enum DictionaryIndices: Sendable {
+    /// Indices of a dictionary of up to 256 texts.
     case index8(Buffer<UInt8>)
+    /// Indices of a dictionary of up to 65,536 texts.
     case index16(Buffer<UInt16>)
+    /// Indices of a larger dictionary.
     case index32(Buffer<UInt32>)
   }
 
+  /// Makes a column of cells; `validity`, where given, has a byte for each of them.
   public init(_ cells: Cells, validity: Buffer<UInt8>? = nil) {
     self.cells = cells
     self.validity = validity
@@ -46,6 +61,7 @@ public struct Column: Sendable {
     precondition(validity == nil || validity!.count == count, "a validity for every cell")
   }
 
+  /// The type of the cells.
   public var type: ColumnType {
     switch cells {
     case .integer: .integer
@@ -57,13 +73,18 @@ public struct Column: Sendable {
     }
   }
 
+  /// Returns true where the cell of a row is missing.
   @inline(__always)
   public func isMissing(_ row: Int) -> Bool { validity.map { $0[row] == 0 } ?? false }
 
+  /// The number of missing cells.
   public var missingCount: Int {
     validity.map { $0.cells.reduce(into: 0) { $0 += $1 == 0 ? 1 : 0 } } ?? 0
   }
 
+  /// The cell of a row, counted from 0.
+  ///
+  ///     Column(integers: [3, nil])[1]  // .missing
   public subscript(row: Int) -> Cell {
     precondition(row >= 0 && row < count, "row \(row) of \(count)")
     if isMissing(row) { return .missing }
@@ -79,6 +100,7 @@ public struct Column: Sendable {
 }
 
 extension Column.Cells {
+  /// The number of rows.
   public var count: Int {
     switch self {
     case .integer(let integers), .date(let integers), .dateTime(let integers): integers.count
@@ -90,6 +112,7 @@ extension Column.Cells {
 }
 
 extension Column.Integers {
+  /// The number of rows.
   public var count: Int {
     switch self {
     case .int8(let cells): cells.count
@@ -99,6 +122,7 @@ extension Column.Integers {
     }
   }
 
+  /// The whole number of a row, whatever its width.
   @inline(__always)
   public subscript(row: Int) -> Int64 {
     switch self {
@@ -126,6 +150,7 @@ extension Column.Integers {
 }
 
 extension Column.DictionaryIndices {
+  /// The number of rows.
   public var count: Int {
     switch self {
     case .index8(let cells): cells.count
@@ -134,6 +159,7 @@ extension Column.DictionaryIndices {
     }
   }
 
+  /// The dictionary index of a row, whatever its width.
   @inline(__always)
   public subscript(row: Int) -> Int {
     switch self {
@@ -156,14 +182,19 @@ extension Column.DictionaryIndices {
 }
 
 extension Column {
+  /// Makes a column of whole numbers as narrow as their range allows; `nil` is missing.
+  ///
+  ///     Column(integers: [1, nil, 300]).count  // 3
   public init(integers values: [Int64?]) {
     self.init(.integer(Integers(narrowing: filled(values))), validity: marks(values))
   }
 
+  /// Makes a column of numbers; `nil` is missing.
   public init(numbers values: [Double?]) {
     self.init(.number(Buffer(values.map { $0 ?? 0 })), validity: marks(values))
   }
 
+  /// Makes a column of texts with a dictionary in the order of their first rows; `nil` is missing.
   public init(texts values: [String?]) {
     var interner = Interner()
     var texts: [String] = []
@@ -178,10 +209,12 @@ extension Column {
       validity: marks(values))
   }
 
+  /// Makes a column of booleans; `nil` is missing.
   public init(booleans values: [Bool?]) {
     self.init(.boolean(Buffer(values.map { $0 == true ? 1 : 0 })), validity: marks(values))
   }
 
+  /// Makes a column of dates as narrow as their range allows; `nil` is missing.
   public init(dates values: [Day?]) {
     let numbers = values.map { $0.map { Int64($0.number) } }
     self.init(.date(Integers(narrowing: filled(numbers))), validity: marks(values))

@@ -1,13 +1,15 @@
 import Problems
 
-/// What the cells of a column are.
+/// The types that the cells of a column may have.
 public enum ColumnType: String, CaseIterable, Sendable {
+  /// Whole numbers, numbers, texts, true or false, and dates.
   case integer, number, text, boolean, date
   case dateTime = "datetime"
 
+  /// True of whole numbers and numbers.
   public var isNumeric: Bool { self == .integer || self == .number }
 
-  /// With its article, as problems say it.
+  /// The type with its article, as problems say it.
   public var words: String {
     switch self {
     case .integer: "a whole number"
@@ -19,8 +21,10 @@ public enum ColumnType: String, CaseIterable, Sendable {
     }
   }
 
-  /// The one type that the cells of both fit: `number` for whole numbers and others; `nil` where
-  /// there is none.
+  /// Returns the one type that the cells of both fit: `number` for whole numbers and others; `nil`
+  /// where there is none.
+  ///
+  ///     ColumnType.integer.joined(with: .number)  // .number
   public func joined(with other: ColumnType) -> ColumnType? {
     if self == other { return self }
     return isNumeric && other.isNumeric ? .number : nil
@@ -46,9 +50,12 @@ public enum ColumnType: String, CaseIterable, Sendable {
 
 /// A column's name and type.
 public struct Field: Hashable, Sendable {
+  /// The name of the column.
   public var name: String
+  /// The type of its cells.
   public var type: ColumnType
 
+  /// Makes a field of a name and a type.
   public init(_ name: String, _ type: ColumnType) {
     self.name = name
     self.type = type

@@ -2,8 +2,10 @@ import Problems
 
 /// A date of the Gregorian calendar, as days since 1970-01-01.
 public struct Day: Hashable, Comparable, Sendable {
+  /// Days since 1970-01-01.
   public var number: Int32
 
+  /// Makes the date so many days after 1970-01-01.
   public init(number: Int32) { self.number = number }
 
   /// The years that a date may have; four digits, as ISO 8601 writes them.
@@ -61,6 +63,8 @@ public struct Day: Hashable, Comparable, Sendable {
 
 extension Day {
   /// Reads `2019-05-05`: four digits, two, two, and a date that there is.
+  ///
+  ///     Day("2019-02-29")  // nil: 2019 is no leap year
   public init?(_ text: some StringProtocol) {
     var text = String(text)
     let day = text.withUTF8 { Day(utf8: $0) }
@@ -68,7 +72,7 @@ extension Day {
     self = day
   }
 
-  /// The same over bytes, for readers of files.
+  /// Reads the bytes of a date such as `2019-05-05`, or gives `nil`.
   public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
       return nil

@@ -7,7 +7,7 @@ import Problems
 public struct ForeignContent {
   /// With its article, as problems say it.
   public let name: String
-  /// What may help.
+  /// The advice that may help.
   public let advice: String
 
   /// The content's kind where it is not to be read as text; `nil` for what may be text in UTF-8.

@@ -20,6 +20,7 @@ public struct Interner {
   /// The entries by dictionary index, so many in each list.
   private var entries: [[Entry]] = [[]]
   private static let listBits = 16
+  /// The number of different texts so far.
   public private(set) var count = 0
 
   /// The bytes of texts, one after another; each text lies in one chunk.
@@ -42,6 +43,7 @@ public struct Interner {
   private let hold: MemoryHold?
   private var refusal: Problem?
 
+  /// Makes an empty interner whose memory, beyond a first megabyte or so, an account pays for.
   public init(account: (any MemoryAccount)? = nil) {
     hold = account.map(MemoryHold.init)
   }
@@ -76,10 +78,17 @@ public struct Interner {
     return textIndex
   }
 
+  /// Returns the dictionary index of a text given as bytes; see `index(of:)` of a buffer.
   public mutating func index(of text: [UInt8]) -> UInt32 {
     text.withUnsafeBufferPointer { index(of: $0) }
   }
 
+  /// Returns the dictionary index of a text; the next number where it is new.
+  ///
+  ///     var interner = Interner()
+  ///     interner.index(of: "东城区")  // 0
+  ///     interner.index(of: "西城区")  // 1
+  ///     interner.index(of: "东城区")  // 0
   public mutating func index(of text: String) -> UInt32 {
     var text = text
     return text.withUTF8 { index(of: $0) }

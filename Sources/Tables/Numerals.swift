@@ -63,7 +63,7 @@ extension Numerals {
     return UInt64(exactly: value.magnitude) != decimal.mantissa
   }
 
-  /// Whether a whole number has no equal among the numbers that are stored in binary.
+  /// Returns true of a whole number that has no equal among the numbers that are stored in binary.
   public static func losesDigits(_ value: Int64) -> Bool { Int64(exactly: Double(value)) != value }
 
   /// Digits, a point and a power of ten, as they stand in a text.

@@ -2,13 +2,16 @@ import Synchronization
 
 /// The columns of a table, in order.
 public struct Schema: Sendable {
+  /// The names and the types, in the order of the columns.
   public var fields: [Field] {
     didSet { positions = Positions() }
   }
   private var positions = Positions()
 
+  /// Makes a schema of fields.
   public init(_ fields: [Field]) { self.fields = fields }
 
+  /// The names of the columns, in their order.
   public var names: [String] { fields.map(\.name) }
 
   /// The position of a column, or `nil` where no column goes by the name.

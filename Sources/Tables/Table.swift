@@ -4,8 +4,11 @@ import Problems
 ///
 /// A table is a value: nothing changes it once it is made.
 public struct Table: Sendable {
+  /// The names and the types of the columns.
   public let schema: Schema
+  /// The columns, in the order of the schema, all of `rowCount` cells.
   public let columns: [Column]
+  /// The number of rows.
   public let rowCount: Int
 
   /// A table of columns that the caller knows to be of one length and of

@@ -19,6 +19,7 @@ public final class TextDictionary: Sendable {
     self.starts = starts
   }
 
+  /// Makes a dictionary of texts that all differ.
   public convenience init(_ texts: [String]) {
     var bytes: [UInt8] = []
     var starts = [0]
@@ -29,8 +30,10 @@ public final class TextDictionary: Sendable {
     self.init(bytes: Buffer(bytes), starts: Buffer(starts))
   }
 
+  /// The number of texts.
   public var count: Int { starts.count - 1 }
 
+  /// The text of a dictionary index.
   public subscript(textIndex: Int) -> String { String(decoding: utf8(textIndex), as: UTF8.self) }
 
   /// The bytes of one text; valid as long as the dictionary.
@@ -81,7 +84,7 @@ public final class TextDictionary: Sendable {
     return prefix
   }
 
-  /// Whether one text comes before another by code point.
+  /// Returns true where one text comes before another by code point.
   public func precedes(_ a: Int, _ b: Int) -> Bool {
     utf8(a).lexicographicallyPrecedes(utf8(b))
   }

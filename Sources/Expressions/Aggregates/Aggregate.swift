@@ -16,7 +16,7 @@ import Tables
 public struct Aggregate: Sendable {
   /// The name by which expressions call it.
   public internal(set) var name: String
-  /// How the value of a group is found.
+  /// The way in which the value of a group is found.
   package let method: Method
 
   init(name: String = "", _ method: Method) {
@@ -24,9 +24,9 @@ public struct Aggregate: Sendable {
     self.method = method
   }
 
-  /// How its value is found.
+  /// The ways in which the value of a group is found.
   package enum Method: Sendable {
-    /// How many rows a group has, which whoever groups the rows knows.
+    /// The number of rows of the group, which whoever groups the rows knows.
     case rowCount
     /// A state that takes in the rows once, and that needs no argument as a whole.
     case state(StateFactory)
@@ -34,7 +34,7 @@ public struct Aggregate: Sendable {
     case columnState(StateFactory)
     /// A quantile of a group's values, which are put together first; its share by the constants.
     case quantile(share: @Sendable (_ constants: [Cell]) -> Double)
-    /// How many different cells a group has.
+    /// The number of different cells of the group.
     case distinctCount
   }
 
@@ -55,7 +55,7 @@ extension Aggregate {
     }
   }
 
-  /// How often it reads the rows.
+  /// The number of times that it reads the rows.
   package var passes: Int {
     switch method {
     case .rowCount, .state, .columnState, .distinctCount: 1
@@ -79,7 +79,7 @@ package struct AggregateInput: Sendable {
   package let arguments: [AggregateArgument]
   /// The constant arguments, such as the share of `quantile`.
   package let constants: [Cell]
-  /// How many rows the table has.
+  /// The number of rows of the table.
   package let rowCount: Int
   let range: @Sendable (Column.Integers) throws(Problem) -> ClosedRange<Int64>
   let ranks: @Sendable (TextDictionary) throws(Problem) -> TextRanks
@@ -117,7 +117,7 @@ package struct TextRanks: Sendable {
 
 /// The groups for which a state is made.
 package struct GroupNumbers: Sendable {
-  /// How many numbers groups may have; some may be nobody's.
+  /// The number of numbers that groups may have; some may be nobody's.
   package let count: Int
   /// How many rows each group has, filled before the aggregates of a block.
   let rowCounts: RowCounts?
@@ -154,7 +154,7 @@ package struct GroupNumbers: Sendable {
   }
 }
 
-/// How many rows each group has.
+/// The number of rows of each group.
 package final class RowCounts: AggregateState {
   /// The count of each group, by its number.
   package let counts: Buffer<UInt32>
@@ -207,11 +207,14 @@ extension AggregateState {
 
 /// A cell for each group, by the group's number; `nil` is missing.
 package enum AggregateResult: Sendable {
+  /// Whole numbers.
   case integers(@Sendable (Int) -> Int64?)
+  /// Dates, as days since 1970-01-01.
   case dates(@Sendable (Int) -> Int64?)
   case dateTimes(@Sendable (Int) -> Int64?)
   /// A number that is not finite is missing too.
   case numbers(@Sendable (Int) -> Double?)
+  /// True or false.
   case booleans(@Sendable (Int) -> Bool?)
   /// Indices of a dictionary.
   case texts(@Sendable (Int) -> UInt32?, TextDictionary)

@@ -3,6 +3,7 @@ import Tables
 /// The argument of an aggregate call: a column of the grouped table, or an expression over it that
 /// is computed a block at a time, where its cells are used, and never stands in memory as a whole.
 package enum AggregateArgument: Sendable {
+  /// A column of the grouped table.
   case column(Column)
   /// The expression with this index among those that are computed block by block.
   case computed(Int, Evaluator)

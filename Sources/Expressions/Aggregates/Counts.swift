@@ -39,7 +39,7 @@ extension Aggregate {
   /// `count_distinct(x)`: how many different cells there are, missing ones not counted.
   package static let countDistinct = Aggregate(name: "count_distinct", .distinctCount)
 
-  /// How many cells are there: `count_if(x ~= nil)`, of a column of any type.
+  /// The number of cells that are there: `count_if(x ~= nil)`, of a column of any type.
   package static let countPresent = Aggregate(
     name: "count_present",
     .state { input in

@@ -85,7 +85,7 @@ extension GroupCall {
     }
   }
 
-  /// How often it reads the rows.
+  /// The number of times that it reads the rows.
   package var passes: Int {
     switch function {
     case .aggregate(let aggregate): aggregate.passes

@@ -16,7 +16,7 @@ import Tables
 public struct Evaluator: Sendable {
   let expression: Expression
   let program: Program
-  /// How many rows it computes at a time; more may be asked for.
+  /// The number of rows that it computes at a time; more may be asked for.
   public let blockSize: Int
   let account: (any MemoryAccount)?
   let poll: @Sendable () throws(Problem) -> Void

@@ -12,7 +12,7 @@ public struct Expression: Sendable {
   public internal(set) var text: String
   /// The nodes, operands before their operators; the root is last.
   public internal(set) var nodes: [Node]
-  /// Where the script gave the text: what goes wrong only when the rows are made is told there.
+  /// The location of the text in the script, for problems that appear only when the rows are made.
   public internal(set) var location: FileLocation?
 
   /// One value, operator or call.
@@ -41,12 +41,15 @@ public struct Expression: Sendable {
 
   /// The kinds of nodes; operands are indices in `nodes`.
   public enum Kind: Sendable {
+    /// A constant.
     case literal(Cell)
     /// A column by its name; in a summary also a key or an earlier result.
     case column(String)
     /// The result of the group call with this number.
     case result(Int)
+    /// An operator with the index of its operand.
     case unary(UnaryOperator, Int)
+    /// An operator with the indices of its operands.
     case binary(BinaryOperator, Int, Int)
     /// `x == nil`, or `x ~= nil` where negated.
     case isMissing(Int, isNegated: Bool)
@@ -54,6 +57,7 @@ public struct Expression: Sendable {
     case member(Int, of: [Cell], isNegated: Bool)
     /// `x in {a, b + 1}`.
     case oneOf(Int, [Int], isNegated: Bool)
+    /// A scalar function with the indices of its arguments.
     case call(ScalarFunction, [Int])
   }
 

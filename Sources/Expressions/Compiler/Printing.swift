@@ -151,7 +151,7 @@ private func quoted(_ text: String) -> String {
 }
 
 extension Cell {
-  /// As a person reads it in a sentence or as a column's name.
+  /// The expression as a person reads it in a sentence or as a column's name.
   package var words: String {
     switch self {
     case .missing: "missing"

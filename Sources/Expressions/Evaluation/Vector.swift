@@ -3,7 +3,7 @@ import Tables
 /// The cells of a block of rows, borrowed: they lie in a column or in the
 /// workspace that computed them, and hold until it is asked again.
 public struct Vector {
-  /// How the cells are stored.
+  /// The type in which the cells are stored.
   public internal(set) var physicalType: PhysicalType
   /// The first cell.
   public internal(set) var base: UnsafeRawPointer
@@ -22,6 +22,7 @@ public struct Vector {
 /// In what the cells of a block are stored. Dates and datetimes are whole numbers; a text is
 /// a dictionary index of a dictionary.
 public enum PhysicalType: Sendable {
+  /// The storage of whole numbers and dates, numbers, booleans, and dictionary indices.
   case int8, int16, int32, int64, number, boolean, index8, index16, index32
 
   /// The bytes from one cell to the next.

@@ -6,7 +6,7 @@ import Tables
 public struct Macro: Sendable {
   /// The names under which the expression finds the arguments, as `$name`.
   public var parameters: [String]
-  /// How many of them must be given.
+  /// The number of parameters that must be given.
   public var required: Int
   /// Those that must be constants; they are handed to `expand`.
   public var constants: Set<String>

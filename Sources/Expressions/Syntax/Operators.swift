@@ -1,19 +1,34 @@
 /// The operators between two operands, with Lua 5.4's precedence.
 public enum BinaryOperator: String, CaseIterable, Sendable {
+  /// The logical operators, which look at their right side only where they must.
   case or, and
+  /// Less than.
   case less = "<"
+  /// Less than or equal to.
   case lessOrEqual = "<="
+  /// Greater than.
   case greater = ">"
+  /// Greater than or equal to.
   case greaterOrEqual = ">="
+  /// Equal to; `x == nil` is true where x is missing.
   case equal = "=="
+  /// Not equal to.
   case notEqual = "~="
+  /// Joins two texts.
   case join = ".."
+  /// The sum.
   case add = "+"
+  /// The difference.
   case subtract = "-"
+  /// The product.
   case multiply = "*"
+  /// The quotient, a number even of whole numbers.
   case divide = "/"
+  /// The quotient, rounded down.
   case floorDivide = "//"
+  /// The remainder of `//`.
   case remainder = "%"
+  /// The power, a number.
   case power = "^"
 
   /// How tightly it binds its left and its right operand. An operator takes
@@ -44,7 +59,9 @@ public enum BinaryOperator: String, CaseIterable, Sendable {
 
 /// The operators before one operand.
 public enum UnaryOperator: String, CaseIterable, Sendable {
+  /// The opposite number.
   case negate = "-"
+  /// The opposite condition.
   case not
 
   /// Tighter than every binary operator but `^`.

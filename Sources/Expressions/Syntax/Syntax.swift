@@ -25,16 +25,21 @@ public struct Syntax: Sendable {
 
   /// The kinds of nodes; operands are indices in `nodes`.
   public enum Kind: Sendable {
+    /// A constant.
     case literal(Cell)
+    /// The name of a column.
     case name(String)
     /// `$name`.
     case parameter(String)
+    /// An operator with the index of its operand.
     case unary(UnaryOperator, Int)
+    /// An operator with the indices of its operands.
     case binary(BinaryOperator, Int, Int)
     /// `x in {a, b}`.
     case member(Int, of: [Int], isNegated: Bool)
     /// `x in $names`.
     case memberOfParameter(Int, String, isNegated: Bool)
+    /// The name of a function with the indices of its arguments.
     case call(String, [Int])
   }
 

@@ -12,7 +12,7 @@ public struct TypeChecker: Sendable {
   public var functions: FunctionSet
   /// The date of `today()`.
   public var today: Day
-  /// Where the script gives the text.
+  /// The location of the text in the script.
   public var location: FileLocation?
 
   /// Makes a checker for texts over some columns.

@@ -10,7 +10,7 @@ package struct Group: Sendable {
   package init(_ engine: Engine) { self.engine = engine }
 }
 
-/// Which group each row of a table is in.
+/// The group of each row of a table.
 ///
 /// Groups are numbered below `numberLimit`; some numbers may be nobody's. Where the
 /// keys take few values a number is computed from them, row by row; otherwise
@@ -53,6 +53,7 @@ package struct Selection: Sendable {
 
   /// A way to tell the rows in which a condition is true.
   package enum Test: Sendable {
+    /// A byte for each row, 1 where the condition is true.
     case mask(Buffer<UInt8>)
     /// Asked block by block.
     case condition(Evaluator)

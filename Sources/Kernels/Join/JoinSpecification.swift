@@ -3,8 +3,9 @@ import Expressions
 import Problems
 import Tables
 
-/// Which rows and columns a join gives.
+/// The kinds of joins, by the rows and columns that they give.
 package enum JoinKind: String, CaseIterable, Sendable {
+  /// The joins of SQL; `semi` and `anti` keep left rows with and without a match.
   case inner, left, right, full, semi, anti
 
   /// Says whether the columns of the right table are added.
@@ -34,9 +35,13 @@ package enum JoinKind: String, CaseIterable, Sendable {
 
 /// The number of rows of the other table that a row of a join may match.
 package enum JoinExpectation: String, CaseIterable, Sendable {
+  /// No row matches more than one row of the other side.
   case oneToOne = "one_to_one"
+  /// No left row matches more than one right row.
   case manyToOne = "many_to_one"
+  /// No right row matches more than one left row.
   case oneToMany = "one_to_many"
+  /// Rows may match any number of rows.
   case manyToMany = "many_to_many"
 
   /// Says whether a right row may match at most one left row.
@@ -58,7 +63,7 @@ package enum JoinExpectation: String, CaseIterable, Sendable {
 
 /// A join specification says how two tables are put side by side.
 package struct JoinSpecification: Sendable {
-  /// Which rows and columns the join gives.
+  /// The kind of the join.
   package let kind: JoinKind
   /// The pairs of columns that must be equal.
   package let keys: [JoinKey]

@@ -15,6 +15,7 @@ import System
 /// quick way only finds out *that* something is wrong, and `CSVDiagnosis` goes
 /// over the piece again to say what.
 public struct CSVReader: Sendable {
+  /// The file that is read.
   public let file: FileBytes
   /// The names of the columns, in the order of the file.
   public let names: [String]

@@ -12,6 +12,7 @@ import System
 /// with `.0`, so that a number stays a number; infinities as `inf` and `-inf`, and
 /// what is no number as `NaN`, which DuckDB, pandas, polars and R all read.
 extension Format {
+  /// Comma-separated values as RFC 4180 has them, written and read.
   public static let csv = Format(
     "csv", "Comma-separated values (RFC 4180).", endings: ["csv"],
     write: { (table, options, sink) throws(Problem) in

@@ -3,6 +3,7 @@ import System
 
 /// The formats that a table is written in or read from: the table of contents.
 public enum Formats {
+  /// Every format, in the order in which help lists them.
   public static let all: [Format] = [.table, .csv, .tsv, .json, .jsonl, .markdown, .html, .xlsx]
 
   /// The formats in which results can be printed.
@@ -34,22 +35,27 @@ public enum Formats {
 
 /// One format: what it is called, which files are written in it, and how.
 public struct Format: Sendable {
+  /// Writes a table to a sink.
   public typealias Writer = @Sendable (Table, WriteOptions, inout ByteSink) throws(Problem) -> Void
+  /// Reads the bytes of a file as a table.
   public typealias Reader = @Sendable (FileBytes, ReadOptions) throws(Problem) -> Table
 
+  /// The name that `--format` takes.
   public let name: String
+  /// One line for help.
   public let summary: String
   /// The endings of its files, without the dot, the usual one first.
   public let endings: [String]
-  /// Whether it is text, which a terminal can show.
+  /// True of a format that is text, which a terminal can show.
   public let isText: Bool
+  /// Writes a table.
   public let write: Writer
   /// `nil` where the format is for people only.
   public let read: Reader?
-  /// How a result that is no table comes out in this format.
+  /// The form that a result takes in this format when it is no table.
   public let results: Results
 
-  /// What a format makes of a result that is no table.
+  /// The forms that a result may take when it is no table.
   public enum Results: Sendable {
     /// Text for a person; tables are cut to what fits.
     case text
@@ -73,36 +79,38 @@ public struct Format: Sendable {
   }
 }
 
-/// How a table is written; each format takes what it has room for.
+/// The options with which a table is written; each format takes those that it has room for.
 public struct WriteOptions: Sendable {
-  /// What stands above the table, in formats for people.
+  /// The title above the table, in formats for people.
   public var title: String?
-  /// How much of a table is shown by the format `table`.
+  /// The part of a table that the format `table` shows.
   public var layout = TableLayout()
   /// Called every few milliseconds; throws to stop.
   public var poll: (@Sendable () throws(Problem) -> Void)?
 
+  /// Makes options; the others keep their values.
   public init(title: String? = nil, layout: TableLayout = TableLayout()) {
     self.title = title
     self.layout = layout
   }
 }
 
-/// How a table is read.
+/// The options with which a table is read.
 public struct ReadOptions: Sendable {
   /// The columns that the file must have; `nil` to find their types from the cells.
   public var schema: Schema?
-  /// What stands for a missing cell. A cell in quotes is never missing where
-  /// its column is text.
+  /// The texts that stand for a missing cell. A cell in quotes is never missing where its column is
+  /// text.
   public var missingValues = [""]
   /// Whether a datetime may end in the `Z` of UTC: the file then holds the times of UTC. Another zone
   /// is never taken.
   public var takesUTC = false
   /// What separates the cells of a line; `nil` for the format's own.
   public var delimiter: Character?
-  /// What encloses cells that hold a delimiter.
+  /// The character around cells that hold a delimiter.
   public var quote: Character = "\""
-  /// How many threads read a large file; `nil` for as many as the machine has, up to eight.
+  /// The number of threads that read a large file; `nil` for as many as the machine has, up to
+  /// eight.
   public var threads: Int?
   /// Whether a column of JSON with values of several kinds is text, rather than a problem.
   public var readsMixedAsText = false
@@ -117,6 +125,7 @@ public struct ReadOptions: Sendable {
   /// which cells are not as they were written.
   public var note: (@Sendable (String) -> Void)?
 
+  /// Makes options for a table whose columns are known, or are inferred where `schema` is `nil`.
   public init(schema: Schema? = nil) { self.schema = schema }
 }
 

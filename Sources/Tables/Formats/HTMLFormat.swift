@@ -4,6 +4,7 @@ import System
 /// A table element for a web page: caption, header cells with their scope, and
 /// classes `number` and `missing` for the page's own style.
 extension Format {
+  /// An HTML `table` element, written only.
   public static let html = Format(
     "html", "An HTML table element, for web pages and mails.", endings: ["html", "htm"],
     write: writeHTML)

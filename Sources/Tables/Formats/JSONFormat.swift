@@ -8,6 +8,7 @@ import System
 /// that is no number: they are written as `null`, and the sink's notes say how
 /// many.
 extension Format {
+  /// A JSON list of objects, one a row, written and read.
   public static let json = Format(
     "json", "A JSON list of objects, one a row.", endings: ["json"],
     results: .json(isLines: false), write: writeJSON, read: readJSON)

@@ -6,6 +6,7 @@ import System
 /// Numbers are rounded as in the format `table`, all rows and columns are
 /// there, and missing cells are shown as there.
 extension Format {
+  /// A Markdown table, written only.
   public static let markdown = Format(
     "markdown", "A Markdown table, for reports and issues.", endings: ["md", "markdown"],
     write: writeMarkdown)

@@ -3,6 +3,7 @@ import Problems
 /// Tab-separated values: as csv, with a tab for the comma. A text with a tab or
 /// a line end in it is quoted, as spreadsheets do.
 extension Format {
+  /// Tab-separated values, written and read.
   public static let tsv = Format(
     "tsv", "Tab-separated values.", endings: ["tsv", "tab"],
     write: { (table, options, sink) throws(Problem) in

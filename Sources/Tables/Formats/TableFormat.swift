@@ -11,20 +11,23 @@ import System
 /// Nothing is left out silently: rows, columns and the ends of texts that do
 /// not fit are counted, named or marked with `…`.
 extension Format {
+  /// Columns that line up on a terminal, written only.
   public static let table = Format(
     "table", "Columns lined up for reading.", endings: ["txt"], results: .text,
     write: writeTable)
 }
 
-/// How much of a table is shown; `nil` is no limit.
+/// The part of a table that is shown; `nil` is no limit.
 public struct TableLayout: Sendable, Equatable {
+  /// The number of rows that are shown at most.
   public var rows: Int?
-  /// In cells of a terminal.
+  /// The width in cells of a terminal.
   public var width: Int?
-  /// In lines, those of its heading and of what is said below it included; a few
+  /// The height in lines, those of the heading and of what is said below the table included; a few
   /// rows are shown in any case.
   public var height: Int?
 
+  /// Makes a layout; nothing is limited unless it says so.
   public init(rows: Int? = nil, width: Int? = nil, height: Int? = nil) {
     self.rows = rows
     self.width = width

@@ -6,39 +6,55 @@ import System
 /// Foundation's decoder tells no locations, loses the order of the keys, and its
 /// loading would be a third of the time in which the whole program starts.
 public struct JSON: Sendable {
+  /// The kinds of JSON values.
   public enum Value: Sendable {
+    /// The word `null`.
     case null
+    /// The words `true` and `false`.
     case boolean(Bool)
     /// The number as it is written: whether it is whole, and how many digits
     /// it has, is for the reader to judge.
     case number(String)
+    /// A string without its quotes and escapes.
     case text(String)
+    /// A list in the order of the text.
     case list([JSON])
+    /// An object, its members in the order of the text.
     case object([Member])
   }
 
+  /// A name of an object with its value.
   public struct Member: Sendable {
+    /// The name.
     public let key: String
     /// Where the key stands, in bytes from the start.
     public let offset: Int
+    /// The value that the name has.
     public let value: JSON
   }
 
+  /// The value, by its kind.
   public let value: Value
   /// Where the value starts, in bytes from the start of the text.
   public let offset: Int
 }
 
 extension JSON {
+  /// The value of a name; `nil` of a name that is not there, and of what is no object.
   public subscript(key: String) -> JSON? {
     guard case .object(let members) = value else { return nil }
     return members.first { $0.key == key }?.value
   }
 
+  /// The text of a string; `nil` of anything else.
   public var text: String? { if case .text(let text) = value { text } else { nil } }
+  /// The value of `true` or `false`; `nil` of anything else.
   public var boolean: Bool? { if case .boolean(let boolean) = value { boolean } else { nil } }
+  /// The items of a list; `nil` of anything else.
   public var list: [JSON]? { if case .list(let list) = value { list } else { nil } }
+  /// The members of an object; `nil` of anything else.
   public var members: [Member]? { if case .object(let members) = value { members } else { nil } }
+  /// True of `null`.
   public var isNull: Bool { if case .null = value { true } else { false } }
 
   /// The whole number, or `nil` where it is written with a point or a power,
@@ -48,12 +64,13 @@ extension JSON {
     return text.withUTF8(Numerals.integer)
   }
 
+  /// The number as it is stored in binary; `nil` of anything else.
   public var number: Double? {
     guard case .number(var text) = value else { return nil }
     return text.withUTF8(Numerals.number)
   }
 
-  /// What it is, with its article, as problems name it.
+  /// The kind of the value with its article, as problems name it.
   public var kind: String {
     switch value {
     case .null: "null"
@@ -68,7 +85,9 @@ extension JSON {
 
 /// A JSON text that has been read, and the locations of its values.
 public struct JSONDocument: Sendable {
+  /// The file that was read.
   public let source: FileBytes
+  /// The value that the whole text is.
   public let root: JSON
 
   /// Reads one value; what is wrong is told by line and column, kind `data`.
@@ -87,6 +106,7 @@ public struct JSONDocument: Sendable {
   /// Line and column of a value.
   public func location(of json: JSON) -> FileLocation { source.location(at: json.offset) }
 
+  /// Returns the line and the column of a byte.
   public func location(at offset: Int) -> FileLocation { source.location(at: offset) }
 }
 
