@@ -80,6 +80,8 @@ struct SampleCall: CustomTestStringConvertible, Sendable {
   private static func cells(of function: FunctionRow, _ index: Int, shared: ColumnType) -> [Cell] {
     let parameter = function.parameter(index)
     if function.name == "quantile", index == 1 { return [.number(0.25), .number(1)] }
+    // Texts that are constants are regular expressions, with a group, and what stands for their matches.
+    if parameter.isConstant, parameter.types == [.text] { return [.text("([0-9])"), .text("(.)")] }
     if parameter.isConstant {
       return function.name == "round" ? [.integer(2), .integer(-1)] : [.integer(1), .integer(0)]
     }

@@ -58,6 +58,24 @@ struct ColumnJudge {
     return booleans
   }
 
+  /// Reads datetimes that are all at midnight as the dates that a spreadsheet has written so.
+  func datetimes(_ times: Column.Integers, _ judgement: inout Recogniser.ColumnJudgement) throws(Problem) {
+    let column = judgement.column
+    var days: [Int64] = []
+    days.reserveCapacity(times.count)
+    for row in 0..<times.count {
+      if row.isMultiple(of: 1 << 16) { try loading.poll?() }
+      guard times[row].isMultiple(of: DateTime.perDay) || column.isMissing(row) else { return }
+      days.append(column.isMissing(row) ? 0 : times[row] / DateTime.perDay)
+    }
+    guard let first = (0..<times.count).first(where: { !column.isMissing($0) }) else { return }
+    judgement.column = Column(.date(Column.Integers(narrowing: days)), validity: column.validity)
+    judgement.decision = "date"
+    judgement.reason = "every cell is a date at midnight"
+    judgement.note = .init(line: .types, text: "'\(judgement.name)' date (its times are all midnight)")
+    judgement.rows = [first]
+  }
+
   // MARK: Texts
 
   func text(

@@ -86,7 +86,8 @@ struct Recogniser {
     switch column.cells {
     case .text(let indices, let dictionary): try judge.text(indices, dictionary, &judgement)
     case .integer(let whole): try judge.whole(whole, &judgement)
-    case .number, .boolean, .date, .dateTime: break
+    case .dateTime(let times): try judge.datetimes(times, &judgement)
+    case .number, .boolean, .date: break
     }
     return judgement
   }
