@@ -45,19 +45,17 @@ struct DecimalFigure: Equatable, Sendable {
       exponent: power - decimals)
   }
 
-  /// The figure that binary arithmetic meant by `value`: 0.30000000000000004 is 0.3, and
-  /// 123456789012.34999 is 123456789012.35.
+  /// The figure that binary arithmetic meant by `value`: 0.30000000000000004 is 0.3.
   ///
   /// A double holds fifteen decimal digits of any figure. Where a sixteenth and seventeenth appear
-  /// though fourteen would do but for the last bits of the fraction, those are noise of a sum, a
-  /// product or a quotient. What is a thousandth or more is no noise, at any size.
+  /// though twelve would do but for the last bits of the fraction, those are noise of a sum, a
+  /// product or a quotient.
   init(computed value: Double) {
     let written = DecimalFigure(value)
     let short = written.rounded(significant: 15)
-    let noise = (short - written).double.magnitude
     let isNoise =
-      written.digits.count >= 16 && short.digits.count <= 14
-      && noise < 0.001 && noise <= 4 * value.ulp
+      written.digits.count >= 16 && short.digits.count <= 12
+      && (short.double - value).magnitude <= 4 * value.ulp
     self = isNoise ? short : written
   }
 

@@ -65,12 +65,6 @@ import Testing
       ([("reported", .integer(63_000)), ("recomputed", .list([]))], .unverifiable, nil),
       ([("reported", .integer(63_000)), ("recomputed", list(nil, nil))], .unverifiable, nil),
       row(.integer(0), .integer(0), .ok, 0),
-      // The sum that binary arithmetic gives of 123456789012.34 and 0.01.
-      row(.number(123_456_789_012.35), .number(123_456_789_012.34998), .ok, 0),
-      row(.number(123_456_789_012.34), .number(123_456_789_012.34998), .mismatch, 0.01),
-      row(.number(9_007_199_254_740.991), .number(9_007_199_254_740.992), .mismatch, 0.001),
-      row(.number(1e17), .number(1e17 + 16), .mismatch, 20),
-      row(.number(1e15), .number(1e15 + 0.5), .truncated, 0.5),
     ]
   }
 
