@@ -107,7 +107,7 @@ import Workbench
     let line = "return completion_rate(frame{{status='完成'}})"
     let outcome = try PlumbProcess.run(["eval", line, "--data", "nowhere"])
     #expect(outcome.status == 66)
-    #expect(outcome.errors.contains("no folder 'nowhere'"))
+    #expect(outcome.errors.contains("no file or folder 'nowhere'"))
   }
 
   @Test func whatIsNoTextIsToldAtItsPlace() {
