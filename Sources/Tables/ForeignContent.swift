@@ -120,8 +120,9 @@ public struct ForeignContent {
     "save it as 'CSV UTF-8', or run: iconv -f \(encoding) -t UTF-8 OLD.csv > NEW.csv"
   }
 
-  /// Whether bytes are well-formed GB18030 (GB 18030-2022) with a Chinese character in it.
-  private static func isGB18030(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Returns whether bytes are well-formed GB18030 (GB 18030-2022), with at least one character of two
+  /// bytes.
+  public static func isGB18030(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     var pairs = 0
     while index < bytes.count {

@@ -64,7 +64,7 @@ enum TextEncoding: Sendable, Equatable {
       if let firstOther, let firstUTF8 { throw mixed(file, firstUTF8, firstOther) }
     }
     guard let firstOther else { return .utf8 }
-    guard isGB18030(file.bytes) else { throw unknown(file, firstOther) }
+    guard ForeignContent.isGB18030(file.bytes) else { throw unknown(file, firstOther) }
     return .other("GB18030", mark: 0)
   }
 
@@ -85,32 +85,6 @@ enum TextEncoding: Sendable, Equatable {
       "the byte at offset \(other.offset) is neither UTF-8 nor GB18030", kind: .data,
       location: FileLocation(file.path, line: other.line)
     ).hint("save the file as UTF-8")
-  }
-
-  /// Whether bytes are well-formed GB18030 (GB 18030-2022), with a character that is not ASCII.
-  static func isGB18030(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var index = 0
-    var pairs = 0
-    while index < bytes.count {
-      let first = bytes[index]
-      guard first >= 0x80 else {
-        index += 1
-        continue
-      }
-      guard (0x81...0xFE).contains(first), index + 1 < bytes.count else { return false }
-      switch bytes[index + 1] {
-      case 0x40...0x7E, 0x80...0xFE:
-        pairs += 1
-        index += 2
-      case 0x30...0x39:
-        guard index + 3 < bytes.count, (0x81...0xFE).contains(bytes[index + 2]),
-          (0x30...0x39).contains(bytes[index + 3])
-        else { return false }
-        index += 4
-      default: return false
-      }
-    }
-    return pairs > 0
   }
 }
 
