@@ -10,8 +10,9 @@ import Testing
   @Test func theTermSignalStopsItCleanly() async throws {
     let folder = try TemporaryFolder()
     let runHistory = try RunHistory(path: folder.path + "/plumb.sqlite", now: SystemClock().now())
-    let schedule = Schedule(
-      name: "long", script: "echo x; sleep 500", text: "0 0 1 1 *", zone: "UTC")
+    var schedule = Schedule(
+      name: "long", script: "echo x; sleep 5000", text: "0 0 1 1 *", zone: "UTC")
+    schedule.options.timeout = .seconds(5000)
     _ = try runHistory.add(schedule, now: SystemClock().now())
     let run = try runHistory.runNow("long", now: SystemClock().now())
 
@@ -35,6 +36,7 @@ import Testing
       script: "echo $PLUMB_ATTEMPT; until test -e \(folder.path)/go; do sleep 0.05; done",
       text: "0 0 1 1 *", zone: "UTC")
     schedule.options.backoff = .zero
+    schedule.options.timeout = .seconds(5000)
     _ = try runHistory.add(schedule, now: SystemClock().now())
     let run = try runHistory.runNow("once", now: SystemClock().now()).id
 
