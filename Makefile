@@ -6,8 +6,10 @@
 #   libsqlite3-dev the run history                  tzdata         the rules of time zones
 #   libedit-dev    editing lines at the prompt      zlib1g-dev     the packing of workbooks
 #   libre2-dev     regular expressions
+#   libarchive-dev zip and other compression        libxml2-dev    workbooks and web pages
 #   python3        the picture of the architecture and the list of licences
-PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev libre2-dev tzdata python3
+PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev libre2-dev libarchive-dev libxml2-dev tzdata \
+  python3
 BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
 
 FORMATTED := Package.swift Sources Tests
@@ -19,6 +21,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 CHECKS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(CHECKS)
 PLUMB := .build/release/plumb
+# The program that reads workbooks and compressed files, which plumb finds by its place.
+HELPER := .build/release/plumb-documents
 FUZZ := .build/debug/plumb-fuzz
 # Of `make fuzz`: for how long, from which seed, and of which kind; BATCHES instead of TIME
 # for so many batches.
@@ -68,6 +72,7 @@ build: setup
 	@for library in libstdc++.a libsqlite3.a; do \
 	  ln -sf "$$(clang -print-file-name=$$library)" $(STATIC)/$$library; done
 	swift build $(RELEASE) --product plumb
+	swift build $(RELEASE) --product plumb-documents
 
 # The layout of the sources is swift-format's; `make format` gives it to them.
 lint:
@@ -104,7 +109,7 @@ documentation-coverage:
 
 # What is linked, with its licence; fails where Documentation/Licences.md lacks something.
 licences:
-	@swift package dump-package | python3 Documentation/tools/licences.py $(wildcard .build/debug/plumb)
+	@swift package dump-package | python3 Documentation/tools/licences.py $(wildcard .build/debug/plumb .build/debug/plumb-documents)
 
 bench: build
 	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"
@@ -112,6 +117,7 @@ bench: build
 
 install: build
 	install -D $(PLUMB) $(DESTDIR)$(PREFIX)/bin/plumb
+	install -D $(HELPER) $(DESTDIR)$(PREFIX)/libexec/plumb/plumb-documents
 
 clean:
 	rm -rf .build

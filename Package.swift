@@ -31,7 +31,10 @@ import PackageDescription
 let package = Package(
   name: "plumb",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "plumb", targets: ["Commands"])],
+  products: [
+    .executable(name: "plumb", targets: ["Commands"]),
+    .executable(name: "plumb-documents", targets: ["plumb-documents"]),
+  ],
   dependencies: [
     // Options, help, completion scripts and messages of the command line, as people know them.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -127,15 +130,24 @@ let package = Package(
         "TestSupport",
       ]),
 
+    // Children and their limits: swift-subprocess can begin a session, but it neither keeps hold of
+    // all that a child starts nor ends it when the scheduler itself is killed; between fork and exec
+    // only C is safe.
+    .target(name: "CProcess"),
+
     // What a document says, sheet by sheet, and how it travels through a pipe.
     .target(name: "Documents", dependencies: ["Tables", "Problems"]),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Tables", "Problems"]),
 
     // Data packages: read, validated, stacked.
     .target(
-      name: "Datasets", dependencies: ["RegularExpressions", "Documents", "Tables", "System", "Problems"]),
+      name: "Datasets",
+      dependencies: ["RegularExpressions", "Documents", "CProcess", "Tables", "System", "Problems"]),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "Tables", "System", "Problems", "TestBasics"]),
+      name: "DatasetsTests",
+      dependencies: [
+        "Datasets", "Documents", "Tables", "System", "Problems", "TestBasics", "plumb-documents",
+      ]),
 
     // The domain's own functions: statuses and policies, completion, staffing.
     .target(
@@ -156,9 +168,6 @@ let package = Package(
       dependencies: ["Importing", "Documents", "Tables", "System", "Problems", "TestBasics"]),
 
     // Recurring analyses: when they are due, and a run history that holds each time.
-    // CProcess: swift-subprocess can begin a session, but it neither keeps hold of all that a child
-    // starts nor ends it when the scheduler itself is killed; between fork and exec only C is safe.
-    .target(name: "CProcess"),
     .target(
       name: "Scheduling",
       dependencies: [
@@ -225,6 +234,22 @@ let package = Package(
         "Shell", "Workbench", "Scheduling", "Tables", "System", "Problems",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    // Parsers of other people's formats, which only the helper below loads: zip and other
+    // compression by libarchive, XML and HTML by libxml2.
+    .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // One folder a format of documents.
+    .target(
+      name: "DocumentReaders",
+      dependencies: ["CArchive", "CXML2", "Documents", "Tables", "System", "Problems"]),
+    // The program that reads one document under limits, away from everything else.
+    .executableTarget(
+      name: "plumb-documents",
+      dependencies: ["DocumentReaders", "CProcess", "Documents", "System", "Problems"]),
+    .testTarget(
+      name: "DocumentReadersTests",
+      dependencies: ["DocumentReaders", "Documents", "Tables", "System", "Problems", "TestBasics"]),
 
     .testTarget(
       name: "CommandsTests",

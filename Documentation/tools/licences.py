@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds Documentation/Licences.md against what is linked, and prints it.
 
-    swift package dump-package | python3 Documentation/tools/licences.py [PROGRAM]
+    swift package dump-package | python3 Documentation/tools/licences.py [PROGRAM…]
 
 What is linked comes from the manifest (packages and libraries), the Makefile (the archives of the
 release), the included headers and, where a PROGRAM is given, the libraries that it loads.
@@ -27,7 +27,7 @@ def listed():
             yield re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", cells[0]), cells[1], cells[2], patterns
 
 
-def linked(manifest, program):
+def linked(manifest, programs):
     """Everything that is linked: a kind, a name, and a version where one is pinned."""
     for dependency in manifest["dependencies"]:
         source = dependency["sourceControl"][0]
@@ -48,7 +48,7 @@ def linked(manifest, program):
     for source in ROOT.glob("Sources/*/*.cpp"):
         for header in re.findall(r"#include <(boost/[^>]+)>", source.read_text()):
             yield "headers ", header, None
-    if program:
+    for program in programs:
         printed = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
         for line in printed.splitlines():
             yield "", pathlib.PurePosixPath(line.split()[0]).name, None
@@ -59,7 +59,7 @@ def main():
     used = set()
     faults = []
     loads_swift = False
-    for kind, name, version in linked(json.load(sys.stdin), (sys.argv + [None])[1]):
+    for kind, name, version in linked(json.load(sys.stdin), sys.argv[1:]):
         found = [
             (row, pattern) for row in rows for pattern in row[3]
             if pattern[0] == kind and fnmatch.fnmatch(name, pattern[1])

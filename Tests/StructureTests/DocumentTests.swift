@@ -49,11 +49,17 @@ import Testing
   }
 
   @Test func everythingThatIsLinkedIsListedWithItsLicence() throws {
+    let helper = PlumbProcess.executable.deletingLastPathComponent().appending(path: "plumb-documents")
     let printed = try Self.made(
-      by: "licences.py", [PlumbProcess.executable.path], from: Manifest.current.get().json)
-    for name in ["Lua", "Boost.Math", "libedit", "SQLite", "GRDB", "swift-collections"] {
+      by: "licences.py", [PlumbProcess.executable.path, helper.path], from: Manifest.current.get().json)
+    for name in ["Lua", "Boost.Math", "libedit", "SQLite", "GRDB", "swift-collections", "libarchive", "libxml2"] {
       #expect(printed.contains(name))
     }
+  }
+
+  @Test func theEverydayProgramLoadsNoReaderOfDocuments() throws {
+    let loaded = String(decoding: try Command.output("ldd", [PlumbProcess.executable.path]), as: UTF8.self)
+    for library in ["libarchive", "libxml2", "libicu"] { #expect(!loaded.contains(library)) }
   }
 
   @Test(arguments: [

@@ -43,4 +43,29 @@ void cprocess_kill(const cprocess_child *child);
 /* Forgets a child that has ended: closes the pipes and collects the keeper. */
 void cprocess_forget(cprocess_child *child);
 
+/* Starts a program of our own that reads `input` as its standard input and whose standard output
+ * comes through a pipe; it has no standard error and no other descriptor, and a process group of
+ * its own, so that an interruption at the terminal is for us alone. Returns 0, or an errno. */
+int cprocess_spawn(
+  const char *executable, char *const arguments[], char *const environment[], int input,
+  pid_t *child, int *output);
+
+/* What `cprocess_read` returns besides counts. */
+enum { CPROCESS_NOTHING_YET = -1, CPROCESS_READ_FAILED = -2 };
+
+/* The next bytes of a pipe: how many they are, 0 at its end, CPROCESS_NOTHING_YET when none came
+ * within the time, CPROCESS_READ_FAILED with `errno`. */
+long cprocess_read(int output, void *bytes, size_t count, int milliseconds);
+
+/* Ends a child that `cprocess_spawn` started, if it has not ended, and collects it; returns its
+ * status as of waitpid. */
+int cprocess_end(pid_t child);
+/* Waits until the child has ended by itself; returns its status. */
+int cprocess_wait(pid_t child);
+
+/* Takes from this process what reading one document does not need: more memory and processor time
+ * than given, new files, other programs, the network, and life after its parent. What the system
+ * does not offer is left out. Returns 0, or an errno. */
+int cprocess_confine(uint64_t memory_bytes, uint64_t cpu_seconds);
+
 #endif

@@ -1,0 +1,158 @@
+import CProcess
+import Documents
+import Problems
+import System
+
+/// Reads workbooks and compressed files in a process of their own, `plumb-documents`, under limits of
+/// memory and time: what a damaged or hostile file does there, it does not do here.
+///
+///     let workbook = try DocumentProcess("台账.xlsx").workbook()
+///     let text = try DocumentProcess("台账.csv.gz").text()
+///
+/// Either the whole content comes back or a problem; never a part of it.
+public struct DocumentProcess {
+  private let path: String
+  private let limits: DocumentLimits
+  private let account: (any MemoryAccount)?
+  private let poll: (@Sendable () throws(Problem) -> Void)?
+
+  /// - Parameters:
+  ///   - account: is charged for what comes back while it is read; who keeps it charges it again.
+  ///   - poll: is called often, and throws where the run is to end: the process is killed then.
+  public init(
+    _ path: String, limits: DocumentLimits = DocumentLimits(), account: (any MemoryAccount)? = nil,
+    poll: (@Sendable () throws(Problem) -> Void)? = nil
+  ) {
+    self.path = path
+    self.limits = limits
+    self.account = account
+    self.poll = poll
+  }
+
+  /// The sheets of a workbook.
+  ///
+  /// - Throws: where the file is no workbook, damaged, encrypted, over a limit, or the helper is missing
+  ///   or dies.
+  public func workbook() throws(Problem) -> Workbook {
+    let hold = account.map(MemoryHold.init)
+    let receiver = Receiver(
+      DocumentReceiver(limits: limits, charge: { (bytes) throws(Problem) in try hold?.take(bytes) }))
+    try run(entry: nil) { (piece) throws(Problem) in try receiver.add(piece) }
+    return try receiver.workbook()
+  }
+
+  /// The text in a compressed file.
+  ///
+  /// - Parameter entry: the file that is meant in a `.zip` of several.
+  public func text(entry: String? = nil) throws(Problem) -> FileBytes {
+    let hold = account.map(MemoryHold.init)
+    let content = Content()
+    let receiver = Receiver(
+      DocumentReceiver(
+        limits: limits,
+        bytes: { (bytes) throws(Problem) in
+          try hold?.take(bytes.count)
+          content.bytes.append(contentsOf: bytes)
+        }))
+    try run(entry: entry) { (piece) throws(Problem) in try receiver.add(piece) }
+    try receiver.checkEnd()
+    return FileBytes(content.bytes, named: path)
+  }
+
+  private final class Content {
+    var bytes: [UInt8] = []
+  }
+
+  private final class Receiver {
+    private var receiver: DocumentReceiver
+
+    init(_ receiver: DocumentReceiver) { self.receiver = receiver }
+
+    func add(_ piece: UnsafeRawBufferPointer) throws(Problem) { try receiver.add(piece) }
+    func checkEnd() throws(Problem) { try receiver.checkEnd() }
+    func workbook() throws(Problem) -> Workbook { try receiver.workbook() }
+  }
+
+  // MARK: The process
+
+  private func run(
+    entry: String?, _ take: (UnsafeRawBufferPointer) throws(Problem) -> Void
+  ) throws(Problem) {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw Problem("cannot read '\(path)': \(errorText(errno))", kind: .file) }
+    defer { close(file) }
+    let child = try start(file, entry)
+    defer { close(child.output) }
+    do throws(Problem) { try listen(child.output, take) } catch {
+      let status = cprocess_end(child.process)
+      // Why it ended tells more than that its words stopped.
+      throw error == DocumentReceiver.torn ? death(status) : error
+    }
+    let status = cprocess_wait(child.process)
+    guard status == 0 else { throw death(status) }
+  }
+
+  private func start(_ file: Int32, _ entry: String?) throws(Problem) -> (process: pid_t, output: Int32) {
+    let program = try Self.program()
+    let arguments = [program, Files.name(of: path), limits.argument] + (entry.map { [$0] } ?? [])
+    var process: pid_t = 0
+    var output: Int32 = -1
+    let error = withCStrings(arguments) { arguments in
+      withCStrings(Self.environment) { environment in
+        cprocess_spawn(program, arguments, environment, file, &process, &output)
+      }
+    }
+    guard error == 0 else { throw Problem("cannot start '\(program)': \(errorText(error))", kind: .file) }
+    return (process, output)
+  }
+
+  /// Nothing of the person's environment but where the system looks for tables of characters.
+  private static let environment = ["LC_ALL=C.UTF-8"]
+
+  private func listen(
+    _ output: Int32, _ take: (UnsafeRawBufferPointer) throws(Problem) -> Void
+  ) throws(Problem) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      try poll?()
+      let count = cprocess_read(output, buffer.baseAddress, buffer.count, 50)
+      switch count {
+      case 0: return
+      case Int(CPROCESS_NOTHING_YET): continue
+      case 1...: try take(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      default: throw Problem("cannot hear the reader of '\(path)': \(errorText(errno))", kind: .file)
+      }
+    }
+  }
+
+  /// The problem of a helper that ended without a word.
+  private func death(_ status: Int32) -> Problem {
+    let signal = status & 0x7F
+    if signal == SIGXCPU || signal == SIGKILL {
+      return Problem("'\(path)' takes over \(limits.cpuSeconds) s of processor time to be read", kind: .data)
+    }
+    let how = signal != 0 ? "signal \(signal)" : "status \(status >> 8 & 0xFF)"
+    return Problem("the program that reads documents ended with \(how) at '\(path)'", kind: .data)
+      .hint("the file may be damaged, made to do harm, or need over \(limits.memoryBytes >> 20) MiB")
+  }
+
+  /// The helper beside this program, or where a package puts it.
+  private static func program() throws(Problem) -> String {
+    let name = "plumb-documents"
+    let folder = Files.folder(of: try Files.thisProgram())
+    let places = [folder, Files.join(Files.folder(of: folder), "libexec/plumb")]
+    for path in places.map({ Files.join($0, name) }) where Files.kind(of: path) == .file { return path }
+    throw Problem("workbooks and compressed files need the program '\(name)', which is not there", kind: .file)
+      .hint("it belongs beside plumb, or into \(places[1])")
+  }
+}
+
+/// Calls `body` with a list of C strings that ends with a null pointer.
+private func withCStrings<Result>(
+  _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+  var pointers = texts.map { strdup($0) } + [nil]
+  defer { for pointer in pointers { free(pointer) } }
+  return pointers.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
+}

@@ -1,0 +1,55 @@
+/// What a file is that is not read as plain text, by its first bytes.
+///
+///     DocumentKind(Array("PK\u{3}\u{4}".utf8))  // .archive
+public enum DocumentKind: Sendable {
+  /// A zip archive: `.xlsx`, `.ods`, or text files in `.zip`.
+  case archive
+  /// One file, compressed: `.gz`, `.zst`, `.bz2`, `.xz`.
+  case compressed
+  /// A compound file of Microsoft: `.xls`, or an encrypted workbook.
+  case compoundFile
+  /// An XML spreadsheet of Excel 2003.
+  case spreadsheetML
+  /// An OpenDocument spreadsheet as one XML file: `.fods`.
+  case openDocumentXML
+  /// A web page.
+  case html
+  /// Anything else.
+  case text
+
+  /// - Parameter head: the first bytes of the file, 4,096 where it has as many.
+  public init(_ head: some Collection<UInt8>) {
+    self = Self.binary(Array(head.prefix(8))) ?? Self.markup(Array(head.prefix(4096)))
+  }
+
+  private static let signatures: [([UInt8], DocumentKind)] = [
+    ([0x50, 0x4B, 0x03, 0x04], .archive), ([0x50, 0x4B, 0x05, 0x06], .archive),
+    ([0x50, 0x4B, 0x07, 0x08], .archive), ([0x1F, 0x8B], .compressed),
+    ([0x28, 0xB5, 0x2F, 0xFD], .compressed), (Array("BZh".utf8), .compressed),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .compressed),
+    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .compoundFile),
+  ]
+
+  private static func binary(_ head: [UInt8]) -> DocumentKind? {
+    signatures.first { head.starts(with: $0.0) }?.1
+  }
+
+  /// Looks for the first tags, also in UTF-16: markup is ASCII, so its NUL bytes are passed over.
+  private static func markup(_ head: [UInt8]) -> DocumentKind {
+    let ascii = head.filter { $0 != 0 && $0 < 0x80 }.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
+    let start = ascii.drop { $0 <= 0x20 }
+    guard start.first == UInt8(ascii: "<") else { return .text }
+    func holds(_ word: String) -> Bool { start.contains(subsequence: Array(word.utf8)) }
+    if holds("urn:schemas-microsoft-com:office:spreadsheet"), !holds("<html") { return .spreadsheetML }
+    if holds("urn:oasis:names:tc:opendocument:xmlns:office"), holds("<office:document") { return .openDocumentXML }
+    let tags = ["<html", "<!doctype html", "<table", "<body", "<head", "<meta"]
+    return tags.contains(where: holds) ? .html : .text
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func contains(subsequence wanted: [UInt8]) -> Bool {
+    guard count >= wanted.count else { return false }
+    return indices.dropLast(wanted.count - 1).contains { self[$0] == wanted[0] && self[$0...].starts(with: wanted) }
+  }
+}

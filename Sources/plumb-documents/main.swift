@@ -1,0 +1,35 @@
+// `plumb-documents NAME LIMITS [ENTRY]` reads the document on its standard input and says on its standard
+// output what it holds, in the format of `Documents`. Before it looks at the first byte it gives up what
+// reading does not need: files to write, other programs, the network.
+//
+// Its status is 0 where the document or its problem was said whole. It is no command for people.
+
+import CProcess
+import DocumentReaders
+import Documents
+import Problems
+import System
+
+let arguments = CommandLine.arguments
+guard (3...4).contains(arguments.count), let limits = DocumentLimits(argument: arguments[2]) else {
+  Descriptor.write("plumb-documents is started by plumb, to read workbooks and compressed files\n", to: 2)
+  exit(64)
+}
+
+let writer = DocumentWriter { (bytes) throws(Problem) in
+  let error = Descriptor.write(bytes, to: 1)
+  guard error == 0 else { throw Problem("nobody listens: \(errorText(error))", kind: .file) }
+}
+
+do throws(Problem) {
+  // Characters in names of files are UTF-8; numbers keep their point.
+  setlocale(LC_CTYPE, "C.UTF-8")
+  let refused = cprocess_confine(UInt64(limits.memoryBytes), UInt64(limits.cpuSeconds))
+  guard refused == 0 else {
+    throw Problem("cannot confine the reader of documents: \(errorText(refused))", kind: .file)
+  }
+  try DocumentFormats.read(
+    0, name: arguments[1], entry: arguments.count > 3 ? arguments[3] : nil, limits: limits, to: writer)
+} catch {
+  do throws(Problem) { try writer.problem(error) } catch { exit(74) }
+}
