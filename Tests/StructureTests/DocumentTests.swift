@@ -48,6 +48,17 @@ import Testing
     }
   }
 
+  /// Where there is no `apt-get`, a reader installs by the README's list.
+  @Test func theReadmeNamesThePackagesThatTheMakefileInstalls() throws {
+    func text(_ name: String) throws -> String {
+      try String(contentsOf: PlumbProcess.root.appending(path: name), encoding: .utf8)
+    }
+    let line = try #require(try text("Makefile").split(separator: "\n").first { $0.hasPrefix("PACKAGES :=") })
+    let packages = line.split(separator: " ").dropFirst(2).joined(separator: " ")
+    let readme = try text("README.md")
+    #expect(readme.contains("`\(packages)`"), "the README lists: \(packages)")
+  }
+
   @Test func everythingThatIsLinkedIsListedWithItsLicence() throws {
     let helper = PlumbProcess.executable.deletingLastPathComponent().appending(path: "plumb-documents")
     let printed = try Self.made(
