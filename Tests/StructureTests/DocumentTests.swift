@@ -53,9 +53,10 @@ import Testing
     func text(_ name: String) throws -> String {
       try String(contentsOf: PlumbProcess.root.appending(path: name), encoding: .utf8)
     }
-    let line = try #require(try text("Makefile").split(separator: "\n").first { $0.hasPrefix("PACKAGES :=") })
+    let makefile = try text("Makefile").replacing("\\\n", with: " ").split(separator: "\n")
+    let line = try #require(makefile.first { $0.hasPrefix("PACKAGES :=") })
     let packages = line.split(separator: " ").dropFirst(2).joined(separator: " ")
-    let readme = try text("README.md")
+    let readme = try text("README.md").split { $0.isWhitespace }.joined(separator: " ")
     #expect(readme.contains("`\(packages)`"), "the README lists: \(packages)")
   }
 
