@@ -149,6 +149,17 @@ public struct Arguments {
     try items(position, "numbers") { item, position throws(Problem) in try finite(item, at: "\(position)") }
   }
 
+  /// The whole numbers of a list, missing ones left out; `nil` where an item is something else.
+  public func integers(_ position: Int) throws(Problem) -> [Int64]? {
+    var areWhole = true
+    let items = try items(position, "numbers") { (item, _) throws(Problem) -> Int64 in
+      if case .integer(let value) = item { return value }
+      areWhole = false
+      return 0
+    }
+    return areWhole ? items.compactMap(\.self) : nil
+  }
+
   /// Returns for each item of a list whether an event happened: true or false, or 1 or 0; `nil`
   /// where it is missing.
   public func events(_ position: Int) throws(Problem) -> [Bool?] {

@@ -50,6 +50,31 @@ public func mean(_ values: [Double]) -> Double? {
   return sum.mean(values.count, spill)
 }
 
+/// Returns the double nearest to the mean of some integers; `nil` of no integers.
+///
+///     mean(integers: [9_007_199_254_740_993, 9_007_199_254_740_995])  // 9007199254740994.0
+public func mean(integers: [Int64]) -> Double? {
+  integers.isEmpty ? nil : quotient(integers.reduce(0) { $0 + Int128($1) }, by: integers.count)
+}
+
+/// Returns the double nearest to the sample variance of integers of any size; `nil` of fewer than two.
+public func variance(integers: [Int64]) -> Double? {
+  moments(integers).integerVariance(count: integers.count)
+}
+
+/// Returns the double nearest to the standard deviation of integers of any size; `nil` of fewer than two.
+public func standardDeviation(integers: [Int64]) -> Double? {
+  moments(integers).integerDeviation(count: integers.count)
+}
+
+/// The sums of integers, counted from the least.
+private func moments(_ integers: [Int64]) -> FixedPointMoments {
+  var sums = FixedPointMoments()
+  let least = integers.min() ?? 0
+  for x in integers { sums.add(UInt64(bitPattern: x &- least)) }
+  return sums
+}
+
 /// Returns the double nearest to the quotient of an integer and a count.
 ///
 /// - Precondition: `count` is above 0.

@@ -5,8 +5,17 @@
 ///
 /// - Precondition: `share` lies from 0 to 1.
 public func quantile(_ values: [Double], _ share: Double) -> Double? {
+  quantile(values, share) {}
+}
+
+/// Returns the quantile of values, and calls `poll`, which may throw, every few milliseconds of many.
+public func quantile<Stop: Error>(
+  _ values: [Double], _ share: Double, poll: () throws(Stop) -> Void
+) throws(Stop) -> Double? {
   var values = values
-  return values.withUnsafeMutableBufferPointer { quantile(reordering: $0, share) }
+  return try values.withUnsafeMutableBufferPointer { (values) throws(Stop) in
+    try quantile(reordering: values, share, poll: poll)
+  }
 }
 
 /// Returns the middle value, or the mean of the two middle values; `nil` of no values.
@@ -18,9 +27,15 @@ public func median(_ values: [Double]) -> Double? { quantile(values, 0.5) }
 public func quantile(
   reordering values: UnsafeMutableBufferPointer<Double>, _ share: Double
 ) -> Double? {
+  quantile(reordering: values, share) {}
+}
+
+private func quantile<Stop: Error>(
+  reordering values: UnsafeMutableBufferPointer<Double>, _ share: Double, poll: () throws(Stop) -> Void
+) throws(Stop) -> Double? {
   guard !values.isEmpty else { return nil }
   let position = QuantilePosition(share, count: values.count)
-  select(position.index, in: values)
+  try select(position.index, in: values, poll)
   let below = values[position.index]
   guard position.part > 0, position.index + 1 < values.count else { return below }
   // Everything after the index is at least as large; the nearest is the least.
@@ -82,12 +97,15 @@ public func interpolated(_ low: Double, _ high: Double, _ part: Double) -> Doubl
 /// Puts the value at `wanted` where it would stand if all were sorted, smaller ones before it and
 /// larger ones after it (Hoare's find, with the median of three as pivot; sorted where the pivots
 /// are unlucky).
-private func select(_ wanted: Int, in values: UnsafeMutableBufferPointer<Double>) {
+private func select<Stop: Error>(
+  _ wanted: Int, in values: UnsafeMutableBufferPointer<Double>, _ poll: () throws(Stop) -> Void
+) throws(Stop) {
   var values = values
   var (low, high) = (0, values.count - 1)
   var patience = 4 * (Int.bitWidth - values.count.leadingZeroBitCount)
   while high - low > 16 {
     patience -= 1
+    if high - low > 1 << 16 { try poll() }
     guard patience > 0 else { return values[low...high].sort() }
     let pivot = median(values[low], values[(low + high) / 2], values[high])
     var (i, j) = (low, high)

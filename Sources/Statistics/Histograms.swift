@@ -20,9 +20,11 @@ public struct Histogram: Equatable, Sendable {
 ///
 /// - Parameter bins: how many; `nil` for Freedman and Diaconis' rule (1981).
 /// - Throws: of no values, and of a range beyond the largest double.
-public func histogram(_ xs: [Double], bins: Int? = nil) throws(Problem) -> Histogram {
+public func histogram(
+  _ xs: [Double], bins: Int? = nil, poll: () throws(Problem) -> Void = { () throws(Problem) in }
+) throws(Problem) -> Histogram {
   try require(1, "number", for: "a histogram", got: xs.count, missing: 0)
-  let sorted = xs.sorted()
+  let sorted = try ascendingOrder(of: xs, poll: poll).map { xs[$0] }
   let (low, high) = (sorted[0], sorted[sorted.count - 1])
   guard low < high else {
     guard bins == nil || bins == 1 else {
@@ -77,7 +79,7 @@ enum Histograms {
       if let bins, bins < 1 || bins > Int64(Histogram.mostBins) {
         throw Problem("'bins' is from 1 to \(Histogram.mostBins), not \(bins)")
       }
-      let bars = try histogram(sample.values, bins: bins.map(Int.init))
+      let bars = try histogram(sample.values, bins: bins.map(Int.init), poll: arguments.run.poll)
       return .table(
         Table([
           ("from", Column(numbers: bars.edges.dropLast())),

@@ -1,5 +1,6 @@
 import Catalogue
 import Numerics
+import Problems
 
 /// Where the middle of a sample lies.
 enum Location {
@@ -7,11 +8,12 @@ enum Location {
     scalar(
       "mean", "The arithmetic mean.", details: ["The nearest number to the exact mean, at any scale and in any order."],
       atLeast: 1, of: "a mean", example: .init("stats.mean{1, 2, 3, 10}", "4.0"),
-      seeAlso: ["stats.median", "stats.sd"], compute: mean),
+      seeAlso: ["stats.median", "stats.sd"], ofIntegers: { mean(integers: $0) },
+      compute: { (values, _) in mean(values) }),
     scalar(
       "median", "The middle value, or the mean of the two middle values.", atLeast: 1,
       of: "a median",
       example: .init("stats.median{1, 9, 2}", "2.0"), seeAlso: ["stats.quantile", "stats.mad"],
-      compute: median),
+      compute: { (values, poll) throws(Problem) in try quantile(values, 0.5, poll: poll) }),
   ]
 }

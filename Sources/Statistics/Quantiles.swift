@@ -21,7 +21,7 @@ enum Quantiles {
       guard share >= 0, share <= 1 else {
         throw Problem("expected a share between 0 and 1 at argument 2, got \(written(share))")
       }
-      return .optional(quantile(sample.values, share))
+      return .optional(try quantile(sample.values, share, poll: arguments.run.poll))
     }
   ]
 }

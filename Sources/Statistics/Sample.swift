@@ -45,10 +45,13 @@ extension Value {
 }
 
 /// The row of a function that takes one list and gives one number.
+///
+/// - Parameter ofIntegers: computes it of integers, some of which no double holds.
 func scalar(
   _ name: String, _ summary: String, details: [String] = [], atLeast least: Int, of what: String,
   example: Entry.Example, seeAlso: [String] = [],
-  compute: @escaping @Sendable ([Double]) -> Double?
+  ofIntegers: (@Sendable ([Int64]) -> Double?)? = nil,
+  compute: @escaping @Sendable ([Double], Poll) throws(Problem) -> Double?
 ) -> Callable {
   Callable(
     Entry(
@@ -57,7 +60,14 @@ func scalar(
   ) { arguments throws(Problem) in
     try arguments.expect(atMost: 1)
     let sample = try arguments.sample(1, atLeast: least, for: what)
-    guard let value = compute(sample.values) else { throw Problem("\(what) has no meaning here") }
+    if let ofIntegers, sample.values.contains(where: { abs($0) >= 0x1p53 }),
+      let integers = try arguments.integers(1), let value = ofIntegers(integers)
+    {
+      return .number(value)
+    }
+    guard let value = try compute(sample.values, arguments.run.poll) else {
+      throw Problem("\(what) has no meaning here")
+    }
     return .number(try representable(value))
   }
 }

@@ -29,6 +29,32 @@ import Testing
     #expect(throws: Never.self) { try cells(call.overColumns, call.table(rows: 0)).get() }
   }
 
+  static let wide = Table([
+    ("n", Column(integers: [(1 << 53) + 1, 1 << 53])), ("x", Column(numbers: [0.5, 1.5])),
+    ("first", Column(.boolean, [.boolean(true), .boolean(false)])),
+  ])
+
+  @Test(arguments: [
+    "if_else(first, n, x)", "if_else(not first, 0.5, n)", "coalesce(n, x)", "coalesce(if_else(first, nil, x), n)",
+    "least(n, x)", "greatest(x, n)", "if_else(first, 9007199254740993, x)", "coalesce(nil, 9007199254740993, x)",
+  ])
+  func aWholeNumberThatNoNumberHoldsIsRefusedWhereItIsTaken(text: String) {
+    guard case .failure(let problem) = cells(text, Self.wide) else {
+      Issue.record("\(text) is no problem")
+      return
+    }
+    #expect(problem.message == "9007199254740993 has more digits than numbers hold")
+  }
+
+  @Test(arguments: [
+    ("if_else(first, x, n)", [0.5, 0x1p53]), ("coalesce(x, n)", [0.5, 1.5]),
+    ("if_else(first, number(n), x)", [0x1p53, 1.5]), ("if_else(x > 9, 9007199254740993, x)", [0.5, 1.5]),
+    ("if_else(first, if_else(not first, n, x), n + 0)", [0.5, 0x1p53]),
+  ])
+  func aWholeNumberThatIsNotTakenIsNoProblem(text: String, wanted: [Double]) throws {
+    #expect(try cells(text, Self.wide).get() == wanted.map(Cell.number))
+  }
+
   @Test(arguments: calls) func onlyAFunctionWhoseRowSaysSoMayFail(call: SampleCall) throws {
     let table = call.table(rows: 1)
     guard case .failure(let problem) = cells(call.overColumns, table) else { return }

@@ -108,6 +108,22 @@ import Testing
     #expect(quotient(total, by: count) == wanted)
   }
 
+  @Test func integersThatNoDoubleHoldsAreNotRounded() {
+    let large = [9_007_199_254_740_993, 9_007_199_254_740_995, 9_007_199_254_740_997]
+    #expect(mean(integers: large.map(Int64.init)) == 9_007_199_254_740_995.0)
+    #expect(mean(integers: [9_007_199_254_740_993, 9_007_199_254_740_995]) == 9_007_199_254_740_994)
+    #expect(variance(integers: large.map(Int64.init)) == 4)
+    #expect(standardDeviation(integers: [.min, .max, .min, .max]) == 1.0650232656628342e19)
+    #expect(mean(integers: []) == nil && variance(integers: [1]) == nil)
+  }
+
+  @Test func aQuantileOfManyValuesStopsWhenTold() {
+    struct Stop: Error {}
+    let values = (0..<300_000).map { Double($0 * 7919 % 300_007) }
+    #expect(throws: Stop.self) { try quantile(values, 0.5) { () throws(Stop) in throw Stop() } }
+    #expect(quantile(values, 0.5) == quantile(sorted: values.sorted(), 0.5))
+  }
+
   private func sum(_ values: [Double]) -> Double {
     var sum = ExactSum()
     var spill: LongAccumulator?

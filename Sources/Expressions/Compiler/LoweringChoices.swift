@@ -21,6 +21,28 @@ extension ExpressionCompiler {
     }
   }
 
+  /// Refuses a whole number that is taken among numbers and is equal to none.
+  mutating func refuseInexact(
+    _ call: ScalarCall, _ argument: Int, where isTaken: @escaping @Sendable (Workspace, Int) -> Bool
+  ) {
+    let register = call[argument]
+    guard call.node.type == .number, call.type(argument) == .integer else { return }
+    let span = call.arguments[argument].span
+    let problem: @Sendable (Int64) -> Problem = { [expression] value in
+      expression.problem(
+        "\(value) has more digits than numbers hold", span,
+        hints: ["take whole numbers only, or number(x), which rounds"])
+    }
+    if let constant = register.constant {
+      guard case .integer(let value) = constant, Numerals.losesDigits(value) else { return }
+      emit(refuseConstantStep(value, isTaken, problem))
+    } else if register.physicalType == .int64 {
+      let exact: ClosedRange<Int64> = -(1 << 53)...(1 << 53)
+      if let range = register.range, exact.contains(range) { return }
+      emit(refuseInexactStep(register.index, isTaken, problem))
+    }
+  }
+
   mutating func unite(_ operands: [Register]) throws(Problem) -> (indices: [Int], register: Register) {
     let indices = operands.map { text($0) }
     let dictionaries = operands.compactMap { dictionary($0) }
@@ -37,12 +59,15 @@ extension ExpressionCompiler {
   }
 
   /// `if_else(condition, a, b)`.
-  mutating func choice(
-    _ condition: Register, _ a: Register, _ b: Register, _ type: ColumnType?
-  ) throws(Problem) -> Register {
-    let test = boolean(condition)
-    var (indices, register) = try alike([a, b], type)
+  mutating func choice(_ call: ScalarCall) throws(Problem) -> Register {
+    let test = boolean(call[0])
+    var (indices, register) = try alike([call[1], call[2]], call.node.type)
     let (p, q) = (indices[0], indices[1])
+    for (argument, isTaken) in [(1, true), (2, false)] {
+      refuseInexact(call, argument) { workspace, row in
+        workspace.marks(test)[row] == 1 && (workspace.cells(test, UInt8.self)[row] != 0) == isTaken
+      }
+    }
     let out = newRegister()
     switch register.physicalType.stride {
     case 1: emit(selectStep(UInt8.self, test, p, q, out, register.physicalType))
@@ -56,15 +81,20 @@ extension ExpressionCompiler {
   }
 
   /// A function of several operands, two at a time: `pair` computes one register from two of a
-  /// physical type.
+  /// physical type. Where it `takesFirst`, an operand counts only where all before it are missing.
   mutating func fold(
-    _ call: ScalarCall, _ pair: (_ a: Int, _ b: Int, _ out: Int, PhysicalType) -> Step
+    _ call: ScalarCall, takesFirst: Bool = false,
+    _ pair: (_ a: Int, _ b: Int, _ out: Int, PhysicalType) -> Step
   ) throws(Problem) -> Register {
     let type = call.node.type
     if call.count == 1 { return call.type(0) == type ? same(call[0]) : call[0] }
     var (indices, register) = try alike(call.registers, type)
     var result = indices[0]
-    for index in indices.dropFirst() {
+    refuseInexact(call, 0) { _, _ in true }
+    for (argument, index) in indices.enumerated().dropFirst() {
+      refuseInexact(call, argument) { [result] workspace, row in
+        !takesFirst || workspace.marks(result)[row] == 0
+      }
       let out = newRegister()
       emit(pair(result, index, out, register.physicalType))
       if result != indices[0] { temporaries.append(result) }

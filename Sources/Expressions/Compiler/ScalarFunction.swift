@@ -12,7 +12,7 @@ import Tables
 public struct ScalarFunction: Sendable {
   /// The name by which expressions call it.
   public internal(set) var name: String
-  let mayFail: Failure
+  private(set) var mayFail: Failure
   let missing: MissingRule
   let branches: @Sendable (_ argumentCount: Int) -> [Branch]
   let literal: @Sendable (_ today: Day, _ arguments: [Cell?]) -> Cell?
@@ -65,6 +65,13 @@ public struct ScalarFunction: Sendable {
     self.branches = branches
     self.literal = literal
     self.lower = lower
+  }
+
+  /// The function in a call that may be a problem in some row.
+  var failing: ScalarFunction {
+    var copy = self
+    copy.mayFail = .always
+    return copy
   }
 }
 

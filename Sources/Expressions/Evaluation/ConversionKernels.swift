@@ -31,6 +31,31 @@ func numberOfWholeStep<From: FixedWidthInteger & BitwiseCopyable & Sendable>(
   }
 }
 
+/// Refuses whole numbers that no number is equal to, in the rows that take them.
+func refuseInexactStep(
+  _ a: Int, _ isTaken: @escaping @Sendable (Workspace, Int) -> Bool,
+  _ problem: @escaping @Sendable (Int64) -> Problem
+) -> Step {
+  { workspace throws(Problem) in
+    let x = workspace.cells(a, Int64.self)
+    var largest: UInt64 = 0
+    for i in 0..<workspace.count { largest = max(largest, x[i].magnitude) }
+    guard largest > 1 << 53 else { return }
+    let row = workspace.firstRow(of: [a]) { Numerals.losesDigits(x[$0]) && isTaken(workspace, $0) }
+    if let row { throw problem(x[row]) }
+  }
+}
+
+/// Refuses a constant that no number is equal to, where some row takes it.
+func refuseConstantStep(
+  _ value: Int64, _ isTaken: @escaping @Sendable (Workspace, Int) -> Bool,
+  _ problem: @escaping @Sendable (Int64) -> Problem
+) -> Step {
+  { workspace throws(Problem) in
+    if workspace.firstRow(of: [], where: { isTaken(workspace, $0) }) != nil { throw problem(value) }
+  }
+}
+
 /// Refuses dates outside the years that a date may have.
 func dateBoundsStep(
   _ operands: [Int], _ out: Int, _ problem: @escaping @Sendable () -> Problem

@@ -11,7 +11,10 @@ enum Choices {
       synonyms: ["nvl", "ifnull", "if_null", "fillna"], seeAlso: ["if_else"]),
     FunctionRow(
       "if_else", "if_else(cond, a, b)", "One of two values, by a condition.",
-      details: ["Where the condition is missing, so is the result."],
+      details: [
+        "Where the condition is missing, so is the result.",
+        "A whole number that is taken beside numbers, and that has more digits than numbers hold, is a problem.",
+      ],
       example: (
         "frame{ {a = 5} }:mutate([[b = if_else(a > 3, \"many\", \"few\")]]):pull(\"b\")[1]", "many"
       ),
@@ -25,7 +28,7 @@ enum Choices {
           ]
         },
         lower: { (compiler, call) throws(Problem) in
-          try compiler.choice(call[0], call[1], call[2], call.node.type)
+          try compiler.choice(call)
         }),
       synonyms: ["ifelse", "iif", "if", "iff", "case", "case_when", "where", "decode"],
       seeAlso: ["coalesce"]),
@@ -61,7 +64,7 @@ extension ScalarFunction {
       }
     },
     lower: { (compiler, call) throws(Problem) in
-      try compiler.fold(call) { a, b, out, physicalType in
+      try compiler.fold(call, takesFirst: true) { a, b, out, physicalType in
         switch physicalType.stride {
         case 1: coalesceStep(UInt8.self, a, b, out, physicalType)
         case 2: coalesceStep(UInt16.self, a, b, out, physicalType)

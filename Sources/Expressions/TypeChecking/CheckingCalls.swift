@@ -14,7 +14,9 @@ extension CheckingPass {
     }
     let result = try resultType(row, arguments, span)
     switch row.meaning {
-    case .scalar(let function): appendCall(function, arguments, result, span)
+    case .scalar(let function):
+      let mixes = mixesWholeNumbers(row, arguments, result)
+      appendCall(mixes ? function.failing : function, arguments, result, span)
     case .aggregate(let aggregate):
       try expectAllowed(row, isWindow: false, nameSpan, at: index)
       try appendGroupCall(.aggregate(aggregate), row, arguments, result, span)
@@ -147,6 +149,16 @@ extension CheckingPass {
         common = joined
       }
       return common
+    }
+  }
+
+  /// Returns whether a call chooses between numbers and whole numbers, which may have more digits.
+  private func mixesWholeNumbers(_ row: FunctionRow, _ arguments: [Int], _ result: ColumnType?) -> Bool {
+    guard case .shared = row.result, result == .number else { return false }
+    return arguments.contains { argument in
+      guard type(argument) == .integer else { return false }
+      guard case .integer(let value)? = nodes[typed[argument].index].literal else { return true }
+      return Numerals.losesDigits(value)
     }
   }
 

@@ -208,15 +208,15 @@ extension Interpreter {
     switch function {
     case "if_else":
       guard let isTrue = boolean(try value(arguments[0])) else { return .missing }
-      return try value(arguments[isTrue ? 1 : 2])
+      return try chosen(value(arguments[isTrue ? 1 : 2]), type)
     case "coalesce":
       for argument in arguments {
         let cell = try value(argument)
-        if cell != .missing { return cell }
+        if cell != .missing { return try chosen(cell, type) }
       }
       return .missing
     case "least", "greatest":
-      let cells = try arguments.map { try widened(try value($0), to: type) }.filter {
+      let cells = try arguments.map { try widened(chosen(value($0), type), to: type) }.filter {
         $0 != .missing
       }
       let sign = function == "least" ? -1 : 1
@@ -226,6 +226,12 @@ extension Interpreter {
     let cells = try arguments.map(value)
     if cells.contains(.missing) { return .missing }
     return try strict(function, cells)
+  }
+
+  /// A whole number among numbers is one of them or a problem.
+  private func chosen(_ cell: Cell, _ type: ColumnType?) throws -> Cell {
+    if type == .number, case .integer(let x) = cell, Int64(exactly: Double(x)) != x { throw Failure() }
+    return cell
   }
 
   private func strict(_ function: String, _ cells: [Cell]) throws -> Cell {
