@@ -101,7 +101,7 @@ public struct Arguments {
 
   /// A function of the script's.
   /// - Throws: for anything else.
-  public func function(_ position: Int) throws(Problem) -> any Function {
+  public func function(_ position: Int) throws(Problem) -> any ScriptFunction {
     guard case .function(let function) = try value(position) else {
       throw unexpected("a function", position)
     }

@@ -25,7 +25,7 @@ public enum Value {
   /// Names with values.
   case record(Record)
   /// A function of the script.
-  case function(any Function)
+  case function(any ScriptFunction)
 
   /// Makes the value of a cell.
   public init(_ cell: Cell) {
@@ -114,7 +114,7 @@ extension Table: Tabular {
 }
 
 /// A function that a script wrote, to be called back during the call that took it.
-public protocol Function: AnyObject {
+public protocol ScriptFunction: AnyObject {
   /// Calls the function and returns its first result.
   ///
   /// - Throws: the problem that the function raises.

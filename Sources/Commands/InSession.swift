@@ -30,5 +30,5 @@ func tell(_ problem: Problem) {
   var calls = callers.prefix(5).map { "\n  called from \($0)" }.joined()
   if callers.count > 5 { calls += "\n  …" }
   // Where standard error is closed there is nobody left to tell.
-  Descriptor.write("plumb: \(problem.text)\(calls)\n", to: STDERR_FILENO)
+  FileDescriptor.write("plumb: \(problem.text)\(calls)\n", to: STDERR_FILENO)
 }

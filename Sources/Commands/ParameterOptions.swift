@@ -6,14 +6,14 @@ struct ParameterOptions: ParsableArguments {
     name: .customLong("param"),
     help: ArgumentHelp(
       "A parameter: params.NAME in the script; may be given again.", valueName: "name=value"))
-  var given: [Parameter] = []
+  var given: [ParameterAssignment] = []
 
   /// In the order in which they were given.
   var pairs: [(name: String, value: String)] { given.map { ($0.name, $0.value) } }
 }
 
 /// A parameter as it is typed: `year=2019`.
-struct Parameter: ExpressibleByArgument {
+struct ParameterAssignment: ExpressibleByArgument {
   var name: String
   var value: String
 

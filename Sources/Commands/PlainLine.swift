@@ -62,7 +62,7 @@ struct PlainLine {
         return true
       },
       Option(name: "param", isRepeatable: true) { options, text in
-        guard let parameter = Parameter(argument: text) else { return false }
+        guard let parameter = ParameterAssignment(argument: text) else { return false }
         options.parameters.append((parameter.name, parameter.value))
         return true
       },

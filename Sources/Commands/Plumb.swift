@@ -15,7 +15,7 @@ struct Plumb: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, Eval.self, Repl.self, DescribeTables.self, Check.self, ImportFiles.self, Schedules.self,
+      RunScript.self, Eval.self, Repl.self, DescribeTables.self, CheckNotices.self, ImportFiles.self, Schedules.self,
       RunScheduler.self,
     ],
     defaultSubcommand: Repl.self)

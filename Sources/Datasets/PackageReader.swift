@@ -7,7 +7,7 @@ import Tables
 /// than passed over, where the cells would be read wrongly without it.
 struct PackageReader {
   let document: JSONDocument
-  private var root: Descriptor { Descriptor(source: document.source, json: document.root) }
+  private var root: DescriptorValue { DescriptorValue(source: document.source, json: document.root) }
 
   /// Title, description and so on of the package itself.
   func text(_ key: String) throws(Problem) -> String? { try root[key]?.text() }
@@ -30,7 +30,7 @@ struct PackageReader {
   }
 
   /// A package may hold other files too, a report or a picture: they are left alone.
-  private func isTable(_ resource: Descriptor) throws(Problem) -> Bool {
+  private func isTable(_ resource: DescriptorValue) throws(Problem) -> Bool {
     if resource["schema"] != nil || resource["profile"]?.json.text == "tabular-data-resource" {
       return true
     }
@@ -39,7 +39,7 @@ struct PackageReader {
     return ["csv", "tsv", "tab"].contains(Files.ending(of: path))
   }
 
-  private func table(_ resource: Descriptor) throws(Problem) -> PackagedTable {
+  private func table(_ resource: DescriptorValue) throws(Problem) -> PackagedTable {
     let name = try resource.required("name")
     guard try !name.text().isEmpty else { throw name.wrong("expected a name, found an empty text") }
     try resource.refuse(StandardProperties.ofResource)
@@ -67,7 +67,7 @@ struct PackageReader {
 
   /// Whether the columns of the file must stand in the order of the schema. In any case the file
   /// must have the schema's columns and no others.
-  private func keepsOrder(_ origin: Descriptor?) throws(Problem) -> Bool {
+  private func keepsOrder(_ origin: DescriptorValue?) throws(Problem) -> Bool {
     guard let origin else { return false }
     let texts = try origin.texts().map(\.text)
     switch texts {
@@ -79,7 +79,7 @@ struct PackageReader {
     }
   }
 
-  private func checkMediaType(_ origin: Descriptor?) throws(Problem) {
+  private func checkMediaType(_ origin: DescriptorValue?) throws(Problem) {
     guard let origin else { return }
     let parts = try origin.text().lowercased().split(separator: ";")
       .map { $0.filter { !$0.isWhitespace } }
@@ -94,7 +94,7 @@ struct PackageReader {
 
   /// The schema's `uniqueKeys`: lists of columns.
   private func uniqueKeys(
-    _ schema: Descriptor, _ columns: [PackagedColumn]
+    _ schema: DescriptorValue, _ columns: [PackagedColumn]
   ) throws(Problem) -> [[String]] {
     guard let origin = schema["uniqueKeys"] else { return [] }
     var keys: [[String]] = []
@@ -103,7 +103,7 @@ struct PackageReader {
   }
 
   /// A path within the package: no other is safe, or the same on another machine.
-  private func path(_ origin: Descriptor) throws(Problem) -> String {
+  private func path(_ origin: DescriptorValue) throws(Problem) -> String {
     if let list = origin.json.list, list.count != 1 {
       throw origin.wrong("a table in several files is not supported")
     }
@@ -120,7 +120,7 @@ struct PackageReader {
     return path
   }
 
-  private func missingValues(_ origin: Descriptor?) throws(Problem) -> [String] {
+  private func missingValues(_ origin: DescriptorValue?) throws(Problem) -> [String] {
     guard let origin else { return [""] }
     var values: [String] = []
     for item in try origin.list() { values.append(try item.text()) }
@@ -131,14 +131,14 @@ struct PackageReader {
 // MARK: - Dialect
 
 extension PackageReader {
-  private func checkDialect(_ dialect: Descriptor?) throws(Problem) {
+  private func checkDialect(_ dialect: DescriptorValue?) throws(Problem) {
     guard let dialect else { return }
     if dialect.json.text != nil { throw dialect.wrong("a dialect in a file of its own is not supported") }
     _ = try dialect.object()
     try dialect.refuse(StandardProperties.ofDialect)
   }
 
-  private func character(_ origin: Descriptor?) throws(Problem) -> Character? {
+  private func character(_ origin: DescriptorValue?) throws(Problem) -> Character? {
     guard let origin else { return nil }
     let text = try origin.text()
     guard let character = text.first, text.utf8.count == 1 else {
@@ -151,7 +151,7 @@ extension PackageReader {
 // MARK: - Columns
 
 extension PackageReader {
-  private func columns(_ schema: Descriptor) throws(Problem) -> [PackagedColumn] {
+  private func columns(_ schema: DescriptorValue) throws(Problem) -> [PackagedColumn] {
     let fields = try schema.required("fields")
     var columns: [PackagedColumn] = []
     var known: Set<String> = []
@@ -167,7 +167,7 @@ extension PackageReader {
     return columns
   }
 
-  private func column(_ origin: Descriptor) throws(Problem) -> PackagedColumn {
+  private func column(_ origin: DescriptorValue) throws(Problem) -> PackagedColumn {
     let name = try origin.required("name")
     guard try !name.text().isEmpty else { throw name.wrong("expected a name, found an empty text") }
     let field = Field(try name.text(), try type(origin))
@@ -187,7 +187,7 @@ extension PackageReader {
     ("geojson", .text), ("list", .text),
   ]
 
-  private func type(_ origin: Descriptor) throws(Problem) -> ColumnType {
+  private func type(_ origin: DescriptorValue) throws(Problem) -> ColumnType {
     let name = try origin["type"]?.text() ?? "string"
     guard let type = Self.types.first(where: { $0.name == name })?.type else {
       throw Problem.unknown("type", name, among: Self.types.map(\.name), kind: .data)
@@ -199,7 +199,7 @@ extension PackageReader {
     return type
   }
 
-  private func checkFormat(_ origin: Descriptor?, _ type: ColumnType) throws(Problem) {
+  private func checkFormat(_ origin: DescriptorValue?, _ type: ColumnType) throws(Problem) {
     guard let origin else { return }
     let format = try origin.text()
     let isHonoured =
@@ -223,7 +223,7 @@ extension PackageReader {
 
   /// What the cells must be: the constraints proper, the format of a text, and the categories.
   private func constraints(
-    of field: Descriptor, _ type: ColumnType
+    of field: DescriptorValue, _ type: ColumnType
   ) throws(Problem) -> Constraints {
     var constraints = try constraints(field["constraints"], type, isString: isString(field))
     if isString(field) { constraints.format = field["format"]?.json.text.flatMap(TextFormat.init) }
@@ -237,7 +237,7 @@ extension PackageReader {
   }
 
   /// The values of `categories`, each alone or with its label.
-  private func categories(_ origin: Descriptor, _ type: ColumnType) throws(Problem) -> [Cell] {
+  private func categories(_ origin: DescriptorValue, _ type: ColumnType) throws(Problem) -> [Cell] {
     var cells: [Cell] = []
     for item in try origin.list() {
       cells.append(try cell(item.json.members == nil ? item : item.required("value"), type))
@@ -246,15 +246,15 @@ extension PackageReader {
   }
 
   /// Whether a field is of texts, rather than of another type that is read as text.
-  private func isString(_ field: Descriptor) -> Bool { field["type"]?.json.text ?? "string" == "string" }
+  private func isString(_ field: DescriptorValue) -> Bool { field["type"]?.json.text ?? "string" == "string" }
 
   private func constraints(
-    _ origin: Descriptor?, _ type: ColumnType, isString: Bool
+    _ origin: DescriptorValue?, _ type: ColumnType, isString: Bool
   ) throws(Problem) -> Constraints {
     var constraints = Constraints()
     guard let origin else { return constraints }
     for member in try origin.object() {
-      let value = Descriptor(source: document.source, json: member.value)
+      let value = DescriptorValue(source: document.source, json: member.value)
       guard let name = ConstraintName(rawValue: member.key) else {
         throw Problem.unknown(
           "constraint", member.key, among: ConstraintName.allCases.map(\.rawValue), kind: .data
@@ -282,7 +282,7 @@ extension PackageReader {
 
   /// Returns the least or the greatest value that a field allows.
   private func bound(
-    _ value: Descriptor, _ name: ConstraintName, _ type: ColumnType
+    _ value: DescriptorValue, _ name: ConstraintName, _ type: ColumnType
   ) throws(Problem) -> Cell {
     guard type != .text, type != .boolean else {
       throw value.wrong("'\(name.rawValue)' is for numbers, dates and datetimes only")
@@ -291,19 +291,19 @@ extension PackageReader {
   }
 
   private func expectText(
-    _ isString: Bool, for name: ConstraintName, _ value: Descriptor
+    _ isString: Bool, for name: ConstraintName, _ value: DescriptorValue
   ) throws(Problem) {
     guard isString else { throw value.wrong("'\(name.rawValue)' is for texts only") }
   }
 
-  private func cells(_ origin: Descriptor, _ type: ColumnType) throws(Problem) -> [Cell] {
+  private func cells(_ origin: DescriptorValue, _ type: ColumnType) throws(Problem) -> [Cell] {
     var cells: [Cell] = []
     for item in try origin.list() { cells.append(try cell(item, type)) }
     return cells
   }
 
   /// A value of the column's type: as JSON has it, or as text as the cells have it.
-  private func cell(_ origin: Descriptor, _ type: ColumnType) throws(Problem) -> Cell {
+  private func cell(_ origin: DescriptorValue, _ type: ColumnType) throws(Problem) -> Cell {
     let json = origin.json
     let cell: Cell? =
       switch type {
@@ -324,7 +324,7 @@ extension PackageReader {
 extension PackageReader {
   /// The names of columns that there are.
   private func key(
-    _ origin: Descriptor?, _ columns: [PackagedColumn]
+    _ origin: DescriptorValue?, _ columns: [PackagedColumn]
   ) throws(Problem) -> [String] {
     guard let origin else { return [] }
     var names: [String] = []
@@ -339,7 +339,7 @@ extension PackageReader {
   }
 
   private func foreignKeys(
-    _ origin: Descriptor?, _ columns: [PackagedColumn]
+    _ origin: DescriptorValue?, _ columns: [PackagedColumn]
   ) throws(Problem) -> [ForeignKey] {
     guard let origin else { return [] }
     var keys: [ForeignKey] = []

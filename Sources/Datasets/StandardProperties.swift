@@ -40,7 +40,7 @@ enum StandardProperties {
   static let ofReference: [Property] = [("package", .none), ("datapackage", .none)]
 }
 
-extension Descriptor {
+extension DescriptorValue {
   /// Refuses properties of the standards that are not honoured, by their names.
   func refuse(_ properties: [StandardProperties.Property]) throws(Problem) {
     for (name, harmless) in properties {

@@ -53,7 +53,7 @@ struct TableCheck {
 // MARK: - One cell at a time
 
 /// Something that each cell of a column must be.
-private struct Check {
+private struct CellCheck {
   /// Whether missing cells are wrong, rather than the present ones that `isWrong` says.
   var isOfMissing = false
   var isWrong: (Cell) -> Bool = { _ in false }
@@ -61,17 +61,17 @@ private struct Check {
 }
 
 extension TableCheck {
-  private func checks(_ column: PackagedColumn) throws(Problem) -> [Check] {
+  private func checks(_ column: PackagedColumn) throws(Problem) -> [CellCheck] {
     let constraints = column.constraints
-    var checks: [Check] = []
+    var checks: [CellCheck] = []
     if constraints.isRequired || description.primaryKey.contains(column.field.name) {
-      checks.append(Check(isOfMissing: true) { _ in "a missing cell where one is required" })
+      checks.append(CellCheck(isOfMissing: true) { _ in "a missing cell where one is required" })
     }
     if let allowed = constraints.allowed {
       let set = Set(allowed)
       let texts = Set(allowed.map(Self.bytes))
       checks.append(
-        Check(isWrong: {
+        CellCheck(isWrong: {
           !(column.field.type == .text ? texts.contains(Self.bytes($0)) : set.contains($0))
         }) {
           "\(Self.shown($0)) is not one of " + Self.list(allowed)
@@ -79,45 +79,45 @@ extension TableCheck {
     }
     if let minimum = constraints.minimum {
       checks.append(
-        Check(isWrong: { Self.precedes($0, minimum) }) {
+        CellCheck(isWrong: { Self.precedes($0, minimum) }) {
           "\(Self.shown($0)) is below the minimum \(Self.shown(minimum))"
         })
     }
     if let maximum = constraints.maximum {
       checks.append(
-        Check(isWrong: { Self.precedes(maximum, $0) }) {
+        CellCheck(isWrong: { Self.precedes(maximum, $0) }) {
           "\(Self.shown($0)) is above the maximum \(Self.shown(maximum))"
         })
     }
     return checks + (try textChecks(constraints))
   }
 
-  private func textChecks(_ constraints: Constraints) throws(Problem) -> [Check] {
+  private func textChecks(_ constraints: Constraints) throws(Problem) -> [CellCheck] {
     func text(_ cell: Cell) -> String { if case .text(let text) = cell { text } else { "" } }
-    var checks: [Check] = []
+    var checks: [CellCheck] = []
     if let least = constraints.minimumLength {
       checks.append(
-        Check(isWrong: { text($0).count < least }) {
+        CellCheck(isWrong: { text($0).count < least }) {
           "\(Self.shown($0)) is shorter than \(least) characters"
         })
     }
     if let most = constraints.maximumLength {
       checks.append(
-        Check(isWrong: { text($0).count > most }) {
+        CellCheck(isWrong: { text($0).count > most }) {
           "\(Self.shown($0)) is longer than \(most) characters"
         })
     }
     if let format = constraints.format {
       let compiled = try RegularExpression(format.pattern)
       checks.append(
-        Check(isWrong: { !compiled.matchesWhole(text($0)) }) {
+        CellCheck(isWrong: { !compiled.matchesWhole(text($0)) }) {
           "\(Self.shown($0)) is not \(format.words)"
         })
     }
     if let (pattern, origin) = constraints.pattern {
       let compiled = try compiled(pattern, origin)
       checks.append(
-        Check(isWrong: { !compiled.matchesWhole(text($0)) }) {
+        CellCheck(isWrong: { !compiled.matchesWhole(text($0)) }) {
           "\(Self.shown($0)) does not match the pattern '\(pattern)'"
         })
     }
@@ -135,7 +135,7 @@ extension TableCheck {
   }
 
   /// The rows with a wrong cell.
-  private func rows(of column: Column, that check: Check) throws(Problem) -> [Int] {
+  private func rows(of column: Column, that check: CellCheck) throws(Problem) -> [Int] {
     let rows = 0..<column.count
     if check.isOfMissing {
       return column.validity == nil ? [] : rows.filter { column.isMissing($0) }

@@ -9,10 +9,10 @@ public func onLargeStack<Result: Sendable>(
   megabytes: Int = 16, _ body: @Sendable () throws(Problem) -> Result
 ) throws(Problem) -> Result {
   try withoutActuallyEscaping(body) { body throws(Problem) in
-    let job = Job(body)
+    let job = ThreadBody(body)
     let status = shim_on_thread(
-      megabytes << 20, { Unmanaged<AnyJob>.fromOpaque($0!).takeUnretainedValue().run() },
-      Unmanaged<AnyJob>.passUnretained(job).toOpaque())
+      megabytes << 20, { Unmanaged<AnyThreadBody>.fromOpaque($0!).takeUnretainedValue().run() },
+      Unmanaged<AnyThreadBody>.passUnretained(job).toOpaque())
     guard status == 0, let result = job.result else {
       throw Problem("cannot start a thread (error \(status))", kind: .fault)
     }
@@ -20,11 +20,11 @@ public func onLargeStack<Result: Sendable>(
   }
 }
 
-private class AnyJob {
+private class AnyThreadBody {
   func run() {}
 }
 
-private final class Job<Success>: AnyJob {
+private final class ThreadBody<Success>: AnyThreadBody {
   let body: () throws(Problem) -> Success
   var result: Result<Success, Problem>?
 

@@ -21,11 +21,11 @@ public struct Output {
   /// To the process's standard output; the cap is told on standard error.
   public static var standard: Output {
     Output { bytes throws(Problem) in
-      guard Descriptor.write(bytes, to: STDOUT_FILENO) == 0 else {
+      guard FileDescriptor.write(bytes, to: STDOUT_FILENO) == 0 else {
         throw Problem("cannot write to standard output", kind: .file)
       }
     } whenCapped: {
-      Descriptor.write("plumb: the script prints too much; the rest is dropped\n", to: STDERR_FILENO)
+      FileDescriptor.write("plumb: the script prints too much; the rest is dropped\n", to: STDERR_FILENO)
     }
   }
 }

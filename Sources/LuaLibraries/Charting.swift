@@ -62,7 +62,7 @@ enum Charting {
         seeAlso: ["stats.histogram", "chart.bars", "chart:write"])
     ) { run, call throws(Problem) in
       let table = try call.object(1, as: run.classes.table).collect(in: run)
-      let bins = try Values(run.classes).options(call, 3, ["bins"]).integer("bins")
+      let bins = try ValueConverter(run.classes).options(call, 3, ["bins"]).integer("bins")
       try push(
         .histogram(table, value: call.text(2), bins: bins.map { Int(clamping: $0) }, poll: run.poll), call, run)
     },

@@ -29,13 +29,13 @@ enum Checking {
           "check{ reported = claim \"head_rate\", recomputed = 25 / 31, decimals = 2 }.verdict", "truncated"),
         seeAlso: ["claim", "discrepancies", "expect"])
     ) { run, call throws(Problem) in
-      guard case .record(let fields) = try Values(run.classes).value(call.value(1)) else {
+      guard case .record(let fields) = try ValueConverter(run.classes).value(call.value(1)) else {
         throw Problem("expected the fields of a check, got \(call.kind(1).description)")
           .hint("write check{ reported = claim \"head_done\", recomputed = 25 }")
       }
       let check = try Discrepancy(check: fields, notice: run.noticeOfChecks)
       try run.keep(check)
-      try Values(run.classes).push(.record(check.record), to: call)
+      try ValueConverter(run.classes).push(.record(check.record), to: call)
     },
     SessionFunction(
       Entry(
@@ -65,7 +65,7 @@ enum Checking {
         example: .init("#discrepancies():filter \"verdict == 'truncated'\"", "1"),
         seeAlso: ["check", "claim", "status_policy"])
     ) { run, call throws(Problem) in
-      let options = try Values(run.classes).options(call, 1, ["notice"])
+      let options = try ValueConverter(run.classes).options(call, 1, ["notice"])
       let rows = try run.discrepancies(of: options.text("notice"))
       call.push(TableObject(rows.table), as: run.classes.table)
     },

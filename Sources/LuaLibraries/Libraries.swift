@@ -14,7 +14,7 @@ public enum Libraries {
   }
 
   /// What this layer defines as callables.
-  static let callables = Frame.all
+  static let callables = FrameFunction.all
 
   /// Makes a state ready for the scripts of a run, with the functions of all layers.
   static func install(in state: LuaState, _ run: ScriptRun, _ builtIns: [Callable]) throws(Problem) {

@@ -40,7 +40,7 @@ final class LuaArguments: ArgumentSource {
   func value(_ index: Int) throws(Problem) -> Value {
     if index == 1, let table { return .table(try table.rows()) }
     do throws(Problem) {
-      return try Values(scriptRun.classes).value(call.value(index - shift))
+      return try ValueConverter(scriptRun.classes).value(call.value(index - shift))
     } catch {
       throw error.in("argument \(index - shift)")
     }

@@ -69,7 +69,7 @@ final class TableCells: RowSource {
     case .text(_, let dictionary): call.push(bytes: UnsafeRawBufferPointer(dictionary.utf8(index)))
     case .date(.int32): classes.push(Day(number: Int32(index)), to: call)
     case .integer, .number, .boolean, .date, .dateTime:
-      try Values(classes).push(Value(table.columns[column][index]), to: call)
+      try ValueConverter(classes).push(Value(table.columns[column][index]), to: call)
     }
   }
 

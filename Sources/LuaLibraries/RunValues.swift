@@ -44,7 +44,7 @@ enum RunValues {
     let parameters = try state.table { (table) throws(Problem) in
       for (name, value) in run.givenParams.fields {
         try table.set(name) { (call) throws(Problem) in
-          try Values(run.classes).push(value, to: call)
+          try ValueConverter(run.classes).push(value, to: call)
         }
       }
     }

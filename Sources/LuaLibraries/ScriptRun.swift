@@ -112,7 +112,7 @@ public final class ScriptRun: RunContext {
   /// The parameters by now, as a script may set some itself.
   public var params: Record {
     get throws(Problem) {
-      let params = try Values(classes).value(state.global("params"))
+      let params = try ValueConverter(classes).value(state.global("params"))
       if case .record(let params) = params { return params }
       return Record([])
     }
@@ -187,7 +187,7 @@ public final class ScriptRun: RunContext {
     if table != nil { call.state.noteCall(of: callable.entry.shortName) }
     do throws(Problem) {
       let result = try callable.body(Arguments(arguments, isMethod: table != nil))
-      try Values(classes).push(result, to: call)
+      try ValueConverter(classes).push(result, to: call)
     } catch {
       // Verbs say where they are themselves.
       let name = callable.entry.shortName

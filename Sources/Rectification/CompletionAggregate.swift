@@ -37,15 +37,15 @@ private func macro(for run: any RunContext) throws(Problem) -> Macro {
   ) {
     constants throws(Problem) in
     let policy = constants["policy"]?.text ?? "strict"
-    let outcomes = try policies.outcomes(of: policy)
+    let treatments = try policies.treatments(of: policy)
     // Named by the policy: one text may ask for two.
     let number = policies.policies.firstIndex(of: policy) ?? 0
     let (done, counted) = ("done_\(number)", "counted_\(number)")
     return (
       "count_if(trim($status) in $\(done)) / count_if(trim($status) in $\(counted))",
       [
-        done: policies.words { outcomes[$0] == .done }.map(Cell.text),
-        counted: policies.words { outcomes[$0] == .done || outcomes[$0] == .open }.map(Cell.text),
+        done: policies.words { treatments[$0] == .done }.map(Cell.text),
+        counted: policies.words { treatments[$0] == .done || treatments[$0] == .open }.map(Cell.text),
       ]
     )
   }

@@ -25,7 +25,7 @@ struct CompletionCounting {
   /// The column with the days of closing, where there is one.
   let closed: String?
   private let function: String
-  private let outcomes: [String: StatusPolicy.Outcome]
+  private let treatments: [String: StatusPolicy.Treatment]
   private let run: any RunContext
 
   static let options = ["policy", "level", "status", "closed"]
@@ -41,7 +41,7 @@ struct CompletionCounting {
     self.run = run
     policy = try options.text("policy") ?? "strict"
     policies = try StatusPolicy.inForce(in: run)
-    outcomes = try policies.outcomes(of: policy)
+    treatments = try policies.treatments(of: policy)
     status = try StatusColumn.required(in: findings, options, for: function, in: run)
     closed = try ClosingColumn.optional(in: findings.schema, options)
   }
@@ -67,9 +67,9 @@ struct CompletionCounting {
       if groups.last?.key != key { groups.append(CompletionCounts(key: key)) }
       let count = Int(counts[row].integer ?? 0)
       let name = tally.status(of: words[row].text, rows: count)
-      groups[groups.count - 1].add(count, status: name, outcomes)
+      groups[groups.count - 1].add(count, status: name, treatments)
       if let name, let dates {
-        contradictions.add(outcomes[name], count, dated: Int(dates[row].integer ?? 0))
+        contradictions.add(treatments[name], count, dated: Int(dates[row].integer ?? 0))
       }
     }
     try tally.expectKnownWords()
@@ -93,12 +93,12 @@ struct CompletionCounting {
 
 extension CompletionCounts {
   fileprivate mutating func add(
-    _ count: Int, status: String?, _ outcomes: [String: StatusPolicy.Outcome]
+    _ count: Int, status: String?, _ treatments: [String: StatusPolicy.Treatment]
   ) {
     findings += count
     guard let status else { return }
     byStatus[status, default: 0] += count
-    switch outcomes[status] {
+    switch treatments[status] {
     case .done:
       done += count
       base += count
@@ -110,9 +110,9 @@ extension CompletionCounts {
 
 extension Contradictions {
   fileprivate mutating func add(
-    _ outcome: StatusPolicy.Outcome?, _ count: Int, dated: Int
+    _ treatment: StatusPolicy.Treatment?, _ count: Int, dated: Int
   ) {
-    switch outcome {
+    switch treatment {
     case .done: doneWithoutDate += count - dated
     case .open: openWithDate += dated
     case .leftOut, nil: break

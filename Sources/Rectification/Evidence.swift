@@ -36,12 +36,12 @@ enum Evidence {
   func finding(
     on reported: DecimalFigure, decimals: Int
   ) -> (verdict: Verdict, sentence: String) {
-    Comparison(reported: reported, decimals: decimals).finding(on: self)
+    FigureComparison(reported: reported, decimals: decimals).finding(on: self)
   }
 }
 
 /// One reported figure that evidence is held against.
-private struct Comparison {
+private struct FigureComparison {
   let reported: DecimalFigure
   let decimals: Int
 
@@ -148,16 +148,16 @@ extension Evidence {
     }
     if let other {
       self = .elsewhere(other.figure, place: other.place)
-    } else if let whole = try Parts(given, "recomputed") {
+    } else if let whole = try AddedParts(given, "recomputed") {
       self = whole.missing == 0 ? .recomputed(whole.sum) : .someParts(whole.sum)
     } else {
       self = try Self.limits(
-        Parts(given, "parts"), atLeast: given.figure("at_least"), atMost: given.figure("at_most"))
+        AddedParts(given, "parts"), atLeast: given.figure("at_least"), atMost: given.figure("at_most"))
     }
   }
 
   private static func limits(
-    _ parts: Parts?, atLeast: DecimalFigure?, atMost: DecimalFigure?
+    _ parts: AddedParts?, atLeast: DecimalFigure?, atMost: DecimalFigure?
   ) throws(Problem) -> Evidence {
     let least = [parts?.sum, atLeast].compactMap(\.self).max()
     if let least, let atMost, least > atMost {
@@ -177,7 +177,7 @@ extension Evidence {
 }
 
 /// A number, or numbers to be added up, some of which may be missing.
-private struct Parts {
+private struct AddedParts {
   var sum = DecimalFigure.zero
   var missing = 0
 

@@ -39,11 +39,11 @@ struct OpenSpells {
     asOf = try options.date("as_of") ?? run.today
     let opened = try Self.dates(findings, options, "opened")
     let closed = try Self.dates(findings, options, "closed")
-    let outcomes = try Self.outcomes(findings, options, for: function, in: run)
+    let treatments = try Self.treatments(findings, options, for: function, in: run)
     for row in 0..<findings.rowCount {
       try add(
-        row, from: opened[row].date, to: closed[row].date, outcomes?[row],
-        hasStatuses: outcomes != nil)
+        row, from: opened[row].date, to: closed[row].date, treatments?[row],
+        hasStatuses: treatments != nil)
     }
     guard spells.isEmpty, findings.rowCount > 0 else { return }
     if leftOut > 0, leftOut + undated + later == findings.rowCount {
@@ -55,9 +55,9 @@ struct OpenSpells {
   }
 
   private mutating func add(
-    _ row: Int, from start: Day?, to end: Day?, _ outcome: StatusPolicy.Outcome?, hasStatuses: Bool
+    _ row: Int, from start: Day?, to end: Day?, _ treatment: StatusPolicy.Treatment?, hasStatuses: Bool
   ) throws(Problem) {
-    if outcome == .leftOut {
+    if treatment == .leftOut {
       leftOut += 1
       return
     }
@@ -65,9 +65,9 @@ struct OpenSpells {
       undated += 1
       return
     }
-    let contradicts = outcome == .open && end != nil || outcome == .done && end == nil
+    let contradicts = treatment == .open && end != nil || treatment == .done && end == nil
     // The date of closing of a finding that was reopened says nothing any more.
-    let end = outcome == .open ? nil : end
+    let end = treatment == .open ? nil : end
     if let end, end < start {
       throw Problem("row \(row + 1) was closed on \(end), before it was opened on \(start)", kind: .data)
     }
@@ -75,26 +75,26 @@ struct OpenSpells {
       later += 1
       return
     }
-    if hasStatuses, outcome == nil { withoutStatus += 1 }
-    if contradicts, outcome == .done { contradictions.doneWithoutDate += 1 }
-    if contradicts, outcome == .open { contradictions.openWithDate += 1 }
-    let isClosed = end.map { $0 <= asOf } ?? (outcome == .done)
+    if hasStatuses, treatment == nil { withoutStatus += 1 }
+    if contradicts, treatment == .done { contradictions.doneWithoutDate += 1 }
+    if contradicts, treatment == .open { contradictions.openWithDate += 1 }
+    let isClosed = end.map { $0 <= asOf } ?? (treatment == .done)
     let last = isClosed ? end ?? asOf : asOf
     spells.append(Spell(row: row, days: Int(last.number - start.number), isClosed: isClosed))
   }
 
-  /// The outcome of each finding by its status; `nil` where the dates alone count.
-  private static func outcomes(
+  /// The treatment of each finding by its status; `nil` where the dates alone count.
+  private static func treatments(
     _ findings: Table, _ options: Options, for function: String, in run: any RunContext
-  ) throws(Problem) -> [StatusPolicy.Outcome?]? {
+  ) throws(Problem) -> [StatusPolicy.Treatment?]? {
     guard let name = try StatusColumn.optional(in: findings, options, for: function, in: run)
     else { return nil }
     let words = try findings.column(name)
     let policies = try StatusPolicy.inForce(in: run)
-    let outcomes = try policies.outcomes(of: options.text("policy") ?? "strict")
+    let treatments = try policies.treatments(of: options.text("policy") ?? "strict")
     var tally = StatusTally(policies)
     let read = (0..<words.count).map { row in
-      tally.status(of: words[row].text).flatMap { outcomes[$0] }
+      tally.status(of: words[row].text).flatMap { treatments[$0] }
     }
     do throws(Problem) { try tally.expectKnownWords() } catch {
       throw error.hint("{ status = false } goes by the dates alone")

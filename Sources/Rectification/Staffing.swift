@@ -43,7 +43,7 @@ private func staffingRatios(_ arguments: borrowing Arguments) throws(Problem) ->
 }
 
 /// One row a group; `notices` names each group's own where there are several.
-private func ratios(of groups: [HeadCounts.Group], by: String?, notices: [String?]?) -> Table {
+private func ratios(of groups: [HeadCounts.ResultRow], by: String?, notices: [String?]?) -> Table {
   let notice = notices.map { [(name: "notice_id", column: Column(texts: $0))] } ?? []
   let keys: [(name: String, column: Column)] =
     switch by {
@@ -77,7 +77,7 @@ private func headCounts(
 /// The head counts of one stage in one notice, as rows.
 private struct HeadCounts {
   /// The counts of one row of the result.
-  struct Group {
+  struct ResultRow {
     var key: Cell
     /// In the order of `measures`.
     var headcounts: [Int64?] = []
@@ -126,9 +126,9 @@ private struct HeadCounts {
     return rows
   }
 
-  func groups(by: String?) -> [Group] {
+  func groups(by: String?) -> [ResultRow] {
     parts(by: by).map { part in
-      var group = Group(key: part.key)
+      var group = ResultRow(key: part.key)
       for measure in measures {
         let counts = part.rows.filter { $0.measure == measure }
         group.headcounts.append(headcount(measure, of: counts, conflicts: &group.conflicts))

@@ -2,7 +2,7 @@ import Catalogue
 import Problems
 import Tables
 
-/// The meaning of published words for progress, and the outcome of each under every policy: a table
+/// The meaning of published words for progress, and the treatment of each under every policy: a table
 /// that anyone can read and replace.
 ///
 /// Its columns are `status`, `published_as` (the words, separated by `·`),
@@ -10,7 +10,7 @@ import Tables
 /// `left_out`.
 public struct StatusPolicy: Sendable {
   /// The ways in which a finding counts in a rate.
-  public enum Outcome: String, CaseIterable, Sendable {
+  public enum Treatment: String, CaseIterable, Sendable {
     /// Done and so counted as completed, or open and counted in the base alone.
     case done, open
     /// Left out of the rate and its base.
@@ -91,7 +91,7 @@ public struct StatusPolicy: Sendable {
       .filter { !$0.isEmpty } ?? []
   }
 
-  /// The names of the policies: the columns whose cells are all outcomes.
+  /// The names of the policies: the columns whose cells are all treatments.
   public var policies: [String] {
     table.schema.fields.indices.filter { column in
       isPolicy(column) && (0..<table.rowCount).allSatisfy { !table.columns[column].isMissing($0) }
@@ -99,45 +99,45 @@ public struct StatusPolicy: Sendable {
     .map { table.schema.names[$0] }
   }
 
-  /// Whether the cells of a column are outcomes; a status that was added may lack one.
+  /// Whether the cells of a column are treatments; a status that was added may lack one.
   private func isPolicy(_ column: Int) -> Bool {
     let cells = (0..<table.rowCount).map { table.columns[column][$0] }
-    return cells.contains { outcome($0) != nil }
-      && cells.allSatisfy { $0 == .missing || outcome($0) != nil }
+    return cells.contains { treatment($0) != nil }
+      && cells.allSatisfy { $0 == .missing || treatment($0) != nil }
   }
 
-  /// Returns the outcome of each status under a policy.
+  /// Returns the treatment of each status under a policy.
   ///
   /// - Throws: for an unknown policy, and where two rows of one status differ.
-  public func outcomes(of policy: String) throws(Problem) -> [String: Outcome] {
+  public func treatments(of policy: String) throws(Problem) -> [String: Treatment] {
     guard let index = table.schema.index(of: policy) else {
       throw Problem.unknown("policy", policy, among: policies)
     }
     guard isPolicy(index) else { throw noPolicy(policy, index) }
-    var outcomes: [String: Outcome] = [:]
+    var treatments: [String: Treatment] = [:]
     for row in 0..<table.rowCount {
       let name = names[row].text ?? ""
-      guard let outcome = outcome(table.columns[index][row]) else {
-        throw Problem("'\(name)' has no outcome under the policy '\(policy)'", kind: .data)
+      guard let treatment = treatment(table.columns[index][row]) else {
+        throw Problem("'\(name)' has no treatment under the policy '\(policy)'", kind: .data)
           .in(Self.tableName).hint("give it done, open or left_out")
       }
-      let other = outcomes.updateValue(outcome, forKey: name) ?? outcome
-      guard other == outcome else {
+      let other = treatments.updateValue(treatment, forKey: name) ?? treatment
+      guard other == treatment else {
         throw Problem(
-          "'\(name)' is '\(other.rawValue)' and '\(outcome.rawValue)' under the policy '\(policy)'",
+          "'\(name)' is '\(other.rawValue)' and '\(treatment.rawValue)' under the policy '\(policy)'",
           kind: .data
         ).in(Self.tableName)
       }
     }
-    return outcomes
+    return treatments
   }
 
   /// The problem of a column that was meant as a policy and holds something else.
   private func noPolicy(_ name: String, _ column: Int) -> Problem {
     let cells = (0..<table.rowCount).map { table.columns[column][$0] }
-    // A column without a single outcome is a label, not a policy with a slip in it.
-    guard cells.contains(where: { outcome($0) != nil }),
-      let row = cells.firstIndex(where: { $0 != .missing && outcome($0) == nil })
+    // A column without a single treatment is a label, not a policy with a slip in it.
+    guard cells.contains(where: { treatment($0) != nil }),
+      let row = cells.firstIndex(where: { $0 != .missing && treatment($0) == nil })
     else { return Problem.unknown("policy", name, among: policies) }
     let found = cells[row].text.map { "'\($0)'" } ?? "no text"
     return Problem(
@@ -145,7 +145,7 @@ public struct StatusPolicy: Sendable {
     ).in(Self.tableName).hint("a status is done, open or left_out")
   }
 
-  private func outcome(_ cell: Cell) -> Outcome? { cell.text.flatMap(Outcome.init) }
+  private func treatment(_ cell: Cell) -> Treatment? { cell.text.flatMap(Treatment.init) }
 
   // MARK: Words
 

@@ -5,14 +5,14 @@ import Tables
 import Workbench
 
 /// The texts that may stand where the cursor is.
-public struct Completion: Equatable, Sendable {
+public struct CompletionList: Equatable, Sendable {
   /// Where the word that is completed starts, in bytes.
   public var start: Int
   /// The texts that may replace the word, the likeliest first.
   public var candidates: [String]
 
   /// Returns a completion without candidates.
-  public static func nothing(at index: Int) -> Completion { Completion(start: index, candidates: []) }
+  public static func nothing(at index: Int) -> CompletionList { CompletionList(start: index, candidates: []) }
 
   /// The text with which all candidates start.
   public var commonStart: String {
@@ -32,7 +32,7 @@ public struct Completer<View: Names> {
   public init(_ names: View) { self.names = names }
 
   /// - Parameter cursor: in bytes.
-  public func complete(_ text: String, at cursor: Int) -> Completion {
+  public func complete(_ text: String, at cursor: Int) -> CompletionList {
     let before = String(decoding: Array(text.utf8.prefix(cursor)), as: UTF8.self)
     if before.hasPrefix("?") { return topic(before, from: 1, cursor) }
     if before.hasPrefix("."), let command = command(before, cursor) { return command }
@@ -45,18 +45,18 @@ public struct Completer<View: Names> {
   }
 
   /// Those that start as what was typed; failing that, in either case.
-  private func matching(_ typed: String, _ names: [String], from start: Int) -> Completion {
+  private func matching(_ typed: String, _ names: [String], from start: Int) -> CompletionList {
     let exact = names.filter { $0.utf8.starts(with: typed.utf8) }
-    if !exact.isEmpty { return Completion(start: start, candidates: exact) }
+    if !exact.isEmpty { return CompletionList(start: start, candidates: exact) }
     let folded = typed.lowercased()
-    return Completion(start: start, candidates: names.filter { $0.lowercased().hasPrefix(folded) })
+    return CompletionList(start: start, candidates: names.filter { $0.lowercased().hasPrefix(folded) })
   }
 }
 
 // MARK: Lua
 
 extension Completer {
-  private func inCode(_ tokens: [LuaToken], _ before: String, _ cursor: Int) -> Completion {
+  private func inCode(_ tokens: [LuaToken], _ before: String, _ cursor: Int) -> CompletionList {
     var rest = tokens[...]
     var typed = ""
     var start = cursor
@@ -83,11 +83,11 @@ extension Completer {
 
   /// What may follow `data.`; a field that Lua does not take for a name is offered in
   /// brackets, which take the place of the dot.
-  private func fields(of owner: Receiver, startingAs typed: String, from start: Int, dot: Int) -> Completion {
+  private func fields(of owner: Receiver, startingAs typed: String, from start: Int, dot: Int) -> CompletionList {
     let all = matching(typed, fields(of: owner), from: start)
     if all.candidates.allSatisfy(isName) { return all }
     let candidates = all.candidates.map { isName($0) ? "." + $0 : "[" + luaQuoted($0) + "]" }
-    return Completion(start: dot, candidates: candidates)
+    return CompletionList(start: dot, candidates: candidates)
   }
 
   private func fields(of owner: Receiver) -> [String] {
@@ -95,7 +95,7 @@ extension Completer {
   }
 
   /// What may stand after `data["`, with what closes the brackets.
-  private func inBrackets(_ tokens: [LuaToken], _ text: LuaToken, _ cursor: Int) -> Completion {
+  private func inBrackets(_ tokens: [LuaToken], _ text: LuaToken, _ cursor: Int) -> CompletionList {
     let owner = Receiver(endingAt: tokens.count - 3, of: tokens)
     guard let owner, owner.steps.isEmpty, text.quote != UInt8(ascii: "[") else { return .nothing(at: cursor) }
     let quote = String(UnicodeScalar(text.quote))
@@ -211,7 +211,7 @@ extension Completer {
     ["filter", "filter_out", "mutate", "summarise", "fill_missing", "rename"]
   }
 
-  private func inText(_ tokens: [LuaToken], _ text: LuaToken, _ cursor: Int) -> Completion {
+  private func inText(_ tokens: [LuaToken], _ text: LuaToken, _ cursor: Int) -> CompletionList {
     let index = tokens.count - 1
     if index > 1, tokens[index - 1].is("[") { return inBrackets(tokens, text, cursor) }
     if index > 0, tokens[index - 1].is("help") || (index > 1 && tokens[index - 2].is("help")) {
@@ -322,7 +322,7 @@ extension Completer {
   private func inExpression(
     _ text: LuaToken, _ columns: [Field], _ functions: [String], _ owner: Receiver,
     _ tokens: [LuaToken], _ cursor: Int, isList: Bool
-  ) -> Completion {
+  ) -> CompletionList {
     let inner = luaTokens(text.text).tokens
     if let last = inner.last, last.kind == .text(isOpen: true) {
       guard !isList else { return .nothing(at: cursor) }
@@ -341,7 +341,7 @@ extension Completer {
     }
     let words = isList ? [] : ["and", "in", "nil", "not", "or"]
     let named = columns.map { isPlain($0.name) ? $0.name : "`\($0.name)`" }
-    if typed.isEmpty, !isList { return Completion(start: start, candidates: distinct(named + functions)) }
+    if typed.isEmpty, !isList { return CompletionList(start: start, candidates: distinct(named + functions)) }
     return matching(typed, distinct(named + functions + (typed.isEmpty ? [] : words)), from: start)
   }
 
@@ -378,7 +378,7 @@ extension Completer {
   private func value(
     _ before: ArraySlice<LuaToken>, _ open: LuaToken, _ text: LuaToken, _ columns: [Field],
     _ owner: Receiver, _ tokens: [LuaToken], _ cursor: Int
-  ) -> Completion {
+  ) -> CompletionList {
     guard let column = comparedColumn(before, columns) else { return .nothing(at: cursor) }
     let quote = String(UnicodeScalar(open.quote == UInt8(ascii: "[") ? UInt8(ascii: "]") : open.quote))
     let texts = frequent(column, owner, tokens).compactMap(\.text).filter { !$0.contains(quote) }
@@ -387,8 +387,8 @@ extension Completer {
 
   private func values(
     of column: Field, _ text: LuaToken, _ owner: Receiver, _ tokens: [LuaToken], _ cursor: Int
-  ) -> Completion {
-    if column.type == .boolean { return Completion(start: cursor, candidates: ["true", "false"]) }
+  ) -> CompletionList {
+    if column.type == .boolean { return CompletionList(start: cursor, candidates: ["true", "false"]) }
     let quote = text.quote == UInt8(ascii: "\"") ? "'" : "\""
     let candidates = frequent(column, owner, tokens).compactMap { cell -> String? in
       switch cell {
@@ -400,7 +400,7 @@ extension Completer {
       case .boolean, .missing: nil
       }
     }
-    return Completion(start: cursor, candidates: candidates)
+    return CompletionList(start: cursor, candidates: candidates)
   }
 
   private func frequent(_ column: Field, _ owner: Receiver, _ tokens: [LuaToken]) -> [Cell] {
@@ -413,13 +413,13 @@ extension Completer {
 // MARK: Commands
 
 extension Completer {
-  private func topic(_ before: String, from start: Int, _ cursor: Int) -> Completion {
+  private func topic(_ before: String, from start: Int, _ cursor: Int) -> CompletionList {
     let typed = before.dropFirst(start)
     let blanks = typed.prefix { $0 == " " }
     return matching(String(typed.dropFirst(blanks.count)), names.topics, from: start + blanks.utf8.count)
   }
 
-  private func command(_ before: String, _ cursor: Int) -> Completion? {
+  private func command(_ before: String, _ cursor: Int) -> CompletionList? {
     let words = before.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard words[0].dropFirst().allSatisfy(\.isLetter) else { return nil }
     if words.count == 1 {

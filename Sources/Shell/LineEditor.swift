@@ -5,10 +5,10 @@ import System
 /// Reads entries from a terminal with libedit: it takes the keys and edits the
 /// text; what its own keys do not know is decided below, and what stands on the
 /// screen is `EntryScreen`'s. A terminal without sequences gets libedit's drawing.
-final class LineEditor: Reader {
+final class LineEditor: EntryReader {
   /// Whether an entry is finished, or Enter begins another line of it.
   private let isWhole: (String) -> Bool
-  private let complete: (String, Int) -> Completion
+  private let complete: (String, Int) -> CompletionList
   private let prompt: String
   private let terminal: Terminal
   private let clusters = Clusters()
@@ -27,7 +27,7 @@ final class LineEditor: Reader {
   /// `nil` where libedit cannot use the terminal.
   init?(
     _ terminal: Terminal, prompt: String, history: [String],
-    isWhole: @escaping (String) -> Bool, complete: @escaping (String, Int) -> Completion
+    isWhole: @escaping (String) -> Bool, complete: @escaping (String, Int) -> CompletionList
   ) {
     self.isWhole = isWhole
     self.complete = complete
@@ -58,7 +58,7 @@ final class LineEditor: Reader {
 
   deinit { if let editor { edit_close(editor) } }
 
-  func next() -> Entry {
+  func next() -> InputEvent {
     guard let editor else { return .ended }
     if terminal.knowsSequences { terminal.write("\u{1B}[?2004h") }
     defer { if terminal.knowsSequences { terminal.write("\u{1B}[?2004l") } }

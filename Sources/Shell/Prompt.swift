@@ -7,7 +7,7 @@ import Workbench
 /// The loop that reads an entry, does what it says, and tells how it went.
 final class Prompt {
   private let session: Session
-  private let reader: any Reader
+  private let reader: any EntryReader
   private let terminal: Terminal
   private let history: History
   /// Whether a person is there: then a problem is told and the loop goes on;
@@ -23,7 +23,7 @@ final class Prompt {
   private var goneLocals: Set<String> = []
 
   init(
-    _ session: Session, _ reader: any Reader, _ terminal: Terminal, _ history: History,
+    _ session: Session, _ reader: any EntryReader, _ terminal: Terminal, _ history: History,
     isInteractive: Bool
   ) {
     self.session = session

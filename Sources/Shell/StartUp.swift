@@ -60,7 +60,7 @@ public enum StartUp {
   }
 
   private static func standardInput() throws(Problem) -> String {
-    guard let bytes = Descriptor.readToEnd(STDIN_FILENO) else {
+    guard let bytes = FileDescriptor.readToEnd(STDIN_FILENO) else {
       throw Problem("cannot read standard input", kind: .file)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {

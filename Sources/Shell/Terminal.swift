@@ -36,7 +36,7 @@ struct Terminal: Sendable {
 
   /// A terminal that went away leaves nobody to tell.
   func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) {
-    bytes.withUnsafeBytes { _ = Descriptor.write($0, to: descriptor) }
+    bytes.withUnsafeBytes { _ = FileDescriptor.write($0, to: descriptor) }
   }
 
   /// What went wrong, and remarks.

@@ -7,7 +7,7 @@ public enum Families {
     Location.all,
     Spread.all,
     Shape.all,
-    Quantiles.all,
+    SampleQuantiles.all,
     Histograms.all,
     Proportions.all,
     Contingency.all,

@@ -33,7 +33,7 @@ public struct Formula: Equatable, Sendable {
   /// - Throws: where the text is no formula, with a caret under it.
   public init(_ text: String) throws(Problem) {
     self.text = text
-    var reader = Reader(text)
+    var reader = FormulaScanner(text)
     response = try reader.name("the column to explain")
     guard reader.take("~") else { throw reader.problem("expected '~' after the column to explain") }
     terms = []
@@ -95,7 +95,7 @@ extension Formula.Term {
   }
 }
 
-private struct Reader {
+private struct FormulaScanner {
   let text: String
   let letters: [Character]
   /// The byte at which each letter starts, and the end.

@@ -152,7 +152,7 @@ private func moments(
 /// The log-rank test of whether several groups wait alike for their events.
 public struct LogRankTest: Equatable, Sendable {
   /// The counts of one group in the test.
-  public struct Group: Equatable, Sendable {
+  public struct GroupCounts: Equatable, Sendable {
     /// The group's name.
     public var name: String
     /// The number of times in the group.
@@ -170,7 +170,7 @@ public struct LogRankTest: Equatable, Sendable {
   /// The two-sided p-value.
   public var pValue: Double
   /// By name, in code point order.
-  public var groups: [Group]
+  public var groups: [GroupCounts]
 }
 
 /// The log-rank test of k groups (Mantel 1966, Peto and Peto 1972), as R's
@@ -199,7 +199,7 @@ public func logRank(
   let indices = groups.map { indexOfName[$0]! }
   var test = LogRankTest(
     statistic: 0, df: 0, pValue: 1,
-    groups: names.map { LogRankTest.Group(name: $0, count: 0, observed: 0, expected: 0) })
+    groups: names.map { LogRankTest.GroupCounts(name: $0, count: 0, observed: 0, expected: 0) })
   for position in indices { test.groups[position].count += 1 }
   var covariance = [[Double]](
     repeating: [Double](repeating: 0, count: names.count), count: names.count)

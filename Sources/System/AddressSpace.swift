@@ -28,7 +28,7 @@ public final class AddressSpace: @unchecked Sendable {
     }
     base = map
     mapped = bytes
-    if bytes >= BlockPool.Block.least { preferLargePages(map, bytes) }
+    if bytes >= BlockPool.Pages.least { preferLargePages(map, bytes) }
   }
 
   deinit {

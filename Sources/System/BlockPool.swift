@@ -10,7 +10,7 @@ public final class BlockPool: Sendable {
   /// Whole large pages, which cells of any kind may lie in.
   //
   // @unchecked Sendable: whoever holds the block is the only one to write there.
-  public struct Block: @unchecked Sendable {
+  public struct Pages: @unchecked Sendable {
     /// The first byte, at the start of a page.
     public let base: UnsafeMutableRawPointer
     /// The size, a multiple of a page.
@@ -33,7 +33,7 @@ public final class BlockPool: Sendable {
 
   private struct State {
     /// The oldest first.
-    var idle: [Block] = []
+    var idle: [Pages] = []
     var idleBytes = 0
     var usedBytes = 0
     var mostUsed = 0
@@ -53,18 +53,18 @@ public final class BlockPool: Sendable {
   public var idleBytes: Int { state.withLock { $0.idleBytes } }
 
   /// A block for so many bytes: the idle one that fits best, or a new one.
-  public func take(_ bytes: Int) -> Block {
-    let whole = Block.whole(bytes)
+  public func take(_ bytes: Int) -> Pages {
+    let whole = Pages.whole(bytes)
     return state.withLock { state in
       // A block that is much too large is left for those who need it.
       let fitting = state.idle.indices.filter { (whole...whole + whole / 4).contains(state.idle[$0].bytes) }
-      let block: Block
+      let block: Pages
       if let index = fitting.min(by: { state.idle[$0].bytes < state.idle[$1].bytes }) {
         block = state.idle.remove(at: index)
         state.idleBytes -= block.bytes
       } else {
         Self.drop(&state) { $0.usedBytes + $0.idleBytes + whole > $0.mostUsed }
-        block = Block(bytes: whole)
+        block = Pages(bytes: whole)
       }
       state.usedBytes += block.bytes
       state.mostUsed = max(state.mostUsed, state.usedBytes)
@@ -73,7 +73,7 @@ public final class BlockPool: Sendable {
   }
 
   /// Takes back a block that nobody uses any more.
-  public func give(_ block: Block) {
+  public func give(_ block: Pages) {
     state.withLock { state in
       state.usedBytes -= block.bytes
       state.idle.append(block)

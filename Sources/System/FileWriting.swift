@@ -119,7 +119,7 @@ extension Files {
   private static func writeAll(
     _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32, _ path: String
   ) throws(Problem) {
-    let error = Descriptor.write(UnsafeRawBufferPointer(bytes), to: descriptor)
+    let error = FileDescriptor.write(UnsafeRawBufferPointer(bytes), to: descriptor)
     guard error == 0 else { throw failure("cannot write", path, error) }
   }
 
@@ -128,7 +128,7 @@ extension Files {
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw failure("cannot write", path, errno) }
     defer { close(file) }
-    let error = Descriptor.write(line + "\n", to: file)
+    let error = FileDescriptor.write(line + "\n", to: file)
     guard error == 0 else { throw failure("cannot write", path, error) }
   }
 

@@ -45,7 +45,7 @@ public final class OpenFile {
 
   /// Writes all bytes.
   public func write(_ bytes: [UInt8]) throws {
-    let error = bytes.withUnsafeBytes { Descriptor.write($0, to: file) }
+    let error = bytes.withUnsafeBytes { FileDescriptor.write($0, to: file) }
     guard error == 0 else { throw Problem("cannot write '\(path)': \(errorText(error))", kind: .file) }
   }
 

@@ -31,7 +31,7 @@ private func readStream(_ path: String) -> [UInt8]? {
   let file = open(path, O_RDONLY | O_CLOEXEC)
   guard file >= 0 else { return nil }
   defer { close(file) }
-  return Descriptor.readToEnd(file, limit: 4 << 20)
+  return FileDescriptor.readToEnd(file, limit: 4 << 20)
 }
 
 /// A process that owns attempts, as others can find out whether it lives: its number and start,

@@ -17,7 +17,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   private let account: (any MemoryAccount)?
   private let room: AddressSpace?
   /// Where a large buffer's cells lie.
-  private let block: BlockPool.Block?
+  private let block: BlockPool.Pages?
 
   /// Room for `count` cells, not yet initialised, charged to `account`.
   public init(count: Int, account: (any MemoryAccount)? = nil) throws(Problem) {
@@ -26,14 +26,14 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     self.account = account
     room = nil
     let bytes = count * MemoryLayout<Element>.stride
-    guard bytes >= BlockPool.Block.least else {
+    guard bytes >= BlockPool.Pages.least else {
       block = nil
       // From the start of a cache line, so that no cell of up to a line lies in two.
       base = UnsafeMutableRawPointer.allocate(byteCount: max(bytes, 1), alignment: 64)
         .bindMemory(to: Element.self, capacity: count)
       return
     }
-    let block = account?.pool?.take(bytes) ?? BlockPool.Block(bytes: bytes)
+    let block = account?.pool?.take(bytes) ?? BlockPool.Pages(bytes: bytes)
     self.block = block
     base = block.base.bindMemory(to: Element.self, capacity: count)
   }

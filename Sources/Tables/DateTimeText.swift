@@ -53,7 +53,7 @@ extension DateTime {
       self = time
       return
     }
-    var spelling = Spelling(text)
+    var spelling = DateTimeScanner(text)
     self = try spelling.read()
   }
 }
@@ -107,7 +107,7 @@ private func fractionInMicroseconds(_ digits: some Collection<UInt8>) -> Int? {
 // MARK: - Spellings
 
 /// A text that is read sign by sign, so that a problem can say which part is wrong.
-private struct Spelling {
+private struct DateTimeScanner {
   /// The text as the person wrote it.
   let text: String
   /// Its signs, full-width ones made half-width, without blanks around.

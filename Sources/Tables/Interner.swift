@@ -10,7 +10,7 @@ import System
 /// them waits long: bytes stay where they were written, and a large table grows
 /// one part at a time.
 public struct Interner {
-  private struct Entry {
+  private struct InternedText {
     var chunk: UInt32
     var start: UInt32
     var count: UInt32
@@ -18,7 +18,7 @@ public struct Interner {
   }
 
   /// The entries by dictionary index, so many in each list.
-  private var entries: [[Entry]] = [[]]
+  private var entries: [[InternedText]] = [[]]
   private static let listBits = 16
   /// The number of different texts so far.
   public private(set) var count = 0
@@ -30,11 +30,11 @@ public struct Interner {
 
   /// Index + 1 in the bucket of each hash, 0 where free. The upper bits of a
   /// hash name its table.
-  private var tables = [Table()]
+  private var tables = [HashTable()]
   private var tableBits: UInt32 = 0
   private static let mostTableBits: UInt32 = 6
 
-  private struct Table {
+  private struct HashTable {
     var buckets = [UInt32](repeating: 0, count: 64)
     var count = 0
   }
@@ -123,13 +123,13 @@ public struct Interner {
   private func table(_ hash: UInt32) -> Int { Int((UInt64(hash) << UInt64(tableBits)) >> 32) }
 
   @inline(__always)
-  private func entry(_ textIndex: Int) -> Entry {
+  private func entry(_ textIndex: Int) -> InternedText {
     entries[textIndex >> Self.listBits][textIndex & (1 << Self.listBits - 1)]
   }
 
   @inline(__always)
   private func withBytes<Result>(
-    of entry: Entry, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    of entry: InternedText, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     chunks[Int(entry.chunk)].withUnsafeBufferPointer { chunk in
       let start = Int(entry.start)
@@ -153,12 +153,12 @@ public struct Interner {
       chunks.append([])
     }
     let chunk = chunks.count - 1
-    let entry = Entry(
+    let entry = InternedText(
       chunk: UInt32(chunk), start: UInt32(chunks[chunk].count), count: UInt32(text.count), hash: hash)
     chunks[chunk].append(contentsOf: text)
     byteCount += text.count
     if count >> Self.listBits == entries.count {
-      take(MemoryLayout<Entry>.stride << Self.listBits)
+      take(MemoryLayout<InternedText>.stride << Self.listBits)
       entries.append([])
     }
     entries[entries.count - 1].append(entry)
@@ -172,10 +172,10 @@ public struct Interner {
     if tableBits == 0, tables[0].buckets.count >= 1 << Self.listBits {
       tableBits = Self.mostTableBits
       let size = tables[0].buckets.count >> Int(tableBits)
-      let empty = Table(buckets: Array(repeating: 0, count: size), count: 0)
+      let empty = HashTable(buckets: Array(repeating: 0, count: size), count: 0)
       tables = Array(repeating: empty, count: 1 << Int(tableBits))
     } else {
-      tables[table] = Table(
+      tables[table] = HashTable(
         buckets: Array(repeating: 0, count: tables[table].buckets.count * 2), count: 0)
     }
     for textIndex in indices {

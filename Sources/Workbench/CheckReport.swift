@@ -3,7 +3,7 @@ import Rectification
 import Tables
 
 /// What `plumb check` prints.
-extension Printer {
+extension ResultPrinter {
   /// The checks as a table; for reading with a line that counts the verdicts,
   /// and line by line where the sentences would not fit.
   func show(_ checks: [Discrepancy]) throws(Problem) {

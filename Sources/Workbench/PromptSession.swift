@@ -105,7 +105,7 @@ extension Session {
     }
     let shown = try watched { () throws(Problem) in try run.displayValue(of: value) }
     try withCollected(&text) { streams throws(Problem) in
-      let page = Printer(streams, format: format, layout: TableLayout())
+      let page = ResultPrinter(streams, format: format, layout: TableLayout())
       try page.show(shown, title: nil)
       try page.finish()
     }

@@ -16,7 +16,7 @@ public final class Session {
   let state: LuaState
   let run: ScriptRun
   let dataset: OpenDataset
-  let printer: Printer
+  let printer: ResultPrinter
   private let stop: StopToken
   /// The options that the session was made with; the prompt changes its parameters.
   public private(set) var options: SessionOptions
@@ -32,7 +32,7 @@ public final class Session {
   ///   - pager: shows long pages of help.
   public static func perform<Result: Sendable>(
     _ options: SessionOptions, streams: @Sendable () -> Streams = { .standard },
-    isInterruptible: Bool = false, isLasting: Bool = false, pager: Printer.Pager? = nil,
+    isInterruptible: Bool = false, isLasting: Bool = false, pager: ResultPrinter.PageDisplay? = nil,
     _ body: @Sendable (Session) throws(Problem) -> Result
   ) throws(Problem) -> Result {
     let stop = StopToken()
@@ -40,7 +40,7 @@ public final class Session {
     return try onLargeStack { () throws(Problem) in
       let streams = streams()
       if isLasting { streams.check = { () throws(Problem) in try stop.check() } }
-      let printer = Printer(
+      let printer = ResultPrinter(
         streams, format: options.format, layout: options.layout,
         metrics: environment("PLUMB_METRICS"), pager: pager)
       var opened: Session?
@@ -90,7 +90,7 @@ public final class Session {
   ///   - isLasting: whether the session outlives an interruption.
   ///   - isTyped: whether a person types what runs, who may name any file to write.
   init(
-    _ options: SessionOptions, stop: StopToken, printer: Printer, ownsProcess: Bool = false,
+    _ options: SessionOptions, stop: StopToken, printer: ResultPrinter, ownsProcess: Bool = false,
     isLasting: Bool = false, isTyped: Bool = false
   ) throws(Problem) {
     self.printer = printer
@@ -196,7 +196,7 @@ public final class Session {
   /// Runs a script from scratch, in a session of its own that prints nothing,
   /// to see whether it runs. Ctrl-C ends it as it ends this session's own.
   public func tryOut(_ script: String, name: String) throws(Problem) {
-    let silence = Printer(
+    let silence = ResultPrinter(
       Streams { _, _ throws(Problem) in }, format: options.format, layout: options.layout)
     let session = try Session(options, stop: stop, printer: silence, isTyped: run.isTyped)
     session.allowRequire(from: Files.folder(of: name))

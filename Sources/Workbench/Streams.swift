@@ -58,7 +58,7 @@ public final class Streams {
   private static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 
   private static func writeAll(_ bytes: UnsafeRawBufferPointer, to stream: Stream) throws(Problem) {
-    let error = Descriptor.write(bytes, to: stream.rawValue)
+    let error = FileDescriptor.write(bytes, to: stream.rawValue)
     guard error == 0 else {
       throw Problem("cannot write to standard \(stream): \(errorText(error).lowercased())", kind: .file)
     }
@@ -70,7 +70,7 @@ public final class Streams {
       return nil
     }
     // What a line that passes would have said is not worth a problem.
-    return { text in Descriptor.write(text, to: Stream.errors.rawValue) }
+    return { text in FileDescriptor.write(text, to: Stream.errors.rawValue) }
   }
 
   /// Writes text; unless someone watches, what goes to standard output waits until

@@ -12,12 +12,12 @@ import System
 
 let arguments = CommandLine.arguments
 guard (3...4).contains(arguments.count), let limits = DocumentLimits(argument: arguments[2]) else {
-  Descriptor.write("plumb-documents is started by plumb, to read workbooks and compressed files\n", to: 2)
+  FileDescriptor.write("plumb-documents is started by plumb, to read workbooks and compressed files\n", to: 2)
   exit(64)
 }
 
 let writer = DocumentWriter { (bytes) throws(Problem) in
-  let error = Descriptor.write(bytes, to: 1)
+  let error = FileDescriptor.write(bytes, to: 1)
   guard error == 0 else { throw Problem("nobody listens: \(errorText(error))", kind: .file) }
 }
 

@@ -65,7 +65,7 @@ import Workbench
   /// What ArgumentParser makes of a line.
   private func reading(_ arguments: [String]) throws -> (work: Work, options: SessionOptions)? {
     return switch try? Plumb.parseAsRoot(arguments) {
-    case let command as Run: (.run(script: command.script), try command.options.session())
+    case let command as RunScript: (.run(script: command.script), try command.options.session())
     case let command as Eval: (.eval(line: command.line), try command.options.session())
     case let command as Repl: (.prompt, try command.session())
     default: nil

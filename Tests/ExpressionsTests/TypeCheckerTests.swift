@@ -13,7 +13,7 @@ let findings = Schema([
 
 let sampleDay = Day("2026-11-23")!
 
-final class SampleFunction: Function {
+final class SampleFunction: ScriptFunction {
   func call(_ arguments: [Value]) -> Value { .missing }
   func call(withRowsOf table: Table, _ body: (Int, Value) throws(Problem) -> Void) {}
 }

@@ -43,7 +43,7 @@ extension Value: ExpressibleByIntegerLiteral {
 }
 
 /// A Lua function, without Lua.
-final class TestFunction: Function {
+final class TestFunction: ScriptFunction {
   private let body: (Record) throws(Problem) -> Value
 
   init(_ body: @escaping (Record) throws(Problem) -> Value) { self.body = body }

@@ -92,7 +92,7 @@ import Testing
       (
         [["waiting", nil, nil, "待办", nil, "open"]],
         """
-        status_policy: 'waiting' has no outcome under the policy 'strict'
+        status_policy: 'waiting' has no treatment under the policy 'strict'
           give it done, open or left_out
         """
       ),

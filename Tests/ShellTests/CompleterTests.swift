@@ -41,7 +41,7 @@ struct FixedNames: Names {
   /// The candidates where `|` stands.
   static func candidates(_ text: String) -> [String] { completion(text).candidates }
 
-  static func completion(_ text: String) -> Completion {
+  static func completion(_ text: String) -> CompletionList {
     let parts = text.split(separator: "|", omittingEmptySubsequences: false)
     return Completer(FixedNames()).complete(parts.joined(), at: parts[0].utf8.count)
   }
@@ -140,8 +140,8 @@ struct FixedNames: Names {
   }
 
   @Test func whatAllCandidatesShareIsFound() {
-    #expect(Completion(start: 0, candidates: ["完成", "完成度"]).commonStart == "完成")
-    #expect(Completion(start: 0, candidates: []).commonStart == "")
+    #expect(CompletionList(start: 0, candidates: ["完成", "完成度"]).commonStart == "完成")
+    #expect(CompletionList(start: 0, candidates: []).commonStart == "")
   }
 
   @Test func theMostFrequentValuesComeFirst() {

@@ -253,6 +253,6 @@ import Testing
   }
 }
 
-private final class Silent: Function {
+private final class Silent: ScriptFunction {
   func call(_ arguments: [Value]) -> Value { .missing }
 }

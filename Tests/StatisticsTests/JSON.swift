@@ -134,7 +134,7 @@ extension JSON {
 }
 
 /// A function of `stats` handed to another.
-final class BuiltIn: Function {
+final class BuiltIn: ScriptFunction {
   let name: String
 
   init(_ name: String) { self.name = name }

@@ -94,7 +94,7 @@ public func options(_ fields: [(String, Cell)]) -> Value {
   .record(Record(fields.map { (name: $0.0, value: Value($0.1)) }))
 }
 
-extension Function {
+extension ScriptFunction {
   /// Without a language, a row is a record of its cells.
   public func call(
     withRowsOf table: Table, _ body: (Int, Value) throws(Problem) -> Void

@@ -46,7 +46,7 @@ struct DelimitedText {
   private(set) var position: Int
 
   struct Record {
-    var cells: [Cell] = []
+    var cells: [RawCell] = []
     /// Where the record starts and where the next one does, in bytes.
     var start: Int
     var end: Int
@@ -54,7 +54,7 @@ struct DelimitedText {
     var isFaulty = false
     var isComment = false
 
-    struct Cell {
+    struct RawCell {
       var content: [UInt8] = []
       var isQuoted = false
       var text: String { String(decoding: content, as: UTF8.self) }
@@ -89,11 +89,11 @@ struct DelimitedText {
     return record
   }
 
-  private mutating func nextCell(_ record: inout Record) -> (cell: Record.Cell, endsRecord: Bool) {
+  private mutating func nextCell(_ record: inout Record) -> (cell: Record.RawCell, endsRecord: Bool) {
     if dialect.skipsInitialSpace {
       while position < bytes.count, bytes[position] == 0x20 { position += 1 }
     }
-    var cell = Record.Cell()
+    var cell = Record.RawCell()
     if let quote = dialect.quote, position < bytes.count, bytes[position] == quote {
       cell.isQuoted = true
       position += 1
@@ -120,7 +120,7 @@ struct DelimitedText {
   }
 
   /// The rest of a cell after its opening quote, up to and with the closing one.
-  private mutating func readQuoted(_ quote: UInt8, _ cell: inout Record.Cell, _ record: inout Record) {
+  private mutating func readQuoted(_ quote: UInt8, _ cell: inout Record.RawCell, _ record: inout Record) {
     while position < bytes.count {
       let byte = bytes[position]
       position += 1

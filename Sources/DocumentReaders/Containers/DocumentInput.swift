@@ -25,7 +25,7 @@ struct DocumentInput {
     }
     size = Int(facts.st_size)
     rewind(descriptor)
-    guard let head = Descriptor.readToEnd(descriptor, limit: Self.headSize) else {
+    guard let head = FileDescriptor.readToEnd(descriptor, limit: Self.headSize) else {
       throw Problem("cannot read '\(name)': \(errorText(errno))", kind: .file)
     }
     self.head = Array(head.prefix(Self.headSize))
@@ -39,7 +39,7 @@ struct DocumentInput {
       throw problem("is too large to be read in this format: \(size) bytes, and at most \(limit)")
     }
     rewind(descriptor)
-    guard let bytes = Descriptor.readToEnd(descriptor, limit: limit + 1) else {
+    guard let bytes = FileDescriptor.readToEnd(descriptor, limit: limit + 1) else {
       throw Problem("cannot read '\(name)': \(errorText(errno))", kind: .file)
     }
     return bytes

@@ -32,7 +32,7 @@ enum Sums {
 private func sum(
   _ input: AggregateInput
 ) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
-  let (argument, kind) = (input.arguments[0], try Terms(of: input))
+  let (argument, kind) = (input.arguments[0], try TermKind(of: input))
   return { (groups) throws(Problem) in
     // Every group has a row, and so a cell, unless there is only one group.
     let mayBeEmpty = argument.mayBeMissing || groups.count == 1
@@ -49,7 +49,7 @@ private func sum(
 private func mean(
   _ input: AggregateInput
 ) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
-  let (argument, kind) = (input.arguments[0], try Terms(of: input))
+  let (argument, kind) = (input.arguments[0], try TermKind(of: input))
   return { (groups) throws(Problem) in
     // Where no cell is missing, the rows are counted already.
     let own = argument.mayBeMissing || groups.rowCounts == nil
@@ -65,7 +65,7 @@ private func mean(
 }
 
 /// The kind of terms: whole numbers may need sums of more than 64 bits.
-private enum Terms {
+private enum TermKind {
   case numbers, narrowWholes, wideWholes
 
   /// The cells are looked at only where their physical type does not say it.

@@ -7,14 +7,14 @@ extension Expression {
 
   /// Returns the text with each result of a group shown as the call that gives it.
   func printed(calls: [String]) -> String {
-    var printer = Printer(nodes: nodes, calls: calls)
+    var printer = ExpressionPrinter(nodes: nodes, calls: calls)
     return printer.print()
   }
 }
 
 /// Writes an expression from left to right. What is still to be written stands
 /// on a stack, so that no depth of nesting matters.
-private struct Printer {
+private struct ExpressionPrinter {
   let nodes: [Expression.Node]
   let calls: [String]
   private var text = ""

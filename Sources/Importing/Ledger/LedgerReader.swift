@@ -333,7 +333,7 @@ struct LedgerReader {
 extension DateText {
   /// A day of a cell that may have a type; a bare number may be the day as programs for workbooks count
   /// it.
-  static func reading(of cell: LedgerCell, as use: DateUse) -> DateReading {
+  static func reading(of cell: LedgerCell, as use: DateUse) -> DateInterpretation {
     switch cell.value {
     case .date(let day): return .certain(day)
     case .datetime(let microseconds): return .certain(Day(ofMicroseconds: microseconds))

@@ -5,7 +5,7 @@ import Tables
 ///     DateText.reading(of: "2023年2月底前", as: .deadline)  // 2023-02-28, certain
 ///     DateText.reading(of: "6月底前", as: .deadline)        // no day, and a person is to be asked
 enum DateText {
-  static func reading(of text: String, as use: DateUse) -> DateReading {
+  static func reading(of text: String, as use: DateUse) -> DateInterpretation {
     if isEmptySign(text) { return .none }
     let folded = FoldedText(text.replacing("\n", with: " "))
     let found = parts(of: folded)
@@ -18,7 +18,7 @@ enum DateText {
     return .likely(day)
   }
 
-  private static func reading(of date: DateExpression, _ use: DateUse, isBefore: Bool) -> DateReading {
+  private static func reading(of date: DateExpression, _ use: DateUse, isBefore: Bool) -> DateInterpretation {
     switch date {
     case .day(let day): return .certain(day)
     case .candidates(let days): return .open(days)
@@ -32,7 +32,7 @@ enum DateText {
   }
 
   /// From one day to another: a deadline is the latter, an event is on neither.
-  private static func range(_ dates: [DateExpression], _ use: DateUse, rest: String) -> DateReading {
+  private static func range(_ dates: [DateExpression], _ use: DateUse, rest: String) -> DateInterpretation {
     guard let from = dates[0].end, let to = dates[1].end, from <= to else {
       return .open(dates.compactMap(\.end).distinct)
     }

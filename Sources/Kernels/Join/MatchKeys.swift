@@ -14,7 +14,7 @@ struct MatchKeys: Sendable {
 }
 
 /// A way to read the cells of a pair of columns as keys.
-private struct Reading: Sendable {
+private struct KeyEncoding: Sendable {
   var left: Way
   var right: Way
   /// The greatest key.
@@ -83,28 +83,28 @@ extension Join {
 
   /// Finds how the keys of one pair of columns are read; two halves where one
   /// number could not say `none` any more.
-  private func readings(_ a: Column, _ b: Column) throws(Problem) -> [Reading] {
+  private func readings(_ a: Column, _ b: Column) throws(Problem) -> [KeyEncoding] {
     if case .text(_, let wanted) = a.cells, case .text(_, let known) = b.cells {
       let last = UInt64(max(known.count, 1) - 1)
-      let left: Reading.Way = wanted === known ? .from(0) : .through(try indices(of: wanted, in: known))
-      return [Reading(left: left, right: .from(0), last: last)]
+      let left: KeyEncoding.Way = wanted === known ? .from(0) : .through(try indices(of: wanted, in: known))
+      return [KeyEncoding(left: left, right: .from(0), last: last)]
     }
     let part = try Sort(engine).sortKey(b)
     let isWide = part.half != .whole
     let span = b.validity == nil || isWide ? part.last : part.last - 1
     guard isWide || span > UInt64.max - 2 else {
-      return [Reading(left: .from(part.origin), right: .from(part.origin), last: span)]
+      return [KeyEncoding(left: .from(part.origin), right: .from(part.origin), last: span)]
     }
     return [
-      Reading(left: .upper, right: .upper, last: 0xffff_ffff),
-      Reading(left: .lower, right: .lower, last: 0xffff_ffff),
+      KeyEncoding(left: .upper, right: .upper, last: 0xffff_ffff),
+      KeyEncoding(left: .lower, right: .lower, last: 0xffff_ffff),
     ]
   }
 
   /// Reads the key of each cell from its ordered pattern, or from its dictionary index;
   /// `none` where that is past `last` and where the cell is missing.
   private func read<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
-    _ column: Column, _ way: Reading.Way, _ last: UInt64
+    _ column: Column, _ way: KeyEncoding.Way, _ last: UInt64
   ) throws(Problem) -> Buffer<Key> {
     let keys = try engine.buffer(column.count, of: Key.self)
     try engine.rows(column.count) { (range) throws(Problem) in

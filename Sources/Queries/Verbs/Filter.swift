@@ -44,7 +44,7 @@ private func filter(_ call: borrowing VerbCall, keeps: Bool) throws(Problem) -> 
 
 /// Calls the function with each row now, as it may only be called during this call.
 private func filter(
-  _ call: borrowing VerbCall, by function: any Function, keeps: Bool
+  _ call: borrowing VerbCall, by function: any ScriptFunction, keeps: Bool
 ) throws(Problem) -> Query {
   let engine = Engine(call.run)
   let table = try call.query.collect(in: call.run)

@@ -43,7 +43,7 @@ private func expectNoGroup(among names: [String], of query: Query) throws(Proble
 
 /// Calls the function with each row now, as it may only be called during this call.
 private func mutate(
-  _ call: borrowing VerbCall, by function: any Function
+  _ call: borrowing VerbCall, by function: any ScriptFunction
 ) throws(Problem) -> Query {
   let name = try ColumnList.newName(call.arguments.text(1))
   try expectNoGroup(among: [name], of: call.query)

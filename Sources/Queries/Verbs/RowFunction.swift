@@ -13,7 +13,7 @@ enum RowFunction {
   ///
   /// - Throws: what the function throws, and the run's limits.
   static func call(
-    _ function: any Function, withRowsOf table: Table, _ engine: Engine,
+    _ function: any ScriptFunction, withRowsOf table: Table, _ engine: Engine,
     _ body: (Int, Value) throws(Problem) -> Void
   ) throws(Problem) {
     try function.call(withRowsOf: table) { (row, value) throws(Problem) in

@@ -18,7 +18,7 @@ public struct Command: Equatable, Sendable {
   /// The file for what it prints as errors.
   public var errors = ""
   /// The limits that the system holds it to.
-  public var limits = Limits()
+  public var limits = ProcessLimits()
   /// The mark by which it and all that it starts are found: `PLUMB_ATTEMPT` in the environment.
   public var mark: String? {
     get { environment["PLUMB_ATTEMPT"] }
@@ -31,7 +31,7 @@ public struct Command: Equatable, Sendable {
   }
 
   /// The limits that the system holds a program to; `nil` for those of the scheduler.
-  public struct Limits: Equatable, Sendable {
+  public struct ProcessLimits: Equatable, Sendable {
     /// The bytes that may be allocated, touched or not; files that are mapped are not counted.
     public var memory: UInt64?
     /// The seconds of processor time.

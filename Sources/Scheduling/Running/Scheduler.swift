@@ -84,13 +84,13 @@ public actor Scheduler {
     var started: Duration
     /// The last moment at which it was seen to run.
     var seen: Instant
-    var stage = Stage.running
+    var stage = Phase.running
     /// How it ended, while the run history could not yet be told.
     var outcome: RunHistory.Outcome?
     var ended: Instant?
   }
 
-  enum Stage: Equatable {
+  enum Phase: Equatable {
     case running
     /// Asked to end, and why.
     case asked(Why, since: Duration)

@@ -64,7 +64,7 @@ private struct Finishing: Service {
 
 /// Waits on this thread for what other threads do.
 private func waiting<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) throws -> T {
-  let outcome = Outcome<T>()
+  let outcome = TaskResult<T>()
   let done = DispatchSemaphore(value: 0)
   Task.detached {
     do {
@@ -82,6 +82,6 @@ private func waiting<T: Sendable>(_ body: @escaping @Sendable () async throws ->
   return try result.get()
 }
 
-private final class Outcome<T: Sendable>: Sendable {
+private final class TaskResult<T: Sendable>: Sendable {
   let result = Mutex<Result<T, any Error>?>(nil)
 }

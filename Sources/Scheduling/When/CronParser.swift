@@ -23,7 +23,7 @@ extension CronExpression {
 }
 
 /// A field's part of the text, in bytes.
-private struct Word {
+private struct FieldSpan {
   var start: Int
   var end: Int
 }
@@ -61,22 +61,22 @@ private struct CronParser {
     return expression
   }
 
-  private func words() -> [Word] {
-    var words: [Word] = []
+  private func words() -> [FieldSpan] {
+    var words: [FieldSpan] = []
     var start: Int?
     for (index, byte) in bytes.enumerated() {
       if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") {
-        if let from = start { words.append(Word(start: from, end: index)) }
+        if let from = start { words.append(FieldSpan(start: from, end: index)) }
         start = nil
       } else if start == nil {
         start = index
       }
     }
-    if let start { words.append(Word(start: start, end: bytes.count)) }
+    if let start { words.append(FieldSpan(start: start, end: bytes.count)) }
     return words
   }
 
-  private func checkCount(_ words: [Word]) throws {
+  private func checkCount(_ words: [FieldSpan]) throws {
     let head = string(words[0])
     if head.uppercased().hasPrefix("TZ=") || head.uppercased().hasPrefix("CRON_TZ=") {
       throw problem("a zone does not belong into the text", words[0].start, words[0].end)
@@ -96,7 +96,7 @@ private struct CronParser {
     throw problem.hint("there are no seconds and no years here; '@every 30s' runs every 30 seconds")
   }
 
-  private func macro(_ words: [Word]) throws -> CronExpression {
+  private func macro(_ words: [FieldSpan]) throws -> CronExpression {
     let name = string(words[0])
     guard let (_, fields) = CronExpression.macros.first(where: { $0.0 == name.lowercased() }) else {
       throw unknownMacro(name, words[0])
@@ -110,7 +110,7 @@ private struct CronParser {
       days: meant.days, weekdays: meant.weekdays, isInterval: meant.isInterval)
   }
 
-  private func unknownMacro(_ name: String, _ word: Word) -> Problem {
+  private func unknownMacro(_ name: String, _ word: FieldSpan) -> Problem {
     if name.lowercased() == "@reboot" {
       return problem("'@reboot' is no moment that a calendar knows", word.start, word.end)
     }
@@ -126,7 +126,7 @@ private struct CronParser {
 extension CronParser {
   /// Minute, hour and month: a list of values, ranges and steps.
   private mutating func plain(
-    _ word: Word, _ field: CronField, into bits: inout UInt64, isInterval: inout Bool
+    _ word: FieldSpan, _ field: CronField, into bits: inout UInt64, isInterval: inout Bool
   ) throws {
     try list(word, field) { parser in
       let (found, isPlain) = try parser.values(field)
@@ -135,7 +135,7 @@ extension CronParser {
     }
   }
 
-  private mutating func days(_ word: Word, into days: inout DaysOfMonth) throws {
+  private mutating func days(_ word: FieldSpan, into days: inout DaysOfMonth) throws {
     if string(word) == "?" {
       days = DaysOfMonth(plain: CronField.day.bits(from: 1, to: 31), isOpen: true)
       return
@@ -160,7 +160,7 @@ extension CronParser {
   }
 
   /// After an `L`: `L`, `L-3`, `LW`, `L-3W`.
-  private mutating func fromEnd(_ word: Word, _ start: Int, into days: inout DaysOfMonth) throws {
+  private mutating func fromEnd(_ word: FieldSpan, _ start: Int, into days: inout DaysOfMonth) throws {
     var offset = 0
     if accept("-") {
       let numberStart = at
@@ -180,13 +180,13 @@ extension CronParser {
   }
 
   /// A working day stands alone in its field, as in Quartz and Cronos.
-  private func checkAlone(_ word: Word, _ start: Int) throws {
+  private func checkAlone(_ word: FieldSpan, _ start: Int) throws {
     guard start == word.start, at == word.end else {
       throw problem("a working day ('W') stands alone in the day field", start, at)
     }
   }
 
-  private mutating func weekdays(_ word: Word, into weekdays: inout Weekdays) throws {
+  private mutating func weekdays(_ word: FieldSpan, into weekdays: inout Weekdays) throws {
     if string(word) == "?" {
       weekdays = Weekdays(plain: 0b111_1111, isOpen: true)
       return
@@ -235,7 +235,7 @@ extension CronParser {
 
 extension CronParser {
   private mutating func list(
-    _ word: Word, _ field: CronField, _ item: (inout CronParser) throws -> Void
+    _ word: FieldSpan, _ field: CronField, _ item: (inout CronParser) throws -> Void
   ) throws {
     (at, end) = (word.start, word.end)
     repeat {
@@ -376,7 +376,7 @@ extension CronParser {
     at < end && signs.utf8.contains(upper(bytes[at]))
   }
 
-  private func string(_ word: Word) -> String {
+  private func string(_ word: FieldSpan) -> String {
     String(decoding: bytes[word.start..<word.end], as: UTF8.self)
   }
 
@@ -390,7 +390,7 @@ extension CronParser {
   }
 
   /// Why no day of 400 years is due.
-  private func neverDue(_ expression: CronExpression, _ words: [Word]) -> Problem {
+  private func neverDue(_ expression: CronExpression, _ words: [FieldSpan]) -> Problem {
     let months = (1...12).filter { expression.months >> UInt64($0) & 1 != 0 }
     let names = months.map { Calendar.monthNames[$0 - 1] }.joined(separator: ", ")
     let byDay = (0..<7).contains { first in

@@ -14,7 +14,7 @@ struct RecurringRule: Equatable, Sendable {
 
   /// A day of each year and a time on it, which may lie days before or after.
   struct YearlyMoment: Equatable, Sendable {
-    enum Day: Equatable, Sendable {
+    enum DayOfYear: Equatable, Sendable {
       /// 1 to 365, 29 February never counted.
       case julian(Int)
       /// 0 to 365, 29 February counted.
@@ -22,7 +22,7 @@ struct RecurringRule: Equatable, Sendable {
       /// The n-th weekday of a month; 5 is the last.
       case weekday(month: Int, n: Int, weekday: Int)
     }
-    var day: Day
+    var day: DayOfYear
     var seconds: Int
   }
 }
@@ -131,7 +131,7 @@ private struct RuleReader {
     return .init(day: day, seconds: seconds)
   }
 
-  private mutating func day() -> RecurringRule.YearlyMoment.Day? {
+  private mutating func day() -> RecurringRule.YearlyMoment.DayOfYear? {
     if accept("J") {
       guard let n = number(), (1...365).contains(n) else { return nil }
       return .julian(n)

@@ -49,7 +49,7 @@ func parameterText(_ parameters: [String: String]) -> String {
 }
 
 private func standardInput() throws(Problem) -> [UInt8] {
-  guard let bytes = Descriptor.readToEnd(STDIN_FILENO) else {
+  guard let bytes = FileDescriptor.readToEnd(STDIN_FILENO) else {
     throw Problem("standard input cannot be read", kind: .file)
   }
   return bytes

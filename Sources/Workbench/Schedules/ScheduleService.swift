@@ -58,7 +58,7 @@ public struct ScheduleService: Sendable {
   func print(_ table: Table, title: String? = nil) throws { try print([(title, table)]) }
 
   func print(_ tables: [(title: String?, table: Table)]) throws {
-    let printer = Printer(.standard, format: format, layout: layout)
+    let printer = ResultPrinter(.standard, format: format, layout: layout)
     for (title, table) in tables { try printer.show(.table(table), title: title) }
     try printer.finish()
   }

@@ -5,17 +5,17 @@ import Problems
 typealias Poll = () throws(Problem) -> Void
 
 /// The numbers that a function was given and how many were missing.
-struct Sample {
+struct NumericSample {
   var values: [Double]
   var missing: Int
 }
 
 extension Arguments {
   /// A list of at least so many numbers; `what` names what needs them.
-  func sample(_ position: Int, atLeast least: Int, for what: String) throws(Problem) -> Sample {
+  func sample(_ position: Int, atLeast least: Int, for what: String) throws(Problem) -> NumericSample {
     let (values, missing) = try numbers(position)
     try require(least, "number", for: what, got: values.count, missing: missing)
-    return Sample(values: values, missing: missing)
+    return NumericSample(values: values, missing: missing)
   }
 }
 

@@ -1,14 +1,14 @@
 import Problems
 
 /// Where the prompt's entries come from.
-protocol Reader: AnyObject {
-  func next() -> Entry
+protocol EntryReader: AnyObject {
+  func next() -> InputEvent
   /// Keeps an entry, so that the person finds it again.
   func remember(_ entry: String)
 }
 
 /// What reading gives.
-enum Entry: Equatable {
+enum InputEvent: Equatable {
   case text(String)
   /// The person gave the line up.
   case cleared
@@ -16,12 +16,12 @@ enum Entry: Equatable {
 }
 
 /// Entries that are there already: a script from a pipe, cut into pieces.
-final class PipedReader: Reader {
+final class PipedReader: EntryReader {
   private var rest: [String]
 
   init(_ pieces: [String]) { rest = pieces.reversed() }
 
-  func next() -> Entry { rest.popLast().map(Entry.text) ?? .ended }
+  func next() -> InputEvent { rest.popLast().map(InputEvent.text) ?? .ended }
   func remember(_ entry: String) {}
 }
 

@@ -4,7 +4,7 @@ import Problems
 import Tables
 
 /// Lua's values as the built-in functions know them, and back.
-struct Values {
+struct ValueConverter {
   private let classes: Classes
 
   init(_ classes: Classes) { self.classes = classes }
@@ -84,7 +84,7 @@ struct Values {
   }
 }
 
-extension Values {
+extension ValueConverter {
   func rows(of table: Table, in state: LuaState) -> LuaRows { LuaRows(state, reading: table, classes) }
 
   /// The table of options at a position; empty when it is left out.
@@ -96,7 +96,7 @@ extension Values {
   }
 }
 
-extension Values {
+extension ValueConverter {
   /// Pushes one value as a call's result.
   func push(_ value: Value, to call: borrowing Call) throws(Problem) {
     switch value {
@@ -144,11 +144,11 @@ extension Values {
 }
 
 /// A script's function, as built-in functions call it back.
-final class LuaCallback: Function {
+final class LuaCallback: ScriptFunction {
   let function: LuaFunction
-  private let values: Values
+  private let values: ValueConverter
 
-  init(_ function: LuaFunction, values: Values) {
+  init(_ function: LuaFunction, values: ValueConverter) {
     self.function = function
     self.values = values
   }

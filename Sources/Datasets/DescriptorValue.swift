@@ -4,7 +4,7 @@ import Tables
 
 /// A value of `datapackage.json`, and how to ask it for what it must hold; what
 /// is not as it should be is told by line and column.
-struct Descriptor {
+struct DescriptorValue {
   let source: FileBytes
   let json: JSON
 
@@ -14,12 +14,12 @@ struct Descriptor {
     Problem(message, kind: .data, location: source.location(at: json.offset))
   }
 
-  subscript(key: String) -> Descriptor? {
+  subscript(key: String) -> DescriptorValue? {
     guard let value = json[key], !value.isNull else { return nil }
-    return Descriptor(source: source, json: value)
+    return DescriptorValue(source: source, json: value)
   }
 
-  func required(_ key: String) throws(Problem) -> Descriptor {
+  func required(_ key: String) throws(Problem) -> DescriptorValue {
     if let value = self[key] { return value }
     throw wrong("expected a '\(key)' here")
   }
@@ -45,15 +45,15 @@ struct Descriptor {
     throw wrong("expected a count, found \(json.kind)")
   }
 
-  func list() throws(Problem) -> [Descriptor] {
+  func list() throws(Problem) -> [DescriptorValue] {
     guard let items = json.list else { throw wrong("expected a list, found \(json.kind)") }
-    return items.map { Descriptor(source: source, json: $0) }
+    return items.map { DescriptorValue(source: source, json: $0) }
   }
 
   /// A list of texts; one text alone stands for a list of one.
-  func texts() throws(Problem) -> [(text: String, origin: Descriptor)] {
+  func texts() throws(Problem) -> [(text: String, origin: DescriptorValue)] {
     let items = json.text != nil ? [self] : try list()
-    var texts: [(text: String, origin: Descriptor)] = []
+    var texts: [(text: String, origin: DescriptorValue)] = []
     for item in items { texts.append((try item.text(), item)) }
     return texts
   }

@@ -3,7 +3,7 @@ import Numerics
 import Problems
 
 /// The values below which a share of a sample lies.
-enum Quantiles {
+enum SampleQuantiles {
   static let all = [
     Callable(
       Entry(

@@ -1,5 +1,5 @@
 /// Reading and writing by file descriptor, whole.
-public enum Descriptor {
+public enum FileDescriptor {
   /// Writes all bytes, however many calls it takes.
   ///
   /// - Returns: 0, or the error number (`errno`) of the write that failed.

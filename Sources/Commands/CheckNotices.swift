@@ -3,7 +3,7 @@ import Problems
 import Workbench
 
 /// `plumb check`
-struct Check: ParsableCommand {
+struct CheckNotices: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Hold what the notices report against what their parts give.",

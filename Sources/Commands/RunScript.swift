@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `plumb run SCRIPT.lua`
-struct Run: ParsableCommand {
+struct RunScript: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run an analyst's script.",
     discussion: """

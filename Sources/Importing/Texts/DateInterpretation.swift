@@ -1,7 +1,7 @@
 import Tables
 
 /// The days that a cell may name.
-struct DateReading: Equatable {
+struct DateInterpretation: Equatable {
   /// The day that is taken: the only one that the words allow.
   var day: Day?
   /// Every day that the words may mean, where a person is to be asked.
@@ -9,18 +9,18 @@ struct DateReading: Equatable {
   var isDoubtful = false
 
   /// No day, and nothing to ask: an empty cell, or words such as 立行立改.
-  static let none = DateReading()
+  static let none = DateInterpretation()
 
-  static func certain(_ day: Day) -> DateReading { DateReading(day: day) }
+  static func certain(_ day: Day) -> DateInterpretation { DateInterpretation(day: day) }
 
   /// One day, which a person should confirm.
-  static func likely(_ day: Day) -> DateReading {
-    DateReading(day: day, readings: [day], isDoubtful: true)
+  static func likely(_ day: Day) -> DateInterpretation {
+    DateInterpretation(day: day, readings: [day], isDoubtful: true)
   }
 
   /// Several days, or none that can be named: none of them is taken.
-  static func open(_ readings: [Day] = []) -> DateReading {
-    DateReading(readings: readings, isDoubtful: true)
+  static func open(_ readings: [Day] = []) -> DateInterpretation {
+    DateInterpretation(readings: readings, isDoubtful: true)
   }
 }
 

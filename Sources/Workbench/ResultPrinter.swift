@@ -7,13 +7,13 @@ import Tables
 ///
 /// In a format other than `table`, standard output gets results only, so that a
 /// pipe can read them.
-public final class Printer: ResultSink {
+public final class ResultPrinter: ResultSink {
   private let streams: Streams
   /// How results are printed, which a prompt may change between two of them.
   var format: Format
   var layout: TableLayout
   /// Shows a page of help that is longer than the window, and says whether it did.
-  private let pager: Pager?
+  private let pager: PageDisplay?
   /// Where a scheduler reads the run's figures (`$PLUMB_METRICS`).
   private let metrics: String?
   /// What standard output got last; an empty line stands between tables and
@@ -21,7 +21,7 @@ public final class Printer: ResultSink {
   private var last = Last.nothing
 
   /// Shows a text page by page where it is longer than the window, and says whether it did.
-  public typealias Pager = @Sendable (String) throws(Problem) -> Bool
+  public typealias PageDisplay = @Sendable (String) throws(Problem) -> Bool
 
   private enum Last { case nothing, line, table }
 
@@ -41,7 +41,7 @@ public final class Printer: ResultSink {
   ///   - metrics: the file that gets the run's figures; `nil` for remarks on standard error.
   ///   - pager: shows long pages of help; `nil` where they are printed.
   public init(
-    _ streams: Streams, format: Format, layout: TableLayout, metrics: String? = nil, pager: Pager? = nil
+    _ streams: Streams, format: Format, layout: TableLayout, metrics: String? = nil, pager: PageDisplay? = nil
   ) {
     self.streams = streams
     self.format = format

@@ -3,7 +3,7 @@ import Problems
 import Tables
 
 /// Tables from a script's own values.
-enum Frame {
+enum FrameFunction {
   static let all = [
     Callable(
       Entry(
