@@ -56,7 +56,7 @@ struct ImportFiles: ParsableCommand {
   @Option(help: ArgumentHelp("The notice_id of every row. (default: the first file's stem)", valueName: "id"))
   var id: String?
 
-  /// What rows can be made into.
+  /// The kinds of rows that an import can make.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case findings
   }

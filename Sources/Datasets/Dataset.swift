@@ -49,7 +49,7 @@ public final class Dataset: Sendable {
     tables = try Self.stacked(packages, files)
   }
 
-  /// Whether something stands at a path: a folder, a file, or files that match a pattern.
+  /// Checks that something stands at a path: a folder, a file, or files that match a pattern.
   ///
   /// - Throws: where nothing does.
   public static func checkIsThere(_ path: String) throws(Problem) { _ = try FileGroup(path) }
@@ -137,10 +137,12 @@ public struct DatasetTable: Sendable {
     parts.compactMap { if case .package(_, let table) = $0 { table } else { nil } }
   }
 
-  /// Whether all columns are known without reading a file.
+  /// True where all columns are known without reading a file.
   public var isDescribed: Bool { packagedTables.count == parts.count }
 
+  /// The title that a package gives; `nil` where none does.
   public var title: String? { packagedTables.lazy.compactMap(\.title).first }
+  /// The description that a package gives; `nil` where none does.
   public var description: String? { packagedTables.lazy.compactMap(\.description).first }
 
   /// The columns that together name a row, where all parts agree on them.
@@ -150,10 +152,13 @@ public struct DatasetTable: Sendable {
   }
 }
 
-/// What is known of a column.
+/// A column of a dataset: its name and type, and what the package says of it.
 public struct ColumnDescription: Sendable {
+  /// The name and the type.
   public let field: Field
+  /// The title that the package gives; `nil` where it gives none.
   public var title: String?
+  /// The description that the package gives, or the unit of a column that was opened from a file.
   public var description: String?
 }
 

@@ -1,13 +1,16 @@
 import Problems
 
-/// Where a cell of a sheet stands; row and column are counted from 0.
+/// The address of a cell of a sheet; row and column are counted from 0.
 ///
 ///     CellAddress(row: 16, column: 5).description  // "F17"
 ///     CellAddress("F17")                           // row 16, column 5
 public struct CellAddress: Hashable, Sendable, CustomStringConvertible {
+  /// The row, counted from 0: row 0 is labelled 1.
   public var row: Int
+  /// The column, counted from 0: column 0 is labelled A.
   public var column: Int
 
+  /// Makes the address of a row and a column, both counted from 0.
   public init(row: Int, column: Int) {
     self.row = row
     self.column = column
@@ -30,6 +33,7 @@ public struct CellAddress: Hashable, Sendable, CustomStringConvertible {
     self.init(row: row - 1, column: column - 1)
   }
 
+  /// The address as workbooks write it, such as `F17`.
   public var description: String { Self.columnName(column) + String(row + 1) }
 
   /// The letters over a column: `A` for 0, `XFD` for 16,383.
@@ -75,5 +79,6 @@ public struct MergedRange: Hashable, Sendable, CustomStringConvertible {
     self.init(one, other)
   }
 
+  /// The range as workbooks write it, such as `A2:A5`.
   public var description: String { "\(first):\(last)" }
 }

@@ -8,12 +8,13 @@ import Tables
 ///     sheet.cell(row: 16, column: 5)   // .text("已销号"), or .empty outside of what is stored
 ///     sheet.address(row: 16, column: 5)  // "台账!F17"
 public struct Sheet: Sendable {
+  /// The name on the sheet's tab.
   public var name: String
 
-  /// Whether a program for workbooks would not show the sheet ("hidden" or "very hidden").
+  /// True of a sheet that programs for workbooks do not show ("hidden" or "very hidden").
   public var isHidden: Bool
 
-  /// The sheet is a chart, a dialogue or a macro: it has no cells that could be read.
+  /// True of a chart, a dialogue or a macro: such a sheet has no cells that could be read.
   public var hasNoCells = false
 
   /// The number of columns up to the last cell that is not empty.
@@ -33,10 +34,11 @@ public struct Sheet: Sendable {
   /// The columns that are hidden, counted from 0, in order.
   public var hiddenColumns: [Int]
 
-  /// What a person should know of single cells: each kind of remark once, with the first address
-  /// and a count.
+  /// The remarks that a person should read about single cells: each kind once, with the first
+  /// address and a count.
   public var remarks: [SheetRemark]
 
+  /// Makes a sheet; its number of columns is that of its longest row.
   public init(
     _ name: String, isHidden: Bool = false, rows: [[SheetCell]] = [], merged: [MergedRange] = [],
     hiddenRows: [Int] = [], hiddenColumns: [Int] = [], remarks: [SheetRemark] = []
@@ -63,8 +65,9 @@ public struct Sheet: Sendable {
   }
 }
 
-/// What a cell of a sheet holds.
+/// The content of one cell of a sheet, as the file stores it.
 public enum SheetCell: Sendable, Equatable {
+  /// No content.
   case empty
 
   /// A text as it stands, line breaks included. A time of day and a duration are texts too:
@@ -74,14 +77,16 @@ public enum SheetCell: Sendable, Equatable {
   /// A number; a percentage of 85 % is 0.85.
   case number(Double)
 
+  /// True or false.
   case boolean(Bool)
 
+  /// A date without a time of day.
   case date(Day)
 
   /// A date with a time of day: microseconds since 1970-01-01 00:00, in no time zone.
   case datetime(Int64)
 
-  /// What a formula gives that fails (`#N/A`, `#REF!`), and a date that no calendar has
+  /// The error value of a formula that fails (`#N/A`, `#REF!`), and a date that no calendar has
   /// (`1900-02-29`).
   case error(String)
 
@@ -91,18 +96,21 @@ public enum SheetCell: Sendable, Equatable {
 
 /// A kind of remark about cells of a sheet, with the first cell that it is about.
 public struct SheetRemark: Sendable, Equatable {
+  /// The kind of the remark.
   public var kind: Kind
   /// The first of the cells.
   public var first: CellAddress
-  /// How many cells the remark is about.
+  /// The number of cells that the remark is about.
   public var count: Int
 
+  /// Makes a remark about `count` cells, of which `first` is the first.
   public init(_ kind: Kind, first: CellAddress, count: Int = 1) {
     self.kind = kind
     self.first = first
     self.count = count
   }
 
+  /// The kinds of remarks. The numbers stand in the pipe between the reader and `plumb`.
   public enum Kind: UInt8, CaseIterable, Sendable {
     /// Cells with an error value such as `#N/A`.
     case errors = 1
@@ -134,12 +142,14 @@ public struct SheetRemark: Sendable, Equatable {
   }
 }
 
-/// What a document in a format of workbooks says: its sheets in their order.
+/// The content of a document in a format of workbooks: its sheets in their order.
 public struct Workbook: Sendable {
-  /// What the file is, whatever its name: `an .xlsx workbook`, `an HTML page`.
+  /// The format that the bytes show, whatever the file is called: `an .xlsx workbook`, `an HTML page`.
   public var format: String
+  /// The sheets, in the order of the workbook.
   public var sheets: [Sheet]
 
+  /// Makes a workbook of sheets.
   public init(format: String, sheets: [Sheet] = []) {
     self.format = format
     self.sheets = sheets

@@ -21,7 +21,9 @@ public enum Introspection {
   case row([String])
   /// A date.
   case date
+  /// A datetime.
   case dateTime
+  /// A chart.
   case chart
   /// A function.
   case function

@@ -6,7 +6,7 @@ public protocol IntegerMoments: BitwiseCopyable, Sendable {
   mutating func add(_ x: UInt64)
   /// Adds other sums.
   mutating func add(_ other: Self)
-  /// The same sums with room for any integers.
+  /// These sums in a form with room for any integers.
   var wide: FixedPointMoments { get }
 }
 
@@ -18,7 +18,7 @@ public protocol IntegerPairs: BitwiseCopyable, Sendable {
   mutating func add(_ x: UInt64, _ y: UInt64)
   /// Adds other sums.
   mutating func add(_ other: Self)
-  /// The same sums with room for any integers.
+  /// These sums in a form with room for any integers.
   var wide: FixedPointPairs { get }
 }
 
@@ -48,7 +48,7 @@ public struct SmallMoments: IntegerMoments {
     squares &+= other.squares
   }
 
-  /// The same sums with room for larger ones.
+  /// These sums in a form with room for any integers.
   public var wide: FixedPointMoments {
     var wide = FixedPointMoments()
     wide.sum = UInt128(sum)
@@ -85,7 +85,7 @@ public struct SmallPairs: IntegerPairs {
     products &+= other.products
   }
 
-  /// The same sums with room for larger ones.
+  /// These sums in a form with room for any integers.
   public var wide: FixedPointPairs {
     var wide = FixedPointPairs()
     (wide.x, wide.y) = (x.wide, y.wide)

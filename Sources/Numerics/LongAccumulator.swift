@@ -15,7 +15,7 @@ public struct LongAccumulator: Sendable {
   /// Makes an empty sum.
   public init() {}
 
-  /// How much memory the digits take.
+  /// The memory that the digits take, in bytes.
   public var bytes: Int { digits.capacity * MemoryLayout<Int64>.stride }
 
   /// Adds a double.
@@ -124,7 +124,7 @@ public protocol SpilledTerms: Sendable {
   init()
   /// Adds the terms of another sum.
   mutating func add(_ other: Self)
-  /// How much memory the digits take.
+  /// The memory that the digits take, in bytes.
   var bytes: Int { get }
 }
 

@@ -21,7 +21,7 @@ public struct MomentSums: BitwiseCopyable, Sendable {
     var sum: LongAccumulator?
     var squares: LongAccumulator?
 
-    /// How much memory the digits take.
+    /// The memory that the digits take, in bytes.
     public var bytes: Int { (sum?.bytes ?? 0) + (squares?.bytes ?? 0) }
 
     /// Makes an empty spill.
@@ -137,7 +137,7 @@ public struct PairSums: BitwiseCopyable, Sendable {
     var (x, y) = (MomentSums.Spill(), MomentSums.Spill())
     var products: LongAccumulator?
 
-    /// How much memory the digits take.
+    /// The memory that the digits take, in bytes.
     public var bytes: Int { x.bytes + y.bytes + (products?.bytes ?? 0) }
 
     /// Makes an empty spill.

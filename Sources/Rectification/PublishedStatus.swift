@@ -8,7 +8,7 @@
 public struct PublishedStatus: Sendable, Equatable {
   /// The status that the words stand for; several where a reader may rightly take them either way.
   public let statuses: [String]
-  /// Whether readers differ on the words, so that a person is to be asked.
+  /// True of words on which readers differ, so that a person is to be asked.
   public let isDoubtful: Bool
   /// The words as they are printed.
   public let words: [String]
@@ -34,6 +34,7 @@ public struct PublishedStatus: Sendable, Equatable {
     return rows.filter { !$0.isDoubtful }.flatMap(\.words) + rows.filter(\.isDoubtful).flatMap(\.words)
   }
 
+  /// The rows of the table, those of one status before those of several.
   public static let all: [PublishedStatus] = [
     PublishedStatus(
       "done",

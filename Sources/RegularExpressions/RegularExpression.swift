@@ -12,11 +12,12 @@ import Problems
 public final class RegularExpression: Sendable {
   /// The text that was compiled.
   public let pattern: String
-  /// How many groups the pattern captures, the whole match not counted.
+  /// The number of groups that the pattern captures, the whole match not counted.
   public let groupCount: Int
   // RE2's matching is safe from any thread; the object is freed when nobody can reach it.
   private nonisolated(unsafe) let expression: OpaquePointer
 
+  /// A text in UTF-8, as columns keep it.
   public typealias Bytes = UnsafeBufferPointer<UInt8>
 
   /// Compiles a pattern.

@@ -1,7 +1,7 @@
 import Problems
 
-/// What stands for each match of a regular expression: text, and the groups that `\1` to `\9` name;
-/// `\0` is the whole match and `\\` a backslash.
+/// A text that replaces each match of a regular expression. In it `\1` to `\9` stand for groups,
+/// `\0` for the whole match and `\\` for a backslash.
 ///
 ///     try Replacement("\\2-\\1", groupCount: 2)
 public struct Replacement: Sendable {

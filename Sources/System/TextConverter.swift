@@ -28,7 +28,7 @@ public enum TextConverter {
     return FileBytes(adopting: output.take(), named: file.path, account: account)
   }
 
-  /// Whether this system's C library knows an encoding.
+  /// Returns true where this system's C library knows an encoding.
   public static func isKnown(_ encoding: String) -> Bool {
     guard let converter = iconv_open("UTF-8", encoding), Int(bitPattern: converter) != -1 else { return false }
     iconv_close(converter)

@@ -17,6 +17,7 @@ public struct ZipWriter {
   private var offset = 0
   private var count = 0
 
+  /// Makes a writer of an archive that has no entries yet.
   public init() {}
 
   /// Packs what `body` writes as an entry, and writes the entry to `sink`.

@@ -12,6 +12,7 @@ public enum Cell: Hashable, Sendable {
   case boolean(Bool)
   /// A date of the calendar.
   case date(Day)
+  /// A date with a time of day, in no time zone.
   case dateTime(DateTime)
 
   /// The type of column it fits, or `nil` when it is missing.
@@ -35,6 +36,7 @@ extension Cell {
   public var integer: Int64? { if case .integer(let integer) = self { integer } else { nil } }
   /// The date of a cell; `nil` of any other.
   public var date: Day? { if case .date(let day) = self { day } else { nil } }
+  /// The datetime of a cell; `nil` of any other.
   public var dateTime: DateTime? { if case .dateTime(let time) = self { time } else { nil } }
 }
 

@@ -220,6 +220,7 @@ extension Column {
     self.init(.date(Integers(narrowing: filled(numbers))), validity: marks(values))
   }
 
+  /// Makes a column of datetimes as narrow as their range allows; `nil` is missing.
   public init(dateTimes values: [DateTime?]) {
     let numbers = values.map { $0?.microseconds }
     self.init(.dateTime(Integers(narrowing: filled(numbers))), validity: marks(values))

@@ -4,6 +4,7 @@ import Problems
 public enum ColumnType: String, CaseIterable, Sendable {
   /// Whole numbers, numbers, texts, true or false, and dates.
   case integer, number, text, boolean, date
+  /// Dates with a time of day, in no time zone.
   case dateTime = "datetime"
 
   /// True of whole numbers and numbers.

@@ -6,6 +6,7 @@ public struct DateTime: Hashable, Comparable, Sendable {
   /// Microseconds since 1970-01-01T00:00:00.
   public var microseconds: Int64
 
+  /// Makes a datetime of the microseconds since 1970-01-01T00:00:00.
   public init(microseconds: Int64) { self.microseconds = microseconds }
 
   /// The microseconds of the years that a date may have.

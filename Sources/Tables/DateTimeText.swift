@@ -59,7 +59,7 @@ extension DateTime {
 }
 
 extension DateTime {
-  /// Whether `init(reading:)` reads a text.
+  /// Returns true where `init(reading:)` reads a text.
   public static func isReadable(_ text: String) -> Bool {
     do throws(Problem) {
       _ = try DateTime(reading: text)

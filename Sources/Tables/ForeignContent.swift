@@ -16,6 +16,7 @@ public struct ForeignContent {
     (self.name, self.advice) = (name, advice)
   }
 
+  /// The problem of a file with this content, with the advice.
   public var problem: Problem {
     Problem("the file is \(name), expected text in UTF-8", kind: .data).hint(advice)
   }

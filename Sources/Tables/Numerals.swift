@@ -39,7 +39,7 @@ extension Numerals {
     return decimal.value ?? parsed(text)
   }
 
-  /// Whether a text names what is no finite number: `NaN`, `inf` or `Infinity` in any case and
+  /// Returns true where a text names what is no finite number: `NaN`, `inf` or `Infinity` in any case and
   /// with any sign, or as Microsoft's C library wrote them (`1.#INF`, `-1.#IND`). Such a cell is
   /// missing.
   public static func isNotFinite(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -1,6 +1,6 @@
 /// Bytes that are to be text.
 extension UnsafeBufferPointer<UInt8> {
-  /// Whether the bytes are well-formed UTF-8 (The Unicode Standard, table 3-7).
+  /// True where the bytes are well-formed UTF-8 (The Unicode Standard, table 3-7).
   /// The standard library's check allocates a string, and is generic besides.
   public var isUTF8: Bool {
     var index = asciiCount

@@ -7,6 +7,7 @@ public struct DataFile: Sendable {
   /// The file, as the person named it.
   public let path: String
 
+  /// Makes a file of a path; nothing is read yet.
   public init(_ path: String) { self.path = path }
 
   /// The table's name: the file's stem.

@@ -24,6 +24,7 @@ public struct WrittenTable: Sendable {
 
   /// A row of the table.
   public struct Record: Sendable {
+    /// The cells, from left to right.
     public let cells: [SheetCell]
     /// The row as a program for workbooks counts it, from 0.
     public let row: Int

@@ -211,6 +211,7 @@ package enum AggregateResult: Sendable {
   case integers(@Sendable (Int) -> Int64?)
   /// Dates, as days since 1970-01-01.
   case dates(@Sendable (Int) -> Int64?)
+  /// Datetimes, as microseconds since 1970-01-01T00:00:00.
   case dateTimes(@Sendable (Int) -> Int64?)
   /// A number that is not finite is missing too.
   case numbers(@Sendable (Int) -> Double?)

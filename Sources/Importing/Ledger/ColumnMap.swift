@@ -50,11 +50,14 @@ struct ColumnMap: Equatable {
   }
 }
 
-/// What a person, or an earlier import, says that a heading is.
+/// A heading of a ledger with the column of `findings` that a person, or an earlier import, gives it.
 public struct Mapping: Equatable, Sendable {
+  /// The heading, as the ledger or the person wrote it.
   public var heading: String
+  /// The column of `findings` that gets the cells under the heading.
   public var column: LedgerColumn
 
+  /// Makes a mapping of a heading to a column.
   public init(_ heading: String, _ column: LedgerColumn) {
     self.heading = heading
     self.column = column

@@ -1,18 +1,32 @@
-/// What a column of a ledger may hold, as `findings` calls it.
+/// The columns of `findings` that a column of a ledger may fill.
 public enum LedgerColumn: String, CaseIterable, Sendable {
+  /// The number that the ledger prints, such as 序号.
   case printedNo = "printed_no"
+  /// The number of a part of a finding.
   case subNo = "sub_no"
+  /// The text of the finding.
   case label = "label_zh"
+  /// The field of work that the finding is about.
   case area
+  /// The kind of the problem.
   case kind
+  /// The bodies that have to correct it.
   case unit
+  /// The offices or persons in charge.
   case office = "responsible_office"
+  /// The last day for the correction.
   case due = "due_on"
+  /// The day on which it was completed.
   case closed = "closed_on"
+  /// The day on which it was found or handed over.
   case opened = "opened_on"
+  /// The words for the progress, which become one of five statuses.
   case status
+  /// The amount of money, in yuan.
   case amount = "amount_yuan"
+  /// The measures that were taken or are planned.
   case measure
+  /// Remarks.
   case note
 
   /// The names that `--map` takes, those of other columns of the same cell included.

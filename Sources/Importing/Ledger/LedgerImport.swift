@@ -3,22 +3,26 @@ import Rectification
 
 /// Makes a package of findings from ledgers.
 public struct LedgerImport {
-  /// What a person says of an import.
+  /// The options of an import of ledgers.
   public struct Options: Sendable {
     /// The notice's name in every table.
     public var noticeID: String
+    /// The headings whose columns a person has named.
     public var mappings: [Mapping] = []
     /// The status of words that a person has decided on.
     public var statuses: [String: String] = [:]
+    /// True where the names of persons stay as they are, rather than become letters.
     public var keepsNames = false
     /// The import that this one repeats.
     public var like: ImportRecord?
 
+    /// Makes options with a name for the notice, and nothing else decided.
     public init(noticeID: String) { self.noticeID = noticeID }
   }
 
   private let options: Options
 
+  /// Makes an import with options.
   public init(_ options: Options) { self.options = options }
 
   /// The package of some ledgers, whose findings are numbered in their order.

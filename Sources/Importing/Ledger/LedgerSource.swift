@@ -22,6 +22,7 @@ public struct LedgerSource: Sendable {
   /// The ranges that a sheet shows as one cell, by the addresses of their cells.
   public var merged: [MergedRange]
 
+  /// Makes a table of a file; what is left out is empty.
   public init(
     file: String, sheet: String? = nil, headings: [String], records: [[LedgerCell]], linesAbove: [String] = [],
     linesBelow: [String] = [], totals: [[String]] = [], merged: [MergedRange] = []
@@ -42,12 +43,14 @@ public struct LedgerSource: Sendable {
 
 /// A cell of a record, and where it stands.
 public struct LedgerCell: Sendable, Equatable {
+  /// The content, as the file stores it.
   public var value: SheetCell
   /// The cell as a program for workbooks would call it, also in a text file.
   public var address: CellAddress
   /// The line of a text file that the record begins in, from 1.
   public var line: Int?
 
+  /// Makes a cell at an address.
   public init(_ value: SheetCell, at address: CellAddress, line: Int? = nil) {
     self.value = value
     self.address = address

@@ -40,12 +40,16 @@ struct CellLocation: Equatable, Sendable {
   }
 }
 
-/// What a person has decided on a doubt, for every doubt of the same kind about the same words.
+/// A person's decision on a doubt. It holds for every doubt of the same kind about the same words.
 public struct Answer: Hashable, Sendable {
+  /// The kind of the doubt.
   public var kind: String
+  /// The words in question, persons' names masked.
   public var text: String
+  /// The reading that the person chose.
   public var answer: String
 
+  /// Makes an answer to the doubts of a kind about some words.
   public init(kind: String, text: String, answer: String) {
     self.kind = kind
     self.text = text

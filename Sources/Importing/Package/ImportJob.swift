@@ -3,27 +3,33 @@ import Problems
 import System
 import Tables
 
-/// What `plumb import` is asked for: files, and the folder of the package that they become.
+/// One run of `plumb import`: the files, and the folder of the package that they become.
 ///
 ///     var job = ImportJob(files: ["台账.csv"], to: "package")
 ///     job.isOfFindings = true
 ///     let notes = try job.run()
 public struct ImportJob: Sendable {
+  /// The paths of the files.
   public var files: [String]
+  /// The folder that the package is written to.
   public var folder: String
-  /// Whether the columns of ledgers are mapped to findings.
+  /// True where the columns of ledgers are mapped to those of `findings`; else tables stay as they
+  /// were opened.
   public var isOfFindings = false
-  /// As they were typed: `整改期限=due_on`.
+  /// The mappings of headings to columns, as they were typed: `整改期限=due_on`.
   public var mappings: [String] = []
-  /// As they were typed: `推进中=in_progress`.
+  /// The statuses of words, as they were typed: `推进中=in_progress`.
   public var statuses: [String] = []
   /// The package that is followed.
   public var like: String?
+  /// True where a package that stands in the folder may be replaced.
   public var replaces = false
+  /// True where the names of persons stay as they are, rather than become letters.
   public var keepsNames = false
   /// The notice's name; `nil` for the first file's stem.
   public var noticeID: String?
 
+  /// Makes a job for some files and a folder, with no options chosen.
   public init(files: [String], to folder: String) {
     self.files = files
     self.folder = folder

@@ -2,13 +2,16 @@ import Problems
 import System
 import Tables
 
-/// What an import did: `import.json` of a package. It has no time stamp, so that the same files give
-/// the same bytes.
+/// The record of an import, `import.json` of a package: its sources and its decisions. It has no time
+/// stamp, so that the same files give the same bytes.
 public struct ImportRecord: Equatable, Sendable {
-  /// Whether the tables were mapped to findings, or written as they were opened.
+  /// True where the tables were mapped to findings, false where they were written as they were opened.
   public var isOfFindings = false
+  /// The name of the notice in every table; `nil` where there are no findings.
   public var noticeID: String?
+  /// True where the names of persons were kept.
   public var keepsNames = false
+  /// The files that were read.
   public var sources: [Source] = []
   /// The headings of each table, in their order.
   public var headings: [Headings] = []
@@ -16,45 +19,63 @@ public struct ImportRecord: Equatable, Sendable {
   public var mappings: [MappedHeading] = []
   /// The words of the columns of statuses; a status of `nil` is not known.
   public var statuses: [Word] = []
+  /// The answers to doubts that the import took over.
   public var answers: [Answer] = []
+  /// The decisions of the reader of tables, a sentence each.
   public var decisions: [String] = []
-  /// What is other than in the package that was followed.
+  /// The differences from the package that was followed, a sentence each.
   public var differences: [String] = []
 
+  /// A file that was read.
   public struct Source: Equatable, Sendable {
+    /// The name of the file, without its folder.
     public var file: String
+    /// The SHA-256 of its bytes, in hexadecimal digits.
     public var sha256: String
 
+    /// Makes the source of a file name and a hash.
     public init(file: String, sha256: String) {
       self.file = file
       self.sha256 = sha256
     }
   }
 
+  /// The headings of one table.
   public struct Headings: Equatable, Sendable {
+    /// The name of the table.
     public var table: String
+    /// Its headings, from left to right.
     public var headings: [String]
 
+    /// Makes the headings of a table.
     public init(table: String, headings: [String]) {
       self.table = table
       self.headings = headings
     }
   }
 
+  /// A heading with the column that it was mapped to.
   public struct MappedHeading: Equatable, Sendable {
+    /// The heading, as the ledger wrote it.
     public var heading: String
+    /// The name of the column of `findings`.
     public var column: String
   }
 
+  /// A word of a column of statuses, with its status.
   public struct Word: Equatable, Sendable {
+    /// The word, as the ledger wrote it.
     public var word: String
+    /// The status; `nil` where it is not known.
     public var status: String?
-    /// Whether a person said so.
+    /// True where a person gave the status, rather than the built-in words.
     public var isGiven: Bool
   }
 
+  /// The name of the file within the folder of the package.
   public static let fileName = "import.json"
 
+  /// Makes an empty record.
   public init() {}
 
   // MARK: Writing

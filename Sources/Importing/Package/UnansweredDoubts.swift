@@ -1,6 +1,6 @@
 import Tables
 
-/// How many rows of each table of a dataset rest on doubts that nobody has answered.
+/// Counts the rows of each table of a dataset that rest on doubts that nobody has answered.
 ///
 ///     UnansweredDoubts(doubts).note(on: "findings")
 ///     // "findings: 3 rows rest on doubts that nobody has answered; data.doubts lists them"

@@ -5,6 +5,7 @@ import System
 public struct InferredColumns: Sendable {
   /// In the order of the file; whole numbers, numbers, booleans, dates or text.
   public let columns: [Column]
+  /// The number of rows.
   public let rowCount: Int
   /// Lines of nothing but delimiters, which are no rows.
   public let bareLines: CountedLines

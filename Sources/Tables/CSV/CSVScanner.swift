@@ -9,6 +9,7 @@ struct CSVDialect: Sendable {
 
 /// Lines of one kind: how many there are, and where the first starts.
 public struct CountedLines: Sendable {
+  /// The number of lines.
   public private(set) var count = 0
   /// Where the first starts, in bytes from the start of the file.
   public private(set) var first = Int.max

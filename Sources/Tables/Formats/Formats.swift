@@ -102,19 +102,19 @@ public struct ReadOptions: Sendable {
   /// The texts that stand for a missing cell. A cell in quotes is never missing where its column is
   /// text.
   public var missingValues = [""]
-  /// Whether a datetime may end in the `Z` of UTC: the file then holds the times of UTC. Another zone
+  /// True where a datetime may end in the `Z` of UTC: the file then holds the times of UTC. Another zone
   /// is never taken.
   public var takesUTC = false
-  /// What separates the cells of a line; `nil` for the format's own.
+  /// The character between the cells of a line; `nil` for the format's own.
   public var delimiter: Character?
   /// The character around cells that hold a delimiter.
   public var quote: Character = "\""
   /// The number of threads that read a large file; `nil` for as many as the machine has, up to
   /// eight.
   public var threads: Int?
-  /// Whether a column of JSON with values of several kinds is text, rather than a problem.
+  /// True where a column of JSON with values of several kinds is text, rather than a problem.
   public var readsMixedAsText = false
-  /// Who pays for the table's memory.
+  /// The account that pays for the table's memory.
   public var account: (any MemoryAccount)?
   /// Called every few milliseconds from any thread; throws to stop.
   public var poll: (@Sendable () throws(Problem) -> Void)?

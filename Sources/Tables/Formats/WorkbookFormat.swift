@@ -7,6 +7,7 @@ import System
 /// A workbook's numbers are doubles and its days begin on 1900-03-01, so whole numbers beyond 2^53
 /// and earlier dates are written as text, which the sink's notes count.
 extension Format {
+  /// The format of `.xlsx` workbooks, which is only written.
   public static let xlsx = Format(
     "xlsx", "A workbook for spreadsheet programs.", endings: ["xlsx"], isText: false, write: writeWorkbook)
 }
