@@ -8,7 +8,7 @@ import Tables
 /// which a method is called is the `receiver` and has no position.
 public struct Arguments {
   private let source: any ArgumentSource
-  /// How many arguments of the source come before position 1.
+  /// The number of arguments of the source before position 1.
   private let shift: Int
 
   /// Reads the arguments of a source; with `isMethod`, its first value is the receiver.
@@ -287,7 +287,7 @@ public struct Arguments {
   }
 }
 
-/// Where an item of a list stands; the first argument goes without saying.
+/// The position of an item of a list; the first argument goes without saying.
 private struct ItemPosition: CustomStringConvertible {
   var index: Int
   var argument: Int

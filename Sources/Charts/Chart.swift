@@ -68,7 +68,7 @@ public struct Chart: Sendable {
       case texts([String])
     }
 
-    /// What stands beside the marks at these numbers, a text for each, on one line.
+    /// The texts beside the marks at these numbers, a text for each, on one line.
     func labels(_ values: [Double]) -> [String] {
       switch kind {
       case .numbers: numbers(values)

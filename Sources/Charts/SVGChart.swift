@@ -109,7 +109,7 @@ private func lineSVG(
 /// Cells of a text below an axis.
 private let longestMark = 24
 
-/// Where the axis below is marked: round numbers, or those of the points that
+/// The numbers at which the axis below is marked: round ones, or those of the points that
 /// have room beside the one before.
 private func marks(
   _ points: [Chart.Point], _ axis: Chart.Axis, _ x: SVGSide, _ poll: ChartPoll

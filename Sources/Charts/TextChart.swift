@@ -31,7 +31,7 @@ extension Chart {
   }
 }
 
-/// How many bars are drawn; the rest is counted.
+/// The largest number of bars that are drawn; the rest is counted.
 let mostBars = 200
 
 /// Bars that lie one below the other, each with its label and its number.
@@ -70,7 +70,7 @@ private struct TextBars {
   }
 }
 
-/// How long bars are, on both sides of zero.
+/// The lengths of bars, on both sides of zero.
 private struct BarScale {
   /// Cells left of zero, and right of it.
   private let left: Int

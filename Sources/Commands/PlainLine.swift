@@ -51,7 +51,7 @@ struct PlainLine {
   private struct Option {
     var name: String
     var isRepeatable = false
-    /// Whether the text could be read.
+    /// True where the text could be read.
     var set: (inout SessionOptions, String) -> Bool
   }
 

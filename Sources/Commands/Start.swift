@@ -35,7 +35,7 @@ enum Start {
     Plumb.exit(withError: status)
   }
 
-  /// What is not UTF-8 is told rather than looked for under another name.
+  /// Refuses arguments that are not UTF-8, rather than look for them under another name.
   private static func checkTexts() throws(Problem) {
     guard let text = textThatIsNotUTF8(variables: ["PLUMB_DATA", "PLUMB_STATE"]) else { return }
     throw Problem("'\(text)' on the command line or in the environment is not UTF-8", kind: .usage)

@@ -2,7 +2,7 @@ import System
 import Tables
 
 extension TableLayout {
-  /// What fits where results go: the window's width on a terminal, a wide page
+  /// The size of a table where results go: the window's width on a terminal, a wide page
   /// elsewhere. `COLUMNS` has the last word.
   static var ofTerminal: TableLayout {
     TableLayout(rows: 100, width: columnsAsked ?? windowWidth ?? 160)

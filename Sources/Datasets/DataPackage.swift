@@ -39,7 +39,7 @@ public struct DataPackage: Sendable {
     tables = try reader.tables()
   }
 
-  /// What the package says of a table; an unknown name is told with a near one.
+  /// Returns what the package says of a table; an unknown name is told with a near one.
   public func description(of name: String) throws(Problem) -> PackagedTable {
     if let table = tables.first(where: { $0.name == name }) { return table }
     throw Problem.unknown("table", name, among: tables.map(\.name))
@@ -153,6 +153,6 @@ extension DataPackage {
 }
 
 extension Problem {
-  /// Whether it is the run's own affair, not the data's: a limit, an interruption.
+  /// True where it is the run's own affair, not the data's: a limit, an interruption.
   var isOfTheRun: Bool { kind != .data && kind != .file }
 }

@@ -19,7 +19,7 @@ public final class Dataset: Sendable {
   public let tables: [DatasetTable]
   private let loading: Loading
   private let kept = Mutex<[String: Table]>([:])
-  /// What was decided on reading the tables that come from files.
+  /// The decisions on reading the tables that come from files.
   private let decided = Mutex<[String: [DecidedFile]]>([:])
   /// The hashes of the files that were read, by their paths.
   private let hashes = Mutex<[String: String]>([:])
@@ -69,7 +69,7 @@ public final class Dataset: Sendable {
     return folders
   }
 
-  /// Whether a package stands at a path. An entry is passed over only where it is certain that it
+  /// Returns whether a package stands at a path. An entry is passed over only where it is certain that it
   /// holds no descriptor.
   ///
   /// - Throws: where that cannot be found out, or the descriptor is no ordinary file.
@@ -84,7 +84,7 @@ public final class Dataset: Sendable {
     }
   }
 
-  /// What the dataset says of a table; an unknown name is told with a near one.
+  /// Returns what the dataset says of a table; an unknown name is told with a near one.
   public func description(of name: String) throws(Problem) -> DatasetTable {
     if let table = tables.first(where: { $0.name == name }) { return table }
     throw Problem.unknown("table", name, among: tables.map(\.name))
@@ -125,7 +125,7 @@ public struct DatasetTable: Sendable {
   /// The columns that packages name, in the order in which they name them first.
   let packaged: [PackagedColumn]
 
-  /// Where rows come from.
+  /// A source of rows.
   enum Part: Sendable {
     /// A package's table, with the index of the package in the dataset.
     case package(Int, PackagedTable)
@@ -186,7 +186,7 @@ extension Dataset {
     Schema(try columns(of: name).map(\.field))
   }
 
-  /// What was decided when the files of a table were read, file by file; none where it comes from
+  /// Returns the decisions on reading the files of a table, file by file; none where it comes from
   /// packages alone.
   func decisions(of name: String) throws(Problem) -> [DecidedFile] {
     _ = try table(name)
@@ -334,8 +334,8 @@ extension Dataset {
   ///
   ///     sha256sum datapackage.json notices.csv … checks.lua | sha256sum
   ///
-  /// Files that were given by themselves come last, by their names. Of a table that was read it is the hash of the bytes that were read, where the loading kept
-  /// hashes; other files are read now.
+  /// Files that were given by themselves come last, by their names. Of a table that was read it is
+  /// the hash of the bytes that were read, where the loading kept hashes; other files are read now.
   public func fingerprint() throws(Problem) -> String {
     var list = SHA256()
     for package in packages {

@@ -1,7 +1,7 @@
 import Problems
 import System
 
-/// What a package says of the bytes of a file: their number (`bytes`) and a hash of them (`hash`).
+/// The properties that a package gives of the bytes of a file: their number (`bytes`) and a hash of them (`hash`).
 struct DeclaredContent: Sendable {
   var bytes: (count: Int, origin: Origin)?
   var hash: (digest: Digest, hexadecimal: String, origin: Origin)?

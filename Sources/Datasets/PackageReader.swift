@@ -65,7 +65,7 @@ struct PackageReader {
       keepsOrder: try keepsOrder(schema["fieldsMatch"]))
   }
 
-  /// Whether the columns of the file must stand in the order of the schema. In any case the file
+  /// Returns whether the columns of the file must stand in the order of the schema. In any case the file
   /// must have the schema's columns and no others.
   private func keepsOrder(_ origin: DescriptorValue?) throws(Problem) -> Bool {
     guard let origin else { return false }
@@ -221,7 +221,7 @@ extension PackageReader {
     case required, unique, `enum`, minimum, maximum, minLength, maxLength, pattern
   }
 
-  /// What the cells must be: the constraints proper, the format of a text, and the categories.
+  /// Reads what the cells must be: the constraints proper, the format of a text, and the categories.
   private func constraints(
     of field: DescriptorValue, _ type: ColumnType
   ) throws(Problem) -> Constraints {
@@ -245,7 +245,7 @@ extension PackageReader {
     return cells
   }
 
-  /// Whether a field is of texts, rather than of another type that is read as text.
+  /// Returns whether a field is of texts, rather than of another type that is read as text.
   private func isString(_ field: DescriptorValue) -> Bool { field["type"]?.json.text ?? "string" == "string" }
 
   private func constraints(
@@ -357,7 +357,7 @@ extension PackageReader {
     return keys
   }
 
-  /// Whether foreign keys lead to columns that there are, of the same types. Read
+  /// Checks that foreign keys lead to columns that there are, of the same types. Read
   /// once more only to say where one that does not stands.
   private func checkForeignKeys(_ tables: [PackagedTable]) throws(Problem) {
     for table in tables {

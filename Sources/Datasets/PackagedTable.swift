@@ -21,11 +21,11 @@ public struct PackagedTable: Sendable {
   let delimiter: Character
   let quote: Character
   let missingValues: [String]
-  /// What the package says of the file's bytes.
+  /// The properties that the package gives of the file's bytes.
   let content: DeclaredContent
   /// Sets of columns whose cells together are in no two rows the same.
   let uniqueKeys: [[String]]
-  /// Whether the file's columns must stand in the order of the schema (`fieldsMatch: "exact"`).
+  /// True where the file's columns must stand in the order of the schema (`fieldsMatch: "exact"`).
   let keepsOrder: Bool
 
   /// The names and the types of the columns.
@@ -69,7 +69,7 @@ public struct ForeignKey: Sendable {
   public let keys: [String]
 }
 
-/// What the cells of a column must be, beyond their type.
+/// The constraints on the cells of a column, beyond their type.
 struct Constraints: Sendable {
   var isRequired = false
   var isUnique = false
@@ -95,7 +95,7 @@ enum TextFormat: String, Sendable {
     }
   }
 
-  /// What all of the format match; e-mail and web addresses only roughly.
+  /// A pattern that all texts of the format match; e-mail and web addresses only roughly.
   var pattern: String {
     let hexadecimal = "[0-9a-fA-F]"
     return switch self {

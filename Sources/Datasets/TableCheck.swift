@@ -54,7 +54,7 @@ struct TableCheck {
 
 /// Something that each cell of a column must be.
 private struct CellCheck {
-  /// Whether missing cells are wrong, rather than the present ones that `isWrong` says.
+  /// True where missing cells are wrong, rather than the present ones that `isWrong` says.
   var isOfMissing = false
   var isWrong: (Cell) -> Bool = { _ in false }
   let message: (Cell) -> String

@@ -1,6 +1,6 @@
 import Expressions
 
-/// Which definitions and columns are needed for some of the new columns.
+/// The definitions and columns that are needed for some of the new columns.
 extension Definitions {
   /// Returns the columns of the table that the wanted items, or all, need.
   package func needs(_ wanted: Set<String>, groups: [String], all: Bool = false) -> Set<String> {

@@ -151,7 +151,7 @@ package struct Engine: Sendable {
   }
 }
 
-/// Which parts are taken, and the problem of the earliest that failed.
+/// The parts that are taken, and the problem of the earliest that failed.
 private final class Progress: Sendable {
   private let taken = Atomic<Int>(0)
   private let stopped = Atomic<Bool>(false)

@@ -71,7 +71,7 @@ extension LuaState {
 
 }
 
-/// What may help with an error of Lua's parser.
+/// The advice on an error of Lua's parser.
 private func syntaxHelp(_ message: String, line: String?) -> String? {
   guard message.contains(" near ") else { return nil }
   let isUnexpected = message.contains("unexpected symbol")

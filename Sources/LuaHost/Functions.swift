@@ -5,10 +5,10 @@ import Problems
 /// A Swift function that Lua may call.
 public typealias LuaBody = (borrowing Call) throws(Problem) -> Void
 
-/// What a Lua closure holds of a Swift function.
+/// The object that a Lua closure holds of a Swift function.
 final class FunctionBody {
   let body: LuaBody
-  /// How many values of the stack come before argument 1: a method's object.
+  /// The number of values of the stack before argument 1: a method's object.
   let shift: Int32
 
   init(shift: Int32 = 0, _ body: @escaping LuaBody) {
@@ -16,7 +16,7 @@ final class FunctionBody {
     self.shift = shift
   }
 
-  /// How many results were pushed, or -1 and the problem.
+  /// Runs the function; returns the number of results that were pushed, or -1 and the problem.
   func run(_ L: OpaquePointer) -> Int32 {
     let top = lua_gettop(L)
     do throws(Problem) {
@@ -47,7 +47,7 @@ extension OpaquePointer {
   }
 }
 
-/// What C calls in Swift. None of it raises.
+/// The Swift functions that C calls. None of them raises.
 enum Hooks {
   static var all: shim_hooks {
     shim_hooks(

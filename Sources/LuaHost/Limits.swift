@@ -35,7 +35,7 @@ extension Duration {
     return UInt64(seconds) * 1_000_000_000 + UInt64(max(attoseconds, 0)) / 1_000_000_000
   }
 
-  /// As a person writes it: `60 s`, `0.5 s`.
+  /// The duration as a person writes it: `60 s`, `0.5 s`.
   var inSeconds: String {
     let milliseconds = nanoseconds / 1_000_000
     guard !milliseconds.isMultiple(of: 1000) else { return "\(milliseconds / 1000) s" }

@@ -192,7 +192,7 @@ public struct ClassBuilder<Object: AnyObject>: ~Copyable {
   }
 }
 
-/// What tells the objects of a class: the address of its metatable.
+/// The identity by which the objects of a class are known: the address of its metatable.
 final class ClassIdentity<Object: AnyObject> {
   let name: String
   var metatable: UnsafeRawPointer?

@@ -84,7 +84,7 @@ public class LuaReference {
   }
 }
 
-/// What references know of their state: whether it is open.
+/// The mark by which references know whether their state is open.
 final class Anchor {
   private var state: OpaquePointer?
   /// A reference may be dropped on any thread, and inside a collection; the

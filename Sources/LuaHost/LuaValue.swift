@@ -49,7 +49,7 @@ public enum LuaKind: Equatable, Sendable {
   }
 }
 
-/// What reading and writing a stack needs: none of it raises (Swift is on the
+/// Reads and writes a stack; nothing here raises (Swift is on the
 /// stack, so the allocator does not refuse).
 extension OpaquePointer {
   func kind(at index: Int32) -> LuaKind {

@@ -54,7 +54,7 @@ extension LuaState {
 }
 
 extension String {
-  /// Whether a name stands somewhere in the line and is neither called nor looked into.
+  /// Returns whether a name stands somewhere in the line and is neither called nor looked into.
   fileprivate func usesAsValue(_ name: String) -> Bool {
     var rest = self[...]
     while let found = rest.firstRange(of: name) {

@@ -16,7 +16,7 @@ struct LoadedSources {
   /// Every text that was loaded.
   var all: some Collection<[UInt8]> { texts.values }
 
-  /// As Lua shows a chunk's name: at most 59 bytes, the end of a longer one.
+  /// Returns a chunk's name as Lua shows it: at most 59 bytes, the end of a longer one.
   private static func shown(_ name: String) -> String {
     let most = 59
     guard name.utf8.count > most else { return name }
@@ -41,7 +41,7 @@ struct LoadedSources {
 }
 
 extension String {
-  /// Where the first occurrence ends.
+  /// Returns the index at which the first occurrence ends.
   fileprivate func range(after wanted: String) -> String.Index? {
     var rest = self[...]
     while !rest.isEmpty {

@@ -14,7 +14,7 @@ import Synchronization
 public struct Watchdog: Sendable {
   /// The most bytes of anonymous and shared memory that the run may add to its process; `nil` for no limit.
   var processMemory: Int?
-  /// Whether an interruption that nobody heeds ends the process too.
+  /// True where an interruption that nobody heeds ends the process too.
   var endsInterrupted: Bool
   /// Gives back memory that is idle, before the run is stopped for holding too much.
   var relieve: @Sendable () -> Void
@@ -49,14 +49,14 @@ final class LastCall: Sendable {
   func note(_ name: String, at location: FileLocation?) { call.withLock { $0 = (name, location) } }
   func forget() { call.withLock { $0 = nil } }
 
-  /// The same problem, told from where the run was last seen, unless it says where it is.
+  /// Returns a problem with the location at which the run was last seen, unless it says where it is.
   func locating(_ problem: Problem) -> Problem {
     guard problem.location == nil, let call = call.withLock({ $0 }) else { return problem }
     return (problem.context.isEmpty ? problem.in(call.name) : problem).at(call.location)
   }
 }
 
-/// What the watchdog's thread asks of the host.
+/// The requests of the watchdog's thread to the host.
 final class WatchdogActions: Sendable {
   let end: @Sendable (StopToken.Reason) -> Void
   let relieve: @Sendable () -> Void
@@ -93,7 +93,7 @@ extension LuaState {
 }
 
 extension Problem.Kind {
-  /// Whether the run was stopped from outside: a limit or an interruption.
+  /// True where the run was stopped from outside: a limit or an interruption.
   fileprivate var isLimit: Bool {
     switch self {
     case .time, .memory, .interrupted: true

@@ -68,7 +68,7 @@ enum Charting {
     },
   ]
 
-  /// What a chart itself can do.
+  /// The methods of a chart.
   static let entries = [
     Entry(
       "chart:write", signature: "chart.bars(…):write \"rates.svg\"",

@@ -2,7 +2,7 @@ import Catalogue
 import LuaHost
 import Problems
 
-/// What makes an analysis fail rather than mislead, and what it leaves behind.
+/// Functions that make an analysis fail rather than mislead, and keep what it leaves behind.
 enum Expecting {
   static let all = [
     SessionFunction(

@@ -132,7 +132,7 @@ private func cell(_ value: Value, row: Int, column: String) throws(Problem) -> C
   return cell
 }
 
-/// Of names that differ in their bytes only: `é` as one character and as two.
+/// The problem of names that differ in their bytes only: `é` as one character and as two.
 private func twoColumns(_ name: String) -> Problem {
   Problem("two columns are named '\(name)'")
 }

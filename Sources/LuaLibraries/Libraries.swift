@@ -13,7 +13,7 @@ public enum Libraries {
       + Showing.entries + RunValues.entries + Charting.entries + HistoryObject.entries
   }
 
-  /// What this layer defines as callables.
+  /// The callables that this target defines.
   static let callables = FrameFunction.all
 
   /// Makes a state ready for the scripts of a run, with the functions of all layers.

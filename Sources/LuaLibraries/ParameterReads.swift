@@ -1,4 +1,4 @@
-/// Which parameters a script's text reads: by `params.year`, `params["year"]`, `$year` in a text of
+/// The parameters that a script's text reads: by `params.year`, `params["year"]`, `$year` in a text of
 /// expressions, or all of them where it uses `params` in another way, as `pairs(params)` does.
 ///
 ///     var reads = ParameterReads()
@@ -41,7 +41,7 @@ struct ParameterReads {
     }
   }
 
-  /// Whether the next text is a parameter's name in brackets.
+  /// True where the next text is a parameter's name in brackets.
   private var namesNextText = false
 
   private mutating func addText(_ text: ArraySlice<UInt8>) {
@@ -116,7 +116,7 @@ private struct Scanner {
     return text
   }
 
-  /// How many `=` stand between the two brackets of `[==[`; `nil` where none opens here.
+  /// The number of `=` between the two brackets of `[==[`; `nil` where none opens here.
   private func longBracket() -> Int? {
     guard rest.first == UInt8(ascii: "[") else { return nil }
     let signs = rest.dropFirst().prefix { $0 == UInt8(ascii: "=") }

@@ -54,7 +54,7 @@ enum RowAccess {
   }
 }
 
-/// What Lua's rows ask for when a cell is more than a number: texts and dates.
+/// The cells that Lua's rows ask for when they are more than numbers: texts and dates.
 final class TableCells: RowSource {
   let table: Table
   private let classes: Classes

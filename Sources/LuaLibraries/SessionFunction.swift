@@ -19,7 +19,7 @@ struct SessionFunction: Sendable {
     Showing.all + Expecting.all + Checking.all + Time.all + Helping.all + Charting.all
 }
 
-/// The same for a table's methods.
+/// A method of tables that works on the run as a whole.
 struct SessionMethod: Sendable {
   typealias Body = @Sendable (ScriptRun, TableObject, borrowing Call) throws(Problem) -> Void
 

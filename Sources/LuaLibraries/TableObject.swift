@@ -9,7 +9,7 @@ final class TableObject {
   private var source: Source
   /// The rows once they are there, so that `#t` and `t[1]` ask only once.
   private var collected: Table?
-  /// What Lua reads the fields of rows from.
+  /// The rows from which Lua reads fields.
   private var readable: LuaRows?
 
   private enum Source {

@@ -9,7 +9,7 @@ struct ValueConverter {
 
   init(_ classes: Classes) { self.classes = classes }
 
-  /// How deep lists and records may stand in one another; a table that holds
+  /// The depth to which lists and records may stand in one another; a table that holds
   /// itself is found this way too.
   private static let deepest = 100
 

@@ -117,7 +117,7 @@ struct ExactNumber: Sendable {
 
 // MARK: - Rounding
 
-/// Which root of a quotient is meant.
+/// The root of a quotient that is meant.
 enum RootDegree {
   case first
   case square

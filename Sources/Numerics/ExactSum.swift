@@ -10,7 +10,7 @@
 @frozen
 public struct ExactSum: BitwiseCopyable, Sendable {
   @usableFromInline var high = 0.0
-  /// What rounding took from `high`.
+  /// The part that rounding took from `high`.
   @usableFromInline var low = 0.0
 
   /// Makes an empty sum.
@@ -180,7 +180,7 @@ struct HalvedDouble {
     low = x - high
   }
 
-  /// Whether a product of doubles of this size is exact in two doubles.
+  /// Returns whether a product of doubles of this size is exact in two doubles.
   @inlinable @inline(__always)
   static func isSafe(_ x: Double) -> Bool {
     let size = abs(x)

@@ -7,7 +7,7 @@ public struct LongAccumulator: Sendable {
   private var digits: [Int64] = []
   /// The power of 2³² of the first digit.
   private var first = 0
-  /// How many terms were added since the carries were last passed on.
+  /// The number of terms that were added since the carries were last passed on.
   private var pending = 0
   /// The sum of the terms that are infinite or not a number; 0 where there are none.
   public private(set) var special = 0.0

@@ -119,7 +119,7 @@ struct CentredProduct {
     relativeError = size > 0x1p-800 ? size / abs(value.high) * 0x1p-97 + 0x1p-97 : .infinity
   }
 
-  /// Whether the value is above 0 by more than its error.
+  /// True where the value is above 0 by more than its error.
   var isPositive: Bool { value.high > 0 && relativeError < 0x1p-54 }
 }
 

@@ -1,4 +1,4 @@
-/// How many orders of `n` values have each sum of squared differences to a given order, for
+/// Counts the orders of `n` values that have each sum of squared differences to a given order, for
 /// Spearman's test.
 ///
 /// No simple recursion gives these counts. They were computed by joining, for every subset of the

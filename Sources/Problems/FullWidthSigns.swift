@@ -39,7 +39,7 @@ public enum FullWidthSigns {
   public static func first(
     outsideQuotesOf line: String
   ) -> (sign: Unicode.Scalar, plain: Character, offset: Int)? {
-    /// What ends the text that is open: a quote, or the second `]` of a long bracket.
+    /// The sign that ends the text that is open: a quote, or the second `]` of a long bracket.
     var closing: Unicode.Scalar?
     var offset = 0
     var before: Unicode.Scalar?

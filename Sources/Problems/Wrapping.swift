@@ -26,7 +26,7 @@ private func wrappedLine(_ line: String, width: Int) -> [String] {
   return lines + [String(Substring(current).trimmedAtEnd)]
 }
 
-/// Where a line goes on: under the text after its first gap of two blanks, as in a list
+/// The indent of a line that goes on: under the text after its first gap of two blanks, as in a list
 /// of names with their sentences, else two cells in from its start.
 private func hangingIndent(of line: String, width: Int) -> Int {
   let margin = line.prefix { $0 == " " }.count

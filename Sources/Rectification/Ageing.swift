@@ -2,7 +2,7 @@ import Catalogue
 import Problems
 import Tables
 
-/// How old the open findings are.
+/// The ages of the open findings.
 enum Ageing {
   static let all = [
     Callable(

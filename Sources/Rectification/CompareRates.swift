@@ -6,7 +6,7 @@ import Queries
 import Statistics
 import Tables
 
-/// Which groups differ from the whole by more than chance explains.
+/// The groups whose rates differ from the whole by more than chance explains.
 enum CompareRates {
   static let all = [
     Callable(
@@ -71,7 +71,7 @@ private func compareRates(_ arguments: borrowing Arguments) throws(Problem) -> V
       by: by.map { Renaming(new: $0, old: $0) }, into: table, as: "compare_rates", in: arguments.run))
 }
 
-/// Where a group lies in the funnel around the overall rate.
+/// The position of a group in the funnel around the overall rate.
 private struct Funnel {
   let share: Proportion
   let warning: (low: Double, high: Double)

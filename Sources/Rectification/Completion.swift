@@ -5,7 +5,7 @@ import Queries
 import Statistics
 import Tables
 
-/// How much is really done: completion rates with their base, policy and interval.
+/// Completion rates with their base, policy and interval.
 enum Completion {
   static let all = [
     Callable(

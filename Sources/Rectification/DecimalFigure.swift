@@ -61,7 +61,7 @@ struct DecimalFigure: Equatable, Sendable {
 
   var isZero: Bool { digits.isEmpty }
 
-  /// How many digits stand after the point.
+  /// The number of digits after the point.
   var decimals: Int { max(-exponent, 0) }
 
   /// The nearest double; infinite where the figure is above them all.

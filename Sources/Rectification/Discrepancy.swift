@@ -89,7 +89,7 @@ extension Discrepancy {
     "decimals", "note",
   ]
 
-  /// How many decimals the figure was reported with: those that it has, unless
+  /// The number of decimals that the figure was reported with: those that it has, unless
   /// the check knows better (0.80 is the number 0.8, and 630000 may be 63 ten thousands).
   private static func decimals(
     _ given: Options, of reported: DecimalFigure

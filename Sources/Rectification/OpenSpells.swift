@@ -137,7 +137,7 @@ struct OpenSpells {
 }
 
 extension ColumnType {
-  /// As problems say it: `texts`.
+  /// The plural that problems use: `texts`.
   var plural: String { rawValue + "s" }
 
   /// The problem of a column that should hold dates, with the way from datetimes to dates.

@@ -4,7 +4,7 @@ import Problems
 import Queries
 import Tables
 
-/// Which values make up most of a column.
+/// The values that make up most of a column.
 enum Pareto {
   static let all = [
     Callable(

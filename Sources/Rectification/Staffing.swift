@@ -2,7 +2,7 @@ import Catalogue
 import Problems
 import Tables
 
-/// How a body is staffed: head counts side by side, and their ratios.
+/// The staffing of a body: head counts side by side, and their ratios.
 enum Staffing {
   static let all = [
     Callable(

@@ -85,7 +85,7 @@ enum ClosingColumn {
   }
 }
 
-/// How many findings have a status and a date of closing that contradict one another.
+/// Counts the findings that have a status and a date of closing that contradict one another.
 struct Contradictions {
   /// Done, without a date of closing.
   var doneWithoutDate = 0

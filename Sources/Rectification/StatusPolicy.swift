@@ -99,7 +99,7 @@ public struct StatusPolicy: Sendable {
     .map { table.schema.names[$0] }
   }
 
-  /// Whether the cells of a column are treatments; a status that was added may lack one.
+  /// Returns whether the cells of a column are treatments; a status that was added may lack one.
   private func isPolicy(_ column: Int) -> Bool {
     let cells = (0..<table.rowCount).map { table.columns[column][$0] }
     return cells.contains { treatment($0) != nil }

@@ -3,7 +3,7 @@ import Problems
 import Statistics
 import Tables
 
-/// How long it takes until findings are closed, those that are still open included.
+/// The time until findings are closed, those that are still open included.
 enum TimeToClose {
   static let all = [
     Callable(

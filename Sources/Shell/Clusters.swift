@@ -80,7 +80,7 @@ final class Clusters {
     return EntryLayout.Glyph(value: value, width: width)
   }
 
-  /// How it is drawn there: what would move the cursor shows as a picture.
+  /// Returns the glyph's text as it is drawn there: what would move the cursor shows as a picture.
   func written(_ glyph: EntryLayout.Glyph) -> String {
     glyph.value == EntryLayout.tab ? String(repeating: " ", count: glyph.width) : written(glyph.value)
   }
@@ -94,7 +94,7 @@ final class Clusters {
     return visible(String(scalar))
   }
 
-  /// What libedit draws, with every cluster as itself. A mark alone stands on a
+  /// Returns what libedit draws, with every cluster as itself. A mark alone stands on a
   /// dotted circle, and what cannot be seen shows as U+FFFD.
   func drawn(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     guard !texts.isEmpty || !pending.isEmpty else { return Array(bytes) }

@@ -81,7 +81,7 @@ extension Completer {
     return matching(typed, names.methods(of: owner.steps.isEmpty ? owner.path : []), from: start)
   }
 
-  /// What may follow `data.`; a field that Lua does not take for a name is offered in
+  /// Completes what may follow `data.`; a field that Lua does not take for a name is offered in
   /// brackets, which take the place of the dot.
   private func fields(of owner: Receiver, startingAs typed: String, from start: Int, dot: Int) -> CompletionList {
     let all = matching(typed, fields(of: owner), from: start)
@@ -94,7 +94,7 @@ extension Completer {
     owner.path == ["data"] ? names.tables : names.fields(of: owner.path)
   }
 
-  /// What may stand after `data["`, with what closes the brackets.
+  /// Completes what may stand after `data["`, with what closes the brackets.
   private func inBrackets(_ tokens: [LuaToken], _ text: LuaToken, _ cursor: Int) -> CompletionList {
     let owner = Receiver(endingAt: tokens.count - 3, of: tokens)
     guard let owner, owner.steps.isEmpty, text.quote != UInt8(ascii: "[") else { return .nothing(at: cursor) }
@@ -106,14 +106,14 @@ extension Completer {
     return matching(text.text, closed, from: text.start)
   }
 
-  /// Whether Lua takes a text for a name.
+  /// Returns whether Lua takes a text for a name.
   private func isName(_ text: String) -> Bool {
     text.utf8.allSatisfy { isNameByte($0) && $0 < 0x80 } && text.first?.isNumber == false
       && !Session.wordsOfLua.contains(text)
   }
 }
 
-/// What stands before a `:` or `.`: a path, and the verbs that were called on it.
+/// The receiver before a `:` or `.`: a path, and the verbs that were called on it.
 struct Receiver {
   var path: [String] = []
   var steps: [(verb: String, text: String)] = []
@@ -350,7 +350,7 @@ extension Completer {
     return names.filter { seen.insert($0).inserted }
   }
 
-  /// Whether expressions read it as a name without back quotes.
+  /// Returns whether expressions read it as a name without back quotes.
   private func isPlain(_ name: String) -> Bool {
     let reserved = ["and", "or", "not", "in", "true", "false", "nil"]
     guard let first = name.unicodeScalars.first, !reserved.contains(name) else { return false }

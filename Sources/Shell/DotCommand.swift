@@ -1,8 +1,8 @@
-/// What the prompt understands beside Lua.
+/// The commands that the prompt takes besides Lua.
 enum DotCommand: String, CaseIterable {
   case help, open, tables, schema, format, timing, save, run, last, page, params, trace, quit
 
-  /// How it is written, and what it does.
+  /// The line of help: how it is written, and what it does.
   var line: (usage: String, words: String) {
     switch self {
     case .help: (".help", "these commands; help() tells of Lua's names, ?name of one")
@@ -21,7 +21,7 @@ enum DotCommand: String, CaseIterable {
     }
   }
 
-  /// How many words may follow it.
+  /// The number of words that may follow it.
   var takes: ClosedRange<Int> {
     switch self {
     case .help, .tables, .page, .trace, .quit: 0...0

@@ -14,9 +14,9 @@ struct EntryLayout: Equatable {
 
   struct Row: Equatable {
     var glyphs: [Glyph] = []
-    /// How many glyphs are the prompt's.
+    /// The number of glyphs that are the prompt's.
     var lead = 0
-    /// Whether the text goes on in the next row because this one is full.
+    /// True where the text goes on in the next row because this one is full.
     var wraps = false
 
     /// The column in which a glyph starts.
@@ -82,7 +82,7 @@ struct EntryLayout: Equatable {
     return (part, top)
   }
 
-  /// How many rows stand above the cursor's once a terminal has fitted the text
+  /// The number of rows above the cursor's once a terminal has fitted the text
   /// to another width, as terminals do with what wraps.
   func rowsAboveCursor(refittedTo width: Int) -> Int {
     var before: [Glyph] = []

@@ -1,13 +1,13 @@
 import Problems
 
-/// Where the prompt's entries come from.
+/// A source of the prompt's entries.
 protocol EntryReader: AnyObject {
   func next() -> InputEvent
   /// Keeps an entry, so that the person finds it again.
   func remember(_ entry: String)
 }
 
-/// What reading gives.
+/// The result of reading one entry.
 enum InputEvent: Equatable {
   case text(String)
   /// The person gave the line up.
@@ -43,7 +43,7 @@ func pieces(of text: String, isWhole: (String) -> Bool) -> [String] {
   return piece.isEmpty ? pieces : pieces + [piece]
 }
 
-/// Whether an entry is for the prompt rather than for Lua: `.help`, `?filter`.
+/// Returns whether an entry is for the prompt rather than for Lua: `.help`, `?filter`.
 func isCommand(_ entry: String) -> Bool {
   let first = entry.utf8.first
   if first == UInt8(ascii: "?") { return true }

@@ -1,4 +1,4 @@
-/// What stands on the terminal of the entry that is edited, and the bytes that
+/// The part of the edited entry that stands on the terminal, and the bytes that
 /// change it into what should stand there.
 ///
 /// libedit's own drawing loses the cursor in an entry that is taller than the
@@ -44,7 +44,7 @@ struct EntryScreen {
     return shown.map(below) ?? ""
   }
 
-  /// The same for good: an entry that was seen in part is written as a whole.
+  /// Draws an entry for the last time: one that was seen in part is written as a whole.
   mutating func finish(_ glyphs: [EntryLayout.Glyph], lead: Int) -> String {
     defer { top = 0 }
     guard isPart, let shown else { return leave() }
@@ -101,7 +101,7 @@ extension EntryScreen {
     return pen.text
   }
 
-  /// Where writing starts: at the first glyph that changes, or at the last one
+  /// Returns the index at which writing starts: at the first glyph that changes, or at the last one
   /// where the rest follows it, so that a full row wraps once more.
   private static func firstChange(
     from old: [EntryLayout.Row], to new: [EntryLayout.Row]

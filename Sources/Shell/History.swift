@@ -14,10 +14,10 @@ public final class History {
   /// The file; `nil` where nothing is kept.
   public let path: String?
 
-  /// Whether the file is no text, and so no history.
+  /// True where the file is no text, and so no history.
   private var isForeign = false
 
-  /// How many entries are kept.
+  /// The largest number of entries that are kept.
   static let most = 5000
 
   /// - Parameter path: `nil` to keep nothing.

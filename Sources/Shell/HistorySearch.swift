@@ -4,7 +4,7 @@ struct HistorySearch {
   private(set) var wanted = ""
   /// The entry that was found, by its index; `nil` before anything was.
   private(set) var index: Int?
-  /// Whether nothing older contains what is wanted.
+  /// True where nothing older contains what is wanted.
   private(set) var isInVain = false
 
   init(_ entries: [String]) { self.entries = entries }

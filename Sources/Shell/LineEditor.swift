@@ -6,7 +6,7 @@ import System
 /// text; what its own keys do not know is decided below, and what stands on the
 /// screen is `EntryScreen`'s. A terminal without sequences gets libedit's drawing.
 final class LineEditor: EntryReader {
-  /// Whether an entry is finished, or Enter begins another line of it.
+  /// True where an entry is finished, or Enter begins another line of it.
   private let isWhole: (String) -> Bool
   private let complete: (String, Int) -> CompletionList
   private let prompt: String
@@ -14,13 +14,13 @@ final class LineEditor: EntryReader {
   private let clusters = Clusters()
   private var screen: EntryScreen
   private var entries: [String] = []
-  /// Which of the entries is edited; behind the last is what is typed anew.
+  /// The index of the entry that is edited; behind the last is what is typed anew.
   private var historyIndex = 0
-  /// What became of the entries that were left while this line was edited.
+  /// The texts of the entries that were left while this line was edited.
   private var drafts: [Int: String] = [:]
-  /// What was cut last.
+  /// The text that was cut last.
   private var cutText = ""
-  /// What is told below the text.
+  /// The note below the text.
   private var note: String?
   private var editor: OpaquePointer?
 
@@ -126,7 +126,7 @@ extension LineEditor {
     terminal.write(screen.finish(lead + glyphs, lead: lead.count))
   }
 
-  /// What libedit holds, good until its next change.
+  /// The text that libedit holds, good until its next change.
   private var line: (text: UnsafeBufferPointer<wchar_t>, cursor: Int) {
     var start: UnsafePointer<wchar_t>?
     var (count, cursor) = (0, 0)
@@ -334,7 +334,7 @@ extension LineEditor {
   private static var controlC: wchar_t { 3 }
   private static var controlG: wchar_t { 7 }
 
-  /// Whether the search goes on.
+  /// Returns whether the search goes on.
   private func obey(_ key: wchar_t, _ search: inout HistorySearch) -> Bool {
     switch key {
     case 0x12: search.older()

@@ -11,10 +11,10 @@ struct LuaToken: Equatable {
   var text: String
   /// Where it starts in the input, in bytes; for a text, after its quote.
   var start: Int
-  /// What a text is enclosed by: a quote, or `[` for long brackets.
+  /// The sign that encloses a text: a quote, or `[` for long brackets.
   var quote: UInt8 = 0
 
-  /// Whether it is this name or sign, outside a text.
+  /// Returns whether it is this name or sign, outside a text.
   func `is`(_ sign: String) -> Bool { text == sign && !isText }
   var isText: Bool { if case .text = kind { true } else { false } }
 }
@@ -81,7 +81,7 @@ private struct LuaScanner {
     offset += 1
   }
 
-  /// How many `=` a long bracket that opens here has.
+  /// The number of `=` of a long bracket that opens here.
   private func longBracket() -> Int? {
     guard byte() == UInt8(ascii: "[") else { return nil }
     var level = 0
@@ -110,7 +110,7 @@ private struct LuaScanner {
     return nil
   }
 
-  /// Whether the text ends within the comment.
+  /// Returns whether the text ends within the comment.
   private mutating func skipComment() -> Bool {
     offset += 2
     if let level = longBracket() {

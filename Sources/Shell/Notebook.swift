@@ -5,7 +5,7 @@ struct Notebook {
 
   struct Note: Equatable {
     enum Kind: Equatable {
-      /// What was typed, how many results it gave, and whether `_` changed.
+      /// Text that was typed, with the number of results that it gave, and whether `_` changed.
       case input(results: Int, isKept: Bool)
       /// The text of a script that `.run` ran.
       case script(path: String, results: Int)

@@ -10,7 +10,7 @@ final class Prompt {
   private let reader: any EntryReader
   private let terminal: Terminal
   private let history: History
-  /// Whether a person is there: then a problem is told and the loop goes on;
+  /// True where a person is there: then a problem is told and the loop goes on;
   /// elsewhere the first one ends it.
   private let isInteractive: Bool
   private var count = 0
@@ -59,7 +59,7 @@ final class Prompt {
     }
   }
 
-  /// Whether the loop goes on.
+  /// Returns whether the loop goes on.
   private func answer(_ text: String) throws(Problem) -> Bool {
     let start = ContinuousClock.now
     count += 1
@@ -156,7 +156,7 @@ extension Prompt {
 // MARK: Commands
 
 extension Prompt {
-  /// Whether the loop goes on.
+  /// Returns whether the loop goes on.
   private func obey(_ text: String, _ name: String) throws(Problem) -> Bool {
     if text.hasPrefix("?") {
       try help(trimmed(text.dropFirst()), name)
@@ -228,7 +228,7 @@ extension Prompt {
 
   private func hasEntry(_ topic: String) -> Bool { (try? Contents.entries.named(topic)) != nil }
 
-  /// Whether a text is a name that stands for nothing: it is looked for by its
+  /// Returns whether a text is a name that stands for nothing: it is looked for by its
   /// letters then, and met with a near one.
   private func isUnset(_ topic: String) -> Bool {
     let path = topic.split(separator: ".").map(String.init)

@@ -71,6 +71,6 @@ public enum StartUp {
 }
 
 extension Problem {
-  /// Whether Lua could not read the text, rather than run it.
+  /// True where Lua could not read the text, rather than run it.
   fileprivate var isOfReading: Bool { traceback.isEmpty && kind == .script && message.contains(" near ") }
 }

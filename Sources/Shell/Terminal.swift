@@ -5,7 +5,7 @@ import Tables
 /// prompt's own words go there.
 struct Terminal: Sendable {
   let isColoured: Bool
-  /// Whether it knows more than plain lines.
+  /// True where it knows more than plain lines.
   let knowsSequences: Bool
 
   init() {
@@ -29,7 +29,7 @@ struct Terminal: Sendable {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
-  /// As much of a table as the window shows with the line that asked for it.
+  /// The layout in which a table fits the window together with the line that asked for it.
   var layout: TableLayout { TableLayout(width: width, height: height - 2) }
 
   func write(_ text: String) { write(Array(text.utf8)) }
@@ -39,7 +39,7 @@ struct Terminal: Sendable {
     bytes.withUnsafeBytes { _ = FileDescriptor.write($0, to: descriptor) }
   }
 
-  /// What went wrong, and remarks.
+  /// Writes problems and remarks.
   func tell(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
   /// UTF-8, also where the locale says nothing or C: libedit asks the locale

@@ -137,7 +137,7 @@ private func spearman(
 
 // MARK: - Kendall
 
-/// As R's `cor.test`: exact below 50 pairs without ties, else normal with the
+/// The p-value of Kendall's test, as R's `cor.test`: exact below 50 pairs without ties, else normal with the
 /// variance corrected for ties.
 private func kendall(
   _ x: [Double], _ y: [Double], _ poll: Poll
@@ -168,7 +168,7 @@ private func kendall(
   return result
 }
 
-/// How many pairs of rows are in the same order less those in the opposite one,
+/// Counts the pairs of rows that are in the same order less those in the opposite one,
 /// counted while sorting (Knight 1966), so that it takes n log n steps.
 private struct OrderedPairs {
   let all: Double

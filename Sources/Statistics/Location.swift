@@ -2,7 +2,7 @@ import Catalogue
 import Numerics
 import Problems
 
-/// Where the middle of a sample lies.
+/// Measures of location.
 enum Location {
   static let all = [
     scalar(

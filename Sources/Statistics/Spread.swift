@@ -12,7 +12,7 @@ public func medianDistance(
   return 1.4826 * distance
 }
 
-/// How far the values of a sample lie from each other.
+/// Measures of spread.
 enum Spread {
   static let all = [
     scalar(

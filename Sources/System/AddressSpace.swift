@@ -10,7 +10,7 @@ public final class AddressSpace: @unchecked Sendable {
   public let base: UnsafeMutableRawPointer
   private let mapped: Int?
 
-  /// Where a mapping begins to pay: less comes from the heap.
+  /// The size from which a mapping pays: less comes from the heap.
   private static let mapFrom = 1 << 20
 
   /// Reserves so many bytes.

@@ -17,7 +17,7 @@
   let streamSocket = SOCK_STREAM
 #endif
 
-/// What tells whether a file is still the one that was opened.
+/// The properties that tell whether a file is still the one that was opened.
 struct FileState: Equatable {
   private let device: UInt64
   private let number: UInt64

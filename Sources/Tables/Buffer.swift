@@ -16,7 +16,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   public let count: Int
   private let account: (any MemoryAccount)?
   private let room: AddressSpace?
-  /// Where a large buffer's cells lie.
+  /// The pages that hold a large buffer's cells.
   private let block: BlockPool.Pages?
 
   /// Room for `count` cells, not yet initialised, charged to `account`.

@@ -1,6 +1,6 @@
 import Problems
 
-/// What a person should know of a column's cells that its values cannot say.
+/// The facts that a person should know of a column's cells that its values cannot say.
 struct CellRemarks: Sendable {
   /// Cells that are missing because they name what is no finite number, such as `NaN`.
   var notFinite = Occurrences()
@@ -12,7 +12,7 @@ struct CellRemarks: Sendable {
     rounded.add(other.rounded)
   }
 
-  /// How often something occurs in a column, and in which row first.
+  /// The number of times that something occurs in a column, and in which row first.
   struct Occurrences: Sendable {
     private(set) var count = 0
     private(set) var firstRow = Int.max

@@ -75,7 +75,7 @@ public struct DateTime: Hashable, Comparable, Sendable {
 }
 
 extension DateTime: CustomStringConvertible {
-  /// As people read it: `2026-11-28 08:30:00`, with a fraction only where it is not zero.
+  /// The text as people read it: `2026-11-28 08:30:00`, with a fraction only where it is not zero.
   public var description: String { written(between: " ") }
 
   /// As files hold it, by ISO 8601: `2026-11-28T08:30:00`.

@@ -69,7 +69,7 @@ extension DateTime {
     }
   }
 
-  /// What may help where a cell of a file is no datetime: the spelling that files have, or what is wrong
+  /// The advice where a cell of a file is no datetime: the spelling that files have, or what is wrong
   /// with the text; `nil` where it does not look like a datetime at all.
   static func advice(on text: String) -> String? {
     do throws(Problem) {
@@ -218,7 +218,7 @@ private struct DateTimeScanner {
 
 private func isDigit(_ sign: Character) -> Bool { ("0"..."9").contains(sign) }
 
-/// Whether what follows a time names a zone: `Z`, `+08:00`, `UTC`, `[Asia/Shanghai]`.
+/// Returns whether what follows a time names a zone: `Z`, `+08:00`, `UTC`, `[Asia/Shanghai]`.
 private func isZone(_ rest: String) -> Bool {
   let zone = rest.drop { $0 == " " }
   guard let first = zone.first else { return false }

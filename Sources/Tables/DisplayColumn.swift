@@ -11,7 +11,7 @@ struct DisplayColumn {
   let column: Column
   private let decimals: Int
 
-  /// What stands for a missing cell; empty text is shown as nothing.
+  /// The sign that stands for a missing cell; empty text is shown as nothing.
   static let missing = "·"
 
   init(_ column: Column) { self.init(column, rowCount: column.count) }
@@ -78,7 +78,7 @@ private func commonDecimals(_ values: some Sequence<Double>) -> Int {
 // MARK: - Text that can be shown
 
 extension String {
-  /// The same with every line end as `\n`.
+  /// The text with every line end as `\n`.
   var replacingLineEnds: String {
     guard utf8.contains(0x0D) else { return self }
     // A carriage return and a line feed are one character.

@@ -112,7 +112,7 @@ public struct ForeignContent {
     return nil
   }
 
-  /// What may help where bytes are not UTF-8.
+  /// The advice where bytes are not UTF-8.
   static func encodingHint(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     isGB18030(bytes) ? "the file is in GB18030 (GBK): " + convert("GB18030") : "save the file as UTF-8"
   }

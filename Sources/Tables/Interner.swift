@@ -39,7 +39,7 @@ public struct Interner {
     var count = 0
   }
 
-  /// Who pays for what is taken beyond a first megabyte or so.
+  /// The account that pays for what is taken beyond a first megabyte or so.
   private let hold: MemoryHold?
   private var refusal: Problem?
 

@@ -52,7 +52,7 @@ extension Numerals {
     }
   }
 
-  /// Whether a number has lost digits of the text that it was read from: only a whole part above
+  /// Returns whether a number has lost digits of the text that it was read from: only a whole part above
   /// 2^53 can, as what stands after the point is never expected to be exact.
   ///
   ///     "9007199254740993" as 9007199254740992.0  // true
@@ -110,7 +110,7 @@ extension Numerals {
       guard index == text.count else { return nil }
     }
 
-    /// How many digits stand from the first to the last that is not zero.
+    /// Returns the number of digits from the first to the last that is not zero.
     func significantDigits(_ text: UnsafeBufferPointer<UInt8>) -> Int {
       let digits = text.prefix { $0 | 0x20 != UInt8(ascii: "e") }.filter { $0 &- 48 <= 9 }
       let leading = digits.prefix { $0 == 48 }.count
@@ -190,7 +190,7 @@ struct ShortestDigits {
     (self.isNegative, self.digits, self.exponent) = (isNegative, digits, exponent)
   }
 
-  /// How many places after the point the whole number takes.
+  /// The number of places after the point that the whole number takes.
   var decimals: Int { max(digits.count - exponent, 0) }
 
   /// Rounded half away from zero after `count` digits; no digits for zero.

@@ -12,7 +12,7 @@ extension UnsafeBufferPointer<UInt8> {
     return true
   }
 
-  /// How many bytes of ASCII come first.
+  /// The number of bytes of ASCII that come first.
   private var asciiCount: Int {
     var index = 0
     guard let base = baseAddress else { return 0 }
@@ -45,7 +45,7 @@ extension UnsafeBufferPointer<UInt8> {
     return length
   }
 
-  /// Whether the bytes are UTF-8 without a NUL, which no text of a dataset holds.
+  /// True where the bytes are UTF-8 without a NUL, which no text of a dataset holds.
   var isText: Bool {
     var hasNUL = false
     for byte in self { hasNUL = hasNUL || byte == 0 }

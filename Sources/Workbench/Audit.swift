@@ -114,7 +114,7 @@ private final class PackageTables {
   }
 }
 
-/// What `data` is to the checks of one notice: its rows of its package's tables.
+/// The object `data` of the checks of one notice: its rows of its package's tables.
 private final class NoticeTables: DataSource {
   private let source: PackageTables
   private let notice: String?

@@ -2,7 +2,7 @@ import Problems
 import Rectification
 import Tables
 
-/// What `plumb check` prints.
+/// Prints the report of `plumb check`.
 extension ResultPrinter {
   /// The checks as a table; for reading with a line that counts the verdicts,
   /// and line by line where the sentences would not fit.

@@ -7,7 +7,7 @@ import Statistics
 
 /// The one table of contents: everything that a script finds by name.
 public enum Contents {
-  /// What expressions may call.
+  /// The functions that expressions may call.
   static let functions = FunctionSet.standard.adding(Rectification.functions)
 
   /// The functions and verbs that know no Lua.

@@ -20,7 +20,7 @@ extension DisplayValue {
     return json + "\n"
   }
 
-  /// How many numbers in it are infinite or no numbers.
+  /// The number of its numbers that are infinite or not a number.
   private var notFiniteCount: Int {
     switch self {
     case .cell(.number(let number)): number.isFinite ? 0 : 1

@@ -8,7 +8,7 @@ extension DisplayValue {
   /// within are only named: `tables` gives them.
   var text: String { text(width: nil) }
 
-  /// The same; lists and records that are wider take several lines.
+  /// Returns the text in a width; lists and records that are wider take several lines.
   func text(width: Int?) -> String {
     guard case .record(let named) = self else { return laid(0, width, quotesText: false) }
     let fields = named.map { (name: printableLine($0.name), value: $0.value) }

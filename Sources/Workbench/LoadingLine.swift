@@ -1,7 +1,7 @@
 import Problems
 import Synchronization
 
-/// How far the reading of a table has come: a line on a terminal that comes when
+/// Shows how far the reading of a table has come: a line on a terminal that comes when
 /// the reading takes long, and is gone when it ends.
 final class LoadingLine: Sendable {
   /// Seconds for which nobody needs to be told.
@@ -15,7 +15,7 @@ final class LoadingLine: Sendable {
 
   private struct Reading {
     let name: String
-    /// When the line is next drawn.
+    /// The time at which the line is next drawn.
     var due: Double
     var isDrawn = false
   }

@@ -10,12 +10,12 @@ import Tables
 /// no data need not have any.
 final class OpenDataset: DataSource {
   private var folders: [String]
-  /// Whether a person, or the environment, named the folders.
+  /// True where a person, or the environment, named the folders.
   private var isNamed: Bool
   private let loading: Loading
-  /// Where a person sees how far the reading of a table is.
+  /// The line in which a person sees how far the reading of a table is.
   private let line: () -> LoadingLine?
-  /// What the reading of tables has told, and who hears of it when a table has been read.
+  /// The notes that the reading of tables has given, and who hears of them when a table has been read.
   private let notes = NoteCollector()
   private let note: (String) -> Void
   private var opened: Dataset?
@@ -42,7 +42,7 @@ final class OpenDataset: DataSource {
     if !asked.isEmpty { _ = try dataset() }
   }
 
-  /// Where data is looked for when nobody names a folder: `$PLUMB_DATA`, else `./datasets`.
+  /// The folders in which data is looked for when nobody names one: `$PLUMB_DATA`, else `./datasets`.
   static var usualFolders: [String] {
     let named = foldersOfEnvironment
     return named.isEmpty ? [defaultFolder] : named
@@ -120,7 +120,7 @@ final class OpenDataset: DataSource {
     try dataset().schema(of: name)
   }
 
-  /// What was decided when the files of a table were read; `nil` where it comes from packages.
+  /// The decisions on reading the files of a table; `nil` where it comes from packages.
   func reasons(of name: String) throws(Problem) -> Table? {
     defer { tellNotes() }
     return try dataset().reasons(of: name)

@@ -5,7 +5,7 @@ import Problems
 import System
 import Tables
 
-/// What a prompt asks of a session: input after input in one state, each with its
+/// Serves a prompt: input after input in one state, each with its
 /// results, and names seen without running anything.
 extension Session {
   /// An input that was read and can be run.

@@ -9,14 +9,14 @@ import Tables
 /// pipe can read them.
 public final class ResultPrinter: ResultSink {
   private let streams: Streams
-  /// How results are printed, which a prompt may change between two of them.
+  /// The format in which results are printed, which a prompt may change between two of them.
   var format: Format
   var layout: TableLayout
   /// Shows a page of help that is longer than the window, and says whether it did.
   private let pager: PageDisplay?
-  /// Where a scheduler reads the run's figures (`$PLUMB_METRICS`).
+  /// The file in which a scheduler reads the run's figures (`$PLUMB_METRICS`).
   private let metrics: String?
-  /// What standard output got last; an empty line stands between tables and
+  /// The kind of output that standard output got last; an empty line stands between tables and
   /// whatever is around them.
   private var last = Last.nothing
 
@@ -25,13 +25,13 @@ public final class ResultPrinter: ResultSink {
 
   private enum Last { case nothing, line, table }
 
-  /// What waits to be written to standard output.
+  /// The bytes that wait to be written to standard output.
   var waiting: WaitingOutput { streams.waiting }
 
-  /// Whether results are lined up for a person.
+  /// True where results are lined up for a person.
   var isForReading: Bool { if case .text = format.results { true } else { false } }
 
-  /// Where a line may come and go again while nothing is printed.
+  /// Writes a line that may come and go again while nothing is printed.
   var passing: (@Sendable (String) -> Void)? { streams.passing }
 
   /// Makes a printer.

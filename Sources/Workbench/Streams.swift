@@ -3,15 +3,15 @@ import System
 
 /// The two streams that results and remarks go to: file descriptors, or memory in tests.
 public final class Streams {
-  /// Where a line may come and go again; `nil` where nobody looks.
+  /// Writes a line that may come and go again; `nil` where nobody looks.
   let passing: (@Sendable (String) -> Void)?
   private let write: (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
-  /// What waits to be written to standard output.
+  /// The bytes that wait to be written to standard output.
   let waiting = WaitingOutput()
   /// Asked before each part of what is written, so that a flood can be stopped.
   var check: () throws(Problem) -> Void = { () throws(Problem) in }
   private static let part = 1 << 16
-  /// How many bytes may wait.
+  /// The largest number of bytes that may wait.
   private let patience: Int
 
   /// One of the two streams, with the number of its descriptor.

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What is computed slot by slot has an end.
+/// The limit of slots, as they are computed one by one.
 private let mostSlots = 100_000
 
 /// The options for the slots that are listed: from which moment on, and how many.

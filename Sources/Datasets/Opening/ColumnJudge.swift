@@ -5,7 +5,7 @@ import Tables
 /// Finds the type of one column, and makes the column of it.
 struct ColumnJudge {
   private let loading: Loading
-  /// Whether every text of the dictionary stands in some row.
+  /// True where every text of the dictionary stands in some row.
   private let isWholeDictionary: Bool
 
   init(_ loading: Loading, _ isWholeDictionary: Bool) {

@@ -1,6 +1,6 @@
 import Tables
 
-/// How a date is written in a cell.
+/// The ways to write a date in a cell.
 enum DateSpelling: Int, CaseIterable {
   case dashes, slashes, points, chinese, digits, yearLast
 

@@ -2,7 +2,7 @@ import Problems
 import System
 import Tables
 
-/// What was decided when a file was opened.
+/// The decisions on opening a file.
 struct DecidedFile: Sendable {
   let path: String
   var decisions: [Decision]
@@ -13,7 +13,7 @@ struct DecidedFile: Sendable {
 }
 
 extension DecidedFile {
-  /// How many parts of a line are told before the rest is counted.
+  /// The number of parts of a line that are told before the rest is counted.
   private static let partLimit = 4
 
   /// The note of a table that was read from files: one to five lines.

@@ -1,22 +1,22 @@
 import System
 
-/// What separates, encloses and marks the cells of a text file: every way that a Table Dialect knows.
+/// The signs that separate, enclose and mark the cells of a text file: every way that a Table Dialect knows.
 struct TextDialect: Sendable, Equatable {
   /// The bytes between two cells; a full-width comma has three.
   var delimiter: [UInt8] = [UInt8(ascii: ",")]
   var quote: UInt8? = UInt8(ascii: "\"")
-  /// What takes the meaning from the byte after it.
+  /// The byte that takes the meaning from the one after it.
   var escape: UInt8?
-  /// Whether two quotes inside quotes stand for one.
+  /// True where two quotes inside quotes stand for one.
   var doublesQuotes = true
-  /// What a line starts with that is a comment.
+  /// The bytes with which a comment starts.
   var comment: [UInt8]?
-  /// Whether blanks after a delimiter are left out.
+  /// True where blanks after a delimiter are left out.
   var skipsInitialSpace = false
-  /// What ends a line where it is not a line feed, a carriage return or both.
+  /// The bytes that end a line where it is not a line feed, a carriage return or both.
   var lineTerminator: [UInt8]?
 
-  /// Whether the fast reader of CSV reads it as it is.
+  /// True where the fast reader of CSV reads it as it is.
   var isPlain: Bool {
     delimiter.count == 1 && delimiter[0] < 0x80 && escape == nil && doublesQuotes && comment == nil
       && !skipsInitialSpace && lineTerminator == nil
@@ -50,7 +50,7 @@ struct DelimitedText {
     /// Where the record starts and where the next one does, in bytes.
     var start: Int
     var end: Int
-    /// Whether its quotes are not in order.
+    /// True where its quotes are not in order.
     var isFaulty = false
     var isComment = false
 

@@ -13,7 +13,7 @@ enum DialectSniffer {
     [UInt8(ascii: ",")], [UInt8(ascii: "\t")], [UInt8(ascii: ";")], Array("，".utf8), [UInt8(ascii: "|")],
   ]
 
-  /// How many records are looked at.
+  /// The number of records that are looked at.
   private static let recordLimit = 300
 
   /// The dialect that fits best; a file of one column is read as of commas.
@@ -39,12 +39,12 @@ enum DialectSniffer {
     return quotes
   }
 
-  /// How well a dialect fits.
+  /// A measure of how well a dialect fits.
   private struct Score {
     /// The share of lines with the usual number of cells, and without faults in their quotes.
     var share = 0.0
     var columns = 1
-    /// How many cells were in quotes.
+    /// The number of cells in quotes.
     var quoted = 0
 
     init() {}

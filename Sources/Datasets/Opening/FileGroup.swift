@@ -7,7 +7,7 @@ struct FileGroup: Sendable {
   let name: String
   /// The files, by their paths in the order of code points.
   let paths: [String]
-  /// Whether they were given by a pattern; their rows then say which file they are of.
+  /// True where they were given by a pattern; their rows then say which file they are of.
   let isPattern: Bool
 
   /// `nil` where the path is a folder or a `datapackage.json`.
@@ -89,7 +89,7 @@ struct FilePattern {
     return found
   }
 
-  /// Whether a name matches a part of a pattern. Hidden files are matched by a point only.
+  /// Returns whether a name matches a part of a pattern. Hidden files are matched by a point only.
   static func matches(_ name: String, _ pattern: String) -> Bool {
     if name.hasPrefix("."), !pattern.hasPrefix(".") { return false }
     return matches(Array(name.unicodeScalars)[...], Array(pattern.unicodeScalars)[...])
@@ -120,7 +120,7 @@ struct FilePattern {
     }
   }
 
-  /// What is left of a pattern after one sign; `nil` where the sign does not fit.
+  /// Returns the rest of a pattern after one sign; `nil` where the sign does not fit.
   private static func afterOne(_ scalar: Unicode.Scalar, _ pattern: Scalars) -> Scalars? {
     guard let first = pattern.first else { return nil }
     if first == "?" { return pattern.dropFirst() }

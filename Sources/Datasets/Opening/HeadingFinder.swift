@@ -5,13 +5,13 @@ struct Heading {
   /// The row of the heading, counted from 0 among those looked at; where the table has none, the row
   /// that its records start with.
   var row: Int
-  /// How many rows it takes: 2 where it is merged, 0 where there is none.
+  /// The number of rows that it takes: 2 where it is merged, 0 where there is none.
   var rowCount: Int
   /// The names, all different.
   var names: [String]
   /// The columns whose names were made up.
   var madeUp: [Bool]
-  /// What the heading's rows say, cell by cell.
+  /// The cells of the heading's rows, as they are written.
   var written: [[String]]
   /// The rows above it that hold something, counted from 0.
   var titles: [Int]
@@ -28,7 +28,7 @@ struct HeadingFinder {
   private let width: Int
   private let filled: [[Int]]
 
-  /// How many rows may stand above the heading.
+  /// The largest number of rows above the heading.
   private static let titleLimit = 30
 
   /// - Parameters:
@@ -62,7 +62,7 @@ struct HeadingFinder {
     (0..<width).map { $0 < rows[row].count ? Self.folded(rows[row][$0]) : "" }
   }
 
-  /// How many columns a heading must fill.
+  /// The number of columns that a heading must fill.
   private var needed: Int {
     let used = Set(filled.joined()).count
     return max(min(used, 2), (used * 4 + 4) / 5)
@@ -78,7 +78,7 @@ struct HeadingFinder {
     return nil
   }
 
-  /// Whether at least half of a row's cells may be names: texts, or years. Else it is a record, and the
+  /// Returns whether at least half of a row's cells may be names: texts, or years. Else it is a record, and the
   /// heading is shorter than it.
   private func namesColumns(_ row: Int) -> Bool {
     let names = filled[row].filter { column in
@@ -88,18 +88,18 @@ struct HeadingFinder {
     return names.count * 2 >= filled[row].count
   }
 
-  /// Whether a row names all columns but one, as programs write a table whose first column is an index.
+  /// Returns whether a row names all columns but one, as programs write a table whose first column is an index.
   private func lacksOneName(_ row: Int) -> Bool {
     width >= 3 && rows[row].count == width && filled[row].count == width - 1 && filled[row].first != 0
       && filled[row].allSatisfy { CellKind(rows[row][$0]) == .text && !isLabelled(rows[row][$0]) }
   }
 
-  /// Whether a cell holds a label and what it stands for, as above a table, and so is no name.
+  /// Returns whether a cell holds a label and what it stands for, as above a table, and so is no name.
   private func isLabelled(_ text: String) -> Bool { text.contains { $0 == "：" || $0 == ":" } }
 
   // MARK: Merged headings
 
-  /// Whether a row and the next are one heading: the gaps after some names are filled below, as is
+  /// Returns whether a row and the next are one heading: the gaps after some names are filled below, as is
   /// the place below each of those names, and nothing else is.
   private func isMergedHeading(_ row: Int) -> Bool {
     guard row + 1 < rows.count, filled[row].count >= 2 || width <= 3, !filled[row + 1].isEmpty else { return false }
@@ -135,7 +135,7 @@ struct HeadingFinder {
 
   // MARK: Tables without a heading
 
-  /// Whether a row is a record: a number or a date over a column of such, and nowhere a text over one.
+  /// Returns whether a row is a record: a number or a date over a column of such, and nowhere a text over one.
   /// Years are names that people do give.
   private func isRecord(_ row: Int) -> Bool {
     let body = rows[(row + 1)...].prefix(50)
@@ -205,7 +205,7 @@ struct HeadingFinder {
   }
 }
 
-/// What a cell looks like by itself.
+/// The kinds of cells, each judged by itself.
 enum CellKind {
   case blank, number, date, text
 

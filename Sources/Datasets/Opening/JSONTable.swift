@@ -13,7 +13,7 @@ struct JSONTable {
     self.loading = loading
   }
 
-  /// Whether a file's first signs are those of a list or an object of JSON.
+  /// Returns whether a file's first signs are those of a list or an object of JSON.
   static func isJSON(_ file: FileBytes) -> Bool {
     let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let signs = file.bytes[start...].prefix(1 << 12).lazy.filter { $0 != 0x20 && !(0x09...0x0D ~= $0) }.prefix(2)

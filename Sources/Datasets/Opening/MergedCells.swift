@@ -21,7 +21,7 @@ struct MergedCells {
     }
   }
 
-  /// How many cells are empty, where the column looks as merged cells do: a text first, gaps in at least
+  /// The number of empty cells, where the column looks as merged cells do: a text first, gaps in at least
   /// a tenth of the rows, and no value twice in a row.
   private func gaps(_ column: Column) -> Int? {
     guard case .text(let indices, _) = column.cells, column.count > 2, !column.isMissing(0) else { return nil }

@@ -19,7 +19,7 @@ struct NumberReading {
   var whole: Int64?
   var unit = Unit.none
   var hasSeparators = false
-  /// Whether brackets round it make it negative.
+  /// True where brackets round it make it negative.
   var isInBrackets = false
 
   init?(_ text: String) { self.init(plain: PlainText.bytes(text)) }
@@ -54,7 +54,7 @@ struct NumberReading {
     if number.isWhole, unit == .none, whole == nil { return nil }
   }
 
-  /// Whether digits are an identifier rather than a quantity: a zero before them, or 15 and more.
+  /// Returns whether digits are an identifier rather than a quantity: a zero before them, or 15 and more.
   static func isIdentifier(_ plain: [UInt8]) -> Bool {
     guard plain.count > 1, plain.allSatisfy({ $0 &- 48 <= 9 }) else { return false }
     return plain[0] == UInt8(ascii: "0") || plain.count >= 15

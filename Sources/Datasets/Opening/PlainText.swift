@@ -53,7 +53,7 @@ enum PlainText {
 enum AbsenceMarks {
   /// Alone in a cell of a column of numbers, dates or conditions, they are missing.
   private static let marks: [[UInt8]] = ["-", "--", "—", "——", "–", "/", "无"].map { Array($0.utf8) }
-  /// What Excel writes for a formula that failed.
+  /// The texts that Excel writes for a formula that failed.
   private static let errors: [[UInt8]] = [
     "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!",
   ].map { Array($0.utf8) }

@@ -5,7 +5,7 @@ import Tables
 /// A table as it stands in a file or in a sheet, its heading read, before anybody judged which rows are
 /// records and what its texts mean.
 struct RawTable {
-  /// What problems and notes call it: the file as the person named it, a sheet with its file.
+  /// The name in problems and notes: the file as the person named it, a sheet with its file.
   var source: String
   var heading: Heading
   /// Columns of any type, in the order of the source; a text cell is as it is written.
@@ -13,14 +13,14 @@ struct RawTable {
   var rowCount: Int
   /// The addresses of cells, by rows counted from 0 and indices of columns.
   var locate: ([(row: Int, column: Int)]) -> [String]
-  /// Whether texts may be read as dates, numbers and conditions: not where the source has types of
+  /// True where texts may be read as dates, numbers and conditions: not where the source has types of
   /// its own, as JSON does.
   var readsTexts = true
-  /// Whether a group of merged cells has its value in each of its cells already.
+  /// True where a group of merged cells has its value in each of its cells already.
   var isFilled = false
 }
 
-/// Why a cell, a row or a column is what it is, for notes and for `plumb tables NAME --why`.
+/// The reason why a cell, a row or a column is what it is, for notes and for `plumb tables NAME --why`.
 struct Decision: Sendable {
   /// The column; `nil` where it is about the whole table.
   var column: String?
@@ -31,7 +31,7 @@ struct Decision: Sendable {
   /// The part of a note that tells it; `nil` where it goes without saying.
   var note: Note?
 
-  /// What a note says, and in which of its lines.
+  /// The text of a note, and the line of the note that it belongs to.
   struct Note: Sendable {
     enum Line: Int, CaseIterable, Sendable {
       case source, leftOut, types, keptAsText, merged
@@ -45,7 +45,7 @@ struct Decision: Sendable {
 /// A table that was opened, with what was decided on the way.
 struct OpenedTable {
   var table: Table
-  /// What is said of each column beside its type.
+  /// The unit of each column that has one.
   var units: [String: AmountUnit] = [:]
   var decisions: [Decision]
 }
@@ -54,7 +54,7 @@ struct OpenedTable {
 struct AmountUnit: Sendable, Equatable {
   /// `yuan` or `share`.
   var unit: String
-  /// As it stands in the cells: `万元`.
+  /// The unit as it stands in the cells: `万元`.
   var written: String
 }
 

@@ -55,7 +55,7 @@ struct Recogniser {
 
   // MARK: Columns
 
-  /// What was found of a column.
+  /// The findings about a column.
   struct ColumnJudgement {
     var index: Int
     var name: String
@@ -67,7 +67,7 @@ struct Recogniser {
     var note: Decision.Note?
     /// Rows that show it, among those kept.
     var rows: [Int] = []
-    /// How many cells are meant where `rows` are the first of them.
+    /// The number of cells that are meant where `rows` are the first of them.
     var count = 0
   }
 

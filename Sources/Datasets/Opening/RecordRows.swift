@@ -57,7 +57,7 @@ struct RecordRows {
     return found.map { ($0.key, $0.value.column, $0.value.kind) }.sorted { $0.0 < $1.0 }
   }
 
-  /// What a text may make of its row.
+  /// The kinds of rows that a text may stand for.
   private enum Suspicion {
     case total, partOfTotal, heading, blank
   }
@@ -87,7 +87,7 @@ struct RecordRows {
   ].map { Array($0.utf8) }
   private static let parts = ["合计", "小计", "总计"].map { Array($0.utf8) }
 
-  /// Whether a text is the word for a total, or starts or ends with one.
+  /// Returns whether a text is the word for a total, or starts or ends with one.
   private func total(_ bytes: UnsafeBufferPointer<UInt8>) -> Suspicion? {
     // 计, 計 or the l of total.
     guard bytes.contains(where: { $0 == 0xE8 || $0 | 0x20 == UInt8(ascii: "t") }) else { return nil }
@@ -132,7 +132,7 @@ struct RecordRows {
 
   // MARK: The foot
 
-  /// How many lines a foot has at most.
+  /// The largest number of lines of a foot.
   private static let footLimit = 60
 
   private static let notes = [
@@ -166,7 +166,7 @@ struct RecordRows {
     return foot
   }
 
-  /// Whether a line starts with a word such as 注, and a colon.
+  /// Returns whether a line starts with a word such as 注, and a colon.
   private func isLabelled(_ texts: [String], _ words: [String]) -> Bool {
     guard let first = texts.first, texts.count <= max(raw.columns.count / 2, 1) || raw.columns.count == 1 else {
       return false
@@ -174,7 +174,7 @@ struct RecordRows {
     return Self.label(of: first).map { words.contains($0) } ?? false
   }
 
-  /// Whether each cell starts with a word such as 填表人, and a colon.
+  /// Returns whether each cell starts with a word such as 填表人, and a colon.
   private func isSigned(_ texts: [String]) -> Bool {
     raw.columns.count >= 2
       && texts.allSatisfy { text in
@@ -183,7 +183,7 @@ struct RecordRows {
       }
   }
 
-  /// What stands before a colon, without its number: `注` of `注1：…`.
+  /// The text before a colon, without its number: `注` of `注1：…`.
   private static func label(of text: String) -> String? {
     guard let end = text.firstIndex(of: ":"), text.distance(from: text.startIndex, to: end) <= 14 else { return nil }
     var label = text[..<end].lowercased().filter { $0 != " " }

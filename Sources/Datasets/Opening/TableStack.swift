@@ -15,9 +15,9 @@ struct TableStack {
     var table: Table
     /// The file; `nil` for a package's table.
     var path: String?
-    /// What `source_file` says of its rows.
+    /// The cell of `source_file` in its rows.
     var source: String?
-    /// What problems call it.
+    /// The name in problems.
     var name: String
     /// Its index in `decided`.
     var decision = 0
@@ -156,7 +156,7 @@ struct TableStack {
 }
 
 extension Column {
-  /// The same cells in the type of all parts: whole numbers as numbers, missing cells as any.
+  /// The cells in the type of all parts: whole numbers as numbers, missing cells as any.
   fileprivate func widened(to type: ColumnType, _ loading: Loading) throws(Problem) -> Column? {
     if self.type == type { return self }
     guard type == .number, case .integer(let whole) = cells else { return nil }

@@ -120,7 +120,7 @@ private struct EncodedLines {
     return (number, isBeyondChance(line) ? .utf8 : .ascii, firstHigh)
   }
 
-  /// Whether a line that reads as UTF-8 is hardly anything else: a word or two in GB18030 may read as
+  /// Returns whether a line that reads as UTF-8 is hardly anything else: a word or two in GB18030 may read as
   /// UTF-8 by chance (一 is D2 BB), three characters of three bytes do not.
   private func isBeyondChance(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     var count = 0

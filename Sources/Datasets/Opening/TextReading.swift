@@ -1,14 +1,14 @@
 import Problems
 import Tables
 
-/// What the texts of a column may be read as: dates, numbers, conditions or, where none of these fits
+/// The types as which the texts of a column may be read: dates, numbers, conditions or, where none of these fits
 /// all of them, texts.
 ///
 /// Each distinct text is read once. Marks such as `—` and errors of Excel's are missing where the others
 /// are values.
 struct TextReading {
   private let dictionary: TextDictionary
-  /// Which texts stand in some row; `nil` for all.
+  /// True for each text that stands in some row; `nil` where all do.
   private let isUsed: [Bool]?
   private let poll: (@Sendable () throws(Problem) -> Void)?
 
@@ -19,7 +19,7 @@ struct TextReading {
   private(set) var marks: [Int] = []
   private(set) var errors: [Int] = []
   private(set) var blanks: [Int] = []
-  /// How many texts say something.
+  /// The number of texts that are not empty.
   private(set) var valueCount = 0
 
   init(
@@ -38,7 +38,7 @@ struct TextReading {
     }
   }
 
-  /// Whether most texts so far were of some type.
+  /// True where most texts so far were of some type.
   private var mayBeValues: Bool {
     let most = max(dates.count, numbers.count, conditions.count)
     return valueCount == 0 || most * 10 >= valueCount * 9
@@ -99,7 +99,7 @@ struct DateColumn {
     }
   }
 
-  /// Why the texts cannot be dates, although each is one.
+  /// The reason why the texts cannot be dates, although each is one.
   var problem: String? {
     if dayFirst != nil, monthFirst != nil { return "some dates have the day first, others the month" }
     if !twoWays.isEmpty, dayFirst == nil, monthFirst == nil { return "day and month may stand in either order" }
@@ -116,7 +116,7 @@ struct DateColumn {
     return all
   }
 
-  /// How the dates are written, as notes say it.
+  /// The way in which the dates are written, as notes say it.
   var words: String {
     let order = dayFirst != nil ? "day first" : "month first"
     return spellings.sorted { $0.rawValue < $1.rawValue }
@@ -162,7 +162,7 @@ struct NumberColumn {
     }
   }
 
-  /// Why the texts cannot be numbers, although each is one, with texts that show it.
+  /// The reason why the texts cannot be numbers, although each is one, with texts that show it.
   var problem: (words: String, shown: [Int])? {
     if let inBrackets, notInBrackets == nil {
       return ("every number is in brackets, as numbers of a list are", [inBrackets])
@@ -209,6 +209,6 @@ struct ConditionColumn {
     values[index] = found.value
   }
 
-  /// Whether only one word stands for true and none for false, as where cells are ticked.
+  /// True where only one word stands for true and none for false, as where cells are ticked.
   var isTicked: Bool { !values.values.contains(false) }
 }

@@ -10,10 +10,10 @@ import Tables
 struct TextTable {
   let file: FileBytes
   let loading: Loading
-  /// What the person or the package says; `nil` to find out.
+  /// The properties that the person or the package gives; `nil` to find out.
   let wanted: Wanted
 
-  /// What is known of a file before it is looked at.
+  /// The properties of a file that are known before it is looked at.
   struct Wanted: Sendable {
     /// Columns that are text, whatever their cells are.
     var asText: Set<String> = []
@@ -28,7 +28,7 @@ struct TextTable {
     self.wanted = wanted
   }
 
-  /// How much of a file is looked at to find dialect and heading, in bytes.
+  /// The bytes of a file that are looked at to find dialect and heading.
   private static let headSize = 1 << 18
 
   func raw() throws(Problem) -> (table: RawTable, decisions: [Decision]) {
@@ -144,7 +144,7 @@ struct TextTable {
     return ([delimiter], end)
   }
 
-  /// How many records are looked at to find the heading.
+  /// The number of records that are looked at to find the heading.
   private static let recordLimit = 120
 
   private func heading(

@@ -32,7 +32,7 @@ public struct WrittenTable: Sendable {
     public let line: Int?
   }
 
-  /// How many rows are looked at to find the heading.
+  /// The number of rows that are looked at to find the heading.
   private static let headLimit = 120
 
   /// Finds the heading among some rows, and which of the others are records.
@@ -183,7 +183,7 @@ extension TextTable {
     return rows
   }
 
-  /// How many lines end within some bytes.
+  /// The number of lines that end within some bytes.
   private static func lineEnds(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
     range.reduce(0) { count, index in
       let isEnd = bytes[index] == 0x0A || bytes[index] == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A)

@@ -119,7 +119,7 @@ package struct TextRanks: Sendable {
 package struct GroupNumbers: Sendable {
   /// The number of numbers that groups may have; some may be nobody's.
   package let count: Int
-  /// How many rows each group has, filled before the aggregates of a block.
+  /// The number of rows of each group, filled before the aggregates of a block.
   let rowCounts: RowCounts?
   let account: (any MemoryAccount)?
   private let eachRange: @Sendable (Int, @Sendable (Range<Int>) throws(Problem) -> Void) throws(Problem) -> Void

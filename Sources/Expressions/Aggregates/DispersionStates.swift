@@ -53,7 +53,7 @@ final class NumberDispersion: AggregateState {
   private let window: SharedWindow
   private let counts: TermCounts
   private let sums: Buffer<FixedPointMoments>
-  /// What lies outside the window.
+  /// The sums of the values outside the window.
   private let others: LazyCells<MomentSums>
   private let spills: Spills<MomentSums.Spill>
 

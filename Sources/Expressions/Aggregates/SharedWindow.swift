@@ -52,7 +52,7 @@ final class LazyCells<Element: BitwiseCopyable & Sendable>: Sendable {
   }
 }
 
-/// How many rows of each group a state has taken in: its own count where cells may be missing, that
+/// The number of rows of each group that a state has taken in: its own count where cells may be missing, that
 /// of the rows otherwise.
 struct TermCounts: Sendable {
   private let own: Buffer<UInt32>?

@@ -98,7 +98,7 @@ private final class WholeSums: AggregateState {
   let argument: AggregateArgument
   /// Kept where a group may have no cells, and so no sum.
   let counts: PresentCounts?
-  /// Where sums fit into 64 bits whatever the rows.
+  /// The sums, where they fit into 64 bits whatever the rows.
   let sums: Buffer<Int64>?
   let wideSums: Buffer<Int128>?
 

@@ -57,7 +57,7 @@ struct ExpressionCompiler {
 }
 
 extension Expression {
-  /// Where the cells of a leaf come from.
+  /// The source of the cells of a leaf.
   enum Source: Hashable {
     case column(String)
     case result(Int)
@@ -135,7 +135,7 @@ extension ExpressionCompiler {
     if case .text(let text) = cell { TextDictionary([text]) } else { TextDictionary([]) }
   }
 
-  /// Whether cells of a type are whole numbers in memory.
+  /// Returns whether cells of a type are whole numbers in memory.
   static func isWhole(_ type: ColumnType?) -> Bool {
     switch type {
     case .integer, .date, .dateTime: true
@@ -164,7 +164,7 @@ extension ExpressionCompiler {
     }
   }
 
-  /// Where an operand's whole numbers are in a physical type.
+  /// Returns the vector that holds an operand's whole numbers in a physical type.
   mutating func whole(_ register: Register, _ physicalType: PhysicalType) -> Int {
     if let cell = register.constant { return constant(cell, physicalType) }
     guard register.physicalType != physicalType else { return register.index }
@@ -192,7 +192,7 @@ extension ExpressionCompiler {
     }
   }
 
-  /// Where an operand is as numbers.
+  /// Returns the vector that holds an operand as numbers.
   mutating func number(_ register: Register) -> Int {
     if let cell = register.constant { return constant(cell, .number) }
     guard register.physicalType != .number else { return register.index }

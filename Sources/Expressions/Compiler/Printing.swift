@@ -95,7 +95,7 @@ private struct ExpressionPrinter {
 }
 
 extension Expression.Kind {
-  /// How tightly its outermost operator binds.
+  /// The precedence of its outermost operator.
   fileprivate var binding: Int {
     switch self {
     case .literal(let cell): cell.isNegative ? UnaryOperator.binding : 100

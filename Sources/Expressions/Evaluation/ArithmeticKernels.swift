@@ -217,7 +217,7 @@ func numberFunctionStep<Function: NumberFunction>(_: Function.Type, _ a: Int, _ 
   }
 }
 
-/// How a number becomes a whole number.
+/// A way to make a whole number of a number.
 protocol Rounding: SendableMetatype {
   static func apply(_ x: Double) -> Double
 }

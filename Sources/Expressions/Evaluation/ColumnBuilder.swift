@@ -11,7 +11,7 @@ struct ColumnBuilder {
   private let base: UnsafeMutableRawPointer
   private let rowCount: Int
   private var validity: Buffer<UInt8>?
-  /// Where every block has a dictionary of its own.
+  /// The common dictionary, where every block has one of its own.
   private var interner: Interner?
   private var filled = 0
 

@@ -36,7 +36,7 @@ typealias Step = @Sendable (Workspace) throws(Problem) -> Void
 
 /// The register of a node's cells, and all that is known beforehand of these.
 struct Register: Sendable {
-  /// Which vector of the workspace holds them.
+  /// The index of the vector of the workspace that holds them.
   var index: Int
   var physicalType: PhysicalType
   /// The bounds of whole numbers and dates.

@@ -21,7 +21,7 @@ public final class Workspace {
   /// Larger results than a block are put together here.
   private var gathered: Column?
 
-  /// How many rows the block at hand has, and its first row.
+  /// The number of rows of the block at hand, and its first row.
   private(set) var count = 0
   private(set) var firstRow = 0
 
@@ -216,7 +216,7 @@ extension Workspace {
 
 // MARK: Rows that count
 
-/// For which rows a branch of an expression is taken.
+/// The rows for which a branch of an expression is taken.
 enum BranchCondition {
   /// `a and …`: where a is not false. `a or …`: where it is not true.
   case unlessFalse, unlessTrue

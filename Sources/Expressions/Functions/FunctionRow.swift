@@ -116,7 +116,7 @@ extension Meaning {
 /// The rule for one argument of a function.
 struct Parameter: Sendable {
   var types: [ColumnType]
-  /// As problems say it: "expected a number".
+  /// The type in the words of problems: "expected a number".
   var words: String
   var isOptional = false
   /// True where the argument must be the same for every row.

@@ -31,7 +31,7 @@ public enum BinaryOperator: String, CaseIterable, Sendable {
   /// The power, a number.
   case power = "^"
 
-  /// How tightly it binds its left and its right operand. An operator takes
+  /// The precedence with which it binds its left and its right operand. An operator takes
   /// the operand between two when its side is the larger; `..` and `^`, whose
   /// right side is the weaker, group from the right.
   var binding: (left: Int, right: Int) {
@@ -46,7 +46,7 @@ public enum BinaryOperator: String, CaseIterable, Sendable {
     }
   }
 
-  /// How tightly `in` binds what stands before it: as a comparison does.
+  /// The precedence of `in`: that of a comparison.
   static let membershipBinding = 3
 
   /// True of `==`, `~=`, `<`, `<=`, `>` and `>=`.

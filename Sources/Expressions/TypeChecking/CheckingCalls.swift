@@ -78,7 +78,7 @@ extension CheckingPass {
     throw conversionHint(from: found, to: parameter.types.first, of: row).map(told.hint) ?? told
   }
 
-  /// What makes a value of the wanted type of another one.
+  /// The advice on how to convert a value to the wanted type.
   private func conversionHint(
     from found: ColumnType, to wanted: ColumnType?, of row: FunctionRow
   ) -> String? {

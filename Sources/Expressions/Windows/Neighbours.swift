@@ -24,7 +24,7 @@ enum Neighbours {
 }
 
 extension Parameter {
-  /// How many rows before or after.
+  /// The number of rows before or after.
   fileprivate static let distance = Parameter.whole.optional.constant(
     "a distance is not negative", hint: "'lag' looks back and 'lead' ahead"
   ) { cell in

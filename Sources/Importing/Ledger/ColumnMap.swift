@@ -1,6 +1,6 @@
 import Problems
 
-/// Which column of `findings` each column of a ledger is, by its heading.
+/// Maps each column of a ledger to a column of `findings` by its heading.
 ///
 ///     ColumnMap.headings(["序号", "存在问题", "整改状态"])
 ///     // 0 is printed_no, 1 is label_zh, 2 is status
@@ -81,10 +81,10 @@ public struct Mapping: Equatable, Sendable {
 
 /// Headings as people write them, and what they lead to.
 enum HeadingText {
-  /// Whether two headings are the same but for blanks, line breaks and full-width signs.
+  /// Returns whether two headings are the same but for blanks, line breaks and full-width signs.
   static func isSame(_ a: String, _ b: String) -> Bool { FoldedText(a).compact == FoldedText(b).compact }
 
-  /// How likely a heading leads to a column, 0 being the likeliest; `nil` where it does not.
+  /// The rank of a heading among those that lead to a column, 0 being the likeliest; `nil` where it does not.
   ///
   /// Of a merged heading (`责任单位/牵头单位`) the lower part decides, then the whole, then the upper part.
   static func rank(of heading: String, as column: LedgerColumn) -> Int? {
@@ -96,7 +96,7 @@ enum HeadingText {
     return rank
   }
 
-  /// Whether the lower part of a merged heading says nothing: a number, a unit of money.
+  /// Returns whether the lower part of a merged heading says nothing: a number, a unit of money.
   private static func isUnnamed(_ part: String) -> Bool {
     part.isEmpty || part.allSatisfy { $0.isNumber || "一二三四五六七八九十".contains($0) } || MoneyUnit(rawValue: part) != nil
   }

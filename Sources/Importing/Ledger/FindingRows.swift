@@ -3,7 +3,7 @@ struct FindingRows {
   var rows: [Int]
   /// The title of the group that the finding stands in, where a line across the table gives one.
   var group: String?
-  /// Why several rows are taken for one finding; `nil` where there is one.
+  /// The reason why several rows are taken for one finding; `nil` where there is one.
   var reason: Reason?
 
   enum Reason {
@@ -55,7 +55,7 @@ extension LedgerTable {
       FindingRows(rows: [row], group: group, reason: text(row, .label).isEmpty ? .withoutText : nil))
   }
 
-  /// Whether a row goes on with the finding before it: their text is one merged cell, or the row has
+  /// Returns whether a row goes on with the finding before it: their text is one merged cell, or the row has
   /// neither a text nor a number of its own.
   private func isContinuation(_ row: Int, of finding: FindingRows) -> Bool {
     guard let label = map[.label].first, let before = finding.rows.last else { return false }
@@ -67,7 +67,7 @@ extension LedgerTable {
     return here.address == there.address
   }
 
-  /// What two rows of one finding have in common: number, text, and group.
+  /// The text that two rows of one finding have in common: number, text, and group.
   private func key(_ row: Int, _ group: String?) -> String? {
     let number = text(row, .printedNo)
     let label = text(row, .label)

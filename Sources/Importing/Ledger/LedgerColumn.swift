@@ -40,7 +40,7 @@ public enum LedgerColumn: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether more than one heading of a ledger may lead to it.
+  /// True where more than one heading of a ledger may lead to it.
   var takesSeveral: Bool {
     switch self {
     case .unit, .closed, .status, .office: true

@@ -27,7 +27,7 @@ struct LedgerFinding {
   var own: [String: OwnCell] = [:]
   /// The whole row.
   var location: CellLocation
-  /// Where each column of `findings` is from.
+  /// The cell that each column of `findings` is from.
   var locations: [(column: String, location: CellLocation)] = []
 }
 

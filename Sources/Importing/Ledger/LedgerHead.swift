@@ -1,9 +1,9 @@
-/// What the lines above a ledger and its total rows say of all of it.
+/// The facts that the lines above a ledger and its total rows give of all of it.
 struct LedgerHead: Equatable {
   var title: String?
   /// The body that reports.
   var body: String?
-  /// How many findings the total row gives, and how many of them as done.
+  /// The number of findings that the total row gives, and how many of them as done.
   var findings: Int?
   var done: Int?
 

@@ -90,7 +90,7 @@ public struct LedgerImport {
     throw notALedger(sources)
   }
 
-  /// What headings are: as the person says, else as the earlier import had it.
+  /// The columns of headings: as the person says, else as the earlier import had it.
   private var mappings: [Mapping] {
     let earlier = options.like?.mappings ?? []
     let given = options.mappings

@@ -377,6 +377,6 @@ extension Cell {
 }
 
 extension HeadingText {
-  /// Whether a heading is a question (是否完成) that 是 answers.
+  /// Returns whether a heading is a question (是否完成) that 是 answers.
   static func asks(_ heading: String) -> Bool { FoldedText(heading).compact.text.contains("是否") }
 }

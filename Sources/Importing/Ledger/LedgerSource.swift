@@ -37,7 +37,7 @@ public struct LedgerSource: Sendable {
     self.merged = merged
   }
 
-  /// What notes and decisions call it.
+  /// The name in notes and decisions.
   var name: String { sheet ?? file }
 }
 

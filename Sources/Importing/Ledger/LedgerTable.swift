@@ -7,7 +7,7 @@ struct LedgerTable {
   let map: ColumnMap
   /// The records, each cell of a merged range being the first one of the range.
   private(set) var cells: [[LedgerCell]]
-  /// What was decided on the way, a sentence each.
+  /// The decisions on the way, a sentence each.
   private(set) var decisions: [String] = []
   /// The unit of amounts that have none in their cells.
   let unit: MoneyUnit?
@@ -99,7 +99,7 @@ struct LedgerTable {
 
   // MARK: Rows that are no findings
 
-  /// Whether a row says anything of a finding.
+  /// Returns whether a row says anything of a finding.
   private func isRecord(_ row: Int) -> Bool {
     let filled = source.headings.indices.filter { !cells[row][$0].isEmpty }
     return filled.contains { map.column(at: $0) != .printedNo && !groupColumns.contains($0) }
@@ -120,7 +120,7 @@ struct LedgerTable {
     }
   }
 
-  /// Whether a merged range from above reaches into a row.
+  /// Returns whether a merged range from above reaches into a row.
   private func isCovered(_ row: Int) -> Bool {
     guard let address = source.records[row].first?.address.row else { return false }
     return source.merged.contains { $0.first.row < address && $0.last.row >= address }
@@ -136,7 +136,7 @@ struct LedgerTable {
     return folded.hasPrefix("(") ? next == ")" : folded.hasPrefix("第") ? "部章类".contains(next) : "、.".contains(next)
   }
 
-  /// Why a row is no finding; `nil` where it is one.
+  /// Returns the reason why a row is no finding; `nil` where it is one.
   func reasonToLeaveOut(_ row: Int) -> String? {
     let record = source.records[row]
     let texts = record.map(\.text)
@@ -182,7 +182,7 @@ struct LedgerTable {
       || word.hasPrefix("(示例)")
   }
 
-  /// Whether a sheet tells how a ledger is filled in, rather than being one.
+  /// Returns whether a sheet tells how a ledger is filled in, rather than being one.
   static func isInstructions(_ name: String) -> Bool {
     ["说明", "示例", "样表", "模板", "样例", "范例", "下拉", "数据源", "字典", "Instructions", "Example"].contains {
       name.contains($0)

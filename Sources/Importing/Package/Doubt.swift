@@ -19,7 +19,7 @@ struct Doubt: Equatable, Sendable {
   var answer: String?
 }
 
-/// Where a cell of a document stands.
+/// The location of a cell of a document.
 struct CellLocation: Equatable, Sendable {
   var file: String
   var sheet: String?

@@ -29,7 +29,7 @@ extension ImportedPackage {
     }
   }
 
-  /// Whether a folder stands at a path already.
+  /// Returns whether a folder stands at a path already.
   private static func check(_ folder: String, replaces: Bool) throws(Problem) -> Bool {
     switch try Files.entry(folder) {
     case nil: return false

@@ -21,7 +21,7 @@ extension NameMask {
 }
 
 extension HeadingText {
-  /// Whether the cells below a heading name persons, whatever the column is for.
+  /// Returns whether the cells below a heading name persons, whatever the column is for.
   static func isOfPersons(_ heading: String) -> Bool {
     let text = FoldedText(heading).compact.text
     let words = [

@@ -8,14 +8,14 @@ struct NameMask {
   /// The names as they may be printed, by their first characters, longer ones first, with what stands
   /// for them.
   private var spellings: [Unicode.Scalar: [Spelling]] = [:]
-  /// Whether names are kept as they are.
+  /// True where names are kept as they are.
   let keepsNames: Bool
 
   init(keepsNames: Bool = false) { self.keepsNames = keepsNames }
 
   private typealias Spelling = (name: [Unicode.Scalar], letter: String)
 
-  /// How many persons were found.
+  /// The number of persons that were found.
   var count: Int { letters.count }
 
   /// Takes note of a name, which `masked` replaces from now on.

@@ -78,7 +78,7 @@ struct PersonNames: Equatable {
 
   // MARK: Names
 
-  /// Whether a word is a Chinese name: a surname and one or two characters, blanks between them left
+  /// Returns whether a word is a Chinese name: a surname and one or two characters, blanks between them left
   /// out.
   static func isName(_ word: String) -> Bool {
     let scalars = word.unicodeScalars.filter { !$0.properties.isWhitespace }
@@ -143,7 +143,7 @@ struct PersonNames: Equatable {
     return nil
   }
 
-  /// Whether a word is an office, a body or a group of people.
+  /// Returns whether a word is an office, a body or a group of people.
   static func isOffice(_ word: String) -> Bool {
     let compact = FoldedText(word).compact.text
     return words.contains(compact) || hasEndingOfOffice(compact) || fragments.contains { compact.contains($0) }

@@ -1,4 +1,4 @@
-/// What a cell says of an amount of money.
+/// The amount of money that a cell gives.
 struct AmountReading: Equatable {
   /// In yuan; `nil` where none is printed, or where it is not certain which one is meant.
   var yuan: Double?
@@ -42,7 +42,7 @@ enum AmountText {
   private struct Parts {
     var figures: [MoneyFigure] = []
     var isHarmless = true
-    /// Whether the cell speaks of another currency, or of no money.
+    /// True where the cell speaks of another currency, or of no money.
     var isOther = false
   }
 
@@ -72,7 +72,7 @@ struct MoneyFigure {
   private var terms: [(digits: String, unit: MoneyUnit?)] = []
   private var isNegative = false
 
-  /// Whether the cell itself says in what the figure is.
+  /// True where the cell itself says in what the figure is.
   var isWithUnit: Bool { terms.last?.unit != nil }
 
   /// The figure in yuan, exact where a number can hold it.

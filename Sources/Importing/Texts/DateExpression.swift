@@ -49,7 +49,7 @@ extension TextScanner {
 
   private func isYear(_ number: Int) -> Bool { (1900...2099).contains(number) }
 
-  /// What follows a year of four digits.
+  /// Reads what follows a year of four digits.
   private mutating func afterYear(_ year: Int) -> DateExpression? {
     if take("年") {
       skipBlanks()
@@ -76,7 +76,7 @@ extension TextScanner {
     return Day(year: year, month: month.number, day: day.number).map(DateExpression.day) ?? .impossible
   }
 
-  /// What follows `2023年`.
+  /// Reads what follows `2023年`.
   private mutating func monthOrPart(of year: Int) -> DateExpression? {
     if let part = yearPart(year) { return part }
     guard let month = attempt({ $0.digits() }) else { return wholeYear(year, isEndNamed: false) }
@@ -241,7 +241,7 @@ extension TextScanner {
     return .period(from: from, to: to, isEndNamed: false)
   }
 
-  /// What follows a month: its end, a third of it, or nothing.
+  /// Reads what follows a month: its end, a third of it, or nothing.
   private mutating func monthPart(_ year: Int, _ month: Int) -> DateExpression {
     guard let first = Day(year: year, month: month, day: 1), let last = lastDay(year, month) else { return .impossible }
     _ = take("份")

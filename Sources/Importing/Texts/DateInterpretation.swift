@@ -24,7 +24,7 @@ struct DateInterpretation: Equatable {
   }
 }
 
-/// What a column of days is for, which decides how words such as 2023年2月底 are read.
+/// The purpose of a column of days, which decides how words such as 2023年2月底 are read.
 enum DateUse {
   /// The last day that is allowed: the end of a named period.
   case deadline

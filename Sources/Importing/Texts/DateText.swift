@@ -44,9 +44,9 @@ enum DateText {
 
   private struct Parts {
     var dates: [DateExpression] = []
-    /// What stands around the dates, without blanks.
+    /// The text around the dates, without blanks.
     var rest = ""
-    /// Whether nothing but a word for "to" stands between the first two dates.
+    /// True where nothing but a word for "to" stands between the first two dates.
     var isRange = false
   }
 
@@ -98,7 +98,7 @@ enum DateText {
 
   private static func isHarmless(_ text: String) -> Bool { isNothing(text, without: timeless + harmless) }
 
-  /// Whether nothing is left of a text but punctuation, once words have been taken out.
+  /// Returns whether nothing is left of a text but punctuation, once words have been taken out.
   private static func isNothing(_ text: String, without words: [String]) -> Bool {
     var rest = text.lowercased()
     for word in words { rest = rest.replacing(word, with: " ") }

@@ -88,7 +88,7 @@ struct TextScanner {
   }
 }
 
-/// Whether a cell says by a sign that it is empty: a dash, a stroke, 无.
+/// Returns whether a cell says by a sign that it is empty: a dash, a stroke, 无.
 ///
 ///     isEmptySign("—")  // true
 func isEmptySign(_ text: String) -> Bool {

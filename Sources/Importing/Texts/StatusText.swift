@@ -1,6 +1,6 @@
 import Rectification
 
-/// What a cell says of the progress of a finding.
+/// The progress of a finding, as a cell gives it.
 struct StatusReading: Equatable {
   /// The status that is taken: the only one that the words allow.
   var status: String?

@@ -4,7 +4,7 @@
 struct UnitNames: Equatable {
   /// Each body once, as it is printed.
   var names: [String] = []
-  /// Whether the cell speaks of bodies that it does not name: 各有关单位, 办公室等.
+  /// True where the cell speaks of bodies that it does not name: 各有关单位, 办公室等.
   var isDoubtful = false
 
   static func reading(of text: String) -> UnitNames {

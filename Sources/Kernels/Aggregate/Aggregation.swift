@@ -147,7 +147,7 @@ extension Aggregation {
     return first
   }
 
-  /// Where the rows (or the indices among sorted rows) are cut into parts. The
+  /// The indices at which the rows (or the indices among sorted rows) are cut into parts. The
   /// cuts depend on rows and groups alone, so that no sum depends on threads.
   private func cuts(_ grouping: Grouping) -> [Int] {
     if let partition = grouping.partition { return partition.cuts }

@@ -24,7 +24,7 @@ package struct Grouping: Sendable {
   var selection: Selection?
   /// Arguments of aggregates that are computed block by block; never of sorted rows.
   var computed: [Evaluator] = []
-  /// Where the rows are not those of the table in its order.
+  /// The partition of the rows, where they are not those of the table in its order.
   var partition: GroupPartition?
 
   enum Way: Sendable {

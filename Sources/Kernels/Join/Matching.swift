@@ -1,7 +1,7 @@
 import Problems
 import Tables
 
-/// Which rows of a right table each row of a left one meets.
+/// The rows of a right table that each row of a left one meets.
 struct Matching: Sendable {
   /// The number of each left row's key, or `noRow` where no right row can have it.
   let numbers: Rows

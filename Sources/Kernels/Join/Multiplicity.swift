@@ -2,7 +2,7 @@ import Expressions
 import Problems
 import Tables
 
-/// Which keys repeat, among those that both tables have.
+/// The keys that repeat, among those that both tables have.
 private struct KeyRepeats: Sendable {
   /// The number of left rows of each key.
   let left: Buffer<UInt32>

@@ -20,7 +20,7 @@ struct SortedRows {
   let rows: Rows
   /// The keys of the most significant pack, in this order.
   let keys: Buffer<UInt64>
-  /// Where keys take more than one pack: 1 for each row whose keys are not
+  /// A mark for each row, where keys take more than one pack: 1 for each row whose keys are not
   /// those of the row before it.
   let firsts: Buffer<UInt8>?
 }

@@ -94,7 +94,7 @@ extension RowStep {
   var keepsColumns: Bool { true }
 }
 
-/// Where the rows behind a row of a summary are found.
+/// The source in which the rows behind a row of a summary are found.
 struct SummaryOrigin: Sendable {
   /// The number of steps before the summary.
   var stepCount: Int

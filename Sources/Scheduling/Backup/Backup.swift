@@ -100,7 +100,7 @@ public enum Backup {
   /// - Throws: where something is missing, more than it should be, or other than it was.
   public static func verify(_ path: String) throws -> Facts { try unpack(path, into: nil) }
 
-  /// The same, keeping the files in a folder.
+  /// Unpacks a backup and checks it, keeping the files in a folder.
   static func unpack(_ path: String, into folder: String?) throws -> Facts {
     let reader = try TarReader(path)
     var found: [String: Packed] = [:]

@@ -90,15 +90,15 @@ extension RunHistory {
 
   // MARK: - Closing
 
-  /// How an attempt ended.
+  /// The end of an attempt.
   struct Outcome: Sendable {
     var state: AttemptState
     var exitStatus: Int?
     var reason: String
-    /// Whether trying again may help.
+    /// True where trying again may help.
     var mayRepeat = true
     var result: [UInt8] = []
-    /// What the command computed from the data that it read.
+    /// The fingerprint that the command computed from the data that it read.
     var fingerprint: String?
     /// The last moment at which it was seen to run.
     var seen: Instant?
@@ -165,7 +165,7 @@ extension RunHistory {
     }
   }
 
-  /// How long to wait for the next attempt, or `nil` where there is none.
+  /// Returns the time to wait for the next attempt, or `nil` where there is none.
   private func repetition(_ db: Database, _ schedule: Schedule, _ run: Run, _ outcome: Outcome) throws
     -> Duration?
   {
@@ -244,7 +244,7 @@ extension RunHistory {
 
   // MARK: - Finding
 
-  /// What is due goes before what is filled in, however long that list is.
+  /// Returns the next waiting run: what is due goes before what is filled in, however long that list is.
   ///
   /// Runs of one schedule and kind follow one another unless they may overlap. Under `skip` a run
   /// that waits for its next attempt holds nobody up; in a queue and a backfill it does.

@@ -1,4 +1,4 @@
-/// What the state file holds, step by step; a step that has been released is never changed.
+/// The steps that make the state file, in their order; a step that has been released is never changed.
 ///
 /// Instants are milliseconds since 1970, durations milliseconds.
 let migrations = [

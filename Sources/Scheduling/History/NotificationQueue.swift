@@ -1,7 +1,7 @@
 import GRDB
 import System
 
-/// What is told to a program when the state of a schedule changes: written down in the
+/// The messages to a program when the state of a schedule changes: written down in the
 /// transaction that changes it, so that nothing is told that did not happen and nothing that
 /// happened is forgotten. It may be told twice where a scheduler dies while it tells.
 extension RunHistory {
@@ -108,7 +108,7 @@ extension RunHistory {
     }
   }
 
-  /// What the last run of a schedule was, with which the next one is compared.
+  /// Returns the last run of a schedule, with which the next one is compared.
   private func told(_ db: Database, _ schedule: Int64) throws
     -> (state: ToldState?, hash: String?, run: Int64?)
   {

@@ -4,7 +4,7 @@ import System
 /// Forgetting logs and results that nobody keeps any more. The rows of the history stay, and
 /// of each schedule's last slot everything does.
 extension RunHistory {
-  /// Where what an attempt printed lies.
+  /// Returns the path of what an attempt printed.
   func outputPath(_ run: Int64, _ attempt: Int64, _ what: String) -> String {
     "\(runFolder(run))/\(attempt).\(what)"
   }

@@ -152,7 +152,7 @@ extension RunHistory {
       }
   }
 
-  /// Why there is no row.
+  /// Returns the reason why there is no row.
   private func absence(_ schedule: Schedule, _ timing: Timing, _ moment: Instant, _ now: Instant)
     throws -> [String]
   {

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import System
 
-/// How rows of the state file become values, and values its columns.
+/// Rows of the state file become values, and values its columns.
 extension Schedule: FetchableRecord {
   /// Reads a row; throws where it is damaged.
   public init(row: Row) throws {
@@ -34,7 +34,7 @@ extension Schedule: FetchableRecord {
 }
 
 extension Run: FetchableRecord {
-  /// What a query of runs selects, so that `Run` can read it.
+  /// The columns that a query of runs selects, so that `Run` can read it.
   static let selection = """
     SELECT runs.*, schedules.name AS schedule_name, schedules.zone AS schedule_zone
     FROM runs JOIN schedules ON schedules.id = runs.schedule
@@ -113,7 +113,7 @@ extension Provenance: FetchableRecord {
 }
 
 extension Instant {
-  /// As the state file keeps it.
+  /// The number that the state file keeps.
   var column: Int64 { milliseconds }
 }
 

@@ -112,7 +112,7 @@ extension RunHistory {
   /// "Plmb", in the header of every state file.
   private static let applicationID = 0x506c_6d62
 
-  /// How many steps a file has seen; `nil` for one that is still empty. Looks without changing
+  /// Returns the number of steps that a file has seen; `nil` for one that is still empty. Looks without changing
   /// anything: a database of another program stays as it is.
   private static func version(_ path: String) throws -> Int? {
     switch Files.kind(of: path) {
@@ -149,7 +149,7 @@ extension RunHistory {
     return version
   }
 
-  /// Whether a file is a sound database that is not Plumb's.
+  /// Returns whether a file is a sound database that is not Plumb's.
   static func isOfAnotherProgram(_ path: String) -> Bool {
     var configuration = configuration
     configuration.readonly = true

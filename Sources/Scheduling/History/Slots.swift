@@ -1,7 +1,7 @@
 import GRDB
 import Problems
 
-/// How slots get their rows: each schedule has a mark up to which all of its slots have one, and
+/// Gives slots their rows: each schedule has a mark up to which all of its slots have one, and
 /// mark and rows move in one transaction.
 ///
 /// A clock that is set forward has slots behind it that nobody saw in time, as after a sleep. With
@@ -116,7 +116,7 @@ extension RunHistory {
     }
   }
 
-  /// When a schedule of the state file is due.
+  /// Returns the timing by which a schedule of the state file is due.
   /// - Throws: where the system has lost its zone, and where its text cannot be one that was added.
   func timing(of schedule: Schedule) throws -> Timing {
     let zone = try zones.rules(schedule.zone)
@@ -172,7 +172,7 @@ extension RunHistory {
     return (slots.count, isDone)
   }
 
-  /// What becomes of a slot at the moment when it is first looked at.
+  /// Decides what becomes of a slot at the moment when it is first looked at.
   private func verdict(
     _ db: Database, _ schedule: Schedule, _ slot: Instant, isLate: Bool, isLatest: Bool,
     now: Instant, _ zone: TimeZoneRules
@@ -197,7 +197,7 @@ extension RunHistory {
     return (.waiting, isLate ? "\(seen); caught up with" : "due")
   }
 
-  /// Whether a batch of slots came while nobody was there: its first slot is late, or was
+  /// Returns whether a batch of slots came while nobody was there: its first slot is late, or was
   /// due already when the batch before it was settled as missed.
   private func isAbsence(
     _ db: Database, _ schedule: Schedule, from first: Instant, _ now: Instant

@@ -1,7 +1,7 @@
 import Problems
 import System
 
-/// How the values of an option are written: on the command line, in answers and in the state file.
+/// The notation of an option's values: on the command line, in answers and in the state file.
 ///
 ///     .duration                             90s, 5m, 1h30m
 ///     .count(0...100, placeholder: "n")     3

@@ -75,7 +75,7 @@ public enum Exit: Equatable, Sendable {
   /// Its keeper was killed, and it too.
   case lost
 
-  /// As a shell tells it; `nil` where there is none.
+  /// The exit status as a shell tells it; `nil` where there is none.
   var status: Int? {
     switch self {
     case .status(let status): status

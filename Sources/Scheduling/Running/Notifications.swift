@@ -41,7 +41,7 @@ extension Scheduler {
     notifying[notification.id] = Notifying(child: child, started: clock.uptime(), errors: command.errors)
   }
 
-  /// What a scheduler was notifying of when it died is told again, once nothing of it is left.
+  /// Tells again what a scheduler was notifying of when it died, once nothing of it is left.
   func takeBackNotifications() throws {
     for (id, holder) in try runHistory.notificationsUnderWay()
     where holder != owner && ProcessOwner(holder).isCertainlyDead {

@@ -1,7 +1,7 @@
 import Problems
 import System
 
-/// What the end of a command means for its attempt.
+/// The outcome of an attempt, from the end of its command.
 extension RunHistory.Outcome {
   /// Statuses are those of `plumb run`: a wrong command line, missing files and wrong data do
   /// not get better by trying again.
@@ -31,10 +31,10 @@ extension RunHistory.Outcome {
     }
   }
 
-  /// Of what a clean stop interrupted.
+  /// The outcome of an attempt that a clean stop interrupted.
   static let stopped = RunHistory.Outcome(.handedBack, reason: "the scheduler stopped")
 
-  /// Of a job that could not even be made.
+  /// Makes the outcome of a job that could not even be made.
   init(_ problem: any Error) {
     let told = problem as? Problem
     let text = told?.text.split(separator: "\n").first.map(String.init) ?? "\(problem)"
@@ -44,7 +44,7 @@ extension RunHistory.Outcome {
   }
 }
 
-/// What `plumb run` wrote into the file that `PLUMB_OUTCOME` names, which a script cannot reach:
+/// The report that `plumb run` wrote into the file that `PLUMB_OUTCOME` names, which a script cannot reach:
 /// the problem that ended it, and the fingerprint of the data that it read.
 struct ReportedOutcome {
   /// The problem's first line; `nil` where the command told none.
@@ -60,7 +60,7 @@ struct ReportedOutcome {
   }
 }
 
-/// What a command that told no outcome said of its end: Plumb's own last word where it ended
+/// Returns what a command that told no outcome said of its end: Plumb's own last word where it ended
 /// itself by force, else the first line that it printed. Of one that a signal ended nothing that
 /// it printed is known to be the reason.
 func firstLine(_ path: String, _ exit: Exit) -> String {

@@ -85,7 +85,7 @@ public actor Scheduler {
     /// The last moment at which it was seen to run.
     var seen: Instant
     var stage = Phase.running
-    /// How it ended, while the run history could not yet be told.
+    /// Its outcome, while the run history could not yet be told.
     var outcome: RunHistory.Outcome?
     var ended: Instant?
   }
@@ -120,13 +120,13 @@ public actor Scheduler {
     while stopSince == nil, underWay < settings.workers, try startNext() {}
   }
 
-  /// The same for one run alone.
+  /// Does one turn for one run alone.
   func turn(only run: Int64) throws {
     for step in [collect, limit, renew, sweep] { try step() }
     if stopSince == nil, underWay == 0 { _ = try startNext(only: run) }
   }
 
-  /// How long nothing can happen.
+  /// Returns the time for which nothing can happen.
   func nap() -> Duration {
     if isBusy { return settings.busy }
     // Where the history cannot be read, the next turn says why.

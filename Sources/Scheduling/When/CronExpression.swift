@@ -13,10 +13,10 @@ public struct CronExpression: Equatable, Sendable {
   var months: UInt64
   var days: DaysOfMonth
   var weekdays: Weekdays
-  /// Whether minute or hour has a `*`, a range or a step: such a text means "again and
+  /// True where minute or hour has a `*`, a range or a step: such a text means "again and
   /// again" and runs both times where the clocks repeat an hour.
   var isInterval: Bool
-  /// By which working days are found; Monday to Friday without one.
+  /// The calendar by which working days are found; Monday to Friday without one.
   var calendar: WorkdayCalendar?
 
   /// Returns whether a day is told by its nearest working day: `15W`, `LW`.
@@ -33,7 +33,7 @@ struct DaysOfMonth: Equatable, Sendable {
   var workday: UInt64 = 0
   /// Bit n is the working day nearest to the n-th day before the last.
   var workdayFromEnd: UInt64 = 0
-  /// Whether the field starts with a star (or is `?`): it restricts nothing by itself.
+  /// True where the field starts with a star (or is `?`): it restricts nothing by itself.
   var isOpen = false
 
   /// The days of one month, bit 1 for the first. A day that the month does not have is not due.

@@ -4,7 +4,7 @@ struct CronField: Sendable, Equatable {
   var range: ClosedRange<Int>
   /// Names by value, from `range.lowerBound` on.
   var names: [String] = []
-  /// How many values there are before they start again; Sunday is both 0 and 7.
+  /// The number of values before they start again; Sunday is both 0 and 7.
   var ring: Int { self == .weekday ? 7 : range.count }
 
   static let minute = CronField(name: "minute", range: 0...59)

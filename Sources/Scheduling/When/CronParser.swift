@@ -389,7 +389,7 @@ extension CronParser {
     Problem(message, kind: .usage, excerpt: Excerpt(text, from: start, to: end))
   }
 
-  /// Why no day of 400 years is due.
+  /// The problem of a text by which no day of 400 years is due.
   private func neverDue(_ expression: CronExpression, _ words: [FieldSpan]) -> Problem {
     let months = (1...12).filter { expression.months >> UInt64($0) & 1 != 0 }
     let names = months.map { Calendar.monthNames[$0 - 1] }.joined(separator: ", ")

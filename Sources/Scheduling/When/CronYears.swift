@@ -25,7 +25,7 @@ enum CronYears: Equatable, Sendable {
       }
   }
 
-  /// What a person should know about a slot of such a text.
+  /// The note for a person about a slot of such a text.
   var note: String? {
     switch self {
     case .every, .none: nil

@@ -100,7 +100,7 @@ func quoted(_ bytes: [UInt8], _ at: Int) -> String {
   return "'" + (String(decoding: bytes[at...], as: UTF8.self).first.map { String($0) } ?? "") + "'"
 }
 
-/// Where the character at a byte ends.
+/// Returns the byte at which a character ends.
 func characterEnd(_ bytes: [UInt8], _ at: Int) -> Int {
   let first = String(decoding: bytes[at...], as: UTF8.self).first.map { String($0) } ?? ""
   return min(at + first.utf8.count, bytes.count)

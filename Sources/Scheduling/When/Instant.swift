@@ -19,7 +19,7 @@ public struct Instant: Hashable, Comparable, Sendable {
   /// Whole seconds, rounded towards the past.
   public var seconds: Int64 { floorDivide(milliseconds, 1000) }
 
-  /// Whether the first comes before the second.
+  /// Returns whether the first comes before the second.
   public static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
 
   /// The moment a duration later.
@@ -51,7 +51,7 @@ func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
   return remainder < 0 ? quotient - 1 : quotient
 }
 
-/// What `floorDivide` leaves: never negative.
+/// Returns the remainder of `floorDivide`, which is never negative.
 func floorRemainder(_ a: Int64, _ b: Int64) -> Int64 {
   a - floorDivide(a, b) * b
 }

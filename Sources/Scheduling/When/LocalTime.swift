@@ -17,7 +17,7 @@ public struct LocalTime: Hashable, Comparable, Sendable {
     seconds = days * 86_400 + Int64(hour * 3600 + minute * 60 + second)
   }
 
-  /// Whether a clock shows the first before the second.
+  /// Returns whether a clock shows the first before the second.
   public static func < (a: LocalTime, b: LocalTime) -> Bool { a.seconds < b.seconds }
 
   /// The date of the Gregorian calendar.

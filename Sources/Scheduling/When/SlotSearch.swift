@@ -25,7 +25,7 @@ struct SlotSearch {
     }
   }
 
-  /// Where to go on searching in a stretch: a fixed time is not due a second time.
+  /// Returns the time from which the search goes on in a stretch: a fixed time is not due a second time.
   private func firstLocal(from seconds: Int64, in period: ZonePeriod) -> LocalTime {
     let start = LocalTime(seconds: max(seconds, earliestLocal.seconds))
     guard !expression.isInterval, let begin = period.begin else { return start }

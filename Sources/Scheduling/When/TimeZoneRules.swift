@@ -7,7 +7,7 @@ public struct TimeZoneRules: Equatable, Sendable {
   let firstOffset: Int
   /// In order; only changes that move the clocks.
   let changes: [DaylightSavingChange]
-  /// What holds after the last of `changes`; without it the last offset stays.
+  /// The rule that holds after the last of `changes`; without it the last offset stays.
   let rule: RecurringRule?
 
   /// Universal time, there without any file.

@@ -31,7 +31,7 @@ public struct WorkdayCalendar: Equatable, Sendable {
     return (1...5).contains(Calendar.weekday(day)) && !holidays.contains(day)
   }
 
-  /// What a person should know of a slot in a year; `nil` where the calendar holds it.
+  /// Returns the note for a person on a slot in a year; `nil` where the calendar holds it.
   func note(year: Int) -> String? {
     years.contains(year) ? nil : "the calendar '\(name)' does not hold \(year): Monday to Friday"
   }

@@ -14,12 +14,12 @@ final class CSVColumnReader {
   private var present: UnsafeMutablePointer<UInt8>
   private var presentCapacity = 0
   private var missingCount = 0
-  /// What the person should know of the cells of the piece.
+  /// The remarks on the cells of the piece.
   private var remarks = CellRemarks()
   /// Only there so that looking ahead is not optimised away.
   private var touched: UInt32 = 0
   private let powersOfTen: UnsafePointer<Double>
-  /// Whether the type is a guess: then `007` and numbers of 15 digits and more are texts.
+  /// True where the type is a guess: then `007` and numbers of 15 digits and more are texts.
   private let isTentative: Bool
   /// The type to try next for a column that has failed.
   private(set) var typeOfFailure = ColumnType.text
@@ -82,7 +82,7 @@ extension CSVColumnReader {
     missingCount += 1
   }
 
-  /// Whether a cell of numbers is `NaN` or the like, which is missing and noted.
+  /// Returns whether a cell of numbers is `NaN` or the like, which is missing and noted.
   @inline(never)
   private func isMissingNumber(
     _ start: UnsafePointer<UInt8>, _ length: Int, _ row: Int, of rows: Range<Int>
@@ -95,7 +95,7 @@ extension CSVColumnReader {
     return true
   }
 
-  /// Whether a cell that is empty, or of a file with other words for missing, is missing.
+  /// Returns whether a cell that is empty, or of a file with other words for missing, is missing.
   @inline(never)
   private func isMissing(_ start: UnsafePointer<UInt8>, _ length: Int, _ marks: CellMarks) -> Bool {
     let (type, isQuoted) = (store.field.type, marks.isQuoted)
@@ -263,7 +263,7 @@ extension CSVColumnReader {
   }
 }
 
-/// Whether a number may be an identifier: it starts with a zero, a sign or a letter, or is long.
+/// Returns whether a number may be an identifier: it starts with a zero, a sign or a letter, or is long.
 @inline(__always)
 private func mayBeIdentifier(_ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
   length >= 15 || start[0] &- 49 > 8
@@ -329,7 +329,7 @@ extension CSVColumnReader {
   }
 
   private static let blockSize = 32
-  /// How many texts fill a good part of a core's own cache.
+  /// The number of texts that fill a good part of a core's own cache.
   private static let largeFrom = 4096
 
   @inline(__always)
@@ -426,7 +426,7 @@ private func quickNumber(
   return isNegative ? -value : value
 }
 
-/// How many bytes stand before the first point among eight, without a branch
+/// Returns the number of bytes before the first point among eight, without a branch
 /// for each: a byte of the difference is zero where the point is.
 @inline(__always)
 private func indexOfPoint(_ first: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int {

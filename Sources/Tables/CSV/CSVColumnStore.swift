@@ -14,7 +14,7 @@ import System
 // read by `finish`, after all threads have ended.
 final class CSVColumnStore: @unchecked Sendable {
   let field: Field
-  /// How many rows the rest of the file can hold at most.
+  /// The largest number of rows that the rest of the file can hold.
   private let rowLimit: Int
   private let account: (any MemoryAccount)?
   private let poll: (@Sendable () throws(Problem) -> Void)?
@@ -24,14 +24,14 @@ final class CSVColumnStore: @unchecked Sendable {
   private var parts: [Part] = []
   private var validity: AddressSpace?
   private var charged = 0
-  /// What the person should know of the cells, once all threads have ended.
+  /// The remarks on the cells, once all threads have ended.
   private(set) var remarks = CellRemarks()
 
   /// The rows of one piece.
   struct Part {
     let rows: Range<Int>
     var width: CellWidth
-    /// Which thread's builder its indices are of.
+    /// The number of the thread whose builder gave its indices.
     let thread: Int
     var missing: Missing
 

@@ -1,4 +1,4 @@
-/// Where the cells of a piece start and end: found first, so that each column
+/// The offsets at which the cells of a piece start and end: found first, so that each column
 /// is then read in one tight loop.
 ///
 /// Offsets count from the piece's start. One index belongs to one thread, which
@@ -15,7 +15,7 @@ final class CSVIndex {
   private(set) var bareLines = CountedLines()
   /// The rows of the piece that end before the last column.
   private(set) var shortRows = CountedLines()
-  /// How many bytes the last column's ends are too far: 1 where lines end in CR LF.
+  /// The number of bytes by which the last column's ends are too far: 1 where lines end in CR LF.
   private var trim = 0
 
   init() {

@@ -33,7 +33,7 @@ extension CSVReader {
     }
   }
 
-  /// How much of a file the first guess looks at, in bytes.
+  /// The number of bytes of a file that the first guess looks at.
   private static let sampleSize = 1 << 16
 
   private func unverifiedColumns(_ asText: Set<String>) throws(Problem) -> InferredColumns {
@@ -57,7 +57,7 @@ extension CSVReader {
     }
   }
 
-  /// What is wrong from an offset on, where all columns may be text.
+  /// Returns the first problem from an offset on, where all columns may be text.
   private func problem(from start: Int) -> Problem {
     CSVDiagnosis(self, names.map { Field($0, .text) }).problem(from: start)
   }

@@ -123,11 +123,11 @@ final class CSVPieces: Sendable {
   var rowCount: Int { state.withLock { $0.rowCount } }
   var failure: CSVPiece? { state.withLock { $0.firstFailure } }
   var problem: Problem? { state.withLock { $0.problem } }
-  /// How far the pieces reach that have been handed out.
+  /// The offset up to which pieces have been handed out.
   var position: Int { state.withLock { $0.position } }
 }
 
-/// How often the bytes occur that decide how a piece is read.
+/// Counts of the bytes that decide how a piece is read.
 struct ByteCounts: Sendable {
   private(set) var quotes = 0
   private(set) var carriageReturns = 0

@@ -22,7 +22,7 @@ public struct CSVReader: Sendable {
   let options: ReadOptions
   let dialect: CSVDialect
   let rules: CSVRules
-  /// Where the first line after the names starts.
+  /// The offset at which the first line after the names starts.
   let bodyStart: Int
 
   /// Reads the names of the columns only.
@@ -170,7 +170,7 @@ final class CSVRun: Sendable {
   private let threads: Int
   private let builders: DictionaryBuilders
   private let finished: Mutex<[Column?]>
-  /// Whether the types are guesses: a column with a cell of another type is given up, and the
+  /// True where the types are guesses: a column with a cell of another type is given up, and the
   /// others are read on.
   private let isTentative: Bool
   private let givenUp = Mutex<[Int: ColumnType]>([:])
@@ -195,7 +195,7 @@ final class CSVRun: Sendable {
     finished = Mutex(Array(repeating: nil, count: fields.count))
   }
 
-  /// As many rows as the file may have: one for each line end where the file is
+  /// The largest number of rows that the file may have: one for each line end where the file is
   /// small, else by the delimiter or line end that each cell takes.
   private static func rowLimit(_ reader: CSVReader, _ columnCount: Int) -> Int {
     let body = UnsafeBufferPointer(rebasing: reader.file.bytes[reader.bodyStart...])
@@ -323,7 +323,7 @@ final class CSVRun: Sendable {
   }
 }
 
-/// What each thread has met in the columns of text.
+/// The dictionaries that each thread has filled in the columns of text.
 //
 // @unchecked Sendable: while threads run, entries are written under the lock only;
 // they are read after all threads have ended.

@@ -1,8 +1,8 @@
-/// What separates and what encloses the cells of a file.
+/// The signs that separate and enclose the cells of a file.
 struct CSVDialect: Sendable {
   var delimiter: UInt8
   var quote: UInt8
-  /// Whether a line may end before the last column: the cells that it lacks are missing. A line
+  /// True where a line may end before the last column: the cells that it lacks are missing. A line
   /// may then also have more cells, if those are empty.
   var allowsShortRows = false
 }
@@ -31,7 +31,7 @@ struct CSVCell {
   var start: Int
   var end: Int
   var isQuoted = false
-  /// Whether there are doubled quotes in it.
+  /// True where there are doubled quotes in it.
   var isEscaped = false
   /// Where its first byte stands, an opening quote included.
   var origin: Int
@@ -69,7 +69,7 @@ struct CSVScanner {
 
   var isAtEnd: Bool { position >= end }
 
-  /// How many lines of bare delimiters were stepped over, and where the first starts.
+  /// The lines of bare delimiters that were stepped over, and where the first starts.
   private(set) var bareLines = CountedLines()
 
   /// Steps over lines without any content: empty ones, and those of nothing but delimiters, which

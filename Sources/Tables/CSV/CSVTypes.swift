@@ -1,13 +1,13 @@
 import Problems
 
-/// What the cells of a file may be: what is missing, and which texts are values
+/// The rules for the cells of a file: what is missing, and which texts are values
 /// of which type.
 struct CSVRules: Sendable {
-  /// What stands for a missing cell, as bytes.
+  /// The texts that stand for a missing cell, as bytes.
   let missing: [[UInt8]]
-  /// Whether nothing but an empty cell is missing: the usual case, read faster.
+  /// True where nothing but an empty cell is missing: the usual case, read faster.
   let onlyEmptyIsMissing: Bool
-  /// Whether the `Z` of UTC may follow a datetime.
+  /// True where the `Z` of UTC may follow a datetime.
   let takesUTC: Bool
 
   init(missingValues: [String], takesUTC: Bool = false) {
@@ -16,7 +16,7 @@ struct CSVRules: Sendable {
     self.takesUTC = takesUTC
   }
 
-  /// What is in quotes is a text as it stands; in columns of other types quotes
+  /// Returns whether a cell is missing. What is in quotes is a text as it stands; in columns of other types quotes
   /// say nothing, for some programs put them round every cell.
   func isMissing(_ text: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ type: ColumnType) -> Bool {
     if isQuoted, type == .text { return false }
@@ -24,13 +24,13 @@ struct CSVRules: Sendable {
     return missing.contains { $0.count == text.count && text.elementsEqual($0) }
   }
 
-  /// Whether a text is a value of the type, by these rules.
+  /// Returns whether a text is a value of the type, by these rules.
   func isValue(_ text: UnsafeBufferPointer<UInt8>, _ type: ColumnType) -> Bool {
     if type == .dateTime { return DateTime(utf8: text, takesUTC: takesUTC) != nil }
     return Self.isValue(text, type)
   }
 
-  /// Whether a text is a value of the type, wherever it stands.
+  /// Returns whether a text is a value of the type, wherever it stands.
   static func isValue(_ text: UnsafeBufferPointer<UInt8>, _ type: ColumnType) -> Bool {
     switch type {
     case .integer: Numerals.integer(text) != nil || Numerals.isNotFinite(text)
@@ -74,7 +74,7 @@ struct TypeGuess {
 
   var type: ColumnType { isEmpty ? .text : candidates.first ?? .text }
 
-  /// Whether most cells are whole numbers, and a few others make numbers of all of them.
+  /// True where most cells are whole numbers, and a few others make numbers of all of them.
   var isWholeButForFractions: Bool { type == .number && fractions > 0 && wholeNumbers >= fractions }
 
   /// - Parameter offset: where the cell starts in the file.
@@ -109,7 +109,7 @@ struct TypeGuess {
   /// The length from which digits are an identifier rather than a quantity.
   static let identifierLength = 15
 
-  /// Whether a text is a number that may count as one in a column whose type is guessed: no `007`,
+  /// Returns whether a text is a number that may count as one in a column whose type is guessed: no `007`,
   /// no `+86`, no `-0` as a whole number, and no whole number of 15 digits or more.
   static func isQuantity(_ text: UnsafeBufferPointer<UInt8>, _ type: ColumnType) -> Bool {
     guard looksLike(text, type) else { return false }

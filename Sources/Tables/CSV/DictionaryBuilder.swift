@@ -14,7 +14,7 @@ final class DictionaryBuilder {
     var mark: UInt32 = 0
   }
 
-  /// What a text is compared by. No text holds a NUL byte: filled up with them,
+  /// The key by which a text is compared. No text holds a NUL byte: filled up with them,
   /// two short texts have one key only where they are the same.
   struct Key: BitwiseCopyable {
     var first: UInt64 = 0
@@ -23,7 +23,7 @@ final class DictionaryBuilder {
 
   fileprivate static let longestInline = 12
 
-  /// What a look needs: a value, so that a loop keeps it in registers. It holds
+  /// The parts that a look needs: a value, so that a loop keeps it in registers. It holds
   /// until a text is added.
   struct Look {
     fileprivate var buckets: UnsafeMutablePointer<Bucket>

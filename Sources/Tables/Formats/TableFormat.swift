@@ -81,7 +81,7 @@ private struct Page {
     return table.rowCount - 1 <= most ? table.rowCount : most
   }
 
-  /// As many columns as fit. Wide texts give way first, down to 24 cells each,
+  /// Returns as many columns as fit. Wide texts give way first, down to 24 cells each,
   /// then columns are left out from the right.
   private static func fitting(_ all: [PageColumn], width: Int) -> [PageColumn] {
     let longest = 24

@@ -8,7 +8,7 @@ struct JSONReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var position: Int
   private var depth = 0
-  /// Whether `NaN` and `Infinity` are read, which JSON does not know and some programs write.
+  /// True where `NaN` and `Infinity` are read, which JSON does not know and some programs write.
   private let allowsNotFinite: Bool
 
   /// So that no text, however hostile, exhausts the stack.
@@ -268,7 +268,7 @@ extension JSONReader {
     return true
   }
 
-  /// What stands here, for a problem.
+  /// The words for what stands here, for a problem.
   var found: String {
     guard position < bytes.count else { return "the end of the text" }
     let rest = String(decoding: bytes[position..<min(position + 16, bytes.count)], as: UTF8.self)

@@ -192,7 +192,7 @@ extension JSON {
 
   fileprivate var isNumber: Bool { if case .number = value { true } else { false } }
 
-  /// Whether it is `NaN`, `"Inf"` or the like.
+  /// True where it is `NaN`, `"Inf"` or the like.
   private var isNotFinite: Bool {
     switch value {
     case .number(var text), .text(var text): text.withUTF8(Numerals.isNotFinite)
@@ -215,7 +215,7 @@ extension JSON {
 }
 
 extension ColumnType {
-  /// As problems name it.
+  /// The kind with its article, as problems name it.
   var withArticle: String {
     switch self {
     case .integer: "a whole number"

@@ -118,7 +118,7 @@ struct SheetWriter {
     return "_x" + String(repeating: "0", count: 4 - digits.count) + digits + "_"
   }
 
-  /// Whether scalars begin as an escape does: `_x`, four hexadecimal digits, `_`.
+  /// Returns whether scalars begin as an escape does: `_x`, four hexadecimal digits, `_`.
   private static func isEscape(_ scalars: ArraySlice<UnicodeScalar>) -> Bool {
     let head = Array(scalars.prefix(7))
     return head.count == 7 && head[1] == "x" && head[6] == "_" && head[2..<6].allSatisfy(\.properties.isASCIIHexDigit)

@@ -66,7 +66,7 @@ struct WorkbookParts {
     + "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"
 }
 
-/// How a cell of a sheet is shown; the raw value is its index among the workbook's styles.
+/// The styles of cells of a sheet; the raw value is its index among the workbook's styles.
 enum CellStyle: Int, CaseIterable {
   case general, heading, whole, text, date, dateTime
 

@@ -22,7 +22,7 @@ func resultTables(_ bytes: [UInt8], _ run: Int64) throws -> [(title: String?, ta
   }
 }
 
-/// What is new, gone and changed between two tables. Rows are compared whole and counted, so
+/// Returns the rows that are new, gone and changed between two tables. Rows are compared whole and counted, so
 /// that a row which comes twice is missed when it comes once. With keys, a row that is gone and
 /// one that is new with the same keys are one that changed, shown as it was and as it is; a key
 /// that neither table has is another table's.

@@ -52,7 +52,7 @@ public struct ScheduleService: Sendable {
 
   // MARK: - Printing
 
-  /// Whether answers are for a person rather than for a program.
+  /// True where answers are for a person rather than for a program.
   var isForReading: Bool { if case .text = format.results { true } else { false } }
 
   func print(_ table: Table, title: String? = nil) throws { try print([(title, table)]) }

@@ -3,7 +3,7 @@ import Scheduling
 import System
 import Tables
 
-/// What there is, what comes, and what happened.
+/// Answers what schedules there are, what comes, and what happened.
 extension ScheduleService {
   /// Prints the schedules, with their last run and their next slot.
   public func list() throws {
@@ -37,7 +37,7 @@ extension ScheduleService {
     return try runHistory.schedules().isEmpty ? nil : lackOfScheduler
   }
 
-  /// What to say where no scheduler runs at this moment.
+  /// The words for the case that no scheduler runs at this moment.
   var lackOfScheduler: String? {
     guard SchedulerPresence.isAnyRunning(for: path) == false else { return nil }
     return "no scheduler is running; 'plumb scheduler' runs what is due"
@@ -81,7 +81,7 @@ extension ScheduleService {
     }
   }
 
-  /// What to say of a text with working days and no calendar.
+  /// The words for a text with working days and no calendar.
   func plainWeek(_ timing: Timing, _ calendar: WorkdayCalendar?) -> String? {
     guard timing.hasWorkdays, calendar == nil else { return nil }
     return "working days are Monday to Friday; --calendar TABLE goes by a table of holidays and make-up days"
@@ -177,7 +177,7 @@ extension ScheduleService {
       })
   }
 
-  /// What an attempt printed; `nil` where it was pruned, and where there was nothing to start.
+  /// Returns what an attempt printed; `nil` where it was pruned, and where there was nothing to start.
   private func logText(_ attempt: Attempt) throws -> String? {
     guard Files.kind(of: attempt.errors) == .file else { return nil }
     return try Files.text(of: attempt.errors)

@@ -45,7 +45,7 @@ extension ScheduleService {
     }
   }
 
-  /// What a run had that is different now.
+  /// Returns what a run had that is different now.
   private func changes(from before: Int64, to after: Int64, _ runHistory: RunHistory) throws -> [String] {
     guard let old = try runHistory.provenance(of: before), let new = try runHistory.provenance(of: after) else {
       return []
@@ -77,7 +77,7 @@ extension ScheduleService {
     return ended
   }
 
-  /// How a run's command is made: `plumb run` of this program with all that the schedule says.
+  /// Returns the maker of a run's command: `plumb run` of this program with all that the schedule says.
   func jobMaker(_ state: String) throws -> Scheduler.JobMaker {
     let plumb = try Files.thisProgram()
     return { request in try job(request, plumb: plumb, state: state) }
@@ -99,7 +99,7 @@ private func job(_ request: JobRequest, plumb: String, state: String) throws -> 
   return Job(command: command, provenance: provenance)
 }
 
-/// What the run is made of: what the schedule says now, or what the run that it repeats was made
+/// Returns the provenance of a run: what the schedule says now, or what the run that it repeats was made
 /// of, with today's data and versions.
 private func provenance(for request: JobRequest) throws -> Provenance {
   let schedule = request.schedule
