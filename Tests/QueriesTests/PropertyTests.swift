@@ -357,11 +357,11 @@ final class SmallAccount: MemoryAccount {
   func release(_ bytes: Int) { state.withLock { $0.used -= bytes } }
 }
 
-private func same(_ a: [Cell], _ b: [Cell]) -> Bool {
+func same(_ a: [Cell], _ b: [Cell]) -> Bool {
   a.count == b.count && zip(a, b).allSatisfy { $0.isSame($1) }
 }
 
-private func quoted(_ names: [String]) -> String {
+func quoted(_ names: [String]) -> String {
   names.map(quotedIfNeeded).joined(separator: ", ")
 }
 

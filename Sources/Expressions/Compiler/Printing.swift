@@ -109,7 +109,7 @@ extension Expression.Kind {
 
 extension Cell {
   /// The value as an expression writes it.
-  var literal: String {
+  package var literal: String {
     switch self {
     case .missing: "nil"
     case .integer(let value): String(value)

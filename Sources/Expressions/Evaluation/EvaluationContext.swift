@@ -22,18 +22,19 @@ package struct EvaluationContext: Sendable {
 
 /// Polls each time that so much work is done that a person would begin to wait, however the work is
 /// cut into cells: a million short texts and one enormous text both stop in time.
-struct Pacer {
+package struct Pacer {
   /// Work between two polls, in bytes looked at: about a millisecond.
   static let stretch = 1 << 20
 
   private let poll: @Sendable () throws(Problem) -> Void
   private var left = Self.stretch
 
-  init(_ poll: @escaping @Sendable () throws(Problem) -> Void) { self.poll = poll }
+  /// Makes a pacer of a run's poll.
+  package init(_ poll: @escaping @Sendable () throws(Problem) -> Void) { self.poll = poll }
 
   /// Counts work that was done, and polls where it is due.
   @inline(__always)
-  mutating func spend(_ work: Int) throws(Problem) {
+  package mutating func spend(_ work: Int) throws(Problem) {
     left &-= work
     if left < 0 { try stop() }
   }

@@ -7,19 +7,21 @@ import System
 /// that begins to cost more than the text is long, as for `aaab` in `aaaaaaaa…`, the two-way
 /// algorithm takes over (Crochemore and Perrin 1991, "Two-way string-matching", J. ACM 38): it
 /// compares each byte of the text a constant number of times and needs no table.
-struct TextSearch {
-  typealias Bytes = UnsafeBufferPointer<UInt8>
+package struct TextSearch {
+  package typealias Bytes = UnsafeBufferPointer<UInt8>
 
   private let part: Bytes
 
+  /// Makes a search for a text.
+  ///
   /// - Parameter part: The text to look for; it must outlive the search.
-  init(_ part: Bytes) { self.part = part }
+  package init(_ part: Bytes) { self.part = part }
 
   /// Returns the offset of the first occurrence at `start` or after it, or `nil` where there is none.
   /// The empty text is found at once. Bytes of UTF-8 never match inside a character.
   ///
   ///     TextSearch("改").first(in: "持续整改", from: 0)  // 9
-  func first(in text: Bytes, from start: Int, _ pacer: inout Pacer) throws(Problem) -> Int? {
+  package func first(in text: Bytes, from start: Int, _ pacer: inout Pacer) throws(Problem) -> Int? {
     guard let wanted = part.baseAddress, let byte = part.first else { return start }
     guard let bytes = text.baseAddress else { return nil }
     var offset = start

@@ -136,32 +136,7 @@ private func eachPiece(
 private func trim(
   _ text: Bytes, into result: inout [UInt8], _ pacer: inout Pacer
 ) throws(Problem) {
-  var (start, end) = (0, text.count)
-  while start < end {
-    var next = start + 1
-    while next < end, text[next] & 0xC0 == 0x80 { next += 1 }
-    guard isBlank(text[start..<next]) else { break }
-    start = next
-    try pacer.spend(8)
-  }
-  while end > start {
-    var previous = end - 1
-    while previous > start, text[previous] & 0xC0 == 0x80 { previous -= 1 }
-    guard isBlank(text[previous..<end]) else { break }
-    end = previous
-    try pacer.spend(8)
-  }
-  result.append(contentsOf: Bytes(rebasing: text[start..<end]))
-}
-
-/// Returns whether the bytes of one character are white space.
-private func isBlank(_ character: Slice<Bytes>) -> Bool {
-  if character.count == 1 {
-    let byte = character[character.startIndex]
-    return byte == 0x20 || (9...13).contains(byte)
-  }
-  return String(decoding: character, as: UTF8.self).unicodeScalars
-    .allSatisfy(\.properties.isWhitespace)
+  result.append(contentsOf: Bytes(rebasing: text[try trimmedRange(of: text, &pacer)]))
 }
 
 /// Returns how many code points a text has.

@@ -16,20 +16,37 @@ package struct Slice: Sendable {
   ) throws(Problem) -> Table {
     guard !groups.isEmpty else {
       let count = min(wanted, table.rowCount)
-      if count == table.rowCount { return table }
       let start = isTail ? table.rowCount - count : 0
-      let rows = try engine.buffer(count, of: UInt32.self)
-      try engine.rows(count) { (range) throws(Problem) in
-        for i in range { rows.base[i] = UInt32(truncatingIfNeeded: start + i) }
-      }
-      return try Gather(engine).take(table, rows)
+      return try range(table, start..<start + count, groups: [])
     }
+    return try kept(table, groups: groups) { isTail ? $0.suffix(wanted) : $0.prefix(wanted) }
+  }
+
+  /// The rows of each group at some positions, counted from 0, in the order of the table; positions
+  /// past the end of a group have no row.
+  package func range(_ table: Table, _ positions: Range<Int>, groups: [String]) throws(Problem) -> Table {
+    guard groups.isEmpty else {
+      return try kept(table, groups: groups) { rows in
+        rows.dropFirst(positions.lowerBound).prefix(positions.count)
+      }
+    }
+    let kept = positions.clamped(to: 0..<table.rowCount)
+    if kept.count == table.rowCount { return table }
+    let rows = try engine.buffer(kept.count, of: UInt32.self)
+    try engine.rows(kept.count) { (range) throws(Problem) in
+      for i in range { rows.base[i] = UInt32(truncatingIfNeeded: kept.lowerBound + i) }
+    }
+    return try Gather(engine).take(table, rows)
+  }
+
+  /// The rows of each group at the positions that `wanted` picks among those of the group.
+  private func kept(
+    _ table: Table, groups: [String], _ wanted: @Sendable (Range<Int>) -> Range<Int>
+  ) throws(Problem) -> Table {
     let mask = try engine.buffer(table.rowCount, repeating: UInt8(0))
     let grouped = try Group(engine).groupedRows(try Group(engine).group(table.named(groups), rowCount: table.rowCount))
     try Sort(engine).eachRun(grouped.starts) { (group, part) throws(Problem) in
-      let range = grouped.range(group)
-      let kept = (isTail ? range.suffix(wanted) : range.prefix(wanted)).clamped(to: part)
-      for index in kept { mask.base[Int(grouped.rows.base[index])] = 1 }
+      for index in wanted(grouped.range(group)).clamped(to: part) { mask.base[Int(grouped.rows.base[index])] = 1 }
     }
     return try RowMask(engine).filter(table, where: Column(.boolean(mask)), is: true)
   }
@@ -128,9 +145,19 @@ package struct Slice: Sendable {
     return try RowMask(engine).listed(mask)
   }
 
+  /// The first row of each group, groups by their keys.
+  package func firstOfEach(_ table: Table, groups: [String]) throws(Problem) -> Rows {
+    let grouping = try Group(engine).group(table.named(groups), rowCount: table.rowCount)
+    let grouped = try Group(engine).groupedRows(grouping)
+    guard table.rowCount > 0 else { return Buffer([]) }
+    return try Gather(engine).take(grouped.rows, try Gather(engine).prefix(grouped.starts, grouped.count), false)
+  }
+
   /// Rows drawn from each group without putting back, in the order of the table.
+  ///
+  /// - Parameter wanted: returns how many of a group's rows are drawn.
   package func sample(
-    _ table: Table, _ wanted: Int, seed: UInt64, groups: [String]
+    _ table: Table, seed: UInt64, groups: [String], _ wanted: (_ rowCount: Int) -> Int
   ) throws(Problem) -> Table {
     let grouped = try Group(engine).groupedRows(try Group(engine).group(table.named(groups), rowCount: table.rowCount))
     let mask = try engine.buffer(table.rowCount, repeating: UInt8(0))
@@ -140,7 +167,7 @@ package struct Slice: Sendable {
       let range = grouped.range(group)
       // Selection sampling (Knuth's algorithm S): each row in turn, with the
       // chance that it needs.
-      var (left, open) = (range.count, min(wanted, range.count))
+      var (left, open) = (range.count, min(wanted(range.count), range.count))
       for index in range {
         if index % Engine.morsel == 0 { try engine.poll() }
         if open == 0 { break }

@@ -9,21 +9,26 @@ enum Distinct {
     [
       .verb(
         Entry(
-          "t:distinct", signature: "t:distinct \"a, b\"",
+          "t:distinct", signature: "t:distinct(\"a, b\" [, opts])",
           "Keeps each combination of columns once, those columns only, ordered by them.",
-          details: ["Missing is a value like any other, and comes last. Without names: of all columns."],
+          details: [
+            "Missing is a value like any other, and comes last. Without names: of all columns.",
+            "{ keep_all = true } keeps the first row of each combination, with all its columns.",
+          ],
           example: .init("#frame{ {a = 1, b = 2}, {a = 1, b = 3} }:distinct(\"a\")", "1"),
           seeAlso: ["t:count"]),
-        functions, takes: 1
+        functions, takes: 2
       ) { (call) throws(Problem) in
         let columns = call.arguments.isMissing(1) ? call.query.schema.names : try call.names(1)
-        return try call.adding(DistinctStep(columns: columns))
+        let keepsAll = try call.arguments.options(2, ["keep_all"]).boolean("keep_all") ?? false
+        return try call.adding(
+          keepsAll ? FirstOfEachStep(columns: columns) : DistinctStep(columns: columns))
       }
     ]
   }
 }
 
-// MARK: The step
+// MARK: Steps
 
 /// Keeps each combination of some columns once, ordered by them.
 struct DistinctStep: PlanStep {
@@ -55,5 +60,34 @@ struct DistinctStep: PlanStep {
     let summary = try Aggregation(engine).summarise(
       try Group(engine).group(table.named(columns), rowCount: table.rowCount), [])
     return Table(zip(columns, summary.keys).map { ($0, $1) })
+  }
+}
+
+/// Keeps the first row of each combination of some columns, ordered by them.
+struct FirstOfEachStep: PlanStep {
+  let columns: [String]
+
+  var verb: String { "distinct" }
+  var lines: [String] { ["distinct \(printed(columns)), the first row of each"] }
+  var keepsColumns: Bool { true }
+
+  func schema(after before: Schema) -> Schema { before }
+  func groups(after before: [String]) -> [String] { [] }
+
+  func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? {
+    SummaryOrigin(stepCount: count, keys: columns)
+  }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted.union(columns) }
+
+  func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? {
+    filter.asksOnlyOfGroups(columns) ? filter : nil
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let rows = try Slice(engine).firstOfEach(table, groups: columns)
+    return try Gather(engine).take(table.keeping(needed), rows)
   }
 }

@@ -13,7 +13,7 @@ enum FillMissing {
           "t:fill_missing", signature: "t:fill_missing(\"a = 0, b = \\\"none\\\"\" [, binds])",
           "Puts a constant in the place of missing values, column by column.",
           example: .init("frame{ {a = 1}, {} }:fill_missing(\"a = 0\"):pull(\"a\")[2]", "0"),
-          seeAlso: ["t:drop_missing", "coalesce"]),
+          seeAlso: ["t:fill_down", "t:drop_missing", "coalesce"]),
         functions, takes: 2, fill)
     ]
   }
@@ -25,10 +25,7 @@ private func fill(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let schema = call.query.schema
   var items: [Definitions.Item] = []
   for fill in try call.checker(of: text, binds: 2).fills(text) {
-    if call.query.groups.contains(fill.column) {
-      throw Problem("the table is grouped by '\(fill.column)', which would change").hint(
-        "ungroup() first")
-    }
+    try call.expectNoGroup(among: [fill.column])
     let (type, span) = (schema.type(fill.column), 0..<text.utf8.count)
     let nodes = [
       Expression.Node(kind: .column(fill.column), type: type, span: span),

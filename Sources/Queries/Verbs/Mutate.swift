@@ -31,14 +31,8 @@ private func mutate(_ call: borrowing VerbCall) throws(Problem) -> Query {
   }
   let text = try call.arguments.text(1)
   let definitions = try call.checker(of: text, binds: 2).columns(text)
-  try expectNoGroup(among: definitions.items.map(\.name), of: call.query)
+  try call.expectNoGroup(among: definitions.items.map(\.name))
   return try call.adding(MutateStep(definitions: definitions, groups: call.query.groups))
-}
-
-private func expectNoGroup(among names: [String], of query: Query) throws(Problem) {
-  if let name = names.first(where: query.groups.contains) {
-    throw Problem("the table is grouped by '\(name)', which would change").hint("ungroup() first")
-  }
 }
 
 /// Calls the function with each row now, as it may only be called during this call.
@@ -46,7 +40,7 @@ private func mutate(
   _ call: borrowing VerbCall, by function: any ScriptFunction
 ) throws(Problem) -> Query {
   let name = try ColumnList.newName(call.arguments.text(1))
-  try expectNoGroup(among: [name], of: call.query)
+  try call.expectNoGroup(among: [name])
   let table = try call.query.collect(in: call.run)
   let engine = Engine(call.run)
   var cells = try CellColumn(rowCount: table.rowCount, engine)

@@ -4,10 +4,22 @@ import Kernels
 import Problems
 import Tables
 
-/// Keeps the rows with the largest and the smallest values.
+/// Keeps the rows at some positions, and those with the largest and the smallest values.
 enum SliceMax {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [
+      .verb(
+        Entry(
+          "t:slice", signature: "t:slice(first [, last])",
+          "Keeps the rows from the first to the last number; of a grouped table, of each group.",
+          details: [
+            "Rows count from 1, and both are kept; `t:slice(3)` keeps the third alone. Numbers past the "
+              + "end keep what there is. The rows stay in the order of the table."
+          ],
+          example: .init(
+            "table.concat(frame{ {a = 1}, {a = 5}, {a = 3} }:slice(2, 3):pull(\"a\"), \" \")", "5 3"),
+          seeAlso: ["t:head", "t:tail", "t:slice_max"]),
+        functions, takes: 2, slice),
       .verb(
         Entry(
           "t:slice_max", signature: "t:slice_max(\"col\", n)",
@@ -36,13 +48,48 @@ enum SliceMax {
   }
 }
 
+private func slice(_ call: borrowing VerbCall) throws(Problem) -> Query {
+  let first = try call.arguments.integer(1)
+  let last = call.arguments.isMissing(2) ? first : try call.arguments.integer(2)
+  guard first >= 1 else { throw Problem("rows are counted from 1, and there is no row \(first)") }
+  guard last >= first else {
+    throw Problem("row \(last) stands before row \(first)").hint("the first row is named first: t:slice(2, 5)")
+  }
+  return try call.adding(
+    RangeStep(first: Int(first), last: Int(last), groups: call.query.groups))
+}
+
 private func slice(_ call: borrowing VerbCall, isDescending: Bool) throws(Problem) -> Query {
   let ordering = Ordering(try call.name(1), isDescending: isDescending)
   return try call.adding(
     SliceStep(ordering: ordering, count: try call.count(2), groups: call.query.groups))
 }
 
-// MARK: The step
+// MARK: Steps
+
+/// Keeps the rows at some positions of each group, in the order of the table.
+struct RangeStep: RowStep {
+  /// The numbers of the first and the last row, counted from 1.
+  let first: Int
+  let last: Int
+  let groups: [String]
+
+  var verb: String { "slice" }
+  var lines: [String] { ["slice \(first) to \(last)\(printed(within: groups))"] }
+
+  func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted.union(groups) }
+
+  /// A filter that keeps or drops whole groups may go first.
+  func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? {
+    filter.asksOnlyOfGroups(groups) ? filter : nil
+  }
+
+  func run(
+    on table: Table, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    try Slice(engine).range(table, (first - 1)..<last, groups: groups)
+  }
+}
 
 /// Keeps the first rows of each group in an order, groups by their keys.
 struct SliceStep: RowStep {

@@ -9,29 +9,25 @@ enum Union {
     [
       .verb(
         Entry(
-          "t:union", signature: "t:union(u)", "Adds the rows of another table, column by column by name.",
+          "t:union", signature: "t:union(u [, opts])", "Adds the rows of another table, column by column by name.",
           details: [
             "A column that one of them lacks is missing in its rows. Rows that are in both are in "
-              + "the result twice."
+              + "the result twice.",
+            "{ distinct = true } keeps each row once, where it first stands.",
           ],
           example: .init("#frame{ {a = 1} }:union(frame{ {a = 2, b = 3} })", "2"),
-          seeAlso: ["t:distinct"]),
-        functions, takes: 1, union)
+          seeAlso: ["t:intersect", "t:difference", "t:distinct"]),
+        functions, takes: 2, union)
     ]
   }
 }
 
 private func union(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let other = try Query(try call.arguments.table(1), in: call.run)
-  for field in other.schema.fields {
-    guard let index = call.query.schema.index(of: field.name) else { continue }
-    let type = call.query.schema.fields[index].type
-    guard type.joined(with: field.type) != nil else {
-      throw Problem("'\(field.name)' is \(type.words), and \(field.type.words) in the other table")
-    }
-  }
+  try expectOneKind(call.query.schema, other.schema)
+  let isDistinct = try call.arguments.options(2, ["distinct"]).boolean("distinct") ?? false
   let (upper, lower) = try call.query.settled(with: other, in: call.run)
-  return try upper.adding(UnionStep(lower: lower), in: call.run)
+  return try upper.adding(UnionStep(lower: lower, isDistinct: isDistinct), in: call.run)
 }
 
 // MARK: The step
@@ -39,9 +35,11 @@ private func union(_ call: borrowing VerbCall) throws(Problem) -> Query {
 /// Adds the rows of another table, column by column by name.
 struct UnionStep: PlanStep {
   let lower: Query
+  /// Says whether each row is kept once.
+  let isDistinct: Bool
 
   var verb: String { "union" }
-  var lines: [String] { ["union with"] + lower.indentedLines }
+  var lines: [String] { ["union\(isDistinct ? " of different rows" : "") with"] + lower.indentedLines }
   var keepsColumns: Bool { false }
   var other: Query? { lower }
 
@@ -50,13 +48,18 @@ struct UnionStep: PlanStep {
   func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? { nil }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
-    wanted.intersection(before.names)
+    isDistinct ? Set(before.names) : wanted.intersection(before.names)
   }
 
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let second = try lower.rows(engine, needing: needed.intersection(lower.schema.names))
-    return try Stack(engine).union(table, second, needing: needed)
+    guard isDistinct else {
+      let second = try lower.rows(engine, needing: needed.intersection(lower.schema.names))
+      return try Stack(engine).union(table, second, needing: needed)
+    }
+    let second = try lower.rows(engine, needing: Set(lower.schema.names))
+    let all = Set(united(table.schema, second.schema).names)
+    return try RowSets(engine).distinct(try Stack(engine).union(table, second, needing: all))
   }
 }
