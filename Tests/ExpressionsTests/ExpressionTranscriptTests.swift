@@ -66,8 +66,8 @@ func transcript(_ line: String) -> String {
       return try ColumnList.renamings(text, in: findings).map { "\($0.new) <- \($0.old)" }
         .joined(separator: " | ")
     default:
-      return try ColumnList.joinKeys(text, left: findings, right: Schema([Field("id", .integer)]))
-        .map { "\($0.left) with \($0.right)" }.joined(separator: " | ")
+      return try ColumnList.joinTerms(text, left: findings, right: Schema([Field("id", .integer)]))
+        .keys.map { "\($0.left) with \($0.right)" }.joined(separator: " | ")
     }
   } catch {
     return error.in(verb).text

@@ -170,9 +170,10 @@ func seen(_ read: () throws(Problem) -> String) -> String {
       try ColumnList.renamings("state = status", in: findings)
         == [Renaming(new: "state", old: "status")])
     #expect(
-      try ColumnList.joinKeys(
+      try ColumnList.joinTerms(
         "finding_no = id, id", left: Schema([Field("finding_no", .integer), Field("id", .text)]),
-        right: Schema([Field("id", .integer)]))
+        right: Schema([Field("id", .integer)])
+      ).keys
         == [JoinKey(left: "finding_no", right: "id"), JoinKey(left: "id", right: "id")])
   }
 }

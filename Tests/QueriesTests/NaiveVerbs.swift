@@ -66,13 +66,16 @@ struct NaiveVerbs {
   }
 
   func joined(
-    _ kind: JoinKind, _ right: NaiveVerbs, _ keys: [JoinKey]
+    _ kind: JoinKind, _ right: NaiveVerbs, _ keys: [JoinKey], _ conditions: [JoinCondition] = []
   ) -> [[Cell]] {
     func meets(_ a: [Cell], _ b: [Cell]) -> Bool {
       keys.allSatisfy { key in
         let (x, y) = (a[index(key.left)], b[right.index(key.right)])
         return x != .missing && x.isSame(y)
       }
+        && conditions.allSatisfy { condition in
+          condition.comparison.holds(a[index(condition.left)], b[right.index(condition.right)])
+        }
     }
     let added = right.names.indices.filter { position in
       !keys.contains { $0.right == right.names[position] }

@@ -42,6 +42,13 @@ public enum ColumnList {
     return name
   }
 
+  /// `"b, c"`: the names of new columns.
+  package static func newNames(_ text: String) throws(Problem) -> [String] {
+    let items = try items(text, ["name"])
+    try expectDifferent(items.map(\.name), of: text)
+    return items.map(\.name.text)
+  }
+
   /// `"-rate, unit_id"`: what to order by; `-` is descending.
   public static func orderings(_ text: String, in schema: Schema) throws(Problem) -> [Ordering] {
     let items = try items(text, ["name", "-name"])
@@ -67,17 +74,39 @@ public enum ColumnList {
     return items.map { Renaming(new: $0.name.text, old: ($0.other ?? $0.name).text) }
   }
 
-  /// `"a = b, c"`: the columns of the left and the right table that must be equal.
-  public static func joinKeys(
+  /// `"a = b, c, opened >= since"`: the columns of the left and the right table that must be equal, or
+  /// that must compare so.
+  public static func joinTerms(
     _ text: String, left: Schema, right: Schema
-  ) throws(Problem) -> [JoinKey] {
-    let items = try items(text, ["name", "left = right"])
+  ) throws(Problem) -> JoinTerms {
+    let items = try items(text, ["name", "left = right", "left >= right"])
+    var terms = JoinTerms()
     for item in items {
+      let other = item.other ?? item.name
+      try expectSides(item, left: left, right: right, of: text)
       try expectColumn(item.name, in: left, of: text, table: "the left table")
-      try expectColumn(item.other ?? item.name, in: right, of: text, table: "the right table")
+      try expectColumn(other, in: right, of: text, table: "the right table")
+      if let comparison = item.comparison {
+        terms.conditions.append(
+          JoinCondition(left: item.name.text, comparison: comparison, right: other.text))
+      } else {
+        terms.keys.append(JoinKey(left: item.name.text, right: other.text))
+      }
     }
-    try expectDifferent(items.map(\.name), of: text)
-    return items.map { JoinKey(left: $0.name.text, right: ($0.other ?? $0.name).text) }
+    try expectDifferent(items.filter { $0.comparison == nil }.map(\.name), of: text)
+    return terms
+  }
+
+  /// Tells of a comparison in which the columns of the two tables have changed places.
+  private static func expectSides(
+    _ item: Item, left: Schema, right: Schema, of text: String
+  ) throws(Problem) {
+    guard let comparison = item.comparison, let other = item.other, left.index(of: item.name.text) == nil,
+      right.index(of: item.name.text) != nil, left.index(of: other.text) != nil
+    else { return }
+    let (first, second) = (quotedIfNeeded(other.text), quotedIfNeeded(item.name.text))
+    throw Problem("'\(item.name.text)' is a column of the right table", item.name.span, of: text)
+      .hint("the left table's column stands first: \(first) \(comparison.turned.rawValue) \(second)")
   }
 }
 
@@ -123,6 +152,72 @@ public struct JoinKey: Hashable, Sendable {
   }
 }
 
+/// A comparison of a column of the left table with one of the right.
+public enum JoinComparison: String, CaseIterable, Sendable {
+  /// The signs of expressions.
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case differs = "~="
+
+  /// True of the comparisons of an order.
+  package var isOrder: Bool { self != .differs }
+
+  /// The comparison that says the same with its sides changed.
+  var turned: JoinComparison {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    case .differs: .differs
+    }
+  }
+}
+
+/// A condition beside the keys of a join: `opened >= since`.
+public struct JoinCondition: Hashable, Sendable {
+  /// The column of the left table.
+  public var left: String
+  /// The comparison that must hold.
+  public var comparison: JoinComparison
+  /// The column of the right table.
+  public var right: String
+
+  /// Compares two columns.
+  public init(left: String, comparison: JoinComparison, right: String) {
+    self.left = left
+    self.comparison = comparison
+    self.right = right
+  }
+
+  /// The condition as a script writes it.
+  package var printed: String { "\(quotedIfNeeded(left)) \(comparison.rawValue) \(quotedIfNeeded(right))" }
+}
+
+/// The rows of two tables that a join puts side by side: those with equal keys that meet all conditions.
+public struct JoinTerms: Sendable {
+  /// The pairs of columns that must be equal.
+  public var keys: [JoinKey] = []
+  /// The comparisons that must hold besides.
+  public var conditions: [JoinCondition] = []
+
+  /// Terms that any two rows meet.
+  public init() {}
+
+  /// True where any two rows meet.
+  public var isEmpty: Bool { keys.isEmpty && conditions.isEmpty }
+
+  /// The terms as a script writes them.
+  package var printed: String {
+    let keys = keys.map { key in
+      key.left == key.right ? quotedIfNeeded(key.left) : "\(quotedIfNeeded(key.left)) = \(quotedIfNeeded(key.right))"
+    }
+    return (keys + conditions.map(\.printed)).joined(separator: ", ")
+  }
+}
+
 // MARK: Reading
 
 extension ColumnList {
@@ -131,10 +226,11 @@ extension ColumnList {
     var span: Span
   }
 
-  /// `name`, `-name` or `name = other`.
+  /// `name`, `-name`, `name = other` or `name >= other`.
   private struct Item {
     var isNegated = false
     var name: Name
+    var comparison: JoinComparison?
     var other: Name?
   }
 
@@ -170,6 +266,12 @@ extension ColumnList {
       try parser.advance()
     }
     var item = Item(isNegated: isNegated, name: try name(&parser))
+    if forms.contains("left >= right"), let comparison = comparison(parser.token) {
+      try parser.advance()
+      item.comparison = comparison
+      item.other = try self.name(&parser)
+      return item
+    }
     guard parser.token.is("=") || parser.token.is("==") else {
       guard forms.contains("name") else {
         throw parser.problem(
@@ -188,6 +290,11 @@ extension ColumnList {
     try parser.advance()
     item.other = try name(&parser)
     return item
+  }
+
+  private static func comparison(_ token: Token) -> JoinComparison? {
+    guard case .sign(let sign) = token.kind else { return nil }
+    return JoinComparison(rawValue: sign)
   }
 
   private static func name(_ parser: inout Parser) throws(Problem) -> Name {

@@ -16,8 +16,8 @@ package struct Join: Sendable {
   package func join(
     _ left: Table, _ right: Table, _ join: JoinSpecification, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let (kind, keys) = (join.kind, join.keys)
-    let matching = try match(left, right, keys)
+    let kind = join.kind
+    let matching = try match(left, right, join.terms)
     try checkMultiplicity(of: matching, join, left: left, right: right)
     if !kind.addsColumns {
       let kept = left.keeping(needed)
@@ -26,10 +26,17 @@ package struct Join: Sendable {
     }
     let pairs = try pairs(
       matching, keepsLeft: kind.keepsLeftRows, keepsRight: kind.keepsRightRows)
+    return try table(of: pairs, left, right, join, needing: needed)
+  }
+
+  /// The rows of two tables side by side.
+  func table(
+    of pairs: RowPairs, _ left: Table, _ right: Table, _ join: JoinSpecification, needing needed: Set<String>
+  ) throws(Problem) -> Table {
     var columns: [(name: String, column: Column)] = []
     let kept = left.keeping(needed)
     for (name, column) in zip(kept.schema.names, kept.columns) {
-      if let key = keys.first(where: { $0.left == name }) {
+      if let key = join.keys.first(where: { $0.left == name }) {
         let type = join.keyType(key, left.schema)
         columns.append((name, try keyColumn(of: pairs, column, right.named(key.right), type, named: name)))
       } else if let rows = pairs.left {
@@ -46,8 +53,17 @@ package struct Join: Sendable {
   }
 
   private func match(
+    _ left: Table, _ right: Table, _ terms: JoinTerms
+  ) throws(Problem) -> Matching {
+    let matching = try match(left, right, terms.keys)
+    return terms.conditions.isEmpty ? matching : try match(left, right, terms.conditions, within: matching)
+  }
+
+  /// Meets the rows with equal keys; all rows where there are no keys.
+  func match(
     _ left: Table, _ right: Table, _ keys: [JoinKey]
   ) throws(Problem) -> Matching {
+    guard !keys.isEmpty else { return try matchingAll(left.rowCount, right.rowCount) }
     var (lefts, rights): ([Column], [Column]) = ([], [])
     for key in keys {
       let (a, b) = (left.named(key.left), right.named(key.right))

@@ -65,8 +65,10 @@ package enum JoinExpectation: String, CaseIterable, Sendable {
 package struct JoinSpecification: Sendable {
   /// The kind of the join.
   package let kind: JoinKind
-  /// The pairs of columns that must be equal.
-  package let keys: [JoinKey]
+  /// The verb: `left_join`.
+  package let verb: String
+  /// What two rows that are put side by side have in common.
+  package let terms: JoinTerms
   /// The columns of the right table.
   package let right: Schema
   /// The columns that the right table adds, and their new names.
@@ -78,18 +80,22 @@ package struct JoinSpecification: Sendable {
 
   /// - Parameter suffix: what a column of the right table gets whose name the left table has too.
   package init(
-    kind: JoinKind, keys: [JoinKey], left: Schema, right: Schema, suffix: String,
+    kind: JoinKind, verb: String? = nil, terms: JoinTerms, left: Schema, right: Schema, suffix: String,
     expectation: JoinExpectation?
   ) {
     self.kind = kind
-    self.keys = keys
+    self.verb = verb ?? "\(kind.rawValue)_join"
+    self.terms = terms
     self.right = right
-    added = kind.addsColumns ? addedColumns(left, right, keys, suffix) : []
+    added = kind.addsColumns ? addedColumns(left, right, terms.keys, suffix) : []
     self.expectation = expectation
   }
 
-  /// The verb: `left_join`.
-  package var verb: String { "\(kind.rawValue)_join" }
+  /// The pairs of columns that must be equal.
+  var keys: [JoinKey] { terms.keys }
+
+  /// The columns of the left table that say which rows meet.
+  package var comparedOfLeft: [String] { keys.map(\.left) + terms.conditions.map(\.left) }
 
   /// Returns the columns of the result.
   package func schema(after left: Schema) -> Schema {
@@ -107,7 +113,7 @@ package struct JoinSpecification: Sendable {
 
   /// Returns the columns of the right table that are needed for some of the result's.
   package func neededOfRight(_ needed: Set<String>) -> Set<String> {
-    Set(keys.map(\.right) + added.lazy.filter { needed.contains($0.new) }.map(\.old))
+    Set(keys.map(\.right) + terms.conditions.map(\.right) + added.lazy.filter { needed.contains($0.new) }.map(\.old))
   }
 }
 

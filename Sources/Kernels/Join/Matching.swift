@@ -8,6 +8,9 @@ struct Matching: Sendable {
   /// The number of each right row's key, or `noRow` where it is missing.
   let rightNumbers: Rows
   let right: Right
+  /// Says whether each left row has a number of its own, as where conditions decide what it meets; the
+  /// right rows then have none.
+  var isByRow = false
 
   enum Right: Sendable {
     /// The right row of each number, or `noRow`: no two have one number.
@@ -52,6 +55,14 @@ extension Join {
     if keys.size > most { keys = try numbered(keys) }
     return try matching(
       try narrowed(keys.left), try narrowed(keys.right), below: Int(keys.size))
+  }
+
+  /// Meets every left row with every right row.
+  func matchingAll(_ leftCount: Int, _ rightCount: Int) throws(Problem) -> Matching {
+    Matching(
+      numbers: try engine.buffer(leftCount, repeating: 0), rightNumbers: try engine.buffer(rightCount, repeating: 0),
+      right: .several(
+        GroupedRows(rows: try Gather(engine).allRows(rightCount), starts: Buffer([0, UInt32(rightCount)]))))
   }
 
   private func matching(
@@ -224,7 +235,7 @@ extension Join {
     return RowPairs(left: left, right: right, lacksLeft: true, lacksRight: pairs.lacksRight)
   }
 
-  private func expectRoom(_ count: Int) throws(Problem) {
+  func expectRoom(_ count: Int) throws(Problem) {
     guard count < Int(noRow) else {
       throw Problem("the join has \(count) rows, more than a table can hold")
     }
@@ -232,6 +243,23 @@ extension Join {
 
   /// The right rows that no left row meets, in their order.
   private func loneRightRows(_ matching: Matching) throws(Problem) -> Rows {
+    let isLone = matching.isByRow ? try isUnlisted(matching) : try isUnmet(matching)
+    guard let lone = try RowMask(engine).rows(where: Column(.boolean(isLone)), is: true) else {
+      return try Gather(engine).allRows(isLone.count)
+    }
+    return lone
+  }
+
+  /// 1 for each right row that no left row lists.
+  private func isUnlisted(_ matching: Matching) throws(Problem) -> Buffer<UInt8> {
+    let isLone = try engine.buffer(matching.rightNumbers.count, repeating: UInt8(1))
+    guard case .several(let groups) = matching.right else { return isLone }
+    try engine.eachPolled(groups.rows.count) { isLone.base[Int(groups.rows.base[$0])] = 0 }
+    return isLone
+  }
+
+  /// 1 for each right row whose number no left row has.
+  private func isUnmet(_ matching: Matching) throws(Problem) -> Buffer<UInt8> {
     let numbers =
       switch matching.right {
       case .single(let rows): rows.count
@@ -247,9 +275,6 @@ extension Join {
       let number = matching.rightNumbers.base[row]
       isLone.base[row] = number == noRow || isMet.base[Int(number)] == 0 ? 1 : 0
     }
-    guard let lone = try RowMask(engine).rows(where: Column(.boolean(isLone)), is: true) else {
-      return try Gather(engine).allRows(isLone.count)
-    }
-    return lone
+    return isLone
   }
 }

@@ -21,6 +21,9 @@ extension Join {
     of matching: Matching, _ join: JoinSpecification, left: Table, right: Table
   ) throws(Problem) {
     guard join.kind.addsColumns || join.expectation != nil else { return }
+    // All pairs are what a join without terms is for.
+    guard !join.terms.isEmpty else { return }
+    if matching.isByRow { return try checkPairs(of: matching, join) }
     if matching.rightIsUnique, join.expectation?.leftIsUnique != true { return }
     switch join.expectation {
     case .manyToMany: return
@@ -82,12 +85,61 @@ extension Join {
       pairs += left * right
     }
     guard keys > 0, join.isNoted.setFirst() else { return }
-    let names = join.keys.map { $0.left == $0.right ? $0.left : "\($0.left) = \($0.right)" }
     engine.notes.add(
-      "\(join.verb) by \(names.joined(separator: ", ")): \(counted(keys, "key")) "
+      "\(join.verb) by \(join.terms.printed): \(counted(keys, "key")) "
         + "\(keys == 1 ? "repeats" : "repeat") in both tables, so that \(lefts) rows of the left one "
         + "and \(rights) of the right one give \(pairs) rows; "
         + "{ expect = \"many_to_many\" } says that this is meant")
+  }
+
+  /// Holds rows that conditions put together against what the join expects.
+  private func checkPairs(of matching: Matching, _ join: JoinSpecification) throws(Problem) {
+    guard join.expectation != .manyToMany, case .several(let groups) = matching.right else { return }
+    let met = try counts(of: groups.rows, below: matching.rightNumbers.count)
+    var (lefts, rights): ([Int], [Int]) = ([], [])
+    var (leftCount, rightCount) = (0, 0)
+    try engine.eachPolled(groups.count) { row in
+      guard groups.range(row).count > 1 else { return }
+      leftCount += 1
+      if lefts.isEmpty { lefts.append(row) }
+    }
+    try engine.eachPolled(met.count) { row in
+      guard met.base[row] > 1 else { return }
+      rightCount += 1
+      if rights.isEmpty { rights.append(row) }
+    }
+    guard let expectation = join.expectation else {
+      guard leftCount > 0, rightCount > 0, join.isNoted.setFirst() else { return }
+      return engine.notes.add(
+        "\(join.verb) by \(join.terms.printed): \(counted(leftCount, "row")) of the left table "
+          + "\(leftCount == 1 ? "meets" : "meet") several of the right one, and \(rightCount) of the right one "
+          + "several of the left, which gives \(groups.rows.count) pairs; "
+          + "{ expect = \"many_to_many\" } says that this is meant")
+    }
+    if expectation.rightIsUnique, let row = lefts.first {
+      let first = groups.range(row).lowerBound
+      throw several(
+        expectation, leftCount, "left", row, "right",
+        Int(groups.rows.base[first]), Int(groups.rows.base[first + 1]))
+    }
+    if expectation.leftIsUnique, let row = rights.first {
+      var meeting: [Int] = []
+      try engine.eachPolled(groups.count) { left in
+        guard meeting.count < 2 else { return }
+        if groups.range(left).contains(where: { groups.rows.base[$0] == row }) { meeting.append(left) }
+      }
+      throw several(expectation, rightCount, "right", row, "left", meeting[0], meeting[1])
+    }
+  }
+
+  private func several(
+    _ expectation: JoinExpectation, _ count: Int, _ side: String, _ row: Int, _ otherSide: String,
+    _ first: Int, _ second: Int
+  ) -> Problem {
+    Problem(
+      "expected \(expectation.rawValue), but \(counted(count, "row")) of the \(side) table "
+        + "\(count == 1 ? "meets" : "meet") several of the \(otherSide) one, such as its row \(row + 1), which "
+        + "meets rows \(first + 1) and \(second + 1)")
   }
 
   private func repeats(in matching: Matching) throws(Problem) -> KeyRepeats {

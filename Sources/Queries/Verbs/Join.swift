@@ -4,7 +4,7 @@ import Kernels
 import Problems
 import Tables
 
-/// Puts two tables side by side, by keys.
+/// Puts two tables side by side, by keys and by conditions beside them.
 enum Joins {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [
@@ -36,6 +36,7 @@ enum Joins {
     let shared = [
       detail,
       "Keys are `\"a\"`, or `\"a = b, c\"` where the other table calls it b. A missing key meets nothing.",
+      "Conditions may stand beside them, this table's column first: `\"a, opened >= since, opened < until\"`.",
       "{ expect = \"many_to_one\" } refuses a join in which a row matches several rows of the other "
         + "table; `one_to_many` and `one_to_one` likewise.",
     ]
@@ -52,7 +53,7 @@ enum Joins {
         example: .init(
           "#frame{ {k = 1}, {k = 2}, {k = 3} }:\(kind.rawValue)_join(frame{ {k = 2, a = 1}, "
             + "{k = 3, a = 2}, {k = 4, a = 3} }, \"k\")", output),
-        seeAlso: JoinKind.allCases.filter { $0 != kind }.map { "t:\($0.rawValue)_join" }),
+        seeAlso: JoinKind.allCases.filter { $0 != kind }.map { "t:\($0.rawValue)_join" } + ["t:asof_join"]),
       functions, takes: 3
     ) { (call) throws(Problem) in try join(call, kind) }
   }
@@ -60,30 +61,45 @@ enum Joins {
 
 private func join(_ call: borrowing VerbCall, _ kind: JoinKind) throws(Problem) -> Query {
   let right = try Query(try call.arguments.table(1), in: call.run)
-  guard !call.arguments.isMissing(2) else {
-    let shared = call.query.schema.names.filter { right.schema.index(of: $0) != nil }
-    let told = Problem("expected the keys at argument 2, got nothing")
-    guard !shared.isEmpty else { throw told }
-    throw told.hint("both tables have: " + shared.joined(separator: ", "))
-  }
-  let keys = try ColumnList.joinKeys(
-    try call.arguments.text(2), left: call.query.schema, right: right.schema)
-  for key in keys {
-    let (left, other) = (call.query.schema.type(key.left), right.schema.type(key.right))
-    guard left.joined(with: other) != nil else {
-      throw Problem(
-        "'\(key.left)' is \(left.words), and '\(key.right)' of the right table is \(other.words)")
-    }
-  }
+  let terms = try call.joinTerms(2, right.schema)
   let options = try call.arguments.options(3, kind.addsColumns ? ["expect", "suffix"] : ["expect"])
-  let suffix = try options.text("suffix") ?? "_right"
-  guard !suffix.isEmpty else { throw Problem("an empty suffix would leave two columns of one name") }
+  let suffix = try options.suffix()
   let expectation = try expectation(options)
   let (left, settled) = try call.query.settled(with: right, in: call.run)
   let join = JoinSpecification(
-    kind: kind, keys: keys, left: left.schema, right: settled.schema, suffix: suffix,
+    kind: kind, terms: terms, left: left.schema, right: settled.schema, suffix: suffix,
     expectation: expectation)
   return try left.adding(JoinStep(join: join, right: settled), in: call.run)
+}
+
+extension VerbCall {
+  /// Reads the keys and conditions of a join with a right table.
+  func joinTerms(_ index: Int, _ right: Schema) throws(Problem) -> JoinTerms {
+    guard !arguments.isMissing(index) else {
+      let shared = query.schema.names.filter { right.index(of: $0) != nil }
+      let told = Problem("expected the keys at argument \(index), got nothing")
+      guard !shared.isEmpty else { throw told }
+      throw told.hint("both tables have: " + shared.joined(separator: ", "))
+    }
+    let terms = try ColumnList.joinTerms(try arguments.text(index), left: query.schema, right: right)
+    let pairs = terms.keys.map { ($0.left, $0.right) } + terms.conditions.map { ($0.left, $0.right) }
+    for (name, otherName) in pairs {
+      let (left, other) = (query.schema.type(name), right.type(otherName))
+      guard left.joined(with: other) != nil else {
+        throw Problem("'\(name)' is \(left.words), and '\(otherName)' of the right table is \(other.words)")
+      }
+    }
+    return terms
+  }
+}
+
+extension Options {
+  /// What a column of the right table gets whose name the left table has too.
+  func suffix() throws(Problem) -> String {
+    let suffix = try text("suffix") ?? "_right"
+    guard !suffix.isEmpty else { throw Problem("an empty suffix would leave two columns of one name") }
+    return suffix
+  }
 }
 
 private func expectation(_ options: Options) throws(Problem) -> JoinExpectation? {
@@ -106,9 +122,9 @@ struct JoinStep: PlanStep {
   var other: Query? { right }
 
   var lines: [String] {
-    let keys = join.keys.map { printed($0.left, $0.right) }.joined(separator: ", ")
     let expected = join.expectation.map { ", expecting \($0.rawValue)," } ?? ""
-    return ["\(verb) by \(keys)\(expected) with"] + right.indentedLines
+    let terms = join.terms.isEmpty ? "" : " by \(join.terms.printed)"
+    return ["\(verb)\(terms)\(expected) with"] + right.indentedLines
   }
 
   func schema(after before: Schema) -> Schema { join.schema(after: before) }
@@ -119,7 +135,7 @@ struct JoinStep: PlanStep {
   }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
-    wanted.intersection(before.names).union(join.keys.map(\.left))
+    wanted.intersection(before.names).union(join.comparedOfLeft)
   }
 
   /// A filter on columns of the left table may go first, unless right rows stand alone. What a join
