@@ -23,6 +23,9 @@ extension Table {
   /// Returns the columns of these names, which are there.
   package func named(_ names: [String]) -> [Column] { names.map(named) }
 
+  /// Returns the names and types of columns that are there.
+  func named(fields names: [String]) -> [Field] { names.map { Field($0, named($0).type) } }
+
   /// The table with a column in its place, or as the last one.
   package func setting(_ name: String, _ column: Column) -> Table {
     var columns = zip(schema.names, self.columns).map { (name: $0, column: $1) }

@@ -201,14 +201,14 @@ extension Completer {
   /// Verbs whose first text is a list of names, not an expression.
   private static var listVerbs: Set<String> {
     [
-      "select", "drop", "group_by", "count", "arrange", "distinct", "pull", "drop_missing",
+      "select", "drop", "arrange", "distinct", "pull", "drop_missing", "fill_down", "fill_up",
       "slice_max", "slice_min", "inner_join", "left_join", "right_join", "full_join", "semi_join",
-      "anti_join", "pivot_wider", "pivot_longer",
+      "anti_join", "asof_join", "pivot_wider", "pivot_longer", "unnest", "separate", "unite", "complete", "dates",
     ]
   }
 
   private static var expressionVerbs: Set<String> {
-    ["filter", "filter_out", "mutate", "summarise", "fill_missing", "rename"]
+    ["filter", "filter_out", "mutate", "summarise", "fill_missing", "rename", "group_by", "rollup", "count"]
   }
 
   private func inText(_ tokens: [LuaToken], _ text: LuaToken, _ cursor: Int) -> CompletionList {
@@ -264,7 +264,10 @@ extension Completer {
     for (verb, text) in owner.steps {
       let listed = splitNames(text)
       switch verb {
-      case "group_by": groups = listed
+      case "group_by", "rollup":
+        let made = definitions(in: text)
+        fields += made.filter { name in !fields.contains { $0.name == name } }.map { Field($0, .text) }
+        groups = listed + made
       case "ungroup": groups = []
       case "mutate", "rename":
         fields += definitions(in: text).filter { name in !fields.contains { $0.name == name } }
@@ -274,7 +277,10 @@ extension Completer {
           fields.filter { groups.contains($0.name) }
           + definitions(in: text).map { Field($0, .number) }
         groups = []
-      case "count": fields = fields.filter { listed.contains($0.name) } + [Field("n", .integer)]
+      case "count":
+        fields =
+          fields.filter { listed.contains($0.name) } + definitions(in: text).map { Field($0, .text) }
+          + [Field("n", .integer)]
       case "select", "distinct": fields = fields.filter { listed.contains($0.name) }
       case "drop": fields = fields.filter { !listed.contains($0.name) }
       default: break

@@ -45,6 +45,32 @@ import Testing
     Operator(name: "mutate by a function, texts") { run in
       try large.verb("head", 20_000).verb("mutate", .text("y"), .function(givingTexts()), run: run)
     },
+    Operator(name: "fill_down") { _ in try large.verb("fill_down", "m") },
+    Operator(name: "fill_up by group") { _ in try large.verb("group_by", "k").verb("fill_up", "m") },
+    Operator(name: "unnest") { _ in
+      try large.verb("unnest", "t", "1", options([("position", .text("part"))]))
+    },
+    Operator(name: "separate") { _ in try large.verb("separate", "t", "u, v", "1") },
+    Operator(name: "unite") { _ in try large.verb("unite", "u", "g, k", "-") },
+    Operator(name: "slice by group") { _ in try large.verb("group_by", "k").verb("slice", 1, 2) },
+    Operator(name: "distinct, first rows") { _ in
+      try large.verb("distinct", "t", options([("keep_all", .boolean(true))]))
+    },
+    Operator(name: "intersect") { _ in try large.verb("intersect", .table(large)) },
+    Operator(name: "union of different rows") { _ in
+      try large.verb("union", .table(other), options([("distinct", .boolean(true))]))
+    },
+    Operator(name: "inner_join on conditions") { _ in
+      try large.verb("inner_join", .table(other.verb("rename", "low = x, high = h")), "k, x >= low, h < high")
+    },
+    Operator(name: "left_join on conditions alone") { _ in
+      try large.verb("head", 600).verb(
+        "left_join", .table(other.verb("head", 600).verb("rename", "low = x")), "x >= low")
+    },
+    Operator(name: "asof_join") { _ in
+      try large.verb("asof_join", .table(other.verb("rename", "low = x")), "g, x >= low")
+    },
+    Operator(name: "cross_join") { _ in try large.verb("cross_join", .table(other.verb("head", 5))) },
     Operator(name: "fill_missing") { _ in try large.verb("fill_missing", "m = 0") },
     Operator(name: "drop_missing") { _ in try large.verb("drop_missing", "m") },
     Operator(name: "summarise", isSmall: true) { _ in

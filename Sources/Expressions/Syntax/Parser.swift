@@ -78,6 +78,33 @@ extension Parser {
     return all
   }
 
+  /// Reads `a, y = year(opened)`: the names of columns, and expressions under names.
+  mutating func namesAndExpressions() throws(Problem) -> [(name: String, span: Span, expression: NamedSyntax?)] {
+    var all: [(name: String, span: Span, expression: NamedSyntax?)] = []
+    repeat {
+      if !all.isEmpty { try advance() }
+      if token.kind == .end, !all.isEmpty { break }
+      let start = token
+      guard let name = columnName() else {
+        throw problem(
+          "expected the name of a column or 'name = expression', found \(shown(start))", start.span)
+      }
+      try advance()
+      guard token.is("=") else {
+        guard token.is(",") || token.kind == .end else {
+          throw problem(
+            "an expression without a name", start.span, "give it one: name = \(shownRest(from: start))")
+        }
+        all.append((name, start.span, nil))
+        continue
+      }
+      try advance()
+      all.append((name, start.span, NamedSyntax(name: name, nameSpan: start.span, expression: try expression())))
+    } while token.is(",")
+    try expectEnd(afterOne: "expression")
+    return all
+  }
+
   private mutating func namedExpression() throws(Problem) -> NamedSyntax {
     let start = token
     guard let name = columnName() else {

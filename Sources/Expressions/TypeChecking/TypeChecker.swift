@@ -70,6 +70,27 @@ public struct TypeChecker: Sendable {
     try definitions(text, setting: .groups(keys: Set(keys)))
   }
 
+  /// `"a, y = year(opened)"`: columns to group by, and the definitions of those that are named on the way;
+  /// `nil` where none is.
+  public func keys(_ text: String) throws(Problem) -> (names: [String], definitions: Definitions?) {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "(") }) else {
+      return (try ColumnList.names(text, in: schema), nil)
+    }
+    var parser = try Parser(text)
+    let items = try parser.namesAndExpressions()
+    var seen: Set<String> = []
+    for item in items {
+      guard seen.insert(item.name).inserted else {
+        throw Problem("'\(item.name)' stands here twice", item.span, of: text)
+      }
+      guard item.expression == nil, schema.index(of: item.name) == nil else { continue }
+      throw Problem.unknown("column", item.name, among: schema.names.map(quotedIfNeeded)).at(item.span, of: text)
+    }
+    let named = items.compactMap(\.expression)
+    let definitions = named.isEmpty ? nil : try definitions(named, of: text, setting: .rowsOfGroups)
+    return (items.map(\.name), definitions)
+  }
+
   /// `"a = 0, b = \"none\""`: a constant for each column, of its type.
   public func fills(_ text: String) throws(Problem) -> [(column: String, cell: Cell)] {
     let items = try Syntax.named(text)
@@ -114,6 +135,13 @@ extension TypeChecker {
           .hint("give the result another name")
       }
     }
+    return try definitions(items, of: text, setting: setting)
+  }
+
+  /// Holds named expressions against the columns and against those before them.
+  func definitions(
+    _ items: [NamedSyntax], of text: String, setting: CheckingScope.Setting
+  ) throws(Problem) -> Definitions {
     var scope = CheckingScope(self, setting: setting)
     for (index, item) in items.enumerated() {
       scope.definition = index

@@ -39,8 +39,10 @@ extension Aggregation {
   }
 
   /// All rows; partitioned by group first where that is quicker.
+  ///
+  /// - Parameter omitted: columns that are missing in the result, after the keys.
   package func summarise(
-    _ table: Table, _ definitions: Definitions, keys: [String]
+    _ table: Table, _ definitions: Definitions, keys: [String], omitted: [String] = []
   ) throws(Problem) -> Table {
     for argument in definitions.inspections { try inspect(argument, in: table) }
     var grouping = try Group(engine).group(table.named(keys), rowCount: table.rowCount)
@@ -49,14 +51,14 @@ extension Aggregation {
     // The first row that has no value is told as the table has it.
     guard !arguments.isEmpty, arguments.allSatisfy({ !$0.mayFail }),
       let moved = try Group(engine).partitioned(needed.columns, grouping)
-    else { return try summarise(table, grouping, definitions, keys: keys) }
+    else { return try summarise(table, grouping, definitions, keys: keys, omitted: table.named(fields: omitted)) }
     grouping.partition = moved.partition
     let rows = Table(zip(needed.schema.names, moved.columns).map { ($0, $1) })
-    return try summarise(rows, grouping, definitions, keys: keys)
+    return try summarise(rows, grouping, definitions, keys: keys, omitted: table.named(fields: omitted))
   }
 
   private func summarise(
-    _ table: Table, _ grouping: Grouping, _ definitions: Definitions, keys: [String]
+    _ table: Table, _ grouping: Grouping, _ definitions: Definitions, keys: [String], omitted: [Field] = []
   ) throws(Problem) -> Table {
     var grouping = grouping
     var calls: [AggregateCall] = []
@@ -74,6 +76,9 @@ extension Aggregation {
       definitions.located(problem, inCall: index)
     }
     var columns = zip(keys, summary.keys).map { (name: $0, column: $1) }
+    for field in omitted {
+      columns.append((field.name, try Gather(engine).missing(field.type, summary.numbers.count)))
+    }
     for item in definitions.items {
       let column = try Evaluation(engine).evaluate(
         item.expression, Table(columns), results: summary.results, rowCount: summary.numbers.count)

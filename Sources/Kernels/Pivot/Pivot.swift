@@ -10,23 +10,46 @@ package struct Pivot: Sendable {
   package init(_ engine: Engine) { self.engine = engine }
 
   /// One row for each combination of the other columns, ordered by them; one
-  /// column for each name.
+  /// column for each name and each column of values.
   package func wider(_ table: Table, _ pivot: WiderPivot) throws(Problem) -> Table {
-    let ids = table.schema.names.filter { $0 != pivot.names && $0 != pivot.values }
+    let ids = pivot.others(of: table.schema).map(\.name)
     let summary = try Aggregation(engine).summarise(
       try Group(engine).group(table.named(ids), rowCount: table.rowCount), [])
     let rowCount = ids.isEmpty ? min(table.rowCount, 1) : summary.numbers.count
     let sources = try sources(of: table, pivot, ids, by: summary, rowCount: rowCount)
 
-    let values = table.named(pivot.values)
     var columns = zip(ids, summary.keys).map { (name: $0, column: $1) }
-    for (index, column) in pivot.columns.enumerated() {
-      let rows = try engine.buffer(rowCount, of: UInt32.self)
-      rows.base.update(from: sources.base + index * rowCount, count: rowCount)
-      let lacks = rows.cells.contains(noRow)
-      columns.append((column, try Gather(engine).take(values, rows, orMissing: lacks)))
+    for values in pivot.values {
+      let cells = try filled(table.named(values.column), values, pivot.fill)
+      for (index, column) in values.columns.enumerated() {
+        let rows = try self.rows(sources, index * rowCount..<(index + 1) * rowCount, otherwise: cells.filler)
+        let lacks = cells.filler == noRow && rows.cells.contains(noRow)
+        columns.append((column, try Gather(engine).take(cells.column, rows, orMissing: lacks)))
+      }
     }
     return Table(columns)
+  }
+
+  /// The values, and after them what fills cells without a row; that row, or none.
+  private func filled(
+    _ column: Column, _ values: WiderValues, _ fill: Cell
+  ) throws(Problem) -> (column: Column, filler: UInt32) {
+    guard fill != .missing else { return (column, noRow) }
+    let pieces = [column, Column(values.type, [fill])]
+    let both = try Stack(engine).stacked(pieces, type: values.type, named: values.column)
+    return (both, UInt32(truncatingIfNeeded: column.count))
+  }
+
+  /// Some of the sources, with another row for none.
+  private func rows(_ sources: Rows, _ range: Range<Int>, otherwise filler: UInt32) throws(Problem) -> Rows {
+    let rows = try engine.buffer(range.count, of: UInt32.self)
+    try engine.rows(range.count) { (part) throws(Problem) in
+      for i in part {
+        let row = sources.base[range.lowerBound + i]
+        rows.base[i] = row == noRow ? filler : row
+      }
+    }
+    return rows
   }
 
   /// For each cell of the new columns, one column after the other, the row whose
@@ -44,7 +67,7 @@ package struct Pivot: Sendable {
       try Group(engine).groupNumbers(of: names.grouping), try Aggregation(engine).indices(in: names)
     )
 
-    let sources = try engine.buffer(rowCount * pivot.columns.count, repeating: noRow)
+    let sources = try engine.buffer(rowCount * (pivot.values.first?.columns.count ?? 0), repeating: noRow)
     for row in 0..<table.rowCount {
       if row % Engine.morsel == 0 { try engine.poll() }
       let column = Int(columns.base[Int(nameNumbers.base[row])])

@@ -20,6 +20,9 @@ protocol PlanStep: Sendable {
   /// Returns the names of the columns by which the table is grouped after this step.
   func groups(after before: [String]) -> [String]
 
+  /// Says whether summaries after this step have totals over several groups.
+  func rollsUp(after before: Bool) -> Bool
+
   /// Returns where the rows behind a row of the result are found; `nil` where that is not known.
   ///
   /// - Parameter count: how many steps come before this one.
@@ -74,6 +77,7 @@ protocol PlanStep: Sendable {
 }
 
 extension PlanStep {
+  func rollsUp(after before: Bool) -> Bool { before }
   func named(_ problem: Problem) -> Problem { problem.within(verb) }
   var byteCount: Int { 0 }
   var other: Query? { nil }
@@ -100,6 +104,22 @@ struct SummaryOrigin: Sendable {
   var stepCount: Int
   /// Each key's name in the rows, and its name in the summary by now.
   var keys: [Renaming]
+  /// The column that tells rows over several groups from the others, where there are any.
+  var totals: TotalsOrigin?
+}
+
+/// The column in which a summary names the keys that a row was summed over.
+struct TotalsOrigin: Sendable {
+  /// Its name by now.
+  var column: String
+  /// The names of the keys when the summary was made.
+  let keys: [String]
+
+  /// Returns how many of the first keys say which rows are behind a row, by its cell in the column.
+  func keptKeys(_ cell: Cell) -> Int {
+    guard case .text(let label) = cell else { return keys.count }
+    return keys.indices.first { Totals.label(of: keys, keeping: $0) == label } ?? keys.count
+  }
 }
 
 extension SummaryOrigin {
@@ -110,6 +130,8 @@ extension SummaryOrigin {
 
   /// Returns the same origin where none of these columns, which are replaced, is a key.
   func replacing(_ names: some Collection<String>) -> SummaryOrigin? {
-    keys.contains { names.contains($0.new) } ? nil : self
+    let isChanged = { (name: String) in names.contains(name) }
+    if keys.contains(where: { isChanged($0.new) }) { return nil }
+    return totals.map { isChanged($0.column) } ?? false ? nil : self
   }
 }

@@ -19,6 +19,7 @@ public struct Query: Tabular {
   public let sourceName: String?
   /// The columns by which the source is grouped.
   private var sourceGroups: [String] = []
+  private var sourceRollsUp = false
   private(set) var stages: [Stage] = []
 
   /// Makes the query that gives a table as it is.
@@ -43,6 +44,9 @@ public struct Query: Tabular {
 
   /// The names of the columns by which it is grouped, in their order.
   public var groups: [String] { stages.last?.groups ?? sourceGroups }
+
+  /// Says whether summaries have totals over several groups.
+  var rollsUp: Bool { stages.last?.rollsUp ?? sourceRollsUp }
 
   /// The name of the table whose columns these are, while they still are.
   var tableName: String? { stages.allSatisfy(\.step.keepsColumns) ? sourceName : nil }
@@ -92,6 +96,7 @@ extension Query {
     guard let table = stages.last?.table else { return self }
     var query = Query(table, name: tableName)
     query.sourceGroups = groups
+    query.sourceRollsUp = rollsUp
     return query
   }
 

@@ -15,6 +15,8 @@ final class Stage: Sendable {
   let schema: Schema
   /// The columns by which the table is grouped after the step.
   let groups: [String]
+  /// Says whether summaries have totals over several of these columns.
+  let rollsUp: Bool
   let origin: SummaryOrigin?
   /// The number of steps up to this one; those of joined tables are counted as often as they
   /// would be done.
@@ -30,6 +32,7 @@ final class Stage: Sendable {
     self.step = step
     schema = step.schema(after: query.schema)
     groups = step.groups(after: query.groups)
+    rollsUp = step.rollsUp(after: query.rollsUp)
     origin = step.origin(after: last?.origin, stepsBefore: query.stages.count)
     weight = (last?.weight ?? 0) + 1 + (step.other?.weight ?? 0)
   }

@@ -35,7 +35,8 @@ private func drill(_ call: borrowing VerbCall) throws(Problem) -> Query {
   }
   let before = call.query.prefix(origin.stepCount)
   var condition: Expression?
-  for key in origin.keys {
+  let kept = origin.totals.map { $0.keptKeys(table.named($0.column)[Int(number) - 1]) } ?? origin.keys.count
+  for key in origin.keys.prefix(kept) {
     let same = Expression(
       key.old, of: before.schema.type(key.old), equals: table.named(key.new)[Int(number) - 1])
     condition = condition?.and(same) ?? same

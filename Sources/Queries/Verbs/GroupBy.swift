@@ -9,9 +9,10 @@ enum GroupBy {
     [
       .verb(
         Entry(
-          "t:group_by", signature: "t:group_by \"a, b\"",
+          "t:group_by", signature: "t:group_by(\"a, y = year(opened)\" [, binds])",
           "Groups the rows by columns, for the verbs that follow.",
           details: [
+            "An expression may be named on the way; it becomes a column.",
             "An earlier grouping is replaced. `mutate`, `summarise`, `head`, `tail`, `slice_max`, "
               + "`slice_min` and `sample` work within groups; the rows stay in their order.",
             "Grouping holds through filters, joins and orderings; `summarise`, `count`, `distinct` "
@@ -20,10 +21,11 @@ enum GroupBy {
           example: .init(
             "frame{ {a = \"x\", b = 1}, {a = \"x\", b = 3} }:group_by(\"a\"):summarise(\"s = sum(b)\"):pull(\"s\")[1]",
             "4"),
-          seeAlso: ["t:ungroup", "t:summarise"]),
-        functions, takes: 1
+          seeAlso: ["t:ungroup", "t:summarise", "t:rollup"]),
+        functions, takes: 2
       ) { (call) throws(Problem) in
-        try call.adding(GroupStep(keys: try call.names(1)))
+        let (query, keys) = try call.grouping()
+        return try query.adding(GroupStep(keys: keys), in: call.run)
       },
       .verb(
         Entry(
@@ -34,6 +36,21 @@ enum GroupBy {
         functions, takes: 0
       ) { (call) throws(Problem) in try call.adding(GroupStep(keys: [])) },
     ]
+  }
+}
+
+extension VerbCall {
+  /// Reads the columns to group by, and returns them with the query in which those exist that are
+  /// named on the way.
+  ///
+  /// - Parameter binds: which argument holds the values of `$name`; `nil` where none does.
+  func grouping(binds: Int? = 2) throws(Problem) -> (query: Query, keys: [String]) {
+    let text = try arguments.text(1)
+    let (keys, definitions) = try checker(of: text, binds: binds).keys(text)
+    guard let definitions else { return (query, keys) }
+    // The columns are made of the rows, whatever these were grouped by.
+    let ungrouped = query.groups.isEmpty ? query : try query.adding(GroupStep(keys: []), in: run)
+    return (try ungrouped.adding(MutateStep(definitions: definitions, groups: []), in: run), keys)
   }
 }
 
@@ -50,6 +67,7 @@ struct GroupStep: PlanStep {
 
   func schema(after before: Schema) -> Schema { before }
   func groups(after before: [String]) -> [String] { keys }
+  func rollsUp(after before: Bool) -> Bool { false }
   func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? { before }
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted }
   func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? { filter }

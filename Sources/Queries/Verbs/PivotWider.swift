@@ -10,12 +10,14 @@ enum PivotWider {
     [
       .verb(
         Entry(
-          "t:pivot_wider", signature: "t:pivot_wider{ names = \"measure\", values = \"headcount\" }",
+          "t:pivot_wider", signature: "t:pivot_wider{ names = \"measure\", values = \"headcount\" [, fill = 0] }",
           "Makes a column for each value of `names`, filled with `values`.",
           details: [
             "There is one row for each combination of the other columns, ordered by them; the new "
               + "columns stand in the order of their names. A cell without a value is missing; two "
-              + "values for one cell are a problem."
+              + "values for one cell are a problem.",
+            "Several columns of values, { values = \"n, rate\" }, give columns named n_x, n_y, rate_x, rate_y.",
+            "{ fill = 0 } fills the cells for which there is no row.",
           ],
           example: .init(
             "frame{ {k = \"x\", y = 1, v = 5}, {k = \"z\", y = 1, v = 6} }"
@@ -27,27 +29,55 @@ enum PivotWider {
 }
 
 private func pivotWider(_ call: borrowing VerbCall) throws(Problem) -> Query {
-  let options = try call.arguments.options(1, ["names", "values"])
+  let options = try call.arguments.options(1, ["names", "values", "fill"])
   let names = try column(options, "names", of: call.query)
-  let values = try column(options, "values", of: call.query)
-  guard names != values else { throw Problem("'names' and 'values' are one column, '\(names)'") }
-  let schema = call.query.schema
+  guard let text = try options.text("values") else {
+    throw Problem("expected the name of a column, or several, for 'values'")
+  }
+  let values = try ColumnList.names(text, in: call.query.schema)
+  guard !values.contains(names) else { throw Problem("'names' and 'values' are one column, '\(names)'") }
+  let fill = try fill(options)
+  var types: [ColumnType] = []
+  for value in values { types.append(try type(of: call.query.schema, value, fill)) }
   // Which columns there will be is known only from the rows: made now.
   let table = try call.query.collect(in: call.run)
   let engine = Engine(call.run)
-  let columns = try newNames(table.named(names), names, engine)
-  let others = schema.names.filter { $0 != names && $0 != values }
+  let found = try newNames(table.named(names), names, engine)
+  let isOne = values.count == 1
+  let pivot = WiderPivot(
+    names: names,
+    values: zip(values, types).map { value, type in
+      WiderValues(column: value, columns: found.map { isOne ? $0 : "\(value)_\($0)" }, type: type)
+    }, fill: fill)
+  let others = pivot.others(of: call.query.schema).map(\.name)
   var taken = Set(others)
-  for name in columns where !taken.insert(name).inserted {
+  for name in pivot.fields.map(\.name) where !taken.insert(name).inserted {
     let told = Problem("there would be two columns '\(name)'")
-    throw others.contains(name)
+    throw others.contains(name) || !isOne
       ? told.hint("drop or rename the other first")
       : told.hint("two values of '\(names)' are this name, in different bytes")
   }
-  let pivot = WiderPivot(
-    names: names, values: values, columns: columns, type: schema.type(values))
   return try call.adding(
     PivotWiderStep(pivot: pivot), giving: try Pivot(engine).wider(table, pivot))
+}
+
+/// What stands in a cell for which there is no row.
+private func fill(_ options: Options) throws(Problem) -> Cell {
+  guard let value = options.value("fill") else { return .missing }
+  guard let cell = Cell(value), cell != .missing else {
+    throw Problem("expected a number, a string, a boolean or a date for 'fill', got \(value.kind)")
+  }
+  return cell
+}
+
+/// The type of the columns that a column fills.
+private func type(of schema: Schema, _ column: String, _ fill: Cell) throws(Problem) -> ColumnType {
+  let type = schema.type(column)
+  guard let filling = fill.type else { return type }
+  guard let joined = type.joined(with: filling) else {
+    throw Problem("'\(column)' is \(type.words), and 'fill' is \(filling.words)")
+  }
+  return joined
 }
 
 private func newNames(
@@ -92,18 +122,15 @@ struct PivotWiderStep: PlanStep {
   var keepsColumns: Bool { false }
 
   var lines: [String] {
-    [
-      "pivot_wider names = \(quotedIfNeeded(pivot.names)), "
-        + "values = \(quotedIfNeeded(pivot.values))"
+    let fill = pivot.fill == .missing ? "" : ", fill = \(pivot.fill.literal)"
+    return [
+      "pivot_wider names = \(quotedIfNeeded(pivot.names)), values = \(printed(pivot.values.map(\.column)))\(fill)"
     ]
   }
 
-  var byteCount: Int { pivot.columns.reduce(0) { $0 + $1.utf8.count + MemoryLayout<Field>.stride } }
+  var byteCount: Int { pivot.fields.reduce(0) { $0 + $1.name.utf8.count + MemoryLayout<Field>.stride } }
 
-  func schema(after before: Schema) -> Schema {
-    let kept = before.fields.filter { $0.name != pivot.names && $0.name != pivot.values }
-    return Schema(kept + pivot.columns.map { Field($0, pivot.type) })
-  }
+  func schema(after before: Schema) -> Schema { Schema(pivot.others(of: before) + pivot.fields) }
 
   func groups(after before: [String]) -> [String] { [] }
   func origin(after before: SummaryOrigin?, stepsBefore count: Int) -> SummaryOrigin? { nil }

@@ -95,6 +95,10 @@ struct ProjectStep: PlanStep {
       }
       origin.keys[index].new = column.new
     }
+    if let totals = origin.totals {
+      guard let column = columns.first(where: { $0.old == totals.column }) else { return nil }
+      origin.totals?.column = column.new
+    }
     return origin
   }
 

@@ -16,15 +16,23 @@ enum Summarise {
             "The rows are ordered by the keys, missing last, and are grouped no more. "
               + "Without a grouping there is one row, even of no rows.",
             "A later expression may use an earlier one. `t:drill(i)` gives the rows behind row i.",
+            "{ totals = true } adds a row over all; its column `total` names the keys that were summed over. "
+              + "`rollup` has totals of each level.",
           ],
           example: .init("frame{ {a = 1}, {a = 3} }:summarise(\"m = mean(a)\"):value()", "2.0"),
-          seeAlso: ["t:group_by", "t:count", "t:drill"]),
+          seeAlso: ["t:group_by", "t:rollup", "t:count", "t:drill"]),
         functions, takes: 2
       ) { (call) throws(Problem) in
         let keys = call.query.groups
         let text = try call.arguments.text(1)
         let definitions = try call.checker(of: text, binds: 2).summary(text, keys: keys)
-        return try call.adding(SummariseStep(definitions: definitions, keys: keys))
+        let summary = SummariseStep(definitions: definitions, keys: keys)
+        guard let totals = try call.totals(keys: keys) else { return try call.adding(summary) }
+        guard summary.schema(after: call.query.schema).index(of: totals.column) == nil else {
+          throw Problem("there would be two columns '\(totals.column)'").hint(
+            "{ totals = \"name\" } gives the column of totals another name")
+        }
+        return try call.adding(TotalsStep(summary: summary, totals: totals))
       }
     ]
   }

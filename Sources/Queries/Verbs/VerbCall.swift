@@ -22,7 +22,11 @@ struct VerbCall: ~Copyable {
 
   /// Holds a text of expressions against the columns, with the binds of the second
   /// argument and the run's parameters.
-  func checker(of text: String, binds index: Int? = nil) throws(Problem) -> TypeChecker {
+  ///
+  /// - Parameter schema: the columns, where they are not those of the query.
+  func checker(
+    of text: String, binds index: Int? = nil, over schema: Schema? = nil
+  ) throws(Problem) -> TypeChecker {
     var given = Record([])
     if let index, !arguments.isMissing(index) {
       switch try arguments.value(index) {
@@ -36,7 +40,7 @@ struct VerbCall: ~Copyable {
     }
     let params = text.utf8.contains(UInt8(ascii: "$")) ? try run.params : Record([])
     return TypeChecker(
-      query.schema, parameters: BoundParameters(given, params: params),
+      schema ?? query.schema, parameters: BoundParameters(given, params: params),
       functions: try functions().resolved(for: run, of: text), today: run.today,
       location: arguments.callLocation)
   }
@@ -51,6 +55,21 @@ struct VerbCall: ~Copyable {
   /// The names in a text of names, all of them columns.
   func names(_ index: Int) throws(Problem) -> [String] {
     try ColumnList.names(try arguments.text(index), in: query.schema)
+  }
+
+  /// Refuses to change a column by which the table is grouped.
+  func expectNoGroup(among names: [String]) throws(Problem) {
+    if let name = names.first(where: query.groups.contains) {
+      throw Problem("the table is grouped by '\(name)', which would change").hint("ungroup() first")
+    }
+  }
+
+  /// Refuses new columns that are there already, but for those whose place they take.
+  func expectNew(_ names: [String], replacing replaced: [String] = []) throws(Problem) {
+    var taken = Set(query.schema.names).subtracting(replaced)
+    for name in names where !taken.insert(name).inserted {
+      throw Problem("there would be two columns '\(name)'").hint("drop or rename the other first")
+    }
   }
 
   /// The one name that the text is.
