@@ -22,6 +22,8 @@ public struct DataPackage: Sendable {
   public let tables: [PackagedTable]
   /// `datapackage.json` as it was read.
   let descriptor: FileBytes
+  /// Files of the package with a part of the descriptor, a schema, by their paths within it.
+  let descriptorFiles: [(path: String, file: FileBytes)]
 
   /// The name of a descriptor.
   public static let fileName = "datapackage.json"
@@ -32,11 +34,13 @@ public struct DataPackage: Sendable {
     let path = Files.join(folder, Self.fileName)
     guard try Files.entry(folder) != nil else { throw Problem("no folder '\(folder)'", kind: .file) }
     descriptor = try FileBytes(path)
-    let reader = PackageReader(document: try JSONDocument(descriptor))
+    let files = DescriptorFiles(folder)
+    let reader = PackageReader(document: try JSONDocument(descriptor), files: files)
     name = try reader.text("name")
     title = try reader.text("title")
     description = try reader.text("description")
     tables = try reader.tables()
+    descriptorFiles = files.read
   }
 
   /// Returns what the package says of a table; an unknown name is told with a near one.
@@ -44,6 +48,9 @@ public struct DataPackage: Sendable {
     if let table = tables.first(where: { $0.name == name }) { return table }
     throw Problem.unknown("table", name, among: tables.map(\.name))
   }
+
+  /// A part of the descriptor that stands in a file of its own, as it was read; `nil` of another file.
+  func descriptorFile(_ path: String) -> FileBytes? { descriptorFiles.first { $0.path == path }?.file }
 
   /// `checks.lua` of the package, where it has one.
   public var checks: String? {
@@ -56,45 +63,13 @@ public struct DataPackage: Sendable {
     try readTable(name, loading).table
   }
 
-  /// A table, and the SHA-256 of the bytes that it was read from where hashes are kept.
-  func readTable(
-    _ name: String, _ loading: Loading
-  ) throws(Problem) -> (table: Table, hash: String?) {
+  /// A table, the SHA-256 of the bytes that it was read from where hashes are kept, and where its cells
+  /// stand.
+  func readTable(_ name: String, _ loading: Loading) throws(Problem) -> PackagedContent {
     let description = try description(of: name)
-    let reader = try reader(description, loading)
-    let hashing = loading.keepsHashes ? Hashing(reader.file) : nil
-    let table = try reader.table()
-    let hash = hashing?.finish()
-    // Nothing was written to the file between its first byte and the last that was hashed.
-    try reader.file.verify()
-    try description.checkHeading(reader)
-    try TableCheck(description, table, reader, loading).run()
-    return (table, hash)
-  }
-
-  func reader(_ table: PackagedTable, _ loading: Loading) throws(Problem) -> CSVReader {
-    var options = ReadOptions(schema: table.schema)
-    options.delimiter = table.delimiter
-    options.quote = table.quote
-    options.missingValues = table.missingValues
-    // The standard's own format of a datetime ends in Z.
-    options.takesUTC = true
-    options.account = loading.account
-    options.poll = loading.poll
-    options.progress = loading.progress
-    options.note = loading.note
-    let file = try FileBytes(path(of: table))
-    try table.content.check(file, loading.poll)
-    return try CSVReader(file, options)
-  }
-
-  /// The path of a table's file, which no link may lead out of the package.
-  func path(of table: PackagedTable) throws(Problem) -> String {
-    let path = Files.join(folder, table.path)
-    guard try Files.isInside(path, folder: folder) else {
-      throw Problem("'\(path)' leads out of the package", kind: .data).in(table.name)
-    }
-    return path
+    let content = try ResourceReader(description, in: folder, loading).content()
+    if description.isDescribed { try TableCheck(description, content, loading).run() }
+    return content
   }
 }
 
@@ -130,21 +105,21 @@ extension DataPackage {
   /// and of each foreign key; empty where all is well. Reads all tables.
   public func problems(_ loading: Loading = Loading()) throws(Problem) -> [Problem] {
     var problems: [Problem] = []
-    var read: [String: Table] = [:]
+    var read: [String: PackagedContent] = [:]
     for description in tables {
       do throws(Problem) {
-        read[description.name] = try table(description.name, loading)
+        read[description.name] = try readTable(description.name, loading)
       } catch {
         if error.isOfTheRun { throw error }
         problems.append(error)
       }
     }
     for description in tables {
-      guard let table = read[description.name] else { continue }
+      guard let content = read[description.name] else { continue }
       for key in description.foreignKeys {
         // A table that could not be read has been told already.
-        guard let target = key.table.isEmpty ? table : read[key.table] else { continue }
-        let check = TableCheck(description, table, try reader(description, loading), loading)
+        guard let target = key.table.isEmpty ? content.table : read[key.table]?.table else { continue }
+        let check = TableCheck(description, content, loading)
         if let problem = try check.problem(key, in: target) { problems.append(problem) }
       }
     }

@@ -138,7 +138,7 @@ public struct DatasetTable: Sendable {
   }
 
   /// True where all columns are known without reading a file.
-  public var isDescribed: Bool { packagedTables.count == parts.count }
+  public var isDescribed: Bool { packagedTables.count == parts.count && packagedTables.allSatisfy(\.isDescribed) }
 
   /// The title that a package gives; `nil` where none does.
   public var title: String? { packagedTables.lazy.compactMap(\.title).first }
@@ -249,27 +249,26 @@ extension Dataset {
     var tables: [Table] = []
     for part in description.parts {
       guard case .package(let package, let table) = part else { continue }
-      tables.append(try read(package, table))
+      tables.append(try read(package, table).table)
     }
     guard tables.count > 1 else { return tables[0] }
-    let table = Table(
-      description.packaged.map { column in
-        let parts = tables.map { table in
-          (table.schema.index(of: column.field.name).map { table.columns[$0] }, table.rowCount)
-        }
-        return (column.field.name, Column(column.field.type, stacking: parts))
-      })
+    var columns: [(name: String, column: Column)] = []
+    for column in description.packaged {
+      let parts = tables.map { table in
+        (table.schema.index(of: column.field.name).map { table.columns[$0] }, table.rowCount)
+      }
+      columns.append(
+        (column.field.name, try Column(column.field.type, stacking: parts, account: loading.account)))
+    }
+    let table = Table(columns)
     try checkPrimaryKey(table, tables.map(\.rowCount), description)
     return table
   }
 
-  private func read(_ package: Int, _ table: PackagedTable) throws(Problem) -> Table {
-    let read = try packages[package].readTable(table.name, loading)
-    if let hash = read.hash {
-      let path = Files.join(packages[package].folder, table.path)
-      hashes.withLock { $0[path] = hash }
-    }
-    return read.table
+  private func read(_ package: Int, _ table: PackagedTable) throws(Problem) -> PackagedContent {
+    let content = try packages[package].readTable(table.name, loading)
+    for (path, hash) in content.hashes { hashes.withLock { $0[path] = hash } }
+    return content
   }
 
   /// A table with parts that are files, whose types are known only when they have been read.
@@ -277,8 +276,14 @@ extension Dataset {
     var stack = TableStack(loading)
     for part in description.parts {
       switch part {
-      case .package(let package, let table): try stack.add(try read(package, table), of: packages[package].folder)
-      case .files(let index): for path in files[index].paths { try stack.add(path, files[index]) }
+      case .package(let package, let table):
+        let content = try read(package, table)
+        stack.add(content.table, of: packages[package].folder, content.decided)
+      case .files(let index):
+        let group = files[index]
+        for path in group.paths {
+          try stack.add(DataFile(path), source: group.isPattern ? Files.name(of: path) : nil)
+        }
       }
     }
     let table = try stack.table()
@@ -314,7 +319,7 @@ extension Dataset {
     var row = row
     for (part, count) in zip(description.parts, counts) {
       if row < count, case .package(let package, let table) = part {
-        return try packages[package].reader(table, loading).location(row: row, column: column)
+        return try packages[package].readTable(table.name, loading).locate(row, column)
       }
       row -= count
     }
@@ -339,12 +344,14 @@ extension Dataset {
   public func fingerprint() throws(Problem) -> String {
     var list = SHA256()
     for package in packages {
-      var names = [DataPackage.fileName] + package.tables.map(\.path)
+      var names = [DataPackage.fileName] + package.descriptorFiles.map(\.path) + package.tables.flatMap(\.paths)
       if package.checks != nil { names.append("checks.lua") }
       for name in names {
+        let read = name == DataPackage.fileName ? package.descriptor : package.descriptorFile(name)
         let hash =
-          name == DataPackage.fileName
-          ? Digest.sha256.hexadecimal(of: package.descriptor.bytes) : try hash(Files.join(package.folder, name))
+          if let read { Digest.sha256.hexadecimal(of: read.bytes) } else {
+            try hash(Files.join(package.folder, name))
+          }
         list.add(Array("\(hash)  \(name)\n".utf8))
       }
     }

@@ -6,25 +6,35 @@ struct DeclaredContent: Sendable {
   var bytes: (count: Int, origin: Origin)?
   var hash: (digest: Digest, hexadecimal: String, origin: Origin)?
 
-  /// Holds a file against it.
+  /// Holds the files of a table against it; several are taken as one, each after the one before.
   ///
-  /// - Throws: where the file is not the one that was described.
-  func check(_ file: FileBytes, _ poll: (@Sendable () throws(Problem) -> Void)?) throws(Problem) {
-    if let bytes, bytes.count != file.bytes.count {
-      throw other(file, bytes.origin)
-        .hint("'bytes' says \(bytes.count), the file has \(file.bytes.count)")
+  /// - Throws: where they are not those that were described.
+  func check(_ files: [FileBytes], _ poll: (@Sendable () throws(Problem) -> Void)?) throws(Problem) {
+    let count = files.reduce(0) { $0 + $1.bytes.count }
+    let (verb, whose) = files.count == 1 ? ("the file has", "the file's") : ("the files have", "the files'")
+    if let bytes, bytes.count != count {
+      throw other(files, bytes.origin).hint("'bytes' says \(bytes.count), \(verb) \(count)")
     }
     guard let hash else { return }
     try poll?()
-    let found = withExtendedLifetime(file) { hash.digest.hexadecimal(of: file.bytes) }
+    let found = hexadecimal(files, hash.digest)
     guard found == hash.hexadecimal else {
-      throw other(file, hash.origin)
-        .hint("'hash' says \(hash.hexadecimal), the file's \(hash.digest.rawValue) is \(found)")
+      throw other(files, hash.origin)
+        .hint("'hash' says \(hash.hexadecimal), \(whose) \(hash.digest.rawValue) is \(found)")
     }
   }
 
-  private func other(_ file: FileBytes, _ origin: Origin) -> Problem {
-    Problem("'\(file.path)' is not the file that the package describes", kind: .data)
-      .at(origin.location)
+  private func hexadecimal(_ files: [FileBytes], _ digest: Digest) -> String {
+    withExtendedLifetime(files) {
+      guard files.count > 1 else { return digest.hexadecimal(of: files[0].bytes) }
+      return files.flatMap(\.bytes).withUnsafeBufferPointer(digest.hexadecimal)
+    }
+  }
+
+  private func other(_ files: [FileBytes], _ origin: Origin) -> Problem {
+    let what =
+      files.count == 1
+      ? "'\(files[0].path)' is not the file" : "'\(files[0].path)' and \(files.count - 1) more are not the files"
+    return Problem("\(what) that the package describes", kind: .data).at(origin.location)
   }
 }

@@ -16,33 +16,73 @@ public struct PackagedTable: Sendable {
   /// The foreign keys, in the order of the schema.
   public let foreignKeys: [ForeignKey]
 
-  /// The file's path within the package.
-  public let path: String
-  let delimiter: Character
-  let quote: Character
+  /// The rows themselves, or the files that they stand in.
+  let source: Source
+  /// The layout of the files.
+  let layout: ResourceLayout
   let missingValues: [String]
-  /// The properties that the package gives of the file's bytes.
+  /// The count and the hash of the files' bytes, as the package says them.
   let content: DeclaredContent
   /// Sets of columns whose cells together are in no two rows the same.
   let uniqueKeys: [[String]]
   /// True where the file's columns must stand in the order of the schema (`fieldsMatch: "exact"`).
   let keepsOrder: Bool
 
+  /// The places where rows stand.
+  enum Source: Sendable {
+    /// Files within the package, the rows of each after those of the one before.
+    case files([String])
+    /// The descriptor itself.
+    case data(DescriptorValue)
+  }
+
+  /// The paths of the files within the package; none where the descriptor holds the rows.
+  public var paths: [String] {
+    switch source {
+    case .files(let paths): paths
+    case .data: []
+    }
+  }
+
+  /// True where the package says what the columns are. Else they are found when the table is read.
+  public var isDescribed: Bool { !columns.isEmpty }
+
   /// The names and the types of the columns.
   public var schema: Schema { Schema(columns.map(\.field)) }
 
-  /// Holds the file's heading against the order of the columns, where that matters.
-  func checkHeading(_ reader: CSVReader) throws(Problem) {
+  /// Holds a file's heading against the order of the columns, where that matters.
+  func checkHeading(_ names: [String], _ location: FileLocation) throws(Problem) {
     guard keepsOrder else { return }
-    for (name, column) in zip(reader.names, columns) where name != column.field.name {
-      throw Problem(
-        "expected the column '\(column.field.name)' here, found '\(name)'", kind: .data,
-        location: FileLocation(reader.file.path, line: 1, column: 1)
-      ).hint("'fieldsMatch' of the package says 'exact'")
+    for (name, column) in zip(names, columns) where name != column.field.name {
+      throw Problem("expected the column '\(column.field.name)' here, found '\(name)'", kind: .data, location: location)
+        .hint("'fieldsMatch' of the package says 'exact'")
     }
   }
 
   func column(_ name: String) -> PackagedColumn? { columns.first { $0.field.name == name } }
+}
+
+/// The layout of a table's files: their format, encoding and dialect.
+struct ResourceLayout: Sendable {
+  /// The format by its name: `csv`, `json`, `xlsx`.
+  var format: String
+  /// The encoding of a text; `nil` for UTF-8, or to find out where the columns are found out too.
+  var encoding: String?
+  var dialect = DeclaredDialect()
+  /// True where the package says how cells are separated.
+  var namesDialect = false
+  /// The file that is meant in a compressed one of several.
+  var innerPath: String?
+
+  /// True where the files are JSON: one value, or one in each line.
+  var isJSON: Bool { format == "json" || isJSONLines }
+  var isJSONLines: Bool { format == "jsonl" || format == "ndjson" }
+  var isWorkbook: Bool { ["xlsx", "xls", "ods"].contains(format) }
+
+  init(format: String, encoding: String? = nil) {
+    self.format = format
+    self.encoding = encoding
+  }
 }
 
 /// The description of one column in `datapackage.json`.
@@ -52,6 +92,8 @@ public struct PackagedColumn: Sendable {
   /// The title, where there is one.
   public let title: String?
   public let description: String?
+  /// The way in which the cells are written.
+  let reading: FieldReading
   let constraints: Constraints
   let origin: Origin
 
@@ -67,6 +109,7 @@ public struct ForeignKey: Sendable {
   public let table: String
   /// The columns there, in the order of `columns`.
   public let keys: [String]
+  let origin: Origin
 }
 
 /// The constraints on the cells of a column, beyond their type.
@@ -84,7 +127,7 @@ struct Constraints: Sendable {
 
 /// The formats of texts that Table Schema names.
 enum TextFormat: String, Sendable {
-  case email, uri, uuid
+  case email, uri, uuid, binary
 
   /// With its article, as problems say it.
   var words: String {
@@ -92,6 +135,7 @@ enum TextFormat: String, Sendable {
     case .email: "an e-mail address"
     case .uri: "an address such as https://example.org"
     case .uuid: "a UUID"
+    case .binary: "binary data in Base64"
     }
   }
 
@@ -99,6 +143,7 @@ enum TextFormat: String, Sendable {
   var pattern: String {
     let hexadecimal = "[0-9a-fA-F]"
     return switch self {
+    case .binary: "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
     case .email: "[^@\\s]+@[^@\\s]+"
     case .uri: "[A-Za-z][A-Za-z0-9+.\\-]*:[^\\s]+"
     case .uuid:

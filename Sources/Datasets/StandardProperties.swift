@@ -10,31 +10,22 @@ enum StandardProperties {
     case none
     case boolean(Bool)
     case texts([String])
-    case emptyList
-    case numbers([Int64])
   }
 
   typealias Property = (name: String, harmless: Harmless)
 
   static let ofResource: [Property] = [
-    ("data", .none), ("compression", .none), ("layout", .none), ("innerpath", .none),
-    ("extrapaths", .none), ("encoding", .texts(["utf-8", "utf8", "us-ascii", "ascii"])),
-    ("format", .texts(["csv", "tsv", "tab", "txt"])),
+    ("compression", .texts(["gz", "gzip", "zip", "zst", "zstd", "no", ""])), ("layout", .none),
+    ("extrapaths", .none), ("format", .texts(PackageReader.formats.sorted())),
   ]
 
   static let ofDialect: [Property] = [
-    ("header", .boolean(true)), ("headerRows", .numbers([1])), ("headerJoin", .texts([" "])),
-    ("commentRows", .emptyList), ("commentChar", .none), ("escapeChar", .none),
-    ("nullSequence", .none), ("doubleQuote", .boolean(true)), ("skipInitialSpace", .boolean(false)),
-    ("lineTerminator", .texts(["\r\n", "\n", "\r"])), ("property", .none), ("itemType", .none),
-    ("itemKeys", .none), ("sheetNumber", .none), ("sheetName", .none), ("table", .none),
-    ("limitRows", .none), ("offsetRows", .none), ("pickRows", .none), ("skipRows", .none),
+    ("itemType", .texts(["array", "object"])), ("table", .none), ("limitRows", .none), ("offsetRows", .none),
+    ("pickRows", .none), ("skipRows", .none),
   ]
 
   static let ofField: [Property] = [
-    ("groupChar", .none), ("decimalChar", .texts(["."])), ("bareNumber", .boolean(true)),
-    ("trueValues", .none), ("falseValues", .none), ("missingValues", .none),
-    ("categoriesOrdered", .boolean(false)), ("delimiter", .none), ("itemType", .none),
+    ("categoriesOrdered", .boolean(false))
   ]
 
   static let ofReference: [Property] = [("package", .none), ("datapackage", .none)]
@@ -55,8 +46,6 @@ extension DescriptorValue {
     case .none: false
     case .boolean(let expected): json.boolean == expected
     case .texts(let texts): json.text.map { texts.contains($0.lowercased()) } ?? false
-    case .emptyList: json.list?.isEmpty ?? false
-    case .numbers(let numbers): json.list.map { $0.map(\.integer) == numbers } ?? false
     }
   }
 

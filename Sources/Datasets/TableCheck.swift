@@ -9,13 +9,14 @@ import Tables
 struct TableCheck {
   let description: PackagedTable
   let table: Table
-  let reader: CSVReader
   let loading: Loading
+  /// The location of a cell.
+  private let locate: (_ row: Int, _ column: String) -> FileLocation
 
-  init(_ description: PackagedTable, _ table: Table, _ reader: CSVReader, _ loading: Loading) {
+  init(_ description: PackagedTable, _ content: PackagedContent, _ loading: Loading) {
     self.description = description
-    self.table = table
-    self.reader = reader
+    table = content.table
+    locate = content.locate
     self.loading = loading
   }
 
@@ -43,7 +44,7 @@ struct TableCheck {
 
   func problem(_ finding: Finding, others: Int = 0) -> Problem {
     let problem = Problem(
-      finding.message, kind: .data, location: reader.location(row: finding.row, column: finding.column)
+      finding.message, kind: .data, location: locate(finding.row, finding.column)
     ).in("column '\(finding.column)'")
     guard others > 0 else { return problem }
     return problem.hint("\(counted(others, "more problem")) in the file")
@@ -196,7 +197,7 @@ extension TableCheck {
         continue
       }
       let cells = try names.map { (name) throws(Problem) in try table.column(name)[row] }
-      let first = reader.location(row: earlier, column: names[0])
+      let first = locate(earlier, names[0])
       throw problem(
         Finding(
           row: row, column: names[0],
@@ -207,6 +208,11 @@ extension TableCheck {
 
   /// The first row whose foreign key leads nowhere.
   func problem(_ key: ForeignKey, in target: Table) throws(Problem) -> Problem? {
+    // Columns that were found when the tables were read may be of other types.
+    for (own, other) in zip(key.columns, key.keys) where try table.column(own).type != target.column(other).type {
+      return Problem("'\(own)' and '\(other)' of \(key.table) are of different types", kind: .data)
+        .at(key.origin.location).in(description.name)
+    }
     let wanted = try keyColumns(key.columns, of: table)
     let there = try keyColumns(key.keys, of: target)
     let rows = try wanted.rowsNotFound(in: there, loading.poll)

@@ -6,10 +6,13 @@ struct CellRemarks: Sendable {
   var notFinite = Occurrences()
   /// Numbers above 2^53 that lost digits.
   var rounded = Occurrences()
+  /// Datetimes that were brought from another zone to UTC.
+  var zoned = Occurrences()
 
   mutating func add(_ other: CellRemarks) {
     notFinite.add(other.notFinite)
     rounded.add(other.rounded)
+    zoned.add(other.zoned)
   }
 
   /// The number of times that something occurs in a column, and in which row first.
@@ -44,6 +47,11 @@ struct CellRemarks: Sendable {
         "\(position(rounded.firstRow)): column '\(column)': "
           + "\(counted(rounded.count, "whole number")) above 2^53 lost digits, "
           + "as the column is of numbers")
+    }
+    if zoned.count > 0 {
+      notes.append(
+        "\(position(zoned.firstRow)): column '\(column)': \(counted(zoned.count, "datetime")) with a time zone "
+          + "brought to UTC")
     }
     return notes
   }

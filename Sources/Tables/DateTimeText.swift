@@ -43,6 +43,26 @@ extension DateTime {
     self.init(day, hour: hour, minute: minute, second: second, microsecond: microsecond)
   }
 
+  /// Reads a datetime with the offset of a zone after it, `2026-11-28T08:30:00+08:00` or `+0800`, as UTC's.
+  ///
+  ///     DateTime(withZone: "2026-11-28T08:30+08:00")  // 2026-11-28 00:30:00
+  public init?(withZone bytes: UnsafeBufferPointer<UInt8>) {
+    let length = [6, 5].first { length in
+      let start = bytes.count - length
+      return start >= 16 && (bytes[start] == UInt8(ascii: "+") || bytes[start] == UInt8(ascii: "-"))
+    }
+    guard let length, let time = DateTime(utf8: UnsafeBufferPointer(rebasing: bytes.dropLast(length))) else {
+      return nil
+    }
+    let zone = UnsafeBufferPointer(rebasing: bytes.suffix(length))
+    guard length == 5 || zone[3] == UInt8(ascii: ":"), let hours = zone.pair(at: 1),
+      let minutes = zone.pair(at: length - 2), hours < 24, minutes < 60
+    else { return nil }
+    let offset = Int64(hours * 60 + minutes) * Self.perMinute
+    microseconds = time.microseconds - (zone[0] == UInt8(ascii: "-") ? -offset : offset)
+    guard Self.bounds.contains(microseconds) else { return nil }
+  }
+
   /// Reads any of the spellings that people use: `2026-11-28 08:30`, `2026/4/7 8:30`,
   /// `2026.4.7 8:30:15`, `2026年4月7日 08:30`, `2026年4月7日8时30分`, full-width signs too.
   ///

@@ -1,84 +1,192 @@
+import Problems
+import System
+
 /// Tables on top of one another.
 extension Column {
-  /// The cells of several columns, one after the other; `nil` is a run of
+  /// A column to be stacked, or a run of missing cells.
+  public typealias Part = (column: Column?, count: Int)
+
+  /// Makes a column of the cells of several columns, one after the other; `nil` is a run of
   /// missing cells. All columns are of `type`.
-  public init(_ type: ColumnType, stacking parts: [(column: Column?, count: Int)]) {
+  ///
+  /// - Parameter account: Pays for the cells; `nil` where nobody counts.
+  public init(
+    _ type: ColumnType, stacking parts: [Part], account: (any MemoryAccount)? = nil
+  ) throws(Problem) {
     precondition(
       parts.allSatisfy {
         ($0.column?.type ?? type) == type && ($0.column?.count ?? $0.count) == $0.count
       },
       "parts of one type, each of its own length")
-    let validity = Self.stackedValidity(parts)
+    let stack = ColumnStack(parts: parts, account: account)
+    let validity = try stack.validity()
     switch type {
-    case .integer: self.init(.integer(Self.stackedIntegers(parts)), validity: validity)
-    case .date: self.init(.date(Self.stackedIntegers(parts)), validity: validity)
-    case .dateTime: self.init(.dateTime(Self.stackedIntegers(parts)), validity: validity)
+    case .integer: self.init(.integer(try stack.integers()), validity: validity)
+    case .date: self.init(.date(try stack.integers()), validity: validity)
+    case .dateTime: self.init(.dateTime(try stack.integers()), validity: validity)
     case .number:
-      let cells = parts.flatMap { part -> [Double] in
-        guard case .number(let cells) = part.column?.cells else {
-          return Array(repeating: 0, count: part.count)
-        }
-        return Array(cells.cells)
-      }
-      self.init(.number(Buffer(cells)), validity: validity)
+      let cells = try stack.buffer(filling: 0.0) { if case .number(let cells) = $0 { cells } else { nil } }
+      self.init(.number(cells), validity: validity)
     case .boolean:
-      let cells = parts.flatMap { part -> [UInt8] in
-        guard case .boolean(let cells) = part.column?.cells else {
-          return Array(repeating: 0, count: part.count)
-        }
-        return Array(cells.cells)
+      let cells = try stack.buffer(filling: UInt8(0)) { if case .boolean(let cells) = $0 { cells } else { nil } }
+      self.init(.boolean(cells), validity: validity)
+    case .text: self.init(try stack.texts(), validity: validity)
+    }
+  }
+}
+
+/// The parts of a column, copied end to end in one pass each.
+private struct ColumnStack {
+  let parts: [Column.Part]
+  let account: (any MemoryAccount)?
+
+  private var count: Int { parts.reduce(0) { $0 + $1.count } }
+
+  /// The marks of cells that are there; `nil` where all are.
+  func validity() throws(Problem) -> Buffer<UInt8>? {
+    guard parts.contains(where: { ($0.column == nil || $0.column?.validity != nil) && $0.count > 0 }) else {
+      return nil
+    }
+    let marks = try Buffer<UInt8>(count: count, account: account)
+    eachPart { part, start in
+      if let validity = part.column?.validity {
+        (marks.base + start).update(from: validity.base, count: part.count)
+      } else {
+        (marks.base + start).update(repeating: part.column == nil ? 0 : 1, count: part.count)
       }
-      self.init(.boolean(Buffer(cells)), validity: validity)
-    case .text: self.init(Self.stackedTexts(parts), validity: validity)
     }
+    return marks
   }
 
-  private static func stackedValidity(_ parts: [(column: Column?, count: Int)]) -> Buffer<UInt8>? {
-    guard
-      parts.contains(where: { ($0.column == nil || $0.column?.validity != nil) && $0.count > 0 })
-    else { return nil }
-    return Buffer(
-      parts.flatMap { part -> [UInt8] in
-        if let validity = part.column?.validity { return Array(validity.cells) }
-        return Array(repeating: part.column == nil ? 0 : 1, count: part.count)
-      })
-  }
-
-  private static func stackedIntegers(_ parts: [(column: Column?, count: Int)]) -> Integers {
-    // A run of missing cells takes a value from elsewhere, so that it never widens the column.
-    var filling: Int64?
-    for part in parts where filling == nil && part.count > 0 {
-      if let whole = part.column?.cells.whole { filling = whole[0] }
+  /// Copies the cells of each part as they are.
+  func buffer<Value>(
+    filling: Value, _ cells: (Column.Cells) -> Buffer<Value>?
+  ) throws(Problem) -> Buffer<Value> {
+    let buffer = try Buffer<Value>(count: count, account: account)
+    eachPart { part, start in
+      if let source = part.column.flatMap({ cells($0.cells) }) {
+        (buffer.base + start).update(from: source.base, count: part.count)
+      } else {
+        (buffer.base + start).update(repeating: filling, count: part.count)
+      }
     }
-    return Integers(
-      narrowing: parts.flatMap { part -> [Int64] in
-        guard let whole = part.column?.cells.whole else {
-          return Array(repeating: filling ?? 0, count: part.count)
-        }
-        return (0..<part.count).map { whole[$0] }
-      })
+    return buffer
   }
 
-  private static func stackedTexts(_ parts: [(column: Column?, count: Int)]) -> Cells {
-    let builder = DictionaryBuilder()
-    var indices: [UInt32] = []
-    indices.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+  private func eachPart(_ body: (_ part: Column.Part, _ start: Int) -> Void) {
+    var start = 0
     for part in parts {
-      guard case .text(let cells, let dictionary) = part.column?.cells else {
-        indices.append(contentsOf: repeatElement(0, count: part.count))
+      body(part, start)
+      start += part.count
+    }
+  }
+
+  // MARK: Whole numbers
+
+  /// The whole numbers in the width of the widest part.
+  func integers() throws(Problem) -> Column.Integers {
+    let whole = parts.compactMap { $0.count > 0 ? $0.column?.cells.whole : nil }
+    // A run of missing cells takes a value from elsewhere, so that it never widens the column.
+    let filling = whole.first.map { $0[0] } ?? 0
+    switch whole.map(\.width).max() ?? .one {
+    case .one: return .int8(try integers(filling))
+    case .two: return .int16(try integers(filling))
+    case .four: return .int32(try integers(filling))
+    case .eight: return .int64(try integers(filling))
+    }
+  }
+
+  private func integers<Value: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    _ filling: Int64
+  ) throws(Problem) -> Buffer<Value> {
+    let buffer = try Buffer<Value>(count: count, account: account)
+    eachPart { part, start in
+      let target = buffer.base + start
+      switch part.column?.cells.whole {
+      case .int8(let cells): copy(cells, to: target)
+      case .int16(let cells): copy(cells, to: target)
+      case .int32(let cells): copy(cells, to: target)
+      case .int64(let cells): copy(cells, to: target)
+      case nil: target.update(repeating: Value(truncatingIfNeeded: filling), count: part.count)
+      }
+    }
+    return buffer
+  }
+
+  private func copy<From: FixedWidthInteger, To: FixedWidthInteger>(
+    _ cells: Buffer<From>, to target: UnsafeMutablePointer<To>
+  ) {
+    for row in 0..<cells.count { target[row] = To(truncatingIfNeeded: cells.base[row]) }
+  }
+
+  // MARK: Texts
+
+  func texts() throws(Problem) -> Column.Cells {
+    let builder = DictionaryBuilder()
+    var joined: [[UInt32]] = []
+    for part in parts {
+      guard case .text(_, let dictionary) = part.column?.cells else {
+        joined.append([])
         continue
       }
-      let joined = (0..<dictionary.count).map { textIndex in
-        let text = dictionary.utf8(textIndex)
-        return UInt32(
-          truncatingIfNeeded: builder.index(
-            text.baseAddress!, text.count, hasBytesBefore: false, row: 0))
-      }
-      // A column without any text holds no dictionary index that means something.
-      for row in 0..<part.count { indices.append(joined.isEmpty ? 0 : joined[cells[row]]) }
+      joined.append(
+        (0..<dictionary.count).map { index in
+          let text = dictionary.utf8(index)
+          let found = builder.index(text.baseAddress!, text.count, hasBytesBefore: false, row: 0)
+          return UInt32(truncatingIfNeeded: found)
+        })
     }
-    let texts = (0..<builder.count).map { String(decoding: builder.text($0), as: UTF8.self) }
-    return .text(DictionaryIndices(narrowing: indices, dictionaryCount: texts.count), TextDictionary(texts))
+    let dictionary = try builder.dictionary(account: account)
+    switch CellWidth(indices: builder.count) {
+    case .one: return .text(.index8(try indices(joined)), dictionary)
+    case .two: return .text(.index16(try indices(joined)), dictionary)
+    case .four, .eight: return .text(.index32(try indices(joined)), dictionary)
+    }
+  }
+
+  /// The rows' indices of the joined dictionary.
+  ///
+  /// - Parameter joined: for each part, the index of each of its texts there.
+  private func indices<Index: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
+    _ joined: [[UInt32]]
+  ) throws(Problem) -> Buffer<Index> {
+    let buffer = try Buffer<Index>(count: count, account: account)
+    var start = 0
+    for (part, joined) in zip(parts, joined) {
+      let target = buffer.base + start
+      start += part.count
+      // A column without any text holds no dictionary index that means something.
+      guard !joined.isEmpty, case .text(let rows, _) = part.column?.cells else {
+        target.update(repeating: 0, count: part.count)
+        continue
+      }
+      let narrowed = joined.map { Index(truncatingIfNeeded: $0) }
+      switch rows {
+      case .index8(let cells): look(cells, narrowed, target)
+      case .index16(let cells): look(cells, narrowed, target)
+      case .index32(let cells): look(cells, narrowed, target)
+      }
+    }
+    return buffer
+  }
+
+  private func look<From: FixedWidthInteger, To: FixedWidthInteger>(
+    _ cells: Buffer<From>, _ joined: [To], _ target: UnsafeMutablePointer<To>
+  ) {
+    joined.withUnsafeBufferPointer { joined in
+      for row in 0..<cells.count { target[row] = joined[Int(cells.base[row])] }
+    }
+  }
+}
+
+extension Column.Integers {
+  fileprivate var width: CellWidth {
+    switch self {
+    case .int8: .one
+    case .int16: .two
+    case .int32: .four
+    case .int64: .eight
+    }
   }
 }
 

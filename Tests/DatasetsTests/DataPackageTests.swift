@@ -81,15 +81,14 @@ import Testing
       package("{\"name\": \"\", \"path\": \"a.csv\"}"), "2:10: expected a name, found an empty text"
     ),
     (package("{\"name\": \"t\"}"), "2:1: expected a 'path' here"),
+    (package("{\"name\": \"t\", \"path\": []}"), "2:23: expected a path, found an empty list"),
+    (package("{\"name\": \"t\", \"data\": 3}"), "2:23: expected the rows of a table, found a number"),
     (
-      package("{\"name\": \"t\", \"path\": [\"a.csv\", \"b.csv\"]}"),
-      "2:23: a table in several files is not supported"
+      package("{\"name\": \"t\", \"data\": [], \"path\": \"a.csv\"}"), "2:23: 'data' beside 'path' is not supported"
     ),
-    (package("{\"name\": \"t\", \"path\": \"a.csv\"}"), "2:1: expected a 'schema' here"),
-    (package("{\"name\": \"t\", \"data\": []}"), refused(23, "data")),
     (
-      package("{\"name\": \"t\", \"path\": \"a.csv\", \"encoding\": \"gb18030\"}"),
-      refused(44, "encoding")
+      package("{\"name\": \"t\", \"path\": \"a.csv\", \"extrapaths\": [\"b.csv\"]}"),
+      refused(46, "extrapaths")
     ),
     (path("/etc/passwd"), "2:23: the path '/etc/passwd' leads out of the package"),
     (path("../a.csv"), "2:23: the path '../a.csv' leads out of the package"),
@@ -111,8 +110,13 @@ import Testing
       "2:76: no type 'blob'"
     ),
     (
-      package(resource("t", "{\"name\": \"a\", \"type\": \"date\", \"format\": \"%d/%m/%Y\"}")),
-      "2:94: the format '%d/%m/%Y' is not supported"
+      package(resource("t", "{\"name\": \"a\", \"type\": \"date\", \"format\": \"%d/%Q/%Y\"}")),
+      "2:94: the format '%d/%Q/%Y' has '%Q', which stands for no part of a date or time\n"
+        + "  a format such as %Y-%m-%d or %d/%m/%Y %H:%M is read"
+    ),
+    (
+      package(resource("t", "{\"name\": \"a\", \"type\": \"date\", \"format\": \"%d/%m\"}")),
+      "2:94: the format '%d/%m' has no year"
     ),
     (
       package(resource("t", "{\"name\": \"a\"}, {\"name\": \"a\"}")),
@@ -158,11 +162,11 @@ import Testing
     ),
     (
       "{\"resources\": [{\"name\": \"t\", \"path\": \"t.csv\", \"dialect\": {\"delimiter\": \"::\"}, \"schema\": {\"fields\": [{\"name\": \"a\"}]}}]}",
-      "1:72: expected one ASCII character, found '::'"
+      "1:72: expected one character, found '::'"
     ),
     (
-      "{\"resources\": [{\"name\": \"t\", \"path\": \"t.csv\", \"dialect\": {\"header\": false}, \"schema\": {\"fields\": [{\"name\": \"a\"}]}}]}",
-      refused(69, "header", line: 1)
+      "{\"resources\": [{\"name\": \"t\", \"path\": \"t.csv\", \"dialect\": {\"table\": \"t\"}, \"schema\": {\"fields\": [{\"name\": \"a\"}]}}]}",
+      refused(68, "table", line: 1)
     ),
   ]
 

@@ -214,11 +214,11 @@ import Testing
   }
 
   @Test(arguments: [1, 100, 30_000, 1 << 30, 1 << 40])
-  func theWidthOfAColumnSaysNothing(reach: Int) {
+  func theWidthOfAColumnSaysNothing(reach: Int) throws {
     let times = (0..<50).map { $0 % 7 == 3 ? nil : DateTime(microseconds: Int64($0 - 25) * Int64(reach) / 25) }
     let column = Column(dateTimes: times)
     #expect(times.indices.allSatisfy { column[$0] == times[$0].map(Cell.dateTime) ?? .missing })
-    let twice = Column(.dateTime, stacking: [(column, 50), (nil, 2), (column, 50)])
+    let twice = try Column(.dateTime, stacking: [(column, 50), (nil, 2), (column, 50)])
     #expect(twice[50] == .missing && twice[52 + 8] == column[8] && twice.count == 102)
   }
 }

@@ -7,10 +7,13 @@ import Tables
 struct JSONTable {
   private let file: FileBytes
   private let loading: Loading
+  /// The member of an object that holds the rows; `nil` where the rows are the whole.
+  private let property: String?
 
-  init(_ file: FileBytes, _ loading: Loading) {
+  init(_ file: FileBytes, _ loading: Loading, property: String? = nil) {
     self.file = file
     self.loading = loading
+    self.property = property
   }
 
   /// Returns whether a file's first signs are those of a list or an object of JSON.
@@ -32,9 +35,10 @@ struct JSONTable {
     options.note = loading.note
     options.readsMixedAsText = true
     let isList = file.bytes.first { $0 != 0x20 && !(0x09...0x0D ~= $0) && $0 < 0x80 } == UInt8(ascii: "[")
-    let format = isList ? Format.json : Format.jsonl
-    guard let read = format.read else { preconditionFailure("JSON is read") }
-    let table = try read(file, options)
+    // What the values take is given back when they have become columns.
+    let hold = loading.account.map(MemoryHold.init)
+    defer { withExtendedLifetime(hold) {} }
+    let table = try records(isList: isList, hold).table(options)
     guard !table.columns.isEmpty else {
       throw Problem("the file holds no object", kind: .data, location: FileLocation(file.path))
     }
@@ -48,5 +52,12 @@ struct JSONTable {
       decision: isList ? "JSON, a list of objects" : "JSON, an object in each line",
       reason: "found from its first signs", note: .init(line: .source, text: isList ? "JSON" : "JSON Lines"))
     return (raw, [decision])
+  }
+
+  private func records(isList: Bool, _ hold: MemoryHold?) throws(Problem) -> JSONRecords {
+    guard isList || property != nil else { return try JSONRecords(lines: file, hold: hold, poll: loading.poll) }
+    var rows = DescriptorValue(source: file, json: try JSONDocument(file, allowsNotFinite: true, hold: hold).root)
+    if let property { rows = try rows.required(property) }
+    return try JSONRecords(try rows.list().map(\.json), source: file)
   }
 }

@@ -48,6 +48,8 @@ struct OpenedTable {
   /// The unit of each column that has one.
   var units: [String: AmountUnit] = [:]
   var decisions: [Decision]
+  /// The heading as it was read.
+  var heading: Heading?
 }
 
 /// The unit of a column of amounts.

@@ -14,13 +14,17 @@ struct TableStack {
   private struct Part {
     var table: Table
     /// The file; `nil` for a package's table.
-    var path: String?
+    var file: DataFile?
+    /// The bytes of the file where they are at hand.
+    var content: FileBytes?
     /// The cell of `source_file` in its rows.
     var source: String?
     /// The name in problems.
     var name: String
     /// Its index in `decided`.
     var decision = 0
+    /// The heading as it was read; `nil` for a package's table.
+    var heading: Heading?
   }
 
   /// The column that says which file a row is of, where files were given by a pattern.
@@ -28,20 +32,33 @@ struct TableStack {
 
   init(_ loading: Loading) { self.loading = loading }
 
-  mutating func add(_ table: Table, of name: String) throws(Problem) {
+  /// Adds the table of a package, with what was decided where its columns were found.
+  mutating func add(_ table: Table, of name: String, _ decided: [DecidedFile]) {
     parts.append(Part(table: table, name: name))
+    self.decided += decided
   }
 
-  mutating func add(_ path: String, _ group: FileGroup) throws(Problem) {
-    let (opened, hash) = try DataFile(path).open(loading)
+  /// Reads a file and adds its table.
+  ///
+  /// - Parameters:
+  ///   - source: what `source_file` says of its rows; `nil` where nobody needs to be told.
+  ///   - content: the file's bytes where they are at hand.
+  mutating func add(_ file: DataFile, source: String? = nil, content: FileBytes? = nil) throws(Problem) {
+    let (opened, hash) = try file.open(loading, content: content)
     parts.append(
       Part(
-        table: opened.table, path: path, source: group.isPattern ? Files.name(of: path) : nil, name: path,
-        decision: decided.count))
+        table: opened.table, file: file, content: content, source: source, name: file.path, decision: decided.count,
+        heading: opened.heading))
     decided.append(
       DecidedFile(
-        path: path, decisions: opened.decisions, units: opened.units, rowCount: opened.table.rowCount,
+        path: file.path, decisions: opened.decisions, units: opened.units, rowCount: opened.table.rowCount,
         columnCount: opened.table.columns.count, hash: hash))
+  }
+
+  /// The names in the first file, where they stand in its first row: those after it may repeat them or not.
+  var namesOfFirst: [String]? {
+    guard let heading = parts.first?.heading, heading.row == 0, heading.rowCount == 1 else { return nil }
+    return heading.names
   }
 
   /// The table of all parts.
@@ -59,9 +76,9 @@ struct TableStack {
         }
         cells.append((column, part.table.rowCount))
       }
-      columns.append((name, Column(type, stacking: cells)))
+      columns.append((name, try Column(type, stacking: cells, account: loading.account)))
     }
-    if parts.contains(where: { $0.source != nil }) { columns.append((sourceName(types.map(\.name)), sources())) }
+    if parts.contains(where: { $0.source != nil }) { columns.append((sourceName(types.map(\.name)), try sources())) }
     return Table(columns)
   }
 
@@ -98,12 +115,12 @@ struct TableStack {
     for (index, part) in parts.enumerated() {
       let here = part.table.schema.fields.filter { clashes.contains($0.name) && $0.type != .text }
       guard !here.isEmpty else { continue }
-      guard let path = part.path else {
+      guard let file = part.file else {
         throw Problem(
           "column '\(here[0].name)' is of type \(here[0].type.rawValue) in '\(part.name)', and of another in a file "
             + "of the same table", kind: .data)
       }
-      let (opened, _) = try DataFile(path).open(loading, asText: clashes)
+      let (opened, _) = try file.open(loading, asText: clashes, content: part.content)
       parts[index].table = Self.asText(opened.table, clashes)
       decided[part.decision].decisions = opened.decisions
       for field in here {
@@ -139,19 +156,19 @@ struct TableStack {
   }
 
   /// For each row the name of its file.
-  private func sources() -> Column {
-    let sources = parts.map { $0.source ?? "" }
-    let distinct = Array(Set(sources)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    let numbers = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, UInt32($0)) })
-    var indices: [UInt32] = []
-    var present: [UInt8] = []
-    for (part, source) in zip(parts, sources) {
-      indices += repeatElement(numbers[source] ?? 0, count: part.table.rowCount)
-      present += repeatElement(part.source == nil ? 0 : 1, count: part.table.rowCount)
+  private func sources() throws(Problem) -> Column {
+    let cells = parts.map { part -> Column.Part in
+      (part.source.map { Column.repeating($0, count: part.table.rowCount) }, part.table.rowCount)
     }
-    return Column(
-      .text(.init(narrowing: indices, dictionaryCount: distinct.count), TextDictionary(distinct)),
-      validity: present.contains(0) ? Buffer(present) : nil)
+    return try Column(.text, stacking: cells, account: loading.account)
+  }
+}
+
+extension Column {
+  /// A column of one text.
+  fileprivate static func repeating(_ text: String, count: Int) -> Column {
+    let rows = Buffer([UInt8](repeating: 0, count: count))
+    return Column(.text(.index8(rows), TextDictionary([text])))
   }
 }
 

@@ -17,6 +17,12 @@ enum TextEncoding: Sendable, Equatable {
     }
   }
 
+  /// Returns true where a name is that of UTF-8 or of a part of it, and of `nil`.
+  static func isUTF8(_ name: String?) -> Bool {
+    guard let name else { return true }
+    return ["utf8", "usascii", "ascii", "utf8sig"].contains(name.lowercased().filter { $0 != "-" && $0 != "_" })
+  }
+
   /// The encoding by a byte order mark or the NUL bytes of UTF-16; `nil` where there is neither.
   static func marked(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }

@@ -18,8 +18,42 @@ struct TextTable {
     /// Columns that are text, whatever their cells are.
     var asText: Set<String> = []
     var encoding: String?
+    /// A delimiter of no bytes is to be found.
     var dialect: TextDialect?
     var missingValues = [""]
+    var heading = HeadingRule.found
+    /// Rows that are no part of the table, counted from 1.
+    var commentRows: Set<Int> = []
+    /// The member of a JSON object that holds the rows.
+    var property: String?
+  }
+
+  /// The rules by which the names of the columns are found.
+  enum HeadingRule: Sendable {
+    /// The names stand in a row that is to be found.
+    case found
+    /// The names stand in some rows, counted from 1, with a text between the names of several.
+    case rows([Int], join: String)
+    /// The file has no names; they are these, or else made up.
+    case none([String]?)
+    /// The names are those of a file before this one, which may repeat them or not.
+    case like([String], rows: [Int], join: String)
+
+    /// The names in the rows of a heading, as they are written.
+    func names(_ written: [[String]]) -> [String] {
+      switch self {
+      case .found, .none: written.first ?? []
+      case .rows(let rows, let join), .like(_, let rows, let join): GivenHeading(rows: rows, join: join).names(written)
+      }
+    }
+
+    /// The rows with the names, counted from 1.
+    var rows: [Int] {
+      switch self {
+      case .found, .none: []
+      case .rows(let rows, _), .like(_, let rows, _): rows
+      }
+    }
   }
 
   init(_ file: FileBytes, _ loading: Loading, _ wanted: Wanted = Wanted()) {
@@ -59,7 +93,7 @@ struct TextTable {
 
   private func decoded(from name: String) throws(Problem) -> (text: FileBytes, encoding: TextEncoding) {
     let plain = name.lowercased().filter { $0 != "-" && $0 != "_" }
-    if ["utf8", "usascii", "ascii", "utf8sig"].contains(plain) { return (file, .utf8) }
+    if TextEncoding.isUTF8(name) { return (file, .utf8) }
     // GBK and GB2312 are parts of GB18030.
     let known = ["gbk", "gb2312", "cp936"].contains(plain) ? "GB18030" : name
     var mark = 0
@@ -89,46 +123,110 @@ struct TextTable {
 
   // MARK: Rows
 
+  /// A text that the reader of CSV reads as it is, and what was found out about it.
+  private struct Prepared {
+    let text: FileBytes
+    let encoding: TextEncoding
+    /// The dialect of the file, and that of `text`.
+    let written: TextDialect
+    let dialect: TextDialect
+    let heading: Heading
+    /// The first records, the heading among them.
+    let records: [DelimitedText.Record]
+    let bodyStart: Int
+    /// True where empty lines stand for rows that were left out, in tables of one column too.
+    let skipsEmptyLines: Bool
+
+    func reader(_ options: ReadOptions, names: [String], allowsShortRows: Bool) -> CSVReader {
+      CSVReader(
+        text, options, names: names, bodyStart: bodyStart, delimiter: dialect.delimiter[0], quote: dialect.quote,
+        allowsShortRows: allowsShortRows, skipsEmptyLines: skipsEmptyLines)
+    }
+  }
+
   private func read(
     _ decodedText: FileBytes, _ encoding: TextEncoding
   ) throws(Problem) -> (table: RawTable, decisions: [Decision]) {
-    var text = decodedText
-    var start = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard start < text.bytes.count else {
-      throw Problem("the file is empty", kind: .data, location: FileLocation(file.path))
-    }
-    var dialect = wanted.dialect ?? TextDialect()
-    if wanted.dialect == nil {
-      if let said = separatorLine(text.bytes, start) {
-        (dialect.delimiter, start) = said
-      } else {
-        dialect = DialectSniffer.dialect(of: head(of: text.bytes), from: start)
-      }
-    }
-    let written = dialect
-    if !dialect.isPlain {
-      text = try CSVRewriter(text, from: start, dialect, loading).rewritten()
-      dialect = TextDialect()
-      start = 0
-    }
-    let (heading, records) = try heading(text, from: start, dialect)
-    let bodyStart =
-      heading.row + heading.rowCount < records.count
-      ? records[heading.row + heading.rowCount].start : records.last?.end ?? text.bytes.count
+    let prepared = try prepared(decodedText, encoding)
     var options = ReadOptions()
     options.missingValues = wanted.missingValues
     options.account = loading.account
     options.poll = loading.poll
     options.progress = loading.progress
     options.note = loading.note
-    let reader = CSVReader(
-      text, options, names: heading.names, bodyStart: bodyStart, delimiter: dialect.delimiter[0],
-      quote: dialect.quote, allowsShortRows: true)
+    let reader = prepared.reader(options, names: prepared.heading.names, allowsShortRows: true)
     let read = try reader.inferredColumns(asText: wanted.asText)
     let raw = RawTable(
-      source: file.path, heading: heading, columns: read.columns, rowCount: read.rowCount,
+      source: file.path, heading: prepared.heading, columns: read.columns, rowCount: read.rowCount,
       locate: { cells in reader.locations(of: cells).map(\.description) })
-    return (raw, decisions(encoding, written, heading, records, read, text))
+    return (raw, decisions(prepared, read))
+  }
+
+  /// The reader of a file whose columns and their types are known.
+  ///
+  /// - Parameter renamed: the names of the columns instead of those in the file.
+  /// - Throws: where the file's columns have no names, or two have the same.
+  func reader(_ options: ReadOptions, renamed: ([String]) -> [String]) throws(Problem) -> CSVReader {
+    let (text, encoding) = try decoded()
+    let prepared = try prepared(text, encoding)
+    try checkNames(prepared)
+    return prepared.reader(options, names: renamed(prepared.heading.names), allowsShortRows: false)
+  }
+
+  private func checkNames(_ prepared: Prepared) throws(Problem) {
+    let heading = prepared.heading
+    guard heading.rowCount > 0 else { return }
+    let location = prepared.text.location(at: prepared.records[heading.row].start)
+    if let index = heading.madeUp.firstIndex(of: true) {
+      throw Problem("column \(index + 1) has no name", kind: .data, location: location)
+    }
+    let repeated = zip(heading.names, wanted.heading.names(heading.written)).first { $0 != $1 }
+    if let repeated { throw Problem("two columns are named '\(repeated.1)'", kind: .data, location: location) }
+  }
+
+  private func prepared(_ decodedText: FileBytes, _ encoding: TextEncoding) throws(Problem) -> Prepared {
+    var text = decodedText
+    var start = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard start < text.bytes.count else {
+      throw Problem("the file is empty", kind: .data, location: FileLocation(file.path))
+    }
+    let written = dialect(text.bytes, &start)
+    var dialect = written
+    let skipped = skippedRows
+    if !dialect.isPlain || !skipped.isEmpty {
+      text = try CSVRewriter(text, from: start, dialect, loading, skipping: skipped).rewritten()
+      dialect = TextDialect()
+      start = 0
+    }
+    let records = try records(text, from: start, dialect)
+    guard let (heading, bodyStart) = heading(records, from: start) else {
+      throw Problem("the file holds no cell", kind: .data, location: FileLocation(file.path))
+    }
+    return Prepared(
+      text: text, encoding: encoding, written: written, dialect: dialect, heading: heading, records: records,
+      bodyStart: bodyStart, skipsEmptyLines: !skipped.isEmpty || written.comment != nil)
+  }
+
+  /// The dialect that is given, else that which fits the first lines best.
+  private func dialect(_ bytes: UnsafeBufferPointer<UInt8>, _ start: inout Int) -> TextDialect {
+    if let given = wanted.dialect, !given.delimiter.isEmpty { return given }
+    var dialect = TextDialect()
+    if let said = separatorLine(bytes, start) {
+      (dialect.delimiter, start) = said
+    } else {
+      dialect = DialectSniffer.dialect(of: head(of: bytes), from: start)
+    }
+    guard var given = wanted.dialect else { return dialect }
+    given.delimiter = dialect.delimiter
+    return given
+  }
+
+  /// The rows that are no part of the table: comments, and what stands above or between the rows of a heading
+  /// whose place is given.
+  private var skippedRows: Set<Int> {
+    let rows = wanted.heading.rows
+    guard let last = rows.max() else { return wanted.commentRows }
+    return wanted.commentRows.union((1...last).filter { !rows.contains($0) })
   }
 
   /// The delimiter that a first line such as `sep=;` names, as Excel writes it, and where the next starts.
@@ -147,24 +245,44 @@ struct TextTable {
   /// The number of records that are looked at to find the heading.
   private static let recordLimit = 120
 
-  private func heading(
+  private func records(
     _ text: FileBytes, from start: Int, _ dialect: TextDialect
-  ) throws(Problem) -> (heading: Heading, records: [DelimitedText.Record]) {
+  ) throws(Problem) -> [DelimitedText.Record] {
     var head = DelimitedText(text.bytes, from: start, dialect)
     var records: [DelimitedText.Record] = []
     var size = 0
-    while records.count < Self.recordLimit, size < 1 << 22, let record = head.next() {
+    while records.count < Self.recordLimit + (wanted.heading.rows.max() ?? 0), size < 1 << 22,
+      let record = head.next()
+    {
       records.append(record)
       size += record.end - record.start
     }
     for record in records where !isText(record) {
       throw Problem("bytes that are not UTF-8", kind: .data, location: text.location(at: record.start))
     }
-    let rows = records.map { $0.texts }
-    guard let heading = HeadingFinder(rows, width: Self.width(records)).heading() else {
-      throw Problem("the file holds no cell", kind: .data, location: FileLocation(file.path))
+    return records
+  }
+
+  /// The heading, and where the first row after it starts; `nil` where no row holds anything.
+  private func heading(_ records: [DelimitedText.Record], from start: Int) -> (heading: Heading, bodyStart: Int)? {
+    func end(of heading: Heading) -> Int {
+      let next = heading.row + heading.rowCount
+      return next < records.count ? records[next].start : records.last?.end ?? start
     }
-    return (heading, records)
+    switch wanted.heading {
+    case .found:
+      let found = HeadingFinder(records.map(\.texts), width: Self.width(records)).heading()
+      return found.map { ($0, end(of: $0)) }
+    case .rows(let rows, let join):
+      let found = GivenHeading(rows: rows, join: join).heading(records.map(\.texts))
+      return found.map { ($0, end(of: $0)) }
+    case .none(let names):
+      return (GivenHeading.none(names, width: Self.width(records)), start)
+    case .like(let names, let rows, let join):
+      let found = GivenHeading(rows: rows, join: join).heading(records.map(\.texts))
+      guard let found, found.names == names else { return (GivenHeading.none(names, width: names.count), start) }
+      return (found, end(of: found))
+    }
   }
 
   private func isText(_ record: DelimitedText.Record) -> Bool {
@@ -182,10 +300,9 @@ struct TextTable {
 
   // MARK: What was decided
 
-  private func decisions(
-    _ encoding: TextEncoding, _ dialect: TextDialect, _ heading: Heading, _ records: [DelimitedText.Record],
-    _ read: InferredColumns, _ text: FileBytes
-  ) -> [Decision] {
+  private func decisions(_ prepared: Prepared, _ read: InferredColumns) -> [Decision] {
+    let (encoding, dialect, heading) = (prepared.encoding, prepared.written, prepared.heading)
+    let (records, text) = (prepared.records, prepared.text)
     var decisions: [Decision] = []
     if encoding != .utf8 {
       decisions.append(
@@ -193,13 +310,15 @@ struct TextTable {
           decision: "encoding \(encoding.name)", reason: wanted.encoding == nil ? "found from its bytes" : "given",
           note: .init(line: .source, text: encoding.name)))
     }
+    let isGiven = wanted.dialect.map { !$0.delimiter.isEmpty } ?? false
     if dialect.delimiter != [UInt8(ascii: ",")], heading.names.count > 1 {
       decisions.append(
         Decision(
-          decision: "separated by \(dialect.delimiterName)", reason: "this gives the steadiest columns",
+          decision: "separated by \(dialect.delimiterName)",
+          reason: isGiven ? "given" : "this gives the steadiest columns",
           note: .init(line: .source, text: "separated by \(dialect.delimiterName)")))
     }
-    if dialect.quote != UInt8(ascii: "\"") {
+    if dialect.quote != UInt8(ascii: "\""), wanted.dialect == nil {
       let words = dialect.quote == nil ? "no quotes" : "quotes '"
       decisions.append(
         Decision(
@@ -246,6 +365,10 @@ struct TextTable {
   private func headingDecision(
     _ heading: Heading, _ records: [DelimitedText.Record], _ text: FileBytes
   ) -> Decision {
+    switch wanted.heading {
+    case .found: break
+    case .rows, .none, .like: return Decision(decision: "heading as the package says", reason: "given")
+    }
     let line = text.location(at: records[heading.row].start).line ?? 1
     guard heading.rowCount > 0 else {
       return Decision(

@@ -95,6 +95,16 @@ extension CSVColumnReader {
     return true
   }
 
+  /// The microseconds of a datetime with the offset of a zone, which packages may hold; noted.
+  @inline(never)
+  private func timeOfZone(_ start: UnsafePointer<UInt8>, _ length: Int, row: Int) -> Int64? {
+    guard store.field.type == .dateTime, rules.isPackaged,
+      let time = DateTime(withZone: UnsafeBufferPointer(start: start, count: length))
+    else { return nil }
+    remarks.zoned.add(row: row)
+    return time.microseconds
+  }
+
   /// Returns whether a cell that is empty, or of a file with other words for missing, is missing.
   @inline(never)
   private func isMissing(_ start: UnsafePointer<UInt8>, _ length: Int, _ marks: CellMarks) -> Bool {
@@ -143,7 +153,7 @@ extension CSVColumnReader {
   private func readDateTimes(
     _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>
   ) throws(Problem) -> CellWidth? {
-    let takesUTC = rules.takesUTC
+    let takesUTC = rules.isPackaged
     return try readWhole(cells, column, rows) { start, length, _ in
       DateTime(utf8: UnsafeBufferPointer(start: start, count: length), takesUTC: takesUTC)?.microseconds
     }
@@ -152,8 +162,9 @@ extension CSVColumnReader {
   private func readBooleans(
     _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>
   ) throws(Problem) -> CellWidth? {
-    try readWhole(cells, column, rows) { start, length, _ in
-      CSVRules.boolean(UnsafeBufferPointer(start: start, count: length)).map { $0 ? 1 : 0 }
+    let isPackaged = rules.isPackaged
+    return try readWhole(cells, column, rows) { start, length, _ in
+      CSVRules.boolean(UnsafeBufferPointer(start: start, count: length), isPackaged: isPackaged).map { $0 ? 1 : 0 }
     }
   }
 
@@ -210,7 +221,9 @@ extension CSVColumnReader {
         target[row] = Value(truncatingIfNeeded: previous)
         continue
       }
-      guard let value = parse(base + start, length, floor) else {
+      guard
+        let value = parse(base + start, length, floor) ?? timeOfZone(base + start, length, row: rows.lowerBound + row)
+      else {
         guard isMissingNumber(base + start, length, row, of: rows) else { return nil }
         if low > high { leading = row &+ 1 }
         target[row] = Value(truncatingIfNeeded: previous)

@@ -249,7 +249,7 @@ extension CSVColumnStore {
     }
     rooms = Rooms(target, final)
     width = final
-    let dictionary = try dictionary(whole)
+    let dictionary = try whole.dictionary(account: account, poll: poll)
     switch final {
     case .one: return .text(.index8(try buffer(rowCount)), dictionary)
     case .two: return .text(.index16(try buffer(rowCount)), dictionary)
@@ -320,21 +320,5 @@ extension CSVColumnStore {
     indices.withUnsafeBufferPointer { indices in
       for row in rows { to[row] = New(truncatingIfNeeded: indices[Int(from[row])]) }
     }
-  }
-
-  private func dictionary(_ builder: DictionaryBuilder) throws(Problem) -> TextDictionary {
-    let bytes = try Buffer<UInt8>(count: builder.byteCount, account: account)
-    let starts = try Buffer<Int>(count: builder.starts.count, account: account)
-    let texts = 1 << 16
-    for first in stride(from: 0, to: builder.count, by: texts) {
-      try poll?()
-      let last = min(first + texts, builder.count)
-      let start = builder.starts[first]
-      (starts.base + first).update(from: builder.look.starts + first, count: last - first)
-      (bytes.base + start).update(
-        from: builder.look.bytes + start, count: builder.starts[last] - start)
-    }
-    starts.base[builder.count] = builder.byteCount
-    return TextDictionary(bytes: bytes, starts: starts)
   }
 }

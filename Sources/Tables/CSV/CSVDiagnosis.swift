@@ -136,7 +136,7 @@ extension CSVDiagnosis {
     _ scanner: inout CSVScanner, _ tell: (Problem) -> Void
   ) throws(Problem) -> Bool {
     let count = fields.count
-    if count > 1 { scanner.skipBareLines() }
+    if count > 1 || reader.dialect.skipsEmptyLines { scanner.skipBareLines() }
     guard !scanner.isAtEnd else { return false }
     for column in 0..<count {
       let (cell, ending) = try Self.next(&scanner, file)
@@ -177,8 +177,9 @@ extension CSVDiagnosis {
   private func problem(_ cell: CSVCell, _ field: Field) -> Problem? {
     let content = bytes(cell)
     return content.withUnsafeBufferPointer { text in
-      if reader.rules.isMissing(text, isQuoted: cell.isQuoted, field.type) { return nil }
-      if reader.rules.isValue(text, field.type) { return nil }
+      let rules = reader.rules(of: field.name)
+      if rules.isMissing(text, isQuoted: cell.isQuoted, field.type) { return nil }
+      if rules.isValue(text, field.type) { return nil }
       var problem =
         field.type == .text
         ? Self.notText(content, file)
@@ -201,7 +202,7 @@ extension CSVDiagnosis {
     var scanner = scanner(from: reader.bodyStart)
     var row = 0
     while !scanner.isAtEnd, scanner.position - reader.bodyStart < limit {
-      if guesses.count > 1 { scanner.skipBareLines() }
+      if guesses.count > 1 || reader.dialect.skipsEmptyLines { scanner.skipBareLines() }
       if scanner.isAtEnd { break }
       if row.isMultiple(of: 4096) { try reader.options.poll?() }
       row += 1
@@ -240,7 +241,7 @@ extension CSVDiagnosis {
     var next = 0
     var row = 0
     while next < order.count {
-      if reader.names.count > 1 { scanner.skipBareLines() }
+      if reader.names.count > 1 || reader.dialect.skipsEmptyLines { scanner.skipBareLines() }
       guard !scanner.isAtEnd else { break }
       let start = scanner.position
       let isWanted = cells[order[next]].row == row

@@ -54,7 +54,7 @@ final class CSVIndex {
     shortRows = CountedLines()
     isPlain =
       piece.counts.quotes == 0
-      && findPlain(piece, bytes + piece.start, length, columnCount, dialect.delimiter)
+      && findPlain(piece, bytes + piece.start, length, columnCount, dialect)
     return isPlain || scan(piece, bytes, columnCount, dialect)
   }
 
@@ -72,8 +72,7 @@ final class CSVIndex {
   /// Eight bytes at a time, delimiters and line feeds together; `false` where
   /// they do not come in the rhythm of the columns.
   private func findPlain(
-    _ piece: CSVPiece, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ columnCount: Int,
-    _ delimiter: UInt8
+    _ piece: CSVPiece, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ columnCount: Int, _ dialect: CSVDialect
   ) -> Bool {
     let counts = piece.counts
     guard counts.carriageReturns == 0 || counts.carriageReturns == counts.lineFeeds,
@@ -82,14 +81,14 @@ final class CSVIndex {
     trim = counts.carriageReturns == 0 ? 0 : 1
     rowCount = counts.lineFeeds
     ends[0] = .max
-    let found = findSeparators(bytes, length, delimiter, into: ends + 1, limit: length)
+    let found = findSeparators(bytes, length, dialect.delimiter, into: ends + 1, limit: length)
     guard found == rowCount * columnCount else { return false }
     // With as many separators as there should be, and a line feed at the end of
     // each row, all others are delimiters.
     var isRegular = true
     var last = columnCount
     // A line of bare delimiters has as many bytes as delimiters; it is left to the scanner.
-    let bareLength = columnCount == 1 ? -1 : columnCount + trim
+    let bareLength = columnCount == 1 && !dialect.skipsEmptyLines ? -1 : columnCount + trim
     var before = -1
     for _ in 0..<rowCount {
       let end = Int(ends[last])
@@ -108,7 +107,7 @@ final class CSVIndex {
     var index = 0
     rowCount = 0
     while true {
-      if columnCount > 1 { scanner.skipBareLines() }
+      if columnCount > 1 || dialect.skipsEmptyLines { scanner.skipBareLines() }
       if scanner.isAtEnd {
         bareLines = scanner.bareLines
         return true

@@ -32,7 +32,7 @@ public struct CSVReader: Sendable {
     self.file = file
     self.options = options
     dialect = try CSVDialect(delimiter: options.delimiter ?? delimiter, quote: options.quote)
-    rules = CSVRules(missingValues: options.missingValues, takesUTC: options.takesUTC)
+    rules = CSVRules(missingValues: options.missingValues, isPackaged: options.isPackaged)
     (names, bodyStart) = try CSVDiagnosis.names(file, dialect)
   }
 
@@ -44,17 +44,25 @@ public struct CSVReader: Sendable {
   ///   - delimiter: one byte of ASCII.
   ///   - quote: one byte of ASCII, or `nil` where no cell is quoted.
   ///   - allowsShortRows: whether a line may end before the last column.
+  ///   - skipsEmptyLines: whether an empty line is no row in a file of one column either.
   public init(
     _ file: FileBytes, _ options: ReadOptions, names: [String], bodyStart: Int, delimiter: UInt8,
-    quote: UInt8?, allowsShortRows: Bool
+    quote: UInt8?, allowsShortRows: Bool, skipsEmptyLines: Bool = false
   ) {
     self.file = file
     self.options = options
     self.names = names
     self.bodyStart = bodyStart
     // No text has the byte FF.
-    dialect = CSVDialect(delimiter: delimiter, quote: quote ?? 0xFF, allowsShortRows: allowsShortRows)
-    rules = CSVRules(missingValues: options.missingValues)
+    dialect = CSVDialect(
+      delimiter: delimiter, quote: quote ?? 0xFF, allowsShortRows: allowsShortRows, skipsEmptyLines: skipsEmptyLines)
+    rules = CSVRules(missingValues: options.missingValues, isPackaged: options.isPackaged)
+  }
+
+  /// The rules for the cells of a column.
+  func rules(of column: String) -> CSVRules {
+    guard let missing = options.missingValuesOf[column] else { return rules }
+    return CSVRules(missingValues: missing, isPackaged: options.isPackaged)
   }
 
   /// The rows, with the types of the schema, or found where there is none.
@@ -219,7 +227,7 @@ final class CSVRun: Sendable {
     defer { powersOfTen.deallocate() }
     let readers = stores.map {
       CSVColumnReader(
-        $0, reader.rules, quote: reader.dialect.quote, thread: thread, floor: base,
+        $0, reader.rules(of: $0.field.name), quote: reader.dialect.quote, thread: thread, floor: base,
         powersOfTen: powersOfTen, hasFew: stores.count > 1000, isTentative: isTentative)
     }
     while let piece = pieces.next() {

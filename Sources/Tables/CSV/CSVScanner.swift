@@ -5,6 +5,8 @@ struct CSVDialect: Sendable {
   /// True where a line may end before the last column: the cells that it lacks are missing. A line
   /// may then also have more cells, if those are empty.
   var allowsShortRows = false
+  /// True where an empty line is no row in a file of one column either.
+  var skipsEmptyLines = false
 }
 
 /// Lines of one kind: how many there are, and where the first starts.

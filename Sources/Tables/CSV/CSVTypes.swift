@@ -7,13 +7,14 @@ struct CSVRules: Sendable {
   let missing: [[UInt8]]
   /// True where nothing but an empty cell is missing: the usual case, read faster.
   let onlyEmptyIsMissing: Bool
-  /// True where the `Z` of UTC may follow a datetime.
-  let takesUTC: Bool
+  /// True where cells are also values as data packages have them: a datetime with the `Z` of UTC or with a zone,
+  /// `1` and `0` for true and false.
+  let isPackaged: Bool
 
-  init(missingValues: [String], takesUTC: Bool = false) {
+  init(missingValues: [String], isPackaged: Bool = false) {
     missing = missingValues.map { Array($0.utf8) }
     onlyEmptyIsMissing = missing == [[]]
-    self.takesUTC = takesUTC
+    self.isPackaged = isPackaged
   }
 
   /// Returns whether a cell is missing. What is in quotes is a text as it stands; in columns of other types quotes
@@ -26,7 +27,10 @@ struct CSVRules: Sendable {
 
   /// Returns whether a text is a value of the type, by these rules.
   func isValue(_ text: UnsafeBufferPointer<UInt8>, _ type: ColumnType) -> Bool {
-    if type == .dateTime { return DateTime(utf8: text, takesUTC: takesUTC) != nil }
+    if isPackaged, type == .dateTime, DateTime(utf8: text, takesUTC: true) ?? DateTime(withZone: text) != nil {
+      return true
+    }
+    if isPackaged, type == .boolean, Self.boolean(text, isPackaged: true) != nil { return true }
     return Self.isValue(text, type)
   }
 
@@ -42,9 +46,10 @@ struct CSVRules: Sendable {
     }
   }
 
-  /// `true` and `false` in lower case, upper case or capitalised.
-  static func boolean(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
+  /// `true` and `false` in lower case, upper case or capitalised; `1` and `0` where packages have them.
+  static func boolean(_ text: UnsafeBufferPointer<UInt8>, isPackaged: Bool = false) -> Bool? {
     switch text.count {
+    case 1 where isPackaged: text[0] == UInt8(ascii: "1") ? true : text[0] == UInt8(ascii: "0") ? false : nil
     case 4: words(["true", "True", "TRUE"], text) ? true : nil
     case 5: words(["false", "False", "FALSE"], text) ? false : nil
     default: nil

@@ -1,3 +1,4 @@
+import Problems
 import System
 
 /// The distinct texts that one thread has met in a column, each with a dictionary index.
@@ -219,5 +220,25 @@ extension DictionaryBuilder.Look {
   @inline(__always)
   func text(_ textIndex: Int) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: bytes + starts[textIndex], count: starts[textIndex + 1] - starts[textIndex])
+  }
+}
+
+extension DictionaryBuilder {
+  /// The dictionary of the texts so far.
+  func dictionary(
+    account: (any MemoryAccount)?, poll: (@Sendable () throws(Problem) -> Void)? = nil
+  ) throws(Problem) -> TextDictionary {
+    let bytes = try Buffer<UInt8>(count: byteCount, account: account)
+    let starts = try Buffer<Int>(count: self.starts.count, account: account)
+    let texts = 1 << 16
+    for first in stride(from: 0, to: count, by: texts) {
+      try poll?()
+      let last = min(first + texts, count)
+      let start = self.starts[first]
+      (starts.base + first).update(from: look.starts + first, count: last - first)
+      (bytes.base + start).update(from: look.bytes + start, count: self.starts[last] - start)
+    }
+    starts.base[count] = byteCount
+    return TextDictionary(bytes: bytes, starts: starts)
   }
 }

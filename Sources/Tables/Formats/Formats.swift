@@ -102,9 +102,11 @@ public struct ReadOptions: Sendable {
   /// The texts that stand for a missing cell. A cell in quotes is never missing where its column is
   /// text.
   public var missingValues = [""]
-  /// True where a datetime may end in the `Z` of UTC: the file then holds the times of UTC. Another zone
-  /// is never taken.
-  public var takesUTC = false
+  /// The texts that stand for a missing cell of some columns, instead of `missingValues`.
+  public var missingValuesOf: [String: [String]] = [:]
+  /// True where cells are also values as data packages have them: a datetime may end in the `Z` of UTC or in
+  /// another zone, which is brought to UTC and noted; `1` and `0` are true and false in a column of booleans.
+  public var isPackaged = false
   /// The character between the cells of a line; `nil` for the format's own.
   public var delimiter: Character?
   /// The character around cells that hold a delimiter.

@@ -29,13 +29,16 @@ private func writeJSON(
 }
 
 private func readJSON(_ file: FileBytes, _ options: ReadOptions) throws(Problem) -> Table {
-  let document = try JSONDocument(file, allowsNotFinite: true)
+  // What the values take is given back when they have become columns.
+  let hold = options.account.map(MemoryHold.init)
+  defer { withExtendedLifetime(hold) {} }
+  let document = try JSONDocument(file, allowsNotFinite: true, hold: hold)
   guard let rows = document.root.list else {
     throw Problem(
       "expected a list of objects, found \(document.root.kind)", kind: .data,
       location: document.location(of: document.root))
   }
-  return try JSONRows(rows, file).table(options)
+  return try JSONRecords(rows, source: file).table(options)
 }
 
 /// Writes rows as objects; the json and jsonl formats.

@@ -23,12 +23,8 @@ private func writeJSONLines(
 }
 
 private func readJSONLines(_ file: FileBytes, _ options: ReadOptions) throws(Problem) -> Table {
-  if let content = ForeignContent(file.bytes) { throw content.problem.at(FileLocation(file.path)) }
-  var reader = JSONReader(file, allowsNotFinite: true)
-  var rows: [JSON] = []
-  while let row = try reader.nextLine() {
-    rows.append(row)
-    if rows.count.isMultiple(of: 1024) { try options.poll?() }
-  }
-  return try JSONRows(rows, file).table(options)
+  // What the values take is given back when they have become columns.
+  let hold = options.account.map(MemoryHold.init)
+  defer { withExtendedLifetime(hold) {} }
+  return try JSONRecords(lines: file, hold: hold, poll: options.poll).table(options)
 }

@@ -95,11 +95,15 @@ public struct JSONDocument: Sendable {
     try self.init(source, allowsNotFinite: false)
   }
 
-  /// - Parameter allowsNotFinite: whether `NaN` and `Infinity` are read too.
-  init(_ source: FileBytes, allowsNotFinite: Bool) throws(Problem) {
+  /// Reads one value of a file of data.
+  ///
+  /// - Parameters:
+  ///   - allowsNotFinite: whether `NaN` and `Infinity` are read too.
+  ///   - hold: pays for the values as long as it lives.
+  public init(_ source: FileBytes, allowsNotFinite: Bool, hold: MemoryHold? = nil) throws(Problem) {
     self.source = source
     if let content = ForeignContent(source.bytes) { throw content.problem.at(FileLocation(source.path)) }
-    var reader = JSONReader(source, allowsNotFinite: allowsNotFinite)
+    var reader = JSONReader(source, allowsNotFinite: allowsNotFinite, hold: hold)
     root = try reader.document()
   }
 

@@ -10,12 +10,17 @@ struct JSONReader {
   private var depth = 0
   /// True where `NaN` and `Infinity` are read, which JSON does not know and some programs write.
   private let allowsNotFinite: Bool
+  /// Pays for the values.
+  private let hold: MemoryHold?
+  /// Bytes of values that have not been paid for yet.
+  private var unpaid = 0
 
   /// So that no text, however hostile, exhausts the stack.
   private static let deepest = 128
 
-  init(_ source: FileBytes, from start: Int = 0, allowsNotFinite: Bool = false) {
+  init(_ source: FileBytes, from start: Int = 0, allowsNotFinite: Bool = false, hold: MemoryHold? = nil) {
     self.source = source
+    self.hold = hold
     self.allowsNotFinite = allowsNotFinite
     bytes = source.bytes
     position = start
@@ -46,9 +51,19 @@ struct JSONReader {
     return json
   }
 
+  /// Pays for a value, in large steps. A text of up to 15 bytes lies within its value.
+  private mutating func pay(_ bytes: Int) throws(Problem) {
+    guard let hold else { return }
+    unpaid += bytes
+    guard unpaid >= 1 << 16 else { return }
+    try hold.take(unpaid)
+    unpaid = 0
+  }
+
   mutating func value() throws(Problem) -> JSON {
     let start = position
     guard position < bytes.count else { throw wrong("expected a value, found the end of the text") }
+    try pay(MemoryLayout<JSON.Member>.stride)
     switch bytes[position] {
     case UInt8(ascii: "{"): return JSON(value: .object(try object()), offset: start)
     case UInt8(ascii: "["): return JSON(value: .list(try list()), offset: start)
@@ -192,6 +207,7 @@ extension JSONReader {
         position += 1
         guard run.isUTF8 else { throw wrong("a text that is not UTF-8", at: start) }
         // Most texts have no escapes, and are taken as they stand.
+        if run.count + content.count > 15 { try pay(run.count + content.count + 32) }
         if content.isEmpty { return String(decoding: run, as: UTF8.self) }
         content.append(contentsOf: run)
         return String(decoding: content, as: UTF8.self)

@@ -70,11 +70,18 @@ struct JSONRows {
   private func column(
     _ field: Field, _ values: [(row: Int, json: JSON)], _ options: ReadOptions
   ) throws(Problem) -> Column {
+    let bytes = rowCount * MemoryLayout<Cell>.stride
+    try options.account?.charge(bytes)
+    defer { options.account?.release(bytes) }
     var cells = [Cell](repeating: .missing, count: rowCount)
     var remarks = CellRemarks()
     for value in values {
       guard let cell = value.json.cell(field.type) ?? (options.readsMixedAsText ? .text(value.json.written) : nil)
       else { throw wrong(value.json, field) }
+      if let text = cell.text, text.utf8.contains(0) {
+        throw Problem("a NUL byte, which no text has", kind: .data, location: file.location(at: value.json.offset))
+          .in("column '\(field.name)'")
+      }
       cells[value.row] = cell
       if cell == .missing { remarks.notFinite.add(row: value.row) }
       if case .number(let number) = cell, value.json.losesDigits(number) {
@@ -89,7 +96,7 @@ struct JSONRows {
       }
       for text in notes { note(text) }
     }
-    return Column(field.type, cells)
+    return try Column(field.type, cells, account: options.account)
   }
 
   /// Tells of a column of whole numbers that a few others turned into numbers.
@@ -158,7 +165,7 @@ struct JSONRows {
 
 extension JSON {
   /// The value as text: a text as it is, anything else as JSON has it.
-  fileprivate var written: String {
+  public var written: String {
     if case .text(let text) = value { text } else { json }
   }
 
@@ -193,7 +200,7 @@ extension JSON {
   fileprivate var isNumber: Bool { if case .number = value { true } else { false } }
 
   /// True where it is `NaN`, `"Inf"` or the like.
-  private var isNotFinite: Bool {
+  public var isNotFinite: Bool {
     switch value {
     case .number(var text), .text(var text): text.withUTF8(Numerals.isNotFinite)
     case .null, .boolean, .list, .object: false
@@ -215,8 +222,8 @@ extension JSON {
 }
 
 extension ColumnType {
-  /// The kind with its article, as problems name it.
-  var withArticle: String {
+  /// The type with its article and an example, as problems about cells name it.
+  public var withArticle: String {
     switch self {
     case .integer: "a whole number"
     case .number: "a number"
