@@ -97,7 +97,7 @@ private func floorRemainder(_ number: Int, _ divisor: Int) -> Int {
   return remainder < 0 ? remainder + divisor : remainder
 }
 
-extension Completion {
+extension RowCompletion {
   /// Returns a table with a row for each date of a series between the first and the last date of each
   /// group, ordered by the groups' keys and by the dates, missing ones last. In a row that was added,
   /// all other cells but the groups' keys are missing.

@@ -102,7 +102,7 @@ struct CompleteStep: PlanStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    try Completion(engine).complete(table, columns, groups: groups, needing: needed)
+    try RowCompletion(engine).complete(table, columns, groups: groups, needing: needed)
   }
 }
 
@@ -140,7 +140,7 @@ struct DatesStep: PlanStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    try Completion(engine).dates(
+    try RowCompletion(engine).dates(
       table, column, by: period, from: first, to: last, groups: groups, needing: needed)
   }
 }

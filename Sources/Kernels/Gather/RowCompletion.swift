@@ -3,7 +3,7 @@ import Problems
 import Tables
 
 /// Adds rows for the combinations and the dates that a table lacks.
-package struct Completion: Sendable {
+package struct RowCompletion: Sendable {
   let engine: Engine
 
   /// Makes an operator that works with an engine.
