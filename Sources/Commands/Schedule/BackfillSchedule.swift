@@ -9,7 +9,7 @@ struct BackfillSchedule: ParsableCommand {
   @Argument(help: "The schedule.")
   var name: String
 
-  @Option(help: ArgumentHelp("The first moment, itself included.", valueName: "time"))
+  @Option(help: .firstMoment())
   var from: String
 
   @Option(help: ArgumentHelp("Where it ends, itself not included.", valueName: "time"))

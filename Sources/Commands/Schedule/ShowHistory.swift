@@ -9,15 +9,13 @@ struct ShowHistory: ParsableCommand {
   @Argument(help: "The schedule; all of them without one.")
   var name: String?
 
-  @Option(help: ArgumentHelp("The first moment, itself included.", valueName: "time"))
+  @Option(help: .firstMoment())
   var since: String?
 
-  @Option(name: .customShort("n"), help: ArgumentHelp("How many at most.", valueName: "count"))
-  var count: Int = 100
+  @Option(listing: "How many at most.")
+  var count = 100
 
   @OptionGroup var service: ServiceOptions
-
-  func validate() throws { try checkCount(count) }
 
   func run() throws { withScheduleService(service) { try $0.history(name, since: since, count: count) } }
 }

@@ -20,7 +20,7 @@ struct ServiceOptions: ParsableArguments {
   @OptionGroup var output: OutputOptions
 }
 
-/// Does a command's work; a problem is told on standard error and ends the process with its
+/// Does a command's work; a problem is reported on standard error and ends the process with its
 /// status.
 func withScheduleService(_ options: ServiceOptions, _ body: (ScheduleService) throws -> Void) {
   withScheduleService(state: options.state.state, format: options.output.format, body)
