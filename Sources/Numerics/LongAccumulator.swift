@@ -128,6 +128,21 @@ public protocol SpilledTerms: Sendable {
   var bytes: Int { get }
 }
 
+/// Sums in a few doubles, whose owner keeps a spill for the terms that these do not hold exactly.
+///
+///     var spill: MomentSums.Spill?
+///     sums.join(others, &spill)
+public protocol SpillingSums: BitwiseCopyable, Sendable {
+  /// The terms that the doubles do not hold exactly.
+  associatedtype Spill: SpilledTerms
+  /// The number of terms that were added, those that were refused included.
+  var count: UInt32 { get }
+  /// Makes empty sums.
+  init()
+  /// Adds other sums; what does not fit goes to `spill`.
+  mutating func join(_ other: Self, _ spill: inout Spill?)
+}
+
 extension LongAccumulator: SpilledTerms {}
 
 extension Optional where Wrapped: SpilledTerms {

@@ -10,7 +10,7 @@
 ///     }
 ///     sums.variance(spill)  // 30.0
 @frozen
-public struct MomentSums: BitwiseCopyable, Sendable {
+public struct MomentSums: SpillingSums {
   /// The number of values that were added, those that were refused included.
   public var count: UInt32 = 0
   @usableFromInline var sum = ExactSum()
@@ -126,7 +126,7 @@ struct CentredProduct {
 /// The sums, squares and products of pairs of values, without rounding: all that a correlation
 /// needs.
 @frozen
-public struct PairSums: BitwiseCopyable, Sendable {
+public struct PairSums: SpillingSums {
   /// The number of pairs that were added, those that were refused included.
   public var count: UInt32 = 0
   @usableFromInline var (sumX, sumY) = (ExactSum(), ExactSum())

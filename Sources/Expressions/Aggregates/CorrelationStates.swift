@@ -50,8 +50,7 @@ final class NumberCorrelation: AggregateState {
   private let counts: TermCounts
   private let sums: Buffer<FixedPointPairs>
   /// The pairs of which a value lies outside its window.
-  private let others: LazyCells<PairSums>
-  private let spills: Spills<PairSums.Spill>
+  private let others: OutsideSums<PairSums>
 
   init(
     _ x: AggregateArgument, _ y: AggregateArgument, _ windows: (x: SharedWindow, y: SharedWindow),
@@ -61,8 +60,7 @@ final class NumberCorrelation: AggregateState {
     self.windows = windows
     counts = try TermCounts([x, y], groups)
     sums = try groups.cells(repeating: FixedPointPairs())
-    others = LazyCells(groups, repeating: PairSums())
-    spills = Spills(groups)
+    others = OutsideSums(groups)
   }
 
   func add(_ block: Block) throws(Problem) {
@@ -84,7 +82,7 @@ final class NumberCorrelation: AggregateState {
     for i in 0..<count where !windows.x.contains(xs[i]) || !windows.y.contains(ys[i]) {
       let group = Int(groups[i])
       if sums[group].add(xs[i], ys[i]) { continue }
-      try spills.update(group) { $0.add(xs[i], ys[i], flushing: &sums[group]) }
+      try others.updateSpill(group) { $0.add(xs[i], ys[i], flushing: &sums[group]) }
     }
   }
 
@@ -92,18 +90,11 @@ final class NumberCorrelation: AggregateState {
     let later = like(later)
     counts.merge(later.counts, groups)
     for group in groups { sums.base[group].add(later.sums.base[group]) }
-    guard let laterOthers = later.others.existing else { return }
-    let others = try others.cells()
-    for group in groups where laterOthers.base[group].count > 0 {
-      var spill: PairSums.Spill?
-      others.base[group].join(laterOthers.base[group], &spill)
-      if let spill { try spills.update(group) { $0.add(spill) } }
-    }
-    try spills.add(later.spills, groups)
+    try others.merge(later.others, groups)
   }
 
   func result() -> AggregateResult {
-    let (spills, others) = (spills.all, others.existing)
+    let (others, spills) = others.all
     let windows = (x: windows.x.current, y: windows.y.current)
     return .numbers { group in
       let (count, sums) = (Int(self.counts.counts.base[group]), self.sums.base[group])

@@ -54,8 +54,7 @@ final class NumberDispersion: AggregateState {
   private let counts: TermCounts
   private let sums: Buffer<FixedPointMoments>
   /// The sums of the values outside the window.
-  private let others: LazyCells<MomentSums>
-  private let spills: Spills<MomentSums.Spill>
+  private let others: OutsideSums<MomentSums>
 
   init(
     _ argument: AggregateArgument, _ measure: DispersionMeasure, _ window: SharedWindow,
@@ -66,8 +65,7 @@ final class NumberDispersion: AggregateState {
     self.window = window
     counts = try TermCounts([argument], groups)
     sums = try groups.cells(repeating: FixedPointMoments())
-    others = LazyCells(groups, repeating: MomentSums())
-    spills = Spills(groups)
+    others = OutsideSums(groups)
   }
 
   func add(_ block: Block) throws(Problem) {
@@ -88,7 +86,7 @@ final class NumberDispersion: AggregateState {
     for i in 0..<count where !window.contains(values[i]) {
       let group = Int(groups[i])
       if sums[group].add(values[i]) { continue }
-      try spills.update(group) { $0.add(values[i], flushing: &sums[group]) }
+      try others.updateSpill(group) { $0.add(values[i], flushing: &sums[group]) }
     }
   }
 
@@ -96,18 +94,11 @@ final class NumberDispersion: AggregateState {
     let later = like(later)
     counts.merge(later.counts, groups)
     for group in groups { sums.base[group].add(later.sums.base[group]) }
-    guard let laterOthers = later.others.existing else { return }
-    let others = try others.cells()
-    for group in groups where laterOthers.base[group].count > 0 {
-      var spill: MomentSums.Spill?
-      others.base[group].join(laterOthers.base[group], &spill)
-      if let spill { try spills.update(group) { $0.add(spill) } }
-    }
-    try spills.add(later.spills, groups)
+    try others.merge(later.others, groups)
   }
 
   func result() -> AggregateResult {
-    let (spills, others, window) = (spills.all, others.existing, window.current)
+    let ((others, spills), window) = (others.all, window.current)
     return .numbers { group in
       let (count, sums) = (Int(self.counts.counts.base[group]), self.sums.base[group])
       guard var all = others?.base[group], all.count > 0 else {

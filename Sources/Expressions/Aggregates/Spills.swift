@@ -52,3 +52,39 @@ final class Spills<Spill: SpilledTerms>: Sendable {
     }
   }
 }
+
+/// The sums of the terms that lie outside a window, by the number of the group.
+///
+/// Few calls have any: the cells are made when the first of them comes.
+final class OutsideSums<Sums: SpillingSums>: Sendable {
+  private let sums: LazyCells<Sums>
+  private let spills: Spills<Sums.Spill>
+
+  init(_ groups: GroupNumbers) {
+    sums = LazyCells(groups, repeating: Sums())
+    spills = Spills(groups)
+  }
+
+  /// Returns the sums, and makes them where there are none.
+  func cells() throws(Problem) -> Buffer<Sums> { try sums.cells() }
+
+  /// The sums and the spills so far; no sums where every term lay in the window.
+  var all: (sums: Buffer<Sums>?, spills: [Int: Sums.Spill]) { (sums.existing, spills.all) }
+
+  /// Changes the spill of a group.
+  func updateSpill(_ group: Int, _ change: (inout Sums.Spill) -> Void) throws(Problem) {
+    try spills.update(group, change)
+  }
+
+  /// Adds the sums of later rows.
+  func merge(_ later: OutsideSums, _ groups: Range<Int>) throws(Problem) {
+    guard let others = later.sums.existing else { return }
+    let sums = try cells()
+    for group in groups where others.base[group].count > 0 {
+      var spill: Sums.Spill?
+      sums.base[group].join(others.base[group], &spill)
+      if let spill { try spills.update(group) { $0.add(spill) } }
+    }
+    try spills.add(later.spills, groups)
+  }
+}
