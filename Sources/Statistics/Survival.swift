@@ -194,61 +194,82 @@ public func logRank(
     throw Problem("a time cannot be below 0, got \(written(time))")
   }
   guard events.contains(true) else { throw Problem("no events, so there is nothing to compare") }
+  var sums = LogRankSums(of: groups, names)
+  try sums.add(tiedTimes(times, poll), events, poll)
+  return try sums.test(names, poll)
+}
 
-  let indexOfName = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-  let indices = groups.map { indexOfName[$0]! }
-  var test = LogRankTest(
-    statistic: 0, df: 0, pValue: 1,
-    groups: names.map { LogRankTest.GroupCounts(name: $0, count: 0, observed: 0, expected: 0) })
-  for position in indices { test.groups[position].count += 1 }
-  var covariance = [[Double]](
-    repeating: [Double](repeating: 0, count: names.count), count: names.count)
-  var expected = [CompensatedSum](repeating: CompensatedSum(), count: names.count)
-  var atRisk = test.groups.map { Double($0.count) }
+/// The sums of a log-rank test over the times at which something happens.
+private struct LogRankSums {
+  /// The index of each row's group.
+  private let groups: [Int]
+  private var counts: [Int]
+  private var observed: [Int]
+  private var expected: [CompensatedSum]
+  private var covariance: [[Double]]
+  /// The number of each group's rows that still wait.
+  private var atRisk: [Double]
 
-  let order = try tiedTimes(times, poll)
-  var start = 0
-  while start < order.count {
-    var end = start
-    var ended = 0.0
-    while end < order.count, order[end].time == order[start].time {
-      if events[order[end].index] {
-        ended += 1
-        test.groups[indices[order[end].index]].observed += 1
-      }
-      end += 1
-    }
-    if ended > 0 {
-      let all = Double(order.count - start)
-      let spread = all > 1 ? ended * (all - ended) / (all - 1) : 0
-      for i in names.indices where atRisk[i] > 0 {
-        try poll()
-        let share = atRisk[i] / all
-        expected[i].add(ended * share)
-        for j in names.indices {
-          covariance[i][j] += spread * share * ((i == j ? 1 : 0) - atRisk[j] / all)
-        }
-      }
-    }
-    for tied in order[start..<end] { atRisk[indices[tied.index]] -= 1 }
-    start = end
+  init(of rows: [String], _ names: [String]) {
+    let indices = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    groups = rows.map { indices[$0]! }
+    counts = [Int](repeating: 0, count: names.count)
+    for group in groups { counts[group] += 1 }
+    observed = [Int](repeating: 0, count: names.count)
+    expected = [CompensatedSum](repeating: CompensatedSum(), count: names.count)
+    covariance = [[Double]](repeating: [Double](repeating: 0, count: names.count), count: names.count)
+    atRisk = counts.map(Double.init)
   }
-  for i in names.indices { test.groups[i].expected = expected[i].value }
 
-  let compared = names.indices.filter { test.groups[$0].expected > 0 }
-  guard compared.count >= 2 else {
-    throw Problem("only one group is still there when the first event comes")
+  /// Adds all times, in order.
+  mutating func add(_ order: [(time: Double, index: Int)], _ events: [Bool], _ poll: Poll) throws(Problem) {
+    var start = 0
+    while start < order.count {
+      let end = order[start...].firstIndex { $0.time != order[start].time } ?? order.count
+      let tied = order[start..<end].map { (group: groups[$0.index], isEvent: events[$0.index]) }
+      for row in tied where row.isEvent { observed[row.group] += 1 }
+      try add(events: Double(tied.count(where: \.isEvent)), waiting: Double(order.count - start), poll)
+      for row in tied { atRisk[row.group] -= 1 }
+      start = end
+    }
   }
-  let last = compared.dropLast()
-  guard
-    let statistic = try quadraticForm(
-      last.map { Double(test.groups[$0].observed) - test.groups[$0].expected },
-      last.map { i in last.map { j in covariance[i][j] } }, poll)
-  else { throw Problem("the groups never wait at the same time, so there is nothing to compare") }
-  test.statistic = statistic
-  test.df = Double(compared.count - 1)
-  test.pValue = try Distribution.chiSquared(df: test.df).upper(statistic)
-  return test
+
+  /// Adds the events of one time, at which so many rows of all groups still waited.
+  private mutating func add(events: Double, waiting all: Double, _ poll: Poll) throws(Problem) {
+    guard events > 0 else { return }
+    let spread = all > 1 ? events * (all - events) / (all - 1) : 0
+    for i in counts.indices where atRisk[i] > 0 {
+      try poll()
+      let share = atRisk[i] / all
+      expected[i].add(events * share)
+      for j in counts.indices {
+        covariance[i][j] += spread * share * ((i == j ? 1 : 0) - atRisk[j] / all)
+      }
+    }
+  }
+
+  /// Returns the test of the groups that are still there when the first event comes.
+  ///
+  /// - Throws: where that is only one, and where no two groups wait at the same time.
+  func test(_ names: [String], _ poll: Poll) throws(Problem) -> LogRankTest {
+    let compared = counts.indices.filter { expected[$0].value > 0 }
+    guard compared.count >= 2 else {
+      throw Problem("only one group is still there when the first event comes")
+    }
+    let last = compared.dropLast()
+    guard
+      let statistic = try quadraticForm(
+        last.map { Double(observed[$0]) - expected[$0].value },
+        last.map { i in last.map { j in covariance[i][j] } }, poll)
+    else { throw Problem("the groups never wait at the same time, so there is nothing to compare") }
+    let df = Double(compared.count - 1)
+    return LogRankTest(
+      statistic: statistic, df: df, pValue: try Distribution.chiSquared(df: df).upper(statistic),
+      groups: names.indices.map { index in
+        LogRankTest.GroupCounts(
+          name: names[index], count: counts[index], observed: observed[index], expected: expected[index].value)
+      })
+  }
 }
 
 /// vᵀ A⁻¹ v by Cholesky's decomposition; `nil` where A is singular.
