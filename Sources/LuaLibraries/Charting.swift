@@ -124,10 +124,7 @@ final class ChartObject {
         try owner.run.sink.show(.chart(chart.chart), title: title)
         call.push(chart, as: owner.run.classes.chart)
       }
-      chart.fallback { _, call throws(Problem) in
-        let name = (try? call.text(1)) ?? "?"
-        throw Problem.unknown("part of a chart", name, among: ["show", "write"])
-      }
+      chart.refuseOthers(as: "part of a chart", among: ["show", "write"])
       chart.meta(.text) { call throws(Problem) in
         let chart = try call.object(1, as: owner.run.classes.chart).chart
         call.push(try chart.text(width: 80, poll: owner.run.poll).withoutLineEnd)

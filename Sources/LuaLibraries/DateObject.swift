@@ -17,66 +17,42 @@ final class DateObject {
       date.property("month") { date, call in call.push(date.day.civil.month) }
       date.property("day") { date, call in call.push(date.day.civil.day) }
       date.property("weekday") { date, call in call.push(date.day.weekday) }
-      date.fallback { _, call throws(Problem) in
-        let name = (try? call.text(1)) ?? "?"
-        throw Problem.unknown("part of a date", name, among: ["year", "month", "day", "weekday"])
+      date.refuseOthers(as: "part of a date", among: ["year", "month", "day", "weekday"])
+      date.compare(by: { call, index in call.objectIfAny(index, as: owner.run.classes.date)?.day }) { call in
+        let hasTime = [1, 2].contains { call.objectIfAny($0, as: owner.run.classes.dateTime) != nil }
+        return hasTime ? DateTimeObject.helpToCompare : "write a date as date \"2019-05-05\""
       }
       date.meta(.text) { call throws(Problem) in
         call.push(try call.object(1, as: owner.run.classes.date).day.description)
       }
-      date.meta(.equal) { call throws(Problem) in
-        let (a, b) = (call.objectIfAny(1, as: owner.run.classes.date), call.objectIfAny(2, as: owner.run.classes.date))
-        call.push(a?.day == b?.day)
-      }
-      date.meta(.less) { call throws(Problem) in
-        let (a, b) = try operands(call, owner.run.classes, of: "<")
-        call.push(a < b)
-      }
-      date.meta(.lessOrEqual) { call throws(Problem) in
-        let (a, b) = try operands(call, owner.run.classes, of: "<=")
-        call.push(a <= b)
-      }
-      date.meta(.add) { call throws(Problem) in
-        let dateFirst = call.objectIfAny(1, as: owner.run.classes.date) != nil
-        let start = try call.object(dateFirst ? 1 : 2, as: owner.run.classes.date).day
-        let later = try start.adding(days: call.integer(dateFirst ? 2 : 1))
-        owner.run.classes.push(later, to: call)
-      }
-      date.meta(.subtract) { call throws(Problem) in
-        let day = try call.object(1, as: owner.run.classes.date).day
-        if let other = call.objectIfAny(2, as: owner.run.classes.date) {
-          call.push(Int(day.number) - Int(other.day.number))
-        } else {
-          let days = try call.integer(2)
-          let (back, overflows) = Int(0).subtractingReportingOverflow(days)
-          guard !overflows else { throw day.beyondTheYears("less \(days)") }
-          owner.run.classes.push(try day.adding(days: back), to: call)
-        }
-      }
-      date.meta(.concatenate) { call throws(Problem) in
-        call.push(try written(call, 1, owner.run.classes) + written(call, 2, owner.run.classes))
-      }
+      date.meta(.add) { call throws(Problem) in try add(call, owner.run.classes) }
+      date.meta(.subtract) { call throws(Problem) in try subtract(call, owner.run.classes) }
+      date.meta(.concatenate) { call throws(Problem) in call.push(try joined(call, owner.run.classes)) }
     }
   }
-}
 
-private func operands(
-  _ call: borrowing Call, _ classes: Classes, of sign: String
-) throws(Problem) -> (Day, Day) {
-  guard let a = call.objectIfAny(1, as: classes.date), let b = call.objectIfAny(2, as: classes.date)
-  else {
-    let hasTime = [1, 2].contains { call.objectIfAny($0, as: classes.dateTime) != nil }
-    throw Problem("cannot compare \(call.kind(1).description) with \(call.kind(2).description) by '\(sign)'")
-      .hint(
-        hasTime
-          ? "date(…) is the date of a datetime; datetime(…) of a date is its midnight"
-          : "write a date as date \"2019-05-05\"")
+  /// Pushes a date and some days, whichever is written first.
+  private static func add(_ call: borrowing Call, _ classes: Classes) throws(Problem) {
+    let dateFirst = call.objectIfAny(1, as: classes.date) != nil
+    let start = try call.object(dateFirst ? 1 : 2, as: classes.date).day
+    classes.push(try start.adding(days: call.integer(dateFirst ? 2 : 1)), to: call)
   }
-  return (a.day, b.day)
+
+  /// Pushes the days between two dates, or a date less some days.
+  private static func subtract(_ call: borrowing Call, _ classes: Classes) throws(Problem) {
+    let day = try call.object(1, as: classes.date).day
+    if let other = call.objectIfAny(2, as: classes.date) {
+      return call.push(Int(day.number) - Int(other.day.number))
+    }
+    let days = try call.integer(2)
+    let (back, overflows) = Int(0).subtractingReportingOverflow(days)
+    guard !overflows else { throw day.beyondTheYears("less \(days)") }
+    classes.push(try day.adding(days: back), to: call)
+  }
 }
 
 extension Day {
-  /// The date some days later; told when it leaves the years 1 to 9999.
+  /// The date some days later; reported when it leaves the years 1 to 9999.
   func adding(days: Int) throws(Problem) -> Day {
     let (number, overflows) = Int(self.number).addingReportingOverflow(days)
     guard !overflows, let day = Int32(exactly: number).map(Day.init(number:)),

@@ -9,6 +9,9 @@ final class DateTimeObject {
 
   init(_ time: DateTime) { self.time = time }
 
+  /// The advice where a date is compared with a datetime.
+  static let helpToCompare = "date(…) is the date of a datetime; datetime(…) of a date is its midnight"
+
   private static let parts = ["year", "month", "day", "weekday", "hour", "minute", "second", "date"]
 
   static func makeClass(
@@ -23,32 +26,17 @@ final class DateTimeObject {
       dateTime.property("minute") { object, call in call.push(object.time.minute) }
       dateTime.property("second") { object, call in call.push(object.time.second) }
       dateTime.property("date") { object, call in owner.run.classes.push(object.time.day, to: call) }
-      dateTime.fallback { _, call throws(Problem) in
-        // A key that is no text has no near name.
-        let name = (try? call.text(1)) ?? "?"
-        throw Problem.unknown("part of a datetime", name, among: parts)
-      }
+      dateTime.refuseOthers(as: "part of a datetime", among: parts)
       dateTime.meta(.text) { call throws(Problem) in
         call.push(try call.object(1, as: owner.run.classes.dateTime).time.description)
       }
-      dateTime.meta(.equal) { call throws(Problem) in
-        let classes = owner.run.classes
-        let (a, b) = (call.objectIfAny(1, as: classes.dateTime), call.objectIfAny(2, as: classes.dateTime))
-        call.push(a?.time == b?.time)
-      }
-      dateTime.meta(.less) { call throws(Problem) in
-        let (a, b) = try operands(call, owner.run.classes, of: "<")
-        call.push(a < b)
-      }
-      dateTime.meta(.lessOrEqual) { call throws(Problem) in
-        let (a, b) = try operands(call, owner.run.classes, of: "<=")
-        call.push(a <= b)
+      dateTime.compare(by: { call, index in call.objectIfAny(index, as: owner.run.classes.dateTime)?.time }) { call in
+        let hasDate = [1, 2].contains { call.objectIfAny($0, as: owner.run.classes.date) != nil }
+        return hasDate ? helpToCompare : "write a datetime as datetime \"2026-11-28 08:30\""
       }
       dateTime.meta(.add) { call throws(Problem) in throw noArithmetic(call, "+") }
       dateTime.meta(.subtract) { call throws(Problem) in throw noArithmetic(call, "-") }
-      dateTime.meta(.concatenate) { call throws(Problem) in
-        call.push(try joined(call, owner.run.classes))
-      }
+      dateTime.meta(.concatenate) { call throws(Problem) in call.push(try joined(call, owner.run.classes)) }
     }
   }
 
@@ -66,27 +54,14 @@ final class DateTimeObject {
   }
 }
 
-private func operands(
-  _ call: borrowing Call, _ classes: Classes, of sign: String
-) throws(Problem) -> (DateTime, DateTime) {
-  if let a = call.objectIfAny(1, as: classes.dateTime), let b = call.objectIfAny(2, as: classes.dateTime) {
-    return (a.time, b.time)
-  }
-  let isDate = [1, 2].contains { call.objectIfAny($0, as: classes.date) != nil }
-  throw Problem("cannot compare \(call.kind(1).description) with \(call.kind(2).description) by '\(sign)'")
-    .hint(
-      isDate
-        ? "date(…) is the date of a datetime; datetime(…) of a date is its midnight"
-        : "write a datetime as datetime \"2026-11-28 08:30\"")
-}
-
 private func noArithmetic(_ call: borrowing Call, _ sign: String) -> Problem {
   let (a, b) = (call.kind(1).description, call.kind(2).description)
   return Problem("'\(sign)' of \(a) and \(b) means nothing")
     .hint("seconds_between(from, to) is a difference in seconds; date(…) is the date, which takes days")
 }
 
-private func joined(_ call: borrowing Call, _ classes: Classes) throws(Problem) -> String {
+/// The two operands of `..` as one text.
+func joined(_ call: borrowing Call, _ classes: Classes) throws(Problem) -> String {
   try written(call, 1, classes) + written(call, 2, classes)
 }
 
