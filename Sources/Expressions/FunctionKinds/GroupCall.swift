@@ -125,7 +125,7 @@ extension Definitions {
     package var definition: Int
     /// The function whose argument it is.
     var function: String
-    /// Set once the notes of the look were told; a plan may be worked out again.
+    /// Set once the notes of the look were reported; a plan may be worked out again.
     package let isNoted = OnceFlag()
   }
 }

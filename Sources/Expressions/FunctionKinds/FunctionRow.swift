@@ -161,7 +161,7 @@ struct Parameter: Sendable {
     }
   }
 
-  /// A constant that `examine` looks at first; what it throws is told at the argument.
+  /// A constant that `examine` looks at first; what it throws is reported at the argument.
   func constant(_ examine: @escaping @Sendable (Cell) throws(Problem) -> Void) -> Parameter {
     with {
       $0.isConstant = true
