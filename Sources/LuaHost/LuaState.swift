@@ -33,7 +33,7 @@ public final class LuaState {
   public var loadedTexts: [[UInt8]] { Array(sources.all) }
 
   /// True where tracebacks show built-in functions too.
-  public var showsFullTraceback = false
+  let showsFullTraceback: Bool
 
   /// Help on a name that no global has, to be added to the error.
   public var helpForGlobal: (String) -> String? = { _ in nil }
@@ -45,12 +45,14 @@ public final class LuaState {
   ///   - seed: of `math.random`.
   ///   - output: where `print` goes.
   ///   - watchdog: ends a run that was stopped and does not come back.
+  ///   - showsFullTraceback: whether tracebacks show built-in functions too, as at a prompt.
   public init(
     limits: Limits = Limits(), stop: StopToken = StopToken(), budget: Budget? = nil,
     seed: UInt64 = 0, output: Output = .standard,
-    watchdog: Watchdog = Watchdog()
+    watchdog: Watchdog = Watchdog(), showsFullTraceback: Bool = false
   ) throws(Problem) {
     self.limits = limits
+    self.showsFullTraceback = showsFullTraceback
     self.stop = stop
     self.budget = budget ?? Budget(limit: limits.memory)
     self.output = CappedOutput(output, cap: limits.output)

@@ -6,7 +6,7 @@ import Tables
 extension DisplayValue {
   /// A value is one cell named `value`, a list a column of them, names with
   /// values a row, and a list of rows a table. What is deeper fits no table,
-  /// which is told.
+  /// which is reported.
   func table(for format: String) throws(Problem) -> Table {
     switch self {
     case .table(let table): return table

@@ -5,7 +5,7 @@ import System
 
 extension Watchdog {
   /// Ends the process of a run that does not heed its limits: what was printed is handed on as far as
-  /// that is safe, drafts of files are removed, and the problem is told.
+  /// that is safe, drafts of files are removed, and the problem is reported.
   static func endingProcess(
     _ options: SessionOptions, _ output: WaitingOutput, _ memory: RunMemory, endsInterrupted: Bool
   ) -> Watchdog {

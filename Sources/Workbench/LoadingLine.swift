@@ -4,9 +4,9 @@ import Synchronization
 /// Shows how far the reading of a table has come: a line on a terminal that comes when
 /// the reading takes long, and is gone when it ends.
 final class LoadingLine: Sendable {
-  /// Seconds for which nobody needs to be told.
+  /// The seconds after which the line is first shown.
   static let patience = 1.0
-  /// Seconds between two states of the line: more often nobody can read it.
+  /// The seconds between two states of the line, which nobody could read if they came faster.
   private static let pause = 0.1
 
   private let reading = Mutex<Reading?>(nil)

@@ -19,14 +19,14 @@ final class OpenDataset: DataSource {
   private let notes = NoteCollector()
   private let note: (String) -> Void
   private var opened: Dataset?
-  /// The tables whose unanswered doubts have been told.
+  /// The tables whose unanswered doubts have been reported.
   private var doubtsTold: Set<String> = []
 
   static let defaultFolder = "datasets"
 
   /// - Parameter folders: as the person gave them; empty for `$PLUMB_DATA`, else
   ///   `./datasets`. What was asked for by name is opened at once, so that a
-  ///   slip is told whatever the script does.
+  ///   slip is reported whatever the script does.
   init(
     _ folders: [String], _ loading: Loading, line: @escaping () -> LoadingLine? = { nil },
     note: @escaping (String) -> Void = { _ in }

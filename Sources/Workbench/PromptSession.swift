@@ -38,7 +38,6 @@ extension Session {
   public func run(_ input: Input) throws(Problem) -> (count: Int, isKept: Bool) {
     allowRequire(from: ".")
     printer.startAnew()
-    state.showsFullTraceback = true
     let results = try watched { () throws(Problem) in
       let results = try input.function.call()
       try show(results)
@@ -68,7 +67,6 @@ extension Session {
   /// - Returns: how many results it gave.
   public func run(script path: String) throws(Problem) -> Int {
     printer.startAnew()
-    state.showsFullTraceback = true
     allowRequire(from: Files.folder(of: path))
     return try watched { () throws(Problem) in
       try run.asScript { () throws(Problem) in
@@ -152,7 +150,8 @@ extension Session {
   /// - Returns: the names of the tables that have rows of it.
   public func open(_ path: String) throws(Problem) -> [String] { try dataset.add(path) }
 
-  /// The names of the dataset's tables; empty where it cannot be opened.
+  /// The names of the dataset's tables; empty where it cannot be opened, as completion runs nothing
+  /// that could fail. The first input that needs the dataset says what is wrong.
   public var tableNames: [String] { (try? dataset.names()) ?? [] }
 
   /// The columns of a table of the dataset, as its package names them: the table itself is not read.

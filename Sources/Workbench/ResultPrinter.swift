@@ -105,7 +105,7 @@ public final class ResultPrinter: ResultSink {
   /// Tells something about a result on standard error.
   public func note(_ text: String) { say("note: \(text)") }
 
-  /// Keeps a figure of the run: in the file of figures, else told on standard error.
+  /// Keeps a figure of the run: in the file of figures, else reported on standard error.
   public func metric(_ name: String, _ value: Double) throws(Problem) {
     guard let metrics else { return say("metric: \(name) = \(luaText(value))") }
     try Files.append(line: "\(name)\t\(value)", to: metrics)

@@ -25,21 +25,21 @@ public final class Session {
   /// `body` is through with it.
   ///
   /// - Parameters:
-  ///   - streams: makes what results and remarks are written to.
+  ///   - streams: makes what results and remarks are written to; those of the process where it is `nil`.
   ///   - isInterruptible: whether Ctrl-C ends the run; for the one session of a process.
   ///   - isLasting: whether the session is that of a prompt: it goes on after an interruption (`rearm`),
   ///     and what is typed may write any file that it names.
   ///   - pager: shows long pages of help.
   public static func perform<Result: Sendable>(
-    _ options: SessionOptions, streams: @Sendable () -> Streams = { .standard },
+    _ options: SessionOptions, streams: (@Sendable () -> Streams)? = nil,
     isInterruptible: Bool = false, isLasting: Bool = false, pager: ResultPrinter.PageDisplay? = nil,
     _ body: @Sendable (Session) throws(Problem) -> Result
   ) throws(Problem) -> Result {
     let stop = StopToken()
     if isInterruptible { Interruption.stops(stop, isSession: isLasting) }
     return try onLargeStack { () throws(Problem) in
-      let streams = streams()
-      if isLasting { streams.check = { () throws(Problem) in try stop.check() } }
+      // A run that is stopped while it writes is ended by its watchdog; a prompt's goes on.
+      let streams = streams?() ?? .standard(stop: isLasting ? stop : nil)
       let printer = ResultPrinter(
         streams, format: options.format, layout: options.layout,
         metrics: environment("PLUMB_METRICS"), pager: pager)
@@ -70,7 +70,7 @@ public final class Session {
     do throws(Problem) { return try dataset.fingerprint() } catch { return nil }
   }
 
-  /// Has the watchdog hold the work, also where it is done outside Lua; a limit that ends it is told
+  /// Has the watchdog hold the work, also where it is done outside Lua; a limit that ends it is reported
   /// with the line that was last seen.
   func watched<Result>(
     _ isWatched: Bool = true, _ body: () throws(Problem) -> Result
@@ -112,7 +112,8 @@ public final class Session {
       },
       watchdog: ownsProcess
         ? .endingProcess(options, printer.waiting, memory, endsInterrupted: !isLasting)
-        : Watchdog(end: { _ in }))
+        : Watchdog(end: { _ in }),
+      showsFullTraceback: isLasting)
     let line = printer.passing.map { LoadingLine(now: MachineClock.seconds, draw: $0) }
     var loading = Loading(account: memory, poll: { () throws(Problem) in try stop.check() })
     if let line { loading.progress = { share in line.advance(to: share) } }

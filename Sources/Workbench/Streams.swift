@@ -1,3 +1,4 @@
+import LuaHost
 import Problems
 import System
 
@@ -9,7 +10,7 @@ public final class Streams {
   /// The bytes that wait to be written to standard output.
   let waiting = WaitingOutput()
   /// Asked before each part of what is written, so that a flood can be stopped.
-  var check: () throws(Problem) -> Void = { () throws(Problem) in }
+  let check: () throws(Problem) -> Void
   private static let part = 1 << 16
   /// The largest number of bytes that may wait.
   private let patience: Int
@@ -26,24 +27,33 @@ public final class Streams {
   public convenience init(
     _ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
   ) {
-    self.init(isWatched: false, passing: nil, write)
+    self.init(isWatched: false, passing: nil, check: { () throws(Problem) in }, write)
   }
 
-  /// - Parameter isWatched: whether a person sees the output as it comes.
+  /// - Parameters:
+  ///   - isWatched: whether a person sees the output as it comes.
+  ///   - check: throws where no more is to be written.
   init(
-    isWatched: Bool, passing: (@Sendable (String) -> Void)?,
+    isWatched: Bool, passing: (@Sendable (String) -> Void)?, check: @escaping () throws(Problem) -> Void,
     _ write: @escaping (UnsafeRawBufferPointer, Stream) throws(Problem) -> Void
   ) {
     self.passing = passing
+    self.check = check
     self.write = write
     patience = isWatched ? 0 : Self.part - 1
   }
 
   /// The streams of the process. What goes to a terminal is cleaned of all that the terminal
   /// would obey; files and pipes get the bytes as they are.
-  public static var standard: Streams {
+  public static var standard: Streams { standard(stop: nil) }
+
+  /// - Parameter stop: ends the writing of a flood; `nil` where nothing does.
+  static func standard(stop: StopToken?) -> Streams {
     let areTerminals = [Stream.output: isTerminal(.output), .errors: isTerminal(.errors)]
-    return Streams(isWatched: isTerminal(.output), passing: passingOnTerminal) { bytes, stream throws(Problem) in
+    return Streams(
+      isWatched: isTerminal(.output), passing: passingOnTerminal,
+      check: { () throws(Problem) in try stop?.check() }
+    ) { bytes, stream throws(Problem) in
       guard areTerminals[stream] == true, let cleaned = printable(bytes) else {
         return try writeAll(bytes, to: stream)
       }

@@ -3,8 +3,8 @@ import Problems
 import Testing
 
 @Suite struct ProblemTests {
-  static func stateThatFails() throws(Problem) -> LuaState {
-    let state = try LuaState()
+  static func stateThatFails(showsFullTraceback: Bool = false) throws(Problem) -> LuaState {
+    let state = try LuaState(showsFullTraceback: showsFullTraceback)
     state.setFunction("fail") { call throws(Problem) in
       throw Problem("no column 'prise'", kind: .data).hint("did you mean 'price'?").in("filter")
     }
@@ -81,8 +81,7 @@ import Testing
   }
 
   @Test func builtInFunctionsAreShownOnDemand() throws {
-    let state = try Self.stateThatFails()
-    state.showsFullTraceback = true
+    let state = try Self.stateThatFails(showsFullTraceback: true)
     #expect(try problem("fail()", in: state).traceback.contains { $0.hasPrefix("built in") })
   }
 

@@ -6,7 +6,7 @@ import Tables
 
 /// Running now, running again, and the process that runs what is due.
 extension ScheduleService {
-  /// Runs a schedule at once and waits for it. A run that fails is told as a problem, so that
+  /// Runs a schedule at once and waits for it. A run that fails is reported as a problem, so that
   /// the command ends with the run's own status.
   public func run(_ name: String) throws {
     _ = try known().schedule(name)
