@@ -65,8 +65,7 @@ enum Helping {
     }
     let members = entries.filter { $0.name.hasPrefix(name + ".") || $0.name.hasPrefix(name + ":") }
     if !name.isEmpty, !members.isEmpty { return members.overview }
-    // Without a dataset there are no tables to tell of; names have help all the same.
-    let tables = (try? run.dataset.names()) ?? []
+    let tables = try run.dataset.namesIfAny()
     let table = name.hasPrefix("data.") ? String(name.dropFirst(5)) : name
     if tables.contains(table) {
       let title = try run.dataset.title(of: table)
