@@ -56,6 +56,14 @@ import Testing
     #expect(String(decoding: data, as: UTF8.self).contains("plumb_schedules 0\n"))
     let (_, notFound) = try await get("/")
     #expect((notFound as? HTTPURLResponse)?.statusCode == 404)
+    var posted = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(server.port)/metrics")))
+    posted.httpMethod = "POST"
+    let (_, refused) = try await session.data(for: posted)
+    #expect((refused as? HTTPURLResponse)?.statusCode == 400)
+    // A history that cannot be read is told, and the server goes on.
+    try stage.runHistory.close()
+    let (reason, failed) = try await get("/metrics")
+    #expect((failed as? HTTPURLResponse)?.statusCode == 503 && !reason.isEmpty)
   }
 
   @Test func aPortThatIsTakenIsTold() throws {

@@ -40,6 +40,9 @@ import Testing
     #expect(add { $0.zone = "Asia/Shangai" }.contains("did you mean 'Asia/Shanghai'?"))
     #expect(add { $0.text = "0 0 30 2 *" }.hasPrefix("never due"))
     #expect(add { $0.options.timeout = .zero }.hasPrefix("a time limit of 0"))
+    #expect(add { $0.options.memory = 0 }.hasPrefix("a memory limit of 0"))
+    #expect(add { $0.options.retries = -1 } == "'retries' is 0 to 1000000, not -1")
+    #expect(add { $0.options.maxResult = 0 }.hasPrefix("a result may have 1 byte to 900 MiB, not 0 bytes"))
     #expect(try stage.runHistory.schedules().isEmpty)
   }
 

@@ -105,6 +105,16 @@ import Testing
     #expect(try #require(command.limits.memory) > 2 * 1_610_612_736)
   }
 
+  @Test func aValueMayBeSetByItsName() {
+    var options = ScheduleOptions()
+    options.jitter = .seconds(1)
+    options.calendar = WorkdayCalendar("节假日", holidays: [], makeUpDays: [])
+    #expect(options.jitter == .seconds(1) && options.calendar?.name == "节假日")
+    options.calendar = nil
+    options.jitter = .zero
+    #expect(options == ScheduleOptions())
+  }
+
   @Test func helpNamesTheChoicesAndTheDefault() throws {
     #expect(try Self.row("overlap").fullHelp.hasSuffix("(values: skip, queue, allow; default: skip)"))
     #expect(try Self.row("memory").fullHelp.hasSuffix("(default: 1GiB)"))

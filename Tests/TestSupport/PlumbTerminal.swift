@@ -42,8 +42,10 @@ public final class PlumbTerminal {
     let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID
     posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
 
-    let all = ["TERM": "xterm-256color", "HOME": state.url.path, "XDG_STATE_HOME": state.url.path, "LC_ALL": "C"]
-      .merging(environment) { _, given in given }
+    var all = ["TERM": "xterm-256color", "HOME": state.url.path, "XDG_STATE_HOME": state.url.path, "LC_ALL": "C"]
+    // Where the lines that run are counted (`make coverage`).
+    all["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
+    all.merge(environment) { _, given in given }
     let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", PlumbProcess.root.path]
     let argv = (command + [PlumbProcess.executable.path] + arguments).map { strdup($0) } + [nil]
     let envp = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -72,10 +74,25 @@ public final class PlumbTerminal {
   }
 
   deinit {
-    kill(process, SIGKILL)
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
+    if !hasLeft() {
+      kill(process, SIGKILL)
+      var status: Int32 = 0
+      waitpid(process, &status, 0)
+    }
     close(primary)
+  }
+
+  /// Leaves the prompt where the lines that run are counted: only a process that ends by itself
+  /// writes them down.
+  private func hasLeft() -> Bool {
+    guard ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] != nil else { return false }
+    type("\u{3}\u{3}\u{4}")
+    var status: Int32 = 0
+    for _ in 0..<20 {
+      if waitpid(process, &status, WNOHANG) == process { return true }
+      usleep(100_000)
+    }
+    return false
   }
 
   public func type(_ text: String) {

@@ -230,6 +230,81 @@ import Testing
     #expect(service.processes.isEmpty)
   }
 
+  @Test func aBackupBecomesAStateFileElsewhere() throws {
+    try service.add("率", "return '整改'", "--retries", "7")
+    #expect(try service.plumb("run", "率").status == 0)
+    let file = service.folder.url.appending(path: "备份.tar").path
+    let made = try service.plumb("backup", file)
+    #expect(made.status == 0 && made.output.hasPrefix("backed up '\(service.state)' to '\(file)': "), "\(made)")
+    let again = try service.plumb("backup", file)
+    #expect(again.status == 64 && again.errors.contains("--replace"), "\(again)")
+    #expect(try service.plumb("backup", file, "--replace").status == 0)
+
+    let other = service.folder.url.appending(path: "别处/账.sqlite").path
+    let restored = try service.plumb("restore", file, "--state", other)
+    #expect(restored.status == 0 && restored.output.hasPrefix("restored '\(other)' from '\(file)'"), "\(restored)")
+    #expect(try service.plumb("result", "1", "--state", other).output == service.plumb("result", "1").output)
+    let shown = try service.plumb("show", "率", "--state", other, "--format", "csv").output
+    #expect(shown.contains("retries,7\n") && shown.contains("memory,1GiB\n"))
+    let refused = try service.plumb("restore", file, "--state", other)
+    #expect(refused.status == 64 && refused.errors.contains("--replace puts the backup in its place"))
+    try service.folder.write("坏.tar", "不是备份")
+    let broken = try service.plumb("restore", service.folder.url.appending(path: "坏.tar").path, "--replace")
+    #expect(broken.status == 66 && broken.errors.contains("is not a sound backup"), "\(broken)")
+    #expect(try service.states("率") == ["succeeded"])
+  }
+
+  @Test func workingDaysAreThoseOfACalendarOfTheData() throws {
+    let preview = try service.rows(
+      "preview", "0 9 5W 10 *", "--tz", "Asia/Shanghai", "--calendar", "calendar", "--from", "2019-09-01", "-n", "2")
+    // The national holidays of both years end after the fifth.
+    #expect(preview.compactMap { $0["slot"] as? String } == ["2019-10-08T09:00:00+08:00", "2020-10-09T09:00:00+08:00"])
+    try service.add("月初", "return 1", cron: "0 9 1W * *", "--calendar", "calendar")
+    let shown = try service.rows("show", "月初").first { $0["what"] as? String == "calendar" }
+    #expect(shown?["value"] as? String == "calendar")
+    let next = try service.rows("next", "月初", "--from", "2020-05-01", "-n", "1")
+    #expect(next.first?["slot"] as? String == "2020-05-06T09:00:00+08:00")
+  }
+
+  @Test func aScriptReadsTheHistoryOfItsSchedules() throws {
+    try service.add("率", "metric('完成率', 0.75) return frame{ {a = 1} }")
+    #expect(try service.plumb("run", "率").status == 0)
+    let script = """
+      local m = history.metrics
+      return history.runs:count():value(), m:pull("name")[1], m:pull("value")[1], history.result(1):pull("a")[1]
+      """
+    let told = try PlumbProcess.run(["eval", script], environment: ["PLUMB_STATE": service.state])
+    #expect(told.output == "1\n完成率\n0.75\n1\n", "\(told)")
+    let none = try PlumbProcess.run(["eval", "history.result(9)"], environment: ["PLUMB_STATE": service.state])
+    #expect(none.status == 1 && none.errors.contains("no run 9"), "\(none)")
+  }
+
+  /// What a scheduler reads of a run: the figures, the problem and the fingerprint of what was read.
+  @Test func aRunTellsItsOutcomeToWhoStartedIt() throws {
+    let outcome = service.folder.url.appending(path: "outcome").path
+    let figures = service.folder.url.appending(path: "metrics").path
+    func told(_ line: String) throws -> String {
+      try Data().write(to: URL(filePath: outcome))
+      _ = try PlumbProcess.run(
+        ["eval", line], environment: ["PLUMB_OUTCOME": outcome, "PLUMB_METRICS": figures])
+      return try service.folder.read("outcome")
+    }
+    #expect(try told("return 1") == "{}\n")
+    #expect(try told("metric('率', 0.5) error('没有\\n数据')") == "{\"problem\": \"eval:1: 没有\"}\n")
+    #expect(try service.folder.read("metrics") == "率\t0.5\n")
+    let read = try told("return data.areas:count()")
+    #expect(read.hasPrefix("{\"fingerprint\": \""))
+    #expect(try told("return #data.areas") == read)
+  }
+
+  @Test func parametersComeFromStandardInputToo() throws {
+    let given = try PlumbProcess.run(
+      ["eval", "params['区'] .. params.year", "--params", "-"], input: #"{"区": "新化县", "year": "2019"}"#)
+    #expect(given.output == "新化县2019\n", "\(given)")
+    let wrong = try PlumbProcess.run(["eval", "1", "--params", "-"], input: "[]")
+    #expect(wrong.status == 64 && wrong.errors.contains("expected an object of parameters"), "\(wrong)")
+  }
+
   // MARK: - What cannot be
 
   @Test(arguments: [
