@@ -4,6 +4,8 @@ import Synchronization
 import Tables
 
 /// Evaluates expressions over all rows, on all threads.
+///
+///     try Evaluation(engine).mask(condition, table)  // 1 for each row in which `rate > 0.5` is true
 package struct Evaluation: Sendable {
   let engine: Engine
 

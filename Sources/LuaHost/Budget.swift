@@ -5,6 +5,10 @@ import Problems
 /// that tables hold outside Lua, charged here, against one limit.
 ///
 /// Any thread may charge and release.
+///
+///     let budget = Budget(limit: 64 << 20)
+///     try budget.charge(8 * rowCount)   // throws where the 64 MiB would be passed
+///     budget.release(8 * rowCount)
 public final class Budget: @unchecked Sendable {
   // Sendable: the pointer never changes; the counters behind it are atomics and
   // the limit is never written again.
@@ -44,6 +48,8 @@ public final class Budget: @unchecked Sendable {
 }
 
 /// A count of bytes in the unit that says it shortest.
+///
+///     bytes(1_610_612_736)  // "1.5 GiB"
 func bytes(_ count: Int) -> String {
   for (unit, shift) in [("GiB", 30), ("MiB", 20), ("KiB", 10)] where count >= 1 << shift {
     let tenths = ((count >> (shift - 10)) * 10) >> 10

@@ -3,6 +3,8 @@ import CLuaShim
 import Problems
 
 /// A text that a person typed, read as Lua.
+///
+///     try state.loadInput("for i = 1, 3 do", name: "input 1")  // .unfinished
 public enum LuaInput {
   /// A function that runs the text.
   case complete(LuaFunction)
@@ -21,13 +23,15 @@ extension LuaState {
 
   /// Reads a text of Lua; the result is called to run it.
   ///
+  ///     try state.load("return 1 + 1", name: "scripts/rate.lua").call()  // [.integer(2)]
+  ///
   /// - parameter name: the file as the person named it, `scripts/rate.lua`.
   public func load(_ text: String, name: String) throws(Problem) -> LuaFunction {
     try load(Array(text.utf8), name: name)
   }
 
   /// Compiles a source text of bytes; nothing of it runs yet.
-  /// - Throws: for what is no Lua, told with its line, and for a text that is too long.
+  /// - Throws: for what is no Lua, reported with its line, and for a text that is too long.
   public func load(_ text: [UInt8], name: String) throws(Problem) -> LuaFunction {
     try checkEncoding(text, name)
     switch try compile(readable(text), name) {
@@ -38,6 +42,8 @@ extension LuaState {
 
   /// Reads an expression, whose value is then the result, or else statements: for
   /// `eval` and the prompt.
+  ///
+  ///     try state.loadExpression("1 + 1", name: "eval").call()  // [.integer(2)]
   public func loadExpression(_ text: String, name: String) throws(Problem) -> LuaFunction {
     switch try loadInput(text, name: name, isWhole: true) {
     case .complete(let function): return function

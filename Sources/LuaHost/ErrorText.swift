@@ -4,6 +4,9 @@ import Problems
 
 /// Turns Lua's own error texts into problems: the location is taken out of the text, and help is added
 /// where it is plain.
+///
+///     // "scripts/rate.lua:4: attempt to call a nil value (global 'shwo')" becomes the message without the
+///     // location, the location scripts/rate.lua:4, and the hint that names 'show'.
 extension LuaState {
   func problem(saying text: String) -> Problem {
     if text == "not enough memory" { return Budget.exhausted(limit: budget.limit) }
@@ -37,7 +40,7 @@ extension LuaState {
     return problem.hint(help)
   }
 
-  /// Lua's parser stops at the first byte of a full-width sign and cannot name it.
+  /// Lua's parser stops at the first byte of a full-width character and cannot name it.
   private func fullWidthSign(_ problem: Problem) -> Problem? {
     guard problem.message.contains(" near "), let line = sources.line(problem.location) else { return nil }
     if problem.message.hasPrefix("unfinished string") { return unfinishedString(problem, line) }
@@ -51,7 +54,7 @@ extension LuaState {
     return told.hint(found.plain == " " ? "write a plain blank" : "write '\(found.plain)'")
   }
 
-  /// A quote that was opened with a plain sign and closed with a full-width one.
+  /// A quote that was opened with a plain character and closed with a full-width one.
   private func unfinishedString(_ problem: Problem, _ line: String) -> Problem? {
     guard let sign = line.unicodeScalars.last(where: { "“”＂‘’＇".unicodeScalars.contains($0) }),
       let plain = FullWidthSigns.plain(sign)

@@ -6,6 +6,8 @@ import Problems
 public typealias LuaBody = (borrowing Call) throws(Problem) -> Void
 
 /// The object that a Lua closure holds of a Swift function.
+///
+///     L.push(function: FunctionBody { call throws(Problem) in call.push(try call.number(1) * 2) })
 final class FunctionBody {
   let body: LuaBody
   /// The number of values of the stack before argument 1: a method's object.

@@ -5,6 +5,10 @@ import Problems
 ///
 /// Lua's C calls, a parser's nesting and patterns need more than the few hundred
 /// kilobytes that other threads have. A state is made, used and dropped inside.
+///
+///     let answer = try onLargeStack { () throws(Problem) in
+///       try LuaState().load("return 6 * 7", name: "answer.lua").call().count  // 1
+///     }
 public func onLargeStack<Result: Sendable>(
   megabytes: Int = 16, _ body: @Sendable () throws(Problem) -> Result
 ) throws(Problem) -> Result {

@@ -3,6 +3,10 @@ import CLuaShim
 import Problems
 
 /// A problem as Lua holds it: what `pcall` gives a script that caught one.
+///
+///     local ok, problem = pcall(function() return data.findings:filter "prise > 1" end)
+///     print(problem.message)   --> no column 'prise' in findings
+///     print(problem.hints[1])  --> did you mean 'price'?
 final class ProblemObject {
   let problem: Problem
 

@@ -6,6 +6,9 @@ import Synchronization
 /// A Lua value held from Swift: it stays alive in Lua until this is gone.
 ///
 /// It may outlive its state; then it is empty, and using it is a problem.
+///
+///     guard case .table(let table) = state.global("stats") else { return }
+///     table.kind.description  // "a table"
 public class LuaReference {
   let anchor: Anchor
   let id: Int32

@@ -6,6 +6,10 @@ import Problems
 ///
 /// `get`, `set` and `length` are as in Lua, metamethods and all; what starts with
 /// `raw` looks at the table alone.
+///
+///     let table = state.table()
+///     try table.set("area", .text("三"))
+///     try table.get("area")  // .text("三")
 public final class LuaTable: LuaReference {
   /// The value of a key, as `t[key]` gives it, metamethods included.
   /// - Throws: what a metamethod throws.

@@ -3,6 +3,8 @@ import CLuaShim
 import Problems
 
 /// A Lua value as Swift sees it. Tables, functions and objects are references.
+///
+///     try state.load("return 1, 1.5, '甲'", name: "x.lua").call()  // [.integer(1), .number(1.5), .text("甲")]
 public enum LuaValue {
   /// No value.
   case `nil`
@@ -25,6 +27,8 @@ public enum LuaValue {
 }
 
 /// The types of Lua values, in a person's words.
+///
+///     LuaKind.object("area").description  // "an area"
 public enum LuaKind: Equatable, Sendable {
   /// There is no argument at all.
   case none

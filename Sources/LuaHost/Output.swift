@@ -2,7 +2,10 @@ import Problems
 import System
 
 /// Where `print` goes, and how much of it: past the cap the rest is dropped, which
-/// is told once.
+/// is reported once.
+///
+///     let output = Output { bytes throws(Problem) in printed += bytes.count }
+///     let state = try LuaState(output: output)
 public struct Output {
   /// Gets each line with its line end.
   public typealias Sink = (UnsafeRawBufferPointer) throws(Problem) -> Void
@@ -18,7 +21,7 @@ public struct Output {
     self.whenCapped = whenCapped
   }
 
-  /// To the process's standard output; the cap is told on standard error.
+  /// To the process's standard output; the cap is reported on standard error.
   public static var standard: Output {
     Output { bytes throws(Problem) in
       guard FileDescriptor.write(bytes, to: STDOUT_FILENO) == 0 else {

@@ -7,6 +7,8 @@ import System
 ///
 /// A module runs once; what it returns is what every `require` of it gives. `require "string"` gives
 /// the library, as many published scripts begin so.
+///
+///     local rates = require "lib.rates"  -- lib/rates.lua beside the script
 final class Modules {
   typealias Reader = (String) throws(Problem) -> [UInt8]
 

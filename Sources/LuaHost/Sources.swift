@@ -2,6 +2,10 @@ import Problems
 
 /// The texts that were loaded, by the names their persons gave them: Lua cuts
 /// long names in its messages, and a line of the source tells whose a field is.
+///
+///     var sources = LoadedSources()
+///     sources.add("scripts/rate.lua", Array("return a.b".utf8))
+///     sources.line(FileLocation("scripts/rate.lua", line: 1))  // "return a.b"
 struct LoadedSources {
   private var files: [(shown: String, name: String)] = []
   private var texts: [String: [UInt8]] = [:]

@@ -6,6 +6,10 @@ import Synchronization
 ///
 /// The watchdog asks for it on its own thread, when the run does not come back: what it reads was
 /// written by the thread that runs Lua, which stands still then.
+///
+///     let line = StoppedLine()
+///     line.watch(raw)
+///     line.location  // scripts/rate.lua:12 once the run was stopped there; nil before
 final class StoppedLine: Sendable {
   // The address of the state's memory, which outlives the watchdog.
   private let state = Atomic<UInt>(0)

@@ -23,6 +23,8 @@ extension OpaquePointer {
 
   /// The calls that led here, innermost first: the person's own lines only, or
   /// those of built-in functions too when `full`.
+  ///
+  ///     L.callsThatLedHere(full: false)  // ["scripts/x.lua:1: in function 'f'", "scripts/x.lua:4: in the script"]
   func callsThatLedHere(full: Bool, most: Int = 20) -> [String] {
     var lines: [String] = []
     for level in Int32(0)..<2000 {

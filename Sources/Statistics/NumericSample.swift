@@ -5,6 +5,9 @@ import Problems
 typealias Poll = () throws(Problem) -> Void
 
 /// The numbers that a function was given and how many were missing.
+///
+///     // Of a column with the cells 1, missing and 4:
+///     NumericSample(values: [1, 4], missing: 1)
 struct NumericSample {
   var values: [Double]
   var missing: Int
@@ -30,9 +33,11 @@ func require(
 }
 
 /// A number as a person writes it: 95, not 95.0.
+///
+///     written(95)  // "95"
 func written(_ number: Double) -> String { Int64(exactly: number).map(String.init) ?? "\(number)" }
 
-/// A result that is too large for a double is told.
+/// A result that is too large for a double is reported.
 @discardableResult
 func representable(_ value: Double) throws(Problem) -> Double {
   guard value.isFinite else { throw Problem("the result is too large for a number") }

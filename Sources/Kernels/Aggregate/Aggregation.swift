@@ -4,6 +4,8 @@ import Problems
 import Tables
 
 /// Computes aggregates of each group of a table.
+///
+///     frame{ {g = "甲", a = 1}, {g = "甲", a = 5} }:group_by("g"):summarise("s = sum(a), m = median(a)"):pull("m")  // {3.0}
 package struct Aggregation: Sendable {
   let engine: Engine
 
@@ -12,6 +14,8 @@ package struct Aggregation: Sendable {
 }
 
 /// An aggregate of each group of a table, and what it takes. Missing cells are skipped.
+///
+///     AggregateCall(.median, [.column(rate)])
 package struct AggregateCall: Sendable {
   /// The aggregate that is called.
   package let aggregate: Aggregate

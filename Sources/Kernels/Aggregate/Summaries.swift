@@ -6,7 +6,7 @@ import Tables
 /// `summarise`: one row of each group.
 extension Aggregation {
   /// Chooses how a filter tells its rows: block by block, unless it may fail,
-  /// which must be told before the summary's own problems, or is asked again.
+  /// which must be reported before the summary's own problems, or is asked again.
   package func test(
     _ condition: Expression, _ table: Table, passes: Int
   ) throws(Problem) -> Selection.Test {
@@ -48,7 +48,7 @@ extension Aggregation {
     var grouping = try Group(engine).group(table.named(keys), rowCount: table.rowCount)
     let arguments = definitions.calls.flatMap(\.arguments)
     let needed = table.keeping(Set(arguments.flatMap(\.columns)))
-    // The first row that has no value is told as the table has it.
+    // The first row that has no value is reported as the table has it.
     guard !arguments.isEmpty, arguments.allSatisfy({ !$0.mayFail }),
       let moved = try Group(engine).partitioned(needed.columns, grouping)
     else { return try summarise(table, grouping, definitions, keys: keys, omitted: table.named(fields: omitted)) }

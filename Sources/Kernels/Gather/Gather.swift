@@ -2,6 +2,8 @@ import Problems
 import Tables
 
 /// Takes rows out of columns, by number.
+///
+///     try Gather(engine).take(table, rows)  // the rows 2 and 0, where rows holds [2, 0]
 package struct Gather: Sendable {
   let engine: Engine
 

@@ -2,6 +2,8 @@ import Problems
 import Tables
 
 /// Finds the rows that a mask keeps.
+///
+///     try RowMask(engine).filter(table, where: isOpen, is: true)  // the rows in which isOpen is true
 package struct RowMask: Sendable {
   let engine: Engine
 

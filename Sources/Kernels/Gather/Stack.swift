@@ -3,6 +3,8 @@ import Problems
 import Tables
 
 /// Puts columns and tables one under another.
+///
+///     try Stack(engine).union(june, july)  // the rows of June, then those of July
 package struct Stack: Sendable {
   let engine: Engine
 
@@ -35,7 +37,7 @@ package struct Stack: Sendable {
   }
 
   /// Whole numbers as numbers, where the type says so. Those above 2^53 that lose digits by it are
-  /// told in a note.
+  /// reported in a note.
   func widened(_ column: Column, to type: ColumnType, named name: String) throws(Problem) -> Column {
     guard type == .number, case .integer(let integers) = column.cells else { return column }
     try noteLostDigits(column, integers, named: name)

@@ -3,6 +3,8 @@ import Problems
 import Tables
 
 /// Groups the rows of a table by some of its columns.
+///
+///     let grouping = try Group(engine).group([area], rowCount: table.rowCount)
 package struct Group: Sendable {
   let engine: Engine
 

@@ -3,6 +3,8 @@ import Problems
 import Tables
 
 /// Puts two tables side by side, by keys.
+///
+///     frame{ {k = 1}, {k = 2} }:left_join(frame{ {k = 2, b = 7} }, "k"):filter("b ~= nil"):pull("k")  // {2}
 package struct Join: Sendable {
   let engine: Engine
 

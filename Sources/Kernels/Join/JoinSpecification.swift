@@ -75,7 +75,7 @@ package struct JoinSpecification: Sendable {
   let added: [Renaming]
   /// The number of rows that a row may match; `nil` where the script does not say it.
   package let expectation: JoinExpectation?
-  /// Says whether a note has told that the join multiplies rows.
+  /// Says whether a note has reported that the join multiplies rows.
   let isNoted = OnceFlag()
 
   /// - Parameter suffix: what a column of the right table gets whose name the left table has too.

@@ -13,7 +13,7 @@ private struct KeyRepeats: Sendable {
   func repeatsRight(_ key: Int) -> Bool { right.base[key] > 1 && left.base[key] > 0 }
 }
 
-/// Joins that multiply rows: refused where the script said that they must not, and told in a note
+/// Joins that multiply rows: refused where the script said that they must not, and reported in a note
 /// where both tables repeat a key and the script said nothing.
 extension Join {
   /// - Throws: where a row matches more rows than the join expects.

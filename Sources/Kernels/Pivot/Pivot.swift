@@ -3,6 +3,8 @@ import Problems
 import Tables
 
 /// Makes long tables wide, and wide ones long.
+///
+///     frame{ {k = "甲", v = 5}, {k = "乙", v = 6} }:pivot_wider{ names = "k", values = "v" }:pull("乙")  // {6}
 package struct Pivot: Sendable {
   let engine: Engine
 

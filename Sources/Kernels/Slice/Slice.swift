@@ -4,6 +4,8 @@ import System
 import Tables
 
 /// Keeps some rows of each group.
+///
+///     frame{ {a = 4}, {a = 1}, {a = 3} }:slice_min("a", 2):pull("a")  // {1, 3}
 package struct Slice: Sendable {
   let engine: Engine
 

@@ -2,6 +2,9 @@ import Problems
 import Tables
 
 /// Puts rows in an order: a stable radix sort by keys of 64 bits and what lies below them.
+///
+///     let keys = try Sort(engine).sortKeys([Ordering("rate", isDescending: true)], table)
+///     let rows = try Sort(engine).sortedRows(keys, count: table.rowCount)
 package struct Sort: Sendable {
   let engine: Engine
 

@@ -4,6 +4,9 @@ import Tables
 
 /// A column as whole numbers from 0 that order as its cells do, missing last:
 /// what rows are grouped, sorted and joined by.
+///
+///     // The dates 2019-05-05, missing and 2019-05-03 become the keys 2, 3 and 0: days from the first one,
+///     // and missing above the last.
 package struct SortKey: Sendable {
   /// The column that the key is read from.
   package let column: Column

@@ -3,6 +3,8 @@ import Problems
 import Tables
 
 /// Computes columns of each row, of its group, or of its neighbours in the group.
+///
+///     frame{ {a = 5}, {a = 7}, {a = 4} }:mutate("change = a - lag(a)"):filter("change ~= nil"):pull("change")  // {2, -3}
 package struct WindowFunctions: Sendable {
   let engine: Engine
 

@@ -4,6 +4,11 @@ import Tables
 /// Rules that give a plan the same result for less work.
 ///
 /// A rule asks the steps for what they can do, and knows none of them by name.
+///
+///     // As written         // As it runs
+///     // arrange -rate      filter n > 5
+///     // filter n > 5       the first 3 rows of the order -rate
+///     // head 3
 extension Plan {
   /// The plan as `explain` prints it and as it runs.
   var optimised: Plan { filtersFirst.withoutGroupings.topsFused }

@@ -4,6 +4,9 @@ import Problems
 import Tables
 
 /// Steps over a table whose columns are known.
+///
+///     let plan = Plan(schema: findings, steps: [FilterStep(isOpen), GroupStep(keys: ["area"])])
+///     try plan.run(on: table, engine, needing: ["area"])
 struct Plan: Sendable {
   /// The columns of the table that the first step works on.
   var schema: Schema

@@ -10,6 +10,13 @@ import Tables
 ///
 /// The optimiser knows no step by its type. It asks for capabilities, which the second half of the
 /// requirements are; a step that has none of them runs where it stands.
+///
+///     struct ReverseStep: RowStep {
+///       var verb: String { "reverse" }
+///       var lines: [String] { ["reverse"] }
+///       func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted }
+///       func run(on table: Table, _ engine: Engine, needing needed: Set<String>) throws(Problem) -> Table { … }
+///     }
 protocol PlanStep: Sendable {
   /// The verb, as problems name it: `filter_out`.
   var verb: String { get }

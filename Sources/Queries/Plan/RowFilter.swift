@@ -3,6 +3,9 @@ import Expressions
 /// Keeps the rows in which a condition is true, or those in which it is not.
 ///
 /// It is what the optimiser moves about; a `FilteringStep` of a plan has one.
+///
+///     // Of groups by area, this filter may also run before the grouping.
+///     RowFilter(condition: areaIsThree, keeps: true).asksOnlyOfGroups(["area"])  // true
 struct RowFilter: Sendable {
   let condition: Expression
   let keeps: Bool

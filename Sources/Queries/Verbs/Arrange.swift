@@ -30,6 +30,8 @@ enum Arrange {
 // MARK: Steps
 
 /// Orders the rows; equal ones keep their order.
+///
+///     frame{ {a = 1, b = "甲"}, {a = 0, b = "乙"}, {a = 1, b = "丙"} }:arrange("a"):pull("b")  // {"乙", "甲", "丙"}
 struct ArrangeStep: RowStep {
   let orderings: [Ordering]
 
@@ -55,6 +57,8 @@ struct ArrangeStep: RowStep {
 }
 
 /// Keeps the first rows of an order, in that order; the optimiser makes it of `arrange` and `head`.
+///
+///     frame{ {a = 2}, {a = 5}, {a = 3} }:arrange("-a"):head(2):pull("a")  // {5, 3}
 struct TopStep: RowStep {
   let orderings: [Ordering]
   let count: Int

@@ -27,6 +27,8 @@ enum Collect {
 // MARK: The step
 
 /// Marks rows that were asked for. They are known as soon as there is the step.
+///
+///     frame{ {a = 1}, {a = 5} }:filter("a > 2"):collect():pull("a")  // {5}
 struct CollectStep: RowStep {
   var verb: String { "collect" }
   var lines: [String] { ["collect"] }

@@ -3,6 +3,8 @@ import Problems
 import Tables
 
 /// Names the columns and their types.
+///
+///     frame{ {a = 1, b = "甲"} }:schema():pull("type")  // {"integer", "text"}
 enum Columns {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -3,6 +3,8 @@ import Expressions
 import Problems
 
 /// Counts how often each combination occurs.
+///
+///     frame{ {a = "甲"}, {a = "乙"}, {a = "乙"} }:count("a"):pull("n")  // {2, 1}
 enum Count {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

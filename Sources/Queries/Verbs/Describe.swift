@@ -5,6 +5,8 @@ import Problems
 import Tables
 
 /// Describes every column at a first look.
+///
+///     frame{ {a = 1}, {a = 5}, {} }:describe():pull("missing")  // {1}
 enum Describe {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -31,6 +31,8 @@ enum Distinct {
 // MARK: Steps
 
 /// Keeps each combination of some columns once, ordered by them.
+///
+///     frame{ {a = 2, b = 1}, {a = 1, b = 1}, {a = 2, b = 1} }:distinct("a"):pull("a")  // {1, 2}
 struct DistinctStep: PlanStep {
   let columns: [String]
 

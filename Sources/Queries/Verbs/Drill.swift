@@ -5,6 +5,8 @@ import Problems
 import Tables
 
 /// Opens a row of a summary into the rows that it was made of.
+///
+///     frame{ {a = 1, b = 7}, {a = 5, b = 8}, {a = 5, b = 9} }:count("a"):drill(1):pull("b")  // {8, 9}
 enum Drill {
   static func all(_ functions: @escaping Functions) -> [Callable] {
     [

@@ -21,6 +21,8 @@ enum DropMissing {
 }
 
 /// Dropping is `filter "a ~= nil and b ~= nil"`.
+///
+///     frame{ {a = 1, b = 7}, {b = 8} }:drop_missing("a"):pull("b")  // {7}
 private func drop(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let names = call.arguments.isMissing(1) ? call.query.schema.names : try call.names(1)
   var condition: Expression?

@@ -20,6 +20,8 @@ enum FillMissing {
 }
 
 /// Filling is `mutate "a = coalesce(a, 0)"`.
+///
+///     frame{ {a = 1}, {} }:fill_missing("a = 0"):pull("a")  // {1, 0}
 private func fill(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let text = try call.arguments.text(1)
   let schema = call.query.schema

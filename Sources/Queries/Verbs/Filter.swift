@@ -81,6 +81,8 @@ extension Query {
 // MARK: Steps
 
 /// Keeps the rows in which a condition is true, or those in which it is not.
+///
+///     frame{ {a = 1}, {a = 5}, {} }:filter("a > 2"):pull("a")  // {5}
 struct FilterStep: FilteringStep {
   let rowFilter: RowFilter
 
@@ -105,6 +107,8 @@ struct FilterStep: FilteringStep {
 }
 
 /// Rows that a Lua function kept. They are known as soon as there is the step.
+///
+///     frame{ {a = 1}, {a = 5} }:filter(function(row) return row.a > 2 end):pull("a")  // {5}
 struct FilterByFunctionStep: RowStep {
   let keeps: Bool
 

@@ -57,6 +57,8 @@ extension VerbCall {
 // MARK: The step
 
 /// Groups the rows by these columns; by none where the list is empty.
+///
+///     frame{ {a = "甲", b = 1}, {a = "乙", b = 2}, {a = "甲", b = 3} }:group_by("a"):summarise("s = sum(b)"):pull("s")  // {2, 4}
 struct GroupStep: PlanStep {
   let keys: [String]
 

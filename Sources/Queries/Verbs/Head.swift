@@ -33,6 +33,8 @@ enum Head {
 // MARK: Steps
 
 /// Keeps the first rows of each group, in the order of the table.
+///
+///     frame{ {a = "甲", b = 1}, {a = "甲", b = 2}, {a = "乙", b = 3} }:group_by("a"):head(1):pull("b")  // {1, 3}
 struct HeadStep: RowStep {
   let count: Int
   let groups: [String]
@@ -51,6 +53,8 @@ struct HeadStep: RowStep {
 }
 
 /// Keeps the last rows of each group, in the order of the table.
+///
+///     frame{ {a = "甲", b = 1}, {a = "甲", b = 2}, {a = "乙", b = 3} }:group_by("a"):tail(1):pull("b")  // {2, 3}
 struct TailStep: RowStep {
   let count: Int
   let groups: [String]

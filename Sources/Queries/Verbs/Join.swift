@@ -113,6 +113,8 @@ private func expectation(_ options: Options) throws(Problem) -> JoinExpectation?
 // MARK: The step
 
 /// Puts two tables side by side, or keeps the rows that have a match, or those that have none.
+///
+///     frame{ {k = 1}, {k = 2} }:inner_join(frame{ {k = 2, b = 7} }, "k"):pull("b")  // {7}
 struct JoinStep: PlanStep {
   let join: JoinSpecification
   let right: Query
@@ -145,7 +147,7 @@ struct JoinStep: PlanStep {
     guard isLeft, join.expectation == nil else { return nil }
     switch join.kind {
     case .left: return filter
-    // These drop rows, and what fails in a dropped row must not be told.
+    // These drop rows, and what fails in a dropped row must not be reported.
     case .inner, .semi, .anti: return filter.condition.mayFail ? nil : filter
     case .right, .full: return nil
     }

@@ -64,6 +64,8 @@ private func mutate(
 // MARK: Steps
 
 /// Adds columns that expressions give, or replaces those of the same name.
+///
+///     frame{ {a = 1}, {a = 3} }:mutate("part = a / sum(a)"):pull("part")  // {0.25, 0.75}
 struct MutateStep: PlanStep {
   let definitions: Definitions
   let groups: [String]
@@ -106,6 +108,8 @@ struct MutateStep: PlanStep {
 }
 
 /// A column that a Lua function gave. Its cells are known as soon as there is the step.
+///
+///     frame{ {a = 1}, {a = 3} }:mutate("b", function(row) return row.a * 2 end):pull("b")  // {2, 6}
 struct MutateByFunctionStep: PlanStep {
   let field: Field
 

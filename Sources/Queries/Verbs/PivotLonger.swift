@@ -55,6 +55,8 @@ private func pivotLonger(_ call: borrowing VerbCall) throws(Problem) -> Query {
 // MARK: The step
 
 /// Makes a row for each of some columns: its name in one column, its value in another.
+///
+///     frame{ {k = "甲", a = 1, b = 2} }:pivot_longer{ columns = "a, b", names = "name", values = "v" }:pull("v")  // {1, 2}
 struct PivotLongerStep: PlanStep {
   let pivot: LongerPivot
 

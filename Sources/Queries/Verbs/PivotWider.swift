@@ -115,6 +115,8 @@ private func column(_ options: Options, _ option: String, of query: Query) throw
 
 /// Makes a column for each value of a column. Which columns there are is known only from the rows,
 /// so that these are known as soon as there is the step.
+///
+///     frame{ {k = "甲", v = 5}, {k = "乙", v = 6} }:pivot_wider{ names = "k", values = "v" }:columns()  // {"乙", "甲"}
 struct PivotWiderStep: PlanStep {
   let pivot: WiderPivot
 

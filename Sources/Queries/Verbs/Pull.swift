@@ -31,6 +31,8 @@ enum Pull {
 }
 
 /// The cells as values, paid for by the run while they are made.
+///
+///     frame{ {a = 1}, {a = 5} }:pull("a")  // {1, 5}
 private func values(of column: Column, in run: any RunContext) throws(Problem) -> [Value] {
   let hold = run.memory.map(MemoryHold.init)
   try hold?.take(column.count * MemoryLayout<Value>.stride)

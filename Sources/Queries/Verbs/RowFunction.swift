@@ -4,6 +4,8 @@ import Problems
 import Tables
 
 /// Calls Lua functions of a row, which stand where an expression may.
+///
+///     frame{ {a = 1}, {a = 5} }:filter_out(function(row) return row.a > 2 end):pull("a")  // {1}
 enum RowFunction {
   /// The words that `explain` prints of one.
   static let printed = "a Lua function of each row (slow, and runs here only)"

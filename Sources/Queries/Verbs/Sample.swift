@@ -65,6 +65,8 @@ enum SampleSize: Sendable {
 // MARK: The step
 
 /// Draws rows of each group by chance, none twice.
+///
+///     #frame{ {a = 1}, {a = 2}, {a = 3} }:sample(2)  // 2
 struct SampleStep: RowStep {
   let size: SampleSize
   let seed: UInt64

@@ -72,6 +72,8 @@ private func rename(_ call: borrowing VerbCall) throws(Problem) -> Query {
 // MARK: The step
 
 /// Keeps these columns, in this order and under their new names, and no others.
+///
+///     frame{ {a = 1, b = 2, c = 3} }:select("c, year = a"):columns()  // {"c", "year"}
 struct ProjectStep: PlanStep {
   let columns: [Renaming]
 

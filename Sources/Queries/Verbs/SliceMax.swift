@@ -92,6 +92,8 @@ struct RangeStep: RowStep {
 }
 
 /// Keeps the first rows of each group in an order, groups by their keys.
+///
+///     frame{ {g = "甲", a = 1}, {g = "甲", a = 5}, {g = "乙", a = 3} }:group_by("g"):slice_max("a", 1):pull("a")  // {3, 5}
 struct SliceStep: RowStep {
   let ordering: Ordering
   let count: Int

@@ -66,6 +66,8 @@ extension Query {
 // MARK: Steps
 
 /// Makes one row of each group: its keys, and what the expressions give.
+///
+///     frame{ {g = "甲", a = 1}, {g = "甲", a = 5}, {g = "乙", a = 3} }:group_by("g"):summarise("m = mean(a)"):pull("m")  // {3.0, 3.0}
 struct SummariseStep: PlanStep {
   let definitions: Definitions
   let keys: [String]
@@ -95,7 +97,7 @@ struct SummariseStep: PlanStep {
   }
 
   /// The rows need not be copied in between where nothing that the summary computes of a row may
-  /// fail, and no values are inspected: a row that the filter drops must not be told.
+  /// fail, and no values are inspected: a row that the filter drops must not be reported.
   func fused(after filter: any FilteringStep) -> (any PlanStep)? {
     let isSafe =
       definitions.inspections.isEmpty
@@ -113,6 +115,8 @@ struct SummariseStep: PlanStep {
 }
 
 /// A filter and the summary after it in one pass over the rows; the optimiser makes it.
+///
+///     frame{ {a = 1}, {a = 5}, {a = 3} }:filter("a > 2"):summarise("s = sum(a)"):value()  // 8
 struct FilteredSummaryStep: PlanStep {
   private let filter: any FilteringStep
   private let summary: SummariseStep

@@ -33,6 +33,8 @@ private func union(_ call: borrowing VerbCall) throws(Problem) -> Query {
 // MARK: The step
 
 /// Adds the rows of another table, column by column by name.
+///
+///     frame{ {a = 1} }:union(frame{ {a = 5} }):pull("a")  // {1, 5}
 struct UnionStep: PlanStep {
   let lower: Query
   /// Says whether each row is kept once.

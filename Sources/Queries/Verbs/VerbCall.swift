@@ -8,6 +8,10 @@ import Tables
 public typealias Functions = @Sendable () -> FunctionSet
 
 /// One call of a verb: the query it is called on and its arguments.
+///
+///     { (call) throws(Problem) in
+///       try call.adding(HeadStep(count: try call.count(1), groups: call.query.groups))
+///     }
 struct VerbCall: ~Copyable {
   let query: Query
   let arguments: Arguments
@@ -80,6 +84,8 @@ struct VerbCall: ~Copyable {
 
 extension Callable {
   /// A verb that makes another query of the one it is called on.
+  ///
+  ///     .verb(entry, functions, takes: 0) { (call) throws(Problem) in try call.adding(CollectStep()) }
   static func verb(
     _ entry: Entry, _ functions: @escaping Functions, takes most: Int,
     _ body: @escaping @Sendable (borrowing VerbCall) throws(Problem) -> Query
@@ -88,6 +94,10 @@ extension Callable {
   }
 
   /// A verb that gives something else of the query it is called on.
+  ///
+  ///     .asking(entry, functions, takes: 0) { (call) throws(Problem) in
+  ///       .list(call.query.schema.names.map(Value.text))
+  ///     }
   static func asking(
     _ entry: Entry, _ functions: @escaping Functions, takes most: Int,
     _ body: @escaping @Sendable (borrowing VerbCall) throws(Problem) -> Value

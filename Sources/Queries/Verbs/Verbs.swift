@@ -4,6 +4,8 @@ import Expressions
 /// The contents of this folder: what tables can do.
 public enum Verbs {
   /// Every verb; expressions in them may call these functions.
+  ///
+  ///     Verbs.all().map(\.entry.name)  // ["t:filter", "t:filter_out", "t:select", …]
   public static func all(functions: @escaping Functions = { .standard }) -> [Callable] {
     families.flatMap { $0(functions) }
   }

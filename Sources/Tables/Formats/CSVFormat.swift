@@ -13,6 +13,10 @@ import System
 /// what is no number as `NaN`, which DuckDB, pandas, polars and R all read.
 extension Format {
   /// Comma-separated values as RFC 4180 has them, written and read.
+  ///
+  ///     area,rate
+  ///     三,0.5
+  ///     五,
   public static let csv = Format(
     "csv", "Comma-separated values (RFC 4180).", endings: ["csv"],
     write: { (table, options, sink) throws(Problem) in

@@ -9,7 +9,9 @@ public enum Formats {
   /// The formats in which results can be printed.
   public static let printed = all.filter(\.isText)
 
-  /// The format of a name in which results can be printed; an unknown name is told with a near one.
+  /// The format of a name in which results can be printed; an unknown name is a problem that offers a near one.
+  ///
+  ///     try Formats.named("jsonl").endings  // ["jsonl", "ndjson"]
   public static func named(_ name: String) throws(Problem) -> Format {
     if let format = printed.first(where: { $0.name == name }) { return format }
     guard all.contains(where: { $0.name == name }) else {
@@ -20,6 +22,8 @@ public enum Formats {
   }
 
   /// The format that a file's ending says.
+  ///
+  ///     try Formats.ofFile("整改/areas.csv").name  // "csv"
   public static func ofFile(_ path: String) throws(Problem) -> Format {
     let ending = Files.ending(of: path)
     if let format = all.first(where: { $0.endings.contains(ending) }) { return format }

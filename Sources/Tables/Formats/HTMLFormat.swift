@@ -5,6 +5,15 @@ import System
 /// classes `number` and `missing` for the page's own style.
 extension Format {
   /// An HTML `table` element, written only.
+  ///
+  ///     <table>
+  ///     <thead>
+  ///     <tr><th scope="col">area</th></tr>
+  ///     </thead>
+  ///     <tbody>
+  ///     <tr><td>三</td></tr>
+  ///     </tbody>
+  ///     </table>
   public static let html = Format(
     "html", "An HTML table element, for web pages and mails.", endings: ["html", "htm"],
     write: writeHTML)

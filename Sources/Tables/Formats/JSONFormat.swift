@@ -4,11 +4,16 @@ import System
 /// A list of objects, one a row, for programs.
 ///
 /// Every row has every key, in the order of the columns; a missing cell is
-/// `null`, a date a text such as `2019-05-05`, a datetime one such as `2019-05-05T08:30:00`. JSON knows no infinity and nothing
-/// that is no number: they are written as `null`, and the sink's notes say how
-/// many.
+/// `null`, a date a text such as `2019-05-05`, a datetime one such as
+/// `2019-05-05T08:30:00`. JSON knows no infinity and nothing that is no number:
+/// they are written as `null`, and the sink's notes say how many.
 extension Format {
   /// A JSON list of objects, one a row, written and read.
+  ///
+  ///     [
+  ///       {"area": "三", "rate": 0.5},
+  ///       {"area": "五", "rate": null}
+  ///     ]
   public static let json = Format(
     "json", "A JSON list of objects, one a row.", endings: ["json"],
     results: .json(isLines: false), write: writeJSON, read: readJSON)

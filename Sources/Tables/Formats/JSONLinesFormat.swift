@@ -4,6 +4,9 @@ import System
 /// An object a line, for programs that read as it comes and for logs.
 extension Format {
   /// One JSON object a line, one a row, written and read.
+  ///
+  ///     {"area": "三", "rate": 0.5}
+  ///     {"area": "五", "rate": null}
   public static let jsonl = Format(
     "jsonl", "A JSON object a line, one a row.", endings: ["jsonl", "ndjson"],
     results: .json(isLines: true), write: writeJSONLines,

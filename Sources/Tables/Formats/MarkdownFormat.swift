@@ -7,6 +7,11 @@ import System
 /// there, and missing cells are shown as there.
 extension Format {
   /// A Markdown table, written only.
+  ///
+  ///     | area | rate |
+  ///     | --- | ---: |
+  ///     | 三 | 0.5 |
+  ///     | 五 | · |
   public static let markdown = Format(
     "markdown", "A Markdown table, for reports and issues.", endings: ["md", "markdown"],
     write: writeMarkdown)

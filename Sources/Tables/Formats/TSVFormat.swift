@@ -4,6 +4,8 @@ import Problems
 /// a line end in it is quoted, as spreadsheets do.
 extension Format {
   /// Tab-separated values, written and read.
+  ///
+  ///     try table.text(.tsv, WriteOptions())  // "area\trate\n三\t0.5\n"
   public static let tsv = Format(
     "tsv", "Tab-separated values.", endings: ["tsv", "tab"],
     write: { (table, options, sink) throws(Problem) in
