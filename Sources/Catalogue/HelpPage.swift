@@ -20,7 +20,7 @@ extension Entry {
 
 extension [Entry] {
   /// The entries that a person may mean by a name, as it is written or without
-  /// what it belongs to; an unknown name is told with a near one.
+  /// what it belongs to; an unknown name is a problem that offers a near one.
   public func named(_ name: String) throws(Problem) -> [Entry] {
     let meant = filter { $0.name == name || $0.shortName == name }
     if !meant.isEmpty { return meant }

@@ -40,7 +40,7 @@ public struct Options {
     return text
   }
 
-  /// One of a few words; another is told with a near one.
+  /// One of a few words; another is a problem that offers a near one.
   public func choice(_ name: String, of choices: [String], otherwise: String) throws(Problem) -> String {
     guard let text = try text(name) else { return otherwise }
     guard choices.contains(text) else { throw Problem.unknown(name, text, among: choices) }

@@ -3,7 +3,7 @@ import Problems
 import System
 import Workbench
 
-/// Runs a command's work in a session; a problem is told on standard error and
+/// Runs a command's work in a session; a problem is reported on standard error and
 /// ends the process with its status.
 func inSession(
   _ options: SessionOptions, _ body: @Sendable (Session) throws(Problem) -> Void
@@ -11,7 +11,7 @@ func inSession(
   orEnd { try Session.perform(options, isInterruptible: true, body) }
 }
 
-/// Does a command's work; a problem is told and ends the process, and what is
+/// Does a command's work; a problem is reported and ends the process, and what is
 /// no problem in words is a fault.
 func orEnd(_ body: () throws -> Void) {
   do {

@@ -21,7 +21,7 @@ enum Start {
   }
 
   /// Ends the process as ArgumentParser would: help, a version and a completion script go to
-  /// standard output, and what cannot be written there is told.
+  /// standard output, and what cannot be written there is reported.
   private static func end(with error: any Error) -> Never {
     let status = Plumb.exitCode(for: error)
     let text = printable(Plumb.fullMessage(for: error))

@@ -43,7 +43,7 @@ public struct DataPackage: Sendable {
     descriptorFiles = files.read
   }
 
-  /// Returns what the package says of a table; an unknown name is told with a near one.
+  /// Returns what the package says of a table; an unknown name is a problem that offers a near one.
   public func description(of name: String) throws(Problem) -> PackagedTable {
     if let table = tables.first(where: { $0.name == name }) { return table }
     throw Problem.unknown("table", name, among: tables.map(\.name))
@@ -117,7 +117,7 @@ extension DataPackage {
     for description in tables {
       guard let content = read[description.name] else { continue }
       for key in description.foreignKeys {
-        // A table that could not be read has been told already.
+        // A table that could not be read has been reported already.
         guard let target = key.table.isEmpty ? content.table : read[key.table]?.table else { continue }
         let check = TableCheck(description, content, loading)
         if let problem = try check.problem(key, in: target) { problems.append(problem) }

@@ -84,7 +84,7 @@ public final class Dataset: Sendable {
     }
   }
 
-  /// Returns what the dataset says of a table; an unknown name is told with a near one.
+  /// Returns what the dataset says of a table; an unknown name is a problem that offers a near one.
   public func description(of name: String) throws(Problem) -> DatasetTable {
     if let table = tables.first(where: { $0.name == name }) { return table }
     throw Problem.unknown("table", name, among: tables.map(\.name))

@@ -3,7 +3,7 @@ import System
 import Tables
 
 /// A value of `datapackage.json`, and how to ask it for what it must hold; what
-/// is not as it should be is told by line and column.
+/// is not as it should be is reported by line and column.
 struct DescriptorValue {
   let source: FileBytes
   let json: JSON

@@ -3,7 +3,7 @@ import System
 import Tables
 
 /// Reads what `datapackage.json` says: the profile Tabular Data Package of
-/// Frictionless Data, versions 1 and 2. What Plumb does not support is told rather
+/// Frictionless Data, versions 1 and 2. What Plumb does not support is reported rather
 /// than passed over, where the cells would be read wrongly without it.
 struct PackageReader {
   let document: JSONDocument

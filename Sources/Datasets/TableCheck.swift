@@ -5,7 +5,7 @@ import Tables
 /// Holds a table that has been read against what its package says of it.
 ///
 /// Texts are checked once each, not once a row. The first cell that is wrong is
-/// told by its location in the file, with the number of others.
+/// reported by its location in the file, with the number of others.
 struct TableCheck {
   let description: PackagedTable
   let table: Table

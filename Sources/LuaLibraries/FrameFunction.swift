@@ -81,7 +81,7 @@ private func table(
     cells[name] = column
   }
   // A list cannot end in nil, so a shorter column is one whose last cells are
-  // missing only when the others say how long it should be: that is told.
+  // missing only when the others say how long it should be: that is reported.
   if let first = cells.values.map(\.count).max(),
     let short = inOrder(cells.keys).first(where: { cells[$0]!.count < first })
   {

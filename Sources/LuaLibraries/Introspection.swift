@@ -39,6 +39,7 @@ extension ScriptRun {
     for name in path.dropFirst() {
       switch value {
       case .table(let table):
+        // Without metamethods only memory can be short; completion then offers nothing.
         guard let field = try? table.rawGet(name) else { return .nothing }
         value = field
       case .object(let reference):

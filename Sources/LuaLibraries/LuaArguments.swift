@@ -29,6 +29,8 @@ final class LuaArguments: ArgumentSource {
   var run: any RunContext { scriptRun }
   var count: Int { call.count + shift }
   func isMissing(_ index: Int) -> Bool { call.isMissing(index - shift) }
+
+  // An argument of another kind is `nil`; `Arguments` then says what was expected.
   func text(_ index: Int) -> String? { try? call.text(index - shift) }
   func number(_ index: Int) -> Double? { try? call.number(index - shift) }
 

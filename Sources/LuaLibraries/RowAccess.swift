@@ -18,7 +18,7 @@ enum RowAccess {
     }
   ]
 
-  /// `t[3]`, which is nil where there is no such row; any other key is told.
+  /// `t[3]`, which is nil where there is no such row; any other key is reported.
   static func index(
     _ table: TableObject, _ call: borrowing Call, _ run: ScriptRun, _ methods: [String]
   ) throws(Problem) {

@@ -1,4 +1,4 @@
-/// Full-width punctuation and digits, which Chinese input methods produce, with the sign to write.
+/// Full-width punctuation and digits, which Chinese input methods produce, with the character to write.
 ///
 ///     FullWidthSigns.plain("（")  // "("
 ///     FullWidthSigns.plain("３")  // "3"
@@ -6,7 +6,7 @@
 ///
 /// Every grammar that a person writes (Lua, expressions, cron) tells of them by this table.
 public enum FullWidthSigns {
-  /// The sign to write in place of a full-width one, or of one that word processors put in place of a
+  /// The character to write in place of a full-width one, or of one that word processors put in place of a
   /// plain one; `nil` for letters and for everything else.
   public static func plain(_ sign: Unicode.Scalar) -> Character? {
     switch sign.value {
@@ -33,13 +33,13 @@ public enum FullWidthSigns {
     "：": ":",
   ]
 
-  /// The first full-width sign of a line that stands neither in quotes nor in a comment of Lua's.
+  /// The first full-width character of a line that stands neither in quotes nor in a comment of Lua's.
   ///
-  /// - Returns: the sign, the sign to write, and where it starts, in UTF-8 bytes.
+  /// - Returns: the character, the one to write, and where it starts, in UTF-8 bytes.
   public static func first(
     outsideQuotesOf line: String
   ) -> (sign: Unicode.Scalar, plain: Character, offset: Int)? {
-    /// The sign that ends the text that is open: a quote, or the second `]` of a long bracket.
+    /// The character that ends the text that is open: a quote, or the second `]` of a long bracket.
     var closing: Unicode.Scalar?
     var offset = 0
     var before: Unicode.Scalar?

@@ -2,7 +2,7 @@ import Catalogue
 import Problems
 
 /// Rows sorted by their statuses, before any of them counts: unknown words are a problem, and
-/// missing ones are told.
+/// missing ones are reported.
 struct StatusTally {
   let policies: StatusPolicy
   private(set) var withoutStatus = 0

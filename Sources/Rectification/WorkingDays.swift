@@ -85,7 +85,7 @@ public struct WorkingCalendar {
   }
 
   /// The days worked from one date to another, both counted. Dates in the
-  /// wrong order, or in a year that the calendar does not hold, are told.
+  /// wrong order, or in a year that the calendar does not hold, are reported.
   public func workingDays(from: Day, to: Day) throws(Problem) -> Int {
     guard from <= to else { throw Problem("from (\(from)) is after to (\(to))") }
     if let years {

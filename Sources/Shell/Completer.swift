@@ -448,7 +448,7 @@ extension Completer {
   private func files(_ typed: String, ending: String) -> [String] {
     let cut = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
     let lead = String(typed[..<cut])
-    let names = (try? Files.list(lead.isEmpty ? "." : lead)) ?? []
+    let names = Files.names(in: lead.isEmpty ? "." : lead)
     return names.compactMap { name in
       let path = lead + name
       if Files.kind(of: path) == .folder { return name.hasPrefix(".") ? nil : path + "/" }

@@ -23,6 +23,7 @@ public final class History {
   /// - Parameter path: `nil` to keep nothing.
   public init(_ path: String?) {
     self.path = path
+    // A file that is not there yet, or cannot be read, is an empty history.
     guard let path, let bytes = try? Files.contents(of: path) else { return }
     isForeign = bytes.contains(0) || String(validating: bytes, as: UTF8.self) == nil
     if !isForeign { entries = Self.read(bytes).suffix(Self.most) }

@@ -1,4 +1,4 @@
-/// A word, text or sign of Lua, as far as completion needs to tell them apart.
+/// A word, text or symbol of Lua, as far as completion needs to tell them apart.
 struct LuaToken: Equatable {
   enum Kind: Equatable {
     case name, number, sign
@@ -7,20 +7,20 @@ struct LuaToken: Equatable {
   }
 
   var kind: Kind
-  /// A name or sign as it is written, a text without its quotes.
+  /// A name or symbol as it is written, a text without its quotes.
   var text: String
   /// Where it starts in the input, in bytes; for a text, after its quote.
   var start: Int
-  /// The sign that encloses a text: a quote, or `[` for long brackets.
+  /// The character that encloses a text: a quote, or `[` for long brackets.
   var quote: UInt8 = 0
 
-  /// Returns whether it is this name or sign, outside a text.
+  /// Returns whether it is this name or symbol, outside a text.
   func `is`(_ sign: String) -> Bool { text == sign && !isText }
   var isText: Bool { if case .text = kind { true } else { false } }
 }
 
 /// The tokens of a Lua text, read forgivingly; comments are left out, and one
-/// that the text ends in is told.
+/// that the text ends in is reported.
 func luaTokens(_ text: String) -> (tokens: [LuaToken], endsInComment: Bool) {
   var scanner = LuaScanner(bytes: Array(text.utf8))
   return scanner.scan()

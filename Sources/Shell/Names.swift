@@ -47,6 +47,7 @@ struct SessionNames: Names {
   }
 
   func frequentValues(of column: String, in path: [String]) -> [Cell] {
+    // A column that is not there has no values to offer.
     guard case .table(_, let rows?) = session.introspect(path), let found = try? rows.column(column) else {
       return []
     }

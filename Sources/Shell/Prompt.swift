@@ -10,7 +10,7 @@ final class Prompt {
   private let reader: any EntryReader
   private let terminal: Terminal
   private let history: History
-  /// True where a person is there: then a problem is told and the loop goes on;
+  /// True where a person is there: then a problem is reported and the loop goes on;
   /// elsewhere the first one ends it.
   private let isInteractive: Bool
   private var count = 0
@@ -226,6 +226,7 @@ extension Prompt {
     try session.run(session.readWhole(call, name: name))
   }
 
+  // An unknown name is no problem here: the topic is then an expression.
   private func hasEntry(_ topic: String) -> Bool { (try? Contents.entries.named(topic)) != nil }
 
   /// Returns whether a text is a name that stands for nothing: it is looked for by its

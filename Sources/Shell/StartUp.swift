@@ -30,7 +30,7 @@ public enum StartUp {
 
     """
 
-  /// An entry that does not run is whole too: then it is told.
+  /// An entry that does not run is whole too: then it is reported.
   private static func isWhole(_ text: String, in session: Session) -> Bool {
     do throws(Problem) { return try session.read(text, name: "input") != nil } catch { return true }
   }

@@ -3,7 +3,7 @@ import Problems
 /// Reading dates with times of day.
 ///
 /// Files hold ISO 8601, which is read strictly and quickly. What a person types or a cell of a
-/// workbook says may be spelt in other ways, and what is wrong with it is told.
+/// workbook says may be spelt in other ways, and what is wrong with it is reported.
 extension DateTime {
   /// Reads `2026-11-28T08:30:00` or `2026-11-28 08:30`: two digits each, the seconds and a fraction of
   /// them where they are written, no zone.
@@ -64,7 +64,7 @@ extension DateTime {
   }
 
   /// Reads any of the spellings that people use: `2026-11-28 08:30`, `2026/4/7 8:30`,
-  /// `2026.4.7 8:30:15`, `2026年4月7日 08:30`, `2026年4月7日8时30分`, full-width signs too.
+  /// `2026.4.7 8:30:15`, `2026年4月7日 08:30`, `2026年4月7日8时30分`, full-width characters too.
   ///
   /// - Throws: A problem that says what is wrong with the text: no time of day, a day that there is not,
   ///   hour 24, second 60, a time zone.
@@ -126,11 +126,11 @@ private func fractionInMicroseconds(_ digits: some Collection<UInt8>) -> Int? {
 
 // MARK: - Spellings
 
-/// A text that is read sign by sign, so that a problem can say which part is wrong.
+/// A text that is read character by character, so that a problem can say which part is wrong.
 private struct DateTimeScanner {
   /// The text as the person wrote it.
   let text: String
-  /// Its signs, full-width ones made half-width, without blanks around.
+  /// Its characters, full-width ones made half-width, without blanks around.
   private let signs: [Character]
   private var index = 0
 

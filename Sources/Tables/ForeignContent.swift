@@ -1,6 +1,6 @@
 import Problems
 
-/// Content that is no text in UTF-8, told as what it is: a workbook, a PDF, a picture, a text in
+/// Content that is no text in UTF-8, reported as what it is: a workbook, a PDF, a picture, a text in
 /// another encoding.
 ///
 /// The first bytes decide, whatever the name of the file says.

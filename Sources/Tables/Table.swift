@@ -29,7 +29,7 @@ public struct Table: Sendable {
       })
   }
 
-  /// The column of a name; an unknown name is told with a near one.
+  /// The column of a name; an unknown name is a problem that offers a near one.
   public func column(_ name: String) throws(Problem) -> Column {
     guard let index = schema.index(of: name) else {
       throw Problem.unknown("column", name, among: schema.names)

@@ -75,7 +75,7 @@ func wholeStep<
   }
 }
 
-/// Arithmetic of 64 bits that may overflow: the first row that does is told.
+/// Arithmetic of 64 bits that may overflow: the first row that does is reported.
 func checkedWholeStep<Operation: WholeOperation>(
   _: Operation.Type, _ a: Int, _ b: Int, _ out: Int, _ problem: @escaping @Sendable () -> Problem
 ) -> Step {
@@ -228,7 +228,7 @@ enum NoRounding: Rounding {
 }
 
 /// A whole number of each number; one that is not whole then, or too large, is
-/// told.
+/// reported.
 func wholeOfNumberStep<Rule: Rounding>(
   _: Rule.Type, _ a: Int, _ out: Int, _ problem: @escaping @Sendable (Double) -> Problem
 ) -> Step {

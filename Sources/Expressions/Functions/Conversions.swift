@@ -1,7 +1,7 @@
 import Problems
 import Tables
 
-/// Changes of type. What cannot be read is told, with the first value that
+/// Changes of type. What cannot be read is reported, with the first value that
 /// cannot; it never turns into missing by itself.
 enum Conversions {
   static let all = [

@@ -43,7 +43,7 @@ enum NumberFunctions {
   ]
 }
 
-/// `abs(x)` of whole numbers; the smallest of a type stays as it is, and is told.
+/// `abs(x)` of whole numbers; the smallest of a type stays as it is, and is reported.
 private enum Magnitude: WholeFunction {
   @inline(__always) static func apply<T: FixedWidthInteger & SignedInteger>(_ x: T) -> T {
     x < 0 ? 0 &- x : x

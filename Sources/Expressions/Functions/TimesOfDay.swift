@@ -21,7 +21,7 @@ enum TimeFunctions {
         mayFail: .always,
         literal: { _, arguments in
           guard case .text(let text)? = arguments[0] else { return nil }
-          // What is wrong with another text is told where it is computed.
+          // What is wrong with another text is reported where it is computed.
           return (try? DateTime(reading: text)).map(Cell.dateTime)
         },
         lower: dateTime),
@@ -94,7 +94,7 @@ private func dateTime(
       { bytes, _ in
         if let time = DateTime(utf8: bytes) { return time.microseconds }
         let text = String(decoding: bytes, as: UTF8.self)
-        // What is wrong with the text is told in the first row that needs it.
+        // What is wrong with the text is reported in the first row that needs it.
         return (try? DateTime(reading: text))?.microseconds
       })
   case .date:

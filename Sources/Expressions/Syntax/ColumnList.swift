@@ -332,6 +332,7 @@ extension ColumnList {
 /// as a name without them.
 public func quotedIfNeeded(_ name: String) -> String {
   var lexer = Lexer(name)
+  // What the lexer refuses is no name without quotes.
   if let token = try? lexer.next(), token.kind == .name(name) { return name }
   return "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``")
     + "`"

@@ -1,7 +1,7 @@
 import Problems
 import Tables
 
-/// A word, number, text or sign of an expression.
+/// A word, number, text or symbol of an expression.
 struct Token {
   enum Kind: Equatable {
     case end
@@ -12,7 +12,7 @@ struct Token {
     /// A name in back quotes.
     case quotedName(String)
     case parameter(String)
-    /// A sign or a reserved word, as it is written.
+    /// A symbol or a reserved word, as it is written.
     case sign(String)
   }
 
@@ -59,7 +59,7 @@ struct Lexer {
   }
 }
 
-// MARK: Space, names and signs
+// MARK: Space, names and symbols
 
 extension Lexer {
   private mutating func skipSpace() {
@@ -153,7 +153,7 @@ extension Lexer {
     throw problem("the character '\(scalar)' means nothing here", start..<start + length)
   }
 
-  /// The length of the sign that starts with these bytes; 0 where none does.
+  /// The length of the symbol that starts with these bytes; 0 where none does.
   private static func signLength(_ first: UInt8, _ second: UInt8?) -> Int {
     switch first {
     case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"):

@@ -408,6 +408,7 @@ extension Parser {
   /// True where the token is the name of `name = …`.
   private var startsNamedExpression: Bool {
     var ahead = lexer
+    // The lexer says what is wrong when the parser comes there.
     guard let next = try? ahead.next() else { return false }
     return next.is("=")
   }

@@ -10,7 +10,7 @@ struct Slip {
 }
 
 extension Slip {
-  /// Signs of other languages, and the full-width forms that Chinese input
+  /// Symbols of other languages, and the full-width forms that Chinese input
   /// methods produce.
   static func sign(in bytes: [UInt8], at start: Int) -> Slip? {
     guard bytes[start] >= 0x80 else { return foreignSign(in: bytes, at: start) }
@@ -31,7 +31,7 @@ extension Slip {
     return nil
   }
 
-  /// Longer signs first.
+  /// Longer symbols first.
   private static let foreignSigns: [(String, String)] = [
     ("!=", "'not equal' is written '~='"), ("<>", "'not equal' is written '~='"),
     ("===", "'equal' is written '=='"), ("&&", "write 'and'"),
@@ -46,7 +46,7 @@ extension Slip {
 
   private static let foreignStarts = Set(foreignSigns.compactMap(\.0.utf8.first))
 
-  /// Full-width and typographic signs for which an expression has another sign than `FullWidthSigns` says.
+  /// Full-width and typographic characters for which an expression has another symbol than `FullWidthSigns` says.
   private static let ownSigns: [Unicode.Scalar: String] = [
     "；": "','", "‘": "an apostrophe", "’": "an apostrophe", "＇": "an apostrophe", "＝": "'=='",
     "≤": "'<='", "≥": "'>='", "≠": "'~='", "【": "'{'", "】": "'}'", "！": "'not'", "＆": "'and'",

@@ -10,7 +10,7 @@ public struct BoundParameters: Sendable {
   enum Binding: Sendable {
     case cell(Cell)
     case list([Cell])
-    /// Something that no cell can hold, told only when it is used.
+    /// Something that no cell can hold, reported only when it is used.
     case unusable(String)
   }
 

@@ -42,7 +42,7 @@ struct CheckingPass {
       var isInside = isInsideCall[index]
       if case .call(let name, _) = syntax.nodes[index].kind {
         switch checker.functions[name]?.meaning {
-        // An unknown function is told rather than what stands in it.
+        // An unknown function is reported rather than what stands in it.
         case .aggregate, .window, nil: isInside = true
         case .scalar, .macro, .macroOfRun: break
         }

@@ -4,8 +4,8 @@ import Tables
 extension Expression {
   /// Returns the expression with every part computed that is the same for every row.
   ///
-  /// A problem in such a part is told here, before anything runs, unless the part stands in a branch
-  /// that perhaps no row takes: then it is left as it is, and told where a row takes it.
+  /// A problem in such a part is reported here, before anything runs, unless the part stands in a branch
+  /// that perhaps no row takes: then it is left as it is, and reported where a row takes it.
   func folded() throws(Problem) -> Expression {
     var isConstant = constantNodes
     guard nodes.indices.contains(where: { isConstant[$0] && !nodes[$0].isLiteral }) else {

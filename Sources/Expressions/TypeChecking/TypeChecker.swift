@@ -2,7 +2,7 @@ import Problems
 import Tables
 
 /// Holds an expression against the columns before anything runs: every name is
-/// resolved, every node typed, every problem told with a caret.
+/// resolved, every node typed, every problem reported with a caret.
 public struct TypeChecker: Sendable {
   /// The columns that expressions may name.
   public var schema: Schema

@@ -1,9 +1,9 @@
 import GRDB
 import System
 
-/// The messages to a program when the state of a schedule changes: written down in the
-/// transaction that changes it, so that nothing is told that did not happen and nothing that
-/// happened is forgotten. It may be told twice where a scheduler dies while it tells.
+/// The notifications of changes of a schedule's state. One is written down in the transaction that
+/// changes the state, so that none is sent of a change that did not happen, and none is forgotten.
+/// One may be sent twice where a scheduler dies while it sends it.
 extension RunHistory {
   struct Notification: Equatable, Sendable {
     var id: Int64
@@ -22,7 +22,7 @@ extension RunHistory {
 
   static let mostTries = 5
 
-  /// Takes the next notification that is to be told.
+  /// Takes the next notification that is to be sent.
   func claimNotification(owner: String, lease: Duration, now: Instant) throws -> Notification? {
     let sql = "SELECT * FROM notifications WHERE told_at IS NULL AND not_before <= ? ORDER BY id LIMIT 1"
     guard try read({ db in try Row.fetchOne(db, sql: sql, arguments: [now.column]) != nil }) else {
@@ -77,7 +77,7 @@ extension RunHistory {
     }
   }
 
-  /// Compares a run that has ended with what was told last. The runs that count are those of
+  /// Compares a run that has ended with what was reported last. The runs that count are those of
   /// slots: what was asked for by hand is seen by who asked.
   func queueNotifications(_ db: Database, _ schedule: Schedule, _ run: Run, _ now: Instant) throws {
     guard run.kind == .slot else { return }

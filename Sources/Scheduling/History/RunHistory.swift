@@ -17,7 +17,7 @@ public struct RunHistory: Sendable {
   let zones: Zones
   let pool: DatabasePool
 
-  /// Opens the state file, or makes a new one. A file that is something else is told and left
+  /// Opens the state file, or makes a new one. A file that is something else is reported and left
   /// as it is.
   public init(path: String, zones: Zones = Zones(), now: Instant) throws {
     self.path = path
@@ -58,7 +58,7 @@ public struct RunHistory: Sendable {
     file = FileIdentity(path)
   }
 
-  /// Closes the file; using the run history afterwards is told as a problem.
+  /// Closes the file; using the run history afterwards is reported as a problem.
   public func close() throws { try Self.wordingErrors(path) { try pool.close() } }
 
   /// Tells where the file was removed or replaced since it was opened: what is written into it
@@ -99,7 +99,7 @@ public struct RunHistory: Sendable {
     configuration.busyMode = .timeout(10)
     configuration.label = "plumb.history"
     configuration.prepareDatabase { db in
-      // What has been told is never undone, not even by a power cut.
+      // What has been written is never undone, not even by a power cut.
       try db.execute(sql: "PRAGMA synchronous = FULL")
     }
     return configuration

@@ -131,6 +131,7 @@ extension RunHistory {
   /// The rules in which a schedule's times are told: its zone's, or UTC's where the
   /// system has lost that zone, as a run that was made is still told of.
   func rules(of schedule: Schedule) -> TimeZoneRules {
+    // `timing(of:)` says which zone is lost.
     (try? zones.rules(schedule.zone)) ?? .utc
   }
 

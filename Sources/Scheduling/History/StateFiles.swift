@@ -16,7 +16,7 @@ enum StateFiles {
   /// Keeps all of them for their owner's eyes only, whatever made them. The folder that they stand
   /// in is kept so too where it holds nothing else: a home folder's mode is its owner's affair.
   ///
-  /// A file that belongs to another user is left as it is; whether it may be read is told by
+  /// A file that belongs to another user is left as it is; whether it may be read is reported by
   /// opening it.
   static func keepPrivate(_ path: String) {
     // SQLite gives its other files the mode of the first.

@@ -85,7 +85,7 @@ public actor Scheduler {
     /// The last moment at which it was seen to run.
     var seen: Instant
     var stage = Phase.running
-    /// Its outcome, while the run history could not yet be told.
+    /// Its outcome, while it could not yet be written to the run history.
     var outcome: RunHistory.Outcome?
     var ended: Instant?
   }
@@ -99,7 +99,7 @@ public actor Scheduler {
 
   enum Why { case time, stop, lost }
 
-  /// A program that is being told something.
+  /// A program that is being notified.
   struct Notifying {
     var child: any Child
     var started: Duration
@@ -228,8 +228,8 @@ public actor Scheduler {
     logger.info("started", metadata: facts(claim))
   }
 
-  /// Closes an attempt that came to no child. Where the run history cannot be told, the next turns
-  /// try again, and tell why.
+  /// Closes an attempt that came to no child. Where the run history cannot be written, the next turns
+  /// try again, and log why.
   private func giveUp(_ claim: RunHistory.Claim, _ outcome: RunHistory.Outcome, at moment: Instant) {
     do { try close(claim, outcome, at: moment) } catch {
       running[claim.attempt.id] = Running(
@@ -493,7 +493,7 @@ public actor Scheduler {
     logger.error("\(text)", metadata: metadata)
   }
 
-  /// Logs that a problem is over, where it was told.
+  /// Logs that a problem is over, where it was reported.
   func logOver(_ key: String, _ message: Logger.Message, _ metadata: Logger.Metadata = [:]) {
     guard told.removeValue(forKey: key) != nil else { return }
     logger.info(message, metadata: metadata)

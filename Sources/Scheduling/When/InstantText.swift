@@ -1,6 +1,6 @@
 import Problems
 
-/// An instant that a person wrote, and what is to be told about it.
+/// An instant that a person wrote, and what is to be reported about it.
 public struct WrittenInstant: Equatable, Sendable {
   /// The moment that was written.
   public var instant: Instant

@@ -1,8 +1,8 @@
 import Problems
 
-/// The full-width forms that Chinese input methods produce look like cron's own signs, and so do the
-/// dashes that word processors make. Such a space would join two fields, and the count of fields be
-/// told as wrong; so they are told first.
+/// Refuses full-width characters, which Chinese input methods produce, and the dashes of word
+/// processors: they look like cron's own characters. They are refused first, as a full-width space
+/// would join two fields, and the message would be about the number of fields.
 func refuseWideForms(in text: String) throws {
   var at = 0
   for scalar in text.unicodeScalars {

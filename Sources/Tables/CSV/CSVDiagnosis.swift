@@ -150,6 +150,7 @@ extension CSVDiagnosis {
       }
       if ending == .delimiter, column == count - 1 {
         var ahead = scanner
+        // A cell that cannot be read is reported when its own turn comes.
         if reader.dialect.allowsShortRows, (try? ahead.skipEmptyCells()) == true {
           scanner = ahead
           return true
@@ -196,7 +197,7 @@ extension CSVDiagnosis {
 
 extension CSVDiagnosis {
   /// The columns' types from the first `limit` bytes, whole lines. What is wrong
-  /// in them is left to be told by the reading itself.
+  /// in them is left to be reported by the reading itself.
   func guessTypes(bytes limit: Int) throws(Problem) -> [TypeGuess] {
     var guesses = reader.names.map { _ in TypeGuess() }
     var scanner = scanner(from: reader.bodyStart)
@@ -207,6 +208,7 @@ extension CSVDiagnosis {
       if row.isMultiple(of: 4096) { try reader.options.poll?() }
       row += 1
       for column in guesses.indices {
+        // The guess ends where the file cannot be read on; reading it says why.
         guard let (cell, ending) = try? scanner.next() else { return guesses }
         see(cell, &guesses[column])
         guard (ending == .delimiter) == (column == guesses.count - 1) else { continue }
@@ -246,6 +248,7 @@ extension CSVDiagnosis {
       let start = scanner.position
       let isWanted = cells[order[next]].row == row
       for column in reader.names.indices {
+        // These cells were read before, so that nothing is wrong with them.
         guard let (cell, ending) = try? scanner.next() else { return found }
         if isWanted {
           while next < order.count, cells[order[next]] == (row, column) {

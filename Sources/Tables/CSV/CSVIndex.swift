@@ -123,6 +123,7 @@ final class CSVIndex {
   private func scanRow(
     _ scanner: inout CSVScanner, _ origin: Int, _ columnCount: Int, _ dialect: CSVDialect, _ index: inout Int
   ) -> Bool {
+    // What the scanner refuses is reported by the diagnosis, which reads the piece again.
     let rowStart = scanner.position
     for column in 0..<columnCount {
       guard let (cell, ending) = try? scanner.next() else { return false }

@@ -9,7 +9,7 @@ import System
 ///   where they are missing cells. A byte order mark is skipped.
 /// - An empty cell is missing; `""` is an empty text, in a column of another type
 ///   missing too.
-/// - What is wrong is told by file, line and column, and never guessed at.
+/// - What is wrong is reported by file, line and column, and never guessed at.
 ///
 /// A file is memory-mapped and cut into pieces, which several threads read; the
 /// quick way only finds out *that* something is wrong, and `CSVDiagnosis` goes

@@ -90,7 +90,7 @@ public struct JSONDocument: Sendable {
   /// The value that the whole text is.
   public let root: JSON
 
-  /// Reads one value; what is wrong is told by line and column, kind `data`.
+  /// Reads one value; what is wrong is reported by line and column, kind `data`.
   public init(_ source: FileBytes) throws(Problem) {
     try self.init(source, allowsNotFinite: false)
   }

@@ -20,7 +20,7 @@ struct JSONRows {
     rowCount = rows.count
     var indices = Interner()
     // Keys are read by bytes; a column's name may be written in several ways.
-    var columnOfCode: [Int] = []
+    var columnOfIndex: [Int] = []
     for (row, json) in rows.enumerated() {
       guard let members = json.members else {
         throw Problem(
@@ -28,8 +28,8 @@ struct JSONRows {
       }
       for member in members {
         let textIndex = Int(indices.index(of: member.key))
-        if textIndex == columnOfCode.count { columnOfCode.append(column(named: member.key)) }
-        let column = columnOfCode[textIndex]
+        if textIndex == columnOfIndex.count { columnOfIndex.append(column(named: member.key)) }
+        let column = columnOfIndex[textIndex]
         if member.value.isNull { continue }
         guard values[column].last?.row != row else {
           throw Problem(
