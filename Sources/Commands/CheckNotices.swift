@@ -6,7 +6,7 @@ import Workbench
 struct CheckNotices: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Hold what the notices report against what their parts give.",
+    abstract: "Compare every figure that the notices report with its parts.",
     discussion: """
       Every reported figure with its verdict, worst first: \
       \(Session.verdicts.joined(separator: ", ")). The checks.lua of each data \

@@ -6,7 +6,7 @@ import Workbench
 struct DescribeTables: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tables",
-    abstract: "The dataset's tables; one table's columns.",
+    abstract: "List the tables of the dataset, or the columns of one.",
     discussion: """
           plumb tables
           plumb tables staffing --format markdown

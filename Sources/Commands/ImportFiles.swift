@@ -5,7 +5,7 @@ import Workbench
 struct ImportFiles: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Make a data package of tabular files; of ledgers, one of findings.",
+    abstract: "Make a data package of tabular files, or one of findings of ledgers.",
     discussion: """
       The package holds UTF-8 CSV files, datapackage.json, and import.json, which says what was \
       decided. Standard error tells it too.

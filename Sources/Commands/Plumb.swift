@@ -5,7 +5,7 @@ import Workbench
 struct Plumb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plumb",
-    abstract: "A workbench for rectification data: short Lua scripts over what was found and put right.",
+    abstract: "Answer questions about rectification notices with short Lua scripts.",
     discussion: """
       Results go to standard output, everything else to standard error.
 

@@ -5,7 +5,7 @@ import Workbench
 struct Repl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repl",
-    abstract: "The prompt; also what a bare plumb opens. From a pipe, run a script.",
+    abstract: "Open the prompt, as plumb alone does; run a script from a pipe.",
     discussion: """
       At the prompt, .help tells the commands and help() the names. From a pipe or a \
       here-document, standard input is a script: no prompt, and the first problem ends it.

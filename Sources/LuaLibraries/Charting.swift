@@ -44,7 +44,7 @@ enum Charting {
     SessionFunction(
       Entry(
         "chart.histogram", signature: "chart.histogram(t, \"value\" [, { bins = 10 }])",
-        "Draws how many values of a column lie where.",
+        "Draws a histogram of a column.",
         details: [
           "A bin holds its lower end and not its upper one; the last holds both. Bins have a round width.",
           "Missing values are left out. Without bins there are about as many as Sturges' rule gives.",

@@ -10,7 +10,7 @@ enum Checking {
     SessionFunction(
       Entry(
         "check", signature: "check{ reported = claim \"id\", recomputed = … }",
-        "Holds a reported figure against what else is told, and gives the verdict.",
+        "Compares a reported figure with its parts, or with another report of it, and gives the verdict.",
         details: [
           "In a package's checks.lua every check is a row of discrepancies(); elsewhere it can be tried.",
           "reported: a claim, or a number with id, place and quantity beside it.",
@@ -57,7 +57,7 @@ enum Checking {
         "Every reported figure against its recomputation.",
         details: [
           "The packages' checks.lua say how each figure is recomputed. A claim that no check covers "
-            + "is unverifiable; a package without checks.lua gives no rows, and is told of.",
+            + "is unverifiable; a package without checks.lua gives no rows, and a note names it.",
           "Gives check_id, place, quantity, reported, recomputed, difference (recomputed less "
             + "reported), verdict, note and notice_id, in the order of the checks.",
           "plumb check prints the same, worst first.",

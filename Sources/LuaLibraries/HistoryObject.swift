@@ -24,7 +24,7 @@ final class HistoryObject {
   static let entries = [
     Entry(
       "history", signature: "history.runs, history.metrics, history.result(run [, n])",
-      "What scheduled runs left: the runs, their metrics, and a run's result as a table.",
+      "The history of scheduled runs: the runs, their metrics, and a run's result as a table.",
       details: [
         "runs: schedule, slot, state, reason, attempts, started_at, finished_at, exit_status, run.",
         "metrics: schedule, slot, run, name, value, recorded_at, oldest first.",

@@ -18,7 +18,7 @@ enum RunValues {
       example: .init("params.policy or \"strict\"", "strict"), seeAlso: ["data"]),
     Entry(
       "status_policy", signature: "status_policy",
-      "What published words for progress mean, and what each policy makes of them.",
+      "The status of each published word for progress, and how each policy counts it.",
       details: [
         "A dataset's own table status_policy takes its place, and so does a script that sets it.",
         "Every column whose cells are done, open or left_out is a policy.",

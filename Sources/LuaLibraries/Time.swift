@@ -50,7 +50,7 @@ enum Time {
     SessionFunction(
       Entry(
         "seconds_between", signature: "seconds_between(from, to)",
-        "How many seconds lie from one datetime to another, fractions included.",
+        "The number of seconds from one datetime to another, fractions included.",
         example: .init("seconds_between(datetime \"2026-11-28 08:30\", datetime \"2026-11-28 09:00\")", "1800.0"),
         seeAlso: ["datetime"])
     ) { run, call throws(Problem) in

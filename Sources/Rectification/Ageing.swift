@@ -13,12 +13,12 @@ enum Ageing {
           "opened, closed: the columns with the dates. A finding without a date of closing, or with "
             + "a later one, is open on the day as_of, which is today() unless given.",
           "A finding with a status is open or done by it, as for completion_rate, whatever the dates "
-            + "say; how many contradict is told. status names the column, false leaves it aside; "
+            + "say; a note says how many contradict. status names the column, false leaves it aside; "
             + "policy is \"strict\" unless given.",
           "buckets: the last day of each step; {30, 90, 180, 365} unless given. What is older "
             + "than the last comes in a step of its own.",
           "Gives bucket, from, to, findings and share, which is of the open findings with a date of "
-            + "opening. How many have none is told.",
+            + "opening. A note says how many have none.",
         ],
         example: .init(
           """

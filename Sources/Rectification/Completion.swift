@@ -19,11 +19,11 @@ enum Completion {
             + "table status_policy. A status that this table adds has a column of its own.",
           "level: of the interval; 0.95 unless said otherwise.",
           "status: the column with the statuses; without one called status, that of a ledger, such "
-            + "as 整改状态, is taken, and told. A word that status_policy does not know is a problem.",
+            + "as 整改状态, is taken, and a note says so. A word that status_policy does not know is a problem.",
           "closed: the column with the dates of closing (closed_on and its like are found). A finding "
-            + "whose status and date contradict counts by its status, and how many do is told.",
+            + "whose status and date contradict counts by its status, and a note gives the number.",
           "base: the findings that count. Those that the policy leaves out, and those without a "
-            + "status, do not; the latter are told of.",
+            + "status, do not; a note gives the number of the latter.",
         ],
         example: .init("completion_rate(data.findings):pull(\"rate\")[1]", "0.77272727272727"),
         seeAlso: ["status_policy", "staffing_ratios"]),

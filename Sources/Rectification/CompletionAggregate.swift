@@ -15,7 +15,7 @@ enum CompletionAggregate {
         details: [
           "policy: \"strict\" (unless said otherwise), \"substantial\", or another column of "
             + "status_policy.",
-          "Rows without a status do not count, and are told of. A word that status_policy does not "
+          "Rows without a status do not count, and a note gives their number. A word that status_policy does not "
             + "know is a problem, as it is for completion_rate(findings).",
         ],
         example: .init(

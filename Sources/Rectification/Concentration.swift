@@ -15,7 +15,7 @@ enum Concentration {
           "Gives parts (how many are above 0), total, largest_share, top_three_share, herfindahl "
             + "(the sum of the squared shares: 1 is one part alone, 1/n is n equal parts) and "
             + "equal_parts, its inverse.",
-          "Missing weights are left out; how many there are is told.",
+          "Missing weights are left out; a note gives their number.",
         ],
         example: .init("concentration(frame{ n = {5, 3, 2} }, \"n\"):pull(\"herfindahl\")[1]", "0.38"),
         seeAlso: ["pareto", "stats.histogram"]),

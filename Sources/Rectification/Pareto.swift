@@ -10,10 +10,10 @@ enum Pareto {
     Callable(
       Entry(
         "pareto", signature: "pareto(t, \"col\")",
-        "How often each value occurs, most frequent first, with its share and the shares so far.",
+        "Counts each value, most frequent first, with its share and the cumulated share.",
         details: [
           "Gives value, n, share and cumulative_share; values that are as frequent stand in order.",
-          "Missing values are in no share; how many there are is told.",
+          "Missing values are in no share; a note gives their number.",
         ],
         example: .init("pareto(data.findings, \"status\"):pull(\"n\")", "{17, 4, 1}"),
         seeAlso: ["t:count", "concentration"]),

@@ -15,12 +15,12 @@ enum TimeToClose {
             + "as_of (today() unless given) has waited so long at least: it is censored.",
           "A finding with a status is open or done by it, as for completion_rate: one that is open is "
             + "censored whatever date of closing it has; one that is done without a date was closed by "
-            + "as_of, which is taken. How many there are is told. status names the column, false "
+            + "as_of, which is taken. A note gives their number. status names the column, false "
             + "leaves it aside; policy is \"strict\" unless given.",
           "by: the columns to group by. level: of the interval; 0.95 unless given.",
           "Gives time (days), at_risk, closed, censored, still_open, low and high, a row for each "
             + "time that occurs: Kaplan and Meier's estimate, with Greenwood's error and a log-log interval.",
-          "Findings without a date of opening are not counted, and told of.",
+          "Findings without a date of opening are not counted; a note gives their number.",
         ],
         example: .init(
           """

@@ -5,17 +5,17 @@ enum DotCommand: String, CaseIterable {
   /// The line of help: how it is written, and what it does.
   var line: (usage: String, words: String) {
     switch self {
-    case .help: (".help", "these commands; help() tells of Lua's names, ?name of one")
+    case .help: (".help", "these commands; help() lists the names of Lua, ?name explains one")
     case .open: (".open PATH", "add a file, a pattern of files or a data package to this session")
     case .tables: (".tables", "the dataset's tables, with their rows")
     case .schema: (".schema T", "a table's columns")
     case .format: (".format X", "how results are printed: table, csv, json …")
-    case .timing: (".timing on|off", "whether it is told how long each input takes")
+    case .timing: (".timing on|off", "show how long each input takes, or stop")
     case .save: (".save FILE.lua", "this session's good lines as a script that runs from scratch")
     case .run: (".run FILE.lua", "run a script in this session")
     case .last: (".last FORMAT [FILE]", "the last result, _, whole: printed, or written to a file")
     case .page: (".page", "the last result, whole, in a pager")
-    case .params: (".params k=v …", "set parameters; alone, tell them")
+    case .params: (".params k=v …", "set parameters; alone, list them")
     case .trace: (".trace", "the whole traceback of the last problem")
     case .quit: (".quit", "leave, as Ctrl-D does")
     }

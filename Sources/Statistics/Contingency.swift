@@ -237,7 +237,7 @@ enum Contingency {
     Callable(
       Entry(
         "stats.chisq_test", signature: "stats.chisq_test(counts [, {correct}])",
-        "Whether the rows of a table of counts share one distribution.",
+        "Pearson's chi-squared test of whether the rows of a table of counts share one distribution.",
         details: [
           "`counts` is a list of rows, each a list of counts. Gives `statistic`, `df`, `p_value`, `expected` (the counts that independence would give, by rows), `n` and `method`.",
           "Pearson's χ². A 2 × 2 table gets Yates' continuity correction, as in R; `{correct = false}` leaves it out.",
@@ -265,7 +265,7 @@ enum Contingency {
     Callable(
       Entry(
         "stats.fisher_test", signature: "stats.fisher_test({{a, b}, {c, d}} [, {level}])",
-        "Whether two shares differ, exactly, however small the counts.",
+        "Fisher's exact test of whether two shares differ, for counts of any size.",
         details: [
           "Gives `p_value`, `estimate` (the odds ratio), `low`, `high`, `level`, `n` and `method`.",
           "Two-sided: over all tables with the same margins that are no likelier than the one seen (Fisher 1935).",

@@ -249,7 +249,7 @@ enum Correlations {
     Callable(
       Entry(
         "stats.cor", signature: "stats.cor(x, y [, {method, level}])",
-        "How closely two lists of numbers go together, from −1 to 1.",
+        "The correlation of two lists of numbers, from −1 to 1.",
         details: [
           "Gives `estimate`, `p_value`, `low`, `high`, `level`, `statistic`, `df`, `n`, `missing` and `method`. Pairs with a missing value are left out and counted.",
           "`method` is `\"pearson\"` (along a line; the interval is Fisher's, from four pairs on), `\"spearman\"` or `\"kendall\"` (tau-b), which go by ranks and have no interval.",

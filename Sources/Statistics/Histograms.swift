@@ -65,7 +65,7 @@ enum Histograms {
     Callable(
       Entry(
         "stats.histogram", signature: "stats.histogram(x [, {bins}])",
-        "How many numbers fall into each stretch of their range.",
+        "Counts the numbers in each bin of their range.",
         details: [
           "Gives a table: `from, to, count`. Missing values are left out. A number on an edge belongs to the bin above, the largest to the last.",
           "`bins` is how many; else the rule of Freedman and Diaconis (1981) says: twice the distance of the quartiles over the cube root of n, at most 10,000 bins.",

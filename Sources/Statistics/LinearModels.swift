@@ -303,7 +303,7 @@ enum LinearModels {
     Callable(
       Entry(
         "stats.lm", signature: "stats.lm(t, \"y ~ a + b\" [, {level}])",
-        "What a column of numbers owes to other columns, by least squares.",
+        "A linear model of a column of numbers by other columns, fitted by least squares.",
         details: [
           "Gives `coefficients` (a table: `term, estimate, std_error, statistic, p_value, low, high`), `r_squared`, `adjusted_r_squared`, `sigma`, `df`, `f_statistic`, `f_p_value`, `level`, `n`, `missing`, `dropped` and `method`. Rows with a missing value in a column of the formula are left out and counted.",
           "A text column becomes an indicator for each of its texts but the first by code point (`area = north`); true is 1 and false 0; a date is its day. `- 1` or `+ 0` leaves the intercept out; `a:b` is the product of two columns that are terms themselves.",

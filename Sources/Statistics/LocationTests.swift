@@ -85,7 +85,7 @@ enum LocationTests {
     Callable(
       Entry(
         "stats.t_test", signature: "stats.t_test(x [, y [, {paired, equal_variance, mu, level}]])",
-        "Whether a mean is as expected, or two means differ.",
+        "The t-test of a mean, or of the difference of two means.",
         details: [
           "Gives `estimate` (the mean, or the first mean less the second), `low`, `high`, `level`, `statistic`, `df`, `p_value` (two-sided), `std_error`, `n` (or `n1` and `n2`), `missing` and `method`.",
           "Two lists are compared by Welch's test (1947), which lets their variances differ; `{equal_variance = true}` is Student's. `{paired = true}` takes them item against item and leaves out pairs with a missing value.",

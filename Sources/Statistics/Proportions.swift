@@ -180,7 +180,7 @@ enum Proportions {
     Callable(
       Entry(
         "stats.prop_test", signature: "stats.prop_test(k1, n1, k2, n2 [, level])",
-        "How far two shares differ, with an interval and a test.",
+        "The difference of two shares, with an interval and a test.",
         details: [
           "Gives `difference` (first less second), `low`, `high`, `level`, `estimate1`, `estimate2`, `statistic`, `df`, `p_value`, `n` and `method`.",
           "The interval is Newcombe's hybrid of two Wilson intervals (1998, method 10); the p-value is Pearson's χ² without continuity correction.",

@@ -80,7 +80,7 @@ enum RankTests {
     Callable(
       Entry(
         "stats.wilcoxon", signature: "stats.wilcoxon(x, y [, {paired}])",
-        "Whether one list tends to larger numbers than another, by ranks.",
+        "Wilcoxon's rank test of whether one list tends to larger numbers than another.",
         details: [
           "Gives `statistic`, `p_value` (two-sided), `n` (or `n1` and `n2`), `missing` and `method`. Missing values are left out and counted.",
           "It is the Mann–Whitney test (the statistic is how many pairs the first list wins, a tie being half) or, with `{paired = true}`, Wilcoxon's signed ranks of the differences, those of 0 left out.",

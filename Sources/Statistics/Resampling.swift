@@ -102,7 +102,7 @@ enum Resampling {
     Callable(
       Entry(
         "stats.bootstrap", signature: "stats.bootstrap(x, fn [, {times, level, method}])",
-        "How far any figure would move, had the sample been drawn again.",
+        "A bootstrap confidence interval of any figure of a sample.",
         details: [
           "`fn` takes a list of numbers and gives the figure: `stats.median`, or a function of your own. Missing values are left out and counted.",
           "Gives `estimate`, `low`, `high`, `level`, `std_error`, `times`, `n`, `missing` and `method`. It draws `times` resamples (2000); `--seed` makes them the same again.",

@@ -46,13 +46,13 @@ public func kurtosis(_ xs: [Double], _ type: ShapeType = .adjusted) -> Double? {
 enum Shape {
   static let all = [
     row(
-      "skewness", "How lopsided the numbers are: above 0 with a long tail of large values.",
+      "skewness", "The skewness: above 0 with a long tail of large values.",
       atLeast: 3,
       example: .init("stats.skewness({1, 2, 3, 10}, {type = 1})", "1.0182337649086"),
       seeAlso: ["stats.kurtosis"],
       compute: skewness),
     row(
-      "kurtosis", "How heavy the tails are, beside a normal distribution's 0.", atLeast: 4,
+      "kurtosis", "The excess kurtosis: 0 for a normal distribution, above 0 with heavier tails.", atLeast: 4,
       example: .init("stats.kurtosis({1, 2, 3, 10}, {type = 1})", "-0.7696"),
       seeAlso: ["stats.skewness"],
       compute: kurtosis),

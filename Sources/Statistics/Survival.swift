@@ -321,7 +321,7 @@ enum Survival {
     Callable(
       Entry(
         "stats.kaplan_meier", signature: "stats.kaplan_meier(time, event [, {level, conf}])",
-        "The share still waiting over time, when some waits have not ended yet.",
+        "The Kaplan–Meier curve: the share still waiting over time, when some waits have not ended yet.",
         details: [
           "`event` says of each time whether it ended in the event (true or 1) or was censored (false or 0).",
           "Gives `curve` (a table: `time, at_risk, events, censored, survival, std_error, low, high`), `median` with `low` and `high` (missing where the curve or its limit stays above half), `level`, `n`, `events`, `missing` and `method`. Items with a missing time or event are left out and counted.",
@@ -355,7 +355,7 @@ enum Survival {
     Callable(
       Entry(
         "stats.logrank", signature: "stats.logrank(time, event, group)",
-        "Whether groups wait alike for their events.",
+        "The log-rank test of whether groups have the same survival curve.",
         details: [
           "`event` says of each time whether it ended in the event (true or 1) or was censored (false or 0); `group` names the group of each.",
           "Gives `statistic`, `df`, `p_value`, `groups` (a table: `group, n, observed, expected`), `n`, `missing` and `method`. Items with anything missing are left out and counted.",

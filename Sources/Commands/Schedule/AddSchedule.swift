@@ -12,7 +12,7 @@ struct AddSchedule: ParsableCommand {
             --param schedule=rate --on-failure 'mail -s fell me@example.org'
       """)
 
-  @Argument(help: "What the schedule is called.")
+  @Argument(help: "The name of the schedule.")
   var name: String
 
   @Argument(help: "The script.", completion: .file(extensions: ["lua"]))

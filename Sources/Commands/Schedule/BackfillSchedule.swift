@@ -12,7 +12,7 @@ struct BackfillSchedule: ParsableCommand {
   @Option(help: .firstMoment())
   var from: String
 
-  @Option(help: ArgumentHelp("Where it ends, itself not included.", valueName: "time"))
+  @Option(help: ArgumentHelp("The end, itself not included.", valueName: "time"))
   var to: String
 
   @Flag(help: "Only list the slots.")

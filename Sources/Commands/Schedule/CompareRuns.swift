@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule diff RUN RUN`
 struct CompareRuns: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Rows that are new, gone or changed from one result to another.")
+    commandName: "diff", abstract: "Show the rows that are new, gone or changed from one result to another.")
 
   @Argument(help: "The earlier run.")
   var before: Int64

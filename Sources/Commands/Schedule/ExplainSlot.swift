@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule why NAME TIME`
 struct ExplainSlot: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "why", abstract: "Why a schedule did, or did not, run at a moment.")
+    commandName: "why", abstract: "Explain why a schedule did, or did not, run at a moment.")
 
   @Argument(help: "The schedule.")
   var name: String

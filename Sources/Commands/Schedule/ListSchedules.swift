@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule list`
 struct ListSchedules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "The schedules: when each is due next, and what became of its last slot.")
+    commandName: "list", abstract: "List the schedules, each with its next slot and the outcome of its last.")
 
   @OptionGroup var service: ServiceOptions
 

@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule next [NAME]`
 struct NextSlots: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "next", abstract: "The coming slots, of one schedule or of all.")
+    commandName: "next", abstract: "List the coming slots of one schedule, or of all.")
 
   @Argument(help: "The schedule; all of them without one.")
   var name: String?

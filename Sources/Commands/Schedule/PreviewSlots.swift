@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule preview 'CRON'`
 struct PreviewSlots: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "preview", abstract: "What a cron text would do, before it does it.")
+    commandName: "preview", abstract: "Show when a cron text would be due.")
 
   @Argument(help: "Minute, hour, day, month, weekday; or @daily, or @every 90s.")
   var cron: String

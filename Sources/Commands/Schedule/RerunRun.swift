@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule rerun RUN`
 struct RerunRun: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rerun", abstract: "Run again what a run was made of: the same script, parameters and data.")
+    commandName: "rerun", abstract: "Repeat a run with the same script, parameters and data.")
 
   @Argument(help: "The number of a run, as history has it.")
   var number: Int64

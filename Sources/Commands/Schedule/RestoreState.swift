@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule restore FILE`
 struct RestoreState: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Make the state file of a backup.",
+    commandName: "restore", abstract: "Make a state file from a backup.",
     discussion: """
       The backup is unpacked and checked beside the state file first. Refused while a scheduler runs.
       """)

@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule resume NAME`
 struct ResumeSchedule: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Go on with a paused schedule; nothing of the pause is run.")
+    commandName: "resume", abstract: "Resume a paused schedule; slots of the pause are not run.")
 
   @Argument(help: "The schedule.")
   var name: String

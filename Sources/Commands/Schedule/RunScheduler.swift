@@ -4,7 +4,7 @@ import Workbench
 /// `plumb scheduler`
 struct RunScheduler: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scheduler", abstract: "The process that runs what is due; SIGTERM stops it cleanly.",
+    commandName: "scheduler", abstract: "Run what is due, until SIGTERM or Ctrl-C.",
     discussion: """
       It stays until it is stopped: SIGTERM or Ctrl-C gives what runs 20 seconds to end; the rest is \
       given back and runs when a scheduler is there again. Several may share one state file. What it \

@@ -3,7 +3,7 @@ import ArgumentParser
 /// `plumb schedule …`
 struct Schedules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schedule", abstract: "Recurring analyses: when they are due, and what became of each.",
+    commandName: "schedule", abstract: "Manage recurring analyses: when they are due, and how they ended.",
     discussion: """
           plumb schedule preview '30 8 * * MON' --tz Asia/Shanghai
           plumb schedule add rate scripts/completion.lua --cron '30 8 * * MON'

@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule history [NAME]`
 struct ShowHistory: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "What became of each slot and run, newest first.")
+    commandName: "history", abstract: "List slots and runs with their outcomes, newest first.")
 
   @Argument(help: "The schedule; all of them without one.")
   var name: String?

@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule log RUN`
 struct ShowLog: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "What a run's attempts printed beside their results.")
+    commandName: "log", abstract: "Print what a run's attempts wrote beside their results.")
 
   @Argument(help: "The number of a run, as history has it.")
   var number: Int64

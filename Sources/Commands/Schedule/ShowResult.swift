@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule result RUN`
 struct ShowResult: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "result", abstract: "What a run gave.")
+    commandName: "result", abstract: "Print the result of a run.")
 
   @Argument(help: "The number of a run, as history has it.")
   var number: Int64

@@ -4,7 +4,7 @@ import Workbench
 /// `plumb schedule show NAME`
 struct ShowSchedule: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Everything that a schedule says.")
+    commandName: "show", abstract: "Show the definition of a schedule.")
 
   @Argument(help: "The schedule.")
   var name: String

@@ -5,13 +5,13 @@ import Tables
 enum Counts {
   static let all = [
     FunctionRow(
-      "count", "count()", "How many rows there are.",
+      "count", "count()", "The number of rows.",
       example: ("frame{ {a = 1}, {} }:summarise(\"n = count()\"):value()", "2"),
       takes: [], gives: .type(.integer), .aggregate(.rowCount),
       synonyms: ["n", "nrow", "size", "len"],
       seeAlso: ["count_if", "count_distinct"]),
     FunctionRow(
-      "count_if", "count_if(cond)", "In how many rows a condition holds.",
+      "count_if", "count_if(cond)", "The number of rows in which a condition holds.",
       example: ("frame{ {a = 1}, {a = 5}, {} }:summarise(\"n = count_if(a > 2)\"):value()", "1"),
       takes: [.condition], gives: .type(.integer),
       .aggregate(
@@ -23,7 +23,7 @@ enum Counts {
       seeAlso: ["share", "count"]),
     FunctionRow(
       "count_distinct", "count_distinct(x)",
-      "How many different values there are, missing not counted.",
+      "The number of different values, missing not counted.",
       example: (
         "frame{ {a = 1}, {a = 1}, {a = 2} }:summarise(\"n = count_distinct(a)\"):value()", "2"
       ),

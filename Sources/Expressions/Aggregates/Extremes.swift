@@ -16,7 +16,7 @@ enum Extremes {
       takes: [.ordered], gives: .first, .aggregate(.max), synonyms: ["maximum"],
       seeAlso: ["min", "greatest"]),
     FunctionRow(
-      "any", "any(cond)", "Whether a condition holds in at least one row.",
+      "any", "any(cond)", "True where a condition holds in at least one row.",
       example: ("frame{ {a = 1}, {a = 5} }:summarise(\"x = any(a > 2)\"):value()", "true"),
       takes: [.condition], gives: .type(.boolean),
       .aggregate(
@@ -30,7 +30,7 @@ enum Extremes {
       seeAlso: ["all"]),
     FunctionRow(
       "all", "all(cond)",
-      "Whether a condition holds in every row, those where it is missing left out.",
+      "True where a condition holds in every row, those where it is missing left out.",
       example: ("frame{ {a = 1}, {a = 5} }:summarise(\"x = all(a > 2)\"):value()", "false"),
       takes: [.condition], gives: .type(.boolean),
       .aggregate(

@@ -20,7 +20,7 @@ enum Sums {
       seeAlso: ["median"]),
     FunctionRow(
       "share", "share(cond)",
-      "In which share of the rows a condition holds, those where it is missing left out.",
+      "The share of the rows in which a condition holds, those where it is missing left out.",
       example: ("frame{ {a = 1}, {a = 5}, {} }:summarise(\"s = share(a > 2)\"):value()", "0.5"),
       takes: [.condition], gives: .type(.number), .aggregate(.state(mean)),
       synonyms: ["prop", "proportion", "rate"],

@@ -37,7 +37,7 @@ enum DateFunctions {
         compiler.datePart(WeekdayOfDate.self, call)
       }, synonyms: ["wday", "dayofweek"]),
     FunctionRow(
-      "days_between", "days_between(from, to)", "How many days lie from one date to another.",
+      "days_between", "days_between(from, to)", "The number of days from one date to another.",
       details: ["It is to − from: negative where `to` is the earlier. Of datetimes: days_between(date(a), date(b))."],
       example: (
         "frame{ {d = date \"2019-05-06\"} }:mutate([[n = days_between(d, date \"2019-05-16\")]]):pull(\"n\")[1]",

@@ -6,7 +6,7 @@ import Tables
 enum PatternFunctions {
   static let all = [
     FunctionRow(
-      "matches", "matches(s, pattern)", "Whether a regular expression matches anywhere in a text.",
+      "matches", "matches(s, pattern)", "True where a regular expression matches anywhere in a text.",
       details: syntax + ["'^' and '$' hold the match to the text's ends."],
       example: (
         "frame{ {a = \"2019年5月\"} }:mutate([[b = matches(a, \"^[0-9]{4}年\")]]):pull(\"b\")[1]", "true"
@@ -73,7 +73,7 @@ enum PatternFunctions {
       },
       synonyms: ["regexp_replace", "re_sub", "str_replace_regex"], seeAlso: ["replace", "matches"]),
     FunctionRow(
-      "count_matches", "count_matches(s, pattern)", "How many matches of a regular expression a text has.",
+      "count_matches", "count_matches(s, pattern)", "The number of matches of a regular expression in a text.",
       details: syntax + ["Matches do not overlap."],
       example: (
         "frame{ {a = \"一是补签；二是清退\"} }:mutate([[b = count_matches(a, \"[一二三]是\")]]):pull(\"b\")[1]", "2"

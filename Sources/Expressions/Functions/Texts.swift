@@ -36,7 +36,7 @@ enum TextFunctions {
       },
       synonyms: ["trimws", "strip", "str_trim"]),
     FunctionRow(
-      "length", "length(s)", "How many characters a text has.",
+      "length", "length(s)", "The number of characters of a text.",
       example: ("frame{ {a = \"环卫所\"} }:mutate(\"b = length(a)\"):pull(\"b\")[1]", "3"),
       takes: [.text], gives: .type(.integer),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
@@ -74,7 +74,7 @@ enum TextFunctions {
       },
       synonyms: ["gsub", "str_replace_all", "substitute"], seeAlso: ["contains"]),
     FunctionRow(
-      "contains", "contains(s, part)", "Whether a text has another anywhere in it.",
+      "contains", "contains(s, part)", "True where a text has another anywhere in it.",
       details: ["The text is taken as it stands, not as a pattern."],
       example: (
         "frame{ {a = \"持续整改\"} }:mutate([[b = contains(a, \"整改\")]]):pull(\"b\")[1]", "true"
@@ -88,7 +88,7 @@ enum TextFunctions {
       synonyms: ["like", "find", "instr", "match"],
       seeAlso: ["starts_with", "ends_with"]),
     FunctionRow(
-      "starts_with", "starts_with(s, part)", "Whether a text begins with another.",
+      "starts_with", "starts_with(s, part)", "True where a text begins with another.",
       example: (
         "frame{ {a = \"环卫所\"} }:mutate([[b = starts_with(a, \"环\")]]):pull(\"b\")[1]", "true"
       ),
@@ -100,7 +100,7 @@ enum TextFunctions {
       },
       synonyms: ["startswith"], seeAlso: ["ends_with", "contains"]),
     FunctionRow(
-      "ends_with", "ends_with(s, part)", "Whether a text ends with another.",
+      "ends_with", "ends_with(s, part)", "True where a text ends with another.",
       example: (
         "frame{ {a = \"环卫所\"} }:mutate([[b = ends_with(a, \"所\")]]):pull(\"b\")[1]", "true"
       ),

@@ -57,7 +57,7 @@ enum TimeFunctions {
       }, seeAlso: ["hour", "minute", "datetime"]),
     FunctionRow(
       "seconds_between", "seconds_between(from, to)",
-      "How many seconds lie from one datetime to another, fractions included.",
+      "The number of seconds from one datetime to another, fractions included.",
       details: [
         "It is to − from: negative where `to` is the earlier. A day has 86,400 seconds: without a time zone "
           + "no daylight-saving change is known."

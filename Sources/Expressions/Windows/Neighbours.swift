@@ -6,7 +6,7 @@ enum Neighbours {
   static let all = [
     FunctionRow(
       "lag", "lag(x [, n])",
-      "The value n rows before, 1 unless told otherwise; missing where there is no such row.",
+      "The value n rows before, 1 by default; missing where there is no such row.",
       example: ("frame{ {a = 5}, {a = 7} }:mutate(\"b = lag(a)\"):pull(\"b\")[2]", "5"),
       takes: [.any, .distance], gives: .first,
       .window { (input) throws(Problem) in try neighbours(input, back: distance(input)) },
@@ -14,7 +14,7 @@ enum Neighbours {
       seeAlso: ["lead"]),
     FunctionRow(
       "lead", "lead(x [, n])",
-      "The value n rows after, 1 unless told otherwise; missing where there is no such row.",
+      "The value n rows after, 1 by default; missing where there is no such row.",
       example: ("frame{ {a = 5}, {a = 7} }:mutate(\"b = lead(a)\"):pull(\"b\")[1]", "7"),
       takes: [.any, .distance], gives: .first,
       .window { (input) throws(Problem) in try neighbours(input, back: -distance(input)) },

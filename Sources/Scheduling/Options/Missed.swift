@@ -1,6 +1,6 @@
 extension ScheduleOptions {
   static let missed = ScheduleOption(
-    "missed", "Which slots are run that nobody was there for.", .words(of: "missed"), default: Missed.latest)
+    "missed", "The slots that are run of those that were missed.", .words(of: "missed"), default: Missed.latest)
 
   /// The slots that are run late because no scheduler was there.
   public var missed: Missed {
