@@ -13,7 +13,9 @@ import Testing
     init(_ files: [(folder: String, text: String)]) {
       var folderOfType: [String: String] = [:]
       for file in files {
-        for type in TypeNameTests.topLevelTypes(file.text) { folderOfType[type] = file.folder }
+        // Other files do not see private types.
+        let lines = file.text.split(separator: "\n").filter { !$0.contains("private ") }
+        for type in TypeNameTests.topLevelTypes(lines.joined(separator: "\n")) { folderOfType[type] = file.folder }
       }
       for file in files {
         let used = Set(Self.words(of: file.text).compactMap { folderOfType[$0] })

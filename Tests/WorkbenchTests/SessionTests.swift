@@ -150,15 +150,6 @@ import Workbench
     #expect(try Self.output(line) == "2\n")
   }
 
-  @Test func helpTellsOfADatasetThatCannotBeRead() throws {
-    let folder = try TemporaryFolder()
-    try folder.write("datapackage.json", "{\"name\": \"台账\", \"resources\": [}")
-    let options = SessionOptions(data: [folder.path])
-    #expect(problem { try Self.output("help \"findings\"", options) }.contains("datapackage.json:1:"))
-    // What Plumb itself defines has help all the same.
-    #expect(try Self.output("help \"filter\"", options).hasPrefix("t:filter("))
-  }
-
   @Test func helpFindsAPartOfSeveralNames() throws {
     let page = try Self.output("help \"join\"")
     for name in ["inner", "left", "right", "full", "semi", "anti"] { #expect(page.contains("t:\(name)_join")) }

@@ -36,7 +36,7 @@ extension Aggregate {
   /// `count()`.
   package static let countRows = Aggregate(name: "count", .rowCount)
 
-  /// `count_distinct(x)`: how many different cells there are, missing ones not counted.
+  /// `count_distinct(x)`: the number of different cells, missing ones not counted.
   package static let countDistinct = Aggregate(name: "count_distinct", .distinctCount)
 
   /// The number of cells that are there: `count_if(x ~= nil)`, of a column of any type.
@@ -48,7 +48,7 @@ extension Aggregate {
     })
 }
 
-/// In how many rows of each group a cell is there.
+/// The number of rows of each group in which a cell is there.
 package final class PresentCounts: AggregateState {
   let argument: AggregateArgument
   /// The count of each group, by its number.
@@ -79,7 +79,7 @@ package final class PresentCounts: AggregateState {
   }
 }
 
-/// In how many rows of each group a condition is true.
+/// The number of rows of each group in which a condition is true.
 private final class TrueCounts: AggregateState {
   let condition: AggregateArgument
   let counts: Buffer<UInt32>

@@ -163,7 +163,7 @@ extension Expression {
 }
 
 extension Expression {
-  /// A problem that names a index in the text, and where the text stands.
+  /// A problem that names an index in the text, and where the text stands.
   func problem(_ message: String, _ span: Span, hints: [String] = []) -> Problem {
     Problem(message, span, of: text, hints: hints).at(location)
   }

@@ -54,7 +54,7 @@ protocol PlanStep: Sendable {
   /// Returns a problem of this step with the verb in which it was found.
   func named(_ problem: Problem) -> Problem
 
-  /// About how many bytes the step itself takes, beside its columns' names.
+  /// The number of bytes, roughly, that the step itself takes, beside its columns' names.
   var byteCount: Int { get }
 
   // MARK: Capabilities

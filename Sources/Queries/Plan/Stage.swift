@@ -43,7 +43,7 @@ final class Stage: Sendable {
   /// Keeps the rows after the step for all queries that share it.
   func keep(_ table: Table) { rows.withLock { $0 = table } }
 
-  /// About how many bytes one more step of a query takes.
+  /// Returns roughly how many bytes one more step of a query takes.
   private static func byteCount(_ step: any PlanStep, _ query: Query) -> Int {
     let names = query.schema.fields.reduce(0) { $0 + $1.name.utf8.count }
     return 512 + step.byteCount + names
@@ -53,14 +53,14 @@ final class Stage: Sendable {
 }
 
 extension Expression {
-  /// About how many bytes an expression takes.
+  /// The number of bytes, roughly, that an expression takes.
   var byteCount: Int {
     MemoryLayout<Expression>.stride + text.utf8.count + nodes.count * (MemoryLayout<Node>.stride + 16)
   }
 }
 
 extension Definitions {
-  /// About how many bytes definitions take.
+  /// The number of bytes, roughly, that definitions take.
   var byteCount: Int {
     items.reduce(0) { $0 + $1.name.utf8.count + $1.expression.byteCount }
       + calls.reduce(0) { $0 + 128 + $1.arguments.reduce(0) { $0 + $1.byteCount } }

@@ -1,6 +1,6 @@
 import Problems
 
-/// In which years a cron text is due.
+/// The years in which a cron text is due.
 ///
 /// A calendar year is one of fourteen kinds: it is a leap year or not, and starts on one of
 /// seven weekdays. All fourteen come within the 400 years after which the calendar repeats,
