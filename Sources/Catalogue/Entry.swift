@@ -20,7 +20,7 @@ public struct Entry: Sendable {
   /// True of a function that is called within the expressions that verbs take, rather than by a
   /// script; one name may be both.
   public var isInExpressions = false
-  /// Where the name belongs, as its first part says.
+  /// The owner of the name, as its first part says.
   public let owner: Owner
 
   /// The kinds of names, by what they belong to.

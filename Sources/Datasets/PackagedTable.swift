@@ -152,7 +152,7 @@ enum TextFormat: String, Sendable {
   }
 }
 
-/// Where something stands in `datapackage.json`, worked out when it is wanted.
+/// The location of something in `datapackage.json`, worked out when it is wanted.
 struct Origin: Sendable {
   let source: FileBytes
   let offset: Int

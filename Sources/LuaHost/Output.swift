@@ -1,7 +1,7 @@
 import Problems
 import System
 
-/// Where `print` goes, and how much of it: past the cap the rest is dropped, which
+/// The sink of what `print` writes, and how much it takes: past the cap the rest is dropped, which
 /// is reported once.
 ///
 ///     let output = Output { bytes throws(Problem) in printed += bytes.count }

@@ -2,7 +2,7 @@ import CLua
 import CLuaShim
 import Problems
 
-/// Where a chunk's lines stand, as the person named the file.
+/// The locations of a chunk's lines, by the name that the person gave the file.
 extension OpaquePointer {
   /// The frame at a level; 0 is the function that runs.
   func frame(_ level: Int32, _ what: String) -> lua_Debug? {

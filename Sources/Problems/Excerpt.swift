@@ -5,9 +5,9 @@
 public struct Excerpt: Equatable, Sendable {
   /// The whole text that was read; it may have several lines.
   public var text: String
-  /// Where the wrong part starts, in UTF-8 bytes.
+  /// The start of the wrong part, in UTF-8 bytes.
   public var start: Int
-  /// Where it ends, in UTF-8 bytes; at `start` where something is missing.
+  /// The end of the wrong part, in UTF-8 bytes; at `start` where something is missing.
   public var end: Int
 
   /// Takes the line of a text in which a stretch of it starts; offsets are in bytes.

@@ -13,7 +13,7 @@ public struct Problem: Error, Equatable, Sendable {
   /// One sentence: lower case, no full stop, the person's text in single quotes.
   public var message: String
 
-  /// Where it happened, outermost first: a verb, a function, a table.
+  /// The context in which it happened, outermost first: a verb, a function, a table.
   public var context: [String]
 
   /// The file, line and column, as far as they are known.

@@ -6,7 +6,7 @@ import Workbench
 
 /// The texts that may stand where the cursor is.
 public struct CompletionList: Equatable, Sendable {
-  /// Where the word that is completed starts, in bytes.
+  /// The offset of the word that is completed, in bytes.
   public var start: Int
   /// The texts that may replace the word, the likeliest first.
   public var candidates: [String]

@@ -9,7 +9,7 @@ struct LuaToken: Equatable {
   var kind: Kind
   /// A name or symbol as it is written, a text without its quotes.
   var text: String
-  /// Where it starts in the input, in bytes; for a text, after its quote.
+  /// The offset in the input, in bytes; for a text, after its quote.
   var start: Int
   /// The character that encloses a text: a quote, or `[` for long brackets.
   var quote: UInt8 = 0

@@ -11,7 +11,7 @@ public struct Formula: Equatable, Sendable {
   public struct Name: Equatable, Sendable {
     /// The text as it was written.
     public var text: String
-    /// Where it stands in the formula, for problems.
+    /// The location in the formula, for problems.
     public var span: Range<Int>
   }
 

@@ -6,7 +6,7 @@ import Tables
 
 /// The number of values of a sample in each stretch of its range.
 public struct Histogram: Equatable, Sendable {
-  /// Where the bins begin, and last where the last one ends.
+  /// The number at which each bin begins, and last the end of the last one.
   public var edges: [Double]
   /// The number of values in each bin.
   public var counts: [Int]

@@ -9,7 +9,7 @@ public protocol MemoryAccount: Sendable {
   func charge(_ bytes: Int) throws(Problem)
   /// Gives bytes back.
   func release(_ bytes: Int)
-  /// Where large blocks wait to be used again, if anywhere.
+  /// The pool in which large blocks wait to be used again, if there is one.
   var pool: BlockPool? { get }
 }
 

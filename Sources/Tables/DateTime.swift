@@ -78,7 +78,7 @@ extension DateTime: CustomStringConvertible {
   /// The text as people read it: `2026-11-28 08:30:00`, with a fraction only where it is not zero.
   public var description: String { written(between: " ") }
 
-  /// As files hold it, by ISO 8601: `2026-11-28T08:30:00`.
+  /// The text that files hold, by ISO 8601: `2026-11-28T08:30:00`.
   public var iso8601: String { written(between: "T") }
 
   private func written(between separator: String) -> String {

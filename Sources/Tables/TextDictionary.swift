@@ -8,7 +8,7 @@ import Synchronization
 /// filter), but never one text twice.
 public final class TextDictionary: Sendable {
   private let bytes: Buffer<UInt8>
-  /// Where each text starts, and last where the last one ends.
+  /// The offset of each text, and last the end of the last one.
   private let starts: Buffer<Int>
   /// Filled when an order is first asked for.
   private let knownRanks = Mutex<Buffer<UInt32>?>(nil)

@@ -21,7 +21,7 @@ public struct Expression: Sendable {
     public var kind: Kind
     /// The type of its value; `nil` where that is missing whatever the row.
     public var type: ColumnType?
-    /// Where it stands in the text, in bytes.
+    /// The location in the text, in bytes.
     public var span: Span
 
     /// Makes a node.

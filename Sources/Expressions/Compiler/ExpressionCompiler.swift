@@ -219,7 +219,7 @@ extension ExpressionCompiler {
     register.constant.map { constant($0, .index8) } ?? register.index
   }
 
-  /// Where an operand is, as cells of a type.
+  /// Returns the vector that holds an operand as cells of a type.
   mutating func operand(_ register: Register, as type: ColumnType?) -> Int {
     guard let cell = register.constant else { return register.index }
     return constant(cell, Self.physicalType(of: cell, as: type))

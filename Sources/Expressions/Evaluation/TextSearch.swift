@@ -100,7 +100,7 @@ package struct TextSearch {
     }
   }
 
-  /// Where the part is best split in two, and the period of its right half: the later of its two
+  /// The index at which the part is best split in two, and the period of its right half: the later of its two
   /// maximal suffixes, by the order of bytes and by the opposite order.
   private func criticalFactorization(
     _ pacer: inout Pacer

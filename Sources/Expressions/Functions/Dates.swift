@@ -69,7 +69,7 @@ extension ExpressionCompiler {
 }
 
 extension ExpressionCompiler {
-  /// Where the days of a call's first argument are, a date or a datetime.
+  /// Returns the vector of the days of a call's first argument, a date or a datetime.
   private mutating func days(_ call: ScalarCall) -> Int {
     guard call.type(0) == .dateTime else { return whole(call[0], .int32) }
     let out = temporary()

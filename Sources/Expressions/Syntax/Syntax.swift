@@ -1,7 +1,7 @@
 import Problems
 import Tables
 
-/// Where something stands in a text, in UTF-8 bytes.
+/// The location of something in a text, in UTF-8 bytes.
 public typealias Span = Range<Int>
 
 /// An expression as it was written, not yet held against any columns.
@@ -19,7 +19,7 @@ public struct Syntax: Sendable {
   public struct Node: Sendable {
     /// The operation and its operands.
     public var kind: Kind
-    /// Where it stands in the text, in bytes.
+    /// The location in the text, in bytes.
     public var span: Span
   }
 
@@ -78,7 +78,7 @@ extension Syntax.Kind {
 public struct NamedSyntax: Sendable {
   /// The name before `=`.
   public let name: String
-  /// Where the name stands in the text, in bytes.
+  /// The location of the name in the text, in bytes.
   public let nameSpan: Span
   /// The expression after `=`.
   public let expression: Syntax

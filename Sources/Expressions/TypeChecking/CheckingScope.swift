@@ -2,7 +2,7 @@ import Tables
 
 /// The names that an expression may refer to, where it stands in its text.
 struct CheckingScope {
-  /// Where an expression stands, and so what it may call.
+  /// The setting of an expression, by which it may call some functions and not others.
   enum Setting {
     /// A value for each row, from that row alone.
     case rows

@@ -10,7 +10,7 @@ import Tables
 struct GroupPartition: Sendable {
   /// The group's number of each row.
   let numbers: Rows
-  /// Where the rows are cut into parts, each group in one of them.
+  /// The indices at which the rows are cut into parts, each group in one of them.
   let cuts: [Int]
   /// The number that each row has in the table, where it was asked for.
   let rows: Rows?

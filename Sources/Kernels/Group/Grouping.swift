@@ -71,7 +71,7 @@ struct PackedKeys: Sendable {
 /// The rows of each group, in the order of the table; groups ordered by their keys.
 struct GroupedRows: Sendable {
   let rows: Rows
-  /// Where each group starts among `rows`, and last where the last one ends.
+  /// The start of each group among `rows`, and last the end of the last one.
   let starts: Rows
 
   var count: Int { starts.count - 1 }

@@ -1,7 +1,7 @@
 import Problems
 import Tables
 
-/// Where each row goes when rows are partitioned into buckets, keeping their order.
+/// The position of each row when rows are partitioned into buckets, keeping their order.
 ///
 /// The rows are cut into parts by their number alone, never by threads; each
 /// part knows where its first row of each bucket belongs.
@@ -11,7 +11,7 @@ struct RadixPartition: Sendable {
   private let parts: Int
   private let buckets: Int
   private let offsets: Buffer<Int>
-  /// Where each bucket starts, and last where the last one ends.
+  /// The start of each bucket, and last the end of the last one.
   let starts: Buffer<Int>
 
   /// - Parameter count: counts the rows of a part that go to each bucket.

@@ -92,7 +92,7 @@ extension Sort {
     return firsts
   }
 
-  /// Where runs of equal keys start, and last where the last one ends.
+  /// Returns the start of each run of equal keys, and last the end of the last one.
   func starts(of sorted: SortedRows) throws(Problem) -> Rows {
     if let firsts = sorted.firsts { return try starts(firsts) }
     return try starts(try firsts(sorted.keys))

@@ -4,12 +4,12 @@ public struct Slot: Equatable, Sendable {
   public var instant: Instant
   /// Seconds east of UTC on the clocks of the schedule's zone.
   public var offset: Int
-  /// Where the clocks are moved here, in words.
+  /// The daylight-saving change at the slot, in words.
   public var clockNote: String?
-  /// Where such a slot does not come every year, in words.
+  /// The years in which such a slot comes, in words, where it does not come every year.
   public var yearNote: String?
 
-  /// Where the schedule's calendar does not hold the slot's year, in words.
+  /// The note of a slot in a year that the schedule's calendar does not hold.
   public var calendarNote: String?
 
   /// All that is odd about it, in words; empty where nothing is.

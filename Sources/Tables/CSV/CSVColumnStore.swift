@@ -2,7 +2,7 @@ import Problems
 import Synchronization
 import System
 
-/// Where the cells of a column gather, each piece's at its own rows, in cells
+/// The store in which the cells of a column gather, each piece's at its own rows, in cells
 /// just wide enough for the piece.
 ///
 /// There is a room for each width that a piece has needed. Most pieces need the

@@ -4,7 +4,7 @@
 /// Offsets count from the piece's start. One index belongs to one thread, which
 /// uses it for piece after piece.
 final class CSVIndex {
-  /// Where the cells end; the entry before the first is -1, wrapped round.
+  /// The offsets at which the cells end; the entry before the first is -1, wrapped round.
   private var ends: UnsafeMutablePointer<UInt32>
   private var starts: UnsafeMutablePointer<UInt32>
   private var marks: UnsafeMutablePointer<CellMarks>

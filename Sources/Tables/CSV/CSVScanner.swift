@@ -13,7 +13,7 @@ struct CSVDialect: Sendable {
 public struct CountedLines: Sendable {
   /// The number of lines.
   public private(set) var count = 0
-  /// Where the first starts, in bytes from the start of the file.
+  /// The offset of the first, in bytes from the start of the file.
   public private(set) var first = Int.max
 
   mutating func add(at offset: Int) {
@@ -35,7 +35,7 @@ struct CSVCell {
   var isQuoted = false
   /// True where there are doubled quotes in it.
   var isEscaped = false
-  /// Where its first byte stands, an opening quote included.
+  /// The offset of its first byte, an opening quote included.
   var origin: Int
 }
 

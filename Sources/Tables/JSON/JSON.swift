@@ -27,7 +27,7 @@ public struct JSON: Sendable {
   public struct Member: Sendable {
     /// The name.
     public let key: String
-    /// Where the key stands, in bytes from the start.
+    /// The offset of the key, in bytes from the start.
     public let offset: Int
     /// The value that the name has.
     public let value: JSON
@@ -35,7 +35,7 @@ public struct JSON: Sendable {
 
   /// The value, by its kind.
   public let value: Value
-  /// Where the value starts, in bytes from the start of the text.
+  /// The offset of the value, in bytes from the start of the text.
   public let offset: Int
 }
 
