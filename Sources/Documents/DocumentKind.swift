@@ -1,4 +1,4 @@
-/// What a file is that is not read as plain text, by its first bytes.
+/// The kinds of files that are not read as plain text, told by their first bytes.
 ///
 ///     DocumentKind(Array("PK\u{3}\u{4}".utf8))  // .archive
 public enum DocumentKind: Sendable {

@@ -1,6 +1,6 @@
 import Problems
 
-/// What reading one document may cost. Whoever exceeds a limit is refused by its name.
+/// The limits of reading one document. One that exceeds a limit is refused, with the name of the limit.
 public struct DocumentLimits: Sendable, Equatable {
   /// Memory that the helper process may use, in bytes.
   public var memoryBytes = 2 << 30
@@ -8,7 +8,7 @@ public struct DocumentLimits: Sendable, Equatable {
   public var cpuSeconds = 300
   /// The bytes of a whole document after decompression.
   public var contentBytes = 8 << 30
-  /// How many times larger content may be than the file that holds it, once it exceeds
+  /// The number of times that content may be larger than the file that holds it, once it exceeds
   /// `ratioFrom`: a workbook of a million equal cells is about a hundred times smaller.
   public var ratio = 400
   /// The size of content up to which its ratio does not matter.
@@ -20,10 +20,12 @@ public struct DocumentLimits: Sendable, Equatable {
   /// The positions up to the last cell of each row, empty ones included, of all sheets together.
   public var cells = 60_000_000
 
+  /// Makes the limits with which Plumb reads.
   public init() {}
 
-  /// The rows and columns that a sheet may have: those of Excel.
+  /// The number of rows that a sheet may have, as in Excel.
   public static let rows = 1_048_576
+  /// The number of columns that a sheet may have, as in Excel.
   public static let columns = 16_384
 }
 

@@ -32,7 +32,7 @@ enum Frame: UInt8 {
   static let payloadLimit = 64 << 20
 }
 
-/// What stands in a frame of cells.
+/// The codes of the cells in a frame of cells.
 enum CellCode: UInt8 {
   /// The cells after it are of this row, from its first column on.
   case row = 1
@@ -70,7 +70,7 @@ public final class DocumentWriter {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity = 1 << 18
   private var count = 0
-  /// Where the payload of the frame that is being written starts.
+  /// The offset of the payload of the frame that is being written.
   private var payloadStart = 0
   private var frameKind: Frame?
   private var frameCount = 0
@@ -176,17 +176,20 @@ public final class DocumentWriter {
     text(bytes)
   }
 
+  /// Writes a cell with a text that was written before, by its number.
   @inline(__always)
   public func knownText(_ number: Int) {
     code(.knownText)
     self.number(of: number)
   }
 
+  /// Writes a cell with a text.
   public func text(cell bytes: UnsafeBufferPointer<UInt8>) {
     code(.text)
     text(bytes)
   }
 
+  /// Writes a cell with a number; a whole one of up to 48 bits takes few bytes.
   @inline(__always)
   public func number(_ value: Double) {
     if let whole = Int64(exactly: value), whole.magnitude < 1 << 48, whole != 0 || value.sign == .plus {
@@ -198,6 +201,7 @@ public final class DocumentWriter {
     }
   }
 
+  /// Writes a cell that is true or false.
   public func boolean(_ value: Bool) { code(value ? .yes : .no) }
 
   /// Writes any cell; an empty one only moves on.

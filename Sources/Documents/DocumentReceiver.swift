@@ -11,7 +11,7 @@ import Tables
 /// number and address is checked, and what does not fit is a fault that is told.
 public struct DocumentReceiver {
   private let limits: DocumentLimits
-  /// What to do with decompressed bytes.
+  /// Takes decompressed bytes.
   private let take: ((UnsafeRawBufferPointer) throws(Problem) -> Void)?
   /// Called with the bytes of memory that a workbook takes further.
   private let charge: (Int) throws(Problem) -> Void

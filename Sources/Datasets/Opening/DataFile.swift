@@ -9,6 +9,7 @@ public struct DataFile: Sendable {
   /// The facts that are known before the file is looked at.
   let wanted: TextTable.Wanted
 
+  /// Makes a file of a path; nothing is read yet.
   public init(_ path: String) { self.init(path, TextTable.Wanted()) }
 
   init(_ path: String, _ wanted: TextTable.Wanted) {

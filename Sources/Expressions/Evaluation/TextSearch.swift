@@ -8,6 +8,7 @@ import System
 /// algorithm takes over (Crochemore and Perrin 1991, "Two-way string-matching", J. ACM 38): it
 /// compares each byte of the text a constant number of times and needs no table.
 package struct TextSearch {
+  /// A text in UTF-8, as columns keep it.
   package typealias Bytes = UnsafeBufferPointer<UInt8>
 
   private let part: Bytes

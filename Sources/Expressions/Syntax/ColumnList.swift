@@ -154,11 +154,15 @@ public struct JoinKey: Hashable, Sendable {
 
 /// A comparison of a column of the left table with one of the right.
 public enum JoinComparison: String, CaseIterable, Sendable {
-  /// The signs of expressions.
+  /// The left cell is less than the right one.
   case less = "<"
+  /// The left cell is less than the right one, or equal to it.
   case lessOrEqual = "<="
+  /// The left cell is greater than the right one.
   case greater = ">"
+  /// The left cell is greater than the right one, or equal to it.
   case greaterOrEqual = ">="
+  /// The cells differ.
   case differs = "~="
 
   /// True of the comparisons of an order.

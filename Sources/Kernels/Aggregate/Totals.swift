@@ -4,7 +4,7 @@ import Tables
 
 /// A summary of each group with rows over several groups among its rows.
 package struct Totals: Sendable {
-  /// How many of the first keys each kind of total row keeps, the most first: 1 and 0 for totals of
+  /// The number of first keys that each kind of total row keeps, the most first: 1 and 0 for totals of
   /// each area and over all.
   package let levels: [Int]
   /// The column that names the keys that were summed over; missing in the rows of single groups.
@@ -16,7 +16,7 @@ package struct Totals: Sendable {
     self.column = column
   }
 
-  /// What stands in the column of totals that keep so many of the first keys.
+  /// Returns the text in the column of totals that keep so many of the first keys.
   package static func label(of keys: [String], keeping level: Int) -> String {
     keys[level...].map(quotedIfNeeded).joined(separator: ", ")
   }

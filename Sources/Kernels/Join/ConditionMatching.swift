@@ -33,7 +33,7 @@ private struct ComparedCells: Sendable {
 
 /// The right rows that have a key of the join, those of each key ordered by a column.
 private struct OrderedRows: Sendable {
-  /// Which key each left row has, or `noRow`.
+  /// The key that each left row has, or `noRow`.
   let numbers: Rows
   let rows: GroupedRows
   /// The condition by whose column they are ordered; `nil` where they stand in the order of the table.
@@ -300,7 +300,7 @@ extension ComparedCells {
   /// The value of the right column that meets the condition with the fewest left rows.
   fileprivate var leastUseful: UInt64 { startsLow ? .max : .min }
 
-  /// Of two values of the right column, the one that meets the condition with more left rows.
+  /// Returns that of two values of the right column that meets the condition with more left rows.
   fileprivate func moreUseful(_ a: UInt64, _ b: UInt64) -> UInt64 { startsLow ? min(a, b) : max(a, b) }
 
   /// Says whether a left row may meet the condition with a row whose value is no more useful than another.

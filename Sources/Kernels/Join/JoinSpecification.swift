@@ -67,7 +67,7 @@ package struct JoinSpecification: Sendable {
   package let kind: JoinKind
   /// The verb: `left_join`.
   package let verb: String
-  /// What two rows that are put side by side have in common.
+  /// The terms that two rows must meet to be put side by side.
   package let terms: JoinTerms
   /// The columns of the right table.
   package let right: Schema

@@ -6,7 +6,7 @@ package struct WiderPivot: Sendable {
   package var names: String
   /// The columns whose values fill them.
   package var values: [WiderValues]
-  /// What stands in a cell for which there is no row; missing where nothing was said.
+  /// The cell for which there is no row; missing where nothing was said.
   package var fill: Cell
 
   /// Makes columns of the values of `names`, filled with those of other columns.

@@ -94,7 +94,7 @@ extension VerbCall {
 }
 
 extension Options {
-  /// What a column of the right table gets whose name the left table has too.
+  /// Returns what a column of the right table gets whose name the left table has too.
   func suffix() throws(Problem) -> String {
     let suffix = try text("suffix") ?? "_right"
     guard !suffix.isEmpty else { throw Problem("an empty suffix would leave two columns of one name") }

@@ -61,7 +61,7 @@ private func pivotWider(_ call: borrowing VerbCall) throws(Problem) -> Query {
     PivotWiderStep(pivot: pivot), giving: try Pivot(engine).wider(table, pivot))
 }
 
-/// What stands in a cell for which there is no row.
+/// Returns the cell for which there is no row.
 private func fill(_ options: Options) throws(Problem) -> Cell {
   guard let value = options.value("fill") else { return .missing }
   guard let cell = Cell(value), cell != .missing else {

@@ -38,7 +38,7 @@ private func size(_ call: borrowing VerbCall) throws(Problem) -> SampleSize {
   return .share(share)
 }
 
-/// How many rows are drawn.
+/// The number of rows that are drawn.
 enum SampleSize: Sendable {
   case rows(Int)
   /// A share of the rows, rounded down.

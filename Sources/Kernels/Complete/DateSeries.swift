@@ -7,7 +7,7 @@ package enum DatePeriod: String, CaseIterable, Sendable {
   /// The words by which scripts name them.
   case day, week, month, quarter, year
 
-  /// How many months it has; 0 of a period of days.
+  /// The number of months that it has; 0 of a period of days.
   fileprivate var months: Int {
     switch self {
     case .day, .week: 0
