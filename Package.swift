@@ -165,7 +165,9 @@ let package = Package(
       dependencies: ["Documents", "Datasets", "Rectification", "Tables", "System", "Problems"]),
     .testTarget(
       name: "ImportingTests",
-      dependencies: ["Importing", "Documents", "Tables", "System", "Problems", "TestBasics"]),
+      dependencies: [
+        "Importing", "Documents", "Tables", "System", "Problems", "TestBasics", "plumb-documents",
+      ]),
 
     // Recurring analyses: when they are due, and a run history that holds each time.
     .target(

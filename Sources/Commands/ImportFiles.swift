@@ -14,7 +14,7 @@ struct ImportFiles: ParsableCommand {
       completion_rate, ageing and time_to_close work at once. What can be read two ways is \
       missing and stands in the table doubts. Names of persons become letters.
 
-          plumb import 台账.csv --to 台账 --as findings
+          plumb import 台账.xlsx --to 台账 --as findings
           plumb import 台账.csv --to 台账 --as findings --map "整改期限=due_on" --status "研究中=in_progress"
           plumb import 七月.csv --to 七月 --like 六月
       """)

@@ -9,7 +9,8 @@ import Tables
 /// files such as `2024-*.csv`. Packages come in the order in which they are given, those of a folder by
 /// name; one given twice counts once. Tables of one name are joined by the names of their columns: a
 /// column that a part lacks is missing in its rows, and columns of one name must be of one type; those of
-/// files are read as text where they are not. A table is read when it is first asked for, and kept.
+/// files are read as text where they are not. A table is read when it is first asked for, and kept; workbooks
+/// are read at once, as their sheets are tables of their own.
 public final class Dataset: Sendable {
   /// The packages, in the order in which they were given.
   public let packages: [DataPackage]
@@ -17,6 +18,10 @@ public final class Dataset: Sendable {
   let files: [FileGroup]
   /// The tables in the order in which the packages name them first.
   public let tables: [DatasetTable]
+  /// The sheets of the workbooks among the files; `nil` for the text in an archive.
+  private let sheets: [String: [String?]]
+  /// The tables of these, which are kept until they are asked for.
+  private let workbooks: Mutex<[String: OpenedFile]>
   private let loading: Loading
   private let kept = Mutex<[String: Table]>([:])
   /// The decisions on reading the tables that come from files.
@@ -24,11 +29,12 @@ public final class Dataset: Sendable {
   /// The hashes of the files that were read, by their paths.
   private let hashes = Mutex<[String: String]>([:])
 
-  /// Opens the packages at some paths without reading a table.
+  /// Opens the packages and files at some paths without reading a table that is not in a workbook.
   ///
-  /// - Throws: where a path is neither a package nor a folder of packages, or a descriptor is
-  ///   wrong.
-  public init(_ paths: [String], _ loading: Loading = Loading()) throws(Problem) {
+  /// - Parameter datasets: those whose workbooks are not read again, the first one that has a path.
+  /// - Throws: where a path is neither a file, a package nor a folder of packages, where a descriptor is
+  ///   wrong, and where a workbook cannot be read.
+  public init(_ paths: [String], _ loading: Loading = Loading(), known datasets: [Dataset] = []) throws(Problem) {
     var packages: [DataPackage] = []
     var files: [FileGroup] = []
     var known: Set<String> = []
@@ -46,7 +52,23 @@ public final class Dataset: Sendable {
     self.packages = packages
     self.files = files
     self.loading = loading
-    tables = try Self.stacked(packages, files)
+    var sheets: [String: [String?]] = [:]
+    var workbooks: [String: OpenedFile] = [:]
+    for path in files.flatMap(\.paths) where sheets[path] == nil {
+      if let dataset = datasets.first(where: { $0.sheets[path] != nil }) {
+        sheets[path] = dataset.sheets[path]
+        workbooks[path] = dataset.workbooks.withLock { $0[path] }
+      } else if try DataFile(path).mayHoldSheets() {
+        let file = try DataFile(path).open(loading)
+        sheets[path] = file.tables.map(\.sheet)
+        workbooks[path] = file
+      }
+    }
+    tables = try Self.stacked(packages, files.map { GroupTables($0, sheets) })
+    self.sheets = sheets
+    let read = workbooks.compactMapValues(\.hash)
+    self.workbooks = Mutex(workbooks)
+    hashes.withLock { $0 = read }
   }
 
   /// Checks that something stands at a path: a folder, a file, or files that match a pattern.
@@ -86,16 +108,18 @@ public final class Dataset: Sendable {
 
   /// Returns what the dataset says of a table; an unknown name is a problem that offers a near one.
   public func description(of name: String) throws(Problem) -> DatasetTable {
-    if let table = tables.first(where: { $0.name == name }) { return table }
+    if let table = tables.first(where: { $0.name == name }) ?? tables.first(where: { $0.otherName == name }) {
+      return table
+    }
     throw Problem.unknown("table", name, among: tables.map(\.name))
   }
 
   /// The table of a name, read and checked the first time.
   public func table(_ name: String) throws(Problem) -> Table {
-    if let table = kept.withLock({ $0[name] }) { return table }
     let description = try description(of: name)
+    if let table = kept.withLock({ $0[description.name] }) { return table }
     let table = try read(description)
-    kept.withLock { $0[name] = table }
+    kept.withLock { $0[description.name] = table }
     return table
   }
 
@@ -121,6 +145,9 @@ public final class Dataset: Sendable {
 public struct DatasetTable: Sendable {
   /// The name of the table.
   public let name: String
+  /// The name of the sheet, where the table is the only one of a workbook and goes by the file's name;
+  /// `nil` where another table has that name.
+  public let otherName: String?
   let parts: [Part]
   /// The columns that packages name, in the order in which they name them first.
   let packaged: [PackagedColumn]
@@ -129,8 +156,8 @@ public struct DatasetTable: Sendable {
   enum Part: Sendable {
     /// A package's table, with the index of the package in the dataset.
     case package(Int, PackagedTable)
-    /// Files, with the index of their group in the dataset.
-    case files(Int)
+    /// Tables of files, with the index of their group in the dataset.
+    case files(Int, [FileTable])
   }
 
   var packagedTables: [PackagedTable] {
@@ -172,7 +199,9 @@ extension Dataset {
       }
     }
     let table = try table(name)
-    let units = decided.withLock { $0[name] ?? [] }.reduce(into: [:]) { $0.merge($1.units) { first, _ in first } }
+    let units = decided.withLock { $0[description.name] ?? [] }.reduce(into: [:]) {
+      $0.merge($1.units) { first, _ in first }
+    }
     return table.schema.fields.map { field in
       let packaged = description.packaged.first { $0.field.name == field.name }
       let unit = units[field.name].map { "in \($0.unit), written in \($0.written)" }
@@ -189,8 +218,9 @@ extension Dataset {
   /// Returns the decisions on reading the files of a table, file by file; none where it comes from
   /// packages alone.
   func decisions(of name: String) throws(Problem) -> [DecidedFile] {
+    let description = try description(of: name)
     _ = try table(name)
-    return decided.withLock { $0[name] ?? [] }
+    return decided.withLock { $0[description.name] ?? [] }
   }
 }
 
@@ -198,10 +228,11 @@ extension Dataset {
 
 extension Dataset {
   private static func stacked(
-    _ packages: [DataPackage], _ files: [FileGroup]
+    _ packages: [DataPackage], _ files: [GroupTables]
   ) throws(Problem) -> [DatasetTable] {
     var names: [String] = []
     var parts: [String: [DatasetTable.Part]] = [:]
+    var otherNames: [String: Set<String>] = [:]
     func add(_ part: DatasetTable.Part, _ name: String) {
       if parts[name] == nil { names.append(name) }
       parts[name, default: []].append(part)
@@ -209,13 +240,18 @@ extension Dataset {
     for (index, package) in packages.enumerated() {
       for table in package.tables { add(.package(index, table), table.name) }
     }
-    for (index, group) in files.enumerated() { add(.files(index), group.name) }
+    for (index, group) in files.enumerated() {
+      for table in group.tables { add(.files(index, table.sources), table.name) }
+      if let sheet = group.sheetName { otherNames[sheet, default: []].insert(group.tables[0].name) }
+    }
+    let unique = otherNames.filter { $0.value.count == 1 && parts[$0.key] == nil }
     var tables: [DatasetTable] = []
     for name in names {
       let parts = parts[name] ?? []
       let packaged = parts.compactMap { if case .package(_, let table) = $0 { table } else { nil } }
       let columns = packaged.isEmpty ? [] : try columns(packaged, of: name)
-      tables.append(DatasetTable(name: name, parts: parts, packaged: columns))
+      let other = unique.first { $0.value == [name] }?.key
+      tables.append(DatasetTable(name: name, otherName: other, parts: parts, packaged: columns))
     }
     return tables
   }
@@ -279,11 +315,8 @@ extension Dataset {
       case .package(let package, let table):
         let content = try read(package, table)
         stack.add(content.table, of: packages[package].folder, content.decided)
-      case .files(let index):
-        let group = files[index]
-        for path in group.paths {
-          try stack.add(DataFile(path), source: group.isPattern ? Files.name(of: path) : nil)
-        }
+      case .files(let index, let sources):
+        for source in sources { try add(source, files[index], to: &stack) }
       }
     }
     let table = try stack.table()
@@ -294,6 +327,15 @@ extension Dataset {
     self.decided.withLock { $0[description.name] = decided }
     for note in DecidedFile.notes(decided, of: description.name, table) { loading.note?(note) }
     return table
+  }
+
+  private func add(_ source: FileTable, _ group: FileGroup, to stack: inout TableStack) throws(Problem) {
+    if let (table, hash) = workbooks.withLock({ $0[source.path]?.take(source.sheet) }) {
+      return stack.add(table, of: source, source: group.sourceName(of: source.path), hash: hash)
+    }
+    let file = try DataFile(source.path).open(loading)
+    guard let table = file.table(ofSheet: source.sheet) else { throw source.isGone }
+    stack.add(table, of: source, source: group.sourceName(of: source.path), hash: file.hash)
   }
 
   /// Two packages may each be sound, and yet hold the same row: one notice taken in twice.

@@ -29,37 +29,63 @@ public struct DocumentProcess {
     self.poll = poll
   }
 
+  /// The content of a file.
+  public struct Content: Sendable {
+    /// The sheets of a workbook, or the text in a compressed file.
+    public enum Form: Sendable {
+      case workbook(Workbook)
+      case text(FileBytes)
+    }
+
+    public var form: Form
+    /// The memory of it, given back with the last copy.
+    public let hold: MemoryHold?
+  }
+
+  /// Reads the file.
+  ///
+  /// - Parameter entry: the file that is meant in a `.zip` of several.
+  /// - Throws: where the file is neither a workbook nor a compressed file, where it is damaged,
+  ///   encrypted or over a limit, and where the helper is missing or dies.
+  public func content(entry: String? = nil) throws(Problem) -> Content {
+    let hold = account.map(MemoryHold.init)
+    let text = Text()
+    let receiver = Receiver(
+      DocumentReceiver(
+        limits: limits, charge: { (bytes) throws(Problem) in try hold?.take(bytes) },
+        bytes: { (bytes) throws(Problem) in
+          try hold?.take(bytes.count)
+          text.bytes.append(contentsOf: bytes)
+        }))
+    try run(entry: entry) { (piece) throws(Problem) in try receiver.add(piece) }
+    let workbook = try receiver.workbook()
+    let form: Content.Form =
+      workbook.format.isEmpty ? .text(FileBytes(text.bytes, named: path)) : .workbook(workbook)
+    return Content(form: form, hold: hold)
+  }
+
   /// The sheets of a workbook.
   ///
-  /// - Throws: where the file is no workbook, damaged, encrypted, over a limit, or the helper is missing
-  ///   or dies.
+  /// - Throws: as `content`, and where the file is a compressed one.
   public func workbook() throws(Problem) -> Workbook {
-    let hold = account.map(MemoryHold.init)
-    let receiver = Receiver(
-      DocumentReceiver(limits: limits, charge: { (bytes) throws(Problem) in try hold?.take(bytes) }))
-    try run(entry: nil) { (piece) throws(Problem) in try receiver.add(piece) }
-    return try receiver.workbook()
+    switch try content().form {
+    case .workbook(let workbook): return workbook
+    case .text: throw Problem("'\(path)' holds a compressed file, and no workbook", kind: .data)
+    }
   }
 
   /// The text in a compressed file.
   ///
   /// - Parameter entry: the file that is meant in a `.zip` of several.
+  /// - Throws: as `content`, and where the file is a workbook.
   public func text(entry: String? = nil) throws(Problem) -> FileBytes {
-    let hold = account.map(MemoryHold.init)
-    let content = Content()
-    let receiver = Receiver(
-      DocumentReceiver(
-        limits: limits,
-        bytes: { (bytes) throws(Problem) in
-          try hold?.take(bytes.count)
-          content.bytes.append(contentsOf: bytes)
-        }))
-    try run(entry: entry) { (piece) throws(Problem) in try receiver.add(piece) }
-    try receiver.checkEnd()
-    return FileBytes(content.bytes, named: path)
+    switch try content(entry: entry).form {
+    case .text(let text): return text
+    case .workbook(let workbook): throw Problem("'\(path)' is \(workbook.format), and no text", kind: .data)
+    }
   }
 
-  private final class Content {
+  private final class Text {
     var bytes: [UInt8] = []
   }
 

@@ -17,9 +17,12 @@ public enum DocumentKind: Sendable {
   /// Anything else.
   case text
 
-  /// - Parameter head: the first bytes of the file, 4,096 where it has as many.
+  /// How many bytes of a file are looked at.
+  public static let headSize = 4096
+
+  /// - Parameter head: the first bytes of the file, `headSize` where it has as many.
   public init(_ head: some Collection<UInt8>) {
-    self = Self.binary(Array(head.prefix(8))) ?? Self.markup(Array(head.prefix(4096)))
+    self = Self.binary(Array(head.prefix(8))) ?? Self.markup(Array(head.prefix(Self.headSize)))
   }
 
   private static let signatures: [([UInt8], DocumentKind)] = [

@@ -123,22 +123,23 @@ public struct SheetRemark: Sendable, Equatable {
     case impossibleDates
     /// Texts in which characters that no text may hold were left out.
     case unreadableText
+    /// Dates of a workbook whose days count from 1904, as old programs for the Macintosh write them.
+    case from1904
   }
 
   /// The remark as a person reads it: `台账!F17: 3 formulas have no stored value`.
-  public func text(inSheet name: String) -> String {
-    let plural = count != 1
-    let words =
-      switch kind {
-      case .errors: "\(counted(count, "cell")) with an error value such as #N/A"
-      case .noStoredValue: "\(counted(count, "formula")) \(plural ? "have" : "has") no stored value"
-      case .earlyDates:
-        "\(counted(count, "date")) before 1900-03-01, about which programs disagree by a day"
-      case .impossibleDates: "\(counted(count, "cell")) with a date that no calendar has"
-      case .unreadableText:
-        "\(counted(count, "text")) with characters that no text may hold, which were left out"
-      }
-    return "\(first.description(inSheet: name)): \(words)"
+  public func text(inSheet name: String) -> String { "\(first.description(inSheet: name)): \(words)" }
+
+  /// The remark without an address.
+  public var words: String {
+    switch kind {
+    case .errors: "\(counted(count, "cell")) with an error value such as #N/A"
+    case .noStoredValue: "\(counted(count, "formula")) \(count == 1 ? "has" : "have") no stored value"
+    case .earlyDates: "\(counted(count, "date")) before 1900-03-01, about which programs disagree by a day"
+    case .impossibleDates: "\(counted(count, "cell")) with a date that no calendar has"
+    case .unreadableText: "\(counted(count, "text")) with characters that no text may hold, which were left out"
+    case .from1904: "\(counted(count, "date")) whose days count from 1904"
+    }
   }
 }
 

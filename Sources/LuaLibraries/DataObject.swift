@@ -8,6 +8,8 @@ import Tables
 public protocol DataSource: AnyObject {
   /// Returns the names of the tables.
   func names() throws(Problem) -> [String]
+  /// Returns the name that a table goes by in `names()`, of any name that it has; `nil` where there is none.
+  func name(of table: String) throws(Problem) -> String?
   /// Returns the names of the tables, and none where nobody named a dataset and there is none by
   /// default: for tables that a run can do without.
   func namesIfAny() throws(Problem) -> [String]
@@ -20,6 +22,9 @@ public protocol DataSource: AnyObject {
 }
 
 extension DataSource {
+  /// Returns the name where it is one of `names()`.
+  public func name(of table: String) throws(Problem) -> String? { try names().contains(table) ? table : nil }
+
   /// Returns all names, as there is a dataset.
   public func namesIfAny() throws(Problem) -> [String] { try names() }
 
@@ -55,12 +60,12 @@ final class DataObject {
   /// A table that was asked for before.
   func known(_ name: String) -> TableObject? { tables[name] }
 
-  private func table(_ name: String) throws(Problem) -> TableObject {
-    if let table = tables[name] { return table }
-    let names = try run.dataset.names()
-    guard names.contains(name) else {
-      throw Problem.unknown("table", name, among: names).in("data")
+  private func table(_ asked: String) throws(Problem) -> TableObject {
+    if let table = tables[asked] { return table }
+    guard let name = try run.dataset.name(of: asked) else {
+      throw Problem.unknown("table", asked, among: try run.dataset.names()).in("data")
     }
+    if let table = tables[name] { return table }
     let table = TableObject(Query(try run.dataset.table(name), name: name))
     tables[name] = table
     return table

@@ -179,6 +179,19 @@ extension Files {
     return text
   }
 
+  /// The first bytes of a file: `count` of them, or all that it has.
+  ///
+  /// - Throws: where the file cannot be read.
+  public static func head(of path: String, count: Int) throws(Problem) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw failure("cannot read", path, errno) }
+    defer { close(descriptor) }
+    let heap = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+    defer { heap.deallocate() }
+    guard let start = heap.baseAddress else { return [] }
+    return Array(heap.prefix(try readAll(descriptor, into: start, room: count, path)))
+  }
+
   fileprivate static func readAll(
     _ descriptor: Int32, into heap: UnsafeMutableRawPointer, room: Int, _ path: String
   ) throws(Problem) -> Int {

@@ -72,10 +72,10 @@ final class OpenDataset: DataSource {
   func add(_ path: String) throws(Problem) -> [String] {
     let isEmpty = !isNamed && Files.kind(of: Self.defaultFolder) == nil
     let paths = (isEmpty ? [] : folders) + [path]
-    let names = try Dataset([path], loading).tables.map(\.name)
-    opened = try Dataset(paths, loading)
+    let added = try Dataset([path], loading)
+    opened = try Dataset(paths, loading, known: [added] + (opened.map { [$0] } ?? []))
     (folders, isNamed) = (paths, true)
-    return names
+    return added.tables.map(\.name)
   }
 
   /// A hash of all that the dataset consists of; `nil` where it was never opened.
@@ -84,6 +84,11 @@ final class OpenDataset: DataSource {
   func packages() throws(Problem) -> [DataPackage] { try dataset().packages }
 
   func names() throws(Problem) -> [String] { try dataset().tables.map(\.name) }
+
+  func name(of table: String) throws(Problem) -> String? {
+    let tables = try dataset().tables
+    return (tables.first { $0.name == table } ?? tables.first { $0.otherName == table })?.name
+  }
 
   func namesIfAny() throws(Problem) -> [String] {
     let isMissing = !isNamed && Files.kind(of: Self.defaultFolder) == nil

@@ -152,7 +152,7 @@ public final class Session {
     guard let name else {
       return try printer.show(.table(dataset.overview()), title: nil)
     }
-    guard try dataset.names().contains(name) else {
+    guard let name = try dataset.name(of: name) else {
       throw Problem.unknown("table", name, among: try dataset.names(), kind: .usage)
     }
     guard why else { return try printer.show(.table(dataset.columns(of: name)), title: nil) }

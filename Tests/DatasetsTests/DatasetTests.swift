@@ -106,7 +106,7 @@ import Testing
     try withFolder { folder in
       try put([("台账.xlsx", "PK\u{3}\u{4} xl/workbook.xml"), ("a.csv", "a\n1\n")], in: folder)
       let workbook = told { _ = try Dataset([folder + "/台账.xlsx"]).table("台账") }
-      #expect(workbook.hasPrefix("\(folder)/台账.xlsx: the file is an Excel workbook, expected text in UTF-8\n"))
+      #expect(workbook.hasPrefix("'台账.xlsx' is damaged or was cut short"))
       #expect(rows(try Dataset([folder + "/a.csv"]).table("a")) == [[.integer(1)]])
     }
   }

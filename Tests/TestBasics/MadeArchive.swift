@@ -1,7 +1,7 @@
 /// A zip archive whose files are stored as they are, for tests of what reads archives.
 ///
 ///     MadeArchive([("xl/workbook.xml", "<workbook/>")]).bytes
-public struct MadeArchive {
+public struct MadeArchive: Sendable {
   public var files: [(name: String, content: [UInt8])]
 
   public init(_ files: [(String, String)]) { self.files = files.map { ($0.0, Array($0.1.utf8)) } }
@@ -35,6 +35,13 @@ public struct MadeArchive {
 
   private static func four(_ value: Int) -> [UInt8] { two(value & 0xFFFF) + two(value >> 16) }
 
+  /// A file of gzip whose content is stored as it is, of at most 64 KiB.
+  public static func gzip(_ text: String) -> [UInt8] {
+    let content = Array(text.utf8)
+    let stored = [1] + two(content.count) + two(~content.count) + content
+    return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + stored + four(Int(checksum(content))) + four(content.count)
+  }
+
   /// CRC-32 as zip uses it.
   private static func checksum(_ bytes: [UInt8]) -> UInt32 {
     var value = UInt32.max
@@ -47,7 +54,7 @@ public struct MadeArchive {
 }
 
 /// A workbook (`.xlsx`) whose parts are given as XML, for what no program writes.
-public struct MadeWorkbook {
+public struct MadeWorkbook: Sendable {
   /// The content of each sheet's `<sheetData>`, and what follows it, by the sheet's name.
   public var sheets: [(name: String, cells: String, after: String)]
   /// Attributes of the elements `<sheet>`, by the sheet's name: `state="hidden"`.
@@ -56,6 +63,8 @@ public struct MadeWorkbook {
   /// Codes of number formats; style 1 has the first one, style 2 the second.
   public var formats: [String] = []
   public var properties = ""
+  /// The sheets that are charts.
+  public var charts: Set<String> = []
   /// The transitional namespaces, or the strict ones.
   public var isStrict = false
   /// Other parts in place of those that are made here.
@@ -91,8 +100,9 @@ public struct MadeWorkbook {
       let number = index + 1
       list +=
         "<sheet name=\"\(sheet.name)\" sheetId=\"\(number)\" r:id=\"r\(number)\" \(attributes[sheet.name] ?? "")/>"
+      let type = charts.contains(sheet.name) ? "chartsheet" : "worksheet"
       targets +=
-        "<Relationship Id=\"r\(number)\" Type=\"\(relationships)/worksheet\" Target=\"worksheets/sheet\(number).xml\"/>"
+        "<Relationship Id=\"r\(number)\" Type=\"\(relationships)/\(type)\" Target=\"worksheets/sheet\(number).xml\"/>"
       parts.append(
         (
           "xl/worksheets/sheet\(number).xml",

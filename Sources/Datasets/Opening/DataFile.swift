@@ -1,3 +1,4 @@
+import Documents
 import Problems
 import System
 import Tables
@@ -17,12 +18,14 @@ public struct DataFile: Sendable {
     self.wanted = wanted
   }
 
-  private static let compressed = ["gz", "zst", "zip"]
+  private static let compressed = ["gz", "zst", "bz2", "xz", "zip"]
 
   /// The table's name: the file's stem.
   public static func tableName(of path: String) -> String {
     var name = Files.name(of: path)
-    for ending in [Files.ending(of: name), "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xls", "ods"]
+    for ending in [
+      Files.ending(of: name), "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xls", "ods",
+    ]
     where !ending.isEmpty && Files.ending(of: name) == ending && name.utf8.count > ending.utf8.count + 1 {
       name = String(name.dropLast(ending.count + 1))
       // A compressed file has two endings.
@@ -38,6 +41,16 @@ public struct DataFile: Sendable {
     return Files.ending(of: String(Files.name(of: path).dropLast(ending.count + 1)))
   }
 
+  /// Returns whether the file's tables are known only when it has been read, as those of workbooks are.
+  ///
+  /// - Throws: where the file cannot be read.
+  func mayHoldSheets() throws(Problem) -> Bool {
+    switch DocumentKind(try Files.head(of: path, count: DocumentKind.headSize)) {
+    case .archive, .compoundFile, .spreadsheetML, .openDocumentXML, .html: true
+    case .compressed, .text: false
+    }
+  }
+
   /// Reads the file.
   ///
   /// - Parameters:
@@ -45,16 +58,44 @@ public struct DataFile: Sendable {
   ///   - content: the file's bytes where they are at hand.
   func open(
     _ loading: Loading, asText: Set<String> = [], content: FileBytes? = nil
-  ) throws(Problem) -> (opened: OpenedTable, hash: String?) {
+  ) throws(Problem) -> OpenedFile {
     let file = if let content { content } else { try FileBytes(path) }
     let hashing = loading.keepsHashes ? Hashing(file) : nil
+    var opened = try opened(file, loading, asText)
+    opened.hash = hashing?.finish()
+    try file.verify()
+    return opened
+  }
+
+  private func opened(
+    _ file: FileBytes, _ loading: Loading, _ asText: Set<String>
+  ) throws(Problem) -> OpenedFile {
+    switch DocumentKind(file.bytes.prefix(DocumentKind.headSize)) {
+    case .text: return try table(file, [], loading, asText)
+    case .archive, .compressed, .compoundFile, .spreadsheetML, .openDocumentXML, .html:
+      let content = try DocumentProcess(path, account: loading.account, poll: loading.poll).content()
+      defer { withExtendedLifetime(content.hold) {} }
+      switch content.form {
+      case .text(let text): return try table(text, [compression], loading, asText)
+      case .workbook(let workbook): return try SheetTables(workbook, of: path, loading).opened(asText: asText)
+      }
+    }
+  }
+
+  private var compression: Decision {
+    Decision(
+      decision: "compressed", reason: "found from its first bytes", note: .init(line: .source, text: "compressed"))
+  }
+
+  /// The table of a text.
+  private func table(
+    _ file: FileBytes, _ before: [Decision], _ loading: Loading, _ asText: Set<String>
+  ) throws(Problem) -> OpenedFile {
     let (raw, decisions) = try raw(file, loading, asText)
     var opened = try Recogniser(raw, loading, asText: asText).table()
-    opened.decisions = decisions + opened.decisions
+    opened.decisions = before + decisions + opened.decisions
     opened.heading = raw.heading
-    let hash = hashing?.finish()
-    try file.verify()
-    return (opened, hash)
+    return OpenedFile(tables: [(nil, opened)])
   }
 
   private func raw(
@@ -64,5 +105,22 @@ public struct DataFile: Sendable {
     var wanted = wanted
     wanted.asText = asText
     return try TextTable(file, loading, wanted).raw()
+  }
+}
+
+/// The tables of a file: one, or those of a workbook's sheets.
+struct OpenedFile: Sendable {
+  /// Each with the name of its sheet, in the order of the workbook; `nil` for a file that is no workbook.
+  var tables: [(sheet: String?, table: OpenedTable)]
+  /// The SHA-256 of the file, where it is kept.
+  var hash: String?
+
+  /// The table of a sheet, or of a file that is no workbook.
+  func table(ofSheet name: String?) -> OpenedTable? { tables.first { $0.sheet == name }?.table }
+
+  /// Takes out the table of a sheet, whose memory is then the caller's.
+  mutating func take(_ sheet: String?) -> (table: OpenedTable, hash: String?)? {
+    guard let index = tables.firstIndex(where: { $0.sheet == sheet }) else { return nil }
+    return (tables.remove(at: index).table, hash)
   }
 }

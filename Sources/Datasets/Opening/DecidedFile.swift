@@ -5,6 +5,8 @@ import Tables
 /// The decisions on opening a file.
 struct DecidedFile: Sendable {
   let path: String
+  /// The name in notes: the path and, in a workbook of several sheets, the sheet.
+  let name: String
   var decisions: [Decision]
   var units: [String: AmountUnit]
   let rowCount: Int
@@ -21,24 +23,24 @@ extension DecidedFile {
     guard let first = files.first else { return [] }
     guard files.count > 1 else { return [first.note(of: name).joined(separator: "\n")] }
     let head =
-      "\(first.path) and \(files.count - 1) more: \(counted(table.rowCount, "row")), "
+      "\(first.name) and \(files.count - 1) more: \(counted(table.rowCount, "row")), "
       + counted(table.columns.count, "column")
     // What all files have in common is told once.
     let lines = Decision.Note.Line.allCases.compactMap { line -> String? in
       guard let file = files.first(where: { !$0.parts(line).isEmpty }), line != .source else { return nil }
       let others = files.count { !$0.parts(line).isEmpty } - 1
       let more = others > 0 ? " (and in \(others) more)" : ""
-      return "\(file.path): \(file.line(line))\(more)"
+      return "\(file.name): \(file.line(line))\(more)"
     }
     let encodings = Set(files.flatMap { $0.parts(.source) }).sorted().prefix(partLimit)
     let told = ([head] + encodings).joined(separator: "; ")
-    return [finished([told] + lines, name).joined(separator: "\n")]
+    return [finished([told] + lines.prefix(4), name).joined(separator: "\n")]
   }
 
   /// The lines about one file.
   private func note(of name: String) -> [String] {
     let head =
-      (["\(path): \(counted(rowCount, "row")), \(counted(columnCount, "column"))"] + parts(.source))
+      (["\(self.name): \(counted(rowCount, "row")), \(counted(columnCount, "column"))"] + parts(.source))
       .joined(separator: "; ")
     let lines = Decision.Note.Line.allCases.filter { $0 != .source && !parts($0).isEmpty }.map(line)
     return Self.finished([head] + lines, name)
@@ -64,6 +66,7 @@ extension DecidedFile {
       case .types: "types: "
       case .keptAsText: "kept as text: "
       case .merged: "merged cells: "
+      case .cells: "cells: "
       }
     return start + shown + rest
   }

@@ -10,6 +10,9 @@ struct FileGroup: Sendable {
   /// True where they were given by a pattern; their rows then say which file they are of.
   let isPattern: Bool
 
+  /// Returns the cell of `source_file` for a file; `nil` where there is no such column.
+  func sourceName(of path: String) -> String? { isPattern ? Files.name(of: path) : nil }
+
   /// `nil` where the path is a folder or a `datapackage.json`.
   ///
   /// - Throws: where nothing stands there, or nothing matches.
@@ -28,6 +31,53 @@ struct FileGroup: Sendable {
       guard !paths.isEmpty else { throw Problem("no file matches '\(path)'", kind: .file) }
       (name, isPattern) = (FilePattern.tableName(of: path), true)
     }
+  }
+}
+
+/// The tables that the files of a group are.
+///
+/// Files with a table each are one table of the group's name. Where a workbook has several sheets, each sheet is
+/// a table of its name, stacked over the files that have one of it.
+struct GroupTables {
+  /// The tables with what they are stacked of, in the order in which they are met.
+  private(set) var tables: [(name: String, sources: [FileTable])] = []
+  /// The name of the sheet that all files have as their only one.
+  let sheetName: String?
+
+  /// - Parameter sheets: the sheets of the workbooks among the files.
+  init(_ group: FileGroup, _ sheets: [String: [String?]]) {
+    let files = group.paths.map { sheets[$0] ?? [nil] }
+    let areSingle = files.allSatisfy { $0.count == 1 }
+    for (path, sheets) in zip(group.paths, files) {
+      for sheet in sheets {
+        let name = areSingle ? group.name : sheet ?? group.name
+        let source = FileTable(path: path, sheet: sheet, isOneOfSeveral: sheets.count > 1)
+        if let index = tables.firstIndex(where: { $0.name == name }) {
+          tables[index].sources.append(source)
+        } else {
+          tables.append((name, [source]))
+        }
+      }
+    }
+    let names = Set(files.joined())
+    sheetName = areSingle && names.count == 1 ? names.first ?? nil : nil
+  }
+}
+
+/// A table of a file.
+struct FileTable: Sendable {
+  let path: String
+  /// The sheet of a workbook; `nil` where the file is none.
+  let sheet: String?
+  /// True where the workbook has more sheets that are tables.
+  let isOneOfSeveral: Bool
+
+  /// The name in notes and problems.
+  var name: String { sheet.map { isOneOfSeveral ? "\(path), sheet '\($0)'" : path } ?? path }
+
+  /// The problem of a table that was there when the file was read before.
+  var isGone: Problem {
+    Problem("the file was changed while it was read", kind: .file, location: FileLocation(path))
   }
 }
 

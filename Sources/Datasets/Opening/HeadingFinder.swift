@@ -1,3 +1,4 @@
+import Documents
 import Tables
 
 /// The heading of a table: which rows it takes, and the names of the columns.
@@ -27,6 +28,9 @@ struct HeadingFinder {
   private let rows: [[String]]
   private let width: Int
   private let filled: [[Int]]
+  /// The columns of each range that a row shows as one cell, by the row and the first column; none where the
+  /// source does not tell.
+  private let merged: [Int: [Int: Range<Int>]]
 
   /// The largest number of rows above the heading.
   private static let titleLimit = 30
@@ -34,9 +38,14 @@ struct HeadingFinder {
   /// - Parameters:
   ///   - rows: the first rows, their cells as texts.
   ///   - width: the number of columns.
-  init(_ rows: [[String]], width: Int) {
+  ///   - merged: the ranges that the source shows as one cell.
+  init(_ rows: [[String]], width: Int, merged: [MergedRange] = []) {
     self.rows = rows
     self.width = width
+    self.merged = merged.reduce(into: [:]) { spans, range in
+      let columns = range.first.column..<min(range.last.column + 1, width)
+      if columns.count > 1 { spans[range.first.row, default: [:]][range.first.column] = columns }
+    }
     filled = rows.map { row in row.indices.filter { $0 < width && !PlainText.bytes(row[$0]).isEmpty } }
   }
 
@@ -52,7 +61,7 @@ struct HeadingFinder {
     }
     let isMerged = isMergedHeading(row)
     let written = isMerged ? [cells(row), cells(row + 1)] : [cells(row)]
-    let raw = isMerged ? joined(row) : written[0]
+    let raw = isMerged ? joined(row) : spread(row)
     let (names, madeUp) = Self.different(raw)
     return Heading(
       row: row, rowCount: written.count, names: names, madeUp: madeUp, written: written, titles: titles)
@@ -71,11 +80,19 @@ struct HeadingFinder {
   private func found() -> Int? {
     let needed = needed
     for row in rows.indices.prefix(Self.titleLimit) where !filled[row].isEmpty {
-      if filled[row].count >= needed { return namesColumns(row) ? row : nil }
+      if namedColumns(row) >= needed { return namesColumns(row) ? row : nil }
       if lacksOneName(row) { return row }
       if isMergedHeading(row), Set(filled[row] + filled[row + 1]).count >= needed { return row }
     }
     return nil
+  }
+
+  /// Returns the number of columns that a row names: those that it fills and, where a few are merged, those of their ranges.
+  private func namedColumns(_ row: Int) -> Int {
+    let filled = filled[row]
+    guard merged[row] != nil, !filled.contains(where: { isLabelled(rows[row][$0]) }) else { return filled.count }
+    let spread = Set(spans(row).joined()).count
+    return filled.count * 2 > spread ? spread : filled.count
   }
 
   /// Returns whether at least half of a row's cells may be names: texts, or years. Else it is a record, and the
@@ -111,12 +128,16 @@ struct HeadingFinder {
     for span in spans(row) where span.count > 1 && span.allSatisfy(below.contains) {
       spanned.formUnion(span)
     }
-    return !spanned.isEmpty && below.isSubset(of: spanned)
+    guard merged[row] != nil else { return !spanned.isEmpty && below.isSubset(of: spanned) }
+    // A line across the table is its title. Where ranges are known, a name may stand in the lower row alone.
+    let isTitle = merged[row]?.values.contains { filled[row] == [$0.lowerBound] } == true
+    return !isTitle && !spanned.isEmpty && below.isSubset(of: spanned.union(Set(0..<width).subtracting(filled[row])))
   }
 
-  /// The columns of each name with the gaps after it.
+  /// The columns of each name: of its range, or with the gaps after it where no ranges are known.
   private func spans(_ row: Int) -> [Range<Int>] {
     let starts = filled[row]
+    if let merged = merged[row] { return starts.map { merged[$0] ?? $0..<$0 + 1 } }
     return starts.enumerated().map { index, start in
       start..<(index + 1 < starts.count ? starts[index + 1] : width)
     }
@@ -125,10 +146,22 @@ struct HeadingFinder {
   private func joined(_ row: Int) -> [String] {
     let (upper, lower) = (cells(row), cells(row + 1))
     var names = upper
+    if merged[row] != nil {
+      for column in 0..<width where upper[column].isEmpty { names[column] = lower[column] }
+    }
     for span in spans(row) {
       for column in span where !lower[column].isEmpty {
         names[column] = upper[span.lowerBound] + "/" + lower[column]
       }
+    }
+    return names
+  }
+
+  /// The names of a row, those of ranges in each of their columns.
+  private func spread(_ row: Int) -> [String] {
+    var names = cells(row)
+    for (first, columns) in merged[row] ?? [:] where filled[row] != [first] {
+      for column in columns { names[column] = names[first] }
     }
     return names
   }

@@ -18,6 +18,24 @@ struct RawTable {
   var readsTexts = true
   /// True where a group of merged cells has its value in each of its cells already.
   var isFilled = false
+  /// The rows that are no records, ascending, and what is told of them; `nil` where nobody has looked yet.
+  var others: (rows: [Int], decisions: [Decision])?
+
+  /// Returns the decisions about rows that are no records.
+  func leftOut(_ others: [(row: Int, column: Int, kind: RecordRows.Kind)]) -> [Decision] {
+    RecordRows.Kind.allCases.compactMap { kind in
+      let rows = others.filter { $0.kind == kind }
+      guard !rows.isEmpty else { return nil }
+      let shown = rows.prefix(3).map { (row: $0.row, column: $0.column) }
+      let cells = zip(shown, locate(shown)).map { cell, address in "\(quoted(cell)) (\(address))" }
+      return Decision(
+        decision: "left out: \(kind.words(rows.count))", reason: kind.reason, cells: cells,
+        note: .init(line: .leftOut, text: "\(kind.words(rows.count)) (\(cells[0]))"))
+    }
+  }
+
+  /// A cell as it is shown in a note: `'待定'`.
+  func quoted(_ cell: (row: Int, column: Int)) -> String { TableCheck.shown(columns[cell.column][cell.row]) }
 }
 
 /// The reason why a cell, a row or a column is what it is, for notes and for `plumb tables NAME --why`.
@@ -34,7 +52,7 @@ struct Decision: Sendable {
   /// The text of a note, and the line of the note that it belongs to.
   struct Note: Sendable {
     enum Line: Int, CaseIterable, Sendable {
-      case source, leftOut, types, keptAsText, merged
+      case source, leftOut, types, keptAsText, merged, cells
     }
 
     var line: Line
@@ -43,7 +61,7 @@ struct Decision: Sendable {
 }
 
 /// A table that was opened, with what was decided on the way.
-struct OpenedTable {
+struct OpenedTable: Sendable {
   var table: Table
   /// The unit of each column that has one.
   var units: [String: AmountUnit] = [:]

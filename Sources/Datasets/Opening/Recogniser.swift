@@ -17,8 +17,8 @@ struct Recogniser {
   }
 
   func table() throws(Problem) -> OpenedTable {
-    let others = try RecordRows(raw, loading.poll).others()
-    let kept = KeptRows(raw.rowCount, without: others.map(\.row))
+    let (others, leftOut) = try others()
+    let kept = KeptRows(raw.rowCount, without: others)
     var judgements: [ColumnJudgement] = []
     for index in raw.columns.indices {
       try loading.poll?()
@@ -26,7 +26,7 @@ struct Recogniser {
     }
     if judgements.isEmpty, let first = try judge(0, kept, evenIfEmpty: true) { judgements.append(first) }
     var opened = OpenedTable(
-      table: Table(judgements.map { ($0.name, $0.column) }), decisions: leftOut(others))
+      table: Table(judgements.map { ($0.name, $0.column) }), decisions: leftOut)
     for judgement in judgements {
       if let unit = judgement.unit { opened.units[judgement.name] = unit }
     }
@@ -36,21 +36,10 @@ struct Recogniser {
 
   // MARK: Rows
 
-  private func leftOut(_ others: [(row: Int, column: Int, kind: RecordRows.Kind)]) -> [Decision] {
-    RecordRows.Kind.allCases.compactMap { kind in
-      let rows = others.filter { $0.kind == kind }
-      guard !rows.isEmpty else { return nil }
-      let shown = rows.prefix(3).map { (row: $0.row, column: $0.column) }
-      let cells = zip(shown, raw.locate(shown)).map { cell, address in "\(quoted(cell)) (\(address))" }
-      return Decision(
-        decision: "left out: \(kind.words(rows.count))", reason: kind.reason, cells: cells,
-        note: .init(line: .leftOut, text: "\(kind.words(rows.count)) (\(cells[0]))"))
-    }
-  }
-
-  /// A cell as it is shown in a note: `'待定'`.
-  private func quoted(_ cell: (row: Int, column: Int)) -> String {
-    TableCheck.shown(raw.columns[cell.column][cell.row])
+  private func others() throws(Problem) -> (rows: [Int], decisions: [Decision]) {
+    if let known = raw.others { return known }
+    let others = try RecordRows(raw, loading.poll).others()
+    return (others.map(\.row), raw.leftOut(others))
   }
 
   // MARK: Columns
@@ -104,7 +93,7 @@ struct Recogniser {
     let decisions = judgements.map { judgement -> Decision in
       let shown = judgement.rows.prefix(3).indices.map { position -> String in
         defer { next += 1 }
-        return "\(quoted(asked[next])) (\(addresses[next]))"
+        return "\(raw.quoted(asked[next])) (\(addresses[next]))"
       }
       var note = judgement.note
       if note?.line == .keptAsText, !shown.isEmpty { note?.text += ": \(shown.joined(separator: ", "))" }

@@ -13,7 +13,7 @@ struct RecordRows {
   }
 
   enum Kind: CaseIterable {
-    case total, heading, blank, foot
+    case total, heading, blank, across, foot
 
     /// With a count, as notes say it.
     func words(_ count: Int) -> String {
@@ -21,6 +21,7 @@ struct RecordRows {
       case .total: counted(count, "total row")
       case .heading: counted(count, "repeated heading")
       case .blank: counted(count, "blank row")
+      case .across: counted(count, "line") + " across the table"
       case .foot: counted(count, "line") + " at the foot"
       }
     }
@@ -30,6 +31,7 @@ struct RecordRows {
       case .total: "its first cell says that it adds up other rows"
       case .heading: "its cells are the names of the columns"
       case .blank: "its cells hold nothing but blanks"
+      case .across: "its one cell is merged over all columns"
       case .foot: "a note or a signature below the last record"
       }
     }

@@ -15,6 +15,8 @@ struct TableStack {
     var table: Table
     /// The file; `nil` for a package's table.
     var file: DataFile?
+    /// The sheet, where the file is a workbook.
+    var sheet: String?
     /// The bytes of the file where they are at hand.
     var content: FileBytes?
     /// The cell of `source_file` in its rows.
@@ -38,21 +40,38 @@ struct TableStack {
     self.decided += decided
   }
 
-  /// Reads a file and adds its table.
+  /// Reads a file of a package and adds its table.
   ///
-  /// - Parameters:
-  ///   - source: what `source_file` says of its rows; `nil` where nobody needs to be told.
-  ///   - content: the file's bytes where they are at hand.
-  mutating func add(_ file: DataFile, source: String? = nil, content: FileBytes? = nil) throws(Problem) {
-    let (opened, hash) = try file.open(loading, content: content)
+  /// - Parameter content: the file's bytes.
+  mutating func add(_ file: DataFile, content: FileBytes) throws(Problem) {
+    let opened = try file.open(loading, content: content)
+    guard opened.tables.count == 1, let only = opened.tables.first else {
+      throw Problem("the workbook has \(opened.tables.count) sheets, and a package takes one of a file", kind: .data)
+        .at(FileLocation(file.path)).hint("open the workbook itself with --data")
+    }
+    add(only.table, file, sheet: only.sheet, content: content, source: nil, name: file.path, hash: opened.hash)
+  }
+
+  /// Adds a table of a file.
+  ///
+  /// - Parameter source: the cells of `source_file`; `nil` where nobody needs to be told.
+  mutating func add(_ opened: OpenedTable, of table: FileTable, source: String?, hash: String?) {
+    add(
+      opened, DataFile(table.path), sheet: table.sheet, content: nil, source: source, name: table.name, hash: hash)
+  }
+
+  private mutating func add(
+    _ opened: OpenedTable, _ file: DataFile, sheet: String?, content: FileBytes?, source: String?, name: String,
+    hash: String?
+  ) {
     parts.append(
       Part(
-        table: opened.table, file: file, content: content, source: source, name: file.path, decision: decided.count,
-        heading: opened.heading))
+        table: opened.table, file: file, sheet: sheet, content: content, source: source, name: name,
+        decision: decided.count, heading: opened.heading))
     decided.append(
       DecidedFile(
-        path: file.path, decisions: opened.decisions, units: opened.units, rowCount: opened.table.rowCount,
-        columnCount: opened.table.columns.count, hash: hash))
+        path: file.path, name: name, decisions: opened.decisions, units: opened.units,
+        rowCount: opened.table.rowCount, columnCount: opened.table.columns.count, hash: hash))
   }
 
   /// The names in the first file, where they stand in its first row: those after it may repeat them or not.
@@ -120,7 +139,10 @@ struct TableStack {
           "column '\(here[0].name)' is of type \(here[0].type.rawValue) in '\(part.name)', and of another in a file "
             + "of the same table", kind: .data)
       }
-      let (opened, _) = try file.open(loading, asText: clashes, content: part.content)
+      let reopened = try file.open(loading, asText: clashes, content: part.content)
+      guard let opened = reopened.table(ofSheet: part.sheet) else {
+        throw Problem("the file was changed while it was read", kind: .file, location: FileLocation(file.path))
+      }
       parts[index].table = Self.asText(opened.table, clashes)
       decided[part.decision].decisions = opened.decisions
       for field in here {

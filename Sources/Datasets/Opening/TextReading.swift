@@ -63,7 +63,7 @@ struct TextReading {
   /// The type that fits all texts that say something; `nil` where it is text.
   var type: ColumnType? {
     guard valueCount > 0 else { return nil }
-    if conditions.count == valueCount, conditions.isOfOneFamily { return .boolean }
+    if conditions.count == valueCount, conditions.areConditions { return .boolean }
     if dates.count == valueCount, dates.problem == nil { return .date }
     if numbers.count == valueCount, numbers.problem == nil { return numbers.isWhole ? .integer : .number }
     return nil
@@ -186,6 +186,7 @@ struct ConditionColumn {
   private static let families: [[(word: String, value: Bool)]] = [
     [("true", true), ("false", false)], [("是", true), ("否", false)],
     [("√", true), ("✓", true), ("✔", true), ("☑", true), ("×", false), ("✗", false), ("✘", false), ("☒", false)],
+    // The last one: a column of nothing but 1 counts something.
     [("1", true), ("0", false)],
   ]
   private static let words: [[UInt8]: (value: Bool, family: Int)] = Dictionary(
@@ -195,7 +196,7 @@ struct ConditionColumn {
 
   private(set) var values: [Int: Bool] = [:]
   private var family: Int?
-  private(set) var isOfOneFamily = true
+  private var isOfOneFamily = true
 
   var count: Int { values.count }
 
@@ -207,6 +208,11 @@ struct ConditionColumn {
     if let family, family != found.family { isOfOneFamily = false }
     family = found.family
     values[index] = found.value
+  }
+
+  /// True where the texts are conditions: words of one family and, of digits, both 1 and 0.
+  var areConditions: Bool {
+    isOfOneFamily && (family != Self.families.count - 1 || Set(values.values).count == 2)
   }
 
   /// True where only one word stands for true and none for false, as where cells are ticked.

@@ -326,7 +326,7 @@ struct TextTable {
         ))
     }
     decisions.append(headingDecision(heading, records, text))
-    if let madeUp = madeUpNames(heading) { decisions.append(madeUp) }
+    if let madeUp = heading.madeUpNames() { decisions.append(madeUp) }
     if read.bareLines.count > 0 {
       decisions.append(lines(read.bareLines, "empty row", "nothing stands in them but delimiters", text))
     }
@@ -344,17 +344,6 @@ struct TextTable {
     return decisions
   }
 
-  /// Tells which columns have no name of their own.
-  private func madeUpNames(_ heading: Heading) -> Decision? {
-    guard heading.rowCount > 0 else { return nil }
-    let names = zip(heading.names, heading.madeUp).filter(\.1).map { "'\($0.0)'" }
-    guard !names.isEmpty else { return nil }
-    let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
-    return Decision(
-      decision: "no name: \(shown)", reason: "the heading is empty there; such a column without a cell is left out",
-      note: .init(line: .source, text: "columns without a name: \(shown)"))
-  }
-
   private func lines(_ lines: CountedLines, _ noun: String, _ reason: String, _ text: FileBytes) -> Decision {
     let address = text.location(at: lines.first).description
     return Decision(
@@ -370,22 +359,7 @@ struct TextTable {
     case .rows, .none, .like: return Decision(decision: "heading as the package says", reason: "given")
     }
     let line = text.location(at: records[heading.row].start).line ?? 1
-    guard heading.rowCount > 0 else {
-      return Decision(
-        decision: "no heading", reason: "the first row holds numbers or dates over columns of such",
-        note: .init(line: .source, text: "no heading: the columns are column_1 to column_\(heading.names.count)"))
-    }
-    let lines = heading.rowCount == 2 ? "lines \(line) and \(line + 1), joined" : "line \(line)"
-    let titles = heading.titles.map { row in
-      records[row].texts.filter { !$0.isEmpty }.joined(separator: " ")
-    }
-    let shown = titles.prefix(3).map { "'\($0.prefix(60))'" }
-    guard heading.rowCount == 2 || !titles.isEmpty else {
-      return Decision(decision: "heading in \(lines)", reason: "it is the first line that fills the columns")
-    }
-    let below = titles.isEmpty ? "" : " below \(counted(titles.count, "title row"))"
-    return Decision(
-      decision: "heading in \(lines)\(below)", reason: "it is the first line that fills the columns",
-      cells: shown, note: .init(line: .source, text: "heading in \(lines)\(below)"))
+    let titles = heading.titles.map { row in records[row].texts.filter { !$0.isEmpty }.joined(separator: " ") }
+    return heading.decision("line", at: line, titles)
   }
 }

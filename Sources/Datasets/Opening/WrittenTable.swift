@@ -44,7 +44,8 @@ public struct WrittenTable: Sendable {
     let filled = rows.map { row in row.cells.map(\.written) }
     let width = Self.width(filled)
     let head = filled.prefix(Self.headLimit).map { Array($0.prefix(width)) }
-    guard let heading = HeadingFinder(head, width: width).heading() else { return nil }
+    let ranges = merged.filter { $0.first.row < head.count }
+    guard let heading = HeadingFinder(head, width: width, merged: ranges).heading() else { return nil }
     let body = rows[min(heading.row + heading.rowCount, rows.count)...].filter { row in
       row.cells.contains { $0 != .empty }
     }
@@ -115,24 +116,62 @@ extension SheetCell {
 
 // MARK: - Files
 
+/// The tables of a file as they are written.
+public struct WrittenFile: Sendable {
+  public var tables: [WrittenTable]
+  /// Notes for a person beyond the tables, a line each: sheets that were left out, what is hidden.
+  public var notes: [String] = []
+  /// The SHA-256 of the file.
+  public var hash = ""
+}
+
+extension SheetTables {
+  /// The tables of a workbook as they are written.
+  func written() throws(Problem) -> WrittenFile {
+    var file = WrittenFile(tables: [], notes: decisions.compactMap(\.note?.text))
+    for sheet in kept {
+      let rows = sheet.rows.enumerated().map { WrittenTable.Record(cells: $1, row: $0, line: nil) }
+      let table = try WrittenTable(rows, sheet: sheet.name, merged: sheet.merged, source: path, loading)
+      if let table { file.tables.append(table) }
+      file.notes +=
+        SheetTable(sheet, of: path, loading)?.hidden.compactMap(\.note?.text).map { "\(sheet.name): \($0)" } ?? []
+    }
+    return file
+  }
+}
+
 extension DataFile {
-  /// The tables of a file as they are written, and the SHA-256 of its bytes.
+  /// The tables of a file as they are written.
   ///
   /// - Throws: where the file cannot be read, is no table, or changed while it was read.
-  public func written(_ loading: Loading = Loading()) throws(Problem) -> (tables: [WrittenTable], hash: String) {
+  public func written(_ loading: Loading = Loading()) throws(Problem) -> WrittenFile {
     let file = try FileBytes(path)
-    let hash = withExtendedLifetime(file) { Digest.sha256.hexadecimal(of: file.bytes) }
-    let tables = try tables(file, loading)
+    var written = try tables(file, loading)
+    written.hash = withExtendedLifetime(file) { Digest.sha256.hexadecimal(of: file.bytes) }
     try file.verify()
-    guard !tables.isEmpty else {
+    guard !written.tables.isEmpty else {
       throw Problem("the file holds no cell", kind: .data, location: FileLocation(path))
     }
-    return (tables, hash)
+    return written
   }
 
-  private func tables(_ file: FileBytes, _ loading: Loading) throws(Problem) -> [WrittenTable] {
+  private func tables(_ file: FileBytes, _ loading: Loading) throws(Problem) -> WrittenFile {
+    switch DocumentKind(file.bytes.prefix(DocumentKind.headSize)) {
+    case .text: return try table(file, loading)
+    case .archive, .compressed, .compoundFile, .spreadsheetML, .openDocumentXML, .html:
+      let content = try DocumentProcess(path, account: loading.account, poll: loading.poll).content()
+      defer { withExtendedLifetime(content.hold) {} }
+      switch content.form {
+      case .text(let text): return try table(text, loading)
+      case .workbook(let workbook): return try SheetTables(workbook, of: path, loading).written()
+      }
+    }
+  }
+
+  /// The table of a text.
+  private func table(_ file: FileBytes, _ loading: Loading) throws(Problem) -> WrittenFile {
     let rows = JSONTable.isJSON(file) ? try jsonRows(file, loading) : try TextTable(file, loading).writtenRows()
-    return [try WrittenTable(rows, source: path, loading)].compactMap(\.self)
+    return WrittenFile(tables: [try WrittenTable(rows, source: path, loading)].compactMap(\.self))
   }
 
   /// The names of a JSON table as its first row, and its objects as the others.

@@ -1,3 +1,4 @@
+import Documents
 import Problems
 import System
 import Tables
@@ -49,7 +50,7 @@ struct ResourceReader {
     var parts: [Part] = []
     var names: [String]?
     for file in files {
-      parts.append(try part(file, &names))
+      parts.append(try part(try unpacked(file), &names))
       try loading.poll?()
     }
     let hashes = hashings.map { (path: $0, hash: $1.finish()) }
@@ -58,6 +59,20 @@ struct ResourceReader {
     var content = try stacked(parts)
     content.hashes = hashes
     return content
+  }
+
+  /// The text in a file that is compressed; any other file as it is.
+  private func unpacked(_ file: FileBytes) throws(Problem) -> FileBytes {
+    switch DocumentKind(file.bytes.prefix(DocumentKind.headSize)) {
+    case .archive, .compressed:
+      let content = try DocumentProcess(file.path, account: loading.account, poll: loading.poll).content()
+      switch content.form {
+      case .text(let text): return text
+      // A reader of text says what it is.
+      case .workbook: return file
+      }
+    case .compoundFile, .spreadsheetML, .openDocumentXML, .html, .text: return file
+    }
   }
 
   /// The path of a file, which no link may lead out of the package.

@@ -1,4 +1,4 @@
-/// What a cell's number format makes of its number: a date, a time, or a number after all.
+/// The kind of value that a cell's number format makes of its number: a date, a time, or a number after all.
 ///
 ///     NumberFormat("yyyy\"年\"m\"月\"d\"日\"")  // .date
 ///     NumberFormat("[h]:mm")                  // .duration
@@ -84,7 +84,7 @@ private struct FormatScan {
     }
   }
 
-  /// Whether a word follows, in whatever case.
+  /// Returns whether a word follows, in whatever case.
   private func stands(_ word: StaticString) -> Bool {
     let length = word.utf8CodeUnitCount
     guard index + length <= code.count else { return false }

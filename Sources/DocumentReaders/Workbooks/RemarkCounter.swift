@@ -26,6 +26,16 @@ struct RemarkCounter {
   var all: [SheetRemark] { remarks.compactMap(\.self) }
 }
 
+extension SheetCell {
+  /// True where the cell is a day of the calendar, with a time or without.
+  var isDay: Bool {
+    switch self {
+    case .date, .datetime: true
+    case .empty, .text, .number, .boolean, .error, .noStoredValue: false
+    }
+  }
+}
+
 /// Checks positions against what a sheet can hold.
 func checkPosition(_ row: Int, _ column: Int, sheet: String, _ input: DocumentInput) throws(Problem) {
   guard row < DocumentLimits.rows, column < DocumentLimits.columns else {

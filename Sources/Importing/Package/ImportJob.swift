@@ -72,13 +72,18 @@ public struct ImportJob: Sendable {
     options.like = earlier
     var sources: [LedgerSource] = []
     var records: [ImportRecord.Source] = []
+    var notes: [String] = []
     for path in files {
-      let (tables, hash) = try DataFile(path).written(loading)
+      let file = try DataFile(path).written(loading)
       let name = Files.name(of: path)
-      sources += tables.map { LedgerSource($0, of: name) }
-      records.append(ImportRecord.Source(file: name, sha256: hash))
+      sources += file.tables.map { LedgerSource($0, of: name) }
+      records.append(ImportRecord.Source(file: name, sha256: file.hash))
+      notes += file.notes.map { "\(name): \($0)" }
     }
-    return try LedgerImport(options).package(of: sources, files: records)
+    var package = try LedgerImport(options).package(of: sources, files: records)
+    package.record.decisions = notes + package.record.decisions
+    package.notes = notes + package.notes
+    return package
   }
 
   private func givenStatuses() throws(Problem) -> [String: String] {

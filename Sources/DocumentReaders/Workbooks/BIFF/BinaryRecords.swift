@@ -57,7 +57,7 @@ struct BinaryText {
     self.input = input
   }
 
-  /// Whether no text follows.
+  /// True where no text follows.
   var isAtEnd: Bool { part >= parts.count || index >= parts[part].count && part + 1 >= parts.count }
 
   private mutating func byte() throws(Problem) -> UInt8 {

@@ -88,6 +88,9 @@ struct BinarySheet {
       throw input.problem("is damaged: no finite number at \(address)")
     }
     let (cell, remark) = SpreadsheetDate.cell(value, globals.format(style), from1904: globals.from1904)
+    if globals.from1904, cell.isDay {
+      remarks.add(SheetRemark.Kind.from1904, Int(payload.number16(0)), column)
+    }
     guard let remark else { return try put(cell, payload, column) }
     try move(payload, column)
     remarks.add(remark, row, column)

@@ -36,7 +36,7 @@ final class BinaryTexts {
   init(_ store: TextStore) { self.store = store }
 }
 
-/// What stands before the sheets: their list, the texts, the styles.
+/// The records before the sheets: their list, the texts, the styles.
 struct BinaryGlobals {
   struct SheetEntry {
     enum Kind { case worksheet, chart, module }

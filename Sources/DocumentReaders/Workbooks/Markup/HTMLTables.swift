@@ -74,7 +74,7 @@ private enum HTMLEncoding {
     return try convert(bytes, named ?? "GB18030", input)
   }
 
-  /// What `<meta charset=gb2312>` and `content="text/html; charset=gb2312"` name.
+  /// Returns the encoding that `<meta charset=gb2312>` or `content="text/html; charset=gb2312"` names.
   private static func charset(_ head: ArraySlice<UInt8>) -> String? {
     let text = String(decoding: head, as: UTF8.self).lowercased()
     guard let found = text.split(separator: "charset=", maxSplits: 1).dropFirst().first else { return nil }

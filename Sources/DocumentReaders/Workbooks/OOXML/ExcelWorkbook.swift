@@ -82,7 +82,7 @@ private final class SheetList: XMLHandler {
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {}
 }
 
-/// What every sheet of a workbook needs of it.
+/// The facts about a workbook that each of its sheets needs.
 struct WorksheetContext {
   var shared: SharedStrings
   var styles: StyleSheet

@@ -20,7 +20,7 @@ struct OfficePackage {
     return (main?.target).flatMap(archive.name) ?? archive.name("xl/workbook.xml")
   }
 
-  /// What a part refers to; nothing where it has no list of relationships.
+  /// Returns the parts that a part refers to; none where it has no list of relationships.
   func relationships(of part: String) throws(Problem) -> [Relationship] {
     let (folder, name) = Self.split(part)
     guard let list = archive.name(folder + "_rels/" + name + ".rels") else { return [] }

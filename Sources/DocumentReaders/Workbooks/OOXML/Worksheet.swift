@@ -11,7 +11,7 @@ final class Worksheet: XMLHandler {
   private let context: WorksheetContext
   private let formats: [NumberFormat]
 
-  /// What is known at the sheet's end.
+  /// The facts that are known at the sheet's end.
   private(set) var summary: Sheet
   private var remarks = RemarkCounter()
 
@@ -216,6 +216,7 @@ final class Worksheet: XMLHandler {
       return writer.number(value)
     }
     let (cell, remark) = SpreadsheetDate.cell(value, format, from1904: context.from1904)
+    if context.from1904, cell.isDay { remarks.add(SheetRemark.Kind.from1904, row, column) }
     if let remark {
       remarks.add(remark, row, column)
       writeCell(cell)

@@ -1,0 +1,90 @@
+import Documents
+import Problems
+import System
+import Tables
+
+/// The tables of a workbook: its sheets that a person sees and that hold anything.
+///
+/// Hidden sheets are left out and told, unless no other sheet holds anything; charts are told.
+struct SheetTables {
+  private let workbook: Workbook
+  let path: String
+  let loading: Loading
+
+  init(_ workbook: Workbook, of path: String, _ loading: Loading) {
+    self.workbook = workbook
+    self.path = path
+    self.loading = loading
+  }
+
+  /// - Throws: where no sheet holds anything.
+  func opened(asText: Set<String> = []) throws(Problem) -> OpenedFile {
+    var tables: [(sheet: String?, table: OpenedTable)] = []
+    let told = decisions
+    for (sheet, name) in zip(kept, HeadingFinder.different(kept.map(\.name)).names) {
+      try loading.poll?()
+      guard let sheet = SheetTable(sheet, of: path, loading) else { continue }
+      let (raw, decisions) = try sheet.raw(asText: asText)
+      var table = try Recogniser(raw, loading, asText: asText).table()
+      table.decisions = told + decisions + table.decisions
+      tables.append((name, table))
+    }
+    guard !tables.isEmpty else { throw empty }
+    return OpenedFile(tables: tables)
+  }
+
+  /// The sheets that are read.
+  var kept: [Sheet] {
+    let filled = workbook.sheets.filter(\.holdsAnything)
+    let visible = filled.filter { !$0.isHidden }
+    return visible.isEmpty ? filled : visible
+  }
+
+  /// The decisions about the workbook as a whole.
+  var decisions: [Decision] {
+    let ending = Files.ending(of: path)
+    let isExpected = workbook.format.contains(".\(ending)") || ["xlsm", "html", "htm", "fods"].contains(ending)
+    var decisions = [
+      Decision(
+        decision: workbook.format, reason: "found from its content",
+        note: isExpected ? nil : .init(line: .source, text: workbook.format))
+    ]
+    let isHidden = kept.contains(where: \.isHidden)
+    let hidden = workbook.sheets.filter { $0.isHidden && $0.holdsAnything }
+    if isHidden {
+      decisions.append(Self.decision("read although hidden", hidden, "no other sheet holds anything"))
+    } else if !hidden.isEmpty {
+      decisions.append(Self.decision("left out as hidden", hidden, "programs for workbooks do not show them"))
+    }
+    let charts = workbook.sheets.filter(\.hasNoCells)
+    if !charts.isEmpty { decisions.append(Self.decision("left out as charts", charts, "they have no cells")) }
+    let empty = workbook.sheets.filter { !$0.holdsAnything && !$0.hasNoCells }
+    if !empty.isEmpty {
+      var decision = Self.decision("left out as empty", empty, "no cell of them holds anything")
+      decision.note = nil
+      decisions.append(decision)
+    }
+    return decisions
+  }
+
+  private static func decision(_ words: String, _ sheets: [Sheet], _ reason: String) -> Decision {
+    let names = sheets.prefix(3).map { "'\($0.name)'" }.joined(separator: ", ")
+    let more = sheets.count > 3 ? " and \(sheets.count - 3) more" : ""
+    let text = "\(counted(sheets.count, "sheet")) \(words) (\(names)\(more))"
+    return Decision(decision: text, reason: reason, note: .init(line: .source, text: text))
+  }
+
+  private var empty: Problem {
+    let charts = workbook.sheets.filter(\.hasNoCells)
+    let problem = Problem("the file holds no cell", kind: .data, location: FileLocation(path))
+    guard let first = charts.first else { return problem }
+    return problem.hint(
+      charts.count == 1 ? "its sheet '\(first.name)' is a chart" : "its sheets are charts, the first is '\(first.name)'"
+    )
+  }
+}
+
+extension Sheet {
+  /// True where any cell is not empty.
+  var holdsAnything: Bool { rows.contains { row in row.contains { $0 != .empty } } }
+}

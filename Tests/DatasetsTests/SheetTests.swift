@@ -1,0 +1,275 @@
+import Documents
+import Problems
+import Synchronization
+import System
+import Tables
+import TestBasics
+import Testing
+
+@testable import Datasets
+
+private func day(_ text: String) -> Cell { .date(Day(text)!) }
+
+/// Workbooks and compressed files, opened as data.
+@Suite struct SheetTests {
+  /// A ledger as offices keep it: titles, a heading of two rows, merged groups, a total, a note at its foot.
+  static let ledger = MadeWorkbook(
+    rows: [
+      ["某县问题整改台账"], ["填报单位：县纪委"],
+      ["序号", "问题情况", .empty, "责任单位", "整改时限", "备注"],
+      [.empty, "类别", "存在问题", .empty, .empty, .empty],
+      [1, "财务管理", "经费超支", "办公室", .date(43928), .empty],
+      [2, .empty, "票据不全", "财务科", "2020年5月1日", "已报"], [3, "作风建设", "会议过多", "办公室", "2020.6.2", .empty],
+      [4, .empty, "文件过长", "办公室", .empty, .empty], ["合计", .empty, "4项", .empty, .empty, .empty],
+      ["注：由各单位自行填报。"],
+    ],
+    merged: ["A1:F1", "B3:C3", "A3:A4", "D3:D4", "E3:E4", "F3:F4", "B5:B6", "B7:B8", "A9:B9", "A10:F10"],
+    name: "问题台账")
+
+  @Test func aLedgerInAWorkbookOpens() throws {
+    let (table, notes, reasons) = try open(bytes: Self.ledger.bytes, "台账.xlsx")
+    #expect(table.schema.names == ["序号", "问题情况/类别", "问题情况/存在问题", "责任单位", "整改时限", "备注"])
+    #expect(table.schema.fields.map(\.type) == [.integer, .text, .text, .text, .date, .text])
+    #expect(rows(table).map { $0[1] } == ["财务管理", "财务管理", "作风建设", "作风建设"].map(Cell.text))
+    #expect(rows(table).map { $0[4] } == [day("2020-04-07"), day("2020-05-01"), day("2020-06-02"), .missing])
+    let note = try #require(notes.first)
+    #expect(note.hasPrefix("台账.xlsx: 4 rows, 6 columns; heading in rows 3 and 4, joined below 2 title rows\n"))
+    #expect(note.contains("1 total row ('合计' (问题台账!A9))"))
+    #expect(note.contains("1 line at the foot ('注：由各单位自行填报。' (问题台账!A10))"))
+    #expect(note.contains("2 merged ranges filled (first B5:B6)"))
+    #expect(note.split(separator: "\n").count <= 5)
+    #expect(try #require(reasons).rowCount > 8)
+  }
+
+  @Test func cellsKeepTheTypesThatTheWorkbookGivesThem() throws {
+    let workbook = MadeWorkbook(rows: [
+      ["名称", "数", "率", "成", "日", "时", "混", "编号"],
+      ["甲", 3, 0.5, true, .date(43928), .styled(43928.5, 2), .date(43928), "007"],
+      [.empty, -7, 2, false, .date(43929), .styled(43929.25, 2), .styled(43929.25, 2), "12"],
+    ])
+    let (table, notes, _) = try open(bytes: workbook.bytes, "表.xlsx")
+    #expect(
+      table.schema.fields.map(\.type) == [.text, .integer, .number, .boolean, .date, .dateTime, .dateTime, .text])
+    #expect(
+      rows(table)[0] == [
+        .text("甲"), .integer(3), .number(0.5), .boolean(true), day("2020-04-07"),
+        .dateTime(DateTime("2020-04-07T12:00:00")!), .dateTime(DateTime("2020-04-07T00:00:00")!), .text("007"),
+      ])
+    #expect(rows(table)[1][0] == .missing && rows(table)[1][1] == .integer(-7))
+    #expect(notes == ["表.xlsx: 2 rows, 8 columns"])
+  }
+
+  @Test func oneTextMakesAColumnOfNumbersText() throws {
+    let cells: [[MadeCell]] = (1...3000).map { [.number(Double($0)), $0 == 2900 ? "待定" : .number(0.5)] }
+    let (table, notes, _) = try open(bytes: MadeWorkbook(rows: [["编号", "数"]] + cells).bytes, "表.xlsx")
+    #expect(table.schema.fields.map(\.type) == [.integer, .text])
+    #expect(table.columns[1][0] == .text("0.5"))
+    #expect(notes.joined().contains("'数' text: not every cell is a number: '待定' (台账!B2901)"))
+  }
+
+  @Test func numbersKeptAsTextsAreNumbers() throws {
+    let workbook = MadeWorkbook(rows: [["名称", "数"], ["甲", "1,234"], ["乙", 5], ["丙", "—"]])
+    let (table, _, _) = try open(bytes: workbook.bytes, "表.xlsx")
+    #expect(rows(table).map { $0[1] } == [.integer(1234), .integer(5), .missing])
+  }
+
+  @Test func cellsWithoutAValueAreMissingAndToldWithTheirAddresses() throws {
+    let workbook = MadeWorkbook(rows: [
+      ["名称", "数", "日", "和"], ["甲", .error("#N/A"), .date(60), .noStoredValue], ["乙", 2, .date(43928), 3],
+      ["丙", .error("#REF!"), .date(-1), .noStoredValue],
+    ])
+    let (table, notes, _) = try open(bytes: workbook.bytes, "表.xlsx")
+    #expect(table.schema.fields.map(\.type) == [.text, .integer, .date, .integer])
+    #expect(rows(table)[0] == [.text("甲"), .missing, .missing, .missing])
+    let note = try #require(notes.first)
+    #expect(note.contains("2 cells with an error, missing: '#N/A' (台账!B2), '#REF!' (台账!B4)"))
+    #expect(note.contains("2 cells with a date that no calendar has, missing: '1900-02-29' (台账!C2), '-1.0 as a date'"))
+    #expect(note.contains("2 formulas without a stored value, missing: 台账!D2, 台账!D4"))
+    #expect(note.split(separator: "\n").count <= 5)
+  }
+
+  @Test func datesThatProgramsDisagreeAboutAreTold() throws {
+    let early = MadeWorkbook(rows: [["名称", "日"], ["甲", .date(59)], ["乙", .date(43928)]])
+    let (table, notes, _) = try open(bytes: early.bytes, "表.xlsx")
+    #expect(rows(table).map { $0[1] } == [day("1900-02-28"), day("2020-04-07")])
+    #expect(notes.joined().contains("1 date before 1900-03-01, about which programs disagree by a day (first 台账!B2)"))
+    var old = MadeWorkbook(rows: [["名称", "日"], ["甲", .date(42466)]])
+    old.properties = "<workbookPr date1904=\"1\"/>"
+    let (fromMacintosh, told, _) = try open(bytes: old.bytes, "表.xlsx")
+    #expect(rows(fromMacintosh)[0][1] == day("2020-04-07"))
+    #expect(told.joined().contains("1 date whose days count from 1904 (first 台账!B2)"))
+  }
+
+  @Test func mergedRangesAreFilledExactly() throws {
+    let workbook = MadeWorkbook(
+      rows: [
+        ["类别", "问题", "牵头", "配合"], ["一、财务", .empty, .empty, .empty], ["甲", "a", "办公室", .empty],
+        [.empty, "b", "财务科", "监察室"],
+        ["乙", "c", .empty, .empty],
+      ], merged: ["A2:D2", "A3:A4", "C3:D3"])
+    let (table, notes, _) = try open(bytes: workbook.bytes, "表.xlsx")
+    #expect(
+      rows(table) == [
+        ["甲", "a", "办公室", "办公室"].map(Cell.text), ["甲", "b", "财务科", "监察室"].map(Cell.text),
+        [.text("乙"), .text("c"), .missing, .missing],
+      ])
+    #expect(notes.joined().contains("1 line across the table ('一、财务' (台账!A2))"))
+  }
+
+  @Test func aHeadingThatIsMergedOverColumnsNamesEachOfThem() throws {
+    let workbook = MadeWorkbook(rows: [["序号", "责任单位", .empty, "备注"], [1, "甲", "乙", "无"]], merged: ["B1:C1"])
+    #expect(try open(bytes: workbook.bytes, "表.xlsx").table.schema.names == ["序号", "责任单位", "责任单位_2", "备注"])
+    let lower = MadeWorkbook(
+      rows: [["序号", "问题", .empty, .empty], [.empty, "类别", "内容", "备注"], [1, "甲", "乙", "丙"]], merged: ["B1:C1"])
+    #expect(try open(bytes: lower.bytes, "表.xlsx").table.schema.names == ["序号", "问题/类别", "问题/内容", "备注"])
+    let title = MadeWorkbook(rows: [["整改情况表"], ["单位", "问题", "状态"], ["甲", "乙", "丙"]], merged: ["A1:C1"])
+    #expect(try open(bytes: title.bytes, "表.xlsx").table.schema.names == ["单位", "问题", "状态"])
+  }
+
+  @Test func whatIsHiddenIsTold() throws {
+    var workbook = MadeWorkbook(rows: [["名称", "数"], ["甲", 1], ["乙", 2]], hiddenRows: [3])
+    workbook.add(rows: [["状态"], ["已完成"]], name: "字典")
+    workbook.add(rows: [], name: "空表")
+    workbook.attributes["字典"] = "state=\"hidden\""
+    let (table, notes, reasons) = try open(bytes: workbook.bytes, "表.xlsx")
+    #expect(table.rowCount == 2)
+    #expect(
+      notes == [
+        "表.xlsx: 2 rows, 2 columns; 1 sheet left out as hidden ('字典'); 1 hidden row read like the others (first row 3)"
+      ])
+    #expect(try #require(reasons).columns[2][2] == .text("1 sheet left out as empty ('空表')"))
+    workbook.attributes["台账"] = "state=\"veryHidden\""
+    #expect(try open(bytes: workbook.bytes, "表.xlsx").notes.joined().contains("2 sheets read although hidden"))
+  }
+
+  // MARK: Several sheets, several files
+
+  @Test func aSheetIsATableOfItsName() throws {
+    try withFolder { folder in
+      var workbook = MadeWorkbook(rows: [["名称", "数"], ["甲", 1]], name: "一月")
+      workbook.add(rows: [["名称", "数"], ["乙", 2]], name: "二月")
+      workbook.add(rows: [], name: "图")
+      workbook.charts = ["图"]
+      try write(workbook.bytes, Files.join(folder, "2020.xlsx"))
+      let notes = Mutex<[String]>([])
+      var loading = Loading()
+      loading.note = { note in notes.withLock { $0.append(note) } }
+      let dataset = try Dataset([Files.join(folder, "2020.xlsx")], loading)
+      #expect(dataset.tables.map(\.name) == ["一月", "二月"])
+      #expect(rows(try dataset.table("二月")) == [[.text("乙"), .integer(2)]])
+      #expect(
+        notes.withLock { $0 } == [
+          "\(folder)/2020.xlsx, sheet '二月': 1 row, 2 columns; 1 sheet left out as charts ('图')"
+        ])
+      #expect(told { _ = try dataset.table("2020") } == "no table '2020'\n  there are: 一月, 二月")
+    }
+  }
+
+  @Test func theOnlySheetGoesByTheNameOfItsFileToo() throws {
+    try withFolder { folder in
+      try write(Self.ledger.bytes, Files.join(folder, "六月.xlsx"))
+      let dataset = try Dataset([Files.join(folder, "六月.xlsx")])
+      #expect(dataset.tables.map(\.name) == ["六月"])
+      #expect(try dataset.table("问题台账").rowCount == 4)
+      #expect(try dataset.reasons(of: "问题台账")?.rowCount == dataset.reasons(of: "六月")?.rowCount)
+      try write(Self.ledger.bytes, Files.join(folder, "七月.xlsx"))
+      let both = try Dataset(["六月.xlsx", "七月.xlsx"].map { Files.join(folder, $0) })
+      #expect(both.tables.map(\.name) == ["六月", "七月"])
+      #expect(told { _ = try both.table("问题台账") }.hasPrefix("no table '问题台账'"))
+    }
+  }
+
+  @Test func aPatternStacksWorkbooksAndTexts() throws {
+    try withFolder { folder in
+      try write(MadeWorkbook(rows: [["名称", "数"], ["甲", 1]]).bytes, Files.join(folder, "2020-01.xlsx"))
+      try write(Array("名称,数\n乙,待定\n".utf8), Files.join(folder, "2020-02.csv"))
+      let dataset = try Dataset([folder + "/2020-*"])
+      #expect(dataset.tables.map(\.name) == ["2020"])
+      #expect(
+        rows(try dataset.table("2020")) == [
+          [.text("甲"), .text("1"), .text("2020-01.xlsx")], [.text("乙"), .text("待定"), .text("2020-02.csv")],
+        ])
+    }
+  }
+
+  @Test func sheetsOfOneNameAreStacked() throws {
+    try withFolder { folder in
+      for (index, name) in ["a", "b"].enumerated() {
+        var workbook = MadeWorkbook(rows: [["数"], [.number(Double(index))]], name: "明细")
+        workbook.add(rows: [["名称", "数"], ["甲", 1]], name: "汇总\(name)")
+        try write(workbook.bytes, Files.join(folder, "\(name).xlsx"))
+      }
+      let dataset = try Dataset([folder + "/*.xlsx"])
+      #expect(dataset.tables.map(\.name) == ["明细", "汇总a", "汇总b"])
+      let table = try dataset.table("明细")
+      #expect(rows(table) == [[.integer(0), .text("a.xlsx")], [.integer(1), .text("b.xlsx")]])
+    }
+  }
+
+  // MARK: Other formats
+
+  static let compressed: [(bytes: [UInt8], name: String)] = [
+    (MadeArchive.gzip("名称,数\n甲,1\n"), "台账.csv.gz"), (MadeArchive.gzip("[{\"名称\": \"甲\", \"数\": 1}]"), "台账.json.gz"),
+    (MadeArchive([("内部.csv", "名称,数\n甲,1\n")]).bytes, "台账.zip"),
+    (Array("<html><body><table><tr><th>名称<th>数<tr><td>甲<td>1</table>".utf8), "台账.xls"),
+    (MadeWorkbook(rows: [["名称", "数"], ["甲", 1]]).bytes, "台账.csv"),
+  ]
+
+  @Test(arguments: compressed)
+  func theContentDecidesWhateverTheName(bytes: [UInt8], name: String) throws {
+    let (table, notes, _) = try open(bytes: bytes, name)
+    #expect(rows(table) == [[.text("甲"), .integer(1)]])
+    #expect(notes.count == 1 && notes[0].contains("; "), "it is told what the file is: \(notes)")
+    try withFolder { folder in
+      try write(bytes, Files.join(folder, name))
+      #expect(try Dataset([Files.join(folder, name)]).tables.map(\.name) == ["台账"])
+    }
+  }
+
+  @Test func whatIsWrittenAsAWorkbookOpensAsTheSameTable() throws {
+    let table = Table([
+      ("名称", Column(texts: ["甲", nil, "丙,\"丁\"\n戊"])), ("数", Column(integers: [3, -7, nil])),
+      ("率", Column(numbers: [0.5, nil, 2])), ("日", Column(dates: [Day("2020-04-07"), nil, Day("2021-01-01")])),
+      ("时", Column(dateTimes: [DateTime("2020-04-07T08:30:15.25"), nil, DateTime("2021-01-01T00:00:00")])),
+      ("成", Column(booleans: [true, false, nil])),
+    ])
+    try withFolder { folder in
+      let path = Files.join(folder, "表.xlsx")
+      try Files.write(path) { (sink) throws(Problem) in try Format.xlsx.write(table, WriteOptions(), &sink) }
+      let read = try Dataset([path]).table("表")
+      #expect(read.schema == table.schema)
+      #expect(rows(read) == rows(table))
+    }
+  }
+
+  // MARK: Bad input
+
+  static let refused: [(bytes: [UInt8], problem: String)] = [
+    (Array(ledger.bytes.prefix(900)), "'台账.xlsx' is damaged or was cut short"),
+    (MadeWorkbook(rows: []).bytes, "台账.xlsx: the file holds no cell"),
+    (MadeWorkbook(rows: [[.text("")]]).bytes, "台账.xlsx: the file holds no cell"),
+    (MadeArchive([("a.csv", "a\n1\n"), ("b.csv", "b\n1\n")]).bytes, "'台账.xlsx' holds 2 files"),
+    (
+      MadeArchive([("word/document.xml", "<document/>"), ("[Content_Types].xml", "<Types/>")]).bytes,
+      "'台账.xlsx' has no workbook"
+    ),
+    (Array("<html><p>无</html>".utf8), "'台账.xlsx' is a web page without a table"),
+  ]
+
+  @Test(arguments: refused)
+  func whatHoldsNoTableIsToldAtOnce(bytes: [UInt8], problem: String) throws {
+    #expect(try refusal(bytes, "台账.xlsx").hasPrefix(problem))
+  }
+
+  @Test func aWorkbookOfChartsAloneIsToldAsSuch() throws {
+    var workbook = MadeWorkbook("", name: "图表1")
+    workbook.charts = ["图表1"]
+    #expect(
+      try refusal(workbook.bytes, "台账.xlsx")
+        == "台账.xlsx: the file holds no cell\n  its sheet '图表1' is a chart")
+  }
+}
+
+private func write(_ bytes: [UInt8], _ path: String) throws {
+  try Files.write(path) { sink in bytes.withUnsafeBufferPointer { sink.append($0) } }
+}
