@@ -51,7 +51,7 @@ public struct CellAddress: Hashable, Sendable, CustomStringConvertible {
   /// needs quotes.
   public func description(inSheet name: String) -> String {
     let isPlain =
-      !name.isEmpty && !name.first!.isNumber
+      !name.isEmpty && !("0"..."9" ~= name.first!)
       && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     return (isPlain ? name : "'" + name.replacing("'", with: "''") + "'") + "!" + description
   }

@@ -147,7 +147,7 @@ public struct DocumentReceiver {
   }
 
   private mutating func readEnd(_ payload: inout Payload) throws(Problem) {
-    keepRow()
+    try keepRow()
     isInSheet = false
     var sheet = sheets.removeLast()
     sheet.hiddenRows = try indices(&payload, below: DocumentLimits.rows)
@@ -204,7 +204,7 @@ public struct DocumentReceiver {
         let next = try payload.number()
         guard next < DocumentLimits.rows else { throw fault("row \(next)") }
         if next != rowIndex {
-          keepRow()
+          try keepRow()
           try startRow(next)
         }
         column = 0
@@ -268,7 +268,6 @@ public struct DocumentReceiver {
       sheets[last].rows[next] = []
       cellCount -= row.count
     } else {
-      try use(max(lastWidth, 4) * MemoryLayout<SheetCell>.stride + (next - sheets[last].rows.count) * 8)
       row.reserveCapacity(lastWidth)
     }
     guard cellCount <= limits.cells else {
@@ -276,12 +275,15 @@ public struct DocumentReceiver {
     }
   }
 
-  private mutating func keepRow() {
+  /// Keeps the current row. One without a cell takes nothing, however many of them a sheet has.
+  private mutating func keepRow() throws(Problem) {
     defer { row = [] }
     let last = sheets.count - 1
-    lastWidth = row.count
     guard !row.isEmpty else { return }
+    lastWidth = row.count
     cellCount += row.count
+    let gap = max(rowIndex + 1 - sheets[last].rows.count, 0)
+    try use(row.count * MemoryLayout<SheetCell>.stride + gap * MemoryLayout<[SheetCell]>.stride)
     while sheets[last].rows.count <= rowIndex { sheets[last].rows.append([]) }
     sheets[last].rows[rowIndex] = row
   }

@@ -135,11 +135,11 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
     #expect(table.rowCount == 2)
     #expect(
       notes == [
-        "表.xlsx: 2 rows, 2 columns; 1 sheet left out as hidden ('字典'); 1 hidden row read like the others (first row 3)"
+        "表.xlsx: 2 rows, 2 columns; 1 hidden sheet left out ('字典'); 1 hidden row read like the others (first row 3)"
       ])
-    #expect(try #require(reasons).columns[2][2] == .text("1 sheet left out as empty ('空表')"))
+    #expect(try #require(reasons).columns[2][2] == .text("1 empty sheet left out ('空表')"))
     workbook.attributes["台账"] = "state=\"veryHidden\""
-    #expect(try open(bytes: workbook.bytes, "表.xlsx").notes.joined().contains("2 sheets read although hidden"))
+    #expect(try open(bytes: workbook.bytes, "表.xlsx").notes.joined().contains("2 hidden sheets read"))
   }
 
   // MARK: Several sheets, several files
@@ -159,7 +159,7 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
       #expect(rows(try dataset.table("二月")) == [[.text("乙"), .integer(2)]])
       #expect(
         notes.withLock { $0 } == [
-          "\(folder)/2020.xlsx, sheet '二月': 1 row, 2 columns; 1 sheet left out as charts ('图')"
+          "\(folder)/2020.xlsx, sheet '二月': 1 row, 2 columns; 1 chart left out ('图')"
         ])
       #expect(told { _ = try dataset.table("2020") } == "no table '2020'\n  there are: 一月, 二月")
     }

@@ -126,6 +126,14 @@ import Testing
     #expect(sheet.rows[0].isEmpty)
   }
 
+  @Test func rowsWithoutACellTakeNoMemory() throws {
+    let rows = (1...30_000).map { "<row r=\"\($0)\"/>" }.joined()
+    let workbook = MadeWorkbook(rows + "<row r=\"30001\"><c><v>1</v></c></row>")
+    let (read, charged) = try Reading.charged(workbook.bytes)
+    #expect(read.sheets[0].rows.count == 30_001)
+    #expect(charged < 2 << 20)
+  }
+
   // MARK: Bad input
 
   static let damaged: [(String, String)] = [

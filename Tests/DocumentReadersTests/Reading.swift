@@ -18,6 +18,16 @@ enum Reading {
     return try receiver.workbook()
   }
 
+  /// A workbook, and the bytes of memory that its reading charges.
+  static func charged(_ bytes: [UInt8]) throws -> (workbook: Workbook, bytes: Int) {
+    final class Sum { var bytes = 0 }
+    let sum = Sum()
+    let limits = DocumentLimits()
+    var receiver = DocumentReceiver(limits: limits, charge: { (more) throws(Problem) in sum.bytes += more })
+    try add(try sent(bytes, nil, limits), to: &receiver)
+    return (try receiver.workbook(), sum.bytes)
+  }
+
   /// The sheet of a workbook of one.
   static func sheet(_ workbook: MadeWorkbook) throws -> Sheet { try Self.workbook(workbook.bytes).sheets[0] }
 

@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("台账", "台账!F17"), ("Sheet1", "Sheet1!F17"), ("2024 年", "'2024 年'!F17"), ("it's", "'it''s'!F17"),
+    ("台账", "台账!F17"), ("二季度", "二季度!F17"), ("Sheet1", "Sheet1!F17"), ("2024 年", "'2024 年'!F17"), ("it's", "'it''s'!F17"),
   ])
   func aSheetIsNamedAsFormulasNameIt(name: String, expected: String) {
     #expect(Sheet(name).address(row: 16, column: 5) == expected)

@@ -102,9 +102,9 @@ import Testing
       workbook.add(rows: [["状态"], ["已完成"]], name: "字典")
       workbook.attributes["字典"] = "state=\"hidden\""
       let notes = try imported(workbook, folder)
-      #expect(notes.first == "六月.xlsx: 1 sheet left out as hidden ('字典')")
+      #expect(notes.first == "六月.xlsx: 1 hidden sheet left out ('字典')")
       let record = try Files.text(of: Files.join(folder, "包/import.json"))
-      #expect(record.contains("1 sheet left out as hidden ('字典')"))
+      #expect(record.contains("1 hidden sheet left out ('字典')"))
     }
   }
 

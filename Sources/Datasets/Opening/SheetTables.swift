@@ -49,29 +49,25 @@ struct SheetTables {
         decision: workbook.format, reason: "found from its content",
         note: isExpected ? nil : .init(line: .source, text: workbook.format))
     ]
-    let isHidden = kept.contains(where: \.isHidden)
     let hidden = workbook.sheets.filter { $0.isHidden && $0.holdsAnything }
-    if isHidden {
-      decisions.append(Self.decision("read although hidden", hidden, "no other sheet holds anything"))
-    } else if !hidden.isEmpty {
-      decisions.append(Self.decision("left out as hidden", hidden, "programs for workbooks do not show them"))
+    if kept.contains(where: \.isHidden) {
+      decisions += Self.told("hidden sheet", "read", hidden, "no other sheet holds anything")
+    } else {
+      decisions += Self.told("hidden sheet", "left out", hidden, "programs for workbooks do not show them")
     }
-    let charts = workbook.sheets.filter(\.hasNoCells)
-    if !charts.isEmpty { decisions.append(Self.decision("left out as charts", charts, "they have no cells")) }
+    decisions += Self.told("chart", "left out", workbook.sheets.filter(\.hasNoCells), "it has no cells")
     let empty = workbook.sheets.filter { !$0.holdsAnything && !$0.hasNoCells }
-    if !empty.isEmpty {
-      var decision = Self.decision("left out as empty", empty, "no cell of them holds anything")
-      decision.note = nil
-      decisions.append(decision)
-    }
-    return decisions
+    return decisions + Self.told("empty sheet", "left out", empty, "no cell of it holds anything", isNoted: false)
   }
 
-  private static func decision(_ words: String, _ sheets: [Sheet], _ reason: String) -> Decision {
+  private static func told(
+    _ noun: String, _ verb: String, _ sheets: [Sheet], _ reason: String, isNoted: Bool = true
+  ) -> [Decision] {
+    guard !sheets.isEmpty else { return [] }
     let names = sheets.prefix(3).map { "'\($0.name)'" }.joined(separator: ", ")
     let more = sheets.count > 3 ? " and \(sheets.count - 3) more" : ""
-    let text = "\(counted(sheets.count, "sheet")) \(words) (\(names)\(more))"
-    return Decision(decision: text, reason: reason, note: .init(line: .source, text: text))
+    let text = "\(counted(sheets.count, noun)) \(verb) (\(names)\(more))"
+    return [Decision(decision: text, reason: reason, note: isNoted ? .init(line: .source, text: text) : nil)]
   }
 
   private var empty: Problem {
