@@ -106,7 +106,8 @@ public final class Dataset: Sendable {
     }
   }
 
-  /// Returns what the dataset says of a table; an unknown name is a problem that offers a near one.
+  /// Returns what the dataset says of a table, by its name or its other one; an unknown name is a problem that offers a
+  /// near one.
   public func description(of name: String) throws(Problem) -> DatasetTable {
     if let table = tables.first(where: { $0.name == name }) ?? tables.first(where: { $0.otherName == name }) {
       return table
