@@ -27,7 +27,7 @@ struct ColumnJudge {
       judgement.rows = [first]
       return
     }
-    guard let years = Optional(DateReading.yearsOfDigits), years.contains(Int(whole[first] / 10_000)) else { return }
+    guard let years = Optional(WrittenDate.yearsOfDigits), years.contains(Int(whole[first] / 10_000)) else { return }
     var days: [Int64] = []
     days.reserveCapacity(whole.count)
     for row in 0..<whole.count {

@@ -246,10 +246,10 @@ enum CellKind {
     let plain = PlainText.bytes(text)
     if plain.isEmpty {
       self = .blank
-    } else if NumberReading(plain: plain) != nil || NumberReading.isIdentifier(plain) {
+    } else if WrittenNumber(plain: plain) != nil || WrittenNumber.isIdentifier(plain) {
       self = .number
     } else {
-      switch DateReading(plain: plain) {
+      switch WrittenDate(plain: plain) {
       case .day, .twoWays, .ordered, .withTime: self = .date
       case .none: self = .text
       }

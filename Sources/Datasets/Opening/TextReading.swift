@@ -84,7 +84,7 @@ struct DateColumn {
   var count: Int { days.count + twoWays.count }
 
   mutating func see(_ plain: [UInt8], _ index: Int) {
-    switch DateReading(plain: plain) {
+    switch WrittenDate(plain: plain) {
     case .day(let day, let spelling):
       days[index] = day
       spellings.insert(spelling)
@@ -127,7 +127,7 @@ struct DateColumn {
 
 /// The texts of a column read as numbers.
 struct NumberColumn {
-  private(set) var readings: [Int: NumberReading] = [:]
+  private(set) var readings: [Int: WrittenNumber] = [:]
   /// The first texts that are no numbers, by their indices, and those that are identifiers.
   private(set) var others: [Int] = []
   private(set) var identifiers: [Int] = []
@@ -143,11 +143,11 @@ struct NumberColumn {
   var count: Int { readings.count }
 
   mutating func see(_ plain: [UInt8], _ index: Int) {
-    if NumberReading.isIdentifier(plain) {
+    if WrittenNumber.isIdentifier(plain) {
       identifiers.append(index)
       return
     }
-    guard let reading = NumberReading(plain: plain) else {
+    guard let reading = WrittenNumber(plain: plain) else {
       others.append(index)
       return
     }

@@ -1,31 +1,38 @@
-import Tables
-
 /// A cell read as a number, in any of the ways in which people write numbers.
 ///
-///     NumberReading("1,234.50")  // 1234.5
-///     NumberReading("6.3万元")    // 63000, in yuan
-///     NumberReading("（1,234）")  // -1234
-///     NumberReading("007")       // nil: an identifier
-struct NumberReading {
-  enum Unit: Equatable {
+///     WrittenNumber("1,234.50")  // 1234.5
+///     WrittenNumber("6.3万元")    // 63000, in yuan
+///     WrittenNumber("（1,234）")  // -1234
+///     WrittenNumber("007")       // nil: an identifier
+public struct WrittenNumber: Sendable {
+  /// The unit that stands in the cell.
+  public enum Unit: Equatable, Sendable {
+    /// A bare number.
     case none
+    /// A percentage; the value is the share.
     case percent
     /// An amount in yuan, with the word that stands in the cell.
     case yuan(String)
   }
 
-  var value: Double
+  /// The value, units and percent worked out.
+  public var value: Double
   /// The value where it is written as a whole number.
-  var whole: Int64?
-  var unit = Unit.none
-  var hasSeparators = false
+  public var whole: Int64?
+  /// The unit that the cell itself names.
+  public var unit = Unit.none
+  /// True where commas part the thousands.
+  public var hasSeparators = false
   /// True where brackets round it make it negative.
-  var isInBrackets = false
+  public var isInBrackets = false
 
-  init?(_ text: String) { self.init(plain: PlainText.bytes(text)) }
+  /// Reads a cell as it stands; `nil` where it is no quantity.
+  public init?(_ text: String) { self.init(plain: PlainText.bytes(text)) }
 
+  /// Reads a cell whose signs are plain already.
+  ///
   /// - Parameter plain: the cell as `PlainText` gives it.
-  init?(plain: [UInt8]) {
+  public init?(plain: [UInt8]) {
     guard plain.count <= 64, plain.contains(where: { $0 &- 48 <= 9 }) else { return nil }
     var rest = plain[...]
     if rest.first == UInt8(ascii: "("), rest.last == UInt8(ascii: ")"), rest.count > 2 {
@@ -55,7 +62,7 @@ struct NumberReading {
   }
 
   /// Returns whether digits are an identifier rather than a quantity: a zero before them, or 15 and more.
-  static func isIdentifier(_ plain: [UInt8]) -> Bool {
+  public static func isIdentifier(_ plain: [UInt8]) -> Bool {
     guard plain.count > 1, plain.allSatisfy({ $0 &- 48 <= 9 }) else { return false }
     return plain[0] == UInt8(ascii: "0") || plain.count >= 15
   }

@@ -1,8 +1,8 @@
 /// Cells as they are read: without blanks round them, and with full-width signs as ASCII.
-enum PlainText {
+public enum PlainText {
   /// Returns a text's bytes with full-width signs (`１`, `，`, `％`, `（`) as their ASCII twins, the
   /// minus sign as a hyphen, and without blanks at either end.
-  static func bytes(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  public static func bytes(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var plain: [UInt8] = []
     plain.reserveCapacity(text.count)
     var index = 0
@@ -41,16 +41,18 @@ enum PlainText {
     }
   }
 
-  static func bytes(_ text: String) -> [UInt8] {
+  /// Returns the bytes of a text as `bytes` of a buffer does.
+  public static func bytes(_ text: String) -> [UInt8] {
     var text = text
     return text.withUTF8 { bytes($0) }
   }
 
-  static func string(_ text: String) -> String { String(decoding: bytes(text), as: UTF8.self) }
+  /// Returns a text with plain signs and without blanks round it.
+  public static func string(_ text: String) -> String { String(decoding: bytes(text), as: UTF8.self) }
 }
 
 /// Cells that say that nothing is there.
-enum AbsenceMarks {
+public enum AbsenceMarks {
   /// Alone in a cell of a column of numbers, dates or conditions, they are missing.
   private static let marks: [[UInt8]] = ["-", "--", "—", "——", "–", "/", "无"].map { Array($0.utf8) }
   /// The texts that Excel writes for a formula that failed.
@@ -58,9 +60,11 @@ enum AbsenceMarks {
     "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!",
   ].map { Array($0.utf8) }
 
-  static func isMark(_ plain: [UInt8]) -> Bool { plain.count <= 6 && marks.contains(plain) }
+  /// Returns whether a cell, as `PlainText` gives it, is a mark for nothing: `-`, `—`, `/`, `无`.
+  public static func isMark(_ plain: [UInt8]) -> Bool { plain.count <= 6 && marks.contains(plain) }
 
-  static func isError(_ plain: [UInt8]) -> Bool {
+  /// Returns whether a cell, as `PlainText` gives it, is what Excel writes for a failed formula.
+  public static func isError(_ plain: [UInt8]) -> Bool {
     plain.first == UInt8(ascii: "#") && errors.contains(plain)
   }
 }

@@ -1,11 +1,10 @@
-import Tables
-
 /// The ways to write a date in a cell.
-enum DateSpelling: Int, CaseIterable {
+public enum DateSpelling: Int, CaseIterable, Sendable {
+  /// The ways of writing a date; `example` shows each.
   case dashes, slashes, points, chinese, digits, yearLast
 
   /// The seventh of April 2020, so written.
-  var example: String {
+  public var example: String {
     switch self {
     case .dashes: "2020-04-07"
     case .slashes: "2020/4/7"
@@ -19,9 +18,10 @@ enum DateSpelling: Int, CaseIterable {
 
 /// A cell read as a date.
 ///
-///     DateReading("2020年4月7日")  // .day(2020-04-07, .chinese)
-///     DateReading("7/4/2020")      // .twoWays(7, 4, 2020): day and month in either order
-enum DateReading {
+///     WrittenDate("2020年4月7日")  // .day(2020-04-07, .chinese)
+///     WrittenDate("7/4/2020")      // .twoWays(7, 4, 2020): day and month in either order
+public enum WrittenDate: Sendable {
+  /// One date, in whichever spelling.
   case day(Day, DateSpelling)
   /// Two numbers that are day and month in an order that the cell does not tell, and the year.
   case twoWays(Int, Int, year: Int)
@@ -29,15 +29,19 @@ enum DateReading {
   case ordered(Day, dayFirst: Bool)
   /// A date with a time of day other than midnight, in microseconds.
   case withTime(Day, microseconds: Int64)
+  /// No date.
   case none
 
   /// Years that a date of eight digits may have; other numbers are no dates.
-  static let yearsOfDigits = 1900...2099
+  public static let yearsOfDigits = 1900...2099
 
-  init(_ text: String) { self.init(plain: PlainText.bytes(text)) }
+  /// Reads a cell as it stands.
+  public init(_ text: String) { self.init(plain: PlainText.bytes(text)) }
 
+  /// Reads a cell whose signs are plain already.
+  ///
   /// - Parameter plain: the cell as `PlainText` gives it.
-  init(plain: [UInt8]) {
+  public init(plain: [UInt8]) {
     guard let first = plain.first, first &- 48 <= 9, plain.count >= 8, plain.count <= 40 else {
       self = .none
       return
@@ -55,7 +59,7 @@ enum DateReading {
     if case .day(let day, _) = reading { self = .withTime(day, microseconds: time) } else { self = .none }
   }
 
-  private static func date(_ scan: inout Scan) -> DateReading {
+  private static func date(_ scan: inout Scan) -> WrittenDate {
     guard let first = scan.number() else { return .none }
     switch first.digits {
     case 8:
@@ -68,7 +72,7 @@ enum DateReading {
     }
   }
 
-  private static func yearFirst(_ year: Int, _ scan: inout Scan) -> DateReading {
+  private static func yearFirst(_ year: Int, _ scan: inout Scan) -> WrittenDate {
     if scan.take("年") {
       guard let month = scan.number(atMost: 2), scan.take("月"), let day = scan.number(atMost: 2), scan.take("日")
       else { return .none }
@@ -80,7 +84,7 @@ enum DateReading {
     return Day(year: year, month: month, day: day).map { .day($0, spelling) } ?? .none
   }
 
-  private static func yearLast(_ first: Int, _ scan: inout Scan) -> DateReading {
+  private static func yearLast(_ first: Int, _ scan: inout Scan) -> WrittenDate {
     guard let (separator, _) = scan.separator(), let second = scan.number(atMost: 2), scan.take(separator),
       let year = scan.number(), year.digits == 4
     else { return .none }
