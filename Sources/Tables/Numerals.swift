@@ -186,6 +186,20 @@ struct ShortestDigits {
     self.digits = digits
   }
 
+  /// The digits of a whole number other than zero.
+  init(_ value: Int64) {
+    precondition(value != 0, "digits of a number that has some")
+    let text = Array(String(value.magnitude).utf8)
+    var digits = text.map { $0 - 48 }
+    while digits.last == 0 { digits.removeLast() }
+    self.init(isNegative: value < 0, digits: digits, exponent: text.count)
+  }
+
+  /// The digits of the number times so many powers of ten.
+  func shifted(by power: Int) -> ShortestDigits {
+    ShortestDigits(isNegative: isNegative, digits: digits, exponent: exponent + power)
+  }
+
   private init(isNegative: Bool, digits: [UInt8], exponent: Int) {
     (self.isNegative, self.digits, self.exponent) = (isNegative, digits, exponent)
   }
