@@ -17,6 +17,8 @@ public struct Entry: Sendable {
   public var example: Example
   /// Names worth knowing beside it.
   public var seeAlso: [String]
+  /// The names that other tools give it, in lower case.
+  public var synonyms: [String] = []
   /// True of a function that is called within the expressions that verbs take, rather than by a
   /// script; one name may be both.
   public var isInExpressions = false

@@ -19,6 +19,10 @@ public protocol RunContext: AnyObject {
   /// The values of `$name` in expressions where the verb itself binds no such name: the run's
   /// `--param`, and those that a script has set besides.
   var params: Record { get throws(Problem) }
+  /// The functions of expressions that scripts of the run have defined, the earlier first.
+  var definitions: [ExpressionDefinition] { get }
+  /// Adds a function of expressions, or replaces the one of its name.
+  func define(_ definition: ExpressionDefinition)
   /// The next random number of the run's own sequence, which `--seed` sets.
   func random() -> UInt64
 }
@@ -26,4 +30,8 @@ public protocol RunContext: AnyObject {
 extension RunContext {
   /// A run without parameters.
   public var params: Record { Record([]) }
+  /// A run that defines nothing.
+  public var definitions: [ExpressionDefinition] { [] }
+  /// A run that keeps no definitions.
+  public func define(_ definition: ExpressionDefinition) {}
 }

@@ -26,7 +26,7 @@ package struct Evaluation: Sendable {
     }
     let count = rowCount ?? table.rowCount
     let evaluator = try Evaluator(
-      expression, over: table, results: results, account: engine.memory, poll: engine.poll)
+      expression, over: table, results: results, account: engine.memory, notes: engine.notes, poll: engine.poll)
     if expression.type != .text || evaluator.dictionary != nil {
       return try columnInPlace(expression.type ?? .boolean, evaluator, count)
     }
@@ -97,7 +97,8 @@ package struct Evaluation: Sendable {
 
   /// 1 where a condition is true, and 0 elsewhere.
   package func mask(_ condition: Expression, _ table: Table) throws(Problem) -> Buffer<UInt8> {
-    let evaluator = try Evaluator(condition, over: table, account: engine.memory, poll: engine.poll)
+    let evaluator = try Evaluator(
+      condition, over: table, account: engine.memory, notes: engine.notes, poll: engine.poll)
     return try mask(evaluator, rowCount: table.rowCount)
   }
 

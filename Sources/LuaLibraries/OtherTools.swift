@@ -21,8 +21,17 @@ enum OtherTools {
 
   /// Help for a name that stands somewhere else here: a verb, a function of a library.
   static func elsewhere(_ name: String, in entries: [Entry]) -> String? {
-    guard let entry = entries.first(where: { $0.shortName == name && $0.name != name }) else { return nil }
-    return "it is written \(entry.signature)"
+    if let entry = entries.first(where: { $0.shortName == name && $0.name != name }) {
+      return "it is written \(entry.signature)"
+    }
+    // A function of expressions, by its own name or by the one that other tools give it.
+    let wanted = name.lowercased()
+    let functions = entries.filter(\.isInExpressions)
+    guard
+      let entry = functions.first(where: { $0.name == name })
+        ?? functions.first(where: { $0.synonyms.contains(wanted) })
+    else { return nil }
+    return "it belongs into the text of a verb: t:mutate \"x = \(entry.signature)\""
   }
 
   private static let verbs = families([
@@ -34,6 +43,17 @@ enum OtherTools {
     ("slice_min: t:slice_min(\"rate\", 10)", "nsmallest"),
     ("group_by: t:group_by \"area_no\"", "groupby group groups"),
     ("summarise: t:summarise \"n = count()\"", "summarize agg aggregate reduce"),
+    ("mutate: t:mutate \"before = lag(x)\"", "shift lag lead"),
+    ("mutate: t:mutate \"change = x / lag(x) - 1\"", "pct_change pctchange"),
+    ("mutate: t:mutate \"change = x - lag(x)\"", "diff delta"),
+    ("mutate: t:mutate \"m = rolling_mean(x, 3)\"", "rolling rollmean rolling_mean rollapply slide"),
+    ("mutate: t:mutate \"total = cumsum(x)\"", "cumsum cumulative expanding"),
+    ("mutate: t:mutate \"r = dense_rank(x)\"", "rank dense_rank row_number ntile"),
+    ("mutate: t:mutate \"x = replace(x, old, new)\"", "replace replace_values str_replace gsub"),
+    ("mutate: t:mutate \"x = extract(s, pattern)\"", "str_extract extract regexp_extract"),
+    ("filter: t:filter \"matches(s, pattern)\"", "str_detect regexp_matches grepl matches like"),
+    ("mutate: t:mutate \"x = case_when(cond, value, …, otherwise)\"", "case_when if_else ifelse recode"),
+    ("group_by: t:group_by \"m = date_trunc('month', d)\"", "resample asfreq"),
     ("mutate: t:mutate \"x = a + b\"", "assign with_column with_columns derive add_column transform extend"),
     ("select: t:select \"a, b\"", "project pick keep transmute"),
     ("drop: t:drop \"a\"", "drop_columns remove_columns"),

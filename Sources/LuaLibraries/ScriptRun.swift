@@ -24,8 +24,10 @@ public final class ScriptRun: RunContext {
   let dataset: any DataSource
   let history: any HistorySource
   let sink: any ResultSink
-  /// Everything that help knows, gathered when somebody asks.
-  let entries: () -> [Entry]
+  /// The names of all libraries, gathered when somebody asks.
+  private let ownEntries: () -> [Entry]
+  /// The functions of expressions that scripts have defined, the earlier first.
+  public private(set) var definitions: [ExpressionDefinition] = []
   /// The only folder that a script may write to.
   let out: String?
   /// Pays for the tables; `nil` where nobody counts.
@@ -83,7 +85,7 @@ public final class ScriptRun: RunContext {
     self.history = history
     self.sink = sink
     self.checks = checks
-    self.entries = entries
+    ownEntries = entries
     self.today = today
     self.seed = seed
     self.parameters = parameters
@@ -193,6 +195,15 @@ public final class ScriptRun: RunContext {
       let name = callable.entry.shortName
       throw error.context.first == name ? error : error.in(name)
     }
+  }
+
+  /// Everything that help knows, what scripts have defined among it.
+  func entries() -> [Entry] { ownEntries() + definitions.map(\.entry) }
+
+  /// Adds a function of expressions, or replaces the one of its name.
+  public func define(_ definition: ExpressionDefinition) {
+    definitions.removeAll { $0.name == definition.name }
+    definitions.append(definition)
   }
 
   /// Tells the person something about a result.

@@ -36,6 +36,15 @@ public struct MomentSums: SpillingSums {
       }
     }
 
+    /// Takes out a number that was added.
+    public mutating func remove(_ x: Double, flushing sums: inout MomentSums) {
+      sum.update { $0.add(-x, flushing: &sums.sum) }
+      squares.update {
+        sums.squares.flush(into: &$0)
+        $0.addProduct(-x, x)
+      }
+    }
+
     /// Adds the values of another spill.
     public mutating func add(_ other: Spill) {
       if let terms = other.sum { sum.update { $0.add(terms) } }
@@ -56,6 +65,19 @@ public struct MomentSums: SpillingSums {
     let (square, error) = twoProduct(x, half, x, half)
     let (next, rest) = squares.adding(square, error)
     guard rest == 0, HalvedDouble.isSafe(x), sum.add(x) else { return false }
+    squares = next
+    return true
+  }
+
+  /// Takes out a value that was added; false where the caller must take it out of the spill.
+  @inlinable @inline(__always)
+  public mutating func remove(_ x: Double) -> Bool {
+    count &-= 1
+    squares.normalise()
+    let half = HalvedDouble(x)
+    let (square, error) = twoProduct(x, half, x, half)
+    let (next, rest) = squares.adding(-square, -error)
+    guard rest == 0, HalvedDouble.isSafe(x), sum.add(-x) else { return false }
     squares = next
     return true
   }
@@ -231,6 +253,34 @@ public struct PairSums: SpillingSums {
     guard !spreadX.isZero, !spreadY.isZero else { return nil }
     let both = n * products.number(spill?.products) - x * y
     let size = nearestDouble(.square, of: both * both, over: spreadX * spreadY)
+    return both.isNegative ? -size : size
+  }
+
+  /// Returns the double nearest to the slope of the line of least squares of y over x; `nil` of fewer than two pairs,
+  /// and where x does not vary.
+  ///
+  ///     (1, 3), (2, 5)  // 2.0
+  public func slope(_ spill: Spill?) -> Double? {
+    guard count >= 2 else { return nil }
+    let special = [spill?.x.sum?.special, spill?.y.sum?.special].compactMap { $0 }
+    guard special.allSatisfy({ $0 == 0 }) else { return nil }
+    let n = Double(count)
+    if spill == nil {
+      let spread = CentredProduct(squaresX, sumX, sumX, n)
+      let both = CentredProduct(products, sumX, sumY, n)
+      if spread.isPositive, both.relativeError < 0x1p-54 {
+        let value = both.value / spread.value
+        let error = spread.relativeError + both.relativeError + 0x1p-94
+        if let slope = value.rounded(within: abs(value.high) * error) { return slope }
+      }
+    }
+    let whole = ExactNumber(UInt64(count))
+    let (x, y) = (sumX.number(spill?.x.sum), sumY.number(spill?.y.sum))
+    let spread = whole * squaresX.number(spill?.x.squares) - x * x
+    guard !spread.isZero else { return nil }
+    let both = whole * products.number(spill?.products) - x * y
+    guard !both.isZero else { return 0 }
+    let size = nearestDouble(.first, of: both.magnitude, over: spread)
     return both.isNegative ? -size : size
   }
 

@@ -10,5 +10,5 @@ public enum Rectification {
     + Concentration.all + Staffing.all + WorkingDays.all
 
   /// The functions that expressions gain from this target.
-  public static let functions: [FunctionRow] = CompletionAggregate.all
+  public static let functions: [FunctionRow] = CompletionAggregate.all + WorkingDays.functions
 }

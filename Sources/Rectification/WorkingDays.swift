@@ -1,10 +1,17 @@
 import Catalogue
+import Expressions
 import Problems
 import Tables
 
 /// Days of work: Monday to Friday, less public holidays, plus the weekend days
 /// on which holidays are made up for.
 enum WorkingDays {
+  /// The functions that expressions gain: `working_days` and `add_working_days`.
+  static let functions = FunctionRow.workdays { (run) throws(Problem) in
+    guard let table = try run.table("calendar") else { throw WorkingCalendar.noTable("false as the third argument") }
+    do throws(Problem) { return try WorkingCalendar(table).index } catch { throw error.in("calendar") }
+  }
+
   static let all = [
     Callable(
       Entry(
@@ -73,11 +80,18 @@ public struct WorkingCalendar {
       try arguments.isMissing(position)
       ? arguments.run.table("calendar") : arguments.table(position).collect(in: arguments.run)
     guard let table = given else {
-      throw Problem("no calendar: the dataset has no table 'calendar'")
-        .hint("give one as the third argument, or false to count Monday to Friday")
+      throw Self.noTable("a calendar as the third argument, or false")
     }
     do throws(Problem) { try self.init(table) } catch { throw error.in("calendar") }
   }
+
+  /// The problem of a dataset without a calendar.
+  fileprivate static func noTable(_ help: String) -> Problem {
+    Problem("no calendar: the dataset has no table 'calendar'").hint("give \(help) to count Monday to Friday")
+  }
+
+  /// The calendar as expressions ask it.
+  fileprivate var index: WorkdayIndex { years.map { WorkdayIndex(years: $0, isWorked: isWorked) } ?? WorkdayIndex() }
 
   /// Returns `true` where people work on a day: on weekdays, unless the calendar says otherwise.
   public func isWorked(_ day: Day) -> Bool {

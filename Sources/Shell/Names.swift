@@ -64,8 +64,10 @@ struct SessionNames: Names {
   }
 
   var tables: [String] { session.tableNames }
-  var functions: [String] { Self.functions }
-  var topics: [String] { Set(Contents.entries.flatMap { [$0.name, $0.shortName] }).sorted() }
+  var functions: [String] { (Self.functions + session.definedFunctions).sorted() }
+  var topics: [String] {
+    Set(Contents.entries.flatMap { [$0.name, $0.shortName] } + session.definedFunctions).sorted()
+  }
 
   private static let verbs = Contents.entries.filter { $0.owner == .table }.map(\.shortName).sorted()
   private static let functions = Contents.entries.filter(\.isInExpressions).map(\.name).sorted()

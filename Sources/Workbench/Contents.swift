@@ -12,7 +12,7 @@ public enum Contents {
 
   /// The functions and verbs that know no Lua.
   public static let builtIns: [Callable] =
-    Verbs.all(functions: { functions }) + Rectification.all + Families.all
+    Verbs.all(functions: { functions }) + Define.all(functions: { functions }) + Rectification.all + Families.all
 
   /// The entries of all names, in alphabetical order.
   public static let entries: [Entry] =

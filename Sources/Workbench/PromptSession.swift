@@ -150,6 +150,9 @@ extension Session {
   /// - Returns: the names of the tables that have rows of it.
   public func open(_ path: String) throws(Problem) -> [String] { try dataset.add(path) }
 
+  /// The names of the functions of expressions that scripts have defined.
+  public var definedFunctions: [String] { run.definitions.map(\.name) }
+
   /// The names of the dataset's tables; empty where it cannot be opened, as completion runs nothing
   /// that could fail. The first input that needs the dataset says what is wrong.
   public var tableNames: [String] { (try? dataset.names()) ?? [] }

@@ -27,15 +27,18 @@ import Testing
       let groupCount = rows == 0 ? 1 : 5
       let groups = (0..<rows).map { _ in UInt32(dice.below(groupCount)) }
       let count = max(row.parameters.count { !$0.isConstant }, 1)
+      let constants: [Cell] = name == "string_agg" ? [.text("、")] : []
       let columns = (0..<count).map { _ in Self.column(type, rows: rows, &dice) }
-      guard let found = try results(aggregate, columns, groups, count: groupCount) else { continue }
+      guard let found = try results(aggregate, columns, groups, count: groupCount, constants: constants) else {
+        continue
+      }
       for group in 0..<groupCount {
         let own = (0..<rows).filter { groups[$0] == UInt32(group) }
         // Of several groups, those without rows are never asked for.
         if own.isEmpty && groupCount > 1 { continue }
         let expected = try Reference.aggregate(
           try #require(ReferenceAggregate(rawValue: name)),
-          columns.map { column in own.map { column[$0] } }, rowCount: own.count)
+          columns.map { column in own.map { column[$0] } }, constants: constants, rowCount: own.count)
         #expect(isNear(found(group), expected), "\(name) of \(type) in group \(group)")
       }
     }
@@ -48,7 +51,7 @@ import Testing
   }
 
   /// The window of the fast sums is chosen by the first block: it must not be seen in the result.
-  @Test(arguments: ["sum", "mean", "var", "sd", "cor"])
+  @Test(arguments: ["sum", "mean", "var", "sd", "cor", "slope"])
   func theOrderOfTheRowsIsNotSeenInTheResult(name: String) throws {
     guard case .aggregate(let aggregate)? = FunctionSet.standard[name]?.meaning else { return }
     var dice = SeededNumbers(seed: 11)
@@ -70,7 +73,7 @@ import Testing
       [Column(integers: integers), Column(integers: fewer)],
     ]
     for columns in tables {
-      let arguments = Array(columns.prefix(name == "cor" ? 2 : 1))
+      let arguments = Array(columns.prefix(["cor", "slope"].contains(name) ? 2 : 1))
       if name == "sum", arguments[0].type == ColumnType.integer { continue }
       let found = try #require(try results(aggregate, arguments, groups, count: 3))
       let order = Array((0..<400).reversed())
@@ -115,15 +118,15 @@ import Testing
 
   /// The cells of the groups; `nil` of an aggregate that has no state.
   private func results(
-    _ aggregate: Aggregate, _ columns: [Column], _ groups: [UInt32], count groupCount: Int
+    _ aggregate: Aggregate, _ columns: [Column], _ groups: [UInt32], count groupCount: Int, constants: [Cell] = []
   ) throws -> ((Int) -> Cell)? {
     let prepare: Aggregate.StateFactory
     switch aggregate.method {
     case .state(let one), .columnState(let one): prepare = one
-    case .rowCount, .quantile, .distinctCount: return nil
+    case .rowCount, .quantile, .distinctCount, .mode: return nil
     }
     let input = AggregateInput(
-      arguments: columns.map(AggregateArgument.column), constants: [], rowCount: groups.count,
+      arguments: columns.map(AggregateArgument.column), constants: constants, rowCount: groups.count,
       range: { _ in Int64.min...Int64.max }, ranks: Self.ranks)
     let make = try prepare(input)
     // Two parts of the rows, merged.

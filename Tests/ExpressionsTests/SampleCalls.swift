@@ -18,7 +18,7 @@ struct SampleCall: CustomTestStringConvertible, Sendable {
   var overColumns: String {
     call(
       arguments.enumerated().map { index, cell in
-        function.parameter(index).isConstant ? cell.literal : "c\(index)"
+        function.parameter(index, of: arguments.count).isConstant ? cell.literal : "c\(index)"
       })
   }
 
@@ -62,9 +62,9 @@ struct SampleCall: CustomTestStringConvertible, Sendable {
     guard count > 0 else { return [SampleCall(function: function, arguments: [])] }
     var calls: [SampleCall] = []
     for given in max(function.requiredCount, 1)...count {
-      let shared = (0..<given).first { function.parameter($0).isShared }
-      for type in shared.map({ function.parameter($0).types }) ?? [.integer] {
-        let choices = (0..<given).map { cells(of: function, $0, shared: type) }
+      let shared = (0..<given).first { function.parameter($0, of: given).isShared }
+      for type in shared.map({ function.parameter($0, of: given).types }) ?? [.integer] {
+        let choices = (0..<given).map { cells(of: function, $0, of: given, shared: type) }
         for (index, cells) in choices.enumerated() {
           for cell in cells {
             var arguments = choices.map { $0[0] }
@@ -77,9 +77,21 @@ struct SampleCall: CustomTestStringConvertible, Sendable {
     return calls
   }
 
-  private static func cells(of function: FunctionRow, _ index: Int, shared: ColumnType) -> [Cell] {
-    let parameter = function.parameter(index)
-    if function.name == "quantile", index == 1 { return [.number(0.25), .number(1)] }
+  /// The constants of functions that take only some.
+  private static let constants: [String: [Int: [Cell]]] = [
+    "quantile": [1: [.number(0.25), .number(1)]],
+    "bin": [1: [.integer(7), .number(0.5)], 2: [.integer(1), .number(0.25)]],
+    "pad_start": [1: [.integer(5), .integer(0)], 2: [.text("0"), .text("路灯")]],
+    "pad_end": [1: [.integer(5), .integer(0)], 2: [.text("0"), .text("路灯")]],
+    "date_trunc": [0: [.text("month"), .text("week")]],
+    "format_date": [1: [.text("%Y-%m"), .text("%q")]],
+    "parse_date": [1: [.text("%Y-%m-%d"), .text("%d/%m/%y")]],
+    "format_number": [1: [.text("#,##0.0"), .text("0%")]],
+  ]
+
+  private static func cells(of function: FunctionRow, _ index: Int, of count: Int, shared: ColumnType) -> [Cell] {
+    let parameter = function.parameter(index, of: count)
+    if let constants = constants[function.name]?[index] { return constants }
     // Texts that are constants are regular expressions, with a group, and what stands for their matches.
     if parameter.isConstant, parameter.types == [.text] { return [.text("([0-9])"), .text("(.)")] }
     if parameter.isConstant {

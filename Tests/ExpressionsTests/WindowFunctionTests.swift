@@ -15,23 +15,91 @@ import Testing
     #expect(Set(Self.names) == Set(ReferenceWindow.allCases.map(\.rawValue)))
   }
 
+  /// The constants to try a function with; `nil` in their place is a cell of the column's type.
+  private static func constants(of row: FunctionRow) -> [[Cell?]] {
+    switch row.name {
+    case "lag", "lead": [[], [.integer(2)], [.integer(0)], [.integer(2), nil], [.integer(.max), nil]]
+    case "ntile": [[.integer(1)], [.integer(3)], [.integer(50)]]
+    case "nth": [[.integer(1)], [.integer(3)], [.integer(-1)], [.integer(-9)], [.integer(.min)]]
+    case let name where name.hasPrefix("rolling_"): [[.integer(1)], [.integer(3)], [.integer(.max)]]
+    default: [[]]
+    }
+  }
+
   @Test(arguments: names, [0, 1, 40])
   func aWindowFunctionGivesWhatTheReferenceGives(name: String, rows: Int) throws {
     let row = try #require(FunctionSet.standard[name])
-    let reference = try #require(ReferenceWindow(rawValue: name))
-    guard case .window(let window) = row.meaning else { return }
-    for type in row.parameters.first?.types ?? [.integer] {
-      var random = SeededNumbers(seed: UInt64(rows) + 11)
-      let groups = (0..<rows).map { _ in random.below(5) }
-      let cells = (0..<rows).map { _ in random.below(4) == 0 ? .missing : cell(type, random.below(6)) }
-      let groupedRows = (0..<5).map { group in groups.indices.filter { groups[$0] == group } }
-      let found = try window.compute(
-        SimpleWindowInput(arguments: [Column(type, cells)], groupedRows: groupedRows))
-      for group in groupedRows {
-        let expected = try Reference.window(reference, [group.map { cells[$0] }], rowCount: group.count)
-        #expect(group.map { found[$0] } == expected, "\(name) of \(type)")
+    for type in row.parameters.first(where: { !$0.isConstant })?.types ?? [.integer] {
+      for constants in Self.constants(of: row) {
+        let constants = constants.map { $0 ?? cell(type, 4) }
+        try compare(row, type, constants, at: nil, rows: rows)
+        guard name.hasPrefix("rolling_") else { continue }
+        try compare(row, type, constants, at: .date, rows: rows)
+        try compare(row, type, constants, at: .dateTime, rows: rows)
       }
     }
+  }
+
+  /// Holds a function against the reference, over a column of a type and perhaps a second one of dates.
+  private func compare(_ row: FunctionRow, _ type: ColumnType, _ constants: [Cell], at: ColumnType?, rows: Int) throws {
+    let reference = try #require(ReferenceWindow(rawValue: row.name))
+    guard case .window(let window) = row.meaning else { return }
+    var random = SeededNumbers(seed: UInt64(rows) + 11)
+    let groups = (0..<rows).map { _ in random.below(5) }
+    func cells(_ type: ColumnType) -> [Cell] {
+      (0..<rows).map { _ in random.below(4) == 0 ? .missing : cell(type, random.below(6)) }
+    }
+    let types = row.parameters.isEmpty || row.parameters[0].isConstant ? [] : [type] + (at.map { [$0] } ?? [])
+    let columns = types.map { ($0, cells($0)) }
+    let groupedRows = (0..<5).map { group in groups.indices.filter { groups[$0] == group } }
+    let found = try window.compute(
+      SimpleWindowInput(
+        arguments: columns.map { Column($0.0, $0.1) }, constants: constants, groupedRows: groupedRows))
+    for group in groupedRows {
+      let arguments = columns.map { column in group.map { column.1[$0] } }
+      let expected = try Reference.window(reference, arguments, constants: constants, rowCount: group.count)
+      for (index, row) in group.enumerated() where !isNear(found[row], expected[index]) {
+        Issue.record("\(reference.rawValue) of \(types), \(constants): \(found[row]), not \(expected[index])")
+        return
+      }
+    }
+  }
+
+  private func isNear(_ a: Cell, _ b: Cell) -> Bool {
+    if case .number(let x) = a, case .number(let y) = b { return abs(x - y) <= 1e-12 * max(abs(x), 1) }
+    return a == b
+  }
+
+  /// A frame that slides over many rows gives what each frame gives by itself, whatever was added and taken out before.
+  @Test func aSlidingFrameForgetsWhatItLeft() throws {
+    var random = SeededNumbers(seed: 3)
+    let cells: [Cell] = (0..<400).map { row in
+      if row % 11 == 5 { return .missing }
+      // Far apart, so that rounding would be seen, and with many that are equal.
+      return .number(Double(random.below(40)) / 10 * (row % 97 == 0 ? 1e16 : row % 89 == 0 ? 1e-9 : 1))
+    }
+    for name in ["rolling_sum", "rolling_mean", "rolling_median", "rolling_sd", "rolling_min", "rolling_max"] {
+      guard case .window(let window)? = FunctionSet.standard[name]?.meaning else { continue }
+      let reference = try #require(ReferenceWindow(rawValue: name))
+      for reach in [2, 7, 300] {
+        let found = try window.compute(
+          SimpleWindowInput(
+            arguments: [Column(.number, cells)], constants: [.integer(Int64(reach))], groupedRows: [Array(0..<400)]))
+        for row in stride(from: 1, to: 400, by: 23) {
+          let frame = Array(cells[max(0, row - reach + 1)...row])
+          let whole = try Reference.window(
+            reference, [frame], constants: [.integer(Int64(frame.count))], rowCount: frame.count)
+          #expect(isNear(found[row], whole.last!), "\(name) of \(reach) rows at \(row)")
+        }
+      }
+    }
+  }
+
+  @Test func aRollingSumBeyond64BitsIsTold() throws {
+    guard case .window(let window)? = FunctionSet.standard["rolling_sum"]?.meaning else { return }
+    let input = SimpleWindowInput(
+      arguments: [Column(integers: [.max, 1, 2])], constants: [.integer(2)], groupedRows: [[0, 1, 2]])
+    #expect(throws: Problem.self) { try window.compute(input) }
   }
 
   private func cell(_ type: ColumnType, _ value: Int) -> Cell {
@@ -49,12 +117,13 @@ import Testing
 /// A window call over groups of rows, computed without threads and without an engine.
 private struct SimpleWindowInput: WindowInput {
   let arguments: [Column]
-  let constants: [Cell] = []
+  let constants: [Cell]
   let rows: Buffer<UInt32>
   let starts: Buffer<UInt32>
 
-  init(arguments: [Column], groupedRows: [[Int]]) {
+  init(arguments: [Column], constants: [Cell], groupedRows: [[Int]]) {
     self.arguments = arguments
+    self.constants = constants
     rows = Buffer(groupedRows.joined().map { UInt32($0) })
     var starts: [UInt32] = [0]
     for group in groupedRows { starts.append(starts.last! + UInt32(group.count)) }
@@ -90,6 +159,30 @@ private struct SimpleWindowInput: WindowInput {
         }
       }
     }
+  }
+
+  func ties(in column: Column) -> Ties {
+    var sorted: [Int] = []
+    var starts: [UInt32] = []
+    for group in 0..<self.starts.count - 1 {
+      let own = positions(of: group).map { Int(rows[$0]) }
+      // Equal cells stay in the order of the table; missing ones come last.
+      let ordered = own.enumerated().sorted { a, b in
+        let (x, y) = (column[a.element], column[b.element])
+        if x == .missing || y == .missing { return x != .missing || (y == .missing && a.offset < b.offset) }
+        return Reference.precedes(x, y) || !Reference.precedes(y, x) && a.offset < b.offset
+      }.map(\.element)
+      for (index, row) in ordered.enumerated() {
+        let isFirst = index == 0 || column[ordered[index - 1]] != column[row]
+        if isFirst { starts.append(UInt32(sorted.count)) }
+        sorted.append(row)
+      }
+    }
+    return Ties(rows: Buffer(sorted.map { UInt32($0) }), starts: Buffer(starts + [UInt32(sorted.count)]))
+  }
+
+  func appending(_ cell: Cell, to column: Column) -> Column {
+    Column(column.type, (0..<column.count).map { column[$0] } + [cell])
   }
 
   func take(_ column: Column, _ rows: Buffer<UInt32>) throws(Problem) -> Column {

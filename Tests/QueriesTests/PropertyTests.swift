@@ -365,7 +365,7 @@ func quoted(_ names: [String]) -> String {
   names.map(quotedIfNeeded).joined(separator: ", ")
 }
 
-private func plainQuantile(_ values: [Double], _ share: Double) -> Double? {
+func plainQuantile(_ values: [Double], _ share: Double) -> Double? {
   guard !values.isEmpty else { return nil }
   let sorted = values.sorted()
   let position = Double(sorted.count - 1) * share

@@ -75,6 +75,13 @@ public final class TestRun: RunContext {
   public func note(_ text: String) { notes.append(text) }
 
   public func random() -> UInt64 { numbers.next() }
+
+  public private(set) var definitions: [ExpressionDefinition] = []
+
+  public func define(_ definition: ExpressionDefinition) {
+    definitions.removeAll { $0.name == definition.name }
+    definitions.append(definition)
+  }
 }
 
 /// What a person would read of the problem that `body` throws.

@@ -29,6 +29,17 @@ enum Counts {
       ),
       takes: [.any], gives: .type(.integer), .aggregate(.countDistinct),
       synonyms: ["n_distinct", "nunique", "n_unique", "distinct", "uniq", "unique"]),
+    FunctionRow(
+      "count_missing", "count_missing(x)", "In how many rows a value is missing.",
+      example: ("frame{ {a = 1}, {}, {} }:summarise(\"n = count_missing(a)\"):value()", "2"),
+      parameters: ["x"], expression: "count_if($x == nil)",
+      synonyms: ["null_count", "count_na", "count_null", "sum_na", "n_missing", "isna_sum"], seeAlso: ["count_if"]),
+    FunctionRow(
+      "mode", "mode(x)", "The most frequent value; of several that are equally frequent the smallest.",
+      details: ["Missing values do not count. Texts are ordered by code point."],
+      example: ("frame{ {a = 5}, {a = 7}, {a = 7} }:summarise(\"m = mode(a)\"):value()", "7"),
+      takes: [.any], gives: .first, .aggregate(.mode),
+      synonyms: ["most_frequent", "modal", "top_value"], seeAlso: ["count_distinct", "median"]),
   ]
 }
 

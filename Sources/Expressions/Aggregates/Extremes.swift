@@ -160,7 +160,7 @@ private final class ExtremeState: AggregateState {
 
 /// Returns a whole number that orders as a number does; −0.0 is 0.0.
 @inline(__always)
-private func orderedKey(_ x: Double) -> Int64 {
+func orderedKey(_ x: Double) -> Int64 {
   let bits = Int64(bitPattern: (x + 0).bitPattern)
   return bits ^ (bits >> 63 & Int64.max)
 }

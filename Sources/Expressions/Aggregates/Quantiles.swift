@@ -6,15 +6,17 @@ enum Quantiles {
   static let all = [
     FunctionRow(
       "median", "median(x)", "The middle value, or the mean of the two middle values.",
+      details: [ofDates],
       example: ("frame{ {a = 1}, {a = 9}, {a = 2} }:summarise(\"m = median(a)\"):value()", "2.0"),
-      takes: [.number], gives: .type(.number), .aggregate(.median), seeAlso: ["quantile", "mean"]),
+      takes: [.numberOrTime], gives: .numberOrTime, .aggregate(.median), seeAlso: ["quantile", "mean"]),
     FunctionRow(
       "quantile", "quantile(x, p)",
       "The value below which a share p of the values lies (R's type 7).",
+      details: [ofDates],
       example: (
         "frame{ {a = 1}, {a = 2}, {a = 3} }:summarise(\"q = quantile(a, 0.25)\"):value()", "1.5"
       ),
-      takes: [.number, .share], gives: .type(.number),
+      takes: [.numberOrTime, .share], gives: .numberOrTime,
       .aggregate(
         .quantile { constants in
           guard let share = constants.first?.asNumber else { preconditionFailure("a share") }
@@ -23,6 +25,8 @@ enum Quantiles {
       synonyms: ["percentile", "percentile_cont", "quantile_cont"], seeAlso: ["median"]),
   ]
 }
+
+private let ofDates = "Of dates it is the day in which it lies, of datetimes the microsecond."
 
 extension Aggregate {
   /// `median(x)`.

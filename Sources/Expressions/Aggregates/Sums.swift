@@ -15,9 +15,19 @@ enum Sums {
       takes: [.number], gives: .first, .aggregate(.state(sum)), synonyms: ["total"], seeAlso: ["cumsum"]),
     FunctionRow(
       "mean", "mean(x)", "The arithmetic mean.",
+      details: ["Of dates it is the day in which it lies, of datetimes the microsecond."],
       example: ("frame{ {a = 1}, {a = 2}, {} }:summarise(\"m = mean(a)\"):value()", "1.5"),
-      takes: [.number], gives: .type(.number), .aggregate(.state(mean)), synonyms: ["avg", "average"],
-      seeAlso: ["median"]),
+      takes: [.numberOrTime], gives: .numberOrTime, .aggregate(.state(mean)), synonyms: ["avg", "average"],
+      seeAlso: ["median", "weighted_mean"]),
+    FunctionRow(
+      "weighted_mean", "weighted_mean(x, w)", "The mean of x, each value counted with its weight w.",
+      details: ["Rows in which either is missing do not count. Weights that add up to 0 give missing."],
+      example: (
+        "frame{ {x = 1, w = 3}, {x = 5, w = 1} }:summarise(\"m = weighted_mean(x, w)\"):value()", "2.0"
+      ),
+      parameters: ["x", "w"],
+      expression: "sum(number($x) * number($w)) / sum(if_else($x == nil, nil, number($w)))",
+      synonyms: ["weighted.mean", "wavg", "avg_weighted", "weighted_avg", "wmean"], seeAlso: ["mean"]),
     FunctionRow(
       "share", "share(cond)",
       "The share of the rows in which a condition holds, those where it is missing left out.",
@@ -50,6 +60,7 @@ private func mean(
   _ input: AggregateInput
 ) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
   let (argument, kind) = (input.arguments[0], try TermKind(of: input))
+  let type = argument.type
   return { (groups) throws(Problem) in
     // Where no cell is missing, the rows are counted already.
     let own = argument.mayBeMissing || groups.rowCounts == nil
@@ -60,7 +71,9 @@ private func mean(
       case .narrowWholes: .wholes(try WholeSums(argument, isNarrow: true, nil, groups))
       case .wideWholes: .wholes(try WholeSums(argument, isNarrow: false, nil, groups))
       }
-    return Means(terms, counts, groups)
+    let means = Means(terms, counts, groups)
+    guard type == .date || type == .dateTime else { return means }
+    return DatedState(means, isDate: type == .date)
   }
 }
 

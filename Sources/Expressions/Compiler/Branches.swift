@@ -47,6 +47,21 @@ extension Expression {
   public var mayFail: Bool { nodes.contains { $0.mayFail } }
 }
 
+extension Expression {
+  /// The arguments whose problems make a row missing, by the ranges of their nodes.
+  var caught: [ClosedRange<Int>] {
+    var starts: [Int]?
+    var ranges: [ClosedRange<Int>] = []
+    for node in nodes {
+      guard case .call(let function, let arguments) = node.kind, function.catchesFailures else { continue }
+      let known = starts ?? subtreeStarts
+      starts = known
+      ranges.append(known[arguments[0]]...arguments[0])
+    }
+    return ranges
+  }
+}
+
 extension Expression.Node {
   /// True where the node can be a problem for some row, its operands left aside.
   var mayFail: Bool {
@@ -74,6 +89,7 @@ extension ExpressionCompiler {
     var failing = [0]
     for node in expression.nodes { failing.append(failing[failing.count - 1] + (node.mayFail ? 1 : 0)) }
     guard failing[failing.count - 1] > 0 else { return }
+    for range in expression.caught { catches[range.lowerBound, default: 0] += 1 }
     for branch in expression.branches
     where failing[branch.range.upperBound + 1] > failing[branch.range.lowerBound] {
       entries[branch.range.lowerBound, default: []].append((branch.taken, branch.condition))
@@ -82,6 +98,13 @@ extension ExpressionCompiler {
   }
 
   mutating func enterBranches(before index: Int) {
+    // What is caught lies around the branches inside it, or inside the branch that begins with it; neither order
+    // matters, as a row that does not count never fails.
+    for _ in 0..<(catches[index] ?? 0) {
+      program.steps.append { workspace in workspace.beginCatching() }
+      openCatches += 1
+      program.catchDepth = max(program.catchDepth, openCatches)
+    }
     for (branch, condition) in entries[index] ?? [] {
       let by = marker(registers[condition], of: branch)
       program.steps.append { workspace in workspace.enter(branch, by: by) }

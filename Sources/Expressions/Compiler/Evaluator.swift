@@ -1,3 +1,4 @@
+import Catalogue
 import Problems
 import System
 import Tables
@@ -18,24 +19,21 @@ public struct Evaluator: Sendable {
   let program: Program
   /// The number of rows that it computes at a time; more may be asked for.
   public let blockSize: Int
-  let account: (any MemoryAccount)?
-  let poll: @Sendable () throws(Problem) -> Void
+  let context: EvaluationContext
 
   /// - Parameters:
   ///   - columns: The column of a name; the checker has seen that it is there.
   ///   - results: What the group calls gave, a cell for each row.
+  ///   - notes: Takes what a person should hear, such as how often a `try` failed.
   ///   - rowCount: How many rows there are, where that is known: few rows need little room.
   public init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column] = [],
-    rowCount: Int = .max, account: (any MemoryAccount)? = nil,
+    rowCount: Int = .max, account: (any MemoryAccount)? = nil, notes: NoteCollector? = nil,
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) {
     self.expression = expression
-    self.account = account
-    self.poll = poll
-    var compiler = ExpressionCompiler(
-      expression, columns: columns, results: results,
-      context: EvaluationContext(account: account, poll: poll))
+    context = EvaluationContext(account: account, notes: notes, poll: poll)
+    var compiler = ExpressionCompiler(expression, columns: columns, results: results, context: context)
     program = try compiler.compile()
     blockSize = min(program.blockSize, max((min(rowCount, 4096) + 63) / 64 * 64, 64))
   }
@@ -43,12 +41,12 @@ public struct Evaluator: Sendable {
   /// Makes an expression ready for the columns of a table.
   public init(
     _ expression: Expression, over table: Table, results: [Column] = [],
-    account: (any MemoryAccount)? = nil,
+    account: (any MemoryAccount)? = nil, notes: NoteCollector? = nil,
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) {
     try self.init(
       expression, columns: { name in table.schema.index(of: name).map { table.columns[$0] } },
-      results: results, rowCount: table.rowCount, account: account, poll: poll)
+      results: results, rowCount: table.rowCount, account: account, notes: notes, poll: poll)
   }
 
   /// The physical type of the cells of every block.
@@ -63,9 +61,7 @@ public struct Evaluator: Sendable {
 
   /// Makes the memory in which one thread computes.
   public func makeWorkspace() throws(Problem) -> Workspace {
-    try Workspace(
-      program, as: expression.type ?? .boolean, blockSize: blockSize,
-      EvaluationContext(account: account, poll: poll))
+    try Workspace(program, as: expression.type ?? .boolean, blockSize: blockSize, context)
   }
 
   /// The whole column, of rows that number `rowCount`, computed on this thread.

@@ -23,6 +23,9 @@ struct ExpressionCompiler {
   var entries: [Int: [(branch: BranchCondition, by: Int)]] = [:]
   var exits: [Int: Int] = [:]
   var openBranches = 0
+  /// The number of arguments that begin with a node whose problems are caught.
+  var catches: [Int: Int] = [:]
+  var openCatches = 0
 
   init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column],

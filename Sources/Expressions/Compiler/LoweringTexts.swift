@@ -26,22 +26,34 @@ extension ExpressionCompiler {
     _ rule:
       @escaping @Sendable (Bytes, TextArguments, inout [UInt8], inout Pacer) throws(Problem) -> Void
   ) throws(Problem) -> Register {
+    try optionalTextFunction(call) { (text, arguments, result, pacer) throws(Problem) in
+      try rule(text, arguments, &result, &pacer)
+      return true
+    }
+  }
+
+  /// A text of a text and other arguments, or nothing where the rule says so.
+  mutating func optionalTextFunction(
+    _ call: ScalarCall,
+    _ rule:
+      @escaping @Sendable (Bytes, TextArguments, inout [UInt8], inout Pacer) throws(Problem) -> Bool
+  ) throws(Problem) -> Register {
     let others = call.arguments.dropFirst()
     let constants = others.compactMap { argument in
       argument.register.constant.map { Column(argument.type ?? .text, [$0]) }
     }
     if constants.count == others.count {
-      return try textOfText(call[0]) { (text, result, pacer) throws(Problem) in
+      return try textOrMissing(call[0]) { (text, result, pacer) throws(Problem) in
         let arguments = TextArguments(vectors: constants.map { $0.vector(from: 0) }, row: 0)
-        try rule(text, arguments, &result, &pacer)
+        return try rule(text, arguments, &result, &pacer)
       }
     }
     let indices = call.arguments.map { operand($0.register, as: $0.type) }
     let out = newRegister()
     emit(
-      textStep(indices, out, context) { (vectors, row, result, pacer) throws(Problem) in
+      optionalTextStep(indices, out, context) { (vectors, row, result, pacer) throws(Problem) in
         let arguments = TextArguments(vectors: Array(vectors.dropFirst()), row: row)
-        try rule(vectors[0].text(row), arguments, &result, &pacer)
+        return try rule(vectors[0].text(row), arguments, &result, &pacer)
       })
     return made(out, .index32)
   }
@@ -169,6 +181,17 @@ extension ExpressionCompiler {
     var register = made(out, .index32)
     register.dictionary = table.dictionary
     return register
+  }
+
+  /// A text of each cell of some type, or nothing where the rule says so.
+  mutating func textOfCells(
+    _ x: Register, _ type: ColumnType,
+    _ rule: @escaping @Sendable (Vector, Int, inout [UInt8]) -> Bool
+  ) -> Register {
+    let operand = operand(x, as: type)
+    let out = newRegister()
+    emit(optionalTextStep([operand], out, context) { vectors, row, text, _ in rule(vectors[0], row, &text) })
+    return made(out, .index32)
   }
 
   /// A value as Lua's `tostring` writes it.

@@ -14,6 +14,8 @@ public struct ScalarFunction: Sendable {
   public internal(set) var name: String
   private(set) var mayFail: Failure
   let missing: MissingRule
+  /// True of the function that makes missing what fails in its argument.
+  let catchesFailures: Bool
   let branches: @Sendable (_ argumentCount: Int) -> [Branch]
   let literal: @Sendable (_ today: Day, _ arguments: [Cell?]) -> Cell?
   let lower: Lowering
@@ -50,11 +52,12 @@ public struct ScalarFunction: Sendable {
   ///   - mayFail: The calls that may be a problem in some row. There is no default, so that whoever
   ///     adds a function decides.
   ///   - missing: The result where an argument is missing.
+  ///   - catchesFailures: Whether a problem in a row of the argument makes the row missing instead.
   ///   - branches: Which arguments are taken only in some rows, of so many arguments.
   ///   - literal: The value of a call that is known when it is read, as `today()` is.
   ///   - lower: Adds the call to a program.
   init(
-    name: String = "", mayFail: Failure, missing: MissingRule = .propagates,
+    name: String = "", mayFail: Failure, missing: MissingRule = .propagates, catchesFailures: Bool = false,
     branches: @escaping @Sendable (_ argumentCount: Int) -> [Branch] = { _ in [] },
     literal: @escaping @Sendable (_ today: Day, _ arguments: [Cell?]) -> Cell? = { _, _ in nil },
     lower: @escaping Lowering
@@ -62,6 +65,7 @@ public struct ScalarFunction: Sendable {
     self.name = name
     self.mayFail = mayFail
     self.missing = missing
+    self.catchesFailures = catchesFailures
     self.branches = branches
     self.literal = literal
     self.lower = lower

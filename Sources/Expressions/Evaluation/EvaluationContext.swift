@@ -1,3 +1,4 @@
+import Catalogue
 import Problems
 import System
 
@@ -8,11 +9,15 @@ package struct EvaluationContext: Sendable {
   /// Throws where the run is to stop.
   package let poll: @Sendable () throws(Problem) -> Void
 
+  /// Takes what a person should hear of the work; `nil` where nobody listens.
+  package let notes: NoteCollector?
+
   /// Makes the context of a run.
   package init(
-    account: (any MemoryAccount)?, poll: @escaping @Sendable () throws(Problem) -> Void
+    account: (any MemoryAccount)?, notes: NoteCollector? = nil, poll: @escaping @Sendable () throws(Problem) -> Void
   ) {
     self.account = account
+    self.notes = notes
     self.poll = poll
   }
 

@@ -11,6 +11,7 @@ struct Program: Sendable {
   /// come after the sources.
   var ownedCount = 0
   var liveDepth = 0
+  var catchDepth = 0
   var root = Register(index: 0, physicalType: .boolean)
 
   struct Constant: Sendable {
@@ -27,8 +28,8 @@ struct Program: Sendable {
   var blockSize: Int { min(max((32 << 20) / bytesPerRow / 64 * 64, 16), 4096) }
 
   /// The bytes that a workspace holds of each row: a cell and its mark for each register,
-  /// whether each open branch counts, and a one and a zero.
-  var bytesPerRow: Int { ownedCount * (8 + 1) + liveDepth + 2 }
+  /// whether each open branch counts, whether each open `try` has failed, and a one and a zero.
+  var bytesPerRow: Int { ownedCount * (8 + 1) + liveDepth + catchDepth + 2 }
 }
 
 /// One operation on the block at hand.

@@ -180,6 +180,18 @@ func textStep(
   _ rule:
     @escaping @Sendable ([Vector], Int, inout [UInt8], inout Pacer) throws(Problem) -> Void
 ) -> Step {
+  optionalTextStep(operands, out, context) { (vectors, row, text, pacer) throws(Problem) in
+    try rule(vectors, row, &text, &pacer)
+    return true
+  }
+}
+
+/// Makes a text of each row, or nothing where the rule says so; the block gets a dictionary of its own.
+func optionalTextStep(
+  _ operands: [Int], _ out: Int, _ context: EvaluationContext,
+  _ rule:
+    @escaping @Sendable ([Vector], Int, inout [UInt8], inout Pacer) throws(Problem) -> Bool
+) -> Step {
   { workspace throws(Problem) in
     workspace.join(operands, into: out)
     let vectors = operands.map(workspace.vector)
@@ -188,19 +200,27 @@ func textStep(
     var interner = Interner(account: context.account)
     var pacer = context.pacer
     var text: [UInt8] = []
+    var lacking: [Int] = []
     for row in 0..<workspace.count {
       guard marks[row] != 0 else {
         result[row] = 0
         continue
       }
       text.removeAll(keepingCapacity: true)
-      try rule(vectors, row, &text, &pacer)
+      guard try rule(vectors, row, &text, &pacer) else {
+        result[row] = 0
+        lacking.append(row)
+        continue
+      }
       try pacer.spend(text.count)
       result[row] = interner.index(of: text)
       try interner.check()
     }
     let dictionary = try interner.dictionary(context.account, poll: context.poll)
     workspace.finish(out, .index32, dictionary: dictionary)
+    guard !lacking.isEmpty else { return }
+    let there = workspace.writableMarks(out)
+    for row in lacking { there[row] = 0 }
   }
 }
 

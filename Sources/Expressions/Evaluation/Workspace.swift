@@ -16,6 +16,9 @@ public final class Workspace {
   private let liveMemory: UnsafeMutablePointer<UInt8>
   /// For each open branch, the rows for which it counts.
   private var live: [UnsafeMutablePointer<UInt8>] = []
+  private let failedMemory: UnsafeMutablePointer<UInt8>
+  /// For each open `try`, the rows in which something in it failed.
+  private var failed: [UnsafeMutablePointer<UInt8>] = []
   /// The marks of the registers, one register after the other.
   private let marks: UnsafeMutablePointer<UInt8>
   /// Larger results than a block are put together here.
@@ -41,6 +44,7 @@ public final class Workspace {
     ones = marks + cells * capacity
     zeros = ones + capacity
     liveMemory = zeros + capacity
+    failedMemory = liveMemory + program.liveDepth * capacity
     bytes.initialize(repeating: 0, count: program.bytesPerRow * capacity)
     ones.initialize(repeating: 1, count: capacity)
     for (register, source) in program.sources.enumerated() {
@@ -139,6 +143,7 @@ extension Workspace {
     count = rows.count
     firstRow = rows.lowerBound
     live.removeAll(keepingCapacity: true)
+    failed.removeAll(keepingCapacity: true)
     for (register, source) in program.sources.enumerated() {
       vectors[register] = source.vector(from: rows.lowerBound)
     }
@@ -249,10 +254,34 @@ extension Workspace {
   func leave() { live.removeLast() }
 
   /// The first row that counts, has all its operands and fails; `nil` where
-  /// only rows fail that do not count.
+  /// only rows fail that do not count, or where a `try` catches them.
   func firstRow(of operands: [Int], where fails: (Int) -> Bool) -> Int? {
-    (0..<count).first { row in
-      fails(row) && (live.last?[row] ?? 1) == 1 && operands.allSatisfy { marks($0)[row] == 1 }
+    let caught = failed.last
+    for row in 0..<count
+    where fails(row) && (live.last?[row] ?? 1) == 1 && operands.allSatisfy({ marks($0)[row] == 1 }) {
+      guard let caught else { return row }
+      caught[row] = 1
     }
+    return nil
+  }
+
+  /// From here on, until `endCatching`, a row that fails is noted.
+  func beginCatching() {
+    let rows = failedMemory + failed.count * capacity
+    rows.update(repeating: 0, count: count)
+    failed.append(rows)
+  }
+
+  /// Ends what `beginCatching` began. The cells of the rows that failed become missing in a register.
+  ///
+  /// - Returns: how many rows failed.
+  func endCatching(in register: Int) -> Int {
+    let rows = failed.removeLast()
+    var failures = 0
+    for row in 0..<count { failures &+= Int(rows[row]) }
+    guard failures > 0 else { return 0 }
+    let marks = writableMarks(register)
+    for row in 0..<count { marks[row] &= 1 ^ rows[row] }
+    return failures
   }
 }

@@ -36,6 +36,8 @@ public struct Aggregate: Sendable {
     case quantile(share: @Sendable (_ constants: [Cell]) -> Double)
     /// The number of different cells of the group.
     case distinctCount
+    /// The most frequent cell of the group; of several the least.
+    case mode
   }
 
   /// Looks at the arguments once, and returns what makes a state for so many groups; several states
@@ -51,14 +53,14 @@ extension Aggregate {
   package var takesBlocks: Bool {
     switch method {
     case .rowCount, .state: true
-    case .columnState, .quantile, .distinctCount: false
+    case .columnState, .quantile, .distinctCount, .mode: false
     }
   }
 
   /// The number of times that it reads the rows.
   package var passes: Int {
     switch method {
-    case .rowCount, .state, .columnState, .distinctCount: 1
+    case .rowCount, .state, .columnState, .distinctCount, .mode: 1
     case .quantile: 3
     }
   }
@@ -68,7 +70,7 @@ extension Aggregate {
   package var takesSelections: Bool {
     switch method {
     case .rowCount, .state, .columnState, .quantile: true
-    case .distinctCount: false
+    case .distinctCount, .mode: false
     }
   }
 }
@@ -141,6 +143,9 @@ package struct GroupNumbers: Sendable {
   package func counting(_ rowCounts: RowCounts) -> GroupNumbers {
     GroupNumbers(count: count, rowCounts: rowCounts, account: account, eachRange: eachRange)
   }
+
+  /// Throws where the run is interrupted or its time is over.
+  func poll() throws(Problem) { try eachRange(1) { _ in } }
 
   /// One cell for each group, paid for by the run.
   func cells<Element: BitwiseCopyable & Sendable>(

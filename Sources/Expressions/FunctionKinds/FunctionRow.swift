@@ -19,6 +19,8 @@ public struct FunctionRow: Sendable {
   let parameters: [Parameter]
   /// True where the last parameter may be given again and again.
   let isVariadic: Bool
+  /// True where the parameters are a condition and a value that may be given again and again, and a last value.
+  let isInPairs: Bool
   let result: ResultType
   var meaning: Meaning
   /// Its names in other languages, in lower case.
@@ -30,16 +32,17 @@ public struct FunctionRow: Sendable {
   init(
     _ name: String, _ signature: String, _ summary: String, details: [String] = [],
     example: (code: String, output: String), takes parameters: [Parameter],
-    isVariadic: Bool = false, gives result: ResultType, _ meaning: Meaning,
+    isVariadic: Bool = false, isInPairs: Bool = false, gives result: ResultType, _ meaning: Meaning,
     synonyms: [String] = [], seeAlso: [String] = []
   ) {
-    entry =
-      Entry(
-        name, signature: signature, summary, details: details,
-        example: Entry.Example(example.code, example.output), seeAlso: seeAlso
-      ).inExpressions
+    var entry = Entry(
+      name, signature: signature, summary, details: details,
+      example: Entry.Example(example.code, example.output), seeAlso: seeAlso)
+    entry.synonyms = synonyms
+    self.entry = entry.inExpressions
     self.parameters = parameters
     self.isVariadic = isVariadic
+    self.isInPairs = isInPairs
     self.result = result
     self.meaning = meaning.named(name)
     self.synonyms = synonyms
@@ -51,17 +54,33 @@ public struct FunctionRow: Sendable {
     meaning = .macro(macro)
   }
 
+  /// A function that is a fixed expression in other functions, in which `$x` stands for the argument `x`.
+  init(
+    _ name: String, _ signature: String, _ summary: String, details: [String] = [],
+    example: (code: String, output: String), parameters: [String], expression: String,
+    synonyms: [String] = [], seeAlso: [String] = []
+  ) {
+    let entry = Entry(
+      name, signature: signature, summary, details: details + ["It stands for \(shown(expression))."],
+      example: Entry.Example(example.code, example.output), seeAlso: seeAlso)
+    self.init(entry, synonyms: synonyms) { _ in Macro(parameters: parameters, expression: expression) }
+    meaning = .macro(Macro(parameters: parameters, expression: expression))
+  }
+
   /// A macro whose expression depends on the run, as `completion_rate` does on its policies.
   public init(
-    _ entry: Entry,
+    _ entry: Entry, synonyms: [String] = [],
     macro prepare: @escaping @Sendable (any RunContext) throws(Problem) -> Macro
   ) {
+    var entry = entry
+    entry.synonyms = synonyms
     self.entry = entry.inExpressions
     parameters = []
     isVariadic = false
+    isInPairs = false
     result = .shared
     meaning = .macroOfRun(prepare)
-    synonyms = []
+    self.synonyms = synonyms
   }
 
   var requiredCount: Int { parameters.count { !$0.isOptional } }
@@ -73,6 +92,8 @@ enum Meaning: Sendable {
   case aggregate(Aggregate)
   case window(Window)
   case macro(Macro)
+  /// A scalar function before `resolved(for:of:)`.
+  case scalarOfRun(@Sendable (any RunContext) -> ScalarFunction)
   /// A macro before `resolved(for:of:)`.
   case macroOfRun(@Sendable (any RunContext) throws(Problem) -> Macro)
 }
@@ -81,13 +102,22 @@ extension Meaning {
   /// A function of the cells of one row; see `ScalarFunction`.
   static func scalar(
     mayFail: ScalarFunction.Failure, missing: ScalarFunction.MissingRule = .propagates,
+    catchesFailures: Bool = false,
     branches: @escaping @Sendable (_ argumentCount: Int) -> [ScalarFunction.Branch] = { _ in [] },
     literal: @escaping @Sendable (_ today: Day, _ arguments: [Cell?]) -> Cell? = { _, _ in nil },
     lower: @escaping ScalarFunction.Lowering
   ) -> Meaning {
     .scalar(
       ScalarFunction(
-        mayFail: mayFail, missing: missing, branches: branches, literal: literal, lower: lower))
+        mayFail: mayFail, missing: missing, catchesFailures: catchesFailures, branches: branches, literal: literal,
+        lower: lower))
+  }
+
+  /// A function of the cells of one row that depends on the run, as `working_days` does on its calendar.
+  static func ofRun(
+    mayFail: ScalarFunction.Failure, _ prepare: @escaping @Sendable (any RunContext) -> ScalarFunction.Lowering
+  ) -> Meaning {
+    .scalarOfRun { run in ScalarFunction(mayFail: mayFail, lower: prepare(run)) }
   }
 
   /// A function of the rows of a group; see `Aggregate`.
@@ -97,7 +127,7 @@ extension Meaning {
   static func window(_ compute: @escaping Window.Computation) -> Meaning { .window(Window(compute)) }
 
   /// Returns the function under the name of its row.
-  fileprivate func named(_ name: String) -> Meaning {
+  func named(_ name: String) -> Meaning {
     switch self {
     case .scalar(var function):
       function.name = name
@@ -108,7 +138,7 @@ extension Meaning {
     case .window(var window):
       window.name = name
       return .window(window)
-    case .macro, .macroOfRun: return self
+    case .macro, .macroOfRun, .scalarOfRun: return self
     }
   }
 }
@@ -140,6 +170,8 @@ struct Parameter: Sendable {
   static let ordered = Parameter(
     types: [.integer, .number, .text, .date, .dateTime], words: "a number, a text, a date or a datetime")
   static let any = Parameter(types: ColumnType.allCases, words: "a value")
+  static let numberOrTime = Parameter(
+    types: [.integer, .number, .date, .dateTime], words: "a number, a date or a datetime")
 
   static func of(_ types: ColumnType..., words: String) -> Parameter {
     Parameter(types: types, words: words)
@@ -185,4 +217,13 @@ enum ResultType: Sendable {
   case shared
   /// A whole number where there is one argument, else the first one's type.
   case rounded
+  /// The type of the second argument.
+  case second
+  /// The type of the first argument where that is a date or a datetime, else a number.
+  case numberOrTime
+  /// A whole number where every argument is one, else a number.
+  case numeric
 }
+
+/// An expression with its arguments as a person writes them.
+private func shown(_ expression: String) -> String { expression.replacing("$", with: "") }

@@ -20,12 +20,30 @@ public struct FunctionSet: Sendable {
   /// functions that a text names, as the others need no dataset.
   package func resolved(for run: any RunContext, of text: String) throws(Problem) -> FunctionSet {
     var copy = self
+    let mentioned = copy.addDefinitions(of: run, in: text)
     for index in rows.indices {
-      guard case .macroOfRun(let prepare) = rows[index].meaning, text.contains(rows[index].name)
-      else { continue }
-      copy.rows[index].meaning = .macro(try prepare(run))
+      switch rows[index].meaning {
+      case .macroOfRun(let prepare) where mentioned.contains(rows[index].name):
+        copy.rows[index].meaning = .macro(try prepare(run))
+      case .scalarOfRun(let prepare) where mentioned.contains(rows[index].name):
+        copy.rows[index].meaning = .scalar(prepare(run)).named(rows[index].name)
+      case .scalar, .aggregate, .window, .macro, .macroOfRun, .scalarOfRun: continue
+      }
     }
     return copy
+  }
+
+  /// Adds the functions of the run's scripts that a text names, those that these name among them.
+  ///
+  /// - Returns: the text, and the texts of what was added.
+  private mutating func addDefinitions(of run: any RunContext, in text: String) -> String {
+    var (left, mentioned) = (run.definitions, text)
+    while let index = left.firstIndex(where: { mentioned.contains($0.name) }) {
+      let definition = left.remove(at: index)
+      mentioned += "\n" + definition.text
+      if let row = definition.row { add(row) }
+    }
+    return mentioned
   }
 
   /// Returns the set with more functions; a name that is there already is replaced.

@@ -17,8 +17,22 @@ public struct Macro: Sendable {
       text: String, lists: [String: [Cell]]
     )
 
+  /// The expression where it is known beforehand, whatever the constants.
+  var template: Syntax?
+
   /// A look at the values of an argument, before the result counts.
   public var inspection: Inspection?
+
+  /// Makes a macro of a fixed expression in which `$x` stands for the argument `x`; every argument is given.
+  init(parameters: [String], expression: String) {
+    self.init(parameters: parameters, required: parameters.count, constants: []) { _ in (expression, [:]) }
+  }
+
+  /// Makes a macro of an expression that is read already.
+  init(parameters: [String], template: Syntax) {
+    self.init(parameters: parameters, required: parameters.count, constants: []) { _ in (template.text, [:]) }
+    self.template = template
+  }
 
   /// Makes a macro; see the properties.
   public init(

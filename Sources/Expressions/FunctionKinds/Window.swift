@@ -61,10 +61,29 @@ package protocol WindowInput: Sendable {
     in column: Column,
     _ body: @Sendable (_ rank: Int, _ rows: UnsafeBufferPointer<UInt32>) throws(Problem) -> Void
   ) throws(Problem)
+  /// Returns the rows group by group, those of each group in the order of `column`, missing cells last and equal
+  /// ones in the order of the table; and where each run of equal cells of a group starts, and last the number of rows.
+  func ties(in column: Column) throws(Problem) -> Ties
+  /// Returns `column` with one more cell, which is of its type.
+  func appending(_ cell: Cell, to column: Column) throws(Problem) -> Column
   /// Returns the cells of `column` in some rows, missing where the row is `noRow`.
   func take(_ column: Column, _ rows: Buffer<UInt32>) throws(Problem) -> Column
   /// Throws where the run is interrupted or its time is over.
   func poll() throws(Problem)
+}
+
+/// Rows in the order of a column within each group, in runs of equal cells.
+package struct Ties: Sendable {
+  /// The rows; the positions of a group are those that it has in `WindowInput.rows`.
+  package let rows: Buffer<UInt32>
+  /// The start of each run, and last the number of rows.
+  package let starts: Buffer<UInt32>
+
+  /// Makes runs of rows; see the properties.
+  package init(rows: Buffer<UInt32>, starts: Buffer<UInt32>) {
+    self.rows = rows
+    self.starts = starts
+  }
 }
 
 extension WindowInput {
@@ -74,6 +93,36 @@ extension WindowInput {
   /// The positions of a group's rows in `rows`.
   func positions(of group: Int) -> Range<Int> {
     Int(starts.base[group])..<Int(starts.base[group + 1])
+  }
+
+  /// Calls `body` for one run of equal cells after another, on this thread, with the positions of its group and its
+  /// own.
+  func scanTies(
+    _ ties: Ties, _ body: (_ group: Range<Int>, _ run: Range<Int>) throws(Problem) -> Void
+  ) throws(Problem) {
+    var group = 0
+    for run in 0..<ties.starts.count - 1 {
+      if run.isMultiple(of: 1 << 16) { try poll() }
+      let positions = Int(ties.starts.base[run])..<Int(ties.starts.base[run + 1])
+      while self.positions(of: group).upperBound <= positions.lowerBound { group += 1 }
+      try body(self.positions(of: group), positions)
+    }
+  }
+
+  /// Calls `body` for one row after another, the last of each group first, on this thread, with a state that starts
+  /// anew in each group.
+  @inline(__always)
+  func scanBackward<State>(
+    from initial: State, _ body: (inout State, _ row: Int) throws(Problem) -> Void
+  ) throws(Problem) {
+    let (rows, starts) = (rows, starts)
+    for group in 0..<starts.count - 1 {
+      var state = initial
+      for position in (Int(starts.base[group])..<Int(starts.base[group + 1])).reversed() {
+        if position.isMultiple(of: 1 << 16) { try poll() }
+        try body(&state, Int(rows.base[position]))
+      }
+    }
   }
 
   /// Calls `body` for one row after another, on this thread, with a state that starts anew in each

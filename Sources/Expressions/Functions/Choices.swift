@@ -30,7 +30,49 @@ enum Choices {
         lower: { (compiler, call) throws(Problem) in
           try compiler.choice(call)
         }),
-      synonyms: ["ifelse", "iif", "if", "iff", "case", "case_when", "where", "decode"],
+      synonyms: ["ifelse", "iif", "if", "iff", "where"],
+      seeAlso: ["case_when", "coalesce"]),
+    FunctionRow(
+      "case_when", "case_when(cond, value, cond, value, …, otherwise)",
+      "The value behind the first of several conditions that holds, and the last value where none does.",
+      details: [
+        "A missing condition does not hold. Without a last value the result is missing where no condition holds.",
+        "A whole number that is taken beside numbers, and that has more digits than numbers hold, is a problem.",
+      ],
+      example: (
+        "frame{ {days = 45} }:mutate([[late = case_when(days > 90, \"long\", days > 30, \"a month\", \"no\")]])"
+          + ":pull(\"late\")[1]", "a month"
+      ),
+      takes: [.condition, .any.shared], isVariadic: true, isInPairs: true, gives: .shared,
+      .scalar(
+        mayFail: .never, missing: .decides,
+        branches: { count in
+          (0..<count / 2).flatMap { pair -> [ScalarFunction.Branch] in
+            let value = 2 * pair + 1
+            let own = ScalarFunction.Branch(arguments: value...value, taken: .whereTrue, condition: value - 1)
+            guard value + 1 < count else { return [own] }
+            return [
+              own, ScalarFunction.Branch(arguments: value + 1...count - 1, taken: .unlessTrue, condition: value - 1),
+            ]
+          }
+        },
+        lower: { (compiler, call) throws(Problem) in try compiler.cases(call) }),
+      synonyms: ["case", "switch", "fcase", "np.select", "select", "decode", "recode", "case_match"],
+      seeAlso: ["if_else", "coalesce"]),
+    FunctionRow(
+      "try", "try(x)", "A value, missing in the rows in which it cannot be computed.",
+      details: [
+        "A note tells in how many rows that was so. Without it, the first such row ends the run.",
+        "It is for rows; what fails for a whole group, as a sum that is too large, is still a problem.",
+      ],
+      example: (
+        "frame{ {a = \"12\"}, {a = \"n/a\"} }:mutate(\"b = try(integer(a))\"):pull(\"b\")[1]", "12"
+      ),
+      takes: [.any], gives: .first,
+      .scalar(mayFail: .never, missing: .decides, catchesFailures: true) { (compiler, call) throws(Problem) in
+        compiler.attempt(call)
+      },
+      synonyms: ["try_cast", "safe_cast", "trycatch", "try_", "possibly", "safely", "iferror", "pcall"],
       seeAlso: ["coalesce"]),
     FunctionRow(
       "least", "least(a, b, …)", "The smallest of several values of a row.",
@@ -51,6 +93,102 @@ enum Choices {
       },
       synonyms: ["pmax"], seeAlso: ["least", "max"]),
   ]
+}
+
+extension ExpressionCompiler {
+  /// `case_when(…)`: from the last value backward, each condition decides between its value and what follows.
+  fileprivate mutating func cases(_ call: ScalarCall) throws(Problem) -> Register {
+    let pairs = call.count / 2
+    let hasLast = !call.count.isMultiple(of: 2)
+    var values = (0..<pairs).map { call[2 * $0 + 1] }
+    values.append(hasLast ? call[call.count - 1] : missing)
+    let tests = (0..<pairs).map { boolean(call[2 * $0]) }
+    for pair in 0..<pairs { refuseInexact(call, 2 * pair + 1) { $0.isFirstTrue(pair, of: tests, in: $1) } }
+    if hasLast { refuseInexact(call, call.count - 1) { $0.isFirstTrue(pairs, of: tests, in: $1) } }
+    let (indices, common) = try alike(values, call.node.type)
+    var register = common
+    var result = indices[pairs]
+    for pair in (0..<pairs).reversed() {
+      let out = newRegister()
+      let (test, value, rest, type) = (tests[pair], indices[pair], result, register.physicalType)
+      switch type.stride {
+      case 1: emit(caseStep(UInt8.self, test, value, rest, out, type))
+      case 2: emit(caseStep(UInt16.self, test, value, rest, out, type))
+      case 4: emit(caseStep(UInt32.self, test, value, rest, out, type))
+      default: emit(caseStep(UInt64.self, test, value, rest, out, type))
+      }
+      if pair < pairs - 1 { temporaries.append(rest) }
+      result = out
+    }
+    register.index = result
+    register.isOwned = true
+    return register
+  }
+}
+
+extension ExpressionCompiler {
+  /// `try(x)`: the cells of `x`, those of the rows that failed left out and counted.
+  fileprivate mutating func attempt(_ call: ScalarCall) -> Register {
+    guard openCatches > 0 else { return same(call[0]) }
+    openCatches -= 1
+    let argument = expression.written(call.arguments[0].span)
+    let notes = context.notes
+    let register: Register
+    if let cell = call[0].constant {
+      let type = Self.physicalType(of: cell, as: call.node.type)
+      let dictionary = call.node.type == .text ? Self.dictionary(of: cell) : nil
+      let source = Register(
+        index: constant(cell, type), physicalType: type, range: call[0].range, dictionary: dictionary)
+      register = same(source)
+    } else {
+      register = same(call[0])
+    }
+    let index = register.index
+    emit { workspace in
+      let failures = workspace.endCatching(in: index)
+      guard failures > 0 else { return }
+      notes?.count(failures, of: argument) { count in
+        "'\(argument)' cannot be computed in \(counted(count, "row")), which \(count == 1 ? "is" : "are") missing"
+      }
+    }
+    return register
+  }
+}
+
+extension Expression {
+  /// A part of the text, in one line.
+  fileprivate func written(_ span: Span) -> String {
+    let part = String(decoding: Array(text.utf8)[span], as: UTF8.self)
+    return part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension Workspace {
+  /// Returns whether a condition is the first of several that is true in a row; none is true where the number is theirs.
+  fileprivate func isFirstTrue(_ number: Int, of tests: [Int], in row: Int) -> Bool {
+    let isTrue = { (test: Int) in self.marks(test)[row] == 1 && self.cells(test, UInt8.self)[row] != 0 }
+    return !tests[..<number].contains(where: isTrue) && (number == tests.count || isTrue(tests[number]))
+  }
+}
+
+/// One of two cells: the first where a condition is true, the other where it is false or missing.
+private func caseStep<T: BitwiseCopyable & Sendable>(
+  _: T.Type, _ condition: Int, _ a: Int, _ b: Int, _ out: Int, _ physicalType: PhysicalType
+) -> Step {
+  { workspace in
+    let c = workspace.cells(condition, UInt8.self)
+    let known = workspace.marks(condition)
+    let (x, y) = (workspace.cells(a, T.self), workspace.cells(b, T.self))
+    let result = workspace.output(out, T.self)
+    for i in 0..<workspace.count { result[i] = c[i] & known[i] != 0 ? x[i] : y[i] }
+    let dictionary = workspace.vector(a).dictionary ?? workspace.vector(b).dictionary
+    workspace.finish(out, physicalType, dictionary: dictionary)
+    guard workspace.validity(a) != nil || workspace.validity(b) != nil else { return workspace.setMarks(out, nil) }
+    let (p, q) = (workspace.marks(a), workspace.marks(b))
+    let marks = workspace.outputMarks(out)
+    for i in 0..<workspace.count { marks[i] = c[i] & known[i] != 0 ? p[i] : q[i] }
+    workspace.setMarks(out, UnsafePointer(marks))
+  }
 }
 
 extension ScalarFunction {

@@ -113,7 +113,7 @@ private func date(
 
 extension ExpressionCompiler {
   /// The problem of a text that cannot be read.
-  fileprivate func unreadable(
+  func unreadable(
     _ call: ScalarCall, _ kind: String, _ hint: String
   ) -> @Sendable (String) -> Problem {
     let span = call.arguments[0].span

@@ -37,6 +37,43 @@ enum DateFunctions {
         compiler.datePart(WeekdayOfDate.self, call)
       }, synonyms: ["wday", "dayofweek"]),
     FunctionRow(
+      "quarter", "quarter(d)", "The quarter of a date or a datetime, 1 to 4.",
+      example: (
+        "frame{ {d = date \"2019-05-06\"} }:mutate(\"n = quarter(d)\"):pull(\"n\")[1]", "2"
+      ),
+      takes: [.dateOrDateTime], gives: .type(.integer),
+      .scalar(mayFail: .never) { (compiler, call) in
+        compiler.datePart(QuarterOfDate.self, call)
+      }, synonyms: ["qtr"], seeAlso: ["month", "date_trunc"]),
+    FunctionRow(
+      "iso_week", "iso_week(d)", "The week of ISO 8601 in which a date or a datetime lies, 1 to 53.",
+      details: ["Weeks begin on Monday and belong to the year of their Thursday: iso_year(d)."],
+      example: (
+        "frame{ {d = date \"2019-05-06\"} }:mutate(\"n = iso_week(d)\"):pull(\"n\")[1]", "19"
+      ),
+      takes: [.dateOrDateTime], gives: .type(.integer),
+      .scalar(mayFail: .never) { (compiler, call) in
+        compiler.datePart(ISOWeek.self, call)
+      }, synonyms: ["week", "weekofyear", "week_of_year", "isoweek", "weeknum"], seeAlso: ["iso_year", "weekday"]),
+    FunctionRow(
+      "iso_year", "iso_year(d)", "The year to which the week of ISO 8601 of a date or a datetime belongs.",
+      example: (
+        "frame{ {d = date \"2021-01-03\"} }:mutate(\"n = iso_year(d)\"):pull(\"n\")[1]", "2020"
+      ),
+      takes: [.dateOrDateTime], gives: .type(.integer),
+      .scalar(mayFail: .never) { (compiler, call) in
+        compiler.datePart(ISOYear.self, call)
+      }, synonyms: ["isoyear"], seeAlso: ["iso_week", "year"]),
+    FunctionRow(
+      "day_of_year", "day_of_year(d)", "The number of a day in its year, 1 to 366.",
+      example: (
+        "frame{ {d = date \"2019-02-01\"} }:mutate(\"n = day_of_year(d)\"):pull(\"n\")[1]", "32"
+      ),
+      takes: [.dateOrDateTime], gives: .type(.integer),
+      .scalar(mayFail: .never) { (compiler, call) in
+        compiler.datePart(DayOfYear.self, call)
+      }, synonyms: ["yday", "dayofyear", "ordinal_day", "doy"], seeAlso: ["day", "year"]),
+    FunctionRow(
       "days_between", "days_between(from, to)", "The number of days from one date to another.",
       details: ["It is to − from: negative where `to` is the earlier. Of datetimes: days_between(date(a), date(b))."],
       example: (
@@ -70,7 +107,7 @@ extension ExpressionCompiler {
 
 extension ExpressionCompiler {
   /// Returns the vector of the days of a call's first argument, a date or a datetime.
-  private mutating func days(_ call: ScalarCall) -> Int {
+  mutating func days(_ call: ScalarCall) -> Int {
     guard call.type(0) == .dateTime else { return whole(call[0], .int32) }
     let out = temporary()
     days(ofTimes: call[0], into: out)
@@ -82,29 +119,6 @@ extension ExpressionCompiler {
 private protocol DatePart: SendableMetatype {
   static var range: ClosedRange<Int64> { get }
   static func of(_ day: Int32) -> Int32
-}
-
-/// `civil_from_days` as `Day` has it, in 32 bits and without branches, as it
-/// runs for every row. Days before the year 0 do not occur.
-private struct CivilDate {
-  var year: Int32
-  var month: Int32
-  var day: Int32
-
-  @inline(__always)
-  init(_ number: Int32) {
-    // Missing cells hold any number: the arithmetic wraps and never traps.
-    let shifted = UInt32(bitPattern: number &+ 719_468)
-    let era = shifted / 146_097
-    let dayOfEra = shifted &- era &* 146_097
-    let yearOfEra =
-      (dayOfEra &- dayOfEra / 1460 &+ dayOfEra / 36_524 &- dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra &- (365 &* yearOfEra &+ yearOfEra / 4 &- yearOfEra / 100)
-    let monthFromMarch = (5 &* dayOfYear &+ 2) / 153
-    day = Int32(bitPattern: dayOfYear &- (153 &* monthFromMarch &+ 2) / 5 &+ 1)
-    month = Int32(bitPattern: monthFromMarch &+ (monthFromMarch < 10 ? 3 : UInt32.max - 8))
-    year = Int32(bitPattern: yearOfEra &+ era &* 400) &+ (month <= 2 ? 1 : 0)
-  }
 }
 
 private enum YearOfDate: DatePart {
@@ -122,9 +136,25 @@ private enum DayOfDate: DatePart {
 private enum WeekdayOfDate: DatePart {
   static var range: ClosedRange<Int64> { 1...7 }
   @inline(__always) static func of(_ day: Int32) -> Int32 {
-    let fromThursday = (day &+ 3) % 7
-    return (fromThursday < 0 ? fromThursday + 7 : fromThursday) + 1
+    CivilDate.weekday(day)
   }
+}
+
+private enum QuarterOfDate: DatePart {
+  static var range: ClosedRange<Int64> { 1...4 }
+  @inline(__always) static func of(_ day: Int32) -> Int32 { (CivilDate(day).month &+ 2) / 3 }
+}
+private enum DayOfYear: DatePart {
+  static var range: ClosedRange<Int64> { 1...366 }
+  @inline(__always) static func of(_ day: Int32) -> Int32 { CivilDate(day).dayOfYear }
+}
+private enum ISOWeek: DatePart {
+  static var range: ClosedRange<Int64> { 1...53 }
+  @inline(__always) static func of(_ day: Int32) -> Int32 { (CivilDate.thursday(day).dayOfYear &- 1) / 7 &+ 1 }
+}
+private enum ISOYear: DatePart {
+  static var range: ClosedRange<Int64> { 0...9999 }
+  @inline(__always) static func of(_ day: Int32) -> Int32 { CivilDate.thursday(day).year }
 }
 
 private func datePartStep<Part: DatePart>(_: Part.Type, _ a: Int, _ out: Int) -> Step {

@@ -1,3 +1,4 @@
+import Problems
 import Tables
 
 /// Functions of numbers.
@@ -40,7 +41,120 @@ enum NumberFunctions {
           : compiler.numberOperation(LogarithmToBase.self, call[0], call[1])
       }, synonyms: ["ln"],
       seeAlso: ["exp"]),
+    FunctionRow(
+      "sign", "sign(x)", "The sign of a number: 1 above zero, −1 below, 0 of zero.",
+      example: ("frame{ {a = -3.5} }:mutate(\"b = sign(a)\"):pull(\"b\")[1]", "-1"),
+      takes: [.number], gives: .type(.integer), .scalar(mayFail: .never) { (compiler, call) in compiler.sign(call) },
+      synonyms: ["sgn", "signum"], seeAlso: ["abs"]),
+    FunctionRow(
+      "between", "between(x, a, b)", "Whether a value lies between two others, both included.",
+      example: ("frame{ {a = 3} }:mutate(\"b = between(a, 1, 3)\"):pull(\"b\")[1]", "true"),
+      parameters: ["x", "a", "b"], expression: "$x >= $a and $x <= $b", seeAlso: ["bin"]),
+    FunctionRow(
+      "bin", "bin(x, width [, start])",
+      "The lower end of the interval in which a number lies, all of them of one width.",
+      details: ["The intervals are counted from `start`, 0 unless it is given; each holds its lower end alone."],
+      example: ("frame{ {days = 47} }:mutate(\"b = bin(days, 30)\"):pull(\"b\")[1]", "30"),
+      takes: [.number, width, Parameter.number.optional.constant], gives: .numeric,
+      .scalar(mayFail: .givingIntegers) { (compiler, call) in compiler.bin(call) },
+      synonyms: ["cut", "width_bucket", "cut_width", "ntile_width"], seeAlso: ["between", "floor"]),
   ]
+}
+
+/// The width of intervals.
+private let width = Parameter.number.constant { (cell) throws(Problem) in
+  guard let width = cell.asNumber, width > 0, width.isFinite else { throw Problem("a width is above zero") }
+}
+
+extension ExpressionCompiler {
+  fileprivate mutating func sign(_ call: ScalarCall) -> Register {
+    let out = newRegister()
+    if call.type(0) == .number {
+      let operand = number(call[0])
+      emit { workspace in
+        let x = workspace.cells(operand, Double.self)
+        let result = workspace.output(out, Int8.self)
+        for i in 0..<workspace.count { result[i] = (x[i] > 0 ? 1 : 0) &- (x[i] < 0 ? 1 : 0) }
+        workspace.join([operand], into: out)
+        workspace.finish(out, .int8)
+      }
+    } else {
+      let operand = whole(call[0], .int64)
+      emit { workspace in
+        let x = workspace.cells(operand, Int64.self)
+        let result = workspace.output(out, Int8.self)
+        for i in 0..<workspace.count { result[i] = (x[i] > 0 ? 1 : 0) &- (x[i] < 0 ? 1 : 0) }
+        workspace.join([operand], into: out)
+        workspace.finish(out, .int8)
+      }
+    }
+    return made(out, .int8, range: -1...1)
+  }
+
+  fileprivate mutating func bin(_ call: ScalarCall) -> Register {
+    let out = newRegister()
+    guard call.node.type == .integer, case .integer(let width)? = call[1].constant else {
+      let operand = number(call[0])
+      let width = call[1].constant?.asNumber ?? 1
+      let start = call.count > 2 ? call[2].constant?.asNumber ?? 0 : 0
+      let digits = max(decimals(width), decimals(start))
+      emit { workspace in
+        let x = workspace.cells(operand, Double.self)
+        let result = workspace.output(out, Double.self)
+        for i in 0..<workspace.count { result[i] = lowerEnd(x[i], width, start, digits: digits) }
+        workspace.join([operand], into: out)
+        workspace.finish(out, .number)
+        dropInfinite(workspace, out)
+      }
+      return made(out, .number)
+    }
+    let start: Int64 = if call.count > 2, case .integer(let start)? = call[2].constant { start } else { 0 }
+    let operand = whole(call[0], .int64)
+    let problem = overflow(call.node)
+    emit { (workspace) throws(Problem) in
+      let x = workspace.cells(operand, Int64.self)
+      let result = workspace.output(out, Int64.self)
+      var fails = false
+      for i in 0..<workspace.count {
+        let found = lowerEnd(x[i], width, start)
+        result[i] = found ?? 0
+        fails = fails || found == nil
+      }
+      workspace.join([operand], into: out)
+      workspace.finish(out, .int64)
+      guard fails else { return }
+      if workspace.firstRow(of: [operand], where: { lowerEnd(x[$0], width, start) == nil }) != nil { throw problem() }
+    }
+    return made(out, .int64, range: PhysicalType.int64.bounds)
+  }
+}
+
+/// Returns the number of digits after a number's point, as it is written.
+private func decimals(_ x: Double) -> Int64 {
+  let parts = x.description.split(separator: "e")
+  let written = parts[0].split(separator: ".").last.map { $0 == "0" ? 0 : $0.count } ?? 0
+  return Int64(max(written - (parts.count == 2 ? Int(parts[1]) ?? 0 : 0), 0))
+}
+
+/// The lower end of the interval in which a number lies, with as many digits as the width and the start have.
+///
+/// A quotient that is whole but for its last bits is whole: 0.3 begins the interval 0.3 of width 0.1.
+private func lowerEnd(_ x: Double, _ width: Double, _ start: Double, digits: Int64) -> Double {
+  let quotient = (x - start) / width
+  let nearest = quotient.rounded()
+  let isWhole = (quotient - nearest).magnitude <= 4 * quotient.ulp
+  let count = isWhole ? nearest : quotient.rounded(.down)
+  return rounded(start + count * width, digits: digits)
+}
+
+/// The lower end of the interval in which a whole number lies; `nil` beyond 64 bits.
+@inline(__always)
+private func lowerEnd(_ x: Int64, _ width: Int64, _ start: Int64) -> Int64? {
+  let (distance, isFar) = x.subtractingReportingOverflow(start)
+  guard !isFar else { return nil }
+  let rest = distance % width
+  let (end, isOutside) = x.subtractingReportingOverflow(rest < 0 ? rest + width : rest)
+  return isOutside ? nil : end
 }
 
 /// `abs(x)` of whole numbers; the smallest of a type stays as it is, and is reported.

@@ -116,7 +116,7 @@ enum TextFunctions {
 
 // MARK: Kernels, over UTF-8 bytes
 
-private typealias Bytes = UnsafeBufferPointer<UInt8>
+typealias Bytes = UnsafeBufferPointer<UInt8>
 
 /// Calls `body` with a text, piece by piece; no character is cut in two.
 private func eachPiece(

@@ -16,6 +16,16 @@ extension Syntax {
   }
 }
 
+/// A definition as it was written: `name(a, b) = expression`.
+struct DefinitionSyntax {
+  var name: String
+  var nameSpan: Span
+  var parameters: [(name: String, span: Span)]
+  var body: Syntax
+  /// The start of the expression in the text, in bytes.
+  var bodyStart: Int
+}
+
 /// Reads expressions with Lua 5.4's precedence.
 ///
 /// The things that are open (operators that wait for their right operand, brackets that
@@ -148,6 +158,47 @@ extension Parser {
       throw what == "expression" ? told.hint("conditions are joined with 'and'") : told
     }
     throw unexpectedAfterOperand()
+  }
+}
+
+// MARK: A definition
+
+extension Parser {
+  /// Reads `name(a, b) = expression`, the whole text.
+  mutating func definition() throws(Problem) -> DefinitionSyntax {
+    let start = token
+    guard case .name(let name) = start.kind else {
+      throw problem("expected 'name(a, b) = expression', found \(shown(start))", start.span)
+    }
+    try advance()
+    guard token.is("(") else {
+      throw problem("expected '(' after '\(name)'", token.span, "a definition is written \(name)(a, b) = …")
+    }
+    try advance()
+    var parameters: [(name: String, span: Span)] = []
+    while !token.is(")") {
+      guard case .name(let parameter) = token.kind else {
+        throw problem("expected the name of an argument, found \(shown(token))", token.span)
+      }
+      guard !parameters.contains(where: { $0.name == parameter }) else {
+        throw problem("'\(parameter)' stands here twice", token.span)
+      }
+      parameters.append((parameter, token.span))
+      try advance()
+      guard token.is(",") else { break }
+      try advance()
+    }
+    guard token.is(")") else { throw problem("expected ')', found \(shown(token))", token.span) }
+    try advance()
+    guard token.is("=") else {
+      throw problem("expected '=' and the expression, found \(shown(token))", token.span)
+    }
+    try advance()
+    let bodyStart = token.span.lowerBound
+    let body = try expression()
+    try expectEnd(afterOne: "expression")
+    return DefinitionSyntax(
+      name: name, nameSpan: start.span, parameters: parameters, body: body, bodyStart: bodyStart)
   }
 }
 

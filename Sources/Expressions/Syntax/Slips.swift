@@ -59,12 +59,52 @@ extension Slip {
     case "and", "or", "not", "in": "write '\(word.lowercased())'"
     case "is": "whether a value is missing is asked with '== nil' or '~= nil'"
     case "isnot": "write '~='"
-    case "like": "write contains(text, part), starts_with(…) or ends_with(…)"
-    case "between": "write x >= a and x <= b"
+    case "like", "ilike": "write contains(text, part), starts_with(…), ends_with(…) or matches(text, pattern)"
+    case "rlike", "regexp", "similar": "write matches(text, pattern)"
+    case "between": "write between(x, a, b)"
+    case "when", "then", "else", "end": "write case_when(condition, value, condition, value, …, otherwise)"
+    case "over":
+      "t:group_by \"…\" says the groups and t:arrange \"…\" the order; in a mutate sum(x) or lag(x) is then within them"
+    case "partition", "order": "t:group_by \"…\" says the groups and t:arrange \"…\" the order"
+    case "as": "a name stands before: name = …; integer(x), number(x), text(x) and date(x) change the type"
+    case "from": "write year(x), month(x), day(x) or hour(x)"
+    case "filter", "where": "write count_if(condition), or sum(if_else(condition, x, nil))"
+    case "ignore", "respect": "aggregates skip missing values; fill_down(x) is the last that is there"
+    case "ascending", "asc": "t:arrange \"x\" is ascending"
+    case "descending", "desc": "t:arrange \"-x\" is descending"
     case "div": "write '//'"
     case "mod": "write '%'"
     case "eq": "write '=='"
     case "ne": "write '~='"
+    default: nil
+    }
+  }
+
+  /// The hint for a function of other languages that is written otherwise here.
+  static func function(_ name: String) -> String? {
+    switch name.lowercased() {
+    case "pct_change", "percent_change", "pctchange": "write x / lag(x) - 1"
+    case "diff", "delta", "difference": "write x - lag(x)"
+    case "growth_rate": "write x / lag(x) - 1"
+    case "desc": "t:arrange \"-x\" is descending; rank(-x) ranks from the largest"
+    case "isin", "is_in", "one_of", "any_of": "write x in {a, b}"
+    case "interval", "timedelta", "days", "months", "weeks", "years":
+      "write d + 30 for days, d + 7 * n for weeks and add_months(d, n) for months"
+    case "date_part", "datepart", "dt": "write year(d), month(d), weekday(d) and their like"
+    case "date_sub", "datesub": "write d - n for days and add_months(d, -n) for months"
+    case "cumcount": "write row_number()"
+    case "cumprod", "cumall", "cumany": "write cumsum(…), cummin(…) or cummax(…)"
+    case "explode", "unnest", "tidyr_unnest": "t:unnest(\"column\", \"separator\") gives a row for each part"
+    case "regexp_extract_all", "str_extract_all", "extract_all", "findall":
+      "extract(s, pattern, group) gives the first match; t:unnest gives a row for each part"
+    case "str_glue", "glue", "format_string": "texts are joined with '..'"
+    case "xor": "write a ~= b"
+    case "power", "pow": "write x ^ y"
+    case "mod", "modulo": "write x % y"
+    case "div", "int_div": "write x // y"
+    case "is_true": "write x == true"
+    case "is_false": "write x == false"
+    case "group_modify", "group_map", "group_apply", "across": "that is a verb's work: help \"t:mutate\""
     default: nil
     }
   }

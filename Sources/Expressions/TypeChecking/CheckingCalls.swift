@@ -10,7 +10,7 @@ extension CheckingPass {
     guard let row = checker.functions[name] else { throw unknownFunction(name, nameSpan) }
     try expectCount(arguments.count, row, nameSpan)
     for (index, argument) in arguments.enumerated() {
-      try check(argument, index + 1, against: row.parameter(index), of: row)
+      try check(argument, index + 1, against: row.parameter(index, of: arguments.count), of: row)
     }
     let result = try resultType(row, arguments, span)
     switch row.meaning {
@@ -23,7 +23,7 @@ extension CheckingPass {
     case .window(let window):
       try expectAllowed(row, isWindow: true, nameSpan, at: index)
       try appendGroupCall(.window(window), row, arguments, result, span)
-    case .macro, .macroOfRun: preconditionFailure("macros are expanded before")
+    case .macro, .macroOfRun, .scalarOfRun: preconditionFailure("macros are expanded before, and what is the run's")
     }
   }
 
@@ -35,6 +35,7 @@ extension CheckingPass {
     if let synonym = functions.synonym(of: name) {
       return problem("no function '\(name)'", span, "here it is called '\(synonym)'")
     }
+    if let help = Slip.function(name) { return problem("no function '\(name)'", span, help) }
     switch name.lowercased() {
     case "concat", "paste", "paste0", "concat_ws":
       return problem("no function '\(name)'", span, "texts are joined with '..'")
@@ -134,9 +135,18 @@ extension CheckingPass {
     switch row.result {
     case .type(let type): return type
     case .first: return type(arguments[0])
+    case .second: return type(arguments[1])
+    case .numberOrTime:
+      switch type(arguments[0]) {
+      case .date: return .date
+      case .dateTime: return .dateTime
+      case .integer, .number, .text, .boolean, nil: return .number
+      }
+    case .numeric: return arguments.contains { type($0) == .number } ? .number : .integer
     case .rounded: return arguments.count == 1 ? .integer : type(arguments[0])
     case .shared:
-      let shared = arguments.indices.filter { row.parameter($0).isShared }.map { arguments[$0] }
+      let shared = arguments.indices.filter { row.parameter($0, of: arguments.count).isShared }
+        .map { arguments[$0] }
       var common: ColumnType?
       for argument in shared {
         guard let found = type(argument) else { continue }
@@ -210,8 +220,9 @@ extension CheckingPass {
     var call = GroupCall(
       function: function, arguments: [], constants: [], type: result, definition: scope.definition)
     for (index, argument) in arguments.enumerated() {
-      if row.parameter(index).isConstant {
-        call.constants.append(try checkedConstant(argument, row.parameter(index)))
+      let parameter = row.parameter(index, of: arguments.count)
+      if parameter.isConstant {
+        call.constants.append(try checkedConstant(argument, parameter))
       } else {
         let range = typed[argument].start...typed[argument].index
         call.arguments.append(try whole.subtree(range).folded())
@@ -242,6 +253,10 @@ extension CheckingPass {
 }
 
 extension FunctionRow {
-  /// The rule for the argument at an index, from 0.
-  func parameter(_ index: Int) -> Parameter { parameters[min(index, parameters.count - 1)] }
+  /// The rule for the argument at an index, from 0, of so many.
+  func parameter(_ index: Int, of count: Int) -> Parameter {
+    guard isInPairs else { return parameters[min(index, parameters.count - 1)] }
+    let isLast = index == count - 1
+    return parameters[isLast ? 1 : index % 2]
+  }
 }

@@ -44,7 +44,7 @@ struct CheckingPass {
         switch checker.functions[name]?.meaning {
         // An unknown function is reported rather than what stands in it.
         case .aggregate, .window, nil: isInside = true
-        case .scalar, .macro, .macroOfRun: break
+        case .scalar, .macro, .macroOfRun, .scalarOfRun: break
         }
       }
       guard isInside else { continue }

@@ -36,7 +36,8 @@ extension Expression {
   /// rows that take its branch.
   private func constants(_ tops: [Bool], _ starts: [Int]) throws(Problem) -> [Int: Cell?] {
     var values: [Int: Cell?] = [:]
-    lazy var branches = branches.map(\.range)
+    // A problem that a `try` catches is one of its rows.
+    lazy var branches = branches.map(\.range) + caught
     for index in nodes.indices where tops[index] && !nodes[index].isLiteral {
       do throws(Problem) {
         values[index] = .some(try subtree(starts[index]...index).computed())
@@ -54,6 +55,7 @@ extension Expression {
       switch node.kind {
       case .literal: isConstant[index] = true
       case .column, .result: break
+      case .call(let function, _) where function.catchesFailures: break
       case .unary, .binary, .isMissing, .member, .oneOf, .call:
         isConstant[index] = node.kind.operands.allSatisfy { isConstant[$0] }
       }

@@ -3,16 +3,26 @@ import Tables
 
 /// Functions that stand for expressions in others.
 extension CheckingPass {
-  /// Puts the expression in index of each call of a function that stands for one.
+  /// Puts the expression in place of each call of a function that stands for one, until there is no such call: an
+  /// expression may itself call such functions.
   mutating func expandMacros() throws(Problem) {
-    let hasAny = syntax.nodes.contains { node in
+    while hasMacros { try expandMacrosOnce() }
+  }
+
+  private var hasMacros: Bool {
+    syntax.nodes.contains { node in
       if case .call(let name, _) = node.kind, case .macro? = checker.functions[name]?.meaning {
         true
       } else {
         false
       }
     }
-    guard hasAny else { return }
+  }
+
+  /// The number of nodes that an expression may have once every call is replaced.
+  private static let mostNodes = 1 << 20
+
+  private mutating func expandMacrosOnce() throws(Problem) {
     var expansion = Expansion(syntax)
     for index in syntax.nodes.indices {
       let node = syntax.nodes[index]
@@ -27,6 +37,9 @@ extension CheckingPass {
           try inspect(expansion.copy(of: arguments[number]), by: inspection, of: row)
         }
         expansion.append(template, lists, for: macro, arguments, span: node.span)
+        guard expansion.nodes.count <= Self.mostNodes else {
+          throw problem("what '\(name)' stands for is too long here", node.span)
+        }
       } else {
         expansion.append(node)
       }
@@ -39,8 +52,10 @@ extension CheckingPass {
   ) throws(Problem) -> (template: Syntax, lists: [String: [Cell]]) {
     let nameSpan = span.lowerBound..<min(span.lowerBound + row.name.utf8.count, span.upperBound)
     guard (macro.required...macro.parameters.count).contains(arguments.count) else {
+      let (least, most) = (macro.required, macro.parameters.count)
+      let expected = most == 0 ? "no" : least == most ? "\(most)" : "\(least) to \(most)"
       throw problem(
-        "'\(row.name)' takes \(macro.required) to \(macro.parameters.count) arguments, got \(arguments.count)",
+        "'\(row.name)' takes \(expected) \(most == 1 ? "argument" : "arguments"), got \(arguments.count)",
         nameSpan, row.entry.signature)
     }
     var constants: [String: Cell] = [:]
@@ -49,6 +64,7 @@ extension CheckingPass {
       constants[parameter] = try literal(argument, of: row)
     }
     do {
+      if let template = macro.template { return (template, [:]) }
       let (text, lists) = try macro.expand(constants)
       return (try Syntax(parsing: text), lists)
     } catch {

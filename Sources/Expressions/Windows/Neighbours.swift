@@ -5,21 +5,37 @@ import Tables
 enum Neighbours {
   static let all = [
     FunctionRow(
-      "lag", "lag(x [, n])",
-      "The value n rows before, 1 by default; missing where there is no such row.",
+      "lag", "lag(x [, n [, default]])",
+      "The value n rows before, 1 by default; missing, or `default`, where there is no such row.",
       example: ("frame{ {a = 5}, {a = 7} }:mutate(\"b = lag(a)\"):pull(\"b\")[2]", "5"),
-      takes: [.any, .distance], gives: .first,
+      takes: [.any.shared, .distance, .otherwise], gives: .shared,
       .window { (input) throws(Problem) in try neighbours(input, back: distance(input)) },
-      synonyms: ["shift", "prev"],
+      synonyms: ["shift", "prev", "previous", "offset"],
       seeAlso: ["lead"]),
     FunctionRow(
-      "lead", "lead(x [, n])",
-      "The value n rows after, 1 by default; missing where there is no such row.",
+      "lead", "lead(x [, n [, default]])",
+      "The value n rows after, 1 by default; missing, or `default`, where there is no such row.",
       example: ("frame{ {a = 5}, {a = 7} }:mutate(\"b = lead(a)\"):pull(\"b\")[1]", "7"),
-      takes: [.any, .distance], gives: .first,
+      takes: [.any.shared, .distance, .otherwise], gives: .shared,
       .window { (input) throws(Problem) in try neighbours(input, back: -distance(input)) },
       synonyms: ["next"],
       seeAlso: ["lag"]),
+    FunctionRow(
+      "nth", "nth(x, n)", "The value of the n-th row of the group, counted from the last where n is below zero.",
+      details: ["Rows count in the order of the table, those where the value is missing too."],
+      example: ("frame{ {a = 5}, {a = 7} }:mutate(\"b = nth(a, 2)\"):pull(\"b\")[1]", "7"),
+      takes: [.any, .ordinal], gives: .first, .window(nth), synonyms: ["nth_value"], seeAlso: ["first", "lag"]),
+    FunctionRow(
+      "fill_down", "fill_down(x)", "The value, or where it is missing the last one before it in the group.",
+      example: ("frame{ {a = 5}, {} }:mutate(\"b = fill_down(a)\"):pull(\"b\")[2]", "5"),
+      takes: [.any], gives: .first,
+      .window(filledDown),
+      synonyms: ["ffill", "forward_fill", "na_locf", "na.locf", "nafill", "locf", "fill"], seeAlso: ["fill_up"]),
+    FunctionRow(
+      "fill_up", "fill_up(x)", "The value, or where it is missing the next one after it in the group.",
+      example: ("frame{ {}, {a = 5} }:mutate(\"b = fill_up(a)\"):pull(\"b\")[1]", "5"),
+      takes: [.any], gives: .first, .window(filledUp),
+      synonyms: ["bfill", "backward_fill", "nocb"], seeAlso: ["fill_down"]),
   ]
 }
 
@@ -29,6 +45,14 @@ extension Parameter {
     "a distance is not negative", hint: "'lag' looks back and 'lead' ahead"
   ) { cell in
     if case .integer(let distance) = cell, distance < 0 { nil } else { cell }
+  }
+
+  /// The value that stands in for a row that there is not.
+  fileprivate static let otherwise = Parameter.any.shared.optional.constant
+
+  /// The number of a row, from the first or the last.
+  fileprivate static let ordinal = Parameter.whole.constant("rows are counted from 1, or from -1 at the end") { cell in
+    if case .integer(0) = cell { nil } else { cell }
   }
 }
 
@@ -41,13 +65,80 @@ private func distance(_ input: any WindowInput) -> Int {
 private func neighbours(_ input: any WindowInput, back distance: Int) throws(Problem) -> Column {
   let others = try input.cells(of: UInt32.self)
   let rows = input.rows
-  try input.eachGroup { group, positions in
+  var column = input.arguments[0]
+  var outside = input.noRow
+  if input.constants.count > 1 {
+    let otherwise = input.constants[1]
+    column = try column.widened(beside: otherwise)
+    outside = UInt32(truncatingIfNeeded: column.count)
+    column = try input.appending(otherwise.widened(to: column.type), to: column)
+  }
+  try input.eachGroup { [outside] group, positions in
     let group = input.positions(of: group)
     for position in positions {
       let (other, overflows) = position.subtractingReportingOverflow(distance)
       let isInside = !overflows && group.contains(other)
-      others.base[Int(rows.base[position])] = isInside ? rows.base[other] : input.noRow
+      others.base[Int(rows.base[position])] = isInside ? rows.base[other] : outside
     }
   }
+  return try input.take(column, others)
+}
+
+extension Column {
+  /// The column as numbers where it is of whole numbers and stands beside a number.
+  ///
+  /// - Throws: Where a whole number has more digits than numbers hold.
+  fileprivate func widened(beside cell: Cell) throws(Problem) -> Column {
+    guard case .number = cell, case .integer(let integers) = cells else { return self }
+    for row in 0..<count where Numerals.losesDigits(integers[row]) && !isMissing(row) {
+      throw Problem("\(integers[row]) has more digits than numbers hold").hint("take a whole number as the default")
+    }
+    return Column(.number(Buffer((0..<count).map { Double(integers[$0]) })), validity: validity)
+  }
+}
+
+extension Cell {
+  /// A whole number as a number where the type says so.
+  fileprivate func widened(to type: ColumnType) -> Cell {
+    if type == .number, case .integer(let value) = self { .number(Double(value)) } else { self }
+  }
+}
+
+/// Returns the cell of the n-th row of its group for each row.
+private func nth(_ input: any WindowInput) throws(Problem) -> Column {
+  guard case .integer(let number)? = input.constants.first else { preconditionFailure("the number of a row") }
+  let others = try input.cells(of: UInt32.self)
+  let rows = input.rows
+  try input.eachGroup { group, positions in
+    let group = input.positions(of: group)
+    let index = Int(number > 0 ? number - 1 : Int64(group.count).addingReportingOverflow(number).partialValue)
+    let isInside = (0..<group.count).contains(index)
+    let found = isInside ? rows.base[group.lowerBound + index] : input.noRow
+    for position in positions { others.base[Int(rows.base[position])] = found }
+  }
   return try input.take(input.arguments[0], others)
+}
+
+/// Returns the cell of each row, or the last one before it that is there.
+private func filledDown(_ input: any WindowInput) throws(Problem) -> Column {
+  let column = input.arguments[0]
+  guard column.validity != nil else { return column }
+  let others = try input.cells(of: UInt32.self)
+  try input.scan(from: input.noRow) { (last, row) in
+    if !column.isMissing(row) { last = UInt32(truncatingIfNeeded: row) }
+    others.base[row] = last
+  }
+  return try input.take(column, others)
+}
+
+/// Returns the cell of each row, or the next one after it that is there.
+private func filledUp(_ input: any WindowInput) throws(Problem) -> Column {
+  let column = input.arguments[0]
+  guard column.validity != nil else { return column }
+  let others = try input.cells(of: UInt32.self)
+  try input.scanBackward(from: input.noRow) { (next, row) in
+    if !column.isMissing(row) { next = UInt32(truncatingIfNeeded: row) }
+    others.base[row] = next
+  }
+  return try input.take(column, others)
 }

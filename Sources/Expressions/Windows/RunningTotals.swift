@@ -11,7 +11,13 @@ enum RunningTotals {
       example: ("frame{ {a = 5}, {a = 7} }:mutate(\"s = cumsum(a)\"):pull(\"s\")[2]", "12"),
       takes: [.number], gives: .first, .window(runningSums),
       synonyms: ["cumulative_sum", "running_total"],
-      seeAlso: ["sum"])
+      seeAlso: ["sum", "rolling_sum"]),
+    FunctionRow(
+      "cummean", "cummean(x)", "The mean of a value over the rows up to this one.",
+      details: ["A missing value does not count; before the first value the mean is missing."],
+      example: ("frame{ {a = 5}, {a = 8} }:mutate(\"m = cummean(a)\"):pull(\"m\")[2]", "6.5"),
+      takes: [.number], gives: .type(.number), .window(runningMeans),
+      synonyms: ["cumulative_mean", "running_mean", "expanding_mean"], seeAlso: ["mean", "rolling_mean"]),
   ]
 }
 
@@ -45,8 +51,8 @@ private func runningSums(
   return Column(.number(sums), validity: lacks ? marks : nil)
 }
 
-/// The exact sum of the numbers so far.
-private struct RunningSum {
+/// An exact sum of numbers, some of which may be taken out again.
+struct RunningSum {
   private var sum = ExactSum()
   private var spill: LongAccumulator?
   /// False before the first number.
@@ -58,7 +64,48 @@ private struct RunningSum {
     if !sum.add(value) { spill.update { $0.add(value, flushing: &sum) } }
   }
 
+  /// Takes out a number that was added.
+  @inline(__always)
+  mutating func remove(_ value: Double) {
+    if !sum.add(-value) { spill.update { $0.add(-value, flushing: &sum) } }
+  }
+
   var total: Double { sum.total(spill) }
+
+  /// The sum over a count, which is above zero.
+  func mean(_ count: Int) -> Double { sum.mean(count, spill) }
+}
+
+/// Returns the mean of the cells up to each row, missing before the first value.
+private func runningMeans(_ input: any WindowInput) throws(Problem) -> Column {
+  let column = input.arguments[0]
+  let means = try input.cells(of: Double.self)
+  let marks = try input.cells(repeating: UInt8(1))
+  func put(_ mean: Double, _ count: Int, _ row: Int) {
+    let isThere = count > 0 && mean.isFinite
+    means.base[row] = isThere ? mean : 0
+    marks.base[row] = isThere ? 1 : 0
+  }
+  switch column.cells {
+  case .number(let cells):
+    try input.scan(from: (sum: RunningSum(), count: 0)) { (state, row) in
+      if !column.isMissing(row) {
+        state.sum.add(cells.base[row])
+        state.count += 1
+      }
+      put(state.count > 0 ? state.sum.mean(state.count) : 0, state.count, row)
+    }
+  case .integer(let cells):
+    try input.scan(from: (sum: Int128(0), count: 0)) { (state, row) in
+      if !column.isMissing(row) {
+        state.sum += Int128(cells[row])
+        state.count += 1
+      }
+      put(state.count > 0 ? quotient(state.sum, by: state.count) : 0, state.count, row)
+    }
+  case .text, .boolean, .date, .dateTime: preconditionFailure("numbers have a mean")
+  }
+  return Column(.number(means), validity: marks)
 }
 
 private func runningSums(

@@ -72,6 +72,7 @@ extension Aggregation {
             try quantiles(call.arguments[0].column, share(call.constants), grouping, numbers))
         case .distinctCount:
           results.append(try distinctCounts(call.arguments[0].column, grouping, numbers))
+        case .mode: results.append(try modes(call.arguments[0].column, grouping, numbers))
         case .state, .columnState:
           results.append(try GroupResults(engine).column(states.removeFirst().result(), numbers))
         }
@@ -89,7 +90,7 @@ extension Aggregation {
     var makers: [@Sendable (GroupNumbers) throws(Problem) -> any AggregateState] = []
     for call in calls {
       switch call.aggregate.method {
-      case .rowCount, .quantile, .distinctCount: continue
+      case .rowCount, .quantile, .distinctCount, .mode: continue
       case .state(let prepare), .columnState(let prepare):
         makers.append(
           try prepare(
@@ -256,8 +257,19 @@ extension Aggregation {
       guard range.count > Self.large else { continue }
       results.base[i] = try largeQuantile(share, values.values, range)
     }
-    let isWhole = !marks.cells.contains(0)
-    return Column(.number(results), validity: isWhole ? nil : marks)
+    let validity = marks.cells.contains(0) ? marks : nil
+    switch column.cells {
+    case .integer, .number, .text, .boolean: return Column(.number(results), validity: validity)
+    case .date: return Column(.date(try wholes(results)), validity: validity)
+    case .dateTime: return Column(.dateTime(try wholes(results)), validity: validity)
+    }
+  }
+
+  /// The days, or the microseconds, in which numbers lie.
+  private func wholes(_ numbers: Buffer<Double>) throws(Problem) -> Column.Integers {
+    let wholes = try engine.buffer(numbers.count, of: Int64.self)
+    try engine.eachPolled(numbers.count) { wholes.base[$0] = Int64(numbers.base[$0].rounded(.down)) }
+    return try GroupResults(engine).narrowed(wholes)
   }
 
   /// The values that are there, those of a group together.
@@ -301,6 +313,28 @@ extension Aggregation {
       if !column.isMissing(row) { counts.base[Int(numbers.base[row])] += 1 }
     }
     return try GroupResults(engine).wholes(groups) { counts.base[$0] }
+  }
+}
+
+// MARK: The most frequent cell
+
+extension Aggregation {
+  /// Finds the most frequent cell of each group; of several the least.
+  private func modes(_ column: Column, _ grouping: Grouping, _ groups: Rows) throws(Problem) -> Column {
+    let numbers = try Group(engine).groupNumbers(of: grouping)
+    let group = Group(engine).groupKey(numbers, grouping.numberLimit)
+    let sorted = try Sort(engine).sorted([group, try Sort(engine).sortKey(column)], count: grouping.rowCount)
+    let starts = try Sort(engine).starts(of: sorted)
+    let rows = try engine.buffer(grouping.numberLimit, repeating: AggregateResult.noRow)
+    let longest = try engine.buffer(grouping.numberLimit, repeating: UInt32(0))
+    try engine.eachPolled(starts.count - 1) { run in
+      let row = sorted.rows.base[Int(starts.base[run])]
+      let (group, length) = (Int(numbers.base[Int(row)]), starts.base[run + 1] - starts.base[run])
+      guard !column.isMissing(Int(row)), length > longest.base[group] else { return }
+      longest.base[group] = length
+      rows.base[group] = row
+    }
+    return try GroupResults(engine).column(.rows(rows, of: column), groups)
   }
 }
 

@@ -11,7 +11,9 @@ extension Aggregation {
     _ condition: Expression, _ table: Table, passes: Int
   ) throws(Problem) -> Selection.Test {
     if passes == 1, !condition.mayFail {
-      return .condition(try Evaluator(condition, over: table, account: engine.memory, poll: engine.poll))
+      return .condition(
+        try Evaluator(
+          condition, over: table, account: engine.memory, notes: engine.notes, poll: engine.poll))
     }
     return .mask(try Evaluation(engine).mask(condition, table))
   }
@@ -105,7 +107,8 @@ extension Aggregation {
     _ expression: Expression, of aggregate: Aggregate, _ table: Table, _ grouping: inout Grouping
   ) throws(Problem) -> AggregateArgument {
     if aggregate.takesBlocks, expression.asColumn == nil, !grouping.isSorted {
-      let evaluator = try Evaluator(expression, over: table, account: engine.memory, poll: engine.poll)
+      let evaluator = try Evaluator(
+        expression, over: table, account: engine.memory, notes: engine.notes, poll: engine.poll)
       if evaluator.isBlockwise {
         grouping.computed.append(evaluator)
         return .computed(grouping.computed.count - 1, evaluator)

@@ -36,17 +36,31 @@ struct WindowCall: WindowInput {
     _ body: @Sendable (_ rank: Int, _ rows: UnsafeBufferPointer<UInt32>) throws(Problem) -> Void
   ) throws(Problem) {
     let numbers = try Group(engine).groupNumbers(of: groups)
-    let keys = [Group(engine).groupKey(numbers, groups.count), try Sort(engine).sortKey(column)]
-    let sorted = try Sort(engine).sorted(keys, count: column.count)
-    let starts = try Sort(engine).starts(of: sorted)
-    try Sort(engine).eachRun(starts) { (run, positions) throws(Problem) in
-      let start = Int(starts.base[run])
-      let group = Int(numbers.base[Int(sorted.rows.base[start])])
+    let ties = try ties(in: column, numbers)
+    try Sort(engine).eachRun(ties.starts) { (run, positions) throws(Problem) in
+      let start = Int(ties.starts.base[run])
+      let group = Int(numbers.base[Int(ties.rows.base[start])])
       let rank = start - groups.range(group).lowerBound + 1
       try body(
         rank,
-        UnsafeBufferPointer(start: sorted.rows.base + positions.lowerBound, count: positions.count))
+        UnsafeBufferPointer(start: ties.rows.base + positions.lowerBound, count: positions.count))
     }
+  }
+
+  func ties(in column: Column) throws(Problem) -> Ties {
+    try ties(in: column, Group(engine).groupNumbers(of: groups))
+  }
+
+  /// - Parameter numbers: the number of each row's group.
+  private func ties(in column: Column, _ numbers: Rows) throws(Problem) -> Ties {
+    let keys = [Group(engine).groupKey(numbers, groups.count), try Sort(engine).sortKey(column)]
+    let sorted = try Sort(engine).sorted(keys, count: column.count)
+    return Ties(rows: sorted.rows, starts: try Sort(engine).starts(of: sorted))
+  }
+
+  func appending(_ cell: Cell, to column: Column) throws(Problem) -> Column {
+    try Column.joined(
+      [column, Column(column.type, [cell])], as: column.type, account: engine.memory, poll: engine.poll)
   }
 
   func take(_ column: Column, _ rows: Rows) throws(Problem) -> Column {

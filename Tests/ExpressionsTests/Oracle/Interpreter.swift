@@ -209,6 +209,13 @@ extension Interpreter {
     case "if_else":
       guard let isTrue = boolean(try value(arguments[0])) else { return .missing }
       return try chosen(value(arguments[isTrue ? 1 : 2]), type)
+    case "case_when":
+      for pair in 0..<arguments.count / 2 where boolean(try value(arguments[2 * pair])) == true {
+        return try chosen(value(arguments[2 * pair + 1]), type)
+      }
+      return arguments.count.isMultiple(of: 2) ? .missing : try chosen(value(arguments[arguments.count - 1]), type)
+    case "try":
+      do { return try value(arguments[0]) } catch is Failure { return .missing }
     case "coalesce":
       for argument in arguments {
         let cell = try value(argument)
@@ -225,6 +232,7 @@ extension Interpreter {
     }
     let cells = try arguments.map(value)
     if cells.contains(.missing) { return .missing }
+    if let value = try NaiveFunctions.value(function, cells) { return value }
     return try strict(function, cells)
   }
 

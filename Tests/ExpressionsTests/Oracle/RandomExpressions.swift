@@ -90,7 +90,10 @@ struct RandomExpressions {
 
   private mutating func choice(_ type: ColumnType, _ depth: Int) -> String {
     let (a, b) = (text(type, depth: depth), text(type, depth: depth))
-    switch dice.below(3) {
+    switch dice.below(6) {
+    case 3: return "case_when(\(condition(depth)), \(a), \(condition(depth)), \(b))"
+    case 4: return "case_when(\(condition(depth)), \(a), \(condition(depth)), \(b), \(text(type, depth: depth)))"
+    case 5: return "try(\(a))"
     case 0: return "if_else(\(condition(depth)), \(a), \(b))"
     case 1: return "coalesce(\(a), \(b))"
     default: return "if_else(\(condition(depth)), \(a), nil)"
@@ -104,7 +107,12 @@ struct RandomExpressions {
       ])
     }
     let d = depth - 1
-    switch dice.below(14) {
+    switch dice.below(17) {
+    case 14: return "sign(\(text(dice.pick([.integer, .number]), depth: d)))"
+    case 15: return "bin(\(whole(d)), \(dice.pick(["1", "7", "300", "9223372036854775807"])))"
+    case 16:
+      return dice.pick(["quarter", "iso_week", "iso_year", "day_of_year"])
+        + "(\(text(dice.pick([.date, .dateTime]), depth: d)))"
     case 0...5:
       return "(\(whole(d)) \(dice.pick(["+", "-", "*", "//", "%"])) \(whole(d)))"
     case 6: return "-\(whole(d))"
@@ -143,7 +151,11 @@ struct RandomExpressions {
   private mutating func string(_ depth: Int) -> String {
     if depth <= 0 { return dice.pick(["s", "t", "many", "'done'", "''", "'状'", "'e\u{301}'"]) }
     let d = depth - 1
-    switch dice.below(9) {
+    switch dice.below(13) {
+    case 8: return dice.pick(["reverse", "half_width"]) + "(\(string(d)))"
+    case 9: return "split_part(\(string(d)), \(string(0)), \(dice.pick(["1", "2", "-1", "0", "i8"])))"
+    case 10: return dice.pick(["pad_start", "pad_end"]) + "(\(string(d)), \(dice.pick(["0", "5", "9, '路灯'"])))"
+    case 11: return "repeat(\(string(d)), \(dice.pick(["2", "0", "i8"])))"
     case 0: return dice.pick(["lower", "upper", "trim"]) + "(\(string(d)))"
     case 1: return "substring(\(string(d)), \(dice.pick(["1", "2", "-2", "0", "i8"])))"
     case 2:
@@ -161,7 +173,11 @@ struct RandomExpressions {
   private mutating func date(_ depth: Int) -> String {
     if depth <= 0 { return dice.pick(["d", "e", "date '2019-05-05'"]) }
     let d = depth - 1
-    switch dice.below(5) {
+    switch dice.below(9) {
+    case 5: return "date_trunc('\(dice.pick(["day", "week", "month", "quarter", "year"]))', \(date(d)))"
+    case 6: return "last_day(\(text(dice.pick([.date, .dateTime]), depth: d)))"
+    case 7: return "add_months(\(date(d)), \(dice.pick(["1", "-1", "13", "i8", "i16", "i64"])))"
+    case 8: return "make_date(\(dice.pick(["2019", "2020", "i16"])), \(dice.pick(["2", "12", "i8"])), \(whole(0)))"
     case 3: return "date(\(text(dice.pick([.text, .date, .dateTime]), depth: d)))"
     case 0: return "(\(date(d)) \(dice.pick(["+", "-"])) \(whole(d)))"
     case 1: return dice.pick(["least", "greatest"]) + "(\(date(d)), \(date(d)))"
@@ -173,7 +189,11 @@ struct RandomExpressions {
   private mutating func dateTime(_ depth: Int) -> String {
     if depth <= 0 { return dice.pick(["u", "v", "w", "w32", "datetime '2019-05-05 08:30'"]) }
     let d = depth - 1
-    switch dice.below(4) {
+    switch dice.below(6) {
+    case 4:
+      let unit = dice.pick(["day", "week", "month", "quarter", "year", "hour", "minute", "second"])
+      return "date_trunc('\(unit)', \(dateTime(d)))"
+    case 5: return "add_months(\(dateTime(d)), \(dice.pick(["1", "-1", "i8"])))"
     case 0: return "datetime(\(text(dice.pick([.text, .date, .dateTime]), depth: d)))"
     case 1: return dice.pick(["least", "greatest"]) + "(\(dateTime(d)), \(dateTime(d)))"
     case 2: return choice(.dateTime, d)
@@ -185,7 +205,8 @@ struct RandomExpressions {
     if depth <= 0 { return dice.pick(["b", "c", "true", "false"]) }
     let d = depth - 1
     let comparison = dice.pick(["==", "~=", "<", "<=", ">", ">="])
-    switch dice.below(15) {
+    switch dice.below(16) {
+    case 14: return "between(\(whole(d)), \(whole(0)), \(whole(0)))"
     case 0...1: return "(\(condition(d)) \(dice.pick(["and", "or"])) \(condition(d)))"
     case 2: return "not \(condition(d))"
     case 3...4:

@@ -11,15 +11,21 @@ enum Reference {
   ) throws -> Cell {
     let cells = (arguments.first ?? []).filter { $0 != .missing }
     let numbers = cells.compactMap(\.asNumber)
+    let moments = cells.compactMap(moment)
     let trueCount = cells.count { $0 == .boolean(true) }
     switch aggregate {
     case .count: return .integer(Int64(rowCount))
     case .countIf: return .integer(Int64(trueCount))
     case .countDistinct: return .integer(Int64(Set(cells.map(Distinct.init)).count))
     case .sum: return try sum(cells)
-    case .mean: return number(mean(cells))
-    case .median: return number(quantile(numbers, 0.5))
-    case .quantile: return number(quantile(numbers, constants[0].asNumber!))
+    case .mean:
+      return moments.isEmpty
+        ? number(mean(cells)) : moment(Double(moments.reduce(0, +)) / Double(moments.count), like: cells[0])
+    case .median: return try self.aggregate(.quantile, arguments, constants: [.number(0.5)], rowCount: rowCount)
+    case .quantile:
+      let share = constants[0].asNumber!
+      return moments.isEmpty
+        ? number(quantile(numbers, share)) : moment(quantile(moments.map(Double.init), share)!, like: cells[0])
     case .min:
       return cells.dropFirst().reduce(cells.first ?? .missing) { precedes($1, $0) ? $1 : $0 }
     case .max:
@@ -32,7 +38,56 @@ enum Reference {
     case .any: return .boolean(trueCount > 0)
     case .all: return .boolean(trueCount == cells.count)
     case .share: return cells.isEmpty ? .missing : .number(Double(trueCount) / Double(cells.count))
+    case .mode: return mode(cells)
+    case .argMax: return rowOfExtreme(arguments) { precedes($1, $0) }
+    case .argMin: return rowOfExtreme(arguments) { precedes($0, $1) }
+    case .stringAgg:
+      guard case .text(let separator) = constants[0] else { return .missing }
+      let texts = cells.map { if case .text(let text) = $0 { text } else { "" } }
+      return cells.isEmpty ? .missing : .text(texts.joined(separator: separator))
+    case .slope: return number(slope(arguments[0], arguments[1]))
     }
+  }
+
+  /// The first of the cells that occur most, in their order.
+  private static func mode(_ cells: [Cell]) -> Cell {
+    func isEqual(_ a: Cell, _ b: Cell) -> Bool { Distinct(a) == Distinct(b) }
+    let counted = cells.map { cell in (cell, cells.count { isEqual($0, cell) }) }
+    guard let most = counted.map(\.1).max() else { return .missing }
+    let frequent = counted.filter { $0.1 == most }.map(\.0)
+    return frequent.dropFirst().reduce(frequent[0]) { precedes($1, $0) ? $1 : $0 }
+  }
+
+  private static func rowOfExtreme(_ arguments: [[Cell]], _ isBetter: (Cell, Cell) -> Bool) -> Cell {
+    let pairs = zip(arguments[0], arguments[1]).filter { $0.0 != .missing && $0.1 != .missing }
+    guard let first = pairs.first else { return .missing }
+    return pairs.dropFirst().reduce(first) { isBetter($1.1, $0.1) ? $1 : $0 }.0
+  }
+
+  private static func slope(_ y: [Cell], _ x: [Cell]) -> Double? {
+    let pairs = zip(x, y).compactMap { a, b in a.asNumber.flatMap { a in b.asNumber.map { (a, $0) } } }
+    guard pairs.count >= 2, let sumX = exactSum(pairs.map(\.0)), let sumY = exactSum(pairs.map(\.1)) else { return nil }
+    let n = Double(pairs.count)
+    let centred = pairs.map { ($0.0 - sumX / n, $0.1 - sumY / n) }
+    guard let xx = exactSum(centred.map { $0.0 * $0.0 }), let xy = exactSum(centred.map { $0.0 * $0.1 }), xx > 0 else {
+      return nil
+    }
+    return xy / xx
+  }
+
+  /// The days or microseconds of a date or a datetime.
+  private static func moment(_ cell: Cell) -> Int64? {
+    switch cell {
+    case .date(let day): Int64(day.number)
+    case .dateTime(let time): time.microseconds
+    case .missing, .integer, .number, .text, .boolean: nil
+    }
+  }
+
+  private static func moment(_ value: Double, like cell: Cell) -> Cell {
+    let whole = Int64(value.rounded(.down))
+    if case .date = cell { return .date(Day(number: Int32(whole))) }
+    return .dateTime(DateTime(microseconds: whole))
   }
 
   static func window(
@@ -48,9 +103,76 @@ enum Reference {
         cell == .missing
           ? .missing : .integer(Int64(cells.count { $0 != .missing && precedes($0, cell) }) + 1)
       }
-    case .lag: return rows.map { $0 >= distance ? cells[$0 - distance] : .missing }
-    case .lead: return rows.map { rowCount - $0 > distance ? cells[$0 + distance] : .missing }
+    case .lag: return rows.map { $0 >= distance ? cells[$0 - distance] : constants.dropFirst().first ?? .missing }
+    case .lead:
+      return rows.map { rowCount - $0 > distance ? cells[$0 + distance] : constants.dropFirst().first ?? .missing }
     case .cumsum: return try rows.map { try sum(cells[...$0].filter { $0 != .missing }) }
+    case .denseRank:
+      return cells.map { cell in
+        guard cell != .missing else { return .missing }
+        let below = cells.filter { $0 != .missing && precedes($0, cell) }
+        return .integer(Int64(Set(below.map(Distinct.init)).count) + 1)
+      }
+    case .percentRank:
+      let there = cells.filter { $0 != .missing }
+      return cells.map { cell in
+        guard cell != .missing else { return .missing }
+        let below = there.count { precedes($0, cell) }
+        return .number(there.count == 1 ? 0 : Double(below) / Double(there.count - 1))
+      }
+    case .ntile:
+      // Row by row: each part takes its fair share of what is left.
+      var (left, parts, numbers) = (rowCount, distance, [Cell]())
+      for part in 0..<min(distance, rowCount) {
+        let size = (left + parts - 1) / parts
+        numbers += Array(repeating: .integer(Int64(part) + 1), count: size)
+        (left, parts) = (left - size, parts - 1)
+      }
+      return numbers
+    case .cummin: return rows.map { extreme(cells[...$0]) { precedes($0, $1) } }
+    case .cummax: return rows.map { extreme(cells[...$0]) { precedes($1, $0) } }
+    case .cummean: return rows.map { number(mean(cells[...$0].filter { $0 != .missing })) }
+    case .nth:
+      let index = distance > 0 ? distance - 1 : rowCount + distance
+      return rows.map { _ in rows.contains(index) ? cells[index] : .missing }
+    case .fillDown: return rows.map { cells[...$0].last { $0 != .missing } ?? .missing }
+    case .fillUp: return rows.map { cells[$0...].first { $0 != .missing } ?? .missing }
+    case .rollingSum: return try frames(arguments, distance, rowCount).map { try $0.map(sum) ?? .missing }
+    case .rollingMean: return frames(arguments, distance, rowCount).map { number($0.flatMap(mean)) }
+    case .rollingMin:
+      return frames(arguments, distance, rowCount).map { extreme(($0 ?? [])[...]) { precedes($0, $1) } }
+    case .rollingMax:
+      return frames(arguments, distance, rowCount).map { extreme(($0 ?? [])[...]) { precedes($1, $0) } }
+    case .rollingMedian:
+      return frames(arguments, distance, rowCount).map { number(quantile(($0 ?? []).compactMap(\.asNumber), 0.5)) }
+    case .rollingSd:
+      return frames(arguments, distance, rowCount).map {
+        number(variance(($0 ?? []).compactMap(\.asNumber)).map { $0.squareRoot() })
+      }
+    }
+  }
+
+  private static func extreme(_ cells: ArraySlice<Cell>, _ isBetter: (Cell, Cell) -> Bool) -> Cell {
+    let there = cells.filter { $0 != .missing }
+    return there.dropFirst().reduce(there.first ?? .missing) { isBetter($1, $0) ? $1 : $0 }
+  }
+
+  /// For each row the cells that are there of the last rows, or of the last days by a second argument; `nil` of a row
+  /// without a date.
+  private static func frames(_ arguments: [[Cell]], _ reach: Int, _ rowCount: Int) -> [[Cell]?] {
+    let cells = arguments[0]
+    return (0..<rowCount).map { row in
+      let inside: [Int]
+      if arguments.count == 1 {
+        inside = (0..<rowCount).filter { $0 <= row && row - $0 < reach }
+      } else {
+        let unit: Int128 = if case .dateTime = arguments[1][row] { 86_400_000_000 } else { 1 }
+        guard let now = moment(arguments[1][row]) else { return nil }
+        inside = (0..<rowCount).filter { other in
+          moment(arguments[1][other]).map { $0 <= now && Int128(now - $0) < Int128(reach) * unit } ?? false
+        }
+      }
+      return inside.map { cells[$0] }.filter { $0 != .missing }
     }
   }
 
@@ -138,6 +260,7 @@ enum Reference {
     case (.date(let a), .date(let b)): a < b
     case (.dateTime(let a), .dateTime(let b)): a < b
     case (.text(let a), .text(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
+    case (.boolean(let a), .boolean(let b)): !a && b
     default: false
     }
   }
@@ -161,11 +284,24 @@ enum ReferenceAggregate: String, CaseIterable {
   case count
   case countIf = "count_if"
   case countDistinct = "count_distinct"
-  case sum, mean, median, quantile, min, max, sd, `var`, cor, first, last, any, all, share
+  case sum, mean, median, quantile, min, max, sd, `var`, cor, first, last, any, all, share, mode, slope
+  case argMax = "arg_max"
+  case argMin = "arg_min"
+  case stringAgg = "string_agg"
 }
 
 /// The window functions that the reference knows, by the names of their functions.
 enum ReferenceWindow: String, CaseIterable {
   case rowNumber = "row_number"
-  case rank, lag, lead, cumsum
+  case denseRank = "dense_rank"
+  case percentRank = "percent_rank"
+  case fillDown = "fill_down"
+  case fillUp = "fill_up"
+  case rollingSum = "rolling_sum"
+  case rollingMean = "rolling_mean"
+  case rollingMin = "rolling_min"
+  case rollingMax = "rolling_max"
+  case rollingMedian = "rolling_median"
+  case rollingSd = "rolling_sd"
+  case rank, lag, lead, cumsum, ntile, cummin, cummax, cummean, nth
 }
