@@ -58,6 +58,7 @@ test: setup
 	swift test --skip-build --filter '$(BUSY)'
 	swift test --skip-build --skip '$(BUSY)' --skip '$(WATCHING)'
 	swift test --skip-build --filter '$(WATCHING)'
+	.build/debug/plumb test scripts
 	$(FUZZ) --seconds 60 --seed 1
 	@echo "make test: all tests passed"
 

@@ -15,7 +15,8 @@ struct Plumb: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunScript.self, Eval.self, Repl.self, DescribeTables.self, CheckNotices.self, ImportFiles.self, Schedules.self,
+      RunScript.self, Eval.self, Repl.self, DescribeTables.self, CheckNotices.self, TestScripts.self, ImportFiles.self,
+      Schedules.self,
       RunScheduler.self,
     ],
     defaultSubcommand: Repl.self)

@@ -9,8 +9,9 @@ import Tables
 public enum Libraries {
   /// The names that this layer itself defines, for help and the reference.
   public static var entries: [Entry] {
-    SessionFunction.all.map(\.entry) + SessionMethod.all.map(\.entry) + callables.map(\.entry)
-      + Showing.entries + RunValues.entries + Charting.entries + HistoryObject.entries
+    let own = [Showing.entries, RunValues.entries, Charting.entries, HistoryObject.entries]
+    return SessionFunction.all.map(\.entry) + SessionMethod.all.map(\.entry) + callables.map(\.entry)
+      + own.flatMap(\.self)
   }
 
   /// The callables that this target defines.
