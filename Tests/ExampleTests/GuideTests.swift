@@ -72,7 +72,10 @@ import Workbench
 
   @Test func everyGuideThatShowsScriptsIsRead() {
     let guides = Set(Self.snippets.map(\.guide))
-    #expect(guides == ["README.md", "AskingQuestions.md", "FiguresYouCanDefend.md", "ThePrompt.md"])
+    #expect(
+      guides == [
+        "README.md", "AskingQuestions.md", "FiguresYouCanDefend.md", "QuestionsInOtherTools.md", "ThePrompt.md",
+      ])
   }
 
   @Test func aBlockOfTextBelongsToTheCodeBeforeIt() {
