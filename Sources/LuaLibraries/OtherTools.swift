@@ -88,7 +88,13 @@ enum OtherTools {
     ("schema: t:schema()", "dtypes types"),
     ("columns: t:columns()", "colnames names fields keys"),
     ("pull: t:pull \"rate\"", "pluck column col get_column"),
-    ("rows: for row in t:rows() do … end", "iterrows itertuples each foreach for_each apply map"),
+    ("rows: for row in t:rows() do … end", "iterrows itertuples each foreach for_each map"),
+    (
+      "apply: t:apply(function(group, key) … end)",
+      "group_modify group_map do map_groups groupby_apply nest"
+    ),
+    ("mutate_each: t:mutate_each(\"round($, 1)\", \"where('number')\")", "mutate_at mutate_if mutate_all across applymap"),
+    ("summarise_each: t:summarise_each(\"mean, sd\", \"v1, v2\")", "summarise_at summarise_if summarise_all summarize_each"),
     ("write: t:write \"rates.csv\"", "to_csv write_csv save export to_excel"),
     ("show: t:show()", "print display view"),
     ("sample: t:sample(10)", "sample_n slice_sample"),

@@ -207,8 +207,20 @@ extension Completer {
     ]
   }
 
+  /// Those among them in which selectors such as `starts_with('v')` may stand.
+  private static var selectingVerbs: Set<String> {
+    ["select", "drop", "distinct", "drop_missing", "fill_down", "fill_up", "pivot_longer", "unite", "complete"]
+  }
+
+  private static var selectors: [String] {
+    ["starts_with", "ends_with", "contains", "matches", "where", "everything"]
+  }
+
   private static var expressionVerbs: Set<String> {
-    ["filter", "filter_out", "mutate", "summarise", "fill_missing", "rename", "group_by", "rollup", "count"]
+    [
+      "filter", "filter_out", "mutate", "mutate_each", "summarise", "summarise_each", "fill_missing", "rename",
+      "group_by", "rollup", "count",
+    ]
   }
 
   private func inText(_ tokens: [LuaToken], _ text: LuaToken, _ cursor: Int) -> CompletionList {
@@ -223,7 +235,8 @@ extension Completer {
       guard let owner = Receiver(endingAt: call - 2, of: tokens) else { return .nothing(at: cursor) }
       let columns = columns(of: owner, tokens)
       if Self.listVerbs.contains(verb) {
-        return inExpression(text, columns, [], owner, tokens, cursor, isList: true)
+        let selectors = Self.selectingVerbs.contains(verb) ? Self.selectors : []
+        return inExpression(text, columns, selectors, owner, tokens, cursor, isList: true)
       }
       guard Self.expressionVerbs.contains(verb) else { return .nothing(at: cursor) }
       let known = columns + definitions(in: text.text).map { Field($0, .text) }
@@ -348,7 +361,7 @@ extension Completer {
     let words = isList ? [] : ["and", "in", "nil", "not", "or"]
     let named = columns.map { isPlain($0.name) ? $0.name : "`\($0.name)`" }
     if typed.isEmpty, !isList { return CompletionList(start: start, candidates: distinct(named + functions)) }
-    return matching(typed, distinct(named + functions + (typed.isEmpty ? [] : words)), from: start)
+    return matching(typed, distinct(typed.isEmpty ? named : named + functions + words), from: start)
   }
 
   private func distinct(_ names: [String]) -> [String] {

@@ -52,6 +52,16 @@ import Testing
     },
     Operator(name: "separate") { _ in try large.verb("separate", "t", "u, v", "1") },
     Operator(name: "unite") { _ in try large.verb("unite", "u", "g, k", "-") },
+    Operator(name: "rollup") { _ in try large.verb("rollup", "k, g").verb("summarise", "s = sum(x), n = count()") },
+    Operator(name: "complete") { _ in try large.verb("head", 3000).verb("complete", "g, h") },
+    Operator(name: "dates") { _ in
+      try large.verb("head", 20_000).verb("group_by", "g").verb("dates", "d", options([("by", .text("day"))]))
+    },
+    Operator(name: "mutate_each") { _ in try large.verb("mutate_each", "$ * 2", "x, h") },
+    Operator(name: "summarise_each", isSmall: true) { _ in try large.verb("summarise_each", "max, mean", "where('number')") },
+    Operator(name: "apply by group") { run in
+      try large.verb("head", 20_000).verb("group_by", "k").verb("apply", .function(countingRows()), run: run)
+    },
     Operator(name: "slice by group") { _ in try large.verb("group_by", "k").verb("slice", 1, 2) },
     Operator(name: "distinct, first rows") { _ in
       try large.verb("distinct", "t", options([("keep_all", .boolean(true))]))
@@ -130,6 +140,10 @@ import Testing
 
   private static func givingTexts() -> TestFunction {
     TestFunction { row in row["t"].map { if case .text(let t) = $0 { .text(t + "!") } else { .missing } } ?? .missing }
+  }
+
+  private static func countingRows() -> GroupFunctionOfTest {
+    GroupFunctionOfTest { (group, _) throws(Problem) in .record(Record([("n", .integer(Int64(group.source.rowCount)))])) }
   }
 
   private static func everySecond() -> TestFunction {
@@ -215,6 +229,7 @@ import Testing
       ("t", Column(texts: rows.map { row in "整改措施\(row &* 7919 % 1_000_003)" })),
       ("h", Column(integers: rows.map { _ in Int64(random.below(1000)) })),
       ("m", Column(integers: rows.map { _ in random.below(3) == 0 ? nil : Int64(random.below(9)) })),
+      ("d", Column(dates: rows.map { _ in Day(number: Int32(random.below(2000))) })),
       ("x", Column(numbers: rows.map { _ in Double(random.below(1 << 30)) / Double(1 << 30) })),
     ])
   }

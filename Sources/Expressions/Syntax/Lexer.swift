@@ -26,10 +26,13 @@ struct Token {
 struct Lexer {
   let text: String
   let bytes: [UInt8]
+  /// Says whether `$` may stand alone, for the column at hand.
+  private let takesPlaceholder: Bool
   private var offset = 0
 
-  init(_ text: String) {
+  init(_ text: String, takesPlaceholder: Bool = false) {
     self.text = text
+    self.takesPlaceholder = takesPlaceholder
     bytes = Array(text.utf8)
   }
 
@@ -131,7 +134,7 @@ extension Lexer {
   private mutating func parameter() throws(Problem) -> Token {
     let start = offset
     offset += 1
-    guard let name = name() else {
+    guard let name = name() ?? (takesPlaceholder ? Syntax.placeholder : nil) else {
       throw problem("a name is expected after '$'", start..<offset)
     }
     return Token(kind: .parameter(name), span: start..<offset)

@@ -52,11 +52,15 @@ struct Parser {
     case list(bracket: Span, firstItem: Int, isNegated: Bool)
   }
 
-  init(_ text: String) throws(Problem) {
+  /// The text that is read.
+  var text: String { lexer.text }
+
+  /// - Parameter takesPlaceholder: says whether `$` may stand alone, for the column at hand.
+  init(_ text: String, takesPlaceholder: Bool = false) throws(Problem) {
     guard text.utf8.count <= Self.longestText else {
       throw Problem("the text is longer than \(Self.longestText >> 20) MiB")
     }
-    lexer = Lexer(text)
+    lexer = Lexer(text, takesPlaceholder: takesPlaceholder)
     token = try lexer.next()
   }
 

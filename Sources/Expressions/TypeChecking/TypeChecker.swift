@@ -139,13 +139,21 @@ extension TypeChecker {
   }
 
   /// Holds named expressions against the columns and against those before them.
+  ///
+  /// - Parameter subjects: what problems of each expression name it by; none where the text tells them
+  ///   apart.
   func definitions(
-    _ items: [NamedSyntax], of text: String, setting: CheckingScope.Setting
+    _ items: [NamedSyntax], of text: String, setting: CheckingScope.Setting, about subjects: [String] = []
   ) throws(Problem) -> Definitions {
     var scope = CheckingScope(self, setting: setting)
     for (index, item) in items.enumerated() {
       scope.definition = index
-      let expression = try check(item.expression, &scope)
+      let expression: Expression
+      do throws(Problem) {
+        expression = try check(item.expression, &scope)
+      } catch {
+        throw subjects.isEmpty ? error : error.in(subjects[index])
+      }
       guard expression.type != nil else {
         throw Problem(
           "nothing says what '\(item.name)' is", item.expression.nodes[item.expression.root].span,

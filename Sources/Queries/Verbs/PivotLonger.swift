@@ -32,7 +32,7 @@ private func pivotLonger(_ call: borrowing VerbCall) throws(Problem) -> Query {
     throw Problem("expected the names of columns for 'columns'")
   }
   let schema = call.query.schema
-  let columns = try ColumnList.names(text, in: schema)
+  let columns = try ColumnList.selectedNames(text, in: schema)
   let names = try ColumnList.newName(options.text("names") ?? "name")
   let values = try ColumnList.newName(options.text("values") ?? "value")
   var taken = Set(schema.names.filter { !columns.contains($0) })

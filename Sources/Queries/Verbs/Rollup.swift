@@ -34,8 +34,8 @@ enum Rollup {
 
 extension VerbCall {
   /// Reads the totals that a summary is asked for, beside its binds or by the verb `rollup`.
-  func totals(keys: [String]) throws(Problem) -> Totals? {
-    let wanted = try totalsOption()
+  func totals(keys: [String], option index: Int) throws(Problem) -> Totals? {
+    let wanted = try totalsOption(index)
     guard wanted != nil || query.rollsUp else { return nil }
     guard !keys.isEmpty else {
       throw Problem("the table is not grouped, so that its one row is the total already").hint("group_by \"…\" first")
@@ -45,8 +45,8 @@ extension VerbCall {
   }
 
   /// The name of the column of totals; `nil` where none are asked for.
-  private func totalsOption() throws(Problem) -> String? {
-    guard case .record(let record) = try arguments.value(2), let value = record["totals"],
+  private func totalsOption(_ index: Int) throws(Problem) -> String? {
+    guard case .record(let record) = try arguments.value(index), let value = record["totals"],
       !(try arguments.text(1)).contains("$totals")
     else { return nil }
     switch value {

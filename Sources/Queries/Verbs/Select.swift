@@ -10,10 +10,13 @@ enum Select {
     [
       .verb(
         Entry(
-          "t:select", signature: "t:select \"a, b, new = old\"",
+          "t:select", signature: "t:select \"a, b, new = old, starts_with('v'), -v3\"",
           "Keeps these columns, in this order.",
           details: [
             "A column may take a new name on the way.",
+            "starts_with('v'), ends_with('_zh'), contains('head'), matches('^v[0-9]+$'), where('number') and everything() "
+              + "choose columns by their names or types; `-` leaves out. A list that starts with `-` starts from all columns.",
+            "where('number') chooses whole numbers too. Other verbs that take a list of columns take selectors as well.",
             "A column by which the table is grouped must be kept as it is; `ungroup` first otherwise.",
           ],
           example: .init("table.concat(frame{ {a = 1, b = 2, c = 3} }:select(\"c, a\"):columns(), \" \")", "c a"),
@@ -37,7 +40,7 @@ enum Select {
 }
 
 private func select(_ call: borrowing VerbCall) throws(Problem) -> Query {
-  try project(call, to: try ColumnList.choices(call.arguments.text(1), in: call.query.schema))
+  try project(call, to: try ColumnList.selection(call.arguments.text(1), in: call.query.schema, takesNewNames: true))
 }
 
 private func drop(_ call: borrowing VerbCall) throws(Problem) -> Query {

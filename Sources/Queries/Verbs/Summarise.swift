@@ -26,15 +26,24 @@ enum Summarise {
         let keys = call.query.groups
         let text = try call.arguments.text(1)
         let definitions = try call.checker(of: text, binds: 2).summary(text, keys: keys)
-        let summary = SummariseStep(definitions: definitions, keys: keys)
-        guard let totals = try call.totals(keys: keys) else { return try call.adding(summary) }
-        guard summary.schema(after: call.query.schema).index(of: totals.column) == nil else {
-          throw Problem("there would be two columns '\(totals.column)'").hint(
-            "{ totals = \"name\" } gives the column of totals another name")
-        }
-        return try call.adding(TotalsStep(summary: summary, totals: totals))
+        return try call.summarised(definitions, binds: 2)
       }
     ]
+  }
+}
+
+extension VerbCall {
+  /// Returns one row of each group, and totals where the script asks for them.
+  ///
+  /// - Parameter index: the argument that holds the values of `$name` and the option of totals.
+  func summarised(_ definitions: Definitions, binds index: Int) throws(Problem) -> Query {
+    let summary = SummariseStep(definitions: definitions, keys: query.groups)
+    guard let totals = try totals(keys: query.groups, option: index) else { return try adding(summary) }
+    guard summary.schema(after: query.schema).index(of: totals.column) == nil else {
+      throw Problem("there would be two columns '\(totals.column)'").hint(
+        "{ totals = \"name\" } gives the column of totals another name")
+    }
+    return try adding(TotalsStep(summary: summary, totals: totals))
   }
 }
 

@@ -56,9 +56,9 @@ struct VerbCall: ~Copyable {
     return Int(count)
   }
 
-  /// The names in a text of names, all of them columns.
+  /// The columns that a text names or chooses by selectors.
   func names(_ index: Int) throws(Problem) -> [String] {
-    try ColumnList.names(try arguments.text(index), in: query.schema)
+    try ColumnList.selectedNames(try arguments.text(index), in: query.schema)
   }
 
   /// Refuses to change a column by which the table is grouped.
