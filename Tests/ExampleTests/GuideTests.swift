@@ -74,8 +74,7 @@ import Workbench
     let guides = Set(Self.snippets.map(\.guide))
     #expect(
       guides == [
-        "README.md", "AskingQuestions.md", "FiguresYouCanDefend.md", "OtherTools.md", "QuestionsInOtherTools.md",
-        "ThePrompt.md",
+        "README.md", "AskingQuestions.md", "FiguresYouCanDefend.md", "QuestionsInOtherTools.md", "ThePrompt.md",
       ])
   }
 
