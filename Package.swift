@@ -195,8 +195,13 @@ let package = Package(
       ]),
 
     // Pictures of a table's columns, drawn with characters and as SVG: values, no terminal.
-    .target(name: "Charts", dependencies: ["Tables", "Problems"]),
+    .target(name: "Charts", dependencies: ["Tables", "System", "Problems"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Tables", "System", "Problems"]),
+
+    // Documents made of what a script shows: web pages, Word, workbooks, Markdown.
+    .target(name: "Reports", dependencies: ["Charts", "Tables", "System", "Problems"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "TestBasics", "TestSupport"]),
 
     // The one loop that turns every built-in function into a Lua function, tables as Lua
     // objects, and what belongs to the run: data, show, expect, help.
@@ -213,7 +218,7 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "LuaLibraries", "LuaHost", "Scheduling", "Importing", "Rectification", "Datasets", "Queries",
+        "LuaLibraries", "LuaHost", "Reports", "Scheduling", "Importing", "Rectification", "Datasets", "Queries",
         "Expressions", "Statistics", "Catalogue", "Tables", "System", "Problems",
       ]),
     .testTarget(

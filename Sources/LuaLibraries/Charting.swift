@@ -121,7 +121,7 @@ final class ChartObject {
       }
       chart.method("show") { chart, call throws(Problem) in
         let title = call.isMissing(1) ? nil : try call.text(1)
-        try owner.run.sink.show(.chart(chart.chart), title: title)
+        try owner.run.sink.show(.chart(chart.chart), Caption(title: title))
         call.push(chart, as: owner.run.classes.chart)
       }
       chart.refuseOthers(as: "part of a chart", among: ["show", "write"])

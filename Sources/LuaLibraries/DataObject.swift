@@ -15,6 +15,8 @@ public protocol DataSource: AnyObject {
   func namesIfAny() throws(Problem) -> [String]
   /// A table's title, or an empty text.
   func title(of name: String) throws(Problem) -> String
+  /// Returns the titles of a table's columns, of those that have one; `name` is one of `names()`.
+  func titles(ofColumnsOf name: String) throws(Problem) -> [(column: String, title: String)]
   /// Reads a table, once; `name` is one of `names()`.
   func table(_ name: String) throws(Problem) -> Table
   /// A table's columns.
@@ -27,6 +29,9 @@ extension DataSource {
 
   /// Returns all names, as there is a dataset.
   public func namesIfAny() throws(Problem) -> [String] { try names() }
+
+  /// Returns no titles.
+  public func titles(ofColumnsOf name: String) throws(Problem) -> [(column: String, title: String)] { [] }
 
   /// Returns the columns of a table, which is read for that.
   public func schema(of name: String) throws(Problem) -> Schema { try table(name).schema }
@@ -66,7 +71,8 @@ final class DataObject {
       throw Problem.unknown("table", asked, among: try run.dataset.names()).in("data")
     }
     if let table = tables[name] { return table }
-    let table = TableObject(Query(try run.dataset.table(name), name: name))
+    let table = TableObject(
+      Query(try run.dataset.table(name), name: name), Presentation(sources: [name]))
     tables[name] = table
     return table
   }

@@ -1,6 +1,7 @@
 import Charts
 import LuaHost
 import Problems
+import Queries
 import Tables
 
 /// A result in the form in which it is printed. Scripts return more than built-in functions take: a
@@ -10,7 +11,7 @@ import Tables
 ///     // rate  0.77
 public indirect enum DisplayValue {
   /// A table.
-  case table(Table)
+  case table(DisplayTable)
   /// A single value.
   case cell(Cell)
   /// The items of a list.
@@ -23,7 +24,45 @@ public indirect enum DisplayValue {
   case words(String)
 }
 
+/// A table as a result: its rows, how they are shown, and what is behind them.
+public struct DisplayTable {
+  /// The rows.
+  public var rows: Table
+  /// The headings and the formats of numbers.
+  public var display: TableDisplay
+  /// Gives the rows behind a row, counted from 0, as `t:drill` does; `nil` where the table is no summary.
+  public var behind: ((Int) throws(Problem) -> Table)?
+
+  /// Makes a result of a table; rows that nothing is said of are shown as by default.
+  public init(
+    _ rows: Table, display: TableDisplay = TableDisplay(), behind: ((Int) throws(Problem) -> Table)? = nil
+  ) {
+    (self.rows, self.display, self.behind) = (rows, display, behind)
+  }
+}
+
+extension DisplayValue {
+  /// A table that is shown as by default.
+  public static func plain(_ table: Table) -> DisplayValue { .table(DisplayTable(table)) }
+}
+
 extension ScriptRun {
+  /// Returns a table of a script in the form in which it is printed. Its rows are made for it.
+  func displayTable(_ table: TableObject) throws(Problem) -> DisplayTable {
+    let rows = try table.collect(in: self)
+    let query = try table.rows() as? Query
+    return DisplayTable(
+      rows, display: table.presentation.display,
+      behind: query?.isSummary != true
+        ? nil
+        : { [unowned self] row throws(Problem) in
+          guard let behind = try query?.rows(behind: row, in: self) else {
+            throw Problem("a summary lost its rows", kind: .fault)
+          }
+          return try behind.collect(in: self)
+        })
+  }
+
   /// Returns a Lua value in the form in which it is printed. A table's rows are made for it.
   ///
   /// - Throws: what making the rows of a table throws.
@@ -53,12 +92,12 @@ private struct DisplayValues {
 
   private func object(_ reference: LuaReference) throws(Problem) -> DisplayValue {
     if let table = reference.object(as: run.classes.table) {
-      return .table(try table.collect(in: run))
+      return .table(try run.displayTable(table))
     }
     if let date = reference.object(as: run.classes.date) { return .cell(.date(date.day)) }
     if let time = reference.object(as: run.classes.dateTime) { return .cell(.dateTime(time.time)) }
     if let chart = reference.object(as: run.classes.chart) { return .chart(chart.chart) }
-    if reference.object(as: run.classes.data) != nil { return .table(try run.dataset.overview()) }
+    if reference.object(as: run.classes.data) != nil { return .plain(try run.dataset.overview()) }
     if let (table, row) = RowAccess.row(reference) {
       return .record(zip(table.schema.names, table.row(row)).map { ($0, .cell($1)) })
     }

@@ -189,7 +189,8 @@ public final class ScriptRun: RunContext {
     if table != nil { call.state.noteCall(of: callable.entry.shortName) }
     do throws(Problem) {
       let result = try callable.body(Arguments(arguments, isMethod: table != nil))
-      try ValueConverter(classes).push(result, to: call)
+      guard case .table(let rows) = result else { return try ValueConverter(classes).push(result, to: call) }
+      call.push(TableObject(rows, presentation(of: table, call)), as: classes.table)
     } catch {
       // Verbs say where they are themselves.
       let name = callable.entry.shortName
@@ -206,8 +207,21 @@ public final class ScriptRun: RunContext {
     definitions.append(definition)
   }
 
+  /// The display of what a call makes of the table that it is called on and of those among its arguments.
+  private func presentation(of table: TableObject?, _ call: borrowing Call) -> Presentation {
+    var presentation = table?.presentation ?? Presentation()
+    for index in 0..<call.count {
+      guard let other = call.objectIfAny(index + 1, as: classes.table), !other.presentation.isEmpty else { continue }
+      presentation.fill(from: other.presentation)
+    }
+    return presentation
+  }
+
   /// Tells the person something about a result.
   public func note(_ text: String) { sink.note(text) }
+
+  /// Shows a value without any words, as what a script returns is shown.
+  public func show(_ value: DisplayValue) throws(Problem) { try sink.show(value) }
 
   /// Returns the next of the run's random numbers.
   public func random() -> UInt64 { numbers.next() }

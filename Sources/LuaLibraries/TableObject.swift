@@ -7,6 +7,8 @@ import Tables
 /// A table, as scripts handle it: rows or a plan for them, with verbs as methods.
 final class TableObject {
   private var source: Source
+  /// How its columns are shown, and where they come from.
+  let presentation: Presentation
   /// The rows once they are there, so that `#t` and `t[1]` ask only once.
   private var collected: Table?
   /// The rows from which Lua reads fields.
@@ -17,10 +19,16 @@ final class TableObject {
     case later(() throws(Problem) -> any Tabular)
   }
 
-  init(_ rows: any Tabular) { source = .rows(rows) }
+  init(_ rows: any Tabular, _ presentation: Presentation = Presentation()) {
+    source = .rows(rows)
+    self.presentation = presentation
+  }
 
   /// A table that is looked for only when a script uses it.
-  init(_ find: @escaping () throws(Problem) -> any Tabular) { source = .later(find) }
+  init(_ find: @escaping () throws(Problem) -> any Tabular) {
+    source = .later(find)
+    presentation = Presentation()
+  }
 
   func rows() throws(Problem) -> any Tabular {
     switch source {

@@ -10,12 +10,13 @@ enum Writing {
   static let methods = [
     SessionMethod(
       Entry(
-        "t:write", signature: "t:write \"rates.csv\"",
+        "t:write", signature: "t:write(\"rates.csv\" [, { bom = true }])",
         "Writes the table to a file under --out; the ending says the format.",
         details: [
           "Endings: " + Formats.all.compactMap(\.endings.first).map { "." + $0 }.joined(separator: " ") + " .svg.",
           "As .svg a table of two columns is drawn, what is compared and its figures: as bars, or as a line",
           "where the first column is of dates. chart.bars and its like draw two columns of any table.",
+          "{ bom = true } begins .csv and .tsv with a byte order mark, by which Excel knows UTF-8.",
           "A file appears whole or not at all. Without --out writing is refused, but for what is typed at the",
           "prompt: there a name stands in the current folder, and a whole path such as /tmp/rates.csv for itself.",
         ],
@@ -34,10 +35,14 @@ enum Writing {
         return call.push(table, as: run.classes.table)
       }
       let path = try run.pathForWriting(name)
-      let format = try Formats.ofFile(name)
+      var format = try Formats.ofFile(name)
+      if try ValueConverter(run.classes).options(call, 2, ["bom"]).boolean("bom") == true {
+        format = try format.withByteOrderMark()
+      }
       let rows = try table.collect(in: run)
+      let display = table.presentation.display
       let notes = try Files.write(path) { (sink) throws(Problem) in
-        try format.write(rows, WriteOptions(), &sink)
+        try format.write(rows, WriteOptions(display: display), &sink)
       }
       for note in notes { run.sink.note("write: \(name): \(note)") }
       call.push(table, as: run.classes.table)

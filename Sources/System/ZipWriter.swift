@@ -3,8 +3,8 @@ import Problems
 
 /// Writes a zip archive, one entry after the other.
 ///
-/// The bytes depend on the entries alone: no entry has a time of its own (all bear 1980-01-01, the
-/// earliest that the format knows), so that the same entries always give the same archive.
+/// The bytes depend on the entries and the date alone: no entry has a time of its own. All bear the date that
+/// is given, else 1980-01-01, the earliest that the format knows.
 ///
 ///     var zip = ZipWriter()
 ///     try zip.add("a.txt", to: &sink) { (entry) throws(Problem) in entry.append("整改") }
@@ -16,9 +16,13 @@ public struct ZipWriter {
   private var directory = LittleEndianBytes()
   private var offset = 0
   private var count = 0
+  private let date: UInt16
 
-  /// Makes a writer of an archive that has no entries yet.
-  public init() {}
+  /// Makes a writer of entries that bear a date; one that the format cannot hold is the nearest that it can.
+  public init(year: Int = 1980, month: Int = 1, day: Int = 1) {
+    let whole = year < 1980 ? (1980, 1, 1) : year > 2107 ? (2107, 12, 31) : (year, month, day)
+    date = UInt16(clamping: (whole.0 - 1980) << 9 | whole.1 << 5 | whole.2)
+  }
 
   /// Packs what `body` writes as an entry, and writes the entry to `sink`.
   ///
@@ -37,12 +41,12 @@ public struct ZipWriter {
     }
     var header = LittleEndianBytes()
     header.append(UInt32(0x0403_4B50))
-    header.append(Self.fields(name, packed))
+    header.append(fields(name, packed))
     header.append(UInt16(0))
     header.append(Array(name.utf8))
     directory.append(UInt32(0x0201_4B50))
     directory.append(Self.version)
-    directory.append(Self.fields(name, packed))
+    directory.append(fields(name, packed))
     for _ in 0..<4 { directory.append(UInt16(0)) }
     directory.append(UInt32(0))
     directory.append(UInt32(offset))
@@ -73,13 +77,13 @@ public struct ZipWriter {
   private static let version: UInt16 = 20
 
   /// The fields that an entry's header and its line in the directory share, up to the name's length.
-  private static func fields(_ name: String, _ packed: Deflate) -> [UInt8] {
+  private func fields(_ name: String, _ packed: Deflate) -> [UInt8] {
     var fields = LittleEndianBytes()
-    fields.append(version)
+    fields.append(Self.version)
     fields.append(UInt16(1 << 11))  // the name is UTF-8
     fields.append(UInt16(8))  // deflate
     fields.append(UInt16(0))  // 00:00:00
-    fields.append(UInt16(1 << 5 | 1))  // 1980-01-01
+    fields.append(date)
     fields.append(packed.checksum)
     fields.append(UInt32(packed.bytes.count))
     fields.append(UInt32(packed.byteCount))

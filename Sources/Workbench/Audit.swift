@@ -152,7 +152,7 @@ private final class CheckSink: ResultSink {
 
   init(_ sink: any ResultSink) { self.sink = sink }
 
-  func show(_ result: DisplayValue, title: String?) throws(Problem) {
+  func show(_ result: DisplayValue, _ caption: Caption) throws(Problem) {
     throw Problem("checks show nothing: check{…} makes a row")
   }
 

@@ -7,10 +7,10 @@ extension ResultPrinter {
   /// The checks as a table; for reading with a line that counts the verdicts,
   /// and line by line where the sentences would not fit.
   func show(_ checks: [Discrepancy]) throws(Problem) {
-    guard isForReading else { return try show(.table(checks.table), title: nil) }
+    guard isForReading else { return try show(.plain(checks.table)) }
     let table = checks.tableForReading
     if try fits(table) {
-      try show(.table(table), title: nil)
+      try show(.plain(table))
     } else {
       try write(checks.linesForReading)
     }

@@ -10,7 +10,7 @@ extension DisplayValue {
   /// - Parameter note: told of numbers that JSON does not know, which are written as `null`.
   func json(isLines: Bool, note: (String) -> Void) throws(Problem) -> String {
     switch self {
-    case .table(let table): return try table.text(isLines ? .jsonl : .json, note: note)
+    case .table(let table): return try table.rows.text(isLines ? .jsonl : .json, note: note)
     case .chart(let chart): return try chart.table.text(isLines ? .jsonl : .json, note: note)
     case .list, .cell, .words, .record: break
     }
@@ -27,7 +27,7 @@ extension DisplayValue {
     case .cell, .words: 0
     case .list(let items): items.reduce(0) { $0 + $1.notFiniteCount }
     case .record(let fields): fields.reduce(0) { $0 + $1.value.notFiniteCount }
-    case .table(let table): Self.notFiniteCount(table)
+    case .table(let table): Self.notFiniteCount(table.rows)
     case .chart(let chart): Self.notFiniteCount(chart.table)
     }
   }
@@ -45,13 +45,16 @@ extension DisplayValue {
     case .words(let words): Self.text("(\(words))")
     case .list(let items): "[" + items.map(\.json).joined(separator: ", ") + "]"
     case .record(let fields): Self.object(fields.map { ($0.name, $0.value.json) })
-    case .chart(let chart): DisplayValue.table(chart.table).json
-    case .table(let table):
-      "["
-        + (0..<table.rowCount).map { row in
-          Self.object(zip(table.schema.names, table.row(row)).map { ($0, Self.json($1)) })
-        }.joined(separator: ", ") + "]"
+    case .chart(let chart): Self.json(chart.table)
+    case .table(let table): Self.json(table.rows)
     }
+  }
+
+  private static func json(_ table: Table) -> String {
+    "["
+      + (0..<table.rowCount).map { row in
+        object(zip(table.schema.names, table.row(row)).map { ($0, json($1)) })
+      }.joined(separator: ", ") + "]"
   }
 
   private static func object(_ fields: [(name: String, json: String)]) -> String {

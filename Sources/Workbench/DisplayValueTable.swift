@@ -7,16 +7,16 @@ extension DisplayValue {
   /// A value is one cell named `value`, a list a column of them, names with
   /// values a row, and a list of rows a table. What is deeper fits no table,
   /// which is reported.
-  func table(for format: String) throws(Problem) -> Table {
+  func table(for format: String) throws(Problem) -> DisplayTable {
     switch self {
     case .table(let table): return table
-    case .chart(let chart): return chart.table
-    case .record(let fields): return try Self.table(of: [fields], format)
+    case .chart(let chart): return DisplayTable(chart.table)
+    case .record(let fields): return DisplayTable(try Self.table(of: [fields], format))
     case .list(let items):
       let rows = items.compactMap { if case .record(let fields) = $0 { fields } else { nil } }
-      if rows.count == items.count, !rows.isEmpty { return try Self.table(of: rows, format) }
-      return try Self.table(of: items.map { [(name: "value", value: $0)] }, format)
-    case .cell, .words: return try Self.table(of: [[(name: "value", value: self)]], format)
+      if rows.count == items.count, !rows.isEmpty { return DisplayTable(try Self.table(of: rows, format)) }
+      return DisplayTable(try Self.table(of: items.map { [(name: "value", value: $0)] }, format))
+    case .cell, .words: return DisplayTable(try Self.table(of: [[(name: "value", value: self)]], format))
     }
   }
 

@@ -60,7 +60,7 @@ extension DisplayValue {
   }
 
   /// The tables that stand in a record, with their names.
-  var tables: [(name: String, table: Table)] {
+  var tables: [(name: String, table: DisplayTable)] {
     guard case .record(let fields) = self else { return [] }
     return fields.compactMap { name, value in
       if case .table(let table) = value { (name, table) } else { nil }
@@ -81,7 +81,7 @@ extension DisplayValue {
     case .cell(.dateTime(let time)): return time.description
     case .words(let words): return "(\(words))"
     case .table(let table):
-      return "(a table of \(counted(table.rowCount, "row")) and \(counted(table.columns.count, "column")))"
+      return "(a table of \(counted(table.rows.rowCount, "row")) and \(counted(table.rows.columns.count, "column")))"
     case .chart: return "(a chart)"
     case .list(let items):
       var parts = items.prefix(Self.mostItems).map { $0.inline(quotesText: true) }

@@ -99,6 +99,13 @@ final class OpenDataset: DataSource {
     try dataset().description(of: name).title ?? ""
   }
 
+  func titles(ofColumnsOf name: String) throws(Problem) -> [(column: String, title: String)] {
+    try dataset().columns(of: name).compactMap { column in
+      guard let title = column.title, !title.isEmpty else { return nil }
+      return (column.field.name, title)
+    }
+  }
+
   func table(_ name: String) throws(Problem) -> Table {
     let dataset = try dataset()
     let line = line()

@@ -104,7 +104,7 @@ extension Session {
     let shown = try watched { () throws(Problem) in try run.displayValue(of: value) }
     try withCollected(&text) { streams throws(Problem) in
       let page = ResultPrinter(streams, format: format, layout: TableLayout())
-      try page.show(shown, title: nil)
+      try page.show(shown)
       try page.finish()
     }
     return text
@@ -180,7 +180,7 @@ extension Session {
         ("column", Column(texts: fields.map(\.name))),
         ("type", Column(texts: fields.map(\.type.rawValue))),
       ])
-      try printer.show(.table(table), title: nil)
+      try printer.show(.plain(table))
     } else {
       try describeTables(path.first == "data" && path.count == 2 ? path[1] : name)
     }

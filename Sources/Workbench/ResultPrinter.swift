@@ -51,31 +51,34 @@ public final class ResultPrinter: ResultSink {
   }
 
   /// Prints a result, after its title where the format has titles.
-  public func show(_ result: DisplayValue, title: String?) throws(Problem) {
+  public func show(_ result: DisplayValue, _ caption: Caption) throws(Problem) {
     switch format.results {
-    case .text: try showForReading(result, title)
+    case .text: try showForReading(result, caption)
     case .json(let isLines):
       try streams.append(result.json(isLines: isLines, note: note), to: .output)
-    case .table: try showTable(result.table(for: format.name), title)
+    case .table: try showTable(result.table(for: format.name), caption)
     }
   }
 
-  private func showForReading(_ result: DisplayValue, _ title: String?) throws(Problem) {
-    if case .table(let table) = result { return try showTable(table, title) }
+  private func showForReading(_ result: DisplayValue, _ caption: Caption) throws(Problem) {
+    if case .table(let table) = result { return try showTable(table, caption) }
+    let title = caption.title.map { $0 + "\n" } ?? ""
+    let note = caption.note.map { $0 + "\n" } ?? ""
     if case .chart(let chart) = result {
-      let title = title.map { $0 + "\n" } ?? ""
       let picture = try chart.text(width: layout.width ?? 80, poll: streams.check)
-      return try append(title + picture, .table)
+      return try append(title + picture + note, .table)
     }
-    if let title { try append(title + "\n", .table) }
+    if !title.isEmpty { try append(title, .table) }
     let text = result.text(width: layout.width)
     try append(text + "\n", text.contains("\n") ? .table : .line)
-    for (name, table) in result.tables { try showTable(table, name) }
+    for (name, table) in result.tables { try showTable(table, Caption(title: name)) }
+    if !note.isEmpty { try append(note, .line) }
   }
 
-  private func showTable(_ table: Table, _ title: String?) throws(Problem) {
-    let text = try table.text(format, WriteOptions(title: title, layout: layout), note: note)
-    try append(text, .table)
+  private func showTable(_ table: DisplayTable, _ caption: Caption) throws(Problem) {
+    var options = WriteOptions(title: caption.title, note: caption.note, display: table.display, layout: layout)
+    options.isContinued = last != .nothing
+    try append(table.rows.text(format, options, note: note), .table)
   }
 
   /// Prints what a script prints: to standard output for a person, else to standard error.
@@ -86,20 +89,24 @@ public final class ResultPrinter: ResultSink {
     try streams.append(bytes, to: .output)
   }
 
+  /// Prints a heading, underlined, after an empty line.
+  public func heading(_ text: String, level: Int) throws(Problem) {
+    guard isForReading else { return try print(text: text + "\n") }
+    let line = printableLine(text)
+    try append(line + "\n" + String(repeating: level == 1 ? "═" : "─", count: displayWidth(line)) + "\n", .table)
+  }
+
+  /// Prints a text as it was written, broken at words where that fits the window.
+  public func text(_ text: String) throws(Problem) {
+    guard isForReading else { return try print(text: text + "\n") }
+    try append((layout.width.map { wrapped(text, width: $0) } ?? text) + "\n", .table)
+  }
+
   /// Shows a page of help, broken at words; by the pager where there is one.
   public func help(_ page: String) throws(Problem) {
     let page = layout.width.map { wrapped(page, width: $0) } ?? page
     if let pager, isForReading, try pager(page) { return }
     try print(text: page)
-  }
-
-  func print(text: String) throws(Problem) {
-    var text = text
-    var failure: Problem?
-    text.withUTF8 { bytes in
-      do throws(Problem) { try print(UnsafeRawBufferPointer(bytes)) } catch { failure = error }
-    }
-    if let failure { throw failure }
   }
 
   /// Tells something about a result on standard error.

@@ -17,6 +17,8 @@ public final class Session {
   let run: ScriptRun
   let dataset: OpenDataset
   let printer: ResultPrinter
+  /// The reports that are asked for; `nil` where there are none.
+  private let reports: RunReports?
   private let stop: StopToken
   /// The options that the session was made with; the prompt changes its parameters.
   public private(set) var options: SessionOptions
@@ -52,6 +54,7 @@ public final class Session {
         return try session.watched(!isLasting) { () throws(Problem) in
           let result = try body(session)
           try printer.finish()
+          try session.writeReports()
           try RunOutcome.tell(nil, fingerprint: session.dataset.fingerprint)
           return result
         }
@@ -99,6 +102,10 @@ public final class Session {
     if let out = options.out, Files.kind(of: out) != .folder {
       throw Problem("the output folder '\(out)' is not there", kind: .file)
     }
+    reports =
+      options.reports.isEmpty
+      ? nil : try RunReports(options, printer, poll: { () throws(Problem) in try stop.check() })
+    let sink: any ResultSink = reports?.sink ?? printer
     let budget = Budget(limit: options.bytes ?? .max)
     let memory = RunMemory(budget: budget)
     state = try LuaState(
@@ -106,9 +113,9 @@ public final class Session {
         memory: options.bytes ?? .max, time: options.seconds.map { .seconds($0) }),
       stop: stop, budget: budget, seed: options.seed,
       output: Output { bytes throws(Problem) in
-        try printer.print(bytes)
+        try sink.print(bytes)
       } whenCapped: {
-        printer.note("the script prints too much; the rest is left out")
+        sink.note("the script prints too much; the rest is left out")
       },
       watchdog: ownsProcess
         ? .endingProcess(options, printer.waiting, memory, endsInterrupted: !isLasting)
@@ -117,13 +124,13 @@ public final class Session {
     let line = printer.passing.map { LoadingLine(now: MachineClock.seconds, draw: $0) }
     var loading = Loading(account: memory, poll: { () throws(Problem) in try stop.check() })
     if let line { loading.progress = { share in line.advance(to: share) } }
-    // A scheduler is told which bytes the run has read.
-    loading.keepsHashes = environment("PLUMB_OUTCOME") != nil
+    // A scheduler is told which bytes the run has read, and a report's reader too.
+    loading.keepsHashes = environment("PLUMB_OUTCOME") != nil || reports != nil
     dataset = try OpenDataset(
-      options.data, loading, line: { printer.isForReading ? line : nil }, note: printer.note)
-    let audit = Audit(dataset, options, budget: budget, stop: stop, loading, printer)
+      options.data, loading, line: { printer.isForReading ? line : nil }, note: sink.note)
+    let audit = Audit(dataset, options, budget: budget, stop: stop, loading, sink)
     run = try ScriptRun(
-      in: state, builtIns: Contents.builtIns, dataset: dataset, history: OpenHistory(), sink: printer,
+      in: state, builtIns: Contents.builtIns, dataset: dataset, history: OpenHistory(), sink: sink,
       checks: .asked { notice, run throws(Problem) in try audit.discrepancies(of: notice, for: run) },
       entries: { Contents.entries },
       today: options.asOf ?? Day.today, clock: MachineClock.seconds, seed: options.seed,
@@ -134,8 +141,15 @@ public final class Session {
   /// Runs a script; what it returns is shown.
   public func run(file path: String) throws(Problem) {
     allowRequire(from: Files.folder(of: path))
-    try show(state.load(Files.contents(of: path), name: path).call())
+    let text = try Files.contents(of: path)
+    reports?.begin(script: path, text)
+    try show(state.load(text, name: path).call())
     run.noteUnreadParameters()
+  }
+
+  /// Writes the reports that are asked for, after a run that has succeeded.
+  private func writeReports() throws(Problem) {
+    try reports?.write(fingerprint: dataset.fingerprint(), asOf: run.today)
   }
 
   /// Runs a line; an expression's value is its result.
@@ -150,16 +164,16 @@ public final class Session {
   /// - Parameter why: whether to show instead what was decided when the table's files were read.
   public func describeTables(_ name: String?, why: Bool = false) throws(Problem) {
     guard let name else {
-      return try printer.show(.table(dataset.overview()), title: nil)
+      return try printer.show(.plain(dataset.overview()))
     }
     guard let name = try dataset.name(of: name) else {
       throw Problem.unknown("table", name, among: try dataset.names(), kind: .usage)
     }
-    guard why else { return try printer.show(.table(dataset.columns(of: name)), title: nil) }
+    guard why else { return try printer.show(.plain(dataset.columns(of: name))) }
     guard let reasons = try dataset.reasons(of: name) else {
       throw Problem("nothing was decided on reading '\(name)': its package says what it holds", kind: .usage)
     }
-    try printer.show(.table(reasons), title: nil)
+    try printer.show(.plain(reasons))
   }
 
   /// The verdicts of checks, worst first.
@@ -178,7 +192,7 @@ public final class Session {
   }
 
   func show(_ results: [LuaValue]) throws(Problem) {
-    for result in results { try printer.show(run.displayValue(of: result), title: nil) }
+    for result in results { try run.show(run.displayValue(of: result)) }
   }
 
   /// Has scripts load others from a folder.

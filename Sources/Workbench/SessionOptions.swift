@@ -13,6 +13,8 @@ public struct SessionOptions: Sendable {
   public var layout: TableLayout
   /// The only folder that scripts may write to.
   public var out: String?
+  /// The files that get what the script shows as a report; the ending of each says its format.
+  public var reports: [String]
   /// The limit of time in seconds; `nil` for none.
   public var seconds: Double?
   /// The limit of memory in bytes; `nil` for none.
@@ -27,7 +29,7 @@ public struct SessionOptions: Sendable {
   ///     SessionOptions(data: ["datasets"], parameters: [("area", "新化县")], seconds: 5)
   public init(
     data: [String] = [], parameters: [(name: String, value: String)] = [], format: Format = .table,
-    layout: TableLayout = TableLayout(), out: String? = nil, seconds: Double? = 60,
+    layout: TableLayout = TableLayout(), out: String? = nil, reports: [String] = [], seconds: Double? = 60,
     bytes: Int? = 1 << 30, seed: UInt64 = 0, asOf: Day? = nil
   ) {
     self.data = data
@@ -35,6 +37,7 @@ public struct SessionOptions: Sendable {
     self.format = format
     self.layout = layout
     self.out = out
+    self.reports = reports
     self.seconds = seconds
     self.bytes = bytes
     self.seed = seed

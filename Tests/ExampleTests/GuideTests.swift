@@ -74,7 +74,8 @@ import Workbench
     let guides = Set(Self.snippets.map(\.guide))
     #expect(
       guides == [
-        "README.md", "AskingQuestions.md", "FiguresYouCanDefend.md", "QuestionsInOtherTools.md", "ThePrompt.md",
+        "README.md", "AskingQuestions.md", "FiguresYouCanDefend.md", "QuestionsInOtherTools.md", "SharingResults.md",
+        "ThePrompt.md",
       ])
   }
 

@@ -95,7 +95,7 @@ private final class NoData: DataSource {
 }
 
 private final class Silence: ResultSink {
-  func show(_ result: DisplayValue, title: String?) {}
+  func show(_ result: DisplayValue, _ caption: Caption) {}
   func print(_ bytes: UnsafeRawBufferPointer) {}
   func note(_ text: String) {}
   func metric(_ name: String, _ value: Double) {}

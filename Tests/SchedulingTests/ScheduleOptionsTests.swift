@@ -14,7 +14,8 @@ import Testing
     ("retries", "7", "7"), ("backoff", "1h", "1h"), ("jitter", "250ms", "250ms"), ("overlap", "queue", "queue"),
     ("missed", "all", "all"), ("missed_within", "2w", "14d"), ("keep", "1d", "1d"),
     ("seed", "4294967295", "4294967295"), ("calendar", "节假日", "节假日"),
-    ("on_failure", "mail -s 整改率下降", "mail -s 整改率下降"), ("on_change", "cat", "cat"),
+    ("report", ".html, DOCX", "html,docx"), ("on_failure", "mail -s 整改率下降", "mail -s 整改率下降"),
+    ("on_change", "cat", "cat"),
   ]
 
   static func row(_ name: String) throws -> any ScheduleOptionRow {
@@ -88,7 +89,10 @@ import Testing
     ("retries", "1000001", "expected a whole number from 0 to 1000000, got '1000001'"),
     ("retries", "三", "expected a whole number"), ("retries", "-1", "expected a whole number"),
     ("seed", "-1", "expected a whole number from 0 to 4294967295"), ("overlap", "skp", "no value 'skp'"),
-    ("missed", "", "no value ''"), ("keep", "forever", "expected a number, got 'f'"),
+    ("missed", "", "no value ''"), ("report", "", "'' is no format of reports"),
+    ("report", "html,", "'' is no format of reports"), ("report", "../x", "'/x' is no format of reports"),
+    ("report", "html,html", "a format of reports stands twice in 'html,html'"),
+    ("keep", "forever", "expected a number, got 'f'"),
   ])
   func whatIsNoValueIsToldInWords(name: String, text: String, told: String) throws {
     let option = try Self.row(name)

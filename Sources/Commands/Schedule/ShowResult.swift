@@ -4,12 +4,39 @@ import Workbench
 /// `plumb schedule result RUN`
 struct ShowResult: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "result", abstract: "Print the result of a run.")
+    commandName: "result", abstract: "Print the result of a run, or write its report.",
+    discussion: """
+          plumb schedule result 12 --format csv
+          plumb schedule result 12 --report docx --to 整改情况.docx
+      """)
 
   @Argument(help: "The number of a run, as history has it.")
   var number: Int64
 
+  @Option(
+    help: ArgumentHelp(
+      "Copy the run's report in this format (\(Session.reportFormats.joined(separator: ", "))) to a file.",
+      valueName: "format"), completion: .list(Session.reportFormats))
+  var report: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file for the report. (default: the schedule's name and the run's number)", valueName: "file"),
+    completion: .file())
+  var to: String?
+
   @OptionGroup var service: ServiceOptions
 
-  func run() throws { withScheduleService(service) { try $0.result(number) } }
+  func validate() throws {
+    guard to == nil || report != nil else {
+      throw ValidationError("'--to' is the file of a report, which '--report' asks for")
+    }
+  }
+
+  func run() throws {
+    withScheduleService(service) { service in
+      guard let report else { return try service.result(number) }
+      try service.report(of: number, as: report, to: to)
+    }
+  }
 }

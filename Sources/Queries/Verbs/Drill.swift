@@ -26,27 +26,39 @@ enum Drill {
 }
 
 private func drill(_ call: borrowing VerbCall) throws(Problem) -> Query {
-  guard let origin = call.query.stages.last?.origin else {
+  guard call.query.isSummary else {
     throw Problem("this is no summary, or has lost the keys of its groups").hint(
       "drill into what summarise, count, distinct, completion_rate, compare_rates or pareto gave")
   }
   let number = try call.arguments.integer(1)
   let table = try call.query.collect(in: call.run)
-  guard number >= 1, number <= table.rowCount else {
-    throw Problem("no row \(number): there are \(table.rowCount)")
+  guard number >= 1, number <= table.rowCount, let behind = try call.query.rows(behind: Int(number) - 1, in: call.run)
+  else { throw Problem("no row \(number): there are \(table.rowCount)") }
+  return behind
+}
+
+extension Query {
+  /// True of a summary whose rows can be opened into those that they were made of.
+  public var isSummary: Bool { stages.last?.origin != nil }
+
+  /// Returns the rows that a row of a summary, counted from 0, was made of, in their order; `nil` where this is
+  /// no summary, or has lost the keys of its groups.
+  ///
+  /// - Throws: what making the summary's rows throws, and the run's limits.
+  public func rows(behind row: Int, in run: any RunContext) throws(Problem) -> Query? {
+    guard let origin = stages.last?.origin else { return nil }
+    let table = try collect(in: run)
+    let before = prefix(origin.stepCount)
+    var condition: Expression?
+    let kept = origin.totals.map { $0.keptKeys(table.named($0.column)[row]) } ?? origin.keys.count
+    for key in origin.keys.prefix(kept) {
+      let same = Expression(key.old, of: before.schema.type(key.old), equals: table.named(key.new)[row])
+      condition = condition?.and(same) ?? same
+    }
+    let ungrouped = before.groups.isEmpty ? before : try before.adding(GroupStep(keys: []), in: run)
+    guard let condition else { return ungrouped }
+    return try ungrouped.adding(FilterStep(RowFilter(condition: condition, keeps: true)), in: run)
   }
-  let before = call.query.prefix(origin.stepCount)
-  var condition: Expression?
-  let kept = origin.totals.map { $0.keptKeys(table.named($0.column)[Int(number) - 1]) } ?? origin.keys.count
-  for key in origin.keys.prefix(kept) {
-    let same = Expression(
-      key.old, of: before.schema.type(key.old), equals: table.named(key.new)[Int(number) - 1])
-    condition = condition?.and(same) ?? same
-  }
-  let ungrouped =
-    before.groups.isEmpty ? before : try before.adding(GroupStep(keys: []), in: call.run)
-  guard let condition else { return ungrouped }
-  return try ungrouped.adding(FilterStep(RowFilter(condition: condition, keeps: true)), in: call.run)
 }
 
 extension Expression {

@@ -83,18 +83,48 @@ public struct Format: Sendable {
   }
 }
 
+extension Format {
+  /// The same format with a byte order mark, by which spreadsheet programs know UTF-8.
+  ///
+  /// - Throws: where the format is other than csv and tsv.
+  public func withByteOrderMark() throws(Problem) -> Format {
+    guard name == "csv" || name == "tsv" else {
+      throw Problem("a byte order mark is for csv and tsv, not for \(name)", kind: .usage)
+    }
+    let write = write
+    return Format(
+      name, summary, endings: endings, isText: isText, results: results,
+      write: { (table, options, sink) throws(Problem) in
+        if !options.isContinued { sink.append("\u{FEFF}") }
+        try write(table, options, &sink)
+      }, read: read)
+  }
+}
+
 /// The options with which a table is written; each format takes those that it has room for.
 public struct WriteOptions: Sendable {
   /// The title above the table, in formats for people.
   public var title: String?
+  /// A remark below the table, in formats for people.
+  public var note: String?
+  /// The headings and the formats of numbers, in formats for people.
+  public var display: TableDisplay
+  /// True where something in the same format stands before the table, so that what begins a file is not
+  /// written again.
+  public var isContinued = false
   /// The part of a table that the format `table` shows.
   public var layout = TableLayout()
   /// Called every few milliseconds; throws to stop.
   public var poll: (@Sendable () throws(Problem) -> Void)?
 
   /// Makes options; the others keep their values.
-  public init(title: String? = nil, layout: TableLayout = TableLayout()) {
+  public init(
+    title: String? = nil, note: String? = nil, display: TableDisplay = TableDisplay(),
+    layout: TableLayout = TableLayout()
+  ) {
     self.title = title
+    self.note = note
+    self.display = display
     self.layout = layout
   }
 }

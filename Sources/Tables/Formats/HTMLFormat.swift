@@ -1,7 +1,7 @@
 import Problems
 import System
 
-/// A table element for a web page: caption, header cells with their scope, and
+/// A table element for a web page after a declaration of its encoding: caption, header cells with their scope, and
 /// classes `number` and `missing` for the page's own style.
 extension Format {
   /// An HTML `table` element, written only.
@@ -22,13 +22,16 @@ extension Format {
 private func writeHTML(
   _ table: Table, _ options: WriteOptions, _ sink: inout ByteSink
 ) throws(Problem) {
-  let columns = table.columns.map(DisplayColumn.init)
+  let columns = table.displayColumns(options.display)
+  // A part of a page that is opened alone would be read in the machine's own encoding.
+  if !options.isContinued { sink.append("<meta charset=\"utf-8\">\n") }
   sink.append("<table>\n")
-  if let title = options.title { sink.append("<caption>\(escaped(title))</caption>\n") }
+  if let title = options.title { sink.append("<caption>\(htmlText(title))</caption>\n") }
   sink.append("<thead>\n<tr>")
   for (field, column) in zip(table.schema.fields, columns) {
     sink.append(
-      "<th scope=\"col\"\(column.alignsRight ? numberClass : "")>\(escaped(field.name))</th>")
+      "<th scope=\"col\"\(column.alignsRight ? numberClass : "")>\(htmlText(options.display.heading(of: field.name)))</th>"
+    )
   }
   sink.append("</tr>\n</thead>\n<tbody>\n")
   for row in 0..<table.rowCount {
@@ -38,6 +41,7 @@ private func writeHTML(
     try sink.pass()
   }
   sink.append("</tbody>\n</table>\n")
+  if let note = options.note { sink.append("<p class=\"note\">\(htmlText(note))</p>\n") }
 }
 
 private let numberClass = " class=\"number\" style=\"text-align:right\""
@@ -46,12 +50,14 @@ private func append(_ column: DisplayColumn, _ row: Int, to sink: inout ByteSink
   if column.isMissing(row) {
     sink.append("<td class=\"missing\" title=\"missing\">\(DisplayColumn.missing)</td>")
   } else {
-    sink.append("<td\(column.alignsRight ? numberClass : "")>\(escaped(column.text(row)))</td>")
+    sink.append("<td\(column.alignsRight ? numberClass : "")>\(htmlText(column.text(row)))</td>")
   }
 }
 
-/// A text as it is shown on a page: its lines broken, nothing hidden, nothing marked up.
-private func escaped(_ text: String) -> String {
+/// Returns a text as it stands in a page: its lines broken, nothing hidden, nothing marked up.
+///
+///     htmlText("a < b\n整改")  // "a &lt; b<br>整改"
+public func htmlText(_ text: String) -> String {
   text.replacingLineEnds.split(separator: "\n", omittingEmptySubsequences: false)
     .map { xmlText(printableLine(String($0))) }.joined(separator: "<br>")
 }

@@ -20,21 +20,25 @@ extension Format {
 private func writeMarkdown(
   _ table: Table, _ options: WriteOptions, _ sink: inout ByteSink
 ) throws(Problem) {
-  if let title = options.title { sink.append("**\(escaped(title))**\n\n") }
+  if let title = options.title { sink.append("**\(markdownText(title))**\n\n") }
   guard !table.columns.isEmpty else { return sink.append("*no columns*\n") }
-  let columns = table.columns.map(DisplayColumn.init)
-  sink.append("| " + table.schema.names.map(escaped).joined(separator: " | ") + " |\n")
+  let columns = table.displayColumns(options.display)
+  let headings = table.schema.names.map { markdownText(options.display.heading(of: $0)) }
+  sink.append("| " + headings.joined(separator: " | ") + " |\n")
   sink.append("|" + columns.map { $0.alignsRight ? " ---: |" : " --- |" }.joined() + "\n")
   for row in 0..<table.rowCount {
     sink.append("|")
-    for column in columns { sink.append(" " + escaped(column.text(row)) + " |") }
+    for column in columns { sink.append(" " + markdownText(column.text(row)) + " |") }
     sink.append(UInt8(ascii: "\n"))
     try sink.pass()
   }
+  if let note = options.note { sink.append("\n\(markdownText(note))\n") }
 }
 
+/// Returns a text as it stands in a cell of a Markdown table, with nothing marked up.
+///
 /// A pipe would end the cell, a newline the row, and the rest would mark text up.
-private func escaped(_ text: String) -> String {
+public func markdownText(_ text: String) -> String {
   var escaped = ""
   for scalar in text.replacingLineEnds.unicodeScalars {
     switch scalar {

@@ -47,6 +47,7 @@ private func writeTable(
     try sink.pass()
   }
   page.writeFoot(to: &sink)
+  if let note = options.note { sink.append(note.onOneLine + "\n") }
 }
 
 /// The part of a table that is shown, and how.
@@ -54,6 +55,8 @@ private struct Page {
   let table: Table
   let layout: TableLayout
   let columns: [PageColumn]
+  /// What stands above the columns, also above those that there is no room for.
+  private let names: [String]
   private(set) var rowCount: Int
 
   private static let gap = 2
@@ -61,16 +64,20 @@ private struct Page {
   init(_ table: Table, _ options: WriteOptions) throws(Problem) {
     self.table = table
     layout = options.layout
+    names = table.schema.names.map(options.display.heading)
     rowCount = 0
     let rowCount = Self.rows(of: table, most: min(layout.rows ?? .max, layout.height ?? .max))
     self.rowCount = rowCount
     var all: [PageColumn] = []
-    for (name, column) in zip(table.schema.names, table.columns) {
-      all.append(try PageColumn(name, column, rowCount: rowCount, options.poll))
+    let display = options.display
+    for (field, column) in zip(table.schema.fields, table.columns) {
+      // Only what is shown has a say in the decimals.
+      let shown = DisplayColumn(column, rowCount: rowCount, format: display.format(of: field.name, field.type))
+      all.append(try PageColumn(display.heading(of: field.name), shown, rowCount: rowCount, options.poll))
     }
     columns = layout.width.map { Page.fitting(all, width: max($0, 1)) } ?? all
     guard let height = layout.height else { return }
-    let others = 2 + (options.title == nil ? 0 : 1) + leftOut.count
+    let others = 2 + (options.title == nil ? 0 : 1) + (options.note == nil ? 0 : 1) + leftOut.count
     // With the line that counts the rows.
     self.rowCount = min(rowCount, Self.rows(of: table, most: max(height - others - 1, 3)))
   }
@@ -147,7 +154,7 @@ private struct Page {
 
   /// The columns that there is no room for, by their names.
   private var leftOut: [String] {
-    let left = table.schema.names[columns.count...]
+    let left = names[columns.count...]
     guard !left.isEmpty else { return [] }
     let lead = "… \(counted(left.count, "more column")):"
     return wrapped(lead, left.map(\.onOneLine))
@@ -193,11 +200,10 @@ private struct PageColumn {
   var isRight: Bool { shown.alignsRight }
 
   init(
-    _ name: String, _ column: Column, rowCount: Int, _ poll: (@Sendable () throws(Problem) -> Void)?
+    _ name: String, _ shown: DisplayColumn, rowCount: Int, _ poll: (@Sendable () throws(Problem) -> Void)?
   ) throws(Problem) {
     self.name = name.onOneLine
-    // Only what is shown has a say in the decimals.
-    shown = DisplayColumn(column, rowCount: rowCount)
+    self.shown = shown
     width = max(displayWidth(self.name), 1)
     for row in 0..<rowCount {
       if row.isMultiple(of: 1 << 14) { try poll?() }

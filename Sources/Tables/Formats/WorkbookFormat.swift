@@ -16,6 +16,6 @@ private func writeWorkbook(
   _ table: Table, _ options: WriteOptions, _ sink: inout ByteSink
 ) throws(Problem) {
   var workbook = WorkbookWriter()
-  try workbook.add(table, named: options.title ?? "result 1", to: &sink, poll: options.poll)
+  try workbook.add(table, named: options.title ?? "result 1", display: options.display, to: &sink, poll: options.poll)
   try workbook.finish(to: &sink)
 }

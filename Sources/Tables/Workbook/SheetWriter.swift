@@ -4,12 +4,16 @@ import System
 /// Writes one table as a sheet of a workbook.
 struct SheetWriter {
   private let table: Table
+  private let display: TableDisplay
   private let references: [String]
+  /// The style of each column's numbers, where it has a format of its own.
+  private var styles: [Int?] = []
 
   /// The most rows, columns and characters of a text that a sheet holds, in every spreadsheet program.
   static let limits = (rows: 1_048_576, columns: 16_384, characters: 32_767)
 
-  init(_ table: Table) throws(Problem) {
+  /// - Parameter styles: gets those of the columns' formats.
+  init(_ table: Table, _ display: TableDisplay, _ styles: inout WorkbookStyles) throws(Problem) {
     // The names of the columns take a row.
     guard table.rowCount < Self.limits.rows, table.columns.count <= Self.limits.columns else {
       throw Problem(
@@ -18,7 +22,11 @@ struct SheetWriter {
       ).hint("a file ending in .csv holds any number")
     }
     self.table = table
+    self.display = display
     references = table.columns.indices.map(Self.columnLetters)
+    for field in table.schema.fields {
+      self.styles.append(display.format(of: field.name, field.type).map { styles.index(of: $0) })
+    }
   }
 
   /// Returns the letters by which a sheet calls a column, counted from 0.
@@ -42,7 +50,9 @@ struct SheetWriter {
     writeWidths(to: &sink)
     sink.append("<sheetData>")
     try writeHeadings(to: &sink)
-    let columns = table.columns.enumerated().map { SheetColumn($1, references[$0], table.schema.names[$0]) }
+    let columns = table.columns.indices.map {
+      SheetColumn(table.columns[$0], references[$0], table.schema.names[$0], style: styles[$0])
+    }
     for row in 0..<table.rowCount {
       sink.append("<row r=\"\(row + 2)\">")
       for column in columns { try column.write(row, to: &sink) }
@@ -57,7 +67,7 @@ struct SheetWriter {
   private func writeHeadings(to sink: inout ByteSink) throws(Problem) {
     sink.append("<row r=\"1\">")
     for (reference, name) in zip(references, table.schema.names) {
-      try Self.appendText(name, "\(reference)1", .heading, in: name, to: &sink)
+      try Self.appendText(display.heading(of: name), "\(reference)1", .heading, in: name, to: &sink)
     }
     sink.append("</row>")
   }
@@ -68,8 +78,9 @@ struct SheetWriter {
     sink.append("<cols>")
     for (index, column) in table.columns.enumerated() {
       let rows = min(column.count, 1000)
-      let shown = DisplayColumn(column, rowCount: rows)
-      let widest = (0..<rows).reduce(displayWidth(table.schema.names[index].onOneLine)) {
+      let field = table.schema.fields[index]
+      let shown = DisplayColumn(column, rowCount: rows, format: display.format(of: field.name, field.type))
+      let widest = (0..<rows).reduce(displayWidth(display.heading(of: field.name).onOneLine)) {
         max($0, displayWidth(shown.text($1).onOneLine))
       }
       sink.append("<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(min(widest, 60) + 2)\" customWidth=\"1\"/>")
@@ -130,10 +141,13 @@ private final class SheetColumn {
   private let column: Column
   private let letters: String
   private let name: String
+  private let style: Int?
   private var asText = 0
 
-  init(_ column: Column, _ letters: String, _ name: String) {
+  /// - Parameter style: that of the column's own number format; `nil` where it has none.
+  init(_ column: Column, _ letters: String, _ name: String, style: Int?) {
     self.column = column
+    self.style = style
     self.letters = letters
     self.name = name
   }
@@ -145,20 +159,21 @@ private final class SheetColumn {
     switch column[row] {
     case .missing: return
     case .integer(let value) where value.magnitude > 1 << 53: try asText(String(value), reference, &sink)
-    case .integer(let value): append(String(value), reference, .whole, &sink)
+    case .integer(let value): append(String(value), reference, style ?? CellStyle.whole.rawValue, &sink)
     case .number(let value) where !value.isFinite: try asText(String(value), reference, &sink)
-    case .number(let value): append(Numerals.shortest(value), reference, .general, &sink)
+    case .number(let value): append(Numerals.shortest(value), reference, style ?? CellStyle.general.rawValue, &sink)
     case .text(let text): try SheetWriter.appendText(text, reference, .text, in: name, to: &sink)
     case .boolean(let value):
       sink.append("<c r=\"\(reference)\" t=\"b\"><v>\(value ? 1 : 0)</v></c>")
     case .date(let day) where day.number < Self.firstDay: try asText(day.description, reference, &sink)
-    case .date(let day): append(String(Int(day.number) + Self.daysBefore1970), reference, .date, &sink)
+    case .date(let day):
+      append(String(Int(day.number) + Self.daysBefore1970), reference, CellStyle.date.rawValue, &sink)
     case .dateTime(let time) where time.day.number < Self.firstDay || !time.microsecond.isMultiple(of: 1000):
       try asText(time.description, reference, &sink)
     case .dateTime(let time):
       let days = Double(Int(time.day.number) + Self.daysBefore1970)
       let serial = days + Double(time.sinceMidnight) / Double(DateTime.perDay)
-      append(Numerals.shortest(serial), reference, .dateTime, &sink)
+      append(Numerals.shortest(serial), reference, CellStyle.dateTime.rawValue, &sink)
     }
   }
 
@@ -174,8 +189,8 @@ private final class SheetColumn {
   /// From 1899-12-30, from which a workbook counts its days.
   private static let daysBefore1970 = 25_569
 
-  private func append(_ value: String, _ reference: String, _ style: CellStyle, _ sink: inout ByteSink) {
-    sink.append("<c r=\"\(reference)\" s=\"\(style.rawValue)\"><v>\(value)</v></c>")
+  private func append(_ value: String, _ reference: String, _ style: Int, _ sink: inout ByteSink) {
+    sink.append("<c r=\"\(reference)\" s=\"\(style)\"><v>\(value)</v></c>")
   }
 
   private func asText(_ text: String, _ reference: String, _ sink: inout ByteSink) throws(Problem) {

@@ -1,13 +1,15 @@
 /// The parts of a workbook beside its sheets: what each part is, the sheets' names, and the styles.
 struct WorkbookParts {
   let sheetNames: [String]
+  let styles: WorkbookStyles
+  let properties: DocumentProperties?
 
   /// Each part's name in the archive, and its text.
   var all: [(name: String, text: String)] {
     [
       ("[Content_Types].xml", contentTypes), ("_rels/.rels", packageRelationships), ("xl/workbook.xml", workbook),
-      ("xl/_rels/workbook.xml.rels", workbookRelationships), ("xl/styles.xml", Self.styles),
-    ]
+      ("xl/_rels/workbook.xml.rels", workbookRelationships), ("xl/styles.xml", styles.part),
+    ] + (properties.map { [("docProps/core.xml", $0.part)] } ?? [])
   }
 
   private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -25,12 +27,20 @@ struct WorkbookParts {
       + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
       + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"\(Self.media)sheet.main+xml\"/>"
       + "<Override PartName=\"/xl/styles.xml\" ContentType=\"\(Self.media)styles+xml\"/>"
+      + (properties == nil
+        ? ""
+        : "<Override PartName=\"/docProps/core.xml\" "
+          + "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>")
       + sheets.joined() + "</Types>"
   }
 
   private var packageRelationships: String {
     Self.declaration + "<Relationships xmlns=\"\(Self.package)relationships\">"
       + "<Relationship Id=\"rId1\" Type=\"\(Self.document)/officeDocument\" Target=\"xl/workbook.xml\"/>"
+      + (properties == nil
+        ? ""
+        : "<Relationship Id=\"rId2\" Type=\"\(Self.package)relationships/metadata/core-properties\" "
+          + "Target=\"docProps/core.xml\"/>")
       + "</Relationships>"
   }
 
@@ -50,20 +60,42 @@ struct WorkbookParts {
       + "<Relationship Id=\"rId\(sheetNames.count + 1)\" Type=\"\(Self.document)/styles\" Target=\"styles.xml\"/>"
       + "</Relationships>"
   }
+}
 
-  /// The styles of cells, in the order of `CellStyle`.
-  private static let styles =
-    declaration + "<styleSheet xmlns=\"\(main)\">"
-    + "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/>"
-    + "<numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\\-dd\\ hh:mm:ss\"/></numFmts>"
-    + "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font>"
-    + "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font></fonts>"
-    + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
-    + "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
-    + "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
-    + "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
-    + "<cellXfs count=\"\(CellStyle.allCases.count)\">" + CellStyle.allCases.map(\.xml).joined() + "</cellXfs>"
-    + "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"
+/// The styles of a workbook's cells: those of every workbook, and one for each number format.
+struct WorkbookStyles {
+  private var formats: [DisplayFormat] = []
+
+  /// Returns the index of a format's style, which is added where it is not there yet.
+  mutating func index(of format: DisplayFormat) -> Int {
+    let known = formats.firstIndex(of: format)
+    if known == nil { formats.append(format) }
+    return CellStyle.allCases.count + (known ?? formats.count - 1)
+  }
+
+  /// The number of the first format of a workbook's own.
+  private static let firstFormat = 164
+
+  /// The part `xl/styles.xml`.
+  var part: String {
+    let codes = ["yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm:ss"] + formats.map(\.workbookCode)
+    let numberFormats = codes.enumerated().map {
+      "<numFmt numFmtId=\"\(Self.firstFormat + $0)\" formatCode=\"\(xmlText($1))\"/>"
+    }
+    let own = formats.indices.map { CellStyle.xml(format: Self.firstFormat + 2 + $0, font: 0) }
+    let styles = CellStyle.allCases.map(\.xml) + own
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+      + "<styleSheet xmlns=\"\(WorkbookParts.main)\">"
+      + "<numFmts count=\"\(codes.count)\">" + numberFormats.joined() + "</numFmts>"
+      + "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font>"
+      + "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font></fonts>"
+      + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+      + "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
+      + "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+      + "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
+      + "<cellXfs count=\"\(styles.count)\">" + styles.joined() + "</cellXfs>"
+      + "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"
+  }
 }
 
 /// The styles of cells of a sheet; the raw value is its index among the workbook's styles.
@@ -81,7 +113,11 @@ enum CellStyle: Int, CaseIterable {
       case .date: (164, 0)
       case .dateTime: (165, 0)
       }
-    return "<xf numFmtId=\"\(format)\" fontId=\"\(font)\" fillId=\"0\" borderId=\"0\" xfId=\"0\""
+    return Self.xml(format: format, font: font)
+  }
+
+  fileprivate static func xml(format: Int, font: Int) -> String {
+    "<xf numFmtId=\"\(format)\" fontId=\"\(font)\" fillId=\"0\" borderId=\"0\" xfId=\"0\""
       + " applyNumberFormat=\"1\" applyFont=\"1\"/>"
   }
 }

@@ -9,18 +9,31 @@ import System
 ///
 /// It is written by Plumb itself, since libxlsxwriter writes 16 digits of a number, of which many
 /// need 17: the number that is read again would be another.
-struct WorkbookWriter {
-  private var zip = ZipWriter()
-  private(set) var sheetNames: [String] = []
+public struct WorkbookWriter {
+  private var zip: ZipWriter
+  private let properties: DocumentProperties?
+  private var styles = WorkbookStyles()
+  /// The names of the sheets that are written, as the workbook has them.
+  public private(set) var sheetNames: [String] = []
 
-  /// Writes a table as the next sheet. Its name is cut and changed to what a workbook allows.
+  /// Makes a writer.
+  ///
+  /// - Parameter properties: what the workbook says of itself; its parts bear the date of it.
+  public init(properties: DocumentProperties? = nil) {
+    self.properties = properties
+    zip = properties.map { ZipWriter(dated: $0.date) } ?? ZipWriter()
+  }
+
+  /// Writes a table as the next sheet, with its headings and formats. Its name is cut and changed to what a
+  /// workbook allows.
   ///
   /// - Throws: a problem where the table has more rows or columns, or a text more characters, than
   ///   a sheet can hold.
-  mutating func add(
-    _ table: Table, named name: String, to sink: inout ByteSink, poll: (@Sendable () throws(Problem) -> Void)?
+  public mutating func add(
+    _ table: Table, named name: String, display: TableDisplay = TableDisplay(), to sink: inout ByteSink,
+    poll: (@Sendable () throws(Problem) -> Void)?
   ) throws(Problem) {
-    let sheet = try SheetWriter(table)
+    let sheet = try SheetWriter(table, display, &styles)
     sheetNames.append(SheetNames.unique(name, among: sheetNames))
     try zip.add("xl/worksheets/sheet\(sheetNames.count).xml", to: &sink) { (entry) throws(Problem) in
       try sheet.write(to: &entry, poll: poll)
@@ -28,13 +41,45 @@ struct WorkbookWriter {
   }
 
   /// Writes the parts that name the sheets, and ends the workbook.
-  mutating func finish(to sink: inout ByteSink) throws(Problem) {
-    let parts = WorkbookParts(sheetNames: sheetNames)
+  public mutating func finish(to sink: inout ByteSink) throws(Problem) {
+    let parts = WorkbookParts(sheetNames: sheetNames, styles: styles, properties: properties)
     for (name, text) in parts.all {
       try zip.add(name, to: &sink) { (entry) throws(Problem) in entry.append(text) }
     }
     try zip.finish(to: &sink)
   }
+}
+
+/// The facts that a document states of itself.
+public struct DocumentProperties: Sendable {
+  /// The title; `nil` where it has none.
+  public var title: String?
+  /// The program that made it.
+  public var creator: String
+  /// The date of which it tells.
+  public var date: Day
+
+  /// Makes properties.
+  public init(title: String?, creator: String, date: Day) {
+    (self.title, self.creator, self.date) = (title, creator, date)
+  }
+
+  /// The part `docProps/core.xml` of a document (ECMA-376, part 2).
+  public var part: String {
+    let title = title.map { "<dc:title>\(xmlText(printableLine($0)))</dc:title>" } ?? ""
+    let instant = "\(date)T00:00:00Z"
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+      + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+      + "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
+      + "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\(title)<dc:creator>\(xmlText(creator))</dc:creator>"
+      + "<dcterms:created xsi:type=\"dcterms:W3CDTF\">\(instant)</dcterms:created>"
+      + "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">\(instant)</dcterms:modified></cp:coreProperties>"
+  }
+}
+
+extension ZipWriter {
+  /// Makes a writer of entries that bear a date.
+  public init(dated day: Day) { self.init(year: day.civil.year, month: day.civil.month, day: day.civil.day) }
 }
 
 /// The names that a workbook gives to its sheets.

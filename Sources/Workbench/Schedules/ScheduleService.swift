@@ -1,4 +1,5 @@
 import Catalogue
+import LuaLibraries
 import Problems
 import Scheduling
 import System
@@ -59,7 +60,7 @@ public struct ScheduleService: Sendable {
 
   func print(_ tables: [(title: String?, table: Table)]) throws {
     let printer = ResultPrinter(.standard, format: format, layout: layout)
-    for (title, table) in tables { try printer.show(.table(table), title: title) }
+    for (title, table) in tables { try printer.show(.plain(table), Caption(title: title)) }
     try printer.finish()
   }
 

@@ -1,4 +1,5 @@
 import Problems
+import Reports
 import Scheduling
 import System
 import Tables
@@ -187,6 +188,27 @@ extension ScheduleService {
   /// - Throws: where it has none, or none any more.
   public func result(_ run: Int64) throws {
     try print(resultTables(known().result(of: run), run))
+  }
+
+  /// Copies a run's report to a file.
+  ///
+  /// - Parameter file: its name; `nil` for the schedule's name and the number of the run.
+  /// - Throws: where the run wrote none in the format, or it was pruned.
+  public func report(of number: Int64, as ending: String, to file: String?) throws {
+    let format = try ReportFormats.named(ending)
+    let run = try known().run(number)
+    let kept = { (ending: String) in reportPath(number, ending, state: path) }
+    guard let found = format.endings.first(where: { Files.kind(of: kept($0)) == .file }) else {
+      let others = ReportFormats.all.flatMap(\.endings).filter { Files.kind(of: kept($0)) == .file }
+      throw Problem("run \(number) has no report as .\(ending)", kind: .usage).hint(
+        others.isEmpty
+          ? "plumb schedule add … --report \(ending) --replace has each run write one"
+          : "it has: " + others.map { ".\($0)" }.joined(separator: ", "))
+    }
+    let target = file ?? "\(Files.name(of: run.schedule))-\(number).\(found)"
+    let bytes = try Files.contents(of: kept(found))
+    try Files.write(target) { (sink) throws(Problem) in bytes.withUnsafeBufferPointer { sink.append($0) } }
+    try say("wrote '\(target)'")
   }
 
   /// Prints the rows that are new, gone or changed from one result to another.

@@ -1,5 +1,6 @@
 import Datasets
 import Problems
+import Reports
 import Scheduling
 import System
 import Tables
@@ -15,6 +16,7 @@ extension ScheduleService {
     if schedule.zone.isEmpty { schedule.zone = zone }
     _ = try FileBytes(schedule.script)
     schedule.script = try Files.absolutePath(schedule.script)
+    for ending in schedule.options.report { _ = try ReportFormats.named(ending) }
     if schedule.data.isEmpty { schedule.data = OpenDataset.foldersOfEnvironment }
     if schedule.data.isEmpty, Files.kind(of: OpenDataset.defaultFolder) == .folder {
       schedule.data = [OpenDataset.defaultFolder]

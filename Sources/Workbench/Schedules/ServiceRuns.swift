@@ -95,9 +95,15 @@ private func job(_ request: JobRequest, plumb: String, state: String) throws -> 
   command.folder = Files.folder(of: provenance.script)
   // Not in the command line, which every user of the machine may read.
   if !provenance.parameters.isEmpty { command.inputText = parameterText(provenance.parameters) }
+  for ending in request.schedule.options.report {
+    command.arguments += ["--report", reportPath(request.run.id, ending, state: state)]
+  }
   request.schedule.options.adjust(&command)
   return Job(command: command, provenance: provenance)
 }
+
+/// The file in which a run's report is kept.
+func reportPath(_ run: Int64, _ ending: String, state: String) -> String { "\(state)-runs/\(run)/report.\(ending)" }
 
 /// Returns the provenance of a run: what the schedule says now, or what the run that it repeats was made
 /// of, with today's data and versions.

@@ -8,6 +8,7 @@ import Testing
     ])
     #expect(
       try table.text(.html, WriteOptions(title: "A < B")) == """
+        <meta charset="utf-8">
         <table>
         <caption>A &lt; B</caption>
         <thead>

@@ -6,20 +6,28 @@ import Problems
 /// Numbers share one number of decimals: all of them where two suffice, else
 /// enough for four significant digits (three below 0.1), six at most. A number
 /// that this would leave with fewer than two digits is shown on its own as
-/// `1.235e-09`, so that nothing small ever looks like zero.
-struct DisplayColumn {
+/// `1.235e-09`, so that nothing small ever looks like zero. A column with a format
+/// of its own is shown as that says.
+public struct DisplayColumn {
   let column: Column
+  private let format: DisplayFormat?
   private let decimals: Int
 
   /// The sign that stands for a missing cell; empty text is shown as nothing.
-  static let missing = "·"
+  public static let missing = "·"
 
-  init(_ column: Column) { self.init(column, rowCount: column.count) }
+  /// Makes the display of a column, with a format for its numbers if it has one.
+  public init(_ column: Column, format: DisplayFormat? = nil) {
+    self.init(column, rowCount: column.count, format: format)
+  }
 
   /// The first rows of a column; the others have no say in the decimals.
-  init(_ column: Column, rowCount: Int) {
+  init(_ column: Column, rowCount: Int, format: DisplayFormat? = nil) {
     self.column = column
-    if case .number(let numbers) = column.cells {
+    self.format = format
+    if format != nil {
+      decimals = 0
+    } else if case .number(let numbers) = column.cells {
       decimals = commonDecimals(
         (0..<rowCount).lazy.filter { !column.isMissing($0) }.map { numbers[$0] })
     } else {
@@ -27,15 +35,18 @@ struct DisplayColumn {
     }
   }
 
-  var alignsRight: Bool { column.type == .integer || column.type == .number }
+  /// True of a column of numbers.
+  public var alignsRight: Bool { column.type == .integer || column.type == .number }
 
-  func isMissing(_ row: Int) -> Bool { column.isMissing(row) }
+  /// Returns true where a row has no cell.
+  public func isMissing(_ row: Int) -> Bool { column.isMissing(row) }
 
-  func text(_ row: Int) -> String {
+  /// Returns a row's cell as a person reads it.
+  public func text(_ row: Int) -> String {
     switch column[row] {
     case .missing: Self.missing
-    case .integer(let value): String(value)
-    case .number(let value): shownNumber(value, decimals: decimals)
+    case .integer(let value): format?.text(value) ?? String(value)
+    case .number(let value): format?.text(value) ?? shownNumber(value, decimals: decimals)
     case .text(let value): value
     case .boolean(let value): value ? "true" : "false"
     case .date(let value): value.description
@@ -90,5 +101,14 @@ extension String {
   var onOneLine: String {
     guard unicodeScalars.contains(where: \.isObeyedByTerminals) else { return self }
     return printableLine(replacingLineEnds.replacing("\n", with: "↵").replacing("\t", with: "␉"))
+  }
+}
+
+extension Table {
+  /// The columns as they are shown, with the formats that a display gives them.
+  public func displayColumns(_ display: TableDisplay) -> [DisplayColumn] {
+    zip(schema.fields, columns).map { field, column in
+      DisplayColumn(column, format: display.format(of: field.name, field.type))
+    }
   }
 }

@@ -1,0 +1,198 @@
+import Problems
+
+/// The way in which a column's numbers are shown, as spreadsheet programs write it: `0.0%`, `#,##0.00`, `0`.
+///
+///     try DisplayFormat("0.0%").text(0.7727)  // "77.3%"
+///     try DisplayFormat("#,##0.00 元").text(1234.5)  // "1,234.50 元"
+///
+/// `0` is a digit that is always shown, `#` one that is shown where it is needed, a comma groups thousands,
+/// `%` shows hundredths. Other signs, and texts in double quotes, stand before or after the number as they
+/// are. Numbers are rounded half away from zero, from their shortest digits. A format changes what is shown,
+/// never a value.
+public struct DisplayFormat: Sendable, Hashable {
+  /// The format as it was written.
+  public let pattern: String
+  /// The text before the number.
+  let prefix: String
+  /// The text after the number.
+  let suffix: String
+  /// How many digits the whole part has at least.
+  let wholeDigits: Int
+  let isGrouped: Bool
+  /// How many decimals are always shown.
+  let decimals: Int
+  /// How many more decimals are shown unless they are zeros.
+  let optionalDecimals: Int
+  let isPercent: Bool
+
+  /// Reads a format.
+  ///
+  /// - Throws: where the text is no format of numbers, with the sign that is wrong underlined.
+  public init(_ pattern: String) throws(Problem) {
+    var reader = DisplayFormatReader(pattern)
+    self.pattern = pattern
+    prefix = try reader.literals()
+    let whole = try reader.whole()
+    (wholeDigits, isGrouped) = (whole.count, whole.isGrouped)
+    (decimals, optionalDecimals) = try reader.fraction()
+    isPercent = reader.take("%")
+    suffix = try reader.literals()
+    try reader.expectEnd()
+  }
+
+  /// The same in the notation of workbooks, with all other texts in quotes.
+  var workbookCode: String {
+    let code =
+      isGrouped
+      ? "#,##" + String(repeating: "0", count: max(wholeDigits, 1))
+      : wholeDigits == 0 ? "#" : String(repeating: "0", count: wholeDigits)
+    let point = decimals + optionalDecimals > 0 ? "." : ""
+    return Self.quoted(prefix) + code + point + String(repeating: "0", count: decimals)
+      + String(repeating: "#", count: optionalDecimals) + (isPercent ? "%" : "") + Self.quoted(suffix)
+  }
+
+  private static func quoted(_ text: String) -> String { text.isEmpty ? "" : "\"\(text)\"" }
+}
+
+// MARK: - Showing numbers
+
+extension DisplayFormat {
+  /// Returns a number as it is shown; what is no finite number is `NaN`, `inf` or `-inf`.
+  public func text(_ value: Double) -> String {
+    guard value.isFinite else { return shownNumber(value) }
+    guard value != 0 else { return laid("0", isNegative: false) }
+    let digits = ShortestDigits(value).shifted(by: isPercent ? 2 : 0)
+    let text = digits.fixed(decimals: decimals + optionalDecimals)
+    return laid(text.hasPrefix("-") ? String(text.dropFirst()) : text, isNegative: text.hasPrefix("-"))
+  }
+
+  /// Returns a whole number as it is shown, with all its digits.
+  public func text(_ value: Int64) -> String {
+    laid(String(value.magnitude) + (isPercent && value != 0 ? "00" : ""), isNegative: value < 0)
+  }
+
+  /// Lays out the digits of a number without its sign.
+  private func laid(_ digits: String, isNegative: Bool) -> String {
+    let parts = digits.split(separator: ".", maxSplits: 1).map(String.init)
+    var whole = parts[0] == "0" ? "" : parts[0]
+    whole = String(repeating: "0", count: max(wholeDigits - whole.count, 0)) + whole
+    var rest = parts.count > 1 ? parts[1] : ""
+    rest += String(repeating: "0", count: max(decimals - rest.count, 0))
+    while rest.count > decimals, rest.last == "0" { rest.removeLast() }
+    // A format such as `#` shows nothing of a zero, which nobody would read.
+    if whole.isEmpty, rest.isEmpty { whole = "0" }
+    return prefix + (isNegative ? "-" : "") + (isGrouped ? Self.grouped(whole) : whole)
+      + (rest.isEmpty ? "" : "." + rest) + (isPercent ? "%" : "") + suffix
+  }
+
+  private static func grouped(_ digits: String) -> String {
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
+}
+
+// MARK: - Reading
+
+/// Reads a format from left to right.
+private struct DisplayFormatReader {
+  private let pattern: String
+  private let signs: [Character]
+  private var position = 0
+
+  /// How many digits a format may ask for on either side of the point.
+  private static let mostDigits = 30
+
+  init(_ pattern: String) {
+    self.pattern = pattern
+    signs = Array(pattern)
+  }
+
+  private var next: Character? { position < signs.count ? signs[position] : nil }
+
+  mutating func take(_ sign: Character) -> Bool {
+    guard next == sign else { return false }
+    position += 1
+    return true
+  }
+
+  /// Reads texts in quotes and signs that stand for themselves.
+  mutating func literals() throws(Problem) -> String {
+    var text = ""
+    while let sign = next {
+      if sign == "\"" {
+        text += try quoted()
+      } else if Self.standsForItself(sign) {
+        text.append(sign)
+        position += 1
+      } else {
+        break
+      }
+    }
+    return text
+  }
+
+  /// Letters and most other signs of ASCII mean something to spreadsheet programs.
+  private static func standsForItself(_ sign: Character) -> Bool {
+    sign.isASCII ? " $+-()/:".contains(sign) : true
+  }
+
+  private mutating func quoted() throws(Problem) -> String {
+    guard let end = signs[(position + 1)...].firstIndex(of: "\"") else {
+      throw wrong("a text in quotes has no end", at: position)
+    }
+    defer { position = end + 1 }
+    return String(signs[(position + 1)..<end])
+  }
+
+  /// Reads the part before the point: `0`, `000`, `#,##0`.
+  mutating func whole() throws(Problem) -> (count: Int, isGrouped: Bool) {
+    let start = position
+    while let sign = next, "0#,".contains(sign) { position += 1 }
+    let part = signs[start..<position]
+    if let comma = part.lastIndex(of: ",") {
+      guard position - comma == 4, part.first != "," else {
+        throw wrong("a comma groups thousands as in '#,##0'", at: comma)
+      }
+    }
+    if let zero = part.firstIndex(of: "0"), let late = part[zero...].firstIndex(of: "#") {
+      throw wrong("'#' stands before '0' in the whole part", at: late)
+    }
+    let count = part.count { $0 == "0" }
+    guard !part.isEmpty || next == "." else { throw wrong("expected a digit, '0' or '#'", at: position) }
+    guard count <= Self.mostDigits else { throw wrong("there are more than \(Self.mostDigits) digits", at: start) }
+    return (count, part.contains(","))
+  }
+
+  /// Reads the part behind the point: `.0`, `.00##`; none where there is no point.
+  mutating func fraction() throws(Problem) -> (decimals: Int, optional: Int) {
+    guard take(".") else { return (0, 0) }
+    let start = position
+    while take("0") {}
+    let decimals = position - start
+    while take("#") {}
+    let optional = position - start - decimals
+    guard decimals + optional > 0 else { throw wrong("expected a digit, '0' or '#', after the point", at: position) }
+    guard next != "0" else { throw wrong("'0' stands before '#' after the point", at: position) }
+    guard decimals + optional <= Self.mostDigits else {
+      throw wrong("there are more than \(Self.mostDigits) digits", at: start)
+    }
+    return (decimals, optional)
+  }
+
+  func expectEnd() throws(Problem) {
+    if let sign = next { throw wrong("'\(sign)' cannot stand here", at: position) }
+  }
+
+  private func wrong(_ reason: String, at position: Int) -> Problem {
+    let start = String(signs[..<position]).utf8.count
+    let length = position < signs.count ? String(signs[position]).utf8.count : 0
+    return Problem(
+      "'\(pattern)' is no number format: \(reason)",
+      excerpt: Excerpt(pattern, from: start, to: start + length)
+    ).hint("formats are such as 0, 0.00, 0.0%, #,##0.00; other letters stand in double quotes")
+  }
+}
