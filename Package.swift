@@ -159,10 +159,14 @@ let package = Package(
       name: "RectificationTests",
       dependencies: ["Rectification", "Catalogue", "Tables", "Problems", "TestSupport"]),
 
-    // Ledgers recognised: findings, statuses, doubts, and the packages that are written of them.
+    // Notices recognised in their paragraphs: numbers, labels, statuses, figures, each with its place.
+    .target(name: "Notices"),
+    .testTarget(name: "NoticesTests", dependencies: ["Notices", "TestBasics"]),
+
+    // Ledgers and notices read: findings, statuses, doubts, and the packages that are written of them.
     .target(
       name: "Importing",
-      dependencies: ["Documents", "Datasets", "Rectification", "Tables", "System", "Problems"]),
+      dependencies: ["Notices", "Documents", "Datasets", "Rectification", "Tables", "System", "Problems"]),
     .testTarget(
       name: "ImportingTests",
       dependencies: [

@@ -5,7 +5,7 @@ import Workbench
 struct ImportFiles: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Make a data package of tabular files, or one of findings of ledgers.",
+    abstract: "Make a data package of tabular files, or one of findings of ledgers and notices.",
     discussion: """
       The package holds UTF-8 CSV files, datapackage.json, and import.json, which says what was \
       decided. Standard error tells it too.
@@ -14,6 +14,11 @@ struct ImportFiles: ParsableCommand {
       completion_rate, ageing and time_to_close work at once. What can be read two ways is \
       missing and stands in the table doubts. Names of persons become letters.
 
+      A notice (通报) as text or Markdown becomes its findings, their statuses, its areas and sections, \
+      and every figure that it reports, each with its place in the text; plumb check then holds the \
+      figures against the list. A plan, a speech, or two notices in one file are refused.
+
+          plumb import 通报.txt --to 通报
           plumb import 台账.xlsx --to 台账 --as findings
           plumb import 台账.csv --to 台账 --as findings --map "整改期限=due_on" --status "研究中=in_progress"
           plumb import 七月.csv --to 七月 --like 六月
@@ -27,7 +32,8 @@ struct ImportFiles: ParsableCommand {
     completion: .directory)
   var folder: String
 
-  @Option(name: .customLong("as"), help: "What the rows are: findings. (default: rows of tables)")
+  @Option(
+    name: .customLong("as"), help: "What the files are: ledgers of findings, or a notice. (default: by their content)")
   var kind: Kind?
 
   @Option(
@@ -58,12 +64,13 @@ struct ImportFiles: ParsableCommand {
 
   /// The kinds of rows that an import can make.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case findings
+    case findings, notice
   }
 
   func run() throws {
     var options = Importer.Options(files: files, to: folder)
     options.isOfFindings = kind == .findings
+    options.isOfNotice = kind == .notice
     options.mappings = mappings
     options.statuses = statuses
     options.like = like

@@ -16,6 +16,8 @@ public struct ImportJob: Sendable {
   /// True where the columns of ledgers are mapped to those of `findings`; else tables stay as they
   /// were opened.
   public var isOfFindings = false
+  /// True where the file is a notice, whatever its ending and its text look like.
+  public var isOfNotice = false
   /// The mappings of headings to columns, as they were typed: `整改期限=due_on`.
   public var mappings: [String] = []
   /// The statuses of words, as they were typed: `推进中=in_progress`.
@@ -41,6 +43,11 @@ public struct ImportJob: Sendable {
   /// - Throws: what is wrong with the files, the options or the folder; nothing is written then.
   public func run(_ loading: Loading = Loading()) throws(Problem) -> [String] {
     let earlier = try like.map { (folder) throws(Problem) in try ImportRecord(of: folder) }
+    if try isNotice(earlier, loading) {
+      var package = try notice(earlier, loading)
+      package.notes += try package.write(to: folder, replaces: replaces)
+      return package.notes
+    }
     let isOfFindings = isOfFindings || earlier?.isOfFindings == true
     try checkOptions(isOfFindings, earlier)
     var package = isOfFindings ? try findings(earlier, loading) : try tables(earlier, loading)
@@ -58,6 +65,28 @@ public struct ImportJob: Sendable {
     if let option = given.first(where: \.1) {
       throw Problem("\(option.0) belongs to --as findings", kind: .usage)
     }
+  }
+
+  // MARK: A notice
+
+  private func isNotice(_ earlier: ImportRecord?, _ loading: Loading) throws(Problem) -> Bool {
+    guard !isOfFindings, let first = files.first, earlier.map(\.isOfNotice) ?? true else { return false }
+    if isOfNotice || earlier?.isOfNotice == true { return true }
+    return try NoticeFile(path: first).isNotice(loading)
+  }
+
+  private func notice(_ earlier: ImportRecord?, _ loading: Loading) throws(Problem) -> ImportedPackage {
+    guard files.count == 1 else {
+      throw Problem("a package holds one notice, and \(files.count) files are given", kind: .usage)
+        .hint("import each of them into a folder of its own; --data takes several packages")
+    }
+    guard mappings.isEmpty else { throw Problem("--map belongs to --as findings", kind: .usage) }
+    var options = NoticeImport.Options(noticeID: identifier)
+    options.statuses = try givenStatuses()
+    options.keepsNames = keepsNames
+    options.like = earlier
+    let (text, source) = try NoticeFile(path: files[0]).read(loading)
+    return try NoticeImport(options: options).package(of: text, file: source)
   }
 
   private var identifier: String { noticeID ?? DataFile.tableName(of: files[0]) }

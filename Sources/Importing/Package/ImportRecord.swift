@@ -7,6 +7,8 @@ import Tables
 public struct ImportRecord: Equatable, Sendable {
   /// True where the tables were mapped to findings, false where they were written as they were opened.
   public var isOfFindings = false
+  /// True where the package was made of a notice.
+  public var isOfNotice = false
   /// The name of the notice in every table; `nil` where there are no findings.
   public var noticeID: String?
   /// True where the names of persons were kept.
@@ -82,7 +84,7 @@ public struct ImportRecord: Equatable, Sendable {
 
   var json: JSONText {
     .object([
-      ("as", .text(isOfFindings ? "findings" : "tables")),
+      ("as", .text(isOfNotice ? "notice" : isOfFindings ? "findings" : "tables")),
       ("notice_id", noticeID.map(JSONText.text) ?? .missing),
       ("keep_names", .number(keepsNames ? "true" : "false")),
       ("sources", .list(sources.map { .object([("file", .text($0.file)), ("sha256", .text($0.sha256))]) })),
@@ -128,6 +130,7 @@ public struct ImportRecord: Equatable, Sendable {
     let reader = RecordReader(document: document)
     let root = document.root
     isOfFindings = try reader.text(root, "as") == "findings"
+    isOfNotice = try reader.text(root, "as") == "notice"
     noticeID = root["notice_id"]?.text
     keepsNames = root["keep_names"]?.boolean ?? false
     for item in try reader.list(root, "headings") {

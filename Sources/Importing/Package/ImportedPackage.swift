@@ -8,6 +8,8 @@ public struct ImportedPackage: Sendable {
   public var tables: [PackageTable]
   /// The record of the import, written beside the tables.
   public var record: ImportRecord
+  /// The script `checks.lua` of the package; `nil` for none.
+  public var checks: String?
   /// The notes for the person, a line each.
   public var notes: [String] = []
 

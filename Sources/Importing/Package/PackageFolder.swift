@@ -61,6 +61,9 @@ extension ImportedPackage {
     }
     try write(descriptor, "datapackage.json", in: folder)
     try write(record.json, ImportRecord.fileName, in: folder)
+    if let checks {
+      try Files.write(Files.join(folder, "checks.lua")) { sink in sink.append(checks) }
+    }
     return notes
   }
 

@@ -52,6 +52,9 @@ struct StatusText {
     return .doubtful([status])
   }
 
+  /// Whether words are those of a status and nothing else, whether readers agree on it or not.
+  func isKnown(_ words: String) -> Bool { one(Self.key(words)) != nil }
+
   /// The way in which two spellings of a word are the same: without blanks, punctuation at its ends
   /// and brackets around it.
   static func key(_ text: String) -> String {

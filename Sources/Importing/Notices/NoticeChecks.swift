@@ -1,0 +1,63 @@
+/// The `checks.lua` that goes with an imported notice: the head's figures held against one another and
+/// against the list, totals against their parts.
+enum NoticeChecks {
+  static let script = """
+    -- The reported figures of an imported notice, held against one another, against
+    -- the list of findings, and totals against their parts. Written by plumb import.
+
+    local claims, parts = {}, {}
+    for row in data.claims:rows() do
+      claims[row.claim_id] = row
+      if row.part_of then
+        parts[row.part_of] = parts[row.part_of] or {}
+        table.insert(parts[row.part_of], row.reported)
+      end
+    end
+    local function count(condition) return #data.findings:filter(condition) end
+
+    -- The head against itself ----------------------------------------------------
+
+    local total, done, rate = claims.head_findings, claims.head_done, claims.head_rate
+    local counted = {}
+    for _, id in ipairs {
+      "head_done", "head_open", "head_stage_done", "head_basically_done", "head_in_progress", "head_not_done",
+      "head_not_applicable",
+    } do
+      if claims[id] then table.insert(counted, claims[id].reported) end
+    end
+
+    if total and done and #counted > 1 then
+      check { id = "head_findings_sum", reported = total, recomputed = counted, note = "done and still open" }
+    end
+
+    if rate and total and done and total.reported > 0 then
+      check { reported = rate, decimals = rate.decimals, recomputed = done.reported / total.reported }
+    end
+
+    -- The head against the list --------------------------------------------------
+    -- What a notice does not list cannot be known: the list only sets bounds.
+
+    local listed = #data.findings
+    if total and listed > 0 then
+      local unlisted = math.max(total.reported - listed, 0)
+      local finished = count "status == 'done'"
+      local either = count "status == 'basically_done'" + count "status == nil" + unlisted
+      check { id = "head_findings_list", reported = total, parts = listed, note = "the findings that are listed" }
+      if done then
+        check {
+          id = "head_done_list", reported = done, parts = finished, at_most = finished + either,
+          note = "the findings that are listed as done",
+        }
+      end
+    end
+
+    -- Totals against their parts -------------------------------------------------
+
+    for row in data.claims:rows() do
+      if parts[row.claim_id] and #parts[row.claim_id] > 1 then
+        check { reported = row, recomputed = parts[row.claim_id], note = "the parts that follow it" }
+      end
+    end
+
+    """
+}

@@ -1,0 +1,209 @@
+import Notices
+import Rectification
+import Tables
+
+/// What a notice says, its words read: statuses, dates, units, with the doubts about them.
+struct NoticeRows {
+  /// A finding with its words read.
+  struct Finding {
+    var number: Int
+    var notice: NoticeFinding
+    var label: String
+    var status: String?
+    var statusText: String?
+    var unit: String?
+    var units: [String] = []
+    var office: String?
+    var due: Day?
+    var dueText: String?
+    var closed: Day?
+    var opened: Day?
+    var amount: Double?
+    var amountText: String?
+  }
+
+  /// A doubt with the row that it is about.
+  struct RowDoubt {
+    var table: String
+    var key: String
+    var column: String?
+    var position: Position
+    var kind: Doubt.Kind
+    var text: String
+    var readings: [String] = []
+    var taken: String?
+    var answer: String?
+  }
+
+  let notice: Notice
+  let mask: NameMask
+  private let statuses: StatusText
+  private let answers: [String: String]
+  private(set) var findings: [Finding] = []
+  private(set) var doubts: [RowDoubt] = []
+  /// The words for statuses, with what they were taken for.
+  private(set) var words: [(word: String, status: String?)] = []
+
+  init(_ notice: Notice, _ statuses: StatusText, _ mask: NameMask, answers: [Answer]) {
+    self.notice = notice
+    self.statuses = statuses
+    self.mask = mask
+    self.answers = Dictionary(
+      answers.map { ($0.kind + "\u{1F}" + $0.text, $0.answer) }, uniquingKeysWith: { _, last in last })
+  }
+
+  mutating func read() {
+    for doubt in notice.doubts { add(doubt) }
+    for (index, finding) in notice.findings.enumerated() { read(finding, index + 1) }
+    tellMissingStatuses()
+  }
+
+  // MARK: Findings
+
+  private mutating func read(_ finding: NoticeFinding, _ number: Int) {
+    var row = Finding(number: number, notice: finding, label: mask.masked(finding.label.text))
+    readName(finding, &row)
+    readStatus(finding, &row)
+    readUnits(finding, &row)
+    if let office = finding.office {
+      row.office = mask.keepsNames ? office.text : self.office(office.text)
+    }
+    row.due = date(finding.due, "due_on", .deadline, number)
+    row.dueText = finding.due.map { mask.masked($0.text) }
+    row.closed = date(finding.closed, "closed_on", .event, number)
+    row.opened = date(finding.opened, "opened_on", .event, number)
+    readAmount(finding, &row)
+    findings.append(row)
+  }
+
+  /// What could be a name at the beginning of a label becomes a letter, and a person is asked.
+  private mutating func readName(_ finding: NoticeFinding, _ row: inout Finding) {
+    guard !mask.keepsNames, let name = NoticeNames.uncertain(in: row.label) else { return }
+    row.label = "某人" + row.label.dropFirst(name.count)
+    doubts.append(
+      RowDoubt(
+        table: "findings", key: "\(row.number)", column: "label_zh", position: finding.label.position, kind: .person,
+        text: row.label, taken: row.label))
+  }
+
+  /// The offices of a field of persons; the names are left out.
+  private func office(_ text: String) -> String? {
+    let offices = PersonNames.reading(of: text).offices
+    return offices.isEmpty ? nil : offices.joined(separator: "、")
+  }
+
+  // MARK: Status
+
+  private mutating func readStatus(_ finding: NoticeFinding, _ row: inout Finding) {
+    guard let status = finding.status else { return }
+    row.statusText = mask.masked(status.passage.text)
+    let readings = status.words.map { reading($0) }
+    let codes = readings.flatMap { $0.isDoubtful ? $0.readings : [$0.status].compactMap(\.self) }.distinct
+    let isDoubtful = readings.contains(where: \.isDoubtful) || codes.count != 1 || status.isOfParts
+    row.status = codes.count == 1 ? codes[0] : nil
+    let text = mask.masked(status.words.joined(separator: "；"))
+    if isDoubtful {
+      let answer = answers[Doubt.Kind.status.rawValue + "\u{1F}" + text]
+      if let answer, StatusText.codes.contains(answer) { row.status = answer }
+      doubts.append(
+        RowDoubt(
+          table: "findings", key: "\(row.number)", column: "status", position: status.passage.position, kind: .status,
+          text: text, readings: codes, taken: answer == nil ? row.status : nil, answer: answer))
+    }
+    if !words.contains(where: { $0.word == text }) { words.append((text, row.status)) }
+  }
+
+  private func reading(_ words: String) -> StatusReading {
+    if StatusText.codes.contains(words) { return .certain(words) }
+    if words == "stage_done" { return .doubtful(["basically_done"]) }
+    return statuses.reading(of: words)
+  }
+
+  /// Findings without words for a status: each is a doubt, or the notice is where none has any.
+  private mutating func tellMissingStatuses() {
+    let missing = findings.filter { $0.notice.status == nil }
+    guard !missing.isEmpty else { return }
+    if missing.count == findings.count {
+      doubts.append(
+        RowDoubt(
+          table: "findings", key: "1", column: "status", position: missing[0].notice.position, kind: .status,
+          text: "no finding has words for a status"))
+      return
+    }
+    for finding in missing {
+      doubts.append(
+        RowDoubt(
+          table: "findings", key: "\(finding.number)", column: "status", position: finding.notice.position,
+          kind: .status,
+          text: "no words for a status"))
+    }
+  }
+
+  // MARK: Other fields
+
+  private mutating func readUnits(_ finding: NoticeFinding, _ row: inout Finding) {
+    guard let unit = finding.unit else { return }
+    row.unit = mask.masked(unit.text)
+    let reading = UnitNames.reading(of: unit.text)
+    row.units = reading.names.map(mask.masked)
+    guard reading.isDoubtful else { return }
+    doubts.append(
+      RowDoubt(
+        table: "findings", key: "\(row.number)", column: "unit", position: unit.position, kind: .unit,
+        text: mask.masked(unit.text), readings: row.units))
+  }
+
+  private mutating func date(_ passage: Passage?, _ column: String, _ use: DateUse, _ number: Int) -> Day? {
+    guard let passage else { return nil }
+    let reading = DateText.reading(of: passage.text, as: use)
+    guard reading.isDoubtful else { return reading.day }
+    let text = mask.masked(passage.text)
+    let answer = answers[Doubt.Kind.date.rawValue + "\u{1F}" + text]
+    let answered = answer.flatMap { DateText.reading(of: $0, as: .event).day }
+    doubts.append(
+      RowDoubt(
+        table: "findings", key: "\(number)", column: column, position: passage.position, kind: .date, text: text,
+        readings: reading.readings.map { "\($0)" }, taken: answered == nil ? reading.day.map { "\($0)" } : nil,
+        answer: answered == nil ? nil : answer))
+    return answered ?? reading.day
+  }
+
+  private mutating func readAmount(_ finding: NoticeFinding, _ row: inout Finding) {
+    guard let amount = finding.amount else { return }
+    let reading = AmountText.reading(of: amount.text, unit: nil)
+    row.amountText = mask.masked(amount.text)
+    row.amount = reading.yuan
+    guard reading.isDoubtful else { return }
+    doubts.append(
+      RowDoubt(
+        table: "findings", key: "\(row.number)", column: "amount_yuan", position: amount.position, kind: .amount,
+        text: mask.masked(amount.text), readings: reading.readings, taken: reading.yuan.map { "\($0)" }))
+  }
+
+  // MARK: Doubts of the structure
+
+  private mutating func add(_ doubt: NoticeDoubt) {
+    let (table, key): (String, String) =
+      switch doubt.row {
+      case .notice: ("notices", "")
+      case .finding(let index): ("findings", "\(index + 1)")
+      case .claim(let id): ("claims", id)
+      }
+    let kind: Doubt.Kind =
+      switch doubt.kind {
+      case .status: .status
+      case .figure: .figure
+      case .date: .date
+      case .amount: .amount
+      case .unit: .unit
+      case .person: .person
+      case .numbering: .numbering
+      case .structure: .structure
+      case .notRead: .notRead
+      }
+    doubts.append(
+      RowDoubt(
+        table: table, key: key, column: doubt.column, position: doubt.passage.position, kind: kind,
+        text: mask.masked(doubt.passage.text), readings: doubt.readings, taken: doubt.taken))
+  }
+}

@@ -1,0 +1,179 @@
+/// A label before what is said of a finding (整改情况：…).
+struct FieldLabel: Sendable {
+  enum Kind: Sendable {
+    /// The finding's own words.
+    case problem
+    case status
+    /// What has been done, told in words.
+    case progress
+    case measures
+    case due, closed, opened
+    case units, office
+    case amount, goal, note
+
+    /// True where what stands behind the label is a few words.
+    var isShort: Bool {
+      switch self {
+      case .status, .due, .closed, .opened, .units, .office: true
+      case .problem, .progress, .measures, .amount, .goal, .note: false
+      }
+    }
+  }
+
+  var kind: Kind
+  /// The label with its colon and its brackets.
+  var range: Range<Int>
+  /// What stands behind it, up to the next label.
+  var value: Range<Int>
+
+  /// Tells whether a colon or brackets mark it, not only a line of its own.
+  func isMarked(in text: [Unicode.Scalar]) -> Bool {
+    range.last.map { ":】]".unicodeScalars.contains(text[$0]) } ?? false
+  }
+
+  /// The labels by the words that notices print; a label may be these words alone.
+  static let kinds: [(kind: Kind, words: [String])] = [
+    (
+      .status,
+      [
+        "整改进度", "整改状态", "整改进展", "销号情况", "消号情况", "销号状态", "消号状态", "完成情况", "验收情况", "措施状态", "整改结果",
+        "完成进度", "整改完成情况", "当前状态", "目前状态", "当前进度", "目前进度", "目前进展", "进展状态", "落实状态", "办理状态", "办理进度",
+        "办理结果", "完成状态", "整改完成进度", "整改效果", "整改类别", "状态", "进度", "整改评价", "完成进展", "工作进度", "Status", "Current Status",
+        "Implementation Status", "是否完成", "是否销号", "是否整改到位",
+      ]
+    ),
+    (
+      .progress,
+      [
+        "整改情况", "整改进展情况", "整改落实情况", "整改落实", "落实情况", "整改工作情况", "整改成效", "进展情况", "整改工作进展", "整改工作进展情况",
+        "目前整改情况", "办理情况", "整改具体情况", "具体整改情况", "整改完成情况说明", "落实整改情况", "整改进展及成效", "整改措施及成效", "整改措施及完成情况",
+        "整改措施和成效", "整改措施及进展", "整改措施及落实情况", "整改措施和落实情况", "整改工作开展情况", "主要工作", "Response", "Action Taken",
+        "Management Response", "整改推进情况", "整改开展情况", "整改说明", "处理情况", "处置情况", "整改情况说明", "取得成效", "整改回复", "整改报告",
+      ]
+    ),
+    (
+      .measures,
+      [
+        "整改措施", "主要措施", "具体措施", "整改举措", "采取措施", "采取的措施", "整改具体措施", "措施", "具体整改措施", "主要整改措施", "工作措施", "主要做法",
+        "Measures", "Actions", "Corrective Action", "整改任务", "具体举措",
+      ]
+    ),
+    (
+      .due,
+      [
+        "整改时限", "整改期限", "完成时限", "整改完成时限", "计划完成时间", "整改时间", "限期", "时限", "期限", "限期整改时间", "完成期限", "计划完成时限",
+        "Target date", "Due date", "Target Date", "Due Date", "Target completion date", "整改截止时间", "预计完成时间",
+      ]
+    ),
+    (
+      .closed,
+      ["完成时间", "销号时间", "办结时间", "整改完成时间", "销号日期", "完成日期", "实际完成时间", "Closed Date", "Closed date", "验收时间", "消号时间"]
+    ),
+    (.opened, ["反馈时间", "发现时间", "交办时间"]),
+    (
+      .units,
+      [
+        "责任单位", "牵头单位", "整改责任单位", "主责单位", "配合单位", "责任部门", "责任科室", "责任股室", "牵头部门", "配合部门", "整改单位", "责任处室",
+        "牵头科室", "配合科室", "协助单位", "Responsible", "Responsible Unit", "牵头责任单位", "承办单位", "协办单位", "责任主体",
+      ]
+    ),
+    (
+      .office,
+      [
+        "责任领导", "责任人", "牵头领导", "分管领导", "责任人员", "整改责任人", "牵头责任人", "包案领导", "直接责任人", "第一责任人", "负责人", "整改责任领导",
+        "主要责任人", "具体责任人",
+      ]
+    ),
+    (
+      .problem,
+      [
+        "反馈问题", "存在问题", "问题", "问题描述", "问题表现", "具体表现", "具体问题", "巡察反馈问题", "主要问题", "问题内容", "Finding",
+        "Recommendation", "反馈意见", "巡视反馈问题", "审计发现问题", "存在的问题", "问题摘要", "反馈指出", "巡察反馈", "反馈的问题",
+      ]
+    ),
+    (.amount, ["涉及金额", "金额", "问题金额", "涉及资金"]),
+    (.goal, ["整改目标", "工作目标", "目标"]),
+    (.note, ["备注", "Note", "说明", "注"]),
+  ]
+
+  private static let kindOfWord: [String: Kind] = Dictionary(
+    kinds.flatMap { row in row.words.map { ($0, row.kind) } }, uniquingKeysWith: { first, _ in first })
+
+  private static let words = WordList(kinds.flatMap(\.words))
+
+  /// The labels of a range, in their order, each with what stands behind it.
+  ///
+  /// A label stands where the range begins, or behind the end of a sentence, a blank or a bracket.
+  static func read(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [FieldLabel] {
+    var labels: [FieldLabel] = []
+    var index = range.lowerBound
+    var depth = 0
+    while index < range.upperBound {
+      if text[index] == "“" || text[index] == "《" { depth += 1 }
+      if text[index] == "”" || text[index] == "》" { depth = max(0, depth - 1) }
+      if depth == 0, mayBegin(text, index, range), let label = label(text, index, range) {
+        if let last = labels.indices.last {
+          labels[last].value = labels[last].range.upperBound..<label.range.lowerBound
+        }
+        labels.append(label)
+        index = label.range.upperBound
+      } else {
+        index += 1
+      }
+    }
+    for index in labels.indices { labels[index].value = inner(text, labels[index].value) }
+    return labels
+  }
+
+  /// Without blanks and without what parts one field from the next.
+  private static func inner(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
+    var inside = text[range].withoutBlanks
+    while let last = inside.last, ";|([【".unicodeScalars.contains(text[last]) || text[last].isBlank {
+      inside = inside.lowerBound..<last
+    }
+    return inside
+  }
+
+  private static func mayBegin(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> Bool {
+    guard index > range.lowerBound else { return true }
+    let before = text[index - 1]
+    return before.isBlank || "。;!?,([【|)】]".unicodeScalars.contains(before)
+  }
+
+  private static func label(_ text: [Unicode.Scalar], _ start: Int, _ range: Range<Int>) -> FieldLabel? {
+    let isBracketed = text[start] == "【" || text[start] == "["
+    var index = isBracketed ? start + 1 : start
+    let isFirst = start == range.lowerBound
+    // A label may have a number of its own: 1.整改措施：
+    guard let length = words.length(at: index, in: text, before: range.upperBound) else { return nil }
+    guard let kind = kindOfWord[text[index..<(index + length)].string] else { return nil }
+    index += length
+    if isBracketed {
+      guard index < range.upperBound, text[index] == "】" || text[index] == "]" else { return nil }
+      index += 1
+      if index < range.upperBound, text[index] == ":" { index += 1 }
+      return FieldLabel(kind: kind, range: start..<index, value: index..<range.upperBound)
+    }
+    if index < range.upperBound, text[index] == "(" {
+      // 整改时限（必填）：
+      guard let close = text[index..<min(range.upperBound, index + 12)].firstIndex(of: ")"),
+        close + 1 < range.upperBound,
+        text[close + 1] == ":"
+      else { return nil }
+      index = close + 1
+    }
+    while index < range.upperBound, text[index].isBlank, index - start < 24 { index += 1 }
+    if index < range.upperBound, text[index] == ":" {
+      return FieldLabel(kind: kind, range: start..<(index + 1), value: (index + 1)..<range.upperBound)
+    }
+    if isFirst, index > start + length, length >= 4, range.upperBound - index <= 30, kind.isShort {
+      // 整改状态 已完成: a blank in place of the colon.
+      return FieldLabel(kind: kind, range: start..<index, value: index..<range.upperBound)
+    }
+    // A label alone on its line, as a heading.
+    guard isFirst, text[index..<range.upperBound].withoutBlanks.isEmpty, length >= 4,
+      text[start] == "整" || text[start] == "责"
+    else { return nil }
+    return FieldLabel(kind: kind, range: start..<index, value: index..<range.upperBound)
+  }
+}

@@ -1,0 +1,367 @@
+/// A finding before its fields are read: the paragraphs it is made of.
+struct FoundFinding {
+  /// The node that bears its number; `nil` for one without a number.
+  var node: Int?
+  /// The node that is above it.
+  var parent: Int?
+  /// Where it begins: the heading, without its number.
+  var heading: BlockSpan
+  /// What follows the heading, in the order of the document.
+  var text: [BlockSpan]
+  var fields: [Outline.Node.Field] = []
+  /// Tells whether it is one of several in a paragraph.
+  var isSegment = false
+}
+
+/// Finds the findings of a document by its structure: which numbered paragraphs have fields, statuses or
+/// groups of their own.
+struct FindingFinder {
+  let outline: Outline
+  let phrases: StatusPhrases
+  /// The number of findings that the head reports.
+  let reported: Int?
+  /// Tells whether the head says that all findings are put right.
+  let isAllDone: Bool
+  private var blocks: [TextBlock] { outline.blocks }
+
+  /// The findings in the order of the document; empty where the text lists none.
+  func findings() -> [FoundFinding] {
+    let nodes = outline.nodes.indices.filter { !outline.nodes[$0].isItem }
+    let labelled = nodes.filter(hasFields)
+    if !labelled.isEmpty { return completed(labelled, among: nodes, share: 0.34).flatMap(found) }
+    let grouped = groups(nodes)
+    if !grouped.isEmpty { return grouped.map { whole($0) } }
+    let candidates = nodes.filter { !isInOtherChapter($0) }
+    let stated = candidates.filter(hasStatusSentence)
+    let segments = candidates.flatMap { self.segments(of: $0) }
+    if !stated.isEmpty || !segments.isEmpty {
+      let found = completed(stated, among: candidates, share: 0.5).flatMap(found)
+      return found.isEmpty ? segments : found
+    }
+    let unnumbered = unnumberedFindings()
+    if !unnumbered.isEmpty { return unnumbered }
+    return counted(candidates).map { whole($0) }
+  }
+
+  // MARK: By fields
+
+  /// Tells whether the node's own paragraphs say by a label what became of it.
+  private func hasFields(_ node: Int) -> Bool {
+    let kinds = outline.nodes[node].fields.map(\.label.kind)
+    let isAnswered = kinds.contains { $0 == .status || $0 == .progress || $0 == .measures }
+    guard isAnswered || kinds.count(where: { $0 != .problem && $0 != .note && $0 != .amount }) >= 2 else {
+      return bracketedStatus(node) != nil
+    }
+    guard !isAboutABody(node) else { return false }
+    // An area with a label of its own above findings that have them too.
+    return !hasFindingsBelow(node)
+  }
+
+  private func hasFindingsBelow(_ node: Int) -> Bool {
+    let own = outline.nodes[node].fields.map(\.label.kind)
+    guard !own.contains(.status), !own.contains(.progress) else { return false }
+    return outline.nodes[node].children.contains { child in
+      !outline.nodes[child].isItem
+        && outline.nodes[child].fields.contains { $0.label.kind == .status || $0.label.kind == .progress }
+    }
+  }
+
+  /// The status in brackets at the end of a heading: `印章管理混乱（已完成）`.
+  func bracketedStatus(_ node: Int) -> BlockSpan? {
+    let block = outline.nodes[node].block
+    let text = blocks[block].plain
+    var range = outline.heading(of: node)
+    while let last = range.last, "。;".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
+    guard let last = range.last, text[last] == ")" || text[last] == "】",
+      let open = text[range].lastIndex(where: { $0 == "(" || $0 == "【" }), open > range.lowerBound,
+      let core = phrases.core(text, (open + 1)..<last)
+    else { return nil }
+    return BlockSpan(block: block, range: core)
+  }
+
+  /// Nodes that stand in a row with some that are findings are findings too: a label may be missing.
+  ///
+  /// - Parameter share: how many of the row must be findings by themselves.
+  private func completed(_ known: [Int], among nodes: [Int], share: Double) -> [Int] {
+    let certain = Set(known)
+    var kept: Set<Int> = certain
+    for run in runs(nodes) {
+      let count = run.count { certain.contains($0) }
+      guard count > 0, Double(count) >= share * Double(run.count) else { continue }
+      for node in run where !hasKept(below: node, certain) && !isAboutABody(node) && !isOther(node) {
+        kept.insert(node)
+      }
+    }
+    if share > 0.4 {
+      // A status in a sentence counts only where most of a row have one.
+      for run in runs(nodes) where Double(run.count { certain.contains($0) }) < share * Double(run.count) {
+        kept.subtract(run)
+      }
+    }
+    // The innermost ones are meant, unless the outer one has a status of its own.
+    return kept.filter { node in
+      !kept.contains {
+        $0 != node && outline.isWithin(node, $0) && outline.nodes[$0].fields.contains { $0.label.kind == .status }
+      }
+    }.sorted { outline.nodes[$0].block < outline.nodes[$1].block }
+  }
+
+  private func hasKept(below node: Int, _ kept: Set<Int>) -> Bool {
+    kept.contains { $0 != node && outline.isWithin($0, node) }
+  }
+
+  /// Siblings of one style that count on.
+  private func runs(_ nodes: [Int]) -> [[Int]] {
+    var runs: [[Int]] = []
+    var open: [String: Int] = [:]
+    for node in nodes {
+      guard let number = outline.nodes[node].numbering else { continue }
+      let key = "\(outline.nodes[node].parent ?? -1) \(number.style)"
+      if number.value != 1, let run = open[key] {
+        runs[run].append(node)
+      } else {
+        open[key] = runs.count
+        runs.append([node])
+      }
+    }
+    return runs
+  }
+
+  // MARK: By groups
+
+  /// The findings below headings such as 已完成整改的问题.
+  private func groups(_ nodes: [Int]) -> [Int] {
+    let groups = nodes.filter { groupStatus($0) != nil && !outline.nodes[$0].children.isEmpty }
+    return groups.flatMap { group -> [Int] in
+      let children = outline.nodes[group].children
+      let below = children.flatMap { outline.nodes[$0].children }
+      guard let count = groupCount(group), count != children.count, count == below.count else { return children }
+      return below
+    }
+  }
+
+  /// The words for a status in the heading of a group.
+  func groupStatus(_ node: Int) -> BlockSpan? {
+    let block = outline.nodes[node].block
+    guard outline.nodes[node].fields.isEmpty || !outline.nodes[node].children.isEmpty else { return nil }
+    let heading = outline.heading(of: node)
+    guard heading.count <= 40, let core = phrases.inGroupHeading(blocks[block].plain, heading) else { return nil }
+    return BlockSpan(block: block, range: core)
+  }
+
+  func groupCount(_ node: Int) -> Int? {
+    Figures.read(blocks[outline.nodes[node].block].plain, outline.heading(of: node), readsWords: true)
+      .first { "个项条件".contains($0.unit) }?.integer
+  }
+
+  // MARK: By sentences
+
+  /// The node's own text behind the heading's first sentence.
+  func ownText(_ node: Int) -> [BlockSpan] {
+    let block = outline.nodes[node].block
+    let text = blocks[block].plain
+    let start = outline.nodes[node].numbering?.end ?? 0
+    let sentences = Sentences.sentences(text, start..<text.count)
+    let rest = sentences.count > 1 ? sentences[1].lowerBound..<text.count : text.count..<text.count
+    return [BlockSpan(block: block, range: rest)]
+      + outline.nodes[node].body.map { BlockSpan(block: $0, range: blocks[$0].all) }
+  }
+
+  private func hasStatusSentence(_ node: Int) -> Bool {
+    guard !isAboutABody(node) else { return false }
+    if bracketedStatus(node) != nil { return true }
+    return ownText(node).contains { span in
+      Sentences.clauses(blocks[span.block].plain, span.range).contains {
+        phrases.core(blocks[span.block].plain, $0) != nil
+      }
+    }
+  }
+
+  /// A body with figures of its own, as bulletins list them: no finding.
+  private func isAboutABody(_ node: Int) -> Bool {
+    let block = blocks[outline.nodes[node].block]
+    let heading = outline.heading(of: node)
+    let first = Sentences.clauses(block.plain, heading).first ?? heading
+    guard first.count <= 24,
+      Self.bodies.start(ofWordBefore: first.upperBound, in: block.plain, from: first.lowerBound) != nil
+    else { return false }
+    let texts =
+      [BlockSpan(block: outline.nodes[node].block, range: block.all)]
+      + outline.nodes[node].body.map { BlockSpan(block: $0, range: blocks[$0].all) }
+    return texts.contains { span in
+      Figures.read(blocks[span.block].plain, span.range).contains { figure in
+        "个项条".contains(figure.unit)
+          && (Self.finding.isIn(blocks[span.block].plain, figure.noun)
+            || Self.finding.isIn(blocks[span.block].plain, figure.lead))
+      }
+    }
+  }
+
+  private static let bodies: WordList = "局 委 办 镇 乡 街道 中心 公司 学校 医院 部 院 厅 会 县 市 区 党组 党委 所 站 集团 大队 支队 办公室 中学 小学"
+  private static let finding: WordList = "问题"
+
+  /// Several findings in one paragraph: `对…问题，…；对…问题，…`.
+  private func segments(of node: Int) -> [FoundFinding] {
+    guard outline.nodes[node].fields.isEmpty else { return [] }
+    return ([outline.nodes[node].block] + outline.nodes[node].body).flatMap { block -> [FoundFinding] in
+      let start = block == outline.nodes[node].block ? outline.nodes[node].numbering?.end ?? 0 : 0
+      return segments(block, start, parent: node)
+    }
+  }
+
+  private func segments(_ block: Int, _ start: Int, parent: Int?) -> [FoundFinding] {
+    let text = blocks[block].plain
+    let sentences = Sentences.sentences(text, start..<text.count)
+    let starts = sentences.indices.filter { subject(text, sentences[$0]) != nil }
+    guard starts.count > 1 else { return [] }
+    let found = starts.enumerated().compactMap { order, index -> FoundFinding? in
+      let end = order + 1 < starts.count ? sentences[starts[order + 1]].lowerBound : text.count
+      guard let heading = subject(text, sentences[index]) else { return nil }
+      let rest = heading.upperBound..<end
+      guard Sentences.clauses(text, rest).contains(where: { phrases.core(text, $0) != nil }) else { return nil }
+      return FoundFinding(
+        node: nil, parent: parent, heading: BlockSpan(block: block, range: heading),
+        text: [BlockSpan(block: block, range: rest)], isSegment: true)
+    }
+    return found.count == starts.count ? found : []
+  }
+
+  /// `印章保管松散问题` of `对印章保管松散问题，…`.
+  private func subject(_ text: [Unicode.Scalar], _ sentence: Range<Int>) -> Range<Int>? {
+    guard let length = Self.subjects.length(at: sentence.lowerBound, in: text, before: sentence.upperBound) else {
+      return nil
+    }
+    let clause = Sentences.clauses(text, sentence).first ?? sentence
+    let range = (sentence.lowerBound + length)..<clause.upperBound
+    guard range.count >= 4, Self.finding.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound) != nil
+    else { return nil }
+    return range
+  }
+
+  private static let subjects: WordList = "对 针对 关于 对于 就"
+
+  // MARK: Without numbers
+
+  /// Paragraphs that begin with 关于…问题, with those that follow each.
+  private func unnumberedFindings() -> [FoundFinding] {
+    let starts = blocks.indices.filter { index in
+      Numbering.read(blocks[index].plain) == nil && beginsFinding(blocks[index].plain)
+    }
+    guard starts.count > 1 else { return [] }
+    let found = starts.enumerated().map { order, start -> FoundFinding in
+      let end = order + 1 < starts.count ? starts[order + 1] : min(blocks.count, start + 4)
+      let text = blocks[start].plain
+      let heading = Sentences.sentences(text, 0..<text.count).first ?? 0..<text.count
+      let more = ((start + 1)..<max(start + 1, end)).prefix { Numbering.read(blocks[$0].plain) == nil }
+      return FoundFinding(
+        node: nil, parent: outline.owners[start], heading: BlockSpan(block: start, range: heading),
+        text: [BlockSpan(block: start, range: heading.upperBound..<text.count)]
+          + more.map { BlockSpan(block: $0, range: blocks[$0].all) })
+    }
+    let answered = found.count { finding in
+      finding.text.contains { span in
+        Sentences.clauses(blocks[span.block].plain, span.range).contains {
+          phrases.core(blocks[span.block].plain, $0) != nil
+        }
+      }
+    }
+    return answered * 2 >= found.count ? found : []
+  }
+
+  private func beginsFinding(_ text: [Unicode.Scalar]) -> Bool {
+    guard Self.subjects.length(at: 0, in: text, before: text.count) != nil else { return false }
+    let first = Sentences.sentences(text, 0..<text.count).first ?? 0..<0
+    guard first.count <= 80 else { return false }
+    let clause = Sentences.clauses(text, first).first ?? first
+    return Self.finding.start(ofWordBefore: clause.upperBound, in: text, from: 0) != nil
+      || Self.findingEnds.start(ofWordBefore: clause.upperBound, in: text, from: 0) != nil
+  }
+
+  private static let findingEnds: WordList = "问题的整改 问题整改情况 问题的整改情况 问题整改"
+
+  // MARK: By the count of the head
+
+  /// The numbered paragraphs that are as many as the head reports, or that call themselves problems, in
+  /// a part that answers findings.
+  private func counted(_ nodes: [Int]) -> [Int] {
+    var classes: [[Int]: [Int]] = [:]
+    for node in nodes where isInFindingsChapter(node) { classes[outline.styles(of: node), default: []].append(node) }
+    let candidates = classes.values.filter { nodes in !nodes.contains(where: isAboutABody) }
+    if let reported, reported > 1, let exact = candidates.first(where: { $0.count == reported }) { return exact }
+    let named = candidates.filter { nodes in nodes.count(where: namesProblem) * 5 >= nodes.count * 3 }
+    if let most = named.max(by: { $0.count < $1.count }) { return most }
+    guard isAllDone else { return [] }
+    // All are put right, so each innermost paragraph that has something behind its heading is one.
+    let innermost = candidates.filter { nodes in nodes.allSatisfy { outline.nodes[$0].children.isEmpty && hasText($0) }
+    }
+    return innermost.max { $0.count < $1.count } ?? []
+  }
+
+  private func hasText(_ node: Int) -> Bool { ownText(node).contains { !$0.range.isEmpty } }
+
+  private func namesProblem(_ node: Int) -> Bool {
+    if outline.nodes[node].numbering?.style == .problem { return true }
+    let text = blocks[outline.nodes[node].block].plain
+    let heading = Sentences.sentences(text, outline.heading(of: node)).first ?? 0..<0
+    return Self.finding.start(ofWordBefore: heading.upperBound, in: text, from: heading.lowerBound) != nil
+      || Self.findingEnds.start(ofWordBefore: heading.upperBound, in: text, from: heading.lowerBound) != nil
+  }
+
+  // MARK: Chapters
+
+  private func chapter(of node: Int) -> Int? {
+    let top = outline.path(to: node)[0]
+    return top == node ? nil : top
+  }
+
+  /// Tells whether a node is in a part that is about something else: what comes next, who leads.
+  func isInOtherChapter(_ node: Int) -> Bool {
+    outline.path(to: node).contains { ancestor in
+      let style = outline.nodes[ancestor].numbering?.style
+      guard style == .chapter || style == .part || ancestor != node && style == .bracketedChapter else { return false }
+      return isOther(ancestor)
+    }
+  }
+
+  func isOther(_ node: Int) -> Bool {
+    let text = blocks[outline.nodes[node].block].plain
+    let heading = Sentences.sentences(text, outline.heading(of: node)).first ?? 0..<0
+    return heading.count <= 40 && Self.others.isIn(text, heading)
+  }
+
+  private func isInFindingsChapter(_ node: Int) -> Bool {
+    guard let chapter = chapter(of: node) else { return false }
+    let text = blocks[outline.nodes[chapter].block].plain
+    let heading = Sentences.sentences(text, outline.heading(of: chapter)).first ?? 0..<0
+    return Self.answers.isIn(text, heading) && Self.answered.isIn(text, heading)
+  }
+
+  static let next: WordList = "下一步 下步 今后 打算 下阶段 下一阶段 后续 努力方向 工作计划"
+  private static let others: WordList = """
+    下一步 下步 今后 工作打算 下阶段 下一阶段 后续工作 后续整改 努力方向 工作计划 工作安排 组织领导 组织整改 整改组织 工作组织 组织开展 工作开展 主要做法 总体情况 \
+    基本情况 整改总体 工作成效 主要成效 经验 体会 存在的困难 提高认识 思想认识 工作要求 工作部署 整改主体责任 主体责任履行 履行主体责任 推进整改 主要举措 工作措施 \
+    存在的主要问题 存在的问题 存在问题 存在的不足 困难和问题 问题和不足 整改概况 总体进展 组织推动 组织实施 统筹推进 典型 案例 做法 亮点 先进 曝光
+    """
+  private static let answers: WordList = "整改 落实 进展 清单 办理 完成"
+  private static let answered: WordList = "问题 意见 反馈 任务"
+
+  // MARK: Findings of nodes
+
+  private func found(_ node: Int) -> [FoundFinding] {
+    guard outline.nodes[node].fields.isEmpty else { return [whole(node)] }
+    let segments = segments(of: node)
+    return segments.count > 1 ? segments : [whole(node)]
+  }
+
+  private func whole(_ node: Int) -> FoundFinding {
+    let own = outline.nodes[node]
+    let heading = outline.heading(of: node)
+    let text = blocks[own.block].plain
+    let first = Sentences.sentences(text, heading).first ?? heading
+    let rest = [BlockSpan(block: own.block, range: first.upperBound..<max(first.upperBound, heading.upperBound))]
+    let others = outline.blocks(of: node).filter { $0 != own.block }.map { BlockSpan(block: $0, range: blocks[$0].all) }
+    return FoundFinding(
+      node: node, parent: own.parent, heading: BlockSpan(block: own.block, range: heading), text: rest + others,
+      fields: own.fields)
+  }
+}

@@ -1,0 +1,294 @@
+/// Reads the fields of one finding.
+struct FindingReader {
+  let finder: FindingFinder
+  let phrases: StatusPhrases
+  private var outline: Outline { finder.outline }
+  private var blocks: [TextBlock] { finder.outline.blocks }
+
+  init(_ finder: FindingFinder, _ phrases: StatusPhrases) {
+    self.finder = finder
+    self.phrases = phrases
+  }
+
+  /// The finding with everything that its own text says; its path, area and section are of the list.
+  func finding(_ found: FoundFinding) -> NoticeFinding {
+    let heading = label(found)
+    let last = found.text.last ?? found.heading
+    var finding = NoticeFinding(
+      printedNo: found.node.flatMap { outline.nodes[$0].numbering?.printed }.map(withFullBrackets), path: [],
+      label: heading, position: position(found, last))
+    finding.status = status(found)
+    finding.isPending = answers(found).contains { PendingWords.isPending(blocks[$0.block].plain, $0.range) }
+    for field in found.fields {
+      guard let passage = value(field) else { continue }
+      switch field.label.kind {
+      case .units: if finding.unit == nil { finding.unit = passage } else { finding.unit?.text += "、" + passage.text }
+      case .office: finding.office = finding.office ?? passage
+      case .due: finding.due = finding.due ?? passage
+      case .closed: finding.closed = finding.closed ?? passage
+      case .opened: finding.opened = finding.opened ?? passage
+      case .amount: finding.amount = finding.amount ?? passage
+      case .note: finding.note = finding.note ?? passage
+      case .problem, .status, .progress, .measures, .goal: break
+      }
+    }
+    finding.measures = measures(found)
+    return finding
+  }
+
+  private func withFullBrackets(_ number: String) -> String {
+    number.replacing("(", with: "（").replacing(")", with: "）")
+  }
+
+  private func position(_ found: FoundFinding, _ last: BlockSpan) -> Position {
+    let block = blocks[found.heading.block]
+    var start = found.heading.range.lowerBound
+    if found.node != nil { start = 0 }
+    let end =
+      last.block == found.heading.block ? max(last.range.upperBound, found.heading.range.upperBound) : block.plain.count
+    return block.position(of: start..<max(end, start + 1))
+  }
+
+  // MARK: The finding's own words
+
+  private func label(_ found: FoundFinding) -> Passage {
+    var span = found.heading
+    var text = blocks[span.block].plain
+    // A heading that is nothing but a number: the words are those of 存在问题：.
+    if span.range.count < 2, let problem = found.fields.first(where: { $0.label.kind == .problem }) {
+      span = fieldSpans(problem).first ?? span
+      text = blocks[span.block].plain
+    }
+    var range = span.range
+    for _ in 0..<2 {
+      if let number = Numbering.read(Array(text[..<range.upperBound]), from: range.lowerBound),
+        number.end < range.upperBound
+      {
+        range = number.end..<range.upperBound
+      }
+      if let length = Self.enumerators.length(at: range.lowerBound, in: text, before: range.upperBound) {
+        range = (range.lowerBound + length)..<range.upperBound
+      }
+    }
+    if let problem = FieldLabel.read(text, range).first, problem.range.lowerBound == range.lowerBound {
+      range = problem.value
+    }
+    if let status = found.node.flatMap({ finder.bracketedStatus($0) }), status.block == span.block,
+      let open = text[range].lastIndex(where: { $0 == "(" || $0 == "【" }), open < status.range.lowerBound
+    {
+      range = range.lowerBound..<open
+    }
+    let first = Sentences.sentences(text, range).first ?? range
+    return blocks[span.block].passage(shortened(text, first))
+  }
+
+  /// A long sentence up to its first comma.
+  private func shortened(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
+    guard range.count > 60, let clause = Sentences.clauses(text, range).first, clause.count >= 4 else { return range }
+    return clause
+  }
+
+  static let enumerators: WordList = "一是 二是 三是 四是 五是 六是 七是 八是 九是 十是"
+
+  // MARK: Fields
+
+  /// What stands behind a label: behind it in its paragraph, then the paragraphs that go on with it.
+  private func fieldSpans(_ field: Outline.Node.Field) -> [BlockSpan] {
+    let first = BlockSpan(block: field.block, range: field.label.value)
+    return [first] + field.more.map { BlockSpan(block: $0, range: blocks[$0].all) }
+  }
+
+  private func value(_ field: Outline.Node.Field) -> Passage? {
+    for span in fieldSpans(field) {
+      var range = blocks[span.block].plain[span.range].withoutBlanks
+      while let last = range.last, "。;,".unicodeScalars.contains(blocks[span.block].plain[last]) {
+        range = range.lowerBound..<last
+      }
+      if !range.isEmpty { return blocks[span.block].passage(range) }
+    }
+    return nil
+  }
+
+  /// The text that answers the finding: behind 整改情况： and the like, with the items of their lists;
+  /// all text behind the heading where there are no labels.
+  private func answers(_ found: FoundFinding) -> [BlockSpan] {
+    guard !found.fields.isEmpty else { return found.text }
+    var spans: [BlockSpan] = []
+    for field in found.fields {
+      switch field.label.kind {
+      case .progress, .measures, .status: spans += fieldSpans(field)
+      case .problem, .due, .closed, .opened, .units, .office, .amount, .goal, .note: continue
+      }
+    }
+    return spans + items(found)
+  }
+
+  private func items(_ found: FoundFinding) -> [BlockSpan] {
+    guard let node = found.node else { return [] }
+    return outline.nodes[node].children.filter { outline.nodes[$0].isItem }.flatMap { outline.blocks(of: $0) }
+      .map { BlockSpan(block: $0, range: blocks[$0].all) }
+  }
+
+  // MARK: Status
+
+  private func status(_ found: FoundFinding) -> NoticeFinding.Status? {
+    if let status = labelled(found) { return status }
+    if let node = found.node, let span = finder.bracketedStatus(node) { return certain(span, .label) }
+    let prose =
+      found.fields.filter { $0.label.kind == .progress }.flatMap(fieldSpans)
+      + found.fields.filter { $0.label.kind == .measures || $0.label.kind == .status }.flatMap(fieldSpans)
+      + items(found)
+    if let status = inSentences(found.fields.isEmpty ? found.text : prose) { return status }
+    return grouped(found)
+  }
+
+  private func certain(_ span: BlockSpan, _ place: NoticeFinding.Status.Place) -> NoticeFinding.Status {
+    let block = blocks[span.block]
+    return NoticeFinding.Status(
+      place: place, passage: block.passage(span.range), words: [phrases.words(block.plain, span.range)])
+  }
+
+  /// The statuses behind labels.
+  private func labelled(_ found: FoundFinding) -> NoticeFinding.Status? {
+    var statuses: [NoticeFinding.Status] = []
+    for field in found.fields where field.label.kind == .status || field.label.kind == .progress {
+      let isStatus = field.label.kind == .status
+      guard let span = fieldSpans(field).first(where: { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty })
+      else { continue }
+      if let status = labelled(span, isStatus: isStatus) { statuses.append(status) }
+    }
+    // Words that nobody knows count only where no others stand.
+    let known = statuses.filter { status in status.words.allSatisfy { phrases.isKnown($0) } }
+    let kept = known.isEmpty ? statuses : known
+    guard let first = kept.first else { return nil }
+    var all = first
+    all.words = kept.flatMap(\.words).reduce(into: []) { list, word in if !list.contains(word) { list.append(word) } }
+    return all
+  }
+
+  private func labelled(_ span: BlockSpan, isStatus: Bool) -> NoticeFinding.Status? {
+    let text = blocks[span.block].plain
+    let range = text[span.range].withoutBlanks
+    if let core = phrases.core(text, range) {
+      var status = certain(BlockSpan(block: span.block, range: core), .label)
+      status.passage = blocks[span.block].passage(printed(text, range))
+      return status
+    }
+    let first = Sentences.sentences(text, range).first ?? range
+    if first != range, let core = phrases.core(text, first) {
+      return certain(BlockSpan(block: span.block, range: core), .label)
+    }
+    guard isStatus else { return nil }
+    let clauses = Sentences.clauses(text, range)
+    if let clause = clauses.first, let core = phrases.core(text, clause), core.count <= 12 {
+      return certain(BlockSpan(block: span.block, range: core), .label)
+    }
+    // Words of a status that nobody knows, not prose.
+    guard range.count <= 24, clauses.count <= 2 else { return nil }
+    let passage = blocks[span.block].passage(printed(text, range))
+    return NoticeFinding.Status(place: .label, passage: passage, words: [passage.text])
+  }
+
+  private func printed(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
+    var range = range
+    while let last = range.last, "。;,".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
+    return range
+  }
+
+  /// The statuses of sentences that say nothing else.
+  private func inSentences(_ spans: [BlockSpan]) -> NoticeFinding.Status? {
+    var whole: [BlockSpan] = []
+    var parts: [BlockSpan] = []
+    for span in spans {
+      let text = blocks[span.block].plain
+      for sentence in Sentences.sentences(text, span.range) {
+        let isPart =
+          Self.enumerators.length(at: sentence.lowerBound, in: text, before: sentence.upperBound) != nil
+          || Numbering.read(text, from: sentence.lowerBound).map { $0.end < sentence.upperBound } == true
+        for clause in Sentences.clauses(text, sentence) where !Self.past.isIn(text, clause) {
+          // 完成，并长期坚持 goes over two clauses.
+          guard let core = phrases.core(text, clause.lowerBound..<sentence.upperBound) ?? phrases.core(text, clause)
+          else {
+            continue
+          }
+          if isPart {
+            parts.append(BlockSpan(block: span.block, range: core))
+          } else {
+            whole.append(BlockSpan(block: span.block, range: core))
+          }
+        }
+      }
+    }
+    let found = whole.isEmpty ? parts : whole
+    guard let last = found.last else { return counted(spans) }
+    var status = certain(last, .sentence)
+    status.isOfParts = whole.isEmpty
+    status.words = found.map { phrases.words(blocks[$0.block].plain, $0.range) }
+      .reduce(into: []) { list, word in if !list.contains(word) { list.append(word) } }
+    return status
+  }
+
+  private static let past: WordList = "至今 依然 一直 当时 长期以来 巡察期间 截至巡察"
+
+  /// 1项已完成，3项正在推进: several statuses in one finding.
+  private func counted(_ spans: [BlockSpan]) -> NoticeFinding.Status? {
+    for span in spans {
+      let text = blocks[span.block].plain
+      var families: Set<StatusPhrases.Family> = []
+      var first: Range<Int>?
+      for figure in Figures.read(text, span.range) where "项个条件".contains(figure.unit) {
+        guard let family = StatusPhrases.family(text, figure.lead) ?? StatusPhrases.family(text, figure.noun) else {
+          continue
+        }
+        families.insert(family)
+        first = first ?? figure.lead.lowerBound..<figure.noun.upperBound
+      }
+      guard families.count > 1, let first else { continue }
+      return NoticeFinding.Status(
+        place: .sentence, passage: blocks[span.block].passage(first), words: families.map(\.rawValue).sorted(),
+        isOfParts: true)
+    }
+    return nil
+  }
+
+  /// The status that the heading of a group gives to all below it.
+  private func grouped(_ found: FoundFinding) -> NoticeFinding.Status? {
+    guard let parent = found.parent else { return nil }
+    for node in outline.path(to: parent).reversed() {
+      if let span = finder.groupStatus(node) { return certain(span, .group) }
+    }
+    return nil
+  }
+
+  // MARK: Measures
+
+  /// What was done: the items of a list, the parts of 一是…二是…, else sentence by sentence, those that
+  /// tell what is still to come left out.
+  private func measures(_ found: FoundFinding) -> [Passage] {
+    let listed = listItems(found)
+    if !listed.isEmpty { return listed }
+    let fields = found.fields.filter { $0.label.kind == .measures }
+    let chosen = fields.isEmpty ? found.fields.filter { $0.label.kind == .progress } : fields
+    let spans = found.fields.isEmpty ? found.text : chosen.flatMap(fieldSpans)
+    return spans.flatMap { span -> [Passage] in
+      let text = blocks[span.block].plain
+      let sentences = Sentences.sentences(text, span.range)
+      let enumerated = sentences.filter {
+        Self.enumerators.length(at: $0.lowerBound, in: text, before: $0.upperBound) != nil
+          || Numbering.read(text, from: $0.lowerBound).map { number in number.end < text.count } == true
+      }
+      let kept =
+        enumerated.isEmpty
+        ? sentences.filter { !PendingWords.isPending(text, $0) && phrases.core(text, $0) == nil } : enumerated
+      return kept.map { blocks[span.block].passage($0) }
+    }
+  }
+
+  private func listItems(_ found: FoundFinding) -> [Passage] {
+    guard let node = found.node else { return [] }
+    return outline.nodes[node].children.filter { outline.nodes[$0].isItem }.map { item in
+      let block = outline.nodes[item].block
+      return blocks[block].passage(outline.heading(of: item))
+    }
+  }
+}

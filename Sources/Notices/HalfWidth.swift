@@ -1,0 +1,78 @@
+extension Unicode.Scalar {
+  /// The plain character for a full-width letter, digit or sign, one for one, so that a rule need not
+  /// know both and each character stands where it stood; any other character is itself.
+  public var halfWidth: Unicode.Scalar {
+    switch value {
+    case 0xFF01...0xFF5E: Unicode.Scalar(value - 0xFEE0) ?? self
+    case 0x3000, 0xA0, 0x2002...0x200A, 0x202F: " "
+    case 0x2010...0x2015, 0x2212: "-"
+    case 0x301C: "~"
+    case 0xFFE5: "¥"
+    case 0x25CB, 0x3007: "〇"
+    default: self
+    }
+  }
+
+  /// The value of a plain digit.
+  var digitValue: Int? { (48...57).contains(value) ? Int(value) - 48 : nil }
+
+  /// Tells whether it is a Chinese character.
+  var isChinese: Bool {
+    switch value {
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0x20000...0x2FA1F: true
+    default: false
+    }
+  }
+
+  var isBlank: Bool { self == " " || self == "\t" || value == 0xFEFF || value == 0x200B || properties.isWhitespace }
+}
+
+extension Sequence<Unicode.Scalar> {
+  /// The characters as a text.
+  var string: String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: self)
+    return String(view)
+  }
+}
+
+extension BidirectionalCollection<Unicode.Scalar> where Index == Int, SubSequence: BidirectionalCollection {
+  /// The range without the blanks at its ends.
+  var withoutBlanks: Range<Int> {
+    var (from, to) = (startIndex, endIndex)
+    while from < to, self[from].isBlank { from += 1 }
+    while to > from, self[to - 1].isBlank { to -= 1 }
+    return from..<to
+  }
+}
+
+/// Chinese numerals below a thousand.
+enum ChineseNumeral {
+  static let digits: [Unicode.Scalar: Int] = [
+    "〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+  ]
+
+  /// The numeral that begins at an index: its value, and where it ends.
+  ///
+  ///     // 二十一、 is 21
+  static func read(_ text: [Unicode.Scalar], from start: Int) -> (value: Int, end: Int)? {
+    var (index, total, digit) = (start, 0, Int?.none)
+    while index < text.count {
+      if let value = digits[text[index]] {
+        if digit != nil, digit != 0 { break }
+        digit = value
+      } else if text[index] == "十", digit != nil || total.isMultiple(of: 100) {
+        total += (digit ?? 1) * 10
+        digit = nil
+      } else if text[index] == "百", let hundreds = digit, total == 0 {
+        total += hundreds * 100
+        digit = nil
+      } else {
+        break
+      }
+      index += 1
+    }
+    guard index > start else { return nil }
+    return (total + (digit ?? 0), index)
+  }
+}

@@ -1,0 +1,314 @@
+/// Reads the figures that a notice reports outside its findings.
+struct HeadReader {
+  /// What counts are of.
+  private enum Population: String {
+    case findings, aspects, specifics, tasks, measures, matters, petitions, clues, cases
+  }
+
+  private let blocks: [TextBlock]
+  /// The part of the notice that each paragraph is in.
+  private let place: (Int) -> String
+  private(set) var claims: [NoticeClaim] = []
+  private(set) var doubts: [NoticeDoubt] = []
+  /// Where the head says that all findings are put right.
+  private(set) var allDone: BlockSpan?
+  /// What was counted last, and the unit it was counted in.
+  private var current: (population: Population, unit: String)?
+  /// The totals of each population, in their order.
+  private var totals: [(population: Population, value: Int)] = []
+  private var isAccountability = false
+  private var numbers: [String: Int] = [:]
+
+  init(_ blocks: [TextBlock], place: @escaping (Int) -> String) {
+    self.blocks = blocks
+    self.place = place
+  }
+
+  mutating func read(_ indices: [Int]) {
+    for index in indices {
+      let text = blocks[index].plain
+      for sentence in Sentences.sentences(text, 0..<text.count) {
+        isAccountability = false
+        read(sentence, index)
+      }
+      current = current.flatMap { $0.population == .findings ? $0 : nil } ?? current
+    }
+    settleLevels()
+  }
+
+  // MARK: A sentence
+
+  private mutating func read(_ sentence: Range<Int>, _ block: Int) {
+    let text = blocks[block].plain
+    let figures = Figures.read(text, sentence, readsWords: true)
+    let rows = respectively(sentence, figures, block) ?? []
+    for figure in figures {
+      if let row = rows.first(where: { $0.0.range == figure.range }) {
+        addCount(figure, row.1, population: .findings, block)
+      } else {
+        add(figure, sentence, block)
+      }
+    }
+    noteAllDone(sentence, block)
+  }
+
+  private mutating func add(_ figure: Figure, _ sentence: Range<Int>, _ block: Int) {
+    let text = blocks[block].plain
+    let clause = clause(of: figure, text, sentence)
+    switch figure.unit {
+    case "%": addRate(figure, clause, block)
+    case "元": addClaim("amount", figure, unit: "yuan", in: block)
+    case "人次", "人", "名":
+      isAccountability = isAccountability || Self.accountability.isIn(text, clause)
+      addClaim(
+        isAccountability ? "people_held_to_account" : figure.unit == "人次" ? "person_times" : "persons", figure,
+        unit: figure.unit == "人次" ? "person-times" : "persons", id: isAccountability ? "head_people" : nil, in: block)
+    case let unit where ["次", "场", "期"].contains(unit) && Figures.meetings.isIn(text, clause):
+      addClaim("meetings", figure, unit: "meetings", id: "head_meetings", in: block)
+    default:
+      addItems(figure, clause, block)
+    }
+  }
+
+  /// From the sign before the figure to the sign behind its noun; a comma before 完成率 and the like ends it.
+  private func clause(of figure: Figure, _ text: [Unicode.Scalar], _ sentence: Range<Int>) -> Range<Int> {
+    figure.lead.lowerBound..<figure.noun.upperBound
+  }
+
+  private mutating func addItems(_ figure: Figure, _ clause: Range<Int>, _ block: Int) {
+    let text = blocks[block].plain
+    let family = StatusPhrases.family(text, figure.noun) ?? StatusPhrases.family(text, figure.lead)
+    if let named = population(figure, text) {
+      if named == .rulesOrPapers {
+        return addClaim("rules_revised", figure, unit: "rules", id: "head_rules", in: block)
+      }
+      guard let population = named.population.map(asFindings) else {
+        return addClaim("count", figure, unit: figure.unit, in: block)
+      }
+      return addCount(figure, family, population: population, block)
+    }
+    guard let current, Self.counters.contains(figure.unit) else {
+      return addClaim("count", figure, unit: figure.unit, in: block)
+    }
+    guard figure.unit == current.unit || family != nil else {
+      return addClaim("count", figure, unit: figure.unit, in: block)
+    }
+    let sameUnit = totals.last { total in total.population == current.population } != nil
+    guard family != nil || !sameUnit else { return addClaim("count", figure, unit: figure.unit, in: block) }
+    addCount(figure, family, population: populationOf(figure.unit) ?? current.population, block)
+  }
+
+  /// 具体问题 are the findings themselves where no other problems were counted before.
+  private func asFindings(_ population: Population) -> Population {
+    guard population == .specifics, !totals.contains(where: { $0.population == .findings }) else { return population }
+    return .findings
+  }
+
+  /// The population that was last counted in a unit, where another one was counted in between.
+  private func populationOf(_ unit: String) -> Population? {
+    guard let current, current.unit != unit else { return nil }
+    return lastPopulation[unit]
+  }
+
+  private var lastPopulation: [String: Population] = [:]
+
+  private static let counters: Set<String> = ["个", "项", "条", "件", "起", "类", "大类", "大", "处"]
+
+  private struct Named: Equatable {
+    var population: Population?
+    static let rulesOrPapers = Named(population: nil)
+  }
+
+  /// What a figure counts by the words beside it: behind it, then before it.
+  private func population(_ figure: Figure, _ text: [Unicode.Scalar]) -> Named? {
+    if let named = named(text, figure.noun, isBehind: true) { return named }
+    return named(text, figure.lead, isBehind: false)
+  }
+
+  private func named(_ text: [Unicode.Scalar], _ range: Range<Int>, isBehind: Bool) -> Named? {
+    var best: (at: Int, named: Named)?
+    for (words, population) in Self.populations {
+      let found = isBehind ? words.first(in: text, range) : words.last(in: text, range)
+      guard let found else { continue }
+      let at = isBehind ? found.lowerBound : -found.upperBound
+      if best.map({ at < $0.at }) ?? true { best = (at, Named(population: population)) }
+    }
+    if let rules = isBehind ? Self.rules.first(in: text, range) : Self.rules.last(in: text, range) {
+      let at = isBehind ? rules.lowerBound : -rules.upperBound
+      if best.map({ at < $0.at }) ?? true { return .rulesOrPapers }
+    }
+    return best?.named
+  }
+
+  private static let populations: [(words: WordList, population: Population)] = [
+    ("具体问题 问题表现 具体表现 问题点 子问题 细化问题 小项", .specifics), ("方面 大类", .aspects), ("问题", .findings),
+    ("整改任务 任务", .tasks), ("整改措施 措施 举措", .measures), ("整改事项 事项", .matters),
+    ("信访件 信访 来信 来访 举报 投诉 信件", .petitions), ("线索", .clues), ("案件 立案", .cases),
+  ]
+  private static let rules: WordList = "制度 规定 办法 规章 机制 规范性文件"
+  private static let accountability: WordList = "约谈 诫勉 谈话 问责 处分 批评教育 提醒 组织处理 追责 党纪 政务 检查 处理 函询 通报批评"
+
+  // MARK: Counts
+
+  private mutating func addCount(
+    _ figure: Figure, _ family: StatusPhrases.Family?, population: Population, _ block: Int
+  ) {
+    current = (population, figure.unit)
+    lastPopulation[figure.unit] = population
+    // What was handed over by the inspectors is counted, not settled.
+    let family = family == .notApplicable && population != .findings ? nil : family
+    guard population == .findings || family == nil else {
+      return addClaim(
+        "\(population.rawValue)_\(family?.rawValue ?? "")", figure, unit: population.rawValue, population, in: block)
+    }
+    let isWhole =
+      family == .done && !totals.contains { $0.population == population }
+      && Self.whole.isIn(blocks[block].plain, figure.noun)
+    guard let family, !isWhole else {
+      let isFirst = !totals.contains { $0.population == population }
+      if isFirst, let value = figure.integer { totals.append((population, value)) }
+      let id = ["findings": "head_findings", "aspects": "head_aspects"][population.rawValue]
+      return addClaim(
+        isFirst ? "\(population.rawValue)_total" : population.rawValue, figure, unit: population.rawValue,
+        id: isFirst ? id ?? "head_\(population.rawValue)" : nil, population, in: block)
+    }
+    let (quantity, id) = Self.quantities[family] ?? ("findings", "head_count")
+    addClaim(quantity, figure, unit: "findings", id: id, population, in: block)
+  }
+
+  /// 12个问题已全部整改: the whole is named where it is told what became of it.
+  private static let whole: WordList = "全部 均 都"
+
+  private static let quantities: [StatusPhrases.Family: (String, String)] = [
+    .done: ("findings_done", "head_done"), .stage: ("findings_stage_done", "head_stage_done"),
+    .basically: ("findings_basically_done", "head_basically_done"),
+    .inProgress: ("findings_in_progress", "head_in_progress"), .notDone: ("findings_not_done", "head_not_done"),
+    .notApplicable: ("findings_not_applicable", "head_not_applicable"),
+  ]
+
+  private mutating func addRate(_ figure: Figure, _ clause: Range<Int>, _ block: Int) {
+    let text = blocks[block].plain
+    let isOfFindings = current.map { $0.population == .findings || $0.population == .aspects } ?? true
+    let before = figure.lead
+    let isCompletion =
+      Self.completion.isIn(text, before) && !Self.otherRates.isIn(text, before)
+      || Self.share.isIn(text, before) && claims.last?.quantity == "findings_done"
+      || StatusPhrases.family(text, figure.noun) == .done && isOfFindings
+    guard isCompletion, isOfFindings || Self.finding.isIn(text, before) else {
+      return addClaim("rate", figure, unit: "share", in: block)
+    }
+    addClaim("completion_rate", figure, unit: "share", id: "head_rate", .findings, in: block)
+  }
+
+  private static let finding: WordList = "问题"
+  private static let completion: WordList = "完成率 整改率 销号率 到位率 办结率 整改完成 完成 整改到位"
+  private static let otherRates: WordList = "满意率 满意度 化解率 覆盖率 知晓率 参与率 信访 线索 案件 措施 任务 制度"
+  private static let share: WordList = "占 占比 达"
+
+  private mutating func addClaim(
+    _ quantity: String, _ figure: Figure, unit: String, id: String? = nil, _ population: Population? = nil,
+    in block: Int
+  ) {
+    guard let value = figure.value else { return }
+    let base = id ?? "head"
+    let count = (numbers[base] ?? 0) + 1
+    numbers[base] = count
+    let name = id != nil && count == 1 ? base : "\(base)_\(count)"
+    // Only the first figure of a quantity is of the whole; a later one is of a part, such as one body.
+    let isFirst = id == nil || count == 1 || unit == "persons" || unit == "person-times"
+    let quantity = isFirst ? quantity : quantity + "_of_part"
+    let claim = NoticeClaim(
+      id: name, finding: nil, place: place(block), quantity: quantity, population: population?.rawValue, value: value,
+      decimals: max(0, figure.decimals), unit: unit, printed: blocks[block].passage(figure.range))
+    claims.append(claim)
+    if figure.isStray {
+      doubts.append(
+        NoticeDoubt(
+          kind: .figure, row: .claim(name), column: "reported", passage: claim.printed,
+          readings: [figure.digits + figure.unit],
+          taken: figure.digits + figure.unit))
+    }
+  }
+
+  // MARK: Lists of names, then of numbers
+
+  /// `已完成、正在整改、未启动的问题分别为20个、8个、3个`.
+  private func respectively(
+    _ sentence: Range<Int>, _ figures: [Figure], _ block: Int
+  ) -> [(Figure, StatusPhrases.Family)]? {
+    let text = blocks[block].plain
+    guard let word = Self.each.first(in: text, sentence) else { return nil }
+    let behind = figures.filter { $0.range.lowerBound >= word.upperBound }
+    guard behind.count > 1 else { return nil }
+    var start = word.lowerBound
+    while start > sentence.lowerBound, !",:".unicodeScalars.contains(text[start - 1]) { start -= 1 }
+    let names = text[start..<word.lowerBound].split(separator: "、").flatMap { part -> [Range<Int>] in
+      [part.startIndex..<part.endIndex]
+    }
+    let families = names.compactMap { StatusPhrases.family(text, $0) }
+    guard families.count == names.count, families.count <= behind.count else { return nil }
+    return Array(zip(behind, families))
+  }
+
+  private static let each: WordList = "分别为 分别是 分别有"
+
+  // MARK: All of them
+
+  private mutating func noteAllDone(_ sentence: Range<Int>, _ block: Int) {
+    let text = blocks[block].plain
+    guard allDone == nil, let all = Self.all.first(in: text, sentence) else { return }
+    let clause = Sentences.clauses(text, sentence).first { $0.contains(all.lowerBound) } ?? sentence
+    guard StatusPhrases.family(text, all.lowerBound..<clause.upperBound) == .done else { return }
+    guard current?.population == .findings || Self.finding.isIn(text, clause) else { return }
+    guard !claims.contains(where: { Self.isOpen($0.quantity) && $0.value > 0 }) else { return }
+    allDone = BlockSpan(block: block, range: all.lowerBound..<clause.upperBound)
+  }
+
+  private static let all: WordList = "全部完成 全部整改 均已完成 均已整改 已全部 全部销号 全部办结 均完成 均整改 均已销号 均已全部 都已完成 都已整改"
+
+  static func isOpen(_ quantity: String) -> Bool {
+    ["findings_in_progress", "findings_not_done", "findings_open", "findings_basically_done", "findings_stage_done"]
+      .contains(quantity)
+  }
+
+  // MARK: Levels
+
+  /// What a count without a word of its own is of, where several levels were counted.
+  private mutating func settleLevels() {
+    nameStages()
+    nameOpen()
+    let levels = totals.filter { $0.population != .petitions && $0.population != .clues && $0.population != .cases }
+    guard levels.count > 1, let done = claims.first(where: { $0.quantity == "findings_done" }) else { return }
+    let parts = claims.filter { $0.quantity == "findings_done" || Self.isOpen($0.quantity) }.map(\.value).reduce(0, +)
+    if levels.contains(where: { Double($0.value) == parts }) { return }
+    if let rate = claims.first(where: { $0.quantity == "completion_rate" }),
+      levels.contains(where: { abs(done.value / Double($0.value) - rate.value) < 0.0101 })
+    {
+      return
+    }
+    let possible = levels.filter { Double($0.value) >= done.value && $0.population != .aspects }
+    guard possible.count > 1 else { return }
+    doubts.append(
+      NoticeDoubt(
+        kind: .figure, row: .claim(done.id), column: "population", passage: done.printed,
+        readings: possible.map { "\($0.population.rawValue) \($0.value)" }))
+  }
+
+  /// A head that counts one thing as done, in stages or not, reports it as done.
+  private mutating func nameStages() {
+    guard !claims.contains(where: { $0.quantity == "findings_done" }) else { return }
+    for index in claims.indices where claims[index].quantity == "findings_stage_done" {
+      claims[index].quantity = "findings_done"
+      claims[index].id = "head_done"
+      return
+    }
+  }
+
+  /// The only count of what is not done is what is open.
+  private mutating func nameOpen() {
+    let open = claims.indices.filter { ["findings_in_progress", "findings_not_done"].contains(claims[$0].quantity) }
+    guard open.count == 1 else { return }
+    claims[open[0]].quantity = "findings_open"
+    claims[open[0]].id = "head_open"
+  }
+}

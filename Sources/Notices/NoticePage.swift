@@ -1,0 +1,329 @@
+/// The paragraphs of a notice between its title and its foot, and what title and foot say.
+struct NoticePage {
+  /// What the last word of the title calls the document.
+  enum Genre { case notice, plan, speech, other }
+
+  private(set) var title: Passage?
+  private(set) var genre: Genre = .other
+  /// The paragraphs behind the title and before the foot.
+  private(set) var body: [TextBlock] = []
+  private var foot: [TextBlock] = []
+  private(set) var isRepeated = false
+  /// Tells whether the last paragraph ends within a sentence and no foot follows.
+  private(set) var isOpenEnded = false
+
+  /// The paragraph of the page that says when the page was published.
+  private var pageDate: TextBlock?
+
+  init(_ blocks: [TextBlock]) throws(NoticeRefusal) {
+    pageDate = blocks.prefix(30).first { Self.publishing.length(at: 0, in: $0.plain, before: $0.plain.count) != nil }
+    var kept = Self.withoutQuotation(Self.withoutRepetition(blocks, &isRepeated))
+    let titleRange = Self.title(kept)
+    if let range = titleRange {
+      title = Self.joined(kept[range])
+      genre = Self.genre(title?.text ?? "")
+      kept = Array(kept[range.upperBound...])
+    }
+    try Self.checkOther(kept, after: title?.text)
+    let footStart = Self.footStart(kept)
+    foot = Array(kept[footStart...])
+    body = Array(kept[..<footStart]).filter { !Self.isPageText($0) }
+    if genre != .speech,
+      body.prefix(3).contains(where: { Self.address.length(at: 0, in: $0.plain, before: $0.plain.count) != nil })
+    {
+      genre = .speech
+    }
+    isOpenEnded = foot.isEmpty && body.last.map { Self.isOpen($0) } ?? false
+  }
+
+  private static func isOpen(_ block: TextBlock) -> Bool {
+    guard let last = block.plain.last, block.plain.count > 24,
+      FieldLabel.read(block.plain, block.all).isEmpty || block.plain.count > 40
+    else { return false }
+    return last.isChinese || last == "," || last == "、" || last == "(" || last == "“"
+  }
+
+  private static let address: WordList = "同志们 各位领导 各位同志 同志们,"
+
+  // MARK: Page text
+
+  private static let pageWords: WordList = """
+    首页 当前位置 您的位置 您现在的位置 您当前 字体 字号 打印 关闭 分享 扫一扫 索引号 发布机构 发文机关 公开方式 公开日期 主题分类 主题词 文号 信息来源 来源 浏览 点击 阅读 发布时间 \
+    发布日期 编辑 责任编辑 上一篇 下一篇 版权所有 主办 承办 网站标识码 技术支持 备案 ICP 湘ICP 公网安备 相关链接 保护视力色 返回顶部 无障碍 【字体 【打印 【关闭 [打印 [关闭 [字体 时间 \
+    访问量 收藏 繁体 网站地图 联系我们 信息公开 政务公开 【大 登录 注册 作者 公开范围 公开时限 生成日期 名称 分类 有效性 责任部门: 关联 附件
+    """
+
+  private static let publishing: WordList = "发布时间 发布日期 公开日期 成文日期"
+
+  private static func isPageText(_ block: TextBlock) -> Bool {
+    guard block.plain.count <= 60, !block.plain.contains("。") else { return false }
+    return pageWords.length(at: 0, in: block.plain, before: block.plain.count) != nil
+      && Numbering.read(block.plain) == nil
+      && FieldLabel.read(block.plain, block.all).isEmpty
+  }
+
+  // MARK: Title
+
+  /// The paragraphs of the title: the first short ones that speak of rectification and end no sentence.
+  private static func title(_ blocks: [TextBlock]) -> Range<Int>? {
+    for index in blocks.indices.prefix(40) {
+      let text = blocks[index].plain
+      guard Numbering.read(text) == nil else { return nil }
+      guard isTitleLine(text), !isPageText(blocks[index]) else {
+        if text.contains("。"), text.count > 60 { return nil }
+        continue
+      }
+      // A title over two or three lines ends with what the document is called.
+      for last in index..<min(index + 3, blocks.count) {
+        guard isTitleLine(blocks[last].plain), Numbering.read(blocks[last].plain) == nil else { break }
+        if genre(blocks[last].scalars.string) != .other,
+          blocks[index...last].contains(where: { subject.isIn($0.plain, $0.all) })
+        {
+          return index..<(last + 1)
+        }
+      }
+      if subject.isIn(text, blocks[index].all) { return index..<(index + 1) }
+    }
+    return nil
+  }
+
+  private static func isTitleLine(_ text: [Unicode.Scalar]) -> Bool {
+    text.count <= 80 && !text.contains("。") && !text.contains(";")
+  }
+
+  private static let subject: WordList = "整改 巡察 巡视 审计 督察 问题 反馈 检查 销号 Recommendation Audit Follow-up"
+
+  private static func joined(_ blocks: ArraySlice<TextBlock>) -> Passage? {
+    guard let first = blocks.first else { return nil }
+    var passage = first.passage(first.all)
+    for block in blocks.dropFirst() { passage.text += block.passage(block.all).text }
+    return passage
+  }
+
+  static func genre(_ title: String) -> Genre {
+    var text = Array(title.unicodeScalars.map(\.halfWidth))
+    while let last = text.last, ")】》”".unicodeScalars.contains(last) || last.isBlank {
+      if last == ")", let open = text.lastIndex(of: "(") { text.removeSubrange(open...) } else { text.removeLast() }
+    }
+    if notices.start(ofWordBefore: text.count, in: text, from: 0) != nil { return .notice }
+    if speeches.start(ofWordBefore: text.count, in: text, from: 0) != nil { return .speech }
+    if plans.start(ofWordBefore: text.count, in: text, from: 0) != nil { return .plan }
+    if speeches.isIn(text, 0..<text.count) { return .speech }
+    return .other
+  }
+
+  private static let notices: WordList = """
+    通报 公告 情况 报告 公示 结果 进展 公布 情况说明 情况汇报 落实 清单 台账 简报 综述 成效 Report report Status
+    """
+  private static let speeches: WordList = "讲话 发言 致辞 讲话稿 发言稿 讲话提纲 表态发言 讲话摘要 讲稿"
+  private static let plans: WordList = """
+    方案 办法 规定 细则 规则 制度 计划 要点 实施意见 指导意见 通知 条例 规程 规范 安排 任务分解表 分工 措施清单 意见 指南 预案 决定 批复
+    """
+
+  // MARK: Two notices
+
+  /// A second title with a number 一、 behind it begins another notice.
+  private static func checkOther(_ blocks: [TextBlock], after title: String?) throws(NoticeRefusal) {
+    for index in blocks.indices where index > 3 {
+      let text = blocks[index].plain
+      guard text.count <= 60, isTitleLine(text), Numbering.read(text) == nil,
+        FieldLabel.read(text, blocks[index].all).isEmpty,
+        genre(blocks[index].scalars.string) == .notice, subject.isIn(text, blocks[index].all), isOwnTitle(text)
+      else { continue }
+      let rest = blocks[(index + 1)...]
+      guard rest.count >= 4, rest.prefix(8).contains(where: { Numbering.read($0.plain)?.value == 1 }) else { continue }
+      throw NoticeRefusal(reason: .severalNotices(line: blocks[index].line))
+    }
+  }
+
+  /// A heading such as 问题整改情况 is no title; one that names who was inspected is.
+  private static func isOwnTitle(_ text: [Unicode.Scalar]) -> Bool {
+    (about.length(at: 0, in: text, before: text.count) != nil || bodies.isIn(text, 0..<text.count)) && text.count >= 12
+  }
+
+  private static let about: WordList = "关于"
+  private static let bodies: WordList = "局 县 市 区 镇 乡 委 中心 公司 学校 医院 厅"
+
+  /// The text of a page that holds it twice, once.
+  private static func withoutRepetition(_ blocks: [TextBlock], _ isRepeated: inout Bool) -> [TextBlock] {
+    guard blocks.count >= 8,
+      let first = blocks.first(where: { isTitleLine($0.plain) && subject.isIn($0.plain, $0.all) && !isPageText($0) })
+    else { return blocks }
+    let starts = blocks.indices.filter { blocks[$0].plain == first.plain }
+    guard starts.count > 1, starts[1] - starts[0] >= 4 else { return blocks }
+    let one = blocks[starts[0]..<starts[1]]
+    let known = Set(one.map { $0.plain.string })
+    let two = blocks[starts[1]...]
+    guard two.count(where: { known.contains($0.plain.string) }) * 10 >= one.count * 8 else { return blocks }
+    isRepeated = true
+    return Array(blocks[..<starts[1]])
+  }
+
+  /// Without paragraphs that another document is quoted in, from “ to ” or within 【引用】 marks.
+  private static func withoutQuotation(_ blocks: [TextBlock]) -> [TextBlock] {
+    var kept: [TextBlock] = []
+    var index = 0
+    while index < blocks.count {
+      let text = blocks[index].plain
+      let opens = text.count { $0 == "“" } - text.count { $0 == "”" }
+      if opens > 0,
+        let close = blocks[(index + 1)..<min(index + 60, blocks.count)].firstIndex(where: { block in
+          block.plain.count { $0 == "”" } > block.plain.count { $0 == "“" }
+        }),
+        !blocks[(index + 1)..<close].contains(where: { block in
+          block.plain.count { $0 == "“" } > block.plain.count { $0 == "”" }
+        }), close > index + 1
+      {
+        kept.append(blocks[index])
+        index = close + 1
+        continue
+      }
+      kept.append(blocks[index])
+      index += 1
+    }
+    return kept
+  }
+
+  // MARK: Foot
+
+  /// Where the foot begins: the signature with its date, words of contact and page text.
+  private static func footStart(_ blocks: [TextBlock]) -> Int {
+    var start = blocks.count
+    while start > 0, isFoot(blocks[start - 1]) { start -= 1 }
+    return start
+  }
+
+  private static func isFoot(_ block: TextBlock) -> Bool {
+    let text = block.plain
+    guard text.count <= 80, Numbering.read(text).map({ $0.style == .number && $0.value > 31 }) ?? true,
+      FieldLabel.read(text, block.all).isEmpty
+    else { return false }
+    if isPageText(block) || contact.isIn(text, block.all) { return true }
+    guard !text.contains("。") else { return false }
+    if let date = NoticeDates.read(text, block.all).last { return text.count - date.range.count <= 40 }
+    return text.count <= 30 && !text.contains(":") && signers.start(ofWordBefore: text.count, in: text, from: 0) != nil
+  }
+
+  private static let contact: WordList = "联系电话 联系方式 电子邮箱 邮政信箱 监督电话 举报电话 通信地址 通讯地址 邮编 邮政编码 来信地址"
+  private static let signers: WordList =
+    "局 委 办 镇 乡 街道 中心 公司 学校 医院 部 院 厅 会 县 市 区 党组 党委 所 站 集团 大队 支队 办公室 支部 党总支 中学 小学 政府 委员会 (盖章)"
+
+  // MARK: What title, opening and foot say
+
+  func fill(_ notice: inout Notice) {
+    notice.title = title
+    if isRepeated { notice.notes.append("the page holds its text twice; it is read once") }
+    fillTitle(&notice)
+    fillFoot(&notice)
+    fillPageDate(&notice)
+    fillOpening(&notice)
+  }
+
+  /// 新化县, 县委第四巡察组 and 城管局党组 of 关于新化县委第四巡察组巡察城管局党组反馈意见….
+  private func fillTitle(_ notice: inout Notice) {
+    guard let title else { return }
+    var text = Array(title.text.unicodeScalars)
+    if Self.about.length(at: 0, in: text, before: text.count) != nil { text.removeFirst(2) }
+    if let end = text.prefix(10).firstIndex(where: { "县市区州旗".unicodeScalars.contains($0) }), end >= 1 {
+      notice.region = text[...end].string
+    }
+    guard let group = Self.groups.last(in: text, 0..<text.count) else { return }
+    var position = title.position
+    position.to = position.from
+    let inspecting = text[..<group.upperBound].string
+    notice.inspectingBody = Passage(text: inspecting, position: position)
+    var rest = Array(text[group.upperBound...])
+    for word in ["对", "巡察", "巡视", "向", "在"] where rest.starts(with: word.unicodeScalars) {
+      rest.removeFirst(word.unicodeScalars.count)
+    }
+    if let end = Self.feedback.first(in: rest, 0..<rest.count), end.lowerBound > 0 {
+      notice.inspectedBody = Passage(text: rest[..<end.lowerBound].string, position: position)
+    }
+  }
+
+  private static let groups: WordList = "巡察组 巡视组 督察组 督导组 审计组 检查组"
+  private static let feedback: WordList = "反馈 巡察 巡视 问题 整改 开展 意见"
+
+  private func fillFoot(_ notice: inout Notice) {
+    for (index, block) in foot.enumerated().reversed() {
+      guard !Self.contact.isIn(block.plain, block.all), !Self.isPageText(block),
+        let date = NoticeDates.read(block.plain, block.all).last
+      else { continue }
+      add(date, block, "published_on", to: \.publishedOn, &notice)
+      var name = (0..<date.range.lowerBound).withoutBlanksIn(block.plain)
+      var signer = block
+      if name.isEmpty, index > 0 {
+        signer = foot[index - 1]
+        name = signer.all
+      }
+      if !name.isEmpty, !Self.contact.isIn(signer.plain, name), !Self.isPageText(signer) {
+        notice.publishedBy = signer.passage(name)
+      }
+      return
+    }
+    if let block = foot.first(where: { !Self.contact.isIn($0.plain, $0.all) && !Self.isPageText($0) }) {
+      notice.publishedBy = block.passage(block.all)
+    }
+  }
+
+  /// The date of the page, where the notice has none at its foot.
+  private func fillPageDate(_ notice: inout Notice) {
+    guard notice.publishedOn == nil, !notice.doubts.contains(where: { $0.column == "published_on" }), let pageDate,
+      let date = NoticeDates.read(pageDate.plain, pageDate.all).first, date.noticeDay != nil
+    else { return }
+    add(date, pageDate, "published_on", to: \.publishedOn, &notice)
+  }
+
+  private func add(
+    _ date: PrintedDate, _ block: TextBlock, _ column: String, to path: WritableKeyPath<Notice, NoticeDate?>,
+    _ notice: inout Notice
+  ) {
+    let passage = block.passage(date.range)
+    if let day = date.noticeDay {
+      notice[keyPath: path] = NoticeDate(day: day, passage: passage)
+      return
+    }
+    let readings = date.candidates.map(\.description)
+    if date.candidates.count == 1 { notice[keyPath: path] = NoticeDate(day: date.candidates[0], passage: passage) }
+    notice.doubts.append(
+      NoticeDoubt(
+        kind: .date, row: .notice, column: column, passage: passage, readings: readings,
+        taken: readings.count == 1 ? readings[0] : nil))
+  }
+
+  /// When the inspection was and when its findings were given, as the first paragraphs tell.
+  private func fillOpening(_ notice: inout Notice) {
+    var year: Int?
+    for block in body.prefix(6) {
+      let text = block.plain
+      for sentence in Sentences.sentences(text, block.all) {
+        let dates = NoticeDates.read(text, sentence, year: year)
+        year = dates.last?.year ?? year
+        var index = 0
+        while index < dates.count {
+          if index + 1 < dates.count, isRange(text, dates[index], dates[index + 1]) {
+            if notice.inspectionStart == nil, Self.inspections.isIn(text, sentence) {
+              add(dates[index], block, "inspection_start", to: \.inspectionStart, &notice)
+              add(dates[index + 1], block, "inspection_end", to: \.inspectionEnd, &notice)
+            }
+            index += 2
+            continue
+          }
+          let end = index + 1 < dates.count ? dates[index + 1].range.lowerBound : sentence.upperBound
+          if notice.feedbackOn == nil, Self.given.isIn(text, dates[index].range.upperBound..<end) {
+            add(dates[index], block, "feedback_on", to: \.feedbackOn, &notice)
+          }
+          index += 1
+        }
+      }
+    }
+  }
+
+  private func isRange(_ text: [Unicode.Scalar], _ first: PrintedDate, _ second: PrintedDate) -> Bool {
+    let between = text[first.range.upperBound..<second.range.lowerBound].filter { !$0.isBlank }
+    return ["至", "到", "-", "--", "~", "—"].contains(between.string)
+  }
+
+  private static let inspections: WordList = "巡察 巡视 审计 督察 检查 进驻 督导"
+  private static let given: WordList = "反馈"
+}

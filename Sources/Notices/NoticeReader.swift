@@ -1,0 +1,287 @@
+/// Reads a rectification notice: what kind of document it is, its findings, and the figures that it
+/// reports.
+///
+///     let reader = NoticeReader { ["已完成", "正在整改"].contains($0) }
+///     let notice = try reader.read(DocumentText("关于…的通报\n…"))
+///
+/// It goes by the structure of the text: the tree of numbers, the labels, the groups, the words for a
+/// status. What could be read in two ways is a doubt.
+public struct NoticeReader: Sendable {
+  private let phrases: StatusPhrases
+
+  /// - Parameter isStatus: whether words, half-width and without signs around them, stand for a status.
+  public init(isStatus: @escaping @Sendable (String) -> Bool) { phrases = StatusPhrases(isStatus) }
+
+  /// - Throws: why the text is no notice: a plan, a copy with words replaced, several notices.
+  public func read(_ document: DocumentText) throws(NoticeRefusal) -> Notice {
+    guard document.blocks.contains(where: { $0.scalars.contains(where: \.isChinese) || $0.scalars.count > 20 }) else {
+      throw NoticeRefusal(reason: .empty)
+    }
+    if let line = MirrorText.line(in: document.blocks) { throw NoticeRefusal(reason: .mirror, line: line) }
+    let page = try NoticePage(document.blocks)
+    return try NoticeAssembly(page, document, phrases).notice()
+  }
+}
+
+/// Puts a notice together from its parts.
+private struct NoticeAssembly {
+  let page: NoticePage
+  let document: DocumentText
+  let phrases: StatusPhrases
+  let outline: Outline
+  private var blocks: [TextBlock] { outline.blocks }
+
+  init(_ page: NoticePage, _ document: DocumentText, _ phrases: StatusPhrases) {
+    self.page = page
+    self.document = document
+    self.phrases = phrases
+    outline = Outline(page.body) { block in
+      block.plain.count <= 30 && phrases.inGroupHeading(block.plain, block.all) != nil && !block.plain.contains("。")
+    }
+  }
+
+  func notice() throws(NoticeRefusal) -> Notice {
+    // The head is read twice: how many findings it reports helps to find them.
+    let first = head(before: firstNumber)
+    let reported = first.claims.first { $0.quantity == "findings_total" }
+    let finder = FindingFinder(
+      outline: outline, phrases: phrases, reported: reported.map { Int($0.value) }, isAllDone: allDone(first) != nil)
+    let found = finder.findings()
+    let head = head(before: found.first?.heading.block ?? blocks.count)
+    let reader = FindingReader(finder, phrases)
+    var findings = found.map(reader.finding)
+    let hasStatus =
+      findings.contains { $0.status != nil } || head.allDone != nil
+      || head.claims.contains {
+        $0.quantity.hasPrefix("findings_") && $0.quantity != "findings_total" || $0.quantity == "completion_rate"
+      }
+    try refuse(isList: !found.isEmpty, hasStatus: hasStatus, head)
+    var notice = Notice(found.isEmpty ? .totals : .list)
+    giveHeadStatus(&findings, head)
+    notice.findings = findings
+    addPlaces(found, finder, &notice)
+    notice.claims = head.claims + claims(found, notice) + groupClaims(finder, found)
+    notice.doubts = head.doubts + numberingDoubts(found, notice)
+    addNextSteps(&notice)
+    addNotRead(&notice)
+    page.fill(&notice)
+    checkEnd(&notice)
+    return notice
+  }
+
+  private var firstNumber: Int { outline.nodes.first { isList($0) }?.block ?? blocks.count }
+
+  /// Tells whether a node is likely to be in the list, not the head: below the first chapter.
+  private func isList(_ node: Outline.Node) -> Bool {
+    node.parent != nil && node.fields.contains { $0.label.kind != .problem }
+  }
+
+  // MARK: Kind
+
+  private func refuse(isList: Bool, hasStatus: Bool, _ head: HeadReader) throws(NoticeRefusal) {
+    let genre = page.genre
+    if genre == .speech, !isList || !hasStatus { throw NoticeRefusal(reason: .speech, line: page.title?.position.line) }
+    if genre == .plan, !hasStatus || !isList { throw NoticeRefusal(reason: .noStatus, line: page.title?.position.line) }
+    if hasStatus { return }
+    let hasAnswers = outline.nodes.contains { node in node.fields.contains { $0.label.kind == .progress } }
+    if isList, hasAnswers { return }
+    if isList, genre == .notice { return }
+    guard head.claims.contains(where: { $0.quantity != "count" }), genre == .notice else {
+      let isPlan = isList || genre == .plan
+      throw NoticeRefusal(reason: isPlan ? .noStatus : .unknown, line: page.title?.position.line)
+    }
+  }
+
+  // MARK: Head
+
+  private func head(before end: Int) -> HeadReader {
+    var reader = HeadReader(blocks) { place(of: $0) }
+    reader.read(
+      blocks.indices.prefix { $0 < end }.filter { index in
+        outline.owners[index].map { !isNextSteps($0) } ?? true
+      })
+    return reader
+  }
+
+  private func isNextSteps(_ node: Int) -> Bool {
+    outline.path(to: node).contains { ancestor in
+      let heading = outline.heading(of: ancestor)
+      return heading.count <= 40 && FindingFinder.next.isIn(blocks[outline.nodes[ancestor].block].plain, heading)
+    }
+  }
+
+  /// 导语 before the first number, else the outermost number: 一、.
+  private func place(of block: Int) -> String {
+    guard let owner = outline.owners[block] else { return "导语" }
+    let top = outline.nodes[outline.path(to: owner)[0]]
+    guard let number = top.numbering else { return "导语" }
+    return number.style == .chapter ? number.inPath + "、" : number.inPath
+  }
+
+  /// Findings without a status of their own have that which the head gives to all.
+  private func giveHeadStatus(_ findings: inout [NoticeFinding], _ head: HeadReader) {
+    guard findings.contains(where: { $0.status == nil }), let span = allDone(head) else { return }
+    let block = blocks[span.block]
+    for index in findings.indices where findings[index].status == nil {
+      findings[index].status = NoticeFinding.Status(
+        place: .head, passage: block.passage(span.range), words: ["已完成"])
+    }
+  }
+
+  /// Where the head says that as many are done as are listed.
+  private func allDone(_ head: HeadReader) -> BlockSpan? {
+    let open = head.claims.contains { HeadReader.isOpen($0.quantity) && $0.value > 0 }
+    guard !open else { return nil }
+    if let span = head.allDone { return span }
+    guard let total = head.claims.first(where: { $0.quantity == "findings_total" }),
+      let done = head.claims.first(where: { $0.quantity == "findings_done" }), total.value == done.value
+    else { return nil }
+    let index = blocks.firstIndex { $0.paragraph == done.printed.position.paragraph } ?? 0
+    let from = done.printed.position.from - blocks[index].position(of: 0..<1).from
+    return BlockSpan(block: index, range: max(0, from)..<max(1, from + done.printed.text.unicodeScalars.count))
+  }
+
+  // MARK: Where findings stand
+
+  /// Fills the areas and sections above the findings, and each finding's path.
+  private func addPlaces(_ found: [FoundFinding], _ finder: FindingFinder, _ notice: inout Notice) {
+    let paths = found.map { finding -> [Int] in finding.parent.map { outline.path(to: $0) } ?? [] }
+    let skipped = commonTop(paths)
+    var areas: [Int: Int] = [:]
+    var sections: [Int: Int] = [:]
+    for (index, path) in paths.enumerated() {
+      let above = path.filter { $0 != skipped }
+      if let area = above.first {
+        if areas[area] == nil {
+          areas[area] = notice.areas.count
+          notice.areas.append(heading(area, area: nil))
+        }
+        notice.findings[index].area = areas[area]
+      }
+      if above.count > 1, let section = above.last {
+        if sections[section] == nil {
+          sections[section] = notice.sections.count
+          notice.sections.append(heading(section, area: notice.findings[index].area))
+        }
+        notice.findings[index].section = sections[section]
+      }
+      notice.findings[index].path =
+        above.compactMap { inPath($0).map { $0.replacing("（", with: "").replacing("）", with: "") } }
+        + [found[index].node.flatMap { inPath($0) }].compactMap(\.self)
+    }
+  }
+
+  private func inPath(_ node: Int) -> String? { outline.nodes[node].numbering?.inPath }
+
+  /// The part that holds the whole list, such as 二、反馈问题整改情况: no area.
+  private func commonTop(_ paths: [[Int]]) -> Int? {
+    guard let first = paths.first?.first, paths.allSatisfy({ $0.first == first }) else { return nil }
+    let node = outline.nodes[first]
+    guard node.numbering?.style == .chapter || node.numbering?.style == .part else { return nil }
+    let siblings = outline.nodes.indices.filter {
+      outline.nodes[$0].parent == nil && outline.nodes[$0].numbering?.style == node.numbering?.style
+    }
+    return siblings.count > 1 ? first : nil
+  }
+
+  private func heading(_ node: Int, area: Int?) -> NoticeHeading {
+    let block = blocks[outline.nodes[node].block]
+    var range = outline.heading(of: node)
+    let first = Sentences.sentences(block.plain, range).first ?? range
+    range = first.withoutBlanksIn(block.plain)
+    return NoticeHeading(
+      printedNo: outline.nodes[node].numbering?.printed ?? "", label: block.passage(range), area: area)
+  }
+
+  // MARK: Figures
+
+  private func claims(_ found: [FoundFinding], _ notice: Notice) -> [NoticeClaim] {
+    var claims: [NoticeClaim] = []
+    for (index, finding) in found.enumerated() {
+      var spans = [finding.heading]
+      spans += finding.text.filter { $0.block != finding.heading.block || finding.isSegment }
+      // What stands behind labels in the heading's own paragraph.
+      spans += finding.fields.filter { $0.block == finding.heading.block }.map {
+        BlockSpan(block: $0.block, range: $0.label.value)
+      }
+      let number = notice.findings[index].printedNo ?? "\(index + 1)"
+      let top = finding.parent.map { place(of: outline.nodes[$0].block) } ?? ""
+      let part = top.replacing("、", with: "") + number
+      let start = claims.count
+      for span in spans {
+        claims += FindingFigures.claims(
+          blocks[span.block], withoutNumber(span, finding), finding: index, place: part, from: claims.count - start)
+      }
+    }
+    return claims
+  }
+
+  /// Paragraphs below a finding without their numbers and without what is no report: dates of deadlines.
+  private func withoutNumber(_ span: BlockSpan, _ finding: FoundFinding) -> Range<Int> {
+    guard span.range.lowerBound == 0, let number = Numbering.read(blocks[span.block].plain),
+      number.end <= span.range.upperBound
+    else { return span.range }
+    return number.end..<span.range.upperBound
+  }
+
+  /// How many findings the headings of groups report.
+  private func groupClaims(_ finder: FindingFinder, _ found: [FoundFinding]) -> [NoticeClaim] {
+    let parents = Set(found.compactMap(\.parent).flatMap { outline.path(to: $0) })
+    return parents.sorted().compactMap { node in
+      guard let status = finder.groupStatus(node) else { return nil }
+      let block = blocks[status.block]
+      guard
+        let figure = Figures.read(block.plain, outline.heading(of: node), readsWords: true).first(where: {
+          "个项条件".contains($0.unit)
+        }),
+        let value = figure.value
+      else { return nil }
+      let family = StatusPhrases.family(block.plain, status.range)?.rawValue ?? "group"
+      return NoticeClaim(
+        id: "group_\(outline.nodes[node].numbering?.inPath ?? "\(node)")", finding: nil, place: place(of: status.block),
+        quantity: "findings_\(family)_in_group", population: "findings", value: value, decimals: 0, unit: "findings",
+        printed: block.passage(figure.range))
+    }
+  }
+
+  // MARK: Doubts
+
+  private func numberingDoubts(_ found: [FoundFinding], _ notice: Notice) -> [NoticeDoubt] {
+    found.indices.compactMap { index in
+      guard let node = found[index].node, outline.nodes[node].isOutOfOrder,
+        let number = outline.nodes[node].numbering
+      else { return nil }
+      let block = blocks[outline.nodes[node].block]
+      return NoticeDoubt(
+        kind: .numbering, row: .finding(index), column: "printed_no", passage: block.passage(0..<number.end),
+        readings: [number.printed], taken: number.printed)
+    }
+  }
+
+  private func addNotRead(_ notice: inout Notice) {
+    for (what, passage) in document.notRead {
+      var passage = passage
+      passage.text = what
+      notice.doubts.append(NoticeDoubt(kind: .notRead, row: .notice, column: nil, passage: passage))
+    }
+  }
+
+  /// A text that ends within a sentence is only a part of a notice.
+  private func checkEnd(_ notice: inout Notice) {
+    guard notice.kind == .list, page.isOpenEnded, let block = page.body.last else { return }
+    let passage = block.passage(max(0, block.scalars.count - 12)..<block.scalars.count)
+    notice.doubts.append(NoticeDoubt(kind: .structure, row: .notice, column: nil, passage: passage))
+    notice.notes.append("the text ends within a sentence at line \(passage.position.line): what follows is missing")
+  }
+
+  // MARK: Next steps
+
+  private func addNextSteps(_ notice: inout Notice) {
+    let chapters = outline.nodes.indices.filter { outline.nodes[$0].parent == nil && isNextSteps($0) }
+    guard let chapter = chapters.last else { return }
+    notice.nextStepsPlace = place(of: outline.nodes[chapter].block)
+    notice.nextSteps = outline.nodes[chapter].children.map { child in
+      blocks[outline.nodes[child].block].passage(outline.heading(of: child))
+    }
+  }
+}

@@ -1,0 +1,181 @@
+/// The number that stands before a paragraph.
+struct Numbering: Equatable, Sendable {
+  /// How a number is written, outer ones first as they mostly are.
+  enum Style: Int, Comparable, Sendable {
+    /// 第一部分, 第一章
+    case part
+    /// 一、
+    case chapter
+    /// （一）
+    case bracketedChapter
+    /// 1、 1. １．
+    case number
+    /// 1.1 1.2.1
+    case decimal
+    /// （1） 1）
+    case bracketedNumber
+    /// ①
+    case circled
+    /// 问题1： 问题一：
+    case problem
+
+    static func < (a: Style, b: Style) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  var style: Style
+  var value: Int
+  /// The number as it is printed, without the sign that only parts it from the text.
+  var printed: String
+  /// The number as a path of numbers gives it.
+  var inPath: String
+  /// Where the text begins.
+  var end: Int
+
+  /// Reads the number that a text begins with; `nil` where it has none.
+  ///
+  ///     // （一）, 1、, 1., ①, 问题1：
+  static func read(_ text: [Unicode.Scalar], from start: Int = 0) -> Numbering? {
+    var index = start
+    while index < text.count, text[index].isBlank { index += 1 }
+    guard index < text.count else { return nil }
+    return problem(text, index) ?? part(text, index) ?? bracketed(text, index) ?? chapter(text, index)
+      ?? circled(text, index) ?? number(text, index)
+  }
+
+  private init?(
+    _ style: Style, _ value: Int, _ text: [Unicode.Scalar], _ printed: Range<Int>, inPath: String? = nil, end: Int
+  ) {
+    guard value > 0 else { return nil }
+    self.style = style
+    self.value = value
+    self.printed = text[printed].string
+    self.inPath = inPath ?? self.printed
+    var end = end
+    while end < text.count, text[end].isBlank { end += 1 }
+    self.end = end
+  }
+
+  private static func isSign(_ text: [Unicode.Scalar], _ index: Int, _ signs: String) -> Bool {
+    index < text.count && signs.unicodeScalars.contains(text[index])
+  }
+
+  private static func skippingBlanks(_ text: [Unicode.Scalar], _ index: Int) -> Int {
+    var index = index
+    while index < text.count, text[index].isBlank { index += 1 }
+    return index
+  }
+
+  private static func digits(_ text: [Unicode.Scalar], _ start: Int) -> (value: Int, end: Int)? {
+    var (index, value) = (start, 0)
+    while index < text.count, let digit = text[index].digitValue, index - start < 4 {
+      value = value * 10 + digit
+      index += 1
+    }
+    guard index > start, index - start < 4 else { return nil }
+    return (value, index)
+  }
+
+  /// 一、 and 一. but not 一是.
+  private static func chapter(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
+    guard let (value, end) = ChineseNumeral.read(text, from: start) else { return nil }
+    let sign = skippingBlanks(text, end)
+    guard isSign(text, sign, "、..,") else { return nil }
+    return Numbering(.chapter, value, text, start..<end, end: sign + 1)
+  }
+
+  /// （一）, (一)、, （1）, 1）
+  private static func bracketed(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
+    let isOpen = isSign(text, start, "([〔")
+    let inside = skippingBlanks(text, isOpen ? start + 1 : start)
+    if isOpen, let (value, end) = ChineseNumeral.read(text, from: inside) {
+      let close = skippingBlanks(text, end)
+      guard isSign(text, close, ")]〕") else { return nil }
+      return Numbering(
+        .bracketedChapter, value, text, start..<(close + 1), inPath: "（\(text[inside..<end].string)）",
+        end: afterSign(text, close + 1))
+    }
+    guard let (value, end) = digits(text, inside), value < 200 else { return nil }
+    let close = skippingBlanks(text, end)
+    guard isSign(text, close, ")]〕") else { return nil }
+    return Numbering(
+      .bracketedNumber, value, text, start..<(close + 1), inPath: "（\(value)）", end: afterSign(text, close + 1))
+  }
+
+  private static func afterSign(_ text: [Unicode.Scalar], _ index: Int) -> Int {
+    isSign(text, index, "、.") ? index + 1 : index
+  }
+
+  private static func number(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
+    guard let (value, end) = digits(text, start), value < 500 else { return nil }
+    let sign = skippingBlanks(text, end)
+    guard isSign(text, sign, "、.,") else { return nil }
+    let next = skippingBlanks(text, sign + 1)
+    if text[sign] == ".", next == sign + 1, next < text.count, text[next].digitValue != nil {
+      return decimal(text, start)
+    }
+    guard next < text.count, text[next].digitValue == nil || text[sign] == "、" || next > sign + 1 else { return nil }
+    if text[sign] == ",", next < text.count, text[next].digitValue != nil { return nil }
+    return Numbering(.number, value, text, start..<end, end: sign + 1)
+  }
+
+  /// 1.1 and 1.2.1 before a blank, a sign or a word, but not 1.5万元.
+  private static func decimal(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
+    var index = start
+    var last = 0
+    var count = 0
+    while let (value, end) = digits(text, index), end - index <= 2 {
+      (last, index) = (value, end)
+      count += 1
+      guard isSign(text, index, "."), index + 1 < text.count, text[index + 1].digitValue != nil else { break }
+      index += 1
+    }
+    guard (2...3).contains(count), index < text.count, !"万亿元%年月日-/".unicodeScalars.contains(text[index]) else {
+      return nil
+    }
+    guard text[index].isBlank || text[index].isChinese || isSign(text, index, "、.“") else { return nil }
+    return Numbering(.decimal, last, text, start..<index, end: isSign(text, index, "、.") ? index + 1 : index)
+  }
+
+  private static func circled(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
+    guard (0x2460...0x2473).contains(text[start].value) else { return nil }
+    return Numbering(.circled, Int(text[start].value) - 0x245F, text, start..<(start + 1), end: start + 1)
+  }
+
+  /// 第一部分, 第二章
+  private static func part(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
+    guard text[start] == "第" else { return nil }
+    guard let (value, end) = ChineseNumeral.read(text, from: start + 1) ?? digits(text, start + 1),
+      let length = parts.length(at: end, in: text, before: text.count)
+    else { return nil }
+    let after = end + length
+    guard after == text.count || text[after].isBlank || isSign(text, after, ":、.,") else { return nil }
+    return Numbering(
+      .part, value, text, start..<after, end: after < text.count && !text[after].isBlank ? after + 1 : after)
+  }
+
+  private static let parts: WordList = "部分 章 篇"
+
+  /// 问题1：, 问题（一）, 反馈问题一、
+  private static func problem(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
+    guard let length = problems.length(at: start, in: text, before: text.count) else { return nil }
+    var index = start + length
+    let isBracketed = isSign(text, index, "(")
+    if isBracketed { index += 1 }
+    guard let (value, end) = digits(text, index) ?? ChineseNumeral.read(text, from: index), value > 0 else {
+      return nil
+    }
+    var close = skippingBlanks(text, end)
+    if isBracketed {
+      guard isSign(text, close, ")") else { return nil }
+      close += 1
+      if isSign(text, close, ":、.") { close += 1 }
+    } else {
+      guard isSign(text, close, ":、.") || close < text.count && text[end].isBlank else { return nil }
+      if isSign(text, close, ":、.") { close += 1 }
+    }
+    return Numbering(
+      .problem, value, text, start..<(isBracketed ? close : end), inPath: text[start..<end].string, end: close)
+  }
+
+  private static let problems: WordList = "问题 反馈问题 整改问题 存在问题 具体问题 Finding Recommendation"
+}

@@ -1,0 +1,322 @@
+/// The paragraphs of a document as a tree by their numbers.
+struct Outline {
+  /// A numbered paragraph with the paragraphs that follow it.
+  struct Node {
+    var numbering: Numbering?
+    /// The paragraph that bears the number.
+    var block: Int
+    var parent: Int?
+    var children: [Int] = []
+    /// Paragraphs without a number that belong to it, its own left out.
+    var body: [Int] = []
+    /// The labels in its own paragraphs.
+    var fields: [Field] = []
+    /// Tells whether it is an item of a list in a field of the node above it.
+    var isItem = false
+    /// Tells whether its number does not follow the one before it.
+    var isOutOfOrder = false
+
+    /// A label, and the paragraphs it goes over.
+    struct Field {
+      var block: Int
+      var label: FieldLabel
+      /// Paragraphs behind the label's own that go on with it.
+      var more: [Int] = []
+    }
+  }
+
+  let blocks: [TextBlock]
+  private(set) var nodes: [Node] = []
+  /// The node of each paragraph; `nil` for those before the first number.
+  private(set) var owners: [Int?] = []
+  /// The labels of each paragraph.
+  private var labels: [[FieldLabel]] = []
+  private var stack: [Int] = []
+  /// The headings of groups without a number.
+  private var groupHeadings: Set<Int> = []
+  /// The paragraphs that begin a finding without a number.
+  private var cycles: Set<Int> = []
+  /// The styles of nodes that own no labels.
+  private var lists: Set<[Int]> = []
+  /// The last number of each style, wherever it stands: numbers may run through all headings.
+  private var lastOfStyle: [Numbering.Style: Int] = [:]
+  /// The kind of the label that most often comes first behind a heading.
+  private var firstKind: FieldLabel.Kind?
+
+  /// Builds the tree; where it shows that labels stand behind lists of parts, once more with that known.
+  ///
+  /// - Parameter isGroupHeading: tells whether a paragraph without a number is the heading of a group of
+  ///   findings with one status.
+  init(_ blocks: [TextBlock], isGroupHeading: (TextBlock) -> Bool) {
+    self.blocks = blocks
+    let numbers = blocks.map { Numbering.read($0.plain) }
+    labels = Self.labels(blocks, numbers)
+    for index in blocks.indices where numbers[index] == nil && labels[index].isEmpty {
+      guard index + 1 < blocks.count, numbers[index + 1] != nil, isGroupHeading(blocks[index]) else { continue }
+      groupHeadings.insert(index)
+    }
+    cycles = Self.cycles(numbers, labels)
+    firstKind = Self.firstKind(numbers, labels)
+    owners = Array(repeating: nil, count: blocks.count)
+    for index in blocks.indices { add(index, numbers) }
+    let lists = listStyles
+    guard !lists.isEmpty else { return }
+    self.lists = lists
+    (nodes, stack, lastOfStyle) = ([], [], [:])
+    owners = Array(repeating: nil, count: blocks.count)
+    for index in blocks.indices { add(index, numbers) }
+  }
+
+  /// The styles of nodes that are parts of what a finding says: of their rows only the last one has
+  /// labels, which are those of the node above.
+  private var listStyles: Set<[Int]> {
+    var rows: [[Int]: (last: Int, others: Int)] = [:]
+    for node in nodes where node.children.count > 1 {
+      let children = node.children.filter { !nodes[$0].isItem && nodes[$0].numbering != nil }
+      guard let last = children.last, children.count > 1 else { continue }
+      let withFields = children.filter { child in nodes[child].fields.contains { $0.label.kind != .problem } }
+      guard !withFields.isEmpty else { continue }
+      let key = styles(of: last)
+      if withFields == [last] { rows[key, default: (0, 0)].last += 1 } else { rows[key, default: (0, 0)].others += 1 }
+    }
+    return Set(rows.filter { $0.value.last > max(1, $0.value.others * 2) }.keys)
+  }
+
+  /// The labels of each paragraph. A numbered heading such as 二、主要做法 is no label without its colon,
+  /// unless it stands below several findings: （一）整改措施.
+  private static func labels(_ blocks: [TextBlock], _ numbers: [Numbering?]) -> [[FieldLabel]] {
+    let labels = zip(blocks, numbers).map { block, number in
+      FieldLabel.read(block.plain, (number?.end ?? 0)..<block.plain.count)
+    }
+    var counts: [String: Int] = [:]
+    func isHeading(_ index: Int) -> Bool {
+      numbers[index] != nil && labels[index].first.map { !$0.isMarked(in: blocks[index].plain) } == true
+    }
+    for index in blocks.indices where isHeading(index) {
+      counts[blocks[index].plain[labels[index][0].range].string, default: 0] += 1
+    }
+    return blocks.indices.map { index in
+      guard isHeading(index), counts[blocks[index].plain[labels[index][0].range].string] == 1 else {
+        return labels[index]
+      }
+      return []
+    }
+  }
+
+  /// The paragraphs that begin with 反馈问题： where two or more of them stand without a number between
+  /// them: each begins a finding without a number.
+  private static func cycles(_ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
+    var cycles: Set<Int> = []
+    var run: [Int] = []
+    for index in numbers.indices {
+      let first = labels[index].first
+      if let number = numbers[index], first?.range.lowerBound != number.end {
+        if run.count > 1 { cycles.formUnion(run) }
+        run = []
+      } else if numbers[index] == nil, first?.kind == .problem, first?.range.lowerBound == 0 {
+        run.append(index)
+      }
+    }
+    return run.count > 1 ? cycles.union(run) : cycles
+  }
+
+  /// The first label of the first numbered paragraph that has labels behind it.
+  private static func firstKind(_ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> FieldLabel.Kind? {
+    for index in numbers.indices where numbers[index] != nil {
+      if let first = labels[index].first(where: { $0.kind != .problem }) { return first.kind }
+      for next in (index + 1)..<max(index + 1, numbers.count) where numbers[next] == nil {
+        if let first = labels[next].first(where: { $0.kind != .problem }) { return first.kind }
+        if next > index + 3 { break }
+      }
+      if index + 1 < numbers.count, numbers[index + 1] == nil, let first = labels[index + 1].first { return first.kind }
+    }
+    return nil
+  }
+
+  // MARK: Building
+
+  private mutating func add(_ index: Int, _ numbers: [Numbering?]) {
+    let own = labels[index]
+    if let number = numbers[index] {
+      // 1.整改措施：… numbers a label, not a finding.
+      if let first = own.first, first.range.lowerBound == number.end, first.kind != .problem, !stack.isEmpty {
+        return addField(index)
+      }
+      return addNode(index, number, numbers)
+    }
+    if cycles.contains(index) { return addUnnumbered(index) }
+    if groupHeadings.contains(index) { return addGroup(index) }
+    if let first = own.first, blocks[index].plain[..<first.range.lowerBound].withoutBlanks.isEmpty, !stack.isEmpty {
+      return addField(index)
+    }
+    addBody(index)
+  }
+
+  private mutating func addBody(_ index: Int) {
+    guard let top = stack.last else { return }
+    owners[index] = top
+    nodes[top].body.append(index)
+    if let last = nodes[top].fields.indices.last { nodes[top].fields[last].more.append(index) }
+    append(labels[index], of: index, to: top)
+  }
+
+  private mutating func append(_ labels: [FieldLabel], of block: Int, to node: Int) {
+    for label in labels { nodes[node].fields.append(Node.Field(block: block, label: label)) }
+  }
+
+  /// A paragraph that begins with a label: it belongs to the item that is open, or to the finding
+  /// whose list the item is in.
+  private mutating func addField(_ index: Int) {
+    let kind = labels[index][0].kind
+    var level = stack.count - 1
+    while level > 0, nodes[stack[level]].isItem || lists.contains(styles(of: stack[level])) { level -= 1 }
+    let owner = stack[level]
+    // A second label of the kind is the item's own: ① … 整改状态：…
+    if level < stack.count - 1, nodes[stack[stack.count - 1]].isItem,
+      nodes[owner].fields.contains(where: { $0.label.kind == kind })
+    {
+      level = stack.count - 1
+    }
+    stack.removeSubrange((level + 1)...)
+    let node = stack[level]
+    owners[index] = node
+    nodes[node].body.append(index)
+    append(labels[index], of: index, to: node)
+  }
+
+  /// A finding without a number, below the number that is open.
+  private mutating func addUnnumbered(_ index: Int) {
+    while let top = stack.last, nodes[top].isItem || nodes[top].numbering == nil { stack.removeLast() }
+    let new = insert(Node(numbering: nil, block: index, parent: stack.last))
+    stack.append(new)
+    owners[index] = new
+    append(labels[index], of: index, to: new)
+  }
+
+  /// The heading of a group: it stands below the chapter that is open.
+  private mutating func addGroup(_ index: Int) {
+    while let top = stack.last, nodes[top].numbering?.style != .chapter, nodes[top].numbering?.style != .part {
+      stack.removeLast()
+    }
+    let new = insert(Node(numbering: nil, block: index, parent: stack.last))
+    stack.append(new)
+    owners[index] = new
+  }
+
+  private mutating func insert(_ node: Node) -> Int {
+    nodes.append(node)
+    if let parent = node.parent { nodes[parent].children.append(nodes.count - 1) }
+    return nodes.count - 1
+  }
+
+  private mutating func addNode(_ index: Int, _ number: Numbering, _ numbers: [Numbering?]) {
+    var node = Node(numbering: number, block: index, parent: nil)
+    if let level = level(of: number, index, numbers) {
+      node.isItem = nodes[stack[level]].isItem
+      node.isOutOfOrder = isOutOfOrder(number, after: nodes[stack[level]].numbering)
+      stack.removeSubrange(level...)
+    } else if let top = stack.last {
+      node.isItem = nodes[top].isItem || opensList(top)
+      node.isOutOfOrder = number.value != 1
+    } else {
+      node.isOutOfOrder = number.value != 1
+    }
+    if number.value == (lastOfStyle[number.style] ?? 0) + 1 { node.isOutOfOrder = false }
+    if !node.isItem { lastOfStyle[number.style] = number.value }
+    node.parent = stack.last
+    let new = insert(node)
+    stack.append(new)
+    owners[index] = new
+    append(labels[index], of: index, to: new)
+  }
+
+  /// Tells whether what follows a node is a list in its last field.
+  private func opensList(_ node: Int) -> Bool {
+    guard let last = nodes[node].fields.last else { return false }
+    switch last.label.kind {
+    case .progress, .measures, .goal, .status: return true
+    case .problem, .due, .closed, .opened, .units, .office, .amount, .note: return false
+    }
+  }
+
+  private func isOutOfOrder(_ number: Numbering, after last: Numbering?) -> Bool {
+    guard let last else { return false }
+    return number.value != last.value + 1 && number.value != 1
+  }
+
+  /// The level of the stack whose last node the number follows; `nil` where it begins a list below all
+  /// of them.
+  private func level(of number: Numbering, _ index: Int, _ numbers: [Numbering?]) -> Int? {
+    let same = stack.indices.filter { nodes[stack[$0]].numbering?.style == number.style }
+    guard let inner = same.last else { return outerLevel(number) }
+    let following = same.filter { number.value == (nodes[stack[$0]].numbering?.value ?? 0) + 1 }
+    if following.count > 1, isFollowedByFirstLabel(index, numbers) { return following.first }
+    if let level = following.last {
+      // A number that goes on with an item, but begins what findings begin with.
+      if nodes[stack[level]].isItem, isFollowedByFirstLabel(index, numbers),
+        let outer = same.first(where: { !nodes[stack[$0]].isItem })
+      {
+        return outer
+      }
+      return level
+    }
+    guard number.value == 1 else {
+      // A gap: the level whose number it comes closest behind.
+      return same.last { (nodes[stack[$0]].numbering?.value ?? 0) < number.value } ?? inner
+    }
+    // 1 again: a list within a field, or the same level counted anew.
+    let top = stack[stack.count - 1]
+    if stack.count - 1 > inner { return nil }
+    return opensList(top) && !isFollowedByFirstLabel(index, numbers) ? nil : inner
+  }
+
+  /// For a style that is not open: an outer one (一、 behind （一）) closes the levels of inner styles that
+  /// stand at the top.
+  private func outerLevel(_ number: Numbering) -> Int? {
+    guard number.style == .chapter || number.style == .part, let first = stack.first,
+      let open = nodes[first].numbering?.style, number.style < open
+    else { return nil }
+    return 0
+  }
+
+  /// Tells whether the next paragraphs without a number begin with the label that findings begin with.
+  private func isFollowedByFirstLabel(_ index: Int, _ numbers: [Numbering?]) -> Bool {
+    guard let firstKind else { return false }
+    if let own = labels[index].first(where: { $0.kind != .problem }) { return own.kind == firstKind }
+    for next in (index + 1)..<max(index + 1, blocks.count) {
+      if numbers[next] != nil, labels[next].first?.range.lowerBound != numbers[next]?.end { return false }
+      if let label = labels[next].first(where: { $0.kind != .problem }) { return label.kind == firstKind }
+    }
+    return false
+  }
+
+  // MARK: Asking
+
+  /// The nodes from the outermost one to a node itself.
+  func path(to node: Int) -> [Int] {
+    var path = [node]
+    while let parent = nodes[path[0]].parent { path.insert(parent, at: 0) }
+    return path
+  }
+
+  /// The styles from the outermost number to a node's own: nodes of one kind have the same.
+  func styles(of node: Int) -> [Int] {
+    path(to: node).map { nodes[$0].numbering?.style.rawValue ?? -1 }
+  }
+
+  func isWithin(_ node: Int, _ other: Int) -> Bool { path(to: node).contains(other) }
+
+  /// The heading of a node: what stands behind its number, up to the first label.
+  func heading(of node: Int) -> Range<Int> {
+    let block = blocks[nodes[node].block]
+    let start = nodes[node].numbering?.end ?? 0
+    let end = labels[nodes[node].block].first?.range.lowerBound ?? block.plain.count
+    return block.plain[start..<max(start, end)].withoutBlanks
+  }
+
+  /// All paragraphs of a node, those of the nodes below it included, in the order of the document.
+  func blocks(of node: Int) -> [Int] {
+    let node = nodes[node]
+    return ([node.block] + node.body + node.children.flatMap { blocks(of: $0) }).sorted()
+  }
+}

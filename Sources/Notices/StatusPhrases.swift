@@ -1,0 +1,169 @@
+/// Finds the words for the progress of a finding in labels, sentences and headings.
+struct StatusPhrases: Sendable {
+  /// Tells whether words stand for a status.
+  private let isStatus: @Sendable (String) -> Bool
+
+  init(_ isStatus: @escaping @Sendable (String) -> Bool) { self.isStatus = isStatus }
+
+  func isKnown(_ words: String) -> Bool { isStatus(words) }
+
+  /// The words for a status that a clause consists of, what only leads to them left out:
+  /// `目前该问题已整改到位` gives `已整改到位`.
+  func core(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? {
+    var inside = trimmed(text, range)
+    for _ in 0..<8 {
+      guard !inside.isEmpty, inside.count <= 40 else { return nil }
+      if isStatusText(text, inside) { return inside }
+      if let end = tail(text, inside), isStatusText(text, inside.lowerBound..<end) { return inside.lowerBound..<end }
+      guard let next = withoutLead(text, inside) else { return nil }
+      inside = trimmed(text, next)
+    }
+    return nil
+  }
+
+  /// The words as the status is to be read from them.
+  func words(_ text: [Unicode.Scalar], _ range: Range<Int>) -> String {
+    let words = text[range].string
+    return isStatus(words) ? words : "已" + words
+  }
+
+  private func isStatusText(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    let words = text[range].string
+    return isStatus(words) || words.hasPrefix("完成") && isStatus("已" + words)
+  }
+
+  private func trimmed(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
+    var range = text[range].withoutBlanks
+    while let first = range.first, ",;:、。-\"“【[".unicodeScalars.contains(text[first]) {
+      range = (first + 1)..<range.upperBound
+    }
+    while let last = range.last, ",;:、。!\"”】]".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
+    return range
+  }
+
+  private func tail(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
+    Self.tails.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound)
+  }
+
+  private func withoutLead(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? {
+    if let length = Self.leads.length(at: range.lowerBound, in: text, before: range.upperBound) {
+      return (range.lowerBound + length)..<range.upperBound
+    }
+    // 已于2023年6月完成整改
+    if let length = Self.dateLeads.length(at: range.lowerBound, in: text, before: range.upperBound) {
+      var index = range.lowerBound + length
+      let start = index
+      while index < range.upperBound,
+        text[index].digitValue != nil || "年月日.-/前底末初中旬".unicodeScalars.contains(text[index])
+      {
+        index += 1
+      }
+      return index > start ? index..<range.upperBound : nil
+    }
+    return nil
+  }
+
+  private static let leads: WordList = """
+    目前 现 现在 当前 截至目前 截止目前 截至 截止 该问题 此问题 本问题 该项问题 该项 此项 这一问题 上述问题 以上问题 问题 该项整改任务 整改任务 此项工作 该工作 \
+    均 都 并 且 也 处于 状态为 整改状态为 整改进度为 进度为 为 是 属于 总体 该 此 以上 上述 整改工作 此项整改 该项整改 整改 已按要求 已按期 已按时 已如期 已全面 \
+    已彻底 已及时 已逐项 按要求 按期 按时 如期 全面 彻底 及时 逐项 逐一 相关问题 有关问题 反馈问题 所有问题 本项 该项工作 这项工作 此项任务 该任务 \
+    总体上 整体 整体上 至此 现阶段 目前来看 该项任务 本项整改 本项问题 上述事项 该事项 此事项 仍 尚 还 事项 后
+    """
+  private static let dateLeads: WordList = "已于 于 截至 截止 到 至 已在 在"
+  private static let tails: WordList = "状态 阶段 之中 过程中 的状态 的阶段 目标 任务 的任务 要求 整改"
+
+  /// The words for a status that the heading of a group names: `已完成整改的问题（12个）` gives `已完成整改`.
+  func inGroupHeading(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? {
+    var inside = text[range].withoutBlanks
+    // Without a count in brackets, and without the sign at the end.
+    while let last = inside.last, "。:;,".unicodeScalars.contains(text[last]) { inside = inside.lowerBound..<last }
+    if let last = inside.last, text[last] == ")", let open = text[inside].lastIndex(of: "(") {
+      inside = inside.lowerBound..<open
+    }
+    while let last = inside.last,
+      text[last].digitValue != nil || "个项条件共计,:".unicodeScalars.contains(text[last])
+    {
+      inside = inside.lowerBound..<last
+    }
+    for _ in 0..<4 {
+      if let core = core(text, inside), core.upperBound == inside.upperBound || core.count >= 3 { return core }
+      guard let start = Self.groupTails.start(ofWordBefore: inside.upperBound, in: text, from: inside.lowerBound) else {
+        return nil
+      }
+      inside = inside.lowerBound..<start
+    }
+    return nil
+  }
+
+  private static let groupTails: WordList = """
+    的问题 问题 的 的事项 事项 的整改任务 整改任务 任务 清单 情况 类 部分 具体 反馈问题 的反馈问题 整改问题 的巡察反馈问题 巡察反馈问题 意见 的意见 方面
+    """
+
+  /// What a clause of a total says became of what it counts.
+  enum Family: String, Sendable {
+    case done
+    case basically = "basically_done"
+    case stage = "stage_done"
+    case inProgress = "in_progress"
+    case notDone = "not_done"
+    case notApplicable = "not_applicable"
+  }
+
+  static func family(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Family? {
+    if notDone.isIn(text, range) { return .notDone }
+    if basically.isIn(text, range) { return .basically }
+    if inProgress.isIn(text, range), !keptUp.isIn(text, range) { return .inProgress }
+    if notApplicable.isIn(text, range) { return .notApplicable }
+    if stage.isIn(text, range) { return .stage }
+    return done.isIn(text, range) ? .done : nil
+  }
+
+  private static let notDone: WordList = """
+    未完成 未整改 未启动 尚未 没有完成 未到位 未销号 未办结 未能完成 没有整改 没有得到整改 未按期 未达到 未得到 还没 未开始 未化解
+    """
+  private static let basically: WordList = "基本完成 基本整改 基本到位 基本销号"
+  private static let inProgress: WordList = """
+    正在 整改中 推进中 持续整改 继续整改 持续推进 长期整改 长期推进 继续推进 在办 办理中 序时进度 尚在 仍在 剩余 余下 待整改 部分整改 部分完成 需长期 限期整改中 阶段性推进 \
+    未完 延期
+    """
+  private static let keptUp: WordList = "并长期坚持 并持续 长期坚持"
+  private static let notApplicable: WordList = "不属实 不适用 移交 重复件 不涉及 查否"
+  private static let stage: WordList = "阶段性"
+  private static let done: WordList = """
+    完成 整改到位 销号 消号 办结 已整改 整改完毕 已化解 已解决 已办 整改落实 已落实 化解 办理完毕 整改了 落实到位 见底 清零
+    """
+}
+
+/// Tells prose that says that something is still to come.
+enum PendingWords {
+  /// Tells whether something is pending: 尚未…, 待…后, 正在办理, 还有…追缴.
+  static func isPending(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    Sentences.clauses(text, range).contains { clause in
+      words.isIn(text, clause) || isAwaited(text, clause) || isUnderWay(text, clause)
+    }
+  }
+
+  private static let words: WordList = """
+    尚未 仍未 还未 有待 尚待 仍待 仍需 尚需 还需 未到位 未开工 未完工 未办结 未落实到位 未完成 尚不 仍有 尚有 未追回 未缴清 未收回 未清退 未到账 没有到位 暂未 未能 等待
+    """
+
+  /// 待…: but not 接待, 对待, 待遇.
+  private static func isAwaited(_ text: [Unicode.Scalar], _ clause: Range<Int>) -> Bool {
+    for index in clause where text[index] == "待" {
+      let before: Unicode.Scalar? = index > 0 ? text[index - 1] : nil
+      let after: Unicode.Scalar? = index + 1 < clause.upperBound ? text[index + 1] : nil
+      if let before, "接招对期看优善亏厚款虐等".unicodeScalars.contains(before) { continue }
+      if let after, !"遇人客岗命业".unicodeScalars.contains(after) { return true }
+    }
+    return false
+  }
+
+  /// 正在 before what is being done, but not where things are told to have been so.
+  private static func isUnderWay(_ text: [Unicode.Scalar], _ clause: Range<Int>) -> Bool {
+    guard let found = ongoing.first(in: text, clause) else { return false }
+    return !past.isIn(text, clause.lowerBound..<found.lowerBound)
+  }
+
+  private static let ongoing: WordList = "正在 追缴中 办理中 推进中 建设中 施工中 协调中 整改中"
+  private static let past: WordList = "发现 当时 巡察期间"
+}

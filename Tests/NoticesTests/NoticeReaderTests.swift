@@ -1,0 +1,124 @@
+import TestBasics
+import Testing
+
+@testable import Notices
+
+@Suite struct NoticeReaderTests {
+  /// Words for statuses, as the tests' notices print them.
+  static let reader = NoticeReader { word in
+    let words: Set<String> = [
+      "完成", "已完成", "完成,并长期坚持", "已完成整改", "整改完成", "整改到位", "整改完毕", "办结", "已销号", "销号", "已整改", "基本完成", "正在整改", "正在推进",
+      "推进中", "未完成", "未启动", "阶段性完成", "部分整改", "达到序时进度", "申请延期整改", "持续整改", "不属实", "移交其他单位办理", "已整改到位", "已整改完成",
+    ]
+    return words.contains(word)
+  }
+
+  static func read(_ text: String) throws -> Notice { try reader.read(DocumentText(text)) }
+
+  static func refusal(_ text: String) -> NoticeRefusal.Reason? {
+    do {
+      _ = try reader.read(DocumentText(text))
+      return nil
+    } catch {
+      return error.reason
+    }
+  }
+
+  // MARK: Families
+
+  @Test(arguments: 0..<160)
+  func aMadeNoticeGivesItsFindingsAndInventsNone(seed: Int) throws {
+    let made = MadeNotice(seed: seed)
+    guard !made.family.isRefused else {
+      #expect(Self.refusal(made.text) != nil, "\(made.family)")
+      return
+    }
+    let notice = try Self.read(made.text)
+    #expect(notice.findings.map(\.position.line) == made.findings.map(\.line), "\(made.family)")
+    #expect(notice.findings.map(\.printedNo) == made.findings.map(\.printedNo))
+    for (found, truth) in zip(notice.findings, made.findings) {
+      #expect(found.label.text.contains(truth.label))
+      if let text = truth.statusText { #expect(found.status?.passage.text == text) }
+      if let count = truth.measures { #expect(found.measures.count == count) }
+    }
+  }
+
+  @Test(arguments: 0..<160)
+  func aMadeNoticeGivesTheFiguresOfItsHead(seed: Int) throws {
+    let made = MadeNotice(seed: seed)
+    guard !made.family.isRefused else { return }
+    let notice = try Self.read(made.text)
+    for (quantity, value) in made.head {
+      let claims = notice.claims.filter { $0.finding == nil && $0.quantity == quantity }
+      #expect(claims.map(\.value) == [value], "\(made.family) \(quantity)")
+    }
+    if let day = made.published { #expect(notice.publishedOn?.day.description == day) }
+    #expect(notice.doubts.map(\.passage.text) == [])
+  }
+
+  // MARK: Places
+
+  @Test func aPassageStandsWhereItsCharactersAreInTheLine() throws {
+    let text = "东岬县林草局巡察反馈问题整改情况通报\n共反馈2个问题。\n　　1.印章保管松散。\n整改状态：已完成。\n2.台账缺页。\n整改状态： 未完成"
+    let notice = try Self.read(text)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
+    for finding in notice.findings {
+      let status = try #require(finding.status)
+      for passage in [finding.label, status.passage] {
+        let line = lines[passage.position.line - 1]
+        let words = line[(passage.position.from - 1)..<passage.position.to]
+        #expect(String(String.UnicodeScalarView(words)) == passage.text)
+      }
+    }
+    #expect(notice.findings.map(\.status?.passage.text) == ["已完成", "未完成"])
+  }
+
+  // MARK: What is no notice
+
+  @Test(arguments: [
+    ("", NoticeRefusal.Reason.empty), ("\n\n  \n", .empty),
+    ("东岬县林草局整改方案\n一、任务\n（一）印章保管松散。\n整改措施：逐项核对。\n责任单位：办公室\n整改时限：2022年底前完成", .noStatus),
+    ("在整改推进会上的讲话\n同志们：\n一、认清形势\n（一）问题要全部整改到位。\n（二）台账要逐项销号。", .speech),
+    ("春天来了，花开了。\n大家都去郊外看花。天气很好。", .unknown),
+  ])
+  func aTextThatTellsNoOutcomeIsRefused(text: String, reason: NoticeRefusal.Reason) {
+    #expect(Self.refusal(text) == reason)
+  }
+
+  @Test func aCopyWithPinyinBetweenTheCharactersIsRefused() {
+    let text = "东岬县整改情况通报\n共反馈wen问题ti6个zhong，已完wan成整gai改2个。\n1.印zhang章保管松san散。\n整改zhuang状态：已wan成。"
+    #expect(Self.refusal(text) == .mirror)
+    #expect(Self.refusal("關於巡察反饋問題整改進展情況的通報\n" + String(repeating: "縣委巡察組對該單位黨組織進行檢查。", count: 4)) == .mirror)
+  }
+
+  @Test func twoNoticesInOneFileAreRefusedWithTheLineOfTheSecond() {
+    let one = "关于东岬县委巡察组巡察林草局党组反馈意见整改情况的通报\n共反馈1个问题，已完成整改1个。\n一、整改情况\n（一）印章保管松散。\n整改状态：已完成。\n东岬县林草局\n2022年7月8日\n"
+    #expect(Self.refusal(one + one.replacing("林草局", with: "信访局")) == .severalNotices(line: 8))
+  }
+
+  @Test func aPageThatHoldsItsTextTwiceIsReadOnce() throws {
+    let one = MadeNotice(seed: 0).text
+    let notice = try Self.read(one + one)
+    #expect(notice.findings.count == MadeNotice(seed: 0).findings.count)
+    #expect(notice.notes.first == "the page holds its text twice; it is read once")
+  }
+
+  @Test func aTextThatEndsWithinASentenceIsADoubt() throws {
+    let notice = try Self.read(
+      "东岬县林草局巡察反馈问题整改情况通报\n共反馈2个问题。\n1.印章保管松散。\n整改状态：已完成。\n2.台账缺页。\n整改情况：办公室对二十八处点位逐一重查并补齐了全部记录，对其中缺少日期的部分逐份复核，并要求各股室在每月月底"
+    )
+    #expect(notice.doubts.map(\.kind) == [.structure])
+  }
+
+  // MARK: Dates
+
+  @Test func digitsThatLostTheirSignsGiveEveryReading() throws {
+    let head = "东岬县林草局巡察反馈问题整改情况通报\n共反馈1个问题。\n1.印章保管松散。\n整改状态：已完成。\n"
+    let one = try Self.read(head + "东岬县林草局\n2024717日")
+    #expect(one.publishedOn?.day.description == "2024-07-17")
+    #expect(one.doubts.map(\.readings) == [["2024-07-17"]])
+    let two = try Self.read(head + "东岬县林草局\n2024111日")
+    #expect(two.publishedOn == nil)
+    #expect(two.doubts.map(\.readings) == [["2024-01-11", "2024-11-01"]])
+  }
+}
