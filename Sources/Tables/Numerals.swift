@@ -204,11 +204,6 @@ struct ShortestDigits {
     (self.isNegative, self.digits, self.exponent) = (isNegative, digits, exponent)
   }
 
-  /// Returns the number times a power of ten.
-  func shifted(by power: Int) -> ShortestDigits {
-    ShortestDigits(isNegative: isNegative, digits: digits, exponent: exponent + power)
-  }
-
   /// The number of places after the point that the whole number takes.
   var decimals: Int { max(digits.count - exponent, 0) }
 
