@@ -6,7 +6,7 @@ import sys
 import venv
 
 BUILD = pathlib.Path(__file__).resolve().parents[1] / ".build"
-PACKAGES = ["duckdb", "duckdb-cli", "polars", "numpy", "pyarrow"]
+PACKAGES = ["duckdb", "duckdb-cli", "polars", "numpy", "pyarrow", "fastexcel", "xlsxwriter"]
 
 
 def python():
