@@ -226,6 +226,29 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
     }
   }
 
+  @Test func aPackageMayHoldCompressedTextsAndWorkbooks() throws {
+    try withFolder { folder in
+      try write(MadeArchive.gzip("名称,数\n甲,1\n"), Files.join(folder, "清单.csv.gz"))
+      try write(MadeArchive([("a.csv", "名称\n甲\n"), ("b.csv", "名称\n乙\n")]).bytes, Files.join(folder, "两份.zip"))
+      try write(MadeWorkbook(rows: [["名称", "数"], ["丙", 2]]).bytes, Files.join(folder, "台账.xlsx"))
+      let fields = "\"schema\": {\"fields\": [{\"name\": \"名称\", \"type\": \"string\"}"
+      try put(
+        [
+          (
+            "datapackage.json",
+            package(
+              "{\"name\": \"清单\", \"path\": \"清单.csv.gz\", \(fields), {\"name\": \"数\", \"type\": \"integer\"}]}}",
+              "{\"name\": \"两份\", \"path\": \"两份.zip\", \"innerpath\": \"b.csv\", \"format\": \"csv\", \(fields)]}}",
+              "{\"name\": \"台账\", \"path\": \"台账.xlsx\"}")
+          )
+        ], in: folder)
+      let dataset = try Dataset([folder])
+      #expect(rows(try dataset.table("清单")) == [[.text("甲"), .integer(1)]])
+      #expect(rows(try dataset.table("两份")) == [[.text("乙")]])
+      #expect(rows(try dataset.table("台账")) == [[.text("丙"), .integer(2)]])
+    }
+  }
+
   @Test func whatIsWrittenAsAWorkbookOpensAsTheSameTable() throws {
     let table = Table([
       ("名称", Column(texts: ["甲", nil, "丙,\"丁\"\n戊"])), ("数", Column(integers: [3, -7, nil])),

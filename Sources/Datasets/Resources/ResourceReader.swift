@@ -65,7 +65,8 @@ struct ResourceReader {
   private func unpacked(_ file: FileBytes) throws(Problem) -> FileBytes {
     switch DocumentKind(file.bytes.prefix(DocumentKind.headSize)) {
     case .archive, .compressed:
-      let content = try DocumentProcess(file.path, account: loading.account, poll: loading.poll).content()
+      let process = DocumentProcess(file.path, account: loading.account, poll: loading.poll)
+      let content = try process.content(entry: description.layout.innerPath)
       switch content.form {
       case .text(let text): return text
       // A reader of text says what it is.
