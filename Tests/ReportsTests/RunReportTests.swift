@@ -209,9 +209,9 @@ import Testing
     let (_, outcome) = try run([], script: script)
     #expect(
       outcome.output == """
-         rate  unit    x
-        ─────  ──────  ─
-        50.0%  环卫所  1
+         rate  unit      x
+        ─────  ──────  ───
+        50.0%  环卫所  1.0
 
          rate  unit        n
         ─────  ──────  ─────

@@ -9,7 +9,7 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    try folder.write("r.lua", "heading '整改周报'; return frame{ {单位 = '环卫所', n = 3} }")
+    try folder.write("r.lua", "heading '整改周报'; return frame{ {['单位'] = '环卫所', n = 3} }")
   }
 
   func plumb(_ arguments: String...) throws -> PlumbProcess.Outcome {

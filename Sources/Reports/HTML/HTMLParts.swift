@@ -32,6 +32,7 @@ enum HTMLParts {
     td { max-width: 36rem; min-width: 3rem; overflow-wrap: break-word; }
     td.long { min-width: 16rem; }
     tr.behind > td { border-bottom: 1px solid var(--line); padding-top: 0.1rem; max-width: none; }
+    tr.behind .scroll { width: 0; min-width: max(100%, min(60rem, 88vw)); }
     tr.behind table { margin: 0.3rem 0 0.8rem 1rem; background: var(--tint); }
     summary { cursor: pointer; color: var(--mark); font-size: 0.875rem; width: fit-content; }
     th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
