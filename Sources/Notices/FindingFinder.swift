@@ -28,7 +28,13 @@ struct FindingFinder {
   func findings() -> [FoundFinding] {
     let nodes = outline.nodes.indices.filter { !outline.nodes[$0].isItem }
     let labelled = nodes.filter(hasFields)
-    if !labelled.isEmpty { return completed(labelled, among: nodes, share: 0.34).flatMap(found) }
+    if !labelled.isEmpty {
+      let list = completed(labelled, among: nodes, share: 0.34)
+      return (list + unlabelled(among: nodes, beside: list)).sorted {
+        outline.nodes[$0].block < outline.nodes[$1].block
+      }
+      .flatMap(found)
+    }
     let grouped = groups(nodes)
     if !grouped.isEmpty { return grouped.map { whole($0) } }
     let candidates = nodes.filter { !isInOtherChapter($0) }
@@ -52,7 +58,7 @@ struct FindingFinder {
     guard isAnswered || kinds.count(where: { $0 != .problem && $0 != .note && $0 != .amount }) >= 2 else {
       return bracketedStatus(node) != nil
     }
-    guard !isAboutABody(node) else { return false }
+    guard !isAboutABody(node), !isInUnansweredChapter(node) else { return false }
     // An area with a label of its own above findings that have them too.
     return !hasFindingsBelow(node)
   }
@@ -125,6 +131,15 @@ struct FindingFinder {
       }
     }
     return runs
+  }
+
+  /// Where some findings have labels, those of other parts whose status stands in a sentence.
+  private func unlabelled(among nodes: [Int], beside list: [Int]) -> [Int] {
+    let candidates = nodes.filter { node in
+      !isInOtherChapter(node) && outline.nodes[node].parent != nil
+        && !list.contains { outline.isWithin(node, $0) || outline.isWithin($0, node) }
+    }
+    return completed(candidates.filter(hasStatusSentence), among: candidates, share: 0.5)
   }
 
   // MARK: By groups
@@ -322,6 +337,16 @@ struct FindingFinder {
       return isOther(ancestor)
     }
   }
+
+  /// Tells whether a node is below a heading such as 存在的问题, which answers none.
+  private func isInUnansweredChapter(_ node: Int) -> Bool {
+    outline.path(to: node).dropLast().contains { ancestor in
+      isOther(ancestor)
+        && !Self.rectified.isIn(blocks[outline.nodes[ancestor].block].plain, outline.heading(of: ancestor))
+    }
+  }
+
+  private static let rectified: WordList = "整改"
 
   func isOther(_ node: Int) -> Bool {
     let text = blocks[outline.nodes[node].block].plain

@@ -157,7 +157,11 @@ struct HeadReader {
     lastPopulation[figure.unit] = population
     // What was handed over by the inspectors is counted, not settled.
     let family = family == .notApplicable && population != .findings ? nil : family
-    guard population == .findings || family == nil else {
+    // 16个问题22项具体问题，已完成19项: what became of the parts is what the head reports of the findings.
+    let isOfFindings =
+      population == .findings
+      || population == .specifics && family.flatMap { Self.quantities[$0] }.map { numbers[$0.1] == nil } == true
+    guard isOfFindings || family == nil else {
       return addClaim(
         "\(population.rawValue)_\(family?.rawValue ?? "")", figure, unit: population.rawValue, population, in: block)
     }

@@ -53,9 +53,14 @@ enum NoticeDates {
         continue
       }
       if var date = date(text, index, range.upperBound) {
-        if date.year == nil, date.candidates.isEmpty, let last, let year = last.year, last.month <= date.month {
-          date.year = year
-          date.isCarried = true
+        if date.year == nil, date.candidates.isEmpty, let last, let year = last.year {
+          if last.month <= date.month {
+            date.year = year
+            date.isCarried = true
+          } else if let day = date.day {
+            // January behind November: of the same year, or of the next one.
+            date.candidates = [year, year + 1].compactMap { NoticeDay(year: $0, month: date.month, day: day) }
+          }
         }
         dates.append(date)
         if date.year != nil { last = date }

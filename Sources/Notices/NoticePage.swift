@@ -224,7 +224,10 @@ struct NoticePage {
     guard let title else { return }
     var text = Array(title.text.unicodeScalars)
     if Self.about.length(at: 0, in: text, before: text.count) != nil { text.removeFirst(2) }
-    if let end = text.prefix(10).firstIndex(where: { "县市区州旗".unicodeScalars.contains($0) }), end >= 1 {
+    if text.starts(with: "中共".unicodeScalars) { text.removeFirst(2) }
+    if let end = text.prefix(10).firstIndex(where: { "县市区州旗".unicodeScalars.contains($0) }), end >= 1,
+      text[...end].allSatisfy({ $0.isChinese && $0 != "年" })
+    {
       notice.region = text[...end].string
     }
     guard let group = Self.groups.last(in: text, 0..<text.count) else { return }

@@ -174,8 +174,8 @@ struct Numbering: Equatable, Sendable {
       if isSign(text, close, ":、.") { close += 1 }
     }
     return Numbering(
-      .problem, value, text, start..<(isBracketed ? close : end), inPath: text[start..<end].string, end: close)
+      .problem, value, text, start..<(isBracketed ? close : end), inPath: text[index..<end].string, end: close)
   }
 
-  private static let problems: WordList = "问题 反馈问题 整改问题 存在问题 具体问题 Finding Recommendation"
+  private static let problems: WordList = "问题 反馈问题 整改问题 存在问题 具体问题 整改任务 任务 整改事项 Finding Recommendation"
 }

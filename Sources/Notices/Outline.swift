@@ -144,7 +144,8 @@ struct Outline {
       }
       return addNode(index, number, numbers)
     }
-    if cycles.contains(index) { return addUnnumbered(index) }
+    let isFirst = stack.isEmpty && own.first?.kind == .problem && own.first?.range.lowerBound == 0
+    if isFirst || cycles.contains(index) { return addUnnumbered(index) }
     if groupHeadings.contains(index) { return addGroup(index) }
     if let first = own.first, blocks[index].plain[..<first.range.lowerBound].withoutBlanks.isEmpty, !stack.isEmpty {
       return addField(index)

@@ -24,12 +24,22 @@ struct StatusPhrases: Sendable {
   /// The words as the status is to be read from them.
   func words(_ text: [Unicode.Scalar], _ range: Range<Int>) -> String {
     let words = text[range].string
-    return isStatus(words) ? words : "已" + words
+    return spellings(words).first(where: isStatus) ?? words
   }
 
   private func isStatusText(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
-    let words = text[range].string
-    return isStatus(words) || words.hasPrefix("完成") && isStatus("已" + words)
+    spellings(text[range].string).contains(where: isStatus)
+  }
+
+  /// The ways in which the same words are printed: 整改完毕 is 已整改完毕, 已全部整改到位 is 整改到位.
+  private func spellings(_ words: String) -> [String] {
+    var spellings = [words]
+    if words.hasPrefix("完成") { spellings.append("已" + words) }
+    for prefix in ["已全部", "全部已", "均已", "已经", "全部", "已"] where words.hasPrefix(prefix) {
+      let rest = String(words.dropFirst(prefix.count))
+      spellings += [rest, "已" + rest]
+    }
+    return spellings
   }
 
   private func trimmed(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
@@ -67,7 +77,7 @@ struct StatusPhrases: Sendable {
     目前 现 现在 当前 截至目前 截止目前 截至 截止 该问题 此问题 本问题 该项问题 该项 此项 这一问题 上述问题 以上问题 问题 该项整改任务 整改任务 此项工作 该工作 \
     均 都 并 且 也 处于 状态为 整改状态为 整改进度为 进度为 为 是 属于 总体 该 此 以上 上述 整改工作 此项整改 该项整改 整改 已按要求 已按期 已按时 已如期 已全面 \
     已彻底 已及时 已逐项 按要求 按期 按时 如期 全面 彻底 及时 逐项 逐一 相关问题 有关问题 反馈问题 所有问题 本项 该项工作 这项工作 此项任务 该任务 \
-    总体上 整体 整体上 至此 现阶段 目前来看 该项任务 本项整改 本项问题 上述事项 该事项 此事项 仍 尚 还 事项 后
+    总体上 整体 整体上 至此 现阶段 目前来看 该项任务 本项整改 本项问题 上述事项 该事项 此事项 仍 尚 还 事项 后 任务
     """
   private static let dateLeads: WordList = "已于 于 截至 截止 到 至 已在 在"
   private static let tails: WordList = "状态 阶段 之中 过程中 的状态 的阶段 目标 任务 的任务 要求 整改"

@@ -7,7 +7,8 @@ import Testing
   /// Words for statuses, as the tests' notices print them.
   static let reader = NoticeReader { word in
     let words: Set<String> = [
-      "完成", "已完成", "完成,并长期坚持", "已完成整改", "整改完成", "整改到位", "整改完毕", "办结", "已销号", "销号", "已整改", "基本完成", "正在整改", "正在推进",
+      "已完成,长期坚持", "取得阶段性成果并持续整改", "尚未完成", "整改中", "完成", "已完成", "完成,并长期坚持", "已完成整改", "整改完成", "整改到位", "整改完毕", "办结", "已销号",
+      "销号", "已整改", "基本完成", "正在整改", "正在推进",
       "推进中", "未完成", "未启动", "阶段性完成", "部分整改", "达到序时进度", "申请延期整改", "持续整改", "不属实", "移交其他单位办理", "已整改到位", "已整改完成",
     ]
     return words.contains(word)
@@ -120,5 +121,104 @@ import Testing
     let two = try Self.read(head + "东岬县林草局\n2024111日")
     #expect(two.publishedOn == nil)
     #expect(two.doubts.map(\.readings) == [["2024-01-11", "2024-11-01"]])
+  }
+
+  // MARK: Shapes
+
+  /// The numbers, labels and words for statuses of a text's findings, a line each.
+  static func findings(_ text: String) throws -> [String] {
+    try read(text).findings.map { "\($0.printedNo ?? "-") \($0.label.text) \($0.status?.passage.text ?? "-")" }
+  }
+
+  @Test func someFindingsMayHaveLabelsAndOthersSentences() throws {
+    let text = """
+      平坡市水务局党组关于巡察整改进展情况的通报
+      一、重点问题整改落实情况
+      （一）学习不够系统。
+      整改情况：组织集中学习12次。已完成。
+      （二）调研不够深入。
+      整改状态：整改到位
+      二、关于执行财经纪律不严格的问题
+      1.差旅费报销不规范
+      清退资金1.2万元，3名责任人被提醒谈话。目前已整改完成。
+      2.项目招标把关不严
+      复核5个项目。此项任务尚未完成。
+      """
+    #expect(
+      try Self.findings(text) == [
+        "（一） 学习不够系统 已完成", "（二） 调研不够深入 整改到位", "1 差旅费报销不规范 已整改完成", "2 项目招标把关不严 尚未完成",
+      ])
+  }
+
+  @Test func aFindingWithoutANumberHasItsMeasuresBelowIt() throws {
+    let text = """
+      石弄区关于环保督察反馈问题整改情况的公示
+      第一轮督察反馈第7项问题已完成整改销号，现予公示。
+      反馈问题：部分河段水质不达标。
+      责任单位：区水利局
+      整改措施：
+      1.新建管网12公里。
+      2.清淤3.5万立方米。
+      整改完成情况：已完成。
+      """
+    #expect(try Self.findings(text) == ["- 部分河段水质不达标 已完成"])
+    #expect(try Self.read(text).findings[0].measures.map(\.text) == ["新建管网12公里。", "清淤3.5万立方米。"])
+  }
+
+  @Test func weakPointsAndBodiesOfABulletinAreNoFindings() throws {
+    let text = """
+      区委巡察办关于2021年巡察整改完成情况的通报
+      今年共巡察6个单位，反馈问题134个。截止12月底已整改120个，整改完成率89.55%。
+      一、整改较好的单位
+      1.区教育局。整改完成43个，完成率95.56%。
+      2.区民政局。整改完成45个。
+      二、存在的问题
+      1.个别单位重视不够，整改进度：缓慢。
+      2.有的单位以文件落实整改。
+      """
+    let notice = try Self.read(text)
+    #expect(notice.findings.isEmpty)
+    let known = notice.claims.filter { ["head_findings", "head_done", "head_rate"].contains($0.id) }
+    #expect(known.map(\.value) == [134, 120, 0.8955])
+  }
+
+  @Test func markdownIsReadWithoutItsMarks() throws {
+    let text = """
+      # 石弄区教育局关于审计查出问题整改情况的公告
+
+      ## 一、整改到位的问题
+
+      1. **多计提工会经费。** 已调整账目。
+
+      ## 二、正在整改的问题
+
+      1. 往来款长期挂账。
+      ![截图](a.png)
+      """
+    let notice = try Self.reader.read(DocumentText(text, isMarkdown: true))
+    #expect(notice.title?.text == "石弄区教育局关于审计查出问题整改情况的公告")
+    #expect(notice.findings.map(\.status?.passage.text) == ["整改到位", "正在整改"])
+    #expect(notice.findings.map(\.label.text) == ["多计提工会经费", "往来款长期挂账"])
+    #expect(notice.doubts.map(\.kind) == [.notRead])
+  }
+
+  @Test func aDateWithoutAYearHasThatOfTheDateBeforeUnlessItComesEarlierInTheYear() throws {
+    func dates(_ feedback: String) throws -> Notice {
+      try Self.read(
+        "关于东岬县委第一巡察组巡察信访局反馈意见整改情况的通报\n2023年9月6日至11月30日，县委第一巡察组对信访局开展了巡察，并于\(feedback)反馈了意见。\n1.印章保管松散。\n整改状态：已完成。\n"
+      )
+    }
+    let carried = try dates("12月2日")
+    #expect(carried.inspectionEnd?.day.description == "2023-11-30")
+    #expect(carried.feedbackOn?.day.description == "2023-12-02")
+    let open = try dates("1月10日")
+    #expect(open.feedbackOn == nil)
+    #expect(open.doubts.map(\.readings) == [["2023-01-10", "2024-01-10"]])
+  }
+
+  @Test func severalStatusesInOneFindingAreAllKept() throws {
+    let notice = try Self.read(
+      "东岬县林草局巡察反馈问题整改情况通报\n1.印章保管松散。\n整改情况：其中1项已完成，3项正在推进。\n2.台账缺页。\n整改情况：已完成。")
+    #expect(notice.findings.map { $0.status?.words ?? [] } == [["done", "in_progress"], ["已完成"]])
   }
 }

@@ -18,6 +18,8 @@ enum NoticeChecks {
     -- The head against itself ----------------------------------------------------
 
     local total, done, rate = claims.head_findings, claims.head_done, claims.head_rate
+    -- What is done may be counted of the parts of findings; their total is meant then.
+    if done and done.population then total = claims["head_" .. done.population] or total end
     local counted = {}
     for _, id in ipairs {
       "head_done", "head_open", "head_stage_done", "head_basically_done", "head_in_progress", "head_not_done",
@@ -38,7 +40,7 @@ enum NoticeChecks {
     -- What a notice does not list cannot be known: the list only sets bounds.
 
     local listed = #data.findings
-    if total and listed > 0 then
+    if total and total.population == "findings" and listed > 0 then
       local unlisted = math.max(total.reported - listed, 0)
       local finished = count "status == 'done'"
       local either = count "status == 'basically_done'" + count "status == nil" + unlisted
