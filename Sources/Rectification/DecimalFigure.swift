@@ -45,18 +45,28 @@ struct DecimalFigure: Equatable, Sendable {
       exponent: power - decimals)
   }
 
-  /// The figure that binary arithmetic meant by `value`: 0.30000000000000004 is 0.3.
+  /// The figure that binary arithmetic meant by `value`: 0.30000000000000004 is 0.3, and
+  /// 123456789012.34998 is 123456789012.35.
   ///
-  /// A double holds fifteen decimal digits of any figure. Where a sixteenth and seventeenth appear
-  /// though twelve would do but for the last bits of the fraction, those are noise of a sum, a
-  /// product or a quotient.
+  /// A double holds fifteen decimal digits of any figure. Where it takes a sixteenth or seventeenth to
+  /// write one, though fourteen would do but for its last bits, these are noise of a sum, a product or
+  /// a quotient; and so they are where fifteen would do for one that takes seventeen. A whole number
+  /// has no noise, and what is a thousandth or more is a difference at any size.
   init(computed value: Double) {
     let written = DecimalFigure(value)
-    let short = written.rounded(significant: 15)
+    self = written.withoutNoise(ulp: value.ulp) ?? written
+  }
+
+  /// The figure in fifteen digits where the others are noise; `nil` where they are not.
+  private func withoutNoise(ulp: Double) -> DecimalFigure? {
+    guard digits.count >= 16, exponent < 0 else { return nil }
+    let short = rounded(significant: 15)
+    let distance = (self - short).double.magnitude
+    guard distance < 0.001 else { return nil }
     let isNoise =
-      written.digits.count >= 16 && short.digits.count <= 12
-      && (short.double - value).magnitude <= 4 * value.ulp
-    self = isNoise ? short : written
+      short.digits.count <= 14
+      ? distance <= 4 * ulp : digits.count >= 17 && distance <= 2 * ulp
+    return isNoise ? short : nil
   }
 
   var isZero: Bool { digits.isEmpty }

@@ -103,6 +103,17 @@ import Testing
       row(.number(2.68), .number(1.07 * 2.5), 2, .rounded, -0.005),
       row(.integer(1), .list(Array(repeating: .number(0.1), count: 10)), .ok, 0),
       row(.number(0.4), .number(1.1 - 0.7), .ok, 0),
+      // Sums that binary arithmetic gives of amounts with two decimals, and of ones with one.
+      row(.number(123_456_789_012.34), .number(123_456_789_012.34 + 0.01), .mismatch, 0.01),
+      row(.number(123_456_789_012.35), .number(123_456_789_012.34 + 0.01), .ok, 0),
+      row(.number(623_456_789_012.35), .number(623_456_789_012.11 + 0.24), .ok, 0),
+      row(.number(1_234_567_890_123.46), .number(1_234_567_890_123.45 + 0.01), .ok, 0),
+      row(.number(1_234_567_890_123.45), .number(1_234_567_890_123.45 + 0.01), .mismatch, 0.01),
+      row(.number(87_654_321_098.7), .number(87_654_321_098.1 + 0.6), .ok, 0),
+      // Digits that are no noise: a thousandth, whole numbers, halves.
+      row(.number(9_007_199_254_740.991), .number(9_007_199_254_740.992), 3, .mismatch, 0.002),
+      row(.number(1e17), .number(1e17 + 16), .mismatch, 20),
+      row(.number(1e15), .number(1e15 + 0.5), .truncated, 0.5),
       // Negative ones; halves away from zero.
       row(.integer(-3), .number(-2.5), .rounded, 0.5),
       row(.integer(-2), .number(-2.5), .truncated, -0.5),
