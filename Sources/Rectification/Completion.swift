@@ -16,7 +16,9 @@ enum Completion {
         details: [
           "by: the columns to group by, such as \"area_no\" or \"area_no, section_no\".",
           "policy: \"strict\" (unless said otherwise), \"substantial\", or another column of the "
-            + "table status_policy. A status that this table adds has a column of its own.",
+            + "table status_policy. A status that this table adds has a column of its own. So have "
+            + "not_applicable, and no_status for findings without one, where there are any: the columns "
+            + "of statuses add up to findings.",
           "level: of the interval; 0.95 unless said otherwise.",
           "status: the column with the statuses; without one called status, that of a ledger, such "
             + "as 整改状态, is taken, and a note says so. A word that status_policy does not know is a problem.",
@@ -41,8 +43,8 @@ private func completionRate(_ arguments: borrowing Arguments) throws(Problem) ->
   let counting = try CompletionCounting(
     findings, by: by, options, for: function, in: arguments.run)
   let level = try options.level()
-  let columns = try statusColumns(counting)
   let groups = try counting.counts()
+  let columns = try statusColumns(counting, groups)
   var rates: [Proportion?] = []
   for group in groups {
     rates.append(group.base == 0 ? nil : try wilson(Int64(group.done), Int64(group.base), level: level))
@@ -52,7 +54,9 @@ private func completionRate(_ arguments: borrowing Arguments) throws(Problem) ->
   }
   let table = Table(
     counting.keyColumns(groups) + [counts("findings") { $0.findings }]
-      + columns.map { status in counts(status) { $0.byStatus[status] ?? 0 } }
+      + columns.map { status in
+        counts(status) { status == noStatus ? $0.withoutStatus : $0.byStatus[status] ?? 0 }
+      }
       + [
         counts("base") { $0.base },
         ("rate", Column(numbers: rates.map { $0?.estimate })),
@@ -65,14 +69,27 @@ private func completionRate(_ arguments: borrowing Arguments) throws(Problem) ->
       by: by.map { Renaming(new: $0, old: $0) }, into: table, as: function, in: arguments.run))
 }
 
-/// The statuses that have a column: the four that can be in a base, and those that the table of
-/// policies adds to the five known ones.
-private func statusColumns(_ counting: CompletionCounting) throws(Problem) -> [String] {
-  let own = ["done", "basically_done", "in_progress", "not_done"]
-  let added = counting.policies.statuses.filter { !(own + ["not_applicable"]).contains($0) }
-  let others = counting.keys + ["findings", "base", "rate", "low", "high", "policy"]
-  if let taken = (own + added).first(where: others.contains) {
+/// The column of the findings without a status.
+private let noStatus = "no_status"
+
+/// The statuses that have a column: the four that can be in a base, those that the table of policies
+/// adds to the five known ones, and what else some finding has, so that the columns add up to the
+/// findings.
+private func statusColumns(
+  _ counting: CompletionCounting, _ groups: [CompletionCounts]
+) throws(Problem) -> [String] {
+  let leftOut = "not_applicable"
+  var columns = ["done", "basically_done", "in_progress", "not_done"]
+  let added = counting.policies.statuses.filter { !(columns + [leftOut]).contains($0) }
+  if groups.contains(where: { $0.byStatus[leftOut] != nil }) { columns.append(leftOut) }
+  columns += added
+  let others = counting.keys + ["findings", "base", "rate", "low", "high", "policy", noStatus]
+  if let taken = columns.first(where: others.contains) {
     throw Problem("the status '\(taken)' has the name of another column of the result")
   }
-  return own + added
+  guard groups.contains(where: { $0.withoutStatus > 0 }) else { return columns }
+  guard !counting.keys.contains(noStatus) else {
+    throw Problem("the column '\(noStatus)' has the name of another column of the result")
+  }
+  return columns + [noStatus]
 }

@@ -13,6 +13,9 @@ struct CompletionCounts {
   var done = 0
   /// Those that the policy counts at all.
   var base = 0
+
+  /// Those whose status is missing.
+  var withoutStatus: Int { findings - byStatus.values.reduce(0, +) }
 }
 
 /// Findings, and the options by which `completion_rate` and `compare_rates` count them.

@@ -71,6 +71,20 @@ import Testing
     #expect(try rates.column("rate")[0] == .number(1.0 / 6))
   }
 
+  @Test func columnsOfStatusesAddUpToTheFindings() throws {
+    let policies = Self.extended([["suspended", "中止", "suspended", "中止整改", "open", "open"]])
+    let rates = try Self.rates(["done", "不涉及", nil, "中止整改", " ", "未完成"], policies: policies)
+    #expect(
+      rates.schema.names == [
+        "findings", "done", "basically_done", "in_progress", "not_done", "not_applicable", "suspended",
+        "no_status", "base", "rate", "low", "high", "policy",
+      ])
+    #expect(Array(rates.row(0).prefix(9)) == [6, 1, 0, 0, 1, 1, 1, 2, 3].map(Cell.integer))
+    // What no finding has needs no column.
+    #expect(try Self.rates(["done", nil]).schema.names.count == 11)
+    #expect(try Self.rates(["done", "已移交"]).schema.names.count == 11)
+  }
+
   @Test func aWordAddedToAKnownStatusNeedsNoColumn() throws {
     let policies = Self.extended([["done", nil, nil, "清零", "done", "done"]])
     let rates = try Self.rates(["清零", "done", "未完成"], policies: policies)
