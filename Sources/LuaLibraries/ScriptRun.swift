@@ -228,13 +228,14 @@ public final class ScriptRun: RunContext {
 }
 
 extension Value {
-  /// A parameter as it was typed: a number where it reads as one. `nan`, `inf`
-  /// and `0x10` are texts.
+  /// A parameter as it was typed: a number where it reads as one. `nan`, `inf` and `0x10` are texts,
+  /// and so is a number with more digits than numbers hold, such as an identifier.
   fileprivate init(parameter text: String) {
     if let whole = Int64(text) {
       self = .integer(whole)
     } else if text.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
-      let number = Double(text), number.isFinite
+      let number = Double(text), number.isFinite,
+      !Array(text.utf8).withUnsafeBufferPointer({ Numerals.losesDigits($0, number) })
     {
       self = .number(number)
     } else {

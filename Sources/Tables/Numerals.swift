@@ -39,7 +39,7 @@ extension Numerals {
     return decimal.value ?? parsed(text)
   }
 
-  /// Returns true where a text names what is no finite number: `NaN`, `inf` or `Infinity` in any case and
+  /// Whether a text names what is no finite number: `NaN`, `inf` or `Infinity` in any case and
   /// with any sign, or as Microsoft's C library wrote them (`1.#INF`, `-1.#IND`). Such a cell is
   /// missing.
   public static func isNotFinite(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -52,15 +52,20 @@ extension Numerals {
     }
   }
 
-  /// Returns whether a number has lost digits of the text that it was read from: only a whole part above
-  /// 2^53 can, as what stands after the point is never expected to be exact.
+  /// Returns true where a number has lost digits of the text that it was read from. Only one of 2^53
+  /// and more can, as what stands after the point of others is never expected to be exact.
   ///
   ///     "9007199254740993" as 9007199254740992.0  // true
-  static func losesDigits(_ text: UnsafeBufferPointer<UInt8>, _ value: Double) -> Bool {
+  ///     "9007199254740993.0" as 9007199254740992.0  // true
+  ///     "1e300" as 1e300  // false
+  public static func losesDigits(_ text: UnsafeBufferPointer<UInt8>, _ value: Double) -> Bool {
     guard value.magnitude >= 0x1p53, let decimal = Decimal(text) else { return false }
-    guard decimal.digitCount <= 19 else { return decimal.significantDigits(text) > 17 }
-    guard decimal.power == 0 else { return decimal.power < 0 && decimal.digitCount > 17 }
-    return UInt64(exactly: value.magnitude) != decimal.mantissa
+    if decimal.power > 0 { return decimal.significantDigits(text) > 17 }
+    let written = decimal.power == 0 ? decimal : decimal.withoutFinalZeros(text) ?? decimal
+    guard written.digitCount <= 19 else { return decimal.significantDigits(text) > 17 }
+    // 2^53 and more in at most 19 digits: at most three of them stand after the point.
+    let unit = Self.powersOfTen[-written.power]
+    return UInt128(value.magnitude) * UInt128(unit) != UInt128(written.mantissa)
   }
 
   /// Returns true of a whole number that has no equal among the numbers that are stored in binary.
@@ -110,12 +115,22 @@ extension Numerals {
       guard index == text.count else { return nil }
     }
 
-    /// Returns the number of digits from the first to the last that is not zero.
+    /// How many digits stand from the first to the last that is not zero.
     func significantDigits(_ text: UnsafeBufferPointer<UInt8>) -> Int {
       let digits = text.prefix { $0 | 0x20 != UInt8(ascii: "e") }.filter { $0 &- 48 <= 9 }
       let leading = digits.prefix { $0 == 48 }.count
       let trailing = digits.reversed().prefix { $0 == 48 }.count
       return max(digits.count - leading - trailing, 0)
+    }
+
+    /// The same number without the zeros that end its fraction; `nil` where it has a power of ten of
+    /// its own.
+    func withoutFinalZeros(_ text: UnsafeBufferPointer<UInt8>) -> Decimal? {
+      let zeros = text.reversed().prefix { $0 == 48 }.count
+      guard text.contains(UInt8(ascii: ".")), !text.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+        return nil
+      }
+      return Decimal(UnsafeBufferPointer(rebasing: text[..<(text.count - zeros)]))
     }
 
     private mutating func append(_ digit: UInt8, isFraction: Bool) {
@@ -204,7 +219,7 @@ struct ShortestDigits {
     (self.isNegative, self.digits, self.exponent) = (isNegative, digits, exponent)
   }
 
-  /// The number of places after the point that the whole number takes.
+  /// How many places after the point the whole number takes.
   var decimals: Int { max(digits.count - exponent, 0) }
 
   /// Rounded half away from zero after `count` digits; no digits for zero.

@@ -64,6 +64,19 @@ import Testing
     #expect(integer(text) == nil)
   }
 
+  @Test(arguments: [
+    ("9007199254740993", true), ("9007199254740993.0", true), ("-9007199254740993.000000", true),
+    ("9007199254740992.5", true), ("9007199254740993.25", true), ("90071992547409930e-1", true),
+    ("9007199254740992", false), ("9007199254740992.0", false), ("-9007199254740994.00", false),
+    ("4503599627370496.5", false), ("0.1234567890123456789", false), ("1e300", false), ("1e23", false),
+    ("12345678901234567891e5", true), ("9007199254740993e3", false), ("123456789012345678.0", true),
+    ("100000000000000000000000", false), ("123456789012345678901234567890", true),
+  ])
+  func aNumberThatLosesDigitsIsKnown(text: String, isLossy: Bool) throws {
+    let value = try #require(number(text))
+    #expect(Array(text.utf8).withUnsafeBufferPointer { Numerals.losesDigits($0, value) } == isLossy)
+  }
+
   @Test func theLargestWholeNumbersAreRead() {
     #expect(integer("9223372036854775807") == .max)
     #expect(integer("-9223372036854775808") == .min)

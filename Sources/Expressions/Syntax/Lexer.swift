@@ -202,7 +202,15 @@ extension Lexer {
       throw problem("'\(slice(span))' is no number", span)
     }
     guard value.isFinite else { throw problem("'\(slice(span))' is too large for a number", span) }
+    if !isHexadecimal, losesDigits(span, value) {
+      throw problem(
+        "'\(slice(span))' has more digits than numbers hold", span, "without a point it is a whole number")
+    }
     return Token(kind: .literal(.number(value)), span: span)
+  }
+
+  private func losesDigits(_ span: Span, _ value: Double) -> Bool {
+    Array(bytes[span]).withUnsafeBufferPointer { Numerals.losesDigits($0, value) }
   }
 
   private func malformed(_ span: Span) -> Problem {
