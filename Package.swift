@@ -126,8 +126,8 @@ let package = Package(
     .testTarget(
       name: "QueriesTests",
       dependencies: [
-        "Queries", "Kernels", "Expressions", "Catalogue", "Tables", "System", "Problems", "TestBasics",
-        "TestSupport",
+        "Queries", "Kernels", "Expressions", "Numerics", "Catalogue", "Tables", "System", "Problems",
+        "TestBasics", "TestSupport",
       ]),
 
     // Children and their limits: swift-subprocess can begin a session, but it neither keeps hold of

@@ -108,12 +108,30 @@ public struct Arguments {
     return function
   }
 
-  /// The numbers of a Lua array or a pulled column, and how many were missing.
+  /// The numbers of a Lua array or a pulled column, and how many were missing. Whole numbers that no
+  /// number is equal to are rounded, and a note says so.
   public func numbers(_ position: Int) throws(Problem) -> (values: [Double], missing: Int) {
-    if let values = finiteNumbers(position) { return (values, 0) }
+    if let values = finiteNumbers(position) {
+      if values.contains(where: mayLoseDigits) { try tellOfRounding(position) }
+      return (values, 0)
+    }
     let cells = try cells(position)
     let values = cells.compactMap(\.self)
     return (values, cells.count - values.count)
+  }
+
+  /// The numbers of a list, and its integers where it holds nothing else and some of them are no
+  /// doubles: for functions that are exact for integers of any size.
+  public func exactNumbers(_ position: Int) throws(Problem) -> ExactNumbers {
+    let quick = finiteNumbers(position)
+    if let quick, !quick.contains(where: mayLoseDigits) { return ExactNumbers(values: quick, missing: 0) }
+    guard let integers = try integers(position) else {
+      let (values, missing) = try numbers(position)
+      return ExactNumbers(values: values, missing: missing)
+    }
+    let present = integers.compactMap(\.self)
+    return ExactNumbers(
+      values: present.map(Double.init), missing: integers.count - present.count, integers: present)
   }
 
   /// Two lists of one length, item against item; a pair with either missing is
@@ -123,6 +141,9 @@ public struct Arguments {
   ) throws(Problem) -> (x: [Double], y: [Double], missing: Int) {
     if let xs = finiteNumbers(first), let ys = finiteNumbers(second) {
       try expectOneLength([(first, xs.count), (second, ys.count)])
+      for (position, values) in [(first, xs), (second, ys)] where values.contains(where: mayLoseDigits) {
+        try tellOfRounding(position)
+      }
       return (xs, ys, 0)
     }
     let (xs, ys) = (try cells(first), try cells(second))
@@ -146,18 +167,39 @@ public struct Arguments {
 
   /// The numbers of a list at their positions, `nil` where one is missing.
   public func cells(_ position: Int) throws(Problem) -> [Double?] {
-    try items(position, "numbers") { item, position throws(Problem) in try finite(item, at: "\(position)") }
+    let cells = try items(position, "numbers") { item, position throws(Problem) in
+      try finite(item, at: "\(position)")
+    }
+    if cells.contains(where: { $0.map(mayLoseDigits) ?? false }) { try tellOfRounding(position) }
+    return cells
   }
 
-  /// The whole numbers of a list, missing ones left out; `nil` where an item is something else.
-  public func integers(_ position: Int) throws(Problem) -> [Int64]? {
-    var areWhole = true
-    let items = try items(position, "numbers") { (item, _) throws(Problem) -> Int64 in
-      if case .integer(let value) = item { return value }
-      areWhole = false
-      return 0
+  /// The whole numbers of a list, `nil` where one is missing; no list where an item is something else.
+  private func integers(_ position: Int) throws(Problem) -> [Int64?]? {
+    guard let items = try value(position).items else { return nil }
+    var integers: [Int64?] = []
+    for item in items {
+      switch item {
+      case .integer(let value): integers.append(value)
+      case .missing: integers.append(nil)
+      case .boolean, .number, .text, .date, .dateTime, .table, .list, .record, .function: return nil
+      }
     }
-    return areWhole ? items.compactMap(\.self) : nil
+    return integers
+  }
+
+  /// Tells of whole numbers in a list that numbers do not hold.
+  private func tellOfRounding(_ position: Int) throws(Problem) {
+    var (count, first): (Int, Int64?) = (0, nil)
+    for item in try value(position).items ?? [] {
+      guard case .integer(let value) = item, Numerals.losesDigits(value) else { continue }
+      count += 1
+      first = first ?? value
+    }
+    guard let first else { return }
+    run.note(
+      "\(counted(count, "whole number")) beyond 2^53 lost digits: numbers hold no \(first), the nearest is \(Int128(Double(first)))"
+    )
   }
 
   /// Returns for each item of a list whether an event happened: true or false, or 1 or 0; `nil`
@@ -257,10 +299,9 @@ public struct Arguments {
 
   /// The table of options at a position; empty when it is left out.
   public func options(_ position: Int, _ known: [String]) throws(Problem) -> Options {
-    guard let options = try Options(value(position), known: known) else {
-      throw unexpected("a table of options", position)
-    }
-    return options
+    let given = try value(position)
+    if let options = try Options(given, known: known) { return options }
+    throw Options.refusal(of: given, source.kind(position + shift), at: position, known: known)
   }
 
   /// The level of an interval, strictly between 0 and 1; 0.95 when it is left out.
@@ -296,6 +337,19 @@ private struct ItemPosition: CustomStringConvertible {
     argument == 1 ? "item \(index)" : "item \(index) of argument \(argument)"
   }
 }
+
+/// The numbers of a list, as doubles and, where these lose digits, as integers.
+public struct ExactNumbers {
+  /// The numbers, each the nearest double.
+  public var values: [Double]
+  /// The number of missing items, which are left out.
+  public var missing: Int
+  /// The same numbers where all are whole and no double is equal to some of them.
+  public var integers: [Int64]?
+}
+
+/// Returns true of a number that may stand for a whole number with more digits.
+private func mayLoseDigits(_ value: Double) -> Bool { value.magnitude >= 0x1p53 }
 
 /// A source of arguments: Lua's stack, or a list in a test. Every reader answers `nil` when the
 /// argument is something else.

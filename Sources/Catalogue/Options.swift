@@ -26,6 +26,23 @@ public struct Options {
     }
   }
 
+  /// The problem of a value that stands in the place of options, with the way to write one.
+  ///
+  ///     // expected options with their names at argument 2, got a list
+  ///     //   write { by = "area_no" }; there are also policy, level
+  ///
+  /// - Parameter kind: what the value is, as problems say it.
+  public static func refusal(
+    of given: Value, _ kind: String, at position: Int, known: [String]
+  ) -> Problem {
+    var (wanted, found) = ("a table of options", kind)
+    if case .list = given { (wanted, found) = ("options with their names", "a list") }
+    let told = Problem("expected \(wanted) at argument \(position), got \(found)")
+    guard let first = known.first else { return told }
+    let others = known.count > 1 ? "; there are also \(known.dropFirst().joined(separator: ", "))" : ""
+    return told.hint("write { \(first) = \(given.asOption) }\(others)")
+  }
+
   /// Whatever the option is; `nil` where it is left out.
   public func value(_ name: String) -> Value? {
     if case .missing? = record[name] { return nil }
@@ -103,5 +120,19 @@ public struct Options {
 
   private func unexpected(_ what: String, _ name: String, _ value: Value) -> Problem {
     Problem("expected \(what) for '\(name)', got \(value.kind)")
+  }
+}
+
+extension Value {
+  /// The value as a script writes it after the name of an option that was left out.
+  fileprivate var asOption: String {
+    switch self {
+    case .text(let text): "\"\(text)\""
+    case .integer(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .boolean(let value): "\(value)"
+    case .list(let items) where items.count == 1: items[0].asOption
+    case .missing, .date, .dateTime, .table, .list, .record, .function: "…"
+    }
   }
 }

@@ -89,10 +89,9 @@ extension ValueConverter {
 
   /// The table of options at a position; empty when it is left out.
   func options(_ call: borrowing Call, _ position: Int, _ known: [String]) throws(Problem) -> Options {
-    guard let options = try Options(value(call.value(position)), known: known) else {
-      throw call.expected("a table of options", at: position)
-    }
-    return options
+    let given = try value(call.value(position))
+    if let options = try Options(given, known: known) { return options }
+    throw Options.refusal(of: given, call.described(position), at: position, known: known)
   }
 }
 

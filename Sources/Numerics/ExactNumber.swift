@@ -186,8 +186,11 @@ private func order(
 
 extension ExactNumber {
   /// The double nearest to this number.
-  var double: Double {
-    let nearest = nearestDouble(.first, of: magnitude, over: ExactNumber(1 as UInt64))
+  var double: Double { double(over: 1) }
+
+  /// The double nearest to this number over an integer above 0.
+  func double(over denominator: UInt64) -> Double {
+    let nearest = nearestDouble(.first, of: magnitude, over: ExactNumber(denominator))
     return isNegative ? -nearest : nearest
   }
 }

@@ -36,6 +36,18 @@ public func hypotenuse(_ a: Double, _ b: Double) -> Double {
   return large * (1 + (small / large) * (small / large)).squareRoot()
 }
 
+/// Returns the double nearest to the sum of some values; 0 of none, infinite beyond the largest double.
+///
+///     sum([0.1, 0.1, 0.1])  // 0.30000000000000004, which is nearest to three times the double 0.1
+public func sum(_ values: [Double]) -> Double {
+  var sum = ExactSum()
+  var spill: LongAccumulator?
+  for value in values where !sum.add(value) {
+    spill.update { $0.add(value, flushing: &sum) }
+  }
+  return sum.total(spill)
+}
+
 /// Returns the double nearest to the mean of some values; `nil` of no values.
 ///
 ///     mean([0.1, 0.2, 0.6])  // 0.3

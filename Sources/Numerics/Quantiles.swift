@@ -12,10 +12,16 @@ public func quantile(_ values: [Double], _ share: Double) -> Double? {
 public func quantile<Stop: Error>(
   _ values: [Double], _ share: Double, poll: () throws(Stop) -> Void
 ) throws(Stop) -> Double? {
-  var values = values
-  return try values.withUnsafeMutableBufferPointer { (values) throws(Stop) in
-    try quantile(reordering: values, share, poll: poll)
-  }
+  try anyQuantile(values, share, poll, between)
+}
+
+/// Returns the double nearest to the quantile of integers, also of those that no double holds.
+///
+///     quantile(integers: [9_007_199_254_740_993, 9_007_199_254_740_995], 0.5) {}  // 9007199254740994.0
+public func quantile<Stop: Error>(
+  integers: [Int64], _ share: Double, poll: () throws(Stop) -> Void
+) throws(Stop) -> Double? {
+  try anyQuantile(integers, share, poll, between)
 }
 
 /// Returns the middle value, or the mean of the two middle values; `nil` of no values.
@@ -23,82 +29,227 @@ public func quantile<Stop: Error>(
 ///     median([0.1, 0.8])  // 0.45
 public func median(_ values: [Double]) -> Double? { quantile(values, 0.5) }
 
-/// Returns the quantile of values that it may reorder; `nil` of no values.
-public func quantile(
-  reordering values: UnsafeMutableBufferPointer<Double>, _ share: Double
-) -> Double? {
-  quantile(reordering: values, share) {}
+/// Returns the double nearest to the median distance of integers from their median; `nil` of none.
+public func medianDistance<Stop: Error>(
+  integers: [Int64], poll: () throws(Stop) -> Void
+) throws(Stop) -> Double? {
+  guard !integers.isEmpty else { return nil }
+  func middle(_ values: [Int128]) throws(Stop) -> Int128 {
+    var values = values
+    return try values.withUnsafeMutableBufferPointer { (values) throws(Stop) in
+      let (low, high, _) = try neighbours(values, QuantileShare(0.5), poll)
+      return low + high
+    }
+  }
+  // Twice the median is an integer, and twice each distance.
+  let median = try middle(integers.map { Int128($0) })
+  let distances = integers.map { (2 * Int128($0) - median).magnitude }
+  return quotient(try middle(distances.map { Int128($0) }), by: 4)
 }
 
-private func quantile<Stop: Error>(
-  reordering values: UnsafeMutableBufferPointer<Double>, _ share: Double, poll: () throws(Stop) -> Void
-) throws(Stop) -> Double? {
+/// Returns the quantile of values that it may reorder; `nil` of no values.
+public func quantile(
+  reordering values: UnsafeMutableBufferPointer<Double>, _ share: QuantileShare
+) -> Double? {
   guard !values.isEmpty else { return nil }
-  let position = QuantilePosition(share, count: values.count)
-  try select(position.index, in: values, poll)
-  let below = values[position.index]
-  guard position.part > 0, position.index + 1 < values.count else { return below }
-  // Everything after the index is at least as large; the nearest is the least.
-  var above = values[position.index + 1]
-  for index in (position.index + 1)..<values.count { above = min(above, values[index]) }
-  return interpolated(below, above, position.part)
+  let (low, high, part) = neighbours(values, share) {}
+  return between(low, high, part)
+}
+
+/// Returns the double nearest to the quantile of integers that it may reorder; `nil` of none.
+public func quantile(
+  reordering values: UnsafeMutableBufferPointer<Int64>, _ share: QuantileShare
+) -> Double? {
+  guard !values.isEmpty else { return nil }
+  let (low, high, part) = neighbours(values, share) {}
+  return between(low, high, part)
 }
 
 /// Returns the quantile of values in ascending order.
 ///
 /// - Precondition: there is at least one value.
 public func quantile(sorted values: [Double], _ share: Double) -> Double {
-  let position = QuantilePosition(share, count: values.count)
+  let position = QuantileShare(share).position(count: values.count)
   let above = values[min(position.index + 1, values.count - 1)]
-  return interpolated(values[position.index], above, position.part)
+  return between(values[position.index], above, position.part)
 }
 
-/// The position of a quantile among ordered values: an index, and a part of the way towards the
-/// next value.
-public struct QuantilePosition: Sendable {
-  /// The index of the value at or below the quantile.
-  public let index: Int
-  /// The part of the way towards the next value, from 0 to below 1.
-  public let part: Double
+private func anyQuantile<Value: Comparable, Stop: Error>(
+  _ values: [Value], _ share: Double, _ poll: () throws(Stop) -> Void,
+  _ between: (Value, Value, QuantilePart) -> Double
+) throws(Stop) -> Double? {
+  guard !values.isEmpty else { return nil }
+  var values = values
+  let (low, high, part) = try values.withUnsafeMutableBufferPointer { (values) throws(Stop) in
+    try neighbours(values, QuantileShare(share), poll)
+  }
+  return between(low, high, part)
+}
 
-  /// - Precondition: `share` lies from 0 to 1 and `count` is above 0.
-  public init(_ share: Double, count: Int) {
+/// Finds the values on both sides of a quantile, and how far it lies from the first to the second.
+@inline(__always)
+private func neighbours<Value: Comparable, Stop: Error>(
+  _ values: UnsafeMutableBufferPointer<Value>, _ share: QuantileShare, _ poll: () throws(Stop) -> Void
+) throws(Stop) -> (low: Value, high: Value, QuantilePart) {
+  let position = share.position(count: values.count)
+  try select(position.index, in: values, poll)
+  let below = values[position.index]
+  guard !position.part.isZero, position.index + 1 < values.count else { return (below, below, position.part) }
+  // Everything after the index is at least as large; the nearest is the least.
+  var above = values[position.index + 1]
+  for index in (position.index + 1)..<values.count { above = min(above, values[index]) }
+  return (below, above, position.part)
+}
+
+// MARK: - Positions
+
+/// A share of a sample, as the fraction that the person meant: the simplest one that reads as the
+/// same double, which is 7/10 for 0.7 and 1/3 for 1 / 3.
+///
+/// So the quantile of 11 values at 0.7 is the eighth of them, though the double 0.7 lies below 7/10.
+public struct QuantileShare: Sendable {
+  private let numerator: UInt64
+  /// At most `simplest`; 0 where the double itself is meant.
+  private let denominator: UInt64
+  private let value: Double
+
+  /// Fractions up to this denominator are simple: no two of them read as the same double.
+  private static let simplest: UInt64 = 1_000_000
+
+  /// - Precondition: `share` lies from 0 to 1.
+  public init(_ share: Double) {
     precondition(share >= 0 && share <= 1, "a share")
-    let position = Double(count - 1) * share
-    index = Int(position)
-    part = position - Double(index)
+    value = share
+    (numerator, denominator) = Self.simpleFraction(share) ?? (0, 0)
+  }
+
+  /// The first convergent of the continued fraction of a double that reads as the double.
+  private static func simpleFraction(_ value: Double) -> (UInt64, UInt64)? {
+    guard value > 0x1p-60 else { return value == 0 ? (0, 1) : nil }
+    let exponent = 52 - Int(value.exponent)
+    var (dividend, divisor) = (
+      UInt128(value.significandBitPattern | 1 << 52), UInt128(1) << UInt128(exponent)
+    )
+    var (before, last): ((UInt64, UInt64), (UInt64, UInt64)) = ((0, 1), (1, 0))
+    while divisor != 0 {
+      let (whole, rest) = dividend.quotientAndRemainder(dividingBy: divisor)
+      guard whole <= UInt128(simplest) else { return nil }
+      let next = (UInt64(whole) * last.0 + before.0, UInt64(whole) * last.1 + before.1)
+      guard next.1 <= simplest else { return nil }
+      if Double(next.0) / Double(next.1) == value { return next }
+      (before, last) = (last, next)
+      (dividend, divisor) = (divisor, rest)
+    }
+    return nil
+  }
+
+  /// Returns the position of the quantile among so many ordered values: an index, and a part of the
+  /// way towards the next value.
+  ///
+  /// - Precondition: `count` is above 0.
+  public func position(count: Int) -> (index: Int, part: QuantilePart) {
+    let steps = UInt64(count - 1)
+    if denominator > 0, steps < 1 << 40 {
+      let (index, rest) = (steps * numerator).quotientAndRemainder(dividingBy: denominator)
+      return (Int(index), QuantilePart(DoubleDouble(Double(rest)), over: Double(denominator)))
+    }
+    // The product of two doubles, without its whole part.
+    let product = DoubleDouble(product: Double(steps), value)
+    var index = product.high.rounded(.down)
+    var part = DoubleDouble(sum: product.high - index, product.low)
+    if part.high < 0 {
+      index -= 1
+      part = part + DoubleDouble(1)
+    }
+    return (Int(index), QuantilePart(part, over: 1))
   }
 }
 
-/// Returns the double nearest to (1 − `part`) × `low` + `part` × `high`, at any scale.
+/// A part of the way from one value to the next, from 0 to below 1, as a fraction.
+public struct QuantilePart: Sendable {
+  fileprivate let numerator: DoubleDouble
+  fileprivate let denominator: Double
+
+  fileprivate init(_ numerator: DoubleDouble, over denominator: Double) {
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
+  /// True where the quantile is the first of its two values.
+  public var isZero: Bool { numerator.high == 0 }
+
+  fileprivate var isHalf: Bool { numerator.low == 0 && numerator.high * 2 == denominator }
+}
+
+// MARK: - Between two values
+
+/// Returns the double nearest to the number that lies so far on the way from `low` to `high`, at any
+/// scale.
 ///
-///     interpolated(0.1, 0.8, 0.5)  // 0.45
-public func interpolated(_ low: Double, _ high: Double, _ part: Double) -> Double {
-  guard low != high, part > 0 else { return low }
-  guard low.isFinite, high.isFinite else { return (1 - part) * low + part * high }
-  if part == 0.5, abs(low) < 0x1p1022, abs(high) < 0x1p1022 {
+///     between(0.1, 0.8, half)  // 0.45
+public func between(_ low: Double, _ high: Double, _ part: QuantilePart) -> Double {
+  guard low != high, !part.isZero else { return low }
+  guard low.isFinite, high.isFinite else {
+    let share = part.numerator.high / part.denominator
+    return (1 - share) * low + share * high
+  }
+  if part.isHalf, abs(low) < 0x1p1022, abs(high) < 0x1p1022 {
     // The sum is rounded once, and halving it rounds only below the normal numbers, where it is exact.
     return (low + high) / 2
   }
-  // low + part × high − part × low, each product exact in two doubles.
+  // (d low + n high − n low) / d, each product exact in two doubles but for the lower half of n.
+  let (n, d) = (part.numerator, part.denominator)
   let size = max(abs(low), abs(high))
-  if size < 0x1p1000, min(abs(low), abs(high)) > 0x1p-800, part > 0x1p-60 {
-    let (above, below) = (DoubleDouble(product: part, high), DoubleDouble(product: -part, low))
-    let value = DoubleDouble(low) + (above + below)
-    if let nearest = value.rounded(within: size * 0x1p-100) { return nearest }
+  if size < 0x1p1000, isZeroOrAmple(low), isZeroOrAmple(high), n.high > 0x1p-60 {
+    let (above, below) = (n * DoubleDouble(high), n * DoubleDouble(low))
+    let value = (DoubleDouble(product: d, low) + (above - below)) / DoubleDouble(d)
+    if let nearest = value.rounded(within: size * 0x1p-97) { return nearest }
   }
   var sum = LongAccumulator()
-  sum.add(low)
-  sum.addProduct(part, high)
-  sum.addProduct(-part, low)
-  return sum.number.double
+  sum.addProduct(d, low)
+  for half in [n.high, n.low] {
+    sum.addProduct(half, high)
+    sum.addProduct(-half, low)
+  }
+  return sum.number.double(over: UInt64(d))
 }
+
+/// Returns true where products of a number keep all their digits in two doubles.
+private func isZeroOrAmple(_ x: Double) -> Bool { x == 0 || abs(x) > 0x1p-800 }
+
+/// Returns the double nearest to the number that lies so far on the way from one integer to another.
+public func between(_ low: Int64, _ high: Int64, _ part: QuantilePart) -> Double {
+  if let (a, b) = exactly(low, high) { return between(a, b, part) }
+  guard low != high, !part.isZero else { return Double(low) }
+  let (n, d) = (part.numerator, part.denominator)
+  var sum = LongAccumulator()
+  // An integer is a double and a small rest.
+  func add(_ factor: Double, _ value: Int64, isNegative: Bool) {
+    let nearest = Double(value)
+    let rest = Double(Int128(value) - Int128(nearest))
+    for term in [nearest, rest] { sum.addProduct(isNegative ? -factor : factor, term) }
+  }
+  add(d, low, isNegative: false)
+  for half in [n.high, n.low] {
+    add(half, high, isNegative: false)
+    add(half, low, isNegative: true)
+  }
+  return sum.number.double(over: UInt64(d))
+}
+
+/// Two integers as doubles, where these hold them.
+private func exactly(_ a: Int64, _ b: Int64) -> (Double, Double)? {
+  guard let x = Double(exactly: a), let y = Double(exactly: b) else { return nil }
+  return (x, y)
+}
+
+// MARK: - Selecting
 
 /// Puts the value at `wanted` where it would stand if all were sorted, smaller ones before it and
 /// larger ones after it (Hoare's find, with the median of three as pivot; sorted where the pivots
 /// are unlucky).
-private func select<Stop: Error>(
-  _ wanted: Int, in values: UnsafeMutableBufferPointer<Double>, _ poll: () throws(Stop) -> Void
+private func select<Value: Comparable, Stop: Error>(
+  _ wanted: Int, in values: UnsafeMutableBufferPointer<Value>, _ poll: () throws(Stop) -> Void
 ) throws(Stop) {
   var values = values
   var (low, high) = (0, values.count - 1)
@@ -137,6 +288,6 @@ private func select<Stop: Error>(
   }
 }
 
-private func median(_ a: Double, _ b: Double, _ c: Double) -> Double {
+private func median<Value: Comparable>(_ a: Value, _ b: Value, _ c: Value) -> Value {
   max(min(a, b), min(max(a, b), c))
 }

@@ -49,13 +49,33 @@ extension Value {
   static func optional(_ number: Double?) -> Value { number.map(Value.number) ?? .missing }
 }
 
+extension Arguments {
+  /// A figure of a list of at least so many numbers, computed exactly of integers that are no doubles.
+  func figure(
+    _ position: Int, atLeast least: Int, of what: String,
+    ofIntegers: ([Int64], Poll) throws(Problem) -> Double?,
+    ofNumbers: ([Double], Poll) throws(Problem) -> Double?
+  ) throws(Problem) -> Double {
+    let list = try exactNumbers(position)
+    try require(least, "number", for: what, got: list.values.count, missing: list.missing)
+    let value =
+      if let integers = list.integers {
+        try ofIntegers(integers, run.poll)
+      } else {
+        try ofNumbers(list.values, run.poll)
+      }
+    guard let value else { throw Problem("\(what) has no meaning here") }
+    return try representable(value)
+  }
+}
+
 /// The row of a function that takes one list and gives one number.
 ///
 /// - Parameter ofIntegers: computes it of integers, some of which no double holds.
 func scalar(
   _ name: String, _ summary: String, details: [String] = [], atLeast least: Int, of what: String,
   example: Entry.Example, seeAlso: [String] = [],
-  ofIntegers: (@Sendable ([Int64]) -> Double?)? = nil,
+  ofIntegers: @escaping @Sendable ([Int64], Poll) throws(Problem) -> Double?,
   compute: @escaping @Sendable ([Double], Poll) throws(Problem) -> Double?
 ) -> Callable {
   Callable(
@@ -64,15 +84,7 @@ func scalar(
       details: ["Missing values are left out."] + details, example: example, seeAlso: seeAlso)
   ) { arguments throws(Problem) in
     try arguments.expect(atMost: 1)
-    let sample = try arguments.sample(1, atLeast: least, for: what)
-    if let ofIntegers, sample.values.contains(where: { abs($0) >= 0x1p53 }),
-      let integers = try arguments.integers(1), let value = ofIntegers(integers)
-    {
-      return .number(value)
-    }
-    guard let value = try compute(sample.values, arguments.run.poll) else {
-      throw Problem("\(what) has no meaning here")
-    }
-    return .number(try representable(value))
+    return .number(
+      try arguments.figure(1, atLeast: least, of: what, ofIntegers: ofIntegers, ofNumbers: compute))
   }
 }

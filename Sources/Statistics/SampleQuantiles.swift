@@ -11,17 +11,23 @@ enum SampleQuantiles {
         "The value below which a share p of the numbers lies.",
         details: [
           "Missing values are left out.",
+          "p is the fraction that it reads as: 7/10 for 0.7, a third for 1 / 3.",
           "Between two values it interpolates: type 7 of Hyndman and Fan (1996), the default of R, NumPy and Excel.",
         ],
         example: .init("stats.quantile({1, 2, 3, 10}, 0.25)", "1.75"), seeAlso: ["stats.median"])
     ) { arguments throws(Problem) in
       try arguments.expect(atMost: 2)
-      let sample = try arguments.sample(1, atLeast: 1, for: "a quantile")
       let share = try arguments.number(2)
       guard share >= 0, share <= 1 else {
         throw Problem("expected a share between 0 and 1 at argument 2, got \(written(share))")
       }
-      return .optional(try quantile(sample.values, share, poll: arguments.run.poll))
+      return .number(
+        try arguments.figure(
+          1, atLeast: 1, of: "a quantile",
+          ofIntegers: { (integers, poll) throws(Problem) in
+            try quantile(integers: integers, share, poll: poll)
+          },
+          ofNumbers: { (values, poll) throws(Problem) in try quantile(values, share, poll: poll) }))
     }
   ]
 }

@@ -24,8 +24,9 @@ import Testing
   }
 
   @Test func quantilesAreTheNearestDoubles() throws {
+    let shares = [0.05, 0.1, 0.25, 1.0 / 3, 0.5, 0.7, 0.9, 0.975]
     for list in try List.all() {
-      #expect([0.1, 0.25, 0.5, 0.9].map { quantile(list.xs, $0) } == list.quantiles, "\(list.xs)")
+      #expect(shares.map { quantile(list.xs, $0) } == list.quantiles, "\(list.xs)")
     }
   }
 
@@ -117,20 +118,33 @@ import Testing
     #expect(mean(integers: []) == nil && variance(integers: [1]) == nil)
   }
 
+  @Test func aQuantileThatIsOneOfTheValuesIsThatValue() {
+    // The double 0.7 is below 7/10, and ten times the double lies between two indices.
+    let values: [Double] = [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1]
+    #expect(quantile(values, 0.7) == 1)
+    #expect(quantile([0, 1, 5, 9], 1.0 / 3) == 1)
+    #expect(quantile([3, 1, 2], 0) == 1 && quantile([3, 1, 2], 1) == 3)
+    #expect(quantile([1, 2], 1e-300) == 1)
+    #expect(quantile([0, 1], 1e-300) == 1e-300)
+  }
+
+  @Test func quantilesOfIntegersThatNoDoubleHoldsAreNotRounded() {
+    let odd: [Int64] = [9_007_199_254_740_993, 9_007_199_254_740_995]
+    #expect(quantile(integers: odd, 0.5) {} == 9_007_199_254_740_994)
+    #expect(quantile(integers: [.max, .min], 0.5) {} == -0.5)
+    #expect(quantile(integers: [.max, .min, .max], 0.25) {} == -0.5)
+    // 9007199254740993 + 2 × 0.6
+    #expect(quantile(integers: odd, 0.6) {} == 9_007_199_254_740_994)
+    #expect(quantile(integers: [], 0.5) {} == nil)
+    #expect(medianDistance(integers: odd + [9_007_199_254_740_999]) {} == 2)
+    #expect(medianDistance(integers: [.min, .max]) {} == 0x1p63)
+  }
+
   @Test func aQuantileOfManyValuesStopsWhenTold() {
     struct Stop: Error {}
     let values = (0..<300_000).map { Double($0 * 7919 % 300_007) }
     #expect(throws: Stop.self) { try quantile(values, 0.5) { () throws(Stop) in throw Stop() } }
     #expect(quantile(values, 0.5) == quantile(sorted: values.sorted(), 0.5))
-  }
-
-  private func sum(_ values: [Double]) -> Double {
-    var sum = ExactSum()
-    var spill: LongAccumulator?
-    for value in values where !sum.add(value) {
-      spill.update { $0.add(value, flushing: &sum) }
-    }
-    return sum.total(spill)
   }
 
   private func sums(_ values: ArraySlice<Double>) -> (MomentSums, MomentSums.Spill?) {

@@ -1,3 +1,4 @@
+import Numerics
 import Problems
 import Tables
 import TestBasics
@@ -196,14 +197,17 @@ import Testing
       default: Double(random.below(1 << 30)) / 7
       }
     }
-    let found = try Aggregation(Engine(threads: 2)).largeQuantile(share, Buffer(values), 0..<values.count)
-    let sorted = values.sorted()
-    let position = Double(values.count - 1) * share
-    let (low, part) = (Int(position), position - Double(Int(position)))
-    let above = sorted[min(low + 1, values.count - 1)]
-    let expected =
-      part > 0 && above != sorted[low] ? sorted[low] + part * (above - sorted[low]) : sorted[low]
-    #expect(found == expected)
+    let found = try Aggregation(Engine(threads: 2))
+      .largeQuantile(QuantileShare(share), Buffer(values), 0..<values.count)
+    #expect(found == quantile(sorted: values.sorted(), share))
+  }
+
+  @Test(arguments: [0, 0.25, 0.5, 0.9, 1]) func quantilesOfManyWholeNumbersAgree(_ share: Double) throws {
+    var random = SeededNumbers(seed: 8)
+    let values = (0..<100_000).map { _ in Int64(bitPattern: random.next()) }
+    let found = try Aggregation(Engine(threads: 2))
+      .largeQuantile(QuantileShare(share), Buffer(values), 0..<values.count)
+    #expect(found == quantile(integers: values, share) {})
   }
 }
 

@@ -11,6 +11,7 @@ import Workbench
     "0.1, 0.8", "1e-200, -1e-200, 3e-200", "1e308, 1e308, 9e307", "1e16, 1, -1e16, 2.5",
     "5e-324, 1e-323, 4e-323", "1e300, 1e-300, -1e300, 7", "0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7",
     "1.0000000000000002, 1, 1.0000000000000004", "12.34, 56.78, 90.12, 34.56",
+    "math.maxinteger, math.mininteger", "9007199254740993, 9007199254740995, 9007199254740997, 3",
   ])
   func bothWaysGiveTheSameBits(_ list: String) throws {
     let line = """
@@ -50,6 +51,12 @@ import Workbench
     ("stats.median{0.1, 0.8}", "0.45"), ("stats.sd{1e-200, -1e-200, 3e-200}", "2e-200"),
     ("stats.mean{1e308, 1e308}", "1e+308"),
     ("frame{ {x = 0.1}, {x = 0.8} }:summarise('m = median(x)'):value()", "0.45"),
+    ("stats.median{math.maxinteger, math.mininteger}", "-0.5"),
+    ("frame{ x = {math.maxinteger, math.mininteger} }:summarise('m = median(x)'):value()", "-0.5"),
+    ("stats.mean{9007199254740993, 9007199254740995} == 9007199254740994", "true"),
+    ("stats.mad{9007199254740993, 9007199254740995, 9007199254740999}", "2.9652"),
+    ("stats.quantile({0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1}, 0.7)", "1.0"),
+    ("frame{ x = {0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1} }:summarise('q = quantile(x, 0.7)'):value()", "1.0"),
     ("frame{ {x = 1e308}, {x = 1e308} }:summarise('m = mean(x)'):value()", "1e+308"),
     ("frame{ {x = 1e308}, {x = 1e308}, {x = -1e308} }:summarise('m = sum(x)'):value()", "1e+308"),
   ])
@@ -65,6 +72,21 @@ import Workbench
   ])
   func listsOfNumbersAreReadAsTheyAre(_ expression: String, _ wanted: String) throws {
     #expect(try output("return (\(expression))") == wanted + "\n")
+  }
+
+  /// A list that mixes both kinds, and functions that take doubles, cannot keep such a number.
+  @Test(arguments: [
+    "stats.mean{9007199254740993, 0.5}", "stats.skewness{9007199254740993, 2, 7}",
+    "stats.cor({9007199254740993, 2, 7}, {1, 2, 3})", "stats.t_test({9007199254740993, nil, 2, n = 3})",
+  ])
+  func aWholeNumberThatLosesDigitsIsTold(_ expression: String) throws {
+    let captured = CapturedStreams()
+    try Session.perform(SessionOptions(), streams: { captured.streams }) { session throws(Problem) in
+      try session.eval("local figure = \(expression)")
+    }
+    #expect(
+      captured.errors.contains(
+        "1 whole number beyond 2^53 lost digits: numbers hold no 9007199254740993, the nearest is 9007199254740992"))
   }
 
   @Test func aLongListWithANameIsNoList() throws {

@@ -43,7 +43,7 @@ extension Parameter {
   }
 }
 
-/// Puts each value where the next of its group belongs, for whoever needs a group's values together.
+/// Puts each number where the next of its group belongs, for whoever needs a group's values together.
 package final class ValueCollector: AggregateState {
   let column: Column
   let values: Buffer<Double>
@@ -67,6 +67,40 @@ package final class ValueCollector: AggregateState {
         target[Int(next[group])] = values[i]
         next[group] &+= 1
       }
+    }
+  }
+
+  /// Each part of the table has a collector of its own, and all write to one buffer.
+  package func merge(_ later: any AggregateState, _ groups: Range<Int>) {}
+
+  /// Has no result: the values lie in the buffer.
+  package func result() -> AggregateResult {
+    preconditionFailure("the values lie in the buffer")
+  }
+}
+
+/// Puts each whole number where the next of its group belongs.
+package final class WholeCollector: AggregateState {
+  let column: Column
+  let values: Buffer<Int64>
+  let next: Buffer<UInt32>
+
+  /// - Parameters:
+  ///   - column: A column of whole numbers.
+  ///   - values: Room for all values, those of a group side by side.
+  ///   - next: For each group, where its next value belongs.
+  package init(_ column: Column, _ values: Buffer<Int64>, next: Buffer<UInt32>) {
+    self.column = column
+    self.values = values
+    self.next = next
+  }
+
+  /// Puts the values of a block at their positions.
+  package func add(_ block: Block) {
+    let (target, next) = (values.base, next.base)
+    block.eachWhole(.column(column)) { group, value in
+      target[Int(next[group])] = value
+      next[group] &+= 1
     }
   }
 

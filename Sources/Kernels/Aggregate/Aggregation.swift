@@ -114,7 +114,7 @@ extension Aggregation {
 
   /// Fills states with all rows: one set for each part of the table, or a single
   /// one where every group lies in one part.
-  private func fill(
+  func fill(
     _ grouping: Grouping, _ make: (GroupNumbers) throws(Problem) -> [any AggregateState]
   ) throws(Problem) -> [[any AggregateState]] {
     let cuts = cuts(grouping)
@@ -125,7 +125,7 @@ extension Aggregation {
     return sets
   }
 
-  private func fill(
+  func fill(
     _ grouping: Grouping, _ cuts: [Int], _ sets: [[any AggregateState]]
   ) throws(Problem) {
     try engine.each(cuts.count - 1) { (part) throws(Problem) in
@@ -154,7 +154,7 @@ extension Aggregation {
 
   /// The indices at which the rows (or the indices among sorted rows) are cut into parts. The
   /// cuts depend on rows and groups alone, so that no sum depends on threads.
-  private func cuts(_ grouping: Grouping) -> [Int] {
+  func cuts(_ grouping: Grouping) -> [Int] {
     if let partition = grouping.partition { return partition.cuts }
     let count = grouping.rowCount
     if case .sorted(_, let starts, _) = grouping.way {
@@ -214,90 +214,9 @@ extension Grouping {
   }
 }
 
-// MARK: What needs a group's values together
+// MARK: - Distinct cells
 
 extension Aggregation {
-  /// Values that take a thread some milliseconds to look through.
-  private static let large = 1 << 18
-
-  private func quantiles(
-    _ column: Column, _ share: Double, _ grouping: Grouping, _ groups: Rows
-  ) throws(Problem) -> Column {
-    let values = try groupedValues(column, grouping)
-    let results = try engine.buffer(groups.count, of: Double.self)
-    let marks = try engine.buffer(groups.count, repeating: UInt8(1))
-    // Runs of groups with many values in all.
-    var cuts = [0]
-    var taken = 0
-    for i in 0..<groups.count {
-      if i % Engine.morsel == 0 { try engine.poll() }
-      taken += values.range(Int(groups.base[i])).count + 1
-      if taken > Engine.morsel {
-        cuts.append(i + 1)
-        taken = 0
-      }
-    }
-    if cuts.last! < groups.count { cuts.append(groups.count) }
-    let ends = cuts
-    try engine.each(ends.count - 1) { (part) throws(Problem) in
-      for i in ends[part]..<ends[part + 1] {
-        let range = values.range(Int(groups.base[i]))
-        guard range.count <= Self.large else { continue }
-        let group = UnsafeMutableBufferPointer(
-          start: values.values.base + range.lowerBound, count: range.count)
-        let quantile = quantile(reordering: group, share)
-        results.base[i] = quantile ?? 0
-        marks.base[i] = quantile == nil ? 0 : 1
-      }
-    }
-    // Large groups one after another, each on all threads.
-    for i in 0..<groups.count {
-      if i % Engine.morsel == 0 { try engine.poll() }
-      let range = values.range(Int(groups.base[i]))
-      guard range.count > Self.large else { continue }
-      results.base[i] = try largeQuantile(share, values.values, range)
-    }
-    let validity = marks.cells.contains(0) ? marks : nil
-    switch column.cells {
-    case .integer, .number, .text, .boolean: return Column(.number(results), validity: validity)
-    case .date: return Column(.date(try wholes(results)), validity: validity)
-    case .dateTime: return Column(.dateTime(try wholes(results)), validity: validity)
-    }
-  }
-
-  /// The days, or the microseconds, in which numbers lie.
-  private func wholes(_ numbers: Buffer<Double>) throws(Problem) -> Column.Integers {
-    let wholes = try engine.buffer(numbers.count, of: Int64.self)
-    try engine.eachPolled(numbers.count) { wholes.base[$0] = Int64(numbers.base[$0].rounded(.down)) }
-    return try GroupResults(engine).narrowed(wholes)
-  }
-
-  /// The values that are there, those of a group together.
-  private func groupedValues(
-    _ column: Column, _ grouping: Grouping
-  ) throws(Problem) -> GroupedValues {
-    let counted = try fill(grouping) { (groups) throws(Problem) in
-      [try PresentCounts(.column(column), groups)]
-    }
-    let counts = counted.compactMap { $0[0] as? PresentCounts }
-    let starts = try engine.buffer(grouping.numberLimit + 1, of: UInt32.self)
-    var total: UInt32 = 0
-    for group in 0..<grouping.numberLimit {
-      if group % Engine.morsel == 0 { try engine.poll() }
-      starts.base[group] = total
-      for part in counts {
-        let here = part.counts.base[group]
-        part.counts.base[group] = total
-        total += here
-      }
-    }
-    starts.base[grouping.numberLimit] = total
-    let values = try engine.buffer(Int(total), of: Double.self)
-    let collectors = counts.map { [ValueCollector(column, values, next: $0.counts)] }
-    try fill(grouping, cuts(grouping), collectors)
-    return GroupedValues(values: values, starts: starts)
-  }
-
   /// Counts the different cells of each group.
   private func distinctCounts(
     _ column: Column, _ grouping: Grouping, _ groups: Rows
@@ -336,11 +255,4 @@ extension Aggregation {
     }
     return try GroupResults(engine).column(.rows(rows, of: column), groups)
   }
-}
-
-private struct GroupedValues: Sendable {
-  let values: Buffer<Double>
-  let starts: Rows
-
-  func range(_ group: Int) -> Range<Int> { Int(starts.base[group])..<Int(starts.base[group + 1]) }
 }

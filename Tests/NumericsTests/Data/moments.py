@@ -50,7 +50,7 @@ def quantile(xs, share):
     xs = sorted(xs)
     position = (len(xs) - 1) * share
     below = int(position)
-    part = Fraction(position - below)
+    part = position - below
     low, high = xs[below], xs[min(below + 1, len(xs) - 1)]
     return nearest((1 - part) * low + part * high)
 
@@ -61,6 +61,9 @@ def anything():
         if math.isfinite(x):
             return x
 
+
+# What 0.05, 0.1, 0.25, 1 / 3, 0.5, 0.7, 0.9 and 0.975 are read as.
+SHARES = [Fraction(*share) for share in [(1, 20), (1, 10), (1, 4), (1, 3), (1, 2), (7, 10), (9, 10), (39, 40)]]
 
 KINDS = [
     lambda: random.uniform(0, 1),
@@ -93,7 +96,7 @@ with open("moments.jsonl", "w") as file:
             "mean": nearest(sum(fx) / n),
             "variance": nearest(variance(fx)),
             "deviation": root(variance(fx)),
-            "quantiles": [quantile(fx, p) for p in (0.1, 0.25, 0.5, 0.9)],
+            "quantiles": [quantile(fx, p) for p in SHARES],
             "correlation": correlation(fx, fy),
         }
         text = json.dumps({k: v for k, v in line.items() if v is not None})
