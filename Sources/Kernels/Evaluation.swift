@@ -18,15 +18,19 @@ package struct Evaluation: Sendable {
   /// The column that an expression gives. A table without columns does not
   /// know its rows, which are then `rowCount`.
   func evaluate(
-    _ expression: Expression, _ table: Table, results: [Column] = [], rowCount: Int? = nil
+    _ expression: Expression, _ table: Table, results: [Column] = [], failures: [Int: FailedRows] = [:],
+    rowCount: Int? = nil
   ) throws(Problem) -> Column {
     if let name = expression.asColumn { return table.named(name) }
-    if expression.nodes.count == 1, case .result(let number) = expression.nodes[0].kind {
+    if expression.nodes.count == 1, case .result(let number) = expression.nodes[0].kind,
+      failures[number] == nil
+    {
       return results[number]
     }
     let count = rowCount ?? table.rowCount
     let evaluator = try Evaluator(
-      expression, over: table, results: results, account: engine.memory, notes: engine.notes, poll: engine.poll)
+      expression, over: table, results: results, failures: failures, account: engine.memory, notes: engine.notes,
+      poll: engine.poll)
     if expression.type != .text || evaluator.dictionary != nil {
       return try columnInPlace(expression.type ?? .boolean, evaluator, count)
     }

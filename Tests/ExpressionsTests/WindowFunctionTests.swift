@@ -189,5 +189,7 @@ private struct SimpleWindowInput: WindowInput {
     Column(column.type, rows.cells.map { $0 == noRow ? .missing : column[Int($0)] })
   }
 
+  func refuse(_ rows: FailedRows) {}
+
   func poll() {}
 }

@@ -121,5 +121,9 @@ import Testing
     #expect(value("sum(number(nil))", rows: 5) == "–")
     #expect(value("max(date '2019-05-06')", rows: 1) == "2019-05-06")
     #expect(value("sum(9223372036854775807)", rows: 2) == "the sum is too large for a whole number")
+    #expect(value("if_else(count() > 1, 0, sum(9223372036854775807))", rows: 2) == "0")
+    #expect(
+      value("if_else(count() > 1, sum(9223372036854775807), 0)", rows: 2)
+        == "the sum is too large for a whole number")
   }
 }

@@ -143,12 +143,16 @@ private final class WholeSums: AggregateState {
     if let others = later.counts { counts?.merge(others, groups) }
   }
 
-  func result() throws(Problem) -> AggregateResult {
-    if let wideSums, wideSums.cells.contains(where: { Int64(exactly: $0) == nil }) {
-      throw Problem("the sum is too large for a whole number").hint(
-        "sum numbers instead: sum(number(x))")
-    }
-    return .integers { group in
+  var failedGroups: FailedGroups? {
+    guard let wideSums, wideSums.cells.contains(where: { Int64(exactly: $0) == nil }) else { return nil }
+    return FailedGroups(
+      contains: { Int64(exactly: wideSums.base[$0]) == nil },
+      problem: Problem("the sum is too large for a whole number")
+        .hint("sum numbers instead: sum(number(x))"))
+  }
+
+  func result() -> AggregateResult {
+    .integers { group in
       if let counts = self.counts, counts.counts.base[group] == 0 { return nil }
       return Int64(truncatingIfNeeded: self.total(group))
     }

@@ -87,7 +87,7 @@ extension ExpressionCompiler {
   /// Finds the branches in which something may fail; the others cost nothing.
   mutating func findBranches() {
     var failing = [0]
-    for node in expression.nodes { failing.append(failing[failing.count - 1] + (node.mayFail ? 1 : 0)) }
+    for node in expression.nodes { failing.append(failing[failing.count - 1] + (mayFail(node) ? 1 : 0)) }
     guard failing[failing.count - 1] > 0 else { return }
     for range in expression.caught { catches[range.lowerBound, default: 0] += 1 }
     for branch in expression.branches
@@ -95,6 +95,11 @@ extension ExpressionCompiler {
       entries[branch.range.lowerBound, default: []].append((branch.taken, branch.condition))
       exits[branch.range.upperBound, default: 0] += 1
     }
+  }
+
+  private func mayFail(_ node: Expression.Node) -> Bool {
+    if case .result(let number) = node.kind { return failures[number] != nil }
+    return node.mayFail
   }
 
   mutating func enterBranches(before index: Int) {

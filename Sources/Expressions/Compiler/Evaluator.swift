@@ -28,12 +28,14 @@ public struct Evaluator: Sendable {
   ///   - rowCount: How many rows there are, where that is known: few rows need little room.
   public init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column] = [],
-    rowCount: Int = .max, account: (any MemoryAccount)? = nil, notes: NoteCollector? = nil,
+    failures: [Int: FailedRows] = [:], rowCount: Int = .max, account: (any MemoryAccount)? = nil,
+    notes: NoteCollector? = nil,
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) {
     self.expression = expression
     context = EvaluationContext(account: account, notes: notes, poll: poll)
-    var compiler = ExpressionCompiler(expression, columns: columns, results: results, context: context)
+    var compiler = ExpressionCompiler(
+      expression, columns: columns, results: results, failures: failures, context: context)
     program = try compiler.compile()
     blockSize = min(program.blockSize, max((min(rowCount, 4096) + 63) / 64 * 64, 64))
   }
@@ -41,12 +43,12 @@ public struct Evaluator: Sendable {
   /// Makes an expression ready for the columns of a table.
   public init(
     _ expression: Expression, over table: Table, results: [Column] = [],
-    account: (any MemoryAccount)? = nil, notes: NoteCollector? = nil,
+    failures: [Int: FailedRows] = [:], account: (any MemoryAccount)? = nil, notes: NoteCollector? = nil,
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) {
     try self.init(
       expression, columns: { name in table.schema.index(of: name).map { table.columns[$0] } },
-      results: results, rowCount: table.rowCount, account: account, notes: notes, poll: poll)
+      results: results, failures: failures, rowCount: table.rowCount, account: account, notes: notes, poll: poll)
   }
 
   /// The physical type of the cells of every block.

@@ -19,6 +19,7 @@ struct ExpressionCompiler {
   var temporaries: [Int] = []
   let columns: (String) -> Column?
   let results: [Column]
+  let failures: [Int: FailedRows]
   /// The branches to enter before a node, and how many to leave after it.
   var entries: [Int: [(branch: BranchCondition, by: Int)]] = [:]
   var exits: [Int: Int] = [:]
@@ -29,11 +30,12 @@ struct ExpressionCompiler {
 
   init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column],
-    context: EvaluationContext
+    failures: [Int: FailedRows], context: EvaluationContext
   ) {
     self.expression = expression
     self.columns = columns
     self.results = results
+    self.failures = failures
     self.context = context
   }
 
@@ -64,6 +66,8 @@ extension Expression {
   enum Source: Hashable {
     case column(String)
     case result(Int)
+    /// The rows in which a result is a problem.
+    case failure(Int)
   }
 }
 
@@ -83,6 +87,9 @@ extension ExpressionCompiler {
       case .result(let number):
         guard sourceIndices[.result(number)] == nil else { continue }
         try addSource(.result(number), results[number])
+        if let failure = failures[number] {
+          try addSource(.failure(number), Column(.boolean(failure.marks)))
+        }
       case .literal, .unary, .binary, .isMissing, .member, .oneOf, .call: continue
       }
     }
@@ -238,7 +245,9 @@ extension ExpressionCompiler {
     switch node.kind {
     case .literal(let cell): return literal(cell)
     case .column(let name): return source(.column(name))
-    case .result(let number): return source(.result(number))
+    case .result(let number):
+      refuseFailedRows(ofResult: number, node)
+      return source(.result(number))
     case .unary(.not, let x): register = not(registers[x])
     case .unary(.negate, let x):
       register = registers[x].isMissing ? missing : negation(registers[x], node)

@@ -68,6 +68,8 @@ package protocol WindowInput: Sendable {
   func appending(_ cell: Cell, to column: Column) throws(Problem) -> Column
   /// Returns the cells of `column` in some rows, missing where the row is `noRow`.
   func take(_ column: Column, _ rows: Buffer<UInt32>) throws(Problem) -> Column
+  /// Has it be a problem where an expression asks for the value of one of these rows.
+  func refuse(_ rows: FailedRows)
   /// Throws where the run is interrupted or its time is over.
   func poll() throws(Problem)
 }

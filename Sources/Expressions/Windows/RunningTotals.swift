@@ -21,9 +21,8 @@ enum RunningTotals {
   ]
 }
 
-/// Returns the sum of the cells up to each row, missing before the first value.
-///
-/// - Throws: Where a sum of whole numbers does not fit into 64 bits.
+/// Returns the sum of the cells up to each row, missing before the first value. A sum of whole numbers
+/// that does not fit into 64 bits is refused, and so are all after it.
 private func runningSums(_ input: any WindowInput) throws(Problem) -> Column {
   let column = input.arguments[0]
   switch column.cells {
@@ -113,15 +112,20 @@ private func runningSums(
 ) throws(Problem) -> Column {
   let sums = try input.cells(of: Int64.self)
   let marks = try validity == nil ? nil : input.cells(repeating: UInt8(1))
-  try input.scan(from: (sum: Int64(0), isStarted: false)) { (state, row) throws(Problem) in
+  var failed: Buffer<UInt8>?
+  try input.scan(from: (sum: Int64(0), isStarted: false, isTooLarge: false)) { (state, row) throws(Problem) in
     if validity.map({ $0.base[row] != 0 }) ?? true {
       let (sum, overflows) = state.sum.addingReportingOverflow(cells[row])
-      guard !overflows else { throw sumTooLarge }
-      state = (sum, true)
+      state = (sum, true, state.isTooLarge || overflows)
     }
     sums.base[row] = state.sum
     if !state.isStarted { marks?.base[row] = 0 }
+    if state.isTooLarge {
+      if failed == nil { failed = try input.cells(repeating: 0) }
+      failed?.base[row] = 1
+    }
   }
+  if let failed { input.refuse(FailedRows(failed, sumTooLarge)) }
   return Column(.integer(.int64(sums)), validity: marks)
 }
 

@@ -41,13 +41,15 @@ package struct Summary: Sendable {
   package let keys: [Column]
   /// One column for each aggregate call.
   package let results: [Column]
+  /// By the number of a call, the groups for which it has no value.
+  let failures: [Int: FailedRows]
 }
 
 extension Aggregation {
   /// Computes aggregates of each group.
   ///
   /// - Parameter located: the problem of one call, with its location in the text that makes it.
-  /// - Throws: where a result is too large for its type, and the run's limits.
+  /// - Throws: the run's limits.
   package func summarise(
     _ grouping: Grouping, _ calls: [AggregateCall], located: (Int, Problem) -> Problem = { $1 }
   ) throws(Problem) -> Summary {
@@ -63,6 +65,7 @@ extension Aggregation {
     guard let rows = states.removeFirst() as? RowCounts else { preconditionFailure("counts first") }
     let (numbers, keys) = try Group(engine).occupied(grouping) { rows.counts.base[$0] != 0 }
     var results: [Column] = []
+    var failures: [Int: FailedRows] = [:]
     for (index, call) in calls.enumerated() {
       do throws(Problem) {
         switch call.aggregate.method {
@@ -74,13 +77,15 @@ extension Aggregation {
           results.append(try distinctCounts(call.arguments[0].column, grouping, numbers))
         case .mode: results.append(try modes(call.arguments[0].column, grouping, numbers))
         case .state, .columnState:
-          results.append(try GroupResults(engine).column(states.removeFirst().result(), numbers))
+          let state = states.removeFirst()
+          results.append(try GroupResults(engine).column(state.result(), numbers))
+          failures[index] = try GroupResults(engine).failedRows(state.failedGroups, numbers)
         }
       } catch {
         throw located(index, error)
       }
     }
-    return Summary(grouping: grouping, numbers: numbers, keys: keys, results: results)
+    return Summary(grouping: grouping, numbers: numbers, keys: keys, results: results, failures: failures)
   }
 
   /// Returns what makes the states of the calls that have any, once their arguments are inspected.

@@ -34,6 +34,16 @@ package struct GroupResults: Sendable {
     }
   }
 
+  /// The listed groups that have no value, where there are any.
+  func failedRows(_ failed: FailedGroups?, _ groups: Rows) throws(Problem) -> FailedRows? {
+    guard let failed else { return nil }
+    let marks = try engine.buffer(groups.count, of: UInt8.self)
+    try engine.rows(groups.count) { (range) throws(Problem) in
+      for i in range { marks.base[i] = failed.contains(Int(groups.base[i])) ? 1 : 0 }
+    }
+    return FailedRows(marks, failed.problem)
+  }
+
   /// Numbers of the listed groups; `nil` is missing, and so is what is beyond
   /// the largest number.
   func numbers(

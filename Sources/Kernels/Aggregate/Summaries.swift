@@ -83,7 +83,8 @@ extension Aggregation {
     }
     for item in definitions.items {
       let column = try Evaluation(engine).evaluate(
-        item.expression, Table(columns), results: summary.results, rowCount: summary.numbers.count)
+        item.expression, Table(columns), results: summary.results, failures: summary.failures,
+        rowCount: summary.numbers.count)
       columns.append((item.name, column))
     }
     return Table(columns)

@@ -1,5 +1,6 @@
 import Expressions
 import Problems
+import Synchronization
 import Tables
 
 /// A call of a window function over the grouped rows of a table, with the engine that computes it.
@@ -8,6 +9,16 @@ struct WindowCall: WindowInput {
   let arguments: [Column]
   let constants: [Cell]
   let groups: GroupedRows
+  let failure = Failure()
+
+  /// The rows that the function refuses, once it has computed the others.
+  final class Failure: Sendable {
+    private let kept = Mutex<FailedRows?>(nil)
+
+    var rows: FailedRows? { kept.withLock { $0 } }
+
+    func keep(_ rows: FailedRows) { kept.withLock { $0 = rows } }
+  }
 
   var rows: Rows { groups.rows }
   var starts: Rows { groups.starts }
@@ -66,6 +77,8 @@ struct WindowCall: WindowInput {
   func take(_ column: Column, _ rows: Rows) throws(Problem) -> Column {
     try Gather(engine).take(column, rows, orMissing: true)
   }
+
+  func refuse(_ rows: FailedRows) { failure.keep(rows) }
 
   func poll() throws(Problem) { try engine.poll() }
 }

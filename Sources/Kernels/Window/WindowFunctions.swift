@@ -23,6 +23,7 @@ package struct WindowFunctions: Sendable {
         try Aggregation(engine).inspect(argument, in: table)
       }
       var results: [Column] = []
+      var failures: [Int: FailedRows] = [:]
       for (number, call) in definitions.calls.enumerated() {
         // Only this item's own calls are asked for; the others keep their numbers.
         guard call.definition == index else {
@@ -30,19 +31,24 @@ package struct WindowFunctions: Sendable {
           continue
         }
         do throws(Problem) {
-          results.append(try broadcast(call, table, groups))
+          let (column, failed) = try broadcast(call, table, groups)
+          results.append(column)
+          failures[number] = failed
         } catch {
           throw definitions.located(error, inCall: number)
         }
       }
-      table = table.setting(item.name, try Evaluation(engine).evaluate(item.expression, table, results: results))
+      table = table.setting(
+        item.name,
+        try Evaluation(engine).evaluate(item.expression, table, results: results, failures: failures))
     }
     return table
   }
 
+  /// The value of a call for every row, and the rows for which there is none.
   private func broadcast(
     _ call: GroupCall, _ table: Table, _ groups: Groups
-  ) throws(Problem) -> Column {
+  ) throws(Problem) -> (Column, FailedRows?) {
     var arguments: [Column] = []
     for argument in call.arguments { arguments.append(try Evaluation(engine).evaluate(argument, table)) }
     switch call.function {
@@ -50,12 +56,17 @@ package struct WindowFunctions: Sendable {
       let summary = try Aggregation(engine).summarise(
         try groups.grouping(engine),
         [AggregateCall(aggregate, arguments.map(AggregateArgument.column), constants: call.constants)])
-      return try broadcast(summary.results[0], summary)
+      let column = try broadcast(summary.results[0], summary)
+      guard let failure = summary.failures[0],
+        case .boolean(let marks) = try broadcast(Column(.boolean(failure.marks)), summary).cells
+      else { return (column, nil) }
+      return (column, FailedRows(marks, failure.problem))
     case .window(let window):
-      return try window.compute(
-        WindowCall(
-          engine: engine, arguments: arguments, constants: call.constants,
-          groups: try groups.rows(engine)))
+      let input = WindowCall(
+        engine: engine, arguments: arguments, constants: call.constants,
+        groups: try groups.rows(engine))
+      let column = try window.compute(input)
+      return (column, input.failure.rows)
     }
   }
 
