@@ -62,6 +62,9 @@ public struct Definitions: Sendable {
 }
 
 extension Definitions {
+  /// Where the text stands in the script.
+  public var location: FileLocation? { items.first?.expression.location }
+
   /// Returns a problem of a call with the text that makes the call and its location there.
   package func located(_ problem: Problem, inCall number: Int) -> Problem {
     guard problem.kind == .script, problem.excerpt == nil else { return problem }

@@ -51,7 +51,10 @@ protocol PlanStep: Sendable {
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table
 
-  /// Returns a problem of this step with the verb in which it was found.
+  /// Where the script calls the verb; `nil` of a step whose rows are made by that call.
+  var location: FileLocation? { get }
+
+  /// Returns a problem of this step with the verb in which it was found, and where that stands.
   func named(_ problem: Problem) -> Problem
 
   /// The number of bytes, roughly, that the step itself takes, beside its columns' names.
@@ -85,7 +88,17 @@ protocol PlanStep: Sendable {
 
 extension PlanStep {
   func rollsUp(after before: Bool) -> Bool { before }
-  func named(_ problem: Problem) -> Problem { problem.within(verb) }
+  var location: FileLocation? { nil }
+
+  func named(_ problem: Problem) -> Problem {
+    let named = problem.within(verb)
+    switch problem.kind {
+    case .script, .data, .file, .usage: return named.at(location)
+    // A limit is met where the run is by then.
+    case .time, .memory, .interrupted, .fault: return named
+    }
+  }
+
   var byteCount: Int { 0 }
   var other: Query? { nil }
   var firstRows: Int? { nil }

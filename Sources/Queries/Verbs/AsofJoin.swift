@@ -47,7 +47,7 @@ private func crossJoin(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let join = JoinSpecification(
     kind: .inner, verb: "cross_join", terms: JoinTerms(), left: left.schema, right: settled.schema,
     suffix: suffix, expectation: nil)
-  return try left.adding(JoinStep(join: join, right: settled), in: call.run)
+  return try left.adding(JoinStep(join: join, right: settled, location: call.arguments.callLocation), in: call.run)
 }
 
 private func asofJoin(_ call: borrowing VerbCall) throws(Problem) -> Query {

@@ -69,7 +69,8 @@ private func join(_ call: borrowing VerbCall, _ kind: JoinKind) throws(Problem) 
   let join = JoinSpecification(
     kind: kind, terms: terms, left: left.schema, right: settled.schema, suffix: suffix,
     expectation: expectation)
-  return try left.adding(JoinStep(join: join, right: settled), in: call.run)
+  return try left.adding(
+    JoinStep(join: join, right: settled, location: call.arguments.callLocation), in: call.run)
 }
 
 extension VerbCall {
@@ -118,6 +119,7 @@ private func expectation(_ options: Options) throws(Problem) -> JoinExpectation?
 struct JoinStep: PlanStep {
   let join: JoinSpecification
   let right: Query
+  let location: FileLocation?
 
   var verb: String { join.verb }
   var keepsColumns: Bool { false }

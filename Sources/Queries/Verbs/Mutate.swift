@@ -74,6 +74,7 @@ struct MutateStep: PlanStep {
   var lines: [String] { ["mutate \(definitions.printed)\(printed(within: groups))"] }
   var keepsColumns: Bool { true }
   var byteCount: Int { definitions.byteCount }
+  var location: FileLocation? { definitions.location }
 
   func schema(after before: Schema) -> Schema {
     var schema = before

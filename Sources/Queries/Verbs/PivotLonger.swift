@@ -49,7 +49,9 @@ private func pivotLonger(_ call: borrowing VerbCall) throws(Problem) -> Query {
     type = joined
   }
   return try call.adding(
-    PivotLongerStep(pivot: LongerPivot(columns: columns, names: names, values: values, type: type)))
+    PivotLongerStep(
+      pivot: LongerPivot(columns: columns, names: names, values: values, type: type),
+      location: call.arguments.callLocation))
 }
 
 // MARK: The step
@@ -59,6 +61,7 @@ private func pivotLonger(_ call: borrowing VerbCall) throws(Problem) -> Query {
 ///     frame{ {k = "甲", a = 1, b = 2} }:pivot_longer{ columns = "a, b", names = "name", values = "v" }:pull("v")  // {1, 2}
 struct PivotLongerStep: PlanStep {
   let pivot: LongerPivot
+  let location: FileLocation?
 
   var verb: String { "pivot_longer" }
   var keepsColumns: Bool { false }

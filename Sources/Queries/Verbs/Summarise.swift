@@ -85,6 +85,7 @@ struct SummariseStep: PlanStep {
   var lines: [String] { ["summarise \(definitions.printed)\(printed(forEach: keys))"] }
   var keepsColumns: Bool { false }
   var byteCount: Int { definitions.byteCount }
+  var location: FileLocation? { definitions.location }
 
   func schema(after before: Schema) -> Schema {
     Schema(keys.map { Field($0, before.type($0)) } + definitions.items.map(\.field))

@@ -27,7 +27,8 @@ private func union(_ call: borrowing VerbCall) throws(Problem) -> Query {
   try expectOneKind(call.query.schema, other.schema)
   let isDistinct = try call.arguments.options(2, ["distinct"]).boolean("distinct") ?? false
   let (upper, lower) = try call.query.settled(with: other, in: call.run)
-  return try upper.adding(UnionStep(lower: lower, isDistinct: isDistinct), in: call.run)
+  return try upper.adding(
+    UnionStep(lower: lower, isDistinct: isDistinct, location: call.arguments.callLocation), in: call.run)
 }
 
 // MARK: The step
@@ -39,6 +40,7 @@ struct UnionStep: PlanStep {
   let lower: Query
   /// Says whether each row is kept once.
   let isDistinct: Bool
+  let location: FileLocation?
 
   var verb: String { "union" }
   var lines: [String] { ["union\(isDistinct ? " of different rows" : "") with"] + lower.indentedLines }
