@@ -67,6 +67,24 @@ void shim_make_strict(lua_State *L, void *missing) {
   lua_settop(L, globals - 1);
 }
 
+/* Nil for a key that is no name. */
+static int missing_field(lua_State *L) {
+  lua_settop(L, 2);
+  if (lua_type(L, 2) != LUA_TSTRING) return 0;
+  return call_host(L, *(void **)lua_touserdata(L, lua_upvalueindex(1)));
+}
+
+void shim_make_fields_strict(lua_State *L, void *missing) {
+  lua_checkstack(L, 6);
+  lua_createtable(L, 0, 2);
+  shim_push_body(L, missing);
+  lua_pushcclosure(L, missing_field, 1);
+  lua_setfield(L, -2, "__index");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_setmetatable(L, -2);
+}
+
 bool is_globals(lua_State *L, int index) {
   lua_pushglobaltable(L);
   bool result = lua_rawequal(L, index, -1);

@@ -9,10 +9,10 @@ import Problems
 ///     // location, the location scripts/rate.lua:4, and the hint that names 'show'.
 extension LuaState {
   func problem(saying text: String) -> Problem {
-    if text == "not enough memory" { return Budget.exhausted(limit: budget.limit) }
+    if text == "not enough memory" { return budget.exhausted }
     let (location, message) = separateLocation(text)
     let problem = Problem(message).at(location)
-    return fullWidthSign(problem) ?? helped(problem)
+    return fullWidthSign(problem) ?? otherLetters(problem) ?? helped(problem)
   }
 
   /// `scripts/rate.lua:4: message`, where the file is one that was loaded.
@@ -54,6 +54,29 @@ extension LuaState {
     return told.hint(found.plain == " " ? "write a plain blank" : "write '\(found.plain)'")
   }
 
+  /// Lua's parser knows names of ASCII letters only, and names one byte of any other.
+  private func otherLetters(_ problem: Problem) -> Problem? {
+    guard problem.message.contains("near '<\\"), let line = sources.line(problem.location),
+      let found = FullWidthSigns.firstScalar(outsideQuotesOf: line, where: { !$0.isASCII })
+    else { return nil }
+    let bytes = Array(line.utf8)
+    let before = bytes[..<found.offset].reversed().prefix { $0.isPartOfName || $0 >= 0x80 }.count
+    let after = bytes[found.offset...].prefix { $0.isPartOfName || $0 >= 0x80 }.count
+    let isName = found.scalar.properties.isAlphabetic
+    let span =
+      isName
+      ? found.offset - before..<found.offset + after
+      : found.offset..<found.offset + UTF8.width(found.scalar)
+    let word = String(decoding: bytes[span], as: UTF8.self)
+    var told = Problem(
+      isName ? "'\(word)' is no name of Lua's" : "Lua knows no sign '\(word)'",
+      excerpt: Excerpt(line, from: span.lowerBound, to: span.upperBound)
+    ).at(problem.location)
+    told.location?.column = Excerpt(line, from: span.lowerBound).position.column
+    guard isName else { return told }
+    return told.hint("names are of the letters a to z, digits and _; a column or field is t[\"\(word)\"]")
+  }
+
   /// A quote that was opened with a plain character and closed with a full-width one.
   private func unfinishedString(_ problem: Problem, _ line: String) -> Problem? {
     guard let sign = line.unicodeScalars.last(where: { "“”＂‘’＇".unicodeScalars.contains($0) }),
@@ -90,11 +113,20 @@ private func syntaxHelp(_ message: String, line: String?) -> String? {
   if message.hasSuffix("near '['"), line?.contains("[") == true, isUnexpected {
     return "in Lua, a list is written {1, 2, 3}"
   }
-  if message.contains("near '<\\") {
-    return "a name in other letters goes in brackets and quotes: row[\"状态\"]"
-  }
   if message.contains("unfinished string") { return "a quote is not closed on its line" }
   return nil
+}
+
+extension UInt8 {
+  /// True of a byte that may stand in a name of Lua's.
+  fileprivate var isPartOfName: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
 }
 
 extension String {

@@ -22,6 +22,9 @@ enum MissingGlobals {
     "os.rename": "", "os.tmpname": "", "os.setlocale": "",
     "debug.sethook": "", "debug.getinfo": "", "debug.getlocal": "", "debug.getmetatable": "",
     "debug.setmetatable": "", "debug.getregistry": "", "debug.getupvalue": "", "debug.debug": "",
+    "debug.setupvalue": "", "debug.setlocal": "", "debug.gethook": "", "debug.upvalueid": "",
+    "debug.upvaluejoin": "", "debug.getuservalue": "", "debug.setuservalue": "",
+    "debug.setcstacklimit": "",
     "unpack": "it is table.unpack", "setfenv": "", "getfenv": "", "loadstring": "it is load",
     "table.getn": "it is #t", "math.pow": "it is x ^ y", "string.gfind": "it is string.gmatch",
   ]
@@ -41,6 +44,32 @@ extension LuaState {
       throw missingGlobal(try call.text(2), at: call.location)
     }
     shim_make_strict(current, Unmanaged.passRetained(missing).toOpaque())
+  }
+
+  /// Has every later read of a name that a global table lacks fail, as of a function that `stats` has
+  /// not. A script may add names of its own; `rawget` asks whether there is one.
+  public func makeFieldsStrict(of library: String) {
+    let missing = FunctionBody { [unowned self] call throws(Problem) in
+      throw missingField(try call.text(2), of: library)
+    }
+    let L = current
+    let top = lua_gettop(L)
+    defer { lua_settop(L, top) }
+    lua_rawgeti(L, shim_registry(), lua_Integer(LUA_RIDX_GLOBALS))
+    L.push(library)
+    lua_rawget(L, -2)
+    guard lua_type(L, -1) == LUA_TTABLE else { return }
+    shim_make_fields_strict(L, Unmanaged.passRetained(missing).toOpaque())
+  }
+
+  private func missingField(_ name: String, of library: String) -> Problem {
+    let names = fieldNames(of: library)
+    let problem = Problem("no '\(name)' in \(library)")
+    if let near = nearestName(to: name, among: names) {
+      return problem.hint("did you mean '\(library).\(near)'?")
+    }
+    if let help = helpForGlobal(name) { return problem.hint(help) }
+    return problem.hint("there are: \(names.joined(separator: ", "))")
   }
 
   private func missingGlobal(_ name: String, at location: FileLocation?) -> Problem {

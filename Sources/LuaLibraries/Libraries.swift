@@ -31,6 +31,14 @@ public enum Libraries {
       }
     }
     try RunValues.install(in: state, run)
+    let names = (callables + builtIns).map(\.entry.name) + SessionFunction.all.map(\.entry.name)
+    for library in Set(names.compactMap(library)) { state.makeFieldsStrict(of: library) }
+  }
+
+  /// The table that a function stands in: `stats` of `stats.mean`.
+  private static func library(_ name: String) -> String? {
+    guard !name.contains(":"), let dot = name.firstIndex(of: ".") else { return nil }
+    return String(name[..<dot])
   }
 
   private static func define(

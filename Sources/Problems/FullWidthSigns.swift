@@ -39,6 +39,15 @@ public enum FullWidthSigns {
   public static func first(
     outsideQuotesOf line: String
   ) -> (sign: Unicode.Scalar, plain: Character, offset: Int)? {
+    firstScalar(outsideQuotesOf: line) { plain($0) != nil }
+      .map { (sign: $0.scalar, plain: plain($0.scalar) ?? " ", offset: $0.offset) }
+  }
+
+  /// The first character of a line that is wanted and stands neither in quotes nor in a comment of
+  /// Lua's, with where it starts, in UTF-8 bytes.
+  public static func firstScalar(
+    outsideQuotesOf line: String, where isWanted: (Unicode.Scalar) -> Bool
+  ) -> (scalar: Unicode.Scalar, offset: Int)? {
     /// The character that ends the text that is open: a quote, or the second `]` of a long bracket.
     var closing: Unicode.Scalar?
     var offset = 0
@@ -57,7 +66,7 @@ public enum FullWidthSigns {
       if scalar == "\"" || scalar == "'" { closing = scalar }
       if scalar == "[", before == "[" { closing = "]" }
       if scalar == "-", before == "-" { return nil }
-      if let plain = plain(scalar) { return (scalar, plain, offset) }
+      if isWanted(scalar) { return (scalar, offset) }
     }
     return nil
   }

@@ -54,6 +54,25 @@ import Testing
     #expect(problem.hints == [help])
   }
 
+  @Test(arguments: [
+    ("local 比率 = 3", "'比率' is no name of Lua's", "7", "t[\"比率\"]"),
+    ("return rate率_1 + 1", "'rate率_1' is no name of Lua's", "8", "t[\"rate率_1\"]"),
+    ("x = '率' function 计算() end", "'计算' is no name of Lua's", "18", "t[\"计算\"]"),
+    ("return row.状态", "'状态' is no name of Lua's", "12", "t[\"状态\"]"),
+  ])
+  func aNameInOtherLettersIsToldWithWhatToWrite(
+    _ script: String, _ message: String, _ column: String, _ help: String
+  ) throws {
+    let problem = try problem(script)
+    #expect(problem.message == message)
+    #expect(problem.location?.description == "scripts/x.lua:1:" + column)
+    #expect(problem.hints == ["names are of the letters a to z, digits and _; a column or field is \(help)"])
+  }
+
+  @Test func aSignThatLuaDoesNotKnowIsTold() throws {
+    #expect(try problem("x = 1 → 2").message == "Lua knows no sign '→'")
+  }
+
   @Test func aFullWidthSignInQuotesIsText() throws {
     #expect(try shown("return '（３）' .. \"“”\" -- 注释（一）\n") == "（３）“”")
   }

@@ -115,6 +115,30 @@ import Workbench
         """)
   }
 
+  static let sums = "local t = frame{ g = {1, 1, 2}, n = {math.maxinteger, 1, 5} } "
+
+  /// The sum of group 1 is too large for a whole number.
+  @Test(arguments: [
+    ("return t:group_by 'g':summarise 's = if_else(g == 2, sum(n), 0)':pull 's'[2]", "5"),
+    ("return t:group_by 'g':mutate 's = if_else(g == 2, sum(n), n)':pull 's'[3]", "5"),
+    ("return t:summarise 's = coalesce(1, sum(n))':value()", "1"),
+    ("return t:mutate 's = if_else(g == 2, 0, if_else(n == 1, 0, cumsum(n)))':pull 's'[1]", "9223372036854775807"),
+    ("return t:mutate 's = if_else(n < 0, cumsum(n), 7)':pull 's'[3]", "7"),
+  ])
+  func aSumThatIsTooLargeIsNoProblemWhereNoRowTakesIt(line: String, wanted: String) throws {
+    #expect(try Self.output(Self.sums + line) == wanted + "\n")
+  }
+
+  @Test(arguments: [
+    "return t:group_by 'g':summarise 's = if_else(g == 1, sum(n), 0)'",
+    "return t:group_by 'g':mutate 's = if_else(n == 1, sum(n), 0)'",
+    "return t:mutate 's = if_else(n == 1, cumsum(n), 0)'", "return t:mutate 's = if_else(n == 5, cumsum(n), 0)'",
+    "return t:summarise 's = sum(n), k = 1'",
+  ])
+  func aSumThatIsTooLargeIsToldWhereARowTakesIt(line: String) {
+    #expect(problem { try Self.output(Self.sums + line) }.contains("sum is too large for a whole number"))
+  }
+
   /// Also where the rows are made only after the script has ended.
   @Test(arguments: [
     ("return t:mutate \"b = integer(a)\"", "mutate: 'x' is no integer\n  b = integer(a)\n              ^"),
@@ -126,6 +150,12 @@ import Workbench
     (
       "return big:mutate \"s = cumsum(n)\"",
       "mutate: the running sum is too large for a whole number\n  s = cumsum(n)\n      ^~~~~~~~~"
+    ),
+    ("local u = t:summarise \"r = completion_rate(a)\"\n\nreturn #u", "summarise: no status '1'"),
+    ("local u = t:mutate \"r = completion_rate(a)\"\n\nreturn u[1].r", "mutate: no status '1'"),
+    (
+      "local u = t:left_join(frame{ b = {\"x\", \"x\"} }, \"a = b\", { expect = \"one_to_one\" })\n\nreturn #u",
+      "left_join: expected one_to_one"
     ),
   ])
   func aProblemOfTheRowsIsToldWhereTheVerbStands(line: String, words: String) throws {
@@ -218,6 +248,20 @@ import Workbench
     ("return today() < 5", "cannot compare a date with a number by '<'"),
     ("return date \"2019-02-30\"", "'2019-02-30' is not a date"),
     ("expect(1 == 2, \"one is two\")", "missed: one is two"),
+    ("return stats.meen", "no 'meen' in stats\n  did you mean 'stats.mean'?"),
+    ("return chart.lines{1}", "no 'lines' in chart\n  did you mean 'chart.line'?"),
+    ("setmetatable(stats, nil)", "cannot change a protected metatable"),
+    ("return stats.wilson(3, 7, 0.9, 1)", "expected at most 3 arguments, got 4"),
+    (
+      "return completion_rate(data.findings, { \"area_no\" })",
+      "expected options with their names at argument 2, got a list\n  write { by = \"area_no\" }; there are also policy"
+    ),
+    (
+      "return completion_rate(data.findings, \"area_no\")",
+      "expected a table of options at argument 2, got a string\n  write { by = \"area_no\" }; there are also policy"
+    ),
+    ("return stats.histogram({1, 2}, 5)", "got a number\n  write { bins = 5 }"),
+    ("return frame{{a = 1}}:filter \"a < 9007199254740993.0\"", "has more digits than numbers hold"),
     ("return frame{{a = 1}}[1].b", "no column 'b'"),
     ("return frame{{a = 1}}.a", "'a' is a column, not a verb"),
     ("return \"\\xff\" .. 1, frame{{a = \"\\xff\"}}", "a string is not UTF-8"),

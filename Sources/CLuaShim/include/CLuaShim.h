@@ -182,6 +182,8 @@ void *shim_row_owner(lua_State *L, int index, int64_t *row);
 /* From now on reading a global that was never assigned calls `missing` (a retained
    function body) with the global table and the name; no script can change that. */
 void shim_make_strict(lua_State *L, void *missing);
+/* The same for the fields of the table at the top, which may get more of them. */
+void shim_make_fields_strict(lua_State *L, void *missing);
 /* Marks the name at the top, which is popped, as one that was assigned. */
 void shim_declare(lua_State *L);
 
