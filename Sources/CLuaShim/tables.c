@@ -165,6 +165,8 @@ static void sort_by_merging(lua_State *L, lua_Integer count) {
   }
 }
 
+typedef union item { lua_Integer integer; lua_Number number; } item;
+
 static int compare_integers(const void *a, const void *b) {
   lua_Integer x = *(const lua_Integer *)a, y = *(const lua_Integer *)b;
   return (x > y) - (x < y);
@@ -175,14 +177,53 @@ static int compare_numbers(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
+/* qsort looks at no stop, so it gets a few milliseconds' worth of items at a time. */
+enum { RUN = 1 << 15 };
+
+static inline void poll_each_run(lua_State *L, size_t i) {
+  if (i % RUN == 0) poll_stop(L);
+}
+
+/* Merges two sorted runs that lie side by side. */
+static void merge_items(
+  lua_State *L, const item *a, const item *middle, const item *end, item *out,
+  int (*compare)(const void *, const void *)) {
+  const item *b = middle;
+  for (size_t i = 0; a < middle || b < end; i++) {
+    poll_each_run(L, i);
+    *out++ = b == end || (a < middle && compare(a, b) <= 0) ? *a++ : *b++;
+  }
+}
+
+/* Sorts the items; what it returns is one of the two arrays, each with room for all. */
+static item *sort_items(lua_State *L, item *items, item *spare, size_t count, bool integers) {
+  int (*compare)(const void *, const void *) = integers ? compare_integers : compare_numbers;
+  for (size_t start = 0; start < count; start += RUN) {
+    poll_stop(L);
+    qsort(items + start, count - start < RUN ? count - start : RUN, sizeof *items, compare);
+  }
+  for (size_t width = RUN; width < count; width *= 2) {
+    for (size_t start = 0; start < count; start += 2 * width) {
+      size_t middle = count - start < width ? count : start + width;
+      size_t end = count - middle < width ? count : middle + width;
+      merge_items(L, items + start, items + middle, items + end, spare + start, compare);
+    }
+    item *sorted = spare;
+    spare = items;
+    items = sorted;
+  }
+  return items;
+}
+
 /* Plain numbers of one kind need no Lua to compare them. */
 static bool sort_numbers(lua_State *L, lua_Integer count) {
   if (lua_type(L, 1) != LUA_TTABLE || lua_getmetatable(L, 1)) return false;
   lua_rawgeti(L, 1, 1);
   bool integers = lua_isinteger(L, -1);
   lua_pop(L, 1);
-  union { lua_Integer integer; lua_Number number; } *items = lua_newuserdatauv(L, (size_t)count * sizeof *items, 0);
+  item *items = lua_newuserdatauv(L, (size_t)count * sizeof *items, 0);
   for (lua_Integer i = 0; i < count; i++) {
+    poll_each_run(L, (size_t)i);
     bool fits = lua_rawgeti(L, 1, i + 1) == LUA_TNUMBER && (bool)lua_isinteger(L, -1) == integers;
     if (fits && integers) items[i].integer = lua_tointegerx(L, -1, NULL);
     if (fits && !integers) items[i].number = lua_tonumberx(L, -1, NULL);
@@ -195,8 +236,10 @@ static bool sort_numbers(lua_State *L, lua_Integer count) {
       return false;
     }
   }
-  qsort(items, (size_t)count, sizeof *items, integers ? compare_integers : compare_numbers);
+  item *spare = count > RUN ? lua_newuserdatauv(L, (size_t)count * sizeof *items, 0) : NULL;
+  items = sort_items(L, items, spare, (size_t)count, integers);
   for (lua_Integer i = 0; i < count; i++) {
+    poll_each_run(L, (size_t)i);
     if (integers) lua_pushinteger(L, items[i].integer); else lua_pushnumber(L, items[i].number);
     lua_rawseti(L, 1, i + 1);
   }

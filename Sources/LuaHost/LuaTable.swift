@@ -82,14 +82,16 @@ public final class LuaTable: LuaReference {
   }
 
   /// Every key with its value, in Lua's order, without metamethods. The body may
-  /// change fields that there are; adding some is a problem, as in Lua.
+  /// change fields that there are; adding some is a problem, as in Lua. Throws when the run is to end.
   public func forEachField(_ body: (LuaValue, LuaValue) throws(Problem) -> Void) throws(Problem) {
     let L = try working()
     let top = lua_gettop(L)
     defer { lua_settop(L, top) }
     push(to: L)
     lua_pushnil(L)
-    while true {
+    let stop = LuaState.of(L).stop
+    for count in 0... {
+      if count.isMultiple(of: 1 << 14) { try stop.check() }
       var more: Int32 = 0
       let status = shim_next(L, top + 1, &more)
       guard status == LUA_OK else { throw L.takeProblem(status) }

@@ -1,4 +1,5 @@
 import Catalogue
+import Numerics
 import Problems
 import Tables
 
@@ -26,21 +27,31 @@ enum Concentration {
 private func concentration(_ arguments: borrowing Arguments) throws(Problem) -> Value {
   try arguments.expect(atMost: 2)
   let weights = try weights(arguments.table(1), arguments.text(2), in: arguments.run)
-  let parts = weights.filter { $0 > 0 }.sorted(by: >)
-  let total = parts.reduce(0, +)
+  let parts = weights.filter { $0 > 0 }
+  let total = sum(parts)
   guard total > 0 else { throw Problem("the weights add up to 0, so there are no shares") }
   guard total.isFinite else { throw Problem("the weights add up to more than a number can hold") }
-  let shares = parts.map { $0 / total }
-  let herfindahl = shares.reduce(0) { $0 + $1 * $1 }
+  let largest = largestThree(of: parts)
+  let herfindahl = CompensatedSum(parts.lazy.map { ($0 / total) * ($0 / total) }).value
   return .table(
     Table([
       ("parts", Column(integers: [Int64(parts.count)])),
       ("total", Column(numbers: [total])),
-      ("largest_share", Column(numbers: [shares[0]])),
-      ("top_three_share", Column(numbers: [parts.prefix(3).reduce(0, +) / total])),
+      ("largest_share", Column(numbers: [largest[0] / total])),
+      ("top_three_share", Column(numbers: [sum(largest) / total])),
       ("herfindahl", Column(numbers: [herfindahl])),
       ("equal_parts", Column(numbers: [1 / herfindahl])),
     ]))
+}
+
+/// The three largest values, the largest first; all of fewer.
+private func largestThree(of values: [Double]) -> [Double] {
+  var largest: [Double] = []
+  for value in values where largest.count < 3 || value > largest[2] {
+    largest.insert(value, at: largest.firstIndex { value > $0 } ?? largest.count)
+    if largest.count > 3 { largest.removeLast() }
+  }
+  return largest
 }
 
 private func weights(
@@ -59,6 +70,7 @@ private func weights(
   case .integer, .number:
     let column = try table.collect(in: run).columns[index]
     for row in 0..<column.count {
+      if row.isMultiple(of: 1 << 16) { try run.poll() }
       switch column[row] {
       case .integer(let weight): weights.append(Double(weight))
       case .number(let weight): weights.append(weight)

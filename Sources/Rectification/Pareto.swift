@@ -1,5 +1,6 @@
 import Catalogue
 import Expressions
+import Numerics
 import Problems
 import Queries
 import Tables
@@ -67,6 +68,7 @@ func valueCounts(
     let count = counted.columns[1][row].integer ?? 0
     if counted.columns[0].isMissing(row) { missing += count } else { values.append((counted.columns[0][row], count)) }
   }
-  values.sort { $0.count != $1.count ? $0.count > $1.count : $0.value.precedes($1.value) }
-  return (values, missing)
+  // The groups stand in the order of their keys, and equal counts keep it.
+  let order = try ascendingOrder(of: values.map { -Double($0.count) }, poll: run.poll)
+  return (order.map { values[$0] }, missing)
 }

@@ -121,6 +121,8 @@ import Testing
     "(function() local t={1.5,-2.0,0.0,3.25} table.sort(t) return t end)()",
     "(function() local t={} for i=1,200 do t[i]=(i*7919)%211 end table.sort(t) return t end)()",
     "(function() local t={} for i=1,200 do t[i]=tostring((i*7919)%211) end table.sort(t) return t end)()",
+    "(function() local t={} for i=1,100001 do t[i]=(i*7919)%65521 end table.sort(t) return t[1], t[50000], t[100001] end)()",
+    "(function() local t={} for i=1,70000 do t[i]=(i*7919)%65521/4 end table.sort(t) for i=2,#t do assert(t[i-1]<=t[i]) end return t[1] end)()",
     "pcall(error)", "pcall(error, nil)", "pcall(error, 'x', 0)", "pcall()", "pcall(1)", "pcall(pcall)",
     "pcall(pcall, error, 'e')",
     "xpcall(error, function(e) return 'h' .. tostring(e) end, 'x')", "xpcall(error)", "xpcall(error, 1)",
