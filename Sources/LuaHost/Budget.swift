@@ -13,9 +13,14 @@ public final class Budget: @unchecked Sendable {
   // Sendable: the pointer never changes; the counters behind it are atomics and
   // the limit is never written again.
   let raw: OpaquePointer
+  /// True where the system sets the limit, such as by `ulimit -v`, and nobody a lower one.
+  let isOfSystem: Bool
 
-  /// - parameter limit: in bytes.
-  public init(limit: Int) {
+  /// - parameters:
+  ///   - limit: in bytes; the largest integer is none.
+  ///   - isOfSystem: where the system lets the process have no more than that.
+  public init(limit: Int, isOfSystem: Bool = false) {
+    self.isOfSystem = isOfSystem
     guard let raw = shim_meter_new(max(limit, 0)) else { fatalError("no memory for a budget") }
     self.raw = raw
   }
@@ -36,14 +41,18 @@ public final class Budget: @unchecked Sendable {
   public func charge(_ bytes: Int) throws(Problem) {
     if shim_meter_charge(raw, max(bytes, 0)) { return }
     shim_meter_relieve(raw)
-    guard shim_meter_charge(raw, max(bytes, 0)) else { throw Self.exhausted(limit: limit) }
+    guard shim_meter_charge(raw, max(bytes, 0)) else { throw exhausted }
   }
 
   /// Gives back what was charged.
   public func release(_ bytes: Int) { shim_meter_release(raw, max(bytes, 0)) }
 
-  static func exhausted(limit: Int) -> Problem {
-    Problem("the memory limit of \(bytes(limit)) was reached", kind: .memory)
+  /// The problem of a run that needs more.
+  var exhausted: Problem {
+    guard limit < .max else { return Problem("the system has no more memory", kind: .memory) }
+    guard isOfSystem else { return Problem("the memory limit of \(bytes(limit)) was reached", kind: .memory) }
+    return Problem("the memory limit of \(bytes(limit)), which the system sets, was reached", kind: .memory)
+      .hint("ulimit -v and ulimit -d tell it")
   }
 }
 

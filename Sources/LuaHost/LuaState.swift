@@ -135,7 +135,7 @@ extension LuaState {
   ) -> Problem {
     switch reason {
     case .time: timeProblem(limits.time ?? .zero)
-    case .memory: Budget.exhausted(limit: budget.limit)
+    case .memory: budget.exhausted
     case .interrupted: reason.problem
     }
   }

@@ -15,7 +15,7 @@ public final class AddressSpace: @unchecked Sendable {
 
   /// Reserves so many bytes.
   ///
-  /// - Throws: where the machine has no room for them.
+  /// - Throws: where the system has no room for them.
   public init(bytes: Int) throws(Problem) {
     guard bytes >= Self.mapFrom else {
       base = .allocate(byteCount: max(bytes, 16), alignment: 16)
@@ -24,7 +24,7 @@ public final class AddressSpace: @unchecked Sendable {
     }
     let map = mmap(nil, bytes, PROT_READ | PROT_WRITE, anonymousMapping, -1, 0)
     guard let map, map != MAP_FAILED else {
-      throw Problem("the machine has no room for \(bytes >> 20) MB more", kind: .memory)
+      throw SystemMemory.refused(bytes)
     }
     base = map
     mapped = bytes

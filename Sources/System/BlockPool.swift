@@ -1,3 +1,4 @@
+import Problems
 import Synchronization
 
 /// Large blocks of memory that buffers have given back, for the buffers to come.
@@ -22,11 +23,19 @@ public final class BlockPool: Sendable {
     public static let least = 2 * page
 
     /// Takes so many bytes from the system, in whole pages.
-    public init(bytes wanted: Int) {
+    ///
+    /// - Throws: where the system has no more.
+    public init(bytes wanted: Int) throws(Problem) {
       bytes = Self.whole(wanted)
-      base = .allocate(byteCount: bytes, alignment: Self.page)
+      guard let taken = SystemMemory.take(bytes, alignment: Self.page) else {
+        throw SystemMemory.refused(bytes)
+      }
+      base = taken
       preferLargePages(base, bytes)
     }
+
+    /// Gives the memory back to the system.
+    public func giveBack() { free(base) }
 
     static func whole(_ bytes: Int) -> Int { (bytes + page - 1) / page * page }
   }
@@ -46,16 +55,18 @@ public final class BlockPool: Sendable {
   public init(limit: Int) { self.limit = limit }
 
   deinit {
-    state.withLock { state in for block in state.idle { block.base.deallocate() } }
+    state.withLock { state in for block in state.idle { block.giveBack() } }
   }
 
   /// The number of bytes in idle blocks.
   public var idleBytes: Int { state.withLock { $0.idleBytes } }
 
   /// A block for so many bytes: the idle one that fits best, or a new one.
-  public func take(_ bytes: Int) -> Pages {
+  ///
+  /// - Throws: where the system has no more.
+  public func take(_ bytes: Int) throws(Problem) -> Pages {
     let whole = Pages.whole(bytes)
-    return state.withLock { state in
+    return try state.withLock { (state) throws(Problem) in
       // A block that is much too large is left for those who need it.
       let fitting = state.idle.indices.filter { (whole...whole + whole / 4).contains(state.idle[$0].bytes) }
       let block: Pages
@@ -64,7 +75,7 @@ public final class BlockPool: Sendable {
         state.idleBytes -= block.bytes
       } else {
         Self.drop(&state) { $0.usedBytes + $0.idleBytes + whole > $0.mostUsed }
-        block = Pages(bytes: whole)
+        block = try Pages(bytes: whole)
       }
       state.usedBytes += block.bytes
       state.mostUsed = max(state.mostUsed, state.usedBytes)
@@ -89,7 +100,7 @@ public final class BlockPool: Sendable {
     while !state.idle.isEmpty, isTooMuch(state) {
       let block = state.idle.removeFirst()
       state.idleBytes -= block.bytes
-      block.base.deallocate()
+      block.giveBack()
     }
   }
 }

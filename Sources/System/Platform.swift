@@ -130,3 +130,28 @@ struct SystemThread {
     return nil
   }
 #endif
+
+#if canImport(Glibc)
+  let addressSpaceLimit = __rlimit_resource_t(RLIMIT_AS.rawValue)
+  let dataLimit = __rlimit_resource_t(RLIMIT_DATA.rawValue)
+#else
+  let addressSpaceLimit = RLIMIT_AS
+  let dataLimit = RLIMIT_DATA
+#endif
+
+/// The bytes of address space that the process has, and those among them that count as its data; 0
+/// where the system does not tell.
+func memoryInUse() -> (size: Int, data: Int) {
+  #if os(Linux)
+    guard let file = fopen("/proc/self/statm", "r") else { return (0, 0) }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    guard fgets(&line, Int32(line.count), file) != nil else { return (0, 0) }
+    let pages = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      .split(separator: " ").compactMap { Int($0) }
+    guard pages.count >= 6 else { return (0, 0) }
+    return (pages[0] * Int(getpagesize()), pages[5] * Int(getpagesize()))
+  #else
+    return (0, 0)
+  #endif
+}

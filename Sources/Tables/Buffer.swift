@@ -21,21 +21,31 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
 
   /// Room for `count` cells, not yet initialised, charged to `account`.
   public init(count: Int, account: (any MemoryAccount)? = nil) throws(Problem) {
-    try account?.charge(count * MemoryLayout<Element>.stride)
+    let bytes = count * MemoryLayout<Element>.stride
+    try account?.charge(bytes)
+    do throws(Problem) {
+      (base, block) = try Buffer.memory(count, account?.pool)
+    } catch {
+      account?.release(bytes)
+      throw error
+    }
     self.count = count
     self.account = account
     room = nil
+  }
+
+  /// Memory for so many cells, from a block where they are many.
+  private static func memory(
+    _ count: Int, _ pool: BlockPool?
+  ) throws(Problem) -> (UnsafeMutablePointer<Element>, BlockPool.Pages?) {
     let bytes = count * MemoryLayout<Element>.stride
     guard bytes >= BlockPool.Pages.least else {
-      block = nil
       // From the start of a cache line, so that no cell of up to a line lies in two.
-      base = UnsafeMutableRawPointer.allocate(byteCount: max(bytes, 1), alignment: 64)
-        .bindMemory(to: Element.self, capacity: count)
-      return
+      let base = UnsafeMutableRawPointer.allocate(byteCount: max(bytes, 1), alignment: 64)
+      return (base.bindMemory(to: Element.self, capacity: count), nil)
     }
-    let block = account?.pool?.take(bytes) ?? BlockPool.Pages(bytes: bytes)
-    self.block = block
-    base = block.base.bindMemory(to: Element.self, capacity: count)
+    let block = if let pool { try pool.take(bytes) } else { try BlockPool.Pages(bytes: bytes) }
+    return (block.base.bindMemory(to: Element.self, capacity: count), block)
   }
 
   /// Copies the cells of an array, which no account pays for.
@@ -60,8 +70,8 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   }
 
   deinit {
-    if let block, let pool = account?.pool {
-      pool.give(block)
+    if let block {
+      if let pool = account?.pool { pool.give(block) } else { block.giveBack() }
     } else if room == nil {
       base.deallocate()
     }

@@ -7,10 +7,10 @@ extension Watchdog {
   /// Ends the process of a run that does not heed its limits: what was printed is handed on as far as
   /// that is safe, drafts of files are removed, and the problem is reported.
   static func endingProcess(
-    _ options: SessionOptions, _ output: WaitingOutput, _ memory: RunMemory, endsInterrupted: Bool
+    _ options: SessionOptions, _ output: WaitingOutput, _ memory: RunMemory, limit: Int?, endsInterrupted: Bool
   ) -> Watchdog {
     Watchdog(
-      processMemory: options.bytes, endsInterrupted: endsInterrupted,
+      processMemory: limit, endsInterrupted: endsInterrupted,
       relieve: { memory.relieve() },
       end: { [out = options.out] problem in
         output.writeLast()

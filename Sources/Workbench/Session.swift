@@ -106,11 +106,14 @@ public final class Session {
       options.reports.isEmpty
       ? nil : try RunReports(options, printer, poll: { () throws(Problem) in try stop.check() })
     let sink: any ResultSink = reports?.sink ?? printer
-    let budget = Budget(limit: options.bytes ?? .max)
+    // What the system allows holds where it is less than what was asked for.
+    let system = SystemMemory.room.flatMap { $0 < options.bytes ?? .max ? $0 : nil }
+    let limit = system ?? options.bytes
+    let budget = Budget(limit: limit ?? .max, isOfSystem: system != nil)
     let memory = RunMemory(budget: budget)
     state = try LuaState(
       limits: Limits(
-        memory: options.bytes ?? .max, time: options.seconds.map { .seconds($0) }),
+        memory: limit ?? .max, time: options.seconds.map { .seconds($0) }),
       stop: stop, budget: budget, seed: options.seed,
       output: Output { bytes throws(Problem) in
         try sink.print(bytes)
@@ -118,7 +121,7 @@ public final class Session {
         sink.note("the script prints too much; the rest is left out")
       },
       watchdog: ownsProcess
-        ? .endingProcess(options, printer.waiting, memory, endsInterrupted: !isLasting)
+        ? .endingProcess(options, printer.waiting, memory, limit: limit, endsInterrupted: !isLasting)
         : Watchdog(end: { _ in }),
       showsFullTraceback: isLasting)
     let line = printer.passing.map { LoadingLine(now: MachineClock.seconds, draw: $0) }
