@@ -197,7 +197,7 @@ package protocol AggregateState: AnyObject, Sendable {
   /// different groups at once.
   func merge(_ later: any AggregateState, _ groups: Range<Int>) throws(Problem)
   /// Returns the cells of the groups, once all rows are taken in.
-  func result() -> AggregateResult
+  func result() throws(Problem) -> AggregateResult
   /// The groups that have no value that a cell can hold, as a sum beyond 64 bits; `nil` where all have.
   var failedGroups: FailedGroups? { get }
 }

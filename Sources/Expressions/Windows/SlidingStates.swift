@@ -154,8 +154,8 @@ struct SlidingOrder: SlidingState {
   /// The middle number, or the mean of the two middle ones; `nil` where there is none.
   var median: Double? {
     guard count > 0 else { return nil }
-    let position = QuantilePosition(0.5, count: count)
-    return interpolated(number(position.index), number(min(position.index + 1, count - 1)), position.part)
+    let position = QuantileShare(0.5).position(count: count)
+    return between(number(position.index), number(min(position.index + 1, count - 1)), position.part)
   }
 
   private func number(_ index: Int) -> Double {

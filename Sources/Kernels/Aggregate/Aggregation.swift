@@ -69,7 +69,7 @@ extension Aggregation {
     for (index, call) in calls.enumerated() {
       do throws(Problem) {
         switch call.aggregate.method {
-        case .rowCount: results.append(try GroupResults(engine).column(rows.result(), numbers))
+        case .rowCount: results.append(try GroupResults(engine).column(try rows.result(), numbers))
         case .quantile(let share):
           results.append(
             try quantiles(call.arguments[0].column, share(call.constants), grouping, numbers))
@@ -78,7 +78,7 @@ extension Aggregation {
         case .mode: results.append(try modes(call.arguments[0].column, grouping, numbers))
         case .state, .columnState:
           let state = states.removeFirst()
-          results.append(try GroupResults(engine).column(state.result(), numbers))
+          results.append(try GroupResults(engine).column(try state.result(), numbers))
           failures[index] = try GroupResults(engine).failedRows(state.failedGroups, numbers)
         }
       } catch {
