@@ -354,10 +354,12 @@ struct FindingFinder {
     return heading.count <= 40 && Self.others.isIn(text, heading)
   }
 
-  private func isInFindingsChapter(_ node: Int) -> Bool {
-    guard let chapter = chapter(of: node) else { return false }
-    let text = blocks[outline.nodes[chapter].block].plain
-    let heading = Sentences.sentences(text, outline.heading(of: chapter)).first ?? 0..<0
+  private func isInFindingsChapter(_ node: Int) -> Bool { chapter(of: node).map(answersFindings) ?? false }
+
+  /// Tells whether a heading is that of the part that answers the findings: 反馈问题整改情况.
+  func answersFindings(_ node: Int) -> Bool {
+    let text = blocks[outline.nodes[node].block].plain
+    let heading = Sentences.sentences(text, outline.heading(of: node)).first ?? 0..<0
     return Self.answers.isIn(text, heading) && Self.answered.isIn(text, heading)
   }
 

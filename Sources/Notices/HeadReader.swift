@@ -112,7 +112,7 @@ struct HeadReader {
 
   private var lastPopulation: [String: Population] = [:]
 
-  private static let counters: Set<String> = ["个", "项", "条", "件", "起", "类", "大类", "大", "处"]
+  private static let counters: Set<String> = ["个", "项", "条", "件", "起", "类", "大类", "大"]
 
   private struct Named: Equatable {
     var population: Population?

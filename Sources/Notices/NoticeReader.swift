@@ -69,7 +69,18 @@ private struct NoticeAssembly {
     return notice
   }
 
-  private var firstNumber: Int { outline.nodes.first { isList($0) }?.block ?? blocks.count }
+  /// The paragraph in which the list is likely to begin: the first finding with labels, or the heading of
+  /// the part that answers the findings.
+  private var firstNumber: Int {
+    let finder = FindingFinder(outline: outline, phrases: phrases, reported: nil, isAllDone: false)
+    let first = outline.nodes.indices.first { node in
+      let isAnswer =
+        outline.nodes[node].parent == nil && !outline.nodes[node].children.isEmpty
+        && finder.answersFindings(node) && !finder.isOther(node)
+      return isAnswer || isList(outline.nodes[node])
+    }
+    return first.map { outline.nodes[$0].block } ?? blocks.count
+  }
 
   /// Tells whether a node is likely to be in the list, not the head: below the first chapter.
   private func isList(_ node: Outline.Node) -> Bool {
