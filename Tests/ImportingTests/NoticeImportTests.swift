@@ -96,7 +96,7 @@ import Testing
     try withFolder { folder in
       _ = try Self.job(folder).run()
       for name in try Files.list(Files.join(folder, "包")) {
-        #expect(!(try FileBytes.text(of: Files.join(folder, "包/\(name)"))).contains("王五"), "\(name)")
+        #expect(!(try Files.text(of: Files.join(folder, "包/\(name)"))).contains("王五"), "\(name)")
       }
       var kept = try Self.job(folder)
       kept.keepsNames = true
@@ -110,7 +110,7 @@ import Testing
     try withFolder { folder in
       _ = try Self.job(folder).run()
       let path = Files.join(folder, "包/import.json")
-      let record = try FileBytes.text(of: path)
+      let record = try Files.text(of: path)
       let answer = #""answers": [{"kind": "status", "text": "阶段性完成", "answer": "done"}]"#
       let answered = record.replacing("\"answers\": []", with: answer)
       try Files.write(path) { sink in sink.append(answered) }
