@@ -90,11 +90,12 @@ struct FindingFinder {
   /// - Parameter share: how many of the row must be findings by themselves.
   private func completed(_ known: [Int], among nodes: [Int], share: Double) -> [Int] {
     let certain = Set(known)
+    let above = nodesAbove(known)
     var kept: Set<Int> = certain
     for run in runs(nodes) {
       let count = run.count { certain.contains($0) }
       guard count > 0, Double(count) >= share * Double(run.count) else { continue }
-      for node in run where !hasKept(below: node, certain) && !isAboutABody(node) && !isOther(node) {
+      for node in run where !above.contains(node) && !isAboutABody(node) && !isOther(node) {
         kept.insert(node)
       }
     }
@@ -106,15 +107,14 @@ struct FindingFinder {
     }
     // The innermost ones are meant, unless the outer one has a status of its own.
     return kept.filter { node in
-      !kept.contains {
-        $0 != node && outline.isWithin(node, $0) && outline.nodes[$0].fields.contains { $0.label.kind == .status }
+      !outline.path(to: node).dropLast().contains { ancestor in
+        kept.contains(ancestor) && outline.nodes[ancestor].fields.contains { $0.label.kind == .status }
       }
     }.sorted { outline.nodes[$0].block < outline.nodes[$1].block }
   }
 
-  private func hasKept(below node: Int, _ kept: Set<Int>) -> Bool {
-    kept.contains { $0 != node && outline.isWithin($0, node) }
-  }
+  /// All nodes that have one of `nodes` below them.
+  private func nodesAbove(_ nodes: [Int]) -> Set<Int> { Set(nodes.flatMap { outline.path(to: $0).dropLast() }) }
 
   /// Siblings of one style that count on.
   private func runs(_ nodes: [Int]) -> [[Int]] {
@@ -135,9 +135,11 @@ struct FindingFinder {
 
   /// Where some findings have labels, those of other parts whose status stands in a sentence.
   private func unlabelled(among nodes: [Int], beside list: [Int]) -> [Int] {
+    let above = nodesAbove(list)
+    let known = Set(list)
     let candidates = nodes.filter { node in
-      !isInOtherChapter(node) && outline.nodes[node].parent != nil
-        && !list.contains { outline.isWithin(node, $0) || outline.isWithin($0, node) }
+      !isInOtherChapter(node) && outline.nodes[node].parent != nil && !above.contains(node)
+        && !outline.path(to: node).contains(where: known.contains)
     }
     return completed(candidates.filter(hasStatusSentence), among: candidates, share: 0.5)
   }

@@ -305,8 +305,6 @@ struct Outline {
     path(to: node).map { nodes[$0].numbering?.style.rawValue ?? -1 }
   }
 
-  func isWithin(_ node: Int, _ other: Int) -> Bool { path(to: node).contains(other) }
-
   /// The heading of a node: what stands behind its number, up to the first label.
   func heading(of node: Int) -> Range<Int> {
     let block = blocks[nodes[node].block]
