@@ -167,6 +167,41 @@ let ledger = """
     #expect(table.columns[1][0] == first)
   }
 
+  static let datetimes: [(cells: [String], type: ColumnType, first: Cell)] = [
+    (["2020/4/7 8:05", "2020/4/8 0:00"], .dateTime, moment("2020-04-07 08:05")),
+    (["2020年4月7日 8时5分", "2020年4月8日9点"], .dateTime, moment("2020-04-07 08:05")),
+    (["2020年4月7日8:05", "2020年4月8日 8时5分30秒"], .dateTime, moment("2020-04-07 08:05")),
+    (["2020-04-07 08:05", "2020/4/8 9:30:15.5"], .dateTime, moment("2020-04-07 08:05")),
+    (["2020-04-07T08:05:00", "2020.4.8 09:30"], .dateTime, moment("2020-04-07 08:05")),
+    (["２０２０／４／７　８：０５", "2020-4-8 8:06"], .dateTime, moment("2020-04-07 08:05")),
+    (["25/4/2020 8:05", "7/4/2020 9:00"], .dateTime, moment("2020-04-25 08:05")),
+    (["2020/4/7 8:05", "—", "2020/4/8 9:00"], .dateTime, moment("2020-04-07 08:05")),
+    (["2020/4/7 0:00", "2020/4/8"], .date, day("2020-04-07")),
+    (["2020/4/7 8:05", "2020/4/8"], .text, .text("2020/4/7 8:05")),
+    (["7/4/2020 8:05", "8/4/2020 9:00"], .text, .text("7/4/2020 8:05")),
+    (["2020/4/7 24:00", "2020/4/8 8:00"], .text, .text("2020/4/7 24:00")),
+    (["2020/4/7 8:60", "2020/4/8 8:00"], .text, .text("2020/4/7 8:60")),
+    (["2020年4月7日 8时5", "2020/4/8 8:00"], .text, .text("2020年4月7日 8时5")),
+  ]
+
+  private static func moment(_ text: String) -> Cell { .dateTime(DateTime(text)!) }
+
+  @Test(arguments: datetimes)
+  func datetimesAreReadInAnySpelling(cells: [String], type: ColumnType, first: Cell) throws {
+    let (table, _, _) = try open("名称,时间\n" + cells.map { "甲,\($0)\n" }.joined())
+    #expect(table.schema.fields[1].type == type)
+    #expect(table.columns[1][0] == first)
+  }
+
+  @Test func theSpellingsOfDatetimesAreTold() throws {
+    let read = try open("名称,时间\n甲,2020/4/7 8:05\n乙,2020-04-08 09:30\n")
+    #expect(read.notes.joined().contains("types: '时间' datetime (2020-04-07 8:05, 2020/4/7 8:05)"))
+    let mixed = try open("名称,时间\n甲,2020/4/7 8:05\n乙,2020/4/8\n")
+    #expect(
+      mixed.notes.joined().contains(
+        "'时间' text: some cells have a time of day, others none: '2020/4/7 8:05' (台账.csv:2:3), '2020/4/8' (台账.csv:3:3)"))
+  }
+
   @Test func oneTextLateInALargeFileMakesItsColumnText() throws {
     let rows = (1...200_000).map { $0 == 150_000 ? "\($0),待定\n" : "\($0),\($0 * 3)\n" }
     let (table, notes, _) = try open("编号,数\n" + rows.joined())

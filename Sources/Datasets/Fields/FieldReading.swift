@@ -83,17 +83,20 @@ struct FieldReading: Sendable {
   }
 
   private func anyDate(_ text: String) -> Cell? {
-    switch WrittenDate(text) {
-    case .day(let day, _), .ordered(let day, _): .date(day)
-    case .twoWays, .withTime, .none: nil
+    let moment = WrittenMoment(text)
+    guard moment.time ?? 0 == 0 else { return nil }
+    switch moment.date {
+    case .day(let day, _), .ordered(let day, _): return .date(day)
+    case .twoWays, .withTime, .none: return nil
     }
   }
 
   private func anyDateTime(_ text: String) -> Cell? {
-    switch WrittenDate(text) {
-    case .day(let day, _), .ordered(let day, _): return .dateTime(DateTime(day))
-    case .withTime(let day, let time): return .dateTime(DateTime(microseconds: DateTime(day).microseconds + time))
-    case .twoWays, .none: return plainCell(text)
+    let moment = WrittenMoment(text)
+    switch moment.date {
+    case .day(let day, _), .ordered(let day, _):
+      return .dateTime(DateTime(microseconds: DateTime(day).microseconds + (moment.time ?? 0)))
+    case .twoWays, .withTime, .none: return plainCell(text)
     }
   }
 
@@ -116,7 +119,7 @@ struct FieldReading: Sendable {
       return "the package says \(Self.list(yes)) for true and \(Self.list(no)) for false"
     case .pattern(let pattern): return "the package says that its format is '\(pattern.text)'"
     case .anySpelling:
-      guard case .twoWays = WrittenDate(text) else { return nil }
+      guard case .twoWays = WrittenMoment(text).date else { return nil }
       return "day and month may stand in either order; the format '%d/%m/%Y' or '%m/%d/%Y' says which"
     }
   }

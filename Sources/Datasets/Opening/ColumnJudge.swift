@@ -89,14 +89,13 @@ struct ColumnJudge {
     switch type {
     case .boolean:
       for (index, value) in reading.conditions.values { values.set(index, whole: value ? 1 : 0) }
-    case .date:
-      for (index, day) in reading.dates.all() { values.set(index, whole: Int64(day.number)) }
+    case .date, .dateTime:
+      for (index, cell) in reading.dates.all() { values.set(index, cell) }
     case .integer:
       for (index, number) in reading.numbers.readings { values.set(index, whole: number.whole ?? 0) }
     case .number:
       for (index, number) in reading.numbers.readings { values.set(index, number: number.value) }
-    // Only what ISO 8601 writes is a datetime, and the reader of the file has found it before.
-    case .text, .dateTime: return
+    case .text: return
     }
     judgement.column = try values.column(type, indices, judgement.column.validity, loading)
     describe(type, reading, indices, dictionary, &judgement)
@@ -117,13 +116,13 @@ struct ColumnJudge {
     judgement.decision = type.rawValue
     judgement.unit = type == .number ? reading.numbers.unit : nil
     switch type {
-    case .date: parts.append(reading.dates.words)
+    case .date, .dateTime: parts.append(reading.dates.words)
     case .boolean:
       let words = reading.conditions.values.keys.sorted().prefix(4).map { dictionary[$0] }
       parts.append(words.joined(separator: ", "))
       if reading.conditions.isTicked { parts.append("cells without it stay missing") }
     case .integer, .number: parts += numberWords(reading.numbers)
-    case .text, .dateTime: break
+    case .text: break
     }
     judgement.reason = "every cell is \(type.words)" + (parts.isEmpty ? "" : ": \(parts.joined(separator: "; "))")
     let absent = reading.marks + reading.errors
@@ -171,13 +170,13 @@ struct ColumnJudge {
       if isNoted { judgement.note = .init(line: .keptAsText, text: "'\(judgement.name)' text: \(reason)\(cells)") }
     }
     if dates.count == reading.valueCount, let problem = dates.problem {
-      tell(problem, Array((dates.twoWays.keys.sorted() + dates.days.keys.sorted()).prefix(3)))
+      tell(problem.words, problem.shown)
     } else if numbers.count == reading.valueCount, let problem = numbers.problem {
       tell(problem.words, problem.shown)
     } else if numbers.count + numbers.identifiers.count == reading.valueCount, !numbers.identifiers.isEmpty {
       tell("identifiers: digits with a zero before them, or 15 and more", numbers.identifiers, isNoted: false)
     } else if dates.count * 2 >= reading.valueCount, dates.count > 0 {
-      tell("not every cell is a date", dates.others)
+      tell("not every cell is \(dates.type.words)", dates.others)
     } else if (numbers.count + numbers.identifiers.count) * 2 >= reading.valueCount, numbers.count > 0 {
       tell("not every cell is a number", numbers.others)
     } else {

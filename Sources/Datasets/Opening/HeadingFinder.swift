@@ -249,7 +249,7 @@ enum CellKind {
     } else if WrittenNumber(plain: plain) != nil || WrittenNumber.isIdentifier(plain) {
       self = .number
     } else {
-      switch WrittenDate(plain: plain) {
+      switch WrittenMoment(plain: plain).date {
       case .day, .twoWays, .ordered, .withTime: self = .date
       case .none: self = .text
       }

@@ -60,8 +60,14 @@ struct TextReading {
     }
   }
 
+  /// True where every text that says something is a date with a time of day.
+  private var areDateTimes: Bool {
+    valueCount > 0 && dates.count == valueCount && dates.problem == nil && dates.type == .dateTime
+  }
+
   /// The type that fits all texts that say something; `nil` where it is text.
   var type: ColumnType? {
+    if areDateTimes { return .dateTime }
     guard valueCount > 0 else { return nil }
     if conditions.count == valueCount, conditions.areConditions { return .boolean }
     if dates.count == valueCount, dates.problem == nil { return .date }
@@ -70,12 +76,15 @@ struct TextReading {
   }
 }
 
-/// The texts of a column read as dates.
+/// The texts of a column read as dates, or as dates with times of day.
 struct DateColumn {
   private(set) var days: [Int: Day] = [:]
   /// Dates whose day and month may stand in either order.
   private(set) var twoWays: [Int: (first: Int, second: Int, year: Int)] = [:]
+  /// The times of day in microseconds, where they are written.
+  private(set) var times: [Int: Int64] = [:]
   private(set) var spellings: Set<DateSpelling> = []
+  private var hasChineseTimes = false
   private var dayFirst: Int?
   private var monthFirst: Int?
   /// The first texts that are no dates, by their indices.
@@ -84,7 +93,8 @@ struct DateColumn {
   var count: Int { days.count + twoWays.count }
 
   mutating func see(_ plain: [UInt8], _ index: Int) {
-    switch WrittenDate(plain: plain) {
+    let moment = WrittenMoment(plain: plain)
+    switch moment.date {
     case .day(let day, let spelling):
       days[index] = day
       spellings.insert(spelling)
@@ -97,30 +107,50 @@ struct DateColumn {
       spellings.insert(.yearLast)
     case .withTime, .none: others.append(index)
     }
+    guard let time = moment.time else { return }
+    times[index] = time
+    if moment.isChineseTime { hasChineseTimes = true }
   }
 
-  /// The reason why the texts cannot be dates, although each is one.
-  var problem: String? {
-    if dayFirst != nil, monthFirst != nil { return "some dates have the day first, others the month" }
-    if !twoWays.isEmpty, dayFirst == nil, monthFirst == nil { return "day and month may stand in either order" }
-    return nil
+  /// The type of the dates: those of a spreadsheet may be written with a time that is midnight in all cells.
+  var type: ColumnType { times.values.contains { $0 != 0 } ? .dateTime : .date }
+
+  /// The reason why the texts are no column of dates, although each is a date, with texts that show it.
+  var problem: (words: String, shown: [Int])? {
+    let both = Array((twoWays.keys.sorted() + days.keys.sorted()).prefix(3))
+    if dayFirst != nil, monthFirst != nil { return ("some dates have the day first, others the month", both) }
+    if !twoWays.isEmpty, dayFirst == nil, monthFirst == nil {
+      return ("day and month may stand in either order", both)
+    }
+    guard type == .dateTime, times.count < count else { return nil }
+    let bare = (Array(days.keys) + Array(twoWays.keys)).filter { times[$0] == nil }.min()
+    let timed = times.filter { $0.value != 0 }.keys.min()
+    return ("some cells have a time of day, others none", [timed, bare].compactMap(\.self))
   }
 
-  /// The dates, by the indices of the texts.
-  func all() -> [Int: Day] {
+  /// The cells of dates or datetimes, by the indices of the texts.
+  func all() -> [Int: Cell] {
     var all = days
     for (index, date) in twoWays {
       let (month, day) = dayFirst != nil ? (date.second, date.first) : (date.first, date.second)
       all[index] = Day(year: date.year, month: month, day: day)
     }
-    return all
+    guard type == .dateTime else { return all.mapValues(Cell.date) }
+    return Dictionary(
+      uniqueKeysWithValues: all.map { index, day in
+        (index, .dateTime(DateTime(microseconds: DateTime(day).microseconds + (times[index] ?? 0))))
+      })
   }
 
-  /// The way in which the dates are written, as notes say it.
+  /// Examples of how the dates are written, as notes give them.
   var words: String {
     let order = dayFirst != nil ? "day first" : "month first"
+    let time = type == .date ? "" : hasChineseTimes ? " 8时5分" : " 8:05"
     return spellings.sorted { $0.rawValue < $1.rawValue }
-      .map { $0 == .yearLast && (dayFirst != nil || monthFirst != nil) ? "\($0.example), \(order)" : $0.example }
+      .map { spelling in
+        let isTold = spelling == .yearLast && (dayFirst != nil || monthFirst != nil)
+        return spelling.example + time + (isTold ? ", \(order)" : "")
+      }
       .joined(separator: ", ")
   }
 }

@@ -42,21 +42,44 @@ public enum WrittenDate: Sendable {
   ///
   /// - Parameter plain: the cell as `PlainText` gives it.
   public init(plain: [UInt8]) {
-    guard let first = plain.first, first &- 48 <= 9, plain.count >= 8, plain.count <= 40 else {
-      self = .none
+    let moment = WrittenMoment(plain: plain)
+    guard let time = moment.time, time != 0 else {
+      self = moment.date
       return
     }
+    if case .day(let day, _) = moment.date { self = .withTime(day, microseconds: time) } else { self = .none }
+  }
+}
+
+/// A cell read as a date, with a time of day after it or without.
+///
+///     WrittenMoment("2020/4/7 8:05").time         // 8:05 in microseconds
+///     WrittenMoment("2020年4月7日 8时5分").time    // the same
+///     WrittenMoment("2020/4/7").time              // nil
+public struct WrittenMoment: Sendable {
+  /// The date, which never has a time of its own.
+  public private(set) var date = WrittenDate.none
+  /// The time of day in microseconds; `nil` where none is written.
+  public private(set) var time: Int64?
+  /// True where the time is written with 时 or 点.
+  public private(set) var isChineseTime = false
+
+  /// Reads a cell as it stands.
+  public init(_ text: String) { self.init(plain: PlainText.bytes(text)) }
+
+  /// Reads a cell whose signs are plain already.
+  ///
+  /// - Parameter plain: the cell as `PlainText` gives it.
+  public init(plain: [UInt8]) {
+    guard let first = plain.first, first &- 48 <= 9, plain.count >= 8, plain.count <= 60 else { return }
     var scan = Scan(bytes: plain)
-    let reading = Self.date(&scan)
-    guard let time = scan.time() else {
-      self = .none
+    let date = Self.date(&scan)
+    guard !scan.isAtEnd else {
+      self.date = date
       return
     }
-    guard time != 0 else {
-      self = reading
-      return
-    }
-    if case .day(let day, _) = reading { self = .withTime(day, microseconds: time) } else { self = .none }
+    guard let (time, isChinese) = scan.time() else { return }
+    (self.date, self.time, isChineseTime) = (date, time, isChinese)
   }
 
   private static func date(_ scan: inout Scan) -> WrittenDate {
@@ -64,7 +87,7 @@ public enum WrittenDate: Sendable {
     switch first.digits {
     case 8:
       let (year, month, day) = (first.value / 10_000, first.value / 100 % 100, first.value % 100)
-      guard yearsOfDigits.contains(year) else { return .none }
+      guard WrittenDate.yearsOfDigits.contains(year) else { return .none }
       return Day(year: year, month: month, day: day).map { .day($0, .digits) } ?? .none
     case 4: return yearFirst(first.value, &scan)
     case 1, 2: return yearLast(first.value, &scan)
@@ -133,25 +156,43 @@ public enum WrittenDate: Sendable {
       return nil
     }
 
-    /// The time of day after the date in microseconds; 0 where there is none, `nil` where what
-    /// follows is no time.
-    mutating func time() -> Int64? {
-      if position == bytes.count { return 0 }
-      guard take(" ") || take("T") else { return nil }
-      guard let hour = number(atMost: 2), take(":"), let minute = number(), minute.digits == 2, hour < 24,
-        minute.value < 60
-      else { return nil }
-      var seconds = Int64(hour * 3600 + minute.value * 60)
-      var fraction: Int64 = 0
-      if take(":") {
-        guard let second = number(), second.digits == 2, second.value < 60 else { return nil }
-        seconds += Int64(second.value)
-        if take(".") {
-          guard let part = number(), part.digits <= 6 else { return nil }
-          fraction = (0..<(6 - part.digits)).reduce(Int64(part.value)) { value, _ in value * 10 }
-        }
-      }
-      return position == bytes.count ? seconds * 1_000_000 + fraction : nil
+    var isAtEnd: Bool { position == bytes.count }
+
+    /// The time of day after the date, in microseconds; `nil` where what follows is no time.
+    mutating func time() -> (microseconds: Int64, isChinese: Bool)? {
+      let isAfterSign = position > 0 && bytes[position - 1] >= 0x80
+      guard take("T") || take(" ") || isAfterSign else { return nil }
+      while take(" ") {}
+      guard let hour = number(atMost: 2), hour < 24 else { return nil }
+      let isChinese = take("时") || take("点")
+      guard let rest = isChinese ? chineseRest() : westernRest(), isAtEnd else { return nil }
+      return (Int64(hour) * DateTime.perHour + rest, isChinese)
+    }
+
+    /// Minutes and seconds as in `:05:30.5`.
+    private mutating func westernRest() -> Int64? {
+      guard take(":"), let minute = number(), minute.digits == 2, minute.value < 60 else { return nil }
+      let minutes = Int64(minute.value) * DateTime.perMinute
+      guard take(":") else { return minutes }
+      guard let second = number(), second.digits == 2, second.value < 60, let fraction = fraction() else { return nil }
+      return minutes + Int64(second.value) * DateTime.perSecond + fraction
+    }
+
+    /// Minutes and seconds as in `5分30秒`; none at the full hour.
+    private mutating func chineseRest() -> Int64? {
+      if isAtEnd { return 0 }
+      guard let minute = number(atMost: 2), minute < 60, take("分") else { return nil }
+      let minutes = Int64(minute) * DateTime.perMinute
+      if isAtEnd { return minutes }
+      guard let second = number(atMost: 2), second < 60, let fraction = fraction(), take("秒") else { return nil }
+      return minutes + Int64(second) * DateTime.perSecond + fraction
+    }
+
+    /// The microseconds after a point; 0 where there is none.
+    private mutating func fraction() -> Int64? {
+      guard take(".") else { return 0 }
+      guard let part = number(), part.digits <= 6 else { return nil }
+      return (0..<(6 - part.digits)).reduce(Int64(part.value)) { value, _ in value * 10 }
     }
   }
 }
