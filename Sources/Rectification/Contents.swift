@@ -6,7 +6,7 @@ import Queries
 public enum Rectification {
   /// Every function of the domain that scripts can call.
   public static let all: [Callable] =
-    Completion.all + CompareRates.all + Ageing.all + TimeToClose.all + Pareto.all
+    Completion.all + CompareRates.all + Ageing.all + Overdue.all + TimeToClose.all + Pareto.all
     + Concentration.all + Staffing.all + WorkingDays.all
 
   /// The functions that expressions gain from this target.

@@ -84,7 +84,7 @@ struct OpenSpells {
   }
 
   /// The treatment of each finding by its status; `nil` where the dates alone count.
-  private static func treatments(
+  static func treatments(
     _ findings: Table, _ options: Options, for function: String, in run: any RunContext
   ) throws(Problem) -> [StatusPolicy.Treatment?]? {
     guard let name = try StatusColumn.optional(in: findings, options, for: function, in: run)
@@ -102,7 +102,8 @@ struct OpenSpells {
     return read
   }
 
-  private static func dates(
+  /// The dates of the column that an option names.
+  static func dates(
     _ findings: Table, _ options: Options, _ name: String
   ) throws(Problem) -> Column {
     guard let column = try options.text(name) else {

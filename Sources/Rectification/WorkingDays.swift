@@ -98,6 +98,35 @@ public struct WorkingCalendar {
     madeUp.contains(day) || (day.weekday <= 5 && !holidays.contains(day))
   }
 
+  /// The calendar of the option `calendar`, else the dataset's; Monday to Friday with false.
+  ///
+  /// - Returns: `nil` where there is none.
+  static func given(_ options: Options, in run: any RunContext) throws(Problem) -> WorkingCalendar? {
+    let table: Table
+    let value = options.value("calendar")
+    if case .boolean(false) = value { return WorkingCalendar() }
+    if case .table(let given) = value {
+      table = try given.collect(in: run)
+    } else if let value {
+      throw Problem("'calendar' is a table with the columns date and kind, or false, not \(value.kind)")
+    } else {
+      guard let own = try run.table("calendar") else { return nil }
+      table = own
+    }
+    do throws(Problem) { return try WorkingCalendar(table) } catch { throw error.in("calendar") }
+  }
+
+  /// Returns true where the calendar holds all years of some days.
+  func holds(from: Day, to: Day) -> Bool {
+    guard let years else { return true }
+    return from > to || (from.civil.year...to.civil.year).allSatisfy(years.contains)
+  }
+
+  /// The days worked from one date to another, both counted; 0 where they are in the wrong order.
+  func workedDays(from: Day, to: Day) -> Int {
+    from > to ? 0 : (from.number...to.number).count { isWorked(Day(number: $0)) }
+  }
+
   /// The days worked from one date to another, both counted. Dates in the
   /// wrong order, or in a year that the calendar does not hold, are reported.
   public func workingDays(from: Day, to: Day) throws(Problem) -> Int {
