@@ -6,7 +6,8 @@ extension CheckingPass {
   /// Puts the expression in place of each call of a function that stands for one, until there is no such call: an
   /// expression may itself call such functions.
   mutating func expandMacros() throws(Problem) {
-    while hasMacros { try expandMacrosOnce() }
+    var left = Self.mostCopies
+    while hasMacros { try expandMacrosOnce(&left) }
   }
 
   private var hasMacros: Bool {
@@ -19,10 +20,11 @@ extension CheckingPass {
     }
   }
 
-  /// The number of nodes that an expression may have once every call is replaced.
-  private static let mostNodes = 1 << 20
+  /// The number of nodes that may be copied until every call is replaced: calls in calls copy their arguments over and
+  /// over, and definitions of definitions double what they stand for.
+  private static let mostCopies = 1 << 21
 
-  private mutating func expandMacrosOnce() throws(Problem) {
+  private mutating func expandMacrosOnce(_ left: inout Int) throws(Problem) {
     var expansion = Expansion(syntax)
     for index in syntax.nodes.indices {
       let node = syntax.nodes[index]
@@ -37,7 +39,8 @@ extension CheckingPass {
           try inspect(expansion.copy(of: arguments[number]), by: inspection, of: row)
         }
         expansion.append(template, lists, for: macro, arguments, span: node.span)
-        guard expansion.nodes.count <= Self.mostNodes else {
+        left -= expansion.copied
+        guard left >= 0 else {
           throw problem("what '\(name)' stands for is too long here", node.span)
         }
       } else {
@@ -89,6 +92,8 @@ private struct Expansion {
   var nodes: [Syntax.Node] = []
   /// For each node of the original, its copy and where the copy's subtree starts.
   var copies: [(index: Int, start: Int)] = []
+  /// The number of nodes that the last call's replacement copied.
+  private(set) var copied = 0
 
   init(_ syntax: Syntax) { self.syntax = syntax }
 
@@ -117,10 +122,12 @@ private struct Expansion {
     }
     let start = arguments.first.map { copies[$0].start } ?? nodes.count
     nodes.removeLast(nodes.count - start)
+    copied = template.nodes.count + given.values.reduce(0) { $0 + $1.count }
     var indices: [Int] = []
     for node in template.nodes {
       if case .parameter(let name) = node.kind, let argument = given[name] {
         let base = nodes.count
+        copied += argument.count
         nodes += argument.map { Syntax.Node(kind: $0.kind.moved { $0 + base }, span: $0.span) }
       } else if case .memberOfParameter(let x, let name, let isNegated) = node.kind,
         let list = lists[name]
