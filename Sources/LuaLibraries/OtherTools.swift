@@ -93,8 +93,14 @@ enum OtherTools {
       "apply: t:apply(function(group, key) … end)",
       "group_modify group_map do map_groups groupby_apply nest"
     ),
-    ("mutate_each: t:mutate_each(\"round($, 1)\", \"where('number')\")", "mutate_at mutate_if mutate_all across applymap"),
-    ("summarise_each: t:summarise_each(\"mean, sd\", \"v1, v2\")", "summarise_at summarise_if summarise_all summarize_each"),
+    (
+      "mutate_each: t:mutate_each(\"round($, 1)\", \"where('number')\")",
+      "mutate_at mutate_if mutate_all across applymap"
+    ),
+    (
+      "summarise_each: t:summarise_each(\"mean, sd\", \"v1, v2\")",
+      "summarise_at summarise_if summarise_all summarize_each"
+    ),
     ("write: t:write \"rates.csv\"", "to_csv write_csv save export to_excel"),
     ("show: t:show()", "print display view"),
     ("sample: t:sample(10)", "sample_n slice_sample"),

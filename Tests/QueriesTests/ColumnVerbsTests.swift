@@ -33,7 +33,9 @@ import Testing
   @Test func aColumnMayTakeANewNameAmongThem() throws {
     #expect(try t.verb("select", "starts_with('v'), w = v1").schema.names == ["w", "v2", "v3_zh"])
     #expect(try t.verb("select", "w = v1, starts_with('v')").schema.names == ["w", "v2", "v3_zh"])
-    #expect(problem { try t.verb("select", "unit = v1, where('text')") }.hasPrefix("select: there would be two columns 'unit'"))
+    #expect(
+      problem { try t.verb("select", "unit = v1, where('text')") }.hasPrefix(
+        "select: there would be two columns 'unit'"))
   }
 
   @Test func otherVerbsTakeThemToo() throws {
@@ -64,8 +66,10 @@ import Testing
                 ^~~~~~~
           did you mean 'number'?
         """)
-    #expect(problem { try t.verb("select", "-v1, -vv2") }.hasPrefix("select: no column 'vv2' in t\n  -v1, -vv2\n        ^~~"))
-    #expect(problem { try t.verb("select", "starts_with(v)") }.hasPrefix("select: 'starts_with' is written starts_with('v')"))
+    #expect(
+      problem { try t.verb("select", "-v1, -vv2") }.hasPrefix("select: no column 'vv2' in t\n  -v1, -vv2\n        ^~~"))
+    #expect(
+      problem { try t.verb("select", "starts_with(v)") }.hasPrefix("select: 'starts_with' is written starts_with('v')"))
     #expect(problem { try t.verb("select", "matches('(')") }.hasPrefix("select: not a regular expression"))
     #expect(problem { try t.verb("select", "v1, v1, where('text')") }.hasPrefix("select: 'v1' stands here twice"))
     #expect(problem { try t.verb("select", "-everything()") }.hasPrefix("select: no column would be left"))
@@ -88,7 +92,9 @@ import Testing
     #expect(made.schema.names == ["unit", "v1_sum", "v1_last", "v2_sum", "v2_last"])
     #expect(try made.shown() == "乙 3.0 3.0 5 5|甲 \(1.26 + 2.44) 2.44 1 1")
     #expect(
-      try t.verb("summarise_each", "p50 = quantile($, 0.5)", "everything(), -unit").schema.names == ["v1_p50", "v2_p50"])
+      try t.verb("summarise_each", "p50 = quantile($, 0.5)", "everything(), -unit").schema.names == [
+        "v1_p50", "v2_p50",
+      ])
     #expect(
       try t.verb("group_by", "unit").verb("summarise_each", "sum", "v2", options([("totals", .boolean(true))])).shown()
         == "乙 5 –|甲 1 –|– 6 unit")
@@ -114,7 +120,9 @@ import Testing
           ^~~~~~~~~~~~
           as in round($, 1)
         """)
-    #expect(problem { try t.verb("summarise_each", "mean, mean", "v1") }.hasPrefix("summarise_each: 'mean' stands here twice"))
+    #expect(
+      problem { try t.verb("summarise_each", "mean, mean", "v1") }.hasPrefix("summarise_each: 'mean' stands here twice")
+    )
     #expect(problem { try t.verb("filter", "$ > 1") }.hasPrefix("filter: a name is expected after '$'"))
   }
 
@@ -168,7 +176,10 @@ import Testing
       problem { try applied(grouped) { _, _ in 3 } }
         == "apply: unit 乙: expected a row such as {n = 1}, or a table, from the function, got a number")
     #expect(
-      problem { try applied(grouped) { (_, key) throws(Problem) in .record(Record([("v", key["unit"] == nil ? 1 : .list([]))])) } }
+      problem {
+        try applied(grouped) { (_, key) throws(Problem) in .record(Record([("v", key["unit"] == nil ? 1 : .list([]))]))
+        }
+      }
         == "apply: unit 乙: expected a value for 'v', got a list")
     #expect(
       problem { try applied(grouped) { _, _ in .record(Record([("unit", "丙")])) } }

@@ -58,7 +58,9 @@ import Testing
       try large.verb("head", 20_000).verb("group_by", "g").verb("dates", "d", options([("by", .text("day"))]))
     },
     Operator(name: "mutate_each") { _ in try large.verb("mutate_each", "$ * 2", "x, h") },
-    Operator(name: "summarise_each", isSmall: true) { _ in try large.verb("summarise_each", "max, mean", "where('number')") },
+    Operator(name: "summarise_each", isSmall: true) { _ in
+      try large.verb("summarise_each", "max, mean", "where('number')")
+    },
     Operator(name: "apply by group") { run in
       try large.verb("head", 20_000).verb("group_by", "k").verb("apply", .function(countingRows()), run: run)
     },
@@ -143,7 +145,8 @@ import Testing
   }
 
   private static func countingRows() -> GroupFunctionOfTest {
-    GroupFunctionOfTest { (group, _) throws(Problem) in .record(Record([("n", .integer(Int64(group.source.rowCount)))])) }
+    GroupFunctionOfTest { (group, _) throws(Problem) in .record(Record([("n", .integer(Int64(group.source.rowCount)))]))
+    }
   }
 
   private static func everySecond() -> TestFunction {

@@ -157,7 +157,9 @@ private struct SelectionReader {
     for (text, span) in texts {
       let names = try columns(selector, text, span)
       guard !names.isEmpty else {
-        throw parser.problem(selector.lacking(text), span, "there are: " + schema.names.prefix(12).map(quotedIfNeeded).joined(separator: ", "))
+        throw parser.problem(
+          selector.lacking(text), span,
+          "there are: " + schema.names.prefix(12).map(quotedIfNeeded).joined(separator: ", "))
       }
       found.formUnion(names)
     }
@@ -179,7 +181,8 @@ private struct SelectionReader {
     }
     guard texts.isEmpty == (selector == .everything), !hasBrackets || parser.token.is(")") else {
       throw parser.problem(
-        "'\(selector.rawValue)' is written \(selector.signature)", span.lowerBound..<max(parser.token.span.upperBound, span.upperBound))
+        "'\(selector.rawValue)' is written \(selector.signature)",
+        span.lowerBound..<max(parser.token.span.upperBound, span.upperBound))
     }
     if hasBrackets { try parser.advance() }
     return texts

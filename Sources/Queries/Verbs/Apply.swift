@@ -146,7 +146,8 @@ private struct ResultRows {
       var all = cells[name] ?? []
       all.append(contentsOf: repeatElement(.missing, count: rowCount - all.count))
       let type = try ColumnType(of: all) { row, before, there in
-        Problem("the function gave \(there.words) for '\(name)' in row \(row + 1) of the result, and \(before.words) before")
+        Problem(
+          "the function gave \(there.words) for '\(name)' in row \(row + 1) of the result, and \(before.words) before")
       }
       columns.append((name, try column(all, type)))
     }

@@ -37,7 +37,8 @@ enum EachColumn {
               + "grouped are left out. { totals = true } and `rollup` work as with `summarise`.",
           ],
           example: .init(
-            "frame{ {a = 1, b = 4}, {a = 3, b = 8} }:summarise_each(\"mean, max\", \"a, b\"):pull(\"b_mean\")[1]", "6.0"),
+            "frame{ {a = 1, b = 4}, {a = 3, b = 8} }:summarise_each(\"mean, max\", \"a, b\"):pull(\"b_mean\")[1]", "6.0"
+          ),
           seeAlso: ["t:summarise", "t:mutate_each", "t:select"]),
         functions, takes: 3
       ) { (call) throws(Problem) in
@@ -55,7 +56,9 @@ extension VerbCall {
   /// Reads a list of columns and leaves out those by which the table is grouped.
   fileprivate func ungroupedColumns(_ index: Int) throws(Problem) -> [String] {
     let columns = try names(index).filter { !query.groups.contains($0) }
-    guard !columns.isEmpty else { throw Problem("the table is grouped by all of these columns").hint("ungroup() first") }
+    guard !columns.isEmpty else {
+      throw Problem("the table is grouped by all of these columns").hint("ungroup() first")
+    }
     return columns
   }
 }
