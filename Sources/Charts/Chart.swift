@@ -1,8 +1,8 @@
 import Problems
 import Tables
 
-/// A picture of one or two columns: what is in it, not how it looks. It is drawn
-/// with characters for a terminal, and as SVG for a report.
+/// A picture of a table's columns: what is in it, not how it looks. It is drawn
+/// with characters for a terminal, and as SVG, PNG and PDF for a report.
 ///
 ///     let chart = try Chart.bars(table, label: "unit", value: "n")
 ///     print(try chart.text(width: 80))
@@ -11,15 +11,47 @@ public struct Chart: Sendable {
   public var content: Content
   /// The rows that the picture is of, for formats that draw nothing.
   public var table: Table
+  /// The title, the format of numbers and the colour.
+  public var style = Style()
 
   /// The kinds of charts.
   public enum Content: Sendable {
     /// A bar for each label.
     case bars([Bar], label: String, value: String)
-    /// A line through points in the order of `x`.
-    case line([Point], x: Axis, y: Axis)
+    /// Lines through points, and points alone, over one range of `x`.
+    case lines([Series], x: Axis, y: Axis)
     /// A bar for each stretch of a column's range.
     case histogram([Bin], value: String)
+    /// A stretch of time for each row.
+    case spans([Span], label: String)
+    /// A field for each pair of two keys.
+    case grid(Grid)
+  }
+
+  /// What a person chose of a picture's look.
+  public struct Style: Sendable, Equatable {
+    /// The title; `nil` for the names of the columns.
+    public var title: String?
+    /// The format of the numbers; `nil` for what their digits need.
+    public var format: DisplayFormat?
+    /// The colour of the marks, as `#0072B2`; `nil` for blue.
+    public var colour: String?
+    /// How many bars or rows are drawn; the rest is counted.
+    public var limit: Int?
+
+    /// Makes a style; what is left out is as by default.
+    public init(title: String? = nil, format: DisplayFormat? = nil, colour: String? = nil, limit: Int? = nil) {
+      (self.title, self.format, self.colour, self.limit) = (title, format, colour, limit)
+    }
+
+    /// A number as it stands beside a mark of its own.
+    func number(_ value: Double) -> String { format?.text(value) ?? Charts.number(value) }
+
+    /// Numbers as they stand beside the marks of an axis.
+    func numbers(_ values: [Double]) -> [String] { format.map { values.map($0.text) } ?? Charts.numbers(values) }
+
+    /// How many bars are drawn at most.
+    var most: Int { min(limit ?? mostBars, mostBars) }
   }
 
   /// One bar; a value that is missing has none.
@@ -28,6 +60,45 @@ public struct Chart: Sendable {
     public var label: String
     /// Finite.
     public var value: Double?
+    /// The lower end of what the value may be, which is finite too.
+    public var low: Double?
+    /// The upper end.
+    public var high: Double?
+    /// What its colour stands for.
+    public var group: String?
+    /// A remark beside the number.
+    public var remark: String?
+  }
+
+  /// Points that belong together.
+  public struct Series: Sendable, Equatable {
+    /// The name; `nil` for the only one.
+    public var name: String?
+    /// The points in the order of `x`.
+    public var points: [Point]
+    /// How the points are drawn.
+    public var kind = Kind.line
+    /// The texts beside the points, where they have some.
+    public var labels: [String] = []
+    /// The points of a band's lower and upper end, in the order of `x`.
+    public var band: (low: [Point], high: [Point])? = nil
+
+    /// The ways in which points are drawn.
+    public enum Kind: Sendable, Equatable {
+      /// A straight line from each to the next.
+      case line
+      /// A line that keeps its height up to the next point.
+      case steps
+      /// A dashed line without marks, for limits.
+      case limit
+      /// Marks alone.
+      case marks
+    }
+
+    public static func == (a: Series, b: Series) -> Bool {
+      a.name == b.name && a.points == b.points && a.kind == b.kind && a.labels == b.labels
+        && a.band?.low == b.band?.low && a.band?.high == b.band?.high
+    }
   }
 
   /// One point of a line; both numbers are finite.
@@ -68,7 +139,7 @@ public struct Chart: Sendable {
       case texts([String])
     }
 
-    /// The texts beside the marks at these numbers, a text for each, on one line.
+    /// What stands beside the marks at these numbers, a text for each, on one line.
     func labels(_ values: [Double]) -> [String] {
       switch kind {
       case .numbers: numbers(values)

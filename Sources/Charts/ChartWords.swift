@@ -6,34 +6,44 @@ extension Chart {
   ///
   ///     try Chart.bars(table, label: "unit", value: "n").name  // "n by unit"
   public var name: String {
+    if let title = style.title { return title }
     switch content {
-    case .bars(_, let label, let value): "\(value) by \(label)"
-    case .histogram(_, let value): "count by \(value)"
-    case .line(_, let x, let y): "\(y.name) by \(x.name)"
+    case .bars(_, let label, let value): return "\(value) by \(label)"
+    case .histogram(_, let value): return "count by \(value)"
+    case .lines(_, let x, let y): return "\(y.name) by \(x.name)"
+    case .spans(_, let label): return "time by \(label)"
+    case .grid(let grid): return "\(grid.value) by \(grid.x) and \(grid.y)"
     }
   }
 
   /// The first figures as words, for those who hear the picture read.
   public var spoken: String {
+    let parts: [String]
     switch content {
     case .bars(let bars, _, _):
-      bars.prefix(mostBars).prefix(Self.mostTold)
-        .map { "\($0.label): \($0.value.map(number) ?? "missing")" }.joined(separator: "; ")
-    case .histogram(let bins, _):
-      Self.spoken(bins)
-    case .line(let points, let x, let y):
-      Self.spoken(points.prefix(Self.mostTold), x, y)
+      parts = bars.prefix(style.most).map { "\($0.label): \($0.value.map(style.number) ?? "missing")" }
+    case .histogram(let bins, _): parts = words(of: bins)
+    case .lines(let lines, let x, let y): parts = words(of: lines, x, y)
+    case .spans(let spans, _): parts = spans.prefix(style.most).map(\.words)
+    case .grid(let grid): parts = grid.words(style)
     }
+    return parts.prefix(Self.mostTold).joined(separator: "; ")
   }
 
-  private static func spoken(_ bins: [Bin]) -> String {
-    let edges = numbers(bins.map(\.low) + [bins.last?.high ?? 0])
-    return bins.indices.prefix(mostTold).map { "\(edges[$0]) to \(edges[$0 + 1]): \(bins[$0].count)" }
-      .joined(separator: "; ")
+  private func words(of bins: [Bin]) -> [String] {
+    let edges = style.numbers(bins.map(\.low) + [bins.last?.high ?? 0])
+    return bins.indices.map { "\(edges[$0]) to \(edges[$0 + 1]): \(bins[$0].count)" }
   }
 
-  private static func spoken(_ points: ArraySlice<Point>, _ x: Axis, _ y: Axis) -> String {
-    zip(x.labels(points.map(\.x)), y.labels(points.map(\.y))).map { "\($0): \($1)" }.joined(separator: "; ")
+  private func words(of lines: [Series], _ x: Axis, _ y: Axis) -> [String] {
+    let drawn = lines.filter { $0.kind != .limit }
+    return drawn.flatMap { line -> [String] in
+      let points = line.points.prefix(max(Self.mostTold / drawn.count, 1))
+      let heights = style.format == nil ? y.labels(points.map(\.y)) : style.numbers(points.map(\.y))
+      let names = line.labels.isEmpty ? x.labels(points.map(\.x)) : line.labels
+      let lead = line.name.map { "\($0), " } ?? ""
+      return zip(names, heights).map { "\(lead)\($0): \($1)" }
+    }
   }
 
   /// Items that a description tells.

@@ -26,6 +26,8 @@ struct SVGPage {
   static let blue = "#0072B2"
   static let black = "#222222"
   static let grey = "#555555"
+  /// Colours that everyone tells apart (Okabe and Ito, 2008), the usual one first.
+  static let palette = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#8C6D31", "#777777"]
   private static let pale = "#dddddd"
 
   init(height: Double, title: String, description: String) {
@@ -63,19 +65,58 @@ extension SVGPage {
         + "\(xmlText(printableLine(text)))</text>")
   }
 
-  mutating func rectangle(_ x: Double, _ y: Double, width: Double, height: Double) {
+  mutating func rectangle(
+    _ x: Double, _ y: Double, width: Double, height: Double, fill: String = SVGPage.blue
+  ) {
     lines.append(
       "<rect x=\"\(tenths(x))\" y=\"\(tenths(y))\" width=\"\(tenths(width))\" height=\"\(tenths(height))\" "
-        + "fill=\"\(Self.blue)\"/>")
+        + "fill=\"\(fill)\"/>")
   }
 
-  mutating func circle(_ x: Double, _ y: Double) {
-    lines.append("<circle cx=\"\(tenths(x))\" cy=\"\(tenths(y))\" r=\"3\" fill=\"\(Self.blue)\"/>")
+  mutating func circle(_ x: Double, _ y: Double, fill: String = SVGPage.blue) {
+    lines.append("<circle cx=\"\(tenths(x))\" cy=\"\(tenths(y))\" r=\"3\" fill=\"\(fill)\"/>")
+  }
+
+  /// A line across with ends, from what a value may be at the least to what it may be at the most.
+  mutating func whisker(from left: Double, to right: Double, at y: Double) {
+    line(left, y, right, y, Self.black)
+    line(left, y - 4, left, y + 4, Self.black)
+    line(right, y - 4, right, y + 4, Self.black)
+  }
+
+  /// A pale field between two lines through points.
+  mutating func band(
+    _ low: [(x: Double, y: Double)], _ high: [(x: Double, y: Double)], fill: String = SVGPage.blue
+  ) {
+    let corners = (low + high.reversed()).map { "\(tenths($0.x)),\(tenths($0.y))" }.joined(separator: " ")
+    lines.append("<polygon points=\"\(corners)\" fill=\"\(fill)\" fill-opacity=\"0.15\"/>")
+  }
+
+  /// The names of colours, side by side from a height on, on as many lines as they need.
+  mutating func legend(_ names: [String], _ colours: [String: String], top: Double) {
+    for (name, place) in zip(names, Self.places(names)) {
+      rectangle(place.x, top + place.y - 10, width: 12, height: 12, fill: colours[name] ?? Self.blue)
+      text(truncated(name, width: 30), place.x + 18, top + place.y)
+    }
+  }
+
+  /// The height that a legend takes.
+  static func legendHeight(_ names: [String]) -> Double { places(names).last.map { $0.y + 24 } ?? 0 }
+
+  private static func places(_ names: [String]) -> [(x: Double, y: Double)] {
+    var (x, y) = (16.0, 0.0)
+    return names.map { name in
+      let room = Double(min(displayWidth(printableLine(name)), 30)) * cell + 34
+      if x + room > width - 16, x > 16 { (x, y) = (16, y + 20) }
+      defer { x += room }
+      return (x, y)
+    }
   }
 
   /// A line through points; one that lies where the one before does is left out.
   mutating func polyline(
-    _ count: Int, _ poll: ChartPoll, _ point: (Int) -> (x: Double, y: Double)
+    _ count: Int, _ poll: ChartPoll, stroke: String = SVGPage.blue, isDashed: Bool = false,
+    _ point: (Int) -> (x: Double, y: Double)
   ) throws(Problem) {
     var points = ""
     var before = ""
@@ -86,14 +127,16 @@ extension SVGPage {
       points += before.isEmpty ? text : " " + text
       before = text
     }
-    lines.append("<polyline points=\"\(points)\" fill=\"none\" stroke=\"\(Self.blue)\" stroke-width=\"2\"/>")
+    lines.append(
+      "<polyline points=\"\(points)\" fill=\"none\" stroke=\"\(stroke)\" "
+        + (isDashed ? "stroke-width=\"1\" stroke-dasharray=\"5 4\"/>" : "stroke-width=\"2\"/>"))
   }
 
   mutating func lineDown(_ x: Double, _ top: Double, _ bottom: Double) {
     line(x, top, x, bottom, Self.black)
   }
 
-  private mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ colour: String) {
+  mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ colour: String) {
     lines.append(
       "<line x1=\"\(tenths(x1))\" y1=\"\(tenths(y1))\" x2=\"\(tenths(x2))\" y2=\"\(tenths(y2))\" "
         + "stroke=\"\(colour)\"/>")

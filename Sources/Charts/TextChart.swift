@@ -13,16 +13,18 @@ extension Chart {
   ) throws(Problem) -> String {
     let width = max(width, 20)
     switch content {
-    case .bars(let bars, let label, let value):
-      return header("\(value) by \(label)", width) + TextBars(bars, width: width).text
-    case .histogram(let bins, let value):
+    case .bars(let bars, _, _):
+      return header(name, width) + TextBars(bars, width: width, style).text
+    case .histogram(let bins, _):
       let edges = numbers(bins.map(\.low) + [bins.last?.high ?? 0])
       let bars = bins.indices.map { index in
         Bar(label: "\(edges[index]) – \(edges[index + 1])", value: Double(bins[index].count))
       }
-      return header("count by \(value)", width) + TextBars(bars, width: width, alignsRight: true).text
-    case .line(let points, let x, let y):
-      return try header("\(y.name) by \(x.name)", width) + textLine(points, x, y, width: width, poll)
+      return header(name, width) + TextBars(bars, width: width, alignsRight: true).text
+    case .lines(let lines, let x, let y):
+      return try header(name, width) + textLines(lines, x, y, style, width: width, poll)
+    case .spans(let spans, _): return header(name, width) + spansText(spans, width: width)
+    case .grid(let grid): return header(name, width) + gridText(grid, width: width)
     }
   }
 
@@ -31,7 +33,7 @@ extension Chart {
   }
 }
 
-/// The largest number of bars that are drawn; the rest is counted.
+/// How many bars are drawn; the rest is counted.
 let mostBars = 200
 
 /// Bars that lie one below the other, each with its label and its number.
@@ -44,13 +46,18 @@ private struct TextBars {
   private let scale: BarScale
   private let alignsRight: Bool
 
-  init(_ all: [Chart.Bar], width: Int, alignsRight: Bool = false) {
-    bars = all.prefix(mostBars)
+  init(_ all: [Chart.Bar], width: Int, _ style: Chart.Style = Chart.Style(), alignsRight: Bool = false) {
+    bars = all.prefix(style.most)
     rest = all.count - bars.count
     labels = bars.map { printableLine($0.label) }
-    numbers = bars.map { $0.value.map(number) ?? "·" }
+    numbers = bars.map { bar in
+      let ends = bar.low.flatMap { low in bar.high.map { (low, $0) } }
+      return (bar.value.map(style.number) ?? "·")
+        + (ends.map { " [\(style.number($0.0)), \(style.number($0.1))]" } ?? "")
+        + (bar.remark.map { " \($0)" } ?? "")
+    }
     // A cell on each side of zero, and the blanks between, are left in any case.
-    let besides = (numbers.map(\.count).max() ?? 0) + 3
+    let besides = (numbers.map { displayWidth($0) }.max() ?? 0) + 3
     labelWidth = min(labels.map { displayWidth($0) }.max() ?? 0, width / 3, max(width - besides - 2, 0))
     scale = BarScale(bars.compactMap(\.value), room: max(width - labelWidth - besides, 1))
     self.alignsRight = alignsRight
@@ -70,7 +77,7 @@ private struct TextBars {
   }
 }
 
-/// The lengths of bars, on both sides of zero.
+/// How long bars are, on both sides of zero.
 private struct BarScale {
   /// Cells left of zero, and right of it.
   private let left: Int

@@ -3,22 +3,28 @@ import Problems
 /// Lines of a line chart.
 private let lineHeight = 12
 
-/// A line through points, with its axes, as text; the points are in the order of x.
-func textLine(
-  _ points: [Chart.Point], _ x: Chart.Axis, _ y: Chart.Axis, width: Int, _ poll: ChartPoll
+/// Lines through points, with their axes, as text; the points of each are in the order of x.
+func textLines(
+  _ lines: [Chart.Series], _ x: Chart.Axis, _ y: Chart.Axis, _ style: Chart.Style, width: Int, _ poll: ChartPoll
 ) throws(Problem) -> String {
-  guard let first = points.first, let last = points.last else { return "(no rows)\n" }
+  let points = lines.flatMap(\.points)
+  guard let first = points.min(by: { $0.x < $1.x }), let last = points.max(by: { $0.x < $1.x }) else {
+    return "(no rows)\n"
+  }
   let low = points.lazy.map(\.y).min() ?? 0
   let high = points.lazy.map(\.y).max() ?? 0
-  let marks = marks(low, high, y, width: width)
+  let marks = marks(low, high, y, style, width: width)
   let margin = marks.map { displayWidth($0) }.max() ?? 0
   var canvas = Quadrants(width: max(width - margin - 3, 2), height: lineHeight)
   let (across, up) = (Scale(first.x, last.x), Scale(low, high))
-  var before = (0.0, 0.0)
-  try forEach(below: points.count, poll) { index in
-    let point = (across.fraction(of: points[index].x), up.fraction(of: points[index].y))
-    canvas.draw(from: index == 0 ? point : before, to: point)
-    before = point
+  for line in lines {
+    let points = line.kind == .steps ? Chart.stepped(line.points) : line.points
+    var before = (0.0, 0.0)
+    try forEach(below: points.count, poll) { index in
+      let point = (across.fraction(of: points[index].x), up.fraction(of: points[index].y))
+      canvas.draw(from: index == 0 || line.kind == .marks ? point : before, to: point)
+      before = point
+    }
   }
   var text = ""
   for (row, line) in canvas.lines.enumerated() {
@@ -28,15 +34,19 @@ func textLine(
   }
   text += String(repeating: " ", count: margin + 1) + "└" + String(repeating: "─", count: canvas.width) + "\n"
   let ends = last.x > first.x ? x.labels([first.x, last.x]) : x.labels([first.x])
-  return text + String(repeating: " ", count: margin + 2) + axis(ends, room: canvas.width) + "\n"
+  let names = distinct(lines.filter { $0.kind != .limit }.map(\.name)).map(printableLine)
+  let told = names.count > 1 ? truncated("lines: " + names.joined(separator: ", "), width: width) + "\n" : ""
+  return text + String(repeating: " ", count: margin + 2) + axis(ends, room: canvas.width) + "\n" + told
 }
 
 /// The highest, the middle and the lowest number; rounded where they would take more
 /// than a third of the width.
-private func marks(_ low: Double, _ high: Double, _ axis: Chart.Axis, width: Int) -> [String] {
+private func marks(
+  _ low: Double, _ high: Double, _ axis: Chart.Axis, _ style: Chart.Style, width: Int
+) -> [String] {
   let sum = low + high
   let values = [high, sum.isFinite ? sum / 2 : low / 2 + high / 2, low]
-  let labels = axis.labels(values)
+  let labels = style.format == nil ? axis.labels(values) : style.numbers(values)
   return labels.allSatisfy { displayWidth($0) <= width / 3 } ? labels : values.map(number)
 }
 

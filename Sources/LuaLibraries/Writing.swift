@@ -13,8 +13,9 @@ enum Writing {
         "t:write", signature: "t:write(\"rates.csv\" [, { bom = true }])",
         "Writes the table to a file under --out; the ending says the format.",
         details: [
-          "Endings: " + Formats.all.compactMap(\.endings.first).map { "." + $0 }.joined(separator: " ") + " .svg.",
-          "As .svg a table of two columns is drawn, what is compared and its figures: as bars, or as a line",
+          "Endings: " + Formats.all.compactMap(\.endings.first).map { "." + $0 }.joined(separator: " ")
+            + " .svg .png .pdf.",
+          "As .svg, .png or .pdf a table of two columns is drawn, what is compared and its figures: as bars, or as a line",
           "where the first column is of dates. chart.bars and its like draw two columns of any table.",
           "{ bom = true } begins .csv and .tsv with a byte order mark, by which Excel knows UTF-8.",
           "A file appears whole or not at all. Without --out writing is refused, but for what is typed at the",
@@ -29,9 +30,9 @@ enum Writing {
         seeAlso: ["t:show", "t:select", "chart.bars"])
     ) { run, table, call throws(Problem) in
       let name = try call.text(1)
-      guard Files.ending(of: name) != "svg" else {
+      guard !chartEndings.contains(Files.ending(of: name)) else {
         _ = try run.pathForWriting(name)
-        try write(svg: Chart.natural(table.collect(in: run), poll: run.poll), to: name, run)
+        try write(Chart.natural(table.collect(in: run), poll: run.poll), to: name, run)
         return call.push(table, as: run.classes.table)
       }
       let path = try run.pathForWriting(name)
@@ -49,16 +50,23 @@ enum Writing {
     }
   ]
 
+  /// The endings of pictures.
+  private static let chartEndings = ["svg", "png", "pdf"]
+
   /// Writes a picture of a chart, under the same rules.
-  static func write(svg chart: Chart, to name: String, _ run: ScriptRun) throws(Problem) {
+  static func write(_ chart: Chart, to name: String, _ run: ScriptRun) throws(Problem) {
     let path = try run.pathForWriting(name)
     let ending = Files.ending(of: name)
-    guard ending == "svg" else {
+    let picture: [UInt8]
+    switch ending {
+    case "svg": picture = Array(try chart.svg(poll: run.poll).utf8)
+    case "png": picture = try chart.png(poll: run.poll).bytes
+    case "pdf": picture = try chart.pdf(dated: run.today, poll: run.poll)
+    default:
       throw Problem(ending.isEmpty ? "'\(name)' has no ending" : "a chart is not written as '.\(ending)'")
-        .hint("the ending is .svg")
+        .hint("the endings are " + chartEndings.map { ".\($0)" }.joined(separator: ", "))
     }
-    let picture = try chart.svg(poll: run.poll)
-    try Files.write(path) { (sink) throws(Problem) in sink.append(picture) }
+    try Files.write(path) { (sink) throws(Problem) in picture.withUnsafeBufferPointer { sink.append($0) } }
   }
 }
 
