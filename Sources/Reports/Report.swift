@@ -85,6 +85,8 @@ public struct ReportTable: Sendable {
   public var note: String?
   /// The rows behind each of the first rows, where the table is a summary.
   public var opened: [OpenedRow]
+  /// The place of each row in the file that it was imported from; nothing where none has one.
+  public var places: [String?]
 
   /// The rows behind one row of a summary, as many as a report holds.
   public struct OpenedRow: Sendable {
@@ -92,20 +94,24 @@ public struct ReportTable: Sendable {
     public var rows: Table
     /// How many there are.
     public var count: Int
+    /// The place of each in the file that it was imported from; nothing where none has one.
+    public var places: [String?]
 
     /// Makes the rows behind a row; the first `most` are kept.
-    public init(_ rows: Table, most: Int) {
+    public init(_ rows: Table, most: Int, places: [String?] = []) {
       count = rows.rowCount
       self.rows = rows.first(most)
+      self.places = Array(places.prefix(most))
     }
   }
 
   /// Makes a table of a report.
   public init(
     _ rows: Table, display: TableDisplay = TableDisplay(), title: String? = nil, note: String? = nil,
-    opened: [OpenedRow] = []
+    opened: [OpenedRow] = [], places: [String?] = []
   ) {
-    (self.rows, self.display, self.title, self.note, self.opened) = (rows, display, title, note, opened)
+    (self.rows, self.display, self.title, self.note) = (rows, display, title, note)
+    (self.opened, self.places) = (opened, places)
   }
 }
 

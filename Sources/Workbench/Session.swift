@@ -102,9 +102,10 @@ public final class Session {
     if let out = options.out, Files.kind(of: out) != .folder {
       throw Problem("the output folder '\(out)' is not there", kind: .file)
     }
+    let places = SourcePlaces()
     reports =
       options.reports.isEmpty
-      ? nil : try RunReports(options, printer, poll: { () throws(Problem) in try stop.check() })
+      ? nil : try RunReports(options, printer, places: places, poll: { () throws(Problem) in try stop.check() })
     let sink: any ResultSink = reports?.sink ?? printer
     // What the system allows holds where it is less than what was asked for.
     let system = SystemMemory.room.flatMap { $0 < options.bytes ?? .max ? $0 : nil }
@@ -131,6 +132,7 @@ public final class Session {
     loading.keepsHashes = environment("PLUMB_OUTCOME") != nil || reports != nil
     dataset = try OpenDataset(
       options.data, loading, line: { printer.isForReading ? line : nil }, note: sink.note)
+    places.refer(to: dataset)
     let audit = Audit(dataset, options, budget: budget, stop: stop, loading, sink)
     run = try ScriptRun(
       in: state, builtIns: Contents.builtIns, dataset: dataset, history: OpenHistory(), sink: sink,

@@ -122,8 +122,10 @@ extension HTMLReport {
     sink.append("<tbody>\n")
     for row in 0..<min(table.rows.rowCount, Self.mostRows) {
       if row.isMultiple(of: 256) { try poll() }
-      writeRow(row, of: table.rows, columns, to: &sink)
-      if row < table.opened.count { try write(table.opened[row], below: columns.count, like: table, to: &sink) }
+      writeRow(row, of: table, columns, to: &sink)
+      if row < table.opened.count {
+        try write(table.opened[row], below: columns.count + (table.places.isEmpty ? 0 : 1), like: table, to: &sink)
+      }
       try sink.pass()
     }
     sink.append("</tbody>\n</table>\n</div>\n")
@@ -137,12 +139,13 @@ extension HTMLReport {
       let hint = heading == name ? "" : " title=\"\(xmlText(printableLine(name)))\""
       sink.append("<th scope=\"col\"\(column.alignsRight ? " class=\"n\"" : "")\(hint)>\(htmlText(heading))</th>")
     }
+    if !table.places.isEmpty { sink.append("<th scope=\"col\">source</th>") }
     sink.append("</tr>\n</thead>\n")
   }
 
-  private func writeRow(_ row: Int, of table: Table, _ columns: [DisplayColumn], to sink: inout ByteSink) {
+  private func writeRow(_ row: Int, of table: ReportTable, _ columns: [DisplayColumn], to sink: inout ByteSink) {
     sink.append("<tr>")
-    for (cells, column) in zip(table.columns, columns) {
+    for (cells, column) in zip(table.rows.columns, columns) {
       guard !column.isMissing(row) else {
         sink.append("<td class=\"missing\" title=\"missing\">\(DisplayColumn.missing)</td>")
         continue
@@ -156,6 +159,7 @@ extension HTMLReport {
       case .missing, .text, .boolean, .date, .dateTime: sink.append("<td>\(text)</td>")
       }
     }
+    if row < table.places.count { sink.append("<td class=\"source\">\(htmlText(table.places[row] ?? ""))</td>") }
     sink.append("</tr>\n")
   }
 
@@ -165,11 +169,11 @@ extension HTMLReport {
   ) throws(Problem) {
     sink.append("<tr class=\"behind\"><td colspan=\"\(columnCount)\"><details><summary>")
     sink.append("\(opened.label)</summary>\n<div class=\"scroll\"><table>\n")
-    let inner = ReportTable(opened.rows, display: table.display)
+    let inner = ReportTable(opened.rows, display: table.display, places: opened.places)
     let columns = inner.rows.displayColumns(inner.display)
     writeHeadings(inner, columns, to: &sink)
     sink.append("<tbody>\n")
-    for row in 0..<inner.rows.rowCount { writeRow(row, of: inner.rows, columns, to: &sink) }
+    for row in 0..<inner.rows.rowCount { writeRow(row, of: inner, columns, to: &sink) }
     sink.append("</tbody>\n</table></div></details></td></tr>\n")
   }
 }

@@ -7,15 +7,17 @@ import Tables
 final class ReportSink: ResultSink {
   private let printer: ResultPrinter
   private var blocks: [Report.Block] = []
-  /// Whether rows of summaries are opened, which takes time.
+  /// Whether rows of summaries are opened, and rows told with their places, which takes time.
   private let opensRows: Bool
+  private let places: SourcePlaces
 
   /// The most rows of a table that open into the rows behind them, and the most rows behind each.
   private static let mostOpened = (rows: 100, behind: 50)
 
-  init(_ printer: ResultPrinter, opensRows: Bool) {
+  init(_ printer: ResultPrinter, opensRows: Bool, places: SourcePlaces) {
     self.printer = printer
     self.opensRows = opensRows
+    self.places = places
   }
 
   /// Returns the report of what was shown.
@@ -45,12 +47,16 @@ final class ReportSink: ResultSink {
     var opened: [ReportTable.OpenedRow] = []
     if opensRows, let behind = table.behind {
       for row in 0..<min(table.rows.rowCount, Self.mostOpened.rows) {
-        opened.append(ReportTable.OpenedRow(try behind(row), most: Self.mostOpened.behind))
+        let rows = try behind(row)
+        opened.append(ReportTable.OpenedRow(rows, most: Self.mostOpened.behind, places: try places.places(of: rows)))
       }
     }
+    let places = opensRows ? try places.places(of: table.rows) : []
     blocks.append(
       .table(
-        ReportTable(table.rows, display: table.display, title: caption.title, note: caption.note, opened: opened)))
+        ReportTable(
+          table.rows, display: table.display, title: caption.title, note: caption.note, opened: opened,
+          places: places)))
   }
 
   func print(_ bytes: UnsafeRawBufferPointer) throws(Problem) {

@@ -17,7 +17,8 @@ final class RunReports {
 
   /// - Throws: where no format goes by a path's ending, or its folder is not there: before the script runs.
   init(
-    _ options: SessionOptions, _ printer: ResultPrinter, poll: @escaping @Sendable () throws(Problem) -> Void
+    _ options: SessionOptions, _ printer: ResultPrinter, places: SourcePlaces,
+    poll: @escaping @Sendable () throws(Problem) -> Void
   ) throws(Problem) {
     var opensRows = false
     for (index, path) in options.reports.enumerated() {
@@ -30,7 +31,7 @@ final class RunReports {
         throw Problem("the folder '\(folder)' of the report '\(Files.name(of: path))' is not there", kind: .file)
       }
     }
-    sink = ReportSink(printer, opensRows: opensRows)
+    sink = ReportSink(printer, opensRows: opensRows, places: places)
     paths = options.reports
     self.options = options
     self.poll = poll
