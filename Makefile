@@ -86,9 +86,11 @@ format:
 architecture:
 	swift package dump-package | python3 Documentation/tools/architecture.py > Documentation/architecture.svg
 
-# The picture of the README.
+# The pictures of the README and of the guide: a report, and a chart.
 picture: build
 	$(PLUMB) run scripts/mixed_posting.lua --out Documentation
+	$(PLUMB) run scripts/report.lua --as-of 2026-11-29 --report .build/report.html > .build/report.txt
+	python3 Documentation/tools/report_picture.py .build/report.html > Documentation/report.svg
 
 # How many lines of Sources the tests run: each target, and the files that fall short. Some tests
 # of the debug program need minutes more here; one that fails leaves its lines counted.

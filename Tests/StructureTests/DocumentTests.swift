@@ -30,6 +30,17 @@ import Testing
     #expect(kept == drawn, "make picture draws it anew")
   }
 
+  @Test func thePictureOfAReportIsThatOfItsPage() throws {
+    let folder = try TemporaryFolder()
+    let page = folder.url.appending(path: "report.html").path
+    let outcome = try PlumbProcess.run(["run", "scripts/report.lua", "--as-of", "2026-11-29", "--report", page])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let drawn = try Self.made(by: "report_picture.py", [page], from: Data())
+    let kept = try String(
+      contentsOf: PlumbProcess.root.appending(path: "Documentation/report.svg"), encoding: .utf8)
+    #expect(kept == drawn, "make picture draws it anew")
+  }
+
   /// Documents that name files of the project, in back quotes or as links.
   @Test(arguments: ["README.md", "ARCHITECTURE.md", "Documentation/Licences.md"])
   func everyFileThatADocumentNamesIsThere(document: String) throws {
