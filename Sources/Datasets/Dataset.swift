@@ -64,7 +64,7 @@ public final class Dataset: Sendable {
         workbooks[path] = file
       }
     }
-    tables = try Self.stacked(packages, files.map { GroupTables($0, sheets) })
+    tables = try Self.stacked(packages, files.map { FileGroupTables($0, sheets) })
     self.sheets = sheets
     let read = workbooks.compactMapValues(\.hash)
     self.workbooks = Mutex(workbooks)
@@ -229,7 +229,7 @@ extension Dataset {
 
 extension Dataset {
   private static func stacked(
-    _ packages: [DataPackage], _ files: [GroupTables]
+    _ packages: [DataPackage], _ files: [FileGroupTables]
   ) throws(Problem) -> [DatasetTable] {
     var names: [String] = []
     var parts: [String: [DatasetTable.Part]] = [:]

@@ -14,26 +14,27 @@ public struct DocumentText: Sendable {
     var pieces: [[(text: [Unicode.Scalar], line: Int, column: Int)]] = []
     let lines = Self.lines(text).map { isMarkdown ? MarkdownLine($0) : MarkdownLine(plain: $0) }
     let width = Self.width(of: lines.map(\.text))
-    var isOpen = false
+    var (isOpen, isAfterText) = (false, false)
     for (index, line) in lines.enumerated() {
       let inside = Self.withoutMarks(line.text)
       guard !inside.isEmpty else {
-        isOpen = false
+        (isOpen, isAfterText) = (false, false)
         continue
       }
       let piece = (text: Array(line.text[inside]), line: index + 1, column: line.offset + inside.lowerBound + 1)
       if isMarkdown, let what = Self.notRead(piece.text) {
         let block = TextBlock([piece], paragraph: pieces.count + 1)
         notRead.append((what, block.passage(block.all)))
-        isOpen = false
+        (isOpen, isAfterText) = (false, false)
         continue
       }
-      if isOpen, let last = pieces.indices.last, !Self.begins(piece.text) {
+      if isOpen || isAfterText && Self.goesOn(piece.text), let last = pieces.indices.last, !Self.begins(piece.text) {
         pieces[last].append(piece)
       } else {
         pieces.append([piece])
       }
-      isOpen = width.map { line.text.count >= $0 - 2 && !Self.isEnded(piece.text) } ?? false
+      isOpen = Self.isCut(piece.text) || width.map { line.text.count >= $0 - 2 && !Self.isEnded(piece.text) } ?? false
+      isAfterText = true
     }
     blocks = pieces.enumerated().map { TextBlock($1, paragraph: $0 + 1) }
   }
@@ -81,6 +82,18 @@ public struct DocumentText: Sendable {
   private static func isEnded(_ text: [Unicode.Scalar]) -> Bool {
     guard let last = text.last(where: { !$0.isBlank }) else { return true }
     return "。!?;:".unicodeScalars.contains(last.halfWidth)
+  }
+
+  /// Returns true where a line ends within a sentence, whatever its width.
+  private static func isCut(_ text: [Unicode.Scalar]) -> Bool {
+    guard let last = text.last(where: { !$0.isBlank }) else { return false }
+    return ",、(《“".unicodeScalars.contains(last.halfWidth)
+  }
+
+  /// Returns true where a line begins with a mark that no paragraph begins with.
+  private static func goesOn(_ text: [Unicode.Scalar]) -> Bool {
+    guard let first = text.first else { return false }
+    return ",、。;)》”%".unicodeScalars.contains(first.halfWidth)
   }
 
   /// Tells whether a line begins a paragraph of its own.

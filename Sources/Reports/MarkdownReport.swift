@@ -72,7 +72,7 @@ private func fenced(_ text: String) -> String {
   return "\(fence)text\n" + lines.joined(separator: "\n") + (lines.last == "" ? "" : "\n") + "\(fence)\n"
 }
 
-private func markdown(_ block: TextBlock) -> String {
+private func markdown(_ block: MarkdownBlock) -> String {
   switch block {
   case .paragraph(let spans): return markdown(spans) + "\n"
   case .heading(let spans, let level): return String(repeating: "#", count: level) + " \(markdown(spans))\n"

@@ -20,7 +20,7 @@ public struct Report: Sendable {
     /// A heading of a level from 1, the highest, to 6.
     case heading(String, level: Int)
     /// Text in a subset of Markdown.
-    case text([TextBlock])
+    case text([MarkdownBlock])
     /// What was printed, and results that are no tables: lines as they are.
     case lines(ReportLines)
     /// A table.

@@ -73,7 +73,7 @@ extension Report {
   }
 }
 
-extension TextBlock {
+extension MarkdownBlock {
   /// The text alone, an item of a list a line.
   var plain: String {
     switch self {

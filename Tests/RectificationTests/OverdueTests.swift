@@ -74,7 +74,8 @@ import Testing
     #expect(try late.numbers("days_late") == [2, 3, 4])
     #expect(
       run.notes == [
-        "overdue: 1 finding is done without a date of closing, 1 is open with one: each is open or not by its status"
+        "overdue: 1 finding is done without a date of closing, 1 finding is open with one: each is open or not by its "
+          + "status"
       ])
     #expect(try Self.overdue(findings, [("status", .boolean(false))]).numbers("days_late") == [1, 3, 4])
   }
@@ -102,7 +103,7 @@ import Testing
     [
       ([("due", .text("dew"))], "no column 'dew'"), ([("due", .text("unit"))], "column 'unit' holds texts, not dates"),
       ([("by", .text("units"))], "no column 'units'"), ([("calender", .boolean(false))], "no option 'calender'"),
-      ([("calendar", .text("2020"))], "'calendar' is a table with the columns date and kind, or false, not a text"),
+      ([("calendar", .text("2020"))], "'calendar' is a table with the columns date and kind, or false, not a string"),
       ([("due", .missing)], "the option 'due' is needed"),
     ]
   }

@@ -38,7 +38,7 @@ struct FileGroup: Sendable {
 ///
 /// Files with a table each are one table of the group's name. Where a workbook has several sheets, each sheet is
 /// a table of its name, stacked over the files that have one of it.
-struct GroupTables {
+struct FileGroupTables {
   /// The tables with what they are stacked of, in the order in which they are met.
   private(set) var tables: [(name: String, sources: [FileTable])] = []
   /// The name of the sheet that all files have as their only one.

@@ -18,8 +18,6 @@ struct TextArguments {
 /// A function of one text and constants is worked out once for each different text, and then looked
 /// up by dictionary index. Where several arguments vary, it is worked out row by row.
 extension ExpressionCompiler {
-  typealias Bytes = UnsafeBufferPointer<UInt8>
-
   /// A text of a text and other arguments.
   mutating func textFunction(
     _ call: ScalarCall,

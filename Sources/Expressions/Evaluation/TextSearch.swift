@@ -1,6 +1,9 @@
 import Problems
 import System
 
+/// A text in UTF-8, as columns keep it.
+package typealias Bytes = UnsafeBufferPointer<UInt8>
+
 /// Finds a text in others, in linear time whatever the two texts are, and polls on the way.
 ///
 /// Most texts are found by their first byte, which the C library looks for a vector at a time. Where
@@ -8,9 +11,6 @@ import System
 /// algorithm takes over (Crochemore and Perrin 1991, "Two-way string-matching", J. ACM 38): it
 /// compares each byte of the text a constant number of times and needs no table.
 package struct TextSearch {
-  /// A text in UTF-8, as columns keep it.
-  package typealias Bytes = UnsafeBufferPointer<UInt8>
-
   private let part: Bytes
 
   /// Makes a search for a text.

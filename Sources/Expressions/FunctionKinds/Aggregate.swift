@@ -203,6 +203,9 @@ package protocol AggregateState: AnyObject, Sendable {
 }
 
 extension AggregateState {
+  /// Most aggregates have a value, or none at all, for every group.
+  package var failedGroups: FailedGroups? { nil }
+
   /// States are merged only with states of the same aggregate call.
   func like(_ other: any AggregateState) -> Self {
     guard let other = other as? Self else { preconditionFailure("states of one aggregate") }

@@ -116,8 +116,6 @@ enum TextFunctions {
 
 // MARK: Kernels, over UTF-8 bytes
 
-typealias Bytes = UnsafeBufferPointer<UInt8>
-
 /// Calls `body` with a text, piece by piece; no character is cut in two.
 private func eachPiece(
   of text: Bytes, _ pacer: inout Pacer, _ body: (String) -> Void

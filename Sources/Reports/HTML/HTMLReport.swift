@@ -212,7 +212,7 @@ private func preText(_ text: String) -> String {
   }.joined(separator: "\n")
 }
 
-private func html(of block: TextBlock) -> String {
+private func html(of block: MarkdownBlock) -> String {
   switch block {
   case .paragraph(let spans): return "<p>\(html(of: spans))</p>\n"
   case .heading(let spans, let level): return "<h\(level)>\(html(of: spans))</h\(level)>\n"
@@ -252,7 +252,7 @@ extension Report {
     }
   }
 
-  private func html(of blocks: [TextBlock]) -> String { blocks.map { Reports.html(of: $0) }.joined() }
+  private func html(of blocks: [MarkdownBlock]) -> String { blocks.map { Reports.html(of: $0) }.joined() }
 }
 
 extension String {

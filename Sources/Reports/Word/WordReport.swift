@@ -100,7 +100,7 @@ private struct WordReport {
     if let note { sink.append(WordText.paragraph(note, style: "Note")) }
   }
 
-  private mutating func write(_ block: TextBlock, to sink: inout ByteSink) {
+  private mutating func write(_ block: MarkdownBlock, to sink: inout ByteSink) {
     switch block {
     case .paragraph(let spans): sink.append(WordText.paragraph(runs: runs(spans), style: nil))
     case .heading(let spans, let level): sink.append(WordText.paragraph(runs: runs(spans), style: "Heading\(level)"))

@@ -70,7 +70,7 @@ final class ReportSink: ResultSink {
   }
 
   func text(_ text: String) throws(Problem) {
-    blocks.append(.text(TextBlock.reading(text)))
+    blocks.append(.text(MarkdownBlock.reading(text)))
     try printer.text(text)
   }
 

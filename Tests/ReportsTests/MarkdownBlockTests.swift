@@ -1,7 +1,7 @@
 import Reports
 import Testing
 
-@Suite struct TextBlockTests {
+@Suite struct MarkdownBlockTests {
   @Test func paragraphsListsAndHeadingsAreToldApart() {
     let text = """
       # 整改情况
@@ -18,7 +18,7 @@ import Testing
       ```
       """
     #expect(
-      TextBlock.reading(text) == [
+      MarkdownBlock.reading(text) == [
         .heading([.text("整改情况")], level: 1),
         .paragraph([
           .text("已完成 "), .strong([.text("17")]), .text(" 项，"), .lineBreak, .text("其余"),
@@ -34,23 +34,23 @@ import Testing
     "snake_case_name", "2*3", "[a", "[]()",
   ])
   func whatIsNoMarkupIsText(text: String) {
-    let expected: [TextBlock] = text.isEmpty ? [] : [.paragraph([.text(text)])]
-    #expect(TextBlock.reading(text) == expected)
+    let expected: [MarkdownBlock] = text.isEmpty ? [] : [.paragraph([.text(text)])]
+    #expect(MarkdownBlock.reading(text) == expected)
   }
 
   @Test func aBackslashTakesASignAsItIs() {
-    #expect(TextBlock.reading("\\*原样\\* C:\\数据") == [.paragraph([.text("*原样* C:\\数据")])])
+    #expect(MarkdownBlock.reading("\\*原样\\* C:\\数据") == [.paragraph([.text("*原样* C:\\数据")])])
   }
 
   @Test func linksOfTheWebAndOfMailAreLinks() {
     #expect(
-      TextBlock.reading("见[通报](https://example.org/a?b=1)") == [
+      MarkdownBlock.reading("见[通报](https://example.org/a?b=1)") == [
         .paragraph([.text("见"), .link([.text("通报")], address: "https://example.org/a?b=1")])
       ])
   }
 
   @Test func aFloodOfSignsIsReadInOnePass() {
     let flood = String(repeating: "*[`", count: 100_000)
-    #expect(TextBlock.reading(flood).count == 1)
+    #expect(MarkdownBlock.reading(flood).count == 1)
   }
 }

@@ -25,23 +25,3 @@ package struct FailedGroups: Sendable {
   /// The problem of asking for one.
   package let problem: Problem
 }
-
-extension AggregateState {
-  /// Most aggregates have a value, or none at all, for every group.
-  package var failedGroups: FailedGroups? { nil }
-}
-
-// MARK: - In expressions
-
-extension ExpressionCompiler {
-  /// Refuses the rows that ask for a result that there is not.
-  mutating func refuseFailedRows(ofResult number: Int, _ node: Expression.Node) {
-    guard let failure = failures[number], let source = sourceIndices[.failure(number)] else { return }
-    let problem = failure.problem
-    let told = expression.problem(problem.message, node.span, hints: problem.hints)
-    emit { workspace throws(Problem) in
-      let marks = workspace.cells(source, UInt8.self)
-      if workspace.firstRow(of: [], where: { marks[$0] == 1 }) != nil { throw told }
-    }
-  }
-}

@@ -1,11 +1,11 @@
 /// A block of text that a script writes with `text`: a subset of Markdown.
 ///
-///     TextBlock.reading("已完成 **17** 项。\n\n- 一\n- 二")
+///     MarkdownBlock.reading("已完成 **17** 项。\n\n- 一\n- 二")
 ///
 /// There are paragraphs, headings (`#` to `######`), lists (`-` or `*`, `1.`), quotations (`>`) and fenced code;
 /// within them `**strong**`, `*emphasis*`, `` `code` `` and links. A line break within a paragraph stays one, as
 /// Chinese text is not joined by blanks. A backslash takes a sign as it is; whatever is none of this is text.
-public enum TextBlock: Sendable, Equatable {
+public enum MarkdownBlock: Sendable, Equatable {
   /// A paragraph.
   case paragraph([TextSpan])
   /// A heading of a level from 1 to 6.
@@ -43,9 +43,9 @@ public indirect enum TextSpan: Sendable, Equatable {
   }
 }
 
-extension TextBlock {
+extension MarkdownBlock {
   /// Reads text; any text is a text of some blocks.
-  public static func reading(_ text: String) -> [TextBlock] {
+  public static func reading(_ text: String) -> [MarkdownBlock] {
     var reader = TextBlockReader()
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     for line in lines { reader.read(String(line)) }
@@ -55,7 +55,7 @@ extension TextBlock {
 
 /// Reads blocks line by line.
 private struct TextBlockReader {
-  private var blocks: [TextBlock] = []
+  private var blocks: [MarkdownBlock] = []
   private var open = Open.nothing
 
   private enum Open {
@@ -89,7 +89,7 @@ private struct TextBlockReader {
     continueText(bare)
   }
 
-  mutating func finished() -> [TextBlock] {
+  mutating func finished() -> [MarkdownBlock] {
     close()
     return blocks
   }
@@ -99,7 +99,7 @@ private struct TextBlockReader {
     open = next
   }
 
-  private mutating func add(_ block: TextBlock) {
+  private mutating func add(_ block: MarkdownBlock) {
     close()
     blocks.append(block)
   }
@@ -140,7 +140,7 @@ private struct TextBlockReader {
     TextSpanReader.spans(lines.joined(separator: "\n"))
   }
 
-  private static func heading(_ line: String) -> TextBlock? {
+  private static func heading(_ line: String) -> MarkdownBlock? {
     let level = line.prefix { $0 == "#" }.count
     let rest = line.dropFirst(level)
     guard (1...6).contains(level), rest.first == " " else { return nil }
