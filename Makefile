@@ -10,6 +10,8 @@
 #   python3        the picture of the architecture and the list of licences
 PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev libre2-dev libarchive-dev libxml2-dev tzdata \
   python3
+# What only tests and the bench use: the stock Lua to compare with, pictures of charts.
+TEST_PACKAGES := lua5.4 librsvg2-2
 BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
 
 FORMATTED := Package.swift Sources Tests
@@ -54,6 +56,7 @@ run: build
 	@echo "make run: done"
 
 test: setup
+	@$(MAKE) --no-print-directory packages NEEDED="$(TEST_PACKAGES)"
 	swift build --build-tests $(CHECKS)
 	swift test --skip-build --filter '$(BUSY)'
 	swift test --skip-build --skip '$(BUSY)' --skip '$(WATCHING)'
