@@ -101,6 +101,7 @@ enum OtherTools {
       "summarise_each: t:summarise_each(\"mean, sd\", \"v1, v2\")",
       "summarise_at summarise_if summarise_all summarize_each"
     ),
+    ("format: t:format{ rate = \"0.0%\" }", "fmt style set_format label number_format"),
     ("write: t:write \"rates.csv\"", "to_csv write_csv save export to_excel"),
     ("show: t:show()", "print display view"),
     ("sample: t:sample(10)", "sample_n slice_sample"),

@@ -111,6 +111,12 @@ import Testing
     Operator(name: "distinct") { _ in try large.verb("distinct", "t, h") },
     Operator(name: "arrange") { _ in try large.verb("arrange", "-x, g") },
     Operator(name: "arrange, texts") { _ in try large.verb("arrange", "t") },
+    Operator(name: "arrange, natural order") { _ in
+      try large.verb("arrange", "t", options([("order", .text("natural"))]))
+    },
+    Operator(name: "arrange, by pinyin") { _ in
+      try large.verb("arrange", "t", options([("order", .text("pinyin"))]))
+    },
     Operator(name: "arrange, ties") { _ in try large.verb("arrange", "g, -x, t") },
     Operator(name: "arrange, the first rows") { _ in try large.verb("arrange", "-x").verb("head", 50) },
     Operator(name: "head by group") { _ in try large.verb("group_by", "k").verb("head", 1) },

@@ -69,7 +69,7 @@ extension Aggregation {
     for (index, call) in calls.enumerated() {
       do throws(Problem) {
         switch call.aggregate.method {
-        case .rowCount: results.append(try GroupResults(engine).column(try rows.result(), numbers))
+        case .rowCount: results.append(try GroupResults(engine).column(rows.result(), numbers))
         case .quantile(let share):
           results.append(
             try quantiles(call.arguments[0].column, share(call.constants), grouping, numbers))

@@ -154,11 +154,16 @@ let noRank = UInt32.max
 /// Reading columns as keys.
 extension Sort {
   /// The parts of a key that orders as these columns do.
-  package func sortKeys(_ orderings: [Ordering], _ table: Table) throws(Problem) -> [SortKey] {
+  ///
+  /// - Parameter sorting: the order of texts.
+  package func sortKeys(
+    _ orderings: [Ordering], _ table: Table, texts sorting: TextSorting = .codePoint
+  ) throws(Problem) -> [SortKey] {
     var parts: [SortKey] = []
     for ordering in orderings {
       parts.append(
-        try sortKey(table.named(ordering.column), isDescending: ordering.isDescending))
+        try sortKey(
+          try column(table.named(ordering.column), orderedBy: sorting), isDescending: ordering.isDescending))
     }
     return parts
   }

@@ -10,21 +10,38 @@ enum Arrange {
     [
       .verb(
         Entry(
-          "t:arrange", signature: "t:arrange \"-rate, unit_id\"",
+          "t:arrange", signature: "t:arrange(\"-rate, unit_id\" [, opts])",
           "Orders the rows by columns; `-` before a name puts the largest first.",
           details: [
             "Equal rows keep their order. Missing comes last either way, text is ordered by code "
-              + "point, and false comes before true. A grouping does not matter to the order."
+              + "point, and false comes before true. A grouping does not matter to the order.",
+            "{ order = \"natural\" } puts texts in order by the numbers in them, in digits or Chinese numerals: 第2 "
+              + "before 第10, （二） before （十）. { order = \"pinyin\" } orders Chinese characters by how they are read.",
           ],
           example: .init("frame{ {a = 1}, {}, {a = 3} }:arrange(\"-a\"):pull(\"a\")[1]", "3"),
           seeAlso: ["t:slice_max", "t:head"]),
-        functions, takes: 1
+        functions, takes: 2
       ) { (call) throws(Problem) in
         let text = try call.arguments.text(1)
-        return try call.adding(ArrangeStep(orderings: try ColumnList.orderings(text, in: call.query.schema)))
+        let orderings = try ColumnList.orderings(text, in: call.query.schema)
+        return try call.adding(ArrangeStep(orderings: orderings, sorting: try sorting(call)))
       }
     ]
   }
+}
+
+/// The order of texts that a script asks for.
+private func sorting(_ call: borrowing VerbCall) throws(Problem) -> TextSorting {
+  guard let word = try call.arguments.options(2, ["order"]).text("order") else { return .codePoint }
+  guard let sorting = TextSorting(rawValue: word) else {
+    throw Problem.unknown("order", word, among: TextSorting.allCases.map(\.rawValue))
+  }
+  return sorting
+}
+
+/// ` in natural order`; nothing where texts are ordered by code point.
+private func printed(in sorting: TextSorting) -> String {
+  sorting == .codePoint ? "" : " in \(sorting.rawValue) order"
 }
 
 // MARK: Steps
@@ -34,9 +51,10 @@ enum Arrange {
 ///     frame{ {a = 1, b = "甲"}, {a = 0, b = "乙"}, {a = 1, b = "丙"} }:arrange("a"):pull("b")  // {"乙", "甲", "丙"}
 struct ArrangeStep: RowStep {
   let orderings: [Ordering]
+  var sorting = TextSorting.codePoint
 
   var verb: String { "arrange" }
-  var lines: [String] { ["arrange \(printed(orderings))"] }
+  var lines: [String] { ["arrange \(printed(orderings))\(printed(in: sorting))"] }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
     wanted.union(orderings.map(\.column))
@@ -45,13 +63,14 @@ struct ArrangeStep: RowStep {
   func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? { filter }
 
   func keepingFirst(_ count: Int) -> (any PlanStep)? {
-    TopStep(orderings: orderings, count: count)
+    TopStep(orderings: orderings, sorting: sorting, count: count)
   }
 
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let rows = try Sort(engine).sortedRows(try Sort(engine).sortKeys(orderings, table), count: table.rowCount)
+    let keys = try Sort(engine).sortKeys(orderings, table, texts: sorting)
+    let rows = try Sort(engine).sortedRows(keys, count: table.rowCount)
     return try Gather(engine).take(table.keeping(needed), rows)
   }
 }
@@ -61,10 +80,11 @@ struct ArrangeStep: RowStep {
 ///     frame{ {a = 2}, {a = 5}, {a = 3} }:arrange("-a"):head(2):pull("a")  // {5, 3}
 struct TopStep: RowStep {
   let orderings: [Ordering]
+  let sorting: TextSorting
   let count: Int
 
   var verb: String { "arrange" }
-  var lines: [String] { ["top \(count) by \(printed(orderings))"] }
+  var lines: [String] { ["top \(count) by \(printed(orderings))\(printed(in: sorting))"] }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
     wanted.union(orderings.map(\.column))
@@ -73,7 +93,8 @@ struct TopStep: RowStep {
   func run(
     on table: Table, _ engine: Engine, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let rows = try Sort(engine).topRows(try Sort(engine).sortKeys(orderings, table), count, count: table.rowCount)
+    let keys = try Sort(engine).sortKeys(orderings, table, texts: sorting)
+    let rows = try Sort(engine).topRows(keys, count, count: table.rowCount)
     return try Gather(engine).take(table.keeping(needed), rows)
   }
 }
