@@ -121,6 +121,10 @@ let ledger = """
     ("甲，乙\n一，2\n", ["甲", "乙"], [.text, .integer], [.text("一"), .integer(2)]),
     ("a|b\nx|y\n", ["a", "b"], [.text, .text], [.text("x"), .text("y")]),
     ("sep=;\na;b\nx;2\n", ["a", "b"], [.text, .integer], [.text("x"), .integer(2)]),
+    // A title over a narrow table is no part of its names.
+    ("整改台账,,\n单位,人数,地点\n甲,3,乙\n", ["单位", "人数", "地点"], [.text, .integer, .text], [.text("甲"), .integer(3), .text("乙")]),
+    ("整改台账,\n单位,人数\n甲,3\n", ["单位", "人数"], [.text, .integer], [.text("甲"), .integer(3)]),
+    ("整改台账\n单位,人数\n甲,3\n", ["单位", "人数"], [.text, .integer], [.text("甲"), .integer(3)]),
     ("单位,数, 单位 \n甲,3,乙\n", ["单位", "数", "单位_2"], [.text, .integer, .text], [.text("甲"), .integer(3), .text("乙")]),
     (
       "问题,责任单位,,时限\n,牵头,配合,\n甲,乙,丙,2020-1-2\n", ["问题", "责任单位/牵头", "责任单位/配合", "时限"],

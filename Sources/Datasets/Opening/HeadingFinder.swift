@@ -119,7 +119,9 @@ struct HeadingFinder {
   /// Returns whether a row and the next are one heading: the gaps after some names are filled below, as is
   /// the place below each of those names, and nothing else is.
   private func isMergedHeading(_ row: Int) -> Bool {
-    guard row + 1 < rows.count, filled[row].count >= 2 || width <= 3, !filled[row + 1].isEmpty else { return false }
+    // A text that stands alone at the left, without a known range, is a title over the table.
+    let mayHoldGroups = filled[row].count >= 2 || width <= 3 && (merged[row] != nil || filled[row] != [0])
+    guard row + 1 < rows.count, mayHoldGroups, !filled[row + 1].isEmpty else { return false }
     let below = Set(filled[row + 1])
     guard below.allSatisfy({ CellKind(rows[row + 1][$0]) == .text }),
       !filled[row].contains(where: { isLabelled(rows[row][$0]) })
