@@ -122,7 +122,10 @@ let ledger = """
     ("a|b\nx|y\n", ["a", "b"], [.text, .text], [.text("x"), .text("y")]),
     ("sep=;\na;b\nx;2\n", ["a", "b"], [.text, .integer], [.text("x"), .integer(2)]),
     // A title over a narrow table is no part of its names.
-    ("整改台账,,\n单位,人数,地点\n甲,3,乙\n", ["单位", "人数", "地点"], [.text, .integer, .text], [.text("甲"), .integer(3), .text("乙")]),
+    (
+      "整改台账,,\n单位,人数,地点\n甲,3,乙\n", ["单位", "人数", "地点"], [.text, .integer, .text],
+      [.text("甲"), .integer(3), .text("乙")]
+    ),
     ("整改台账,\n单位,人数\n甲,3\n", ["单位", "人数"], [.text, .integer], [.text("甲"), .integer(3)]),
     ("整改台账\n单位,人数\n甲,3\n", ["单位", "人数"], [.text, .integer], [.text("甲"), .integer(3)]),
     ("单位,数, 单位 \n甲,3,乙\n", ["单位", "数", "单位_2"], [.text, .integer, .text], [.text("甲"), .integer(3), .text("乙")]),

@@ -173,4 +173,32 @@ import Testing
       #expect(told { _ = try job.run() }.hasPrefix("a package holds one notice, and 2 files are given"))
     }
   }
+
+  @Test(arguments: [
+    ("序号\t问题\n1\t记录不全。\n2\t没有合同。\n", false), ("序号,问题,状态\n1,记录不全。,已完成\n2,没有合同。,未完成\n", false),
+    ("单位\n办公室\n财务股\n", false),
+    (
+      """
+      东岬县林草局巡察反馈问题整改落实情况
+      共梳理2个问题，截至7月底，已完成整改1个，尚有1个未完成。
+      1.问题1：公车加油卡借给外单位
+      责任单位：机关党委、办公室
+      责任领导：分管副职
+      整改时限：2024年底前
+      整改进度：已完成
+      2.问题2：群众来件超期未复
+      责任单位：办公室
+      责任领导：分管副职
+      整改时限：2024年底前
+      整改进度：未完成
+
+      """, true
+    ),
+  ])
+  func aTextIsANoticeWhereItsLinesAreNoRows(content: String, isNotice: Bool) throws {
+    try withFolder { folder in
+      _ = try Self.job(folder, content, name: "文.txt").run()
+      #expect(try Files.list(Files.join(folder, "包")).contains("findings.csv") == isNotice)
+    }
+  }
 }

@@ -21,13 +21,17 @@ struct NoticeFile {
 
   private var ending: String { Files.ending(of: Files.name(of: path)).lowercased() }
 
-  /// Tells whether most of a text is sentences: one line in three holds a full stop, and hardly any a
-  /// tab.
+  /// Returns true where a text holds sentences, and its lines are no rows.
   private static func isProse(_ text: String) -> Bool {
     let lines = text.split(whereSeparator: \.isNewline).prefix(400)
-    let stops = lines.count { $0.contains("。") }
-    let tabs = lines.count { $0.dropFirst().contains("\t") }
-    return stops * 3 >= lines.count && stops > 0 && tabs * 4 < lines.count
+    return lines.contains { $0.contains("。") } && !"\t,;|".contains { areRows(lines, separatedBy: $0) }
+  }
+
+  /// Returns true where most lines have as many cells as the one that has the most of the first three.
+  private static func areRows(_ lines: ArraySlice<Substring>, separatedBy separator: Character) -> Bool {
+    let counts = lines.map { line in line.count { $0 == separator } }
+    guard let heading = counts.prefix(3).max(), heading > 0 else { return false }
+    return counts.count { $0 >= heading } * 2 > counts.count
   }
 
   /// The paragraphs of the file, and its SHA-256.
