@@ -254,7 +254,7 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
       ("名称", Column(texts: ["甲", nil, "丙,\"丁\"\n戊"])), ("数", Column(integers: [3, -7, nil])),
       ("率", Column(numbers: [0.5, nil, 2])), ("日", Column(dates: [Day("2020-04-07"), nil, Day("2021-01-01")])),
       ("时", Column(dateTimes: [DateTime("2020-04-07T08:30:15.25"), nil, DateTime("2021-01-01T00:00:00")])),
-      ("成", Column(booleans: [true, false, nil])),
+      ("成", Column(booleans: [true, false, nil])), ("次", Column(integers: [1, 0, 1])),
     ])
     try withFolder { folder in
       let path = Files.join(folder, "表.xlsx")

@@ -16,10 +16,14 @@ struct ColumnJudge {
   // MARK: Whole numbers
 
   /// Conditions written 1 and 0, and dates of eight digits; else they stay whole numbers.
-  func whole(_ whole: Column.Integers, _ judgement: inout Recogniser.ColumnJudgement) throws(Problem) {
+  func whole(
+    _ whole: Column.Integers, mayBeConditions: Bool, _ judgement: inout Recogniser.ColumnJudgement
+  ) throws(Problem) {
     let column = judgement.column
     guard whole.count > 0, let first = (0..<whole.count).first(where: { !column.isMissing($0) }) else { return }
-    if case .int8(let bytes) = whole, (0...1).contains(whole[first]), let booleans = try conditions(bytes) {
+    if mayBeConditions, case .int8(let bytes) = whole, (0...1).contains(whole[first]),
+      let booleans = try conditions(bytes)
+    {
       judgement.column = Column(.boolean(booleans), validity: column.validity)
       judgement.decision = "boolean"
       judgement.reason = "every cell is 1 or 0, and both occur"

@@ -16,6 +16,8 @@ struct RawTable {
   /// True where texts may be read as dates, numbers and conditions: not where the source has types of
   /// its own, as JSON does.
   var readsTexts = true
+  /// True where the source has conditions of its own, as workbooks do: 1 and 0 are whole numbers there.
+  var hasConditions = false
   /// True where a group of merged cells has its value in each of its cells already.
   var isFilled = false
   /// The rows that are no records, ascending, and what is told of them; `nil` where nobody has looked yet.

@@ -74,7 +74,7 @@ struct Recogniser {
     let judge = ColumnJudge(loading, kept.isAll)
     switch column.cells {
     case .text(let indices, let dictionary): try judge.text(indices, dictionary, &judgement)
-    case .integer(let whole): try judge.whole(whole, &judgement)
+    case .integer(let whole): try judge.whole(whole, mayBeConditions: !raw.hasConditions, &judgement)
     case .dateTime(let times): try judge.datetimes(times, &judgement)
     case .number, .boolean, .date: break
     }

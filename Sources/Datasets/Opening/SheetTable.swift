@@ -45,6 +45,7 @@ struct SheetTable {
     var table = RawTable(
       source: "\(path), sheet '\(sheet.name)'", heading: heading, columns: [], rowCount: body.count, locate: locate)
     table.isFilled = true
+    table.hasConditions = true
     for index in heading.names.indices {
       try loading.poll?()
       table.columns.append(try SheetColumnReader(body, index, loading).column(asText: wanted[index]))
