@@ -20,9 +20,16 @@ public enum DocumentKind: Sendable {
   /// How many bytes of a file are looked at.
   public static let headSize = 4096
 
-  /// - Parameter head: the first bytes of the file, `headSize` where it has as many.
-  public init(_ head: some Collection<UInt8>) {
-    self = Self.binary(Array(head.prefix(8))) ?? Self.markup(Array(head.prefix(Self.headSize)))
+  /// Tells the kind of a file whose first `headSize` bytes these are.
+  public init(_ head: [UInt8]) {
+    self = head.withUnsafeBufferPointer { DocumentKind($0) }
+  }
+
+  /// Tells the kind of a file of which these are all bytes, or the first `headSize`. Every file of a
+  /// dataset is asked, so that plain text ends at its first character.
+  public init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let head = UnsafeBufferPointer(rebasing: bytes.prefix(Self.headSize))
+    self = Self.binary(head) ?? Self.markup(head)
   }
 
   private static let signatures: [([UInt8], DocumentKind)] = [
@@ -33,15 +40,15 @@ public enum DocumentKind: Sendable {
     ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .compoundFile),
   ]
 
-  private static func binary(_ head: [UInt8]) -> DocumentKind? {
+  private static func binary(_ head: UnsafeBufferPointer<UInt8>) -> DocumentKind? {
     signatures.first { head.starts(with: $0.0) }?.1
   }
 
   /// Looks for the first tags, also in UTF-16: markup is ASCII, so its NUL bytes are passed over.
-  private static func markup(_ head: [UInt8]) -> DocumentKind {
-    let ascii = head.filter { $0 != 0 && $0 < 0x80 }.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
-    let start = ascii.drop { $0 <= 0x20 }
-    guard start.first == UInt8(ascii: "<") else { return .text }
+  private static func markup(_ head: UnsafeBufferPointer<UInt8>) -> DocumentKind {
+    let isSeen = { (byte: UInt8) in byte > 0x20 && byte < 0x80 }
+    guard let first = head.firstIndex(where: isSeen), head[first] == UInt8(ascii: "<") else { return .text }
+    let start = head[first...].filter { $0 != 0 && $0 < 0x80 }.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }[...]
     func holds(_ word: String) -> Bool { start.contains(subsequence: Array(word.utf8)) }
     if holds("urn:schemas-microsoft-com:office:spreadsheet"), !holds("<html") { return .spreadsheetML }
     if holds("urn:oasis:names:tc:opendocument:xmlns:office"), holds("<office:document") { return .openDocumentXML }

@@ -70,7 +70,7 @@ public struct DataFile: Sendable {
   private func opened(
     _ file: FileBytes, _ loading: Loading, _ asText: Set<String>
   ) throws(Problem) -> OpenedFile {
-    switch DocumentKind(file.bytes.prefix(DocumentKind.headSize)) {
+    switch DocumentKind(file.bytes) {
     case .text: return try table(file, [], loading, asText)
     case .archive, .compressed, .compoundFile, .spreadsheetML, .openDocumentXML, .html:
       let content = try DocumentProcess(path, account: loading.account, poll: loading.poll).content()

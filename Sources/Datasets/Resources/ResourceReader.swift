@@ -63,7 +63,7 @@ struct ResourceReader {
 
   /// The text in a file that is compressed; any other file as it is.
   private func unpacked(_ file: FileBytes) throws(Problem) -> FileBytes {
-    switch DocumentKind(file.bytes.prefix(DocumentKind.headSize)) {
+    switch DocumentKind(file.bytes) {
     case .archive, .compressed:
       let process = DocumentProcess(file.path, account: loading.account, poll: loading.poll)
       let content = try process.content(entry: description.layout.innerPath)

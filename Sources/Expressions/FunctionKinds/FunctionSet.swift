@@ -12,8 +12,16 @@ public struct FunctionSet: Sendable {
   private var indices: [String: Int] = [:]
 
   /// Makes a set of functions; of two with one name, the later counts.
-  public init(_ rows: [FunctionRow]) {
-    for row in rows { add(row) }
+  public init(_ rows: [FunctionRow]) { self.init(families: [rows]) }
+
+  /// Makes a set of the functions of several families, each row copied once, as every start makes the standard set.
+  init(families: [[FunctionRow]]) {
+    let count = families.reduce(0) { $0 + $1.count }
+    rows.reserveCapacity(count)
+    indices.reserveCapacity(count)
+    for family in families {
+      for row in family { add(row) }
+    }
   }
 
   /// Returns the set with what depends on the run settled: which policies are in force. Only for the
