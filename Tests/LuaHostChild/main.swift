@@ -34,6 +34,7 @@ do throws(Problem) {
     let state = try LuaState(limits: limits, watchdog: Watchdog(processMemory: limits.memory, endsInterrupted: true))
     // Every page is touched; nothing is charged.
     state.setFunction("hoard") { call throws(Problem) in
+      call.state.noteCall(of: "hoard")
       for _ in 0..<500 where !call.state.stop.isStopped {
         UnsafeMutableRawPointer.allocate(byteCount: 1 << 20, alignment: 16)
           .initializeMemory(as: UInt8.self, repeating: 1, count: 1 << 20)

@@ -68,6 +68,8 @@ import Testing
   @Test func whatTheProcessHoldsIsCountedAlsoWhereNobodyCharges() throws {
     let ending = try endingOfChild("\nhoard()", milliseconds: 60_000, megabytes: 32)
     #expect(ending.status == 125)
-    #expect(ending.problem.contains("script.lua:2: the memory limit of 32 MiB was reached"))
+    // A busy machine may end it by force, which says the function too.
+    #expect(ending.problem.contains("script.lua:2: "))
+    #expect(ending.problem.contains("the memory limit of 32 MiB was reached"))
   }
 }
