@@ -16,13 +16,7 @@ public struct DisplayFormat: Sendable, Hashable {
   let prefix: String
   /// The text after the number.
   let suffix: String
-  /// How many digits the whole part has at least.
-  let wholeDigits: Int
-  let isGrouped: Bool
-  /// How many decimals are always shown.
-  let decimals: Int
-  /// How many more decimals are shown unless they are zeros.
-  let optionalDecimals: Int
+  let layout: DigitLayout
   let isPercent: Bool
 
   /// Reads a format.
@@ -33,8 +27,9 @@ public struct DisplayFormat: Sendable, Hashable {
     self.pattern = pattern
     prefix = try reader.literals()
     let whole = try reader.whole()
-    (wholeDigits, isGrouped) = (whole.count, whole.isGrouped)
-    (decimals, optionalDecimals) = try reader.fraction()
+    let fraction = try reader.fraction()
+    layout = DigitLayout(
+      whole: whole.count, isGrouped: whole.isGrouped, decimals: fraction.0, optionalDecimals: fraction.1)
     isPercent = reader.take("%")
     suffix = try reader.literals()
     try reader.expectEnd()
@@ -43,12 +38,12 @@ public struct DisplayFormat: Sendable, Hashable {
   /// The same in the notation of workbooks, with all other texts in quotes.
   var workbookCode: String {
     let code =
-      isGrouped
-      ? "#,##" + String(repeating: "0", count: max(wholeDigits, 1))
-      : wholeDigits == 0 ? "#" : String(repeating: "0", count: wholeDigits)
-    let point = decimals + optionalDecimals > 0 ? "." : ""
-    return Self.quoted(prefix) + code + point + String(repeating: "0", count: decimals)
-      + String(repeating: "#", count: optionalDecimals) + (isPercent ? "%" : "") + Self.quoted(suffix)
+      layout.isGrouped
+      ? "#,##" + String(repeating: "0", count: max(layout.whole, 1))
+      : layout.whole == 0 ? "#" : String(repeating: "0", count: layout.whole)
+    let point = layout.decimals + layout.optionalDecimals > 0 ? "." : ""
+    return Self.quoted(prefix) + code + point + String(repeating: "0", count: layout.decimals)
+      + String(repeating: "#", count: layout.optionalDecimals) + (isPercent ? "%" : "") + Self.quoted(suffix)
   }
 
   private static func quoted(_ text: String) -> String { text.isEmpty ? "" : "\"\(text)\"" }
@@ -62,7 +57,7 @@ extension DisplayFormat {
     guard value.isFinite else { return shownNumber(value) }
     guard value != 0 else { return laid("0", isNegative: false) }
     let digits = ShortestDigits(value).shifted(by: isPercent ? 2 : 0)
-    let text = digits.fixed(decimals: decimals + optionalDecimals)
+    let text = digits.fixed(decimals: layout.decimals + layout.optionalDecimals)
     return laid(text.hasPrefix("-") ? String(text.dropFirst()) : text, isNegative: text.hasPrefix("-"))
   }
 
@@ -73,25 +68,9 @@ extension DisplayFormat {
 
   /// Lays out the digits of a number without its sign.
   private func laid(_ digits: String, isNegative: Bool) -> String {
-    let parts = digits.split(separator: ".", maxSplits: 1).map(String.init)
-    var whole = parts[0] == "0" ? "" : parts[0]
-    whole = String(repeating: "0", count: max(wholeDigits - whole.count, 0)) + whole
-    var rest = parts.count > 1 ? parts[1] : ""
-    rest += String(repeating: "0", count: max(decimals - rest.count, 0))
-    while rest.count > decimals, rest.last == "0" { rest.removeLast() }
+    let shown = layout.text(digits)
     // A format such as `#` shows nothing of a zero, which nobody would read.
-    if whole.isEmpty, rest.isEmpty { whole = "0" }
-    return prefix + (isNegative ? "-" : "") + (isGrouped ? Self.grouped(whole) : whole)
-      + (rest.isEmpty ? "" : "." + rest) + (isPercent ? "%" : "") + suffix
-  }
-
-  private static func grouped(_ digits: String) -> String {
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return text
+    return prefix + (isNegative ? "-" : "") + (shown.isEmpty ? "0" : shown) + (isPercent ? "%" : "") + suffix
   }
 }
 

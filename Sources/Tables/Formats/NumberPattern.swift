@@ -12,10 +12,7 @@ import Problems
 public struct NumberPattern: Sendable, Hashable {
   private var prefix = ""
   private var suffix = ""
-  private var leastWhole = 0
-  private var leastDecimals = 0
-  private var mostDecimals = 0
-  private var hasGroups = false
+  private var layout = DigitLayout()
   private var isPercentage = false
 
   /// Reads a pattern.
@@ -39,7 +36,7 @@ public struct NumberPattern: Sendable, Hashable {
 
   /// A percentage with so many digits after the point.
   public init(percentWithDecimals count: Int) {
-    (leastWhole, leastDecimals, mostDecimals) = (1, count, count)
+    layout = DigitLayout(whole: 1, decimals: count)
     (suffix, isPercentage) = ("%", true)
   }
 
@@ -51,11 +48,11 @@ public struct NumberPattern: Sendable, Hashable {
     guard !decimals.contains(",") else { throw Self.problem("has a comma after its point") }
     guard !whole.contains("0#") else { throw Self.problem("has a '#' after a '0' before its point") }
     guard !decimals.contains("#0") else { throw Self.problem("has a '0' after a '#' behind its point") }
-    hasGroups = parts[0].contains(",")
-    leastWhole = whole.count { $0 == "0" }
-    leastDecimals = decimals.count { $0 == "0" }
-    mostDecimals = decimals.count
-    guard max(leastWhole, mostDecimals) <= 100 else { throw Self.problem("has more than 100 digits") }
+    let fixed = decimals.count { $0 == "0" }
+    layout = DigitLayout(
+      whole: whole.count { $0 == "0" }, isGrouped: parts[0].contains(","), decimals: fixed,
+      optionalDecimals: decimals.count - fixed)
+    guard max(layout.whole, decimals.count) <= 100 else { throw Self.problem("has more than 100 digits") }
   }
 
   private static func problem(_ fault: String) -> Problem {
@@ -73,26 +70,10 @@ public struct NumberPattern: Sendable, Hashable {
 
   /// - Parameter digits: `nil` of zero.
   private func text(_ digits: ShortestDigits?) -> String {
-    let fixed = digits?.shifted(by: isPercentage ? 2 : 0).fixed(decimals: mostDecimals)
+    let fixed = digits?.shifted(by: isPercentage ? 2 : 0).fixed(decimals: layout.decimals + layout.optionalDecimals)
     var signed = Substring(fixed ?? "0")
     let isNegative = signed.first == "-"
     if isNegative { signed.removeFirst() }
-    let parts = signed.split(separator: ".")
-    var whole = parts[0] == "0" ? "" : String(parts[0])
-    whole = String(repeating: "0", count: max(leastWhole - whole.count, 0)) + whole
-    var decimals = parts.count > 1 ? parts[1] : ""
-    decimals += String(repeating: "0", count: mostDecimals - decimals.count)
-    while decimals.count > leastDecimals, decimals.last == "0" { decimals.removeLast() }
-    let number = (hasGroups ? Self.grouped(whole) : whole) + (decimals.isEmpty ? "" : "." + decimals)
-    return (isNegative ? "-" : "") + prefix + number + suffix
-  }
-
-  private static func grouped(_ digits: String) -> String {
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return text
+    return (isNegative ? "-" : "") + prefix + layout.text(String(signed)) + suffix
   }
 }
