@@ -43,64 +43,45 @@ extension Parameter {
   }
 }
 
-/// Puts each number where the next of its group belongs, for whoever needs a group's values together.
+/// Puts each value where the next of its group belongs, for whoever needs a group's values together.
 package final class ValueCollector: AggregateState {
+  /// Room for all values, those of a group side by side.
+  package enum Room: Sendable {
+    case numbers(Buffer<Double>)
+    /// That of a column of whole numbers.
+    case wholes(Buffer<Int64>)
+  }
+
   let column: Column
-  let values: Buffer<Double>
+  let room: Room
   let next: Buffer<UInt32>
 
-  /// - Parameters:
-  ///   - values: Room for all values, those of a group side by side.
-  ///   - next: For each group, where its next value belongs.
-  package init(_ column: Column, _ values: Buffer<Double>, next: Buffer<UInt32>) {
+  /// - Parameter next: For each group, where its next value belongs.
+  package init(_ column: Column, _ room: Room, next: Buffer<UInt32>) {
     self.column = column
-    self.values = values
+    self.room = room
     self.next = next
   }
 
   /// Puts the values of a block at their positions.
   package func add(_ block: Block) {
-    let (target, next) = (values.base, next.base)
-    block.numbers(.column(column)) { groups, values, count in
-      for i in 0..<count {
-        let group = Int(groups[i])
-        target[Int(next[group])] = values[i]
+    let next = next.base
+    switch room {
+    case .numbers(let room):
+      let target = room.base
+      block.numbers(.column(column)) { groups, values, count in
+        for i in 0..<count {
+          let group = Int(groups[i])
+          target[Int(next[group])] = values[i]
+          next[group] &+= 1
+        }
+      }
+    case .wholes(let room):
+      let target = room.base
+      block.eachWhole(.column(column)) { group, value in
+        target[Int(next[group])] = value
         next[group] &+= 1
       }
-    }
-  }
-
-  /// Each part of the table has a collector of its own, and all write to one buffer.
-  package func merge(_ later: any AggregateState, _ groups: Range<Int>) {}
-
-  /// Has no result: the values lie in the buffer.
-  package func result() -> AggregateResult {
-    preconditionFailure("the values lie in the buffer")
-  }
-}
-
-/// Puts each whole number where the next of its group belongs.
-package final class WholeCollector: AggregateState {
-  let column: Column
-  let values: Buffer<Int64>
-  let next: Buffer<UInt32>
-
-  /// - Parameters:
-  ///   - column: A column of whole numbers.
-  ///   - values: Room for all values, those of a group side by side.
-  ///   - next: For each group, where its next value belongs.
-  package init(_ column: Column, _ values: Buffer<Int64>, next: Buffer<UInt32>) {
-    self.column = column
-    self.values = values
-    self.next = next
-  }
-
-  /// Puts the values of a block at their positions.
-  package func add(_ block: Block) {
-    let (target, next) = (values.base, next.base)
-    block.eachWhole(.column(column)) { group, value in
-      target[Int(next[group])] = value
-      next[group] &+= 1
     }
   }
 

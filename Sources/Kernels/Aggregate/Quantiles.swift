@@ -93,7 +93,7 @@ extension Aggregation {
     }
     starts.base[grouping.numberLimit] = total
     let values = try engine.buffer(Int(total), of: type)
-    let collectors = counts.map { [Value.collector(column, values, next: $0.counts)] }
+    let collectors = counts.map { [ValueCollector(column, Value.room(values), next: $0.counts)] }
     try fill(grouping, cuts(grouping), collectors)
     return GroupedValues(values: values, starts: starts)
   }
@@ -113,10 +113,8 @@ protocol QuantileValue: Comparable, BitwiseCopyable, Sendable {
   var key: UInt64 { get }
   /// Makes the value of a key.
   init(key: UInt64)
-  /// Makes what brings the values of each group together.
-  static func collector(
-    _ column: Column, _ values: Buffer<Self>, next: Buffer<UInt32>
-  ) -> any AggregateState
+  /// The room in which the values of each group are brought together.
+  static func room(_ values: Buffer<Self>) -> ValueCollector.Room
   /// Returns the quantile of values that it may reorder; `nil` of none.
   static func quantile(
     reordering values: UnsafeMutableBufferPointer<Self>, _ share: QuantileShare
@@ -129,11 +127,7 @@ extension Double: QuantileValue {
   var key: UInt64 { ordered(self) }
   init(key: UInt64) { self = numberOrdered(key) }
 
-  static func collector(
-    _ column: Column, _ values: Buffer<Double>, next: Buffer<UInt32>
-  ) -> any AggregateState {
-    ValueCollector(column, values, next: next)
-  }
+  static func room(_ values: Buffer<Double>) -> ValueCollector.Room { .numbers(values) }
 
   static func quantile(
     reordering values: UnsafeMutableBufferPointer<Double>, _ share: QuantileShare
@@ -150,11 +144,7 @@ extension Int64: QuantileValue {
   var key: UInt64 { UInt64(bitPattern: self) ^ 1 << 63 }
   init(key: UInt64) { self = Int64(bitPattern: key ^ 1 << 63) }
 
-  static func collector(
-    _ column: Column, _ values: Buffer<Int64>, next: Buffer<UInt32>
-  ) -> any AggregateState {
-    WholeCollector(column, values, next: next)
-  }
+  static func room(_ values: Buffer<Int64>) -> ValueCollector.Room { .wholes(values) }
 
   static func quantile(
     reordering values: UnsafeMutableBufferPointer<Int64>, _ share: QuantileShare
