@@ -68,25 +68,20 @@ private let width = Parameter.number.constant { (cell) throws(Problem) in
 
 extension ExpressionCompiler {
   fileprivate mutating func sign(_ call: ScalarCall) -> Register {
+    if call.type(0) == .number { return sign(of: number(call[0]), Double.self) }
+    return sign(of: whole(call[0], .int64), Int64.self)
+  }
+
+  private mutating func sign<Value: SignedNumeric & Comparable & Sendable>(of operand: Int, _ type: Value.Type)
+    -> Register
+  {
     let out = newRegister()
-    if call.type(0) == .number {
-      let operand = number(call[0])
-      emit { workspace in
-        let x = workspace.cells(operand, Double.self)
-        let result = workspace.output(out, Int8.self)
-        for i in 0..<workspace.count { result[i] = (x[i] > 0 ? 1 : 0) &- (x[i] < 0 ? 1 : 0) }
-        workspace.join([operand], into: out)
-        workspace.finish(out, .int8)
-      }
-    } else {
-      let operand = whole(call[0], .int64)
-      emit { workspace in
-        let x = workspace.cells(operand, Int64.self)
-        let result = workspace.output(out, Int8.self)
-        for i in 0..<workspace.count { result[i] = (x[i] > 0 ? 1 : 0) &- (x[i] < 0 ? 1 : 0) }
-        workspace.join([operand], into: out)
-        workspace.finish(out, .int8)
-      }
+    emit { workspace in
+      let x = workspace.cells(operand, type)
+      let result = workspace.output(out, Int8.self)
+      for i in 0..<workspace.count { result[i] = (x[i] > 0 ? 1 : 0) &- (x[i] < 0 ? 1 : 0) }
+      workspace.join([operand], into: out)
+      workspace.finish(out, .int8)
     }
     return made(out, .int8, range: -1...1)
   }
