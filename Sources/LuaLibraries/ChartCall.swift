@@ -79,7 +79,7 @@ struct ChartCall {
     let order = cells.indices.sorted { a, b in
       if cells[a] == .missing || cells[b] == .missing { return cells[a] != .missing || (cells[b] == .missing && a < b) }
       if cells[a] == cells[b] { return a < b }
-      return cells[a].stands(before: cells[b]) != isDownward
+      return cells[a].precedes(cells[b]) != isDownward
     }
     return Table(table.schema, rows: order.map { table.row($0) })
   }
@@ -101,20 +101,5 @@ struct ChartCall {
     guard let limit = try options.integer("limit") else { return nil }
     guard limit > 0 else { throw Problem("'limit' is at least 1, not \(limit)") }
     return Int(clamping: limit)
-  }
-}
-
-extension Cell {
-  /// Whether a cell of a column comes before another one of it.
-  fileprivate func stands(before other: Cell) -> Bool {
-    switch (self, other) {
-    case (.integer(let a), .integer(let b)): a < b
-    case (.number(let a), .number(let b)): a < b
-    case (.text(let a), .text(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
-    case (.boolean(let a), .boolean(let b)): !a && b
-    case (.date(let a), .date(let b)): a < b
-    case (.dateTime(let a), .dateTime(let b)): a < b
-    case (.missing, _), (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _): false
-    }
   }
 }
