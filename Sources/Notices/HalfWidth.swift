@@ -14,10 +14,10 @@ extension Unicode.Scalar {
   }
 
   /// The value of a plain digit.
-  var digitValue: Int? { (48...57).contains(value) ? Int(value) - 48 : nil }
+  public var digitValue: Int? { (48...57).contains(value) ? Int(value) - 48 : nil }
 
-  /// Tells whether it is a Chinese character.
-  var isChinese: Bool {
+  /// True of a Chinese character.
+  public var isChinese: Bool {
     switch value {
     case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0x20000...0x2FA1F: true
     default: false

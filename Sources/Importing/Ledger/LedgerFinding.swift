@@ -1,7 +1,7 @@
 import Tables
 
 /// A finding as a ledger gives it.
-struct LedgerFinding {
+struct LedgerFinding: ReadFinding {
   /// Counted from 1 in the order of the document.
   var number: Int
   var printedNo: String?

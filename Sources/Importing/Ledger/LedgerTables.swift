@@ -46,26 +46,15 @@ struct LedgerTables {
   private func cell(_ name: String, _ finding: LedgerFinding) -> Cell {
     switch name {
     case "notice_id": id
-    case "finding_no": .integer(Int64(finding.number))
     case "label_zh": Cell(finding.label)
-    case "status": Cell(finding.status)
-    case "status_text": Cell(finding.statusText)
     case "printed_no": Cell(finding.printedNo)
     case "path": Cell(finding.path)
     case "area": Cell(finding.area)
     case "kind": Cell(finding.kind)
-    case "unit": Cell(finding.unit)
-    case "responsible_office": Cell(finding.office)
-    case "opened_on": Cell(finding.opened)
-    case "due_on": Cell(finding.due)
-    case "due_text": Cell(finding.dueText)
-    case "closed_on": Cell(finding.closed)
-    case "amount_yuan": finding.amount.map(Cell.number) ?? .missing
-    case "amount_text": Cell(finding.amountText)
     case "measure": Cell(finding.measure)
     case "note": Cell(finding.note)
     // The columns that only notices fill.
-    default: .missing
+    default: finding.cell(name) ?? .missing
     }
   }
 

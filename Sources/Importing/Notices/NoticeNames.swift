@@ -22,7 +22,7 @@ struct NoticeNames {
     for end in scalars.indices where offices.contains(where: { scalars[end...].starts(with: $0.unicodeScalars) }) {
       for length in [3, 2] where end >= length {
         let name = FoldedText.text(scalars[(end - length)..<end])
-        let isOpen = end == length || !scalars[end - length - 1].isHan
+        let isOpen = end == length || !scalars[end - length - 1].isChinese
         guard isOpen, Surnames.common.contains(scalars[end - length]), PersonNames.isName(name) else { continue }
         names.append(name)
         break
@@ -44,7 +44,7 @@ struct NoticeNames {
         continue
       }
       while index < scalars.count, scalars[index] == "、" {
-        let run = scalars[(index + 1)...].prefix { $0.isHan }
+        let run = scalars[(index + 1)...].prefix { $0.isChinese }
         let end = run.firstIndex { "等的对与因未被在于".unicodeScalars.contains($0) } ?? run.endIndex
         let next = FoldedText.text(scalars[(index + 1)..<end])
         guard PersonNames.isName(next) else { break }

@@ -90,27 +90,16 @@ struct NoticePackageTables {
   private func cell(_ name: String, _ finding: NoticeRows.Finding) -> Cell {
     switch name {
     case "notice_id": id
-    case "finding_no": Cell(finding.number)
     case "section_no": Cell(finding.notice.section.map { $0 + 1 })
     case "area_no": Cell(finding.notice.area.map { $0 + 1 })
     case "area": Cell(finding.notice.area.flatMap { masked(notice.areas[$0].label) })
     case "label_zh": Cell(finding.label)
-    case "status": Cell(finding.status)
-    case "status_text": Cell(finding.statusText)
     case "pending_in_text":
       finding.status == nil ? .missing : .boolean(finding.status == "done" && finding.notice.isPending)
     case "printed_no": Cell(finding.notice.printedNo)
     case "path": Cell(finding.notice.path.joined(separator: "/"))
-    case "unit": Cell(finding.unit)
-    case "responsible_office": Cell(finding.office)
-    case "opened_on": Cell(finding.opened)
-    case "due_on": Cell(finding.due)
-    case "due_text": Cell(finding.dueText)
-    case "closed_on": Cell(finding.closed)
-    case "amount_yuan": finding.amount.map(Cell.number) ?? .missing
-    case "amount_text": Cell(finding.amountText)
     // The columns that only ledgers fill, and those that a person writes.
-    default: .missing
+    default: finding.cell(name) ?? .missing
     }
   }
 

@@ -5,7 +5,7 @@ import Tables
 /// What a notice says, its words read: statuses, dates, units, with the doubts about them.
 struct NoticeRows {
   /// A finding with its words read.
-  struct Finding {
+  struct Finding: ReadFinding {
     var number: Int
     var notice: NoticeFinding
     var label: String

@@ -24,7 +24,7 @@ struct NameMask {
     guard !keepsNames, letters[key] == nil else { return }
     let letter = Self.letter(letters.count)
     letters[key] = letter
-    let isHan = key.unicodeScalars.allSatisfy(\.isHan)
+    let isHan = key.unicodeScalars.allSatisfy(\.isChinese)
     add(isHan ? key : trimmed(name), letter)
     guard isHan, key.unicodeScalars.count == 2 else { return }
     for blank in [" ", "  ", "　"] { add(key.prefix(1) + blank + key.dropFirst(), letter) }
@@ -125,7 +125,7 @@ struct NameMask {
   /// sentence.
   private static func longestName(_ scalars: [Unicode.Scalar], _ index: Int, isCommon: Bool) -> String? {
     guard !isCommon || Surnames.common.contains(scalars[index]) else { return nil }
-    let run = Array(scalars[index...].prefix { $0.isHan })
+    let run = Array(scalars[index...].prefix { $0.isChinese })
     for length in [3, 2] where run.count >= length {
       let name = FoldedText.text(run[..<length])
       if length == 3, goesOn.contains(run[2]) { continue }
@@ -159,7 +159,7 @@ struct NameMask {
   private static func namesInBrackets(_ scalars: [Unicode.Scalar]) -> [String] {
     var names: [String] = []
     for open in scalars.indices where scalars[open] == "（" || scalars[open] == "(" {
-      let inside = Array(scalars[(open + 1)...].prefix { $0.isHan })
+      let inside = Array(scalars[(open + 1)...].prefix { $0.isChinese })
       let end = open + 1 + inside.count
       guard (2...3).contains(inside.count), end < scalars.count, scalars[end] == "）" || scalars[end] == ")",
         Surnames.common.contains(inside[0]), PersonNames.isName(FoldedText.text(inside))

@@ -53,7 +53,7 @@ struct PersonNames: Equatable {
     }
     return parts.flatMap { part -> [String] in
       let word = trimmed(part)
-      if isName(word) || !word.unicodeScalars.contains(where: \.isHan) { return [word] }
+      if isName(word) || !word.unicodeScalars.contains(where: \.isChinese) { return [word] }
       return Array(joinedNames(word.split(whereSeparator: \.isWhitespace).map(String.init)))
     }
   }
@@ -82,7 +82,7 @@ struct PersonNames: Equatable {
   /// out.
   static func isName(_ word: String) -> Bool {
     let scalars = word.unicodeScalars.filter { !$0.properties.isWhitespace }
-    guard scalars.allSatisfy(\.isHan), !isMasked(word) else { return false }
+    guard scalars.allSatisfy(\.isChinese), !isMasked(word) else { return false }
     let compact = String(String.UnicodeScalarView(scalars))
     if Surnames.compound.contains(String(compact.prefix(2))), (3...4).contains(compact.count) {
       return !hasEndingOfOffice(compact)
@@ -120,7 +120,7 @@ struct PersonNames: Equatable {
   /// `副局长王五`, `王五副局长`, `王局长`: the office and the name.
   private static func officeAndName(_ word: String) -> (office: String, name: String)? {
     let scalars = Array(word.unicodeScalars)
-    guard scalars.contains(where: \.isHan) else { return nil }
+    guard scalars.contains(where: \.isChinese) else { return nil }
     func text(_ range: Range<Int>) -> String { FoldedText.text(scalars[range]) }
     let courtesy = ["同志", "先生", "女士", "同学", "等人", "等"].first { word.hasSuffix($0) && word.count > $0.count + 1 }
     if let courtesy, isName(String(word.dropLast(courtesy.count))) {

@@ -65,7 +65,7 @@ enum DateText {
         between = []
         continue
       }
-      if next.digit != nil, let digits = scanner.digits() {
+      if next.digitValue != nil, let digits = scanner.digits() {
         between += Array(digits.map { String($0) }.joined().unicodeScalars)
         continue
       }

@@ -1,3 +1,5 @@
+import Notices
+
 /// A text in which full-width letters, digits and signs are plain ones, so that a rule need not know
 /// both. Each character stands where it stood.
 ///
@@ -5,7 +7,7 @@
 struct FoldedText: Equatable {
   private(set) var scalars: [Unicode.Scalar]
 
-  init(_ text: some StringProtocol) { scalars = text.unicodeScalars.map(Self.folded) }
+  init(_ text: some StringProtocol) { scalars = text.unicodeScalars.map(\.halfWidth) }
 
   init(scalars: some Sequence<Unicode.Scalar>) { self.scalars = Array(scalars) }
 
@@ -19,30 +21,6 @@ struct FoldedText: Equatable {
 
   /// Without blanks and line breaks.
   var compact: FoldedText { FoldedText(scalars: scalars.filter { !$0.properties.isWhitespace }) }
-
-  private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.value {
-    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-    case 0x3000, 0xA0, 0x2002...0x200A, 0x202F: " "
-    case 0x2010...0x2015, 0x2212: "-"
-    case 0x301C: "~"
-    case 0xFFE5: "¥"
-    case 0x25CB, 0x3007: "〇"
-    default: scalar
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  /// The value of a plain digit.
-  var digit: Int? { (48...57).contains(value) ? Int(value) - 48 : nil }
-
-  var isHan: Bool {
-    switch value {
-    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0x20000...0x2FA1F: true
-    default: false
-    }
-  }
 }
 
 /// Reads a folded text from left to right.
@@ -71,10 +49,10 @@ struct TextScanner {
 
   /// Passes over the digits that stand here; `nil` where none does.
   mutating func digits() -> [Int]? {
-    let digits = scalars[position...].prefix { $0.digit != nil }
+    let digits = scalars[position...].prefix { $0.digitValue != nil }
     guard !digits.isEmpty else { return nil }
     position += digits.count
-    return digits.compactMap(\.digit)
+    return digits.compactMap(\.digitValue)
   }
 
   /// Tries to read something; where that gives `nil`, nothing has been passed over.

@@ -58,7 +58,7 @@ extension TextScanner {
   /// Passes over a unit in full, behind which no other word goes on.
   fileprivate mutating func moneyUnit() -> MoneyUnit? {
     for unit in MoneyUnit.byLength where take(unit.rawValue) {
-      guard let next, next.isHan, next != "为" else { return unit }
+      guard let next, next.isChinese, next != "为" else { return unit }
       return nil
     }
     return nil

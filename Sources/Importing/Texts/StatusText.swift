@@ -145,7 +145,7 @@ struct StatusText {
         parts.append([])
       case 48...57
       where isStart || scalars[index - 1].properties.isWhitespace || "。;,.".unicodeScalars.contains(scalars[index - 1]):
-        let digits = scalars[index...].prefix { $0.digit != nil }.count
+        let digits = scalars[index...].prefix { $0.digitValue != nil }.count
         let after = index + digits < scalars.count ? scalars[index + digits] : " "
         if digits <= 2, [".", "、", ")"].contains(after) {
           parts.append([])
