@@ -118,7 +118,10 @@ struct PackageReader {
   /// Honours the parameters of a media type; refuses one of no table by its name.
   private func readMediaType(_ origin: DescriptorValue?, _ layout: inout ResourceLayout) throws(Problem) {
     guard let origin else { return }
-    let parts = try origin.text().lowercased().split(separator: ";").map { $0.filter { !$0.isWhitespace } }
+    let text = try origin.text()
+    // Most packages name the type alone, and every start reads the descriptor.
+    if Self.mediaTypes.contains(text) { return }
+    let parts = text.lowercased().split(separator: ";").map { $0.filter { !$0.isWhitespace } }
     guard Self.mediaTypes.contains(parts.first ?? "") else {
       throw origin.wrong("'mediatype' with this value is not supported")
     }
