@@ -344,7 +344,7 @@ public struct ExactNumbers {
   public var values: [Double]
   /// The number of missing items, which are left out.
   public var missing: Int
-  /// The same numbers where all are whole and no double is equal to some of them.
+  /// The numbers as whole numbers, where all are whole and some are equal to no double; else `nil`.
   public var integers: [Int64]?
 }
 

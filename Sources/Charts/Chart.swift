@@ -28,7 +28,7 @@ public struct Chart: Sendable {
     case grid(Grid)
   }
 
-  /// What a person chose of a picture's look.
+  /// The look of a picture, as far as a person chose it.
   public struct Style: Sendable, Equatable {
     /// The title; `nil` for the names of the columns.
     public var title: String?
@@ -64,7 +64,7 @@ public struct Chart: Sendable {
     public var low: Double?
     /// The upper end.
     public var high: Double?
-    /// What its colour stands for.
+    /// The group of rows that the colour stands for; `nil` where there is one colour.
     public var group: String?
     /// A remark beside the number.
     public var remark: String?

@@ -47,7 +47,7 @@ struct DelimitedText {
 
   struct Record {
     var cells: [RawCell] = []
-    /// Where the record starts and where the next one does, in bytes.
+    /// The positions in bytes at which the record and the next one start.
     var start: Int
     var end: Int
     /// True where its quotes are not in order.

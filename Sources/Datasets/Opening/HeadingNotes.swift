@@ -3,7 +3,7 @@ import Tables
 
 /// The decisions about a heading, for notes.
 extension Heading {
-  /// Where the heading stands, and what is above it.
+  /// Returns the decision that says where the heading stands, and what is above it.
   ///
   /// - Parameters:
   ///   - noun: what a row of the source is called: `line`, `row`.

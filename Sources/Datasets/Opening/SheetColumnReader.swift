@@ -108,7 +108,7 @@ struct SheetColumnReader {
 
   private func marks() throws(Problem) -> Buffer<UInt8> { try buffer { $0.isMissing ? 0 : 1 } }
 
-  /// As narrow as their range allows; missing cells hold the least of the others.
+  /// Returns whole numbers as narrow as their range allows; missing cells hold the least of the others.
   private func integers(_ seen: Seen, _ value: (SheetCell) -> Int64?) throws(Problem) -> Column.Integers {
     let (low, high) = seen.range ?? (0, 0)
     if low >= Int8.min, high <= Int8.max { return .int8(try buffer { Int8(value($0) ?? low) }) }

@@ -24,7 +24,7 @@ struct SheetNotes {
 
   // MARK: Layout
 
-  /// Where the heading is, which rows are empty, and what is hidden.
+  /// Returns the decisions on the heading, the empty rows, and what is hidden.
   func layout() -> [Decision] {
     var decisions = [headingDecision]
     let madeUp = heading.madeUpNames { column in rows.contains { $0.count > column && $0[column] != .empty } }

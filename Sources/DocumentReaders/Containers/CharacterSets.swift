@@ -10,7 +10,7 @@ enum CharacterSets {
 
   enum Outcome {
     case text([UInt8])
-    /// Where the first byte stands that is no text.
+    /// The bytes are no text; `offset` is that of the first one that is none.
     case wrong(offset: Int)
   }
 
