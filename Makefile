@@ -48,7 +48,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xs
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 endif
 
-.PHONY: run test fuzz lint format build setup bench install clean architecture picture licences coverage documentation-coverage
+.PHONY: run test fuzz lint format build setup bench install clean architecture picture guides licences coverage documentation-coverage
 .DELETE_ON_ERROR:
 
 run: build
@@ -94,6 +94,10 @@ picture: build
 	$(PLUMB) run scripts/mixed_posting.lua --out Documentation
 	$(PLUMB) run scripts/report.lua --as-of 2026-11-29 --report .build/report.html > .build/report.txt
 	python3 Documentation/tools/report_picture.py .build/report.html > Documentation/report.svg
+
+# The examples of the English guides, copied into the Chinese ones.
+guides:
+	python3 Documentation/tools/guides.py
 
 # How many lines of Sources the tests run: each target, and the files that fall short. Some tests
 # of the debug program need minutes more here; one that fails leaves its lines counted.

@@ -3,25 +3,22 @@ import TestBasics
 import TestSupport
 import Testing
 
-/// What the README shows, done as it says.
+/// What the README shows, in both languages, done as it says.
 @Suite struct ReadmeTests {
-  private let readme: String
-
-  init() throws {
-    readme = try String(contentsOf: PlumbProcess.root.appending(path: "README.md"), encoding: .utf8)
-  }
+  static let readmes = ["README.md", "README.zh-CN.md"]
 
   /// The blocks of a language, without the lines that fence them.
-  private func blocks(_ language: String) -> [String] {
-    readme.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap {
+  private func blocks(_ language: String, of name: String) throws -> [String] {
+    let readme = try String(contentsOf: PlumbProcess.root.appending(path: name), encoding: .utf8)
+    return readme.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap {
       $0.components(separatedBy: "\n```\n").first
     }
   }
 
   /// Lines of a prompt, each with what is shown below it. An ellipsis on a line of its own stands
   /// for any lines.
-  private func commands() -> [(command: String, parts: [String])] {
-    blocks("console").flatMap { block in
+  private func commands(of name: String) throws -> [(command: String, parts: [String])] {
+    try blocks("console", of: name).flatMap { block in
       ("\n" + block).components(separatedBy: "\n$ ").dropFirst().map { entry in
         let lines = entry.components(separatedBy: "\n")
         let shown = lines.dropFirst().joined(separator: "\n")
@@ -30,8 +27,9 @@ import Testing
     }
   }
 
-  @Test func whatPlumbPrintsIsShownAsItIs() throws {
-    let commands = commands()
+  @Test(arguments: readmes)
+  func whatPlumbPrintsIsShownAsItIs(name: String) throws {
+    let commands = try commands(of: name)
     // `make run` runs the built program on this script, and says at its end that it is done.
     let lines = commands.map {
       $0.command == "make run" ? "plumb run scripts/overview.lua && echo 'make run: done'" : $0.command
@@ -49,8 +47,9 @@ import Testing
     }
   }
 
-  @Test func aPackageOfOnesOwnIsReadAsShown() throws {
-    let package = try #require(blocks("json").first)
+  @Test(arguments: readmes)
+  func aPackageOfOnesOwnIsReadAsShown(name: String) throws {
+    let package = try #require(try blocks("json", of: name).first)
     let folder = try TemporaryFolder()
     try folder.write("datapackage.json", package)
     try folder.write("问题.csv", "单位,天数,日期\n环卫所,12,2019-05-05\n市政,,2019-07-05\n")

@@ -5,6 +5,13 @@ import Testing
 
 /// The documents that are made from the manifest are as the manifest is now.
 @Suite struct DocumentTests {
+  /// Every guide, in both languages.
+  static let guides: [String] = {
+    let folder = PlumbProcess.root.appending(path: "Documentation").path
+    return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { $0.hasSuffix(".md") }.sorted().map { "Documentation/\($0)" }
+  }()
+
   static let tools = PlumbProcess.root.appending(path: "Documentation/tools")
 
   static func made(by tool: String, _ arguments: [String] = [], from json: Data) throws -> String {
@@ -42,7 +49,7 @@ import Testing
   }
 
   /// Documents that name files of the project, in back quotes or as links.
-  @Test(arguments: ["README.md", "ARCHITECTURE.md", "Documentation/Licences.md"])
+  @Test(arguments: ["README.md", "README.zh-CN.md", "ARCHITECTURE.md"] + guides)
   func everyFileThatADocumentNamesIsThere(document: String) throws {
     let url = PlumbProcess.root.appending(path: document)
     let text = try String(contentsOf: url, encoding: .utf8)
@@ -60,15 +67,16 @@ import Testing
   }
 
   /// Where there is no `apt-get`, a reader installs by the README's list.
-  @Test func theReadmeNamesThePackagesThatTheMakefileInstalls() throws {
+  @Test(arguments: ["README.md", "README.zh-CN.md"])
+  func theReadmeNamesThePackagesThatTheMakefileInstalls(name: String) throws {
     func text(_ name: String) throws -> String {
       try String(contentsOf: PlumbProcess.root.appending(path: name), encoding: .utf8)
     }
     let makefile = try text("Makefile").replacing("\\\n", with: " ").split(separator: "\n")
     let line = try #require(makefile.first { $0.hasPrefix("PACKAGES :=") })
     let packages = line.split(separator: " ").dropFirst(2).joined(separator: " ")
-    let readme = try text("README.md").split { $0.isWhitespace }.joined(separator: " ")
-    #expect(readme.contains("`\(packages)`"), "the README lists: \(packages)")
+    let readme = try text(name).split { $0.isWhitespace }.joined(separator: " ")
+    #expect(readme.contains("`\(packages)`"), "\(name) lists: \(packages)")
   }
 
   @Test func everythingThatIsLinkedIsListedWithItsLicence() throws {
