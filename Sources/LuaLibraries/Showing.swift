@@ -117,7 +117,7 @@ enum Showing {
         example: .init(
           "data.areas:select(\"area_no\"):head(1):titled()",
           """
-          大类编号 / area number
+          方面编号 / area number
           ──────────────────────
                                1
           """),
