@@ -93,7 +93,7 @@ import Testing
 
   @Test func halfWidthMarksAreFound() {
     #expect(Self.halfWidthMarks("先筛选, 再汇总。") == ["选,"])
-    #expect(Self.halfWidthMarks("说明见(下文)") == ["见(", "文)"])
+    #expect(Self.halfWidthMarks("说明见(下文)") == ["见(", "(下", "文)"])
     #expect(Self.halfWidthMarks("写 `f(x, 表)`，见[提问](a.md)：先看。").isEmpty)
   }
 
