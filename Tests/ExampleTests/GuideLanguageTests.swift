@@ -60,7 +60,6 @@ import Testing
       let missing = there.names.subtracting(here.names).sorted()
       #expect(missing.isEmpty, "\(guide.name).zh-CN.md: '\(here.heading)' does not name \(missing)")
       #expect(there.commands == here.commands, "\(here.heading)")
-      #expect(there.rows == here.rows, "\(here.heading): other numbers of rows in tables")
     }
   }
 
@@ -103,7 +102,6 @@ import Testing
     #expect(parts.map(\.names) == [[], ["a b", "c"], ["d"]])
     #expect(parts.map(\.commands) == [[], ["plumb next"], []])
     #expect(parts.map(\.blocks) == [[], ["lua\nx\n"], []])
-    #expect(parts.map(\.rows) == [0, 0, 1])
   }
 
   /// What stands under one heading.
@@ -117,7 +115,6 @@ import Testing
     var prose = ""
 
     var level: Int { heading.prefix { $0 == "#" }.count }
-    var rows: Int { prose.split(separator: "\n").count { $0.hasPrefix("|") } }
 
     /// What stands between back quotes.
     var names: Set<String> {
