@@ -3,11 +3,12 @@ import Documents
 import Problems
 import System
 
-/// Reads workbooks and compressed files in a process of their own, `plumb-documents`, under limits of
+/// Reads workbooks, documents of running text and compressed files in a process of their own, `plumb-documents`, under limits of
 /// memory and time: what a damaged or hostile file does there, it does not do here.
 ///
 ///     let workbook = try DocumentProcess("台账.xlsx").workbook()
 ///     let text = try DocumentProcess("台账.csv.gz").text()
+///     let notice = try DocumentProcess("通报.docx").textDocument()
 ///
 /// Either the whole content comes back or a problem; never a part of it.
 public struct DocumentProcess {
@@ -57,7 +58,7 @@ public struct DocumentProcess {
           try hold?.take(bytes.count)
           text.bytes.append(contentsOf: bytes)
         }))
-    try run(entry: entry) { (piece) throws(Problem) in try receiver.add(piece) }
+    try run(["tables"] + (entry.map { [$0] } ?? [])) { (piece) throws(Problem) in try receiver.add(piece) }
     let workbook = try receiver.workbook()
     let form: Content.Form =
       workbook.format.isEmpty ? .text(FileBytes(text.bytes, named: path)) : .workbook(workbook)
@@ -85,6 +86,19 @@ public struct DocumentProcess {
     }
   }
 
+  /// The paragraphs and tables of a document of running text: `.docx`, `.pdf`, a web page.
+  ///
+  /// - Throws: where the file is no such document, where it is damaged, encrypted or over a limit, and
+  ///   where the helper is missing or dies.
+  public func textDocument() throws(Problem) -> TextDocument {
+    let hold = account.map(MemoryHold.init)
+    defer { withExtendedLifetime(hold) {} }
+    let receiver = Receiver(
+      DocumentReceiver(limits: limits, charge: { (bytes) throws(Problem) in try hold?.take(bytes) }))
+    try run(["text"]) { (piece) throws(Problem) in try receiver.add(piece) }
+    return try receiver.textDocument()
+  }
+
   private final class Text {
     var bytes: [UInt8] = []
   }
@@ -97,17 +111,18 @@ public struct DocumentProcess {
     func add(_ piece: UnsafeRawBufferPointer) throws(Problem) { try receiver.add(piece) }
     func checkEnd() throws(Problem) { try receiver.checkEnd() }
     func workbook() throws(Problem) -> Workbook { try receiver.workbook() }
+    func textDocument() throws(Problem) -> TextDocument { try receiver.textDocument() }
   }
 
   // MARK: The process
 
   private func run(
-    entry: String?, _ take: (UnsafeRawBufferPointer) throws(Problem) -> Void
+    _ wanted: [String], _ take: (UnsafeRawBufferPointer) throws(Problem) -> Void
   ) throws(Problem) {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw Problem("cannot read '\(path)': \(errorText(errno))", kind: .file) }
     defer { close(file) }
-    let child = try start(file, entry)
+    let child = try start(file, wanted)
     defer { close(child.output) }
     do throws(Problem) { try listen(child.output, take) } catch {
       let status = cprocess_end(child.process)
@@ -118,9 +133,9 @@ public struct DocumentProcess {
     guard status == 0 else { throw death(status) }
   }
 
-  private func start(_ file: Int32, _ entry: String?) throws(Problem) -> (process: pid_t, output: Int32) {
+  private func start(_ file: Int32, _ wanted: [String]) throws(Problem) -> (process: pid_t, output: Int32) {
     let program = try Self.program()
-    let arguments = [program, Files.name(of: path), limits.argument] + (entry.map { [$0] } ?? [])
+    let arguments = [program, Files.name(of: path), limits.argument] + wanted
     var process: pid_t = 0
     var output: Int32 = -1
     let error = withCStrings(arguments) { arguments in
@@ -169,7 +184,7 @@ public struct DocumentProcess {
     let folder = Files.folder(of: try Files.thisProgram())
     let places = [folder, Files.join(Files.folder(of: folder), "libexec/plumb")]
     for path in places.map({ Files.join($0, name) }) where Files.kind(of: path) == .file { return path }
-    throw Problem("workbooks and compressed files need the program '\(name)', which is not there", kind: .file)
+    throw Problem("workbooks, documents and compressed files need the program '\(name)', which is not there", kind: .file)
       .hint("it belongs beside plumb, or into \(places[1])")
   }
 }

@@ -14,6 +14,8 @@ public enum DocumentKind: Sendable {
   case openDocumentXML
   /// A web page.
   case html
+  /// A PDF document.
+  case pdf
   /// Anything else.
   case text
 
@@ -37,7 +39,7 @@ public enum DocumentKind: Sendable {
     ([0x50, 0x4B, 0x07, 0x08], .archive), ([0x1F, 0x8B], .compressed),
     ([0x28, 0xB5, 0x2F, 0xFD], .compressed), (Array("BZh".utf8), .compressed),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .compressed),
-    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .compoundFile),
+    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .compoundFile), (Array("%PDF-".utf8), .pdf),
   ]
 
   private static func binary(_ head: UnsafeBufferPointer<UInt8>) -> DocumentKind? {

@@ -15,6 +15,8 @@ import Problems
 //   bytes         decompressed content
 //   problem       why the document cannot be read; nothing comes after it
 //   end           the number of frames before it
+//
+// The frames of running text are those of `TextDocumentPipe`.
 
 /// The kinds of frames.
 enum Frame: UInt8 {
@@ -25,8 +27,13 @@ enum Frame: UInt8 {
   case bytes
   case problem
   case end
+  case paragraph
+  case table
+  case cell
+  case tableEnd
+  case remark
 
-  static let header: [UInt8] = Array("PlumbDoc".utf8) + [1]
+  static let header: [UInt8] = Array("PlumbDoc".utf8) + [2]
   static let sizeOfStart = 5
   /// No frame is longer.
   static let payloadLimit = 64 << 20
@@ -227,7 +234,7 @@ public final class DocumentWriter {
 
   // MARK: Bytes
 
-  private func frame(_ kind: Frame, _ payload: () -> Void) throws(Problem) {
+  func frame(_ kind: Frame, _ payload: () -> Void) throws(Problem) {
     openFrame(kind)
     payload()
     try closeFrame()
@@ -268,7 +275,7 @@ public final class DocumentWriter {
 
   /// Seven bits a byte, the lowest first; the highest bit says that more come.
   @inline(__always)
-  private func number(of value: Int) {
+  func number(of value: Int) {
     var rest = UInt(bitPattern: value)
     while rest > 0x7F {
       append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -281,7 +288,7 @@ public final class DocumentWriter {
     for index in 0..<8 { append(UInt8(truncatingIfNeeded: value >> (8 * UInt64(index)))) }
   }
 
-  private func text(_ string: String) {
+  func text(_ string: String) {
     var string = string
     string.withUTF8 { text($0) }
   }
@@ -299,7 +306,7 @@ public final class DocumentWriter {
   }
 
   @inline(__always)
-  private func append(_ byte: UInt8) {
+  func append(_ byte: UInt8) {
     if count == capacity { reserve(1) }
     base[count] = byte
     count += 1

@@ -30,6 +30,7 @@ public struct DocumentReceiver {
   private var column = 0
   private var cellCount = 0
   private var charged = 0
+  private var text = TextDocumentBuilder()
 
   /// - Parameters:
   ///   - charge: is told of memory before it is used.
@@ -79,9 +80,18 @@ public struct DocumentReceiver {
     return Workbook(format: format, sheets: sheets)
   }
 
+  /// The document of running text, once everything was added.
+  ///
+  /// - Throws: where the stream has no end, and where the file is a workbook.
+  public consuming func textDocument() throws(Problem) -> TextDocument {
+    try checkEnd()
+    guard sheets.isEmpty else { throw Self.fault("sheets in place of text") }
+    return TextDocument(format: format, blocks: text.blocks, remarks: text.remarks)
+  }
+
   /// Makes sure that everything that was sent has come.
   public func checkEnd() throws(Problem) {
-    guard isEnded, pending.isEmpty, !isInSheet else { throw Self.torn }
+    guard isEnded, pending.isEmpty, !isInSheet, !text.isInTable else { throw Self.torn }
   }
 
   /// The problem of a stream that ends before its end.
@@ -96,16 +106,16 @@ public struct DocumentReceiver {
     if !isHeaderRead {
       guard bytes.count >= Frame.header.count else { return 0 }
       guard bytes.prefix(Frame.header.count).elementsEqual(Frame.header) else {
-        throw fault("another version, or no document at all")
+        throw Self.fault("another version, or no document at all")
       }
       isHeaderRead = true
       used = Frame.header.count
     }
     while bytes.count - used >= Frame.sizeOfStart {
-      guard !isEnded else { throw fault("frames after the end") }
-      guard let kind = Frame(rawValue: bytes[used]) else { throw fault("an unknown frame") }
+      guard !isEnded else { throw Self.fault("frames after the end") }
+      guard let kind = Frame(rawValue: bytes[used]) else { throw Self.fault("an unknown frame") }
       let length = Int(bytes.loadUnaligned(fromByteOffset: used + 1, as: UInt32.self).littleEndian)
-      guard length <= Frame.payloadLimit else { throw fault("a frame of \(length) bytes") }
+      guard length <= Frame.payloadLimit else { throw Self.fault("a frame of \(length) bytes") }
       let start = used + Frame.sizeOfStart
       guard bytes.count - start >= length else { break }
       try readFrame(kind, Payload(UnsafeRawBufferPointer(rebasing: bytes[start..<start + length])))
@@ -120,7 +130,7 @@ public struct DocumentReceiver {
     switch kind {
     case .format: format = try payload.text()
     case .sheet:
-      guard !isInSheet, sheets.count < limits.sheets else { throw fault("a sheet too many") }
+      guard !isInSheet, sheets.count < limits.sheets else { throw Self.fault("a sheet too many") }
       let isHidden = try payload.byte() == 1
       let hasNoCells = try payload.byte() == 1
       var sheet = Sheet(try payload.text(), isHidden: isHidden)
@@ -129,21 +139,30 @@ public struct DocumentReceiver {
       isInSheet = true
       rowIndex = 0
     case .cells:
-      guard isInSheet else { throw fault("cells outside of a sheet") }
+      guard isInSheet else { throw Self.fault("cells outside of a sheet") }
       try readCells(&payload)
     case .sheetEnd:
-      guard isInSheet else { throw fault("an end without a sheet") }
+      guard isInSheet else { throw Self.fault("an end without a sheet") }
       try readEnd(&payload)
     case .bytes:
       guard let take else { throw Problem("the file holds a compressed file, and no workbook", kind: .data) }
       try take(payload.rest)
       return
     case .problem: throw try problem(&payload)
+    case .paragraph:
+      try use(payload.count)
+      try text.paragraph(&payload)
+    case .table: try text.startTable(&payload)
+    case .cell:
+      try use(payload.count)
+      try text.cell(&payload, limit: limits.cells)
+    case .tableEnd: try text.endTable()
+    case .remark: try text.remark(&payload)
     case .end:
-      guard !isInSheet, try payload.number() == frameCount else { throw fault("frames are missing") }
+      guard !isInSheet, try payload.number() == frameCount else { throw Self.fault("frames are missing") }
       isEnded = true
     }
-    guard payload.isEmpty else { throw fault("a frame that is too long") }
+    guard payload.isEmpty else { throw Self.fault("a frame that is too long") }
   }
 
   private mutating func readEnd(_ payload: inout Payload) throws(Problem) {
@@ -157,7 +176,7 @@ public struct DocumentReceiver {
       sheet.merged.append(MergedRange(first, try address(&payload)))
     }
     for _ in 0..<(try payload.number()) {
-      guard let kind = SheetRemark.Kind(rawValue: try payload.byte()) else { throw fault("an unknown remark") }
+      guard let kind = SheetRemark.Kind(rawValue: try payload.byte()) else { throw Self.fault("an unknown remark") }
       let first = try address(&payload)
       sheet.remarks.append(SheetRemark(kind, first: first, count: try payload.number()))
     }
@@ -170,7 +189,7 @@ public struct DocumentReceiver {
     var values: [Int] = []
     for _ in 0..<(try payload.number()) {
       let value = try payload.number()
-      guard value < limit else { throw fault("a row or column \(value)") }
+      guard value < limit else { throw Self.fault("a row or column \(value)") }
       values.append(value)
     }
     return values
@@ -179,7 +198,7 @@ public struct DocumentReceiver {
   private func address(_ payload: inout Payload) throws(Problem) -> CellAddress {
     let row = try payload.number()
     let column = try payload.number()
-    guard row < DocumentLimits.rows, column < DocumentLimits.columns else { throw fault("an address too far out") }
+    guard row < DocumentLimits.rows, column < DocumentLimits.columns else { throw Self.fault("an address too far out") }
     return CellAddress(row: row, column: column)
   }
 
@@ -198,11 +217,11 @@ public struct DocumentReceiver {
   private mutating func readCells(_ payload: inout Payload) throws(Problem) {
     try use(payload.count)
     while !payload.isEmpty {
-      guard let code = CellCode(rawValue: try payload.byte()) else { throw fault("an unknown cell") }
+      guard let code = CellCode(rawValue: try payload.byte()) else { throw Self.fault("an unknown cell") }
       switch code {
       case .row:
         let next = try payload.number()
-        guard next < DocumentLimits.rows else { throw fault("row \(next)") }
+        guard next < DocumentLimits.rows else { throw Self.fault("row \(next)") }
         if next != rowIndex {
           try keepRow()
           try startRow(next)
@@ -215,7 +234,7 @@ public struct DocumentReceiver {
         try put(.text(text))
       case .knownText:
         let number = try payload.number()
-        guard number < texts.count else { throw fault("text \(number)") }
+        guard number < texts.count else { throw Self.fault("text \(number)") }
         try put(.text(texts[number]))
       case .text: try put(.text(try payload.text()))
       case .number: try put(.number(Double(bitPattern: try payload.fixed())))
@@ -225,7 +244,7 @@ public struct DocumentReceiver {
       case .no: try put(.boolean(false))
       case .yes: try put(.boolean(true))
       case .date:
-        guard let number = Int32(exactly: Int64(bitPattern: try payload.fixed())) else { throw fault("a date") }
+        guard let number = Int32(exactly: Int64(bitPattern: try payload.fixed())) else { throw Self.fault("a date") }
         try put(.date(Day(number: number)))
       case .datetime: try put(.datetime(Int64(bitPattern: try payload.fixed())))
       case .error: try put(.error(try payload.text()))
@@ -246,7 +265,7 @@ public struct DocumentReceiver {
 
   /// Puts a cell where it does not follow the one before.
   private mutating func putApart(_ cell: SheetCell) throws(Problem) {
-    guard column < DocumentLimits.columns else { throw fault("column \(column)") }
+    guard column < DocumentLimits.columns else { throw Self.fault("column \(column)") }
     guard column < row.count else {
       try use((column - row.count) * MemoryLayout<SheetCell>.stride)
       row.append(contentsOf: repeatElement(.empty, count: column - row.count))
@@ -296,13 +315,13 @@ public struct DocumentReceiver {
     charged = 0
   }
 
-  private func fault(_ what: String) -> Problem {
+  static func fault(_ what: String) -> Problem {
     Problem("the process that reads documents said what makes no sense: \(what)", kind: .fault)
   }
 }
 
 /// The bytes of a frame, read from their start.
-private struct Payload {
+struct Payload {
   private let bytes: UnsafeRawBufferPointer
   private var position = 0
 

@@ -1,8 +1,11 @@
 /// The paragraphs of a document: what `NoticeReader` reads.
 public struct DocumentText: Sendable {
   public internal(set) var blocks: [TextBlock] = []
-  /// What the text holds and no reader reads: pictures, tables.
-  public internal(set) var notRead: [(what: String, passage: Passage)] = []
+  /// What the text holds and no reader reads (pictures, tables), and what is not settled in it (recorded
+  /// changes).
+  public internal(set) var notRead: [(kind: NoticeDoubt.Kind, passage: Passage)] = []
+  /// What a person should know about the file, a sentence each.
+  public var notes: [String] = []
 
   /// The paragraphs of a plain text.
   ///
@@ -11,32 +14,51 @@ public struct DocumentText: Sendable {
   ///
   /// - Parameter isMarkdown: whether the marks of Markdown (`#`, `**`, `-`) are left out.
   public init(_ text: String, isMarkdown: Bool = false) {
-    var pieces: [[(text: [Unicode.Scalar], line: Int, column: Int)]] = []
     let lines = Self.lines(text).map { isMarkdown ? MarkdownLine($0) : MarkdownLine(plain: $0) }
-    let width = Self.width(of: lines.map(\.text))
+    let pieces = lines.enumerated().map { index, line in
+      [TextPiece(line.text, place: Place(line: index + 1), column: line.offset + 1)]
+    }
+    self.init(pieces, isMarkdown: isMarkdown)
+  }
+
+  /// The paragraphs of a document whose format has them: each is made of one piece or, where lines are
+  /// known only, of several.
+  public init(paragraphs: [[TextPiece]]) { self.init(paragraphs, isMarkdown: false) }
+
+  private init(_ given: [[TextPiece]], isMarkdown: Bool) {
+    var pieces: [[TextPiece]] = []
+    let isOfLines = given.allSatisfy { $0.count == 1 }
+    let width = isOfLines ? Self.width(of: given.map { $0[0].text }) : nil
     var (isOpen, isAfterText) = (false, false)
-    for (index, line) in lines.enumerated() {
-      let inside = Self.withoutMarks(line.text)
-      guard !inside.isEmpty else {
+    for paragraph in given {
+      let inside = Self.withoutMarks(paragraph)
+      guard let first = inside.first, let last = inside.last else {
         (isOpen, isAfterText) = (false, false)
         continue
       }
-      let piece = (text: Array(line.text[inside]), line: index + 1, column: line.offset + inside.lowerBound + 1)
-      if isMarkdown, let what = Self.notRead(piece.text) {
-        let block = TextBlock([piece], paragraph: pieces.count + 1)
-        notRead.append((what, block.passage(block.all)))
+      if isMarkdown, let what = Self.notRead(first.text) {
+        var passage = TextBlock(inside, paragraph: pieces.count + 1).passage(0..<first.text.count)
+        passage.text = what
+        notRead.append((.notRead, passage))
         (isOpen, isAfterText) = (false, false)
         continue
       }
-      if isOpen || isAfterText && Self.goesOn(piece.text), let last = pieces.indices.last, !Self.begins(piece.text) {
-        pieces[last].append(piece)
+      if isOpen || isAfterText && Self.goesOn(first.text), let last = pieces.indices.last, !Self.begins(first.text) {
+        pieces[last] += inside
       } else {
-        pieces.append([piece])
+        pieces.append(inside)
       }
-      isOpen = Self.isCut(piece.text) || width.map { line.text.count >= $0 - 2 && !Self.isEnded(piece.text) } ?? false
+      let isFull = width.map { (paragraph.last?.text.count ?? 0) >= $0 - 2 && !Self.isEnded(last.text) } ?? false
+      isOpen = Self.isCut(last.text) || isFull
       isAfterText = true
     }
     blocks = pieces.enumerated().map { TextBlock($1, paragraph: $0 + 1) }
+  }
+
+  /// Adds what a reader of the file's format could not read, or what is not settled in the file.
+  public mutating func add(_ kind: NoticeDoubt.Kind, _ what: String, at place: Place) {
+    let position = Position(paragraph: max(blocks.count, 1), place: place, from: 1, to: 1)
+    notRead.append((kind, Passage(text: what, position: position)))
   }
 
   /// The lines without their ends; a form feed ends one too.
@@ -59,14 +81,18 @@ public struct DocumentText: Sendable {
     return lines
   }
 
-  /// The characters of a line without blanks at its ends and without what a converter put before it:
-  /// `[bookmark: _GoBack]`.
-  private static func withoutMarks(_ line: [Unicode.Scalar]) -> Range<Int> {
-    var range = line.withoutBlanks
-    while line[range].starts(with: "[bookmark:".unicodeScalars), let end = line[range].firstIndex(of: "]") {
-      range = line[(end + 1)..<range.upperBound].withoutBlanks
+  /// The pieces of a paragraph without blanks at their ends, but for those between letters, and without
+  /// what a converter put before them: `[bookmark: _GoBack]`.
+  private static func withoutMarks(_ pieces: [TextPiece]) -> [TextPiece] {
+    pieces.enumerated().compactMap { index, piece in
+      var range = piece.text.withoutBlanks
+      while piece.text[range].starts(with: "[bookmark:".unicodeScalars), let end = piece.text[range].firstIndex(of: "]") {
+        range = piece.text[(end + 1)..<range.upperBound].withoutBlanks
+      }
+      guard !range.isEmpty else { return nil }
+      if index + 1 < pieces.count, range.upperBound < piece.text.count { range = range.lowerBound..<range.upperBound + 1 }
+      return TextPiece(Array(piece.text[range]), place: piece.place, column: piece.column + range.lowerBound)
     }
-    return range
   }
 
   /// The width at which lines were cut, where most lines that end within a sentence have about the

@@ -1,13 +1,13 @@
 /// Tells copies of notices whose words were changed: pinyin between the characters, traditional
 /// characters that a machine put in.
 enum MirrorText {
-  /// The line at which a text shows to be such a copy; `nil` for any other text.
-  static func line(in blocks: [TextBlock]) -> Int? {
+  /// The place at which a text shows to be such a copy; `nil` for any other text.
+  static func place(in blocks: [TextBlock]) -> Place? {
     var marked = 0
     var mixed = 0
     var chinese = 0
     var traditional = 0
-    var first: Int?
+    var first: Place?
     for block in blocks {
       let text = block.plain
       for index in text.indices {
@@ -17,15 +17,15 @@ enum MirrorText {
           if traditionalOnly.contains(scalar) { traditional += 1 }
         } else if toned.contains(scalar) {
           marked += 1
-          first = first ?? block.line
+          first = first ?? block.place
         } else if isPinyin(text, index) {
           mixed += 1
-          first = first ?? block.line
+          first = first ?? block.place
         }
       }
     }
     if marked >= 5 || mixed >= 5, marked + mixed >= max(5, chinese / 200) { return first }
-    return traditional >= 20 && traditional * 12 >= chinese ? blocks.first?.line : nil
+    return traditional >= 20 && traditional * 12 >= chinese ? blocks.first?.place : nil
   }
 
   /// Tells whether small letters begin here that stand between two Chinese characters, with brackets or

@@ -134,12 +134,12 @@ public struct NoticeRefusal: Error, Equatable, Sendable {
     case speech
     /// Words were replaced, or pinyin stands between the characters.
     case mirror
-    /// Another notice begins at a line.
-    case severalNotices(line: Int)
+    /// Another notice begins at a place.
+    case severalNotices(at: Place)
     /// Neither findings nor figures of any.
     case unknown
   }
 
   public var reason: Reason
-  public var line: Int?
+  public var place: Place?
 }

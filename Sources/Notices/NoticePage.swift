@@ -132,7 +132,7 @@ struct NoticePage {
       else { continue }
       let rest = blocks[(index + 1)...]
       guard rest.count >= 4, rest.prefix(8).contains(where: { Numbering.read($0.plain)?.value == 1 }) else { continue }
-      throw NoticeRefusal(reason: .severalNotices(line: blocks[index].line))
+      throw NoticeRefusal(reason: .severalNotices(at: blocks[index].place))
     }
   }
 

@@ -17,7 +17,7 @@ public struct NoticeReader: Sendable {
     guard document.blocks.contains(where: { $0.scalars.contains(where: \.isChinese) || $0.scalars.count > 20 }) else {
       throw NoticeRefusal(reason: .empty)
     }
-    if let line = MirrorText.line(in: document.blocks) { throw NoticeRefusal(reason: .mirror, line: line) }
+    if let place = MirrorText.place(in: document.blocks) { throw NoticeRefusal(reason: .mirror, place: place) }
     let page = try NoticePage(document.blocks)
     return try NoticeAssembly(page, document, phrases).notice()
   }
@@ -91,15 +91,15 @@ private struct NoticeAssembly {
 
   private func refuse(isList: Bool, hasStatus: Bool, _ head: HeadReader) throws(NoticeRefusal) {
     let genre = page.genre
-    if genre == .speech, !isList || !hasStatus { throw NoticeRefusal(reason: .speech, line: page.title?.position.line) }
-    if genre == .plan, !hasStatus || !isList { throw NoticeRefusal(reason: .noStatus, line: page.title?.position.line) }
+    if genre == .speech, !isList || !hasStatus { throw NoticeRefusal(reason: .speech, place: page.title?.position.place) }
+    if genre == .plan, !hasStatus || !isList { throw NoticeRefusal(reason: .noStatus, place: page.title?.position.place) }
     if hasStatus { return }
     let hasAnswers = outline.nodes.contains { node in node.fields.contains { $0.label.kind == .progress } }
     if isList, hasAnswers { return }
     if isList, genre == .notice { return }
     guard head.claims.contains(where: { $0.quantity != "count" }), genre == .notice else {
       let isPlan = isList || genre == .plan
-      throw NoticeRefusal(reason: isPlan ? .noStatus : .unknown, line: page.title?.position.line)
+      throw NoticeRefusal(reason: isPlan ? .noStatus : .unknown, place: page.title?.position.place)
     }
   }
 
@@ -270,11 +270,10 @@ private struct NoticeAssembly {
   }
 
   private func addNotRead(_ notice: inout Notice) {
-    for (what, passage) in document.notRead {
-      var passage = passage
-      passage.text = what
-      notice.doubts.append(NoticeDoubt(kind: .notRead, row: .notice, column: nil, passage: passage))
+    for (kind, passage) in document.notRead {
+      notice.doubts.append(NoticeDoubt(kind: kind, row: .notice, column: nil, passage: passage))
     }
+    notice.notes += document.notes
   }
 
   /// A text that ends within a sentence is only a part of a notice.
@@ -282,7 +281,7 @@ private struct NoticeAssembly {
     guard notice.kind == .list, page.isOpenEnded, let block = page.body.last else { return }
     let passage = block.passage(max(0, block.scalars.count - 12)..<block.scalars.count)
     notice.doubts.append(NoticeDoubt(kind: .structure, row: .notice, column: nil, passage: passage))
-    notice.notes.append("the text ends within a sentence at line \(passage.position.line): what follows is missing")
+    notice.notes.append("the text ends within a sentence at \(passage.position.place.words): what follows is missing")
   }
 
   // MARK: Next steps

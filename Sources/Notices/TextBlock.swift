@@ -8,34 +8,34 @@ public struct TextBlock: Sendable {
   let plain: [Unicode.Scalar]
   /// The number of the paragraph in the document, from 1.
   public let paragraph: Int
-  /// The lines of the file that the paragraph goes over: the first character of each, and where it
-  /// stands.
-  private let lines: [(start: Int, line: Int, column: Int)]
+  /// The pieces of the file that the paragraph is made of: the first character of each, where it stands,
+  /// and its number there.
+  private let pieces: [(start: Int, place: Place, column: Int)]
 
-  init(_ pieces: [(text: [Unicode.Scalar], line: Int, column: Int)], paragraph: Int) {
+  init(_ pieces: [TextPiece], paragraph: Int) {
     var scalars: [Unicode.Scalar] = []
-    var lines: [(start: Int, line: Int, column: Int)] = []
+    var starts: [(start: Int, place: Place, column: Int)] = []
     for piece in pieces {
-      lines.append((scalars.count, piece.line, piece.column))
+      starts.append((scalars.count, piece.place, piece.column))
       scalars += piece.text
     }
     self.scalars = scalars
-    self.lines = lines
+    self.pieces = starts
     self.paragraph = paragraph
     plain = scalars.map(\.halfWidth)
   }
 
   var all: Range<Int> { 0..<scalars.count }
-  var line: Int { lines[0].line }
+  var place: Place { pieces[0].place }
 
-  /// Where some of the characters stand: the line that the first of them is in, and their numbers in
-  /// it, as far as the line goes.
+  /// Where some of the characters stand: the piece that the first of them is in, and their numbers in
+  /// it, as far as the piece goes.
   func position(of range: Range<Int>) -> Position {
-    let index = lines.lastIndex { $0.start <= range.lowerBound } ?? 0
-    let piece = lines[index]
-    let end = index + 1 < lines.count ? min(range.upperBound, lines[index + 1].start) : range.upperBound
+    let index = pieces.lastIndex { $0.start <= range.lowerBound } ?? 0
+    let piece = pieces[index]
+    let end = index + 1 < pieces.count ? min(range.upperBound, pieces[index + 1].start) : range.upperBound
     return Position(
-      paragraph: paragraph, line: piece.line, from: range.lowerBound - piece.start + piece.column,
+      paragraph: paragraph, place: piece.place, from: range.lowerBound - piece.start + piece.column,
       to: max(end, range.lowerBound + 1) - piece.start + piece.column - 1)
   }
 
@@ -45,13 +45,55 @@ public struct TextBlock: Sendable {
   }
 }
 
+/// Characters that stand together in a file.
+public struct TextPiece: Sendable {
+  public var text: [Unicode.Scalar]
+  public var place: Place
+  /// The number of the first character at its place, from 1.
+  public var column: Int
+
+  public init(_ text: String, at place: Place) { self.init(Array(text.unicodeScalars), place: place, column: 1) }
+
+  init(_ text: [Unicode.Scalar], place: Place, column: Int) {
+    self.text = text
+    self.place = place
+    self.column = column
+  }
+}
+
+/// A line, a paragraph or a cell of a file, as far as its format has such things; each number counts
+/// from 1.
+public struct Place: Equatable, Sendable {
+  public var page: Int?
+  public var paragraph: Int?
+  public var line: Int?
+  /// The table, such as 表1, and the cell in it, such as B3.
+  public var table: String?
+  public var cell: String?
+
+  public init(page: Int? = nil, paragraph: Int? = nil, line: Int? = nil, table: String? = nil, cell: String? = nil) {
+    self.page = page
+    self.paragraph = paragraph
+    self.line = line
+    self.table = table
+    self.cell = cell
+  }
+
+  /// The place as messages name it: `line 8`, `page 3, line 8`, `paragraph 12`, `cell B3 of 表1`.
+  public var words: String {
+    if let cell { return "cell \(cell)" + (table.map { " of \($0)" } ?? "") }
+    if let line { return (page.map { "page \($0), " } ?? "") + "line \(line)" }
+    if let paragraph { return "paragraph \(paragraph)" }
+    return page.map { "page \($0)" } ?? ""
+  }
+}
+
 /// Where words of a document stand.
 public struct Position: Equatable, Sendable {
-  /// From 1, among the paragraphs that are not empty.
+  /// From 1, among the paragraphs that are read.
   public var paragraph: Int
-  /// From 1, among the lines of the file.
-  public var line: Int
-  /// The first and the last character in the line, from 1.
+  public var place: Place
+  /// The first and the last character at the place, from 1.
   public var from: Int
   public var to: Int
 }

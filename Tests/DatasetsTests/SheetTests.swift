@@ -274,7 +274,7 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
     (MadeArchive([("a.csv", "a\n1\n"), ("b.csv", "b\n1\n")]).bytes, "'台账.xlsx' holds 2 files"),
     (
       MadeArchive([("word/document.xml", "<document/>"), ("[Content_Types].xml", "<Types/>")]).bytes,
-      "'台账.xlsx' has no workbook"
+      "'台账.xlsx' is a document of Word, and no workbook"
     ),
     (Array("<html><p>无</html>".utf8), "'台账.xlsx' is a web page without a table"),
   ]

@@ -41,6 +41,13 @@ enum Reading {
     return String(decoding: content.bytes, as: UTF8.self)
   }
 
+  /// A document of running text.
+  static func text(document bytes: [UInt8], limits: DocumentLimits = DocumentLimits()) throws -> TextDocument {
+    var receiver = DocumentReceiver(limits: limits)
+    try add(try sent(bytes, nil, limits, .text), to: &receiver)
+    return try receiver.textDocument()
+  }
+
   /// The problem that a file gives; `nil` where it is read.
   static func problem(_ bytes: [UInt8], limits: DocumentLimits = DocumentLimits()) throws -> String? {
     do {
@@ -51,7 +58,9 @@ enum Reading {
     }
   }
 
-  private static func sent(_ bytes: [UInt8], _ entry: String?, _ limits: DocumentLimits) throws -> [UInt8] {
+  private static func sent(
+    _ bytes: [UInt8], _ entry: String?, _ limits: DocumentLimits, _ purpose: DocumentFormats.Purpose = .tables
+  ) throws -> [UInt8] {
     // As the helper does: names in archives are UTF-8.
     setlocale(LC_CTYPE, "C.UTF-8")
     let folder = try TemporaryFolder()
@@ -61,7 +70,7 @@ enum Reading {
     defer { close(descriptor) }
     let pipe = Pipe()
     let writer = DocumentWriter { (piece) throws(Problem) in pipe.bytes += piece }
-    try DocumentFormats.read(descriptor, name: "台账.xlsx", entry: entry, limits: limits, to: writer)
+    try DocumentFormats.read(descriptor, name: "台账.xlsx", purpose, entry: entry, limits: limits, to: writer)
     return pipe.bytes
   }
 

@@ -18,6 +18,11 @@ import Testing
 
   static func read(_ bytes: [UInt8], pieces: Int = .max) throws(Problem) -> Workbook {
     var receiver = DocumentReceiver(limits: DocumentLimits())
+    try add(bytes, pieces, to: &receiver)
+    return try receiver.workbook()
+  }
+
+  static func add(_ bytes: [UInt8], _ pieces: Int, to receiver: inout DocumentReceiver) throws(Problem) {
     for start in stride(from: 0, to: bytes.count, by: min(pieces, max(bytes.count, 1))) {
       let piece = Array(bytes[start..<min(start + min(pieces, bytes.count), bytes.count)])
       var failure: Problem?
@@ -26,7 +31,6 @@ import Testing
       }
       if let failure { throw failure }
     }
-    return try receiver.workbook()
   }
 
   static let cells: [SheetCell] = [
@@ -114,6 +118,33 @@ import Testing
     #expect(throws: Problem("台账!F17 is there twice: the file is damaged", kind: .data)) { try Self.read(bytes) }
   }
 
+  @Test(arguments: [1, 3, 50, Int.max])
+  func aDocumentOfRunningTextArrivesAsItWasSent(pieces: Int) throws {
+    let first = DocumentParagraph("关于整改情况的通报", at: DocumentPosition(paragraph: 1))
+    let joined = DocumentParagraph([
+      .init("共反馈12个问", at: DocumentPosition(page: 1, line: 3)), .init("题。", at: DocumentPosition(page: 2, line: 1)),
+    ])
+    let table = DocumentTable(
+      number: 1, cells: [DocumentCell(row: 0, column: 1, rowSpan: 2, columnSpan: 3, paragraphs: [first, joined])])
+    let document = TextDocument(
+      format: "a Word document", blocks: [.paragraph(first), .table(table), .paragraph(joined)],
+      remarks: [DocumentRemark(.picture, at: DocumentPosition(page: 300), count: 200), DocumentRemark(.navigation)])
+    let bytes = try Self.written { (writer) throws(Problem) in
+      try writer.document(document)
+      try writer.end()
+    }
+    #expect(try Self.document(bytes, pieces: pieces) == document)
+    for end in [20, bytes.count / 2, bytes.count - 1] {
+      #expect(throws: Problem.self) { try Self.document(Array(bytes[..<end]), pieces: .max) }
+    }
+  }
+
+  static func document(_ bytes: [UInt8], pieces: Int) throws(Problem) -> TextDocument {
+    var receiver = DocumentReceiver(limits: DocumentLimits())
+    try add(bytes, pieces, to: &receiver)
+    return try receiver.textDocument()
+  }
+
   @Test func rowsMayComeInAnyOrder() throws {
     let bytes = try Self.written { (writer) throws(Problem) in
       try writer.startSheet("台账")
@@ -140,7 +171,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("PK\u{3}\u{4}", "archive"), ("<html>", "html"), ("\n <TABLE border=1>", "html"), ("序号,问题\n", "text"),
+    ("PK\u{3}\u{4}", "archive"), ("<html>", "html"), ("%PDF-1.7", "pdf"), ("\n <TABLE border=1>", "html"), ("序号,问题\n", "text"),
     ("<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "spreadsheetML"),
     ("", "text"), ("<3 is a heart,b\n", "text"), ("<?xml version='1.0'?><a/>", "text"),
   ])

@@ -152,8 +152,10 @@ import Testing
       "整改方案.txt", "东岬县林草局整改方案\n一、任务。\n（一）印章保管松散。\n整改措施：逐项核对。\n责任单位：办公室。\n",
       "整改方案.txt, line 1: a plan or a rule, not a notice"
     ),
-    ("通报.pdf", "%PDF-1.7\n", "通报.pdf: notices are not read from PDF documents yet"),
-    ("通报.docx", "PK\u{3}\u{4}", "通报.docx: notices are not read from word processors' documents yet"),
+    ("通报.pdf", "%PDF-1.7\n", "通报.pdf: '通报.pdf' is damaged or was cut short"),
+    ("通报.docx", "PK\u{3}\u{4}", "通报.docx: '通报.docx' is damaged or was cut short"),
+    ("通报.docx", "整改情况。", "通报.docx: the file is called .docx, and its first bytes are those of no such document"),
+    ("通报.rtf", "{\\rtf1 整改}", "通报.rtf: notices are not read from Rich Text Format"),
   ])
   func whatIsNoNoticeIsRefusedAndNothingIsWritten(name: String, content: String, message: String) throws {
     try withFolder { folder in

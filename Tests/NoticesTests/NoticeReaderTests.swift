@@ -35,7 +35,7 @@ import Testing
       return
     }
     let notice = try Self.read(made.text)
-    #expect(notice.findings.map(\.position.line) == made.findings.map(\.line), "\(made.family)")
+    #expect(notice.findings.map(\.position.place.line) == made.findings.map(\.line), "\(made.family)")
     #expect(notice.findings.map(\.printedNo) == made.findings.map(\.printedNo))
     for (found, truth) in zip(notice.findings, made.findings) {
       #expect(found.label.text.contains(truth.label))
@@ -66,7 +66,7 @@ import Testing
     for finding in notice.findings {
       let status = try #require(finding.status)
       for passage in [finding.label, status.passage] {
-        let line = lines[passage.position.line - 1]
+        let line = lines[try #require(passage.position.place.line) - 1]
         let words = line[(passage.position.from - 1)..<passage.position.to]
         #expect(String(String.UnicodeScalarView(words)) == passage.text)
       }
@@ -94,7 +94,7 @@ import Testing
 
   @Test func twoNoticesInOneFileAreRefusedWithTheLineOfTheSecond() {
     let one = "关于东岬县委巡察组巡察林草局党组反馈意见整改情况的通报\n共反馈1个问题，已完成整改1个。\n一、整改情况\n（一）印章保管松散。\n整改状态：已完成。\n东岬县林草局\n2022年7月8日\n"
-    #expect(Self.refusal(one + one.replacing("林草局", with: "信访局")) == .severalNotices(line: 8))
+    #expect(Self.refusal(one + one.replacing("林草局", with: "信访局")) == .severalNotices(at: Place(line: 8)))
   }
 
   @Test func aPageThatHoldsItsTextTwiceIsReadOnce() throws {

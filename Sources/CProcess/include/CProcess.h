@@ -68,4 +68,12 @@ int cprocess_wait(pid_t child);
  * does not offer is left out. Returns 0, or an errno. */
 int cprocess_confine(uint64_t memory_bytes, uint64_t cpu_seconds);
 
+/* Starts a program of others that reads a document as its standard input and writes to a pipe,
+ * confined as above before its first instruction. It ends with its parent; 127 is the status of one
+ * that could not be started. The process that calls this must have a single thread. Returns 0, or
+ * an errno. */
+int cprocess_spawn_confined(
+  const char *executable, char *const arguments[], char *const environment[], int input,
+  uint64_t memory_bytes, uint64_t cpu_seconds, pid_t *child, int *output);
+
 #endif

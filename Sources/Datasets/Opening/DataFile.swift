@@ -47,7 +47,7 @@ public struct DataFile: Sendable {
   func mayHoldSheets() throws(Problem) -> Bool {
     switch DocumentKind(try Files.head(of: path, count: DocumentKind.headSize)) {
     case .archive, .compoundFile, .spreadsheetML, .openDocumentXML, .html: true
-    case .compressed, .text: false
+    case .compressed, .pdf, .text: false
     }
   }
 
@@ -71,7 +71,7 @@ public struct DataFile: Sendable {
     _ file: FileBytes, _ loading: Loading, _ asText: Set<String>
   ) throws(Problem) -> OpenedFile {
     switch DocumentKind(file.bytes) {
-    case .text: return try table(file, [], loading, asText)
+    case .pdf, .text: return try table(file, [], loading, asText)
     case .archive, .compressed, .compoundFile, .spreadsheetML, .openDocumentXML, .html:
       let content = try DocumentProcess(path, account: loading.account, poll: loading.poll).content()
       defer { withExtendedLifetime(content.hold) {} }

@@ -157,7 +157,7 @@ extension DataFile {
 
   private func tables(_ file: FileBytes, _ loading: Loading) throws(Problem) -> WrittenFile {
     switch DocumentKind(file.bytes) {
-    case .text: return try table(file, loading)
+    case .pdf, .text: return try table(file, loading)
     case .archive, .compressed, .compoundFile, .spreadsheetML, .openDocumentXML, .html:
       let content = try DocumentProcess(path, account: loading.account, poll: loading.poll).content()
       defer { withExtendedLifetime(content.hold) {} }

@@ -72,7 +72,7 @@ struct ResourceReader {
       // A reader of text says what it is.
       case .workbook: return file
       }
-    case .compoundFile, .spreadsheetML, .openDocumentXML, .html, .text: return file
+    case .compoundFile, .spreadsheetML, .openDocumentXML, .html, .pdf, .text: return file
     }
   }
 

@@ -158,4 +158,16 @@ enum CompoundDocument {
     if names.contains("powerpoint document") { throw input.problem("is a presentation, and no workbook") }
     throw input.problem("has no workbook in it")
   }
+
+  /// Why a compound file is not read as running text.
+  static func problemAsText(_ input: DocumentInput) throws(Problem) -> Problem {
+    let file = try CompoundFile(try input.contents(limit: sizeLimit), input)
+    let names = file.names.map { $0.lowercased() }
+    if names.contains("encryptedpackage") || names.contains("encryptioninfo") {
+      return input.problem("is encrypted: it needs a password").hint("save it without a password")
+    }
+    guard names.contains("worddocument") else { return input.problem("is no document of Word") }
+    return input.problem("is a document of Word 97 to 2003 (.doc), which is not read as it is")
+      .hint("save it as .docx in Word, WPS or LibreOffice, and import that")
+  }
 }

@@ -17,6 +17,11 @@ enum XMLSpace {
   case manifest
   case spreadsheet2003
   case excel2003
+  case word
+  case drawing
+  case vml
+  case mathematics
+  case compatibility
   case other
 
   private static let named: [(String, XMLSpace)] = [
@@ -33,6 +38,14 @@ enum XMLSpace {
     ("urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", .manifest),
     ("urn:schemas-microsoft-com:office:spreadsheet", .spreadsheet2003),
     ("urn:schemas-microsoft-com:office:excel", .excel2003),
+    ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", .word),
+    ("http://purl.oclc.org/ooxml/wordprocessingml/main", .word),
+    ("http://schemas.openxmlformats.org/drawingml/2006/main", .drawing),
+    ("http://purl.oclc.org/ooxml/drawingml/main", .drawing),
+    ("urn:schemas-microsoft-com:vml", .vml),
+    ("http://schemas.openxmlformats.org/officeDocument/2006/math", .mathematics),
+    ("http://purl.oclc.org/ooxml/officeDocument/math", .mathematics),
+    ("http://schemas.openxmlformats.org/markup-compatibility/2006", .compatibility),
   ]
 
   init(_ uri: UnsafePointer<xmlChar>?) {

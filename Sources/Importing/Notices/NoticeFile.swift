@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 import Notices
 import Problems
 import System
@@ -8,23 +9,42 @@ struct NoticeFile {
   let path: String
 
   /// Tells whether a file is a notice rather than a table, where nobody says so: by its ending, and a
-  /// plain text by what is in it.
+  /// plain text or a web page by what is in it.
   ///
   /// - Throws: where the file cannot be read.
   func isNotice(_ loading: Loading) throws(Problem) -> Bool {
     switch ending {
-    case "md", "markdown", "docx", "doc", "pdf", "wps", "odt", "rtf": true
+    case "md", "markdown", "docx", "docm", "doc", "pdf", "wps", "odt", "rtf": true
     case "txt", "text": Self.isProse(try DataFile(path).runningText(loading).text)
+    case "html", "htm", "mht": try kind() == .html ? Self.isProse(try document(loading)) : true
     default: false
     }
   }
 
   private var ending: String { Files.ending(of: Files.name(of: path)).lowercased() }
 
+  private func kind() throws(Problem) -> DocumentKind {
+    DocumentKind(try Files.head(of: path, count: DocumentKind.headSize))
+  }
+
+  private func document(_ loading: Loading) throws(Problem) -> TextDocument {
+    try DocumentProcess(path, account: loading.account, poll: loading.poll).textDocument()
+  }
+
   /// Returns true where a text holds sentences, and its lines are no rows.
   private static func isProse(_ text: String) -> Bool {
     let lines = text.split(whereSeparator: \.isNewline).prefix(400)
     return lines.contains { $0.contains("。") } && !"\t,;|".contains { areRows(lines, separatedBy: $0) }
+  }
+
+  /// Returns true where a page holds sentences outside of its tables.
+  private static func isProse(_ document: TextDocument) -> Bool {
+    document.blocks.contains { block in
+      switch block {
+      case .paragraph(let paragraph): paragraph.text.contains("。")
+      case .table: false
+      }
+    }
   }
 
   /// Returns true where most lines have as many cells as the one that has the most of the first three.
@@ -38,33 +58,35 @@ struct NoticeFile {
   ///
   /// - Throws: where the file is of a format that is not read, and says how to make a text of it.
   func read(_ loading: Loading) throws(Problem) -> (text: DocumentText, source: ImportRecord.Source) {
-    if let problem = try foreign() { throw problem.in(Files.name(of: path)) }
-    let (text, hash) = try DataFile(path).runningText(loading)
-    let isMarkdown = ending == "md" || ending == "markdown"
-    return (
-      DocumentText(text, isMarkdown: isMarkdown), ImportRecord.Source(file: Files.name(of: path), sha256: hash)
-    )
+    let name = Files.name(of: path)
+    do throws(Problem) {
+      switch try kind() {
+      case .archive, .compoundFile, .html, .pdf:
+        let file = try FileBytes(path)
+        let hash = withExtendedLifetime(file) { Digest.sha256.hexadecimal(of: file.bytes) }
+        let text = DocumentText(try document(loading))
+        try file.verify()
+        return (text, ImportRecord.Source(file: name, sha256: hash))
+      case .text, .compressed, .spreadsheetML, .openDocumentXML:
+        try checkEnding()
+        let (text, hash) = try DataFile(path).runningText(loading)
+        let isMarkdown = ending == "md" || ending == "markdown"
+        return (DocumentText(text, isMarkdown: isMarkdown), ImportRecord.Source(file: name, sha256: hash))
+      }
+    } catch {
+      throw error.in(name)
+    }
   }
 
-  /// The problem with a document that is no plain text, by its first bytes and its ending.
-  private func foreign() throws(Problem) -> Problem? {
-    let file = try FileBytes(path)
-    let isPDF = file.bytes.starts(with: "%PDF-".utf8)
-    let isArchive = file.bytes.starts(with: "PK\u{3}\u{4}".utf8)
-    let isOldOffice = file.bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-    if isPDF || ending == "pdf" {
-      return Problem("notices are not read from PDF documents yet", kind: .data)
-        .hint("pdftotext -layout FILE.pdf FILE.txt makes a text of one that is no scan; import that")
+  /// A file that is called a document and holds none is damaged; one in Rich Text Format looks like text.
+  private func checkEnding() throws(Problem) {
+    let isRichText = try Files.head(of: path, count: 5).elementsEqual("{\\rtf".utf8)
+    if isRichText {
+      throw Problem("notices are not read from Rich Text Format", kind: .data)
+        .hint("save the document as .docx, and import that")
     }
-    if isArchive || isOldOffice || ["docx", "doc", "wps", "odt", "rtf"].contains(ending) {
-      return Problem("notices are not read from word processors' documents yet", kind: .data)
-        .hint("save the document as plain text (.txt) in UTF-8, its automatic numbers included, and import that")
-    }
-    let head = String(decoding: file.bytes.prefix(512), as: UTF8.self).lowercased()
-    if ["html", "htm"].contains(ending) || head.contains("<html") || head.contains("<!doctype html") {
-      return Problem("notices are not read from web pages yet", kind: .data)
-        .hint("copy the text of the page into a file (.txt) in UTF-8, and import that")
-    }
-    return nil
+    guard ["docx", "docm", "doc", "wps", "pdf", "odt"].contains(ending) else { return }
+    throw Problem("the file is called .\(ending), and its first bytes are those of no such document", kind: .data)
+      .hint("open it in the program that made it, or fetch it anew")
   }
 }

@@ -111,7 +111,7 @@ struct NoticeImport {
   // MARK: Refusals
 
   private static func problem(_ refusal: NoticeRefusal, _ file: String) -> Problem {
-    let line = refusal.line.map { ", line \($0)" } ?? ""
+    let place = refusal.place.map { ", \($0.words)" } ?? ""
     let problem =
       switch refusal.reason {
       case .empty: Problem("the document holds no text", kind: .data)
@@ -126,12 +126,12 @@ struct NoticeImport {
           kind: .data
         ).hint("take the notice from the site that published it")
       case .severalNotices(let other):
-        Problem("two notices in one file: another one begins at line \(other)", kind: .data)
+        Problem("two notices in one file: another one begins at \(other.words)", kind: .data)
           .hint("save each of them in a file of its own")
       case .unknown:
         Problem("no rectification notice: neither findings nor figures of any are in it", kind: .data)
           .hint("--as findings imports a ledger; without --as, a table is imported as it is")
       }
-    return problem.in(file + line)
+    return problem.in(file + place)
   }
 }

@@ -171,9 +171,10 @@ struct NoticePackageTables {
   // MARK: Where rows are from, and doubts
 
   private func location(_ table: String, _ key: String, _ column: String?, _ position: Position) -> [Cell] {
-    [
-      .text(table), Cell(key), Cell(column), .text(file), .missing, .missing, .missing, Cell(position.line), .missing,
-      Cell(position.from), Cell(position.to),
+    let place = position.place
+    return [
+      .text(table), Cell(key), Cell(column), .text(file), Cell(place.table), Cell(place.page), Cell(place.paragraph),
+      Cell(place.line), Cell(place.cell), Cell(position.from), Cell(position.to),
     ]
   }
 

@@ -14,10 +14,18 @@ struct OfficePackage {
     var target: String
   }
 
-  /// The part that the whole file is about: the workbook.
-  func mainPart() throws(Problem) -> String? {
+  /// The part that the whole file is about: the workbook, or the text.
+  ///
+  /// - Parameter usual: its usual name, where the file does not say which one it is.
+  func mainPart(usual: String) throws(Problem) -> String? {
     let main = try relationships(of: "").first { $0.type == "officeDocument" }
-    return (main?.target).flatMap(archive.name) ?? archive.name("xl/workbook.xml")
+    return (main?.target).flatMap(archive.name) ?? archive.name(usual)
+  }
+
+  /// True of a document of Word, whatever its file is called.
+  func isWordDocument() throws(Problem) -> Bool {
+    guard let part = try mainPart(usual: "word/document.xml") else { return false }
+    return part.lowercased().hasPrefix("word/")
   }
 
   /// Returns the parts that a part refers to; none where it has no list of relationships.

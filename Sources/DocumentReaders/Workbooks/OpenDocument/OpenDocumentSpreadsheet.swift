@@ -85,7 +85,7 @@ private final class OpenDocumentContent: XMLHandler {
     case .table: name == "tracked-changes" || name == "shapes" || name == "dde-links"
     case .text: name == "tracked-changes" || name == "ruby-text" || name == "note"
     case .none, .spreadsheet, .officeRelationships, .packageRelationships, .style, .calcext, .manifest,
-      .spreadsheet2003, .excel2003, .other:
+      .spreadsheet2003, .excel2003, .word, .drawing, .vml, .mathematics, .compatibility, .other:
       false
     }
   }
@@ -101,7 +101,7 @@ private final class OpenDocumentContent: XMLHandler {
     case .office: if name == "spreadsheet" { isSpreadsheet = true }
     case .style: startStyle(name, attributes)
     case .none, .spreadsheet, .officeRelationships, .packageRelationships, .calcext, .manifest, .spreadsheet2003,
-      .excel2003, .other:
+      .excel2003, .word, .drawing, .vml, .mathematics, .compatibility, .other:
       // Pictures and forms in a cell hold texts that are not the cell's.
       if cell != nil { skippedDepth = 1 }
     }

@@ -1,23 +1,21 @@
-import TestBasics
-
 /// A made notice of one of the shapes that notices have, and what it holds. Nobody and nothing in it
 /// exists.
-struct MadeNotice {
+public struct MadeNotice {
   /// What a finding of it is.
-  struct Finding {
-    var printedNo: String?
+  public struct Finding {
+    public var printedNo: String?
     /// The core of its heading.
-    var label: String
-    var statusText: String?
-    var status: String?
-    var isDoubtful = false
-    var due: String?
-    var line: Int
-    var measures: Int?
+    public var label: String
+    public var statusText: String?
+    public var status: String?
+    public var isDoubtful = false
+    public var due: String?
+    public var line: Int
+    public var measures: Int?
   }
 
   /// The ways in which notices are built.
-  enum Family: String, CaseIterable {
+  public enum Family: String, CaseIterable {
     case fourLevels, flat, chaptersAndBrackets, wholeChapters, bracketsAndNumbers, problemNumbers, unnumbered
     case sentences, groups, allDone, leadershipFirst, quotedHeadings, bracketStatus, labelsInOneLine, oneParagraph
     case sameStyleMeasures, pageAround, bareHeadings, mixedMarks, wrappedLines, progressInProse
@@ -27,22 +25,22 @@ struct MadeNotice {
     case totals, bulletinWithBodies, bulletinWithExamples, plan, speech
 
     /// Whether it lists findings.
-    var isList: Bool { ![.totals, .bulletinWithBodies, .bulletinWithExamples, .plan, .speech].contains(self) }
-    var isRefused: Bool { self == .plan || self == .speech }
+    public var isList: Bool { ![.totals, .bulletinWithBodies, .bulletinWithExamples, .plan, .speech].contains(self) }
+    public var isRefused: Bool { self == .plan || self == .speech }
   }
 
-  let family: Family
-  private(set) var lines: [String] = []
-  private(set) var findings: [Finding] = []
+  public let family: Family
+  public private(set) var lines: [String] = []
+  public private(set) var findings: [Finding] = []
   /// The figures of the head by their quantity.
-  private(set) var head: [String: Double] = [:]
-  private(set) var published: String?
+  public private(set) var head: [String: Double] = [:]
+  public private(set) var published: String?
   private var numbers: SeededNumbers
   private var statuses: [(text: String, code: String, isDoubtful: Bool)] = []
 
-  var text: String { lines.joined(separator: "\n") + "\n" }
+  public var text: String { lines.joined(separator: "\n") + "\n" }
 
-  init(seed: Int) {
+  public init(seed: Int) {
     family = Family.allCases[seed % Family.allCases.count]
     numbers = SeededNumbers(seed: seed * 7919 + 13)
     write()

@@ -1,0 +1,113 @@
+/// A line of a page: its words from left to right, joined where they stand close to one another.
+struct PDFLine {
+  /// Words with no wide gap between them.
+  struct Segment {
+    var text: String
+    var left: Double
+    var right: Double
+  }
+
+  var page: Int
+  /// The number of the line on its page, from 1; lines at the head and the foot included.
+  var number = 0
+  var segments: [Segment]
+  var top: Double
+  var bottom: Double
+
+  var left: Double { segments[0].left }
+  var right: Double { segments[segments.count - 1].right }
+  /// About the width of a character.
+  var size: Double { bottom - top }
+  var text: String { segments.map(\.text).joined(separator: " ") }
+
+  /// The lines of a page, from top to bottom.
+  static func lines(_ page: PDFPage, number: Int) -> [PDFLine] {
+    var rows: [[PDFWord]] = []
+    for word in page.words.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
+      if let last = rows.last?.last, word.middle - last.middle < 0.5 * min(last.height, word.height) {
+        rows[rows.count - 1].append(word)
+      } else {
+        rows.append([word])
+      }
+    }
+    return rows.enumerated().map { index, words in
+      var line = PDFLine(words.sorted { $0.left < $1.left }, page: number)
+      line.number = index + 1
+      return line
+    }
+  }
+
+  private init(_ words: [PDFWord], page: Int) {
+    self.page = page
+    top = words.map(\.top).min() ?? 0
+    bottom = words.map(\.bottom).max() ?? 0
+    segments = []
+    let size = words.map(\.height).sorted()[words.count / 2]
+    for word in words {
+      guard let last = segments.last, word.left - last.right < 1.6 * size else {
+        segments.append(Segment(text: word.text, left: word.left, right: word.right))
+        continue
+      }
+      let index = segments.count - 1
+      let gap = (word.left - last.right) / size
+      let isWords = last.text.unicodeScalars.last?.isASCII == true && word.text.unicodeScalars.first?.isASCII == true
+      // Between Chinese characters only a gap as wide as one is a blank.
+      segments[index].text += (gap > (isWords ? 0.15 : 0.7) ? " " : "") + word.text
+      segments[index].right = max(last.right, word.right)
+    }
+  }
+}
+
+/// Finds the lines that stand at the head or the foot of pages and are no part of the text.
+struct PDFRunningLines {
+  private let pages: [[PDFLine]]
+  private let sizes: [PDFPage]
+
+  init(_ pages: [[PDFLine]], _ sizes: [PDFPage]) {
+    self.pages = pages
+    self.sizes = sizes
+  }
+
+  /// The lines of each page without those, and how many were left out.
+  func removed() -> (pages: [[PDFLine]], count: Int) {
+    var counts: [String: Int] = [:]
+    for (page, lines) in pages.enumerated() {
+      for key in Set(candidates(lines, page).map { key($0, page) }) { counts[key, default: 0] += 1 }
+    }
+    let needed = max(2, (pages.count + 2) / 3)
+    var count = 0
+    let kept = pages.enumerated().map { page, lines -> [PDFLine] in
+      let running = Set(
+        candidates(lines, page).filter { isPageNumber($0, page) || counts[key($0, page)] ?? 0 >= needed }
+          .map(\.number))
+      count += running.count
+      return lines.filter { !running.contains($0.number) }
+    }
+    return (kept, count)
+  }
+
+  /// The first two and the last two lines, in the margins of the page.
+  private func candidates(_ lines: [PDFLine], _ page: Int) -> [PDFLine] {
+    let height = sizes[page].height
+    return lines.enumerated().filter { index, line in
+      (index < 2 && line.bottom < 0.12 * height) || (index >= lines.count - 2 && line.top > 0.88 * height)
+    }.map(\.element)
+  }
+
+  /// The text of a line with its height on the page; numbers count on from page to page.
+  private func key(_ line: PDFLine, _ page: Int) -> String {
+    var text = ""
+    for character in line.text where !character.isWhitespace {
+      if character.isNumber { if text.last != "#" { text.append("#") } } else { text.append(character) }
+    }
+    return "\(Int(line.top / 6)) \(text)"
+  }
+
+  /// — 3 —, 第3页, 第 3 页 共 9 页, 3/9.
+  private func isPageNumber(_ line: PDFLine, _ page: Int) -> Bool {
+    guard line.text.unicodeScalars.count <= 20 else { return false }
+    let signs = line.text.filter { !$0.isWhitespace }
+    let rest = signs.filter { !("0"..."9").contains($0) && !"—–-·~/／第页共１２３４５６７８９０".contains($0) }
+    return rest.isEmpty && signs.contains(where: \.isNumber)
+  }
+}

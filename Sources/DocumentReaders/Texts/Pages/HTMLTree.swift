@@ -1,0 +1,202 @@
+import Documents
+import Problems
+
+/// An element of a web page with what stands in it.
+final class HTMLElement {
+  enum Content {
+    case text(String)
+    case element(HTMLElement)
+  }
+
+  let name: String
+  let attributes: [String: String]
+  var content: [Content] = []
+  unowned let parent: HTMLElement?
+
+  init(_ name: String, _ attributes: [String: String] = [:], in parent: HTMLElement? = nil) {
+    self.name = name
+    self.attributes = attributes
+    self.parent = parent
+  }
+
+  var elements: [HTMLElement] {
+    content.compactMap { part in
+      switch part {
+      case .text: nil
+      case .element(let element): element
+      }
+    }
+  }
+
+  /// How many characters that are no blanks stand in the element, and how many of them in links.
+  private(set) lazy var counts: (all: Int, links: Int) = {
+    var (all, links) = (0, 0)
+    for part in content {
+      switch part {
+      case .text(let text): all += text.unicodeScalars.count { !$0.properties.isWhitespace }
+      case .element(let element):
+        all += element.counts.all
+        links += element.name == "a" ? element.counts.all : element.counts.links
+      }
+    }
+    return (all, links)
+  }()
+
+  /// All text of the element as it stands.
+  var text: String {
+    content.map { part in
+      switch part {
+      case .text(let text): text
+      case .element(let element): element.text
+      }
+    }.joined()
+  }
+}
+
+/// Builds the tree of a page, without scripts, forms and what is not shown.
+final class HTMLTree: HTMLEvents {
+  let root = HTMLElement("body")
+  private(set) var failure: Problem?
+  /// How many elements with text are not shown.
+  private(set) var hiddenCount = 0
+  private var open: HTMLElement
+  /// The elements that are open, those that are left out as `nil`.
+  private var stack: [(name: String, element: HTMLElement?)] = []
+  private var silent = 0
+  private var style = ""
+  private var isInStyle = false
+  private var rules = HiddenClasses()
+  private var elementCount = 0
+  private let input: DocumentInput
+
+  private static let limit = 5_000_000
+  private static let leftOut: Set<String> = [
+    "script", "style", "noscript", "template", "head", "title", "select", "button", "textarea", "iframe", "svg", "object",
+    "audio", "video", "rt", "rp",
+  ]
+  private static let kept = ["class", "id", "style", "type", "start", "value", "rowspan", "colspan", "width", "height"]
+  private static let void: Set<String> = ["br", "img", "hr", "input", "meta", "link", "col", "wbr", "area", "base"]
+
+  init(_ input: DocumentInput) {
+    self.input = input
+    open = root
+  }
+
+  func start(_ name: String, _ attributes: HTMLAttributes) {
+    guard failure == nil else { return }
+    elementCount += 1
+    guard elementCount <= Self.limit else {
+      failure = input.problem("has over \(Self.limit) elements")
+      return
+    }
+    if name == "style" { isInStyle = true }
+    if Self.void.contains(name) {
+      if silent == 0 { open.content.append(.element(HTMLElement(name, given(attributes), in: open))) }
+      stack.append((name, nil))
+      return
+    }
+    guard silent == 0 else {
+      silent += 1
+      stack.append((name, nil))
+      return
+    }
+    let own = given(attributes)
+    let isHidden = isHidden(own, attributes)
+    if isHidden || Self.leftOut.contains(name) {
+      if isHidden { hiddenCount += 1 }
+      silent = 1
+      stack.append((name, nil))
+      return
+    }
+    guard name != "html", name != "body" else {
+      stack.append((name, root))
+      return
+    }
+    let element = HTMLElement(name, own, in: open)
+    open.content.append(.element(element))
+    open = element
+    stack.append((name, element))
+  }
+
+  private func given(_ attributes: HTMLAttributes) -> [String: String] {
+    var given: [String: String] = [:]
+    for name in Self.kept { if let text = attributes.text(name) { given[name] = text } }
+    return given
+  }
+
+  private func isHidden(_ own: [String: String], _ attributes: HTMLAttributes) -> Bool {
+    if attributes.text("hidden") != nil || attributes.text("aria-hidden")?.lowercased() == "true" { return true }
+    if let style = own["style"], HiddenClasses.hides(style) { return true }
+    return rules.hide(own)
+  }
+
+  func end(_ name: String) {
+    guard failure == nil, let last = stack.lastIndex(where: { $0.name == name }) else { return }
+    for (name, element) in stack[last...].reversed() {
+      if name == "style" {
+        isInStyle = false
+        rules.add(style)
+        style = ""
+      }
+      if element != nil {
+        if element !== root { open = open.parent ?? root }
+      } else if !Self.void.contains(name) {
+        silent = max(silent - 1, 0)
+      }
+    }
+    stack.removeSubrange(last...)
+  }
+
+  func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if isInStyle { style += text }
+    guard silent == 0 else { return }
+    if case .text(let before)? = open.content.last {
+      open.content[open.content.count - 1] = .text(before + text)
+    } else {
+      open.content.append(.text(text))
+    }
+  }
+}
+
+/// The classes and identifiers whose elements a page does not show.
+struct HiddenClasses {
+  private var names: Set<String> = []
+
+  /// Takes note of the rules of a style sheet.
+  mutating func add(_ sheet: String) {
+    for rule in sheet.split(separator: "}") {
+      let parts = rule.split(separator: "{", maxSplits: 1)
+      guard parts.count == 2, Self.hides(String(parts[1])) else { continue }
+      for selector in parts[0].split(separator: ",") {
+        let name = String(selector).trimmed
+        if name.hasPrefix(".") || name.hasPrefix("#"), name.dropFirst().allSatisfy(Self.isInName) { names.insert(name) }
+      }
+    }
+  }
+
+  private static func isInName(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "-" || character == "_"
+  }
+
+  func hide(_ attributes: [String: String]) -> Bool {
+    guard !names.isEmpty else { return false }
+    if let id = attributes["id"], names.contains("#" + id) { return true }
+    return attributes["class"]?.split(separator: " ").contains { names.contains("." + $0) } ?? false
+  }
+
+  /// True of declarations that hide an element.
+  static func hides(_ style: String) -> Bool {
+    style.lowercased().split(separator: ";").contains { declaration in
+      let parts = declaration.split(separator: ":", maxSplits: 1).map { String($0).trimmed }
+      guard parts.count == 2 else { return false }
+      let value = parts[1].replacing("!important", with: "").trimmed
+      switch parts[0] {
+      case "display": return value == "none"
+      case "visibility": return value == "hidden"
+      case "font-size": return ["0", "0px", "0pt", "0em", "0%"].contains(value)
+      default: return false
+      }
+    }
+  }
+}

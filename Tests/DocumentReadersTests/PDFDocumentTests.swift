@@ -1,0 +1,77 @@
+import Documents
+import Problems
+import TestBasics
+import Testing
+
+@testable import DocumentReaders
+
+/// Paragraphs and tables of the words of a PDF document.
+@Suite struct PDFDocumentTests {
+  /// The words of a page at their positions: each character is 16 points wide and high.
+  private static func page(_ runs: [(text: String, x: Double, y: Double)]) -> PDFPage {
+    var page = PDFPage(width: 595, height: 842)
+    for (text, x, y) in runs {
+      let width = text.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 8 : 16) }
+      page.words.append(PDFWord(text: text, left: x, right: x + Double(width), top: y, bottom: y + 16))
+    }
+    return page
+  }
+
+  private static func read(_ pages: [PDFPage]) -> PDFText {
+    var text = PDFText(pages)
+    text.read()
+    return text
+  }
+
+  private static func lines(_ text: PDFText) -> [String] {
+    WordDocumentTests.lines(TextDocument(format: "", blocks: text.blocks))
+  }
+
+  private static let full = "根据县委统一部署县委第二巡察组对林草局党组开展了巡察反馈了意"
+
+  @Test func linesAreJoinedUpToTheOneThatEndsBeforeTheMargin() {
+    let text = Self.read([
+      Self.page([
+        ("通报", 280, 90), (Self.full, 74 + 32, 130), ("见。现将整改情况公布如下：整改状态正在整改之中请各方监督并予指正", 74, 160),
+        ("谢谢。", 74, 190),
+        ("一、整改情况", 74 + 32, 220),
+      ])
+    ])
+    #expect(
+      Self.lines(text) == ["通报", Self.full + "见。现将整改情况公布如下：整改状态正在整改之中请各方监督并予指正谢谢。", "一、整改情况"])
+  }
+
+  @Test func headsFeetAndNumbersOfPagesAreLeftOutAndTold() {
+    let pages = (1...3).map { number in
+      Self.page([
+        ("东岬县人民政府公报", 74, 40), ("第\(number)段文字。", 106, 200), ("—", 280, 800), ("\(number)", 300, 800), ("—", 312, 800),
+      ])
+    }
+    let text = Self.read(pages)
+    #expect(Self.lines(text) == ["第1段文字。", "第2段文字。", "第3段文字。"])
+    #expect(text.remarks == [DocumentRemark(.runningLines, count: 6)])
+    guard case .paragraph(let last)? = text.blocks.last else { return #expect(Bool(false), "no paragraph") }
+    #expect(last.pieces[0].position == DocumentPosition(page: 3, line: 2))
+  }
+
+  @Test func rowsOfATableAreFoundByThePositionsOfTheirWords() {
+    let text = Self.read([
+      Self.page([
+        ("见下表。", 106, 80), ("序号", 74, 120), ("问题", 160, 120), ("整改状态", 400, 120), ("1", 82, 150), ("印章保管松散且无人核对登记", 140, 150),
+        ("已完成", 408, 150), ("簿", 140, 170), ("2", 82, 200), ("台账缺页", 140, 200), ("未完成", 408, 200), ("以上为全部问题。", 74, 320),
+      ])
+    ])
+    #expect(Self.lines(text) == ["见下表。", "表1 序号|问题|整改状态|1|印章保管松散且无人核对登记簿|已完成|2|台账缺页|未完成", "以上为全部问题。"])
+  }
+
+  @Test func aTableWhoseRowsAreNotCertainIsToldAndNoCellIsMadeUp() {
+    let text = Self.read([
+      Self.page([
+        ("序号", 74, 120), ("问题", 160, 120), ("整改状态", 400, 120), ("印章保管松散", 140, 150), ("1", 82, 160), ("已完成", 408, 160),
+        ("且无人核对", 140, 170),
+      ])
+    ])
+    #expect(text.blocks.isEmpty)
+    #expect(text.remarks.map(\.kind) == [.unreadTable])
+  }
+}

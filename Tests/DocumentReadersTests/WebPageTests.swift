@@ -1,0 +1,65 @@
+import Documents
+import Problems
+import TestBasics
+import Testing
+
+/// The running text of web pages.
+@Suite struct WebPageTests {
+  private static func document(_ body: String, head: String = "") throws -> TextDocument {
+    try Reading.text(document: Array("<!DOCTYPE html><html><head>\(head)</head><body>\(body)</body></html>".utf8))
+  }
+
+  private static func lines(_ body: String, head: String = "") throws -> [String] {
+    WordDocumentTests.lines(try document(body, head: head))
+  }
+
+  @Test func blocksAndLineBreaksEndParagraphs() throws {
+    #expect(
+      try Self.lines("<h1>通报</h1><div>一段<b>粗</b>体<br>二段<p>三段</div>四段<script>var a</script>")
+        == ["通报", "一段粗体", "二段", "三段", "四段"])
+  }
+
+  @Test func lineBreaksOfTheSourceAreNoBlanksBetweenChineseCharacters() throws {
+    #expect(try Self.lines("<p>共反馈\n   12个\n问题，ABC\nDEF&nbsp;完</p>") == ["共反馈12个问题，ABC DEF 完"])
+  }
+
+  @Test func textThatIsNotShownIsLeftOutAndTold() throws {
+    let document = try Self.document(
+      "<p>看得见<span style=\"display: none\">暗</span><i hidden>暗</i><em class=\"x k\">暗</em><u style='font-size:0'>暗</u></p>",
+      head: "<style>.k, .m { color: red; display:none }</style>")
+    #expect(WordDocumentTests.lines(document) == ["看得见"])
+    #expect(document.remarks == [DocumentRemark(.hiddenText, count: 4)])
+  }
+
+  @Test func menusAndListsOfLinksAreLeftOutAndTold() throws {
+    let document = try Self.document(
+      """
+      <div class="top"><a href="/">首页</a> | <a href="/a">政务公开</a></div><nav>导航</nav>
+      <h2><a href="/b">关于整改情况的通报</a></h2><p>见<a href="/c">附件</a>所列清单，已完成整改。</p>
+      <ul><li><a href="/1">新闻一</a></li><li><a href="/2">新闻二</a></li></ul>
+      """)
+    #expect(WordDocumentTests.lines(document) == ["关于整改情况的通报", "见附件所列清单，已完成整改。"])
+    #expect(document.remarks == [DocumentRemark(.navigation, count: 3)])
+  }
+
+  @Test func listsWriteTheirNumbersAndTablesKeepTheirCells() throws {
+    #expect(
+      try Self.lines(
+        "<ol start=\"3\"><li>甲</li><li>乙</li></ol><ol style=\"list-style-type:cjk-ideographic\"><li>丙</li></ol><ul><li>丁</li></ul>")
+        == ["3. 甲", "4. 乙", "一、丙", "丁"])
+    let table = "<table><tr><th>单位</th><th>数</th></tr><tr><td rowspan=2>甲</td><td>1</td></tr><tr><td>2</td></tr></table>"
+    #expect(try Self.lines(table) == ["表1 单位|数|甲|1|2"])
+    #expect(try Self.lines("<table><tr><td><p>第一段。</p><p>第二段。</p></td></tr></table>") == ["第一段。", "第二段。"])
+  }
+
+  @Test func aPictureWithinTheTextIsTold() throws {
+    let document = try Self.document(
+      "<img src=logo.png><p>第一段。</p><p><img src=table.png></p><img width=16 src=i.gif><p>第二段。</p><img src=code.png>")
+    #expect(document.remarks.map(\.kind) == [.picture])
+  }
+
+  @Test func pagesInGB18030AreRead() throws {
+    let head = Array("<html><head><meta charset=gb2312></head><body><p>".utf8)
+    #expect(WordDocumentTests.lines(try Reading.text(document: head + #require(GB18030.encode("整改情况")))) == ["整改情况"])
+  }
+}

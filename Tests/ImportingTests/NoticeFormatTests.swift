@@ -1,0 +1,121 @@
+import Problems
+import System
+import Tables
+import TestBasics
+import Testing
+
+@testable import Importing
+
+/// The same notice in every format gives the same tables.
+@Suite struct NoticeFormatTests {
+  /// The tables of a package but `sources`, and without the places of doubts.
+  static func tables(_ folder: String) throws -> [String: String] {
+    var tables: [String: String] = [:]
+    for name in try Files.list(folder) where name.hasSuffix(".csv") && name != "sources.csv" {
+      tables[name] = try Files.text(of: Files.join(folder, name))
+    }
+    if tables["doubts.csv"] != nil {
+      let doubts = try Table(contentsOf: Files.join(folder, "doubts.csv"))
+      tables["doubts.csv"] = try ["table", "key", "column", "kind", "text", "readings", "taken"].map { name in
+        let cells = try doubts.column(name)
+        return (0..<doubts.rowCount).map { "\(cells[$0])" }.joined(separator: ",")
+      }.joined(separator: "\n")
+    }
+    return tables
+  }
+
+  static func imported(_ bytes: [UInt8], _ name: String) throws -> [String: String] {
+    let folder = try TemporaryFolder()
+    let path = Files.join(folder.path, name)
+    try Files.write(path) { sink in bytes.withUnsafeBufferPointer { sink.append($0) } }
+    var job = ImportJob(files: [path], to: Files.join(folder.path, "包"))
+    job.isOfNotice = true
+    _ = try job.run()
+    return try tables(job.folder)
+  }
+
+  /// Numbers at the beginning of a line as automatic numbers of Word.
+  static func automatic(_ lines: [String]) -> MadeWordDocument {
+    var lists = ""
+    let paragraphs = lines.enumerated().map { index, line -> String in
+      guard let (before, value, format, after, rest) = number(line) else { return MadeWordDocument.paragraph(line) }
+      lists += """
+        <w:abstractNum w:abstractNumId="\(index + 1)"><w:lvl w:ilvl="0"><w:start w:val="\(value)"/><w:numFmt w:val="\(format)"/>
+        <w:lvlText w:val="\(before)%1\(after)"/></w:lvl></w:abstractNum><w:num w:numId="\(index + 1)"><w:abstractNumId w:val="\(index + 1)"/></w:num>
+        """
+      return MadeWordDocument.paragraph(rest, MadeWordDocument.numbered(index + 1))
+    }
+    var document = MadeWordDocument(paragraphs.joined())
+    document.numbering = lists
+    return document
+  }
+
+  private static func number(
+    _ line: String
+  ) -> (before: String, value: Int, format: String, after: String, rest: String)? {
+    var rest = line[...]
+    let before = rest.first.map { "（(".contains($0) ? String($0) : "" } ?? ""
+    rest = rest.dropFirst(before.count)
+    let digits = rest.prefix { ("0"..."9").contains($0) }
+    let numerals = rest.prefix { "一二三四五六七八九十".contains($0) }
+    let words = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六"]
+    let value = Int(digits) ?? words.firstIndex(of: String(numerals)) ?? 0
+    rest = rest.dropFirst(digits.count + numerals.count)
+    guard value > 0, let sign = rest.first, "、.．)）".contains(sign), rest.dropFirst().first?.isNumber == false else {
+      return nil
+    }
+    return (before, value, digits.isEmpty ? "chineseCounting" : "decimal", String(sign), String(rest.dropFirst()))
+  }
+
+  @Test(arguments: 0..<38)
+  func everyFormatGivesTheSameTables(seed: Int) throws {
+    let made = MadeNotice(seed: seed)
+    guard !made.family.isRefused else { return }
+    let text = try Self.imported(Array(made.text.utf8), "通报.txt")
+    #expect(try Self.imported(MadeWordDocument(paragraphs: made.lines).bytes, "通报.docx") == text, "\(made.family) docx")
+    #expect(try Self.imported(Self.automatic(made.lines).bytes, "通报.docx") == text, "\(made.family) automatic")
+    let page = made.lines.map { "<p>\(MadeWordDocument.escaped($0))</p>" }.joined(separator: "\n")
+    let html = "<!DOCTYPE html><html><head><title>通报</title></head><body><div>\(page)</div></body></html>"
+    #expect(try Self.imported(Array(html.utf8), "通报.html") == text, "\(made.family) html")
+    guard made.family != .wrappedLines else { return }
+    #expect(try Self.imported(MadePDF(paragraphs: made.lines).bytes, "通报.pdf") == text, "\(made.family) pdf")
+  }
+
+  @Test func placesAreParagraphsOfWordAndLinesOfPages() throws {
+    try withFolder { folder in
+      let lines = NoticeImportTests.notice.split(separator: "\n").map(String.init)
+      for (name, bytes) in [
+        ("通报.docx", MadeWordDocument(paragraphs: lines).bytes), ("通报.pdf", MadePDF(paragraphs: lines).bytes),
+      ] {
+        let path = Files.join(folder, name)
+        try Files.write(path) { sink in bytes.withUnsafeBufferPointer { sink.append($0) } }
+        _ = try ImportJob(files: [path], to: Files.join(folder, name + "包")).run()
+      }
+      let word = try Table(contentsOf: Files.join(folder, "通报.docx包/sources.csv"))
+      let row = try #require(try NoticeImportTests.texts(word, "column").firstIndex(of: "label_zh"))
+      #expect(try word.column("paragraph")[row] == .integer(7))
+      #expect(try word.column("line")[row] == .missing)
+      let pdf = try Table(contentsOf: Files.join(folder, "通报.pdf包/sources.csv"))
+      #expect(try pdf.column("page")[row] == .integer(1))
+      #expect(try pdf.column("line")[row] == .integer(10))
+    }
+  }
+
+  @Test func aPDFWithoutTextIsAScan() throws {
+    let scan = MadePDF(pages: [[], []]).bytes
+    #expect(
+      told { _ = try Self.imported(scan, "通报.pdf") }.hasPrefix(
+        "通报.pdf: '通报.pdf' holds no text: its 2 pages are pictures, as of a scan"))
+    var locked = scan
+    locked.replaceSubrange((locked.count - 200)..., with: Array("/Encrypt 9 0 R".utf8))
+    #expect(told { _ = try Self.imported(locked, "通报.pdf") }.contains("is encrypted: it needs a password"))
+  }
+
+  @Test func recordedChangesAndPicturesAreDoubts() throws {
+    let lines = NoticeImportTests.notice.split(separator: "\n").map(String.init)
+    var document = MadeWordDocument(paragraphs: lines)
+    document.body += "<w:p><w:ins><w:r><w:t>联系电话：0488-1234567</w:t></w:r></w:ins><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>"
+    let doubts = try #require(try Self.imported(document.bytes, "通报.docx")["doubts.csv"])
+    #expect(doubts.contains("not_read") && doubts.contains("structure"))
+  }
+}
