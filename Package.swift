@@ -34,6 +34,7 @@ let package = Package(
   products: [
     .executable(name: "plumb", targets: ["Commands"]),
     .executable(name: "plumb-documents", targets: ["plumb-documents"]),
+    .executable(name: "plumb-serve", targets: ["plumb-serve"]),
   ],
   dependencies: [
     // Options, help, completion scripts and messages of the command line, as people know them.
@@ -261,6 +262,21 @@ let package = Package(
     .testTarget(
       name: "DocumentReadersTests",
       dependencies: ["DocumentReaders", "Documents", "Tables", "System", "Problems", "TestBasics"]),
+
+    // Pages and JSON over runs, results and data. HTTP is its own, small and strict: SwiftNIO and all that builds on it
+    // have targets, or import a module, named Numerics, CSystem and System, as Plumb's own are.
+    .target(
+      name: "Web",
+      dependencies: [
+        "Workbench", "LuaHost", "Reports", "Charts", "Scheduling", "Datasets", "Queries", "Catalogue", "Tables",
+        "System", "Problems",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    // The program behind `plumb serve`, which alone holds the server.
+    .executableTarget(
+      name: "plumb-serve",
+      dependencies: ["Web", "System", "Problems", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     .testTarget(
       name: "CommandsTests",

@@ -17,7 +17,7 @@ struct Plumb: ParsableCommand {
     subcommands: [
       RunScript.self, Eval.self, Repl.self, DescribeTables.self, CheckNotices.self, TestScripts.self, ImportFiles.self,
       Schedules.self,
-      RunScheduler.self,
+      RunScheduler.self, ServePages.self,
     ],
     defaultSubcommand: Repl.self)
 }

@@ -180,12 +180,7 @@ public struct DocumentProcess {
 
   /// The helper beside this program, or where a package puts it.
   private static func program() throws(Problem) -> String {
-    let name = "plumb-documents"
-    let folder = Files.folder(of: try Files.thisProgram())
-    let places = [folder, Files.join(Files.folder(of: folder), "libexec/plumb")]
-    for path in places.map({ Files.join($0, name) }) where Files.kind(of: path) == .file { return path }
-    throw Problem("workbooks, documents and compressed files need the program '\(name)', which is not there", kind: .file)
-      .hint("it belongs beside plumb, or into \(places[1])")
+    try Files.helper("plumb-documents", whatNeedsIt: "workbooks, documents and compressed files need")
   }
 }
 

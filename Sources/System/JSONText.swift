@@ -1,5 +1,5 @@
 /// A small JSON value to be written, as the run history and notifications need it.
-public enum JSONText {
+public enum JSONText: Sendable {
   /// A text.
   case text(String)
   /// A number, as its digits.

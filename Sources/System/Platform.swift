@@ -17,6 +17,12 @@
   let streamSocket = SOCK_STREAM
 #endif
 
+#if canImport(Glibc)
+  let openFilesLimit = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+#else
+  let openFilesLimit = RLIMIT_NOFILE
+#endif
+
 /// The properties that tell whether a file is still the one that was opened.
 struct FileState: Equatable {
   private let device: UInt64

@@ -88,3 +88,93 @@ private func systemAccept(
   _ file: Int32, _ address: UnsafeMutablePointer<sockaddr>?,
   _ length: UnsafeMutablePointer<socklen_t>?
 ) -> Int32 { accept(file, address, length) }
+
+/// A port on which connections of TCP are taken, on an address of this machine's.
+public final class StreamListener: Sendable {
+  /// The descriptor, which never blocks.
+  public let file: Int32
+  /// The port that was opened.
+  public let port: UInt16
+
+  /// Opens a port of an address; port 0 for any free one.
+  ///
+  ///     try StreamListener(host: "127.0.0.1", port: 7777)
+  ///
+  /// - Parameter host: an address or a name.
+  /// - Throws: where there is no such address here, and where the port is taken or may not be used.
+  public init(host: String, port: UInt16) throws(Problem) {
+    var wanted = addrinfo()
+    wanted.ai_socktype = streamSocket
+    wanted.ai_flags = AI_PASSIVE
+    var found: UnsafeMutablePointer<addrinfo>?
+    let status = getaddrinfo(host, String(port), &wanted, &found)
+    guard status == 0, let address = found?.pointee else {
+      throw Problem("no address '\(host)': \(String(cString: gai_strerror(status)))", kind: .usage)
+    }
+    defer { freeaddrinfo(found) }
+    let file = socket(address.ai_family, streamSocket, 0)
+    guard file >= 0 else { throw Problem("no socket: \(errorText(errno))", kind: .file) }
+    var yes: Int32 = 1
+    setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+    _ = fcntl(file, F_SETFL, O_NONBLOCK)
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    guard bind(file, address.ai_addr, address.ai_addrlen) == 0, listen(file, 1024) == 0 else {
+      let error = errno
+      close(file)
+      throw Problem("cannot listen on \(host), port \(port): \(errorText(error))", kind: .usage)
+        .hint("--port 0 takes a free one")
+    }
+    self.file = file
+    self.port = portOf(file) ?? port
+  }
+
+  deinit { close(file) }
+
+  /// The descriptor of the next connection, which never blocks and goes to no child; `nil` where nobody waits, or no more
+  /// can be had.
+  public func accept() -> Int32? {
+    let caller = systemAccept(file, nil, nil)
+    guard caller >= 0 else { return nil }
+    _ = fcntl(caller, F_SETFL, O_NONBLOCK)
+    _ = fcntl(caller, F_SETFD, FD_CLOEXEC)
+    var yes: Int32 = 1
+    setsockopt(caller, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+    return caller
+  }
+}
+
+/// The port of a socket; `nil` where it has none.
+private func portOf(_ file: Int32) -> UInt16? {
+  var storage = sockaddr_storage()
+  var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+  return withUnsafeMutablePointer(to: &storage) { storage in
+    storage.withMemoryRebound(to: sockaddr.self, capacity: 1) { address -> UInt16? in
+      getsockname(file, address, &length) == 0 ? address.pointee.sa_family : nil
+    }.flatMap { family -> UInt16? in
+      switch Int32(family) {
+      case AF_INET: storage.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { UInt16(bigEndian: $0.pointee.sin_port) }
+      case AF_INET6: storage.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { UInt16(bigEndian: $0.pointee.sin6_port) }
+      default: nil
+      }
+    }
+  }
+}
+
+/// Sends bytes on a connection that never blocks, without a signal where nobody listens.
+///
+/// - Returns: how many were taken; `nil` where the connection is gone.
+public func sendSome(_ bytes: ArraySlice<UInt8>, to file: Int32) -> Int? {
+  let count = bytes.withUnsafeBytes { send(file, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+  if count >= 0 { return count }
+  return errno == EAGAIN || errno == EINTR ? 0 : nil
+}
+
+/// Takes the bytes that have come on a connection that never blocks.
+///
+/// - Returns: none where none have come yet; `nil` where no more will.
+public func receiveSome(from file: Int32) -> [UInt8]? {
+  var bytes = [UInt8](repeating: 0, count: 16_384)
+  let count = recv(file, &bytes, bytes.count, 0)
+  if count < 0 { return errno == EAGAIN || errno == EINTR ? [] : nil }
+  return count == 0 ? nil : Array(bytes.prefix(count))
+}

@@ -44,6 +44,17 @@ private func printed(in sorting: TextSorting) -> String {
   sorting == .codePoint ? "" : " in \(sorting.rawValue) order"
 }
 
+extension Query {
+  /// Returns the rows in an order: the verb `arrange` for Swift.
+  ///
+  ///     try findings.arranged("-opened_on, finding_no", in: run)
+  ///
+  /// - Throws: for a text that does not name columns.
+  public func arranged(_ text: String, in run: any RunContext) throws(Problem) -> Query {
+    try adding(ArrangeStep(orderings: ColumnList.orderings(text, in: schema)), in: run)
+  }
+}
+
 // MARK: Steps
 
 /// Orders the rows; equal ones keep their order.

@@ -1,5 +1,5 @@
 /// The style and the script of a report's page, which are part of its one file.
-enum HTMLParts {
+public enum HTMLParts {
   /// Light and dark by the reader's own choice, A4 on paper.
   static let style = """
     :root { color-scheme: light dark; --ink: #1f2328; --paper: #ffffff; --soft: #59636e; --line: #d1d9e0;
@@ -70,7 +70,7 @@ enum HTMLParts {
     """
 
   /// Sorts a table by a column and looks for text in its rows; the rows behind a row go with it.
-  static let script = """
+  public static let script = """
     "use strict";
     for (const table of document.querySelectorAll("table.data")) {
       const body = table.tBodies[0];

@@ -112,4 +112,13 @@ let migrations = [
   ALTER TABLE schedules DROP COLUMN on_failure;
   ALTER TABLE schedules DROP COLUMN on_change;
   """,
+  """
+  -- What people did to a schedule beside its definition, and who they are by the name of their token.
+  CREATE TABLE changes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    schedule INTEGER NOT NULL REFERENCES schedules (id),
+    at INTEGER NOT NULL, what TEXT NOT NULL, who TEXT NOT NULL, note TEXT, run INTEGER
+  );
+  CREATE INDEX changes_by_schedule ON changes (schedule, id);
+  """,
 ]

@@ -5,10 +5,15 @@ import Problems
 extension RunHistory {
   /// Lets a schedule run once, beside its slots, also while it is paused. Like a slot it is of a
   /// whole second.
-  public func runNow(_ name: String, now: Instant) throws -> Run {
+  ///
+  /// - Parameter who: the person, who is kept in the history; `nil` where it is whoever uses the command line.
+  public func runNow(_ name: String, by who: String? = nil, now: Instant) throws -> Run {
     try write { db in
       let schedule = try named(name, db)
-      return try ask(db, schedule.id, .now, at: Instant(seconds: now.seconds), "asked for by hand")
+      let reason = who.map { "asked for by \($0)" } ?? "asked for by hand"
+      let run = try ask(db, schedule.id, .now, at: Instant(seconds: now.seconds), reason)
+      if let who { try keep(.run, by: who, run: run.id, of: schedule.id, db, now: now) }
+      return run
     }
   }
 

@@ -89,7 +89,9 @@ extension RunHistory {
 
   /// Pauses a schedule: its slots are cancelled, with the note as the reason, until it is
   /// resumed. What runs may end and is not repeated.
-  public func pause(_ name: String, note: String? = nil, now: Instant) throws {
+  ///
+  /// - Parameter who: the person, who is kept in the history; `nil` where it is whoever uses the command line.
+  public func pause(_ name: String, note: String? = nil, by who: String? = nil, now: Instant) throws {
     let schedule = try self.schedule(name)
     guard schedule.pausedAt == nil else {
       throw Problem("'\(name)' is paused already", kind: .usage)
@@ -102,11 +104,14 @@ extension RunHistory {
         arguments: [now.column, note, schedule.id])
       try cancelWaiting(
         db, schedule.id, kinds: [.slot, .backfill], pauseReason(note), now)
+      if let who { try keep(.pause, by: who, note: note, of: schedule.id, db, now: now) }
     }
   }
 
   /// Goes on with a paused schedule from now; nothing of the pause is run.
-  public func resume(_ name: String, now: Instant) throws {
+  ///
+  /// - Parameter who: the person, as in `pause`.
+  public func resume(_ name: String, by who: String? = nil, now: Instant) throws {
     let schedule = try self.schedule(name)
     guard schedule.pausedAt != nil else { throw Problem("'\(name)' is not paused", kind: .usage) }
     try settle(schedule, now: now, state: .cancelled, reason: pauseReason(schedule.pauseNote))
@@ -114,6 +119,7 @@ extension RunHistory {
       try db.execute(
         sql: "UPDATE schedules SET paused_at = NULL, pause_note = NULL WHERE id = ?",
         arguments: [schedule.id])
+      if let who { try keep(.resume, by: who, of: schedule.id, db, now: now) }
     }
   }
 

@@ -5,7 +5,7 @@ import Tables
 /// A run's result as tables again. Results are kept as the bytes that `plumb run --format jsonl`
 /// printed: a row a line. Lines with the same keys one after the other are one table; a line
 /// that is no object is a row of one column, `value`.
-func resultTables(_ bytes: [UInt8], _ run: Int64) throws -> [(title: String?, table: Table)] {
+public func resultTables(_ bytes: [UInt8], _ run: Int64) throws -> [(title: String?, table: Table)] {
   var groups: [(keys: [String], lines: [[UInt8]])] = []
   for line in bytes.split(separator: UInt8(ascii: "\n")) {
     let json = try JSONDocument(FileBytes(line, named: "the result of run \(run)")).root
@@ -26,7 +26,7 @@ func resultTables(_ bytes: [UInt8], _ run: Int64) throws -> [(title: String?, ta
 /// that a row which comes twice is missed when it comes once. With keys, a row that is gone and
 /// one that is new with the same keys are one that changed, shown as it was and as it is; a key
 /// that neither table has is another table's.
-func difference(_ before: Table, _ after: Table, keys: [String]) throws -> Table {
+public func difference(_ before: Table, _ after: Table, keys: [String]) throws -> Table {
   let names = after.schema.names + before.schema.names.filter { !after.schema.names.contains($0) }
   let (old, new) = (rows(before, names), rows(after, names))
   var counts: [[String?]: Int] = [:]

@@ -1,0 +1,161 @@
+import Datasets
+import Problems
+import Tables
+
+/// How much is done: by area and by unit, under each policy, with intervals; each number leads to its rows.
+enum FindingsPage {
+  static let endpoints = [
+    Endpoint(.GET, "/findings", "Completion by area, unit and policy, with intervals.") { asked, site in
+      guard let completion = try await site.completion() else {
+        return asked.page(
+          asked.language("Findings", "问题"),
+          "<p>\(asked.language("The dataset has no table 'findings' with a column 'status'.", "数据集中没有含 status 列的 findings 表。"))</p>")
+      }
+      return asked.page(asked.language("Findings", "问题"), body(completion, asked))
+    }
+  ]
+
+  private static func body(_ completion: CompletionTables, _ asked: Asked) -> HTML {
+    let w = asked.language
+    let parts = completion.tables.map { part -> HTML in
+      "<section><h2>\(title(part.key, w))</h2>\(table(part, completion, w))</section>"
+    }
+    return """
+      <p><a href="\(address(["data", "findings"]))">\(w("All findings", "全部问题"))</a></p>\(parts.joined())
+      <p class="note">\(w("low and high are the ends of the 95 % interval; strict counts only what is done, substantial also what is basically done.",
+        "low、high 为 95% 区间的两端；strict 只计完成，substantial 也计基本完成。"))</p>
+      """
+  }
+
+  private static func title(_ key: String?, _ w: Language) -> String {
+    switch key {
+    case nil: w("All together", "合计")
+    case "area_no": w("By area", "按大类")
+    case "section_no": w("By section", "按小类")
+    case "unit_id": w("By unit", "按单位")
+    case .some(let other): w("By \(other)", "按 \(other)")
+    }
+  }
+
+  private static func table(_ part: CompletionTables.Part, _ completion: CompletionTables, _ w: Language) -> HTML {
+    var shown = TableHTML(table: part.table, label: title(part.key, w))
+    shown.display = completion.display
+    shown.link = { row, column in
+      completion.filter(part, row, column).map { address(["data", part.source], [("filter", $0.isEmpty ? nil : $0)]) }
+    }
+    return shown.html
+  }
+}
+
+/// Rates of completion, overall and by what the findings have.
+struct CompletionTables: Sendable {
+  struct Part: Sendable {
+    /// The column of the groups; `nil` of all findings together.
+    var key: String?
+    /// The table whose rows a number leads to.
+    var source: String
+    var table: Table
+  }
+
+  var tables: [Part]
+  /// True where the column `status` holds Plumb's own statuses alone, which a filter can name.
+  var hasPlainStatuses: Bool
+
+  private static let statuses: Set = ["done", "basically_done", "in_progress", "not_done", "not_applicable"]
+  private static let counts: Set = ["findings", "done", "basically_done", "in_progress", "not_done", "base"]
+
+  init(_ tables: [Table], _ findings: Table) {
+    self.tables = tables.map { table in
+      let names = table.schema.names
+      let key = ["area_no", "section_no", "unit_id"].first(where: names.contains)
+      return Part(key: key, source: key == "unit_id" ? "finding_units" : "findings", table: table)
+    }
+    let status = findings.schema.index(of: "status").map { findings.columns[$0] }
+    hasPlainStatuses =
+      status.map { column in (0..<column.count).allSatisfy { column[$0].text.map(Self.statuses.contains) ?? true } } ?? false
+  }
+
+  /// Rates as percentages.
+  var display: TableDisplay {
+    var formats: [String: DisplayFormat] = [:]
+    for name in ["rate", "low", "high"] {
+      // The text is a format.
+      formats[name] = try? DisplayFormat("0.0%")
+    }
+    return TableDisplay(formats: formats)
+  }
+
+  /// The filter of the rows behind a number; `nil` where it leads nowhere.
+  func filter(_ part: Part, _ row: Int, _ column: String) -> String? {
+    guard Self.counts.contains(column) || column == part.key else { return nil }
+    var conditions: [String] = []
+    if let key = part.key, let index = part.table.schema.index(of: key) {
+      guard let value = literal(part.table.columns[index][row]) else { return nil }
+      conditions.append("\(key) == \(value)")
+    }
+    if column != "findings", column != part.key {
+      guard hasPlainStatuses, part.source == "findings" else { return nil }
+      conditions.append(column == "base" ? "status ~= 'not_applicable'" : "status == '\(column)'")
+    }
+    return conditions.joined(separator: " and ")
+  }
+
+  /// The script that works them out, of the tables and columns that there are.
+  static func script(findings: [String], units: [String], areas: [String]) -> String {
+    let isLabelled = areas.contains("area_no") && areas.contains("label_zh")
+    let common = ["notice_id", "finding_no"].filter { findings.contains($0) && units.contains($0) }
+    var lines = [
+      "local findings = data.findings",
+      "local function rates(rows, by)",
+      "  local strict = completion_rate(rows, { by = by, policy = 'strict' })",
+      "  return strict:union(completion_rate(rows, { by = by, policy = 'substantial' }))",
+      "end",
+      "show(rates(findings))",
+    ]
+    if findings.contains("area_no") {
+      lines.append("local areas = rates(findings, 'area_no')")
+      if isLabelled {
+        // Several notices may call an area otherwise; then it has its number alone.
+        lines += [
+          "local ok, labelled = pcall(function()",
+          "  return areas:left_join(data.areas:distinct 'area_no, label_zh', 'area_no'):collect()",
+          "end)",
+          "if ok then areas = labelled end",
+        ]
+      }
+      lines.append("show(areas)")
+    }
+    if units.contains("unit_id"), common.contains("finding_no") {
+      lines += [
+        "local units = data.finding_units:inner_join(findings, '\(common.joined(separator: ", "))')",
+        "show(rates(units, 'unit_id'))",
+      ]
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Site {
+  /// The rates of completion; `nil` where the dataset has no findings. They are worked out again when its files change.
+  func completion() async throws -> CompletionTables? {
+    let dataset = try await blocking { try self.data.dataset() }
+    return try await completions.value(for: dataset) { try await self.completionNow(dataset) }
+  }
+
+  private func completionNow(_ dataset: Dataset) async throws -> CompletionTables? {
+    let columns = try await blockingOnLargeStack { () throws(Problem) in
+      var columns: [String: [String]] = [:]
+      for name in ["findings", "finding_units", "areas"] where dataset.tables.contains(where: { $0.name == name }) {
+        columns[name] = try dataset.schema(of: name).names
+      }
+      return columns
+    }
+    guard let findings = columns["findings"], findings.contains("status") else { return nil }
+    let script = CompletionTables.script(
+      findings: findings, units: columns["finding_units"] ?? [], areas: columns["areas"] ?? [])
+    let outcome = try await queue.perform { try await self.scripts.run(script: script) }
+    guard outcome.status == 0 else { throw Problem(outcome.problem, kind: .data) }
+    let table = try await data.table("findings").rows
+    return CompletionTables(outcome.tables, table)
+  }
+}
