@@ -26,6 +26,8 @@ RELEASE := -c release --static-swift-stdlib $(CHECKS)
 PLUMB := .build/release/plumb
 # The program that reads workbooks and compressed files, which plumb finds by its place.
 HELPER := .build/release/plumb-documents
+# The server of pages, which plumb finds by its place too.
+SERVER := .build/release/plumb-serve
 FUZZ := .build/debug/plumb-fuzz
 # Of `make fuzz`: for how long, from which seed, and of which kind; BATCHES instead of TIME
 # for so many batches.
@@ -78,6 +80,7 @@ build: setup
 	  ln -sf "$$(clang -print-file-name=$$library)" $(STATIC)/$$library; done
 	swift build $(RELEASE) --product plumb
 	swift build $(RELEASE) --product plumb-documents
+	swift build $(RELEASE) --product plumb-serve
 
 # The layout of the sources is swift-format's; `make format` gives it to them.
 lint:
@@ -110,7 +113,7 @@ coverage: setup
 	-swift test --skip-build --enable-code-coverage --scratch-path $(COVERAGE)
 	$(LLVM_COV) export -summary-only -instr-profile=$(COVERAGE)/debug/codecov/default.profdata \
 	  $(COVERAGE)/debug/plumbPackageTests.xctest \
-	  $(foreach program,plumb plumb-documents scheduler-probe,$(addprefix -object ,$(wildcard $(COVERAGE)/debug/$(program)))) \
+	  $(foreach program,plumb plumb-documents plumb-serve scheduler-probe,$(addprefix -object ,$(wildcard $(COVERAGE)/debug/$(program)))) \
 	  | python3 Documentation/tools/coverage.py
 
 # How many public declarations have a doc comment that stands alone; LIST=--list names the others,
@@ -120,7 +123,7 @@ documentation-coverage:
 
 # What is linked, with its licence; fails where Documentation/Licences.md lacks something.
 licences:
-	@swift package dump-package | python3 Documentation/tools/licences.py $(wildcard .build/debug/plumb .build/debug/plumb-documents)
+	@swift package dump-package | python3 Documentation/tools/licences.py $(wildcard .build/debug/plumb .build/debug/plumb-documents .build/debug/plumb-serve)
 
 bench: build
 	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"
@@ -129,6 +132,7 @@ bench: build
 install: build
 	install -D $(PLUMB) $(DESTDIR)$(PREFIX)/bin/plumb
 	install -D $(HELPER) $(DESTDIR)$(PREFIX)/libexec/plumb/plumb-documents
+	install -D $(SERVER) $(DESTDIR)$(PREFIX)/libexec/plumb/plumb-serve
 
 clean:
 	rm -rf .build

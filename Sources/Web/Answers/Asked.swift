@@ -34,7 +34,7 @@ enum Visitor: Sendable {
   /// Whoever uses this machine, who may read; there are no tokens.
   case reader
   /// The holder of a token; with a session where a browser asks.
-  case person(String, Session?)
+  case person(String, BrowserSession?)
   /// Nobody that is known, where tokens are.
   case stranger
 

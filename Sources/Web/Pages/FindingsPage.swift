@@ -65,7 +65,7 @@ struct CompletionTables: Sendable {
   private static let counts: Set = ["findings", "done", "basically_done", "in_progress", "not_done", "base"]
 
   init(_ tables: [Table], _ findings: Table) {
-    self.tables = tables.map { table in
+    self.tables = tables.map(Self.putInOrder).map { table in
       let names = table.schema.names
       let key = ["area_no", "section_no", "unit_id"].first(where: names.contains)
       return Part(key: key, source: key == "unit_id" ? "finding_units" : "findings", table: table)
@@ -73,6 +73,14 @@ struct CompletionTables: Sendable {
     let status = findings.schema.index(of: "status").map { findings.columns[$0] }
     hasPlainStatuses =
       status.map { column in (0..<column.count).allSatisfy { column[$0].text.map(Self.statuses.contains) ?? true } } ?? false
+  }
+
+  /// The policy, the group and its rate before the counts.
+  private static func putInOrder(_ table: Table) -> Table {
+    let first = ["policy", "area_no", "section_no", "unit_id", "label_zh", "rate", "low", "high"]
+    let names = table.schema.names
+    let order = first.filter(names.contains) + names.filter { !first.contains($0) }
+    return Table(order.compactMap { name in table.schema.index(of: name).map { (name, table.columns[$0]) } })
   }
 
   /// Rates as percentages.

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// What a browser is known by after somebody has signed in with it.
-struct Session: Sendable {
+struct BrowserSession: Sendable {
   /// The value of the cookie.
   var cookie: String
   /// What each form must hold, so that no other site can send it.
@@ -19,7 +19,7 @@ final class Sessions: Sendable {
   /// A working day.
   static let length = 12.0 * 3600
 
-  private let sessions = Mutex<[String: Session]>([:])
+  private let sessions = Mutex<[String: BrowserSession]>([:])
   private let clock: @Sendable () -> Double
   /// As many are kept; the oldest makes room.
   private let most: Int
@@ -30,8 +30,8 @@ final class Sessions: Sendable {
   }
 
   /// Begins a session.
-  func begin(_ name: String, tokenHash: [UInt8]) -> Session {
-    let session = Session(
+  func begin(_ name: String, tokenHash: [UInt8]) -> BrowserSession {
+    let session = BrowserSession(
       cookie: randomText(), formToken: randomText(), name: name, tokenHash: tokenHash, ends: clock() + Self.length)
     sessions.withLock { sessions in
       let now = clock()
@@ -45,7 +45,7 @@ final class Sessions: Sendable {
   }
 
   /// The session of a cookie; `nil` of one that is unknown or has ended.
-  func session(_ cookie: String) -> Session? {
+  func session(_ cookie: String) -> BrowserSession? {
     sessions.withLock { sessions in
       guard let session = sessions[Self.key(cookie)], session.ends > clock() else { return nil }
       return session

@@ -1,7 +1,7 @@
 import Problems
 
 /// The frame of every page: the head, the way to the others, who is signed in.
-struct Page {
+struct PageFrame {
   var title: String
   var asked: Asked
   var body: HTML
@@ -69,7 +69,7 @@ struct Page {
 
 extension Asked {
   /// A page of this request's visitor and language.
-  func page(_ title: String, _ body: HTML) -> Reply { .html(Page(title: title, asked: self, body: body).html) }
+  func page(_ title: String, _ body: HTML) -> Reply { .html(PageFrame(title: title, asked: self, body: body).html) }
 
   /// The hidden field that shows that a form is of this session.
   var formField: HTML {
@@ -107,14 +107,14 @@ enum LoginPage {
   static func page(_ asked: Asked, _ site: Site, isWrong: Bool) -> HTML {
     let w = asked.language
     guard site.guarding.tokens != nil else {
-      return Page(
+      return PageFrame(
         title: w("Sign in", "登录"), asked: asked,
         body: "<p>\(w("Nobody signs in here: this server only reads.", "此服务器只供查看，无需登录。"))</p>"
       ).html
     }
     let problem: HTML =
       isWrong ? "<p class=\"problem\" role=\"alert\">\(w("The token is wrong.", "令牌不正确。"))</p>" : .nothing
-    return Page(
+    return PageFrame(
       title: w("Sign in", "登录"), asked: asked,
       body: """
         \(problem)
