@@ -10,7 +10,7 @@ struct DescriptorValue {
 
   var origin: Origin { Origin(source: source, offset: json.offset) }
 
-  func wrong(_ message: String) -> Problem {
+  func wrong(_ message: Message) -> Problem {
     Problem(message, kind: .data, location: source.location(at: json.offset))
   }
 

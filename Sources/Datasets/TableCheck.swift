@@ -39,7 +39,7 @@ struct TableCheck {
   struct Finding {
     let row: Int
     let column: String
-    let message: String
+    let message: Message
   }
 
   func problem(_ finding: Finding, others: Int = 0) -> Problem {
@@ -58,7 +58,7 @@ private struct CellCheck {
   /// True where missing cells are wrong, rather than the present ones that `isWrong` says.
   var isOfMissing = false
   var isWrong: (Cell) -> Bool = { _ in false }
-  let message: (Cell) -> String
+  let message: (Cell) -> Message
 }
 
 extension TableCheck {
@@ -75,7 +75,7 @@ extension TableCheck {
         CellCheck(isWrong: {
           !(column.field.type == .text ? texts.contains(Self.bytes($0)) : set.contains($0))
         }) {
-          "\(Self.shown($0)) is not one of " + Self.list(allowed)
+          "\(Self.shown($0)) is not one of \(Self.list(allowed))"
         })
     }
     if let minimum = constraints.minimum {

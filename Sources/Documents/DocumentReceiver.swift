@@ -208,7 +208,7 @@ public struct DocumentReceiver {
     let kinds: [Problem.Kind] = [.data, .file, .memory, .time]
     let kind = kinds.first { $0 == named } ?? .fault
     var problem = Problem(try payload.text(), kind: kind)
-    for _ in 0..<(try payload.number()) { problem.hints.append(try payload.text()) }
+    for _ in 0..<(try payload.number()) { problem = problem.hint(try payload.text()) }
     return problem
   }
 

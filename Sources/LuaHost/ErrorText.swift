@@ -48,7 +48,7 @@ extension LuaState {
       return nil
     }
     let end = found.offset + UTF8.width(found.sign)
-    let kind = found.plain == " " ? "a blank that is no plain one" : "a full-width '\(found.sign)'"
+    let kind: Message = found.plain == " " ? "a blank that is no plain one" : "a full-width '\(found.sign)'"
     var told = Problem(kind, excerpt: Excerpt(line, from: found.offset, to: end)).at(problem.location)
     told.location?.column = Excerpt(line, from: found.offset).position.column
     return told.hint(found.plain == " " ? "write a plain blank" : "write '\(found.plain)'")
@@ -98,7 +98,7 @@ extension LuaState {
 }
 
 /// The advice on an error of Lua's parser.
-private func syntaxHelp(_ message: String, line: String?) -> String? {
+private func syntaxHelp(_ message: String, line: String?) -> Message? {
   guard message.contains(" near ") else { return nil }
   let isUnexpected = message.contains("unexpected symbol")
   if message.hasSuffix("near '!'") { return "in Lua, not equal is '~=', and not is 'not'" }

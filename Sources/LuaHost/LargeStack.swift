@@ -13,7 +13,9 @@ public func onLargeStack<Result: Sendable>(
   megabytes: Int = 16, _ body: @Sendable () throws(Problem) -> Result
 ) throws(Problem) -> Result {
   try withoutActuallyEscaping(body) { body throws(Problem) in
-    let job = ThreadBody(body)
+    // Task-local values, such as the language, belong to the thread that waits here.
+    let language = Language.current
+    let job = ThreadBody { () throws(Problem) in try language.speaking(body) }
     let status = shim_on_thread(
       megabytes << 20, { Unmanaged<AnyThreadBody>.fromOpaque($0!).takeUnretainedValue().run() },
       Unmanaged<AnyThreadBody>.passUnretained(job).toOpaque())

@@ -86,7 +86,7 @@ extension LuaState {
     guard problem.kind.isLimit else { return problem }
     var told = problem
     if problem.kind == .time, problem.message == StopToken.Reason.time.problem.message {
-      told.message = Self.timeProblem(limits.time ?? .zero).message
+      told.wording = Self.timeProblem(limits.time ?? .zero).wording
     }
     return lastCall.locating(told)
   }

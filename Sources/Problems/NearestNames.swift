@@ -5,13 +5,14 @@ extension Problem {
     _ kind: String, _ name: String, among names: some Sequence<String>, kind fault: Kind = .script
   ) -> Problem {
     let names = Array(names)
-    var problem = Problem("no \(kind) '\(name)'", kind: fault)
+    // The kind belongs to the pattern: each has words of its own in other languages.
+    var problem = Problem(Message(pattern: "no \(kind) '%@'", arguments: [.text(name)]), kind: fault)
     problem.unknownKind = kind
     if let near = nearestName(to: name, among: names) {
       return problem.hint("did you mean '\(near)'?")
     }
     guard !names.isEmpty, names.count <= 12 else { return problem }
-    return problem.hint("there are: " + names.joined(separator: ", "))
+    return problem.hint("there are: \(names.joined(separator: ", "))")
   }
 }
 

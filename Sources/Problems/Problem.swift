@@ -10,8 +10,8 @@ public struct Problem: Error, Equatable, Sendable {
   /// The kind of fault, which decides how the process ends.
   public var kind: Kind
 
-  /// One sentence: lower case, no full stop, the person's text in single quotes.
-  public var message: String
+  /// One sentence, as it is worded in any language: lower case, no full stop, the person's text in single quotes.
+  public var wording: Message
 
   /// The context in which it happened, outermost first: a verb, a function, a table.
   public var context: [String]
@@ -22,8 +22,8 @@ public struct Problem: Error, Equatable, Sendable {
   /// The text that is wrong, with the span to underline.
   public var excerpt: Excerpt?
 
-  /// Lines of help, each a sentence of its own.
-  public var hints: [String]
+  /// Lines of help, each a sentence of its own, as they are worded in any language.
+  public var hintWordings: [Message]
 
   /// The calls that led here, innermost first, a line each.
   public var traceback: [String]
@@ -35,16 +35,47 @@ public struct Problem: Error, Equatable, Sendable {
   ///
   ///     Problem("expected a number, got 'abc'", kind: .data).hint("a missing cell is empty")
   public init(
-    _ message: String, kind: Kind = .script, location: FileLocation? = nil, excerpt: Excerpt? = nil,
-    hints: [String] = []
+    _ message: Message, kind: Kind = .script, location: FileLocation? = nil, excerpt: Excerpt? = nil,
+    hints: [Message] = []
   ) {
     self.kind = kind
-    self.message = message
+    self.wording = message
     self.context = []
     self.location = location
     self.excerpt = excerpt
-    self.hints = hints
+    self.hintWordings = hints
     self.traceback = []
+  }
+}
+
+extension Problem {
+  /// Makes a problem of a text that was put together elsewhere.
+  @_disfavoredOverload
+  public init(
+    _ text: String, kind: Kind = .script, location: FileLocation? = nil, excerpt: Excerpt? = nil,
+    hints: [Message] = []
+  ) {
+    self.init(Message(text), kind: kind, location: location, excerpt: excerpt, hints: hints)
+  }
+
+  /// Makes a problem whose lines of help were put together elsewhere.
+  @_disfavoredOverload
+  public init(
+    _ text: String, kind: Kind = .script, location: FileLocation? = nil, excerpt: Excerpt? = nil, hints: [String]
+  ) {
+    self.init(Message(text), kind: kind, location: location, excerpt: excerpt, hints: hints.map { Message($0) })
+  }
+
+  /// The message in English, which scripts and tests compare.
+  public var message: String {
+    get { wording.text }
+    set { wording = Message(newValue) }
+  }
+
+  /// The lines of help in English.
+  public var hints: [String] {
+    get { hintWordings.map(\.text) }
+    set { hintWordings = newValue.map { Message($0) } }
   }
 }
 
@@ -112,16 +143,20 @@ extension Problem {
   public func ofTable(_ name: String?) -> Problem {
     guard unknownKind == "column", let name, !message.contains("' in ") else { return self }
     var copy = self
-    copy.message += " in \(name)"
+    copy.wording = "\(wording) in \(name)"
     return copy
   }
 
   /// Returns the problem with one more line of help.
-  public func hint(_ line: String) -> Problem {
+  public func hint(_ line: Message) -> Problem {
     var copy = self
-    copy.hints.append(line)
+    copy.hintWordings.append(line)
     return copy
   }
+
+  /// Returns the problem with one more line of help, of a text that was put together elsewhere.
+  @_disfavoredOverload
+  public func hint(_ line: String) -> Problem { hint(Message(line)) }
 
   /// The problem as a person reads it, without the program's name: location,
   /// context and message on the first line; then, indented, the text that is
@@ -131,14 +166,16 @@ extension Problem {
   /// would obey, and no line but the first starts at the margin: what a script
   /// words cannot pass for a message of Plumb's own.
   public var text: String {
-    let prefix = ([location?.description].compactMap(\.self) + context).map(printableLine)
-    let headline = (prefix + [printableWithIndent(message)]).joined(separator: ": ")
-    let details = (excerpt?.lines ?? []) + hints.map(printableWithIndent)
+    let prefix =
+      ([location?.description].compactMap(\.self) + context.map { $0.contains(" ") ? Problems.worded($0) : $0 }).map(
+        printableLine)
+    let headline = (prefix + [printableWithIndent(wording.worded)]).joined(separator: Language.current.colon)
+    let details = (excerpt?.lines ?? []) + hintWordings.map { printableWithIndent($0.worded) }
     return ([headline] + details.map { "  " + $0 }).joined(separator: "\n")
   }
 
   /// The calls that led here as a person reads them, innermost first, a line each.
-  public var calls: [String] { traceback.map(printableLine) }
+  public var calls: [String] { traceback.map { printableLine(worded($0)) } }
 }
 
 extension Problem: CustomStringConvertible {

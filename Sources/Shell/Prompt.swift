@@ -86,7 +86,9 @@ final class Prompt {
   private func time(since start: ContinuousClock.Instant) {
     guard tellsTime else { return }
     let milliseconds = start.duration(to: .now) / .milliseconds(1)
-    let shown = milliseconds < 1000 ? "\(Int(milliseconds.rounded())) ms" : "\((milliseconds / 10).rounded() / 100) s"
+    let shown =
+      milliseconds < 1000
+      ? worded("\(Int(milliseconds.rounded())) ms") : worded("\((milliseconds / 10).rounded() / 100) s")
     remark(shown)
   }
 
@@ -108,12 +110,12 @@ extension Prompt {
     let isHelp = luaTokens(text).tokens.first?.is("help") == true
     if !isHelp { notebook.add(.input(results: outcome.count, isKept: outcome.isKept), text) }
     if outcome.count == 1, !outcome.isKept, goneLocals.contains(text.filter { !$0.isWhitespace }) {
-      remark(localHint(text))
+      remark(localHint(text).worded)
     }
     goneLocals.formUnion(locals)
   }
 
-  private func localHint(_ name: String) -> String {
+  private func localHint(_ name: String) -> Message {
     "'\(name)' was local to an earlier input; write \(name) = … without local to keep it"
   }
 
@@ -125,7 +127,7 @@ extension Prompt {
     {
       var told = problem
       // What the person meant is known better than by a likeness.
-      told.hints = [localHint(name)]
+      told.hintWordings = [localHint(name)]
       return told
     }
     return problem
@@ -141,15 +143,15 @@ extension Prompt {
     let lines = shown.text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
     var told = terminal.styled(String(lines[0]), .problem)
     if lines.count > 1 { told += "\n" + lines[1] }
-    for call in ownCalls(problem) { told += "\n  called from \(call)" }
+    for call in ownCalls(problem) { told += "\n  " + worded("called from \(Message(call))") }
     terminal.tell(told + "\n")
   }
 
   /// The person's own lines among the calls, but the one that the location names
   /// and the input itself.
   private func ownCalls(_ problem: Problem) -> [String] {
-    problem.calls.filter { !$0.hasPrefix("built in: ") && !$0.hasPrefix("… (tail") }
-      .dropFirst().filter { !($0.hasPrefix("input ") && $0.hasSuffix("in the script")) }
+    problem.traceback.filter { !$0.hasPrefix("built in: ") && !$0.hasPrefix("… (tail") }
+      .dropFirst().filter { !($0.hasPrefix("input ") && $0.hasSuffix("in the script")) }.map(printableLine)
   }
 }
 
@@ -185,7 +187,8 @@ extension Prompt {
     case .help: try session.showHelp(DotCommand.overview)
     case .open:
       let names = try session.open(path(rest))
-      try session.write("  opened \(names.map { "data[\(luaQuoted($0))]" }.joined(separator: ", "))\n")
+      try session.write(
+        "  " + worded("opened \(names.map { "data[\(luaQuoted($0))]" }.joined(separator: ", "))") + "\n")
     case .tables: try session.describe(nil)
     case .schema: try session.describe(rest)
     case .format:
@@ -214,20 +217,25 @@ extension Prompt {
   private func usage(_ command: DotCommand) -> Problem {
     let problem = Problem("it is written \(command.line.usage)", kind: .usage).in("." + command.rawValue)
     guard command == .format || command == .last else { return problem }
-    return problem.hint("formats: " + Formats.printed.map(\.name).joined(separator: ", "))
+    return problem.hint("formats: \(Formats.printed.map(\.name).joined(separator: ", "))")
   }
 
   private func help(_ topic: String, _ name: String) throws(Problem) {
     if let command = DotCommand(rawValue: String(topic.dropFirst())), topic.first == "." {
       return try session.showHelp("\(command.line.usage)\n  \(command.line.words)\n")
     }
-    let isName = !topic.isEmpty && (topic.hasPrefix("data.") || isUnset(topic) || hasEntry(topic))
+    let isName = !topic.isEmpty && (topic.hasPrefix("data.") || isUnset(topic) || hasEntry(topic) || isTerm(topic))
     let call = topic.isEmpty ? "help()" : isName ? "help \(luaQuoted(topic))" : "help(\(topic))"
     try session.run(session.readWhole(call, name: name))
   }
 
   // An unknown name is no problem here: the topic is then an expression.
   private func hasEntry(_ topic: String) -> Bool { (try? Contents.entries.named(topic)) != nil }
+
+  /// Returns whether a text is a word of another language, by which help is found, or a table.
+  private func isTerm(_ topic: String) -> Bool {
+    topic.contains { !$0.isASCII } && topic.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+  }
 
   /// Returns whether a text is a name that stands for nothing: it is looked for by its
   /// letters then, and met with a near one.
@@ -240,7 +248,8 @@ extension Prompt {
 
   private func trace() throws(Problem) {
     guard let problem = lastProblem else { throw Problem("there was no problem yet") }
-    let calls = problem.calls.isEmpty ? "  no calls led to it\n" : problem.calls.map { "  \($0)\n" }.joined()
+    let calls =
+      problem.calls.isEmpty ? "  " + worded("no calls led to it") + "\n" : problem.calls.map { "  \($0)\n" }.joined()
     try session.write(problem.text + "\n" + calls)
   }
 
@@ -248,7 +257,7 @@ extension Prompt {
     let text = try session.lastResult(Formats.named(format))
     guard !file.isEmpty else { return try session.write(text) }
     try Files.write(session.pathForWriting(path(file))) { sink throws(Problem) in sink.append(text) }
-    try session.write("  \(file): the last result, as \(format)\n")
+    try session.write("  " + worded("\(file): the last result, as \(format)") + "\n")
   }
 
   private func setParameters(_ words: [String]) throws(Problem) {
@@ -261,7 +270,7 @@ extension Prompt {
     }
     guard !words.isEmpty else {
       let lines = parameters.map { "  \($0.name) = \($0.value)\n" }.joined()
-      return try session.write(lines.isEmpty ? "  no parameters\n" : lines)
+      return try session.write(lines.isEmpty ? "  " + worded("no parameters") + "\n" : lines)
     }
     try session.setParameters(parameters)
     for word in words {
@@ -291,7 +300,7 @@ extension Prompt {
       throw error.in("the saved script does not run from scratch").in(".save")
     }
     try Files.write(file) { sink throws(Problem) in sink.append(script) }
-    try session.write("  \(path): \(notebook.notes.count) inputs, run from scratch and saved\n")
+    try session.write("  " + worded("\(path): \(notebook.notes.count) inputs, run from scratch and saved") + "\n")
   }
 
   /// The last result, whole, in a pager.

@@ -79,7 +79,7 @@ public struct Formula: Equatable, Sendable {
   }
 
   /// A problem with its location in the formula.
-  public func problem(_ message: String, at span: Range<Int>) -> Problem {
+  public func problem(_ message: Message, at span: Range<Int>) -> Problem {
     Problem(message, excerpt: Excerpt(text, from: span.lowerBound, to: span.upperBound))
   }
 }
@@ -181,7 +181,7 @@ private struct FormulaScanner {
     letter.isLetter || letter.isNumber || letter == "_" || letter == "."
   }
 
-  func problem(_ message: String, at span: Range<Int>? = nil) -> Problem {
+  func problem(_ message: Message, at span: Range<Int>? = nil) -> Problem {
     let span = span ?? starts[offset]..<starts[min(offset + 1, letters.count)]
     return Problem(message, excerpt: Excerpt(text, from: span.lowerBound, to: span.upperBound))
   }

@@ -244,7 +244,7 @@ private struct Design {
     case .dateTime:
       var problem = formula.problem(
         "'\(name.text)' is a datetime column, and numbers, texts, conditions and dates explain", at: name.span)
-      problem.hints.append("t:mutate \"\(name.text) = date(\(name.text))\" makes dates of it")
+      problem = problem.hint("t:mutate \"\(name.text) = date(\(name.text))\" makes dates of it")
       throw problem
     case .text: preconditionFailure("texts become indicators")
     }

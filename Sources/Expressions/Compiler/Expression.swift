@@ -164,7 +164,13 @@ extension Expression {
 
 extension Expression {
   /// A problem that names an index in the text, and where the text stands.
-  func problem(_ message: String, _ span: Span, hints: [String] = []) -> Problem {
+  func problem(_ message: Message, _ span: Span, hints: [Message] = []) -> Problem {
     Problem(message, span, of: text, hints: hints).at(location)
+  }
+
+  /// A problem in the text, whose words, or lines of help, were put together elsewhere.
+  @_disfavoredOverload
+  func problem(_ message: String, _ span: Span, hints: [String] = []) -> Problem {
+    problem(Message(message), span, hints: hints.map { Message($0) })
   }
 }

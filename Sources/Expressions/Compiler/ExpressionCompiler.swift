@@ -308,7 +308,7 @@ extension ExpressionCompiler {
 
   /// A problem that names the location of a node.
   func problem(
-    _ node: Expression.Node, _ message: String, _ hints: String...
+    _ node: Expression.Node, _ message: Message, _ hints: Message...
   ) -> @Sendable () -> Problem {
     { [expression] in expression.problem(message, node.span, hints: hints) }
   }

@@ -157,8 +157,8 @@ struct Parameter: Sendable {
   var reading: @Sendable (Cell) -> Cell? = { $0 }
   /// Throws what is wrong with a constant, where the function cannot take it.
   var examine: @Sendable (Cell) throws(Problem) -> Void = { _ in }
-  var refusal = ""
-  var refusalHint: String?
+  var refusal: Message = ""
+  var refusalHint: Message?
 
   static let number = Parameter(types: [.integer, .number], words: "a number")
   static let whole = Parameter(types: [.integer], words: "a whole number")
@@ -183,7 +183,7 @@ struct Parameter: Sendable {
 
   /// A constant that is read by `reading`; where that gives nothing, the problem is `refusal`.
   func constant(
-    _ refusal: String, hint: String? = nil, reading: @escaping @Sendable (Cell) -> Cell?
+    _ refusal: Message, hint: Message? = nil, reading: @escaping @Sendable (Cell) -> Cell?
   ) -> Parameter {
     with {
       $0.isConstant = true

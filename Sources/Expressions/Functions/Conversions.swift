@@ -114,11 +114,11 @@ private func date(
 extension ExpressionCompiler {
   /// The problem of a text that cannot be read.
   func unreadable(
-    _ call: ScalarCall, _ kind: String, _ hint: String
+    _ call: ScalarCall, _ kind: String, _ hint: Message
   ) -> @Sendable (String) -> Problem {
     let span = call.arguments[0].span
     return { [expression] value in
-      expression.problem("'\(value)' is no \(kind)", span, hints: [hint])
+      expression.problem(Message(pattern: "'%@' is no \(kind)", arguments: [.text(value)]), span, hints: [hint])
     }
   }
 

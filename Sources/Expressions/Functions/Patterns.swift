@@ -140,7 +140,7 @@ extension ExpressionCompiler {
     do throws(Problem) {
       return try Replacement(text, groupCount: pattern.groupCount)
     } catch {
-      throw expression.problem(error.message, call.arguments[2].span, hints: error.hints)
+      throw expression.problem(error.wording, call.arguments[2].span, hints: error.hintWordings)
     }
   }
 }

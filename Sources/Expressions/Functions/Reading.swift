@@ -75,7 +75,7 @@ private func day(of written: WrittenDate) -> Day? {
 }
 
 /// Returns the reason why a text is no date, and what may help.
-private func fault(of text: String) -> (message: String, hint: String) {
+private func fault(of text: String) -> (message: Message, hint: Message) {
   switch WrittenDate(text) {
   case .twoWays(let first, let second, let year):
     (

@@ -88,7 +88,7 @@ private func dateTime(
           _ = try DateTime(reading: text)
           return expression.problem("'\(text)' is no datetime", span, hints: [])
         } catch {
-          return expression.problem(error.message, span, hints: error.hints)
+          return expression.problem(error.wording, span, hints: error.hintWordings)
         }
       },
       { bytes, _ in

@@ -64,7 +64,7 @@ extension ExpressionCompiler {
     do throws(Problem) {
       return try calendar.get()
     } catch {
-      throw expression.problem(error.message, call.node.span, hints: error.hints)
+      throw expression.problem(error.wording, call.node.span, hints: error.hintWordings)
     }
   }
 
@@ -146,7 +146,7 @@ public struct WorkdayIndex: Sendable {
   func holds(_ year: Int) -> Bool { counts.isEmpty || years.contains(year) }
 
   /// The years that it speaks of, in words.
-  var held: String {
+  var held: Message {
     years.isEmpty ? "it is empty" : "it holds \(years.sorted().map(String.init).joined(separator: ", "))"
   }
 

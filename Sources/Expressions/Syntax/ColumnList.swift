@@ -320,7 +320,7 @@ extension ColumnList {
   ) throws(Problem) {
     guard schema.index(of: name.text) == nil else { return }
     var problem = Problem.unknown("column", name.text, among: schema.names.map(quotedIfNeeded))
-    if let table { problem.message += " in \(table)" }
+    if let table { problem = problem.ofTable(table) }
     throw problem.at(name.span, of: text)
   }
 

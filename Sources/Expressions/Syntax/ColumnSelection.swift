@@ -48,7 +48,7 @@ private enum ColumnSelector: String, CaseIterable {
   }
 
   /// The columns that it chooses by a text, as a problem says that there is none.
-  func lacking(_ text: String) -> String {
+  func lacking(_ text: String) -> Message {
     switch self {
     case .startsWith: "no column starts with '\(text)'"
     case .endsWith: "no column ends with '\(text)'"
@@ -159,7 +159,7 @@ private struct SelectionReader {
       guard !names.isEmpty else {
         throw parser.problem(
           selector.lacking(text), span,
-          "there are: " + schema.names.prefix(12).map(quotedIfNeeded).joined(separator: ", "))
+          "there are: \(schema.names.prefix(12).map(quotedIfNeeded).joined(separator: ", "))")
       }
       found.formUnion(names)
     }
@@ -198,7 +198,7 @@ private struct SelectionReader {
         let expression = try RegularExpression(text)
         return schema.names.filter { expression.matches($0) }
       } catch {
-        throw Problem(error.message, span, of: parser.text)
+        throw Problem(error.wording, span, of: parser.text)
       }
     case .ofType:
       guard let type = ColumnType(rawValue: text) else {

@@ -57,8 +57,14 @@ struct Lexer {
     return try sign()
   }
 
-  func problem(_ message: String, _ span: Span, _ hints: String...) -> Problem {
+  func problem(_ message: Message, _ span: Span, _ hints: Message...) -> Problem {
     Problem(message, span, of: text, hints: hints)
+  }
+
+  /// A problem whose words, or lines of help, were put together elsewhere.
+  @_disfavoredOverload
+  func problem(_ text: String, _ span: Span, _ hints: String...) -> Problem {
+    Problem(Message(text), span, of: text, hints: hints.map { Message($0) })
   }
 }
 

@@ -68,8 +68,14 @@ struct Parser {
 
   mutating func advance() throws(Problem) { token = try lexer.next() }
 
-  func problem(_ message: String, _ span: Span, _ hints: String...) -> Problem {
+  func problem(_ message: Message, _ span: Span, _ hints: Message...) -> Problem {
     Problem(message, span, of: lexer.text, hints: hints)
+  }
+
+  /// A problem whose words, or lines of help, were put together elsewhere.
+  @_disfavoredOverload
+  func problem(_ text: String, _ span: Span, _ hints: String...) -> Problem {
+    Problem(Message(text), span, of: lexer.text, hints: hints.map { Message($0) })
   }
 
   /// The token as a person sees it.

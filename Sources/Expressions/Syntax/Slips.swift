@@ -3,8 +3,8 @@ import Problems
 /// The things that people write by habit from other languages and keyboards, with what
 /// it is called here.
 struct Slip {
-  var message: String
-  var help: String
+  var message: Message
+  var help: Message
   /// In UTF-8 bytes.
   var length: Int
 }
@@ -26,7 +26,7 @@ extension Slip {
   private static func foreignSign(in bytes: [UInt8], at start: Int) -> Slip? {
     guard foreignStarts.contains(bytes[start]) else { return nil }
     for (wrong, right) in foreignSigns where bytes[start...].starts(with: wrong.utf8) {
-      return Slip(message: "'\(wrong)' is no operator here", help: right, length: wrong.utf8.count)
+      return Slip(message: "'\(wrong)' is no operator here", help: Message(right), length: wrong.utf8.count)
     }
     return nil
   }

@@ -116,8 +116,8 @@ extension CheckingPass {
       try parameter.examine(cell)
     } catch {
       let part = error.excerpt.map { String(decoding: Array($0.text.utf8)[$0.start..<$0.end], as: UTF8.self) }
-      let told = problem(error.message, span(argument))
-      throw (error.hints + (part.map { ["the part that is wrong: \($0)"] } ?? [])).reduce(told) { $0.hint($1) }
+      let told = problem(error.wording, span(argument))
+      throw (error.hintWordings + (part.map { ["the part that is wrong: \($0)"] } ?? [])).reduce(told) { $0.hint($1) }
     }
   }
 
@@ -238,7 +238,7 @@ extension CheckingPass {
   ) throws(Problem) -> Cell {
     guard let cell = parameter.reading(try constant(argument) ?? .missing) else {
       let told = problem(parameter.refusal, span(argument))
-      throw parameter.refusalHint.map(told.hint) ?? told
+      throw parameter.refusalHint.map { told.hint($0) } ?? told
     }
     return cell
   }

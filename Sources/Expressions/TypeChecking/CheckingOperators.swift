@@ -72,7 +72,7 @@ extension CheckingPass {
     return true
   }
 
-  func expectCondition(_ x: Int, of op: String, hint: String? = nil) throws(Problem) {
+  func expectCondition(_ x: Int, of op: String, hint: Message? = nil) throws(Problem) {
     guard let found = type(x), found != .boolean else { return }
     let told = problem("'\(op)' takes conditions, and this is \(found.words)", span(x))
     if let hint { throw told.hint(hint) }
@@ -227,7 +227,7 @@ extension CheckingPass {
 
   private func meaningless(
     _ op: BinaryOperator, _ left: ColumnType?, _ right: ColumnType?, _ span: Span,
-    _ hint: String = "date - date is days, date + days and date - days are dates"
+    _ hint: Message = "date - date is days, date + days and date - days are dates"
   ) -> Problem {
     let (x, y) = (left?.words ?? "nil", right?.words ?? "nil")
     return problem("'\(op.rawValue)' of \(x) and \(y) means nothing", span, hint)

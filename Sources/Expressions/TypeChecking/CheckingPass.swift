@@ -76,8 +76,14 @@ struct CheckingPass {
 
   func span(_ index: Int) -> Span { syntax.nodes[index].span }
 
-  func problem(_ message: String, _ span: Span, _ hints: String...) -> Problem {
+  func problem(_ message: Message, _ span: Span, _ hints: Message...) -> Problem {
     Problem(message, span, of: syntax.text, hints: hints)
+  }
+
+  /// A problem whose words, or lines of help, were put together elsewhere.
+  @_disfavoredOverload
+  func problem(_ text: String, _ span: Span, _ hints: String...) -> Problem {
+    Problem(Message(text), span, of: syntax.text, hints: hints.map { Message($0) })
   }
 
   /// The text of a node, or the other words where it is long.

@@ -176,7 +176,7 @@ private struct RecordReader {
     return list
   }
 
-  private func wrong(_ json: JSON, _ message: String) -> Problem {
+  private func wrong(_ json: JSON, _ message: Message) -> Problem {
     Problem(message, kind: .data, location: document.location(of: json))
   }
 }

@@ -160,11 +160,13 @@ extension RowCompletion {
     try engine.eachPolled(column.count) { row in
       if other == first, !column.isMissing(row), DateSeries([day(first), day(row)], by: period) == nil { other = row }
     }
-    let told =
+    let told: Message =
       other == first
       ? "'\(name)' holds dates such as \(day(first)) in row \(first + 1), which not every \(period.rawValue) has"
-      : "'\(name)' holds \(day(first)) in row \(first + 1) and \(day(other)) in row \(other + 1), which stand at "
-        + "different places of a \(period.rawValue)"
+      : """
+      '\(name)' holds \(day(first)) in row \(first + 1) and \(day(other)) in row \(other + 1), which stand at different \
+      places of a \(period.rawValue)
+      """
     throw Problem(told).hint(
       "mutate \"\(quotedIfNeeded(name)) = date_trunc('\(period.rawValue)', \(quotedIfNeeded(name)))\" puts each at its start"
     )

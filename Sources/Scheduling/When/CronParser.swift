@@ -339,7 +339,7 @@ extension CronParser {
     }
     var unknown = Problem.unknown(field.name, word, among: field.names, kind: .usage)
     if let near = field.names.first(where: { word.uppercased().hasPrefix($0) }) {
-      unknown.hints = ["names have three letters: '\(near)'"]
+      unknown.hintWordings = ["names have three letters: '\(near)'"]
     }
     unknown.excerpt = Excerpt(text, from: start, to: end)
     return unknown
@@ -385,7 +385,7 @@ extension CronParser {
     return problem("expected \(what), got \(found)", at, at < end ? characterEnd(bytes, at) : at)
   }
 
-  private func problem(_ message: String, _ start: Int, _ end: Int) -> Problem {
+  private func problem(_ message: Message, _ start: Int, _ end: Int) -> Problem {
     Problem(message, kind: .usage, excerpt: Excerpt(text, from: start, to: end))
   }
 

@@ -197,7 +197,7 @@ private struct InstantReader {
     return true
   }
 
-  private func problem(_ message: String, _ start: Int, _ end: Int) -> Problem {
+  private func problem(_ message: Message, _ start: Int, _ end: Int) -> Problem {
     Problem(
       message, kind: .usage, excerpt: Excerpt(text, from: start, to: end),
       hints: ["a time is written like 2026-11-23T08:30:00+08:00 or '2026-11-23 08:30'"])

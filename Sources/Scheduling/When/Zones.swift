@@ -67,15 +67,15 @@ public struct Zones: Sendable {
     }
     var problem = Problem.unknown("zone", name, among: names, kind: .usage)
     problem.excerpt = Excerpt(name, from: 0, to: name.utf8.count)
-    let hints = problem.hints
-    problem.hints = []
+    let hints = problem.hintWordings
+    problem.hintWordings = []
     let place = name.split(separator: "/").last?.lowercased() ?? ""
     if let zone = zonesByPlace[place] { return problem.hint("did you mean '\(zone)'?") }
     if let fixed = fixedZone(name) {
       return problem.hint("a place is a zone, such as Asia/Shanghai; its clocks are followed")
         .hint("the same offset all year is '\(fixed)': names of this kind turn the sign round")
     }
-    problem.hints = hints
+    problem.hintWordings = hints
     guard hints.isEmpty else { return problem }
     let cities = names.filter { $0.contains("/") }
     if let city = nearestCity(name, cities) { return problem.hint("did you mean '\(city)'?") }

@@ -295,7 +295,7 @@ extension JSONReader {
     }
   }
 
-  func wrong(_ message: String, at offset: Int? = nil) -> Problem {
+  func wrong(_ message: Message, at offset: Int? = nil) -> Problem {
     Problem(message, kind: .data, location: source.location(at: offset ?? position))
   }
 }

@@ -97,7 +97,7 @@ public struct JSONRecords: Sendable {
     return JSON(value: .object(members), offset: row.offset)
   }
 
-  private static func wrong(_ message: String, _ json: JSON, _ source: FileBytes) -> Problem {
+  private static func wrong(_ message: Message, _ json: JSON, _ source: FileBytes) -> Problem {
     Problem(message, kind: .data, location: source.location(at: json.offset))
   }
 }

@@ -40,17 +40,17 @@ extension ScheduleService {
     }
     guard isSame else {
       var problem = Problem("run \(ended.id) gave \(ended.reason)")
-      problem.hints = try changes(from: run, to: ended.id, runHistory)
+      problem.hintWordings = try changes(from: run, to: ended.id, runHistory)
       throw problem.hint("plumb schedule diff \(run) \(ended.id)")
     }
   }
 
   /// Returns what a run had that is different now.
-  private func changes(from before: Int64, to after: Int64, _ runHistory: RunHistory) throws -> [String] {
+  private func changes(from before: Int64, to after: Int64, _ runHistory: RunHistory) throws -> [Message] {
     guard let old = try runHistory.provenance(of: before), let new = try runHistory.provenance(of: after) else {
       return []
     }
-    let data = old.fingerprint == new.fingerprint ? [] : ["the data is other than it was"]
+    let data: [Message] = old.fingerprint == new.fingerprint ? [] : ["the data is other than it was"]
     return data
       + new.versions.keys.sorted().filter { old.versions[$0] != new.versions[$0] }.map {
         "\($0) was \(old.versions[$0] ?? "unknown"), is \(new.versions[$0] ?? "unknown")"
@@ -80,17 +80,20 @@ extension ScheduleService {
   /// Returns the maker of a run's command: `plumb run` of this program with all that the schedule says.
   func jobMaker(_ state: String) throws -> Scheduler.JobMaker {
     let plumb = try Files.thisProgram()
-    return { request in try job(request, plumb: plumb, state: state) }
+    // Runs speak the language of the scheduler.
+    let language = Language.current.code
+    return { request in try job(request, plumb: plumb, state: state, language: language) }
   }
 }
 
-private func job(_ request: JobRequest, plumb: String, state: String) throws -> Job {
+private func job(_ request: JobRequest, plumb: String, state: String, language: String) throws -> Job {
   let provenance = try provenance(for: request)
   var command = Command(
     executable: plumb,
     arguments: runArguments(try scriptToRun(request, provenance, state: state), provenance),
     environment: [
       "PATH": "/usr/local/bin:/usr/bin:/bin", "PLUMB_STATE": state, "TZ": request.schedule.zone,
+      "PLUMB_LANG": language,
     ])
   command.folder = Files.folder(of: provenance.script)
   // Not in the command line, which every user of the machine may read.

@@ -1,0 +1,100 @@
+import Problems
+import Testing
+
+@Suite struct MessageTests {
+  static let chinese = Language(
+    "zh",
+    wordings: Wordings {
+      [
+        """
+        no column '%@'
+          没有列“%@”
+        no %@ '%@'
+          没有%@“%@”
+        %@ in %@
+          %2$@ 中%1$@
+        column
+          列
+        %@ row
+          %@行
+        %@ of %@ missing
+          %2$@中缺%1$@
+        is
+          ∅
+        did you mean '%@'?
+          是否指“%@”？
+        nobody was there until %@
+          直到 %@ 才有人
+        %@; caught up with
+          %@；已补跑
+        , due %@
+          ␣期限 %@
+        """
+      ]
+    })
+
+  @Test func aMessageKeepsItsPatternAndItsArguments() {
+    let name = "进度"
+    let message: Message = "no column '\(name)', but \(3) others"
+    #expect(message.pattern == "no column '%@', but %@ others")
+    #expect(message.arguments == [.text("进度"), .text("3")])
+    #expect(message.text == "no column '进度', but 3 others")
+  }
+
+  @Test func aMessageIsWordedInTheLanguageOfTheRun() {
+    let problem = Problem("no column '\("进度")'").hint("did you mean '\("progress")'?")
+    #expect(problem.text == "no column '进度'\n  did you mean 'progress'?")
+    let text = Self.chinese.speaking { problem.text }
+    #expect(text == "没有列“进度”\n  是否指“progress”？")
+  }
+
+  @Test func theEnglishOfAProblemIsTheSameInEveryLanguage() {
+    let problem = Problem("no column '\("进度")'")
+    Self.chinese.speaking { #expect(problem.message == "no column '进度'") }
+  }
+
+  @Test func aMessageWithinAMessageIsWordedToo() {
+    let inner: Message = "no column '\("a")'"
+    let message: Message = "\(inner) in \("findings")"
+    #expect(message.worded(in: Self.chinese) == "findings 中没有列“a”")
+  }
+
+  @Test func anUnknownNameIsWordedByItsKind() {
+    let problem = Problem.unknown("column", "进度", among: [])
+    #expect(problem.wording.pattern == "no column '%@'")
+    #expect(problem.wording.worded(in: Self.chinese) == "没有列“进度”")
+  }
+
+  static let texts = [
+    ("no column '进度'", "没有列“进度”"),
+    ("no column '进度' in findings", "findings 中没有列“进度”"),
+    ("nobody was there until 2026-11-28 08:30; caught up with", "直到 2026-11-28 08:30 才有人；已补跑"),
+    ("3 rows", "3行"), ("1 row", "1行"),
+    ("2 of 7 missing", "7中缺2"),
+    ("said by nobody", "said by nobody"), ("", ""),
+  ]
+
+  @Test(arguments: texts) func aTextOfAnOldHistoryIsRecognised(text: String, chinese: String) {
+    #expect(Message(text).worded(in: Self.chinese) == chinese)
+  }
+
+  @Test func whatStandsInQuotesIsNeverWorded() {
+    let message: Message = "no column '\("column")'"
+    #expect(message.worded(in: Self.chinese) == "没有列“column”")
+  }
+
+  @Test func aPatternWithoutWordsStaysEnglish() {
+    let message: Message = "\(3) cells burnt"
+    #expect(message.worded(in: Self.chinese) == "3 cells burnt")
+  }
+
+  @Test func blanksAtTheStartOfALineAreWrittenWithASign() {
+    let message: Message = ", due \("2026-01-01")"
+    #expect(message.worded(in: Self.chinese) == " 期限 2026-01-01")
+  }
+
+  @Test func aPercentSignIsALetterLikeAnyOther() {
+    let message: Message = "85 % of \(100)%"
+    #expect(message.text == "85 % of 100%")
+  }
+}
