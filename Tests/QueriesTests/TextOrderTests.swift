@@ -38,6 +38,49 @@ import Testing
         == ["b", "阿明", "李三", "李四", "王五", "张三", nil])
   }
 
+  /// The hundred most frequent surnames, and some that are read otherwise than in words.
+  static let surnames = """
+    王 wang 李 li 张 zhang 刘 liu 陈 chen 杨 yang 赵 zhao 黄 huang 周 zhou 吴 wu 徐 xu 孙 sun 胡 hu 朱 zhu 高 gao 林 lin 何 he \
+    郭 guo 马 ma 罗 luo 梁 liang 宋 song 郑 zheng 谢 xie 韩 han 唐 tang 冯 feng 于 yu 董 dong 萧 xiao 程 cheng 曹 cao 袁 yuan \
+    邓 deng 许 xu 傅 fu 沈 shen 曾 zeng 彭 peng 吕 lv 苏 su 卢 lu 蒋 jiang 蔡 cai 贾 jia 丁 ding 魏 wei 薛 xue 叶 ye 阎 yan \
+    余 yu 潘 pan 杜 du 戴 dai 夏 xia 钟 zhong 汪 wang 田 tian 任 ren 姜 jiang 范 fan 方 fang 石 shi 姚 yao 谭 tan 廖 liao 邹 zou \
+    熊 xiong 金 jin 陆 lu 郝 hao 孔 kong 白 bai 崔 cui 康 kang 毛 mao 邱 qiu 秦 qin 江 jiang 史 shi 顾 gu 侯 hou 邵 shao 孟 meng \
+    龙 long 万 wan 段 duan 雷 lei 钱 qian 汤 tang 尹 yin 黎 li 易 yi 常 chang 武 wu 乔 qiao 贺 he 赖 lai 龚 gong 文 wen 单 shan \
+    解 xie 仇 qiu 区 ou 查 zha 朴 piao 盖 ge 员 yun 乐 yue 覃 qin 翟 zhai 种 chong 折 she 缪 miao
+    """.split(separator: " ").map(String.init)
+
+  @Test func surnamesAreReadAsSurnames() throws {
+    let pairs = stride(from: 0, to: Self.surnames.count, by: 2).map { (Self.surnames[$0], Self.surnames[$0 + 1]) }
+    let names = pairs.map { $0.0 + "德明" }
+    let expected = pairs.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map { $0.0 + "德明" }
+    #expect(pairs.count > 100)
+    #expect(try arranged(names, "pinyin").compactMap(\.self) == expected)
+  }
+
+  @Test func aWordThatBeginsLikeASurnameIsNone() throws {
+    #expect(try arranged(["单雄信", "单位", "上级", "当事人"], "pinyin") == ["单位", "当事人", "单雄信", "上级"])
+    #expect(try arranged(["尉迟敬德", "伟业", "于谦"], "pinyin") == ["伟业", "尉迟敬德", "于谦"])
+  }
+
+  @Test func headingsFromOneToTwentyStandInTheirOrder() throws {
+    let headings = [
+      "（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）", "（八）", "（九）", "（十）", "（十一）", "（十二）", "（十三）", "（十四）", "（十五）",
+      "（十六）", "（十七）", "（十八）", "（十九）", "（二十）",
+    ]
+    #expect(try arranged(headings.reversed(), "natural").compactMap(\.self) == headings)
+  }
+
+  @Test func theUnitsOfTheNoticeStandInTheOrderOfTheirReadings() throws {
+    let units = [
+      "渣土办", "城管局", "局机关", "环卫所", "路灯所", "城管大队", "绿化所", "市政办", "公用事业股", "人教股", "法制股", "审批股", "办公室", "广告办", "禁炮中队",
+    ]
+    #expect(
+      try arranged(units, "pinyin").compactMap(\.self)
+        == [
+          "办公室", "城管大队", "城管局", "法制股", "公用事业股", "广告办", "环卫所", "禁炮中队", "局机关", "路灯所", "绿化所", "人教股", "审批股", "市政办", "渣土办",
+        ])
+  }
+
   @Test func theFirstRowsOfAnOrderAreOfThatOrder() throws {
     let t = Query(Table([("s", Column(texts: (1...40).reversed().map { "第\($0)中队" }))]))
     let top = try t.verb("arrange", "s", options([("order", .text("natural"))])).verb("head", 2)

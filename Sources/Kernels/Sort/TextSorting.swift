@@ -106,8 +106,11 @@ private enum PinyinKey {
   /// all other characters.
   static func bytes(of text: String) -> [UInt8] {
     var bytes: [UInt8] = []
-    for scalar in text.unicodeScalars {
-      if let order = Pinyin.order(of: scalar) {
+    let scalars = Array(text.unicodeScalars)
+    // A person's name begins with its surname as that is read: 单雄信 stands under shan.
+    let surname = Pinyin.surnameOrder(of: scalars)
+    for (index, scalar) in scalars.enumerated() {
+      if let order = index < surname.count ? surname[index] : Pinyin.order(of: scalar) {
         bytes.append(contentsOf: [0xFE, UInt8(truncatingIfNeeded: order >> 8), UInt8(truncatingIfNeeded: order)])
       } else {
         bytes.append(contentsOf: Array(String(scalar).utf8))

@@ -16,6 +16,17 @@ public enum Pinyin {
     return number == 0 ? nil : number - 1
   }
 
+  /// The places of the syllables of a text's first characters, where they are a surname with a reading of its own;
+  /// empty of any other text.
+  ///
+  ///     Pinyin.surnameOrder(of: Array("单雄信".unicodeScalars)).count  // 1
+  public static func surnameOrder(of text: [Unicode.Scalar]) -> [Int] {
+    let orders = SurnameReadings.reading(of: text)?.map(orderOfSyllable) ?? []
+    return orders.contains(nil) ? [] : orders.compactMap(\.self)
+  }
+
+  private static func orderOfSyllable(_ syllable: String) -> Int? { syllables.firstIndex(of: syllable) }
+
   /// The syllable of a character in small letters; `nil` of what is no Chinese character.
   public static func syllable(of character: Unicode.Scalar) -> String? { order(of: character).map { syllables[$0] } }
 
