@@ -3,12 +3,15 @@ import Problems
 extension Entry {
   /// The page that `help` shows: signature, sentence, details, example, see also.
   public var page: String {
-    var lines = [signature + (isInExpressions ? "  (in expressions)" : ""), "  " + summary]
-    if !details.isEmpty { lines += [""] + details.map { "  " + $0 } }
-    lines += ["", "  example"]
+    let entry = worded
+    var lines = [
+      entry.signature + (isInExpressions ? Problems.worded("  (in expressions)") : ""), "  " + entry.summary,
+    ]
+    if !details.isEmpty { lines += [""] + entry.details.map { "  " + $0 } }
+    lines += ["", "  " + Problems.worded("example")]
     lines += example.code.split(separator: "\n").map { "    " + $0 }
     lines += example.output.split(separator: "\n").map { "      " + $0 }
-    if !seeAlso.isEmpty { lines += ["", "  see also: " + seeAlso.joined(separator: ", ")] }
+    if !seeAlso.isEmpty { lines += ["", Problems.worded("  see also: \(seeAlso.joined(separator: ", "))")] }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -33,16 +36,16 @@ extension [Entry] {
       let meant = filter(isMeant)
       guard !meant.isEmpty else { return [] }
       let width = meant.map { displayWidth($0.name) }.max() ?? 0
-      return ["", title]
+      return ["", worded(title)]
         + meant.map { entry in
           let gap = String(repeating: " ", count: width - displayWidth(entry.name) + 2)
-          return "  " + entry.name + gap + entry.summary
+          return "  " + entry.name + gap + entry.worded.summary
         }
     }
     let isVerb = { (entry: Entry) in entry.owner == .table }
     let isStatistic = { (entry: Entry) in entry.owner == .library("stats") }
     let page =
-      ["help \"name\" tells more of any name."]
+      [worded("help \"name\" tells more of any name.")]
       + lines("Functions and values") { !isVerb($0) && !isStatistic($0) && !$0.isInExpressions }
       + lines("Tables", isVerb) + lines("In the expressions of verbs", \.isInExpressions)
       + lines("General statistics", isStatistic)

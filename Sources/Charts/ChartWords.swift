@@ -8,11 +8,11 @@ extension Chart {
   public var name: String {
     if let title = style.title { return title }
     switch content {
-    case .bars(_, let label, let value): return "\(value) by \(label)"
-    case .histogram(_, let value): return "count by \(value)"
-    case .lines(_, let x, let y): return "\(y.name) by \(x.name)"
-    case .spans(_, let label): return "time by \(label)"
-    case .grid(let grid): return "\(grid.value) by \(grid.x) and \(grid.y)"
+    case .bars(_, let label, let value): return worded("\(value) by \(label)")
+    case .histogram(_, let value): return worded("count by \(value)")
+    case .lines(_, let x, let y): return worded("\(Message(y.name)) by \(Message(x.name))")
+    case .spans(_, let label): return worded("time by \(label)")
+    case .grid(let grid): return worded("\(grid.value) by \(grid.x) and \(grid.y)")
     }
   }
 
@@ -21,7 +21,7 @@ extension Chart {
     let parts: [String]
     switch content {
     case .bars(let bars, _, _):
-      parts = bars.prefix(style.most).map { "\($0.label): \($0.value.map(style.number) ?? "missing")" }
+      parts = bars.prefix(style.most).map { "\($0.label): \($0.value.map(style.number) ?? worded("missing"))" }
     case .histogram(let bins, _): parts = words(of: bins)
     case .lines(let lines, let x, let y): parts = words(of: lines, x, y)
     case .spans(let spans, _): parts = spans.prefix(style.most).map(\.words)
@@ -32,7 +32,7 @@ extension Chart {
 
   private func words(of bins: [Bin]) -> [String] {
     let edges = style.numbers(bins.map(\.low) + [bins.last?.high ?? 0])
-    return bins.indices.map { "\(edges[$0]) to \(edges[$0 + 1]): \(bins[$0].count)" }
+    return bins.indices.map { worded("\(edges[$0]) to \(edges[$0 + 1]): \(bins[$0].count)") }
   }
 
   private func words(of lines: [Series], _ x: Axis, _ y: Axis) -> [String] {

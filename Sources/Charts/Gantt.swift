@@ -23,8 +23,8 @@ extension Chart {
     var isLate: Bool { due.map { end > $0 } ?? false }
 
     var words: String {
-      "\(label): \(opened) to \(closed.map(\.description) ?? "open")"
-        + (due.map { ", due \($0)\(isLate ? ", late" : "")" } ?? "")
+      worded("\(label): \(opened) to \(closed.map(\.description) ?? "open")")
+        + (due.map { worded(", due \($0)\(isLate ? ", late" : "")") } ?? "")
     }
   }
 
@@ -66,7 +66,8 @@ extension Chart {
     var page = page(height: bottom + (rest > 0 ? 74 : 50))
     guard let range = Self.range(shown) else { return page.withoutRows }
     page.legend(
-      ["in time", "late", "due"], ["in time": colour, "late": Self.late, "due": SVGPage.black], top: 50)
+      ["in time", "late", "due"].map(worded),
+      [worded("in time"): colour, worded("late"): Self.late, worded("due"): SVGPage.black], top: 50)
     let x = SVGSide(Scale(Double(range.low.number), Double(range.high.number)), from: left, to: SVGPage.width - 40)
     let marks = timeMarks(x.scale.low * Self.microseconds, x.scale.high * Self.microseconds, atMost: 6)
       .map { $0 / Self.microseconds }.filter { $0 == $0.rounded() }
@@ -89,14 +90,14 @@ extension Chart {
         page.rectangle(place(due) - 1, y - 1, width: 2, height: rowHeight - 2, fill: SVGPage.black)
       }
     }
-    if rest > 0 { page.text("… \(rest) more rows", left, bottom + 62, fill: SVGPage.grey) }
+    if rest > 0 { page.text(worded("… \(rest) more rows"), left, bottom + 62, fill: SVGPage.grey) }
     return page.finished
   }
 
   /// Lines of characters: `█` in time, `▒` late, `│` due, `→` open.
   func spansText(_ spans: [Span], width: Int) -> String {
     let shown = spans.prefix(style.most)
-    guard let range = Self.range(shown) else { return "(no rows)\n" }
+    guard let range = Self.range(shown) else { return worded("(no rows)") + "\n" }
     let labels = shown.map { printableLine($0.label) }
     let margin = min(labels.map { displayWidth($0) }.max() ?? 0, width / 3)
     let room = max(width - margin - 4, 4)
@@ -120,7 +121,7 @@ extension Chart {
     let gap = max(room - ends.0.count - ends.1.count, 1)
     text += String(repeating: " ", count: margin + 2)
     text += truncated(ends.0 + String(repeating: " ", count: gap) + ends.1, width: room) + "\n"
-    return spans.count > shown.count ? text + "… \(spans.count - shown.count) more rows\n" : text
+    return spans.count > shown.count ? text + worded("… \(spans.count - shown.count) more rows") + "\n" : text
   }
 
   private static let late = "#D55E00"

@@ -81,7 +81,8 @@ extension Chart {
     }
     let names = (group.map { [$0] } ?? []) + ["time", "still_open", "low", "high"]
     return Chart(
-      content: .lines(table.rowCount == 0 ? [] : lines, x: Axis(name: "days"), y: Axis(name: "still open")),
+      content: .lines(
+        table.rowCount == 0 ? [] : lines, x: Axis(name: worded("days")), y: Axis(name: worded("still open"))),
       table: try table.only(names))
   }
 

@@ -60,7 +60,7 @@ extension Chart {
       page.text(
         truncated(labels[index], width: Int((left - 20) / SVGPage.cell)), left - 8, top + 15, anchor: "end")
       guard let value = bar.value else {
-        page.text("missing", x.position(0) + 6, top + 15, fill: SVGPage.grey)
+        page.text(worded("missing"), x.position(0) + 6, top + 15, fill: SVGPage.grey)
         continue
       }
       let (a, b) = (x.position(0), x.position(value))
@@ -74,13 +74,13 @@ extension Chart {
       page.text(numbers[index], end + 6, top + 15)
     }
     page.lineDown(x.position(0), top - 6, bottom)
-    if rest > 0 { page.text("… \(rest) more bars", left, bottom + 62, fill: SVGPage.grey) }
+    if rest > 0 { page.text(worded("… \(rest) more bars"), left, bottom + 62, fill: SVGPage.grey) }
     return page.finished
   }
 
   /// The number of a bar with its remark.
   private func beside(_ bar: Bar) -> String {
-    (bar.value.map(style.number) ?? "missing") + (bar.remark.map { " · \($0)" } ?? "")
+    (bar.value.map(style.number) ?? worded("missing")) + (bar.remark.map { " · \($0)" } ?? "")
   }
 
   private func histogramSVG(_ bins: [Bin], _ value: String) -> String {
@@ -91,7 +91,7 @@ extension Chart {
     let y = SVGSide(Scale(0, most), from: bottom, to: top)
     let x = SVGSide(Scale(first.low, last.high), from: left, to: SVGPage.width - 40)
     let counts = ticks(0, most, about: 6, areWhole: true)
-    page.gridAcross(y, left: left, right: SVGPage.width - 40, name: "count", counts, numbers(counts))
+    page.gridAcross(y, left: left, right: SVGPage.width - 40, name: worded("count"), counts, numbers(counts))
     for bin in bins where bin.count > 0 {
       let (a, b, height) = (x.position(bin.low), x.position(bin.high), y.position(Double(bin.count)))
       page.rectangle(a + 0.5, height, width: max(b - a - 1, 0.5), height: bottom - height, fill: colour)

@@ -48,7 +48,7 @@ struct SVGPage {
   /// The page of a table that has no rows to draw.
   var withoutRows: String {
     var page = self
-    page.text("(no rows)", 16, 56, fill: Self.grey)
+    page.text(worded("(no rows)"), 16, 56, fill: Self.grey)
     return page.finished
   }
 }

@@ -64,9 +64,9 @@ private struct TextBars {
   }
 
   var text: String {
-    guard !bars.isEmpty else { return "(no rows)\n" }
+    guard !bars.isEmpty else { return worded("(no rows)") + "\n" }
     let lines = bars.indices.map(line).joined()
-    return rest > 0 ? lines + "… \(rest) more bars\n" : lines
+    return rest > 0 ? lines + worded("… \(rest) more bars") + "\n" : lines
   }
 
   private func line(_ index: Int) -> String {

@@ -35,7 +35,7 @@ func textLines(
   text += String(repeating: " ", count: margin + 1) + "└" + String(repeating: "─", count: canvas.width) + "\n"
   let ends = last.x > first.x ? x.labels([first.x, last.x]) : x.labels([first.x])
   let names = distinct(lines.filter { $0.kind != .limit }.map(\.name)).map(printableLine)
-  let told = names.count > 1 ? truncated("lines: " + names.joined(separator: ", "), width: width) + "\n" : ""
+  let told = names.count > 1 ? truncated(worded("lines: \(names.joined(separator: ", "))"), width: width) + "\n" : ""
   return text + String(repeating: " ", count: margin + 2) + axis(ends, room: canvas.width) + "\n" + told
 }
 

@@ -27,8 +27,8 @@ func orEnd(_ body: () throws -> Void) {
 /// nearest of the calls that led there.
 func tell(_ problem: Problem) {
   let callers = problem.calls.dropFirst()
-  var calls = callers.prefix(5).map { "\n  called from \($0)" }.joined()
+  var calls = callers.prefix(5).map { "\n  " + worded("called from \($0)") }.joined()
   if callers.count > 5 { calls += "\n  …" }
   // Where standard error is closed there is nobody left to tell.
-  FileDescriptor.write("plumb: \(problem.text)\(calls)\n", to: STDERR_FILENO)
+  FileDescriptor.write("plumb\(Language.current.colon)\(problem.text)\(calls)\n", to: STDERR_FILENO)
 }

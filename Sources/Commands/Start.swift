@@ -1,15 +1,26 @@
 import ArgumentParser
 import Problems
 import System
+import Tables
 import Workbench
 
 /// The start of the process.
 @main
 enum Start {
-  /// Reads the command line and does what it says; a problem ends the process with its status.
+  /// Reads the command line and does what it says, in the language that it or the environment names.
   static func main() {
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      let language = try CommandLanguage.taken(from: &arguments)
+      language.speaking { perform(arguments) }
+    } catch {
+      CommandLanguage.ofEnvironment.speaking { orEnd { throw error } }
+    }
+  }
+
+  /// Does what the command line says; a problem ends the process with its status.
+  private static func perform(_ arguments: [String]) {
     orEnd(checkTexts)
-    let arguments = Array(CommandLine.arguments.dropFirst())
     if let line = PlainLine(arguments) { return line.work.perform(line.options) }
     orEnd { try checkCommand(arguments.first) }
     do {
@@ -24,7 +35,7 @@ enum Start {
   /// standard output, and what cannot be written there is reported.
   private static func end(with error: any Error) -> Never {
     let status = Plumb.exitCode(for: error)
-    let text = printable(Plumb.fullMessage(for: error))
+    let text = printable(message(for: error))
     if !text.isEmpty {
       orEnd {
         let streams = Streams.standard
@@ -33,6 +44,14 @@ enum Start {
       }
     }
     Plumb.exit(withError: status)
+  }
+
+  /// ArgumentParser's own words in English, or the same in the language of the run.
+  private static func message(for error: any Error) -> String {
+    let language = Language.current
+    guard language.isTranslated else { return Plumb.fullMessage(for: error) }
+    let text = Plumb.fullMessage(for: error, columns: CommandLineText.unbroken)
+    return CommandLineText(language: language, width: TableLayout.everyRow.width ?? 80).worded(text)
   }
 
   /// Refuses arguments that are not UTF-8, rather than look for them under another name.

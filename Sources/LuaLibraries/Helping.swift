@@ -37,7 +37,7 @@ enum Helping {
     case .text(let name): return try page(named: name, run)
     case .function(let function):
       guard let name = run.name(of: function) else {
-        return "A function without help: one of Lua's own, or of the script.\n"
+        return worded("A function without help: one of Lua's own, or of the script.") + "\n"
       }
       return try pages(of: run.entries().named(name))
     case .table(let table):
@@ -50,7 +50,7 @@ enum Helping {
       }
       if reference.object(as: run.classes.chart) != nil { return try page(named: "chart", run) }
       if let table = reference.object(as: run.classes.table) {
-        return try page(of: table.rows().schema, titled: "A table", run)
+        return try page(of: table.rows().schema, titled: worded("A table"), run)
       }
     case .boolean, .integer, .number, .bytes: break
     }
@@ -76,6 +76,9 @@ enum Helping {
       let told = Problem("no help for '\(name)', a word of Lua itself")
       throw name == "in" ? told.hint("in an expression, x in {a, b} asks whether x is one of several") : told
     }
+    let found = entries.filter { $0.isFound(by: name) }
+    if found.count == 1 { return pages(of: found) }
+    if !found.isEmpty { return found.overview }
     // `join` and `missing` are parts of several names.
     let related = entries.filter { $0.shortName.split(separator: "_").contains(Substring(name)) }
     if !related.isEmpty { return related.overview }
@@ -88,14 +91,9 @@ enum Helping {
   private static func page(of schema: Schema, titled title: String, _ run: ScriptRun) -> String {
     let verbs = run.entries().filter { $0.owner == .table }.map(\.shortName)
     let columns = schema.fields.map { "  \(printableLine($0.name)) (\($0.type.rawValue))" }
-    return """
-      Verbs of tables, of which help \"filter\" tells more:
-        \(verbs.joined(separator: " "))
-
-      \(printableLine(title)), with the columns
-      \(columns.joined(separator: "\n"))
-
-      """
+    return worded("Verbs of tables, of which help \"filter\" tells more:") + "\n  " + verbs.joined(separator: " ")
+      + "\n\n"
+      + worded("\(printableLine(title)), with the columns") + "\n" + columns.joined(separator: "\n") + "\n"
   }
 
   /// The names of a library such as `stats`, which is a Lua table of functions.

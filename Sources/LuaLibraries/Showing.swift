@@ -132,7 +132,7 @@ enum Showing {
       for source in presentation.sources {
         let titles = try run.dataset.titles(ofColumnsOf: source)
         for (column, title) in titles where presentation.display.headings[column] == nil {
-          if schema.index(of: column) != nil { presentation.display.headings[column] = title }
+          if schema.index(of: column) != nil { presentation.display.headings[column] = Language.current.title(title) }
         }
       }
       call.push(TableObject(try table.rows(), presentation), as: run.classes.table)

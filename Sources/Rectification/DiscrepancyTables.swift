@@ -1,4 +1,5 @@
 import Catalogue
+import Problems
 import Tables
 
 extension [Discrepancy] {
@@ -39,13 +40,13 @@ extension [Discrepancy] {
   public var linesForReading: [String] {
     flatMap { check in
       let figures = [
-        check.reportedFigure.map { "\($0.reported(with: check.decimals)) reported" },
-        check.recomputedFigure.map { "\($0.shown(beside: check.decimals)) recomputed" },
+        check.reportedFigure.map { worded("\($0.reported(with: check.decimals)) reported") },
+        check.recomputedFigure.map { worded("\($0.shown(beside: check.decimals)) recomputed") },
       ].compactMap(\.self).joined(separator: ", ")
       let difference = check.shownDifference.map { " (\($0))" } ?? ""
       return [
-        "\(check.verdict.rawValue)  \(check.place)  \(check.quantity): \(figures)\(difference)",
-        "  \(check.note) [\(check.checkID)]",
+        "\(worded(check.verdict.rawValue))  \(check.place)  \(check.quantity)\(Language.current.colon)\(figures)\(difference)",
+        "  \(worded(check.note)) [\(check.checkID)]",
       ]
     }
   }

@@ -13,7 +13,7 @@ extension ReportFormat {
       sink.append("\n")
       try sink.pass()
     }
-    sink.append("---\n\n## \(ReportFoot.heading)\n\n")
+    sink.append("---\n\n## \(worded(ReportFoot.heading))\n\n")
     for (name, text) in report.foot.facts { sink.append("- **\(markdownText(name))**: \(markdownText(text))\n") }
   }
 }

@@ -16,7 +16,7 @@ extension ReportFormat {
     if let words = report.words(workbook.sheetNames) {
       try workbook.add(words, named: "text", to: &sink, poll: poll)
     }
-    try workbook.add(foot.table, named: ReportFoot.heading.lowercased(), to: &sink, poll: poll)
+    try workbook.add(foot.table, named: worded(ReportFoot.heading.lowercased()), to: &sink, poll: poll)
     try workbook.finish(to: &sink)
   }
 }
@@ -33,7 +33,7 @@ extension Report {
         table = ReportTable(chart.chart.table, title: chart.title ?? chart.chart.name, note: chart.note)
       case .heading, .text, .lines, .note: continue
       }
-      sheets.append((table.title ?? "result \(sheets.count + 1)", table))
+      sheets.append((table.title ?? worded("result \(sheets.count + 1)"), table))
     }
     return sheets
   }
@@ -46,7 +46,7 @@ extension Report {
     func add(_ kind: String, _ text: String?) {
       guard let text else { return }
       for line in text.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline) {
-        rows.append((kind, String(line)))
+        rows.append((worded(kind), String(line)))
       }
     }
     for block in blocks {
@@ -66,7 +66,7 @@ extension Report {
         add("note", chart.note)
       }
     }
-    guard rows.contains(where: { $0.kind != "sheet" }) else { return nil }
+    guard rows.contains(where: { $0.kind != worded("sheet") }) else { return nil }
     // A cell of a workbook holds so many characters.
     let texts = rows.map { String($0.text.prefix(8_000)) }
     return Table([("kind", Column(texts: rows.map(\.kind))), ("text", Column(texts: texts))])

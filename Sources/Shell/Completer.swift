@@ -227,7 +227,7 @@ extension Completer {
     let index = tokens.count - 1
     if index > 1, tokens[index - 1].is("[") { return inBrackets(tokens, text, cursor) }
     if index > 0, tokens[index - 1].is("help") || (index > 1 && tokens[index - 2].is("help")) {
-      return matching(text.text, names.topics, from: text.start)
+      return topics(text.text, from: text.start)
     }
     guard let call = enclosingCall(tokens, index) else { return .nothing(at: cursor) }
     if call > 0, tokens[call - 1].is(":") {
@@ -435,7 +435,13 @@ extension Completer {
   private func topic(_ before: String, from start: Int, _ cursor: Int) -> CompletionList {
     let typed = before.dropFirst(start)
     let blanks = typed.prefix { $0 == " " }
-    return matching(String(typed.dropFirst(blanks.count)), names.topics, from: start + blanks.utf8.count)
+    return topics(String(typed.dropFirst(blanks.count)), from: start + blanks.utf8.count)
+  }
+
+  /// What help knows by its name, or by a word of another language, which the name then replaces.
+  private func topics(_ typed: String, from start: Int) -> CompletionList {
+    let named = matching(typed, names.topics, from: start)
+    return named.candidates.isEmpty ? CompletionList(start: start, candidates: names.topics(foundBy: typed)) : named
   }
 
   private func command(_ before: String, _ cursor: Int) -> CompletionList? {

@@ -1,9 +1,16 @@
+import Problems
+
 /// The commands that the prompt takes besides Lua.
 enum DotCommand: String, CaseIterable {
   case help, open, tables, schema, format, timing, save, run, last, page, params, trace, quit
 
   /// The line of help: how it is written, and what it does.
   var line: (usage: String, words: String) {
+    let line = englishLine
+    return (line.usage, worded(line.words))
+  }
+
+  private var englishLine: (usage: String, words: String) {
     switch self {
     case .help: (".help", "these commands; help() lists the names of Lua, ?name explains one")
     case .open: (".open PATH", "add a file, a pattern of files or a data package to this session")
@@ -33,10 +40,11 @@ enum DotCommand: String, CaseIterable {
 
   static var overview: String {
     let width = allCases.map { $0.line.usage.count }.max() ?? 0
-    return allCases.map { command in
+    let lines = allCases.map { command in
       let (usage, words) = command.line
       return "  " + usage + String(repeating: " ", count: width - usage.count + 2) + words + "\n"
-    }.joined()
-      + "\n  Tab completes, Ctrl-R searches what was typed, Ctrl-C stops what runs or clears the line.\n"
+    }
+    let keys = worded("Tab completes, Ctrl-R searches what was typed, Ctrl-C stops what runs or clears the line.")
+    return lines.joined() + "\n  " + keys + "\n"
   }
 }

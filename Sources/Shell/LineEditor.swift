@@ -323,7 +323,7 @@ extension LineEditor {
       } else {
         edit_replace(editor, old.text, old.cursor)
       }
-      note = (search.isInVain ? "not found: " : "looking for: ") + search.wanted
+      note = worded(search.isInVain ? "not found: \(search.wanted)" : "looking for: \(search.wanted)")
       guard edit_next_key(editor, &key) else { return EDIT_NOTHING }
     } while obey(key, &search)
     if key == Self.controlC || key == Self.controlG { edit_replace(editor, old.text, old.cursor) }
@@ -392,6 +392,6 @@ func columned(_ names: [String], width: Int, most: Int) -> String {
     }
     text += line + "\r\n"
   }
-  if shown.count < names.count { text += "… \(names.count - shown.count) more\r\n" }
+  if shown.count < names.count { text += worded("… \(names.count - shown.count) more") + "\r\n" }
   return text
 }

@@ -21,6 +21,13 @@ public protocol Names {
   var functions: [String] { get }
   /// Everything that help knows.
   var topics: [String] { get }
+  /// What help knows by a word of any language, such as 完成率.
+  func topics(foundBy word: String) -> [String]
+}
+
+extension Names {
+  /// Nothing, where help is known by its names only.
+  public func topics(foundBy word: String) -> [String] { [] }
 }
 
 /// The names of a session.
@@ -67,6 +74,10 @@ struct SessionNames: Names {
   var functions: [String] { (Self.functions + session.definedFunctions).sorted() }
   var topics: [String] {
     Set(Contents.entries.flatMap { [$0.name, $0.shortName] } + session.definedFunctions).sorted()
+  }
+
+  func topics(foundBy word: String) -> [String] {
+    Set(Contents.entries.filter { $0.isFound(by: word) }.map(\.name)).sorted()
   }
 
   private static let verbs = Contents.entries.filter { $0.owner == .table }.map(\.shortName).sorted()

@@ -13,7 +13,7 @@ public enum StartUp {
       session throws(Problem) in
       let terminal = Terminal()
       let history = History(History.defaultPath { getenv($0).map { String(cString: $0) } })
-      if history.isFirstUse() { terminal.write(welcome) }
+      if history.isFirstUse() { terminal.write(worded(welcome)) }
       let completer = Completer(SessionNames(session: session))
       let reader = LineEditor(
         terminal, prompt: "plumb> ", history: history.entries,
@@ -23,7 +23,7 @@ public enum StartUp {
     }
   }
 
-  static let welcome = """
+  static let welcome: Message = """
     data lists the tables, data.findings is one; a value needs no return.
     Tab completes names, columns and values; ?filter explains, help() lists all.
     .help tells the commands; Ctrl-C stops what runs, Ctrl-D leaves.

@@ -16,7 +16,7 @@ extension ResultPrinter {
     }
     try write([
       checks.isEmpty
-        ? "nothing was checked" : "\(checks.count) figures: \(Verdict.counts(of: checks))"
+        ? worded("nothing was checked") : worded("\(checks.count) figures: \(Message(Verdict.counts(of: checks)))")
     ])
   }
 
@@ -36,7 +36,7 @@ extension Verdict {
   static func counts(of checks: [Discrepancy]) -> String {
     allCases.compactMap { verdict in
       let count = checks.count { $0.verdict == verdict }
-      return count == 0 ? nil : "\(count) \(verdict.rawValue)"
-    }.joined(separator: ", ")
+      return count == 0 ? nil : worded("\(count) \(Message(verdict.rawValue))")
+    }.joined(separator: worded(", "))
   }
 }

@@ -29,13 +29,13 @@ extension DisplayValue {
     case .list(let values):
       items =
         values.prefix(Self.mostItems).map { $0.laid(margin + 2, width, quotesText: true) }
-        + (values.count > Self.mostItems ? ["… \(values.count - Self.mostItems) more"] : [])
+        + (values.count > Self.mostItems ? [worded("… \(values.count - Self.mostItems) more")] : [])
     case .record(let fields):
       items =
         fields.prefix(Self.mostItems).map { field, value in
           let name = printableLine(field)
           return name + " = " + value.laid(margin + 2 + displayWidth(name) + 3, width, quotesText: true)
-        } + (fields.count > Self.mostItems ? ["… \(fields.count - Self.mostItems) more"] : [])
+        } + (fields.count > Self.mostItems ? [worded("… \(fields.count - Self.mostItems) more")] : [])
     case .table, .cell, .chart, .words: return line
     }
     return Self.filled(items, margin, width)
@@ -79,20 +79,21 @@ extension DisplayValue {
     case .cell(.boolean(let value)): return String(value)
     case .cell(.date(let day)): return day.description
     case .cell(.dateTime(let time)): return time.description
-    case .words(let words): return "(\(words))"
+    case .words(let words): return "(\(worded(words)))"
     case .table(let table):
-      return "(a table of \(counted(table.rows.rowCount, "row")) and \(counted(table.rows.columns.count, "column")))"
-    case .chart: return "(a chart)"
+      return worded(
+        "(a table of \(counted(table.rows.rowCount, "row")) and \(counted(table.rows.columns.count, "column")))")
+    case .chart: return worded("(a chart)")
     case .list(let items):
       var parts = items.prefix(Self.mostItems).map { $0.inline(quotesText: true) }
-      if items.count > Self.mostItems { parts.append("… \(items.count - Self.mostItems) more") }
+      if items.count > Self.mostItems { parts.append(worded("… \(items.count - Self.mostItems) more")) }
       return "{" + parts.joined(separator: ", ") + "}"
     case .record(let fields):
       let parts = fields.prefix(Self.mostItems).map { name, value in
         printableLine(name) + " = " + value.inline(quotesText: true)
       }
       let rest = fields.count - parts.count
-      return "{" + (parts + (rest > 0 ? ["… \(rest) more"] : [])).joined(separator: ", ") + "}"
+      return "{" + (parts + (rest > 0 ? [worded("… \(rest) more")] : [])).joined(separator: ", ") + "}"
     }
   }
 

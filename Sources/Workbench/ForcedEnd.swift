@@ -9,7 +9,9 @@ extension Watchdog {
   static func endingProcess(
     _ options: SessionOptions, _ output: WaitingOutput, _ memory: RunMemory, limit: Int?, endsInterrupted: Bool
   ) -> Watchdog {
-    Watchdog(
+    // The watchdog has a thread of its own, where no language is bound.
+    let language = Language.current
+    return Watchdog(
       processMemory: limit, endsInterrupted: endsInterrupted,
       relieve: { memory.relieve() },
       end: { [out = options.out] problem in
@@ -17,7 +19,7 @@ extension Watchdog {
         if let out { Files.removeDrafts(under: out) }
         // A scheduler that cannot be told learns of the end by the status.
         do throws(Problem) { try RunOutcome.tell(problem) } catch {}
-        let text = Array("plumb: \(problem.text)\n".utf8)
+        let text = Array(language.speaking { "plumb\(language.colon)\(problem.text)\n" }.utf8)
         text.withUnsafeBytes { writeWithoutWaiting($0, to: STDERR_FILENO) }
         _exit(problem.kind.exitStatus)
       })

@@ -15,7 +15,10 @@ public enum Importer {
     Interruption.stops(stop)
     let notes = try job.run(Loading(poll: { () throws(Problem) in try stop.check() }))
     let streams = Streams.standard
-    for text in notes { try streams.append("plumb: \(printableWithIndent("note: \(text)"))\n", to: .errors) }
+    for text in notes {
+      try streams.append(
+        "plumb\(Language.current.colon)\(printableWithIndent(worded("note: \(Message(text))")))\n", to: .errors)
+    }
     try streams.flush()
   }
 }

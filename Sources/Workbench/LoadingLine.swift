@@ -43,7 +43,7 @@ final class LoadingLine: Sendable {
       guard time >= current.due else { return }
       reading?.due = time + Self.pause
       reading?.isDrawn = true
-      draw("\r\u{1B}[Kreading \(current.name): \(Int(share * 100)) %")
+      draw("\r\u{1B}[K" + worded("reading \(current.name): \(Int(share * 100)) %"))
     }
   }
 

@@ -78,7 +78,7 @@ public final class ResultPrinter: ResultSink {
   private func showTable(_ table: DisplayTable, _ caption: Caption) throws(Problem) {
     var options = WriteOptions(title: caption.title, note: caption.note, display: table.display, layout: layout)
     options.isContinued = last != .nothing
-    try append(table.rows.text(format, options, note: note), .table)
+    try append((isForReading ? table.rows.worded : table.rows).text(format, options, note: note), .table)
   }
 
   /// Prints what a script prints: to standard output for a person, else to standard error.
@@ -110,17 +110,19 @@ public final class ResultPrinter: ResultSink {
   }
 
   /// Tells something about a result on standard error.
-  public func note(_ text: String) { say("note: \(text)") }
+  public func note(_ text: String) { say(worded("note: \(Message(text))")) }
 
   /// Keeps a figure of the run: in the file of figures, else reported on standard error.
   public func metric(_ name: String, _ value: Double) throws(Problem) {
-    guard let metrics else { return say("metric: \(name) = \(luaText(value))") }
+    guard let metrics else { return say(worded("metric: \(name) = \(luaText(value))")) }
     try Files.append(line: "\(name)\t\(value)", to: metrics)
   }
 
   /// A remark that nobody can read any more must not fail the run.
   private func say(_ line: String) {
-    do throws(Problem) { try streams.append("plumb: \(printableWithIndent(line))\n", to: .errors) } catch { return }
+    do throws(Problem) {
+      try streams.append("plumb\(Language.current.colon)\(printableWithIndent(line))\n", to: .errors)
+    } catch { return }
   }
 
   private func append(_ text: String, _ kind: Last) throws(Problem) {

@@ -22,6 +22,7 @@ enum RunOutcome {
   }
 
   private static func firstLine(_ problem: Problem) -> String {
-    String(problem.text.prefix { !$0.isNewline })
+    // A history is read in any language, so it is kept in the language of the patterns.
+    String(Language.english.speaking { problem.text }.prefix { !$0.isNewline })
   }
 }

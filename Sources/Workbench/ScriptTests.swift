@@ -160,18 +160,18 @@ extension ScriptTests {
 
   /// A line, and what failed, for a person.
   public static func line(of outcome: Outcome) -> String {
-    guard let problem = outcome.problem else { return "ok    \(outcome.file) \(outcome.name)\n" }
-    let printed = outcome.output.isEmpty ? "" : "it printed:\n" + outcome.output
+    guard let problem = outcome.problem else { return worded("ok    \(outcome.file) \(outcome.name)") + "\n" }
+    let printed = outcome.output.isEmpty ? "" : worded("it printed:") + "\n" + outcome.output
     let text = (problem.text + "\n" + printed).split(separator: "\n", omittingEmptySubsequences: false)
     let lines = text.map { $0.isEmpty ? "" : "      \($0)" }.joined(separator: "\n")
-    return "FAIL  \(outcome.file) \(outcome.name)\n\(lines.hasSuffix("\n") ? lines : lines + "\n")"
+    return worded("FAIL  \(outcome.file) \(outcome.name)") + "\n" + (lines.hasSuffix("\n") ? lines : lines + "\n")
   }
 
   /// `12 tests passed`, or how many of them failed.
   public static func summary(of outcomes: [Outcome]) -> String {
     let failed = outcomes.count { $0.problem != nil }
-    guard failed > 0 else { return "\(counted(outcomes.count, "test")) passed" }
-    return "\(failed) of \(counted(outcomes.count, "test")) failed"
+    guard failed > 0 else { return worded("\(counted(outcomes.count, "test")) passed") }
+    return worded("\(failed) of \(counted(outcomes.count, "test")) failed")
   }
 
   /// The outcomes as JUnit's XML, a suite for each file.

@@ -49,6 +49,7 @@ public enum PlumbProcess {
   static func environment(_ given: [String: String]) -> [String: String] {
     var inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PLUMB_") }
     for name in ["COLUMNS", "NO_COLOR"] { inherited[name] = nil }
+    inherited["PLUMB_LANG"] = "en"
     return inherited.merging(given) { _, given in given }
   }
 

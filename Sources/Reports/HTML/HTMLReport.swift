@@ -74,7 +74,7 @@ private struct HTMLReport {
     case .chart(let chart):
       beginFigure(chart.title, "chart", to: &sink)
       sink.append("<div class=\"scroll\" tabindex=\"0\">\n\(try chart.chart.svg(poll: poll))</div>\n")
-      sink.append("<details><summary>The figures of the chart</summary>\n")
+      sink.append("<details><summary>\(htmlText(worded("The figures of the chart")))</summary>\n")
       try write(ReportTable(chart.chart.table), named: nil, to: &sink)
       sink.append("</details>\n")
       endFigure(chart.note, to: &sink)
@@ -97,7 +97,7 @@ private struct HTMLReport {
   }
 
   private func writeFoot(to sink: inout ByteSink) {
-    sink.append("<footer>\n<h2>\(ReportFoot.heading)</h2>\n<dl>\n")
+    sink.append("<footer>\n<h2>\(htmlText(worded(ReportFoot.heading)))</h2>\n<dl>\n")
     for (name, text) in report.foot.facts {
       sink.append("<dt>\(htmlText(name))</dt><dd>\(htmlText(text))</dd>\n")
     }
@@ -115,7 +115,7 @@ extension HTMLReport {
     let label = title.map { " aria-labelledby=\"\($0)\"" } ?? ""
     sink.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\"\(label)>\n<table class=\"data\"\(label)>\n")
     guard !table.rows.columns.isEmpty else {
-      return sink.append("</table>\n<p class=\"note\">no columns</p>\n</div>\n")
+      return sink.append("</table>\n<p class=\"note\">\(worded("no columns"))</p>\n</div>\n")
     }
     let columns = table.rows.displayColumns(table.display)
     writeHeadings(table, columns, to: &sink)
@@ -147,7 +147,7 @@ extension HTMLReport {
     sink.append("<tr>")
     for (cells, column) in zip(table.rows.columns, columns) {
       guard !column.isMissing(row) else {
-        sink.append("<td class=\"missing\" title=\"missing\">\(DisplayColumn.missing)</td>")
+        sink.append("<td class=\"missing\" title=\"\(worded("missing"))\">\(DisplayColumn.missing)</td>")
         continue
       }
       let text = htmlText(column.text(row))
@@ -183,7 +183,8 @@ extension ReportTable.OpenedRow {
   var label: String {
     let kept = rows.rowCount
     let noun = count == 1 ? "row" : "rows"
-    return kept < count ? "the first \(kept) of \(count) \(noun) behind this row" : "\(count) \(noun) behind this row"
+    return worded(
+      kept < count ? "the first \(kept) of \(count) \(noun) behind this row" : "\(count) \(noun) behind this row")
   }
 }
 
@@ -191,12 +192,12 @@ extension ReportTable {
   /// What to say of rows that a document leaves out.
   func remarks(most: Int) -> [String] {
     var remarks: [String] = []
-    if rows.rowCount == 0 { remarks.append("(no rows)") }
+    if rows.rowCount == 0 { remarks.append(worded("(no rows)")) }
     if rows.rowCount > most {
-      remarks.append("the first \(most) of \(rows.rowCount) rows; a workbook (.xlsx) holds them all")
+      remarks.append(worded("the first \(most) of \(rows.rowCount) rows; a workbook (.xlsx) holds them all"))
     }
     if !opened.isEmpty, opened.count < rows.rowCount {
-      remarks.append("the first \(opened.count) rows open into the rows behind them")
+      remarks.append(worded("the first \(opened.count) rows open into the rows behind them"))
     }
     return remarks
   }

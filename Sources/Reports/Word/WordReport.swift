@@ -63,10 +63,11 @@ private struct WordReport {
       try write(block, to: &sink)
       try sink.pass()
     }
-    sink.append(WordText.paragraph(ReportFoot.heading, style: "Heading2"))
+    sink.append(WordText.paragraph(worded(ReportFoot.heading), style: "Heading2"))
     for (name, text) in report.foot.facts {
       sink.append(
-        WordText.paragraph(runs: WordText.run(name + ": ", bold: true) + WordText.run(text), style: "Provenance"))
+        WordText.paragraph(
+          runs: WordText.run(name + Language.current.colon, bold: true) + WordText.run(text), style: "Provenance"))
     }
   }
 

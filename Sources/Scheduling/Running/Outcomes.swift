@@ -67,9 +67,11 @@ func firstLine(_ path: String, _ exit: Exit) -> String {
   guard case .status = exit, let bytes = Files.contents(of: path, limit: 64 << 20) else { return "" }
   let lines = bytes.split(separator: UInt8(ascii: "\n"))
   let isForced = exit == .status(124) || exit == .status(125)
-  let own = isForced ? lines.last { $0.starts(with: "plumb: ".utf8) } : nil
+  // As the program begins its lines in each language.
+  let leads = ["plumb: ", "plumb："].map { Array($0.utf8) }
+  let own = isForced ? lines.last { line in leads.contains { line.starts(with: $0) } } : nil
   let line = own ?? lines.first ?? []
-  let text = line.starts(with: "plumb: ".utf8) ? line.dropFirst("plumb: ".utf8.count) : line[...]
+  let text = line.dropFirst(leads.first { line.starts(with: $0) }?.count ?? 0)
   return reasonText(String(decoding: text.prefix(4096), as: UTF8.self))
 }
 

@@ -39,7 +39,7 @@ private func writeTable(
   _ table: Table, _ options: WriteOptions, _ sink: inout ByteSink
 ) throws(Problem) {
   if let title = options.title { sink.append(title.onOneLine + "\n") }
-  guard !table.columns.isEmpty else { return sink.append("(no columns)\n") }
+  guard !table.columns.isEmpty else { return sink.append(worded("(no columns)") + "\n") }
   let page = try Page(table, options)
   page.writeHead(to: &sink)
   for row in 0..<page.rowCount {
@@ -144,10 +144,10 @@ private struct Page {
   }
 
   func writeFoot(to sink: inout ByteSink) {
-    if table.rowCount == 0 { sink.append("(no rows)\n") }
+    if table.rowCount == 0 { sink.append(worded("(no rows)") + "\n") }
     if rowCount < table.rowCount {
       let rest = table.rowCount - rowCount
-      sink.append("… \(grouped(rest)) more rows (\(grouped(table.rowCount)) in all)\n")
+      sink.append(worded("… \(grouped(rest)) more rows (\(grouped(table.rowCount)) in all)") + "\n")
     }
     for line in leftOut { sink.append(line + "\n") }
   }
@@ -156,7 +156,7 @@ private struct Page {
   private var leftOut: [String] {
     let left = names[columns.count...]
     guard !left.isEmpty else { return [] }
-    let lead = "… \(counted(left.count, "more column")):"
+    let lead = worded("… \(counted(left.count, "more column")):")
     return wrapped(lead, left.map(\.onOneLine))
   }
 

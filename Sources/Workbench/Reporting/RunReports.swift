@@ -71,11 +71,12 @@ final class RunReports {
     }
     facts += options.parameters.map { ("parameter \($0.name)", $0.value) }
     facts += [
-      ("seed", "\(options.seed)"), ("as of", "\(asOf)"), ("made by", "\(creator), Lua \(LuaVersion.text)"),
+      ("seed", "\(options.seed)"), ("as of", "\(asOf)"), ("made by", worded("\(creator), Lua \(LuaVersion.text)")),
       ("again", command(asOf)),
     ]
     return ReportFoot(
-      name: script.map { Files.name(of: $0.path) } ?? "report", creator: creator, asOf: asOf, facts: facts)
+      name: script.map { Files.name(of: $0.path) } ?? worded("report"), creator: creator, asOf: asOf,
+      facts: facts.map { (worded($0.name), $0.text) })
   }
 
   /// The command that makes the reports again.

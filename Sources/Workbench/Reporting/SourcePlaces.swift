@@ -46,7 +46,10 @@ final class SourcePlaces {
         let notice = text("notice_id"),
         let file = text("file")
       else { continue }
-      let parts = [text("sheet"), text("cell"), text("line").map { "line \($0)" }, text("page").map { "page \($0)" }]
+      let parts = [
+        text("sheet"), text("cell"), text("line").map { worded("line \($0)") },
+        text("page").map { worded("page \($0)") },
+      ]
       places[Key(notice: notice, number: number)] = ([file] + parts.compactMap(\.self)).joined(separator: ", ")
       notices.insert(notice)
     }

@@ -60,11 +60,11 @@ public struct ScheduleService: Sendable {
 
   func print(_ tables: [(title: String?, table: Table)]) throws {
     let printer = ResultPrinter(.standard, format: format, layout: layout)
-    for (title, table) in tables { try printer.show(.plain(table), Caption(title: title)) }
+    for (title, table) in tables { try printer.show(.plain(table), Caption(title: title.map { worded($0) })) }
     try printer.finish()
   }
 
-  func say(_ line: String) throws { try print(text: line + "\n") }
+  func say(_ line: String) throws { try print(text: worded(line) + "\n") }
 
   func print(text: String) throws {
     let streams = Streams.standard
@@ -73,7 +73,9 @@ public struct ScheduleService: Sendable {
   }
 
   func note(_ line: String?) throws {
-    if let line { try Streams.standard.append("plumb: note: \(line)\n", to: .errors) }
+    if let line {
+      try Streams.standard.append("plumb\(Language.current.colon)\(worded("note: \(Message(line))"))\n", to: .errors)
+    }
   }
 
   /// A moment as a person wrote it, in a zone.

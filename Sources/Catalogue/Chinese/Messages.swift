@@ -1,0 +1,119 @@
+import Problems
+
+extension ChineseMessages {
+  /// The messages of this target in Chinese.
+  public static let catalogue = #"""
+    this is called on a table
+      这个函数要对一张表调用
+    write t:name(…) with a colon
+      用冒号写成 t:名称(…)
+    a string
+      字符串
+    a whole number
+      整数
+    expected a whole number at argument %@, got %@
+      第%@个参数应为整数，得到的是%@
+    a number
+      数值
+    true or false
+      true 或 false
+    expected a date such as 2019-05-05 at argument %@, got '%@'
+      第%@个参数应为日期，例如 2019-05-05，得到的是“%@”
+    date(…) is the date of a datetime
+      date(…) 取日期时间中的日期
+    a date
+      日期
+    a table of the dataset
+      数据集中的表
+    a function
+      函数
+    %@ whole number
+      %@个整数
+    %@ beyond 2^53 lost digits: numbers hold no %@, the nearest is %@
+      %@超出 2^53，丢失了末位：数值存不下 %@，最接近的是 %@
+    true and false
+      true 和 false
+    expected true or false, 1 or 0, at %@, got %@
+      %@应为 true、false、1 或 0，得到的是%@
+    expected the name of a group at %@, got %@
+      %@应为组名，得到的是%@
+    rows, each a list of numbers
+      若干行，每行是一列数值
+    expected a list of numbers at row %@, got %@
+      第%@行应为一列数值，得到的是%@
+    row %@, column %@
+      第%@行第%@列
+    expected a list of numbers at row %@, got nothing
+      第%@行应为一列数值，得到的是空
+    row 1 has %@ numbers, row %@ has %@
+      第1行有%@个数值，第%@行有%@个
+    the lists differ in length: %@ at argument %@, %@ at argument %@
+      各列表长短不一：%2$@处有%1$@个，%4$@处有%3$@个
+    expected a finite number at %@, got %@
+      %@应为有限的数值，得到的是%@
+    expected a number at %@, got %@
+      %@应为数值，得到的是%@
+    a list of %@
+      由%@组成的列表
+    expected a level between 0 and 1, such as 0.95, at argument %@, got %@
+      第%@个参数应为 0 到 1 之间的置信水平，例如 0.95，得到的是%@
+    expected at most %@, got %@
+      最多应有%@，得到的是%@
+    expected %@ at argument %@, got %@
+      第%2$@个参数应为%1$@，得到的是%3$@
+    item %@
+      第%@项
+    item %@ of argument %@
+      第%2$@个参数的第%1$@项
+    ␣␣(in expressions)
+      ␣␣（用于表达式）
+    ␣␣see also: %@
+      ␣␣另见：%@
+    help for
+      的帮助
+    help "name" tells more of any name.
+      help "名称" 查看任一名称的详细说明。
+    Functions and values
+      函数与值
+    In the expressions of verbs
+      表达式中的函数
+    General statistics
+      常用统计
+    a name is missing in '%@'
+      “%@”里少一个名称
+    '%@' stands twice in '%@'
+      “%2$@”里“%1$@”出现了两次
+    a back quote is not closed in '%@'
+      “%@”里有一个反引号没有收尾
+    expected a comma after '%@' in '%@'
+      “%2$@”里“%1$@”之后应有逗号
+    a table of options
+      选项表
+    a list
+      列表
+    options with their names
+      带名称的选项
+    ; there are also %@
+      ；另有%@
+    write { %@ = %@ }%@
+      写成 { %@ = %@ }%@
+    '%@' is a share between 0 and 1, such as 0.95, not %@
+      “%@”是 0 到 1 之间的比例，例如 0.95，不能是%@
+    '%@' is a date such as 2019-05-05, not '%@'
+      “%@”是日期，例如 2019-05-05，不能是“%@”
+    expected %@ for '%@', got %@
+      “%2$@”应为%1$@，得到的是%3$@
+    a boolean
+      真假值
+    a datetime
+      日期时间
+    a table of names and values
+      名称与值的表
+    frame{…} makes one of a script's values
+      frame{…} 由脚本里的值做成表
+    example
+      示例
+    Tables
+      表的动词
+    """#
+}

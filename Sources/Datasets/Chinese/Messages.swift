@@ -1,0 +1,485 @@
+import Problems
+
+extension ChineseMessages {
+  /// The messages of this target in Chinese.
+  public static let datasets = #"""
+    no folder '%@'
+      没有文件夹“%@”
+    no %@ in '%@' or in a folder of it
+      “%2$@”及其下的文件夹里没有%1$@
+    name the files themselves, or all of them by a pattern in quotes: '%@'
+      写明文件名，或用加引号的模式指全部：“%@”
+    '%@' is a folder, not a file
+      “%@”是文件夹，不是文件
+    '%@' is not an ordinary file
+      “%@”不是普通文件
+    in %@, written in %@
+      位于 %@，记载于 %@
+    column '%@' is of type %@ here and %@ in another package
+      列“%@”在此处类型为 %@，在另一个数据包里为 %@
+    the other is at %@
+      另一处在 %@
+    %@ stands in another package too
+      %@在另一个数据包里也有
+    first at %@
+      首次出现在 %@
+    column '%@'
+      列“%@”
+    the file has
+      文件有
+    the file's
+      文件的
+    the files have
+      各文件有
+    the files'
+      各文件的
+    'bytes' says %@, %@ %@
+      “bytes”写的是 %@，%@ %@
+    'hash' says %@, %@ %@ is %@
+      “hash”写的是 %@，%@ %@ 是 %@
+    '%@' and %@ more are not the files
+      “%@”和另外%@个文件不是
+    '%@' is not the file
+      “%@”不是
+    %@ that the package describes
+      %@数据包所描述的文件
+    expected a '%@' here
+      此处应有“%@”
+    expected an object, found %@
+      应为对象，得到的是%@
+    expected a text, found %@
+      应为文本，得到的是%@
+    expected true or false, found %@
+      应为 true 或 false，得到的是%@
+    expected a count, found %@
+      应为个数，得到的是%@
+    expected a list, found %@
+      应为列表，得到的是%@
+    '%@' holds a compressed file, and no workbook
+      “%@”是压缩文件，不是工作簿
+    '%@' is %@, and no text
+      “%@”是%@，不是文本
+    cannot read '%@': %@
+      无法读取“%@”：%@
+    cannot start '%@': %@
+      无法启动“%@”：%@
+    cannot hear the reader of '%@': %@
+      收不到读取“%@”的进程的输出：%@
+    '%@' takes over %@ s of processor time to be read
+      读取“%@”所用处理器时间超过%@秒
+    signal %@
+      信号 %@
+    status %@
+      状态 %@
+    the program that reads documents ended with %@ at '%@'
+      读取文档的程序在读“%2$@”时以%1$@结束
+    the file may be damaged, made to do harm, or need over %@ MiB
+      文件可能已损坏、带有恶意，或所需内存超过 %@ MiB
+    workbooks and compressed files need the program '%@', which is not there
+      读取工作簿和压缩文件需要程序“%@”，而它不在
+    it belongs beside plumb, or into %@
+      它应放在 plumb 旁边，或放进 %@
+    expected %@, found %@
+      应为%@，得到的是%@
+    %@ more problem
+      另有%@处问题
+    %@ in the column
+      该列%@
+    %@: column '%@': %@ with no finite number (NaN, inf) %@ missing
+      %@：列“%@”：%@不是有限数值（NaN、inf），%@缺失
+    'categories' beside 'enum' is not supported
+      不支持“categories”与“enum”并用
+    '%@' is for numbers, dates and datetimes only
+      “%@”只用于数值、日期和日期时间
+    '%@' is for texts only
+      “%@”只用于文本
+    expected a value of type %@, found %@
+      应为 %@ 类型的值，得到的是%@
+    the format '%@' is not supported
+      不支持格式“%@”
+    the format '%@' has no year
+      格式“%@”没有年份
+    'decimalChar' and 'groupChar' must be two different signs
+      “decimalChar”与“groupChar”必须是两个不同的符号
+    '%@' stands for true and for false
+      “%@”同时代表真和假
+    , and '%@' between groups of digits
+      ，“%@”是数字分组号
+    the package says '%@' is the decimal sign%@
+      数据包规定“%@”是小数点%@
+    the package says %@ for true and %@ for false
+      数据包规定 %@ 为真，%@ 为假
+    the package says that its format is '%@'
+      数据包规定其格式为“%@”
+    day and month may stand in either order; the format '%d/%m/%Y' or '%m/%d/%Y' says which
+      日和月的先后不能确定；用格式“%d/%m/%Y”或“%m/%d/%Y”写明
+    a time such as 08:30:00
+      时间，例如 08:30:00
+    a time of the format '%@'
+      格式为“%@”的时间
+    a month such as 2019-05
+      年月，例如 2019-05
+    a duration such as P1Y2M3DT4H
+      时长，例如 P1Y2M3DT4H
+    the format '%@' has '%@', which stands for no part of a date or time
+      格式“%@”里的“%@”不代表日期或时间的任何部分
+    a format such as %Y-%m-%d or %d/%m/%Y %H:%M is read
+      可用的格式例如 %Y-%m-%d 或 %d/%m/%Y %H:%M
+    the quotes of this line are not in order
+      这一行的引号不成对
+    put the whole cell in quotes and double those inside it
+      整个单元格加引号，其中的引号写两遍
+    every cell is 1 or 0, and both occur
+      每个单元格都是 1 或 0，且两者都有
+    '%@' boolean (1 and 0)
+      “%@”为真假值（1 和 0）
+    every cell is a date of eight digits
+      每个单元格都是八位数字的日期
+    '%@' date (20200407)
+      “%@”为日期（20200407）
+    every cell is a date at midnight
+      每个单元格都是零点的日期
+    '%@' date (its times are all midnight)
+      “%@”为日期（时间都是零点）
+    cells without it stay missing
+      没有值的单元格仍为缺失
+    every cell is %@
+      每个单元格都是%@
+    %@ of %@ missing
+      %2$@个中%1$@个缺失
+    in yuan, written in %@
+      单位为元，原文写作%@
+    percentages as shares: 85 % is 0.85
+      百分数按比例存：85 % 即 0.85
+    with separators of thousands
+      有千位分隔符
+    brackets as a minus
+      括号表示负数
+    ␣in %@ cells
+      ，在%@个单元格
+    '%@' text: %@%@
+      “%@”为文本：%@%@
+    identifiers: digits with a zero before them, or 15 and more
+      是编号：数字前有零，或有 15 位以上
+    not every cell is %@
+      并非每个单元格都是%@
+    not every cell is a number
+      并非每个单元格都是数值
+    its cells are texts
+      单元格是文本
+    found from its first bytes
+      根据开头的字节判断
+    %@ and %@ more: %@, %@
+      %@及另外%@个文件：%@，%@
+    ␣(and in %@ more)
+      （另有%@个文件也是）
+    %@; plumb tables '%@' --why says more
+      %@；plumb tables '%@' --why 有详细说明
+    ; and %@ more
+      ；另有%@处
+    kept as text:␣
+      按文本保留：
+    merged cells:␣
+      合并单元格：
+    no file or folder '%@'
+      没有文件或文件夹“%@”
+    no file matches '%@'
+      没有文件符合“%@”
+    %@, sheet '%@'
+      %@的工作表“%@”
+    the file was changed while it was read
+      文件在读取过程中被改动
+    no heading
+      没有表头
+    the first row holds numbers or dates over columns of such
+      第一行是数值或日期，其下各列也是
+    no heading: the columns are column_1 to column_%@
+      没有表头：各列名为 column_1 至 column_%@
+    %@s %@ and %@, joined
+      第%2$@、%3$@%1$@合并而成
+    it is the first %@ that fills the columns
+      这是填满各列的第一%@
+    heading in %@
+      表头在%@
+    ␣below %@
+      ，位于%@之下
+    %@ title row
+      %@个标题行
+    heading in %@%@
+      表头在%@%@
+    ␣and %@ more
+      及另外%@处
+    no name: %@
+      没有名称：%@
+    the heading is empty there; such a column without a cell is left out
+      此处表头为空；没有任何单元格的这种列予以略去
+    columns without a name: %@
+      没有名称的列：%@
+    the file holds no object
+      文件里没有对象
+    JSON, a list of objects
+      JSON，对象的列表
+    JSON, an object in each line
+      JSON，每行一个对象
+    found from its first signs
+      根据开头的符号判断
+    not filled
+      未填充
+    %@ of %@ cells are empty below a value, as merged cells are saved; %@ fills them
+      %2$@个单元格中有%1$@个空着，上方有值，合并单元格存盘后就是这样；%3$@ 可以填充
+    '%@' is empty in %@ rows as below merged cells: %@
+      “%@”有%@行空着，像是合并单元格所致：%@
+    left out: %@
+      略去：%@
+    no cell holds anything
+      没有一个单元格有内容
+    %@ more
+      另有%@个
+    %@ total row
+      %@个合计行
+    %@ repeated heading
+      %@个重复的表头
+    %@ blank row
+      %@个空白行
+    %@ across the table
+      %@横跨全表
+    %@ at the foot
+      %@在表末
+    its first cell says that it adds up other rows
+      第一个单元格说明这一行是其他行的合计
+    its cells are the names of the columns
+      各单元格就是列名
+    its cells hold nothing but blanks
+      各单元格只有空白
+    its one cell is merged over all columns
+      仅有的一个单元格横跨各列
+    a note or a signature below the last record
+      最后一条记录之下的附注或签名
+    checked by
+      审核人
+    prepared by
+      制表人
+    %@ empty row
+      %@个空行
+    no cell of them holds anything
+      其中没有一个单元格有内容
+    %@ (first %@)
+      %@（首处%@）
+    row %@
+      第%@行
+    column %@ '%@'
+      第%@列“%@”
+    %@ hidden column
+      %@个隐藏列
+    %@ hidden row
+      %@个隐藏行
+    %@ read like the others
+      %@与其他的一样读入
+    a person or a filter has hidden them
+      由人或筛选隐藏
+    %@ with an error
+      %@含错误值
+    %@ with a date that no calendar has
+      %@含历法上不存在的日期
+    %@ without a stored value
+      %@没有存下值
+    the cells hold an error such as #N/A in place of a value
+      单元格里是 #N/A 一类的错误值，不是数据
+    the numbers in them are shown as dates, and are none
+      这些数值显示为日期，其实不是日期
+    the program that wrote the file has not calculated them: open it in a spreadsheet program and save it
+      写出文件的程序没有计算它们：用电子表格程序打开后另存
+    %@, missing
+      %@，记为缺失
+    the workbook stores them so
+      工作簿里就是这样存的
+    %@ filled
+      已填充%@
+    %@ merged range
+      %@个合并区域
+    each of its cells shows what its first one holds
+      区域内每个单元格都取左上角单元格的内容
+    the sheet '%@' has merged ranges of over %@ cells
+      工作表“%@”的合并区域超过%@个单元格
+    found from its content
+      根据内容判断
+    %@ hidden sheet
+      %@个隐藏工作表
+    no other sheet holds anything
+      其他工作表都没有内容
+    left out
+      略去
+    programs for workbooks do not show them
+      表格程序不显示它们
+    it has no cells
+      没有单元格
+    %@ empty sheet
+      %@个空工作表
+    no cell of it holds anything
+      没有一个单元格有内容
+    the file holds no cell
+      文件里没有单元格
+    its sheet '%@' is a chart
+      其工作表“%@”是图表
+    its sheets are charts, the first is '%@'
+      其各工作表都是图表，第一张是“%@”
+    the workbook has %@ sheets, and a package takes one of a file
+      工作簿有%@张工作表，而数据包从一个文件只取一张
+    open the workbook itself with --data
+      用 --data 直接打开这个工作簿
+    column '%@' is of type %@ in '%@', and of another in a file of the same table
+      列“%@”在“%3$@”里类型为 %2$@，在同一张表的另一个文件里是别的类型
+    it is not %@ in every file of the table
+      并非在这张表的每个文件里都是%@
+    '%@' text: %@
+      “%@”为文本：%@
+    is not UTF-8
+      不是 UTF-8
+    is not
+      不是
+    the file mixes encodings: this line %@, and line %@ %@
+      文件里混有几种编码：本行%@，第%@行%@
+    save every part of it as UTF-8
+      把各部分都存为 UTF-8
+    the byte at offset %@ is neither UTF-8 nor GB18030
+      偏移 %@ 处的字节既不是 UTF-8 也不是 GB18030
+    save the file as UTF-8
+      把文件存为 UTF-8
+    some dates have the day first, others the month
+      有的日期日在前，有的月在前
+    day and month may stand in either order
+      日和月的先后不能确定
+    some cells have a time of day, others none
+      有的单元格带时间，有的没有
+    day first
+      日在前
+    month first
+      月在前
+    every number is in brackets, as numbers of a list are
+      每个数都在括号里，像是清单的序号
+    some numbers have a unit and others have none
+      有的数带单位，有的不带
+    some numbers are percentages and others are not
+      有的数是百分数，有的不是
+    some are percentages, others amounts
+      有的是百分数，有的是金额
+    the file is empty
+      文件是空的
+    column %@ has no name
+      第%@列没有名称
+    two columns are named '%@'
+      有两列都叫“%@”
+    bytes that are not UTF-8
+      有不是 UTF-8 的字节
+    found from its bytes
+      根据字节判断
+    encoding %@
+      编码 %@
+    separated by %@
+      分隔符为%@
+    this gives the steadiest columns
+      这样各行的列数最稳定
+    no quotes
+      不用引号
+    quotes '
+      引号为 '
+    this reads the first lines without a fault
+      这样能无误地读出开头几行
+    nothing stands in them but delimiters
+      其中只有分隔符
+    missing: the last cells of %@
+      缺失：%@末尾的单元格
+    %@ short row
+      %@个短行
+    their lines end before the last column
+      行在最后一列之前就结束了
+    %@ ending early, the last cells missing (first %@)
+      %@提前结束，末尾单元格缺失（首处%@）
+    heading as the package says
+      表头依数据包所写
+    two tables are named '%@'
+      有两张表都叫“%@”
+    expected a name, found an empty text
+      应为名称，得到的是空文本
+    'data' beside 'path' is not supported
+      不支持“data”与“path”并用
+    expected the rows of a table, found %@
+      应为表的各行，得到的是%@
+    'fieldsMatch' with this value is not supported
+      不支持“fieldsMatch”取这个值
+    'exact' and 'equal' are: the file has the columns of the schema and no others
+      支持“exact”和“equal”：文件的列与模式中的列完全一致
+    'mediatype' with this value is not supported
+      不支持“mediatype”取这个值
+    expected a path, found an empty list
+      应为路径，得到的是空列表
+    expected a path, found an empty text
+      应为路径，得到的是空文本
+    '%@' is not a file of the package
+      “%@”不是数据包里的文件
+    the path '%@' leads out of the package
+      路径“%@”指到了数据包之外
+    a table without columns
+      没有列的表
+    a foreign key of %@ columns refers to %@
+      %@列的外键指向%@
+    '%@' and '%@' of %@ are of different types
+      %3$@的“%1$@”与“%2$@”类型不同
+    expected the column '%@' here, found '%@'
+      此处应为列“%@”，得到的是“%@”
+    'fieldsMatch' of the package says 'exact'
+      数据包的“fieldsMatch”为“exact”
+    an e-mail address
+      电子邮箱地址
+    an address such as https://example.org
+      网址，例如 https://example.org
+    binary data in Base64
+      Base64 的二进制数据
+    the delimiter and the quote are the same sign
+      分隔符与引号是同一个符号
+    row %@ is named as a comment and as the heading
+      第%@行既指定为注释又指定为表头
+    expected a number from 1, found %@
+      应为不小于 1 的数，得到的是%@
+    expected one %@character, found '%@'
+      应为一个%@字符，得到的是“%@”
+    '%@' leads out of the package
+      “%@”指到了数据包之外
+    named at %@
+      写在%@
+    a NUL byte, which no text has
+      有一个 NUL 字节，文本里不应有
+    %@: 'data' of %@
+      %@：%@的“data”
+    '%@' with this value is not supported
+      不支持“%@”取这个值
+    convert the file so that it does without, and take '%@' out
+      请转换文件使其不需要“%@”，再把它去掉
+    %@ in the file
+      文件中%@
+    a missing cell where one is required
+      必填处有单元格缺失
+    %@ is not one of %@
+      %@不在%@之中
+    %@ is below the minimum %@
+      %@小于最小值%@
+    %@ is above the maximum %@
+      %@大于最大值%@
+    %@ is shorter than %@ characters
+      %@不足%@个字符
+    %@ is longer than %@ characters
+      %@超过%@个字符
+    %@ is not %@
+      %@不是%@
+    %@ does not match the pattern '%@'
+      %@不符合模式“%@”
+    %@ and %@ more
+      %@及另外%@个
+    %@ stands in an earlier row too
+      %@在前面的行里已经有了
+    %@ is not in %@ of %@
+      %@不在%3$@的%2$@里
+    no constraint '%@'
+      没有约束“%@”
+    """#
+}

@@ -1,0 +1,215 @@
+import Problems
+
+extension ChineseMessages {
+  /// The messages of this target and of the readers of documents, which run in a process of their own, in Chinese.
+  public static let documents = #"""
+    is encrypted: '%@' needs a password
+      已加密：“%@”需要密码
+    holds over %@ files
+      里的文件超过%@个
+    holds '%@' twice: it is damaged
+      里有两个“%@”：文件已损坏
+    lacks '%@'
+      缺少“%@”
+    holds '%@' with over %@ bytes
+      里的“%@”超过%@字节
+    holds over %@ bytes of content
+      的内容超过%@字节
+    grows to over %@ times its size, as only files do that are made to fill memory (zip bombs)
+      解开后超过原大小的%@倍，只有蓄意耗尽内存的文件（压缩炸弹）才会这样
+    no memory for an archive
+      内存不足，打不开归档
+    has a file whose name cannot be read: it is damaged
+      里有文件名读不出的文件：文件已损坏
+    is damaged or was cut short%@
+      已损坏或不完整%@
+    open it in the program that made it, or fetch it anew
+      用生成它的程序打开看看，或重新取一份
+    is damaged or was cut short: its sectors do not fit together
+      已损坏或不完整：各扇区接不上
+    save it without a password
+      去掉密码后另存
+    is encrypted: it needs a password
+      已加密：需要密码
+    is a document of Word, and no workbook
+      是 Word 文档，不是工作簿
+    is a presentation, and no workbook
+      是演示文稿，不是工作簿
+    has no workbook in it
+      里没有工作簿
+    holds several files
+      里有多个文件
+    is an archive without a file
+      是没有文件的归档
+    holds %@, of which one is read: %@…
+      里有%@，而只读一个：%@……
+    take the files out of the archive, and name the one you need
+      把文件从归档中取出，再写明需要哪一个
+    is too large to be read in this format: %@ bytes, and at most %@
+      太大，这种格式读不了：有%@字节，最多%@字节
+    is no document of a format that is read
+      不是可读格式的文档
+    is damaged or was cut short: a record is not whole
+      已损坏或不完整：有一条记录不全
+    is damaged: a text is not whole
+      已损坏：有一段文本不全
+    is damaged: the sheet '%@' is not where it should be
+      已损坏：工作表“%@”不在应在的位置
+    is damaged: no finite number at %@
+      已损坏：%@没有有限的数值
+    is damaged: the text number %@ at %@ is not there
+      已损坏：%2$@所指的第%1$@号文本不存在
+    is damaged: a cell is not whole
+      已损坏：有一个单元格不全
+    is damaged: a formula is not whole
+      已损坏：有一个公式不全
+    an .xls workbook
+      .xls 工作簿
+    has over %@ sheets
+      的工作表超过%@张
+    is a workbook of Excel 4 or older, which is not read
+      是 Excel 4 或更早的工作簿，不支持
+    is damaged: its list of sheets is not whole
+      已损坏：工作表目录不全
+    holds a text that is none in the code page %@
+      里有不属于代码页 %@ 的文本
+    an HTML page
+      HTML 网页
+    is a web page without a table
+      是没有表格的网页
+    no memory to parse '%@'
+      内存不足，无法解析“%@”
+    holds bytes in line %@ that are no text in %@
+      的第%@行有不属于 %@ 的字节
+    save it as UTF-8
+      存为 UTF-8
+    is in the encoding '%@', which is not known here
+      的编码是“%@”，这里不认识
+    Table %@
+      表%@
+    has over %@ tables
+      里的表超过%@张
+    holds over %@ cells
+      的单元格超过%@个
+    an XML spreadsheet of Excel 2003
+      Excel 2003 的 XML 表格
+    is an XML file, and no spreadsheet
+      是 XML 文件，不是电子表格
+    is damaged: the index '%@' in the sheet '%@'
+      已损坏：工作表“%2$@”里的索引“%1$@”
+    is damaged: a merged range of %@ rows in the sheet '%@'
+      已损坏：工作表“%2$@”里有%1$@行的合并区域
+    is damaged: '%@' in place of %@ at %@
+      已损坏：%3$@应为%2$@，却是“%1$@”
+    save it as .xlsx
+      另存为 .xlsx
+    is a binary workbook (.xlsb), which is not read
+      是二进制工作簿（.xlsb），不支持
+    an .xlsx workbook
+      .xlsx 工作簿
+    has no workbook in it: %@ is something else
+      里没有工作簿：%@是别的东西
+    : '%@' is missing
+      ：缺少“%@”
+    lacks the sheet '%@'%@
+      缺少工作表“%@”%@
+    has too many texts
+      里的文本太多
+    a row without a right number after row %@
+      第%@行之后有一行行号不对
+    a merged range '%@'
+      合并区域“%@”
+    a cell outside of a row
+      有单元格不在任何行里
+    a cell '%@' in row %@
+      第%2$@行有单元格“%1$@”
+    a cell of type '%@' at %@
+      %2$@有类型为“%1$@”的单元格
+    '%@' in place of a number at %@
+      %2$@应为数值，却是“%1$@”
+    a text number '%@' at %@, and %@ texts
+      %2$@的文本编号为“%1$@”，而文本共%3$@段
+    '%@' in place of 0 or 1 at %@
+      %2$@应为 0 或 1，却是“%1$@”
+    '%@' in place of a date at %@
+      %2$@应为日期，却是“%1$@”
+    is damaged: the sheet '%@' has %@
+      已损坏：工作表“%@”里%@
+    has no content.xml in it
+      里没有 content.xml
+    an .ods workbook
+      .ods 工作簿
+    an OpenDocument spreadsheet
+      OpenDocument 电子表格
+    is an OpenDocument file, and no spreadsheet
+      是 OpenDocument 文件，不是电子表格
+    has the cell %@, outside of the %@ rows and %@ columns of a sheet
+      里有单元格 %@，超出了工作表的%@行、%@列
+    %@ as a date
+      以 %@ 为日期
+    %@ declares a document type, and with it entities, which is refused
+      %@声明了文档类型，可带实体，不予读取
+    no memory to parse %@
+      内存不足，无法解析%@
+    %@ is not well-formed XML
+      %@不是格式良好的 XML
+    %@ is not well-formed XML (line %@%@)
+      %@不是格式良好的 XML（第%@行%@）
+    the process that reads documents ended before it had said everything
+      读取文档的进程没有说完就结束了
+    another version, or no document at all
+      版本不同，或根本不是文档
+    frames after the end
+      结束之后还有数据帧
+    an unknown frame
+      有未知的数据帧
+    a frame of %@ bytes
+      有%@字节的数据帧
+    a sheet too many
+      多出一张工作表
+    cells outside of a sheet
+      有单元格不在任何工作表里
+    an end without a sheet
+      有结束而没有工作表
+    the file holds a compressed file, and no workbook
+      文件里是压缩文件，不是工作簿
+    frames are missing
+      缺少数据帧
+    a frame that is too long
+      有过长的数据帧
+    an unknown remark
+      有未知的附注
+    a row or column %@
+      行号或列号 %@
+    an address too far out
+      地址超出范围
+    an unknown cell
+      有未知的单元格
+    text %@
+      文本 %@
+    column %@
+      第%@列
+    %@ is there twice: the file is damaged
+      %@有两个：文件已损坏
+    the sheets hold over %@ cells, empty ones between others included
+      各工作表的单元格超过%@个，中间的空单元格也算在内
+    the process that reads documents said what makes no sense: %@
+      读取文档的进程给出的内容不合理：%@
+    %@ with an error value such as #N/A
+      %@为 #N/A 一类的错误值
+    %@ %@ no stored value
+      %@%@没有存下值
+    %@ before 1900-03-01, about which programs disagree by a day
+      %@早于 1900-03-01，各程序对这段日期相差一天
+    %@ with characters that no text may hold, which were left out
+      %@含文本中不允许的字符，已略去
+    %@ whose days count from 1904
+      %@按 1904 年起算日期
+    plumb-documents is started by plumb, to read workbooks and compressed files⏎
+      plumb-documents 由 plumb 启动，用来读取工作簿和压缩文件⏎
+    nobody listens: %@
+      没有接收方：%@
+    cannot confine the reader of documents: %@
+      无法限制读取文档的进程：%@
+    """#
+}

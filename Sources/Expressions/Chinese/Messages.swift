@@ -1,0 +1,621 @@
+import Problems
+
+extension ChineseMessages {
+  /// The messages of this target in Chinese.
+  public static let expressions = #"""
+    a share lies between 0 and 1, such as 0.25
+      比例在 0 与 1 之间，例如 0.25
+    the sum is too large for a whole number
+      合计太大，整数存不下
+    sum numbers instead: sum(number(x))
+      改为数值相加：sum(number(x))
+    the date leaves the years 1 to 9999
+      日期超出了公元 1 年至 9999 年
+    the result is too large for a whole number
+      结果太大，整数存不下
+    number(x) makes a number with a fraction, which reaches further
+      number(x) 转为可带小数的数值，范围更大
+    %@ is not a whole number
+      %@不是整数
+    round(x), floor(x) or ceil(x) say which way to go
+      round(x)、floor(x) 或 ceil(x) 说明如何取整
+    %@ is too large for a whole number
+      %@太大，整数存不下
+    %@ has more digits than numbers hold
+      %@的位数超出数值所能存的位数
+    take whole numbers only, or number(x), which rounds
+      只用整数，或用 number(x) 舍入
+    a condition
+      条件
+    a date or a datetime
+      日期或日期时间
+    a number, a text, a date or a datetime
+      数值、文本、日期或日期时间
+    a value
+      值
+    a number, a date or a datetime
+      数值、日期或日期时间
+    a date has no time of day
+      日期没有一天中的时间
+    a datetime has one: datetime(…)
+      日期时间才有：datetime(…)
+    there is no date %@
+      没有 %@ 这个日期
+    try(make_date(…)) leaves such a row out
+      try(make_date(…)) 使这种行记为缺失
+    a month
+      一个月
+    '%@' cannot be computed in %@, which %@ missing
+      “%@”在%@无法计算，该行%@缺失
+    a number, text or condition
+      数值、文本或条件
+    text such as 2019-05-05 or a datetime
+      形如 2019-05-05 的文本，或日期时间
+    if_else(x == "…", nil, integer(x)) leaves such a text out
+      if_else(x == "…", nil, integer(x)) 使这种文本记为缺失
+    if_else(x == "…", nil, number(x)) leaves such a text out
+      if_else(x == "…", nil, number(x)) 使这种文本记为缺失
+    a date is written 2019-05-05
+      日期写作 2019-05-05
+    date(datetime(…)) is the date of text with a time of day
+      date(datetime(…)) 取带时间的文本中的日期
+    '%@' is no %@
+      “%@”不是%@
+    a width is above zero
+      宽度要大于零
+    a group is counted from 1; 0 is the whole match
+      捕获组从 1 数起；0 是整个匹配
+    the pattern has %@, and this is group %@
+      模式里有%@，这里是第%@组
+    a group is a part of the pattern in brackets
+      捕获组是模式中用括号括起的部分
+    try(parse_number(x)) leaves such a text out
+      try(parse_number(x)) 使这种文本记为缺失
+    '%@' is no date of the pattern '%@'
+      “%@”不是符合模式“%@”的日期
+    try(…) leaves such a text out
+      try(…) 使这种文本记为缺失
+    '%@' may be two dates: %@-%@-%@ or %@-%@-%@
+      “%@”可以是两个日期：%@-%@-%@ 或 %@-%@-%@
+    a pattern says which: parse_date(x, "%d/%m/%Y")
+      用模式写明：parse_date(x, "%d/%m/%Y")
+    '%@' has a time of day
+      “%@”带有一天中的时间
+    '%@' is no date
+      “%@”不是日期
+    try(parse_date(x)) leaves such a text out
+      try(parse_date(x)) 使这种文本记为缺失
+    a width is a number of characters from 0 to 10000
+      宽度是 0 到 10000 的字符数
+    a filling has a character at least
+      填充至少要有一个字符
+    text such as 2026-11-28 08:30
+      形如 2026-11-28 08:30 的文本
+    '%@' is no datetime
+      “%@”不是日期时间
+    the calendar is the dataset's own
+      日历用的是数据集自带的
+    false counts Monday to Friday
+      写 false 则按周一至周五计
+    from (%@) is after to (%@)
+      起始日（%@）晚于截止日（%@）
+    if_else(from <= to, working_days(from, to), 0) counts none there
+      if_else(from <= to, working_days(from, to), 0) 把这种情形计为 0
+    the calendar does not hold %@
+      日历里没有 %@ 年
+    false in its place counts Monday to Friday
+      在此处写 false 则按周一至周五计
+    %@ after %@
+      %2$@之后%1$@
+    %@ working day
+      %@个工作日
+    the calendar does not reach %@
+      日历到不了%@
+    it holds %@
+      其中有 %@
+    it is empty
+      其中是空的
+    a percentage has 0 to 15 digits after its point
+      百分数的小数位为 0 到 15 位
+    expected one column, got %@
+      应为一列，得到的是%@
+    a column needs a name
+      列要有名称
+    expected the name of one column, got '%@'
+      应为一列的名称，得到的是“%@”
+    a name with such signs stands in back quotes: `a, b`
+      含这类符号的名称用反引号括起：`a, b`
+    new = old
+      新名 = 旧名
+    left = right
+      左 = 右
+    left >= right
+      左 >= 右
+    the left table
+      左表
+    the right table
+      右表
+    '%@' is a column of the right table
+      “%@”是右表的列
+    the left table's column stands first: %@ %@ %@
+      左表的列写在前面：%@ %@ %@
+    expected a comma, found %@
+      应为逗号，得到的是%@
+    '-' before a name is descending: -%@
+      名称前加“-”表示降序：-%@
+    a name with spaces or signs in it stands in back quotes
+      含空格或符号的名称用反引号括起
+    '-' means nothing here
+      “-”在这里没有意义
+    a name with a '-' in it stands in back quotes
+      含“-”的名称用反引号括起
+    expected '%@', found only '%@'
+      应为“%@”，得到的只有“%@”
+    %@ means nothing here: only names of columns are expected
+      %@在这里没有意义：此处只写列名
+    '==' compares; here it is written '%@'
+      “==”用于比较；此处写作“%@”
+    expected the name of a column, found %@
+      应为列名，得到的是%@
+    write it without quotes: %@
+      不加引号：%@
+    '%@' stands here twice
+      “%@”在这里写了两次
+    no column starts with '%@'
+      没有以“%@”开头的列
+    no column ends with '%@'
+      没有以“%@”结尾的列
+    no column's name contains '%@'
+      没有名称含“%@”的列
+    no column's name matches '%@'
+      没有名称符合“%@”的列
+    no column is of type %@
+      没有类型为 %@ 的列
+    there is no column
+      一列也没有
+    list of columns
+      列名的列表
+    no column would be left
+      这样一列也不剩了
+    there would be two columns '%@'
+      会出现两个名为“%@”的列
+    '=' means nothing here: only columns that are there are expected
+      “=”在这里没有意义：此处只能写已有的列
+    there are: %@
+      现有：%@
+    '%@' is written %@
+      “%@”写作 %@
+    a back quote is not closed
+      有一个反引号没有收尾
+    a column's name is expected between the back quotes
+      反引号之间应有列名
+    a name is expected after '$'
+      “$”之后应有名称
+    a byte that is not UTF-8 text
+      有一个字节不是 UTF-8 文本
+    the character '%@' means nothing here
+      字符“%@”在这里没有意义
+    '%@' is no number
+      “%@”不是数值
+    '%@' is too large for a number
+      “%@”太大，数值存不下
+    '%@' has more digits than numbers hold
+      “%@”的位数超出数值所能存的位数
+    without a point it is a whole number
+      不带小数点就是整数
+    a column whose name starts with a digit stands in back quotes: `%@`
+      以数字开头的列名用反引号括起：`%@`
+    integers reach to 9223372036854775807; a number with a point or an exponent reaches further
+      整数最大到 9223372036854775807；带小数点或指数的数值范围更大
+    the quote is not closed
+      引号没有收尾
+    '\u{…}' writes any character
+      “\u{…}”可写出任何字符
+    the text is not UTF-8
+      文本不是 UTF-8
+    '%@' is no escape
+      “%@”不是转义
+    a backslash itself is written twice: '\\'
+      反斜杠本身写两遍：“\\”
+    two hexadecimal digits are expected after '\x'
+      “\x”之后应有两位十六进制数字
+    a byte is at most 255
+      一个字节最大为 255
+    a character's code is expected, as in '\u{4E00}'
+      应写字符的编码，例如“\u{4E00}”
+    the text is longer than %@ MiB
+      文本超过 %@ MiB
+    the end
+      末尾
+    expected the name of a column or 'name = expression', found %@
+      应为列名或“名称 = 表达式”，得到的是%@
+    an expression without a name
+      表达式没有名称
+    give it one: name = %@
+      给它一个名称：名称 = %@
+    expected 'name = expression', found %@
+      应为“名称 = 表达式”，得到的是%@
+    give it one: name = …
+      给它一个名称：名称 = …
+    a name is given with '=', not '=='
+      取名用“=”，不用“==”
+    expected one %@, found a comma
+      应为一个%@，得到的是逗号
+    conditions are joined with 'and'
+      几个条件用“and”相连
+    expected 'name(a, b) = expression', found %@
+      应为“名称(a, b) = 表达式”，得到的是%@
+    a definition is written %@(a, b) = …
+      定义写作 %@(a, b) = …
+    expected '(' after '%@'
+      “%@”之后应有“(”
+    expected the name of an argument, found %@
+      应为参数名，得到的是%@
+    expected ')', found %@
+      应为“)”，得到的是%@
+    expected '=' and the expression, found %@
+      应为“=”和表达式，得到的是%@
+    'not equal' is written '~='
+      “不等于”写作“~=”
+    expected an operator before 'not'
+      “not”之前应有运算符
+    a list stands in braces
+      列表用花括号
+    write x in {a, b}
+      写成 x in {a, b}
+    expected a list after 'in', found %@
+      “in”之后应为列表，得到的是%@
+    write x in {a, b} or x in $name
+      写成 x in {a, b} 或 x in $name
+    no bracket is open here
+      这里没有尚未收尾的括号
+    no brace is open here
+      这里没有尚未收尾的花括号
+    the bracket after '%@' is not closed
+      “%@”之后的括号没有收尾
+    the brace is not closed
+      花括号没有收尾
+    the bracket is not closed
+      括号没有收尾
+    expected an expression, found nothing
+      应为表达式，得到的是空
+    expected a value, found %@
+      应为值，得到的是%@
+    'equal' is written '=='
+      “等于”写作“==”
+    a list stands after 'in' only: x in {a, b}
+      列表只出现在“in”之后：x in {a, b}
+    '=' gives a name to a result
+      “=”是给结果取名
+    '%@' is no operator
+      “%@”不是运算符
+    expected a comma before '%@'
+      “%@”之前应有逗号
+    expected an operator before '{'
+      “{”之前应有运算符
+    arguments stand in round brackets, and a list after 'in'
+      参数写在圆括号里，列表写在“in”之后
+    ␣or a comma
+      或逗号
+    expected an operator%@ before %@
+      %2$@之前应有运算符%1$@
+    write %@
+      写成 %@
+    '%@' is no part of an expression
+      表达式里不能有“%@”
+    '%@' is no operator here
+      “%@”在这里不是运算符
+    write 'and'
+      写成“and”
+    write 'or'; texts are joined with '..'
+      写成“or”；文本相连用“..”
+    a power is written '^'
+      乘方写作“^”
+    write '<='
+      写成“<=”
+    write '>='
+      写成“>=”
+    write 'not'
+      写成“not”
+    write 'or'
+      写成“or”
+    write if_else(condition, a, b)
+      写成 if_else(condition, a, b)
+    a list is written {a, b}; a column's name with spaces stands in back quotes
+      列表写作 {a, b}；含空格的列名用反引号括起
+    several expressions are separated by ','
+      几个表达式用“,”隔开
+    an apostrophe
+      英文单引号
+    write '%@'
+      写成“%@”
+    whether a value is missing is asked with '== nil' or '~= nil'
+      判断缺失用“== nil”或“~= nil”
+    write '~='
+      写成“~=”
+    write contains(text, part), starts_with(…), ends_with(…) or matches(text, pattern)
+      写成 contains(text, part)、starts_with(…)、ends_with(…) 或 matches(text, pattern)
+    write matches(text, pattern)
+      写成 matches(text, pattern)
+    write between(x, a, b)
+      写成 between(x, a, b)
+    write case_when(condition, value, condition, value, …, otherwise)
+      写成 case_when(条件, 值, 条件, 值, …, 其余)
+    t:group_by "…" says the groups and t:arrange "…" the order; in a mutate sum(x) or lag(x) is then within them
+      分组用 t:group_by "…"，次序用 t:arrange "…"；随后 mutate 里的 sum(x) 或 lag(x) 就在组内计算
+    t:group_by "…" says the groups and t:arrange "…" the order
+      分组用 t:group_by "…"，次序用 t:arrange "…"
+    a name stands before: name = …; integer(x), number(x), text(x) and date(x) change the type
+      名称写在前面：name = …；改类型用 integer(x)、number(x)、text(x) 和 date(x)
+    write year(x), month(x), day(x) or hour(x)
+      写成 year(x)、month(x)、day(x) 或 hour(x)
+    write count_if(condition), or sum(if_else(condition, x, nil))
+      写成 count_if(condition)，或 sum(if_else(condition, x, nil))
+    aggregates skip missing values; fill_down(x) is the last that is there
+      汇总函数都略过缺失值；fill_down(x) 取最近一个不缺失的值
+    t:arrange "x" is ascending
+      t:arrange "x" 为升序
+    t:arrange "-x" is descending
+      t:arrange "-x" 为降序
+    write '//'
+      写成“//”
+    write '%'
+      写成“%”
+    write '=='
+      写成“==”
+    write x / lag(x) - 1
+      写成 x / lag(x) - 1
+    write x - lag(x)
+      写成 x - lag(x)
+    t:arrange "-x" is descending; rank(-x) ranks from the largest
+      t:arrange "-x" 为降序；rank(-x) 从最大的排起
+    write d + 30 for days, d + 7 * n for weeks and add_months(d, n) for months
+      天数写 d + 30，周数写 d + 7 * n，月数写 add_months(d, n)
+    write year(d), month(d), weekday(d) and their like
+      写成 year(d)、month(d)、weekday(d) 等
+    write d - n for days and add_months(d, -n) for months
+      天数写 d - n，月数写 add_months(d, -n)
+    write row_number()
+      写成 row_number()
+    write cumsum(…), cummin(…) or cummax(…)
+      写成 cumsum(…)、cummin(…) 或 cummax(…)
+    t:unnest("column", "separator") gives a row for each part
+      t:unnest("列", "分隔符") 把每一部分拆成一行
+    extract(s, pattern, group) gives the first match; t:unnest gives a row for each part
+      extract(s, pattern, group) 取第一处匹配；t:unnest 把每一部分拆成一行
+    texts are joined with '..'
+      文本相连用“..”
+    write a ~= b
+      写成 a ~= b
+    write x ^ y
+      写成 x ^ y
+    write x % y
+      写成 x % y
+    write x // y
+      写成 x // y
+    write x == true
+      写成 x == true
+    write x == false
+      写成 x == false
+    that is a verb's work: help "t:mutate"
+      这由表的动词完成：help "t:mutate"
+    a missing value is written nil, as in x == nil
+      缺失值写作 nil，例如 x == nil
+    write true
+      写成 true
+    write false
+      写成 false
+    a list with %@ in it
+      含有%@的列表
+    '%@' is a column, not a function
+      “%@”是列，不是函数
+    here it is called '%@'
+      这里叫作“%@”
+    whether x is missing is x == nil
+      判断 x 是否缺失用 x == nil
+    %@ to %@
+      %@至%@个
+    at least %@
+      至少%@个
+    '%@' takes %@ %@, got %@
+      “%@”要%@%@，得到的是%@个
+    count_if(x ~= nil) counts the rows where x is not missing
+      count_if(x ~= nil) 数出 x 不缺失的行
+    '%@' takes a constant as argument %@
+      “%@”的第%@个参数要用常量
+    '%@' takes %@ as argument %@, and this is %@
+      “%1$@”的第%3$@个参数要用%2$@，这里是%4$@
+    text(…) makes text of it
+      text(…) 转为文本
+    date(…) reads text as a date
+      date(…) 把文本读作日期
+    datetime(…) reads text as a datetime
+      datetime(…) 把文本读作日期时间
+    datetime(…) is the midnight with which a date begins
+      datetime(…) 取日期当天零点
+    number(…) reads text as a number
+      number(…) 把文本读作数值
+    round(…) makes a whole number
+      round(…) 取整
+    count_if(…) counts the rows where it holds
+      count_if(…) 数出条件成立的行
+    share(…) is the share of the rows where it holds
+      share(…) 是条件成立的行所占的比例
+    the part that is wrong: %@
+      有误的部分：%@
+    '%@' takes values of one kind, and this is %@ beside %@
+      “%@”要同一类的值，这里%@与%@并列
+    '%@' stands inside another function of the group
+      “%@”套在另一个分组函数里面
+    compute it first: mutate "m = %@"
+      先算出来：mutate "m = %@"
+    '%@' gives a value for every row, and here one for each group is needed
+      “%@”对每一行给一个值，而这里每组只要一个值
+    '%@' needs all the rows of a group, and here each row stands alone
+      “%@”需要一组的所有行，而这里只有单独的一行
+    '%@' of nothing but missing values
+      “%@”的参数全是缺失值
+    'not' takes what follows it first: not (a == b)
+      “not”只作用于紧随其后的部分：not (a == b)
+    '%@' takes conditions, and this is %@
+      “%@”要用条件，这里是%@
+    '%@' takes numbers, and this is %@
+      “%@”要用数值，这里是%@
+    number(%@) reads it as a number
+      number(%@) 把它读作数值
+    if_else(condition, 1, 0) makes a number of it
+      if_else(condition, 1, 0) 把它变成数值
+    %@ is compared with %@
+      %@与%@相比较
+    two texts are compared, and one is the name of a column
+      相比较的是两段文本，而其中一段是列名
+    a column stands without quotes: %@
+      列名不加引号：%@
+    year(%@) is the number of its year
+      year(%@) 取其年份数
+    date(%@) is its date; datetime(…) of a date is its midnight
+      date(%@) 取其日期；datetime(…) 取日期当天零点
+    two comparisons are joined with 'and': 1 < x and x < 5
+      两个比较用“and”相连：1 < x and x < 5
+    date(%@) reads text as a date
+      date(%@) 把文本读作日期
+    a date is written date "2019-05-05"
+      日期写作 date "2019-05-05"
+    write date "%@"
+      写成 date "%@"
+    datetime(%@) reads text as a datetime
+      datetime(%@) 把文本读作日期时间
+    a datetime is written datetime "2026-11-28 08:30"
+      日期时间写作 datetime "2026-11-28 08:30"
+    write datetime "%@"
+      写成 datetime "%@"
+    write "%@", in quotes
+      加引号写成 "%@"
+    number(%@) reads text as a number
+      number(%@) 把文本读作数值
+    write %@ without quotes
+      %@ 不加引号
+    write true or false without quotes
+      true 或 false 不加引号
+    conditions have no order for '%@'
+      条件没有大小之分，不能用“%@”
+    '..' joins texts and numbers, and this is %@
+      “..”连接文本和数值，这里是%@
+    text(%@) makes text of it
+      text(%@) 转为文本
+    seconds_between(%@, %@) is the difference in seconds
+      seconds_between(%@, %@) 是相差的秒数
+    date(…) is the date of a datetime, and date + days is a date
+      date(…) 取日期时间中的日期，date + 天数得到日期
+    a date moves by whole days
+      日期按整天移动
+    round(x) makes a whole number
+      round(x) 取整
+    a date minus text
+      日期减文本
+    date - date is days, date + days and date - days are dates
+      date - date 得到天数，date + 天数和 date - 天数得到日期
+    '%@' of %@ and %@ means nothing
+      %2$@与%3$@之间的“%1$@”没有意义
+    '$%@' is one value, and 'in' takes a list
+      “$%@”是单个值，而“in”要用列表
+    expected a list for '$%@', got %@
+      “$%@”应为列表，得到的是%@
+    %@ is compared with %@ in '$%@'
+      “$%3$@”里%1$@与%2$@相比较
+    a list holds no missing value
+      列表里不能有缺失值
+    write x == nil or x in {…}
+      写成 x == nil or x in {…}
+    '%@' has many values in a group
+      “%@”在一组里有许多值
+    take one, as in first(%@) or max(%@), or group by it
+      取其中一个，例如 first(%@) 或 max(%@)，或按它分组
+    '%@' is a result for the group, and an aggregate takes columns
+      “%@”是整组的结果，而汇总函数要用列
+    the function is written %@
+      这个函数写作 %@
+    a text stands in quotes: "%@"
+      文本加引号：“%@”
+    '$%@' is a list
+      “$%@”是列表
+    a list stands after 'in': x in $%@
+      列表写在“in”之后：x in $%@
+    expected a value for '$%@', got %@
+      “$%@”应为单个值，得到的是%@
+    no value for '$%@'
+      “$%@”没有值
+    did you mean '$%@'?
+      是否指“$%@”？
+    give one after the text, { %@ = … }, or with --param %@=…
+      在文本之后给出：{ %@ = … }，或用 --param %@=…
+    '%@' is a function of Plumb's own
+      “%@”是 Plumb 自带的函数
+    give yours another name
+      请换一个名称
+    '%@' is defined by itself
+      “%@”用自己定义自己
+    '%@' is defined by itself, through '%@'
+      “%@”经由“%2$@”用自己定义自己
+    '$' stands for the column, and is not here
+      “$”代表列，这里没有写
+    as in round($, 1)
+      例如 round($, 1)
+    '%@' takes text as its %@, and this is %@
+      “%@”的%@要用文本，这里是%@
+    what '%@' stands for is too long here
+      “%@”所代表的内容太长
+    '%@' takes a constant here
+      “%@”在这里要用常量
+    always missing
+      始终缺失
+    expected a condition, and this is %@
+      应为条件，这里是%@
+    compare it with something, as in 'x > 0'
+      与某个值比较，例如“x > 0”
+    expected a constant
+      应为常量
+    '%@' is %@, and this is %@
+      “%@”是%@，这里是%@
+    '%@' is what the groups are made by
+      “%@”是分组所依据的列
+    give the result another name
+      给结果换一个名称
+    nothing says what '%@' is
+      无法判断“%@”是什么类型
+    a missing number is number(nil), a missing text text(nil)
+      缺失的数值写 number(nil)，缺失的文本写 text(nil)
+    a distance is not negative
+      间隔不能是负数
+    'lag' looks back and 'lead' ahead
+      “lag”向前看，“lead”向后看
+    rows are counted from 1, or from -1 at the end
+      行从 1 数起，或从末尾以 -1 数起
+    take a whole number as the default
+      默认值请用整数
+    rows are cut into at least one part
+      至少分成一份
+    The sum of the last n rows of the group, this one included.
+      本组最近 n 行的合计，含本行。
+    The mean of the last n rows of the group, this one included.
+      本组最近 n 行的平均值，含本行。
+    The smallest value of the last n rows of the group, this one included.
+      本组最近 n 行的最小值，含本行。
+    The largest value of the last n rows of the group, this one included.
+      本组最近 n 行的最大值，含本行。
+    The median of the last n rows of the group, this one included.
+      本组最近 n 行的中位数，含本行。
+    The standard deviation (n − 1) of the last n rows of the group, this one included.
+      本组最近 n 行的标准差（n − 1），含本行。
+    at least one row or day is looked at
+      至少要看一行或一天
+    the rolling sum is too large for a whole number
+      滚动合计太大，整数存不下
+    sum numbers instead: rolling_sum(number(x), n)
+      改为数值相加：rolling_sum(number(x), n)
+    the running sum is too large for a whole number
+      累计合计太大，整数存不下
+    sum numbers instead: cumsum(number(x))
+      改为数值相加：cumsum(number(x))
+    """#
+}

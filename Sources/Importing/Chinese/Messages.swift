@@ -1,0 +1,169 @@
+import Problems
+
+extension ChineseMessages {
+  /// The messages of this target in Chinese.
+  public static let importing = #"""
+    expected HEADING=column, got '%@'
+      应为 表头=列名，得到的是“%@”
+    no column '%@' that a heading leads to
+      没有表头可对应的列“%@”
+    the title of a group
+      分组的标题
+    %@: left out, since it tells how the ledger is filled in
+      %@：略去，内容是台账的填写说明
+    %@: left out, since no heading names the findings
+      %@：略去，没有表头指明问题
+    no heading names the findings, such as 存在问题
+      没有表头指明问题，例如“存在问题”
+    --map "HEADING=label_zh" says which one does
+      用 --map "表头=label_zh" 指明是哪一列
+    the headings are: %@
+      各表头为：%@
+    the heading '%@', which was %@, is gone
+      原来对应 %2$@ 的表头“%1$@”不见了
+    did '%@' take its place?
+      是否由“%@”代替？
+    --map "NEW=%@" says which heading it is now
+      用 --map "新表头=%@" 指明现在是哪个表头
+    status word
+      状态用语
+    new column '%@', kept as it is
+      新增列“%@”，原样保留
+    the heading '%@' is %@ now
+      表头“%@”现在是 %@
+    the column '%@' is gone
+      列“%@”不见了
+    the status '%@' was never seen before
+      以前没有见过状态“%@”
+    %@ is %@
+      %@为%@
+    %@ persons
+      %@人
+    the names of %@ became letters
+      %@的姓名已改为字母
+    differs: %@
+      有变化：%@
+    %@ (%@) about %@, in the table doubts
+      %@（%@），关于%@，见 doubts 表
+    %@: %@ left out as %@, first row %@
+      %@：%@按%@略去，首处第%@行
+    a formula without a stored value
+      公式没有存下值
+    one finding in %@ rows
+      一项问题分在%@行
+    one finding with %@ rows of feedback
+      一项问题另有%@行反馈
+    a finding without a text
+      问题没有文字
+    %@: '%@' is filled down in %@, first in %@
+      %@：“%@”在%@里向下填充，首处%@
+    a number alone
+      单独的一个数
+    a total
+      合计
+    an example
+      示例
+    numbers of columns
+      各列的编号
+    a heading
+      标题
+    notices are not read from PDF documents yet
+      暂不支持从 PDF 文档读取通报
+    pdftotext -layout FILE.pdf FILE.txt makes a text of one that is no scan; import that
+      不是扫描件的，可用 pdftotext -layout FILE.pdf FILE.txt 转成文本后导入
+    notices are not read from word processors' documents yet
+      暂不支持从文字处理文档读取通报
+    save the document as plain text (.txt) in UTF-8, its automatic numbers included, and import that
+      把文档另存为 UTF-8 纯文本（.txt），连同自动编号，再导入
+    notices are not read from web pages yet
+      暂不支持从网页读取通报
+    copy the text of the page into a file (.txt) in UTF-8, and import that
+      把网页正文复制到 UTF-8 文本文件（.txt），再导入
+    a bulletin of totals only
+      只有合计的通报
+    a notice with a list of findings
+      附有问题清单的通报
+    %@ in %@, %@
+      %@，分属%@、%@
+    totals only: %@, and no list of findings behind them
+      只有合计：%@，没有相应的问题清单
+    %@ (%@), in the table doubts
+      %@（%@），见 doubts 表
+    , line %@
+      ，第%@行
+    the document holds no text
+      文档里没有文本
+    a plan or a rule, not a notice: nothing in it says what became of a finding
+      是方案或规定，不是通报：没有写明任何问题整改得怎样
+    a notice tells what has been put right; import that one
+      通报要写明哪些已经整改；请导入通报
+    a speech, not a notice: it lists no findings with what became of them
+      是讲话，不是通报：没有逐项列出问题及其整改情况
+    the text is a copy whose characters were changed: pinyin or traditional characters stand among them
+      这份文本的文字被改动过：其中夹有拼音或繁体字
+    take the notice from the site that published it
+      请从发布通报的网站取原文
+    two notices in one file: another one begins at line %@
+      一个文件里有两份通报：另一份从第%@行开始
+    save each of them in a file of its own
+      各存成一个文件
+    no rectification notice: neither findings nor figures of any are in it
+      不是整改通报：既没有问题，也没有问题的数字
+    --as findings imports a ledger; without --as, a table is imported as it is
+      --as findings 用于导入台账；不加 --as 则按原样导入表格
+    no finding has words for a status
+      没有一项问题写明状态
+    no words for a status
+      没有写明状态
+    no file to import
+      没有要导入的文件
+    the package of --like holds tables as they were opened, not findings
+      --like 所指的数据包存的是原样打开的表，不是问题
+    %@ belongs to --as findings
+      %@ 要与 --as findings 同用
+    a package holds one notice, and %@ files are given
+      一个数据包只放一份通报，这里给了%@个文件
+    import each of them into a folder of its own; --data takes several packages
+      各导入到单独的文件夹；--data 可以同时给几个数据包
+    --map belongs to --as findings
+      --map 要与 --as findings 同用
+    expected WORD=code, got '%@'
+      应为 用语=代码，得到的是“%@”
+    %@: %@%@, since %@
+      %@：%@%@，因为%@
+    new column '%@'
+      新增列“%@”
+    '%@' has no %@
+      “%@”没有%@
+    --like follows a package that plumb import has written
+      --like 要用 plumb import 写出的数据包
+    '%@' is missing
+      缺少“%@”
+    '%@' is there and is no folder
+      已有“%@”，而它不是文件夹
+    the folder '%@' holds other files than a data package
+      文件夹“%@”里有数据包以外的文件
+    --to names a new folder, or a package that is to be replaced
+      --to 应为新的文件夹，或要替换的数据包
+    there is a data package in '%@' already
+      “%@”里已有数据包
+    --replace replaces it
+      用 --replace 替换它
+    '%@' is no file of a package
+      “%@”不是数据包的文件
+    a folder is replaced only where it holds files alone
+      只含文件的文件夹才能替换
+    %@ rows rest
+      尚有%@行
+    1 row rests
+      尚有1行
+    %@: %@ on doubts that nobody has answered; data.doubts lists them
+      %@：%@取决于尚未答复的疑点；data.doubts 列有这些疑点
+    a picture
+      图片
+    the text ends within a sentence at line %@: what follows is missing
+      文本在第%@行的句子中间断开：后面的内容缺失
+    the page holds its text twice; it is read once
+      网页里正文有两份，只读一份
+    """#
+}

@@ -1,0 +1,159 @@
+import Problems
+
+extension ChineseMessages {
+  /// The messages of this target in Chinese.
+  public static let luaHost = #"""
+    the system has no more memory
+      系统内存已用完
+    the memory limit of %@ was reached
+      达到内存限额 %@
+    the memory limit of %@, which the system sets, was reached
+      达到系统设定的内存限额 %@
+    ulimit -v and ulimit -d tell it
+      ulimit -v 和 ulimit -d 可查看
+    %@ bytes
+      %@字节
+    a string that is not UTF-8
+      不是 UTF-8 的字符串
+    expected %@ at %@ %@, got %@
+      %2$@%3$@应为%1$@，得到的是%4$@
+    expected a whole number at %@ %@, got %@
+      %@%@应为整数，得到的是%@
+    the string at %@ %@ is not UTF-8
+      %@%@的字符串不是 UTF-8
+    a table
+      表
+    a table of numbers
+      数值表
+    expected a number at item %@, got %@
+      第%@项应为数值，得到的是%@
+    the text is not finished
+      文本没有写完
+    a line that is not UTF-8
+      有一行不是 UTF-8
+    save the file as UTF-8; it may be in GB 18030 or another encoding
+      把文件存为 UTF-8；它可能是 GB 18030 或其他编码
+    the source has more than %@
+      源码超过 %@
+    not enough memory
+      内存不足
+    a blank that is no plain one
+      不是普通空格的空白
+    a full-width '%@'
+      全角的“%@”
+    write a plain blank
+      改为普通空格
+    '%@' is no name of Lua's
+      “%@”不能作为 Lua 的名称
+    Lua knows no sign '%@'
+      Lua 里没有符号“%@”
+    names are of the letters a to z, digits and _; a column or field is t["%@"]
+      名称由字母 a 至 z、数字和 _ 组成；列或字段写作 t["%@"]
+    a text that begins with '%@' ends with '%@', not with '%@'
+      以“%@”开头的文本要以“%@”结尾，不能用“%@”
+    no '%@' in %@; did you mean '%@'?
+      %2$@ 里没有“%1$@”；是否指“%3$@”？
+    in Lua, not equal is '~=', and not is 'not'
+      Lua 里“不等于”写作“~=”，“非”写作“not”
+    in Lua, and is 'and'
+      Lua 里“与”写作“and”
+    in Lua, or is 'or'
+      Lua 里“或”写作“or”
+    to compare, write '=='
+      比较相等写作“==”
+    Lua has no such assignment; write x = x + 1
+      Lua 没有这种赋值；写成 x = x + 1
+    in Lua, a list is written {1, 2, 3}
+      Lua 里列表写作 {1, 2, 3}
+    a quote is not closed on its line
+      有引号没有在本行收尾
+    expected a column's name, got %@
+      应为列名，得到的是%@
+    cannot start a thread (error %@)
+      无法启动线程（错误 %@）
+    this %@ was closed
+      这个%@已经关闭
+    expected %@ before ':%@', got %@
+      “:%2$@”之前应为%1$@，得到的是%3$@
+    methods are called with a colon: x:%@(…)
+      方法用冒号调用：x:%@(…)
+    attempt to concatenate %@ and a problem
+      %@不能与错误相连
+    the script raised nil as its error
+      脚本抛出的错误是 nil
+    the script raised %@ as its error
+      脚本抛出的错误是%@
+    the Lua state is closed
+      Lua 状态已经关闭
+    no memory for a Lua state
+      内存不足，无法建立 Lua 状态
+    the time limit of %@ was reached
+      达到时限 %@
+    a coroutine
+      协程
+    require "name" loads a script of the script's own folder
+      require "名称" 载入脚本所在文件夹里的脚本
+    require "name" runs a script of the script's own folder
+      require "名称" 运行脚本所在文件夹里的脚本
+    print writes a line
+      print 输出一行
+    return ends a script
+      return 结束脚本
+    it is load
+      现在用 load
+    it is table.unpack
+      现在用 table.unpack
+    it is #t
+      现在用 #t
+    it is string.gmatch
+      现在用 string.gmatch
+    it is x ^ y
+      现在用 x ^ y
+    %@ is not available to scripts
+      脚本里不能用 %@
+    no '%@' in %@
+      %2$@ 里没有“%1$@”
+    did you mean '%@.%@'?
+      是否指“%@.%@”？
+    did you mean '%@'?
+      是否指“%@”？
+    a text needs quotes: "%@"
+      文本要加引号：“%@”
+    cannot write to standard output
+      无法写到标准输出
+    plumb: the script prints too much; the rest is dropped⏎
+      plumb：脚本输出过多，其余略去⏎
+    modules require one another in a circle: %@
+      模块互相引用成环：%@
+    a module's name is words with dots between them, got '%@'
+      模块名由单词和圆点组成，得到的是“%@”
+    require "lib.rates" is lib/rates.lua beside the script
+      require "lib.rates" 对应脚本旁的 lib/rates.lua
+    no module '%@'
+      没有模块“%@”
+    looked for %@
+      查找过 %@
+    the module '%@' leads out of the script's folder
+      模块“%@”指到了脚本文件夹之外
+    %@ is a link to %@
+      %@ 是指向 %@ 的链接
+    the time limit was reached
+      达到时限
+    the memory limit was reached
+      达到内存限额
+    built in:␣
+      内置函数：
+    … (tail calls)
+      ……（尾调用）
+    in %@ '%@'
+      在 %@ “%@”中
+    in function '%@'
+      在函数“%@”中
+    in the script
+      在脚本中
+    in a function
+      在函数中
+    in the function of line %@
+      在第%@行的函数中
+    """#
+}

@@ -1,0 +1,149 @@
+import Problems
+
+extension ChineseMessages {
+  /// The messages of this target in Chinese.
+  public static let queries = #"""
+    there are more than %@ steps in one plan
+      一个查询计划超过%@步
+    collect() a table that is built in a loop now and then
+      在循环里生成的表，隔一段用 collect() 算一次
+    no row %@: there are %@
+      没有第%@行：共有%@行
+    expected a row such as {n = 1}, or a table, from the function, got %@
+      函数应返回 {n = 1} 这样的一行，或一张表，得到的是%@
+    expected a value for '%@', got %@
+      “%@”应为值，得到的是%@
+    the function gave %@ for '%@', by which the table is grouped
+      函数给分组列“%2$@”返回了%1$@
+    the function gave no row
+      函数没有返回行
+    return {n = #group}, or a table, from it
+      由函数返回 {n = #group}，或一张表
+    the function gave %@ for '%@' in row %@ of the result, and %@ before
+      函数在结果第%3$@行给“%2$@”返回%1$@，此前是%4$@
+    expected one condition with >=, >, <= or < beside the keys, as in "unit_id, opened >= since"
+      除键之外应有一个含 >=、>、<= 或 < 的条件，例如 "unit_id, opened >= since"
+    inner_join takes any number of conditions, and gives all rows that meet them
+      inner_join 可用任意多个条件，给出符合条件的所有行
+    '%@' is %@, and nothing says which is nearest
+      “%@”是%@，无法判断哪一行最近
+    the condition compares numbers, dates or datetimes
+      条件要比较数值、日期或日期时间
+    'within' is a distance, not %@
+      “within”是间隔，不能是%@
+    the table is grouped by '%@', which has one value in each group
+      表按“%@”分组，它在每组只有一个值
+    ungroup() first, or leave the column out
+      先用 ungroup()，或去掉这一列
+    '%@' is %@, and a series is of dates
+      “%@”是%@，而序列要用日期
+    mutate "%@ = date(%@)" makes dates of it
+      mutate "%@ = date(%@)" 转为日期
+    expected { by = … }: %@
+      应为 { by = … }：%@
+    the counts would be a second column 'n'
+      计数会成为第二个“n”列
+    rename the column 'n' first
+      先给列“n”改名
+    '%@' is %@, and a weight is a number
+      “%@”是%@，而权重要用数值
+    this is no summary, or has lost the keys of its groups
+      这不是汇总结果，或已失去分组的键
+    drill into what summarise, count, distinct, completion_rate, compare_rates or pareto gave
+      可下钻的是 summarise、count、distinct、completion_rate、compare_rates 或 pareto 的结果
+    the table is grouped by all of these columns
+      表已按所有这些列分组
+    expected true or false from the function in row %@, got %@
+      函数在第%@行应返回 true 或 false，得到的是%@
+    the other table has no column '%@'
+      另一张表没有列“%@”
+    select the columns that both have first
+      先用 select 选出两张表共有的列
+    only the other table has a column '%@'
+      只有另一张表有列“%@”
+    '%@' is %@, and %@ in the other table
+      “%@”是%@，在另一张表里是%@
+    expected the keys at argument %@, got nothing
+      第%@个参数应为键，得到的是空
+    both tables have: %@
+      两张表共有：%@
+    '%@' is %@, and '%@' of the right table is %@
+      “%@”是%@，右表的“%@”是%@
+    an empty suffix would leave two columns of one name
+      后缀为空会使两列同名
+    expected a number, a string, a boolean, a date or a datetime from the function in row %@, got %@
+      函数在第%@行应返回数值、字符串、真假值、日期或日期时间，得到的是%@
+    the function gave %@ in row %@, and %@ before
+      函数在第%2$@行返回%1$@，此前是%3$@
+    mutate: column '%@'
+      mutate：列“%@”
+    expected the names of columns for 'columns'
+      “columns”应为列名
+    drop or rename the other first
+      先去掉另一列或改名
+    '%@' is %@, and '%@' is %@
+      “%@”是%@，“%@”是%@
+    a column holds values of one kind
+      一列的值要同一类
+    expected the name of a column, or several, for 'values'
+      “values”应为一列或几列的名称
+    'names' and 'values' are one column, '%@'
+      “names”与“values”是同一列“%@”
+    two values of '%@' are this name, in different bytes
+      “%@”有两个值显示为此名称，而字节不同
+    expected a number, a string, a boolean or a date for 'fill', got %@
+      “fill”应为数值、字符串、真假值或日期，得到的是%@
+    '%@' is %@, and 'fill' is %@
+      “%@”是%@，“fill”是%@
+    '%@' has %@ different values, too many for columns
+      “%@”有%@个不同的值，做成列太多
+    '%@' is missing in some rows, which then have no column to go to
+      “%@”在有些行缺失，这些行没有列可放
+    '%@' is an empty text in some rows, which names no column
+      “%@”在有些行是空文本，不能作列名
+    filter "%@ ~= ''" first
+      先用 filter "%@ ~= ''" 筛选
+    expected the name of a column for '%@'
+      “%@”应为列名
+    expected one cell, got %@ and %@
+      应为一个单元格，得到的是%@、%@
+    the table is not grouped, so that its one row is the total already
+      表没有分组，仅有的一行已是总计
+    expected true, or the name of a column, for 'totals', got %@
+      “totals”应为 true 或列名，得到的是%@
+    expected how many rows: a number, or { share = 0.1 }
+      应写明抽多少行：一个数，或 { share = 0.1 }
+    'share' is between 0 and 1, such as 0.1, not %@
+      “share”在 0 与 1 之间，例如 0.1，不能是%@
+    the table is grouped by '%@', which would be gone
+      表按“%@”分组，这样会失去它
+    keep the column, or ungroup() first
+      保留这一列，或先用 ungroup()
+    %@ %@ fewer than %@ parts, the first %@, so that the last are missing
+      %1$@%2$@不足%3$@个部分，首处%4$@，末尾几列缺失
+    %@ %@ more than %@, the first %@, which stay together in '%@'
+      %1$@%2$@超过%3$@个部分，首处%4$@，多出的都留在“%5$@”里
+    rows are counted from 1, and there is no row %@
+      行从 1 数起，没有第 %@ 行
+    row %@ stands before row %@
+      第 %@ 行在第 %@ 行之前
+    the first row is named first: t:slice(2, 5)
+      先写起始行：t:slice(2, 5)
+    { totals = "name" } gives the column of totals another name
+      { totals = "名称" } 给总计列换一个名称
+    '%@' is %@, and only text has parts
+      “%@”是%@，只有文本才能拆分
+    mutate "%@ = text(%@)" makes text of it
+      mutate "%@ = text(%@)" 转为文本
+    an empty separator stands between no parts
+      空的分隔符分不开任何部分
+    expected values for $names at argument %@, got %@
+      第%@个参数应为各 $名称 的值，得到的是%@
+    write them as { since = date "2019-01-01" }
+      写成 { since = date "2019-01-01" }
+    a number of rows is not negative, as %@ is
+      行数不能是负数 %@
+    the table is grouped by '%@', which would change
+      表按“%@”分组，这样会改变它
+    """#
+}

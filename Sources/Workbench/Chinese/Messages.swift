@@ -1,0 +1,177 @@
+import Problems
+
+extension ChineseMessages {
+  /// The messages of this target in Chinese.
+  public static let workbench = #"""
+    the package '%@' has no checks.lua
+      数据包“%@”没有 checks.lua
+    the check '%@' stands twice
+      核对项“%@”出现了两次
+    checks show nothing: check{…} makes a row
+      核对脚本不展示内容：check{…} 给出一行
+    checks keep no figures: check{…} makes a row
+      核对脚本不记指标：check{…} 给出一行
+    %@ figures: %@
+      %@个数字：%@
+    nothing was checked
+      没有可核对的内容
+    %@ with no finite number written as null
+      %@不是有限数值，写成 null
+    '%@' holds more than one value, which %@ cannot show
+      “%@”不止一个值，%@ 显示不了
+    --format json can
+      --format json 可以
+    … %@ more
+      ……另有%@项
+    (a table of %@ and %@)
+      （%@、%@的表）
+    (a chart)
+      （图）
+    note: %@
+      注：%@
+    --data PATH names a data package, a folder of them, a file or a pattern of files
+      --data 路径 可为数据包、装有数据包的文件夹、文件或文件名模式
+    there is no result yet
+      还没有结果
+    the report '%@' is asked for twice
+      报告“%@”写了两次
+    the folder '%@' of the report '%@' is not there
+      没有文件夹“%@”（报告“%@”）
+    parameter %@
+      参数 %@
+    %@, Lua %@
+      %@，Lua %@
+    as of
+      数据日期
+    made by
+      生成工具
+    line %@
+      第%@行
+    page %@
+      第%@页
+    metric: %@ = %@
+      指标：%@ = %@
+    expected an object of parameters, got %@
+      应为参数的对象，得到的是%@
+    for example {"year": "2019"}
+      例如 {"year": "2019"}
+    expected a text, a number or a boolean, got %@
+      应为文本、数值或真假值，得到的是%@
+    standard input cannot be read
+      无法读取标准输入
+    the result of run %@
+      运行 %@ 的结果
+    there are no schedules yet: no state file '%@'
+      还没有计划：没有状态文件“%@”
+    'plumb schedule add' adds one; --state names another file
+      用“plumb schedule add”新增计划；用 --state 指定另一个文件
+    slots are due since %@ and no scheduler has seen them; 'plumb scheduler' runs them
+      自 %@ 起有到期时点而没有调度器处理；“plumb scheduler”会运行它们
+    no scheduler is running; 'plumb scheduler' runs what is due
+      没有调度器在运行；“plumb scheduler”按时点运行各计划
+    within a year, %@: %@
+      一年之内，%@：%@
+    working days are Monday to Friday; --calendar TABLE goes by a table of holidays and make-up days
+      工作日为周一至周五；--calendar 表名 按节假日和调休日的表判断
+    '%@' is paused: these slots will be cancelled until it is resumed
+      “%@”已暂停：恢复之前这些时点一律取消
+    no attempt was made: %@, %@
+      没有进行过尝试：%@，%@
+    attempt %@: %@%@
+      第%@次尝试：%@%@
+    its log was pruned
+      日志已清理
+    run %@ has no report as .%@
+      运行 %@ 没有 .%@ 报告
+    plumb schedule add … --report %@ --replace has each run write one
+      plumb schedule add … --report %@ --replace 使每次运行都写报告
+    it has: %@
+      已有：%@
+    wrote '%@'
+      已写出“%@”
+    runs %@ and %@ gave equal results
+      运行 %@ 与 %@ 的结果相同
+    (no rows): %@
+      （没有行）：%@
+    it is paused
+      已暂停
+    next: %@
+      下一时点：%@
+    removed '%@'; its history stays
+      已删除“%@”；历史保留
+    paused '%@'
+      已暂停“%@”
+    resumed '%@'; %@
+      已恢复“%@”；%@
+    'plumb scheduler' runs them, oldest first
+      “plumb scheduler”从最早的开始运行
+    backed up '%@' to '%@': %@ files, %@ bytes, read again
+      已把“%@”备份到“%@”：%@个文件，%@字节，已重读核对
+    restored '%@' from '%@': %@ files, %@ bytes
+      已由“%2$@”恢复“%1$@”：%3$@个文件，%4$@字节
+    slots since the backup are due again; 'plumb scheduler' does with them as each schedule says
+      备份之后的时点又到期了；“plumb scheduler”按各计划的规定处理
+    run %@ gave %@
+      运行 %@ %@
+    the data is other than it was
+      数据与当时不同
+    %@ was %@, is %@
+      %@ 原为 %@，现为 %@
+    '--workers' is at least 1
+      “--workers”至少为 1
+    run %@ %@: %@
+      运行 %@ %@：%@
+    there is no folder and no file '%@'
+      没有文件夹或文件“%@”
+    there are no tests in '%@'
+      “%@”里没有测试
+    tests are functions test_… of files *_test.lua
+      测试是 *_test.lua 文件里的 test_… 函数
+    the file has no function test_…
+      文件里没有 test_… 函数
+    '%@' is no function any more
+      “%@”已不是函数
+    %@ passed
+      %@个通过
+    %@ of %@ failed
+      %2$@个中有%1$@个失败
+    the script prints too much; the rest is left out
+      脚本输出过多，其余略去
+    nothing was decided on reading '%@': its package says what it holds
+      读“%@”时没有作任何判断：其数据包说明了内容
+    figure falls
+      个数字
+    figures fall
+      个数字
+    %@ %@ short: %@
+      %@%@不符：%@
+    the first is %@: %@
+      第一个是 %@：%@
+    cannot write to standard %@: %@
+      无法写到标准%@：%@
+    no language '%@'
+      没有语言“%@”
+    script
+      脚本
+    script SHA-256
+      脚本 SHA-256
+    data SHA-256
+      数据 SHA-256
+    seed
+      种子
+    again
+      重新生成
+    report
+      报告
+    data
+      数据
+    reading %@: %@ %
+      正在读入 %@：%@ %
+    ok    %@ %@
+      通过  %@ %@
+    FAIL  %@ %@
+      失败  %@ %@
+    it printed:
+      其输出为：
+    """#
+}
