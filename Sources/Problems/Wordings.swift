@@ -202,7 +202,7 @@ private final class WordingTable: Sendable {
     }
     let number = String(text[..<gap])
     let noun = text[gap...].dropFirst()
-    guard let words = words["%@ \(noun)"] ?? singular(noun).lazy.compactMap({ words["%@ \($0)"] }).first else {
+    guard let words = words["%@ \(noun)"] ?? singular(noun).compactMap({ words["%@ \($0)"] }).first else {
       return nil
     }
     return spaced(words) { _, _ in number }
