@@ -27,7 +27,8 @@ enum PDFProgram {
     let error = withCStrings([program, "-bbox-layout", "-", "-"]) { arguments in
       withCStrings(["LC_ALL=C.UTF-8"]) { environment in
         cprocess_spawn_confined(
-          program, arguments, environment, document, UInt64(limits.memoryBytes), UInt64(limits.cpuSeconds), &process, &output)
+          program, arguments, environment, document, UInt64(limits.memoryBytes), UInt64(limits.cpuSeconds), &process,
+          &output)
       }
     }
     guard error == 0 else { throw Problem("cannot start '\(program)': \(errorText(error))", kind: .file) }

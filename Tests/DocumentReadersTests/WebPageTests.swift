@@ -45,11 +45,17 @@ import Testing
   @Test func listsWriteTheirNumbersAndTablesKeepTheirCells() throws {
     #expect(
       try Self.lines(
-        "<ol start=\"3\"><li>甲</li><li>乙</li></ol><ol style=\"list-style-type:cjk-ideographic\"><li>丙</li></ol><ul><li>丁</li></ul>")
+        "<ol start=\"3\"><li>甲</li><li>乙</li></ol><ol style=\"list-style-type:cjk-ideographic\"><li>丙</li></ol><ul><li>丁</li></ul>"
+      )
         == ["3. 甲", "4. 乙", "一、丙", "丁"])
-    let table = "<table><tr><th>单位</th><th>数</th></tr><tr><td rowspan=2>甲</td><td>1</td></tr><tr><td>2</td></tr></table>"
+    let table =
+      "<table><tr><th>单位</th><th>数</th></tr><tr><td rowspan=2>甲</td><td>1</td></tr><tr><td>2</td></tr></table>"
     #expect(try Self.lines(table) == ["表1 单位|数|甲|1|2"])
     #expect(try Self.lines("<table><tr><td><p>第一段。</p><p>第二段。</p></td></tr></table>") == ["第一段。", "第二段。"])
+  }
+
+  @Test func aPageThatNestsWithoutEndIsRefused() throws {
+    #expect(throws: Problem.self) { try Self.document(String(repeating: "<div>", count: 100_000)) }
   }
 
   @Test func aPictureWithinTheTextIsTold() throws {

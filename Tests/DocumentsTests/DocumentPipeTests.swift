@@ -171,7 +171,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("PK\u{3}\u{4}", "archive"), ("<html>", "html"), ("%PDF-1.7", "pdf"), ("\n <TABLE border=1>", "html"), ("序号,问题\n", "text"),
+    ("PK\u{3}\u{4}", "archive"), ("<html>", "html"), ("%PDF-1.7", "pdf"), ("\n <TABLE border=1>", "html"),
+    ("序号,问题\n", "text"),
     ("<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "spreadsheetML"),
     ("", "text"), ("<3 is a heart,b\n", "text"), ("<?xml version='1.0'?><a/>", "text"),
   ])

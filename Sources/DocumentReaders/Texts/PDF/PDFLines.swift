@@ -1,6 +1,6 @@
 /// A line of a page: its words from left to right, joined where they stand close to one another.
 struct PDFLine {
-  /// Words with no wide gap between them.
+  /// Words with no gap of about a character between them.
   struct Segment {
     var text: String
     var left: Double
@@ -44,7 +44,7 @@ struct PDFLine {
     segments = []
     let size = words.map(\.height).sorted()[words.count / 2]
     for word in words {
-      guard let last = segments.last, word.left - last.right < 1.6 * size else {
+      guard let last = segments.last, word.left - last.right < 0.9 * size else {
         segments.append(Segment(text: word.text, left: word.left, right: word.right))
         continue
       }

@@ -180,7 +180,8 @@ struct PDFTable {
         columns.firstIndex { $0.overlaps(segment.left...segment.right) }.map { ($0, segment.text) }
       }
       let isFirst = cells.contains { $0.0 == 0 }
-      if isFirst, cells.count * 2 >= columns.count {
+      let isTotal = cells.first.map { cell in Self.totals.contains { cell.1.hasPrefix($0) } } ?? false
+      if isFirst, cells.count * 2 >= columns.count || isTotal {
         rows.append(Array(repeating: [], count: columns.count))
       } else if isFirst || rows.isEmpty {
         return nil
@@ -191,6 +192,8 @@ struct PDFTable {
     guard rows.count >= 2, rows[0].allSatisfy({ $0.count <= 1 }) else { return nil }
     return rows.allSatisfy({ areWrapped($0, columns) }) ? rows : nil
   }
+
+  private static let totals = ["合计", "总计", "小计", "共计"]
 
   /// Tells whether each line but the last of a cell is full: else the next one is of another row, whose
   /// first cell stands in the middle of it.

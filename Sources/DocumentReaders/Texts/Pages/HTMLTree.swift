@@ -70,8 +70,10 @@ final class HTMLTree: HTMLEvents {
   private let input: DocumentInput
 
   private static let limit = 5_000_000
+  private static let depthLimit = 1_000
   private static let leftOut: Set<String> = [
-    "script", "style", "noscript", "template", "head", "title", "select", "button", "textarea", "iframe", "svg", "object",
+    "script", "style", "noscript", "template", "head", "title", "select", "button", "textarea", "iframe", "svg",
+    "object",
     "audio", "video", "rt", "rp",
   ]
   private static let kept = ["class", "id", "style", "type", "start", "value", "rowspan", "colspan", "width", "height"]
@@ -87,6 +89,10 @@ final class HTMLTree: HTMLEvents {
     elementCount += 1
     guard elementCount <= Self.limit else {
       failure = input.problem("has over \(Self.limit) elements")
+      return
+    }
+    guard stack.count < Self.depthLimit else {
+      failure = input.problem("nests over \(Self.depthLimit) elements, as only pages do that are made to do harm")
       return
     }
     if name == "style" { isInStyle = true }

@@ -36,7 +36,8 @@ private struct PageText {
 
   private static let breaking: Set<String> = [
     "p", "div", "section", "article", "main", "center", "blockquote", "dl", "dt", "dd", "ul", "ol", "li", "h1", "h2",
-    "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "form", "fieldset", "header",
+    "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "form", "fieldset",
+    "header",
     "footer", "figure", "figcaption", "address", "pre", "hr", "nav", "aside",
   ]
 

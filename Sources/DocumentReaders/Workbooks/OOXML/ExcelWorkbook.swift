@@ -14,7 +14,9 @@ struct ExcelWorkbook {
   }
 
   func read() throws(Problem) {
-    guard let part = try package.mainPart(usual: "xl/workbook.xml") else { throw input.problem("has no workbook in it") }
+    guard let part = try package.mainPart(usual: "xl/workbook.xml") else {
+      throw input.problem("has no workbook in it")
+    }
     guard !part.lowercased().hasSuffix(".bin") else {
       throw input.problem("is a binary workbook (.xlsb), which is not read").hint("save it as .xlsx")
     }
