@@ -171,7 +171,7 @@ let package = Package(
     .testTarget(
       name: "ImportingTests",
       dependencies: [
-        "Importing", "Documents", "Tables", "System", "Problems", "TestBasics", "plumb-documents",
+        "Importing", "Datasets", "Documents", "Tables", "System", "Problems", "TestBasics", "plumb-documents",
       ]),
 
     // Recurring analyses: when they are due, and a run history that holds each time.

@@ -14,23 +14,30 @@ struct ImportFiles: ParsableCommand {
       completion_rate, ageing and time_to_close work at once. What can be read two ways is \
       missing and stands in the table doubts. Names of persons become letters.
 
-      A notice (通报) as text or Markdown becomes its findings, their statuses, its areas and sections, \
+      A notice (通报) as text, Word document, web page or PDF document becomes its findings, their statuses, its areas and sections, \
       and every figure that it reports, each with its place in the text; plumb check then holds the \
-      figures against the list. A plan, a speech, or two notices in one file are refused.
+      figures against the list. A plan, a speech, or two notices in one file are refused. --review puts \
+      the doubts of a package one by one and keeps the answers, which --like uses; with the files \
+      named too, they are imported anew into the package at once.
 
           plumb import 通报.txt --to 通报
           plumb import 台账.xlsx --to 台账 --as findings
           plumb import 台账.csv --to 台账 --as findings --map "整改期限=due_on" --status "研究中=in_progress"
           plumb import 七月.csv --to 七月 --like 六月
+          plumb import --review 通报
       """)
 
   @Argument(help: ArgumentHelp("The files.", valueName: "file"), completion: .file())
-  var files: [String]
+  var files: [String] = []
 
   @Option(
     name: .customLong("to"), help: ArgumentHelp("The folder of the package.", valueName: "dir"),
     completion: .directory)
-  var folder: String
+  var folder: String?
+
+  @Option(
+    help: ArgumentHelp("Answer the doubts of this package at the prompt.", valueName: "dir"), completion: .directory)
+  var review: String?
 
   @Option(
     name: .customLong("as"), help: "What the files are: ledgers of findings, or a notice. (default: by their content)")
@@ -67,7 +74,30 @@ struct ImportFiles: ParsableCommand {
     case findings, notice
   }
 
+  func validate() throws {
+    if review != nil {
+      guard folder == nil, like == nil else {
+        throw ValidationError("--review names the package; --to and --like do not go with it")
+      }
+      return
+    }
+    guard !files.isEmpty else { throw ValidationError("Missing expected argument '<file> ...'") }
+    guard folder != nil else { throw ValidationError("Missing expected argument '--to <dir>'") }
+  }
+
   func run() throws {
+    guard let review else { return orEnd { try Importer.run(options(to: folder ?? "")) } }
+    orEnd {
+      let kept = try DoubtPrompt.run(review)
+      guard kept > 0, !files.isEmpty else { return }
+      var options = options(to: review)
+      options.like = review
+      options.replaces = true
+      try Importer.run(options)
+    }
+  }
+
+  private func options(to folder: String) -> Importer.Options {
     var options = Importer.Options(files: files, to: folder)
     options.isOfFindings = kind == .findings
     options.isOfNotice = kind == .notice
@@ -77,6 +107,6 @@ struct ImportFiles: ParsableCommand {
     options.replaces = replace
     options.keepsNames = keepNames
     options.noticeID = id
-    orEnd { try Importer.run(options) }
+    return options
   }
 }

@@ -21,6 +21,8 @@ public protocol DataSource: AnyObject {
   func table(_ name: String) throws(Problem) -> Table
   /// A table's columns.
   func schema(of name: String) throws(Problem) -> Schema
+  /// Returns the places that rows of imported tables stand at, each with its words there.
+  func sourceWords(of rows: Table) throws(Problem) -> Table
 }
 
 extension DataSource {
@@ -32,6 +34,12 @@ extension DataSource {
 
   /// Returns no titles.
   public func titles(ofColumnsOf name: String) throws(Problem) -> [(column: String, title: String)] { [] }
+
+  /// Refuses: the tables come from no document.
+  public func sourceWords(of rows: Table) throws(Problem) -> Table {
+    throw Problem("no package of the dataset says in which document its rows stand")
+      .hint("plumb import makes such packages of notices")
+  }
 
   /// Returns the columns of a table, which is read for that.
   public func schema(of name: String) throws(Problem) -> Schema { try table(name).schema }

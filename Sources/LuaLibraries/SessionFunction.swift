@@ -17,6 +17,7 @@ struct SessionFunction: Sendable {
 
   static let all =
     Showing.all + Expecting.all + Checking.all + Time.all + Helping.all + Charting.all
+    + SourceWording.all
 }
 
 /// A method of tables that works on the run as a whole.

@@ -4,6 +4,8 @@ public struct DocumentText: Sendable {
   /// What the text holds and no reader reads (pictures, tables), and what is not settled in it (recorded
   /// changes).
   public internal(set) var notRead: [(kind: NoticeDoubt.Kind, passage: Passage)] = []
+  /// The tables of figures.
+  public var figures: [FigureTable] = []
   /// What a person should know about the file, a sentence each.
   public var notes: [String] = []
 
@@ -55,6 +57,18 @@ public struct DocumentText: Sendable {
     blocks = pieces.enumerated().map { TextBlock($1, paragraph: $0 + 1) }
   }
 
+  /// The characters at a place of the file, from one number to another, both included; `nil` where none
+  /// stand there.
+  public func words(at place: Place, from: Int, to: Int) -> String? {
+    for block in blocks { if let words = block.words(at: place, from: from, to: to) { return words } }
+    for row in figures.flatMap(\.rows) {
+      for cell in row.cells.compactMap(\.self) where cell.place == place {
+        return TextBlock([cell], paragraph: 0).words(at: place, from: from, to: to)
+      }
+    }
+    return nil
+  }
+
   /// Adds what a reader of the file's format could not read, or what is not settled in the file.
   public mutating func add(_ kind: NoticeDoubt.Kind, _ what: String, at place: Place) {
     let position = Position(paragraph: max(blocks.count, 1), place: place, from: 1, to: 1)
@@ -86,12 +100,17 @@ public struct DocumentText: Sendable {
   private static func withoutMarks(_ pieces: [TextPiece]) -> [TextPiece] {
     pieces.enumerated().compactMap { index, piece in
       var range = piece.text.withoutBlanks
-      while piece.text[range].starts(with: "[bookmark:".unicodeScalars), let end = piece.text[range].firstIndex(of: "]") {
+      while piece.text[range].starts(with: "[bookmark:".unicodeScalars), let end = piece.text[range].firstIndex(of: "]")
+      {
         range = piece.text[(end + 1)..<range.upperBound].withoutBlanks
       }
       guard !range.isEmpty else { return nil }
-      if index + 1 < pieces.count, range.upperBound < piece.text.count { range = range.lowerBound..<range.upperBound + 1 }
-      return TextPiece(Array(piece.text[range]), place: piece.place, column: piece.column + range.lowerBound)
+      if index + 1 < pieces.count, range.upperBound < piece.text.count {
+        range = range.lowerBound..<range.upperBound + 1
+      }
+      var inside = TextPiece(Array(piece.text[range]), place: piece.place, column: piece.column + range.lowerBound)
+      inside.isPrinted = piece.isPrinted
+      return inside
     }
   }
 

@@ -55,12 +55,14 @@ private struct NoticeAssembly {
       || head.claims.contains {
         $0.quantity.hasPrefix("findings_") && $0.quantity != "findings_total" || $0.quantity == "completion_rate"
       }
-    try refuse(isList: !found.isEmpty, hasStatus: hasStatus, head)
+    let figures = document.figures.flatMap { $0.claims() }
+    let hasFigures = figures.contains { $0.quantity.hasPrefix("findings_") || $0.quantity.hasPrefix("completion_rate") }
+    try refuse(isList: !found.isEmpty, hasStatus: hasStatus || hasFigures, head)
     var notice = Notice(found.isEmpty ? .totals : .list)
     giveHeadStatus(&findings, head)
     notice.findings = findings
     addPlaces(found, finder, &notice)
-    notice.claims = head.claims + claims(found, notice) + groupClaims(finder, found)
+    notice.claims = head.claims + claims(found, notice) + groupClaims(finder, found) + figures
     notice.doubts = head.doubts + numberingDoubts(found, notice)
     addNextSteps(&notice)
     addNotRead(&notice)
@@ -91,8 +93,12 @@ private struct NoticeAssembly {
 
   private func refuse(isList: Bool, hasStatus: Bool, _ head: HeadReader) throws(NoticeRefusal) {
     let genre = page.genre
-    if genre == .speech, !isList || !hasStatus { throw NoticeRefusal(reason: .speech, place: page.title?.position.place) }
-    if genre == .plan, !hasStatus || !isList { throw NoticeRefusal(reason: .noStatus, place: page.title?.position.place) }
+    if genre == .speech, !isList || !hasStatus {
+      throw NoticeRefusal(reason: .speech, place: page.title?.position.place)
+    }
+    if genre == .plan, !hasStatus || !isList {
+      throw NoticeRefusal(reason: .noStatus, place: page.title?.position.place)
+    }
     if hasStatus { return }
     let hasAnswers = outline.nodes.contains { node in node.fields.contains { $0.label.kind == .progress } }
     if isList, hasAnswers { return }

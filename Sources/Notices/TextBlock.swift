@@ -10,13 +10,13 @@ public struct TextBlock: Sendable {
   public let paragraph: Int
   /// The pieces of the file that the paragraph is made of: the first character of each, where it stands,
   /// and its number there.
-  private let pieces: [(start: Int, place: Place, column: Int)]
+  private let pieces: [(start: Int, place: Place, column: Int, isPrinted: Bool)]
 
   init(_ pieces: [TextPiece], paragraph: Int) {
     var scalars: [Unicode.Scalar] = []
-    var starts: [(start: Int, place: Place, column: Int)] = []
+    var starts: [(start: Int, place: Place, column: Int, isPrinted: Bool)] = []
     for piece in pieces {
-      starts.append((scalars.count, piece.place, piece.column))
+      starts.append((scalars.count, piece.place, piece.column, piece.isPrinted))
       scalars += piece.text
     }
     self.scalars = scalars
@@ -28,15 +28,28 @@ public struct TextBlock: Sendable {
   var all: Range<Int> { 0..<scalars.count }
   var place: Place { pieces[0].place }
 
-  /// Where some of the characters stand: the piece that the first of them is in, and their numbers in
-  /// it, as far as the piece goes.
+  /// Where some of the characters stand: the piece that the first printed one of them is in, and their
+  /// numbers in it, as far as the piece goes.
   func position(of range: Range<Int>) -> Position {
-    let index = pieces.lastIndex { $0.start <= range.lowerBound } ?? 0
+    var index = pieces.lastIndex { $0.start <= range.lowerBound } ?? 0
+    while !pieces[index].isPrinted, index + 1 < pieces.count { index += 1 }
     let piece = pieces[index]
+    let start = max(range.lowerBound, piece.start)
     let end = index + 1 < pieces.count ? min(range.upperBound, pieces[index + 1].start) : range.upperBound
     return Position(
-      paragraph: paragraph, place: piece.place, from: range.lowerBound - piece.start + piece.column,
-      to: max(end, range.lowerBound + 1) - piece.start + piece.column - 1)
+      paragraph: paragraph, place: piece.place, from: start - piece.start + piece.column,
+      to: max(end, start + 1) - piece.start + piece.column - 1)
+  }
+
+  /// The characters at a place from one number to another; `nil` where the block has none of them.
+  func words(at place: Place, from: Int, to: Int) -> String? {
+    for (index, piece) in pieces.enumerated() where piece.isPrinted && piece.place == place {
+      let end = index + 1 < pieces.count ? pieces[index + 1].start : scalars.count
+      let first = from - piece.column + piece.start
+      guard first >= piece.start, first < end else { continue }
+      return scalars[first..<max(first, min(to - piece.column + piece.start + 1, end))].string
+    }
+    return nil
   }
 
   func passage(_ range: Range<Int>) -> Passage {
@@ -51,8 +64,13 @@ public struct TextPiece: Sendable {
   public var place: Place
   /// The number of the first character at its place, from 1.
   public var column: Int
+  /// False of a label or a sign that stands for how the file arranges its text.
+  public var isPrinted = true
 
-  public init(_ text: String, at place: Place) { self.init(Array(text.unicodeScalars), place: place, column: 1) }
+  public init(_ text: String, at place: Place, isPrinted: Bool = true) {
+    self.init(Array(text.unicodeScalars), place: place, column: 1)
+    self.isPrinted = isPrinted
+  }
 
   init(_ text: [Unicode.Scalar], place: Place, column: Int) {
     self.text = text

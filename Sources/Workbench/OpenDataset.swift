@@ -127,6 +127,16 @@ final class OpenDataset: DataSource {
     if let text = UnansweredDoubts(doubts).note(on: name) { notes.add(text) }
   }
 
+  func sourceWords(of rows: Table) throws(Problem) -> Table {
+    let dataset = try dataset()
+    guard dataset.tables.contains(where: { $0.name == "sources" }) else {
+      throw Problem("no package of the dataset says in which document its rows stand")
+        .hint("plumb import makes such packages of notices")
+    }
+    var words = try SourceWords(folders: dataset.packages.map(\.folder), loading)
+    return try words.table(of: rows, in: dataset.table("sources"))
+  }
+
   /// A table's columns, without reading the table.
   func schema(of name: String) throws(Problem) -> Schema {
     try dataset().schema(of: name)

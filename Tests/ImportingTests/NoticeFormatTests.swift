@@ -114,7 +114,8 @@ import Testing
   @Test func recordedChangesAndPicturesAreDoubts() throws {
     let lines = NoticeImportTests.notice.split(separator: "\n").map(String.init)
     var document = MadeWordDocument(paragraphs: lines)
-    document.body += "<w:p><w:ins><w:r><w:t>联系电话：0488-1234567</w:t></w:r></w:ins><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>"
+    document.body +=
+      "<w:p><w:ins><w:r><w:t>联系电话：0488-1234567</w:t></w:r></w:ins><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>"
     let doubts = try #require(try Self.imported(document.bytes, "通报.docx")["doubts.csv"])
     #expect(doubts.contains("not_read") && doubts.contains("structure"))
   }

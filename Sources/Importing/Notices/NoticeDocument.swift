@@ -1,19 +1,38 @@
 import Documents
 import Notices
+import Problems
 
 extension DocumentText {
-  /// The paragraphs of a document that the helper has read.
-  init(_ document: TextDocument) {
+  /// The paragraphs of a document that the helper has read. The findings of a table stand in its place as
+  /// paragraphs with labels; its figures become claims.
+  init(_ document: TextDocument) throws(Problem) {
     var paragraphs: [[TextPiece]] = []
-    var unread: [(what: String, place: Place)] = []
+    var figures: [FigureTable] = []
+    var unread: [DocumentTable] = []
+    var notes: [String] = []
     for block in document.blocks {
       switch block {
       case .paragraph(let paragraph): paragraphs.append(paragraph.textPieces)
-      case .table(let table): unread.append(("a table", Place(table: table.name, cell: "A1")))
+      case .table(let table):
+        let read = NoticeTable(table)
+        if let card = read?.card() {
+          paragraphs += card
+        } else if let list = try read?.findings() {
+          paragraphs += list.paragraphs
+          if !list.unread.isEmpty {
+            notes.append("\(table.name): the columns \(list.unread.joined(separator: ", ")) are not read")
+          }
+        } else if let numbers = read?.figures() {
+          figures.append(numbers)
+        } else {
+          unread.append(table)
+        }
       }
     }
     self.init(paragraphs: paragraphs)
-    for (what, place) in unread { add(.notRead, what, at: place) }
+    self.figures = figures
+    self.notes = notes
+    for table in unread { add(.notRead, "a table", at: Place(table: table.name, cell: "A1")) }
     for remark in document.remarks { add(remark) }
   }
 

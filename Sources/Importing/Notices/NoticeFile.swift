@@ -7,6 +7,8 @@ import System
 /// A file that is to be read as a notice.
 struct NoticeFile {
   let path: String
+  /// Makes `.docx` of `.doc`; `nil` for LibreOffice where it usually is.
+  var converter: OfficeConverter?
 
   /// Tells whether a file is a notice rather than a table, where nobody says so: by its ending, and a
   /// plain text or a web page by what is in it.
@@ -28,7 +30,23 @@ struct NoticeFile {
   }
 
   private func document(_ loading: Loading) throws(Problem) -> TextDocument {
+    guard try isOldWordDocument() else { return try document(path, loading) }
+    let converter = converter ?? OfficeConverter(poll: loading.poll)
+    return try converter.withDocx(of: path) { (path) throws(Problem) in try document(path, loading) }
+  }
+
+  private func document(_ path: String, _ loading: Loading) throws(Problem) -> TextDocument {
     try DocumentProcess(path, account: loading.account, poll: loading.poll).textDocument()
+  }
+
+  /// True of a document of Word 97 to 2003: a compound file with a stream of that name.
+  private func isOldWordDocument() throws(Problem) -> Bool {
+    guard try kind() == .compoundFile else { return false }
+    let file = try FileBytes(path)
+    let name = Array("WordDocument".utf16).flatMap { (unit) -> [UInt8] in [UInt8(truncatingIfNeeded: unit), 0] }
+    return withExtendedLifetime(file) {
+      file.bytes.indices.contains { file.bytes[$0] == name[0] && file.bytes[$0...].starts(with: name) }
+    }
   }
 
   /// Returns true where a text holds sentences, and its lines are no rows.
@@ -37,14 +55,22 @@ struct NoticeFile {
     return lines.contains { $0.contains("。") } && !"\t,;|".contains { areRows(lines, separatedBy: $0) }
   }
 
-  /// Returns true where a page holds sentences outside of its tables.
+  /// Returns true where a page holds sentences outside of its tables: several, or one below a heading such
+  /// as 整改情况的通报. A note below a table makes no notice of it.
   private static func isProse(_ document: TextDocument) -> Bool {
-    document.blocks.contains { block in
+    let paragraphs = document.blocks.compactMap { block -> String? in
       switch block {
-      case .paragraph(let paragraph): paragraph.text.contains("。")
-      case .table: false
+      case .paragraph(let paragraph): paragraph.text
+      case .table: nil
       }
     }
+    let count = paragraphs.count { $0.contains("。") }
+    return count > 2 || count > 0 && paragraphs.contains(where: isTitle)
+  }
+
+  private static func isTitle(_ text: String) -> Bool {
+    text.count <= 60 && ["整改", "巡察", "巡视", "审计", "督察"].contains(where: text.contains)
+      && ["通报", "公告", "情况", "报告", "公示", "通告"].contains(where: text.contains)
   }
 
   /// Returns true where most lines have as many cells as the one that has the most of the first three.
@@ -64,7 +90,7 @@ struct NoticeFile {
       case .archive, .compoundFile, .html, .pdf:
         let file = try FileBytes(path)
         let hash = withExtendedLifetime(file) { Digest.sha256.hexadecimal(of: file.bytes) }
-        let text = DocumentText(try document(loading))
+        let text = try DocumentText(try document(loading))
         try file.verify()
         return (text, ImportRecord.Source(file: name, sha256: hash))
       case .text, .compressed, .spreadsheetML, .openDocumentXML:

@@ -19,7 +19,10 @@ struct NoticePackageTables {
 
   private func masked(_ passage: Passage?) -> String? { passage.map { rows.mask.masked($0.text) } }
 
-  private func day(_ date: NoticeDate?) -> Day? { date.flatMap { day($0.day) } }
+  /// A date of the notice, or the one that a person has answered.
+  private func day(_ date: NoticeDate?, or column: String) -> Day? {
+    rows.answeredDay(column) ?? date.flatMap { day($0.day) }
+  }
 
   private func day(_ day: NoticeDay) -> Day? { Day(year: day.year, month: day.month, day: day.day) }
 
@@ -35,9 +38,11 @@ struct NoticePackageTables {
   private var notices: PackageTable {
     let known: [String: Cell] = [
       "notice_id": id, "region": Cell(notice.region), "inspected_body": Cell(masked(notice.inspectedBody)),
-      "inspecting_body": Cell(masked(notice.inspectingBody)), "inspection_start": Cell(day(notice.inspectionStart)),
-      "inspection_end": Cell(day(notice.inspectionEnd)), "feedback_on": Cell(day(notice.feedbackOn)),
-      "published_on": Cell(day(notice.publishedOn)), "meetings": count("meetings"),
+      "inspecting_body": Cell(masked(notice.inspectingBody)),
+      "inspection_start": Cell(day(notice.inspectionStart, or: "inspection_start")),
+      "inspection_end": Cell(day(notice.inspectionEnd, or: "inspection_end")),
+      "feedback_on": Cell(day(notice.feedbackOn, or: "feedback_on")),
+      "published_on": Cell(day(notice.publishedOn, or: "published_on")), "meetings": count("meetings"),
       "aspects_reported": count("aspects_total"), "findings_reported": count("findings_total"),
       "done_reported": count("findings_done"), "open_reported": count("findings_open"),
       "rate_reported": head("completion_rate").map { .number($0.value) } ?? .missing,
@@ -135,7 +140,7 @@ struct NoticePackageTables {
       Column("printed", .text, title: "原文数字 / figure as printed"), Column("part", .text, title: "分项 / part"),
       Column("part_of", .text, title: "所属合计 / total it is part of"),
     ]
-    let published = notice.publishedOn.map { $0.day.description }
+    let published = day(notice.publishedOn, or: "published_on").map { "\($0)" }
     return PackageTable(
       "claims", title: "公布的数字 / Reported figures", columns: columns,
       rows: notice.claims.map { claim in

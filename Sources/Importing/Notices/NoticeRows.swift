@@ -147,10 +147,14 @@ struct NoticeRows {
     let reading = UnitNames.reading(of: unit.text)
     row.units = reading.names.map(mask.masked)
     guard reading.isDoubtful else { return }
+    let text = mask.masked(unit.text)
+    let answer = answer(.unit, text)
+    let readings = row.units
+    if let answer { row.units = UnitNames.reading(of: answer).names }
     doubts.append(
       RowDoubt(
         table: "findings", key: "\(row.number)", column: "unit", position: unit.position, kind: .unit,
-        text: mask.masked(unit.text), readings: row.units))
+        text: text, readings: readings, answer: answer))
   }
 
   private mutating func date(_ passage: Passage?, _ column: String, _ use: DateUse, _ number: Int) -> Day? {
@@ -174,10 +178,14 @@ struct NoticeRows {
     row.amountText = mask.masked(amount.text)
     row.amount = reading.yuan
     guard reading.isDoubtful else { return }
+    let text = mask.masked(amount.text)
+    let answer = answer(.amount, text)
+    if let yuan = answer.flatMap({ Double($0) }) { row.amount = yuan }
     doubts.append(
       RowDoubt(
         table: "findings", key: "\(row.number)", column: "amount_yuan", position: amount.position, kind: .amount,
-        text: mask.masked(amount.text), readings: reading.readings, taken: reading.yuan.map { "\($0)" }))
+        text: text, readings: reading.readings, taken: answer == nil ? reading.yuan.map { "\($0)" } : nil,
+        answer: answer))
   }
 
   // MARK: Doubts of the structure
@@ -204,6 +212,15 @@ struct NoticeRows {
     doubts.append(
       RowDoubt(
         table: table, key: key, column: doubt.column, position: doubt.passage.position, kind: kind,
-        text: mask.masked(doubt.passage.text), readings: doubt.readings, taken: doubt.taken))
+        text: mask.masked(doubt.passage.text), readings: doubt.readings, taken: doubt.taken,
+        answer: answer(kind, mask.masked(doubt.passage.text))))
   }
+
+  /// The day that a person has answered for a column of the notice itself.
+  func answeredDay(_ column: String) -> Day? {
+    doubts.first { $0.table == "notices" && $0.column == column && $0.kind == .date }?.answer.flatMap { Day($0) }
+  }
+
+  /// The answer that the followed package holds to doubts of a kind about some words.
+  private func answer(_ kind: Doubt.Kind, _ text: String) -> String? { answers[kind.rawValue + "\u{1F}" + text] }
 }

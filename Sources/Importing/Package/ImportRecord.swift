@@ -133,6 +133,11 @@ public struct ImportRecord: Equatable, Sendable {
     isOfNotice = try reader.text(root, "as") == "notice"
     noticeID = root["notice_id"]?.text
     keepsNames = root["keep_names"]?.boolean ?? false
+    for item in try reader.listIfAny(root, "sources") {
+      sources.append(Source(file: try reader.text(item, "file"), sha256: try reader.text(item, "sha256")))
+    }
+    for item in try reader.listIfAny(root, "decisions") { decisions.append(try reader.text(item)) }
+    for item in try reader.listIfAny(root, "differences") { differences.append(try reader.text(item)) }
     for item in try reader.list(root, "headings") {
       var names: [String] = []
       for name in try reader.list(item, "headings") { names.append(try reader.text(name)) }
@@ -174,6 +179,11 @@ private struct RecordReader {
     guard let value = json[key] else { throw wrong(json, "'\(key)' is missing") }
     guard let list = value.list else { throw wrong(value, "expected a list, found \(value.kind)") }
     return list
+  }
+
+  /// What only the person reads may be missing.
+  func listIfAny(_ json: JSON, _ key: String) throws(Problem) -> [JSON] {
+    json[key] == nil ? [] : try list(json, key)
   }
 
   private func wrong(_ json: JSON, _ message: Message) -> Problem {

@@ -1,0 +1,201 @@
+import Documents
+import Notices
+import Problems
+
+/// A table within a notice: a list of findings, figures, or the card of a web page.
+struct NoticeTable {
+  private let table: DocumentTable
+  /// The index of the cell at each row and column; a cell stands at all positions that it goes over.
+  private let grid: [[Int?]]
+
+  /// Cells over more positions are not spread: such a table is not read.
+  private static let positionLimit = 2_000_000
+
+  init?(_ table: DocumentTable) {
+    let (rows, columns) = (table.rowCount, table.columnCount)
+    guard rows > 1, columns > 1, rows * columns <= Self.positionLimit else { return nil }
+    self.table = table
+    var grid = [[Int?]](repeating: [Int?](repeating: nil, count: columns), count: rows)
+    for (index, cell) in table.cells.enumerated() {
+      for row in cell.row..<(cell.row + cell.rowSpan) {
+        for column in cell.column..<(cell.column + cell.columnSpan) { grid[row][column] = index }
+      }
+    }
+    self.grid = grid
+  }
+
+  // MARK: Cells
+
+  private func cell(_ row: Int, _ column: Int) -> DocumentCell? { grid[row][column].map { table.cells[$0] } }
+
+  private func text(_ row: Int, _ column: Int) -> String {
+    cell(row, column).map { $0.text.filter { !$0.isWhitespace } } ?? ""
+  }
+
+  private func place(_ cell: DocumentCell) -> Place {
+    Place(
+      page: cell.paragraphs.first?.pieces.first?.position.page, table: table.name,
+      cell: CellAddress(row: cell.row, column: cell.column).description)
+  }
+
+  /// The paragraphs of a cell as one, each ending a sentence; characters count through the whole cell.
+  private func pieces(_ cell: DocumentCell) -> TextPiece? {
+    var text = ""
+    for paragraph in cell.paragraphs.map(\.text) {
+      if let last = text.last, !"。；，、：;,:".contains(last) { text += "；" }
+      text += paragraph
+    }
+    return text.isEmpty ? nil : TextPiece(text, at: place(cell))
+  }
+
+  /// The text of each column's heading, from one row on; parts of a heading of several rows are joined.
+  private func headings(from first: Int, to last: Int) -> [String] {
+    grid[first].indices.map { column in
+      var parts: [String] = []
+      for row in first...last {
+        let text = text(row, column)
+        if !text.isEmpty, parts.last != text { parts.append(text) }
+      }
+      return parts.joined(separator: "/")
+    }
+  }
+
+  /// The last row of the heading that begins at a row: its cells may go over several.
+  private func headingEnd(_ first: Int) -> Int {
+    let spans = grid[first].indices.compactMap { cell(first, $0) }.map { $0.row + $0.rowSpan - 1 }
+    return min(spans.max() ?? first, grid.count - 2)
+  }
+
+  // MARK: Findings
+
+  /// The findings of the table as paragraphs with labels, and the headings of columns that are not read;
+  /// `nil` where it lists none.
+  func findings() throws(Problem) -> (paragraphs: [[TextPiece]], unread: [String])? {
+    for first in 0..<min(3, grid.count - 1) {
+      let last = headingEnd(first)
+      let headings = headings(from: first, to: last)
+      let map = try ColumnMap.headings(headings)
+      let answers = [LedgerColumn.status, .measure, .due, .unit, .closed].filter { !map[$0].isEmpty }
+      guard let label = map[.label].first, !answers.isEmpty else { continue }
+      var paragraphs: [[TextPiece]] = (0..<first).flatMap { row in titles(row) }
+      for row in (last + 1)..<grid.count where !isTotal(row) {
+        paragraphs += finding(row, label, map, headings)
+      }
+      let unread = headings.enumerated().filter { map.column(at: $0.offset).map(Self.isLeftOut) ?? true }
+      return (paragraphs, unread.map(\.element).filter { !$0.isEmpty })
+    }
+    return nil
+  }
+
+  private static func isLeftOut(_ column: LedgerColumn) -> Bool {
+    switch column {
+    case .area, .kind, .subNo: true
+    case .printedNo, .label, .unit, .office, .due, .closed, .opened, .status, .amount, .measure, .note: false
+    }
+  }
+
+  /// Rows above the heading are titles.
+  private func titles(_ row: Int) -> [[TextPiece]] {
+    var seen: Set<Int> = []
+    return grid[row].compactMap { index in
+      guard let index, seen.insert(index).inserted else { return nil }
+      return pieces(table.cells[index]).map { [$0] }
+    }
+  }
+
+  private func isTotal(_ row: Int) -> Bool {
+    let first = grid[row].indices.lazy.map { text(row, $0) }.first { !$0.isEmpty }
+    return first.map(FigureTable.isTotal) ?? true
+  }
+
+  private func finding(_ row: Int, _ label: Int, _ map: ColumnMap, _ headings: [String]) -> [[TextPiece]] {
+    guard let cell = cell(row, label), let words = pieces(cell) else { return [] }
+    var paragraphs = [number(row, map, words, cell)]
+    for column in LedgerColumn.allCases {
+      for index in map[column] {
+        guard let name = Self.field(column, headings[index]), let cell = self.cell(row, index), let value = pieces(cell)
+        else { continue }
+        paragraphs.append([TextPiece(name + "：", at: place(cell), isPrinted: false), value])
+      }
+    }
+    return paragraphs
+  }
+
+  /// The finding's own words behind its number, or behind a label where the table has none.
+  private func number(_ row: Int, _ map: ColumnMap, _ words: TextPiece, _ cell: DocumentCell) -> [TextPiece] {
+    guard let column = map[.printedNo].first, let numbered = self.cell(row, column) else {
+      return [TextPiece("反馈问题：", at: words.place, isPrinted: false), words]
+    }
+    let number = text(row, column)
+    let isNumeral = !number.isEmpty && number.allSatisfy { $0.isNumber && $0.isASCII || "一二三四五六七八九十百".contains($0) }
+    guard isNumeral else { return [TextPiece("反馈问题：", at: words.place, isPrinted: false), words] }
+    return [TextPiece(number, at: place(numbered)), TextPiece("、", at: place(numbered), isPrinted: false), words]
+  }
+
+  /// The label that notices print before what stands in a column.
+  private static func field(_ column: LedgerColumn, _ heading: String) -> String? {
+    switch column {
+    case .status: heading.hasSuffix("状态") || heading.hasSuffix("进度") || heading.hasPrefix("是否") ? "整改状态" : "整改情况"
+    case .measure: "整改措施"
+    case .unit: "责任单位"
+    case .office: "责任领导"
+    case .due: "整改时限"
+    case .closed: "完成时间"
+    case .opened: "反馈时间"
+    case .amount: "涉及金额"
+    case .note: "备注"
+    case .printedNo, .subNo, .label, .area, .kind: nil
+    }
+  }
+
+  // MARK: Figures
+
+  /// The table as one of figures; `nil` where it holds other things.
+  func figures() -> FigureTable? {
+    let last = headingEnd(0)
+    let headings = headings(from: 0, to: last)
+    // A number of the row stands before its name.
+    let name = headings.indices.first { !["序号", "编号", "排名"].contains(headings[$0]) } ?? 0
+    let columns = headings.indices.filter { $0 > name }
+    let rows = ((last + 1)..<grid.count).map { row in
+      FigureTable.Row(name: rowName(row, name), cells: columns.map { cell(row, $0).flatMap(pieces) })
+    }
+    guard !columns.isEmpty, rows.contains(where: { !$0.name.isEmpty }), !isOfPersons(headings[name], rows) else {
+      return nil
+    }
+    return FigureTable(name: table.name, headings: columns.map { headings[$0] }, rows: rows)
+  }
+
+  /// A table of persons names them, and is left out.
+  private func isOfPersons(_ heading: String, _ rows: [FigureTable.Row]) -> Bool {
+    if ["姓名", "人员", "责任人", "当事人", "被问责人"].contains(where: heading.contains) { return true }
+    return rows.contains { row in
+      PersonNames.isName(row.name) && row.name.last.map { !Self.endsOfBodies.contains($0) } ?? false
+    }
+  }
+
+  private static let endsOfBodies: Set<Character> = Set("镇乡局县区市村委办所站处科股院校会部厅队社园街州旗组行库场馆厂店企")
+
+  /// 合计 may go over the column of the numbers too.
+  private func rowName(_ row: Int, _ column: Int) -> String {
+    (0...column).reversed().lazy.map { text(row, $0) }.first { !$0.isEmpty } ?? ""
+  }
+
+  // MARK: Cards
+
+  /// The rows of the card that web pages put above a document (索引号…), each as a paragraph.
+  func card() -> [[TextPiece]]? {
+    guard grid.count <= 12, table.cells.contains(where: { Self.cardWords.contains(where: $0.text.hasPrefix) }) else {
+      return nil
+    }
+    return grid.indices.compactMap { row in
+      let cells = Set(grid[row].compactMap(\.self)).sorted().map { table.cells[$0] }
+      let pieces = cells.filter { $0.row == row }.compactMap(pieces)
+      return pieces.isEmpty ? nil : pieces.flatMap { [$0, TextPiece(" ", at: $0.place, isPrinted: false)] }
+    }
+  }
+
+  private static let cardWords = [
+    "索引号", "索 引 号", "发文机关", "发布机构", "主题分类", "公开方式", "成文日期", "发布日期", "文号", "文 号", "信息分类", "统一登记号",
+  ]
+}

@@ -1,0 +1,132 @@
+import Datasets
+import Notices
+import Problems
+import System
+import Tables
+
+/// The words of imported notices, read from the files that they were imported from: packages say where
+/// each row stands and do not hold the text.
+public struct SourceWords {
+  private let packages: [(folder: String, record: ImportRecord)]
+  private let loading: Loading
+  /// The texts that were read, by notice and file.
+  private var texts: [[String]: DocumentText] = [:]
+
+  /// Makes a reader of the words of the packages in some folders; those that no import has written are
+  /// passed over.
+  public init(folders: [String], _ loading: Loading = Loading()) throws(Problem) {
+    var packages: [(folder: String, record: ImportRecord)] = []
+    for folder in folders where Files.kind(of: Files.join(folder, ImportRecord.fileName)) == .file {
+      packages.append((folder, try ImportRecord(of: folder)))
+    }
+    self.packages = packages
+    self.loading = loading
+  }
+
+  /// The rows of `sources` that are about some rows of another table, each with its words.
+  ///
+  /// - Parameters:
+  ///   - sources: the table `sources`.
+  ///   - rows: a table with the key columns of `findings`, `claims`, `measures`, `areas` or `sections`.
+  /// - Throws: where the table has no such key, and where a file is not there or is another one by now.
+  public mutating func table(of rows: Table, in sources: Table) throws(Problem) -> Table {
+    let wanted = try Self.keys(of: rows)
+    let places = try SourceRows(sources)
+    var found: [[Cell]] = []
+    for row in 0..<sources.rowCount where places.text("table", row) == wanted.table {
+      let notice = places.text("notice_id", row) ?? ""
+      guard let key = places.text("key", row), wanted.keys.contains([notice, key]) || wanted.keys.contains(["", key])
+      else { continue }
+      found.append([
+        Cell(places.text("notice_id", row)), Cell(places.text("table", row)), Cell(key),
+        Cell(places.text("column", row)), Cell(places.file(row)), .text(places.place(row).words),
+        Cell(try words(places, row)),
+      ])
+    }
+    let names = ["notice_id", "table", "key", "column", "file", "place", "words"]
+    return Table(Schema(names.map { Field($0, .text) }), rows: found)
+  }
+
+  private mutating func words(_ places: SourceRows, _ row: Int) throws(Problem) -> String? {
+    guard let file = places.file(row) else { return nil }
+    let text = try text(of: file, notice: places.text("notice_id", row) ?? "")
+    guard let from = places.number("from", row), let to = places.number("to", row) else { return nil }
+    return text.words(at: places.place(row), from: from, to: to)
+  }
+
+  private mutating func text(of file: String, notice: String) throws(Problem) -> DocumentText {
+    if let known = texts[[notice, file]] { return known }
+    let package = packages.first { package in
+      package.record.noticeID == notice && package.record.sources.contains { $0.file == file }
+    }
+    guard let package else { throw Problem("no package here was imported from '\(file)'", kind: .data) }
+    guard package.record.isOfNotice else {
+      throw Problem("'\(file)' is a ledger: its cells are rows of the package itself", kind: .data)
+    }
+    let parent = Files.folder(of: try Files.realPath(package.folder))
+    let places = [package.folder, parent, "."].map { Files.join($0, file) }
+    guard let path = places.first(where: { Files.kind(of: $0) == .file }) else {
+      throw Problem("'\(file)', from which '\(notice)' was imported, is not there", kind: .file)
+        .hint("put it beside the package, into \(parent)")
+    }
+    let (text, source) = try NoticeFile(path: path).read(loading)
+    guard package.record.sources.contains(source) else {
+      throw Problem("'\(path)' is another file than the one that '\(notice)' was imported from", kind: .data)
+        .hint("import it again, or put the former file beside the package")
+    }
+    texts[[notice, file]] = text
+    return text
+  }
+
+  /// The table that rows are of, by the key columns that they have, and their keys with their notices.
+  private static func keys(of rows: Table) throws(Problem) -> (table: String, keys: Set<[String]>) {
+    let names = rows.schema.names
+    let tables = [
+      ("claims", ["claim_id"]), ("measures", ["finding_no", "measure_no"]), ("findings", ["finding_no"]),
+      ("sections", ["section_no"]), ("areas", ["area_no"]),
+    ]
+    guard let (table, key) = tables.first(where: { $0.1.allSatisfy(names.contains) }) else {
+      throw Problem("the table has no column that says which rows of a notice it is about", kind: .usage)
+        .hint("keep finding_no, claim_id, section_no or area_no, and notice_id where there are several notices")
+    }
+    let columns = try key.map { (name) throws(Problem) in try rows.column(name) }
+    let notices = try names.contains("notice_id") ? rows.column("notice_id") : nil
+    let keys = (0..<rows.rowCount).map { row in
+      [notices?[row].text ?? "", columns.map { SourceRows.text($0[row]) ?? "" }.joined(separator: "/")]
+    }
+    return (table, Set(keys))
+  }
+}
+
+/// The columns of a table `sources`.
+private struct SourceRows {
+  private var columns: [String: Column] = [:]
+
+  init(_ table: Table) throws(Problem) {
+    for name in [
+      "notice_id", "table", "key", "column", "file", "sheet", "page", "paragraph", "line", "cell", "from", "to",
+    ] {
+      columns[name] = try table.column(name)
+    }
+  }
+
+  func text(_ name: String, _ row: Int) -> String? { columns[name].flatMap { Self.text($0[row]) } }
+
+  func number(_ name: String, _ row: Int) -> Int? { text(name, row).flatMap { Int($0) } }
+
+  func file(_ row: Int) -> String? { text("file", row) }
+
+  func place(_ row: Int) -> Place {
+    Place(
+      page: number("page", row), paragraph: number("paragraph", row), line: number("line", row),
+      table: text("sheet", row), cell: text("cell", row))
+  }
+
+  static func text(_ cell: Cell) -> String? {
+    switch cell {
+    case .text(let text): text
+    case .integer(let number): String(number)
+    case .missing, .number, .boolean, .date, .dateTime: nil
+    }
+  }
+}

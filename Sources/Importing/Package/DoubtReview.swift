@@ -1,0 +1,129 @@
+import Datasets
+import Problems
+import System
+import Tables
+
+/// The doubts of an imported package, put to a person one by one. Their answers are kept in `import.json`,
+/// from which the next import that follows the package takes them.
+///
+///     var review = try DoubtReview(of: "通报")
+///     try review.answer(0, "done")
+///     try review.write()
+public struct DoubtReview {
+  /// A doubt that nobody has answered; one question stands for all doubts of a kind about the same words.
+  public struct Question: Sendable, Equatable {
+    /// The kind of the doubt, such as `status`.
+    public var kind: String
+    /// The words in question.
+    public var text: String
+    /// The possible readings.
+    public var readings: [String]
+    /// The reading that is stored for now.
+    public var taken: String?
+    /// The row that is in doubt, such as `findings 5`.
+    public var row: String
+    /// Where the words stand, such as `通报.txt, line 12`.
+    public var place: String
+    /// How many doubts the answer settles.
+    public var count = 1
+  }
+
+  /// The folder of the package.
+  public let folder: String
+  /// The questions, in the order of the document.
+  public private(set) var questions: [Question] = []
+  private var record: ImportRecord
+  private var answered = 0
+
+  /// Reads the doubts of a package.
+  ///
+  /// - Throws: where the folder holds no package that `plumb import` has written.
+  public init(of folder: String) throws(Problem) {
+    self.folder = folder
+    record = try ImportRecord(of: folder)
+    let doubts = try Table(contentsOf: Files.join(folder, "doubts.csv"))
+    let known = Set(record.answers.map { [$0.kind, $0.text] })
+    for row in 0..<doubts.rowCount {
+      let cells = try Cells(doubts, row)
+      guard let kind = cells["kind"], let text = cells["text"], cells["answer"] == nil, !known.contains([kind, text])
+      else { continue }
+      if let same = questions.firstIndex(where: { $0.kind == kind && $0.text == text }) {
+        questions[same].count += 1
+      } else {
+        questions.append(cells.question(kind, text))
+      }
+    }
+  }
+
+  /// Keeps an answer to a question.
+  ///
+  /// - Parameter text: the number of a reading, counted from 1, or the value itself.
+  /// - Throws: where it is no value that such a doubt can have.
+  public mutating func answer(_ index: Int, _ text: String) throws(Problem) {
+    let question = questions[index]
+    var value = text
+    if let number = Int(text), question.readings.indices.contains(number - 1) { value = question.readings[number - 1] }
+    try check(value, question)
+    record.answers.append(Answer(kind: question.kind, text: question.text, answer: value))
+    answered += 1
+  }
+
+  private func check(_ value: String, _ question: Question) throws(Problem) {
+    switch Doubt.Kind(rawValue: question.kind) {
+    case .status:
+      guard StatusText.codes.contains(value) else {
+        throw Problem.unknown("status", value, among: StatusText.codes, kind: .data)
+      }
+    case .date:
+      guard Day(value) != nil else {
+        throw Problem("expected a date such as 2024-07-17, got '\(value)'", kind: .data)
+      }
+    case .amount:
+      guard let yuan = Double(value), yuan.isFinite else {
+        throw Problem("expected an amount in yuan, got '\(value)'", kind: .data)
+      }
+    case .figure, .unit, .person, .numbering, .structure, .notRead, nil: return
+    }
+  }
+
+  /// Writes the answers into `import.json`.
+  ///
+  /// - Returns: how many answers were given.
+  public func write() throws(Problem) -> Int {
+    guard answered > 0 else { return 0 }
+    try Files.write(Files.join(folder, ImportRecord.fileName)) { sink in sink.append(record.json.indented() + "\n") }
+    return answered
+  }
+}
+
+/// The cells of a row of `doubts` as texts.
+private struct Cells {
+  private var texts: [String: String] = [:]
+
+  init(_ table: Table, _ row: Int) throws(Problem) {
+    for (name, cell) in zip(table.schema.names, table.row(row)) {
+      switch cell {
+      case .missing: continue
+      case .text(let text): texts[name] = text
+      case .integer(let number): texts[name] = String(number)
+      case .number(let number): texts[name] = "\(number)"
+      case .boolean(let value): texts[name] = "\(value)"
+      case .date(let day): texts[name] = "\(day)"
+      case .dateTime: texts[name] = "\(cell)"
+      }
+    }
+  }
+
+  subscript(name: String) -> String? { texts[name] }
+
+  func question(_ kind: String, _ text: String) -> DoubtReview.Question {
+    let readings = texts["readings"].map { $0.split(separator: "；").map(String.init) } ?? []
+    let row = [texts["table"], texts["key"]].compactMap(\.self).joined(separator: " ")
+    let place = [
+      texts["file"], texts["sheet"], texts["page"].map { "page \($0)" }, texts["paragraph"].map { "paragraph \($0)" },
+      texts["line"].map { "line \($0)" }, texts["cell"],
+    ].compactMap(\.self).joined(separator: ", ")
+    return DoubtReview.Question(
+      kind: kind, text: text, readings: readings, taken: texts["taken"], row: row, place: place)
+  }
+}

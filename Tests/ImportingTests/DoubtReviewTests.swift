@@ -1,0 +1,69 @@
+import Problems
+import System
+import Tables
+import TestBasics
+import Testing
+
+@testable import Importing
+
+/// Doubts that a person answers, and words read in the source.
+@Suite struct DoubtReviewTests {
+  @Test func answersAreKeptAndUsedByTheNextImport() throws {
+    try withFolder { folder in
+      let text = NoticeImportTests.notice.replacing("2022-7-8", with: "\n2024111日")
+      var job = try NoticeImportTests.job(folder, text)
+      _ = try job.run()
+      var review = try DoubtReview(of: job.folder)
+      #expect(review.questions.map(\.kind) == ["date", "status"])
+      #expect(review.questions.map(\.place) == ["通报.txt, line 23", "通报.txt, line 14"])
+      #expect(told { try review.answer(1, "finished") }.hasPrefix("no status 'finished'"))
+      #expect(told { try review.answer(0, "11月") } == "expected a date such as 2024-07-17, got '11月'")
+      try review.answer(1, "done")
+      try review.answer(0, "2")
+      #expect(try review.write() == 2)
+      #expect(try DoubtReview(of: job.folder).questions.isEmpty)
+      job.like = job.folder
+      job.replaces = true
+      _ = try job.run()
+      #expect(try NoticeImportTests.texts(NoticeImportTests.table("findings", folder), "status")[1] == "done")
+      #expect(
+        try NoticeImportTests.table("notices", folder).column("published_on")[0].date?.description == "2024-11-01")
+      #expect(try ImportRecord(of: job.folder).answers.count == 2)
+    }
+  }
+
+  @Test(arguments: ["通报.txt", "通报.docx", "通报.pdf"])
+  func theWordsOfARowAreReadFromItsFile(name: String) throws {
+    try withFolder { folder in
+      let lines = NoticeImportTests.notice.split(separator: "\n").map(String.init)
+      let bytes =
+        name.hasSuffix("txt")
+        ? Array(NoticeImportTests.notice.utf8)
+        : name.hasSuffix("pdf") ? MadePDF(paragraphs: lines).bytes : MadeWordDocument(paragraphs: lines).bytes
+      let path = Files.join(folder, name)
+      try Files.write(path) { sink in bytes.withUnsafeBufferPointer { sink.append($0) } }
+      let job = ImportJob(files: [path], to: Files.join(folder, "包"))
+      _ = try job.run()
+      var words = try SourceWords(folders: [job.folder])
+      let rows = Table(Schema([Field("finding_no", .integer)]), rows: [[.integer(2)]])
+      let found = try words.table(of: rows, in: NoticeImportTests.table("sources", folder))
+      #expect(try NoticeImportTests.texts(found, "column") == [nil, "label_zh", "status"])
+      #expect(try NoticeImportTests.texts(found, "words") == ["2.公车加油卡借给外单位。", "公车加油卡借给外单位", "阶段性完成"])
+      try Files.write(path) { sink in sink.append("另一份通报。") }
+      words = try SourceWords(folders: [job.folder])
+      #expect(told { _ = try words.table(of: rows, in: NoticeImportTests.table("sources", folder)) }.contains("通报"))
+    }
+  }
+
+  @Test func rowsThatAreOfNothingInANoticeHaveNoWords() throws {
+    try withFolder { folder in
+      let job = try NoticeImportTests.job(folder)
+      _ = try job.run()
+      var words = try SourceWords(folders: [job.folder])
+      let rows = Table(Schema([Field("name", .text)]), rows: [[.text("甲")]])
+      #expect(
+        told { _ = try words.table(of: rows, in: NoticeImportTests.table("sources", folder)) }
+          .hasPrefix("the table has no column that says which rows of a notice it is about"))
+    }
+  }
+}

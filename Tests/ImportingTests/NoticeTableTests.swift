@@ -1,0 +1,156 @@
+import Problems
+import System
+import Tables
+import TestBasics
+import Testing
+
+@testable import Importing
+
+/// Tables within notices.
+@Suite struct NoticeTableTests {
+  private typealias Word = MadeWordDocument
+
+  private static let opening =
+    Word.paragraph("关于东岬县委第二巡察组巡察林草局党组反馈意见整改进展情况的通报")
+    + Word.paragraph("共反馈3个问题，已完成整改2个，正在整改1个。")
+  private static let end = Word.paragraph("东岬县林草局") + Word.paragraph("2022年7月8日")
+
+  private static let rows = [
+    ["序号", "存在问题", "整改措施", "责任单位", "整改时限", "整改状态"],
+    ["1", "印章保管松散", "补齐了8份记录", "办公室、财务股", "2021年12月底前", "已完成"],
+    ["2", "台账缺页", "逐页复核", "财务股", "2022年6月30日", "正在整改"],
+    ["3", "群众来件超期未复", "逐件回访", "办公室", "立行立改", "已销号"],
+    ["合计", "3", "", "", "", ""],
+  ]
+
+  private static func imported(_ bytes: [UInt8], _ name: String, _ body: (String) throws -> Void) throws {
+    try withFolder { folder in
+      try Files.write(Files.join(folder, name)) { sink in bytes.withUnsafeBufferPointer { sink.append($0) } }
+      _ = try ImportJob(files: [Files.join(folder, name)], to: Files.join(folder, "包")).run()
+      try body(folder)
+    }
+  }
+
+  private static var word: [UInt8] {
+    Word(opening + Word.paragraph("二、反馈问题整改情况") + Word.table(rows) + end).bytes
+  }
+
+  private static var page: [UInt8] {
+    let cells = rows.map { row in "<tr>" + row.map { "<td>\($0)</td>" }.joined() + "</tr>" }.joined()
+    let html =
+      "<html><body><table><tr><td>索引号</td><td>430000/2022-01</td></tr><tr><td>发布机构</td><td>东岬县林草局</td></tr></table>"
+      + "<h1>关于东岬县委第二巡察组巡察林草局党组反馈意见整改进展情况的通报</h1><p>共反馈3个问题，已完成整改2个，正在整改1个。</p>"
+      + "<p>二、反馈问题整改情况</p><table>\(cells)</table><p>东岬县林草局</p><p>2022年7月8日</p></body></html>"
+    return Array(html.utf8)
+  }
+
+  private static var pdf: [UInt8] {
+    func run(_ text: String, _ x: Double, _ y: Double) -> MadePDF.Run { MadePDF.Run(text, x: x, y: y, size: 10) }
+    var runs = [
+      MadePDF.Run("关于东岬县委巡察组反馈意见整改进展情况的通报", x: 90, y: 90, size: 18),
+      run("共反馈3个问题，已完成整改2个，正在整改1个。", 90, 130), run("二、反馈问题整改情况", 90, 150),
+    ]
+    for (row, cells) in rows.enumerated() {
+      for (column, text) in cells.enumerated() where !text.isEmpty {
+        runs.append(run(text, [60, 90, 220, 330, 420, 510][column], 180 + 20 * Double(row)))
+      }
+    }
+    return MadePDF(pages: [runs + [run("东岬县林草局", 400, 700), run("2022年7月8日", 400, 720)]]).bytes
+  }
+
+  private static let documents = ["通报.docx": word, "通报.html": page, "通报.pdf": pdf]
+
+  @Test(arguments: ["通报.docx", "通报.html", "通报.pdf"])
+  func aTableOfFindingsIsReadAsFindings(name: String) throws {
+    try Self.imported(#require(Self.documents[name]), name) { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      func texts(_ column: String) throws -> [String?] { try NoticeImportTests.texts(findings, column) }
+      #expect(try texts("label_zh") == ["印章保管松散", "台账缺页", "群众来件超期未复"])
+      #expect(
+        try (0..<findings.rowCount).map { try findings.column("printed_no")[$0] } == [1, 2, 3].map { .integer($0) })
+      #expect(try texts("status") == ["done", "in_progress", "done"])
+      #expect(try texts("unit") == ["办公室、财务股", "财务股", "办公室"])
+      try #require(findings.rowCount == 3)
+      #expect(try findings.column("due_on")[0].date?.description == "2021-12-31")
+      #expect(try NoticeImportTests.table("measures", folder).rowCount == 3)
+      #expect(try NoticeImportTests.texts(NoticeImportTests.table("doubts", folder), "text") == [])
+      let sources = try NoticeImportTests.table("sources", folder)
+      let row = try #require(try NoticeImportTests.texts(sources, "column").firstIndex(of: "status"))
+      #expect(try NoticeImportTests.texts(sources, "cell")[row] == "F2")
+      #expect(try sources.column("from")[row] == .integer(1))
+      #expect(try sources.column("to")[row] == .integer(3))
+    }
+  }
+
+  @Test func aTableOfFiguresGivesClaimsWithTheirTotals() throws {
+    let table = Word.table([
+      ["单位", "反馈问题数（个）", "已完成（个）", "整改完成率", "追回资金（万元）", "核定编制"],
+      ["甲镇", "12", "10", "83.3%", "6.3", "40"], ["乙镇", "1,019", "9", "90%", "", "60"],
+      ["合计", "1,031", "19", "", "6.3", "100"],
+    ])
+    try Self.imported(Word(Self.opening + table + Self.end).bytes, "通报.docx") { folder in
+      let claims = try NoticeImportTests.table("claims", folder)
+      func texts(_ column: String) throws -> [String?] { try NoticeImportTests.texts(claims, column) }
+      let places = try texts("place")
+      let own = places.indices.filter { places[$0] == "表1" }
+      #expect(
+        try own.map { try texts("quantity")[$0] }.prefix(5) == [
+          "findings_total_of_part", "findings_done_of_part", "completion_rate_of_part", "amount_of_part",
+          "staff_authorised_of_part",
+        ])
+      #expect(
+        try own.map { try texts("part")[$0] } == Array(repeating: "甲镇", count: 5) + Array(repeating: "乙镇", count: 4) + [
+          nil, nil, nil, nil,
+        ])
+      let values = try own.map { try claims.column("reported")[$0] }
+      #expect(values == [12, 10, 0.833, 63000, 40, 1019, 9, 0.9, 60, 1031, 19, 63000, 100].map { .number($0) })
+      let ids = try texts("claim_id")
+      #expect(try own.map { try texts("part_of")[$0] }.prefix(3) == [ids[own[9]], ids[own[10]], nil])
+    }
+  }
+
+  @Test(arguments: [
+    [["姓名", "处分（次）"], ["某甲", "1"], ["某乙", "2"]], [["对象", "金额（元）"], ["王小五", "100"], ["李四", "200"]],
+  ])
+  func aTableOfPersonsIsLeftOutAndTold(rows: [[String]]) throws {
+    try Self.imported(Word(Self.opening + Word.table(rows) + Self.end).bytes, "通报.docx") { folder in
+      for name in try Files.list(Files.join(folder, "包")) {
+        #expect(!(try Files.text(of: Files.join(folder, "包/\(name)"))).contains(rows[1][0]), "\(name)")
+      }
+      #expect(try NoticeImportTests.texts(NoticeImportTests.table("doubts", folder), "kind") == ["not_read"])
+    }
+  }
+
+  @Test func theWordsOfARowAreThoseOfItsCells() throws {
+    try Self.imported(Self.word, "通报.docx") { folder in
+      var words = try SourceWords(folders: [Files.join(folder, "包")])
+      let rows = Table(Schema([Field("finding_no", .integer)]), rows: [[.integer(2)]])
+      let found = try words.table(of: rows, in: NoticeImportTests.table("sources", folder))
+      #expect(try NoticeImportTests.texts(found, "words") == ["2", "台账缺页", "正在整改", "财务股", "2022年6月30日"])
+      #expect(
+        try NoticeImportTests.texts(found, "place") == ["A3", "B3", "F3", "D3", "E3"].map { "cell \($0) of 表1" })
+    }
+  }
+
+  @Test func aTableOfNeitherIsADoubt() throws {
+    let table = Word.table([["姓名", "电话"], ["某", "八"]])
+    try Self.imported(
+      Word(Self.opening + Word.paragraph("1.印章保管松散。") + Word.paragraph("整改状态：已完成。") + table + Self.end).bytes, "通报.docx"
+    ) { folder in
+      let doubts = try NoticeImportTests.table("doubts", folder)
+      #expect(try NoticeImportTests.texts(doubts, "kind") == ["not_read"])
+      #expect(try NoticeImportTests.texts(doubts, "sheet") == ["表1"])
+    }
+  }
+
+  @Test func aBulletinMayHoldItsTotalsInATableAlone() throws {
+    let table = Word.table([["单位", "反馈问题", "已整改"], ["甲镇", "12", "10"], ["乙镇", "9", "9"], ["合计", "21", "19"]])
+    let document = Word(Word.paragraph("东岬县巡察整改工作情况通报") + Word.paragraph("现将各镇整改情况通报如下。") + table)
+    try Self.imported(document.bytes, "通报.docx") { folder in
+      #expect(try NoticeImportTests.table("findings", folder).rowCount == 0)
+      let notices = try NoticeImportTests.table("notices", folder)
+      #expect(try notices.column("findings_reported")[0] == .integer(21))
+      #expect(try notices.column("done_reported")[0] == .integer(19))
+    }
+  }
+}
