@@ -28,6 +28,10 @@ public struct DataPackage: Sendable {
   /// The name of a descriptor.
   public static let fileName = "datapackage.json"
 
+  /// The property of a table that says its name where the standard allows none such: `name` of the standard is of
+  /// ASCII alone, and `台账` stands here.
+  public static let ownNameProperty = "plumb:name"
+
   /// Opens the package of a folder.
   public init(_ folder: String) throws(Problem) {
     self.folder = folder

@@ -31,7 +31,7 @@ public final class Dataset: Sendable {
 
   /// Opens the packages and files at some paths without reading a table that is not in a workbook.
   ///
-  /// - Parameter datasets: those whose workbooks are not read again, the first one that has a path.
+  /// - Parameter datasets: those whose workbooks and tables are not read again, the first one that has them.
   /// - Throws: where a path is neither a file, a package nor a folder of packages, where a descriptor is
   ///   wrong, and where a workbook cannot be read.
   public init(_ paths: [String], _ loading: Loading = Loading(), known datasets: [Dataset] = []) throws(Problem) {
@@ -69,6 +69,33 @@ public final class Dataset: Sendable {
     let read = workbooks.compactMapValues(\.hash)
     self.workbooks = Mutex(workbooks)
     hashes.withLock { $0 = read }
+    for dataset in datasets { takeOver(from: dataset) }
+  }
+
+  /// Keeps the tables that another dataset has read from the very same sources.
+  private func takeOver(from other: Dataset) {
+    let known = other.kept.withLock { $0 }
+    for table in tables {
+      guard let content = known[table.name], !kept.withLock({ $0[table.name] != nil }),
+        let same = other.tables.first(where: { $0.name == table.name }), other.sources(of: same) == sources(of: table)
+      else { continue }
+      kept.withLock { $0[table.name] = content }
+      let decisions = other.decided.withLock { $0[table.name] }
+      decided.withLock { $0[table.name] = decisions }
+    }
+    let read = other.hashes.withLock { $0 }
+    hashes.withLock { $0.merge(read) { own, _ in own } }
+  }
+
+  /// The packages and files that a table has rows of, in their order.
+  private func sources(of table: DatasetTable) -> [[String]] {
+    table.parts.map { part in
+      switch part {
+      case .package(let index, let table): ["package", packages[index].folder, table.name]
+      case .files(let index, let sources):
+        [files[index].isPattern ? "pattern" : "file"] + sources.flatMap { [$0.path, $0.sheet ?? ""] }
+      }
+    }
   }
 
   /// Checks that something stands at a path: a folder, a file, or files that match a pattern.
@@ -188,6 +215,8 @@ public struct ColumnDescription: Sendable {
   public var title: String?
   /// The description that the package gives, or the unit of a column that was opened from a file.
   public var description: String?
+  /// The unit of a column of amounts that was opened from a file, and the word for it in the cells; `nil` of others.
+  public var unit: (unit: String, written: String)?
 }
 
 extension Dataset {
@@ -205,9 +234,10 @@ extension Dataset {
     }
     return table.schema.fields.map { field in
       let packaged = description.packaged.first { $0.field.name == field.name }
-      let unit = units[field.name].map { "in \($0.unit), written in \($0.written)" }
+      let unit = units[field.name].map { (unit: $0.unit, written: $0.written) }
+      let words = unit.map { "in \($0.unit), written in \($0.written)" }
       return ColumnDescription(
-        field: field, title: packaged?.title, description: packaged?.description ?? unit)
+        field: field, title: packaged?.title, description: packaged?.description ?? words, unit: unit)
     }
   }
 

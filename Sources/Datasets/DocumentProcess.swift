@@ -32,10 +32,11 @@ public struct DocumentProcess {
 
   /// The content of a file.
   public struct Content: Sendable {
-    /// The sheets of a workbook, or the text in a compressed file.
+    /// The sheets of a workbook, the text in a compressed file, or those in an archive of several files.
     public enum Form: Sendable {
       case workbook(Workbook)
       case text(FileBytes)
+      case archive(ArchivedTexts)
     }
 
     public var form: Form
@@ -56,13 +57,19 @@ public struct DocumentProcess {
         limits: limits, charge: { (bytes) throws(Problem) in try hold?.take(bytes) },
         bytes: { (bytes) throws(Problem) in
           try hold?.take(bytes.count)
-          text.bytes.append(contentsOf: bytes)
-        }))
+          text.add(bytes)
+        },
+        file: { name, isRead throws(Problem) in text.startFile(name, isRead) }))
     try run(["tables"] + (entry.map { [$0] } ?? [])) { (piece) throws(Problem) in try receiver.add(piece) }
     let workbook = try receiver.workbook()
-    let form: Content.Form =
-      workbook.format.isEmpty ? .text(FileBytes(text.bytes, named: path)) : .workbook(workbook)
-    return Content(form: form, hold: hold)
+    return Content(form: form(workbook, text), hold: hold)
+  }
+
+  private func form(_ workbook: Workbook, _ text: Text) -> Content.Form {
+    if !workbook.format.isEmpty { return .workbook(workbook) }
+    guard !text.files.isEmpty else { return .text(FileBytes(text.bytes, named: path)) }
+    let read = text.files.map { (name: $0.name, text: FileBytes($0.bytes, named: Files.join(path, $0.name))) }
+    return .archive(ArchivedTexts(files: read, leftOut: text.leftOut))
   }
 
   /// The sheets of a workbook.
@@ -71,7 +78,7 @@ public struct DocumentProcess {
   public func workbook() throws(Problem) -> Workbook {
     switch try content().form {
     case .workbook(let workbook): return workbook
-    case .text: throw Problem("'\(path)' holds a compressed file, and no workbook", kind: .data)
+    case .text, .archive: throw Problem("'\(path)' holds a compressed file, and no workbook", kind: .data)
     }
   }
 
@@ -83,6 +90,7 @@ public struct DocumentProcess {
     switch try content(entry: entry).form {
     case .text(let text): return text
     case .workbook(let workbook): throw Problem("'\(path)' is \(workbook.format), and no text", kind: .data)
+    case .archive(let texts): throw texts.problem(of: path)
     }
   }
 
@@ -99,8 +107,19 @@ public struct DocumentProcess {
     return try receiver.textDocument()
   }
 
+  /// The bytes that came, and the files of an archive that they are of.
   private final class Text {
     var bytes: [UInt8] = []
+    var files: [(name: String, bytes: [UInt8])] = []
+    var leftOut: [String] = []
+
+    func add(_ more: UnsafeRawBufferPointer) {
+      if files.isEmpty { bytes.append(contentsOf: more) } else { files[files.count - 1].bytes.append(contentsOf: more) }
+    }
+
+    func startFile(_ name: String, _ isRead: Bool) {
+      if isRead { files.append((name, [])) } else { leftOut.append(name) }
+    }
   }
 
   private final class Receiver {

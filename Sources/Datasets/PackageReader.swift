@@ -18,10 +18,11 @@ struct PackageReader {
     _ = try root.object()
     var tables: [PackagedTable] = []
     var known: Set<String> = []
+    let ownNames = try ownNames()
     for resource in try root.required("resources").list() {
       _ = try resource.object()
       guard try isTable(resource) else { continue }
-      let table = try table(resource)
+      let table = try table(resource, ownNames)
       guard known.insert(table.name).inserted else {
         throw try resource.required("name").wrong("two tables are named '\(table.name)'")
       }
@@ -49,9 +50,24 @@ struct PackageReader {
     return format != "json" && format != "txt" && Self.formats.contains(format)
   }
 
-  private func table(_ resource: DescriptorValue) throws(Problem) -> PackagedTable {
-    let name = try resource.required("name")
-    guard try !name.text().isEmpty else { throw name.wrong("expected a name, found an empty text") }
+  /// The names that tables have in Plumb, by those of the standard, where they differ.
+  private func ownNames() throws(Problem) -> [String: String] {
+    var names: [String: String] = [:]
+    for resource in try root.required("resources").list() {
+      guard let own = resource[DataPackage.ownNameProperty] else { continue }
+      names[try nonEmpty(resource.required("name"))] = try nonEmpty(own)
+    }
+    return names
+  }
+
+  private func nonEmpty(_ name: DescriptorValue) throws(Problem) -> String {
+    let text = try name.text()
+    guard !text.isEmpty else { throw name.wrong("expected a name, found an empty text") }
+    return text
+  }
+
+  private func table(_ resource: DescriptorValue, _ ownNames: [String: String]) throws(Problem) -> PackagedTable {
+    let name = try nonEmpty(resource.required("name"))
     try resource.refuse(StandardProperties.ofResource)
     let source = try source(resource)
     let format = try format(resource, source)
@@ -67,10 +83,10 @@ struct PackageReader {
     var missingValues = try schema?["missingValues"]?.missingValues() ?? [""]
     if let null = layout.dialect.nullSequence { missingValues.append(null) }
     return PackagedTable(
-      name: try name.text(), title: try resource["title"]?.text(),
+      name: ownNames[name] ?? name, title: try resource["title"]?.text(),
       description: try resource["description"]?.text(), columns: columns,
       primaryKey: try key(schema?["primaryKey"], columns),
-      foreignKeys: try foreignKeys(schema?["foreignKeys"], columns), source: source, layout: layout,
+      foreignKeys: try foreignKeys(schema?["foreignKeys"], columns, ownNames), source: source, layout: layout,
       missingValues: missingValues, content: try resource.declaredContent(),
       uniqueKeys: try schema.map { (schema) throws(Problem) in try uniqueKeys(schema, columns) } ?? [],
       keepsOrder: try keepsOrder(schema?["fieldsMatch"]))
@@ -227,7 +243,7 @@ extension PackageReader {
   }
 
   private func foreignKeys(
-    _ origin: DescriptorValue?, _ columns: [PackagedColumn]
+    _ origin: DescriptorValue?, _ columns: [PackagedColumn], _ ownNames: [String: String]
   ) throws(Problem) -> [ForeignKey] {
     guard let origin else { return [] }
     var keys: [ForeignKey] = []
@@ -236,10 +252,10 @@ extension PackageReader {
       let reference = try item.required("reference")
       _ = try reference.object()
       try reference.refuse(StandardProperties.ofReference)
+      let table = try reference["resource"]?.text() ?? ""
       keys.append(
         ForeignKey(
-          columns: try key(try item.required("fields"), columns),
-          table: try reference["resource"]?.text() ?? "",
+          columns: try key(try item.required("fields"), columns), table: ownNames[table] ?? table,
           keys: try reference.required("fields").texts().map(\.text), origin: item.origin))
     }
     return keys

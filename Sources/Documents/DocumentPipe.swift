@@ -12,6 +12,7 @@ import Problems
 //   sheet         hidden or not, with cells or not, the name
 //   cells         cells of the sheet, as a row of the codes below; one frame holds whole codes
 //   sheetEnd      hidden rows, hidden columns, merged ranges, remarks
+//   file          a file in an archive of several: whether its content follows, its name
 //   bytes         decompressed content
 //   problem       why the document cannot be read; nothing comes after it
 //   end           the number of frames before it
@@ -32,6 +33,7 @@ enum Frame: UInt8 {
   case cell
   case tableEnd
   case remark
+  case file
 
   static let header: [UInt8] = Array("PlumbDoc".utf8) + [2]
   static let sizeOfStart = 5
@@ -129,6 +131,16 @@ public final class DocumentWriter {
         append(remark.kind.rawValue)
         for value in [remark.first.row, remark.first.column, remark.count] { number(of: value) }
       }
+    }
+  }
+
+  /// Names a file of an archive that holds several.
+  ///
+  /// - Parameter isRead: whether its bytes follow; else it is left out.
+  public func file(_ name: String, isRead: Bool) throws(Problem) {
+    try frame(.file) {
+      append(isRead ? 1 : 0)
+      text(name)
     }
   }
 

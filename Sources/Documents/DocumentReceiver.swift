@@ -13,6 +13,8 @@ public struct DocumentReceiver {
   private let limits: DocumentLimits
   /// Takes decompressed bytes.
   private let take: ((UnsafeRawBufferPointer) throws(Problem) -> Void)?
+  /// Takes the name of a file in an archive, and whether its bytes come next.
+  private let takeFile: ((String, Bool) throws(Problem) -> Void)?
   /// Called with the bytes of memory that a workbook takes further.
   private let charge: (Int) throws(Problem) -> Void
   private var pending: [UInt8] = []
@@ -29,19 +31,23 @@ public struct DocumentReceiver {
   private var lastWidth = 0
   private var column = 0
   private var cellCount = 0
+  private var fileCount = 0
   private var charged = 0
   private var text = TextDocumentBuilder()
 
   /// - Parameters:
   ///   - charge: is told of memory before it is used.
   ///   - bytes: takes decompressed content; where it is missing, such content is a fault.
+  ///   - file: takes the name of each file in an archive of several, and whether its content comes next.
   public init(
     limits: DocumentLimits, charge: @escaping (Int) throws(Problem) -> Void = { _ throws(Problem) in },
-    bytes: ((UnsafeRawBufferPointer) throws(Problem) -> Void)? = nil
+    bytes: ((UnsafeRawBufferPointer) throws(Problem) -> Void)? = nil,
+    file: ((String, Bool) throws(Problem) -> Void)? = nil
   ) {
     self.limits = limits
     self.charge = charge
     take = bytes
+    takeFile = file
   }
 
   /// Takes in the next bytes.
@@ -148,6 +154,11 @@ public struct DocumentReceiver {
       guard let take else { throw Problem("the file holds a compressed file, and no workbook", kind: .data) }
       try take(payload.rest)
       return
+    case .file:
+      guard let takeFile, fileCount < limits.entries else { throw fault("a file too many") }
+      fileCount += 1
+      let isRead = try payload.byte() == 1
+      try takeFile(try payload.text(), isRead)
     case .problem: throw try problem(&payload)
     case .paragraph:
       try use(payload.count)

@@ -209,6 +209,17 @@ let ledger = """
         "'时间' text: some cells have a time of day, others none: '2020/4/7 8:05' (台账.csv:2:3), '2020/4/8' (台账.csv:3:3)"))
   }
 
+  static let sentences: [(text: String, columns: Int)] = [
+    ("问题\n道路|桥梁损坏\n", 1), ("问题\n垃圾清运不及时，群众反映强烈\n", 1), ("问题;说明\n清运不及时\n", 1),
+    ("单位|数\n环卫所|1\n", 2), ("单位，数\n环卫所，1\n", 2), ("某县台账\n单位;数\n环卫所;1\n", 2), ("单位|数\n", 2),
+    ("名称|类别,数量\n扫帚|工具,3\n", 2),
+  ]
+
+  @Test(arguments: sentences)
+  func oneLineWithASignOfSentencesSeparatesNoColumns(text: String, columns: Int) throws {
+    #expect(try open(text).table.columns.count == columns)
+  }
+
   @Test func oneTextLateInALargeFileMakesItsColumnText() throws {
     let rows = (1...200_000).map { $0 == 150_000 ? "\($0),待定\n" : "\($0),\($0 * 3)\n" }
     let (table, notes, _) = try open("编号,数\n" + rows.joined())

@@ -265,13 +265,49 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
     }
   }
 
+  // MARK: Archives of several files
+
+  static let archive = MadeArchive([
+    ("六月/台账.csv", "单位,金额\n环卫所,1.5\n"), ("说明.txt", "六月的台账"), ("七月/台账.csv", "单位,金额\n路灯所,待定\n"),
+    ("人员.json", "[{\"姓名\": \"张三\", \"岁\": 30}]"), ("附.xlsx", "PK"), ("__MACOSX/._台账.csv", "x"),
+  ])
+
+  @Test func theFilesOfAnArchiveAreTablesOfTheirNames() throws {
+    try withFolder { folder in
+      let path = Files.join(folder, "材料.zip")
+      try write(Self.archive.bytes, path)
+      let notes = Mutex<[String]>([])
+      var loading = Loading()
+      loading.note = { note in notes.withLock { $0.append(note.replacing(folder + "/", with: "")) } }
+      let dataset = try Dataset([path], loading)
+      #expect(dataset.tables.map(\.name) == ["台账", "台账_2", "人员"])
+      #expect(try rows(dataset.table("台账")) == [[.text("环卫所"), .number(1.5)]])
+      #expect(try rows(dataset.table("台账_2")) == [[.text("路灯所"), .text("待定")]])
+      #expect(try rows(dataset.table("人员")) == [[.text("张三"), .integer(30)]])
+      #expect(
+        notes.withLock { $0[0] }
+          == "材料.zip, file '台账': 1 row, 2 columns; compressed; 2 files of the archive left out ('说明.txt', '附.xlsx')")
+    }
+  }
+
+  // MARK: Texts by the names of workbooks
+
+  @Test func aTextThatIsNamedAsAWorkbookIsToldAsOne() throws {
+    let (table, notes, _) = try open("单位,金额\n环卫所,1.5\n", "台账.xlsx")
+    #expect(rows(table) == [[.text("环卫所"), .number(1.5)]])
+    #expect(notes == ["台账.xlsx: 1 row, 2 columns; a text, no workbook"])
+    #expect(
+      try refusal(Array("a,b\n1,\u{0}2\n".utf8), "台账.xls").hasSuffix(
+        "\n  the file is a text and no workbook, whatever its name says"))
+  }
+
   // MARK: Bad input
 
   static let refused: [(bytes: [UInt8], problem: String)] = [
     (Array(ledger.bytes.prefix(900)), "'台账.xlsx' is damaged or was cut short"),
     (MadeWorkbook(rows: []).bytes, "台账.xlsx: the file holds no cell"),
     (MadeWorkbook(rows: [[.text("")]]).bytes, "台账.xlsx: the file holds no cell"),
-    (MadeArchive([("a.csv", "a\n1\n"), ("b.csv", "b\n1\n")]).bytes, "'台账.xlsx' holds 2 files"),
+    (MadeArchive([("a.png", "a"), ("b.pdf", "b")]).bytes, "'台账.xlsx' holds 2 files, none of them a table of text"),
     (
       MadeArchive([("word/document.xml", "<document/>"), ("[Content_Types].xml", "<Types/>")]).bytes,
       "'台账.xlsx' is a document of Word, and no workbook"

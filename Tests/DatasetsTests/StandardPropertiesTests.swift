@@ -435,4 +435,139 @@ import Testing
         ])
     }
   }
+
+  // MARK: Workbooks and compressed files
+
+  private func write(_ bytes: [UInt8], _ name: String, _ folder: String) throws {
+    try Files.write(Files.join(folder, name)) { sink in bytes.withUnsafeBufferPointer { sink.append($0) } }
+  }
+
+  static let compressed: [(property: String, bytes: [UInt8], name: String)] = [
+    ("\"compression\": \"gz\"", MadeArchive.gzip("单位,n\n环卫所,1\n"), "t.csv"),
+    ("\"compression\": \"zip\"", MadeArchive([("a.csv", "单位,n\n环卫所,1\n")]).bytes, "t.csv.zip"),
+    ("\"innerpath\": \"a.csv\"", MadeArchive([("b.txt", "x"), ("a.csv", "单位,n\n环卫所,1\n")]).bytes, "t.zip"),
+    ("\"format\": \"json\"", MadeArchive.gzip("[{\"单位\": \"环卫所\", \"n\": 1}]"), "t.json.gz"),
+  ]
+
+  @Test(arguments: compressed)
+  func compressedFilesAreReadByTheSchema(property: String, bytes: [UInt8], name: String) throws {
+    try withFolder { folder in
+      try put([("datapackage.json", descriptor(resource: property, path: name))], in: folder)
+      try write(bytes, name, folder)
+      #expect(try rows(DataPackage(folder).table("t")) == [[.text("环卫所"), .integer(1)]])
+    }
+  }
+
+  static let sheets: MadeWorkbook = {
+    var workbook = MadeWorkbook(
+      rows: [
+        ["某县台账"], ["n", "单位", "on"], [1, "环卫所", .date(43928)], [.empty, 1001, "2020-04-08"], ["以下为空"],
+      ], name: "台账")
+    workbook.add(
+      rows: [["单位", "n"], ["路灯所", 7], [.empty, 8], ["街道办", .error("#N/A")]], merged: ["A2:A3"], name: "另表")
+    return workbook
+  }()
+
+  private func package(_ dialect: String, _ fields: [(String, String)]) -> String {
+    let fields = fields.map { "{\"name\": \"\($0.0)\", \"type\": \"\($0.1)\"}" }.joined(separator: ", ")
+    return """
+      {"resources": [{"name": "t", "path": "t.xlsx", "dialect": {\(dialect)}, "schema": {"fields": [\(fields)]}}]}
+      """
+  }
+
+  private func sheet(_ dialect: String, _ fields: [(String, String)]) throws -> [[Cell]] {
+    var found: [[Cell]] = []
+    try withFolder { folder in
+      try put([("datapackage.json", package(dialect, fields))], in: folder)
+      try write(Self.sheets.bytes, "t.xlsx", folder)
+      do { found = try rows(DataPackage(folder).table("t")) } catch let problem as Problem {
+        throw Problem(problem.text.replacing(folder + "/", with: ""))
+      }
+    }
+    return found
+  }
+
+  private static let ledger = [("单位", "string"), ("n", "integer"), ("on", "date")]
+
+  @Test func aSheetIsReadByTheSchema() throws {
+    let dialect = "\"headerRows\": [2], \"commentRows\": [5], \"sheetName\": \"台账\""
+    let days = [Cell.date(Day("2020-04-07")!), .date(Day("2020-04-08")!)]
+    #expect(
+      try sheet(dialect, Self.ledger) == [
+        [.text("环卫所"), .integer(1), days[0]], [.text("1001"), .missing, days[1]],
+      ])
+  }
+
+  @Test func mergedRangesOfASheetAreFilledAndErrorsMissing() throws {
+    #expect(
+      try sheet("\"sheetNumber\": 2", [("单位", "string"), ("n", "integer")]) == [
+        [.text("路灯所"), .integer(7)], [.text("路灯所"), .integer(8)], [.text("街道办"), .missing],
+      ])
+  }
+
+  static let wrongSheets: [(dialect: String, fields: [(String, String)], problem: String)] = [
+    (
+      "\"headerRows\": [2], \"commentRows\": [5]", [("单位", "string"), ("n", "integer"), ("on", "number")],
+      "t.xlsx, 台账!C3: column 'on': expected a number, found '2020-04-07'"
+    ),
+    ("\"headerRows\": [2]", ledger, "t.xlsx, 台账!A5: column 'n': expected a whole number, found '以下为空'"),
+    ("\"sheetNumber\": 3", ledger, "t.xlsx: no sheet 3: there are 2"),
+    ("\"sheetName\": \"台帐\"", ledger, "t.xlsx: no sheet '台帐'"),
+    (
+      "\"headerRows\": [2], \"commentRows\": [5]", [("单位", "string"), ("n", "integer")],
+      "the column 'on' is not in the schema"
+    ),
+    ("\"headerRows\": [9]", ledger, "t.xlsx: no heading at 台账!A9"),
+    ("\"headerRows\": [2], \"commentRows\": [5]", ledger + [("附", "string")], "no column '附'"),
+    ("\"headerRows\": [1]", ledger, "t.xlsx: the column '某县台账' is not in the schema"),
+  ]
+
+  @Test(arguments: wrongSheets.indices)
+  func whatDoesNotFitInASheetIsToldWithItsAddress(row: Int) {
+    let (dialect, fields, problem) = Self.wrongSheets[row]
+    #expect(told { _ = try sheet(dialect, fields) }.contains(problem))
+  }
+
+  @Test func aSheetWithoutASchemaIsTakenByItsName() throws {
+    try withFolder { folder in
+      let json = """
+        {"resources": [{"name": "t", "path": "t.xlsx", "format": "xlsx", "dialect": {"sheetName": "另表"}},
+          {"name": "u", "path": "t.xlsx", "dialect": {"sheetNumber": 1, "headerRows": [2], "commentRows": [5]}},
+          {"name": "v", "path": "t.xlsx", "format": "xlsx"}]}
+        """
+      try put([("datapackage.json", json)], in: folder)
+      try write(Self.sheets.bytes, "t.xlsx", folder)
+      let package = try DataPackage(folder)
+      #expect(try package.table("t").schema.names == ["单位", "n"])
+      #expect(try package.table("u").rowCount == 2)
+      #expect(
+        told { _ = try package.table("v") }.contains(
+          "the file holds 2 tables, and a package takes one of it: '台账', '另表'"))
+    }
+  }
+
+  @Test func aTextIsNoWorkbookWhateverThePackageSays() throws {
+    try withFolder { folder in
+      try put([("datapackage.json", package("", Self.ledger)), ("t.xlsx", "单位,n,on\n")], in: folder)
+      #expect(
+        told { _ = try DataPackage(folder).table("t") }.contains(
+          "the file is a text, and 'format' or its ending says 'xlsx'"))
+    }
+  }
+
+  // MARK: Names in Chinese
+
+  @Test func aTableMayHaveANameOfItsOwnBesideThatOfTheStandard() throws {
+    try withFolder { folder in
+      let json = """
+        {"resources": [{"name": "table-1", "plumb:name": "单位表", "path": "a.csv", "schema": {"fields": [{"name": "单位"}]}},
+          {"name": "table-2", "plumb:name": "问题", "path": "b.csv", "schema": {"fields": [{"name": "单位"}],
+            "foreignKeys": [{"fields": "单位", "reference": {"resource": "table-1", "fields": "单位"}}]}}]}
+        """
+      try put([("datapackage.json", json), ("a.csv", "单位\n甲\n"), ("b.csv", "单位\n乙\n")], in: folder)
+      let package = try DataPackage(folder)
+      #expect(package.tables.map(\.name) == ["单位表", "问题"])
+      #expect(try package.problems().map(\.text).joined().contains("单位表"))
+    }
+  }
 }

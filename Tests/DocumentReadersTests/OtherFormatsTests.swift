@@ -158,8 +158,9 @@ import Testing
     let archive = MadeArchive([("a.csv", "1"), ("b.csv", "2")])
     #expect(try Reading.text(archive.bytes, entry: "b.csv") == "2")
     #expect(throws: Problem.self) { try Reading.text(archive.bytes, entry: "c.csv") }
+    let other = MadeArchive([("a.png", "1"), ("b.pdf", "2")])
     #expect(
-      try Reading.problem(archive.bytes) == "'台账.xlsx' holds 2 files, of which one is read: 'a.csv', 'b.csv'…")
+      try Reading.problem(other.bytes) == "'台账.xlsx' holds 2 files, none of them a table of text: 'a.png', 'b.pdf'…")
   }
 
   /// `序号\n1\n`, compressed by gzip 1.12.

@@ -71,15 +71,31 @@ public struct DataFile: Sendable {
     _ file: FileBytes, _ loading: Loading, _ asText: Set<String>
   ) throws(Problem) -> OpenedFile {
     switch DocumentKind(file.bytes) {
-    case .pdf, .text: return try table(file, [], loading, asText)
+    case .text where namesWorkbook:
+      do throws(Problem) { return OpenedFile(tables: [(nil, try table(file, [isText], loading, asText))]) } catch {
+        throw error.kind == .data ? error.hint("the file is a text and no workbook, whatever its name says") : error
+      }
+    case .pdf, .text: return OpenedFile(tables: [(nil, try table(file, [], loading, asText))])
     case .archive, .compressed, .compoundFile, .spreadsheetML, .openDocumentXML, .html:
-      let content = try DocumentProcess(path, account: loading.account, poll: loading.poll).content()
+      let process = DocumentProcess(path, account: loading.account, poll: loading.poll)
+      let content = try process.content(entry: wanted.innerPath)
       defer { withExtendedLifetime(content.hold) {} }
       switch content.form {
-      case .text(let text): return try table(text, [compression], loading, asText)
-      case .workbook(let workbook): return try SheetTables(workbook, of: path, loading).opened(asText: asText)
+      case .text(let text):
+        return OpenedFile(tables: [(nil, try table(text, [compression], loading, asText))])
+      case .archive(let texts): return try tables(texts, loading, asText)
+      case .workbook(let workbook):
+        return try SheetTables(workbook, of: path, loading, wanted).opened(asText: asText)
       }
     }
+  }
+
+  /// True where the ending is that of a workbook.
+  private var namesWorkbook: Bool { ["xlsx", "xlsm", "xls", "ods"].contains(Files.ending(of: path)) }
+
+  private var isText: Decision {
+    Decision(
+      decision: "a text", reason: "found from its content", note: .init(line: .source, text: "a text, no workbook"))
   }
 
   private var compression: Decision {
@@ -87,15 +103,28 @@ public struct DataFile: Sendable {
       decision: "compressed", reason: "found from its first bytes", note: .init(line: .source, text: "compressed"))
   }
 
+  /// The tables of an archive of several files.
+  private func tables(
+    _ texts: ArchivedTexts, _ loading: Loading, _ asText: Set<String>
+  ) throws(Problem) -> OpenedFile {
+    let before = [compression] + (texts.decision.map { [$0] } ?? [])
+    var tables: [(sheet: String?, table: OpenedTable)] = []
+    for (name, file) in zip(texts.tableNames, texts.files) {
+      try loading.poll?()
+      tables.append((name, try table(file.text, before, loading, asText)))
+    }
+    return OpenedFile(tables: tables)
+  }
+
   /// The table of a text.
   private func table(
     _ file: FileBytes, _ before: [Decision], _ loading: Loading, _ asText: Set<String>
-  ) throws(Problem) -> OpenedFile {
+  ) throws(Problem) -> OpenedTable {
     let (raw, decisions) = try raw(file, loading, asText)
     var opened = try Recogniser(raw, loading, asText: asText).table()
     opened.decisions = before + decisions + opened.decisions
     opened.heading = raw.heading
-    return OpenedFile(tables: [(nil, opened)])
+    return opened
   }
 
   private func raw(
@@ -108,9 +137,9 @@ public struct DataFile: Sendable {
   }
 }
 
-/// The tables of a file: one, or those of a workbook's sheets.
+/// The tables of a file: one, those of a workbook's sheets, or those of the files in an archive.
 struct OpenedFile: Sendable {
-  /// Each with the name of its sheet, in the order of the workbook; `nil` for a file that is no workbook.
+  /// Each with the name of its sheet or of its file in the archive, in their order; `nil` where a file is one table.
   var tables: [(sheet: String?, table: OpenedTable)]
   /// The SHA-256 of the file, where it is kept.
   var hash: String?

@@ -4,7 +4,8 @@ import System
 ///
 /// The delimiter is the one that gives the steadiest columns: the largest share of lines with the
 /// same number of cells, which must be two at least. Where several do as well, the one with more
-/// columns is taken. Quotes are `"` unless `'` or none at all reads the lines without a fault where
+/// columns is taken. Semicolons, full-width commas and pipes stand in sentences too: one line with
+/// them beside others without shows nothing. Quotes are `"` unless `'` or none at all reads the lines without a fault where
 /// `"` does not.
 ///
 ///     DialectSniffer.dialect(of: "a;b\n1,5;2\n".utf8)  // semicolons
@@ -63,6 +64,8 @@ enum DialectSniffer {
       }
       let usual = counts.filter { $0.key > 1 }.max { ($0.value, $0.key) < ($1.value, $1.key) }
       guard let usual, total > 0 else { return }
+      let isUsualSign = [UInt8(ascii: ","), UInt8(ascii: "\t")].contains(dialect.delimiter[0])
+      guard isUsualSign || total == 1 || usual.value > 1 else { return }
       columns = usual.key
       share = Double(sound[usual.key] ?? 0) / Double(total)
     }

@@ -67,13 +67,16 @@ struct FileGroupTables {
 /// A table of a file.
 struct FileTable: Sendable {
   let path: String
-  /// The sheet of a workbook; `nil` where the file is none.
+  /// The sheet of a workbook, or the file in an archive of several; `nil` where the file is one table.
   let sheet: String?
   /// True where the workbook has more sheets that are tables.
   let isOneOfSeveral: Bool
 
   /// The name in notes and problems.
-  var name: String { sheet.map { isOneOfSeveral ? "\(path), sheet '\($0)'" : path } ?? path }
+  var name: String {
+    guard let sheet, isOneOfSeveral else { return path }
+    return "\(path), \(Files.ending(of: path) == "zip" ? "file" : "sheet") '\(sheet)'"
+  }
 
   /// The problem of a table that was there when the file was read before.
   var isGone: Problem {

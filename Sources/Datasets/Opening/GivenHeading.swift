@@ -37,3 +37,17 @@ struct GivenHeading {
       madeUp: Array(repeating: names == nil, count: names?.count ?? width), written: [], titles: [])
   }
 }
+
+extension Heading {
+  /// The heading of a table that is wider than the heading, whose further columns have made-up names.
+  func widened(to width: Int) -> Heading {
+    guard names.count < width else { return self }
+    let more = width - names.count
+    var heading = self
+    heading.names =
+      HeadingFinder.different(zip(names, madeUp).map { $1 ? "" : $0 } + Array(repeating: "", count: more)).names
+    heading.madeUp += Array(repeating: true, count: more)
+    heading.written = written.map { $0 + Array(repeating: "", count: more) }
+    return heading
+  }
+}

@@ -43,7 +43,9 @@ struct SheetNotes {
   private var empty: Decision? {
     let start = heading.row + heading.rowCount
     let known = Set(numbers)
-    let empty = (start..<max(sheet.rows.count, start)).filter { !known.contains($0) }
+    let empty = (start..<max(sheet.rows.count, start)).filter { row in
+      !known.contains(row) && sheet.rows[row].allSatisfy { $0 == .empty }
+    }
     guard let first = empty.first else { return nil }
     let words = counted(empty.count, "empty row")
     let address = CellAddress(row: first, column: 0).description(inSheet: sheet.name)

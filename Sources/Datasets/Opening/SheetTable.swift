@@ -10,6 +10,8 @@ struct SheetTable {
   private let path: String
   private let loading: Loading
   private let heading: Heading
+  /// True where a package says in which rows the heading stands.
+  private let isHeadingGiven: Bool
   /// The rows below the heading that hold anything, and which rows of the sheet they are.
   private var body: [[SheetCell]]
   private let numbers: [Int]
@@ -17,19 +19,36 @@ struct SheetTable {
   /// The number of rows in which the heading is looked for.
   private static let headLimit = 120
 
+  /// - Parameter wanted: the heading and the comments that are known before the sheet is looked at.
   /// - Returns: `nil` where no cell of the sheet holds anything.
-  init?(_ sheet: Sheet, of path: String, _ loading: Loading) {
+  init?(_ sheet: Sheet, of path: String, _ loading: Loading, _ wanted: TextTable.Wanted = TextTable.Wanted()) {
     let width = Self.width(sheet.rows)
-    let head = sheet.rows.prefix(Self.headLimit).map { row in row.prefix(width).map(\.written) }
-    let merged = sheet.merged.filter { $0.first.row < head.count }
-    guard width > 0, let heading = HeadingFinder(head, width: width, merged: merged).heading() else { return nil }
+    guard width > 0, let heading = Self.heading(sheet, width, wanted.heading) else { return nil }
     self.sheet = sheet
     self.path = path
     self.loading = loading
     self.heading = heading
+    isHeadingGiven = wanted.heading.isGiven
     let start = min(heading.row + heading.rowCount, sheet.rows.count)
-    numbers = (start..<sheet.rows.count).filter { row in sheet.rows[row].contains { $0 != .empty } }
+    numbers = (start..<sheet.rows.count).filter { row in
+      !wanted.commentRows.contains(row + 1) && sheet.rows[row].contains { $0 != .empty }
+    }
     body = numbers.map { sheet.rows[$0] }
+  }
+
+  /// The heading that is found, or that stands in the rows that are named.
+  private static func heading(_ sheet: Sheet, _ width: Int, _ rule: TextTable.HeadingRule) -> Heading? {
+    func written(_ row: Int) -> [String] { sheet.rows[row].prefix(width).map(\.written) }
+    switch rule {
+    case .found:
+      let head = sheet.rows.indices.prefix(headLimit).map(written)
+      let merged = sheet.merged.filter { $0.first.row < head.count }
+      return HeadingFinder(head, width: width, merged: merged).heading()
+    case .none(let names): return GivenHeading.none(names, width: width)
+    case .rows(let rows, let join), .like(_, let rows, let join):
+      let head = sheet.rows.indices.prefix(rows.max() ?? 0).map { rows.contains($0 + 1) ? written($0) : [] }
+      return GivenHeading(rows: rows, join: join).heading(head)?.widened(to: width)
+    }
   }
 
   /// The number of columns up to the last cell that holds anything.
@@ -52,7 +71,8 @@ struct SheetTable {
     }
     let others = (try RecordRows(table, loading.poll).others() + linesAcross()).onceEachRow
     table.others = (others.map(\.row), table.leftOut(others))
-    let filled = try filled(without: Set(others.map(\.row)))
+    let ranges = FilledRanges(sheet, of: path, numbers, width: heading.names.count, loading)
+    let filled = try ranges.filled(without: Set(others.map(\.row)))
     let isSkipped = others.isEmpty ? [] : (0..<body.count).map(Set(others.map(\.row)).contains)
     for index in heading.names.indices {
       // What stands in rows that are left out makes no column a text.
@@ -63,7 +83,9 @@ struct SheetTable {
         try SheetColumnReader(filled.rows, index, isSkipped: isSkipped, loading).column(asText: wanted[index])
     }
     let notes = SheetNotes(sheet, heading, filled.rows, numbers, isSkipped)
-    return (table, notes.layout() + (filled.decision.map { [$0] } ?? []) + notes.cells())
+    var layout = notes.layout()
+    if isHeadingGiven { layout[0] = Decision(decision: "heading as the package says", reason: "given") }
+    return (table, layout + (filled.decision.map { [$0] } ?? []) + notes.cells())
   }
 
   /// The decisions on what is hidden of the sheet, and read like the rest.
@@ -91,60 +113,6 @@ struct SheetTable {
       let filled = body[row].indices.filter { body[row][$0] != .empty }
       return filled == [column] ? (row, column, .across) : nil
     }
-  }
-
-  /// The rows with each cell of a merged range holding what its first one does.
-  private struct Filled {
-    var rows: [[SheetCell]]
-    /// The columns that ranges reach into.
-    var columns: Set<Int> = []
-    var ranges: [MergedRange] = []
-
-    var decision: Decision? {
-      guard let first = ranges.first else { return nil }
-      let words = "\(counted(ranges.count, "merged range")) filled"
-      return Decision(
-        decision: words, reason: "each of its cells shows what its first one holds",
-        cells: ranges.prefix(3).map(\.description), note: .init(line: .cells, text: "\(words) (first \(first))"))
-    }
-  }
-
-  private func filled(without others: Set<Int>) throws(Problem) -> Filled {
-    var filled = Filled(rows: body)
-    var count = 0
-    for range in sheet.merged {
-      let first = firstRow(from: range.first.row)
-      let end = firstRow(from: range.last.row + 1)
-      let columns = range.first.column..<min(range.last.column + 1, heading.names.count)
-      let value = sheet.cell(row: range.first.row, column: range.first.column)
-      guard first < end, numbers[first] == range.first.row, !others.contains(first), value != .empty, !columns.isEmpty
-      else { continue }
-      count += (end - first) * columns.count
-      guard count <= DocumentLimits().cells else {
-        throw Problem(
-          "the sheet '\(sheet.name)' has merged ranges of over \(DocumentLimits().cells) cells", kind: .data
-        )
-        .at(FileLocation(path))
-      }
-      try loading.poll?()
-      for row in first..<end where !others.contains(row) {
-        while filled.rows[row].count < columns.upperBound { filled.rows[row].append(.empty) }
-        for column in columns { filled.rows[row][column] = value }
-      }
-      filled.columns.formUnion(columns)
-      filled.ranges.append(range)
-    }
-    return filled
-  }
-
-  /// The first row of the body at or below a row of the sheet.
-  private func firstRow(from row: Int) -> Int {
-    var (low, high) = (0, numbers.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if numbers[middle] < row { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
 

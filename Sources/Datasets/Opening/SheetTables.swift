@@ -10,8 +10,11 @@ struct SheetTables {
   private let workbook: Workbook
   let path: String
   let loading: Loading
+  /// The heading and the comments that are known before a sheet is looked at.
+  private let wanted: TextTable.Wanted
 
-  init(_ workbook: Workbook, of path: String, _ loading: Loading) {
+  init(_ workbook: Workbook, of path: String, _ loading: Loading, _ wanted: TextTable.Wanted = TextTable.Wanted()) {
+    self.wanted = wanted
     self.workbook = workbook
     self.path = path
     self.loading = loading
@@ -23,7 +26,7 @@ struct SheetTables {
     let told = decisions
     for (sheet, name) in zip(kept, HeadingFinder.different(kept.map(\.name)).names) {
       try loading.poll?()
-      guard let sheet = SheetTable(sheet, of: path, loading) else { continue }
+      guard let sheet = SheetTable(sheet, of: path, loading, wanted) else { continue }
       let (raw, decisions) = try sheet.raw(asText: asText)
       var table = try Recogniser(raw, loading, asText: asText).table()
       table.decisions = told + decisions + table.decisions

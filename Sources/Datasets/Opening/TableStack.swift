@@ -42,14 +42,25 @@ struct TableStack {
 
   /// Reads a file of a package and adds its table.
   ///
-  /// - Parameter content: the file's bytes.
-  mutating func add(_ file: DataFile, content: FileBytes) throws(Problem) {
+  /// - Parameters:
+  ///   - content: the file's bytes.
+  ///   - sheet: the sheet that is meant; `nil` for the first of a workbook.
+  mutating func add(
+    _ file: DataFile, content: FileBytes, sheet: DeclaredDialect.Sheet?
+  ) throws(Problem) {
     let opened = try file.open(loading, content: content)
-    guard opened.tables.count == 1, let only = opened.tables.first else {
-      throw Problem("the workbook has \(opened.tables.count) sheets, and a package takes one of a file", kind: .data)
-        .at(FileLocation(file.path)).hint("open the workbook itself with --data")
+    var index = 0
+    if let sheet {
+      index = try sheet.index(among: opened.tables.map { $0.sheet ?? "" }, file.path)
+    } else if opened.tables.count > 1 {
+      let names = opened.tables.prefix(3).map { "'\($0.sheet ?? "")'" }.joined(separator: ", ")
+      throw Problem(
+        "the file holds \(opened.tables.count) tables, and a package takes one of it: \(names)", kind: .data
+      )
+      .at(FileLocation(file.path)).hint("'sheetName' of the dialect, or 'innerpath' in an archive, says which")
     }
-    add(only.table, file, sheet: only.sheet, content: content, source: nil, name: file.path, hash: opened.hash)
+    let (name, table) = opened.tables[index]
+    add(table, file, sheet: name, content: content, source: nil, name: file.path, hash: opened.hash)
   }
 
   /// Adds a table of a file.

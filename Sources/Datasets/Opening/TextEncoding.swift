@@ -38,7 +38,7 @@ enum TextEncoding: Sendable, Equatable {
   /// same side.
   private static func utf16WithoutMark(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
     let head = bytes.prefix(4096)
-    guard head.count >= 4, head.contains(0) else { return nil }
+    guard head.count >= 4, bytes.count.isMultiple(of: 2), head.contains(0) else { return nil }
     var even = 0
     var odd = 0
     for (index, byte) in head.enumerated() where byte == 0 {

@@ -26,6 +26,8 @@ struct TextTable {
     var commentRows: Set<Int> = []
     /// The member of a JSON object that holds the rows.
     var property: String?
+    /// The file that is meant in a compressed one of several.
+    var innerPath: String?
   }
 
   /// The rules by which the names of the columns are found.
@@ -46,6 +48,9 @@ struct TextTable {
       case .rows(let rows, let join), .like(_, let rows, let join): GivenHeading(rows: rows, join: join).names(written)
       }
     }
+
+    /// True where a package says where the names stand, or that there are none.
+    var isGiven: Bool { if case .found = self { false } else { true } }
 
     /// The rows with the names, counted from 1.
     var rows: [Int] {
@@ -354,10 +359,7 @@ struct TextTable {
   private func headingDecision(
     _ heading: Heading, _ records: [DelimitedText.Record], _ text: FileBytes
   ) -> Decision {
-    switch wanted.heading {
-    case .found: break
-    case .rows, .none, .like: return Decision(decision: "heading as the package says", reason: "given")
-    }
+    if wanted.heading.isGiven { return Decision(decision: "heading as the package says", reason: "given") }
     let line = text.location(at: records[heading.row].start).line ?? 1
     let titles = heading.titles.map { row in records[row].texts.filter { !$0.isEmpty }.joined(separator: " ") }
     return heading.decision("line", at: line, titles)

@@ -163,6 +163,10 @@ extension DataFile {
       defer { withExtendedLifetime(content.hold) {} }
       switch content.form {
       case .text(let text): return try table(text, loading)
+      case .archive(let texts):
+        var written = WrittenFile(tables: [], notes: texts.decision.map { [$0.decision] } ?? [])
+        for file in texts.files { written.tables += try table(file.text, loading).tables }
+        return written
       case .workbook(let workbook): return try SheetTables(workbook, of: path, loading).written()
       }
     }

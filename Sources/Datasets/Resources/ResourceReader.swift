@@ -50,7 +50,7 @@ struct ResourceReader {
     var parts: [Part] = []
     var names: [String]?
     for file in files {
-      parts.append(try part(try unpacked(file), &names))
+      parts.append(try part(file, &names))
       try loading.poll?()
     }
     let hashes = hashings.map { (path: $0, hash: $1.finish()) }
@@ -61,18 +61,31 @@ struct ResourceReader {
     return content
   }
 
-  /// The text in a file that is compressed; any other file as it is.
-  private func unpacked(_ file: FileBytes) throws(Problem) -> FileBytes {
+  /// The content of a file: text, that of a compressed file too, or a workbook.
+  private enum Unpacked {
+    case text(FileBytes)
+    case workbook(Workbook, MemoryHold?)
+  }
+
+  private func unpacked(_ file: FileBytes) throws(Problem) -> Unpacked {
+    let isWorkbook = description.layout.isWorkbook
     switch DocumentKind(file.bytes) {
-    case .archive, .compressed:
+    // A reader of text says what a PDF document is.
+    case .text where !isWorkbook, .pdf: return .text(file)
+    // A table that the package calls text may begin as a web page does.
+    case .html where !isWorkbook, .spreadsheetML where !isWorkbook, .openDocumentXML where !isWorkbook:
+      return .text(file)
+    case .text:
+      throw Problem("the file is a text, and 'format' or its ending says '\(description.layout.format)'", kind: .data)
+        .at(FileLocation(file.path)).hint("'format': 'csv' in the package if it is one")
+    case .archive, .compressed, .compoundFile, .html, .spreadsheetML, .openDocumentXML:
       let process = DocumentProcess(file.path, account: loading.account, poll: loading.poll)
       let content = try process.content(entry: description.layout.innerPath)
       switch content.form {
-      case .text(let text): return text
-      // A reader of text says what it is.
-      case .workbook: return file
+      case .text(let text): return .text(text)
+      case .archive(let texts): throw texts.problem(of: file.path)
+      case .workbook(let workbook): return .workbook(workbook, content.hold)
       }
-    case .compoundFile, .spreadsheetML, .openDocumentXML, .html, .pdf, .text: return file
     }
   }
 
@@ -87,8 +100,14 @@ struct ResourceReader {
 
   /// - Parameter names: the columns of the first file, whose heading later files repeat or leave out.
   private func part(_ file: FileBytes, _ names: inout [String]?) throws(Problem) -> Part {
-    if description.layout.isJSON { return try jsonPart(file) }
-    return try textPart(file, &names)
+    switch try unpacked(file) {
+    case .text(let text): return try description.layout.isJSON ? jsonPart(text) : textPart(text, &names)
+    case .workbook(let workbook, let hold):
+      defer { withExtendedLifetime(hold) {} }
+      let sheet = try SheetResource(workbook, of: file.path, description, loading)
+      try description.checkHeading(sheet.names, FileLocation(file.path))
+      return Part(table: try sheet.table()) { sheet.location(row: $0, column: $1) }
+    }
   }
 
   private func stacked(_ parts: [Part]) throws(Problem) -> PackagedContent {
@@ -205,6 +224,7 @@ struct ResourceReader {
     let layout = description.layout
     wanted.encoding = layout.encoding
     wanted.missingValues = description.missingValues
+    wanted.innerPath = layout.innerPath
     if layout.namesDialect {
       wanted.dialect = layout.dialect.text
       if !layout.dialect.namesDelimiter, layout.format != "tsv", layout.format != "tab" {
@@ -223,7 +243,7 @@ struct ResourceReader {
       } else if let names = stack.namesOfFirst {
         wanted.heading = .like(names, rows: [1], join: layout.dialect.headerJoin)
       }
-      try stack.add(DataFile(file.path, wanted), content: file)
+      try stack.add(DataFile(file.path, wanted), content: file, sheet: layout.dialect.sheet)
     }
     let table = try stack.table()
     let path = files[0].path

@@ -11,25 +11,40 @@ enum CompressedText {
     guard try reader.next() == nil else { throw input.problem("holds several files") }
   }
 
-  /// Passes on the one file that an archive holds, or the one that is named.
+  /// Passes on the one file that an archive holds, or the one that is named; of several, those that are tables of
+  /// text by their endings, each with its name before it.
   static func read(_ archive: Archive, entry: String?, _ writer: DocumentWriter) throws(Problem) {
     let input = archive.input
-    guard let wanted = entry ?? single(archive.names) else {
-      guard !archive.names.isEmpty else { throw input.problem("is an archive without a file") }
-      let some = archive.names.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
-      throw input.problem("holds \(counted(archive.names.count, "file")), of which one is read: \(some)…")
-        .hint("take the files out of the archive, and name the one you need")
+    if let entry {
+      guard archive.names.contains(entry) else {
+        throw Problem.unknown("file", entry, among: archive.names).in("'\(input.name)'")
+      }
+      return try archive.read(entry) { (reader) throws(Problem) in try pass(reader, writer) }
     }
-    guard archive.names.contains(wanted) else {
-      throw Problem.unknown("file", wanted, among: archive.names).in("'\(input.name)'")
+    // The others are remarks of macOS about these.
+    let files = archive.names.filter { !$0.hasPrefix("__MACOSX/") && !$0.hasSuffix(".DS_Store") }
+    guard let first = files.first else { throw input.problem("is an archive without a file") }
+    guard files.count > 1 else {
+      return try archive.read(first) { (reader) throws(Problem) in try pass(reader, writer) }
     }
-    try archive.read(wanted) { (reader) throws(Problem) in try pass(reader, writer) }
+    let tables = tables(files)
+    guard !tables.isEmpty else {
+      let some = files.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+      throw input.problem("holds \(counted(files.count, "file")), none of them a table of text: \(some)…")
+        .hint("take the files out of the archive, and name those you need")
+    }
+    for name in files {
+      try writer.file(name, isRead: tables.contains(name))
+      guard tables.contains(name) else { continue }
+      try archive.read(name) { (reader) throws(Problem) in try pass(reader, writer) }
+    }
   }
 
-  /// The one file that is no remark of macOS about another one.
-  private static func single(_ names: [String]) -> String? {
-    let files = names.filter { !$0.hasPrefix("__MACOSX/") && !$0.hasSuffix(".DS_Store") }
-    return files.count == 1 ? files[0] : nil
+  /// The files that are tables by their endings. Beside others a `.txt` file explains them, and is none.
+  private static func tables(_ names: [String]) -> Set<String> {
+    func ending(_ name: String) -> String { name.split(separator: ".").last.map { $0.lowercased() } ?? "" }
+    let tables = names.filter { ["csv", "tsv", "tab", "json", "jsonl", "ndjson"].contains(ending($0)) }
+    return Set(tables.isEmpty ? names.filter { ending($0) == "txt" } : tables)
   }
 
   private static func pass(_ reader: ArchiveReader, _ writer: DocumentWriter) throws(Problem) {
