@@ -1,3 +1,4 @@
+import Datasets
 import Problems
 import System
 import Tables
@@ -101,5 +102,68 @@ import Testing
       UnansweredDoubts(doubts).note(on: "findings")
         == "findings: 2 rows rest on doubts that nobody has answered; data.doubts lists them")
     #expect(UnansweredDoubts(doubts).note(on: "units") == nil)
+  }
+
+  // MARK: Tables as they were opened
+
+  private static func plain(
+    _ folder: String, _ name: String, _ content: String, like: String? = nil
+  ) throws -> [String] {
+    try put([(name, content)], in: folder)
+    var job = ImportJob(files: [Files.join(folder, name)], to: Files.join(folder, DataFile.tableName(of: name) + "包"))
+    job.like = like.map { Files.join(folder, $0) }
+    return try job.run()
+  }
+
+  @Test func theNextFileIsToldByItsDifferences() throws {
+    try withFolder { folder in
+      _ = try Self.plain(folder, "六月.csv", "单位,金额,办结时间\n环卫所,6.3万元,2020/4/7 8:05\n路灯所,1.2亿元,2020/4/8 9:00\n")
+      let same = try Self.plain(folder, "七月.csv", "单位,金额,办结时间\n环卫所,3万元,2020/5/7 8:05\n街道办,,\n", like: "六月包")
+      #expect(same.filter { $0.hasPrefix("differs") } == [])
+      let other = try Self.plain(folder, "八月.csv", "单位,金额,督办人\n环卫所,待定,甲\n", like: "六月包")
+      #expect(
+        other.filter { $0.hasPrefix("differs") } == [
+          "differs: the column '金额' is of text now, and was of number", "differs: new column '督办人'",
+          "differs: the column '办结时间' is gone",
+        ])
+      let record = try Files.text(of: Files.join(folder, "八月包/import.json"))
+      #expect(record.contains("new column '督办人'"))
+    }
+  }
+
+  @Test func aPlainPackageHoldsWhatWasOpenedByItsName() throws {
+    try withFolder { folder in
+      _ = try Self.plain(
+        folder, "台账.csv", "单位,金额,办结时间,办结,日\n环卫所,6.3万元,2020年4月7日 8时5分,是,2020.4.7\n路灯所,—,,否,\n")
+      let descriptor = try Files.text(of: Files.join(folder, "台账包/datapackage.json"))
+      for property in [
+        "\"unit\": \"yuan\"", "\"unit_as_written\": \"万元\"", "\"name\": \"table-1\"", "\"plumb:name\": \"台账\"",
+        "\"title\": \"台账\"", "\"name\": \"package\"",
+      ] { #expect(descriptor.contains(property)) }
+      let dataset = try Dataset([Files.join(folder, "台账包")])
+      #expect(dataset.tables.map(\.name) == ["台账"])
+      let table = try dataset.table("台账")
+      #expect(
+        (0..<2).map(table.row) == [
+          [
+            .text("环卫所"), .number(63_000), .dateTime(DateTime("2020-04-07 08:05")!), .boolean(true),
+            .date(Day("2020-04-07")!),
+          ], [.text("路灯所"), .missing, .missing, .boolean(false), .missing],
+        ])
+    }
+  }
+
+  @Test(arguments: [
+    (["findings", "units"], ["findings", "units"]), (["台账", "人员"], ["table-1", "table-2"]),
+    (["Units 2024", "units-2024"], ["units-2024-2", "units-2024"]), (["table-2", "台账"], ["table-2", "table-2-2"]),
+    (["a/b", "——"], ["a-b", "table-2"]),
+  ])
+  func namesOfTablesAreThoseThatTheStandardAllows(names: [String], allowed: [String]) {
+    #expect(PackageName.ofTables(names) == allowed)
+  }
+
+  @Test(arguments: [("2024 Ledger", "2024-ledger"), ("台账", "package"), ("2024年台账_终稿", "2024"), ("a.b", "a.b")])
+  func theNameOfAPackageIsOneThatTheStandardAllows(text: String, name: String) {
+    #expect(PackageName.of(text) == name)
   }
 }

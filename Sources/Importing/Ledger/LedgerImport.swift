@@ -217,15 +217,3 @@ public struct LedgerImport {
       + "in the table doubts"
   }
 }
-
-/// The name of a package in `datapackage.json`.
-enum PackageName {
-  /// The text with everything but letters, digits, `.`, `-` and `_` left out of it, in lower case;
-  /// Chinese letters stay.
-  static func of(_ text: String) -> String {
-    let allowed = text.lowercased().map { character in
-      character.isLetter || character.isNumber || ".-_".contains(character) ? character : "-"
-    }
-    return String(allowed)
-  }
-}

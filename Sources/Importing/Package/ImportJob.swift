@@ -50,7 +50,7 @@ public struct ImportJob: Sendable {
     }
     let isOfFindings = isOfFindings || earlier?.isOfFindings == true
     try checkOptions(isOfFindings, earlier)
-    var package = isOfFindings ? try findings(earlier, loading) : try tables(earlier, loading)
+    var package = isOfFindings ? try findings(earlier, loading) : try tables(loading)
     package.notes += try package.write(to: folder, replaces: replaces)
     return package.notes
   }
@@ -132,7 +132,7 @@ public struct ImportJob: Sendable {
 
   // MARK: Tables as they were opened
 
-  private func tables(_ earlier: ImportRecord?, _ loading: Loading) throws(Problem) -> ImportedPackage {
+  private func tables(_ loading: Loading) throws(Problem) -> ImportedPackage {
     let notes = ImportNotes()
     var loading = loading
     loading.keepsHashes = true
@@ -152,8 +152,10 @@ public struct ImportJob: Sendable {
       let hash = withExtendedLifetime(file) { Digest.sha256.hexadecimal(of: file.bytes) }
       record.sources.append(ImportRecord.Source(file: Files.name(of: path), sha256: hash))
     }
-    record.differences = Self.differences(record, earlier)
-    var package = ImportedPackage(name: PackageName.of(identifier), tables: tables, record: record)
+    if let like { record.differences = TableDifferences(tables, since: try DataPackage(like)).texts() }
+    let name = PackageName.of(identifier)
+    var package = ImportedPackage(
+      name: name, title: name == identifier ? nil : identifier, tables: tables, record: record)
     package.notes = notes.texts + record.differences.map { "differs: \($0)" }
     return package
   }
@@ -166,16 +168,6 @@ public struct ImportJob: Sendable {
       return "\(name): \(column)\(cells[2]), since \(cells[3])"
     }
   }
-
-  private static func differences(_ record: ImportRecord, _ earlier: ImportRecord?) -> [String] {
-    guard let earlier else { return [] }
-    var told: [String] = []
-    let before = earlier.headings.flatMap(\.headings)
-    let now = record.headings.flatMap(\.headings)
-    for heading in now.distinctTexts where !before.contains(heading) { told.append("new column '\(heading)'") }
-    for heading in before.distinctTexts where !now.contains(heading) { told.append("the column '\(heading)' is gone") }
-    return told
-  }
 }
 
 extension PackageTable {
@@ -187,6 +179,7 @@ extension PackageTable {
     self.columns = columns.map { description in
       var column = Column(description.field.name, description.field.type, title: description.title)
       if let text = description.description { column.properties = [("description", text)] }
+      if let (unit, written) = description.unit { column.properties += [("unit", unit), ("unit_as_written", written)] }
       return column
     }
   }

@@ -1,3 +1,4 @@
+import Datasets
 import System
 import Tables
 
@@ -6,7 +7,8 @@ extension ImportedPackage {
   var descriptor: JSONText {
     var properties: [(String, JSONText)] = [("profile", .text("tabular-data-package")), ("name", .text(name))]
     if let title { properties.append(("title", .text(title))) }
-    properties.append(("resources", .list(tables.map(\.descriptor))))
+    let names = PackageName.ofTables(tables.map(\.name))
+    properties.append(("resources", .list(zip(tables, names).map { $0.descriptor(as: $1) })))
     return .object(properties)
   }
 }
@@ -14,12 +16,15 @@ extension ImportedPackage {
 extension PackageTable {
   var fileName: String { name.replacing("/", with: "_") + ".csv" }
 
-  fileprivate var descriptor: JSONText {
-    .object([
-      ("name", .text(name)), ("path", .text(fileName)), ("profile", .text("tabular-data-resource")),
-      ("title", .text(title)), ("format", .text("csv")), ("mediatype", .text("text/csv")), ("encoding", .text("utf-8")),
-      ("schema", schema),
-    ])
+  /// - Parameter allowedName: the name in the characters that the standard allows; the table's own stands beside it.
+  fileprivate func descriptor(as allowedName: String) -> JSONText {
+    var properties: [(String, JSONText)] = [("name", .text(allowedName))]
+    if allowedName != name { properties.append((DataPackage.ownNameProperty, .text(name))) }
+    properties += [
+      ("path", .text(fileName)), ("profile", .text("tabular-data-resource")), ("title", .text(title)),
+      ("format", .text("csv")), ("mediatype", .text("text/csv")), ("encoding", .text("utf-8")), ("schema", schema),
+    ]
+    return .object(properties)
   }
 
   private var schema: JSONText {
