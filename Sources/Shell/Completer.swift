@@ -457,20 +457,26 @@ extension Completer {
     case .format: return matching(typed, Formats.printed.map(\.name), from: start)
     case .last where words.count == 2: return matching(typed, Formats.printed.map(\.name), from: start)
     case .timing: return matching(typed, ["on", "off"], from: start)
-    case .open: return matching(typed, files(typed, ending: ""), from: start)
-    case .run: return matching(typed, files(typed, ending: ".lua"), from: start)
-    case nil, .help, .tables, .save, .last, .page, .params, .trace, .quit: return .nothing(at: cursor)
+    case .open: return path(before, words[0], ending: "", cursor)
+    case .run, .save: return path(before, words[0], ending: ".lua", cursor)
+    case nil, .help, .tables, .last, .page, .params, .trace, .quit: return .nothing(at: cursor)
     }
+  }
+
+  /// Completes the path after a command, which may hold blanks.
+  private func path(_ before: String, _ command: String, ending: String, _ cursor: Int) -> CompletionList {
+    let typed = String(before.dropFirst(command.count).drop { $0 == " " })
+    return matching(typed, files(typed, ending: ending), from: cursor - typed.utf8.count)
   }
 
   /// Folders, and files of an ending, that a path may go on with.
   private func files(_ typed: String, ending: String) -> [String] {
     let cut = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
     let lead = String(typed[..<cut])
-    let names = Files.names(in: lead.isEmpty ? "." : lead)
+    let names = Files.names(in: lead.isEmpty ? "." : typedPath(lead))
     return names.compactMap { name in
       let path = lead + name
-      if Files.kind(of: path) == .folder { return name.hasPrefix(".") ? nil : path + "/" }
+      if Files.kind(of: typedPath(path)) == .folder { return name.hasPrefix(".") ? nil : path + "/" }
       return name.hasSuffix(ending) ? path : nil
     }
   }

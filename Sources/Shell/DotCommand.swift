@@ -1,4 +1,5 @@
 import Problems
+import System
 
 /// The commands that the prompt takes besides Lua.
 enum DotCommand: String, CaseIterable {
@@ -47,4 +48,14 @@ enum DotCommand: String, CaseIterable {
     let keys = worded("Tab completes, Ctrl-R searches what was typed, Ctrl-C stops what runs or clears the line.")
     return lines.joined() + "\n  " + keys + "\n"
   }
+}
+
+/// A path as a person types it after a command: `~/` is their own folder, and quotes around the whole are left out.
+func typedPath(_ text: String) -> String {
+  var path = text
+  if let quote = path.first, quote == "\"" || quote == "'", path.last == quote, path.count > 2 {
+    path = String(path.dropFirst().dropLast())
+  }
+  guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+  return Files.join(String(cString: home), String(path.dropFirst(2)))
 }

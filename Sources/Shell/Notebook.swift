@@ -2,6 +2,8 @@
 /// again from scratch.
 struct Notebook {
   private(set) var notes: [Note] = []
+  /// True where files were opened on the way, so that the script needs to be told of them.
+  var isDataOpened = false
 
   struct Note: Equatable {
     enum Kind: Equatable {
@@ -20,10 +22,17 @@ struct Notebook {
 
   var isEmpty: Bool { notes.isEmpty }
 
-  /// - Parameter isStatement: whether a text can stand in a script as it is.
-  func script(isStatement: (String) -> Bool) -> String {
+  /// - Parameters:
+  ///   - path: where the script will be.
+  ///   - data: the paths of the dataset, which the script names where files were opened.
+  ///   - isStatement: whether a text can stand in a script as it is.
+  func script(path: String = "", data: [String] = [], isStatement: (String) -> Bool) -> String {
     let usesLast = notes.contains { uses("_", $0.text) }
     var lines = ["-- Saved from the prompt of plumb."]
+    if isDataOpened {
+      let options = data.map { " --data " + shellQuoted($0) }.joined()
+      lines.append("-- It needs the data that was opened there: plumb run \(shellQuoted(path))\(options)")
+    }
     for note in notes { lines.append(written(note, usesLast, isStatement)) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -75,4 +84,13 @@ func luaQuoted(_ text: String) -> String {
   "\""
     + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     .replacing("\n", with: "\\n").replacing("\r", with: "\\r") + "\""
+}
+
+/// A text as a shell takes it for one word, whatever it holds; on one line.
+func shellQuoted(_ text: String) -> String {
+  let isPlain = text.unicodeScalars.allSatisfy {
+    $0.properties.isAlphabetic || "0123456789_-./".unicodeScalars.contains($0)
+  }
+  guard !isPlain || text.isEmpty else { return text }
+  return "'" + text.replacing("'", with: "'\\''").replacing("\n", with: " ") + "'"
 }

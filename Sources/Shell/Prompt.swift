@@ -186,7 +186,8 @@ extension Prompt {
     switch command {
     case .help: try session.showHelp(DotCommand.overview)
     case .open:
-      let names = try session.open(path(rest))
+      let names = try session.open(typedPath(rest))
+      notebook.isDataOpened = true
       try session.write(
         "  " + worded("opened \(names.map { "data[\(luaQuoted($0))]" }.joined(separator: ", "))") + "\n")
     case .tables: try session.describe(nil)
@@ -198,20 +199,14 @@ extension Prompt {
     case .timing:
       guard rest == "on" || rest == "off" else { throw usage(command) }
       tellsTime = rest == "on"
-    case .save: try save(path(rest))
-    case .run: try run(path(rest))
+    case .save: try save(typedPath(rest))
+    case .run: try run(typedPath(rest))
     case .last: try last(words[0], file: trimmed(rest.dropFirst(words[0].count)))
     case .page: try page()
     case .params: try setParameters(words)
     case .trace: try trace()
     case .quit: break
     }
-  }
-
-  /// A path as a person types it: `~/` is their own folder.
-  private func path(_ text: String) -> String {
-    guard text.hasPrefix("~/"), let home = getenv("HOME") else { return text }
-    return Files.join(String(cString: home), String(text.dropFirst(2)))
   }
 
   private func usage(_ command: DotCommand) -> Problem {
@@ -256,7 +251,7 @@ extension Prompt {
   private func last(_ format: String, file: String) throws(Problem) {
     let text = try session.lastResult(Formats.named(format))
     guard !file.isEmpty else { return try session.write(text) }
-    try Files.write(session.pathForWriting(path(file))) { sink throws(Problem) in sink.append(text) }
+    try Files.write(session.pathForWriting(typedPath(file))) { sink throws(Problem) in sink.append(text) }
     try session.write("  " + worded("\(file): the last result, as \(format)") + "\n")
   }
 
@@ -293,7 +288,7 @@ extension Prompt {
     guard !notebook.isEmpty else { throw Problem("nothing to save yet").in(".save") }
     let file: String
     do throws(Problem) { file = try session.pathForWriting(path) } catch { throw error.in(".save") }
-    let script = notebook.script { text in session.isStatements(text) }
+    let script = notebook.script(path: path, data: session.dataPaths) { text in session.isStatements(text) }
     do throws(Problem) {
       try session.tryOut(script, name: path)
     } catch {

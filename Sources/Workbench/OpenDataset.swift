@@ -65,8 +65,10 @@ final class OpenDataset: DataSource {
     }
   }
 
-  /// Adds a path to those of the dataset. Tables that were read are read again when they are next
-  /// asked for.
+  /// The paths that a person, the environment or `add` named.
+  var namedPaths: [String] { isNamed ? folders : [] }
+
+  /// Adds a path to those of the dataset. Tables that were read and gain no rows are kept.
   ///
   /// - Returns: the names of the tables that have rows of it.
   func add(_ path: String) throws(Problem) -> [String] {

@@ -150,6 +150,9 @@ extension Session {
   /// - Returns: the names of the tables that have rows of it.
   public func open(_ path: String) throws(Problem) -> [String] { try dataset.add(path) }
 
+  /// The paths of the dataset, as they were named; none where it is the usual folder.
+  public var dataPaths: [String] { dataset.namedPaths }
+
   /// The names of the functions of expressions that scripts have defined.
   public var definedFunctions: [String] { run.definitions.map(\.name) }
 

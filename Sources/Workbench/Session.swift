@@ -218,6 +218,8 @@ public final class Session {
   public func tryOut(_ script: String, name: String) throws(Problem) {
     let silence = ResultPrinter(
       Streams { _, _ throws(Problem) in }, format: options.format, layout: options.layout)
+    var options = options
+    options.data = dataset.namedPaths
     let session = try Session(options, stop: stop, printer: silence, isTyped: run.isTyped)
     session.allowRequire(from: Files.folder(of: name))
     try session.show(session.state.load(script, name: name).call())

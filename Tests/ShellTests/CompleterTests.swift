@@ -1,4 +1,5 @@
 import Tables
+import TestBasics
 import Testing
 
 @testable import Shell
@@ -144,6 +145,24 @@ struct FixedNames: Names {
   ])
   func commandsAndTopicsAreCompleted(text: String, expected: [String]) {
     #expect(Self.candidates(text) == expected)
+  }
+
+  @Test func thePathOfAFileThatIsOpenedIsCompleted() throws {
+    try withFolder { folder in
+      try put([("台账 六月.csv", ""), ("台账 七月.csv", ""), ("脚本.lua", "")], in: folder)
+      let typed = ".open \(folder)/台账 "
+      #expect(
+        Self.completion(typed + "|")
+          == CompletionList(start: 6, candidates: ["\(folder)/台账 七月.csv", "\(folder)/台账 六月.csv"]))
+      #expect(Self.candidates(typed + "六|") == ["\(folder)/台账 六月.csv"])
+      #expect(Self.candidates(".run \(folder)/|") == ["\(folder)/脚本.lua"])
+      #expect(Self.candidates(".save \(folder)/脚|") == ["\(folder)/脚本.lua"])
+    }
+  }
+
+  @Test func quotesAroundAPathAreLeftOut() {
+    #expect(typedPath("\"我的 台账.csv\"") == "我的 台账.csv")
+    #expect(typedPath("'a.csv'") == "a.csv" && typedPath("it's.csv") == "it's.csv" && typedPath("\"\"") == "\"\"")
   }
 
   @Test func whatAllCandidatesShareIsFound() {

@@ -47,6 +47,16 @@ import Workbench
   @Test func aStatementStaysAsItWasTyped() throws {
     #expect(try Self.saved(["x = 2"]).script == "-- Saved from the prompt of plumb.\nx = 2\n")
   }
+
+  @Test func aScriptSaysWhichDataWasOpened() {
+    var notebook = Notebook()
+    notebook.add(.input(results: 0, isKept: false), "x = 2")
+    notebook.isDataOpened = true
+    let script = notebook.script(path: "我的 脚本.lua", data: ["datasets", "台账.csv", "it's.csv"]) { _ in true }
+    #expect(
+      script == "-- Saved from the prompt of plumb.\n-- It needs the data that was opened there: "
+        + "plumb run '我的 脚本.lua' --data datasets --data 台账.csv --data 'it'\\''s.csv'\nx = 2\n")
+  }
 }
 
 @Suite struct LuaTokensTests {

@@ -91,4 +91,39 @@ import Workbench
     }
     #expect(shown.output == "t:filter\n" || shown.output == "t:filter")
   }
+
+  @Test func anOpenedFileIsThereAndTablesThatWereReadAreKept() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("台账.csv", "单位,数\n甲,1\n")
+    try folder.write("人员.csv", "姓名\n张三\n")
+    var options = SessionOptions()
+    options.data = [folder.path + "/台账.csv"]
+    let printed = try session(options) { session throws(Problem) in
+      try Self.run("data['台账']:pull('数')[1]", in: session)
+      // What was read once does not change under a session that opens more.
+      do { try folder.write("台账.csv", "单位,数\n甲,2\n") } catch { throw Problem("\(error)") }
+      try session.write("\(try session.open(folder.path + "/人员.csv"))\n")
+      try Self.run("data['台账']:pull('数')[1]", in: session)
+      try Self.run("#data['人员']", in: session)
+      try session.write("\(session.dataPaths.count)\n")
+      try session.tryOut("show(#data['人员'])", name: "a.lua")
+    }
+    #expect(printed.output == "1\n[\"人员\"]\n1\n1\n2\n")
+  }
+
+  @Test func aFileThatCannotBeOpenedLeavesTheSessionAsItWas() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("台账.csv", "单位,数\n甲,1\n")
+    var options = SessionOptions()
+    options.data = [folder.path + "/台账.csv"]
+    let printed = try session(options) { session throws(Problem) in
+      do throws(Problem) {
+        _ = try session.open(folder.path + "/没有.csv")
+      } catch {
+        try session.write("\(error.message.hasPrefix("no file or folder"))\n")
+      }
+      try Self.run("#data['台账']", in: session)
+    }
+    #expect(printed.output == "true\n1\n")
+  }
 }
