@@ -347,7 +347,8 @@ extension Dataset {
         let content = try read(package, table)
         stack.add(content.table, of: packages[package].folder, content.decided)
       case .files(let index, let sources):
-        for source in sources { try add(source, files[index], to: &stack) }
+        let read = try readAtOnce(sources)
+        for source in sources { try add(source, read[source.path], files[index], to: &stack) }
       }
     }
     let table = try stack.table()
@@ -360,11 +361,49 @@ extension Dataset {
     return table
   }
 
-  private func add(_ source: FileTable, _ group: FileGroup, to stack: inout TableStack) throws(Problem) {
+  /// The files of a pattern, read on all threads; none where there is only one to read.
+  ///
+  /// - Throws: the problem of the first file that has one.
+  private func readAtOnce(_ sources: [FileTable]) throws(Problem) -> [String: OpenedFile] {
+    let known = workbooks.withLock { Set($0.keys) }
+    let paths = sources.map(\.path).filter { !known.contains($0) }
+    guard paths.count > 1 else { return [:] }
+    var loading = loading
+    // A line that tells how far the reading is follows one file only; here it counts the files.
+    loading.progress = nil
+    let next = Mutex(0)
+    let results = Mutex<[Int: Result<OpenedFile, Problem>]>([:])
+    Threads.run(min(Threads.available, 8, paths.count)) { [loading] thread in
+      while let index = next.withLock({ next -> Int? in
+        guard next < paths.count else { return nil }
+        defer { next += 1 }
+        return next
+      }) {
+        do throws(Problem) {
+          let file = try DataFile(paths[index]).open(loading)
+          results.withLock { $0[index] = .success(file) }
+        } catch {
+          results.withLock { $0[index] = .failure(error) }
+          // Those before it are being read already, and their problems come first.
+          next.withLock { $0 = paths.count }
+        }
+        if thread == 0 { self.loading.progress?(Double(index) / Double(paths.count)) }
+      }
+    }
+    var files: [String: OpenedFile] = [:]
+    for (index, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+      files[paths[index]] = try result.get()
+    }
+    return files
+  }
+
+  private func add(
+    _ source: FileTable, _ read: OpenedFile?, _ group: FileGroup, to stack: inout TableStack
+  ) throws(Problem) {
     if let (table, hash) = workbooks.withLock({ $0[source.path]?.take(source.sheet) }) {
       return stack.add(table, of: source, source: group.sourceName(of: source.path), hash: hash)
     }
-    let file = try DataFile(source.path).open(loading)
+    let file = if let read { read } else { try DataFile(source.path).open(loading) }
     guard let table = file.table(ofSheet: source.sheet) else { throw source.isGone }
     stack.add(table, of: source, source: group.sourceName(of: source.path), hash: file.hash)
   }

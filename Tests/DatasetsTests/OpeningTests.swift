@@ -220,6 +220,10 @@ let ledger = """
     #expect(try open(text).table.columns.count == columns)
   }
 
+  @Test func aStrayNULByteIsNoUTF16() throws {
+    #expect(try refusal(Array("a,b\n1\u{0},2\n".utf8)) == "台账.csv:2:1: a NUL byte, which no text has")
+  }
+
   @Test func oneTextLateInALargeFileMakesItsColumnText() throws {
     let rows = (1...200_000).map { $0 == 150_000 ? "\($0),待定\n" : "\($0),\($0 * 3)\n" }
     let (table, notes, _) = try open("编号,数\n" + rows.joined())

@@ -290,6 +290,17 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
     }
   }
 
+  @Test func aWorkbookInAnArchiveIsToldAsOne() throws {
+    #expect(
+      try refusal(MadeArchive([("台账.xlsx", Self.ledger.bytes)]).bytes, "材料.zip")
+        == "材料.zip: what is compressed in the file is a workbook or an archive\n  take it out, and name it")
+  }
+
+  @Test func aBadRowInAnArchiveIsToldByItsFile() throws {
+    let archive = MadeArchive([("甲.csv", "a,b\n1,2\n"), ("乙.csv", "a,b\n1,2\n3,\u{0}4\n")])
+    #expect(try refusal(archive.bytes, "材料.zip").hasPrefix("材料.zip/乙.csv:3"))
+  }
+
   // MARK: Texts by the names of workbooks
 
   @Test func aTextThatIsNamedAsAWorkbookIsToldAsOne() throws {

@@ -82,6 +82,7 @@ public struct DataFile: Sendable {
       defer { withExtendedLifetime(content.hold) {} }
       switch content.form {
       case .text(let text):
+        try checkHoldsNoWorkbook(text)
         return OpenedFile(tables: [(nil, try table(text, [compression], loading, asText))])
       case .archive(let texts): return try tables(texts, loading, asText)
       case .workbook(let workbook):
@@ -101,6 +102,15 @@ public struct DataFile: Sendable {
   private var compression: Decision {
     Decision(
       decision: "compressed", reason: "found from its first bytes", note: .init(line: .source, text: "compressed"))
+  }
+
+  private func checkHoldsNoWorkbook(_ content: FileBytes) throws(Problem) {
+    switch DocumentKind(content.bytes) {
+    case .archive, .compoundFile, .spreadsheetML, .openDocumentXML:
+      throw Problem("what is compressed in the file is a workbook or an archive", kind: .data)
+        .at(FileLocation(path)).hint("take it out, and name it")
+    case .compressed, .html, .text: return
+    }
   }
 
   /// The tables of an archive of several files.

@@ -263,7 +263,10 @@ struct TextTable {
       size += record.end - record.start
     }
     for record in records where !isText(record) {
-      throw Problem("bytes that are not UTF-8", kind: .data, location: text.location(at: record.start))
+      let hasNUL = record.cells.contains { $0.content.contains(0) }
+      throw Problem(
+        hasNUL ? "a NUL byte, which no text has" : "bytes that are not UTF-8", kind: .data,
+        location: text.location(at: record.start))
     }
     return records
   }
