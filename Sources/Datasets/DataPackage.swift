@@ -38,8 +38,14 @@ public struct DataPackage: Sendable {
     let path = Files.join(folder, Self.fileName)
     guard try Files.entry(folder) != nil else { throw Problem("no folder '\(folder)'", kind: .file) }
     descriptor = try FileBytes(path)
+    if let plain = PlainPackage(descriptor, in: folder) {
+      (name, title, description, tables) = (plain.name, plain.title, plain.description, plain.tables)
+      descriptorFiles = []
+      return
+    }
     let files = DescriptorFiles(folder)
-    let reader = PackageReader(document: try JSONDocument(descriptor), files: files)
+    let root = DescriptorValue(source: descriptor, json: try JSONDocument(descriptor).root)
+    let reader = PackageReader(root: root, files: files)
     name = try reader.text("name")
     title = try reader.text("title")
     description = try reader.text("description")

@@ -177,8 +177,17 @@ public struct DatasetTable: Sendable {
   /// `nil` where another table has that name.
   public let otherName: String?
   let parts: [Part]
+  /// The columns that several packages name; `nil` where one table has them all, which is read on demand.
+  private let stacked: [PackagedColumn]?
+
+  init(name: String, otherName: String?, parts: [Part]) throws(Problem) {
+    (self.name, self.otherName, self.parts) = (name, otherName, parts)
+    let packaged = Self.packagedTables(parts)
+    stacked = packaged.count > 1 ? try Self.columns(packaged, of: name) : nil
+  }
+
   /// The columns that packages name, in the order in which they name them first.
-  let packaged: [PackagedColumn]
+  var packaged: [PackagedColumn] { stacked ?? packagedTables.first?.columns ?? [] }
 
   /// A source of rows.
   enum Part: Sendable {
@@ -188,7 +197,9 @@ public struct DatasetTable: Sendable {
     case files(Int, [FileTable])
   }
 
-  var packagedTables: [PackagedTable] {
+  var packagedTables: [PackagedTable] { Self.packagedTables(parts) }
+
+  private static func packagedTables(_ parts: [Part]) -> [PackagedTable] {
     parts.compactMap { if case .package(_, let table) = $0 { table } else { nil } }
   }
 
@@ -204,6 +215,32 @@ public struct DatasetTable: Sendable {
   public var primaryKey: [String] {
     guard isDescribed, let key = packagedTables.first?.primaryKey else { return [] }
     return packagedTables.allSatisfy { $0.primaryKey == key } ? key : []
+  }
+}
+
+extension DatasetTable {
+  /// The columns of several packages' tables of one name, which must agree on their types.
+  private static func columns(
+    _ tables: [PackagedTable], of name: String
+  ) throws(Problem) -> [PackagedColumn] {
+    var columns: [PackagedColumn] = []
+    var indices: [String: Int] = [:]
+    for column in tables.flatMap(\.columns) {
+      guard let index = indices[column.field.name] else {
+        indices[column.field.name] = columns.count
+        columns.append(column)
+        continue
+      }
+      let other = columns[index]
+      guard other.field.type == column.field.type else {
+        let (here, there) = (column.field.type.rawValue, other.field.type.rawValue)
+        throw Problem(
+          "column '\(column.field.name)' is of type \(here) here and \(there) in another package",
+          kind: .data, location: column.location
+        ).in(name).hint("the other is at \(other.location)")
+      }
+    }
+    return columns
   }
 }
 
@@ -279,36 +316,10 @@ extension Dataset {
     var tables: [DatasetTable] = []
     for name in names {
       let parts = parts[name] ?? []
-      let packaged = parts.compactMap { if case .package(_, let table) = $0 { table } else { nil } }
-      let columns = packaged.isEmpty ? [] : try columns(packaged, of: name)
       let other = unique.first { $0.value == [name] }?.key
-      tables.append(DatasetTable(name: name, otherName: other, parts: parts, packaged: columns))
+      tables.append(try DatasetTable(name: name, otherName: other, parts: parts))
     }
     return tables
-  }
-
-  private static func columns(
-    _ tables: [PackagedTable], of name: String
-  ) throws(Problem) -> [PackagedColumn] {
-    if tables.count == 1 { return tables[0].columns }
-    var columns: [PackagedColumn] = []
-    var indices: [String: Int] = [:]
-    for column in tables.flatMap(\.columns) {
-      guard let index = indices[column.field.name] else {
-        indices[column.field.name] = columns.count
-        columns.append(column)
-        continue
-      }
-      let other = columns[index]
-      guard other.field.type == column.field.type else {
-        let (here, there) = (column.field.type.rawValue, other.field.type.rawValue)
-        throw Problem(
-          "column '\(column.field.name)' is of type \(here) here and \(there) in another package",
-          kind: .data, location: column.location
-        ).in(name).hint("the other is at \(other.location)")
-      }
-    }
-    return columns
   }
 
   private func read(_ description: DatasetTable) throws(Problem) -> Table {

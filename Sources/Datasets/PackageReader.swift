@@ -6,10 +6,10 @@ import Tables
 /// Frictionless Data, versions 1 and 2. What Plumb does not support is reported rather
 /// than passed over, where the cells would be read wrongly without it.
 struct PackageReader {
-  let document: JSONDocument
+  /// The whole descriptor, or one resource of it.
+  let root: DescriptorValue
   /// Parts of the descriptor that stand in files of their own.
   let files: DescriptorFiles
-  private var root: DescriptorValue { DescriptorValue(source: document.source, json: document.root) }
 
   /// Title, description and so on of the package itself.
   func text(_ key: String) throws(Problem) -> String? { try root[key]?.text() }
@@ -22,7 +22,8 @@ struct PackageReader {
     for resource in try root.required("resources").list() {
       _ = try resource.object()
       guard try isTable(resource) else { continue }
-      let table = try table(resource, ownNames)
+      let name = try nonEmpty(resource.required("name"))
+      let table = PackagedTable(ownNames[name] ?? name, try description(of: resource, ownNames))
       guard known.insert(table.name).inserted else {
         throw try resource.required("name").wrong("two tables are named '\(table.name)'")
       }
@@ -66,8 +67,10 @@ struct PackageReader {
     return text
   }
 
-  private func table(_ resource: DescriptorValue, _ ownNames: [String: String]) throws(Problem) -> PackagedTable {
-    let name = try nonEmpty(resource.required("name"))
+  /// All that a package says of a table.
+  ///
+  /// - Parameter ownNames: the names that tables have in Plumb, by those of the standard.
+  func description(of resource: DescriptorValue, _ ownNames: [String: String] = [:]) throws(Problem) -> TableDescription {
     try resource.refuse(StandardProperties.ofResource)
     let source = try source(resource)
     let format = try format(resource, source)
@@ -82,9 +85,8 @@ struct PackageReader {
     try readMediaType(resource["mediatype"], &layout)
     var missingValues = try schema?["missingValues"]?.missingValues() ?? [""]
     if let null = layout.dialect.nullSequence { missingValues.append(null) }
-    return PackagedTable(
-      name: ownNames[name] ?? name, title: try resource["title"]?.text(),
-      description: try resource["description"]?.text(), columns: columns,
+    return TableDescription(
+      title: try resource["title"]?.text(), description: try resource["description"]?.text(), columns: columns,
       primaryKey: try key(schema?["primaryKey"], columns),
       foreignKeys: try foreignKeys(schema?["foreignKeys"], columns, ownNames), source: source, layout: layout,
       missingValues: missingValues, content: try resource.declaredContent(),
@@ -93,7 +95,7 @@ struct PackageReader {
   }
 
   /// The rows themselves, or the files that they stand in.
-  private func source(_ resource: DescriptorValue) throws(Problem) -> PackagedTable.Source {
+  private func source(_ resource: DescriptorValue) throws(Problem) -> TableDescription.Source {
     guard let data = resource["data"] else { return .files(try paths(resource.required("path"))) }
     guard resource["path"] == nil else { throw data.wrong("'data' beside 'path' is not supported") }
     guard data.json.list != nil || data.json.text != nil || data.json.members != nil else {
@@ -103,7 +105,7 @@ struct PackageReader {
   }
 
   /// The format by its name, else by the ending of the first file.
-  private func format(_ resource: DescriptorValue, _ source: PackagedTable.Source) throws(Problem) -> String {
+  private func format(_ resource: DescriptorValue, _ source: TableDescription.Source) throws(Problem) -> String {
     if let named = try resource["format"]?.text().lowercased() { return named }
     switch source {
     case .data(let data): return data.json.text == nil ? "json" : "csv"

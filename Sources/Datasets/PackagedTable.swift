@@ -1,29 +1,85 @@
 import Problems
+import Synchronization
 import System
 import Tables
 
-/// The description of one table in `datapackage.json`.
+/// A table of `datapackage.json`: its name, and what the package says of it, which is read when it is first
+/// asked for.
 public struct PackagedTable: Sendable {
   /// The name of the table.
   public let name: String
+  /// The paths of the files within the package; none where the descriptor holds the rows.
+  public let paths: [String]
+  /// True where the package says what the columns are. Else they are found when the table is read.
+  public let isDescribed: Bool
+  private let deferred: DeferredDescription
+
+  /// Makes a table of which everything is known.
+  init(_ name: String, _ description: TableDescription) {
+    self.name = name
+    paths = description.paths
+    isDescribed = !description.columns.isEmpty
+    deferred = DeferredDescription(description)
+  }
+
+  /// Makes a table with columns, of which more is read when it is asked for.
+  init(_ name: String, paths: [String], read: @escaping @Sendable () -> TableDescription) {
+    self.name = name
+    self.paths = paths
+    isDescribed = true
+    deferred = DeferredDescription(read)
+  }
+
+  /// All that the package says of the table.
+  var all: TableDescription { deferred.value }
+
   /// The title, where there is one.
-  public let title: String?
-  public let description: String?
+  public var title: String? { all.title }
+  /// The description, where there is one.
+  public var description: String? { all.description }
   /// The columns, in the order of the schema.
-  public let columns: [PackagedColumn]
+  public var columns: [PackagedColumn] { all.columns }
   /// The columns whose cells together are in no two rows the same; empty where none are named.
-  public let primaryKey: [String]
+  public var primaryKey: [String] { all.primaryKey }
   /// The foreign keys, in the order of the schema.
-  public let foreignKeys: [ForeignKey]
+  public var foreignKeys: [ForeignKey] { all.foreignKeys }
 
   /// The rows themselves, or the files that they stand in.
-  let source: Source
+  var source: TableDescription.Source { all.source }
   /// The layout of the files.
+  var layout: ResourceLayout { all.layout }
+  var missingValues: [String] { all.missingValues }
+  /// The count and the hash of the files' bytes, as the package says them.
+  var content: DeclaredContent { all.content }
+  /// Sets of columns whose cells together are in no two rows the same.
+  var uniqueKeys: [[String]] { all.uniqueKeys }
+
+  /// The names and the types of the columns.
+  public var schema: Schema { Schema(columns.map(\.field)) }
+
+  /// Holds a file's heading against the order of the columns, where that matters.
+  func checkHeading(_ names: [String], _ location: FileLocation) throws(Problem) {
+    guard all.keepsOrder else { return }
+    for (name, column) in zip(names, columns) where name != column.field.name {
+      throw Problem("expected the column '\(column.field.name)' here, found '\(name)'", kind: .data, location: location)
+        .hint("'fieldsMatch' of the package says 'exact'")
+    }
+  }
+
+  func column(_ name: String) -> PackagedColumn? { columns.first { $0.field.name == name } }
+}
+
+/// What a package says of a table besides its name.
+struct TableDescription: Sendable {
+  let title: String?
+  let description: String?
+  let columns: [PackagedColumn]
+  let primaryKey: [String]
+  let foreignKeys: [ForeignKey]
+  let source: Source
   let layout: ResourceLayout
   let missingValues: [String]
-  /// The count and the hash of the files' bytes, as the package says them.
   let content: DeclaredContent
-  /// Sets of columns whose cells together are in no two rows the same.
   let uniqueKeys: [[String]]
   /// True where the file's columns must stand in the order of the schema (`fieldsMatch: "exact"`).
   let keepsOrder: Bool
@@ -36,30 +92,38 @@ public struct PackagedTable: Sendable {
     case data(DescriptorValue)
   }
 
-  /// The paths of the files within the package; none where the descriptor holds the rows.
-  public var paths: [String] {
+  fileprivate var paths: [String] {
     switch source {
     case .files(let paths): paths
     case .data: []
     }
   }
+}
 
-  /// True where the package says what the columns are. Else they are found when the table is read.
-  public var isDescribed: Bool { !columns.isEmpty }
+/// A description that is known, or is read when it is first asked for.
+private final class DeferredDescription: Sendable {
+  private let known: Mutex<TableDescription?>
+  private let read: (@Sendable () -> TableDescription)?
 
-  /// The names and the types of the columns.
-  public var schema: Schema { Schema(columns.map(\.field)) }
-
-  /// Holds a file's heading against the order of the columns, where that matters.
-  func checkHeading(_ names: [String], _ location: FileLocation) throws(Problem) {
-    guard keepsOrder else { return }
-    for (name, column) in zip(names, columns) where name != column.field.name {
-      throw Problem("expected the column '\(column.field.name)' here, found '\(name)'", kind: .data, location: location)
-        .hint("'fieldsMatch' of the package says 'exact'")
-    }
+  init(_ description: TableDescription) {
+    known = Mutex(description)
+    read = nil
   }
 
-  func column(_ name: String) -> PackagedColumn? { columns.first { $0.field.name == name } }
+  init(_ read: @escaping @Sendable () -> TableDescription) {
+    known = Mutex(nil)
+    self.read = read
+  }
+
+  var value: TableDescription {
+    known.withLock { known in
+      if let known { return known }
+      guard let read else { preconditionFailure("a description that is known or can be read") }
+      let description = read()
+      known = description
+      return description
+    }
+  }
 }
 
 /// The layout of a table's files: their format, encoding and dialect.
