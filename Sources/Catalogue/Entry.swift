@@ -37,12 +37,12 @@ public struct Entry: Sendable {
     case object(String)
 
     init(ofName name: String) {
-      guard let separator = name.firstIndex(where: { $0 == ":" || $0 == "." }) else {
+      guard let separator = name.utf8.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }) else {
         self = .script
         return
       }
       let owner = String(name[..<separator])
-      self = name[separator] == "." ? .library(owner) : owner == "t" ? .table : .object(owner)
+      self = name.utf8[separator] == UInt8(ascii: ".") ? .library(owner) : owner == "t" ? .table : .object(owner)
     }
   }
 

@@ -17,7 +17,10 @@ extension Entry {
 
   /// The name without what it belongs to: `filter` of `t:filter`, `median` of `stats.median`.
   public var shortName: String {
-    String(name.split(whereSeparator: { $0 == ":" || $0 == "." }).last ?? name[...])
+    guard let separator = name.utf8.lastIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }) else {
+      return name
+    }
+    return String(name[name.utf8.index(after: separator)...])
   }
 }
 

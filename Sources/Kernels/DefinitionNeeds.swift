@@ -7,18 +7,18 @@ extension Definitions {
     needed(for: wanted, all: all).columns.union(groups)
   }
 
-  /// Returns the indices of the items that are needed for the wanted names.
-  func neededItems(_ wanted: Set<String>) -> Set<Int> { needed(for: wanted, all: false).items }
+  /// Returns of each item whether it is needed for the wanted names.
+  func neededItems(_ wanted: Set<String>) -> [Bool] { needed(for: wanted, all: false).items }
 
   /// The items that are needed for the wanted names, or all, and the columns that those need: looked
   /// for from the last on, as an item may need earlier ones.
   private func needed(
     for wanted: Set<String>, all: Bool
-  ) -> (items: Set<Int>, columns: Set<String>) {
+  ) -> (items: [Bool], columns: Set<String>) {
     var columns = wanted
-    var needed: Set<Int> = []
+    var needed = [Bool](repeating: false, count: items.count)
     for (index, item) in items.enumerated().reversed() where all || columns.contains(item.name) {
-      needed.insert(index)
+      needed[index] = true
       if !all { columns.remove(item.name) }
       columns.formUnion(item.expression.columns)
       for call in calls where call.definition == index {

@@ -18,9 +18,9 @@ enum RowAccess {
     }
   ]
 
-  /// `t[3]`, which is nil where there is no such row; any other key is reported.
+  /// `t[3]`, which is nil where there is no such row; any other key is reported, with the nearest of the methods.
   static func index(
-    _ table: TableObject, _ call: borrowing Call, _ run: ScriptRun, _ methods: [String]
+    _ table: TableObject, _ call: borrowing Call, _ run: ScriptRun, _ methods: () -> [String]
   ) throws(Problem) {
     if let number = rowNumber(call.value(1)) {
       let rows = try table.readable(in: call.state, run)
@@ -35,7 +35,7 @@ enum RowAccess {
         .hint("a cell is t[1].\(name), the whole column t:pull \"\(name)\"")
     }
     if let help = OtherTools.verb(name) { throw Problem("no verb '\(name)'").hint(help) }
-    throw Problem.unknown("verb", name, among: methods)
+    throw Problem.unknown("verb", name, among: methods())
   }
 
   /// A whole number, also where it is written `2.0`, as Lua's own tables take it.

@@ -82,9 +82,10 @@ final class TableObject {
           do throws(Problem) { try method.body(owner.run, table, call) } catch { throw error.in(name) }
         }
       }
-      let methods = verbs.map(\.entry.shortName) + SessionMethod.all.map(\.entry.shortName)
       table.fallback { table, call throws(Problem) in
-        try RowAccess.index(table, call, owner.run, methods)
+        try RowAccess.index(table, call, owner.run) {
+          verbs.map(\.entry.shortName) + SessionMethod.all.map(\.entry.shortName)
+        }
       }
       table.meta(.length) { call throws(Problem) in
         call.push(try call.object(1, as: owner.run.classes.table).collect(in: owner.run).rowCount)

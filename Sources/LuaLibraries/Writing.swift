@@ -13,8 +13,7 @@ enum Writing {
         "t:write", signature: "t:write(\"rates.csv\" [, { bom = true }])",
         "Writes the table to a file under --out; the ending says the format.",
         details: [
-          "Endings: " + Formats.all.compactMap(\.endings.first).map { "." + $0 }.joined(separator: " ")
-            + " .svg .png .pdf.",
+          Formats.all.compactMap(\.endings.first).reduce("Endings:") { $0 + " ." + $1 } + " .svg .png .pdf.",
           "As .svg, .png or .pdf a table of two columns is drawn, what is compared and its figures: as bars, or as a line",
           "where the first column is of dates. chart.bars and its like draw two columns of any table.",
           "{ bom = true } begins .csv and .tsv with a byte order mark, by which Excel knows UTF-8.",

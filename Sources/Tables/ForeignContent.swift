@@ -83,6 +83,7 @@ public struct ForeignContent {
   private static func markup(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> (name: String, advice: String)? {
+    guard mayBeMarkup(bytes) else { return nil }
     let start = String(decoding: bytes.prefix(512), as: UTF8.self).lowercased()
     let text = start.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
     if text.hasPrefix("<?xml") {
@@ -92,6 +93,20 @@ public struct ForeignContent {
       return ("a web page (HTML)", workbook)
     }
     return nil
+  }
+
+  /// Returns whether the first character that is no blank may be `<`. Every text is asked, and nearly all
+  /// begin with something else.
+  private static func mayBeMarkup(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in bytes {
+      switch byte {
+      // Blanks, and the first bytes of those that are not ASCII and of a byte order mark.
+      case 0...0x20: continue
+      case UInt8(ascii: "<"), 0xC2, 0xE1, 0xE2, 0xE3, 0xEF: return true
+      default: return false
+      }
+    }
+    return false
   }
 
   // MARK: Encodings

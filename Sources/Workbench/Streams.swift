@@ -49,12 +49,13 @@ public final class Streams {
 
   /// - Parameter stop: ends the writing of a flood; `nil` where nothing does.
   static func standard(stop: StopToken?) -> Streams {
-    let areTerminals = [Stream.output: isTerminal(.output), .errors: isTerminal(.errors)]
+    // A dictionary of streams would cost a tenth of the shortest run: the look-up of what is hashable.
+    let terminals = (output: isTerminal(.output), errors: isTerminal(.errors))
     return Streams(
-      isWatched: isTerminal(.output), passing: passingOnTerminal,
+      isWatched: terminals.output, passing: passingOnTerminal,
       check: { () throws(Problem) in try stop?.check() }
     ) { bytes, stream throws(Problem) in
-      guard areTerminals[stream] == true, let cleaned = printable(bytes) else {
+      guard stream == .output ? terminals.output : terminals.errors, let cleaned = printable(bytes) else {
         return try writeAll(bytes, to: stream)
       }
       var failure: Problem?

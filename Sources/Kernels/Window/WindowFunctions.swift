@@ -18,7 +18,7 @@ package struct WindowFunctions: Sendable {
     let wanted = definitions.neededItems(needed)
     var table = table
     let groups = Groups(table.named(groups), rowCount: table.rowCount)
-    for (index, item) in definitions.items.enumerated() where wanted.contains(index) {
+    for (index, item) in definitions.items.enumerated() where wanted[index] {
       for argument in definitions.inspections where argument.definition == index {
         try Aggregation(engine).inspect(argument, in: table)
       }

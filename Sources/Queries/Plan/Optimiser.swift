@@ -35,7 +35,7 @@ extension Plan {
 
   /// Returns the filter that may stand before the step before it; `nil` where there is none.
   private func movedFilter(_ index: Int) -> (any PlanStep)? {
-    guard let step = steps[index] as? any FilteringStep else { return nil }
+    guard let step = steps[index].filtering else { return nil }
     let before = Plan(schema: schema, steps: Array(steps[..<(index - 1)])).resultSchema
     let moved = steps[index - 1].movedBefore(step.rowFilter, of: before)
     return moved.map { type(of: step).init($0) }
@@ -60,7 +60,7 @@ extension Plan {
   var filtersFused: Plan {
     var plan = Plan(schema: schema, steps: [])
     for step in steps {
-      if let filter = plan.steps.last as? any FilteringStep, let fused = step.fused(after: filter) {
+      if let filter = plan.steps.last?.filtering, let fused = step.fused(after: filter) {
         plan.steps[plan.steps.count - 1] = fused
       } else {
         plan.steps.append(step)

@@ -28,3 +28,7 @@ protocol FilteringStep: RowStep {
   var rowFilter: RowFilter { get }
   init(_ rowFilter: RowFilter)
 }
+
+extension FilteringStep {
+  var filtering: (any FilteringStep)? { self }
+}

@@ -52,8 +52,8 @@ extension CSVReader {
           columns: columns.compactMap(\.self), rowCount: run.rowCount, bareLines: run.bareLines,
           shortRows: run.shortRows)
       }
-      for (position, type) in lost { types[pending[position]] = type }
-      pending = lost.keys.sorted().map { pending[$0] }
+      for (position, type) in lost.all { types[pending[position]] = type }
+      pending = lost.all.map(\.position).sorted().map { pending[$0] }
     }
   }
 

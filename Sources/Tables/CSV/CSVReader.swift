@@ -181,7 +181,7 @@ final class CSVRun: Sendable {
   /// True where the types are guesses: a column with a cell of another type is given up, and the
   /// others are read on.
   private let isTentative: Bool
-  private let givenUp = Mutex<[Int: ColumnType]>([:])
+  private let givenUp = Mutex(ColumnsGivenUp())
 
   /// - Parameter wanted: the indices of the columns that are read; `nil` for all. `fields` are theirs.
   init(
@@ -259,7 +259,7 @@ final class CSVRun: Sendable {
     guard let first = pieces.firstRow(of: piece, rowCount: index.rowCount) else { return true }
     let rows = first..<first + index.rowCount
     let base = bytes + piece.start
-    let lost = isTentative ? givenUp.withLock { $0 } : [:]
+    let lost = isTentative ? givenUp.withLock { $0 } : ColumnsGivenUp()
     for (position, reader) in readers.enumerated() where lost.isEmpty || lost[position] == nil {
       let column = wanted[position]
       let isRead =
@@ -281,7 +281,7 @@ final class CSVRun: Sendable {
   }
 
   /// The columns that were given up, by their positions among those wanted, and the type to try next.
-  var columnsGivenUp: [Int: ColumnType] { givenUp.withLock { $0 } }
+  var columnsGivenUp: ColumnsGivenUp { givenUp.withLock { $0 } }
 
   var bareLines: CountedLines { pieces.bareLines }
   var shortRows: CountedLines { pieces.shortRows }
@@ -320,13 +320,29 @@ final class CSVRun: Sendable {
   }
 
   /// Tells which cells are not as they were written.
-  private func tellRemarks(but lost: [Int: ColumnType]) {
+  private func tellRemarks(but lost: ColumnsGivenUp) {
     guard let note = reader.options.note else { return }
     for (position, store) in stores.enumerated() where lost[position] == nil {
       let notes = store.remarks.notes(column: store.field.name) { row in
         "\(CSVDiagnosis(reader, []).location(row: row, column: wanted[position]))"
       }
       for text in notes { note(text) }
+    }
+  }
+}
+
+/// The columns of a tentative reading that were given up, with the types to try next.
+struct ColumnsGivenUp: Sendable {
+  private(set) var all: [(position: Int, type: ColumnType)] = []
+
+  var isEmpty: Bool { all.isEmpty }
+
+  /// The type to try next of a column, by its position among those wanted; `nil` where it was not given up.
+  subscript(position: Int) -> ColumnType? {
+    get { all.first { $0.position == position }?.type }
+    set {
+      all.removeAll { $0.position == position }
+      if let newValue { all.append((position, newValue)) }
     }
   }
 }
