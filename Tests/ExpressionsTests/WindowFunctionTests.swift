@@ -191,5 +191,7 @@ private struct SimpleWindowInput: WindowInput {
 
   func refuse(_ rows: FailedRows) {}
 
+  func missBeyond() {}
+
   func poll() {}
 }

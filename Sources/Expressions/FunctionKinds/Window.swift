@@ -70,6 +70,9 @@ package protocol WindowInput: Sendable {
   func take(_ column: Column, _ rows: Buffer<UInt32>) throws(Problem) -> Column
   /// Has it be a problem where an expression asks for the value of one of these rows.
   func refuse(_ rows: FailedRows)
+  /// Has the run be told of one more row whose value is beyond the largest number, and so missing. Any thread
+  /// may call it.
+  func missBeyond()
   /// Throws where the run is interrupted or its time is over.
   func poll() throws(Problem)
 }

@@ -134,6 +134,7 @@ private func numbers(
   let marks = try input.cells(repeating: UInt8(1))
   try fill { row, number in
     let isThere = number?.isFinite ?? false
+    if let number, number.isInfinite { input.missBeyond() }
     numbers.base[row] = isThere ? number ?? 0 : 0
     marks.base[row] = isThere ? 1 : 0
   }

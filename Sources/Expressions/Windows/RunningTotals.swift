@@ -44,6 +44,7 @@ private func runningSums(
     let total = sum.total
     sums.base[row] = total
     guard !sum.isStarted || !total.isFinite else { return }
+    if total.isInfinite { input.missBeyond() }
     marks.base[row] = 0
     lacks = true
   }

@@ -1,3 +1,4 @@
+import Catalogue
 import Expressions
 import Numerics
 import Problems
@@ -43,6 +44,20 @@ package struct Summary: Sendable {
   package let results: [Column]
   /// By the number of a call, the groups for which it has no value.
   let failures: [Int: FailedRows]
+  /// By the number of a call, how many groups have a result beyond the largest number, which is missing.
+  let beyond: [Int]
+}
+
+extension Summary {
+  /// Tells of results of a call that are missing because they are beyond the largest number.
+  func tellBeyond(_ index: Int, of call: GroupCall, _ notes: NoteCollector) {
+    guard beyond[index] > 0 else { return }
+    let groups = counted(beyond[index], "group")
+    notes.add(
+      keys.isEmpty
+        ? "\(call.printed) is too large for a number: missing"
+        : "\(call.printed) is too large for a number in \(groups): missing there")
+  }
 }
 
 extension Aggregation {
@@ -66,6 +81,7 @@ extension Aggregation {
     let (numbers, keys) = try Group(engine).occupied(grouping) { rows.counts.base[$0] != 0 }
     var results: [Column] = []
     var failures: [Int: FailedRows] = [:]
+    var beyond = [Int](repeating: 0, count: calls.count)
     for (index, call) in calls.enumerated() {
       do throws(Problem) {
         switch call.aggregate.method {
@@ -78,14 +94,17 @@ extension Aggregation {
         case .mode: results.append(try modes(call.arguments[0].column, grouping, numbers))
         case .state, .columnState:
           let state = states.removeFirst()
-          results.append(try GroupResults(engine).column(try state.result(), numbers))
+          let result = try state.result()
+          results.append(try GroupResults(engine).column(result, numbers))
+          if results[index].validity != nil { beyond[index] = GroupResults.beyond(result, numbers) }
           failures[index] = try GroupResults(engine).failedRows(state.failedGroups, numbers)
         }
       } catch {
         throw located(index, error)
       }
     }
-    return Summary(grouping: grouping, numbers: numbers, keys: keys, results: results, failures: failures)
+    return Summary(
+      grouping: grouping, numbers: numbers, keys: keys, results: results, failures: failures, beyond: beyond)
   }
 
   /// Returns what makes the states of the calls that have any, once their arguments are inspected.

@@ -34,6 +34,12 @@ package struct GroupResults: Sendable {
     }
   }
 
+  /// Returns how many of the listed groups have a result beyond the largest number.
+  static func beyond(_ result: AggregateResult, _ groups: Rows) -> Int {
+    guard case .numbers(let number) = result else { return 0 }
+    return groups.cells.count { number(Int($0))?.isInfinite ?? false }
+  }
+
   /// The listed groups that have no value, where there are any.
   func failedRows(_ failed: FailedGroups?, _ groups: Rows) throws(Problem) -> FailedRows? {
     guard let failed else { return nil }

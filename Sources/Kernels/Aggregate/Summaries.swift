@@ -77,6 +77,7 @@ extension Aggregation {
     let summary = try summarise(grouping, calls) { index, problem in
       definitions.located(problem, inCall: index)
     }
+    for (index, call) in definitions.calls.enumerated() { summary.tellBeyond(index, of: call, engine.notes) }
     var columns = zip(keys, summary.keys).map { (name: $0, column: $1) }
     for field in omitted {
       columns.append((field.name, try Gather(engine).missing(field.type, summary.numbers.count)))

@@ -10,6 +10,7 @@ struct WindowCall: WindowInput {
   let constants: [Cell]
   let groups: GroupedRows
   let failure = Failure()
+  let beyond = Beyond()
 
   /// The rows that the function refuses, once it has computed the others.
   final class Failure: Sendable {
@@ -18,6 +19,15 @@ struct WindowCall: WindowInput {
     var rows: FailedRows? { kept.withLock { $0 } }
 
     func keep(_ rows: FailedRows) { kept.withLock { $0 = rows } }
+  }
+
+  /// Counts the rows whose value is beyond the largest number.
+  final class Beyond: Sendable {
+    private let counted = Atomic<Int>(0)
+
+    var count: Int { counted.load(ordering: .relaxed) }
+
+    func add() { counted.add(1, ordering: .relaxed) }
   }
 
   var rows: Rows { groups.rows }
@@ -79,6 +89,8 @@ struct WindowCall: WindowInput {
   }
 
   func refuse(_ rows: FailedRows) { failure.keep(rows) }
+
+  func missBeyond() { beyond.add() }
 
   func poll() throws(Problem) { try engine.poll() }
 }

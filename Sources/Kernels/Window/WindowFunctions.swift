@@ -56,6 +56,7 @@ package struct WindowFunctions: Sendable {
       let summary = try Aggregation(engine).summarise(
         try groups.grouping(engine),
         [AggregateCall(aggregate, arguments.map(AggregateArgument.column), constants: call.constants)])
+      summary.tellBeyond(0, of: call, engine.notes)
       let column = try broadcast(summary.results[0], summary)
       guard let failure = summary.failures[0],
         case .boolean(let marks) = try broadcast(Column(.boolean(failure.marks)), summary).cells
@@ -66,6 +67,10 @@ package struct WindowFunctions: Sendable {
         engine: engine, arguments: arguments, constants: call.constants,
         groups: try groups.rows(engine))
       let column = try window.compute(input)
+      if input.beyond.count > 0 {
+        let rows = counted(input.beyond.count, "row")
+        engine.notes.add("\(call.printed) is too large for a number in \(rows): missing there")
+      }
       return (column, input.failure.rows)
     }
   }

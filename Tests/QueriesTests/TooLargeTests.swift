@@ -1,0 +1,40 @@
+import Tables
+import TestSupport
+import Testing
+
+@testable import Queries
+
+/// Results beyond the largest number are missing, and a note says of which call.
+@Suite struct TooLargeTests {
+  private let t = table("g:text a:number", "甲 1e308", "甲 1e308", "乙 1", "乙 –", "丙 –")
+
+  private func notes(_ query: Query) throws -> [String] {
+    let run = TestRun()
+    _ = try query.collect(in: run)
+    return run.notes
+  }
+
+  @Test func aSumBeyondTheLargestNumberIsToldByItsGroups() throws {
+    let made = try t.verb("group_by", "g").verb("summarise", "s = sum(a), m = mean(a)")
+    #expect(try notes(made) == ["sum(a) is too large for a number in 1 group: missing there"])
+    #expect(try made.rows()[0][1] == .missing)
+  }
+
+  @Test func aSumOfTheWholeTableIsToldToo() throws {
+    #expect(try notes(t.verb("summarise", "s = sum(a) / 2")) == ["sum(a) is too large for a number: missing"])
+  }
+
+  @Test func sumsOfRowsAreTold() throws {
+    #expect(
+      try notes(t.verb("mutate", "s = sum(a)")) == ["sum(a) is too large for a number: missing"])
+    #expect(
+      try notes(t.verb("mutate", "s = cumsum(a)")) == ["cumsum(a) is too large for a number in 4 rows: missing there"])
+    #expect(
+      try notes(t.verb("mutate", "s = rolling_sum(a, 2)"))
+        == ["rolling_sum(a, 2) is too large for a number in 1 row: missing there"])
+  }
+
+  @Test func whatIsMissingAnywayIsNotTold() throws {
+    #expect(try notes(t.verb("filter", "g == '丙'").verb("summarise", "s = sum(a), m = mean(a), v = sd(a)")) == [])
+  }
+}
