@@ -63,7 +63,7 @@ static void *carve(shim_box *box, size_t size) {
   /* Freed blocks serve their own size only, so what was ever carved is bounded
      too, or a script could hold a limit's worth of every size. */
   if (!box->host_on_stack && (size_t)(arena->top - arena->base) + size > room) return NULL;
-  if ((size_t)(arena->end - arena->top) < size) return malloc(size);
+  if ((size_t)(arena->end - arena->top) < size) return realloc(NULL, size);
   void *block = arena->top;
   arena->top += size;
   return block;
@@ -71,7 +71,8 @@ static void *carve(shim_box *box, size_t size) {
 
 static inline void *obtain(shim_box *box, size_t size) {
   shim_arena *arena = box->arena;
-  if (size > LARGEST || arena->base == NULL) return malloc(size);
+  /* Not malloc, which may end the process: Lua collects its garbage and asks again. */
+  if (size > LARGEST || arena->base == NULL) return realloc(NULL, size);
   size_t class = class_of(size);
   free_block *block = arena->free[class];
   if (block == NULL) return carve(box, (class + 1) * GRAIN);

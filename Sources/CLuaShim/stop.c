@@ -300,11 +300,14 @@ static void *keep_watch(void *argument) {
     /* Another state may share the token, and one post wakes one watchdog. */
     if (atomic_load(&stop->watched) > 1) sem_post(&stop->wake);
     watch->stopped_at = shim_now();
+    /* The handler notes where the script is, so it gets its moment before the process ends. */
+    bool is_signalled = false;
     while ((shim_stop_reason(stop) != SHIM_RUNNING || atomic_load(&stop->forced)) && !atomic_load(&watch->ending)) {
       signal_lua(watch);
-      if (overstays(watch)) watch->box->hooks.overstayed(watch->overstay, shim_stop_reason(stop));
+      if (is_signalled && overstays(watch)) watch->box->hooks.overstayed(watch->overstay, shim_stop_reason(stop));
       struct timespec pause = {0, is_held(watch) ? 10000000 : 50000000};
       nanosleep(&pause, NULL);
+      is_signalled = true;
     }
   }
   atomic_store(&watch->ended, true);

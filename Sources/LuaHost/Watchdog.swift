@@ -34,6 +34,10 @@ public struct Watchdog: Sendable {
     self.end = end
   }
 
+  /// Has the process end with a message and the status of the memory limit where the system refuses memory,
+  /// as under `ulimit -v`, instead of by a signal. For a program that owns its process.
+  public static func endsProcessWithoutMemory() { shim_end_without_memory(Problem.Kind.memory.exitStatus) }
+
   /// Tells the problem on standard error and ends the process with its status, at once.
   @Sendable public static func endProcess(_ problem: Problem) {
     let text = "plumb: \(problem.text)\n"

@@ -38,7 +38,10 @@ public final class Session {
     _ body: @Sendable (Session) throws(Problem) -> Result
   ) throws(Problem) -> Result {
     let stop = StopToken()
-    if isInterruptible { Interruption.stops(stop, isSession: isLasting) }
+    if isInterruptible {
+      Interruption.stops(stop, isSession: isLasting)
+      Watchdog.endsProcessWithoutMemory()
+    }
     return try onLargeStack { () throws(Problem) in
       // A run that is stopped while it writes is ended by its watchdog; a prompt's goes on.
       let streams = streams?() ?? .standard(stop: isLasting ? stop : nil)

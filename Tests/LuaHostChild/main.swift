@@ -34,12 +34,20 @@ do throws(Problem) {
     let state = try LuaState(limits: limits, watchdog: Watchdog(processMemory: limits.memory, endsInterrupted: true))
     // Every page is touched; nothing is charged.
     state.setFunction("hoard") { call throws(Problem) in
-      call.state.noteCall(of: "hoard")
       for _ in 0..<500 where !call.state.stop.isStopped {
         UnsafeMutableRawPointer.allocate(byteCount: 1 << 20, alignment: 16)
           .initializeMemory(as: UInt8.self, repeating: 1, count: 1 << 20)
         usleep(5000)
       }
+    }
+    // Far more than the system gives this process.
+    state.setFunction("demand") { call throws(Problem) in
+      Watchdog.endsProcessWithoutMemory()
+      var limit = rlimit()
+      getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+      limit.rlim_cur = 1 << 30
+      setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+      _ = [UInt8](repeating: 1, count: 4 << 30)
     }
     state.setFunction("call") { call throws(Problem) in try call.function(1).call() }
     state.setFunction("fail") { call throws(Problem) in

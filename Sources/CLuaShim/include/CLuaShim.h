@@ -199,6 +199,10 @@ bool shim_push_library(lua_State *L, const char *name);
 /* Runs body(context) on a thread with that stack and waits. 0, or errno. */
 int shim_on_thread(size_t stack, void (*body)(void *), void *context);
 
+/* From now on the process ends with a message and that status where the system refuses memory
+   that nothing can go on without. */
+void shim_end_without_memory(int status);
+
 /* For the last words of a process: async-signal-safe. */
 void shim_exit(const char *message, size_t length, int status);
 
