@@ -202,9 +202,8 @@ private final class WordingTable: Sendable {
     }
     let number = String(text[..<gap])
     let noun = text[gap...].dropFirst()
-    guard let words = words["%@ \(noun)"] ?? singular(noun).compactMap({ words["%@ \($0)"] }).first else {
-      return nil
-    }
+    let forms = ["%@ \(noun)"] + singular(noun).map { "%@ \($0)" }
+    guard let pattern = forms.first(where: { self.words[$0] != nil }), let words = words[pattern] else { return nil }
     return spaced(words) { _, _ in number }
   }
 
