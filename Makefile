@@ -11,8 +11,9 @@
 PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev libre2-dev libarchive-dev libxml2-dev tzdata \
   python3
 # What only tests and the bench use: the stock Lua to compare with, pictures of charts, the words of
-# PDF documents, which plumb reads where poppler is installed.
-TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils
+# PDF documents, which plumb reads where poppler is installed, databases to read from (their client
+# library libpq5 comes with them).
+TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils postgresql
 BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
 
 FORMATTED := Package.swift Sources Tests

@@ -150,6 +150,15 @@ let package = Package(
         "Datasets", "Documents", "Tables", "System", "Problems", "TestBasics", "plumb-documents",
       ]),
 
+    // Tables of databases: connections, their catalogues, rows as columns. PostgreSQL's client library is
+    // loaded when a database is named.
+    .target(name: "Engines", dependencies: ["Tables", "System", "Problems"]),
+    .testTarget(
+      name: "EnginesTests",
+      dependencies: [
+        "Engines", "Datasets", "Tables", "System", "Problems", "TestBasics", "TestSupport", "Commands",
+      ]),
+
     // The domain's own functions: statuses and policies, completion, staffing.
     .target(
       name: "Rectification",
@@ -223,8 +232,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "LuaLibraries", "LuaHost", "Reports", "Scheduling", "Importing", "Rectification", "Datasets", "Queries",
-        "Expressions", "Statistics", "Catalogue", "Tables", "System", "Problems",
+        "LuaLibraries", "LuaHost", "Reports", "Scheduling", "Importing", "Rectification", "Engines", "Datasets",
+        "Queries", "Expressions", "Statistics", "Catalogue", "Tables", "System", "Problems",
       ]),
     .testTarget(
       name: "WorkbenchTests",

@@ -29,14 +29,15 @@ struct CheckNotices: ParsableCommand {
 
   @OptionGroup var data: DataOptions
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var engines: EngineOptions
 
   func run() throws {
     let (notice, verdicts) = (notice, Set(failOn.flatMap(\.verdicts)))
-    inSession(
-      SessionOptions(
-        data: data.data.folders, format: data.output.format, layout: .everyRow, seconds: limits.timeout.seconds,
-        bytes: limits.memory.bytes)
-    ) { session throws(Problem) in try session.check(failingOn: verdicts, notice: notice) }
+    var options = SessionOptions(
+      data: data.data.folders, format: data.output.format, layout: .everyRow, seconds: limits.timeout.seconds,
+      bytes: limits.memory.bytes)
+    options.mostRows = engines.mostRows
+    inSession(options) { session throws(Problem) in try session.check(failingOn: verdicts, notice: notice) }
   }
 }
 

@@ -5,7 +5,8 @@ struct DataFolders: ParsableArguments {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "A data package, a folder of them, any tabular file, or a pattern of files in quotes; may be given again. "
+      "A data package, a folder of them, any tabular file, a pattern of files in quotes, or a database as "
+        + "postgres://SERVICE; may be given again. "
         + "Tables of one name are stacked. (default: $PLUMB_DATA, else ./datasets)", valueName: "path"),
     completion: .file())
   var folders: [String] = []

@@ -23,6 +23,7 @@ struct RunOptions: ParsableArguments {
   var out: String?
 
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var engines: EngineOptions
 
   @Option(
     help: ArgumentHelp(
@@ -39,10 +40,12 @@ struct RunOptions: ParsableArguments {
   /// - Throws: where there is no file of parameters.
   func session() throws -> SessionOptions {
     let kept = try parameterFile.map(ParameterFile.read) ?? []
-    return SessionOptions(
+    var options = SessionOptions(
       data: data.data.folders, parameters: kept + parameters.pairs, format: data.output.format,
       layout: .ofTerminal, out: out, seconds: limits.timeout.seconds, bytes: limits.memory.bytes,
       seed: seed, asOf: asOf)
+    options.mostRows = engines.mostRows
+    return options
   }
 }
 

@@ -96,6 +96,8 @@ public struct Loading: Sendable {
   /// True where files are hashed while they are read, so that `Dataset.fingerprint` is of the very
   /// bytes that were read.
   public var keepsHashes = false
+  /// Fetches the rows of a table that lies in a database; `nil` where databases cannot be read.
+  public var database: (@Sendable (DatabaseSource) throws(Problem) -> DatabaseRows)?
 
   /// Makes resources; by default nobody counts, asks or hears.
   public init(

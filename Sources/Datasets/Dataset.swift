@@ -463,7 +463,8 @@ extension Dataset {
   ///     sha256sum datapackage.json notices.csv … checks.lua | sha256sum
   ///
   /// Files that were given by themselves come last, by their names. Of a table that was read it is
-  /// the hash of the bytes that were read, where the loading kept hashes; other files are read now.
+  /// the hash of the bytes that were read, where the loading kept hashes; other files are read now. Of a
+  /// table in a database it is the hash of its rows, where they were fetched.
   public func fingerprint() throws(Problem) -> String {
     var list = SHA256()
     for package in packages {
@@ -476,6 +477,10 @@ extension Dataset {
             try hash(Files.join(package.folder, name))
           }
         list.add(Array("\(hash)  \(name)\n".utf8))
+      }
+      for path in package.tables.compactMap(\.databasePath) {
+        guard let hash = hashes.withLock({ $0[path] }) else { continue }
+        list.add(Array("\(hash)  \(path)\n".utf8))
       }
     }
     for group in files {

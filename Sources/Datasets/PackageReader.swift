@@ -78,9 +78,12 @@ struct PackageReader {
     _ = try schema?.object()
     let columns = try schema.map { (schema) throws(Problem) in try self.columns(schema) } ?? []
     var layout = ResourceLayout(format: format, encoding: try resource["encoding"]?.text())
-    layout.dialect = try DeclaredDialect(
-      file(resource["dialect"], "dialect"), usualDelimiter: UInt8(ascii: ["tsv", "tab"].contains(format) ? "\t" : ","))
-    layout.namesDialect = resource["dialect"] != nil || ["tsv", "tab"].contains(format)
+    if !format.isEmpty {
+      layout.dialect = try DeclaredDialect(
+        file(resource["dialect"], "dialect"),
+        usualDelimiter: UInt8(ascii: ["tsv", "tab"].contains(format) ? "\t" : ","))
+      layout.namesDialect = resource["dialect"] != nil || ["tsv", "tab"].contains(format)
+    }
     layout.innerPath = try resource["innerpath"]?.text()
     try readMediaType(resource["mediatype"], &layout)
     var missingValues = try schema?["missingValues"]?.missingValues() ?? [""]
@@ -94,8 +97,14 @@ struct PackageReader {
       keepsOrder: try keepsOrder(schema?["fieldsMatch"]))
   }
 
-  /// The rows themselves, or the files that they stand in.
+  /// The rows themselves, the files that they stand in, or the table of a database.
   private func source(_ resource: DescriptorValue) throws(Problem) -> TableDescription.Source {
+    if let database = try DatabaseSource(file(resource["dialect"], "dialect")) {
+      if let other = resource["path"] ?? resource["data"] {
+        throw other.wrong("a table has its rows in a database or here, not both")
+      }
+      return .database(database)
+    }
     guard let data = resource["data"] else { return .files(try paths(resource.required("path"))) }
     guard resource["path"] == nil else { throw data.wrong("'data' beside 'path' is not supported") }
     guard data.json.list != nil || data.json.text != nil || data.json.members != nil else {
@@ -104,12 +113,14 @@ struct PackageReader {
     return .data(data)
   }
 
-  /// The format by its name, else by the ending of the first file.
+  /// The format by its name, else by the ending of the first file; empty for a table of a database.
   private func format(_ resource: DescriptorValue, _ source: TableDescription.Source) throws(Problem) -> String {
+    if case .database = source { return "" }
     if let named = try resource["format"]?.text().lowercased() { return named }
     switch source {
     case .data(let data): return data.json.text == nil ? "json" : "csv"
     case .files(let paths): return DataFile.format(of: paths[0])
+    case .database: return ""
     }
   }
 

@@ -44,7 +44,7 @@ public struct PackagedTable: Sendable {
   /// The foreign keys, in the order of the schema.
   public var foreignKeys: [ForeignKey] { all.foreignKeys }
 
-  /// The rows themselves, or the files that they stand in.
+  /// The rows themselves, the files that they stand in, or the table of a database.
   var source: TableDescription.Source { all.source }
   /// The layout of the files.
   var layout: ResourceLayout { all.layout }
@@ -53,6 +53,9 @@ public struct PackagedTable: Sendable {
   var content: DeclaredContent { all.content }
   /// Sets of columns whose cells together are in no two rows the same.
   var uniqueKeys: [[String]] { all.uniqueKeys }
+
+  /// The name of its rows in a database; `nil` where they stand elsewhere.
+  var databasePath: String? { paths.isEmpty ? all.databasePath : nil }
 
   /// The names and the types of the columns.
   public var schema: Schema { Schema(columns.map(\.field)) }
@@ -90,12 +93,21 @@ struct TableDescription: Sendable {
     case files([String])
     /// The descriptor itself.
     case data(DescriptorValue)
+    /// A database.
+    case database(DatabaseSource)
   }
 
   fileprivate var paths: [String] {
     switch source {
     case .files(let paths): paths
-    case .data: []
+    case .data, .database: []
+    }
+  }
+
+  fileprivate var databasePath: String? {
+    switch source {
+    case .files, .data: nil
+    case .database(let source): source.path
     }
   }
 }

@@ -101,7 +101,7 @@ extension Problem.Kind {
   fileprivate var isLimit: Bool {
     switch self {
     case .time, .memory, .interrupted: true
-    case .script, .usage, .data, .file, .fault: false
+    case .script, .usage, .data, .file, .unavailable, .fault: false
     }
   }
 }

@@ -23,6 +23,8 @@ public protocol DataSource: AnyObject {
   func schema(of name: String) throws(Problem) -> Schema
   /// Returns the places that rows of imported tables stand at, each with its words there.
   func sourceWords(of rows: Table) throws(Problem) -> Table
+  /// Returns how many rows a table has.
+  func rowCount(of name: String) throws(Problem) -> Int
 }
 
 extension DataSource {
@@ -44,12 +46,15 @@ extension DataSource {
   /// Returns the columns of a table, which is read for that.
   public func schema(of name: String) throws(Problem) -> Schema { try table(name).schema }
 
+  /// Returns the number of rows of a table, which is read for that.
+  public func rowCount(of name: String) throws(Problem) -> Int { try table(name).rowCount }
+
   /// The tables, with their rows and titles.
   public func overview() throws(Problem) -> Table {
     var rows: [[Cell]] = []
     for name in try names() {
       rows.append([
-        .text(name), .integer(Int64(try table(name).rowCount)), .text(try title(of: name)),
+        .text(name), .integer(Int64(try rowCount(of: name))), .text(try title(of: name)),
       ])
     }
     return Table(

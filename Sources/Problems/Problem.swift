@@ -90,6 +90,8 @@ extension Problem {
     case data
     /// A file or folder is not there, or cannot be read or written.
     case file
+    /// A server cannot be reached, or its connection was lost; later it may be there again.
+    case unavailable
     /// A fault of Plumb's own.
     case fault
     /// The time limit was reached.
@@ -106,6 +108,7 @@ extension Problem {
       case .usage: 64
       case .data: 65
       case .file: 66
+      case .unavailable: 69
       case .fault: 70
       case .time: 124
       case .memory: 125

@@ -52,6 +52,9 @@ final class Audit {
         checks += try found(by: path, in: NoticeTables(source, notice, for: run), notice, for: run)
       }
     }
+    for engine in try dataset.engines() {
+      sink.note("'\(engine.name)' has no checks.lua; a data package whose tables lie there may have one")
+    }
     if let wanted, !known.contains(wanted) { throw Problem.unknown("notice", wanted, among: known) }
     return checks
   }

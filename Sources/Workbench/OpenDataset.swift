@@ -1,5 +1,6 @@
 import Catalogue
 import Datasets
+import Engines
 import Importing
 import LuaLibraries
 import Problems
@@ -18,28 +19,44 @@ final class OpenDataset: DataSource {
   /// The notes that the reading of tables has given, and who hears of them when a table has been read.
   private let notes = NoteCollector()
   private let note: (String) -> Void
-  private var opened: Dataset?
+  private var opened: Opened?
+  /// The databases that are named by themselves or by data packages.
+  let connections: EngineConnections
   /// The tables whose unanswered doubts have been reported.
   private var doubtsTold: Set<String> = []
 
   static let defaultFolder = "datasets"
 
+  /// The packages and files that were opened, and the databases that were named by themselves.
+  fileprivate struct Opened {
+    var dataset: Dataset
+    var engines: [EngineConnection] = []
+  }
+
   /// - Parameter folders: as the person gave them; empty for `$PLUMB_DATA`, else
   ///   `./datasets`. What was asked for by name is opened at once, so that a
   ///   slip is reported whatever the script does.
+  /// - Parameters:
+  ///   - mostRows: the most rows that one step may fetch from a database.
+  ///   - deadline: the time of `MachineClock.seconds` at which the run ends; `nil` for never.
   init(
-    _ folders: [String], _ loading: Loading, line: @escaping () -> LoadingLine? = { nil },
-    note: @escaping (String) -> Void = { _ in }
+    _ folders: [String], _ loading: Loading, mostRows: Int = EngineResources.usualMostRows, deadline: Double? = nil,
+    line: @escaping () -> LoadingLine? = { nil }, note: @escaping (String) -> Void = { _ in }
   ) throws(Problem) {
     let asked = folders.isEmpty ? Self.foldersOfEnvironment : folders
     self.folders = asked.isEmpty ? [Self.defaultFolder] : asked
     isNamed = !asked.isEmpty
     var loading = loading
     loading.note = { [notes] in notes.add($0) }
+    let connections = EngineConnections(
+      EngineResources(
+        account: loading.account, poll: loading.poll, note: loading.note, mostRows: mostRows, deadline: deadline))
+    loading.database = { source throws(Problem) in try connections.rows(source) }
+    self.connections = connections
     self.loading = loading
     self.line = line
     self.note = note
-    if !asked.isEmpty { _ = try dataset() }
+    if !asked.isEmpty { _ = try open() }
   }
 
   /// The folders in which data is looked for when nobody names one: `$PLUMB_DATA`, else `./datasets`.
@@ -50,20 +67,70 @@ final class OpenDataset: DataSource {
 
   static var foldersOfEnvironment: [String] {
     guard let value = getenv("PLUMB_DATA") else { return [] }
-    return String(cString: value).split(separator: ":").map(String.init)
+    return paths(in: String(cString: value))
   }
 
-  private func dataset() throws(Problem) -> Dataset {
+  /// Returns the paths and databases that a text names, separated by colons, other than that of `postgres://`.
+  static func paths(in text: String) -> [String] {
+    text.split(separator: ":").map(String.init).reduce(into: []) { paths, part in
+      if let scheme = paths.last, part.hasPrefix("//"), EngineName.isMeant(by: "\(scheme):\(part)") {
+        paths[paths.count - 1] += ":" + part
+      } else {
+        paths.append(part)
+      }
+    }
+  }
+
+  private func dataset() throws(Problem) -> Dataset { try open().dataset }
+
+  private func open() throws(Problem) -> Opened {
     if let opened { return opened }
     do throws(Problem) {
-      let dataset = try Dataset(folders, loading)
-      opened = dataset
-      return dataset
+      let opened = try open(folders)
+      self.opened = opened
+      return opened
     } catch {
       guard error.kind == .file, error.hints.isEmpty else { throw error }
       throw error.hint("--data PATH names a data package, a folder of them, a file or a pattern of files")
     }
   }
+
+  /// Opens packages, files and databases.
+  ///
+  /// - Parameter known: those whose workbooks are not read again.
+  private func open(_ paths: [String], known: [Dataset] = []) throws(Problem) -> Opened {
+    var (files, engines): ([String], [EngineConnection]) = ([], [])
+    for path in paths {
+      guard let name = try EngineName(path) else {
+        files.append(path)
+        continue
+      }
+      if !engines.contains(where: { $0.name == name }) { engines.append(try connections.connection(to: name)) }
+    }
+    let opened = Opened(dataset: try Dataset(files, loading, known: known), engines: engines)
+    var sources: [String: String] = [:]
+    for table in opened.dataset.tables { sources[table.name] = "the files" }
+    for engine in engines {
+      for table in engine.tables {
+        if let other = sources.updateValue("'\(engine.name)'", forKey: table.name) {
+          throw Problem("a table '\(table.name)' is in \(other) and in '\(engine.name)'", kind: .usage)
+            .hint("tables of databases are not stacked: name one of the two")
+        }
+      }
+    }
+    return opened
+  }
+
+  /// The database that a table lies in; `nil` where it is one of packages and files.
+  private func engine(of table: String) throws(Problem) -> EngineConnection? {
+    try open().engines.first { engine in engine.tables.contains { $0.name == table } }
+  }
+
+  /// The databases that were named by themselves.
+  func engines() throws(Problem) -> [EngineConnection] { try open().engines }
+
+  /// Fetches the rows of a table in a database that a data package describes.
+  var database: (@Sendable (DatabaseSource) throws(Problem) -> Loading.DatabaseRows)? { loading.database }
 
   /// The paths that a person, the environment or `add` named.
   var namedPaths: [String] { isNamed ? folders : [] }
@@ -74,20 +141,30 @@ final class OpenDataset: DataSource {
   func add(_ path: String) throws(Problem) -> [String] {
     let isEmpty = !isNamed && Files.kind(of: Self.defaultFolder) == nil
     let paths = (isEmpty ? [] : folders) + [path]
-    let added = try Dataset([path], loading)
-    opened = try Dataset(paths, loading, known: [added] + (opened.map { [$0] } ?? []))
+    let added = try open([path])
+    opened = try open(paths, known: [added.dataset] + (opened.map { [$0.dataset] } ?? []))
     (folders, isNamed) = (paths, true)
-    return added.tables.map(\.name)
+    return added.names
   }
 
-  /// A hash of all that the dataset consists of; `nil` where it was never opened.
-  func fingerprint() throws(Problem) -> String? { try opened?.fingerprint() }
+  /// A hash of all that the dataset consists of; `nil` where it was never opened. Of a database it is what
+  /// was fetched.
+  func fingerprint() throws(Problem) -> String? {
+    guard let opened else { return nil }
+    let fetched = opened.engines.flatMap(\.fetched)
+    guard !opened.engines.isEmpty else { return try opened.dataset.fingerprint() }
+    let files = opened.dataset.tables.isEmpty ? nil : try opened.dataset.fingerprint()
+    guard !fetched.isEmpty else { return files }
+    let lines = (files.map { ["\($0)  the files"] } ?? []) + fetched.map { "\($0.hash)  \($0.engine)/\($0.table)" }
+    return SHA256.hexadecimal(of: Array(lines.map { $0 + "\n" }.joined().utf8))
+  }
 
   func packages() throws(Problem) -> [DataPackage] { try dataset().packages }
 
-  func names() throws(Problem) -> [String] { try dataset().tables.map(\.name) }
+  func names() throws(Problem) -> [String] { try open().names }
 
   func name(of table: String) throws(Problem) -> String? {
+    if let name = try open().names.first(where: { $0 == table }) { return name }
     let tables = try dataset().tables
     return (tables.first { $0.name == table } ?? tables.first { $0.otherName == table })?.name
   }
@@ -98,34 +175,49 @@ final class OpenDataset: DataSource {
   }
 
   func title(of name: String) throws(Problem) -> String {
-    try dataset().description(of: name).title ?? ""
+    if let table = try engine(of: name)?.description(of: name) { return table.title }
+    return try dataset().description(of: name).title ?? ""
   }
 
   func titles(ofColumnsOf name: String) throws(Problem) -> [(column: String, title: String)] {
-    try dataset().columns(of: name).compactMap { column in
+    if let table = try engine(of: name)?.description(of: name) {
+      return table.columns.filter { !$0.title.isEmpty }.map { ($0.name, $0.title) }
+    }
+    return try dataset().columns(of: name).compactMap { column in
       guard let title = column.title, !title.isEmpty else { return nil }
       return (column.field.name, title)
     }
   }
 
   func table(_ name: String) throws(Problem) -> Table {
-    let dataset = try dataset()
     let line = line()
     line?.begin(name)
     defer {
       line?.end()
       tellNotes()
     }
-    let table = try dataset.table(name)
-    if doubtsTold.insert(name).inserted { try tellDoubts(of: name, dataset) }
+    let table = try read(name)
+    if doubtsTold.insert(name).inserted { try tellDoubts(of: name) }
     return table
   }
 
+  private func read(_ name: String) throws(Problem) -> Table {
+    if let engine = try engine(of: name) { return try engine.rows(of: name).table }
+    return try dataset().table(name)
+  }
+
+  /// Returns how many rows a table has; those of a database are counted there.
+  func rowCount(of name: String) throws(Problem) -> Int {
+    guard let engine = try engine(of: name), let described = engine.description(of: name) else {
+      return try table(name).rowCount
+    }
+    return try engine.rowCount(of: described)
+  }
+
   /// Tells how many rows of a table rest on doubts of an import that nobody has answered.
-  private func tellDoubts(of name: String, _ dataset: Dataset) throws(Problem) {
-    guard name != UnansweredDoubts.tableName, dataset.tables.contains(where: { $0.name == UnansweredDoubts.tableName })
-    else { return }
-    let doubts = try dataset.table(UnansweredDoubts.tableName)
+  private func tellDoubts(of name: String) throws(Problem) {
+    guard name != UnansweredDoubts.tableName, try names().contains(UnansweredDoubts.tableName) else { return }
+    let doubts = try read(UnansweredDoubts.tableName)
     if let text = UnansweredDoubts(doubts).note(on: name) { notes.add(text) }
   }
 
@@ -141,11 +233,13 @@ final class OpenDataset: DataSource {
 
   /// A table's columns, without reading the table.
   func schema(of name: String) throws(Problem) -> Schema {
-    try dataset().schema(of: name)
+    if let table = try engine(of: name)?.description(of: name) { return table.schema }
+    return try dataset().schema(of: name)
   }
 
-  /// The decisions on reading the files of a table; `nil` where it comes from packages.
+  /// The decisions on reading the files of a table; `nil` where it comes from packages or a database.
   func reasons(of name: String) throws(Problem) -> Table? {
+    guard try engine(of: name) == nil else { return nil }
     defer { tellNotes() }
     return try dataset().reasons(of: name)
   }
@@ -155,6 +249,7 @@ final class OpenDataset: DataSource {
   /// A table's columns, with what the package says of each.
   func columns(of name: String) throws(Problem) -> Table {
     defer { tellNotes() }
+    if let table = try engine(of: name)?.description(of: name) { return Self.columns(of: table) }
     let description = try dataset().description(of: name)
     let rows = try dataset().columns(of: name).map { column -> [Cell] in
       [
@@ -163,10 +258,26 @@ final class OpenDataset: DataSource {
         .text(column.description ?? ""),
       ]
     }
-    return Table(
-      Schema([
-        Field("column", .text), Field("type", .text), Field("key", .boolean), Field("title", .text),
-        Field("description", .text),
-      ]), rows: rows)
+    return Table(Self.columnsOfColumns, rows: rows)
   }
+
+  private static func columns(of table: EngineTable) -> Table {
+    let rows = table.columns.map { column -> [Cell] in
+      [
+        .text(column.name), .text(column.type.rawValue), .boolean(table.key.contains(column.name)), .text(column.title),
+        .text(""),
+      ]
+    }
+    return Table(columnsOfColumns, rows: rows)
+  }
+
+  private static let columnsOfColumns = Schema([
+    Field("column", .text), Field("type", .text), Field("key", .boolean), Field("title", .text),
+    Field("description", .text),
+  ])
+}
+
+extension OpenDataset.Opened {
+  /// The names of all tables, those of packages and files first.
+  fileprivate var names: [String] { dataset.tables.map(\.name) + engines.flatMap(\.tables).map(\.name) }
 }

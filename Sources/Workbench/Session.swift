@@ -134,8 +134,11 @@ public final class Session {
     // A scheduler is told which bytes the run has read, and a report's reader too.
     loading.keepsHashes = environment("PLUMB_OUTCOME") != nil || reports != nil
     dataset = try OpenDataset(
-      options.data, loading, line: { printer.isForReading ? line : nil }, note: sink.note)
+      options.data, loading, mostRows: options.mostRows,
+      deadline: isLasting ? nil : options.seconds.map { MachineClock.seconds() + $0 },
+      line: { printer.isForReading ? line : nil }, note: sink.note)
     places.refer(to: dataset)
+    loading.database = dataset.database
     let audit = Audit(dataset, options, budget: budget, stop: stop, loading, sink)
     run = try ScriptRun(
       in: state, builtIns: Contents.builtIns, dataset: dataset, history: OpenHistory(), sink: sink,
@@ -157,7 +160,8 @@ public final class Session {
 
   /// Writes the reports that are asked for, after a run that has succeeded.
   private func writeReports() throws(Problem) {
-    try reports?.write(fingerprint: dataset.fingerprint(), asOf: run.today)
+    try reports?.write(
+      fingerprint: dataset.fingerprint(), fetched: dataset.connections.fetched, asOf: run.today)
   }
 
   /// Runs a line; an expression's value is its result.

@@ -1,3 +1,4 @@
+import Engines
 import Problems
 import Tables
 
@@ -19,6 +20,8 @@ public struct SessionOptions: Sendable {
   public var seconds: Double?
   /// The limit of memory in bytes; `nil` for none.
   public var bytes: Int?
+  /// The most rows that one step may fetch from a database.
+  public var mostRows = EngineResources.usualMostRows
   /// The seed of random numbers and of sampling.
   public var seed: UInt64
   /// The date that `today()` gives; `nil` for the day of the run.

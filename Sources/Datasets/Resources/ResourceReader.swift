@@ -36,6 +36,8 @@ struct ResourceReader {
     switch description.source {
     case .files(let paths): try content(of: paths)
     case .data(let data): try content(of: data)
+    case .database(let source):
+      try DatabaseRowsReader(description: description, source: source, loading: loading).content()
     }
   }
 

@@ -99,7 +99,7 @@ extension PlanStep {
     switch problem.kind {
     case .script, .data, .file, .usage: return named.at(location)
     // A limit is met where the run is by then.
-    case .time, .memory, .interrupted, .fault: return named
+    case .time, .memory, .interrupted, .unavailable, .fault: return named
     }
   }
 

@@ -1,3 +1,4 @@
+import Engines
 import LuaHost
 import LuaLibraries
 import Problems
@@ -44,9 +45,10 @@ final class RunReports {
   ///
   /// - Parameters:
   ///   - fingerprint: that of the data that was read; `nil` where none was.
+  ///   - fetched: the rows that came from databases.
   ///   - asOf: the date that the script was told.
-  func write(fingerprint: String?, asOf: Day) throws(Problem) {
-    let report = sink.report(foot(fingerprint, asOf))
+  func write(fingerprint: String?, fetched: [FetchedRows], asOf: Day) throws(Problem) {
+    let report = sink.report(foot(fingerprint, fetched, asOf))
     try write(report, paths[...])
   }
 
@@ -61,13 +63,21 @@ final class RunReports {
     }
   }
 
-  private func foot(_ fingerprint: String?, _ asOf: Day) -> ReportFoot {
+  private func foot(_ fingerprint: String?, _ fetched: [FetchedRows], _ asOf: Day) -> ReportFoot {
     let creator = "Plumb \(Version.text)"
     var facts: [(name: String, text: String)] = []
     if let script { facts += [("script", script.path), ("script SHA-256", script.hash)] }
     if let fingerprint {
       let folders = options.data.isEmpty ? OpenDataset.usualFolders : options.data
       facts += [("data", folders.joined(separator: ", ")), ("data SHA-256", fingerprint)]
+    }
+    for rows in fetched {
+      facts += [
+        (
+          "rows of \(rows.table)",
+          "\(counted(rows.rowCount, "row")) of \(rows.engine), \(rows.version), snapshot \(rows.snapshot) at \(rows.time)"
+        ), ("rows of \(rows.table) SHA-256", rows.hash), ("SQL of \(rows.table)", rows.sql),
+      ]
     }
     facts += options.parameters.map { ("parameter \($0.name)", $0.value) }
     facts += [

@@ -8,9 +8,12 @@ extension WorkdayCalendar {
   /// Copies a table of a dataset, with the columns `date` and `kind` (`holiday`, `make_up_day`).
   /// - Throws: where there is no such table, or it is no calendar.
   init(_ name: String, of folders: [String]) throws {
-    let dataset = try Dataset(folders)
+    let dataset = try OpenDataset(folders, Loading())
     do throws(Problem) {
-      self = try WorkdayCalendar(name, dataset.table(name))
+      guard let table = try dataset.name(of: name) else {
+        throw Problem.unknown("table", name, among: try dataset.names())
+      }
+      self = try WorkdayCalendar(name, dataset.table(table))
     } catch {
       var problem = error.in("--calendar")
       // The name was typed; what is wrong with a file of the data stays the file's.

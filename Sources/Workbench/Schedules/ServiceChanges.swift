@@ -1,4 +1,5 @@
 import Datasets
+import Engines
 import Problems
 import Reports
 import Scheduling
@@ -23,6 +24,10 @@ extension ScheduleService {
     }
     var data: [String] = []
     for path in schedule.data {
+      if let engine = try EngineName(path) {
+        data.append(engine.description)
+        continue
+      }
       try Dataset.checkIsThere(path)
       data.append(try Files.absolutePath(path))
     }

@@ -95,6 +95,10 @@ private func job(_ request: JobRequest, plumb: String, state: String, language: 
       "PATH": "/usr/local/bin:/usr/bin:/bin", "PLUMB_STATE": state, "TZ": request.schedule.zone,
       "PLUMB_LANG": language,
     ])
+  // Where connections to databases and their passwords are described.
+  for name in ["HOME", "PGSERVICEFILE", "PGPASSFILE", "PGSYSCONFDIR"] {
+    if let value = environment(name) { command.environment[name] = value }
+  }
   command.folder = Files.folder(of: provenance.script)
   // Not in the command line, which every user of the machine may read.
   if !provenance.parameters.isEmpty { command.inputText = parameterText(provenance.parameters) }

@@ -1,0 +1,14 @@
+import ArgumentParser
+import Workbench
+
+/// The options of every command that reads tables of databases.
+struct EngineOptions: ParsableArguments {
+  @Option(
+    name: .customLong("max-rows"),
+    help: ArgumentHelp("The most rows that one step may fetch from a database.", valueName: "n"))
+  var mostRows = SessionOptions().mostRows
+
+  func validate() throws {
+    guard mostRows > 0, mostRows < 1 << 40 else { throw ValidationError("--max-rows is a number of rows, at least 1") }
+  }
+}

@@ -1,0 +1,50 @@
+import Tables
+
+/// A table of a database that may be read, as its catalogue describes it.
+public struct EngineTable: Sendable {
+  /// The name by which scripts know it: with its schema where the search path does not lead there.
+  public let name: String
+  /// The name of its schema in the database, and its own there.
+  let relation: (schema: String, name: String)
+  /// The columns that may be read and are of a type that Plumb reads, in their order.
+  public let columns: [EngineColumn]
+  /// The columns that are not read, with the names of their types in the database.
+  public let unread: [(name: String, type: String)]
+  /// The columns whose cells together are in no two rows the same, and never missing; empty where the
+  /// database names none.
+  public let key: [String]
+  /// The columns by whose cells the rows are ordered; empty where neither a key nor a person names any.
+  var order: [String]
+  /// The comment on the table; empty where there is none.
+  public let title: String
+
+  /// The names and types of the columns.
+  public var schema: Schema { Schema(columns.map { Field($0.name, $0.type) }) }
+}
+
+/// A column of a table in a database.
+public struct EngineColumn: Sendable {
+  /// The name of the column.
+  public let name: String
+  /// The type that its cells have here.
+  public let type: ColumnType
+  /// The comment on the column; empty where there is none.
+  public let title: String
+  let conversion: CellConversion
+}
+
+/// The conversion by which the cells of a column become those of one of Plumb's types.
+enum CellConversion: Sendable {
+  /// The cells are sent as they are.
+  case none
+  /// Whole numbers of any width, and decimals without places.
+  case integer
+  /// Decimals with places, which keep them in sums.
+  case decimal
+  /// Binary fractions, among which are values that are no finite numbers.
+  case float
+  /// Texts of any kind.
+  case text
+  /// Instants, which become times of UTC.
+  case instant
+}

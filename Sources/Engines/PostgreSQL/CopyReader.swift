@@ -1,0 +1,92 @@
+import Problems
+import System
+import Tables
+
+/// Reads the rows of `COPY … (FORMAT binary)` straight into columns, in whatever pieces they come.
+struct CopyReader {
+  private var columns: [ReceivedColumn]
+  private var rest: [UInt8] = []
+  private var hasBegun = false
+  private var hash = SHA256()
+  private let mostRows: Int
+
+  /// The number of rows that have come.
+  private(set) var rowCount = 0
+
+  init(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) {
+    columns = schema.fields.map { ReceivedColumn($0.name, $0.type, account) }
+    self.mostRows = mostRows
+  }
+
+  /// True where more rows came than may.
+  var isTooMuch: Bool { rowCount > mostRows }
+
+  /// The SHA-256 of all that came.
+  var hashOfRows: String { hash.hexadecimal() }
+
+  /// Takes in a piece of the answer.
+  mutating func add(_ piece: UnsafeRawBufferPointer) throws(Problem) {
+    hash.add(piece.assumingMemoryBound(to: UInt8.self))
+    guard !rest.isEmpty else {
+      rest = Array(piece.dropFirst(try read(piece)))
+      return
+    }
+    rest.append(contentsOf: piece)
+    let bytes = rest
+    let used = try bytes.withUnsafeBytes { bytes in Result { () throws(Problem) in try read(bytes) } }.get()
+    rest.removeFirst(used)
+  }
+
+  /// Returns the table of the rows that came.
+  func table() throws(Problem) -> Table {
+    var named: [(name: String, column: Column)] = []
+    for column in columns { named.append((column.name, try column.column())) }
+    return Table(named)
+  }
+
+  /// Reads the whole rows among some bytes, and returns how many bytes they take.
+  private mutating func read(_ bytes: UnsafeRawBufferPointer) throws(Problem) -> Int {
+    var offset = 0
+    if !hasBegun {
+      // A signature, flags, and an extension, which has no bytes.
+      guard bytes.count >= 19 else { return 0 }
+      offset = 19 + Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: 15, as: Int32.self)))
+      hasBegun = true
+    }
+    while let end = end(ofRowAt: offset, bytes) {
+      try readRow(at: offset, bytes)
+      offset = end
+    }
+    return offset
+  }
+
+  private func end(ofRowAt start: Int, _ bytes: UnsafeRawBufferPointer) -> Int? {
+    guard start + 2 <= bytes.count else { return nil }
+    let count = Int16(bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: Int16.self))
+    var offset = start + 2
+    // -1 ends the answer.
+    guard count > 0 else { return offset }
+    for _ in 0..<count {
+      guard offset + 4 <= bytes.count else { return nil }
+      offset += 4 + max(Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self))), 0)
+    }
+    return offset <= bytes.count ? offset : nil
+  }
+
+  private mutating func readRow(at start: Int, _ bytes: UnsafeRawBufferPointer) throws(Problem) {
+    guard Int16(bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: Int16.self)) > 0 else { return }
+    rowCount += 1
+    guard !isTooMuch else { return }
+    var offset = start + 2
+    for index in columns.indices {
+      let length = Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self)))
+      offset += 4
+      guard length >= 0 else {
+        try columns[index].append(nil)
+        continue
+      }
+      try columns[index].append(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length]))
+      offset += length
+    }
+  }
+}

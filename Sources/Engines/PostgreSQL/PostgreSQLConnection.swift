@@ -1,0 +1,256 @@
+import Problems
+import Synchronization
+import System
+
+/// A connection to PostgreSQL that never waits without asking whether the run goes on: Ctrl-C and the
+/// run's limits cancel what runs in the server.
+//
+// @unchecked Sendable: the connection is used under the lock alone.
+final class PostgreSQLConnection: @unchecked Sendable {
+  let engine: EngineName
+  private let library: ClientLibrary
+  private let resources: EngineResources
+  private let lock = Mutex(())
+  private let raw: OpaquePointer
+
+  /// Milliseconds between two questions whether the run goes on.
+  private static let pause: Int32 = 20
+  /// Seconds in which a connection has to be made, where the service does not say otherwise.
+  private static let patience = 15.0
+
+  /// Connects.
+  ///
+  /// - Throws: where the service is not described, cannot be reached or refuses.
+  init(_ engine: EngineName, _ resources: EngineResources) throws(Problem) {
+    self.engine = engine
+    self.resources = resources
+    library = try ClientLibrary()
+    raw = try Self.opened(engine, library)
+    _ = library.setErrorVerbosity(raw, ClientStatus.verbosityOfStates)
+    _ = library.setNoticeProcessor(raw, { _, _ in }, nil)
+    try connect()
+    _ = library.setErrorVerbosity(raw, ClientStatus.verbosityOfWords)
+  }
+
+  deinit { library.finish(raw) }
+
+  private static func opened(_ engine: EngineName, _ library: ClientLibrary) throws(Problem) -> OpaquePointer {
+    let options = [
+      ("service", engine.connection), ("client_encoding", "UTF8"), ("fallback_application_name", "plumb"),
+    ]
+    var raw: OpaquePointer?
+    withTexts(options.map(\.0)) { names in
+      withTexts(options.map(\.1)) { values in raw = library.connectStart(names, values, 0) }
+    }
+    guard let raw else { throw Problem("no memory for a connection", kind: .memory) }
+    return raw
+  }
+
+  private static func withTexts(_ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Void) {
+    let copies = texts.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    let pointers = copies.map { UnsafePointer<CChar>($0) } + [nil]
+    pointers.withUnsafeBufferPointer { body($0.baseAddress!) }
+  }
+
+  private func connect() throws(Problem) {
+    let end = MachineClock.seconds() + Self.patience
+    var wanted = ClientStatus.pollingWriting
+    while wanted != ClientStatus.pollingOK {
+      guard wanted != ClientStatus.pollingFailed else { throw RefusedConnection.problem(lastMessage, of: engine) }
+      try resources.poll?()
+      guard MachineClock.seconds() < end else {
+        throw Problem("'\(engine)' cannot be reached: no answer in \(Int(Self.patience)) seconds", kind: .unavailable)
+      }
+      let isReading = wanted == ClientStatus.pollingReading
+      if library.socket(raw) < 0 || waited(for: isReading ? POLLIN : POLLOUT) { wanted = library.connectPoll(raw) }
+    }
+  }
+
+  private var lastMessage: String { library.errorMessage(raw).map { String(cString: $0) } ?? "" }
+
+  /// Waits a little for the socket, and says whether it is ready.
+  private func waited(for events: Int32) -> Bool {
+    var ready = pollfd(fd: library.socket(raw), events: Int16(events), revents: 0)
+    return poll(&ready, 1, Self.pause) > 0
+  }
+}
+
+// MARK: Queries
+
+extension PostgreSQLConnection {
+  /// Runs a command or a query and returns its rows as texts, `nil` for NULL.
+  func rows(_ sql: String) throws(Problem) -> [[String?]] {
+    do {
+      return try lock.withLock { _ in
+        try send(sql)
+        return try received()
+      }
+    } catch let error as ServerError {
+      throw told(error)
+    } catch {
+      throw error as? Problem ?? Problem("\(error)", kind: .fault)
+    }
+  }
+
+  /// Runs `COPY (…) TO STDOUT (FORMAT binary)` under a savepoint and hands each piece of its answer on.
+  ///
+  /// - Returns: the server's error about values, after which the transaction goes on; else `nil`.
+  func copy(
+    _ query: String, _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
+  ) throws(Problem) -> ServerError? {
+    do {
+      return try lock.withLock { _ in
+        try command("SAVEPOINT plumb; SET LOCAL statement_timeout = \(millisecondsLeft)")
+        do {
+          try send("COPY (\(query)) TO STDOUT (FORMAT binary)")
+          try receiveCopy(receive)
+          try command("RELEASE SAVEPOINT plumb")
+          return nil
+        } catch let error as ServerError where library.status(raw) == ClientStatus.connectionOK {
+          try command("ROLLBACK TO SAVEPOINT plumb; RELEASE SAVEPOINT plumb")
+          guard error.isOfValues else { throw error }
+          return error
+        }
+      }
+    } catch let error as ServerError {
+      throw told(error)
+    } catch {
+      throw error as? Problem ?? Problem("\(error)", kind: .fault)
+    }
+  }
+
+  private func told(_ error: ServerError) -> Problem {
+    guard library.status(raw) == ClientStatus.connectionOK else {
+      let reason = error.state.hasPrefix("57") ? "the server ended it" : "the server is gone"
+      return Problem("the connection to '\(engine)' is lost: \(reason)", kind: .unavailable)
+    }
+    let isLate = resources.deadline.map { MachineClock.seconds() >= $0 - 0.1 } ?? false
+    return error.problem(of: engine, isLate: isLate)
+  }
+
+  /// The milliseconds that the run has left; 0, which is none of them, where nothing limits it.
+  private var millisecondsLeft: Int {
+    guard let deadline = resources.deadline else { return 0 }
+    return max(Int(min((deadline - MachineClock.seconds()) * 1000, 2e9)), 1)
+  }
+
+  private func command(_ sql: String) throws {
+    try send(sql)
+    _ = try received()
+  }
+
+  private func send(_ sql: String) throws {
+    guard sql.withCString({ library.sendQuery(raw, $0) }) == 1 else {
+      throw ServerError(state: "", message: lastMessage)
+    }
+    while library.flush(raw) == 1 { try wait(for: POLLIN | POLLOUT) }
+  }
+
+  /// Waits for the socket and asks whether the run goes on; what runs in the server is cancelled where
+  /// it does not.
+  private func wait(for events: Int32) throws {
+    _ = waited(for: events)
+    do throws(Problem) { try resources.poll?() } catch {
+      cancel()
+      throw error
+    }
+    guard library.consumeInput(raw) == 1 else { throw ServerError(state: "", message: lastMessage) }
+  }
+
+  /// Ends what runs in the server, and takes in what it still says.
+  private func cancel() {
+    if let handle = library.makeCancel(raw) {
+      var words = [CChar](repeating: 0, count: 256)
+      _ = library.cancel(handle, &words, Int32(words.count))
+      library.freeCancel(handle)
+    }
+    // A prompt goes on with the connection. A server that does not answer within a second is left alone.
+    let end = MachineClock.seconds() + 1
+    takeIn(until: end)
+    _ = "ROLLBACK TO SAVEPOINT plumb".withCString { library.sendQuery(raw, $0) }
+    takeIn(until: end)
+  }
+
+  /// Takes in and forgets what the server still says of what was sent.
+  private func takeIn(until end: Double) {
+    while MachineClock.seconds() < end {
+      var piece: UnsafeMutablePointer<CChar>?
+      while library.copyData(raw, &piece, 1) > 0 { if let piece { library.freeMemory(piece) } }
+      if library.isBusy(raw) == 1 {
+        _ = waited(for: POLLIN)
+        guard library.consumeInput(raw) == 1 else { return }
+      } else if let answer = library.result(raw) {
+        library.clear(answer)
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Returns the next result of what was sent; `nil` after the last.
+  private func next() throws -> OpaquePointer? {
+    while library.isBusy(raw) == 1 { try wait(for: POLLIN) }
+    return library.result(raw)
+  }
+
+  private func received() throws -> [[String?]] {
+    var rows: [[String?]] = []
+    var failure: ServerError?
+    while let answer = try next() {
+      defer { library.clear(answer) }
+      switch library.resultStatus(answer) {
+      case ClientStatus.commandOK, ClientStatus.emptyQuery: break
+      case ClientStatus.tuplesOK:
+        for row in 0..<library.rowCount(answer) {
+          rows.append((0..<library.columnCount(answer)).map { text(answer, row, $0) })
+        }
+      case _: failure = failure ?? error(answer)
+      }
+    }
+    if let failure { throw failure }
+    return rows
+  }
+
+  private func text(_ answer: OpaquePointer, _ row: Int32, _ column: Int32) -> String? {
+    guard library.isNull(answer, row, column) == 0, let value = library.value(answer, row, column) else { return nil }
+    return String(cString: value)
+  }
+
+  private func error(_ answer: OpaquePointer) -> ServerError {
+    func field(_ letter: Character) -> String? {
+      library.errorField(answer, Int32(letter.asciiValue!)).map { String(cString: $0) }
+    }
+    return ServerError(state: field("C") ?? "", message: field("M") ?? lastMessage)
+  }
+
+  private func receiveCopy(_ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void) throws {
+    guard let start = try next() else { return }
+    defer { library.clear(start) }
+    guard library.resultStatus(start) == ClientStatus.copyOut else {
+      let failure = error(start)
+      while let rest = try next() { library.clear(rest) }
+      throw failure
+    }
+    var pieces = 0
+    while true {
+      var piece: UnsafeMutablePointer<CChar>?
+      let count = library.copyData(raw, &piece, 1)
+      if count == 0 {
+        try wait(for: POLLIN)
+        continue
+      }
+      guard count > 0, let piece else { break }
+      defer { library.freeMemory(piece) }
+      pieces += 1
+      do throws(Problem) {
+        try receive(UnsafeRawBufferPointer(start: piece, count: Int(count)))
+        if pieces & 0x3FF == 0 { try resources.poll?() }
+      } catch {
+        cancel()
+        throw error
+      }
+    }
+    _ = try received()
+  }
+}
