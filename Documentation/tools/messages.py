@@ -21,13 +21,15 @@ SILENT_CALLS = {
     "precondition", "preconditionFailure", "fatalError", "assert", "assertionFailure", "Entry", "hasSuffix", "hasPrefix",
     "contains", "replacing", "info", "debug", "warning", "logOver", "logOnce", "execute", "fetchOne", "fetchAll",
     "registerMigration", "insert", "firstRange",
+    # Both languages of a page stand side by side; the interface of programs is described in English.
+    "w", "language", "Endpoint",
 }
 # Calls whose own literals are help; messages may stand in closures further in.
 HELP_CALLS = {"FunctionRow", "Statistic", "scalar", "family", "sample", "RankTest", "tTest", "Correlation", "row"}
 # Files of texts that are no messages: style sheets, migrations, tables of data, a Lua script that an import writes.
 SILENT_FILES = {
     "HTMLParts.swift", "Migrations.swift", "NoticeChecks.swift", "PinyinTable.swift", "SpearmanCounts.swift",
-    "OtherTools.swift",
+    "OtherTools.swift", "OpenAPI.swift", "PageScript.swift", "PageStyle.swift", "SecurityHeaders.swift",
 }
 # Arguments whose literals are no messages.
 SILENT_LABELS = {"example", "signature", "code", "sql"}

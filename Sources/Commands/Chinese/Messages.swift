@@ -217,5 +217,9 @@ extension ChineseMessages {
       today() 给出的日期。（默认：今天）
     '--lang' needs a language: en or zh
       “--lang”之后要写语言：en 或 zh
+    Serve runs, results and data as pages to browsers.
+      用网页向浏览器提供各次运行、结果和数据。
+    pages need
+      网页需要
     """#
 }

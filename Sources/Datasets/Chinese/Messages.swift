@@ -75,8 +75,6 @@ extension ChineseMessages {
       读取文档的程序在读“%2$@”时以%1$@结束
     the file may be damaged, made to do harm, or need over %@ MiB
       文件可能已损坏、带有恶意，或所需内存超过 %@ MiB
-    workbooks and compressed files need the program '%@', which is not there
-      读取工作簿和压缩文件需要程序“%@”，而它不在
     it belongs beside plumb, or into %@
       它应放在 plumb 旁边，或放进 %@
     expected %@, found %@
@@ -481,5 +479,7 @@ extension ChineseMessages {
       %@不在%3$@的%2$@里
     no constraint '%@'
       没有约束“%@”
+    workbooks, documents and compressed files need
+      工作簿、文档和压缩文件需要
     """#
 }

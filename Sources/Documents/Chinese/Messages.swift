@@ -205,11 +205,59 @@ extension ChineseMessages {
       %@含文本中不允许的字符，已略去
     %@ whose days count from 1904
       %@按 1904 年起算日期
-    plumb-documents is started by plumb, to read workbooks and compressed files⏎
-      plumb-documents 由 plumb 启动，用来读取工作簿和压缩文件⏎
     nobody listens: %@
       没有接收方：%@
     cannot confine the reader of documents: %@
       无法限制读取文档的进程：%@
+    is no document of Word
+      不是 Word 文档
+    is a document of Word 97 to 2003 (.doc), which is not read as it is
+      是 Word 97 至 2003 的文档（.doc），不能直接读取
+    save it as .docx in Word, WPS or LibreOffice, and import that
+      请在 Word、WPS 或 LibreOffice 里另存为 .docx，再导入
+    is a workbook, and no running text
+      是工作簿，不是成篇的文字
+    PDF documents need the program 'pdftotext', which is not there
+      PDF 文档需要程序“pdftotext”，而它没有安装
+    install poppler (on Debian: apt-get install poppler-utils), or save the document as .docx
+      请安装 poppler（Debian 上：apt-get install poppler-utils），或把文档另存为 .docx
+    %@ page
+      %@ 页
+    holds no text: its %@ are pictures, as of a scan
+      里面没有文字：%@都是图片，像是扫描件
+    take the document as text from who published it, or have the text recognised (OCR) and look through it
+      请向发布单位索取文本，或先作文字识别（OCR）并通读一遍
+    the text of '%@'
+      “%@”的文字
+    takes over %@ s of processor time to be read
+      读取所需的处理器时间超过 %@ 秒
+    is damaged or was cut short: it is no whole PDF document
+      已损坏或不完整：不是完整的 PDF 文档
+    cannot hear pdftotext: %@
+      收不到 pdftotext 的输出：%@
+    has over %@ elements
+      元素超过 %@ 个
+    a web page
+      网页
+    has no text in it: its main part is missing
+      里面没有文字：缺少主文档部分
+    has no text in it: %@ is something else
+      里面没有文字：%@ 是别的内容
+    sheets in place of text
+      应为文字，却是工作表
+    a paragraph within a table
+      表格里夹着段落
+    a table within a table
+      表格里套着表格
+    a cell too many
+      多了一个单元格
+    a cell at %@, %@
+      单元格在 %@、%@
+    an end without a table
+      没有表格却有表格的结尾
+    cannot open the document anew: %@
+      无法重新打开文档：%@
+    plumb-documents is started by plumb, to read documents and compressed files⏎
+      plumb-documents 由 plumb 启动，用来读取文档和压缩文件⏎
     """#
 }

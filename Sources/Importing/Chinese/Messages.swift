@@ -67,18 +67,6 @@ extension ChineseMessages {
       各列的编号
     a heading
       标题
-    notices are not read from PDF documents yet
-      暂不支持从 PDF 文档读取通报
-    pdftotext -layout FILE.pdf FILE.txt makes a text of one that is no scan; import that
-      不是扫描件的，可用 pdftotext -layout FILE.pdf FILE.txt 转成文本后导入
-    notices are not read from word processors' documents yet
-      暂不支持从文字处理文档读取通报
-    save the document as plain text (.txt) in UTF-8, its automatic numbers included, and import that
-      把文档另存为 UTF-8 纯文本（.txt），连同自动编号，再导入
-    notices are not read from web pages yet
-      暂不支持从网页读取通报
-    copy the text of the page into a file (.txt) in UTF-8, and import that
-      把网页正文复制到 UTF-8 文本文件（.txt），再导入
     a bulletin of totals only
       只有合计的通报
     a notice with a list of findings
@@ -89,8 +77,6 @@ extension ChineseMessages {
       只有合计：%@，没有相应的问题清单
     %@ (%@), in the table doubts
       %@（%@），见 doubts 表
-    , line %@
-      ，第%@行
     the document holds no text
       文档里没有文本
     a plan or a rule, not a notice: nothing in it says what became of a finding
@@ -103,8 +89,6 @@ extension ChineseMessages {
       这份文本的文字被改动过：其中夹有拼音或繁体字
     take the notice from the site that published it
       请从发布通报的网站取原文
-    two notices in one file: another one begins at line %@
-      一个文件里有两份通报：另一份从第%@行开始
     save each of them in a file of its own
       各存成一个文件
     no rectification notice: neither findings nor figures of any are in it
@@ -161,9 +145,41 @@ extension ChineseMessages {
       %@：%@取决于尚未答复的疑点；data.doubts 列有这些疑点
     a picture
       图片
-    the text ends within a sentence at line %@: what follows is missing
-      文本在第%@行的句子中间断开：后面的内容缺失
     the page holds its text twice; it is read once
       网页里正文有两份，只读一份
+    an embedded document
+      嵌入的文档
+    a footnote
+      脚注
+    a page without text
+      没有文字的页
+    recorded changes, taken as accepted
+      有修订记录，按已接受处理
+    text that is not shown was left out (%@)
+      不显示的文字已略去（%@）
+    menus and lists of links were left out (%@)
+      菜单和成串的链接已略去（%@）
+    lines at the head or foot of pages were left out (%@)
+      页眉页脚的文字已略去（%@）
+    lines of the table of contents were left out (%@)
+      目录的文字已略去（%@）
+    notices are not read from Rich Text Format
+      不从 RTF 文件读取通报
+    save the document as .docx, and import that
+      请把文档另存为 .docx，再导入
+    the file is called .%@, and its first bytes are those of no such document
+      文件扩展名是 .%@，但开头的字节不是这种文档
+    two notices in one file: another one begins at %@
+      一个文件里有两份通报：另一份从%@开始
+    the text ends within a sentence at %@: what follows is missing
+      文字在%@的句子中间断了：后面的内容缺失
+    cell %@
+      单元格 %@
+    page %@,␣
+      第 %@ 页，
+    %@line %@
+      %@第 %@ 行
+    paragraph %@
+      第 %@ 段
     """#
 }

@@ -499,5 +499,7 @@ extension ChineseMessages {
       全年固定的同一时差是“%@”：这类名称的正负号相反
     zones have names such as Asia/Shanghai, Europe/Berlin, UTC
       时区的名称如 Asia/Shanghai、Europe/Berlin、UTC
+    asked for by %@
+      由 %@ 要求
     """#
 }

@@ -69,5 +69,13 @@ extension ChineseMessages {
       内存不足，无法压缩文件
     zlib ended with status %@
       zlib 以状态 %@ 结束
+    %@ the program '%@', which is not there
+      %@程序“%@”，而它不在
+    no address '%@': %@
+      没有地址“%@”：%@
+    cannot listen on %@, port %@: %@
+      无法在 %@ 的端口 %@ 上监听：%@
+    --port 0 takes a free one
+      --port 0 取一个空闲的端口
     """#
 }
