@@ -35,11 +35,29 @@ enum SpreadsheetNumber {
   }
 
   private static func parsed(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-    let trimmed = String(decoding: text, as: UTF8.self).trimmed
-    // `Double` would also read hexadecimal digits, `inf` and `nan`.
-    guard !trimmed.isEmpty, trimmed.utf8.allSatisfy({ $0 &- 48 <= 9 || "+-.eE".utf8.contains($0) }),
-      let value = Double(trimmed), value.isFinite
-    else { return nil }
-    return value
+    var number = text[...]
+    while number.first.map(isBlank) == true { number.removeFirst() }
+    while number.last.map(isBlank) == true { number.removeLast() }
+    // `strtod` would also read hexadecimal digits, `inf` and `nan`.
+    guard !number.isEmpty, number.allSatisfy(isOfNumber) else { return nil }
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: number.count + 1) { digits in
+      for (index, byte) in number.enumerated() { digits[index] = CChar(bitPattern: byte) }
+      digits[number.count] = 0
+      guard let base = digits.baseAddress else { return nil }
+      var end: UnsafeMutablePointer<CChar>?
+      let value = strtod(base, &end)
+      return end == base + number.count && value.isFinite ? value : nil
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+
+  private static func isOfNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "e"), UInt8(ascii: "E"):
+      true
+    default: false
+    }
   }
 }

@@ -18,7 +18,11 @@ final class XMLReader {
   private let pull: (UnsafeMutableRawPointer, Int) throws(Problem) -> Int
   private var spaces = XMLSpaces()
   private var parser: xmlParserCtxtPtr?
-  private var failure: Problem?
+  private var failure: Problem? {
+    didSet { hasFailed = failure != nil }
+  }
+  /// Every element asks whether the parsing has failed; to look at the problem itself would copy it.
+  private var hasFailed = false
 
   /// - Parameters:
   ///   - name: what problems call the document.
@@ -122,18 +126,18 @@ final class XMLReader {
 
   @inline(__always)
   private func attempt(_ call: (any XMLHandler) throws(Problem) -> Void) {
-    guard failure == nil else { return }
+    guard !hasFailed else { return }
     do throws(Problem) { try call(handler) } catch { fail(error) }
   }
 
   private func fail(_ problem: Problem) {
-    guard failure == nil else { return }
+    guard !hasFailed else { return }
     failure = problem
     xmlStopParser(parser)
   }
 
   private func read(_ target: UnsafeMutableRawPointer, _ room: Int) -> Int32 {
-    guard failure == nil else { return -1 }
+    guard !hasFailed else { return -1 }
     do throws(Problem) { return Int32(try pull(target, room)) } catch {
       failure = error
       return -1
