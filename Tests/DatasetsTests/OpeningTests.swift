@@ -224,6 +224,20 @@ let ledger = """
     #expect(try refusal(Array("a,b\n1\u{0},2\n".utf8)) == "台账.csv:2:1: a NUL byte, which no text has")
   }
 
+  @Test func filesOfAPatternComeInTheirOrderHoweverManyThreadsReadThem() throws {
+    try withFolder { folder in
+      let names = (10..<60).map { "月-\($0).csv" }
+      try put(names.map { ($0, "单位,数\n\($0),1\n") }, in: folder)
+      let table = try Dataset([Files.join(folder, "月-*.csv")]).table("月")
+      #expect((0..<table.rowCount).map { table.row($0)[0] } == names.map(Cell.text))
+      #expect((0..<table.rowCount).map { table.row($0)[2] } == names.map(Cell.text))
+      try put([("月-30.csv", "单位,数\n甲,\u{0}\n"), ("月-50.csv", "")], in: folder)
+      for _ in 0..<5 {
+        #expect(told { _ = try Dataset([Files.join(folder, "月-*.csv")]).table("月") }.contains("月-30.csv:2"))
+      }
+    }
+  }
+
   @Test func oneTextLateInALargeFileMakesItsColumnText() throws {
     let rows = (1...200_000).map { $0 == 150_000 ? "\($0),待定\n" : "\($0),\($0 * 3)\n" }
     let (table, notes, _) = try open("编号,数\n" + rows.joined())
