@@ -155,7 +155,7 @@ public struct DocumentReceiver {
       try take(payload.rest)
       return
     case .file:
-      guard let takeFile, fileCount < limits.entries else { throw fault("a file too many") }
+      guard let takeFile, fileCount < limits.entries else { throw Self.fault("a file too many") }
       fileCount += 1
       let isRead = try payload.byte() == 1
       try takeFile(try payload.text(), isRead)
