@@ -11,8 +11,6 @@ extension ChineseMessages {
       出现这些结论之一时以状态 1 结束，多个用逗号隔开；可重复给出。
     Check one notice only.
       只核对一份通报。
-    A data package, a folder of them, any tabular file, or a pattern of files in quotes; may be given again. Tables of one name are stacked. (default: $PLUMB_DATA, else ./datasets)
-      数据包、装有数据包的文件夹、任何表格文件，或加引号的文件名模式；可重复给出。同名的表上下拼接。（默认：$PLUMB_DATA，否则 ./datasets）
     List the tables of the dataset, or the columns of one.
       列出数据集的各表，或某一张表的各列。
     A table, to see its columns.
@@ -27,8 +25,6 @@ extension ChineseMessages {
       这一行 Lua。
     Make a data package of tabular files, or one of findings of ledgers and notices.
       把表格文件做成数据包，或把台账、通报做成问题数据包。
-    The package holds UTF-8 CSV files, datapackage.json, and import.json, which says what was decided. Standard error tells it too.⏎⏎With --as findings the columns of a ledger (台账) are mapped by their headings, so that completion_rate, ageing and time_to_close work at once. What can be read two ways is missing and stands in the table doubts. Names of persons become letters.⏎⏎A notice (通报) as text or Markdown becomes its findings, their statuses, its areas and sections, and every figure that it reports, each with its place in the text; plumb check then holds the figures against the list. A plan, a speech, or two notices in one file are refused.⏎⏎    plumb import 通报.txt --to 通报⏎    plumb import 台账.xlsx --to 台账 --as findings⏎    plumb import 台账.csv --to 台账 --as findings --map "整改期限=due_on" --status "研究中=in_progress"⏎    plumb import 七月.csv --to 七月 --like 六月
-      数据包内有 UTF-8 的 CSV 文件、datapackage.json，以及记录各项判断的 import.json。这些判断也写到标准错误。⏎⏎用 --as findings 时，台账各列按表头对应，completion_rate、ageing 和 time_to_close 随即可用。有两种读法的内容记为缺失，列入 doubts 表。人名以字母代替。⏎⏎文本或 Markdown 的通报会整理成各项问题及其状态、领域和板块，以及公布的每个数字，都注明在原文中的出处；plumb check 再拿这些数字与清单核对。计划、讲话，或一个文件里有两份通报的，不予导入。⏎⏎    plumb import 通报.txt --to 通报⏎    plumb import 台账.xlsx --to 台账 --as findings⏎    plumb import 台账.csv --to 台账 --as findings --map "整改期限=due_on" --status "研究中=in_progress"⏎    plumb import 七月.xlsx --to 七月 --like 台账
     The files.
       文件。
     The folder of the package.
@@ -57,8 +53,6 @@ extension ChineseMessages {
       运行参数：脚本里为 params.NAME；可重复给出。
     Answer questions about rectification notices with short Lua scripts.
       用简短的 Lua 脚本回答整改通报中的问题。
-    Results go to standard output, everything else to standard error. Every command takes --lang en or --lang zh; without it the language is that of $PLUMB_LANG, else of the locale.⏎⏎Exit status: 0 done, 1 the script failed, 64 the command line is wrong, 65 the data is wrong, 66 a file is not there, 70 a fault of Plumb's own, 124 the time limit, 125 the memory limit, 130 interrupted.
-      结果写到标准输出，其余写到标准错误。每个命令都可用 --lang en 或 --lang zh 选择语言；不写则依 $PLUMB_LANG，再依系统的语言环境。⏎⏎退出状态：0 完成，1 脚本失败，64 命令行有误，65 数据有误，66 文件不存在，70 Plumb 自身的错误，124 超过时限，125 超过内存限额，130 被中断。
     a time limit of 0 ends every run
       时限为 0，任何运行都会立即结束
     Open the prompt, as plumb alone does; run a script from a pipe.
@@ -221,5 +215,29 @@ extension ChineseMessages {
       用网页向浏览器提供各次运行、结果和数据。
     pages need
       网页需要
+    A data package, a folder of them, any tabular file, a pattern of files in quotes, or a database as postgres://SERVICE; may be given again. Tables of one name are stacked. (default: $PLUMB_DATA, else ./datasets)
+      数据包、存放数据包的文件夹、任何含表格的文件、加引号的文件名通配式，或写作 postgres://SERVICE 的数据库；可重复给出。同名的表上下拼接。（默认：$PLUMB_DATA，否则 ./datasets）
+    The most rows that one step may fetch from a database.
+      一步最多可从数据库读取的行数。
+    --max-rows is a number of rows, at least 1
+      --max-rows 是行数，至少为 1
+    The package holds UTF-8 CSV files, datapackage.json, and import.json, which says what was decided. Standard error tells it too.⏎⏎With --as findings the columns of a ledger (台账) are mapped by their headings, so that completion_rate, ageing and time_to_close work at once. What can be read two ways is missing and stands in the table doubts. Names of persons become letters.⏎⏎A notice (通报) as text, Word document, web page or PDF document becomes its findings, their statuses, its areas and sections, and every figure that it reports, each with its place in the text; plumb check then holds the figures against the list. A plan, a speech, or two notices in one file are refused. --review puts the doubts of a package one by one and keeps the answers, which --like uses; with the files named too, they are imported anew into the package at once.⏎⏎    plumb import 通报.txt --to 通报⏎    plumb import 台账.xlsx --to 台账 --as findings⏎    plumb import 台账.csv --to 台账 --as findings --map "整改期限=due_on" --status "研究中=in_progress"⏎    plumb import 七月.csv --to 七月 --like 六月⏎    plumb import --review 通报
+      数据包内有 UTF-8 的 CSV 文件、datapackage.json，以及记录各项判断的 import.json。这些判断也写到标准错误。⏎⏎用 --as findings 时，台账各列按表头对应，completion_rate、ageing 和 time_to_close 随即可用。有两种读法的内容记为缺失，列入 doubts 表。人名以字母代替。⏎⏎文本、Word 文档、网页或 PDF 文档的通报，会整理成各项问题及其状态、方面和类别，以及公布的每个数字，都注明在原文中的出处；plumb check 再拿这些数字与清单核对。方案、讲话，或一个文件里有两份通报的，不予导入。--review 逐条提出数据包的疑点并保存答复，供 --like 使用；同时写上文件名，就马上按答复重新导入。⏎⏎    plumb import 通报.txt --to 通报⏎    plumb import 台账.xlsx --to 台账 --as findings⏎    plumb import 台账.csv --to 台账 --as findings --map "整改期限=due_on" --status "研究中=in_progress"⏎    plumb import 七月.csv --to 七月 --like 六月⏎    plumb import --review 通报
+    Answer the doubts of this package at the prompt.
+      在提示符下答复这个数据包的疑点。
+    --review names the package; --to and --like do not go with it
+      --review 已写明数据包，不能再写 --to 和 --like
+    Missing expected argument '<file> ...'
+      缺少参数“<file> ...”
+    Missing expected argument '--to <dir>'
+      缺少参数“--to <dir>”
+    List the databases that tables can be read from, and what of them is not read.
+      列出可以读取表的数据库，以及其中有哪些内容不读。
+    Each service of ~/.pg_service.conf (or $PGSERVICEFILE): whether it can be reached, its version, how many tables may be read, the columns of types that Plumb does not read, and what is wrong otherwise.⏎⏎    plumb engines⏎    plumb engines postgres://notices
+      ~/.pg_service.conf（或 $PGSERVICEFILE）里的每个服务：能否连上、版本、能读多少张表、有哪些列的类型 Plumb 不读，以及别的什么问题。⏎⏎    plumb engines⏎    plumb engines postgres://notices
+    Databases, to try only these.
+      只试这些数据库。
+    Results go to standard output, everything else to standard error. Every command takes --lang en or --lang zh; without it the language is that of $PLUMB_LANG, else of the locale.⏎⏎Exit status: 0 done, 1 the script failed, 64 the command line is wrong, 65 the data is wrong, 66 a file is not there, 69 a database cannot be reached, 70 a fault of Plumb's own, 124 the time limit, 125 the memory limit, 130 interrupted.
+      结果写到标准输出，其余一律写到标准错误。每个命令都可以加 --lang en 或 --lang zh；不写时按 $PLUMB_LANG，否则按系统区域设置。⏎⏎退出状态：0 完成，1 脚本失败，64 命令行写错，65 数据有错，66 文件不在，69 数据库连不上，70 Plumb 自身的故障，124 到了时限，125 到了内存上限，130 被中断。
     """#
 }

@@ -321,10 +321,6 @@ extension ChineseMessages {
       其工作表“%@”是图表
     its sheets are charts, the first is '%@'
       其各工作表都是图表，第一张是“%@”
-    the workbook has %@ sheets, and a package takes one of a file
-      工作簿有%@张工作表，而数据包从一个文件只取一张
-    open the workbook itself with --data
-      用 --data 直接打开这个工作簿
     column '%@' is of type %@ in '%@', and of another in a file of the same table
       列“%@”在“%3$@”里类型为 %2$@，在同一张表的另一个文件里是别的类型
     it is not %@ in every file of the table
@@ -481,5 +477,159 @@ extension ChineseMessages {
       没有约束“%@”
     workbooks, documents and compressed files need
       工作簿、文档和压缩文件需要
+    '%@' holds %@, and one is wanted: %@
+      “%@”里有%@，而只要其中一个：%@
+    'innerpath' of the package says which
+      用数据包的“innerpath”指明是哪一个
+    %@ of the archive left out (%@%@)
+      归档里的%1$@略去（%2$@%3$@）
+    their names do not end as those of tables of text do
+      它们的扩展名不是文本表格的
+    documents of Word 97 to 2003 (.doc) are read with LibreOffice, which is not there
+      读取 Word 97 至 2003 的文档（.doc）要用 LibreOffice，而它没有安装
+    save the document as .docx in Word, WPS or LibreOffice, and import that
+      请在 Word、WPS 或 LibreOffice 里把文档另存为 .docx，再导入
+    cannot make a folder in /tmp: %@
+      无法在 /tmp 里新建文件夹：%@
+    LibreOffice made nothing of the document: it is damaged, or needs a password
+      LibreOffice 转换不了这个文档：它已损坏，或者需要密码
+    open it in the program that made it, and save it as .docx
+      请用制作它的程序打开，再另存为 .docx
+    LibreOffice takes over %@ s to convert the document
+      LibreOffice 转换这个文档超过了 %@ 秒
+    the file is a text and no workbook, whatever its name says
+      不管叫什么名字，这个文件是文本，不是工作簿
+    a text, no workbook
+      文本，不是工作簿
+    what is compressed in the file is a workbook or an archive
+      文件里压缩的是工作簿或归档
+    take it out, and name it
+      请先解压，再写出它的名称
+    the file holds %@ tables, and a package takes one of it: %@
+      文件里有 %@ 张表，而数据包只取一张：%@
+    'sheetName' of the dialect, or 'innerpath' in an archive, says which
+      用 dialect 的“sheetName”，或归档的“innerpath”，指明是哪一张
+    a table has its rows in a database or here, not both
+      表的各行要么在数据库里，要么写在这里，不能两处都有
+    no engine '%@'
+      没有数据库类型“%@”
+    there is 'postgresql'
+      可用的是“postgresql”
+    '%@' of a table in a database is not supported
+      数据库里的表不支持“%@”
+    a dialect has %@
+      dialect 里可以有 %@
+    '%@' lies in a database, which cannot be read here
+      “%@”在数据库里，这里读不到
+    column '%@' is of type %@ here and %@ in the database
+      列“%@”在这里的类型是 %@，在数据库里是 %@
+    the file is a text, and 'format' or its ending says '%@'
+      文件是文本，而“format”或扩展名写的是“%@”
+    'format': 'csv' in the package if it is one
+      如果它是 CSV，请在数据包里写 'format': 'csv'
+    the workbook holds no cell
+      工作簿里没有单元格
+    no heading at %@
+      %@ 处没有表头
+    'headerRows' of the dialect says in which rows the names stand, and 'header': false that there are none
+      列名在哪些行，用 dialect 的“headerRows”指明；没有列名则写 'header': false
+    no sheet '%@'
+      没有工作表“%@”
+    no sheet %@: there are %@
+      没有第 %@ 张工作表：一共有 %@ 张
+    a role sees the tables that it may read: GRANT SELECT ON … TO the role
+      角色只看得到它能读的表：GRANT SELECT ON … TO 该角色
+    more than %@ rows would come from '%@'
+      从“%2$@”读来的行会超过 %1$@ 行
+    --max-rows N lets more come
+      --max-rows N 可以放宽
+    %@ has no key in '%@': its rows come in the order of all their columns
+      %@ 在“%@”里没有键：各行按全部列排序
+    %@ of '%@' has columns of types that are not read: %@
+      “%2$@”的 %1$@ 有些列的类型不读：%3$@
+    expected %@SERVICE, the name of a service and nothing else
+      应为 %@SERVICE，即服务名，不带别的内容
+    host, port, database and user of a service stand in ~/.pg_service.conf
+      服务的主机、端口、数据库和用户写在 ~/.pg_service.conf 里
+    a password stands in ~/.pgpass, where no list of processes shows it
+      口令写在 ~/.pgpass 里，进程列表看不到
+    databases are read by libpq, which is not installed here
+      读取数据库要用 libpq，这里没有安装
+    on Debian: apt-get install libpq5
+      在 Debian 上：apt-get install libpq5
+    no memory for a connection
+      没有内存可供连接
+    '%@' cannot be reached: no answer in %@ seconds
+      连不上“%@”：%@ 秒内没有应答
+    the server ended it
+      服务器终止了它
+    the server is gone
+      服务器已断开
+    the connection to '%@' is lost: %@
+      与“%@”的连接中断：%@
+    row %@ has a date before the year 1, after the year 9999, or an infinite one
+      第 %@ 行的日期早于公元 1 年、晚于 9999 年，或为无穷大
+    '%@' cannot give the rows: %@
+      “%@”给不出这些行：%@
+    '%@' refuses the connection: %@
+      “%@”拒绝连接：%@
+    '%@' has it no more: %@
+      “%@”里已经没有了：%@
+    '%@' does not let the role read: %@
+      “%@”不让这个角色读取：%@
+    GRANT SELECT ON … TO the role of the service lets it read
+      用 GRANT SELECT ON … TO 该服务的角色，授予读取的权限
+    '%@' ended the query: %@
+      “%@”终止了查询：%@
+    '%@' does not understand a query of Plumb's own: %@ (%@)
+      “%@”看不懂 Plumb 自己的查询：%@（%@）
+    no service '%@' in pg_service.conf
+      pg_service.conf 里没有服务“%@”
+    ~/.pg_service.conf, or the file that $PGSERVICEFILE names, describes each service: [NAME], host=…, dbname=…
+      ~/.pg_service.conf 或 $PGSERVICEFILE 指定的文件写明每个服务：[NAME]、host=…、dbname=…
+    pg_service.conf is not in order
+      pg_service.conf 写得不对
+    a service is a line [NAME] and lines such as host=… and dbname=…
+      一个服务是一行 [NAME]，以及 host=…、dbname=… 之类的行
+    '%@' cannot be reached: %@
+      连不上“%@”：%@
+    its host and port stand in pg_service.conf
+      它的主机和端口写在 pg_service.conf 里
+    '%@' refuses the password
+      “%@”不接受口令
+    the password of the service stands in ~/.pgpass (mode 600) or in the file that passfile= of the service names
+      服务的口令写在 ~/.pgpass（权限 600）里，或写在该服务 passfile= 指定的文件里
+    '%@' refuses the user
+      “%@”不接受这个用户
+    the server's pg_hba.conf says who may come from where
+      谁可以从哪里连接，由服务器的 pg_hba.conf 规定
+    '%@' has no such database
+      “%@”没有这个数据库
+    dbname= of the service names it
+      它写在该服务的 dbname= 里
+    '%@' does not let the user connect to the database
+      “%@”不让这个用户连接数据库
+    '%@' is starting or stopping
+      “%@”正在启动或停止
+    '%@' has no connection left
+      “%@”的连接已用完
+    '%@' refuses the connection (%@)
+      “%@”拒绝连接（%@）
+    '%@' does not answer as PostgreSQL does
+      “%@”的应答与 PostgreSQL 不同
+    its version is %@, and the oldest that is known is 11
+      它的版本是 %@，最低须为 11
+    the encoding of its texts is not known (SQL_ASCII)
+      它的文本编码不明（SQL_ASCII）
+    an empty text is missing there
+      那里把空文本当作缺失
+    1/2 is not 0 there
+      那里 1/2 不等于 0
+    and, or and in treat missing cells otherwise there
+      那里 and、or 和 in 对缺失单元格的处理不同
+    its transactions do not read one snapshot
+      它的事务读到的不是同一个快照
+    '%@' would answer otherwise than Plumb: %@
+      “%@”的答案会与 Plumb 不同：%@
     """#
 }

@@ -41,10 +41,6 @@ extension ChineseMessages {
       里有多个文件
     is an archive without a file
       是没有文件的归档
-    holds %@, of which one is read: %@…
-      里有%@，而只读一个：%@……
-    take the files out of the archive, and name the one you need
-      把文件从归档中取出，再写明需要哪一个
     is too large to be read in this format: %@ bytes, and at most %@
       太大，这种格式读不了：有%@字节，最多%@字节
     is no document of a format that is read
@@ -259,5 +255,13 @@ extension ChineseMessages {
       无法重新打开文档：%@
     plumb-documents is started by plumb, to read documents and compressed files⏎
       plumb-documents 由 plumb 启动，用来读取文档和压缩文件⏎
+    holds %@, none of them a table of text: %@…
+      里面有%@，没有一个是文本表格：%@……
+    take the files out of the archive, and name those you need
+      请把归档解开，写出需要的文件
+    nests over %@ elements, as only pages do that are made to do harm
+      嵌套的元素超过 %@ 层，只有蓄意破坏的网页才会这样
+    a file too many
+      多了一个文件
     """#
 }

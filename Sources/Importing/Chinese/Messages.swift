@@ -115,8 +115,6 @@ extension ChineseMessages {
       应为 用语=代码，得到的是“%@”
     %@: %@%@, since %@
       %@：%@%@，因为%@
-    new column '%@'
-      新增列“%@”
     '%@' has no %@
       “%@”没有%@
     --like follows a package that plumb import has written
@@ -181,5 +179,39 @@ extension ChineseMessages {
       %@第 %@ 行
     paragraph %@
       第 %@ 段
+    %@: the columns %@ are not read
+      %@：没有读列 %@
+    no package here was imported from '%@'
+      这里没有从“%@”导入的数据包
+    '%@' is a ledger: its cells are rows of the package itself
+      “%@”是台账：它的单元格就是数据包里的各行
+    '%@', from which '%@' was imported, is not there
+      “%2$@”当初导入的“%1$@”不在了
+    put it beside the package, into %@
+      请把它放在数据包旁边，即 %@ 里
+    '%@' is another file than the one that '%@' was imported from
+      “%@”不是“%@”当初导入的那个文件
+    import it again, or put the former file beside the package
+      请重新导入，或把原来的文件放在数据包旁边
+    the table has no column that says which rows of a notice it is about
+      这张表没有一列写明说的是通报的哪些行
+    keep finding_no, claim_id, section_no or area_no, and notice_id where there are several notices
+      请保留 finding_no、claim_id、section_no 或 area_no；通报有几份时还要 notice_id
+    expected a date such as 2024-07-17, got '%@'
+      应为日期，例如 2024-07-17，得到的是“%@”
+    expected an amount in yuan, got '%@'
+      应为以元计的金额，得到的是“%@”
+    new table '%@'
+      新的表“%@”
+    ␣of '%@'
+      （表“%@”）
+    the table '%@' is gone
+      表“%@”不见了
+    new column '%@'%@
+      新的列“%@”%@
+    the column '%@'%@ is of %@ now, and was of %@
+      列“%@”%@现在的类型是%@，原来是%@
+    the column '%@'%@ is gone
+      列“%@”%@不见了
     """#
 }

@@ -41,5 +41,9 @@ extension ChineseMessages {
       一个单元格有两个值：“%@”%@出现在第%@行和第%@行
     summarise first, so that each has one value
       先用 summarise 汇总，使每组只有一个值
+    %@ is too large for a number: missing
+      %@ 大到数值存不下：为缺失
+    %@ is too large for a number in %@: missing there
+      %@ 在%@里大到数值存不下：在那里为缺失
     """#
 }

@@ -180,6 +180,12 @@ extension ChineseHelp {
     - 0、0.00、0.0%、#,##0.00）和列标题。它们只改变显示的样子，值不变；csv 和 json
     - 里仍是值和列名。
     ? 显示 结果 标题 列标题 数字格式
+    == source_words
+    导入的通报里，表的各行所依据的原话，从当初导入的文件里读取。
+    - t 要有 finding_no、claim_id、section_no 或 area_no，通报有几份时还要有 notice_id；findings:filter "finding_no == 5" 就是这样的表。
+    - 给出 notice_id、table、key、column（缺失：整行）、file、place 和 words，一段一行。
+    - 数据包里不存原话。文件在数据包的文件夹里、它的旁边和当前文件夹里找；导入之后改动过的不读。
+    ? 原话 原文 出处 引文 依据
     == status_policy
     通报里各种进展说法归为什么状态，各口径又怎样计算。
     - 数据集自带同名的 status_policy 表，或者脚本设定了它，就用那一张。

@@ -241,5 +241,9 @@ extension ChineseMessages {
       表的动词，help "filter" 查看其中一个的详细说明：
     %@, with the columns
       %@，其列为
+    no package of the dataset says in which document its rows stand
+      数据集里没有一个数据包写明各行出自哪个文档
+    expected a table, got %@
+      应为表，得到的是%@
     """#
 }

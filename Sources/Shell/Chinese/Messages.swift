@@ -85,5 +85,7 @@ extension ChineseMessages {
       没有运行参数
     %@: %@ inputs, run from scratch and saved
       %@：%@次输入，已从头运行并保存
+    -- It needs the data that was opened there: plumb run %@%@
+      -- 它需要在那里打开的数据：plumb run %@%@
     """#
 }

@@ -173,5 +173,33 @@ extension ChineseMessages {
       失败  %@ %@
     it printed:
       其输出为：
+    '%@' has no checks.lua; a data package whose tables lie there may have one
+      “%@”没有 checks.lua；表放在那里的数据包可以有
+    answer (a number, a value, nothing to leave it, q to stop):␣
+      答复（写编号或值；直接回车为跳过；q 为停止）：␣
+    %@ answer
+      %@ 条答复
+    %@ question
+      %@ 个疑点
+    %@ kept in %@/import.json; %@ left⏎
+      已将%@存入 %@/import.json；还剩%@⏎
+    , and %@ more
+      ，另有 %@ 个
+    the files
+      文件
+    a table '%@' is in %@ and in '%@'
+      表“%@”在%@里和“%@”里都有
+    tables of databases are not stacked: name one of the two
+      数据库的表不作上下拼接：请只写其中一个
+    %@  the files
+      %@  文件
+    rows of %@
+      %@ 的行
+    %@ of %@, %@, snapshot %@ at %@
+      %2$@ 的%1$@，%3$@，快照 %4$@，取于 %5$@
+    rows of %@ SHA-256
+      %@ 各行的 SHA-256
+    SQL of %@
+      %@ 的 SQL
     """#
 }
