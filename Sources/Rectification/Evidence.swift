@@ -49,9 +49,9 @@ private struct FigureComparison {
     switch evidence {
     case .none: return (.unverifiable, "no parts are given")
     case .elsewhere(let other, let place):
-      let there = place.map { "\($0) reports" } ?? "another place reports"
       return other == reported
-        ? (.ok, "\(there) the same") : (.conflict, "\(there) \(shown(other))")
+        ? (.ok, place.map { "\($0) reports the same" } ?? "another place reports the same")
+        : (.conflict, place.map { "\($0) reports \(shown(other))" } ?? "another place reports \(shown(other))")
     case .recomputed(let value): return comparison(with: value)
     case .someParts(let parts):
       if reported < parts { return tooLittle(parts) }

@@ -65,12 +65,6 @@ extension ChineseMessages {
       公布 %@
     %@ recomputed
       复算为 %@
-    %@ reports
-      %@公布
-    another place reports
-      另一处公布
-    %@ the same
-      %@相同
     %@ of %@ are told, other parts are missing
       %2$@中列出了%1$@，其余分项缺失
     the parts give the same
@@ -215,5 +209,13 @@ extension ChineseMessages {
       %@，即按周一至周五计
     'calendar' is a table with the columns date and kind, or false, not %@
       “calendar”应为含 date 和 kind 两列的表，或 false，不能是%@
+    %@ reports the same
+      %@公布的相同
+    another place reports the same
+      另一处公布的相同
+    %@ reports %@
+      %@公布 %@
+    another place reports %@
+      另一处公布 %@
     """#
 }
