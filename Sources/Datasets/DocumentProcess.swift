@@ -204,7 +204,7 @@ public struct DocumentProcess {
 }
 
 /// Calls `body` with a list of C strings that ends with a null pointer.
-private func withCStrings<Result>(
+func withCStrings<Result>(
   _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
 ) -> Result {
   var pointers = texts.map { strdup($0) } + [nil]

@@ -109,7 +109,7 @@ public struct DataFile: Sendable {
     case .archive, .compoundFile, .spreadsheetML, .openDocumentXML:
       throw Problem("what is compressed in the file is a workbook or an archive", kind: .data)
         .at(FileLocation(path)).hint("take it out, and name it")
-    case .compressed, .html, .text: return
+    case .compressed, .html, .pdf, .text: return
     }
   }
 
