@@ -6,6 +6,7 @@
 #include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/hypergeometric.hpp>
+#include <boost/math/distributions/non_central_t.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
@@ -60,6 +61,7 @@ double ask(cboost_distribution d, cboost_question question, double x) {
   case CBOOST_HYPERGEOMETRIC:
     if (!is_count(d.a) || !is_count(d.b) || !is_count(d.c)) break;
     return answer(hypergeometric_distribution<double, Policy>(unsigned(d.a), unsigned(d.b), unsigned(d.c)), question, x);
+  case CBOOST_NON_CENTRAL_T: return answer(non_central_t_distribution<double, Policy>(d.a, d.b), question, x);
   }
   errno = EDOM;
   return NAN;

@@ -23,6 +23,8 @@ public enum Distribution: Equatable, Sendable {
   case gamma(shape: Double, scale: Double)
   /// The number of marked items among `drawn` items out of `all`, of which `marked` are marked.
   case hypergeometric(marked: Double, drawn: Double, all: Double)
+  /// The t distribution of a mean that is not 0, for the power of tests.
+  case nonCentralT(df: Double, noncentrality: Double)
 
   /// A function of a distribution.
   public enum Function: Sendable {
@@ -72,6 +74,8 @@ extension Distribution {
     case .gamma(let shape, let scale): .init(family: CBOOST_GAMMA, a: shape, b: scale, c: 0)
     case .hypergeometric(let marked, let drawn, let all):
       .init(family: CBOOST_HYPERGEOMETRIC, a: marked, b: drawn, c: all)
+    case .nonCentralT(let df, let noncentrality):
+      .init(family: CBOOST_NON_CENTRAL_T, a: df, b: noncentrality, c: 0)
     }
   }
 }

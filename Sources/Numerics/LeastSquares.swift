@@ -11,6 +11,8 @@ public struct LeastSquares: Sendable {
   public private(set) var coefficients: [Double] = []
   /// The square roots of the diagonal of (XᵀX)⁻¹, of columns in units of their own.
   private var unscaledErrors: [Double] = []
+  /// The rows of R⁻¹, of columns in units of their own.
+  private var inverse: [[DoubleDouble]] = []
   /// The exponents of two that are the units of the columns that stayed.
   private var exponents: [Int] = []
   /// The exponent of two that is the unit of the response.
@@ -73,6 +75,13 @@ public struct LeastSquares: Sendable {
       by: responseExponent - exponents[position])
   }
 
+  /// Returns an entry of (XᵀX)⁻¹, for two kept columns.
+  public func inverseProduct(_ first: Int, _ second: Int) -> Double {
+    var product = DoubleDouble.zero
+    for (a, b) in zip(inverse[first], inverse[second]) { product += a * b }
+    return scaled(product.high, by: -exponents[first] - exponents[second])
+  }
+
   /// Takes what is left for rounding, and so for none.
   public mutating func makeExact() { residual = 0 }
 
@@ -101,7 +110,7 @@ public struct LeastSquares: Sendable {
     }
 
     // Row i of R⁻¹, column by column; its length is the root of the diagonal.
-    var inverse = [[DoubleDouble]](repeating: [DoubleDouble](repeating: .zero, count: rank), count: rank)
+    inverse = [[DoubleDouble]](repeating: [DoubleDouble](repeating: .zero, count: rank), count: rank)
     for j in 0..<rank {
       try poll()
       inverse[j][j] = DoubleDouble(1) / triangle[j][j]

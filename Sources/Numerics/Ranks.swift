@@ -92,6 +92,21 @@ public enum RankDistributions {
     return 2 * tail >= all ? 1 : Double(2 * tail) / Double(all)
   }
 
+  /// The probability of a sum of squared differences of at most `squares` between two orders of `n`
+  /// untied values (Spearman): exact, as a quotient of integers.
+  ///
+  /// - Precondition: `n` is at most `spearmanLimit`.
+  public static func spearmanLower(_ n: Int, atSum squares: Int) -> Double {
+    let half =
+      n < SpearmanCounts.range.lowerBound
+      ? countedSpearman(n) : SpearmanCounts.lowerHalf(n)
+    let all = (1...n).reduce(UInt128(1)) { $0 * UInt128($1) }
+    let most = (n * n * n - n) / 3
+    if squares / 2 < half.count { return Double(half[...(squares / 2)].reduce(0, +)) / Double(all) }
+    let above = (most - squares) / 2
+    return above > 0 ? Double(all - half[..<above].reduce(0, +)) / Double(all) : 1
+  }
+
   /// The largest number of values for which Spearman's p-value is exact.
   public static let spearmanLimit = SpearmanCounts.range.upperBound
 

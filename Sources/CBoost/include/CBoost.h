@@ -19,7 +19,8 @@ typedef enum {
   CBOOST_BINOMIAL,       /* a: trials, b: chance of a success */
   CBOOST_BETA,           /* a, b: shapes */
   CBOOST_GAMMA,          /* a: shape, b: scale */
-  CBOOST_HYPERGEOMETRIC  /* a: marked, b: drawn, c: all; whole and below 2^31 */
+  CBOOST_HYPERGEOMETRIC, /* a: marked, b: drawn, c: all; whole and below 2^31 */
+  CBOOST_NON_CENTRAL_T   /* a: degrees of freedom, b: noncentrality */
 } cboost_family;
 
 typedef enum {
