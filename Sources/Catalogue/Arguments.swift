@@ -34,6 +34,9 @@ public struct Arguments {
   /// Returns true where an argument is left out or nil.
   public func isMissing(_ position: Int) -> Bool { source.isMissing(position + shift) }
 
+  /// Returns true where an argument is a string, without reading any other.
+  public func isText(_ position: Int) -> Bool { source.text(position + shift) != nil }
+
   /// The location of the call in the script, where there is a script.
   public var callLocation: FileLocation? { source.callLocation }
 

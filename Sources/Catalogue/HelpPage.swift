@@ -47,11 +47,14 @@ extension [Entry] {
     }
     let isVerb = { (entry: Entry) in entry.owner == .table }
     let isStatistic = { (entry: Entry) in entry.owner == .library("stats") }
+    let isEvaluation = { (entry: Entry) in entry.owner == .library("audit") || entry.owner == .library("spc") }
     let page =
       [worded("help \"name\" tells more of any name.")]
-      + lines("Functions and values") { !isVerb($0) && !isStatistic($0) && !$0.isInExpressions }
+      + lines("Functions and values") {
+        !isVerb($0) && !isStatistic($0) && !isEvaluation($0) && !$0.isInExpressions
+      }
       + lines("Tables", isVerb) + lines("In the expressions of verbs", \.isInExpressions)
-      + lines("General statistics", isStatistic)
+      + lines("Audit and control charts", isEvaluation) + lines("General statistics", isStatistic)
     return page.joined(separator: "\n") + "\n"
   }
 }

@@ -43,7 +43,7 @@ public func chiSquaredTest(
     expected: expected, isCorrected: isCorrected)
 }
 
-private func margins(_ counts: [[Double]]) throws(Problem) -> (rows: [Double], columns: [Double]) {
+func margins(_ counts: [[Double]]) throws(Problem) -> (rows: [Double], columns: [Double]) {
   guard counts.count >= 2, counts[0].count >= 2 else {
     let found = "\(counts.count) × \(counts.first?.count ?? 0)"
     throw Problem("a table of counts needs at least 2 rows and 2 columns, got \(found)")
@@ -92,22 +92,18 @@ public struct FisherTest: Equatable, Sendable {
 ///
 /// - Throws: of counts that are none, and a row or column without any count.
 public func fisherTest(
-  _ counts: [[Double]], level: Double = 0.95,
+  _ counts: [[Double]], level: Double = 0.95, alternative: Alternative = .twoSided,
   poll: () throws(Problem) -> Void = { () throws(Problem) in }
 ) throws(Problem) -> FisherTest {
-  guard counts.count == 2, counts[0].count == 2 else {
-    let found = "\(counts.count) × \(counts.first?.count ?? 0)"
-    throw Problem("Fisher's test takes a 2 × 2 table, got \(found)")
-      .hint("stats.chisq_test takes larger tables")
-  }
+  precondition(counts.count == 2 && counts[0].count == 2, "a 2 × 2 table")
   let (rows, columns) = try margins(counts)
   let tables = try SharedMargins(
     a: counts[0][0], row: rows[0], column: columns[0], all: rows[0] + rows[1], poll)
-  let tail = (1 - level) / 2
+  let tail = alternative.side.outside(level)
   return FisherTest(
-    pValue: tables.twoSided, estimate: try tables.likeliestOddsRatio(),
-    low: try tables.lowerOddsRatio(tail),
-    high: try tables.upperOddsRatio(tail))
+    pValue: tables.chance(alternative), estimate: try tables.likeliestOddsRatio(),
+    low: alternative == .less ? 0 : try tables.lowerOddsRatio(tail),
+    high: alternative == .greater ? .infinity : try tables.upperOddsRatio(tail))
 }
 
 /// All 2 × 2 tables with the margins of one, by the count in their first cell.
@@ -153,7 +149,15 @@ private struct SharedMargins {
     self.logs = logs
   }
 
-  var twoSided: Double {
+  func chance(_ alternative: Alternative) -> Double {
+    switch alternative {
+    case .twoSided: twoSided
+    case .less: tail(0..<seen + 1, 0)
+    case .greater: tail(seen..<logs.count, 0)
+    }
+  }
+
+  private var twoSided: Double {
     var asRare = CompensatedSum()
     var all = CompensatedSum()
     let limit = logs[seen] + 1e-7
@@ -232,24 +236,163 @@ private struct SharedMargins {
   }
 }
 
+// MARK: - Fisher, larger tables
+
+/// The p-value of Fisher's exact test of a table of any size (Freeman and Halton 1951): over all tables with the same
+/// margins that are no likelier.
+///
+/// Tables are made column by column; those that leave the same rest for the next columns are counted together, by the
+/// chance that they have so far (Mehta and Patel 1983).
+///
+/// - Throws: of counts that are none, of a row or column without any, and where there are too many tables.
+public func exactTest(
+  _ counts: [[Double]], poll: () throws(Problem) -> Void = { () throws(Problem) in }
+) throws(Problem) -> Double {
+  let (rows, columns) = try margins(counts)
+  // Fewer rows leave fewer kinds of rest.
+  guard rows.count <= columns.count else {
+    return try exactTest(columns.indices.map { column in counts.map { $0[column] } }, poll: poll)
+  }
+  let all = rows.reduce(0, +)
+  guard all <= 1_000_000 else { throw tooManyTables() }
+  var factorials = [0.0]
+  for count in stride(from: 1, through: Int(all), by: 1) {
+    factorials.append(factorials[count - 1] + log(Double(count)))
+  }
+  let observed = -counts.joined().reduce(0) { $0 + factorials[Int($1)] }
+  var tables = PartialTables(rests: [rows.map { Int($0) }.sorted(): [0: 1]], factorials: factorials)
+  for column in columns.sorted(by: >).dropLast() { try tables.add(Int(column), poll) }
+  return tables.chance(ofAtMost: observed)
+}
+
+private func tooManyTables() -> Problem {
+  Problem("the counts are too large for an exact test").hint("stats.chisq_test is as good here")
+}
+
+/// Tables whose first columns are made: by what is left of each row, how many have which chance so far.
+private struct PartialTables {
+  /// Logarithms of chances, in steps of 1e-9, with their numbers of tables, which are relative.
+  private(set) var rests: [[Int]: [Int: Double]]
+  let factorials: [Double]
+
+  private static let step = 1e-9
+  private static let most = 3_000_000
+
+  init(rests: [[Int]: [Int: Double]], factorials: [Double]) { (self.rests, self.factorials) = (rests, factorials) }
+
+  /// Adds a column with this sum in every way in which the rows have room for it.
+  mutating func add(_ sum: Int, _ poll: () throws(Problem) -> Void) throws(Problem) {
+    var next: [[Int]: [Int: Double]] = [:]
+    var size = 0
+    for (rest, chances) in rests {
+      try poll()
+      var room = [Int](repeating: 0, count: rest.count + 1)
+      for row in rest.indices.reversed() { room[row] = room[row + 1] + rest[row] }
+      var taken = [Int](repeating: 0, count: rest.count)
+      /// Fills the rows from one on with what is left of the sum.
+      func fill(_ row: Int, _ left: Int, _ log: Double) throws(Problem) {
+        if row == rest.count {
+          try poll()
+          let key = zip(rest, taken).map { $0 - $1 }.sorted()
+          let moved = Int((log / Self.step).rounded())
+          for (chance, number) in chances {
+            if next[key, default: [:]].updateValue(
+              (next[key]?[chance + moved] ?? 0) + number, forKey: chance + moved) == nil
+            {
+              size += 1
+            }
+          }
+          guard size <= Self.most else { throw tooManyTables() }
+          return
+        }
+        for count in max(0, left - room[row + 1])...min(rest[row], left)
+        where left - count <= room[row + 1] {
+          taken[row] = count
+          try fill(row + 1, left - count, log - factorials[count])
+        }
+      }
+      try fill(0, sum, 0)
+    }
+    rests = next
+  }
+
+  /// The chance of the tables whose logarithm is at most this one; the last column is what is left.
+  func chance(ofAtMost observed: Double) -> Double {
+    var ends: [(log: Double, number: Double)] = []
+    for (rest, chances) in rests {
+      let last = rest.reduce(0) { $0 + factorials[$1] }
+      for (chance, number) in chances { ends.append((Double(chance) * Self.step - last, number)) }
+    }
+    let top = ends.reduce(-Double.infinity) { max($0, $1.log) }
+    var (rare, all) = (CompensatedSum(), CompensatedSum())
+    // R's tolerance of 1 part in 10⁷, in which the rounding to steps lies.
+    for end in ends {
+      let weight = exp(end.log - top) * end.number
+      all.add(weight)
+      if end.log <= observed + 1e-7 { rare.add(weight) }
+    }
+    return min(rare.value / all.value, 1)
+  }
+}
+
+// MARK: - One row of counts
+
+/// Pearson's χ² of counts against the shares that are expected of them, equal ones unless given.
+///
+/// - Throws: of fewer than two counts, counts that are none, and shares that do not add up to 1.
+public func fitTest(_ counts: [Double], shares: [Double]? = nil) throws(Problem) -> ChiSquaredTest {
+  try require(2, "count", for: "a test of one row", got: counts.count, missing: 0)
+  if let index = counts.firstIndex(where: { !isCount($0) }) {
+    throw Problem("expected a count at item \(index + 1), got \(written(counts[index]))")
+  }
+  let all = CompensatedSum(counts).value
+  guard all > 0 else { throw Problem("all counts are 0, so nothing can be expected") }
+  let shares = shares ?? counts.map { _ in 1 / Double(counts.count) }
+  guard shares.count == counts.count else {
+    throw Problem("'shares' has \(shares.count) for \(counts.count) counts")
+  }
+  if let index = shares.firstIndex(where: { $0 <= 0 }) {
+    throw Problem("a share is above 0, got \(written(shares[index])) at item \(index + 1) of 'shares'")
+  }
+  guard abs(CompensatedSum(shares).value - 1) < 1e-9 else {
+    throw Problem("the shares add up to \(written(CompensatedSum(shares).value)), not to 1")
+  }
+  let expected = shares.map { $0 * all }
+  let statistic = CompensatedSum(zip(counts, expected).map { ($0 - $1) * (($0 - $1) / $1) }).value
+  let df = Double(counts.count - 1)
+  return ChiSquaredTest(
+    statistic: statistic, df: df, pValue: try Distribution.chiSquared(df: df).upper(statistic), expected: [expected],
+    isCorrected: false)
+}
+
 enum Contingency {
   static let all = [
     Callable(
       Entry(
-        "stats.chisq_test", signature: "stats.chisq_test(counts [, {correct}])",
+        "stats.chisq_test", signature: "stats.chisq_test(counts [, {correct, shares}])",
         "Pearson's chi-squared test of whether the rows of a table of counts share one distribution.",
         details: [
           "`counts` is a list of rows, each a list of counts. Gives `statistic`, `df`, `p_value`, `expected` (the counts that independence would give, by rows), `n` and `method`.",
           "Pearson's χ². A 2 × 2 table gets Yates' continuity correction, as in R; `{correct = false}` leaves it out.",
-          "Expected counts below 5 make it rough: `stats.fisher_test` is exact for 2 × 2.",
+          "A single list of counts is held against `shares` that are expected of it, equal ones unless given (goodness of fit, Pearson 1900).",
+          "Expected counts below 5 make it rough: `stats.fisher_test` is exact.",
         ],
         example: .init("stats.chisq_test({{12, 5}, {3, 9}}).p_value", "0.041110414194307"),
         seeAlso: ["stats.fisher_test", "stats.prop_test"])
     ) { arguments throws(Problem) in
       try arguments.expect(atMost: 2)
-      let counts = try arguments.matrix(1)
-      let corrected = try arguments.options(2, ["correct"]).boolean("correct") ?? true
-      let test = try chiSquaredTest(counts, corrected: corrected)
+      let options = try arguments.options(2, ["correct", "shares"])
+      let corrected = try options.boolean("correct") ?? true
+      let shares = try options.numberList("shares")
+      var row: [Double]?
+      switch try arguments.value(1).items?.first {
+      case .integer, .number: row = try arguments.cells(1).map { $0 ?? -1 }
+      case nil, .missing, .boolean, .text, .date, .dateTime, .table, .list, .record, .function: break
+      }
+      let counts = if let row { [row] } else { try arguments.matrix(1) }
+      guard row != nil || shares == nil else { throw Problem("'shares' goes with a single list of counts") }
+      let test =
+        if let row { try fitTest(row, shares: shares) } else { try chiSquaredTest(counts, corrected: corrected) }
       return .record(
         Record([
           ("statistic", .number(test.statistic)), ("df", .integer(Int64(test.df))),
@@ -258,33 +401,49 @@ enum Contingency {
           ("n", .integer(Int64(counts.joined().reduce(0, +)))),
           (
             "method",
-            .text("Pearson's χ² test" + (test.isCorrected ? " with Yates' correction" : ""))
+            .text(
+              row != nil
+                ? "Pearson's χ² test of given shares"
+                : "Pearson's χ² test" + (test.isCorrected ? " with Yates' correction" : ""))
           ),
         ]))
-    },
+    }.takingColumns(.counts, example: "stats.chisq_test(t, \"area\", \"status\")"),
     Callable(
       Entry(
-        "stats.fisher_test", signature: "stats.fisher_test({{a, b}, {c, d}} [, {level}])",
-        "Fisher's exact test of whether two shares differ, for counts of any size.",
+        "stats.fisher_test", signature: "stats.fisher_test(counts [, {level, alternative}])",
+        "Fisher's exact test of whether the rows of a table of counts differ (1935; larger tables Freeman and Halton 1951).",
         details: [
-          "Gives `p_value`, `estimate` (the odds ratio), `low`, `high`, `level`, `n` and `method`.",
+          "Gives `p_value`, `estimate` (the odds ratio), `low`, `high`, `level`, `alternative`, `n` and `method`; a table larger than 2 × 2 has `p_value`, `n` and `method` alone.",
           "Two-sided: over all tables with the same margins that are no likelier than the one seen (Fisher 1935).",
           "The odds ratio is the conditional maximum likelihood estimate, as in R's `fisher.test`; it is 0 or `inf` where a cell is 0.",
+          "`alternative = \"less\"` (`\"greater\"`) asks whether the odds ratio is below (above) 1, and gives an upper (a lower) limit alone.",
         ],
         example: .init("stats.fisher_test({{3, 1}, {1, 3}}).p_value", "0.48571428571429"),
         seeAlso: ["stats.prop_test", "stats.chisq_test"])
     ) { arguments throws(Problem) in
       try arguments.expect(atMost: 2)
       let counts = try arguments.matrix(1)
-      let level = try arguments.options(2, ["level"]).level()
-      let test = try fisherTest(counts, level: level, poll: arguments.run.poll)
+      let options = try arguments.options(2, ["level", "alternative"])
+      let (level, alternative) = (try options.level(), try options.alternative())
+      guard counts.count == 2, counts[0].count == 2 else {
+        if let option = ["level", "alternative"].first(where: { options.value($0) != nil }) {
+          throw Problem("'\(option)' goes with a 2 × 2 table")
+        }
+        return .record(
+          Record([
+            ("p_value", .number(try exactTest(counts, poll: arguments.run.poll))),
+            ("n", .whole(counts.joined().reduce(0, +))), ("method", .text("Fisher's exact test")),
+          ]))
+      }
+      let test = try fisherTest(counts, level: level, alternative: alternative, poll: arguments.run.poll)
       return .record(
         Record([
           ("p_value", .number(test.pValue)), ("estimate", .number(test.estimate)),
           ("low", .number(test.low)), ("high", .number(test.high)), ("level", .number(level)),
+          ("alternative", .text(alternative.rawValue)),
           ("n", .integer(Int64(counts.joined().reduce(0, +)))),
           ("method", .text("Fisher's exact test")),
         ]))
-    },
+    }.takingColumns(.counts, example: "stats.fisher_test(t, \"area\", \"done\")"),
   ]
 }

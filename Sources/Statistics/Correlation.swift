@@ -31,14 +31,15 @@ public struct Correlation: Equatable, Sendable {
 /// - Throws: of fewer than three pairs, or where a list is constant.
 public func correlation(
   _ x: [Double], _ y: [Double], method: Correlation.Method = .pearson, level: Double = 0.95,
+  alternative: Alternative = .twoSided,
   poll: () throws(Problem) -> Void = { () throws(Problem) in }
 ) throws(Problem) -> Correlation {
   precondition(x.count == y.count, "lists of one length")
   try require(3, "pair", for: "a correlation", got: x.count, missing: 0)
   switch method {
-  case .pearson: return try pearson(x, y, level: level)
-  case .spearman: return try spearman(x, y, poll)
-  case .kendall: return try kendall(x, y, poll)
+  case .pearson: return try pearson(x, y, level: level, alternative)
+  case .spearman: return try spearman(x, y, alternative, poll)
+  case .kendall: return try kendall(x, y, alternative, poll)
   }
 }
 
@@ -82,23 +83,27 @@ private struct Alignment {
   func t(_ n: Double) -> Double { r * ((n - 2) / (toOne * toMinusOne)).squareRoot() }
 }
 
-private func pearson(_ x: [Double], _ y: [Double], level: Double) throws(Problem) -> Correlation {
+private func pearson(
+  _ x: [Double], _ y: [Double], level: Double, _ alternative: Alternative
+) throws(Problem) -> Correlation {
   let line = try Alignment(x, y)
   let n = Double(x.count)
   var result = Correlation(
     estimate: line.r, pValue: 0, df: n - 2,
     description: "Pearson's correlation, interval by Fisher's z")
   guard !line.isPerfect else {
+    result.pValue = alternative.isOpposed(to: line.r) ? 1 : 0
     if n >= 4 { (result.low, result.high) = (line.r, line.r) }
     return result
   }
   let t = line.t(n)
   result.statistic = t
-  result.pValue = try Distribution.t(df: n - 2).twoSided(t)
+  result.pValue = try Distribution.t(df: n - 2).chance(beyond: t, alternative)
   if n >= 4 {
     let z = log(line.toMinusOne / line.toOne) / 2
-    let reach = try Distribution.normal.reach(level) / (n - 3).squareRoot()
-    (result.low, result.high) = (tanh(z - reach), tanh(z + reach))
+    let reach = try Distribution.normal.reach(level, alternative) / (n - 3).squareRoot()
+    let ends = alternative.interval(around: z, reach: reach)
+    (result.low, result.high) = (tanh(ends.low), tanh(ends.high))
   }
   return result
 }
@@ -108,7 +113,7 @@ private func pearson(_ x: [Double], _ y: [Double], level: Double) throws(Problem
 /// Without ties exact up to 22 pairs; else by Student's t, but never below the p-value of a perfect
 /// order, so that a stronger correlation never has a larger p-value.
 private func spearman(
-  _ x: [Double], _ y: [Double], _ poll: Poll
+  _ x: [Double], _ y: [Double], _ alternative: Alternative, _ poll: Poll
 ) throws(Problem) -> Correlation {
   let (rx, ry) = (try Ranks(x, poll: poll), try Ranks(y, poll: poll))
   let line = try Alignment(rx.ranks, ry.ranks)
@@ -124,14 +129,23 @@ private func spearman(
     description: "Spearman's rank correlation")
 
   if !hasTies, x.count <= RankDistributions.spearmanLimit {
-    result.pValue = RankDistributions.spearman(x.count, atSum: Int(squares))
+    // A large sum of squared differences is a negative correlation.
+    result.pValue =
+      switch alternative {
+      case .twoSided: RankDistributions.spearman(x.count, atSum: Int(squares))
+      case .less: RankDistributions.spearmanLower(x.count, atSum: Int(most) - Int(squares))
+      case .greater: RankDistributions.spearmanLower(x.count, atSum: Int(squares))
+      }
     result.description += ", exact"
     return result
   }
-  result.pValue = line.isPerfect ? 0 : try Distribution.t(df: n - 2).twoSided(line.t(n))
+  result.pValue =
+    line.isPerfect
+    ? (alternative.isOpposed(to: line.r) ? 1 : 0)
+    : try Distribution.t(df: n - 2).chance(beyond: line.t(n), alternative)
   result.description += ", by Student's t"
   // Of all orders only two are perfect. With ties, fewer orders differ.
-  if !hasTies { result.pValue = max(result.pValue, 2 / tgamma(n + 1)) }
+  if !hasTies { result.pValue = max(result.pValue, (alternative == .twoSided ? 2 : 1) / tgamma(n + 1)) }
   return result
 }
 
@@ -140,7 +154,7 @@ private func spearman(
 /// The p-value of Kendall's test, as R's `cor.test`: exact below 50 pairs without ties, else normal with the
 /// variance corrected for ties.
 private func kendall(
-  _ x: [Double], _ y: [Double], _ poll: Poll
+  _ x: [Double], _ y: [Double], _ alternative: Alternative, _ poll: Poll
 ) throws(Problem) -> Correlation {
   let pairs = try OrderedPairs(x, y, poll)
   guard pairs.all > pairs.tiedInX else {
@@ -156,13 +170,19 @@ private func kendall(
   if pairs.tiedInX == 0, pairs.tiedInY == 0, x.count < 50 {
     let same = (pairs.all + pairs.score) / 2
     result.statistic = same
-    result.pValue = RankDistributions.twoSided(RankDistributions.kendall(x.count), at: Int(same))
+    let chances = RankDistributions.kendall(x.count)
+    result.pValue =
+      switch alternative {
+      case .twoSided: RankDistributions.twoSided(chances, at: Int(same))
+      case .less: min(CompensatedSum(chances[...Int(same)]).value, 1)
+      case .greater: min(CompensatedSum(chances[Int(same)...]).value, 1)
+      }
     result.description += ", exact"
   } else {
     let (tiesX, tiesY) = (try Ranks(x, poll: poll).ties, try Ranks(y, poll: poll).ties)
     let z = pairs.score / pairs.variance(tiesX, tiesY, Double(x.count)).squareRoot()
     result.statistic = z
-    result.pValue = try Distribution.normal.twoSided(z)
+    result.pValue = try Distribution.normal.chance(beyond: z, alternative)
     result.description += ", normal approximation"
   }
   return result
@@ -244,33 +264,47 @@ private struct OrderedPairs {
   }
 }
 
+extension Alternative {
+  /// True where a perfect correlation has the sign that is not looked for.
+  fileprivate func isOpposed(to r: Double) -> Bool {
+    switch self {
+    case .twoSided: false
+    case .less: r > 0
+    case .greater: r < 0
+    }
+  }
+}
+
 enum Correlations {
   static let all = [
     Callable(
       Entry(
-        "stats.cor", signature: "stats.cor(x, y [, {method, level}])",
+        "stats.cor", signature: "stats.cor(x, y [, {method, level, alternative}])",
         "The correlation of two lists of numbers, from −1 to 1.",
         details: [
-          "Gives `estimate`, `p_value`, `low`, `high`, `level`, `statistic`, `df`, `n`, `missing` and `method`. Pairs with a missing value are left out and counted.",
+          "Gives `estimate`, `p_value`, `alternative`, `low`, `high`, `level`, `statistic`, `df`, `n`, `missing` and `method`. Pairs with a missing value are left out and counted.",
           "`method` is `\"pearson\"` (along a line; the interval is Fisher's, from four pairs on), `\"spearman\"` or `\"kendall\"` (tau-b), which go by ranks and have no interval.",
-          "P-values are two-sided: without ties exact for Spearman up to 22 pairs and for Kendall below 50; else by Student's t and by the normal distribution.",
+          "P-values: without ties exact for Spearman up to 22 pairs and for Kendall below 50; else by Student's t and by the normal distribution.",
           "Points that lie on a line have the p-value 0 and an interval without width.",
+          "`alternative = \"less\"` (`\"greater\"`) asks whether the correlation is negative (positive), and gives an upper (a lower) limit alone.",
         ],
         example: .init("stats.cor({1, 2, 3, 4, 5}, {2, 1, 4, 3, 5}).estimate", "0.8"),
         seeAlso: ["stats.lm"])
     ) { arguments throws(Problem) in
       try arguments.expect(atMost: 3)
       let (x, y, missing) = try arguments.pairs(1, 2)
-      let options = try arguments.options(3, ["method", "level"])
-      let level = try options.level()
+      let options = try arguments.options(3, ["method", "level", "alternative"])
+      let (level, alternative) = (try options.level(), try options.alternative())
       let word = try options.choice(
         "method", of: Correlation.Method.allCases.map(\.rawValue), otherwise: "pearson")
       try require(3, "pair", for: "a correlation", got: x.count, missing: missing)
       let result = try correlation(
-        x, y, method: Correlation.Method(rawValue: word)!, level: level, poll: arguments.run.poll)
+        x, y, method: Correlation.Method(rawValue: word)!, level: level, alternative: alternative,
+        poll: arguments.run.poll)
       return .record(
         Record([
           ("estimate", .number(result.estimate)), ("p_value", .number(result.pValue)),
+          ("alternative", .text(alternative.rawValue)),
           ("low", .optional(result.low)), ("high", .optional(result.high)),
           ("level", result.low == nil ? .missing : .number(level)),
           ("statistic", .optional(result.statistic)),
@@ -278,6 +312,6 @@ enum Correlations {
           ("n", .integer(Int64(x.count))), ("missing", .integer(Int64(missing))),
           ("method", .text(result.description)),
         ]))
-    }
+    }.takingColumns(.lists(2), example: "stats.cor(t, \"staff\", \"days\")")
   ]
 }

@@ -86,6 +86,6 @@ enum Histograms {
           ("to", Column(numbers: bars.edges.dropFirst().map(\.self))),
           ("count", Column(integers: bars.counts.map(Int64.init))),
         ]))
-    }
+    }.takingColumns(.lists(1), example: "stats.histogram(t, \"days\")")
   ]
 }

@@ -86,5 +86,5 @@ func scalar(
     try arguments.expect(atMost: 1)
     return .number(
       try arguments.figure(1, atLeast: least, of: what, ofIntegers: ofIntegers, ofNumbers: compute))
-  }
+  }.takingColumns(.lists(1), example: "stats.\(name)(t, \"days\")")
 }

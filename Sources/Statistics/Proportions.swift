@@ -30,8 +30,14 @@ public struct Proportion: Equatable, Sendable {
 public func wilson(
   _ successes: Int64, _ trials: Int64, level: Double = 0.95
 ) throws(Problem) -> Proportion {
+  try wilson(successes, trials, level: level, z: try Distribution.normal.reach(level))
+}
+
+/// The interval that reaches so many standard errors to each side.
+private func wilson(
+  _ successes: Int64, _ trials: Int64, level: Double, z: Double
+) throws(Problem) -> Proportion {
   try checkShare(successes, trials)
-  let z = try Distribution.normal.reach(level)
   return Proportion(
     successes: successes, trials: trials, estimate: Double(successes) / Double(trials),
     low: wilsonLow(successes, trials, z), high: wilsonHigh(successes, trials, z), level: level)
@@ -83,15 +89,15 @@ public struct ShareDifference: Equatable, Sendable {
 ///
 ///     try compareShares(56, 70, 48, 80).pValue  // 0.0080450813681966
 ///
-/// - Throws: as `wilson` does, and when neither group has a success, or neither
-///   a failure: then nothing varies that could be tested.
+/// Where neither group has a success, or neither a failure, they do not differ at all: the statistic is 0.
+///
+/// - Throws: as `wilson` does.
 public func compareShares(
-  _ k1: Int64, _ n1: Int64, _ k2: Int64, _ n2: Int64, level: Double = 0.95
+  _ k1: Int64, _ n1: Int64, _ k2: Int64, _ n2: Int64, level: Double = 0.95, alternative: Alternative = .twoSided
 ) throws(Problem) -> ShareDifference {
-  let first = try wilson(k1, n1, level: level)
-  let second = try wilson(k2, n2, level: level)
-  guard k1 > 0 || k2 > 0 else { throw nothingToTest("no trial succeeded in either group") }
-  guard k1 < n1 || k2 < n2 else { throw nothingToTest("every trial succeeded in both groups") }
+  let z = try Distribution.normal.reach(level, alternative)
+  let first = try wilson(k1, n1, level: level, z: z)
+  let second = try wilson(k2, n2, level: level, z: z)
 
   // k1 n2 − k2 n1 is exact where it fits, so that equal shares differ by 0.
   let cross = exactDifference(k1, n2, k2, n1)
@@ -99,13 +105,17 @@ public func compareShares(
   let difference = cross / a / b
   let successes = Double(k1) + Double(k2)
   let failures = Double(n1 - k1) + Double(n2 - k2)
-  let statistic = (cross / successes) * (cross / failures) * ((a + b) / a / b)
+  let statistic = cross == 0 ? 0 : (cross / successes) * (cross / failures) * ((a + b) / a / b)
   let below = hypotenuse(first.estimate - first.low, second.high - second.estimate)
   let above = hypotenuse(first.high - first.estimate, second.estimate - second.low)
+  let chance =
+    try alternative == .twoSided
+    ? Distribution.chiSquared(df: 1).upper(statistic)
+    : Distribution.normal.chance(beyond: (cross < 0 ? -1 : 1) * statistic.squareRoot(), alternative)
   return ShareDifference(
-    first: first, second: second, difference: difference, low: difference - below,
-    high: difference + above, statistic: statistic,
-    pValue: try Distribution.chiSquared(df: 1).upper(statistic))
+    first: first, second: second, difference: difference,
+    low: alternative == .less ? -1 : difference - below,
+    high: alternative == .greater ? 1 : difference + above, statistic: statistic, pValue: chance)
 }
 
 private func exactDifference(_ a: Int64, _ b: Int64, _ c: Int64, _ d: Int64) -> Double {
@@ -113,11 +123,6 @@ private func exactDifference(_ a: Int64, _ b: Int64, _ c: Int64, _ d: Int64) -> 
   let (cd, cdOverflows) = c.multipliedReportingOverflow(by: d)
   if abOverflows || cdOverflows { return Double(a) * Double(b) - Double(c) * Double(d) }
   return Double(ab - cd)
-}
-
-private func nothingToTest(_ why: String) -> Problem {
-  Problem("\(why), so there is no difference to test").hint(
-    "stats.wilson gives the interval of each")
 }
 
 /// The limits between which a group of `trials` falls with a chance of
@@ -145,7 +150,7 @@ public func binomialLimits(
   return (min(max(low / n, 0), 1), min(max(high / n, 0), 1))
 }
 
-private func checkShare(_ successes: Int64, _ trials: Int64) throws(Problem) {
+func checkShare(_ successes: Int64, _ trials: Int64) throws(Problem) {
   guard trials > 0 else { throw Problem("a share needs at least 1 trial, got \(trials)") }
   // Beyond this, counts are no longer exact as doubles.
   guard trials <= 1 << 53 else { throw Problem("too many trials: \(trials)") }
@@ -155,11 +160,19 @@ private func checkShare(_ successes: Int64, _ trials: Int64) throws(Problem) {
   }
 }
 
+extension Arguments {
+  /// The level of an interval: a number, or the option `level`.
+  func levelOrOptions(_ position: Int, _ known: [String] = ["level"]) throws(Problem) -> Double {
+    if case .record = try value(position) { return try options(position, known).level() }
+    return try level(position)
+  }
+}
+
 enum Proportions {
   static let all = [
     Callable(
       Entry(
-        "stats.wilson", signature: "stats.wilson(k, n [, level])",
+        "stats.wilson", signature: "stats.wilson(k, n [, level or {level}])",
         "A share of k successes in n trials, with its Wilson interval.",
         details: [
           "Gives `estimate`, `low`, `high`, `level` (0.95 unless given), `n` and `method`.",
@@ -169,7 +182,7 @@ enum Proportions {
         seeAlso: ["stats.prop_test", "completion_rate"])
     ) { arguments throws(Problem) in
       try arguments.expect(atMost: 3)
-      let share = try wilson(arguments.integer(1), arguments.integer(2), level: arguments.level(3))
+      let share = try wilson(arguments.integer(1), arguments.integer(2), level: arguments.levelOrOptions(3))
       return .record(
         Record([
           ("estimate", .number(share.estimate)), ("low", .number(share.low)),
@@ -179,27 +192,32 @@ enum Proportions {
     },
     Callable(
       Entry(
-        "stats.prop_test", signature: "stats.prop_test(k1, n1, k2, n2 [, level])",
+        "stats.prop_test", signature: "stats.prop_test(k1, n1, k2, n2 [, level or {level, alternative}])",
         "The difference of two shares, with an interval and a test.",
         details: [
-          "Gives `difference` (first less second), `low`, `high`, `level`, `estimate1`, `estimate2`, `statistic`, `df`, `p_value`, `n` and `method`.",
-          "The interval is Newcombe's hybrid of two Wilson intervals (1998, method 10); the p-value is Pearson's χ² without continuity correction.",
+          "Gives `difference` (first less second), `low`, `high`, `level`, `estimate1`, `estimate2`, `statistic`, `df`, `p_value`, `alternative`, `n` and `method`.",
+          "The interval is Newcombe's hybrid of two Wilson intervals (1998, method 10); the p-value is Pearson's χ² without continuity correction. Two groups in which none succeeded, or all, do not differ: the p-value is 1.",
+          alternativeHelp,
           "For small counts `stats.fisher_test` is exact.",
         ],
         example: .init("stats.prop_test(56, 70, 48, 80).p_value", "0.0080450813681966"),
         seeAlso: ["stats.wilson", "stats.fisher_test", "stats.chisq_test"])
     ) { arguments throws(Problem) in
       try arguments.expect(atMost: 5)
+      var alternative = Alternative.twoSided
+      if case .record = try arguments.value(5) {
+        alternative = try arguments.options(5, ["level", "alternative"]).alternative()
+      }
       let test = try compareShares(
         arguments.integer(1), arguments.integer(2), arguments.integer(3), arguments.integer(4),
-        level: arguments.level(5))
+        level: arguments.levelOrOptions(5, ["level", "alternative"]), alternative: alternative)
       return .record(
         Record([
           ("difference", .number(test.difference)), ("low", .number(test.low)),
           ("high", .number(test.high)), ("level", .number(test.first.level)),
           ("estimate1", .number(test.first.estimate)), ("estimate2", .number(test.second.estimate)),
           ("statistic", .number(test.statistic)), ("df", .integer(1)),
-          ("p_value", .number(test.pValue)),
+          ("p_value", .number(test.pValue)), ("alternative", .text(alternative.rawValue)),
           ("n", .integer(test.first.trials + test.second.trials)),
           ("method", .text("Newcombe hybrid score interval; Pearson χ² without correction")),
         ]))

@@ -139,7 +139,7 @@ enum Resampling {
           ("n", .integer(Int64(sample.values.count))), ("missing", .integer(Int64(sample.missing))),
           ("method", .text(word == "bca" ? "BCa bootstrap" : "percentile bootstrap")),
         ]))
-    }
+    }.takingColumns(.lists(1), example: "stats.bootstrap(t, \"days\", stats.median)")
   ]
 
   private static func figure(_ value: Value) throws(Problem) -> Double {

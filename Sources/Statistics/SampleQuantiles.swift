@@ -28,6 +28,6 @@ enum SampleQuantiles {
             try quantile(integers: integers, share, poll: poll)
           },
           ofNumbers: { (values, poll) throws(Problem) in try quantile(values, share, poll: poll) }))
-    }
+    }.takingColumns(.lists(1), example: "stats.quantile(t, \"days\", 0.9)")
   ]
 }

@@ -79,6 +79,6 @@ enum Shape {
         throw Problem("all \(sample.values.count) numbers are the same, so they have no \(name)")
       }
       return .number(try representable(value))
-    }
+    }.takingColumns(.lists(1), example: "stats.\(name)(t, \"days\")")
   }
 }

@@ -351,7 +351,7 @@ enum Survival {
           ("missing", .integer(Int64(waits.missing))),
           ("method", .text("Kaplan–Meier, Greenwood, \(word) interval")),
         ]))
-    },
+    }.takingColumns(.lists(2), example: "stats.kaplan_meier(t, \"days\", \"closed\")"),
     Callable(
       Entry(
         "stats.logrank", signature: "stats.logrank(time, event, group)",
@@ -389,7 +389,7 @@ enum Survival {
           ("groups", .table(groups)), ("n", .integer(Int64(waits.times.count))),
           ("missing", .integer(Int64(waits.missing))), ("method", .text("log-rank test")),
         ]))
-    },
+    }.takingColumns(.lists(3), example: "stats.logrank(t, \"days\", \"closed\", \"area\")"),
   ]
 }
 

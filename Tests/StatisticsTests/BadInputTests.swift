@@ -8,7 +8,9 @@ import Testing
 /// a silent zero.
 @Suite struct BadInputTests {
   /// The problem of a call, as its text; what it gave where there was none.
-  func told(_ name: String, _ arguments: Value...) -> String {
+  func told(_ name: String, _ arguments: Value...) -> String { problem(of: name, arguments) }
+
+  private func problem(of name: String, _ arguments: [Value]) -> String {
     do {
       return "no problem: \(try call(name, arguments))"
     } catch let problem as Problem {
@@ -157,8 +159,6 @@ import Testing
         == "a table of counts needs at least 2 rows and 2 columns, got 1 × 2\n  write it by rows: {{12, 5}, {3, 9}}"
     )
     #expect(
-      told("chisq_test", list([1, 2])) == "expected a list of numbers at row 1, got a number")
-    #expect(
       told("chisq_test", .list([list([1, -2]), list([3, 4])]))
         == "expected a count at row 1, column 2, got -2")
     #expect(
@@ -171,8 +171,14 @@ import Testing
       told("fisher_test", .list([list([0, 0]), list([3, 1])]))
         == "row 1 has no counts, so nothing can be expected there")
     #expect(
-      told("fisher_test", .list([list([1, 2, 3]), list([3, 1, 2])])).hasPrefix(
-        "Fisher's test takes a 2 × 2 table, got 2 × 3"))
+      told("fisher_test", .list([list([1, 2, 3]), list([3, 1, 2])]), options(("level", .number(0.9))))
+        == "'level' goes with a 2 × 2 table")
+    #expect(told("chisq_test", list([1])) == "a test of one row needs at least 2 counts, got 1")
+    #expect(told("chisq_test", list([1, -2])) == "expected a count at item 2, got -2")
+    #expect(told("chisq_test", list([0, 0])) == "all counts are 0, so nothing can be expected")
+    #expect(
+      told("chisq_test", list([1, 2]), options(("shares", list([0.5, 0.6]))))
+        == "the shares add up to 1.1, not to 1")
   }
 
   @Test func groupsThatCannotBeCompared() {

@@ -3,15 +3,20 @@ import Problems
 import Statistics
 import TestSupport
 
-/// Calls a function of `stats` as a script would.
+/// Calls a function of `stats`, or one whose whole name is given, as a script would.
 func call(_ name: String, _ arguments: Value...) throws -> Value { try call(name, arguments) }
 
 func call(_ name: String, _ arguments: [Value], seed: UInt64 = 0) throws -> Value {
-  let callable = Families.all.first { $0.entry.name == "stats." + name }
+  try call(name, arguments, run: TestRun(seed: seed))
+}
+
+func call(_ name: String, _ arguments: [Value], run: TestRun) throws -> Value {
+  let full = name.contains(".") ? name : "stats." + name
+  let callable = Families.all.first { $0.entry.name == full }
   guard let callable else {
     throw Problem.unknown("function", name, among: Families.all.map(\.entry.name))
   }
-  return try callable.body(Arguments(ListedArguments(arguments, TestRun(seed: seed))))
+  return try callable.body(Arguments(ListedArguments(arguments, run)))
 }
 
 /// A field of the record that a call gives.

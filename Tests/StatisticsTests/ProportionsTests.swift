@@ -27,9 +27,27 @@ import Testing
     #expect(throws: Problem("expected a count of successes, got -1")) { try wilson(-1, 10) }
   }
 
-  @Test func sharesThatCannotDifferAreAProblem() {
-    #expect(throws: Problem.self) { try compareShares(0, 10, 0, 20) }
-    #expect(throws: Problem.self) { try compareShares(10, 10, 20, 20) }
+  @Test func groupsInWhichNoneSucceededOrAllDoNotDiffer() throws {
+    for (k1, n1, k2, n2) in [(0, 10, 0, 20), (10, 10, 20, 20)] as [(Int64, Int64, Int64, Int64)] {
+      let test = try compareShares(k1, n1, k2, n2)
+      #expect(test.difference == 0 && test.statistic == 0 && test.pValue == 1)
+      #expect(test.low < 0 && test.high > 0)
+    }
+  }
+
+  @Test func aOneSidedComparisonHasHalfTheChance() throws {
+    let both = try compareShares(56, 70, 48, 80)
+    let greater = try compareShares(56, 70, 48, 80, alternative: .greater)
+    #expect(abs(greater.pValue - both.pValue / 2) < 1e-14)
+    #expect(greater.high == 1 && greater.low > both.low)
+    #expect(abs(try compareShares(56, 70, 48, 80, alternative: .less).pValue - (1 - greater.pValue)) < 1e-14)
+  }
+
+  @Test func theLevelIsGivenByNameToo() throws {
+    let named = try call("wilson", .integer(8), .integer(10), options(("level", .number(0.9))))
+    let plain = try call("wilson", .integer(8), .integer(10), .number(0.9))
+    #expect(try field("low", of: named) == field("low", of: plain))
+    #expect(try field("level", of: named) == 0.9)
   }
 
   @Test func funnelLimitsInterpolateBetweenCounts() throws {

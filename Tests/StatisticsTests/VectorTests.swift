@@ -5,9 +5,9 @@ import Tables
 import Testing
 
 /// Every call of the committed vectors gives what SciPy, mpmath and R gave.
-/// `Data/vectors.py` and `Data/vectors.R` write them and say how.
+/// `Data/vectors.py`, `Data/vectors.R` and `Data/audit.R` write them and say how.
 @Suite struct VectorTests {
-  @Test(arguments: ["vectors-scipy.jsonl", "vectors-r.jsonl"])
+  @Test(arguments: ["vectors-scipy.jsonl", "vectors-r.jsonl", "vectors-audit.jsonl"])
   func theVectorsComeOut(_ file: String) throws {
     var reached: [String: Double] = [:]
     for (number, line) in try DataFile.lines(file).enumerated() {
