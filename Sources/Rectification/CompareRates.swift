@@ -11,7 +11,8 @@ enum CompareRates {
   static let all = [
     Callable(
       Entry(
-        "compare_rates", signature: "compare_rates(findings, \"group columns\" [, { policy, level, status, closed }])",
+        "compare_rates",
+        signature: "compare_rates(findings, \"group columns\" [, { policy, level, status, closed, adjust }])",
         "Each group's completion rate against the whole, with the limits of a funnel plot.",
         details: [
           "Gives the group, findings, base, done, rate with its Wilson interval low and high, the "
@@ -21,6 +22,8 @@ enum CompareRates {
           "funnel is inside, or outside_95 (outside_998) where so many done or more, or so few or "
             + "fewer, have a chance below 2.5 % (0.1 %): asked of the counts, as the limits lie "
             + "between them. A group in which no finding counts has none.",
+          "adjust: \"holm\" (1979), \"bh\" (Benjamini and Hochberg 1995) or \"bonferroni\" adds p_value (twice the chance of "
+            + "so many done or more, or of so few or fewer) and p_adjusted, which is corrected for the number of groups.",
           "policy, level, status and closed are those of completion_rate. Small groups are nearly always inside: "
             + "that says little of them.",
         ],
@@ -38,7 +41,8 @@ private func compareRates(_ arguments: borrowing Arguments) throws(Problem) -> V
   try arguments.expect(atMost: 3)
   let findings = try arguments.table(1)
   let by = try nameList(arguments.text(2))
-  let options = try arguments.options(3, CompletionCounting.options)
+  let options = try arguments.options(3, CompletionCounting.options + ["adjust"])
+  let adjustment = try options.text("adjust").map { word throws(Problem) in try PAdjustment.named(word) }
   let level = try options.level()
   let counting = try CompletionCounting(
     findings, by: by, options, for: "compare_rates", in: arguments.run)
@@ -55,7 +59,7 @@ private func compareRates(_ arguments: borrowing Arguments) throws(Problem) -> V
   func numbers(_ name: String, _ number: (Funnel) -> Double) -> (name: String, column: Column) {
     (name, Column(numbers: rows.map { $0.map(number) }))
   }
-  let table = Table(
+  let columns: [(name: String, column: Column)] =
     counting.keyColumns(groups) + [
       ("findings", Column(integers: groups.map { Int64($0.findings) })),
       ("base", Column(integers: groups.map { Int64($0.base) })),
@@ -65,10 +69,22 @@ private func compareRates(_ arguments: borrowing Arguments) throws(Problem) -> V
       numbers("low_95", \.warning.low), numbers("high_95", \.warning.high),
       numbers("low_998", \.alarm.low), numbers("high_998", \.alarm.high),
       ("funnel", Column(texts: rows.map { $0?.position })),
-    ])
+    ]
+  let table = Table(columns + chanceColumns(rows, adjustment))
   return .table(
     try Query(findings, in: arguments.run).grouped(
       by: by.map { Renaming(new: $0, old: $0) }, into: table, as: "compare_rates", in: arguments.run))
+}
+
+/// The p-values of the groups, as they are and corrected for their number; none where no correction is asked for.
+private func chanceColumns(_ rows: [Funnel?], _ adjustment: PAdjustment?) -> [(name: String, column: Column)] {
+  guard let adjustment else { return [] }
+  let chances = rows.map { $0.map { min(2 * $0.tail, 1) } }
+  var adjusted = adjustment.adjusted(chances.compactMap(\.self))[...]
+  return [
+    ("p_value", Column(numbers: chances)),
+    ("p_adjusted", Column(numbers: chances.map { $0 == nil ? nil : adjusted.removeFirst() })),
+  ]
 }
 
 /// The position of a group in the funnel around the overall rate.
@@ -76,15 +92,17 @@ private struct Funnel {
   let share: Proportion
   let warning: (low: Double, high: Double)
   let alarm: (low: Double, high: Double)
-  let position: String
+  /// The chance of so many done or more, or of so few or fewer, whichever is less.
+  let tail: Double
+
+  var position: String { tail < 0.001 ? "outside_998" : tail < 0.025 ? "outside_95" : "inside" }
 
   init(_ group: CompletionCounts, _ overall: Double, _ level: Double) throws(Problem) {
     let base = Int64(group.base)
     share = try wilson(Int64(group.done), base, level: level)
     warning = try binomialLimits(chance: overall, trials: base, coverage: 0.95)
     alarm = try binomialLimits(chance: overall, trials: base, coverage: 0.998)
-    let tail = try Self.tail(group, overall)
-    position = tail < 0.001 ? "outside_998" : tail < 0.025 ? "outside_95" : "inside"
+    tail = try Self.tail(group, overall)
   }
 
   /// The chance of so many done or more, or of so few or fewer, whichever is less.

@@ -42,6 +42,20 @@ import Testing
     #expect(try near.cells("funnel") == ["outside_95", "outside_95", "inside"].map(Cell.text))
   }
 
+  @Test func pValuesAreCorrectedForTheNumberOfGroups() throws {
+    let findings = Self.findings([("甲", 54, 100), ("乙", 77, 100), ("丙", 69, 100)])
+    let holm = try Self.rates(findings, [("adjust", .text("holm"))])
+    let plain = try holm.numbers("p_value").compactMap(\.self)
+    let adjusted = try holm.numbers("p_adjusted").compactMap(\.self)
+    #expect(plain.count == 3 && plain.allSatisfy { $0 > 0 && $0 <= 1 })
+    let order = plain.indices.sorted { plain[$0] < plain[$1] }
+    #expect(abs(adjusted[order[0]] - min(3 * plain[order[0]], 1)) < 1e-15)
+    #expect(try Self.rates(findings).schema.index(of: "p_value") == nil)
+    #expect(throws: Problem.unknown("method", "hom", among: ["holm", "bh", "bonferroni"])) {
+      try Self.rates(findings, [("adjust", .text("hom"))])
+    }
+  }
+
   @Test func oneOfOneIsNeverOutside() throws {
     // The interpolated limits of one finding lie within 0 and 1; both its counts are likely.
     let rates = try Self.rates(Self.findings([("a", 1, 1), ("b", 0, 1), ("c", 13, 20)]))
