@@ -113,7 +113,7 @@ extension Chart {
 
 extension Table {
   /// Refuses a table that is not what a function gives.
-  fileprivate func expect(_ names: [String], from function: String) throws(Problem) {
+  func expect(_ names: [String], from function: String) throws(Problem) {
     guard let name = names.first(where: { schema.index(of: $0) == nil }) else { return }
     throw Problem("the table has no column '\(name)', which \(function) gives")
       .hint("\(function)(…) makes the table that is drawn")

@@ -22,12 +22,19 @@ struct ChartCall {
   ///   - names: what the names of columns are called as options, in their order as arguments.
   ///   - options: the options that this chart has besides those of all.
   ///   - takesGroup: whether `colour` may name a column.
+  ///   - field: the field that holds the rows where a result with other figures is given.
   init(
     _ run: ScriptRun, _ call: borrowing Call, _ names: [String], options known: [String] = [],
-    takesGroup: Bool = false
+    takesGroup: Bool = false, field: String? = nil
   ) throws(Problem) {
-    let object = try call.object(1, as: run.classes.table)
-    table = try object.collect(in: run)
+    var formats: [String: DisplayFormat] = [:]
+    if let field, let rows = try Self.rows(field, of: call, run) {
+      table = rows
+    } else {
+      let object = try call.object(1, as: run.classes.table)
+      table = try object.collect(in: run)
+      formats = object.presentation.display.formats
+    }
     var columns: [String: String] = [:]
     var position = 2
     for name in names where call.kind(position) != .table {
@@ -51,9 +58,18 @@ struct ChartCall {
     let value = columns["value"] ?? columns["y"] ?? ""
     style = Chart.Style(
       title: try options.text("title"),
-      format: try Self.format(options.text("format")) ?? object.presentation.display.formats[value],
+      format: try Self.format(options.text("format")) ?? formats[value],
       colour: try isColour ? Self.colour(colour) : nil,
       limit: known.contains("limit") ? try Self.limit(options) : nil)
+  }
+
+  /// The rows in a field of a result; `nil` where the first argument is no result.
+  private static func rows(_ field: String, of call: borrowing Call, _ run: ScriptRun) throws(Problem) -> Table? {
+    guard call.kind(1) == .table else { return nil }
+    guard case .record(let result) = try ValueConverter(run.classes).value(call.value(1)),
+      case .table(let rows)? = result[field]
+    else { throw Problem("expected a result with the table '\(field)' at argument 1") }
+    return try rows.collect(in: run)
   }
 
   /// Returns the column that is called so; every name that was asked for is there.

@@ -130,6 +130,46 @@ enum Charting {
     },
     SessionFunction(
       Entry(
+        "chart.control", signature: "chart.control(spc.p_chart(…) [, { title, format, colour }])",
+        "Draws a control chart: values over time, their centre and their limits.",
+        details: options([
+          "Takes what any function of spc gives; the number beside a point is that of the rule it breaks."
+        ]),
+        example: .init(
+          """
+          local t = frame{ m = {1, 2, 3}, n = {4, 9, 5} }
+          return type(tostring(chart.control(spc.c_chart(t, { at = "m", count = "n" }))))
+          """, "string"),
+        seeAlso: ["spc.p_chart", "spc.xmr", "chart:write"])
+    ) { run, call throws(Problem) in
+      let chart = try ChartCall(run, call, [], field: "points")
+      try push(chart.styled(.control(chart.table, poll: run.poll)), call, run)
+    },
+    SessionFunction(
+      Entry(
+        "chart.lorenz", signature: "chart.lorenz(stats.lorenz(…) [, { title, format, colour }])",
+        "Draws a Lorenz curve, with the line on which all have the same.",
+        details: options([]),
+        example: .init("type(tostring(chart.lorenz(stats.lorenz{1, 1, 2})))", "string"),
+        seeAlso: ["stats.lorenz", "stats.gini", "chart:write"])
+    ) { run, call throws(Problem) in
+      let chart = try ChartCall(run, call, [])
+      try push(chart.styled(.lorenz(chart.table, poll: run.poll)), call, run)
+    },
+    SessionFunction(
+      Entry(
+        "chart.benford", signature: "chart.benford(audit.benford(…) [, { title, format, colour }])",
+        "Draws the shares of leading digits beside those of Benford's law.",
+        details: options([]),
+        example: .init(
+          "type(tostring(chart.benford(audit.benford(frame{ [\"罚款\"] = {1000, 1200, 2000} }, \"罚款\"))))", "string"),
+        seeAlso: ["audit.benford", "chart:write"])
+    ) { run, call throws(Problem) in
+      let chart = try ChartCall(run, call, [], field: "digits")
+      try push(chart.styled(.benford(chart.table, poll: run.poll)), call, run)
+    },
+    SessionFunction(
+      Entry(
         "chart.gantt", signature: "chart.gantt(t, \"label\", { opened, due, closed [, as_of, title, limit, colour] })",
         "Draws when each finding was opened, when it was due and when it was closed.",
         details: options([
