@@ -74,13 +74,21 @@ struct RecordRows {
         PlainText.bytes(bytes).isEmpty
       {
         suspects[index] = .blank
-      } else if bytes.count <= longest + 8, names.contains(HeadingFinder.folded(dictionary[index])) {
+      } else if bytes.count <= longest + 8, names.contains(folded(bytes)) {
         suspects[index] = .heading
       } else if bytes.count <= 90, let total = total(bytes) {
         suspects[index] = total
       }
     }
     return suspects
+  }
+
+  /// A text as the names of the heading are kept. Most have no blank in them, and stay as they are.
+  private func folded(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    // The first bytes of blanks beyond ASCII, and of the byte order mark.
+    let mayHaveBlanks = bytes.contains { $0 <= 0x20 || [0xC2, 0xE1, 0xE2, 0xE3, 0xEF].contains($0) }
+    return mayHaveBlanks ? HeadingFinder.folded(text) : text
   }
 
   private static let totals: [[UInt8]] = [
