@@ -70,7 +70,7 @@ enum Power {
           "`kind` is `\"two_sample\"` unless given, `\"one_sample\"` or `\"paired\"` (`sd` is then that of the differences); `alpha` is 0.05 unless given.",
           "Gives `power`, the arguments and `method`. As R's `power.t.test` with `strict = TRUE`.",
         ],
-        example: .init("stats.power_mean{ difference = 10, sd = 20, n = 64 }.power", "0.80145955792233"),
+        example: .init("stats.power_mean{ difference = 10, sd = 20, n = 64 }.power", "0.80145955792225"),
         seeAlso: ["stats.power_prop", "stats.t_test"])
     ) { arguments throws(Problem) in
       try arguments.expect(atMost: 1)
