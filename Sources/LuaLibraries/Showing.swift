@@ -112,7 +112,7 @@ enum Showing {
         "Gives columns the titles of the data package as headings.",
         details: [
           "A column has the title of the dataset's column of its name, in the first of the tables that the",
-          "table was made of. Names stay: expressions, csv and json know nothing of headings.",
+          "table was made of; base, rate and the like have their own. Names stay: csv and json know no headings.",
         ],
         example: .init(
           "data.areas:select(\"area_no\"):head(1):titled()",
@@ -124,16 +124,19 @@ enum Showing {
         seeAlso: ["t:format", "show"])
     ) { run, table, call throws(Problem) in
       var presentation = table.presentation
-      guard !presentation.sources.isEmpty else {
+      let schema = try table.rows().schema
+      guard !presentation.sources.isEmpty || schema.names.contains(where: { ResultTitles.title(of: $0) != nil }) else {
         throw Problem("the table was made of no table of the dataset, whose titles it could have")
           .hint("show(t, { columns = { rate = \"完成率\" } }) gives headings")
       }
-      let schema = try table.rows().schema
       for source in presentation.sources {
         let titles = try run.dataset.titles(ofColumnsOf: source)
         for (column, title) in titles where presentation.display.headings[column] == nil {
           if schema.index(of: column) != nil { presentation.display.headings[column] = Language.current.title(title) }
         }
+      }
+      for column in schema.names where presentation.display.headings[column] == nil {
+        presentation.display.headings[column] = ResultTitles.title(of: column)
       }
       call.push(TableObject(try table.rows(), presentation), as: run.classes.table)
     },

@@ -209,7 +209,7 @@ extension ChineseHelp {
     == t:titled
     用数据包里的标题作列标题。
     - 列取数据集里同名列的标题，依次看这张表所由来的
-    - 各张表。名称不变：表达式、csv 和 json 里没有列标题。
+    - 各张表；base、rate 等 Plumb 自己的列有自己的标题。名称不变：csv 和 json 里没有列标题。
     ? 列标题 表头 中文列名 标题
     == t:write
     = t:write("rates.csv" [, { bom = true }])
