@@ -12,8 +12,8 @@ extension Problem {
 
   /// A problem in the text of an expression, whose words were put together elsewhere.
   @_disfavoredOverload
-  init(_ message: String, _ span: Span, of text: String, hints: [String] = []) {
-    self.init(Message(message), span, of: text, hints: hints.map { Message($0) })
+  init(_ message: some StringProtocol, _ span: Span, of text: String, hints: [String] = []) {
+    self.init(Message(String(message)), span, of: text, hints: hints.map { Message($0) })
   }
 
   /// Returns the problem with the text and the location in it.

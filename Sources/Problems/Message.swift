@@ -103,7 +103,7 @@ public func worded(_ message: Message) -> String { message.worded }
 
 /// Returns a text that was put together elsewhere in the language of the run.
 @_disfavoredOverload
-public func worded(_ text: String) -> String { Message(text).worded }
+public func worded(_ text: some StringProtocol) -> String { Message(String(text)).worded }
 
 /// Returns a pattern with each `%@`, or `%2$@` for the second argument, replaced; `%=@` tells that the argument is
 /// code.

@@ -49,21 +49,24 @@ public struct Problem: Error, Equatable, Sendable {
 }
 
 extension Problem {
+  // Generic, so that a literal is always a message.
+
   /// Makes a problem of a text that was put together elsewhere.
   @_disfavoredOverload
   public init(
-    _ text: String, kind: Kind = .script, location: FileLocation? = nil, excerpt: Excerpt? = nil,
+    _ text: some StringProtocol, kind: Kind = .script, location: FileLocation? = nil, excerpt: Excerpt? = nil,
     hints: [Message] = []
   ) {
-    self.init(Message(text), kind: kind, location: location, excerpt: excerpt, hints: hints)
+    self.init(Message(String(text)), kind: kind, location: location, excerpt: excerpt, hints: hints)
   }
 
   /// Makes a problem whose lines of help were put together elsewhere.
   @_disfavoredOverload
   public init(
-    _ text: String, kind: Kind = .script, location: FileLocation? = nil, excerpt: Excerpt? = nil, hints: [String]
+    _ text: some StringProtocol, kind: Kind = .script, location: FileLocation? = nil, excerpt: Excerpt? = nil,
+    hints: [String]
   ) {
-    self.init(Message(text), kind: kind, location: location, excerpt: excerpt, hints: hints.map { Message($0) })
+    self.init(Message(String(text)), kind: kind, location: location, excerpt: excerpt, hints: hints.map { Message($0) })
   }
 
   /// The message in English, which scripts and tests compare.
@@ -159,7 +162,7 @@ extension Problem {
 
   /// Returns the problem with one more line of help, of a text that was put together elsewhere.
   @_disfavoredOverload
-  public func hint(_ line: String) -> Problem { hint(Message(line)) }
+  public func hint(_ line: some StringProtocol) -> Problem { hint(Message(String(line))) }
 
   /// The problem as a person reads it, without the program's name: location,
   /// context and message on the first line; then, indented, the text that is

@@ -300,7 +300,7 @@ extension ChineseMessages {
     expected an operator%@ before %@
       %2$@之前应有运算符%1$@
     write %@
-      写成 %@
+      写成%@
     '%@' is no part of an expression
       表达式里不能有“%@”
     '%@' is no operator here

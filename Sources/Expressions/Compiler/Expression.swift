@@ -170,7 +170,7 @@ extension Expression {
 
   /// A problem in the text, whose words, or lines of help, were put together elsewhere.
   @_disfavoredOverload
-  func problem(_ message: String, _ span: Span, hints: [String] = []) -> Problem {
-    problem(Message(message), span, hints: hints.map { Message($0) })
+  func problem(_ text: some StringProtocol, _ span: Span, hints: [String] = []) -> Problem {
+    problem(Message(String(text)), span, hints: hints.map { Message($0) })
   }
 }

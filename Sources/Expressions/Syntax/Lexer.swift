@@ -63,8 +63,8 @@ struct Lexer {
 
   /// A problem whose words, or lines of help, were put together elsewhere.
   @_disfavoredOverload
-  func problem(_ words: String, _ span: Span, _ hints: String...) -> Problem {
-    Problem(Message(words), span, of: text, hints: hints.map { Message($0) })
+  func problem(_ words: some StringProtocol, _ span: Span, _ hints: String...) -> Problem {
+    Problem(Message(String(words)), span, of: text, hints: hints.map { Message($0) })
   }
 }
 

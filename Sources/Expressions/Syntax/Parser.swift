@@ -74,8 +74,8 @@ struct Parser {
 
   /// A problem whose words, or lines of help, were put together elsewhere.
   @_disfavoredOverload
-  func problem(_ text: String, _ span: Span, _ hints: String...) -> Problem {
-    Problem(Message(text), span, of: lexer.text, hints: hints.map { Message($0) })
+  func problem(_ text: some StringProtocol, _ span: Span, _ hints: String...) -> Problem {
+    Problem(Message(String(text)), span, of: lexer.text, hints: hints.map { Message($0) })
   }
 
   /// The token as a person sees it.

@@ -82,8 +82,8 @@ struct CheckingPass {
 
   /// A problem whose words, or lines of help, were put together elsewhere.
   @_disfavoredOverload
-  func problem(_ text: String, _ span: Span, _ hints: String...) -> Problem {
-    Problem(Message(text), span, of: syntax.text, hints: hints.map { Message($0) })
+  func problem(_ text: some StringProtocol, _ span: Span, _ hints: String...) -> Problem {
+    Problem(Message(String(text)), span, of: syntax.text, hints: hints.map { Message($0) })
   }
 
   /// The text of a node, or the other words where it is long.
