@@ -290,7 +290,7 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "Workbench", "Scheduling", "Tables", "TestBasics",
+        "Commands", "Workbench", "Scheduling", "Tables", "Problems", "TestBasics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

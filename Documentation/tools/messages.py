@@ -271,20 +271,27 @@ def escaped(pattern):
 
 def chinese():
     """The Chinese lines: by file, each pattern with its words."""
-    tables = {}
-    for path in sorted(SOURCES.glob("*/Chinese/Messages.swift")):
-        table, pattern = {}, None
-        for line in path.read_text().split('#"""\n')[1].split('    """#')[0].split("\n"):
-            line = line[4:]
-            if line.startswith("  ") and pattern:
-                table[pattern] = line[2:]
-            elif line:
-                pattern = line
-                if pattern in table:
-                    print(f"twice in {path.relative_to(ROOT)}: {pattern}")
-                table[pattern] = None
-        tables[str(path.relative_to(ROOT))] = table
-    return tables
+    return {str(path.relative_to(ROOT)): read_table(path) for path in sorted(SOURCES.glob("*/Chinese/Messages.swift"))}
+
+
+def read_table(path):
+    table, pattern = {}, None
+    for line in path.read_text().split('#"""\n')[1].split('    """#')[0].split("\n"):
+        line = line[4:]
+        if line.startswith("  ") and pattern:
+            table[pattern] = line[2:]
+        elif line:
+            pattern = line
+            if pattern in table:
+                print(f"twice in {path.relative_to(ROOT)}: {pattern}")
+            table[pattern] = None
+    return table
+
+
+def composed():
+    """The patterns of the other files beside them: what is put together of parts, what Lua and ArgumentParser say."""
+    files = [path for path in SOURCES.glob("*/Chinese/*.swift") if path.name not in ("Messages.swift", "Help.swift")]
+    return {pattern for path in files for pattern in read_table(path)}
 
 
 def arguments(text):
@@ -299,7 +306,7 @@ def check():
     needed, there = found_patterns()
     others = set(OTHER.read_text().split("\n"))
     tables = chinese()
-    known = {pattern for table in tables.values() for pattern in table}
+    known = {pattern for table in tables.values() for pattern in table} | composed()
     # A noun may reach `counted` through a function.
     written = {escaped(pattern) for pattern in there} | {f"%@ {pattern}" for pattern in there}
     targets = {}

@@ -66,7 +66,7 @@ extension Chart {
     var page = page(height: bottom + (rest > 0 ? 74 : 50))
     guard let range = Self.range(shown) else { return page.withoutRows }
     page.legend(
-      ["in time", "late", "due"].map(worded),
+      ["in time", "late", "due"].map { (word: String) in worded(word) },
       [worded("in time"): colour, worded("late"): Self.late, worded("due"): SVGPage.black], top: 50)
     let x = SVGSide(Scale(Double(range.low.number), Double(range.high.number)), from: left, to: SVGPage.width - 40)
     let marks = timeMarks(x.scale.low * Self.microseconds, x.scale.high * Self.microseconds, atMost: 6)

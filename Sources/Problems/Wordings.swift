@@ -117,6 +117,8 @@ private final class WordingTable: Sendable {
     }
     let weight = literals.reduce(0) { $0 + $1.count }
     guard literals.count > 1, weight >= leastWeight else { return nil }
+    // A word after an argument, such as `%@ passed`, may end any sentence.
+    if literals.count == 2, literals[0].isEmpty, !literals[1].dropFirst().contains(UInt8(ascii: " ")) { return nil }
     return Form(pattern: pattern, literals: literals, weight: weight, hasSemicolon: pattern.contains("; "))
   }
 
@@ -138,11 +140,16 @@ private final class WordingTable: Sendable {
     if let words = words[text], !words.contains("%@") { return words }
     guard depth < 6, text.utf8.count > 1 else { return nil }
     if text.utf8.contains(UInt8(ascii: "\n")) {
+      if let words = fitting(Array(text.utf8), depth, where: { $0.pattern.utf8.contains(UInt8(ascii: "\n")) }) {
+        return words
+      }
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       let worded = lines.map { recognised($0, depth: depth + 1) }
       guard worded.contains(where: { $0 != nil }) else { return nil }
       return zip(worded, lines).map { $0 ?? $1 }.joined(separator: "\n")
     }
+    if let quoted = Self.quoted(text) { return "“" + quoted + "”" }
+    if let words = afterSign(text, depth) { return words }
     // A single word is a pattern as a whole or no message.
     guard text.utf8.contains(UInt8(ascii: " ")) else { return nil }
     if let counted = counted(text) { return counted }
@@ -256,6 +263,22 @@ private final class WordingTable: Sendable {
     return nil
   }
 
+  /// What stands between the quotes of a text that is nothing but quoted: `'+'`.
+  private static func quoted(_ text: String) -> Substring? {
+    guard text.utf8.count > 2, text.hasPrefix("'"), text.hasSuffix("'") else { return nil }
+    let inner = text.dropFirst().dropLast()
+    return inner.contains("'") ? nil : inner
+  }
+
+  /// The words for a part that begins with a sign: `, done`, `: no column 'a'`.
+  private func afterSign(_ text: String, _ depth: Int) -> String? {
+    for (sign, chinese) in [(", ", "，"), (": ", "："), ("; ", "；")] where text.hasPrefix(sign) {
+      let rest = String(text.dropFirst(2))
+      return chinese + (recognised(rest, depth: depth + 1) ?? rest)
+    }
+    return nil
+  }
+
   /// The words for what is said of a name at its start: `'a.xlsx' is damaged`.
   private func afterName(_ text: String, _ depth: Int) -> String? {
     guard text.hasPrefix("'"), let end = text.firstRange(of: "' "),
@@ -273,12 +296,20 @@ private final class WordingTable: Sendable {
     var start = first.count
     let end = text.count - last.count
     for literal in literals.dropFirst().dropLast() {
-      guard let found = index(of: literal, in: text, from: start, to: end) else { return nil }
+      let found =
+        literal.isEmpty ? endOfWord(in: text, from: start, to: end) : index(of: literal, in: text, from: start, to: end)
+      guard let found else { return nil }
       arguments.append(String(decoding: text[start..<found], as: UTF8.self))
       start = found + literal.count
     }
     guard start <= end else { return nil }
     return arguments + [String(decoding: text[start..<end], as: UTF8.self)]
+  }
+
+  /// The end of the first of two arguments that nothing parts: the second begins with a sign, or is empty.
+  private static func endOfWord(in text: [UInt8], from start: Int, to end: Int) -> Int {
+    let signs = [", ", ": ", "; ", " ("].map { Array($0.utf8) }
+    return (start..<end).first { place in signs.contains { text[place..<end].starts(with: $0) } } ?? end
   }
 
   private static func index(of part: [UInt8], in text: [UInt8], from start: Int, to end: Int) -> Int? {

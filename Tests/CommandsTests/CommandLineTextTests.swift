@@ -17,7 +17,8 @@ import Workbench
     let language = try CommandLanguage.taken(from: &arguments)
     #expect(arguments == words + ["--help"])
     do {
-      _ = try Plumb.parseAsRoot(arguments)
+      var command = try Plumb.parseAsRoot(arguments)
+      try command.run()
       return ""
     } catch {
       let text = Plumb.fullMessage(for: error, columns: CommandLineText.unbroken)

@@ -9,6 +9,8 @@ import Testing
         """
         no column '%@'
           没有列“%@”
+        no column '%@' in %@
+          %2$@ 中没有列“%1$@”
         no %@ '%@'
           没有%@“%@”
         %@ in %@
@@ -21,6 +23,12 @@ import Testing
           %2$@中缺%1$@
         is
           ∅
+        failed with status %@%@
+          失败，状态 %@%@
+        write %@
+          写成%@
+        Every figure: %@.⏎⏎    plumb check
+          每个数字：%@。⏎⏎    plumb check
         did you mean '%@'?
           是否指“%@”？
         nobody was there until %@
@@ -69,8 +77,10 @@ import Testing
     ("no column '进度'", "没有列“进度”"),
     ("no column '进度' in findings", "findings 中没有列“进度”"),
     ("nobody was there until 2026-11-28 08:30; caught up with", "直到 2026-11-28 08:30 才有人；已补跑"),
-    ("3 rows", "3行"), ("1 row", "1行"),
-    ("2 of 7 missing", "7中缺2"),
+    ("3 rows", "3 行"), ("1 row", "1 行"),
+    ("2 of 7 missing", "7 中缺 2"),
+    ("failed with status 1", "失败，状态 1"), ("failed with status 1: no column '进度'", "失败，状态 1：没有列“进度”"),
+    ("write '+'", "写成“+”"), ("Every figure: ok, rounded.\n\n    plumb check", "每个数字：ok, rounded。\n\n    plumb check"),
     ("said by nobody", "said by nobody"), ("", ""),
   ]
 
@@ -96,5 +106,20 @@ import Testing
   @Test func aPercentSignIsALetterLikeAnyOther() {
     let message: Message = "85 % of \(100)%"
     #expect(message.text == "85 % of 100%")
+  }
+
+  @Test func aLiteralIsAMessageWhereverAProblemIsMade() {
+    let name = "进度"
+    let problem = Problem("no table '\(name)'", kind: .data).hint("look at '\(name)'")
+    #expect(problem.wording.pattern == "no table '%@'")
+    #expect(problem.hintWordings.map(\.pattern) == ["look at '%@'"])
+    #expect(problem.hint(name).hintWordings.last?.pattern == "%@")
+    let joined = Problem("no table '\(name)'" + " in '\(name)'")
+    #expect(joined.wording.pattern == "no table '%@' in '%@'")
+  }
+
+  @Test func aLineForScriptsStaysEnglish() {
+    let problem = Problem("no column '\("进度")'")
+    #expect(Self.chinese.speaking { problem.message } == "no column '进度'")
   }
 }

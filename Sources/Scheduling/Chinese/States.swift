@@ -27,5 +27,7 @@ extension ChineseMessages {
       失联
     handed_back
       已退回
+    done
+      完成
     """#
 }
