@@ -115,5 +115,7 @@ extension ChineseMessages {
       示例
     Tables
       表的动词
+    Audit and control charts
+      审计与控制图
     """#
 }

@@ -13,6 +13,19 @@ extension ChineseHelp {
     - 写 "#D55E00" 这样的颜色；图的说明里写明可以按列着色的，也可以写列名，每个值一种颜色。
     - 格式不是 table 时显示各列的数。…:write "rates.svg"（.png、.pdf）把图写到 --out 之下。
     ? 图 条形图 柱状图 画图 柱形图
+    == chart.benford
+    画出首位数字的占比，与本福特定律并列。
+    - title 是图的标题，format（如 "0.0%"）是数字的格式，colour 是图中标记的颜色：
+    - 写 "#D55E00" 这样的颜色；图的说明里写明可以按列着色的，也可以写列名，每个值一种颜色。
+    - 格式不是 table 时显示各列的数。…:write "rates.svg"（.png、.pdf）把图写到 --out 之下。
+    ? 图 本福特定律 首位数字 数字分布 画图
+    == chart.control
+    画控制图：各时点的值、中心线和控制限。
+    - 用 spc 各函数的结果；点旁的数字是它违反的规则。
+    - title 是图的标题，format（如 "0.0%"）是数字的格式，colour 是图中标记的颜色：
+    - 写 "#D55E00" 这样的颜色；图的说明里写明可以按列着色的，也可以写列名，每个值一种颜色。
+    - 格式不是 table 时显示各列的数。…:write "rates.svg"（.png、.pdf）把图写到 --out 之下。
+    ? 图 控制图 质量控制 异常波动 画图
     == chart.funnel
     = chart.funnel(compare_rates(…), "标签列" [, { title, format, colour }])
     画漏斗图：各组的整改完成率对基数，附界限。
@@ -56,6 +69,12 @@ extension ChineseHelp {
     - 写 "#D55E00" 这样的颜色；图的说明里写明可以按列着色的，也可以写列名，每个值一种颜色。
     - 格式不是 table 时显示各列的数。…:write "rates.svg"（.png、.pdf）把图写到 --out 之下。
     ? 图 折线图 走势图 趋势图 画图
+    == chart.lorenz
+    画洛伦兹曲线，附完全均等线。
+    - title 是图的标题，format（如 "0.0%"）是数字的格式，colour 是图中标记的颜色：
+    - 写 "#D55E00" 这样的颜色；图的说明里写明可以按列着色的，也可以写列名，每个值一种颜色。
+    - 格式不是 table 时显示各列的数。…:write "rates.svg"（.png、.pdf）把图写到 --out 之下。
+    ? 图 洛伦兹曲线 不均等 分配 画图
     == chart.pareto
     = chart.pareto(pareto(…) [, { title, format, limit, colour }])
     出现最多的值画在最前，各附累计占比。

@@ -245,5 +245,7 @@ extension ChineseMessages {
       数据集里没有一个数据包写明各行出自哪个文档
     expected a table, got %@
       应为表，得到的是%@
+    expected a result with the table '%@' at argument 1
+      第 1 个参数应为含有表“%@”的结果
     """#
 }

@@ -10,11 +10,18 @@ extension ChineseHelp {
     - buckets：每一档的最后一天；不写时为 {30, 90, 180, 365}。比最后一档更久的另成一档。
     - 给出 bucket、from、to、findings 和 share，share 是占有发现日期的未完成问题的比例。有多少个没有发现日期，用一条说明写出。
     ? 挂账 账龄 多久 未完成 天数 分档 积压
+    == closure
+    各期发现和销号的问题，以及期末尚未完成的问题（积压的流入与流出：Little 1961）。
+    - opened、closed：日期所在的列。by："month"（不写时）、"day"、"week"（从星期一起）、"quarter" 或 "year"。最后一期截至 as_of，不写时取 today()。
+    - 给出 period（该期第一天）、opened、closed 和 open_at_end，从最早的发现日期起每期一行，没有变化的也有：open_at_end 等于上期的数加 opened 减 closed。
+    - 有状态的问题按状态算完成或未完成，与 time_to_close 相同；完成而没有日期的，算在 as_of 那天销号。status 指定状态列，写 false 则不看状态；policy 不写时为 "strict"。
+    ? 销号进度 新增 积压 存量 月度 未完成 每月
     == compare_rates
     各组的整改完成率与总体相比，附漏斗图界限。
     - 给出组、findings、base、done，完成率 rate 及其 Wilson 区间 low 和 high，总体完成率 overall，以及界限 low_95、high_95、low_998 和 high_998。
     - 界限的意思是：一组的真实完成率如果就是总体完成率，基数这么大时，有 95%（99.8%）的情形落在界限之内；用精确二项分布，如 Spiegelhalter 的漏斗图（2005）。
     - funnel 为 inside（界内）；完成得这么多或更多、这么少或更少，概率不到 2.5%（0.1%）时，为 outside_95（outside_998）。这是按个数问的，因为界限落在个数之间。没有问题计入的组，这一项为缺失。
+    - adjust："holm"（1979）、"bh"（Benjamini 和 Hochberg 1995）或 "bonferroni"，添加 p_value（完成得这么多或更多、这么少或更少的概率，乘二）和 p_adjusted，后者按组数作了校正。
     - policy、level、status 和 closed 与 completion_rate 的相同。小的组几乎总在界内，这并不能说明多少。
     ? 完成率比较 比较 漏斗图 单位对比 整改完成率 差异 排名
     == completion_rate
@@ -39,6 +46,13 @@ extension ChineseHelp {
     - 给出 parts（大于 0 的有几份）、total、largest_share、top_three_share、herfindahl（各占比的平方和：只有一份为 1，n 份相等为 1/n），以及它的倒数 equal_parts。
     - 权重缺失的不计入，有多少个用一条说明写出。
     ? 集中度 集中 赫芬达尔 占比 扎堆
+    == on_time_rate
+    某日之前到期的问题当中，按期销号的占比，附 Wilson 区间（1927）。
+    - due、closed：日期所在的列。base：整改时限在 as_of（不写时取 today()）之前的问题；当天或以后到期的还没有定论。on_time：在时限当天或之前销号的。
+    - 有状态的问题按状态算完成或未完成，与 completion_rate 相同：未完成的，不论写了什么日期都不算按期；完成而没有日期的，不知道哪天销号，不计入基数，有多少个用一条说明写出。status 指定状态列，写 false 则不看状态；policy 不写时为 "strict"。
+    - by：用来分组的列。level：区间的置信水平，不写时为 0.95。
+    - 给出键、base、on_time、rate、low 和 high。有多少个问题没有时限，另有说明。
+    ? 按期完成率 按期 按时 及时率 时限 整改时限 销号
     == overdue
     某一天之前应当完成而尚未完成的问题，逾期最久的在前；或者各单位有多少个。
     - due、closed：日期所在的列。在 as_of 那天（不写时取 today()）未完成、而整改时限在那天之前的问题，算逾期。
@@ -53,6 +67,12 @@ extension ChineseHelp {
     - 给出 value、n、share 和 cumulative_share；次数相同的按值排序。
     - 缺失值不算在任何占比里，有多少个用一条说明写出。
     ? 帕累托 主要问题 高频问题 累计占比 排行 二八
+    == recurrence
+    提出过不止一次的问题，以及销号之后又再提出的问题（屡查屡犯；审计准则第2109号 关于后续审计）。
+    - key：这些列的值相同，就算同一个问题，如 "unit, kind"。opened、closed：日期所在的列。
+    - 给出键、times、first_on、last_on（发现日期）和 reopened：同一键的前一个问题销号当天或以后又发现的问题数；没有写 closed 则为缺失。只出现一次的键不列；次数多的在前。
+    - 没有键或没有发现日期的问题不计入，有多少个用一条说明写出。
+    ? 屡查屡犯 反复出现 反弹 重复问题 回潮 再次发生
     == staffing_ratios
     编制与人员：整个单位、各个单位或各年的人数和比率。
     - by："unit_id" 或 "year"；不写时是整个单位最近一年的数。

@@ -217,5 +217,13 @@ extension ChineseMessages {
       %@公布 %@
     another place reports %@
       另一处公布 %@
+    on_time_rate: %@ without a due date %@ not counted
+      on_time_rate：%1$@没有整改时限，%2$@不计入
+    what is open is late, and what has no date is not counted
+      未完成的算逾期，没有日期的不计入
+    the option 'key' is needed: the columns that say that two findings are the same
+      要写选项“key”：哪些列相同就算同一个问题
+    recurrence: %@ without a key or a date of opening %@ not counted
+      recurrence：%1$@没有键或发现日期，%2$@不计入
     """#
 }

@@ -17,10 +17,6 @@ extension ChineseMessages {
       第%@行没有计数，算不出期望值
     column %@ has no counts, so nothing can be expected there
       第%@列没有计数，算不出期望值
-    Fisher's test takes a 2 × 2 table, got %@
-      Fisher 检验用于 2 × 2 表，得到的是%@
-    stats.chisq_test takes larger tables
-      更大的表用 stats.chisq_test
     the counts are too large for an exact test
       计数太大，做不了精确检验
     stats.chisq_test is as good here
@@ -133,14 +129,6 @@ extension ChineseMessages {
       结果太大，数值存不下
     %@ has no meaning here
       %@在这里没有意义
-    no trial succeeded in either group
-      两组都没有一次成功
-    every trial succeeded in both groups
-      两组每次都成功
-    %@, so there is no difference to test
-      %@，没有差异可检验
-    stats.wilson gives the interval of each
-      stats.wilson 给出各自的区间
     a share needs at least 1 trial, got %@
       比例至少要有 1 次试验，得到的是%@
     expected a share between 0 and 1, got %@
@@ -211,5 +199,443 @@ extension ChineseMessages {
       对数秩检验
     a time cannot be below 0, got %@ at item %@
       时间不能小于 0，第%2$@项为 %1$@
+    all ratings are in one category, so that agreement beyond chance has no meaning
+      所有评判都在同一类，超出碰巧的一致就无从谈起
+    weights are for two raters, and there are %@
+      权重只用于两个评判者，这里有 %@ 个
+    Cohen's kappa
+      Cohen kappa
+    Fleiss' kappa
+      Fleiss kappa
+    share of agreement, Wilson score interval
+      一致率，Wilson 得分区间
+    agreement needs at least 2 raters, got %@
+      一致性至少要有 2 个评判者，得到的是 %@ 个
+    a rater stands twice in the columns
+      同一个评判者在列名里出现了两次
+    no level '%@'
+      没有类别“%@”
+    a level stands twice in 'levels'
+      同一个类别在“levels”里出现了两次
+    the option '%@' is needed: %@
+      要写选项“%@”：%@
+    '%@' is a finite number, not %@
+      “%@”应为有限的数，不能是 %@
+    '%@' is a share between 0 and 1, such as 0.05, not %@
+      “%@”应为 0 与 1 之间的比例，例如 0.05，不能是 %@
+    'tolerable' is a share between 0 and 1, such as 0.05, not %@
+      “tolerable”应为 0 与 1 之间的比例，例如 0.05，不能是 %@
+    the expected rate (%@) must be below the tolerable one (%@)
+      预期偏差率（%@）必须小于可容忍偏差率（%@）
+    no sample serves: the expected rate (%@) is too near the tolerable one
+      没有样本能满足：预期偏差率（%@）太接近可容忍偏差率
+    examine all items, or tolerate more
+      请全部检查，或把可容忍偏差率放宽
+    the number of items that were examined
+      检查了多少项
+    the number of deviations among them
+      其中有多少项偏差
+    the option 'tolerable' is needed: the rate of deviations that is still tolerable, such as 0.05
+      要写选项“tolerable”：还能容忍的偏差率，例如 0.05
+    a population has at least 1 item, got %@
+      总体至少要有 1 项，得到的是 %@
+    '%@' has %@, and two are compared
+      “%@”有%@，而比较的是两组
+    stats.anova and stats.kruskal compare several
+      几组的比较用 stats.anova 和 stats.kruskal
+    expected the name of a second column at argument 3
+      第 3 个参数应为另一列的列名
+    a test of one row
+      单行的检验
+    expected a count at item %@, got %@
+      第 %@ 项应为计数，得到的是%@
+    all counts are 0, so nothing can be expected
+      计数全为 0，没有可期望的值
+    'shares' has %@ for %@ counts
+      “shares”有 %@ 个，而计数有 %@ 个
+    a share is above 0, got %@ at item %@ of 'shares'
+      占比应大于 0，“shares”第 %2$@ 项是 %1$@
+    the shares add up to %@, not to 1
+      各占比之和是 %@，不是 1
+    'shares' goes with a single list of counts
+      “shares”要配单独一列计数
+    Pearson's χ² test of given shares
+      给定占比的 Pearson χ² 检验
+    '%@' goes with a 2 × 2 table
+      “%@”要配 2 × 2 的表
+    c chart
+      c 控制图
+    individuals and moving range chart
+      单值与移动极差控制图
+    run chart
+      链图
+    a base is above 0, got %@ in row %@
+      基数应大于 0，第 %2$@ 行是 %1$@
+    the count (%@) is more than the base (%@) in row %@
+      第 %3$@ 行的计数（%1$@）大于基数（%2$@）
+    %@ chart
+      %@ 控制图
+    '%@' is not below 0, got %@
+      “%@”不能小于 0，得到的是 %@
+    the values do not vary, so there is no standard deviation
+      各值没有变化，也就没有标准差
+    'sd' gives one
+      可以用“sd”给出
+    the column with the time, or the order
+      时间或次序所在的列
+    the column with the %@
+      %@ 所在的列
+    a control chart
+      控制图
+    Nelson's rules have the numbers 1 to 8, not '%@'
+      Nelson 规则的编号是 1 至 8，没有“%@”
+    a one-sided Wilson limit needs a level above 0.5, not %@
+      单侧 Wilson 界限的置信水平要大于 0.5，不能是 %@
+    expected a count of events, got %@
+      应为事件的次数，得到的是%@
+    too many events: %@
+      事件太多：%@
+    a rate needs a base above 0, got %@
+      事件率的基数应大于 0，得到的是 %@
+    neither has an event, so there is no ratio
+      两个都没有发生过，也就没有比
+    stats.poisson_ci gives the interval of each
+      各自的区间用 stats.poisson_ci
+    exact (Clopper–Pearson) interval
+      精确（Clopper–Pearson）区间
+    Jeffreys interval
+      Jeffreys 区间
+    exact hypergeometric interval
+      精确超几何区间
+    exact (Garwood) interval
+      精确（Garwood）区间
+    exact test of two Poisson rates, given their sum
+      两个泊松率的精确检验，总次数既定
+    a sample of %@ is more than the population of %@
+      样本 %@ 项，多于总体的 %@ 项
+    a population of %@ is too large for exact limits
+      总体 %@ 项太大，求不了精确界限
+    without one they are binomial, which is as good here
+      不写总体时按二项分布，在这里同样好
+    a share needs at least 1 trial, got 0 in row %@
+      占比至少要有 1 次，第 %@ 行是 0
+    true or false, 1 or 0
+      true 或 false、1 或 0
+    a count of at most the trials
+      不超过总次数的计数
+    expected %@ in '%@' at row %@, got %@
+      “%2$@”第 %3$@ 行应为%1$@，得到的是%4$@
+    { trials = "column" } names the trials of counts of successes
+      成功数的总次数用 { trials = "列名" } 指定
+    expected a count in '%@' at row %@, got %@
+      “%@”第 %@ 行应为计数，得到的是%@
+    an exposure is above 0, got %@ in row %@
+      基数应大于 0，第 %2$@ 行是 %1$@
+    %@ coefficient
+      %@ 个系数
+    %@ need at least %@ rows, got %@
+      %@至少需要 %@ 行，得到的是 %@ 行
+    some term tells the outcome perfectly, so that no finite coefficient is the likeliest
+      有一项能完全判定结果，因此没有有限的最优系数
+    leave out the term whose rows are all of one outcome, or join its levels; stats.fisher_test is exact for two groups
+      请去掉结果全都相同的那一项，或合并它的类别；两组可用精确的 stats.fisher_test
+    'trials' goes with family = "binomial"
+      “trials”要配 family = "binomial"
+    'exposure' goes with family = "poisson"
+      “exposure”要配 family = "poisson"
+    logistic regression
+      逻辑回归
+    Poisson regression
+      泊松回归
+    Gini's coefficient
+      基尼系数
+    a corrected coefficient needs at least 2 numbers, got 1
+      校正的系数至少要有 2 个数，得到的是 1 个
+    a Lorenz curve
+      洛伦兹曲线
+    an amount cannot be below 0, got %@
+      金额不能小于 0，得到的是 %@
+    all amounts are 0, so there is nothing to share
+      金额全为 0，没有可分的
+    an interrupted series
+      间断时间序列
+    an interrupted series needs at least 2 times before and after, got %@ and %@
+      间断时间序列前后至少各要 2 个时点，得到的是 %@ 个和 %@ 个
+    'lag' is from 0 to %@, not %@
+      “lag”应在 0 到 %@ 之间，不能是 %@
+    the column with the time
+      时间所在的列
+    the option 'start' is needed: the first time after the measure
+      要写选项“start”：措施之后的第一个时间
+    the column with the values
+      值所在的列
+    segmented regression, Newey–West errors
+      分段回归，Newey–West 误差
+    expected a list of values at argument 1
+      第 1 个参数应为一列值
+    expected a value at item %@, got %@
+      第 %@ 项应为值，得到的是%@
+    a mode
+      众数
+    %@ other value
+      另外 %@ 个值
+    stats.mode: %@ %@ as frequent
+      stats.mode：%1$@%2$@同样多
+    a book value is above 0, got %@
+      账面值应大于 0，得到的是 %@
+    'tolerable' is an amount between 0 and the book value (%@), not %@
+      “tolerable”应为 0 与账面合计（%@）之间的金额，不能是 %@
+    'expected' is an amount from 0 on and below what is tolerable (%@), not %@
+      “expected”应为不小于 0、小于可容忍错报（%@）的金额，不能是 %@
+    no sample serves: what is expected (%@) is too near what is tolerable
+      没有样本能满足：预期错报（%@）太接近可容忍错报
+    the total of the book values
+      账面值的合计
+    the misstatement that is still tolerable, an amount
+      还能容忍的错报金额
+    the money between two selected units
+      相邻两个选中单元之间的金额
+    'interval' is above 0, not %@
+      “interval”应大于 0，不能是 %@
+    no item of the sample has a book and an audited value
+      样本里没有一项同时有账面值和审定值
+    Stringer bound, Poisson
+      Stringer 界，泊松
+    the column with the book values
+      账面值所在的列
+    the column with the audited values
+      审定值所在的列
+    the book value in row %@ is 0, and no unit of it can have been selected
+      第 %@ 行的账面值是 0，不可能有单元被选中
+    normal approximation
+      正态近似
+    the difference that is to be found
+      要查出的差别
+    the standard deviation within a group
+      组内标准差
+    'sd' is above 0, not %@
+      “sd”应大于 0，不能是 %@
+    noncentral t
+      非中心 t 分布
+    '%@' goes with 'margin'
+      “%@”要配“margin”
+    'power' is a share between 0 and 1, such as 0.8, not %@
+      “power”应为 0 与 1 之间的比例，例如 0.8，不能是 %@
+    a first share of %@ and a second of %@ have no such difference to find
+      第一个占比 %@ 与第二个占比 %@ 没有这样的差别可查
+    the shares are too near one another for any sample
+      两个占比太接近，多大的样本都查不出
+    normal approximation, n in each group
+      正态近似，每组 n 个
+    '%@' does not go with 'margin'
+      “%@”不能与“margin”同用
+    the distance to each side
+      两侧各多宽
+    'margin' is a share between 0 and 1, not %@
+      “margin”应为 0 与 1 之间的比例，不能是 %@
+    normal interval of one share
+      单个占比的正态区间
+    the option 'p1' is needed: the first share
+      要写选项“p1”：第一个占比
+    the option 'p2' is needed: the second share
+      要写选项“p2”：第二个占比
+    the number in each group
+      每组的个数
+    'n' is at least 2, not %@
+      “n”至少为 2，不能是 %@
+    'alpha' is a share between 0 and 1, such as 0.05, not %@
+      “alpha”应为 0 与 1 之间的比例，例如 0.05，不能是 %@
+    ␣in the stratum '%@'
+      （层“%@”）
+    a projection needs at least 2 items%@, got %@
+      推断至少要有 2 项%@，得到的是 %@ 项
+    the sample has %@ items%@, more than the population (%@)
+      样本%2$@有 %1$@ 项，多于总体（%3$@ 项）
+    the book values of the sample add up to 0%@, so there is no ratio
+      样本%@的账面值之和是 0，也就没有比率
+    the book value of the population is not known%@
+      不知道总体%@的账面合计
+    give the table of the population, or the option 'book_value'
+      请给出总体的表，或选项“book_value”
+    the option 'by' is needed: the columns of the strata
+      要写选项“by”：分层的列
+    the column whose total is wanted
+      要求总数的列
+    the number of items in all
+      一共多少项
+    audit.allocate: %@ without a stratum or a value left out
+      audit.allocate：略去%@没有层或没有值的
+    no row has a stratum and a value
+      没有一行同时有层和值
+    %@ stratum
+      %@ 层
+    %@ need at least %@ items, got %@
+      %@至少需要 %@ 项，得到的是 %@ 项
+    a sample of %@ is more than %@
+      样本 %@ 项，多于%@
+    the option 'book' is needed for the %@: the column with the book values
+      %@ 要写选项“book”：账面值所在的列
+    no stratum '%@'
+      没有层“%@”
+    the sample has no item with an audited value
+      样本里没有一项有审定值
+    the sample has no item of the stratum '%@'
+      样本里没有层“%@”的项
+    with 'strata', 'population' is a table: all items, or the columns stratum and population
+      写了“strata”，“population”就应为表：全部项目，或者含 stratum 和 population 两列
+    the table of all items, or their number
+      全部项目的表，或项数
+    '%@' goes with method = "mus"
+      “%@”要配 method = "mus"
+    'by' goes with method = "stratified"
+      “by”要配 method = "stratified"
+    there are no rows to select from
+      没有可供抽取的行
+    the number of items to select
+      抽取多少项
+    a sample has at least 1 item, got %@
+      样本至少要有 1 项，得到的是 %@
+    audit.select: %@ without a '%@' or with 0 cannot be selected
+      audit.select：%@没有“%@”或者为 0，抽不到
+    the book values add up to %@
+      账面值之和是 %@
+    either 'n' or 'interval' is given, not both
+      “n”和“interval”只能写一个
+    an interval of %@ selects too many units
+      间隔 %@ 会选中太多单元
+    the number of monetary units to select, or 'interval'
+      抽取多少个货币单元，或“interval”
+    'n' is from 1 to 10000000, not %@
+      “n”应在 1 到 10000000 之间，不能是 %@
+    audit.select: %@ without a stratum cannot be selected
+      audit.select：%@没有层，抽不到
+    no row has a stratum
+      没有一行有层
+    %@ strata need at least %@ items, got %@
+      %@ 层至少需要 %@ 项，得到的是 %@ 项
+    the stratum '%@' has %@, not %@
+      层“%@”有%@，不是 %@
+    a value in '%@' cannot be below 0, got %@ in row %@
+      “%1$@”里的值不能小于 0，第 %3$@ 行是 %2$@
+    select items with credit balances by themselves: t:filter "%@ < 0"
+      贷方余额的项目请单独抽取：t:filter "%@ < 0"
+    no amount other than 0, so there are no digits to count
+      金额全为 0，没有数字可数
+    Benford's law
+      本福特定律
+    %@ amount
+      %@ 笔金额
+    audit.benford: %@ are too few to judge: chance alone deviates so far below %@
+      audit.benford：%@太少，不足以判断：少于 %@ 笔时，单凭偶然就有这么大的偏差
+    Benford's law, %@ digits
+      本福特定律，%@
+    audit.repeated: %@ with a missing value %@ nothing
+      audit.repeated：%1$@有缺失值，%2$@不算重复
+    column '%@' holds %@s, not whole numbers or texts
+      列“%@”里是%@，不是整数或文本
+    audit.gaps: %@ without a number left out
+      audit.gaps：略去%@没有号码的
+    audit.gaps: %@ more than once; audit.repeated names them
+      audit.gaps：%@出现不止一次；audit.repeated 会列出它们
+    counting round numbers
+      数整倍数
+    no amount is as large as 5, so none is round
+      没有一笔金额达到 5，也就没有整倍数
+    the numbers do not vary within the groups, so there is no spread to hold a difference against
+      组内各数没有变化，差别没有离散可以对照
+    without equal variances each group needs at least 2 numbers that differ
+      方差不等时，每组至少要有 2 个不同的数
+    a trend needs at least 2 groups, got %@
+      趋势至少要有 2 组，得到的是 %@ 组
+    expected counts at item %@, got %@ of %@
+      第 %1$@ 项应为计数，得到的是 %3$@ 中的 %2$@
+    a share needs at least 1 trial, got 0 at item %@
+      占比至少要有 1 次，第 %@ 项是 0
+    more successes (%@) than trials (%@) at item %@
+      第 %3$@ 项的成功次数（%1$@）多于总次数（%2$@）
+    no trial succeeded in any group, so there is no trend to test
+      各组都没有成功，没有趋势可检验
+    every trial succeeded in all groups, so there is no trend to test
+      各组全部成功，没有趋势可检验
+    all scores are the same, so nothing can rise with them
+      各级分值都相同，没有什么能随之上升
+    one-way analysis of variance
+      单因素方差分析
+    Welch's one-way analysis of variance
+      Welch 单因素方差分析
+    Kruskal–Wallis rank sum test
+      Kruskal–Wallis 秩和检验
+    %@ without a count
+      %@没有计数
+    'scores' has %@ for %@
+      “scores”有 %@ 个，对应%@
+    Cochran–Armitage test for trend
+      Cochran–Armitage 趋势检验
+    a p-value lies between 0 and 1, got %@ at item %@
+      p 值在 0 与 1 之间，第 %2$@ 项是 %1$@
+    no method '%@'
+      没有方法“%@”
+    comparing groups
+      各组比较
+    expected a list of numbers for '%@', got %@
+      “%@”应为一列数，得到的是%@
+    expected a list of texts for '%@', got %@
+      “%@”应为一列文本，得到的是%@
+    expected a text at item %@ of '%@', got %@
+      “%2$@”第 %1$@ 项应为文本，得到的是%3$@
+    a cell is 0, and the logarithm of the ratio has no interval
+      有一格为 0，比的对数没有区间
+    stats.fisher_test is exact
+      stats.fisher_test 是精确的
+    stats.prop_test gives the difference of the shares
+      stats.prop_test 给出占比之差
+    odds ratio, Woolf interval
+      优势比，Woolf 区间
+    risk ratio, Katz interval
+      相对风险，Katz 区间
+    expected a 2 × 2 table, got %@
+      应为 2 × 2 的表，得到的是%@
+    ␣with continuity correction
+      ，作连续性校正
+    no stratum has both values of both columns
+      没有一层同时有两列的两个值
+    each stratum has one row only, so there is nothing to compare
+      每层只有一行，没有可比的
+    expected a table with the names of columns, or a list of tables {{a, b}, {c, d}}
+      应为一张表和列名，或由 {{a, b}, {c, d}} 组成的列表
+    stratum %@
+      第 %@ 层
+    t:mutate makes a condition of it, such as "is_done = status == 'done'"
+      可以用 t:mutate 变成条件，例如 "is_done = status == 'done'"
+    expected a 2 × 2 table, got %@ × %@
+      应为 2 × 2 的表，得到的是 %@ × %@
+    expected a count, got %@
+      应为计数，得到的是%@
+    column '%@' holds %@s, not numbers
+      列“%@”里是%@，不是数
+    a trend
+      趋势
+    all numbers are the same, so there is no trend
+      各数都相同，没有趋势
+    a slope
+      斜率
+    %@ points have too many pairs for a median slope
+      %@ 个点成对太多，求不了中位斜率
+    stats.lm fits a line to any number
+      stats.lm 可以给任意多个点拟合直线
+    all x are the same, so there is no slope
+      x 都相同，没有斜率
+    all %@ numbers are the same, so nothing can vary with them
+      %@ 个数都相同，没有什么能随之变化
+    a series of %@ is too long for all its pairs
+      序列有 %@ 个，太长，不能逐对比较
+    Mann–Kendall test, exact
+      Mann–Kendall 检验，精确
+    Mann–Kendall test, normal approximation
+      Mann–Kendall 检验，正态近似
+    %@ missing, so that the steps of the series are not known
+      %@缺失，序列的步子无从知道
+    'lags' is from 1 to %@, not %@
+      “lags”应在 1 到 %@ 之间，不能是 %@
     """#
 }
