@@ -20,11 +20,15 @@ struct PDFLine {
   var size: Double { bottom - top }
   var text: String { segments.map(\.text).joined(separator: " ") }
 
+  /// Tells whether the next line begins above this one's end, as only cells beside one another do.
+  func overlaps(_ next: PDFLine) -> Bool { next.page == page && next.top < bottom - 0.15 * size }
+
   /// The lines of a page, from top to bottom.
   static func lines(_ page: PDFPage, number: Int) -> [PDFLine] {
     var rows: [[PDFWord]] = []
     for word in page.words.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
-      if let last = rows.last?.last, word.middle - last.middle < 0.5 * min(last.height, word.height) {
+      // Cells in the middle of their rows stand half a line apart.
+      if let first = rows.last?.first, word.middle - first.middle < 0.4 * min(first.height, word.height) {
         rows[rows.count - 1].append(word)
       } else {
         rows.append([word])

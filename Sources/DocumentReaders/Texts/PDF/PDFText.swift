@@ -25,7 +25,7 @@ struct PDFText {
     findMargins()
     var index = 0
     while index < lines.count {
-      if let table = PDFTable(lines[index...]) {
+      if let table = PDFTable(lines[index...], after: index > 0 ? lines[index - 1] : nil) {
         add(table, lines[index..<(index + table.lineCount)])
         index += table.lineCount
       } else {
@@ -58,7 +58,9 @@ struct PDFText {
   /// begins anew.
   private func paragraphLength(from start: Int) -> Int {
     var index = start
-    while index + 1 < lines.count, goesOn(lines[index], lines[index + 1]), PDFTable(lines[(index + 1)...]) == nil {
+    while index + 1 < lines.count, goesOn(lines[index], lines[index + 1]),
+      PDFTable(lines[(index + 1)...], after: lines[index]) == nil
+    {
       index += 1
     }
     return index - start + 1
@@ -72,10 +74,10 @@ struct PDFText {
     return !(Self.ends(line.text) && Self.beginsWithNumber(next.text))
   }
 
-  private static func ends(_ text: String) -> Bool { text.last.map { "。；：;:".contains($0) } ?? true }
+  static func ends(_ text: String) -> Bool { text.last.map { "。；：;:".contains($0) } ?? true }
 
   /// 一、 （一） 1. （1） ①
-  private static func beginsWithNumber(_ text: String) -> Bool {
+  static func beginsWithNumber(_ text: String) -> Bool {
     let scalars = Array(text.unicodeScalars.prefix(6))
     guard let first = scalars.first else { return false }
     if (0x2460...0x2473).contains(first.value) { return true }
@@ -125,86 +127,5 @@ struct PDFText {
       }
     }
     blocks.append(.table(made))
-  }
-}
-
-/// A table by the positions of its words: columns are parted by gaps that no line crosses.
-struct PDFTable {
-  /// The number of lines that it goes over.
-  let lineCount: Int
-  /// The parts of each cell with the lines they stand in; `nil` where the rows are not certain.
-  let rows: [[[(line: PDFLine, text: String)]]]?
-
-  /// The table that begins with the first of some lines; `nil` where none does.
-  init?(_ lines: ArraySlice<PDFLine>) {
-    guard let heading = lines.first, heading.segments.count >= 3 else { return nil }
-    var columns = heading.segments.map { $0.left...$0.right }
-    var taken: [PDFLine] = []
-    for line in lines {
-      var widened = columns
-      for segment in line.segments { Self.widen(&widened, by: segment.left...segment.right) }
-      guard widened.count == columns.count else { break }
-      if let last = taken.last, last.page == line.page, line.top - last.bottom > 4 * last.size { break }
-      columns = widened
-      taken.append(line)
-    }
-    guard taken.count >= 2, taken.contains(where: { $0.segments.count >= 2 && $0.number != heading.number }) else {
-      return nil
-    }
-    lineCount = taken.count
-    rows = Self.rows(taken, columns)
-  }
-
-  private static func widen(_ columns: inout [ClosedRange<Double>], by range: ClosedRange<Double>) {
-    let touched = columns.indices.filter { columns[$0].overlaps(range) }
-    guard let first = touched.first, let last = touched.last else {
-      let index = columns.firstIndex { $0.lowerBound > range.upperBound } ?? columns.count
-      columns.insert(range, at: index)
-      return
-    }
-    let lower = min(columns[first].lowerBound, range.lowerBound)
-    let upper = max(columns[last].upperBound, range.upperBound)
-    columns.replaceSubrange(first...last, with: [lower...upper])
-  }
-
-  /// The rows: each begins at a line with a cell in the first column and at least half of the others.
-  private static func rows(
-    _ lines: [PDFLine], _ columns: [ClosedRange<Double>]
-  ) -> [[[(line: PDFLine, text: String)]]]? {
-    var rows: [[[(line: PDFLine, text: String)]]] = []
-    let heading = lines[0].text
-    for (index, line) in lines.enumerated() {
-      // The heading comes again on the next page.
-      if index > 0, line.page != lines[0].page, line.text == heading { continue }
-      let cells = line.segments.compactMap { segment in
-        columns.firstIndex { $0.overlaps(segment.left...segment.right) }.map { ($0, segment.text) }
-      }
-      let isFirst = cells.contains { $0.0 == 0 }
-      let isTotal = cells.first.map { cell in Self.totals.contains { cell.1.hasPrefix($0) } } ?? false
-      if isFirst, cells.count * 2 >= columns.count || isTotal {
-        rows.append(Array(repeating: [], count: columns.count))
-      } else if isFirst || rows.isEmpty {
-        return nil
-      }
-      for (column, text) in cells { rows[rows.count - 1][column].append((line, text)) }
-    }
-    // A heading of several lines, or a first cell in the middle of its row.
-    guard rows.count >= 2, rows[0].allSatisfy({ $0.count <= 1 }) else { return nil }
-    return rows.allSatisfy({ areWrapped($0, columns) }) ? rows : nil
-  }
-
-  private static let totals = ["合计", "总计", "小计", "共计"]
-
-  /// Tells whether each line but the last of a cell is full: else the next one is of another row, whose
-  /// first cell stands in the middle of it.
-  private static func areWrapped(
-    _ row: [[(line: PDFLine, text: String)]], _ columns: [ClosedRange<Double>]
-  ) -> Bool {
-    zip(row, columns).allSatisfy { cell, column in
-      cell.dropLast().allSatisfy { part in
-        let segment = part.line.segments.first { $0.text == part.text }
-        return segment.map { $0.right > column.upperBound - 1.2 * part.line.size } ?? false
-      }
-    }
   }
 }

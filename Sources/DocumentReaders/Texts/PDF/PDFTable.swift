@@ -1,0 +1,206 @@
+/// A table by the positions of its words: columns are parted by gaps that no line crosses, rows by the cells
+/// of the first column.
+struct PDFTable {
+  /// Words of a cell in a line.
+  typealias Part = (line: PDFLine, text: String)
+
+  /// The number of lines that it goes over.
+  let lineCount: Int
+  /// The parts of each cell, row by row; `nil` where the rows are not certain.
+  let rows: [[[Part]]]?
+
+  /// The table that begins with the first of some lines; `nil` where none does.
+  ///
+  /// - Parameter previous: the line before, which might be a part of the first row.
+  init?(_ lines: ArraySlice<PDFLine>, after previous: PDFLine?) {
+    guard let first = lines.first, first.segments.count >= 2 || lines.dropFirst().first.map(first.overlaps) ?? false
+    else { return nil }
+    let run = Self.run(lines)
+    guard run.contains(where: { $0.segments.count >= 3 }),
+      let last = run.lastIndex(where: { $0.segments.count >= 2 }), last > 0
+    else { return nil }
+    let isWhole = previous.map { !Self.mayBelong($0, to: run) } ?? true
+    // Lines with a single cell behind the last row are of it, or of the text below.
+    for count in stride(from: run.count, to: last, by: -1) where isWhole {
+      guard let rows = TableRows(Array(run[..<count]))?.rows else { continue }
+      lineCount = count
+      self.rows = rows
+      return
+    }
+    lineCount = last + 1
+    rows = nil
+  }
+
+  /// Tells whether a line above the first one is likely to be of its row: close to it, as large, and no
+  /// sentence or heading.
+  private static func mayBelong(_ previous: PDFLine, to run: [PDFLine]) -> Bool {
+    let first = run[0]
+    guard previous.page == first.page, previous.segments.count == 1, first.top - previous.bottom < 0.8 * first.size,
+      abs(previous.size - first.size) < 0.12 * first.size
+    else { return false }
+    return !PDFText.ends(previous.text) && !PDFText.beginsWithNumber(previous.text)
+  }
+
+  /// The lines from the first one on in which no words stand over two columns.
+  private static func run(_ lines: ArraySlice<PDFLine>) -> [PDFLine] {
+    var columns: [ClosedRange<Double>] = []
+    var taken: [PDFLine] = []
+    for line in lines {
+      if let last = taken.last {
+        let isApart = last.page == line.page && line.top - last.bottom > 4 * last.size
+        if isApart || abs(line.size - last.size) > 0.25 * max(line.size, last.size) { break }
+      }
+      let isAcross = line.segments.contains { segment in
+        columns.count { $0.overlaps(segment.left...segment.right) } > 1
+      }
+      if isAcross { break }
+      for segment in line.segments { TableRows.widen(&columns, by: segment.left...segment.right) }
+      taken.append(line)
+    }
+    return taken
+  }
+}
+
+/// The rows of a table whose lines are known.
+private struct TableRows {
+  private typealias Part = PDFTable.Part
+  private let lines: [PDFLine]
+  private var columns: [ClosedRange<Double>] = []
+  private let size: Double
+
+  init?(_ lines: [PDFLine]) {
+    self.lines = Self.withoutRepeatedHeading(lines)
+    size = lines[0].size
+    for line in lines {
+      for segment in line.segments { Self.widen(&columns, by: segment.left...segment.right) }
+    }
+    guard columns.count >= 3 else { return nil }
+  }
+
+  /// The cells of each row; `nil` where they are not certain.
+  var rows: [[[PDFTable.Part]]]? { centred() ?? top() }
+
+  static func widen(_ columns: inout [ClosedRange<Double>], by range: ClosedRange<Double>) {
+    let touched = columns.indices.filter { columns[$0].overlaps(range) }
+    guard let first = touched.first, let last = touched.last else {
+      let index = columns.firstIndex { $0.lowerBound > range.upperBound } ?? columns.count
+      columns.insert(range, at: index)
+      return
+    }
+    let lower = min(columns[first].lowerBound, range.lowerBound)
+    let upper = max(columns[last].upperBound, range.upperBound)
+    columns.replaceSubrange(first...last, with: [lower...upper])
+  }
+
+  /// The heading comes again on each further page.
+  private static func withoutRepeatedHeading(_ lines: [PDFLine]) -> [PDFLine] {
+    guard let first = lines.first else { return lines }
+    let heading = Set(lines.filter { $0.page == first.page }.prefix(3).map(\.text))
+    var page = first.page
+    var isAtTop = false
+    return lines.filter { line in
+      if line.page != page { (page, isAtTop) = (line.page, true) }
+      if isAtTop, heading.contains(line.text) { return false }
+      isAtTop = false
+      return true
+    }
+  }
+
+  /// The parts of each column from top to bottom.
+  private var parts: [[Part]] {
+    var parts = [[Part]](repeating: [], count: columns.count)
+    for line in lines {
+      for segment in line.segments {
+        guard let column = columns.firstIndex(where: { $0.overlaps(segment.left...segment.right) }) else { continue }
+        parts[column].append((line, segment.text))
+      }
+    }
+    return parts
+  }
+
+  /// Where a line is, pages counted too.
+  private static func height(_ part: Part) -> Double {
+    Double(part.line.page) * 100_000 + (part.line.top + part.line.bottom) / 2
+  }
+
+  // MARK: Cells in the middle of their rows
+
+  /// Rows whose cells all stand in the middle of their height, as office programs are mostly told to do.
+  private func centred() -> [[[Part]]]? {
+    let parts = parts
+    let first = firstColumn(parts[0])
+    guard first.count >= 2 else { return nil }
+    let middles = first.map { (Self.height($0[0]) + Self.height($0[$0.count - 1])) / 2 }
+    var rows = first.map { [$0] }
+    for column in parts.dropFirst() {
+      guard let cells = cells(of: column, around: middles) else { return nil }
+      for (row, cell) in cells.enumerated() { rows[row].append(cell) }
+    }
+    return rows
+  }
+
+  /// The cells of the first column: each line is one, but for a heading of one character a line (序, 号).
+  private func firstColumn(_ parts: [Part]) -> [[Part]] {
+    let heading = parts.prefix { $0.text.count == 1 && $0.text.first?.isNumber == false }
+    let rest = parts.dropFirst(heading.count)
+    return (heading.isEmpty ? [] : [Array(heading)]) + rest.map { [$0] }
+  }
+
+  /// The lines of a column as cells, each with its middle where the row has its own; `nil` where they do
+  /// not fit.
+  private func cells(of column: [Part], around middles: [Double]) -> [[Part]]? {
+    let tolerance = 0.3 * size
+    var cells: [[Part]] = []
+    var start = 0
+    for middle in middles {
+      guard start < column.count, Self.height(column[start]) <= middle + tolerance else {
+        cells.append([])
+        continue
+      }
+      var end = start
+      while (Self.height(column[start]) + Self.height(column[end])) / 2 < middle - tolerance {
+        end += 1
+        guard end < column.count else { return nil }
+      }
+      guard (Self.height(column[start]) + Self.height(column[end])) / 2 <= middle + tolerance else { return nil }
+      cells.append(Array(column[start...end]))
+      start = end + 1
+    }
+    return start == column.count ? cells : nil
+  }
+
+  // MARK: Cells at the top of their rows
+
+  /// Rows whose cells all begin in the line of the first one.
+  private func top() -> [[[Part]]]? {
+    var rows: [[[Part]]] = []
+    for line in lines {
+      let cells = line.segments.compactMap { segment in
+        columns.firstIndex { $0.overlaps(segment.left...segment.right) }.map { ($0, segment.text) }
+      }
+      let isFirst = cells.contains { $0.0 == 0 }
+      let isTotal = cells.first.map { cell in Self.totals.contains { cell.1.hasPrefix($0) } } ?? false
+      if isFirst, cells.count * 2 >= columns.count || isTotal {
+        rows.append(Array(repeating: [], count: columns.count))
+      } else if isFirst || rows.isEmpty {
+        return nil
+      }
+      for (column, text) in cells { rows[rows.count - 1][column].append((line, text)) }
+    }
+    // A heading of several lines, or a first cell in the middle of its row.
+    guard rows.count >= 2, rows[0].allSatisfy({ $0.count <= 1 }) else { return nil }
+    return rows.allSatisfy(areWrapped) ? rows : nil
+  }
+
+  private static let totals = ["合计", "总计", "小计", "共计"]
+
+  /// Tells whether each line but the last of a cell is full: else the next one is of another row.
+  private func areWrapped(_ row: [[Part]]) -> Bool {
+    zip(row, columns).allSatisfy { cell, column in
+      cell.dropLast().allSatisfy { part in
+        let segment = part.line.segments.first { $0.text == part.text }
+        return segment.map { $0.right > column.upperBound - 1.2 * part.line.size } ?? false
+      }
+    }
+  }
+}
