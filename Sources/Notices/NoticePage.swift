@@ -56,10 +56,20 @@ struct NoticePage {
   private static let publishing: WordList = "发布时间 发布日期 公开日期 成文日期"
 
   private static func isPageText(_ block: TextBlock) -> Bool {
+    if isPageNumber(block.plain) { return true }
     guard block.plain.count <= 60, !block.plain.contains("。") else { return false }
     return pageWords.length(at: 0, in: block.plain, before: block.plain.count) != nil
       && Numbering.read(block.plain) == nil
       && FieldLabel.read(block.plain, block.all).isEmpty
+  }
+
+  /// — 3 —, 第3页, 第 3 页 共 9 页.
+  private static func isPageNumber(_ text: [Unicode.Scalar]) -> Bool {
+    let signs = text.filter { !$0.isBlank }
+    let rest = signs.filter { $0.digitValue == nil }
+    guard signs.count > rest.count, !rest.isEmpty, rest.count <= 6 else { return false }
+    return rest.allSatisfy { $0 == "-" }
+      || rest.starts(with: "第页".unicodeScalars) && rest.allSatisfy("第页共,/".unicodeScalars.contains)
   }
 
   // MARK: Title

@@ -104,6 +104,14 @@ import Testing
     #expect(notice.notes.first == "the page holds its text twice; it is read once")
   }
 
+  @Test(arguments: ["— 3 —", "-12-", "第3页", "第 3 页 共 9 页"])
+  func aNumberOfAPageIsNoPartOfTheText(number: String) throws {
+    let notice = try Self.read(
+      "东岬县林草局巡察反馈问题整改情况通报\n共反馈1个问题。\n1.印章保管松散。\n整改状态：已完成。\n整改情况：逐项核对。\n东岬县林草局\n2022年7月8日\n\(number)")
+    #expect(notice.findings.map(\.measures.count) == [1])
+    #expect(notice.publishedOn?.day.description == "2022-07-08")
+  }
+
   @Test func aTextThatEndsWithinASentenceIsADoubt() throws {
     let notice = try Self.read(
       "东岬县林草局巡察反馈问题整改情况通报\n共反馈2个问题。\n1.印章保管松散。\n整改状态：已完成。\n2.台账缺页。\n整改情况：办公室对二十八处点位逐一重查并补齐了全部记录，对其中缺少日期的部分逐份复核，并要求各股室在每月月底"
