@@ -6,10 +6,15 @@ struct ShowLog: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "Print what a run's attempts wrote beside their results.")
 
-  @Argument(help: "The number of a run, as history has it.")
-  var number: Int64
+  @Argument(
+    help: ArgumentHelp("The number of a run, as history has it, or a schedule for its newest run.", valueName: "run"))
+  var word: String
+
+  @OptionGroup var newest: NewestRunOptions
 
   @OptionGroup var service: ServiceOptions
 
-  func run() throws { withScheduleService(service) { try $0.log(number) } }
+  func run() throws {
+    withScheduleService(service) { try $0.log($0.run(named: word, .started, before: newest.before)) }
+  }
 }

@@ -7,11 +7,16 @@ struct ShowResult: ParsableCommand {
     commandName: "result", abstract: "Print the result of a run, or write its report.",
     discussion: """
           plumb schedule result 12 --format csv
+          plumb schedule result rate
           plumb schedule result 12 --report docx --to 整改情况.docx
       """)
 
-  @Argument(help: "The number of a run, as history has it.")
-  var number: Int64
+  @Argument(
+    help: ArgumentHelp("The number of a run, as history has it, or a schedule for its newest result.", valueName: "run")
+  )
+  var word: String
+
+  @OptionGroup var newest: NewestRunOptions
 
   @Option(
     help: ArgumentHelp(
@@ -35,6 +40,7 @@ struct ShowResult: ParsableCommand {
 
   func run() throws {
     withScheduleService(service) { service in
+      let number = try service.run(named: word, .succeeded, before: newest.before)
       guard let report else { return try service.result(number) }
       try service.report(of: number, as: report, to: to)
     }
