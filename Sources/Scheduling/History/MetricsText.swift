@@ -7,7 +7,7 @@ extension RunHistory {
     let schedules = try self.schedules()
     let counts = try self.counts()
     let last = try lastRuns()
-    let (ended, newest) = try read { db in (try ends(db), try newestMetrics(db)) }
+    let (ended, newest, outcomes) = try read { db in (try ends(db), try newestMetrics(db), try outcomeCounts(db)) }
     var text = MetricsText()
     text.family("plumb_schedules", "Schedules that are not removed.")
     text.sample("plumb_schedules", [], Double(schedules.count))
@@ -30,6 +30,21 @@ extension RunHistory {
     for (name, run) in last.sorted(by: { $0.key < $1.key }) {
       text.sample("plumb_last_run", [("schedule", name), ("state", run.state.rawValue)], 1)
     }
+    text.family("plumb_last_outcome", "1, with the state in which a schedule's newest run ended.")
+    for outcome in outcomes where outcome.isLast {
+      text.sample("plumb_last_outcome", [("schedule", outcome.schedule), ("state", outcome.state.rawValue)], 1)
+    }
+    text.family("plumb_runs_total", "Runs that have ended, by how they ended.", .counter)
+    for outcome in outcomes {
+      text.sample(
+        "plumb_runs_total", [("schedule", outcome.schedule), ("state", outcome.state.rawValue)], Double(outcome.count))
+    }
+    text.family("plumb_run_seconds_total", "How long the runs took that have ended, by how they ended.", .counter)
+    for outcome in outcomes where outcome.milliseconds > 0 {
+      text.sample(
+        "plumb_run_seconds_total", [("schedule", outcome.schedule), ("state", outcome.state.rawValue)],
+        Double(outcome.milliseconds) / 1000)
+    }
     text.family("plumb_last_success_timestamp_seconds", "When a schedule's newest success ended.")
     for (name, instant) in ended {
       text.sample(
@@ -41,6 +56,39 @@ extension RunHistory {
         "plumb_metric", [("schedule", metric.schedule), ("name", metric.name)], metric.value)
     }
     return text.text
+  }
+
+  /// How runs of a schedule have ended in one state.
+  private struct OutcomeCount {
+    var schedule: String
+    var state: SlotState
+    var count: Int
+    /// From the first start to the end, all runs together.
+    var milliseconds: Int64
+    /// True where the newest run that has ended did so in this state.
+    var isLast: Bool
+  }
+
+  private func outcomeCounts(_ db: Database) throws -> [OutcomeCount] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT schedules.id, schedules.name, runs.state, count(*) AS count,
+          coalesce(sum(max(runs.finished_at - runs.started_at, 0)), 0) AS milliseconds,
+          runs.state = (SELECT newest.state FROM runs newest WHERE newest.schedule = schedules.id
+            AND newest.state NOT IN ('waiting', 'running')
+            ORDER BY newest.slot DESC, newest.id DESC LIMIT 1) AS is_last
+        FROM schedules JOIN runs ON runs.schedule = schedules.id
+        WHERE schedules.removed_at IS NULL AND runs.state NOT IN ('waiting', 'running')
+        GROUP BY schedules.id, runs.state ORDER BY schedules.name, runs.state
+        """)
+    return try rows.map { row in
+      let stored = StoredRow(row, of: "runs")
+      return OutcomeCount(
+        schedule: try stored.text("name"), state: try stored.word("state", SlotState.self),
+        count: try stored.count("count"), milliseconds: try stored.integer("milliseconds", in: 0...(.max)),
+        isLast: try stored.integer("is_last", in: 0...1) == 1)
+    }
   }
 
   private func ends(_ db: Database) throws -> [(String, Instant)] {
@@ -76,8 +124,13 @@ extension RunHistory {
 private struct MetricsText {
   var text = ""
 
-  mutating func family(_ name: String, _ help: String) {
-    text += "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
+  /// The kinds of figures: one that goes up and down, and one that only grows.
+  enum Kind: String {
+    case gauge, counter
+  }
+
+  mutating func family(_ name: String, _ help: String, _ kind: Kind = .gauge) {
+    text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
   }
 
   mutating func sample(_ name: String, _ labels: [(String, String)], _ value: Double) {
