@@ -14,5 +14,6 @@ struct Schedules: ParsableCommand {
       PauseSchedule.self, ResumeSchedule.self, PreviewSlots.self, NextSlots.self,
       RunSchedule.self, BackfillSchedule.self, ShowHistory.self, ShowLog.self, ShowResult.self,
       ExplainSlot.self, RerunRun.self, CompareRuns.self, BackUpState.self, RestoreState.self,
+      ExportSchedules.self, ImportSchedules.self,
     ])
 }

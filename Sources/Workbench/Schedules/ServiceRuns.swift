@@ -110,7 +110,9 @@ private func job(_ request: JobRequest, plumb: String, state: String, language: 
 }
 
 /// The file in which a run's report is kept.
-public func reportPath(_ run: Int64, _ ending: String, state: String) -> String { "\(state)-runs/\(run)/report.\(ending)" }
+public func reportPath(_ run: Int64, _ ending: String, state: String) -> String {
+  "\(state)-runs/\(run)/report.\(ending)"
+}
 
 /// Returns the provenance of a run: what the schedule says now, or what the run that it repeats was made
 /// of, with today's data and versions.
