@@ -12,8 +12,8 @@ PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev lib
   python3
 # What only tests and the bench use: the stock Lua to compare with, pictures of charts, the words of
 # PDF documents, which plumb reads where poppler is installed, databases to read from (their client
-# library libpq5 comes with them).
-TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils postgresql
+# library libpq5 comes with them), a browser for the pages.
+TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils postgresql chromium
 BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
 
 FORMATTED := Package.swift Sources Tests
@@ -52,7 +52,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xs
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 endif
 
-.PHONY: run test fuzz lint format build setup bench install clean architecture picture guides licences coverage documentation-coverage
+.PHONY: run test fuzz lint format build setup bench install package clean architecture picture guides licences coverage documentation-coverage
 .DELETE_ON_ERROR:
 
 run: build
@@ -134,6 +134,10 @@ install: build
 	install -D $(PLUMB) $(DESTDIR)$(PREFIX)/bin/plumb
 	install -D $(HELPER) $(DESTDIR)$(PREFIX)/libexec/plumb/plumb-documents
 	install -D $(SERVER) $(DESTDIR)$(PREFIX)/libexec/plumb/plumb-serve
+
+# A Debian package and a tarball under .build/package.
+package: build
+	Packaging/package.sh .build/release .build/package
 
 clean:
 	rm -rf .build

@@ -286,6 +286,9 @@ let package = Package(
     .executableTarget(
       name: "plumb-serve",
       dependencies: ["Web", "System", "Problems", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .testTarget(
+      name: "WebTests",
+      dependencies: ["Web", "System", "Problems", "TestBasics", "TestSupport", "Commands", "plumb-serve"]),
 
     .testTarget(
       name: "CommandsTests",

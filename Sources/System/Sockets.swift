@@ -152,8 +152,10 @@ private func portOf(_ file: Int32) -> UInt16? {
       getsockname(file, address, &length) == 0 ? address.pointee.sa_family : nil
     }.flatMap { family -> UInt16? in
       switch Int32(family) {
-      case AF_INET: storage.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { UInt16(bigEndian: $0.pointee.sin_port) }
-      case AF_INET6: storage.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { UInt16(bigEndian: $0.pointee.sin6_port) }
+      case AF_INET:
+        storage.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { UInt16(bigEndian: $0.pointee.sin_port) }
+      case AF_INET6:
+        storage.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { UInt16(bigEndian: $0.pointee.sin6_port) }
       default: nil
       }
     }

@@ -104,7 +104,8 @@ final class Site: Sendable {
     try guarding.checkSite(method, headers, host: host)
     let parts = request.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let path = try Self.parts(of: parts[0])
-    let isForm = headers.first(name: "Content-Type")?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? false
+    let isForm =
+      headers.first(name: "Content-Type")?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? false
     let form = try FormValues(isForm ? String(decoding: request.body, as: UTF8.self) : "")
     let chosen = RequestGuard.cookie(Language.cookieName, in: headers).flatMap(Language.init)
     return Asked(
@@ -137,7 +138,10 @@ extension Problem {
     var members: [(String, JSONText)] = [("message", .text((context + [message]).joined(separator: ": ")))]
     if let excerpt {
       members.append(
-        ("where", .object([("text", .text(excerpt.text)), ("start", .integer(excerpt.start)), ("end", .integer(excerpt.end))])))
+        (
+          "where",
+          .object([("text", .text(excerpt.text)), ("start", .integer(excerpt.start)), ("end", .integer(excerpt.end))])
+        ))
     } else {
       members.append(("where", location.map { .text($0.description) } ?? .missing))
     }

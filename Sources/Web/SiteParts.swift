@@ -10,24 +10,34 @@ enum SiteParts {
     Endpoint(.GET, "/plumb.js", "The script of the pages.", for: .everybody) { _, _ in
       kept(.text(PageScript.text, type: "text/javascript; charset=utf-8"))
     },
+    Endpoint(.GET, "/icon.svg", "The sign of the pages: a plumb line.", for: .everybody) { _, _ in
+      kept(.text(icon, type: "image/svg+xml"))
+    },
     Endpoint(.GET, "/healthz", "Says that the server answers.", for: .everybody) { _, _ in .text("ok\n") },
     Endpoint(.GET, "/metrics", "The figures of schedules and runs for Prometheus.") { _, site in
       let text = try await site.schedules.read { history, now in try history?.metricsText(now: now) ?? "" }
       return .text(text, type: "text/plain; version=0.0.4; charset=utf-8")
     },
-    Endpoint(.GET, "/login", "The page to sign in.", [("to", "the page to go to then")], for: .everybody) { asked, site in
+    Endpoint(.GET, "/login", "The page to sign in.", [("to", "the page to go to then")], for: .everybody) {
+      asked, site in
       .html(LoginPage.page(asked, site, isWrong: false))
     },
     Endpoint(.POST, "/login", "Signs in.", for: .everybody, answer: signIn),
     Endpoint(.POST, "/logout", "Signs out.") { asked, site in
       if case .person(_, let session?) = asked.visitor { site.guarding.sessions.end(session.cookie) }
       var reply = Reply.see("/")
-      reply.headers.add(name: "Set-Cookie", value: "\(Sessions.cookieName)=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict")
+      reply.headers.add(
+        name: "Set-Cookie", value: "\(Sessions.cookieName)=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict")
       return reply
     },
-    Endpoint(.GET, "/language/{language}", "Chooses the language of the pages.", [("to", "the page to go back to")], for: .everybody) {
+    Endpoint(
+      .GET, "/language/{language}", "Chooses the language of the pages.", [("to", "the page to go back to")],
+      for: .everybody
+    ) {
       asked, _ in
-      guard let language = Language(rawValue: asked["language"]) else { throw Refusal.notFound("there is no such page") }
+      guard let language = Language(rawValue: asked["language"]) else {
+        throw Refusal.notFound("there is no such page")
+      }
       var reply = Reply.see(ownAddress(asked.query["to"]))
       reply.headers.add(
         name: "Set-Cookie",
@@ -35,6 +45,11 @@ enum SiteParts {
       return reply
     },
   ]
+
+  private static let icon = """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M8 0v8" stroke="#0072b2" stroke-width="1.5"/><path d="M5 8h6l-1 4-2 4-2-4z" fill="#0072b2"/></svg>
+
+    """
 
   /// A file that browsers may keep for an hour.
   private static func kept(_ reply: Reply) -> Reply {
@@ -55,7 +70,8 @@ enum SiteParts {
     var reply = Reply.see(ownAddress(asked.form["to"]))
     reply.headers.add(
       name: "Set-Cookie",
-      value: "\(Sessions.cookieName)=\(session.cookie); Path=/; Max-Age=\(Int(Sessions.length)); HttpOnly; SameSite=Strict"
+      value:
+        "\(Sessions.cookieName)=\(session.cookie); Path=/; Max-Age=\(Int(Sessions.length)); HttpOnly; SameSite=Strict"
         + (asked.isSecure ? "; Secure" : ""))
     return reply
   }

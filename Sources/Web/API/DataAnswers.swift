@@ -10,13 +10,16 @@ enum DataAnswers {
       return .json(
         .list(
           tables.map {
-            .object([("name", .text($0.name)), ("title", JSONText($0.title)), ("description", JSONText($0.description))])
+            .object([
+              ("name", .text($0.name)), ("title", JSONText($0.title)), ("description", JSONText($0.description)),
+            ])
           }, next: nil))
     },
     Endpoint(
       .GET, "/api/tables/{table}/rows", "Rows of a table.",
       [
-        ("filter", "an expression that is true of the rows"), ("arrange", "columns to order by, with - before those that go down"),
+        ("filter", "an expression that is true of the rows"),
+        ("arrange", "columns to order by, with - before those that go down"),
         ("limit", "how many, up to 1000; 100 by default"), ("offset", "rows to pass over"),
       ]
     ) { asked, site in
@@ -27,10 +30,12 @@ enum DataAnswers {
       let next =
         end < selected.count
         ? address(
-          ["api", "tables", table.name, "rows"], selection.query(offset: end) + [("limit", String(selection.limit))]) : nil
+          ["api", "tables", table.name, "rows"], selection.query(offset: end) + [("limit", String(selection.limit))])
+        : nil
       return .json(
         .object([
-          ("rows", .rows(selected.table, selected.shown)), ("next", JSONText(next)), ("count", .integer(selected.count)),
+          ("rows", .rows(selected.table, selected.shown)), ("next", JSONText(next)),
+          ("count", .integer(selected.count)),
         ]))
     },
     Endpoint(.GET, "/api/findings", "Completion by area, unit and policy, with intervals.") { _, site in

@@ -42,7 +42,8 @@ enum OpenAPI {
       return String(part[part.index(after: open)..<close])
     }
     let parameters =
-      places.map { parameter($0, in: "path", nil) } + endpoint.values.map { parameter($0.name, in: "query", $0.summary) }
+      places.map { parameter($0, in: "path", nil) }
+      + endpoint.values.map { parameter($0.name, in: "query", $0.summary) }
     let good = endpoint.pattern == ["api", "schedules", "{name}", "run"] ? "202" : "200"
     let failed: JSONText = .object([
       ("description", .text("what is wrong, where, and what may help")),

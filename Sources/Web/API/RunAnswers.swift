@@ -24,7 +24,8 @@ enum RunAnswers {
       }
       let again: [(String, String?)] =
         [("schedule", schedule)] + states.map { ("state", $0.rawValue) } + [("limit", String(limit))]
-      let next = runs.count < limit ? nil : runs.last.map { address(["api", "runs"], again + [("before", String($0.id))]) }
+      let next =
+        runs.count < limit ? nil : runs.last.map { address(["api", "runs"], again + [("before", String($0.id))]) }
       return .json(.list(runs.map(site.schedules.json), next: next))
     },
     Endpoint(.GET, "/api/runs/{run}", "A run, its attempts, figures and provenance.") { asked, site in
@@ -72,7 +73,8 @@ enum RunAnswers {
   private static func json(_ facts: RunFacts, _ site: Site) -> JSONText {
     let attempts = facts.logs.map { attempt, _ -> JSONText in
       .object([
-        ("attempt", .integer(attempt.number)), ("state", .text(attempt.state.rawValue)), ("reason", .text(attempt.reason)),
+        ("attempt", .integer(attempt.number)), ("state", .text(attempt.state.rawValue)),
+        ("reason", .text(attempt.reason)),
         ("started_at", .text(site.schedules.text(attempt.startedAt, in: facts.run.zone))),
         ("finished_at", JSONText(attempt.finishedAt.map { site.schedules.text($0, in: facts.run.zone) })),
         ("exit_status", attempt.exitStatus.map { .integer($0) } ?? .missing),
@@ -93,7 +95,8 @@ enum RunAnswers {
       ("script", .text(provenance.script)), ("script_sha256", .text(provenance.scriptHash)),
       ("script_text", .text(provenance.scriptText)), ("parameters", .strings(provenance.parameters)),
       ("data", .list(provenance.data.map { .text($0) })), ("data_sha256", .text(provenance.fingerprint)),
-      ("versions", .strings(provenance.versions)), ("seed", .integer(provenance.seed)), ("as_of", .text(provenance.asOf)),
+      ("versions", .strings(provenance.versions)), ("seed", .integer(provenance.seed)),
+      ("as_of", .text(provenance.asOf)),
     ])
   }
 }

@@ -20,7 +20,8 @@ enum ScheduleAnswers {
         let changes = try history.changes(of: name).map { change -> JSONText in
           .object([
             ("at", .text(site.schedules.text(change.at, in: schedule.zone))), ("what", .text(change.kind.rawValue)),
-            ("who", .text(change.who)), ("note", JSONText(change.note)), ("run", change.run.map { .integer($0) } ?? .missing),
+            ("who", .text(change.who)), ("note", JSONText(change.note)),
+            ("run", change.run.map { .integer($0) } ?? .missing),
           ])
         }
         let zone = site.schedules.rules(schedule.zone)
@@ -28,12 +29,14 @@ enum ScheduleAnswers {
         return .json(
           .object([
             ("name", .text(name)), ("definition", .object(definition)), ("pause_note", JSONText(schedule.pauseNote)),
-            ("last_run", try history.lastRuns()[name].map(site.schedules.json) ?? .missing), ("changes", .list(changes)),
+            ("last_run", try history.lastRuns()[name].map(site.schedules.json) ?? .missing),
+            ("changes", .list(changes)),
           ]))
       }
     },
     Endpoint(
-      .GET, "/api/schedules/{name}/slots", "The coming slots of a schedule.", [("limit", "how many, up to 1000; 10 by default")]
+      .GET, "/api/schedules/{name}/slots", "The coming slots of a schedule.",
+      [("limit", "how many, up to 1000; 10 by default")]
     ) { asked, site in
       let limit = try asked.query.number("limit", in: 1...1000, default: 10)
       let name = asked["name"]
@@ -50,7 +53,9 @@ enum ScheduleAnswers {
       let run = try await ScheduleChanges.run(asked, site)
       return .json(site.schedules.json(run), status: .accepted)
     },
-    Endpoint(.POST, "/api/schedules/{name}/pause", "Pauses a schedule; the body may hold { \"note\": … }.", for: .people) {
+    Endpoint(
+      .POST, "/api/schedules/{name}/pause", "Pauses a schedule; the body may hold { \"note\": … }.", for: .people
+    ) {
       asked, site in
       try await ScheduleChanges.pause(asked, site, note: try asked.member("note"))
       return .json(.object([("state", .text("paused"))]))

@@ -14,7 +14,9 @@ enum ScriptAnswers {
       ])
       guard outcome.status == 0 else {
         return .json(
-          .object([("message", .text(outcome.problem)), ("where", .missing), ("hints", .list([])), ("log", .text(outcome.log))]),
+          .object([
+            ("message", .text(outcome.problem)), ("where", .missing), ("hints", .list([])), ("log", .text(outcome.log)),
+          ]),
           status: .unprocessableEntity)
       }
       return .json(json)

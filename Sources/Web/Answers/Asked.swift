@@ -1,4 +1,3 @@
-
 /// A request that was read and let in.
 struct Asked: Sendable {
   var method: HTTPMethod
@@ -22,7 +21,9 @@ struct Asked: Sendable {
 
   /// The number of a run in the path.
   func number(_ place: String) throws(Refusal) -> Int64 {
-    guard let number = Int64(self[place]), number >= 0 else { throw .notFound("'\(self[place])' is no number of a run") }
+    guard let number = Int64(self[place]), number >= 0 else {
+      throw .notFound("'\(self[place])' is no number of a run")
+    }
     return number
   }
 

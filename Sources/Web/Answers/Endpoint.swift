@@ -1,4 +1,3 @@
-
 /// One address of the site: the method, the pattern of its path, and the function that answers.
 struct Endpoint: Sendable {
   typealias Answer = @Sendable (Asked, Site) async throws -> Reply

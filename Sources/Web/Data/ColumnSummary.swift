@@ -72,7 +72,8 @@ struct ColumnSummary: Sendable {
       let tall = height > 0 ? max(Int(height * 24), 1) : 0
       return "<rect x=\"\(index * 6)\" y=\"\(24 - tall)\" width=\"5\" height=\"\(tall)\"/>"
     }
-    return "<svg class=\"spread\" width=\"\(heights.count * 6)\" height=\"24\" aria-hidden=\"true\">\(bars.joined())</svg>"
+    return
+      "<svg class=\"spread\" width=\"\(heights.count * 6)\" height=\"24\" aria-hidden=\"true\">\(bars.joined())</svg>"
   }
 }
 

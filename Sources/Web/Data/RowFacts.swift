@@ -52,12 +52,14 @@ extension Site {
     }
     var referring: [RowFacts.Referring] = []
     for key in table.referring {
-      guard let filter = key.reverseFilter(of: cell), !referring.contains(where: { $0.table == key.from && $0.filter == filter })
+      guard let filter = key.reverseFilter(of: cell),
+        !referring.contains(where: { $0.table == key.from && $0.filter == filter })
       else { continue }
       let rows = try dataset.table(key.from)
       let found = try Query(rows, name: key.from).filtered(filter, in: run).collect(in: run)
       guard found.rowCount > 0 else { continue }
-      referring.append(RowFacts.Referring(table: key.from, filter: filter, rows: SelectedRows(firstOf: found, most: 20)))
+      referring.append(
+        RowFacts.Referring(table: key.from, filter: filter, rows: SelectedRows(firstOf: found, most: 20)))
     }
     return RowFacts(
       table: table.name, cells: cells, referring: referring, places: try places(of: table.name, cell, dataset, run))

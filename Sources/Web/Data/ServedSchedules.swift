@@ -17,7 +17,9 @@ final class ServedSchedules: Sendable {
   var now: Instant { clock.now() }
 
   /// Reads, away from the threads that answer; there is no history before the first schedule is added.
-  func read<Result: Sendable>(_ body: @escaping @Sendable (RunHistory?, Instant) throws -> Result) async throws -> Result {
+  func read<Result: Sendable>(_ body: @escaping @Sendable (RunHistory?, Instant) throws -> Result) async throws
+    -> Result
+  {
     try await blocking { [self] in try body(reading(), now) }
   }
 

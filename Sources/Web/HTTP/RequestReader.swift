@@ -119,7 +119,9 @@ struct RequestReader {
 
   private static func requestLine(_ line: ArraySlice<UInt8>) throws(Refusal) -> Head {
     let words = line.split(separator: 0x20, omittingEmptySubsequences: false)
-    guard words.count == 3, words.allSatisfy({ !$0.isEmpty }), words[0].allSatisfy(isTokenByte) else { throw .malformed }
+    guard words.count == 3, words.allSatisfy({ !$0.isEmpty }), words[0].allSatisfy(isTokenByte) else {
+      throw .malformed
+    }
     guard words[1].count <= mostTarget else { throw Refusal(.uriTooLong, "the address is too long") }
     // An address with a host of its own would have two hosts to choose from.
     guard words[1].first == UInt8(ascii: "/"), words[1].allSatisfy({ (0x21...0x7E).contains($0) }) else {
@@ -165,7 +167,8 @@ struct RequestReader {
   /// The signs of methods and of headers' names.
   private static func isTokenByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
       true
     default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
     }

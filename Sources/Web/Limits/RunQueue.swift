@@ -30,7 +30,8 @@ actor RunQueue {
       return
     }
     guard waiting.count < mostWaiting else {
-      var refusal = Refusal(.serviceUnavailable, "\(running) scripts and filters work already, and \(waiting.count) wait")
+      var refusal = Refusal(
+        .serviceUnavailable, "\(running) scripts and filters work already, and \(waiting.count) wait")
       refusal.headers.add(name: "Retry-After", value: "5")
       throw refusal
     }

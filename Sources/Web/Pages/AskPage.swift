@@ -30,10 +30,13 @@ enum AskPage {
       TableHTML(table: table, label: w("Result \(index + 1)", "结果 \(index + 1)")).html
     }
     let log: HTML =
-      outcome.log.isEmpty ? .nothing : "<h3>\(w("Log", "日志"))</h3><pre class=\"log\" tabindex=\"0\">\(lines: outcome.log)</pre>"
+      outcome.log.isEmpty
+      ? .nothing : "<h3>\(w("Log", "日志"))</h3><pre class=\"log\" tabindex=\"0\">\(lines: outcome.log)</pre>"
     let state =
-      outcome.status == 0 ? w("It succeeded.", "运行成功。") : w("It failed with status \(outcome.status).", "运行失败，状态 \(outcome.status)。")
-    return "<section id=\"results\"><h2>\(w("Results", "结果"))</h2><p role=\"status\">\(state)</p>\(tables.joined())\(log)</section>"
+      outcome.status == 0
+      ? w("It succeeded.", "运行成功。") : w("It failed with status \(outcome.status).", "运行失败，状态 \(outcome.status)。")
+    return
+      "<section id=\"results\"><h2>\(w("Results", "结果"))</h2><p role=\"status\">\(state)</p>\(tables.joined())\(log)</section>"
   }
 }
 

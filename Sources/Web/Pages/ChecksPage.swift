@@ -27,7 +27,8 @@ enum ChecksPage {
     let parts = names.filter { chosen == nil || chosen == $0 }.map { name -> HTML in
       "<section><h2>\(name)</h2>\(part(table, (0..<table.rowCount).filter { verdicts[$0].text == name }, checks, name))</section>"
     }
-    return "<ul class=\"inline\">\(links.joined())<li><a href=\"/checks\">\(w("all", "全部"))</a></li></ul>\(parts.joined())"
+    return
+      "<ul class=\"inline\">\(links.joined())<li><a href=\"/checks\">\(w("all", "全部"))</a></li></ul>\(parts.joined())"
   }
 
   private static func part(_ table: Table, _ rows: [Int], _ checks: CheckTable, _ verdict: String) -> HTML {

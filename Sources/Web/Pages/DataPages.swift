@@ -11,14 +11,19 @@ enum DataPages {
     },
     Endpoint(
       .GET, "/data/{table}", "The rows of a table.",
-      [("filter", "an expression that is true of the rows"), ("arrange", "columns to order by, with - before those that go down"), ("offset", "rows to pass over")],
+      [
+        ("filter", "an expression that is true of the rows"),
+        ("arrange", "columns to order by, with - before those that go down"), ("offset", "rows to pass over"),
+      ],
       answer: rows),
     Endpoint(.GET, "/data/{table}/columns", "The columns of a table, each with its distribution.") { asked, site in
       let table = try await site.data.table(asked["table"])
       let columns = try await site.columnSummaries(of: table)
-      return asked.page(asked.language("Columns of \(table.name)", "\(table.name) 的列"), columnsBody(table, columns, asked))
+      return asked.page(
+        asked.language("Columns of \(table.name)", "\(table.name) 的列"), columnsBody(table, columns, asked))
     },
-    Endpoint(.GET, "/data/{table}/rows/{row}", "One row of a table, what refers to it and where it comes from.", answer: row),
+    Endpoint(
+      .GET, "/data/{table}/rows/{row}", "One row of a table, what refers to it and where it comes from.", answer: row),
   ]
 
   // MARK: - Tables
@@ -86,7 +91,8 @@ enum DataPages {
   ) -> HTML {
     var shown = TableHTML(table: selected.table, label: table.name)
     shown.shown = selected.shown
-    let titles = Dictionary(table.columns.map { ($0.field.name, $0.title ?? "") }, uniquingKeysWith: { first, _ in first })
+    let titles = Dictionary(
+      table.columns.map { ($0.field.name, $0.title ?? "") }, uniquingKeysWith: { first, _ in first })
     shown.heading = { name in
       let isUp = selection.order == name
       let order = isUp ? "-" + name : name
@@ -96,7 +102,8 @@ enum DataPages {
     }
     shown.lead = { row in
       let place = selected.places[row - selected.shown.lowerBound] + 1
-      return "<a href=\"\(address(["data", table.name, "rows", String(place)]))\" aria-label=\"\(w("Row \(place)", "第 \(place) 行"))\">\(place)</a>"
+      return
+        "<a href=\"\(address(["data", table.name, "rows", String(place)]))\" aria-label=\"\(w("Row \(place)", "第 \(place) 行"))\">\(place)</a>"
     }
     return shown.html
   }
@@ -111,7 +118,8 @@ enum DataPages {
       : .nothing
     let on: HTML =
       to < selected.count
-      ? "<a rel=\"next\" href=\"\(address(["data", table.name], selection.query(offset: to)))\">\(w("On", "下一页"))</a>" : .nothing
+      ? "<a rel=\"next\" href=\"\(address(["data", table.name], selection.query(offset: to)))\">\(w("On", "下一页"))</a>"
+      : .nothing
     let range = selected.shown.isEmpty ? "0" : "\(from + 1)–\(to)"
     return """
       <nav class="pages" aria-label="\(w("Rows", "行"))"><span role="status">\(w("Rows \(range) of \(selected.count)", "第 \(range) 行，共 \(selected.count) 行"))</span>
@@ -146,7 +154,8 @@ enum DataPages {
 
   @Sendable private static func row(_ asked: Asked, _ site: Site) async throws -> Reply {
     let table = try await site.data.table(asked["table"])
-    guard let number = Int(asked["row"]), (1...max(table.rows.rowCount, 1)).contains(number), table.rows.rowCount > 0 else {
+    guard let number = Int(asked["row"]), (1...max(table.rows.rowCount, 1)).contains(number), table.rows.rowCount > 0
+    else {
       throw Refusal.notFound("'\(table.name)' has \(table.rows.rowCount) rows, and no row '\(asked["row"])'")
     }
     let facts = try await site.row(number - 1, of: table)
@@ -172,7 +181,9 @@ enum DataPages {
       """
     }
     let others: HTML =
-      referring.isEmpty ? .nothing : "<section><h2>\(w("What refers to it", "引用此行的记录"))</h2>\(referring.joined())</section>"
-    return "<p><a href=\"\(address(["data", facts.table]))\">\(facts.table)</a></p><dl>\(cells.joined())</dl>\(places)\(others)"
+      referring.isEmpty
+      ? .nothing : "<section><h2>\(w("What refers to it", "引用此行的记录"))</h2>\(referring.joined())</section>"
+    return
+      "<p><a href=\"\(address(["data", facts.table]))\">\(facts.table)</a></p><dl>\(cells.joined())</dl>\(places)\(others)"
   }
 }

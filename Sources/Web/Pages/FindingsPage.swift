@@ -9,7 +9,8 @@ enum FindingsPage {
       guard let completion = try await site.completion() else {
         return asked.page(
           asked.language("Findings", "问题"),
-          "<p>\(asked.language("The dataset has no table 'findings' with a column 'status'.", "数据集中没有含 status 列的 findings 表。"))</p>")
+          "<p>\(asked.language("The dataset has no table 'findings' with a column 'status'.", "数据集中没有含 status 列的 findings 表。"))</p>"
+        )
       }
       return asked.page(asked.language("Findings", "问题"), body(completion, asked))
     }
@@ -72,7 +73,8 @@ struct CompletionTables: Sendable {
     }
     let status = findings.schema.index(of: "status").map { findings.columns[$0] }
     hasPlainStatuses =
-      status.map { column in (0..<column.count).allSatisfy { column[$0].text.map(Self.statuses.contains) ?? true } } ?? false
+      status.map { column in (0..<column.count).allSatisfy { column[$0].text.map(Self.statuses.contains) ?? true } }
+      ?? false
   }
 
   /// The policy, the group and its rate before the counts.

@@ -66,10 +66,12 @@ enum OverviewPage {
     guard overview.all.count > Overview.pageSize else { return .nothing }
     let earlier: HTML =
       overview.page > 1
-      ? "<a rel=\"prev\" href=\"\(address([], [("page", String(overview.page - 1))]))\">\(w("Back", "上一页"))</a>" : .nothing
+      ? "<a rel=\"prev\" href=\"\(address([], [("page", String(overview.page - 1))]))\">\(w("Back", "上一页"))</a>"
+      : .nothing
     let later: HTML =
       overview.page * Overview.pageSize < overview.all.count
-      ? "<a rel=\"next\" href=\"\(address([], [("page", String(overview.page + 1))]))\">\(w("On", "下一页"))</a>" : .nothing
+      ? "<a rel=\"next\" href=\"\(address([], [("page", String(overview.page + 1))]))\">\(w("On", "下一页"))</a>"
+      : .nothing
     return "<nav class=\"pages\" aria-label=\"\(w("More", "更多"))\">\(earlier) \(later)</nav>"
   }
 }
@@ -158,7 +160,8 @@ enum StripHTML {
     let label = w("\(good) of \(runs.count) succeeded", "\(runs.count) 次中 \(good) 次成功")
     let bars = runs.enumerated().map { index, run -> HTML in
       let height = Self.height(run.state)
-      return "<rect class=\"\(run.state.rawValue)\" x=\"\(index * 4)\" y=\"\(16 - height)\" width=\"3\" height=\"\(height)\"/>"
+      return
+        "<rect class=\"\(run.state.rawValue)\" x=\"\(index * 4)\" y=\"\(16 - height)\" width=\"3\" height=\"\(height)\"/>"
     }
     return """
       <svg class="strip" width="\(runs.count * 4)" height="16" role="img" aria-label="\(label)"><title>\(label)</title>\(bars.joined())</svg>

@@ -19,6 +19,7 @@ struct PageFrame {
     <meta name="color-scheme" content="light dark">
     <title>\(title) · Plumb</title>
     <link rel="stylesheet" href="/style.css">
+    <link rel="icon" href="/icon.svg">
     <script src="/plumb.js" defer></script>
     </head>
     <body>
@@ -63,7 +64,8 @@ struct PageFrame {
   private var languages: HTML {
     let other = w == .english ? Language.chinese : .english
     let link = address(["language", other.rawValue], [("to", asked.method == .GET ? asked.address : "/")])
-    return "<a href=\"\(link)\" lang=\"\(other.tag)\" hreflang=\"\(other.tag)\">\(other == .chinese ? "中文" : "English")</a>"
+    return
+      "<a href=\"\(link)\" lang=\"\(other.tag)\" hreflang=\"\(other.tag)\">\(other == .chinese ? "中文" : "English")</a>"
   }
 }
 
@@ -87,7 +89,7 @@ enum ProblemPage {
       <html lang="\(language.tag)">
       <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark"><title>\(title) · Plumb</title>
-      <link rel="stylesheet" href="/style.css"></head>
+      <link rel="stylesheet" href="/style.css"><link rel="icon" href="/icon.svg"></head>
       <body><main id="main"><h1>\(title)</h1>
       \(problem(refusal.problem))
       <p><a href="/">\(language("To the overview", "回到总览"))</a></p></main></body>

@@ -32,7 +32,7 @@ enum PageStyle {
     .problem pre { white-space: pre; }
     pre.log { max-height: 30rem; overflow: auto; }
     pre, code, .code { font-family: ui-monospace, "Noto Sans Mono", "Noto Sans Mono CJK SC", Menlo, Consolas, monospace; }
-    .scroll { overflow-x: auto; margin: 0.5rem 0; }
+    .scroll { overflow-x: auto; margin: 0.5rem 0; position: relative; }
     table { border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
     th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
     thead th { border-bottom: 2px solid var(--soft); white-space: nowrap; vertical-align: bottom; }
@@ -80,7 +80,7 @@ enum PageStyle {
     @media print {
       :root { color-scheme: light; --ink: #000; --paper: #fff; --soft: #444; --line: #bbb; --tint: #fff; --mark: #000;
         --good: #000; --bad: #000; --warn: #000; }
-      body { font-size: 10.5pt; } header nav ul, .visitor, form, .pages a, .skip, footer { display: none; }
+      body { font-size: 10.5pt; } header nav ul, .visitor, form, .pages a, .skip, footer { display: none !important; }
       main { max-width: none; padding: 0; } table, pre { font-size: 8.5pt; } .scroll { overflow: visible; }
       thead { display: table-header-group; } tr, svg { break-inside: avoid; } h1, h2, h3 { break-after: avoid; }
       td, td.long { max-width: none; min-width: 0; } .chart svg { min-width: 0; }

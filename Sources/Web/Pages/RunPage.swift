@@ -14,7 +14,9 @@ enum RunPage {
     ) { asked, site in
       let run = try asked.number("run")
       let with = try asked.query["with"].map { text throws(Refusal) -> Int64 in
-        guard let number = Int64(text) else { throw Refusal(.badRequest, "'with' is the number of a run, not '\(text)'") }
+        guard let number = Int64(text) else {
+          throw Refusal(.badRequest, "'with' is the number of a run, not '\(text)'")
+        }
         return number
       }
       let keys = asked.query.all("key")
@@ -30,7 +32,8 @@ enum RunPage {
 
   private static func body(_ facts: RunFacts, _ asked: Asked, _ site: Site) -> HTML {
     let w = asked.language
-    return outcome(facts, w, site) + reports(facts, w) + results(facts, w) + metrics(facts, w) + comparison(facts, asked)
+    return outcome(facts, w, site) + reports(facts, w) + results(facts, w) + metrics(facts, w)
+      + comparison(facts, asked)
       + log(facts, w) + provenance(facts, w)
   }
 
@@ -111,9 +114,13 @@ enum RunPage {
     let parameters = provenance.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let rows: [(String, String)] = [
       (w("Script", "脚本"), provenance.script), ("script SHA-256", provenance.scriptHash),
-      (w("Parameters", "参数"), parameters.joined(separator: " ")), (w("Data", "数据"), provenance.data.joined(separator: " ")),
+      (w("Parameters", "参数"), parameters.joined(separator: " ")),
+      (w("Data", "数据"), provenance.data.joined(separator: " ")),
       ("data SHA-256", provenance.fingerprint),
-      (w("Versions", "版本"), provenance.versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")),
+      (
+        w("Versions", "版本"),
+        provenance.versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      ),
       (w("Seed", "随机种子"), String(provenance.seed)), (w("As of", "截至日期"), provenance.asOf),
     ]
     let facts = rows.map { name, value -> HTML in "<dt>\(name)</dt><dd>\(value.isEmpty ? "·" : value)</dd>" }
@@ -152,7 +159,8 @@ enum RunPage {
       + "script-src 'sha256-\(reportScriptHash)'; img-src data:; frame-ancestors 'self'"
     if !ending.hasPrefix("htm") {
       reply.headers.add(
-        name: "Content-Disposition", value: "attachment; filename*=UTF-8''\(percentEncoded("\(name)-\(run).\(ending)"))")
+        name: "Content-Disposition", value: "attachment; filename*=UTF-8''\(percentEncoded("\(name)-\(run).\(ending)"))"
+      )
     }
     return reply
   }
@@ -227,7 +235,8 @@ struct RunFacts: Sendable {
   }
 
   /// The rows that are new, gone or changed from one run's results to another's, table by table.
-  static func differences(_ history: RunHistory, from before: Int64, to after: Int64, keys: [String]) throws -> [Table] {
+  static func differences(_ history: RunHistory, from before: Int64, to after: Int64, keys: [String]) throws -> [Table]
+  {
     let old = try tables(history, before)
     let new = try tables(history, after)
     let names = Set((old + new).flatMap(\.schema.names))

@@ -8,7 +8,10 @@ enum SchedulePage {
   static let endpoints = [
     Endpoint(
       .GET, "/schedules/{name}", "A schedule's history, figures and definition.",
-      [("state", "only runs of this state; may be given again"), ("before", "only runs before this one"), ("why", "a moment to explain")]
+      [
+        ("state", "only runs of this state; may be given again"), ("before", "only runs before this one"),
+        ("why", "a moment to explain"),
+      ]
     ) { asked, site in
       let facts = try await ScheduleFacts.read(asked, site)
       return asked.page(facts.schedule.name, body(facts, asked, site))
@@ -160,7 +163,9 @@ struct ScheduleFacts: Sendable {
   static func read(_ asked: Asked, _ site: Site) async throws -> ScheduleFacts {
     let states = try asked.query.all("state").map { word throws(Refusal) in try state(word) }
     let before = try asked.query["before"].map { text throws(Refusal) -> Int64 in
-      guard let number = Int64(text) else { throw Refusal(.badRequest, "'before' is the number of a run, not '\(text)'") }
+      guard let number = Int64(text) else {
+        throw Refusal(.badRequest, "'before' is the number of a run, not '\(text)'")
+      }
       return number
     }
     let name = asked["name"]

@@ -55,7 +55,9 @@ struct RequestGuard: Sendable {
 
   /// Refuses what the page of another site had a browser send, but for a link that somebody followed.
   func checkSite(_ method: HTTPMethod, _ headers: HTTPHeaders, host: String?) throws(Refusal) {
-    let isLink = method == .GET && headers.first(name: "Sec-Fetch-Mode") == "navigate" && headers.first(name: "Sec-Fetch-Dest") == "document"
+    let isLink =
+      method == .GET && headers.first(name: "Sec-Fetch-Mode") == "navigate"
+      && headers.first(name: "Sec-Fetch-Dest") == "document"
     switch headers.first(name: "Sec-Fetch-Site") {
     case nil, "same-origin", "none": break
     case .some: if !isLink { throw Refusal(.forbidden, "another site had this sent") }

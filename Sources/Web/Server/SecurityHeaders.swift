@@ -1,4 +1,3 @@
-
 /// The headers of every answer, which have browsers allow no more than the pages need.
 enum SecurityHeaders {
   /// No scripts and styles but our own files, no frames, no forms that lead elsewhere, nothing from other sites.
