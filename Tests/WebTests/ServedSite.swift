@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import System
 import TestBasics
 import TestSupport
@@ -26,10 +27,24 @@ final class ServedSite: @unchecked Sendable {
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = process.standardOutput
     try process.run()
+    let number = process.processIdentifier
+    Self.started.withLock { started in
+      // A server that a suite keeps for all its tests has nobody else who ends it.
+      if started.isEmpty { atexit { for number in ServedSite.started.withLock({ $0 }) { kill(number, SIGKILL) } } }
+      started.insert(number)
+    }
     port = try Self.port(in: output, of: process)
   }
 
-  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+  /// The servers that still run.
+  private static let started = Mutex<Set<Int32>>([])
+
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    let number = process.processIdentifier
+    // The number may be another process's from now on.
+    _ = Self.started.withLock { $0.remove(number) }
+  }
 
   /// Looks are counted, not seconds: a busy machine is waited for.
   private static func port(in output: URL, of process: Process) throws -> Int {
