@@ -36,7 +36,7 @@ struct CommandLineText {
     let parts = text[..<end.lowerBound].dropFirst(heading.count)
     let abstract = parts.prefix { $0 != "\n" }
     let discussion = parts.dropFirst(abstract.count).drop { $0 == "\n" }
-    var lines = [inLanguage("OVERVIEW:") + inLanguage(abstract)]
+    var lines = [wrapped(inLanguage("OVERVIEW:") + inLanguage(abstract), width: width)]
     if !discussion.isEmpty { lines += ["", wrapped(inLanguage(discussion), width: width)] }
     return (lines + [""], text[end.lowerBound...].dropFirst(2))
   }
@@ -58,7 +58,7 @@ struct CommandLineText {
     let label = text[..<gap.lowerBound]
     let shown = label.hasSuffix(" (default)") ? inLanguage(label) : String(label)
     let start = "  " + shown
-    let description = inLanguage(text[gap.upperBound...].drop { $0 == " " })
+    let description = sentence(text[gap.upperBound...].drop { $0 == " " })
     let column = Self.descriptionIndent.count
     // A label that is too long for its column stands on a line of its own.
     guard displayWidth(start) + 2 <= column else {
@@ -69,6 +69,17 @@ struct CommandLineText {
         .joined(separator: "\n")
     }
     return start + String(repeating: " ", count: column - displayWidth(start)) + description
+  }
+
+  /// A sentence of Plumb's own, with the values and the default that ArgumentParser adds after it.
+  private func sentence(_ text: Substring) -> String {
+    if let words = language.wordings?.words(of: String(text)) { return words }
+    for bracket in text.ranges(of: " (").reversed() {
+      let start = text[..<bracket.lowerBound]
+      let words = inLanguage(start)
+      if words != String(start) { return words + inLanguage(text[bracket.lowerBound...].dropFirst()) }
+    }
+    return inLanguage(text)
   }
 
   /// The text after `Error:` or `Help:`, where the latter has a label first.
