@@ -173,7 +173,8 @@ private func caught(_ body: () throws -> Void) -> Problem? {
   }
 
   static let hostileNames = [
-    "a\"b", "x'; DROP TABLE types; --", "表 格", "\\", "$1", "c0", "SELECT", "a.b", "%s\n行", "😀",
+    "a\"b", "a\"\u{301}b", "'\u{301}", "x'; DROP TABLE types; --", "表 格", "\\", "$1", "c0", "SELECT", "a.b", "%s\n行",
+    "😀",
     String(repeating: "长", count: 21),
   ]
 

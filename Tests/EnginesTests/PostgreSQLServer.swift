@@ -118,6 +118,7 @@ final class PostgreSQLServer: Sendable {
       try Data("*:*:*:*:\(password)\n".utf8).write(to: URL(filePath: client + "/" + name))
       chmod(client + "/" + name, 0o600)
     }
+    if getuid() == 0 { _ = try Self.run("/bin/chown", ["-R", "postgres", client]) }
     for (name, value) in environment { setenv(name, value, 1) }
   }
 
@@ -137,7 +138,12 @@ final class PostgreSQLServer: Sendable {
 
   /// Makes a table with the rows of another, which the role of the tests may read.
   func create(_ name: String, _ table: Table, key: [String] = [], database: String = "plumb") throws {
-    func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+    func quoted(_ name: String) -> String {
+      name.unicodeScalars.reduce(into: "\"") { result, scalar in
+        result.unicodeScalars.append(scalar)
+        if scalar == "\"" { result.unicodeScalars.append(scalar) }
+      } + "\""
+    }
     var columns = table.schema.fields.map { "\(quoted($0.name)) \(Self.type(of: $0.type))" }
     if !key.isEmpty { columns.append("PRIMARY KEY (\(key.map(quoted).joined(separator: ", ")))") }
     let rows = (0..<table.rowCount).map { table.row($0).map(Self.copied).joined(separator: "\t") + "\n" }
@@ -170,8 +176,15 @@ final class PostgreSQLServer: Sendable {
     case .date(let day): "\(day)"
     case .dateTime(let time): "\(time)"
     case .text(let text):
-      text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\n", with: "\\n")
-        .replacing("\r", with: "\\r")
+      text.unicodeScalars.reduce(into: "") { result, scalar in
+        switch scalar {
+        case "\\": result += "\\\\"
+        case "\t": result += "\\t"
+        case "\n": result += "\\n"
+        case "\r": result += "\\r"
+        default: result.unicodeScalars.append(scalar)
+        }
+      }
     }
   }
 
