@@ -52,7 +52,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xs
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 endif
 
-.PHONY: run test fuzz lint format build setup bench install package clean architecture picture guides licences coverage documentation-coverage
+.PHONY: run test conformance fuzz lint format build setup bench install package clean architecture picture guides licences coverage documentation-coverage
 .DELETE_ON_ERROR:
 
 run: build
@@ -68,6 +68,13 @@ test: setup
 	.build/debug/plumb test scripts
 	$(FUZZ) --seconds 60 --seed 1
 	@echo "make test: all tests passed"
+
+# Random plans over tables of databases: SEEDS of them, 50 plans each, the same there as here.
+SEEDS ?= 5000
+conformance: setup
+	@$(MAKE) --no-print-directory packages NEEDED="$(TEST_PACKAGES)"
+	swift build --build-tests $(CHECKS)
+	PLUMB_CONFORMANCE=$(SEEDS) swift test --skip-build --filter ConformanceTests
 
 # Random inputs for a while. What is found is told with the seed by which it comes again.
 fuzz: setup

@@ -150,13 +150,15 @@ let package = Package(
         "Datasets", "Documents", "Tables", "System", "Problems", "TestBasics", "plumb-documents",
       ]),
 
-    // Tables of databases: connections, their catalogues, rows as columns. PostgreSQL's client library is
-    // loaded when a database is named.
-    .target(name: "Engines", dependencies: ["Tables", "System", "Problems"]),
+    // Tables of databases: connections, their catalogues, rows as columns, plans as SQL. PostgreSQL's client
+    // library is loaded when a database is named.
+    .target(name: "Engines", dependencies: ["Queries", "Expressions", "Tables", "System", "Problems"]),
     .testTarget(
       name: "EnginesTests",
       dependencies: [
-        "Engines", "Datasets", "Tables", "System", "Problems", "TestBasics", "TestSupport", "Commands",
+        "Engines", "Queries", "Expressions", "Datasets", "Catalogue", "Tables", "System", "Problems", "TestBasics",
+        "TestSupport",
+        "Commands",
       ]),
 
     // The domain's own functions: statuses and policies, completion, staffing.

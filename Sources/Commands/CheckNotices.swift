@@ -37,6 +37,7 @@ struct CheckNotices: ParsableCommand {
       data: data.data.folders, format: data.output.format, layout: .everyRow, seconds: limits.timeout.seconds,
       bytes: limits.memory.bytes)
     options.mostRows = engines.mostRows
+    options.pushesStrictly = engines.pushesStrictly
     inSession(options) { session throws(Problem) in try session.check(failingOn: verdicts, notice: notice) }
   }
 }

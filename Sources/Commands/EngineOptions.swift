@@ -8,6 +8,11 @@ struct EngineOptions: ParsableArguments {
     help: ArgumentHelp("The most rows that one step may fetch from a database.", valueName: "n"))
   var mostRows = SessionOptions().mostRows
 
+  @Flag(
+    name: .customLong("strict-push"),
+    help: "Refuse a step over a table of a database that would run here, on rows that are fetched for it.")
+  var pushesStrictly = false
+
   func validate() throws {
     guard mostRows > 0, mostRows < 1 << 40 else { throw ValidationError("--max-rows is a number of rows, at least 1") }
   }

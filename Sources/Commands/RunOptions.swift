@@ -45,6 +45,7 @@ struct RunOptions: ParsableArguments {
       layout: .ofTerminal, out: out, seconds: limits.timeout.seconds, bytes: limits.memory.bytes,
       seed: seed, asOf: asOf)
     options.mostRows = engines.mostRows
+    options.pushesStrictly = engines.pushesStrictly
     return options
   }
 }

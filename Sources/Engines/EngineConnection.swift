@@ -1,4 +1,5 @@
 import Problems
+import Queries
 import Synchronization
 import System
 import Tables
@@ -24,6 +25,11 @@ public final class EngineConnection: Sendable {
   /// The rows of tables by the names of the tables and of the columns of their order.
   private let kept = Mutex<[String: (table: Table, hash: String)]>([:])
   private let fetches = Mutex<[FetchedRows]>([])
+  /// The answers to queries, by their texts and the names of their columns: one snapshot gives the same every
+  /// time.
+  private let answers = Mutex<[[UInt8]: Table]>([:])
+  /// The tables of which the person knows what there is to know.
+  private let told = Mutex<Set<String>>([])
 
   /// Connects, and asks for the tables.
   ///
@@ -62,7 +68,7 @@ public final class EngineConnection: Sendable {
       throw Problem.unknown("column", column, among: described.schema.names, kind: .data).in(described.name)
     }
     if !order.isEmpty { described.order = order }
-    let key = ([described.name] + described.order).joined(separator: "\0")
+    let key = Self.key(of: described)
     if let rows = kept.withLock({ $0[key] }) { return rows }
     let rows = try fetch(described)
     kept.withLock { $0[key] = rows }
@@ -71,51 +77,97 @@ public final class EngineConnection: Sendable {
   }
 
   /// Returns how many rows a table has, as the database counts them.
-  public func rowCount(of table: EngineTable) throws(Problem) -> Int {
-    let sql = "SELECT count(*) AS c0 FROM \(dialect.name(of: table))"
-    let rows = try fetch(sql, Schema([Field("n", .integer)]), of: table).table
-    guard case .integer(let count) = rows.columns[0][0] else { return 0 }
-    return Int(count)
+  public func rowCount(of table: EngineTable) throws(Problem) -> Int { try plan([], of: table).rowCount() ?? 0 }
+
+  private static func key(of table: EngineTable) -> String {
+    ([table.name] + table.order).joined(separator: "\0")
   }
 
   private func fetch(_ described: EngineTable) throws(Problem) -> (table: Table, hash: String) {
     let base = BaseQuery(table: described, dialect: dialect)
     let sql = "\(base.ordered(described.columns)) LIMIT \(resources.mostRows + 1)"
-    let (table, hash) = try fetch(sql, described.schema, of: described)
-    let rows = FetchedRows(
-      engine: name, version: version, table: described.name, rowCount: table.rowCount, snapshot: snapshot.id,
-      time: snapshot.time, sql: sql, hash: hash)
-    fetches.withLock { $0.append(rows) }
-    return (table, hash)
+    switch try fetch(sql, described.schema, of: described) {
+    case .rows(let table, let hash): return (table, hash)
+    case .failed(let error): throw error.problem(of: name, isLate: false).in(described.name)
+    }
+  }
+
+  private enum Answer {
+    case rows(Table, hash: String)
+    /// Values came up with which the database cannot compute.
+    case failed(ServerError)
   }
 
   private func fetch(
     _ sql: String, _ schema: Schema, of described: EngineTable
-  ) throws(Problem) -> (table: Table, hash: String) {
+  ) throws(Problem) -> Answer {
     var reader = CopyReader(schema, resources.account, mostRows: resources.mostRows)
     do throws(Problem) {
       let failure = try connection.copy(sql) { (piece) throws(Problem) in try reader.add(piece) }
-      if let failure { throw failure.problem(of: name, isLate: false) }
+      if let failure { return .failed(failure) }
       guard !reader.isTooMuch else { throw tooManyRows }
-      return (try reader.table(), reader.hashOfRows)
+      let (table, hash) = (try reader.table(), reader.hashOfRows)
+      let rows = FetchedRows(
+        engine: name, version: version, table: described.name, rowCount: table.rowCount, snapshot: snapshot.id,
+        time: snapshot.time, sql: sql, hash: hash)
+      fetches.withLock { $0.append(rows) }
+      return .rows(table, hash: hash)
     } catch {
       throw error.in(described.name)
     }
   }
 
   private var tooManyRows: Problem {
-    Problem("more than \(resources.mostRows) rows would come from '\(name)'")
+    Problem("more than \(counted(resources.mostRows, "row")) would come from '\(name)'")
       .hint("--max-rows N lets more come")
   }
 
   /// Tells what the person would not expect of a table.
   private func tellOf(_ table: EngineTable) {
     guard let note = resources.note else { return }
+    guard told.withLock({ $0.insert(table.name).inserted }) else { return }
     if table.order.isEmpty {
       note("\(table.name) has no key in '\(name)': its rows come in the order of all their columns")
     }
     guard !table.unread.isEmpty else { return }
     let columns = table.unread.map { "\($0.name) (\($0.type))" }.joined(separator: ", ")
     note("\(table.name) of '\(name)' has columns of types that are not read: \(columns)")
+  }
+}
+
+// MARK: Plans
+
+extension EngineConnection {
+  /// True where every step over a table has to run in the database.
+  var isStrict: Bool { resources.isStrict }
+
+  /// The most rows that one step may fetch.
+  var mostRows: Int { resources.mostRows }
+
+  /// All rows of a table, where they were fetched.
+  func known(_ table: EngineTable) -> Table? { kept.withLock { $0[Self.key(of: table)]?.table } }
+
+  /// Takes as many of the first steps of a plan as give the same rows there as here.
+  func plan(_ steps: [RelationalStep], of table: EngineTable) -> PushedPlan {
+    PushedPlan(steps, of: table, in: self, dialect)
+  }
+
+  /// Returns the answer to a query; `nil` where values come up with which the database cannot compute.
+  ///
+  /// - Parameter isOrdered: whether the rows have an order that the person expects.
+  func answer(
+    to sql: String, _ schema: Schema, of table: EngineTable, isOrdered: Bool
+  ) throws(Problem) -> Table? {
+    // A query has aliases, so one may serve tables whose columns go by other names.
+    // It is known by its bytes: to Swift, texts with an accent apart and as one character are equal.
+    let key = Array(([sql] + schema.names).joined(separator: "\0").utf8)
+    if let answer = answers.withLock({ $0[key] }) { return answer }
+    switch try fetch(sql, schema, of: table) {
+    case .rows(let rows, _):
+      answers.withLock { $0[key] = rows }
+      if !isOrdered { tellOf(table) }
+      return rows
+    case .failed: return nil
+    }
   }
 }

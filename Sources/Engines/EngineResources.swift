@@ -11,6 +11,8 @@ public struct EngineResources: Sendable {
   public var note: (@Sendable (String) -> Void)?
   /// The most rows that one step may fetch.
   public var mostRows: Int
+  /// Whether every step over a table has to run in the database.
+  public var isStrict: Bool
   /// The time of `MachineClock.seconds` at which the run ends; `nil` for never.
   public var deadline: Double?
 
@@ -20,12 +22,14 @@ public struct EngineResources: Sendable {
   /// Makes resources; by default nobody counts, asks or hears.
   public init(
     account: (any MemoryAccount)? = nil, poll: (@Sendable () throws(Problem) -> Void)? = nil,
-    note: (@Sendable (String) -> Void)? = nil, mostRows: Int = Self.usualMostRows, deadline: Double? = nil
+    note: (@Sendable (String) -> Void)? = nil, mostRows: Int = Self.usualMostRows, isStrict: Bool = false,
+    deadline: Double? = nil
   ) {
     self.account = account
     self.poll = poll
     self.note = note
     self.mostRows = mostRows
+    self.isStrict = isStrict
     self.deadline = deadline
   }
 }

@@ -48,3 +48,14 @@ enum CellConversion: Sendable {
   /// Instants, which become times of UTC.
   case instant
 }
+
+extension EngineColumn {
+  /// True where no two different cells of the database become one here, so that a key stays a key, and
+  /// no two cells are equal that differ.
+  var isExact: Bool {
+    switch conversion {
+    case .none, .integer, .text, .instant: true
+    case .decimal, .float: false
+    }
+  }
+}

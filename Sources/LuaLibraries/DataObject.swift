@@ -19,6 +19,8 @@ public protocol DataSource: AnyObject {
   func titles(ofColumnsOf name: String) throws(Problem) -> [(column: String, title: String)]
   /// Reads a table, once; `name` is one of `names()`.
   func table(_ name: String) throws(Problem) -> Table
+  /// Returns the query that gives a table as it is; a table of a database is not read for it.
+  func query(_ name: String) throws(Problem) -> Query
   /// A table's columns.
   func schema(of name: String) throws(Problem) -> Schema
   /// Returns the places that rows of imported tables stand at, each with its words there.
@@ -42,6 +44,9 @@ extension DataSource {
     throw Problem("no package of the dataset says in which document its rows stand")
       .hint("plumb import makes such packages of notices")
   }
+
+  /// Returns the query of a table that is read now.
+  public func query(_ name: String) throws(Problem) -> Query { Query(try table(name), name: name) }
 
   /// Returns the columns of a table, which is read for that.
   public func schema(of name: String) throws(Problem) -> Schema { try table(name).schema }
@@ -84,8 +89,7 @@ final class DataObject {
       throw Problem.unknown("table", asked, among: try run.dataset.names()).in("data")
     }
     if let table = tables[name] { return table }
-    let table = TableObject(
-      Query(try run.dataset.table(name), name: name), Presentation(sources: [name]))
+    let table = TableObject(try run.dataset.query(name), Presentation(sources: [name]))
     tables[name] = table
     return table
   }

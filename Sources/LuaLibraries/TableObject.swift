@@ -59,6 +59,13 @@ final class TableObject {
     return table
   }
 
+  /// The number of rows, which a database counts itself.
+  func rowCount(in run: ScriptRun) throws(Problem) -> Int {
+    if let collected { return collected.rowCount }
+    if let query = try rows() as? Query { return try query.rowCount(in: run) }
+    return try collect(in: run).rowCount
+  }
+
   func readable(in state: LuaState, _ run: ScriptRun) throws(Problem) -> LuaRows {
     if let readable { return readable }
     let rows = LuaRows(state, reading: try collect(in: run), run.classes)
@@ -88,7 +95,7 @@ final class TableObject {
         }
       }
       table.meta(.length) { call throws(Problem) in
-        call.push(try call.object(1, as: owner.run.classes.table).collect(in: owner.run).rowCount)
+        call.push(try call.object(1, as: owner.run.classes.table).rowCount(in: owner.run))
       }
       table.meta(.text) { call throws(Problem) in
         call.push(try drawn(call.object(1, as: owner.run.classes.table).collect(in: owner.run)))

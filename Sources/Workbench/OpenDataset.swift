@@ -4,6 +4,7 @@ import Engines
 import Importing
 import LuaLibraries
 import Problems
+import Queries
 import System
 import Tables
 
@@ -38,9 +39,11 @@ final class OpenDataset: DataSource {
   ///   slip is reported whatever the script does.
   /// - Parameters:
   ///   - mostRows: the most rows that one step may fetch from a database.
+  ///   - isStrict: whether every step over a table of a database has to run there.
   ///   - deadline: the time of `MachineClock.seconds` at which the run ends; `nil` for never.
   init(
-    _ folders: [String], _ loading: Loading, mostRows: Int = EngineResources.usualMostRows, deadline: Double? = nil,
+    _ folders: [String], _ loading: Loading, mostRows: Int = EngineResources.usualMostRows, isStrict: Bool = false,
+    deadline: Double? = nil,
     line: @escaping () -> LoadingLine? = { nil }, note: @escaping (String) -> Void = { _ in }
   ) throws(Problem) {
     let asked = folders.isEmpty ? Self.foldersOfEnvironment : folders
@@ -50,7 +53,8 @@ final class OpenDataset: DataSource {
     loading.note = { [notes] in notes.add($0) }
     let connections = EngineConnections(
       EngineResources(
-        account: loading.account, poll: loading.poll, note: loading.note, mostRows: mostRows, deadline: deadline))
+        account: loading.account, poll: loading.poll, note: loading.note, mostRows: mostRows,
+        isStrict: isStrict, deadline: deadline))
     loading.database = { source throws(Problem) in try connections.rows(source) }
     self.connections = connections
     self.loading = loading
@@ -201,6 +205,18 @@ final class OpenDataset: DataSource {
     return table
   }
 
+  /// Returns the query that gives a table as it is. The rows of a database are fetched when they are needed.
+  func query(_ name: String) throws(Problem) -> Query {
+    guard let engine = try engine(of: name), let described = engine.description(of: name) else {
+      return Query(try table(name), name: name)
+    }
+    if doubtsTold.insert(name).inserted {
+      try tellDoubts(of: name)
+      tellNotes()
+    }
+    return engine.query(of: described)
+  }
+
   private func read(_ name: String) throws(Problem) -> Table {
     if let engine = try engine(of: name) { return try engine.rows(of: name).table }
     return try dataset().table(name)
@@ -244,7 +260,8 @@ final class OpenDataset: DataSource {
     return try dataset().reasons(of: name)
   }
 
-  private func tellNotes() { for text in notes.take() { note(text) } }
+  /// Tells the notes that reading has given since it was last asked.
+  func tellNotes() { for text in notes.take() { note(text) } }
 
   /// A table's columns, with what the package says of each.
   func columns(of name: String) throws(Problem) -> Table {

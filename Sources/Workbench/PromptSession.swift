@@ -41,6 +41,7 @@ extension Session {
     let results = try watched { () throws(Problem) in
       let results = try input.function.call()
       try show(results)
+      dataset.tellNotes()
       try printer.finish()
       return results
     }

@@ -56,6 +56,7 @@ public final class Session {
         opened = session
         return try session.watched(!isLasting) { () throws(Problem) in
           let result = try body(session)
+          session.dataset.tellNotes()
           try printer.finish()
           try session.writeReports()
           try RunOutcome.tell(nil, fingerprint: session.dataset.fingerprint)
@@ -134,7 +135,7 @@ public final class Session {
     // A scheduler is told which bytes the run has read, and a report's reader too.
     loading.keepsHashes = environment("PLUMB_OUTCOME") != nil || reports != nil
     dataset = try OpenDataset(
-      options.data, loading, mostRows: options.mostRows,
+      options.data, loading, mostRows: options.mostRows, isStrict: options.pushesStrictly,
       deadline: isLasting ? nil : options.seconds.map { MachineClock.seconds() + $0 },
       line: { printer.isForReading ? line : nil }, note: sink.note)
     places.refer(to: dataset)

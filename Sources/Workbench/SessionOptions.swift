@@ -22,6 +22,8 @@ public struct SessionOptions: Sendable {
   public var bytes: Int?
   /// The most rows that one step may fetch from a database.
   public var mostRows = EngineResources.usualMostRows
+  /// Whether every step over a table of a database has to run there.
+  public var pushesStrictly = false
   /// The seed of random numbers and of sampling.
   public var seed: UInt64
   /// The date that `today()` gives; `nil` for the day of the run.

@@ -199,7 +199,7 @@ import Testing
     let query = try randomQuery(&random)
     let engine = Engine(threads: 1)
     let steps = query.stages.map(\.step)
-    var plain = query.source
+    var plain = try #require(query.source)
     for step in steps {
       plain = try step.run(
         on: plain, engine, needing: Set(step.schema(after: plain.schema).names))
@@ -215,7 +215,7 @@ import Testing
     let query = try randomQuery(&random)
     let whole = try query.collect(Engine(threads: 1))
     for name in query.schema.names {
-      var fresh = Query(query.source)
+      var fresh = Query(try #require(query.source))
       for stage in query.stages { fresh = try fresh.adding(stage.step, in: TestRun()) }
       let alone = try fresh.rows(Engine(threads: 1), needing: [name])
       #expect(alone.rowCount == whole.rowCount)

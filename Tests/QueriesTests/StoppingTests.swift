@@ -151,7 +151,8 @@ import Testing
   }
 
   private static func countingRows() -> GroupFunctionOfTest {
-    GroupFunctionOfTest { (group, _) throws(Problem) in .record(Record([("n", .integer(Int64(group.source.rowCount)))]))
+    GroupFunctionOfTest { (group, _) throws(Problem) in
+      .record(Record([("n", .integer(Int64(group.source?.rowCount ?? 0)))]))
     }
   }
 

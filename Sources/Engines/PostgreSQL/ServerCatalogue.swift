@@ -142,13 +142,3 @@ extension ServerCatalogue {
     ORDER BY k.indrelid, u.place
     """
 }
-
-extension EngineColumn {
-  /// True where no two different cells of the database become one here, so that a key stays a key.
-  fileprivate var isExact: Bool {
-    switch conversion {
-    case .none, .integer, .text, .instant: true
-    case .decimal, .float: false
-    }
-  }
-}

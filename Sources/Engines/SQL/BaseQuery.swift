@@ -21,7 +21,7 @@ struct BaseQuery {
 
   /// The columns of a total order: those that the table is ordered by, and where they are no key, all others
   /// after them, so that rows can only change places with equal ones.
-  private var order: [EngineColumn] {
+  var order: [EngineColumn] {
     let first = table.order.compactMap { name in table.columns.first { $0.name == name } }
     if table.order == table.key, !first.isEmpty { return first }
     return first + table.columns.filter { !table.order.contains($0.name) }

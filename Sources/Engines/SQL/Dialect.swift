@@ -28,7 +28,13 @@ struct Dialect: Sendable {
     "CASE WHEN \(number) > '-Infinity' AND \(number) < 'Infinity' THEN \(number) END"
   }
 
-  /// A column in an `ORDER BY`.
+  /// Cells in an `ORDER BY`, missing ones last.
+  func order(_ cells: String, _ type: ColumnType, isDescending: Bool = false) -> String {
+    let bytes = type == .text && !isUTF8 ? "convert_to(\(cells), 'UTF8')" : cells
+    return bytes + (isDescending ? " DESC" : "") + " NULLS LAST"
+  }
+
+  /// A column of a table in an `ORDER BY`.
   func order(_ column: EngineColumn) -> String {
     switch column.conversion {
     case .text:

@@ -10,18 +10,27 @@ extension Query {
   ///       reads 2 of 14 columns: area_no, status
   ///     filter area_no > 2
   ///     summarise n = count() for each status
+  ///
+  /// Of a table in a database each line says whether its step runs there, or why it runs here.
   public var explanation: String { lines.joined(separator: "\n") }
 
+  /// The query that runs in the database; `nil` where none does.
+  public var sql: String? { remoteRun?.sql(needing: Set(schema.names)) }
+
   private var lines: [String] {
+    if let remoteRun { return ["\(sourceName ?? "a table") in \(remoteRun.table.engineName)"] + remoteRun.lines }
     let made = stages[..<knownCount]
+    let first = made.last?.table ?? source
     let plan = Plan(
-      schema: made.last?.schema ?? source.schema, steps: stages[made.count...].map(\.step))
+      schema: made.last?.schema ?? sourceSchema, steps: stages[made.count...].map(\.step))
     let optimised = plan.optimised
     let wanted = Set(schema.names)
     let read = optimised.needs(wanted).first ?? wanted
     let columns = plan.schema.names.filter(read.contains)
-    let rows = made.last?.table?.rowCount ?? source.rowCount
-    var lines = ["\(sourceName ?? "a table") of \(counted(source.rowCount, "row"))"]
+    let rows = first?.rowCount ?? 0
+    // The rows of a database need not be here where those of a later step are.
+    let size = source.map { " of \(counted($0.rowCount, "row"))" } ?? " in a database"
+    var lines = ["\(sourceName ?? "a table")\(size)"]
     lines += made.flatMap(\.step.lines)
     if !made.isEmpty { lines.append("made already, \(counted(rows, "row"))") }
     if !optimised.steps.isEmpty {

@@ -88,6 +88,9 @@ protocol PlanStep: Sendable {
   /// Returns one step that does the work of a filter and of this step after it, for less; `nil`
   /// where there is none.
   func fused(after filter: any FilteringStep) -> (any PlanStep)?
+
+  /// The step as engines of databases know it; `local` where none does it.
+  var relational: RelationalStep { get }
 }
 
 extension PlanStep {
@@ -111,6 +114,7 @@ extension PlanStep {
   func keepingFirst(_ count: Int) -> (any PlanStep)? { nil }
   func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? { nil }
   func fused(after filter: any FilteringStep) -> (any PlanStep)? { nil }
+  var relational: RelationalStep { .local }
 }
 
 /// A step that keeps or orders rows: columns, groups and provenance stay as they are.

@@ -13,8 +13,7 @@ import Tables
 ///     let open = try Query(findings, name: "findings").filtered("status == '未整改'", in: run)
 ///     try open.rowCount(in: run)  // the work happens here
 public struct Query: Tabular {
-  /// The table that is read.
-  public let source: Table
+  private let origin: Origin
   /// The name of the source in the dataset; `nil` where it has none.
   public let sourceName: String?
   /// The columns by which the source is grouped.
@@ -22,10 +21,47 @@ public struct Query: Tabular {
   private var sourceRollsUp = false
   private(set) var stages: [Stage] = []
 
+  /// The place of the rows that the first step works on.
+  private enum Origin: Sendable {
+    case here(Table)
+    case remote(any RemoteTable)
+  }
+
   /// Makes the query that gives a table as it is.
   public init(_ source: Table, name: String? = nil) {
-    self.source = source
+    origin = .here(source)
     sourceName = name
+  }
+
+  /// Makes the query that gives a table of a database as it is. Its steps run there, as far as they give the
+  /// same rows.
+  public init(_ source: any RemoteTable, name: String) {
+    origin = .remote(source)
+    sourceName = name
+  }
+
+  /// The table that is read, where its rows are here.
+  public var source: Table? {
+    switch origin {
+    case .here(let table): table
+    case .remote(let table): table.known
+    }
+  }
+
+  /// The table that is read, where it lies in a database and its rows are not here.
+  private var remote: (any RemoteTable)? {
+    switch origin {
+    case .here: nil
+    case .remote(let table): table.known == nil ? table : nil
+    }
+  }
+
+  /// The columns of the table that is read.
+  var sourceSchema: Schema {
+    switch origin {
+    case .here(let table): table.schema
+    case .remote(let table): table.schema
+    }
   }
 
   /// Makes a query of any table: a query stays what it is, and the rows of others are made now.
@@ -40,7 +76,7 @@ public struct Query: Tabular {
   }
 
   /// The columns, in their order, with their types.
-  public var schema: Schema { stages.last?.schema ?? source.schema }
+  public var schema: Schema { stages.last?.schema ?? sourceSchema }
 
   /// The names of the columns by which it is grouped, in their order.
   public var groups: [String] { stages.last?.groups ?? sourceGroups }
@@ -151,7 +187,10 @@ extension Query {
   }
 
   func collect(_ engine: Engine) throws(Problem) -> Table {
-    guard let last = stages.last else { return source }
+    guard let last = stages.last else {
+      if let source { return source }
+      return try rows(engine, needing: Set(schema.names))
+    }
     if let known = last.table { return known }
     let table = try rows(engine, needing: Set(schema.names))
     last.keep(table)
@@ -160,10 +199,19 @@ extension Query {
 
   /// Returns the rows with at least the columns that are needed, made of what is known by now.
   func rows(_ engine: Engine, needing needed: Set<String>) throws(Problem) -> Table {
+    if let remoteRun { return try remoteRun.rows(engine, needing: needed) }
     let known = knownCount
-    let start = stages.prefix(known).last?.table ?? source
+    guard let start = stages.prefix(known).last?.table ?? source else {
+      preconditionFailure("a table whose rows are here")
+    }
     let plan = Plan(schema: start.schema, steps: stages[known...].map(\.step))
     return try plan.optimised.filtersFused.run(on: start, engine, needing: needed)
+  }
+
+  /// The run of a plan whose rows are all in a database; `nil` where some are here.
+  var remoteRun: RemoteRun? {
+    guard knownCount == 0, let remote else { return nil }
+    return RemoteRun(table: remote, plan: Plan(schema: remote.schema, steps: stages.map(\.step)).optimised)
   }
 
   /// Returns the cells of one column; no other columns are worked out.
@@ -182,7 +230,8 @@ extension Query {
   ///
   /// - Throws: what goes wrong in a row, and the run's limits.
   public func rowCount(in run: any RunContext) throws(Problem) -> Int {
-    try collect(in: run).rowCount
+    if let remoteRun, let count = try remoteRun.rowCount() { return count }
+    return try collect(in: run).rowCount
   }
 
   /// Returns the cells of a row, counted from 0, in the order of the columns.

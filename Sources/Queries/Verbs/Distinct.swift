@@ -39,6 +39,7 @@ struct DistinctStep: PlanStep {
   var verb: String { "distinct" }
   var lines: [String] { ["distinct \(printed(columns))"] }
   var keepsColumns: Bool { false }
+  var relational: RelationalStep { .distinct(columns) }
 
   func schema(after before: Schema) -> Schema {
     Schema(columns.map { Field($0, before.type($0)) })

@@ -91,6 +91,7 @@ struct FilterStep: FilteringStep {
   var verb: String { rowFilter.keeps ? "filter" : "filter_out" }
   var lines: [String] { ["\(verb) \(rowFilter.condition.printed)"] }
   var byteCount: Int { rowFilter.condition.byteCount }
+  var relational: RelationalStep { .filter(rowFilter.condition, keeps: rowFilter.keeps) }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
     wanted.union(rowFilter.condition.columns)

@@ -41,6 +41,7 @@ struct HeadStep: RowStep {
 
   var verb: String { "head" }
   var firstRows: Int? { groups.isEmpty ? count : nil }
+  var relational: RelationalStep { groups.isEmpty ? .first(count) : .local }
   var lines: [String] { ["head \(count)\(printed(within: groups))"] }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted.union(groups) }

@@ -83,6 +83,7 @@ struct ProjectStep: PlanStep {
   var verb: String { "select" }
   var lines: [String] { ["select " + columns.map { printed($0.new, $0.old) }.joined(separator: ", ")] }
   var keepsColumns: Bool { true }
+  var relational: RelationalStep { .project(columns) }
 
   func schema(after before: Schema) -> Schema {
     Schema(columns.map { Field($0.new, before.type($0.old)) })

@@ -86,6 +86,7 @@ struct SummariseStep: PlanStep {
   var keepsColumns: Bool { false }
   var byteCount: Int { definitions.byteCount }
   var location: FileLocation? { definitions.location }
+  var relational: RelationalStep { .summarise(definitions, keys: keys) }
 
   func schema(after before: Schema) -> Schema {
     Schema(keys.map { Field($0, before.type($0)) } + definitions.items.map(\.field))

@@ -1,0 +1,23 @@
+import Queries
+import Tables
+
+/// A table of a database as the source of queries.
+struct EngineTableSource: RemoteTable {
+  let table: EngineTable
+  let connection: EngineConnection
+
+  var engineName: String { connection.name.description }
+  var schema: Schema { table.schema }
+  var known: Table? { connection.known(table) }
+  var isStrict: Bool { connection.isStrict }
+
+  func plan(_ steps: [RelationalStep]) -> any RemotePlan { connection.plan(steps, of: table) }
+}
+
+extension EngineConnection {
+  /// Returns the query that gives a table as it is; its steps run in the database as far as they give the
+  /// same rows there.
+  public func query(of table: EngineTable) -> Query {
+    Query(EngineTableSource(table: table, connection: self), name: table.name)
+  }
+}

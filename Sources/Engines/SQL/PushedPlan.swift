@@ -1,0 +1,128 @@
+import Expressions
+import Problems
+import Queries
+import Tables
+
+/// The first steps of a plan as one query: the longest part from its start that gives the same rows there.
+struct PushedPlan: RemotePlan {
+  let table: EngineTable
+  let connection: EngineConnection
+  private(set) var query: SQLQuery
+  private(set) var stepCount = 0
+  private(set) var reason: String?
+  private let dialect: Dialect
+
+  /// The most bytes of an expression in SQL.
+  private static let longestExpression = 50_000
+
+  private static let afterFirstRows = "the first rows are few, so that what follows runs here"
+
+  init(_ steps: [RelationalStep], of table: EngineTable, in connection: EngineConnection, _ dialect: Dialect) {
+    self.table = table
+    self.connection = connection
+    self.dialect = dialect
+    query = SQLQuery(BaseQuery(table: table, dialect: dialect))
+    for step in steps {
+      guard reason == nil else { return }
+      do throws(Refusal) {
+        reason = try take(step)
+        stepCount += 1
+      } catch {
+        reason = error.reason
+      }
+    }
+  }
+
+  var schema: Schema { query.schema }
+
+  func sql(_ columns: Set<String>) -> String { query.select(named(columns), mostRows: connection.mostRows + 1) }
+
+  func rows(_ columns: Set<String>) throws(Problem) -> Table? {
+    let named = named(columns)
+    let wanted = query.columns.filter { named.contains($0.name) }
+    return try connection.answer(
+      to: sql(columns), Schema(wanted.map { Field($0.name, $0.type) }), of: table, isOrdered: query.isOrdered)
+  }
+
+  func rowCount() throws(Problem) -> Int? {
+    let rows = try connection.answer(to: query.count, Schema([Field("n", .integer)]), of: table, isOrdered: true)
+    return rows?.columns[0][0].integer.map { Int($0) }
+  }
+
+  /// A query has a column also where only the number of rows matters.
+  private func named(_ columns: Set<String>) -> Set<String> {
+    columns.isEmpty ? Set(query.columns.prefix(1).map(\.name)) : columns
+  }
+
+  // MARK: Steps
+
+  /// Adds a step to the query.
+  ///
+  /// - Returns: why no step may follow it there; `nil` where one may.
+  private mutating func take(_ step: RelationalStep) throws(Refusal) -> String? {
+    let expressions = SQLExpressions(dialect: dialect, columns: query.columns)
+    switch step {
+    case .filter(let condition, let keeps):
+      let sql = try expressions.sql(condition)
+      query.filter(keeps ? sql : "((\(sql)) IS NOT TRUE)")
+    case .project(let renamings): query.project(renamings)
+    case .summarise(let definitions, let keys): try summarise(definitions, try columns(keys))
+    case .distinct(let names): query.distinct(try columns(names), dialect)
+    case .arrange(let orderings): query.arrange(try terms(orderings))
+    case .first(let count):
+      try expectFirstRows()
+      query.keepFirst(count)
+      return Self.afterFirstRows
+    case .top(let count, let orderings):
+      try expectFirstRows()
+      query.arrange(try terms(orderings))
+      query.keepFirst(count)
+      return Self.afterFirstRows
+    case .local: throw Refusal("the step has no SQL")
+    }
+    return nil
+  }
+
+  private func expectFirstRows() throws(Refusal) {
+    guard query.isOrdered else { throw Refusal("the table has no key, by which there would be first rows") }
+  }
+
+  private func terms(_ orderings: [Ordering]) throws(Refusal) -> [String] {
+    var terms: [String] = []
+    for ordering in orderings {
+      guard let column = query[ordering.column] else { throw Refusal("'\(ordering.column)' is made here") }
+      guard column.isExact else { throw Refusal("rows are ordered by numbers, among which -0 and 0 are one") }
+      terms.append(dialect.order(column.sql, column.type, isDescending: ordering.isDescending))
+    }
+    return terms
+  }
+
+  /// The columns by which rows are grouped.
+  private func columns(_ names: [String]) throws(Refusal) -> [SQLQuery.Column] {
+    var columns: [SQLQuery.Column] = []
+    for name in names {
+      guard let column = query[name] else { throw Refusal("'\(name)' is made here") }
+      guard column.isExact else { throw Refusal("rows are grouped by numbers, among which -0 and 0 are one") }
+      columns.append(column)
+    }
+    return columns
+  }
+
+  private mutating func summarise(_ definitions: Definitions, _ keys: [SQLQuery.Column]) throws(Refusal) {
+    guard definitions.inspections.isEmpty else { throw Refusal("the values are looked at first") }
+    let aggregates = SQLAggregates(
+      expressions: SQLExpressions(dialect: dialect, columns: query.columns))
+    var results: [String] = []
+    for call in definitions.calls { results.append(try aggregates.sql(call)) }
+    // A later expression names keys and earlier ones.
+    var made = keys
+    for item in definitions.items {
+      let expressions = SQLExpressions(dialect: dialect, columns: made, results: results)
+      let sql = try expressions.sql(item.expression)
+      guard sql.utf8.count < Self.longestExpression else { throw Refusal("the expression is very long") }
+      made.append(
+        SQLQuery.Column(name: item.name, type: item.field.type, sql: sql, isExact: item.field.type != .number))
+    }
+    query.group(by: keys, into: Array(made.dropFirst(keys.count)), dialect)
+  }
+}

@@ -1,0 +1,237 @@
+import Expressions
+import Tables
+
+/// The reason for which a step runs here and not in the database.
+struct Refusal: Error {
+  let reason: String
+
+  init(_ reason: String) { self.reason = reason }
+}
+
+/// Expressions as SQL, as far as both give the same value or the database reports an error.
+///
+/// What Plumb reports as a problem of a row is never said in SQL: a database is free not to compute it, or to
+/// compute it for rows that a filter drops.
+struct SQLExpressions {
+  let dialect: Dialect
+  /// The columns that the expression may name.
+  let columns: [SQLQuery.Column]
+  /// The results of group calls.
+  var results: [String] = []
+
+  /// The most nodes of an expression: a server has a limit of its own.
+  private static let mostNodes = 300
+
+  /// Returns the SQL of an expression.
+  func sql(_ expression: Expression) throws(Refusal) -> String {
+    guard expression.nodes.count <= Self.mostNodes else { throw Refusal("the expression is very long") }
+    var texts: [String] = []
+    for node in expression.nodes { texts.append(try sql(node, expression.nodes, texts)) }
+    return texts[texts.count - 1]
+  }
+
+  private func sql(
+    _ node: Expression.Node, _ nodes: [Expression.Node], _ texts: [String]
+  ) throws(Refusal) -> String {
+    guard node.type != nil else { throw Refusal("a value is always missing") }
+    switch node.kind {
+    case .literal(let cell): return try literal(cell, node.type)
+    case .column(let name): return try column(name)
+    case .result(let number): return results[number]
+    case .unary(let op, let x): return try unary(op, texts[x], nodes[x].type)
+    case .binary(let op, let a, let b):
+      return try binary(op, (nodes[a], texts[a]), (nodes[b], texts[b]))
+    case .isMissing(let x, let isNegated): return "(\(texts[x]) IS \(isNegated ? "NOT " : "")NULL)"
+    case .member(let x, let cells, let isNegated):
+      return try member((nodes[x], texts[x]), cells, isNegated: isNegated)
+    case .oneOf: throw Refusal("a list of expressions runs here")
+    case .call(let function, let arguments):
+      return try call(function.name, node.type, arguments.map { (nodes[$0], texts[$0]) })
+    }
+  }
+
+  private typealias Operand = (node: Expression.Node, sql: String)
+
+  private func column(_ name: String) throws(Refusal) -> String {
+    guard let column = columns.first(where: { $0.name == name }) else { throw Refusal("'\(name)' is made here") }
+    return column.sql
+  }
+}
+
+// MARK: Constants
+
+extension SQLExpressions {
+  func literal(_ cell: Cell, _ type: ColumnType?) throws(Refusal) -> String {
+    switch cell {
+    case .missing:
+      guard let type else { throw Refusal("a value is always missing") }
+      return "NULL::\(Self.name(of: type))"
+    case .integer(let value): return type == .number ? "'\(Double(value))'::float8" : "'\(value)'::int8"
+    case .number(let value): return "'\(value)'::float8"
+    case .boolean(let value): return value ? "true" : "false"
+    case .date(let day): return "'\(day)'::date"
+    case .dateTime(let time): return "'\(time)'::timestamp"
+    case .text(let text):
+      guard let quoted = quotedText(text) else { throw Refusal("a text holds the character NUL") }
+      return "\(quoted)::text COLLATE \"C\""
+    }
+  }
+
+  static func name(of type: ColumnType) -> String {
+    switch type {
+    case .integer: "int8"
+    case .number: "float8"
+    case .text: "text"
+    case .boolean: "bool"
+    case .date: "date"
+    case .dateTime: "timestamp"
+    }
+  }
+}
+
+// MARK: Operators
+
+extension SQLExpressions {
+  private func unary(_ op: UnaryOperator, _ x: String, _ type: ColumnType?) throws(Refusal) -> String {
+    switch op {
+    case .not: return "(NOT \(x))"
+    case .negate:
+      guard type == .number else { throw Refusal("a whole number may become too large") }
+      return "(- \(x))"
+    }
+  }
+
+  private func binary(_ op: BinaryOperator, _ a: Operand, _ b: Operand) throws(Refusal) -> String {
+    switch op {
+    case .and: return "(\(a.sql) AND \(b.sql))"
+    case .or: return "(\(a.sql) OR \(b.sql))"
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: return try comparison(op.rawValue, isOrder: true, a, b)
+    case .equal: return try comparison("=", isOrder: false, a, b)
+    case .notEqual: return try comparison("<>", isOrder: false, a, b)
+    case .add, .subtract, .multiply:
+      guard a.node.type == .number || b.node.type == .number, a.node.type?.isOfNumbers == true,
+        b.node.type?.isOfNumbers == true
+      else { throw Refusal("a whole number may become too large") }
+      return "(\(number(a)) \(op.rawValue) \(number(b)))"
+    case .divide:
+      guard a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else { throw Refusal("no numbers") }
+      return "(\(number(a)) / nullif(\(number(b)), 0))"
+    case .join, .floorDivide, .remainder, .power: throw Refusal("'\(op.rawValue)' runs here")
+    }
+  }
+
+  private func number(_ x: Operand) -> String { x.node.type == .integer ? "(\(x.sql))::float8" : x.sql }
+
+  private func comparison(
+    _ sign: String, isOrder: Bool, _ a: Operand, _ b: Operand
+  ) throws(Refusal) -> String {
+    if a.node.type == .text, isOrder { try expectOrderOfTexts() }
+    guard a.node.type == b.node.type else {
+      return "(\(try whole(a, beside: b)) \(sign) \(try whole(b, beside: a)))"
+    }
+    return "(\(a.sql) \(sign) \(b.sql))"
+  }
+
+  /// A value beside one of another type: where one is a constant that is a value of the other's type too, it
+  /// becomes that. Else the database would compare both as numbers, which have fewer digits than whole numbers.
+  private func whole(_ x: Operand, beside other: Operand) throws(Refusal) -> String {
+    switch (x.node.type, other.node.type) {
+    case (.integer, .number):
+      if Self.isWholeConstant(other) { return x.sql }
+      guard let number = Self.numberConstant(x) else { throw Refusal("whole numbers are compared with numbers") }
+      return number
+    case (.number, .integer):
+      if Self.numberConstant(other) != nil, !Self.isWholeConstant(x) { return x.sql }
+      guard case .literal(.number(let value)) = x.node.kind, let whole = Self.whole(value) else {
+        throw Refusal("whole numbers are compared with numbers")
+      }
+      return "'\(whole)'::int8"
+    case _: throw Refusal("values of two types are compared")
+    }
+  }
+
+  /// True of a constant number without a fraction.
+  private static func isWholeConstant(_ x: Operand) -> Bool {
+    guard case .literal(.number(let value)) = x.node.kind else { return false }
+    return whole(value) != nil
+  }
+
+  /// A constant whole number as a number; `nil` of any other value, and of one with too many digits.
+  private static func numberConstant(_ x: Operand) -> String? {
+    guard case .literal(.integer(let value)) = x.node.kind, value.magnitude <= 1 << 53 else { return nil }
+    return "'\(Double(value))'::float8"
+  }
+
+  private static func whole(_ value: Double) -> Int64? {
+    value.magnitude <= 0x1p53 ? Int64(exactly: value) : nil
+  }
+
+  func expectOrderOfTexts() throws(Refusal) {
+    guard dialect.isUTF8 else { throw Refusal("the database orders texts by another encoding") }
+  }
+
+  private func member(_ x: Operand, _ cells: [Cell], isNegated: Bool) throws(Refusal) -> String {
+    guard let type = x.node.type else { throw Refusal("a value is always missing") }
+    var list: [String] = []
+    for cell in cells {
+      switch (cell, type) {
+      case (.number(let value), .integer):
+        guard let whole = Self.whole(value) else { throw Refusal("whole numbers are compared with numbers") }
+        list.append("'\(whole)'::int8")
+      case (.integer(let value), .number):
+        guard value.magnitude <= 1 << 53 else { throw Refusal("whole numbers are compared with numbers") }
+        list.append(try literal(cell, type))
+      case (.missing, _), (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _):
+        list.append(try literal(cell, type))
+      }
+    }
+    // SQL has no empty list; whatever stands before it, the answer is no.
+    guard !list.isEmpty else { return isNegated ? "true" : "false" }
+    return "(\(x.sql) \(isNegated ? "NOT " : "")IN (\(list.joined(separator: ", "))))"
+  }
+}
+
+extension ColumnType {
+  fileprivate var isOfNumbers: Bool {
+    switch self {
+    case .integer, .number: true
+    case .text, .boolean, .date, .dateTime: false
+    }
+  }
+}
+
+// MARK: Functions
+
+extension SQLExpressions {
+  private func call(_ name: String, _ type: ColumnType?, _ arguments: [Operand]) throws(Refusal) -> String {
+    let sql = arguments.map(\.sql)
+    switch name {
+    case "length": return "char_length(\(sql[0]))::int8"
+    case "contains": return "(strpos(\(sql[0]), \(sql[1])) > 0)"
+    case "starts_with": return "(left(\(sql[0]), char_length(\(sql[1]))) = \(sql[1]))"
+    case "ends_with": return "(right(\(sql[0]), char_length(\(sql[1]))) = \(sql[1]))"
+    case "year", "month", "day": return "extract(\(name) FROM \(sql[0]))::int8"
+    case "weekday": return "extract(isodow FROM \(sql[0]))::int8"
+    case "coalesce": return "coalesce(\(try ofOneType(arguments, type).joined(separator: ", ")))"
+    case "if_else":
+      let values = try ofOneType(Array(arguments.dropFirst()), type)
+      return "CASE \(sql[0]) WHEN true THEN \(values[0]) WHEN false THEN \(values[1]) END"
+    case _: throw Refusal("the function '\(name)' runs here")
+    }
+  }
+
+  /// Values of one type; a constant whole number beside numbers becomes one.
+  private func ofOneType(_ arguments: [Operand], _ type: ColumnType?) throws(Refusal) -> [String] {
+    var values: [String] = []
+    for argument in arguments {
+      if argument.node.type == type {
+        values.append(argument.sql)
+      } else if type == .number, let number = Self.numberConstant(argument) {
+        values.append(number)
+      } else {
+        throw Refusal("values of two types are mixed")
+      }
+    }
+    return values
+  }
+}

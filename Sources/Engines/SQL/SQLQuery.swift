@@ -1,0 +1,109 @@
+import Expressions
+import Tables
+
+/// A query over one table as it grows step by step, always with the order that its rows have in Plumb.
+///
+/// Columns of a query and of those within it go by aliases, `c0`, `c1`; names of scripts stand beside them. A
+/// column is named with its table, `t.c0`, as an `ORDER BY` takes a bare name for that of a result.
+struct SQLQuery: Sendable {
+  /// A column: its name in Plumb, and the SQL that gives its cells.
+  struct Column: Sendable {
+    var name: String
+    var type: ColumnType
+    var sql: String
+    /// False of binary fractions: two that are equal may differ in the sign of zero, so that neither
+    /// groups nor orders nor extremes are certain to be the same.
+    var isExact: Bool
+  }
+
+  /// The table or the query that rows come from.
+  private var source: String
+  private(set) var columns: [Column]
+  private var conditions: [String] = []
+  private var order: [String]
+  private var limit: Int?
+  /// True where the order is total, so that the first rows are always the same ones.
+  private(set) var isOrdered: Bool
+
+  /// All rows of a table.
+  init(_ base: BaseQuery) {
+    source = "(\(base.select(base.table.columns))) AS t"
+    columns = base.table.columns.enumerated().map { index, column in
+      Column(name: column.name, type: column.type, sql: "t.c\(index)", isExact: column.isExact)
+    }
+    order = base.order.map { column in
+      let index = base.table.columns.firstIndex { $0.name == column.name } ?? 0
+      return base.dialect.order("t.c\(index)", column.type)
+    }
+    isOrdered = !base.table.order.isEmpty
+  }
+
+  subscript(name: String) -> Column? { columns.first { $0.name == name } }
+
+  var schema: Schema { Schema(columns.map { Field($0.name, $0.type) }) }
+
+  // MARK: Steps, of which none follows `keepFirst`
+
+  mutating func filter(_ condition: String) {
+    conditions.append(condition)
+  }
+
+  mutating func project(_ renamings: [Renaming]) {
+    columns = renamings.compactMap { renaming in
+      guard var column = self[renaming.old] else { return nil }
+      column.name = renaming.new
+      return column
+    }
+  }
+
+  mutating func arrange(_ terms: [String]) {
+    order = terms + order
+  }
+
+  mutating func keepFirst(_ count: Int) { limit = min(limit ?? count, count) }
+
+  /// Makes one row of each group, ordered by the keys.
+  mutating func group(by keys: [Column], into results: [Column], _ dialect: Dialect) {
+    let all = keys + results
+    let list = all.enumerated().map { "\($1.sql) AS c\($0)" }.joined(separator: ", ")
+    // Without keys there is one row, also where no aggregate says so.
+    let groups = keys.isEmpty ? " HAVING true" : " GROUP BY \(keys.map(\.sql).joined(separator: ", "))"
+    replace("SELECT \(list) FROM \(source)\(filtering)\(groups)", all, keyCount: keys.count, dialect)
+  }
+
+  /// Keeps each combination of columns once, ordered by them.
+  mutating func distinct(_ kept: [Column], _ dialect: Dialect) {
+    let list = kept.enumerated().map { "\($1.sql) AS c\($0)" }.joined(separator: ", ")
+    replace("SELECT DISTINCT \(list) FROM \(source)\(filtering)", kept, keyCount: kept.count, dialect)
+  }
+
+  private mutating func replace(_ query: String, _ made: [Column], keyCount: Int, _ dialect: Dialect) {
+    source = "(\(query)) AS t"
+    columns = made.enumerated().map { index, column in
+      Column(name: column.name, type: column.type, sql: "t.c\(index)", isExact: column.isExact)
+    }
+    (conditions, limit, isOrdered) = ([], nil, true)
+    order = columns.prefix(keyCount).map { dialect.order($0.sql, $0.type) }
+  }
+
+  // MARK: Text
+
+  private var filtering: String { conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))" }
+  private var ordering: String { order.isEmpty ? "" : " ORDER BY \(order.joined(separator: ", "))" }
+  private var limiting: String { limit.map { " LIMIT \($0)" } ?? "" }
+
+  /// The query for some of the columns, of so many rows at most.
+  func select(_ wanted: Set<String>, mostRows: Int) -> String {
+    let list = columns.filter { wanted.contains($0.name) }.enumerated().map { "\($1.sql) AS c\($0)" }
+    var copy = self
+    copy.keepFirst(mostRows)
+    return "SELECT \(list.joined(separator: ", ")) FROM \(source)\(filtering)\(ordering)\(copy.limiting)"
+  }
+
+  /// The query for the number of rows.
+  var count: String {
+    limit == nil
+      ? "SELECT count(*) AS c0 FROM \(source)\(filtering)"
+      : "SELECT count(*) AS c0 FROM (SELECT 1 FROM \(source)\(filtering)\(limiting)) AS t"
+  }
+}

@@ -1,0 +1,56 @@
+import Expressions
+import Problems
+import Tables
+
+/// A step of a plan as an engine of databases may do it, or that none can.
+public enum RelationalStep: Sendable {
+  /// Keeps the rows in which a condition is true, or those in which it is not.
+  case filter(Expression, keeps: Bool)
+  /// Keeps these columns, in this order and under their new names.
+  case project([Renaming])
+  /// Makes one row of each group, ordered by the keys, missing last.
+  case summarise(Definitions, keys: [String])
+  /// Keeps each combination of columns once, ordered by them, missing last.
+  case distinct([String])
+  /// Orders the rows, missing last; equal ones keep their order.
+  case arrange([Ordering])
+  /// Keeps the first rows.
+  case first(Int)
+  /// Orders the rows and keeps the first.
+  case top(Int, [Ordering])
+  /// No engine does it.
+  case local
+}
+
+/// The first steps of a plan that an engine has taken upon itself.
+public protocol RemotePlan: Sendable {
+  /// The number of the steps.
+  var stepCount: Int { get }
+  /// The reason for which the next step does not run there; `nil` where all do.
+  var reason: String? { get }
+  /// The columns after the steps.
+  var schema: Schema { get }
+  /// Returns the query that gives some of the columns.
+  func sql(_ columns: Set<String>) -> String
+  /// Runs the steps.
+  ///
+  /// - Returns: `nil` where values come up with which the engine cannot compute as Plumb does; the steps are
+  ///   to be done here then.
+  func rows(_ columns: Set<String>) throws(Problem) -> Table?
+  /// Returns the number of rows, counted there; `nil` as `rows` does.
+  func rowCount() throws(Problem) -> Int?
+}
+
+/// A table that lies in a database; its rows are fetched when they are asked for.
+public protocol RemoteTable: Sendable {
+  /// The name of the database.
+  var engineName: String { get }
+  /// The columns.
+  var schema: Schema { get }
+  /// All rows, where they are here already.
+  var known: Table? { get }
+  /// True where every step has to run there.
+  var isStrict: Bool { get }
+  /// Takes as many of the first steps as give the same rows there as here.
+  func plan(_ steps: [RelationalStep]) -> any RemotePlan
+}

@@ -1,0 +1,229 @@
+import Catalogue
+import Engines
+import Problems
+import Queries
+import System
+import Tables
+import TestBasics
+import TestSupport
+import Testing
+
+/// Random plans over values at the edges of their types, here and in PostgreSQL: the same rows to the bit, or
+/// the same problem. `PLUMB_CONFORMANCE=5000` tries that many seeds.
+@Suite struct ConformanceTests {
+  let server: PostgreSQLServer
+
+  init() throws { server = try EdgeTable.filled.get() }
+
+  static let seeds = 0..<(environmentCount("PLUMB_CONFORMANCE") ?? 40)
+  /// The number of plans that are tried with each seed.
+  static let plansOfSeed = 50
+
+  private static func environmentCount(_ name: String) -> Int? {
+    getenv(name).flatMap { Int(String(cString: $0)) }
+  }
+
+  func open(_ resources: EngineResources = EngineResources()) throws -> EngineConnection {
+    try EngineConnection(EngineName(service: "plumb_test"), resources)
+  }
+
+  @Test(arguments: seeds) func randomPlansGiveTheSameRows(seed: Int) throws {
+    let engine = try open()
+    let described = try #require(engine.description(of: EdgeTable.name))
+    var plans = RandomPlans(seed: seed)
+    var pushed = 0
+    for _ in 0..<Self.plansOfSeed {
+      let run = TestRun()
+      var (here, there) = (Query(EdgeTable.table, name: EdgeTable.name), engine.query(of: described))
+      var uses: [VerbUse] = []
+      for step in 0..<1 + plans.random.below(4) {
+        for use in plans.use(on: here.schema, isLast: step == 3) {
+          // What does not fit the columns fits neither here nor there.
+          guard let next = try? use.applied(to: here, run) else { continue }
+          here = next
+          there = try use.applied(to: there, run)
+          uses.append(use)
+        }
+      }
+      if there.explanation.contains("[there]") { pushed += 1 }
+      let (expected, found) = (Outcome(here, run), Outcome(there, run))
+      #expect(
+        expected == found,
+        "seed \(seed): t\(uses.map(\.description).joined())\n\(there.explanation)\n\(there.sql ?? "")")
+    }
+    #expect(pushed > Self.plansOfSeed / 4)
+  }
+
+  /// The rows of a query to the bit, or the problem that it is.
+  enum Outcome: Equatable, CustomStringConvertible {
+    case rows([String])
+    case problem(String)
+
+    init(_ query: Query, _ run: TestRun) {
+      do {
+        let table = try query.collect(in: run)
+        let heading = table.schema.fields.map { "\($0.name) \($0.type.rawValue)" }.joined(separator: ", ")
+        self = .rows(
+          [heading] + (0..<table.rowCount).map { row in table.row(row).map(Self.exact).joined(separator: "|") })
+      } catch {
+        self = .problem(error.text)
+      }
+    }
+
+    private static func exact(_ cell: Cell) -> String {
+      // As keys −0 and 0 are one, and either may stand for the group.
+      if case .number(let number) = cell { return "\(number + 0) \((number + 0).bitPattern)" }
+      if case .text(let text) = cell { return "\(Array(text.utf8))" }
+      return "\(cell)"
+    }
+
+    var description: String {
+      switch self {
+      case .rows(let rows): rows.prefix(6).joined(separator: "\n")
+      case .problem(let text): text
+      }
+    }
+  }
+
+  // MARK: Texts
+
+  /// Texts of which someone might hope that they become more than texts.
+  static let hostileTexts: [String] = {
+    let parts = [
+      "'", "''", "'\u{301}", "\"\u{301}", "'\u{200D}; DROP TABLE edges; --", "\"", "\\", "\\'", ";", "--", "/*", "*/",
+      "$$", "$1", "$tag$", "%", "_", "\n", "\r\n", "\t", "\u{1}",
+      "\u{7F}",
+      "\u{202E}", "\u{FEFF}", "'; DROP TABLE edges; --", "' OR '1'='1", "\" OR \"\"=\"", "E'\\x'", "U&'\\0041'",
+      "\\x00", "😀",
+      "环", "é", "e\u{301}", "ﬀ", "NULL", ")", "COLLATE \"C\"", "::int8", "$q$", "\\u{0}", "0x1A", "${x}", "`id`",
+    ]
+    var random = SeededNumbers(seed: 16)
+    return parts
+      + (0..<800 - parts.count).map { _ in (0..<1 + random.below(5)).map { _ in random.pick(parts) }.joined() }
+  }()
+
+  @Test func hostileTextsAreTextsAndNothingElse() throws {
+    let table = Table([
+      ("id", Column(integers: Self.hostileTexts.indices.map { Int64($0) })), ("t", Column(texts: Self.hostileTexts)),
+    ])
+    try server.create("hostile", table, key: ["id"])
+    let engine = try open()
+    let query = engine.query(of: try #require(engine.description(of: "hostile")))
+    let run = TestRun()
+    for text in Self.hostileTexts {
+      let binds = Value.record(Record([("x", .text(text))]))
+      for condition in ["t == $x", "contains(t, $x)", "starts_with(t, $x)", "ends_with(t, $x)", "t < $x"] {
+        let use = VerbUse(verb: "filter", arguments: [.text(condition), binds])
+        let there = try use.applied(to: query, run)
+        #expect(there.explanation.contains("[there]"))
+        #expect(Outcome(there, run) == Outcome(try use.applied(to: Query(table), run), run), "\(text.debugDescription)")
+      }
+    }
+    #expect(try server.sql("SELECT count(*) FROM hostile, edges") == "\(800 * 240)\n")
+  }
+
+  @Test func aTextWithNULStaysHere() throws {
+    let engine = try open()
+    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    let use = VerbUse(verb: "filter", arguments: [.text("t ~= $x"), .record(Record([("x", .text("a\0b"))]))])
+    let (here, there) = (try use.applied(to: Query(EdgeTable.table), TestRun()), try use.applied(to: query, TestRun()))
+    #expect(there.explanation.contains("[here: a text holds the character NUL]"))
+    #expect(Outcome(here, TestRun()) == Outcome(there, TestRun()))
+  }
+
+  // MARK: What runs where
+
+  static var places: [(uses: [VerbUse], places: [String])] {
+    [
+      ([VerbUse(verb: "filter", arguments: [.text("i > 1")])], ["there"]),
+      ([VerbUse(verb: "filter", arguments: [.text("n > 0 and coalesce(n, 1) < 2 and i > 2.0")])], ["there"]),
+      ([VerbUse(verb: "filter", arguments: [.text("i + 1 > 1")])], ["here: a whole number may become too large"]),
+      ([VerbUse(verb: "filter", arguments: [.text("i > 1.5")])], ["here: whole numbers are compared with numbers"]),
+      ([VerbUse(verb: "filter", arguments: [.text("lower(t) == 'a'")])], ["here: the function 'lower' runs here"]),
+      (
+        [VerbUse(verb: "count", arguments: [.text("单位")]), VerbUse(verb: "head", arguments: [.integer(3)])],
+        ["there", "there"]
+      ),
+      (
+        [
+          VerbUse(verb: "summarise", arguments: [.text("s = sum(i)")]),
+          VerbUse(verb: "filter", arguments: [.text("s > 1")]),
+        ],
+        ["here: a sum may be too large for a whole number", "here"]
+      ),
+      (
+        [VerbUse(verb: "summarise", arguments: [.text("s = sum(n)")])],
+        ["here: a sum of numbers depends on the order of the rows there"]
+      ),
+      (
+        [VerbUse(verb: "distinct", arguments: [.text("n")])],
+        ["here: rows are grouped by numbers, among which -0 and 0 are one"]
+      ),
+      (
+        [VerbUse(verb: "distinct", arguments: [.text("dec")])],
+        ["here: rows are grouped by numbers, among which -0 and 0 are one"]
+      ),
+      (
+        [
+          VerbUse(verb: "select", arguments: [.text("id, 所 = t")]),
+          VerbUse(verb: "mutate", arguments: [.text("l = length(所)")]),
+          VerbUse(verb: "head", arguments: [.integer(3)]),
+        ], ["there", "here: the step has no SQL", "here"]
+      ),
+    ]
+  }
+
+  @Test(arguments: 0..<places.count) func theExplanationSaysWhereEachStepRunsAndWhy(index: Int) throws {
+    let engine = try open()
+    var query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    for use in Self.places[index].uses { query = try use.applied(to: query, TestRun()) }
+    let lines = query.explanation.split(separator: "\n")
+    #expect(lines.first == "edges in postgres://plumb_test")
+    #expect(lines.dropFirst().map { String($0.drop { $0 != "[" }.dropFirst().dropLast()) } == Self.places[index].places)
+  }
+
+  @Test func aStepThatWouldRunHereIsRefusedWhereTheRunIsStrict() throws {
+    let engine = try open(EngineResources(isStrict: true))
+    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    let local = try VerbUse(verb: "filter", arguments: [.text("lower(t) == 'a'")]).applied(to: query, TestRun())
+    #expect(local.explanation.hasSuffix("[refused]"))
+    #expect(
+      problem { try local.collect(in: TestRun()) }.hasPrefix(
+        "filter: the step does not run in 'postgres://plumb_test': the function 'lower' runs here"))
+    let kept = VerbUse(verb: "filter", arguments: [.text("i == 1")])
+    #expect(
+      try kept.applied(to: query, TestRun()).rowCount(in: TestRun())
+        == kept.applied(to: Query(EdgeTable.table), TestRun()).rowCount(in: TestRun()))
+  }
+
+  @Test func aSumThatIsTooLargeIsThisProgramsProblem() throws {
+    let engine = try open()
+    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    let use = VerbUse(verb: "summarise", arguments: [.text("s = sum(big)")])
+    let there = try use.applied(to: query, TestRun())
+    let here = try use.applied(to: Query(EdgeTable.table, name: EdgeTable.name), TestRun())
+    let told = problem { try there.collect(in: TestRun()) }
+    #expect(told == problem { try here.collect(in: TestRun()) })
+    // The transaction goes on.
+    #expect(try query.rowCount(in: TestRun()) == 240)
+  }
+
+  @Test func rowsAreCountedWithoutFetchingThem() throws {
+    let engine = try open(EngineResources(mostRows: 1))
+    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    #expect(try query.rowCount(in: TestRun()) == 240)
+    let kept = VerbUse(verb: "filter", arguments: [.text("单位 == '环卫所'")])
+    let filtered = try kept.applied(to: query, TestRun())
+    let count = try kept.applied(to: Query(EdgeTable.table), TestRun()).rowCount(in: TestRun())
+    #expect(try filtered.rowCount(in: TestRun()) == count)
+    #expect(problem { try filtered.collect(in: TestRun()) }.hasPrefix("filter: edges: more than 1 row would come"))
+  }
+
+  @Test func onlyTheColumnsThatAreNeededCome() throws {
+    let engine = try open()
+    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    _ = try VerbUse(verb: "summarise", arguments: [.text("m = median(i)")]).applied(to: query, TestRun()).collect(
+      in: TestRun())
+    #expect(engine.fetched.map(\.sql).allSatisfy { $0.hasPrefix("SELECT t.c1 AS c0 FROM") })
+  }
+}

@@ -1,0 +1,54 @@
+import Tables
+
+/// A table of values at the edges of their types, the same here and in PostgreSQL.
+enum EdgeTable {
+  static let name = "edges"
+
+  static let wholes: [Int64?] = [0, 1, -1, 2, 3, 7, 100, nil]
+  static let bigs: [Int64?] = [
+    Int64.max, Int64.min, 9_223_372_036_854_775_806, 0, 9_007_199_254_740_992, 9_007_199_254_740_993,
+    -9_007_199_254_740_993, 9_007_199_254_740_994, -1, nil, 4_611_686_018_427_387_904,
+  ]
+  static let numbers: [Double?] = [
+    0, -0.0, 0.1, 0.2, 0.3, -0.5, 2.5, 1e308, -1e308, Double.leastNonzeroMagnitude, -Double.leastNonzeroMagnitude,
+    1e-200,
+    9_007_199_254_740_992, 1e16, 0.3333333333333333, nil, 123456.789,
+  ]
+  static let decimals: [Double?] = [0, 0.1, -0.125, 12.5, 99.999, nil, 1000, -7]
+  static let texts: [String?] = [
+    "", "a", "A", "b", "é", "e\u{301}", "环卫所", "路灯管理所", "路灯", "所", "😀", "it's", "\"", "\\", "a\\b", "\n", "\t", "%",
+    "_", "a b", " a", "ß", "Σ", "1", "-- x", "$1", "\u{FEFF}", "\u{1}", nil, "整改完成", "已完成",
+  ]
+  static let days: [Day?] = [
+    Day("0001-01-01"), Day("9999-12-31"), Day("1970-01-01"), Day("1969-12-31"), Day("2000-02-29"), Day("2019-05-05"),
+    Day("2020-04-07"), nil,
+  ]
+  static let times: [DateTime?] = [
+    DateTime("0001-01-01T00:00:00"), DateTime("9999-12-31T23:59:59.999999"), DateTime("1970-01-01T00:00:00"),
+    DateTime("1969-12-31T23:59:59.999999"), DateTime("2026-11-28T08:30:00.000001"), nil,
+  ]
+
+  /// Rows in which each value meets the others in turn, in the order of the key.
+  static let table: Table = {
+    let rows = 0..<240
+    func turn<Value>(_ values: [Value], _ step: Int) -> [Value] {
+      rows.map { values[($0 * step + $0 / 7) % values.count] }
+    }
+    return Table([
+      ("id", Column(integers: rows.map { Int64($0) })), ("i", Column(integers: turn(wholes, 3))),
+      ("big", Column(integers: turn(bigs, 5))), ("n", Column(numbers: turn(numbers, 7))),
+      ("dec", Column(numbers: turn(decimals, 3))), ("t", Column(texts: turn(texts, 11))),
+      ("单位", Column(texts: turn(["环卫所", "路灯所", nil, "市容所"], 1))),
+      ("b", Column(booleans: turn([true, false, nil], 2))), ("d", Column(dates: turn(days, 5))),
+      ("at", Column(dateTimes: turn(times, 1))),
+    ])
+  }()
+
+  /// A server that has the table.
+  static let filled = Result {
+    let server = try PostgreSQLServer.shared.get()
+    try server.create(name, table, key: ["id"])
+    try server.sql("ALTER TABLE \(name) ALTER COLUMN dec TYPE numeric(12, 3)")
+    return server
+  }
+}

@@ -1,0 +1,192 @@
+import Catalogue
+import Expressions
+import Problems
+import Queries
+import Tables
+import TestBasics
+import TestSupport
+
+/// A verb with its arguments, as a script calls it.
+struct VerbUse: CustomStringConvertible {
+  var verb: String
+  var arguments: [Value] = []
+
+  func applied(to query: Query, _ run: TestRun) throws -> Query {
+    let callable = Verbs.all().first { $0.entry.name == "t:" + verb }!
+    let source = ListedArguments([.table(query)] + arguments, run)
+    guard case .table(let table) = try callable.body(Arguments(source, isMethod: true)) else {
+      throw Problem("no table")
+    }
+    return try Query(table, in: run)
+  }
+
+  var description: String {
+    ":\(verb)(\(arguments.map { value in if case .text(let text) = value { "[[\(text)]]" } else { "\(value)" } }.joined(separator: ", ")))"
+  }
+}
+
+/// Random verbs and expressions that fit the columns they are made for.
+struct RandomPlans {
+  var random: SeededNumbers
+
+  init(seed: Int) { random = SeededNumbers(seed: seed) }
+
+  private mutating func chance(_ outOf: Int) -> Bool { random.below(outOf) == 0 }
+
+  private func names(_ schema: Schema, _ types: [ColumnType]) -> [String] {
+    schema.fields.filter { types.contains($0.type) }.map { quotedIfNeeded($0.name) }
+  }
+
+  private mutating func subset(_ names: [String], _ most: Int) -> [String] {
+    var left = names
+    return (0..<min(1 + random.below(most), names.count)).map { _ in left.remove(at: random.below(left.count)) }
+  }
+
+  /// One verb more; it may not fit, and is left out then.
+  mutating func use(on schema: Schema, isLast: Bool) -> [VerbUse] {
+    let names = schema.fields.map { quotedIfNeeded($0.name) }
+    switch random.below(12) {
+    case 0, 1, 2: return [VerbUse(verb: chance(4) ? "filter_out" : "filter", arguments: [.text(condition(schema, 3))])]
+    case 3: return [VerbUse(verb: "select", arguments: [.text(subset(names, 6).joined(separator: ", "))])]
+    case 4:
+      let name = random.pick(names)
+      return [VerbUse(verb: "rename", arguments: [.text("new\(random.below(100)) = \(name)")])]
+    case 5, 6:
+      let summary = VerbUse(verb: "summarise", arguments: [.text(aggregates(schema))])
+      guard !chance(4) else { return [summary] }
+      return [VerbUse(verb: "group_by", arguments: [.text(subset(names, 2).joined(separator: ", "))]), summary]
+    case 7: return [VerbUse(verb: "count", arguments: [.text(subset(names, 2).joined(separator: ", "))])]
+    case 8: return [VerbUse(verb: "distinct", arguments: [.text(subset(names, 3).joined(separator: ", "))])]
+    case 9: return [VerbUse(verb: "arrange", arguments: [.text(orderings(names))])]
+    case 10:
+      let head = VerbUse(verb: chance(4) ? "tail" : "head", arguments: [.integer(Int64(random.below(30)))])
+      return chance(2) ? [VerbUse(verb: "arrange", arguments: [.text(orderings(names))]), head] : [head]
+    default:
+      return [VerbUse(verb: "mutate", arguments: [.text("m\(random.below(100)) = \(value(schema, 2))")])]
+    }
+  }
+
+  private mutating func orderings(_ names: [String]) -> String {
+    subset(names, 3).map { (random.below(2) == 0 ? "-" : "") + $0 }.joined(separator: ", ")
+  }
+
+  private mutating func aggregates(_ schema: Schema) -> String {
+    (0..<1 + random.below(4)).map { index in
+      let name = "s\(index)_\(random.below(1000))"
+      if index > 0, chance(6) { return "\(name) = count() / (count_if(\(condition(schema, 1))) + 1.5)" }
+      return "\(name) = \(aggregate(schema))"
+    }.joined(separator: ", ")
+  }
+
+  private mutating func aggregate(_ schema: Schema) -> String {
+    let all = schema.fields.map { quotedIfNeeded($0.name) }
+    let wholes = names(schema, [.integer]) + ["1"]
+    switch random.below(13) {
+    case 0: return "count()"
+    case 1: return "count_if(\(condition(schema, 2)))"
+    case 2: return "sum(\(random.pick(wholes)))"
+    case 3: return "mean(\(random.pick(wholes)))"
+    case 4, 5: return "min(\(random.pick(all)))"
+    case 6, 7: return "max(\(random.pick(all)))"
+    case 8: return "any(\(condition(schema, 1)))"
+    case 9: return "all(\(condition(schema, 1)))"
+    case 10: return "share(\(condition(schema, 1)))"
+    case 11: return "count_distinct(\(random.pick(all)))"
+    default:
+      return random.pick(["median(\(random.pick(wholes)))", "first(\(random.pick(all)))", "mean(\(number(schema, 1)))"])
+    }
+  }
+
+  private mutating func value(_ schema: Schema, _ depth: Int) -> String {
+    switch random.below(3) {
+    case 0: number(schema, depth)
+    case 1: text(schema, depth)
+    default: condition(schema, depth)
+    }
+  }
+
+  // MARK: Expressions by their types
+
+  mutating func condition(_ schema: Schema, _ depth: Int) -> String {
+    let booleans = names(schema, [.boolean])
+    guard depth > 0 else { return booleans.isEmpty || chance(3) ? "true" : random.pick(booleans) }
+    switch random.below(14) {
+    case 0: return "(\(condition(schema, depth - 1)) and \(condition(schema, depth - 1)))"
+    case 1: return "(\(condition(schema, depth - 1)) or \(condition(schema, depth - 1)))"
+    case 2: return "(not \(condition(schema, depth - 1)))"
+    case 3, 4, 5: return "(\(number(schema, depth - 1)) \(comparison()) \(number(schema, depth - 1)))"
+    case 6, 7: return "(\(text(schema, depth - 1)) \(comparison()) \(text(schema, depth - 1)))"
+    case 8: return "(\(day(schema)) \(comparison()) \(day(schema)))"
+    case 9: return "(\(random.pick(schema.fields.map { quotedIfNeeded($0.name) })) \(random.pick(["==", "~="])) nil)"
+    case 10:
+      let function = random.pick(["contains", "starts_with", "ends_with"])
+      return "\(function)(\(text(schema, depth - 1)), \(text(schema, 0)))"
+    case 11:
+      let list = (0..<random.below(4)).map { _ in literal(random.pick(EdgeTable.texts.compactMap(\.self))) }
+      return "(\(text(schema, depth - 1)) \(random.pick(["in", "not in"])) {\(list.joined(separator: ", "))})"
+    case 12:
+      let list = (0..<random.below(4)).map { _ in number(literal: true, schema) }
+      return "(\(number(schema, depth - 1)) \(random.pick(["in", "not in"])) {\(list.joined(separator: ", "))})"
+    default: return "if_else(\(condition(schema, depth - 1)), \(condition(schema, 0)), \(condition(schema, 0)))"
+    }
+  }
+
+  private mutating func comparison() -> String { random.pick(["<", "<=", ">", ">=", "==", "~="]) }
+
+  private mutating func number(literal: Bool, _ schema: Schema) -> String {
+    random.below(2) == 0
+      ? random.pick(["0", "1", "2.0", "-1", "3", "9007199254740993", "7", "0.5", "1e308", "2.5"])
+      : random.pick(EdgeTable.numbers.compactMap(\.self).map { "\($0)" })
+  }
+
+  mutating func number(_ schema: Schema, _ depth: Int) -> String {
+    let columns = names(schema, [.integer, .number])
+    guard depth > 0, !columns.isEmpty, !chance(3) else {
+      return columns.isEmpty || chance(3) ? number(literal: true, schema) : random.pick(columns)
+    }
+    switch random.below(8) {
+    case 0, 1: return "(\(number(schema, depth - 1)) \(random.pick(["+", "-", "*", "/"])) \(number(schema, depth - 1)))"
+    case 2: return "(\(number(schema, depth - 1)) \(random.pick(["%", "//"])) \(number(schema, depth - 1)))"
+    case 3: return "(- \(number(schema, depth - 1)))"
+    case 4: return "length(\(text(schema, depth - 1)))"
+    case 5: return "\(random.pick(["year", "month", "day", "weekday"]))(\(day(schema)))"
+    case 6: return "coalesce(\(random.pick(columns)), \(number(schema, depth - 1)))"
+    default: return "if_else(\(condition(schema, depth - 1)), \(number(schema, 0)), \(number(schema, 0)))"
+    }
+  }
+
+  mutating func text(_ schema: Schema, _ depth: Int) -> String {
+    let columns = names(schema, [.text])
+    guard depth > 0, !columns.isEmpty, !chance(3) else {
+      return columns.isEmpty || chance(2)
+        ? literal(random.pick(EdgeTable.texts.compactMap(\.self))) : random.pick(columns)
+    }
+    switch random.below(4) {
+    case 0: return "coalesce(\(random.pick(columns)), \(text(schema, depth - 1)))"
+    case 1: return "if_else(\(condition(schema, depth - 1)), \(text(schema, 0)), \(text(schema, 0)))"
+    case 2: return "lower(\(text(schema, depth - 1)))"
+    default: return random.pick(columns)
+    }
+  }
+
+  private mutating func day(_ schema: Schema) -> String {
+    let columns = names(schema, [.date])
+    return columns.isEmpty || chance(2)
+      ? "date \"\(random.pick(EdgeTable.days.compactMap(\.self)))\"" : random.pick(columns)
+  }
+
+  private func literal(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\u{1}": result += "\\u{1}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
