@@ -32,7 +32,7 @@ struct Refusal: Error, Sendable {
     case .data: .unprocessableEntity
     case .file, .fault: .internalServerError
     case .time, .memory: .unprocessableEntity
-    case .interrupted: .serviceUnavailable
+    case .interrupted, .unavailable: .serviceUnavailable
     }
   }
 
