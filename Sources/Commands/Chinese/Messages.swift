@@ -105,8 +105,6 @@ extension ChineseMessages {
       只列出时点。
     Show the rows that are new, gone or changed from one result to another.
       列出两次结果之间新增、消失或改变的行。
-    The earlier run.
-      较早的运行。
     The later run.
       较晚的运行。
     A column by which a row that changed is known again; may be given again.
@@ -239,5 +237,25 @@ extension ChineseMessages {
       只试这些数据库。
     Results go to standard output, everything else to standard error. Every command takes --lang en or --lang zh; without it the language is that of $PLUMB_LANG, else of the locale.⏎⏎Exit status: 0 done, 1 the script failed, 64 the command line is wrong, 65 the data is wrong, 66 a file is not there, 69 a database cannot be reached, 70 a fault of Plumb's own, 124 the time limit, 125 the memory limit, 130 interrupted.
       结果写到标准输出，其余一律写到标准错误。每个命令都可以加 --lang en 或 --lang zh；不写时按 $PLUMB_LANG，否则按系统区域设置。⏎⏎退出状态：0 完成，1 脚本失败，64 命令行写错，65 数据有错，66 文件不在，69 数据库连不上，70 Plumb 自身的故障，124 到了时限，125 到了内存上限，130 被中断。
+    The earlier run, or a schedule for its two newest results.
+      较早的运行；写计划名则比较它最新的两个结果。
+    Write the definitions of all schedules into a file that a person can read.
+      把所有计划的定义写成人能读懂的文件。
+    JSON, with paths relative to the file, so that it moves with the scripts. The history is not in it: 'plumb schedule backup' copies that.
+      JSON 格式，路径相对于这个文件，可以随脚本一起搬走。里面没有历史：历史用“plumb schedule backup”复制。
+    Add the schedules of a file that 'plumb schedule export' wrote.
+      添加由“plumb schedule export”写出的文件里的计划。
+    All of them are read and checked before the first is added.
+      全部读完并检查之后，才添加第一个。
+    The file to read.
+      要读取的文件。
+    Give schedules that are there the definitions of the file; they keep their history.
+      已有的同名计划改用文件里的定义，历史保留。
+    With a schedule's name: the newest run whose slot lies before this moment.
+      与计划名同用：时点在此刻之前的最新一次运行。
+    The number of a run, as history has it, or a schedule for its newest run.
+      运行历史里的运行编号；写计划名则为它最新的一次运行。
+    The number of a run, as history has it, or a schedule for its newest result.
+      运行历史里的运行编号；写计划名则为它最新的结果。
     """#
 }

@@ -201,5 +201,29 @@ extension ChineseMessages {
       %@ 各行的 SHA-256
     SQL of %@
       %@ 的 SQL
+    there are no schedules to export
+      没有可以导出的计划
+    '%@' is there already
+      “%@”已经存在
+    %@ schedule
+      %@ 项计划
+    exported %@ to '%@'
+      已将%@导出到“%@”
+    expected an object with 'schedules'
+      应为含有“schedules”的对象
+    'plumb schedule export' writes such a file
+      这样的文件由“plumb schedule export”写出
+    a schedule has a text '%@'
+      计划应有文本“%@”
+    no member '%@'
+      没有成员“%@”
+    '%@' is a text
+      “%@”应为文本
+    '--before' goes with a schedule's name
+      “--before”要与计划名同用
+    only one
+      只有一个
+    '%@' has %@ %@ yet
+      “%1$@”还%2$@%3$@
     """#
 }
