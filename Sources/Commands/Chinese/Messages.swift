@@ -257,5 +257,7 @@ extension ChineseMessages {
       运行历史里的运行编号；写计划名则为它最新的一次运行。
     The number of a run, as history has it, or a schedule for its newest result.
       运行历史里的运行编号；写计划名则为它最新的结果。
+    Refuse a step over a table of a database that would run here, on rows that are fetched for it.
+      对数据库的表，凡是要把行读到这里才能运行的步骤，一律拒绝。
     """#
 }

@@ -539,8 +539,6 @@ extension ChineseMessages {
       没有第 %@ 张工作表：一共有 %@ 张
     a role sees the tables that it may read: GRANT SELECT ON … TO the role
       角色只看得到它能读的表：GRANT SELECT ON … TO 该角色
-    more than %@ rows would come from '%@'
-      从“%2$@”读来的行会超过 %1$@ 行
     --max-rows N lets more come
       --max-rows N 可以放宽
     %@ has no key in '%@': its rows come in the order of all their columns
@@ -631,5 +629,53 @@ extension ChineseMessages {
       它的事务读到的不是同一个快照
     '%@' would answer otherwise than Plumb: %@
       “%@”的答案会与 Plumb 不同：%@
+    more than %@ would come from '%@'
+      从“%2$@”读来的会超过%1$@
+    the first rows are few, so that what follows runs here
+      前几行不多，所以后面的步骤在这里运行
+    the step has no SQL
+      这一步没有对应的 SQL
+    the table has no key, by which there would be first rows
+      表没有键，也就谈不上前几行
+    '%@' is made here
+      “%@”是在这里算出的
+    rows are ordered by numbers, among which -0 and 0 are one
+      按数值排序，而 -0 与 0 算同一个
+    rows are grouped by numbers, among which -0 and 0 are one
+      按数值分组，而 -0 与 0 算同一个
+    the values are looked at first
+      要先看各个值
+    the expression is very long
+      表达式太长
+    functions of whole groups run here
+      对整组计算的函数在这里运行
+    a sum may be too large for a whole number
+      合计可能大到整数存不下
+    a sum of numbers depends on the order of the rows there
+      在那里，数值的合计取决于行的次序
+    the aggregate '%@' runs here
+      聚合函数“%@”在这里运行
+    a value is always missing
+      有一个值总是缺失
+    a list of expressions runs here
+      由表达式组成的列表在这里计算
+    a text holds the character NUL
+      有一段文本含有 NUL 字符
+    a whole number may become too large
+      整数可能变得太大
+    no numbers
+      没有数
+    '%@' runs here
+      “%@”在这里运行
+    whole numbers are compared with numbers
+      整数与数值作比较
+    values of two types are compared
+      两种类型的值作比较
+    the database orders texts by another encoding
+      数据库按别的编码给文本排序
+    the function '%@' runs here
+      函数“%@”在这里运行
+    values of two types are mixed
+      两种类型的值混用
     """#
 }

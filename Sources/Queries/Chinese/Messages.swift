@@ -145,5 +145,15 @@ extension ChineseMessages {
       行数不能是负数 %@
     the table is grouped by '%@', which would change
       表按“%@”分组，这样会改变它
+    ␣in a database
+      ␣，在数据库里
+    '%@' cannot give the rows
+      “%@”给不出这些行
+    the step does not run in '%@': %@
+      这一步不能在“%@”里运行：%@
+    without --strict-push it runs here, on the rows that are fetched for it
+      不写 --strict-push 时，把行读到这里运行
+    here: %@
+      在这里：%@
     """#
 }
