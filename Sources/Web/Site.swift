@@ -31,22 +31,24 @@ final class Site: Sendable {
     self.logger = logger
   }
 
-  /// Answers a request, whatever happens.
+  /// Answers a request, whatever happens. Programs are told problems in English, people in the language of the pages.
   func reply(to request: WholeRequest) async -> Reply {
     let path = request.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let isForPrograms = path.first?.hasPrefix("/api/") ?? false
-    do {
-      return try await answer(request)
-    } catch {
-      let refusal = Refusal(error)
-      if refusal.problem.kind == .fault { logger.error("a fault", metadata: ["reason": "\(refusal.problem)"]) }
-      return reply(
-        to: refusal, isForPrograms: isForPrograms, Language(accepted: request.headers.first(name: "Accept-Language")))
+    let language = PageLanguage(of: request.headers)
+    return await Language.$current.withValue(isForPrograms ? .english : language.ofMessages) {
+      do {
+        return try await answer(request, language)
+      } catch {
+        let refusal = Refusal(error)
+        if refusal.problem.kind == .fault { logger.error("a fault", metadata: ["reason": "\(refusal.problem)"]) }
+        return reply(to: refusal, isForPrograms: isForPrograms, language)
+      }
     }
   }
 
   /// A refusal as a page, or as JSON for programs.
-  func reply(to refusal: Refusal, isForPrograms: Bool, _ language: Language = .english) -> Reply {
+  func reply(to refusal: Refusal, isForPrograms: Bool, _ language: PageLanguage = .english) -> Reply {
     var reply =
       isForPrograms
       ? Reply.json(refusal.problem.json, status: refusal.status)
@@ -55,8 +57,8 @@ final class Site: Sendable {
     return reply
   }
 
-  private func answer(_ request: WholeRequest) async throws -> Reply {
-    var asked = try read(request)
+  private func answer(_ request: WholeRequest, _ language: PageLanguage) async throws -> Reply {
+    var asked = try read(request, language)
     var others: [HTTPMethod] = []
     for endpoint in Self.endpoints {
       guard let places = endpoint.places(in: asked.path) else { continue }
@@ -96,7 +98,7 @@ final class Site: Sendable {
   private static let readOnly =
     Problem("this server only reads").hint("plumb serve --token-file FILE lets those change things who have a token")
 
-  private func read(_ request: WholeRequest) throws(Refusal) -> Asked {
+  private func read(_ request: WholeRequest, _ language: PageLanguage) throws(Refusal) -> Asked {
     let headers = request.headers
     let host = headers["Host"].count == 1 ? headers.first(name: "Host") : nil
     try guarding.checkHost(host)
@@ -107,11 +109,10 @@ final class Site: Sendable {
     let isForm =
       headers.first(name: "Content-Type")?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? false
     let form = try FormValues(isForm ? String(decoding: request.body, as: UTF8.self) : "")
-    let chosen = RequestGuard.cookie(Language.cookieName, in: headers).flatMap(Language.init)
     return Asked(
       method: method, path: path, query: try FormValues(parts.count > 1 ? parts[1] : ""), form: form,
       body: request.body, visitor: try guarding.visitor(headers),
-      language: chosen ?? Language(accepted: headers.first(name: "Accept-Language")), address: request.target,
+      language: language, address: request.target,
       isSecure: headers.first(name: "X-Forwarded-Proto") == "https")
   }
 
@@ -126,10 +127,6 @@ final class Site: Sendable {
     }
     return parts == [""] ? [] : parts
   }
-}
-
-extension Language {
-  static let cookieName = "plumb-language"
 }
 
 extension Problem {

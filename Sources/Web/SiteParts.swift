@@ -35,13 +35,13 @@ enum SiteParts {
       for: .everybody
     ) {
       asked, _ in
-      guard let language = Language(rawValue: asked["language"]) else {
+      guard let language = PageLanguage(rawValue: asked["language"]) else {
         throw Refusal.notFound("there is no such page")
       }
       var reply = Reply.see(ownAddress(asked.query["to"]))
       reply.headers.add(
         name: "Set-Cookie",
-        value: "\(Language.cookieName)=\(language.rawValue); Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict")
+        value: "\(PageLanguage.cookieName)=\(language.rawValue); Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict")
       return reply
     },
   ]

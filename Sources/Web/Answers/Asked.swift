@@ -10,7 +10,7 @@ struct Asked: Sendable {
   /// The body as it came.
   var body: [UInt8]
   var visitor: Visitor
-  var language: Language
+  var language: PageLanguage
   /// The address as it was asked for, to come back to.
   var address: String
   /// True where a proxy says that the browser speaks to it by TLS.
@@ -53,34 +53,5 @@ enum Visitor: Sendable {
     case .person(_, let session): session?.formToken
     case .reader, .stranger: nil
     }
-  }
-}
-
-/// The languages that pages are in.
-enum Language: String, CaseIterable, Sendable {
-  case english = "en"
-  case chinese = "zh"
-
-  /// The tag by which a browser chooses the glyphs.
-  var tag: String {
-    switch self {
-    case .english: "en"
-    case .chinese: "zh-CN"
-    }
-  }
-
-  /// The words in this language.
-  func callAsFunction(_ english: String, _ chinese: String) -> String {
-    switch self {
-    case .english: english
-    case .chinese: chinese
-    }
-  }
-
-  /// The first of a browser's languages that pages are in.
-  init(accepted header: String?) {
-    let wanted = (header ?? "").split(separator: ",").map { $0.split(separator: ";")[0].lowercased() }
-    let first = wanted.lazy.map { $0.drop { $0 == " " } }.first { $0.hasPrefix("zh") || $0.hasPrefix("en") }
-    self = first?.hasPrefix("zh") ?? false ? .chinese : .english
   }
 }

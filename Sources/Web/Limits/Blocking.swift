@@ -5,8 +5,12 @@ import Problems
 /// Does what waits for a disk or works for long on a thread of its own kind, so that other requests are answered
 /// meanwhile.
 func blocking<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
-  try await withCheckedThrowingContinuation { continuation in
-    DispatchQueue.global().async { continuation.resume(with: Swift.Result { try body() }) }
+  // A task's language does not reach the threads of a queue.
+  let language = Language.current
+  return try await withCheckedThrowingContinuation { continuation in
+    DispatchQueue.global().async {
+      continuation.resume(with: Swift.Result { try Language.$current.withValue(language) { try body() } })
+    }
   }
 }
 

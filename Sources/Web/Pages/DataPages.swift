@@ -75,7 +75,7 @@ enum DataPages {
       + paging(table, selected, selection, w)
   }
 
-  private static func form(_ selection: RowSelection, _ problem: Problem?, _ w: Language) -> HTML {
+  private static func form(_ selection: RowSelection, _ problem: Problem?, _ w: PageLanguage) -> HTML {
     let error: HTML = problem.map { "<div id=\"filter-problem\">\(ProblemPage.problem($0))</div>" } ?? .nothing
     let mark: HTML = problem == nil ? .nothing : " aria-invalid=\"true\" aria-describedby=\"filter-problem\""
     return """
@@ -87,7 +87,7 @@ enum DataPages {
   }
 
   private static func rowsTable(
-    _ table: ServedTable, _ selected: SelectedRows, _ selection: RowSelection, _ w: Language
+    _ table: ServedTable, _ selected: SelectedRows, _ selection: RowSelection, _ w: PageLanguage
   ) -> HTML {
     var shown = TableHTML(table: selected.table, label: table.name)
     shown.shown = selected.shown
@@ -109,7 +109,7 @@ enum DataPages {
   }
 
   private static func paging(
-    _ table: ServedTable, _ selected: SelectedRows, _ selection: RowSelection, _ w: Language
+    _ table: ServedTable, _ selected: SelectedRows, _ selection: RowSelection, _ w: PageLanguage
   ) -> HTML {
     let (from, to) = (selected.shown.lowerBound, selected.shown.upperBound)
     let back: HTML =

@@ -28,7 +28,7 @@ enum FindingsPage {
       """
   }
 
-  private static func title(_ key: String?, _ w: Language) -> String {
+  private static func title(_ key: String?, _ w: PageLanguage) -> String {
     switch key {
     case nil: w("All together", "合计")
     case "area_no": w("By area", "按大类")
@@ -38,7 +38,7 @@ enum FindingsPage {
     }
   }
 
-  private static func table(_ part: CompletionTables.Part, _ completion: CompletionTables, _ w: Language) -> HTML {
+  private static func table(_ part: CompletionTables.Part, _ completion: CompletionTables, _ w: PageLanguage) -> HTML {
     var shown = TableHTML(table: part.table, label: title(part.key, w))
     shown.display = completion.display
     shown.link = { row, column in

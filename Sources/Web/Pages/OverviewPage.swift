@@ -18,7 +18,7 @@ enum OverviewPage {
     return scheduler(site, overview, w) + table(overview, w, site.schedules) + pages(overview, w)
   }
 
-  private static func scheduler(_ site: Site, _ overview: Overview, _ w: Language) -> HTML {
+  private static func scheduler(_ site: Site, _ overview: Overview, _ w: PageLanguage) -> HTML {
     guard !overview.all.isEmpty else { return .nothing }
     if let late = overview.lateSince {
       let since = site.schedules.text(late, in: "UTC")
@@ -36,7 +36,7 @@ enum OverviewPage {
     }
   }
 
-  private static func table(_ overview: Overview, _ w: Language, _ served: ServedSchedules) -> HTML {
+  private static func table(_ overview: Overview, _ w: PageLanguage, _ served: ServedSchedules) -> HTML {
     guard !overview.shown.isEmpty else {
       return
         "<p>\(w("There are no schedules yet: 'plumb schedule add' adds one.", "还没有计划：用 plumb schedule add 添加。"))</p>"
@@ -62,7 +62,7 @@ enum OverviewPage {
       """
   }
 
-  private static func pages(_ overview: Overview, _ w: Language) -> HTML {
+  private static func pages(_ overview: Overview, _ w: PageLanguage) -> HTML {
     guard overview.all.count > Overview.pageSize else { return .nothing }
     let earlier: HTML =
       overview.page > 1
@@ -127,18 +127,18 @@ struct Overview: Sendable {
 
 /// A word for the state of a schedule or a run, with a sign before it that needs no colour.
 enum StateMark {
-  static func of(_ entry: Overview.Entry, _ w: Language) -> HTML {
+  static func of(_ entry: Overview.Entry, _ w: PageLanguage) -> HTML {
     if entry.schedule.pausedAt != nil { return "<span class=\"state paused\">\(w("paused", "已暂停"))</span>" }
     if entry.isLate { return "<span class=\"state missed\">\(w("late", "延误"))</span>" }
     guard let run = entry.runs.last else { return "<span class=\"state waiting\">\(w("no run yet", "尚未运行"))</span>" }
     return of(run.state, w)
   }
 
-  static func of(_ state: SlotState, _ w: Language) -> HTML {
+  static func of(_ state: SlotState, _ w: PageLanguage) -> HTML {
     "<span class=\"state \(state.rawValue)\">\(words(state, w))</span>"
   }
 
-  static func words(_ state: SlotState, _ w: Language) -> String {
+  static func words(_ state: SlotState, _ w: PageLanguage) -> String {
     switch state {
     case .waiting: w("waiting", "等待")
     case .running: w("running", "运行中")
@@ -154,7 +154,7 @@ enum StateMark {
 
 /// The strip of a schedule's last runs, each a bar whose height and colour tell its outcome.
 enum StripHTML {
-  static func of(_ runs: [Run], _ w: Language) -> HTML {
+  static func of(_ runs: [Run], _ w: PageLanguage) -> HTML {
     guard !runs.isEmpty else { return "·" }
     let good = runs.count { $0.state == .succeeded }
     let label = w("\(good) of \(runs.count) succeeded", "\(runs.count) 次中 \(good) 次成功")

@@ -6,7 +6,7 @@ struct PageFrame {
   var asked: Asked
   var body: HTML
 
-  var w: Language { asked.language }
+  var w: PageLanguage { asked.language }
 
   /// The page whole.
   var html: HTML {
@@ -62,7 +62,7 @@ struct PageFrame {
   }
 
   private var languages: HTML {
-    let other = w == .english ? Language.chinese : .english
+    let other = w == .english ? PageLanguage.chinese : .english
     let link = address(["language", other.rawValue], [("to", asked.method == .GET ? asked.address : "/")])
     return
       "<a href=\"\(link)\" lang=\"\(other.tag)\" hreflang=\"\(other.tag)\">\(other == .chinese ? "中文" : "English")</a>"
@@ -82,7 +82,7 @@ extension Asked {
 
 /// The page that says why there is no other.
 enum ProblemPage {
-  static func page(_ refusal: Refusal, _ language: Language) -> HTML {
+  static func page(_ refusal: Refusal, _ language: PageLanguage) -> HTML {
     let title = "\(refusal.status.code) \(refusal.status.reasonPhrase)"
     return """
       <!DOCTYPE html>

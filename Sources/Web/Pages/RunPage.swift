@@ -37,7 +37,7 @@ enum RunPage {
       + log(facts, w) + provenance(facts, w)
   }
 
-  private static func outcome(_ facts: RunFacts, _ w: Language, _ site: Site) -> HTML {
+  private static func outcome(_ facts: RunFacts, _ w: PageLanguage, _ site: Site) -> HTML {
     let run = facts.run
     let time = { (instant: Instant?) in instant.map { site.schedules.text($0, in: run.zone) } ?? "·" }
     return """
@@ -50,7 +50,7 @@ enum RunPage {
       """
   }
 
-  private static func reports(_ facts: RunFacts, _ w: Language) -> HTML {
+  private static func reports(_ facts: RunFacts, _ w: PageLanguage) -> HTML {
     guard !facts.reports.isEmpty else { return .nothing }
     let links = facts.reports.map { ending -> HTML in
       "<li><a href=\"\(address(["runs", String(facts.run.id), "report.\(ending)"]))\">report.\(ending)</a></li>"
@@ -58,7 +58,7 @@ enum RunPage {
     return "<section><h2>\(w("Reports", "报告"))</h2><ul>\(links.joined())</ul></section>"
   }
 
-  private static func results(_ facts: RunFacts, _ w: Language) -> HTML {
+  private static func results(_ facts: RunFacts, _ w: PageLanguage) -> HTML {
     let title = w("Results", "结果")
     switch facts.results {
     case .success(let tables):
@@ -70,7 +70,7 @@ enum RunPage {
     }
   }
 
-  private static func metrics(_ facts: RunFacts, _ w: Language) -> HTML {
+  private static func metrics(_ facts: RunFacts, _ w: PageLanguage) -> HTML {
     guard !facts.metrics.isEmpty else { return .nothing }
     let rows = facts.metrics.map { metric -> HTML in "<dt>\(metric.name)</dt><dd>\(shownNumber(metric.value))</dd>" }
     return "<section><h2>\(w("Figures", "指标"))</h2><dl>\(rows.joined())</dl></section>"
@@ -99,7 +99,7 @@ enum RunPage {
       """
   }
 
-  private static func log(_ facts: RunFacts, _ w: Language) -> HTML {
+  private static func log(_ facts: RunFacts, _ w: PageLanguage) -> HTML {
     let parts = facts.logs.map { attempt, text -> HTML in
       """
       <h3>\(w("Attempt \(attempt.number)", "第 \(attempt.number) 次尝试")): \(attempt.state.rawValue) \(attempt.reason)</h3>
@@ -109,7 +109,7 @@ enum RunPage {
     return "<section><h2>\(w("Log", "日志"))</h2>\(parts.joined())</section>"
   }
 
-  private static func provenance(_ facts: RunFacts, _ w: Language) -> HTML {
+  private static func provenance(_ facts: RunFacts, _ w: PageLanguage) -> HTML {
     guard let provenance = facts.provenance else { return .nothing }
     let parameters = provenance.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let rows: [(String, String)] = [

@@ -60,7 +60,7 @@ enum SchedulePage {
       """
   }
 
-  private static func charts(_ facts: ScheduleFacts, _ w: Language) -> HTML {
+  private static func charts(_ facts: ScheduleFacts, _ w: PageLanguage) -> HTML {
     guard !facts.charts.isEmpty else { return .nothing }
     let figures = facts.charts.map { name, svg -> HTML in
       "<figure class=\"chart\"><figcaption>\(name)</figcaption><div class=\"scroll\" tabindex=\"0\">\(HTML.drawing(svg))</div></figure>"
@@ -119,12 +119,12 @@ enum SchedulePage {
       """
   }
 
-  private static func definition(_ facts: ScheduleFacts, _ w: Language, _ site: Site) -> HTML {
+  private static func definition(_ facts: ScheduleFacts, _ w: PageLanguage, _ site: Site) -> HTML {
     let rows = facts.definition.map { name, value -> HTML in "<dt>\(name)</dt><dd>\(value ?? "·")</dd>" }
     return "<section><h2>\(w("Definition", "定义"))</h2><dl>\(rows.joined())</dl></section>"
   }
 
-  private static func changes(_ facts: ScheduleFacts, _ w: Language, _ site: Site) -> HTML {
+  private static func changes(_ facts: ScheduleFacts, _ w: PageLanguage, _ site: Site) -> HTML {
     guard !facts.changes.isEmpty else { return .nothing }
     let rows = facts.changes.map { change -> HTML in
       let what =
