@@ -70,7 +70,8 @@ struct PackageReader {
   /// All that a package says of a table.
   ///
   /// - Parameter ownNames: the names that tables have in Plumb, by those of the standard.
-  func description(of resource: DescriptorValue, _ ownNames: [String: String] = [:]) throws(Problem) -> TableDescription {
+  func description(of resource: DescriptorValue, _ ownNames: [String: String] = [:]) throws(Problem) -> TableDescription
+  {
     try resource.refuse(StandardProperties.ofResource)
     let source = try source(resource)
     let format = try format(resource, source)

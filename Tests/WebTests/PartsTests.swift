@@ -154,7 +154,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("zh-CN,zh;q=0.9,en;q=0.8", PageLanguage.chinese), ("en-GB, zh", .english), ("fr, zh;q=0.5", .chinese), ("", .english),
+    ("zh-CN,zh;q=0.9,en;q=0.8", PageLanguage.chinese), ("en-GB, zh", .english), ("fr, zh;q=0.5", .chinese),
+    ("", .english),
   ])
   func theFirstKnownLanguageIsTaken(header: String, language: PageLanguage) {
     #expect(PageLanguage(accepted: header) == language)
