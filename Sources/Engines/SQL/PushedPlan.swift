@@ -24,7 +24,7 @@ struct PushedPlan: RemotePlan {
     query = SQLQuery(BaseQuery(table: table, dialect: dialect))
     for step in steps {
       guard reason == nil else { return }
-      do throws(Refusal) {
+      do throws(NotInSQL) {
         reason = try take(step)
         stepCount += 1
       } catch {
@@ -59,7 +59,7 @@ struct PushedPlan: RemotePlan {
   /// Adds a step to the query.
   ///
   /// - Returns: why no step may follow it there; `nil` where one may.
-  private mutating func take(_ step: RelationalStep) throws(Refusal) -> String? {
+  private mutating func take(_ step: RelationalStep) throws(NotInSQL) -> String? {
     let expressions = SQLExpressions(dialect: dialect, columns: query.columns)
     switch step {
     case .filter(let condition, let keeps):
@@ -78,38 +78,38 @@ struct PushedPlan: RemotePlan {
       query.arrange(try terms(orderings))
       query.keepFirst(count)
       return Self.afterFirstRows
-    case .local: throw Refusal("the step has no SQL")
+    case .local: throw NotInSQL("the step has no SQL")
     }
     return nil
   }
 
-  private func expectFirstRows() throws(Refusal) {
-    guard query.isOrdered else { throw Refusal("the table has no key, by which there would be first rows") }
+  private func expectFirstRows() throws(NotInSQL) {
+    guard query.isOrdered else { throw NotInSQL("the table has no key, by which there would be first rows") }
   }
 
-  private func terms(_ orderings: [Ordering]) throws(Refusal) -> [String] {
+  private func terms(_ orderings: [Ordering]) throws(NotInSQL) -> [String] {
     var terms: [String] = []
     for ordering in orderings {
-      guard let column = query[ordering.column] else { throw Refusal("'\(ordering.column)' is made here") }
-      guard column.isExact else { throw Refusal("rows are ordered by numbers, among which -0 and 0 are one") }
+      guard let column = query[ordering.column] else { throw NotInSQL("'\(ordering.column)' is made here") }
+      guard column.isExact else { throw NotInSQL("rows are ordered by numbers, among which -0 and 0 are one") }
       terms.append(dialect.order(column.sql, column.type, isDescending: ordering.isDescending))
     }
     return terms
   }
 
   /// The columns by which rows are grouped.
-  private func columns(_ names: [String]) throws(Refusal) -> [SQLQuery.Column] {
+  private func columns(_ names: [String]) throws(NotInSQL) -> [SQLQuery.Column] {
     var columns: [SQLQuery.Column] = []
     for name in names {
-      guard let column = query[name] else { throw Refusal("'\(name)' is made here") }
-      guard column.isExact else { throw Refusal("rows are grouped by numbers, among which -0 and 0 are one") }
+      guard let column = query[name] else { throw NotInSQL("'\(name)' is made here") }
+      guard column.isExact else { throw NotInSQL("rows are grouped by numbers, among which -0 and 0 are one") }
       columns.append(column)
     }
     return columns
   }
 
-  private mutating func summarise(_ definitions: Definitions, _ keys: [SQLQuery.Column]) throws(Refusal) {
-    guard definitions.inspections.isEmpty else { throw Refusal("the values are looked at first") }
+  private mutating func summarise(_ definitions: Definitions, _ keys: [SQLQuery.Column]) throws(NotInSQL) {
+    guard definitions.inspections.isEmpty else { throw NotInSQL("the values are looked at first") }
     let aggregates = SQLAggregates(
       expressions: SQLExpressions(dialect: dialect, columns: query.columns))
     var results: [String] = []
@@ -119,7 +119,7 @@ struct PushedPlan: RemotePlan {
     for item in definitions.items {
       let expressions = SQLExpressions(dialect: dialect, columns: made, results: results)
       let sql = try expressions.sql(item.expression)
-      guard sql.utf8.count < Self.longestExpression else { throw Refusal("the expression is very long") }
+      guard sql.utf8.count < Self.longestExpression else { throw NotInSQL("the expression is very long") }
       made.append(
         SQLQuery.Column(name: item.name, type: item.field.type, sql: sql, isExact: item.field.type != .number))
     }

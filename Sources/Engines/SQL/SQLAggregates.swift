@@ -7,8 +7,8 @@ struct SQLAggregates {
 
   /// The SQL of a call. What is a problem where it is too large runs here, as a database need not compute what nobody
   /// asks for.
-  func sql(_ call: GroupCall) throws(Refusal) -> String {
-    guard case .aggregate(let aggregate) = call.function else { throw Refusal("functions of whole groups run here") }
+  func sql(_ call: GroupCall) throws(NotInSQL) -> String {
+    guard case .aggregate(let aggregate) = call.function else { throw NotInSQL("functions of whole groups run here") }
     let type = call.arguments.first?.type
     var arguments: [String] = []
     for argument in call.arguments { arguments.append(try expressions.sql(argument)) }
@@ -30,11 +30,11 @@ struct SQLAggregates {
     case ("min", .text?), ("max", .text?):
       try expressions.expectOrderOfTexts()
       return "\(aggregate.name)(\(arguments[0]))"
-    case ("sum", .integer?): throw Refusal("a sum may be too large for a whole number")
+    case ("sum", .integer?): throw NotInSQL("a sum may be too large for a whole number")
     case ("mean", .integer?): return mean(arguments[0])
     case ("sum", .number?), ("mean", .number?):
-      throw Refusal("a sum of numbers depends on the order of the rows there")
-    case _: throw Refusal("the aggregate '\(aggregate.name)' runs here")
+      throw NotInSQL("a sum of numbers depends on the order of the rows there")
+    case _: throw NotInSQL("the aggregate '\(aggregate.name)' runs here")
     }
   }
 

@@ -1,8 +1,8 @@
 import Expressions
 import Tables
 
-/// The reason for which a step runs here and not in the database.
-struct Refusal: Error {
+/// The reason for which a step is not said in SQL, and runs here instead of in the database.
+struct NotInSQL: Error {
   let reason: String
 
   init(_ reason: String) { self.reason = reason }
@@ -23,8 +23,8 @@ struct SQLExpressions {
   private static let mostNodes = 300
 
   /// Returns the SQL of an expression.
-  func sql(_ expression: Expression) throws(Refusal) -> String {
-    guard expression.nodes.count <= Self.mostNodes else { throw Refusal("the expression is very long") }
+  func sql(_ expression: Expression) throws(NotInSQL) -> String {
+    guard expression.nodes.count <= Self.mostNodes else { throw NotInSQL("the expression is very long") }
     var texts: [String] = []
     for node in expression.nodes { texts.append(try sql(node, expression.nodes, texts)) }
     return texts[texts.count - 1]
@@ -32,8 +32,8 @@ struct SQLExpressions {
 
   private func sql(
     _ node: Expression.Node, _ nodes: [Expression.Node], _ texts: [String]
-  ) throws(Refusal) -> String {
-    guard node.type != nil else { throw Refusal("a value is always missing") }
+  ) throws(NotInSQL) -> String {
+    guard node.type != nil else { throw NotInSQL("a value is always missing") }
     switch node.kind {
     case .literal(let cell): return try literal(cell, node.type)
     case .column(let name): return try column(name)
@@ -44,7 +44,7 @@ struct SQLExpressions {
     case .isMissing(let x, let isNegated): return "(\(texts[x]) IS \(isNegated ? "NOT " : "")NULL)"
     case .member(let x, let cells, let isNegated):
       return try member((nodes[x], texts[x]), cells, isNegated: isNegated)
-    case .oneOf: throw Refusal("a list of expressions runs here")
+    case .oneOf: throw NotInSQL("a list of expressions runs here")
     case .call(let function, let arguments):
       return try call(function.name, node.type, arguments.map { (nodes[$0], texts[$0]) })
     }
@@ -52,8 +52,8 @@ struct SQLExpressions {
 
   private typealias Operand = (node: Expression.Node, sql: String)
 
-  private func column(_ name: String) throws(Refusal) -> String {
-    guard let column = columns.first(where: { $0.name == name }) else { throw Refusal("'\(name)' is made here") }
+  private func column(_ name: String) throws(NotInSQL) -> String {
+    guard let column = columns.first(where: { $0.name == name }) else { throw NotInSQL("'\(name)' is made here") }
     return column.sql
   }
 }
@@ -61,10 +61,10 @@ struct SQLExpressions {
 // MARK: Constants
 
 extension SQLExpressions {
-  func literal(_ cell: Cell, _ type: ColumnType?) throws(Refusal) -> String {
+  func literal(_ cell: Cell, _ type: ColumnType?) throws(NotInSQL) -> String {
     switch cell {
     case .missing:
-      guard let type else { throw Refusal("a value is always missing") }
+      guard let type else { throw NotInSQL("a value is always missing") }
       return "NULL::\(Self.name(of: type))"
     case .integer(let value): return type == .number ? "'\(Double(value))'::float8" : "'\(value)'::int8"
     case .number(let value): return "'\(value)'::float8"
@@ -72,7 +72,7 @@ extension SQLExpressions {
     case .date(let day): return "'\(day)'::date"
     case .dateTime(let time): return "'\(time)'::timestamp"
     case .text(let text):
-      guard let quoted = quotedText(text) else { throw Refusal("a text holds the character NUL") }
+      guard let quoted = quotedText(text) else { throw NotInSQL("a text holds the character NUL") }
       return "\(quoted)::text COLLATE \"C\""
     }
   }
@@ -92,16 +92,16 @@ extension SQLExpressions {
 // MARK: Operators
 
 extension SQLExpressions {
-  private func unary(_ op: UnaryOperator, _ x: String, _ type: ColumnType?) throws(Refusal) -> String {
+  private func unary(_ op: UnaryOperator, _ x: String, _ type: ColumnType?) throws(NotInSQL) -> String {
     switch op {
     case .not: return "(NOT \(x))"
     case .negate:
-      guard type == .number else { throw Refusal("a whole number may become too large") }
+      guard type == .number else { throw NotInSQL("a whole number may become too large") }
       return "(- \(x))"
     }
   }
 
-  private func binary(_ op: BinaryOperator, _ a: Operand, _ b: Operand) throws(Refusal) -> String {
+  private func binary(_ op: BinaryOperator, _ a: Operand, _ b: Operand) throws(NotInSQL) -> String {
     switch op {
     case .and: return "(\(a.sql) AND \(b.sql))"
     case .or: return "(\(a.sql) OR \(b.sql))"
@@ -111,12 +111,12 @@ extension SQLExpressions {
     case .add, .subtract, .multiply:
       guard a.node.type == .number || b.node.type == .number, a.node.type?.isOfNumbers == true,
         b.node.type?.isOfNumbers == true
-      else { throw Refusal("a whole number may become too large") }
+      else { throw NotInSQL("a whole number may become too large") }
       return "(\(number(a)) \(op.rawValue) \(number(b)))"
     case .divide:
-      guard a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else { throw Refusal("no numbers") }
+      guard a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else { throw NotInSQL("no numbers") }
       return "(\(number(a)) / nullif(\(number(b)), 0))"
-    case .join, .floorDivide, .remainder, .power: throw Refusal("'\(op.rawValue)' runs here")
+    case .join, .floorDivide, .remainder, .power: throw NotInSQL("'\(op.rawValue)' runs here")
     }
   }
 
@@ -124,7 +124,7 @@ extension SQLExpressions {
 
   private func comparison(
     _ sign: String, isOrder: Bool, _ a: Operand, _ b: Operand
-  ) throws(Refusal) -> String {
+  ) throws(NotInSQL) -> String {
     if a.node.type == .text, isOrder { try expectOrderOfTexts() }
     guard a.node.type == b.node.type else {
       return "(\(try whole(a, beside: b)) \(sign) \(try whole(b, beside: a)))"
@@ -134,19 +134,19 @@ extension SQLExpressions {
 
   /// A value beside one of another type: where one is a constant that is a value of the other's type too, it
   /// becomes that. Else the database would compare both as numbers, which have fewer digits than whole numbers.
-  private func whole(_ x: Operand, beside other: Operand) throws(Refusal) -> String {
+  private func whole(_ x: Operand, beside other: Operand) throws(NotInSQL) -> String {
     switch (x.node.type, other.node.type) {
     case (.integer, .number):
       if Self.isWholeConstant(other) { return x.sql }
-      guard let number = Self.numberConstant(x) else { throw Refusal("whole numbers are compared with numbers") }
+      guard let number = Self.numberConstant(x) else { throw NotInSQL("whole numbers are compared with numbers") }
       return number
     case (.number, .integer):
       if Self.numberConstant(other) != nil, !Self.isWholeConstant(x) { return x.sql }
       guard case .literal(.number(let value)) = x.node.kind, let whole = Self.whole(value) else {
-        throw Refusal("whole numbers are compared with numbers")
+        throw NotInSQL("whole numbers are compared with numbers")
       }
       return "'\(whole)'::int8"
-    case _: throw Refusal("values of two types are compared")
+    case _: throw NotInSQL("values of two types are compared")
     }
   }
 
@@ -166,20 +166,20 @@ extension SQLExpressions {
     value.magnitude <= 0x1p53 ? Int64(exactly: value) : nil
   }
 
-  func expectOrderOfTexts() throws(Refusal) {
-    guard dialect.isUTF8 else { throw Refusal("the database orders texts by another encoding") }
+  func expectOrderOfTexts() throws(NotInSQL) {
+    guard dialect.isUTF8 else { throw NotInSQL("the database orders texts by another encoding") }
   }
 
-  private func member(_ x: Operand, _ cells: [Cell], isNegated: Bool) throws(Refusal) -> String {
-    guard let type = x.node.type else { throw Refusal("a value is always missing") }
+  private func member(_ x: Operand, _ cells: [Cell], isNegated: Bool) throws(NotInSQL) -> String {
+    guard let type = x.node.type else { throw NotInSQL("a value is always missing") }
     var list: [String] = []
     for cell in cells {
       switch (cell, type) {
       case (.number(let value), .integer):
-        guard let whole = Self.whole(value) else { throw Refusal("whole numbers are compared with numbers") }
+        guard let whole = Self.whole(value) else { throw NotInSQL("whole numbers are compared with numbers") }
         list.append("'\(whole)'::int8")
       case (.integer(let value), .number):
-        guard value.magnitude <= 1 << 53 else { throw Refusal("whole numbers are compared with numbers") }
+        guard value.magnitude <= 1 << 53 else { throw NotInSQL("whole numbers are compared with numbers") }
         list.append(try literal(cell, type))
       case (.missing, _), (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _):
         list.append(try literal(cell, type))
@@ -203,7 +203,7 @@ extension ColumnType {
 // MARK: Functions
 
 extension SQLExpressions {
-  private func call(_ name: String, _ type: ColumnType?, _ arguments: [Operand]) throws(Refusal) -> String {
+  private func call(_ name: String, _ type: ColumnType?, _ arguments: [Operand]) throws(NotInSQL) -> String {
     let sql = arguments.map(\.sql)
     switch name {
     case "length": return "char_length(\(sql[0]))::int8"
@@ -216,12 +216,12 @@ extension SQLExpressions {
     case "if_else":
       let values = try ofOneType(Array(arguments.dropFirst()), type)
       return "CASE \(sql[0]) WHEN true THEN \(values[0]) WHEN false THEN \(values[1]) END"
-    case _: throw Refusal("the function '\(name)' runs here")
+    case _: throw NotInSQL("the function '\(name)' runs here")
     }
   }
 
   /// Values of one type; a constant whole number beside numbers becomes one.
-  private func ofOneType(_ arguments: [Operand], _ type: ColumnType?) throws(Refusal) -> [String] {
+  private func ofOneType(_ arguments: [Operand], _ type: ColumnType?) throws(NotInSQL) -> [String] {
     var values: [String] = []
     for argument in arguments {
       if argument.node.type == type {
@@ -229,7 +229,7 @@ extension SQLExpressions {
       } else if type == .number, let number = Self.numberConstant(argument) {
         values.append(number)
       } else {
-        throw Refusal("values of two types are mixed")
+        throw NotInSQL("values of two types are mixed")
       }
     }
     return values
