@@ -15,7 +15,9 @@ struct ServePages: ParsableCommand {
   func run() {
     orEnd { () throws(Problem) in
       let program = try Files.helper("plumb-serve", whatNeedsIt: "pages need")
-      try become(program, ["--plumb", Files.thisProgram()] + options)
+      // The words of --lang have been taken from the options.
+      try become(
+        program, ["--plumb", Files.thisProgram()] + options, environment: ["PLUMB_LANG": Language.current.code])
     }
   }
 }

@@ -18,9 +18,14 @@ extension Files {
 
 /// Has another program take this one's place: its process, its files, its terminal.
 ///
-/// - Parameter arguments: what the program is given besides its own path.
+/// - Parameters:
+///   - arguments: what the program is given besides its own path.
+///   - environment: variables that it gets besides those of this process.
 /// - Throws: where it cannot be started; it returns in no other case.
-public func become(_ program: String, _ arguments: [String]) throws(Problem) -> Never {
+public func become(
+  _ program: String, _ arguments: [String], environment: [String: String] = [:]
+) throws(Problem) -> Never {
+  for (name, value) in environment { setenv(name, value, 1) }
   var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
   words.append(nil)
   execv(program, words)

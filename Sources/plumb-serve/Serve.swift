@@ -64,7 +64,9 @@ struct Serve: ParsableCommand {
       try WebServer.serve(options)
     } catch {
       let problem = error as? Problem ?? Problem("\(error)", kind: .fault)
-      FileDescriptor.write("plumb: \(problem.text)\n", to: STDERR_FILENO)
+      Language.ofServer.speaking {
+        FileDescriptor.write("plumb\(Language.current.colon)\(problem.text)\n", to: STDERR_FILENO)
+      }
       throw ExitCode(problem.kind.exitStatus)
     }
   }

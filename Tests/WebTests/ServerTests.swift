@@ -14,6 +14,12 @@ import Testing
     #expect(outcome.errors.contains("--token-file"))
   }
 
+  @Test func whatIsWrongIsToldInTheLanguageOfTheCommand() throws {
+    let outcome = try PlumbProcess.run(["--lang", "zh", "serve", "--host", "0.0.0.0", "--port", "0"])
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("没有“--token-file”时只在本机监听，不在“0.0.0.0”上监听"))
+  }
+
   @Test(arguments: [
     ["--port", "99999"], ["--max-runs", "0"], ["--nonsense"], ["--host", "nobody.invalid", "--token-file", "x"],
   ])

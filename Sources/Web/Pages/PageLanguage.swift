@@ -50,3 +50,10 @@ enum PageLanguage: String, CaseIterable, Sendable {
     "zh", wordings: Wordings { (Language.chinese.wordings?.texts ?? []) + [ChineseMessages.web] },
     help: Language.chinese.help)
 }
+
+extension Language {
+  /// The language in which the server speaks to who runs it: that of `plumb --lang`, else of the environment.
+  public static var ofServer: Language {
+    (PageLanguage(rawValue: Language.ofEnvironment().code) ?? .english).ofMessages
+  }
+}
