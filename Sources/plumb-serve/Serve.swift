@@ -64,9 +64,8 @@ struct Serve: ParsableCommand {
       try WebServer.serve(options)
     } catch {
       let problem = error as? Problem ?? Problem("\(error)", kind: .fault)
-      Language.ofServer.speaking {
-        FileDescriptor.write("plumb\(Language.current.colon)\(problem.text)\n", to: STDERR_FILENO)
-      }
+      let text = Language.ofServer.speaking { "plumb\(Language.current.colon)\(problem.text)\n" }
+      FileDescriptor.write(text, to: STDERR_FILENO)
       throw ExitCode(problem.kind.exitStatus)
     }
   }
