@@ -200,7 +200,8 @@ extension LuaState {
     let top = lua_gettop(L)
     defer { lua_settop(L, top) }
     lua_rawgeti(L, shim_registry(), lua_Integer(LUA_RIDX_GLOBALS))
-    var parts = name.split(separator: ".").map(String.init)
+    // By bytes, as every start names some hundred functions.
+    var parts = name.utf8.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) }
     let last = parts.removeLast()
     for part in parts { enterTable(part, in: L) }
     if parts.isEmpty {

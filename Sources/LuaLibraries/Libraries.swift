@@ -37,7 +37,10 @@ public enum Libraries {
 
   /// The table that a function stands in: `stats` of `stats.mean`.
   private static func library(_ name: String) -> String? {
-    guard !name.contains(":"), let dot = name.firstIndex(of: ".") else { return nil }
+    // By bytes, as every start asks it of all functions.
+    guard !name.utf8.contains(UInt8(ascii: ":")), let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else {
+      return nil
+    }
     return String(name[..<dot])
   }
 

@@ -6,7 +6,8 @@ import Synchronization
 /// The databases of a run, each connected to once, when it is first named.
 final class EngineConnections: Sendable {
   private let resources: EngineResources
-  private let open = Mutex<[EngineName: EngineConnection]>([:])
+  // A list: a run has few, and each start would pay for a dictionary's key.
+  private let open = Mutex<[EngineConnection]>([])
 
   init(_ resources: EngineResources) { self.resources = resources }
 
@@ -14,9 +15,9 @@ final class EngineConnections: Sendable {
   ///
   /// - Throws: where it cannot be made.
   func connection(to name: EngineName) throws(Problem) -> EngineConnection {
-    if let known = open.withLock({ $0[name] }) { return known }
+    if let known = open.withLock({ $0.first { $0.name == name } }) { return known }
     let connection = try EngineConnection(name, resources)
-    open.withLock { $0[name] = connection }
+    open.withLock { $0.append(connection) }
     return connection
   }
 
@@ -27,7 +28,7 @@ final class EngineConnections: Sendable {
 
   /// Everything that was fetched, by the names of the databases.
   var fetched: [FetchedRows] {
-    open.withLock { $0 }.sorted { $0.key.connection.utf8.lexicographicallyPrecedes($1.key.connection.utf8) }
-      .flatMap(\.value.fetched)
+    open.withLock { $0 }.sorted { $0.name.connection.utf8.lexicographicallyPrecedes($1.name.connection.utf8) }
+      .flatMap(\.fetched)
   }
 }
