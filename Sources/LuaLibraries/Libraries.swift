@@ -19,9 +19,14 @@ public enum Libraries {
 
   /// Makes a state ready for the scripts of a run, with the functions of all layers.
   static func install(in state: LuaState, _ run: ScriptRun, _ builtIns: [Callable]) throws(Problem) {
-    for callable in callables + builtIns where !callable.isMethod {
-      define(callable.entry, in: state, run) { [unowned run] call throws(Problem) in
-        try run.call(callable, on: nil, call)
+    var libraries: Set<String> = []
+    // List by list: a joined one would be a copy of all functions at each start.
+    for list in [callables, builtIns] {
+      for callable in list where !callable.isMethod {
+        define(callable.entry, in: state, run) { [unowned run] call throws(Problem) in
+          try run.call(callable, on: nil, call)
+        }
+        if let name = library(callable.entry.name) { libraries.insert(name) }
       }
     }
     for function in SessionFunction.all {
@@ -31,8 +36,8 @@ public enum Libraries {
       }
     }
     try RunValues.install(in: state, run)
-    let names = (callables + builtIns).map(\.entry.name) + SessionFunction.all.map(\.entry.name)
-    for library in Set(names.compactMap(library)) { state.makeFieldsStrict(of: library) }
+    libraries.formUnion(SessionFunction.all.compactMap { library($0.entry.name) })
+    for library in libraries { state.makeFieldsStrict(of: library) }
   }
 
   /// The table that a function stands in: `stats` of `stats.mean`.

@@ -11,8 +11,14 @@ public enum Contents {
   static let functions = FunctionSet.standard.adding(Rectification.functions)
 
   /// The functions and verbs that know no Lua.
-  public static let builtIns: [Callable] =
-    Verbs.all(functions: { functions }) + Define.all(functions: { functions }) + Rectification.all + Families.all
+  public static let builtIns: [Callable] = {
+    // One after the other: each `+` would copy all before it at every start.
+    var all = Verbs.all(functions: { functions })
+    all += Define.all(functions: { functions })
+    all += Rectification.all
+    all += Families.all
+    return all
+  }()
 
   /// The entries of all names, in alphabetical order.
   public static let entries: [Entry] =
