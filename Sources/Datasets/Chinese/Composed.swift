@@ -35,6 +35,38 @@ extension ChineseMessages {
       “%@”为文本：%@：%@
     %@ (%@)
       %@（%@）
+    heading in line %@ below %@
+      表头在第 %@ 行，其上有%@
+    heading in row %@ below %@
+      表头在第 %@ 行，其上有%@
+    heading in lines %@ and %@, joined
+      表头由第 %@、%@ 行合并而成
+    heading in rows %@ and %@, joined
+      表头由第 %@、%@ 行合并而成
+    heading in lines %@ and %@, joined below %@
+      表头由第 %@、%@ 行合并而成，其上有%@
+    heading in rows %@ and %@, joined below %@
+      表头由第 %@、%@ 行合并而成，其上有%@
+    %@ total row (%@)
+      %@个合计行（%@）
+    %@ total rows (%@)
+      %@个合计行（%@）
+    %@ repeated heading (%@)
+      %@个重复的表头（%@）
+    %@ repeated headings (%@)
+      %@个重复的表头（%@）
+    %@ blank row (%@)
+      %@个空行（%@）
+    %@ blank rows (%@)
+      %@个空行（%@）
+    %@ line across the table (%@)
+      %@个横跨整表的行（%@）
+    %@ lines across the table (%@)
+      %@个横跨整表的行（%@）
+    %@ line at the foot (%@)
+      表尾%@行（%@）
+    %@ lines at the foot (%@)
+      表尾%@行（%@）
     %@ more
       另有%@个
     """#
