@@ -196,8 +196,8 @@ public struct LedgerImport {
 
   private func notes(_ reader: LedgerReader, _ record: ImportRecord, _ skipped: [String]) -> [String] {
     var notes = skipped
-    let mapped = record.mappings.map { "\($0.heading) is \($0.column)" }.joined(separator: ", ")
-    notes.append("\(counted(reader.findings.count, "finding")): \(mapped)")
+    let mapped = record.mappings.map { worded("\($0.heading) is \($0.column)") }.joined(separator: ", ")
+    notes.append(worded("\(counted(reader.findings.count, "finding")): \(mapped)"))
     notes += reader.decisions
     if reader.mask.count > 0 {
       notes.append(
