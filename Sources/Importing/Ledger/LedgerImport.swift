@@ -197,7 +197,7 @@ public struct LedgerImport {
   private func notes(_ reader: LedgerReader, _ record: ImportRecord, _ skipped: [String]) -> [String] {
     var notes = skipped
     let mapped = record.mappings.map { worded("\($0.heading) is \($0.column)") }.joined(separator: ", ")
-    notes.append(worded("\(counted(reader.findings.count, "finding")): \(mapped)"))
+    notes.append(worded(counted(reader.findings.count, "finding")) + Language.current.colon + mapped)
     notes += reader.decisions
     if reader.mask.count > 0 {
       notes.append(
