@@ -202,12 +202,3 @@ public struct DocumentProcess {
     try Files.helper("plumb-documents", whatNeedsIt: "workbooks, documents and compressed files need")
   }
 }
-
-/// Calls `body` with a list of C strings that ends with a null pointer.
-func withCStrings<Result>(
-  _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-  var pointers = texts.map { strdup($0) } + [nil]
-  defer { for pointer in pointers { free(pointer) } }
-  return pointers.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
-}

@@ -26,11 +26,10 @@ public func become(
   _ program: String, _ arguments: [String], environment: [String: String] = [:]
 ) throws(Problem) -> Never {
   for (name, value) in environment { setenv(name, value, 1) }
-  var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
-  words.append(nil)
-  execv(program, words)
-  let error = errno
-  for word in words { free(word) }
+  let error = withCStrings([program] + arguments) { arguments in
+    execv(program, arguments)
+    return errno
+  }
   throw Problem("cannot start '\(program)': \(errorText(error))", kind: .file)
 }
 

@@ -35,13 +35,4 @@ enum PDFProgram {
     let child = process
     return .stream(descriptor: output) { cprocess_wait(child) }
   }
-
-  /// Calls `body` with a list of C strings that ends with a null pointer.
-  private static func withCStrings<Result>(
-    _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-  ) -> Result {
-    var pointers = texts.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    return pointers.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
-  }
 }

@@ -7,8 +7,10 @@ struct ClientLibrary: Sendable {
   typealias Connection = OpaquePointer
   typealias Answer = OpaquePointer
   typealias Text = UnsafePointer<CChar>
+  /// A list of texts that ends with a null pointer.
+  typealias Texts = UnsafePointer<UnsafeMutablePointer<CChar>?>
 
-  let connectStart: @convention(c) (UnsafePointer<Text?>, UnsafePointer<Text?>, Int32) -> Connection?
+  let connectStart: @convention(c) (Texts, Texts, Int32) -> Connection?
   let connectPoll: @convention(c) (Connection) -> UInt32
   let status: @convention(c) (Connection) -> UInt32
   let socket: @convention(c) (Connection) -> Int32

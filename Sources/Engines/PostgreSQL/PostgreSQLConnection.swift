@@ -39,18 +39,11 @@ final class PostgreSQLConnection: @unchecked Sendable {
       ("service", engine.connection), ("client_encoding", "UTF8"), ("fallback_application_name", "plumb"),
     ]
     var raw: OpaquePointer?
-    withTexts(options.map(\.0)) { names in
-      withTexts(options.map(\.1)) { values in raw = library.connectStart(names, values, 0) }
+    withCStrings(options.map(\.0)) { names in
+      withCStrings(options.map(\.1)) { values in raw = library.connectStart(names, values, 0) }
     }
     guard let raw else { throw Problem("no memory for a connection", kind: .memory) }
     return raw
-  }
-
-  private static func withTexts(_ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Void) {
-    let copies = texts.map { strdup($0) }
-    defer { for copy in copies { free(copy) } }
-    let pointers = copies.map { UnsafePointer<CChar>($0) } + [nil]
-    pointers.withUnsafeBufferPointer { body($0.baseAddress!) }
   }
 
   private func connect() throws(Problem) {

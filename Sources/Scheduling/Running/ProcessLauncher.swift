@@ -79,20 +79,3 @@ extension Exit {
     self = signal == 0 ? .status(Int(report.status >> 8 & 0xff)) : .signal(signal)
   }
 }
-
-/// Texts as C wants them: a list of pointers that ends in a null.
-private func withCStrings<T>(
-  _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> T
-) -> T {
-  var bytes: [CChar] = []
-  var starts: [Int] = []
-  for text in texts {
-    starts.append(bytes.count)
-    bytes += text.utf8CString
-  }
-  return bytes.withUnsafeMutableBufferPointer { buffer in
-    let pointers = starts.map { start in buffer.baseAddress.map { $0 + start } } + [nil]
-    // Never empty: it has the null at its end.
-    return pointers.withUnsafeBufferPointer { body($0.baseAddress!) }
-  }
-}
