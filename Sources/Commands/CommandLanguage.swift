@@ -37,11 +37,6 @@ enum CommandLanguage {
 
   /// The language with the words of the layers above `Workbench`, and of ArgumentParser.
   private static func withOwnWords(_ language: Language) -> Language {
-    guard let wordings = language.wordings else { return language }
-    return Language(
-      language.code,
-      wordings: Wordings {
-        wordings.texts + [ChineseMessages.shell, ChineseMessages.commands, ChineseMessages.argumentParser]
-      }, help: language.help)
+    language.adding([ChineseMessages.shell, ChineseMessages.commands, ChineseMessages.argumentParser])
   }
 }

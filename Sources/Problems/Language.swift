@@ -22,6 +22,12 @@ public struct Language: Sendable {
   /// The language of the run, which whoever starts the run binds.
   @TaskLocal public static var current = english
 
+  /// Returns the language with the words of more messages; English, which needs none, as it is.
+  public func adding(_ texts: [String]) -> Language {
+    guard let wordings else { return self }
+    return Language(code, wordings: Wordings { wordings.texts + texts }, help: help)
+  }
+
   /// True where the language has words of its own.
   public var isTranslated: Bool { wordings != nil }
 

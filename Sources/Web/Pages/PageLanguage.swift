@@ -46,9 +46,7 @@ enum PageLanguage: String, CaseIterable, Sendable {
   }
 
   /// Chinese with the messages of pages.
-  private static let chineseOfPages = Language(
-    "zh", wordings: Wordings { (Language.chinese.wordings?.texts ?? []) + [ChineseMessages.web] },
-    help: Language.chinese.help)
+  private static let chineseOfPages = Language.chinese.adding([ChineseMessages.web])
 }
 
 extension Language {
