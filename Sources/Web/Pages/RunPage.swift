@@ -5,6 +5,8 @@ import System
 import Tables
 import Workbench
 
+import struct Foundation.Data
+
 /// A run: its outcome, its results and reports, its log, what it was made of, and what another run gave otherwise.
 enum RunPage {
   static let endpoints = [
@@ -176,18 +178,7 @@ enum RunPage {
 }
 
 /// Bytes in Base64 (RFC 4648).
-func base64(_ bytes: [UInt8]) -> String {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-  var text = ""
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let group = bytes[start..<min(start + 3, bytes.count)]
-    let bits = group.enumerated().reduce(UInt32(0)) { $0 | UInt32($1.element) << (16 - 8 * UInt32($1.offset)) }
-    for index in 0..<4 {
-      text.append(index <= group.count ? alphabet[Int(bits >> (18 - 6 * UInt32(index)) & 63)] : "=")
-    }
-  }
-  return text
-}
+func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 
 /// Everything that a run's page says.
 struct RunFacts: Sendable {
