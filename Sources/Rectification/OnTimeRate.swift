@@ -42,8 +42,7 @@ private func onTimeRate(_ arguments: borrowing Arguments) throws(Problem) -> Val
   let due = try OpenSpells.dates(findings, options, "due")
   let closed = try OpenSpells.dates(findings, options, "closed")
   let treatments = try OpenSpells.treatments(findings, options, for: "on_time_rate", in: run)
-  var keys: [Column] = []
-  for name in by { keys.append(try findings.column(name)) }
+  let keys = try GroupKeys(by, of: findings)
 
   var groups: [[Cell]: (base: Int, onTime: Int)] = by.isEmpty ? [[]: (0, 0)] : [:]
   var contradictions = Contradictions()
@@ -62,7 +61,7 @@ private func onTimeRate(_ arguments: borrowing Arguments) throws(Problem) -> Val
     }
     if treatment == .open, closedOn != nil { contradictions.openWithDate += 1 }
     let isOnTime = treatment != .open && closedOn.map { $0 <= day } ?? false
-    let key = keys.map { $0[row] }
+    let key = keys[row]
     groups[key, default: (0, 0)].base += 1
     if isOnTime { groups[key, default: (0, 0)].onTime += 1 }
   }
@@ -73,17 +72,14 @@ private func onTimeRate(_ arguments: borrowing Arguments) throws(Problem) -> Val
   if let note = contradictions.note(in: "on_time_rate", "what is open is late, and what has no date is not counted") {
     run.note(note)
   }
-  let rows = groups.sorted { a, b in zip(a.key, b.key).first { $0 != $1 }.map { $0.precedes($1) } ?? false }
+  let rows = groups.sorted { GroupKeys.precedes($0.key, $1.key) }
   var rates: [Proportion?] = []
   for row in rows {
     rates.append(row.value.base == 0 ? nil : try wilson(Int64(row.value.onTime), Int64(row.value.base), level: level))
   }
-  let names = by.indices.map { index in
-    (name: by[index], column: Column(keys[index].type, rows.map { $0.key[index] }))
-  }
   return .table(
     Table(
-      names + [
+      keys.columns(rows.map(\.key)) + [
         ("base", Column(integers: rows.map { Int64($0.value.base) })),
         ("on_time", Column(integers: rows.map { Int64($0.value.onTime) })),
         ("rate", Column(numbers: rates.map { $0?.estimate })), ("low", Column(numbers: rates.map { $0?.low })),

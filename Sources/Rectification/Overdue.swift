@@ -140,20 +140,16 @@ private func freeName(_ name: String, _ taken: [String]) -> String {
 
 /// Counts of open and late findings, a row for each group, the one with most late findings first.
 private func summary(of open: OpenFindings, _ findings: Table, by names: [String]) throws(Problem) -> Table {
-  var keys: [Column] = []
-  for name in names { keys.append(try findings.column(name)) }
+  let keys = try GroupKeys(names, of: findings)
   var groups: [[Cell]: [Int]] = [:]
-  for finding in open.rows { groups[keys.map { $0[finding.row] }, default: []].append(finding.daysLate) }
-  func precedes(_ a: [Cell], _ b: [Cell]) -> Bool { zip(a, b).first { $0 != $1 }.map { $0.precedes($1) } ?? false }
+  for finding in open.rows { groups[keys[finding.row], default: []].append(finding.daysLate) }
   let rows = groups.map { key, days in (key: key, open: days.count, late: days.filter { $0 > 0 }.sorted()) }
     .sorted { a, b in
       if a.late.count != b.late.count { return a.late.count > b.late.count }
       if a.late.last != b.late.last { return (a.late.last ?? 0) > (b.late.last ?? 0) }
-      return precedes(a.key, b.key)
+      return GroupKeys.precedes(a.key, b.key)
     }
-  var columns: [(name: String, column: Column)] = names.indices.map { index in
-    (names[index], Column(keys[index].type, rows.map { $0.key[index] }))
-  }
+  var columns = keys.columns(rows.map(\.key))
   columns += [
     ("open", Column(integers: rows.map { Int64($0.open) })),
     ("late", Column(integers: rows.map { Int64($0.late.count) })),

@@ -39,12 +39,11 @@ private func recurrence(_ arguments: borrowing Arguments) throws(Problem) -> Val
   }
   let opened = try OpenSpells.dates(findings, options, "opened")
   let closed = options.value("closed") == nil ? nil : try OpenSpells.dates(findings, options, "closed")
-  var keys: [Column] = []
-  for name in names { keys.append(try findings.column(name)) }
+  let keys = try GroupKeys(names, of: findings)
   var spells: [[Cell]: [(opened: Day, closed: Day?)]] = [:]
   var left = 0
   for row in 0..<findings.rowCount {
-    let key = keys.map { $0[row] }
+    let key = keys[row]
     guard let day = opened[row].date, !key.contains(.missing) else {
       left += 1
       continue
@@ -63,14 +62,11 @@ private func recurrence(_ arguments: borrowing Arguments) throws(Problem) -> Val
     .map { (key: $0.key, spells: $0.value.sorted { $0.opened < $1.opened }) }
     .sorted { a, b in
       if a.spells.count != b.spells.count { return a.spells.count > b.spells.count }
-      return zip(a.key, b.key).first { $0 != $1 }.map { $0.precedes($1) } ?? false
+      return GroupKeys.precedes(a.key, b.key)
     }
-  let columns = names.indices.map { index in
-    (name: names[index], column: Column(keys[index].type, rows.map { $0.key[index] }))
-  }
   return .table(
     Table(
-      columns + [
+      keys.columns(rows.map(\.key)) + [
         ("times", Column(integers: rows.map { Int64($0.spells.count) })),
         ("first_on", Column(dates: rows.map { $0.spells.first?.opened })),
         ("last_on", Column(dates: rows.map { $0.spells.last?.opened })),

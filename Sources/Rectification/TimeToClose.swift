@@ -39,8 +39,7 @@ private func timeToClose(_ arguments: borrowing Arguments) throws(Problem) -> Va
   let options = try arguments.options(2, OpenSpells.options + ["by", "level"])
   let by = try options.names("by")
   let level = try options.level()
-  var keys: [Column] = []
-  for name in by { keys.append(try findings.column(name)) }
+  let keys = try GroupKeys(by, of: findings)
   let spells = try OpenSpells(findings, options, for: "time_to_close", in: arguments.run)
   spells.tell("each counts by its status, one without a date as closed on \(spells.asOf)")
 
@@ -51,9 +50,7 @@ private func timeToClose(_ arguments: borrowing Arguments) throws(Problem) -> Va
       poll: arguments.run.poll)
     rows += curve.steps.map { (group.key, $0) }
   }
-  let keyColumns = by.indices.map { index in
-    (name: by[index], column: Column(keys[index].type, rows.map { $0.key[index] }))
-  }
+  let keyColumns = keys.columns(rows.map(\.key))
   func counts(_ name: String, _ count: (SurvivalCurve.Step) -> Int) -> (name: String, column: Column) {
     (name, Column(integers: rows.map { Int64(count($0.step)) }))
   }
@@ -70,12 +67,9 @@ private func timeToClose(_ arguments: borrowing Arguments) throws(Problem) -> Va
 
 /// The spells of each group, the groups in the order of their keys.
 private func groups(
-  _ spells: [OpenSpells.Spell], _ keys: [Column]
+  _ spells: [OpenSpells.Spell], _ keys: GroupKeys
 ) -> [(key: [Cell], spells: [OpenSpells.Spell])] {
   var groups: [[Cell]: [OpenSpells.Spell]] = [:]
-  for spell in spells { groups[keys.map { $0[spell.row] }, default: []].append(spell) }
-  let inOrder = groups.keys.sorted { a, b in
-    zip(a, b).first { $0 != $1 }.map { $0.precedes($1) } ?? false
-  }
-  return inOrder.map { ($0, groups[$0] ?? []) }
+  for spell in spells { groups[keys[spell.row], default: []].append(spell) }
+  return groups.keys.sorted(by: GroupKeys.precedes).map { ($0, groups[$0] ?? []) }
 }
