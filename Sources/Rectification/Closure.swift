@@ -1,4 +1,5 @@
 import Catalogue
+import Expressions
 import Problems
 import Tables
 
@@ -28,45 +29,12 @@ enum Closure {
   ]
 }
 
-/// The stretch of time over which findings are counted.
-private enum Period: String, CaseIterable {
-  case day
-  case week
-  case month
-  case quarter
-  case year
-
-  /// The first day of the period in which a day lies.
-  func start(of day: Day) -> Day {
-    let civil = day.civil
-    switch self {
-    case .day: return day
-    case .week: return Day(number: day.number - Int32(day.weekday - 1))
-    case .month: return Day(year: civil.year, month: civil.month, day: 1) ?? day
-    case .quarter: return Day(year: civil.year, month: (civil.month - 1) / 3 * 3 + 1, day: 1) ?? day
-    case .year: return Day(year: civil.year, month: 1, day: 1) ?? day
-    }
-  }
-
-  /// The first day of the period that follows the one that begins on a day.
-  func start(after first: Day) -> Day {
-    switch self {
-    case .day: return Day(number: first.number + 1)
-    case .week: return Day(number: first.number + 7)
-    // 31, 92 and 366 days on always lie in the period that follows.
-    case .month: return start(of: Day(number: first.number + 31))
-    case .quarter: return start(of: Day(number: first.number + 92))
-    case .year: return start(of: Day(number: first.number + 366))
-    }
-  }
-}
-
 private func closure(_ arguments: borrowing Arguments) throws(Problem) -> Value {
   try arguments.expect(atMost: 2)
   let findings = try arguments.table(1).collect(in: arguments.run)
   let options = try arguments.options(2, OpenSpells.options + ["by"])
-  let word = try options.choice("by", of: Period.allCases.map(\.rawValue), otherwise: "month")
-  let unit = Period(rawValue: word) ?? .month
+  let word = try options.choice("by", of: CalendarUnit.ofDays.map(\.rawValue), otherwise: "month")
+  let unit = CalendarUnit(rawValue: word) ?? .month
   let spells = try OpenSpells(findings, options, for: "closure", in: arguments.run)
   spells.tell("each counts by its status, one without a date as closed on \(spells.asOf)")
   let opened = try OpenSpells.dates(findings, options, "opened")

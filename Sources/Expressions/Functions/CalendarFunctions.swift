@@ -50,35 +50,6 @@ enum CalendarFunctions {
   }
 }
 
-/// The units of the calendar and of the clock.
-private enum CalendarUnit: String, CaseIterable {
-  case day, week, month, quarter, year, hour, minute, second
-
-  /// The microseconds of a unit of the clock; `nil` of one of the calendar.
-  var microseconds: Int64? {
-    switch self {
-    case .hour: 3_600_000_000
-    case .minute: 60_000_000
-    case .second: 1_000_000
-    case .day, .week, .month, .quarter, .year: nil
-    }
-  }
-
-  /// The first day of the unit in which a day lies.
-  @inline(__always)
-  func start(_ day: Int32) -> Int32 {
-    switch self {
-    case .week: return day &- CivilDate.weekday(day) &+ 1
-    case .month: return day &- CivilDate(day).day &+ 1
-    case .quarter:
-      let civil = CivilDate(day)
-      return CivilDate(year: civil.year, month: (civil.month &- 1) / 3 &* 3 &+ 1, day: 1).number
-    case .year: return CivilDate(year: CivilDate(day).year, month: 1, day: 1).number
-    case .day, .hour, .minute, .second: return day
-    }
-  }
-}
-
 /// The begin of the day of a datetime, which is before 1970 too at or before it.
 @inline(__always)
 private func startOfDay(_ microseconds: Int64) -> Int64 { microseconds &- remainder(microseconds, 86_400_000_000) }
