@@ -72,7 +72,7 @@ extension Chart {
       table: try table.only(["digit", "share", "expected"]))
   }
 
-  /// Where the cells of a column stand along an axis: numbers and dates where they are, texts as they come.
+  /// The places of a column's cells along an axis: numbers and dates stand at their values, texts as they come.
   private static func places(
     of column: Column, _ poll: ChartPoll
   ) throws(Problem) -> (places: [Double?], kind: Axis.Kind) {

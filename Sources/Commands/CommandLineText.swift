@@ -29,7 +29,7 @@ struct CommandLineText {
 
   private static let descriptionIndent = String(repeating: " ", count: 26)
 
-  /// What a command does, and the text below it, which are messages as wholes.
+  /// Returns the summary and the discussion of a command, each worded as one message, and the rest of its help.
   private func overview(of text: String) -> (lines: [String], rest: Substring) {
     let heading = "OVERVIEW: "
     guard text.hasPrefix(heading), let end = text.firstRange(of: "\n\nUSAGE: ") else { return ([], text[...]) }

@@ -72,7 +72,7 @@ public struct PackagedTable: Sendable {
   func column(_ name: String) -> PackagedColumn? { columns.first { $0.field.name == name } }
 }
 
-/// What a package says of a table besides its name.
+/// The description of a table in `datapackage.json`, besides its name.
 struct TableDescription: Sendable {
   let title: String?
   let description: String?

@@ -3,7 +3,7 @@ import Problems
 
 /// The formats of documents that are read, by the content of a file alone: its name says nothing.
 public enum DocumentFormats {
-  /// What is wanted of a document.
+  /// The use for which a document is read.
   public enum Purpose: String, Sendable {
     /// The sheets of a workbook, or the text of a compressed file.
     case tables

@@ -118,7 +118,7 @@ private struct TableRows {
     return parts
   }
 
-  /// Where a line is, pages counted too.
+  /// The height of a line's middle in the whole document, in points: pages stand below one another, far apart.
   private static func height(_ part: Part) -> Double {
     Double(part.line.page) * 100_000 + (part.line.top + part.line.bottom) / 2
   }

@@ -6,7 +6,7 @@ struct PDFText {
   private(set) var blocks: [DocumentBlock] = []
   private(set) var remarks: [DocumentRemark] = []
   private var lines: [PDFLine] = []
-  /// Where full lines begin and end.
+  /// The left and the right end of full lines, in points.
   private var left = 0.0
   private var right = 0.0
   private var paragraphCount = 0

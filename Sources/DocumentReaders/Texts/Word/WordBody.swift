@@ -37,7 +37,7 @@ final class WordBody: XMLHandler {
     var isEndDeleted = false
     var isEndHidden = false
     var remarks: [DocumentRemark.Kind: Int] = [:]
-    /// What stands in its text boxes.
+    /// The paragraphs and tables in the text boxes of the paragraph.
     var boxes: [FoundBlock] = []
 
     mutating func note(_ kind: DocumentRemark.Kind) { remarks[kind, default: 0] += 1 }
@@ -117,7 +117,7 @@ final class WordBody: XMLHandler {
     guard cellCount <= input.limits.cells else { throw input.problem("holds over \(input.limits.cells) cells") }
   }
 
-  /// What says how the text was before a change, or is no text of the document.
+  /// True of elements whose text is not the document's: records of earlier formatting, settings of fields.
   private static func isLeftOut(_ name: XMLName) -> Bool { leftOut.contains { name == $0 } }
 
   private static let leftOut: [StaticString] = [
