@@ -19,7 +19,7 @@ package struct Evaluation: Sendable {
   /// know its rows, which are then `rowCount`.
   func evaluate(
     _ expression: Expression, _ table: Table, results: [Column] = [], failures: [Int: FailedRows] = [:],
-    rowCount: Int? = nil
+    failureMarks: Buffer<UInt8>? = nil, rowCount: Int? = nil
   ) throws(Problem) -> Column {
     if let name = expression.asColumn { return table.named(name) }
     if expression.nodes.count == 1, case .result(let number) = expression.nodes[0].kind,
@@ -29,8 +29,8 @@ package struct Evaluation: Sendable {
     }
     let count = rowCount ?? table.rowCount
     let evaluator = try Evaluator(
-      expression, over: table, results: results, failures: failures, account: engine.memory, notes: engine.notes,
-      poll: engine.poll)
+      expression, over: table, results: results, failures: failures, failureMarks: failureMarks,
+      account: engine.memory, notes: engine.notes, poll: engine.poll)
     if expression.type != .text || evaluator.dictionary != nil {
       return try columnInPlace(expression.type ?? .boolean, evaluator, count)
     }
@@ -46,6 +46,24 @@ package struct Evaluation: Sendable {
     return try Column.joined(
       columns.withLock { $0.compactMap(\.self) }, as: expression.type ?? .boolean, account: engine.memory,
       poll: engine.poll)
+  }
+
+  /// The column that an expression gives, and the rows that fail, whose cells are missing there.
+  func evaluateKeepingFailures(_ expression: Expression, _ table: Table) throws(Problem) -> (Column, FailedRows?) {
+    guard expression.mayFail else { return (try evaluate(expression, table), nil) }
+    let marks = try engine.buffer(table.rowCount, repeating: UInt8(0))
+    let column = try evaluate(expression, table, failureMarks: marks)
+    guard marks.cells.contains(1) else { return (column, nil) }
+    let failed = FailedRows(marks) { [engine] row in
+      do throws(Problem) {
+        let evaluator = try Evaluator(expression, over: table, account: engine.memory, poll: engine.poll)
+        _ = try evaluator.makeWorkspace().vector(row..<row + 1)
+      } catch {
+        return error
+      }
+      preconditionFailure("a row that failed before")
+    }
+    return (column, failed)
   }
 
   /// Every block written where it belongs in the whole column.

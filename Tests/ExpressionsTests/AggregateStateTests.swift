@@ -150,7 +150,7 @@ import Testing
     }
     counts[counts.count - 2].merge(counts[counts.count - 1], 0..<groupCount)
     try states[0].merge(states[1], 0..<groupCount)
-    if let failed = states[0].failedGroups { throw failed.problem }
+    if let failed = states[0].failedGroups { throw failed.problem(0) }
     let result = try states[0].result()
     return { group in Self.cell(result, group) }
   }

@@ -147,8 +147,9 @@ private final class WholeSums: AggregateState {
     guard let wideSums, wideSums.cells.contains(where: { Int64(exactly: $0) == nil }) else { return nil }
     return FailedGroups(
       contains: { Int64(exactly: wideSums.base[$0]) == nil },
-      problem: Problem("the sum is too large for a whole number")
-        .hint("sum numbers instead: sum(number(x))"))
+      problem: { _ in
+        Problem("the sum is too large for a whole number").hint("sum numbers instead: sum(number(x))")
+      })
   }
 
   func result() -> AggregateResult {

@@ -62,6 +62,29 @@ extension Expression {
   }
 }
 
+extension Definitions {
+  /// The numbers of the calls that are asked for only in branches that some rows take, or within a `try`.
+  ///
+  ///     if_else(count() < 5, nil, sum(integer(amount)))  // sum(…)
+  package var conditionalCalls: Set<Int> {
+    guard calls.contains(where: \.mayFail) else { return [] }
+    var conditional = Set(calls.indices)
+    for item in items {
+      let parts = item.expression.branches.map(\.range) + item.expression.caught
+      for (index, node) in item.expression.nodes.enumerated() {
+        guard case .result(let number) = node.kind, !parts.contains(where: { $0.contains(index) }) else { continue }
+        conditional.remove(number)
+      }
+    }
+    return conditional
+  }
+}
+
+extension GroupCall {
+  /// True where an argument may be a problem in some row.
+  fileprivate var mayFail: Bool { arguments.contains(where: \.mayFail) }
+}
+
 extension Expression.Node {
   /// True where the node can be a problem for some row, its operands left aside.
   var mayFail: Bool {
@@ -106,9 +129,7 @@ extension ExpressionCompiler {
     // What is caught lies around the branches inside it, or inside the branch that begins with it; neither order
     // matters, as a row that does not count never fails.
     for _ in 0..<(catches[index] ?? 0) {
-      program.steps.append { workspace in workspace.beginCatching() }
-      openCatches += 1
-      program.catchDepth = max(program.catchDepth, openCatches)
+      beginCatching()
     }
     for (branch, condition) in entries[index] ?? [] {
       let by = marker(registers[condition], of: branch)
@@ -116,6 +137,12 @@ extension ExpressionCompiler {
       openBranches += 1
       program.liveDepth = max(program.liveDepth, openBranches)
     }
+  }
+
+  mutating func beginCatching() {
+    program.steps.append { workspace in workspace.beginCatching() }
+    openCatches += 1
+    program.catchDepth = max(program.catchDepth, openCatches)
   }
 
   /// The register of a branch's condition; of a constant, `whereMissing` asks only whether it is

@@ -25,17 +25,20 @@ public struct Evaluator: Sendable {
   ///   - columns: The column of a name; the checker has seen that it is there.
   ///   - results: What the group calls gave, a cell for each row.
   ///   - notes: Takes what a person should hear, such as how often a `try` failed.
+  ///   - failureMarks: Takes 1 for each row that fails, whose cell is then missing; zeros before. Without, a row
+  ///     that fails is a problem.
   ///   - rowCount: How many rows there are, where that is known: few rows need little room.
   public init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column] = [],
-    failures: [Int: FailedRows] = [:], rowCount: Int = .max, account: (any MemoryAccount)? = nil,
-    notes: NoteCollector? = nil,
+    failures: [Int: FailedRows] = [:], failureMarks: Buffer<UInt8>? = nil, rowCount: Int = .max,
+    account: (any MemoryAccount)? = nil, notes: NoteCollector? = nil,
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) {
     self.expression = expression
     context = EvaluationContext(account: account, notes: notes, poll: poll)
     var compiler = ExpressionCompiler(
-      expression, columns: columns, results: results, failures: failures, context: context)
+      expression, columns: columns, results: results, failures: failures, failureMarks: failureMarks,
+      context: context)
     program = try compiler.compile()
     blockSize = min(program.blockSize, max((min(rowCount, 4096) + 63) / 64 * 64, 64))
   }
@@ -43,12 +46,14 @@ public struct Evaluator: Sendable {
   /// Makes an expression ready for the columns of a table.
   public init(
     _ expression: Expression, over table: Table, results: [Column] = [],
-    failures: [Int: FailedRows] = [:], account: (any MemoryAccount)? = nil, notes: NoteCollector? = nil,
+    failures: [Int: FailedRows] = [:], failureMarks: Buffer<UInt8>? = nil, account: (any MemoryAccount)? = nil,
+    notes: NoteCollector? = nil,
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) {
     try self.init(
       expression, columns: { name in table.schema.index(of: name).map { table.columns[$0] } },
-      results: results, failures: failures, rowCount: table.rowCount, account: account, notes: notes, poll: poll)
+      results: results, failures: failures, failureMarks: failureMarks, rowCount: table.rowCount, account: account,
+      notes: notes, poll: poll)
   }
 
   /// The physical type of the cells of every block.

@@ -20,6 +20,8 @@ struct ExpressionCompiler {
   let columns: (String) -> Column?
   let results: [Column]
   let failures: [Int: FailedRows]
+  /// Where rows that fail are marked, instead of being problems.
+  let failureMarks: Buffer<UInt8>?
   /// The branches to enter before a node, and how many to leave after it.
   var entries: [Int: [(branch: BranchCondition, by: Int)]] = [:]
   var exits: [Int: Int] = [:]
@@ -30,12 +32,13 @@ struct ExpressionCompiler {
 
   init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column],
-    failures: [Int: FailedRows], context: EvaluationContext
+    failures: [Int: FailedRows], failureMarks: Buffer<UInt8>? = nil, context: EvaluationContext
   ) {
     self.expression = expression
     self.columns = columns
     self.results = results
     self.failures = failures
+    self.failureMarks = failureMarks
     self.context = context
   }
 
@@ -43,6 +46,7 @@ struct ExpressionCompiler {
     try findSources()
     findBranches()
     registers.reserveCapacity(expression.nodes.count)
+    if failureMarks != nil { beginCatching() }
     for index in expression.nodes.indices {
       enterBranches(before: index)
       registers.append(try lower(index))
@@ -57,6 +61,10 @@ struct ExpressionCompiler {
         dictionary: expression.type == .text ? Self.dictionary(of: constant) : nil)
     }
     program.root = root
+    if let failureMarks {
+      let register = registers[registers.count - 1].isOwned ? root.index : nil
+      emit { workspace in workspace.endCatching(in: register, marking: failureMarks) }
+    }
     return program
   }
 }

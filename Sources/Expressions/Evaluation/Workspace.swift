@@ -284,4 +284,11 @@ extension Workspace {
     for row in 0..<count { marks[row] &= 1 ^ rows[row] }
     return failures
   }
+
+  /// Ends what `beginCatching` began for a whole expression: marks the rows of the table that failed, whose cells
+  /// become missing in the register of the result. A result that is the same for all rows has no register of its own.
+  func endCatching(in register: Int?, marking marks: Buffer<UInt8>) {
+    (marks.base + firstRow).update(from: failed[failed.count - 1], count: count)
+    if let register { _ = endCatching(in: register) } else { failed.removeLast() }
+  }
 }

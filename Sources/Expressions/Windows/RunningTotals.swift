@@ -126,7 +126,7 @@ private func runningSums(
       failed?.base[row] = 1
     }
   }
-  if let failed { input.refuse(FailedRows(failed, sumTooLarge)) }
+  if let failed { input.refuse(FailedRows(failed) { _ in sumTooLarge }) }
   return Column(.integer(.int64(sums)), validity: marks)
 }
 

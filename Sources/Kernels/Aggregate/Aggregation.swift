@@ -24,12 +24,17 @@ package struct AggregateCall: Sendable {
   package let arguments: [AggregateArgument]
   /// The arguments that are one for all rows, such as the share of a quantile.
   package let constants: [Cell]
+  /// For each argument that fails in some rows, these rows.
+  let failures: [FailedRows]
 
   /// Makes a call of an aggregate.
-  package init(_ aggregate: Aggregate, _ arguments: [AggregateArgument], constants: [Cell] = []) {
+  package init(
+    _ aggregate: Aggregate, _ arguments: [AggregateArgument], constants: [Cell] = [], failures: [FailedRows] = []
+  ) {
     self.aggregate = aggregate
     self.arguments = arguments
     self.constants = constants
+    self.failures = failures
   }
 }
 
@@ -83,6 +88,7 @@ extension Aggregation {
     var failures: [Int: FailedRows] = [:]
     var beyond = [Int](repeating: 0, count: calls.count)
     for (index, call) in calls.enumerated() {
+      var failed = try self.failedGroups(of: call, grouping)
       do throws(Problem) {
         switch call.aggregate.method {
         case .rowCount: results.append(try GroupResults(engine).column(rows.result(), numbers))
@@ -97,14 +103,27 @@ extension Aggregation {
           let result = try state.result()
           results.append(try GroupResults(engine).column(result, numbers))
           if results[index].validity != nil { beyond[index] = GroupResults.beyond(result, numbers) }
-          failures[index] = try GroupResults(engine).failedRows(state.failedGroups, numbers)
+          failed = .joined(failed, state.failedGroups)
         }
+        failures[index] = try GroupResults(engine).failedRows(failed, numbers)
       } catch {
         throw located(index, error)
       }
     }
     return Summary(
       grouping: grouping, numbers: numbers, keys: keys, results: results, failures: failures, beyond: beyond)
+  }
+
+  /// The groups in which an argument of a call fails.
+  private func failedGroups(of call: AggregateCall, _ grouping: Grouping) throws(Problem) -> FailedGroups? {
+    guard !call.failures.isEmpty else { return nil }
+    let numbers = try Group(engine).groupNumbers(of: grouping)
+    var failed: FailedGroups?
+    for rows in call.failures {
+      failed = .joined(
+        failed, try GroupResults(engine).failedGroups(rows, numbers, limit: grouping.numberLimit))
+    }
+    return failed
   }
 
   /// Returns what makes the states of the calls that have any, once their arguments are inspected.

@@ -40,14 +40,29 @@ package struct GroupResults: Sendable {
     return groups.cells.count { number(Int($0))?.isInfinite ?? false }
   }
 
-  /// The listed groups that have no value, where there are any.
+  /// The rows of a result that have no value: of the listed groups, those that have none.
   func failedRows(_ failed: FailedGroups?, _ groups: Rows) throws(Problem) -> FailedRows? {
     guard let failed else { return nil }
     let marks = try engine.buffer(groups.count, of: UInt8.self)
     try engine.rows(groups.count) { (range) throws(Problem) in
       for i in range { marks.base[i] = failed.contains(Int(groups.base[i])) ? 1 : 0 }
     }
-    return FailedRows(marks, failed.problem)
+    return FailedRows(marks) { failed.problem(Int(groups.base[$0])) }
+  }
+
+  /// The groups in which an argument fails, each with the problem of its first row that does.
+  ///
+  /// - Parameter numbers: the number of each row's group, below `limit`.
+  func failedGroups(_ failed: FailedRows, _ numbers: Rows, limit: Int) throws(Problem) -> FailedGroups {
+    let firstRows = try engine.buffer(limit, repeating: AggregateResult.noRow)
+    for row in 0..<numbers.count where failed.marks.base[row] == 1 {
+      if row % Engine.morsel == 0 { try engine.poll() }
+      let group = Int(numbers.base[row])
+      firstRows.base[group] = min(firstRows.base[group], UInt32(truncatingIfNeeded: row))
+    }
+    return FailedGroups(
+      contains: { firstRows.base[$0] != AggregateResult.noRow },
+      problem: { failed.problem(Int(firstRows.base[$0])) })
   }
 
   /// Numbers of the listed groups; `nil` is missing, and so is what is beyond

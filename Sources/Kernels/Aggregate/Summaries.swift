@@ -64,15 +64,23 @@ extension Aggregation {
   ) throws(Problem) -> Table {
     var grouping = grouping
     var calls: [AggregateCall] = []
-    for call in definitions.calls {
+    let conditional = definitions.conditionalCalls
+    for (number, call) in definitions.calls.enumerated() {
       guard case .aggregate(let aggregate) = call.function else {
         preconditionFailure("a summary has aggregates only")
       }
       var arguments: [AggregateArgument] = []
+      var failures: [FailedRows] = []
       for argument in call.arguments {
-        arguments.append(try self.argument(argument, of: aggregate, table, &grouping))
+        guard conditional.contains(number), argument.mayFail else {
+          arguments.append(try self.argument(argument, of: aggregate, table, &grouping))
+          continue
+        }
+        let (column, failed) = try Evaluation(engine).evaluateKeepingFailures(argument, table)
+        arguments.append(.column(column))
+        if let failed { failures.append(failed) }
       }
-      calls.append(AggregateCall(aggregate, arguments, constants: call.constants))
+      calls.append(AggregateCall(aggregate, arguments, constants: call.constants, failures: failures))
     }
     let summary = try summarise(grouping, calls) { index, problem in
       definitions.located(problem, inCall: index)

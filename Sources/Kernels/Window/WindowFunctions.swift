@@ -18,6 +18,7 @@ package struct WindowFunctions: Sendable {
     let wanted = definitions.neededItems(needed)
     var table = table
     let groups = Groups(table.named(groups), rowCount: table.rowCount)
+    let conditional = definitions.conditionalCalls
     for (index, item) in definitions.items.enumerated() where wanted[index] {
       for argument in definitions.inspections where argument.definition == index {
         try Aggregation(engine).inspect(argument, in: table)
@@ -31,7 +32,8 @@ package struct WindowFunctions: Sendable {
           continue
         }
         do throws(Problem) {
-          let (column, failed) = try broadcast(call, table, groups)
+          let (column, failed) = try broadcast(
+            call, table, groups, isConditional: conditional.contains(number))
           results.append(column)
           failures[number] = failed
         } catch {
@@ -46,22 +48,37 @@ package struct WindowFunctions: Sendable {
   }
 
   /// The value of a call for every row, and the rows for which there is none.
+  ///
+  /// - Parameter isConditional: whether some rows may not ask for it, so that what fails in their group is no problem.
   private func broadcast(
-    _ call: GroupCall, _ table: Table, _ groups: Groups
+    _ call: GroupCall, _ table: Table, _ groups: Groups, isConditional: Bool
   ) throws(Problem) -> (Column, FailedRows?) {
     var arguments: [Column] = []
-    for argument in call.arguments { arguments.append(try Evaluation(engine).evaluate(argument, table)) }
+    var failures: [FailedRows] = []
+    for argument in call.arguments {
+      guard isConditional else {
+        arguments.append(try Evaluation(engine).evaluate(argument, table))
+        continue
+      }
+      let (column, failed) = try Evaluation(engine).evaluateKeepingFailures(argument, table)
+      arguments.append(column)
+      if let failed { failures.append(failed) }
+    }
     switch call.function {
     case .aggregate(let aggregate):
       let summary = try Aggregation(engine).summarise(
         try groups.grouping(engine),
-        [AggregateCall(aggregate, arguments.map(AggregateArgument.column), constants: call.constants)])
+        [
+          AggregateCall(
+            aggregate, arguments.map(AggregateArgument.column), constants: call.constants, failures: failures)
+        ])
       summary.tellBeyond(0, of: call, engine.notes)
-      let column = try broadcast(summary.results[0], summary)
+      let places = try places(in: summary)
+      let column = try Gather(engine).take(summary.results[0], places)
       guard let failure = summary.failures[0],
-        case .boolean(let marks) = try broadcast(Column(.boolean(failure.marks)), summary).cells
+        case .boolean(let marks) = try Gather(engine).take(Column(.boolean(failure.marks)), places).cells
       else { return (column, nil) }
-      return (column, FailedRows(marks, failure.problem))
+      return (column, FailedRows(marks) { failure.problem(Int(places.base[$0])) })
     case .window(let window):
       let input = WindowCall(
         engine: engine, arguments: arguments, constants: call.constants,
@@ -71,15 +88,33 @@ package struct WindowFunctions: Sendable {
         let rows = counted(input.beyond.count, "row")
         engine.notes.add("\(call.printed) is too large for a number in \(rows): missing there")
       }
-      return (column, input.failure.rows)
+      return (column, try refused(input, argumentFailures: failures))
     }
   }
 
-  /// Gives one cell of each group to every row of the group.
-  private func broadcast(_ column: Column, _ summary: Summary) throws(Problem) -> Column {
+  /// The rows for which a window function has no value: those that it refuses itself, and every row of a group in
+  /// which an argument fails, as each may depend on it.
+  private func refused(_ input: WindowCall, argumentFailures: [FailedRows]) throws(Problem) -> FailedRows? {
+    let own = input.failure.rows
+    guard !argumentFailures.isEmpty else { return own }
+    let numbers = try Group(engine).groupNumbers(of: input.groups)
+    var failed: FailedGroups?
+    for rows in argumentFailures {
+      failed = .joined(
+        failed, try GroupResults(engine).failedGroups(rows, numbers, limit: input.groups.count))
+    }
+    guard let failed, let rows = try GroupResults(engine).failedRows(failed, numbers) else { return own }
+    guard let own else { return rows }
+    for row in 0..<numbers.count { rows.marks.base[row] |= own.marks.base[row] }
+    return FailedRows(rows.marks) { row in
+      failed.contains(Int(numbers.base[row])) ? rows.problem(row) : own.problem(row)
+    }
+  }
+
+  /// For each row, the index of its group among the groups in order.
+  private func places(in summary: Summary) throws(Problem) -> Rows {
     let numbers = try Group(engine).groupNumbers(of: summary.grouping)
-    return try Gather(engine).take(
-      column, try Gather(engine).take(Aggregation(engine).indices(in: summary), numbers, false))
+    return try Gather(engine).take(Aggregation(engine).indices(in: summary), numbers, false)
   }
 }
 
