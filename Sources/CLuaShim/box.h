@@ -50,6 +50,8 @@ typedef struct shim_box {
   size_t offered_size;
   char stopped_in[LUA_IDSIZE]; /* where the stop caught the script */
   int stopped_line;
+  char refused_in[LUA_IDSIZE]; /* where the script last asked for memory that there was not */
+  int refused_line;
   size_t handler_at;           /* where a thread keeps its handler; 0: not known */
   bool repeats;
   bool is_starting;            /* inside lua_newstate */
@@ -74,6 +76,8 @@ bool keep_pinned(shim_box *box, void *block);
 void unpin_all(shim_box *box);
 
 /* stop.c */
+/* The innermost line of Lua that runs, and its file into `file`; 0 where there is none. */
+int find_line(lua_State *L, char *file);
 int raise_stop(lua_State *L);
 bool is_sentinel(lua_State *L, int index);
 void enter(shim_box *box);

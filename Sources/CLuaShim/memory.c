@@ -154,6 +154,15 @@ static void no_memory_at_all(shim_box *box) {
   shim_exit(message, sizeof message - 1, 125);
 }
 
+/* Lua unwinds before it tells that there was no memory, so where it asked is kept here. This reads
+   the frames only, and allocates nothing. */
+static void *refuse(shim_box *box) {
+  int line = box->current == NULL ? 0 : find_line(box->current, box->refused_in);
+  /* A coroutine that has unwound has no frames, and may ask once more. */
+  if (line > 0) box->refused_line = line;
+  return NULL;
+}
+
 /* A block that was kept aside, and counted all the while (concat.c). */
 static void *take_offered(shim_box *box) {
   void *block = box->offered;
@@ -172,7 +181,7 @@ void *box_allocate(void *ud, void *block, size_t old_size, size_t new_size) {
     return NULL;
   }
   if (box->offered != NULL && block == NULL && new_size == box->offered_size) return take_offered(box);
-  if (new_size > old_size && !box->host_on_stack && exceeds(box, new_size - old_size)) return NULL;
+  if (new_size > old_size && !box->host_on_stack && exceeds(box, new_size - old_size)) return refuse(box);
   if (box->is_starting && box->arena->state_block != NULL) {
     fix_seed(box);
     box->is_starting = false;
@@ -180,7 +189,7 @@ void *box_allocate(void *ud, void *block, size_t old_size, size_t new_size) {
   void *result = block == NULL ? obtain(box, new_size) : move(box, block, old_size, new_size);
   if (result == NULL) {
     no_memory_at_all(box);
-    return NULL;
+    return refuse(box);
   }
   if (box->is_starting) {
     box->arena->state_block = result;

@@ -75,20 +75,30 @@ int raise_stop(lua_State *L) {
   return lua_error(L);
 }
 
-/* Keeps where the script was, once. */
-static void note_line(lua_State *L, shim_box *box) {
+int find_line(lua_State *L, char *file) {
   lua_Debug frame;
-  for (int level = 0; box->stopped_line == 0 && lua_getstack(L, level, &frame); level++) {
+  for (int level = 0; lua_getstack(L, level, &frame); level++) {
     lua_getinfo(L, "Sl", &frame);
     if (frame.currentline <= 0) continue;
-    box->stopped_line = frame.currentline;
-    strcpy(box->stopped_in, frame.short_src);
+    strcpy(file, frame.short_src);
+    return frame.currentline;
   }
+  return 0;
+}
+
+/* Keeps where the script was, once. */
+static void note_line(lua_State *L, shim_box *box) {
+  if (box->stopped_line == 0) box->stopped_line = find_line(L, box->stopped_in);
 }
 
 const char *shim_stopped_line(lua_State *L, int *line) {
   *line = box_of(L)->stopped_line;
   return box_of(L)->stopped_in;
+}
+
+const char *shim_refused_line(lua_State *L, int *line) {
+  *line = box_of(L)->refused_line;
+  return box_of(L)->refused_in;
 }
 
 static void stop_hook(lua_State *L, lua_Debug *event) {
@@ -414,6 +424,7 @@ void shim_rearm(lua_State *L, uint64_t deadline, uint64_t grace) {
   lua_sethook(box->main, NULL, 0, 0);
   box->close_depth = 0;
   box->stopped_line = 0;
+  box->refused_line = 0;
 }
 
 void shim_meter_relieve(shim_meter *meter) {

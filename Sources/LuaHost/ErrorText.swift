@@ -9,7 +9,7 @@ import Problems
 ///     // location, the location scripts/rate.lua:4, and the hint that names 'show'.
 extension LuaState {
   func problem(saying text: String) -> Problem {
-    if text == "not enough memory" { return budget.exhausted }
+    if text == "not enough memory" { return memoryProblem }
     let (location, message) = separateLocation(text)
     let problem = Problem(message).at(location)
     return fullWidthSign(problem) ?? otherLetters(problem) ?? helped(problem)

@@ -85,7 +85,7 @@ extension OpaquePointer {
     defer { shim_pop(self, 1) }
     let state = LuaState.of(self)
     if let stopped = state.stopProblem { return stopped }
-    if status == LUA_ERRMEM { return state.budget.exhausted }
+    if status == LUA_ERRMEM { return state.memoryProblem }
     return errorAtTop()
   }
 

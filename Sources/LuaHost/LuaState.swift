@@ -126,8 +126,19 @@ extension LuaState {
     guard let reason = stop.reason else { return nil }
     let problem = Self.problem(of: reason, limits, budget)
     guard let location = StoppedLine.location(in: raw) else { return lastCall.locating(problem) }
-    let name = sources.fileBefore(location.file + ":")?.name ?? location.file
-    return problem.at(FileLocation(name, line: location.line))
+    return problem.at(named(location))
+  }
+
+  /// The problem of a script for which Lua has no more memory, with the line at which it asked for it.
+  var memoryProblem: Problem {
+    var line: Int32 = 0
+    guard let file = shim_refused_line(raw, &line), line > 0 else { return budget.exhausted }
+    return budget.exhausted.at(named(FileLocation(String(cString: file), line: Int(line))))
+  }
+
+  /// A location with the name that the person gave the file.
+  private func named(_ location: FileLocation) -> FileLocation {
+    FileLocation(sources.fileBefore(location.file + ":")?.name ?? location.file, line: location.line)
   }
 
   private static func problem(

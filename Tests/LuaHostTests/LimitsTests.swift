@@ -109,6 +109,22 @@ import Testing
     #expect(try shown("return #('x'):rep(1e6)", in: state) == "1000000")
   }
 
+  /// In whichever way Lua asks for memory, and however deep.
+  @Test(arguments: [
+    ("local t = {}\nwhile true do t = {t} end", 2),
+    ("local t = {}\nlocal i = 1\nwhile true do t[i] = i i = i + 1 end", 3),
+    ("local s = '数'\nwhile true do\n s = s .. s end", 3),
+    ("\n\nreturn ('x'):rep(1e8)", 3),
+    ("local t = {}\nfor i = 1, 4e5 do t[i] = 'xxxxxxxxxxxxxxxxxxxx' end\n\nreturn table.concat(t)", 4),
+    ("local function fill(t)\n  for i = 1, 1e9 do t[i] = {} end\nend\nfill{}", 2),
+    ("local go = coroutine.wrap(function()\n  local t = {} while true do t = {t} end end)\ngo()", 2),
+  ])
+  func memoryThatRunsOutIsToldWithItsLine(script: String, line: Int) throws {
+    let problem = try problem(script, in: try LuaState(limits: Limits(memory: 16 << 20)))
+    #expect(problem.kind == .memory)
+    #expect(problem.location == FileLocation("scripts/x.lua", line: line))
+  }
+
   @Test func aScriptMayCatchThatMemoryRanOut() throws {
     let state = try LuaState(limits: Limits(memory: 16 << 20))
     #expect(try shown("return select(2, pcall(string.rep, 'x', 1e8))", in: state) == "not enough memory")

@@ -123,6 +123,8 @@ int shim_reference(lua_State *L, int *reference);   /* value -> nothing */
 int shim_stopped(lua_State *L);
 /* Where the stop caught the script; line 0 when not known. */
 const char *shim_stopped_line(lua_State *L, int *line);
+/* Where the script last asked for memory that there was not; line 0 when not known. */
+const char *shim_refused_line(lua_State *L, int *line);
 
 /* ---- Swift functions and objects. The pointers are retained references; they
    are given to hooks.release once. Not protected: Swift is on the stack. ---- */
