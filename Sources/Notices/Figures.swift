@@ -37,8 +37,12 @@ enum Figures {
   /// The figures of a range, in their order: digits with a unit behind them. Dates, numbers of
   /// documents, times and ordinals are none.
   ///
-  /// - Parameter readsWords: whether Chinese numerals before 个方面, 个问题, 次会议 count too.
-  static func read(_ text: [Unicode.Scalar], _ range: Range<Int>, readsWords: Bool = false) -> [Figure] {
+  /// - Parameters:
+  ///   - readsWords: whether Chinese numerals before 个方面, 个问题, 次会议 count too.
+  ///   - readsProse: whether what the prose of a finding counts in words counts too: 三个机构, 每天一次.
+  static func read(
+    _ text: [Unicode.Scalar], _ range: Range<Int>, readsWords: Bool = false, readsProse: Bool = false
+  ) -> [Figure] {
     let dates = NoticeDates.read(text, range)
     var figures: [Figure] = []
     var index = range.lowerBound
@@ -49,7 +53,10 @@ enum Figures {
         index = dates[nextDate].range.upperBound
         continue
       }
-      if text[index].digitValue != nil {
+      if readsProse, let figure = spokenFigure(text, index, range) {
+        figures.append(figure)
+        index = figure.range.upperBound
+      } else if text[index].digitValue != nil {
         let end = numberEnd(text, index, range.upperBound)
         if let figure = figure(text, index..<end, range, after: figures.last) {
           figures.append(figure)
@@ -100,7 +107,9 @@ enum Figures {
       index += length
     }
     var power = 0
-    if let length = powers.length(at: index, in: text, before: range.upperBound) {
+    if let length = powers.length(at: index, in: text, before: range.upperBound),
+      units.length(at: index, in: text, before: range.upperBound) == nil
+    {
       power = powerOf[text[index..<(index + length)].string] ?? 0
       index += length
       if let length = bounds.length(at: index, in: text, before: range.upperBound) {
@@ -130,13 +139,24 @@ enum Figures {
     _ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>, after last: Figure?
   ) -> (unit: String, length: Int)? {
     if let length = units.length(at: index, in: text, before: range.upperBound) {
-      return (text[index..<(index + length)].string, length)
+      let all = length + each(text, index + length, range)
+      return (text[index..<(index + all)].string, all)
     }
     guard let last, index < range.upperBound, ",、)".unicodeScalars.contains(text[index]) else { return nil }
     let before = text[range.lowerBound..<index]
     guard before.count(where: { $0 == "(" }) > before.count(where: { $0 == ")" }) else { return nil }
     return (last.unit, 0)
   }
+
+  /// How long /时 of 20千米/时 is.
+  private static func each(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> Int {
+    guard index < range.upperBound, text[index] == "/",
+      let length = bases.length(at: index + 1, in: text, before: range.upperBound)
+    else { return 0 }
+    return length + 1
+  }
+
+  private static let bases: WordList = "时 小时 分 分钟 秒 天 日 周 月 年 人 次 户 平方米 亩 吨 公里"
 
   /// 1,234.5 as 1234.5; `nil` where commas stand elsewhere than between thousands, or points repeat.
   private static func plainDigits(_ text: [Unicode.Scalar], _ range: Range<Int>) -> String? {
@@ -163,7 +183,7 @@ enum Figures {
   }
 
   /// What stands behind a figure, up to a comma, a full stop, 、 or the next digit.
-  private static func noun(_ text: [Unicode.Scalar], _ start: Int, _ range: Range<Int>) -> Range<Int> {
+  static func noun(_ text: [Unicode.Scalar], _ start: Int, _ range: Range<Int>) -> Range<Int> {
     var end = start
     while end < range.upperBound, !",。;:、()!".unicodeScalars.contains(text[end]), text[end].digitValue == nil {
       end += 1
@@ -171,7 +191,7 @@ enum Figures {
     return start..<end
   }
 
-  private static func lead(_ text: [Unicode.Scalar], _ end: Int, _ range: Range<Int>) -> Range<Int> {
+  static func lead(_ text: [Unicode.Scalar], _ end: Int, _ range: Range<Int>) -> Range<Int> {
     // 反馈问题数：31个
     var start = end > range.lowerBound && text[end - 1] == ":" ? end - 1 : end
     while start > range.lowerBound, !",。;:、()!".unicodeScalars.contains(text[start - 1]),

@@ -11,11 +11,11 @@ struct FindingFigures {
     let text = block.plain
     var claims: [NoticeClaim] = []
     for sentence in Sentences.sentences(text, range) {
-      let figures = Figures.read(text, sentence)
+      let figures = Figures.read(text, sentence, readsProse: true).map { withoutDenied(text, $0) }
       let groups = totals(text, sentence, figures)
       var ids: [Int: String] = [:]
       for (index, figure) in figures.enumerated() {
-        guard let value = figure.value, !isYear(figure), !isNone(text, figure) else { continue }
+        guard let value = figure.value, !isYear(figure), !isDenied(text, figure) else { continue }
         let id = "f\(finding < 9 ? "0" : "")\(finding + 1)_\(start + claims.count + 1)"
         var claim = NoticeClaim(
           id: id, finding: finding, place: place, quantity: quantity(figure), population: nil, value: value,
@@ -32,19 +32,31 @@ struct FindingFigures {
   }
 
   /// 2017个 is a year whose 年 was misprinted, or may be one.
-  private static func isYear(_ figure: Figure) -> Bool {
+  static func isYear(_ figure: Figure) -> Bool {
     figure.unit == "个" && figure.digits.count == 4 && figure.integer.map { (1990...2099).contains($0) } == true
   }
 
-  /// 未有1起 counts nothing.
-  private static func isNone(_ text: [Unicode.Scalar], _ figure: Figure) -> Bool {
+  /// 未有1起 is none.
+  private static func withoutDenied(_ text: [Unicode.Scalar], _ figure: Figure) -> Figure {
+    guard figure.digits == "1", figure.power == 0, !figure.isBound,
+      let start = none.start(ofWordBefore: figure.lead.upperBound, in: text, from: figure.lead.lowerBound)
+    else { return figure }
+    var zero = figure
+    zero.digits = "0"
+    zero.range = start..<figure.range.upperBound
+    zero.lead = figure.lead.lowerBound..<start
+    return zero
+  }
+
+  /// 没有3次 says that something else is not so.
+  private static func isDenied(_ text: [Unicode.Scalar], _ figure: Figure) -> Bool {
     none.start(ofWordBefore: figure.lead.upperBound, in: text, from: figure.lead.lowerBound) != nil
   }
 
   private static let none: WordList = "未有 没有 无 未曾有"
 
   /// The total of each figure that is a part: 112人（甲40人，乙60，丙12人）.
-  private static func totals(_ text: [Unicode.Scalar], _ sentence: Range<Int>, _ figures: [Figure]) -> [Int: Int] {
+  static func totals(_ text: [Unicode.Scalar], _ sentence: Range<Int>, _ figures: [Figure]) -> [Int: Int] {
     var totals: [Int: Int] = [:]
     for (index, total) in figures.enumerated() {
       guard let inside = bracket(text, behind: total.range.upperBound, sentence) ?? list(text, total, sentence) else {
@@ -82,7 +94,7 @@ struct FindingFigures {
     return index..<sentence.upperBound
   }
 
-  private static let among: WordList = "其中"
+  static let among: WordList = "其中"
 
   /// Tells whether a figure stands in a list itself, not in brackets within it.
   private static func isDirect(_ text: [Unicode.Scalar], _ list: Range<Int>, _ figure: Figure) -> Bool {
@@ -92,12 +104,8 @@ struct FindingFigures {
 
   /// The body before a part: 甲 of 其中甲40人.
   private static func body(_ text: [Unicode.Scalar], _ figure: Figure) -> String? {
-    var lead = figure.lead
-    if let length = among.length(at: lead.lowerBound, in: text, before: lead.upperBound) {
-      lead = (lead.lowerBound + length)..<lead.upperBound
-    }
-    let name = text[lead.withoutBlanksIn(text)].string
-    return name.isEmpty ? nil : name
+    let name = BodyNames.name(text, figure.lead)
+    return name.isEmpty ? nil : text[name].string
   }
 
   private static func quantity(_ figure: Figure) -> String {

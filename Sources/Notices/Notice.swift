@@ -22,6 +22,7 @@ public struct Notice: Sendable {
   public var sections: [NoticeHeading] = []
   public var findings: [NoticeFinding] = []
   public var claims: [NoticeClaim] = []
+  public var staffing: [NoticeHeadcount] = []
   /// What comes next, and the part of the notice that tells it.
   public var nextSteps: [Passage] = []
   public var nextStepsPlace: String?

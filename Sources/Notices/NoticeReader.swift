@@ -67,6 +67,7 @@ private struct NoticeAssembly {
     addNextSteps(&notice)
     addNotRead(&notice)
     page.fill(&notice)
+    addStaffing(found, &notice)
     checkEnd(&notice)
     return notice
   }
@@ -215,12 +216,7 @@ private struct NoticeAssembly {
   private func claims(_ found: [FoundFinding], _ notice: Notice) -> [NoticeClaim] {
     var claims: [NoticeClaim] = []
     for (index, finding) in found.enumerated() {
-      var spans = [finding.heading]
-      spans += finding.text.filter { $0.block != finding.heading.block || finding.isSegment }
-      // What stands behind labels in the heading's own paragraph.
-      spans += finding.fields.filter { $0.block == finding.heading.block }.map {
-        BlockSpan(block: $0.block, range: $0.label.value)
-      }
+      let spans = Self.spans(finding)
       let number = notice.findings[index].printedNo ?? "\(index + 1)"
       let top = finding.parent.map { place(of: outline.nodes[$0].block) } ?? ""
       let part = top.replacing("、", with: "") + number
@@ -231,6 +227,48 @@ private struct NoticeAssembly {
       }
     }
     return claims
+  }
+
+  /// All text of a finding, what stands behind labels in the heading's own paragraph included.
+  private static func spans(_ finding: FoundFinding) -> [BlockSpan] {
+    [finding.heading] + finding.text.filter { $0.block != finding.heading.block || finding.isSegment }
+      + finding.fields.filter { $0.block == finding.heading.block }.map {
+        BlockSpan(block: $0.block, range: $0.label.value)
+      }
+  }
+
+  /// Fills the head counts of findings and tables; a year that may be misprinted is a doubt.
+  private func addStaffing(_ found: [FoundFinding], _ notice: inout Notice) {
+    let whole = notice.inspectedName
+    for (index, finding) in found.enumerated() {
+      for span in Self.spans(finding) {
+        let reader = HeadcountReader(
+          block: blocks[span.block], finding: index, stage: isAnswer(span, finding) ? .after : .inspection, whole: whole
+        )
+        let read = reader.read(withoutNumber(span, finding))
+        notice.staffing += read.counts
+        notice.doubts += read.misprints.map {
+          NoticeDoubt(
+            kind: .date, row: .finding(index), column: nil, passage: $0, readings: ["\($0.text.dropLast())年"],
+            taken: "\($0.text.dropLast())年")
+        }
+      }
+    }
+    notice.staffing += document.figures.flatMap { $0.headcounts() }
+  }
+
+  /// Tells whether a span tells what was done: it stands behind 整改情况： or the like, or in a list below.
+  private func isAnswer(_ span: BlockSpan, _ finding: FoundFinding) -> Bool {
+    guard span != finding.heading else { return false }
+    let isInline = span.block == finding.heading.block
+    let field =
+      finding.fields.first { $0.block == span.block && (!isInline || $0.label.value == span.range) }
+      ?? finding.fields.first { $0.more.contains(span.block) }
+    switch field?.label.kind {
+    case .progress, .measures, .status, .goal: return true
+    case .problem, .due, .closed, .opened, .units, .office, .amount, .note: return false
+    case nil: return outline.owners[span.block].map { outline.nodes[$0].isItem } ?? false
+    }
   }
 
   /// Paragraphs below a finding without their numbers and without what is no report: dates of deadlines.

@@ -229,4 +229,76 @@ import Testing
       "东岬县林草局巡察反馈问题整改情况通报\n1.印章保管松散。\n整改情况：其中1项已完成，3项正在推进。\n2.台账缺页。\n整改情况：已完成。")
     #expect(notice.findings.map { $0.status?.words ?? [] } == [["done", "in_progress"], ["已完成"]])
   }
+
+  // MARK: Figures in words
+
+  /// The figures of a finding with some words, as they are printed.
+  static func figures(_ sentence: String) throws -> [String] {
+    let notice = try read("东岬县林草局巡察反馈问题整改情况通报\n共反馈1个问题。\n1.记录不全。\(sentence)\n整改状态：已完成。")
+    return notice.claims.filter { $0.finding != nil }.map { claim in
+      "\(claim.value == claim.value.rounded() ? "\(Int(claim.value))" : "\(claim.value)") \(claim.unit) \(claim.printed.text)"
+    }
+  }
+
+  @Test(arguments: [
+    ("自行设立了三个机构，约谈了四家单位。", ["3 个 三个", "4 家 四家"]), ("已向县委汇报两次。", ["2 次 两次"]),
+    ("主次道路每天一次冲洗，两次洒水，辅道3天一次冲洗。", ["1 次/天 一次", "2 次/天 两次", "1 次/3天 3天一次"]),
+    ("6月3日仅在凌晨冲洗路面一次。", ["1 次 一次"]), ("没有按要求每月召开支部委员会。", ["1 次/月 每月召开"]),
+    ("时速超过合同规定的20千米／时。", ["20 千米/时 20千米／时"]), ("八小时内解决不了，运输了15千米。", ["8 小时 八小时", "15 千米 15千米"]),
+    ("有一人被判处有期徒刑一年六个月，另一人被判处有期徒刑3年6个月，另一人被判处有期徒刑两年。", ["18 个月 一年六个月", "42 个月 3年6个月", "24 个月 两年"]),
+    ("2016年处罚28起，2017年至今未有1起处罚。", ["28 起 28起", "0 起 未有1起"]), ("全县无一消纳场，无一处洗车台。", ["0 个 无一", "0 处 无一处"]),
+    ("违反中央八项规定精神，“四个意识”不强，履行“两个责任”不力，三个一律没有落实。", []),
+    ("这是一个原则问题，同一个单位、每一个环节都要查，第二次会议没有召开，部署一次性工作，无一例外。", []),
+    ("垃圾四处堆放，没有3次以上的检查。", []),
+  ])
+  func aFindingCountsInWords(sentence: String, expected: [String]) throws {
+    #expect(try Self.figures(sentence) == expected)
+  }
+
+  // MARK: Staffing
+
+  static func staffing(_ sentence: String, after: String = "逐项核对") throws -> [String] {
+    let notice = try read(
+      "关于东岬县委第二巡察组巡察林草局党组反馈意见整改情况的通报\n2021年3月1日至7月5日，巡察组巡察了林草局。\n共反馈1个问题。\n1.人员管理混乱。\(sentence)\n整改状态：已完成。\n整改情况：\(after)。"
+    )
+    return notice.staffing.map { count in
+      "\(count.body ?? "·") \(count.level) \(count.year.map(String.init) ?? "·") \(count.stage) \(count.measure.rawValue) \(count.headcount)"
+    }
+  }
+
+  @Test(arguments: [
+    ("林草局核定编制40名，实有在编人员38人。", ["· total · inspection authorised 40", "· total · inspection on_establishment 38"]),
+    (
+      "全局共有临聘人员31人（其中林场20人，种苗站8人，办公室3人）。",
+      [
+        "· total · inspection temporary 31", "林场 unit · inspection temporary 20", "种苗站 unit · inspection temporary 8",
+        "办公室 unit · inspection temporary 3",
+      ]
+    ),
+    ("种苗站只负责登记，有正式职工16名，有临时工7人。", ["种苗站 unit · inspection regular 16", "种苗站 unit · inspection temporary 7"]),
+    (
+      "截至2018年底，共有劳务派遣人员12人；2019年混编混岗15人。",
+      ["· total 2018 inspection agency_contract 12", "· total 2019 inspection mixed_posting 15"]
+    ),
+    ("职工60人（其中男40人，女20人）。", []), ("抽查临聘人员20人，清退临聘人员6人，20名职工中有8人没有合同。", []), ("共有行政编制20名、事业编制30名。", []),
+    ("种苗站有职工50人（其中正式职工30人，临时工20人）。", ["种苗站 unit · inspection regular 30", "种苗站 unit · inspection temporary 20"]),
+  ])
+  func aFindingCountsStaffByBody(sentence: String, expected: [String]) throws {
+    #expect(try Self.staffing(sentence) == expected)
+  }
+
+  @Test func whatIsCountedInTheAnswerIsAfterRectification() throws {
+    #expect(
+      try Self.staffing("用工不规范。", after: "经统计：我局共有临聘人员19人，其中林场经批准，按规定配备协管人员7名") == [
+        "· total · after temporary 19", "林场 unit · after temporary 7",
+      ])
+  }
+
+  @Test func aYearThatIsMisprintedIsTakenAndDoubted() throws {
+    let notice = try Self.read(
+      "东岬县林草局巡察反馈问题整改情况通报\n共反馈1个问题。\n1.混编混岗。2016年混编混岗15人、2017个混编混岗14人。\n整改状态：已完成。")
+    #expect(notice.staffing.map(\.year) == [2016, 2017])
+    #expect(notice.doubts.map(\.passage.text) == ["2017个"])
+    #expect(notice.doubts.map(\.taken) == ["2017年"])
+  }
 }

@@ -2,7 +2,7 @@ import Notices
 import Tables
 
 /// The tables of an imported notice: `notices, areas, sections, findings, units, finding_units, claims,
-/// measures, sources, doubts`.
+/// measures, staffing, sources, doubts`.
 struct NoticePackageTables {
   let noticeID: String
   let file: String
@@ -14,7 +14,7 @@ struct NoticePackageTables {
   private var ofNotice: [PackageTable.Reference] { [PackageTable.Reference(columns: ["notice_id"], table: "notices")] }
 
   var all: [PackageTable] {
-    [notices, areas, sections, findings, units, findingUnits, claims, measures, sources, doubts]
+    [notices, areas, sections, findings, units, findingUnits, claims, measures, staffing, sources, doubts]
   }
 
   private func masked(_ passage: Passage?) -> String? { passage.map { rows.mask.masked($0.text) } }
@@ -109,7 +109,7 @@ struct NoticePackageTables {
   }
 
   private var units: PackageTable {
-    let names = rows.findings.flatMap(\.units).distinctTexts
+    let names = (rows.findings.flatMap(\.units) + rows.staffing.compactMap(\.unit)).distinctTexts
     return PackageTable(
       "units", title: "单位 / Units", columns: PackageSchema.units,
       rows: names.map { [id, .text($0), .text($0), .missing, .missing, .missing, .missing, .missing] },
@@ -173,6 +173,19 @@ struct NoticePackageTables {
       "measures", title: "措施 / Measures", columns: columns, rows: ofFindings + next, foreignKeys: ofNotice)
   }
 
+  // MARK: Staffing
+
+  private var staffing: PackageTable {
+    PackageTable(
+      "staffing", title: "人员数 / Staffing", columns: PackageSchema.staffing,
+      rows: rows.staffing.map { count in
+        [
+          id, Cell(count.finding), Cell(count.unit), .text(count.level), Cell(count.year), .text(count.stage),
+          .text(count.measure), Cell(count.headcount), Cell(count.yearBasis), .text(count.term), .missing,
+        ]
+      }, foreignKeys: ofNotice)
+  }
+
   // MARK: Where rows are from, and doubts
 
   private func location(_ table: String, _ key: String, _ column: String?, _ position: Position) -> [Cell] {
@@ -208,6 +221,7 @@ struct NoticePackageTables {
     }
     for (index, step) in notice.nextSteps.enumerated() { add("measures", "/\(index + 1)", nil, step) }
     for claim in notice.claims { add("claims", claim.id, nil, claim.printed) }
+    for count in rows.staffing { add("staffing", count.key, nil, count.passage) }
     return PackageTable(
       "sources", title: "出处 / Where each row stands", columns: PackageSchema.sources, rows: all, foreignKeys: ofNotice)
   }

@@ -40,6 +40,7 @@ struct NoticeRows {
   private let statuses: StatusText
   private let answers: [String: String]
   private(set) var findings: [Finding] = []
+  private(set) var staffing: [StaffingRow] = []
   private(set) var doubts: [RowDoubt] = []
   /// The words for statuses, with what they were taken for.
   private(set) var words: [(word: String, status: String?)] = []
@@ -56,6 +57,7 @@ struct NoticeRows {
     for doubt in notice.doubts { add(doubt) }
     for (index, finding) in notice.findings.enumerated() { read(finding, index + 1) }
     tellMissingStatuses()
+    readStaffing()
   }
 
   // MARK: Findings
@@ -186,6 +188,26 @@ struct NoticeRows {
         table: "findings", key: "\(row.number)", column: "amount_yuan", position: amount.position, kind: .amount,
         text: text, readings: reading.readings, taken: answer == nil ? reading.yuan.map { "\($0)" } : nil,
         answer: answer))
+  }
+
+  // MARK: Staffing
+
+  /// One row a body, kind, stage and year of a finding; where the finding gives two counts, neither is taken.
+  private mutating func readStaffing() {
+    for count in notice.staffing {
+      let row = StaffingRow(count, of: notice, mask)
+      guard let index = staffing.firstIndex(where: { $0.key == row.key }) else {
+        staffing.append(row)
+        continue
+      }
+      guard staffing[index].printed != row.printed else { continue }
+      let readings = ["\(staffing[index].printed)", "\(row.printed)"]
+      staffing[index].headcount = nil
+      doubts.append(
+        RowDoubt(
+          table: "staffing", key: row.key, column: "headcount", position: row.passage.position, kind: .figure,
+          text: mask.masked(row.passage.text), readings: readings))
+    }
   }
 
   // MARK: Doubts of the structure

@@ -82,7 +82,8 @@ public struct SourceWords {
   private static func keys(of rows: Table) throws(Problem) -> (table: String, keys: Set<[String]>) {
     let names = rows.schema.names
     let tables = [
-      ("claims", ["claim_id"]), ("measures", ["finding_no", "measure_no"]), ("findings", ["finding_no"]),
+      ("staffing", ["finding_no", "unit_id", "level", "year", "stage", "measure"]), ("claims", ["claim_id"]),
+      ("measures", ["finding_no", "measure_no"]), ("findings", ["finding_no"]),
       ("sections", ["section_no"]), ("areas", ["area_no"]),
     ]
     guard let (table, key) = tables.first(where: { $0.1.allSatisfy(names.contains) }) else {

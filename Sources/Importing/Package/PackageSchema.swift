@@ -48,6 +48,16 @@ enum PackageSchema {
   /// The table `finding_units`.
   static let findingUnits = [noticeColumn, Column("finding_no", .integer), Column("unit_id", .text)]
 
+  /// The table `staffing`.
+  static let staffing = [
+    noticeColumn, Column("finding_no", .integer), Column("unit_id", .text, title: "单位 / unit"),
+    Column("level", .text, title: "层级 / level"), Column("year", .integer, title: "年份 / year"),
+    Column("stage", .text, title: "阶段 / stage"), Column("measure", .text, title: "人员类别 / measure"),
+    Column("headcount", .integer, title: "人数 / headcount"),
+    Column("year_basis", .text, title: "年份依据 / basis of the year"),
+    Column("term_zh", .text, title: "原用词 / term as printed"), Column("note_en", .text),
+  ]
+
   /// Where a row, or a cell of it, stands.
   static let location = [
     Column("table", .text), Column("key", .text, title: "键值 / key, without notice_id"), Column("column", .text),
