@@ -230,12 +230,15 @@ let package = Package(
       name: "LuaLibrariesTests",
       dependencies: ["LuaLibraries", "LuaHost", "Catalogue", "Tables", "Problems"]),
 
+    // The commit of a build: what `make build` writes, and nobody else knows.
+    .target(name: "CBuild"),
+
     // A session: a Lua state with everything that scripts find there, over one dataset.
     .target(
       name: "Workbench",
       dependencies: [
-        "LuaLibraries", "LuaHost", "Reports", "Scheduling", "Importing", "Rectification", "Engines", "Datasets",
-        "Queries", "Expressions", "Statistics", "Catalogue", "Tables", "System", "Problems",
+        "CBuild", "LuaLibraries", "LuaHost", "Reports", "Charts", "Scheduling", "Importing", "Rectification", "Engines",
+        "Datasets", "Queries", "Expressions", "Statistics", "Catalogue", "Tables", "System", "Problems",
       ]),
     .testTarget(
       name: "WorkbenchTests",
@@ -287,7 +290,10 @@ let package = Package(
     // The program behind `plumb serve`, which alone holds the server.
     .executableTarget(
       name: "plumb-serve",
-      dependencies: ["Web", "System", "Problems", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "Web", "Workbench", "Tables", "System", "Problems",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(
       name: "WebTests",
       dependencies: ["Web", "System", "Problems", "TestBasics", "TestSupport", "Commands", "plumb-serve"]),

@@ -9,7 +9,7 @@ programs=$(realpath "$1")
 mkdir -p "$2"
 out=$(realpath "$2")
 here=$(cd "$(dirname "$0")" && pwd)
-version=$("$programs/plumb" --version)
+version=$("$programs/plumb" --version | cut -d" " -f1)
 architecture=$(dpkg --print-architecture)
 name=plumb_${version}_${architecture}
 # How hard to compress, from 1 to 9.

@@ -14,7 +14,7 @@ struct Plumb: ParsableCommand {
       wrong, 66 a file is not there, 69 a database cannot be reached, 70 a fault of Plumb's own, \
       124 the time limit, 125 the memory limit, 130 interrupted.
       """,
-    version: Version.text,
+    version: Version.described,
     subcommands: [
       RunScript.self, Eval.self, Repl.self, DescribeTables.self, ListEngines.self, CheckNotices.self, TestScripts.self,
       ImportFiles.self,

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Problems
+import Scheduling
 import Tables
 import Workbench
 
@@ -15,6 +17,14 @@ struct RunOptions: ParsableArguments {
         + "standard input.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var parameterFile: String?
+
+  @Option(
+    name: .customLong("secret"),
+    help: ArgumentHelp(
+      "A parameter whose value is an environment variable's, such as token=env:OA_TOKEN; nothing that the run writes "
+        + "shows it; may be given again.", valueName: "name=env:variable"),
+    transform: { text in try SecretParameter(text) })
+  var secrets: [SecretParameter] = []
 
   @Option(
     help: ArgumentHelp(
@@ -37,7 +47,7 @@ struct RunOptions: ParsableArguments {
   var asOf: Day?
 
   /// Returns all that the session may read, write and use.
-  /// - Throws: where there is no file of parameters.
+  /// - Throws: where there is no file of parameters, or no variable of a secret.
   func session() throws -> SessionOptions {
     let kept = try parameterFile.map(ParameterFile.read) ?? []
     var options = SessionOptions(
@@ -46,6 +56,7 @@ struct RunOptions: ParsableArguments {
       seed: seed, asOf: asOf)
     options.mostRows = engines.mostRows
     options.pushesStrictly = engines.pushesStrictly
+    for secret in secrets { try options.add(secret) }
     return options
   }
 }

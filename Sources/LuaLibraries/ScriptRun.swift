@@ -41,6 +41,7 @@ public final class ScriptRun: RunContext {
   unowned let state: LuaState
   /// The parameters as they were given; a prompt changes them.
   var parameters: [(name: String, value: String)]
+  private let texts: Set<String>
   private let checks: Checks
   private let clock: () -> Double
   private let start: Double
@@ -70,6 +71,7 @@ public final class ScriptRun: RunContext {
   ///   - state: lives at least as long as the run.
   ///   - builtIns: the functions of other layers, which scripts find beside this layer's own.
   ///   - clock: gives seconds and never goes back.
+  ///   - texts: the parameters that are texts whatever they look like; of others what reads as a number is one.
   ///   - isTyped: whether a person types what runs, who may name any file to write.
   ///   - memory: pays for the tables; `nil` where nobody counts.
   /// - Throws: when the state has no memory for the functions.
@@ -77,7 +79,7 @@ public final class ScriptRun: RunContext {
     in state: LuaState, builtIns: [Callable], dataset: any DataSource, history: any HistorySource,
     sink: any ResultSink, checks: Checks, entries: @escaping () -> [Entry], today: Day,
     clock: @escaping () -> Double, seed: UInt64, parameters: [(name: String, value: String)],
-    out: String?, isTyped: Bool, memory: (any MemoryAccount)?
+    texts: Set<String> = [], out: String?, isTyped: Bool, memory: (any MemoryAccount)?
   ) throws(Problem) {
     self.state = state
     self.isTyped = isTyped
@@ -89,6 +91,7 @@ public final class ScriptRun: RunContext {
     self.today = today
     self.seed = seed
     self.parameters = parameters
+    self.texts = texts
     self.out = out
     self.memory = memory
     let stop = state.stop
@@ -108,7 +111,8 @@ public final class ScriptRun: RunContext {
 
   /// The parameters as they were given; what reads as a number is one.
   var givenParams: Record {
-    Record(parameters.map { (name: $0.name, value: Value(parameter: $0.value)) })
+    Record(
+      parameters.map { (name: $0.name, value: texts.contains($0.name) ? .text($0.value) : Value(parameter: $0.value)) })
   }
 
   /// The parameters by now, as a script may set some itself.

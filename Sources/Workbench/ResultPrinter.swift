@@ -52,6 +52,8 @@ public final class ResultPrinter: ResultSink {
 
   /// Prints a result, after its title where the format has titles.
   public func show(_ result: DisplayValue, _ caption: Caption) throws(Problem) {
+    // Before it is cut to a width: a part of a secret would be left.
+    let (result, caption) = (streams.secrets.hiding(in: result), streams.secrets.hiding(in: caption))
     switch format.results {
     case .text: try showForReading(result, caption)
     case .json(let isLines):
@@ -92,12 +94,13 @@ public final class ResultPrinter: ResultSink {
   /// Prints a heading, underlined, after an empty line.
   public func heading(_ text: String, level: Int) throws(Problem) {
     guard isForReading else { return try print(text: text + "\n") }
-    let line = printableLine(text)
+    let line = printableLine(streams.secrets.hiding(in: text))
     try append(line + "\n" + String(repeating: level == 1 ? "═" : "─", count: displayWidth(line)) + "\n", .table)
   }
 
   /// Prints a text as it was written, broken at words where that fits the window.
   public func text(_ text: String) throws(Problem) {
+    let text = streams.secrets.hiding(in: text)
     guard isForReading else { return try print(text: text + "\n") }
     try append((layout.width.map { wrapped(text, width: $0) } ?? text) + "\n", .table)
   }
@@ -115,7 +118,7 @@ public final class ResultPrinter: ResultSink {
   /// Keeps a figure of the run: in the file of figures, else reported on standard error.
   public func metric(_ name: String, _ value: Double) throws(Problem) {
     guard let metrics else { return say(worded("metric: \(name) = \(luaText(value))")) }
-    try Files.append(line: "\(name)\t\(value)", to: metrics)
+    try Files.append(line: "\(streams.secrets.hiding(in: name))\t\(value)", to: metrics)
   }
 
   /// A remark that nobody can read any more must not fail the run.

@@ -8,13 +8,18 @@ enum RunOutcome {
   /// Writes JSON with the first line of the problem, if there is one, and the fingerprint of the
   /// data that was read, if any was. Does nothing where nobody asked.
   ///
-  /// - Parameter fingerprint: computed only where somebody asked: it reads all of the data's files.
+  /// - Parameters:
+  ///   - secrets: what the problem is told without.
+  ///   - fingerprint: computed only where somebody asked: it reads all of the data's files.
   static func tell(
-    _ problem: Problem?, fingerprint: () throws(Problem) -> String? = { () throws(Problem) in nil }
+    _ problem: Problem?, hiding secrets: SecretValues = .none,
+    fingerprint: () throws(Problem) -> String? = { () throws(Problem) in nil }
   ) throws(Problem) {
     guard let path = environment("PLUMB_OUTCOME") else { return }
     var members: [String] = []
-    for (name, text) in [("problem", problem.map(firstLine)), ("fingerprint", try fingerprint())] {
+    for (name, text) in [
+      ("problem", problem.map { secrets.hiding(in: firstLine($0)) }), ("fingerprint", try fingerprint()),
+    ] {
       guard let text else { continue }
       members.append("\"\(name)\": " + String(decoding: jsonText(text), as: UTF8.self))
     }

@@ -45,6 +45,7 @@ public final class Session {
     return try onLargeStack { () throws(Problem) in
       // A run that is stopped while it writes is ended by its watchdog; a prompt's goes on.
       let streams = streams?() ?? .standard(stop: isLasting ? stop : nil)
+      streams.secrets = options.secretValues
       let printer = ResultPrinter(
         streams, format: options.format, layout: options.layout,
         metrics: environment("PLUMB_METRICS"), pager: pager)
@@ -63,7 +64,7 @@ public final class Session {
           return result
         }
       } catch {
-        try RunOutcome.tell(error) { () throws(Problem) in opened?.fingerprintIfReadable }
+        try RunOutcome.tell(error, hiding: streams.secrets) { () throws(Problem) in opened?.fingerprintIfReadable }
         // What came before the problem is still the person's.
         do throws(Problem) { try printer.finish() } catch let later { throw error.hint(later.text) }
         throw error
@@ -146,7 +147,7 @@ public final class Session {
       checks: .asked { notice, run throws(Problem) in try audit.discrepancies(of: notice, for: run) },
       entries: { Contents.entries },
       today: options.asOf ?? Day.today, clock: MachineClock.seconds, seed: options.seed,
-      parameters: options.parameters, out: options.out, isTyped: isTyped,
+      parameters: options.parameters, texts: Set(options.secrets.map(\.name)), out: options.out, isTyped: isTyped,
       memory: memory)
   }
 
@@ -194,9 +195,13 @@ public final class Session {
 
   /// Shows what the packages' checks find, worst first. Fails where one of the
   /// verdicts is among those that are not to be.
-  public func check(failingOn verdicts: Set<String>, notice: String? = nil) throws(Problem) {
+  ///
+  /// - Parameter showsParts: whether the parts that were added up are shown too.
+  public func check(
+    failingOn verdicts: Set<String>, notice: String? = nil, showsParts: Bool = false
+  ) throws(Problem) {
     let checks = try run.discrepancies(of: notice).worstFirst
-    try printer.show(checks)
+    try printer.show(checks, showsParts: showsParts)
     let fallen = checks.filter { verdicts.contains($0.verdict.rawValue) }
     guard let worst = fallen.first else { return }
     let figures = fallen.count == 1 ? "figure falls" : "figures fall"

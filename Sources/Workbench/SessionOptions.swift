@@ -1,5 +1,6 @@
 import Engines
 import Problems
+import Scheduling
 import Tables
 
 /// Everything that a session may read, write and use; nothing else reaches it from outside.
@@ -8,6 +9,8 @@ public struct SessionOptions: Sendable {
   public var data: [String]
   /// The script's parameters, in the order in which they were given.
   public var parameters: [(name: String, value: String)]
+  /// The parameters among them whose values nothing shows; `add` gives one.
+  public internal(set) var secrets: [SecretParameter] = []
   /// The format in which results are printed.
   public var format: Format
   /// The part of a table that is shown in the format `table`.

@@ -11,6 +11,8 @@ public final class Streams {
   let waiting = WaitingOutput()
   /// Asked before each part of what is written, so that a flood can be stopped.
   let check: () throws(Problem) -> Void
+  /// What is left out of all that is written.
+  var secrets = SecretValues.none
   private static let part = 1 << 16
   /// The largest number of bytes that may wait.
   private let patience: Int
@@ -97,6 +99,15 @@ public final class Streams {
 
   /// Keeps bytes for a stream, and writes what has gathered when it is much.
   public func append(_ bytes: UnsafeRawBufferPointer, to stream: Stream) throws(Problem) {
+    guard !secrets.isEmpty, let shown = secrets.hiding(in: bytes) else { return try keep(bytes, for: stream) }
+    var failure: Problem?
+    shown.withUnsafeBytes { bytes in
+      do throws(Problem) { try keep(bytes, for: stream) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  private func keep(_ bytes: UnsafeRawBufferPointer, for stream: Stream) throws(Problem) {
     if stream == .errors {
       try flush()
       return try write(bytes, .errors)

@@ -14,7 +14,8 @@ import Testing
     ("retries", "7", "7"), ("backoff", "1h", "1h"), ("jitter", "250ms", "250ms"), ("overlap", "queue", "queue"),
     ("missed", "all", "all"), ("missed_within", "2w", "14d"), ("keep", "1d", "1d"),
     ("seed", "4294967295", "4294967295"), ("calendar", "节假日", "节假日"),
-    ("report", ".html, DOCX", "html,docx"), ("on_failure", "mail -s 整改率下降", "mail -s 整改率下降"),
+    ("report", ".html, DOCX", "html,docx"), ("secret", "口令=env:KL,token=env:OA_TOKEN", "口令=env:KL,token=env:OA_TOKEN"),
+    ("on_failure", "mail -s 整改率下降", "mail -s 整改率下降"),
     ("on_change", "cat", "cat"),
   ]
 
@@ -48,6 +49,31 @@ import Testing
     #expect(option.written(in: options) == shown)
     #expect(options != ScheduleOptions() || name == "calendar")
     try option.check(options)
+  }
+
+  @Test func secretsThatAreGivenAgainAreAdded() throws {
+    let option = try Self.row("secret")
+    var options = ScheduleOptions()
+    for text in ["token=env:OA_TOKEN", "口令=env:_K1"] { try option.setting(text)(&options) }
+    #expect(options.secrets.map(\.name) == ["token", "口令"] && options.secrets.map(\.variable) == ["OA_TOKEN", "_K1"])
+    try option.setting("token=env:OTHER")(&options)
+    let twice = #expect(throws: Problem.self) { try option.check(options) }
+    #expect(twice?.message == "the secret 'token' is given twice")
+    var command = Command(executable: "plumb", arguments: ["run"])
+    option.adjust(&command, for: options)
+    #expect(command.arguments.prefix(3) == ["run", "--secret", "token=env:OA_TOKEN"])
+  }
+
+  @Test(arguments: [
+    "token", "token=", "=env:X", "token=abc", "token=env:", "token=env:9X", "token=env:A-B", "token=env:密",
+    "token=env:A,",
+    "token=env:PATH", "token=env:PLUMB_STATE", "token=env:TZ", "",
+  ])
+  func whatNamesNoVariableIsNoSecret(text: String) throws {
+    let problem = #expect(throws: Problem.self) { try Self.row("secret").setting(text) }
+    // What was typed may be the value itself.
+    #expect(problem?.text.contains("abc") == false)
+    #expect(problem?.kind == .usage)
   }
 
   @Test func theStateFileGivesBackEveryOption() throws {
@@ -104,7 +130,11 @@ import Testing
   @Test func theRunsCommandIsLimitedAsTheScheduleSays() throws {
     var command = Command(executable: "/bin/true", arguments: ["run", "a.lua"])
     try Self.options().adjust(&command)
-    #expect(command.arguments == ["run", "a.lua", "--timeout", "1m30s", "--memory", "1610612736"])
+    #expect(
+      command.arguments == [
+        "run", "a.lua", "--timeout", "1m30s", "--memory", "1610612736", "--secret", "口令=env:KL", "--secret",
+        "token=env:OA_TOKEN",
+      ])
     #expect(command.limits.cpuSeconds == 90 * 16 + 60)
     #expect(try #require(command.limits.memory) > 2 * 1_610_612_736)
   }

@@ -259,5 +259,9 @@ extension ChineseMessages {
       运行历史里的运行编号；写计划名则为它最新的结果。
     Refuse a step over a table of a database that would run here, on rows that are fetched for it.
       对数据库的表，凡是要把行读到这里才能运行的步骤，一律拒绝。
+    Show the parts that were added up, too.
+      同时列出相加的各个分项。
+    A parameter whose value is an environment variable's, such as token=env:OA_TOKEN; nothing that the run writes shows it; may be given again.
+      取环境变量的值作参数，例如 token=env:OA_TOKEN；运行写出的内容都不显示该值；可重复给出。
     """#
 }

@@ -13,20 +13,41 @@ struct ScheduleOptionArguments: ParsableArguments, CustomReflectable {
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     for row in ScheduleOptions.all {
-      let option = try container.decode(Option<ScheduleOptions.Setting?>.self, forKey: Key(row))
-      option.wrappedValue?(&options)
+      for setting in try Self.settings(of: row, in: container) { setting(&options) }
+      try row.check(options)
     }
   }
 
+  private static func settings(
+    of row: any ScheduleOptionRow, in container: KeyedDecodingContainer<Key>
+  ) throws -> [ScheduleOptions.Setting] {
+    guard row.isRepeatable else {
+      let option = try container.decode(Option<ScheduleOptions.Setting?>.self, forKey: Key(row))
+      return option.wrappedValue.map { [$0] } ?? []
+    }
+    return try container.decode(Option<[ScheduleOptions.Setting]>.self, forKey: Key(row)).wrappedValue
+  }
+
   var customMirror: Mirror {
-    Mirror(self, children: ScheduleOptions.all.map { (label: Key($0).stringValue, value: Self.option($0)) })
+    Mirror(
+      self,
+      children: ScheduleOptions.all.map { row -> Mirror.Child in
+        (label: Key(row).stringValue, value: row.isRepeatable ? Self.list(row) as Any : Self.option(row) as Any)
+      })
   }
 
   private static func option(_ row: any ScheduleOptionRow) -> Option<ScheduleOptions.Setting?> {
     Option(
-      wrappedValue: nil, name: .customLong(row.flag),
-      help: ArgumentHelp("\(row.fullHelp)", valueName: row.placeholder),
+      wrappedValue: nil, name: .customLong(row.flag), help: help(row),
       completion: row.choices.isEmpty ? nil : .list(row.choices), transform: { try row.setting($0) })
+  }
+
+  private static func list(_ row: any ScheduleOptionRow) -> Option<[ScheduleOptions.Setting]> {
+    Option(wrappedValue: [], name: .customLong(row.flag), help: help(row), transform: { try row.setting($0) })
+  }
+
+  private static func help(_ row: any ScheduleOptionRow) -> ArgumentHelp {
+    ArgumentHelp("\(row.fullHelp)", valueName: row.placeholder)
   }
 
   private struct Key: CodingKey {

@@ -501,5 +501,21 @@ extension ChineseMessages {
       时区的名称如 Asia/Shanghai、Europe/Berlin、UTC
     asked for by %@
       由 %@ 要求
+    given up: %@
+      已放弃：%@
+    not done yet
+      尚未完成
+    tried again: %@
+      将再试：%@
+    expected the name of a secret parameter and of its environment variable
+      应写明保密参数的名称和环境变量的名称
+    for example token=env:OA_TOKEN; the value stands in the environment alone
+      例如 token=env:OA_TOKEN；值只放在环境变量里
+    every run has a variable '%@' of its own, which is no secret
+      每次运行都自有变量“%@”，不能用作保密参数
+    A parameter whose value is a variable of the scheduler's environment, such as token=env:OA_TOKEN; the history, logs, reports and pages never show it; may be given again.
+      取调度器环境变量的值作参数，例如 token=env:OA_TOKEN；历史、日志、报告和网页都不显示该值；可重复给出。
+    the secret '%@' is given twice
+      保密参数“%@”给出了两次
     """#
 }

@@ -18,7 +18,9 @@ struct ScheduleOption<Value: Sendable>: ScheduleOptionRow {
   let help: String
   let notation: OptionNotation<Value>
   let defaultValue: Value
+  let isRepeatable: Bool
   private let check: @Sendable (Value) throws -> Void
+  private let joined: @Sendable (_ before: Value, _ next: Value) -> Value
   private let command: @Sendable (Value, inout Command) -> Void
 
   /// Makes the row of an option.
@@ -30,14 +32,18 @@ struct ScheduleOption<Value: Sendable>: ScheduleOptionRow {
   ///   - defaultValue: The value of a schedule that says nothing, also of one that was added before
   ///     the option was there.
   ///   - check: Throws a problem for a value that the option may not have.
+  ///   - joined: The value of an option that is given again; `nil` where it may be given once.
   ///   - command: Changes the command of a run as the value asks for; changes nothing by itself.
   init(
     _ name: String, _ help: String, _ notation: OptionNotation<Value>, default defaultValue: Value,
     check: @escaping @Sendable (Value) throws -> Void = { _ in },
+    joined: (@Sendable (_ before: Value, _ next: Value) -> Value)? = nil,
     command: @escaping @Sendable (Value, inout Command) -> Void = { _, _ in }
   ) {
     (self.name, self.help, self.notation, self.defaultValue) = (name, help, notation, defaultValue)
     (self.check, self.command) = (check, command)
+    isRepeatable = joined != nil
+    self.joined = joined ?? { $1 }
   }
 }
 
@@ -47,6 +53,8 @@ public protocol ScheduleOptionRow: Sendable {
   var name: String { get }
   /// A sentence for `--help`, without the default.
   var help: String { get }
+  /// True where each time that it is given adds to its value.
+  var isRepeatable: Bool { get }
   /// The word for a value in help, such as `time`.
   var placeholder: String { get }
   /// All values, where there are few; empty where there are many.
@@ -89,7 +97,7 @@ extension ScheduleOption {
   func setting(_ text: String) throws -> ScheduleOptions.Setting {
     let value = try notation.read(text)
     try check(value)
-    return ScheduleOptions.Setting { options in options[self] = value }
+    return ScheduleOptions.Setting { options in options[self] = joined(options[self], value) }
   }
 
   func check(_ options: ScheduleOptions) throws { try check(options[self]) }

@@ -225,5 +225,19 @@ extension ChineseMessages {
       只有一个
     '%@' has %@ %@ yet
       “%1$@”还%2$@%3$@
+    secret, from the variable %@ of the environment
+      保密，取自环境变量 %@
+    notification '%@': %@
+      通知“%@”：%@
+    the parameter '%@' is given twice
+      参数“%@”给出了两次
+    the secret '%@' has fewer than %@ signs
+      保密参数“%@”少于 %@ 个字符
+    so short a value stands in many texts by chance, and cannot be hidden
+      这么短的值会碰巧出现在许多文字里，无法隐去
+    the environment has no variable '%@' for the secret '%@'
+      环境里没有变量“%@”，保密参数“%@”取不到值
+    whoever starts the scheduler gives it, as EnvironmentFile= of its unit does
+      由启动调度器的人提供，例如在其单元文件里写 EnvironmentFile=
     """#
 }

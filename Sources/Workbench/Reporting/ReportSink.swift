@@ -10,11 +10,14 @@ final class ReportSink: ResultSink {
   /// Whether rows of summaries are opened, and rows told with their places, which takes time.
   private let opensRows: Bool
   private let places: SourcePlaces
+  /// What the report is written without.
+  private let secrets: SecretValues
 
   /// The most rows of a table that open into the rows behind them, and the most rows behind each.
   private static let mostOpened = (rows: 100, behind: 50)
 
-  init(_ printer: ResultPrinter, opensRows: Bool, places: SourcePlaces) {
+  init(_ printer: ResultPrinter, opensRows: Bool, places: SourcePlaces, hiding secrets: SecretValues) {
+    self.secrets = secrets
     self.printer = printer
     self.opensRows = opensRows
     self.places = places
@@ -28,7 +31,7 @@ final class ReportSink: ResultSink {
   }
 
   func show(_ result: DisplayValue, _ caption: Caption) throws(Problem) {
-    try keep(result, caption)
+    try keep(secrets.hiding(in: result), secrets.hiding(in: caption))
     try printer.show(result, caption)
   }
 
@@ -60,24 +63,24 @@ final class ReportSink: ResultSink {
   }
 
   func print(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
-    blocks.append(.lines(ReportLines(String(decoding: bytes, as: UTF8.self))))
+    blocks.append(.lines(ReportLines(secrets.hiding(in: String(decoding: bytes, as: UTF8.self)))))
     try printer.print(bytes)
   }
 
   func heading(_ text: String, level: Int) throws(Problem) {
-    blocks.append(.heading(text, level: level))
+    blocks.append(.heading(secrets.hiding(in: text), level: level))
     try printer.heading(text, level: level)
   }
 
   func text(_ text: String) throws(Problem) {
-    blocks.append(.text(MarkdownBlock.reading(text)))
+    blocks.append(.text(MarkdownBlock.reading(secrets.hiding(in: text))))
     try printer.text(text)
   }
 
   func help(_ page: String) throws(Problem) { try printer.help(page) }
 
   func note(_ text: String) {
-    blocks.append(.note("note: \(text)"))
+    blocks.append(.note("note: \(secrets.hiding(in: text))"))
     printer.note(text)
   }
 

@@ -32,7 +32,7 @@ final class RunReports {
         throw Problem("the folder '\(folder)' of the report '\(Files.name(of: path))' is not there", kind: .file)
       }
     }
-    sink = ReportSink(printer, opensRows: opensRows, places: places)
+    sink = ReportSink(printer, opensRows: opensRows, places: places, hiding: options.secretValues)
     paths = options.reports
     self.options = options
     self.poll = poll
@@ -79,7 +79,7 @@ final class RunReports {
         ), ("rows of \(rows.table) SHA-256", rows.hash), ("SQL of \(rows.table)", rows.sql),
       ]
     }
-    facts += options.parameters.map { ("parameter \($0.name)", $0.value) }
+    facts += options.parameters.map { ("parameter \($0.name)", shown($0)) }
     facts += [
       ("seed", "\(options.seed)"), ("as of", "\(asOf)"), ("made by", worded("\(creator), Lua \(LuaVersion.text)")),
       ("again", command(asOf)),
@@ -89,11 +89,20 @@ final class RunReports {
       facts: facts.map { (worded($0.name), $0.text) })
   }
 
+  /// The value of a parameter; of a secret one where it comes from.
+  private func shown(_ parameter: (name: String, value: String)) -> String {
+    guard let secret = options.secrets.first(where: { $0.name == parameter.name }) else { return parameter.value }
+    return worded("secret, from the variable \(secret.variable) of the environment")
+  }
+
   /// The command that makes the reports again.
   private func command(_ asOf: Day) -> String {
     var words = ["plumb", "run", script?.path ?? "-"]
     for folder in options.data { words += ["--data", folder] }
-    for (name, value) in options.parameters { words += ["--param", "\(name)=\(value)"] }
+    for (name, value) in options.parameters {
+      let secret = options.secrets.first { $0.name == name }
+      words += secret.map { ["--secret", $0.written] } ?? ["--param", "\(name)=\(value)"]
+    }
     words += ["--seed", "\(options.seed)", "--as-of", "\(asOf)"]
     // The name alone: the folder belongs to the machine, and may be a schedule's own.
     for path in paths { words += ["--report", Files.name(of: path)] }

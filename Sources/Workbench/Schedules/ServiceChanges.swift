@@ -17,6 +17,9 @@ extension ScheduleService {
     if schedule.zone.isEmpty { schedule.zone = zone }
     _ = try FileBytes(schedule.script)
     schedule.script = try Files.absolutePath(schedule.script)
+    for secret in schedule.options.secrets where schedule.parameters[secret.name] != nil {
+      throw Problem("the parameter '\(secret.name)' is given twice", kind: .usage)
+    }
     for ending in schedule.options.report { _ = try ReportFormats.named(ending) }
     if schedule.data.isEmpty { schedule.data = OpenDataset.foldersOfEnvironment }
     if schedule.data.isEmpty, Files.kind(of: OpenDataset.defaultFolder) == .folder {

@@ -105,6 +105,7 @@ private func job(_ request: JobRequest, plumb: String, state: String, language: 
   for ending in request.schedule.options.report {
     command.arguments += ["--report", reportPath(request.run.id, ending, state: state)]
   }
+  for secret in request.schedule.options.secrets { command.environment[secret.variable] = try secret.value() }
   request.schedule.options.adjust(&command)
   return Job(command: command, provenance: provenance)
 }
