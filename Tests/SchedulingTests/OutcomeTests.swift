@@ -87,6 +87,52 @@ import Testing
     #expect(facts.contains(#""change":"result""#) && facts.contains(#""run":2,"previous_run":1"#), "\(facts)")
   }
 
+  @Test func whatANotificationPrintsIsKeptWithItsRun() async throws {
+    let stage = try Stage()
+    try stage.add("m", "* * * * *") {
+      $0.onChange = "发通知"
+      $0.retries = 0
+    }
+    try await stage.turn(at: "2026-11-23T08:01:00Z")
+    try stage.launcher.alive.first?.fail(1, "plumb: 坏了\n")
+    try await stage.turn(after: .seconds(1))
+    let waiting = try #require(try stage.runHistory.notifications(of: 1).first)
+    #expect(waiting.command == "发通知" && waiting.outcome == "not done yet" && waiting.tries == 1)
+    let child = try #require(stage.launcher.alive.first { $0.command.executable == "/bin/sh" })
+    #expect(child.command.errors == waiting.log)
+    try put("发出 1 封\n", at: child.command.errors)
+    child.end(.status(3))
+    try await stage.turn(after: .seconds(1))
+    let failed = try #require(try stage.runHistory.notifications(of: 1).first)
+    #expect(failed.outcome == "tried again: failed with status 3: 发出 1 封")
+    try await stage.turn(after: .seconds(60))
+    let second = try #require(stage.launcher.alive.first { $0.command.executable == "/bin/sh" })
+    second.end(.status(0))
+    try await stage.turn(after: .seconds(1))
+    let done = try #require(try stage.runHistory.notifications(of: 1).first)
+    #expect(done.outcome == "done" && done.endedAt != nil && done.tries == 2)
+    #expect(Files.contents(of: done.log, limit: 99) != nil)
+    // It is forgotten with the other logs of its run.
+    try stage.runHistory.prune(now: stage.clock.now())
+    #expect(try stage.runHistory.notifications(of: 999).isEmpty)
+  }
+
+  @Test func aNotificationIsEndedWhenItTakesTooLong() async throws {
+    let stage = try Stage()
+    try stage.add("m", "* * * * *") {
+      $0.onFailure = "sleep 1000"
+      $0.retries = 0
+    }
+    try await stage.turn(at: "2026-11-23T08:01:00Z")
+    try stage.launcher.alive.first?.fail(1)
+    try await stage.turn(after: .seconds(1))
+    let child = try #require(stage.launcher.alive.first { $0.command.executable == "/bin/sh" })
+    try await stage.turn(after: .seconds(20))
+    #expect(child.exit() == nil)
+    try await stage.turn(after: .seconds(20))
+    #expect(child.exit() == .signal(9))
+  }
+
   @Test func parametersReachACommandByAPrivateFile() async throws {
     let stage = try Stage()
     try stage.add()

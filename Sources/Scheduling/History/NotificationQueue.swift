@@ -7,6 +7,7 @@ import System
 extension RunHistory {
   struct Notification: Equatable, Sendable {
     var id: Int64
+    var run: Int64
     var command: String
     /// JSON.
     var facts: String
@@ -14,6 +15,7 @@ extension RunHistory {
 
     init(_ stored: StoredRow) throws {
       id = try stored.identifier("id")
+      run = try stored.identifier("run")
       command = try stored.text("command")
       facts = try stored.text("facts")
       tries = try stored.count("tries")
@@ -51,6 +53,23 @@ extension RunHistory {
         arguments: [
           "reason": problem ?? "", "most": Self.mostTries, "now": now.column, "id": id,
         ])
+    }
+  }
+
+  /// The file with what a notification's command printed, beside the logs of its run.
+  func notificationLog(_ id: Int64, ofRun run: Int64) -> String { "\(runFolder(run))/notification-\(id).log" }
+
+  /// The notifications of a run's outcome, in the order in which they came up.
+  public func notifications(of run: Int64) throws -> [SentNotification] {
+    try read { db in
+      let sql = "SELECT id, command, tries, reason, told_at FROM notifications WHERE run = ? ORDER BY id"
+      return try Row.fetchAll(db, sql: sql, arguments: [run]).map { row in
+        let stored = StoredRow(row, of: "notifications")
+        return SentNotification(
+          command: try stored.text("command"), tries: try stored.count("tries"), problem: try stored.text("reason"),
+          endedAt: try stored.optionalInstant("told_at"),
+          log: notificationLog(try stored.identifier("id"), ofRun: run))
+      }
     }
   }
 
@@ -138,6 +157,26 @@ extension RunHistory {
       ("result_hash", run.resultHash.map { .text($0) } ?? .missing),
       ("script", .text(schedule.script)),
     ])
+  }
+}
+
+/// A command of `--on-failure` or `--on-change` that a run's outcome was told to.
+public struct SentNotification: Equatable, Sendable {
+  /// The command as the schedule has it.
+  public var command: String
+  /// How often it was started.
+  public var tries: Int
+  /// The reason why the last try failed; empty where it did not.
+  public var problem: String
+  /// The moment at which it was done, or given up; `nil` while it waits or runs.
+  public var endedAt: Instant?
+  /// The file with what the last try printed.
+  public var log: String
+
+  /// What became of it, in words.
+  public var outcome: String {
+    guard endedAt == nil else { return problem.isEmpty ? "done" : "given up: \(problem)" }
+    return problem.isEmpty ? "not done yet" : "tried again: \(problem)"
   }
 }
 

@@ -32,11 +32,13 @@ extension Scheduler {
     try Files.makeFolder(folder)
     let facts = folder + "/facts.json"
     try Files.writePrivately(notification.facts + "\n", to: facts)
+    // All that it prints goes to one file, in its order.
     var command = Command(
-      executable: "/bin/sh", arguments: ["-c", notification.command], environment: settings.environment)
+      executable: "/bin/sh", arguments: ["-c", "exec >&2; " + notification.command], environment: settings.environment)
     command.mark = mark(ofNotification: notification.id)
     command.input = facts
-    command.errors = folder + "/errors"
+    try Files.makeFolder(runHistory.runFolder(notification.run))
+    command.errors = runHistory.notificationLog(notification.id, ofRun: notification.run)
     let child = try launcher.launch(command)
     notifying[notification.id] = Notifying(child: child, started: clock.uptime(), errors: command.errors)
   }

@@ -145,23 +145,32 @@ extension ScheduleService {
     try print(Table(texts("why"), rows: lines.map { [.text($0)] }))
   }
 
-  /// Prints what a run's attempts printed beside their results: as it was printed, and in a format for
-  /// programs a row an attempt.
+  /// Prints what a run's attempts printed beside their results, and what the programs printed that its outcome was
+  /// told to: as it was printed, and in a format for programs a row for each.
   public func log(_ number: Int64) throws {
     let runHistory = try known()
     let run = try runHistory.run(number)
     let attempts = try runHistory.attempts(of: number)
-    guard isForReading else { return try print(logTable(attempts, in: rules(run.zone))) }
+    let notifications = try runHistory.notifications(of: number)
+    guard isForReading else {
+      return try print(logTable(attempts, notifications, in: rules(run.zone)))
+    }
     if attempts.isEmpty { try say("no attempt was made: \(run.state.rawValue), \(run.reason)") }
     for attempt in attempts {
       let ending = attempt.reason.isEmpty ? "" : ", \(attempt.reason)"
       try say("attempt \(attempt.number): \(attempt.state.rawValue)\(ending)")
       if attempt.errors.isEmpty { try say("its log was pruned") }
-      if let text = try logText(attempt) { try print(text: text) }
+      if let text = try logText(attempt.errors) { try print(text: text) }
+    }
+    for notification in notifications {
+      try say("notification '\(notification.command)': \(notification.outcome)")
+      if let text = try logText(notification.log) { try print(text: text) }
     }
   }
 
-  private func logTable(_ attempts: [Attempt], in zone: TimeZoneRules) throws -> Table {
+  private func logTable(
+    _ attempts: [Attempt], _ notifications: [SentNotification], in zone: TimeZoneRules
+  ) throws -> Table {
     let fields = [
       Field("attempt", .integer), Field("state", .text), Field("reason", .text),
       Field("started_at", .text), Field("finished_at", .text), Field("exit_status", .integer),
@@ -173,15 +182,21 @@ extension ScheduleService {
         [
           .integer(Int64($0.number)), .text($0.state.rawValue), .text($0.reason),
           .text($0.startedAt.second(in: zone)), cell($0.finishedAt?.second(in: zone)),
-          cell($0.exitStatus), cell(try logText($0)),
+          cell($0.exitStatus), cell(try logText($0.errors)),
         ]
-      })
+      }
+        + notifications.map {
+          [
+            .missing, .text("notification"), .text($0.outcome), .missing, cell($0.endedAt?.second(in: zone)), .missing,
+            cell(try logText($0.log)),
+          ]
+        })
   }
 
-  /// Returns what an attempt printed; `nil` where it was pruned, and where there was nothing to start.
-  private func logText(_ attempt: Attempt) throws -> String? {
-    guard Files.kind(of: attempt.errors) == .file else { return nil }
-    return try Files.text(of: attempt.errors)
+  /// Returns what was printed to a file; `nil` where it was pruned, and where there was nothing to start.
+  private func logText(_ path: String) throws -> String? {
+    guard Files.kind(of: path) == .file else { return nil }
+    return try Files.text(of: path)
   }
 
   /// Prints the result of a run.
