@@ -27,18 +27,23 @@ struct CheckNotices: ParsableCommand {
   @Option(help: ArgumentHelp("Check one notice only.", valueName: "id"))
   var notice: String?
 
+  @Flag(name: .customLong("parts"), help: "Show the parts that were added up, too.")
+  var showsParts = false
+
   @OptionGroup var data: DataOptions
   @OptionGroup var limits: LimitOptions
   @OptionGroup var engines: EngineOptions
 
   func run() throws {
-    let (notice, verdicts) = (notice, Set(failOn.flatMap(\.verdicts)))
+    let (notice, verdicts, showsParts) = (notice, Set(failOn.flatMap(\.verdicts)), showsParts)
     var options = SessionOptions(
       data: data.data.folders, format: data.output.format, layout: .everyRow, seconds: limits.timeout.seconds,
       bytes: limits.memory.bytes)
     options.mostRows = engines.mostRows
     options.pushesStrictly = engines.pushesStrictly
-    inSession(options) { session throws(Problem) in try session.check(failingOn: verdicts, notice: notice) }
+    inSession(options) { session throws(Problem) in
+      try session.check(failingOn: verdicts, notice: notice, showsParts: showsParts)
+    }
   }
 }
 

@@ -26,6 +26,9 @@ public struct Discrepancy: Sendable {
   public var verdict: Verdict
   /// A sentence on what was found, and what the check adds to it.
   public var note: String
+  /// The figures that were added up to what stands against it, as they are written, `?` where one is missing; empty where
+  /// there is but one figure.
+  public var parts: [String] = []
   /// The rows of `claims` that the check holds against one another.
   public var claims: Set<String> = []
   var reportedFigure: DecimalFigure?
@@ -72,7 +75,9 @@ extension Discrepancy {
       quantity = try text("quantity", claim.quantity)
       reportedFigure = claim.figure
       recomputedFigure = evidence.figure
-      decimals = try Self.decimals(given, of: claim.figure)
+      let decimals = try Self.decimals(given, of: claim.figure)
+      self.decimals = decimals
+      parts = try Evidence.parts(given).map { $0?.shown(beside: decimals) ?? "?" }
       let finding = evidence.finding(on: claim.figure, decimals: decimals)
       verdict = finding.verdict
       let own = try given.text("note").map { "; \($0)" } ?? ""

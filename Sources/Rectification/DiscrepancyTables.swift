@@ -18,9 +18,18 @@ extension [Discrepancy] {
     ])
   }
 
+  /// The rows of `table` with the parts of each figure, such as `23 + 2`, in a column of their own.
+  public var tableWithParts: Table { Table(zip(table.schema.names, table.columns) + [("parts", partsColumn)]) }
+
+  private var partsColumn: Column {
+    Column(texts: map { check in check.parts.isEmpty ? nil : check.parts.joined(separator: " + ") })
+  }
+
   /// A table for the eye: the verdict stands first, figures are written as they were reported, and
   /// the notice is named only where there are several.
-  public var tableForReading: Table {
+  ///
+  /// - Parameter showsParts: whether the parts of each figure have a column too.
+  public func tableForReading(showsParts: Bool = false) -> Table {
     let reported = map { check in check.reportedFigure.map { $0.reported(with: check.decimals) } }
     let recomputed = map { check in check.recomputedFigure.map { $0.shown(beside: check.decimals) } }
     let differences = map(\.shownDifference)
@@ -33,11 +42,14 @@ extension [Discrepancy] {
       ("note", Column(texts: map(\.note))), ("check_id", Column(texts: map(\.checkID))),
     ]
     let isOneNotice = Set(map(\.notice)).count <= 1
-    return Table(columns + (isOneNotice ? [] : [("notice_id", Column(texts: map(\.notice)))]))
+    let parts = showsParts ? [("parts", partsColumn)] : []
+    return Table(columns + parts + (isOneNotice ? [] : [("notice_id", Column(texts: map(\.notice)))]))
   }
 
   /// Two lines for each figure, for a window that is too narrow for the table.
-  public var linesForReading: [String] {
+  ///
+  /// - Parameter showsParts: whether a line with its parts follows.
+  public func linesForReading(showsParts: Bool = false) -> [String] {
     flatMap { check in
       let figures = [
         check.reportedFigure.map { worded("\($0.reported(with: check.decimals)) reported") },
@@ -47,7 +59,7 @@ extension [Discrepancy] {
       return [
         "\(worded(check.verdict.rawValue))  \(check.place)  \(check.quantity)\(Language.current.colon)\(figures)\(difference)",
         "  \(worded(check.note)) [\(check.checkID)]",
-      ]
+      ] + (showsParts && !check.parts.isEmpty ? ["  = " + check.parts.joined(separator: " + ")] : [])
     }
   }
 

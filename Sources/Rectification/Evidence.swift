@@ -156,6 +156,16 @@ extension Evidence {
     }
   }
 
+  /// The figures that a check gives as a list to be added up; `nil` for one that is missing.
+  static func parts(_ given: Options) throws(Problem) -> [DecimalFigure?] {
+    for name in ["recomputed", "parts"] {
+      if let items = given.value(name)?.items {
+        return try items.map { (item) throws(Problem) in try DecimalFigure(item, of: name) }
+      }
+    }
+    return []
+  }
+
   private static func limits(
     _ parts: AddedParts?, atLeast: DecimalFigure?, atMost: DecimalFigure?
   ) throws(Problem) -> Evidence {

@@ -6,13 +6,13 @@ import Tables
 extension ResultPrinter {
   /// The checks as a table; for reading with a line that counts the verdicts,
   /// and line by line where the sentences would not fit.
-  func show(_ checks: [Discrepancy]) throws(Problem) {
-    guard isForReading else { return try show(.plain(checks.table)) }
-    let table = checks.tableForReading
+  func show(_ checks: [Discrepancy], showsParts: Bool = false) throws(Problem) {
+    guard isForReading else { return try show(.plain(showsParts ? checks.tableWithParts : checks.table)) }
+    let table = checks.tableForReading(showsParts: showsParts)
     if try fits(table) {
       try show(.plain(table))
     } else {
-      try write(checks.linesForReading)
+      try write(checks.linesForReading(showsParts: showsParts))
     }
     try write([
       checks.isEmpty

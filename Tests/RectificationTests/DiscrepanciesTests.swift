@@ -16,6 +16,20 @@ import Testing
     .list(items.map { $0.map(Value.integer) ?? .missing })
   }
 
+  @Test func thePartsThatWereAddedUpAreKept() throws {
+    let whole = try Self.check([("reported", .integer(20)), ("recomputed", Self.list(9, nil, 5))])
+    let one = try Self.check([("reported", .integer(20)), ("recomputed", .integer(24))])
+    let some = try Self.check([("reported", .number(2.5)), ("parts", .list([.number(1.25), .integer(1)]))])
+    #expect(whole.parts == ["9", "?", "5"] && one.parts.isEmpty && some.parts == ["1.25", "1"])
+    let checks = [whole, one, some]
+    let table = checks.tableWithParts
+    #expect(table.schema.names == checks.table.schema.names + ["parts"])
+    let parts = try table.column("parts")
+    #expect((0..<3).map { parts[$0].text } == ["9 + ? + 5", nil, "1.25 + 1"])
+    #expect(
+      checks.linesForReading(showsParts: true).filter { $0.hasPrefix("  = ") } == ["  = 9 + ? + 5", "  = 1.25 + 1"])
+  }
+
   typealias Row = (fields: [(String, Value)], verdict: Verdict, difference: Double?)
 
   /// A reported and a recomputed figure with the decimals, and what comes of them.

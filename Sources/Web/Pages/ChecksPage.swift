@@ -22,10 +22,10 @@ enum ChecksPage {
     let links = names.map { name -> HTML in
       let count = (0..<table.rowCount).count { verdicts[$0].text == name }
       let mark: HTML = chosen == name ? " aria-current=\"true\"" : .nothing
-      return "<li><a href=\"\(address(["checks"], [("verdict", name)]))\"\(mark)>\(name)</a> \(count)</li>"
+      return "<li><a href=\"\(address(["checks"], [("verdict", name)]))\"\(mark)>\(worded(name))</a> \(count)</li>"
     }
     let parts = names.filter { chosen == nil || chosen == $0 }.map { name -> HTML in
-      "<section><h2>\(name)</h2>\(part(table, (0..<table.rowCount).filter { verdicts[$0].text == name }, checks, name))</section>"
+      "<section><h2>\(worded(name))</h2>\(part(table, (0..<table.rowCount).filter { verdicts[$0].text == name }, checks, name))</section>"
     }
     return
       "<ul class=\"inline\">\(links.joined())<li><a href=\"/checks\">\(w("all", "全部"))</a></li></ul>\(parts.joined())"
@@ -34,8 +34,15 @@ enum ChecksPage {
   private static func part(_ table: Table, _ rows: [Int], _ checks: CheckTable, _ verdict: String) -> HTML {
     let kept = table.schema.fields.indices.filter { table.schema.fields[$0].name != "verdict" }
     let part = Table(
-      Schema(kept.map { table.schema.fields[$0] }), rows: rows.map { row in kept.map { table.columns[$0][row] } })
-    var shown = TableHTML(table: part, label: verdict)
+      Schema(kept.map { table.schema.fields[$0] }),
+      rows: rows.map { row in
+        kept.map { column in
+          let cell = table.columns[column][row]
+          guard table.schema.fields[column].name == "note", let text = cell.text else { return cell }
+          return .text(worded(text))
+        }
+      })
+    var shown = TableHTML(table: part, label: worded(verdict))
     shown.link = { row, column in
       guard column == "check_id", let id = table.columns[table.schema.index(of: "check_id") ?? 0][rows[row]].text,
         checks.claims.contains(id)
@@ -61,7 +68,7 @@ extension Site {
   func checks() async throws -> CheckTable {
     let dataset = try await blocking { try self.data.dataset() }
     return try await checkTables.value(for: dataset) {
-      let outcome = try await self.queue.perform { try await self.scripts.run(["check"]) }
+      let outcome = try await self.queue.perform { try await self.scripts.run(["check", "--parts"]) }
       guard outcome.status == 0 else { throw Problem(outcome.problem, kind: .data) }
       var claims: Set<String> = []
       if dataset.tables.contains(where: { $0.name == "claims" }) {
