@@ -4,15 +4,18 @@ import Problems
 ///
 /// ArgumentParser words its own texts in English and breaks lines by characters. So its text is taken unbroken, worded
 /// line by line, and broken here by the width that the characters have.
-struct CommandLineText {
+public struct CommandLineText {
   /// The width that ArgumentParser is asked for, so that it breaks no line.
-  static let unbroken = 1_000_000
+  public static let unbroken = 1_000_000
 
-  let language: Language
-  let width: Int
+  private let language: Language
+  private let width: Int
+
+  /// Makes texts of a language that are broken at a width.
+  public init(language: Language, width: Int) { (self.language, self.width) = (language, width) }
 
   /// Returns the text in the language; anything but help and usage stays as it is.
-  func worded(_ text: String) -> String {
+  public func worded(_ text: String) -> String {
     guard ["OVERVIEW: ", "USAGE: ", "Error: ", "Usage: "].contains(where: text.hasPrefix) else { return text }
     let (overview, rest) = overview(of: text)
     var lines: [Substring] = []

@@ -4,13 +4,13 @@ import Tables
 extension TableLayout {
   /// The size of a table where results go: the window's width on a terminal, a wide page
   /// elsewhere. `COLUMNS` has the last word.
-  static var ofTerminal: TableLayout {
+  public static var ofTerminal: TableLayout {
     TableLayout(rows: 100, width: columnsAsked ?? windowWidth ?? 160)
   }
 
   /// For a list that is read to its end: every row, and whole sentences unless
   /// there is a window that they must fit.
-  static var everyRow: TableLayout { TableLayout(rows: nil, width: columnsAsked ?? windowWidth) }
+  public static var everyRow: TableLayout { TableLayout(rows: nil, width: columnsAsked ?? windowWidth) }
 
   private static var columnsAsked: Int? {
     guard let value = getenv("COLUMNS"), let columns = Int(String(cString: value)), columns > 0

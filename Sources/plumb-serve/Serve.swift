@@ -1,10 +1,42 @@
 import ArgumentParser
 import Problems
 import System
+import Tables
 import Web
+import Workbench
 
-/// The program behind `plumb serve`: the options come from there, and are read here.
+/// The start of the program behind `plumb serve`.
 @main
+enum ServeStart {
+  /// Reads the options in the language that `plumb` hands on, and serves.
+  static func main() {
+    Language.ofServer.adding([ChineseMessages.argumentParser]).speaking {
+      do {
+        var command = try Serve.parseAsRoot()
+        try command.run()
+      } catch {
+        end(with: error)
+      }
+    }
+  }
+
+  /// Ends as ArgumentParser would, in the language of the command.
+  private static func end(with error: any Error) -> Never {
+    let status = Serve.exitCode(for: error)
+    let text = printable(message(for: error))
+    if !text.isEmpty { FileDescriptor.write(text + "\n", to: status.isSuccess ? STDOUT_FILENO : STDERR_FILENO) }
+    Serve.exit(withError: status)
+  }
+
+  private static func message(for error: any Error) -> String {
+    let language = Language.current
+    guard language.isTranslated else { return Serve.fullMessage(for: error) }
+    let text = Serve.fullMessage(for: error, columns: CommandLineText.unbroken)
+    return CommandLineText(language: language, width: TableLayout.everyRow.width ?? 80).worded(text)
+  }
+}
+
+/// The options of `plumb serve`: they come from there, and are read here.
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plumb serve", abstract: "Serve runs, results and data as pages to browsers.",

@@ -129,5 +129,7 @@ extension ChineseMessages {
       同时运行的脚本和筛选个数。
     scripts need
       脚本需要
+    Serve runs, results and data as pages to browsers.
+      用网页向浏览器提供各次运行、结果和数据。
     """#
 }

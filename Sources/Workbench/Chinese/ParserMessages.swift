@@ -2,7 +2,7 @@ import Problems
 
 extension ChineseMessages {
   /// The words of ArgumentParser itself in Chinese; they stand in no source of Plumb's.
-  static let argumentParser = #"""
+  public static let argumentParser = #"""
     OVERVIEW:
       说明：
     USAGE:
