@@ -47,12 +47,14 @@ enum RunAnswers {
         return .json(.object([("rows", .rows(tables[Int(number) - 1])), ("next", .missing)]))
       }
     },
-    Endpoint(.GET, "/api/runs/{run}/log", "What a run's attempts wrote beside their results, as text.") { asked, site in
+    Endpoint(
+      .GET, "/api/runs/{run}/log",
+      "What a run's attempts wrote beside their results, and the programs that its outcome was told to, as text."
+    ) { asked, site in
       let run = try asked.number("run")
       return try await site.schedules.readKnown { history, _ in
         _ = try RunFacts.known(history, run)
-        let logs = try history.attempts(of: run).map { RunFacts.log($0, state: site.schedules.path) }
-        return .text(logs.joined())
+        return .text(try RunFacts.wholeLog(history, run, state: site.schedules.path))
       }
     },
     Endpoint(.GET, "/api/runs/{run}/report.{format}", "A report that the run wrote.", answer: RunPage.report),
@@ -80,12 +82,20 @@ enum RunAnswers {
         ("exit_status", attempt.exitStatus.map { .integer($0) } ?? .missing),
       ])
     }
+    let notifications = facts.notifications.map { notification, _ -> JSONText in
+      .object([
+        ("command", .text(notification.command)), ("outcome", .text(notification.outcome)),
+        ("tries", .integer(notification.tries)),
+        ("ended_at", JSONText(notification.endedAt.map { site.schedules.text($0, in: facts.run.zone) })),
+      ])
+    }
     let results: JSONText = if case .success(let tables) = facts.results { .integer(tables.count) } else { .integer(0) }
     let metrics = facts.metrics.map { ($0.name, JSONText(Cell.number($0.value))) }
     guard case .object(let members) = site.schedules.json(facts.run) else { return .missing }
     return .object(
       members + [
-        ("attempt_list", .list(attempts)), ("results", results), ("metrics", .object(metrics)),
+        ("attempt_list", .list(attempts)), ("notifications", .list(notifications)), ("results", results),
+        ("metrics", .object(metrics)),
         ("reports", .list(facts.reports.map { .text($0) })), ("provenance", facts.provenance.map(json) ?? .missing),
       ])
   }

@@ -6,6 +6,8 @@ struct Reply: Sendable {
   var type: String
   var body: [UInt8]
   var headers: HTTPHeaders = [:]
+  /// True of a report, which a run's page shows within itself.
+  var isFramed = false
   /// The policy of the content; `nil` for the pages' own.
   var policy: String?
 

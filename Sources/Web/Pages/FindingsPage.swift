@@ -41,9 +41,7 @@ enum FindingsPage {
   private static func table(_ part: CompletionTables.Part, _ completion: CompletionTables, _ w: PageLanguage) -> HTML {
     var shown = TableHTML(table: part.table, label: title(part.key, w))
     shown.display = completion.display
-    shown.link = { row, column in
-      completion.filter(part, row, column).map { address(["data", part.source], [("filter", $0.isEmpty ? nil : $0)]) }
-    }
+    shown.link = { row, column in completion.link(part, row, column) }
     return shown.html
   }
 }
@@ -53,28 +51,54 @@ struct CompletionTables: Sendable {
   struct Part: Sendable {
     /// The column of the groups; `nil` of all findings together.
     var key: String?
-    /// The table whose rows a number leads to.
-    var source: String
     var table: Table
   }
 
   var tables: [Part]
+  /// The findings of each unit, as the filter of their rows; `nil` of one with too many for a filter.
+  var findingsOfUnits: [String: String?] = [:]
   /// True where the column `status` holds Plumb's own statuses alone, which a filter can name.
   var hasPlainStatuses: Bool
 
   private static let statuses: Set = ["done", "basically_done", "in_progress", "not_done", "not_applicable"]
-  private static let counts: Set = ["findings", "done", "basically_done", "in_progress", "not_done", "base"]
+  private static let counts: Set = [
+    "findings", "done", "basically_done", "in_progress", "not_done", "not_applicable", "base",
+  ]
+  private static let rates: Set = ["rate", "low", "high"]
+  /// The most findings that a filter names one by one.
+  private static let mostNamed = 300
 
-  init(_ tables: [Table], _ findings: Table) {
+  init(_ tables: [Table], _ findings: Table, units: Table?) {
+    if let units { findingsOfUnits = Self.findings(ofUnits: units, findings) }
     self.tables = tables.map(Self.putInOrder).map { table in
       let names = table.schema.names
       let key = ["area_no", "section_no", "unit_id"].first(where: names.contains)
-      return Part(key: key, source: key == "unit_id" ? "finding_units" : "findings", table: table)
+      return Part(key: key, table: table)
     }
     let status = findings.schema.index(of: "status").map { findings.columns[$0] }
     hasPlainStatuses =
       status.map { column in (0..<column.count).allSatisfy { column[$0].text.map(Self.statuses.contains) ?? true } }
       ?? false
+  }
+
+  /// The findings of each unit: their numbers, within their notices where both tables have these.
+  private static func findings(ofUnits units: Table, _ findings: Table) -> [String: String?] {
+    let columns = { (name: String) in units.schema.index(of: name).map { units.columns[$0] } }
+    guard let names = columns("unit_id"), let numbers = columns("finding_no") else { return [:] }
+    let notices = findings.schema.index(of: "notice_id") == nil ? nil : columns("notice_id")
+    var found: [String: [String?: [String]]] = [:]
+    for row in 0..<units.rowCount {
+      guard let unit = literal(names[row]), let number = literal(numbers[row]) else { continue }
+      found[unit, default: [:]][notices.flatMap { literal($0[row]) }, default: []].append(number)
+    }
+    return found.mapValues { byNotice in
+      guard byNotice.values.reduce(0, { $0 + $1.count }) <= mostNamed else { return nil }
+      let parts = byNotice.sorted { ($0.key ?? "") < ($1.key ?? "") }.map { notice, numbers in
+        let named = "finding_no in {\(numbers.joined(separator: ", "))}"
+        return notice.map { "notice_id == \($0) and \(named)" } ?? named
+      }
+      return parts.count == 1 ? parts[0] : "(" + parts.map { "(\($0))" }.joined(separator: " or ") + ")"
+    }
   }
 
   /// The policy, the group and its rate before the counts.
@@ -95,19 +119,30 @@ struct CompletionTables: Sendable {
     return TableDisplay(formats: formats)
   }
 
-  /// The filter of the rows behind a number; `nil` where it leads nowhere.
-  func filter(_ part: Part, _ row: Int, _ column: String) -> String? {
-    guard Self.counts.contains(column) || column == part.key else { return nil }
+  /// The address of the rows behind a number; `nil` where it leads nowhere. A rate leads to the rows of its base.
+  func link(_ part: Part, _ row: Int, _ column: String) -> String? {
+    guard Self.counts.contains(column) || Self.rates.contains(column) || column == part.key else { return nil }
+    let isOfAll = column == "findings" || column == part.key
+    guard isOfAll || hasPlainStatuses else { return nil }
     var conditions: [String] = []
     if let key = part.key, let index = part.table.schema.index(of: key) {
       guard let value = literal(part.table.columns[index][row]) else { return nil }
-      conditions.append("\(key) == \(value)")
+      if key != "unit_id" {
+        conditions.append("\(key) == \(value)")
+      } else if column == key {
+        return address(["data", "finding_units"], [("filter", "\(key) == \(value)")])
+      } else {
+        // Which units a finding has stands in another table than its status.
+        guard let findings = findingsOfUnits[value] ?? nil else { return nil }
+        conditions.append(findings)
+      }
     }
-    if column != "findings", column != part.key {
-      guard hasPlainStatuses, part.source == "findings" else { return nil }
-      conditions.append(column == "base" ? "status ~= 'not_applicable'" : "status == '\(column)'")
+    if !isOfAll {
+      let isOfBase = column == "base" || Self.rates.contains(column)
+      conditions.append(isOfBase ? "status ~= 'not_applicable'" : "status == '\(column)'")
     }
-    return conditions.joined(separator: " and ")
+    return address(
+      ["data", "findings"], [("filter", conditions.isEmpty ? nil : conditions.joined(separator: " and "))])
   }
 
   /// The script that works them out, of the tables and columns that there are.
@@ -166,6 +201,7 @@ extension Site {
     let outcome = try await queue.perform { try await self.scripts.run(script: script) }
     guard outcome.status == 0 else { throw Problem(outcome.problem, kind: .data) }
     let table = try await data.table("findings").rows
-    return CompletionTables(outcome.tables, table)
+    let units = columns["finding_units"] == nil ? nil : try await data.table("finding_units").rows
+    return CompletionTables(outcome.tables, table, units: units)
   }
 }

@@ -66,6 +66,8 @@ enum PageStyle {
     .strip rect { fill: var(--soft); } .strip .succeeded { fill: var(--good); }
     .strip .failed, .strip .timed_out, .strip .missed { fill: var(--bad); } .strip .running { fill: var(--mark); }
     .spread rect { fill: var(--bar); }
+    iframe.report { display: block; width: 100%; height: 75vh; min-height: 20rem; resize: vertical; margin: 0.5rem 0;
+      border: 1px solid var(--line); border-radius: 4px; background: var(--paper); }
     .pages { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; margin: 0.5rem 0; }
     figure { margin: 1rem 0; } figcaption { font-weight: 600; }
     .chart svg { display: block; max-width: 100%; min-width: 32rem; height: auto; }

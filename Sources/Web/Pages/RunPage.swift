@@ -44,7 +44,7 @@ enum RunPage {
     let time = { (instant: Instant?) in instant.map { site.schedules.text($0, in: run.zone) } ?? "·" }
     return """
       <dl><dt>\(w("Schedule", "计划"))</dt><dd><a href="\(address(["schedules", run.schedule]))">\(run.schedule)</a></dd>
-      <dt>\(w("State", "状态"))</dt><dd>\(StateMark.of(run.state, w)) \(run.reason)</dd>
+      <dt>\(w("State", "状态"))</dt><dd>\(StateMark.of(run.state, w)) \(worded(run.reason))</dd>
       <dt>\(w("Slot", "时点"))</dt><dd>\(time(run.slot))</dd>
       <dt>\(w("Started", "开始"))</dt><dd>\(time(run.startedAt))</dd><dt>\(w("Ended", "结束"))</dt><dd>\(time(run.finishedAt))</dd>
       <dt>\(w("Attempts", "尝试"))</dt><dd>\(run.attempts)</dd>
@@ -57,7 +57,16 @@ enum RunPage {
     let links = facts.reports.map { ending -> HTML in
       "<li><a href=\"\(address(["runs", String(facts.run.id), "report.\(ending)"]))\">report.\(ending)</a></li>"
     }
-    return "<section><h2>\(w("Reports", "报告"))</h2><ul>\(links.joined())</ul></section>"
+    return "<section><h2>\(w("Reports", "报告"))</h2>\(framed(facts, w))<ul>\(links.joined())</ul></section>"
+  }
+
+  /// The report for browsers where it stands, in an origin of its own; nothing where the run wrote none.
+  private static func framed(_ facts: RunFacts, _ w: PageLanguage) -> HTML {
+    guard let ending = facts.reports.first(where: { $0.hasPrefix("htm") }) else { return .nothing }
+    let place = address(["runs", String(facts.run.id), "report.\(ending)"])
+    return """
+      <iframe class="report" src="\(place)" title="\(w("Report", "报告"))" sandbox="allow-scripts allow-popups"></iframe>
+      """
   }
 
   private static func results(_ facts: RunFacts, _ w: PageLanguage) -> HTML {
@@ -104,11 +113,17 @@ enum RunPage {
   private static func log(_ facts: RunFacts, _ w: PageLanguage) -> HTML {
     let parts = facts.logs.map { attempt, text -> HTML in
       """
-      <h3>\(w("Attempt \(attempt.number)", "第 \(attempt.number) 次尝试")): \(attempt.state.rawValue) \(attempt.reason)</h3>
+      <h3>\(w("Attempt \(attempt.number)", "第 \(attempt.number) 次尝试")): \(worded(attempt.state.rawValue)) \(worded(attempt.reason))</h3>
       <pre class="log" tabindex="0">\(lines: text)</pre>
       """
     }
-    return "<section><h2>\(w("Log", "日志"))</h2>\(parts.joined())</section>"
+    let notifications = facts.notifications.map { notification, text -> HTML in
+      """
+      <h3>\(w("Notification", "通知")) \(notification.command): \(worded(notification.outcome))</h3>
+      <pre class="log" tabindex="0">\(lines: text)</pre>
+      """
+    }
+    return "<section><h2>\(w("Log", "日志"))</h2>\(parts.joined())\(notifications.joined())</section>"
   }
 
   private static func provenance(_ facts: RunFacts, _ w: PageLanguage) -> HTML {
@@ -155,7 +170,7 @@ enum RunPage {
       }
       return try Files.contents(of: path)
     }
-    var reply = Reply(type: type, body: bytes)
+    var reply = Reply(type: type, body: bytes, isFramed: true)
     reply.policy =
       "sandbox allow-scripts allow-popups; default-src 'none'; style-src 'unsafe-inline'; "
       + "script-src 'sha256-\(reportScriptHash)'; img-src data:; frame-ancestors 'self'"
@@ -187,6 +202,8 @@ struct RunFacts: Sendable {
   var metrics: [Metric]
   /// The attempts with what each wrote beside its result.
   var logs: [(Attempt, String)]
+  /// The programs that its outcome was told to, with what each printed.
+  var notifications: [(SentNotification, String)]
   var provenance: Provenance?
   /// The endings of the reports that it wrote.
   var reports: [String]
@@ -202,7 +219,8 @@ struct RunFacts: Sendable {
     run = try Self.known(history, number)
     results = Self.attempt { try Self.tables(history, number) }
     metrics = try history.metrics(ofRun: number)
-    logs = try history.attempts(of: number).map { ($0, Self.log($0, state: state)) }
+    logs = try history.attempts(of: number).map { ($0, Self.log($0.errors, state: state)) }
+    notifications = try history.notifications(of: number).map { ($0, Self.log($0.log, state: state)) }
     provenance = try history.provenance(of: number)
     reports = ReportFormats.all.flatMap(\.endings).filter {
       Files.kind(of: reportPath(number, $0, state: state)) == .file
@@ -239,15 +257,20 @@ struct RunFacts: Sendable {
     }
   }
 
-  /// What an attempt wrote beside its result, its end where it is long.
+  /// All that the attempts of a run and the programs printed that its outcome was told to.
+  static func wholeLog(_ history: RunHistory, _ number: Int64, state: String) throws -> String {
+    let paths = try history.attempts(of: number).map(\.errors) + history.notifications(of: number).map(\.log)
+    return paths.map { log($0, state: state) }.joined()
+  }
+
+  /// What was printed to a file, its end where it is long.
   ///
   /// A state file from elsewhere may name any file; only those in its own folder are shown.
-  static func log(_ attempt: Attempt, state: String) -> String {
-    guard attempt.errors.hasPrefix(state + "-runs/"), !attempt.errors.contains("/../"),
-      Files.kind(of: attempt.errors) == .file
+  static func log(_ path: String, state: String) -> String {
+    guard path.hasPrefix(state + "-runs/"), !path.contains("/../"), Files.kind(of: path) == .file
     else { return "" }
     // A log that was pruned meanwhile is gone.
-    let bytes = (try? Files.contents(of: attempt.errors)) ?? []
+    let bytes = (try? Files.contents(of: path)) ?? []
     return (bytes.count > mostLog ? "…\n" : "") + String(decoding: bytes.suffix(mostLog), as: UTF8.self)
   }
 
