@@ -12,8 +12,10 @@ PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev lib
   python3
 # What only tests and the bench use: the stock Lua to compare with, pictures of charts, the words of
 # PDF documents, which plumb reads where poppler is installed, databases to read from (their client
-# library libpq5 comes with them), a browser for the pages.
-TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils postgresql chromium
+# library libpq5 comes with them), a browser for the pages; what opens reports as people do: python-docx,
+# openpyxl, and LibreOffice without its windows (100 seconds to install on two cores).
+TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils postgresql chromium \
+  python3-docx python3-openpyxl libreoffice-writer-nogui libreoffice-calc-nogui
 BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
 
 FORMATTED := Package.swift Sources Tests
@@ -52,7 +54,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xs
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 endif
 
-.PHONY: run test conformance fuzz lint format build setup bench install package clean architecture picture guides licences coverage documentation-coverage
+.PHONY: run test conformance fuzz lint format build setup bench install package clean architecture picture pictures endurance guides licences coverage documentation-coverage
 .DELETE_ON_ERROR:
 
 run: build
@@ -82,7 +84,12 @@ fuzz: setup
 	swift build --product plumb-fuzz
 	$(FUZZ) $(if $(BATCHES),--batches $(BATCHES),--seconds $(TIME)) --seed $(SEED) $(KIND)
 
+# What `plumb --version` tells of the commit; written anew only where it is another.
+COMMIT_FILE := Sources/CBuild/commit.h
 build: setup
+	@commit=$$(git describe --always --abbrev=12 --dirty=+ --exclude '*' 2>/dev/null); \
+	  line="#define CBUILD_COMMIT \"$$commit\""; \
+	  [ "$$(cat $(COMMIT_FILE) 2>/dev/null)" = "$$line" ] || { echo "$$line" > $(COMMIT_FILE); touch Sources/CBuild/build.c; }
 	@mkdir -p $(STATIC)
 	@for library in libstdc++.a libsqlite3.a; do \
 	  ln -sf "$$(clang -print-file-name=$$library)" $(STATIC)/$$library; done
@@ -106,6 +113,16 @@ picture: build
 	$(PLUMB) run scripts/mixed_posting.lua --out Documentation
 	$(PLUMB) run scripts/report.lua --as-of 2026-11-29 --report .build/report.html > .build/report.txt
 	python3 Documentation/tools/report_picture.py .build/report.html > Documentation/report.svg
+
+# Pictures of all pages under .build/pictures, in both languages, light and dark, narrow and wide; the guides' own in
+# Documentation/pictures.
+pictures: build
+	@$(MAKE) --no-print-directory packages NEEDED="chromium fonts-noto-cjk"
+	python3 Documentation/tools/pictures.py $(PLUMB) .build/pictures --guides Documentation/pictures
+
+# Load on the pages and the scheduler while both are killed; nothing may be lost.
+endurance: build
+	python3 Benchmarks/endurance.py $(PLUMB) --seconds $(TIME)
 
 # The examples of the English guides, copied into the Chinese ones.
 guides:

@@ -8,8 +8,13 @@ struct WordPage {
   let height: Int
   static let margin = 1134
 
+  /// The width of a terminal's cell in twentieths of a point: a digit of nine points in a wide font, such as stands in
+  /// where Calibri is not installed.
+  private static let cellWidth = 115
+  /// The margins of a table's cell on both sides, in twentieths of a point.
+  private static let cellMargins = 190
   /// The cells of a terminal that a line of a table holds on an upright page.
-  private static let widestUpright = 100
+  private static let widestUpright = 84
 
   init(for report: Report) {
     let widest =
@@ -40,13 +45,20 @@ struct WordPage {
     return min(max(cells, min(displayWidth(printableLine(heading)), 14), 3), 40)
   }
 
-  /// Returns the widths of a table's columns in twentieths of a point: what they need where there is room, else
-  /// shares of the page.
+  /// Returns the widths of a table's columns in twentieths of a point: what they need where there is room. Else numbers
+  /// keep what they need, as a broken number is misread, and the other columns share the rest of the page.
   func widths(_ headings: [String], _ columns: [DisplayColumn], rowCount: Int) -> [Int] {
-    let needs = zip(headings, columns).map { Self.natural($0, $1, rowCount: min(rowCount, 200)) + 2 }
+    let needs = zip(headings, columns).map { heading, column in
+      Self.natural(heading, column, rowCount: min(rowCount, 200)) * Self.cellWidth + Self.cellMargins
+    }
     let room = width - 2 * Self.margin
-    // Half of a Chinese character of nine points, in twentieths.
-    let total = needs.reduce(0, +) * 92
-    return needs.map { total <= room ? $0 * 92 : max($0 * room / max(needs.reduce(0, +), 1), 200) }
+    let total = needs.reduce(0, +)
+    guard total > room else { return needs }
+    let ofNumbers = zip(needs, columns).reduce(0) { sum, column in sum + (column.1.alignsRight ? column.0 : 0) }
+    // A page of numbers alone: all of them get less.
+    guard ofNumbers <= room * 3 / 4 else { return needs.map { max($0 * room / total, 200) } }
+    return zip(needs, columns).map { need, column in
+      column.alignsRight ? need : max(need * (room - ofNumbers) / (total - ofNumbers), 200)
+    }
   }
 }
