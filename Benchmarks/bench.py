@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plumb beside its peers: only ratios count, measured side by side in one run.
 
-    python3 Benchmarks/bench.py .build/release/plumb [start lua prompt queries workbooks schedule]
+    python3 Benchmarks/bench.py .build/release/plumb [start lua prompt queries workbooks schedule web]
 
 Every comparison is checked (same output) before its time counts, takes turns
 (ours, theirs, ours, ...) and keeps the best of its rounds. Prints a table:
@@ -17,9 +17,13 @@ from queries.part import queries
 from report import Report
 from schedules import schedule
 from start import start
+from web import web
 from workbooks import workbooks
 
-PARTS = {"start": start, "lua": lua, "prompt": prompt, "queries": queries, "workbooks": workbooks, "schedule": schedule}
+PARTS = {
+    "start": start, "lua": lua, "prompt": prompt, "queries": queries, "workbooks": workbooks, "schedule": schedule,
+    "web": web,
+}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or any(part not in PARTS for part in sys.argv[2:]):
