@@ -8,7 +8,16 @@ import Testing
 @Suite(.enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv")))
 struct UnreadableFilesTests {
   let folder: TemporaryFolder
-  let plumb: URL
+  /// A copy of the program where another user may run it, made once.
+  private static let copy = Result { () throws -> TemporaryFolder in
+    let folder = try TemporaryFolder()
+    let plumb = folder.url.appending(path: "plumb")
+    try FileManager.default.copyItem(at: PlumbProcess.executable, to: plumb)
+    for path in [folder.path, plumb.path] {
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+    return folder
+  }
 
   /// A folder of two packages, whose tables are stacked.
   init() throws {
@@ -21,9 +30,7 @@ struct UnreadableFilesTests {
       try folder.write("两个/\(package)/t.csv", "数\n1\n")
       try folder.write("两个/\(package)/checks.lua", "return 1")
     }
-    plumb = folder.url.appending(path: "plumb")
-    try FileManager.default.copyItem(at: PlumbProcess.executable, to: plumb)
-    for path in ["", "/plumb", "/两个", "/两个/甲", "/两个/乙"] { try setMode(0o755, of: path) }
+    for path in ["", "/两个", "/两个/甲", "/两个/乙"] { try setMode(0o755, of: path) }
   }
 
   private func setMode(_ mode: Int, of path: String) throws {
@@ -31,8 +38,17 @@ struct UnreadableFilesTests {
   }
 
   private func run(_ arguments: String) throws -> PlumbProcess.Outcome {
-    try PlumbProcess.shell(
-      "setpriv --reuid=65534 --regid=65534 --clear-groups '\(plumb.path)' \(arguments) --data '\(folder.url.path)/两个'")
+    let plumb = try Self.copy.get().path + "/plumb"
+    let line =
+      "setpriv --reuid=65534 --regid=65534 --clear-groups '\(plumb)' \(arguments) --data '\(folder.url.path)/两个'"
+    // A process that another test started while the copy was made holds it open for writing until it becomes another
+    // program; as long as it does, the copy cannot be run.
+    for _ in 0..<600 {
+      let outcome = try PlumbProcess.shell(line)
+      guard outcome.errors.contains("Text file busy") else { return outcome }
+      usleep(100_000)
+    }
+    return try PlumbProcess.shell(line)
   }
 
   @Test func whatMayBeReadIsStacked() throws {
