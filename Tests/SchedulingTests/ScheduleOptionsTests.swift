@@ -11,6 +11,7 @@ import Testing
   /// A text for each option that is not its default, and how it is shown.
   static let given = [
     ("timeout", "90s", "1m30s"), ("memory", "1.5GiB", "1536MiB"), ("max_result", "2MiB", "2MiB"),
+    ("max_rows", "5000000", "5000000"), ("strict_push", "yes", "yes"),
     ("retries", "7", "7"), ("backoff", "1h", "1h"), ("jitter", "250ms", "250ms"), ("overlap", "queue", "queue"),
     ("missed", "all", "all"), ("missed_within", "2w", "14d"), ("keep", "1d", "1d"),
     ("seed", "4294967295", "4294967295"), ("calendar", "节假日", "节假日"),
@@ -112,6 +113,8 @@ import Testing
     ("memory", "很多", "expected an amount of bytes, got '很多'"),
     ("memory", "2000000000GiB", "a memory limit of 2147483648000000000 bytes is none"),
     ("max_result", "1GiB", "a result may have 1 byte to 900 MiB"),
+    ("max_rows", "0", "expected a whole number from 1 to 1099511627775, got '0'"),
+    ("strict_push", "ja", "no value 'ja'"),
     ("retries", "1000001", "expected a whole number from 0 to 1000000, got '1000001'"),
     ("retries", "三", "expected a whole number"), ("retries", "-1", "expected a whole number"),
     ("seed", "-1", "expected a whole number from 0 to 4294967295"), ("overlap", "skp", "no value 'skp'"),
@@ -132,8 +135,8 @@ import Testing
     try Self.options().adjust(&command)
     #expect(
       command.arguments == [
-        "run", "a.lua", "--timeout", "1m30s", "--memory", "1610612736", "--secret", "口令=env:KL", "--secret",
-        "token=env:OA_TOKEN",
+        "run", "a.lua", "--timeout", "1m30s", "--memory", "1610612736", "--max-rows", "5000000", "--strict-push",
+        "--secret", "口令=env:KL", "--secret", "token=env:OA_TOKEN",
       ])
     #expect(command.limits.cpuSeconds == 90 * 16 + 60)
     #expect(try #require(command.limits.memory) > 2 * 1_610_612_736)

@@ -517,5 +517,11 @@ extension ChineseMessages {
       取调度器环境变量的值作参数，例如 token=env:OA_TOKEN；历史、日志、报告和网页都不显示该值；可重复给出。
     the secret '%@' is given twice
       保密参数“%@”给出了两次
+    The most rows that one step of a run may fetch from a database.
+      运行的一步最多可以从数据库读取多少行。
+    'max_rows' is 1 to %@, not %@
+      “max_rows”为 1 至 %@，不能是%@
+    Whether a step over a table of a database that would run here fails the run.
+      数据库表上本该在这里运行的步骤，是否使运行失败。
     """#
 }

@@ -6,8 +6,8 @@
 public struct ScheduleOptions: Sendable {
   /// The table of contents: every option, in the order in which help and `schedule show` list them.
   public static let all: [any ScheduleOptionRow] = [
-    timeout, memory, maxResult, retries, backoff, jitter, overlap, missed, missedWithin, keep, seed,
-    calendar, report, secret, onFailure, onChange,
+    timeout, memory, maxResult, maxRows, strictPush, retries, backoff, jitter, overlap, missed, missedWithin, keep,
+    seed, calendar, report, secret, onFailure, onChange,
   ]
 
   private var values: [String: any Sendable] = [:]
