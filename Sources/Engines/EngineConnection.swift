@@ -27,9 +27,16 @@ public final class EngineConnection: Sendable {
   private let fetches = Mutex<[FetchedRows]>([])
   /// The answers to queries, by their texts and the names of their columns: one snapshot gives the same every
   /// time.
-  private let answers = Mutex<[[UInt8]: Table]>([:])
+  private let answers = Mutex<[[UInt8]: Received]>([:])
   /// The tables of which the person knows what there is to know.
   private let told = Mutex<Set<String>>([])
+
+  /// Rows that have come.
+  private struct Received {
+    var table: Table
+    var hash: String
+    var byteCount: Int
+  }
 
   /// Connects, and asks for the tables.
   ///
@@ -87,13 +94,13 @@ public final class EngineConnection: Sendable {
     let base = BaseQuery(table: described, dialect: dialect)
     let sql = "\(base.ordered(described.columns)) LIMIT \(resources.mostRows + 1)"
     switch try fetch(sql, described.schema, of: described) {
-    case .rows(let table, let hash): return (table, hash)
+    case .rows(let rows): return (rows.table, rows.hash)
     case .failed(let error): throw error.problem(of: name, isLate: false).in(described.name)
     }
   }
 
   private enum Answer {
-    case rows(Table, hash: String)
+    case rows(Received)
     /// Values came up with which the database cannot compute.
     case failed(ServerError)
   }
@@ -102,16 +109,22 @@ public final class EngineConnection: Sendable {
     _ sql: String, _ schema: Schema, of described: EngineTable
   ) throws(Problem) -> Answer {
     var reader = CopyReader(schema, resources.account, mostRows: resources.mostRows)
+    resources.progress?(.begun(table: described.name))
+    defer { resources.progress?(.ended) }
     do throws(Problem) {
-      let failure = try connection.copy(sql) { (piece) throws(Problem) in try reader.add(piece) }
+      let failure = try connection.copy(sql, meanwhile: { resources.progress?(.rows(reader.rowCount)) }) {
+        (piece) throws(Problem) in try reader.add(piece)
+      }
       if let failure { return .failed(failure) }
       guard !reader.isTooMuch else { throw tooManyRows }
       let (table, hash) = (try reader.table(), reader.hashOfRows)
+      let received = Received(table: table, hash: hash, byteCount: reader.byteCount)
       let rows = FetchedRows(
-        engine: name, version: version, table: described.name, rowCount: table.rowCount, snapshot: snapshot.id,
+        engine: name, version: version, table: described.name, rowCount: table.rowCount,
+        byteCount: reader.byteCount, snapshot: snapshot.id,
         time: snapshot.time, sql: sql, hash: hash)
       fetches.withLock { $0.append(rows) }
-      return .rows(table, hash: hash)
+      return .rows(received)
     } catch {
       throw error.in(described.name)
     }
@@ -158,16 +171,26 @@ extension EngineConnection {
   func answer(
     to sql: String, _ schema: Schema, of table: EngineTable, isOrdered: Bool
   ) throws(Problem) -> Table? {
-    // A query has aliases, so one may serve tables whose columns go by other names.
-    // It is known by its bytes: to Swift, texts with an accent apart and as one character are equal.
-    let key = Array(([sql] + schema.names).joined(separator: "\0").utf8)
-    if let answer = answers.withLock({ $0[key] }) { return answer }
+    let key = Self.key(of: sql, schema)
+    if let answer = answers.withLock({ $0[key] }) { return answer.table }
     switch try fetch(sql, schema, of: table) {
-    case .rows(let rows, _):
+    case .rows(let rows):
       answers.withLock { $0[key] = rows }
       if !isOrdered { tellOf(table) }
-      return rows
+      return rows.table
     case .failed: return nil
     }
+  }
+
+  /// The amount of the answer to a query; `nil` where it has not come.
+  func amount(of sql: String, _ schema: Schema) -> FetchedAmount? {
+    let answer = answers.withLock { $0[Self.key(of: sql, schema)] }
+    return answer.map { FetchedAmount(rows: $0.table.rowCount, bytes: $0.byteCount) }
+  }
+
+  /// A query has aliases, so one may serve tables whose columns go by other names. It is known by its bytes: to
+  /// Swift, texts with an accent apart and as one character are equal.
+  private static func key(of sql: String, _ schema: Schema) -> [UInt8] {
+    Array(([sql] + schema.names).joined(separator: "\0").utf8)
   }
 }

@@ -1,6 +1,16 @@
 import Problems
 import System
 
+/// How far the fetching of rows is.
+public enum FetchProgress: Equatable, Sendable {
+  /// A query over a table was sent.
+  case begun(table: String)
+  /// So many rows have come.
+  case rows(Int)
+  /// All have come, or no more will.
+  case ended
+}
+
 /// The resources with which tables of a database are read, and the limits that hold there.
 public struct EngineResources: Sendable {
   /// The account that pays for tables; `nil` where nobody counts.
@@ -9,6 +19,8 @@ public struct EngineResources: Sendable {
   public var poll: (@Sendable () throws(Problem) -> Void)?
   /// Told what the person should know of what was read, a line each.
   public var note: (@Sendable (String) -> Void)?
+  /// Told how far the fetching of a table is.
+  public var progress: (@Sendable (FetchProgress) -> Void)?
   /// The most rows that one step may fetch.
   public var mostRows: Int
   /// Whether every step over a table has to run in the database.
@@ -22,12 +34,14 @@ public struct EngineResources: Sendable {
   /// Makes resources; by default nobody counts, asks or hears.
   public init(
     account: (any MemoryAccount)? = nil, poll: (@Sendable () throws(Problem) -> Void)? = nil,
-    note: (@Sendable (String) -> Void)? = nil, mostRows: Int = Self.usualMostRows, isStrict: Bool = false,
+    note: (@Sendable (String) -> Void)? = nil, progress: (@Sendable (FetchProgress) -> Void)? = nil,
+    mostRows: Int = Self.usualMostRows, isStrict: Bool = false,
     deadline: Double? = nil
   ) {
     self.account = account
     self.poll = poll
     self.note = note
+    self.progress = progress
     self.mostRows = mostRows
     self.isStrict = isStrict
     self.deadline = deadline

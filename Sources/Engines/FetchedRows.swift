@@ -8,6 +8,8 @@ public struct FetchedRows: Sendable {
   public let table: String
   /// The number of rows that came.
   public let rowCount: Int
+  /// The number of bytes as they came.
+  public let byteCount: Int
   /// The snapshot that was read, in the database's own words.
   public let snapshot: String
   /// The time of the snapshot, in UTC.

@@ -1,3 +1,4 @@
+import Engines
 import Problems
 import Synchronization
 
@@ -36,14 +37,19 @@ final class LoadingLine: Sendable {
   }
 
   /// So much of the table has been read, of 1; any thread may tell.
-  func advance(to share: Double) {
+  func advance(to share: Double) { show { "reading \($0): \(Int(share * 100)) %" } }
+
+  /// So many rows of a table in a database have come; any thread may tell.
+  func advance(rows: Int) { show { "reading \($0): \(counted(rows, "row"))" } }
+
+  private func show(_ words: (_ name: String) -> Message) {
     _ = reading.withLockIfAvailable { reading in
       guard let current = reading else { return }
       let time = now()
       guard time >= current.due else { return }
       reading?.due = time + Self.pause
       reading?.isDrawn = true
-      draw("\r\u{1B}[K" + worded("reading \(current.name): \(Int(share * 100)) %"))
+      draw("\r\u{1B}[K" + worded(words(current.name)))
     }
   }
 
@@ -52,6 +58,19 @@ final class LoadingLine: Sendable {
     reading.withLock { reading in
       if reading?.isDrawn == true { draw("\r\u{1B}[K") }
       reading = nil
+    }
+  }
+}
+
+extension LoadingLine {
+  /// Follows the fetching of rows from a database.
+  var follow: @Sendable (FetchProgress) -> Void {
+    { progress in
+      switch progress {
+      case .begun(let table): self.begin(table)
+      case .rows(let count): self.advance(rows: count)
+      case .ended: self.end()
+      }
     }
   }
 }

@@ -16,7 +16,7 @@ final class OpenDataset: DataSource {
   private var isNamed: Bool
   private let loading: Loading
   /// The line in which a person sees how far the reading of a table is.
-  private let line: () -> LoadingLine?
+  private let line: LoadingLine?
   /// The notes that the reading of tables has given, and who hears of them when a table has been read.
   private let notes = NoteCollector()
   private let note: (String) -> Void
@@ -44,7 +44,7 @@ final class OpenDataset: DataSource {
   init(
     _ folders: [String], _ loading: Loading, mostRows: Int = EngineResources.usualMostRows, isStrict: Bool = false,
     deadline: Double? = nil,
-    line: @escaping () -> LoadingLine? = { nil }, note: @escaping (String) -> Void = { _ in }
+    line: LoadingLine? = nil, note: @escaping (String) -> Void = { _ in }
   ) throws(Problem) {
     let asked = folders.isEmpty ? Self.foldersOfEnvironment : folders
     self.folders = asked.isEmpty ? [Self.defaultFolder] : asked
@@ -53,7 +53,7 @@ final class OpenDataset: DataSource {
     loading.note = { [notes] in notes.add($0) }
     let connections = EngineConnections(
       EngineResources(
-        account: loading.account, poll: loading.poll, note: loading.note, mostRows: mostRows,
+        account: loading.account, poll: loading.poll, note: loading.note, progress: line?.follow, mostRows: mostRows,
         isStrict: isStrict, deadline: deadline))
     loading.database = { source throws(Problem) in try connections.rows(source) }
     self.connections = connections
@@ -194,7 +194,6 @@ final class OpenDataset: DataSource {
   }
 
   func table(_ name: String) throws(Problem) -> Table {
-    let line = line()
     line?.begin(name)
     defer {
       line?.end()

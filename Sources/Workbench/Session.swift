@@ -135,10 +135,11 @@ public final class Session {
     if let line { loading.progress = { share in line.advance(to: share) } }
     // A scheduler is told which bytes the run has read, and a report's reader too.
     loading.keepsHashes = environment("PLUMB_OUTCOME") != nil || reports != nil
+    let shownLine = printer.isForReading ? line : nil
     dataset = try OpenDataset(
       options.data, loading, mostRows: options.mostRows, isStrict: options.pushesStrictly,
       deadline: isLasting ? nil : options.seconds.map { MachineClock.seconds() + $0 },
-      line: { printer.isForReading ? line : nil }, note: sink.note)
+      line: shownLine, note: sink.note)
     places.refer(to: dataset)
     loading.database = dataset.database
     let audit = Audit(dataset, options, budget: budget, stop: stop, loading, sink)

@@ -1,5 +1,6 @@
 import Catalogue
 import Engines
+import Expressions
 import Problems
 import Queries
 import System
@@ -122,6 +123,34 @@ import Testing
     #expect(try server.sql("SELECT count(*) FROM hostile, edges") == "\(800 * 240)\n")
   }
 
+  /// The same texts, as many bytes as a name may have.
+  static let hostileNames = hostileTexts.enumerated().map { index, text in
+    var name = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where String(name).utf8.count + String(scalar).utf8.count <= 60 {
+      name.append(scalar)
+    }
+    return String(name) + "\(index)"
+  }
+
+  @Test func hostileNamesAreNamesAndNothingElse() throws {
+    let table = Table(Self.hostileNames.enumerated().map { ($1, Column(integers: [1, nil, Int64($0)])) })
+    try server.create("hostile_names", table)
+    let engine = try open()
+    let query = engine.query(of: try #require(engine.description(of: "hostile_names")))
+    #expect(query.schema.names == Self.hostileNames)
+    let (run, here) = (TestRun(), Query(table))
+    for (index, name) in Self.hostileNames.enumerated() {
+      let result = Self.hostileNames[(index + 1) % 800]
+      // A name that begins with a back quote cannot stand between two.
+      guard !result.hasPrefix("`"), !name.hasPrefix("`") else { continue }
+      let text = "\(quotedIfNeeded(result)) = count_if(\(quotedIfNeeded(name)) > 0)"
+      let there = try query.summarised(text, by: [name], in: run)
+      #expect(there.explanation.contains("[there]"))
+      #expect(Outcome(there, run) == Outcome(try here.summarised(text, by: [name], in: run), run), "\(name)")
+    }
+    #expect(try server.sql("SELECT count(*) FROM hostile_names, edges") == "\(3 * 240)\n")
+  }
+
   @Test func aTextWithNULStaysHere() throws {
     let engine = try open()
     let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
@@ -149,7 +178,37 @@ import Testing
           VerbUse(verb: "summarise", arguments: [.text("s = sum(i)")]),
           VerbUse(verb: "filter", arguments: [.text("s > 1")]),
         ],
-        ["here: a sum may be too large for a whole number", "here"]
+        ["there", "here: a sum may be too large for a whole number"]
+      ),
+      (
+        [
+          VerbUse(verb: "summarise", arguments: [.text("s = sum(i), n = count()")]),
+          VerbUse(verb: "select", arguments: [.text("n")]),
+        ],
+        ["there", "here: a sum may be too large for a whole number"]
+      ),
+      // A filter that runs here stays behind what runs there; one that runs there goes first.
+      (
+        [
+          VerbUse(verb: "count", arguments: [.text("单位")]),
+          VerbUse(verb: "filter", arguments: [.text("lower(单位) == 'a'")]),
+        ],
+        ["there", "there", "here: the function 'lower' runs here"]
+      ),
+      (
+        [
+          VerbUse(verb: "count", arguments: [.text("单位")]),
+          VerbUse(verb: "filter", arguments: [.text("单位 > 'a'")]),
+          VerbUse(verb: "filter", arguments: [.text("lower(单位) == 'a'")]),
+        ],
+        ["there", "there", "there", "here: the function 'lower' runs here"]
+      ),
+      (
+        [
+          VerbUse(verb: "mutate", arguments: [.text("r = row_number()")]),
+          VerbUse(verb: "filter", arguments: [.text("lower(t) == 'a'")]),
+        ],
+        ["here: functions of whole groups run here", "here"]
       ),
       (
         [VerbUse(verb: "summarise", arguments: [.text("s = sum(n)")])],
@@ -168,8 +227,12 @@ import Testing
           VerbUse(verb: "select", arguments: [.text("id, 所 = t")]),
           VerbUse(verb: "mutate", arguments: [.text("l = length(所)")]),
           VerbUse(verb: "head", arguments: [.integer(3)]),
-        ], ["there", "here: the step has no SQL", "here"]
+        ], ["there", "there", "there"]
       ),
+      (
+        [VerbUse(verb: "mutate", arguments: [.text("m = i + 1")])], ["here: a whole number may become too large"]
+      ),
+      ([VerbUse(verb: "tail", arguments: [.integer(3)])], ["here: the step goes by the places of the rows"]),
     ]
   }
 
@@ -196,16 +259,43 @@ import Testing
         == kept.applied(to: Query(EdgeTable.table), TestRun()).rowCount(in: TestRun()))
   }
 
-  @Test func aSumThatIsTooLargeIsThisProgramsProblem() throws {
+  /// What may come after a sum without asking for it.
+  static var stepsAfterASum: [[VerbUse]] {
+    [
+      [], [VerbUse(verb: "select", arguments: [.text("n")])],
+      [VerbUse(verb: "arrange", arguments: [.text("n")]), VerbUse(verb: "head", arguments: [.integer(0)])],
+      [VerbUse(verb: "filter", arguments: [.text("n < 0")])],
+    ]
+  }
+
+  @Test(arguments: stepsAfterASum.indices) func aSumThatIsTooLargeIsThisProgramsProblem(index: Int) throws {
+    let later = Self.stepsAfterASum[index]
     let engine = try open()
     let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
-    let use = VerbUse(verb: "summarise", arguments: [.text("s = sum(big)")])
-    let there = try use.applied(to: query, TestRun())
-    let here = try use.applied(to: Query(EdgeTable.table, name: EdgeTable.name), TestRun())
-    let told = problem { try there.collect(in: TestRun()) }
-    #expect(told == problem { try here.collect(in: TestRun()) })
+    let sum = VerbUse(verb: "summarise", arguments: [.text("s = sum(big), n = count()")])
+    func plan(_ query: Query) throws -> Query {
+      try ([sum] + later).reduce(query) { try $1.applied(to: $0, TestRun()) }
+    }
+    let (there, here) = (try plan(query), try plan(Query(EdgeTable.table, name: EdgeTable.name)))
+    #expect(there.explanation.contains("[there]"))
+    let told = problem { _ = try there.collect(in: TestRun()) }
+    #expect(told.contains("sum"))
+    #expect(told == problem { _ = try here.collect(in: TestRun()) })
+    #expect(problem { _ = try there.rowCount(in: TestRun()) } == told)
     // The transaction goes on.
     #expect(try query.rowCount(in: TestRun()) == 240)
+  }
+
+  @Test func theExplanationSaysHowMuchCame() throws {
+    let engine = try open()
+    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    let run = TestRun()
+    let count = try VerbUse(verb: "count", arguments: [.text("单位")]).applied(to: query, run)
+    #expect(!count.explanation.contains("came"))
+    let rows = try count.collect(in: run).rowCount
+    let lines = count.explanation.split(separator: "\n")
+    #expect(lines.count == 5 && lines[3].hasPrefix("  \(rows) rows came, ") && lines[3].hasSuffix(" bytes"))
+    #expect(lines[4] == "made already, \(rows) rows")
   }
 
   @Test func rowsAreCountedWithoutFetchingThem() throws {

@@ -321,6 +321,80 @@ private func caught(_ body: () throws -> Void) -> Problem? {
     #expect(second.kind == .unavailable)
   }
 
+  @Test func aServerThatIsKilledIsUnavailable() throws {
+    let mortal = try PostgreSQLServer.mortal("plumb_mortal")
+    try mortal.sql("CREATE VIEW resting AS SELECT 1 AS id FROM pg_sleep(600); GRANT SELECT ON resting TO reader")
+    let engine = try open("plumb_mortal")
+    let killer = Thread {
+      // The query runs by the time that the server says so; a failure shows in what the reader is told.
+      for _ in 0..<200 {
+        let running = try? mortal.sql(
+          "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND state = 'active'")
+        if running == "1\n" { break }
+        usleep(50_000)
+      }
+      try? mortal.kill()
+    }
+    killer.start()
+    let problem = try #require(caught { _ = try engine.rows(of: "resting") })
+    #expect(problem.kind == .unavailable)
+    #expect(problem.text.hasPrefix("resting: the connection to 'postgres://plumb_mortal' is lost"), "\(problem.text)")
+    let later = try #require(caught { _ = try open("plumb_mortal") })
+    #expect(later.kind == .unavailable)
+  }
+
+  @Test func aFullDiskThereIsUnavailable() throws {
+    try server.sql("CREATE DATABASE small", database: "postgres")
+    try server.sql(
+      """
+      CREATE VIEW large AS SELECT n AS id, repeat('满', 100) || n AS t FROM generate_series(1, 100000) n;
+      GRANT SELECT ON large TO reader;
+      ALTER ROLE reader IN DATABASE small SET temp_file_limit = '1MB';
+      ALTER ROLE reader IN DATABASE small SET work_mem = '64kB'
+      """, database: "small")
+    let engine = try open("plumb_small")
+    let problem = try #require(caught { _ = try engine.rows(of: "large") })
+    #expect(problem.kind == .unavailable)
+    #expect(problem.text.hasPrefix("large: 'postgres://plumb_small' ended the query: "), "\(problem.text)")
+  }
+
+  static let changes: [(name: String, change: String, text: String)] = [
+    (
+      "revoked", "REVOKE SELECT ON revoked FROM reader",
+      "revoked: 'postgres://plumb_test' does not let the role read: permission denied"
+    ),
+    ("dropped", "DROP TABLE dropped", "dropped: 'postgres://plumb_test' has it no more: "),
+    ("narrowed", "ALTER TABLE narrowed DROP COLUMN 状态", "narrowed: 'postgres://plumb_test' has it no more: "),
+  ]
+
+  @Test(arguments: changes.indices)
+  func aTableThatIsTakenAwayInMidRunIsTold(index: Int) throws {
+    let (name, change, text) = Self.changes[index]
+    try server.sql(
+      """
+      CREATE TABLE \(name) (id int PRIMARY KEY, 状态 text); CREATE TABLE \(name)_left (id int PRIMARY KEY);
+      GRANT SELECT ON \(name), \(name)_left TO reader
+      """)
+    let engine = try open()
+    try server.sql(change)
+    let problem = try #require(caught { _ = try engine.rows(of: name) })
+    #expect(problem.kind == .file)
+    #expect(problem.text.hasPrefix(text), "\(problem.text)")
+    // The run goes on with what is left.
+    #expect(try engine.rows(of: "\(name)_left").table.rowCount == 0)
+  }
+
+  @Test func itIsToldHowManyRowsHaveCome() throws {
+    let progress = Mutex<[FetchProgress]>([])
+    _ = try rows(
+      "coming", "CREATE VIEW coming AS SELECT n AS id FROM generate_series(1, 5000) n",
+      EngineResources(progress: { state in progress.withLock { $0.append(state) } }))
+    let states = progress.withLock { $0 }
+    #expect(states.first == .begun(table: "coming") && states.last == .ended)
+    let counts = states.compactMap { if case .rows(let count) = $0 { count } else { nil } }
+    #expect(counts == counts.sorted() && counts.contains { $0 > 1000 })
+  }
+
   // MARK: Refusals
 
   static let refusals: [(service: String, kind: Problem.Kind, text: String)] = [

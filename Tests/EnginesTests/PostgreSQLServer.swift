@@ -7,7 +7,20 @@ import TestBasics
 /// without privileges, as it refuses to run as root.
 final class PostgreSQLServer: Sendable {
   /// The one server of all tests; each test makes its own tables.
-  static let shared = Result { try PostgreSQLServer() }
+  static let shared = Result {
+    let server = try PostgreSQLServer()
+    try server.writeConnections()
+    try server.sql("CREATE DATABASE notices", database: "postgres")
+    return server
+  }
+
+  /// Makes a server of a test's own, which may be killed, and the service `name` that leads to it.
+  static func mortal(_ name: String) throws -> PostgreSQLServer {
+    let shared = try shared.get()
+    let server = try PostgreSQLServer()
+    try shared.add(shared.service(name, port: server.port, "right"))
+    return server
+  }
 
   /// The password of both roles, which no text of Plumb's may show.
   static let secret = "geheim-密码-7"
@@ -37,10 +50,17 @@ final class PostgreSQLServer: Sendable {
       ], in: folder)
     try start(data)
     try waitUntilReady()
-    try writeConnections()
     try sql("CREATE ROLE reader LOGIN PASSWORD '\(Self.secret)'; CREATE DATABASE plumb", database: "postgres")
-    try sql("CREATE DATABASE notices", database: "postgres")
     try sql("CREATE SCHEMA hidden")
+  }
+
+  /// Kills the server as a machine without power does.
+  func kill() throws {
+    let text = try String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8)
+    guard let line = text.split(separator: "\n").first, let pid = Int32(line) else {
+      throw Failure(description: "no process in postmaster.pid")
+    }
+    _ = Foundation.kill(pid, SIGKILL)
   }
 
   // MARK: Starting
@@ -95,23 +115,41 @@ final class PostgreSQLServer: Sendable {
   /// The files that name the connections of the tests, for this process and for those that it starts.
   var environment: [String: String] { ["PGSERVICEFILE": folder + "/services", "PGPASSFILE": folder + "/none"] }
 
+  /// A section of `pg_service.conf`.
+  private func service(
+    _ name: String, user: String = "reader", port: UInt16? = nil, database: String = "plumb", _ password: String
+  ) -> String {
+    """
+    [\(name)]
+    host=127.0.0.1
+    port=\(port ?? self.port)
+    dbname=\(database)
+    user=\(user)
+    passfile=\(folder)/client/\(password)
+
+
+    """
+  }
+
+  private func add(_ section: String) throws {
+    let file = try FileHandle(forWritingTo: URL(filePath: folder + "/services"))
+    defer { file.closeFile() }
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(section.utf8))
+  }
+
   private func writeConnections() throws {
     let client = folder + "/client"
     mkdir(client, 0o755)
-    func service(
-      _ name: String, user: String = "reader", port: UInt16? = nil, database: String = "plumb", _ password: String
-    )
-      -> String
-    {
-      "[\(name)]\nhost=127.0.0.1\nport=\(port ?? self.port)\ndbname=\(database)\nuser=\(user)\npassfile=\(client)/\(password)\n\n"
-    }
     let services = [
       service("plumb_test", "right"), service("plumb_owner", user: "owner", "right"),
       service("plumb_notices", database: "notices", "right"), service("plumb_wrong", "wrong"),
       service("plumb_nobody", user: "nobody", "right"),
       service("plumb_gone", port: 1, "right"), service("plumb_nowhere", database: "nowhere", "right"),
       service("plumb_latin", database: "latin", "right"), service("plumb_chinese", database: "chinese", "right"),
-      service("plumb_unknown", database: "unknown", "right"),
+      service("plumb_unknown", database: "unknown", "right"), service("plumb_small", database: "small", "right"),
+      service("plumb_shard_1", database: "shard_1", "right"), service("plumb_shard_2", database: "shard_2", "right"),
+      service("plumb_shard_3", database: "shard_3", "right"),
     ]
     try Data(services.joined().utf8).write(to: URL(filePath: folder + "/services"))
     for (name, password) in [("right", Self.secret), ("wrong", "falsch-\(Self.secret)")] {

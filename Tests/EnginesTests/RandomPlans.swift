@@ -144,12 +144,16 @@ struct RandomPlans {
     guard depth > 0, !columns.isEmpty, !chance(3) else {
       return columns.isEmpty || chance(3) ? number(literal: true, schema) : random.pick(columns)
     }
-    switch random.below(8) {
+    switch random.below(9) {
+    case 8: return "abs(\(number(schema, depth - 1)))"
     case 0, 1: return "(\(number(schema, depth - 1)) \(random.pick(["+", "-", "*", "/"])) \(number(schema, depth - 1)))"
     case 2: return "(\(number(schema, depth - 1)) \(random.pick(["%", "//"])) \(number(schema, depth - 1)))"
     case 3: return "(- \(number(schema, depth - 1)))"
     case 4: return "length(\(text(schema, depth - 1)))"
-    case 5: return "\(random.pick(["year", "month", "day", "weekday"]))(\(day(schema)))"
+    case 5:
+      let part = random.pick(
+        ["year", "month", "day", "weekday", "quarter", "day_of_year", "iso_week", "iso_year", "hour", "minute"])
+      return "\(part)(\(["hour", "minute"].contains(part) || chance(4) ? time(schema) : day(schema)))"
     case 6: return "coalesce(\(random.pick(columns)), \(number(schema, depth - 1)))"
     default: return "if_else(\(condition(schema, depth - 1)), \(number(schema, 0)), \(number(schema, 0)))"
     }
@@ -161,7 +165,9 @@ struct RandomPlans {
       return columns.isEmpty || chance(2)
         ? literal(random.pick(EdgeTable.texts.compactMap(\.self))) : random.pick(columns)
     }
-    switch random.below(4) {
+    switch random.below(6) {
+    case 4: return "trim(\(text(schema, depth - 1)))"
+    case 5: return "replace(\(text(schema, depth - 1)), \(text(schema, 0)), \(text(schema, 0)))"
     case 0: return "coalesce(\(random.pick(columns)), \(text(schema, depth - 1)))"
     case 1: return "if_else(\(condition(schema, depth - 1)), \(text(schema, 0)), \(text(schema, 0)))"
     case 2: return "lower(\(text(schema, depth - 1)))"
@@ -173,6 +179,11 @@ struct RandomPlans {
     let columns = names(schema, [.date])
     return columns.isEmpty || chance(2)
       ? "date \"\(random.pick(EdgeTable.days.compactMap(\.self)))\"" : random.pick(columns)
+  }
+
+  private mutating func time(_ schema: Schema) -> String {
+    let columns = names(schema, [.dateTime])
+    return columns.isEmpty ? day(schema) : random.pick(columns)
   }
 
   private func literal(_ text: String) -> String {

@@ -119,6 +119,26 @@ import Testing
     try server.sql("DROP VIEW endless")
   }
 
+  @Test func whatIsLostInMidRunLeavesNothingHalfWritten() throws {
+    try server.sql(
+      """
+      CREATE VIEW ending AS SELECT n AS id, CASE WHEN n = 900 THEN pg_terminate_backend(pg_backend_pid()) END AS ended
+        FROM generate_series(1, 1000) n;
+      GRANT SELECT ON ending TO reader
+      """)
+    let folder = try TemporaryFolder()
+    let script = try folder.write("write.lua", "data.ending:write('rows.csv')\nreturn data.ending")
+    let out = folder.url.appending(path: "out")
+    try FileManager.default.createDirectory(at: out, withIntermediateDirectories: false)
+    let outcome = try plumb(
+      "run", script.path, "--data", "postgres://plumb_test", "--out", out.path, "--report",
+      out.appending(path: "report.html").path)
+    #expect(outcome.status == 69, "\(outcome.errors)")
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("the connection to 'postgres://plumb_test' is lost: "))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: out.path).isEmpty)
+  }
+
   // MARK: Packages whose tables lie in a database
 
   /// The package with its tables in the database, and its checks.
@@ -228,6 +248,21 @@ import Testing
     #expect(rows.first?["state"] as? String == "succeeded")
     let verified = try PlumbProcess.run(["schedule", "rerun", "1", "--verify"], environment: environment)
     #expect(verified.status == 0, "\(verified.errors)")
+    for (name, option, reason) in [
+      ("少", ["--max-rows", "3"], "more than 3 rows would come"),
+      ("严", ["--strict-push", "yes"], "does not run in 'postgres://plumb_notices'"),
+    ] {
+      let limited = try schedules.folder.write("\(name).lua", "return data.findings:tail(2)")
+      _ = try PlumbProcess.run(
+        [
+          "schedule", "add", name, limited.path, "--cron", "@yearly", "--tz", "Asia/Shanghai", "--data",
+          "postgres://plumb_notices",
+        ] + option, environment: environment)
+      let failed = try PlumbProcess.run(["schedule", "run", name], environment: environment)
+      #expect(failed.status != 0)
+      let row = try schedules.rows("history", name).first
+      #expect((row?["reason"] as? String)?.contains(reason) == true, "\(row ?? [:])")
+    }
     let refused = try PlumbProcess.run(
       ["schedule", "add", "x", file.path, "--cron", "@yearly", "--data", "postgres://reader:geheim@host/db"],
       environment: environment)

@@ -43,6 +43,16 @@ import Testing
       ])
   }
 
+  @Test func theRowsThatComeFromADatabaseAreCounted() {
+    let stage = Stage()
+    let follow = stage.line.follow
+    follow(.begun(table: "整改"))
+    stage.wait(1.5)
+    follow(.rows(4096))
+    follow(.ended)
+    #expect(stage.texts == ["\r\u{1B}[Kreading 整改: 4096 rows", "\r\u{1B}[K"])
+  }
+
   @Test func whatIsReadUnannouncedDrawsNothing() {
     let stage = Stage()
     let line = stage.line

@@ -633,8 +633,6 @@ extension ChineseMessages {
       从“%2$@”读来的会超过%1$@
     the first rows are few, so that what follows runs here
       前几行不多，所以后面的步骤在这里运行
-    the step has no SQL
-      这一步没有对应的 SQL
     the table has no key, by which there would be first rows
       表没有键，也就谈不上前几行
     '%@' is made here

@@ -12,6 +12,8 @@ struct CopyReader {
 
   /// The number of rows that have come.
   private(set) var rowCount = 0
+  /// The number of bytes that have come.
+  private(set) var byteCount = 0
 
   init(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) {
     columns = schema.fields.map { ReceivedColumn($0.name, $0.type, account) }
@@ -26,6 +28,7 @@ struct CopyReader {
 
   /// Takes in a piece of the answer.
   mutating func add(_ piece: UnsafeRawBufferPointer) throws(Problem) {
+    byteCount += piece.count
     hash.add(piece.assumingMemoryBound(to: UInt8.self))
     guard !rest.isEmpty else {
       rest = Array(piece.dropFirst(try read(piece)))

@@ -88,16 +88,19 @@ extension PostgreSQLConnection {
 
   /// Runs `COPY (…) TO STDOUT (FORMAT binary)` under a savepoint and hands each piece of its answer on.
   ///
+  /// - Parameters:
+  ///   - meanwhile: called now and then while rows are waited for or come.
+  ///   - receive: takes a piece.
   /// - Returns: the server's error about values, after which the transaction goes on; else `nil`.
   func copy(
-    _ query: String, _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
+    _ query: String, meanwhile: () -> Void = {}, _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
   ) throws(Problem) -> ServerError? {
     do {
       return try lock.withLock { _ in
         try command("SAVEPOINT plumb; SET LOCAL statement_timeout = \(millisecondsLeft)")
         do {
           try send("COPY (\(query)) TO STDOUT (FORMAT binary)")
-          try receiveCopy(receive)
+          try receiveCopy(meanwhile, receive)
           try command("RELEASE SAVEPOINT plumb")
           return nil
         } catch let error as ServerError where library.status(raw) == ClientStatus.connectionOK {
@@ -182,8 +185,11 @@ extension PostgreSQLConnection {
   }
 
   /// Returns the next result of what was sent; `nil` after the last.
-  private func next() throws -> OpaquePointer? {
-    while library.isBusy(raw) == 1 { try wait(for: POLLIN) }
+  private func next(_ meanwhile: () -> Void = {}) throws -> OpaquePointer? {
+    while library.isBusy(raw) == 1 {
+      try wait(for: POLLIN)
+      meanwhile()
+    }
     return library.result(raw)
   }
 
@@ -217,8 +223,10 @@ extension PostgreSQLConnection {
     return ServerError(state: field("C") ?? "", message: field("M") ?? lastMessage)
   }
 
-  private func receiveCopy(_ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void) throws {
-    guard let start = try next() else { return }
+  private func receiveCopy(
+    _ meanwhile: () -> Void, _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
+  ) throws {
+    guard let start = try next(meanwhile) else { return }
     defer { library.clear(start) }
     guard library.resultStatus(start) == ClientStatus.copyOut else {
       let failure = error(start)
@@ -231,6 +239,7 @@ extension PostgreSQLConnection {
       let count = library.copyData(raw, &piece, 1)
       if count == 0 {
         try wait(for: POLLIN)
+        meanwhile()
         continue
       }
       guard count > 0, let piece else { break }
@@ -238,7 +247,10 @@ extension PostgreSQLConnection {
       pieces += 1
       do throws(Problem) {
         try receive(UnsafeRawBufferPointer(start: piece, count: Int(count)))
-        if pieces & 0x3FF == 0 { try resources.poll?() }
+        if pieces & 0x3FF == 0 {
+          try resources.poll?()
+          meanwhile()
+        }
       } catch {
         cancel()
         throw error

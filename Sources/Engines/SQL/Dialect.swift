@@ -5,6 +5,11 @@ struct Dialect: Sendable {
   /// Whether the database holds its texts as UTF-8, whose order by bytes is that by code points.
   let isUTF8: Bool
 
+  /// Throws where texts are ordered by the bytes of another encoding.
+  func expectOrderOfTexts() throws(NotInSQL) {
+    guard isUTF8 else { throw NotInSQL("the database orders texts by another encoding") }
+  }
+
   /// The name of a table, with its schema.
   func name(of table: EngineTable) -> String {
     "\(quotedName(table.relation.schema)).\(quotedName(table.relation.name))"

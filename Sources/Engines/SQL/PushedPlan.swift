@@ -38,20 +38,27 @@ struct PushedPlan: RemotePlan {
   func sql(_ columns: Set<String>) -> String { query.select(named(columns), mostRows: connection.mostRows + 1) }
 
   func rows(_ columns: Set<String>) throws(Problem) -> Table? {
-    let named = named(columns)
-    let wanted = query.columns.filter { named.contains($0.name) }
-    return try connection.answer(
-      to: sql(columns), Schema(wanted.map { Field($0.name, $0.type) }), of: table, isOrdered: query.isOrdered)
+    try connection.answer(to: sql(columns), schema(of: named(columns)), of: table, isOrdered: query.isOrdered)
   }
 
   func rowCount() throws(Problem) -> Int? {
+    guard query.demanded.isEmpty else { return nil }
     let rows = try connection.answer(to: query.count, Schema([Field("n", .integer)]), of: table, isOrdered: true)
     return rows?.columns[0][0].integer.map { Int($0) }
   }
 
+  func amount(_ columns: Set<String>) -> FetchedAmount? {
+    connection.amount(of: sql(columns), schema(of: named(columns)))
+  }
+
+  private func schema(of columns: Set<String>) -> Schema {
+    Schema(query.columns.filter { columns.contains($0.name) }.map { Field($0.name, $0.type) })
+  }
+
   /// A query has a column also where only the number of rows matters.
   private func named(_ columns: Set<String>) -> Set<String> {
-    columns.isEmpty ? Set(query.columns.prefix(1).map(\.name)) : columns
+    let named = columns.union(query.demanded.map(\.name))
+    return named.isEmpty ? Set(query.columns.prefix(1).map(\.name)) : named
   }
 
   // MARK: Steps
@@ -63,11 +70,21 @@ struct PushedPlan: RemotePlan {
     let expressions = SQLExpressions(dialect: dialect, columns: query.columns)
     switch step {
     case .filter(let condition, let keeps):
+      try expectAllComputed([])
       let sql = try expressions.sql(condition)
       query.filter(keeps ? sql : "((\(sql)) IS NOT TRUE)")
-    case .project(let renamings): query.project(renamings)
-    case .summarise(let definitions, let keys): try summarise(definitions, try columns(keys))
-    case .distinct(let names): query.distinct(try columns(names), dialect)
+    case .project(let renamings):
+      try expectAllComputed(Set(renamings.map(\.old)))
+      query.project(renamings)
+    case .define(let definitions):
+      try expectAllComputed([])
+      try define(definitions)
+    case .summarise(let definitions, let keys):
+      try expectAllComputed([])
+      try summarise(definitions, try columns(keys))
+    case .distinct(let names):
+      try expectAllComputed([])
+      query.distinct(try columns(names), dialect)
     case .arrange(let orderings): query.arrange(try terms(orderings))
     case .first(let count):
       try expectFirstRows()
@@ -78,12 +95,20 @@ struct PushedPlan: RemotePlan {
       query.arrange(try terms(orderings))
       query.keepFirst(count)
       return Self.afterFirstRows
-    case .local: throw NotInSQL("the step has no SQL")
+    case .local(let reason): throw NotInSQL(reason.words)
     }
     return nil
   }
 
+  /// A sum that is too large is a problem whether or not a later step asks for it, and of every group.
+  private func expectAllComputed(_ kept: Set<String>) throws(NotInSQL) {
+    guard query.demanded.allSatisfy({ kept.contains($0.name) }) else {
+      throw NotInSQL("a sum may be too large for a whole number")
+    }
+  }
+
   private func expectFirstRows() throws(NotInSQL) {
+    try expectAllComputed([])
     guard query.isOrdered else { throw NotInSQL("the table has no key, by which there would be first rows") }
   }
 
@@ -108,20 +133,41 @@ struct PushedPlan: RemotePlan {
     return columns
   }
 
+  private mutating func define(_ definitions: Definitions) throws(NotInSQL) {
+    guard definitions.inspections.isEmpty else { throw NotInSQL("the values are looked at first") }
+    guard definitions.calls.isEmpty else { throw NotInSQL("functions of whole groups run here") }
+    for item in definitions.items {
+      let expressions = SQLExpressions(dialect: dialect, columns: query.columns)
+      query.define(try column(item, expressions))
+    }
+  }
+
+  /// The column that a named expression gives.
+  private func column(
+    _ item: Definitions.Item, _ expressions: SQLExpressions
+  ) throws(NotInSQL) -> SQLQuery.Column {
+    let sql = try expressions.sql(item.expression)
+    guard sql.utf8.count < Self.longestExpression else { throw NotInSQL("the expression is very long") }
+    return SQLQuery.Column(name: item.name, type: item.field.type, sql: sql, isExact: item.field.type != .number)
+  }
+
   private mutating func summarise(_ definitions: Definitions, _ keys: [SQLQuery.Column]) throws(NotInSQL) {
     guard definitions.inspections.isEmpty else { throw NotInSQL("the values are looked at first") }
     let aggregates = SQLAggregates(
       expressions: SQLExpressions(dialect: dialect, columns: query.columns))
-    var results: [String] = []
-    for call in definitions.calls { results.append(try aggregates.sql(call)) }
+    var (results, mayFail): ([String], Bool) = ([], false)
+    for call in definitions.calls {
+      let result = try aggregates.sql(call)
+      results.append(result.text)
+      mayFail = mayFail || result.mayFail
+    }
     // A later expression names keys and earlier ones.
     var made = keys
     for item in definitions.items {
       let expressions = SQLExpressions(dialect: dialect, columns: made, results: results)
-      let sql = try expressions.sql(item.expression)
-      guard sql.utf8.count < Self.longestExpression else { throw NotInSQL("the expression is very long") }
-      made.append(
-        SQLQuery.Column(name: item.name, type: item.field.type, sql: sql, isExact: item.field.type != .number))
+      var column = try column(item, expressions)
+      column.isDemanded = mayFail
+      made.append(column)
     }
     query.group(by: keys, into: Array(made.dropFirst(keys.count)), dialect)
   }

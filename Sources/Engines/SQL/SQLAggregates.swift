@@ -2,45 +2,95 @@ import Expressions
 import Tables
 
 /// Aggregates as SQL, as far as both give the same value.
+///
+/// Every aggregate and window function has its row, as `SQLFunctions` have.
 struct SQLAggregates {
   let expressions: SQLExpressions
 
-  /// The SQL of a call. What is a problem where it is too large runs here, as a database need not compute what nobody
-  /// asks for.
-  func sql(_ call: GroupCall) throws(NotInSQL) -> String {
+  /// The SQL of a call, and whether a value that is too large for it is a problem: the database must compute it
+  /// then, whether or not a later step asks for it.
+  func sql(_ call: GroupCall) throws(NotInSQL) -> (text: String, mayFail: Bool) {
     guard case .aggregate(let aggregate) = call.function else { throw NotInSQL("functions of whole groups run here") }
-    let type = call.arguments.first?.type
     var arguments: [String] = []
     for argument in call.arguments { arguments.append(try expressions.sql(argument)) }
-    switch (aggregate.name, type) {
-    case ("count", nil): return "count(*)"
-    case ("count_if", .boolean?): return "count(*) FILTER (WHERE \(arguments[0]))"
-    case ("any", .boolean?): return "coalesce(bool_or(\(arguments[0])), false)"
-    case ("all", .boolean?): return "coalesce(bool_and(\(arguments[0])), true)"
-    case ("share", .boolean?):
-      return "(count(*) FILTER (WHERE \(arguments[0]))::float8 / nullif(count(\(arguments[0])), 0)::float8)"
-    case ("count_distinct", .integer?), ("count_distinct", .text?), ("count_distinct", .boolean?),
-      ("count_distinct", .date?), ("count_distinct", .dateTime?):
-      return "count(DISTINCT \(arguments[0]))"
-    case ("min", .integer?), ("max", .integer?), ("min", .date?), ("max", .date?), ("min", .dateTime?),
-      ("max", .dateTime?):
-      return "\(aggregate.name)(\(arguments[0]))"
+    guard case .sql(let write)? = Self.rows[aggregate.name] else { throw Self.isLocal(aggregate.name) }
+    let type = call.arguments.first?.type
+    let text = try write(arguments, type, expressions.dialect)
+    return (text, aggregate.name == "sum")
+  }
+
+  private static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the aggregate '\(name)' runs here") }
+
+  /// How an aggregate is said.
+  enum Row: Sendable {
+    case sql(@Sendable (_ arguments: [String], ColumnType?, Dialect) throws(NotInSQL) -> String)
+    case local(SQLFunctions.Reason)
+  }
+
+  /// The rows by the names of the functions.
+  static let rows: [String: Row] = [
+    "count": .sql { (arguments, _, _) throws(NotInSQL) in
+      guard arguments.isEmpty else { throw isLocal("count") }
+      return "count(*)"
+    },
+    "count_if": .sql { arguments, _, _ in "count(*) FILTER (WHERE \(arguments[0]))" },
+    "any": .sql { arguments, _, _ in "coalesce(bool_or(\(arguments[0])), false)" },
+    "all": .sql { arguments, _, _ in "coalesce(bool_and(\(arguments[0])), true)" },
+    "share": .sql { arguments, _, _ in
+      "(count(*) FILTER (WHERE \(arguments[0]))::float8 / nullif(count(\(arguments[0])), 0)::float8)"
+    },
+    "count_distinct": .sql { (arguments, type, _) throws(NotInSQL) in
+      switch type {
+      case .integer, .text, .boolean, .date, .dateTime: return "count(DISTINCT \(arguments[0]))"
+      case .number, nil: throw isLocal("count_distinct")
+      }
+    },
+    "min": .sql { (arguments, type, dialect) throws(NotInSQL) in try extreme("min", arguments[0], type, dialect) },
+    "max": .sql { (arguments, type, dialect) throws(NotInSQL) in try extreme("max", arguments[0], type, dialect) },
+    "sum": .sql { (arguments, type, _) throws(NotInSQL) in
+      guard type == .integer else { throw ofNumbers }
+      return "sum(\(arguments[0]))::int8"
+    },
+    "mean": .sql { (arguments, type, _) throws(NotInSQL) in
+      switch type {
+      case .integer: return mean(arguments[0])
+      case .number: throw ofNumbers
+      case .text, .boolean, .date, .dateTime, nil: throw isLocal("mean")
+      }
+    },
+    // The last bit of what the database computes differs.
+    "sd": .local(.differs), "var": .local(.differs), "cor": .local(.differs), "slope": .local(.differs),
+    "median": .local(.differs), "quantile": .local(.differs),
+    "mode": .local(.differs), "first": .local(.differs), "last": .local(.differs),
+    "arg_max": .local(.differs), "arg_min": .local(.differs), "string_agg": .local(.differs),
+    // Window functions go by the places of rows.
+    "lag": .local(.differs), "lead": .local(.differs), "nth": .local(.differs), "fill_down": .local(.unknown),
+    "fill_up": .local(.unknown), "row_number": .local(.differs), "rank": .local(.differs),
+    "dense_rank": .local(.differs), "percent_rank": .local(.differs), "ntile": .local(.differs),
+    "cummin": .local(.differs), "cummax": .local(.differs), "cumsum": .local(.mayFail), "cummean": .local(.differs),
+    "rolling_sum": .local(.mayFail), "rolling_mean": .local(.differs), "rolling_min": .local(.differs),
+    "rolling_max": .local(.differs), "rolling_median": .local(.differs), "rolling_sd": .local(.differs),
+  ]
+
+  private static var ofNumbers: NotInSQL { NotInSQL("a sum of numbers depends on the order of the rows there") }
+
+  private static func extreme(
+    _ name: String, _ x: String, _ type: ColumnType?, _ dialect: Dialect
+  ) throws(NotInSQL) -> String {
+    switch type {
+    case .integer, .date, .dateTime: return "\(name)(\(x))"
     // −0 and 0 are one value, 0.
-    case ("min", .number?), ("max", .number?): return "\(aggregate.name)(\(arguments[0]) + 0)"
-    case ("min", .text?), ("max", .text?):
-      try expressions.expectOrderOfTexts()
-      return "\(aggregate.name)(\(arguments[0]))"
-    case ("sum", .integer?): throw NotInSQL("a sum may be too large for a whole number")
-    case ("mean", .integer?): return mean(arguments[0])
-    case ("sum", .number?), ("mean", .number?):
-      throw NotInSQL("a sum of numbers depends on the order of the rows there")
-    case _: throw NotInSQL("the aggregate '\(aggregate.name)' runs here")
+    case .number: return "\(name)(\(x) + 0)"
+    case .text:
+      try dialect.expectOrderOfTexts()
+      return "\(name)(\(x))"
+    case .boolean, nil: throw isLocal(name)
     }
   }
 
   /// The quotient of a sum and a count that numbers hold exactly; of a larger sum an error, as the number
   /// nearest to the quotient is found here then.
-  private func mean(_ x: String) -> String {
+  private static func mean(_ x: String) -> String {
     """
     CASE WHEN abs(sum(\(x))) <= 9007199254740992 THEN sum(\(x))::float8 / nullif(count(\(x)), 0)::float8 \
     WHEN sum(\(x)) IS NOT NULL THEN (sum(\(x)) * 1e20)::int8::float8 END

@@ -46,11 +46,14 @@ struct SQLExpressions {
       return try member((nodes[x], texts[x]), cells, isNegated: isNegated)
     case .oneOf: throw NotInSQL("a list of expressions runs here")
     case .call(let function, let arguments):
-      return try call(function.name, node.type, arguments.map { (nodes[$0], texts[$0]) })
+      let operands: [Operand] = arguments.map { (nodes[$0], texts[$0]) }
+      return try SQLFunctions.sql(
+        function.name, SQLFunctions.Call(arguments: operands, type: node.type, dialect: dialect))
     }
   }
 
-  private typealias Operand = (node: Expression.Node, sql: String)
+  /// A value, and its SQL.
+  typealias Operand = (node: Expression.Node, sql: String)
 
   private func column(_ name: String) throws(NotInSQL) -> String {
     guard let column = columns.first(where: { $0.name == name }) else { throw NotInSQL("'\(name)' is made here") }
@@ -68,7 +71,7 @@ extension SQLExpressions {
       return "NULL::\(Self.name(of: type))"
     case .integer(let value): return type == .number ? "'\(Double(value))'::float8" : "'\(value)'::int8"
     case .number(let value): return "'\(value)'::float8"
-    case .boolean(let value): return value ? "true" : "false"
+    case .boolean(let value): return Self.boolean(value)
     case .date(let day): return "'\(day)'::date"
     case .dateTime(let time): return "'\(time)'::timestamp"
     case .text(let text):
@@ -76,6 +79,9 @@ extension SQLExpressions {
       return "\(quoted)::text COLLATE \"C\""
     }
   }
+
+  /// A group may be made by a constant, but not by one without a type.
+  private static func boolean(_ value: Bool) -> String { value ? "'t'::bool" : "'f'::bool" }
 
   static func name(of type: ColumnType) -> String {
     switch type {
@@ -125,7 +131,7 @@ extension SQLExpressions {
   private func comparison(
     _ sign: String, isOrder: Bool, _ a: Operand, _ b: Operand
   ) throws(NotInSQL) -> String {
-    if a.node.type == .text, isOrder { try expectOrderOfTexts() }
+    if a.node.type == .text, isOrder { try dialect.expectOrderOfTexts() }
     guard a.node.type == b.node.type else {
       return "(\(try whole(a, beside: b)) \(sign) \(try whole(b, beside: a)))"
     }
@@ -166,10 +172,6 @@ extension SQLExpressions {
     value.magnitude <= 0x1p53 ? Int64(exactly: value) : nil
   }
 
-  func expectOrderOfTexts() throws(NotInSQL) {
-    guard dialect.isUTF8 else { throw NotInSQL("the database orders texts by another encoding") }
-  }
-
   private func member(_ x: Operand, _ cells: [Cell], isNegated: Bool) throws(NotInSQL) -> String {
     guard let type = x.node.type else { throw NotInSQL("a value is always missing") }
     var list: [String] = []
@@ -186,7 +188,7 @@ extension SQLExpressions {
       }
     }
     // SQL has no empty list; whatever stands before it, the answer is no.
-    guard !list.isEmpty else { return isNegated ? "true" : "false" }
+    guard !list.isEmpty else { return Self.boolean(isNegated) }
     return "(\(x.sql) \(isNegated ? "NOT " : "")IN (\(list.joined(separator: ", "))))"
   }
 }
@@ -203,30 +205,13 @@ extension ColumnType {
 // MARK: Functions
 
 extension SQLExpressions {
-  private func call(_ name: String, _ type: ColumnType?, _ arguments: [Operand]) throws(NotInSQL) -> String {
-    let sql = arguments.map(\.sql)
-    switch name {
-    case "length": return "char_length(\(sql[0]))::int8"
-    case "contains": return "(strpos(\(sql[0]), \(sql[1])) > 0)"
-    case "starts_with": return "(left(\(sql[0]), char_length(\(sql[1]))) = \(sql[1]))"
-    case "ends_with": return "(right(\(sql[0]), char_length(\(sql[1]))) = \(sql[1]))"
-    case "year", "month", "day": return "extract(\(name) FROM \(sql[0]))::int8"
-    case "weekday": return "extract(isodow FROM \(sql[0]))::int8"
-    case "coalesce": return "coalesce(\(try ofOneType(arguments, type).joined(separator: ", ")))"
-    case "if_else":
-      let values = try ofOneType(Array(arguments.dropFirst()), type)
-      return "CASE \(sql[0]) WHEN true THEN \(values[0]) WHEN false THEN \(values[1]) END"
-    case _: throw NotInSQL("the function '\(name)' runs here")
-    }
-  }
-
   /// Values of one type; a constant whole number beside numbers becomes one.
-  private func ofOneType(_ arguments: [Operand], _ type: ColumnType?) throws(NotInSQL) -> [String] {
+  static func ofOneType(_ arguments: [Operand], _ type: ColumnType?) throws(NotInSQL) -> [String] {
     var values: [String] = []
     for argument in arguments {
       if argument.node.type == type {
         values.append(argument.sql)
-      } else if type == .number, let number = Self.numberConstant(argument) {
+      } else if type == .number, let number = numberConstant(argument) {
         values.append(number)
       } else {
         throw NotInSQL("values of two types are mixed")

@@ -14,6 +14,8 @@ struct SQLQuery: Sendable {
     /// False of binary fractions: two that are equal may differ in the sign of zero, so that neither
     /// groups nor orders nor extremes are certain to be the same.
     var isExact: Bool
+    /// True where a value that is too large is a problem, so that it has to be computed whoever asks for it.
+    var isDemanded = false
   }
 
   /// The table or the query that rows come from.
@@ -40,6 +42,9 @@ struct SQLQuery: Sendable {
 
   subscript(name: String) -> Column? { columns.first { $0.name == name } }
 
+  /// The columns that have to be computed whoever asks for them.
+  var demanded: [Column] { columns.filter(\.isDemanded) }
+
   var schema: Schema { Schema(columns.map { Field($0.name, $0.type) }) }
 
   // MARK: Steps, of which none follows `keepFirst`
@@ -53,6 +58,15 @@ struct SQLQuery: Sendable {
       guard var column = self[renaming.old] else { return nil }
       column.name = renaming.new
       return column
+    }
+  }
+
+  /// Adds a column, or replaces that of the same name.
+  mutating func define(_ column: Column) {
+    if let index = columns.firstIndex(where: { $0.name == column.name }) {
+      columns[index] = column
+    } else {
+      columns.append(column)
     }
   }
 
@@ -80,7 +94,9 @@ struct SQLQuery: Sendable {
   private mutating func replace(_ query: String, _ made: [Column], keyCount: Int, _ dialect: Dialect) {
     source = "(\(query)) AS t"
     columns = made.enumerated().map { index, column in
-      Column(name: column.name, type: column.type, sql: "t.c\(index)", isExact: column.isExact)
+      Column(
+        name: column.name, type: column.type, sql: "t.c\(index)", isExact: column.isExact,
+        isDemanded: column.isDemanded)
     }
     (conditions, limit, isOrdered) = ([], nil, true)
     order = columns.prefix(keyCount).map { dialect.order($0.sql, $0.type) }

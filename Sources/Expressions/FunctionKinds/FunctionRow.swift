@@ -83,6 +83,28 @@ public struct FunctionRow: Sendable {
     self.synonyms = synonyms
   }
 
+  /// The kinds of functions, by what they work on.
+  public enum Kind: Sendable {
+    /// The cells of one row.
+    case scalar
+    /// The rows of a group, of which it makes one value.
+    case aggregate
+    /// The rows of a group, of which it makes a value for each.
+    case window
+    /// Nothing by itself: it stands for an expression in other functions.
+    case macro
+  }
+
+  /// What the function works on.
+  public var kind: Kind {
+    switch meaning {
+    case .scalar, .scalarOfRun: .scalar
+    case .aggregate: .aggregate
+    case .window: .window
+    case .macro, .macroOfRun: .macro
+    }
+  }
+
   var requiredCount: Int { parameters.count { !$0.isOptional } }
 }
 

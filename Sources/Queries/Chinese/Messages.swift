@@ -155,5 +155,21 @@ extension ChineseMessages {
       不写 --strict-push 时，把行读到这里运行
     here: %@
       在这里：%@
+    the step calls a function of the script
+      这一步要调用脚本里的函数
+    the step puts two tables together
+      这一步把两张表合到一起
+    the step goes by the places of the rows
+      这一步看的是行的位置
+    the step makes other rows or columns
+      这一步产生另外的行或列
+    the step orders texts otherwise than by code points
+      这一步不按码位给文本排序
+    the rows of the step are here
+      这一步的行已经在这里
+    %@ byte
+      %@字节
+    ␣␣%@ came, %@
+      ␣␣读来%@，%@
     """#
 }

@@ -11,14 +11,15 @@ extension Query {
   ///     filter area_no > 2
   ///     summarise n = count() for each status
   ///
-  /// Of a table in a database each line says whether its step runs there, or why it runs here.
+  /// Of a table in a database each line says whether its step runs there, or why it runs here, and how many rows
+  /// came where they did.
   public var explanation: String { lines.joined(separator: "\n") }
 
   /// The query that runs in the database; `nil` where none does.
   public var sql: String? { remoteRun?.sql(needing: Set(schema.names)) }
 
   private var lines: [String] {
-    if let remoteRun { return ["\(sourceName ?? "a table") in \(remoteRun.table.engineName)"] + remoteRun.lines }
+    if let remoteLines { return remoteLines }
     let made = stages[..<knownCount]
     let first = made.last?.table ?? source
     let plan = Plan(
@@ -39,6 +40,14 @@ extension Query {
           + printed(columns))
     }
     return lines + optimised.steps.flatMap(\.lines)
+  }
+
+  /// The lines of a table in a database whose rows are not here, or of which all steps are done.
+  private var remoteLines: [String]? {
+    guard knownCount == 0 || knownCount == stages.count, let run = runOfAllSteps else { return nil }
+    let lines = ["\(sourceName ?? "a table") in \(run.table.engineName)"] + run.lines(needing: Set(schema.names))
+    guard let table = stages.last?.table else { return lines }
+    return lines + ["made already, \(counted(table.rowCount, "row"))"]
   }
 
   /// The plan of a table that another is put together with.

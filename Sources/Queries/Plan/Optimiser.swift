@@ -13,6 +13,11 @@ extension Plan {
   /// The plan as `explain` prints it and as it runs.
   var optimised: Plan { filtersFirst.withoutGroupings.topsFused }
 
+  /// The same over a table of a database, where a filter that runs here keeps no other step from running there.
+  func optimised(over table: any RemoteTable) -> Plan {
+    withoutGroupings.filtersFirst(over: table).topsFused
+  }
+
   /// The plan without steps that change no rows: what works within groups names them itself.
   private var withoutGroupings: Plan {
     Plan(schema: schema, steps: steps.filter { !$0.changesNothing })
@@ -22,15 +27,42 @@ extension Plan {
   /// they ask for.
   private var filtersFirst: Plan {
     var plan = self
-    for start in steps.indices {
-      var index = start
-      while index > 0, let moved = plan.movedFilter(index) {
-        plan.steps.swapAt(index - 1, index)
-        plan.steps[index - 1] = moved
-        index -= 1
+    for start in steps.indices { _ = plan.moveFilter(start, to: 0) }
+    return plan
+  }
+
+  /// The plan with its filters moved towards the source; those that do not run in the database stay behind
+  /// the steps that do.
+  private func filtersFirst(over table: any RemoteTable) -> Plan {
+    var plan = self
+    for start in steps.indices where steps[start].filtering != nil {
+      var moved = plan
+      let index = moved.moveFilter(start, to: 0)
+      guard index < start else { continue }
+      if moved.remotePrefix(index + 1, table) > index {
+        plan = moved
+      } else {
+        _ = plan.moveFilter(start, to: plan.remotePrefix(start, table))
       }
     }
     return plan
+  }
+
+  /// The number of the first `count` steps that run in a database.
+  private func remotePrefix(_ count: Int, _ table: any RemoteTable) -> Int {
+    table.plan(steps.prefix(count).map(\.relational)).stepCount
+  }
+
+  /// Moves a filter towards the source, as far as it may and no farther than to `least`, and returns its new
+  /// index.
+  private mutating func moveFilter(_ start: Int, to least: Int) -> Int {
+    var index = start
+    while index > least, let moved = movedFilter(index) {
+      steps.swapAt(index - 1, index)
+      steps[index - 1] = moved
+      index -= 1
+    }
+    return index
   }
 
   /// Returns the filter that may stand before the step before it; `nil` where there is none.

@@ -14,6 +14,7 @@ import Tables
 ///     struct ReverseStep: RowStep {
 ///       var verb: String { "reverse" }
 ///       var lines: [String] { ["reverse"] }
+///       var relational: RelationalStep { .local(.places) }
 ///       func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted }
 ///       func run(on table: Table, _ engine: Engine, needing needed: Set<String>) throws(Problem) -> Table { … }
 ///     }
@@ -89,7 +90,7 @@ protocol PlanStep: Sendable {
   /// where there is none.
   func fused(after filter: any FilteringStep) -> (any PlanStep)?
 
-  /// The step as engines of databases know it; `local` where none does it.
+  /// The step as engines of databases know it; `local` where none does it, which each step says for itself.
   var relational: RelationalStep { get }
 }
 
@@ -114,7 +115,6 @@ extension PlanStep {
   func keepingFirst(_ count: Int) -> (any PlanStep)? { nil }
   func movedBefore(_ filter: RowFilter, of schema: Schema) -> RowFilter? { nil }
   func fused(after filter: any FilteringStep) -> (any PlanStep)? { nil }
-  var relational: RelationalStep { .local }
 }
 
 /// A step that keeps or orders rows: columns, groups and provenance stay as they are.

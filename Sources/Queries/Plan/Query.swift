@@ -209,9 +209,14 @@ extension Query {
   }
 
   /// The run of a plan whose rows are all in a database; `nil` where some are here.
-  var remoteRun: RemoteRun? {
-    guard knownCount == 0, let remote else { return nil }
-    return RemoteRun(table: remote, plan: Plan(schema: remote.schema, steps: stages.map(\.step)).optimised)
+  var remoteRun: RemoteRun? { knownCount == 0 ? runOfAllSteps : nil }
+
+  /// The run of all steps over a table in a database, also where their rows are known by now; `nil` over a
+  /// table whose rows are here.
+  var runOfAllSteps: RemoteRun? {
+    guard let remote else { return nil }
+    let plan = Plan(schema: remote.schema, steps: stages.map(\.step))
+    return RemoteRun(table: remote, plan: plan.optimised(over: remote))
   }
 
   /// Returns the cells of one column; no other columns are worked out.

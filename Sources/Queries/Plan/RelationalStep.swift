@@ -18,8 +18,52 @@ public enum RelationalStep: Sendable {
   case first(Int)
   /// Orders the rows and keeps the first.
   case top(Int, [Ordering])
-  /// No engine does it.
-  case local
+  /// Adds columns that expressions give, or replaces those of the same name.
+  case define(Definitions)
+  /// No engine does it, for this reason.
+  case local(LocalReason)
+}
+
+/// The reasons for which a step always runs here.
+public enum LocalReason: CaseIterable, Sendable {
+  /// The script's own functions work on its rows.
+  case ownFunctions
+  /// It puts two tables together.
+  case twoTables
+  /// It goes by the places that rows have.
+  case places
+  /// It makes rows or columns that only all rows together tell.
+  case shape
+  /// It orders texts otherwise than by their code points.
+  case sorting
+  /// Its rows are known as soon as there is the step.
+  case known
+
+  /// The reason as `explain` says it.
+  public var words: String {
+    switch self {
+    case .ownFunctions: "the step calls a function of the script"
+    case .twoTables: "the step puts two tables together"
+    case .places: "the step goes by the places of the rows"
+    case .shape: "the step makes other rows or columns"
+    case .sorting: "the step orders texts otherwise than by code points"
+    case .known: "the rows of the step are here"
+    }
+  }
+}
+
+/// The amount of rows that an engine has sent.
+public struct FetchedAmount: Equatable, Sendable {
+  /// The number of rows.
+  public var rows: Int
+  /// The number of bytes as they came.
+  public var bytes: Int
+
+  /// Makes an amount.
+  public init(rows: Int, bytes: Int) {
+    self.rows = rows
+    self.bytes = bytes
+  }
 }
 
 /// The first steps of a plan that an engine has taken upon itself.
@@ -37,8 +81,11 @@ public protocol RemotePlan: Sendable {
   /// - Returns: `nil` where values come up with which the engine cannot compute as Plumb does; the steps are
   ///   to be done here then.
   func rows(_ columns: Set<String>) throws(Problem) -> Table?
-  /// Returns the number of rows, counted there; `nil` as `rows` does.
+  /// Returns the number of rows, counted there; `nil` as `rows` does, and where the rows have to come to be
+  /// counted.
   func rowCount() throws(Problem) -> Int?
+  /// The amount of what came when these columns were fetched; `nil` where they were not.
+  func amount(_ columns: Set<String>) -> FetchedAmount?
 }
 
 /// A table that lies in a database; its rows are fetched when they are asked for.

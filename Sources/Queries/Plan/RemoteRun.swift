@@ -63,11 +63,15 @@ struct RemoteRun {
         .hint("without --strict-push it runs here, on the rows that are fetched for it"))
   }
 
-  /// The steps as `explain` prints them: which run there, and why the first of the others does not.
-  var lines: [String] {
+  /// The steps as `explain` prints them: which run there, how much came, and why the first of the others does
+  /// not.
+  func lines(needing needed: Set<String>) -> [String] {
     let remote = remote
     let (first, rest) = split(remote)
     var lines = first.flatMap { step in step.lines.map { "\($0)  [there]" } }
+    if let amount = remote.amount(rest.needs(needed).first ?? needed) {
+      lines.append("  \(counted(amount.rows, "row")) came, \(counted(amount.bytes, "byte"))")
+    }
     for (index, step) in rest.steps.enumerated() {
       let place = index == 0 ? "here: \(remote.reason ?? "")" : "here"
       let isRefused = table.isStrict && index == 0

@@ -20,6 +20,7 @@ struct StatisticStep: PlanStep {
   }
 
   var keepsColumns: Bool { false }
+  var relational: RelationalStep { .local(.known) }
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { Set(before.names) }
   var lines: [String] { ["\(verb)\(printed(forEach: keys.map(\.old)))"] }
 

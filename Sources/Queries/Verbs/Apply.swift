@@ -172,6 +172,7 @@ struct ApplyStep: PlanStep {
   let result: Schema
 
   var verb: String { "apply" }
+  var relational: RelationalStep { .local(.ownFunctions) }
   var lines: [String] { ["apply a Lua function\(printed(forEach: keys)) (slow, and runs here only)"] }
   var keepsColumns: Bool { false }
 

@@ -66,7 +66,7 @@ struct ArrangeStep: RowStep {
 
   var verb: String { "arrange" }
   var lines: [String] { ["arrange \(printed(orderings))\(printed(in: sorting))"] }
-  var relational: RelationalStep { sorting == .codePoint ? .arrange(orderings) : .local }
+  var relational: RelationalStep { sorting == .codePoint ? .arrange(orderings) : .local(.sorting) }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
     wanted.union(orderings.map(\.column))
@@ -97,7 +97,7 @@ struct TopStep: RowStep {
 
   var verb: String { "arrange" }
   var lines: [String] { ["top \(count) by \(printed(orderings))\(printed(in: sorting))"] }
-  var relational: RelationalStep { sorting == .codePoint ? .top(count, orderings) : .local }
+  var relational: RelationalStep { sorting == .codePoint ? .top(count, orderings) : .local(.sorting) }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {
     wanted.union(orderings.map(\.column))

@@ -82,6 +82,7 @@ struct AsofJoinStep: PlanStep {
   let right: Query
 
   var verb: String { join.verb }
+  var relational: RelationalStep { .local(.twoTables) }
   var keepsColumns: Bool { false }
   var other: Query? { right }
 

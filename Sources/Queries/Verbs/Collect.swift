@@ -31,6 +31,8 @@ enum Collect {
 ///     frame{ {a = 1}, {a = 5} }:filter("a > 2"):collect():pull("a")  // {5}
 struct CollectStep: RowStep {
   var verb: String { "collect" }
+  var relational: RelationalStep { .local(.known) }
+  var changesNothing: Bool { true }
   var lines: [String] { ["collect"] }
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted }
   func run(on table: Table, _ engine: Engine, needing needed: Set<String>) -> Table { table }

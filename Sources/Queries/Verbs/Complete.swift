@@ -80,6 +80,7 @@ struct CompleteStep: PlanStep {
   let groups: [String]
 
   var verb: String { "complete" }
+  var relational: RelationalStep { .local(.shape) }
   var lines: [String] { ["complete \(printed(columns))\(printed(within: groups))"] }
   var keepsColumns: Bool { true }
 
@@ -115,6 +116,7 @@ struct DatesStep: PlanStep {
   let groups: [String]
 
   var verb: String { "dates" }
+  var relational: RelationalStep { .local(.shape) }
   var keepsColumns: Bool { true }
 
   var lines: [String] {

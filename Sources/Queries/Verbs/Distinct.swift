@@ -71,6 +71,7 @@ struct FirstOfEachStep: PlanStep {
   let columns: [String]
 
   var verb: String { "distinct" }
+  var relational: RelationalStep { .local(.places) }
   var lines: [String] { ["distinct \(printed(columns)), the first row of each"] }
   var keepsColumns: Bool { true }
 

@@ -10,8 +10,8 @@ enum Explain {
           "t:explain", signature: "t:explain([opts])", "Gives the plan as text, a line for each step, as it is run.",
           details: [
             "Filters stand as near to the source as they may, and only columns that are needed are read.",
-            "Of a table in a database each line says whether its step runs there, or why it runs here; "
-              + "{ sql = true } adds the query that runs there.",
+            "Of a table in a database each line says whether its step runs there, or why it runs here, and how many "
+              + "rows and bytes came; { sql = true } adds the query that runs there.",
           ],
           example: .init(
             "print(frame{ {a = 1, b = 2} }:filter(\"a > 0\"):select(\"b\"):explain())",

@@ -51,6 +51,7 @@ struct FillStep: PlanStep {
   let upwards: Bool
 
   var verb: String { upwards ? "fill_up" : "fill_down" }
+  var relational: RelationalStep { .local(.places) }
   var lines: [String] { ["\(verb) \(printed(columns))\(printed(within: groups))"] }
   var keepsColumns: Bool { true }
 

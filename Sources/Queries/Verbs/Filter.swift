@@ -114,6 +114,7 @@ struct FilterByFunctionStep: RowStep {
   let keeps: Bool
 
   var verb: String { keeps ? "filter" : "filter_out" }
+  var relational: RelationalStep { .local(.ownFunctions) }
   var lines: [String] { ["\(verb) \(RowFunction.printed)"] }
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted }
 

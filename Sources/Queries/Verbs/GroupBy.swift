@@ -63,6 +63,7 @@ struct GroupStep: PlanStep {
   let keys: [String]
 
   var verb: String { "group_by" }
+  var relational: RelationalStep { .local(.shape) }
   var lines: [String] { [keys.isEmpty ? "ungroup" : "group_by \(printed(keys))"] }
   var keepsColumns: Bool { true }
   var changesNothing: Bool { true }

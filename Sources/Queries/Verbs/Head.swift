@@ -41,7 +41,7 @@ struct HeadStep: RowStep {
 
   var verb: String { "head" }
   var firstRows: Int? { groups.isEmpty ? count : nil }
-  var relational: RelationalStep { groups.isEmpty ? .first(count) : .local }
+  var relational: RelationalStep { groups.isEmpty ? .first(count) : .local(.places) }
   var lines: [String] { ["head \(count)\(printed(within: groups))"] }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted.union(groups) }
@@ -61,6 +61,7 @@ struct TailStep: RowStep {
   let groups: [String]
 
   var verb: String { "tail" }
+  var relational: RelationalStep { .local(.places) }
   var lines: [String] { ["tail \(count)\(printed(within: groups))"] }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted.union(groups) }

@@ -65,6 +65,7 @@ struct RowSetStep: RowStep {
   let isInSecond: Bool
 
   var verb: String { isInSecond ? "intersect" : "difference" }
+  var relational: RelationalStep { .local(.twoTables) }
   var lines: [String] { ["\(verb) with"] + second.indentedLines }
   var other: Query? { second }
 

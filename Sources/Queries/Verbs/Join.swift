@@ -122,6 +122,7 @@ struct JoinStep: PlanStep {
   let location: FileLocation?
 
   var verb: String { join.verb }
+  var relational: RelationalStep { .local(.twoTables) }
   var keepsColumns: Bool { false }
   var other: Query? { right }
 

@@ -75,6 +75,7 @@ struct MutateStep: PlanStep {
   var keepsColumns: Bool { true }
   var byteCount: Int { definitions.byteCount }
   var location: FileLocation? { definitions.location }
+  var relational: RelationalStep { .define(definitions) }
 
   func schema(after before: Schema) -> Schema {
     var schema = before
@@ -115,6 +116,7 @@ struct MutateByFunctionStep: PlanStep {
   let field: Field
 
   var verb: String { "mutate" }
+  var relational: RelationalStep { .local(.ownFunctions) }
   var lines: [String] { ["mutate \(quotedIfNeeded(field.name)) = \(RowFunction.printed)"] }
   var keepsColumns: Bool { true }
 

@@ -64,6 +64,7 @@ struct PivotLongerStep: PlanStep {
   let location: FileLocation?
 
   var verb: String { "pivot_longer" }
+  var relational: RelationalStep { .local(.shape) }
   var keepsColumns: Bool { false }
 
   var lines: [String] {

@@ -121,6 +121,7 @@ struct PivotWiderStep: PlanStep {
   let pivot: WiderPivot
 
   var verb: String { "pivot_wider" }
+  var relational: RelationalStep { .local(.shape) }
   var keepsColumns: Bool { false }
 
   var lines: [String] {

@@ -66,6 +66,7 @@ struct RollupStep: PlanStep {
   let keys: [String]
 
   var verb: String { "rollup" }
+  var relational: RelationalStep { .local(.shape) }
   var lines: [String] { ["rollup \(printed(keys))"] }
   var keepsColumns: Bool { true }
   var changesNothing: Bool { true }
@@ -85,6 +86,7 @@ struct TotalsStep: PlanStep {
   let totals: Totals
 
   var verb: String { summary.verb }
+  var relational: RelationalStep { .local(.shape) }
   var keepsColumns: Bool { false }
   var byteCount: Int { summary.byteCount }
 

@@ -73,6 +73,7 @@ struct SampleStep: RowStep {
   let groups: [String]
 
   var verb: String { "sample" }
+  var relational: RelationalStep { .local(.places) }
   var lines: [String] { ["sample \(size.printed)\(printed(within: groups))"] }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted.union(groups) }

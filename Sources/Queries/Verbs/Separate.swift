@@ -97,6 +97,7 @@ struct SeparateStep: PlanStep {
   }
 
   var verb: String { "separate" }
+  var relational: RelationalStep { .local(.shape) }
   var keepsColumns: Bool { false }
   var lines: [String] {
     ["separate \(quotedIfNeeded(column)) into \(printed(parts)) by \(Cell.text(separator).literal)"]

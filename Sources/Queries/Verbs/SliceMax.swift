@@ -75,6 +75,7 @@ struct RangeStep: RowStep {
   let groups: [String]
 
   var verb: String { "slice" }
+  var relational: RelationalStep { .local(.places) }
   var lines: [String] { ["slice \(first) to \(last)\(printed(within: groups))"] }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { wanted.union(groups) }
@@ -100,6 +101,7 @@ struct SliceStep: RowStep {
   let groups: [String]
 
   var verb: String { ordering.isDescending ? "slice_max" : "slice_min" }
+  var relational: RelationalStep { .local(.places) }
 
   var lines: [String] {
     ["\(verb) \(quotedIfNeeded(ordering.column)), \(count)\(printed(within: groups))"]

@@ -138,6 +138,7 @@ struct FilteredSummaryStep: PlanStep {
   }
 
   var verb: String { summary.verb }
+  var relational: RelationalStep { .local(.shape) }
   var lines: [String] { filter.lines + summary.lines }
   var keepsColumns: Bool { false }
   func schema(after before: Schema) -> Schema { summary.schema(after: before) }

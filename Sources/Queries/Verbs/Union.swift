@@ -43,6 +43,7 @@ struct UnionStep: PlanStep {
   let location: FileLocation?
 
   var verb: String { "union" }
+  var relational: RelationalStep { .local(.twoTables) }
   var lines: [String] { ["union\(isDistinct ? " of different rows" : "") with"] + lower.indentedLines }
   var keepsColumns: Bool { false }
   var other: Query? { lower }

@@ -67,6 +67,7 @@ struct UnnestStep: PlanStep {
   let position: String?
 
   var verb: String { "unnest" }
+  var relational: RelationalStep { .local(.shape) }
   var keepsColumns: Bool { true }
 
   var lines: [String] {

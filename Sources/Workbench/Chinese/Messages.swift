@@ -239,5 +239,7 @@ extension ChineseMessages {
       环境里没有变量“%@”，保密参数“%@”取不到值
     whoever starts the scheduler gives it, as EnvironmentFile= of its unit does
       由启动调度器的人提供，例如在其单元文件里写 EnvironmentFile=
+    reading %@: %@
+      正在读入 %@：%@
     """#
 }

@@ -1,0 +1,130 @@
+import Tables
+
+/// The SQL of the scalar functions of expressions.
+///
+/// Every function has its row: how SQL says it, or why it runs here. A function without one fails a test, so
+/// that whoever adds a function decides.
+enum SQLFunctions {
+  /// A call whose arguments are SQL already.
+  struct Call {
+    var arguments: [SQLExpressions.Operand]
+    /// The type of its value.
+    var type: ColumnType?
+    var dialect: Dialect
+  }
+
+  /// How a function is said.
+  enum Row: Sendable {
+    case sql(@Sendable (Call) throws(NotInSQL) -> String)
+    case local(Reason)
+  }
+
+  /// The reasons for which a function runs here.
+  enum Reason {
+    /// The database gives another value in some cases.
+    case differs
+    /// A value that it cannot compute is a problem of the row, which the database need not find.
+    case mayFail
+    /// SQL has nothing like it.
+    case unknown
+  }
+
+  static func sql(_ name: String, _ call: Call) throws(NotInSQL) -> String {
+    guard case .sql(let write)? = rows[name] else { throw isLocal(name) }
+    return try write(call)
+  }
+
+  private static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the function '\(name)' runs here") }
+
+  /// The rows by the names of the functions.
+  static let rows: [String: Row] = choices.merging(texts, uniquingKeysWith: { first, _ in first })
+    .merging(dates, uniquingKeysWith: { first, _ in first }).merging(numbers, uniquingKeysWith: { first, _ in first })
+
+  // MARK: Choices
+
+  private static let choices: [String: Row] = [
+    "coalesce": .sql { (call) throws(NotInSQL) in
+      "coalesce(\(try SQLExpressions.ofOneType(call.arguments, call.type).joined(separator: ", ")))"
+    },
+    "if_else": .sql { (call) throws(NotInSQL) in
+      let values = try SQLExpressions.ofOneType(Array(call.arguments.dropFirst()), call.type)
+      return "CASE \(call.arguments[0].sql) WHEN true THEN \(values[0]) WHEN false THEN \(values[1]) END"
+    },
+    // Conditions that are missing, and those after the first that holds, are not looked at in the same way.
+    "case_when": .local(.differs),
+    "try": .local(.mayFail),
+    // Of −0 and 0 either may be the one that is found.
+    "least": .local(.differs), "greatest": .local(.differs),
+  ]
+
+  // MARK: Texts
+
+  private static let texts: [String: Row] = [
+    "length": .sql { call in "char_length(\(call.arguments[0].sql))::int8" },
+    "contains": .sql { call in "(strpos(\(call.arguments[0].sql), \(call.arguments[1].sql)) > 0)" },
+    "starts_with": .sql { call in
+      let (text, part) = (call.arguments[0].sql, call.arguments[1].sql)
+      return "(left(\(text), char_length(\(part))) = \(part))"
+    },
+    "ends_with": .sql { call in
+      let (text, part) = (call.arguments[0].sql, call.arguments[1].sql)
+      return "(right(\(text), char_length(\(part))) = \(part))"
+    },
+    "replace": .sql { call in "replace(\(call.arguments.map(\.sql).joined(separator: ", ")))" },
+    "trim": .sql { (call) throws(NotInSQL) in
+      guard call.dialect.isUTF8 else { throw isLocal("trim") }
+      return "btrim(\(call.arguments[0].sql),\(whiteSpace))"
+    },
+    // A sigma at the end of a word, and the letters that ICU's version knows.
+    "lower": .local(.differs), "upper": .local(.differs),
+    "substring": .local(.differs), "split_part": .local(.differs), "pad_start": .local(.differs),
+    "pad_end": .local(.differs), "repeat": .local(.mayFail), "reverse": .local(.differs),
+    "half_width": .local(.unknown), "pinyin": .local(.unknown),
+    // Regular expressions are of another kind there.
+    "matches": .local(.differs), "extract": .local(.differs), "replace_regex": .local(.differs),
+    "count_matches": .local(.differs),
+    "parse_number": .local(.unknown), "parse_date": .local(.unknown), "format_number": .local(.unknown),
+    "percent": .local(.unknown), "format_date": .local(.unknown), "text": .local(.differs),
+  ]
+
+  /// The characters that are white space to Unicode, as one text of SQL.
+  private static let whiteSpace: String = {
+    let ranges: [ClosedRange<UInt32>] = [
+      0x9...0xD, 0x20...0x20, 0x85...0x85, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x2028...0x2029,
+      0x202F...0x202F, 0x205F...0x205F, 0x3000...0x3000,
+    ]
+    let scalars = ranges.joined().compactMap(Unicode.Scalar.init)
+    return "'" + scalars.reduce(into: "") { $0.unicodeScalars.append($1) } + "'"
+  }()
+
+  // MARK: Dates
+
+  private static let dates: [String: Row] = [
+    "year": part("year"), "month": part("month"), "day": part("day"), "weekday": part("isodow"),
+    "quarter": part("quarter"), "day_of_year": part("doy"), "iso_week": part("week"), "iso_year": part("isoyear"),
+    "hour": part("hour"), "minute": part("minute"),
+    // The seconds there have a fraction, and the difference of dates is one of types that do not mix.
+    "second": .local(.differs), "days_between": .local(.differs), "seconds_between": .local(.differs),
+    "datetime": .local(.mayFail), "date": .local(.mayFail), "date_trunc": .local(.differs),
+    "last_day": .local(.differs), "add_months": .local(.mayFail), "make_date": .local(.mayFail),
+    // It is a constant before a plan is made.
+    "today": .local(.unknown),
+    "working_days": .local(.unknown), "add_working_days": .local(.unknown),
+  ]
+
+  private static func part(_ name: String) -> Row {
+    .sql { call in "extract(\(name) FROM \(call.arguments[0].sql))::int8" }
+  }
+
+  // MARK: Numbers
+
+  private static let numbers: [String: Row] = [
+    "abs": .sql { (call) throws(NotInSQL) in
+      guard call.type == .number else { throw NotInSQL("a whole number may become too large") }
+      return "abs(\(call.arguments[0].sql))"
+    },
+    "sign": .local(.differs), "sqrt": .local(.differs), "exp": .local(.differs), "log": .local(.differs),
+    "round": .local(.mayFail), "floor": .local(.mayFail), "ceil": .local(.mayFail), "bin": .local(.mayFail),
+    "integer": .local(.mayFail), "number": .local(.mayFail),
+  ]
+}
