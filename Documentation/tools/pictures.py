@@ -27,7 +27,7 @@ LANGUAGES, SCHEMES, WIDTHS = ("en", "zh"), ("light", "dark"), (390, 1400)
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if os.path.exists(path)), None)
 
 # Pictures of the guides: the page, and how much of it from the top.
-GUIDES = {"overview": 620, "run": 900, "findings": 900, "report": 900}
+GUIDES = {"overview": 460, "run": 900, "findings": 900}
 
 RATE = """
 local n = #history.runs
@@ -181,9 +181,11 @@ def main():
         tokens = folder / "tokens"
         tokens.write_text(f"王芳 {TOKEN}\n")
         tokens.chmod(0o600)
+        kept = state(plumb, folder)
         server = subprocess.Popen(
-            [plumb, "serve", "--port", "0", "--state", state(plumb, folder), "--data", "datasets", "--token-file", str(tokens)],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True)
+            [plumb, "serve", "--port", "0", "--state", kept, "--data", "datasets", "--token-file", str(tokens)],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        scheduler = subprocess.Popen([plumb, "scheduler", "--state", kept], cwd=ROOT, stderr=subprocess.DEVNULL)
         browser = Browser(str(folder / "profile"))
         try:
             port = int(server.stdout.readline().rstrip().rstrip("/").rpartition(":")[2])
@@ -191,8 +193,9 @@ def main():
         finally:
             browser.process.terminate()
             browser.process.wait()
-            server.terminate()
-            server.wait()
+            for program in (server, scheduler):
+                program.terminate()
+                program.wait()
     # A page that is not there and a filter that is wrong are errors of their own.
     complaints = [text for text in browser.complaints if "404" not in text and "400" not in text]
     if complaints:
