@@ -34,16 +34,17 @@ struct KeyColumns {
     // Zero has two signs.
     case .number(let cells): { (cells[$0] + 0).bitPattern }
     case .boolean(let cells): { UInt64(cells[$0]) }
+    case .plainText(let texts): { textHash(texts.utf8($0)) }
     case .text(let indices, let dictionary):
       {
-        let hashes = (0..<dictionary.count).map { textIndex in
-          dictionary.utf8(textIndex).reduce(0xCBF2_9CE4_8422_2325) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-          }
-        }
+        let hashes = (0..<dictionary.count).map { textHash(dictionary.utf8($0)) }
         return { hashes.isEmpty ? 0 : hashes[indices[$0]] }
       }()
     }
+  }
+
+  private static func textHash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    text.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
   private static func mixed(_ value: UInt64) -> UInt64 {
@@ -99,7 +100,10 @@ struct KeyColumns {
         {
           return false
         }
-      case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _): return false
+      case (.plainText, .plainText), (.plainText, .text), (.text, .plainText):
+        if a[row] != b[otherRow] { return false }
+      case (.integer, _), (.number, _), (.text, _), (.plainText, _), (.boolean, _), (.date, _), (.dateTime, _):
+        return false
       }
     }
     return true

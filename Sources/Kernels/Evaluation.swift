@@ -1,6 +1,5 @@
 import Expressions
 import Problems
-import Synchronization
 import Tables
 
 /// Evaluates expressions over all rows, on all threads.
@@ -34,18 +33,37 @@ package struct Evaluation: Sendable {
     if expression.type != .text || evaluator.dictionary != nil {
       return try columnInPlace(expression.type ?? .boolean, evaluator, count)
     }
-    // Every block may bring a dictionary of its own; they are put together.
+    // Plain texts, whose place is known when all before them are made.
     let parts = max((count + Self.stretch - 1) / Self.stretch, 1)
-    let columns = Mutex<[Column?]>(Array(repeating: nil, count: parts))
+    let made = PartResults<Column>(count: parts)
     try engine.each(parts) { (part) throws(Problem) in
       let start = part * Self.stretch
       let rows = start..<min(start + Self.stretch, count)
       let column = try evaluator.makeWorkspace().column(rows)
-      columns.withLock { $0[part] = column }
+      made.set(part, column)
     }
-    return try Column.joined(
-      columns.withLock { $0.compactMap(\.self) }, as: expression.type ?? .boolean, account: engine.memory,
-      poll: engine.poll)
+    return try joined(made.all)
+  }
+
+  /// Columns of plain texts as one.
+  private func joined(_ columns: [Column]) throws(Problem) -> Column {
+    var parts: [TextBytes] = []
+    for column in columns {
+      guard case .plainText(let texts) = column.cells else { preconditionFailure("plain texts") }
+      parts.append(texts.texts)
+    }
+    let texts = PlainTexts(try engine.joined(parts))
+    guard columns.contains(where: { $0.validity != nil }) else { return Column(.plainText(texts)) }
+    let marks = try engine.buffer(texts.count, of: UInt8.self)
+    try engine.each(columns.count) { (part) throws(Problem) in
+      let (column, target) = (columns[part], marks.base + part * Self.stretch)
+      if let validity = column.validity {
+        target.update(from: validity.base, count: column.count)
+      } else {
+        target.update(repeating: 1, count: column.count)
+      }
+    }
+    return Column(.plainText(texts), validity: marks)
   }
 
   /// The column that an expression gives, and the rows that fail, whose cells are missing there.
@@ -113,7 +131,7 @@ package struct Evaluation: Sendable {
     case .date(let days): return Column(.date(try days.narrowed(marks, engine.context)), validity: marks)
     case .dateTime(let times):
       return Column(.dateTime(try times.narrowed(marks, engine.context)), validity: marks)
-    case .number, .boolean, .text: return Column(column.cells, validity: marks)
+    case .number, .boolean, .text, .plainText: return Column(column.cells, validity: marks)
     }
   }
 

@@ -67,6 +67,7 @@ final class TableCells: RowSource {
   func pushCell(column: Int, index: Int, to call: borrowing Call) throws(Problem) {
     switch table.columns[column].cells {
     case .text(_, let dictionary): call.push(bytes: UnsafeRawBufferPointer(dictionary.utf8(index)))
+    case .plainText(let texts): call.push(bytes: UnsafeRawBufferPointer(texts.utf8(index)))
     case .date(.int32): classes.push(Day(number: Int32(index)), to: call)
     case .integer, .number, .boolean, .date, .dateTime:
       try ValueConverter(classes).push(Value(table.columns[column][index]), to: call)
@@ -103,8 +104,8 @@ extension Column {
     case .text(.index16, _): .index16
     case .text(.index32, _): .index32
     case .date(.int32): .day32
-    // A narrow column of dates is rare, and datetimes seldom repeat: their cells are asked for one by one.
-    case .date, .dateTime: .other
+    // A narrow column of dates is rare, datetimes and plain texts seldom repeat: their cells are asked for one by one.
+    case .date, .dateTime, .plainText: .other
     }
   }
 
@@ -123,6 +124,7 @@ extension Column {
     case .text(.index8(let buffer), _): UnsafeRawPointer(buffer.base)
     case .text(.index16(let buffer), _): UnsafeRawPointer(buffer.base)
     case .text(.index32(let buffer), _): UnsafeRawPointer(buffer.base)
+    case .plainText: nil
     }
   }
 }

@@ -83,6 +83,17 @@ extension RegularExpression {
     return spans.map { $0.start < 0 ? nil : $0.start..<$0.end }
   }
 
+  /// Returns the range of a group in the first match of a text, of the whole match where it is 0; `nil` where nothing
+  /// matches, and where the group took no part.
+  ///
+  ///     pattern.firstMatch(in: text, group: 1)
+  public func firstMatch(in text: Bytes, group: Int) -> Range<Int>? {
+    withUnsafeTemporaryAllocation(of: plumb_span.self, capacity: group + 1) { spans in
+      guard find(in: text, from: 0, isWhole: false, spans), spans[group].start >= 0 else { return nil }
+      return spans[group].start..<spans[group].end
+    }
+  }
+
   /// Calls `body` with each match from left to right, as `firstMatch` gives it. Matches do not overlap,
   /// and an empty one right after another does not count.
   public func forEachMatch(

@@ -40,14 +40,15 @@ public struct Replacement: Sendable {
     parts.append(.text(literal))
   }
 
-  /// Appends the replacement of a match of `text`; a group that took no part is empty.
-  public func append(
-    _ match: [Range<Int>?], of text: RegularExpression.Bytes, to result: inout [UInt8]
+  /// Calls `body` with the bytes of each part of the replacement of a match of `text`; a group that took no part
+  /// is left out.
+  public func eachPart(
+    _ match: [Range<Int>?], of text: RegularExpression.Bytes, _ body: (RegularExpression.Bytes) -> Void
   ) {
     for part in parts {
       switch part {
-      case .text(let bytes): result += bytes
-      case .group(let group): if let range = match[group] { result.append(contentsOf: text[range]) }
+      case .text(let bytes): bytes.withUnsafeBufferPointer(body)
+      case .group(let group): if let range = match[group] { body(RegularExpression.Bytes(rebasing: text[range])) }
       }
     }
   }

@@ -32,7 +32,7 @@ struct Design {
   ) throws(Problem) {
     self.formula = formula
     self.memory = memory
-    let used = try Self.columns(of: formula, in: table)
+    let used = try Self.columns(of: formula, in: table, memory)
     let needed = Array(used.values) + others
     rows = (0..<table.rowCount).filter { row in needed.allSatisfy { !$0.isMissing(row) } }
     missing = table.rowCount - rows.count
@@ -58,7 +58,7 @@ struct Design {
   func release() { memory?.release(charged) }
 
   private static func columns(
-    of formula: Formula, in table: Table
+    of formula: Formula, in table: Table, _ memory: (any MemoryAccount)?
   ) throws(Problem) -> [String: Column] {
     var columns: [String: Column] = [:]
     for name in [formula.response] + formula.terms.flatMap(\.names) {
@@ -68,7 +68,7 @@ struct Design {
           formula.text, from: name.span.lowerBound, to: name.span.upperBound)
         throw problem
       }
-      columns[name.text] = table.columns[index]
+      columns[name.text] = try table.columns[index].coded(memory)
     }
     return columns
   }
@@ -141,7 +141,7 @@ struct Design {
         "'\(name.text)' is a datetime column, and numbers, texts, conditions and dates explain", at: name.span)
       problem = problem.hint("t:mutate \"\(name.text) = date(\(name.text))\" makes dates of it")
       throw problem
-    case .text: preconditionFailure("texts become indicators")
+    case .text, .plainText: preconditionFailure("texts become indicators")
     }
   }
 

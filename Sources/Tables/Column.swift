@@ -21,6 +21,8 @@ public struct Column: Sendable {
     case number(Buffer<Double>)
     /// Texts, as indices of a dictionary.
     case text(DictionaryIndices, TextDictionary)
+    /// Texts, one for each row.
+    case plainText(PlainTexts)
     /// One byte a row: 1 for true, 0 for false.
     case boolean(Buffer<UInt8>)
     /// Days since 1970-01-01.
@@ -66,7 +68,7 @@ public struct Column: Sendable {
     switch cells {
     case .integer: .integer
     case .number: .number
-    case .text: .text
+    case .text, .plainText: .text
     case .boolean: .boolean
     case .date: .date
     case .dateTime: .dateTime
@@ -92,6 +94,7 @@ public struct Column: Sendable {
     case .integer(let integers): return .integer(integers[row])
     case .number(let numbers): return .number(numbers[row])
     case .text(let indices, let dictionary): return .text(dictionary[indices[row]])
+    case .plainText(let texts): return .text(texts[row])
     case .boolean(let booleans): return .boolean(booleans[row] != 0)
     case .date(let days): return .date(Day(number: Int32(truncatingIfNeeded: days[row])))
     case .dateTime(let times): return .dateTime(DateTime(microseconds: times[row]))
@@ -106,6 +109,7 @@ extension Column.Cells {
     case .integer(let integers), .date(let integers), .dateTime(let integers): integers.count
     case .number(let numbers): numbers.count
     case .text(let indices, _): indices.count
+    case .plainText(let texts): texts.count
     case .boolean(let booleans): booleans.count
     }
   }

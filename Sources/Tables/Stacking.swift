@@ -18,7 +18,9 @@ extension Column {
         ($0.column?.type ?? type) == type && ($0.column?.count ?? $0.count) == $0.count
       },
       "parts of one type, each of its own length")
-    let stack = ColumnStack(parts: parts, account: account)
+    var coded: [Part] = []
+    for part in parts { coded.append((try part.column?.coded(account), part.count)) }
+    let stack = ColumnStack(parts: coded, account: account)
     let validity = try stack.validity()
     switch type {
     case .integer: self.init(.integer(try stack.integers()), validity: validity)
@@ -195,7 +197,7 @@ extension Column.Cells {
   public var whole: Column.Integers? {
     switch self {
     case .integer(let cells), .date(let cells), .dateTime(let cells): cells
-    case .number, .text, .boolean: nil
+    case .number, .text, .plainText, .boolean: nil
     }
   }
 }

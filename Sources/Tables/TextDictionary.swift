@@ -33,6 +33,9 @@ public final class TextDictionary: Sendable {
   /// The number of texts.
   public var count: Int { starts.count - 1 }
 
+  /// The texts, each under its index.
+  public var texts: TextBytes { TextBytes(bytes: bytes, starts: starts) }
+
   /// The text of a dictionary index.
   public subscript(textIndex: Int) -> String { String(decoding: utf8(textIndex), as: UTF8.self) }
 

@@ -48,6 +48,10 @@ import Testing
       #expect(!isFailure, "\(text) should be a problem")
       #expect(column.type == found && column.count == table.rowCount, "\(text)")
       guard !isFailure else { return true }
+      let ofPlain = try Evaluator(expression, over: table.plain).column(rowCount: table.rowCount)
+      #expect(
+        (0..<table.rowCount).allSatisfy { same(ofPlain[$0], column[$0]) },
+        "\(text) over plain texts of \(table.rowCount) rows")
       for (row, cell) in expected.enumerated() where !same(column[row], try! cell.get()) {
         Issue.record(
           "\(text) in row \(row): \(column[row]), not \(try! cell.get()): \(table.row(row))")
@@ -55,9 +59,20 @@ import Testing
       }
     } catch {
       #expect(isFailure, "\(text): \(error.text)")
+      #expect(problem(of: expression, over: table.plain) == error.text, "\(text) over plain texts")
       #expect(error.excerpt != nil)
     }
     return true
+  }
+
+  /// What an expression tells over a table.
+  private func problem(of expression: Expression, over table: Table) -> String? {
+    do throws(Problem) {
+      _ = try Evaluator(expression, over: table).column(rowCount: table.rowCount)
+      return nil
+    } catch {
+      return error.text
+    }
   }
 
   private func same(_ a: Cell, _ b: Cell) -> Bool {

@@ -281,6 +281,10 @@ import Testing
       Query(source).verb("mutate", "y = x * 2 + h, t = g .. \"!\"").verb("group_by", "t").verb(
         "slice_min", "y", 2),
       Query(source).verb("inner_join", .table(Query(source).verb("head", 500)), "h"),
+      Query(source).verb("mutate", "t = g .. '，' .. h").verb("group_by", "t").verb(
+        "summarise", "s = sum(x), f = first(t), l = max(t), n = count_distinct(t)"),
+      Query(source).verb("mutate", "t = g .. text(x)").verb("arrange", "-t").verb("head", 5000),
+      Query(source).verb("mutate", "t = g .. h").verb("filter", "contains(t, '7')").verb("distinct", "t"),
     ]
     for query in queries {
       let one = try query.rows(Engine(threads: 1), needing: Set(query.schema.names))

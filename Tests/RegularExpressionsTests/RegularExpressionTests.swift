@@ -58,7 +58,7 @@ import Testing
     let expression = try RegularExpression("([0-9]+)/([0-9]+)")
     let replacement = try Replacement(text, groupCount: 2)
     var (source, bytes) = ("5/2019", [UInt8]())
-    source.withUTF8 { replacement.append(expression.firstMatch(in: $0), of: $0, to: &bytes) }
+    source.withUTF8 { replacement.eachPart(expression.firstMatch(in: $0), of: $0) { bytes += $0 } }
     #expect(String(decoding: bytes, as: UTF8.self) == result)
   }
 

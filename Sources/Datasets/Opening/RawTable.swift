@@ -93,6 +93,7 @@ extension Column {
     case .dateTime(let whole): return Column(.dateTime(try whole.keeping(ranges, account)), validity: validity)
     case .number(let numbers): return Column(.number(try numbers.keeping(ranges, account)), validity: validity)
     case .boolean(let bytes): return Column(.boolean(try bytes.keeping(ranges, account)), validity: validity)
+    case .plainText: return try coded(account).keeping(ranges, account)
     case .text(let indices, let dictionary):
       let rows: DictionaryIndices =
         switch indices {

@@ -76,7 +76,7 @@ struct Recogniser {
     case .text(let indices, let dictionary): try judge.text(indices, dictionary, &judgement)
     case .integer(let whole): try judge.whole(whole, mayBeConditions: !raw.hasConditions, &judgement)
     case .dateTime(let times): try judge.datetimes(times, &judgement)
-    case .number, .boolean, .date: break
+    case .number, .boolean, .date, .plainText: break
     }
     return judgement
   }

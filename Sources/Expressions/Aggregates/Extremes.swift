@@ -150,6 +150,7 @@ private final class ExtremeState: AggregateState {
     case .dateTime: return .dateTimes(found)
     case .boolean: return .booleans { group in found(group).map { $0 != 0 } ?? self.ofNothing }
     case .number: return .numbers { group in found(group).map(number(orderedKey:)) }
+    case .plainText: preconditionFailure("texts are ranked by a dictionary")
     case .text(_, let dictionary):
       return .texts(
         { group in found(group).flatMap { rank in self.ranks.map { $0.indices[Int(rank)] } } },

@@ -71,6 +71,7 @@ private final class RowOfExtremeState: AggregateState {
       case .integer(let cells), .date(let cells), .dateTime(let cells): cells[row]
       case .number(let cells): orderedKey(cells.base[row])
       case .boolean(let cells): Int64(cells.base[row])
+      case .plainText: preconditionFailure("texts are ranked by a dictionary")
       case .text(let indices, _): Int64(ranks?.ranks[indices[row]] ?? 0)
       }
     // The complement of a number turns the order round, and never overflows.

@@ -38,7 +38,7 @@ public struct Evaluator: Sendable {
     context = EvaluationContext(account: account, notes: notes, poll: poll)
     var compiler = ExpressionCompiler(
       expression, columns: columns, results: results, failures: failures, failureMarks: failureMarks,
-      context: context)
+      rowCount: rowCount, context: context)
     program = try compiler.compile()
     blockSize = min(program.blockSize, max((min(rowCount, 4096) + 63) / 64 * 64, 64))
   }
@@ -86,7 +86,7 @@ extension Evaluator {
     case .int8, .int16, .int32, .int64: expression.type == .integer
     case .number: expression.type == .number
     case .boolean: expression.type == .boolean
-    case .index8, .index16, .index32: false
+    case .index8, .index16, .index32, .plainText: false
     }
   }
 

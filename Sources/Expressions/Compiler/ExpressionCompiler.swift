@@ -22,6 +22,8 @@ struct ExpressionCompiler {
   let failures: [Int: FailedRows]
   /// Where rows that fail are marked, instead of being problems.
   let failureMarks: Buffer<UInt8>?
+  /// How many rows there are, where that is known; the largest number elsewhere.
+  let rowCount: Int
   /// The branches to enter before a node, and how many to leave after it.
   var entries: [Int: [(branch: BranchCondition, by: Int)]] = [:]
   var exits: [Int: Int] = [:]
@@ -32,8 +34,9 @@ struct ExpressionCompiler {
 
   init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column],
-    failures: [Int: FailedRows], failureMarks: Buffer<UInt8>? = nil, context: EvaluationContext
+    failures: [Int: FailedRows], failureMarks: Buffer<UInt8>? = nil, rowCount: Int, context: EvaluationContext
   ) {
+    self.rowCount = rowCount
     self.expression = expression
     self.columns = columns
     self.results = results
@@ -43,7 +46,7 @@ struct ExpressionCompiler {
   }
 
   mutating func compile() throws(Problem) -> Program {
-    try findSources()
+    findSources()
     findBranches()
     registers.reserveCapacity(expression.nodes.count)
     if failureMarks != nil { beginCatching() }
@@ -83,7 +86,7 @@ extension Expression {
 
 extension ExpressionCompiler {
   /// Finds the columns that the expression reads, each once.
-  private mutating func findSources() throws(Problem) {
+  private mutating func findSources() {
     for node in expression.nodes {
       switch node.kind {
       case .column(let name):
@@ -91,21 +94,21 @@ extension ExpressionCompiler {
         guard let column = columns(name) else {
           preconditionFailure("a column that the type checker has seen")
         }
-        try addSource(.column(name), column)
+        addSource(.column(name), column)
       case .result(let number):
         guard sourceIndices[.result(number)] == nil else { continue }
-        try addSource(.result(number), results[number])
+        addSource(.result(number), results[number])
         if let failure = failures[number] {
-          try addSource(.failure(number), Column(.boolean(failure.marks)))
+          addSource(.failure(number), Column(.boolean(failure.marks)))
         }
       case .literal, .unary, .binary, .isMissing, .member, .oneOf, .call: continue
       }
     }
   }
 
-  private mutating func addSource(_ source: Expression.Source, _ column: Column) throws(Problem) {
+  private mutating func addSource(_ source: Expression.Source, _ column: Column) {
     sourceIndices[source] = program.sources.count
-    program.sources.append(expression.nodes.count > 1 ? try column.compacted(context) : column)
+    program.sources.append(column)
   }
 }
 
@@ -193,7 +196,7 @@ extension ExpressionCompiler {
     case .int16: emit(conversionStep(from: Int16.self, to: physicalType, index, out))
     case .int32: emit(conversionStep(from: Int32.self, to: physicalType, index, out))
     case .int64: emit(conversionStep(from: Int64.self, to: physicalType, index, out))
-    case .number, .boolean, .index8, .index16, .index32: preconditionFailure("no whole numbers")
+    case .number, .boolean, .index8, .index16, .index32, .plainText: preconditionFailure("no whole numbers")
     }
     return out
   }
@@ -206,7 +209,7 @@ extension ExpressionCompiler {
     case .int16: widenStep(Whole.self, Int16.self, index, out, physicalType)
     case .int32: widenStep(Whole.self, Int32.self, index, out, physicalType)
     case .int64: widenStep(Whole.self, Int64.self, index, out, physicalType)
-    case .number, .boolean, .index8, .index16, .index32: preconditionFailure("no whole numbers")
+    case .number, .boolean, .index8, .index16, .index32, .plainText: preconditionFailure("no whole numbers")
     }
   }
 
@@ -224,7 +227,7 @@ extension ExpressionCompiler {
     case .int8: numberOfWholeStep(Int8.self, register.index, out)
     case .int16: numberOfWholeStep(Int16.self, register.index, out)
     case .int32: numberOfWholeStep(Int32.self, register.index, out)
-    case .int64, .number, .boolean, .index8, .index16, .index32:
+    case .int64, .number, .boolean, .index8, .index16, .index32, .plainText:
       numberOfWholeStep(Int64.self, register.index, out)
     }
   }
@@ -291,7 +294,7 @@ extension ExpressionCompiler {
     case .date: register.range = physicalType.bounds.clamped(to: Day.bounds)
     case .dateTime: register.range = physicalType.bounds.clamped(to: DateTime.bounds)
     case .text(_, let dictionary): register.dictionary = dictionary
-    case .number, .boolean: break
+    case .number, .boolean, .plainText: break
     }
     return register
   }

@@ -64,6 +64,12 @@ extension ExpressionCompiler {
     let index = x.index
     let physicalType = x.physicalType
     let out = newRegister()
+    if physicalType == .plainText {
+      emit(textStep([index], out, context) { cells, row, text, _ in text.append(contentsOf: cells[0].text(row)) })
+      register.index = out
+      register.isOwned = true
+      return register
+    }
     emit { workspace in
       let source = workspace.vector(index)
       workspace.output(out, UInt8.self).update(

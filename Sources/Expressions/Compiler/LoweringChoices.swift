@@ -43,18 +43,16 @@ extension ExpressionCompiler {
     }
   }
 
+  /// Texts under one dictionary where all have small ones; elsewhere as they are, to be chosen from as plain texts.
   mutating func unite(_ operands: [Register]) throws(Problem) -> (indices: [Int], register: Register) {
     let indices = operands.map { text($0) }
-    let dictionaries = operands.compactMap { dictionary($0) }
-    let outs = operands.map { _ in temporary() }
+    let dictionaries = operands.compactMap { smallDictionary($0) }
     guard dictionaries.count == operands.count else {
-      emit(uniteStep(indices, outs, context))
-      return (outs, Register(index: -1, physicalType: .index32))
+      return (indices, Register(index: -1, physicalType: .plainText))
     }
+    let outs = operands.map { _ in temporary() }
     let (all, tables) = try united(dictionaries, context)
-    for (index, table) in tables.enumerated() {
-      emit(lookUpStep(indices[index], outs[index], .index32, fixed: table, { _ in table }))
-    }
+    for (index, table) in tables.enumerated() { emit(lookUpStep(indices[index], outs[index], .index32, table)) }
     return (outs, Register(index: -1, physicalType: .index32, dictionary: all))
   }
 
@@ -70,6 +68,11 @@ extension ExpressionCompiler {
     }
     let out = newRegister()
     switch register.physicalType.stride {
+    case _ where register.physicalType == .plainText:
+      emit(
+        textChoiceStep(p, q, out) { workspace, row, _, _ in
+          workspace.marks(test)[row] == 0 ? nil : workspace.cells(test, UInt8.self)[row] != 0
+        })
     case 1: emit(selectStep(UInt8.self, test, p, q, out, register.physicalType))
     case 2: emit(selectStep(UInt16.self, test, p, q, out, register.physicalType))
     case 4: emit(selectStep(UInt32.self, test, p, q, out, register.physicalType))

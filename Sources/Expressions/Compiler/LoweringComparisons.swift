@@ -59,7 +59,7 @@ extension ExpressionCompiler {
     case .int8: emit(comparisonStep(op, Int8.self, p, q, out))
     case .int16: emit(comparisonStep(op, Int16.self, p, q, out))
     case .int32: emit(comparisonStep(op, Int32.self, p, q, out))
-    case .int64, .number, .boolean, .index8, .index16, .index32:
+    case .int64, .number, .boolean, .index8, .index16, .index32, .plainText:
       emit(comparisonStep(op, Int64.self, p, q, out))
     }
     return made(out, .boolean)
@@ -83,7 +83,7 @@ extension ExpressionCompiler {
       case .int8: emit(comparisonStep(op, x.index, with: Int8(value), out))
       case .int16: emit(comparisonStep(op, x.index, with: Int16(value), out))
       case .int32: emit(comparisonStep(op, x.index, with: Int32(value), out))
-      case .int64, .number, .boolean, .index8, .index16, .index32:
+      case .int64, .number, .boolean, .index8, .index16, .index32, .plainText:
         emit(comparisonStep(op, x.index, with: value, out))
       }
     }
@@ -103,7 +103,7 @@ extension ExpressionCompiler {
       switch x.physicalType {
       case .index8: emit(comparisonStep(op, UInt8.self, p, q, out))
       case .index16: emit(comparisonStep(op, UInt16.self, p, q, out))
-      case .int8, .int16, .int32, .int64, .number, .boolean, .index32:
+      case .int8, .int16, .int32, .int64, .number, .boolean, .index32, .plainText:
         emit(comparisonStep(op, UInt32.self, p, q, out))
       }
     } else {
@@ -115,7 +115,7 @@ extension ExpressionCompiler {
   mutating func textComparison(
     _ op: BinaryOperator, _ x: Register, with text: String
   ) throws(Problem) -> Register {
-    guard op == .equal || op == .notEqual, let dictionary = x.dictionary else {
+    guard op == .equal || op == .notEqual, let dictionary = smallDictionary(x) else {
       let bytes = Array(text.utf8)
       return try question(x) { held, _ in
         bytes.withUnsafeBufferPointer { op.accepts(textOrder(held, $0)) }
@@ -129,7 +129,7 @@ extension ExpressionCompiler {
     switch x.physicalType {
     case .index8: emit(comparisonStep(op, x.index, with: UInt8(textIndex), out))
     case .index16: emit(comparisonStep(op, x.index, with: UInt16(textIndex), out))
-    case .int8, .int16, .int32, .int64, .number, .boolean, .index32:
+    case .int8, .int16, .int32, .int64, .number, .boolean, .index32, .plainText:
       emit(comparisonStep(op, x.index, with: UInt32(textIndex), out))
     }
     return made(out, .boolean)
@@ -144,7 +144,7 @@ extension ExpressionCompiler {
     _ x: Register, _ cells: [Cell], isNegated: Bool
   ) throws(Problem) -> Register {
     switch x.physicalType {
-    case .index8, .index16, .index32: return try textMember(x, cells, isNegated: isNegated)
+    case .index8, .index16, .index32, .plainText: return try textMember(x, cells, isNegated: isNegated)
     case .number:
       let values = cells.compactMap { cell -> Double? in
         guard case .compare(_, let value) = Threshold<Double>.number(.equal, cell) else {
@@ -176,7 +176,7 @@ extension ExpressionCompiler {
       case .int16:
         emit(narrowMemberStep(values.map { Int16($0) }, index, isNegated: isNegated, out))
       case .int32: emit(memberStep(values.map { Int32($0) }, index, isNegated: isNegated, out))
-      case .int64, .number, .boolean, .index8, .index16, .index32:
+      case .int64, .number, .boolean, .index8, .index16, .index32, .plainText:
         emit(memberStep(values, index, isNegated: isNegated, out))
       }
       return made(out, .boolean)

@@ -3,29 +3,43 @@ import Tables
 
 /// The arguments of a function of texts after the first, for the text at hand.
 struct TextArguments {
-  let vectors: [Vector]
+  let cells: [CellReader]
   let row: Int
 
-  var count: Int { vectors.count }
+  var count: Int { cells.count }
 
-  func text(_ argument: Int) -> UnsafeBufferPointer<UInt8> { vectors[argument].text(row) }
+  func text(_ argument: Int) -> UnsafeBufferPointer<UInt8> { cells[argument].text(row) }
 
-  func whole(_ argument: Int) -> Int64 { vectors[argument].whole(row) }
+  func whole(_ argument: Int) -> Int64 { cells[argument].whole(row) }
+}
+
+/// Arguments that are the same in every row.
+//
+// @unchecked Sendable: the readers point into the columns, which are kept here and never change.
+private final class ConstantArguments: @unchecked Sendable {
+  private let columns: [Column]
+  let arguments: TextArguments
+
+  init(_ columns: [Column]) {
+    self.columns = columns
+    arguments = TextArguments(cells: columns.map { CellReader($0.vector(from: 0)) }, row: 0)
+  }
 }
 
 /// Functions of texts, and `..`.
 ///
-/// A function of one text and constants is worked out once for each different text, and then looked
-/// up by dictionary index. Where several arguments vary, it is worked out row by row.
+/// A function of one text and constants is worked out once for each text of a dictionary that is small
+/// beside the rows, and then looked up by dictionary index. Elsewhere it is worked out row by row, and
+/// the texts that it makes are not told apart.
 extension ExpressionCompiler {
   /// A text of a text and other arguments.
   mutating func textFunction(
     _ call: ScalarCall,
     _ rule:
-      @escaping @Sendable (Bytes, TextArguments, inout [UInt8], inout Pacer) throws(Problem) -> Void
+      @escaping @Sendable (Bytes, TextArguments, TextBuilder, inout Pacer) throws(Problem) -> Void
   ) throws(Problem) -> Register {
     try optionalTextFunction(call) { (text, arguments, result, pacer) throws(Problem) in
-      try rule(text, arguments, &result, &pacer)
+      try rule(text, arguments, result, &pacer)
       return true
     }
   }
@@ -34,53 +48,63 @@ extension ExpressionCompiler {
   mutating func optionalTextFunction(
     _ call: ScalarCall,
     _ rule:
-      @escaping @Sendable (Bytes, TextArguments, inout [UInt8], inout Pacer) throws(Problem) -> Bool
+      @escaping @Sendable (Bytes, TextArguments, TextBuilder, inout Pacer) throws(Problem) -> Bool
   ) throws(Problem) -> Register {
     let others = call.arguments.dropFirst()
     let constants = others.compactMap { argument in
       argument.register.constant.map { Column(argument.type ?? .text, [$0]) }
     }
     if constants.count == others.count {
+      let constants = ConstantArguments(constants)
       return try textOrMissing(call[0]) { (text, result, pacer) throws(Problem) in
-        let arguments = TextArguments(vectors: constants.map { $0.vector(from: 0) }, row: 0)
-        return try rule(text, arguments, &result, &pacer)
+        try rule(text, constants.arguments, result, &pacer)
       }
     }
     let indices = call.arguments.map { operand($0.register, as: $0.type) }
     let out = newRegister()
-    emit(
-      optionalTextStep(indices, out, context) { (vectors, row, result, pacer) throws(Problem) in
-        let arguments = TextArguments(vectors: Array(vectors.dropFirst()), row: row)
-        return try rule(vectors[0].text(row), arguments, &result, &pacer)
-      })
-    return made(out, .index32)
+    emit { [context] workspace throws(Problem) in
+      let cells = indices.map { CellReader(workspace.vector($0)) }
+      let others = Array(cells.dropFirst())
+      try workspace.writeTexts(indices, into: out, context) { (row, result, pacer) throws(Problem) in
+        try rule(cells[0].text(row), TextArguments(cells: others, row: row), result, &pacer)
+      }
+    }
+    return made(out, .plainText)
   }
 
-  /// A text of each text, worked out once a text.
+  /// A text of each text.
   mutating func textOfText(
     _ x: Register, _ rule: @escaping TextRule
   ) throws(Problem) -> Register {
     try textOrMissing(x) { (text, result, pacer) throws(Problem) in
-      try rule(text, &result, &pacer)
+      try rule(text, result, &pacer)
       return true
     }
   }
 
-  /// A text of each text, or nothing, worked out once a text.
+  /// A text of each text, or nothing.
   mutating func textOrMissing(
     _ x: Register, _ rule: @escaping OptionalTextRule
   ) throws(Problem) -> Register {
-    let context = context
-    let table: @Sendable (TextDictionary) throws(Problem) -> CodeTable<UInt32> = {
-      texts throws(Problem) in try CodeTable.texts(texts, context, rule)
-    }
     let index = text(x)
-    let fixed: CodeTable<UInt32>? = if let texts = dictionary(x) { try table(texts) } else { nil }
+    guard let texts = smallDictionary(x) else {
+      let out = newRegister()
+      emit(textOfTextStep(index, out, context, rule))
+      return made(out, .plainText)
+    }
+    let table = try CodeTable.texts(texts, context, rule)
     let out = newRegister()
-    emit(lookUpStep(index, out, .index32, fixed: fixed, table))
+    emit(lookUpStep(index, out, .index32, table))
     var register = made(out, .index32)
-    register.dictionary = fixed?.dictionary
+    register.dictionary = table.dictionary
     return register
+  }
+
+  /// The dictionary of texts, where it is so small beside the rows that work on each of its texts is
+  /// less than work on each row.
+  func smallDictionary(_ x: Register) -> TextDictionary? {
+    guard let dictionary = dictionary(x), dictionary.count <= max(1 << 10, rowCount / 4) else { return nil }
+    return dictionary
   }
 
   /// A condition on two texts.
@@ -101,7 +125,7 @@ extension ExpressionCompiler {
     return made(out, .boolean)
   }
 
-  /// A condition on each text, asked once a text.
+  /// A condition on each text.
   mutating func question(
     _ x: Register, _ answer: @escaping @Sendable (Bytes, inout Pacer) throws(Problem) -> Bool
   ) throws(Problem) -> Register {
@@ -110,21 +134,22 @@ extension ExpressionCompiler {
     }
   }
 
-  /// A cell of each text, worked out once a text. A text without one is a problem, which `problem`
+  /// A cell of each text. A text without one is a problem, which `problem`
   /// words, in the first row that needs it.
   mutating func lookUp<Element: BitwiseCopyable & Sendable & ExpressibleByIntegerLiteral>(
     _ x: Register, _ physicalType: PhysicalType, range: ClosedRange<Int64>? = nil,
     _ problem: (@Sendable (String) -> Problem)? = nil,
     _ value: @escaping @Sendable (Bytes, inout Pacer) throws(Problem) -> Element?
   ) throws(Problem) -> Register {
-    let context = context
-    let table: @Sendable (TextDictionary) throws(Problem) -> CodeTable<Element> = {
-      texts throws(Problem) in try CodeTable(texts, context, empty: 0, value)
-    }
     let index = text(x)
-    let fixed: CodeTable<Element>? = if let texts = dictionary(x) { try table(texts) } else { nil }
+    let table: CodeTable<Element>? =
+      if let texts = smallDictionary(x) { try CodeTable(texts, context, empty: 0, value) } else { nil }
     let out = newRegister()
-    emit(lookUpStep(index, out, physicalType, fixed: fixed, table, problem))
+    if let table {
+      emit(lookUpStep(index, out, physicalType, table, problem))
+    } else {
+      emit(cellOfTextStep(index, out, physicalType, context, empty: 0, problem, value))
+    }
     return made(out, physicalType, range: range)
   }
 
@@ -133,21 +158,27 @@ extension ExpressionCompiler {
     let (x, y) = (registers[a], registers[b])
     let types = (expression.nodes[a].type ?? .text, expression.nodes[b].type ?? .text)
     if types.0 == .text, let tail = y.constant?.bytes {
-      return try textOfText(x) { text, result, _ in result += Array(text) + tail }
+      return try textOfText(x) { text, result, _ in
+        result.append(contentsOf: text)
+        result.append(contentsOf: tail)
+      }
     }
     if types.1 == .text, let head = x.constant?.bytes {
-      return try textOfText(y) { text, result, _ in result += head + Array(text) }
+      return try textOfText(y) { text, result, _ in
+        result.append(contentsOf: head)
+        result.append(contentsOf: text)
+      }
     }
     let (left, right) = (try fewTexts(x, types.0), try fewTexts(y, types.1))
     if let left, let right { return try joinFew(left, right) }
     let (p, q) = (operand(x, as: types.0), operand(y, as: types.1))
     let out = newRegister()
     emit(
-      textStep([p, q], out, context) { vectors, row, text, _ in
-        write(vectors[0], row, as: types.0, into: &text)
-        write(vectors[1], row, as: types.1, into: &text)
+      textStep([p, q], out, context) { cells, row, text, _ in
+        write(cells[0], row, as: types.0, into: text)
+        write(cells[1], row, as: types.1, into: text)
       })
-    return made(out, .index32)
+    return made(out, .plainText)
   }
 
   /// An operand of `..` as texts of a small dictionary, if it is so.
@@ -167,11 +198,11 @@ extension ExpressionCompiler {
     guard left.count * right.count <= 1 << 16 else {
       let out = newRegister()
       emit(
-        textStep([x.index, y.index], out, context) { vectors, row, text, _ in
-          text += vectors[0].text(row)
-          text += vectors[1].text(row)
+        textStep([x.index, y.index], out, context) { cells, row, text, _ in
+          text.append(contentsOf: cells[0].text(row))
+          text.append(contentsOf: cells[1].text(row))
         })
-      return made(out, .index32)
+      return made(out, .plainText)
     }
     let table = try CodeTable(joining: left, right, context)
     let out = newRegister()
@@ -184,12 +215,12 @@ extension ExpressionCompiler {
   /// A text of each cell of some type, or nothing where the rule says so.
   mutating func textOfCells(
     _ x: Register, _ type: ColumnType,
-    _ rule: @escaping @Sendable (Vector, Int, inout [UInt8]) -> Bool
+    _ rule: @escaping @Sendable (CellReader, Int, TextBuilder) -> Bool
   ) -> Register {
     let operand = operand(x, as: type)
     let out = newRegister()
-    emit(optionalTextStep([operand], out, context) { vectors, row, text, _ in rule(vectors[0], row, &text) })
-    return made(out, .index32)
+    emit(optionalTextStep([operand], out, context) { cells, row, text, _ in rule(cells[0], row, text) })
+    return made(out, .plainText)
   }
 
   /// A value as Lua's `tostring` writes it.
@@ -198,10 +229,10 @@ extension ExpressionCompiler {
     let operand = operand(x, as: type)
     let out = newRegister()
     emit(
-      textStep([operand], out, context) { vectors, row, text, _ in
-        write(vectors[0], row, as: type, into: &text)
+      textStep([operand], out, context) { cells, row, text, _ in
+        write(cells[0], row, as: type, into: text)
       })
-    return made(out, .index32)
+    return made(out, .plainText)
   }
 
   /// The text of cells of one byte: there are few, so that the byte can serve as the dictionary index.

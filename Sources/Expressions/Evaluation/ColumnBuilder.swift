@@ -4,38 +4,40 @@ import Tables
 
 /// Puts the blocks of an evaluator together as one column.
 struct ColumnBuilder {
-  private let type: ColumnType
   private let physicalType: PhysicalType
   private let context: EvaluationContext
-  private let cells: Column.Cells
-  private let base: UnsafeMutableRawPointer
+  private let storage: Storage
   private let rowCount: Int
   private var validity: Buffer<UInt8>?
-  /// The common dictionary, where every block has one of its own.
-  private var interner: Interner?
   private var filled = 0
+
+  /// Where the cells are put.
+  private enum Storage {
+    case cells(Column.Cells, UnsafeMutableRawPointer)
+    case plainTexts(TextBuilder)
+  }
 
   init(
     _ type: ColumnType, _ root: Register, _ context: EvaluationContext, rowCount: Int
   ) throws(Problem) {
-    self.type = type
     self.rowCount = rowCount
     self.context = context
-    let dictionary = root.dictionary
-    let isOwn = type == .text && dictionary == nil
-    physicalType = isOwn ? .index32 : root.physicalType
-    interner = isOwn ? Interner() : nil
-    cells = try Column.Cells(
-      type, physicalType, dictionary ?? TextDictionary([]), count: rowCount, account: context.account)
-    base = UnsafeMutableRawPointer(mutating: Column(cells).vector(from: 0).base)
+    physicalType = root.physicalType
+    if physicalType == .plainText {
+      storage = .plainTexts(try TextBuilder(count: rowCount, bytes: rowCount * 16, account: context.account))
+      return
+    }
+    let cells = try Column.Cells(
+      type, physicalType, root.dictionary ?? TextDictionary([]), count: rowCount, account: context.account)
+    storage = .cells(cells, UnsafeMutableRawPointer(mutating: Column(cells).vector(from: 0).base))
   }
 
   mutating func append(_ block: Vector, count: Int) throws(Problem) {
     try appendMarks(block.validity, count: count)
-    if interner != nil {
-      appendTexts(block, count: count)
-    } else {
+    switch storage {
+    case .cells(_, let base):
       (base + filled * physicalType.stride).copyMemory(from: block.base, byteCount: count * physicalType.stride)
+    case .plainTexts(let texts): try texts.append(block, count: count)
     }
     filled += count
   }
@@ -50,37 +52,30 @@ struct ColumnBuilder {
     (validity.base + filled).update(from: marks, count: count)
   }
 
-  /// Each text of the block once, then its rows by dictionary index.
-  private mutating func appendTexts(_ block: Vector, count: Int) {
-    let result = base.assumingMemoryBound(to: UInt32.self) + filled
-    guard let dictionary = block.dictionary, dictionary.count > 0 else {
-      return result.update(repeating: 0, count: count)
-    }
-    guard dictionary.count <= count else {
-      for row in 0..<count {
-        result[row] = block.isThere(row) ? interner!.index(of: block.text(row)) : 0
-      }
-      return
-    }
-    let indices = (0..<dictionary.count).map { interner!.index(of: dictionary.utf8($0)) }
-    for row in 0..<count { result[row] = indices[block.index(row)] }
-  }
-
   /// The column, as narrow as its cells allow.
   func column() throws(Problem) -> Column {
-    switch cells {
-    case .integer(let integers):
-      return Column(.integer(try integers.narrowed(validity, context)), validity: validity)
-    case .date(let days):
-      return Column(.date(try days.narrowed(validity, context)), validity: validity)
-    case .dateTime(let times):
-      return Column(.dateTime(try times.narrowed(validity, context)), validity: validity)
-    case .text(let indices, let dictionary):
-      let dictionary = try interner?.dictionary(context.account) ?? dictionary
-      let narrow = try indices.narrowed(dictionary.count, context)
-      return Column(.text(narrow, dictionary), validity: validity)
-    case .number, .boolean: return Column(cells, validity: validity)
+    switch storage {
+    case .plainTexts(let texts): return Column(.plainText(PlainTexts(try texts.finish())), validity: validity)
+    case .cells(let cells, _): return Column(try narrowed(cells), validity: validity)
     }
+  }
+
+  private func narrowed(_ cells: Column.Cells) throws(Problem) -> Column.Cells {
+    switch cells {
+    case .integer(let integers): .integer(try integers.narrowed(validity, context))
+    case .date(let days): .date(try days.narrowed(validity, context))
+    case .dateTime(let times): .dateTime(try times.narrowed(validity, context))
+    case .text(let indices, let dictionary): .text(try indices.narrowed(dictionary.count, context), dictionary)
+    case .number, .boolean, .plainText: cells
+    }
+  }
+}
+
+extension TextBuilder {
+  /// Appends the plain texts of a block.
+  func append(_ block: Vector, count: Int) throws(Problem) {
+    guard let bytes = block.bytes else { preconditionFailure("a block of plain texts") }
+    try append(bytes, block.cells(as: Int.self), count: count)
   }
 }
 
@@ -102,6 +97,7 @@ extension Column.Cells {
       case .index16: self = .text(.index16(try Buffer(count: count, account: account)), dictionary)
       case .int8, .int16, .int32, .int64, .number, .boolean, .index32:
         self = .text(.index32(try Buffer(count: count, account: account)), dictionary)
+      case .plainText: preconditionFailure("plain texts are of no width")
       }
     }
   }
@@ -114,7 +110,7 @@ extension Column.Integers {
     case .int8: self = .int8(try Buffer(count: count, account: account))
     case .int16: self = .int16(try Buffer(count: count, account: account))
     case .int32: self = .int32(try Buffer(count: count, account: account))
-    case .int64, .number, .boolean, .index8, .index16, .index32:
+    case .int64, .number, .boolean, .index8, .index16, .index32, .plainText:
       self = .int64(try Buffer(count: count, account: account))
     }
   }
@@ -161,7 +157,7 @@ extension Column.Integers {
     switch physicalType {
     case .int8: return .int8(try context.copied(cells))
     case .int16: return .int16(try context.copied(cells))
-    case .int32, .int64, .number, .boolean, .index8, .index16, .index32:
+    case .int32, .int64, .number, .boolean, .index8, .index16, .index32, .plainText:
       return .int32(try context.copied(cells))
     }
   }
@@ -174,7 +170,7 @@ extension Column.DictionaryIndices {
     switch PhysicalType.indices(below: count) {
     case .index8: return .index8(try context.copied(cells))
     case .index16: return .index16(try context.copied(cells))
-    case .int8, .int16, .int32, .int64, .number, .boolean, .index32: return self
+    case .int8, .int16, .int32, .int64, .number, .boolean, .index32, .plainText: return self
     }
   }
 }
@@ -273,15 +269,38 @@ extension Column {
     case .int32:
       let out = target.assumingMemoryBound(to: Int32.self)
       for row in 0..<count { out[row] = Int32(truncatingIfNeeded: vector.whole(row)) }
-    case .int8, .int64, .number, .boolean, .index8, .index16, .index32:
+    case .int8, .int64, .number, .boolean, .index8, .index16, .index32, .plainText:
       let out = target.assumingMemoryBound(to: Int64.self)
       for row in 0..<count { out[row] = vector.whole(row) }
     }
   }
 
+  /// Plain texts of columns of both kinds.
+  private static func joinedPlainTexts(
+    _ parts: [(vector: Vector, count: Int)], _ count: Int, _ context: EvaluationContext
+  ) throws(Problem) -> PlainTexts {
+    let texts = try TextBuilder(count: count, bytes: count * 16, account: context.account)
+    for (vector, count) in parts {
+      try context.poll()
+      if vector.physicalType == .plainText {
+        try texts.append(vector, count: count)
+        continue
+      }
+      let reader = TextReader(vector)
+      for row in 0..<count {
+        if vector.isThere(row) { texts.append(contentsOf: reader[row]) }
+        try texts.end()
+      }
+    }
+    return PlainTexts(try texts.finish())
+  }
+
   private static func joinedTexts(
     _ parts: [(vector: Vector, count: Int)], _ count: Int, _ context: EvaluationContext
   ) throws(Problem) -> Cells {
+    if parts.contains(where: { $0.vector.physicalType == .plainText }) {
+      return .plainText(try joinedPlainTexts(parts, count, context))
+    }
     var dictionaries: [TextDictionary] = []
     for part in parts where !dictionaries.contains(where: { $0 === part.vector.dictionary }) {
       dictionaries.append(part.vector.dictionary!)
@@ -306,29 +325,5 @@ extension Column {
       target += count
     }
     return .text(try DictionaryIndices.index32(indices).narrowed(dictionary.count, context), dictionary)
-  }
-}
-
-extension Column {
-  /// Returns the same texts without those that no row uses, where these are so many
-  /// that a function of each text would do most of its work for nobody.
-  func compacted(_ context: EvaluationContext) throws(Problem) -> Column {
-    guard case .text(_, let dictionary) = cells, dictionary.count > 1024,
-      dictionary.count / 4 > count
-    else { return self }
-    let vector = vector(from: 0)
-    var new = [UInt32](repeating: .max, count: dictionary.count)
-    var interner = Interner()
-    let indices = try Buffer<UInt32>(count: count, account: context.account)
-    for row in 0..<count {
-      let textIndex = vector.index(row)
-      if vector.isThere(row), new[textIndex] == .max {
-        new[textIndex] = interner.index(of: dictionary.utf8(textIndex))
-      }
-      indices.base[row] = vector.isThere(row) ? new[textIndex] : 0
-    }
-    let kept = try interner.dictionary(context.account)
-    return Column(
-      .text(try DictionaryIndices.index32(indices).narrowed(kept.count, context), kept), validity: validity)
   }
 }

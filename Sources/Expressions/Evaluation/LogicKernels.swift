@@ -129,7 +129,7 @@ func extremeTextStep(isGreatest: Bool, _ a: Int, _ b: Int, _ out: Int) -> Step {
   { workspace in
     let (x, y) = (workspace.cells(a, UInt32.self), workspace.cells(b, UInt32.self))
     let (p, q) = (workspace.marks(a), workspace.marks(b))
-    let dictionary = workspace.dictionary(a)
+    guard let dictionary = workspace.vector(a).dictionary else { preconditionFailure("texts of one dictionary") }
     let result = workspace.output(out, UInt32.self)
     for i in 0..<workspace.count {
       let isFirst =

@@ -9,8 +9,10 @@ public struct Vector {
   public internal(set) var base: UnsafeRawPointer
   /// One byte a row, 1 where the cell is there; `nil` when every cell is there.
   public internal(set) var validity: UnsafePointer<UInt8>?
-  /// The texts that the indices stand for; they may differ from block to block.
+  /// The texts that the indices stand for.
   public internal(set) var dictionary: TextDictionary?
+  /// The bytes of plain texts; the cells are where each begins and the last one ends.
+  var bytes: UnsafePointer<UInt8>?
 
   /// The cells, for the type that `physical type` names.
   @inline(__always)
@@ -20,10 +22,10 @@ public struct Vector {
 }
 
 /// In what the cells of a block are stored. Dates and datetimes are whole numbers; a text is
-/// a dictionary index of a dictionary.
+/// a dictionary index of a dictionary, or stands in the block itself.
 public enum PhysicalType: Sendable {
   /// The storage of whole numbers and dates, numbers, booleans, and dictionary indices.
-  case int8, int16, int32, int64, number, boolean, index8, index16, index32
+  case int8, int16, int32, int64, number, boolean, index8, index16, index32, plainText
 
   /// The bytes from one cell to the next.
   package var stride: Int {
@@ -31,7 +33,7 @@ public enum PhysicalType: Sendable {
     case .int8, .boolean, .index8: 1
     case .int16, .index16: 2
     case .int32, .index32: 4
-    case .int64, .number: 8
+    case .int64, .number, .plainText: 8
     }
   }
 
@@ -42,7 +44,7 @@ public enum PhysicalType: Sendable {
     case .int16: Int64(Int16.min)...Int64(Int16.max)
     case .int32: Int64(Int32.min)...Int64(Int32.max)
     case .boolean: 0...1
-    case .int64, .number, .index8, .index16, .index32: Int64.min...Int64.max
+    case .int64, .number, .index8, .index16, .index32, .plainText: Int64.min...Int64.max
     }
   }
 
@@ -91,6 +93,49 @@ extension Column {
     case .text(.index8(let cells), let dictionary): return part(.index8, cells, dictionary)
     case .text(.index16(let cells), let dictionary): return part(.index16, cells, dictionary)
     case .text(.index32(let cells), let dictionary): return part(.index32, cells, dictionary)
+    case .plainText(let texts):
+      var vector = part(.plainText, texts.texts.starts)
+      vector.bytes = UnsafePointer(texts.texts.bytes.base)
+      return vector
     }
+  }
+}
+
+/// The texts of a block, however they are stored.
+struct TextReader {
+  private let indices: UnsafeRawPointer?
+  private let width: Int
+  private let starts: UnsafePointer<Int>
+  private let bytes: UnsafePointer<UInt8>
+
+  /// Reads a vector of texts.
+  init(_ vector: Vector) {
+    guard vector.physicalType != .plainText, let texts = vector.dictionary?.texts else {
+      indices = nil
+      width = 0
+      starts = vector.cells(as: Int.self)
+      bytes = vector.bytes ?? UnsafePointer(vector.base.assumingMemoryBound(to: UInt8.self))
+      return
+    }
+    indices = vector.base
+    width = vector.physicalType.stride
+    starts = UnsafePointer(texts.starts.base)
+    bytes = UnsafePointer(texts.bytes.base)
+  }
+
+  /// The text of a row whose cell is there.
+  @inline(__always)
+  subscript(row: Int) -> Bytes {
+    var index = row
+    if let indices {
+      index =
+        switch width {
+        case 1: Int(indices.load(fromByteOffset: row, as: UInt8.self))
+        case 2: Int(indices.load(fromByteOffset: row &* 2, as: UInt16.self))
+        default: Int(indices.load(fromByteOffset: row &* 4, as: UInt32.self))
+        }
+    }
+    let start = starts[index]
+    return Bytes(start: bytes + start, count: starts[index &+ 1] &- start)
   }
 }

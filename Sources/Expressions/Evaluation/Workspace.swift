@@ -19,10 +19,14 @@ public final class Workspace {
   private let failedMemory: UnsafeMutablePointer<UInt8>
   /// For each open `try`, the rows in which something in it failed.
   private var failed: [UnsafeMutablePointer<UInt8>] = []
+  /// The cells of the registers, one register after the other.
+  private let registers: UnsafeMutablePointer<UInt8>
   /// The marks of the registers, one register after the other.
   private let marks: UnsafeMutablePointer<UInt8>
   /// Larger results than a block are put together here.
   private var gathered: Column?
+  /// The plain texts of registers, by register.
+  private var builders: [Int: TextBuilder] = [:]
 
   /// The number of rows of the block at hand, and its first row.
   private(set) var count = 0
@@ -40,6 +44,7 @@ public final class Workspace {
     vectors = .allocate(capacity: max(program.vectorCount, 1))
     let base = UnsafeMutableRawPointer(memory.base).alignedUp(toMultipleOf: 64)
     let bytes = base.assumingMemoryBound(to: UInt8.self)
+    registers = bytes
     marks = bytes + cells * 8 * capacity
     ones = marks + cells * capacity
     zeros = ones + capacity
@@ -84,7 +89,7 @@ public final class Workspace {
       case .int16: put(Int16(truncatingIfNeeded: value))
       case .int32: put(Int32(truncatingIfNeeded: value))
       case .number: put(Double(value))
-      case .int64, .boolean, .index8, .index16, .index32: put(value)
+      case .int64, .boolean, .index8, .index16, .index32, .plainText: put(value)
       }
     }
   }
@@ -171,7 +176,10 @@ extension Workspace {
   /// its own, so that what is read never overlaps what is written.
   @inline(__always)
   func output<Element>(_ register: Int, _ type: Element.Type) -> UnsafeMutablePointer<Element> {
-    UnsafeMutableRawPointer(mutating: vectors[register].base).assumingMemoryBound(to: type)
+    // Plain texts that the register held before lie elsewhere.
+    let cells = registers + (register - program.sources.count) * 8 * capacity
+    vectors[register].base = UnsafeRawPointer(cells)
+    return UnsafeMutableRawPointer(cells).assumingMemoryBound(to: type)
   }
 
   func validity(_ register: Int) -> UnsafePointer<UInt8>? { vectors[register].validity }
@@ -183,7 +191,24 @@ extension Workspace {
 
   func vector(_ register: Int) -> Vector { vectors[register] }
 
-  func dictionary(_ register: Int) -> TextDictionary { vectors[register].dictionary! }
+  /// Where the plain texts of a register are written, the former ones forgotten.
+  func texts(_ register: Int) throws(Problem) -> TextBuilder {
+    if let builder = builders[register] {
+      builder.removeAll()
+      return builder
+    }
+    let builder = try TextBuilder(count: capacity, bytes: capacity * 16, account: context.account)
+    builders[register] = builder
+    return builder
+  }
+
+  /// Says that a register now holds the texts that were written.
+  func finish(_ register: Int, _ texts: TextBuilder) {
+    vectors[register].physicalType = .plainText
+    vectors[register].dictionary = nil
+    vectors[register].base = UnsafeRawPointer(texts.ends)
+    vectors[register].bytes = texts.base
+  }
 
   /// Says what a register now holds.
   func finish(_ register: Int, _ physicalType: PhysicalType, dictionary: TextDictionary? = nil) {

@@ -145,7 +145,7 @@ extension Block {
     case .int32: each(vector.cells(as: Int32.self)) { body($0, Int64($1)) }
     case .int64: each(vector.cells(as: Int64.self)) { body($0, $1) }
     case .boolean: each(vector.cells(as: UInt8.self)) { body($0, Int64($1)) }
-    case .number, .index8, .index16, .index32: preconditionFailure("a column of whole numbers")
+    case .number, .index8, .index16, .index32, .plainText: preconditionFailure("a column of whole numbers")
     }
   }
 
@@ -184,7 +184,7 @@ extension Block {
     case .boolean, .index8: read(vector.cells(as: UInt8.self), values) { Int64($0) }
     case .index16: read(vector.cells(as: UInt16.self), values) { Int64($0) }
     case .index32: read(vector.cells(as: UInt32.self), values) { Int64($0) }
-    case .number: preconditionFailure("a column of whole numbers")
+    case .number, .plainText: preconditionFailure("a column of whole numbers")
     }
   }
 
@@ -198,7 +198,7 @@ extension Block {
     case .number: read(vector.cells(as: Double.self), values) { $0 }
     // `nil`, and a column in which nothing is given, are of no type and stored as booleans.
     case .boolean: read(vector.cells(as: UInt8.self), values) { Double($0) }
-    case .index8, .index16, .index32: preconditionFailure("a column of numbers")
+    case .index8, .index16, .index32, .plainText: preconditionFailure("a column of numbers")
     }
   }
 

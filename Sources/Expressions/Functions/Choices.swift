@@ -112,6 +112,11 @@ extension ExpressionCompiler {
       let out = newRegister()
       let (test, value, rest, type) = (tests[pair], indices[pair], result, register.physicalType)
       switch type.stride {
+      case _ where type == .plainText:
+        emit(
+          textChoiceStep(value, rest, out) { workspace, row, _, _ in
+            workspace.cells(test, UInt8.self)[row] & workspace.marks(test)[row] != 0
+          })
       case 1: emit(caseStep(UInt8.self, test, value, rest, out, type))
       case 2: emit(caseStep(UInt16.self, test, value, rest, out, type))
       case 4: emit(caseStep(UInt32.self, test, value, rest, out, type))
@@ -204,6 +209,8 @@ extension ScalarFunction {
     lower: { (compiler, call) throws(Problem) in
       try compiler.fold(call, takesFirst: true) { a, b, out, physicalType in
         switch physicalType.stride {
+        case _ where physicalType == .plainText:
+          textChoiceStep(a, b, out) { workspace, row, _, _ in workspace.marks(a)[row] != 0 }
         case 1: coalesceStep(UInt8.self, a, b, out, physicalType)
         case 2: coalesceStep(UInt16.self, a, b, out, physicalType)
         case 4: coalesceStep(UInt32.self, a, b, out, physicalType)
@@ -225,5 +232,12 @@ private func extremeStep(
   case .number: extremeStep(isGreatest: isGreatest, Double.self, a, b, out, physicalType)
   case .boolean: extremeStep(isGreatest: isGreatest, UInt8.self, a, b, out, physicalType)
   case .index8, .index16, .index32: extremeTextStep(isGreatest: isGreatest, a, b, out)
+  case .plainText:
+    textChoiceStep(a, b, out) { workspace, row, x, y in
+      guard workspace.marks(a)[row] != 0 else { return false }
+      guard workspace.marks(b)[row] != 0 else { return true }
+      let order = textOrder(x[row], y[row])
+      return isGreatest ? order >= 0 : order <= 0
+    }
   }
 }

@@ -38,8 +38,8 @@ enum PatternFunctions {
         let group = try compiler.group(call, of: expression)
         return try compiler.textOrMissing(call[0]) { (text, result, pacer) throws(Problem) in
           try pacer.spend(2 * text.count)
-          guard let range = expression.firstMatch(in: text).dropFirst(group).first ?? nil else { return false }
-          result.append(contentsOf: text[range])
+          guard let range = expression.firstMatch(in: text, group: group) else { return false }
+          result.append(contentsOf: Bytes(rebasing: text[range]))
           return true
         }
       },
@@ -64,11 +64,11 @@ enum PatternFunctions {
           try expression.forEachMatch(in: text) { (match) throws(Problem) in
             let whole = match[0]!
             try pacer.spend(whole.upperBound - end + 64)
-            result.append(contentsOf: text[end..<whole.lowerBound])
-            replacement.append(match, of: text, to: &result)
+            result.append(contentsOf: Bytes(rebasing: text[end..<whole.lowerBound]))
+            replacement.eachPart(match, of: text) { result.append(contentsOf: $0) }
             end = whole.upperBound
           }
-          result.append(contentsOf: text[end...])
+          result.append(contentsOf: Bytes(rebasing: text[end...]))
         }
       },
       synonyms: ["regexp_replace", "re_sub", "str_replace_regex"], seeAlso: ["replace", "matches"]),

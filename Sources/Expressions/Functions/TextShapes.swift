@@ -16,7 +16,7 @@ enum TextShapes {
       takes: [.text, .text, .whole], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.optionalTextFunction(call) { (text, arguments, result, pacer) throws(Problem) in
-          try part(arguments.whole(1), of: text, arguments.text(0), into: &result, &pacer)
+          try part(arguments.whole(1), of: text, arguments.text(0), into: result, &pacer)
         }
       },
       synonyms: ["split", "strsplit", "str_split", "str_split_i", "str_split_part", "string_split", "split_i"],
@@ -28,7 +28,7 @@ enum TextShapes {
       takes: [.text, padWidth, padFilling], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.textFunction(call) { (text, arguments, result, pacer) throws(Problem) in
-          try fill(text, arguments, into: &result, &pacer)
+          try fill(text, arguments, into: result, &pacer)
           result.append(contentsOf: text)
         }
       },
@@ -41,7 +41,7 @@ enum TextShapes {
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.textFunction(call) { (text, arguments, result, pacer) throws(Problem) in
           result.append(contentsOf: text)
-          try fill(text, arguments, into: &result, &pacer)
+          try fill(text, arguments, into: result, &pacer)
         }
       },
       synonyms: ["rpad", "ljust"], seeAlso: ["pad_start"]),
@@ -52,7 +52,7 @@ enum TextShapes {
       takes: [.text, .whole], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.optionalTextFunction(call) { (text, arguments, result, pacer) throws(Problem) in
-          try write(text, times: arguments.whole(0), into: &result, &pacer)
+          try write(text, times: arguments.whole(0), into: result, &pacer)
         }
       },
       synonyms: ["rep", "strrep", "str_dup", "replicate"], seeAlso: ["pad_start"]),
@@ -76,7 +76,7 @@ enum TextShapes {
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.textFunction(call) { (text, _, result, pacer) throws(Problem) in
           try pacer.spend(text.count)
-          appendHalfWidth(text, to: &result)
+          appendHalfWidth(text, to: result)
         }
       },
       synonyms: ["to_half_width", "nfkc", "normalize", "normalise", "asc"], seeAlso: ["parse_number"]),
@@ -108,7 +108,7 @@ enum TextShapes {
 
 /// Appends the n-th part of a text, counted from the end where `number` is below zero; `false` where there is none.
 private func part(
-  _ number: Int64, of text: Bytes, _ separator: Bytes, into result: inout [UInt8], _ pacer: inout Pacer
+  _ number: Int64, of text: Bytes, _ separator: Bytes, into result: TextBuilder, _ pacer: inout Pacer
 ) throws(Problem) -> Bool {
   guard !separator.isEmpty else {
     result.append(contentsOf: text)
@@ -143,7 +143,7 @@ private func part(
 
 /// Appends the filling that a text lacks to its width, cut where it is too long.
 private func fill(
-  _ text: Bytes, _ arguments: TextArguments, into result: inout [UInt8], _ pacer: inout Pacer
+  _ text: Bytes, _ arguments: TextArguments, into result: TextBuilder, _ pacer: inout Pacer
 ) throws(Problem) {
   try pacer.spend(text.count)
   var lacking = Int(arguments.whole(0)) - text.characterCount
@@ -164,7 +164,7 @@ private func fill(
 
 /// Appends a text several times; `false` where that would be more than a mebibyte.
 private func write(
-  _ text: Bytes, times: Int64, into result: inout [UInt8], _ pacer: inout Pacer
+  _ text: Bytes, times: Int64, into result: TextBuilder, _ pacer: inout Pacer
 ) throws(Problem) -> Bool {
   guard times > 0, !text.isEmpty else { return true }
   guard times <= (1 << 20) / Int64(text.count) else { return false }
@@ -174,7 +174,7 @@ private func write(
 }
 
 /// Appends a text with U+FF01 to U+FF5E and the full-width space and currency signs in their half-width form.
-private func appendHalfWidth(_ text: Bytes, to result: inout [UInt8]) {
+private func appendHalfWidth(_ text: Bytes, to result: TextBuilder) {
   var index = 0
   while index < text.count {
     guard text[index] & 0xF0 == 0xE0, index + 2 < text.count else {
@@ -186,8 +186,8 @@ private func appendHalfWidth(_ text: Bytes, to result: inout [UInt8]) {
     switch code {
     case 0xFF01...0xFF5E: result.append(UInt8(truncatingIfNeeded: code - 0xFEE0))
     case 0x3000: result.append(0x20)
-    case 0xFFE0, 0xFFE1: result += [0xC2, code == 0xFFE0 ? 0xA2 : 0xA3]
-    case 0xFFE5: result += [0xC2, 0xA5]
+    case 0xFFE0, 0xFFE1: result.append(contentsOf: [0xC2, code == 0xFFE0 ? 0xA2 : 0xA3])
+    case 0xFFE5: result.append(contentsOf: [0xC2, 0xA5])
     default: result.append(contentsOf: text[index..<index + 3])
     }
     index += 3

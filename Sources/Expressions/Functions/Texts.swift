@@ -11,7 +11,11 @@ enum TextFunctions {
       takes: [.text], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.textFunction(call) { (text, _, result, pacer) throws(Problem) in
-          try eachPiece(of: text, &pacer) { result.append(contentsOf: $0.lowercased().utf8) }
+          if text.isPlainlyCased {
+            for byte in text { result.append(byte.asciiLowercase) }
+          } else {
+            try eachPiece(of: text, &pacer) { result.append(contentsOf: $0.lowercased().utf8) }
+          }
         }
       },
       synonyms: ["tolower", "lcase", "str_to_lower"], seeAlso: ["upper"]),
@@ -21,7 +25,11 @@ enum TextFunctions {
       takes: [.text], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.textFunction(call) { (text, _, result, pacer) throws(Problem) in
-          try eachPiece(of: text, &pacer) { result.append(contentsOf: $0.uppercased().utf8) }
+          if text.isPlainlyCased {
+            for byte in text { result.append(byte.asciiUppercase) }
+          } else {
+            try eachPiece(of: text, &pacer) { result.append(contentsOf: $0.uppercased().utf8) }
+          }
         }
       },
       synonyms: ["toupper", "ucase", "str_to_upper"], seeAlso: ["lower"]),
@@ -31,7 +39,7 @@ enum TextFunctions {
       takes: [.text], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.textFunction(call) { (text, _, result, pacer) throws(Problem) in
-          try trim(text, into: &result, &pacer)
+          try trim(text, into: result, &pacer)
         }
       },
       synonyms: ["trimws", "strip", "str_trim"]),
@@ -56,7 +64,7 @@ enum TextFunctions {
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.textFunction(call) { (text, arguments, result, pacer) throws(Problem) in
           let length = arguments.count == 2 ? arguments.whole(1) : nil
-          try substring(text, arguments.whole(0), length, into: &result, &pacer)
+          try substring(text, arguments.whole(0), length, into: result, &pacer)
         }
       },
       synonyms: ["substr", "sub", "mid", "str_sub", "slice"]),
@@ -69,7 +77,7 @@ enum TextFunctions {
       takes: [.text, .text, .text], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.textFunction(call) { (text, arguments, result, pacer) throws(Problem) in
-          try replace(text, arguments.text(0), arguments.text(1), into: &result, &pacer)
+          try replace(text, arguments.text(0), arguments.text(1), into: result, &pacer)
         }
       },
       synonyms: ["gsub", "str_replace_all", "substitute"], seeAlso: ["contains"]),
@@ -132,7 +140,7 @@ private func eachPiece(
 
 /// Appends a text without white space at its ends, as Unicode defines it.
 private func trim(
-  _ text: Bytes, into result: inout [UInt8], _ pacer: inout Pacer
+  _ text: Bytes, into result: TextBuilder, _ pacer: inout Pacer
 ) throws(Problem) {
   result.append(contentsOf: Bytes(rebasing: text[try trimmedRange(of: text, &pacer)]))
 }
@@ -151,7 +159,7 @@ private func length(_ text: Bytes, _ pacer: inout Pacer) throws(Problem) -> Int6
 /// Appends what stands from the position `start` on, counted from 1, or from the end where it is
 /// negative. Positions outside the text are left out.
 private func substring(
-  _ text: Bytes, _ start: Int64, _ length: Int64?, into result: inout [UInt8],
+  _ text: Bytes, _ start: Int64, _ length: Int64?, into result: TextBuilder,
   _ pacer: inout Pacer
 ) throws(Problem) {
   let count = try Expressions.length(text, &pacer)
@@ -177,7 +185,7 @@ private func substring(
 
 /// Appends a text with every occurrence of `old` replaced; an empty one replaces nothing.
 private func replace(
-  _ text: Bytes, _ old: Bytes, _ new: Bytes, into result: inout [UInt8], _ pacer: inout Pacer
+  _ text: Bytes, _ old: Bytes, _ new: Bytes, into result: TextBuilder, _ pacer: inout Pacer
 ) throws(Problem) {
   var offset = 0
   let search = TextSearch(old)
@@ -196,4 +204,22 @@ extension Int64 {
     let (sum, overflow) = addingReportingOverflow(other)
     return overflow ? (other < 0 ? .min : .max) : sum
   }
+}
+
+extension Bytes {
+  /// True where only ASCII letters have a case: no other bytes than those of ASCII and of Chinese characters.
+  fileprivate var isPlainlyCased: Bool {
+    // Up to U+2FFF and from U+A000 on there are letters of other scripts.
+    allSatisfy { $0 < 0xC0 || (0xE3...0xE9).contains($0) }
+  }
+}
+
+extension UInt8 {
+  /// The upper case of an ASCII letter; other bytes as they are.
+  @inline(__always)
+  fileprivate var asciiUppercase: UInt8 { (0x61...0x7A).contains(self) ? self & 0xDF : self }
+
+  /// The lower case of an ASCII letter; other bytes as they are.
+  @inline(__always)
+  fileprivate var asciiLowercase: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }

@@ -64,8 +64,8 @@ private func formatDate(
   guard case .text(let text)? = call[1].constant else { preconditionFailure("the type checker takes constants") }
   let pattern = try DatePattern(text)
   if call.type(0) == .dateTime {
-    return compiler.textOfCells(call[0], .dateTime) { vector, row, result in
-      result.append(contentsOf: pattern.text(DateTime(microseconds: vector.whole(row))).utf8)
+    return compiler.textOfCells(call[0], .dateTime) { cells, row, result in
+      result.append(contentsOf: pattern.text(DateTime(microseconds: cells.whole(row))).utf8)
       return true
     }
   }
@@ -73,8 +73,8 @@ private func formatDate(
     throw compiler.expression.problem(
       "a date has no time of day", call.arguments[1].span, hints: ["a datetime has one: datetime(…)"])
   }
-  return compiler.textOfCells(call[0], .date) { vector, row, result in
-    result.append(contentsOf: pattern.text(Day(number: Int32(truncatingIfNeeded: vector.whole(row)))).utf8)
+  return compiler.textOfCells(call[0], .date) { cells, row, result in
+    result.append(contentsOf: pattern.text(Day(number: Int32(truncatingIfNeeded: cells.whole(row)))).utf8)
     return true
   }
 }
@@ -83,13 +83,13 @@ extension ExpressionCompiler {
   /// A number of each row as a pattern shows it.
   fileprivate mutating func text(_ call: ScalarCall, by pattern: NumberPattern) -> Register {
     guard call.type(0) == .number else {
-      return textOfCells(call[0], .integer) { vector, row, result in
-        result.append(contentsOf: pattern.text(vector.whole(row)).utf8)
+      return textOfCells(call[0], .integer) { cells, row, result in
+        result.append(contentsOf: pattern.text(cells.whole(row)).utf8)
         return true
       }
     }
-    return textOfCells(call[0], .number) { vector, row, result in
-      guard let text = pattern.text(vector.cells(as: Double.self)[row]) else { return false }
+    return textOfCells(call[0], .number) { cells, row, result in
+      guard let text = pattern.text(cells.cells(as: Double.self)[row]) else { return false }
       result.append(contentsOf: text.utf8)
       return true
     }

@@ -15,7 +15,7 @@ enum CellKeys {
     switch column.cells {
     case .integer(let cells), .date(let cells), .dateTime(let cells): self = .integers(cells)
     case .number(let cells): self = .numbers(cells)
-    case .boolean, .text:
+    case .boolean, .text, .plainText:
       let ranks = try input.cells(of: UInt32.self)
       let ties = try input.ties(in: column)
       var rank: UInt32 = 0

@@ -77,7 +77,7 @@ private func sums(_ input: any WindowInput) throws(Problem) -> Column {
       marks.base[row] = isThere ? 1 : 0
     }
     return Column(.integer(.int64(sums)), validity: marks)
-  case .text, .boolean, .date, .dateTime: preconditionFailure("numbers are summed")
+  case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers are summed")
   }
 }
 
@@ -96,7 +96,7 @@ private func means(_ input: any WindowInput) throws(Problem) -> Column {
       try input.slide(frames, from: { SlidingWholes(column, cells) }) { state, row in
         put(row, state.flatMap { $0.count > 0 ? quotient($0.sum, by: $0.count) : nil })
       }
-    case .text, .boolean, .date, .dateTime: preconditionFailure("numbers have a mean")
+    case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers have a mean")
     }
   }
 }

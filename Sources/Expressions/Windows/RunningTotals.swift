@@ -28,7 +28,7 @@ private func runningSums(_ input: any WindowInput) throws(Problem) -> Column {
   switch column.cells {
   case .number(let cells): return try runningSums(of: cells, column.validity, input)
   case .integer(let cells): return try runningSums(of: cells, column.validity, input)
-  case .text, .boolean, .date, .dateTime: preconditionFailure("numbers are summed")
+  case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers are summed")
   }
 }
 
@@ -103,7 +103,7 @@ private func runningMeans(_ input: any WindowInput) throws(Problem) -> Column {
       }
       put(state.count > 0 ? quotient(state.sum, by: state.count) : 0, state.count, row)
     }
-  case .text, .boolean, .date, .dateTime: preconditionFailure("numbers have a mean")
+  case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers have a mean")
   }
   return Column(.number(means), validity: marks)
 }

@@ -34,7 +34,7 @@ struct SlidingFrames {
       times = moments
       let (distance, overflows) = count.multipliedReportingOverflow(by: 86_400_000_000)
       reach = .distance(overflows ? .max : distance)
-    case .integer, .number, .text, .boolean: preconditionFailure("the type checker takes dates alone")
+    case .integer, .number, .text, .plainText, .boolean: preconditionFailure("the type checker takes dates alone")
     }
   }
 

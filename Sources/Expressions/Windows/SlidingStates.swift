@@ -176,7 +176,7 @@ extension Column {
     switch cells {
     case .integer(let cells): return Double(cells[row])
     case .number(let cells): return cells.base[row]
-    case .text, .boolean, .date, .dateTime: return nil
+    case .text, .plainText, .boolean, .date, .dateTime: return nil
     }
   }
 }

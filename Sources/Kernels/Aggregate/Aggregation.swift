@@ -138,7 +138,7 @@ extension Aggregation {
         makers.append(
           try prepare(
             AggregateInput(
-              arguments: call.arguments, constants: call.constants, rowCount: rowCount,
+              arguments: try coded(call.arguments), constants: call.constants, rowCount: rowCount,
               range: { integers throws(Problem) in try Sort(engine).range(of: integers) },
               ranks: { dictionary throws(Problem) in
                 let order = try Sort(engine).order(of: dictionary)
@@ -147,6 +147,18 @@ extension Aggregation {
       }
     }
     return makers
+  }
+
+  /// The arguments, texts by a dictionary.
+  private func coded(_ arguments: [AggregateArgument]) throws(Problem) -> [AggregateArgument] {
+    var coded: [AggregateArgument] = []
+    for argument in arguments {
+      switch argument {
+      case .column(let column): coded.append(.column(try engine.coded(column)))
+      case .computed: coded.append(argument)
+      }
+    }
+    return coded
   }
 
   private func groupNumbers(_ grouping: Grouping) -> GroupNumbers {

@@ -59,7 +59,7 @@ extension Aggregation {
     }
     let validity = marks.cells.contains(0) ? marks : nil
     switch column.cells {
-    case .integer, .number, .text, .boolean: return Column(.number(results), validity: validity)
+    case .integer, .number, .text, .plainText, .boolean: return Column(.number(results), validity: validity)
     case .date: return Column(.date(try wholes(results)), validity: validity)
     case .dateTime: return Column(.dateTime(try wholes(results)), validity: validity)
     }

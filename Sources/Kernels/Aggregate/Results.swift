@@ -130,7 +130,7 @@ package struct GroupResults: Sendable {
     case .int8: return .int8(try copied(Int8.self))
     case .int16: return .int16(try copied(Int16.self))
     case .int32: return .int32(try copied(Int32.self))
-    case .int64, .number, .boolean, .index8, .index16, .index32: return .int64(cells)
+    case .int64, .number, .boolean, .index8, .index16, .index32, .plainText: return .int64(cells)
     }
   }
 }

@@ -98,6 +98,7 @@ extension Gather {
     case .dateTime(let times): .dateTime(try take(times, rows, orMissing))
     case .number(let numbers): .number(try take(numbers, rows, orMissing))
     case .boolean(let booleans): .boolean(try take(booleans, rows, orMissing))
+    case .plainText(let texts): .plainText(try take(texts, rows))
     case .text(let indices, let dictionary):
       switch indices {
       case .index8(let indices): .text(.index8(try take(indices, rows, orMissing)), dictionary)

@@ -26,6 +26,7 @@ extension Group {
     _ columns: [Column], _ grouping: Grouping, listingRows: Bool = false
   ) throws(Problem) -> (columns: [Column], partition: GroupPartition)? {
     guard case .direct(let parts) = grouping.way, grouping.isScattered else { return nil }
+    let columns = try engine.coded(columns)
     let count = grouping.rowCount
     let shift = UInt32(Self.nearBits)
     let buckets = (grouping.numberLimit - 1) >> Self.nearBits + 1
@@ -111,6 +112,7 @@ private struct Move: Sendable {
     case .boolean, .int8, .index8: scatter(from.base, to.base, count, targets, as: UInt8.self)
     case .int16, .index16: scatter(from.base, to.base, count, targets, as: UInt16.self)
     case .int32, .index32: scatter(from.base, to.base, count, targets, as: UInt32.self)
+    case .plainText: preconditionFailure("texts are moved by a dictionary")
     case .int64, .number: scatter(from.base, to.base, count, targets, as: UInt64.self)
     }
     if let marks = from.validity, let target = target.validity {

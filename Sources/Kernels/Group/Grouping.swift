@@ -298,6 +298,7 @@ extension Group {
     case .boolean:
       return .boolean(try cells(part, count, marks, component) { UInt8(truncatingIfNeeded: $0) })
     case .number: return .number(try cells(part, count, marks, component, numberOrdered))
+    case .plainText: preconditionFailure("texts are grouped by a dictionary")
     case .text(let like, let dictionary):
       switch like {
       case .index8: return .text(.index8(try indices(UInt8.self)), dictionary)

@@ -142,7 +142,7 @@ extension Join {
     case (.number(let x), .number(let y)): return abs(x[rowA] - y[rowB]) <= distance
     case (.number(let x), .integer(let y)): return abs(x[rowA] - Double(y[rowB])) <= distance
     case (.integer(let x), .number(let y)): return abs(Double(x[rowA]) - y[rowB]) <= distance
-    case (.integer, _), (.number, _), (.text, _), (.boolean, _), (.date, _), (.dateTime, _):
+    case (.integer, _), (.number, _), (.text, _), (.plainText, _), (.boolean, _), (.date, _), (.dateTime, _):
       preconditionFailure("columns of one kind")
     }
   }

@@ -33,7 +33,7 @@ extension Join {
   /// Combines key columns of equal types, pair by pair.
   func matchKeys(_ left: [Column], _ right: [Column]) throws(Problem) -> MatchKeys {
     var whole: MatchKeys?
-    for (a, b) in zip(left, right) {
+    for (a, b) in zip(try engine.coded(left), try engine.coded(right)) {
       for part in try matchParts(a, b) {
         guard var keys = whole else {
           whole = part
@@ -61,6 +61,7 @@ extension Join {
   func narrowKeys(
     _ a: Column, _ b: Column, below bound: UInt64
   ) throws(Problem) -> (left: Rows, right: Rows, size: Int)? {
+    let (a, b) = (try engine.coded(a), try engine.coded(b))
     let readings = try readings(a, b)
     guard readings.count == 1, readings[0].last < bound else { return nil }
     let reading = readings[0]
@@ -137,6 +138,7 @@ extension Join {
         }
       case .number(let cells): read(cells.base, ordered)
       case .boolean(let cells): read(cells.base) { UInt64($0) }
+      case .plainText: preconditionFailure("texts are joined by a dictionary")
       case .text(let indices, let dictionary):
         // A dictionary may be empty where every cell is missing.
         guard dictionary.count > 0 else {

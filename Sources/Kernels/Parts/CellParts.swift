@@ -21,7 +21,7 @@ package struct CellParts: Sendable {
   package func unnested(
     _ table: Table, _ name: String, separator: String, position: String?, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    let column = table.named(name)
+    let column = try engine.coded(table.named(name))
     guard case .text(let indices, let texts) = column.cells else { preconditionFailure("a column of texts") }
     let parts = try TextParts(texts, separator: separator, engine)
     let count = { @Sendable (row: Int) -> Int in
@@ -73,6 +73,7 @@ package struct CellParts: Sendable {
   package func separated(
     _ column: Column, separator: String, count: Int, note: CellPartsNote
   ) throws(Problem) -> [Column] {
+    let column = try engine.coded(column)
     guard case .text(let indices, let texts) = column.cells else { preconditionFailure("a column of texts") }
     let parts = try TextParts(texts, separator: separator, most: count, engine)
     try tell(note, column, indices, parts, count)

@@ -147,7 +147,7 @@ extension Pivot {
     switch PhysicalType.indices(below: texts.count) {
     case .index8: return Column(.text(.index8(try indices(UInt8.self)), dictionary))
     case .index16: return Column(.text(.index16(try indices(UInt16.self)), dictionary))
-    case .index32, .int8, .int16, .int32, .int64, .number, .boolean:
+    case .index32, .int8, .int16, .int32, .int64, .number, .boolean, .plainText:
       return Column(.text(.index32(try indices(UInt32.self)), dictionary))
     }
   }

@@ -66,6 +66,7 @@ extension SortKey {
       }
     case .number(let cells): add(cells.base, to: keys, start, count, rows, ordered)
     case .boolean(let cells): add(cells.base, to: keys, start, count, rows) { UInt64($0) }
+    case .plainText: preconditionFailure("texts are sorted by a dictionary")
     case .text(let indices, _):
       switch indices {
       case .index8(let cells): addIndices(cells.base, to: keys, start, count, rows)
@@ -173,6 +174,7 @@ extension Sort {
   func sortKey(
     _ column: Column, isDescending: Bool = false, isOrdered: Bool = true
   ) throws(Problem) -> SortKey {
+    let column = try engine.coded(column)
     let extra: UInt64 = column.validity == nil ? 0 : 1
     func part(_ low: UInt64, _ high: UInt64, _ ranks: Buffer<UInt32>? = nil) -> SortKey {
       let (last, overflows) = (high - low).addingReportingOverflow(extra)
@@ -188,6 +190,7 @@ extension Sort {
       let range = try range(of: cells)
       return part(ordered(range.low), ordered(range.high))
     case .boolean: return part(0, 1)
+    case .plainText: preconditionFailure("texts are sorted by a dictionary")
     case .text(let indices, let dictionary):
       let highest = UInt64(max(dictionary.count, 1) - 1)
       guard isOrdered else { return part(0, highest) }

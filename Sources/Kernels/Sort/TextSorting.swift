@@ -16,6 +16,7 @@ extension Sort {
   /// Returns a column whose order by code point is another order of its texts; any other column as it
   /// is. Texts that the order does not tell apart stay in the order of their code points.
   func column(_ column: Column, orderedBy sorting: TextSorting) throws(Problem) -> Column {
+    let column = try engine.coded(column)
     guard case .text(let indices, let dictionary) = column.cells else { return column }
     let key: (String) -> [UInt8]
     switch sorting {

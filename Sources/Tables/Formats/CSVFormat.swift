@@ -79,6 +79,7 @@ private func presentCellWriter(_ column: Column, _ delimiter: UInt8) -> CellWrit
   case .number(let numbers): { row, sink in sink.append(Numerals.shortest(numbers[row])) }
   case .text(let indices, let dictionary):
     { row, sink in appendText(dictionary.utf8(indices[row]), delimiter, to: &sink) }
+  case .plainText(let texts): { row, sink in appendText(texts.utf8(row), delimiter, to: &sink) }
   case .boolean(let booleans): { row, sink in sink.append(booleans[row] != 0 ? "true" : "false") }
   case .date(let days):
     { row, sink in

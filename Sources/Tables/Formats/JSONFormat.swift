@@ -102,6 +102,7 @@ struct JSONRowWriter {
       }
     case .text(let indices, let dictionary):
       { row, sink in sink.appendJSON(dictionary.utf8(indices[row])) }
+    case .plainText(let texts): { row, sink in sink.appendJSON(texts.utf8(row)) }
     case .boolean(let booleans): { row, sink in sink.append(booleans[row] != 0 ? "true" : "false") }
     case .date(let days):
       { row, sink in

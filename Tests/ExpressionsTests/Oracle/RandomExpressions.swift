@@ -232,3 +232,13 @@ struct RandomExpressions {
     }
   }
 }
+
+extension Table {
+  /// The same rows, texts not told apart.
+  var plain: Table {
+    Table(
+      zip(schema.names, columns).map { name, column in
+        (name, column.type == .text ? Column(plainTexts: (0..<rowCount).map { column[$0].text }) : column)
+      })
+  }
+}
