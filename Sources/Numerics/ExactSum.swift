@@ -32,6 +32,41 @@ public struct ExactSum: BitwiseCopyable, Sendable {
     return true
   }
 
+  /// Adds the first of some terms, several at a time, and returns how many it took. The next one may be
+  /// one that it refuses.
+  ///
+  ///     sum.addFirst(of: terms, count: 4096)  // 4096, of terms of like size
+  public mutating func addFirst(of terms: UnsafePointer<Double>, count: Int) -> Int {
+    var (highs, lows) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+    var taken = 0
+    while taken + 64 <= count {
+      var (nextHighs, nextLows) = (highs, lows)
+      var rests = SIMD4<UInt64>.zero
+      for start in stride(from: taken, to: taken + 64, by: 4) {
+        let x = UnsafeRawPointer(terms + start).loadUnaligned(as: SIMD4<Double>.self)
+        // As `add` does, four sums beside one another.
+        let sums = nextHighs + x
+        let parts = sums - nextHighs
+        let errors = (nextHighs - (sums - parts)) + (x - parts)
+        let lost = nextLows + errors
+        let lostParts = lost - nextLows
+        let rest = (nextLows - (lost - lostParts)) + (errors - lostParts)
+        rests |= unsafeBitCast(rest, to: SIMD4<UInt64>.self)
+        (nextHighs, nextLows) = (sums, lost)
+      }
+      // A zero may have a sign.
+      guard (rests &<< 1) == .zero else { break }
+      (highs, lows) = (nextHighs, nextLows)
+      taken += 64
+    }
+    var sum = self
+    for lane in 0..<4 {
+      guard sum.add(highs[lane]), sum.add(lows[lane]) else { return 0 }
+    }
+    self = sum
+    return taken
+  }
+
   /// Gives the sum so far to a long accumulator, so that what made it refuse a term, such as the last
   /// bits of a tiny one, does not make it refuse the next.
   mutating func flush(into spill: inout LongAccumulator) {

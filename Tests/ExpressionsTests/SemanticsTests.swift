@@ -212,6 +212,16 @@ import Testing
     #expect((0..<3).map { result[$0] } == [.text("N4999"), .text("N7"), .missing])
   }
 
+  @Test(arguments: ["year", "month", "day", "weekday", "quarter", "iso_week", "iso_year", "day_of_year"])
+  func partsOfDatesThatAreLookedUpAreThoseThatAreComputed(part: String) throws {
+    let days = [-32_768, -1, 0, 59, 789, 11_016, 18_321, 32_767].map { Day(number: $0) } + [nil]
+    let table = Table([("d", Column(dates: days))])
+    let expression = try TypeChecker(table.schema, today: sampleDay).value("\(part)(d)")
+    let few = try Evaluator(expression, over: table).column(rowCount: 9)
+    let many = try Evaluator(expression, columns: { _ in table.columns[0] }, rowCount: 1 << 20).column(rowCount: 9)
+    #expect((0..<9).map { many[$0] } == (0..<9).map { few[$0] })
+  }
+
   @Test func aLongListIsHeldAgainstEveryWidth() throws {
     let values: [Int64] = [-100, -3, 5, 77, 1000, -20_000, 99, 70_000]
     let table = Table(

@@ -36,6 +36,24 @@ import Testing
     }
   }
 
+  @Test func termsAddedSeveralAtATimeGiveTheSameSum() throws {
+    for list in try List.all() where !list.xs.isEmpty {
+      let terms = (0..<333).map { list.xs[$0 % list.xs.count] }
+      var sum = ExactSum()
+      var spill: LongAccumulator?
+      var taken = 0
+      terms.withUnsafeBufferPointer { terms in
+        while taken < terms.count {
+          taken += sum.addFirst(of: terms.baseAddress! + taken, count: terms.count - taken)
+          guard taken < terms.count else { break }
+          if !sum.add(terms[taken]) { spill.update { $0.add(terms[taken]) } }
+          taken += 1
+        }
+      }
+      #expect(sum.total(spill) == Numerics.sum(terms), "\(list.xs)")
+    }
+  }
+
   @Test func partialSumsJoinToTheSameFigures() throws {
     for list in try List.all() {
       let cut = list.xs.count / 2

@@ -74,6 +74,10 @@ package final class PresentCounts: AggregateState {
   /// Counts the cells of a block that are there.
   package func add(_ block: Block) {
     let counts = counts.base
+    if let group = block.group {
+      counts[group] &+= UInt32(truncatingIfNeeded: block.presentCount(argument))
+      return
+    }
     block.present(argument) { groups, _, count in
       for i in 0..<count { counts[Int(groups[i])] &+= 1 }
     }
@@ -102,6 +106,10 @@ private final class TrueCounts: AggregateState {
 
   func add(_ block: Block) {
     let counts = counts.base
+    if let group = block.group {
+      counts[group] &+= UInt32(truncatingIfNeeded: block.total(condition))
+      return
+    }
     block.eachWhole(condition) { group, value in
       counts[group] &+= UInt32(truncatingIfNeeded: value)
     }

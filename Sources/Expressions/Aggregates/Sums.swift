@@ -125,7 +125,9 @@ private final class WholeSums: AggregateState {
   }
 
   func add(_ block: Block) {
-    if let sums = sums?.base {
+    if let sums = sums?.base, let group = block.group {
+      sums[group] &+= block.total(argument)
+    } else if let sums = sums?.base {
       block.eachWhole(argument) { group, value in sums[group] &+= value }
     } else if let sums = wideSums?.base {
       block.eachWhole(argument) { group, value in sums[group] &+= Int128(value) }
@@ -181,12 +183,33 @@ private final class NumberSums: AggregateState {
 
   func add(_ block: Block) throws(Problem) {
     let sums = sums.base
+    counts?.add(block)
+    if let group = block.group {
+      return try block.allNumbers(argument) { (values, count) throws(Problem) in
+        try add(values, count, to: group)
+      }
+    }
     try block.eachNumber(argument) { (group, value) throws(Problem) in
       if !sums[group].add(value) {
         try spills.update(group) { $0.add(value, flushing: &sums[group]) }
       }
     }
-    counts?.add(block)
+  }
+
+  /// Adds the numbers of one group, as many at a time as the sum takes.
+  private func add(_ values: UnsafePointer<Double>, _ count: Int, to group: Int) throws(Problem) {
+    let sums = sums.base
+    var taken = 0
+    while taken < count {
+      let added = sums[group].addFirst(of: values + taken, count: count - taken)
+      taken += added
+      // Where it took none it may be that it takes no others either.
+      let end = added == 0 ? count : min(taken + 64, count)
+      for row in taken..<end where !sums[group].add(values[row]) {
+        try spills.update(group) { $0.add(values[row], flushing: &sums[group]) }
+      }
+      taken = end
+    }
   }
 
   func merge(_ later: any AggregateState, _ groups: Range<Int>) throws(Problem) {

@@ -147,22 +147,30 @@ func numberStep<Operation: NumberOperation>(
   { workspace in
     let (x, y) = (workspace.cells(a, Double.self), workspace.cells(b, Double.self))
     let result = workspace.output(out, Double.self)
-    for i in 0..<workspace.count { result[i] = Operation.apply(x[i], y[i]) }
+    var found: UInt64 = 0
+    for i in 0..<workspace.count {
+      let value = Operation.apply(x[i], y[i])
+      result[i] = value
+      found |= value.endMark
+    }
     workspace.join([a, b], into: out)
     workspace.finish(out, .number)
-    dropInfinite(workspace, out)
+    if found >> 63 != 0 { dropInfinite(workspace, out) }
   }
+}
+
+extension Double {
+  /// A number whose highest bit is 1 where this one is infinite or none at all: only then does its exponent run over.
+  @inline(__always)
+  fileprivate var endMark: UInt64 { (bitPattern & 0x7FF0_0000_0000_0000) &+ 0x0010_0000_0000_0000 }
 }
 
 /// Makes missing what is not a finite number.
 func dropInfinite(_ workspace: Workspace, _ register: Int) {
   let cells = workspace.output(register, Double.self)
-  let exponent: UInt64 = 0x7FF0_0000_0000_0000
   var found: UInt64 = 0
-  for i in 0..<workspace.count {
-    found |= (cells[i].bitPattern & exponent) == exponent ? 1 : 0
-  }
-  guard found != 0 else { return }
+  for i in 0..<workspace.count { found |= cells[i].endMark }
+  guard found >> 63 != 0 else { return }
   let marks = workspace.writableMarks(register)
   for i in 0..<workspace.count where !cells[i].isFinite {
     marks[i] = 0
@@ -210,10 +218,15 @@ func numberFunctionStep<Function: NumberFunction>(_: Function.Type, _ a: Int, _ 
   { workspace in
     let x = workspace.cells(a, Double.self)
     let result = workspace.output(out, Double.self)
-    for i in 0..<workspace.count { result[i] = Function.apply(x[i]) }
+    var found: UInt64 = 0
+    for i in 0..<workspace.count {
+      let value = Function.apply(x[i])
+      result[i] = value
+      found |= value.endMark
+    }
     workspace.join([a], into: out)
     workspace.finish(out, .number)
-    dropInfinite(workspace, out)
+    if found >> 63 != 0 { dropInfinite(workspace, out) }
   }
 }
 

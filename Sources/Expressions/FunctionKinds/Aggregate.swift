@@ -170,6 +170,10 @@ package final class RowCounts: AggregateState {
   /// Counts the rows of a block.
   package func add(_ block: Block) {
     let (counts, groups) = (counts.base, block.groups)
+    if let group = block.group {
+      counts[group] &+= UInt32(truncatingIfNeeded: block.count)
+      return
+    }
     for i in 0..<block.count { counts[Int(groups[i])] &+= 1 }
   }
 

@@ -9,12 +9,15 @@ package struct Block {
   /// The rows, counted from `start`; `nil` where they are all from there on.
   let rows: UnsafePointer<UInt32>?
   let scratch: BlockScratch
+  /// The group of all rows, where there is only one.
+  let group: Int?
 
   /// Makes a block of `count` rows whose groups are `groups`; see the properties.
   package init(
     groups: UnsafePointer<UInt32>, count: Int, start: Int, rows: UnsafePointer<UInt32>?,
-    scratch: BlockScratch
+    scratch: BlockScratch, group: Int? = nil
   ) {
+    self.group = group
     self.groups = groups
     self.count = count
     self.start = start
@@ -161,6 +164,54 @@ extension Block {
     try numbers(argument) { (groups, values, count) throws(Failure) in
       for i in 0..<count { try body(Int(groups[i]), values[i]) }
     }
+  }
+
+  /// How many of the cells of an argument are there.
+  func presentCount(_ argument: AggregateArgument) -> Int {
+    guard let marks = vector(argument).validity else { return count }
+    var total: UInt32 = 0
+    if let rows {
+      for i in 0..<count { total &+= UInt32(marks[Int(rows[i])]) }
+    } else {
+      for i in 0..<count { total &+= UInt32(marks[i]) }
+    }
+    return Int(total)
+  }
+
+  /// The sum of the whole numbers of an argument, which 64 bits hold.
+  func total(_ argument: AggregateArgument) -> Int64 {
+    let vector = vector(argument)
+    var total: Int64 = 0
+    guard vector.validity == nil, rows == nil else {
+      eachWhole(argument) { total &+= $1 }
+      return total
+    }
+    switch vector.physicalType {
+    case .int8: for cell in cells(vector, Int8.self) { total &+= Int64(cell) }
+    case .int16: for cell in cells(vector, Int16.self) { total &+= Int64(cell) }
+    case .int32: for cell in cells(vector, Int32.self) { total &+= Int64(cell) }
+    case .int64: for cell in cells(vector, Int64.self) { total &+= cell }
+    case .boolean: for cell in cells(vector, UInt8.self) { total &+= Int64(cell) }
+    case .number, .index8, .index16, .index32, .plainText: preconditionFailure("a column of whole numbers")
+    }
+    return total
+  }
+
+  @inline(__always)
+  private func cells<Cell>(_ vector: Vector, _ type: Cell.Type) -> UnsafeBufferPointer<Cell> {
+    UnsafeBufferPointer(start: vector.cells(as: type), count: count)
+  }
+
+  /// Calls `body` once with the numbers of an argument that are there.
+  @inline(__always)
+  func allNumbers<Failure: Error>(
+    _ argument: AggregateArgument, _ body: (UnsafePointer<Double>, Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    let vector = vector(argument)
+    if vector.physicalType == .number, vector.validity == nil, rows == nil {
+      return try body(vector.cells(as: Double.self), count)
+    }
+    try numbers(argument) { (_, values, count) throws(Failure) in try body(values, count) }
   }
 
   @inline(__always)

@@ -233,6 +233,8 @@ extension Aggregation {
       group = starts.run(part.lowerBound)
     }
     if case .whole = grouping.way { groups.initialize(repeating: 0, count: Engine.block) }
+    var onlyGroup: Int?
+    if case .whole = grouping.way { onlyGroup = 0 }
     for start in stride(from: part.lowerBound, to: part.upperBound, by: Engine.block) {
       if (start - part.lowerBound) % Engine.morsel == 0 { try engine.poll() }
       let count = min(Engine.block, part.upperBound - start)
@@ -247,7 +249,9 @@ extension Aggregation {
           groups.initialize(repeating: 0, count: chosen)
           for part in parts { part.add(to: groups, start: start, count: chosen, rows: rows) }
         }
-        try body(Block(groups: groups, count: chosen, start: start, rows: rows, scratch: scratch.block))
+        try body(
+          Block(
+            groups: groups, count: chosen, start: start, rows: rows, scratch: scratch.block, group: onlyGroup))
       case .sorted(let rows, let starts, _):
         let starts = starts.base
         for i in 0..<count {
