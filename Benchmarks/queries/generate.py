@@ -1,6 +1,6 @@
 """Writes the tables of the questions as data packages: CSV files with their types.
 
-    python generate.py groupby|join|findings ROWS FOLDER
+    python generate.py groupby|join|findings|cells ROWS FOLDER
 
 Run by the bench's own Python, which has numpy and polars. A folder appears whole
 or not at all.
@@ -85,6 +85,22 @@ def findings(rows):
     })
 
 
+def cells(rows):
+    """Texts of which no two are equal, whole numbers, measures and days."""
+    random = np.random.default_rng(111)
+    number = np.arange(1, rows + 1, dtype=np.int32)
+    day = np.datetime64("1990-01-01") + random.integers(0, 20_000, rows)
+    kinds = pl.Series("kind", random.integers(0, 1000, rows, dtype=np.int32))
+    yield "x", pl.DataFrame({
+        "s": pl.select(pl.format("item-{}-{}", kinds, pl.Series(number))).to_series(),
+        "i": number,
+        "a": random.integers(1, 1000, rows, dtype=np.int32, endpoint=True),
+        "b": random.integers(0, 100, rows, dtype=np.int32, endpoint=True),
+        "c": random.uniform(0, 1000, rows).round(4),
+        "d": pl.Series(day).cast(pl.Date),
+    })
+
+
 def resource(name, frame):
     fields = [{"name": column, "type": TYPES[kind]} for column, kind in frame.schema.items()]
     return {"name": name, "path": f"{name}.csv", "schema": {"fields": fields}}
@@ -95,7 +111,7 @@ def main(kind, rows, folder):
     partial = folder.with_name(folder.name + f".{os.getpid()}")
     partial.mkdir(parents=True)
     resources = []
-    for name, frame in {"groupby": groupby, "join": join, "findings": findings}[kind](int(rows)):
+    for name, frame in {"groupby": groupby, "join": join, "findings": findings, "cells": cells}[kind](int(rows)):
         frame.write_csv(partial / f"{name}.csv")
         resources.append(resource(name, frame))
     (partial / "datapackage.json").write_text(json.dumps({"name": kind, "resources": resources}))

@@ -11,12 +11,16 @@ from queries.answers import ask
 
 HERE = pathlib.Path(__file__).resolve().parent
 PEERS = ["polars", "duckdb"]
+# Of the questions about each row, those that are about numbers.
+NUMBERS = {"arithmetic", "choice", "month", "year"}
 
 # What Plumb reads of each row to answer, in bytes: its columns are as narrow as their range.
 READS = {
     "groupby": {"q1": 2, "q2": 3, "q3": 13, "q4": 11, "q5": 14, "q6": 10, "q7": 6, "q8": 12, "q9": 4, "q10": 20},
     "join": {"q1": 22, "q2": 22, "q3": 2, "q4": 22, "q5": 48},
     "findings": {"rate": 13},
+    "cells": {"upper": 30, "join": 32, "replace": 30, "length": 30, "contains": 30, "text of numbers": 8,
+              "text of whole numbers": 4, "extract": 30, "arithmetic": 11, "choice": 11, "month": 2, "year": 2},
 }
 
 
@@ -66,7 +70,7 @@ def geometric_mean(ratios):
 
 
 def queries(plumb, report):
-    """Groupby, joins, filter-and-rate and CSV; how time grows; memory."""
+    """Groupby, joins, filter-and-rate, CSV, functions of each row; how time grows; memory."""
     rows = int(float(os.environ.get("BENCH_ROWS", "1e7")))
     bandwidth = float(subprocess.check_output([environment.python(), HERE / "bandwidth.py"]))
     print(f"{rows:.0e} rows; this machine reads {bandwidth / 1e9:.1f} GB/s")
@@ -88,6 +92,10 @@ def queries(plumb, report):
     size = (environment.tables("findings", rows) / "findings.csv").stat().st_size
     row(report, "filter and rate", findings, "rate", 0.5, rows * READS["findings"]["rate"])
     row(report, f"reading {size / 1e6:.0f} MB of CSV", findings, "csv", 0.7, size)
+
+    cells = side_by_side(plumb, "cells", rows)
+    for question, read in READS["cells"].items():
+        row(report, f"each row: {question}", cells, question, 0.7 if question in NUMBERS else 1.0, rows * read)
 
     larger = plumb_answers(plumb, "groupby", 5 * rows)
     times = [sum(answer.seconds for answer in answers.by_question.values())

@@ -1,10 +1,10 @@
 """The same questions put to a peer, answered as `ask.lua` answers them.
 
-    python peers.py polars|duckdb groupby|join|findings FOLDER
+    python peers.py polars|duckdb groupby|join|findings|cells FOLDER
 
 Run by the bench's own Python. Reads the CSV files with their types given, says
 `loaded`, and for each question prints a line of JSON: the best of three times, and
-of the answer the number of rows and the sums of its columns of numbers.
+of the answer the number of rows, the sums of its columns of numbers and of the lengths of its texts.
 """
 
 import json
@@ -93,6 +93,24 @@ class Polars:
             return {"q1": join("small", "id1"), "q2": join("medium", "id2"),
                     "q3": join("medium", "id2", "left"), "q4": join("medium", "id5"),
                     "q5": join("big", "id3")}
+        if kind == "cells":
+            def each(value):
+                return lambda: x.select(value.alias("r")).collect()
+
+            return {
+                "upper": each(c("s").str.to_uppercase()),
+                "join": each(c("s") + "/" + c("a").cast(pl.String)),
+                "replace": each(c("s").str.replace_all("item", "thing", literal=True)),
+                "length": each(c("s").str.len_chars().sum()),
+                "contains": each(c("s").str.contains("77", literal=True).sum()),
+                "text of numbers": each(c("c").cast(pl.String)),
+                "text of whole numbers": each(c("i").cast(pl.String)),
+                "extract": each(c("s").str.extract("([0-9]+)-", 1)),
+                "arithmetic": each(((c("a") * 3 + c("b")) * c("c") - c("c") / (c("b") + 1)).sum()),
+                "choice": each(pl.when(c("a") > 500).then(c("c")).otherwise(c("b")).mean()),
+                "month": each(c("d").dt.month().cast(pl.Int64).sum()),
+                "year": each(c("d").dt.year().cast(pl.Int64).sum()),
+            }
         since = pl.date(2019, 7, 1)
         return {"rate": lambda: x.filter(
             (c("opened") >= since) & (c("severity") >= 2) & (c("area") != "城") & (c("amount") < 8000)
@@ -102,6 +120,8 @@ class Polars:
         answer, *times = best_of_three(question)
         sums = {column: float(answer[column].cast(pl.Float64).sum() or 0)
                 for column, kind in answer.schema.items() if kind.is_numeric()}
+        sums |= {f"length({column})": float(answer[column].str.len_chars().sum())
+                 for column, kind in answer.schema.items() if kind == pl.String}
         say(name, *times, answer.height, sums)
 
 
@@ -155,6 +175,17 @@ class DuckDB:
                 "q4": "SELECT * FROM x JOIN medium USING (id5)",
                 "q5": "SELECT * FROM x JOIN big USING (id3)",
             }
+        if kind == "cells":
+            values = {
+                "upper": "upper(s)", "join": "s || '/' || a", "replace": "replace(s, 'item', 'thing')",
+                "length": "sum(length(s))", "contains": "count(*) FILTER (contains(s, '77'))",
+                "text of numbers": "c::VARCHAR", "text of whole numbers": "i::VARCHAR",
+                "extract": "regexp_extract(s, '([0-9]+)-', 1)",
+                "arithmetic": "sum((a * 3 + b) * c - c / (b + 1))",
+                "choice": "avg(CASE WHEN a > 500 THEN c ELSE b END)",
+                "month": "sum(month(d))", "year": "sum(year(d))",
+            }
+            return {name: f"SELECT {value} r FROM x" for name, value in values.items()}
         return {"rate": "SELECT area, avg((status = 'done')::int) rate FROM findings "
                         "WHERE opened >= DATE '2019-07-01' AND severity >= 2 AND area <> '城' AND amount < 8000 "
                         "GROUP BY area ORDER BY area"}
@@ -169,6 +200,9 @@ class DuckDB:
         for column, kind, *_ in self.base.execute("DESCRIBE answer").fetchall():
             if kind in ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE"):
                 sums[column] = float(self.base.execute(f'SELECT sum("{column}") FROM answer').fetchone()[0] or 0)
+            if kind == "VARCHAR":
+                length = self.base.execute(f'SELECT sum(length("{column}")) FROM answer').fetchone()[0]
+                sums[f"length({column})"] = float(length or 0)
         rows = self.base.execute("SELECT count(*) FROM answer").fetchone()[0]
         self.base.execute("DROP TABLE answer")
         say(name, *times, rows, sums)

@@ -1,0 +1,25 @@
+-- Functions of each row: texts that do not repeat, and numbers.
+local ask = require "ask"
+local x = data.x
+print("loaded " .. #x)
+
+local function texts(name, expression)
+  ask(name, "length(r)", function() return x:mutate("r = " .. expression):select "r" end)
+end
+
+local function figure(name, expression)
+  ask(name, "r", function() return x:summarise("r = " .. expression) end)
+end
+
+texts("upper", "upper(s)")
+texts("join", "s .. '/' .. a")
+texts("replace", [[replace(s, "item", "thing")]])
+figure("length", "sum(length(s))")
+figure("contains", [[count_if(contains(s, "77"))]])
+texts("text of numbers", "text(c)")
+texts("text of whole numbers", "text(i)")
+texts("extract", [[extract(s, "([0-9]+)-", 1)]])
+figure("arithmetic", "sum((a * 3 + b) * c - c / (b + 1))")
+figure("choice", "mean(if_else(a > 500, c, b))")
+figure("month", "sum(month(d))")
+figure("year", "sum(year(d))")
