@@ -29,6 +29,15 @@ import Testing
     #expect(throws: Never.self) { try cells(call.overColumns, call.table(rows: 0)).get() }
   }
 
+  @Test(arguments: calls) func aCallOfWhatComputesConstantsIsThatOfConstants(call: SampleCall) {
+    let table = call.table(rows: 2)
+    switch (cells(call.computed, table), cells(call.constant, table)) {
+    case (.success(let a), .success(let b)): #expect(a == b)
+    case (.failure(let a), .failure(let b)): #expect(a.message == b.message)
+    case (let a, let b): Issue.record("\(a) and \(b)")
+    }
+  }
+
   static let wide = Table([
     ("n", Column(integers: [(1 << 53) + 1, 1 << 53])), ("x", Column(numbers: [0.5, 1.5])),
     ("first", Column(.boolean, [.boolean(true), .boolean(false)])),

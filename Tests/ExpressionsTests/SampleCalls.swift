@@ -5,14 +5,17 @@ import Testing
 
 /// Calls of a function with arguments of every type that it takes.
 ///
-/// A call is given twice: with constants, and over the columns of a table whose rows all hold these
-/// constants.
+/// A call is given three times: with constants, with what computes them, and over the columns of a table
+/// whose rows all hold these constants.
 struct SampleCall: CustomTestStringConvertible, Sendable {
   let function: FunctionRow
   let arguments: [Cell]
 
   /// The call with constants: `round(1.5, 2)`.
   var constant: String { call(arguments.map(\.literal)) }
+
+  /// The call with what computes the constants: `round(if_else(1 < 2, 1.5, 1.5), if_else(1 < 2, 2, 2))`.
+  var computed: String { call(arguments.map { "if_else(1 < 2, \($0.literal), \($0.literal))" }) }
 
   /// The call over columns; what must be a constant stays one: `round(c0, 2)`.
   var overColumns: String {

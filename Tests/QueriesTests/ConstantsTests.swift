@@ -57,7 +57,8 @@ import Testing
 
   @Test(arguments: [
     "median(nil)", "quantile(nil, 0.5)", "sd(nil)", "var(nil)", "cor(nil, nil)", "cor(number, nil)",
-    "cor(nil, number)",
+    "cor(nil, number)", "string_agg(nil, '/')", "weighted_mean(nil, number)", "weighted_mean(number, nil)",
+    "slope(nil, nil)", "string_agg(if_else(whole > 0, nil, nil), '/')",
   ])
   func aMeasureOfNilIsMissing(call: String) throws {
     for rows in Self.rowCounts {
@@ -65,6 +66,18 @@ import Testing
       #expect(try table.verb("summarise", .text("r = \(call)")).shown() == "–", "\(call) of \(rows) rows")
       let grouped = try table.verb("group_by", "g").verb("mutate", .text("r = \(call)"))
       #expect(try grouped.verb("filter", "r ~= nil").shown().isEmpty, "\(call) of \(rows) rows")
+    }
+  }
+
+  @Test(arguments: [
+    "cummean(nil)", "rolling_mean(nil, 2)", "rolling_mean(whole, 2, nil)", "rolling_sum(whole, 2, nil)",
+    "rolling_min(number, 2, nil)", "rolling_max(number, 2, nil)", "rolling_median(whole, 2, nil)",
+    "rolling_sd(whole, 2, nil)", "rolling_sd(nil, 2)", "rolling_median(nil, 3)",
+  ])
+  func aWindowOverNilIsMissing(call: String) throws {
+    for rows in Self.rowCounts {
+      let table = try Self.table(rows: rows).verb("group_by", "g").verb("mutate", .text("r = \(call)"))
+      #expect(try table.verb("filter", "r ~= nil").shown().isEmpty, "\(call) of \(rows) rows")
     }
   }
 
@@ -121,6 +134,8 @@ import Testing
     #expect(value("sum(number(nil))", rows: 5) == "–")
     #expect(value("max(date '2019-05-06')", rows: 1) == "2019-05-06")
     #expect(value("sum(9223372036854775807)", rows: 2) == "the sum is too large for a whole number")
+    #expect(value("round(2.675, 1 + 1) * count()", rows: 2) == "5.36")
+    #expect(value("bin(7, 1 + 1)", rows: 1) == "6")
     #expect(value("if_else(count() > 1, 0, sum(9223372036854775807))", rows: 2) == "0")
     #expect(
       value("if_else(count() > 1, sum(9223372036854775807), 0)", rows: 2)

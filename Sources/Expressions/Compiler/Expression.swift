@@ -160,6 +160,13 @@ extension Expression {
         Node(kind: node.kind.moved { $0 - range.lowerBound }, type: node.type, span: node.span)
       }, location: location)
   }
+
+  /// The expression; or, where all its values are missing and so have no type, a missing value of this type.
+  func typed(as other: ColumnType?) -> Expression {
+    guard type == nil, let other, let root = nodes.last else { return self }
+    return Expression(
+      text: text, nodes: [Node(kind: .literal(.missing), type: other, span: root.span)], location: location)
+  }
 }
 
 extension Expression {

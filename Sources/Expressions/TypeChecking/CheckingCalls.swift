@@ -15,6 +15,7 @@ extension CheckingPass {
     let result = try resultType(row, arguments, span)
     switch row.meaning {
     case .scalar(let function):
+      try makeLiterals(arguments, of: row)
       let mixes = mixesWholeNumbers(row, arguments, result)
       appendCall(mixes ? function.failing : function, arguments, result, span)
     case .aggregate(let aggregate):
@@ -129,6 +130,31 @@ extension CheckingPass {
     return cell
   }
 
+  /// Puts the value of each argument that must be a constant in the place of what computes it: `1 + 1` is 2.
+  private mutating func makeLiterals(_ arguments: [Int], of row: FunctionRow) throws(Problem) {
+    var values: [Int: Cell] = [:]
+    for (number, argument) in arguments.enumerated()
+    where row.parameter(number, of: arguments.count).isConstant && nodes[typed[argument].index].literal == nil {
+      values[argument] = try constant(argument)
+    }
+    guard !values.isEmpty else { return }
+    let before = nodes
+    nodes.removeLast(nodes.count - typed[arguments[0]].start)
+    for argument in arguments {
+      let (index, start) = typed[argument]
+      let moved = nodes.count
+      if let value = values[argument] {
+        append(.literal(value), before[index].type, before[index].span)
+      } else {
+        for var node in before[start...index] {
+          node.kind = node.kind.moved { $0 - start + moved }
+          nodes.append(node)
+        }
+      }
+      typed[argument] = (nodes.count - 1, moved)
+    }
+  }
+
   func resultType(
     _ row: FunctionRow, _ arguments: [Int], _ span: Span
   ) throws(Problem) -> ColumnType? {
@@ -189,22 +215,34 @@ extension CheckingPass {
     _ row: FunctionRow, isWindow: Bool, _ span: Span, at index: Int
   ) throws(Problem) {
     if isInsideCall[index] {
+      let (name, call) = asWritten(row, at: index)
       throw problem(
-        "'\(row.name)' stands inside another function of the group", span,
-        "compute it first: mutate \"m = \(row.entry.signature)\"")
+        "'\(name)' stands inside another function of the group", span,
+        "compute it first: mutate \"m = \(call)\"")
     }
     switch scope.setting {
     case .rowsOfGroups: return
     case .groups:
       guard isWindow else { return }
+      let (name, call) = asWritten(row, at: index)
       throw problem(
-        "'\(row.name)' gives a value for every row, and here one for each group is needed", span,
-        "compute it first: mutate \"m = \(row.entry.signature)\"")
+        "'\(name)' gives a value for every row, and here one for each group is needed", span,
+        "compute it first: mutate \"m = \(call)\"")
     case .rows:
+      let (name, call) = asWritten(row, at: index)
       throw problem(
-        "'\(row.name)' needs all the rows of a group, and here each row stands alone", span,
-        "compute it first: mutate \"m = \(row.entry.signature)\"")
+        "'\(name)' needs all the rows of a group, and here each row stands alone", span,
+        "compute it first: mutate \"m = \(call)\"")
     }
+  }
+
+  /// The name and the form of a call; of one that stands for a function's expression, that function's: a call of
+  /// `completion_rate` is no call of `count_if`.
+  private func asWritten(_ row: FunctionRow, at index: Int) -> (name: String, call: String) {
+    let text = String(decoding: Array(syntax.text.utf8)[span(index)], as: UTF8.self)
+    let name = String(text.prefix { $0 == "_" || $0.isLetter || $0.isNumber })
+    guard name != row.name, let written = checker.functions[name] else { return (row.name, row.entry.signature) }
+    return (name, written.entry.signature)
   }
 
   /// Takes the arguments out as expressions of their own and leaves the number
@@ -225,7 +263,7 @@ extension CheckingPass {
         call.constants.append(try checkedConstant(argument, parameter))
       } else {
         let range = typed[argument].start...typed[argument].index
-        call.arguments.append(try whole.subtree(range).folded())
+        call.arguments.append(try whole.subtree(range).folded().typed(as: parameter.types.first))
       }
     }
     if let first = arguments.first { nodes.removeLast(nodes.count - typed[first].start) }
