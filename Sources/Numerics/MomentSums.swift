@@ -284,6 +284,34 @@ public struct PairSums: SpillingSums {
     return both.isNegative ? -size : size
   }
 
+  /// Returns the double nearest to the mean of the xs, each counted with its y as its weight; `nil` where the weights
+  /// add up to 0.
+  ///
+  ///     (1, 3), (5, 1)  // 2.0
+  public func weightedMean(_ spill: Spill?) -> Double? {
+    let special = [spill?.x.sum?.special, spill?.y.sum?.special].compactMap { $0 }
+    guard special.allSatisfy({ $0 == 0 }) else { return nil }
+    if spill == nil, let fast = fastWeightedMean { return fast }
+    let weights = sumY.number(spill?.y.sum)
+    guard !weights.isZero else { return nil }
+    let total = products.number(spill?.products)
+    guard !total.isZero else { return 0 }
+    let size = nearestDouble(.first, of: total.magnitude, over: weights.magnitude)
+    return total.isNegative != weights.isNegative ? -size : size
+  }
+
+  private var fastWeightedMean: Double? {
+    var total = products
+    total.normalise()
+    let weights = sumY.doubleDouble
+    let safe = 0x1p-900...0x1p900
+    guard safe.contains(abs(total.high)), safe.contains(abs(weights.high)),
+      abs(total.low) <= abs(total.high) * 0x1p-100
+    else { return nil }
+    let quotient = DoubleDouble(sum: total.high, total.middle) / weights
+    return quotient.rounded(within: abs(quotient.high) * 0x1p-94)
+  }
+
   private var fastCorrelation: Double? {
     let n = Double(count)
     let spreadX = CentredProduct(squaresX, sumX, sumX, n)

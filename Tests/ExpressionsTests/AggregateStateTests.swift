@@ -51,7 +51,7 @@ import Testing
   }
 
   /// The window of the fast sums is chosen by the first block: it must not be seen in the result.
-  @Test(arguments: ["sum", "mean", "var", "sd", "cor", "slope"])
+  @Test(arguments: ["sum", "mean", "var", "sd", "cor", "slope", "weighted_mean"])
   func theOrderOfTheRowsIsNotSeenInTheResult(name: String) throws {
     guard case .aggregate(let aggregate)? = FunctionSet.standard[name]?.meaning else { return }
     var dice = SeededNumbers(seed: 11)
@@ -73,7 +73,7 @@ import Testing
       [Column(integers: integers), Column(integers: fewer)],
     ]
     for columns in tables {
-      let arguments = Array(columns.prefix(["cor", "slope"].contains(name) ? 2 : 1))
+      let arguments = Array(columns.prefix(["cor", "slope", "weighted_mean"].contains(name) ? 2 : 1))
       if name == "sum", arguments[0].type == ColumnType.integer { continue }
       let found = try #require(try results(aggregate, arguments, groups, count: 3))
       let order = Array((0..<400).reversed())

@@ -11,6 +11,32 @@ import Testing
 
 /// Functions of the rows of a group through the engine: each against a plain walk over the rows of random tables.
 @Suite struct GroupFunctionTests {
+  static let tiniest = Double.leastNonzeroMagnitude
+
+  /// Values, weights and the mean; at the ends of what numbers hold, too.
+  static let weightedMeans: [([Double], [Double], Double)] = [
+    ([1e-200, 3e-200, 2e-200], [1e-200, 2e-200, 5e-200], 2.125e-200), ([1, 3], [1e308, 1e308], 2),
+    ([1e308, 1e308], [1e308, 3e307], 1e308), ([1e300, -1e300, 1], [1, 1, 1], 1 / 3), ([1, 4], [-1, -2], 3),
+    ([tiniest, tiniest], [1, 3], tiniest), ([1, -1], [2, 2], 0), ([0.1, 0.2, 0.3], [1, 1, 1], 0.2),
+  ]
+
+  /// Rounded once, from the exact sums.
+  @Test(arguments: weightedMeans)
+  func aWeightedMeanIsTheNearestNumber(values: [Double], weights: [Double], wanted: Double) throws {
+    let rows = Query(Table([("x", Column(numbers: values)), ("w", Column(numbers: weights))]))
+    let found = try rows.verb("summarise", "m = weighted_mean(x, w)").rows()
+    #expect(found == [[.number(wanted)]])
+    let turned = try rows.verb("arrange", "-x").verb("summarise", "m = weighted_mean(x, w)").rows()
+    #expect(turned == found)
+  }
+
+  @Test func weightsThatAddUpToZeroHaveNoMean() throws {
+    #expect(try table("x:integer w:integer", "1 2", "5 -2").verb("summarise", "m = weighted_mean(x, w)").shown() == "–")
+    #expect(try table("x:integer w:integer", "– 2", "5 –").verb("summarise", "m = weighted_mean(x, w)").shown() == "–")
+    #expect(
+      try table("x:integer w:integer", "– 2", "5 1").verb("summarise", "m = weighted_mean(x, w)").shown() == "5.0")
+  }
+
   @Test(arguments: 0..<60) func windowsAgree(seed: Int) throws {
     var random = SeededNumbers(seed: seed)
     let table = random.table()

@@ -22,42 +22,19 @@ enum Slope {
   ]
 }
 
-/// The exact sums of the pairs of each group.
+/// The line of least squares, from the exact sums of the pairs.
 private final class SlopeState: AggregateState {
-  private let x: AggregateArgument
-  private let y: AggregateArgument
-  private let sums: Buffer<PairSums>
-  private let spills: Spills<PairSums.Spill>
+  private let sums: SumsOfPairs
 
   init(_ x: AggregateArgument, _ y: AggregateArgument, _ groups: GroupNumbers) throws(Problem) {
-    (self.x, self.y) = (x, y)
-    sums = try groups.cells(repeating: PairSums())
-    spills = Spills(groups)
+    sums = try SumsOfPairs(x, y, groups)
   }
 
-  func add(_ block: Block) throws(Problem) {
-    let sums = sums.base
-    try block.numbers(x, y) { (groups, xs, ys, count) throws(Problem) in
-      for i in 0..<count {
-        let group = Int(groups[i])
-        if sums[group].add(xs[i], ys[i]) { continue }
-        try spills.update(group) { $0.add(xs[i], ys[i], flushing: &sums[group]) }
-      }
-    }
-  }
+  func add(_ block: Block) throws(Problem) { try sums.add(block) }
 
   func merge(_ later: any AggregateState, _ groups: Range<Int>) throws(Problem) {
-    let later = like(later)
-    for group in groups where later.sums.base[group].count > 0 {
-      var spill: PairSums.Spill?
-      sums.base[group].join(later.sums.base[group], &spill)
-      if let spill { try spills.update(group) { $0.add(spill) } }
-    }
-    try spills.add(later.spills, groups)
+    try sums.merge(like(later).sums, groups)
   }
 
-  func result() -> AggregateResult {
-    let spills = spills.all
-    return .numbers { group in self.sums.base[group].slope(spills[group]) }
-  }
+  func result() -> AggregateResult { sums.numbers { $0.slope($1) } }
 }

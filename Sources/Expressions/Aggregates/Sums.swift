@@ -25,8 +25,12 @@ enum Sums {
       example: (
         "frame{ {x = 1, w = 3}, {x = 5, w = 1} }:summarise(\"m = weighted_mean(x, w)\"):value()", "2.0"
       ),
-      parameters: ["x", "w"],
-      expression: "sum(number($x) * number($w)) / sum(if_else($x == nil, nil, number($w)))",
+      takes: [.number, .number], gives: .type(.number),
+      .aggregate(
+        .state { input in
+          let (x, weights) = (input.arguments[0], input.arguments[1])
+          return { (groups) throws(Problem) in try WeightedMeans(x, weights, groups) }
+        }),
       synonyms: ["weighted.mean", "wavg", "avg_weighted", "weighted_avg", "wmean"], seeAlso: ["mean"]),
     FunctionRow(
       "share", "share(cond)",
@@ -36,6 +40,23 @@ enum Sums {
       synonyms: ["prop", "proportion", "rate"],
       seeAlso: ["count_if"]),
   ]
+}
+
+/// The exact sums of values and weights, whose quotient is rounded once.
+private final class WeightedMeans: AggregateState {
+  private let sums: SumsOfPairs
+
+  init(_ x: AggregateArgument, _ weights: AggregateArgument, _ groups: GroupNumbers) throws(Problem) {
+    sums = try SumsOfPairs(x, weights, groups)
+  }
+
+  func add(_ block: Block) throws(Problem) { try sums.add(block) }
+
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) throws(Problem) {
+    try sums.merge(like(later).sums, groups)
+  }
+
+  func result() -> AggregateResult { sums.numbers { $0.weightedMean($1) } }
 }
 
 /// A sum of whole numbers is exact; of numbers it is the nearest number to the exact sum.

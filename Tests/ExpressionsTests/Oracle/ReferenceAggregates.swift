@@ -46,6 +46,7 @@ enum Reference {
       let texts = cells.map { if case .text(let text) = $0 { text } else { "" } }
       return cells.isEmpty ? .missing : .text(texts.joined(separator: separator))
     case .slope: return number(slope(arguments[0], arguments[1]))
+    case .weightedMean: return number(weightedMean(arguments[0], arguments[1]))
     }
   }
 
@@ -62,6 +63,14 @@ enum Reference {
     let pairs = zip(arguments[0], arguments[1]).filter { $0.0 != .missing && $0.1 != .missing }
     guard let first = pairs.first else { return .missing }
     return pairs.dropFirst().reduce(first) { isBetter($1.1, $0.1) ? $1 : $0 }.0
+  }
+
+  private static func weightedMean(_ x: [Cell], _ weights: [Cell]) -> Double? {
+    let pairs = zip(x, weights).compactMap { a, b in a.asNumber.flatMap { a in b.asNumber.map { (a, $0) } } }
+    guard let total = exactSum(pairs.map { $0.0 * $0.1 }), let weight = exactSum(pairs.map(\.1)), weight != 0 else {
+      return nil
+    }
+    return total / weight
   }
 
   private static func slope(_ y: [Cell], _ x: [Cell]) -> Double? {
@@ -288,6 +297,7 @@ enum ReferenceAggregate: String, CaseIterable {
   case argMax = "arg_max"
   case argMin = "arg_min"
   case stringAgg = "string_agg"
+  case weightedMean = "weighted_mean"
 }
 
 /// The window functions that the reference knows, by the names of their functions.
