@@ -14,10 +14,13 @@ import Testing
       """)
     workbook.sharedStrings = [
       "<r><t>食堂</t></r><r><t xml:space=\"preserve\"> 管理</t></r><rPh sb=\"0\" eb=\"2\"><t>shi tang</t></rPh>",
-      "<t>一_x000D_\n二</t>", "<t/>",
+      "<t>一_x000D_\n二_x0007__x005F_x0041_三_x4e09_四_xD800__x00g0_</t>", "<t/>",
     ]
     let row = try Reading.sheet(workbook).rows[0]
-    #expect(row == [.text("食堂 管理"), .text("一\n二"), .text("内联"), .text("公式"), .empty, .text("食堂 管理")])
+    #expect(
+      row == [
+        .text("食堂 管理"), .text("一\r\n二\u{7}_x0041_三三四_xD800__x00g0_"), .text("内联"), .text("公式"), .empty, .text("食堂 管理"),
+      ])
   }
 
   @Test func sharedTextsThatAreEqualStayApart() throws {

@@ -37,39 +37,36 @@ final class SharedStrings: XMLHandler {
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) { collector.add(bytes) }
 }
 
-/// Texts of OOXML, which write characters that XML cannot hold as `_x000D_`.
+/// Texts of OOXML, which write characters that XML cannot hold as `_x000D_`, and `_x` itself as `_x005F_x`.
 enum EscapedText {
-  /// Appends a text with its escapes resolved and its line ends as line feeds.
+  /// Appends a text with its escapes resolved.
   static func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    guard text.contains(where: { $0 == UInt8(ascii: "_") || $0 == 0x0D }) else {
+    guard text.contains(UInt8(ascii: "_")) else {
       bytes.append(contentsOf: text)
       return
     }
     var index = 0
-    var isAfterReturn = false
     while index < text.count {
-      var byte = text[index]
-      var length = 1
-      if byte == UInt8(ascii: "_"), let escaped = escaped(text, index) {
-        (byte, length) = (escaped, 7)
+      if text[index] == UInt8(ascii: "_"), let character = escaped(text, index) {
+        bytes.append(contentsOf: UTF8.encode(character)!)
+        index += 7
+      } else {
+        bytes.append(text[index])
+        index += 1
       }
-      index += length
-      if byte == 0x0A, isAfterReturn {
-        isAfterReturn = false
-        continue
-      }
-      isAfterReturn = byte == 0x0D
-      bytes.append(byte == 0x0D ? 0x0A : byte)
     }
   }
 
-  /// The ASCII character of `_x000D_` at an index; others are left as they stand.
-  private static func escaped(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt8? {
+  /// The character of `_x000D_` at an index; half of a pair of surrogates is none.
+  private static func escaped(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Unicode.Scalar? {
     guard index + 7 <= text.count, text[index + 1] == UInt8(ascii: "x"), text[index + 6] == UInt8(ascii: "_") else {
       return nil
     }
-    let digits = String(decoding: text[index + 2..<index + 6], as: UTF8.self)
-    guard let value = UInt8(digits, radix: 16), value < 0x80 else { return nil }
-    return value >= 0x20 || [0x09, 0x0A, 0x0D].contains(value) ? value : nil
+    var value: UInt32 = 0
+    for byte in text[index + 2..<index + 6] {
+      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+      value = value * 16 + UInt32(digit)
+    }
+    return Unicode.Scalar(value)
   }
 }
