@@ -89,8 +89,8 @@ public func survivalCurve(
       greenwood.add(ended / (atRisk * (atRisk - ended)))
       let relative = greenwood.value.squareRoot()
       step.standardError = survival * relative
-      // Before the first event log-log is undefined; the other scales give 1, as in R.
-      if survival < 1 || interval != .logLog {
+      // Before the first event there is nothing to judge by; R gives 1 for two of the scales.
+      if survival < 1 {
         (step.low, step.high) = limits(survival, relative, reach, interval)
       }
     }
@@ -325,7 +325,7 @@ enum Survival {
         details: [
           "`event` says of each time whether it ended in the event (true or 1) or was censored (false or 0).",
           "Gives `curve` (a table: `time, at_risk, events, censored, survival, std_error, low, high`), `median` with `low` and `high` (missing where the curve or its limit stays above half), `level`, `n`, `events`, `missing` and `method`. Items with a missing time or event are left out and counted.",
-          "Standard errors are Greenwood's; `conf` is the scale of the interval: `\"log-log\"` (unless given), `\"log\"` or `\"plain\"`. Once nobody is left there is no interval.",
+          "Standard errors are Greenwood's; `conf` is the scale of the interval: `\"log-log\"` (unless given), `\"log\"` or `\"plain\"`. Before the first event, and once nobody is left, there is no interval.",
         ],
         example: .init("stats.kaplan_meier({1, 2, 3, 4}, {1, 1, 0, 1}).median", "3.0"),
         seeAlso: ["stats.logrank"])

@@ -3,18 +3,13 @@ import Statistics
 import Testing
 
 @Suite struct SurvivalTests {
-  @Test func beforeTheFirstEventThereAreNoLogLogLimits() throws {
-    let curve = try survivalCurve([1, 2, 3, 4], [false, true, false, true])
+  /// On every scale: limits of 1 and 1 would claim certainty.
+  @Test(arguments: SurvivalCurve.Interval.allCases)
+  func beforeTheFirstEventThereAreNoLimits(_ interval: SurvivalCurve.Interval) throws {
+    let curve = try survivalCurve([1, 2, 3, 4], [false, true, false, true], interval: interval)
     #expect(curve.steps.map { $0.low == nil } == [true, false, false, true])
     #expect(curve.steps.map { $0.high == nil } == [true, false, false, true])
     #expect(curve.steps.map(\.survival) == [1, 2.0 / 3, 2.0 / 3, 0])
-  }
-
-  /// As in R.
-  @Test(arguments: [SurvivalCurve.Interval.log, .plain])
-  func onOtherScalesTheLimitsBeginAtOne(_ interval: SurvivalCurve.Interval) throws {
-    let curve = try survivalCurve([1, 2, 3], [false, true, false], interval: interval)
-    #expect(curve.steps[0].low == 1 && curve.steps[0].high == 1)
   }
 
   @Test func withoutEventsThereAreNoLimits() throws {

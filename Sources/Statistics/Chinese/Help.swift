@@ -190,7 +190,7 @@ extension ChineseHelp {
     Kaplan–Meier 曲线：有的还没有等到结果时，随时间推移仍在等待的占比。
     - `event` 写明每个时间是等到了结果（true 或 1），还是删失（false 或 0）。
     - 给出 `curve`（一张表：`time, at_risk, events, censored, survival, std_error, low, high`）、`median` 及其 `low` 和 `high`（曲线或界限始终在一半以上时为缺失）、`level`、`n`、`events`、`missing` 和 `method`。时间或结果缺失的不计入，并写明有多少。
-    - 标准误用 Greenwood 公式；`conf` 是区间所用的尺度：`"log-log"`（不写时）、`"log"` 或 `"plain"`。全部等到结果之后没有区间。
+    - 标准误用 Greenwood 公式；`conf` 是区间所用的尺度：`"log-log"`（不写时）、`"log"` 或 `"plain"`。首个事件之前和全部等到结果之后没有区间。
     - 也可以写一张表和列名：`stats.kaplan_meier(t, "days", "closed")`。
     ? 生存曲线 生存分析 删失 等待时间 销号用时
     == stats.kappa
