@@ -14,7 +14,10 @@ enum Start {
       let language = try CommandLanguage.taken(from: &arguments)
       language.speaking { perform(arguments) }
     } catch {
-      CommandLanguage.ofEnvironment.speaking { orEnd { throw error } }
+      CommandLanguage.ofEnvironment.speaking {
+        orEnd(checkTexts)
+        orEnd { throw error }
+      }
     }
   }
 
