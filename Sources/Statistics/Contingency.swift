@@ -236,105 +236,6 @@ private struct SharedMargins {
   }
 }
 
-// MARK: - Fisher, larger tables
-
-/// The p-value of Fisher's exact test of a table of any size (Freeman and Halton 1951): over all tables with the same
-/// margins that are no likelier.
-///
-/// Tables are made column by column; those that leave the same rest for the next columns are counted together, by the
-/// chance that they have so far (Mehta and Patel 1983).
-///
-/// - Throws: of counts that are none, of a row or column without any, and where there are too many tables.
-public func exactTest(
-  _ counts: [[Double]], poll: () throws(Problem) -> Void = { () throws(Problem) in }
-) throws(Problem) -> Double {
-  let (rows, columns) = try margins(counts)
-  // Fewer rows leave fewer kinds of rest.
-  guard rows.count <= columns.count else {
-    return try exactTest(columns.indices.map { column in counts.map { $0[column] } }, poll: poll)
-  }
-  let all = rows.reduce(0, +)
-  guard all <= 1_000_000 else { throw tooManyTables() }
-  var factorials = [0.0]
-  for count in stride(from: 1, through: Int(all), by: 1) {
-    factorials.append(factorials[count - 1] + log(Double(count)))
-  }
-  let observed = -counts.joined().reduce(0) { $0 + factorials[Int($1)] }
-  var tables = PartialTables(rests: [rows.map { Int($0) }.sorted(): [0: 1]], factorials: factorials)
-  for column in columns.sorted(by: >).dropLast() { try tables.add(Int(column), poll) }
-  return tables.chance(ofAtMost: observed)
-}
-
-private func tooManyTables() -> Problem {
-  Problem("the counts are too large for an exact test").hint("stats.chisq_test is as good here")
-}
-
-/// Tables whose first columns are made: by what is left of each row, how many have which chance so far.
-private struct PartialTables {
-  /// Logarithms of chances, in steps of 1e-9, with their numbers of tables, which are relative.
-  private(set) var rests: [[Int]: [Int: Double]]
-  let factorials: [Double]
-
-  private static let step = 1e-9
-  private static let most = 3_000_000
-
-  init(rests: [[Int]: [Int: Double]], factorials: [Double]) { (self.rests, self.factorials) = (rests, factorials) }
-
-  /// Adds a column with this sum in every way in which the rows have room for it.
-  mutating func add(_ sum: Int, _ poll: () throws(Problem) -> Void) throws(Problem) {
-    var next: [[Int]: [Int: Double]] = [:]
-    var size = 0
-    for (rest, chances) in rests {
-      try poll()
-      var room = [Int](repeating: 0, count: rest.count + 1)
-      for row in rest.indices.reversed() { room[row] = room[row + 1] + rest[row] }
-      var taken = [Int](repeating: 0, count: rest.count)
-      /// Fills the rows from one on with what is left of the sum.
-      func fill(_ row: Int, _ left: Int, _ log: Double) throws(Problem) {
-        if row == rest.count {
-          try poll()
-          let key = zip(rest, taken).map { $0 - $1 }.sorted()
-          let moved = Int((log / Self.step).rounded())
-          for (chance, number) in chances {
-            if next[key, default: [:]].updateValue(
-              (next[key]?[chance + moved] ?? 0) + number, forKey: chance + moved) == nil
-            {
-              size += 1
-            }
-          }
-          guard size <= Self.most else { throw tooManyTables() }
-          return
-        }
-        for count in max(0, left - room[row + 1])...min(rest[row], left)
-        where left - count <= room[row + 1] {
-          taken[row] = count
-          try fill(row + 1, left - count, log - factorials[count])
-        }
-      }
-      try fill(0, sum, 0)
-    }
-    rests = next
-  }
-
-  /// The chance of the tables whose logarithm is at most this one; the last column is what is left.
-  func chance(ofAtMost observed: Double) -> Double {
-    var ends: [(log: Double, number: Double)] = []
-    for (rest, chances) in rests {
-      let last = rest.reduce(0) { $0 + factorials[$1] }
-      for (chance, number) in chances { ends.append((Double(chance) * Self.step - last, number)) }
-    }
-    let top = ends.reduce(-Double.infinity) { max($0, $1.log) }
-    var (rare, all) = (CompensatedSum(), CompensatedSum())
-    // R's tolerance of 1 part in 10⁷, in which the rounding to steps lies.
-    for end in ends {
-      let weight = exp(end.log - top) * end.number
-      all.add(weight)
-      if end.log <= observed + 1e-7 { rare.add(weight) }
-    }
-    return min(rare.value / all.value, 1)
-  }
-}
-
 // MARK: - One row of counts
 
 /// Pearson's χ² of counts against the shares that are expected of them, equal ones unless given.
@@ -372,7 +273,7 @@ enum Contingency {
         "stats.chisq_test", signature: "stats.chisq_test(counts [, {correct, shares}])",
         "Pearson's chi-squared test of whether the rows of a table of counts share one distribution.",
         details: [
-          "`counts` is a list of rows, each a list of counts. Gives `statistic`, `df`, `p_value`, `expected` (the counts that independence would give, by rows), `n` and `method`.",
+          "`counts` is a list of rows, each a list of counts. Gives `statistic`, `df`, `p_value`, `expected` (the counts that independence would give, by rows), `n` and `method`. It asks, say, whether the statuses of findings differ between districts.",
           "Pearson's χ². A 2 × 2 table gets Yates' continuity correction, as in R; `{correct = false}` leaves it out.",
           "A single list of counts is held against `shares` that are expected of it, equal ones unless given (goodness of fit, Pearson 1900).",
           "Expected counts below 5 make it rough: `stats.fisher_test` is exact.",
@@ -410,31 +311,29 @@ enum Contingency {
     }.takingColumns(.counts, example: "stats.chisq_test(t, \"area\", \"status\")"),
     Callable(
       Entry(
-        "stats.fisher_test", signature: "stats.fisher_test(counts [, {level, alternative}])",
+        "stats.fisher_test", signature: "stats.fisher_test(counts [, {level, alternative, times}])",
         "Fisher's exact test of whether the rows of a table of counts differ (1935; larger tables Freeman and Halton 1951).",
         details: [
-          "Gives `p_value`, `estimate` (the odds ratio), `low`, `high`, `level`, `alternative`, `n` and `method`; a table larger than 2 × 2 has `p_value`, `n` and `method` alone.",
+          "Gives `p_value`, `estimate` (the odds ratio), `low`, `high`, `level`, `alternative`, `n` and `method`; a table larger than 2 × 2 has `p_value`, `std_error`, `times`, `n` and `method` alone. It asks, say, whether 3 of 4 findings done in one street differ from 1 of 4 in another.",
           "Two-sided: over all tables with the same margins that are no likelier than the one seen (Fisher 1935).",
           "The odds ratio is the conditional maximum likelihood estimate, as in R's `fisher.test`; it is 0 or `inf` where a cell is 0.",
           "`alternative = \"less\"` (`\"greater\"`) asks whether the odds ratio is below (above) 1, and gives an upper (a lower) limit alone.",
+          "Where a larger table has too many others with its margins, `times` of them (10000 unless given) are drawn at random (Patefield 1981): a note tells `std_error`, that of the p-value, and `--seed` draws the same again. Else `std_error` and `times` are missing, and the p-value is exact (Mehta and Patel 1983).",
         ],
         example: .init("stats.fisher_test({{3, 1}, {1, 3}}).p_value", "0.48571428571429"),
         seeAlso: ["stats.prop_test", "stats.chisq_test"])
     ) { arguments throws(Problem) in
       try arguments.expect(atMost: 2)
       let counts = try arguments.matrix(1)
-      let options = try arguments.options(2, ["level", "alternative"])
+      let options = try arguments.options(2, ["level", "alternative", "times"])
       let (level, alternative) = (try options.level(), try options.alternative())
       guard counts.count == 2, counts[0].count == 2 else {
         if let option = ["level", "alternative"].first(where: { options.value($0) != nil }) {
           throw Problem("'\(option)' goes with a 2 × 2 table")
         }
-        return .record(
-          Record([
-            ("p_value", .number(try exactTest(counts, poll: arguments.run.poll))),
-            ("n", .whole(counts.joined().reduce(0, +))), ("method", .text("Fisher's exact test")),
-          ]))
+        return .record(try largerTableTest(counts, options, in: arguments.run))
       }
+      guard options.value("times") == nil else { throw Problem("'times' goes with a table larger than 2 × 2") }
       let test = try fisherTest(counts, level: level, alternative: alternative, poll: arguments.run.poll)
       return .record(
         Record([
