@@ -73,7 +73,12 @@ public struct AttributeAim: Sendable {
     }
     for acceptance in 0...Self.mostDeviations {
       try poll()
-      guard let n = try sample(accepting: acceptance) else { break }
+      guard let n = try sample(accepting: acceptance) else {
+        guard acceptance > 0 || population != nil else {
+          throw Problem("no sample serves: the tolerable rate (\(written(tolerable))) is too small to be ruled out")
+        }
+        break
+      }
       if Double(n) * expected <= Double(acceptance) * (1 + 1e-12) { return AttributePlan(n: n, acceptance: acceptance) }
     }
     throw Problem("no sample serves: the expected rate (\(written(expected))) is too near the tolerable one")
@@ -102,7 +107,7 @@ enum AttributeSampling {
         "audit.discovery_sample", signature: "audit.discovery_sample{ tolerable [, population, confidence] }",
         "The number of items among which at least one deviation shows where the rate is as large as named (discovery sampling, Arkin 1984).",
         details: [
-          "`tolerable` is the rate, `confidence` the chance to find one (0.95 unless given), `population` the number of items, or the table of them.",
+          "`tolerable` is the rate, `confidence` the chance to find one (0.95 unless given), `population` the number of items, or the table of them. It asks whether anything is wrong at all, such as one forged receipt among 36 matters.",
           "Gives `n`, `acceptance` (0), `method` and the arguments. It is the attribute sample that expects no deviation.",
         ],
         example: .init("audit.discovery_sample{ population = 36, tolerable = 0.1 }.n", "19"),

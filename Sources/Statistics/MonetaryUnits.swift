@@ -13,6 +13,9 @@ public func confidenceFactor(_ found: Double, _ confidence: Double) throws(Probl
 
 /// A plan of monetary-unit sampling.
 public struct MonetaryUnitPlan: Equatable, Sendable {
+  /// More units than these cannot be selected.
+  static let most: Int64 = 10_000_000
+
   /// The number of monetary units to select.
   public var n: Int64
   /// The money between two of them.
@@ -53,7 +56,11 @@ public func monetaryUnitPlan(
     let middle = low + (high - low) / 2
     if try excess(middle) > 0 { low = middle } else { high = middle }
   }
-  let n = (high * bookValue / tolerable * (1 - 1e-12)).rounded(.up)
+  let n = (high * (bookValue / tolerable) * (1 - 1e-12)).rounded(.up)
+  guard n <= Double(MonetaryUnitPlan.most) else {
+    throw Problem("no sample serves: what is tolerable (\(written(tolerable))) is too small a part of the book value")
+      .hint("examine all items, or tolerate more")
+  }
   return MonetaryUnitPlan(n: Int64(n), interval: bookValue / n, factor: high)
 }
 
@@ -121,6 +128,8 @@ public func evaluateMonetaryUnits(
     }
   }
   result.allowance = allowance.value
+  try representable(result.upper)
+  try representable(result.understatement)
   return result
 }
 
@@ -131,7 +140,7 @@ enum MonetaryUnits {
         "audit.mus", signature: "audit.mus{ book_value, tolerable [, expected, confidence] }",
         "The sample of monetary units after which a tolerable misstatement is ruled out (AICPA guide Audit Sampling, Poisson factors).",
         details: [
-          "`book_value` is the total of the items, `tolerable` and `expected` (0 unless given) are amounts of misstatement, `confidence` is 0.95 unless given.",
+          "`book_value` is the total of the items, `tolerable` and `expected` (0 unless given) are amounts of misstatement, `confidence` is 0.95 unless given. It plans the check of a ledger of payments or fines, in which large amounts matter most.",
           "Gives `n`, `interval` (the book value over n), `factor` and the arguments. `audit.select(t, { method = \"mus\", weight = …, n = … })` draws it.",
         ],
         example: .init("audit.mus{ book_value = 1000000, tolerable = 50000 }.n", "60"),
@@ -172,6 +181,8 @@ enum MonetaryUnits {
       let interval = try options.needed("interval", "the money between two selected units")
       guard interval > 0 else { throw Problem("'interval' is above 0, not \(written(interval))") }
       let confidence = try options.level("confidence")
+      let tolerable = try options.number("tolerable")
+      if let tolerable, !(tolerable >= 0) { throw Problem("'tolerable' is not below 0, got \(written(tolerable))") }
       let items = try items(sample, options)
       guard !items.isEmpty else { throw Problem("no item of the sample has a book and an audited value") }
       let result = try evaluateMonetaryUnits(items, interval: interval, confidence: confidence)
@@ -179,7 +190,8 @@ enum MonetaryUnits {
         ("projected", .number(result.projected)), ("basic_precision", .number(result.basicPrecision)),
         ("allowance", .number(result.allowance)), ("upper", .number(result.upper)),
       ]
-      if let tolerable = try options.number("tolerable") {
+      sample.tellRepeatedItems("audit.evaluate_mus", in: arguments.run)
+      if let tolerable {
         fields += [("accepted", .boolean(result.upper <= tolerable)), ("tolerable", .whole(tolerable))]
       }
       fields += [
@@ -207,7 +219,11 @@ enum MonetaryUnits {
       guard before > 0 else {
         throw Problem("the book value in row \(row + 1) is 0, and no unit of it can have been selected", kind: .data)
       }
-      items.append((row, before, after, hits.flatMap { $0[row] }.map { Int($0) } ?? 1))
+      let times = hits.flatMap { $0[row] } ?? 1
+      guard times >= 1 else {
+        throw Problem("'\(hitsName ?? "hits")' is 0 in row \(row + 1), and an item of the sample was hit", kind: .data)
+      }
+      items.append((row, before, after, Int(times)))
     }
     return items
   }

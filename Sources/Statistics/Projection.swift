@@ -87,6 +87,7 @@ public func project(
     squares.add(error * error)
     df += n - 1
   }
+  guard df > 0 else { throw Problem("the sample has no item with an audited value") }
   let error = try representable(squares.value.squareRoot())
   let estimate = try representable(total.value)
   let reach = try Distribution.t(df: df).reach(level) * error
@@ -180,6 +181,7 @@ enum Projections {
     let options = try arguments.options(
       2, ["population", "audited", "book", "method", "strata", "book_value", "level"])
     let call = try ProjectionCall(sample, options, in: arguments.run)
+    sample.tellRepeatedItems("audit.project", in: arguments.run)
     let level = try options.level()
     let result = try project(call.strata, method: call.method, level: level)
     var fields: [(name: String, value: Value)] = [
@@ -215,17 +217,19 @@ private struct ProjectionCall {
     let book = try bookName.map { name throws(Problem) in try sample.numbers(of: name) }
     let column = try options.text("strata")
     let labels = try column.map { name throws(Problem) in try sample.labels(of: [name]) }
-    var items: [(stratum: String, book: Double?, audited: Double)] = []
+    let chances = try sample.chancesOfSelection
+    var items: [(stratum: String, book: Double?, audited: Double, chance: Double?)] = []
     for row in 0..<sample.rowCount {
       guard let value = audited[row], book == nil || book?[row] != nil, labels == nil || labels?[row] != nil else {
         missing += 1
         continue
       }
-      items.append((labels.flatMap { $0[row] } ?? "", book.flatMap { $0[row] }, value))
+      items.append((labels.flatMap { $0[row] } ?? "", book.flatMap { $0[row] }, value, chances?[row]))
     }
     let sizes = try Self.sizes(options, column, bookName, in: run)
     for (name, group) in grouped(items, by: items.map(\.stratum)) {
       guard let size = sizes[name] else { throw Problem.unknown("stratum", name, among: sizes.keys.sorted()) }
+      try Self.expectEqual(group.compactMap(\.chance), in: column == nil ? nil : name)
       strata.append(
         .init(
           name: column == nil ? nil : name, population: size.count, bookValue: size.book,
@@ -235,6 +239,16 @@ private struct ProjectionCall {
       guard column != nil else { throw Problem("the sample has no item with an audited value") }
       throw Problem("the sample has no item of the stratum '\(absent)'")
     }
+  }
+
+  /// Refuses items of which some were likelier to come into the sample than others: a mean weighs them all the same.
+  private static func expectEqual(_ chances: [Double], in stratum: String?) throws(Problem) {
+    guard let low = chances.min(), let high = chances.max(), high - low > 1e-9 * high else { return }
+    let place = stratum.map { " of the stratum '\($0)'" } ?? ""
+    throw Problem(
+      "the items\(place) came into the sample with chances from \(written(low)) to \(written(high)), and a projection weighs them all the same"
+    )
+    .hint("'strata' projects each stratum by itself; audit.evaluate_mus evaluates monetary units")
   }
 
   /// The number of items and the book value of each stratum of the population.
@@ -267,6 +281,17 @@ private struct ProjectionCall {
     let books = try book.flatMap { name throws(Problem) -> [Double?]? in
       table.schema.index(of: name) == nil ? nil : try table.numbers(of: name)
     }
+    if let strata, let without = labels?.count(where: { $0 == nil }), without > 0 {
+      throw Problem(
+        "\(counted(without, "row")) of the population without a '\(strata)', which no stratum projects", kind: .data
+      )
+      .hint("give them one, or leave them out: t:filter \"`\(strata)` ~= nil\"")
+    }
+    if let book, let without = books?.count(where: { $0 == nil }), without > 0 {
+      run.note(
+        "audit.project: \(counted(without, "row")) of the population without a '\(book)' counted with a book value of 0"
+      )
+    }
     let names = (0..<table.rowCount).map { row in labels.map { $0[row] ?? "" } ?? "" }
     var sizes: [String: (count: Double, book: Double?)] = [:]
     for (name, rows) in grouped(Array(0..<table.rowCount), by: names) {
@@ -275,5 +300,14 @@ private struct ProjectionCall {
       sizes[name] = (Double(rows.count), book)
     }
     return sizes
+  }
+}
+
+extension Table {
+  /// The chances with which `audit.select` drew the rows; `nil` of a table that has none.
+  fileprivate var chancesOfSelection: [Double?]? {
+    get throws(Problem) {
+      schema.index(of: "inclusion_probability") == nil ? nil : try numbers(of: "inclusion_probability")
+    }
   }
 }

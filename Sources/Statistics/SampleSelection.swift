@@ -46,44 +46,48 @@ func randomShare(_ random: () -> UInt64) -> Double { Double(random() >> 11) * 0x
 /// Whole parts of a number in the proportion of weights, by the largest remainders; each part at least `least` and at
 /// most its limit.
 ///
+///     parts(of: 5, by: [1, 9], least: [2, 2], most: [3, 9])  // [2, 3]
+///
 /// - Precondition: the least parts add up to at most `n`, the limits to at least `n`.
 func parts(of n: Int, by weights: [Double], least: [Int], most: [Int]) -> [Int] {
-  // A part beyond its limits is set to the limit, and the others share the rest anew.
-  var fixed = [Int?](repeating: nil, count: weights.count)
+  // In units of the largest, so that no sum overflows; where nothing has a weight, all have the same.
+  let largest = weights.max() ?? 0
+  let weights = weights.map { largest > 0 ? $0 / largest : 1 }
+  let fair = boundedShares(of: Double(n), by: weights, least: least.map(Double.init), most: most.map(Double.init))
+  var result = fair.indices.map { max(least[$0], Int(fair[$0].rounded(.down))) }
+  let order = fair.indices.sorted { a, b in
+    let (x, y) = (fair[a] - fair[a].rounded(.down), fair[b] - fair[b].rounded(.down))
+    return x != y ? x > y : a < b
+  }
+  var left = n - result.reduce(0, +)
+  for index in order where left > 0 && result[index] < most[index] {
+    result[index] += 1
+    left -= 1
+  }
+  // What limits still withhold goes where there is room.
+  for index in result.indices where left > 0 {
+    let more = min(left, most[index] - result[index])
+    result[index] += more
+    left -= more
+  }
+  return result
+}
+
+/// Shares of a number in the proportion of weights, those beyond a limit at the limit.
+private func boundedShares(of n: Double, by weights: [Double], least: [Double], most: [Double]) -> [Double] {
+  var fixed = [Double?](repeating: nil, count: weights.count)
   while true {
     let free = weights.indices.filter { fixed[$0] == nil }
-    let rest = Double(n - fixed.compactMap(\.self).reduce(0, +))
-    var total = CompensatedSum(free.map { weights[$0] }).value
-    let isEven = total <= 0
-    if isEven { total = Double(free.count) }
-    func fair(_ index: Int) -> Double { rest * (isEven ? 1 : weights[index]) / total }
-    let above = free.filter { fair($0) > Double(most[$0]) }
-    let below = free.filter { fair($0) < Double(least[$0]) }
-    if !above.isEmpty {
-      for index in above { fixed[index] = most[index] }
-      continue
-    }
-    if !below.isEmpty {
-      for index in below { fixed[index] = least[index] }
-      continue
-    }
-    var result = weights.indices.map { fixed[$0] ?? Int(fair($0).rounded(.down)) }
-    let order = free.sorted { a, b in
-      let (x, y) = (fair(a) - fair(a).rounded(.down), fair(b) - fair(b).rounded(.down))
-      return x != y ? x > y : a < b
-    }
-    var left = n - result.reduce(0, +)
-    for index in order where left > 0 && result[index] < most[index] {
-      result[index] += 1
-      left -= 1
-    }
-    // What limits still withhold goes where there is room.
-    for index in result.indices where left > 0 {
-      let more = min(left, most[index] - result[index])
-      result[index] += more
-      left -= more
-    }
-    return result
+    let rest = n - fixed.compactMap(\.self).reduce(0, +)
+    let total = CompensatedSum(free.map { weights[$0] }).value
+    func share(_ index: Int) -> Double { rest * (total > 0 ? weights[index] / total : 1 / Double(free.count)) }
+    let above = free.filter { share($0) > most[$0] }
+    let below = free.filter { share($0) < least[$0] }
+    let excess = CompensatedSum(above.map { share($0) - most[$0] } + below.map { share($0) - least[$0] }).value
+    guard !above.isEmpty || !below.isEmpty else { return weights.indices.map { fixed[$0] ?? share($0) } }
+    // Only the side that weighs more stays beyond its limits when the others share the rest anew.
+    if excess >= 0 { for index in above { fixed[index] = most[index] } }
+    if excess <= 0 { for index in below { fixed[index] = least[index] } }
   }
 }
 
@@ -171,7 +175,9 @@ enum SampleSelection {
       interval = given
     } else {
       let n = try options.neededInteger("n", "the number of monetary units to select, or 'interval'")
-      guard (1...10_000_000).contains(n) else { throw Problem("'n' is from 1 to 10000000, not \(n)") }
+      guard (1...MonetaryUnitPlan.most).contains(n) else {
+        throw Problem("'n' is from 1 to \(MonetaryUnitPlan.most), not \(n)")
+      }
       interval = total / Double(n)
     }
     var items = SelectedItems()
@@ -238,11 +244,23 @@ enum SampleSelection {
     }
     var sizes: [Int] = []
     for (name, count) in strata {
-      let n = given[name] ?? 0
+      guard let n = given[name] else { throw Problem("'n' has no number of items for the stratum '\(name)'") }
       guard n <= count else { throw Problem("the stratum '\(name)' has \(counted(count, "row")), not \(n)") }
       sizes.append(n)
     }
     return sizes
+  }
+}
+
+extension Table {
+  /// Tells of items that are in a sample more than once, by the numbers that `audit.select` gave them.
+  func tellRepeatedItems(_ function: String, in run: any RunContext) {
+    guard let column = try? column("selection_no") else { return }  // A sample that audit.select did not draw.
+    let numbers = (0..<rowCount).filter { !column.isMissing($0) }.map { column[$0] }
+    let repeats = numbers.count - Set(numbers).count
+    guard repeats > 0 else { return }
+    run.note(
+      "\(function): \(counted(repeats, "row")) of the sample with the selection_no of another: is an item there twice?")
   }
 }
 

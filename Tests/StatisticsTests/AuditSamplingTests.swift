@@ -269,6 +269,121 @@ import Testing
       told("audit.project", sample, options(("audited", .text("审定")), ("population", .integer(3))))
         == "the sample has 6 items, more than the population (3)")
   }
+
+  // MARK: - Samples at their edges
+
+  /// Where one stratum takes all that it has and another needs more than its share, the parts still add up.
+  @Test func anAllocationAddsUpToItsSize() throws {
+    let units = ["甲", "甲", "甲", "乙", "乙", "丙"]
+    let t = Table([("u", Column(texts: units)), ("v", Column(numbers: [1, 50, 99, 3, 3, 8]))])
+    for (n, sizes) in [(5, [1, 2, 2]), (6, [1, 2, 3])] as [(Int64, [Int64])] {
+      let plan = try rows(
+        of: call(
+          "audit.allocate", .table(t), options(("by", .text("u")), ("value", .text("v")), ("n", .integer(n)))))
+      #expect(try plan.cells("stratum") == ["丙", "乙", "甲"].map(Cell.text))
+      #expect(try plan.cells("n") == sizes.map(Cell.integer))
+    }
+    let uneven = Table([
+      ("u", Column(texts: ["甲", "甲", "甲", "乙", "乙"])), ("v", Column(numbers: [1e308, 5e307, 1, 3, 3])),
+    ])
+    let plan = try rows(
+      of: call("audit.allocate", .table(uneven), options(("by", .text("u")), ("value", .text("v")), ("n", .integer(4))))
+    )
+    #expect(try plan.cells("n") == [.integer(2), .integer(2)])
+  }
+
+  @Test func aPlanThatLacksAStratumIsRefused() {
+    let t = Table([("u", Column(texts: ["甲", "甲", "乙"]))])
+    let plan = Table([("stratum", Column(texts: ["甲"])), ("n", Column(integers: [1]))])
+    #expect(
+      told(
+        "audit.select", .table(t),
+        options(("method", .text("stratified")), ("by", .text("u")), ("n", .table(plan))))
+        == "'n' has no number of items for the stratum '乙'")
+  }
+
+  /// One item of 20 leaves 16 deviations with a chance of just 0.2, which is not more than 1 − 0.8.
+  @Test func aChanceOfJustTheRiskRulesOut() throws {
+    let result = try call(
+      "audit.evaluate_attribute",
+      options(("n", .integer(1)), ("found", .integer(0)), ("confidence", .number(0.8)), ("population", .integer(20))))
+    #expect(try field("upper_count", of: result) == 15)
+  }
+
+  @Test func moneyThatCannotBeSampledIsTold() throws {
+    #expect(
+      told("audit.mus", options(("book_value", .number(1e300)), ("tolerable", .number(1))))
+        == "no sample serves: what is tolerable (1) is too small a part of the book value\n"
+        + "  examine all items, or tolerate more")
+    let sample = Table([
+      ("账面", Column(numbers: [200, 500])), ("审定", Column(numbers: [150, 500])), ("hits", Column(integers: [0, 1])),
+    ])
+    func evaluated(_ more: (String, Value)...) -> String {
+      var fields: [(name: String, value: Value)] = [
+        ("book", .text("账面")), ("audited", .text("审定")), ("interval", .number(1000)),
+      ]
+      fields += more.map { (name: $0.0, value: $0.1) }
+      return told("audit.evaluate_mus", .table(sample), .record(Record(fields)))
+    }
+    #expect(evaluated() == "'hits' is 0 in row 1, and an item of the sample was hit")
+    #expect(evaluated(("tolerable", .number(-1))) == "'tolerable' is not below 0, got -1")
+    #expect(
+      told("audit.attribute_sample", options(("tolerable", .number(1e-13))))
+        == "no sample serves: the tolerable rate (1e-13) is too small to be ruled out")
+  }
+
+  @Test func anItemThatIsThereTwiceIsTold() throws {
+    let run = TestRun()
+    let sample = Table([
+      ("selection_no", Column(integers: [1, 2, 2])), ("账面", Column(numbers: [100, 200, 200])),
+      ("审定", Column(numbers: [100, 180, 180])),
+    ])
+    let arguments = options(
+      ("population", .integer(36)), ("book_value", .number(7000)), ("book", .text("账面")), ("audited", .text("审定")))
+    _ = try call("audit.project", [.table(sample), arguments], run: run)
+    #expect(
+      run.notes == ["audit.project: 1 row of the sample with the selection_no of another: is an item there twice?"])
+  }
+
+  @Test func aProjectionRefusesItemsWithUnequalChances() throws {
+    let sample = Table([
+      ("stratum", Column(texts: ["甲", "甲", "乙", "乙"])),
+      ("inclusion_probability", Column(numbers: [0.5, 0.5, 0.1, 0.1])), ("v", Column(numbers: [1, 2, 10, 20])),
+    ])
+    let refused = told("audit.project", .table(sample), options(("population", .integer(24)), ("audited", .text("v"))))
+    #expect(refused.hasPrefix("the items came into the sample with chances from 0.1 to 0.5"))
+    let sizes = Table([("stratum", Column(texts: ["甲", "乙"])), ("population", Column(integers: [4, 20]))])
+    let result = try call(
+      "audit.project", .table(sample),
+      options(("population", .table(sizes)), ("audited", .text("v")), ("strata", .text("stratum"))))
+    #expect(try field("estimate", of: result) == 4 * 1.5 + 20 * 15)
+  }
+
+  @Test func aPopulationIsProjectedWholeOrNotAtAll() throws {
+    let population = Table([
+      ("u", Column(texts: ["甲", "甲", "甲", nil])), ("账面", Column(numbers: [1, 2, nil, 4])),
+    ])
+    let sample = Table([
+      ("u", Column(texts: ["甲", "甲"])), ("账面", Column(numbers: [1, 2])), ("审定", Column(numbers: [1, 1])),
+    ])
+    let strata = options(
+      ("population", .table(population)), ("book", .text("账面")), ("audited", .text("审定")), ("strata", .text("u")))
+    #expect(
+      told("audit.project", .table(sample), strata).hasPrefix(
+        "1 row of the population without a 'u', which no stratum projects"))
+    let run = TestRun()
+    let plain = options(("population", .table(population)), ("book", .text("账面")), ("audited", .text("审定")))
+    let result = try call("audit.project", [.table(sample), plain], run: run)
+    #expect(try field("book_value", of: result) == 7)
+    #expect(
+      run.notes == ["audit.project: 1 row of the population without a '账面' counted with a book value of 0"])
+    let none = Table([("u", Column(texts: [])), ("账面", Column(numbers: [])), ("审定", Column(numbers: []))])
+    #expect(
+      told(
+        "audit.project", .table(none),
+        options(("population", .table(none)), ("audited", .text("审定")), ("strata", .text("u"))))
+        == "the sample has no item with an audited value")
+  }
 }
 
 func told(_ name: String, _ arguments: Value...) -> String {
