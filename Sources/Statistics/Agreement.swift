@@ -58,21 +58,24 @@ public func cohenKappa(
   let rowWeights = (0..<size).map { i in CompensatedSum((0..<size).map { columns[$0] * weight(i, $0) }).value }
   let columnWeights = (0..<size).map { j in CompensatedSum((0..<size).map { rows[$0] * weight($0, j) }).value }
   let byChance = 1 - missedByChance
+  // Squared distances from the mean, which the papers write as squares less that of the mean: none of the digits cancel.
+  let centre = kappa - byChance * (1 - kappa)
   let spread = CompensatedSum(
     pairs.map { i, j in
-      let part = weight(i, j) - (rowWeights[i] + columnWeights[j]) * (1 - kappa)
+      let part = weight(i, j) - (rowWeights[i] + columnWeights[j]) * (1 - kappa) - centre
       return shares[i][j] * part * part
     }
   ).value
-  let centre = kappa - byChance * (1 - kappa)
-  let error = max(spread - centre * centre, 0).squareRoot() / (missedByChance * n.squareRoot())
   let nullSpread = CompensatedSum(
     pairs.map { i, j in
-      let part = weight(i, j) - (rowWeights[i] + columnWeights[j])
+      let part = weight(i, j) - (rowWeights[i] + columnWeights[j]) + byChance
       return rows[i] * columns[j] * part * part
     }
   ).value
-  let nullError = max(nullSpread - byChance * byChance, 0).squareRoot() / (missedByChance * n.squareRoot())
+  func error(_ spread: Double) -> Double {
+    spread > 1e-28 ? spread.squareRoot() / (missedByChance * n.squareRoot()) : 0
+  }
+  let (error, nullError) = (error(spread), error(nullSpread))
   let reach = try Distribution.normal.reach(level) * error
   return Kappa(
     estimate: kappa, standardError: error, low: max(kappa - reach, -1), high: min(kappa + reach, 1),
@@ -149,6 +152,11 @@ enum Agreement {
       guard weights == .none else { throw Problem("weights are for two raters, and there are \(raters)") }
       result = try fleissKappa(ratings.counts(categories), level: level)
     }
+    if result.standardError == 0 {
+      ratings.run.note(
+        "stats.kappa: the large-sample error of \(counted(ratings.items.count, "item")) is 0, so that the interval says nothing"
+      )
+    }
     return .record(
       Record([
         ("estimate", .number(result.estimate)), ("low", .number(result.low)), ("high", .number(result.high)),
@@ -188,12 +196,14 @@ enum Agreement {
 private struct Ratings {
   let columns: [String]
   let options: Options
+  let run: any RunContext
   private(set) var items: [[String]] = []
   private(set) var missing = 0
   private let isNumeric: Bool
 
   init(_ arguments: borrowing Arguments, options known: [String]) throws(Problem) {
-    let table = try arguments.table(1).collect(in: arguments.run)
+    run = arguments.run
+    let table = try arguments.table(1).collect(in: run)
     var names = try nameList(arguments.text(2))
     var position = 3
     while case .text(let name) = try arguments.value(position) {

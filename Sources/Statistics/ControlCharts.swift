@@ -52,8 +52,9 @@ public func nelsonRules(_ z: [Double], values: [Double], rules: Set<Int> = Set(1
         && (index - 12...index).allSatisfy { step($0) == (($0 - index).isMultiple(of: 2) ? 1 : -1) * step(index) }
     case 5: return beyond(2, of: 3, 2, index)
     case 6: return beyond(4, of: 5, 1, index)
-    case 7: return all(15, before: index) { abs(z[$0]) < 1 }
-    case 8: return all(8, before: index) { abs(z[$0]) > over }
+    case 7: return all(15, before: index) { abs(z[$0]) <= over }
+    case 8:
+      return all(8, before: index) { abs(z[$0]) > over } && !all(8, before: index) { side($0) == side(index) }
     default: return false
     }
   }
@@ -76,7 +77,9 @@ private func chart(
   _ values: [Double], _ centre: Double, _ sigmas: [Double], range: ClosedRange<Double>, rules: Set<Int>
 ) -> ControlChart {
   let z = zip(values, sigmas).map { value, sigma in value == centre ? 0 : (value - centre) / sigma }
-  let broken = nelsonRules(z, values: values, rules: rules)
+  // Without a spread all values are the centre, which is no hugging of it.
+  let hugging: Set<Int> = sigmas.allSatisfy { $0 > 0 } ? [] : [7]
+  let broken = nelsonRules(z, values: values, rules: rules.subtracting(hugging))
   return ControlChart(
     points: values.indices.map { index in
       .init(
@@ -170,7 +173,7 @@ enum ControlCharts {
           "spc.c_chart(frame{ m = {1, 2, 3}, n = {4, 9, 5} }, { at = \"m\", count = \"n\" }).centre", "6.0"),
         seeAlso: ["spc.u_chart", "chart.control"])
     ) { arguments throws(Problem) in
-      let call = try ChartValues(arguments, ["count"], more: ["rules"])
+      let call = try ChartValues("spc.c_chart", arguments, ["count"], more: ["rules"])
       let counts = call.columns[0]
       let rules = try call.rules()
       let chart = try attributeChart(counts, counts.map { _ in 1 }, isShare: false, rules: rules)
@@ -179,7 +182,7 @@ enum ControlCharts {
     Callable(
       Entry(
         "spc.xmr", signature: "spc.xmr(t, { at, value [, rules] })",
-        "The control chart of single values, with limits from their moving ranges (Shewhart 1931; Wheeler 1992).",
+        "The control chart of single values, such as a completion rate by month, with limits from their moving ranges (Shewhart 1931; Wheeler 1992).",
         details: [
           pointsHelp,
           "Besides `mean_range`, `sigma` (the mean range over 1.128) and `ranges`, the chart of the moving ranges.",
@@ -189,9 +192,12 @@ enum ControlCharts {
           "2.3333333333333"),
         seeAlso: ["spc.cusum", "spc.run_chart", "chart.control"])
     ) { arguments throws(Problem) in
-      let call = try ChartValues(arguments, ["value"], more: ["rules"], least: 2)
+      let call = try ChartValues("spc.xmr", arguments, ["value"], more: ["rules"], least: 2)
       let charts = individualsCharts(call.columns[0], rules: try call.rules())
       let range = charts.ranges.points[0].centre
+      for point in [charts.values.points[0], charts.ranges.points[0]] {
+        for limit in [point.lower, point.upper] { try representable(limit ?? 0) }
+      }
       let ranges = call.table(of: charts.ranges, rows: Array(call.rows.dropFirst()))
       return call.record(
         charts.values,
@@ -202,7 +208,7 @@ enum ControlCharts {
     Callable(
       Entry(
         "spc.cusum", signature: "spc.cusum(t, { at, value [, target, sd, k, h] })",
-        "The cumulative sums of what values exceed a target by, which find small lasting shifts (Page 1954).",
+        "The cumulative sums of what values, such as days to close by month, exceed a target by, which find small lasting shifts (Page 1954).",
         details: [
           "`target` is the mean and `sd` the moving ranges' estimate unless given; `k` (0.5) is the allowance and `h` (5) the limit, both in standard deviations (Montgomery 2013).",
           "Gives `centre` (0), `points` (a table: `at, value, centre, lower, upper, rule, observed, above, below`), `target`, `sd`, `k`, `h`, `n` and `missing`. `value` is the larger of the two sums, the one downward with a minus; `rule` is 1 beyond the limit.",
@@ -215,7 +221,7 @@ enum ControlCharts {
     Callable(
       Entry(
         "spc.run_chart", signature: "spc.run_chart(t, { at, value })",
-        "The values about their median, with shifts and trends (Perla, Provost and Murray 2011).",
+        "The values of a series, such as a completion rate by month, about their median, with shifts and trends (Perla, Provost and Murray 2011).",
         details: [
           pointsHelp,
           "A shift is six points or more on one side (rule 2), a trend five or more that rise or fall on (rule 3); points on the median and equal neighbours do not count. It has no limits. Besides `runs` and `longest_run`.",
@@ -224,7 +230,7 @@ enum ControlCharts {
           "spc.run_chart(frame{ m = {1, 2, 3}, v = {4, 9, 5} }, { at = \"m\", value = \"v\" }).centre", "5.0"),
         seeAlso: ["spc.xmr", "chart.control"])
     ) { arguments throws(Problem) in
-      let call = try ChartValues(arguments, ["value"], more: [])
+      let call = try ChartValues("spc.run_chart", arguments, ["value"], more: [])
       let result = runChart(call.columns[0])
       return call.record(
         result.chart, [("runs", .count(result.runs)), ("longest_run", .count(result.longest))], "run chart")
@@ -235,7 +241,7 @@ enum ControlCharts {
     "Gives `centre`, `points` (a table in the order of `at`: `at, value, centre, lower, upper, rule`), `signals` (points that break a rule), `n`, `missing` and `method`. Rows without one of the values are left out."
 
   private static let rulesHelp = [
-    "`rule` is the first of Nelson's rules (1984) that a point breaks: 1 beyond three standard deviations; 2 nine on one side; 3 six that rise or fall on; 4 fourteen up and down; 5 two of three beyond two; 6 four of five beyond one; 7 fifteen within one; 8 eight beyond one.",
+    "`rule` is the first of Nelson's rules (1984) that a point breaks: 1 beyond three standard deviations; 2 nine on one side; 3 six that rise or fall on; 4 fourteen up and down; 5 two of three beyond two; 6 four of five beyond one; 7 fifteen within one; 8 eight beyond one, on both sides.",
     "`rules = \"1, 2\"` asks for these alone: each rule more gives more false alarms.",
   ]
 
@@ -251,7 +257,7 @@ enum ControlCharts {
           "0.45"),
         seeAlso: ["spc.\(other)", "spc.xmr", "chart.control"])
     ) { arguments throws(Problem) in
-      let call = try ChartValues(arguments, ["count", "base"], more: ["rules"])
+      let call = try ChartValues("spc.\(name)", arguments, ["count", "base"], more: ["rules"])
       let (counts, bases) = (call.columns[0], call.columns[1])
       for (index, base) in bases.enumerated() {
         let row = call.rows[index] + 1
@@ -267,7 +273,7 @@ enum ControlCharts {
   }
 
   @Sendable private static func cusum(_ arguments: borrowing Arguments) throws(Problem) -> Value {
-    let call = try ChartValues(arguments, ["value"], more: ["target", "sd", "k", "h"], least: 2)
+    let call = try ChartValues("spc.cusum", arguments, ["value"], more: ["target", "sd", "k", "h"], least: 2)
     let values = call.columns[0]
     let target = try call.options.number("target") ?? mean(values) ?? 0
     let ranges = zip(values.dropFirst(), values).map { abs($0 - $1) }
@@ -280,7 +286,8 @@ enum ControlCharts {
       throw Problem("the values do not vary, so there is no standard deviation").hint("'sd' gives one")
     }
     let sums = CumulativeSums(values, target: target, allowance: k * sd)
-    let limit = h * sd
+    let limit = try representable(h * sd)
+    try representable((sums.above + sums.below).max() ?? 0)
     let drawn = zip(sums.above, sums.below).map { $0 >= $1 ? $0 : -$1 }
     let chart = ControlChart(
       points: drawn.map {
@@ -305,7 +312,7 @@ private struct ChartValues {
 
   /// Counts and bases are not below 0.
   init(
-    _ arguments: borrowing Arguments, _ names: [String], more: [String], least: Int = 1
+    _ function: String, _ arguments: borrowing Arguments, _ names: [String], more: [String], least: Int = 1
   ) throws(Problem) {
     try arguments.expect(atMost: 2)
     let table = try arguments.table(1).collect(in: arguments.run)
@@ -328,6 +335,10 @@ private struct ChartValues {
     }
     let complete = rows
     self.rows = complete
+    let repeats = complete.count - Set(complete.map { at[$0] }).count
+    if repeats > 0 {
+      arguments.run.note("\(function): \(counted(repeats, "row")) with the 'at' of another: each is a point of its own")
+    }
     columns = read.map { column in complete.map { column[$0] ?? 0 } }
   }
 

@@ -144,7 +144,9 @@ private struct WeightedFit {
     let (fit, eta, iterations) = try iterated(design.columns.map(\.values), poll)
     let n = y.count
     guard n > fit.kept.count else {
-      throw Problem("\(counted(fit.kept.count, "coefficient")) need at least \(fit.kept.count + 1) rows, got \(n)")
+      let rank = fit.kept.count
+      throw Problem(
+        "\(rank) \(rank == 1 ? "coefficient needs" : "coefficients need") at least \(rank + 1) rows, got \(n)")
     }
     var model = GeneralisedModel()
     model.deviance = deviance(eta)
@@ -157,6 +159,7 @@ private struct WeightedFit {
     let reach = try Distribution.normal.reach(level)
     for (position, index) in fit.kept.enumerated() {
       let (estimate, error) = (fit.coefficients[position], fit.inverseProduct(position, position).squareRoot())
+      guard error > 0, error.isFinite, (estimate / error).isFinite else { throw outOfRange() }
       model.coefficients.append(
         .init(
           term: design.columns[index].term, estimate: estimate, standardError: error, statistic: estimate / error,
@@ -174,14 +177,16 @@ private struct WeightedFit {
       family.link(family == .binomial ? (weight * y + 0.5) / (weight + 1) : y + 0.1)
     }
     var kept: [Int]?
+    var isSettled = false
     for iteration in 1...60 {
       let slopes = eta.map(family.variance)
       let roots = zip(slopes, weights).map { ($0 * $1).squareRoot() }
       // A weight of 0 would leave the row out: its mean has run to its end.
       guard roots.allSatisfy({ $0 > 1e-150 && $0.isFinite }) else { break }
       let target = eta.indices.map { eta[$0] - offsets[$0] + (y[$0] - family.mean(eta[$0])) / slopes[$0] }
-      let fit = try LeastSquares(
-        columns.map { column in zip(column, roots).map { $0 * $1 } }, zip(target, roots).map { $0 * $1 }, poll: poll)
+      let weighted = columns.map { column in zip(column, roots).map { $0 * $1 } }
+      guard weighted.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { throw outOfRange() }
+      let fit = try LeastSquares(weighted, zip(target, roots).map { $0 * $1 }, poll: poll)
       guard kept == nil || kept == fit.kept else { break }
       kept = fit.kept
       let next = eta.indices.map { row in
@@ -189,12 +194,19 @@ private struct WeightedFit {
       }
       let moved = zip(next, eta).reduce(0) { max($0, abs($1.0 - $1.1) / (1 + abs($1.1))) }
       eta = next
-      if moved < 1e-11 { return (fit, eta, iteration) }
+      // One step more, so that the errors are those at the coefficients, not at the ones before.
+      if isSettled { return (fit, eta, iteration) }
+      isSettled = moved < 1e-11
     }
     throw Problem("some term tells the outcome perfectly, so that no finite coefficient is the likeliest")
       .hint(
         "leave out the term whose rows are all of one outcome, or join its levels; stats.fisher_test is exact for two groups"
       )
+  }
+
+  private func outOfRange() -> Problem {
+    Problem("some numbers of the model are too large or too small to reckon with").hint(
+      "t:mutate gives them in another unit, such as thousands")
   }
 
   private func deviance(_ eta: [Double]) -> Double {

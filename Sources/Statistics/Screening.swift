@@ -136,7 +136,7 @@ enum Screening {
       let n = test.counts.reduce(0, +)
       if n < digits.fewest {
         arguments.run.note(
-          "audit.benford: \(counted(n, "amount")) are too few to judge: chance alone deviates so far below \(digits.fewest)"
+          "audit.benford: \(counted(n, "amount")) \(n == 1 ? "is" : "are") too few to judge: chance alone deviates so far below \(digits.fewest)"
         )
       }
       let rows = Table([
@@ -183,7 +183,7 @@ enum Screening {
         "audit.round_numbers", signature: "audit.round_numbers(t, \"amount\")",
         "How many amounts are multiples of 5, 10, 50, 100 … against one in so many (Nigrini, Benford's Law, 2012).",
         details: [
-          "Gives a table: `multiple_of`, `base` (amounts of at least that size), `n`, `share`, `expected`, `p_value` (the chance of so many or more: binomial). Missing amounts and those of 0 are left out."
+          "Gives a table: `multiple_of`, `base` (amounts of at least that size), `n`, `share`, `expected`, `p_value` (the chance of so many or more: binomial). Missing amounts and those of 0 are left out; a note gives their number."
         ],
         example: .init(
           "audit.round_numbers(frame{ [\"罚款\"] = {1000, 1500, 1230, 87} }, \"罚款\"):pull(\"n\")", "{3, 3, 2, 2, 2, 1}"),
@@ -246,6 +246,9 @@ enum Screening {
     for (name, numbers) in series.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
       let sorted = numbers.sorted()
       for (before, after) in zip(sorted, sorted.dropFirst()) {
+        guard !after.subtractingReportingOverflow(before).overflow else {
+          throw Problem("\(before) and \(after) are too far apart to be numbers of one sequence", kind: .data)
+        }
         if before == after { twice += 1 } else if after - 1 > before { gaps.append((name, before + 1, after - 1)) }
       }
     }
@@ -275,8 +278,9 @@ enum Screening {
   @Sendable private static func roundNumbers(_ arguments: borrowing Arguments) throws(Problem) -> Value {
     try arguments.expect(atMost: 2)
     let table = try arguments.table(1).collect(in: arguments.run)
-    let amounts = try table.numbers(of: arguments.text(2)).compactMap { $0.map(abs) }.filter { $0 > 0 }
-    try require(1, "amount", for: "counting round numbers", got: amounts.count, missing: table.rowCount - amounts.count)
+    let given = try table.numbers(of: arguments.text(2)).compactMap { $0.map(abs) }
+    try require(1, "amount", for: "counting round numbers", got: given.count, missing: table.rowCount - given.count)
+    let amounts = given.filter { $0 > 0 }
     let largest = min(amounts.max() ?? 0, 1e15)
     var units: [Double] = []
     var power = 1.0
@@ -286,6 +290,10 @@ enum Screening {
       if power <= largest { units.append(power) }
     }
     guard !units.isEmpty else { throw Problem("no amount is as large as 5, so none is round") }
+    let left = table.rowCount - amounts.count
+    if left > 0 {
+      arguments.run.note("audit.round_numbers: \(counted(left, "row")) without an amount or with 0 left out")
+    }
     var rows: [(unit: Double, base: Int, n: Int, chance: Double)] = []
     for unit in units {
       let base = amounts.count { $0 >= unit }

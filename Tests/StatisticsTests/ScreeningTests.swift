@@ -192,6 +192,59 @@ import Testing
     #expect(try rows("points", of: trend).cells("rule")[4] == .integer(3))
   }
 
+  /// Nelson's eighth rule is of a mixture: points beyond one deviation on both sides, not on one.
+  @Test func aMixtureLiesOnBothSides() {
+    let above = [Double](repeating: 1.5, count: 8)
+    #expect(nelsonRules(above, values: above, rules: [8])[7] == nil)
+    #expect(nelsonRules(above.dropLast() + [-1.5], values: above.dropLast() + [-1.5], rules: [8])[7] == 8)
+  }
+
+  @Test func valuesThatNeverChangeDoNotHugTheCentre() throws {
+    let months = Table([
+      ("月", Column(integers: (1...16).map { $0 })), ("完成", Column(integers: (1...16).map { _ in 2 })),
+      ("应完成", Column(integers: (1...16).map { _ in 2 })), ("件", Column(integers: (1...16).map { _ in 4 })),
+    ])
+    let all = try call(
+      "spc.p_chart", .table(months), options(("at", .text("月")), ("count", .text("完成")), ("base", .text("应完成"))))
+    #expect(try field("signals", of: all) == 0)
+    // A count of 4 has a deviation of 2: sixteen counts of 4 hug the centre.
+    let counts = try call("spc.c_chart", .table(months), options(("at", .text("月")), ("count", .text("件"))))
+    #expect(try rows("points", of: counts).cells("rule")[14] == .integer(7))
+  }
+
+  @Test func pointsOfOneTimeAreTold() throws {
+    let run = TestRun()
+    let t = Table([("月", Column(texts: ["一月", "一月", "二月"])), ("件", Column(integers: [3, 4, 5]))])
+    _ = try call("spc.c_chart", [.table(t), options(("at", .text("月")), ("count", .text("件")))], run: run)
+    #expect(run.notes == ["spc.c_chart: 1 row with the 'at' of another: each is a point of its own"])
+  }
+
+  @Test func valuesTooLargeForLimitsAreTold() {
+    let t = Table([("i", Column(integers: [1, 2, 3])), ("v", Column(numbers: [1e308, -1e308, 1e308]))])
+    #expect(
+      told("spc.xmr", .table(t), options(("at", .text("i")), ("value", .text("v"))))
+        == "the result is too large for a number")
+  }
+
+  @Test func screensTellWhatTheyLeaveOut() throws {
+    let run = TestRun()
+    let fines = Table([("罚款", Column(integers: [1000, 0, nil]))])
+    _ = try call("audit.round_numbers", [.table(fines), .text("罚款")], run: run)
+    _ = try call("audit.benford", [.table(fines), .text("罚款")], run: run)
+    #expect(
+      run.notes == [
+        "audit.round_numbers: 2 rows without an amount or with 0 left out",
+        "audit.benford: 1 amount is too few to judge: chance alone deviates so far below 300",
+      ])
+    let zeros = Table([("罚款", Column(integers: [0, 0]))])
+    #expect(
+      told("audit.round_numbers", .table(zeros), .text("罚款")) == "no amount is as large as 5, so none is round")
+    let ends = Table([("no", Column(integers: [.min, .max]))])
+    #expect(
+      told("audit.gaps", .table(ends), .text("no"))
+        == "\(Int64.min) and \(Int64.max) are too far apart to be numbers of one sequence")
+  }
+
   @Test func chartsRefuseWhatTheyCannotDraw() {
     let t = Table([
       ("i", Column(integers: [1, 2])), ("n", Column(integers: [-1, 2])), ("v", Column(numbers: [2, 2])),
