@@ -74,12 +74,19 @@ struct FinitePopulation {
     .hypergeometric(marked: Double(marked), drawn: Double(drawn), all: Double(all))
   }
 
+  /// A chance of just 0.2 is not more than 1 − 0.8, which as a double is a little less.
+  private static let over = 1 + 1e-12
+
   /// The largest number of marked items under which `found` or fewer in the sample still have more than this chance.
   func mostMarked(found: Int64, chance: Double) throws(Problem) -> Int64 {
     var (low, high) = (found, all - drawn + found)
     while low < high {
       let middle = low + (high - low + 1) / 2
-      if try self.chance(ofAtMost: found, marked: middle) > chance { low = middle } else { high = middle - 1 }
+      if try self.chance(ofAtMost: found, marked: middle) > chance * Self.over {
+        low = middle
+      } else {
+        high = middle - 1
+      }
     }
     return low
   }
@@ -89,7 +96,11 @@ struct FinitePopulation {
     var (low, high) = (found, all - drawn + found)
     while low < high {
       let middle = low + (high - low) / 2
-      if try self.chance(ofAtLeast: found, marked: middle) > chance { high = middle } else { low = middle + 1 }
+      if try self.chance(ofAtLeast: found, marked: middle) > chance * Self.over {
+        high = middle
+      } else {
+        low = middle + 1
+      }
     }
     return low
   }
@@ -190,7 +201,7 @@ enum ExactLimits {
         "stats.binom_ci", signature: "stats.binom_ci(k, n [, {method, level, side}])",
         "The limits of a share of k successes in n: exact ones (Clopper and Pearson 1934) unless another method is named.",
         details: [
-          "Gives `estimate`, `low`, `high`, `level`, `side`, `k`, `n` and `method`.",
+          "Gives `estimate`, `low`, `high`, `level`, `side`, `k`, `n` and `method`. Where none of 36 matters was wrong, it gives the most of all that may be.",
           "`method` is `\"exact\"`, `\"wilson\"` (1927) or `\"jeffreys\"` (Brown, Cai and DasGupta 2001).",
           "`side = \"upper\"` gives an upper limit alone, as an auditor states the most that may be wrong; `\"lower\"` a lower one.",
         ],
@@ -212,13 +223,13 @@ enum ExactLimits {
         }
       return limits.record(
         level, side, [("k", .integer(k)), ("n", .integer(n)), ("method", .text(name))])
-    },
+    }.takingColumns(.shares(groups: false), example: "stats.binom_ci(t, \"done\")"),
     Callable(
       Entry(
         "stats.hypergeom_ci", signature: "stats.hypergeom_ci(k, n, N [, {level, side}])",
         "The exact limits of a share of a population of N, of which a sample of n without replacement has k (Buonaccorsi 1987).",
         details: [
-          "Gives `estimate`, `low`, `high` (shares of the population), `low_count`, `high_count` (items of it), `level`, `side`, `k`, `n`, `population` and `method`.",
+          "Gives `estimate`, `low`, `high` (shares of the population), `low_count`, `high_count` (items of it), `level`, `side`, `k`, `n`, `population` and `method`. It is for a sample of a ledger, such as 1 of 12 items wrong out of 36 in all.",
           "The upper limit is the largest number of such items under which k or fewer in the sample have more than the chance that is left; the lower one likewise. A sample of all has no doubt left.",
         ],
         example: .init("stats.hypergeom_ci(1, 12, 36, { side = \"upper\" }).high_count", "10"),
@@ -247,7 +258,7 @@ enum ExactLimits {
         "stats.poisson_ci", signature: "stats.poisson_ci(k [, base [, {level, side}]])",
         "The exact limits of a rate of k events over a base such as kilometres or months (Garwood 1936).",
         details: [
-          "Gives `estimate`, `low`, `high` (events by unit of the base), `level`, `side`, `k`, `base` (1 unless given) and `method`."
+          "Gives `estimate`, `low`, `high` (events by unit of the base), `level`, `side`, `k`, `base` (1 unless given) and `method`. It is for findings by month, or by kilometre of river."
         ],
         example: .init("stats.poisson_ci(3, 12).high", "0.73060608914519"),
         seeAlso: ["stats.rate_test", "spc.u_chart"])
@@ -268,7 +279,7 @@ enum ExactLimits {
         "stats.rate_test", signature: "stats.rate_test(k1, base1, k2, base2 [, {level, alternative}])",
         "The ratio of two rates of events with exact limits and an exact test (Przyborowski and Wilenski 1940).",
         details: [
-          "Gives `estimate` (the first rate over the second), `low`, `high`, `level`, `rate1`, `rate2`, `p_value`, `alternative`, `k1`, `base1`, `k2`, `base2` and `method`.",
+          "Gives `estimate` (the first rate over the second), `low`, `high`, `level`, `rate1`, `rate2`, `p_value`, `alternative`, `k1`, `base1`, `k2`, `base2` and `method`. It compares, say, the findings by kilometre of river in two districts.",
           "As R's `poisson.test`: given all events, those of the first are binomial. The ratio is `inf` where the second has none.",
           alternativeHelp,
         ],

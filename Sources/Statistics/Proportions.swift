@@ -175,7 +175,7 @@ enum Proportions {
         "stats.wilson", signature: "stats.wilson(k, n [, level or {level}])",
         "A share of k successes in n trials, with its Wilson interval.",
         details: [
-          "Gives `estimate`, `low`, `high`, `level` (0.95 unless given), `n` and `method`.",
+          "Gives `estimate`, `low`, `high`, `level` (0.95 unless given), `n` and `method`. It is for a completion rate, such as 8 of 10 findings done.",
           "The interval is Wilson's score interval (1927): it stays within 0 and 1 and is fair for small n and for shares near 0 or 1.",
         ],
         example: .init("stats.wilson(8, 10).low", "0.49016247153664"),
@@ -189,13 +189,13 @@ enum Proportions {
           ("high", .number(share.high)), ("level", .number(share.level)),
           ("n", .integer(share.trials)), ("method", .text("Wilson score interval")),
         ]))
-    },
+    }.takingColumns(.shares(groups: false), example: "stats.wilson(t, \"done\")"),
     Callable(
       Entry(
         "stats.prop_test", signature: "stats.prop_test(k1, n1, k2, n2 [, level or {level, alternative}])",
         "The difference of two shares, with an interval and a test.",
         details: [
-          "Gives `difference` (first less second), `low`, `high`, `level`, `estimate1`, `estimate2`, `statistic`, `df`, `p_value`, `alternative`, `n` and `method`.",
+          "Gives `difference` (first less second), `low`, `high`, `level`, `estimate1`, `estimate2`, `statistic`, `df`, `p_value`, `alternative`, `n` and `method`. It compares, say, the completion rates of two districts, or of two years.",
           "The interval is Newcombe's hybrid of two Wilson intervals (1998, method 10); the p-value is Pearson's χ² without continuity correction. Two groups in which none succeeded, or all, do not differ: the p-value is 1.",
           alternativeHelp,
           "For small counts `stats.fisher_test` is exact.",
@@ -221,6 +221,6 @@ enum Proportions {
           ("n", .integer(test.first.trials + test.second.trials)),
           ("method", .text("Newcombe hybrid score interval; Pearson χ² without correction")),
         ]))
-    },
+    }.takingColumns(.shares(groups: true), example: "stats.prop_test(t, \"done\", \"area\")"),
   ]
 }

@@ -78,14 +78,55 @@ import Testing
     #expect(PAdjustment.holm.adjusted([]) == [])
   }
 
-  /// Fisher's lady tasting tea by either way, and a table that has too many like it.
+  /// Fisher's lady tasting tea by either way; R's example of job satisfaction, and its documented p-value.
   @Test func exactTestsOfLargerTablesAddUpAllLikeThem() throws {
-    #expect(abs(try exactTest([[3, 1], [1, 3]]) - 34 / 70.0) < 1e-9)
+    #expect(abs(try #require(try exactTest([[3, 1], [1, 3]])) - 34 / 70.0) < 1e-14)
     // Six tables are as rare, each with the chance (2! 2! 2!)² ⁄ (6! 2! 2! 2!).
-    #expect(abs(try exactTest([[2, 0, 0], [0, 2, 0], [0, 0, 2]]) - 6 * 8 / 720.0) < 1e-9)
+    #expect(abs(try #require(try exactTest([[2, 0, 0], [0, 2, 0], [0, 0, 2]])) - 6 * 8 / 720.0) < 1e-14)
+    let jobs: [[Double]] = [[1, 2, 1, 0], [3, 3, 6, 1], [10, 10, 14, 9], [6, 7, 12, 11]]
+    #expect(abs(try #require(try exactTest(jobs)) - 0.7826849389656096) < 1e-12)
     #expect(throws: Problem("the counts are too large for an exact test").hint("stats.chisq_test is as good here")) {
-      try exactTest([[1, 2, 1, 0], [3, 3, 6, 1], [10, 10, 14, 9], [6, 7, 12, 11]])
+      try exactTest([[500_000, 2, 1], [3, 500_000, 6]])
     }
+  }
+
+  /// A table of 9 × 9 has too many others to count.
+  @Test func largeTablesAreTestedByRandomOnes() throws {
+    var counts: [[Double]] = []
+    for row in 0..<9 { counts.append((0..<9).map { column in Double(2 + (row * 5 + column * 3) % 5) }) }
+    let matrix = Value.list(counts.map(list))
+    let run = TestRun(seed: 7)
+    let result = try call("stats.fisher_test", [matrix, options(("times", .integer(2000)))], run: run)
+    let (chance, error) = (try field("p_value", of: result), try field("std_error", of: result))
+    #expect(try field("times", of: result) == 2000)
+    let expected = (chance * (1 - chance) / 2000).squareRoot()
+    #expect(abs(error - expected) < 1e-15)
+    #expect(
+      run.notes.count == 1 && run.notes[0].contains("the p-value is that of 2000 random ones, with a standard error"))
+    // The same random numbers give the same p-value.
+    let again = TestRun(seed: 7)
+    #expect(try simulatedTest(counts, times: 2000, random: again.random).pValue == chance)
+    // Exact where it can be counted: no error, and no note.
+    let small = TestRun()
+    let exact = try call("stats.fisher_test", [.list([list([3, 1, 2]), list([1, 3, 2])])], run: small)
+    #expect(throws: Problem.self) { try field("std_error", of: exact) }
+    #expect(try field("p_value", of: exact) > 0 && small.notes.isEmpty)
+    #expect(told("fisher_test", matrix, options(("times", .integer(5)))) == "'times' is from 100 to 1000000, not 5")
+    #expect(
+      told("fisher_test", .list([list([3, 1]), list([1, 3])]), options(("times", .integer(500))))
+        == "'times' goes with a table larger than 2 × 2")
+  }
+
+  /// Random tables about the exact p-values of tables that can be counted.
+  @Test(
+    arguments: [
+      [[3, 1, 2], [1, 4, 2]], [[0, 5, 1], [6, 1, 0], [2, 2, 2]], [[12, 3, 4, 1], [5, 9, 2, 7]],
+    ] as [[[Double]]])
+  func randomTablesComeAsOftenAsTheirChance(counts: [[Double]]) throws {
+    let exact = try #require(try exactTest(counts))
+    let run = TestRun(seed: 11)
+    let test = try simulatedTest(counts, times: 20_000, random: run.random)
+    #expect(abs(test.pValue - exact) < 4 * test.standardError)
   }
 
   // MARK: - Raters
@@ -123,6 +164,27 @@ import Testing
     #expect(
       told("kappa", .table(Self.rated), .text("甲, 乙"), options(("weights", .text("lineer"))))
         == "no weights 'lineer'\n  did you mean 'linear'?")
+  }
+
+  /// Fleiss, Nee and Landis (1979), equation 12, over the 18 ratings of 6 items.
+  @Test func fleissKappaHasTheErrorOf1979() throws {
+    let result = try call("kappa", .table(Self.rated), .text("甲, 乙, 丙"))
+    // 完成 10, 未完成 5, 基本完成 3.
+    let shares = [10.0 / 18, 5.0 / 18, 3.0 / 18]
+    let pq = shares.reduce(0) { $0 + $1 * (1 - $1) }
+    let skew = shares.reduce(0) { $0 + $1 * (1 - $1) * (1 - 2 * $1) }
+    let error = (2 / (pq * pq * 6 * 3 * 2) * (pq * pq - skew)).squareRoot()
+    #expect(abs(try field("std_error", of: result) - error) < 1e-15)
+  }
+
+  /// Two items on which two raters never agree leave no large-sample error: exactly 0, and a note.
+  @Test func anErrorOfNothingIsTold() throws {
+    let run = TestRun()
+    let t = Table([("甲", Column(texts: ["完成", "未完成"])), ("乙", Column(texts: ["未完成", "基本完成"]))])
+    let result = try call("stats.kappa", [.table(t), .text("甲, 乙")], run: run)
+    #expect(try field("std_error", of: result) == 0)
+    #expect(
+      run.notes == ["stats.kappa: the large-sample error of 2 items is 0, so that the interval says nothing"])
   }
 
   // MARK: - Trends and inequality
@@ -220,6 +282,17 @@ import Testing
         == "'exposure' goes with family = \"poisson\"")
   }
 
+  @Test func modelsOfNumbersOutOfRangeAreRefused() {
+    let t = Table([
+      ("x", Column(numbers: [0x1p-1064, 0x1p-1063, 0x1p-1062, 0x1p-1061])),
+      ("h", Column(numbers: [1e308, -1e308, 1e308, 1e300])),
+      ("y", Column(integers: [1, 0, 0, 1])), ("n", Column(integers: [1 << 50, 1 << 51, 3, 1 << 52])),
+    ])
+    let refused = "some numbers of the model are too large or too small to reckon with"
+    #expect(told("glm", .table(t), .text("y ~ x")).hasPrefix(refused))
+    #expect(told("glm", .table(t), .text("n ~ h"), options(("family", .text("poisson")))).hasPrefix(refused))
+  }
+
   @Test func aMeasureThatLiftsTheLevelIsFound() throws {
     let values = (0..<20).map { Double($0) * 0.5 + ($0 >= 12 ? 4 : 0) }
     let series = try interruptedSeries((0..<20).map { Double($0) }, values, start: 12)
@@ -236,6 +309,29 @@ import Testing
   }
 
   // MARK: - Limits
+
+  /// A column of true and false stands for its counts, by groups where a second one is named.
+  @Test func sharesAreTakenFromColumns() throws {
+    let t = Table([
+      ("完成", Column(booleans: [true, false, true, true, false, nil])),
+      ("区", Column(texts: ["东", "东", "西", "西", "西", "东"])), ("数", Column(integers: [1, 0, 2, 1, 0, 1])),
+    ])
+    let run = TestRun()
+    let share = try call("stats.wilson", [.table(t), .text("完成"), options(("level", .number(0.9)))], run: run)
+    let counted = try call("stats.wilson", .integer(3), .integer(5), options(("level", .number(0.9))))
+    #expect(try field("low", of: share) == field("low", of: counted) && field("n", of: share) == 5)
+    #expect(run.notes == ["stats.wilson: 1 row with a missing value left out"])
+    let exact = try call("binom_ci", .table(t), .text("完成"))
+    #expect(try field("k", of: exact) == 3 && field("n", of: exact) == 5)
+    let two = try call("prop_test", .table(t), .text("完成"), .text("区"))
+    #expect(abs(try field("difference", of: two) - (0.5 - 2 / 3.0)) < 1e-15)
+    #expect(told("prop_test", .table(t), .text("完成")) == "expected the name of a second column at argument 3")
+    #expect(told("wilson", .table(t), .text("数")).hasPrefix("expected true or false, 1 or 0, in '数' at row 3, got 2"))
+    #expect(
+      told("prop_test", .table(t), .text("完成"), .text("数")).hasPrefix("'数' has 3 groups, and two are compared"))
+    let empty = Table([("完成", Column(booleans: [nil]))])
+    #expect(told("wilson", .table(empty), .text("完成")) == "no row has a value in '完成'")
+  }
 
   @Test func aOneSidedLimitKeepsTheOtherEnd() throws {
     let upper = try call("binom_ci", .integer(0), .integer(59), options(("side", .text("upper"))))
