@@ -282,7 +282,7 @@ enum Correlations {
         "stats.cor", signature: "stats.cor(x, y [, {method, level, alternative}])",
         "The correlation of two lists of numbers, from −1 to 1.",
         details: [
-          "Gives `estimate`, `p_value`, `alternative`, `low`, `high`, `level`, `statistic`, `df`, `n`, `missing` and `method`. Pairs with a missing value are left out and counted.",
+          "Gives `estimate`, `p_value`, `alternative`, `low`, `high`, `level`, `statistic`, `df`, `n`, `missing` and `method`. Pairs with a missing value are left out and counted. It asks, say, whether units with more staff close more findings.",
           "`method` is `\"pearson\"` (along a line; the interval is Fisher's, from four pairs on), `\"spearman\"` or `\"kendall\"` (tau-b), which go by ranks and have no interval.",
           "P-values: without ties exact for Spearman up to 22 pairs and for Kendall below 50; else by Student's t and by the normal distribution.",
           "Points that lie on a line have the p-value 0 and an interval without width.",

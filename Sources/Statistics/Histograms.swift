@@ -67,7 +67,7 @@ enum Histograms {
         "stats.histogram", signature: "stats.histogram(x [, {bins}])",
         "Counts the numbers in each bin of their range.",
         details: [
-          "Gives a table: `from, to, count`. Missing values are left out. A number on an edge belongs to the bin above, the largest to the last.",
+          "Gives a table: `from, to, count`. Missing values are left out. A number on an edge belongs to the bin above, the largest to the last. It shows, say, how many days findings took to close.",
           "`bins` is how many; else the rule of Freedman and Diaconis (1981) says: twice the distance of the quartiles over the cube root of n, at most 10,000 bins.",
         ],
         example: .init("stats.histogram({1, 2, 2, 3, 9}, {bins = 2})[1].count", "4"),

@@ -11,7 +11,7 @@ enum Inequality {
         "stats.gini", signature: "stats.gini(x [, {corrected}])",
         "The inequality of amounts from 0 (all equal) to nearly 1 (one has all): the coefficient of Gini (1912).",
         details: [
-          "Half the mean difference of two amounts over their mean. `{corrected = true}` multiplies by n ⁄ (n − 1), so that one who has all gives 1.",
+          "Half the mean difference of two amounts over their mean. `{corrected = true}` multiplies by n ⁄ (n − 1), so that one who has all gives 1. It says, say, whether few firms paid most of the fines.",
           "Missing values are left out. Amounts are not below 0, and not all 0.",
         ],
         example: .init("stats.gini{1, 1, 1, 5}", "0.375"), seeAlso: ["stats.lorenz", "concentration"])
@@ -29,7 +29,7 @@ enum Inequality {
         "stats.lorenz", signature: "stats.lorenz(x)",
         "The share of the whole that the smallest have together: the curve of Lorenz (1905), as chart.lorenz draws it.",
         details: [
-          "Gives a table: `share_of_items`, `share_of_total`, from 0 and 0 to 1 and 1, a row for each amount from the smallest on. Missing values are left out; amounts are not below 0, and not all 0."
+          "Gives a table: `share_of_items`, `share_of_total`, from 0 and 0 to 1 and 1, a row for each amount from the smallest on. Missing values are left out; amounts are not below 0, and not all 0. It shows, say, what part of all fines the smaller half of the firms paid."
         ],
         example: .init("stats.lorenz({1, 1, 2}):pull(\"share_of_total\")", "{0.0, 0.25, 0.5, 1.0}"),
         seeAlso: ["stats.gini", "chart.lorenz"])

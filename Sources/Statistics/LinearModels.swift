@@ -141,7 +141,7 @@ enum LinearModels {
         "stats.lm", signature: "stats.lm(t, \"y ~ a + b\" [, {level}])",
         "A linear model of a column of numbers by other columns, fitted by least squares.",
         details: [
-          "Gives `coefficients` (a table: `term, estimate, std_error, statistic, p_value, low, high`), `r_squared`, `adjusted_r_squared`, `sigma`, `df`, `f_statistic`, `f_p_value`, `level`, `n`, `missing`, `dropped` and `method`. Rows with a missing value in a column of the formula are left out and counted.",
+          "Gives `coefficients` (a table: `term, estimate, std_error, statistic, p_value, low, high`), `r_squared`, `adjusted_r_squared`, `sigma`, `df`, `f_statistic`, `f_p_value`, `level`, `n`, `missing`, `dropped` and `method`. Rows with a missing value in a column of the formula are left out and counted. It asks, say, how days to close go with area and staff.",
           "A text column becomes an indicator for each of its texts but the first by code point (`area = north`); true is 1 and false 0; a date is its day. `- 1` or `+ 0` leaves the intercept out; `a:b` is the product of two columns that are terms themselves.",
           "A term that adds nothing to those before it, such as a copy, a sum or a constant, is left out and named in `dropped`.",
           "Householder QR in twice the digits of a double, columns that add nothing pivoted behind. An exact fit has standard errors of 0, and no tests.",

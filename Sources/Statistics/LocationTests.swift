@@ -91,7 +91,7 @@ enum LocationTests {
         "stats.t_test", signature: "stats.t_test(x [, y [, {paired, equal_variance, mu, level, alternative}]])",
         "The t-test of a mean, or of the difference of two means.",
         details: [
-          "Gives `estimate` (the mean, or the first mean less the second), `low`, `high`, `level`, `statistic`, `df`, `p_value`, `alternative`, `std_error`, `n` (or `n1` and `n2`), `missing` and `method`.",
+          "Gives `estimate` (the mean, or the first mean less the second), `low`, `high`, `level`, `statistic`, `df`, `p_value`, `alternative`, `std_error`, `n` (or `n1` and `n2`), `missing` and `method`. It compares, say, the days to close in two districts.",
           "Two lists are compared by Welch's test (1947), which lets their variances differ; `{equal_variance = true}` is Student's. `{paired = true}` takes them item against item and leaves out pairs with a missing value.",
           "`mu` is the mean or the difference to test against, 0 unless given: `stats.t_test(x, nil, {mu = 5})`.",
           alternativeHelp,

@@ -43,7 +43,7 @@ enum Power {
         "stats.power_prop", signature: "stats.power_prop{ p1, p2, n [, alpha, alternative] }",
         "The chance that a test of two shares finds their difference with n in each group (Fleiss 1981).",
         details: [
-          "`alpha` is 0.05 unless given. Gives `power`, the arguments and `method`. Normal approximation, as R's `power.prop.test`.",
+          "`alpha` is 0.05 unless given. Gives `power`, the arguments and `method`. Normal approximation, as R's `power.prop.test`. It says, say, whether 50 findings a district are enough to tell 50 % done from 75 %.",
           "`alternative = \"less\"` (`\"greater\"`) looks for a first share that is smaller (larger).",
         ],
         example: .init("stats.power_prop{ p1 = 0.5, p2 = 0.75, n = 50 }.power", "0.74016590133139"),
@@ -67,7 +67,7 @@ enum Power {
         "stats.power_mean", signature: "stats.power_mean{ difference, sd, n [, alpha, kind, alternative] }",
         "The chance that a t test finds a difference of means with n in each group (Cohen 1988; noncentral t).",
         details: [
-          "`kind` is `\"two_sample\"` unless given, `\"one_sample\"` or `\"paired\"` (`sd` is then that of the differences); `alpha` is 0.05 unless given.",
+          "`kind` is `\"two_sample\"` unless given, `\"one_sample\"` or `\"paired\"` (`sd` is then that of the differences); `alpha` is 0.05 unless given. It says, say, whether 64 findings a district are enough to see 10 days of difference.",
           "Gives `power`, the arguments and `method`. As R's `power.t.test` with `strict = TRUE`.",
         ],
         example: .init("stats.power_mean{ difference = 10, sd = 20, n = 64 }.power", "0.80145955792225"),

@@ -100,7 +100,7 @@ enum RankTests {
         "stats.wilcoxon", signature: "stats.wilcoxon(x, y [, {paired, alternative}])",
         "Wilcoxon's rank test of whether one list tends to larger numbers than another.",
         details: [
-          "Gives `statistic`, `p_value`, `alternative`, `n` (or `n1` and `n2`), `missing` and `method`. Missing values are left out and counted.",
+          "Gives `statistic`, `p_value`, `alternative`, `n` (or `n1` and `n2`), `missing` and `method`. Missing values are left out and counted. It compares, say, days to close, of which a few are very long.",
           "It is the Mann–Whitney test (the statistic is how many pairs the first list wins, a tie being half) or, with `{paired = true}`, Wilcoxon's signed ranks of the differences, those of 0 left out.",
           "Exact with fewer than 50 values and no ties; else normal with continuity and tie correction, as R's `wilcox.test`.",
           "`alternative = \"less\"` (`\"greater\"`) asks whether the first tends to smaller (larger) numbers.",

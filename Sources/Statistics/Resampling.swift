@@ -104,7 +104,7 @@ enum Resampling {
         "stats.bootstrap", signature: "stats.bootstrap(x, fn [, {times, level, method}])",
         "A bootstrap confidence interval of any figure of a sample.",
         details: [
-          "`fn` takes a list of numbers and gives the figure: `stats.median`, or a function of your own. Missing values are left out and counted.",
+          "`fn` takes a list of numbers and gives the figure: `stats.median`, or a function of your own. Missing values are left out and counted. It is for figures without a formula, such as the median days to close.",
           "Gives `estimate`, `low`, `high`, `level`, `std_error`, `times`, `n`, `missing` and `method`. It draws `times` resamples (2000); `--seed` makes them the same again.",
           "`method` is `\"bca\"` (Efron 1987: corrected for bias and skew; it also asks for the figure without each value in turn) or `\"percentile\"`.",
         ],

@@ -228,7 +228,7 @@ enum SeveralGroups {
         "stats.trend_test", signature: "stats.trend_test(k, n [, {scores, alternative}])",
         "The test of whether a share rises or falls from group to group (Cochran 1954, Armitage 1955).",
         details: [
-          "`k` and `n` are lists of successes and trials; `scores` a list of numbers, 1, 2, 3 … unless given.",
+          "`k` and `n` are lists of successes and trials; `scores` a list of numbers, 1, 2, 3 … unless given. It asks, say, whether the share of findings done rises from year to year.",
           "Gives `statistic` (χ²), `df`, `p_value`, `slope` (the change of the share by step), `alternative` (of the slope), `n` and `method`. As R's `prop.trend.test`.",
         ],
         example: .init("stats.trend_test({2, 5, 9}, {10, 10, 10}).p_value", "0.0017040974810746"),
@@ -259,7 +259,7 @@ enum SeveralGroups {
         "stats.p_adjust", signature: "stats.p_adjust(p [, method])",
         "Corrects p-values for their number (Holm 1979, Benjamini and Hochberg 1995).",
         details: [
-          "`method`: `\"holm\"` (unless given: bounds the chance of a single false alarm), `\"bh\"` (bounds the share of false alarms among those called) or `\"bonferroni\"`.",
+          "`method`: `\"holm\"` (unless given: bounds the chance of a single false alarm), `\"bh\"` (bounds the share of false alarms among those called) or `\"bonferroni\"`. It is for comparing many units at once, of which some stand out by chance.",
           "Gives a list in the order of `p`; a missing p-value stays missing and is not counted. As R's `p.adjust`.",
         ],
         example: .init("stats.p_adjust({0.01, 0.04, 0.03})", "{0.03, 0.06, 0.06}"),

@@ -12,7 +12,7 @@ public enum StratifiedTables {
         "stats.risk_ratio", signature: "stats.risk_ratio({{a, b}, {c, d}} [, {level, alternative}])",
         "The ratio of two shares, a of a + b over c of c + d, with the interval of its logarithm (Katz 1978).",
         details: [
-          "Gives `estimate`, `low`, `high`, `level`, `risk1`, `risk2`, `p_value` (that the ratio is 1, by its logarithm), `alternative`, `n` and `method`.",
+          "Gives `estimate`, `low`, `high`, `level`, `risk1`, `risk2`, `p_value` (that the ratio is 1, by its logarithm), `alternative`, `n` and `method`. It says, say, how much more often findings were done where an inspector came again.",
           "A cell of 0 leaves no interval by logarithms: `stats.prop_test` compares such shares by their difference.",
           alternativeHelp,
         ],
@@ -26,7 +26,7 @@ public enum StratifiedTables {
         "stats.odds_ratio", signature: "stats.odds_ratio({{a, b}, {c, d}} [, {level, alternative}])",
         "The ratio of two odds, a to b over c to d, with the interval of its logarithm (Woolf 1955).",
         details: [
-          "Gives `estimate`, `low`, `high`, `level`, `p_value` (that the ratio is 1, by its logarithm), `alternative`, `n` and `method`.",
+          "Gives `estimate`, `low`, `high`, `level`, `p_value` (that the ratio is 1, by its logarithm), `alternative`, `n` and `method`. It says, say, how the odds of being done differ with and without a second visit.",
           "A cell of 0 leaves no interval by logarithms: `stats.fisher_test` is exact there.",
           alternativeHelp,
         ],

@@ -323,7 +323,7 @@ enum Survival {
         "stats.kaplan_meier", signature: "stats.kaplan_meier(time, event [, {level, conf}])",
         "The Kaplan–Meier curve: the share still waiting over time, when some waits have not ended yet.",
         details: [
-          "`event` says of each time whether it ended in the event (true or 1) or was censored (false or 0).",
+          "`event` says of each time whether it ended in the event (true or 1) or was censored (false or 0). It says, say, how many findings are still open after so many days, though some are not closed yet.",
           "Gives `curve` (a table: `time, at_risk, events, censored, survival, std_error, low, high`), `median` with `low` and `high` (missing where the curve or its limit stays above half), `level`, `n`, `events`, `missing` and `method`. Items with a missing time or event are left out and counted.",
           "Standard errors are Greenwood's; `conf` is the scale of the interval: `\"log-log\"` (unless given), `\"log\"` or `\"plain\"`. Before the first event, and once nobody is left, there is no interval.",
         ],
@@ -357,7 +357,7 @@ enum Survival {
         "stats.logrank", signature: "stats.logrank(time, event, group)",
         "The log-rank test of whether groups have the same survival curve.",
         details: [
-          "`event` says of each time whether it ended in the event (true or 1) or was censored (false or 0); `group` names the group of each.",
+          "`event` says of each time whether it ended in the event (true or 1) or was censored (false or 0); `group` names the group of each. It asks, say, whether two districts close findings equally fast.",
           "Gives `statistic`, `df`, `p_value`, `groups` (a table: `group, n, observed, expected`), `n`, `missing` and `method`. Items with anything missing are left out and counted.",
           "The log-rank test of any number of groups (Mantel 1966), as R's `survdiff`.",
         ],

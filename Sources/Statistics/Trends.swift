@@ -115,7 +115,7 @@ enum Trends {
         "stats.mann_kendall", signature: "stats.mann_kendall(x [, {alternative}])",
         "The test of whether a series rises or falls, in whatever form (Mann 1945, Kendall 1975).",
         details: [
-          "The numbers are in the order of time. Gives `estimate` (tau-b), `statistic` (S: rising pairs less falling ones), `z`, `p_value`, `alternative` (`\"greater\"` is a rise), `n`, `missing` and `method`.",
+          "The numbers are in the order of time. Gives `estimate` (tau-b), `statistic` (S: rising pairs less falling ones), `z`, `p_value`, `alternative` (`\"greater\"` is a rise), `n`, `missing` and `method`. It asks, say, whether the completion rate by month rises.",
           "Exact below 50 values without ties, else normal with continuity and tie correction. Missing values are left out; it takes each value as independent of the others.",
         ],
         example: .init("stats.mann_kendall{3, 5, 4, 7, 8, 9}.p_value", "0.016666666666667"),
@@ -141,7 +141,7 @@ enum Trends {
         "stats.theil_sen", signature: "stats.theil_sen(x, y [, {level}])",
         "The slope of a line that outliers do not move: the median slope of all pairs (Theil 1950, Sen 1968).",
         details: [
-          "Gives `estimate` (the slope), `low`, `high`, `level`, `intercept`, `n`, `missing` and `method`. Pairs with a missing value are left out. As SciPy's `theilslopes`."
+          "Gives `estimate` (the slope), `low`, `high`, `level`, `intercept`, `n`, `missing` and `method`. Pairs with a missing value are left out. As SciPy's `theilslopes`. It says, say, by how much a completion rate changes a month."
         ],
         example: .init("stats.theil_sen({1, 2, 3, 4}, {2, 4, 6, 80}).estimate", "14.0"),
         seeAlso: ["stats.mann_kendall", "stats.lm"])
@@ -163,7 +163,7 @@ enum Trends {
         "stats.acf", signature: "stats.acf(x [, {lags, level}])",
         "The correlations of a series with itself some steps later (Box and Jenkins 1970).",
         details: [
-          "Gives a table: `lag`, `acf`, `low`, `high` (where a series without memory stays with `level`, 0.95: normal, as R's plot), from lag 1 on. `lags` is 10 log₁₀ n unless given. A series with a missing value is refused, since its steps would shift."
+          "Gives a table: `lag`, `acf`, `low`, `high` (where a series without memory stays with `level`, 0.95: normal, as R's plot), from lag 1 on. `lags` is 10 log₁₀ n unless given. A series with a missing value is refused, since its steps would shift. It asks, say, whether a month's findings go with those of the month before."
         ],
         example: .init("stats.acf({1, 2, 3, 4, 5}, { lags = 1 })[1].acf", "0.4"),
         seeAlso: ["stats.its", "stats.mann_kendall"])

@@ -23,7 +23,7 @@ extension ChineseHelp {
     ? 本福特 首位数字 数字分析 舞弊 造假 金额异常
     == audit.discovery_sample
     偏差率达到所说的程度时，要检查多少项才能至少查出一项偏差（发现抽样，Arkin 1984）。
-    - `tolerable` 是偏差率，`confidence` 是至少查出一项的概率（不写时为 0.95），`population` 是总体的项数，或者总体的表。
+    - `tolerable` 是偏差率，`confidence` 是至少查出一项的概率（不写时为 0.95），`population` 是总体的项数，或者总体的表。用来查有没有问题，例如 36 个事项里有没有一张假票据。
     - 给出 `n`、`acceptance`（0）、`method` 和各参数。它就是预期没有偏差的属性抽样。
     ? 发现抽样 样本量 抽查 审计抽样
     == audit.evaluate_attribute
@@ -44,7 +44,7 @@ extension ChineseHelp {
     ? 断号 缺号 跳号 连号 文号 票据号
     == audit.mus
     货币单元抽样要抽多少，才能排除可容忍错报（AICPA 指南 Audit Sampling，泊松系数）。
-    - `book_value` 是各项的合计，`tolerable` 和 `expected`（不写时为 0）是错报金额，`confidence` 不写时为 0.95。
+    - `book_value` 是各项的合计，`tolerable` 和 `expected`（不写时为 0）是错报金额，`confidence` 不写时为 0.95。用来计划抽查付款或罚款台账，其中大额最要紧。
     - 给出 `n`、`interval`（账面合计除以 n）、`factor` 和各参数。用 `audit.select(t, { method = "mus", weight = …, n = … })` 抽取样本。
     ? 货币单元抽样 样本量 可容忍错报 审计抽样
     == audit.project
@@ -61,7 +61,7 @@ extension ChineseHelp {
     ? 重复 重复支付 重复报销 查重 雷同
     == audit.round_numbers
     有多少金额是 5、10、50、100 等的整倍数，与应有的比例对照（Nigrini，Benford's Law，2012）。
-    - 给出一张表：`multiple_of`、`base`（不小于这个数的金额数）、`n`、`share`、`expected`、`p_value`（这么多或更多的概率：二项分布）。缺失和 0 不计入。
+    - 给出一张表：`multiple_of`、`base`（不小于这个数的金额数）、`n`、`share`、`expected`、`p_value`（这么多或更多的概率：二项分布）。缺失和 0 不计入，有多少行用一条说明写出。
     ? 整数金额 凑整 整百 整千 金额异常
     == audit.select
     从一张表里随机抽取若干行，附上重现和评价所需的内容（Cochran，Sampling Techniques，1977）。
@@ -73,41 +73,41 @@ extension ChineseHelp {
     == spc.c_chart
     基数不变的计数的控制图，例如每月的问题数（Shewhart 1931）。
     - 给出 `centre`、`points`（一张表，按 `at` 的次序：`at, value, centre, lower, upper, rule`）、`signals`（违反规则的点数）、`n`、`missing` 和 `method`。有一项缺失的行不计入。
-    - `rule` 是这一点违反的第一条 Nelson 规则（1984）：1 超出三倍标准差；2 连续九点在同一侧；3 连续六点上升或下降；4 连续十四点上下交替；5 三点中有两点超出两倍标准差；6 五点中有四点超出一倍标准差；7 连续十五点在一倍标准差之内；8 连续八点超出一倍标准差。
+    - `rule` 是这一点违反的第一条 Nelson 规则（1984）：1 超出三倍标准差；2 连续九点在同一侧；3 连续六点上升或下降；4 连续十四点上下交替；5 三点中有两点超出两倍标准差；6 五点中有四点超出一倍标准差；7 连续十五点在一倍标准差之内；8 连续八点在两侧超出一倍标准差。
     - `rules = "1, 2"` 只用这几条：规则越多，误报越多。
     ? 控制图 计数 每月问题数 异常波动
     == spc.cusum
-    各值超出目标的累积和，用来发现小而持久的变动（Page 1954）。
+    各值（例如每月的整改天数）超出目标的累积和，用来发现小而持久的变动（Page 1954）。
     - `target` 不写时取平均数，`sd` 不写时由移动极差估计；`k`（0.5）是容差，`h`（5）是界限，都以标准差计（Montgomery 2013）。
     - 给出 `centre`（0）、`points`（一张表：`at, value, centre, lower, upper, rule, observed, above, below`）、`target`、`sd`、`k`、`h`、`n` 和 `missing`。`value` 是两个累积和中较大的一个，向下的带负号；超出界限时 `rule` 为 1。
     ? 累积和 控制图 持续变动 偏移
     == spc.p_chart
     占比的控制图，例如每月的完成率（Shewhart 1931）。
     - 给出 `centre`、`points`（一张表，按 `at` 的次序：`at, value, centre, lower, upper, rule`）、`signals`（违反规则的点数）、`n`、`missing` 和 `method`。有一项缺失的行不计入。
-    - `rule` 是这一点违反的第一条 Nelson 规则（1984）：1 超出三倍标准差；2 连续九点在同一侧；3 连续六点上升或下降；4 连续十四点上下交替；5 三点中有两点超出两倍标准差；6 五点中有四点超出一倍标准差；7 连续十五点在一倍标准差之内；8 连续八点超出一倍标准差。
+    - `rule` 是这一点违反的第一条 Nelson 规则（1984）：1 超出三倍标准差；2 连续九点在同一侧；3 连续六点上升或下降；4 连续十四点上下交替；5 三点中有两点超出两倍标准差；6 五点中有四点超出一倍标准差；7 连续十五点在一倍标准差之内；8 连续八点在两侧超出一倍标准差。
     - `rules = "1, 2"` 只用这几条：规则越多，误报越多。
     ? 控制图 占比 完成率 每月完成率 异常波动
     == spc.run_chart
-    各值围绕中位数的走势，附偏移和趋势（Perla、Provost 和 Murray 2011）。
+    一个序列（例如每月的完成率）围绕中位数的走势，附偏移和趋势（Perla、Provost 和 Murray 2011）。
     - 给出 `centre`、`points`（一张表，按 `at` 的次序：`at, value, centre, lower, upper, rule`）、`signals`（违反规则的点数）、`n`、`missing` 和 `method`。有一项缺失的行不计入。
     - 连续六点或更多在同一侧为偏移（规则 2），连续五点或更多上升或下降为趋势（规则 3）；恰在中位数上的点和相等的邻点不计。它没有控制限。另外给出 `runs` 和 `longest_run`。
     ? 链图 走势 偏移 趋势 控制图
     == spc.u_chart
     单位基数上事件数的控制图，例如每公里的问题数（Shewhart 1931）。
     - 给出 `centre`、`points`（一张表，按 `at` 的次序：`at, value, centre, lower, upper, rule`）、`signals`（违反规则的点数）、`n`、`missing` 和 `method`。有一项缺失的行不计入。
-    - `rule` 是这一点违反的第一条 Nelson 规则（1984）：1 超出三倍标准差；2 连续九点在同一侧；3 连续六点上升或下降；4 连续十四点上下交替；5 三点中有两点超出两倍标准差；6 五点中有四点超出一倍标准差；7 连续十五点在一倍标准差之内；8 连续八点超出一倍标准差。
+    - `rule` 是这一点违反的第一条 Nelson 规则（1984）：1 超出三倍标准差；2 连续九点在同一侧；3 连续六点上升或下降；4 连续十四点上下交替；5 三点中有两点超出两倍标准差；6 五点中有四点超出一倍标准差；7 连续十五点在一倍标准差之内；8 连续八点在两侧超出一倍标准差。
     - `rules = "1, 2"` 只用这几条：规则越多，误报越多。
     ? 控制图 单位缺陷数 每公里 异常波动
     == spc.xmr
-    单值的控制图，控制限由移动极差得出（Shewhart 1931；Wheeler 1992）。
+    单值（例如每月的完成率）的控制图，控制限由移动极差得出（Shewhart 1931；Wheeler 1992）。
     - 给出 `centre`、`points`（一张表，按 `at` 的次序：`at, value, centre, lower, upper, rule`）、`signals`（违反规则的点数）、`n`、`missing` 和 `method`。有一项缺失的行不计入。
     - 另外给出 `mean_range`、`sigma`（平均极差除以 1.128）和 `ranges`，即移动极差的控制图。
-    - `rule` 是这一点违反的第一条 Nelson 规则（1984）：1 超出三倍标准差；2 连续九点在同一侧；3 连续六点上升或下降；4 连续十四点上下交替；5 三点中有两点超出两倍标准差；6 五点中有四点超出一倍标准差；7 连续十五点在一倍标准差之内；8 连续八点超出一倍标准差。
+    - `rule` 是这一点违反的第一条 Nelson 规则（1984）：1 超出三倍标准差；2 连续九点在同一侧；3 连续六点上升或下降；4 连续十四点上下交替；5 三点中有两点超出两倍标准差；6 五点中有四点超出一倍标准差；7 连续十五点在一倍标准差之内；8 连续八点在两侧超出一倍标准差。
     - `rules = "1, 2"` 只用这几条：规则越多，误报越多。
     ? 单值控制图 移动极差 控制图 异常波动
     == stats.acf
     序列与自身推后若干步的相关系数（Box 和 Jenkins 1970）。
-    - 给出一张表：`lag`、`acf`、`low`、`high`（没有记忆的序列以 `level`（0.95）落在其间：正态近似，与 R 的图相同），从推后 1 步开始。`lags` 不写时为 10 log₁₀ n。有缺失值的序列不予计算，因为步子会错位。
+    - 给出一张表：`lag`、`acf`、`low`、`high`（没有记忆的序列以 `level`（0.95）落在其间：正态近似，与 R 的图相同），从推后 1 步开始。`lags` 不写时为 10 log₁₀ n。有缺失值的序列不予计算，因为步子会错位。例如，问一个月的问题数是否随上个月而变。
     - 也可以写一张表和列名：`stats.acf(t, "rate")`。
     ? 自相关 序列相关 时间序列 周期
     == stats.agreement
@@ -121,20 +121,21 @@ extension ChineseHelp {
     ? 方差分析 多组比较 平均数检验 组间差异
     == stats.binom_ci
     n 次当中 k 次成功的占比的界限；不指定方法时用精确法（Clopper 和 Pearson 1934）。
-    - 给出 `estimate`、`low`、`high`、`level`、`side`、`k`、`n` 和 `method`。
+    - 给出 `estimate`、`low`、`high`、`level`、`side`、`k`、`n` 和 `method`。例如，36 个事项都没有错，它给出总体最多可能错多少。
     - `method` 为 `"exact"`、`"wilson"`（1927）或 `"jeffreys"`（Brown、Cai 和 DasGupta 2001）。
     - `side = "upper"` 只给上限，好比审计人员说明最多可能错多少；`"lower"` 只给下限。
+    - 也可以写一张表和列名：`stats.binom_ci(t, "done")`。
     ? 置信区间 精确区间 占比 比率上限
     == stats.bootstrap
     用自助法求样本的任意一个数字的置信区间。
-    - `fn` 接受一列数，给出要求的数字：`stats.median`，或你自己的函数。缺失值不计入，并写明有多少。
+    - `fn` 接受一列数，给出要求的数字：`stats.median`，或你自己的函数。缺失值不计入，并写明有多少。用于没有公式的数，例如整改天数的中位数。
     - 给出 `estimate`、`low`、`high`、`level`、`std_error`、`times`、`n`、`missing` 和 `method`。重抽样 `times` 次（2000）；`--seed` 使结果可以重现。
     - `method` 为 `"bca"`（Efron 1987：校正偏差和偏度，还要逐个去掉每个值重算一遍）或 `"percentile"`。
     - 也可以写一张表和列名：`stats.bootstrap(t, "days", stats.median)`。
     ? 自助法 自举 重抽样 置信区间 区间估计
     == stats.chisq_test
     Pearson 卡方检验：计数表的各行是否同分布。
-    - `counts` 是由各行组成的列表，每行是一列计数。给出 `statistic`、`df`、`p_value`、`expected`（假如独立应有的计数，按行）、`n` 和 `method`。
+    - `counts` 是由各行组成的列表，每行是一列计数。给出 `statistic`、`df`、`p_value`、`expected`（假如独立应有的计数，按行）、`n` 和 `method`。例如，问各区问题的整改状态是否不同。
     - 用 Pearson 的 χ²。2 × 2 表像 R 一样作 Yates 连续性校正；`{correct = false}` 不作校正。
     - 单独一列计数与应有的占比 `shares` 对照，不写时各占比相等（拟合优度，Pearson 1900）。
     - 期望计数小于 5 时结果粗略：`stats.fisher_test` 是精确的。
@@ -142,7 +143,7 @@ extension ChineseHelp {
     ? 卡方检验 卡方 独立性检验 列联表 差异检验
     == stats.cor
     两列数的相关系数，−1 到 1。
-    - 给出 `estimate`、`p_value`、`alternative`、`low`、`high`、`level`、`statistic`、`df`、`n`、`missing` 和 `method`。有缺失值的对不计入，并写明有多少。
+    - 给出 `estimate`、`p_value`、`alternative`、`low`、`high`、`level`、`statistic`、`df`、`n`、`missing` 和 `method`。有缺失值的对不计入，并写明有多少。例如，问人员多的单位是否整改得多。
     - `method` 为 `"pearson"`（沿直线；区间用 Fisher 变换，至少要四对）、`"spearman"` 或 `"kendall"`（tau-b），后两种看名次，不给区间。
     - p 值：没有相同值时，Spearman 22 对以内、Kendall 不到 50 对用精确分布；否则用学生 t 分布和正态分布。
     - 各点恰在一条直线上时，p 值为 0，区间宽度为零。
@@ -151,15 +152,16 @@ extension ChineseHelp {
     ? 相关 相关系数 皮尔逊 斯皮尔曼 肯德尔
     == stats.fisher_test
     Fisher 精确检验：计数表的各行是否不同（1935；更大的表用 Freeman 和 Halton 1951）。
-    - 给出 `p_value`、`estimate`（优势比）、`low`、`high`、`level`、`alternative`、`n` 和 `method`；比 2 × 2 大的表只有 `p_value`、`n` 和 `method`。
+    - 给出 `p_value`、`estimate`（优势比）、`low`、`high`、`level`、`alternative`、`n` 和 `method`；比 2 × 2 大的表只有 `p_value`、`std_error`、`times`、`n` 和 `method`。例如，问一个街道 4 个问题完成 3 个、另一个街道 4 个完成 1 个，差别是否只是偶然。
     - 双侧：把边际合计相同、可能性不大于实际所见的各表概率相加（Fisher 1935）。
     - 优势比是条件极大似然估计，与 R 的 `fisher.test` 相同；有一格为 0 时，它是 0 或 `inf`。
     - `alternative = "less"`（`"greater"`）问优势比是否小于（大于）1，并且只给上限（下限）。
+    - 更大的表，如果边际合计相同的表太多，就随机抽 `times` 张（不写时 10000 张；Patefield 1981）：说明里写出 p 值的标准误 `std_error`，同样的 `--seed` 抽出同样的表。否则没有 `std_error` 和 `times`，p 值是精确的（Mehta 和 Patel 1983）。
     - 也可以写一张表和列名：`stats.fisher_test(t, "area", "done")`。
     ? 精确检验 费舍尔 优势比 差异检验 小样本
     == stats.gini
     金额的不均等程度，从 0（全部相等）到接近 1（一家独占）：基尼系数（Gini 1912）。
-    - 任意两个金额之差的平均数的一半，除以平均数。`{corrected = true}` 再乘以 n ⁄ (n − 1)，使一家独占时为 1。
+    - 任意两个金额之差的平均数的一半，除以平均数。`{corrected = true}` 再乘以 n ⁄ (n − 1)，使一家独占时为 1。例如，看罚款是否集中在少数企业。
     - 缺失值不计入。金额不能小于 0，也不能全为 0。
     - 也可以写一张表和列名：`stats.gini(t, "fine")`。
     ? 基尼系数 不均等 分配 集中度
@@ -171,13 +173,13 @@ extension ChineseHelp {
     ? 逻辑回归 泊松回归 广义线性模型 影响因素 回归
     == stats.histogram
     把取值范围分成若干段，数每段有多少个数。
-    - 给出一张表：`from, to, count`。缺失值不计入。恰在分界上的数归上面一段，最大的归最后一段。
+    - 给出一张表：`from, to, count`。缺失值不计入。恰在分界上的数归上面一段，最大的归最后一段。例如，看问题整改用了多少天。
     - `bins` 是段数；不写时按 Freedman 和 Diaconis（1981）的规则：段宽为四分位距的两倍除以 n 的立方根，最多 10,000 段。
     - 也可以写一张表和列名：`stats.histogram(t, "days")`。
     ? 直方图 分布 频数 分段 分箱
     == stats.hypergeom_ci
     总体 N 项、不放回抽查 n 项查出 k 项时，总体占比的精确界限（Buonaccorsi 1987）。
-    - 给出 `estimate`、`low`、`high`（占总体的比例）、`low_count`、`high_count`（项数）、`level`、`side`、`k`、`n`、`population` 和 `method`。
+    - 给出 `estimate`、`low`、`high`（占总体的比例）、`low_count`、`high_count`（项数）、`level`、`side`、`k`、`n`、`population` 和 `method`。用于从台账里抽查，例如一共 36 项，抽查 12 项，有 1 项不对。
     - 上限是这样的最大项数：总体若有这么多，样本里出现 k 项或更少的概率仍大于所余的概率；下限同理。全部查过，就没有不确定。
     ? 有限总体 抽查 精确区间 超几何 置信区间
     == stats.its
@@ -188,7 +190,7 @@ extension ChineseHelp {
     ? 间断时间序列 措施效果 前后对比 整改成效 政策效果
     == stats.kaplan_meier
     Kaplan–Meier 曲线：有的还没有等到结果时，随时间推移仍在等待的占比。
-    - `event` 写明每个时间是等到了结果（true 或 1），还是删失（false 或 0）。
+    - `event` 写明每个时间是等到了结果（true 或 1），还是删失（false 或 0）。例如，看多少天之后还有多少问题没有销号，尽管有的至今未销号。
     - 给出 `curve`（一张表：`time, at_risk, events, censored, survival, std_error, low, high`）、`median` 及其 `low` 和 `high`（曲线或界限始终在一半以上时为缺失）、`level`、`n`、`events`、`missing` 和 `method`。时间或结果缺失的不计入，并写明有多少。
     - 标准误用 Greenwood 公式；`conf` 是区间所用的尺度：`"log-log"`（不写时）、`"log"` 或 `"plain"`。首个事件之前和全部等到结果之后没有区间。
     - 也可以写一张表和列名：`stats.kaplan_meier(t, "days", "closed")`。
@@ -211,21 +213,21 @@ extension ChineseHelp {
     ? 峰度 分布形状 尾部
     == stats.lm
     用最小二乘法，以另外几列拟合一列数的线性模型。
-    - 给出 `coefficients`（一张表：`term, estimate, std_error, statistic, p_value, low, high`）、`r_squared`、`adjusted_r_squared`、`sigma`、`df`、`f_statistic`、`f_p_value`、`level`、`n`、`missing`、`dropped` 和 `method`。公式用到的列有缺失值的行不计入，并写明有多少。
+    - 给出 `coefficients`（一张表：`term, estimate, std_error, statistic, p_value, low, high`）、`r_squared`、`adjusted_r_squared`、`sigma`、`df`、`f_statistic`、`f_p_value`、`level`、`n`、`missing`、`dropped` 和 `method`。公式用到的列有缺失值的行不计入，并写明有多少。例如，问整改天数与面积、人员有什么关系。
     - 文本列按码位次序，除第一个文本以外，每个文本变成一个示性变量（`area = north`）；true 为 1，false 为 0；日期取天数。`- 1` 或 `+ 0` 去掉截距；`a:b` 是两列之积，这两列本身也须在公式里。
     - 对前面各项没有增添的项（例如重复、合计或常数）略去，并在 `dropped` 里写明。
     - 用两倍于双精度位数的 Householder QR 分解，没有增添的列移到后面。完全拟合时标准误为 0，不作检验。
     ? 线性回归 回归 最小二乘 趋势 线性模型
     == stats.logrank
     对数秩检验：各组的生存曲线是否相同。
-    - `event` 写明每个时间是等到了结果（true 或 1），还是删失（false 或 0）；`group` 写明各属于哪一组。
+    - `event` 写明每个时间是等到了结果（true 或 1），还是删失（false 或 0）；`group` 写明各属于哪一组。例如，问两个区整改得是否一样快。
     - 给出 `statistic`、`df`、`p_value`、`groups`（一张表：`group, n, observed, expected`）、`n`、`missing` 和 `method`。有任何一项缺失的不计入，并写明有多少。
     - 任意组数的对数秩检验（Mantel 1966），与 R 的 `survdiff` 相同。
     - 也可以写一张表和列名：`stats.logrank(t, "days", "closed", "area")`。
     ? 对数秩检验 生存分析 差异检验 组间比较
     == stats.lorenz
     最小的那些合起来占总数多少：洛伦兹曲线（Lorenz 1905），由 chart.lorenz 画出。
-    - 给出一张表：`share_of_items`、`share_of_total`，从 0 和 0 到 1 和 1，从最小的金额起每个一行。缺失值不计入；金额不能小于 0，也不能全为 0。
+    - 给出一张表：`share_of_items`、`share_of_total`，从 0 和 0 到 1 和 1，从最小的金额起每个一行。缺失值不计入；金额不能小于 0，也不能全为 0。例如，看较小的一半企业缴了多少罚款。
     - 也可以写一张表和列名：`stats.lorenz(t, "fine")`。
     ? 洛伦兹曲线 不均等 分配 累计占比
     == stats.mad
@@ -236,7 +238,7 @@ extension ChineseHelp {
     ? 绝对中位差 离散 稳健 波动
     == stats.mann_kendall
     序列是否上升或下降的检验，不论什么形状（Mann 1945、Kendall 1975）。
-    - 各数按时间先后排。给出 `estimate`（tau-b）、`statistic`（S：上升的对数减下降的对数）、`z`、`p_value`、`alternative`（`"greater"` 为上升）、`n`、`missing` 和 `method`。
+    - 各数按时间先后排。给出 `estimate`（tau-b）、`statistic`（S：上升的对数减下降的对数）、`z`、`p_value`、`alternative`（`"greater"` 为上升）、`n`、`missing` 和 `method`。例如，问每月的完成率是否在上升。
     - 不到 50 个值且没有相同值时用精确分布，否则用正态近似，并作连续性和相同值校正。缺失值不计入；它假定各值互相独立。
     - 也可以写一张表和列名：`stats.mann_kendall(t, "rate")`。
     ? 趋势检验 上升 下降 趋势 时间序列
@@ -263,38 +265,39 @@ extension ChineseHelp {
     ? 众数 最常见 出现最多
     == stats.odds_ratio
     两个优势之比，a 比 b 对 c 比 d，区间按其对数（Woolf 1955）。
-    - 给出 `estimate`、`low`、`high`、`level`、`p_value`（比为 1，按其对数）、`alternative`、`n` 和 `method`。
+    - 给出 `estimate`、`low`、`high`、`level`、`p_value`（比为 1，按其对数）、`alternative`、`n` 和 `method`。例如，看复查与不复查，完成的优势相差几倍。
     - 有一格为 0 时按对数没有区间：这时可用精确的 `stats.fisher_test`。
     - `alternative = "less"`（`"greater"`）问第一个是否较小（较大），并且只给上限（下限）。
     - 也可以写一张表和列名：`stats.odds_ratio(t, "area", "done")`。
     ? 优势比 比值比 差异 比较
     == stats.p_adjust
     按个数校正 p 值（Holm 1979、Benjamini 和 Hochberg 1995）。
-    - `method`：`"holm"`（不写时：控制出现哪怕一次误报的概率）、`"bh"`（控制所报当中误报的比例）或 `"bonferroni"`。
+    - `method`：`"holm"`（不写时：控制出现哪怕一次误报的概率）、`"bh"`（控制所报当中误报的比例）或 `"bonferroni"`。用于同时比较许多单位，其中总有几个只是偶然突出。
     - 按 `p` 的次序给出一个列表；缺失的 p 值仍然缺失，也不计数。与 R 的 `p.adjust` 相同。
     - 也可以写一张表和列名：`stats.p_adjust(t, "p_value", "bh")`。
     ? 多重比较 校正 误报 显著性
     == stats.poisson_ci
     以公里、月份等为基数、发生 k 次的事件率的精确界限（Garwood 1936）。
-    - 给出 `estimate`、`low`、`high`（每单位基数的次数）、`level`、`side`、`k`、`base`（不写时为 1）和 `method`。
+    - 给出 `estimate`、`low`、`high`（每单位基数的次数）、`level`、`side`、`k`、`base`（不写时为 1）和 `method`。用于每月的问题数、每公里河道的问题数。
     ? 事件率 发生率 置信区间 泊松 次数
     == stats.power_mean
     每组 n 个时，t 检验能查出平均数之差的概率（Cohen 1988；非中心 t 分布）。
-    - `kind` 为 `"two_sample"`（不写时）、`"one_sample"` 或 `"paired"`（这时 `sd` 是差值的标准差）；`alpha` 不写时为 0.05。
+    - `kind` 为 `"two_sample"`（不写时）、`"one_sample"` 或 `"paired"`（这时 `sd` 是差值的标准差）；`alpha` 不写时为 0.05。例如，每个区 64 个问题，够不够看出 10 天的差别。
     - 给出 `power`、各参数和 `method`。与 R 的 `power.t.test`（`strict = TRUE`）相同。
     ? 检验功效 把握度 样本量 平均数检验
     == stats.power_prop
     每组 n 个时，占比检验能查出差别的概率（Fleiss 1981）。
-    - `alpha` 不写时为 0.05。给出 `power`、各参数和 `method`。正态近似，与 R 的 `power.prop.test` 相同。
+    - `alpha` 不写时为 0.05。给出 `power`、各参数和 `method`。正态近似，与 R 的 `power.prop.test` 相同。例如，每个区 50 个问题，够不够分辨 50% 与 75% 的完成率。
     - `alternative = "less"`（`"greater"`）只看第一个占比较小（较大）。
     ? 检验功效 把握度 样本量 占比检验
     == stats.prop_test
     = stats.prop_test(k1, n1, k2, n2 [, level 或 {level, alternative}])
     两个占比之差，附区间和检验。
-    - 给出 `difference`（第一个减第二个）、`low`、`high`、`level`、`estimate1`、`estimate2`、`statistic`、`df`、`p_value`、`alternative`、`n` 和 `method`。
+    - 给出 `difference`（第一个减第二个）、`low`、`high`、`level`、`estimate1`、`estimate2`、`statistic`、`df`、`p_value`、`alternative`、`n` 和 `method`。例如，比较两个区或两年的完成率。
     - 区间是 Newcombe 由两个 Wilson 区间合成的（1998，方法 10）；p 值来自不作连续性校正的 Pearson χ²。两组都没有成功或者全部成功，就没有差别：p 值为 1。
     - `alternative = "less"`（`"greater"`）问第一个是否较小（较大），并且只给上限（下限）。
     - 计数小时可用精确的 `stats.fisher_test`。
+    - 也可以写一张表和列名：`stats.prop_test(t, "done", "area")`。
     ? 比率检验 占比之差 完成率之差 差异检验 比较
     == stats.quantile
     各数当中有比例 p 的在它之下的那个值。
@@ -305,13 +308,13 @@ extension ChineseHelp {
     ? 分位数 百分位数 四分位数
     == stats.rate_test
     两个事件率之比，附精确界限和精确检验（Przyborowski 和 Wilenski 1940）。
-    - 给出 `estimate`（第一个率除以第二个）、`low`、`high`、`level`、`rate1`、`rate2`、`p_value`、`alternative`、`k1`、`base1`、`k2`、`base2` 和 `method`。
+    - 给出 `estimate`（第一个率除以第二个）、`low`、`high`、`level`、`rate1`、`rate2`、`p_value`、`alternative`、`k1`、`base1`、`k2`、`base2` 和 `method`。例如，比较两个区每公里河道的问题数。
     - 与 R 的 `poisson.test` 相同：总次数既定，第一个的次数服从二项分布。第二个一次也没有时，比为 `inf`。
     - `alternative = "less"`（`"greater"`）问第一个是否较小（较大），并且只给上限（下限）。
     ? 率比 事件率 发生率比较 差异检验
     == stats.risk_ratio
     两个占比之比，a 占 a + b 的比例除以 c 占 c + d 的比例，区间按其对数（Katz 1978）。
-    - 给出 `estimate`、`low`、`high`、`level`、`risk1`、`risk2`、`p_value`（比为 1，按其对数）、`alternative`、`n` 和 `method`。
+    - 给出 `estimate`、`low`、`high`、`level`、`risk1`、`risk2`、`p_value`（比为 1，按其对数）、`alternative`、`n` 和 `method`。例如，看复查过的地方，整改完成是没有复查的几倍。
     - 有一格为 0 时按对数没有区间：这时可用 `stats.prop_test` 比较两个占比之差。
     - `alternative = "less"`（`"greater"`）问第一个是否较小（较大），并且只给上限（下限）。
     - 也可以写一张表和列名：`stats.risk_ratio(t, "area", "done")`。
@@ -336,7 +339,7 @@ extension ChineseHelp {
     ? 偏度 分布形状 偏斜
     == stats.t_test
     平均数的 t 检验，或两个平均数之差的 t 检验。
-    - 给出 `estimate`（平均数，或第一个平均数减第二个）、`low`、`high`、`level`、`statistic`、`df`、`p_value`、`alternative`、`std_error`、`n`（或 `n1` 和 `n2`）、`missing` 和 `method`。
+    - 给出 `estimate`（平均数，或第一个平均数减第二个）、`low`、`high`、`level`、`statistic`、`df`、`p_value`、`alternative`、`std_error`、`n`（或 `n1` 和 `n2`）、`missing` 和 `method`。例如，比较两个区的整改天数。
     - 两列数用 Welch 检验（1947）比较，容许方差不同；`{equal_variance = true}` 为学生 t 检验。`{paired = true}` 逐项配对，有缺失值的对不计入。
     - `mu` 是检验所对照的平均数或差，不写时为 0：`stats.t_test(x, nil, {mu = 5})`。
     - `alternative = "less"`（`"greater"`）问第一个是否较小（较大），并且只给上限（下限）。
@@ -344,12 +347,12 @@ extension ChineseHelp {
     ? 平均数检验 均值检验 显著性 差异检验 配对
     == stats.theil_sen
     不受离群值牵动的直线斜率：各对斜率的中位数（Theil 1950、Sen 1968）。
-    - 给出 `estimate`（斜率）、`low`、`high`、`level`、`intercept`、`n`、`missing` 和 `method`。有缺失值的对不计入。与 SciPy 的 `theilslopes` 相同。
+    - 给出 `estimate`（斜率）、`low`、`high`、`level`、`intercept`、`n`、`missing` 和 `method`。有缺失值的对不计入。与 SciPy 的 `theilslopes` 相同。例如，看完成率每月变化多少。
     - 也可以写一张表和列名：`stats.theil_sen(t, "year", "rate")`。
     ? 稳健斜率 趋势 斜率 增长
     == stats.trend_test
     占比是否逐组上升或下降的检验（Cochran 1954、Armitage 1955）。
-    - `k` 和 `n` 是成功数和总数的列表；`scores` 是一列数，不写时为 1、2、3……
+    - `k` 和 `n` 是成功数和总数的列表；`scores` 是一列数，不写时为 1、2、3……例如，问完成率是否逐年上升。
     - 给出 `statistic`（χ²）、`df`、`p_value`、`slope`（每一级占比变化多少）、`alternative`（就斜率而言）、`n` 和 `method`。与 R 的 `prop.trend.test` 相同。
     - 也可以写一张表和列名：`stats.trend_test(t, "done", "base")`。
     ? 趋势检验 占比趋势 逐年变化 上升 下降
@@ -361,7 +364,7 @@ extension ChineseHelp {
     ? 方差 离散
     == stats.wilcoxon
     Wilcoxon 秩检验：一列数是否总体上比另一列大。
-    - 给出 `statistic`、`p_value`、`alternative`、`n`（或 `n1` 和 `n2`）、`missing` 和 `method`。缺失值不计入，并写明有多少。
+    - 给出 `statistic`、`p_value`、`alternative`、`n`（或 `n1` 和 `n2`）、`missing` 和 `method`。缺失值不计入，并写明有多少。例如，比较整改天数，其中少数特别长。
     - 它是 Mann–Whitney 检验（统计量是第一列胜出的对数，平局算半对）；写 `{paired = true}` 则是差值的 Wilcoxon 符号秩检验，差为 0 的不计入。
     - 不到 50 个值且没有相同值时用精确分布；否则用正态近似，并作连续性和相同值校正，与 R 的 `wilcox.test` 相同。
     - `alternative = "less"`（`"greater"`）问第一列是否总体较小（较大）。
@@ -370,8 +373,9 @@ extension ChineseHelp {
     == stats.wilson
     = stats.wilson(k, n [, level 或 {level}])
     n 次当中 k 次成功的占比，附 Wilson 区间。
-    - 给出 `estimate`、`low`、`high`、`level`（不写时为 0.95）、`n` 和 `method`。
+    - 给出 `estimate`、`low`、`high`、`level`（不写时为 0.95）、`n` 和 `method`。用于完成率，例如 10 个问题完成 8 个。
     - 区间是 Wilson 的得分区间（1927）：始终在 0 与 1 之间，n 小或占比接近 0、1 时也可靠。
+    - 也可以写一张表和列名：`stats.wilson(t, "done")`。
     ? 置信区间 区间 占比 完成率 比率
     """#
 }

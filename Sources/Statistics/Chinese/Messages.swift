@@ -27,6 +27,38 @@ extension ChineseMessages {
       Pearson χ² 检验%@
     Fisher's exact test
       Fisher 精确检验
+    Fisher's exact test, by random tables
+      Fisher 精确检验，随机列联表
+    'times' goes with a table larger than 2 × 2
+      “times”只用于大于 2 × 2 的列联表
+    'times' is from 100 to 1000000, not %@
+      “times”应在 100 到 1000000 之间，不能是 %@
+    stats.fisher_test: there are too many tables to count; the p-value is that of %@ random ones, with a standard error of %@
+      stats.fisher_test：列联表太多，数不过来；p 值取自 %@ 张随机列联表，标准误为 %@
+    stats.kappa: the large-sample error of %@ is 0, so that the interval says nothing
+      stats.kappa：%@的大样本误差为 0，区间说明不了什么
+    no sample serves: the tolerable rate (%@) is too small to be ruled out
+      没有合用的样本：可容忍偏差率（%@）太小，无法排除
+    no sample serves: what is tolerable (%@) is too small a part of the book value
+      没有合用的样本：可容忍的错报（%@）只占账面合计的极小部分
+    'tolerable' is not below 0, got %@
+      “tolerable”不能小于 0，得到的是 %@
+    '%@' is 0 in row %@, and an item of the sample was hit
+      第 %2$@ 行的“%1$@”是 0，而样本里的项目都被抽中过
+    ␣of the stratum '%@'
+      层“%@”的
+    the items%@ came into the sample with chances from %@ to %@, and a projection weighs them all the same
+      %@各项进入样本的概率从 %@ 到 %@ 不等，而推断把它们同等看待
+    'strata' projects each stratum by itself; audit.evaluate_mus evaluates monetary units
+      “strata”使各层分别推断；货币单元用 audit.evaluate_mus 评价
+    %@ of the population without a '%@', which no stratum projects
+      总体里有 %@没有“%@”，没有哪一层能推断它们
+    give them one, or leave them out: t:filter "`%@` ~= nil"
+      给它们写上，或者不要它们：t:filter "`%@` ~= nil"
+    audit.project: %@ of the population without a '%@' counted with a book value of 0
+      audit.project：总体里有 %@没有“%@”，账面值按 0 计
+    %@: %@ with the 'at' of another: each is a point of its own
+      %@：有 %@的 at 与另一行相同，各算一个点
     a correlation
       相关系数
     the first list is constant, so nothing can vary with it
@@ -243,6 +275,14 @@ extension ChineseMessages {
       “%@”有%@，而比较的是两组
     stats.anova and stats.kruskal compare several
       几组的比较用 stats.anova 和 stats.kruskal
+    %@: %@ with a missing value left out
+      %@：%@有缺失，不计入
+    no row has a value in '%@'
+      “%@”没有一行有值
+    stats.chisq_test and stats.fisher_test compare several
+      比较几组用 stats.chisq_test 和 stats.fisher_test
+    expected true or false, 1 or 0, in '%@' at row %@, got %@
+      “%@”第 %@ 行应为 true 或 false、1 或 0，得到的是%@
     expected the name of a second column at argument 3
       第 3 个参数应为另一列的列名
     a test of one row
@@ -331,10 +371,10 @@ extension ChineseMessages {
       “%@”第 %@ 行应为计数，得到的是%@
     an exposure is above 0, got %@ in row %@
       基数应大于 0，第 %2$@ 行是 %1$@
-    %@ coefficient
-      %@ 个系数
-    %@ need at least %@ rows, got %@
-      %@至少需要 %@ 行，得到的是 %@ 行
+    some numbers of the model are too large or too small to reckon with
+      模型里有的数太大或太小，无法计算
+    t:mutate gives them in another unit, such as thousands
+      用 t:mutate 换一个单位，例如千
     some term tells the outcome perfectly, so that no finite coefficient is the likeliest
       有一项能完全判定结果，因此没有有限的最优系数
     leave out the term whose rows are all of one outcome, or join its levels; stats.fisher_test is exact for two groups
@@ -505,8 +545,12 @@ extension ChineseMessages {
       间隔 %@ 会选中太多单元
     the number of monetary units to select, or 'interval'
       抽取多少个货币单元，或“interval”
-    'n' is from 1 to 10000000, not %@
-      “n”应在 1 到 10000000 之间，不能是 %@
+    'n' is from 1 to %@, not %@
+      “n”应在 1 到 %@ 之间，不能是 %@
+    'n' has no number of items for the stratum '%@'
+      “n”里没有写层“%@”检查多少项
+    %@: %@ of the sample with the selection_no of another: is an item there twice?
+      %@：样本里有 %@的 selection_no 与另一行相同，是否有一项出现了两次？
     audit.select: %@ without a stratum cannot be selected
       audit.select：%@没有层，抽不到
     no row has a stratum
@@ -525,8 +569,12 @@ extension ChineseMessages {
       本福特定律
     %@ amount
       %@ 笔金额
-    audit.benford: %@ are too few to judge: chance alone deviates so far below %@
-      audit.benford：%@太少，不足以判断：少于 %@ 笔时，单凭偶然就有这么大的偏差
+    audit.benford: %@ %@ too few to judge: chance alone deviates so far below %@
+      audit.benford：%@%@太少，不足以判断：少于 %@ 笔时，单凭偶然就有这么大的偏差
+    %@ and %@ are too far apart to be numbers of one sequence
+      %@ 和 %@ 相差太远，不会是一个序列的号码
+    audit.round_numbers: %@ without an amount or with 0 left out
+      audit.round_numbers：%@没有金额或金额为 0，不计入
     Benford's law, %@ digits
       本福特定律，%@
     audit.repeated: %@ with a missing value %@ nothing
