@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares the functions of audit and evaluation with R, SciPy, statsmodels and exact arithmetic.
+"""Compares the functions of audit and evaluation with R, SciPy, statsmodels and exact arithmetic; evaluation_figures.py has the rest.
 
     python3 Documentation/tools/audit_figures.py .build/debug/plumb [family …]
 
@@ -23,6 +23,8 @@ from statsmodels.stats.contingency_tables import StratifiedTable
 
 random.seed(2019)
 FAMILIES = {}
+# R that runs before the expressions.
+PRELUDE = ""
 
 
 def family(name):
@@ -481,7 +483,7 @@ def run_lua(plumb, expressions):
 
 def run_r(expressions):
     with tempfile.NamedTemporaryFile("w", suffix=".R", delete=False) as file:
-        file.write("\n".join(f'cat(sprintf("%.17g\\n", {e}))' for e in expressions))
+        file.write(PRELUDE + "\n" + "\n".join(f'cat(sprintf("%.17g\\n", {e}))' for e in expressions))
     out = subprocess.run(["Rscript", file.name], capture_output=True, text=True)
     if out.returncode:
         sys.exit(out.stderr[-2000:])
@@ -526,4 +528,5 @@ def main():
             print("   ", where, flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
