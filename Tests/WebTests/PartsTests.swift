@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import Synchronization
 import TestBasics
 import Testing
 
@@ -146,6 +147,34 @@ import Testing
     #expect(problem?.kind == .usage)
     options.tokenFile = "tokens"
     #expect(throws: Never.self) { try options.check() }
+  }
+
+  // MARK: - What was worked out a moment ago
+
+  @Test func whatIsAskedForOftenIsWorkedOutOnceASecond() async throws {
+    let time = Mutex(0.0)
+    let count = Mutex(0)
+    let recent = Recent<String, Int> { time.withLock { $0 } }
+    @Sendable func next() async throws -> Int {
+      count.withLock { count in
+        count += 1
+        return count
+      }
+    }
+    let many = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<100 { group.addTask { try await recent.value(for: "总览", next) } }
+      return try await group.reduce(into: Set()) { $0.insert($1) }
+    }
+    #expect(many == [1])
+    #expect(try await recent.value(for: "其他", next) == 2)
+    time.withLock { $0 = 1.5 }
+    #expect(try await recent.value(for: "总览", next) == 3)
+    await recent.forget()
+    #expect(try await recent.value(for: "总览", next) == 4)
+    await #expect(throws: Refusal.self) {
+      try await recent.value(for: "坏") { throw Refusal.notFound("there is no such page") }
+    }
+    #expect(try await recent.value(for: "坏", next) == 5)
   }
 
   @Test func bytesInBase64() {

@@ -10,6 +10,8 @@ final class ServedSchedules: Sendable {
   let zones = Zones()
   private let opened = Mutex<RunHistory?>(nil)
   private let clock = SystemClock()
+  /// The overview by page and language, as it was within the last second.
+  let overviews = Recent<OverviewPage.Part, HTML> { MachineClock.seconds() }
 
   init(_ state: String?) throws { path = try ScheduleService(state: state).path }
 
@@ -37,13 +39,15 @@ final class ServedSchedules: Sendable {
   func change<Result: Sendable>(
     _ body: @escaping @Sendable (RunHistory, Instant) throws -> Result
   ) async throws -> Result {
-    try await blocking { [self] in
+    let result = try await blocking { [self] in
       guard try reading() != nil else { throw Refusal.notFound("there are no schedules yet") }
       let history = try RunHistory(path: path, zones: zones, now: now)
       let result = try body(history, now)
       try history.close()
       return result
     }
+    await overviews.forget()
+    return result
   }
 
   private func reading() throws -> RunHistory? {

@@ -8,14 +8,23 @@ enum OverviewPage {
     Endpoint(.GET, "/", "The schedules, those that fail or are late first.", [("page", "the page, from 1")]) {
       asked, site in
       let page = try asked.query.number("page", in: 1...10_000, default: 1)
-      let overview = try await site.schedules.read { history, now in try Overview(history, now: now, page: page) }
-      return asked.page(asked.language("Overview", "总览"), body(overview, asked, site))
+      let w = asked.language
+      let body = try await site.schedules.overviews.value(for: Part(page: page, language: w)) {
+        let overview = try await site.schedules.read { history, now in try Overview(history, now: now, page: page) }
+        return body(overview, w, site)
+      }
+      return asked.page(w("Overview", "总览"), body)
     }
   ]
 
-  private static func body(_ overview: Overview, _ asked: Asked, _ site: Site) -> HTML {
-    let w = asked.language
-    return scheduler(site, overview, w) + table(overview, w, site.schedules) + pages(overview, w)
+  /// A page of the overview in a language.
+  struct Part: Hashable, Sendable {
+    var page: Int
+    var language: PageLanguage
+  }
+
+  private static func body(_ overview: Overview, _ w: PageLanguage, _ site: Site) -> HTML {
+    scheduler(site, overview, w) + table(overview, w, site.schedules) + pages(overview, w)
   }
 
   private static func scheduler(_ site: Site, _ overview: Overview, _ w: PageLanguage) -> HTML {
