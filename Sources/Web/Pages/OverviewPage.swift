@@ -9,11 +9,11 @@ enum OverviewPage {
       asked, site in
       let page = try asked.query.number("page", in: 1...10_000, default: 1)
       let w = asked.language
-      let body = try await site.schedules.overviews.value(for: Part(page: page, language: w)) {
+      let shown = try await site.schedules.overviews.value(for: Part(page: page, language: w)) {
         let overview = try await site.schedules.read { history, now in try Overview(history, now: now, page: page) }
         return body(overview, w, site)
       }
-      return asked.page(w("Overview", "总览"), body)
+      return asked.page(w("Overview", "总览"), shown)
     }
   ]
 
