@@ -310,7 +310,7 @@ let package = Package(
       name: "ExampleTests",
       dependencies: ["Commands", "Workbench", "Catalogue", "Problems", "TestBasics", "TestSupport"]),
     .testTarget(
-      name: "TranscriptTests", dependencies: ["Commands", "Problems", "TestBasics", "TestSupport"],
+      name: "TranscriptTests", dependencies: ["Commands", "System", "Problems", "TestBasics", "TestSupport"],
       resources: [.copy("Transcripts")]),
     .testTarget(name: "ContentsTests", dependencies: ["Workbench", "TestSupport"]),
     // What the manifest says, held against the imports, the binary and the documents made from it.

@@ -18,11 +18,22 @@ static struct {
   _Atomic uintptr_t start;
   atomic_size_t length;
   atomic_bool is_torn;
+  // Whether the process ends where the map is torn.
+  atomic_bool must_last;
 } maps[MOST];
 
 static struct sigaction earlier;
 static uintptr_t page_size;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void end(void) {
+  static const char words[] =
+      "plumb: a snapshot in the cache was cut short while it was used; PLUMB_CACHE=off works without\n";
+  // Where nobody can be told, the status has to do.
+  ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
+  (void)written;
+  _exit(66);
+}
 
 static void read_past_the_end(int signal, siginfo_t *info, void *context) {
   (void)context;
@@ -32,6 +43,7 @@ static void read_past_the_end(int signal, siginfo_t *info, void *context) {
     uintptr_t start = atomic_load(&maps[number].start);
     size_t length = atomic_load(&maps[number].length);
     if (start == 0 || address < start || address - start >= length) continue;
+    if (atomic_load(&maps[number].must_last)) end();
     atomic_store(&maps[number].is_torn, true);
     uintptr_t from = address & ~(page_size - 1);
     void *zeros = mmap((void *)from, start + length - from, PROT_READ,
@@ -60,12 +72,15 @@ int plumb_map_watch(void *start, size_t length) {
     bool is_taken = false;
     if (!atomic_compare_exchange_strong(&maps[number].is_taken, &is_taken, true)) continue;
     atomic_store(&maps[number].is_torn, false);
+    atomic_store(&maps[number].must_last, false);
     atomic_store(&maps[number].length, length);
     atomic_store(&maps[number].start, (uintptr_t)start);
     return number;
   }
   return -1;
 }
+
+void plumb_map_must_last(int number) { atomic_store(&maps[number].must_last, true); }
 
 bool plumb_map_is_torn(int number) { return atomic_load(&maps[number].is_torn); }
 

@@ -16,7 +16,8 @@ struct Plumb: ParsableCommand {
       """,
     version: Version.described,
     subcommands: [
-      RunScript.self, Eval.self, Repl.self, DescribeTables.self, ListEngines.self, CheckNotices.self, TestScripts.self,
+      RunScript.self, Eval.self, Repl.self, DescribeTables.self, ListEngines.self, ListSnapshots.self,
+      CheckNotices.self, TestScripts.self,
       ImportFiles.self,
       Schedules.self,
       RunScheduler.self, ServePages.self,

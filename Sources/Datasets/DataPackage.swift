@@ -76,10 +76,8 @@ public struct DataPackage: Sendable {
   /// A table, the SHA-256 of the bytes that it was read from where hashes are kept, and where its cells
   /// stand.
   func readTable(_ name: String, _ loading: Loading) throws(Problem) -> PackagedContent {
-    let description = try description(of: name)
-    let content = try ResourceReader(description, in: folder, loading).content()
-    if description.isDescribed { try TableCheck(description, content, loading).run() }
-    return content
+    let descriptors = [descriptor] + descriptorFiles.map(\.file)
+    return try ResourceReader(description(of: name), in: folder, describedBy: descriptors, loading).content()
   }
 }
 
@@ -96,6 +94,10 @@ public struct Loading: Sendable {
   /// True where files are hashed while they are read, so that `Dataset.fingerprint` is of the very
   /// bytes that were read.
   public var keepsHashes = false
+  /// Where tables are kept as they were read, so that unchanged files are not read again; `nil` to read them always.
+  public var snapshots: SnapshotFolder?
+  /// Told the path of each file whose table a snapshot gave, from any thread.
+  public var recalled: (@Sendable (String) -> Void)?
   /// Fetches the rows of a table that lies in a database; `nil` where databases cannot be read.
   public var database: (@Sendable (DatabaseSource) throws(Problem) -> DatabaseRows)?
 

@@ -17,6 +17,9 @@ public final class FileBytes: @unchecked Sendable {
   public let path: String
   /// The content, valid as long as the object.
   public let bytes: UnsafeBufferPointer<UInt8>
+  /// The state of the file when it was opened; `nil` of bytes that come from no file, and where the file system
+  /// is not known to tell every change.
+  public let stamp: FileStamp?
   private let owner: Owner
 
   private enum Owner {
@@ -48,6 +51,7 @@ public final class FileBytes: @unchecked Sendable {
     defer { if !isKept { close(descriptor) } }
     let opened = try Self.state(descriptor, path)
     self.path = path
+    stamp = plumb_keeps_times_of_change(descriptor) ? FileStamp(opened.state) : nil
     if let map = Self.map(descriptor, opened.length, opened.state) {
       isKept = true
       owner = .map(map)
@@ -123,6 +127,7 @@ public final class FileBytes: @unchecked Sendable {
   /// Bytes that are in memory already, with the name problems call them by.
   public init(_ content: some Collection<UInt8>, named path: String) {
     self.path = path
+    stamp = nil
     let heap = UnsafeMutableRawPointer.allocate(byteCount: max(content.count, 1), alignment: 16)
     let bytes = UnsafeMutableBufferPointer(
       start: heap.bindMemory(to: UInt8.self, capacity: content.count), count: content.count)
@@ -136,6 +141,7 @@ public final class FileBytes: @unchecked Sendable {
     heap: UnsafeMutableRawPointer, count: Int, named path: String, whenFreed: @escaping @Sendable () -> Void
   ) {
     self.path = path
+    stamp = nil
     owner = .adopted(heap, whenFreed)
     bytes = UnsafeBufferPointer(start: heap.assumingMemoryBound(to: UInt8.self), count: count)
   }

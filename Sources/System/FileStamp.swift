@@ -8,6 +8,17 @@ public struct FileStamp: Equatable, Sendable {
     guard stat(path, &status) == 0 else { return nil }
     state = FileState(status)
   }
+
+  init(_ state: FileState) { self.state = state }
+
+  /// The stamp of the program that runs now; `nil` where the system does not tell which it is.
+  public static var ofThisProgram: FileStamp? { pathOfThisProgram().flatMap { FileStamp($0) } }
+
+  /// Device, inode, size, and the seconds and nanoseconds of the last change to the content and to the file.
+  public var numbers: [Int64] { state.numbers }
+
+  /// The second of the file's last change (ctime), counted from the start of 1970.
+  public var changed: Int { state.changed }
 }
 
 extension Files {

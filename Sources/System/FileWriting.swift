@@ -97,6 +97,42 @@ extension Files {
     }
   }
 
+  /// Writes a file that can be made again whole or not at all, for its owner's eyes only, in place of one of the
+  /// name. It does not wait for the disk: whoever reads the file after a power cut must be able to tell what is lost.
+  ///
+  /// - Throws: where the file would be longer than the system or the space that is left allows; half of that space
+  ///   is left to others.
+  public static func writeToCache(_ path: String, _ pieces: [UnsafeRawBufferPointer]) throws(Problem) {
+    let size = pieces.reduce(0) { $0 + $1.count }
+    // A longer file would end the process by a signal.
+    if let most = longestFile, size > most { throw failure("cannot write", path, EFBIG) }
+    guard let space = freeSpace(folder(of: path)), size <= space / 2 else {
+      throw failure("cannot write", path, ENOSPC)
+    }
+    var draft = try Draft(beside: path, for: path)
+    defer { draft.discard() }
+    fchmod(draft.descriptor, 0o600)
+    for piece in pieces {
+      let error = FileDescriptor.write(piece, to: draft.descriptor)
+      guard error == 0 else { throw failure("cannot write", path, error) }
+    }
+    guard draft.rename(to: path) else { throw failure("cannot write", path, errno) }
+  }
+
+  /// The length of the longest file that the process may write; `nil` where the system sets no limit.
+  private static var longestFile: Int? {
+    var both = rlimit()
+    guard getrlimit(fileSizeLimit, &both) == 0, both.rlim_cur < UInt64(Int.max) else { return nil }
+    return Int(both.rlim_cur)
+  }
+
+  /// The bytes that this user may still write in a folder; `nil` where the system does not tell.
+  private static func freeSpace(_ folder: String) -> Int? {
+    var facts = statvfs()
+    guard statvfs(folder, &facts) == 0 else { return nil }
+    return Int(facts.f_bavail) * Int(facts.f_frsize)
+  }
+
   /// Removes the drafts of files that this process is writing in a folder or below it: for when the
   /// process is ended by force. What cannot be removed stays.
   public static func removeDrafts(under folder: String, depth: Int = 8) {

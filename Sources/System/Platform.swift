@@ -43,6 +43,14 @@ struct FileState: Equatable {
   }
 
   func isShorter(than other: FileState) -> Bool { size < other.size }
+
+  /// Device, inode, size, and the seconds and nanoseconds of the last change to the content and to the file.
+  var numbers: [Int64] {
+    [Int64(bitPattern: device), Int64(bitPattern: number), Int64(size)] + times.map(Int64.init)
+  }
+
+  /// The second of the file's last change (ctime), which no program can set.
+  var changed: Int { times[2] }
 }
 
 /// A new file in a folder that has no name yet, so that nothing is left of it where the process
@@ -140,9 +148,11 @@ struct SystemThread {
 #if canImport(Glibc)
   let addressSpaceLimit = __rlimit_resource_t(RLIMIT_AS.rawValue)
   let dataLimit = __rlimit_resource_t(RLIMIT_DATA.rawValue)
+  let fileSizeLimit = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
 #else
   let addressSpaceLimit = RLIMIT_AS
   let dataLimit = RLIMIT_DATA
+  let fileSizeLimit = RLIMIT_FSIZE
 #endif
 
 /// The bytes of address space that the process has, and those among them that count as its data; 0

@@ -18,6 +18,8 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   private let room: AddressSpace?
   /// The pages that hold a large buffer's cells.
   private let block: BlockPool.Pages?
+  /// The file that the cells lie in.
+  private let file: MappedFile?
 
   /// Room for `count` cells, not yet initialised, charged to `account`.
   public init(count: Int, account: (any MemoryAccount)? = nil) throws(Problem) {
@@ -32,6 +34,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     self.count = count
     self.account = account
     room = nil
+    file = nil
   }
 
   /// Memory for so many cells, from a block where they are many.
@@ -54,6 +57,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     account = nil
     room = nil
     block = nil
+    file = nil
     base = .allocate(capacity: max(count, 1))
     cells.withUnsafeBufferPointer { source in
       if let start = source.baseAddress { base.initialize(from: start, count: source.count) }
@@ -66,13 +70,26 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     self.account = account
     self.room = room
     block = nil
+    file = nil
     base = room.base.bindMemory(to: Element.self, capacity: count)
+  }
+
+  /// Cells as they lie in a file, from `offset` on; the caller has checked that they are there and aligned. No account
+  /// pays for them: the system drops and fetches such pages as it likes.
+  init(_ file: MappedFile, offset: Int, count: Int) {
+    self.count = count
+    self.file = file
+    account = nil
+    room = nil
+    block = nil
+    let cells = file.bytes.baseAddress! + offset
+    base = UnsafeMutableRawPointer(mutating: cells).bindMemory(to: Element.self, capacity: count)
   }
 
   deinit {
     if let block {
       if let pool = account?.pool { pool.give(block) } else { block.giveBack() }
-    } else if room == nil {
+    } else if room == nil, file == nil {
       base.deallocate()
     }
     account?.release(count * MemoryLayout<Element>.stride)

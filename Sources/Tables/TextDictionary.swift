@@ -7,9 +7,9 @@ import Synchronization
 /// byte. A dictionary may hold texts that no row uses any more (after a
 /// filter), but never one text twice.
 public final class TextDictionary: Sendable {
-  private let bytes: Buffer<UInt8>
+  let bytes: Buffer<UInt8>
   /// The offset of each text, and last the end of the last one.
-  private let starts: Buffer<Int>
+  let starts: Buffer<Int>
   /// Filled when an order is first asked for.
   private let knownRanks = Mutex<Buffer<UInt32>?>(nil)
 

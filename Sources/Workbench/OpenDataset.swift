@@ -5,6 +5,7 @@ import Importing
 import LuaLibraries
 import Problems
 import Queries
+import Synchronization
 import System
 import Tables
 
@@ -20,6 +21,8 @@ final class OpenDataset: DataSource {
   /// The notes that the reading of tables has given, and who hears of them when a table has been read.
   private let notes = NoteCollector()
   private let note: (String) -> Void
+  /// The files whose tables a snapshot gave.
+  private let recalled = RecalledPaths()
   private var opened: Opened?
   /// The databases that are named by themselves or by data packages.
   let connections: EngineConnections
@@ -27,6 +30,10 @@ final class OpenDataset: DataSource {
   private var doubtsTold: Set<String> = []
 
   static let defaultFolder = "datasets"
+
+  private final class RecalledPaths: Sendable {
+    let paths = Mutex<Set<String>>([])
+  }
 
   /// The packages and files that were opened, and the databases that were named by themselves.
   fileprivate struct Opened {
@@ -51,6 +58,7 @@ final class OpenDataset: DataSource {
     isNamed = !asked.isEmpty
     var loading = loading
     loading.note = { [notes] in notes.add($0) }
+    loading.recalled = { [recalled] path in recalled.paths.withLock { _ = $0.insert(path) } }
     let connections = EngineConnections(
       EngineResources(
         account: loading.account, poll: loading.poll, note: loading.note, progress: line?.follow, mostRows: mostRows,
@@ -135,6 +143,9 @@ final class OpenDataset: DataSource {
 
   /// Fetches the rows of a table in a database that a data package describes.
   var database: (@Sendable (DatabaseSource) throws(Problem) -> Loading.DatabaseRows)? { loading.database }
+
+  /// The files whose tables a snapshot gave, by their names.
+  var recalledPaths: [String] { recalled.paths.withLock { $0.sorted() } }
 
   /// The paths that a person, the environment or `add` named.
   var namedPaths: [String] { isNamed ? folders : [] }

@@ -10,9 +10,10 @@ enum RunOutcome {
   ///
   /// - Parameters:
   ///   - secrets: what the problem is told without.
+  ///   - fromSnapshots: the files whose tables a snapshot gave.
   ///   - fingerprint: computed only where somebody asked: it reads all of the data's files.
   static func tell(
-    _ problem: Problem?, hiding secrets: SecretValues = .none,
+    _ problem: Problem?, hiding secrets: SecretValues = .none, fromSnapshots: [String] = [],
     fingerprint: () throws(Problem) -> String? = { () throws(Problem) in nil }
   ) throws(Problem) {
     guard let path = environment("PLUMB_OUTCOME") else { return }
@@ -22,6 +23,10 @@ enum RunOutcome {
     ] {
       guard let text else { continue }
       members.append("\"\(name)\": " + String(decoding: jsonText(text), as: UTF8.self))
+    }
+    if !fromSnapshots.isEmpty {
+      let paths = fromSnapshots.map { String(decoding: jsonText($0), as: UTF8.self) }
+      members.append("\"from_snapshot\": [" + paths.joined(separator: ", ") + "]")
     }
     try Files.append(line: "{" + members.joined(separator: ", ") + "}", to: path)
   }

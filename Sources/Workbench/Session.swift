@@ -60,11 +60,14 @@ public final class Session {
           session.dataset.tellNotes()
           try printer.finish()
           try session.writeReports()
-          try RunOutcome.tell(nil, fingerprint: session.dataset.fingerprint)
+          try RunOutcome.tell(
+            nil, fromSnapshots: session.dataset.recalledPaths, fingerprint: session.dataset.fingerprint)
           return result
         }
       } catch {
-        try RunOutcome.tell(error, hiding: streams.secrets) { () throws(Problem) in opened?.fingerprintIfReadable }
+        try RunOutcome.tell(
+          error, hiding: streams.secrets, fromSnapshots: opened?.dataset.recalledPaths ?? []
+        ) { () throws(Problem) in opened?.fingerprintIfReadable }
         // What came before the problem is still the person's.
         do throws(Problem) { try printer.finish() } catch let later { throw error.hint(later.text) }
         throw error
@@ -136,6 +139,7 @@ public final class Session {
     // A scheduler is told which bytes the run has read, and a report's reader too.
     loading.keepsHashes = environment("PLUMB_OUTCOME") != nil || reports != nil
     let shownLine = printer.isForReading ? line : nil
+    loading.snapshots = SnapshotFolder.ofEnvironment
     dataset = try OpenDataset(
       options.data, loading, mostRows: options.mostRows, isStrict: options.pushesStrictly,
       deadline: isLasting ? nil : options.seconds.map { MachineClock.seconds() + $0 },

@@ -14,6 +14,10 @@ typedef CC_SHA256_CTX plumb_sha256;
 #include <sys/types.h>
 #include <sha2.h>
 typedef SHA2_CTX plumb_sha256;
+/// Whether the file system of an open file is known to set a file's time of change (ctime) with every write. Those of
+/// a network, and those of other systems, may not.
+bool plumb_keeps_times_of_change(int descriptor);
+
 #endif
 
 /// SHA-256 of libmd, which is linked statically as for libedit, or of CommonCrypto on macOS.
@@ -37,7 +41,14 @@ bool plumb_deflate_begin(z_stream *stream);
 int plumb_map_watch(void *start, size_t length);
 /// Whether a read has met the end of a file that was cut short.
 bool plumb_map_is_torn(int number);
+/// Has the process end with status 66 and a message on standard error where a read meets the end of the file from now
+/// on: for a map whose bytes have been checked and whose reader does not ask again.
+void plumb_map_must_last(int number);
 /// To be called before the map is given back.
 void plumb_map_forget(int number);
+
+/// Whether the file system of an open file is known to set a file's time of change (ctime) with every write. Those of
+/// a network, and those of other systems, may not.
+bool plumb_keeps_times_of_change(int descriptor);
 
 #endif

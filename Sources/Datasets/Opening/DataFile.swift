@@ -9,13 +9,20 @@ public struct DataFile: Sendable {
   public let path: String
   /// The facts that are known before the file is looked at.
   let wanted: TextTable.Wanted
+  /// True of a file that no package speaks of: nothing is known of it before.
+  private let isByItself: Bool
 
   /// Makes a file of a path; nothing is read yet.
-  public init(_ path: String) { self.init(path, TextTable.Wanted()) }
+  public init(_ path: String) {
+    self.path = path
+    wanted = TextTable.Wanted()
+    isByItself = true
+  }
 
   init(_ path: String, _ wanted: TextTable.Wanted) {
     self.path = path
     self.wanted = wanted
+    isByItself = false
   }
 
   private static let compressed = ["gz", "zst", "bz2", "xz", "zip"]
@@ -51,7 +58,7 @@ public struct DataFile: Sendable {
     }
   }
 
-  /// Reads the file.
+  /// Reads the file, or takes what a snapshot has of it.
   ///
   /// - Parameters:
   ///   - asText: columns that stay text, whatever their cells are.
@@ -59,7 +66,27 @@ public struct DataFile: Sendable {
   func open(
     _ loading: Loading, asText: Set<String> = [], content: FileBytes? = nil
   ) throws(Problem) -> OpenedFile {
+    let begun = loading.snapshots?.now() ?? 0
     let file = if let content { content } else { try FileBytes(path) }
+    // The reading of a package's file is kept with the package's table.
+    guard isByItself, content == nil,
+      let reading = KeptReading(of: [file], Self.way(asText), loading, begun: begun)
+    else { return try read(file, loading, asText) }
+    if let opened = reading.found(OpenedFile.init) { return opened }
+    let opened = try read(file, reading.noting, asText)
+    reading.keep(
+      opened.tables.map(\.table.table), hashes: opened.hash.map { [path: $0] } ?? [:], opened.write)
+    return opened
+  }
+
+  /// The way of reading, for a snapshot.
+  private static func way(_ asText: Set<String>) -> String {
+    (["a file by itself"] + asText.sorted()).joined(separator: "\0")
+  }
+
+  private func read(
+    _ file: FileBytes, _ loading: Loading, _ asText: Set<String>
+  ) throws(Problem) -> OpenedFile {
     let hashing = loading.keepsHashes ? Hashing(file) : nil
     var opened = try opened(file, loading, asText)
     opened.hash = hashing?.finish()

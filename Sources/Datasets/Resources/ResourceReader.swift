@@ -14,16 +14,24 @@ struct PackagedContent {
   var locate: (_ row: Int, _ column: String) -> FileLocation
 }
 
-/// Reads a table of a package from its files, or from the descriptor itself.
+/// Reads a table of a package from its files, or from the descriptor itself, and holds it against what the package
+/// says of it.
 struct ResourceReader {
   private let description: PackagedTable
   private let folder: String
+  /// `datapackage.json`, and the files that it leaves parts of itself to.
+  private let descriptors: [FileBytes]
   private let loading: Loading
 
-  init(_ description: PackagedTable, in folder: String, _ loading: Loading) {
+  init(_ description: PackagedTable, in folder: String, describedBy descriptors: [FileBytes], _ loading: Loading) {
     self.description = description
     self.folder = folder
+    self.descriptors = descriptors
     self.loading = loading
+  }
+
+  private func with(_ loading: Loading) -> ResourceReader {
+    ResourceReader(description, in: folder, describedBy: descriptors, loading)
   }
 
   /// The rows of a file, or of the descriptor.
@@ -35,17 +43,62 @@ struct ResourceReader {
   func content() throws(Problem) -> PackagedContent {
     switch description.source {
     case .files(let paths): try content(of: paths)
-    case .data(let data): try content(of: data)
+    case .data(let data): try checked(content(of: data))
     case .database(let source):
-      try DatabaseRowsReader(description: description, source: source, loading: loading).content()
+      try checked(DatabaseRowsReader(description: description, source: source, loading: loading).content())
     }
+  }
+
+  private func checked(_ content: PackagedContent) throws(Problem) -> PackagedContent {
+    if description.isDescribed { try TableCheck(description, content, loading).run() }
+    return content
   }
 
   // MARK: Files
 
   private func content(of paths: [String]) throws(Problem) -> PackagedContent {
+    let begun = loading.snapshots?.now() ?? 0
     var files: [FileBytes] = []
     for path in paths { files.append(try FileBytes(try self.path(path))) }
+    guard let reading = KeptReading(of: files, way, loading, begun: begun) else {
+      return try checked(content(of: files))
+    }
+    if let found = reading.found(recalled) { return found }
+    let reader = with(reading.noting)
+    let read = try reader.checked(reader.content(of: files))
+    let hashes = Dictionary(read.hashes.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
+    reading.keep([read.table], hashes: hashes) { record in record.add(each: read.decided, DecidedFile.write) }
+    return read
+  }
+
+  /// The way of reading, for a snapshot: all that the package says.
+  private var way: String {
+    let hashes = withExtendedLifetime(descriptors) {
+      descriptors.map { "\(Digest.sha256.hexadecimal(of: $0.bytes)) \($0.path)" }
+    }
+    return (["a table of a package", description.name] + hashes).joined(separator: "\0")
+  }
+
+  /// The content as a snapshot has it. Where its cells stand is found by reading the files once more: only a problem
+  /// that is found later asks for it.
+  private func recalled(
+    _ snapshot: Snapshot, _ record: inout RecordReader
+  ) throws(DamagedRecord) -> PackagedContent {
+    guard let table = snapshot.tables.first else { throw DamagedRecord() }
+    let decided = try record.list { (record) throws(DamagedRecord) in try DecidedFile(&record) }
+    let paths = description.paths.map { Files.join(folder, $0) }
+    let hashes = zip(paths, snapshot.hashes).compactMap { path, hash in hash.map { (path: path, hash: $0) } }
+    var unkept = loading
+    unkept.snapshots = nil
+    let again = with(unkept)
+    let first = FileLocation(paths.first ?? folder)
+    return PackagedContent(table: table, hashes: hashes, decided: decided) { row, column in
+      // The problem is told in any case, where the files cannot be read any more without the line.
+      (try? again.content())?.locate(row, column) ?? first
+    }
+  }
+
+  private func content(of files: [FileBytes]) throws(Problem) -> PackagedContent {
     try description.content.check(files, loading.poll)
     guard description.isDescribed else { return try contentFound(files) }
     let hashings = loading.keepsHashes ? files.map { ($0.path, Hashing($0)) } : []

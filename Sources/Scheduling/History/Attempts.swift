@@ -79,11 +79,12 @@ extension RunHistory {
         sql: "INSERT INTO texts (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING",
         arguments: [hash, provenance.scriptText])
       try db.execute(
-        sql: "INSERT OR REPLACE INTO provenance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT OR REPLACE INTO provenance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           attempt.run, provenance.script, hash, JSONText.strings(provenance.parameters).written,
           JSONText.list(provenance.data.map { .text($0) }).written, provenance.fingerprint,
           JSONText.strings(provenance.versions).written, provenance.seed, provenance.asOf,
+          JSONText.list(provenance.fromSnapshot.map { .text($0) }).written,
         ])
     }
   }
@@ -100,6 +101,8 @@ extension RunHistory {
     var result: [UInt8] = []
     /// The fingerprint that the command computed from the data that it read.
     var fingerprint: String?
+    /// The files whose tables a snapshot gave.
+    var fromSnapshot: [String] = []
     /// The last moment at which it was seen to run.
     var seen: Instant?
     var metrics: [(name: String, value: Double)] = []
@@ -161,7 +164,8 @@ extension RunHistory {
     }
     if let fingerprint = outcome.fingerprint {
       try db.execute(
-        sql: "UPDATE provenance SET fingerprint = ? WHERE run = ?", arguments: [fingerprint, attempt.run])
+        sql: "UPDATE provenance SET fingerprint = ?, from_snapshot = ? WHERE run = ?",
+        arguments: [fingerprint, JSONText.list(outcome.fromSnapshot.map { .text($0) }).written, attempt.run])
     }
   }
 

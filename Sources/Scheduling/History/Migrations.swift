@@ -121,4 +121,8 @@ let migrations = [
   );
   CREATE INDEX changes_by_schedule ON changes (schedule, id);
   """,
+  """
+  -- JSON: the files whose tables a snapshot gave.
+  ALTER TABLE provenance ADD COLUMN from_snapshot TEXT NOT NULL DEFAULT '[]';
+  """,
 ]

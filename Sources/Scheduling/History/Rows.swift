@@ -105,7 +105,8 @@ extension Provenance: FetchableRecord {
       script: try stored.text("script"), scriptText: try stored.text("text"),
       parameters: try stored.strings("parameters"), data: try stored.list("data"),
       fingerprint: try stored.text("fingerprint"), versions: try stored.strings("versions"),
-      seed: try stored.integer("seed", in: .min ... .max), asOf: try stored.text("as_of"))
+      seed: try stored.integer("seed", in: .min ... .max), asOf: try stored.text("as_of"),
+      fromSnapshot: try stored.list("from_snapshot"))
     guard scriptHash == (try stored.text("script_hash")) else {
       throw stored.damage("script_hash", "another hash than that of the script's text")
     }

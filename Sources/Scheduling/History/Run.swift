@@ -135,11 +135,14 @@ public struct Provenance: Equatable, Sendable {
   public var seed: Int64
   /// The date that the script takes for today.
   public var asOf: String
+  /// The files of the data whose tables a snapshot gave, rather than the files themselves.
+  public var fromSnapshot: [String]
 
   /// Makes the provenance of a run.
   public init(
     script: String, scriptText: String, parameters: [String: String] = [:], data: [String] = [],
-    fingerprint: String = "", versions: [String: String] = [:], seed: Int64 = 0, asOf: String = ""
+    fingerprint: String = "", versions: [String: String] = [:], seed: Int64 = 0, asOf: String = "",
+    fromSnapshot: [String] = []
   ) {
     self.script = script
     self.scriptText = scriptText
@@ -149,6 +152,7 @@ public struct Provenance: Equatable, Sendable {
     self.versions = versions
     self.seed = seed
     self.asOf = asOf
+    self.fromSnapshot = fromSnapshot
   }
 
   /// The SHA-256 of the script's text.

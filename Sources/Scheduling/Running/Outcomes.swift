@@ -50,6 +50,8 @@ struct ReportedOutcome {
   /// The problem's first line; `nil` where the command told none.
   var problem: String?
   var fingerprint: String?
+  /// The files whose tables a snapshot gave.
+  var fromSnapshot: [String] = []
 
   init(_ path: String) {
     guard let bytes = Files.contents(of: path, limit: 1 << 20),
@@ -57,6 +59,7 @@ struct ReportedOutcome {
     else { return }
     problem = json["problem"]?.text.map(reasonText)
     fingerprint = json["fingerprint"]?.text
+    fromSnapshot = json["from_snapshot"]?.list?.compactMap(\.text) ?? []
   }
 }
 

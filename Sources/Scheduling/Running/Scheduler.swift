@@ -313,6 +313,7 @@ public actor Scheduler {
     var outcome = outcome(entry, exit, said: told.problem ?? firstLine(entry.claim.attempt.errors, exit))
     outcome.metrics = readMetrics(path(entry.claim, "metrics"))
     outcome.fingerprint = told.fingerprint
+    outcome.fromSnapshot = told.fromSnapshot
     outcome.seen = entry.seen
     return outcome
   }

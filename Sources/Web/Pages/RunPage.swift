@@ -134,6 +134,7 @@ enum RunPage {
       (w("Parameters", "参数"), parameters.joined(separator: " ")),
       (w("Data", "数据"), provenance.data.joined(separator: " ")),
       ("data SHA-256", provenance.fingerprint),
+      (w("From snapshot", "取自快照"), provenance.fromSnapshot.joined(separator: " ")),
       (
         w("Versions", "版本"),
         provenance.versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")

@@ -3,6 +3,10 @@ import Problems
 extension ChineseMessages {
   /// The messages of this target in Chinese.
   public static let workbench = #"""
+    no snapshots are kept
+      没有保存快照
+    PLUMB_CACHE is 'off', or neither XDG_CACHE_HOME nor HOME names a folder
+      PLUMB_CACHE 为“off”，或者 XDG_CACHE_HOME 和 HOME 都没有指明文件夹
     the package '%@' has no checks.lua
       数据包“%@”没有 checks.lua
     the check '%@' stands twice

@@ -1,0 +1,157 @@
+import Foundation
+import Problems
+import System
+import TestBasics
+import TestSupport
+import Testing
+
+/// Snapshots as processes share them: whatever ends one, and whatever is wrong with the folder, the answer is right.
+@Suite(.serialized) struct SnapshotProcessTests {
+  private static let rowCount = 60_000
+
+  private static let script =
+    "local n, s = data['台账']:count(), data['台账']:summarise('s = sum(序号)'):value() return n .. ' ' .. s"
+
+  private static let answer = "\(rowCount) \(rowCount * (rowCount + 1) / 2)\n"
+
+  /// A folder with a ledger of more than 1 MB whose time of change lies long enough before now.
+  private func withLedger(_ body: (_ folder: String) throws -> Void) throws {
+    try withFolder { folder in
+      let rows = (1...Self.rowCount).map { "\($0),2026-0\($0 % 9 + 1)-15,\($0).5,单位\($0 % 700)\n" }.joined()
+      try put([("台账.csv", "序号,日期,金额,单位\n" + rows)], in: folder)
+      Threads.pause(milliseconds: 3200)
+      try body(folder)
+    }
+  }
+
+  private func answer(
+    _ folder: String, cache: String = "cache", before: String = "", threads: Int? = nil
+  ) throws -> PlumbProcess.Outcome {
+    let pinned = threads.map { "taskset -c 0-\($0 - 1) " } ?? ""
+    return try PlumbProcess.shell(
+      "\(before) \(pinned)plumb eval \"\(Self.script)\" --data 台账.csv",
+      environment: ["XDG_CACHE_HOME": Files.join(folder, cache)], in: URL(filePath: folder))
+  }
+
+  private func listed(_ folder: String, _ arguments: String = "") throws -> String {
+    try PlumbProcess.shell(
+      "plumb cache --format csv \(arguments)", environment: ["XDG_CACHE_HOME": folder + "/cache"],
+      in: URL(filePath: folder)
+    ).output
+  }
+
+  @Test func theSecondRunReadsTheSnapshotAndAnswersTheSame() throws {
+    try withLedger { folder in
+      let first = try answer(folder)
+      #expect(first.output == Self.answer)
+      let list = try listed(folder)
+      #expect(list.contains("台账.csv,\(Self.rowCount),"))
+      let second = try answer(folder)
+      #expect([second.output, second.errors] == [first.output, first.errors])
+      let one = try answer(folder, threads: 1)
+      #expect([one.output, one.errors] == [first.output, first.errors])
+      let off = try answer(folder, before: "PLUMB_CACHE=off")
+      #expect([off.output, off.errors] == [first.output, first.errors])
+      // Nothing was written by those that came later.
+      #expect(try listed(folder) == list)
+      #expect(try listed(folder, "--clear").split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test func aSnapshotIsTheSameOnOneThreadAndOnTwo() throws {
+    try withLedger { folder in
+      for threads in [1, 2] { _ = try answer(folder, cache: "cache\(threads)", threads: threads) }
+      let segments = try [1, 2].map { threads in
+        let cache = "\(folder)/cache\(threads)/plumb"
+        let name = try #require(Files.names(in: cache).first)
+        return try Files.contents(of: Files.join(cache, name))
+      }
+      // All but the second of the reading, which stands in the description.
+      #expect(segments[0].count == segments[1].count)
+      #expect(segments[0].suffix(segments[0].count / 2) == segments[1].suffix(segments[1].count / 2))
+    }
+  }
+
+  @Test func aRunThatIsKilledAtAnyTimeHarmsNoOther() throws {
+    try withLedger { folder in
+      for step in 1...10 {
+        _ = try PlumbProcess.shell(
+          "plumb eval \"\(Self.script)\" --data 台账.csv >/dev/null 2>&1 & sleep 0.\(step * 7); kill -9 $!; wait",
+          environment: ["XDG_CACHE_HOME": folder + "/cache"], in: URL(filePath: folder))
+        #expect(try answer(folder).output == Self.answer)
+        #expect(try listed(folder, "--clear").split(separator: "\n").count == 1)
+      }
+    }
+  }
+
+  @Test func severalRunsAtOnceShareTheFolder() throws {
+    try withLedger { folder in
+      let run = "plumb eval \"\(Self.script)\" --data 台账.csv"
+      let outcome = try PlumbProcess.shell(
+        "for i in 1 2 3 4; do \(run) & done; wait; \(run)", environment: ["XDG_CACHE_HOME": folder + "/cache"],
+        in: URL(filePath: folder))
+      #expect(outcome.output == String(repeating: Self.answer, count: 5))
+      #expect(Files.names(in: folder + "/cache/plumb").count == 1)
+    }
+  }
+
+  @Test func aFileOfTheSameNameAndSizeIsReadAgain() throws {
+    try withLedger { folder in
+      _ = try answer(folder)
+      _ = try PlumbProcess.shell(
+        "touch -r 台账.csv time; sed -i 's/^1,/3,/' 台账.csv; touch -r time 台账.csv", in: URL(filePath: folder))
+      let sum = Self.rowCount * (Self.rowCount + 1) / 2 + 2
+      #expect(try answer(folder).output == "\(Self.rowCount) \(sum)\n")
+    }
+  }
+
+  @Test func aLimitOnTheSizeOfFilesLeavesNoSnapshot() throws {
+    try withLedger { folder in
+      #expect(try answer(folder, before: "ulimit -f 256;").output == Self.answer)
+      #expect(Files.names(in: folder + "/cache/plumb").isEmpty)
+    }
+  }
+
+  @Test func aFullDiskLeavesNoSnapshot() throws {
+    try withLedger { folder in
+      mkdir(folder + "/cache", 0o700)
+      let isMounted =
+        try PlumbProcess.shell(
+          "mount -t tmpfs -o size=512k none cache", in: URL(filePath: folder)
+        ).status == 0
+      // Only root may mount; the limit on the size of files is tested for everybody.
+      guard isMounted else { return }
+      defer { _ = try? PlumbProcess.shell("umount cache", in: URL(filePath: folder)) }
+      #expect(try answer(folder).output == Self.answer)
+      #expect(Files.names(in: folder + "/cache/plumb").isEmpty)
+    }
+  }
+
+  @Test func aFolderThatCannotBeMadeOrNamedCostsNothing() throws {
+    try withLedger { folder in
+      for cache in ["台账.csv", "/proc/nowhere", "relative"] {
+        let outcome = try answer(folder, cache: cache)
+        #expect(outcome.output == Self.answer)
+        #expect(!outcome.errors.contains("cache"))
+      }
+    }
+  }
+
+  @Test func theProvenanceOfARunSaysThatASnapshotWasRead() throws {
+    try withLedger { folder in
+      for outcome in ["first", "second"] { _ = try answer(folder, before: "PLUMB_OUTCOME=\(outcome)") }
+      let told = try ["first", "second"].map { try Files.text(of: Files.join(folder, $0)) }
+      #expect(!told[0].contains("from_snapshot"))
+      #expect(told[1].contains("\"from_snapshot\": [\"台账.csv\"]"))
+      let hash = SHA256.hexadecimal(of: try Files.contents(of: folder + "/台账.csv"))
+      let fingerprint = SHA256.hexadecimal(of: Array("\(hash)  台账.csv\n".utf8))
+      #expect(told.allSatisfy { $0.contains("\"fingerprint\": \"\(fingerprint)\"") })
+    }
+  }
+
+  @Test func noCacheIsToldByTheCommandThatListsIt() throws {
+    let outcome = try PlumbProcess.run(["cache"], environment: ["PLUMB_CACHE": "off"])
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.hasPrefix("plumb: no snapshots are kept"))
+  }
+}
