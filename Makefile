@@ -54,7 +54,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xs
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 endif
 
-.PHONY: run test conformance fuzz lint format build setup bench install package clean architecture picture pictures endurance guides licences coverage documentation-coverage
+.PHONY: run test conformance fuzz lint format build setup bench bench-quick install package clean architecture picture pictures endurance guides licences coverage documentation-coverage
 .DELETE_ON_ERROR:
 
 run: build
@@ -153,6 +153,11 @@ licences:
 bench: build
 	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"
 	python3 Benchmarks/bench.py $(PLUMB)
+
+# To see what a change does; `make bench` judges.
+bench-quick: build
+	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"
+	python3 Benchmarks/bench.py $(PLUMB) --quick
 
 install: build
 	install -D $(PLUMB) $(DESTDIR)$(PREFIX)/bin/plumb
