@@ -21,12 +21,14 @@ struct SnapshotWriter {
   /// The bytes of the buffers, in the order in which the record speaks of them; valid as long as the tables.
   private(set) var segments: [UnsafeRawBufferPointer] = []
 
-  mutating func add(_ table: Table) {
+  /// - Throws: where there is no memory for the dictionary of a column that has none.
+  mutating func add(_ table: Table) throws(Problem) {
     record.add(table.rowCount)
     record.add(table.columns.count)
     for (name, column) in zip(table.schema.names, table.columns) {
       record.add(name)
-      add(column)
+      // The column keeps the dictionary, and so the bytes that are written.
+      add(try column.coded())
     }
   }
 
@@ -42,6 +44,7 @@ struct SnapshotWriter {
       record.add(SnapshotKind.dictionaryText.rawValue)
       add(indices)
       add(dictionary)
+    case .plainText: preconditionFailure("texts have their dictionary here")
     case .boolean(let booleans):
       record.add(SnapshotKind.boolean.rawValue)
       add(booleans)

@@ -68,7 +68,7 @@ struct SnapshotFile {
   static func write(_ snapshot: Snapshot, for request: SnapshotRequest, to path: String, limit: Int) throws(Problem) {
     defer { withExtendedLifetime(snapshot) {} }
     var tables = SnapshotWriter()
-    for table in snapshot.tables { tables.add(table) }
+    for table in snapshot.tables { try tables.add(table) }
     let description = description(of: snapshot, request, tables)
     var start = header(description)
     start += [UInt8](repeating: 0, count: aligned(start.count) - start.count)
