@@ -54,7 +54,7 @@ RELEASE += -Xswiftc -use-ld=lld -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xs
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 endif
 
-.PHONY: run test conformance fuzz lint format build setup bench bench-quick install package clean architecture picture pictures endurance guides licences coverage documentation-coverage
+.PHONY: run test conformance fuzz lint format build setup bench bench-quick install package clean architecture picture pictures endurance guides pinyin licences coverage documentation-coverage
 .DELETE_ON_ERROR:
 
 run: build
@@ -127,6 +127,14 @@ endurance: build
 # The examples of the English guides, copied into the Chinese ones.
 guides:
 	python3 Documentation/tools/guides.py
+
+# The readings of Chinese characters, from Unihan as the package unicode-data brings it.
+READINGS := Sources/Tables/Spellings/PinyinTable.swift
+pinyin:
+	@$(MAKE) --no-print-directory packages NEEDED=unicode-data
+	@mkdir -p .build
+	bzcat /usr/share/unicode/Unihan_Readings.txt.bz2 | python3 Documentation/tools/pinyin.py > .build/PinyinTable.swift
+	mv .build/PinyinTable.swift $(READINGS)
 
 # How many lines of Sources the tests run: each target, and the files that fall short. Some tests
 # of the debug program need minutes more here; one that fails leaves its lines counted.

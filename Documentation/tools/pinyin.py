@@ -1,16 +1,23 @@
-"""Writes the table of readings, Sources/Tables/Spellings/PinyinTable.swift.
+"""Writes the table of readings, Sources/Tables/Spellings/PinyinTable.swift (`make pinyin`).
 
-    pip download pypinyin==0.55.0 --no-deps
-    unzip -p pypinyin-*.whl pypinyin/pinyin_dict.json | python3 Documentation/tools/pinyin.py > PinyinTable.swift
+    bzcat /usr/share/unicode/Unihan_Readings.txt.bz2 | python3 Documentation/tools/pinyin.py
 
-The readings are those of pinyin-data, the most frequent one of each character.
+The readings are those of Unihan's kMandarin, the most customary one of each character; where it has none, the first
+of kHanyuPinyin. A few are corrected: kMandarin gives there a reading that words of today do not have.
 """
-import json
+import re
 import sys
 import unicodedata
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-"
 FIRST, LAST = 0x4E00, 0x9FFF
+
+# As 《现代汉语词典》 reads them first: 地 is the particle de in kMandarin, and di in 地方.
+CORRECTED = {
+    "地": "di", "仔": "zai", "伽": "jia", "咳": "ke", "帧": "zhen", "徵": "zheng", "拓": "tuo", "著": "zhu", "袷": "jia",
+    "谁": "shui", "蹒": "pan", "剋": "ke", "噦": "yue", "釓": "ga", "鈈": "bu", "鉚": "mao", "鉻": "ge", "鋨": "e", "錒": "a",
+    "鍺": "zhe", "釐": "li", "妳": "ni", "湞": "zhen",
+}
 
 
 def plain(reading):
@@ -19,14 +26,32 @@ def plain(reading):
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+def readings(lines):
+    """The syllable of each character, and the version of Unicode."""
+    customary, others, version = {}, {}, "?"
+    for line in lines:
+        fields = line.rstrip("\n").split("\t")
+        if line.startswith("# Unicode version:"):
+            version = line.split(":")[1].strip()
+        if len(fields) != 3:
+            continue
+        code = int(fields[0][2:], 16)
+        if fields[1] == "kMandarin":
+            customary[code] = plain(fields[2].split()[0])
+        elif fields[1] == "kHanyuPinyin":
+            others[code] = plain(re.split("[,: ]", fields[2])[1])
+    return {**others, **customary, **{ord(sign): syllable for sign, syllable in CORRECTED.items()}}, version
+
+
 def main():
-    readings = {int(code): plain(all_.split(",")[0]) for code, all_ in json.load(sys.stdin).items()}
-    characters = [readings.get(code) for code in range(FIRST, LAST + 1)]
+    known, version = readings(sys.stdin)
+    characters = [known.get(code) for code in range(FIRST, LAST + 1)]
     syllables = sorted({syllable for syllable in characters if syllable})
     number = {syllable: index + 1 for index, syllable in enumerate(syllables)}
     codes = [number.get(syllable, 0) for syllable in characters]
     text = "".join(ALPHABET[code // 64] + ALPHABET[code % 64] for code in codes)
-    print("/// The readings of pinyin-data (Documentation/Licences.md), as Documentation/tools/pinyin.py writes them.")
+    print(f"/// The readings of Unihan {version} (Documentation/Licences.md), changed as Documentation/tools/pinyin.py, which")
+    print("/// writes this file, says.")
     print("enum PinyinTable {")
     print("  /// The syllables in the order of the alphabet; ü is written v.")
     print('  static let syllables: StaticString = """')

@@ -19,6 +19,7 @@ import Testing
   @Test(arguments: [
     ("环卫所", "huan wei suo"), ("第2中队", "di 2 zhong dui"), ("A区", "A qu"), ("", ""), ("绿化", "lü hua"),
     ("二〇一九", "er ling yi jiu"),
+    ("地税局", "di shui ju"), ("拓宽地下管网", "tuo kuan di xia guan wang"), ("谁主管", "shui zhu guan"), ("仔细", "zai xi"),
     ("整改 完成", "zheng gai wan cheng"), ("（一）", "（yi）"), ("é", "é"),
   ]) func charactersAreWrittenAsTheyAreRead(text: String, pinyin: String) {
     #expect(Pinyin.text(of: text) == pinyin)
