@@ -44,6 +44,11 @@ public struct DisplayTable {
 extension DisplayValue {
   /// A table that is shown as by default.
   public static func plain(_ table: Table) -> DisplayValue { .table(DisplayTable(table)) }
+
+  /// A result of Plumb's own, whose columns of these names hold sentences.
+  public static func told(_ table: Table, sentences names: [String]) -> DisplayValue {
+    .table(DisplayTable(table, display: TableDisplay(sentences: names)))
+  }
 }
 
 extension ScriptRun {
@@ -97,7 +102,7 @@ private struct DisplayValues {
     if let date = reference.object(as: run.classes.date) { return .cell(.date(date.day)) }
     if let time = reference.object(as: run.classes.dateTime) { return .cell(.dateTime(time.time)) }
     if let chart = reference.object(as: run.classes.chart) { return .chart(chart.chart) }
-    if reference.object(as: run.classes.data) != nil { return .plain(try run.dataset.overview()) }
+    if reference.object(as: run.classes.data) != nil { return .table(try run.dataset.overview()) }
     if let (table, row) = RowAccess.row(reference) {
       return .record(zip(table.schema.names, table.row(row)).map { ($0, .cell($1)) })
     }

@@ -43,7 +43,8 @@ final class HistoryObject {
     case "metrics": rows = try run.history.metrics()
     default: throw Problem.unknown("name", name, among: ["runs", "metrics", "result"]).in("history")
     }
-    let table = TableObject(Query(rows, name: "history." + name))
+    let presentation = Presentation(display: TableDisplay(sentences: name == "runs" ? ["state", "reason"] : []))
+    let table = TableObject(Query(rows, name: "history." + name), presentation)
     tables[name] = table
     return table
   }

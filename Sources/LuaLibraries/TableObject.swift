@@ -98,14 +98,15 @@ final class TableObject {
         call.push(try call.object(1, as: owner.run.classes.table).rowCount(in: owner.run))
       }
       table.meta(.text) { call throws(Problem) in
-        call.push(try drawn(call.object(1, as: owner.run.classes.table).collect(in: owner.run)))
+        let table = try call.object(1, as: owner.run.classes.table)
+        call.push(try drawn(DisplayTable(table.collect(in: owner.run))))
       }
     }
   }
 }
 
 /// A table as text, as far as a page holds.
-func drawn(_ table: Table) throws(Problem) -> String {
-  let text = try table.text(.table, WriteOptions(layout: TableLayout(rows: 20)))
+func drawn(_ table: DisplayTable) throws(Problem) -> String {
+  let text = try table.rows.text(.table, WriteOptions(display: table.display, layout: TableLayout(rows: 20)))
   return String(text.dropLast())
 }

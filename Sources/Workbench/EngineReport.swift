@@ -19,7 +19,7 @@ extension Session {
       Field("engine", .text), Field("reached", .boolean), Field("version", .text), Field("tables", .integer),
       Field("not_read", .text), Field("problem", .text),
     ]
-    try printer.show(.plain(Table(Schema(fields), rows: rows)))
+    try printer.show(.told(Table(Schema(fields), rows: rows), sentences: ["problem"]))
   }
 
   private func row(of name: EngineName) throws(Problem) -> [Cell] {

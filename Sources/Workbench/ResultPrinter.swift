@@ -80,7 +80,7 @@ public final class ResultPrinter: ResultSink {
   private func showTable(_ table: DisplayTable, _ caption: Caption) throws(Problem) {
     var options = WriteOptions(title: caption.title, note: caption.note, display: table.display, layout: layout)
     options.isContinued = last != .nothing
-    try append((isForReading ? table.rows.worded : table.rows).text(format, options, note: note), .table)
+    try append(table.rows.text(format, options, note: note), .table)
   }
 
   /// Prints what a script prints: to standard output for a person, else to standard error.

@@ -60,6 +60,34 @@ import Testing
     formats: ["rate": try! DisplayFormat("0.0%"), "n": try! DisplayFormat("#,##0"), "unit": try! DisplayFormat("0")],
     headings: ["rate": "完成率", "unit": "单位|"])
 
+  static let told = Table([
+    ("title", Column(texts: ["通报 / Notices"])), ("verdict", Column(texts: ["没有 / missing"])),
+    ("note", Column(texts: ["The first day."])),
+  ])
+
+  private func chinese(_ body: () throws -> String) rethrows -> String {
+    let language = Language("zh", wordings: Wordings { ["mismatch\n  不符\n没有 / missing\n  缺"] })
+    return try Language.$current.withValue(language, operation: body)
+  }
+
+  @Test func onlyColumnsThatHoldOurOwnWordsAreWorded() throws {
+    let display = TableDisplay(
+      wordings: ["title": .titles, "verdict": .sentences, "note": .known(["The first day.": "第一天。"])])
+    let shown = try chinese { try Self.told.text(.markdown, WriteOptions(display: display)) }
+    #expect(shown.contains("| 通报 | 缺 | 第一天。 |"))
+    let own = try chinese { try Self.told.text(.markdown, WriteOptions()) }
+    #expect(own.contains("| 通报 / Notices | 没有 / missing | The first day. |"))
+    let csv = try chinese { try Self.told.text(.csv, WriteOptions(display: display)) }
+    #expect(csv.contains("通报 / Notices") && csv.contains("The first day."))
+    #expect(try Self.told.text(.markdown, WriteOptions(display: display)).contains("通报 / Notices"))
+  }
+
+  @Test func columnsOfOtherTablesTakeNoWordsFromOurs() {
+    let ours = TableDisplay(sentences: ["note"])
+    #expect(TableDisplay().filled(from: ours).wordings.isEmpty)
+    #expect(ours.filled(from: Self.display).wordings.count == 1 && !ours.isPlain)
+  }
+
   @Test func peopleReadHeadingsAndFormats() throws {
     let options = WriteOptions(title: "表", note: "注", display: Self.display)
     #expect(

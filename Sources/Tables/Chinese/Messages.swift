@@ -297,5 +297,7 @@ extension ChineseMessages {
       （没有列）
     … %@ more rows (%@ in all)
       ……还有%@行（共%@行）
+    … %@:
+      ……%@：
     """#
 }

@@ -11,20 +11,22 @@ import Problems
 public struct DisplayColumn {
   let column: Column
   private let format: DisplayFormat?
+  private let wording: CellWording?
   private let decimals: Int
 
   /// The sign that stands for a missing cell; empty text is shown as nothing.
   public static let missing = "·"
 
-  /// Makes the display of a column, with a format for its numbers if it has one.
-  public init(_ column: Column, format: DisplayFormat? = nil) {
-    self.init(column, rowCount: column.count, format: format)
+  /// Makes the display of a column, with a format for its numbers and words for its texts if it has them.
+  public init(_ column: Column, format: DisplayFormat? = nil, wording: CellWording? = nil) {
+    self.init(column, rowCount: column.count, format: format, wording: wording)
   }
 
   /// The first rows of a column; the others have no say in the decimals.
-  init(_ column: Column, rowCount: Int, format: DisplayFormat? = nil) {
+  init(_ column: Column, rowCount: Int, format: DisplayFormat? = nil, wording: CellWording? = nil) {
     self.column = column
     self.format = format
+    self.wording = wording
     if format != nil {
       decimals = 0
     } else if case .number(let numbers) = column.cells {
@@ -47,7 +49,7 @@ public struct DisplayColumn {
     case .missing: Self.missing
     case .integer(let value): format?.text(value) ?? String(value)
     case .number(let value): format?.text(value) ?? shownNumber(value, decimals: decimals)
-    case .text(let value): value
+    case .text(let value): wording?.words(of: value) ?? value
     case .boolean(let value): value ? "true" : "false"
     case .date(let value): value.description
     case .dateTime(let value): value.description
@@ -105,10 +107,11 @@ extension String {
 }
 
 extension Table {
-  /// The columns as they are shown, with the formats that a display gives them.
+  /// The columns as they are shown, with the formats and the words that a display gives them.
   public func displayColumns(_ display: TableDisplay) -> [DisplayColumn] {
     zip(schema.fields, columns).map { field, column in
-      DisplayColumn(column, format: display.format(of: field.name, field.type))
+      DisplayColumn(
+        column, format: display.format(of: field.name, field.type), wording: display.wordings[field.name])
     }
   }
 }

@@ -9,15 +9,28 @@ public struct TableDisplay: Sendable, Equatable {
   public var formats: [String: DisplayFormat]
   /// What stands above a column, by the column's name.
   public var headings: [String: String]
+  /// The columns whose texts are Plumb's own words, by their names, as those of a result such as `discrepancies()`: they
+  /// are shown in the language of the run. The texts of data never are.
+  public var wordings: [String: CellWording]
 
   /// Makes a display; nothing is shown otherwise than by default unless it says so.
-  public init(formats: [String: DisplayFormat] = [:], headings: [String: String] = [:]) {
+  public init(
+    formats: [String: DisplayFormat] = [:], headings: [String: String] = [:], wordings: [String: CellWording] = [:]
+  ) {
     self.formats = formats
     self.headings = headings
+    self.wordings = wordings
+  }
+
+  /// Makes the display of a result whose columns of these names hold sentences.
+  ///
+  ///     TableDisplay(sentences: ["verdict", "note"]).wordings.count  // 2
+  public init(sentences names: [String]) {
+    self.init(wordings: Dictionary(uniqueKeysWithValues: names.map { ($0, .sentences) }))
   }
 
   /// True where everything is shown as by default.
-  public var isPlain: Bool { formats.isEmpty && headings.isEmpty }
+  public var isPlain: Bool { formats.isEmpty && headings.isEmpty && wordings.isEmpty }
 
   /// Returns what stands above a column.
   public func heading(of name: String) -> String { headings[name] ?? name }
@@ -31,12 +44,13 @@ public struct TableDisplay: Sendable, Equatable {
     }
   }
 
-  /// Returns this display and, where it says nothing of a column, the other.
+  /// Returns this display and, where it says nothing of a column, the other. A column of one's own that is named like a
+  /// column of sentences holds none, so those of the other table are shown as they are.
   public func filled(from other: TableDisplay) -> TableDisplay {
     if other.isPlain { return self }
     return TableDisplay(
       formats: formats.merging(other.formats) { own, _ in own },
-      headings: headings.merging(other.headings) { own, _ in own })
+      headings: headings.merging(other.headings) { own, _ in own }, wordings: wordings)
   }
 
   /// Adds a format for each of some columns.

@@ -72,7 +72,9 @@ private struct Page {
     let display = options.display
     for (field, column) in zip(table.schema.fields, table.columns) {
       // Only what is shown has a say in the decimals.
-      let shown = DisplayColumn(column, rowCount: rowCount, format: display.format(of: field.name, field.type))
+      let shown = DisplayColumn(
+        column, rowCount: rowCount, format: display.format(of: field.name, field.type),
+        wording: display.wordings[field.name])
       all.append(try PageColumn(display.heading(of: field.name), shown, rowCount: rowCount, options.poll))
     }
     columns = layout.width.map { Page.fitting(all, width: max($0, 1)) } ?? all

@@ -49,8 +49,14 @@ extension ScheduleService {
     // Of a moment that is long past there may be many runs after it.
     let newest = try history.page(word, states: kind.states, limit: moment == nil ? count : .max).filter(before)
     guard newest.count >= count else {
-      let what = kind.states == [.succeeded] ? "result" : "run"
-      throw Problem("'\(word)' has \(newest.count == 0 ? "no" : "only one") \(what) yet", kind: .usage)
+      let lack: Message =
+        switch (kind.states == [.succeeded], newest.isEmpty) {
+        case (true, true): "'\(word)' has no result yet"
+        case (true, false): "'\(word)' has only one result yet"
+        case (false, true): "'\(word)' has no run yet"
+        case (false, false): "'\(word)' has only one run yet"
+        }
+      throw Problem(lack, kind: .usage)
         .hint("plumb schedule history \(word)")
     }
     return newest.prefix(count).map(\.id).reversed()

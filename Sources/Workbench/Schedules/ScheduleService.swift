@@ -56,11 +56,17 @@ public struct ScheduleService: Sendable {
   /// True where answers are for a person rather than for a program.
   var isForReading: Bool { if case .text = format.results { true } else { false } }
 
-  func print(_ table: Table, title: String? = nil) throws { try print([(title, table)]) }
+  /// Prints an answer of the service, whose columns of these names hold sentences.
+  func print(_ table: Table, sentences names: [String]) throws { try print([(nil, .told(table, sentences: names))]) }
 
+  /// Prints the results of a script, as it gave them.
   func print(_ tables: [(title: String?, table: Table)]) throws {
+    try print(tables.map { ($0.title, .plain($0.table)) })
+  }
+
+  private func print(_ results: [(title: String?, value: DisplayValue)]) throws {
     let printer = ResultPrinter(.standard, format: format, layout: layout)
-    for (title, table) in tables { try printer.show(.plain(table), Caption(title: title.map { worded($0) })) }
+    for (title, value) in results { try printer.show(value, Caption(title: title.map { worded($0) })) }
     try printer.finish()
   }
 

@@ -25,7 +25,7 @@ extension ScheduleService {
     try print(
       Table(
         texts("schedule", "cron", "zone", "state", "next", "last_state", "last_slot", "script"),
-        rows: rows))
+        rows: rows), sentences: ["state", "last_state"])
     try note(runHistory.flatMap(absence))
   }
 
@@ -60,7 +60,7 @@ extension ScheduleService {
       ("pause_note", schedule.pauseNote), ("next", schedule.nextDue?.text(in: zone)),
     ]
     let facts = definition + options + state
-    try print(Table(texts("what", "value"), rows: facts.map { [.text($0.0), cell($0.1)] }))
+    try print(Table(texts("what", "value"), rows: facts.map { [.text($0.0), cell($0.1)] }), sentences: [])
   }
 
   /// Prints the slots that a cron text would have; needs no state file.
@@ -74,7 +74,7 @@ extension ScheduleService {
     let timing = try Timing(text, zone: zone, createdAt: start, calendar: days)
     let slots = Array(timing.slots(from: start).prefix(count))
     let rows = slots.map { [.text($0.text), note(of: $0)] as [Cell] }
-    try print(Table(texts("slot", "note"), rows: rows))
+    try print(Table(texts("slot", "note"), rows: rows), sentences: ["note"])
     try note(plainWeek(timing, days))
     guard let last = slots.last else { return }
     for slot in changesNotShown(timing, from: start, last: last) {
@@ -125,7 +125,7 @@ extension ScheduleService {
     if let name, try runHistory?.schedule(name).pausedAt != nil {
       try note("'\(name)' is paused: these slots will be cancelled until it is resumed")
     }
-    try print(slotTable(Array(slots.prefix(count))))
+    try print(slotTable(Array(slots.prefix(count))), sentences: ["note"])
     if !schedules.isEmpty { try note(lackOfScheduler) }
   }
 
@@ -134,7 +134,7 @@ extension ScheduleService {
     let runHistory = try name == nil ? reading() : known()
     let zone = try name.flatMap { try runHistory?.newest($0).zone } ?? self.zone
     let start = try since.map { try moment($0, in: rules(zone)) }
-    try print(runTable(runHistory?.history(name, since: start, limit: count) ?? []))
+    try print(runTable(runHistory?.history(name, since: start, limit: count) ?? []), sentences: ["state", "reason"])
   }
 
   /// Prints why a schedule did, or did not, run at a time.
@@ -142,7 +142,7 @@ extension ScheduleService {
     let runHistory = try known()
     let moment = try moment(time, in: rules(runHistory.newest(name).zone))
     let lines = try runHistory.why(name, moment, now: now)
-    try print(Table(texts("why"), rows: lines.map { [.text($0)] }))
+    try print(Table(texts("why"), rows: lines.map { [.text($0)] }), sentences: ["why"])
   }
 
   /// Prints what a run's attempts printed beside their results, and what the programs printed that its outcome was
@@ -153,7 +153,7 @@ extension ScheduleService {
     let attempts = try runHistory.attempts(of: number)
     let notifications = try runHistory.notifications(of: number)
     guard isForReading else {
-      return try print(logTable(attempts, notifications, in: rules(run.zone)))
+      return try print(logTable(attempts, notifications, in: rules(run.zone)), sentences: ["state", "reason"])
     }
     if attempts.isEmpty { try say("no attempt was made: \(run.state.rawValue), \(run.reason)") }
     for attempt in attempts {

@@ -84,7 +84,7 @@ extension ScheduleService {
     let zone = rules(try known().schedule(name).zone)
     let slots = try runHistory().backfill(
       name, from: moment(start, in: zone), to: moment(end, in: zone), dryRun: dryRun, now: now)
-    try print(slotTable(slots.map { (name, $0) }))
+    try print(slotTable(slots.map { (name, $0) }), sentences: ["note"])
     if !dryRun, !slots.isEmpty { try note("'plumb scheduler' runs them, oldest first") }
   }
 

@@ -34,7 +34,7 @@ extension ScheduleService {
     ]
     let row: [Cell] = [.integer(ended.id), .integer(run), .boolean(isSame), .text(ended.reason)]
     if !isForReading {
-      try print(Table(Schema(fields), rows: [row]))
+      try print(Table(Schema(fields), rows: [row]), sentences: ["reason"])
     } else if isSame {
       try say("run \(ended.id) gave \(ended.reason)")
     }
