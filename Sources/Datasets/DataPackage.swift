@@ -32,6 +32,9 @@ public struct DataPackage: Sendable {
   /// ASCII alone, and `台账` stands here.
   public static let ownNameProperty = "plumb:name"
 
+  /// The property of a column that describes it in Chinese, beside `description` in English.
+  static let chineseDescriptionProperty = "description:zh"
+
   /// Opens the package of a folder.
   public init(_ folder: String) throws(Problem) {
     self.folder = folder

@@ -252,8 +252,25 @@ public struct ColumnDescription: Sendable {
   public var title: String?
   /// The description that the package gives, or the unit of a column that was opened from a file.
   public var description: String?
+  /// The description in Chinese, where the package gives one.
+  public var chineseDescription: String?
   /// The unit of a column of amounts that was opened from a file, and the word for it in the cells; `nil` of others.
   public var unit: (unit: String, written: String)?
+
+  /// The title in the language of the run; empty where there is none.
+  public var wordedTitle: String { Language.current.title(title ?? "") }
+
+  /// The description in the language of the run, as far as the package has it; empty where there is none.
+  public var wordedDescription: String {
+    if let unit, description == Self.words(of: unit).text { return Self.words(of: unit).worded }
+    let own = Language.current.isTranslated ? chineseDescription : nil
+    return own ?? Language.current.title(description ?? "")
+  }
+
+  /// The description of a column of amounts that was opened from a file.
+  static func words(of unit: (unit: String, written: String)) -> Message {
+    "in \(unit.unit), written in \(unit.written)"
+  }
 }
 
 extension Dataset {
@@ -262,7 +279,8 @@ extension Dataset {
     let description = try description(of: name)
     guard !description.isDescribed else {
       return description.packaged.map {
-        ColumnDescription(field: $0.field, title: $0.title, description: $0.description)
+        ColumnDescription(
+          field: $0.field, title: $0.title, description: $0.description, chineseDescription: $0.chineseDescription)
       }
     }
     let table = try table(name)
@@ -272,7 +290,7 @@ extension Dataset {
     return table.schema.fields.map { field in
       let packaged = description.packaged.first { $0.field.name == field.name }
       let unit = units[field.name].map { (unit: $0.unit, written: $0.written) }
-      let words = unit.map { "in \($0.unit), written in \($0.written)" }
+      let words = unit.map { ColumnDescription.words(of: $0).text }
       return ColumnDescription(
         field: field, title: packaged?.title, description: packaged?.description ?? words, unit: unit)
     }

@@ -232,7 +232,8 @@ extension PackageReader {
     let reading = try FieldDescriptor(origin).reading()
     return PackagedColumn(
       field: Field(try name.text(), reading.type), title: try origin["title"]?.text(),
-      description: try origin["description"]?.text(), reading: reading,
+      description: try origin["description"]?.text(),
+      chineseDescription: try origin[DataPackage.chineseDescriptionProperty]?.text(), reading: reading,
       constraints: try FieldConstraints(origin, reading).constraints(), origin: origin.origin)
   }
 }

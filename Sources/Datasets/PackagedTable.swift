@@ -168,6 +168,8 @@ public struct PackagedColumn: Sendable {
   /// The title, where there is one.
   public let title: String?
   public let description: String?
+  /// The description in Chinese (`description:zh`), where there is one.
+  public let chineseDescription: String?
   /// The way in which the cells are written.
   let reading: FieldReading
   let constraints: Constraints

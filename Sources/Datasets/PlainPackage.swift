@@ -186,7 +186,10 @@ struct PlainTableJudge {
       } else if index.isText(key, "format") {
         guard index.isText(value, "default") else { return false }
       } else {
-        guard index.isText(key, "title") || index.isText(key, "description"), isText(value) else { return false }
+        guard
+          index.isText(key, "title") || index.isText(key, "description") || index.isText(key, "description:zh"),
+          isText(value)
+        else { return false }
       }
     }
     guard let name, isName(name), let type else { return false }

@@ -67,7 +67,8 @@ enum Checking {
     ) { run, call throws(Problem) in
       let options = try ValueConverter(run.classes).options(call, 1, ["notice"])
       let rows = try run.discrepancies(of: options.text("notice"))
-      call.push(TableObject(rows.table), as: run.classes.table)
+      let presentation = Presentation(display: try run.checkLabels().display(ofNotes: rows.map(\.note)))
+      call.push(TableObject(rows.table, presentation), as: run.classes.table)
     },
   ]
 

@@ -17,6 +17,8 @@ public protocol DataSource: AnyObject {
   func title(of name: String) throws(Problem) -> String
   /// Returns the titles of a table's columns, of those that have one; `name` is one of `names()`.
   func titles(ofColumnsOf name: String) throws(Problem) -> [(column: String, title: String)]
+  /// Returns what is said of a table's columns in the language of the run, of those of which something is.
+  func descriptions(ofColumnsOf name: String) throws(Problem) -> [String: String]
   /// Reads a table, once; `name` is one of `names()`.
   func table(_ name: String) throws(Problem) -> Table
   /// Returns the query that gives a table as it is; a table of a database is not read for it.
@@ -39,6 +41,9 @@ extension DataSource {
   /// Returns no titles.
   public func titles(ofColumnsOf name: String) throws(Problem) -> [(column: String, title: String)] { [] }
 
+  /// Returns nothing.
+  public func descriptions(ofColumnsOf name: String) throws(Problem) -> [String: String] { [:] }
+
   /// Refuses: the tables come from no document.
   public func sourceWords(of rows: Table) throws(Problem) -> Table {
     throw Problem("no package of the dataset says in which document its rows stand")
@@ -55,15 +60,15 @@ extension DataSource {
   public func rowCount(of name: String) throws(Problem) -> Int { try table(name).rowCount }
 
   /// The tables, with their rows and titles.
-  public func overview() throws(Problem) -> Table {
+  public func overview() throws(Problem) -> DisplayTable {
     var rows: [[Cell]] = []
     for name in try names() {
       rows.append([
         .text(name), .integer(Int64(try rowCount(of: name))), .text(try title(of: name)),
       ])
     }
-    return Table(
-      Schema([Field("table", .text), Field("rows", .integer), Field("title", .text)]), rows: rows)
+    let table = Table(Schema([Field("table", .text), Field("rows", .integer), Field("title", .text)]), rows: rows)
+    return DisplayTable(table, display: TableDisplay(wordings: ["title": .titles]))
   }
 }
 

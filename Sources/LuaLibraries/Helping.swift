@@ -50,7 +50,7 @@ enum Helping {
       }
       if reference.object(as: run.classes.chart) != nil { return try page(named: "chart", run) }
       if let table = reference.object(as: run.classes.table) {
-        return try page(of: table.rows().schema, titled: worded("A table"), run)
+        return try page(of: table.rows().schema, titled: worded("A table"), [:], run)
       }
     case .boolean, .integer, .number, .bytes: break
     }
@@ -68,9 +68,10 @@ enum Helping {
     let tables = try run.dataset.namesIfAny()
     let table = name.hasPrefix("data.") ? String(name.dropFirst(5)) : name
     if tables.contains(table) {
-      let title = try run.dataset.title(of: table)
+      let title = Language.current.title(try run.dataset.title(of: table))
       return try page(
-        of: run.dataset.schema(of: table), titled: "data.\(table)" + (title.isEmpty ? "" : ", \(title)"), run)
+        of: run.dataset.schema(of: table), titled: "data.\(table)" + (title.isEmpty ? "" : worded(", ") + title),
+        run.dataset.descriptions(ofColumnsOf: table), run)
     }
     if LuaState.words.contains(name) {
       let told = Problem("no help for '\(name)', a word of Lua itself")
@@ -88,9 +89,14 @@ enum Helping {
   }
 
   /// The verbs by their names only, so that the columns stand where the eye is: at the end.
-  private static func page(of schema: Schema, titled title: String, _ run: ScriptRun) -> String {
+  private static func page(
+    of schema: Schema, titled title: String, _ descriptions: [String: String], _ run: ScriptRun
+  ) -> String {
     let verbs = run.entries().filter { $0.owner == .table }.map(\.shortName)
-    let columns = schema.fields.map { "  \(printableLine($0.name)) (\($0.type.rawValue))" }
+    let columns = schema.fields.map { field in
+      let words = descriptions[field.name].map { "  " + printableLine($0) } ?? ""
+      return "  \(printableLine(field.name)) (\(field.type.rawValue))\(words)"
+    }
     return worded("Verbs of tables, of which help \"filter\" tells more:") + "\n  " + verbs.joined(separator: " ")
       + "\n\n"
       + worded("\(printableLine(title)), with the columns") + "\n" + columns.joined(separator: "\n") + "\n"

@@ -278,6 +278,12 @@ extension ScriptRun {
     }
   }
 
+  /// The labels of the dataset's table `claims`; none where there is no such table.
+  public func checkLabels() throws(Problem) -> CheckLabels {
+    guard Language.current.isTranslated, try dataset.namesIfAny().contains("claims") else { return CheckLabels(nil) }
+    return try CheckLabels(claims().collect(in: self))
+  }
+
   /// Returns the dataset's table `claims`, which is read once.
   func claims() throws(Problem) -> TableObject {
     if let readClaims { return readClaims }

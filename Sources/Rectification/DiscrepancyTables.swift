@@ -49,16 +49,17 @@ extension [Discrepancy] {
   /// Two lines for each figure, for a window that is too narrow for the table.
   ///
   /// - Parameter showsParts: whether a line with its parts follows.
-  public func linesForReading(showsParts: Bool = false) -> [String] {
-    flatMap { check in
+  public func linesForReading(_ labels: CheckLabels, showsParts: Bool = false) -> [String] {
+    let isChinese = Language.current.isTranslated
+    return flatMap { check in
       let figures = [
         check.reportedFigure.map { worded("\($0.reported(with: check.decimals)) reported") },
         check.recomputedFigure.map { worded("\($0.shown(beside: check.decimals)) recomputed") },
-      ].compactMap(\.self).joined(separator: ", ")
-      let difference = check.shownDifference.map { " (\($0))" } ?? ""
+      ].compactMap(\.self).joined(separator: isChinese ? "，" : ", ")
+      let difference = check.shownDifference.map { isChinese ? "（\($0)）" : " (\($0))" } ?? ""
       return [
         "\(worded(check.verdict.rawValue))  \(check.place)  \(check.quantity)\(Language.current.colon)\(figures)\(difference)",
-        "  \(worded(check.note)) [\(check.checkID)]",
+        "  \(labels.note(check.note)) [\(check.checkID)]",
       ] + (showsParts && !check.parts.isEmpty ? ["  = " + check.parts.joined(separator: " + ")] : [])
     }
   }

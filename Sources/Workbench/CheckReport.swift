@@ -1,3 +1,4 @@
+import LuaLibraries
 import Problems
 import Rectification
 import Tables
@@ -6,13 +7,16 @@ import Tables
 extension ResultPrinter {
   /// The checks as a table; for reading with a line that counts the verdicts,
   /// and line by line where the sentences would not fit.
-  func show(_ checks: [Discrepancy], showsParts: Bool = false) throws(Problem) {
-    guard isForReading else { return try show(.plain(showsParts ? checks.tableWithParts : checks.table)) }
-    let table = checks.tableForReading(showsParts: showsParts)
+  func show(_ checks: [Discrepancy], _ labels: CheckLabels, showsParts: Bool = false) throws(Problem) {
+    let display = labels.display(ofNotes: checks.map(\.note))
+    guard isForReading else {
+      return try show(.table(DisplayTable(showsParts ? checks.tableWithParts : checks.table, display: display)))
+    }
+    let table = DisplayTable(checks.tableForReading(showsParts: showsParts), display: display)
     if try fits(table) {
-      try show(.plain(table))
+      try show(.table(table))
     } else {
-      try write(checks.linesForReading(showsParts: showsParts))
+      try write(checks.linesForReading(labels, showsParts: showsParts))
     }
     try write([
       checks.isEmpty
@@ -20,9 +24,9 @@ extension ResultPrinter {
     ])
   }
 
-  private func fits(_ table: Table) throws(Problem) -> Bool {
+  private func fits(_ table: DisplayTable) throws(Problem) -> Bool {
     guard let width = layout.width else { return true }
-    let lines = try table.text(.table, WriteOptions()).split(separator: "\n")
+    let lines = try table.rows.text(.table, WriteOptions(display: table.display)).split(separator: "\n")
     return lines.allSatisfy { displayWidth(String($0)) <= width }
   }
 

@@ -204,6 +204,15 @@ final class OpenDataset: DataSource {
     }
   }
 
+  /// The descriptions of a package; a table of files is not read for them.
+  func descriptions(ofColumnsOf name: String) throws(Problem) -> [String: String] {
+    guard try engine(of: name) == nil, try dataset().description(of: name).isDescribed else { return [:] }
+    return try dataset().columns(of: name).reduce(into: [:]) { words, column in
+      let description = column.wordedDescription
+      words[column.field.name] = description.isEmpty ? nil : description
+    }
+  }
+
   func table(_ name: String) throws(Problem) -> Table {
     line?.begin(name)
     defer {
@@ -274,18 +283,25 @@ final class OpenDataset: DataSource {
   func tellNotes() { for text in notes.take() { note(text) } }
 
   /// A table's columns, with what the package says of each.
-  func columns(of name: String) throws(Problem) -> Table {
+  func columns(of name: String) throws(Problem) -> DisplayTable {
     defer { tellNotes() }
-    if let table = try engine(of: name)?.description(of: name) { return Self.columns(of: table) }
+    if let table = try engine(of: name)?.description(of: name) {
+      return DisplayTable(Self.columns(of: table), display: TableDisplay(wordings: ["title": .titles]))
+    }
     let description = try dataset().description(of: name)
-    let rows = try dataset().columns(of: name).map { column -> [Cell] in
+    let columns = try dataset().columns(of: name)
+    let rows = columns.map { column -> [Cell] in
       [
         .text(column.field.name), .text(column.field.type.rawValue),
         .boolean(description.primaryKey.contains(column.field.name)), .text(column.title ?? ""),
         .text(column.description ?? ""),
       ]
     }
-    return Table(Self.columnsOfColumns, rows: rows)
+    let words = Dictionary(
+      columns.map { ($0.description ?? "", $0.wordedDescription) }, uniquingKeysWith: { first, _ in first })
+    return DisplayTable(
+      Table(Self.columnsOfColumns, rows: rows),
+      display: TableDisplay(wordings: ["title": .titles, "description": .known(words)]))
   }
 
   private static func columns(of table: EngineTable) -> Table {

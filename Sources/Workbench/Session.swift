@@ -183,16 +183,16 @@ public final class Session {
   /// - Parameter why: whether to show instead what was decided when the table's files were read.
   public func describeTables(_ name: String?, why: Bool = false) throws(Problem) {
     guard let name else {
-      return try printer.show(.plain(dataset.overview()))
+      return try printer.show(.table(dataset.overview()))
     }
     guard let name = try dataset.name(of: name) else {
       throw Problem.unknown("table", name, among: try dataset.names(), kind: .usage)
     }
-    guard why else { return try printer.show(.plain(dataset.columns(of: name))) }
+    guard why else { return try printer.show(.table(dataset.columns(of: name))) }
     guard let reasons = try dataset.reasons(of: name) else {
       throw Problem("nothing was decided on reading '\(name)': its package says what it holds", kind: .usage)
     }
-    try printer.show(.plain(reasons))
+    try printer.show(.told(reasons, sentences: ["decision", "reason"]))
   }
 
   /// The verdicts of checks, worst first.
@@ -206,12 +206,13 @@ public final class Session {
     failingOn verdicts: Set<String>, notice: String? = nil, showsParts: Bool = false
   ) throws(Problem) {
     let checks = try run.discrepancies(of: notice).worstFirst
-    try printer.show(checks, showsParts: showsParts)
+    let labels = try run.checkLabels()
+    try printer.show(checks, labels, showsParts: showsParts)
     let fallen = checks.filter { verdicts.contains($0.verdict.rawValue) }
     guard let worst = fallen.first else { return }
     let figures = fallen.count == 1 ? "figure falls" : "figures fall"
     throw Problem("\(fallen.count) \(figures) short: \(Verdict.counts(of: fallen))").in("check")
-      .hint("the first is \(worst.checkID): \(worst.note)")
+      .hint("the first is \(worst.checkID): \(labels.note(worst.note))")
   }
 
   func show(_ results: [LuaValue]) throws(Problem) {

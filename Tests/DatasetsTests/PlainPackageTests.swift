@@ -16,7 +16,8 @@ import Testing
         "mediatype": "text/csv", "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\\n", "quoteChar": "\\"", "doubleQuote": true, "header": true},
         "schema": {"fields": [
-          {"name": "area_no", "type": "integer", "title": "编号", "constraints": {"required": true, "minimum": 1, "maximum": 9}},
+          {"name": "area_no", "type": "integer", "title": "编号", "description": "Its number.", "description:zh": "方面的编号。",
+            "constraints": {"required": true, "minimum": 1, "maximum": 9}},
           {"name": "label", "constraints": {"enum": ["党建", "业务"], "minLength": 1, "maxLength": 40, "unique": false}}],
           "primaryKey": "area_no"}},
       {"name": "问题", "path": ["数据/问题.csv", "more.csv"], "schema": {"fields": [
@@ -40,7 +41,7 @@ import Testing
 
   private func facts(_ table: PackagedTable) -> [String] {
     let columns = table.columns.map {
-      "\($0.field.name) \($0.field.type) \($0.title ?? "-") \($0.reading) \($0.constraints.minimum.map { "\($0)" } ?? "") \($0.location)"
+      "\($0.field.name) \($0.field.type) \($0.title ?? "-") \($0.chineseDescription ?? "-") \($0.reading) \($0.constraints.minimum.map { "\($0)" } ?? "") \($0.location)"
     }
     let keys = table.foreignKeys.map { "\($0.columns) \($0.table) \($0.keys) \($0.origin.location)" }
     let whole =

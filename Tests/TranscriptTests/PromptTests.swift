@@ -318,7 +318,7 @@ import Testing
 
   @Test(arguments: [
     ("?stats", "  stats.mean "), ("?data.findings", "data.findings, 问题 / Findings, with the columns"),
-    ("?findings", "  area_no (integer)"), ("help(data.findings)", "A table, with the columns"),
+    ("?findings", "  area_no (integer)  The area that holds it."), ("help(data.findings)", "A table, with the columns"),
     ("?for", "help: no help for 'for', a word of Lua itself"), ("?data.findngs", "  did you mean 'data.findings'?"),
     ("?环卫所", "  help() lists all names, data the tables"), ("help(nope)", "no name 'nope'"),
     ("?.save", ".save FILE.lua"), ("?string.rep", "A function without help: one of Lua's own, or of the script."),

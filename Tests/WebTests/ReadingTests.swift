@@ -36,6 +36,19 @@ import Testing
   }
 
   @Test(arguments: [
+    ("/data", ["通报"], ["通报 / Notices", "One row a notice"]),
+    ("/data/leave/columns", ["陈述本行的通报。", "通报编号"], ["The notice that states the row.", "/ notice"]),
+    ("/data/leave/rows/1", ["假别"], ["/ kind"]),
+    ("/checks", ["不符", "临聘人员：资江风光带"], ["mismatch</h2>", "Temporary staff", " reports "]),
+    ("/nothing", ["404 没有此页"], ["Not Found"]),
+  ])
+  func aChinesePageIsWhollyChinese(address: String, there: [String], gone: [String]) throws {
+    let page = try Self.site.get().get(address, ["Accept-Language": "zh-CN"]).text
+    for text in there { #expect(page.contains(text), "\(text)") }
+    for text in gone { #expect(!page.contains(text), "\(text)") }
+  }
+
+  @Test(arguments: [
     "/", "/data/findings", "/nothing", "/api/tables", "/style.css", "/data/findings?filter=nonsense%20(",
   ])
   func everyAnswerAllowsNoMoreThanItNeeds(address: String) throws {

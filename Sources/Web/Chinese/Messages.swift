@@ -129,6 +129,34 @@ extension ChineseMessages {
       同时运行的脚本和筛选个数。
     scripts need
       脚本需要
+    Bad Request
+      请求有误
+    Unauthorized
+      尚未登录
+    Forbidden
+      没有权限
+    Not Found
+      没有此页
+    Method Not Allowed
+      不支持此操作
+    Content Too Large
+      内容太大
+    URI Too Long
+      地址太长
+    Misdirected Request
+      主机名不对
+    Unprocessable Content
+      无法处理
+    Request Header Fields Too Large
+      请求头太大
+    Internal Server Error
+      内部错误
+    Not Implemented
+      没有此功能
+    Service Unavailable
+      暂时无法使用
+    HTTP Version Not Supported
+      不支持此 HTTP 版本
     Serve runs, results and data as pages to browsers.
       用网页向浏览器提供各次运行、结果和数据。
     """#

@@ -70,6 +70,7 @@ struct ScriptRunner: Sendable {
 
   private var environmentOfRuns: [String: String] {
     var variables = ["PATH": "/usr/local/bin:/usr/bin:/bin", "PLUMB_STATE": state]
+    variables["PLUMB_LANG"] = Language.current.code
     for name in ["TZ", "PLUMB_DATA"] { variables[name] = environment(name) }
     return variables
   }

@@ -52,7 +52,9 @@ extension ScriptRunner.Outcome {
   /// The problem in the log of a script that failed, without the program's name.
   var problem: String {
     let lines = log.split(whereSeparator: \.isNewline).map(String.init)
-    let line = lines.first { $0.hasPrefix("plumb: ") && !$0.hasPrefix("plumb: note: ") } ?? lines.last
-    return line.map { $0.hasPrefix("plumb: ") ? String($0.dropFirst(7)) : $0 } ?? "it failed with status \(status)"
+    let lead = "plumb" + Language.current.colon
+    let note = lead + worded("note: \("")")
+    let line = lines.first { $0.hasPrefix(lead) && !$0.hasPrefix(note) } ?? lines.last
+    return line.map { $0.hasPrefix(lead) ? String($0.dropFirst(lead.count)) : $0 } ?? "it failed with status \(status)"
   }
 }

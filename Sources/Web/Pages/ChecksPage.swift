@@ -1,5 +1,6 @@
 import Datasets
 import Problems
+import Rectification
 import Tables
 
 /// What the packages' checks find, the worst first.
@@ -34,15 +35,11 @@ enum ChecksPage {
   private static func part(_ table: Table, _ rows: [Int], _ checks: CheckTable, _ verdict: String) -> HTML {
     let kept = table.schema.fields.indices.filter { table.schema.fields[$0].name != "verdict" }
     let part = Table(
-      Schema(kept.map { table.schema.fields[$0] }),
-      rows: rows.map { row in
-        kept.map { column in
-          let cell = table.columns[column][row]
-          guard table.schema.fields[column].name == "note", let text = cell.text else { return cell }
-          return .text(worded(text))
-        }
-      })
+      Schema(kept.map { table.schema.fields[$0] }), rows: rows.map { row in kept.map { table.columns[$0][row] } })
     var shown = TableHTML(table: part, label: worded(verdict))
+    if let notes = part.schema.index(of: "note").map({ part.columns[$0] }) {
+      shown.display = checks.labels.display(ofNotes: (0..<notes.count).compactMap { notes[$0].text })
+    }
     shown.link = { row, column in
       guard column == "check_id", let id = table.columns[table.schema.index(of: "check_id") ?? 0][rows[row]].text,
         checks.claims.contains(id)
@@ -59,6 +56,8 @@ struct CheckTable: Sendable {
   var table: Table?
   /// The identifiers of the dataset's claims.
   var claims: Set<String>
+  /// The labels of the claims.
+  var labels = CheckLabels(nil)
 
   var verdicts: Column? { table.flatMap { table in table.schema.index(of: "verdict").map { table.columns[$0] } } }
 }
@@ -71,13 +70,15 @@ extension Site {
       let outcome = try await self.queue.perform { try await self.scripts.run(["check", "--parts"]) }
       guard outcome.status == 0 else { throw Problem(outcome.problem, kind: .data) }
       var claims: Set<String> = []
+      var labels = CheckLabels(nil)
       if dataset.tables.contains(where: { $0.name == "claims" }) {
         let table = try await self.data.table("claims").rows
+        labels = CheckLabels(table)
         if let index = table.schema.index(of: "claim_id") {
           claims = Set((0..<table.rowCount).compactMap { table.columns[index][$0].text })
         }
       }
-      return CheckTable(table: outcome.tables.first, claims: claims)
+      return CheckTable(table: outcome.tables.first, claims: claims, labels: labels)
     }
   }
 }

@@ -32,8 +32,8 @@ enum DataPages {
     let w = asked.language
     let rows = tables.map { table -> HTML in
       """
-      <tr><th scope="row"><a href="\(address(["data", table.name]))">\(table.name)</a></th><td>\(table.title ?? "")</td>
-      <td class="long">\(table.description ?? "")</td>
+      <tr><th scope="row"><a href="\(address(["data", table.name]))">\(table.name)</a></th><td>\(Language.current.title(table.title ?? ""))</td>
+      <td class="long">\(Language.current.title(table.description ?? ""))</td>
       <td><a href="\(address(["data", table.name, "columns"]))">\(w("columns", "列"))</a></td></tr>
 
       """
@@ -67,7 +67,8 @@ enum DataPages {
   ) -> HTML {
     let w = asked.language
     let about: HTML = """
-      <p>\(table.description.title ?? "")</p><p class="note">\(table.description.description ?? "")
+      <p>\(Language.current.title(table.description.title ?? ""))</p>
+      <p class="note">\(Language.current.title(table.description.description ?? ""))
       <a href="\(address(["data", table.name, "columns"]))">\(w("Columns", "列的说明"))</a></p>
       """
     guard let selected else { return about + form(selection, problem, w) }
@@ -92,7 +93,7 @@ enum DataPages {
     var shown = TableHTML(table: selected.table, label: table.name)
     shown.shown = selected.shown
     let titles = Dictionary(
-      table.columns.map { ($0.field.name, $0.title ?? "") }, uniquingKeysWith: { first, _ in first })
+      table.columns.map { ($0.field.name, $0.wordedTitle) }, uniquingKeysWith: { first, _ in first })
     shown.heading = { name in
       let isUp = selection.order == name
       let order = isUp ? "-" + name : name
@@ -134,7 +135,7 @@ enum DataPages {
     let rows = zip(table.columns, columns).map { column, summary -> HTML in
       """
       <tr><th scope="row">\(column.field.name)</th><td>\(column.field.type.rawValue)</td>
-      <td class="long">\(column.title ?? "")<br><span class="note">\(column.description ?? "")</span></td>
+      <td class="long">\(column.wordedTitle)<br><span class="note">\(column.wordedDescription)</span></td>
       <td class="n">\(summary.missing)</td><td class="n">\(summary.distinct)</td><td class="long">\(summary.words)</td>
       <td>\(summary.drawing)</td></tr>
 
@@ -166,7 +167,8 @@ enum DataPages {
   private static func rowBody(_ facts: RowFacts, _ asked: Asked) -> HTML {
     let w = asked.language
     let cells = facts.cells.map { cell -> HTML in
-      let title: HTML = cell.title.isEmpty ? .nothing : " <span class=\"note\">\(cell.title)</span>"
+      let title: HTML =
+        cell.title.isEmpty ? .nothing : " <span class=\"note\">\(Language.current.title(cell.title))</span>"
       let value: HTML = cell.link.map { "<a href=\"\($0)\">\(cell: cell.text)</a>" } ?? "\(cell: cell.text)"
       return "<dt>\(cell.name)\(title)</dt><dd>\(value)</dd>"
     }

@@ -83,7 +83,7 @@ extension Asked {
 /// The page that says why there is no other.
 enum ProblemPage {
   static func page(_ refusal: Refusal, _ language: PageLanguage) -> HTML {
-    let title = "\(refusal.status.code) \(refusal.status.reasonPhrase)"
+    let title = "\(refusal.status.code) \(worded(refusal.status.reasonPhrase))"
     return """
       <!DOCTYPE html>
       <html lang="\(language.tag)">

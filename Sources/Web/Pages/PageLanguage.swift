@@ -46,7 +46,7 @@ enum PageLanguage: String, CaseIterable, Sendable {
   }
 
   /// Chinese with the messages of pages.
-  private static let chineseOfPages = Language.chinese.adding([ChineseMessages.web])
+  private static let chineseOfPages = Language.chinese.adding([ChineseMessages.web, ChineseMessages.argumentParser])
 }
 
 extension Language {

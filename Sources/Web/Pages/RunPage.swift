@@ -77,7 +77,8 @@ enum RunPage {
         TableHTML(table: table, label: w("Result \(index + 1)", "结果 \(index + 1)")).html
       }
       return "<section><h2>\(title)</h2>\(parts.isEmpty ? "<p class=\"note\">·</p>" : parts.joined())</section>"
-    case .failure(let problem): return "<section><h2>\(title)</h2><p class=\"note\">\(problem.message)</p></section>"
+    case .failure(let problem):
+      return "<section><h2>\(title)</h2><p class=\"note\">\(problem.wording.worded)</p></section>"
     }
   }
 
@@ -113,13 +114,13 @@ enum RunPage {
   private static func log(_ facts: RunFacts, _ w: PageLanguage) -> HTML {
     let parts = facts.logs.map { attempt, text -> HTML in
       """
-      <h3>\(w("Attempt \(attempt.number)", "第 \(attempt.number) 次尝试")): \(worded(attempt.state.rawValue)) \(worded(attempt.reason))</h3>
+      <h3>\(w("Attempt \(attempt.number)", "第 \(attempt.number) 次尝试"))\(Language.current.colon)\(worded(attempt.state.rawValue)) \(worded(attempt.reason))</h3>
       <pre class="log" tabindex="0">\(lines: text)</pre>
       """
     }
     let notifications = facts.notifications.map { notification, text -> HTML in
       """
-      <h3>\(w("Notification", "通知")) \(notification.command): \(worded(notification.outcome))</h3>
+      <h3>\(w("Notification", "通知")) \(notification.command)\(Language.current.colon)\(worded(notification.outcome))</h3>
       <pre class="log" tabindex="0">\(lines: text)</pre>
       """
     }

@@ -41,7 +41,7 @@ enum SchedulePage {
     let paused: HTML =
       facts.schedule.pausedAt == nil
       ? .nothing
-      : "<p class=\"problem\" role=\"status\">\(w("paused", "已暂停"))\(facts.schedule.pauseNote.map { ": " + $0 } ?? "")</p>"
+      : "<p class=\"problem\" role=\"status\">\(w("paused", "已暂停"))\(facts.schedule.pauseNote.map { Language.current.colon + $0 } ?? "")</p>"
     guard asked.visitor.name != nil else { return paused }
     let name = facts.schedule.name
     let pause: HTML =
@@ -108,7 +108,7 @@ enum SchedulePage {
     let answer: HTML =
       switch facts.why {
       case nil: .nothing
-      case .success(let lines)?: "<pre role=\"status\">\(lines: lines.joined(separator: "\n"))</pre>"
+      case .success(let lines)?: "<pre role=\"status\">\(lines: lines.map { worded($0) }.joined(separator: "\n"))</pre>"
       case .failure(let problem)?: ProblemPage.problem(problem)
       }
     return """

@@ -1,3 +1,4 @@
+import Problems
 import Tables
 
 /// A table on a page.
@@ -45,7 +46,9 @@ struct TableHTML {
   }
 
   private func cell(_ row: Int, _ name: String, _ column: DisplayColumn) -> HTML {
-    if column.isMissing(row) { return "<td class=\"missing\" title=\"missing\">\(DisplayColumn.missing)</td>" }
+    if column.isMissing(row) {
+      return "<td class=\"missing\" title=\"\(worded("missing"))\">\(DisplayColumn.missing)</td>"
+    }
     let words = column.text(row)
     let kind: HTML = column.alignsRight ? " class=\"n\"" : words.utf8.count > 40 ? " class=\"long\"" : ""
     guard let address = link(row, name) else { return "<td\(kind)>\(cell: words)</td>" }
