@@ -28,17 +28,21 @@ SILENT_CALLS = {
 HELP_CALLS = {"FunctionRow", "Statistic", "scalar", "family", "sample", "RankTest", "tTest", "Correlation", "row"}
 # Files of texts that are no messages: style sheets, migrations, tables of data, a Lua script that an import writes.
 SILENT_FILES = {
-    "HTMLParts.swift", "Migrations.swift", "NoticeChecks.swift", "PinyinTable.swift", "SpearmanCounts.swift",
+    "HTMLParts.swift", "Migrations.swift", "NoticeChecks.swift", "PinyinTable.swift", "SurnameReadings.swift", "SpearmanCounts.swift",
     "OtherTools.swift", "OpenAPI.swift", "PageScript.swift", "PageStyle.swift", "SecurityHeaders.swift",
 }
+# Arguments of these calls whose literals are parts of messages all the same.
+PART_LABELS = {"of", "for"}
 # Arguments whose literals are no messages.
 SILENT_LABELS = {"example", "signature", "code", "sql"}
 
 
 class Literal:
-    def __init__(self, pattern, file, line, callee, label, position_in_call):
+    def __init__(self, pattern, file, line, callee, label, position_in_call, is_part):
         self.pattern, self.file, self.line = pattern, file, line
         self.callee, self.label, self.position_in_call = callee, label, position_in_call
+        # True of a literal that may be put into another: within its interpolation, or one of several to choose from.
+        self.is_part = is_part
 
     def __repr__(self):
         return f"{self.file}:{self.line} {self.callee}({self.label}) {self.pattern!r}"
@@ -51,6 +55,7 @@ class Scanner:
         self.text = path.read_text()
         self.file = str(path.relative_to(ROOT))
         self.found = []
+        self.depth = 0
 
     def line(self, offset):
         return self.text.count("\n", 0, offset) + 1
@@ -144,8 +149,9 @@ class Scanner:
         opening = next((f[2] for f in reversed(frames) if f[0] == "("), None)
         is_first = opening is not None and not t[opening + 1:start].strip()
         label = re.search(r"(\w+):\s*(\[\s*)?$", t[max(0, start - 60):start])
+        is_chosen = bool(re.search(r"\?\??\s*$|[^\w\s]\s*:\s*$|case [^\n]*:\s*$", t[max(0, start - 60):start]))
         self.found.append(Literal(pattern, self.file, self.line(start), [f[1] for f in frames if f[0] == "("],
-                                  label.group(1) if label else "", 0 if is_first else 1))
+                                  label.group(1) if label else "", 0 if is_first else 1, self.depth > 0 or is_chosen))
         return i
 
     def operand(self, i, end, frames):
@@ -173,6 +179,13 @@ class Scanner:
         return i
 
     def literal(self, i, frames):
+        self.depth += 1
+        try:
+            return self.read_literal(i, frames)
+        finally:
+            self.depth -= 1
+
+    def read_literal(self, i, frames):
         t = self.text
         hashes = len(re.match(r"#*", t[i:]).group())
         i += hashes
@@ -229,6 +242,15 @@ def is_words(pattern):
     return bool(re.search(r"(^|[ ('])[A-Za-z]?[a-z']+[,.;:]? +([^ ]+ +)*[a-z(']", " " + pattern.replace("%@", "x"))) and " " in pattern.strip()
 
 
+# A word, or words with an argument, such as may be put into a sentence: `repeats`, ` (taken)`, `, file '%@'`.
+PART = re.compile(r"[ ,:;(]*(%@ )?'?[a-z][a-z' -]*[a-z]'?( '?%@'?)?[),:]*")
+
+
+def is_part(literal):
+    """True of a literal of small letters that may be put into a sentence; what is code stands in OTHER."""
+    return literal.is_part and bool(PART.fullmatch(literal.pattern))
+
+
 def literals():
     """Every literal of the sources, in their order."""
     for path in sorted(SOURCES.rglob("*.swift")):
@@ -239,7 +261,8 @@ def literals():
 def is_silent(literal):
     calls = literal.callee
     return (
-        bool(set(calls) & SILENT_CALLS) or literal.label in SILENT_LABELS or bool(calls) and calls[-1] in HELP_CALLS
+        bool(set(calls) & SILENT_CALLS) or literal.label in SILENT_LABELS
+        or bool(calls) and calls[-1] in HELP_CALLS and literal.label not in PART_LABELS
     )
 
 
@@ -257,7 +280,7 @@ def found_patterns():
         elif last == "counted" and not is_first:
             there.add(f"%@ {pattern}")
             needed.setdefault(f"%@ {pattern}", literal)
-        elif is_words(pattern) and not is_silent(literal) and Path(literal.file).name not in SILENT_FILES:
+        elif (is_words(pattern) or is_part(literal)) and not is_silent(literal) and Path(literal.file).name not in SILENT_FILES:
             needed.setdefault(pattern, literal)
     return needed, there
 

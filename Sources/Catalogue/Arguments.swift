@@ -170,7 +170,7 @@ public struct Arguments {
 
   /// The numbers of a list at their positions, `nil` where one is missing.
   public func cells(_ position: Int) throws(Problem) -> [Double?] {
-    let cells = try items(position, "numbers") { item, position throws(Problem) in
+    let cells = try items(position, "a list of numbers") { item, position throws(Problem) in
       try finite(item, at: "\(position)")
     }
     if cells.contains(where: { $0.map(mayLoseDigits) ?? false }) { try tellOfRounding(position) }
@@ -208,7 +208,7 @@ public struct Arguments {
   /// Returns for each item of a list whether an event happened: true or false, or 1 or 0; `nil`
   /// where it is missing.
   public func events(_ position: Int) throws(Problem) -> [Bool?] {
-    try items(position, "true and false") { item, position throws(Problem) in
+    try items(position, "a list of true and false") { item, position throws(Problem) in
       switch item {
       case .boolean(let value): return value
       case .integer(0), .number(0): return false
@@ -225,7 +225,7 @@ public struct Arguments {
 
   /// The group that each item belongs to, by the text that names it.
   public func groups(_ position: Int) throws(Problem) -> [String?] {
-    try items(position, "groups") { item, position throws(Problem) in
+    try items(position, "a list of groups") { item, position throws(Problem) in
       switch item {
       case .text(let value): return value
       case .integer(let value): return String(value)
@@ -241,7 +241,7 @@ public struct Arguments {
 
   /// Rows of numbers, all of one length and none missing.
   public func matrix(_ position: Int) throws(Problem) -> [[Double]] {
-    let rows = try items(position, "rows, each a list of numbers") { row, at throws(Problem) in
+    let rows = try items(position, "a list of rows, each a list of numbers") { row, at throws(Problem) in
       guard case .list(let items) = row else {
         throw Problem("expected a list of numbers at row \(at.index), got \(row.kind)")
       }
@@ -287,7 +287,7 @@ public struct Arguments {
   private func items<Item>(
     _ position: Int, _ what: String, read: (Value, ItemPosition) throws(Problem) -> Item
   ) throws(Problem) -> [Item?] {
-    guard let items = try value(position).items else { throw unexpected("a list of \(what)", position) }
+    guard let items = try value(position).items else { throw unexpected(what, position) }
     var result: [Item?] = []
     result.reserveCapacity(items.count)
     for (index, item) in items.enumerated() {

@@ -15,8 +15,8 @@ enum Expecting {
     ) { _, call throws(Problem) in
       guard call.count > 0 else { throw Problem("expected a condition, got nothing") }
       guard call.isTrue(1) else {
-        let message = call.isMissing(2) ? "expectation" : try call.text(2)
-        throw Problem("missed: \(message)")
+        if call.isMissing(2) { throw Problem("missed: expectation") }
+        throw Problem("missed: \(try call.text(2))")
       }
       call.push(argument: 1)
     },

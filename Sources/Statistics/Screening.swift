@@ -206,7 +206,9 @@ enum Screening {
     }
     if missing > 0 {
       arguments.run.note(
-        "audit.repeated: \(counted(missing, "row")) with a missing value \(missing == 1 ? "repeats" : "repeat") nothing"
+        missing == 1
+          ? "audit.repeated: 1 row with a missing value repeats nothing"
+          : "audit.repeated: \(missing) rows with a missing value repeat nothing"
       )
     }
     let repeats = rows.filter { $0.value.count > 1 }

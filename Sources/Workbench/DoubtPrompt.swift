@@ -17,9 +17,10 @@ public enum DoubtPrompt {
     let questions = review.questions
     var left = 0
     ask: for (index, question) in questions.enumerated() {
-      try put(question, "\(index + 1) of \(questions.count)", streams)
+      try put(question, worded("\(index + 1) of \(questions.count)"), streams)
       while true {
-        try streams.append("answer (a number, a value, nothing to leave it, q to stop): ", to: .output)
+        try streams.append(
+          worded("answer (a number, a value, nothing to leave it, q to stop):") + " ", to: .output)
         try streams.flush()
         guard let line = next(), line != "q" else {
           try streams.append("\n", to: .output)
@@ -40,7 +41,8 @@ public enum DoubtPrompt {
     }
     let kept = try review.write()
     try streams.append(
-      "\(counted(kept, "answer")) kept in \(folder)/import.json; \(counted(left, "question")) left\n", to: .output)
+      worded("\(counted(kept, "answer")) kept in \(folder)/import.json; \(counted(left, "question")) left") + "\n",
+      to: .output)
     try streams.flush()
     return kept
   }
@@ -48,11 +50,11 @@ public enum DoubtPrompt {
   private static func put(
     _ question: DoubtReview.Question, _ position: String, _ streams: Streams
   ) throws(Problem) {
-    var text = "\(position): \(question.kind), \(question.row) (\(question.place))"
-    if question.count > 1 { text += ", and \(question.count - 1) more" }
+    var text = worded("\(position): \(question.kind), \(question.row) (\(question.place))")
+    if question.count > 1 { text += worded(", and \(question.count - 1) more") }
     text += "\n  \(question.text)\n"
     for (index, reading) in question.readings.enumerated() {
-      text += "  \(index + 1)  \(reading)\(reading == question.taken ? " (taken)" : "")\n"
+      text += "  \(index + 1)  \(reading)\(reading == question.taken ? worded(" (taken)") : "")\n"
     }
     try streams.append(printableWithIndent(text), to: .output)
   }

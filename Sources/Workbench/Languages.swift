@@ -27,6 +27,7 @@ extension Language {
         ChineseMessages.rectification, ChineseMessages.importing, ChineseMessages.scheduling, ChineseMessages.charts,
         ChineseMessages.reports, ChineseMessages.luaLibraries, ChineseMessages.workbench, ChineseMessages.lua,
         ChineseMessages.verdicts, ChineseMessages.notesOfChecks, ChineseMessages.decisions, ChineseMessages.states,
+        ChineseMessages.libraries,
       ]
     }, help: chineseHelp)
 

@@ -1,4 +1,5 @@
 import Catalogue
+import Datasets
 import Problems
 import Testing
 import Workbench
@@ -59,5 +60,52 @@ import Workbench
     #expect(Language.chinese.title("通报 / Notices") == "通报")
     #expect(Language.chinese.title("通报") == "通报")
     #expect(Language.english.title("通报 / Notices") == "通报 / Notices")
+  }
+
+  static let composed = [
+    (
+      "left_join by a: 2 keys repeat in both tables, so that 4 rows of the left one and 3 of the right one give 6 rows; "
+        + "{ expect = \"many_to_many\" } says that this is meant",
+      "left_join 按 a：2 个键在两张表中都重复，左表 4 行与右表 3 行合成 6 行；确实需要时写 { expect = \"many_to_many\" }"
+    ),
+    ("audit.repeated: 1 row with a missing value repeats nothing", "audit.repeated：1 行有缺失值，不算重复"),
+    ("a median needs at least 1 number, got 0", "中位数至少需要 1 个数，得到的是 0"),
+    ("the names of 3 persons became letters", "3 人的姓名已改为字母"),
+    ("cannot read '账.csv': Permission denied", "无法读取“账.csv”：没有权限"),
+    ("cannot write '账.csv': input/output error", "无法写入“账.csv”：输入输出错误"),
+    ("no address 'nowhere': Name or service not known", "没有地址“nowhere”：名称或服务不存在"),
+    ("'账.xlsx' is damaged or was cut short (Truncated ZIP file data)", "“账.xlsx”已损坏或不完整（zip 数据不完整）"),
+    ("running for the second time", "第 2 次运行"), ("running for the 4th time", "第 4 次运行"),
+    ("in 元, written in 万元", "以元计，原文以万元记"), ("next: never", "没有下一时点"),
+    ("separated by tabs", "分隔符为制表符"),
+  ]
+
+  @Test(arguments: composed) func sentencesThatArePutTogetherAreWhollyChinese(english: String, chinese: String) {
+    #expect(Language.chinese.speaking { worded(english) } == chinese)
+  }
+
+  /// The Chinese of a pattern whose arguments are words: no English is left between the Chinese but code.
+  @Test func noSentenceIsHalfEnglish() throws {
+    let wordings = try #require(Language.chinese.wordings)
+    var half: [String] = []
+    for pattern in wordings.patterns {
+      guard let words = wordings.words(of: pattern), words.firstMatch(of: /\p{Han}/) != nil else { continue }
+      if words.firstMatch(of: /\p{Han}\s*(the|of|is|are|was|in|by|to|and|or|with|rows?|columns?)\s+[a-z]+\s*\p{Han}/)
+        != nil
+      {
+        half.append(words)
+      }
+    }
+    #expect(half.isEmpty, "\(half.joined(separator: "\n"))")
+  }
+
+  @Test func everyColumnOfTheDatasetIsDescribedInChinese() throws {
+    let package = try DataPackage(AuditTests.folder.path)
+    for table in package.tables {
+      for column in table.columns where column.description != nil {
+        let words = try #require(column.chineseDescription, "\(table.name).\(column.field.name)")
+        #expect(words.hasSuffix("。") && words.firstMatch(of: /\p{Han}/) != nil, "\(words)")
+      }
+    }
   }
 }

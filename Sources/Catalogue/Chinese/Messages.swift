@@ -31,14 +31,10 @@ extension ChineseMessages {
       %@个整数
     %@ beyond 2^53 lost digits: numbers hold no %@, the nearest is %@
       %@超出 2^53，丢失了末位：数值存不下 %@，最接近的是 %@
-    true and false
-      true 和 false
     expected true or false, 1 or 0, at %@, got %@
       %@应为 true、false、1 或 0，得到的是%@
     expected the name of a group at %@, got %@
       %@应为组名，得到的是%@
-    rows, each a list of numbers
-      若干行，每行是一列数值
     expected a list of numbers at row %@, got %@
       第%@行应为一列数值，得到的是%@
     row %@, column %@
@@ -53,8 +49,14 @@ extension ChineseMessages {
       %@应为有限的数值，得到的是%@
     expected a number at %@, got %@
       %@应为数值，得到的是%@
-    a list of %@
-      由%@组成的列表
+    a list of numbers
+      数值列表
+    a list of true and false
+      真假值列表
+    a list of groups
+      由各组组成的列表
+    a list of rows, each a list of numbers
+      由各行组成的列表，每行是数值列表
     expected a level between 0 and 1, such as 0.95, at argument %@, got %@
       第%@个参数应为 0 到 1 之间的置信水平，例如 0.95，得到的是%@
     expected at most %@, got %@

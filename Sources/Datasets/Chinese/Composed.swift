@@ -69,5 +69,15 @@ extension ChineseMessages {
       表尾%@行（%@）
     %@ more
       另有%@个
+    commas
+      逗号
+    tabs
+      制表符
+    semicolons
+      分号
+    pipes
+      竖线
+    given
+      已指定
     """#
 }

@@ -14,7 +14,7 @@ extension ChineseMessages {
     '%@' is not an ordinary file
       “%@”不是普通文件
     in %@, written in %@
-      位于 %@，记载于 %@
+      以%@计，原文以%@记
     column '%@' is of type %@ here and %@ in another package
       列“%@”在此处类型为 %@，在另一个数据包里为 %@
     the other is at %@
@@ -195,8 +195,10 @@ extension ChineseMessages {
       没有表头：各列名为 column_1 至 column_%@
     %@s %@ and %@, joined
       第%2$@、%3$@%1$@合并而成
-    it is the first %@ that fills the columns
-      这是填满各列的第一%@
+    it is the first line that fills the columns
+      这是填满各列的第一行
+    it is the first row that fills the columns
+      这是填满各列的第一行
     heading in %@
       表头在%@
     ␣below %@
@@ -568,19 +570,19 @@ extension ChineseMessages {
     row %@ has a date before the year 1, after the year 9999, or an infinite one
       第 %@ 行的日期早于公元 1 年、晚于 9999 年，或为无穷大
     '%@' cannot give the rows: %@
-      “%@”给不出这些行：%@
+      “%@”给不出这些行，服务器称：“%=@”
     '%@' refuses the connection: %@
-      “%@”拒绝连接：%@
+      “%@”拒绝连接，服务器称：“%=@”
     '%@' has it no more: %@
-      “%@”里已经没有了：%@
+      “%@”里已经没有了，服务器称：“%=@”
     '%@' does not let the role read: %@
-      “%@”不让这个角色读取：%@
+      “%@”不让这个角色读取，服务器称：“%=@”
     GRANT SELECT ON … TO the role of the service lets it read
       用 GRANT SELECT ON … TO 该服务的角色，授予读取的权限
     '%@' ended the query: %@
       “%@”终止了查询：%@
     '%@' does not understand a query of Plumb's own: %@ (%@)
-      “%@”看不懂 Plumb 自己的查询：%@（%@）
+      “%@”看不懂 Plumb 自己的查询，服务器称：“%=@”（%@）
     no service '%@' in pg_service.conf
       pg_service.conf 里没有服务“%@”
     ~/.pg_service.conf, or the file that $PGSERVICEFILE names, describes each service: [NAME], host=…, dbname=…
@@ -675,5 +677,9 @@ extension ChineseMessages {
       函数“%@”在这里运行
     values of two types are mixed
       两种类型的值混用
+    %@, file '%@'
+      %@ 里的文件“%@”
+    full-width commas
+      全角逗号
     """#
 }

@@ -75,7 +75,7 @@ struct FileTable: Sendable {
   /// The name in notes and problems.
   var name: String {
     guard let sheet, isOneOfSeveral else { return path }
-    return "\(path), \(Files.ending(of: path) == "zip" ? "file" : "sheet") '\(sheet)'"
+    return Files.ending(of: path) == "zip" ? "\(path), file '\(sheet)'" : "\(path), sheet '\(sheet)'"
   }
 
   /// The problem of a table that was there when the file was read before.

@@ -16,7 +16,8 @@ extension Heading {
         note: .init(line: .source, text: "no heading: the columns are column_1 to column_\(names.count)"))
     }
     let rows = rowCount == 2 ? "\(noun)s \(number) and \(number + 1), joined" : "\(noun) \(number)"
-    let reason = "it is the first \(noun) that fills the columns"
+    let reason =
+      noun == "line" ? "it is the first line that fills the columns" : "it is the first row that fills the columns"
     guard rowCount == 2 || !titles.isEmpty else { return Decision(decision: "heading in \(rows)", reason: reason) }
     let below = titles.isEmpty ? "" : " below \(counted(titles.count, "title row"))"
     return Decision(

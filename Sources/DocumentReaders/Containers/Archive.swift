@@ -167,7 +167,7 @@ final class ArchiveReader {
 
   private func damaged() -> Problem {
     let words = archive_error_string(archive).map { String(cString: $0) } ?? ""
-    return input.problem("is damaged or was cut short" + (words.isEmpty ? "" : " (\(words))"))
+    return input.problem(words.isEmpty ? "is damaged or was cut short" : "is damaged or was cut short (\(words))")
       .hint("open it in the program that made it, or fetch it anew")
   }
 }

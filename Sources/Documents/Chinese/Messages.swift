@@ -21,8 +21,10 @@ extension ChineseMessages {
       内存不足，打不开归档
     has a file whose name cannot be read: it is damaged
       里有文件名读不出的文件：文件已损坏
-    is damaged or was cut short%@
-      已损坏或不完整%@
+    is damaged or was cut short
+      已损坏或不完整
+    is damaged or was cut short (%@)
+      已损坏或不完整（%@）
     open it in the program that made it, or fetch it anew
       用生成它的程序打开看看，或重新取一份
     is damaged or was cut short: its sectors do not fit together

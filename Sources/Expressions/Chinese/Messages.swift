@@ -413,12 +413,22 @@ extension ChineseMessages {
       这里叫作“%@”
     whether x is missing is x == nil
       判断 x 是否缺失用 x == nil
-    %@ to %@
-      %@至%@个
     at least %@
       至少%@个
-    '%@' takes %@ %@, got %@
-      “%@”要%@%@，得到的是%@个
+    '%@' takes %@, got %@
+      “%@”要%@，得到的是%@个
+    no arguments
+      0 个参数
+    1 argument
+      1 个参数
+    %@ arguments
+      %@个参数
+    %@ to %@ arguments
+      %@至%@个参数
+    at least 1 argument
+      至少 1 个参数
+    at least %@ arguments
+      至少%@个参数
     count_if(x ~= nil) counts the rows where x is not missing
       count_if(x ~= nil) 数出 x 不缺失的行
     '%@' takes a constant as argument %@

@@ -51,12 +51,7 @@ extension CheckingPass {
     let least = row.requiredCount
     let most = row.isVariadic ? Int.max : row.parameters.count
     guard count < least || count > most else { return }
-    let expected =
-      least == most ? "\(least)" : most == .max ? "at least \(least)" : "\(least) to \(most)"
-    let noun = least == most && least == 1 || most == .max && least == 1 ? "argument" : "arguments"
-    let told = problem(
-      "'\(row.name)' takes \(least == 0 && most == 0 ? "no" : expected) \(noun), got \(count)", span
-    )
+    let told = problem("'\(row.name)' takes \(argumentCount(least, most)), got \(count)", span)
     if row.name == "count", count == 1 {
       throw told.hint("count_if(x ~= nil) counts the rows where x is not missing")
     }
@@ -297,4 +292,11 @@ extension FunctionRow {
     let isLast = index == count - 1
     return parameters[isLast ? 1 : index % 2]
   }
+}
+
+/// The number of arguments that a call takes, in words.
+func argumentCount(_ least: Int, _ most: Int) -> Message {
+  if least == most { return most == 0 ? "no arguments" : most == 1 ? "1 argument" : "\(most) arguments" }
+  guard most == .max else { return "\(least) to \(most) arguments" }
+  return least == 1 ? "at least 1 argument" : "at least \(least) arguments"
 }

@@ -55,10 +55,8 @@ extension CheckingPass {
   ) throws(Problem) -> (template: Syntax, lists: [String: [Cell]]) {
     let nameSpan = span.lowerBound..<min(span.lowerBound + row.name.utf8.count, span.upperBound)
     guard (macro.required...macro.parameters.count).contains(arguments.count) else {
-      let (least, most) = (macro.required, macro.parameters.count)
-      let expected = most == 0 ? "no" : least == most ? "\(most)" : "\(least) to \(most)"
       throw problem(
-        "'\(row.name)' takes \(expected) \(most == 1 ? "argument" : "arguments"), got \(arguments.count)",
+        "'\(row.name)' takes \(argumentCount(macro.required, macro.parameters.count)), got \(arguments.count)",
         nameSpan, row.entry.signature)
     }
     var constants: [String: Cell] = [:]

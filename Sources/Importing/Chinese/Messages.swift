@@ -37,14 +37,14 @@ extension ChineseMessages {
       以前没有见过状态“%@”
     %@ is %@
       %@为%@
-    %@ persons
+    %@ person
       %@人
     the names of %@ became letters
       %@的姓名已改为字母
     differs: %@
       有变化：%@
     %@ (%@) about %@, in the table doubts
-      %@（%@），关于%@，见 doubts 表
+      %@（kind：%=@），关于%@，见 doubts 表
     %@: %@ left out as %@, first row %@
       %@：%@按%@略去，首处第%@行
     a formula without a stored value
@@ -76,7 +76,7 @@ extension ChineseMessages {
     totals only: %@, and no list of findings behind them
       只有合计：%@，没有相应的问题清单
     %@ (%@), in the table doubts
-      %@（%@），见 doubts 表
+      %@（kind：%=@），见 doubts 表
     the document holds no text
       文档里没有文本
     a plan or a rule, not a notice: nothing in it says what became of a finding

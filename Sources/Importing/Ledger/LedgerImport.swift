@@ -200,8 +200,7 @@ public struct LedgerImport {
     notes.append(worded(counted(reader.findings.count, "finding")) + Language.current.colon + mapped)
     notes += reader.decisions
     if reader.mask.count > 0 {
-      notes.append(
-        "the names of \(reader.mask.count == 1 ? "1 person" : "\(reader.mask.count) persons") became letters")
+      notes.append("the names of \(counted(reader.mask.count, "person")) became letters")
     }
     let unanswered = reader.doubts.filter { $0.answer == nil }
     if !unanswered.isEmpty { notes.append(Self.summary(of: unanswered)) }

@@ -96,7 +96,7 @@ struct NoticeImport {
     }
     notes += notice.notes
     if rows.mask.count > 0 {
-      notes.append("the names of \(rows.mask.count == 1 ? "1 person" : "\(rows.mask.count) persons") became letters")
+      notes.append("the names of \(counted(rows.mask.count, "person")) became letters")
     }
     let unanswered = rows.doubts.filter { $0.answer == nil }
     if !unanswered.isEmpty {

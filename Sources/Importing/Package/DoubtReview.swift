@@ -120,9 +120,9 @@ private struct Cells {
     let readings = texts["readings"].map { $0.split(separator: "；").map(String.init) } ?? []
     let row = [texts["table"], texts["key"]].compactMap(\.self).joined(separator: " ")
     let place = [
-      texts["file"], texts["sheet"], texts["page"].map { "page \($0)" }, texts["paragraph"].map { "paragraph \($0)" },
-      texts["line"].map { "line \($0)" }, texts["cell"],
-    ].compactMap(\.self).joined(separator: ", ")
+      texts["file"], texts["sheet"], texts["page"].map { worded("page \($0)") },
+      texts["paragraph"].map { worded("paragraph \($0)") }, texts["line"].map { worded("line \($0)") }, texts["cell"],
+    ].compactMap(\.self).joined(separator: worded(", "))
     return DoubtReview.Question(
       kind: kind, text: text, readings: readings, taken: texts["taken"], row: row, place: place)
   }

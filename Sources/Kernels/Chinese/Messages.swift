@@ -25,8 +25,12 @@ extension ChineseMessages {
       应为 %@，但%@%@在%4$@表的多行里，例如%5$@在其第%6$@行和第%7$@行
     t:count("%@") shows how often each key occurs
       t:count("%@") 显示各个键出现的次数
-    %@ by %@: %@ %@ in both tables, so that %@ rows of the left one and %@ of the right one give %@ rows; { expect = "many_to_many" } says that this is meant
-      %@ 按 %@：%@%@在两张表中都重复，左表%5$@行与右表%6$@行合成%7$@行；确实需要时写 { expect = "many_to_many" }
+    1 key repeats in both tables
+      1 个键在两张表中都重复
+    %@ keys repeat in both tables
+      %@个键在两张表中都重复
+    %@ by %@: %@, so that %@ rows of the left one and %@ of the right one give %@ rows; { expect = "many_to_many" } says that this is meant
+      %@ 按 %@：%@，左表%@行与右表%@行合成%@行；确实需要时写 { expect = "many_to_many" }
     %@ by %@: %@ of the left table %@ several of the right one, and %@ of the right one several of the left, which gives %@ pairs; { expect = "many_to_many" } says that this is meant
       %@ 按 %@：左表%3$@%4$@右表多行，右表%5$@又对应左表多行，合成%6$@对；确实需要时写 { expect = "many_to_many" }
     expected %@, but %@ of the %@ table %@ several of the %@ one, such as its row %@, which meets rows %@ and %@

@@ -85,9 +85,9 @@ extension Join {
       pairs += left * right
     }
     guard keys > 0, join.isNoted.setFirst() else { return }
+    let repeated = keys == 1 ? "1 key repeats in both tables" : "\(keys) keys repeat in both tables"
     engine.notes.add(
-      "\(join.verb) by \(join.terms.printed): \(counted(keys, "key")) "
-        + "\(keys == 1 ? "repeats" : "repeat") in both tables, so that \(lefts) rows of the left one "
+      "\(join.verb) by \(join.terms.printed): \(repeated), so that \(lefts) rows of the left one "
         + "and \(rights) of the right one give \(pairs) rows; "
         + "{ expect = \"many_to_many\" } says that this is meant")
   }

@@ -67,6 +67,8 @@ extension ChineseMessages {
       它所在的表
     expected a condition, got nothing
       应为条件，得到的是空
+    missed: expectation
+      不满足预期
     missed: %@
       不满足：%@
     expected two values, got %@

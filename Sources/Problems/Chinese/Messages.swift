@@ -135,8 +135,6 @@ extension ChineseMessages {
       出现
     argument
       参数
-    arguments
-      参数
     no
       0个
     interrupted
@@ -196,6 +194,6 @@ extension ChineseMessages {
     ,␣
       、
     %@ in %@
-      %2$@ 中%1$@
+      %2$@中%1$@
     """#
 }

@@ -2,7 +2,7 @@ extension ChineseMessages {
   /// Patterns that are put together of several parts of a source, in Chinese.
   public static let composed = #"""
     no column '%@' in %@
-      %2$@ 中没有列“%1$@”
+      %2$@中没有列“%1$@”
     jump
       拨快，由
     the clocks jump from %@ to %@
@@ -22,7 +22,7 @@ extension ChineseMessages {
     replaced '%@'
       已替换“%@”
     failed with status %@: %@
-      失败，状态 %@：%@
+      退出状态 %@：%@
     ended by signal %@: %@
       被信号 %@ 终止：%@
     reached its time limit: %@

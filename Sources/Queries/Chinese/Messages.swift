@@ -145,8 +145,6 @@ extension ChineseMessages {
       行数不能是负数 %@
     the table is grouped by '%@', which would change
       表按“%@”分组，这样会改变它
-    ␣in a database
-      ␣，在数据库里
     '%@' cannot give the rows
       “%@”给不出这些行
     the step does not run in '%@': %@
@@ -171,5 +169,57 @@ extension ChineseMessages {
       %@字节
     ␣␣%@ came, %@
       ␣␣读来%@，%@
+    a table
+      一张表
+    ␣in %@
+      （在 %@ 里）
+    ␣of %@
+      （%@）
+    ␣in a database
+      （在数据库里）
+    made already, %@
+      已算出，%@
+    ␣␣reads %@ of %@: %@
+      ␣␣读取%2$@中的%1$@列：%3$@
+    ␣within each %@
+      ，在每个 %@ 内
+    ␣for each %@
+      ，按 %@ 分组
+    for each %@
+      按 %@
+    over all
+      全部
+    , totals %@ in %@
+      ，合计%@，记在 %@
+    ␣in %@ order
+      ，按 %@ 次序
+    top %@ by %@
+      按 %2$@ 取前%1$@行
+    , the first row of each
+      ，各取第一行
+    a Lua function of each row (slow, and runs here only)
+      逐行调用 Lua 函数（慢，只在本地运行）
+    apply a Lua function
+      apply 一个 Lua 函数
+    ␣(slow, and runs here only)
+      （慢，只在本地运行）
+    ␣of different rows
+      （去掉重复行）
+    ␣with
+      ，另一张表：
+    ␣by %@
+      ，按 %@
+    , expecting %@,
+      ，应为 %@
+    , within %@,
+      ，相距不超过 %@
+    ␣␣[there]
+      ␣␣[在库里]
+    ␣␣[here]
+      ␣␣[在本地]
+    ␣␣[here: %@]
+      ␣␣[在本地：%@]
+    ␣␣[refused]
+      ␣␣[拒绝]
     """#
 }

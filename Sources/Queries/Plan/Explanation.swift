@@ -6,6 +6,8 @@ import Tables
 extension Query {
   /// The plan as text, a line for each step, as it is run.
   ///
+  /// What is no verb is in the language of the run.
+  ///
   ///     findings of 41 rows
   ///       reads 2 of 14 columns: area_no, status
   ///     filter area_no > 2
@@ -30,14 +32,14 @@ extension Query {
     let columns = plan.schema.names.filter(read.contains)
     let rows = first?.rowCount ?? 0
     // The rows of a database need not be here where those of a later step are.
-    let size = source.map { " of \(counted($0.rowCount, "row"))" } ?? " in a database"
-    var lines = ["\(sourceName ?? "a table")\(size)"]
+    let size = source.map { worded(" of \(counted($0.rowCount, "row"))") } ?? worded(" in a database")
+    var lines = [(sourceName ?? worded("a table")) + size]
     lines += made.flatMap(\.step.lines)
-    if !made.isEmpty { lines.append("made already, \(counted(rows, "row"))") }
+    if !made.isEmpty { lines.append(worded("made already, \(counted(rows, "row"))")) }
     if !optimised.steps.isEmpty {
       lines.append(
-        "  reads \(columns.count) of \(counted(plan.schema.names.count, "column")): "
-          + printed(columns))
+        worded(
+          "  reads \(columns.count) of \(counted(plan.schema.names.count, "column")): \(Message(printed(columns)))"))
     }
     return lines + optimised.steps.flatMap(\.lines)
   }
@@ -45,9 +47,9 @@ extension Query {
   /// The lines of a table in a database whose rows are not here, or of which all steps are done.
   private var remoteLines: [String]? {
     guard knownCount == 0 || knownCount == stages.count, let run = runOfAllSteps else { return nil }
-    let lines = ["\(sourceName ?? "a table") in \(run.table.engineName)"] + run.lines(needing: Set(schema.names))
+    let lines = [(sourceName ?? worded("a table")) + worded(" in \(run.table.engineName)")] + run.lines(needing: Set(schema.names))
     guard let table = stages.last?.table else { return lines }
-    return lines + ["made already, \(counted(table.rowCount, "row"))"]
+    return lines + [worded("made already, \(counted(table.rowCount, "row"))")]
   }
 
   /// The plan of a table that another is put together with.
@@ -73,10 +75,10 @@ func printed(_ orderings: [Ordering]) -> String {
 
 /// ` within each area_no`; nothing where there are no groups.
 func printed(within groups: [String]) -> String {
-  groups.isEmpty ? "" : " within each \(printed(groups))"
+  groups.isEmpty ? "" : worded(" within each \(printed(groups))")
 }
 
 /// ` for each area_no`; nothing where there are no groups.
 func printed(forEach groups: [String]) -> String {
-  groups.isEmpty ? "" : " for each \(printed(groups))"
+  groups.isEmpty ? "" : worded(" for each \(printed(groups))")
 }

@@ -68,16 +68,15 @@ struct RemoteRun {
   func lines(needing needed: Set<String>) -> [String] {
     let remote = remote
     let (first, rest) = split(remote)
-    var lines = first.flatMap { step in step.lines.map { "\($0)  [there]" } }
+    var lines = first.flatMap { step in step.lines.map { $0 + worded("  [there]") } }
     if let amount = remote.amount(rest.needs(needed).first ?? needed) {
-      lines.append("  \(counted(amount.rows, "row")) came, \(counted(amount.bytes, "byte"))")
+      lines.append(worded("  \(counted(amount.rows, "row")) came, \(counted(amount.bytes, "byte"))"))
     }
     for (index, step) in rest.steps.enumerated() {
-      let place = index == 0 ? "here: \(remote.reason ?? "")" : "here"
-      let isRefused = table.isStrict && index == 0
-      lines += step.lines.enumerated().map { line, text in
-        line > 0 ? text : "\(text)  [\(isRefused ? "refused" : place)]"
-      }
+      let reason = remote.reason ?? ""
+      let place: Message =
+        index > 0 ? "  [here]" : table.isStrict ? "  [refused]" : "  [here: \(reason)]"
+      lines += step.lines.enumerated().map { line, text in line > 0 ? text : text + place.worded }
     }
     return lines
   }

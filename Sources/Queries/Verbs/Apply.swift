@@ -173,7 +173,9 @@ struct ApplyStep: PlanStep {
 
   var verb: String { "apply" }
   var relational: RelationalStep { .local(.ownFunctions) }
-  var lines: [String] { ["apply a Lua function\(printed(forEach: keys)) (slow, and runs here only)"] }
+  var lines: [String] {
+    [worded("apply a Lua function") + printed(forEach: keys) + worded(" (slow, and runs here only)")]
+  }
   var keepsColumns: Bool { false }
 
   func schema(after before: Schema) -> Schema { result }

@@ -41,7 +41,7 @@ private func sorting(_ call: borrowing VerbCall) throws(Problem) -> TextSorting 
 
 /// ` in natural order`; nothing where texts are ordered by code point.
 private func printed(in sorting: TextSorting) -> String {
-  sorting == .codePoint ? "" : " in \(sorting.rawValue) order"
+  sorting == .codePoint ? "" : worded(" in \(sorting.rawValue) order")
 }
 
 extension Query {
@@ -96,7 +96,7 @@ struct TopStep: RowStep {
   let count: Int
 
   var verb: String { "arrange" }
-  var lines: [String] { ["top \(count) by \(printed(orderings))\(printed(in: sorting))"] }
+  var lines: [String] { [worded("top \(count) by \(printed(orderings))") + printed(in: sorting)] }
   var relational: RelationalStep { sorting == .codePoint ? .top(count, orderings) : .local(.sorting) }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {

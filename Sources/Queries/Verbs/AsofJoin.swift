@@ -87,8 +87,8 @@ struct AsofJoinStep: PlanStep {
   var other: Query? { right }
 
   var lines: [String] {
-    let limit = within.map { ", within \(Int64(exactly: $0).map(String.init) ?? luaText($0))," } ?? ""
-    return ["\(verb) by \(join.terms.printed)\(limit) with"] + right.indentedLines
+    let limit = within.map { worded(", within \(Int64(exactly: $0).map(String.init) ?? luaText($0)),") } ?? ""
+    return [verb + worded(" by \(join.terms.printed)") + limit + worded(" with")] + right.indentedLines
   }
 
   func schema(after before: Schema) -> Schema { join.schema(after: before) }

@@ -72,7 +72,7 @@ struct FirstOfEachStep: PlanStep {
 
   var verb: String { "distinct" }
   var relational: RelationalStep { .local(.places) }
-  var lines: [String] { ["distinct \(printed(columns)), the first row of each"] }
+  var lines: [String] { ["distinct \(printed(columns))" + worded(", the first row of each")] }
   var keepsColumns: Bool { true }
 
   func schema(after before: Schema) -> Schema { before }

@@ -66,7 +66,7 @@ struct RowSetStep: RowStep {
 
   var verb: String { isInSecond ? "intersect" : "difference" }
   var relational: RelationalStep { .local(.twoTables) }
-  var lines: [String] { ["\(verb) with"] + second.indentedLines }
+  var lines: [String] { [verb + worded(" with")] + second.indentedLines }
   var other: Query? { second }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> { Set(before.names) }

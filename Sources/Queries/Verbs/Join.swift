@@ -127,9 +127,9 @@ struct JoinStep: PlanStep {
   var other: Query? { right }
 
   var lines: [String] {
-    let expected = join.expectation.map { ", expecting \($0.rawValue)," } ?? ""
-    let terms = join.terms.isEmpty ? "" : " by \(join.terms.printed)"
-    return ["\(verb)\(terms)\(expected) with"] + right.indentedLines
+    let expected = join.expectation.map { worded(", expecting \($0.rawValue),") } ?? ""
+    let terms = join.terms.isEmpty ? "" : worded(" by \(join.terms.printed)")
+    return [verb + terms + expected + worded(" with")] + right.indentedLines
   }
 
   func schema(after before: Schema) -> Schema { join.schema(after: before) }

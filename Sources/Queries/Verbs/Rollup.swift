@@ -92,9 +92,10 @@ struct TotalsStep: PlanStep {
 
   var lines: [String] {
     let over = totals.levels.map { level in
-      level == 0 ? "over all" : "for each \(printed(Array(summary.keys[..<level])))"
+      level == 0 ? worded("over all") : worded("for each \(printed(Array(summary.keys[..<level])))")
     }
-    return summary.lines.map { "\($0), totals \(over.joined(separator: ", ")) in \(quotedIfNeeded(totals.column))" }
+    let column = quotedIfNeeded(totals.column)
+    return summary.lines.map { $0 + worded(", totals \(over.joined(separator: worded(", "))) in \(column)") }
   }
 
   func schema(after before: Schema) -> Schema {

@@ -8,7 +8,7 @@ import Tables
 ///     frame{ {a = 1}, {a = 5} }:filter_out(function(row) return row.a > 2 end):pull("a")  // {1}
 enum RowFunction {
   /// The words that `explain` prints of one.
-  static let printed = "a Lua function of each row (slow, and runs here only)"
+  static var printed: String { worded("a Lua function of each row (slow, and runs here only)") }
 
   /// Calls a function with each row of a table, and hands on the row's number, counted from 0, and
   /// what the function gave.

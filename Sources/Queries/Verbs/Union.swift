@@ -44,7 +44,9 @@ struct UnionStep: PlanStep {
 
   var verb: String { "union" }
   var relational: RelationalStep { .local(.twoTables) }
-  var lines: [String] { ["union\(isDistinct ? " of different rows" : "") with"] + lower.indentedLines }
+  var lines: [String] {
+    ["union" + (isDistinct ? worded(" of different rows") : "") + worded(" with")] + lower.indentedLines
+  }
   var keepsColumns: Bool { false }
   var other: Query? { lower }
 

@@ -5,10 +5,10 @@ extension ChineseMessages {
   public static let reports = #"""
     A web page in one file, for any browser and for paper.
       单个文件的网页，可用浏览器打开，也可打印。
-    %@ %@ behind this row
-      该行背后的%@%@
-    the first %@ of %@ %@ behind this row
-      该行背后的%2$@%3$@中的前%1$@
+    %@ behind this row
+      该行背后的%@
+    the first %@ of %@ behind this row
+      该行背后的%2$@中的前%1$@行
     the first %@ of %@ rows; a workbook (.xlsx) holds them all
       %2$@行中的前%1$@行；工作簿（.xlsx）保存全部
     the first %@ rows open into the rows behind them

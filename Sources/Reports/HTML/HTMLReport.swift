@@ -182,9 +182,8 @@ extension ReportTable.OpenedRow {
   /// The line that opens the rows.
   var label: String {
     let kept = rows.rowCount
-    let noun = count == 1 ? "row" : "rows"
-    return worded(
-      kept < count ? "the first \(kept) of \(count) \(noun) behind this row" : "\(count) \(noun) behind this row")
+    let all = counted(count, "row")
+    return worded(kept < count ? "the first \(kept) of \(all) behind this row" : "\(all) behind this row")
   }
 }
 

@@ -288,7 +288,7 @@ extension ChineseMessages {
     a file is not there
       文件不存在
     failed with status %@%@
-      失败，状态 %@%@
+      退出状态 %@%@
     ended by signal %@%@
       被信号 %@ 终止%@
     could not be started: %@

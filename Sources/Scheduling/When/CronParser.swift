@@ -83,7 +83,7 @@ private struct CronParser {
         .hint("give it with --tz")
     }
     if words.count < 5 {
-      let missing = CronField.all[words.count...].map(\.name).joined(separator: ", ")
+      let missing = CronField.all[words.count...].map { worded($0.name) }.joined(separator: worded(", "))
       throw problem(
         "expected five fields (minute hour day month weekday), got \(words.count)", bytes.count,
         bytes.count

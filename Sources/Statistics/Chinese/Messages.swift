@@ -577,8 +577,10 @@ extension ChineseMessages {
       audit.round_numbers：%@没有金额或金额为 0，不计入
     Benford's law, %@ digits
       本福特定律，%@
-    audit.repeated: %@ with a missing value %@ nothing
-      audit.repeated：%1$@有缺失值，%2$@不算重复
+    audit.repeated: 1 row with a missing value repeats nothing
+      audit.repeated：1 行有缺失值，不算重复
+    audit.repeated: %@ rows with a missing value repeat nothing
+      audit.repeated：%@行有缺失值，不算重复
     column '%@' holds %@s, not whole numbers or texts
       列“%@”里是%@，不是整数或文本
     audit.gaps: %@ without a number left out
@@ -685,5 +687,25 @@ extension ChineseMessages {
       %@缺失，序列的步子无从知道
     'lags' is from 1 to %@, not %@
       “lags”应在 1 到 %@ 之间，不能是 %@
+    a mean
+      均值
+    a median
+      中位数
+    a variance
+      方差
+    a standard deviation
+      标准差
+    a median distance
+      绝对偏差的中位数
+    an autocorrelation
+      自相关系数
+    the first list of a t test
+      t 检验的第一组
+    the second list of a t test
+      t 检验的第二组
+    the first list of a rank test
+      秩检验的第一组
+    the second list of a rank test
+      秩检验的第二组
     """#
 }

@@ -179,14 +179,18 @@ extension ChineseMessages {
       其输出为：
     '%@' has no checks.lua; a data package whose tables lie there may have one
       “%@”没有 checks.lua；表放在那里的数据包可以有
-    answer (a number, a value, nothing to leave it, q to stop):␣
-      答复（写编号或值；直接回车为跳过；q 为停止）：␣
+    answer (a number, a value, nothing to leave it, q to stop):
+      回答（编号或值，直接回车留待以后，q 退出）：
+    %@ of %@
+      第%1$@个，共%2$@个
+    %@: %@, %@ (%@)
+      %@：%@，%@（%@）
     %@ answer
       %@ 条答复
     %@ question
       %@ 个疑点
-    %@ kept in %@/import.json; %@ left⏎
-      已将%@存入 %@/import.json；还剩%@⏎
+    %@ kept in %@/import.json; %@ left
+      已将%@存入 %@/import.json；还剩%@
     , and %@ more
       ，另有 %@ 个
     the files
@@ -245,5 +249,17 @@ extension ChineseMessages {
       由启动调度器的人提供，例如在其单元文件里写 EnvironmentFile=
     reading %@: %@
       正在读入 %@：%@
+    '%@' has no result yet
+      “%@”还没有结果
+    '%@' has only one result yet
+      “%@”还只有一个结果
+    '%@' has no run yet
+      “%@”还没有运行过
+    '%@' has only one run yet
+      “%@”还只运行过一次
+    unknown
+      未知
+    ␣(taken)
+      （已采用）
     """#
 }
