@@ -221,7 +221,7 @@ enum MonetaryUnits {
       }
       let times = hits.flatMap { $0[row] } ?? 1
       guard times >= 1 else {
-        throw Problem("'\(hitsName ?? "hits")' is 0 in row \(row + 1), and an item of the sample was hit", kind: .data)
+        throw Problem("'\(hitsName ?? "")' is 0 in row \(row + 1), and an item of the sample was hit", kind: .data)
       }
       items.append((row, before, after, Int(times)))
     }

@@ -151,8 +151,6 @@ extension ChineseMessages {
       这一步不能在“%@”里运行：%@
     without --strict-push it runs here, on the rows that are fetched for it
       不写 --strict-push 时，把行读到这里运行
-    here: %@
-      在这里：%@
     the step calls a function of the script
       这一步要调用脚本里的函数
     the step puts two tables together

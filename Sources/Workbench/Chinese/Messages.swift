@@ -229,10 +229,6 @@ extension ChineseMessages {
       “%@”应为文本
     '--before' goes with a schedule's name
       “--before”要与计划名同用
-    only one
-      只有一个
-    '%@' has %@ %@ yet
-      “%1$@”还%2$@%3$@
     secret, from the variable %@ of the environment
       保密，取自环境变量 %@
     notification '%@': %@
