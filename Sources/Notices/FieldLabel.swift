@@ -11,6 +11,14 @@ struct FieldLabel: Sendable {
     case units, office
     case amount, goal, note
 
+    /// True where a numbered list may stand behind the label.
+    var opensList: Bool {
+      switch self {
+      case .progress, .measures, .goal, .status: true
+      case .problem, .due, .closed, .opened, .units, .office, .amount, .note: false
+      }
+    }
+
     /// True where what stands behind the label is a few words.
     var isShort: Bool {
       switch self {

@@ -227,8 +227,13 @@ enum Figures {
     let isTold =
       ["个", "项", "条"].contains(unit)
       && (StatusPhrases.family(text, lead(text, from, range)) ?? StatusPhrases.family(text, noun)) != nil
+    // 反馈问题一百二十个
+    let isNamed =
+      ["个", "项", "条"].contains(unit) && value > 1
+      && namedBefore.start(ofWordBefore: from, in: text, from: range.lowerBound) != nil
     guard
-      isTold || unit == "人次" || unit == "次" && meetings.isIn(text, lead(text, from, range).lowerBound..<noun.upperBound)
+      isTold || isNamed || unit == "人次"
+        || unit == "次" && meetings.isIn(text, lead(text, from, range).lowerBound..<noun.upperBound)
         || unit != "次" && wordNouns.length(at: unitEnd, in: text, before: range.upperBound) != nil
     else { return nil }
     return Figure(
@@ -241,13 +246,23 @@ enum Figures {
     guard let length = hundredth.length(at: start, in: text, before: range.upperBound),
       let (value, end) = ChineseNumeral.read(text, from: start + length), end <= range.upperBound
     else { return nil }
+    // 百分之八十七点四
+    var (digits, close) = ("\(value)", end)
+    if close < range.upperBound, text[close] == "点" {
+      let decimals = text[(close + 1)..<range.upperBound].prefix { ChineseNumeral.digits[$0] != nil }
+      if !decimals.isEmpty {
+        digits += "." + decimals.compactMap { ChineseNumeral.digits[$0] }.map(String.init).joined()
+        close = decimals.endIndex
+      }
+    }
     return Figure(
-      digits: "\(value)", unit: "%", range: start..<end, noun: noun(text, end, range), lead: lead(text, start, range))
+      digits: digits, unit: "%", range: start..<close, noun: noun(text, close, range), lead: lead(text, start, range))
   }
 
   private static let hundredth: WordList = "百分之"
 
   static let meetings: WordList = "会议 专题会 党组会 推进会 调度会 部署会 党委会 常委会 召开"
+  private static let namedBefore: WordList = "问题 任务 事项 问题共 问题总数"
   private static let wordUnits: WordList = "个 项 条 类 大类 次 人次 大"
   private static let wordNouns: WordList = "方面 问题 突出问题 具体问题 主要问题 反馈问题 大类 整改任务"
   private static let bounds: WordList = "余 多"

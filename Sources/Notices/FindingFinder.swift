@@ -27,8 +27,9 @@ struct FindingFinder {
   /// The findings in the order of the document; empty where the text lists none.
   func findings() -> [FoundFinding] {
     let nodes = outline.nodes.indices.filter { !outline.nodes[$0].isItem }
-    let labelled = nodes.filter(hasFields)
+    var labelled = nodes.filter(hasFields)
     if !labelled.isEmpty {
+      labelled += statedBeside(labelled, among: nodes)
       let list = completed(labelled, among: nodes, share: 0.34)
       return (list + unlabelled(among: nodes, beside: list)).sorted {
         outline.nodes[$0].block < outline.nodes[$1].block
@@ -56,7 +57,7 @@ struct FindingFinder {
     let kinds = outline.nodes[node].fields.map(\.label.kind)
     let isAnswered = kinds.contains { $0 == .status || $0 == .progress || $0 == .measures }
     guard isAnswered || kinds.count(where: { $0 != .problem && $0 != .note && $0 != .amount }) >= 2 else {
-      return bracketedStatus(node) != nil
+      return besideStatus(node) != nil
     }
     guard !isAboutABody(node), !isInUnansweredChapter(node) else { return false }
     // An area with a label of its own above findings that have them too.
@@ -72,17 +73,51 @@ struct FindingFinder {
     }
   }
 
-  /// The status in brackets at the end of a heading: `印章管理混乱（已完成）`.
-  func bracketedStatus(_ node: Int) -> BlockSpan? {
+  /// The status beside a heading: in brackets behind or before it (`印章管理混乱（已完成）`), or behind a dash, a
+  /// colon or a blank (`印章管理混乱——已完成`).
+  func besideStatus(_ node: Int) -> BesideStatus? {
     let block = outline.nodes[node].block
     let text = blocks[block].plain
-    var range = outline.heading(of: node)
-    while let last = range.last, "。;".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
-    guard let last = range.last, text[last] == ")" || text[last] == "】",
-      let open = text[range].lastIndex(where: { $0 == "(" || $0 == "【" }), open > range.lowerBound,
-      let core = phrases.core(text, (open + 1)..<last)
+    let heading = outline.heading(of: node)
+    let first = Sentences.sentences(text, heading).first ?? heading
+    for range in [heading, first] {
+      if let found = status(atEndOf: range, text) {
+        return BesideStatus(status: BlockSpan(block: block, range: found.status), label: found.label)
+      }
+    }
+    guard let open = heading.first, text[open] == "(" || text[open] == "【" || text[open] == "[",
+      let close = text[heading].firstIndex(where: { ")】]".unicodeScalars.contains($0) }),
+      close + 3 < heading.upperBound,
+      let core = phrases.core(text, (open + 1)..<close)
     else { return nil }
-    return BlockSpan(block: block, range: core)
+    return BesideStatus(status: BlockSpan(block: block, range: core), label: (close + 1)..<heading.upperBound)
+  }
+
+  /// The words for a status beside a heading, and the heading without them.
+  struct BesideStatus {
+    var status: BlockSpan
+    var label: Range<Int>
+  }
+
+  private func status(atEndOf given: Range<Int>, _ text: [Unicode.Scalar]) -> (status: Range<Int>, label: Range<Int>)? {
+    var range = given
+    while let last = range.last, "。;".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
+    guard let last = range.last, range.count > 4 else { return nil }
+    if ")】]".unicodeScalars.contains(text[last]) {
+      guard let open = text[range].lastIndex(where: { "(【[".unicodeScalars.contains($0) }), open > range.lowerBound,
+        let core = phrases.core(text, (open + 1)..<last)
+      else { return nil }
+      return (core, range.lowerBound..<open)
+    }
+    for sign in range.reversed().prefix(20) where "-: \t".unicodeScalars.contains(text[sign]) || text[sign].isBlank {
+      guard sign > range.lowerBound + 2, let core = phrases.core(text, (sign + 1)..<range.upperBound),
+        core.upperBound == range.upperBound
+      else { continue }
+      var end = sign
+      while end > range.lowerBound, "-: ".unicodeScalars.contains(text[end - 1]) { end -= 1 }
+      return (core, range.lowerBound..<end)
+    }
+    return nil
   }
 
   /// Nodes that stand in a row with some that are findings are findings too: a label may be missing.
@@ -144,6 +179,14 @@ struct FindingFinder {
     return completed(candidates.filter(hasStatusSentence), among: candidates, share: 0.5)
   }
 
+  /// Those that stand in a row with labelled ones and tell their status in a sentence.
+  private func statedBeside(_ labelled: [Int], among nodes: [Int]) -> [Int] {
+    let known = Set(labelled)
+    let above = nodesAbove(labelled)
+    return runs(nodes).filter { run in run.contains(where: known.contains) }.joined()
+      .filter { !known.contains($0) && !above.contains($0) && !isOther($0) && hasStatusSentence($0) }
+  }
+
   // MARK: By groups
 
   /// The findings below headings such as 已完成整改的问题.
@@ -186,7 +229,7 @@ struct FindingFinder {
 
   private func hasStatusSentence(_ node: Int) -> Bool {
     guard !isAboutABody(node) else { return false }
-    if bracketedStatus(node) != nil { return true }
+    if besideStatus(node) != nil { return true }
     return ownText(node).contains { span in
       Sentences.clauses(blocks[span.block].plain, span.range).contains {
         phrases.core(blocks[span.block].plain, $0) != nil
@@ -250,7 +293,9 @@ struct FindingFinder {
     }
     let clause = Sentences.clauses(text, sentence).first ?? sentence
     let range = (sentence.lowerBound + length)..<clause.upperBound
-    guard range.count >= 4, Self.finding.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound) != nil
+    // 对反馈的10项问题 names all of them.
+    guard range.count >= 4, Figures.read(text, range, readsWords: true).isEmpty,
+      Self.finding.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound) != nil
     else { return nil }
     return range
   }
@@ -290,6 +335,7 @@ struct FindingFinder {
     let first = Sentences.sentences(text, 0..<text.count).first ?? 0..<0
     guard first.count <= 80 else { return false }
     let clause = Sentences.clauses(text, first).first ?? first
+    guard Figures.read(text, clause, readsWords: true).isEmpty else { return false }
     return Self.finding.start(ofWordBefore: clause.upperBound, in: text, from: 0) != nil
       || Self.findingEnds.start(ofWordBefore: clause.upperBound, in: text, from: 0) != nil
   }
@@ -301,9 +347,10 @@ struct FindingFinder {
   /// The numbered paragraphs that are as many as the head reports, or that call themselves problems, in
   /// a part that answers findings.
   private func counted(_ nodes: [Int]) -> [Int] {
+    if isAllDone, let all = countedAnywhere(nodes) { return all }
     var classes: [[Int]: [Int]] = [:]
     for node in nodes where isInFindingsChapter(node) { classes[outline.styles(of: node), default: []].append(node) }
-    let candidates = classes.values.filter { nodes in !nodes.contains(where: isAboutABody) }
+    let candidates = Self.inOrder(classes).filter { nodes in !nodes.contains(where: isAboutABody) }
     if let reported, reported > 1, let exact = candidates.first(where: { $0.count == reported }) { return exact }
     let named = candidates.filter { nodes in nodes.count(where: namesProblem) * 5 >= nodes.count * 3 }
     if let most = named.max(by: { $0.count < $1.count }) { return most }
@@ -312,6 +359,21 @@ struct FindingFinder {
     let innermost = candidates.filter { nodes in nodes.allSatisfy { outline.nodes[$0].children.isEmpty && hasText($0) }
     }
     return innermost.max { $0.count < $1.count } ?? []
+  }
+
+  /// The classes in the order in which the document begins them.
+  private static func inOrder(_ classes: [[Int]: [Int]]) -> [[Int]] { classes.values.sorted { $0[0] < $1[0] } }
+
+  /// Where all findings are put right: the innermost paragraphs that are as many as the head reports, in a
+  /// text that has no part for them.
+  private func countedAnywhere(_ nodes: [Int]) -> [Int]? {
+    guard let reported, reported > 1 else { return nil }
+    var classes: [[Int]: [Int]] = [:]
+    for node in nodes where outline.nodes[node].children.isEmpty && hasText(node) {
+      classes[outline.styles(of: node), default: []].append(node)
+    }
+    let exact = Self.inOrder(classes).filter { $0.count == reported && !$0.contains(where: isAboutABody) }
+    return exact.max { outline.path(to: $0[0]).count < outline.path(to: $1[0]).count }
   }
 
   private func hasText(_ node: Int) -> Bool { ownText(node).contains { !$0.range.isEmpty } }

@@ -73,10 +73,9 @@ struct FindingReader {
     if let problem = FieldLabel.read(text, range).first, problem.range.lowerBound == range.lowerBound {
       range = problem.value
     }
-    if let status = found.node.flatMap({ finder.bracketedStatus($0) }), status.block == span.block,
-      let open = text[range].lastIndex(where: { $0 == "(" || $0 == "【" }), open < status.range.lowerBound
-    {
-      range = range.lowerBound..<open
+    if let beside = found.node.flatMap({ finder.besideStatus($0) }), beside.status.block == span.block {
+      let inside = range.clamped(to: beside.label)
+      if !inside.isEmpty { range = inside }
     }
     let first = Sentences.sentences(text, range).first ?? range
     return blocks[span.block].passage(shortened(text, first))
@@ -133,7 +132,7 @@ struct FindingReader {
 
   private func status(_ found: FoundFinding) -> NoticeFinding.Status? {
     if let status = labelled(found) { return status }
-    if let node = found.node, let span = finder.bracketedStatus(node) { return certain(span, .label) }
+    if let node = found.node, let beside = finder.besideStatus(node) { return certain(beside.status, .label) }
     let prose =
       found.fields.filter { $0.label.kind == .progress }.flatMap(fieldSpans)
       + found.fields.filter { $0.label.kind == .measures || $0.label.kind == .status }.flatMap(fieldSpans)

@@ -17,6 +17,8 @@ struct HeadReader {
   /// The totals of each population, in their order.
   private var totals: [(population: Population, value: Int)] = []
   private var isAccountability = false
+  /// Tells whether what is counted is of a class of findings, or of an earlier inspection.
+  private var isOfPart = false
   private var numbers: [String: Int] = [:]
 
   init(_ blocks: [TextBlock], place: @escaping (Int) -> String) {
@@ -29,6 +31,7 @@ struct HeadReader {
       let text = blocks[index].plain
       for sentence in Sentences.sentences(text, 0..<text.count) {
         isAccountability = false
+        isOfPart = false
         read(sentence, index)
       }
       current = current.flatMap { $0.population == .findings ? $0 : nil } ?? current
@@ -55,6 +58,7 @@ struct HeadReader {
   private mutating func add(_ figure: Figure, _ sentence: Range<Int>, _ block: Int) {
     let text = blocks[block].plain
     let clause = clause(of: figure, text, sentence)
+    notePart(figure, text)
     switch figure.unit {
     case "%": addRate(figure, clause, block)
     case "元": addClaim("amount", figure, unit: "yuan", in: block)
@@ -70,6 +74,19 @@ struct HeadReader {
     }
   }
 
+  /// 立行立改问题30个已全部完成 is of a class of findings, and so is what follows, up to words for all of them.
+  private mutating func notePart(_ figure: Figure, _ text: [Unicode.Scalar]) {
+    if Self.wholes.isIn(text, figure.lead) { isOfPart = false }
+    guard Self.classes.isIn(text, figure.lead), !Self.wholes.isIn(text, figure.lead) else { return }
+    isOfPart = totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
+  }
+
+  private static let earlier: WordList = "上年度 上一轮 上轮 去年 往年 上一年 上届 上次"
+  private static let classes: WordList = """
+    立行立改 限期整改 长期整改 即知即改 立整立改 共性 个性 短期 中期 重点问题 一般问题 上年度 上一轮 上轮 去年 往年 上一年 上届 上次
+    """
+  private static let wholes: WordList = "目前 截至 整体 总体 合计 共计 累计 本轮 本次 此次 今年 本年度 以上"
+
   /// From the sign before the figure to the sign behind its noun; a comma before 完成率 and the like ends it.
   private func clause(of figure: Figure, _ text: [Unicode.Scalar], _ sentence: Range<Int>) -> Range<Int> {
     figure.lead.lowerBound..<figure.noun.upperBound
@@ -77,6 +94,10 @@ struct HeadReader {
 
   private mutating func addItems(_ figure: Figure, _ clause: Range<Int>, _ block: Int) {
     let text = blocks[block].plain
+    // 3个单位共梳理问题: what is counted is the bodies.
+    if Self.organs.length(at: figure.noun.lowerBound, in: text, before: figure.noun.upperBound) != nil {
+      return addClaim("count", figure, unit: figure.unit, in: block)
+    }
     let family = StatusPhrases.family(text, figure.noun) ?? StatusPhrases.family(text, figure.lead)
     if let named = population(figure, text) {
       if named == .rulesOrPapers {
@@ -145,6 +166,7 @@ struct HeadReader {
     ("整改任务 任务", .tasks), ("整改措施 措施 举措", .measures), ("整改事项 事项", .matters),
     ("信访件 信访 来信 来访 举报 投诉 信件", .petitions), ("线索", .clues), ("案件 立案", .cases),
   ]
+  private static let organs: WordList = "单位 部门 乡镇 镇 街道 村 社区 党组织 党支部 科室 股室 县直 市直 责任单位 小组 工作组 巡察组"
   private static let rules: WordList = "制度 规定 办法 规章 机制 规范性文件"
   private static let accountability: WordList = "约谈 诫勉 谈话 问责 处分 批评教育 提醒 组织处理 追责 党纪 政务 检查 处理 函询 通报批评"
 
@@ -168,6 +190,9 @@ struct HeadReader {
     let isWhole =
       family == .done && !totals.contains { $0.population == population }
       && Self.whole.isIn(blocks[block].plain, figure.noun)
+    guard !isOfPart || family != nil else {
+      return addClaim("\(population.rawValue)_of_part", figure, unit: population.rawValue, population, in: block)
+    }
     guard let family, !isWhole else {
       let isFirst = !totals.contains { $0.population == population }
       if isFirst, let value = figure.integer { totals.append((population, value)) }
@@ -177,6 +202,9 @@ struct HeadReader {
         id: isFirst ? id ?? "head_\(population.rawValue)" : nil, population, in: block)
     }
     let (quantity, id) = Self.quantities[family] ?? ("findings", "head_count")
+    guard !isOfPart else {
+      return addClaim(quantity + "_of_part", figure, unit: "findings", population, in: block)
+    }
     addClaim(quantity, figure, unit: "findings", id: id, population, in: block)
   }
 
@@ -198,7 +226,7 @@ struct HeadReader {
       Self.completion.isIn(text, before) && !Self.otherRates.isIn(text, before)
       || Self.share.isIn(text, before) && claims.last?.quantity == "findings_done"
       || StatusPhrases.family(text, figure.noun) == .done && isOfFindings
-    guard isCompletion, isOfFindings || Self.finding.isIn(text, before) else {
+    guard isCompletion, !isOfPart, isOfFindings || Self.finding.isIn(text, before) else {
       return addClaim("rate", figure, unit: "share", in: block)
     }
     addClaim("completion_rate", figure, unit: "share", id: "head_rate", .findings, in: block)
@@ -262,7 +290,8 @@ struct HeadReader {
     let text = blocks[block].plain
     guard allDone == nil, let all = Self.all.first(in: text, sentence) else { return }
     let clause = Sentences.clauses(text, sentence).first { $0.contains(all.lowerBound) } ?? sentence
-    guard StatusPhrases.family(text, all.lowerBound..<clause.upperBound) == .done else { return }
+    guard StatusPhrases.family(text, all.lowerBound..<clause.upperBound) == .done, !Self.classes.isIn(text, clause)
+    else { return }
     guard current?.population == .findings || Self.finding.isIn(text, clause) else { return }
     guard !claims.contains(where: { Self.isOpen($0.quantity) && $0.value > 0 }) else { return }
     allDone = BlockSpan(block: block, range: all.lowerBound..<clause.upperBound)

@@ -1,5 +1,5 @@
 /// Tells copies of notices whose words were changed: pinyin between the characters, traditional
-/// characters that a machine put in.
+/// characters that a machine put in, words that a machine replaced by others.
 enum MirrorText {
   /// The place at which a text shows to be such a copy; `nil` for any other text.
   static func place(in blocks: [TextBlock]) -> Place? {
@@ -24,9 +24,34 @@ enum MirrorText {
         }
       }
     }
+    if let place = replaced(in: blocks) { return place }
     if marked >= 5 || mixed >= 5, marked + mixed >= max(5, chinese / 200) { return first }
     return traditional >= 20 && traditional * 12 >= chinese ? blocks.first?.place : nil
   }
+
+  /// The place of the first words that nobody writes, where several of them stand: machines that reword texts
+  /// make 反馈定见 of 反馈意见 and 带领小组 of 领导小组.
+  private static func replaced(in blocks: [TextBlock]) -> Place? {
+    var found: Set<String> = []
+    var first: Place?
+    for block in blocks {
+      var start = 0
+      while let word = spun.first(in: block.plain, start..<block.plain.count) {
+        found.insert(block.plain[word].string)
+        first = first ?? block.place
+        start = word.upperBound
+      }
+    }
+    return found.count >= 3 ? first : nil
+  }
+
+  private static let spun: WordList = """
+    反馈题目 反应题目 题目整改 整改题目 题目导向 个题目 项题目 反馈定见 反应定见 整改定见 定见反馈 带领小组 带领班子 党构造 构造带领 构造糊口 \
+    事情职员 规章轨制 轨制扶植 轨制建设 管理轨制 整改义务 义务清单 整改环境 环境传递 环境转达 环境公示 事情环境 希望环境 进展环境 熟悉不到位 思想熟悉 政治熟悉 \
+    周全从严 周全整改 当真贯彻 当真落实 当真整改 党的扶植 步队扶植 作风扶植 糊口会 告竣整改 已告竣 整改事情 巡查事情 党建事情 事情集会 集会研究 专题集会 监视查抄 \
+    监视管理 办理轨制 财政办理 职员办理 增强带领 增强办理 鞭策整改 相干题目 存在题目 具体题目 整改标题 反馈标题 标题整改 整治落实情形 整改情形 \
+    整改景象 情形转达 情形通报 整顿情形 整顿落实 整顿实现 反馈看法 看法反馈 引导小组 引导班子 规章准则
+    """
 
   /// Tells whether small letters begin here that stand between two Chinese characters, with brackets or
   /// without.

@@ -14,6 +14,8 @@ struct Numbering: Equatable, Sendable {
     case decimal
     /// （1） 1）
     case bracketedNumber
+    /// 第一， 第1项：
+    case ordinal
     /// ①
     case circled
     /// 问题1： 问题一：
@@ -38,8 +40,9 @@ struct Numbering: Equatable, Sendable {
     var index = start
     while index < text.count, text[index].isBlank { index += 1 }
     guard index < text.count else { return nil }
-    return problem(text, index) ?? part(text, index) ?? bracketed(text, index) ?? chapter(text, index)
-      ?? circled(text, index) ?? number(text, index)
+    return problem(text, index) ?? part(text, index) ?? ordinal(text, index) ?? bracketed(text, index) ?? chapter(
+      text, index)
+      ?? circled(text, index) ?? number(text, index) ?? bareNumber(text, index)
   }
 
   private init?(
@@ -94,7 +97,7 @@ struct Numbering: Equatable, Sendable {
         .bracketedChapter, value, text, start..<(close + 1), inPath: "（\(text[inside..<end].string)）",
         end: afterSign(text, close + 1))
     }
-    guard let (value, end) = digits(text, inside), value < 200 else { return nil }
+    guard let (value, end) = digits(text, inside), value < 1000 else { return nil }
     let close = skippingBlanks(text, end)
     guard isSign(text, close, ")]〕") else { return nil }
     return Numbering(
@@ -106,7 +109,7 @@ struct Numbering: Equatable, Sendable {
   }
 
   private static func number(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
-    guard let (value, end) = digits(text, start), value < 500 else { return nil }
+    guard let (value, end) = digits(text, start), value < 1000 else { return nil }
     let sign = skippingBlanks(text, end)
     guard isSign(text, sign, "、.,") else { return nil }
     let next = skippingBlanks(text, sign + 1)
@@ -155,8 +158,33 @@ struct Numbering: Equatable, Sendable {
 
   private static let parts: WordList = "部分 章 篇"
 
-  /// 问题1：, 问题（一）, 反馈问题一、
-  private static func problem(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
+  /// 第一，, 第一项：, but not 第一条, which rules have.
+  private static func ordinal(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
+    guard text[start] == "第",
+      let (value, end) = ChineseNumeral.read(text, from: start + 1) ?? digits(text, start + 1)
+    else { return nil }
+    let after = end + (items.length(at: end, in: text, before: text.count) ?? 0)
+    guard isSign(text, after, ",:、.") else { return nil }
+    return Numbering(.ordinal, value, text, start..<after, inPath: text[(start + 1)..<end].string, end: after + 1)
+  }
+
+  private static let items: WordList = "项 个问题 项问题 点"
+
+  /// A number that only a blank parts from the text, as tables lose their lines: `1 印章管理混乱`.
+  private static func bareNumber(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
+    guard let (value, end) = digits(text, start), end - start <= 2, end < text.count, text[end].isBlank else {
+      return nil
+    }
+    let next = skippingBlanks(text, end)
+    guard next + 3 < text.count, text[next].isChinese, !"年月日时号个项条件人名次万亿元处份家户起天周期分".unicodeScalars.contains(text[next])
+    else { return nil }
+    return Numbering(.number, value, text, start..<end, end: next)
+  }
+
+  /// 问题1：, 问题（一）, 反馈问题一、, 【问题1】
+  private static func problem(_ text: [Unicode.Scalar], _ given: Int) -> Numbering? {
+    let isEnclosed = isSign(text, given, "【[")
+    let start = isEnclosed ? given + 1 : given
     guard let length = problems.length(at: start, in: text, before: text.count) else { return nil }
     var index = start + length
     let isBracketed = isSign(text, index, "(")
@@ -165,6 +193,12 @@ struct Numbering: Equatable, Sendable {
       return nil
     }
     var close = skippingBlanks(text, end)
+    if isEnclosed {
+      guard isSign(text, close, "】]") else { return nil }
+      close += 1
+      if isSign(text, close, ":、.") { close += 1 }
+      return Numbering(.problem, value, text, start..<end, inPath: text[index..<end].string, end: close)
+    }
     if isBracketed {
       guard isSign(text, close, ")") else { return nil }
       close += 1

@@ -55,7 +55,8 @@ struct Outline {
       guard index + 1 < blocks.count, numbers[index + 1] != nil, isGroupHeading(blocks[index]) else { continue }
       groupHeadings.insert(index)
     }
-    cycles = Self.cycles(numbers, labels)
+    let headings = Self.headings(blocks, numbers, labels)
+    cycles = headings.isEmpty ? Self.cycles(numbers, labels) : headings
     firstKind = Self.firstKind(numbers, labels)
     owners = Array(repeating: nil, count: blocks.count)
     for index in blocks.indices { add(index, numbers) }
@@ -120,6 +121,41 @@ struct Outline {
     return run.count > 1 ? cycles.union(run) : cycles
   }
 
+  /// Headings without a number where no numbered paragraph has labels: a short paragraph before a label
+  /// that the finding before has already, so that another one begins.
+  private static func headings(_ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
+    func beginsWithLabel(_ index: Int) -> Bool {
+      index < numbers.count && numbers[index] == nil && labels[index].first?.range.lowerBound == 0
+    }
+    // 1. below 整改措施： is an item of a list.
+    func isItem(_ index: Int) -> Bool {
+      let before = numbers[..<index].lastIndex { $0 == nil }
+      return before.map { beginsWithLabel($0) && labels[$0][0].kind.opensList } ?? false
+    }
+    let isNumbered = numbers.indices.contains {
+      numbers[$0] != nil && (beginsWithLabel($0 + 1) || !labels[$0].isEmpty) && !isItem($0)
+    }
+    guard !isNumbered else { return [] }
+    func mayBegin(_ index: Int) -> Bool {
+      let text = blocks[index].plain
+      return numbers[index] == nil && labels[index].isEmpty && text.count <= 90 && text.last != ":"
+        && beginsWithLabel(index + 1)
+    }
+    // 反馈问题： begins a finding itself, unless a heading stands before most of them.
+    let problems = blocks.indices.filter { labels[$0].first?.kind == .problem && beginsWithLabel($0) }
+    let headed = problems.count { $0 > 0 && mayBegin($0 - 1) && blocks[$0 - 1].plain.count <= 40 }
+    guard headed * 5 >= problems.count * 4 else { return [] }
+    var starts: Set<Int> = []
+    var kinds: Set<FieldLabel.Kind> = []
+    for index in blocks.indices {
+      for label in labels[index] { kinds.insert(label.kind) }
+      guard mayBegin(index), starts.isEmpty || kinds.contains(labels[index + 1][0].kind) else { continue }
+      starts.insert(index)
+      kinds = []
+    }
+    return starts.count > 1 ? starts : []
+  }
+
   /// The first label of the first numbered paragraph that has labels behind it.
   private static func firstKind(_ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> FieldLabel.Kind? {
     for index in numbers.indices where numbers[index] != nil {
@@ -144,7 +180,7 @@ struct Outline {
       }
       return addNode(index, number, numbers)
     }
-    let isFirst = stack.isEmpty && own.first?.kind == .problem && own.first?.range.lowerBound == 0
+    let isFirst = cycles.isEmpty && stack.isEmpty && own.first?.kind == .problem && own.first?.range.lowerBound == 0
     if isFirst || cycles.contains(index) { return addUnnumbered(index) }
     if groupHeadings.contains(index) { return addGroup(index) }
     if let first = own.first, blocks[index].plain[..<first.range.lowerBound].withoutBlanks.isEmpty, !stack.isEmpty {
@@ -233,11 +269,7 @@ struct Outline {
 
   /// Tells whether what follows a node is a list in its last field.
   private func opensList(_ node: Int) -> Bool {
-    guard let last = nodes[node].fields.last else { return false }
-    switch last.label.kind {
-    case .progress, .measures, .goal, .status: return true
-    case .problem, .due, .closed, .opened, .units, .office, .amount, .note: return false
-    }
+    nodes[node].fields.last?.label.kind.opensList ?? false
   }
 
   private func isOutOfOrder(_ number: Numbering, after last: Numbering?) -> Bool {

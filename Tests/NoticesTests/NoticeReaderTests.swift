@@ -92,6 +92,13 @@ import Testing
     #expect(Self.refusal("關於巡察反饋問題整改進展情況的通報\n" + String(repeating: "縣委巡察組對該單位黨組織進行檢查。", count: 4)) == .mirror)
   }
 
+  @Test func aCopyWhoseWordsAMachineReplacedIsRefused() {
+    let text = "东岬县林草局整改情况通报\n县委巡查组反馈题目6个，已告竣整改2个。成立带领小组，健全规章轨制。\n1.印章保管松散。\n整改状态：已完成。"
+    #expect(Self.refusal(text) == .mirror)
+    let plain = "东岬县林草局整改情况通报\n反馈问题1个。在县委坚强带领下，引导干部当真做事。\n1.印章保管松散。\n整改状态：已完成。"
+    #expect(Self.refusal(plain) == nil)
+  }
+
   @Test func twoNoticesInOneFileAreRefusedWithTheLineOfTheSecond() {
     let one = "关于东岬县委巡察组巡察林草局党组反馈意见整改情况的通报\n共反馈1个问题，已完成整改1个。\n一、整改情况\n（一）印章保管松散。\n整改状态：已完成。\n东岬县林草局\n2022年7月8日\n"
     #expect(Self.refusal(one + one.replacing("林草局", with: "信访局")) == .severalNotices(at: Place(line: 8)))
@@ -228,6 +235,63 @@ import Testing
     let notice = try Self.read(
       "东岬县林草局巡察反馈问题整改情况通报\n1.印章保管松散。\n整改情况：其中1项已完成，3项正在推进。\n2.台账缺页。\n整改情况：已完成。")
     #expect(notice.findings.map { $0.status?.words ?? [] } == [["done", "in_progress"], ["已完成"]])
+  }
+
+  @Test(arguments: [
+    ("1.印章保管松散——已完成。\n逐项核对。\n2.台账缺页：正在整改\n3.（未启动）记录不全。", ["1 印章保管松散 已完成", "2 台账缺页 正在整改", "3 记录不全 未启动"]),
+    ("第一，印章保管松散。\n整改状态：已完成\n第二，台账缺页。\n整改状态：正在整改", ["第一 印章保管松散 已完成", "第二 台账缺页 正在整改"]),
+    ("【问题1】印章保管松散\n【整改状态】已完成\n【问题2】台账缺页\n【整改状态】正在整改", ["问题1 印章保管松散 已完成", "问题2 台账缺页 正在整改"]),
+    ("1 印章保管松散\n整改状态：已完成\n2 台账缺页\n整改状态：正在整改", ["1 印章保管松散 已完成", "2 台账缺页 正在整改"]),
+    (
+      "印章保管松散\n整改情况：逐项核对。\n整改状态：已完成\n台账缺页\n整改状态：正在整改\n整改情况：逐页补齐。\n另有记录待补。\n记录不全\n整改情况：已补。\n整改状态：已完成",
+      ["- 印章保管松散 已完成", "- 台账缺页 正在整改", "- 记录不全 已完成"]
+    ),
+    (
+      "1.印章保管松散。整改情况：逐项核对。已完成。\n2.台账缺页。逐页补齐。已完成。\n3.记录不全。补齐记录。正在整改。\n4.账目不清。逐笔核对。已完成。",
+      [
+        "1 印章保管松散 已完成", "2 台账缺页 已完成", "3 记录不全 正在整改", "4 账目不清 已完成",
+      ]
+    ),
+  ])
+  func aListIsReadInEveryShape(list: String, expected: [String]) throws {
+    let notice = try Self.findings("东岬县林草局巡察反馈问题整改情况通报\n对照反馈的几项问题逐项整改。\n" + list + "\n东岬县林草局\n2022年7月8日")
+    #expect(notice == expected)
+  }
+
+  @Test func whereAllArePutRightTheParagraphsThatTheHeadCountsAreFindings() throws {
+    let text = "东岬县林草局巡察反馈问题整改情况通报\n反馈的3个问题已全部整改到位。\n（一）财务方面\n1.印章保管松散。逐项核对。\n2.台账缺页。逐页补齐。\n（二）人事方面\n1.记录不全。补齐记录。"
+    #expect(try Self.findings(text).count == 3)
+    #expect(try Self.read(text).areas.map(\.label.text) == ["财务方面", "人事方面"])
+  }
+
+  // MARK: Heads
+
+  /// The figures of a bulletin's head by their quantities, those of parts left out.
+  @Test(arguments: [
+    ("反馈问题326个，已整改285个，完成率百分之八十七点四。", ["findings_total 326.0", "findings_done 285.0", "completion_rate 0.874"]),
+    (
+      "共反馈问题86个。目前，立行立改问题30个已全部完成，限期整改问题40个已完成35个，整体完成率84.9%。",
+      ["findings_total 86.0", "completion_rate 0.849"]
+    ),
+    (
+      "3个单位共梳理出具体问题75个，制定整改措施220条，已完成整改69个，完成率92%。",
+      ["findings_total 75.0", "findings_done 69.0", "completion_rate 0.92"]
+    ),
+    ("反馈问题一百二十个，已完成整改九十六个，整改完成率八成。", ["findings_total 120.0", "findings_done 96.0", "completion_rate 0.8"]),
+    (
+      "上年度反馈问题40个，整改完成38个；本轮反馈问题56个，整改完成50个，整改完成率89.3%。",
+      ["findings_total 56.0", "findings_done 50.0", "completion_rate 0.893"]
+    ),
+    (
+      "共反馈问题60个，其中立行立改20个、限期整改40个。目前已完成整改51个，完成率85%。",
+      ["findings_total 60.0", "findings_done 51.0", "completion_rate 0.85"]
+    ),
+  ])
+  func aHeadReportsTheWholeAndNotItsClasses(sentence: String, expected: [String]) throws {
+    let notice = try Self.read("东岬县关于巡察整改进展情况的通报\n一、总体情况\n\(sentence)\n二、主要做法\n（一）严格督办。约谈5人。")
+    let wanted: Set = ["findings_total", "findings_done", "completion_rate"]
+    #expect(
+      notice.claims.filter { wanted.contains($0.quantity) }.map { "\($0.quantity) \($0.value)" } == expected)
   }
 
   // MARK: Figures in words

@@ -194,9 +194,11 @@ struct NoticeRows {
 
   /// One row a body, kind, stage and year of a finding; where the finding gives two counts, neither is taken.
   private mutating func readStaffing() {
+    var known: [String: Int] = [:]
     for count in notice.staffing {
       let row = StaffingRow(count, of: notice, mask)
-      guard let index = staffing.firstIndex(where: { $0.key == row.key }) else {
+      guard let index = known[row.key] else {
+        known[row.key] = staffing.count
         staffing.append(row)
         continue
       }

@@ -75,6 +75,7 @@ struct StatusText {
     for suffix in Self.lasting where key.hasSuffix(suffix) && key.count > suffix.count {
       return one(Self.key(String(key.dropLast(suffix.count))))
     }
+    if let word = StatusForms.word(for: key), let row = Self.rows[Self.key(word)] { return Self.reading(row) }
     return Self.isTransfer(key) ? .doubtful(["not_applicable"]) : nil
   }
 
