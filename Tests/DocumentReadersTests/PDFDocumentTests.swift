@@ -41,6 +41,21 @@ import Testing
       Self.lines(text) == ["通报", Self.full + "见。现将整改情况公布如下：整改状态正在整改之中请各方监督并予指正谢谢。", "一、整改情况"])
   }
 
+  @Test func twoColumnsAreReadOneAfterTheOther() {
+    let column = "县委巡察组对林草局党组开展了"
+    var runs: [(text: String, x: Double, y: Double)] = [("关于巡察反馈意见整改进展情况的通报", 160, 90)]
+    for row in 0..<7 {
+      let y = 130 + Double(row) * 24
+      // A line of each column, the last one of the left column shorter.
+      runs.append((row == 0 ? "左一" + column.dropFirst(2) : row == 6 ? "左完。" : column, 50, y))
+      runs.append((row == 0 ? "右一" + column.dropFirst(2) : column, 310, y + (row.isMultiple(of: 2) ? 0 : 5)))
+    }
+    let lines = Self.lines(Self.read([Self.page(runs)]))
+    #expect(lines.count == 3)
+    #expect(lines[1].hasPrefix("左一") && lines[1].hasSuffix("左完。"))
+    #expect(lines[2].hasPrefix("右一") && !lines[2].contains("左"))
+  }
+
   @Test func headsFeetAndNumbersOfPagesAreLeftOutAndTold() {
     let pages = (1...3).map { number in
       Self.page([

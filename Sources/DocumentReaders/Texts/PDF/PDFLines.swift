@@ -10,6 +10,8 @@ struct PDFLine {
   var page: Int
   /// The number of the line on its page, from 1; lines at the head and the foot included.
   var number = 0
+  /// 1 and 2 of a line in the left and the right of two columns; 0 of one over the whole page.
+  var column = 0
   var segments: [Segment]
   var top: Double
   var bottom: Double
@@ -21,7 +23,9 @@ struct PDFLine {
   var text: String { segments.map(\.text).joined(separator: " ") }
 
   /// Tells whether the next line begins above this one's end, as only cells beside one another do.
-  func overlaps(_ next: PDFLine) -> Bool { next.page == page && next.top < bottom - 0.15 * size }
+  func overlaps(_ next: PDFLine) -> Bool {
+    next.page == page && next.column == column && next.top < bottom - 0.15 * size
+  }
 
   /// The lines of a page, from top to bottom.
   static func lines(_ page: PDFPage, number: Int) -> [PDFLine] {

@@ -6,9 +6,8 @@ struct PDFText {
   private(set) var blocks: [DocumentBlock] = []
   private(set) var remarks: [DocumentRemark] = []
   private var lines: [PDFLine] = []
-  /// The left and the right end of full lines, in points.
-  private var left = 0.0
-  private var right = 0.0
+  /// The left and the right end of full lines in points: over the page, in a left and in a right column.
+  private var margins = [(left: Double, right: Double)](repeating: (0, .infinity), count: 3)
   private var paragraphCount = 0
   private var tableCount = 0
 
@@ -21,8 +20,8 @@ struct PDFText {
     for (index, page) in pages.enumerated() where page.words.isEmpty {
       remarks.append(DocumentRemark(.pageWithoutText, at: DocumentPosition(page: index + 1)))
     }
-    lines = kept.flatMap(\.self)
-    findMargins()
+    lines = kept.enumerated().flatMap { PDFColumns.inOrder($1, width: pages[$0].width) }
+    for column in margins.indices { findMargins(column) }
     var index = 0
     while index < lines.count {
       if let table = PDFTable(lines[index...], after: index > 0 ? lines[index - 1] : nil) {
@@ -38,20 +37,18 @@ struct PDFText {
 
   /// The margins of the lines that go over most of the page, in the size that most of them have: a title
   /// may be wider.
-  private mutating func findMargins() {
+  private mutating func findMargins(_ column: Int) {
     let sizes = lines.map(\.size).sorted()
     let usual = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
+    let share = column == 0 ? 0.6 : 0.25
     let wide = lines.filter {
-      $0.right - $0.left > 0.6 * pages[$0.page - 1].width && abs($0.size - usual) < 0.12 * usual
+      $0.column == column && $0.right - $0.left > share * pages[$0.page - 1].width
+        && abs($0.size - usual) < 0.12 * usual
     }
     let lefts = wide.map(\.left).sorted()
     let rights = wide.map(\.right).sorted()
-    guard !lefts.isEmpty else {
-      (left, right) = (0, .infinity)
-      return
-    }
-    left = lefts[lefts.count / 20]
-    right = rights[rights.count - 1 - rights.count / 20]
+    guard !lefts.isEmpty else { return }
+    margins[column] = (lefts[lefts.count / 20], rights[rights.count - 1 - rights.count / 20])
   }
 
   /// How many lines from one on are of its paragraph: up to one that ends before the margin, or one that
@@ -67,6 +64,7 @@ struct PDFText {
   }
 
   private func goesOn(_ line: PDFLine, _ next: PDFLine) -> Bool {
+    let (right, left) = (margins[line.column].right, margins[next.column].left)
     guard line.right > right - 1.7 * line.size, line.segments.count == 1 || next.segments.count == 1,
       next.left < left + 1.2 * next.size, abs(line.size - next.size) < 0.25 * line.size
     else { return false }

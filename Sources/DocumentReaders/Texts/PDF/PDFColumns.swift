@@ -1,0 +1,82 @@
+/// Puts the lines of a page whose text is set in two columns into the order in which they are read: the left
+/// column, then the right one. Lines over both columns, such as a title, part what is above from what is
+/// below them.
+struct PDFColumns {
+  private let lines: [PDFLine]
+  /// Where the columns are parted.
+  private let middle: Double
+
+  /// The fewest lines of a column.
+  private static let fewest = 6
+
+  /// Returns the lines in the order of reading, numbered anew where the page has two columns.
+  static func inOrder(_ lines: [PDFLine], width: Double) -> [PDFLine] {
+    guard let middle = middle(lines, width) else { return lines }
+    return PDFColumns(lines: lines, middle: middle).inOrder
+  }
+
+  /// A position in the middle of the page that few lines cross and that has full lines on both sides, as many
+  /// beside one another: a table of two columns has gaps.
+  private static func middle(_ lines: [PDFLine], _ width: Double) -> Double? {
+    let segments = lines.flatMap { line in line.segments.map { (line, $0) } }
+    var best: (middle: Double, crossing: Int)?
+    for x in stride(from: 0.4 * width, through: 0.6 * width, by: 2) {
+      let crossing = lines.count { crosses($0, x) }
+      if crossing < best?.crossing ?? (lines.count / 4 + 1) { best = (x, crossing) }
+    }
+    guard let middle = best?.middle else { return nil }
+    let left = segments.filter { $0.1.right <= middle }
+    let right = segments.filter { $0.1.left >= middle }
+    guard left.count >= fewest, right.count >= fewest, isFull(left.map(\.1)), isFull(right.map(\.1)) else { return nil }
+    let top = max(left.map(\.0.top).min() ?? 0, right.map(\.0.top).min() ?? 0)
+    let bottom = min(left.map(\.0.bottom).max() ?? 0, right.map(\.0.bottom).max() ?? 0)
+    func count(_ side: [(PDFLine, PDFLine.Segment)]) -> Int {
+      side.count { $0.0.top >= top - 1 && $0.0.bottom <= bottom + 1 }
+    }
+    let (one, two) = (count(left), count(right))
+    return min(one, two) >= fewest && min(one, two) * 5 >= max(one, two) * 4 ? middle : nil
+  }
+
+  private static func crosses(_ line: PDFLine, _ x: Double) -> Bool {
+    line.segments.contains { $0.left < x && $0.right > x }
+  }
+
+  /// True where half of the lines go over most of their column.
+  private static func isFull(_ segments: [PDFLine.Segment]) -> Bool {
+    let width = (segments.map(\.right).max() ?? 0) - (segments.map(\.left).min() ?? 0)
+    let widths = segments.map { $0.right - $0.left }.sorted()
+    return widths[widths.count / 2] >= 0.7 * width
+  }
+
+  private var inOrder: [PDFLine] {
+    var ordered: [PDFLine] = []
+    var open: [PDFLine] = []
+    for line in lines {
+      if Self.crosses(line, middle) {
+        ordered += parted(open) + [line]
+        open = []
+      } else {
+        open.append(line)
+      }
+    }
+    ordered += parted(open)
+    for index in ordered.indices { ordered[index].number = index + 1 }
+    return ordered
+  }
+
+  private func parted(_ lines: [PDFLine]) -> [PDFLine] {
+    let left = lines.compactMap { $0.part(column: 1) { $0.right <= middle } }
+    let right = lines.compactMap { $0.part(column: 2) { $0.left >= middle } }
+    return left + right
+  }
+}
+
+extension PDFLine {
+  /// The segments that stand in a column, as a line of it; `nil` where none do.
+  fileprivate func part(column: Int, _ isIn: (Segment) -> Bool) -> PDFLine? {
+    var line = self
+    line.column = column
+    line.segments = segments.filter(isIn)
+    return line.segments.isEmpty ? nil : line
+  }
+}
