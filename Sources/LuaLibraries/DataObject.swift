@@ -27,6 +27,8 @@ public protocol DataSource: AnyObject {
   func schema(of name: String) throws(Problem) -> Schema
   /// Returns the places that rows of imported tables stand at, each with its words there.
   func sourceWords(of rows: Table) throws(Problem) -> Table
+  /// Returns the words of imported findings without persons' names, for each row that has some.
+  func findingWords(of rows: Table) throws(Problem) -> [String?]
   /// Returns how many rows a table has.
   func rowCount(of name: String) throws(Problem) -> Int
 }
@@ -49,6 +51,9 @@ extension DataSource {
     throw Problem("no package of the dataset says in which document its rows stand")
       .hint("plumb import makes such packages of notices")
   }
+
+  /// Returns none: the tables come from no document.
+  public func findingWords(of rows: Table) throws(Problem) -> [String?] { [] }
 
   /// Returns the query of a table that is read now.
   public func query(_ name: String) throws(Problem) -> Query { Query(try table(name), name: name) }

@@ -86,7 +86,18 @@ public struct ReportTable: Sendable {
   /// The rows behind each of the first rows, where the table is a summary.
   public var opened: [OpenedRow]
   /// The place of each row in the file that it was imported from; nothing where none has one.
-  public var places: [String?]
+  public var places: [Place?]
+
+  /// A place in a file.
+  public struct Place: Sendable {
+    /// The place as it is named: `通报.docx, line 8`.
+    public var name: String
+    /// The words that stand there, into which the place opens; nothing where they are not known.
+    public var words: String?
+
+    /// Makes a place.
+    public init(_ name: String, words: String? = nil) { (self.name, self.words) = (name, words) }
+  }
 
   /// The rows behind one row of a summary, as many as a report holds.
   public struct OpenedRow: Sendable {
@@ -95,10 +106,10 @@ public struct ReportTable: Sendable {
     /// How many there are.
     public var count: Int
     /// The place of each in the file that it was imported from; nothing where none has one.
-    public var places: [String?]
+    public var places: [Place?]
 
     /// Makes the rows behind a row; the first `most` are kept.
-    public init(_ rows: Table, most: Int, places: [String?] = []) {
+    public init(_ rows: Table, most: Int, places: [Place?] = []) {
       count = rows.rowCount
       self.rows = rows.first(most)
       self.places = Array(places.prefix(most))
@@ -108,7 +119,7 @@ public struct ReportTable: Sendable {
   /// Makes a table of a report.
   public init(
     _ rows: Table, display: TableDisplay = TableDisplay(), title: String? = nil, note: String? = nil,
-    opened: [OpenedRow] = [], places: [String?] = []
+    opened: [OpenedRow] = [], places: [Place?] = []
   ) {
     (self.rows, self.display, self.title, self.note) = (rows, display, title, note)
     (self.opened, self.places) = (opened, places)

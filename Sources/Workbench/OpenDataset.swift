@@ -95,6 +95,9 @@ final class OpenDataset: DataSource {
 
   private func dataset() throws(Problem) -> Dataset { try open().dataset }
 
+  /// The documents that a report has read the words of findings in.
+  private var sourceTexts: SourceWords?
+
   private func open() throws(Problem) -> Opened {
     if let opened { return opened }
     do throws(Problem) {
@@ -159,6 +162,7 @@ final class OpenDataset: DataSource {
     let added = try open([path])
     opened = try open(paths, known: [added.dataset] + (opened.map { [$0.dataset] } ?? []))
     (folders, isNamed) = (paths, true)
+    sourceTexts = nil
     return added.names
   }
 
@@ -264,6 +268,14 @@ final class OpenDataset: DataSource {
     }
     var words = try SourceWords(folders: dataset.packages.map(\.folder), loading)
     return try words.table(of: rows, in: dataset.table("sources"))
+  }
+
+  func findingWords(of rows: Table) throws(Problem) -> [String?] {
+    let dataset = try dataset()
+    guard dataset.tables.contains(where: { $0.name == "sources" }) else { return [] }
+    var words = try sourceTexts ?? SourceWords(folders: dataset.packages.map(\.folder), loading)
+    defer { sourceTexts = words }
+    return try words.findings(of: rows, in: dataset.table("sources"))
   }
 
   /// A table's columns, without reading the table.

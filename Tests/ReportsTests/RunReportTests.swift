@@ -242,4 +242,42 @@ import Testing
     #expect(outcome.status == 1)
     #expect(outcome.errors.hasPrefix("plumb: r.lua:1: \(problem)"), "\(outcome.errors)")
   }
+
+  /// A notice, imported in a folder of its own.
+  func imported() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "通报.txt",
+      "东岬县林草局巡察反馈问题整改情况通报\n共反馈2个问题。\n1.印章保管松散。副局长王五未按要求<核对>。\n整改状态：已完成。\n2.台账缺页。\n整改状态：正在整改\n东岬县林草局\n2022年7月8日\n")
+    try folder.write(
+      "r.lua", "show(data.findings:select(\"finding_no, label_zh\"), \"问题\")\nshow(data.findings:count(\"status\"))")
+    let outcome = try PlumbProcess.run(["import", "通报.txt", "--to", "包"], in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return folder
+  }
+
+  @Test func aFindingOfANoticeOpensIntoItsOwnWordsWithoutNames() throws {
+    let folder = try imported()
+    let outcome = try PlumbProcess.run(
+      ["run", "r.lua", "--data", "包", "--as-of", "2026-11-29", "--report", "r.html"], in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let page = try folder.read("r.html")
+    let words =
+      "<td class=\"source\"><details><summary>通报.txt, line 3</summary>"
+      + "<blockquote>1.印章保管松散。副局长A未按要求&lt;核对&gt;。</blockquote></details></td>"
+    #expect(page.components(separatedBy: words).count == 3, "the finding stands in its table and behind its count")
+    #expect(!page.contains("王五"))
+  }
+
+  @Test func aReportSaysThatTheDocumentOfItsRowsIsGone() throws {
+    let folder = try imported()
+    try folder.write("通报.txt", "另一份通报。\n")
+    let outcome = try PlumbProcess.run(
+      ["run", "r.lua", "--data", "包", "--as-of", "2026-11-29", "--report", "r.html"], in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let page = try folder.read("r.html")
+    #expect(page.contains("<td class=\"source\">通报.txt, line 3</td>"))
+    #expect(page.contains("rows of the report do not open into the words of their source"))
+    #expect(!page.contains("<blockquote>"))
+  }
 }

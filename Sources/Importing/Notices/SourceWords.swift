@@ -11,6 +11,8 @@ public struct SourceWords {
   private let loading: Loading
   /// The texts that were read, by notice and file.
   private var texts: [[String]: DocumentText] = [:]
+  /// The persons' names of each notice.
+  private var masks: [String: NameMask] = [:]
 
   /// Makes a reader of the words of the packages in some folders; those that no import has written are
   /// passed over.
@@ -45,6 +47,48 @@ public struct SourceWords {
     }
     let names = ["notice_id", "table", "key", "column", "file", "place", "words"]
     return Table(Schema(names.map { Field($0, .text) }), rows: found)
+  }
+
+  /// The words of findings, for a report that others read: persons' names are letters in them, unless the
+  /// package keeps names.
+  ///
+  /// - Parameters:
+  ///   - rows: a table with `finding_no`, and with `notice_id` where there are several notices.
+  ///   - sources: the table `sources`.
+  /// - Returns: the words of each row; nothing for rows that no imported notice holds, and for those of
+  ///   further files where `mostFiles` have been read.
+  /// - Throws: where a file is not there or is another one by now.
+  public mutating func findings(of rows: Table, in sources: Table) throws(Problem) -> [String?] {
+    let places = try SourceRows(sources)
+    var known: [[String]: Int] = [:]
+    for row in 0..<sources.rowCount where places.text("table", row) == "findings" && places.text("column", row) == nil {
+      known[[places.text("notice_id", row) ?? "", places.text("key", row) ?? ""]] = row
+    }
+    let only = packages.count == 1 ? packages[0].record.noticeID : ""
+    let numbers = try rows.column("finding_no")
+    let notices = try rows.schema.names.contains("notice_id") ? rows.column("notice_id") : nil
+    var words: [String?] = []
+    for row in 0..<rows.rowCount {
+      let notice = notices?[row].text ?? only
+      let source = known[[notice, SourceRows.text(numbers[row]) ?? ""]]
+      words.append(try source.flatMap { (source) throws(Problem) in try maskedWords(places, source, notice) })
+    }
+    return words
+  }
+
+  /// The most files that a report reads.
+  private static let mostFiles = 50
+
+  private mutating func maskedWords(_ places: SourceRows, _ row: Int, _ notice: String) throws(Problem) -> String? {
+    guard let package = packages.first(where: { $0.record.noticeID == notice }), package.record.isOfNotice,
+      let file = places.file(row), texts[[notice, file]] != nil || texts.count < Self.mostFiles,
+      let words = try words(places, row)
+    else { return nil }
+    if masks[notice] == nil {
+      let blocks = try text(of: file, notice: notice).blocks
+      masks[notice] = NoticeNames(blocks.map(\.text), keepsNames: package.record.keepsNames).mask
+    }
+    return masks[notice]?.masked(words)
   }
 
   private mutating func words(_ places: SourceRows, _ row: Int) throws(Problem) -> String? {

@@ -159,8 +159,15 @@ extension HTMLReport {
       case .missing, .text, .boolean, .date, .dateTime: sink.append("<td>\(text)</td>")
       }
     }
-    if row < table.places.count { sink.append("<td class=\"source\">\(htmlText(table.places[row] ?? ""))</td>") }
+    if row < table.places.count { sink.append("<td class=\"source\">\(placeText(table.places[row]))</td>") }
     sink.append("</tr>\n")
+  }
+
+  /// The name of a place, which opens into the words there.
+  private func placeText(_ place: ReportTable.Place?) -> String {
+    guard let place else { return "" }
+    guard let words = place.words else { return htmlText(place.name) }
+    return "<details><summary>\(htmlText(place.name))</summary><blockquote>\(htmlText(words))</blockquote></details>"
   }
 
   /// Writes the rows behind a row as a row of its own, folded.

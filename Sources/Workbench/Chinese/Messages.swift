@@ -141,6 +141,8 @@ extension ChineseMessages {
       %2$@个中有%1$@个失败
     the script prints too much; the rest is left out
       脚本输出过多，其余略去
+    rows of the report do not open into the words of their source: %@
+      报告中的行无法展开出处原文：%@
     nothing was decided on reading '%@': its package says what it holds
       读“%@”时没有作任何判断：其数据包说明了内容
     figure falls

@@ -60,6 +60,9 @@ final class ReportSink: ResultSink {
         ReportTable(
           table.rows, display: table.display, title: caption.title, note: caption.note, opened: opened,
           places: places)))
+    if let problem = self.places.takeProblem() {
+      note("rows of the report do not open into the words of their source: \(problem.text)")
+    }
   }
 
   func print(_ bytes: UnsafeRawBufferPointer) throws(Problem) {

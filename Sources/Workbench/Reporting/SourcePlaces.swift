@@ -1,5 +1,6 @@
 import LuaLibraries
 import Problems
+import Reports
 import Tables
 
 /// Tells where findings stand in the files that they were imported from, by the table `sources` of an imported
@@ -17,10 +18,42 @@ final class SourcePlaces {
 
   func refer(to dataset: any DataSource) { self.dataset = dataset }
 
-  /// Returns for each row its place, such as `台账.xlsx, 整改台账, A7`; nothing where no row has one.
+  /// Why words of rows are left out; told once.
+  private var problem: Problem?
+  private var isProblemTold = false
+
+  /// Returns why words of rows are left out, the first time that it is asked for.
+  func takeProblem() -> Problem? {
+    guard let problem, !isProblemTold else { return nil }
+    isProblemTold = true
+    return problem
+  }
+
+  /// Returns for each row its place, such as `台账.xlsx, 整改台账, A7`, with its words there where it is a
+  /// finding of a notice; nothing where no row has one.
   ///
-  /// - Throws: what reading the table throws.
-  func places(of table: Table) throws(Problem) -> [String?] {
+  /// - Throws: what reading the table throws; a document that cannot be read only leaves words out.
+  func places(of table: Table) throws(Problem) -> [ReportTable.Place?] {
+    let places = try names(of: table)
+    guard !places.isEmpty else { return [] }
+    let words = wordsIfAny(of: table)
+    return places.enumerated().map { row, name in
+      name.map { ReportTable.Place($0, words: row < words.count ? words[row] : nil) }
+    }
+  }
+
+  /// The words of the rows; none where the document is gone, which is told.
+  private func wordsIfAny(of table: Table) -> [String?] {
+    guard let dataset, problem == nil else { return [] }
+    do throws(Problem) {
+      return try dataset.findingWords(of: table)
+    } catch {
+      problem = error
+      return []
+    }
+  }
+
+  private func names(of table: Table) throws(Problem) -> [String?] {
     guard let numbers = table.schema.index(of: "finding_no") else { return [] }
     if known == nil { known = try read() }
     guard let known, !known.isEmpty else { return [] }
