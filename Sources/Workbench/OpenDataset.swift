@@ -273,9 +273,9 @@ final class OpenDataset: DataSource {
   func findingWords(of rows: Table) throws(Problem) -> [String?] {
     let dataset = try dataset()
     guard dataset.tables.contains(where: { $0.name == "sources" }) else { return [] }
-    var words = try sourceTexts ?? SourceWords(folders: dataset.packages.map(\.folder), loading)
-    defer { sourceTexts = words }
-    return try words.findings(of: rows, in: dataset.table("sources"))
+    if sourceTexts == nil { sourceTexts = try SourceWords(folders: dataset.packages.map(\.folder), loading) }
+    let sources = try dataset.table("sources")
+    return try sourceTexts?.findings(of: rows, in: sources) ?? []
   }
 
   /// A table's columns, without reading the table.

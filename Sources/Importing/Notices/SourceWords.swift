@@ -64,7 +64,7 @@ public struct SourceWords {
     for row in 0..<sources.rowCount where places.text("table", row) == "findings" && places.text("column", row) == nil {
       known[[places.text("notice_id", row) ?? "", places.text("key", row) ?? ""]] = row
     }
-    let only = packages.count == 1 ? packages[0].record.noticeID : ""
+    let only = packages.count == 1 ? packages[0].record.noticeID ?? "" : ""
     let numbers = try rows.column("finding_no")
     let notices = try rows.schema.names.contains("notice_id") ? rows.column("notice_id") : nil
     var words: [String?] = []
