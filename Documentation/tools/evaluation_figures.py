@@ -489,7 +489,7 @@ def _(i):
         # A finding is a return where another of its key, opened before it, was closed on its day of opening or earlier.
         returned = 0
         for spells in again.values():
-            spells = sorted(spells, key=lambda s: s[0])
+            spells = sorted(spells, key=lambda s: (s[0], s[1] or datetime.date.max))
             returned += sum(any(e and e <= o for _, e in spells[:j]) for j, (o, _) in enumerate(spells))
         yield f"{call}:summarise('n = sum(times)'):pull('n')[1]", sum(map(len, again.values()))
         yield f"{call}:summarise('n = sum(reopened)'):pull('n')[1]", returned

@@ -59,7 +59,7 @@ private func recurrence(_ arguments: borrowing Arguments) throws(Problem) -> Val
     )
   }
   let rows = spells.filter { $0.value.count > 1 }
-    .map { (key: $0.key, spells: $0.value.sorted { $0.opened < $1.opened }) }
+    .map { (key: $0.key, spells: $0.value.sorted(by: precedes)) }
     .sorted { a, b in
       if a.spells.count != b.spells.count { return a.spells.count > b.spells.count }
       return GroupKeys.precedes(a.key, b.key)
@@ -72,6 +72,13 @@ private func recurrence(_ arguments: borrowing Arguments) throws(Problem) -> Val
         ("last_on", Column(dates: rows.map { $0.spells.last?.opened })),
         ("reopened", Column(integers: rows.map { closed == nil ? nil : Int64(reopened($0.spells)) })),
       ]))
+}
+
+/// Whether a spell is earlier than another: opened before it, or on the same day and closed before it.
+private func precedes(_ a: (opened: Day, closed: Day?), _ b: (opened: Day, closed: Day?)) -> Bool {
+  guard a.opened == b.opened else { return a.opened < b.opened }
+  guard let aEnd = a.closed else { return false }
+  return b.closed.map { aEnd < $0 } ?? true
 }
 
 /// How many of some spells, by the day of opening, came when an earlier one had been closed.

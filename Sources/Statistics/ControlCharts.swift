@@ -282,6 +282,7 @@ enum ControlCharts {
     for (name, number) in [("sd", sd), ("k", k), ("h", h)] where !(number >= 0 && number.isFinite) {
       throw Problem("'\(name)' is not below 0, got \(written(number))")
     }
+    guard target.isFinite else { throw Problem("'target' is a finite number, not \(target)") }
     guard sd > 0 else {
       throw Problem("the values do not vary, so there is no standard deviation").hint("'sd' gives one")
     }

@@ -111,7 +111,7 @@ public func rateLimits(
   _ events: Int64, _ base: Double, level: Double = 0.95, side: IntervalSide = .both
 ) throws(Problem) -> ConfidenceLimits {
   guard events >= 0 else { throw Problem("expected a count of events, got \(events)") }
-  guard events <= 1 << 53 else { throw Problem("too many events: \(events)") }
+  guard events <= 10_000_000_000 else { throw Problem("\(events) events are too many for exact limits") }
   guard base > 0, base.isFinite else { throw Problem("a rate needs a base above 0, got \(written(base))") }
   let (k, outside) = (Double(events), side.outside(level))
   return ConfidenceLimits(

@@ -272,7 +272,10 @@ private struct ProjectionCall {
         table.schema.index(of: "book_value") == nil ? nil : try table.numbers(of: "book_value")
       var sizes: [String: (count: Double, book: Double?)] = [:]
       for row in 0..<table.rowCount {
-        guard let name = names[row], let count = counts[row] else { continue }
+        guard let name = names[row], let count = counts[row] else {
+          throw Problem("row \(row + 1) of 'population' has no stratum, or no number of items", kind: .data)
+        }
+        guard sizes[name] == nil else { throw Problem("the stratum '\(name)' stands twice in 'population'") }
         sizes[name] = (count, books.flatMap { $0[row] })
       }
       return sizes

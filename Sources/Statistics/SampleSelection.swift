@@ -237,6 +237,7 @@ enum SampleSelection {
     let (names, numbers) = (try plan.labels(of: ["stratum"]), try plan.counts(of: "n"))
     var given: [String: Int] = [:]
     for case (let name?, let number?) in zip(names, numbers) {
+      guard given[name] == nil else { throw Problem("the stratum '\(name)' stands twice in 'n'") }
       guard strata.contains(where: { $0.name == name }) else {
         throw Problem.unknown("stratum", name, among: strata.map(\.name))
       }

@@ -102,6 +102,20 @@ import Testing
     #expect(try open.numbers("reopened") == [nil, nil])
   }
 
+  /// Of two findings opened on one day the one that was closed on it is the earlier, in whatever order they stand.
+  @Test func whatReturnsOnItsDayDoesNotDependOnTheOrderOfRows() throws {
+    let day = Day("2018-05-01")
+    for closed in [[day, nil], [nil, day]] {
+      let t = Table([
+        ("单位", Column(texts: ["环卫所", "环卫所"])), ("opened", Column(dates: [day, day])), ("closed", Column(dates: closed)),
+      ])
+      let again = try rows(
+        "recurrence", .table(t),
+        record([("key", .text("单位")), ("opened", .text("opened")), ("closed", .text("closed"))]))
+      #expect(try again.numbers("reopened") == [1])
+    }
+  }
+
   @Test func recurrenceRefusesWhatItCannotTell() throws {
     let t = datedFindings([("2020-02-01", "2020-01-01")])
     #expect(throws: Problem("row 1 was closed on 2020-01-01, before it was opened on 2020-02-01", kind: .data)) {

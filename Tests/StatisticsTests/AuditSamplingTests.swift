@@ -300,6 +300,12 @@ import Testing
         "audit.select", .table(t),
         options(("method", .text("stratified")), ("by", .text("u")), ("n", .table(plan))))
         == "'n' has no number of items for the stratum '乙'")
+    let twice = Table([("stratum", Column(texts: ["甲", "甲", "乙"])), ("n", Column(integers: [1, 1, 1]))])
+    #expect(
+      told(
+        "audit.select", .table(t),
+        options(("method", .text("stratified")), ("by", .text("u")), ("n", .table(twice))))
+        == "the stratum '甲' stands twice in 'n'")
   }
 
   /// One item of 20 leaves 16 deviations with a chance of just 0.2, which is not more than 1 − 0.8.
@@ -357,6 +363,18 @@ import Testing
       "audit.project", .table(sample),
       options(("population", .table(sizes)), ("audited", .text("v")), ("strata", .text("stratum"))))
     #expect(try field("estimate", of: result) == 4 * 1.5 + 20 * 15)
+  }
+
+  @Test func aPlanNamesEachStratumOnce() {
+    let sample = Table([("u", Column(texts: ["甲", "甲"])), ("v", Column(numbers: [1, 2]))])
+    func refused(_ names: [String?], _ sizes: [Int64?]) -> String {
+      let plan = Table([("stratum", Column(texts: names)), ("population", Column(integers: sizes))])
+      return told(
+        "audit.project", .table(sample),
+        options(("population", .table(plan)), ("audited", .text("v")), ("strata", .text("u"))))
+    }
+    #expect(refused(["甲", "甲"], [4, 20]) == "the stratum '甲' stands twice in 'population'")
+    #expect(refused(["甲", "乙"], [4, nil]) == "row 2 of 'population' has no stratum, or no number of items")
   }
 
   @Test func aPopulationIsProjectedWholeOrNotAtAll() throws {

@@ -348,6 +348,9 @@ import Testing
     #expect(
       told("hypergeom_ci", .integer(1), .integer(5), .integer(4)) == "a sample of 5 is more than the population of 4")
     #expect(told("poisson_ci", .integer(-1)) == "expected a count of events, got -1")
+    #expect(told("poisson_ci", .integer(1 << 40)) == "1099511627776 events are too many for exact limits")
+    let sure = options(("difference", .number(-1)), ("sd", .number(0.1)), ("n", .number(1e9)))
+    #expect(try field("power", of: call("power_mean", sure)) == 1)
     #expect(told("rate_test", .integer(0), .number(1), .integer(0), .number(1)).hasPrefix("neither has an event"))
     #expect(
       told("t_test", list([1, 2]), list([2, 5]), options(("alternative", .text("grater"))))

@@ -261,6 +261,9 @@ import Testing
     #expect(
       told("spc.xmr", .table(t), options(("at", .text("i")), ("vale", .text("v"))))
         == "no option 'vale'\n  did you mean 'value'?")
+    #expect(
+      told("spc.cusum", .table(t), options(("at", .text("i")), ("value", .text("v")), ("target", .number(.nan))))
+        == "'target' is a finite number, not nan")
     let empty = Table([("i", Column(integers: [nil])), ("n", Column(integers: [1]))])
     #expect(
       told("spc.c_chart", .table(empty), options(("at", .text("i")), ("count", .text("n"))))

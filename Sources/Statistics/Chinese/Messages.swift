@@ -277,6 +277,14 @@ extension ChineseMessages {
       几组的比较用 stats.anova 和 stats.kruskal
     %@: %@ with a missing value left out
       %@：%@有缺失，不计入
+    the stratum '%@' stands twice in 'n'
+      层“%@”在“n”里出现了两次
+    the stratum '%@' stands twice in 'population'
+      层“%@”在“population”里出现了两次
+    row %@ of 'population' has no stratum, or no number of items
+      “population”第 %@ 行没有层，或者没有项数
+    %@ events are too many for exact limits
+      %@ 个事件太多，算不出精确的界限
     no row has a value in '%@'
       “%@”没有一行有值
     stats.chisq_test and stats.fisher_test compare several
@@ -333,8 +341,8 @@ extension ChineseMessages {
       单侧 Wilson 界限的置信水平要大于 0.5，不能是 %@
     expected a count of events, got %@
       应为事件的次数，得到的是%@
-    too many events: %@
-      事件太多：%@
+    'target' is a finite number, not %@
+      “target”应是有限的数，不能是 %@
     a rate needs a base above 0, got %@
       事件率的基数应大于 0，得到的是 %@
     neither has an event, so there is no ratio
