@@ -284,7 +284,7 @@ import Testing
 
   @Test func modelsOfNumbersOutOfRangeAreRefused() {
     let t = Table([
-      ("x", Column(numbers: [0x1p-1064, 0x1p-1063, 0x1p-1062, 0x1p-1061])),
+      ("x", Column(numbers: [0x1p-1063, 0x1p-1062, 0x1.8p-1062, 0x1p-1061])),
       ("h", Column(numbers: [1e308, -1e308, 1e308, 1e300])),
       ("y", Column(integers: [1, 0, 0, 1])), ("n", Column(integers: [1 << 50, 1 << 51, 3, 1 << 52])),
     ])
