@@ -377,7 +377,8 @@ import Testing
     try terminal.enter("?today")
     #expect(Self.below("plumb> ?today", terminal).first?.hasPrefix("today()") == true)
     try terminal.enter("?findings")
-    #expect(Self.below("plumb> ?findings", terminal).dropLast().last?.hasSuffix("(text)") == true)
+    let columns = Self.below("plumb> ?findings", terminal).dropLast()
+    #expect(columns.last?.hasSuffix("note_zh (text)  The note in Chinese.") == true)
   }
 
   @Test func whoeverLeavesThePagerEarlyKeepsTheSession() throws {
