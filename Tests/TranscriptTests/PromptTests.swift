@@ -378,7 +378,7 @@ import Testing
     #expect(Self.below("plumb> ?today", terminal).first?.hasPrefix("today()") == true)
     try terminal.enter("?findings")
     let columns = Self.below("plumb> ?findings", terminal).dropLast()
-    #expect(columns.last?.hasSuffix("note_zh (text)  The note in Chinese.") == true)
+    #expect(columns.last?.hasSuffix("(text)  The note in Chinese.") == true)
   }
 
   @Test func whoeverLeavesThePagerEarlyKeepsTheSession() throws {
