@@ -96,7 +96,7 @@ public struct SecretValues: Sendable {
 
   private func hiding(in column: Column) -> Column {
     switch column.cells {
-    case .text: Column(texts: (0..<column.count).map { column[$0].text.map { text in hiding(in: text) } })
+    case .text, .plainText: Column(texts: (0..<column.count).map { column[$0].text.map { text in hiding(in: text) } })
     case .integer, .number, .boolean, .date, .dateTime: column
     }
   }
@@ -106,7 +106,8 @@ public struct SecretValues: Sendable {
     TableDisplay(
       formats: display.formats,
       headings: Dictionary(
-        display.headings.map { (hiding(in: $0.key), hiding(in: $0.value)) }, uniquingKeysWith: { first, _ in first }))
+        display.headings.map { (hiding(in: $0.key), hiding(in: $0.value)) }, uniquingKeysWith: { first, _ in first }),
+      wordings: display.wordings)
   }
 
   /// Returns the chart without the values in its words.
