@@ -76,7 +76,11 @@ struct HeadReader {
 
   /// 立行立改问题30个已全部完成 is of a class of findings, and so is what follows, up to words for all of them.
   private mutating func notePart(_ figure: Figure, _ text: [Unicode.Scalar]) {
-    if Self.wholes.isIn(text, figure.lead) { isOfPart = false }
+    // （其中共性问题12个），完成整改28个: what follows the brackets is of the whole again.
+    var before = figure.lead.lowerBound
+    while before > 0, ",;、".unicodeScalars.contains(text[before - 1]) { before -= 1 }
+    let isBehindBrackets = before > 0 && text[before - 1] == ")"
+    if isBehindBrackets || Self.wholes.isIn(text, figure.lead) { isOfPart = false }
     guard Self.classes.isIn(text, figure.lead), !Self.wholes.isIn(text, figure.lead) else { return }
     isOfPart = totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
   }

@@ -130,7 +130,7 @@ struct Outline {
     // 1. below 整改措施： is an item of a list.
     func isItem(_ index: Int) -> Bool {
       let before = numbers[..<index].lastIndex { $0 == nil }
-      return before.map { beginsWithLabel($0) && labels[$0][0].kind.opensList } ?? false
+      return before.map { beginsWithLabel($0) && labels[$0][0].kind.opensList && blocks[$0].plain.last == ":" } ?? false
     }
     let isNumbered = numbers.indices.contains {
       numbers[$0] != nil && (beginsWithLabel($0 + 1) || !labels[$0].isEmpty) && !isItem($0)

@@ -48,7 +48,7 @@ import Testing
       let y = 130 + Double(row) * 24
       // A line of each column, the last one of the left column shorter.
       runs.append((row == 0 ? "左一" + column.dropFirst(2) : row == 6 ? "左完。" : column, 50, y))
-      runs.append((row == 0 ? "右一" + column.dropFirst(2) : column, 310, y + (row.isMultiple(of: 2) ? 0 : 5)))
+      runs.append((row == 0 ? "右一" + column.dropFirst(2) : column, 310, y))
     }
     let lines = Self.lines(Self.read([Self.page(runs)]))
     #expect(lines.count == 3)
