@@ -27,7 +27,9 @@ import Testing
     let parts = try table.column("parts")
     #expect((0..<3).map { parts[$0].text } == ["9 + ? + 5", nil, "1.25 + 1"])
     #expect(
-      checks.linesForReading(showsParts: true).filter { $0.hasPrefix("  = ") } == ["  = 9 + ? + 5", "  = 1.25 + 1"])
+      checks.linesForReading(CheckLabels(nil), showsParts: true).filter { $0.hasPrefix("  = ") } == [
+        "  = 9 + ? + 5", "  = 1.25 + 1",
+      ])
   }
 
   typealias Row = (fields: [(String, Value)], verdict: Verdict, difference: Double?)

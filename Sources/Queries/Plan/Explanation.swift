@@ -47,7 +47,9 @@ extension Query {
   /// The lines of a table in a database whose rows are not here, or of which all steps are done.
   private var remoteLines: [String]? {
     guard knownCount == 0 || knownCount == stages.count, let run = runOfAllSteps else { return nil }
-    let lines = [(sourceName ?? worded("a table")) + worded(" in \(run.table.engineName)")] + run.lines(needing: Set(schema.names))
+    let lines =
+      [(sourceName ?? worded("a table")) + worded(" in \(run.table.engineName)")]
+      + run.lines(needing: Set(schema.names))
     guard let table = stages.last?.table else { return lines }
     return lines + [worded("made already, \(counted(table.rowCount, "row"))")]
   }

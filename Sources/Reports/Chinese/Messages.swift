@@ -35,5 +35,7 @@ extension ChineseMessages {
       出处
     provenance
       出处
+    source
+      原文
     """#
 }

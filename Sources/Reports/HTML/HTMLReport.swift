@@ -139,7 +139,7 @@ extension HTMLReport {
       let hint = heading == name ? "" : " title=\"\(xmlText(printableLine(name)))\""
       sink.append("<th scope=\"col\"\(column.alignsRight ? " class=\"n\"" : "")\(hint)>\(htmlText(heading))</th>")
     }
-    if !table.places.isEmpty { sink.append("<th scope=\"col\">source</th>") }
+    if !table.places.isEmpty { sink.append("<th scope=\"col\">\(worded("source"))</th>") }
     sink.append("</tr>\n</thead>\n")
   }
 
