@@ -78,7 +78,7 @@ import Testing
     try withLedger { folder in
       for step in 1...10 {
         _ = try PlumbProcess.shell(
-          "plumb eval \"\(Self.script)\" --data 台账.csv >/dev/null 2>&1 & sleep 0.\(step * 7); kill -9 $!; wait",
+          "plumb eval \"\(Self.script)\" --data 台账.csv >/dev/null 2>&1 & sleep 0.\(step * 7); kill -9 $!",
           environment: ["XDG_CACHE_HOME": folder + "/cache"], in: URL(filePath: folder))
         let run3 = try answer(folder).output
         #expect(run3 == Self.expected)
@@ -92,7 +92,7 @@ import Testing
     try withLedger { folder in
       let run = "plumb eval \"\(Self.script)\" --data 台账.csv"
       let outcome = try PlumbProcess.shell(
-        "for i in 1 2 3 4; do \(run) & done; wait; \(run)", environment: ["XDG_CACHE_HOME": folder + "/cache"],
+        "printf '1\\n2\\n3\\n4\\n' | xargs -P 4 -I{} \(run); \(run)", environment: ["XDG_CACHE_HOME": folder + "/cache"],
         in: URL(filePath: folder))
       #expect(outcome.output == String(repeating: Self.expected, count: 5))
       #expect(Files.names(in: folder + "/cache/plumb").count == 1)
