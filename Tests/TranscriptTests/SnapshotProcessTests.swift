@@ -92,8 +92,8 @@ import Testing
     try withLedger { folder in
       let run = "plumb eval \"\(Self.script)\" --data 台账.csv"
       let outcome = try PlumbProcess.shell(
-        "printf '1\\n2\\n3\\n4\\n' | xargs -P 4 -I{} \(run); \(run)", environment: ["XDG_CACHE_HOME": folder + "/cache"],
-        in: URL(filePath: folder))
+        "printf '1\\n2\\n3\\n4\\n' | xargs -P 4 -I{} \(run); \(run)",
+        environment: ["XDG_CACHE_HOME": folder + "/cache"], in: URL(filePath: folder))
       #expect(outcome.output == String(repeating: Self.expected, count: 5))
       #expect(Files.names(in: folder + "/cache/plumb").count == 1)
     }
