@@ -391,7 +391,7 @@ for times, events in ((treated, ended), (random_times, random_ends)):
         at, share, low, high = survival(times, events, conf, 0.95)
         ones = [i for i, s in enumerate(share) if s == 1]
         for i in ones:
-            low[i] = high[i] = None if name == "log-log" else 1.0
+            low[i] = high[i] = None  # before the first event there is no interval
         if 0 in share:
             continue
         emit("kaplan_meier", [times, events, {"conf": name}], {"curve.time": plain(at), "curve.survival": share, "curve.low": low, "curve.high": high}, "scipy.stats.ecdf", 11)
