@@ -41,7 +41,7 @@ public enum StartUp {
     let text = try standardInput()
     try Session.perform(options, isInterruptible: true) { session throws(Problem) in
       do throws(Problem) {
-        let input = try session.readWhole(text, name: "standard input")
+        let input = try session.readWhole(text, name: worded("standard input"))
         _ = try session.run(input)
         return
       } catch {
@@ -50,7 +50,7 @@ public enum StartUp {
         let hasCommands = parts.contains(where: isCommand)
         // Nothing runs unless everything can be read.
         for part in parts where !isCommand(part) {
-          do throws(Problem) { _ = try session.readWhole(part, name: "standard input") } catch let problem {
+          do throws(Problem) { _ = try session.readWhole(part, name: worded("standard input")) } catch let problem {
             throw hasCommands ? problem : error
           }
         }

@@ -24,7 +24,23 @@ struct RowFacts: Sendable {
   var cells: [NamedCell]
   var referring: [Referring]
   /// Where the row stands in the files that it was imported from.
-  var places: [String]
+  var places: [[PlacePart]]
+
+  /// A part of a place, such as the page, by the name of its column in `sources`.
+  struct PlacePart: Sendable {
+    var name: String
+    var text: String
+
+    /// The part in the language of the run: `page 3`.
+    var worded: String {
+      switch name {
+      case "column": text + (Language.current.isTranslated ? "：" : ":")
+      case "line": Problems.worded("line \(text)")
+      case "page": Problems.worded("page \(text)")
+      default: text
+      }
+    }
+  }
 }
 
 extension Site {
@@ -68,7 +84,7 @@ extension Site {
   /// The places of a row by the table `sources` of an imported package.
   private func places(
     of table: String, _ cell: (String) -> Cell?, _ dataset: Dataset, _ run: PageRun
-  ) throws(Problem) -> [String] {
+  ) throws(Problem) -> [[RowFacts.PlacePart]] {
     guard dataset.tables.contains(where: { $0.name == "sources" }), let key = cell("finding_no") ?? cell("unit_id")
     else { return [] }
     let sources = try dataset.table("sources")
@@ -82,12 +98,10 @@ extension Site {
     }
     let found = try Query(sources, name: "sources").filtered(filter, binds, in: run).collect(in: run)
     return (0..<min(found.rowCount, 50)).map { row in
-      let parts = ["column", "file", "sheet", "cell", "line", "page"].compactMap { name -> String? in
+      ["column", "file", "sheet", "cell", "line", "page"].compactMap { name -> RowFacts.PlacePart? in
         guard let index = found.schema.index(of: name), !found.columns[index].isMissing(row) else { return nil }
-        let text = Self.text(found.columns[index][row])
-        return name == "column" ? text + ":" : name == "line" || name == "page" ? "\(name) \(text)" : text
+        return RowFacts.PlacePart(name: name, text: Self.text(found.columns[index][row]))
       }
-      return parts.joined(separator: " ")
     }
   }
 

@@ -175,7 +175,7 @@ enum DataPages {
     let places: HTML =
       facts.places.isEmpty
       ? .nothing
-      : "<section><h2>\(w("Where it stands in the source", "在原文中的位置"))</h2><ul>\(facts.places.map { "<li>\($0)</li>" as HTML }.joined())</ul></section>"
+      : "<section><h2>\(w("Where it stands in the source", "在原文中的位置"))</h2><ul>\(facts.places.map { "<li>\($0.map(\.worded).joined(separator: " "))</li>" as HTML }.joined())</ul></section>"
     let referring = facts.referring.map { other -> HTML in
       """
       <h3><a href="\(address(["data", other.table], [("filter", other.filter)]))">\(other.table)</a> <span class="note">\(other.rows.count)</span></h3>
