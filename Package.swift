@@ -182,7 +182,8 @@ let package = Package(
     .testTarget(
       name: "ImportingTests",
       dependencies: [
-        "Importing", "Datasets", "Documents", "Tables", "System", "Problems", "TestBasics", "plumb-documents",
+        "Importing", "Notices", "Datasets", "Documents", "Tables", "System", "Problems", "TestBasics",
+        "plumb-documents",
       ]),
 
     // Recurring analyses: when they are due, and a run history that holds each time.
@@ -242,7 +243,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport"]),
+      dependencies: ["Workbench", "Datasets", "Catalogue", "Tables", "Problems", "TestBasics", "TestSupport"]),
 
     // libedit, which edits lines on any terminal and is small and free enough to link in; its
     // face is variable arguments and callbacks without a context, which Swift cannot call.
@@ -282,8 +283,8 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Workbench", "LuaHost", "Reports", "Charts", "Scheduling", "Datasets", "Queries", "Catalogue", "Tables",
-        "System", "Problems",
+        "Workbench", "LuaHost", "Reports", "Charts", "Scheduling", "Rectification", "Datasets", "Queries", "Catalogue",
+        "Tables", "System", "Problems",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),

@@ -82,7 +82,7 @@ struct ResourceReader {
   /// The content as a snapshot has it. Where its cells stand is found by reading the files once more: only a problem
   /// that is found later asks for it.
   private func recalled(
-    _ snapshot: Snapshot, _ record: inout RecordReader
+    _ snapshot: Snapshot, _ record: inout SnapshotRecordReader
   ) throws(DamagedRecord) -> PackagedContent {
     guard let table = snapshot.tables.first else { throw DamagedRecord() }
     let decided = try record.list { (record) throws(DamagedRecord) in try DecidedFile(&record) }

@@ -49,7 +49,7 @@ final class KeptReading {
   ///
   /// - Returns: `nil` where the files have to be read, also for their hashes, where these are wanted.
   func found<Content>(
-    _ restore: (Snapshot, inout RecordReader) throws(DamagedRecord) -> Content
+    _ restore: (Snapshot, inout SnapshotRecordReader) throws(DamagedRecord) -> Content
   ) -> Content? {
     guard let snapshot = folder.snapshot(for: request), !loading.keepsHashes || !snapshot.hashes.contains(nil),
       let (notes, content) = restored(snapshot, restore)
@@ -60,10 +60,10 @@ final class KeptReading {
   }
 
   private func restored<Content>(
-    _ snapshot: Snapshot, _ restore: (Snapshot, inout RecordReader) throws(DamagedRecord) -> Content
+    _ snapshot: Snapshot, _ restore: (Snapshot, inout SnapshotRecordReader) throws(DamagedRecord) -> Content
   ) -> (notes: [String], content: Content)? {
     do throws(DamagedRecord) {
-      var record = RecordReader(snapshot.record)
+      var record = SnapshotRecordReader(snapshot.record)
       let notes = try record.list { (record) throws(DamagedRecord) in try record.text() }
       return (notes, try restore(snapshot, &record))
     } catch {
@@ -76,8 +76,8 @@ final class KeptReading {
   /// - Parameters:
   ///   - hashes: the SHA-256 of each file by its path.
   ///   - write: writes what `restore` of `found` reads.
-  func keep(_ tables: [Table], hashes: [String: String], _ write: (inout RecordWriter) -> Void) {
-    var record = RecordWriter()
+  func keep(_ tables: [Table], hashes: [String: String], _ write: (inout SnapshotRecordWriter) -> Void) {
+    var record = SnapshotRecordWriter()
     record.add(each: notes.texts.withLock { $0 }) { record, note in record.add(note) }
     write(&record)
     let hashes = request.sources.map { hashes[$0.path] }

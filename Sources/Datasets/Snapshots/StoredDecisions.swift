@@ -3,7 +3,7 @@ import Tables
 // What a snapshot keeps of the opening of a file beside its tables: decisions, units and the heading.
 
 extension Decision {
-  static func write(_ record: inout RecordWriter, _ decision: Decision) {
+  static func write(_ record: inout SnapshotRecordWriter, _ decision: Decision) {
     record.add(decision.column) { record, name in record.add(name) }
     record.add(decision.decision)
     record.add(decision.reason)
@@ -14,7 +14,7 @@ extension Decision {
     }
   }
 
-  init(_ record: inout RecordReader) throws(DamagedRecord) {
+  init(_ record: inout SnapshotRecordReader) throws(DamagedRecord) {
     column = try record.optional { (record) throws(DamagedRecord) in try record.text() }
     decision = try record.text()
     reason = try record.text()
@@ -27,7 +27,7 @@ extension Decision {
 }
 
 extension Heading {
-  static func write(_ record: inout RecordWriter, _ heading: Heading) {
+  static func write(_ record: inout SnapshotRecordWriter, _ heading: Heading) {
     record.add(heading.row)
     record.add(heading.rowCount)
     record.add(each: heading.names) { record, name in record.add(name) }
@@ -36,7 +36,7 @@ extension Heading {
     record.add(each: heading.titles) { record, row in record.add(row) }
   }
 
-  init(_ record: inout RecordReader) throws(DamagedRecord) {
+  init(_ record: inout SnapshotRecordReader) throws(DamagedRecord) {
     row = try record.count()
     rowCount = try record.count()
     names = try record.texts()
@@ -46,7 +46,7 @@ extension Heading {
   }
 }
 
-extension RecordWriter {
+extension SnapshotRecordWriter {
   /// Writes the units of columns in the order of the columns' names.
   fileprivate mutating func add(_ units: [String: AmountUnit]) {
     add(each: units.sorted { $0.key < $1.key }) { record, unit in
@@ -57,7 +57,7 @@ extension RecordWriter {
   }
 }
 
-extension RecordReader {
+extension SnapshotRecordReader {
   fileprivate mutating func texts() throws(DamagedRecord) -> [String] {
     try list { (record) throws(DamagedRecord) in try record.text() }
   }
@@ -72,7 +72,7 @@ extension RecordReader {
 
 extension OpenedFile {
   /// Writes all but the tables themselves.
-  func write(_ record: inout RecordWriter) {
+  func write(_ record: inout SnapshotRecordWriter) {
     record.add(each: tables) { record, opened in
       record.add(opened.sheet) { record, sheet in record.add(sheet) }
       record.add(opened.table.units)
@@ -81,7 +81,7 @@ extension OpenedFile {
     }
   }
 
-  init(_ snapshot: Snapshot, _ record: inout RecordReader) throws(DamagedRecord) {
+  init(_ snapshot: Snapshot, _ record: inout SnapshotRecordReader) throws(DamagedRecord) {
     var rest = snapshot.tables[...]
     tables = try record.list { (record) throws(DamagedRecord) -> (sheet: String?, table: OpenedTable) in
       guard let table = rest.popFirst() else { throw DamagedRecord() }
@@ -96,7 +96,7 @@ extension OpenedFile {
 }
 
 extension DecidedFile {
-  static func write(_ record: inout RecordWriter, _ file: DecidedFile) {
+  static func write(_ record: inout SnapshotRecordWriter, _ file: DecidedFile) {
     record.add(file.path)
     record.add(file.name)
     record.add(each: file.decisions, Decision.write)
@@ -106,7 +106,7 @@ extension DecidedFile {
     record.add(file.hash) { record, hash in record.add(hash) }
   }
 
-  init(_ record: inout RecordReader) throws(DamagedRecord) {
+  init(_ record: inout SnapshotRecordReader) throws(DamagedRecord) {
     path = try record.text()
     name = try record.text()
     decisions = try record.list { (record) throws(DamagedRecord) in try Decision(&record) }

@@ -17,7 +17,7 @@ enum SnapshotKind: Int {
 
 /// Takes tables apart into a record, which says what they are, and segments, the bytes of their buffers.
 struct SnapshotWriter {
-  private(set) var record = RecordWriter()
+  private(set) var record = SnapshotRecordWriter()
   /// The bytes of the buffers, in the order in which the record speaks of them; valid as long as the tables.
   private(set) var segments: [UnsafeRawBufferPointer] = []
 
@@ -104,7 +104,7 @@ struct SnapshotColumns {
     self.segments = segments
   }
 
-  mutating func table(_ record: inout RecordReader) throws(DamagedRecord) -> Table {
+  mutating func table(_ record: inout SnapshotRecordReader) throws(DamagedRecord) -> Table {
     let rowCount = try record.count()
     var columns: [(name: String, column: Column)] = []
     let columnCount = try record.count()
@@ -116,7 +116,7 @@ struct SnapshotColumns {
     return Table(columns)
   }
 
-  private mutating func column(_ record: inout RecordReader, _ rowCount: Int) throws(DamagedRecord) -> Column {
+  private mutating func column(_ record: inout SnapshotRecordReader, _ rowCount: Int) throws(DamagedRecord) -> Column {
     guard let kind = SnapshotKind(rawValue: try record.number()) else { throw DamagedRecord() }
     let cells: Column.Cells
     switch kind {
@@ -133,7 +133,7 @@ struct SnapshotColumns {
   }
 
   private mutating func integers(
-    _ record: inout RecordReader, _ count: Int
+    _ record: inout SnapshotRecordReader, _ count: Int
   ) throws(DamagedRecord) -> Column.Integers {
     switch try record.number() {
     case 1: .int8(try buffer(count))
@@ -145,7 +145,7 @@ struct SnapshotColumns {
   }
 
   private mutating func indices(
-    _ record: inout RecordReader, _ count: Int
+    _ record: inout SnapshotRecordReader, _ count: Int
   ) throws(DamagedRecord) -> Column.DictionaryIndices {
     switch try record.number() {
     case 1: .index8(try buffer(count))
@@ -155,7 +155,7 @@ struct SnapshotColumns {
     }
   }
 
-  private mutating func dictionary(_ record: inout RecordReader) throws(DamagedRecord) -> TextDictionary {
+  private mutating func dictionary(_ record: inout SnapshotRecordReader) throws(DamagedRecord) -> TextDictionary {
     let (count, byteCount) = (try record.count(), try record.count())
     guard count < file.bytes.count else { throw DamagedRecord() }
     let starts: Buffer<Int> = try buffer(count + 1)

@@ -111,7 +111,7 @@ struct SnapshotFile {
   private static func description(
     of snapshot: Snapshot, _ request: SnapshotRequest, _ tables: SnapshotWriter
   ) -> [UInt8] {
-    var record = RecordWriter()
+    var record = SnapshotRecordWriter()
     record.add(request.text)
     record.add(each: request.sources) { record, source in
       record.add(source.path)
@@ -133,12 +133,12 @@ struct SnapshotFile {
   let file: MappedFile
   let head: Head
   /// The description after the head.
-  private let rest: RecordReader
+  private let rest: SnapshotRecordReader
 
   /// Opens a snapshot and checks its header; `nil` where there is none, or it is not whole.
   init?(_ path: String) {
     guard let file = MappedFile(path), let size = Self.descriptionSize(file.bytes) else { return nil }
-    var rest = RecordReader(Array(file.bytes[Self.headerSize..<Self.headerSize + size]))
+    var rest = SnapshotRecordReader(Array(file.bytes[Self.headerSize..<Self.headerSize + size]))
     do throws(DamagedRecord) { head = try Self.head(&rest) } catch { return nil }
     self.file = file
     self.rest = rest
@@ -153,7 +153,7 @@ struct SnapshotFile {
     return checksum(bytes, size) == number(24) ? size : nil
   }
 
-  private static func head(_ record: inout RecordReader) throws(DamagedRecord) -> Head {
+  private static func head(_ record: inout SnapshotRecordReader) throws(DamagedRecord) -> Head {
     let text = try record.text()
     let sources = try record.list { (record) throws(DamagedRecord) in
       (try record.text(), try record.list { (record) throws(DamagedRecord) in try record.number() })
@@ -184,7 +184,7 @@ struct SnapshotFile {
       let segments = try segments(sizes)
       let pieces = segments.map { UnsafeRawBufferPointer(rebasing: file.bytes[$0]) }
       guard SnapshotChecksum.ofBlocks(pieces).map({ Int(truncatingIfNeeded: $0) }) == sums else { return nil }
-      var record = RecordReader(columns)
+      var record = SnapshotRecordReader(columns)
       var reader = SnapshotColumns(file, segments)
       var tables: [Table] = []
       for _ in head.rowCounts { tables.append(try reader.table(&record)) }

@@ -1,7 +1,7 @@
 /// Whole numbers and texts, written one after the other as bytes.
 ///
 /// The reader asks for them in the same order; nothing in the bytes says what stands where.
-public struct RecordWriter {
+public struct SnapshotRecordWriter {
   /// The bytes that were written so far.
   public private(set) var bytes: [UInt8] = []
 
@@ -26,13 +26,13 @@ public struct RecordWriter {
   }
 
   /// Writes whether a value is there and, where it is, the value.
-  public mutating func add<Value>(_ value: Value?, _ write: (inout RecordWriter, Value) -> Void) {
+  public mutating func add<Value>(_ value: Value?, _ write: (inout SnapshotRecordWriter, Value) -> Void) {
     add(value != nil)
     if let value { write(&self, value) }
   }
 
   /// Writes the number of some values, and the values.
-  public mutating func add<Value>(each values: [Value], _ write: (inout RecordWriter, Value) -> Void) {
+  public mutating func add<Value>(each values: [Value], _ write: (inout SnapshotRecordWriter, Value) -> Void) {
     add(values.count)
     for value in values { write(&self, value) }
   }
@@ -44,8 +44,8 @@ public struct DamagedRecord: Error {
   public init() {}
 }
 
-/// Reads what a `RecordWriter` wrote. Every length is held against the bytes that are left.
-public struct RecordReader {
+/// Reads what a `SnapshotRecordWriter` wrote. Every length is held against the bytes that are left.
+public struct SnapshotRecordReader {
   private let content: [UInt8]
   private var position = 0
 
@@ -89,7 +89,7 @@ public struct RecordReader {
 
   /// Reads a value that may be absent.
   public mutating func optional<Value>(
-    _ read: (inout RecordReader) throws(DamagedRecord) -> Value
+    _ read: (inout SnapshotRecordReader) throws(DamagedRecord) -> Value
   ) throws(DamagedRecord) -> Value? {
     guard try flag() else { return nil }
     return try read(&self)
@@ -97,7 +97,7 @@ public struct RecordReader {
 
   /// Reads values with their number.
   public mutating func list<Value>(
-    _ read: (inout RecordReader) throws(DamagedRecord) -> Value
+    _ read: (inout SnapshotRecordReader) throws(DamagedRecord) -> Value
   ) throws(DamagedRecord) -> [Value] {
     let count = try count()
     // Each value takes eight bytes at least.
