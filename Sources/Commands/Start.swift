@@ -69,6 +69,7 @@ enum Start {
     let commands = Plumb.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard let word, !word.hasPrefix("-"), !commands.contains(word) else { return }
     let problem = Problem.unknown("command", word, among: commands, kind: .usage)
-    throw word.hasSuffix(".lua") ? problem.hint("a script is run by: plumb run \(word)") : problem
+    if word.hasSuffix(".lua") { throw problem.hint("a script is run by: plumb run \(word)") }
+    throw problem.hintWordings.isEmpty ? problem.hint("plumb --help lists the commands") : problem
   }
 }

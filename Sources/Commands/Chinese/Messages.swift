@@ -269,5 +269,7 @@ extension ChineseMessages {
       同时列出相加的各个分项。
     A parameter whose value is an environment variable's, such as token=env:OA_TOKEN; nothing that the run writes shows it; may be given again.
       取环境变量的值作参数，例如 token=env:OA_TOKEN；运行写出的内容都不显示该值；可重复给出。
+    plumb --help lists the commands
+      plumb --help 列出各命令
     """#
 }

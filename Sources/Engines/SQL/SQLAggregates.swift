@@ -60,6 +60,7 @@ struct SQLAggregates {
     },
     // The last bit of what the database computes differs.
     "sd": .local(.differs), "var": .local(.differs), "cor": .local(.differs), "slope": .local(.differs),
+    "weighted_mean": .local(.differs),
     "median": .local(.differs), "quantile": .local(.differs),
     "mode": .local(.differs), "first": .local(.differs), "last": .local(.differs),
     "arg_max": .local(.differs), "arg_min": .local(.differs), "string_agg": .local(.differs),

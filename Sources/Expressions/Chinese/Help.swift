@@ -409,7 +409,6 @@ extension ChineseHelp {
     == weighted_mean in expressions
     x 的加权平均数，每个值按权重 w 计算。
     - x 或 w 缺失的行不算。权重之和为 0 时为缺失。
-    - 等于 sum(number(x) * number(w)) / sum(if_else(x == nil, nil, number(w)))。
     ? 加权平均 权重 平均
     == working_days in expressions
     两个日期之间的工作日天数，首尾两天都算。
