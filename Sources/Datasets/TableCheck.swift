@@ -125,6 +125,14 @@ extension TableCheck {
     return checks
   }
 
+  /// Says whether cells keep the rules for the texts of a column.
+  func allows(_ cells: Column, _ column: PackagedColumn) throws(Problem) -> Bool {
+    for check in try textChecks(column.constraints) {
+      guard try rows(of: cells, that: check).isEmpty else { return false }
+    }
+    return true
+  }
+
   private func compiled(_ pattern: String, _ origin: Origin) throws(Problem) -> RegularExpression {
     do throws(Problem) {
       return try RegularExpression(pattern)

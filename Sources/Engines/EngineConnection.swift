@@ -67,10 +67,7 @@ public final class EngineConnection: Sendable {
   ///   all columns where it has none.
   /// - Throws: where there are more than the run may fetch, and what the database reports.
   public func rows(of name: String, order: [String] = []) throws(Problem) -> (table: Table, hash: String) {
-    guard var described = description(of: name) else {
-      throw Problem.unknown("table", name, among: tables.map(\.name), kind: .file)
-        .hint("a role sees the tables that it may read: GRANT SELECT ON … TO the role")
-    }
+    var described = try expectTable(name)
     for column in order where described.schema.index(of: column) == nil {
       throw Problem.unknown("column", column, among: described.schema.names, kind: .data).in(described.name)
     }
@@ -83,11 +80,22 @@ public final class EngineConnection: Sendable {
     return rows
   }
 
+  /// Returns the description of a table.
+  ///
+  /// - Throws: where there is none that may be read.
+  public func expectTable(_ name: String) throws(Problem) -> EngineTable {
+    guard let table = description(of: name) else {
+      throw Problem.unknown("table", name, among: tables.map(\.name), kind: .file)
+        .hint("a role sees the tables that it may read: GRANT SELECT ON … TO the role")
+    }
+    return table
+  }
+
   /// Returns how many rows a table has, as the database counts them.
   public func rowCount(of table: EngineTable) throws(Problem) -> Int { try plan([], of: table).rowCount() ?? 0 }
 
   private static func key(of table: EngineTable) -> String {
-    ([table.name] + table.order).joined(separator: "\0")
+    ([table.name] + table.order + [""] + table.columns.map(\.name)).joined(separator: "\0")
   }
 
   private func fetch(_ described: EngineTable) throws(Problem) -> (table: Table, hash: String) {
@@ -130,7 +138,7 @@ public final class EngineConnection: Sendable {
     }
   }
 
-  private var tooManyRows: Problem {
+  var tooManyRows: Problem {
     Problem("more than \(counted(resources.mostRows, "row")) would come from '\(name)'")
       .hint("--max-rows N lets more come")
   }
@@ -161,9 +169,14 @@ extension EngineConnection {
   func known(_ table: EngineTable) -> Table? { kept.withLock { $0[Self.key(of: table)]?.table } }
 
   /// Takes as many of the first steps of a plan as give the same rows there as here.
-  func plan(_ steps: [RelationalStep], of table: EngineTable) -> PushedPlan {
-    PushedPlan(steps, of: table, in: self, dialect)
+  ///
+  /// - Parameter isShard: whether other databases have more rows of the table.
+  func plan(_ steps: [RelationalStep], of table: EngineTable, isShard: Bool = false) -> PushedPlan {
+    PushedPlan(steps, of: table, in: self, dialect, isShard: isShard)
   }
+
+  /// The account that pays for rows.
+  var account: (any MemoryAccount)? { resources.account }
 
   /// Returns the answer to a query; `nil` where values come up with which the database cannot compute.
   ///
@@ -184,8 +197,14 @@ extension EngineConnection {
 
   /// The amount of the answer to a query; `nil` where it has not come.
   func amount(of sql: String, _ schema: Schema) -> FetchedAmount? {
-    let answer = answers.withLock { $0[Self.key(of: sql, schema)] }
-    return answer.map { FetchedAmount(rows: $0.table.rowCount, bytes: $0.byteCount) }
+    answer(of: sql, schema).map { FetchedAmount(rows: $0.table.rowCount, bytes: $0.byteCount) }
+  }
+
+  /// The SHA-256 of the answer to a query as it came; `nil` where it has not come.
+  func hash(of sql: String, _ schema: Schema) -> String? { answer(of: sql, schema)?.hash }
+
+  private func answer(of sql: String, _ schema: Schema) -> Received? {
+    answers.withLock { $0[Self.key(of: sql, schema)] }
   }
 
   /// A query has aliases, so one may serve tables whose columns go by other names. It is known by its bytes: to

@@ -1,3 +1,4 @@
+import Problems
 import Tables
 
 /// A table of a database that may be read, as its catalogue describes it.
@@ -20,6 +21,34 @@ public struct EngineTable: Sendable {
 
   /// The names and types of the columns.
   public var schema: Schema { Schema(columns.map { Field($0.name, $0.type) }) }
+
+  /// Returns the table with some columns alone.
+  ///
+  /// - Parameters:
+  ///   - names: the columns, in their order; `nil` for all.
+  ///   - order: the columns by whose cells the rows are ordered; empty for the order that the table has.
+  /// - Throws: where it has no such column, or the order needs one that is not among them.
+  public func narrowed(to names: [String]?, order: [String] = []) throws(Problem) -> EngineTable {
+    var kept: [EngineColumn] = []
+    for name in names ?? columns.map(\.name) {
+      guard let column = columns.first(where: { $0.name == name }) else {
+        throw Problem.unknown("column", name, among: schema.names, kind: .data).in(self.name)
+      }
+      kept.append(column)
+    }
+    let keptNames = kept.map(\.name)
+    for name in order where !keptNames.contains(name) {
+      throw Problem.unknown("column", name, among: keptNames, kind: .data).in(self.name)
+    }
+    let key = key.allSatisfy(keptNames.contains) ? key : []
+    return copy(columns: kept, key: key, order: order.isEmpty ? key : order)
+  }
+
+  func copy(columns: [EngineColumn]? = nil, key: [String], order: [String]) -> EngineTable {
+    EngineTable(
+      name: name, relation: relation, columns: columns ?? self.columns, unread: unread, key: key, order: order,
+      title: title)
+  }
 }
 
 /// A column of a table in a database.

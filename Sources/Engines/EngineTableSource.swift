@@ -17,7 +17,9 @@ struct EngineTableSource: RemoteTable {
 extension EngineConnection {
   /// Returns the query that gives a table as it is; its steps run in the database as far as they give the
   /// same rows there.
-  public func query(of table: EngineTable) -> Query {
-    Query(EngineTableSource(table: table, connection: self), name: table.name)
+  ///
+  /// - Parameter name: the name of the table in the dataset, where that is another than in the database.
+  public func query(of table: EngineTable, name: String? = nil) -> Query {
+    Query(EngineTableSource(table: table, connection: self), name: name ?? table.name)
   }
 }

@@ -26,6 +26,8 @@ final class OpenDataset: DataSource {
   private var opened: Opened?
   /// The databases that are named by themselves or by data packages.
   let connections: EngineConnections
+  /// The queries of packages' tables that lie in databases; `nil` of those whose rows have to come.
+  private var packaged: [String: Query?] = [:]
   /// The tables whose unanswered doubts have been reported.
   private var doubtsTold: Set<String> = []
 
@@ -161,7 +163,7 @@ final class OpenDataset: DataSource {
     let paths = (isEmpty ? [] : folders) + [path]
     let added = try open([path])
     opened = try open(paths, known: [added.dataset] + (opened.map { [$0.dataset] } ?? []))
-    (folders, isNamed) = (paths, true)
+    (folders, isNamed, packaged) = (paths, true, [:])
     sourceTexts = nil
     return added.names
   }
@@ -170,8 +172,9 @@ final class OpenDataset: DataSource {
   /// was fetched.
   func fingerprint() throws(Problem) -> String? {
     guard let opened else { return nil }
-    let fetched = opened.engines.flatMap(\.fetched)
-    guard !opened.engines.isEmpty else { return try opened.dataset.fingerprint() }
+    let isPushed = packaged.values.contains { $0 != nil }
+    let fetched = isPushed ? connections.fetched : opened.engines.flatMap(\.fetched)
+    guard isPushed || !opened.engines.isEmpty else { return try opened.dataset.fingerprint() }
     let files = opened.dataset.tables.isEmpty ? nil : try opened.dataset.fingerprint()
     guard !fetched.isEmpty else { return files }
     let lines = (files.map { ["\($0)  the files"] } ?? []) + fetched.map { "\($0.hash)  \($0.engine)/\($0.table)" }
@@ -231,6 +234,7 @@ final class OpenDataset: DataSource {
   /// Returns the query that gives a table as it is. The rows of a database are fetched when they are needed.
   func query(_ name: String) throws(Problem) -> Query {
     guard let engine = try engine(of: name), let described = engine.description(of: name) else {
+      if let query = try packagedQuery(name) { return query }
       return Query(try table(name), name: name)
     }
     if doubtsTold.insert(name).inserted {
@@ -238,6 +242,17 @@ final class OpenDataset: DataSource {
       tellNotes()
     }
     return engine.query(of: described)
+  }
+
+  /// The query of a package's table whose rows stay in a database as long as they may.
+  private func packagedQuery(_ name: String) throws(Problem) -> Query? {
+    if let known = packaged[name] { return known }
+    defer { tellNotes() }
+    guard let (source, described) = try dataset().database(of: name) else { return nil }
+    let query = try connections.query(source, described)
+    packaged[name] = .some(query)
+    if query != nil, doubtsTold.insert(name).inserted { try tellDoubts(of: name) }
+    return query
   }
 
   private func read(_ name: String) throws(Problem) -> Table {

@@ -9,6 +9,9 @@ import Testing
 @Suite struct ScriptsOverPostgreSQLTests {
   static let package = PlumbProcess.root.appending(path: "datasets/xinhua-2019").path
 
+  /// The findings of the package.
+  static let findings = Result { try DataPackage(ScriptsOverPostgreSQLTests.package).table("findings") }
+
   /// A server with the tables of the package.
   static let filled = Result {
     let server = try PostgreSQLServer.shared.get()

@@ -564,8 +564,8 @@ import Testing
     }
     #expect(
       told == [
-        "11 note result", "12 mail failed", "12 note failed", "14 mail recovered",
-        "14 note recovered",
+        "11 exec >&2; note result", "12 exec >&2; mail failed", "12 exec >&2; note failed",
+        "14 exec >&2; mail recovered", "14 exec >&2; note recovered",
       ])
   }
 
@@ -591,7 +591,7 @@ import Testing
     // What is left of it is ended first.
     #expect(launcher.ended.withLock(\.self) == [told.mark])
     try await next.wholeTurn()
-    #expect(launcher.launched.map(\.command.arguments) == [["-c", "mail"]])
+    #expect(launcher.launched.map(\.command.arguments) == [["-c", "exec >&2; mail"]])
   }
 
   @Test func aProgramThatCannotBeToldIsToldAgain() async throws {

@@ -681,5 +681,31 @@ extension ChineseMessages {
       %@ 里的文件“%@”
     full-width commas
       全角逗号
+    'shards' stand in place of 'connection'
+      “shards”写在“connection”的位置上
+    '%@' of shards is not supported
+      shards 里不支持“%@”
+    shards have 'key' and 'connections'
+      shards 有“key”和“connections”
+    'connections' of shards are 2 to 256 names, each once
+      shards 的“connections”是 2 至 256 个名称，各写一次
+    what several databases give is put together here
+      几个数据库给出的结果在这里合并
+    parts of the summary cannot be put together
+      汇总的各部分合并不起来
+    the results of '%@' in several databases cannot be put together
+      几个数据库各自的“%@”合并不起来
+    '%@' is of numbers with a fraction, by which no rows are told apart
+      “%@”是带小数的数，不能用来区分行
+    its columns in '%@' are not those in '%@'
+      它在“%@”里的列与“%@”里的不同
+    '%@' cannot give the values of '%@'
+      “%@”给不出“%@”的值
+    %@ of '%@' lies in '%@' and in '%@'
+      “%2$@”的%1$@既在“%3$@”里，又在“%4$@”里
+    each value of the key of shards lies in one of them
+      分片的键，每个值只在一个分片里
+    a missing value
+      缺失值
     """#
 }

@@ -5,9 +5,16 @@ import Tables
 ///
 ///     "dialect": { "engine": "postgresql", "connection": "notices", "table": "public.findings",
 ///                  "order": ["notice_id", "finding_no"] }
+///
+/// Of a table that lies in several databases it has `shards` in place of `connection`:
+///
+///     "shards": { "key": "notice_id", "connections": ["east", "west"] }
 public struct DatabaseSource: Sendable {
-  /// The name of the connection, for PostgreSQL a service of `pg_service.conf`.
-  public let connection: String
+  /// The names of the connections, for PostgreSQL services of `pg_service.conf`: one, or each database that has
+  /// some of the rows.
+  public let connections: [String]
+  /// The column of whose values no two databases hold the same; `nil` where the table lies in one.
+  public let shardKey: String?
   /// The table there, with its schema where the search path does not lead to it.
   public let table: String
   /// The columns by whose cells the rows are ordered; empty for the table's key.
@@ -15,7 +22,7 @@ public struct DatabaseSource: Sendable {
   let origin: Origin
 
   /// The name of the rows in a fingerprint and in problems.
-  var path: String { "postgres://\(connection)/\(table)" }
+  var path: String { "postgres://\(connections.joined(separator: "+"))/\(table)" }
 
   /// Reads the dialect of a resource; `nil` where it names no engine.
   init?(_ dialect: DescriptorValue?) throws(Problem) {
@@ -23,12 +30,25 @@ public struct DatabaseSource: Sendable {
     guard try engine.text() == "postgresql" else {
       throw engine.wrong("no engine '\(try engine.text())'").hint("there is 'postgresql'")
     }
-    let known = ["engine", "connection", "table", "order"]
+    let known = ["engine", "connection", "shards", "table", "order"]
     for member in try dialect.object() where !known.contains(member.key) {
       throw dialect.wrong("'\(member.key)' of a table in a database is not supported")
         .hint("a dialect has \(known.map { "'\($0)'" }.joined(separator: ", "))")
     }
-    connection = try dialect.required("connection").text()
+    if let shards = dialect["shards"] {
+      guard dialect["connection"] == nil else { throw shards.wrong("'shards' stand in place of 'connection'") }
+      for member in try shards.object() where !["key", "connections"].contains(member.key) {
+        throw shards.wrong("'\(member.key)' of shards is not supported").hint("shards have 'key' and 'connections'")
+      }
+      shardKey = try shards.required("key").text()
+      connections = try shards.required("connections").texts().map(\.text)
+      guard connections.count > 1, connections.count <= 256, Set(connections).count == connections.count else {
+        throw shards.wrong("'connections' of shards are 2 to 256 names, each once")
+      }
+    } else {
+      shardKey = nil
+      connections = [try dialect.required("connection").text()]
+    }
     table = try dialect.required("table").text()
     order = try dialect["order"]?.texts().map(\.text) ?? []
     origin = dialect.origin
@@ -77,5 +97,68 @@ struct DatabaseRowsReader {
       columns.append((name, table.columns[index]))
     }
     return Table(columns)
+  }
+}
+
+// MARK: What a database can show
+
+extension Dataset {
+  /// Returns where the rows of a table lie that is all in databases and that a package describes; `nil` of others.
+  public func database(of name: String) throws(Problem) -> (source: DatabaseSource, table: PackagedTable)? {
+    let parts = try description(of: name).parts
+    guard parts.count == 1, case .package(_, let table) = parts[0], table.isDescribed,
+      case .database(let source) = table.source
+    else { return nil }
+    return (source, table)
+  }
+}
+
+/// What a package says of the cells of a column, as far as a database can count the cells that break it.
+public enum CellRule: Sendable {
+  /// No cell is missing.
+  case isPresent
+  /// Each cell is one of these.
+  case isOneOf([Cell])
+  /// No cell is below this one.
+  case isAtLeast(Cell)
+  /// No cell is above this one.
+  case isAtMost(Cell)
+}
+
+extension PackagedTable {
+  /// The rules for the cells of columns that a database can count by itself.
+  public var cellRules: [(column: String, rule: CellRule)] {
+    var rules: [(column: String, rule: CellRule)] = []
+    for column in columns {
+      let (name, constraints) = (column.field.name, column.constraints)
+      if constraints.isRequired || primaryKey.contains(name) { rules.append((name, .isPresent)) }
+      if let allowed = constraints.allowed { rules.append((name, .isOneOf(allowed))) }
+      if let minimum = constraints.minimum { rules.append((name, .isAtLeast(minimum))) }
+      if let maximum = constraints.maximum { rules.append((name, .isAtMost(maximum))) }
+    }
+    return rules
+  }
+
+  /// The columns whose texts have rules that no database holds them against as Plumb does: patterns, formats and
+  /// lengths.
+  public var columnsWithRulesOfTexts: [String] {
+    columns.filter { column in
+      let constraints = column.constraints
+      return constraints.pattern != nil || constraints.format != nil || constraints.minimumLength != nil
+        || constraints.maximumLength != nil
+    }.map(\.field.name)
+  }
+
+  /// Says whether cells keep the rules for the texts of a column.
+  public func allows(_ cells: Column, in column: String) throws(Problem) -> Bool {
+    guard let described = self.column(column) else { return false }
+    let content = PackagedContent(table: Table([(column, cells)])) { row, _ in FileLocation(column, line: row + 1) }
+    return try TableCheck(self, content, Loading()).allows(cells, described)
+  }
+
+  /// The sets of columns whose cells together are in no two rows the same.
+  public var keys: [[String]] {
+    let single = columns.filter(\.constraints.isUnique).map { [$0.field.name] } + uniqueKeys
+    return primaryKey.isEmpty ? single : [primaryKey] + single
   }
 }

@@ -4,6 +4,9 @@ import Queries
 import Tables
 
 /// The first steps of a plan as one query: the longest part from its start that gives the same rows there.
+///
+/// Of a table that lies in several databases it is the query of one of them, and says how its rows and those of
+/// the others are put together.
 struct PushedPlan: RemotePlan {
   let table: EngineTable
   let connection: EngineConnection
@@ -11,17 +14,25 @@ struct PushedPlan: RemotePlan {
   private(set) var stepCount = 0
   private(set) var reason: String?
   private let dialect: Dialect
+  private let isShard: Bool
+  /// The steps that put together what the last one gives in several databases.
+  private var merging: [RelationalStep] = []
 
   /// The most bytes of an expression in SQL.
   private static let longestExpression = 50_000
 
+  private static let afterMerging = "what several databases give is put together here"
   private static let afterFirstRows = "the first rows are few, so that what follows runs here"
 
-  init(_ steps: [RelationalStep], of table: EngineTable, in connection: EngineConnection, _ dialect: Dialect) {
+  init(
+    _ steps: [RelationalStep], of table: EngineTable, in connection: EngineConnection, _ dialect: Dialect,
+    isShard: Bool = false
+  ) {
     self.table = table
     self.connection = connection
     self.dialect = dialect
-    query = SQLQuery(BaseQuery(table: table, dialect: dialect))
+    self.isShard = isShard
+    query = SQLQuery(BaseQuery(table: table, dialect: dialect), hidesOrder: isShard)
     for step in steps {
       guard reason == nil else { return }
       do throws(NotInSQL) {
@@ -34,6 +45,12 @@ struct PushedPlan: RemotePlan {
   }
 
   var schema: Schema { query.schema }
+  var isPutTogether: Bool { !merging.isEmpty }
+
+  var finishing: [RelationalStep] {
+    guard isShard, merging.isEmpty else { return merging }
+    return [.arrange(query.sorting), .project(query.visible)]
+  }
 
   func sql(_ columns: Set<String>) -> String { query.select(named(columns), mostRows: connection.mostRows + 1) }
 
@@ -50,6 +67,9 @@ struct PushedPlan: RemotePlan {
   func amount(_ columns: Set<String>) -> FetchedAmount? {
     connection.amount(of: sql(columns), schema(of: named(columns)))
   }
+
+  /// The SHA-256 of the rows with these columns as they came; `nil` where they have not come.
+  func hash(_ columns: Set<String>) -> String? { connection.hash(of: sql(columns), schema(of: named(columns))) }
 
   private func schema(of columns: Set<String>) -> Schema {
     Schema(query.columns.filter { columns.contains($0.name) }.map { Field($0.name, $0.type) })
@@ -81,19 +101,29 @@ struct PushedPlan: RemotePlan {
       try define(definitions)
     case .summarise(let definitions, let keys):
       try expectAllComputed([])
+      guard !isShard else {
+        merging = try summariseParts(definitions, try columns(keys))
+        return Self.afterMerging
+      }
       try summarise(definitions, try columns(keys))
     case .distinct(let names):
       try expectAllComputed([])
       query.distinct(try columns(names), dialect)
-    case .arrange(let orderings): query.arrange(try terms(orderings))
+      guard isShard else { return nil }
+      merging = [.distinct(names)]
+      return Self.afterMerging
+    case .arrange(let orderings):
+      query.arrange(try terms(orderings))
+      query.arrangeHidden(orderings)
     case .first(let count):
       try expectFirstRows()
-      query.keepFirst(count)
+      keepFirst(count)
       return Self.afterFirstRows
     case .top(let count, let orderings):
       try expectFirstRows()
       query.arrange(try terms(orderings))
-      query.keepFirst(count)
+      query.arrangeHidden(orderings)
+      keepFirst(count)
       return Self.afterFirstRows
     case .local(let reason): throw NotInSQL(reason.words)
     }
@@ -131,6 +161,24 @@ struct PushedPlan: RemotePlan {
       columns.append(column)
     }
     return columns
+  }
+
+  private mutating func keepFirst(_ count: Int) {
+    query.keepFirst(count)
+    if isShard { merging = [.top(count, query.sorting), .project(query.visible)] }
+  }
+
+  private mutating func summariseParts(
+    _ definitions: Definitions, _ keys: [SQLQuery.Column]
+  ) throws(NotInSQL) -> [RelationalStep] {
+    guard definitions.inspections.isEmpty else { throw NotInSQL("the values are looked at first") }
+    let expressions = SQLExpressions(dialect: dialect, columns: query.columns)
+    let summary = try ShardSummary(definitions, keys.map(\.name), SQLAggregates(expressions: expressions))
+    var grouped = query
+    grouped.group(by: keys, into: summary.parts, dialect)
+    let steps = try summary.steps(grouped.schema)
+    query = grouped
+    return steps
   }
 
   private mutating func define(_ definitions: Definitions) throws(NotInSQL) {

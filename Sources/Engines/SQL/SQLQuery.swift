@@ -16,6 +16,8 @@ struct SQLQuery: Sendable {
     var isExact: Bool
     /// True where a value that is too large is a problem, so that it has to be computed whoever asks for it.
     var isDemanded = false
+    /// True of a column that no script sees, by which rows of several databases are ordered.
+    var isHidden = false
   }
 
   /// The table or the query that rows come from.
@@ -27,8 +29,13 @@ struct SQLQuery: Sendable {
   /// True where the order is total, so that the first rows are always the same ones.
   private(set) var isOrdered: Bool
 
+  /// The order of the rows by hidden columns, where they have any.
+  private(set) var sorting: [Ordering] = []
+
   /// All rows of a table.
-  init(_ base: BaseQuery) {
+  ///
+  /// - Parameter hidesOrder: whether the query has hidden columns that tell the order of its rows.
+  init(_ base: BaseQuery, hidesOrder: Bool = false) {
     source = "(\(base.select(base.table.columns))) AS t"
     columns = base.table.columns.enumerated().map { index, column in
       Column(name: column.name, type: column.type, sql: "t.c\(index)", isExact: column.isExact)
@@ -38,7 +45,32 @@ struct SQLQuery: Sendable {
       return base.dialect.order("t.c\(index)", column.type)
     }
     isOrdered = !base.table.order.isEmpty
+    guard hidesOrder else { return }
+    let ordered = base.order.compactMap { column in columns.first { $0.name == column.name } }
+    sorting = ordered.map { hide($0, isDescending: false) }
   }
+
+  /// Adds a hidden column with the cells of another.
+  private mutating func hide(_ column: Column, isDescending: Bool) -> Ordering {
+    var hidden = column
+    // No column of a database has a name with this character.
+    hidden.name = "\0order \(columns.count(where: \.isHidden))"
+    hidden.isHidden = true
+    columns.append(hidden)
+    return Ordering(hidden.name, isDescending: isDescending)
+  }
+
+  /// Orders rows of several databases by hidden columns too.
+  mutating func arrangeHidden(_ orderings: [Ordering]) {
+    guard !sorting.isEmpty else { return }
+    let first = orderings.compactMap { ordering in
+      self[ordering.column].map { hide($0, isDescending: ordering.isDescending) }
+    }
+    sorting = first + sorting
+  }
+
+  /// The columns that scripts see, under their names.
+  var visible: [Renaming] { columns.filter { !$0.isHidden }.map { Renaming(new: $0.name, old: $0.name) } }
 
   subscript(name: String) -> Column? { columns.first { $0.name == name } }
 
@@ -54,11 +86,12 @@ struct SQLQuery: Sendable {
   }
 
   mutating func project(_ renamings: [Renaming]) {
-    columns = renamings.compactMap { renaming in
+    let kept: [Column] = renamings.compactMap { renaming in
       guard var column = self[renaming.old] else { return nil }
       column.name = renaming.new
       return column
     }
+    columns = kept + columns.filter(\.isHidden)
   }
 
   /// Adds a column, or replaces that of the same name.
@@ -98,7 +131,7 @@ struct SQLQuery: Sendable {
         name: column.name, type: column.type, sql: "t.c\(index)", isExact: column.isExact,
         isDemanded: column.isDemanded)
     }
-    (conditions, limit, isOrdered) = ([], nil, true)
+    (conditions, limit, isOrdered, sorting) = ([], nil, true, [])
     order = columns.prefix(keyCount).map { dialect.order($0.sql, $0.type) }
   }
 

@@ -219,5 +219,7 @@ extension ChineseMessages {
       ␣␣[在本地：%@]
     ␣␣[refused]
       ␣␣[拒绝]
+    ␣␣[there in parts, put together here]
+      ␣␣[在库里分别计算，在本地合并]
     """#
 }

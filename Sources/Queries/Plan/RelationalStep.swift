@@ -72,8 +72,12 @@ public protocol RemotePlan: Sendable {
   var stepCount: Int { get }
   /// The reason for which the next step does not run there; `nil` where all do.
   var reason: String? { get }
-  /// The columns after the steps.
+  /// The columns of the rows that come.
   var schema: Schema { get }
+  /// The steps that make the result here of the rows of several databases; empty where one gives it as it is.
+  var finishing: [RelationalStep] { get }
+  /// True where the last step is done in parts, each in a database of its own.
+  var isPutTogether: Bool { get }
   /// Returns the query that gives some of the columns.
   func sql(_ columns: Set<String>) -> String
   /// Runs the steps.

@@ -19,11 +19,33 @@ struct RemoteRun {
     try expectRemote(remote)
     let (first, rest) = split(remote)
     let wanted = rest.needs(needed).first ?? needed
-    if let rows = try fetched(remote, wanted, first) {
-      return try rest.filtersFused.run(on: rows, engine, needing: needed)
+    guard let rows = try fetched(remote, wanted, first) else { return try wholeRows(engine, needing: needed) }
+    guard remote.isPutTogether else { return try rest.filtersFused.run(on: rows, engine, needing: needed) }
+    return try puttingTogether(rows, of: remote, engine, needing: needed)
+  }
+
+  /// Returns the rows of a plan whose last step in the databases gave these parts.
+  private func puttingTogether(
+    _ parts: Table, of remote: any RemotePlan, _ engine: Engine, needing needed: Set<String>
+  ) throws(Problem) -> Table {
+    let finishing = Plan(schema: remote.schema, steps: remote.finishing.map(\.step))
+    let rest = Plan(schema: finishing.resultSchema, steps: Array(plan.steps.dropFirst(remote.stepCount)))
+    let made: Table
+    do throws(Problem) {
+      made = try finishing.run(on: parts, engine, needing: rest.needs(needed).first ?? needed)
+    } catch {
+      // What parts of a summary add up to may be too large: the whole one tells where.
+      guard error.kind == .script else { throw error }
+      return try wholeRows(engine, needing: needed)
     }
-    // Values came up with which the engine does not compute as Plumb does.
+    return try rest.filtersFused.run(on: made, engine, needing: needed)
+  }
+
+  /// Returns the rows where values came up with which the engine does not compute as Plumb does: all steps run
+  /// here.
+  private func wholeRows(_ engine: Engine, needing needed: Set<String>) throws(Problem) -> Table {
     let whole = table.plan([])
+    let plan = Plan(schema: whole.schema, steps: whole.finishing.map(\.step) + plan.steps)
     guard let rows = try whole.rows(plan.needs(needed).first ?? needed) else {
       throw Problem("'\(table.engineName)' cannot give the rows", kind: .data)
     }
@@ -51,7 +73,7 @@ struct RemoteRun {
     let steps = plan.steps
     return (
       Array(steps.prefix(remote.stepCount)),
-      Plan(schema: remote.schema, steps: Array(steps.dropFirst(remote.stepCount)))
+      Plan(schema: remote.schema, steps: remote.finishing.map(\.step) + steps.dropFirst(remote.stepCount))
     )
   }
 
@@ -68,11 +90,15 @@ struct RemoteRun {
   func lines(needing needed: Set<String>) -> [String] {
     let remote = remote
     let (first, rest) = split(remote)
-    var lines = first.flatMap { step in step.lines.map { $0 + worded("  [there]") } }
+    var lines = first.enumerated().flatMap { index, step in
+      let isParted = remote.isPutTogether && index == first.count - 1
+      let place = isParted ? worded("  [there in parts, put together here]") : worded("  [there]")
+      return step.lines.map { $0 + place }
+    }
     if let amount = remote.amount(rest.needs(needed).first ?? needed) {
       lines.append(worded("  \(counted(amount.rows, "row")) came, \(counted(amount.bytes, "byte"))"))
     }
-    for (index, step) in rest.steps.enumerated() {
+    for (index, step) in plan.steps.dropFirst(remote.stepCount).enumerated() {
       let reason = remote.reason ?? ""
       let place: Message =
         index > 0 ? "  [here]" : table.isStrict ? "  [refused]" : "  [here: \(reason)]"
@@ -85,5 +111,22 @@ struct RemoteRun {
   func sql(needing needed: Set<String>) -> String {
     let remote = remote
     return remote.sql(split(remote).rest.needs(needed).first ?? needed)
+  }
+}
+
+extension RelationalStep {
+  /// The step as it is done here.
+  fileprivate var step: any PlanStep {
+    switch self {
+    case .filter(let condition, let keeps): FilterStep(RowFilter(condition: condition, keeps: keeps))
+    case .project(let columns): ProjectStep(columns: columns)
+    case .summarise(let definitions, let keys): SummariseStep(definitions: definitions, keys: keys)
+    case .distinct(let columns): DistinctStep(columns: columns)
+    case .arrange(let orderings): ArrangeStep(orderings: orderings)
+    case .first(let count): HeadStep(count: count, groups: [])
+    case .top(let count, let orderings): TopStep(orderings: orderings, sorting: .codePoint, count: count)
+    case .define(let definitions): MutateStep(definitions: definitions, groups: [])
+    case .local: preconditionFailure("a step that engines of databases know")
+    }
   }
 }
