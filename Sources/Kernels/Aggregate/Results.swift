@@ -55,8 +55,9 @@ package struct GroupResults: Sendable {
   /// - Parameter numbers: the number of each row's group, below `limit`.
   func failedGroups(_ failed: FailedRows, _ numbers: Rows, limit: Int) throws(Problem) -> FailedGroups {
     let firstRows = try engine.buffer(limit, repeating: AggregateResult.noRow)
-    for row in 0..<numbers.count where failed.marks.base[row] == 1 {
+    for row in 0..<numbers.count {
       if row % Engine.morsel == 0 { try engine.poll() }
+      guard failed.marks.base[row] == 1 else { continue }
       let group = Int(numbers.base[row])
       firstRows.base[group] = min(firstRows.base[group], UInt32(truncatingIfNeeded: row))
     }
