@@ -17,24 +17,7 @@ enum Slope {
       .aggregate(
         .state { input in
           let (y, x) = (input.arguments[0], input.arguments[1])
-          return { (groups) throws(Problem) in try SlopeState(x, y, groups) }
+          return { (groups) throws(Problem) in try PairState(x, y, groups) { $0.slope($1) } }
         }), synonyms: ["regr_slope", "trend", "lm"], seeAlso: ["cor"])
   ]
-}
-
-/// The line of least squares, from the exact sums of the pairs.
-private final class SlopeState: AggregateState {
-  private let sums: SumsOfPairs
-
-  init(_ x: AggregateArgument, _ y: AggregateArgument, _ groups: GroupNumbers) throws(Problem) {
-    sums = try SumsOfPairs(x, y, groups)
-  }
-
-  func add(_ block: Block) throws(Problem) { try sums.add(block) }
-
-  func merge(_ later: any AggregateState, _ groups: Range<Int>) throws(Problem) {
-    try sums.merge(like(later).sums, groups)
-  }
-
-  func result() -> AggregateResult { sums.numbers { $0.slope($1) } }
 }

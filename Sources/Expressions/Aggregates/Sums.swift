@@ -29,7 +29,7 @@ enum Sums {
       .aggregate(
         .state { input in
           let (x, weights) = (input.arguments[0], input.arguments[1])
-          return { (groups) throws(Problem) in try WeightedMeans(x, weights, groups) }
+          return { (groups) throws(Problem) in try PairState(x, weights, groups) { $0.weightedMean($1) } }
         }),
       synonyms: ["weighted.mean", "wavg", "avg_weighted", "weighted_avg", "wmean"], seeAlso: ["mean"]),
     FunctionRow(
@@ -40,23 +40,6 @@ enum Sums {
       synonyms: ["prop", "proportion", "rate"],
       seeAlso: ["count_if"]),
   ]
-}
-
-/// The exact sums of values and weights, whose quotient is rounded once.
-private final class WeightedMeans: AggregateState {
-  private let sums: SumsOfPairs
-
-  init(_ x: AggregateArgument, _ weights: AggregateArgument, _ groups: GroupNumbers) throws(Problem) {
-    sums = try SumsOfPairs(x, weights, groups)
-  }
-
-  func add(_ block: Block) throws(Problem) { try sums.add(block) }
-
-  func merge(_ later: any AggregateState, _ groups: Range<Int>) throws(Problem) {
-    try sums.merge(like(later).sums, groups)
-  }
-
-  func result() -> AggregateResult { sums.numbers { $0.weightedMean($1) } }
 }
 
 /// A sum of whole numbers is exact; of numbers it is the nearest number to the exact sum.

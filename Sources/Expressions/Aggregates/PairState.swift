@@ -2,15 +2,22 @@ import Numerics
 import Problems
 import Tables
 
-/// The exact sums of the pairs of each group of which both values are there.
-final class SumsOfPairs: Sendable {
+/// A number of each group, made of the exact sums of the pairs of which both values are there.
+///
+///     try PairState(x, y, groups) { $0.slope($1) }
+final class PairState: AggregateState {
   private let x: AggregateArgument
   private let y: AggregateArgument
   private let sums: Buffer<PairSums>
   private let spills: Spills<PairSums.Spill>
+  private let number: @Sendable (PairSums, PairSums.Spill?) -> Double?
 
-  init(_ x: AggregateArgument, _ y: AggregateArgument, _ groups: GroupNumbers) throws(Problem) {
+  init(
+    _ x: AggregateArgument, _ y: AggregateArgument, _ groups: GroupNumbers,
+    _ number: @escaping @Sendable (PairSums, PairSums.Spill?) -> Double?
+  ) throws(Problem) {
     (self.x, self.y) = (x, y)
+    self.number = number
     sums = try groups.cells(repeating: PairSums())
     spills = Spills(groups)
   }
@@ -26,7 +33,8 @@ final class SumsOfPairs: Sendable {
     }
   }
 
-  func merge(_ later: SumsOfPairs, _ groups: Range<Int>) throws(Problem) {
+  func merge(_ later: any AggregateState, _ groups: Range<Int>) throws(Problem) {
+    let later = like(later)
     for group in groups where later.sums.base[group].count > 0 {
       var spill: PairSums.Spill?
       sums.base[group].join(later.sums.base[group], &spill)
@@ -35,9 +43,8 @@ final class SumsOfPairs: Sendable {
     try spills.add(later.spills, groups)
   }
 
-  /// A number of each group, made of its sums.
-  func numbers(_ number: @escaping @Sendable (PairSums, PairSums.Spill?) -> Double?) -> AggregateResult {
+  func result() -> AggregateResult {
     let spills = spills.all
-    return .numbers { [sums] group in number(sums.base[group], spills[group]) }
+    return .numbers { [sums, number] group in number(sums.base[group], spills[group]) }
   }
 }
