@@ -4,7 +4,8 @@ import Tables
 
 /// A run's result as tables again. Results are kept as the bytes that `plumb run --format jsonl`
 /// printed: a row a line. Lines with the same keys one after the other are one table; a line
-/// that is no object is a row of one column, `value`.
+/// that is no object is a row of one column, `value`. A list or a record inside a line is a cell with
+/// the text that JSON has for it.
 public func resultTables(_ bytes: [UInt8], _ run: Int64) throws -> [(title: String?, table: Table)] {
   var groups: [(keys: [String], lines: [[UInt8]])] = []
   for line in bytes.split(separator: UInt8(ascii: "\n")) {
@@ -16,9 +17,11 @@ public func resultTables(_ bytes: [UInt8], _ run: Int64) throws -> [(title: Stri
     groups[groups.count - 1].lines.append(whole)
   }
   guard let read = Format.jsonl.read else { return [] }
+  var options = ReadOptions()
+  options.readsMixedAsText = true
   return try groups.map { group in
     let text = Array(group.lines.joined(separator: [UInt8(ascii: "\n")]))
-    return (nil, try read(FileBytes(text, named: "the result of run \(run)"), ReadOptions()))
+    return (nil, try read(FileBytes(text, named: "the result of run \(run)"), options))
   }
 }
 
