@@ -6,8 +6,32 @@ public protocol IntegerMoments: BitwiseCopyable, Sendable {
   mutating func add(_ x: UInt64)
   /// Adds other sums.
   mutating func add(_ other: Self)
+  /// Adds integers, each less `least`, to those of some sums that `indices` name.
+  static func add(
+    _ values: UnsafePointer<Int64>, less least: Int64, at indices: UnsafePointer<UInt32>, count: Int,
+    to sums: UnsafeMutablePointer<Self>)
+  /// Adds to each of some sums the one at the same index.
+  static func add(_ others: UnsafePointer<Self>, _ range: Range<Int>, to sums: UnsafeMutablePointer<Self>)
   /// These sums in a form with room for any integers.
   var wide: FixedPointMoments { get }
+}
+
+// Loops are requirements, so that whoever is generic over the sums calls them once for many values.
+extension IntegerMoments {
+  /// Adds integers, each less `least`, to those of some sums that `indices` name.
+  public static func add(
+    _ values: UnsafePointer<Int64>, less least: Int64, at indices: UnsafePointer<UInt32>, count: Int,
+    to sums: UnsafeMutablePointer<Self>
+  ) {
+    for i in 0..<count { sums[Int(indices[i])].add(UInt64(bitPattern: values[i] &- least)) }
+  }
+
+  /// Adds to each of some sums the one at the same index.
+  public static func add(
+    _ others: UnsafePointer<Self>, _ range: Range<Int>, to sums: UnsafeMutablePointer<Self>
+  ) {
+    for index in range { sums[index].add(others[index]) }
+  }
 }
 
 /// The sums of pairs of integers from 0 on, of their squares and products, without rounding.
@@ -18,8 +42,34 @@ public protocol IntegerPairs: BitwiseCopyable, Sendable {
   mutating func add(_ x: UInt64, _ y: UInt64)
   /// Adds other sums.
   mutating func add(_ other: Self)
+  /// Adds pairs of integers, each less its `least`, to those of some sums that `indices` name.
+  static func add(
+    _ xs: UnsafePointer<Int64>, _ ys: UnsafePointer<Int64>, less least: (x: Int64, y: Int64),
+    at indices: UnsafePointer<UInt32>, count: Int, to sums: UnsafeMutablePointer<Self>)
+  /// Adds to each of some sums the one at the same index.
+  static func add(_ others: UnsafePointer<Self>, _ range: Range<Int>, to sums: UnsafeMutablePointer<Self>)
   /// These sums in a form with room for any integers.
   var wide: FixedPointPairs { get }
+}
+
+extension IntegerPairs {
+  /// Adds pairs of integers, each less its `least`, to those of some sums that `indices` name.
+  public static func add(
+    _ xs: UnsafePointer<Int64>, _ ys: UnsafePointer<Int64>, less least: (x: Int64, y: Int64),
+    at indices: UnsafePointer<UInt32>, count: Int, to sums: UnsafeMutablePointer<Self>
+  ) {
+    for i in 0..<count {
+      sums[Int(indices[i])].add(
+        UInt64(bitPattern: xs[i] &- least.x), UInt64(bitPattern: ys[i] &- least.y))
+    }
+  }
+
+  /// Adds to each of some sums the one at the same index.
+  public static func add(
+    _ others: UnsafePointer<Self>, _ range: Range<Int>, to sums: UnsafeMutablePointer<Self>
+  ) {
+    for index in range { sums[index].add(others[index]) }
+  }
 }
 
 /// The sums of integers from 0 on and of their squares, which fit into 64 bits each.

@@ -19,21 +19,16 @@ final class IntegerCorrelation<Sums: IntegerPairs>: AggregateState {
   }
 
   func add(_ block: Block) {
-    let (sums, least) = (sums.base, least)
     block.wholes(arguments.x, arguments.y) { groups, xs, ys, count in
       counts.add(groups, count)
-      for i in 0..<count {
-        sums[Int(groups[i])].add(
-          UInt64(bitPattern: xs[i] &- least.x), UInt64(bitPattern: ys[i] &- least.y))
-      }
+      Sums.add(xs, ys, less: least, at: groups, count: count, to: sums.base)
     }
   }
 
   func merge(_ later: any AggregateState, _ groups: Range<Int>) {
     let later = like(later)
     counts.merge(later.counts, groups)
-    let (sums, others) = (sums.base, later.sums.base)
-    for group in groups { sums[group].add(others[group]) }
+    Sums.add(later.sums.base, groups, to: sums.base)
   }
 
   func result() -> AggregateResult {

@@ -21,18 +21,16 @@ final class IntegerDispersion<Sums: IntegerMoments>: AggregateState {
   }
 
   func add(_ block: Block) {
-    let (sums, least) = (sums.base, least)
     block.wholes(argument) { groups, values, count in
       counts.add(groups, count)
-      for i in 0..<count { sums[Int(groups[i])].add(UInt64(bitPattern: values[i] &- least)) }
+      Sums.add(values, less: least, at: groups, count: count, to: sums.base)
     }
   }
 
   func merge(_ later: any AggregateState, _ groups: Range<Int>) {
     let later = like(later)
     counts.merge(later.counts, groups)
-    let (sums, others) = (sums.base, later.sums.base)
-    for group in groups { sums[group].add(others[group]) }
+    Sums.add(later.sums.base, groups, to: sums.base)
   }
 
   func result() -> AggregateResult {
