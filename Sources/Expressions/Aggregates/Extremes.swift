@@ -82,7 +82,8 @@ private final class ExtremeState: AggregateState {
   /// The result of a condition where no cell is there.
   let ofNothing: Bool?
   let best: Buffer<Int64>
-  let isKnown: Buffer<UInt8>
+  /// Kept where a group may have no cells, and so no least.
+  let counts: PresentCounts?
 
   init(
     _ column: Column, _ ranks: TextRanks?, isLargest: Bool, ofNothing: Bool? = nil,
@@ -93,41 +94,32 @@ private final class ExtremeState: AggregateState {
     self.isLargest = isLargest
     self.ofNothing = ofNothing
     best = try groups.cells(repeating: isLargest ? .min : .max)
-    isKnown = try groups.cells(repeating: 0)
+    // Every group has a row, and so a cell, unless there is only one group.
+    let mayBeEmpty = column.validity != nil || groups.count == 1
+    counts = mayBeEmpty ? try PresentCounts(.column(column), groups) : nil
   }
 
   func add(_ block: Block) {
-    if case .number = column.cells {
-      block.numbers(.column(column)) { groups, numbers, count in
-        let values = block.scratch.wholes
-        for i in 0..<count { values[i] = orderedKey(numbers[i]) }
-        take(groups, values, count)
-      }
-    } else {
-      block.wholes(.column(column)) { groups, values, count in
-        if let ranks = ranks?.ranks.base {
-          let ranked = block.scratch.wholes
-          for i in 0..<count { ranked[i] = Int64(ranks[Int(values[i])]) }
-        }
-        take(groups, values, count)
-      }
-    }
+    counts?.add(block)
+    if isLargest { add(block) { Swift.max($0, $1) } } else { add(block) { Swift.min($0, $1) } }
   }
 
-  private func take(_ groups: UnsafePointer<UInt32>, _ values: UnsafePointer<Int64>, _ count: Int) {
-    let (best, isKnown) = (best.base, isKnown.base)
-    if isLargest {
-      for i in 0..<count {
-        let group = Int(groups[i])
-        best[group] = Swift.max(best[group], values[i])
-        isKnown[group] = 1
+  @inline(__always)
+  private func add(_ block: Block, _ better: (Int64, Int64) -> Int64) {
+    let best = best.base
+    if case .number = column.cells {
+      block.eachNumber(.column(column)) { group, value in
+        best[group] = better(best[group], orderedKey(value))
+      }
+    } else if let ranks = ranks?.ranks.base {
+      block.wholes(.column(column)) { groups, values, count in
+        for i in 0..<count {
+          let group = Int(groups[i])
+          best[group] = better(best[group], Int64(ranks[Int(values[i])]))
+        }
       }
     } else {
-      for i in 0..<count {
-        let group = Int(groups[i])
-        best[group] = Swift.min(best[group], values[i])
-        isKnown[group] = 1
-      }
+      block.eachWhole(.column(column)) { group, value in best[group] = better(best[group], value) }
     }
   }
 
@@ -136,13 +128,13 @@ private final class ExtremeState: AggregateState {
     for group in groups {
       let (a, b) = (best.base[group], later.best.base[group])
       best.base[group] = isLargest ? Swift.max(a, b) : Swift.min(a, b)
-      isKnown.base[group] |= later.isKnown.base[group]
     }
+    if let others = later.counts { counts?.merge(others, groups) }
   }
 
   func result() -> AggregateResult {
     let found = { @Sendable (group: Int) -> Int64? in
-      self.isKnown.base[group] == 0 ? nil : self.best.base[group]
+      self.counts.map { $0.counts.base[group] } == 0 ? nil : self.best.base[group]
     }
     switch column.cells {
     case .integer: return .integers(found)
