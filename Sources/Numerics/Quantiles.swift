@@ -246,8 +246,7 @@ private func exactly(_ a: Int64, _ b: Int64) -> (Double, Double)? {
 // MARK: - Selecting
 
 /// Puts the value at `wanted` where it would stand if all were sorted, smaller ones before it and
-/// larger ones after it (Hoare's find, with the median of three as pivot; sorted where the pivots
-/// are unlucky).
+/// larger ones after it (Hoare's find; sorted where the pivots are unlucky).
 private func select<Value: Comparable, Stop: Error>(
   _ wanted: Int, in values: UnsafeMutableBufferPointer<Value>, _ poll: () throws(Stop) -> Void
 ) throws(Stop) {
@@ -258,23 +257,17 @@ private func select<Value: Comparable, Stop: Error>(
     patience -= 1
     if high - low > 1 << 16 { try poll() }
     guard patience > 0 else { return values[low...high].sort() }
-    let pivot = median(values[low], values[(low + high) / 2], values[high])
-    var (i, j) = (low, high)
-    while i <= j {
-      while values[i] < pivot { i += 1 }
-      while values[j] > pivot { j -= 1 }
-      if i <= j {
-        values.swapAt(i, j)
-        i += 1
-        j -= 1
-      }
-    }
-    if wanted <= j {
-      high = j
-    } else if wanted >= i {
-      low = i
+    let pivot = pivot(of: values, low, high)
+    let smaller = partition(values, low, high) { $0 < pivot }
+    if wanted < smaller {
+      high = smaller - 1
+    } else if smaller > low {
+      low = smaller
     } else {
-      return
+      // The pivot is the least value, perhaps of many that are equal.
+      let equal = partition(values, low, high) { $0 <= pivot }
+      if wanted < equal { return }
+      low = equal
     }
   }
   for i in stride(from: low + 1, through: high, by: 1) {
@@ -286,6 +279,38 @@ private func select<Value: Comparable, Stop: Error>(
     }
     values[j] = value
   }
+}
+
+/// Moves the values that belong first before the others, and returns the index of the first other one.
+///
+/// Every value changes places, whether it belongs first or not: no branch is there to be guessed wrong.
+@inline(__always)
+private func partition<Value>(
+  _ values: UnsafeMutableBufferPointer<Value>, _ low: Int, _ high: Int, _ belongsFirst: (Value) -> Bool
+) -> Int {
+  var first = low
+  for i in low..<high &+ 1 {
+    let value = values[i]
+    values[i] = values[first]
+    values[first] = value
+    // Of a conditional expression the compiler makes a branch.
+    first &+= Int(unsafeBitCast(belongsFirst(value), to: UInt8.self))
+  }
+  return first
+}
+
+/// The median of three values; of many, that of three such medians.
+@inline(__always)
+private func pivot<Value: Comparable>(
+  of values: UnsafeMutableBufferPointer<Value>, _ low: Int, _ high: Int
+) -> Value {
+  let middle = (low + high) / 2
+  guard high - low > 128 else { return median(values[low], values[middle], values[high]) }
+  let step = (high - low) / 8
+  return median(
+    median(values[low], values[low + step], values[low + 2 * step]),
+    median(values[middle - step], values[middle], values[middle + step]),
+    median(values[high - 2 * step], values[high - step], values[high]))
 }
 
 private func median<Value: Comparable>(_ a: Value, _ b: Value, _ c: Value) -> Value {
