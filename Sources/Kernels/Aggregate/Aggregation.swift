@@ -217,7 +217,8 @@ extension Aggregation {
       let cuts = starts.cuts(every: 1 << 18).map { Int(starts.base[$0]) }
       return cuts.count == 1 ? [0, 0] : cuts
     }
-    let most = min(max((1 << 20) / grouping.numberLimit, 2), 64)
+    // Each part has states of its own: of many groups, few parts, so that each has many rows a group.
+    let most = min(max((1 << 17) / grouping.numberLimit, 2), 64)
     let parts = min(max(count / (1 << 17), 1), most)
     return (0...parts).map { $0 * count / parts }
   }

@@ -5,6 +5,10 @@ import Tables
 
 /// `summarise`: one row of each group.
 extension Aggregation {
+  /// The states of this many groups stay in the nearer caches, or so many of them that moving the rows
+  /// first costs more.
+  private static let near = 1 << 17
+
   /// Chooses how a filter tells its rows: block by block, unless it may fail,
   /// which must be reported before the summary's own problems, or is asked again.
   package func test(
@@ -27,7 +31,7 @@ extension Aggregation {
       columns.isEmpty
       ? try Group(engine).group([], rowCount: table.rowCount)
       : try Group(engine).groupDirectly(columns, rowCount: table.rowCount)
-    guard var grouping = found, !grouping.isScattered else {
+    guard var grouping = found, !grouping.isScattered(over: Self.near) else {
       let mask =
         switch selection.test {
         case .mask(let mask): mask
@@ -52,7 +56,7 @@ extension Aggregation {
     let needed = table.keeping(Set(arguments.flatMap(\.columns)))
     // The first row that has no value is reported as the table has it.
     guard !arguments.isEmpty, arguments.allSatisfy({ !$0.mayFail }),
-      let moved = try Group(engine).partitioned(needed.columns, grouping)
+      let moved = try Group(engine).partitioned(needed.columns, grouping, over: Self.near)
     else { return try summarise(table, grouping, definitions, keys: keys, omitted: table.named(fields: omitted)) }
     grouping.partition = moved.partition
     let rows = Table(zip(needed.schema.names, moved.columns).map { ($0, $1) })

@@ -21,11 +21,11 @@ extension Group {
   private static let nearBits = 14
 
   /// Columns of a grouped table, partitioned by group. `nil` where that would
-  /// gain nothing: with few groups, or with most rows in a few of them.
+  /// gain nothing: with at most `near` groups, or with most rows in a few of them.
   func partitioned(
-    _ columns: [Column], _ grouping: Grouping, listingRows: Bool = false
+    _ columns: [Column], _ grouping: Grouping, over near: Int, listingRows: Bool = false
   ) throws(Problem) -> (columns: [Column], partition: GroupPartition)? {
-    guard case .direct(let parts) = grouping.way, grouping.isScattered else { return nil }
+    guard case .direct(let parts) = grouping.way, grouping.isScattered(over: near) else { return nil }
     let columns = try engine.coded(columns)
     let count = grouping.rowCount
     let shift = UInt32(Self.nearBits)
@@ -92,11 +92,11 @@ extension Group {
 }
 
 extension Grouping {
-  /// Says whether rows that follow one another meet groups far from one another,
-  /// and there are rows enough that laying them out pays.
-  var isScattered: Bool {
+  /// Says whether rows that follow one another meet more than `near` groups, far from one
+  /// another, and there are rows enough that laying them out pays.
+  func isScattered(over near: Int) -> Bool {
     guard case .direct = way, selection == nil else { return false }
-    return numberLimit > 1 << 16 && rowCount >= numberLimit
+    return numberLimit > near && rowCount >= numberLimit
   }
 }
 

@@ -96,7 +96,7 @@ package struct Slice: Sendable {
     guard case .direct = grouping.way, value.half == .whole, (1...16).contains(wanted),
       grouping.numberLimit * wanted < max(count / 4, 1 << 16)
     else { return try Gather(engine).allRows(count) }
-    guard let moved = try Group(engine).partitioned([value.column], grouping, listingRows: true),
+    guard let moved = try Group(engine).partitioned([value.column], grouping, over: 1 << 16, listingRows: true),
       let rowOfIndex = moved.partition.rows
     else {
       let (numbers, keys) = (try Group(engine).groupNumbers(of: grouping), try Sort(engine).keys([value], count: count))
