@@ -32,11 +32,11 @@ public struct DocumentProcess {
 
   /// The content of a file.
   public struct Content: Sendable {
-    /// The sheets of a workbook, the text in a compressed file, or those in an archive of several files.
+    /// The sheets of a workbook, the text in a compressed file, or the tables in an archive of several files.
     public enum Form: Sendable {
       case workbook(Workbook)
       case text(FileBytes)
-      case archive(ArchivedTexts)
+      case archive(ArchivedFiles)
     }
 
     public var form: Form
@@ -61,15 +61,20 @@ public struct DocumentProcess {
         },
         file: { name, isRead throws(Problem) in text.startFile(name, isRead) }))
     try run(["tables"] + (entry.map { [$0] } ?? [])) { (piece) throws(Problem) in try receiver.add(piece) }
+    guard text.files.isEmpty else {
+      return Content(form: .archive(archive(text, try receiver.workbooks())), hold: hold)
+    }
     let workbook = try receiver.workbook()
-    return Content(form: form(workbook, text), hold: hold)
+    let isText = workbook.format.isEmpty
+    return Content(form: isText ? .text(FileBytes(text.bytes, named: path)) : .workbook(workbook), hold: hold)
   }
 
-  private func form(_ workbook: Workbook, _ text: Text) -> Content.Form {
-    if !workbook.format.isEmpty { return .workbook(workbook) }
-    guard !text.files.isEmpty else { return .text(FileBytes(text.bytes, named: path)) }
-    let read = text.files.map { (name: $0.name, text: FileBytes($0.bytes, named: Files.join(path, $0.name))) }
-    return .archive(ArchivedTexts(files: read, leftOut: text.leftOut))
+  private func archive(_ text: Text, _ workbooks: [String: Workbook]) -> ArchivedFiles {
+    let files = text.files.map { file -> (name: String, content: ArchivedFiles.Content) in
+      if let workbook = workbooks[file.name] { return (file.name, .workbook(workbook)) }
+      return (file.name, .text(FileBytes(file.bytes, named: Files.join(path, file.name))))
+    }
+    return ArchivedFiles(files: files, leftOut: text.leftOut)
   }
 
   /// The sheets of a workbook.
@@ -90,7 +95,7 @@ public struct DocumentProcess {
     switch try content(entry: entry).form {
     case .text(let text): return text
     case .workbook(let workbook): throw Problem("'\(path)' is \(workbook.format), and no text", kind: .data)
-    case .archive(let texts): throw texts.problem(of: path)
+    case .archive(let files): throw files.problem(of: path)
     }
   }
 
@@ -130,6 +135,7 @@ public struct DocumentProcess {
     func add(_ piece: UnsafeRawBufferPointer) throws(Problem) { try receiver.add(piece) }
     func checkEnd() throws(Problem) { try receiver.checkEnd() }
     func workbook() throws(Problem) -> Workbook { try receiver.workbook() }
+    func workbooks() throws(Problem) -> [String: Workbook] { try receiver.workbooks() }
     func textDocument() throws(Problem) -> TextDocument { try receiver.textDocument() }
   }
 

@@ -167,7 +167,8 @@ struct PackageReader {
   }
 
   private static let mediaTypes: Set<String> = [
-    "text/csv", "text/tab-separated-values", "text/plain", "application/csv", "application/json", "text/json",
+    "text/csv", "text/tab-separated-values", "text/plain", "text/html", "application/csv", "application/json",
+    "text/json",
     "application/x-ndjson", "application/ndjson", "application/jsonl", "application/jsonlines", "text/ndjson",
     "text/jsonl", "application/vnd.ms-excel", "application/vnd.oasis.opendocument.spreadsheet",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/gzip", "application/zip",

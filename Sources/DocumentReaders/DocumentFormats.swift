@@ -26,18 +26,20 @@ public enum DocumentFormats {
   ) throws(Problem) {
     let input = try DocumentInput(descriptor, name: name, limits: limits)
     switch purpose {
-    case .tables: try readTables(input, entry, writer)
+    case .tables: try readTables(input, entry, writer, depth: 0)
     case .text: try readText(input, entry, layout, writer)
     }
     try writer.end()
   }
 
-  private static func readTables(
-    _ input: DocumentInput, _ entry: String?, _ writer: DocumentWriter
+  /// - Parameter depth: how many archives and compressed files the document lies in.
+  static func readTables(
+    _ input: DocumentInput, _ entry: String?, _ writer: DocumentWriter, depth: Int
   ) throws(Problem) {
+    let compressed = CompressedText(writer, readsWorkbooks: true, depth: depth)
     switch DocumentKind(input.head) {
-    case .archive: try readArchive(Archive(input), entry, writer)
-    case .compressed: try CompressedText.read(input, writer)
+    case .archive: try readArchive(Archive(input), entry, writer, compressed)
+    case .compressed: try compressed.read(input, entry: entry)
     case .compoundFile: try CompoundDocument.read(input, writer)
     case .spreadsheetML: try XMLSpreadsheet.read(input, writer)
     case .openDocumentXML: try OpenDocumentSpreadsheet.readFlat(input, writer)
@@ -47,7 +49,7 @@ public enum DocumentFormats {
   }
 
   private static func readArchive(
-    _ archive: Archive, _ entry: String?, _ writer: DocumentWriter
+    _ archive: Archive, _ entry: String?, _ writer: DocumentWriter, _ compressed: CompressedText
   ) throws(Problem) {
     if archive.name("[Content_Types].xml") != nil || archive.name("xl/workbook.xml") != nil {
       let package = OfficePackage(archive: archive)
@@ -55,22 +57,23 @@ public enum DocumentFormats {
       return try ExcelWorkbook(package, writer).read()
     }
     if archive.name("content.xml") != nil { return try OpenDocumentSpreadsheet.read(archive, writer) }
-    try CompressedText.read(archive, entry: entry, writer)
+    try compressed.read(archive, entry: entry)
   }
 
   private static func readText(
     _ input: DocumentInput, _ entry: String?, _ layout: PDFLayout?, _ writer: DocumentWriter
   ) throws(Problem) {
+    let compressed = CompressedText(writer, readsWorkbooks: false)
     switch DocumentKind(input.head) {
     case .archive:
       let archive = try Archive(input)
       guard archive.name("[Content_Types].xml") != nil else {
-        return try CompressedText.read(archive, entry: entry, writer)
+        return try compressed.read(archive, entry: entry)
       }
       let package = OfficePackage(archive: archive)
       guard try package.isWordDocument() else { throw input.problem("is no document of Word") }
       try writer.document(WordDocument(package).document())
-    case .compressed: try CompressedText.read(input, writer)
+    case .compressed: try compressed.read(input, entry: entry)
     case .compoundFile: throw try CompoundDocument.problemAsText(input)
     case .html: try writer.document(WebPage.document(input))
     case .pdf: try writer.document(PDFDocument(input, layout).document())

@@ -2,9 +2,9 @@
 ///
 ///     DocumentKind(Array("PK\u{3}\u{4}".utf8))  // .archive
 public enum DocumentKind: Sendable {
-  /// A zip archive: `.xlsx`, `.ods`, or text files in `.zip`.
+  /// A zip archive: `.xlsx`, `.ods`, or files in `.zip`; or a tar archive, which is not compressed.
   case archive
-  /// One file, compressed: `.gz`, `.zst`, `.bz2`, `.xz`.
+  /// One file, or a tar archive, compressed: `.gz`, `.zst`, `.bz2`, `.xz`.
   case compressed
   /// A compound file of Microsoft: `.xls`, or an encrypted workbook.
   case compoundFile
@@ -43,7 +43,21 @@ public enum DocumentKind: Sendable {
   ]
 
   private static func binary(_ head: UnsafeBufferPointer<UInt8>) -> DocumentKind? {
-    signatures.first { head.starts(with: $0.0) }?.1
+    if let known = signatures.first(where: { head.starts(with: $0.0) }) { return known.1 }
+    return isTar(head) ? .archive : nil
+  }
+
+  /// Tells whether a web page is all that bytes can be: its first tag is one that only pages begin with.
+  public static func beginsAsPage(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let head = String(decoding: bytes.prefix(Self.headSize), as: UTF8.self).lowercased()
+    guard let start = head.firstIndex(of: "<") else { return false }
+    let tags = ["<!doctype html", "<html", "<head>", "<body", "<table", "<meta "]
+    return tags.contains { head[start...].hasPrefix($0) }
+  }
+
+  /// Tells whether bytes begin as a tar archive does.
+  public static func isTar(_ head: some Collection<UInt8>) -> Bool {
+    head.count >= 512 && head.dropFirst(257).prefix(5).elementsEqual("ustar".utf8)
   }
 
   /// Looks for the first tags, also in UTF-16: markup is ASCII, so its NUL bytes are passed over.

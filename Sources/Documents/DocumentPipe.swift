@@ -11,8 +11,9 @@ import Problems
 //   format        what the file is
 //   sheet         hidden or not, with cells or not, the name
 //   cells         cells of the sheet, as a row of the codes below; one frame holds whole codes
-//   sheetEnd      hidden rows, hidden columns, merged ranges, remarks
-//   file          a file in an archive of several: whether its content follows, its name
+//   sheetEnd      hidden rows, hidden columns, merged ranges, remarks, cells with the format of texts
+//   file          a file in an archive of several: whether its content follows (bytes, or a format and
+//                 sheets), its name
 //   bytes         decompressed content
 //   problem       why the document cannot be read; nothing comes after it
 //   end           the number of frames before it
@@ -35,7 +36,7 @@ enum Frame: UInt8 {
   case remark
   case file
 
-  static let header: [UInt8] = Array("PlumbDoc".utf8) + [2]
+  static let header: [UInt8] = Array("PlumbDoc".utf8) + [3]
   static let sizeOfStart = 5
   /// No frame is longer.
   static let payloadLimit = 64 << 20
@@ -113,8 +114,8 @@ public final class DocumentWriter {
     openFrame(.cells)
   }
 
-  /// Ends a sheet with what is known only now: the hidden rows and columns, the merged ranges and
-  /// the remarks of `sheet`.
+  /// Ends a sheet with what is known only now: the hidden rows and columns, the merged ranges, the
+  /// remarks, and the formats of texts of `sheet`.
   public func endSheet(_ sheet: Sheet) throws(Problem) {
     try closeFrame()
     try frame(.sheetEnd) {
@@ -131,12 +132,18 @@ public final class DocumentWriter {
         append(remark.kind.rawValue)
         for value in [remark.first.row, remark.first.column, remark.count] { number(of: value) }
       }
+      number(of: sheet.formattedAsText.count)
+      for (column, runs) in sheet.formattedAsText.sorted(by: { $0.key < $1.key }) {
+        number(of: column)
+        number(of: runs.count)
+        for run in runs { for value in [run.lowerBound, run.upperBound] { number(of: value) } }
+      }
     }
   }
 
   /// Names a file of an archive that holds several.
   ///
-  /// - Parameter isRead: whether its bytes follow; else it is left out.
+  /// - Parameter isRead: whether its bytes or its sheets follow; else it is left out.
   public func file(_ name: String, isRead: Bool) throws(Problem) {
     try frame(.file) {
       append(isRead ? 1 : 0)

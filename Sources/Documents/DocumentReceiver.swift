@@ -24,14 +24,22 @@ public struct DocumentReceiver {
   private var format = ""
   private var sheets: [Sheet] = []
   private var isInSheet = false
-  private var texts: [String] = []
-  private var row: [SheetCell] = []
+  /// The cells of the current sheet, and the texts of all of them.
+  private var cells = SheetCells()
+  /// The numbers of the texts that come again, by the number that they come by.
+  private var known: [Int] = []
   private var rowIndex = 0
-  /// The length of the row before, for which room is made.
-  private var lastWidth = 0
+  /// True where cells are added to the current row as they come.
+  private var isRowOpen = false
+  /// The cells of the current sheet whose memory is charged.
+  private var counted = 0
   private var column = 0
+  /// The cells of the sheets before.
   private var cellCount = 0
   private var fileCount = 0
+  /// The current file of an archive of several, and the workbooks among those before it.
+  private var file: String?
+  private var workbooksOfFiles: [String: Workbook] = [:]
   private var charged = 0
   private var text = TextDocumentBuilder()
 
@@ -83,7 +91,30 @@ public struct DocumentReceiver {
   /// - Throws: where the stream has no end.
   public consuming func workbook() throws(Problem) -> Workbook {
     try checkEnd()
+    return takeWorkbook()
+  }
+
+  /// The workbooks among the files of an archive, by their names, once everything was added.
+  ///
+  /// - Throws: where the stream has no end.
+  public consuming func workbooks() throws(Problem) -> [String: Workbook] {
+    try checkEnd()
+    keepWorkbook()
+    return workbooksOfFiles
+  }
+
+  private mutating func takeWorkbook() -> Workbook {
+    for index in sheets.indices { sheets[index].cells.texts = cells.texts }
+    defer {
+      (format, sheets, known) = ("", [], [])
+      cells = SheetCells()
+    }
     return Workbook(format: format, sheets: sheets)
+  }
+
+  /// Keeps the workbook that the current file of an archive is.
+  private mutating func keepWorkbook() {
+    if !format.isEmpty, let file { workbooksOfFiles[file] = takeWorkbook() }
   }
 
   /// The document of running text, once everything was added.
@@ -143,7 +174,8 @@ public struct DocumentReceiver {
       sheet.hasNoCells = hasNoCells
       sheets.append(sheet)
       isInSheet = true
-      rowIndex = 0
+      (rowIndex, isRowOpen, counted) = (0, false, 0)
+      cells = SheetCells(texts: cells.texts)
     case .cells:
       guard isInSheet else { throw Self.fault("cells outside of a sheet") }
       try readCells(&payload)
@@ -155,10 +187,13 @@ public struct DocumentReceiver {
       try take(payload.rest)
       return
     case .file:
-      guard let takeFile, fileCount < limits.entries else { throw Self.fault("a file too many") }
+      guard let takeFile, !isInSheet, fileCount < limits.entries else { throw Self.fault("a file too many") }
       fileCount += 1
       let isRead = try payload.byte() == 1
-      try takeFile(try payload.text(), isRead)
+      let name = try payload.text()
+      keepWorkbook()
+      file = name
+      try takeFile(name, isRead)
     case .problem: throw try problem(&payload)
     case .paragraph:
       try use(payload.count)
@@ -177,7 +212,6 @@ public struct DocumentReceiver {
   }
 
   private mutating func readEnd(_ payload: inout Payload) throws(Problem) {
-    try keepRow()
     isInSheet = false
     var sheet = sheets.removeLast()
     sheet.hiddenRows = try indices(&payload, below: DocumentLimits.rows)
@@ -191,9 +225,32 @@ public struct DocumentReceiver {
       let first = try address(&payload)
       sheet.remarks.append(SheetRemark(kind, first: first, count: try payload.number()))
     }
-    while let last = sheet.rows.last, last.isEmpty { sheet.rows.removeLast() }
-    sheet.columnCount = sheet.rows.reduce(0) { max($0, $1.count) }
+    sheet.formattedAsText = try formats(&payload)
+    cells.dropEmptyRows()
+    sheet.columnCount = (0..<cells.rowCount).reduce(0) { max($0, cells.width(of: $1)) }
+    cellCount += cells.count
+    // The texts come to all sheets at the end: until then only one list of them grows.
+    sheet.cells = cells
+    sheet.cells.texts = SheetTexts()
     sheets.append(sheet)
+  }
+
+  /// The rows of each column whose cells have the format of texts.
+  private func formats(_ payload: inout Payload) throws(Problem) -> [Int: [Range<Int>]] {
+    var formats: [Int: [Range<Int>]] = [:]
+    for _ in 0..<(try payload.number()) {
+      let column = try payload.number()
+      guard column < DocumentLimits.columns else { throw Self.fault("column \(column)") }
+      var runs: [Range<Int>] = []
+      for _ in 0..<(try payload.number()) {
+        let first = try payload.number()
+        let end = try payload.number()
+        guard first < end, end <= DocumentLimits.rows else { throw Self.fault("rows \(first) to \(end)") }
+        runs.append(first..<end)
+      }
+      formats[column] = runs
+    }
+    return formats
   }
 
   private func indices(_ payload: inout Payload, below limit: Int) throws(Problem) -> [Int] {
@@ -233,41 +290,39 @@ public struct DocumentReceiver {
       case .row:
         let next = try payload.number()
         guard next < DocumentLimits.rows else { throw Self.fault("row \(next)") }
-        if next != rowIndex {
-          try keepRow()
-          try startRow(next)
-        }
+        if next != rowIndex { (rowIndex, isRowOpen) = (next, false) }
         column = 0
       case .column: column = try payload.number()
       case .newText:
-        let text = try payload.text()
-        texts.append(text)
-        try put(.text(text))
+        let number = cells.texts.add(try payload.bytes())
+        known.append(number)
+        try put(SheetCells.Stored(.text, UInt64(number)))
       case .knownText:
         let number = try payload.number()
-        guard number < texts.count else { throw Self.fault("text \(number)") }
-        try put(.text(texts[number]))
-      case .text: try put(.text(try payload.text()))
-      case .number: try put(.number(Double(bitPattern: try payload.fixed())))
+        guard number < known.count else { throw Self.fault("text \(number)") }
+        try put(SheetCells.Stored(.text, UInt64(known[number])))
+      case .text: try put(SheetCells.Stored(.text, UInt64(cells.texts.add(try payload.bytes()))))
+      case .number: try put(SheetCells.Stored(.number, try payload.fixed()))
       case .wholeNumber:
         let value = try payload.number()
-        try put(.number(Double(value & 1 == 1 ? -(value >> 1) : value >> 1)))
-      case .no: try put(.boolean(false))
-      case .yes: try put(.boolean(true))
+        try put(SheetCells.Stored(number: Double(value & 1 == 1 ? -(value >> 1) : value >> 1)))
+      case .no: try put(SheetCells.Stored(false))
+      case .yes: try put(SheetCells.Stored(true))
       case .date:
         guard let number = Int32(exactly: Int64(bitPattern: try payload.fixed())) else { throw Self.fault("a date") }
-        try put(.date(Day(number: number)))
-      case .datetime: try put(.datetime(Int64(bitPattern: try payload.fixed())))
-      case .error: try put(.error(try payload.text()))
-      case .noStoredValue: try put(.noStoredValue)
+        try put(SheetCells.Stored(.date, whole: Int64(number)))
+      case .datetime: try put(SheetCells.Stored(.datetime, try payload.fixed()))
+      case .error: try put(SheetCells.Stored(.error, UInt64(cells.texts.add(try payload.bytes()))))
+      case .noStoredValue: try put(SheetCells.Stored(.noStoredValue))
       }
     }
   }
 
   @inline(__always)
-  private mutating func put(_ cell: SheetCell) throws(Problem) {
-    if column == row.count, column < DocumentLimits.columns {
-      row.append(cell)
+  private mutating func put(_ cell: SheetCells.Stored) throws(Problem) {
+    if !isRowOpen { try startRow() }
+    if column == cells.width(of: rowIndex), column < DocumentLimits.columns {
+      cells.append(cell, to: rowIndex)
     } else {
       try putApart(cell)
     }
@@ -275,47 +330,34 @@ public struct DocumentReceiver {
   }
 
   /// Puts a cell where it does not follow the one before.
-  private mutating func putApart(_ cell: SheetCell) throws(Problem) {
+  private mutating func putApart(_ cell: SheetCells.Stored) throws(Problem) {
     guard column < DocumentLimits.columns else { throw Self.fault("column \(column)") }
-    guard column < row.count else {
-      try use((column - row.count) * MemoryLayout<SheetCell>.stride)
-      row.append(contentsOf: repeatElement(.empty, count: column - row.count))
-      row.append(cell)
+    let width = cells.width(of: rowIndex)
+    guard column < width else {
+      cells.widen(row: rowIndex, to: column)
+      cells.append(cell, to: rowIndex)
       return
     }
-    guard row[column] == .empty else {
+    guard cells[rowIndex, column].isEmpty else {
       let sheet = sheets[sheets.count - 1]
       throw Problem("\(sheet.address(row: rowIndex, column: column)) is there twice: the file is damaged", kind: .data)
     }
-    row[column] = cell
+    cells.set(cell, row: rowIndex, column: column)
   }
 
-  private mutating func startRow(_ next: Int) throws(Problem) {
-    let last = sheets.count - 1
-    rowIndex = next
-    if next < sheets[last].rows.count {
-      row = sheets[last].rows[next]
-      sheets[last].rows[next] = []
-      cellCount -= row.count
-    } else {
-      row.reserveCapacity(lastWidth)
-    }
-    guard cellCount <= limits.cells else {
+  /// Goes to the current row before its first cell comes, or the first one after those that it has already. A row
+  /// without a cell takes nothing, however many of them a sheet has.
+  private mutating func startRow() throws(Problem) {
+    guard cellCount + cells.count <= limits.cells else {
       throw Problem("the sheets hold over \(limits.cells) cells, empty ones between others included", kind: .data)
     }
-  }
-
-  /// Keeps the current row. One without a cell takes nothing, however many of them a sheet has.
-  private mutating func keepRow() throws(Problem) {
-    defer { row = [] }
-    let last = sheets.count - 1
-    guard !row.isEmpty else { return }
-    lastWidth = row.count
-    cellCount += row.count
-    let gap = max(rowIndex + 1 - sheets[last].rows.count, 0)
-    try use(row.count * MemoryLayout<SheetCell>.stride + gap * MemoryLayout<[SheetCell]>.stride)
-    while sheets[last].rows.count <= rowIndex { sheets[last].rows.append([]) }
-    sheets[last].rows[rowIndex] = row
+    let gap = max(rowIndex + 1 - cells.rowCount, 0)
+    let known = gap > 0 ? 0 : cells.width(of: rowIndex)
+    let more = cells.count - counted
+    counted = cells.count
+    try use((more + known) * MemoryLayout<SheetCells.Stored>.stride + gap * MemoryLayout<Range<Int>>.stride)
+    cells.startRow(rowIndex)
+    isRowOpen = true
   }
 
   /// Charges memory in steps of a mebibyte.
@@ -333,20 +375,20 @@ public struct DocumentReceiver {
 
 /// The bytes of a frame, read from their start.
 struct Payload {
-  private let bytes: UnsafeRawBufferPointer
+  private let all: UnsafeRawBufferPointer
   private var position = 0
 
-  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  init(_ bytes: UnsafeRawBufferPointer) { all = bytes }
 
-  var count: Int { bytes.count }
-  var isEmpty: Bool { position >= bytes.count }
-  var rest: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[position...]) }
+  var count: Int { all.count }
+  var isEmpty: Bool { position >= all.count }
+  var rest: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: all[position...]) }
 
   @inline(__always)
   mutating func byte() throws(Problem) -> UInt8 {
-    guard position < bytes.count else { throw DocumentReceiver.torn }
+    guard position < all.count else { throw DocumentReceiver.torn }
     defer { position += 1 }
-    return bytes[position]
+    return all[position]
   }
 
   @inline(__always)
@@ -365,15 +407,20 @@ struct Payload {
   }
 
   mutating func fixed() throws(Problem) -> UInt64 {
-    guard bytes.count - position >= 8 else { throw DocumentReceiver.torn }
+    guard all.count - position >= 8 else { throw DocumentReceiver.torn }
     defer { position += 8 }
-    return bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+    return all.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
   }
 
-  mutating func text() throws(Problem) -> String {
+  mutating func text() throws(Problem) -> String { String(decoding: try bytes(), as: UTF8.self) }
+
+  /// The bytes of a text.
+  @inline(__always)
+  mutating func bytes() throws(Problem) -> UnsafeBufferPointer<UInt8> {
     let length = try number()
-    guard length <= bytes.count - position else { throw DocumentReceiver.torn }
+    guard length <= all.count - position else { throw DocumentReceiver.torn }
     defer { position += length }
-    return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[position..<position + length]), as: UTF8.self)
+    guard let base = all.baseAddress, length > 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: (base + position).assumingMemoryBound(to: UInt8.self), count: length)
   }
 }

@@ -20,9 +20,12 @@ public struct Sheet: Sendable {
   /// The number of columns up to the last cell that is not empty.
   public var columnCount: Int
 
-  /// Row-major: row i is the sheet's row i + 1. Empty cells at a row's end and empty rows at the
-  /// sheet's end are left out, so that rows differ in length.
-  public var rows: [[SheetCell]]
+  /// Row i is the sheet's row i + 1. Empty cells at a row's end and empty rows at the sheet's end are
+  /// left out, so that rows differ in length.
+  public var cells: SheetCells
+
+  /// The cells as rows of values, made anew by each call.
+  public var rows: [[SheetCell]] { (0..<cells.rowCount).map(cells.row) }
 
   /// The ranges that are shown as one cell. The cells that they cover are as they are stored,
   /// mostly empty.
@@ -38,6 +41,10 @@ public struct Sheet: Sendable {
   /// address and a count.
   public var remarks: [SheetRemark]
 
+  /// The rows, by column, whose cells have the format of texts (`@`), whatever stands in them: who chose it
+  /// means digits as a code and not as a number.
+  public var formattedAsText: [Int: [Range<Int>]] = [:]
+
   /// Makes a sheet; its number of columns is that of its longest row.
   public init(
     _ name: String, isHidden: Bool = false, rows: [[SheetCell]] = [], merged: [MergedRange] = [],
@@ -45,7 +52,7 @@ public struct Sheet: Sendable {
   ) {
     self.name = name
     self.isHidden = isHidden
-    self.rows = rows
+    cells = SheetCells(rows)
     self.merged = merged
     self.hiddenRows = hiddenRows
     self.hiddenColumns = hiddenColumns
@@ -54,10 +61,7 @@ public struct Sheet: Sendable {
   }
 
   /// The cell at a position, counted from 0; `.empty` outside of what is stored.
-  public func cell(row: Int, column: Int) -> SheetCell {
-    guard rows.indices.contains(row), rows[row].indices.contains(column) else { return .empty }
-    return rows[row][column]
-  }
+  public func cell(row: Int, column: Int) -> SheetCell { cells.cell(row: row, column: column) }
 
   /// The address of a cell with its sheet: `台账!F17` for row 16 and column 5.
   public func address(row: Int, column: Int) -> String {
@@ -125,6 +129,8 @@ public struct SheetRemark: Sendable, Equatable {
     case unreadableText
     /// Dates of a workbook whose days count from 1904, as old programs for the Macintosh write them.
     case from1904
+    /// A chart or a picture in a sheet without a cell.
+    case drawing
   }
 
   /// The remark as a person reads it: `台账!F17: 3 formulas have no stored value`.
@@ -139,6 +145,7 @@ public struct SheetRemark: Sendable, Equatable {
     case .impossibleDates: "\(counted(count, "cell")) with a date that no calendar has"
     case .unreadableText: "\(counted(count, "text")) with characters that no text may hold, which were left out"
     case .from1904: "\(counted(count, "date")) whose days count from 1904"
+    case .drawing: "a chart or a picture, and no cell"
     }
   }
 }

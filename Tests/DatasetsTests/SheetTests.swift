@@ -269,7 +269,7 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
 
   static let archive = MadeArchive([
     ("六月/台账.csv", "单位,金额\n环卫所,1.5\n"), ("说明.txt", "六月的台账"), ("七月/台账.csv", "单位,金额\n路灯所,待定\n"),
-    ("人员.json", "[{\"姓名\": \"张三\", \"岁\": 30}]"), ("附.xlsx", "PK"), ("__MACOSX/._台账.csv", "x"),
+    ("人员.json", "[{\"姓名\": \"张三\", \"岁\": 30}]"), ("附.pdf", "%PDF"), ("__MACOSX/._台账.csv", "x"),
   ])
 
   @Test func theFilesOfAnArchiveAreTablesOfTheirNames() throws {
@@ -286,14 +286,136 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
       #expect(try rows(dataset.table("人员")) == [[.text("张三"), .integer(30)]])
       #expect(
         notes.withLock { $0[0] }
-          == "材料.zip, file '台账': 1 row, 2 columns; compressed; 2 files of the archive left out ('说明.txt', '附.xlsx')")
+          == "材料.zip, table '台账': 1 row, 2 columns; from an archive; 2 files of the archive left out ('说明.txt', '附.pdf')"
+      )
     }
   }
 
-  @Test func aWorkbookInAnArchiveIsToldAsOne() throws {
+  @Test func aWorkbookAloneInAnArchiveOpensAsItsTables() throws {
+    var workbook = MadeWorkbook(rows: [["街道", "件数"], ["望湖街", 3]], name: "一季度")
+    let one = MadeArchive([("信访.xlsx", workbook.bytes)]).bytes
+    let (table, notes, _) = try open(bytes: one, "材料.zip")
+    #expect(rows(table) == [[.text("望湖街"), .integer(3)]])
+    #expect(notes == ["材料.zip: 1 row, 2 columns; an .xlsx workbook"])
+    workbook.add(rows: [["来源", "件数"], ["热线", 7]], name: "来源")
+    try withFolder { folder in
+      let path = Files.join(folder, "材料.zip")
+      try write(MadeArchive([("信访.xlsx", workbook.bytes)]).bytes, path)
+      #expect(try Dataset([path]).tables.map(\.name) == ["一季度", "来源"])
+    }
+  }
+
+  @Test func filesOfSeveralKindsInAnArchiveAreTables() throws {
+    var workbook = MadeWorkbook(rows: [["a"], [1]], name: "甲表")
+    workbook.add(rows: [["b"], [2]], name: "乙表")
+    let page = Array("<html><table><tr><td>d<tr><td>4</table></html>".utf8)
+    let files = [
+      ("两张.xlsx", workbook.bytes), ("清单.csv", Array("c\n3\n".utf8)), ("网页.xls", page),
+      ("单张.xlsx", MadeWorkbook(rows: [["e"], [5]], name: "Sheet1").bytes), ("压缩.csv.gz", MadeArchive.gzip("f\n6\n")),
+      ("~$两张.xlsx", [1]),
+    ]
+    try withFolder { folder in
+      let path = Files.join(folder, "月报.zip")
+      try write(MadeArchive(files).bytes, path)
+      let dataset = try Dataset([path])
+      #expect(dataset.tables.map(\.name) == ["甲表", "乙表", "清单", "网页", "单张", "压缩"])
+      let cells = try dataset.tables.map { try rows(dataset.table($0.name)) }
+      #expect(cells == (1...6).map { [[.integer(Int64($0))]] })
+    }
+  }
+
+  @Test func aWorkbookThatCannotBeReadInAnArchiveIsToldByItsFile() throws {
+    let cut = Array(Self.ledger.bytes.dropLast(40))
+    let archive = MadeArchive([("好.csv", Array("a\n1\n".utf8)), ("坏.xlsx", cut)])
+    #expect(try refusal(archive.bytes, "材料.zip").hasPrefix("'材料.zip/坏.xlsx' is damaged or was cut short"))
+    let nested = MadeArchive([("a.csv", Array("a\n".utf8)), ("b.csv", Array("b\n".utf8))])
     #expect(
-      try refusal(MadeArchive([("台账.xlsx", Self.ledger.bytes)]).bytes, "材料.zip")
-        == "材料.zip: what is compressed in the file is a workbook or an archive\n  take it out, and name it")
+      try refusal(MadeArchive([("内.zip", nested.bytes)]).bytes, "外.zip")
+        == "'外.zip/内.zip' is an archive of several files within another")
+  }
+
+  @Test func aTarArchiveOpensCompressedOrNot() throws {
+    let tar = MadeTar([("x/路灯.csv", Array("街,盏\n望湖街,12\n".utf8)), ("路灯.xlsx", Self.ledger.bytes)]).bytes
+    try withFolder { folder in
+      let path = Files.join(folder, "设施.tar")
+      try write(tar, path)
+      let dataset = try Dataset([path])
+      #expect(dataset.tables.map(\.name) == ["路灯", "路灯_2"])
+      #expect(try rows(dataset.table("路灯")) == [[.text("望湖街"), .integer(12)]])
+      #expect(try dataset.table("路灯_2").rowCount == 4)
+      #expect(DataFile.tableName(of: "设施.tar.gz") == "设施")
+    }
+    let (table, _, _) = try open(bytes: MadeTar([("a.csv", Array("街\n望湖街\n".utf8))]).bytes, "a.tar")
+    #expect(rows(table) == [[.text("望湖街")]])
+  }
+
+  // MARK: Cells with the format of texts
+
+  @Test func digitsInCellsWithTheFormatOfTextsStayTexts() throws {
+    var workbook = MadeWorkbook(
+      """
+      <row r="1"><c t="str"><v>岗位代码</v></c><c t="str"><v>楼栋</v></c><c t="str"><v>金额</v></c><c t="str"><v>日期</v></c>
+      <c t="str"><v>欠费</v></c></row>
+      <row r="2"><c t="str" s="1"><v>3105</v></c><c s="1"><v>12</v></c><c><v>5</v></c><c t="str" s="1"><v>2020.4.7</v></c>
+      <c t="str" s="1"><v>6.3万元</v></c></row>
+      <row r="3"><c t="str" s="1"><v>3106</v></c><c><v>7</v></c><c><v>6</v></c><c t="str" s="1"><v>2020.4.8</v></c>
+      <c t="str" s="1"><v>1万元</v></c></row>
+      """)
+    workbook.formats = ["@"]
+    let (table, notes, _) = try open(bytes: workbook.bytes, "岗位.xlsx")
+    #expect(table.schema.fields.map(\.type) == [.text, .text, .integer, .date, .number])
+    #expect(rows(table)[0] == [.text("3105"), .text("12"), .integer(5), day("2020-04-07"), .number(63_000)])
+    #expect(rows(table)[1][1] == .text("7"))
+    #expect(
+      notes[0].contains("'楼栋' text: cells with the format of texts (@) hold its digits: '12' (台账!B2)"), "\(notes)")
+  }
+
+  @Test func theFormatOfTextsInATotalRowMeansNothing() throws {
+    var workbook = MadeWorkbook(
+      """
+      <row r="1"><c t="str"><v>单位</v></c><c t="str"><v>数</v></c></row>
+      <row r="2"><c t="str"><v>甲</v></c><c><v>1</v></c></row><row r="3"><c t="str"><v>乙</v></c><c><v>2</v></c></row>
+      <row r="4"><c t="str"><v>合计</v></c><c t="str" s="1"><v>3</v></c></row>
+      """)
+    workbook.formats = ["@"]
+    let (table, _, _) = try open(bytes: workbook.bytes, "表.xlsx")
+    #expect(rows(table) == [[.text("甲"), .integer(1)], [.text("乙"), .integer(2)]])
+  }
+
+  static let formats: [(content: String, name: String)] = [
+    (
+      "<html><table><tr><td>码<td>数<tr><td style='mso-number-format:\"\\@\"'>12<td>3</table></html>", "a.xls"
+    ),
+    (
+      """
+      <?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" \
+      xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="s1"><NumberFormat ss:Format="@"/></Style>\
+      </Styles><Worksheet ss:Name="甲"><Table><Row><Cell><Data ss:Type="String">码</Data></Cell><Cell>\
+      <Data ss:Type="String">数</Data></Cell></Row><Row><Cell ss:StyleID="s1"><Data ss:Type="String">12</Data></Cell><Cell>\
+      <Data ss:Type="Number">3</Data></Cell></Row></Table></Worksheet></Workbook>
+      """, "b.xml.xls"
+    ),
+    (
+      """
+      <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
+      xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" \
+      xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
+      xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"><office:automatic-styles>\
+      <number:text-style style:name="N1"/><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>\
+      </office:automatic-styles><office:body><office:spreadsheet><table:table table:name="甲">\
+      <table:table-column table:default-cell-style-name="ce1"/><table:table-row><table:table-cell office:value-type="string">\
+      <text:p>码</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>数</text:p></table:table-cell>\
+      </table:table-row><table:table-row><table:table-cell office:value-type="string"><text:p>12</text:p></table:table-cell>\
+      <table:table-cell office:value-type="float" office:value="3"/></table:table-row></table:table></office:spreadsheet>\
+      </office:body></office:document>
+      """, "c.ods"
+    ),
+  ]
+
+  @Test(arguments: formats)
+  func theFormatOfTextsCountsInEveryKindOfWorkbook(content: String, name: String) throws {
+    let (table, _, _) = try open(bytes: Array(content.utf8), name)
+    #expect(rows(table) == [[.text("12"), .integer(3)]])
   }
 
   @Test func aBadRowInAnArchiveIsToldByItsFile() throws {
@@ -318,7 +440,7 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
     (Array(ledger.bytes.prefix(900)), "'台账.xlsx' is damaged or was cut short"),
     (MadeWorkbook(rows: []).bytes, "台账.xlsx: the file holds no cell"),
     (MadeWorkbook(rows: [[.text("")]]).bytes, "台账.xlsx: the file holds no cell"),
-    (MadeArchive([("a.png", "a"), ("b.pdf", "b")]).bytes, "'台账.xlsx' holds 2 files, none of them a table of text"),
+    (MadeArchive([("a.png", "a"), ("b.pdf", "b")]).bytes, "'台账.xlsx' holds 2 files, none of them a table"),
     (
       MadeArchive([("word/document.xml", "<document/>"), ("[Content_Types].xml", "<Types/>")]).bytes,
       "'台账.xlsx' is a document of Word, and no workbook"
@@ -329,6 +451,17 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
   @Test(arguments: refused)
   func whatHoldsNoTableIsToldAtOnce(bytes: [UInt8], problem: String) throws {
     #expect(try refusal(bytes, "台账.xlsx").hasPrefix(problem))
+  }
+
+  @Test func aSheetWithAChartAloneIsTold() throws {
+    let drawing = MadeWorkbook("", after: "<drawing r:id=\"r9\" xmlns:r=\"urn:r\"/>", name: "走势")
+    #expect(
+      try refusal(drawing.bytes, "图.xlsx")
+        == "图.xlsx: the file holds no cell\n  its sheet '走势' has a chart or a picture, and no cell")
+    var both = MadeWorkbook(rows: [["季度", "件数"], ["一", 4]], name: "数据")
+    both.sheets.append(("走势", "", "<drawing r:id=\"r9\" xmlns:r=\"urn:r\"/>"))
+    let (_, notes, _) = try open(bytes: both.bytes, "图.xlsx")
+    #expect(notes == ["图.xlsx: 1 row, 2 columns; 1 drawing left out ('走势')"])
   }
 
   @Test func aWorkbookOfChartsAloneIsToldAsSuch() throws {

@@ -1,5 +1,6 @@
 import Datasets
 import Problems
+import Synchronization
 import System
 import Tables
 import TestBasics
@@ -546,12 +547,37 @@ import Testing
     }
   }
 
-  @Test func aTextIsNoWorkbookWhateverThePackageSays() throws {
+  @Test func theContentDecidesWhateverThePackageSays() throws {
+    let page = "<html><table><tr><td>单位<td>n<td>on<tr><td>路灯所<td>4<td>2020-04-07</table></html>"
+    let contents = [
+      (
+        "t.xlsx", "\"format\": \"xlsx\"", "单位,n,on\n路灯所,4,2020-04-07\n", "a text; the package or the ending says 'xlsx'"
+      ),
+      ("t.html", "\"format\": \"csv\"", page, "an HTML page; the package or the ending says 'csv'"),
+      ("t.csv", "\"mediatype\": \"text/html\"", page, "an HTML page; the package or the ending says 'csv'"),
+    ]
+    for (path, says, content, words) in contents {
+      try withFolder { folder in
+        let fields = Self.ledger.map { "{\"name\": \"\($0.0)\", \"type\": \"\($0.1)\"}" }.joined(separator: ", ")
+        let descriptor =
+          "{\"resources\": [{\"name\": \"t\", \"path\": \"\(path)\", \(says), \"schema\": {\"fields\": [\(fields)]}}]}"
+        try put([("datapackage.json", descriptor), (path, content)], in: folder)
+        let notes = Mutex<[String]>([])
+        var loading = Loading()
+        loading.note = { note in notes.withLock { $0.append(note) } }
+        let table = try DataPackage(folder).table("t", loading)
+        #expect(rows(table) == [[.text("路灯所"), .integer(4), .date(Day("2020-04-07")!)]])
+        #expect(notes.withLock { $0.first?.hasSuffix(": read as \(words)") } == true, "\(path)")
+      }
+    }
+  }
+
+  @Test func tagsInACellMakeNoPageOfAText() throws {
     try withFolder { folder in
-      try put([("datapackage.json", package("", Self.ledger)), ("t.xlsx", "单位,n,on\n")], in: folder)
-      #expect(
-        told { _ = try DataPackage(folder).table("t") }.contains(
-          "the file is a text, and 'format' or its ending says 'xlsx'"))
+      let descriptor =
+        "{\"resources\": [{\"name\": \"t\", \"path\": \"t.csv\", \"schema\": {\"fields\": [{\"name\": \"<b>\"}]}}]}"
+      try put([("datapackage.json", descriptor), ("t.csv", "<b>\n<table>\n")], in: folder)
+      #expect(try rows(DataPackage(folder).table("t")) == [[.text("<table>")]])
     }
   }
 

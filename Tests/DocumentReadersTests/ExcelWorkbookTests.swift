@@ -137,6 +137,66 @@ import Testing
     #expect(charged < 2 << 20)
   }
 
+  // MARK: The ways of writing XML
+
+  private static let usual = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+  static let spellings: [String] = [
+    "<worksheet xmlns='\(usual)'><sheetData><row r='1' ><c r = \"A1\" t='str'><v>甲&amp;&#x4E59;&#20057;&lt;</v></c></row></sheetData></worksheet>",
+    "\u{FEFF}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- <c> --><x:worksheet xmlns:x=\"\(usual)\"><x:sheetData><x:row><x:c t=\"str\"><x:v>甲&amp;乙乙&lt;</x:v></x:c></x:row></x:sheetData></x:worksheet>\n",
+    "<worksheet xmlns=\"\(usual)\" xmlns:o=\"urn:other\"><o:c t=\"q\"/><sheetData><row><c t=\"str\"><v>甲<!-- > --><![CDATA[&乙]]>乙&lt;</v><o:v>丙</o:v></c></row></sheetData><c xmlns=\"urn:other\" t=\"q\">丁</c></worksheet>",
+  ]
+
+  @Test(arguments: spellings)
+  func xmlMayBeWrittenInManyWays(sheet: String) throws {
+    var workbook = MadeWorkbook("")
+    workbook.replaced["xl/worksheets/sheet1.xml"] = sheet
+    #expect(try Reading.sheet(workbook).rows == [[.text("甲&乙乙<")]])
+  }
+
+  @Test func lineEndsOfXMLAreOneSign() throws {
+    let workbook = MadeWorkbook("<row><c t=\"inlineStr\"><is><t>甲\r\n乙\r丙&#13;丁</t></is></c></row>")
+    #expect(try Reading.sheet(workbook).rows == [[.text("甲\n乙\n丙\r丁")]])
+  }
+
+  @Test func aSheetMayBeInUTF16() throws {
+    let sheet =
+      "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet xmlns=\"\(Self.usual)\"><sheetData><row><c t=\"str\"><v>整改</v></c></row></sheetData></worksheet>"
+    var archive = MadeWorkbook("").archive
+    let index = try #require(archive.files.firstIndex { $0.name.hasSuffix("sheet1.xml") })
+    archive.files[index].content = [0xFF, 0xFE] + sheet.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    #expect(try Reading.workbook(archive.bytes).sheets[0].rows == [[.text("整改")]])
+  }
+
+  @Test func aTextLongerThanWhatIsReadAtOnceIsWhole() throws {
+    let text = String(repeating: "整改落实&amp;", count: 100_000)
+    let workbook = MadeWorkbook("<row><c t=\"str\"><v>\(text)</v></c><c><v>1</v></c></row>")
+    #expect(
+      try Reading.sheet(workbook).rows == [[.text(String(repeating: "整改落实&", count: 100_000)), .number(1)]])
+  }
+
+  static let malformed = [
+    "<row><c><v>1</v></c>", "<row><c><v>1</v></row></c>", "<row><c r=\"A1\" r=\"A1\"><v>1</v></c></row>",
+    "<row><c><v>1&none;</v></c></row>", "<row><c r=A1><v>1</v></c></row>", "<row><c><v>\u{1}</v></c></row>",
+    "<row><c t=\"str\"s=\"0\"><v>1</v></c></row>", "<row a=\"<\"/>",
+  ]
+
+  @Test(arguments: malformed)
+  func xmlThatIsNotWellFormedIsRefused(cells: String) throws {
+    let message = try #require(try Reading.problem(MadeWorkbook(cells).bytes), "it was read")
+    #expect(message.hasPrefix("'台账.xlsx': xl/worksheets/sheet1.xml is not well-formed XML (line 1: "), "\(message)")
+  }
+
+  @Test func theFormatOfTextsIsKeptAsRunsOfRows() throws {
+    var workbook = MadeWorkbook(
+      """
+      <row r="1"><c r="B1" s="1"><v>1</v></c></row><row r="2"><c r="B2" s="1" t="str"><v>2</v></c><c r="C2" s="1"/></row>
+      <row r="3"><c r="B3"><v>3</v></c></row><row r="5"><c r="B5" s="1"><v>4</v></c></row>
+      """)
+    workbook.formats = ["@"]
+    #expect(try Reading.sheet(workbook).formattedAsText == [1: [0..<2, 4..<5]])
+  }
+
   // MARK: Bad input
 
   static let damaged: [(String, String)] = [

@@ -160,7 +160,7 @@ import Testing
     #expect(throws: Problem.self) { try Reading.text(archive.bytes, entry: "c.csv") }
     let other = MadeArchive([("a.png", "1"), ("b.pdf", "2")])
     #expect(
-      try Reading.problem(other.bytes) == "'台账.xlsx' holds 2 files, none of them a table of text: 'a.png', 'b.pdf'…")
+      try Reading.problem(other.bytes) == "'台账.xlsx' holds 2 files, none of them a table: 'a.png', 'b.pdf'…")
   }
 
   /// `序号\n1\n`, compressed by gzip 1.12.

@@ -13,7 +13,8 @@ import Testing
     ("上午/下午h\"时\"mm\"分\"", .time), ("AM/PM h:mm", .time), ("[h]:mm:ss", .duration), ("[mm]:ss", .duration),
     ("aaaa", .date), ("General", .number), ("G/通用格式", .number), ("0.00E+00", .number),
     ("#,##0.00;[Red]-#,##0.00", .number),
-    ("0.0\"d\"", .number), ("0\\d", .number), ("@", .number), ("[Blue]0", .number), ("_-* #,##0_-", .number),
+    ("0.0\"d\"", .number), ("0\\d", .number), ("@", .text), ("@\"号\"", .text), ("0;-0;0;@", .number),
+    ("[Blue]0", .number), ("_-* #,##0_-", .number),
     ("Standard", .number), ("", .number), ("\"yyyy", .number), ("[", .number), ("\\", .number), ("0.00%", .number),
   ])
   func aFormatSaysWhetherItIsADate(code: String, format: NumberFormat) {
@@ -21,7 +22,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (14, NumberFormat.date), (22, .datetime), (20, .time), (46, .duration), (0, .number), (9, .number), (49, .number),
+    (14, NumberFormat.date), (22, .datetime), (20, .time), (46, .duration), (0, .number), (9, .number), (49, .text),
     (27, .date), (31, .date), (36, .date), (50, .date), (57, .date), (58, .date), (32, .time), (34, .dateOrTime),
   ])
   func builtInFormatsAreKnownWithThoseOfEastAsia(number: Int, format: NumberFormat) {

@@ -313,6 +313,8 @@ extension ChineseMessages {
       表格程序不显示它们
     it has no cells
       没有单元格
+    %@ drawing
+      %@个只有图表或图片的工作表
     %@ empty sheet
       %@个空工作表
     no cell of it holds anything
@@ -485,8 +487,8 @@ extension ChineseMessages {
       用数据包的“innerpath”指明是哪一个
     %@ of the archive left out (%@%@)
       归档里的%1$@略去（%2$@%3$@）
-    their names do not end as those of tables of text do
-      它们的扩展名不是文本表格的
+    their names do not end as those of tables do
+      它们的扩展名不是表格的
     documents of Word 97 to 2003 (.doc) are read with LibreOffice, which is not there
       读取 Word 97 至 2003 的文档（.doc）要用 LibreOffice，而它没有安装
     save the document as .docx in Word, WPS or LibreOffice, and import that
@@ -503,10 +505,14 @@ extension ChineseMessages {
       不管叫什么名字，这个文件是文本，不是工作簿
     a text, no workbook
       文本，不是工作簿
-    what is compressed in the file is a workbook or an archive
-      文件里压缩的是工作簿或归档
-    take it out, and name it
-      请先解压，再写出它的名称
+    its sheet has a chart or a picture, and no cell
+      它所在的工作表只有图表或图片，没有单元格
+    its sheet '%@' has a chart or a picture, and no cell
+      工作表“%@”只有图表或图片，没有单元格
+    from an archive
+      取自归档
+    cells with the format of texts (@) hold its digits
+      数字所在的单元格设为文本格式（@）
     the file holds %@ tables, and a package takes one of it: %@
       文件里有 %@ 张表，而数据包只取一张：%@
     'sheetName' of the dialect, or 'innerpath' in an archive, says which
@@ -525,10 +531,10 @@ extension ChineseMessages {
       “%@”在数据库里，这里读不到
     column '%@' is of type %@ here and %@ in the database
       列“%@”在这里的类型是 %@，在数据库里是 %@
-    the file is a text, and 'format' or its ending says '%@'
-      文件是文本，而“format”或扩展名写的是“%@”
-    'format': 'csv' in the package if it is one
-      如果它是 CSV，请在数据包里写 'format': 'csv'
+    %@: read as %@; the package or the ending says '%@'
+      %@：按%@读取；数据包或扩展名写的是“%@”
+    a text
+      文本
     the workbook holds no cell
       工作簿里没有单元格
     no heading at %@
@@ -677,8 +683,8 @@ extension ChineseMessages {
       函数“%@”在这里运行
     values of two types are mixed
       两种类型的值混用
-    %@, file '%@'
-      %@ 里的文件“%@”
+    %@, table '%@'
+      %@ 里的表“%@”
     full-width commas
       全角逗号
     'shards' stand in place of 'connection'

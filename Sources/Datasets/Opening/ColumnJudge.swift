@@ -82,13 +82,20 @@ struct ColumnJudge {
 
   // MARK: Texts
 
+  /// - Parameter formatted: rows whose cells have the format of texts, so that digits in them are a code.
   func text(
-    _ indices: Column.DictionaryIndices, _ dictionary: TextDictionary, _ judgement: inout Recogniser.ColumnJudgement
+    _ indices: Column.DictionaryIndices, _ dictionary: TextDictionary, formatted: [Range<Int>] = [],
+    _ judgement: inout Recogniser.ColumnJudgement
   ) throws(Problem) {
     let isUsed = isWholeDictionary ? nil : used(indices, dictionary.count, judgement.column)
     let reading = try TextReading(dictionary, isUsed: isUsed, loading.poll)
     guard reading.valueCount > 0 else { return }
     guard let type = reading.type else { return keepText(reading, indices, dictionary, &judgement) }
+    if reading.numbers.count == reading.valueCount, type != .date,
+      keepDigits(formatted, indices, dictionary, &judgement)
+    {
+      return
+    }
     var values = DictionaryValues(count: dictionary.count)
     switch type {
     case .boolean:
@@ -159,6 +166,26 @@ struct ColumnJudge {
   }
 
   // MARK: Columns that stay text
+
+  /// Says that digits stay a text where they stand in cells with the format of texts; `false` where none does.
+  private func keepDigits(
+    _ formatted: [Range<Int>], _ indices: Column.DictionaryIndices, _ dictionary: TextDictionary,
+    _ judgement: inout Recogniser.ColumnJudgement
+  ) -> Bool {
+    guard !formatted.isEmpty else { return false }
+    let column = judgement.column
+    // An amount with its unit, or with separators, is no code.
+    let isPlain = (0..<dictionary.count).map { index in
+      dictionary.utf8(index).allSatisfy { 0x30...0x39 ~= $0 || [0x20, 0x2B, 0x2D, 0x2E].contains($0) }
+    }
+    let rows = formatted.joined().filter { !column.isMissing($0) && isPlain[indices[$0]] }
+    guard !rows.isEmpty else { return false }
+    let reason = "cells with the format of texts (@) hold its digits"
+    judgement.reason = reason
+    (judgement.rows, judgement.count) = (Array(rows.prefix(3)), rows.count)
+    judgement.note = .init(line: .keptAsText, text: "'\(judgement.name)' text: \(reason)")
+    return true
+  }
 
   /// Says why a column is text where most of its cells are values of another type.
   private func keepText(

@@ -25,13 +25,16 @@ public struct DataFile: Sendable {
     isByItself = false
   }
 
-  private static let compressed = ["gz", "zst", "bz2", "xz", "zip"]
+  private static let compressed = ["gz", "zst", "bz2", "xz", "zip", "tar", "tgz", "txz", "tbz2"]
+
+  /// True where the ending is that of an archive or a compressed file.
+  static func namesArchive(_ path: String) -> Bool { compressed.contains(Files.ending(of: path)) }
 
   /// The table's name: the file's stem.
   public static func tableName(of path: String) -> String {
     var name = Files.name(of: path)
     for ending in [
-      Files.ending(of: name), "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xls", "ods",
+      Files.ending(of: name), "tar", "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xls", "ods",
     ]
     where !ending.isEmpty && Files.ending(of: name) == ending && name.utf8.count > ending.utf8.count + 1 {
       name = String(name.dropLast(ending.count + 1))
@@ -53,8 +56,8 @@ public struct DataFile: Sendable {
   /// - Throws: where the file cannot be read.
   func mayHoldSheets() throws(Problem) -> Bool {
     switch DocumentKind(try Files.head(of: path, count: DocumentKind.headSize)) {
-    case .archive, .compoundFile, .spreadsheetML, .openDocumentXML, .html: true
-    case .compressed, .pdf, .text: false
+    case .archive, .compressed, .compoundFile, .spreadsheetML, .openDocumentXML, .html: true
+    case .pdf, .text: false
     }
   }
 
@@ -105,16 +108,21 @@ public struct DataFile: Sendable {
     case .pdf, .text: return OpenedFile(tables: [(nil, try table(file, [], loading, asText))])
     case .archive, .compressed, .compoundFile, .spreadsheetML, .openDocumentXML, .html:
       let process = DocumentProcess(path, account: loading.account, poll: loading.poll)
-      let content = try process.content(entry: wanted.innerPath)
+      let content = try content(of: process)
       defer { withExtendedLifetime(content.hold) {} }
       switch content.form {
-      case .text(let text):
-        try checkHoldsNoWorkbook(text)
-        return OpenedFile(tables: [(nil, try table(text, [compression], loading, asText))])
-      case .archive(let texts): return try tables(texts, loading, asText)
+      case .text(let text): return OpenedFile(tables: [(nil, try table(text, [compression], loading, asText))])
+      case .archive(let archive): return try tables(archive, loading, asText)
       case .workbook(let workbook):
         return try SheetTables(workbook, of: path, loading, wanted).opened(asText: asText)
       }
+    }
+  }
+
+  private func content(of process: DocumentProcess) throws(Problem) -> DocumentProcess.Content {
+    do throws(Problem) { return try process.content(entry: wanted.innerPath) } catch {
+      // Content that fills memory is the file's, such as that of a zip bomb.
+      throw error.kind == .memory ? error.at(FileLocation(path)) : error
     }
   }
 
@@ -131,26 +139,33 @@ public struct DataFile: Sendable {
       decision: "compressed", reason: "found from its first bytes", note: .init(line: .source, text: "compressed"))
   }
 
-  private func checkHoldsNoWorkbook(_ content: FileBytes) throws(Problem) {
-    switch DocumentKind(content.bytes) {
-    case .archive, .compoundFile, .spreadsheetML, .openDocumentXML:
-      throw Problem("what is compressed in the file is a workbook or an archive", kind: .data)
-        .at(FileLocation(path)).hint("take it out, and name it")
-    case .compressed, .html, .pdf, .text: return
-    }
-  }
-
-  /// The tables of an archive of several files.
+  /// The tables of an archive of several files: those of texts and of workbooks of one sheet go by the file's name,
+  /// other sheets by their own.
   private func tables(
-    _ texts: ArchivedTexts, _ loading: Loading, _ asText: Set<String>
+    _ archive: ArchivedFiles, _ loading: Loading, _ asText: Set<String>
   ) throws(Problem) -> OpenedFile {
-    let before = [compression] + (texts.decision.map { [$0] } ?? [])
-    var tables: [(sheet: String?, table: OpenedTable)] = []
-    for (name, file) in zip(texts.tableNames, texts.files) {
+    let source = Decision(
+      decision: "from an archive", reason: "found from its first bytes",
+      note: .init(line: .source, text: "from an archive"))
+    let before = [source] + (archive.decision.map { [$0] } ?? [])
+    var tables: [(sheet: String, table: OpenedTable)] = []
+    for file in archive.files {
       try loading.poll?()
-      tables.append((name, try table(file.text, before, loading, asText)))
+      let name = Self.tableName(of: file.name)
+      switch file.content {
+      case .text(let text): tables.append((name, try table(text, before, loading, asText)))
+      case .workbook(let workbook):
+        let sheets = SheetTables(workbook, of: Files.join(path, file.name), loading, wanted)
+        let opened = try sheets.opened(asText: asText).tables
+        for (sheet, read) in opened {
+          var table = read
+          table.decisions = before + table.decisions
+          tables.append((opened.count == 1 ? name : sheet ?? name, table))
+        }
+      }
     }
-    return OpenedFile(tables: tables)
+    let names = HeadingFinder.different(tables.map(\.sheet)).names
+    return OpenedFile(tables: zip(names, tables).map { ($0, $1.table) })
   }
 
   /// The table of a text.

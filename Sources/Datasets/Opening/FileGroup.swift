@@ -75,7 +75,7 @@ struct FileTable: Sendable {
   /// The name in notes and problems.
   var name: String {
     guard let sheet, isOneOfSeveral else { return path }
-    return Files.ending(of: path) == "zip" ? "\(path), file '\(sheet)'" : "\(path), sheet '\(sheet)'"
+    return DataFile.namesArchive(path) ? "\(path), table '\(sheet)'" : "\(path), sheet '\(sheet)'"
   }
 
   /// The problem of a table that was there when the file was read before.

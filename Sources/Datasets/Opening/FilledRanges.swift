@@ -1,7 +1,7 @@
 import Documents
 import Problems
 
-/// Rows of a sheet in which each cell of a merged range holds what its first one does.
+/// The cells of a sheet in which each cell of a merged range holds what its first one does.
 struct FilledRanges {
   private let sheet: Sheet
   private let path: String
@@ -20,9 +20,9 @@ struct FilledRanges {
     self.loading = loading
   }
 
-  /// The rows, and what was filled in them.
+  /// The cells, and what was filled in them.
   struct Filled {
-    var rows: [[SheetCell]]
+    var cells: SheetCells
     /// The columns that ranges reach into.
     var columns: Set<Int> = []
     var ranges: [MergedRange] = []
@@ -39,15 +39,15 @@ struct FilledRanges {
   /// - Parameter others: rows that are left as they are, by their indices among those that are wanted.
   /// - Throws: where the ranges have more cells than a workbook may.
   func filled(without others: Set<Int>) throws(Problem) -> Filled {
-    var filled = Filled(rows: numbers.map { sheet.rows[$0] })
+    var filled = Filled(cells: sheet.cells)
     var count = 0
     for range in sheet.merged {
       let first = firstRow(from: range.first.row)
       let end = firstRow(from: range.last.row + 1)
       guard range.first.column < width else { continue }
       let columns = range.first.column..<min(range.last.column + 1, width)
-      let value = sheet.cell(row: range.first.row, column: range.first.column)
-      guard first < end, numbers[first] == range.first.row, !others.contains(first), value != .empty else { continue }
+      let value = sheet.cells[range.first.row, range.first.column]
+      guard first < end, numbers[first] == range.first.row, !others.contains(first), !value.isEmpty else { continue }
       count += (end - first) * columns.count
       guard count <= DocumentLimits().cells else {
         throw Problem(
@@ -57,8 +57,10 @@ struct FilledRanges {
       }
       try loading.poll?()
       for row in first..<end where !others.contains(row) {
-        while filled.rows[row].count < columns.upperBound { filled.rows[row].append(.empty) }
-        for column in columns { filled.rows[row][column] = value }
+        if filled.cells.width(of: numbers[row]) < columns.upperBound {
+          filled.cells.widen(row: numbers[row], to: width)
+        }
+        for column in columns { filled.cells.set(value, row: numbers[row], column: column) }
       }
       filled.columns.formUnion(columns)
       filled.ranges.append(range)

@@ -20,6 +20,8 @@ struct RawTable {
   var hasConditions = false
   /// True where a group of merged cells has its value in each of its cells already.
   var isFilled = false
+  /// The rows whose cells have the format of texts in a workbook, by the index of their column.
+  var formattedAsText: [Int: [Range<Int>]] = [:]
   /// The rows that are no records, ascending, and what is told of them; `nil` where nobody has looked yet.
   var others: (rows: [Int], decisions: [Decision])?
 

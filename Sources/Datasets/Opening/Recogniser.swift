@@ -73,7 +73,9 @@ struct Recogniser {
     guard raw.readsTexts, !asText.contains(judgement.name) else { return judgement }
     let judge = ColumnJudge(loading, kept.isAll)
     switch column.cells {
-    case .text(let indices, let dictionary): try judge.text(indices, dictionary, &judgement)
+    case .text(let indices, let dictionary):
+      let formatted = raw.formattedAsText[index].map { kept.indices(of: $0) } ?? []
+      try judge.text(indices, dictionary, formatted: formatted, &judgement)
     case .integer(let whole): try judge.whole(whole, mayBeConditions: !raw.hasConditions, &judgement)
     case .dateTime(let times): try judge.datetimes(times, &judgement)
     case .number, .boolean, .date, .plainText: break
@@ -123,6 +125,21 @@ struct KeptRows {
     if start < count { ranges.append(start..<count) }
     self.ranges = ranges
     isAll = others.isEmpty
+  }
+
+  /// The numbers among the kept rows of those of some ranges.
+  func indices(of wanted: [Range<Int>]) -> [Range<Int>] {
+    guard !isAll else { return wanted }
+    var all: [Range<Int>] = []
+    var start = 0
+    for range in ranges {
+      for other in wanted where other.overlaps(range) {
+        let both = other.clamped(to: range)
+        all.append(both.lowerBound - range.lowerBound + start..<both.upperBound - range.lowerBound + start)
+      }
+      start += range.count
+    }
+    return all
   }
 
   /// The number that a kept row has among those that were read.

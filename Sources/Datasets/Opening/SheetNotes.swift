@@ -6,18 +6,18 @@ import Tables
 struct SheetNotes {
   private let sheet: Sheet
   private let heading: Heading
-  private let rows: [[SheetCell]]
+  private let cells: SheetCells
   private let numbers: [Int]
   private let isSkipped: [Bool]
 
   /// - Parameters:
-  ///   - rows: the rows below the heading that hold anything.
-  ///   - numbers: which rows of the sheet they are.
+  ///   - cells: the cells of the sheet, those of merged ranges filled.
+  ///   - numbers: the rows below the heading that hold anything.
   ///   - isSkipped: which of them are no records; no entries where all are.
-  init(_ sheet: Sheet, _ heading: Heading, _ rows: [[SheetCell]], _ numbers: [Int], _ isSkipped: [Bool]) {
+  init(_ sheet: Sheet, _ heading: Heading, _ cells: SheetCells, _ numbers: [Int], _ isSkipped: [Bool]) {
     self.sheet = sheet
     self.heading = heading
-    self.rows = rows
+    self.cells = cells
     self.numbers = numbers
     self.isSkipped = isSkipped
   }
@@ -27,7 +27,7 @@ struct SheetNotes {
   /// Returns the decisions on the heading, the empty rows, and what is hidden.
   func layout() -> [Decision] {
     var decisions = [headingDecision]
-    let madeUp = heading.madeUpNames { column in rows.contains { $0.count > column && $0[column] != .empty } }
+    let madeUp = heading.madeUpNames { column in numbers.contains { !cells[$0, column].isEmpty } }
     if let madeUp { decisions.append(madeUp) }
     if let empty { decisions.append(empty) }
     return decisions + hidden
@@ -35,7 +35,7 @@ struct SheetNotes {
 
   private var headingDecision: Decision {
     let titles = heading.titles.map { row in
-      sheet.rows[row].map(\.written).filter { !$0.isEmpty }.joined(separator: " ")
+      sheet.cells.row(row).map(\.written).filter { !$0.isEmpty }.joined(separator: " ")
     }
     return heading.decision("row", at: heading.row + 1, titles)
   }
@@ -43,8 +43,8 @@ struct SheetNotes {
   private var empty: Decision? {
     let start = heading.row + heading.rowCount
     let known = Set(numbers)
-    let empty = (start..<max(sheet.rows.count, start)).filter { row in
-      !known.contains(row) && sheet.rows[row].allSatisfy { $0 == .empty }
+    let empty = (start..<max(sheet.cells.rowCount, start)).filter { row in
+      !known.contains(row) && sheet.cells.isEmpty(row: row)
     }
     guard let first = empty.first else { return nil }
     let words = counted(empty.count, "empty row")
@@ -72,12 +72,12 @@ struct SheetNotes {
   // MARK: Cells
 
   /// Cells that have no value that could be read, and dates that programs disagree about.
-  func cells() -> [Decision] {
+  func ofCells() -> [Decision] {
     guard !sheet.remarks.isEmpty else { return [] }
     return absent()
       + sheet.remarks.compactMap { remark in
         switch remark.kind {
-        case .errors, .noStoredValue, .impossibleDates: nil
+        case .errors, .noStoredValue, .impossibleDates, .drawing: nil
         case .earlyDates, .from1904, .unreadableText: decision(remark)
         }
       }
@@ -114,8 +114,9 @@ struct SheetNotes {
 
   private func absent() -> [Decision] {
     var found: [Absence: (count: Int, cells: [String])] = [:]
-    for (row, cells) in rows.enumerated() where isSkipped.isEmpty || !isSkipped[row] {
-      for (column, cell) in cells.enumerated() {
+    for (row, number) in numbers.enumerated() where isSkipped.isEmpty || !isSkipped[row] {
+      for (column, stored) in cells[number].enumerated() where stored.kind == .error || stored.kind == .noStoredValue {
+        let cell = cells.cell(stored)
         guard let absence = Absence(cell) else { continue }
         var known = found[absence] ?? (0, [])
         known.count += 1

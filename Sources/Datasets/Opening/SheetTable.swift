@@ -12,8 +12,7 @@ struct SheetTable {
   private let heading: Heading
   /// True where a package says in which rows the heading stands.
   private let isHeadingGiven: Bool
-  /// The rows below the heading that hold anything, and which rows of the sheet they are.
-  private var body: [[SheetCell]]
+  /// The rows below the heading that hold anything, by which rows of the sheet they are.
   private let numbers: [Int]
 
   /// The number of rows in which the heading is looked for.
@@ -22,80 +21,105 @@ struct SheetTable {
   /// - Parameter wanted: the heading and the comments that are known before the sheet is looked at.
   /// - Returns: `nil` where no cell of the sheet holds anything.
   init?(_ sheet: Sheet, of path: String, _ loading: Loading, _ wanted: TextTable.Wanted = TextTable.Wanted()) {
-    let width = Self.width(sheet.rows)
+    let width = Self.width(sheet.cells)
     guard width > 0, let heading = Self.heading(sheet, width, wanted.heading) else { return nil }
     self.sheet = sheet
     self.path = path
     self.loading = loading
     self.heading = heading
     isHeadingGiven = wanted.heading.isGiven
-    let start = min(heading.row + heading.rowCount, sheet.rows.count)
-    numbers = (start..<sheet.rows.count).filter { row in
-      !wanted.commentRows.contains(row + 1) && sheet.rows[row].contains { $0 != .empty }
+    let start = min(heading.row + heading.rowCount, sheet.cells.rowCount)
+    numbers = (start..<sheet.cells.rowCount).filter { row in
+      !wanted.commentRows.contains(row + 1) && !sheet.cells.isEmpty(row: row)
     }
-    body = numbers.map { sheet.rows[$0] }
   }
 
   /// The heading that is found, or that stands in the rows that are named.
   private static func heading(_ sheet: Sheet, _ width: Int, _ rule: TextTable.HeadingRule) -> Heading? {
-    func written(_ row: Int) -> [String] { sheet.rows[row].prefix(width).map(\.written) }
+    func written(_ row: Int) -> [String] { sheet.cells.row(row).prefix(width).map(\.written) }
     switch rule {
     case .found:
-      let head = sheet.rows.indices.prefix(headLimit).map(written)
+      let head = (0..<sheet.cells.rowCount).prefix(headLimit).map(written)
       let merged = sheet.merged.filter { $0.first.row < head.count }
       return HeadingFinder(head, width: width, merged: merged).heading()
     case .none(let names): return GivenHeading.none(names, width: width)
     case .rows(let rows, let join), .like(_, let rows, let join):
-      let head = sheet.rows.indices.prefix(rows.max() ?? 0).map { rows.contains($0 + 1) ? written($0) : [] }
+      let head = (0..<sheet.cells.rowCount).prefix(rows.max() ?? 0).map { rows.contains($0 + 1) ? written($0) : [] }
       return GivenHeading(rows: rows, join: join).heading(head)?.widened(to: width)
     }
   }
 
   /// The number of columns up to the last cell that holds anything.
-  private static func width(_ rows: [[SheetCell]]) -> Int {
-    rows.reduce(0) { width, row in max(width, (row.lastIndex { $0 != .empty } ?? -1) + 1) }
+  private static func width(_ cells: SheetCells) -> Int {
+    (0..<cells.rowCount).reduce(0) { width, row in
+      guard cells.width(of: row) > width else { return width }
+      let row = cells[row]
+      return max(width, (row.lastIndex { !$0.isEmpty } ?? row.startIndex - 1) - row.startIndex + 1)
+    }
   }
 
   /// The table, and what was decided on the way.
   ///
   /// - Parameter asText: columns that stay text, whatever their cells are.
   func raw(asText: Set<String> = []) throws(Problem) -> (table: RawTable, decisions: [Decision]) {
-    let wanted = heading.names.map(asText.contains)
+    let formats = formattedAsText
+    let wanted = heading.names.indices.map { asText.contains(heading.names[$0]) || formats[$0] != nil }
     var table = RawTable(
-      source: "\(path), sheet '\(sheet.name)'", heading: heading, columns: [], rowCount: body.count, locate: locate)
+      source: "\(path), sheet '\(sheet.name)'", heading: heading, columns: [], rowCount: numbers.count, locate: locate)
     table.isFilled = true
     table.hasConditions = true
+    table.formattedAsText = formats
     for index in heading.names.indices {
       try loading.poll?()
-      table.columns.append(try SheetColumnReader(body, index, loading).column(asText: wanted[index]))
+      table.columns.append(try SheetColumnReader(sheet.cells, numbers, index, loading).column(asText: wanted[index]))
     }
     let others = (try RecordRows(table, loading.poll).others() + linesAcross()).onceEachRow
     table.others = (others.map(\.row), table.leftOut(others))
     let ranges = FilledRanges(sheet, of: path, numbers, width: heading.names.count, loading)
     let filled = try ranges.filled(without: Set(others.map(\.row)))
-    let isSkipped = others.isEmpty ? [] : (0..<body.count).map(Set(others.map(\.row)).contains)
+    let isSkipped = others.isEmpty ? [] : (0..<numbers.count).map(Set(others.map(\.row)).contains)
     for index in heading.names.indices {
       // What stands in rows that are left out makes no column a text.
       let isTouched = table.columns[index].type == .text && others.contains { !table.columns[index].isMissing($0.row) }
       guard isTouched || filled.columns.contains(index) else { continue }
       try loading.poll?()
       table.columns[index] =
-        try SheetColumnReader(filled.rows, index, isSkipped: isSkipped, loading).column(asText: wanted[index])
+        try SheetColumnReader(filled.cells, numbers, index, isSkipped: isSkipped, loading).column(asText: wanted[index])
     }
-    let notes = SheetNotes(sheet, heading, filled.rows, numbers, isSkipped)
+    let notes = SheetNotes(sheet, heading, filled.cells, numbers, isSkipped)
     var layout = notes.layout()
     if isHeadingGiven { layout[0] = Decision(decision: "heading as the package says", reason: "given") }
-    return (table, layout + (filled.decision.map { [$0] } ?? []) + notes.cells())
+    return (table, layout + (filled.decision.map { [$0] } ?? []) + notes.ofCells())
   }
 
   /// The decisions on what is hidden of the sheet, and read like the rest.
-  var hidden: [Decision] { SheetNotes(sheet, heading, body, numbers, []).hidden }
+  var hidden: [Decision] { SheetNotes(sheet, heading, sheet.cells, numbers, []).hidden }
 
   private var locate: ([(row: Int, column: Int)]) -> [String] {
     let (name, numbers) = (sheet.name, numbers)
     return { cells in
       cells.map { CellAddress(row: numbers[$0.row], column: $0.column).description(inSheet: name) }
     }
+  }
+
+  /// The rows of the table whose cells have the format of texts, by their columns.
+  private var formattedAsText: [Int: [Range<Int>]] {
+    var formats: [Int: [Range<Int>]] = [:]
+    for (column, runs) in sheet.formattedAsText where column < heading.names.count {
+      let rows = runs.map { index(from: $0.lowerBound)..<index(from: $0.upperBound) }.filter { !$0.isEmpty }
+      if !rows.isEmpty { formats[column] = rows }
+    }
+    return formats
+  }
+
+  /// The index of the first row of the table at or below a row of the sheet.
+  private func index(from row: Int) -> Int {
+    var (low, high) = (0, numbers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   // MARK: Merged ranges
@@ -108,10 +132,12 @@ struct SheetTable {
       sheet.merged.filter { range in
         range.first.row == range.last.row && range.first.column <= first && range.last.column >= last
       }.map { ($0.first.row, $0.first.column) }, uniquingKeysWith: { one, _ in one })
-    return body.indices.compactMap { row in
+    guard !ranges.isEmpty else { return [] }
+    return numbers.indices.compactMap { row in
       guard let column = ranges[numbers[row]] else { return nil }
-      let filled = body[row].indices.filter { body[row][$0] != .empty }
-      return filled == [column] ? (row, column, .across) : nil
+      let cells = sheet.cells[numbers[row]]
+      let filled = cells.indices.filter { !cells[$0].isEmpty }
+      return filled == [cells.startIndex + column] ? (row, column, .across) : nil
     }
   }
 }

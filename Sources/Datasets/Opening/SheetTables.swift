@@ -59,7 +59,9 @@ struct SheetTables {
       decisions += Self.told("hidden sheet", "left out", hidden, "programs for workbooks do not show them")
     }
     decisions += Self.told("chart", "left out", workbook.sheets.filter(\.hasNoCells), "it has no cells")
-    let empty = workbook.sheets.filter { !$0.holdsAnything && !$0.hasNoCells }
+    let drawings = workbook.sheets.filter(\.isDrawing)
+    decisions += Self.told("drawing", "left out", drawings, "its sheet has a chart or a picture, and no cell")
+    let empty = workbook.sheets.filter { !$0.holdsAnything && !$0.hasNoCells && !$0.isDrawing }
     return decisions + Self.told("empty sheet", "left out", empty, "no cell of it holds anything", isNoted: false)
   }
 
@@ -76,6 +78,9 @@ struct SheetTables {
   private var empty: Problem {
     let charts = workbook.sheets.filter(\.hasNoCells)
     let problem = Problem("the file holds no cell", kind: .data, location: FileLocation(path))
+    if let drawing = workbook.sheets.first(where: \.isDrawing), charts.isEmpty {
+      return problem.hint("its sheet '\(drawing.name)' has a chart or a picture, and no cell")
+    }
     guard let first = charts.first else { return problem }
     return problem.hint(
       charts.count == 1 ? "its sheet '\(first.name)' is a chart" : "its sheets are charts, the first is '\(first.name)'"
@@ -84,6 +89,9 @@ struct SheetTables {
 }
 
 extension Sheet {
+  /// True of a sheet with a chart or a picture and without a cell.
+  var isDrawing: Bool { !holdsAnything && remarks.contains { $0.kind == .drawing } }
+
   /// True where any cell is not empty.
-  var holdsAnything: Bool { rows.contains { row in row.contains { $0 != .empty } } }
+  var holdsAnything: Bool { (0..<cells.rowCount).contains { !cells.isEmpty(row: $0) } }
 }

@@ -130,7 +130,7 @@ extension SheetTables {
   func written() throws(Problem) -> WrittenFile {
     var file = WrittenFile(tables: [], notes: decisions.compactMap(\.note?.text))
     for sheet in kept {
-      let rows = sheet.rows.enumerated().map { WrittenTable.Record(cells: $1, row: $0, line: nil) }
+      let rows = (0..<sheet.cells.rowCount).map { WrittenTable.Record(cells: sheet.cells.row($0), row: $0, line: nil) }
       let table = try WrittenTable(rows, sheet: sheet.name, merged: sheet.merged, source: path, loading)
       if let table { file.tables.append(table) }
       file.notes +=
@@ -163,9 +163,17 @@ extension DataFile {
       defer { withExtendedLifetime(content.hold) {} }
       switch content.form {
       case .text(let text): return try table(text, loading)
-      case .archive(let texts):
-        var written = WrittenFile(tables: [], notes: texts.decision.map { [$0.decision] } ?? [])
-        for file in texts.files { written.tables += try table(file.text, loading).tables }
+      case .archive(let archive):
+        var written = WrittenFile(tables: [], notes: archive.decision.map { [$0.decision] } ?? [])
+        for file in archive.files {
+          let part =
+            switch file.content {
+            case .text(let text): try table(text, loading)
+            case .workbook(let workbook): try SheetTables(workbook, of: Files.join(path, file.name), loading).written()
+            }
+          written.tables += part.tables
+          written.notes += part.notes
+        }
         return written
       case .workbook(let workbook): return try SheetTables(workbook, of: path, loading).written()
       }

@@ -122,26 +122,32 @@ struct ResourceReader {
     case workbook(Workbook, MemoryHold?)
   }
 
+  /// The content decides, whatever the package calls the file; where the two differ, a note tells it.
   private func unpacked(_ file: FileBytes) throws(Problem) -> Unpacked {
     let isWorkbook = description.layout.isWorkbook
     switch DocumentKind(file.bytes) {
     // A reader of text says what a PDF document is.
     case .text where !isWorkbook, .pdf: return .text(file)
-    // A table that the package calls text may begin as a web page does.
-    case .html where !isWorkbook, .spreadsheetML where !isWorkbook, .openDocumentXML where !isWorkbook:
-      return .text(file)
     case .text:
-      throw Problem("the file is a text, and 'format' or its ending says '\(description.layout.format)'", kind: .data)
-        .at(FileLocation(file.path)).hint("'format': 'csv' in the package if it is one")
+      tell("a text", file)
+      return .text(file)
+    // Cells of a text may hold tags, too.
+    case .html where !isWorkbook && !DocumentKind.beginsAsPage(file.bytes): return .text(file)
     case .archive, .compressed, .compoundFile, .html, .spreadsheetML, .openDocumentXML:
       let process = DocumentProcess(file.path, account: loading.account, poll: loading.poll)
       let content = try process.content(entry: description.layout.innerPath)
       switch content.form {
       case .text(let text): return .text(text)
-      case .archive(let texts): throw texts.problem(of: file.path)
-      case .workbook(let workbook): return .workbook(workbook, content.hold)
+      case .archive(let files): throw files.problem(of: file.path)
+      case .workbook(let workbook):
+        if !isWorkbook { tell(workbook.format, file) }
+        return .workbook(workbook, content.hold)
       }
     }
+  }
+
+  private func tell(_ content: String, _ file: FileBytes) {
+    loading.note?("\(file.path): read as \(content); the package or the ending says '\(description.layout.format)'")
   }
 
   /// The path of a file, which no link may lead out of the package.

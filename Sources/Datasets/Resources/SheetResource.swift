@@ -11,9 +11,10 @@ struct SheetResource {
   private let loading: Loading
   /// The names of the columns, in the order of the sheet; empty for one without a name.
   let names: [String]
-  /// The rows of the sheet with records, counted from 0, and their cells, those of merged ranges filled.
+  /// The rows of the sheet with records, counted from 0.
   private let numbers: [Int]
-  private let rows: [[SheetCell]]
+  /// The cells of the sheet, those of merged ranges filled.
+  private let cells: SheetCells
 
   /// - Throws: where the workbook has no such sheet, or the sheet no heading.
   init(_ workbook: Workbook, of path: String, _ description: PackagedTable, _ loading: Loading) throws(Problem) {
@@ -22,13 +23,13 @@ struct SheetResource {
     self.loading = loading
     let dialect = description.layout.dialect
     let sheet = try Self.sheet(workbook, dialect.sheet, path, loading)
-    let filled = sheet.rows.indices.filter { row in
-      !dialect.commentRows.contains(row + 1) && sheet.rows[row].contains { $0 != .empty }
+    let filled = (0..<sheet.cells.rowCount).filter { row in
+      !dialect.commentRows.contains(row + 1) && !sheet.cells.isEmpty(row: row)
     }
     names = try Self.names(sheet, description, path)
     numbers = filled.filter { $0 >= dialect.headerRows.max() ?? 0 }
     let body = FilledRanges(sheet, of: path, numbers, width: names.count, loading)
-    rows = try body.filled(without: []).rows
+    cells = try body.filled(without: []).cells
     self.sheet = sheet
   }
 
@@ -49,8 +50,8 @@ struct SheetResource {
   ) throws(Problem) -> [String] {
     let dialect = description.layout.dialect
     guard let last = dialect.headerRows.max() else { return description.columns.map(\.field.name) }
-    let written = sheet.rows.prefix(last).enumerated().filter { dialect.headerRows.contains($0.offset + 1) }
-      .map { $0.element.map { HeadingFinder.folded($0.written) } }
+    let written = (0..<min(last, sheet.cells.rowCount)).filter { dialect.headerRows.contains($0 + 1) }
+      .map { sheet.cells.row($0).map { HeadingFinder.folded($0.written) } }
     let names = GivenHeading(rows: dialect.headerRows, join: dialect.headerJoin).names(written)
     guard names.contains(where: { !$0.isEmpty }) else {
       let address = CellAddress(row: dialect.headerRows[0] - 1, column: 0).description(inSheet: sheet.name)
@@ -83,13 +84,13 @@ struct SheetResource {
   }
 
   private func checkNames() throws(Problem) {
-    let width = max(names.count, rows.reduce(0) { max($0, $1.count) })
+    let width = max(names.count, numbers.reduce(0) { max($0, cells.width(of: $1)) })
     for index in 0..<width {
       let name = index < names.count ? names[index] : ""
       if name.isEmpty {
-        guard let row = rows.firstIndex(where: { index < $0.count && $0[index] != .empty }) else { continue }
+        guard let row = numbers.first(where: { !cells[$0, index].isEmpty }) else { continue }
         throw Problem("column \(index + 1) has no name", kind: .data)
-          .at(FileLocation("\(path), \(sheet.address(row: numbers[row], column: index))"))
+          .at(FileLocation("\(path), \(sheet.address(row: row, column: index))"))
       }
       if names[..<index].contains(name) {
         throw Problem("two columns are named '\(name)'", kind: .data, location: FileLocation(path))
@@ -106,9 +107,9 @@ struct SheetResource {
   private func column(_ described: PackagedColumn, _ index: Int) throws(Problem) -> Column {
     let missing = Set(described.reading.missingValues ?? description.missingValues)
     var cells: [Cell] = []
-    cells.reserveCapacity(rows.count)
-    for (row, written) in rows.enumerated() {
-      let written = index < written.count ? written[index] : .empty
+    cells.reserveCapacity(numbers.count)
+    for (row, number) in numbers.enumerated() {
+      let written = self.cells.cell(row: number, column: index)
       guard !written.isMissing, !missing.contains(written.written) else {
         cells.append(.missing)
         continue

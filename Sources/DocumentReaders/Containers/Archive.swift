@@ -3,7 +3,7 @@ import Documents
 import Problems
 import System
 
-/// The files in a zip archive, read by libarchive.
+/// The files in an archive (zip, or tar, which may be compressed as a whole), read by libarchive.
 ///
 /// An archive is listed to its end before anything is read from it, so that one that was cut short is
 /// refused. What is read counts against the limits of size and ratio, whatever the archive says of it.
@@ -11,17 +11,17 @@ final class Archive {
   let input: DocumentInput
   /// The names of the files, as they stand in the archive.
   let names: [String]
-  private let budget: ContentBudget
+  private let kind: ArchiveReader.Kind
   /// The names by their lower case: parts of documents differ in case from their mention.
   private var byLowerCase: [String: String] = [:]
 
   init(_ input: DocumentInput) throws(Problem) {
     self.input = input
-    budget = ContentBudget(input)
+    kind = input.head.starts(with: [0x50, 0x4B]) ? .zip : .tar
     var names: [String] = []
-    let reader = try ArchiveReader(input, .zip)
+    let reader = try ArchiveReader(input, kind)
     while let entry = try reader.next() {
-      if entry.isFolder { continue }
+      guard entry.isFile else { continue }
       guard !entry.isEncrypted else { throw input.problem("is encrypted: '\(entry.name)' needs a password") }
       names.append(entry.name)
       guard names.count <= input.limits.entries else {
@@ -39,15 +39,26 @@ final class Archive {
 
   /// Calls `body` with a file's content as a stream, and then makes sure that the content was whole.
   func read(_ name: String, _ body: (ArchiveReader) throws(Problem) -> Void) throws(Problem) {
-    let reader = try ArchiveReader(input, .zip)
-    reader.budget = budget
-    while let entry = try reader.next() {
-      guard entry.name == name else { continue }
+    var isFound = false
+    try forEach([name]) { (_, reader) throws(Problem) in
+      isFound = true
       try body(reader)
-      try reader.drain()
-      return
     }
-    throw input.problem("lacks '\(name)'")
+    guard isFound else { throw input.problem("lacks '\(name)'") }
+  }
+
+  /// Calls `body` with each of some files, in the archive's order, and makes sure that their contents were whole.
+  func forEach(
+    _ wanted: Set<String>, _ body: (_ name: String, ArchiveReader) throws(Problem) -> Void
+  ) throws(Problem) {
+    let reader = try ArchiveReader(input, kind)
+    var left = wanted.count
+    while left > 0, let entry = try reader.next() {
+      guard entry.isFile, wanted.contains(entry.name) else { continue }
+      try body(entry.name, reader)
+      try reader.drain()
+      left -= 1
+    }
   }
 
   /// A file's content.
@@ -64,62 +75,56 @@ final class Archive {
   }
 }
 
-/// How much content was read from a file, against what may be.
-final class ContentBudget {
-  private let input: DocumentInput
-  private var used = 0
-
-  init(_ input: DocumentInput) { self.input = input }
-
-  func use(_ count: Int) throws(Problem) {
-    used += count
-    let limits = input.limits
-    guard used <= limits.contentBytes else {
-      throw input.problem("holds over \(limits.contentBytes) bytes of content")
-    }
-    if used > limits.ratioFrom, used / limits.ratio > input.size {
-      throw input.problem(
-        "grows to over \(limits.ratio) times its size, as only files do that are made to fill memory (zip bombs)")
-    }
-  }
-}
-
 /// One pass over an archive or a compressed file.
 final class ArchiveReader {
   enum Kind {
     case zip
+    /// Files one after the other, compressed as a whole or not at all.
+    case tar
     /// One file, compressed by itself: gzip, Zstandard, bzip2, xz.
     case compressed
   }
 
   struct Entry {
     var name: String
-    var isFolder: Bool
+    var isFile: Bool
     var isEncrypted: Bool
   }
 
   private let input: DocumentInput
   private let archive: OpaquePointer
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-  var budget: ContentBudget
   private var isAtEnd = false
 
   init(_ input: DocumentInput, _ kind: Kind) throws(Problem) {
     self.input = input
-    budget = ContentBudget(input)
     guard let archive = archive_read_new() else { throw Problem("no memory for an archive", kind: .memory) }
     self.archive = archive
     switch kind {
     case .zip: archive_read_support_format_zip_seekable(archive)
+    case .tar:
+      archive_read_support_format_tar(archive)
+      Self.supportFilters(archive)
     case .compressed:
       archive_read_support_format_raw(archive)
-      archive_read_support_filter_gzip(archive)
-      archive_read_support_filter_zstd(archive)
-      archive_read_support_filter_bzip2(archive)
-      archive_read_support_filter_xz(archive)
+      Self.supportFilters(archive)
     }
-    rewind(input.descriptor)
-    guard archive_read_open_fd(archive, input.descriptor, 1 << 16) == ARCHIVE_OK else { throw damaged() }
+    switch input.source {
+    case .file(let descriptor):
+      rewind(descriptor)
+      guard archive_read_open_fd(archive, descriptor, 1 << 16) == ARCHIVE_OK else { throw damaged() }
+    case .memory(let memory):
+      guard archive_read_open_memory(archive, memory.bytes.baseAddress, memory.bytes.count) == ARCHIVE_OK else {
+        throw damaged()
+      }
+    }
+  }
+
+  private static func supportFilters(_ archive: OpaquePointer) {
+    archive_read_support_filter_gzip(archive)
+    archive_read_support_filter_zstd(archive)
+    archive_read_support_filter_bzip2(archive)
+    archive_read_support_filter_xz(archive)
   }
 
   deinit {
@@ -140,7 +145,8 @@ final class ArchiveReader {
     }
     isAtEnd = false
     return Entry(
-      name: String(cString: path).replacing("\\", with: "/"), isFolder: archive_entry_filetype(entry) == S_IFDIR,
+      name: String(cString: path).replacing("\\", with: "/"),
+      isFile: archive_entry_filetype(entry) == S_IFREG || archive_entry_filetype(entry) == 0,
       isEncrypted: archive_entry_is_encrypted(entry) != 0)
   }
 
@@ -156,7 +162,7 @@ final class ArchiveReader {
     let count = archive_read_data(archive, target, room)
     guard count >= 0 else { throw damaged() }
     isAtEnd = count == 0
-    try budget.use(count)
+    try input.budget.use(count)
     return count
   }
 

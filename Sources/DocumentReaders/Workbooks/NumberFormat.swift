@@ -12,6 +12,8 @@ enum NumberFormat: UInt8 {
   case duration
   /// A date in some languages of Office and a time in others, as its value tells.
   case dateOrTime
+  /// A text, whatever is typed: `@`.
+  case text
 
   /// One of the formats that a workbook names by number alone.
   ///
@@ -24,6 +26,7 @@ enum NumberFormat: UInt8 {
     case 18...21, 32, 33, 45, 47: self = .time
     case 34, 35, 55, 56: self = .dateOrTime
     case 46: self = .duration
+    case 49: self = .text
     default: self = .number
     }
   }
@@ -45,6 +48,7 @@ private struct FormatScan {
   private var hasMonthOrMinute = false
   private var isDuration = false
   private var hasDigits = false
+  private var hasText = false
 
   init(_ code: [UInt8]) { self.code = code }
 
@@ -53,7 +57,7 @@ private struct FormatScan {
     if hasDay { return hasTime ? .datetime : .date }
     if hasTime { return .time }
     if hasMonthOrMinute, !hasDigits { return .date }
-    return .number
+    return hasText && !hasDigits ? .text : .number
   }
 
   mutating func run() {
@@ -64,6 +68,7 @@ private struct FormatScan {
       case UInt8(ascii: "\""): skip(past: UInt8(ascii: "\""))
       case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"): index += 1
       case UInt8(ascii: "["): bracket()
+      case UInt8(ascii: "@"): hasText = true
       case UInt8(ascii: "0"), UInt8(ascii: "#"), UInt8(ascii: "?"): hasDigits = true
       default: letter(byte | 0x20)
       }

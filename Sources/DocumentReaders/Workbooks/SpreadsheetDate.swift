@@ -21,7 +21,7 @@ enum SpreadsheetDate {
     _ serial: Double, _ format: NumberFormat, from1904: Bool
   ) -> (cell: SheetCell, remark: SheetRemark.Kind?) {
     switch format {
-    case .number: return (.number(serial), nil)
+    case .number, .text: return (.number(serial), nil)
     case .duration where serial.magnitude < 1e9: return (.text(duration(serial)), nil)
     case .time where 0..<1 ~= serial, .dateOrTime where 0..<1 ~= serial:
       // A fraction that rounds up to a day stays the last moment of it.

@@ -13,6 +13,7 @@ enum XMLSpace {
   case table
   case text
   case style
+  case numberStyle
   case calcext
   case manifest
   case spreadsheet2003
@@ -34,6 +35,7 @@ enum XMLSpace {
     ("urn:oasis:names:tc:opendocument:xmlns:table:1.0", .table),
     ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", .text),
     ("urn:oasis:names:tc:opendocument:xmlns:style:1.0", .style),
+    ("urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0", .numberStyle),
     ("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", .calcext),
     ("urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", .manifest),
     ("urn:schemas-microsoft-com:office:spreadsheet", .spreadsheet2003),

@@ -87,8 +87,7 @@ final class XMLReader {
     sax.ignorableWhitespace = characters
     sax.internalSubset = { context, _, _, _ in
       let reader = XMLReader.of(context)
-      reader.fail(
-        Problem("\(reader.name) declares a document type, and with it entities, which is refused", kind: .data))
+      reader.fail(XMLReader.documentType(in: reader.name))
     }
     let context = Unmanaged.passUnretained(self).toOpaque()
     let opened = xmlCreateIOParserCtxt(
@@ -116,8 +115,19 @@ final class XMLReader {
   private func notWellFormed(_ parser: xmlParserCtxtPtr) -> Problem {
     guard let error = xmlCtxtGetLastError(parser) else { return Problem("\(name) is not well-formed XML", kind: .data) }
     let words = error.pointee.message.map { String(cString: $0) } ?? ""
-    let line = words.split(whereSeparator: \.isNewline).first.map { ": \($0)" } ?? ""
-    return Problem("\(name) is not well-formed XML (line \(error.pointee.line)\(line))", kind: .data)
+    let first = words.split(whereSeparator: \.isNewline).first.map(String.init)
+    return Self.notWellFormed(name, line: Int(error.pointee.line), first)
+  }
+
+  /// The problem of a document that is not well-formed, with the words of libxml2 where there are any.
+  static func notWellFormed(_ name: String, line: Int, _ words: String? = nil) -> Problem {
+    let words = words.map { ": \($0)" } ?? ""
+    return Problem("\(name) is not well-formed XML (line \(line)\(words))", kind: .data)
+  }
+
+  /// The problem of a document that declares a type.
+  static func documentType(in name: String) -> Problem {
+    Problem("\(name) declares a document type, and with it entities, which is refused", kind: .data)
   }
 
   private static func of(_ context: UnsafeMutableRawPointer?) -> XMLReader {

@@ -257,8 +257,18 @@ extension ChineseMessages {
       无法重新打开文档：%@
     plumb-documents is started by plumb, to read documents and compressed files⏎
       plumb-documents 由 plumb 启动，用来读取文档和压缩文件⏎
-    holds %@, none of them a table of text: %@…
-      里面有%@，没有一个是文本表格：%@……
+    holds %@, none of them a table: %@…
+      里面有%@，没有一个是表格：%@……
+    is an archive of several files within another
+      是归档里的归档，有多个文件
+    lies too deep in other archives
+      在归档里嵌套得太深
+    %@ is no text in %@
+      %@不是 %@ 编码的文本
+    a chart or a picture, and no cell
+      只有图表或图片，没有单元格
+    rows %@ to %@
+      第%@行到第%@行
     take the files out of the archive, and name those you need
       请把归档解开，写出需要的文件
     nests over %@ elements, as only pages do that are made to do harm

@@ -75,7 +75,8 @@ final class WordBody: XMLHandler {
     case .drawing: if name == "blip" { note(.picture) }
     case .vml: if name == "imagedata" { note(.picture) }
     case .mathematics: if name == "t" { isInText = true }
-    case .none, .spreadsheet, .officeRelationships, .packageRelationships, .office, .table, .text, .style, .calcext,
+    case .none, .spreadsheet, .officeRelationships, .packageRelationships, .office, .table, .text, .style, .numberStyle,
+      .calcext,
       .manifest, .spreadsheet2003, .excel2003, .other:
       break
     }

@@ -9,6 +9,7 @@ struct BinarySheet {
   private let writer: DocumentWriter
   private(set) var summary: Sheet
   private var remarks = RemarkCounter()
+  private var textFormats = TextFormats()
   private var row = -1
   /// The formula whose text comes in the next record.
   private var waiting: (row: Int, column: Int)?
@@ -39,12 +40,17 @@ struct BinarySheet {
       }
     }
     summary.remarks = remarks.all
+    summary.formattedAsText = textFormats.all
   }
+
+  /// The types of the records of numbers and texts that have a style of their own.
+  private static let withStyle: Set<UInt16> = [0x203, 0x27E, 0xFD, 0x204, 0xD6, 0x06, 0x206, 0x406]
 
   private mutating func read(_ record: BinaryRecords.Record, _ records: inout BinaryRecords) throws(Problem) {
     let payload = record.payload
     let column = Int(payload.number16(2))
     let style = Int(payload.number16(4))
+    if Self.withStyle.contains(record.type) { noteFormat(Int(payload.number16(0)), column, style) }
     switch record.type {
     case 0x203: try number(Double(bitPattern: payload.number64(6)), payload, column, style)
     case 0x27E: try number(Self.packed(payload.number32(6)), payload, column, style)
@@ -59,6 +65,10 @@ struct BinarySheet {
     case 0xE5: merge(payload)
     default: break
     }
+  }
+
+  private mutating func noteFormat(_ row: Int, _ column: Int, _ style: Int) {
+    if globals.format(style) == .text { textFormats.add(row, column) }
   }
 
   // MARK: Cells
@@ -109,6 +119,7 @@ struct BinarySheet {
     let first = Int(payload.number16(2))
     for index in 0..<max((payload.count - 6) / 6, 0) {
       let style = Int(payload.number16(4 + 6 * index))
+      noteFormat(Int(payload.number16(0)), first + index, style)
       try number(Self.packed(payload.number32(6 + 6 * index)), payload, first + index, style)
     }
   }

@@ -21,7 +21,9 @@ enum HTMLTables {
       try writer.row(row)
       for (column, text) in cells { writer.cell(.text(text), column: column) }
     }
-    try writer.endSheet(table.sheet)
+    var sheet = table.sheet
+    sheet.formattedAsText = table.textFormats.all
+    try writer.endSheet(sheet)
   }
 }
 
@@ -31,6 +33,7 @@ private final class HTMLHandler: HTMLEvents {
     var sheet: Sheet
     /// The texts of each row's cells that are not empty.
     var rows: [[(column: Int, text: String)]] = []
+    var textFormats = TextFormats()
     /// How many more rows a cell above takes, by column.
     var covered: [Int] = []
   }
@@ -42,6 +45,7 @@ private final class HTMLHandler: HTMLEvents {
   private var tableDepth = 0
   private var column = 0
   private var isInCell = false
+  private var isFormattedAsText = false
   private var isInCaption = false
   private var silentDepth = 0
   private var text: [UInt8] = []
@@ -127,8 +131,20 @@ private final class HTMLHandler: HTMLEvents {
     let covered = table?.covered ?? []
     while column < covered.count, covered[column] > 0 { column += 1 }
     isInCell = true
+    isFormattedAsText = attributes.text("style").map(Self.isFormatOfTexts) ?? false
     text = []
     check()
+  }
+
+  /// Returns whether a style has Excel's format of texts: `mso-number-format:"\\@"`, `vnd.ms-excel.numberformat:@`.
+  private static func isFormatOfTexts(_ style: String) -> Bool {
+    style.split(separator: ";").contains { property in
+      let parts = property.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2,
+        parts[0].lowercased().contains("number-format") || parts[0].lowercased().contains("numberformat")
+      else { return false }
+      return parts[1].filter { !" \"'\\".contains($0) } == "@"
+    }
   }
 
   private func endCell() {
@@ -136,7 +152,10 @@ private final class HTMLHandler: HTMLEvents {
     isInCell = false
     let row = table!.rows.count - 1
     let words = Self.folded(text)
-    if !words.isEmpty { table!.rows[row].append((column, words)) }
+    if !words.isEmpty {
+      table!.rows[row].append((column, words))
+      if isFormattedAsText { table!.textFormats.add(row, column) }
+    }
     let rows = min(span.rows, DocumentLimits.rows - row)
     let columns = min(span.columns, DocumentLimits.columns - column)
     if rows > 1 || columns > 1, columns > 0 { merge(row, rows, columns) }

@@ -25,6 +25,7 @@ private final class XMLSpreadsheetHandler: XMLHandler {
   private var sheet: Sheet?
   private var rows: [(row: Int, cells: [(column: Int, cell: SheetCell)])] = []
   private var remarks = RemarkCounter()
+  private var textFormats = TextFormats()
   private var sheetCount = 0
   private var cellCount = 0
   private var isHidden = false
@@ -110,6 +111,7 @@ private final class XMLSpreadsheetHandler: XMLHandler {
     sheet = Sheet(attributes.text("Name", .spreadsheet2003) ?? "Sheet\(sheetCount)")
     rows = []
     remarks = RemarkCounter()
+    textFormats = TextFormats()
     isHidden = false
     (row, columnOfColumns) = (-1, 0)
   }
@@ -126,6 +128,7 @@ private final class XMLSpreadsheetHandler: XMLHandler {
       }
     }
     ended.remarks = remarks.all
+    ended.formattedAsText = textFormats.all
     try writer.endSheet(ended)
   }
 
@@ -183,6 +186,7 @@ private final class XMLSpreadsheetHandler: XMLHandler {
     guard cell != .empty else { return }
     cellCount += 1
     guard cellCount <= input.limits.cells else { throw input.problem("holds over \(input.limits.cells) cells") }
+    if format == .text { textFormats.add(row, column) }
     rows[rows.count - 1].cells.append((column, cell))
   }
 

@@ -28,9 +28,9 @@ struct ExcelWorkbook {
     guard list.sheets.count <= input.limits.sheets else {
       throw input.problem("has over \(input.limits.sheets) sheets")
     }
-    let shared = SharedStrings(input)
+    var shared = SharedStrings(input)
     let styles = StyleSheet()
-    if let name = target("sharedStrings", relationships) { try package.parse(name, shared) }
+    if let name = target("sharedStrings", relationships) { try SheetXML.parse(name, of: package, &shared) }
     if let name = target("styles", relationships) { try package.parse(name, styles) }
     for sheet in list.sheets {
       try read(sheet, relationships, WorksheetContext(shared: shared, styles: styles, from1904: list.from1904))
@@ -51,8 +51,8 @@ struct ExcelWorkbook {
     }
     let hasCells = found.type == "worksheet"
     try writer.startSheet(sheet.name, isHidden: sheet.isHidden, hasNoCells: !hasCells)
-    let handler = Worksheet(sheet.name, input, writer, context)
-    if hasCells { try package.parse(part, handler) }
+    var handler = Worksheet(sheet.name, input, writer, context)
+    if hasCells { try SheetXML.parse(part, of: package, &handler) }
     try writer.endSheet(handler.summary)
   }
 }

@@ -38,11 +38,14 @@ struct OfficePackage {
   }
 
   func parse(_ part: String, _ handler: any XMLHandler) throws(Problem) {
-    let name = "'\(input.name)': \(part)"
+    let name = name(of: part)
     try archive.read(part) { (reader) throws(Problem) in
       try XMLReader.parse(name, handler) { (target, room) throws(Problem) in try reader.read(into: target, room) }
     }
   }
+
+  /// What problems call a part.
+  func name(of part: String) -> String { "'\(input.name)': \(part)" }
 
   /// The folder with its slash, and the name.
   fileprivate static func split(_ part: String) -> (folder: String, name: String) {

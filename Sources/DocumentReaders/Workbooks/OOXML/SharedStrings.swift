@@ -2,7 +2,7 @@ import Documents
 import Problems
 
 /// Reads the texts that the cells of a workbook refer to by number (`sharedStrings.xml`).
-final class SharedStrings: XMLHandler {
+final class SharedStrings: SheetXMLHandler {
   private let input: DocumentInput
   var texts = TextStore()
   private var collector = TextCollector()
@@ -10,8 +10,7 @@ final class SharedStrings: XMLHandler {
 
   init(_ input: DocumentInput) { self.input = input }
 
-  func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    guard name.space == .spreadsheet else { return }
+  func start(_ name: SheetXMLName, _ attributes: SheetXMLAttributes) {
     if name == "si" {
       collector.restart()
       collector.isOn = false
@@ -22,8 +21,7 @@ final class SharedStrings: XMLHandler {
     }
   }
 
-  func end(_ name: XMLName) throws(Problem) {
-    guard name.space == .spreadsheet else { return }
+  func end(_ name: SheetXMLName) throws(Problem) {
     if name == "t" {
       collector.isOn = false
     } else if name == "rPh" {

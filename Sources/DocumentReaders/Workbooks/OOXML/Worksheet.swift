@@ -4,7 +4,7 @@ import System
 import Tables
 
 /// Reads the cells of a sheet of an `.xlsx` workbook and passes them on row by row.
-final class Worksheet: XMLHandler {
+struct Worksheet: SheetXMLHandler {
   private let name: String
   private let input: DocumentInput
   private let writer: DocumentWriter
@@ -14,6 +14,7 @@ final class Worksheet: XMLHandler {
   /// The facts that are known at the sheet's end.
   private(set) var summary: Sheet
   private var remarks = RemarkCounter()
+  private var textFormats = TextFormats()
 
   private var row = -1
   /// The column of the current cell.
@@ -25,6 +26,8 @@ final class Worksheet: XMLHandler {
   private var hasFormula = false
   private var hasValue = false
   private var isInCell = false
+  private var hasCell = false
+  private var hasDrawing = false
   private var phoneticDepth = 0
   private var collector = TextCollector()
 
@@ -42,8 +45,7 @@ final class Worksheet: XMLHandler {
     case number, shared, text, inline, boolean, error, date
   }
 
-  func start(_ name: XMLName, _ attributes: XMLAttributes) throws(Problem) {
-    guard name.space == .spreadsheet else { return }
+  mutating func start(_ name: SheetXMLName, _ attributes: SheetXMLAttributes) throws(Problem) {
     if name == "c" {
       try startCell(attributes)
     } else if name == "v" {
@@ -65,11 +67,12 @@ final class Worksheet: XMLHandler {
       hideColumns(attributes)
     } else if name == "mergeCell" {
       try merge(attributes)
+    } else if name == "drawing" {
+      hasDrawing = true
     }
   }
 
-  func end(_ name: XMLName) throws(Problem) {
-    guard name.space == .spreadsheet else { return }
+  mutating func end(_ name: SheetXMLName) throws(Problem) {
     if name == "v" || name == "t" {
       collector.isOn = false
     } else if name == "c" {
@@ -78,19 +81,20 @@ final class Worksheet: XMLHandler {
     } else if name == "rPh" {
       phoneticDepth -= 1
     } else if name == "worksheet" {
+      if hasDrawing, !hasCell { remarks.add(SheetRemark.Kind.drawing, 0, 0) }
       summary.remarks = remarks.all
+      summary.formattedAsText = textFormats.all
     }
   }
 
-  func characters(_ bytes: UnsafeBufferPointer<UInt8>) { collector.add(bytes) }
+  mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) { collector.add(bytes) }
 
   // MARK: Rows, columns, ranges
 
-  private func startRow(_ attributes: XMLAttributes) throws(Problem) {
+  private mutating func startRow(_ attributes: SheetXMLAttributes) throws(Problem) {
     var number = row + 1
-    for index in 0..<attributes.count {
-      guard let name = attributes.plainName(index) else { continue }
-      if name[0] == UInt8(ascii: "r"), name[1] == 0 { number = (Self.whole(attributes.value(index)) ?? 0) - 1 }
+    for index in 0..<attributes.count where attributes.letter(index) == UInt8(ascii: "r") {
+      number = (Self.whole(attributes.value(index)) ?? 0) - 1
     }
     guard number >= 0 else { throw damaged("a row without a right number after row \(row + 1)") }
     try checkPosition(number, 0, sheet: name, input)
@@ -101,14 +105,14 @@ final class Worksheet: XMLHandler {
     try writer.row(row)
   }
 
-  private func hideColumns(_ attributes: XMLAttributes) {
+  private mutating func hideColumns(_ attributes: SheetXMLAttributes) {
     guard attributes.flag("hidden") == true, let first = attributes.number("min"), let last = attributes.number("max"),
       first >= 1, first <= last, first <= DocumentLimits.columns
     else { return }
     summary.hiddenColumns += (first - 1)..<min(last, DocumentLimits.columns)
   }
 
-  private func merge(_ attributes: XMLAttributes) throws(Problem) {
+  private mutating func merge(_ attributes: SheetXMLAttributes) throws(Problem) {
     let text = attributes.text("ref") ?? ""
     guard let range = MergedRange(text) else { throw damaged("a merged range '\(text)'") }
     try checkPosition(range.last.row, range.last.column, sheet: name, input)
@@ -117,8 +121,9 @@ final class Worksheet: XMLHandler {
 
   // MARK: Cells
 
-  private func startCell(_ attributes: XMLAttributes) throws(Problem) {
+  private mutating func startCell(_ attributes: SheetXMLAttributes) throws(Problem) {
     isInCell = true
+    hasCell = true
     hasFormula = false
     hasValue = false
     style = 0
@@ -127,9 +132,8 @@ final class Worksheet: XMLHandler {
     collector.restart()
     collector.isOn = false
     for index in 0..<attributes.count {
-      guard let name = attributes.plainName(index), name[1] == 0 else { continue }
       let value = attributes.value(index)
-      switch name[0] {
+      switch attributes.letter(index) {
       case UInt8(ascii: "r"): try address(value)
       case UInt8(ascii: "s"): style = Self.whole(value) ?? 0
       case UInt8(ascii: "t"):
@@ -144,7 +148,7 @@ final class Worksheet: XMLHandler {
 
   /// Reads `F17`. A row other than the current one is damage.
   @inline(__always)
-  private func address(_ text: UnsafeBufferPointer<UInt8>) throws(Problem) {
+  private mutating func address(_ text: UnsafeBufferPointer<UInt8>) throws(Problem) {
     var letters = 0
     var digits = 0
     var index = 0
@@ -186,7 +190,7 @@ final class Worksheet: XMLHandler {
     damaged("a cell of type '\(String(decoding: text, as: UTF8.self))' at \(here)")
   }
 
-  private func endCell() throws(Problem) {
+  private mutating func endCell() throws(Problem) {
     let isBlank = collector.bytes.isEmpty
     guard !isBlank || type == .text else {
       if hasFormula { put(.noStoredValue) }
@@ -196,6 +200,7 @@ final class Worksheet: XMLHandler {
       if hasFormula { put(.noStoredValue) }
       return
     }
+    if style > 0, format == .text { textFormats.add(row, column) }
     switch type {
     case .number: try number()
     case .shared: try shared()
@@ -206,12 +211,12 @@ final class Worksheet: XMLHandler {
     }
   }
 
-  private func number() throws(Problem) {
+  private mutating func number() throws(Problem) {
     guard let value = collector.bytes.withUnsafeBufferPointer({ SpreadsheetNumber.value($0) }) else {
       throw damaged("'\(collector.string)' in place of a number at \(here)")
     }
-    let format = style < formats.count && style >= 0 ? formats[style] : .number
-    guard format != .number else {
+    let format = format
+    guard format != .number, format != .text else {
       move()
       return writer.number(value)
     }
@@ -225,7 +230,7 @@ final class Worksheet: XMLHandler {
     }
   }
 
-  private func shared() throws(Problem) {
+  private mutating func shared() throws(Problem) {
     let index = collector.bytes.withUnsafeBufferPointer { Self.whole($0) }
     guard let index, index < context.shared.texts.count else {
       throw damaged("a text number '\(collector.string)' at \(here), and \(context.shared.texts.count) texts")
@@ -235,7 +240,7 @@ final class Worksheet: XMLHandler {
     if context.shared.texts.write(index, to: writer) != true { writtenTo = column }
   }
 
-  private func text() {
+  private mutating func text() {
     var bytes: [UInt8] = []
     collector.bytes.withUnsafeBufferPointer { EscapedText.append($0, to: &bytes) }
     guard !bytes.isEmpty else { return }
@@ -251,29 +256,31 @@ final class Worksheet: XMLHandler {
     }
   }
 
-  private func date() throws(Problem) {
-    let format = style < formats.count && style >= 0 ? formats[style] : .number
+  private mutating func date() throws(Problem) {
+    let format = format
     let text = collector.string.trimmed
     if let cell = SpreadsheetDate.iso(text, keepsMidnight: format == .datetime) { return put(cell) }
     if SpreadsheetDate.timeOfDay(text) != nil { return put(.text(text)) }
     throw damaged("'\(text)' in place of a date at \(here)")
   }
 
+  private var format: NumberFormat { style < formats.count && style >= 0 ? formats[style] : .number }
+
   // MARK: Passing on
 
-  private func put(_ cell: SheetCell) {
+  private mutating func put(_ cell: SheetCell) {
     remarks.add(cell, row, column)
     writeCell(cell)
   }
 
-  private func writeCell(_ cell: SheetCell) {
+  private mutating func writeCell(_ cell: SheetCell) {
     writer.cell(cell, column: column)
     writtenTo = column + 1
   }
 
   /// Makes the current column the one that is written next.
   @inline(__always)
-  private func move() {
+  private mutating func move() {
     if writtenTo != column { writer.column(column) }
     writtenTo = column + 1
   }

@@ -55,13 +55,19 @@ private final class OpenDocumentContent: XMLHandler {
   /// The styles of tables that are not shown.
   private var hiddenStyles: Set<String> = []
   private var style: String?
+  /// The format of each style that has one, and the formats of texts among these.
+  private var formats: [String: String] = [:]
+  private var textFormatNames: Set<String> = []
+  private var textFormats = TextFormats()
+  /// The style of cells without one, by column, in runs.
+  private var columnStyles: [(end: Int, isText: Bool)] = []
 
   private var summary: Sheet?
   private var remarks = RemarkCounter()
   private var row = 0
   private var rowRepeat = 1
   private var isRowHidden = false
-  private var cells: [(column: Int, count: Int, cell: SheetCell)] = []
+  private var cells: [(column: Int, count: Int, cell: SheetCell, isText: Bool)] = []
   private var column = 0
   private var columnOfColumns = 0
   private var cell: OpenDocumentCell?
@@ -84,7 +90,7 @@ private final class OpenDocumentContent: XMLHandler {
     case .office: name == "annotation"
     case .table: name == "tracked-changes" || name == "shapes" || name == "dde-links"
     case .text: name == "tracked-changes" || name == "ruby-text" || name == "note"
-    case .none, .spreadsheet, .officeRelationships, .packageRelationships, .style, .calcext, .manifest,
+    case .none, .spreadsheet, .officeRelationships, .packageRelationships, .style, .numberStyle, .calcext, .manifest,
       .spreadsheet2003, .excel2003, .word, .drawing, .vml, .mathematics, .compatibility, .other:
       false
     }
@@ -100,6 +106,8 @@ private final class OpenDocumentContent: XMLHandler {
     case .text: if cell != nil { startText(name, attributes) }
     case .office: if name == "spreadsheet" { isSpreadsheet = true }
     case .style: startStyle(name, attributes)
+    case .numberStyle:
+      if name == "text-style", let format = attributes.text("name", .style) { textFormatNames.insert(format) }
     case .none, .spreadsheet, .officeRelationships, .packageRelationships, .calcext, .manifest, .spreadsheet2003,
       .excel2003, .word, .drawing, .vml, .mathematics, .compatibility, .other:
       // Pictures and forms in a cell hold texts that are not the cell's.
@@ -160,6 +168,8 @@ private final class OpenDocumentContent: XMLHandler {
     try writer.startSheet(sheet, isHidden: isHidden)
     summary = Sheet(sheet)
     remarks = RemarkCounter()
+    textFormats = TextFormats()
+    columnStyles = []
     row = 0
     columnOfColumns = 0
   }
@@ -167,6 +177,7 @@ private final class OpenDocumentContent: XMLHandler {
   private func endTable() throws(Problem) {
     guard var sheet = summary else { return }
     sheet.remarks = remarks.all
+    sheet.formattedAsText = textFormats.all
     try writer.endSheet(sheet)
     summary = nil
   }
@@ -177,6 +188,7 @@ private final class OpenDocumentContent: XMLHandler {
     if (attributes.text("visibility", .table) ?? "visible") != "visible", columnOfColumns < end {
       summary?.hiddenColumns += columnOfColumns..<end
     }
+    columnStyles.append((end, attributes.text("default-cell-style-name", .table).map(isOfTexts) ?? false))
     columnOfColumns = end
   }
 
@@ -194,6 +206,7 @@ private final class OpenDocumentContent: XMLHandler {
       for run in cells {
         for position in run.column..<run.column + run.count {
           remarks.add(run.cell, index, position)
+          if run.isText { textFormats.add(index, position) }
           writer.cell(run.cell, column: position)
         }
       }
@@ -217,7 +230,10 @@ private final class OpenDocumentContent: XMLHandler {
     guard let ended = cell, summary != nil else { return }
     cell = nil
     let value = ended.value
-    if value != .empty { cells.append((column, min(ended.repeats, DocumentLimits.columns), value)) }
+    if value != .empty {
+      let isText = ended.style.map(isOfTexts) ?? columnStyles.first { column < $0.end }?.isText ?? false
+      cells.append((column, min(ended.repeats, DocumentLimits.columns), value, isText))
+    }
     column += min(ended.repeats, DocumentLimits.columns)
   }
 
@@ -236,9 +252,12 @@ private final class OpenDocumentContent: XMLHandler {
 
   // MARK: Styles
 
+  private func isOfTexts(_ style: String) -> Bool { formats[style].map(textFormatNames.contains) ?? false }
+
   private func startStyle(_ name: XMLName, _ attributes: XMLAttributes) {
     if name == "style" {
       style = attributes.text("name", .style)
+      if let style, let format = attributes.text("data-style-name", .style) { formats[style] = format }
     } else if name == "table-properties", let style, attributes.text("display", .table) == "false" {
       hiddenStyles.insert(style)
     }
@@ -249,6 +268,8 @@ private final class OpenDocumentContent: XMLHandler {
 private struct OpenDocumentCell {
   var text = TextCollector()
   let repeats: Int
+  /// The name of its style; `nil` where it has that of its column.
+  let style: String?
   private let type: String?
   private let written: String?
   private let isError: Bool
@@ -257,6 +278,7 @@ private struct OpenDocumentCell {
 
   init(_ attributes: XMLAttributes) {
     repeats = max(attributes.number("number-columns-repeated", .table) ?? 1, 1)
+    style = attributes.text("style-name", .table)
     type = attributes.text("value-type", .office)
     isError = attributes.text("value-type", .calcext) == "error"
     hasFormula = attributes.bytes("formula", .table) != nil

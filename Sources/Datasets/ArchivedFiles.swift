@@ -1,10 +1,17 @@
+import Documents
 import Problems
 import System
 
-/// The tables of text in an archive of several files.
-public struct ArchivedTexts: Sendable {
+/// The tables in an archive of several files: texts and workbooks.
+public struct ArchivedFiles: Sendable {
+  /// The content of one of the files.
+  public enum Content: Sendable {
+    case text(FileBytes)
+    case workbook(Workbook)
+  }
+
   /// Each file with its name in the archive, in the archive's order.
-  public let files: [(name: String, text: FileBytes)]
+  public let files: [(name: String, content: Content)]
   /// The names of the other files.
   public let leftOut: [String]
 
@@ -15,9 +22,6 @@ public struct ArchivedTexts: Sendable {
       .hint("'innerpath' of the package says which")
   }
 
-  /// The names of the tables: the stems of the files, a second one of a name with a number.
-  var tableNames: [String] { HeadingFinder.different(files.map { DataFile.tableName(of: $0.name) }).names }
-
   /// The decision that the other files are left out; `nil` where there are none.
   var decision: Decision? {
     guard !leftOut.isEmpty else { return nil }
@@ -25,7 +29,7 @@ public struct ArchivedTexts: Sendable {
     let more = leftOut.count > 3 ? " and \(leftOut.count - 3) more" : ""
     let text = "\(counted(leftOut.count, "file")) of the archive left out (\(some)\(more))"
     return Decision(
-      decision: text, reason: "their names do not end as those of tables of text do",
+      decision: text, reason: "their names do not end as those of tables do",
       note: .init(line: .source, text: text))
   }
 }
