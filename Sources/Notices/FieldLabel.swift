@@ -10,12 +10,14 @@ struct FieldLabel: Sendable {
     case due, closed, opened
     case units, office
     case amount, goal, note
+    /// What is told beside a finding and goes to no column: 是否属实, 未完成原因, 下步措施.
+    case other
 
     /// True where a numbered list may stand behind the label.
     var opensList: Bool {
       switch self {
       case .progress, .measures, .goal, .status: true
-      case .problem, .due, .closed, .opened, .units, .office, .amount, .note: false
+      case .problem, .due, .closed, .opened, .units, .office, .amount, .note, .other: false
       }
     }
 
@@ -23,7 +25,7 @@ struct FieldLabel: Sendable {
     var isShort: Bool {
       switch self {
       case .status, .due, .closed, .opened, .units, .office: true
-      case .problem, .progress, .measures, .amount, .goal, .note: false
+      case .problem, .progress, .measures, .amount, .goal, .note, .other: false
       }
     }
   }
@@ -63,7 +65,7 @@ struct FieldLabel: Sendable {
       .measures,
       [
         "整改措施", "主要措施", "具体措施", "整改举措", "采取措施", "采取的措施", "整改具体措施", "措施", "具体整改措施", "主要整改措施", "工作措施", "主要做法",
-        "Measures", "Actions", "Corrective Action", "整改任务", "具体举措",
+        "Measures", "Actions", "Corrective Action", "具体举措",
       ]
     ),
     (
@@ -96,7 +98,7 @@ struct FieldLabel: Sendable {
       .problem,
       [
         "反馈问题", "存在问题", "问题", "问题描述", "问题表现", "具体表现", "具体问题", "巡察反馈问题", "主要问题", "问题内容", "Finding",
-        "Recommendation", "反馈意见", "巡视反馈问题", "审计发现问题", "存在的问题", "问题摘要", "反馈指出", "巡察反馈", "反馈的问题",
+        "Recommendation", "反馈意见", "巡视反馈问题", "审计发现问题", "存在的问题", "问题摘要", "反馈指出", "巡察反馈", "反馈的问题", "整改任务", "整改事项",
       ]
     ),
     (.amount, ["涉及金额", "金额", "问题金额", "涉及资金"]),
@@ -108,6 +110,15 @@ struct FieldLabel: Sendable {
     kinds.flatMap { row in row.words.map { ($0, row.kind) } }, uniquingKeysWith: { first, _ in first })
 
   private static let words = WordList(kinds.flatMap(\.words))
+
+  /// A label by the words that are listed, and its length; longer words that are made of the same parts
+  /// are not this label.
+  private static func known(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> (Kind, Int)? {
+    guard let length = words.length(at: index, in: text, before: range.upperBound) else { return nil }
+    let end = index + length
+    if end < range.upperBound, text[end].isChinese { return nil }
+    return kindOfWord[text[index..<end].string].map { ($0, length) }
+  }
 
   /// The labels of a range, in their order, each with what stands behind it.
   ///
@@ -152,9 +163,8 @@ struct FieldLabel: Sendable {
     let isBracketed = text[start] == "【" || text[start] == "["
     var index = isBracketed ? start + 1 : start
     let isFirst = start == range.lowerBound
-    // A label may have a number of its own: 1.整改措施：
-    guard let length = words.length(at: index, in: text, before: range.upperBound) else { return nil }
-    guard let kind = kindOfWord[text[index..<(index + length)].string] else { return nil }
+    guard let (kind, length) = known(text, index, range) ?? LabelWords.read(text, index, range, isBracketed: isBracketed)
+    else { return nil }
     index += length
     if isBracketed {
       guard index < range.upperBound, text[index] == "】" || text[index] == "]" else { return nil }

@@ -39,7 +39,8 @@ struct FindingFinder {
     let grouped = groups(nodes)
     if !grouped.isEmpty { return grouped.map { whole($0) } }
     let candidates = nodes.filter { !isInOtherChapter($0) }
-    let stated = candidates.filter(hasStatusSentence)
+    let praised = Set(runs(candidates).filter(isOfMeasures).joined())
+    let stated = candidates.filter { !praised.contains($0) && hasStatusSentence($0) }
     let segments = candidates.flatMap { self.segments(of: $0) }
     if !stated.isEmpty || !segments.isEmpty {
       let found = completed(stated, among: candidates, share: 0.5).flatMap(found)
@@ -85,12 +86,44 @@ struct FindingFinder {
         return BesideStatus(status: BlockSpan(block: block, range: found.status), label: found.label)
       }
     }
-    guard let open = heading.first, text[open] == "(" || text[open] == "【" || text[open] == "[",
-      let close = text[heading].firstIndex(where: { ")】]".unicodeScalars.contains($0) }),
+    guard let open = heading.first, "(【[〔".unicodeScalars.contains(text[open]),
+      let close = text[heading].firstIndex(where: { ")】]〕".unicodeScalars.contains($0) }),
       close + 3 < heading.upperBound,
       let core = phrases.core(text, (open + 1)..<close)
     else { return nil }
     return BesideStatus(status: BlockSpan(block: block, range: core), label: (close + 1)..<heading.upperBound)
+  }
+
+  /// The words for a status in the last clause of a heading: `配电箱未上锁，已整改`. What is not done counts only
+  /// with 整改, for a finding may end with 未完成 itself.
+  func lastClauseStatus(_ node: Int) -> BlockSpan? {
+    let block = outline.nodes[node].block
+    let text = blocks[block].plain
+    let heading = outline.heading(of: node)
+    let first = Sentences.sentences(text, heading).first ?? heading
+    let clauses = Sentences.clauses(text, first)
+    guard clauses.count > 1, let last = clauses.last, let core = phrases.core(text, last), phrases.isStated(text, core),
+      core.upperBound == last.upperBound
+    else { return nil }
+    let isNegative = StatusPhrases.family(text, core) == .notDone && !Self.rectified.isIn(text, last)
+    return isNegative ? nil : BlockSpan(block: block, range: core)
+  }
+
+  /// Words that nobody knows in brackets behind a heading, in a row whose others have their status there.
+  func unknownBesideStatus(_ node: Int) -> BlockSpan? {
+    let block = outline.nodes[node].block
+    let text = blocks[block].plain
+    let siblings = outline.nodes[node].parent.map { outline.nodes[$0].children } ?? outline.nodes.indices.filter {
+      outline.nodes[$0].parent == nil
+    }
+    guard siblings.count(where: { besideStatus($0) != nil }) * 2 >= siblings.count else { return nil }
+    var heading = outline.heading(of: node)
+    while let last = heading.last, "。;".unicodeScalars.contains(text[last]) { heading = heading.lowerBound..<last }
+    guard let last = heading.last, ")】]〕".unicodeScalars.contains(text[last]),
+      let open = Sentences.open(ofBracketAt: last, in: text, heading), last - open <= 20,
+      text[(open + 1)..<last].contains(where: { $0.isChinese && !"年月日底前".unicodeScalars.contains($0) })
+    else { return nil }
+    return BlockSpan(block: block, range: (open + 1)..<last)
   }
 
   /// The words for a status beside a heading, and the heading without them.
@@ -103,10 +136,9 @@ struct FindingFinder {
     var range = given
     while let last = range.last, "。;".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
     guard let last = range.last, range.count > 4 else { return nil }
-    if ")】]".unicodeScalars.contains(text[last]) {
-      guard let open = text[range].lastIndex(where: { "(【[".unicodeScalars.contains($0) }), open > range.lowerBound,
-        let core = phrases.core(text, (open + 1)..<last)
-      else { return nil }
+    if ")】]〕".unicodeScalars.contains(text[last]), let open = Sentences.open(ofBracketAt: last, in: text, range),
+      open > range.lowerBound, let core = phrases.core(text, (open + 1)..<last)
+    {
       return (core, range.lowerBound..<open)
     }
     for sign in range.reversed().prefix(20) where "-: \t".unicodeScalars.contains(text[sign]) || text[sign].isBlank {
@@ -205,9 +237,16 @@ struct FindingFinder {
     let block = outline.nodes[node].block
     guard outline.nodes[node].fields.isEmpty || !outline.nodes[node].children.isEmpty else { return nil }
     let heading = outline.heading(of: node)
-    guard heading.count <= 40, let core = phrases.inGroupHeading(blocks[block].plain, heading) else { return nil }
+    let text = blocks[block].plain
+    guard heading.count <= 40, let core = phrases.inGroupHeading(text, heading) else { return nil }
+    // 三、持续推进整改 is what comes next; 持续推进整改的问题 is a group.
+    guard phrases.isStated(text, core) || Self.listed.length(at: core.upperBound, in: text, before: text.count) != nil else {
+      return nil
+    }
     return BlockSpan(block: block, range: core)
   }
+
+  private static let listed: WordList = "的问题 的事项 的整改 的反馈 问题 事项"
 
   func groupCount(_ node: Int) -> Int? {
     Figures.read(blocks[outline.nodes[node].block].plain, outline.heading(of: node), readsWords: true)
@@ -223,19 +262,45 @@ struct FindingFinder {
     let start = outline.nodes[node].numbering?.end ?? 0
     let sentences = Sentences.sentences(text, start..<text.count)
     let rest = sentences.count > 1 ? sentences[1].lowerBound..<text.count : text.count..<text.count
+    let items = outline.nodes[node].children.filter { outline.nodes[$0].isItem }.map { outline.nodes[$0].block }
     return [BlockSpan(block: block, range: rest)]
       + outline.nodes[node].body.map { BlockSpan(block: $0, range: blocks[$0].all) }
+      + items.compactMap { item in outline.statusRange(item).map { BlockSpan(block: item, range: $0) } }
   }
 
   private func hasStatusSentence(_ node: Int) -> Bool {
     guard !isAboutABody(node) else { return false }
-    if besideStatus(node) != nil { return true }
+    if besideStatus(node) != nil || lastClauseStatus(node) != nil { return true }
     return ownText(node).contains { span in
-      Sentences.clauses(blocks[span.block].plain, span.range).contains {
-        phrases.core(blocks[span.block].plain, $0) != nil
+      let text = blocks[span.block].plain
+      return Sentences.sentences(text, span.range).contains { sentence in
+        Sentences.clauses(text, sentence).contains { clause in
+          phrases.core(text, clause).map { phrases.isStated(text, $0) || phrases.core(text, sentence) != nil } == true
+        }
       }
     }
   }
+
+  /// Tells whether most headings of a row say what was done in general, as praise does: 高位推动抓整改,
+  /// 强化督查问效. What is wrong is named in none of them.
+  private func isOfMeasures(_ nodes: [Int]) -> Bool {
+    nodes.count(where: isMeasure) * 2 > nodes.count
+  }
+
+  private func isMeasure(_ node: Int) -> Bool {
+    let text = blocks[outline.nodes[node].block].plain
+    let heading = Sentences.sentences(text, outline.heading(of: node)).first ?? 0..<0
+    return heading.count <= 24 && Self.efforts.isIn(text, heading) && !Self.faults.isIn(text, heading)
+  }
+
+  private static let efforts: WordList = """
+    高位 强化 坚持 聚焦 突出 狠抓 压实 健全 完善 加强 提升 深化 推动 推进 精准 跟踪 建立 加大 严格 统筹 持续 优化 创新 紧盯 提高 抓 促 督 召开 成立 凝聚 扛牢 扛起 严抓 巩固
+    """
+  /// Words of which one is in nearly every finding.
+  private static let faults: WordList = """
+    不 未 缺 无 差 滞后 问题 乱 弱 违 失 漏 闲置 超 慢 难 少 偏 假 虚 挪用 套取 侵占 截留 浪费 挂账 沉淀 隐患 矛盾 短板 流于 形式 走过场 低 造假 代 旧 断 堵 污染 非法 拖 散 空 浅 \
+    松 软 混 错 重复 欠 占 长期 多年 仍 直排 扰民 死灰复燃 居高 粗放 破损 突出 脱 逾期 过期 私 擅自 随意 隐瞒 瞒 迟 简易 过高 过大 过多 收费
+    """
 
   /// A body with figures of its own, as bulletins list them: no finding.
   private func isAboutABody(_ node: Int) -> Bool {
@@ -347,11 +412,11 @@ struct FindingFinder {
   /// The numbered paragraphs that are as many as the head reports, or that call themselves problems, in
   /// a part that answers findings.
   private func counted(_ nodes: [Int]) -> [Int] {
-    if isAllDone, let all = countedAnywhere(nodes) { return all }
     var classes: [[Int]: [Int]] = [:]
     for node in nodes where isInFindingsChapter(node) { classes[outline.styles(of: node), default: []].append(node) }
-    let candidates = Self.inOrder(classes).filter { nodes in !nodes.contains(where: isAboutABody) }
+    let candidates = Self.inOrder(classes).filter { nodes in !nodes.contains(where: isAboutABody) && !isOfMeasures(nodes) }
     if let reported, reported > 1, let exact = candidates.first(where: { $0.count == reported }) { return exact }
+    if isAllDone, let all = countedAnywhere(nodes) { return all }
     let named = candidates.filter { nodes in nodes.count(where: namesProblem) * 5 >= nodes.count * 3 }
     if let most = named.max(by: { $0.count < $1.count }) { return most }
     guard isAllDone else { return [] }
@@ -372,7 +437,9 @@ struct FindingFinder {
     for node in nodes where outline.nodes[node].children.isEmpty && hasText(node) {
       classes[outline.styles(of: node), default: []].append(node)
     }
-    let exact = Self.inOrder(classes).filter { $0.count == reported && !$0.contains(where: isAboutABody) }
+    let exact = Self.inOrder(classes).filter {
+      $0.count == reported && !$0.contains(where: isAboutABody) && !isOfMeasures($0)
+    }
     return exact.max { outline.path(to: $0[0]).count < outline.path(to: $1[0]).count }
   }
 
@@ -415,8 +482,11 @@ struct FindingFinder {
   func isOther(_ node: Int) -> Bool {
     let text = blocks[outline.nodes[node].block].plain
     let heading = Sentences.sentences(text, outline.heading(of: node)).first ?? 0..<0
-    return heading.count <= 40 && Self.others.isIn(text, heading)
+    let isArea = Self.areas.start(ofWordBefore: heading.upperBound, in: text, from: heading.lowerBound) != nil
+    return heading.count <= 40 && !isArea && Self.others.isIn(text, heading)
   }
+
+  private static let areas: WordList = "方面"
 
   private func isInFindingsChapter(_ node: Int) -> Bool { chapter(of: node).map(answersFindings) ?? false }
 
@@ -431,7 +501,8 @@ struct FindingFinder {
   private static let others: WordList = """
     下一步 下步 今后 工作打算 下阶段 下一阶段 后续工作 后续整改 努力方向 工作计划 工作安排 组织领导 组织整改 整改组织 工作组织 组织开展 工作开展 主要做法 总体情况 \
     基本情况 整改总体 工作成效 主要成效 经验 体会 存在的困难 提高认识 思想认识 工作要求 工作部署 整改主体责任 主体责任履行 履行主体责任 推进整改 主要举措 工作措施 \
-    存在的主要问题 存在的问题 存在问题 存在的不足 困难和问题 问题和不足 整改概况 总体进展 组织推动 组织实施 统筹推进 典型 案例 做法 亮点 先进 曝光
+    存在的主要问题 存在的问题 存在问题 存在的不足 困难和问题 问题和不足 整改概况 总体进展 组织推动 组织实施 统筹推进 典型 案例 做法 亮点 先进 曝光 \
+    加强领导 周密部署 精心部署 精心组织 高度重视 举一反三 巩固整改成果 巩固提升 政治担当 政治自觉 整改责任 长效常治
     """
   private static let answers: WordList = "整改 落实 进展 清单 办理 完成"
   private static let answered: WordList = "问题 意见 反馈 任务"

@@ -29,7 +29,7 @@ struct FindingReader {
       case .opened: finding.opened = finding.opened ?? passage
       case .amount: finding.amount = finding.amount ?? passage
       case .note: finding.note = finding.note ?? passage
-      case .problem, .status, .progress, .measures, .goal: break
+      case .problem, .status, .progress, .measures, .goal, .other: break
       }
     }
     finding.measures = measures(found)
@@ -55,8 +55,9 @@ struct FindingReader {
     var span = found.heading
     var text = blocks[span.block].plain
     // A heading that is nothing but a number: the words are those of 存在问题：.
-    if span.range.count < 2, let problem = found.fields.first(where: { $0.label.kind == .problem }) {
-      span = fieldSpans(problem).first ?? span
+    if isOnlyNumber(span), let problem = found.fields.first(where: { $0.label.kind == .problem }) {
+      let spans = fieldSpans(problem)
+      span = spans.first { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty } ?? span
       text = blocks[span.block].plain
     }
     var range = span.range
@@ -79,6 +80,13 @@ struct FindingReader {
     }
     let first = Sentences.sentences(text, range).first ?? range
     return blocks[span.block].passage(shortened(text, first))
+  }
+
+  /// Tells whether a heading is nothing but a number, such as 整改任务一 behind （一）.
+  private func isOnlyNumber(_ span: BlockSpan) -> Bool {
+    guard span.range.count >= 2 else { return true }
+    let text = Array(blocks[span.block].plain[..<span.range.upperBound])
+    return Numbering.read(text, from: span.range.lowerBound)?.end == span.range.upperBound
   }
 
   /// A long sentence up to its first comma.
@@ -116,7 +124,7 @@ struct FindingReader {
     for field in found.fields {
       switch field.label.kind {
       case .progress, .measures, .status: spans += fieldSpans(field)
-      case .problem, .due, .closed, .opened, .units, .office, .amount, .goal, .note: continue
+      case .problem, .due, .closed, .opened, .units, .office, .amount, .goal, .note, .other: continue
       }
     }
     return spans + items(found)
@@ -137,7 +145,12 @@ struct FindingReader {
       found.fields.filter { $0.label.kind == .progress }.flatMap(fieldSpans)
       + found.fields.filter { $0.label.kind == .measures || $0.label.kind == .status }.flatMap(fieldSpans)
       + items(found)
-    if let status = inSentences(found.fields.isEmpty ? found.text : prose) { return status }
+    if let status = inSentences(found.fields.isEmpty ? found.text : prose, isSegment: found.isSegment) { return status }
+    if let node = found.node, let last = finder.lastClauseStatus(node) { return certain(last, .sentence) }
+    if let node = found.node, let unknown = finder.unknownBesideStatus(node) {
+      let passage = blocks[unknown.block].passage(unknown.range)
+      return NoticeFinding.Status(place: .label, passage: passage, words: [passage.text])
+    }
     return grouped(found)
   }
 
@@ -190,27 +203,31 @@ struct FindingReader {
 
   private func printed(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {
     var range = range
-    while let last = range.last, "。;,".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
+    while let last = range.last,
+      "。;,".unicodeScalars.contains(text[last])
+        || ")】]".unicodeScalars.contains(text[last]) && !text[range].contains(where: { "(【[".unicodeScalars.contains($0) })
+    { range = range.lowerBound..<last }
     return range
   }
 
   /// The statuses of sentences that say nothing else.
-  private func inSentences(_ spans: [BlockSpan]) -> NoticeFinding.Status? {
+  private func inSentences(_ spans: [BlockSpan], isSegment: Bool) -> NoticeFinding.Status? {
     var whole: [BlockSpan] = []
     var parts: [BlockSpan] = []
     for span in spans {
       let text = blocks[span.block].plain
       for sentence in Sentences.sentences(text, span.range) {
+        let number = Numbering.read(text, from: sentence.lowerBound).flatMap { $0.end < sentence.upperBound ? $0 : nil }
         let isPart =
-          Self.enumerators.length(at: sentence.lowerBound, in: text, before: sentence.upperBound) != nil
-          || Numbering.read(text, from: sentence.lowerBound).map { $0.end < sentence.upperBound } == true
+          Self.enumerators.length(at: sentence.lowerBound, in: text, before: sentence.upperBound) != nil || number != nil
+        let sentence = (number?.end ?? sentence.lowerBound)..<sentence.upperBound
         for clause in Sentences.clauses(text, sentence) where !Self.past.isIn(text, clause) {
           // 完成，并长期坚持 goes over two clauses.
-          guard let core = phrases.core(text, clause.lowerBound..<sentence.upperBound) ?? phrases.core(text, clause)
-          else {
-            continue
-          }
-          if isPart {
+          guard let core = phrases.core(text, clause.lowerBound..<sentence.upperBound) ?? phrases.core(text, clause),
+            phrases.isStated(text, core) || !isPart && phrases.core(text, sentence) != nil
+              || isSegment && clause.upperBound == sentence.upperBound
+          else { continue }
+          if isPart, !outline.isStatus(span.block) {
             parts.append(BlockSpan(block: span.block, range: core))
           } else {
             whole.append(BlockSpan(block: span.block, range: core))

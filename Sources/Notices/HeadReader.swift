@@ -16,6 +16,10 @@ struct HeadReader {
   private var current: (population: Population, unit: String)?
   /// The totals of each population, in their order.
   private var totals: [(population: Population, value: Int)] = []
+  /// Tells whether the words behind the figure say what became of the next one.
+  private var isToldByNext = false
+  /// Tells whether what is done is called problems itself, so that no other level is meant.
+  private var isDoneNamed = false
   private var isAccountability = false
   /// Tells whether what is counted is of a class of findings, or of an earlier inspection.
   private var isOfPart = false
@@ -45,14 +49,21 @@ struct HeadReader {
     let text = blocks[block].plain
     let figures = Figures.read(text, sentence, readsWords: true)
     let rows = respectively(sentence, figures, block) ?? []
-    for figure in figures {
+    for (index, figure) in figures.enumerated() {
       if let row = rows.first(where: { $0.0.range == figure.range }) {
         addCount(figure, row.1, population: .findings, block)
       } else {
+        isToldByNext = index + 1 < figures.count && Self.tells(figures[index + 1], of: figure, text)
         add(figure, sentence, block)
       }
     }
     noteAllDone(sentence, block)
+  }
+
+  /// Tells whether the words between two figures say what became of the second: 12个反馈问题已完成8个.
+  private static func tells(_ next: Figure, of figure: Figure, _ text: [Unicode.Scalar]) -> Bool {
+    figure.noun.upperBound >= next.range.lowerBound && counters.contains(next.unit)
+      && StatusPhrases.family(text, next.noun) == nil
   }
 
   private mutating func add(_ figure: Figure, _ sentence: Range<Int>, _ block: Int) {
@@ -82,12 +93,16 @@ struct HeadReader {
     let isBehindBrackets = before > 0 && text[before - 1] == ")"
     if isBehindBrackets || Self.wholes.isIn(text, figure.lead) { isOfPart = false }
     guard Self.classes.isIn(text, figure.lead), !Self.wholes.isIn(text, figure.lead) else { return }
-    isOfPart = totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
+    isOfPart =
+      totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
+      || Self.shared.isIn(text, figure.lead)
   }
 
+  /// What leaders take on of the findings.
+  private static let shared: WordList = "领办 认领 包案"
   private static let earlier: WordList = "上年度 上一轮 上轮 去年 往年 上一年 上届 上次"
   private static let classes: WordList = """
-    立行立改 限期整改 长期整改 即知即改 立整立改 共性 个性 短期 中期 重点问题 一般问题 上年度 上一轮 上轮 去年 往年 上一年 上届 上次
+    领办 认领 包案 立行立改 限期整改 长期整改 即知即改 立整立改 共性 个性 短期 中期 重点问题 一般问题 上年度 上一轮 上轮 去年 往年 上一年 上届 上次
     """
   private static let wholes: WordList = "目前 截至 整体 总体 合计 共计 累计 本轮 本次 此次 今年 本年度 以上"
 
@@ -102,7 +117,8 @@ struct HeadReader {
     if Self.organs.length(at: figure.noun.lowerBound, in: text, before: figure.noun.upperBound) != nil {
       return addClaim("count", figure, unit: figure.unit, in: block)
     }
-    let family = StatusPhrases.family(text, figure.noun) ?? StatusPhrases.family(text, figure.lead)
+    let behind = isToldByNext ? nil : StatusPhrases.family(text, figure.noun)
+    let family = behind ?? StatusPhrases.family(text, figure.lead)
     if let named = population(figure, text) {
       if named == .rulesOrPapers {
         return addClaim("rules_revised", figure, unit: "rules", id: "head_rules", in: block)
@@ -110,6 +126,7 @@ struct HeadReader {
       guard let population = named.population.map(asFindings) else {
         return addClaim("count", figure, unit: figure.unit, in: block)
       }
+      isDoneNamed = isDoneNamed || family == .done && population == .findings
       return addCount(figure, family, population: population, block)
     }
     guard let current, Self.counters.contains(figure.unit) else {
@@ -308,14 +325,44 @@ struct HeadReader {
       .contains(quantity)
   }
 
+  // MARK: Tasks
+
+  /// The claims, those of tasks being of findings where the head counts no findings and the list has as many
+  /// as it counts tasks.
+  func claims(ofFindings listed: Int) -> [NoticeClaim] {
+    guard !claims.contains(where: { $0.quantity == "findings_total" }),
+      let total = claims.first(where: { Self.taskTotals.contains($0.quantity) && $0.value == Double(listed) }),
+      let population = total.population
+    else { return claims }
+    let names = [
+      "total": ("findings_total", "head_findings"), "done": ("findings_done", "head_done"),
+      "in_progress": ("findings_in_progress", "head_in_progress"), "not_done": ("findings_not_done", "head_not_done"),
+      "basically_done": ("findings_basically_done", "head_basically_done"),
+      "not_applicable": ("findings_not_applicable", "head_not_applicable"),
+    ]
+    var renamed: [NoticeClaim] = claims
+    for index in renamed.indices where renamed[index].population == population {
+      guard let name = names[String(renamed[index].quantity.dropFirst(population.count + 1))],
+        !renamed.contains(where: { $0.quantity == name.0 })
+      else { continue }
+      renamed[index].quantity = name.0
+      renamed[index].id = name.1
+      renamed[index].unit = "findings"
+      renamed[index].population = Population.findings.rawValue
+    }
+    return Self.withOpenNamed(renamed)
+  }
+
+  private static let taskTotals: Set<String> = ["tasks_total", "matters_total"]
+
   // MARK: Levels
 
   /// What a count without a word of its own is of, where several levels were counted.
   private mutating func settleLevels() {
     nameStages()
-    nameOpen()
+    claims = Self.withOpenNamed(claims)
     let levels = totals.filter { $0.population != .petitions && $0.population != .clues && $0.population != .cases }
-    guard levels.count > 1, let done = claims.first(where: { $0.quantity == "findings_done" }) else { return }
+    guard levels.count > 1, !isDoneNamed, let done = claims.first(where: { $0.quantity == "findings_done" }) else { return }
     let parts = claims.filter { $0.quantity == "findings_done" || Self.isOpen($0.quantity) }.map(\.value).reduce(0, +)
     if levels.contains(where: { Double($0.value) == parts }) { return }
     if let rate = claims.first(where: { $0.quantity == "completion_rate" }),
@@ -342,10 +389,12 @@ struct HeadReader {
   }
 
   /// The only count of what is not done is what is open.
-  private mutating func nameOpen() {
+  private static func withOpenNamed(_ given: [NoticeClaim]) -> [NoticeClaim] {
+    var claims = given
     let open = claims.indices.filter { ["findings_in_progress", "findings_not_done"].contains(claims[$0].quantity) }
-    guard open.count == 1 else { return }
+    guard open.count == 1 else { return claims }
     claims[open[0]].quantity = "findings_open"
     claims[open[0]].id = "head_open"
+    return claims
   }
 }

@@ -68,7 +68,7 @@ struct NoticePage {
     let signs = text.filter { !$0.isBlank }
     let rest = signs.filter { $0.digitValue == nil }
     guard signs.count > rest.count, !rest.isEmpty, rest.count <= 6 else { return false }
-    return rest.allSatisfy { $0 == "-" }
+    return rest.allSatisfy { $0 == "-" } && signs.first == "-"
       || rest.starts(with: "第页".unicodeScalars) && rest.allSatisfy("第页共,/".unicodeScalars.contains)
   }
 
@@ -307,7 +307,7 @@ struct NoticePage {
   /// When the inspection was and when its findings were given, as the first paragraphs tell.
   private func fillOpening(_ notice: inout Notice) {
     var year: Int?
-    for block in body.prefix(6) {
+    for block in body.prefix(6).prefix(while: Self.isOpening) {
       let text = block.plain
       for sentence in Sentences.sentences(text, block.all) {
         let dates = NoticeDates.read(text, sentence, year: year)
@@ -330,6 +330,12 @@ struct NoticePage {
         }
       }
     }
+  }
+
+  /// Tells whether a paragraph may stand before the findings: it has no label and no inner number.
+  private static func isOpening(_ block: TextBlock) -> Bool {
+    let style = Numbering.read(block.plain)?.style ?? .chapter
+    return style <= .bracketedChapter && FieldLabel.read(block.plain, block.all).isEmpty
   }
 
   private func isRange(_ text: [Unicode.Scalar], _ first: PrintedDate, _ second: PrintedDate) -> Bool {

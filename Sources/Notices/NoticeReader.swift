@@ -35,9 +35,14 @@ private struct NoticeAssembly {
     self.page = page
     self.document = document
     self.phrases = phrases
-    outline = Outline(page.body) { block in
-      block.plain.count <= 30 && phrases.inGroupHeading(block.plain, block.all) != nil && !block.plain.contains("。")
-    }
+    outline = Outline(
+      page.body,
+      isGroupHeading: { block in
+        block.plain.count <= 30 && !block.plain.contains("。") && phrases.isGroupHeading(block.plain, block.all)
+      },
+      isStatus: { block, range in
+        range.count <= 40 && phrases.core(block.plain, range).map { phrases.isStated(block.plain, $0) } == true
+      })
   }
 
   func notice() throws(NoticeRefusal) -> Notice {
@@ -62,7 +67,7 @@ private struct NoticeAssembly {
     giveHeadStatus(&findings, head)
     notice.findings = findings
     addPlaces(found, finder, &notice)
-    notice.claims = head.claims + claims(found, notice) + groupClaims(finder, found) + figures
+    notice.claims = head.claims(ofFindings: found.count) + claims(found, notice) + groupClaims(finder, found) + figures
     notice.doubts = head.doubts + numberingDoubts(found, notice)
     addNextSteps(&notice)
     addNotRead(&notice)
@@ -266,7 +271,7 @@ private struct NoticeAssembly {
       ?? finding.fields.first { $0.more.contains(span.block) }
     switch field?.label.kind {
     case .progress, .measures, .status, .goal: return true
-    case .problem, .due, .closed, .opened, .units, .office, .amount, .note: return false
+    case .problem, .due, .closed, .opened, .units, .office, .amount, .note, .other: return false
     case nil: return outline.owners[span.block].map { outline.nodes[$0].isItem } ?? false
     }
   }
@@ -307,6 +312,8 @@ private struct NoticeAssembly {
         let number = outline.nodes[node].numbering
       else { return nil }
       let block = blocks[outline.nodes[node].block]
+      // 问题7： and 第7项： are numbers of another list.
+      guard number.style < .ordinal || number.style == .circled else { return nil }
       return NoticeDoubt(
         kind: .numbering, row: .finding(index), column: "printed_no", passage: block.passage(0..<number.end),
         readings: [number.printed], taken: number.printed)

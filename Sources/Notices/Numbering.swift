@@ -114,11 +114,19 @@ struct Numbering: Equatable, Sendable {
     guard isSign(text, sign, "、.,") else { return nil }
     let next = skippingBlanks(text, sign + 1)
     if text[sign] == ".", next == sign + 1, next < text.count, text[next].digitValue != nil {
-      return decimal(text, start)
+      // 3.5个乡镇 begins with the number 3.
+      guard isCount(text, next) else { return decimal(text, start) }
+      return Numbering(.number, value, text, start..<end, end: next)
     }
     guard next < text.count, text[next].digitValue == nil || text[sign] == "、" || next > sign + 1 else { return nil }
     if text[sign] == ",", next < text.count, text[next].digitValue != nil { return nil }
     return Numbering(.number, value, text, start..<end, end: sign + 1)
+  }
+
+  /// Tells whether a number at an index counts what follows it: 5个, 12家, but not 1个别.
+  private static func isCount(_ text: [Unicode.Scalar], _ start: Int) -> Bool {
+    guard let (_, end) = digits(text, start), end + 1 < text.count else { return false }
+    return "个项家名条处件份宗起台套户村所座辆".unicodeScalars.contains(text[end]) && !"别人体性".unicodeScalars.contains(text[end + 1])
   }
 
   /// 1.1 and 1.2.1 before a blank, a sign or a word, but not 1.5万元.
@@ -158,37 +166,52 @@ struct Numbering: Equatable, Sendable {
 
   private static let parts: WordList = "部分 章 篇"
 
-  /// 第一，, 第一项：, but not 第一条, which rules have.
+  /// 第一，, 第一项：, 第一个问题：, but not 第一条, which rules have.
   private static func ordinal(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
     guard text[start] == "第",
       let (value, end) = ChineseNumeral.read(text, from: start + 1) ?? digits(text, start + 1)
     else { return nil }
-    let after = end + (items.length(at: end, in: text, before: text.count) ?? 0)
-    guard isSign(text, after, ",:、.") else { return nil }
-    return Numbering(.ordinal, value, text, start..<after, inPath: text[(start + 1)..<end].string, end: after + 1)
+    let counter = end + (counters.length(at: end, in: text, before: text.count) ?? 0)
+    let after = counter > end ? nounEnd(text, counter) ?? counter : counter
+    let sign = skippingBlanks(text, after)
+    guard isSign(text, sign, ",:、.") || sign == text.count && after > counter else { return nil }
+    return Numbering(
+      .ordinal, value, text, start..<after, inPath: text[(start + 1)..<end].string, end: min(sign + 1, text.count))
   }
 
-  private static let items: WordList = "项 个问题 项问题 点"
+  private static let counters: WordList = "项 个 点 类 件 个方面 方面 大方面"
 
   /// A number that only a blank parts from the text, as tables lose their lines: `1 印章管理混乱`.
   private static func bareNumber(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
-    guard let (value, end) = digits(text, start), end - start <= 2, end < text.count, text[end].isBlank else {
-      return nil
-    }
-    let next = skippingBlanks(text, end)
-    guard next + 3 < text.count, text[next].isChinese, !"年月日时号个项条件人名次万亿元处份家户起天周期分".unicodeScalars.contains(text[next])
-    else { return nil }
-    return Numbering(.number, value, text, start..<end, end: next)
+    guard let (value, end) = digits(text, start), end - start <= 2, end < text.count else { return nil }
+    guard isText(text, behindBlank: end) else { return nil }
+    return Numbering(.number, value, text, start..<end, end: skippingBlanks(text, end))
   }
 
-  /// 问题1：, 问题（一）, 反馈问题一、, 【问题1】
+  /// Tells whether a blank stands at an index and words behind it, not what a number counts.
+  private static func isText(_ text: [Unicode.Scalar], behindBlank index: Int) -> Bool {
+    guard index < text.count, text[index].isBlank else { return false }
+    let next = skippingBlanks(text, index)
+    guard next + 3 < text.count else { return false }
+    let isCount = "年月日时号个项条件人名次万亿元处份家户起天周期分".unicodeScalars.contains(text[next])
+    return text[next].isChinese && (!isCount || beginnings.length(at: next, in: text, before: text.count) != nil)
+      || text[next].properties.isAlphabetic && !text[next].isChinese || text[next] == "“" || text[next] == "《"
+  }
+
+  /// Words that begin as what a number counts would.
+  private static let beginnings: WordList = """
+    年度 年初 年终 日常 月度 时间 分类 分配 分管 分工 人员 人事 人才 人居 人民 名录 名额 处置 处罚 处理 条例 项目 个别 个人 个体 份额 户籍 户外 家庭 家具 周边 周转 周期 \
+    起草 天然 期限 次级 件数 元旦
+    """
+
+  /// 问题1：, 问题（一）, 反馈意见一、, 【检视问题1】, 序号：1
   private static func problem(_ text: [Unicode.Scalar], _ given: Int) -> Numbering? {
     let isEnclosed = isSign(text, given, "【[")
     let start = isEnclosed ? given + 1 : given
-    guard let length = problems.length(at: start, in: text, before: text.count) else { return nil }
-    var index = start + length
+    guard let words = nounEnd(text, start) ?? serialEnd(text, start) else { return nil }
+    var index = skippingBlanks(text, words)
     let isBracketed = isSign(text, index, "(")
-    if isBracketed { index += 1 }
+    if isBracketed || isSign(text, index, "#") { index += 1 }
     guard let (value, end) = digits(text, index) ?? ChineseNumeral.read(text, from: index), value > 0 else {
       return nil
     }
@@ -204,12 +227,30 @@ struct Numbering: Equatable, Sendable {
       close += 1
       if isSign(text, close, ":、.") { close += 1 }
     } else {
-      guard isSign(text, close, ":、.") || close < text.count && text[end].isBlank else { return nil }
+      guard isSign(text, close, ":、.") || close == text.count || isText(text, behindBlank: end) else { return nil }
       if isSign(text, close, ":、.") { close += 1 }
     }
     return Numbering(
       .problem, value, text, start..<(isBracketed ? close : end), inPath: text[index..<end].string, end: close)
   }
 
-  private static let problems: WordList = "问题 反馈问题 整改问题 存在问题 具体问题 整改任务 任务 整改事项 Finding Recommendation"
+  /// Where the words end that call what they number a problem: 问题, 反馈意见, 整改事项.
+  private static func nounEnd(_ text: [Unicode.Scalar], _ start: Int) -> Int? {
+    for index in start..<max(start, min(start + 7, text.count)) {
+      if let length = nouns.length(at: index, in: text, before: text.count) { return index + length }
+      guard text[index].isChinese, !"第的了是有将".unicodeScalars.contains(text[index]) else { return nil }
+    }
+    return nil
+  }
+
+  private static let nouns: WordList = "问题 意见 事项 任务 建议 线索 隐患 举报件 信访件 交办件 Finding Recommendation Issue Item Observation"
+
+  /// Where 序号 and the like end, with the colon behind them.
+  private static func serialEnd(_ text: [Unicode.Scalar], _ start: Int) -> Int? {
+    guard let length = serials.length(at: start, in: text, before: text.count) else { return nil }
+    let end = skippingBlanks(text, start + length)
+    return isSign(text, end, ":.") ? skippingBlanks(text, end + 1) : end
+  }
+
+  private static let serials: WordList = "序号 编号 问题编号 问题序号 整改序号 No NO"
 }

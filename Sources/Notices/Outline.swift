@@ -36,6 +36,10 @@ struct Outline {
   private var groupHeadings: Set<Int> = []
   /// The paragraphs that begin a finding without a number.
   private var cycles: Set<Int> = []
+  /// The paragraphs that say nothing but a status.
+  private var statuses: Set<Int> = []
+  /// Where the last sentence stands of each paragraph that ends with a status.
+  private var endings: [Int: Range<Int>] = [:]
   /// The styles of nodes that own no labels.
   private var lists: Set<[Int]> = []
   /// The last number of each style, wherever it stands: numbers may run through all headings.
@@ -45,14 +49,28 @@ struct Outline {
 
   /// Builds the tree; where it shows that labels stand behind lists of parts, once more with that known.
   ///
-  /// - Parameter isGroupHeading: tells whether a paragraph without a number is the heading of a group of
-  ///   findings with one status.
-  init(_ blocks: [TextBlock], isGroupHeading: (TextBlock) -> Bool) {
+  /// - Parameters:
+  ///   - isGroupHeading: tells whether a paragraph without a number is the heading of a group of findings with
+  ///     one status.
+  ///   - isStatus: tells whether a paragraph says nothing behind its number but a status.
+  init(
+    _ blocks: [TextBlock], isGroupHeading: (TextBlock) -> Bool, isStatus: (TextBlock, Range<Int>) -> Bool
+  ) {
     self.blocks = blocks
     let numbers = blocks.map { Numbering.read($0.plain) }
     labels = Self.labels(blocks, numbers)
+    for index in blocks.indices where labels[index].isEmpty {
+      let start = numbers[index]?.end ?? 0
+      let range = start..<max(start, blocks[index].plain.count)
+      if isStatus(blocks[index], range) { statuses.insert(index) }
+      if let last = Sentences.sentences(blocks[index].plain, range).last, isStatus(blocks[index], last) {
+        endings[index] = last
+      }
+    }
     for index in blocks.indices where numbers[index] == nil && labels[index].isEmpty {
       guard index + 1 < blocks.count, numbers[index + 1] != nil, isGroupHeading(blocks[index]) else { continue }
+      // 已完成 below 整改进展 on a line of its own is what stands behind that label.
+      if index > 0, let label = labels[index - 1].last, label.value.isEmpty { continue }
       groupHeadings.insert(index)
     }
     let headings = Self.headings(blocks, numbers, labels)
@@ -69,13 +87,16 @@ struct Outline {
   }
 
   /// The styles of nodes that are parts of what a finding says: of their rows only the last one has
-  /// labels, which are those of the node above.
+  /// labels or a paragraph with a status, which are those of the node above.
   private var listStyles: Set<[Int]> {
     var rows: [[Int]: (last: Int, others: Int)] = [:]
     for node in nodes where node.children.count > 1 {
       let children = node.children.filter { !nodes[$0].isItem && nodes[$0].numbering != nil }
       guard let last = children.last, children.count > 1 else { continue }
-      let withFields = children.filter { child in nodes[child].fields.contains { $0.label.kind != .problem } }
+      let withFields = children.filter { child in
+        nodes[child].fields.contains { $0.label.kind != .problem }
+          || endings[nodes[child].block] != nil || nodes[child].body.contains(where: statuses.contains)
+      }
       guard !withFields.isEmpty else { continue }
       let key = styles(of: last)
       if withFields == [last] { rows[key, default: (0, 0)].last += 1 } else { rows[key, default: (0, 0)].others += 1 }
@@ -93,15 +114,28 @@ struct Outline {
     func isHeading(_ index: Int) -> Bool {
       numbers[index] != nil && labels[index].first.map { !$0.isMarked(in: blocks[index].plain) } == true
     }
+    let ofOne = headingsOfOneFinding(numbers, labels)
     for index in blocks.indices where isHeading(index) {
       counts[blocks[index].plain[labels[index][0].range].string, default: 0] += 1
     }
     return blocks.indices.map { index in
-      guard isHeading(index), counts[blocks[index].plain[labels[index][0].range].string] == 1 else {
-        return labels[index]
-      }
+      guard isHeading(index), counts[blocks[index].plain[labels[index][0].range].string] == 1, !ofOne.contains(index)
+      else { return labels[index] }
       return []
     }
+  }
+
+  /// The numbered headings of a document that tells of one finding alone: 一、整改任务, 二、整改目标,
+  /// 三、整改措施, 四、整改情况.
+  private static func headingsOfOneFinding(_ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
+    guard let first = numbers.firstIndex(where: { $0 != nil }), let style = numbers[first]?.style else { return [] }
+    let headings = numbers.indices.filter { numbers[$0]?.style == style }
+    let fields = headings.prefix { labels[$0].first?.range.lowerBound == numbers[$0]?.end }
+    let kinds = fields.compactMap { labels[$0].first?.kind }
+    guard fields.count >= 3, kinds[0] == .problem, kinds.dropFirst().contains(where: { $0 == .progress || $0 == .status }),
+      !kinds.dropFirst().contains(.problem), numbers[(first + 1)..<fields[1]].allSatisfy({ $0 == nil })
+    else { return [] }
+    return Set(fields)
   }
 
   /// The paragraphs that begin with 反馈问题： where two or more of them stand without a number between
@@ -109,12 +143,15 @@ struct Outline {
   private static func cycles(_ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
     var cycles: Set<Int> = []
     var run: [Int] = []
+    func isLikeFirst(_ index: Int) -> Bool {
+      run.first.map { labels[$0].first?.range == labels[index].first?.range } ?? true
+    }
     for index in numbers.indices {
       let first = labels[index].first
       if let number = numbers[index], first?.range.lowerBound != number.end {
         if run.count > 1 { cycles.formUnion(run) }
         run = []
-      } else if numbers[index] == nil, first?.kind == .problem, first?.range.lowerBound == 0 {
+      } else if numbers[index] == nil, first?.kind == .problem, first?.range.lowerBound == 0, isLikeFirst(index) {
         run.append(index)
       }
     }
@@ -182,7 +219,7 @@ struct Outline {
     }
     let isFirst = cycles.isEmpty && stack.isEmpty && own.first?.kind == .problem && own.first?.range.lowerBound == 0
     if isFirst || cycles.contains(index) { return addUnnumbered(index) }
-    if groupHeadings.contains(index) { return addGroup(index) }
+    if groupHeadings.contains(index) { return addGroup(index, numbers) }
     if let first = own.first, blocks[index].plain[..<first.range.lowerBound].withoutBlanks.isEmpty, !stack.isEmpty {
       return addField(index)
     }
@@ -190,6 +227,11 @@ struct Outline {
   }
 
   private mutating func addBody(_ index: Int) {
+    while statuses.contains(index), let top = stack.last, stack.count > 1,
+      nodes[top].isItem || lists.contains(styles(of: top))
+    {
+      stack.removeLast()
+    }
     guard let top = stack.last else { return }
     owners[index] = top
     nodes[top].body.append(index)
@@ -230,11 +272,14 @@ struct Outline {
     append(labels[index], of: index, to: new)
   }
 
-  /// The heading of a group: it stands below the chapter that is open.
-  private mutating func addGroup(_ index: Int) {
+  /// The heading of a group: it stands below the chapter that is open, and above the numbers that follow it,
+  /// which may be those of chapters themselves.
+  private mutating func addGroup(_ index: Int, _ numbers: [Numbering?]) {
     while let top = stack.last, nodes[top].numbering?.style != .chapter, nodes[top].numbering?.style != .part {
       stack.removeLast()
     }
+    let style = index + 1 < numbers.count ? numbers[index + 1]?.style : nil
+    while let style, let top = stack.last, nodes[top].numbering.map({ $0.style >= style }) ?? true { stack.removeLast() }
     let new = insert(Node(numbering: nil, block: index, parent: stack.last))
     stack.append(new)
     owners[index] = new
@@ -259,8 +304,9 @@ struct Outline {
       node.isOutOfOrder = number.value != 1
     }
     if number.value == (lastOfStyle[number.style] ?? 0) + 1 { node.isOutOfOrder = false }
-    if !node.isItem { lastOfStyle[number.style] = number.value }
     node.parent = stack.last
+    if lists.contains((stack.last.map(styles) ?? []) + [number.style.rawValue]) { node.isItem = true }
+    if !node.isItem { lastOfStyle[number.style] = number.value }
     let new = insert(node)
     stack.append(new)
     owners[index] = new
@@ -324,6 +370,12 @@ struct Outline {
   }
 
   // MARK: Asking
+
+  /// Tells whether a paragraph says nothing behind its number but a status.
+  func isStatus(_ block: Int) -> Bool { statuses.contains(block) }
+
+  /// The last sentence of a paragraph, where it says nothing but a status.
+  func statusRange(_ block: Int) -> Range<Int>? { endings[block] }
 
   /// The nodes from the outermost one to a node itself.
   func path(to node: Int) -> [Int] {

@@ -42,6 +42,18 @@ enum Sentences {
     return text[index..<range.upperBound].contains(other)
   }
 
+  /// Where the bracket opens that is closed at an index, brackets within it left out.
+  static func open(ofBracketAt close: Int, in text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
+    var depth = 0
+    for index in range.reversed() where index <= close {
+      if ")】]〕".unicodeScalars.contains(text[index]) { depth += 1 }
+      guard "(【[〔".unicodeScalars.contains(text[index]) else { continue }
+      depth -= 1
+      if depth == 0 { return index }
+    }
+    return nil
+  }
+
   /// The comma of 6,275.87 and the colon of 8:04.
   private static func isWithinNumber(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> Bool {
     guard text[index] == "," || text[index] == ":" else { return false }

@@ -9,14 +9,17 @@ struct StatusPhrases: Sendable {
 
   /// The words for a status that a clause consists of, what only leads to them left out:
   /// `目前该问题已整改到位` gives `已整改到位`.
-  func core(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? {
-    var inside = trimmed(text, range)
-    for _ in 0..<8 {
-      guard !inside.isEmpty, inside.count <= 40 else { return nil }
-      if isStatusText(text, inside) { return inside }
-      if let end = tail(text, inside), isStatusText(text, inside.lowerBound..<end) { return inside.lowerBound..<end }
-      guard let next = withoutLead(text, inside) else { return nil }
-      inside = trimmed(text, next)
+  func core(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? { core(text, range, depth: 8) }
+
+  private func core(_ text: [Unicode.Scalar], _ range: Range<Int>, depth: Int) -> Range<Int>? {
+    let inside = trimmed(text, range)
+    guard !inside.isEmpty, inside.count <= 40 else { return nil }
+    if isStatusText(text, inside) { return inside }
+    if let end = tail(text, inside), isStatusText(text, inside.lowerBound..<end) { return inside.lowerBound..<end }
+    guard depth > 0 else { return nil }
+    // 该问题|整改到位, but 该问题整改工作|正在推进: each way of leading in is tried.
+    for start in starts(text, inside) {
+      if let core = core(text, start..<inside.upperBound, depth: depth - 1) { return core }
     }
     return nil
   }
@@ -48,6 +51,8 @@ struct StatusPhrases: Sendable {
       range = (first + 1)..<range.upperBound
     }
     while let last = range.last, ",;:、。!\"”】]".unicodeScalars.contains(text[last]) { range = range.lowerBound..<last }
+    // 整改状态：已完成） is the end of brackets that opened before the label.
+    while let last = range.last, text[last] == ")", !text[range].contains("(") { range = range.lowerBound..<last }
     return range
   }
 
@@ -55,23 +60,63 @@ struct StatusPhrases: Sendable {
     Self.tails.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound)
   }
 
-  private func withoutLead(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? {
-    if let length = Self.leads.length(at: range.lowerBound, in: text, before: range.upperBound) {
-      return (range.lowerBound + length)..<range.upperBound
-    }
-    // 已于2023年6月完成整改
-    if let length = Self.dateLeads.length(at: range.lowerBound, in: text, before: range.upperBound) {
-      var index = range.lowerBound + length
-      let start = index
-      while index < range.upperBound,
-        text[index].digitValue != nil || "年月日.-/前底末初中旬".unicodeScalars.contains(text[index])
-      {
-        index += 1
-      }
-      return index > start ? index..<range.upperBound : nil
-    }
-    return nil
+  /// Where a clause goes on behind what only leads to a status.
+  private func starts(_ text: [Unicode.Scalar], _ range: Range<Int>) -> [Int] {
+    let lead = Self.leads.length(at: range.lowerBound, in: text, before: range.upperBound).map { range.lowerBound + $0 }
+    let ends = [
+      end(ofMannerIn: text, range), lead, end(ofSubjectIn: text, range), end(ofDatedLeadIn: text, range),
+      end(ofDateIn: text, range),
+    ]
+    return ends.compactMap(\.self).reduce(into: []) { list, end in if !list.contains(end) { list.append(end) } }
   }
+
+  /// Where 已于2023年6月 and the like end.
+  private func end(ofDatedLeadIn text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
+    guard let length = Self.dateLeads.length(at: range.lowerBound, in: text, before: range.upperBound) else { return nil }
+    let start = range.lowerBound + length
+    let end = (start..<range.upperBound).first { index in
+      text[index].digitValue == nil && !"年月日.-/前底末初中旬".unicodeScalars.contains(text[index])
+    }
+    return end.flatMap { $0 > start ? $0 : nil }
+  }
+
+  /// Where a date ends that begins a range: 2023年6月底完成整改.
+  private func end(ofDateIn text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
+    guard text[range.lowerBound].digitValue != nil else { return nil }
+    let end = range.first {
+      text[$0].digitValue == nil && !"年月日.-/前底末初中旬上下".unicodeScalars.contains(text[$0])
+    }
+    guard let end, text[range.lowerBound..<end].contains(where: { "年月日".unicodeScalars.contains($0) }) else { return nil }
+    return end
+  }
+
+  /// Where 此项问题, 该项整改工作 and the like end.
+  private func end(ofSubjectIn text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
+    guard let length = Self.demonstratives.length(at: range.lowerBound, in: text, before: range.upperBound) else {
+      return nil
+    }
+    let start = range.lowerBound + length
+    var index = start
+    while let length = Self.subjects.length(at: index, in: text, before: range.upperBound), index - start < 10 {
+      index += length
+    }
+    return index > start && index < range.upperBound ? index : nil
+  }
+
+  /// Where 按时限要求, 已按整改方案要求 and the like end.
+  private func end(ofMannerIn text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
+    guard let length = Self.manners.length(at: range.lowerBound, in: text, before: range.upperBound) else { return nil }
+    let start = range.lowerBound + length
+    let near = start..<min(range.upperBound, start + 10)
+    guard let word = Self.demands.first(in: text, near) else { return nil }
+    // 按时限要求: the demand goes on.
+    return word.upperBound + (Self.demands.length(at: word.upperBound, in: text, before: range.upperBound) ?? 0)
+  }
+
+  private static let demonstratives: WordList = "该 此 本 这 这一 上述 以上 相关 有关 所有 各 反馈 其中"
+  private static let subjects: WordList = "项 个 类 些 问题 事项 工作 任务 整改 反馈 巡察 审计 督察"
+  private static let manners: WordList = "按 按照 已按 已按照 严格按照"
+  private static let demands: WordList = "要求 计划 时限 期限 节点 规定 方案 标准 时序进度"
 
   private static let leads: WordList = """
     目前 现 现在 当前 截至目前 截止目前 截至 截止 该问题 此问题 本问题 该项问题 该项 此项 这一问题 上述问题 以上问题 问题 该项整改任务 整改任务 此项工作 该工作 \
@@ -86,27 +131,66 @@ struct StatusPhrases: Sendable {
   func inGroupHeading(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? {
     var inside = text[range].withoutBlanks
     // Without a count in brackets, and without the sign at the end.
-    while let last = inside.last, "。:;,".unicodeScalars.contains(text[last]) { inside = inside.lowerBound..<last }
+    while let last = inside.last, "。:;,】]".unicodeScalars.contains(text[last]) { inside = inside.lowerBound..<last }
     if let last = inside.last, text[last] == ")", let open = text[inside].lastIndex(of: "(") {
       inside = inside.lowerBound..<open
     }
-    while let last = inside.last,
-      text[last].digitValue != nil || "个项条件共计,:".unicodeScalars.contains(text[last])
-    {
-      inside = inside.lowerBound..<last
+    return inGroupHeading(text, withoutCount(text, inside), isCourse: false, depth: 4)
+  }
+
+  /// Tells whether a paragraph is the heading of a group by more than a status: it names what it lists, counts
+  /// it, or stands in brackets.
+  func isGroupHeading(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    let names = Self.listed.isIn(text, range) || text[range].contains { $0.digitValue != nil || "【[:".unicodeScalars.contains($0) }
+    return names && inGroupHeading(text, range) != nil
+  }
+
+  private static let listed: WordList = "问题 事项 任务 清单 类 部分 意见"
+
+  /// The words for a status, tail after tail left out: 正在整改|事项, but not 正在|整改事项.
+  private func inGroupHeading(
+    _ text: [Unicode.Scalar], _ range: Range<Int>, isCourse: Bool, depth: Int
+  ) -> Range<Int>? {
+    if let core = core(text, range), core.upperBound == range.upperBound || core.count >= 3 {
+      // 整改任务完成情况 tells of all findings, 已完成整改情况 of those that are done.
+      return isCourse && Self.marks.length(at: core.lowerBound, in: text, before: core.upperBound) == nil ? nil : core
     }
-    for _ in 0..<4 {
-      if let core = core(text, inside), core.upperBound == inside.upperBound || core.count >= 3 { return core }
-      guard let start = Self.groupTails.start(ofWordBefore: inside.upperBound, in: text, from: inside.lowerBound) else {
-        return nil
-      }
-      inside = inside.lowerBound..<start
+    guard depth > 0 else { return nil }
+    for start in range
+    where Self.groupTails.length(at: start, in: text, before: range.upperBound) == range.upperBound - start {
+      let isCourse = isCourse || Self.courses.isIn(text, start..<range.upperBound)
+      if let core = inGroupHeading(text, range.lowerBound..<start, isCourse: isCourse, depth: depth - 1) { return core }
     }
     return nil
   }
 
+  /// Without a count at the end, such as 12个 or 共5项; the 项 of 事项 is none.
+  private func withoutCount(_ text: [Unicode.Scalar], _ given: Range<Int>) -> Range<Int> {
+    var range = given
+    if let last = range.last, "个项条件".unicodeScalars.contains(text[last]), last > range.lowerBound,
+      text[last - 1].digitValue != nil
+    {
+      range = range.lowerBound..<last
+    }
+    while let last = range.last, text[last].digitValue != nil || "共计,:".unicodeScalars.contains(text[last]) {
+      range = range.lowerBound..<last
+    }
+    return range
+  }
+
+  private static let courses: WordList = "情况"
+  private static let marks: WordList = "已 未 正 基本 尚 均 全部 需 长期 持续 仍 部分 继续 阶段"
+
+  /// Tells whether words say by themselves that something is done or not, where no label asks for it: 已完成,
+  /// 正在推进, but not 持续推进, which is how measures are told.
+  func isStated(_ text: [Unicode.Scalar], _ core: Range<Int>) -> Bool { Self.stated.isIn(text, core) }
+
+  private static let stated: WordList = """
+    已 未 完成 到位 完毕 办结 销号 消号 正在 正 中 尚 仍 需 属实 适用 涉及 重复件 移交 解决 基本 没有 阶段性 序时 延期
+    """
+
   private static let groupTails: WordList = """
-    的问题 问题 的 的事项 事项 的整改任务 整改任务 任务 清单 情况 类 部分 具体 反馈问题 的反馈问题 整改问题 的巡察反馈问题 巡察反馈问题 意见 的意见 方面
+    的问题 问题 的 的事项 事项 的整改事项 整改事项 的整改任务 整改任务 任务 清单 情况 类 部分 具体 反馈问题 的反馈问题 整改问题 的巡察反馈问题 巡察反馈问题 意见 的意见 方面
     """
 
   /// What a clause of a total says became of what it counts.

@@ -56,6 +56,24 @@ import Testing
     #expect(lines[2].hasPrefix("右一") && !lines[2].contains("左"))
   }
 
+  @Test(arguments: [0.0, 3, 5, 8, 12])
+  func columnsOfShortParagraphsAreReadOneAfterTheOtherWhereverTheirLinesStand(offset: Double) {
+    var runs: [(text: String, x: Double, y: Double)] = [("关于巡察反馈意见整改进展情况的通报", 160, 90)]
+    for row in 0..<4 {
+      let y = 130 + Double(row) * 60
+      for (side, x, down) in [("左", 50.0, 0.0), ("右", 310, offset)] {
+        runs.append(("\(side)\(row)、水库巡查记录缺失。", x, y + down))
+        runs.append(("整改情况：补齐巡查记录并明确", x, y + down + 20))
+        runs.append(("专人负责。", x, y + down + 40))
+      }
+    }
+    let lines = Self.lines(Self.read([Self.page(runs)]))
+    let expected = ["左", "右"].flatMap { side in
+      (0..<4).flatMap { ["\(side)\($0)、水库巡查记录缺失。", "整改情况：补齐巡查记录并明确专人负责。"] }
+    }
+    #expect(lines.dropFirst() == expected[...])
+  }
+
   @Test func headsFeetAndNumbersOfPagesAreLeftOutAndTold() {
     let pages = (1...3).map { number in
       Self.page([

@@ -37,6 +37,15 @@ import Testing
     #expect(reading.offices == offices, "\(text)")
   }
 
+  @Test(arguments: [
+    ("周五明违规兼职取酬", ["周五明"]), ("护林员管理松散，李小四等3人脱岗", ["李小四"]), ("村民王五明未领补贴", ["王五明"]), ("由张六擅自处置", ["张六"]),
+    ("周转房未清理", []), ("高标准农田未验收", []), ("黄标车未淘汰", []), ("任务未完成", []), ("方案未报批", []), ("高温等3项补贴", []), ("林木未办证", []),
+    ("范围未划定", []), ("余额未上缴", []), ("文件未归档", []),
+  ])
+  func whatCouldBeANameInALabelIsFound(text: String, names: [String]) {
+    #expect(NoticeNames.uncertain(in: text) == names)
+  }
+
   @Test func aWordThatIsNoKnownOfficeIsMaskedAndAsked() {
     let reading = PersonNames.reading(of: "阿依古丽")
     #expect(reading.names == ["阿依古丽"])

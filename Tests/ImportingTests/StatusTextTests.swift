@@ -13,7 +13,11 @@ import Testing
     ("①已完成②已完成", "done"), ("正在推进中", "in_progress"), ("仍在整改中", "in_progress"), ("正在有序推进", "in_progress"),
     ("持续整改中", "in_progress"), ("尚未整改到位", "not_done"), ("未完成整改", "not_done"), ("尚未启动整改", "not_done"),
     ("已全面整改落实到位", "done"), ("已完成整改任务", "done"), ("整改完成并销号", "done"), ("已基本完成整改任务", "basically_done"),
-    ("已落实到位，长期坚持", "done"),
+    ("已落实到位，长期坚持", "done"), ("已完成，并持续推进", "done"), ("已完成（2023年5月）", "done"), ("已完成，长期坚持，2022年7月", "done"),
+    ("已整改，转入常态化管理", "done"), ("完成整改并通过验收", "done"), ("已验收销号", "done"), ("已通过验收", "done"), ("已得到有效解决", "done"),
+    ("已办理完毕", "done"), ("推进整改中", "in_progress"), ("限期整改中", "in_progress"), ("办理中", "in_progress"), ("正在办理", "in_progress"),
+    ("有序推进中", "in_progress"), ("按计划推进中", "in_progress"), ("处于整改阶段", "in_progress"), ("暂未启动", "not_done"),
+    ("基本完成整改，持续推进", "basically_done"),
   ]
 
   @Test(arguments: certain)
@@ -26,7 +30,8 @@ import Testing
     ("达到序时进度", ["in_progress"]), ("申请延期整改", ["in_progress"]), ("上报销号", ["in_progress", "done"]),
     ("未按期完成或未达到序时进度", ["not_done", "in_progress"]), ("移交县纪委监委办理", ["not_applicable"]), ("已移交", ["not_applicable"]),
     ("Closed Unimplemented", ["not_done"]), ("Not Accepted", ["not_applicable"]), ("Undetermined", []), ("长期坚持", []),
-    ("研究中", []), ("整改落实", []), ("整改", []), ("基本", []), ("①已完成②推进中", ["done", "in_progress"]),
+    ("阶段性办结", ["basically_done"]), ("取得明显成效", ["basically_done"]), ("部分完成，持续推进", ["in_progress"]),
+    ("已完成，持续整改", ["done"]), ("研究中", []), ("整改落实", []), ("整改", []), ("基本", []), ("①已完成②推进中", ["done", "in_progress"]),
     ("1.已完成\n2.未启动", ["done", "not_done"]),
     ("已完成；推进中", ["done", "in_progress"]), ("已完成，但制度仍待审批", ["done"]), ("已完成（待验收）", ["done"]),
   ]

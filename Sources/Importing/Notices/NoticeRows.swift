@@ -78,10 +78,11 @@ struct NoticeRows {
     findings.append(row)
   }
 
-  /// What could be a name at the beginning of a label becomes a letter, and a person is asked.
+  /// What could be a name in a label becomes a letter, and a person is asked.
   private mutating func readName(_ finding: NoticeFinding, _ row: inout Finding) {
-    guard !mask.keepsNames, let name = NoticeNames.uncertain(in: row.label) else { return }
-    row.label = "某人" + row.label.dropFirst(name.count)
+    let names = mask.keepsNames ? [] : NoticeNames.uncertain(in: row.label)
+    guard !names.isEmpty else { return }
+    for name in names { row.label = row.label.replacing(name, with: "某人") }
     doubts.append(
       RowDoubt(
         table: "findings", key: "\(row.number)", column: "label_zh", position: finding.label.position, kind: .person,

@@ -71,10 +71,7 @@ struct StatusText {
   private func one(_ key: String) -> StatusReading? {
     if let status = given[key] { return .certain(status) }
     if let row = Self.rows[key] { return Self.reading(row) }
-    if let dated = Self.withoutDate(key), dated != key { return one(dated) }
-    for suffix in Self.lasting where key.hasSuffix(suffix) && key.count > suffix.count {
-      return one(Self.key(String(key.dropLast(suffix.count))))
-    }
+    if let shorter = StatusTails.removed(from: key), let reading = one(Self.key(shorter)) { return reading }
     if let word = StatusForms.word(for: key), let row = Self.rows[Self.key(word)] { return Self.reading(row) }
     return Self.isTransfer(key) ? .doubtful(["not_applicable"]) : nil
   }
@@ -90,24 +87,10 @@ struct StatusText {
       },
     uniquingKeysWith: { first, _ in first })
 
-  /// Longer ones first.
-  private static let lasting = [
-    ",并长期坚持", ",已长期坚持", ",长期坚持", "并长期坚持", ",并持续坚持", "并持续坚持", ",持续坚持", ";长期坚持", "、长期坚持", ",坚持长期",
-    ",持续巩固", "并持续巩固", ",并巩固提升", "(长期坚持)", "(长期)", "长期坚持",
-  ]
-
   /// 移交某某单位办理, whatever stands between.
   private static func isTransfer(_ key: String) -> Bool {
     (key.hasPrefix("移交") || key.hasPrefix("已移交") || key.hasPrefix("移送")) && key.count <= 20
       && ["办理", "处理", "处置", "负责", "整改"].contains { key.hasSuffix($0) }
-  }
-
-  /// `已完成(2023.6.10)` without the bracket, where it holds nothing but a day.
-  private static func withoutDate(_ key: String) -> String? {
-    guard let open = key.firstIndex(of: "("), open != key.startIndex else { return nil }
-    let inside = String(key[key.index(after: open)...].prefix { $0 != ")" })
-    let reading = DateText.reading(of: inside, as: .event)
-    return reading.day != nil && !reading.isDoubtful ? String(key[..<open]) : nil
   }
 
   /// Answers to 是否完成.

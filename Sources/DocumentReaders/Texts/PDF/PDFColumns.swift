@@ -27,7 +27,7 @@ struct PDFColumns {
     guard let middle = best?.middle else { return nil }
     let left = segments.filter { $0.1.right <= middle }
     let right = segments.filter { $0.1.left >= middle }
-    guard left.count >= fewest, right.count >= fewest, isFull(left.map(\.1)), isFull(right.map(\.1)) else { return nil }
+    guard left.count >= fewest, right.count >= fewest, isProse(left), isProse(right) else { return nil }
     let top = max(left.map(\.0.top).min() ?? 0, right.map(\.0.top).min() ?? 0)
     let bottom = min(left.map(\.0.bottom).max() ?? 0, right.map(\.0.bottom).max() ?? 0)
     func count(_ side: [(PDFLine, PDFLine.Segment)]) -> Int {
@@ -41,11 +41,16 @@ struct PDFColumns {
     line.segments.contains { $0.left < x && $0.right > x }
   }
 
-  /// True where half of the lines go over most of their column.
-  private static func isFull(_ segments: [PDFLine.Segment]) -> Bool {
-    let width = (segments.map(\.right).max() ?? 0) - (segments.map(\.left).min() ?? 0)
-    let widths = segments.map { $0.right - $0.left }.sorted()
-    return widths[widths.count / 2] >= 0.7 * width
+  /// True where lines of a side go over the whole of it as those of paragraphs do, a quarter of them at least;
+  /// short paragraphs may stand between them. The cells of a table are more than one a line, or seldom full.
+  private static func isProse(_ side: [(PDFLine, PDFLine.Segment)]) -> Bool {
+    let segments = side.map(\.1)
+    let lines = Set(side.map(\.0.number)).count
+    guard segments.count * 5 <= lines * 6 else { return false }
+    let rights = segments.map(\.right).sorted()
+    let right = rights[rights.count - 1 - rights.count / 20]
+    let left = segments.map(\.left).min() ?? 0
+    return segments.count { $0.right - left >= 0.9 * (right - left) } * 4 >= segments.count
   }
 
   private var inOrder: [PDFLine] {

@@ -1,0 +1,96 @@
+/// Reads labels that are made of known words, where the list of labels does not have them: 调查核实情况,
+/// 处理和整改情况, 牵头责任科室.
+///
+/// The last word says what the label is for; all words before it must be such as labels are made of, so
+/// that a sentence with a colon is none.
+enum LabelWords {
+  /// The kind of the label that begins at an index, and its length; `nil` where no colon or closing bracket
+  /// follows, or where its words are others.
+  static func read(
+    _ text: [Unicode.Scalar], _ start: Int, _ range: Range<Int>, isBracketed: Bool
+  ) -> (FieldLabel.Kind, Int)? {
+    var end = start
+    while end < min(range.upperBound, start + 15), text[end].isChinese { end += 1 }
+    guard end - start >= 2, end < range.upperBound, isBracketed ? "】]".unicodeScalars.contains(text[end]) : text[end] == ":",
+      let kind = kind(text, start..<end)
+    else { return nil }
+    return (kind, end - start)
+  }
+
+  private static func kind(_ text: [Unicode.Scalar], _ range: Range<Int>) -> FieldLabel.Kind? {
+    let isOther = others.isIn(text, range) || facts.isIn(text, range) && !rectified.isIn(text, range)
+    if isOther, isMadeOfWords(text, range) { return .other }
+    for row in heads {
+      guard let start = row.words.start(ofWordBefore: range.upperBound, in: text, from: range.lowerBound),
+        start > range.lowerBound, isMadeOfWords(text, range.lowerBound..<start)
+      else { continue }
+      return kind(row.kind, text, range.lowerBound..<start)
+    }
+    return nil
+  }
+
+  /// The kind by the last word, as the words before it narrow it.
+  private static func kind(
+    _ head: Head, _ text: [Unicode.Scalar], _ before: Range<Int>
+  ) -> FieldLabel.Kind? {
+    switch head {
+    case .state: return .status
+    case .result: return settled.isIn(text, before) ? .status : rectified.isIn(text, before) ? .progress : .other
+    case .course:
+      if settled.isIn(text, before) || present.isIn(text, before) { return .status }
+      return rectified.isIn(text, before) ? .progress : .other
+    case .measures: return .measures
+    case .limit: return .due
+    case .day:
+      if planned.isIn(text, before) { return .due }
+      if given.isIn(text, before) { return .opened }
+      return settled.isIn(text, before) ? .closed : .other
+    case .unit: return responsible.isIn(text, before) ? .units : .other
+    case .person: return responsible.isIn(text, before) ? .office : .other
+    // 【已完成整改的问题】 is the heading of a group.
+    case .problem: return StatusPhrases.family(text, before) == nil ? .problem : nil
+    case .amount: return .amount
+    case .goal: return .goal
+    }
+  }
+
+  private enum Head { case state, result, course, measures, limit, day, unit, person, problem, amount, goal }
+
+  private static let heads: [(kind: Head, words: WordList)] = [
+    (.state, "状态 进度"), (.result, "结果 结论 成果"), (.course, "情况 进展 成效 落实 推进 效果 回复 反馈情况"),
+    (.measures, "措施 举措 做法 对策 办法"), (.limit, "时限 期限"), (.day, "时间 日期 节点"),
+    (.unit, "单位 部门 科室 股室 处室 主体 机构 乡镇 镇街 支部"), (.person, "领导 责任人 负责人 人员 人"),
+    (.problem, "问题 意见 事项 表现 隐患 内容 摘要 描述 线索 建议"), (.amount, "金额 资金"), (.goal, "目标 要求"),
+  ]
+
+  /// Labels of what is neither a finding nor its progress, whatever their last word is.
+  private static let others: WordList = "原因 是否属实 下步 下一步 后续 今后 拟 问责 追责 编号 联系人 联系 监督 困难 佐证 被检查 受检 公示"
+  private static let facts: WordList = "调查 核实 核查 查证"
+  private static let rectified: WordList = "整改 办理 处理 落实 完成 销号 消号 办结 验收 进展 推进 处置 治理 化解 复查 复核"
+  private static let settled: WordList = "完成 销号 消号 办结 验收 状态 进度 复查 复核"
+  private static let present: WordList = "目前 当前 最新"
+  private static let planned: WordList = "计划 预计 整改时间 限期 要求 拟 承诺"
+  private static let given: WordList = "反馈 发现 交办 检查 受理 移交 转办"
+  private static let responsible: WordList = "责任 牵头 配合 承办 协办 主责 协助 整改 办理 落实 分管 包案 主办 主要"
+
+  /// Tells whether a range is a row of words that labels are made of.
+  private static func isMadeOfWords(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    var reached: Set<Int> = [range.lowerBound]
+    for index in range where reached.contains(index) {
+      for length in 1...4 where index + length <= range.upperBound {
+        if words.contains(text[index..<(index + length)].string) { reached.insert(index + length) }
+      }
+    }
+    return reached.contains(range.upperBound)
+  }
+
+  private static let words: Set<String> = Set(
+    """
+    整改 办理 处理 处置 落实 完成 具体 主要 采取 的 工作 目前 当前 最新 进展 推进 销号 消号 验收 复查 复核 核查 查证 调查 核实 及 和 与 已 问题 任务 责任 牵头 \
+    配合 承办 协办 主责 主办 协助 反馈 交办 反映 存在 发现 检视 查摆 巡察 巡视 督察 审计 检查 考核 举报 信访 群众 涉及 违规 问责 追责 下步 下一步 后续 今后 拟 \
+    未完成 未 办结 计划 预计 限期 要求 实际 最终 总体 阶段 阶段性 效果 成效 措施 情况 时间 第一 直接 分管 包案 县级 市级 区级 省级 行业 主管 监管 属地 长期 \
+    短期 原因 是否 属实 编号 受理 联系 联系人 监督 困难 佐证 材料 被 受检 单位 部门 日期 移交 转办 开展 组织 取得 阶段 现场 隐患 事项 意见 结果 治理 化解 \
+    各 有关 相关 本 该 项 类 性 状态 进度 人 领导 打算 安排 计划 举措 做法 目标 中 需 名称 企业 对象 地点 主体 存在的 采取的 科室 股室 处室 政府 乡镇 党委 承诺 以及 \
+    内容 情形 认定 确认 评估 满意度 公示 提出 指出 督办 分析 剖析
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+}
