@@ -57,7 +57,7 @@ RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie --disable-local-rpath
 RELEASE += -Xlinker --no-export-dynamic
 endif
 
-.PHONY: run test conformance fuzz lint format build setup bench bench-quick install package clean architecture picture pictures endurance guides pinyin licences coverage documentation-coverage
+.PHONY: run test conformance fuzz lint format build setup bench bench-large bench-quick install package clean architecture picture pictures endurance guides pinyin licences coverage documentation-coverage
 .DELETE_ON_ERROR:
 
 run: build
@@ -168,14 +168,21 @@ documentation-coverage:
 licences:
 	@swift package dump-package | python3 Documentation/tools/licences.py $(wildcard .build/debug/plumb .build/debug/plumb-documents .build/debug/plumb-serve)
 
+# KEEP=yes writes the table into Documentation/Speed.md and Speed.zh-CN.md; PARTS="queries windows" asks only these.
+BENCH = python3 Benchmarks/bench.py $(PLUMB) $(PARTS) $(if $(KEEP),--keep)
 bench: build
 	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"
-	python3 Benchmarks/bench.py $(PLUMB)
+	$(BENCH)
+
+# Five and ten times the rows, and engines over 1e7 rows; needs 30 GB of disk and half an hour.
+bench-large: build
+	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"
+	$(BENCH) --large
 
 # To see what a change does; `make bench` judges.
 bench-quick: build
 	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"
-	python3 Benchmarks/bench.py $(PLUMB) --quick
+	$(BENCH) --quick
 
 install: build
 	install -D $(PLUMB) $(DESTDIR)$(PREFIX)/bin/plumb

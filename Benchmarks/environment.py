@@ -1,6 +1,8 @@
 """The bench's own Python with the peers in it, and the tables they are asked about."""
 
+import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import venv
@@ -29,6 +31,24 @@ def duckdb():
     """DuckDB's shell itself, without the Python around it."""
     where = "import duckdb_cli, pathlib; print(pathlib.Path(duckdb_cli.__file__).with_name('duckdb'))"
     return subprocess.check_output([python(), "-c", where], text=True).strip()
+
+
+def doubled(kind, rows):
+    """The folder of a data package of one table with all rows of another twice, written when it is first asked for."""
+    source, folder = tables(kind, rows), BUILD / "bench-data" / str(2 * rows) / kind
+    if not folder.exists():
+        print(f"bench: writing {kind}, {2 * rows} rows", file=sys.stderr)
+        partial = folder.with_name(f"{kind}.{os.getpid()}")
+        partial.mkdir(parents=True)
+        shutil.copy(source / "datapackage.json", partial)
+        with open(partial / "x.csv", "wb") as target:
+            for is_first in (True, False):
+                with open(source / "x.csv", "rb") as part:
+                    heading = part.readline()
+                    target.write(heading if is_first else b"")
+                    shutil.copyfileobj(part, target, 1 << 22)
+        partial.rename(folder)
+    return folder
 
 
 def tables(kind, rows):

@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 
-from report import ROOT, run
+from report import ROOT, rounds, run
 
 
 class Prompt:
@@ -88,7 +88,7 @@ def completion(plumb, folder):
 def prompt(plumb, report):
     with tempfile.TemporaryDirectory() as folder:
         best = [float("inf"), float("inf")]
-        for _ in range(40):
+        for _ in range(rounds(40)):
             best[0] = min(best[0], start_of_prompt(plumb, folder))
             best[1] = min(best[1], run(["lua5.4", "-e", ""])[0])
         report.row("start to first prompt / lua5.4 -e ''", *best, 5)

@@ -7,6 +7,12 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
+QUICK = bool(os.environ.get("BENCH_QUICK"))
+
+
+def rounds(usual):
+    """How many turns are taken: fewer where the bench is to be quick."""
+    return max(usual // 4, 2) if os.environ.get("BENCH_QUICK") else usual
 
 
 def run(command, **options):
@@ -19,12 +25,10 @@ def run(command, **options):
     return seconds, done.stdout
 
 
-def side_by_side(ours, theirs, rounds):
-    """The best times of two commands that take turns; of fewer turns where the bench is to be quick."""
-    if os.environ.get("BENCH_QUICK"):
-        rounds = max(rounds // 4, 2)
+def side_by_side(ours, theirs, turns):
+    """The best times of two commands that take turns."""
     best = [float("inf"), float("inf")]
-    for _ in range(rounds):
+    for _ in range(rounds(turns)):
         for place, command in enumerate((ours, theirs)):
             best[place] = min(best[place], run(command)[0])
     return best
@@ -35,18 +39,41 @@ class Report:
 
     def __init__(self):
         self.missed = 0
-        print(f"{'':<46}{'plumb':>10}{'peer':>10}{'ratio':>8}{'at most':>9}")
+        self.reached = 0
+        self.lines = []
+        self.started = time.monotonic()
+        self.say(f"{'':<58}{'plumb':>10}{'peer':>10}{'ratio':>8}{'at most':>9}  verdict")
+
+    def say(self, line):
+        self.lines.append(line)
+        print(line, flush=True)
+
+    def part(self, name):
+        """The heading of a part."""
+        self.say("")
+        self.say(name)
 
     def row(self, title, ours, theirs, at_most, note=""):
+        """Two times in seconds; the bytes that were read are told in the note."""
         self.line(title, f"{ours:>9.4f}s{theirs:>9.4f}s", ours / theirs, at_most, note)
+
+    def size(self, title, ours, theirs, at_most, note=""):
+        """Two sizes in bytes."""
+        self.line(title, f"{ours / 1e6:>8.0f}MB{theirs / 1e6:>8.0f}MB", ours / theirs, at_most, note)
 
     def ratio(self, title, ratio, at_most, note=""):
         """A ratio that is not one of two times."""
         self.line(title, f"{'':>20}", ratio, at_most, note)
 
     def line(self, title, times, ratio, at_most, note):
-        reached = ratio <= at_most
-        self.missed += not reached
-        mark = "" if reached else "  above target"
-        most = "" if at_most == float("inf") else f"{at_most:.2f}"
-        print(f"{title:<46}{times}{ratio:>8.2f}{most:>9}  {note}{mark}".rstrip(), flush=True)
+        most, verdict = f"{at_most:.2f}", "reached" if ratio <= at_most else "missed"
+        if at_most == float("inf"):
+            most = verdict = ""
+        self.reached += verdict == "reached"
+        self.missed += verdict == "missed"
+        self.say(f"{title:<58}{times}{ratio:>8.2f}{most:>9}  {verdict:<8} {note}".rstrip())
+
+    def end(self):
+        minutes = (time.monotonic() - self.started) / 60
+        self.say("")
+        self.say(f"{self.reached} targets reached, {self.missed} missed, in {minutes:.1f} minutes")

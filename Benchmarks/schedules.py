@@ -54,7 +54,7 @@ def processor_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def schedule(plumb, report):
+def schedules(plumb, report):
     with tempfile.TemporaryDirectory() as folder:
         state = long_ledger(plumb, folder)
         for words in ["list", "next", "history", "history 整改7", "next 整改7-50"]:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import environment
-from report import run
+from report import rounds, run
 
 ROWS = 100_000
 
@@ -51,7 +51,7 @@ def workbooks(plumb, report):
         subprocess.run([python, "-c", GENERATE, path, str(ROWS)], check=True)
     line = f'local t = data["{ROWS}"] print(#t, t:summarise("s = sum(n)"):value())'
     ours = theirs = float("inf")
-    for _ in range(5):
+    for _ in range(rounds(8)):
         seconds, printed = run([plumb, "eval", line, "--data", str(path)])
         ours = min(ours, seconds)
         peer, answer = run([python, "-c", CALAMINE, path])[1].split("\n")[:2]

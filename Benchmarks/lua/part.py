@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 
-from report import run, side_by_side
+from report import rounds, run, side_by_side
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -18,7 +18,7 @@ def lua(plumb, report):
         theirs = ["lua5.4", str(script)]
         if run(ours)[1] != run(theirs)[1]:
             sys.exit(f"bench: {name}: the outputs differ")
-        report.row(f"{name} / lua5.4", *side_by_side(ours, theirs, rounds=3), 1.10)
+        report.row(f"{name} / lua5.4", *side_by_side(ours, theirs, turns=3), 1.05)
 
     with tempfile.TemporaryDirectory() as folder:
         module = pathlib.Path(folder) / "builtin.so"
@@ -29,19 +29,19 @@ def lua(plumb, report):
         script = str(HERE / "calls.lua")
         environment = dict(os.environ, LUA_CPATH=f"{folder}/?.so")
         best = [float("inf"), float("inf")]
-        for _ in range(3):
+        for _ in range(rounds(6)):
             best[0] = min(best[0], float(run([plumb, "run", script])[1]))
             best[1] = min(best[1], float(run(["lua5.4", script], env=environment)[1]))
-        report.row("1e7 calls of a built-in / the same from C", *best, 2.0)
+        report.row("1e7 calls of a built-in / the same from C", *best, 1.6)
 
     ours, plain = min(
         tuple(map(float, run([plumb, "run", str(HERE / "rows.lua"), "--memory", "4GiB"])[1].split()))
-        for _ in range(5))
+        for _ in range(rounds(8)))
     # Three calls of C functions and a userdata a row, without any work of ours, are 2.3 in a bare
     # C program: less cannot be had with rows that may be kept.
-    report.row("two fields of 1e6 rows / a plain Lua table", ours, plain, 3.5)
+    report.row("two fields of 1e6 rows / a plain Lua table", ours, plain, 2.5)
 
     ours, plain = min(
         tuple(map(float, run([plumb, "run", str(HERE / "list.lua"), "--memory", "4GiB"])[1].split()))
-        for _ in range(3))
+        for _ in range(rounds(8)))
     report.row("mean, median, sd of a list of 2e5 / in Lua", ours, plain, 0.5)

@@ -1,12 +1,7 @@
--- Reading a table, and the question asked most often: rows filtered, then a rate by group.
+-- The question asked most often: rows filtered, then a rate by group.
 local ask = require "ask"
-local wall, processor = clock(), os.clock()
 local findings = data.findings
-local rows = #findings
-wall, processor = clock() - wall, os.clock() - processor
-print("loaded " .. rows)
-print(string.format(
-  '{"question": "csv", "seconds": %.6f, "processor": %.6f, "rows": %d, "sums": {}}', wall, processor, rows))
+print("loaded " .. #findings)
 
 ask("rate", "rate", function()
   return findings

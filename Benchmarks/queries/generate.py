@@ -1,6 +1,6 @@
 """Writes the tables of the questions as data packages: CSV files with their types.
 
-    python generate.py groupby|join|findings|cells ROWS FOLDER
+    python generate.py groupby|join|findings|cells|windows ROWS FOLDER
 
 Run by the bench's own Python, which has numpy and polars. A folder appears whole
 or not at all.
@@ -101,6 +101,31 @@ def cells(rows):
     })
 
 
+def windows(rows):
+    """Rows of 1,000 units in no order, each with a number of its own; and what a unit pays from which day on."""
+    random = np.random.default_rng(112)
+    first, units = np.datetime64("2020-01-01"), 1000
+    yield "x", pl.DataFrame({
+        "n": np.arange(1, rows + 1, dtype=np.int32),
+        "unit": texts(random.integers(0, units, rows), "u%04d"),
+        "day": pl.Series(first + random.integers(0, 1500, rows)).cast(pl.Date),
+        "kind": texts(random.integers(1, 10, rows, endpoint=True), "k%02d"),
+        "v": random.uniform(0, 1000, rows).round(3),
+        "w": random.integers(0, 1000, rows, dtype=np.int32),
+    })
+    count = max(rows // 100, units)
+    # No unit has two rates from one day on.
+    pairs = random.choice(units * 1500, count, replace=False)
+    yield "rates", pl.DataFrame({
+        "unit": texts(pairs // 1500, "u%04d"),
+        "since": pl.Series(first + pairs % 1500).cast(pl.Date),
+        "fee": random.integers(1, 500, count, dtype=np.int32),
+    })
+
+
+KINDS = {"groupby": groupby, "join": join, "findings": findings, "cells": cells, "windows": windows}
+
+
 def resource(name, frame):
     fields = [{"name": column, "type": TYPES[kind]} for column, kind in frame.schema.items()]
     return {"name": name, "path": f"{name}.csv", "schema": {"fields": fields}}
@@ -111,7 +136,7 @@ def main(kind, rows, folder):
     partial = folder.with_name(folder.name + f".{os.getpid()}")
     partial.mkdir(parents=True)
     resources = []
-    for name, frame in {"groupby": groupby, "join": join, "findings": findings, "cells": cells}[kind](int(rows)):
+    for name, frame in KINDS[kind](int(rows)):
         frame.write_csv(partial / f"{name}.csv")
         resources.append(resource(name, frame))
     (partial / "datapackage.json").write_text(json.dumps({"name": kind, "resources": resources}))

@@ -1,6 +1,6 @@
 """The same questions put to a peer, answered as `ask.lua` answers them.
 
-    python peers.py polars|duckdb groupby|join|findings|cells FOLDER
+    python peers.py polars|duckdb groupby|join|findings|numbers|texts|repeats|windows|given|inferred FOLDER
 
 Run by the bench's own Python. Reads the CSV files with their types given, says
 `loaded`, and for each question prints a line of JSON: the best of three times, and
@@ -20,7 +20,7 @@ import duckdb
 import polars as pl
 
 # As db-benchmark has them: texts of few values as enumerations, the rest as they are.
-CODED = {"id1", "id2", "id3", "id4", "id5", "area", "status"}
+CODED = {"id1", "id2", "id3", "id4", "id5", "area", "status", "unit", "kind"}
 
 
 def best_of_three(body):
@@ -65,6 +65,9 @@ class Polars:
             self.frames[name] = pl.read_csv(path, schema=schema)
         return sum(frame.height for frame in self.frames.values())
 
+    def infer(self):
+        return sum(pl.read_csv(path, try_parse_dates=True).height for _, path, _ in tables(self.folder))
+
     def questions(self, kind):
         c, x = pl.col, self.frames["findings" if kind == "findings" else "x"].lazy()
 
@@ -93,10 +96,10 @@ class Polars:
             return {"q1": join("small", "id1"), "q2": join("medium", "id2"),
                     "q3": join("medium", "id2", "left"), "q4": join("medium", "id5"),
                     "q5": join("big", "id3")}
-        if kind == "cells":
-            def each(value):
-                return lambda: x.select(value.alias("r")).collect()
+        def each(value):
+            return lambda: x.select(value.alias("r")).collect()
 
+        if kind == "texts":
             return {
                 "upper": each(c("s").str.to_uppercase()),
                 "join": each(c("s") + "/" + c("a").cast(pl.String)),
@@ -106,15 +109,57 @@ class Polars:
                 "text of numbers": each(c("c").cast(pl.String)),
                 "text of whole numbers": each(c("i").cast(pl.String)),
                 "extract": each(c("s").str.extract("([0-9]+)-", 1)),
+            }
+        if kind == "numbers":
+            return {
                 "arithmetic": each(((c("a") * 3 + c("b")) * c("c") - c("c") / (c("b") + 1)).sum()),
                 "choice": each(pl.when(c("a") > 500).then(c("c")).otherwise(c("b")).mean()),
                 "month": each(c("d").dt.month().cast(pl.Int64).sum()),
                 "year": each(c("d").dt.year().cast(pl.Int64).sum()),
             }
+        if kind == "repeats":
+            # Of a categorical column polars takes texts one by one, unless the text is made first.
+            return {
+                "contains": lambda: x.select(c("id3").cast(pl.String).str.contains("77", literal=True).sum()
+                                             .alias("n")).collect(),
+                "substring as a key": lambda: x.group_by(c("id3").cast(pl.String).str.slice(0, 8).alias("k")).agg(
+                    c("v1").sum()).sort("k").collect(),
+                "equality": lambda: x.select((c("id1") == "id042").sum().alias("n")).collect(),
+            }
+        if kind == "windows":
+            return self.windows(x)
         since = pl.date(2019, 7, 1)
         return {"rate": lambda: x.filter(
             (c("opened") >= since) & (c("severity") >= 2) & (c("area") != "城") & (c("amount") < 8000)
         ).group_by("area").agg((c("status") == "done").mean().alias("rate")).sort("area").collect()}
+
+    def windows(self, x):
+        c, rates = pl.col, self.frames["rates"].lazy()
+        tenth = self.frames["x"].height // 10
+
+        def window(value):
+            return lambda: x.select(value.over("unit").alias("r")).collect()
+
+        # polars has no ntile.
+        return {
+            "lag": window(c("v").shift(1)),
+            "cumsum": window(c("w").cast(pl.Int64).cum_sum()),
+            "rank": window(c("v").rank("min")),
+            "arrange": lambda: x.sort("unit", "v").collect(),
+            "arrange, head of a tenth": lambda: x.sort("unit", "v").head(tenth).collect(),
+            "distinct": lambda: x.select("unit", "kind").unique().sort("unit", "kind").collect(),
+            "pivot": lambda: x.group_by("unit", "kind").agg(c("w").sum()).collect().pivot(
+                on="kind", index="unit", values="w").sort("unit"),
+            "count_distinct": lambda: x.group_by("unit").agg(c("n").n_unique().alias("c")).sort("unit").collect(),
+            "rolling mean of 30 rows": window(c("v").rolling_mean(30, min_samples=1)),
+            "rolling sum of 30 rows": window(c("w").cast(pl.Int64).rolling_sum(30, min_samples=1)),
+            "rolling mean of 30 days": window(c("v").rolling_mean_by("day", "30d")),
+            "rolling sum of 30 days": window(c("w").cast(pl.Int64).rolling_sum_by("day", "30d")),
+            "dense_rank": window(c("v").rank("dense")),
+            "asof join": lambda: x.select("n", "unit", "day").sort("day").join_asof(
+                rates.sort("since"), left_on="day", right_on="since", by="unit", check_sortedness=False
+            ).select("n", "fee").collect(),
+        }
 
     def ask(self, name, question):
         answer, *times = best_of_three(question)
@@ -142,6 +187,11 @@ class DuckDB:
                 f"columns = {{{columns}}})")
             rows += self.base.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
         return rows
+
+    def infer(self):
+        for name, path, _ in tables(self.folder):
+            self.base.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM read_csv('{path}')")
+        return sum(self.base.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name, _, _ in tables(self.folder))
 
     def enumerate_texts(self):
         """Few texts as enumerations, which DuckDB's reader of CSV cannot make itself."""
@@ -175,20 +225,51 @@ class DuckDB:
                 "q4": "SELECT * FROM x JOIN medium USING (id5)",
                 "q5": "SELECT * FROM x JOIN big USING (id3)",
             }
-        if kind == "cells":
+        if kind in ("texts", "numbers"):
             values = {
                 "upper": "upper(s)", "join": "s || '/' || a", "replace": "replace(s, 'item', 'thing')",
                 "length": "sum(length(s))", "contains": "count(*) FILTER (contains(s, '77'))",
                 "text of numbers": "c::VARCHAR", "text of whole numbers": "i::VARCHAR",
                 "extract": "regexp_extract(s, '([0-9]+)-', 1)",
+            } if kind == "texts" else {
                 "arithmetic": "sum((a * 3 + b) * c - c / (b + 1))",
                 "choice": "avg(CASE WHEN a > 500 THEN c ELSE b END)",
                 "month": "sum(month(d))", "year": "sum(year(d))",
             }
             return {name: f"SELECT {value} r FROM x" for name, value in values.items()}
+        if kind == "repeats":
+            return {
+                "contains": "SELECT count(*) FILTER (contains(id3, '77')) n FROM x",
+                "substring as a key": "SELECT substring(id3, 1, 8) k, sum(v1) v1 FROM x GROUP BY k ORDER BY k",
+                "equality": "SELECT count(*) FILTER (id1 = 'id042') n FROM x",
+            }
+        if kind == "windows":
+            return self.windows()
         return {"rate": "SELECT area, avg((status = 'done')::int) rate FROM findings "
                         "WHERE opened >= DATE '2019-07-01' AND severity >= 2 AND area <> '城' AND amount < 8000 "
                         "GROUP BY area ORDER BY area"}
+
+    def windows(self):
+        def window(value, order="n", frame=""):
+            return f"SELECT {value} OVER (PARTITION BY unit ORDER BY {order} {frame}) r FROM x"
+
+        rows, days = "ROWS 29 PRECEDING", "RANGE BETWEEN INTERVAL 29 DAYS PRECEDING AND CURRENT ROW"
+        tenth = self.base.execute("SELECT count(*) // 10 FROM x").fetchone()[0]
+        return {
+            "lag": window("lag(v)"), "cumsum": window("sum(w)"), "rank": window("rank()", "v"),
+            "arrange": "SELECT * FROM x ORDER BY unit, v",
+            "arrange, head of a tenth": f"SELECT * FROM x ORDER BY unit, v LIMIT {tenth}",
+            "distinct": "SELECT DISTINCT unit, kind FROM x ORDER BY ALL",
+            "pivot": "PIVOT (SELECT unit, kind, w FROM x) ON kind USING sum(w) "
+                     "GROUP BY unit ORDER BY unit",
+            "count_distinct": "SELECT unit, count(DISTINCT n) c FROM x GROUP BY unit ORDER BY unit",
+            "rolling mean of 30 rows": window("avg(v)", frame=rows),
+            "rolling sum of 30 rows": window("sum(w)", frame=rows),
+            "rolling mean of 30 days": window("avg(v)", "day", days),
+            "rolling sum of 30 days": window("sum(w)", "day", days),
+            "dense_rank": window("dense_rank()", "v"), "ntile": window("ntile(4)"),
+            "asof join": "SELECT n, fee FROM x ASOF LEFT JOIN rates ON x.unit = rates.unit AND x.day >= rates.since",
+        }
 
     def ask(self, name, question):
         def body():
@@ -210,12 +291,13 @@ class DuckDB:
 
 def main(engine, kind, folder):
     peer = {"polars": Polars, "duckdb": DuckDB}[engine](folder)
-    rows, *times = best_of_three(peer.load) if kind == "findings" else (peer.load(),)
+    if kind in ("given", "inferred"):
+        rows, *times = best_of_three(peer.load if kind == "given" else peer.infer)
+        return say("csv", *times, rows, {})
+    rows = peer.load()
     if engine == "duckdb":
         peer.enumerate_texts()
     print(f"loaded {rows}", flush=True)
-    if kind == "findings":
-        say("csv", *times, rows, {})
     for name, question in peer.questions(kind).items():
         peer.ask(name, question)
 
