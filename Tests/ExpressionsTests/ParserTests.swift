@@ -97,7 +97,7 @@ import Testing
     #expect(found == cell)
   }
 
-  @Test(arguments: ["a", "my col", "in", "状态", "2019年", "a`b", "a-b"])
+  @Test(arguments: ["a", "my col", "in", "状态", "2019年", "a`b", "a-b", "`a", "`", "``", "a`", "`\u{301}b", "\u{301}"])
   func everyNameCanBeWritten(name: String) throws {
     guard case .name(let found) = try Syntax(parsing: quotedIfNeeded(name)).nodes[0].kind else {
       return #expect(Bool(false))

@@ -30,7 +30,7 @@ public enum ColumnList {
   package static func newName(_ text: String) throws(Problem) -> String {
     guard !text.isEmpty else { throw Problem("a column needs a name") }
     var lexer = Lexer(text)
-    guard text.hasPrefix("`"), case .quotedName(let name) = try lexer.next().kind,
+    guard text.utf8.first == UInt8(ascii: "`"), case .quotedName(let name) = try lexer.next().kind,
       try lexer.next().kind == .end
     else {
       guard !text.contains(where: { ",=`".contains($0) }) else {
@@ -338,6 +338,7 @@ public func quotedIfNeeded(_ name: String) -> String {
   var lexer = Lexer(name)
   // What the lexer refuses is no name without quotes.
   if let token = try? lexer.next(), token.kind == .name(name) { return name }
-  return "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``")
-    + "`"
+  // A back quote that an accent follows is one character with it.
+  let doubled = name.unicodeScalars.split(separator: "`", omittingEmptySubsequences: false).map { String($0) }
+  return "`\(doubled.joined(separator: "``"))`"
 }

@@ -126,7 +126,7 @@ extension Lexer {
       }
       offset += 1
       if byte == backQuote {
-        guard peek() == backQuote, !name.isEmpty else { break }
+        guard peek() == backQuote else { break }
         offset += 1
       }
       name.append(byte)
