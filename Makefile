@@ -11,12 +11,16 @@
 PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev libre2-dev libarchive-dev libxml2-dev tzdata \
   python3
 # What only tests and the bench use: the stock Lua to compare with, pictures of charts, the words of
-# PDF documents, which plumb reads where poppler is installed, databases to read from (their client
-# library libpq5 comes with them), a browser for the pages; what opens reports as people do: python-docx,
+# PDF documents, which plumb reads where poppler is installed, databases to read from (the client
+# library libpq5 comes with PostgreSQL, libcurl4 with curl; Debian's ClickHouse is of 2018 and shows what is
+# refused, a modern one is chdb of PyPI), a browser for the pages; what opens reports as people do: python-docx,
 # openpyxl, and LibreOffice without its windows (100 seconds to install on two cores).
-TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils postgresql chromium \
+TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils postgresql clickhouse-server curl libcurl4 python3-venv chromium \
   python3-docx python3-openpyxl libreoffice-writer-nogui libreoffice-calc-nogui
 BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
+
+# ClickHouse as a module of Python, and no more of what it may work with.
+CHDB := .build/chdb/chdb-core-26.9.0
 
 FORMATTED := Package.swift Sources Tests
 
@@ -66,6 +70,7 @@ run: build
 
 test: setup
 	@$(MAKE) --no-print-directory packages NEEDED="$(TEST_PACKAGES)"
+	@$(MAKE) --no-print-directory $(CHDB)
 	swift build --build-tests $(CHECKS)
 	swift test --skip-build --filter '$(BUSY)'
 	swift test --skip-build --skip '$(BUSY)' --skip '$(WATCHING)'
@@ -74,10 +79,17 @@ test: setup
 	$(FUZZ) --seconds 60 --seed 1
 	@echo "make test: all tests passed"
 
+$(CHDB):
+	rm -rf .build/chdb
+	python3 -m venv .build/chdb
+	.build/chdb/bin/pip install --quiet --no-deps chdb-core==26.9.0
+	touch $@
+
 # Random plans over tables of databases: SEEDS of them, 50 plans each, the same there as here.
 SEEDS ?= 5000
 conformance: setup
 	@$(MAKE) --no-print-directory packages NEEDED="$(TEST_PACKAGES)"
+	@$(MAKE) --no-print-directory $(CHDB)
 	swift build --build-tests $(CHECKS)
 	PLUMB_CONFORMANCE=$(SEEDS) swift test --skip-build --filter ConformanceTests
 

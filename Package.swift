@@ -150,16 +150,20 @@ let package = Package(
         "Datasets", "Documents", "Tables", "System", "Problems", "TestBasics", "plumb-documents",
       ]),
 
-    // Tables of databases: connections, their catalogues, rows as columns, plans as SQL. PostgreSQL's client
-    // library is loaded when a database is named.
-    .target(name: "Engines", dependencies: ["Queries", "Expressions", "Tables", "System", "Problems"]),
+    // libcurl's functions with a variable number of arguments, for Swift; the library itself is loaded when a
+    // database behind HTTP is named.
+    .target(name: "CTransfer"),
+    // Tables of databases: connections, their catalogues, rows as columns, plans as SQL. The client libraries
+    // are loaded when a database is named.
+    .target(name: "Engines", dependencies: ["CTransfer", "Queries", "Expressions", "Tables", "System", "Problems"]),
     .testTarget(
       name: "EnginesTests",
       dependencies: [
         "Engines", "Queries", "Expressions", "Datasets", "Catalogue", "Tables", "System", "Problems", "TestBasics",
         "TestSupport",
         "Commands",
-      ]),
+      ],
+      exclude: ["Data"]),
 
     // The domain's own functions: statuses and policies, completion, staffing.
     .target(

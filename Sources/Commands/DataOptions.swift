@@ -6,7 +6,7 @@ struct DataFolders: ParsableArguments {
     name: .customLong("data"),
     help: ArgumentHelp(
       "A data package, a folder of them, any tabular file, a pattern of files in quotes, or a database as "
-        + "postgres://SERVICE; may be given again. "
+        + "postgres://SERVICE or clickhouse://NAME; may be given again. "
         + "Tables of one name are stacked. (default: $PLUMB_DATA, else ./datasets)", valueName: "path"),
     completion: .file())
   var folders: [String] = []

@@ -8,11 +8,12 @@ struct ListEngines: ParsableCommand {
     commandName: "engines",
     abstract: "List the databases that tables can be read from, and what of them is not read.",
     discussion: """
-      Each service of ~/.pg_service.conf (or $PGSERVICEFILE): whether it can be reached, its version, how many \
+      Each service of ~/.pg_service.conf (or $PGSERVICEFILE) and each connection to ClickHouse of \
+      ~/.config/plumb/connections.json (or $PLUMB_CONNECTIONS): whether it can be reached, its version, how many \
       tables may be read, the columns of types that Plumb does not read, and what is wrong otherwise.
 
           plumb engines
-          plumb engines postgres://notices
+          plumb engines postgres://notices clickhouse://findings
       """)
 
   @Argument(help: "Databases, to try only these.")

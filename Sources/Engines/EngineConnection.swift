@@ -6,7 +6,8 @@ import Tables
 
 /// A database that is open: its tables, whose rows are fetched when they are asked for.
 ///
-/// All that is read in one run is of one snapshot: one transaction, which only reads.
+/// All that is read of PostgreSQL in one run is of one snapshot: one transaction, which only reads. ClickHouse has
+/// none: each query reads what is there when it begins.
 ///
 ///     let notices = try EngineConnection(EngineName(service: "notices"), EngineResources())
 ///     try notices.rows(of: "findings").table.rowCount  // 22
@@ -14,19 +15,18 @@ public final class EngineConnection: Sendable {
   /// The name of the database.
   public let name: EngineName
   /// The program there and its version: `PostgreSQL 15.18`.
-  public let version: String
+  public var version: String { client.version }
   /// The tables that may be read, by their schemas and names.
   public let tables: [EngineTable]
 
-  private let connection: PostgreSQLConnection
+  private let client: any EngineClient
   private let resources: EngineResources
-  private let dialect: Dialect
-  private let snapshot: (id: String, time: String)
+  private var dialect: any Dialect { client.dialect }
   /// The rows of tables by the names of the tables and of the columns of their order.
   private let kept = Mutex<[String: (table: Table, hash: String)]>([:])
   private let fetches = Mutex<[FetchedRows]>([])
-  /// The answers to queries, by their texts and the names of their columns: one snapshot gives the same every
-  /// time.
+  /// The answers to queries, by their texts and the names of their columns: a run asks for each once, so that it
+  /// never gets two answers.
   private let answers = Mutex<[[UInt8]: Received]>([:])
   /// The tables of which the person knows what there is to know.
   private let told = Mutex<Set<String>>([])
@@ -44,12 +44,12 @@ public final class EngineConnection: Sendable {
   public init(_ name: EngineName, _ resources: EngineResources) throws(Problem) {
     self.name = name
     self.resources = resources
-    connection = try PostgreSQLConnection(name, resources)
-    let probe = try ServerProbe(connection)
-    version = probe.version
-    snapshot = probe.snapshot
-    dialect = Dialect(isUTF8: probe.isUTF8)
-    tables = try ServerCatalogue(connection).tables()
+    client =
+      switch name.kind {
+      case .postgreSQL: try PostgreSQLClient(name, resources)
+      case .clickHouse: try ClickHouseClient(name, resources)
+      }
+    tables = try client.tables()
   }
 
   /// Returns what is known of all rows that were fetched so far.
@@ -103,34 +103,37 @@ public final class EngineConnection: Sendable {
     let sql = "\(base.ordered(described.columns)) LIMIT \(resources.mostRows + 1)"
     switch try fetch(sql, described.schema, of: described) {
     case .rows(let rows): return (rows.table, rows.hash)
-    case .failed(let error): throw error.problem(of: name, isLate: false).in(described.name)
+    case .failed(let error): throw error.problem(of: name).in(described.name)
     }
   }
 
   private enum Answer {
     case rows(Received)
     /// Values came up with which the database cannot compute.
-    case failed(ServerError)
+    case failed(ValueError)
   }
 
   private func fetch(
     _ sql: String, _ schema: Schema, of described: EngineTable
   ) throws(Problem) -> Answer {
-    var reader = CopyReader(schema, resources.account, mostRows: resources.mostRows)
+    var reader = client.reader(schema, resources.account, mostRows: resources.mostRows)
     resources.progress?(.begun(table: described.name))
     defer { resources.progress?(.ended) }
     do throws(Problem) {
-      let failure = try connection.copy(sql, meanwhile: { resources.progress?(.rows(reader.rowCount)) }) {
+      let answer = try client.answer(to: sql, meanwhile: { resources.progress?(.rows(reader.rowCount)) }) {
         (piece) throws(Problem) in try reader.add(piece)
       }
-      if let failure { return .failed(failure) }
+      let (snapshot, time): (String, String)
+      switch answer {
+      case .failed(let error): return .failed(error)
+      case .complete(let name, let moment): (snapshot, time) = (name, moment)
+      }
       guard !reader.isTooMuch else { throw tooManyRows }
       let (table, hash) = (try reader.table(), reader.hashOfRows)
       let received = Received(table: table, hash: hash, byteCount: reader.byteCount)
       let rows = FetchedRows(
         engine: name, version: version, table: described.name, rowCount: table.rowCount,
-        byteCount: reader.byteCount, snapshot: snapshot.id,
-        time: snapshot.time, sql: sql, hash: hash)
+        byteCount: reader.byteCount, snapshot: snapshot, time: time, sql: sql, hash: hash)
       fetches.withLock { $0.append(rows) }
       return .rows(received)
     } catch {

@@ -68,6 +68,8 @@ enum CellConversion: Sendable {
   case none
   /// Whole numbers of any width, and decimals without places.
   case integer
+  /// Whole numbers without a sign, of which some may be too large.
+  case unsigned
   /// Decimals with places, which keep them in sums.
   case decimal
   /// Binary fractions, among which are values that are no finite numbers.
@@ -83,7 +85,7 @@ extension EngineColumn {
   /// no two cells are equal that differ.
   var isExact: Bool {
     switch conversion {
-    case .none, .integer, .text, .instant: true
+    case .none, .integer, .unsigned, .text, .instant: true
     case .decimal, .float: false
     }
   }

@@ -28,7 +28,12 @@ final class EngineConnections: Sendable {
 
   private func connections(_ source: DatabaseSource) throws(Problem) -> [EngineConnection] {
     var connections: [EngineConnection] = []
-    for name in source.connections { connections.append(try connection(to: EngineName(service: name))) }
+    let kind: EngineName.Kind =
+      switch source.engine {
+      case .postgreSQL: .postgreSQL
+      case .clickHouse: .clickHouse
+      }
+    for name in source.connections { connections.append(try connection(to: EngineName(kind, name))) }
     return connections
   }
 

@@ -5,14 +5,14 @@ import Tables
 extension Session {
   /// Shows which databases can be reached, and what of their tables is not read.
   ///
-  /// - Parameter names: such as `postgres://notices`; empty for all services of `pg_service.conf`.
+  /// - Parameter names: such as `postgres://notices`, or the name of a connection alone; empty for all services of
+  ///   `pg_service.conf` and all connections of `connections.json`.
   public func describeEngines(_ names: [String]) throws(Problem) {
-    var engines: [EngineName] = []
+    let known = ServiceFile.services + (try ConnectionsFile()?.names ?? [])
+    var engines: [EngineName] = names.isEmpty ? known : []
     for name in names {
-      let engine = try EngineName(EngineName.isMeant(by: name) ? name : "postgres://" + name)
-      if let engine, !engines.contains(engine) { engines.append(engine) }
+      for engine in try Self.engines(name, known) where !engines.contains(engine) { engines.append(engine) }
     }
-    if names.isEmpty { engines = ServiceFile.services }
     var rows: [[Cell]] = []
     for engine in engines { rows.append(try row(of: engine)) }
     let fields = [
@@ -20,6 +20,14 @@ extension Session {
       Field("not_read", .text), Field("problem", .text),
     ]
     try printer.show(.told(Table(Schema(fields), rows: rows), sentences: ["problem"]))
+  }
+
+  /// The databases that a name means: of a name alone, all whose connection has it.
+  private static func engines(_ name: String, _ known: [EngineName]) throws(Problem) -> [EngineName] {
+    if let engine = try EngineName(name) { return [engine] }
+    let found = known.filter { $0.connection == name }
+    guard found.isEmpty, let engine = try EngineName("postgres://" + name) else { return found }
+    return [engine]
   }
 
   private func row(of name: EngineName) throws(Problem) -> [Cell] {

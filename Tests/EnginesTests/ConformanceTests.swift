@@ -9,7 +9,7 @@ import TestBasics
 import TestSupport
 import Testing
 
-/// Random plans over values at the edges of their types, here and in PostgreSQL: the same rows to the bit, or
+/// Random plans over values at the edges of their types, here and in databases: the same rows to the bit, or
 /// the same problem. `PLUMB_CONFORMANCE=5000` tries that many seeds.
 @Suite struct ConformanceTests {
   let server: PostgreSQLServer
@@ -31,6 +31,14 @@ import Testing
   @Test(arguments: seeds) func randomPlansGiveTheSameRows(seed: Int) throws {
     let engine = try open()
     try Self.tryPlans(seed: seed, over: engine.query(of: try #require(engine.description(of: EdgeTable.name))))
+  }
+
+  @Test(arguments: seeds) func randomPlansGiveTheSameRowsOverClickHouse(seed: Int) throws {
+    _ = try EdgeTable.filledClickHouse.get()
+    let engine = try EngineConnection(EngineName(.clickHouse, "ch_test"), EngineResources())
+    try Self.tryPlans(
+      seed: seed, over: engine.query(of: try #require(engine.description(of: EdgeTable.name))),
+      here: EdgeTable.tableOfFewYears)
   }
 
   /// Holds random plans over the edge values in databases against the same plans here.
@@ -102,22 +110,35 @@ import Testing
       "\u{7F}",
       "\u{202E}", "\u{FEFF}", "'; DROP TABLE edges; --", "' OR '1'='1", "\" OR \"\"=\"", "E'\\x'", "U&'\\0041'",
       "\\x00", "😀",
-      "环", "é", "e\u{301}", "ﬀ", "NULL", ")", "COLLATE \"C\"", "::int8", "$q$", "\\u{0}", "0x1A", "${x}", "`id`",
+      "环", "é", "e\u{301}", "ﬀ", "NULL", ")", "COLLATE \"C\"", "::int8", "$q$", "\\u{0}", "0x1A", "${x}", "`id`", "`\u{301}", "`",
     ]
     var random = SeededNumbers(seed: 16)
     return parts
       + (0..<800 - parts.count).map { _ in (0..<1 + random.below(5)).map { _ in random.pick(parts) }.joined() }
   }()
 
+  static let hostileTable = Table([
+    ("id", Column(integers: hostileTexts.indices.map { Int64($0) })), ("t", Column(texts: hostileTexts)),
+  ])
+
   @Test func hostileTextsAreTextsAndNothingElse() throws {
-    let table = Table([
-      ("id", Column(integers: Self.hostileTexts.indices.map { Int64($0) })), ("t", Column(texts: Self.hostileTexts)),
-    ])
-    try server.create("hostile", table, key: ["id"])
-    let engine = try open()
+    try server.create("hostile", Self.hostileTable, key: ["id"])
+    try Self.tryHostileTexts(in: try open())
+    #expect(try server.sql("SELECT count(*) FROM hostile, edges") == "\(800 * 240)\n")
+  }
+
+  @Test func hostileTextsAreTextsInClickHouseToo() throws {
+    let server = try EdgeTable.filledClickHouse.get()
+    try server.create("hostile", Self.hostileTable, key: ["id"])
+    try Self.tryHostileTexts(in: try EngineConnection(EngineName(.clickHouse, "ch_test"), EngineResources()))
+    #expect(try server.sql("SELECT count(*) FROM hostile, edges") == "\(800 * 240)\n")
+  }
+
+  static func tryHostileTexts(in engine: EngineConnection) throws {
+    let table = hostileTable
     let query = engine.query(of: try #require(engine.description(of: "hostile")))
     let run = TestRun()
-    for text in Self.hostileTexts {
+    for text in hostileTexts {
       let binds = Value.record(Record([("x", .text(text))]))
       for condition in ["t == $x", "contains(t, $x)", "starts_with(t, $x)", "ends_with(t, $x)", "t < $x"] {
         let use = VerbUse(verb: "filter", arguments: [.text(condition), binds])
@@ -126,7 +147,6 @@ import Testing
         #expect(Outcome(there, run) == Outcome(try use.applied(to: Query(table), run), run), "\(text.debugDescription)")
       }
     }
-    #expect(try server.sql("SELECT count(*) FROM hostile, edges") == "\(800 * 240)\n")
   }
 
   /// The same texts, as many bytes as a name may have.
@@ -138,23 +158,40 @@ import Testing
     return String(name) + "\(index)"
   }
 
+  static func tableOfHostileNames(_ names: [String]) -> Table {
+    Table(names.enumerated().map { ($1, Column(integers: [1, nil, Int64($0)])) })
+  }
+
   @Test func hostileNamesAreNamesAndNothingElse() throws {
-    let table = Table(Self.hostileNames.enumerated().map { ($1, Column(integers: [1, nil, Int64($0)])) })
-    try server.create("hostile_names", table)
-    let engine = try open()
-    let query = engine.query(of: try #require(engine.description(of: "hostile_names")))
-    #expect(query.schema.names == Self.hostileNames)
+    try server.create("hostile_names", Self.tableOfHostileNames(Self.hostileNames))
+    try Self.tryHostileNames(Self.hostileNames, of: "hostile_names", in: try open())
+    #expect(try server.sql("SELECT count(*) FROM hostile_names, edges") == "\(3 * 240)\n")
+  }
+
+  @Test func hostileNamesAreNamesInClickHouseToo() throws {
+    let server = try EdgeTable.filledClickHouse.get()
+    // Of some hundred columns each question would take long.
+    for first in stride(from: 0, to: 800, by: 80) {
+      let names = Array(Self.hostileNames[first..<first + 80])
+      try server.create("hostile_names_\(first)", Self.tableOfHostileNames(names))
+      let engine = try EngineConnection(EngineName(.clickHouse, "ch_test"), EngineResources())
+      try Self.tryHostileNames(names, of: "hostile_names_\(first)", in: engine)
+    }
+    #expect(try server.sql("SELECT count(*) FROM hostile_names_720, edges") == "\(3 * 240)\n")
+  }
+
+  static func tryHostileNames(_ names: [String], of name: String, in engine: EngineConnection) throws {
+    let table = tableOfHostileNames(names)
+    let query = engine.query(of: try #require(engine.description(of: name)))
+    #expect(query.schema.names == names)
     let (run, here) = (TestRun(), Query(table))
-    for (index, name) in Self.hostileNames.enumerated() {
-      let result = Self.hostileNames[(index + 1) % 800]
-      // A name that begins with a back quote cannot stand between two.
-      guard !result.hasPrefix("`"), !name.hasPrefix("`") else { continue }
+    for (index, name) in names.enumerated() {
+      let result = names[(index + 1) % names.count]
       let text = "\(quotedIfNeeded(result)) = count_if(\(quotedIfNeeded(name)) > 0)"
       let there = try query.summarised(text, by: [name], in: run)
       #expect(there.explanation.contains("[there]"))
       #expect(Outcome(there, run) == Outcome(try here.summarised(text, by: [name], in: run), run), "\(name)")
     }
-    #expect(try server.sql("SELECT count(*) FROM hostile_names, edges") == "\(3 * 240)\n")
   }
 
   @Test func aTextWithNULStaysHere() throws {

@@ -1,6 +1,6 @@
 import Tables
 
-/// A table of values at the edges of their types, the same here and in PostgreSQL.
+/// A table of values at the edges of their types, the same here and in databases.
 enum EdgeTable {
   static let name = "edges"
 
@@ -30,7 +30,17 @@ enum EdgeTable {
   ]
 
   /// Rows in which each value meets the others in turn, in the order of the key.
-  static let table: Table = {
+  static let table = table(days, times)
+
+  /// The same for a database that has the years from 1900 to 2299 only.
+  static let tableOfFewYears = table(
+    [Day("1900-01-01"), Day("2299-12-31")] + days.filter { $0.map { isOfFewYears($0) } ?? true },
+    [DateTime("1900-01-01T00:00:00"), DateTime("2299-12-31T23:59:59.999999")]
+      + times.filter { $0.map { isOfFewYears($0.day) } ?? true })
+
+  private static func isOfFewYears(_ day: Day) -> Bool { (1900...2299).contains(day.civil.year) }
+
+  private static func table(_ days: [Day?], _ times: [DateTime?]) -> Table {
     let rows = 0..<240
     func turn<Value>(_ values: [Value], _ step: Int) -> [Value] {
       rows.map { values[($0 * step + $0 / 7) % values.count] }
@@ -43,13 +53,20 @@ enum EdgeTable {
       ("b", Column(booleans: turn([true, false, nil], 2))), ("d", Column(dates: turn(days, 5))),
       ("at", Column(dateTimes: turn(times, 1))),
     ])
-  }()
+  }
 
   /// A server that has the table.
   static let filled = Result {
     let server = try PostgreSQLServer.shared.get()
     try server.create(name, table, key: ["id"])
     try server.sql("ALTER TABLE \(name) ALTER COLUMN dec TYPE numeric(12, 3)")
+    return server
+  }
+  /// A ClickHouse that has the table.
+  static let filledClickHouse = Result {
+    let server = try ClickHouseServer.shared.get()
+    try server.create(name, tableOfFewYears, key: ["id"])
+    try server.sql("ALTER TABLE \(name) MODIFY COLUMN dec Nullable(Decimal(12, 3))")
     return server
   }
 }

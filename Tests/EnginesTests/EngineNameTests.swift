@@ -11,7 +11,7 @@ import Testing
     #expect(name.description == "postgres://\(connection)")
   }
 
-  @Test(arguments: ["datasets/xinhua-2019", "台账.csv", "postgres", "postgres:/x", "clickhouse://x", ""])
+  @Test(arguments: ["datasets/xinhua-2019", "台账.csv", "postgres", "postgres:/x", "mysql://x", ""])
   func aPathNamesNoDatabase(text: String) throws {
     #expect(try EngineName(text) == nil)
   }

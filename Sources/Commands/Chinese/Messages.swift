@@ -213,8 +213,8 @@ extension ChineseMessages {
       用网页向浏览器提供各次运行、结果和数据。
     pages need
       网页需要
-    A data package, a folder of them, any tabular file, a pattern of files in quotes, or a database as postgres://SERVICE; may be given again. Tables of one name are stacked. (default: $PLUMB_DATA, else ./datasets)
-      数据包、存放数据包的文件夹、任何含表格的文件、加引号的文件名通配式，或写作 postgres://SERVICE 的数据库；可重复给出。同名的表上下拼接。（默认：$PLUMB_DATA，否则 ./datasets）
+    A data package, a folder of them, any tabular file, a pattern of files in quotes, or a database as postgres://SERVICE or clickhouse://NAME; may be given again. Tables of one name are stacked. (default: $PLUMB_DATA, else ./datasets)
+      数据包、存放数据包的文件夹、任何含表格的文件、加引号的文件名通配式，或写作 postgres://SERVICE、clickhouse://NAME 的数据库；可重复给出。同名的表上下拼接。（默认：$PLUMB_DATA，否则 ./datasets）
     The most rows that one step may fetch from a database.
       一步最多可从数据库读取的行数。
     --max-rows is a number of rows, at least 1
@@ -237,8 +237,8 @@ extension ChineseMessages {
       先删除所有快照。
     List the databases that tables can be read from, and what of them is not read.
       列出可以读取表的数据库，以及其中有哪些内容不读。
-    Each service of ~/.pg_service.conf (or $PGSERVICEFILE): whether it can be reached, its version, how many tables may be read, the columns of types that Plumb does not read, and what is wrong otherwise.⏎⏎    plumb engines⏎    plumb engines postgres://notices
-      ~/.pg_service.conf（或 $PGSERVICEFILE）里的每个服务：能否连上、版本、能读多少张表、有哪些列的类型 Plumb 不读，以及别的什么问题。⏎⏎    plumb engines⏎    plumb engines postgres://notices
+    Each service of ~/.pg_service.conf (or $PGSERVICEFILE) and each connection to ClickHouse of ~/.config/plumb/connections.json (or $PLUMB_CONNECTIONS): whether it can be reached, its version, how many tables may be read, the columns of types that Plumb does not read, and what is wrong otherwise.⏎⏎    plumb engines⏎    plumb engines postgres://notices clickhouse://findings
+      ~/.pg_service.conf（或 $PGSERVICEFILE）里的每个服务，以及 ~/.config/plumb/connections.json（或 $PLUMB_CONNECTIONS）里的每个 ClickHouse 连接：能否连上、版本、能读多少张表、有哪些列的类型 Plumb 不读，以及别的什么问题。⏎⏎    plumb engines⏎    plumb engines postgres://notices clickhouse://findings
     Databases, to try only these.
       只试这些数据库。
     Results go to standard output, everything else to standard error. Every command takes --lang en or --lang zh; without it the language is that of $PLUMB_LANG, else of the locale.⏎⏎Exit status: 0 done, 1 the script failed, 64 the command line is wrong, 65 the data is wrong, 66 a file is not there, 69 a database cannot be reached, 70 a fault of Plumb's own, 124 the time limit, 125 the memory limit, 130 interrupted.

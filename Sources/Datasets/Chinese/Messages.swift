@@ -521,8 +521,12 @@ extension ChineseMessages {
       表的各行要么在数据库里，要么写在这里，不能两处都有
     no engine '%@'
       没有数据库类型“%@”
-    there is 'postgresql'
-      可用的是“postgresql”
+    there are 'postgresql' and 'clickhouse'
+      可用的是“postgresql”和“clickhouse”
+    'shards' are of databases of PostgreSQL
+      “shards”只用于 PostgreSQL 的数据库
+    ClickHouse puts rows of several servers together by itself: name its table of the engine Distributed
+      ClickHouse 自己会把多台服务器的行合在一起：请写它的 Distributed 引擎表
     '%@' of a table in a database is not supported
       数据库里的表不支持“%@”
     a dialect has %@
@@ -553,8 +557,12 @@ extension ChineseMessages {
       %@ 在“%@”里没有键：各行按全部列排序
     %@ of '%@' has columns of types that are not read: %@
       “%2$@”的 %1$@ 有些列的类型不读：%3$@
-    expected %@SERVICE, the name of a service and nothing else
-      应为 %@SERVICE，即服务名，不带别的内容
+    expected postgres://SERVICE, the name of a service and nothing else
+      应为 postgres://SERVICE，即服务名，不带别的内容
+    expected clickhouse://NAME, the name of a connection and nothing else
+      应为 clickhouse://NAME，即连接名，不带别的内容
+    url, database, user and the file of the password stand in ~/.config/plumb/connections.json
+      地址、数据库、用户和口令文件写在 ~/.config/plumb/connections.json 里
     host, port, database and user of a service stand in ~/.pg_service.conf
       服务的主机、端口、数据库和用户写在 ~/.pg_service.conf 里
     a password stands in ~/.pgpass, where no list of processes shows it
@@ -637,6 +645,90 @@ extension ChineseMessages {
       它的事务读到的不是同一个快照
     '%@' would answer otherwise than Plumb: %@
       “%@”的答案会与 Plumb 不同：%@
+    the user of the connection and the file of its password stand in connections.json
+      连接的用户和口令文件写在 connections.json 里
+    GRANT SELECT ON … TO the user of the connection lets it read
+      用 GRANT SELECT ON … TO 该连接的用户，授予读取的权限
+    'database' of the connection names it
+      它写在该连接的“database”里
+    '%@' does not answer as ClickHouse does
+      “%@”的应答与 ClickHouse 不同
+    the certificate of '%@' is not trusted here
+      这里不信任“%@”的证书
+    'ca_file' of the connection names the certificate of who signed it
+      签发者的证书由该连接的“ca_file”指定
+    its url stands in connections.json
+      它的地址写在 connections.json 里
+    the connection to '%@' is lost: the server is gone
+      与“%@”的连接中断：服务器已断开
+    the database has the days from 1900 to 2299 only
+      数据库只有 1900 年到 2299 年的日期
+    a list holds a missing value
+      列表里有缺失值
+    its version is %@, and the oldest that is known is 24.8
+      它的版本是 %@，最低须为 24.8
+    the profile of the user of '%@' lets no settings be made
+      “%@”的用户的 profile 不许改任何设置
+    readonly = 2 in the profile lets Plumb set limits and nothing else
+      在 profile 里写 readonly = 2，Plumb 就能设定限额，别的什么也改不了
+    1/2 is not 0.5 there
+      那里 1/2 不等于 0.5
+    a whole number that is too large is none of its errors
+      整数过大时它不报错
+    its time zone is not UTC
+      它的时区不是 UTC
+    others than its owner may read %@
+      除了所有者，别人也能读 %@
+    chmod 600 takes that from them
+      用 chmod 600 收回别人的权限
+    expected an object of connections, got %@
+      应为由各个连接组成的对象，实际是%@
+    no connection '%@' in %@
+      %2$@ 里没有连接“%1$@”
+    ~/.config/plumb/connections.json describes each: { "NAME": { "url": …, "user": … } }
+      每个连接写在 ~/.config/plumb/connections.json 里：{ "NAME": { "url": …, "user": … } }
+    there is %@
+      可用的有%@
+    expected an object, got %@
+      应为对象，实际是%@
+    '%@' of a connection is not supported
+      连接不支持“%@”
+    a connection has %@
+      连接里可以有 %@
+    a connection needs a 'url'
+      连接要有“url”
+    a user's name holds no colon
+      用户名里不能有冒号
+    the file of 'ca_file' is not there
+      “ca_file”指定的文件不存在
+    '%@' of a connection is a text of one line
+      连接的“%@”是一行文本
+    'url' of a connection begins with http:// or https://
+      连接的“url”以 http:// 或 https:// 开头
+    'url' of a connection holds no user and no password
+      连接的“url”里不写用户和口令
+    'user' and 'password_file' or 'password_env' stand beside it
+      另用“user”和“password_file”或“password_env”来写
+    'url' of a connection is a host and its port alone, such as https://host:8443
+      连接的“url”只写主机和端口，例如 https://host:8443
+    a connection has 'password_file' or 'password_env', not both
+      连接的“password_file”和“password_env”只能写一个
+    the file of 'password_file' cannot be read
+      “password_file”指定的文件读不了
+    others than its owner may read the file of 'password_file'
+      除了所有者，别人也能读“password_file”指定的文件
+    the variable of 'password_env' is not in the environment
+      环境里没有“password_env”指定的变量
+    the answer of the database ends within a row
+      数据库的应答在一行中间断了
+    row %@ has bytes that are no UTF-8
+      第 %@ 行有不是 UTF-8 的字节
+    databases behind HTTP are read by libcurl, which is not installed here
+      读取 HTTP 后面的数据库要用 libcurl，这里没有安装
+    on Debian: apt-get install libcurl4
+      在 Debian 上：apt-get install libcurl4
+    libcurl gives up
+      libcurl 无法继续
     more than %@ would come from '%@'
       从“%2$@”读来的会超过%1$@
     the first rows are few, so that what follows runs here

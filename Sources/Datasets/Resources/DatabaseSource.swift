@@ -10,8 +10,18 @@ import Tables
 ///
 ///     "shards": { "key": "notice_id", "connections": ["east", "west"] }
 public struct DatabaseSource: Sendable {
-  /// The names of the connections, for PostgreSQL services of `pg_service.conf`: one, or each database that has
-  /// some of the rows.
+  /// The kinds of databases, by their names in a dialect.
+  public enum Engine: String, CaseIterable, Sendable {
+    /// What speaks PostgreSQL's protocol.
+    case postgreSQL = "postgresql"
+    /// ClickHouse, which distributes tables by itself.
+    case clickHouse = "clickhouse"
+  }
+
+  /// The kind of the database.
+  public let engine: Engine
+  /// The names of the connections, for PostgreSQL services of `pg_service.conf`, for ClickHouse members of
+  /// `connections.json`: one, or each database that has some of the rows.
   public let connections: [String]
   /// The column of whose values no two databases hold the same; `nil` where the table lies in one.
   public let shardKey: String?
@@ -22,20 +32,32 @@ public struct DatabaseSource: Sendable {
   let origin: Origin
 
   /// The name of the rows in a fingerprint and in problems.
-  var path: String { "postgres://\(connections.joined(separator: "+"))/\(table)" }
+  var path: String {
+    let scheme =
+      switch engine {
+      case .postgreSQL: "postgres"
+      case .clickHouse: "clickhouse"
+      }
+    return "\(scheme)://\(connections.joined(separator: "+"))/\(table)"
+  }
 
   /// Reads the dialect of a resource; `nil` where it names no engine.
   init?(_ dialect: DescriptorValue?) throws(Problem) {
-    guard let dialect, dialect.json.members != nil, let engine = dialect["engine"] else { return nil }
-    guard try engine.text() == "postgresql" else {
-      throw engine.wrong("no engine '\(try engine.text())'").hint("there is 'postgresql'")
+    guard let dialect, dialect.json.members != nil, let named = dialect["engine"] else { return nil }
+    guard let engine = Engine(rawValue: try named.text()) else {
+      throw named.wrong("no engine '\(try named.text())'").hint("there are 'postgresql' and 'clickhouse'")
     }
+    self.engine = engine
     let known = ["engine", "connection", "shards", "table", "order"]
     for member in try dialect.object() where !known.contains(member.key) {
       throw dialect.wrong("'\(member.key)' of a table in a database is not supported")
         .hint("a dialect has \(known.map { "'\($0)'" }.joined(separator: ", "))")
     }
     if let shards = dialect["shards"] {
+      guard engine == .postgreSQL else {
+        throw shards.wrong("'shards' are of databases of PostgreSQL")
+          .hint("ClickHouse puts rows of several servers together by itself: name its table of the engine Distributed")
+      }
       guard dialect["connection"] == nil else { throw shards.wrong("'shards' stand in place of 'connection'") }
       for member in try shards.object() where !["key", "connections"].contains(member.key) {
         throw shards.wrong("'\(member.key)' of shards is not supported").hint("shards have 'key' and 'connections'")

@@ -3,7 +3,7 @@ import System
 import Tables
 
 /// Reads the rows of `COPY … (FORMAT binary)` straight into columns, in whatever pieces they come.
-struct CopyReader {
+struct CopyReader: RowReader {
   private var columns: [ReceivedColumn]
   private var rest: [UInt8] = []
   private var hasBegun = false
@@ -85,11 +85,33 @@ struct CopyReader {
       let length = Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self)))
       offset += 4
       guard length >= 0 else {
-        try columns[index].append(nil)
+        try columns[index].appendMissing()
         continue
       }
-      try columns[index].append(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length]))
+      try append(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length]), to: index)
       offset += length
     }
   }
+
+  private mutating func append(_ cell: UnsafeRawBufferPointer, to index: Int) throws(Problem) {
+    switch columns[index].type {
+    case .integer: try columns[index].append(Self.wholeNumber(cell))
+    case .number: try columns[index].append(Double(bitPattern: UInt64(bitPattern: Self.wholeNumber(cell))))
+    case .boolean: try columns[index].append(cell[0] != 0)
+    case .text: try columns[index].append(cell.assumingMemoryBound(to: UInt8.self))
+    case .date:
+      try columns[index].append(Int64(Int32(bigEndian: cell.loadUnaligned(as: Int32.self))) + Self.epoch)
+    case .dateTime:
+      // An infinite instant is the last number that there is.
+      let (time, overflows) = Self.wholeNumber(cell).addingReportingOverflow(Self.epoch * DateTime.perDay)
+      try columns[index].append(overflows ? Int64.max : time)
+    }
+  }
+
+  private static func wholeNumber(_ cell: UnsafeRawBufferPointer) -> Int64 {
+    Int64(bigEndian: cell.loadUnaligned(as: Int64.self))
+  }
+
+  /// Days from 1970-01-01 to the first day of 2000, from which PostgreSQL counts.
+  private static let epoch: Int64 = 10_957
 }

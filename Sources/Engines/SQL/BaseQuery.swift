@@ -4,7 +4,7 @@ import Tables
 /// order of their code points, and no number that is not finite.
 struct BaseQuery {
   let table: EngineTable
-  let dialect: Dialect
+  let dialect: any Dialect
 
   /// `SELECT` of some columns, which go by the aliases `c0`, `c1` and so on.
   ///
@@ -16,7 +16,9 @@ struct BaseQuery {
 
   /// The same, in the order of the table.
   func ordered(_ columns: [EngineColumn]) -> String {
-    "\(select(columns)) ORDER BY \(order.map { dialect.order($0) }.joined(separator: ", "))"
+    let cells = columns.enumerated().map { "\(dialect.transferred(dialect.cell($1), $1.type)) AS c\($0)" }
+    let order = order.map { dialect.order($0) }.joined(separator: ", ")
+    return "SELECT \(cells.joined(separator: ", ")) FROM \(dialect.name(of: table)) ORDER BY \(order)"
   }
 
   /// The columns of a total order: those that the table is ordered by, and where they are no key, all others

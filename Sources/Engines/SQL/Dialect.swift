@@ -1,50 +1,56 @@
+import Expressions
 import Tables
 
-/// The SQL of PostgreSQL, as far as it depends on the database's encoding.
-struct Dialect: Sendable {
-  /// Whether the database holds its texts as UTF-8, whose order by bytes is that by code points.
-  let isUTF8: Bool
+/// The SQL of one kind of database, where it is not that of the others.
+protocol Dialect: Sendable {
+  /// The scalar functions by their names: how SQL says each, or why it runs here.
+  var functions: [String: SQLFunctions.Row] { get }
+  /// The aggregates and window functions by their names.
+  var aggregates: [String: SQLAggregates.Row] { get }
 
-  /// Throws where texts are ordered by the bytes of another encoding.
-  func expectOrderOfTexts() throws(NotInSQL) {
-    guard isUTF8 else { throw NotInSQL("the database orders texts by another encoding") }
-  }
+  // MARK: Tables
 
-  /// The name of a table, with its schema.
-  func name(of table: EngineTable) -> String {
-    "\(quotedName(table.relation.schema)).\(quotedName(table.relation.name))"
-  }
-
-  /// The cells of a column as those of one of Plumb's types.
-  func cell(_ column: EngineColumn) -> String {
-    let name = quotedName(column.name)
-    switch column.conversion {
-    case .none: return name
-    case .integer: return "\(name)::int8"
-    case .decimal: return finite("\(name)::float8")
-    case .float: return finite("\(name)::float8")
-    case .text: return "\(name)::text COLLATE \"C\""
-    case .instant: return "(\(name) AT TIME ZONE 'UTC')"
-    }
-  }
-
-  /// Not a number is greater than all others there.
-  private func finite(_ number: String) -> String {
-    "CASE WHEN \(number) > '-Infinity' AND \(number) < 'Infinity' THEN \(number) END"
-  }
-
+  /// The name of a table in a `FROM`.
+  func name(of table: EngineTable) -> String
+  /// The cells of a column of a table as those of one of Plumb's types.
+  func cell(_ column: EngineColumn) -> String
+  /// Cells as they travel: each type in one form.
+  func transferred(_ cells: String, _ type: ColumnType) -> String
   /// Cells in an `ORDER BY`, missing ones last.
-  func order(_ cells: String, _ type: ColumnType, isDescending: Bool = false) -> String {
-    let bytes = type == .text && !isUTF8 ? "convert_to(\(cells), 'UTF8')" : cells
-    return bytes + (isDescending ? " DESC" : "") + " NULLS LAST"
-  }
-
+  func order(_ cells: String, _ type: ColumnType, isDescending: Bool) -> String
   /// A column of a table in an `ORDER BY`.
-  func order(_ column: EngineColumn) -> String {
-    switch column.conversion {
-    case .text:
-      isUTF8 ? cell(column) : "convert_to(\(quotedName(column.name))::text, 'UTF8')"
-    case .none, .integer, .decimal, .float, .instant: cell(column)
-    }
-  }
+  func order(_ column: EngineColumn) -> String
+  /// Throws where texts are not ordered by their code points.
+  func expectOrderOfTexts() throws(NotInSQL)
+
+  // MARK: Constants
+
+  func integer(_ value: Int64) -> String
+  func number(_ value: Double) -> String
+  func boolean(_ value: Bool) -> String
+  func missing(_ type: ColumnType) -> String
+  func text(_ text: String) throws(NotInSQL) -> String
+  func date(_ day: Day) throws(NotInSQL) -> String
+  func dateTime(_ time: DateTime) throws(NotInSQL) -> String
+
+  // MARK: Operators
+
+  /// A whole number as the nearest number.
+  func number(ofWhole sql: String) -> String
+  /// The sum, difference or product of numbers.
+  func arithmetic(_ sign: String, _ a: String, _ b: String) -> String
+  /// The quotient of numbers; missing where the divisor is 0.
+  func quotient(_ a: String, _ b: String) -> String
+  /// The rows of which a condition does not hold, also where it is missing.
+  func isNotTrue(_ condition: String) -> String
+  /// Says whether a value is among others, of which there is one at least.
+  func member(_ x: String, _ values: [String], _ type: ColumnType, isNegated: Bool) -> String
+  /// Whether `in` is missing of a value that is not in a list with a missing one, as in Plumb.
+  var seesMissingInLists: Bool { get }
+  /// Whether a whole number is compared with any number without loss of digits.
+  var comparesWholesWithNumbers: Bool { get }
+}
+
+extension Dialect {
+  func order(_ cells: String, _ type: ColumnType) -> String { order(cells, type, isDescending: false) }
 }

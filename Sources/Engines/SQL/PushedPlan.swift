@@ -13,7 +13,7 @@ struct PushedPlan: RemotePlan {
   private(set) var query: SQLQuery
   private(set) var stepCount = 0
   private(set) var reason: String?
-  private let dialect: Dialect
+  private let dialect: any Dialect
   private let isShard: Bool
   /// The steps that put together what the last one gives in several databases.
   private var merging: [RelationalStep] = []
@@ -25,7 +25,7 @@ struct PushedPlan: RemotePlan {
   private static let afterFirstRows = "the first rows are few, so that what follows runs here"
 
   init(
-    _ steps: [RelationalStep], of table: EngineTable, in connection: EngineConnection, _ dialect: Dialect,
+    _ steps: [RelationalStep], of table: EngineTable, in connection: EngineConnection, _ dialect: any Dialect,
     isShard: Bool = false
   ) {
     self.table = table
@@ -92,7 +92,7 @@ struct PushedPlan: RemotePlan {
     case .filter(let condition, let keeps):
       try expectAllComputed([])
       let sql = try expressions.sql(condition)
-      query.filter(keeps ? sql : "((\(sql)) IS NOT TRUE)")
+      query.filter(keeps ? sql : dialect.isNotTrue(sql))
     case .project(let renamings):
       try expectAllComputed(Set(renamings.map(\.old)))
       query.project(renamings)
@@ -108,7 +108,7 @@ struct PushedPlan: RemotePlan {
       try summarise(definitions, try columns(keys))
     case .distinct(let names):
       try expectAllComputed([])
-      query.distinct(try columns(names), dialect)
+      query.distinct(try columns(names))
       guard isShard else { return nil }
       merging = [.distinct(names)]
       return Self.afterMerging
@@ -175,7 +175,7 @@ struct PushedPlan: RemotePlan {
     let expressions = SQLExpressions(dialect: dialect, columns: query.columns)
     let summary = try ShardSummary(definitions, keys.map(\.name), SQLAggregates(expressions: expressions))
     var grouped = query
-    grouped.group(by: keys, into: summary.parts, dialect)
+    grouped.group(by: keys, into: summary.parts)
     let steps = try summary.steps(grouped.schema)
     query = grouped
     return steps
@@ -217,6 +217,6 @@ struct PushedPlan: RemotePlan {
       column.isDemanded = mayFail
       made.append(column)
     }
-    query.group(by: keys, into: Array(made.dropFirst(keys.count)), dialect)
+    query.group(by: keys, into: Array(made.dropFirst(keys.count)))
   }
 }

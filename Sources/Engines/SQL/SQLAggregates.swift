@@ -3,7 +3,8 @@ import Tables
 
 /// Aggregates as SQL, as far as both give the same value.
 ///
-/// Every aggregate and window function has its row, as `SQLFunctions` have.
+/// Every aggregate and window function has its row, as `SQLFunctions` have: that of PostgreSQL here, others in their
+/// folders.
 struct SQLAggregates {
   let expressions: SQLExpressions
 
@@ -13,17 +14,19 @@ struct SQLAggregates {
     guard case .aggregate(let aggregate) = call.function else { throw NotInSQL("functions of whole groups run here") }
     var arguments: [String] = []
     for argument in call.arguments { arguments.append(try expressions.sql(argument)) }
-    guard case .sql(let write)? = Self.rows[aggregate.name] else { throw Self.isLocal(aggregate.name) }
+    guard case .sql(let write)? = expressions.dialect.aggregates[aggregate.name] else {
+      throw Self.isLocal(aggregate.name)
+    }
     let type = call.arguments.first?.type
     let text = try write(arguments, type, expressions.dialect)
     return (text, aggregate.name == "sum")
   }
 
-  private static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the aggregate '\(name)' runs here") }
+  static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the aggregate '\(name)' runs here") }
 
   /// How an aggregate is said.
   enum Row: Sendable {
-    case sql(@Sendable (_ arguments: [String], ColumnType?, Dialect) throws(NotInSQL) -> String)
+    case sql(@Sendable (_ arguments: [String], ColumnType?, any Dialect) throws(NotInSQL) -> String)
     case local(SQLFunctions.Reason)
   }
 
@@ -73,10 +76,10 @@ struct SQLAggregates {
     "rolling_max": .local(.differs), "rolling_median": .local(.differs), "rolling_sd": .local(.differs),
   ]
 
-  private static var ofNumbers: NotInSQL { NotInSQL("a sum of numbers depends on the order of the rows there") }
+  static var ofNumbers: NotInSQL { NotInSQL("a sum of numbers depends on the order of the rows there") }
 
   private static func extreme(
-    _ name: String, _ x: String, _ type: ColumnType?, _ dialect: Dialect
+    _ name: String, _ x: String, _ type: ColumnType?, _ dialect: any Dialect
   ) throws(NotInSQL) -> String {
     switch type {
     case .integer, .date, .dateTime: return "\(name)(\(x))"

@@ -13,7 +13,7 @@ struct NotInSQL: Error {
 /// What Plumb reports as a problem of a row is never said in SQL: a database is free not to compute it, or to
 /// compute it for rows that a filter drops.
 struct SQLExpressions {
-  let dialect: Dialect
+  let dialect: any Dialect
   /// The columns that the expression may name.
   let columns: [SQLQuery.Column]
   /// The results of group calls.
@@ -68,29 +68,13 @@ extension SQLExpressions {
     switch cell {
     case .missing:
       guard let type else { throw NotInSQL("a value is always missing") }
-      return "NULL::\(Self.name(of: type))"
-    case .integer(let value): return type == .number ? "'\(Double(value))'::float8" : "'\(value)'::int8"
-    case .number(let value): return "'\(value)'::float8"
-    case .boolean(let value): return Self.boolean(value)
-    case .date(let day): return "'\(day)'::date"
-    case .dateTime(let time): return "'\(time)'::timestamp"
-    case .text(let text):
-      guard let quoted = quotedText(text) else { throw NotInSQL("a text holds the character NUL") }
-      return "\(quoted)::text COLLATE \"C\""
-    }
-  }
-
-  /// A group may be made by a constant, but not by one without a type.
-  private static func boolean(_ value: Bool) -> String { value ? "'t'::bool" : "'f'::bool" }
-
-  static func name(of type: ColumnType) -> String {
-    switch type {
-    case .integer: "int8"
-    case .number: "float8"
-    case .text: "text"
-    case .boolean: "bool"
-    case .date: "date"
-    case .dateTime: "timestamp"
+      return dialect.missing(type)
+    case .integer(let value): return type == .number ? dialect.number(Double(value)) : dialect.integer(value)
+    case .number(let value): return dialect.number(value)
+    case .boolean(let value): return dialect.boolean(value)
+    case .date(let day): return try dialect.date(day)
+    case .dateTime(let time): return try dialect.dateTime(time)
+    case .text(let text): return try dialect.text(text)
     }
   }
 }
@@ -118,21 +102,24 @@ extension SQLExpressions {
       guard a.node.type == .number || b.node.type == .number, a.node.type?.isOfNumbers == true,
         b.node.type?.isOfNumbers == true
       else { throw NotInSQL("a whole number may become too large") }
-      return "(\(number(a)) \(op.rawValue) \(number(b)))"
+      return dialect.arithmetic(op.rawValue, number(a), number(b))
     case .divide:
       guard a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else { throw NotInSQL("no numbers") }
-      return "(\(number(a)) / nullif(\(number(b)), 0))"
+      return dialect.quotient(number(a), number(b))
     case .join, .floorDivide, .remainder, .power: throw NotInSQL("'\(op.rawValue)' runs here")
     }
   }
 
-  private func number(_ x: Operand) -> String { x.node.type == .integer ? "(\(x.sql))::float8" : x.sql }
+  private func number(_ x: Operand) -> String { x.node.type == .integer ? dialect.number(ofWhole: x.sql) : x.sql }
 
   private func comparison(
     _ sign: String, isOrder: Bool, _ a: Operand, _ b: Operand
   ) throws(NotInSQL) -> String {
     if a.node.type == .text, isOrder { try dialect.expectOrderOfTexts() }
     guard a.node.type == b.node.type else {
+      if dialect.comparesWholesWithNumbers, a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true {
+        return "(\(a.sql) \(sign) \(b.sql))"
+      }
       return "(\(try whole(a, beside: b)) \(sign) \(try whole(b, beside: a)))"
     }
     return "(\(a.sql) \(sign) \(b.sql))"
@@ -144,14 +131,14 @@ extension SQLExpressions {
     switch (x.node.type, other.node.type) {
     case (.integer, .number):
       if Self.isWholeConstant(other) { return x.sql }
-      guard let number = Self.numberConstant(x) else { throw NotInSQL("whole numbers are compared with numbers") }
+      guard let number = numberConstant(x) else { throw NotInSQL("whole numbers are compared with numbers") }
       return number
     case (.number, .integer):
-      if Self.numberConstant(other) != nil, !Self.isWholeConstant(x) { return x.sql }
+      if numberConstant(other) != nil, !Self.isWholeConstant(x) { return x.sql }
       guard case .literal(.number(let value)) = x.node.kind, let whole = Self.whole(value) else {
         throw NotInSQL("whole numbers are compared with numbers")
       }
-      return "'\(whole)'::int8"
+      return dialect.integer(whole)
     case _: throw NotInSQL("values of two types are compared")
     }
   }
@@ -163,9 +150,11 @@ extension SQLExpressions {
   }
 
   /// A constant whole number as a number; `nil` of any other value, and of one with too many digits.
-  private static func numberConstant(_ x: Operand) -> String? {
+  private func numberConstant(_ x: Operand) -> String? { Self.numberConstant(x, dialect) }
+
+  fileprivate static func numberConstant(_ x: Operand, _ dialect: any Dialect) -> String? {
     guard case .literal(.integer(let value)) = x.node.kind, value.magnitude <= 1 << 53 else { return nil }
-    return "'\(Double(value))'::float8"
+    return dialect.number(Double(value))
   }
 
   private static func whole(_ value: Double) -> Int64? {
@@ -174,12 +163,15 @@ extension SQLExpressions {
 
   private func member(_ x: Operand, _ cells: [Cell], isNegated: Bool) throws(NotInSQL) -> String {
     guard let type = x.node.type else { throw NotInSQL("a value is always missing") }
+    if !dialect.seesMissingInLists, cells.contains(where: { if case .missing = $0 { true } else { false } }) {
+      throw NotInSQL("a list holds a missing value")
+    }
     var list: [String] = []
     for cell in cells {
       switch (cell, type) {
       case (.number(let value), .integer):
         guard let whole = Self.whole(value) else { throw NotInSQL("whole numbers are compared with numbers") }
-        list.append("'\(whole)'::int8")
+        list.append(dialect.integer(whole))
       case (.integer(let value), .number):
         guard value.magnitude <= 1 << 53 else { throw NotInSQL("whole numbers are compared with numbers") }
         list.append(try literal(cell, type))
@@ -188,8 +180,8 @@ extension SQLExpressions {
       }
     }
     // SQL has no empty list; whatever stands before it, the answer is no.
-    guard !list.isEmpty else { return Self.boolean(isNegated) }
-    return "(\(x.sql) \(isNegated ? "NOT " : "")IN (\(list.joined(separator: ", "))))"
+    guard !list.isEmpty else { return dialect.boolean(isNegated) }
+    return dialect.member(x.sql, list, type, isNegated: isNegated)
   }
 }
 
@@ -206,12 +198,14 @@ extension ColumnType {
 
 extension SQLExpressions {
   /// Values of one type; a constant whole number beside numbers becomes one.
-  static func ofOneType(_ arguments: [Operand], _ type: ColumnType?) throws(NotInSQL) -> [String] {
+  static func ofOneType(
+    _ arguments: [Operand], _ type: ColumnType?, _ dialect: any Dialect
+  ) throws(NotInSQL) -> [String] {
     var values: [String] = []
     for argument in arguments {
       if argument.node.type == type {
         values.append(argument.sql)
-      } else if type == .number, let number = numberConstant(argument) {
+      } else if type == .number, let number = numberConstant(argument, dialect) {
         values.append(number)
       } else {
         throw NotInSQL("values of two types are mixed")

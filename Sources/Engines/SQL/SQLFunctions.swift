@@ -2,15 +2,20 @@ import Tables
 
 /// The SQL of the scalar functions of expressions.
 ///
-/// Every function has its row: how SQL says it, or why it runs here. A function without one fails a test, so
-/// that whoever adds a function decides.
+/// Every function has its row: how PostgreSQL says it, or why it runs here. What other databases say otherwise
+/// stands in their folders. A function without a row fails a test, so that whoever adds a function decides.
 enum SQLFunctions {
   /// A call whose arguments are SQL already.
   struct Call {
     var arguments: [SQLExpressions.Operand]
     /// The type of its value.
     var type: ColumnType?
-    var dialect: Dialect
+    var dialect: any Dialect
+
+    /// Some of the arguments as values of the type of the call.
+    func ofOneType(_ arguments: ArraySlice<SQLExpressions.Operand>) throws(NotInSQL) -> [String] {
+      try SQLExpressions.ofOneType(Array(arguments), type, dialect)
+    }
   }
 
   /// How a function is said.
@@ -30,11 +35,11 @@ enum SQLFunctions {
   }
 
   static func sql(_ name: String, _ call: Call) throws(NotInSQL) -> String {
-    guard case .sql(let write)? = rows[name] else { throw isLocal(name) }
+    guard case .sql(let write)? = call.dialect.functions[name] else { throw isLocal(name) }
     return try write(call)
   }
 
-  private static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the function '\(name)' runs here") }
+  static func isLocal(_ name: String) -> NotInSQL { NotInSQL("the function '\(name)' runs here") }
 
   /// The rows by the names of the functions.
   static let rows: [String: Row] = choices.merging(texts, uniquingKeysWith: { first, _ in first })
@@ -44,10 +49,10 @@ enum SQLFunctions {
 
   private static let choices: [String: Row] = [
     "coalesce": .sql { (call) throws(NotInSQL) in
-      "coalesce(\(try SQLExpressions.ofOneType(call.arguments, call.type).joined(separator: ", ")))"
+      "coalesce(\(try call.ofOneType(call.arguments[...]).joined(separator: ", ")))"
     },
     "if_else": .sql { (call) throws(NotInSQL) in
-      let values = try SQLExpressions.ofOneType(Array(call.arguments.dropFirst()), call.type)
+      let values = try call.ofOneType(call.arguments.dropFirst())
       return "CASE \(call.arguments[0].sql) WHEN true THEN \(values[0]) WHEN false THEN \(values[1]) END"
     },
     // Conditions that are missing, and those after the first that holds, are not looked at in the same way.
@@ -72,7 +77,7 @@ enum SQLFunctions {
     },
     "replace": .sql { call in "replace(\(call.arguments.map(\.sql).joined(separator: ", ")))" },
     "trim": .sql { (call) throws(NotInSQL) in
-      guard call.dialect.isUTF8 else { throw isLocal("trim") }
+      do throws(NotInSQL) { try call.dialect.expectOrderOfTexts() } catch { throw isLocal("trim") }
       return "btrim(\(call.arguments[0].sql),\(whiteSpace))"
     },
     // A sigma at the end of a word, and the letters that ICU's version knows.
@@ -89,13 +94,15 @@ enum SQLFunctions {
 
   /// The characters that are white space to Unicode, as one text of SQL.
   private static let whiteSpace: String = {
-    let ranges: [ClosedRange<UInt32>] = [
-      0x9...0xD, 0x20...0x20, 0x85...0x85, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x2028...0x2029,
-      0x202F...0x202F, 0x205F...0x205F, 0x3000...0x3000,
-    ]
-    let scalars = ranges.joined().compactMap(Unicode.Scalar.init)
+    let scalars = whiteSpaceRanges.joined().compactMap(Unicode.Scalar.init)
     return "'" + scalars.reduce(into: "") { $0.unicodeScalars.append($1) } + "'"
   }()
+
+  /// The code points that are white space to Unicode.
+  static let whiteSpaceRanges: [ClosedRange<UInt32>] = [
+    0x9...0xD, 0x20...0x20, 0x85...0x85, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x2028...0x2029,
+    0x202F...0x202F, 0x205F...0x205F, 0x3000...0x3000,
+  ]
 
   // MARK: Dates
 

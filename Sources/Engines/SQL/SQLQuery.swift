@@ -20,6 +20,7 @@ struct SQLQuery: Sendable {
     var isHidden = false
   }
 
+  private let dialect: any Dialect
   /// The table or the query that rows come from.
   private var source: String
   private(set) var columns: [Column]
@@ -36,6 +37,7 @@ struct SQLQuery: Sendable {
   ///
   /// - Parameter hidesOrder: whether the query has hidden columns that tell the order of its rows.
   init(_ base: BaseQuery, hidesOrder: Bool = false) {
+    dialect = base.dialect
     source = "(\(base.select(base.table.columns))) AS t"
     columns = base.table.columns.enumerated().map { index, column in
       Column(name: column.name, type: column.type, sql: "t.c\(index)", isExact: column.isExact)
@@ -110,21 +112,21 @@ struct SQLQuery: Sendable {
   mutating func keepFirst(_ count: Int) { limit = min(limit ?? count, count) }
 
   /// Makes one row of each group, ordered by the keys.
-  mutating func group(by keys: [Column], into results: [Column], _ dialect: Dialect) {
+  mutating func group(by keys: [Column], into results: [Column]) {
     let all = keys + results
     let list = all.enumerated().map { "\($1.sql) AS c\($0)" }.joined(separator: ", ")
     // Without keys there is one row, also where no aggregate says so.
-    let groups = keys.isEmpty ? " HAVING true" : " GROUP BY \(keys.map(\.sql).joined(separator: ", "))"
-    replace("SELECT \(list) FROM \(source)\(filtering)\(groups)", all, keyCount: keys.count, dialect)
+    let groups = keys.isEmpty ? " HAVING count(*) >= 0" : " GROUP BY \(keys.map(\.sql).joined(separator: ", "))"
+    replace("SELECT \(list) FROM \(source)\(filtering)\(groups)", all, keyCount: keys.count)
   }
 
   /// Keeps each combination of columns once, ordered by them.
-  mutating func distinct(_ kept: [Column], _ dialect: Dialect) {
+  mutating func distinct(_ kept: [Column]) {
     let list = kept.enumerated().map { "\($1.sql) AS c\($0)" }.joined(separator: ", ")
-    replace("SELECT DISTINCT \(list) FROM \(source)\(filtering)", kept, keyCount: kept.count, dialect)
+    replace("SELECT DISTINCT \(list) FROM \(source)\(filtering)", kept, keyCount: kept.count)
   }
 
-  private mutating func replace(_ query: String, _ made: [Column], keyCount: Int, _ dialect: Dialect) {
+  private mutating func replace(_ query: String, _ made: [Column], keyCount: Int) {
     source = "(\(query)) AS t"
     columns = made.enumerated().map { index, column in
       Column(
@@ -143,7 +145,9 @@ struct SQLQuery: Sendable {
 
   /// The query for some of the columns, of so many rows at most.
   func select(_ wanted: Set<String>, mostRows: Int) -> String {
-    let list = columns.filter { wanted.contains($0.name) }.enumerated().map { "\($1.sql) AS c\($0)" }
+    let list = columns.filter { wanted.contains($0.name) }.enumerated().map { index, column in
+      "\(dialect.transferred(column.sql, column.type)) AS c\(index)"
+    }
     var copy = self
     copy.keepFirst(mostRows)
     return "SELECT \(list.joined(separator: ", ")) FROM \(source)\(filtering)\(ordering)\(copy.limiting)"
@@ -151,8 +155,8 @@ struct SQLQuery: Sendable {
 
   /// The query for the number of rows.
   var count: String {
-    limit == nil
-      ? "SELECT count(*) AS c0 FROM \(source)\(filtering)"
-      : "SELECT count(*) AS c0 FROM (SELECT 1 FROM \(source)\(filtering)\(limiting)) AS t"
+    let count = "SELECT \(dialect.transferred("count(*)", .integer)) AS c0 FROM"
+    return limit == nil
+      ? "\(count) \(source)\(filtering)" : "\(count) (SELECT 1 AS c0 FROM \(source)\(filtering)\(limiting)) AS t"
   }
 }

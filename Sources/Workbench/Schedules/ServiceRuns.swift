@@ -1,3 +1,4 @@
+import Engines
 import LuaHost
 import Problems
 import Scheduling
@@ -96,7 +97,9 @@ private func job(_ request: JobRequest, plumb: String, state: String, language: 
       "PLUMB_LANG": language,
     ])
   // Where connections to databases and their passwords are described.
-  for name in ["HOME", "PGSERVICEFILE", "PGPASSFILE", "PGSYSCONFDIR"] {
+  // A file of connections that is not in order is told by the run that needs it.
+  let passwords = (try? ConnectionsFile()?.passwordVariables) ?? []
+  for name in ["HOME", "PGSERVICEFILE", "PGPASSFILE", "PGSYSCONFDIR", "PLUMB_CONNECTIONS"] + passwords {
     if let value = environment(name) { command.environment[name] = value }
   }
   command.folder = Files.folder(of: provenance.script)

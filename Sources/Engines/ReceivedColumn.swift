@@ -28,21 +28,51 @@ struct ReceivedColumn {
 
   var count: Int { validity.count }
 
-  /// Takes in a cell in the binary form of PostgreSQL; `nil` for a missing one.
-  mutating func append(_ cell: UnsafeRawBufferPointer?) throws(Problem) {
-    if count == room { try grow() }
-    validity.append(cell == nil ? 0 : 1)
-    if cell == nil { missingCount += 1 }
+  /// Takes in a missing cell.
+  mutating func appendMissing() throws(Problem) {
+    try begin(isMissing: true)
     switch type {
-    case .integer: integers.append(cell.map(Self.wholeNumber) ?? filling)
-    case .number: numbers.append(cell.map { Double(bitPattern: UInt64(bitPattern: Self.wholeNumber($0))) } ?? 0)
-    case .boolean: booleans.append(cell.map { $0[0] } ?? 0)
-    case .text:
-      indices.append(cell.map { interner.index(of: $0.assumingMemoryBound(to: UInt8.self)) } ?? 0)
-      try interner.check()
-    case .date: integers.append(try cell.map { (cell) throws(Problem) in try day(cell) } ?? filling)
-    case .dateTime: integers.append(try cell.map { (cell) throws(Problem) in try time(cell) } ?? filling)
+    case .integer, .date, .dateTime: integers.append(filling)
+    case .number: numbers.append(0)
+    case .boolean: booleans.append(0)
+    case .text: indices.append(0)
     }
+  }
+
+  /// Takes in a whole number, a day counted from 1970-01-01, or an instant counted from there in microseconds.
+  mutating func append(_ value: Int64) throws(Problem) {
+    try begin()
+    switch type {
+    case .date: guard Self.days.contains(value) else { throw outOfRange }
+    case .dateTime: guard DateTime.bounds.contains(value) else { throw outOfRange }
+    case .integer, .number, .boolean, .text: break
+    }
+    integers.append(value)
+  }
+
+  /// Takes in a number.
+  mutating func append(_ value: Double) throws(Problem) {
+    try begin()
+    numbers.append(value)
+  }
+
+  /// Takes in a condition.
+  mutating func append(_ value: Bool) throws(Problem) {
+    try begin()
+    booleans.append(value ? 1 : 0)
+  }
+
+  /// Takes in a text, which is valid UTF-8.
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>) throws(Problem) {
+    try begin()
+    indices.append(interner.index(of: text))
+    try interner.check()
+  }
+
+  private mutating func begin(isMissing: Bool = false) throws(Problem) {
+    if count == room { try grow() }
+    validity.append(isMissing ? 0 : 1)
+    if isMissing { missingCount += 1 }
   }
 
   /// A missing cell holds the value before it, so that it never widens a column.
@@ -61,31 +91,12 @@ struct ReceivedColumn {
     validity.reserveCapacity(room)
   }
 
-  private static func wholeNumber(_ cell: UnsafeRawBufferPointer) -> Int64 {
-    Int64(bigEndian: cell.loadUnaligned(as: Int64.self))
-  }
-
-  /// Days from 1970-01-01 to the first day of 2000, from which PostgreSQL counts.
-  private static let epoch: Int64 = 10_957
-
-  private func day(_ cell: UnsafeRawBufferPointer) throws(Problem) -> Int64 {
-    let day = Int64(Int32(bigEndian: cell.loadUnaligned(as: Int32.self))) + Self.epoch
-    guard Self.days.contains(day) else { throw outOfRange }
-    return day
-  }
-
   private static let days =
     Int64(
       Day(year: Day.years.lowerBound, month: 1, day: 1)!.number)...Int64(
       Day(year: Day.years.upperBound, month: 12, day: 31)!.number)
 
-  private func time(_ cell: UnsafeRawBufferPointer) throws(Problem) -> Int64 {
-    let (time, overflows) = Self.wholeNumber(cell).addingReportingOverflow(Self.epoch * DateTime.perDay)
-    guard !overflows, DateTime.bounds.contains(time) else { throw outOfRange }
-    return time
-  }
-
-  private var outOfRange: Problem {
+  var outOfRange: Problem {
     Problem("row \(count) has a date before the year 1, after the year 9999, or an infinite one", kind: .data)
       .in("column '\(name)'")
   }

@@ -1,0 +1,61 @@
+import Expressions
+import Tables
+
+/// The aggregates that ClickHouse says otherwise than PostgreSQL.
+///
+/// Of no rows its aggregates are 0 or empty; those that end in `OrNull` are missing, as Plumb's are. Sums wrap
+/// around, so that they are made of numbers of 128 bits.
+enum ClickHouseAggregates {
+  static let rows: [String: SQLAggregates.Row] = SQLAggregates.rows.merging(own) { _, own in own }
+
+  /// The aggregates that have SQL of their own.
+  static let own: [String: SQLAggregates.Row] = [
+    "count": .sql { (arguments, _, _) throws(NotInSQL) in
+      guard arguments.isEmpty else { throw SQLAggregates.isLocal("count") }
+      return "toInt64(count(*))"
+    },
+    "count_if": .sql { arguments, _, _ in "toInt64(countIf(ifNull(\(arguments[0]), 0)))" },
+    "any": .sql { arguments, _, _ in "ifNull(maxOrNull(\(arguments[0])), 0)" },
+    "all": .sql { arguments, _, _ in "ifNull(minOrNull(\(arguments[0])), 1)" },
+    "share": .sql { arguments, _, _ in
+      "(toFloat64(countIf(ifNull(\(arguments[0]), 0))) / nullIf(toFloat64(count(\(arguments[0]))), 0))"
+    },
+    "count_distinct": .sql { (arguments, type, _) throws(NotInSQL) in
+      switch type {
+      case .integer, .text, .boolean, .date, .dateTime: return "toInt64(uniqExact(\(arguments[0])))"
+      case .number, nil: throw SQLAggregates.isLocal("count_distinct")
+      }
+    },
+    "min": .sql { (arguments, type, _) throws(NotInSQL) in try extreme("min", arguments[0], type) },
+    "max": .sql { (arguments, type, _) throws(NotInSQL) in try extreme("max", arguments[0], type) },
+    "sum": .sql { (arguments, type, _) throws(NotInSQL) in
+      guard type == .integer else { throw SQLAggregates.ofNumbers }
+      return "accurateCast(\(sum(arguments[0])), 'Nullable(Int64)')"
+    },
+    "mean": .sql { (arguments, type, _) throws(NotInSQL) in
+      switch type {
+      case .integer: return mean(arguments[0])
+      case .number: throw SQLAggregates.ofNumbers
+      case .text, .boolean, .date, .dateTime, nil: throw SQLAggregates.isLocal("mean")
+      }
+    },
+  ]
+
+  private static func extreme(_ name: String, _ x: String, _ type: ColumnType?) throws(NotInSQL) -> String {
+    switch type {
+    case .integer, .text, .date, .dateTime: return "\(name)OrNull(\(x))"
+    // −0 and 0 are one value, 0.
+    case .number: return "\(name)OrNull(\(x) + 0)"
+    case .boolean, nil: throw SQLAggregates.isLocal(name)
+    }
+  }
+
+  private static func sum(_ x: String) -> String { "sumOrNull(toInt128(\(x)))" }
+
+  /// The quotient of a sum and a count that numbers hold exactly; of a larger sum an error, as the number
+  /// nearest to the quotient is found here then.
+  private static func mean(_ x: String) -> String {
+    let isLarge = "ifNull(abs(\(sum(x))) > 9007199254740992, 0)"
+    return "(toFloat64(\(sum(x))) / nullIf(toFloat64(count(\(x)) + throwIf(\(isLarge))), 0))"
+  }
+}

@@ -1,0 +1,44 @@
+import Problems
+import System
+import Tables
+
+/// ClickHouse as the source of tables, once it is known to answer as Plumb does.
+struct ClickHouseClient: EngineClient {
+  let version: String
+  let dialect: any Dialect = ClickHouseDialect()
+  private let connection: ClickHouseConnection
+  private let settings: ClickHouseConnection.Settings
+
+  /// Asks the server for its version and holds its answers against Plumb's.
+  ///
+  /// - Throws: where the server cannot be reached, refuses, or would answer otherwise than Plumb.
+  init(_ engine: EngineName, _ resources: EngineResources) throws(Problem) {
+    connection = try ClickHouseConnection(engine, resources)
+    let probe = try ClickHouseProbe(connection)
+    version = "ClickHouse \(probe.version)"
+    settings = probe.settings
+  }
+
+  func tables() throws(Problem) -> [EngineTable] { try ClickHouseCatalogue(connection, settings).tables() }
+
+  func reader(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) -> any RowReader {
+    RowBinaryReader(schema, account, mostRows: mostRows)
+  }
+
+  /// There are no snapshots: the name of the query stands for what it read, and the time is when it was sent.
+  func answer(
+    to sql: String, meanwhile: () -> Void, _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
+  ) throws(Problem) -> EngineAnswer {
+    let time = Self.now
+    switch try connection.answer(to: sql, settings, meanwhile: meanwhile, receive) {
+    case .success(let id): return .complete(snapshot: id, time: time)
+    case .failure(let error) where error.isOfValues: return .failed(ValueError(message: error.message))
+    case .failure(let error): throw connection.problem(error)
+    }
+  }
+
+  private static var now: String {
+    let seconds = MachineClock.milliseconds() / 1000
+    return "\(DateTime(microseconds: seconds * DateTime.perSecond))Z"
+  }
+}

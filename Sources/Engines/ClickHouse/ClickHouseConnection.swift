@@ -1,0 +1,125 @@
+import Problems
+import Synchronization
+import System
+import Tables
+
+/// A connection to ClickHouse over HTTP that never waits without asking whether the run goes on: Ctrl-C and the run's
+/// limits end what runs in the server.
+final class ClickHouseConnection: Sendable {
+  let engine: EngineName
+  private let description: ConnectionDescription
+  private let resources: EngineResources
+  private let transfers: Mutex<Transfers>
+  private let queryCount = Atomic<Int>(0)
+  private let hasAnswered = Atomic<Bool>(false)
+  /// What the queries of this connection are called there.
+  private let mark = String(UInt64.random(in: .min ... .max), radix: 16)
+
+  /// - Throws: where the connection is not described.
+  init(_ engine: EngineName, _ resources: EngineResources) throws(Problem) {
+    self.engine = engine
+    self.resources = resources
+    let description = try ConnectionsFile.connection(engine)
+    self.description = description
+    transfers = Mutex(try Transfers(description))
+  }
+
+  /// The database in which tables go by their own names.
+  var database: String { description.database }
+
+  /// The settings of a request: their names and values.
+  typealias Settings = [(name: String, value: String)]
+
+  /// Runs a query and hands each piece of its answer, in the format `RowBinary`, on.
+  ///
+  /// - Returns: the name of the query there, or the error that the server reports.
+  /// - Throws: where the server cannot be reached or the run ends, and what `receive` throws; the query is
+  ///   ended there then.
+  func answer(
+    to sql: String, _ settings: Settings, meanwhile: () -> Void = {},
+    _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
+  ) throws(Problem) -> Result<String, ClickHouseError> {
+    let id = "plumb-\(mark)-\(queryCount.add(1, ordering: .relaxed).newValue)"
+    var (refusal, isRefused): ([UInt8], Bool) = ([], false)
+    do {
+      try transfers.withLock { transfers in
+        do {
+          try transfers.send(
+            sql, parameters(id, settings),
+            check: {
+              meanwhile()
+              try resources.poll?()
+            }
+          ) { status, piece in
+            guard status != 200 else { return try receive(piece) }
+            isRefused = true
+            if refusal.count < 1 << 16 { refusal.append(contentsOf: piece) }
+          }
+        } catch let failure as Transfers.Failure {
+          throw failure
+        } catch {
+          end(id, transfers)
+          throw error
+        }
+      }
+    } catch let failure as Transfers.Failure {
+      throw failure.problem(of: engine, isNew: !hasAnswered.load(ordering: .relaxed))
+    } catch {
+      throw error as? Problem ?? Problem("\(error)", kind: .fault)
+    }
+    hasAnswered.store(true, ordering: .relaxed)
+    return isRefused ? .failure(ClickHouseError(String(decoding: refusal, as: UTF8.self))) : .success(id)
+  }
+
+  /// The problem of an error.
+  func problem(_ error: ClickHouseError) -> Problem {
+    let isLate = resources.deadline.map { MachineClock.seconds() >= $0 - 0.1 } ?? false
+    return error.problem(of: engine, isLate: isLate)
+  }
+
+  /// Runs a query whose answer is small and returns its rows.
+  func rows(_ sql: String, _ schema: Schema, _ settings: Settings) throws(Problem) -> Result<Table, ClickHouseError> {
+    var reader = RowBinaryReader(schema, nil, mostRows: .max)
+    let answer = try answer(to: sql, settings) { (piece) throws(Problem) in try reader.add(piece) }
+    switch answer {
+    case .success: return .success(try reader.table())
+    case .failure(let error): return .failure(error)
+    }
+  }
+
+  /// Ends a query whose connection is closed; a server that does not answer within a second is left alone.
+  private func end(_ id: String, _ transfers: Transfers) {
+    let sql = "KILL QUERY WHERE query_id = \(ClickHouseDialect.quotedText(id)) ASYNC"
+    // The connection is closed, which ends most queries, too; who is told of that is the run that ended.
+    try? transfers.send(sql, parameters(id + "-end", []), milliseconds: 1000, check: {}) { _, _ in }
+  }
+
+  private func parameters(_ id: String, _ settings: Settings) -> String {
+    let all: Settings = [
+      ("database", description.database), ("query_id", id), ("default_format", "RowBinary"),
+      ("wait_end_of_query", "1"),
+    ]
+    return (all + settings + timeLeft).map { "\(encoded($0.name))=\(encoded($0.value))" }.joined(separator: "&")
+  }
+
+  /// The seconds that the run has left.
+  private var timeLeft: Settings {
+    guard let deadline = resources.deadline else { return [] }
+    let milliseconds = Int(max(min((deadline - MachineClock.seconds()) * 1000, 1e9), 1))
+    let fraction = String(1000 + milliseconds % 1000).dropFirst()
+    return [("max_execution_time", "\(milliseconds / 1000).\(fraction)")]
+  }
+
+  /// A part of an address, in which every byte that may mean something stands as `%` and two digits.
+  private func encoded(_ text: String) -> String {
+    text.utf8.reduce(into: "") { result, byte in
+      let scalar = Unicode.Scalar(byte)
+      let isPlain = byte < 0x80 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      if isPlain || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += "%" + String(256 + Int(byte), radix: 16, uppercase: true).dropFirst()
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Expressions
+import Tables
+
+/// The SQL of ClickHouse.
+///
+/// Conditions are of the type `UInt8`, numbers never infinite nor NaN, and each type of Plumb's has one form in which
+/// its cells travel.
+struct ClickHouseDialect: Dialect {
+  let functions = ClickHouseFunctions.rows
+  let aggregates = ClickHouseAggregates.rows
+
+  // MARK: Tables
+
+  /// The alias keeps a column of the table apart from one of the result, which may be of the same name.
+  func name(of table: EngineTable) -> String {
+    "\(Self.quotedName(table.relation.schema)).\(Self.quotedName(table.relation.name)) AS t"
+  }
+
+  func cell(_ column: EngineColumn) -> String {
+    let name = raw(column)
+    switch (column.conversion, column.type) {
+    case (.none, .boolean): return "toUInt8(\(name))"
+    case (.none, .date): return "toDate32(\(name))"
+    case (.none, .integer), (.none, .number), (.none, .text), (.none, .dateTime): return name
+    case (.integer, _): return "toInt64(\(name))"
+    case (.unsigned, _): return "accurateCast(\(name), 'Nullable(Int64)')"
+    // The nearest number of the decimal as it is written.
+    case (.decimal, _): return "toFloat64(toString(\(name)))"
+    case (.float, _): return "ifNotFinite(toFloat64(\(name)), NULL)"
+    case (.text, _): return "toString(\(name))"
+    case (.instant, _): return "toDateTime64(\(name), 6, 'UTC')"
+    }
+  }
+
+  private func raw(_ column: EngineColumn) -> String { "t.\(Self.quotedName(column.name))" }
+
+  func transferred(_ cells: String, _ type: ColumnType) -> String { "CAST(\(cells), '\(Self.form(of: type))')" }
+
+  /// The type in which cells travel, as a text of SQL.
+  private static func form(of type: ColumnType) -> String {
+    switch type {
+    case .integer: "Nullable(Int64)"
+    case .number: "Nullable(Float64)"
+    case .text: "Nullable(String)"
+    case .boolean: "Nullable(UInt8)"
+    case .date: "Nullable(Date32)"
+    case .dateTime: "Nullable(DateTime64(6, \\'UTC\\'))"
+    }
+  }
+
+  /// Texts are compared by their bytes, whose order is that by code points.
+  func expectOrderOfTexts() {}
+
+  func order(_ cells: String, _ type: ColumnType, isDescending: Bool) -> String {
+    "\(cells)\(isDescending ? " DESC" : "") NULLS LAST"
+  }
+
+  /// Cells as they lie in the table where their order is the same, as they may lie there in that order.
+  func order(_ column: EngineColumn) -> String {
+    switch column.conversion {
+    case .none, .integer, .unsigned, .decimal, .instant: "\(raw(column)) NULLS LAST"
+    case .float, .text: "\(cell(column)) NULLS LAST"
+    }
+  }
+
+  // MARK: Constants
+
+  func integer(_ value: Int64) -> String { "toInt64(\(value))" }
+  func number(_ value: Double) -> String { "toFloat64('\(value)')" }
+  func boolean(_ value: Bool) -> String { "toUInt8(\(value ? 1 : 0))" }
+  func missing(_ type: ColumnType) -> String { "CAST(NULL, '\(Self.form(of: type))')" }
+  func text(_ text: String) -> String { Self.quotedText(text) }
+
+  func date(_ day: Day) throws(NotInSQL) -> String {
+    guard Self.years.contains(day.civil.year) else { throw Self.outOfRange }
+    return "toDate32('\(day)')"
+  }
+
+  func dateTime(_ time: DateTime) throws(NotInSQL) -> String {
+    guard Self.years.contains(time.day.civil.year) else { throw Self.outOfRange }
+    return "toDateTime64('\(time)', 6, 'UTC')"
+  }
+
+  /// The years of the days that ClickHouse has; others become the nearest that it has.
+  private static let years = 1900...2299
+
+  private static var outOfRange: NotInSQL { NotInSQL("the database has the days from 1900 to 2299 only") }
+
+  // MARK: Operators
+
+  func number(ofWhole sql: String) -> String { "toFloat64(\(sql))" }
+  func arithmetic(_ sign: String, _ a: String, _ b: String) -> String { "ifNotFinite(\(a) \(sign) \(b), NULL)" }
+  func quotient(_ a: String, _ b: String) -> String { "ifNotFinite(\(a) / nullIf(\(b), 0), NULL)" }
+  func isNotTrue(_ condition: String) -> String { "(NOT ifNull(\(condition), 0))" }
+
+  /// A set of numbers holds them by their bits, by which −0 and 0 are two.
+  func member(_ x: String, _ values: [String], _ type: ColumnType, isNegated: Bool) -> String {
+    switch type {
+    case .number:
+      let any = "(\(values.map { "\(x) = \($0)" }.joined(separator: " OR ")))"
+      return isNegated ? "(NOT \(any))" : any
+    case .integer, .text, .boolean, .date, .dateTime:
+      return "(\(x) \(isNegated ? "NOT " : "")IN (\(values.joined(separator: ", "))))"
+    }
+  }
+
+  var seesMissingInLists: Bool { false }
+  var comparesWholesWithNumbers: Bool { true }
+}
+
+// MARK: Quoting
+
+extension ClickHouseDialect {
+  /// Returns a name as ClickHouse takes it for one name, whatever it holds.
+  static func quotedName(_ name: String) -> String { quoted(name, "`") }
+
+  /// Returns a text as ClickHouse takes it for one text, whatever it holds.
+  ///
+  ///     quotedText("it's\\")  // 'it\'s\\'
+  static func quotedText(_ text: String) -> String { quoted(text, "'") }
+
+  /// A backslash takes away the meaning of what follows, within names too. A mark that an accent follows is one
+  /// character with it in Swift, but not in SQL, so that code points are looked at.
+  private static func quoted(_ text: String, _ mark: Unicode.Scalar) -> String {
+    var result = String.UnicodeScalarView([mark])
+    for scalar in text.unicodeScalars {
+      if scalar == "\0" {
+        result.append(contentsOf: "\\0".unicodeScalars)
+        continue
+      }
+      if scalar == mark || scalar == "\\" { result.append("\\") }
+      result.append(scalar)
+    }
+    result.append(mark)
+    return String(result)
+  }
+}

@@ -1,0 +1,75 @@
+import Problems
+
+/// An error that ClickHouse reports: its number, and its words.
+struct ClickHouseError: Error {
+  /// The number of the error in `ErrorCodes.cpp`; 0 where the answer holds none.
+  let code: Int
+  /// The words of the server up to its version; they name tables and values, never the connection.
+  let message: String
+
+  /// Reads the text of an answer whose status is not 200: `Code: 60. DB::Exception: Unknown table …`.
+  init(_ text: String) {
+    let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let digits = line.hasPrefix("Code: ") ? line.dropFirst(6).prefix { $0.isASCII && $0.isNumber } : ""
+    code = Int(digits) ?? 0
+    let words = line.split(separator: "DB::Exception: ", maxSplits: 1).last.map(String.init) ?? line
+    let end = [" (version ", " In scope ", ": In scope ", ": while ", ", e.what() = "]
+      .compactMap { words.firstRange(of: $0)?.lowerBound }.min()
+    message = String(words[..<(end ?? words.endIndex)].prefix(300))
+  }
+
+  /// True where the error is about values that SQL cannot compute with, such as a result out of range.
+  var isOfValues: Bool {
+    // Conversions and casts, dates and divisions, `throwIf`, decimals.
+    [6, 27, 38, 41, 69, 70, 72, 131, 153, 321, 349, 395, 407].contains(code)
+  }
+
+  /// True where the profile of the user does not let settings be made.
+  var isOfSettings: Bool { code == 164 }
+
+  /// The problem for the person.
+  ///
+  /// - Parameters:
+  ///   - engine: the database, by its name.
+  ///   - isLate: whether the run's time is over.
+  func problem(of engine: EngineName, isLate: Bool) -> Problem {
+    switch code {
+    case 192, 193, 194, 516:
+      Problem("'\(engine)' refuses the password", kind: .file)
+        .hint("the user of the connection and the file of its password stand in connections.json")
+    case 164, 291, 497:
+      Problem("'\(engine)' does not let the role read: \(message)", kind: .file)
+        .hint("GRANT SELECT ON … TO the user of the connection lets it read")
+    case 81: Problem("'\(engine)' has no such database", kind: .file).hint("'database' of the connection names it")
+    case 10, 16, 47, 60: Problem("'\(engine)' has it no more: \(message)", kind: .file)
+    case 159, 160, 394:
+      isLate
+        ? Problem("the time limit was reached", kind: .time)
+        : Problem("'\(engine)' ended the query: \(message)", kind: .unavailable)
+    // Limits, memory, disks, and other servers that a distributed table needs.
+    case 158, 173, 198, 202, 203, 209, 210, 241, 242, 243, 252, 279, 290, 307, 319, 396, 425, 439, 473, 519, 999:
+      Problem("'\(engine)' ended the query: \(message)", kind: .unavailable)
+    case 0: Problem("'\(engine)' does not answer as ClickHouse does", kind: .unavailable)
+    case _ where isOfValues: Problem("'\(engine)' cannot give the rows: \(message)", kind: .data)
+    case _: Problem("'\(engine)' does not understand a query of Plumb's own: \(message) (\(code))", kind: .fault)
+    }
+  }
+}
+
+extension Transfers.Failure {
+  /// The problem for the person; it repeats no host.
+  ///
+  /// - Parameter isNew: whether the server has not answered yet.
+  func problem(of engine: EngineName, isNew: Bool) -> Problem {
+    switch code {
+    // An untrusted certificate, one for another host, and files of certificates that cannot be read.
+    case 51, 58, 60, 77, 83, 90, 91:
+      Problem("the certificate of '\(engine)' is not trusted here", kind: .file)
+        .hint("'ca_file' of the connection names the certificate of who signed it")
+    case _ where isNew:
+      Problem("'\(engine)' cannot be reached: \(words)", kind: .unavailable)
+        .hint("its url stands in connections.json")
+    case _: Problem("the connection to '\(engine)' is lost: the server is gone", kind: .unavailable)
+    }
+  }
+}

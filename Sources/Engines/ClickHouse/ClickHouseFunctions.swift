@@ -1,0 +1,54 @@
+/// The scalar functions that ClickHouse says otherwise than PostgreSQL. What runs here over PostgreSQL runs here
+/// over ClickHouse too.
+enum ClickHouseFunctions {
+  static let rows: [String: SQLFunctions.Row] = SQLFunctions.rows.merging(own) { _, own in own }
+
+  /// The functions that have SQL of their own, or none.
+  static let own: [String: SQLFunctions.Row] = [
+    "coalesce": .sql { (call) throws(NotInSQL) in
+      "coalesce(\(try call.ofOneType(call.arguments[...]).joined(separator: ", ")))"
+    },
+    // A condition that is missing would be one that does not hold.
+    "if_else": .sql { (call) throws(NotInSQL) in
+      let condition = call.arguments[0].sql
+      let values = try call.ofOneType(call.arguments.dropFirst())
+      return "multiIf(isNull(\(condition)), NULL, \(condition), \(values[0]), \(values[1]))"
+    },
+    "length": .sql { call in "toInt64(lengthUTF8(\(call.arguments[0].sql)))" },
+    "contains": .sql { call in "(position(\(call.arguments[0].sql), \(call.arguments[1].sql)) > 0)" },
+    "starts_with": .sql { call in "startsWith(\(call.arguments[0].sql), \(call.arguments[1].sql))" },
+    "ends_with": .sql { call in "endsWith(\(call.arguments[0].sql), \(call.arguments[1].sql))" },
+    // What would be replaced is nowhere where it is empty; all the same the result is missing where the other text is.
+    "replace": .sql { call in
+      let (text, old, new) = (call.arguments[0].sql, call.arguments[1].sql, call.arguments[2].sql)
+      return "if(\(old) = '' AND isNotNull(\(new)), \(text), replaceAll(\(text), \(old), \(new)))"
+    },
+    "trim": .sql { call in "replaceRegexpAll(\(call.arguments[0].sql), '^[\(space)]+|[\(space)]+\\\\z', '')" },
+    "year": part("toYear"), "month": part("toMonth"), "day": part("toDayOfMonth"), "weekday": part("toDayOfWeek"),
+    "quarter": part("toQuarter"), "iso_week": part("toISOWeek"), "iso_year": part("toISOYear"),
+    "hour": partOfTime("hour", "toHour"), "minute": partOfTime("minute", "toMinute"),
+    // The last day that ClickHouse has is counted wrongly.
+    "day_of_year": .local(.differs),
+    "abs": .sql { (call) throws(NotInSQL) in
+      guard call.type == .number else { throw NotInSQL("a whole number may become too large") }
+      return "abs(\(call.arguments[0].sql))"
+    },
+  ]
+
+  private static func part(_ name: String) -> SQLFunctions.Row {
+    .sql { call in "toInt64(\(name)(\(call.arguments[0].sql)))" }
+  }
+
+  private static func partOfTime(_ function: String, _ name: String) -> SQLFunctions.Row {
+    .sql { (call) throws(NotInSQL) in
+      guard call.arguments[0].node.type == .dateTime else { throw SQLFunctions.isLocal(function) }
+      return "toInt64(\(name)(\(call.arguments[0].sql)))"
+    }
+  }
+
+  /// The characters that are white space to Unicode, as a class of a regular expression within a text of SQL.
+  private static let space = SQLFunctions.whiteSpaceRanges.map { range in
+    let (first, last) = (String(range.lowerBound, radix: 16), String(range.upperBound, radix: 16))
+    return "\\\\x{\(first)}-\\\\x{\(last)}"
+  }.joined()
+}

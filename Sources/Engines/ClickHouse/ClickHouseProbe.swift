@@ -1,0 +1,91 @@
+import Problems
+import Tables
+
+/// Finds out whether the server answers as Plumb does, and which settings make it do so.
+struct ClickHouseProbe {
+  /// The version: `26.9.2.1`.
+  let version: String
+  /// The settings of all later queries.
+  let settings: ClickHouseConnection.Settings
+
+  /// The oldest version that is asked; those before 24.8 have not all of the settings.
+  private static let oldest = (year: 24, release: 8)
+
+  init(_ connection: ClickHouseConnection) throws(Problem) {
+    let (isReadOnly, version) = try Self.version(connection)
+    self.version = version
+    guard Self.isKnown(version) else {
+      throw Self.refused(connection, "its version is \(version), and the oldest that is known is 24.8")
+    }
+    settings = (isReadOnly ? [] : [("readonly", "1")]) + Self.usual
+    let table: Table
+    switch try connection.rows(Self.questions, Self.answers, settings) {
+    case .success(let rows): table = rows
+    case .failure(let error) where error.isOfSettings:
+      throw Problem("the profile of the user of '\(connection.engine)' lets no settings be made", kind: .file)
+        .hint("readonly = 2 in the profile lets Plumb set limits and nothing else")
+    case .failure(let error): throw connection.problem(error)
+    }
+    let reasons = [
+      "an empty text is missing there", "1/2 is not 0.5 there", "and, or and in treat missing cells otherwise there",
+      "a whole number that is too large is none of its errors", "its time zone is not UTC",
+    ]
+    for (index, reason) in reasons.enumerated() {
+      guard case .boolean(true) = table.columns[index][0] else { throw Self.refused(connection, reason) }
+    }
+  }
+
+  private static func refused(_ connection: ClickHouseConnection, _ reason: String) -> Problem {
+    Problem("'\(connection.engine)' would answer otherwise than Plumb: \(reason)", kind: .data)
+  }
+
+  /// The version, and whether the user's profile lets nothing be written already.
+  private static func version(
+    _ connection: ClickHouseConnection
+  ) throws(Problem) -> (isReadOnly: Bool, version: String) {
+    let (sql, schema) = ("SELECT CAST(version() AS Nullable(String)) AS c0", Schema([Field("version", .text)]))
+    for isReadOnly in [false, true] {
+      switch try connection.rows(sql, schema, isReadOnly ? [] : [("readonly", "1")]) {
+      case .success(let rows): return (isReadOnly, rows.columns[0][0].text ?? "")
+      case .failure(let error) where error.isOfSettings && !isReadOnly: continue
+      case .failure(let error): throw connection.problem(error)
+      }
+    }
+    return (true, "")
+  }
+
+  private static func isKnown(_ version: String) -> Bool {
+    let parts = version.split(separator: ".").prefix(2).map { Int($0) ?? 0 }
+    guard parts.count == 2 else { return false }
+    return (parts[0], parts[1]) >= (oldest.year, oldest.release)
+  }
+
+  /// What decides over the answers, whatever the profile says.
+  private static let usual: ClickHouseConnection.Settings = [
+    // Closing the connection ends a query.
+    ("cancel_http_readonly_queries_on_client_close", "1"),
+    ("session_timezone", "UTC"), ("join_use_nulls", "1"), ("transform_null_in", "0"),
+    ("aggregate_functions_null_for_empty", "0"), ("cast_keep_nullable", "0"), ("data_type_default_nullable", "0"),
+    ("enable_analyzer", "1"), ("enable_positional_arguments", "0"), ("prefer_column_name_to_alias", "0"),
+    ("empty_result_for_aggregation_by_constant_keys_on_empty_set", "1"), ("group_by_use_nulls", "0"),
+    ("date_time_overflow_behavior", "ignore"), ("short_circuit_function_evaluation", "enable"),
+    // Rows that a merge would drop or add up are dropped and added up whether or not it has been.
+    ("final", "1"),
+    // No part of an answer for the whole.
+    ("timeout_overflow_mode", "throw"), ("read_overflow_mode", "throw"), ("result_overflow_mode", "throw"),
+    ("group_by_overflow_mode", "throw"), ("sort_overflow_mode", "throw"), ("distinct_overflow_mode", "throw"),
+    ("max_result_rows", "0"), ("skip_unavailable_shards", "0"),
+  ]
+
+  private static let answers = Schema((0..<5).map { Field("c\($0)", .boolean) })
+
+  private static let questions: String = {
+    let conditions = [
+      "isNotNull('')", "1 / 2 = 0.5",
+      "isNotNull(NULL AND 0) AND isNotNull(NULL OR 1) AND isNull(NULL IN (1)) AND isNull(NULL AND 1)",
+      "isNull(accurateCastOrNull(toInt128(9223372036854775807) + 1, 'Int64'))", "timezone() = 'UTC'",
+    ]
+    let cells = conditions.enumerated().map { "CAST(\($1), 'Nullable(UInt8)') AS c\($0)" }
+    return "SELECT \(cells.joined(separator: ", "))"
+  }()
+}

@@ -1,0 +1,119 @@
+import CTransfer
+import Problems
+import System
+
+/// The way to one server over HTTP, whose connections are kept between requests.
+//
+// @unchecked Sendable: the owner sends one request at a time.
+final class Transfers: @unchecked Sendable {
+  private let library: TransferLibrary
+  private let group: TransferLibrary.Handle
+  private let description: ConnectionDescription
+
+  /// Milliseconds between two questions whether the run goes on.
+  private static let pause: Int32 = 20
+  /// Milliseconds in which a connection has to be made.
+  static let patience = 15_000
+
+  /// A request that the server did not answer.
+  struct Failure: Error {
+    /// libcurl's number, and its words, which name no host.
+    let code: Int32
+    let words: String
+  }
+
+  init(_ description: ConnectionDescription) throws(Problem) {
+    library = try TransferLibrary.shared.get()
+    guard let group = library.makeGroup() else { throw Problem("no memory for a connection", kind: .memory) }
+    self.group = group
+    self.description = description
+  }
+
+  deinit { _ = library.freeGroup(group) }
+
+  /// The bytes that libcurl has handed over and nobody has taken.
+  private final class Inbox {
+    var bytes: [UInt8] = []
+
+    static let receive: TransferLibrary.Receive = { bytes, size, count, inbox in
+      guard let bytes, let inbox else { return 0 }
+      let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
+      Unmanaged<Inbox>.fromOpaque(inbox).takeUnretainedValue().bytes.append(contentsOf: piece)
+      return size * count
+    }
+  }
+
+  /// Sends a query and hands each piece of the answer on.
+  ///
+  /// - Parameters:
+  ///   - parameters: what follows the address, encoded.
+  ///   - milliseconds: the time that the whole may take; 0 for any.
+  ///   - check: called every few milliseconds; what it throws ends the request.
+  ///   - receive: takes the status of the answer and a piece of it.
+  /// - Throws: a `Failure`, or what `check` and `receive` throw.
+  func send(
+    _ query: String, _ parameters: String, milliseconds: Int = 0, check: () throws -> Void,
+    _ receive: (Int, UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    guard let transfer = library.makeTransfer() else { throw Problem("no memory for a connection", kind: .memory) }
+    defer { library.freeTransfer(transfer) }
+    let inbox = Inbox()
+    let headers = library.appendHeader(
+      library.appendHeader(nil, "Expect:"), "Content-Type: text/plain; charset=UTF-8")
+    defer { library.freeHeaders(headers) }
+    prepare(transfer, parameters, milliseconds)
+    library.set(transfer, .headers, headers)
+    library.set(transfer, .writeData, Unmanaged.passUnretained(inbox).toOpaque())
+    library.set(transfer, .writeFunction, unsafeBitCast(Inbox.receive, to: UnsafeRawPointer.self))
+    library.set(transfer, .bodySize, query.utf8.count)
+    query.withCString { library.set(transfer, .copiedBody, $0) }
+    guard library.add(group, transfer) == 0 else { throw Problem("no memory for a connection", kind: .memory) }
+    // A request that is not over loses its connection, by which the server ends the query.
+    defer { _ = library.remove(group, transfer) }
+    try withExtendedLifetime(inbox) {
+      while true {
+        let isRunning = try step()
+        if !inbox.bytes.isEmpty {
+          let bytes = inbox.bytes
+          inbox.bytes.removeAll(keepingCapacity: true)
+          try bytes.withUnsafeBytes { try receive(library.status(transfer), $0) }
+        }
+        try check()
+        guard isRunning else { return }
+        _ = library.wait(group, nil, 0, Self.pause, nil)
+      }
+    }
+  }
+
+  private func prepare(_ transfer: TransferLibrary.Handle, _ parameters: String, _ milliseconds: Int) {
+    func set(_ option: TransferLibrary.Option, _ text: String) {
+      text.withCString { library.set(transfer, option, $0) }
+    }
+    set(.url, description.url + "?" + parameters)
+    set(.user, description.user)
+    set(.password, description.password)
+    set(.userAgent, "plumb")
+    set(.hostsWithoutProxy, "*")
+    if let authorities = description.authorities { set(.authorities, authorities) }
+    library.set(transfer, .withoutSignals, 1)
+    library.set(transfer, .keepAlive, 1)
+    library.set(transfer, .connectMilliseconds, Self.patience)
+    library.set(transfer, .milliseconds, milliseconds)
+    // HTTP and HTTPS, in the version 1.1.
+    library.set(transfer, .protocols, 3)
+    library.set(transfer, .version, 2)
+  }
+
+  /// Does what can be done at once, and says whether the request goes on.
+  private func step() throws -> Bool {
+    var (running, left): (Int32, Int32) = (0, 0)
+    guard library.perform(group, &running) == 0 else { throw Failure(code: 2, words: "libcurl gives up") }
+    while let message = library.message(group, &left) {
+      let code = transfer_result(message)
+      guard code <= 0 else {
+        throw Failure(code: code, words: library.words(code).map { String(cString: $0) } ?? "")
+      }
+    }
+    return running > 0
+  }
+}

@@ -1,0 +1,36 @@
+import Problems
+import System
+import Tables
+
+/// A connection to PostgreSQL and its one transaction, as the source of tables.
+struct PostgreSQLClient: EngineClient {
+  let version: String
+  let dialect: any Dialect
+  private let connection: PostgreSQLConnection
+  private let snapshot: (id: String, time: String)
+
+  /// Connects and begins the transaction.
+  ///
+  /// - Throws: where the service cannot be reached, refuses, or would answer otherwise than Plumb.
+  init(_ engine: EngineName, _ resources: EngineResources) throws(Problem) {
+    connection = try PostgreSQLConnection(engine, resources)
+    let probe = try ServerProbe(connection)
+    version = probe.version
+    snapshot = probe.snapshot
+    dialect = PostgreSQLDialect(isUTF8: probe.isUTF8)
+  }
+
+  func tables() throws(Problem) -> [EngineTable] { try ServerCatalogue(connection).tables() }
+
+  func reader(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) -> any RowReader {
+    CopyReader(schema, account, mostRows: mostRows)
+  }
+
+  func answer(
+    to sql: String, meanwhile: () -> Void, _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
+  ) throws(Problem) -> EngineAnswer {
+    let error = try connection.copy(sql, meanwhile: meanwhile, receive)
+    guard let error else { return .complete(snapshot: snapshot.id, time: snapshot.time) }
+    return .failed(ValueError(message: error.message))
+  }
+}

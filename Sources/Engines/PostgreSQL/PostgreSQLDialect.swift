@@ -1,0 +1,93 @@
+import Expressions
+import Tables
+
+/// The SQL of PostgreSQL, as far as it depends on the database's encoding.
+struct PostgreSQLDialect: Dialect {
+  /// Whether the database holds its texts as UTF-8, whose order by bytes is that by code points.
+  let isUTF8: Bool
+
+  var functions: [String: SQLFunctions.Row] { SQLFunctions.rows }
+  var aggregates: [String: SQLAggregates.Row] { SQLAggregates.rows }
+
+  // MARK: Tables
+
+  func name(of table: EngineTable) -> String {
+    "\(quotedName(table.relation.schema)).\(quotedName(table.relation.name))"
+  }
+
+  func cell(_ column: EngineColumn) -> String {
+    let name = quotedName(column.name)
+    switch column.conversion {
+    case .none: return name
+    case .integer, .unsigned: return "\(name)::int8"
+    case .decimal: return finite("\(name)::float8")
+    case .float: return finite("\(name)::float8")
+    case .text: return "\(name)::text COLLATE \"C\""
+    case .instant: return "(\(name) AT TIME ZONE 'UTC')"
+    }
+  }
+
+  /// Not a number is greater than all others there.
+  private func finite(_ number: String) -> String {
+    "CASE WHEN \(number) > '-Infinity' AND \(number) < 'Infinity' THEN \(number) END"
+  }
+
+  func transferred(_ cells: String, _ type: ColumnType) -> String { cells }
+
+  func expectOrderOfTexts() throws(NotInSQL) {
+    guard isUTF8 else { throw NotInSQL("the database orders texts by another encoding") }
+  }
+
+  func order(_ cells: String, _ type: ColumnType, isDescending: Bool) -> String {
+    let bytes = type == .text && !isUTF8 ? "convert_to(\(cells), 'UTF8')" : cells
+    return bytes + (isDescending ? " DESC" : "") + " NULLS LAST"
+  }
+
+  func order(_ column: EngineColumn) -> String {
+    switch column.conversion {
+    case .text:
+      isUTF8 ? cell(column) : "convert_to(\(quotedName(column.name))::text, 'UTF8')"
+    case .none, .integer, .unsigned, .decimal, .float, .instant: cell(column)
+    }
+  }
+
+  // MARK: Constants
+
+  func integer(_ value: Int64) -> String { "'\(value)'::int8" }
+  func number(_ value: Double) -> String { "'\(value)'::float8" }
+  /// A group may be made by a constant, but not by one without a type.
+  func boolean(_ value: Bool) -> String { value ? "'t'::bool" : "'f'::bool" }
+  func date(_ day: Day) -> String { "'\(day)'::date" }
+  func dateTime(_ time: DateTime) -> String { "'\(time)'::timestamp" }
+
+  func missing(_ type: ColumnType) -> String {
+    switch type {
+    case .integer: "NULL::int8"
+    case .number: "NULL::float8"
+    case .text: "NULL::text"
+    case .boolean: "NULL::bool"
+    case .date: "NULL::date"
+    case .dateTime: "NULL::timestamp"
+    }
+  }
+
+  func text(_ text: String) throws(NotInSQL) -> String {
+    guard let quoted = quotedText(text) else { throw NotInSQL("a text holds the character NUL") }
+    return "\(quoted)::text COLLATE \"C\""
+  }
+
+  // MARK: Operators
+
+  func number(ofWhole sql: String) -> String { "(\(sql))::float8" }
+  func arithmetic(_ sign: String, _ a: String, _ b: String) -> String { "(\(a) \(sign) \(b))" }
+  func quotient(_ a: String, _ b: String) -> String { "(\(a) / nullif(\(b), 0))" }
+  func isNotTrue(_ condition: String) -> String { "((\(condition)) IS NOT TRUE)" }
+
+  func member(_ x: String, _ values: [String], _ type: ColumnType, isNegated: Bool) -> String {
+    "(\(x) \(isNegated ? "NOT " : "")IN (\(values.joined(separator: ", "))))"
+  }
+
+  var seesMissingInLists: Bool { true }
+  /// Both become numbers, which have fewer digits than whole numbers.
+  var comparesWholesWithNumbers: Bool { false }
+}

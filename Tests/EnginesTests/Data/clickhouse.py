@@ -1,0 +1,94 @@
+"""A ClickHouse of the tests' own: chdb behind the part of ClickHouse's HTTP interface that Plumb uses.
+
+    python clickhouse.py FOLDER PASSWORD
+
+prints its port and ends when its standard input does. The user `owner` may write, `reader` may not; the profile of `calm`
+is `readonly = 2`, and that of `frozen` is `readonly = 1`.
+"""
+import base64
+import http.server
+import os
+import re
+import sys
+import threading
+import urllib.parse
+
+from chdb.session import Session
+
+FOLDER, PASSWORD = sys.argv[1:3]
+USERS = {"owner", "reader", "calm", "frozen"}
+# What the interface takes for itself; everything else is a setting.
+OWN = {"database", "query_id", "default_format", "wait_end_of_query", "user", "password", "buffer_size"}
+
+session = Session(FOLDER)
+# chdb runs one query at a time.
+lock = threading.Lock()
+
+
+class Refused(Exception):
+    def __init__(self, code, words):
+        super().__init__(f"Code: {code}. DB::Exception: {words} (version 26.9.2.1)")
+
+
+def settings(user, parameters):
+    """The settings of a request, unless the profile of the user forbids them."""
+    made = {name: value for name, value in parameters.items() if name not in OWN}
+    known = {"calm": "2", "frozen": "1"}.get(user, "0")
+    if made.get("readonly") == known:
+        del made["readonly"]
+    if made and (user == "frozen" or user == "calm" and "readonly" in made):
+        raise Refused(164, f"Cannot modify '{sorted(made)[0]}' setting in readonly mode. (READONLY)")
+    if user != "owner":
+        made["readonly"] = made.get("readonly", "2")
+    return made
+
+
+def answer(user, sql, parameters):
+    made = settings(user, parameters)
+    if user != "owner" and not re.match(r"\s*(SELECT|WITH|KILL)\b", sql):
+        raise Refused(164, "Cannot execute query in readonly mode. (READONLY)")
+    if sql.startswith("KILL"):
+        return b""
+    with lock:
+        session.query("USE `%s`" % parameters.get("database", "default"))
+        if made:
+            sql += " SETTINGS " + ", ".join("%s = '%s'" % item for item in made.items())
+        return bytes(session.query(sql, parameters.get("default_format", "TabSeparated")).bytes())
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        parameters = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query, keep_blank_values=True))
+        kind, _, secret = self.headers.get("Authorization", "").partition(" ")
+        user, _, password = base64.b64decode(secret).decode().partition(":") if kind == "Basic" else ("", "", "")
+        try:
+            if user not in USERS or password != PASSWORD:
+                raise Refused(516, f"{user}: Authentication failed: password is incorrect. (AUTHENTICATION_FAILED)")
+            self.reply(200, answer(user, body, parameters))
+        except Exception as error:
+            text = str(error)
+            code = re.match(r"Code: (\d+)", text)
+            self.reply(500, text.encode(), code and code[1])
+
+    def reply(self, status, content, code=None):
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(content)))
+        if code:
+            self.send_header("X-ClickHouse-Exception-Code", code)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *words):
+        pass
+
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+server.daemon_threads = True
+threading.Thread(target=server.serve_forever, daemon=True).start()
+print(server.server_port, flush=True)
+sys.stdin.read()
+# Nothing is left to keep.
+os._exit(0)
