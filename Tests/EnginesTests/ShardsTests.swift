@@ -272,4 +272,42 @@ import Testing
     #expect(outcome.status == 65, "\(outcome.output)")
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
+  // MARK: Databases that fail
+
+  @Test func aDatabaseThatCannotBeReachedIsTold() throws {
+    let folder = try package(["key": "finding_no", "connections": ["plumb_shard_1", "plumb_gone"]])
+    let outcome = try plumb("eval", "#data.findings", "--data", folder.path)
+    #expect(outcome.status == 69)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("'postgres://plumb_gone' cannot be reached"), "\(outcome.errors)")
+  }
+
+  @Test func aDatabaseThatIsKilledInMidRunIsTold() throws {
+    let mortal = try PostgreSQLServer.mortal("plumb_shard_mortal")
+    try mortal.sql(
+      """
+      CREATE VIEW waiting AS SELECT 2 AS id, 0 AS n FROM pg_sleep(600); GRANT SELECT ON waiting TO reader
+      """)
+    try server.sql(
+      "CREATE VIEW waiting AS SELECT 1 AS id, 0 AS n; GRANT SELECT ON waiting TO reader", database: "shard_1")
+    let query = try ShardedTable("waiting", key: "id", in: try open(["plumb_shard_1", "plumb_shard_mortal"])).query()
+    let killer = Thread {
+      // The query runs by the time that the server says so; a failure shows in what the reader is told.
+      for _ in 0..<200 {
+        let running = try? mortal.sql(
+          "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND state = 'active'")
+        if running == "1\n" { break }
+        usleep(50_000)
+      }
+      try? mortal.kill()
+    }
+    killer.start()
+    do {
+      let rows = try query.collect(in: TestRun())
+      Issue.record("\(rows.rowCount) rows came")
+    } catch {
+      #expect(error.kind == .unavailable)
+      #expect(error.text.contains("the connection to 'postgres://plumb_shard_mortal' is lost"), "\(error.text)")
+    }
+  }
 }
