@@ -43,12 +43,23 @@ extension Numerals {
   /// with any sign, or as Microsoft's C library wrote them (`1.#INF`, `-1.#IND`). Such a cell is
   /// missing.
   public static func isNotFinite(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard (3...12).contains(text.count) else { return false }
+    guard (3...12).contains(text.count), mayBeNotFinite(text) else { return false }
     var name = String(decoding: text, as: UTF8.self).lowercased()
     if name.hasPrefix("-") || name.hasPrefix("+") { name.removeFirst() }
     if ["nan", "inf", "infinity", "nan(ind)", "nan(snan)"].contains(name) { return true }
     return ["1.#inf", "1.#qnan", "1.#snan", "1.#ind"].contains { named in
       name.hasPrefix(named) && name.dropFirst(named.count).allSatisfy { $0 == "0" }
+    }
+  }
+
+  /// Tells by the first letters alone whether a text may name what is no finite number: every text of a column is
+  /// asked.
+  private static func mayBeNotFinite(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "+") ? 1 : 0
+    switch text[start] | 0x20 {
+    case UInt8(ascii: "n"), UInt8(ascii: "i"): return true
+    case UInt8(ascii: "1"): return text.count > start + 2 && text[start + 2] == UInt8(ascii: "#")
+    default: return false
     }
   }
 

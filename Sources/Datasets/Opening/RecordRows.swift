@@ -99,8 +99,7 @@ struct RecordRows {
 
   /// Returns whether a text is the word for a total, or starts or ends with one.
   private func total(_ bytes: UnsafeBufferPointer<UInt8>) -> Suspicion? {
-    // 计, 計 or the l of total.
-    guard bytes.contains(where: { $0 == 0xE8 || $0 | 0x20 == UInt8(ascii: "t") }) else { return nil }
+    guard holdsTotal(bytes) else { return nil }
     var word = PlainText.bytes(bytes).filter { $0 != 0x20 }
     while word.last == UInt8(ascii: ":") { word.removeLast() }
     let folded = word.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
@@ -109,6 +108,19 @@ struct RecordRows {
       word.count > part.count && (word.starts(with: part) || word.suffix(part.count).elementsEqual(part))
     }
     return isPart ? .partOfTotal : nil
+  }
+
+  /// Returns whether 计, 計 or the `to` of total stands in a text, full-width letters included; most have none.
+  private func holdsTotal(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for index in bytes.indices.dropFirst() {
+      switch (bytes[index - 1], bytes[index]) {
+      case (0xE8, 0xAE), (0xE8, 0xA8), (0xEF, 0xBC), (0xEF, 0xBD): return true
+      case (let first, let second)
+      where first | 0x20 == UInt8(ascii: "t") && (second | 0x20 == UInt8(ascii: "o") || second == 0x20): return true
+      default: continue
+      }
+    }
+    return false
   }
 
   private func kind(_ row: Int, _ column: Int, _ suspicion: Suspicion) -> Kind? {
