@@ -54,15 +54,19 @@ public final class Dataset: Sendable {
     self.loading = loading
     var sheets: [String: [String?]] = [:]
     var workbooks: [String: OpenedFile] = [:]
-    for path in files.flatMap(\.paths) where sheets[path] == nil {
+    var unread: [String] = []
+    var seen: Set<String> = []
+    for path in files.flatMap(\.paths) where seen.insert(path).inserted {
       if let dataset = datasets.first(where: { $0.sheets[path] != nil }) {
         sheets[path] = dataset.sheets[path]
         workbooks[path] = dataset.workbooks.withLock { $0[path] }
       } else if try DataFile(path).mayHoldSheets() {
-        let file = try DataFile(path).open(loading)
-        sheets[path] = file.tables.map(\.sheet)
-        workbooks[path] = file
+        unread.append(path)
       }
+    }
+    for (path, file) in try Self.opened(unread, loading) {
+      sheets[path] = file.tables.map(\.sheet)
+      workbooks[path] = file
     }
     tables = try Self.stacked(packages, files.map { FileGroupTables($0, sheets) })
     self.sheets = sheets
@@ -397,9 +401,14 @@ extension Dataset {
     let known = workbooks.withLock { Set($0.keys) }
     let paths = sources.map(\.path).filter { !known.contains($0) }
     guard paths.count > 1 else { return [:] }
-    var loading = loading
-    // A line that tells how far the reading is follows one file only; here it counts the files.
-    loading.progress = nil
+    return try Self.opened(paths, loading)
+  }
+
+  /// Reads files on several threads at a time.
+  private static func opened(_ paths: [String], _ given: Loading) throws(Problem) -> [String: OpenedFile] {
+    var loading = given
+    // A line that tells how far the reading is follows one file only; of several it counts the files.
+    if paths.count > 1 { loading.progress = nil }
     let next = Mutex(0)
     let results = Mutex<[Int: Result<OpenedFile, Problem>]>([:])
     Threads.run(min(Threads.available, 8, paths.count)) { [loading] thread in
@@ -416,7 +425,7 @@ extension Dataset {
           // Those before it are being read already, and their problems come first.
           next.withLock { $0 = paths.count }
         }
-        if thread == 0 { self.loading.progress?(Double(index) / Double(paths.count)) }
+        if thread == 0, paths.count > 1 { given.progress?(Double(index) / Double(paths.count)) }
       }
     }
     var files: [String: OpenedFile] = [:]

@@ -1,5 +1,6 @@
 import Documents
 import Problems
+import Synchronization
 import System
 import Tables
 
@@ -69,9 +70,9 @@ struct SheetTable {
     table.isFilled = true
     table.hasConditions = true
     table.formattedAsText = formats
-    for index in heading.names.indices {
-      try loading.poll?()
-      table.columns.append(try SheetColumnReader(sheet.cells, numbers, index, loading).column(asText: wanted[index]))
+    let (cells, numbers, loading) = (sheet.cells, numbers, loading)
+    table.columns = try onThreads(Array(heading.names.indices)) { (index) throws(Problem) in
+      try SheetColumnReader(cells, numbers, index, loading).column(asText: wanted[index])
     }
     let others = (try RecordRows(table, loading.poll).others() + linesAcross()).onceEachRow
     table.others = (others.map(\.row), table.leftOut(others))
@@ -90,6 +91,34 @@ struct SheetTable {
     var layout = notes.layout()
     if isHeadingGiven { layout[0] = Decision(decision: "heading as the package says", reason: "given") }
     return (table, layout + (filled.decision.map { [$0] } ?? []) + notes.ofCells())
+  }
+
+  /// Makes columns by their indices, on all threads where the sheet is large.
+  private func onThreads(
+    _ indices: [Int], _ column: @escaping @Sendable (Int) throws(Problem) -> Column
+  ) throws(Problem) -> [Column] {
+    let isLarge = numbers.count * indices.count >= 1 << 16
+    let next = Mutex(0)
+    let results = Mutex<[Result<Column, Problem>?]>(Array(repeating: nil, count: indices.count))
+    Threads.run(isLarge ? min(Threads.available, 8, indices.count) : 1) { _ in
+      while let position = next.withLock({ next -> Int? in
+        guard next < indices.count else { return nil }
+        defer { next += 1 }
+        return next
+      }) {
+        do throws(Problem) {
+          let made = try column(indices[position])
+          results.withLock { $0[position] = .success(made) }
+        } catch {
+          results.withLock { $0[position] = .failure(error) }
+          // Those before it are being made already, and their problems come first.
+          next.withLock { $0 = indices.count }
+        }
+      }
+    }
+    var columns: [Column] = []
+    for case let result? in results.withLock({ $0 }) { columns.append(try result.get()) }
+    return columns
   }
 
   /// The decisions on what is hidden of the sheet, and read like the rest.
