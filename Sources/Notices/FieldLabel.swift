@@ -163,7 +163,8 @@ struct FieldLabel: Sendable {
     let isBracketed = text[start] == "【" || text[start] == "["
     var index = isBracketed ? start + 1 : start
     let isFirst = start == range.lowerBound
-    guard let (kind, length) = known(text, index, range) ?? LabelWords.read(text, index, range, isBracketed: isBracketed)
+    guard
+      let (kind, length) = known(text, index, range) ?? LabelWords.read(text, index, range, isBracketed: isBracketed)
     else { return nil }
     index += length
     if isBracketed {

@@ -113,9 +113,11 @@ struct FindingFinder {
   func unknownBesideStatus(_ node: Int) -> BlockSpan? {
     let block = outline.nodes[node].block
     let text = blocks[block].plain
-    let siblings = outline.nodes[node].parent.map { outline.nodes[$0].children } ?? outline.nodes.indices.filter {
-      outline.nodes[$0].parent == nil
-    }
+    let siblings =
+      outline.nodes[node].parent.map { outline.nodes[$0].children }
+      ?? outline.nodes.indices.filter {
+        outline.nodes[$0].parent == nil
+      }
     guard siblings.count(where: { besideStatus($0) != nil }) * 2 >= siblings.count else { return nil }
     var heading = outline.heading(of: node)
     while let last = heading.last, "。;".unicodeScalars.contains(text[last]) { heading = heading.lowerBound..<last }
@@ -142,6 +144,8 @@ struct FindingFinder {
       return (core, range.lowerBound..<open)
     }
     for sign in range.reversed().prefix(20) where "-: \t".unicodeScalars.contains(text[sign]) || text[sign].isBlank {
+      // The blank behind a comma only parts clauses.
+      if text[sign].isBlank, sign > range.lowerBound, ",;、。".unicodeScalars.contains(text[sign - 1]) { continue }
       guard sign > range.lowerBound + 2, let core = phrases.core(text, (sign + 1)..<range.upperBound),
         core.upperBound == range.upperBound
       else { continue }
@@ -240,7 +244,8 @@ struct FindingFinder {
     let text = blocks[block].plain
     guard heading.count <= 40, let core = phrases.inGroupHeading(text, heading) else { return nil }
     // 三、持续推进整改 is what comes next; 持续推进整改的问题 is a group.
-    guard phrases.isStated(text, core) || Self.listed.length(at: core.upperBound, in: text, before: text.count) != nil else {
+    guard phrases.isStated(text, core) || Self.listed.length(at: core.upperBound, in: text, before: text.count) != nil
+    else {
       return nil
     }
     return BlockSpan(block: block, range: core)
@@ -414,7 +419,9 @@ struct FindingFinder {
   private func counted(_ nodes: [Int]) -> [Int] {
     var classes: [[Int]: [Int]] = [:]
     for node in nodes where isInFindingsChapter(node) { classes[outline.styles(of: node), default: []].append(node) }
-    let candidates = Self.inOrder(classes).filter { nodes in !nodes.contains(where: isAboutABody) && !isOfMeasures(nodes) }
+    let candidates = Self.inOrder(classes).filter { nodes in
+      !nodes.contains(where: isAboutABody) && !isOfMeasures(nodes)
+    }
     if let reported, reported > 1, let exact = candidates.first(where: { $0.count == reported }) { return exact }
     if isAllDone, let all = countedAnywhere(nodes) { return all }
     let named = candidates.filter { nodes in nodes.count(where: namesProblem) * 5 >= nodes.count * 3 }

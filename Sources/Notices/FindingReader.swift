@@ -205,7 +205,8 @@ struct FindingReader {
     var range = range
     while let last = range.last,
       "。;,".unicodeScalars.contains(text[last])
-        || ")】]".unicodeScalars.contains(text[last]) && !text[range].contains(where: { "(【[".unicodeScalars.contains($0) })
+        || ")】]".unicodeScalars.contains(text[last])
+          && !text[range].contains(where: { "(【[".unicodeScalars.contains($0) })
     { range = range.lowerBound..<last }
     return range
   }
@@ -219,7 +220,8 @@ struct FindingReader {
       for sentence in Sentences.sentences(text, span.range) {
         let number = Numbering.read(text, from: sentence.lowerBound).flatMap { $0.end < sentence.upperBound ? $0 : nil }
         let isPart =
-          Self.enumerators.length(at: sentence.lowerBound, in: text, before: sentence.upperBound) != nil || number != nil
+          Self.enumerators.length(at: sentence.lowerBound, in: text, before: sentence.upperBound) != nil
+          || number != nil
         let sentence = (number?.end ?? sentence.lowerBound)..<sentence.upperBound
         for clause in Sentences.clauses(text, sentence) where !Self.past.isIn(text, clause) {
           // 完成，并长期坚持 goes over two clauses.

@@ -169,7 +169,8 @@ struct HeadReader {
 
   private func named(_ text: [Unicode.Scalar], _ range: Range<Int>, isBehind: Bool) -> Named? {
     var best: (at: Int, named: Named)?
-    for (words, population) in Self.populations {
+    // 政治建设方面3个 counts findings of an area, 4个方面 areas.
+    for (words, population) in Self.populations where isBehind || population != .aspects {
       let found = isBehind ? words.first(in: text, range) : words.last(in: text, range)
       guard let found else { continue }
       let at = isBehind ? found.lowerBound : -found.upperBound
@@ -362,7 +363,9 @@ struct HeadReader {
     nameStages()
     claims = Self.withOpenNamed(claims)
     let levels = totals.filter { $0.population != .petitions && $0.population != .clues && $0.population != .cases }
-    guard levels.count > 1, !isDoneNamed, let done = claims.first(where: { $0.quantity == "findings_done" }) else { return }
+    guard levels.count > 1, !isDoneNamed, let done = claims.first(where: { $0.quantity == "findings_done" }) else {
+      return
+    }
     let parts = claims.filter { $0.quantity == "findings_done" || Self.isOpen($0.quantity) }.map(\.value).reduce(0, +)
     if levels.contains(where: { Double($0.value) == parts }) { return }
     if let rate = claims.first(where: { $0.quantity == "completion_rate" }),

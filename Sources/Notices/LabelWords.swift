@@ -11,7 +11,8 @@ enum LabelWords {
   ) -> (FieldLabel.Kind, Int)? {
     var end = start
     while end < min(range.upperBound, start + 15), text[end].isChinese { end += 1 }
-    guard end - start >= 2, end < range.upperBound, isBracketed ? "】]".unicodeScalars.contains(text[end]) : text[end] == ":",
+    guard end - start >= 2, end < range.upperBound,
+      isBracketed ? "】]".unicodeScalars.contains(text[end]) : text[end] == ":",
       let kind = kind(text, start..<end)
     else { return nil }
     return (kind, end - start)

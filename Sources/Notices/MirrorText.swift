@@ -33,17 +33,23 @@ enum MirrorText {
   /// make 反馈定见 of 反馈意见 and 带领小组 of 领导小组.
   private static func replaced(in blocks: [TextBlock]) -> Place? {
     var found: Set<String> = []
+    var count = 0
     var first: Place?
     for block in blocks {
       var start = 0
       while let word = spun.first(in: block.plain, start..<block.plain.count) {
-        found.insert(block.plain[word].string)
-        first = first ?? block.place
         start = word.upperBound
+        // 整改环境问题 is what people write.
+        guard places.length(at: word.upperBound, in: block.plain, before: block.plain.count) == nil else { continue }
+        found.insert(block.plain[word].string)
+        count += 1
+        first = first ?? block.place
       }
     }
-    return found.count >= 3 ? first : nil
+    return found.count >= 3 || found.count == 2 && count >= 4 ? first : nil
   }
+
+  private static let places: WordList = "问题 卫生 污染 保护 质量 隐患 违法 治理 整治 监管 风险 监测 执法 安全"
 
   private static let spun: WordList = """
     反馈题目 反应题目 题目整改 整改题目 题目导向 个题目 项题目 反馈定见 反应定见 整改定见 定见反馈 带领小组 带领班子 党构造 构造带领 构造糊口 \

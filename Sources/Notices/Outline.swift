@@ -132,7 +132,8 @@ struct Outline {
     let headings = numbers.indices.filter { numbers[$0]?.style == style }
     let fields = headings.prefix { labels[$0].first?.range.lowerBound == numbers[$0]?.end }
     let kinds = fields.compactMap { labels[$0].first?.kind }
-    guard fields.count >= 3, kinds[0] == .problem, kinds.dropFirst().contains(where: { $0 == .progress || $0 == .status }),
+    guard fields.count >= 3, kinds[0] == .problem,
+      kinds.dropFirst().contains(where: { $0 == .progress || $0 == .status }),
       !kinds.dropFirst().contains(.problem), numbers[(first + 1)..<fields[1]].allSatisfy({ $0 == nil })
     else { return [] }
     return Set(fields)
@@ -279,7 +280,9 @@ struct Outline {
       stack.removeLast()
     }
     let style = index + 1 < numbers.count ? numbers[index + 1]?.style : nil
-    while let style, let top = stack.last, nodes[top].numbering.map({ $0.style >= style }) ?? true { stack.removeLast() }
+    while let style, let top = stack.last, nodes[top].numbering.map({ $0.style >= style }) ?? true {
+      stack.removeLast()
+    }
     let new = insert(Node(numbering: nil, block: index, parent: stack.last))
     stack.append(new)
     owners[index] = new

@@ -72,7 +72,9 @@ struct StatusPhrases: Sendable {
 
   /// Where 已于2023年6月 and the like end.
   private func end(ofDatedLeadIn text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
-    guard let length = Self.dateLeads.length(at: range.lowerBound, in: text, before: range.upperBound) else { return nil }
+    guard let length = Self.dateLeads.length(at: range.lowerBound, in: text, before: range.upperBound) else {
+      return nil
+    }
     let start = range.lowerBound + length
     let end = (start..<range.upperBound).first { index in
       text[index].digitValue == nil && !"年月日.-/前底末初中旬".unicodeScalars.contains(text[index])
@@ -86,7 +88,9 @@ struct StatusPhrases: Sendable {
     let end = range.first {
       text[$0].digitValue == nil && !"年月日.-/前底末初中旬上下".unicodeScalars.contains(text[$0])
     }
-    guard let end, text[range.lowerBound..<end].contains(where: { "年月日".unicodeScalars.contains($0) }) else { return nil }
+    guard let end, text[range.lowerBound..<end].contains(where: { "年月日".unicodeScalars.contains($0) }) else {
+      return nil
+    }
     return end
   }
 
@@ -141,7 +145,9 @@ struct StatusPhrases: Sendable {
   /// Tells whether a paragraph is the heading of a group by more than a status: it names what it lists, counts
   /// it, or stands in brackets.
   func isGroupHeading(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
-    let names = Self.listed.isIn(text, range) || text[range].contains { $0.digitValue != nil || "【[:".unicodeScalars.contains($0) }
+    let names =
+      Self.listed.isIn(text, range)
+      || text[range].contains { $0.digitValue != nil || "【[:".unicodeScalars.contains($0) }
     return names && inGroupHeading(text, range) != nil
   }
 

@@ -15,7 +15,8 @@ import Testing
     ("已全面整改落实到位", "done"), ("已完成整改任务", "done"), ("整改完成并销号", "done"), ("已基本完成整改任务", "basically_done"),
     ("已落实到位，长期坚持", "done"), ("已完成，并持续推进", "done"), ("已完成（2023年5月）", "done"), ("已完成，长期坚持，2022年7月", "done"),
     ("已整改，转入常态化管理", "done"), ("完成整改并通过验收", "done"), ("已验收销号", "done"), ("已通过验收", "done"), ("已得到有效解决", "done"),
-    ("已办理完毕", "done"), ("推进整改中", "in_progress"), ("限期整改中", "in_progress"), ("办理中", "in_progress"), ("正在办理", "in_progress"),
+    ("已办理完毕", "done"), ("推进整改中", "in_progress"), ("限期整改中", "in_progress"), ("办理中", "in_progress"),
+    ("正在办理", "in_progress"),
     ("有序推进中", "in_progress"), ("按计划推进中", "in_progress"), ("处于整改阶段", "in_progress"), ("暂未启动", "not_done"),
     ("基本完成整改，持续推进", "basically_done"),
   ]

@@ -83,7 +83,8 @@ struct NoticeNames {
 
   /// Words behind which a name may stand without a sign.
   private static let leads = [
-    "由", "村民", "干部", "职工", "会计", "出纳", "教师", "党员", "成员", "法人", "司机", "人员", "居民", "群众", "经理", "老板", "时任", "原任", "护林员", "网格员", "辅警",
+    "由", "村民", "干部", "职工", "会计", "出纳", "教师", "党员", "成员", "法人", "司机", "人员", "居民", "群众", "经理", "老板", "时任", "原任", "护林员",
+    "网格员", "辅警",
   ]
 
   /// Tells whether a sentence goes on behind a name: a verb, or 等3人.

@@ -34,7 +34,8 @@ enum StatusTails {
   private static let ends: Set<String> = Set(
     [
       "坚持", "推进", "巩固", "巩固提升", "抓好", "保持", "跟进", "深化", "管理", "管控", "监管", "完善", "提升", "常态化", "常态化推进", "常态化管理", "长效机制",
-      "建立长效机制", "长期", "长期坚持", "长效化", "巩固整改成果", "巩固成果", "巩固成效", "巩固整改成效", "跟踪", "跟踪问效", "跟踪督办", "长期推进", "抓好落实", "坚持不懈", "坚持长期",
+      "建立长效机制", "长期", "长期坚持", "长效化", "巩固整改成果", "巩固成果", "巩固成效", "巩固整改成效", "跟踪", "跟踪问效", "跟踪督办", "长期推进", "抓好落实", "坚持不懈",
+      "坚持长期",
       "长期整改坚持", "日常管理", "长效管理", "常态长效", "通过验收", "验收合格", "通过验收销号", "经验收合格", "销号", "备案", "完成销号", "完成验收", "报送销号备案",
     ].flatMap { [$0, $0 + ")"] })
 
@@ -51,7 +52,8 @@ enum StatusTails {
 
   private static func isDate(_ text: Substring) -> Bool {
     let signs = "年月日号.-/底初末前上中下旬于完成至"
-    guard text.count <= 16, text.contains(where: \.isNumber), text.allSatisfy({ $0.isNumber || signs.contains($0) }) else {
+    guard text.count <= 16, text.contains(where: \.isNumber), text.allSatisfy({ $0.isNumber || signs.contains($0) })
+    else {
       return false
     }
     return text.contains { "年月日.-/".contains($0) }
