@@ -21,7 +21,7 @@ How long Plumb takes beside other tools, as the bench measured it last. Only rat
 comparison takes turns within one run, on two threads, after the answers were found to be the same. `at most` is the target;
 a row without one is there to be watched. `GB/s` is what Plumb read of each second, beside the bandwidth of the machine's memory.
 `processor` is the ratio of the processor's times. The peer is the faster of DuckDB and polars where the row names one of them.
-[How to bench](../CONTRIBUTING.md#how-to-bench) says how the tables are made anew.
+[How to bench](../CONTRIBUTING.md) says how the tables are made anew.
 """,
     "zh": """# 速度
 
@@ -29,7 +29,7 @@ a row without one is there to be watched. `GB/s` is what Plumb read of each seco
 
 下面是最近一次测得的 Plumb 与其他工具的耗时对比。有意义的只有比值：时间随机器而变；每项对比都在同一次运行里轮流进行，用两个线程，并且先确认答案相同。`at most`
 是目标；没有目标的行只供观察。`GB/s` 是 Plumb 每秒读取的数据量，旁边是这台机器的内存带宽。`processor` 是处理器时间之比。行名里写了 DuckDB 或 polars 的，对手是两者中较快的一个。
-重新生成这些表的办法见[怎样测速](../CONTRIBUTING.md#how-to-bench)。
+重新生成这些表的办法见[怎样测速](../CONTRIBUTING.md)。
 """,
 }
 HEADINGS = {"en": {"make bench": "Up to 1e7 rows: `make bench`", "make bench-large": "More rows: `make bench-large`"},
