@@ -42,6 +42,7 @@ class Report:
         self.reached = 0
         self.lines = []
         self.started = time.monotonic()
+        self.load = os.getloadavg()[0]
         self.say(f"{'':<58}{'plumb':>10}{'peer':>10}{'ratio':>8}{'at most':>9}  verdict")
 
     def say(self, line):

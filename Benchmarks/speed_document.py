@@ -40,7 +40,7 @@ def keep(command, plumb, report):
     """Writes the table of a command in place of its last one."""
     for language, path in FILES.items():
         blocks = blocks_of(path.read_text(), language) if path.exists() else {}
-        blocks[command] = "\n".join(machine(plumb) + [""] + report.lines)
+        blocks[command] = "\n".join(machine(plumb) + [circumstances(report), ""] + report.lines)
         text = INTRODUCTION[language]
         for name, heading in HEADINGS[language].items():
             if name in blocks:
@@ -56,6 +56,13 @@ def blocks_of(text, language):
         if found:
             blocks[name] = found[1]
     return blocks
+
+
+def circumstances(report):
+    """How the table was asked for, and how busy the machine was: a table of a busy machine judges nothing."""
+    rows = float(os.environ.get("BENCH_ROWS", "1e7"))
+    quick = ", --quick" if os.environ.get("BENCH_QUICK") else ""
+    return f"{rows:.0e} rows{quick}; {report.load:.1f} other processes wanted a processor when it began"
 
 
 def machine(plumb):
