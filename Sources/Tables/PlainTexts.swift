@@ -26,25 +26,44 @@ public struct TextBytes: Sendable {
   }
 }
 
-/// The texts of a column, one for each row, as they were made: equal ones are not told apart.
+/// The texts of a column, one for each row, as they were made or read: equal ones are not told apart.
 ///
 /// Whoever groups, joins or sorts such a column asks for a dictionary, which is made once and kept
-/// beside the texts. The text of a row that is missing is one that nobody reads.
+/// beside the texts. The text of a row that is missing is one that nobody reads. Rows that were taken from such a
+/// column share its texts, each row by the number of its text.
 public final class PlainTexts: Sendable {
-  /// The text of each row.
+  /// The texts; row n has text n, unless rows were picked.
   public let texts: TextBytes
+  /// The number of the text of each row, where rows were picked from the texts of another column.
+  public let picks: Buffer<UInt32>?
+  /// The column that the rows were picked from.
+  private let origin: PlainTexts?
   /// Filled when a dictionary is first asked for.
   private let known = Mutex<DictionaryCoding?>(nil)
 
   /// Takes the texts of all rows.
-  public init(_ texts: TextBytes) { self.texts = texts }
+  public init(_ texts: TextBytes) {
+    self.texts = texts
+    picks = nil
+    origin = nil
+  }
+
+  /// Takes some texts of another column, each as often and in the place in which `picks` has its number. These are
+  /// numbers of texts, which are rows of the other column unless its own rows were picked.
+  public init(picking picks: Buffer<UInt32>, from other: PlainTexts) {
+    texts = other.texts
+    self.picks = picks
+    origin = other.origin ?? other
+  }
 
   /// The number of rows.
-  public var count: Int { texts.count }
+  public var count: Int { picks?.count ?? texts.count }
 
   /// The bytes of the text of a row; valid as long as the texts.
   @inline(__always)
-  public func utf8(_ row: Int) -> UnsafeBufferPointer<UInt8> { texts.utf8(row) }
+  public func utf8(_ row: Int) -> UnsafeBufferPointer<UInt8> {
+    texts.utf8(picks.map { Int($0[row]) } ?? row)
+  }
 
   /// The text of a row.
   public subscript(row: Int) -> String { String(decoding: utf8(row), as: UTF8.self) }
@@ -60,6 +79,12 @@ public final class PlainTexts: Sendable {
       return coding
     }
   }
+
+  /// Where rows were picked from texts that have a dictionary already: that, and the number of each row's text.
+  public var codingOfOrigin: (coding: DictionaryCoding, picks: Buffer<UInt32>)? {
+    guard let picks, let coding = origin?.known.withLock({ $0 }) else { return nil }
+    return (coding, picks)
+  }
 }
 
 /// Texts of rows as indices of a dictionary.
@@ -73,6 +98,15 @@ public struct DictionaryCoding: Sendable {
   public init(_ indices: Column.DictionaryIndices, _ dictionary: TextDictionary) {
     self.indices = indices
     self.dictionary = dictionary
+  }
+
+  /// The coding of the texts of these rows, in their order.
+  fileprivate func taking(
+    _ rows: Buffer<UInt32>, _ account: (any MemoryAccount)?
+  ) throws(Problem) -> DictionaryCoding {
+    let taken = try Buffer<UInt32>(count: rows.count, account: account)
+    for row in 0..<rows.count { taken.base[row] = UInt32(truncatingIfNeeded: indices[Int(rows[row])]) }
+    return DictionaryCoding(.index32(taken), dictionary)
   }
 }
 
@@ -101,6 +135,7 @@ extension Column {
   ) throws(Problem) -> Column {
     guard case .plainText(let texts) = cells else { return self }
     let coding = try texts.coding { () throws(Problem) in
+      if let (coding, picks) = texts.codingOfOrigin { return try coding.taking(picks, account) }
       var interner = Interner(account: account)
       let indices = try Buffer<UInt32>(count: count, account: account)
       for row in 0..<count {
@@ -111,5 +146,18 @@ extension Column {
       return DictionaryCoding(.index32(indices), try interner.dictionary(account, poll: poll))
     }
     return Column(.text(coding.indices, coding.dictionary), validity: validity)
+  }
+}
+
+extension Column {
+  /// The same cells, where each text is a text of its own: texts of a dictionary that are all different, and none of
+  /// them missing, as plain texts; any other column as it is.
+  ///
+  ///     Column(texts: ["东", "西"]).plainWhereDistinct  // texts without a dictionary
+  public var plainWhereDistinct: Column {
+    guard case .text(let indices, let dictionary) = cells, validity == nil, count > 0, dictionary.count == count,
+      (0..<count).allSatisfy({ indices[$0] == $0 })
+    else { return self }
+    return Column(.plainText(PlainTexts(dictionary.texts)))
   }
 }

@@ -18,9 +18,7 @@ extension Column {
         ($0.column?.type ?? type) == type && ($0.column?.count ?? $0.count) == $0.count
       },
       "parts of one type, each of its own length")
-    var coded: [Part] = []
-    for part in parts { coded.append((try part.column?.coded(account), part.count)) }
-    let stack = ColumnStack(parts: coded, account: account)
+    let stack = ColumnStack(parts: parts, account: account)
     let validity = try stack.validity()
     switch type {
     case .integer: self.init(.integer(try stack.integers()), validity: validity)
@@ -123,7 +121,49 @@ private struct ColumnStack {
 
   // MARK: Texts
 
+  /// Texts by a dictionary where all parts have one, else as they are.
   func texts() throws(Problem) -> Column.Cells {
+    let isPlain = parts.contains { if case .plainText = $0.column?.cells { true } else { false } }
+    return isPlain ? .plainText(PlainTexts(try plainTexts())) : try dictionaryTexts()
+  }
+
+  private func plainTexts() throws(Problem) -> TextBytes {
+    let starts = try Buffer<Int>(count: count + 1, account: account)
+    var (row, end) = (0, 0)
+    eachText { text in
+      starts.base[row] = end
+      row += 1
+      end += text.count
+    }
+    starts.base[count] = end
+    let bytes = try Buffer<UInt8>(count: end, account: account)
+    var target = bytes.base
+    eachText { text in
+      if let source = text.baseAddress { target.update(from: source, count: text.count) }
+      target += text.count
+    }
+    return TextBytes(bytes: bytes, starts: starts)
+  }
+
+  /// Calls `body` for the text of each row, an empty one where it is missing.
+  private func eachText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    for (column, count) in parts {
+      for row in 0..<count {
+        guard let column, !column.isMissing(row) else {
+          body(none)
+          continue
+        }
+        switch column.cells {
+        case .plainText(let texts): body(texts.utf8(row))
+        case .text(let indices, let dictionary): body(dictionary.utf8(indices[row]))
+        case .integer, .number, .boolean, .date, .dateTime: preconditionFailure("a column of texts")
+        }
+      }
+    }
+  }
+
+  private func dictionaryTexts() throws(Problem) -> Column.Cells {
     let builder = DictionaryBuilder()
     var joined: [[UInt32]] = []
     for part in parts {

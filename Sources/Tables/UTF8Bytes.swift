@@ -45,6 +45,23 @@ extension UnsafeBufferPointer<UInt8> {
     return length
   }
 
+  /// True where the bytes are ASCII without a NUL.
+  var isPlainASCII: Bool {
+    guard let base = baseAddress else { return true }
+    var index = 0
+    var least = SIMD32<Int8>(repeating: 1)
+    while index + 32 <= count {
+      least = pointwiseMin(least, UnsafeRawPointer(base + index).loadUnaligned(as: SIMD32<Int8>.self))
+      index += 32
+    }
+    var isPlain = least.min() > 0
+    while index < count {
+      isPlain = isPlain && self[index] &- 1 < 0x7F
+      index += 1
+    }
+    return isPlain
+  }
+
   /// True where the bytes are UTF-8 without a NUL, which no text of a dataset holds.
   var isText: Bool {
     var hasNUL = false

@@ -35,6 +35,26 @@ import Testing
     }
   }
 
+  @Test func pickedRowsShareTheTextsAndTheirDictionary() throws {
+    guard case .plainText(let texts) = Column(plainTexts: Self.texts).cells else { return #expect(Bool(false)) }
+    let picks: [UInt32] = [8, 0, 4, 4]
+    let unknown = Column(.plainText(PlainTexts(picking: Buffer(picks), from: texts)))
+    #expect((0..<4).map { unknown[$0].text } == ["e\u{301}", "环卫所", "环卫所", "环卫所"])
+    guard case .text(_, let own) = try unknown.coded().cells else { return #expect(Bool(false)) }
+    #expect(own.count == 2)
+    guard case .text(_, let whole) = try Column(.plainText(texts)).coded().cells else { return #expect(Bool(false)) }
+    let known = try Column(.plainText(PlainTexts(picking: Buffer(picks), from: texts))).coded()
+    guard case .text(_, let shared) = known.cells else { return #expect(Bool(false)) }
+    #expect(shared === whole && (0..<4).map { known[$0] } == (0..<4).map { unknown[$0] })
+  }
+
+  @Test(arguments: [(["东", "西"], true), (["东", "西", "东"], false), (["东", nil], false), ([], false)])
+  func onlyTextsThatAllDifferNeedNoDictionary(texts: [String?], isPlain: Bool) {
+    let column = Column(texts: texts).plainWhereDistinct
+    #expect((0..<column.count).map { column[$0].text } == texts)
+    if case .plainText = column.cells { #expect(isPlain) } else { #expect(!isPlain) }
+  }
+
   @Test func columnsOfBothKindsAreStacked() throws {
     let both = try Column(
       .text, stacking: [(Column(plainTexts: ["一", nil]), 2), (nil, 1), (Column(texts: ["二", "一"]), 2)])

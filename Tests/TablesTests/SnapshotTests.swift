@@ -59,6 +59,22 @@ struct SnapshotTests {
     }
   }
 
+  @Test func textsWithoutADictionaryComeBackWithoutOne() throws {
+    try withSource { folder, source in
+      let plain = Column(plainTexts: ["西安市", nil, "", "a,b", "西安市"])
+      guard case .plainText(let texts) = plain.cells else { return #expect(Bool(false)) }
+      let picked = Column(.plainText(PlainTexts(picking: Buffer([4, 3, 3]), from: texts)))
+      for column in [plain, picked] {
+        let request = try request(source, "read \(column.count)")
+        keep(Table([("名称", column)]), folder, request)
+        let found = try #require(folder.snapshot(for: request)).tables[0]
+        #expect(rows(found) == rows(Table([("名称", column)])))
+        guard column.count == 5 else { continue }
+        guard case .plainText = found.columns[0].cells else { return #expect(Bool(false), "a dictionary was made") }
+      }
+    }
+  }
+
   @Test func severalTablesAndEmptyOnesComeBack() throws {
     try withSource { folder, source in
       let empty = Table([("名称", Column(texts: [])), ("n", Column(integers: []))])

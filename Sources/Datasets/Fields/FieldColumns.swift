@@ -30,7 +30,9 @@ struct FieldColumns {
     guard self.columns.contains(where: \.reading.needsTexts) else { return table }
     var columns: [(name: String, column: Column)] = []
     for (column, described) in zip(table.columns, self.columns) {
-      guard described.reading.needsTexts, case .text(let indices, let dictionary) = column.cells else {
+      guard described.reading.needsTexts,
+        case .text(let indices, let dictionary) = try column.coded(loading.account, poll: poll).cells
+      else {
         columns.append((described.field.name, column))
         continue
       }
@@ -39,6 +41,8 @@ struct FieldColumns {
     }
     return Table(columns)
   }
+
+  private func poll() throws(Problem) { try loading.poll?() }
 
   private func converted(
     _ column: Column, _ indices: Column.DictionaryIndices, _ dictionary: TextDictionary, _ described: PackagedColumn

@@ -26,7 +26,7 @@ struct Recogniser {
     }
     if judgements.isEmpty, let first = try judge(0, kept, evenIfEmpty: true) { judgements.append(first) }
     var opened = OpenedTable(
-      table: Table(judgements.map { ($0.name, $0.column) }), decisions: leftOut)
+      table: Table(judgements.map { ($0.name, $0.columnToKeep) }), decisions: leftOut)
     for judgement in judgements {
       if let unit = judgement.unit { opened.units[judgement.name] = unit }
     }
@@ -58,6 +58,9 @@ struct Recogniser {
     var rows: [Int] = []
     /// The number of cells that are meant where `rows` are the first of them.
     var count = 0
+
+    /// The column; where it is long and no text stands in it twice, without a dictionary, which nothing needs so far.
+    var columnToKeep: Column { column.count < 1 << 16 ? column : column.plainWhereDistinct }
   }
 
   /// - Returns: `nil` for a column without a name and without a cell.

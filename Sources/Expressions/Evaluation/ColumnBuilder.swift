@@ -37,10 +37,15 @@ struct ColumnBuilder {
     switch storage {
     case .cells(_, let base):
       (base + filled * physicalType.stride).copyMemory(from: block.base, byteCount: count * physicalType.stride)
-    case .plainTexts(let texts): try texts.append(block, count: count)
+    case .plainTexts(let texts):
+      // The block may have been written here in the first place.
+      if texts.count < filled + count { try texts.append(block, count: count) }
     }
     filled += count
   }
+
+  /// Where plain texts gather.
+  var plainTexts: TextBuilder? { if case .plainTexts(let texts) = storage { texts } else { nil } }
 
   private mutating func appendMarks(_ marks: UnsafePointer<UInt8>?, count: Int) throws(Problem) {
     if let marks, validity == nil, (0..<count).contains(where: { marks[$0] == 0 }) {
@@ -75,6 +80,14 @@ extension TextBuilder {
   /// Appends the plain texts of a block.
   func append(_ block: Vector, count: Int) throws(Problem) {
     guard let bytes = block.bytes else { preconditionFailure("a block of plain texts") }
+    guard block.picks == nil else {
+      let texts = TextReader(block)
+      for row in 0..<count {
+        if block.isThere(row) { append(contentsOf: texts[row]) }
+        try end()
+      }
+      return
+    }
     try append(bytes, block.cells(as: Int.self), count: count)
   }
 }

@@ -13,6 +13,8 @@ public struct Vector {
   public internal(set) var dictionary: TextDictionary?
   /// The bytes of plain texts; the cells are where each begins and the last one ends.
   var bytes: UnsafePointer<UInt8>?
+  /// The number of each row's text, where rows were picked from plain texts; `nil` where row n has text n.
+  var picks: UnsafePointer<UInt32>?
 
   /// The cells, for the type that `physical type` names.
   @inline(__always)
@@ -96,6 +98,10 @@ extension Column {
     case .plainText(let texts):
       var vector = part(.plainText, texts.texts.starts)
       vector.bytes = UnsafePointer(texts.texts.bytes.base)
+      if let picks = texts.picks {
+        vector.base = UnsafeRawPointer(texts.texts.starts.base)
+        vector.picks = UnsafePointer(picks.base + row)
+      }
       return vector
     }
   }
@@ -111,8 +117,8 @@ struct TextReader {
   /// Reads a vector of texts.
   init(_ vector: Vector) {
     guard vector.physicalType != .plainText, let texts = vector.dictionary?.texts else {
-      indices = nil
-      width = 0
+      indices = vector.picks.map { UnsafeRawPointer($0) }
+      width = 4
       starts = vector.cells(as: Int.self)
       bytes = vector.bytes ?? UnsafePointer(vector.base.assumingMemoryBound(to: UInt8.self))
       return

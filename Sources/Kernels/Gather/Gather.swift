@@ -98,13 +98,19 @@ extension Gather {
     case .dateTime(let times): .dateTime(try take(times, rows, orMissing))
     case .number(let numbers): .number(try take(numbers, rows, orMissing))
     case .boolean(let booleans): .boolean(try take(booleans, rows, orMissing))
-    case .plainText(let texts): .plainText(try take(texts, rows))
-    case .text(let indices, let dictionary):
-      switch indices {
-      case .index8(let indices): .text(.index8(try take(indices, rows, orMissing)), dictionary)
-      case .index16(let indices): .text(.index16(try take(indices, rows, orMissing)), dictionary)
-      case .index32(let indices): .text(.index32(try take(indices, rows, orMissing)), dictionary)
-      }
+    case .plainText(let texts): .plainText(try take(texts, rows, orMissing))
+    case .text(let indices, let dictionary): .text(try take(indices, rows, orMissing), dictionary)
+    }
+  }
+
+  /// Returns the dictionary indices of these rows, in their order.
+  func take(
+    _ indices: Column.DictionaryIndices, _ rows: Rows, _ orMissing: Bool
+  ) throws(Problem) -> Column.DictionaryIndices {
+    switch indices {
+    case .index8(let indices): .index8(try take(indices, rows, orMissing))
+    case .index16(let indices): .index16(try take(indices, rows, orMissing))
+    case .index32(let indices): .index32(try take(indices, rows, orMissing))
     }
   }
 

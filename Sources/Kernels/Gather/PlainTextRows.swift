@@ -8,7 +8,10 @@ extension Engine {
   /// What groups, joins or sorts asks for it.
   func coded(_ column: Column) throws(Problem) -> Column {
     guard case .plainText(let texts) = column.cells else { return column }
-    let coding = try texts.coding { () throws(Problem) in try self.coded(texts, column.validity) }
+    let coding = try texts.coding { () throws(Problem) in
+      guard let (coding, picks) = texts.codingOfOrigin else { return try self.coded(texts, column.validity) }
+      return DictionaryCoding(try Gather(self).take(coding.indices, picks, false), coding.dictionary)
+    }
     return Column(.text(coding.indices, coding.dictionary), validity: column.validity)
   }
 
@@ -78,19 +81,38 @@ extension Engine {
 }
 
 extension Gather {
-  /// The texts of these rows, in their order; `noRow` gives the empty text.
-  func take(_ texts: PlainTexts, _ rows: Rows) throws(Problem) -> PlainTexts {
+  /// The texts of these rows, in their order; `noRow` gives any text.
+  ///
+  /// Most rows share the texts of the column. A few get texts of their own, so that the others can go.
+  func take(_ texts: PlainTexts, _ rows: Rows, _ orMissing: Bool) throws(Problem) -> PlainTexts {
+    guard rows.count > 0, rows.count >= texts.texts.count / 8 else { return try copy(texts, rows) }
+    guard let picks = texts.picks else {
+      return PlainTexts(picking: orMissing ? try anyForNoRow(rows) : rows, from: texts)
+    }
+    return PlainTexts(picking: try take(picks, rows, orMissing), from: texts)
+  }
+
+  /// The rows, the first one for `noRow`.
+  private func anyForNoRow(_ rows: Rows) throws(Problem) -> Rows {
+    let all = try engine.buffer(rows.count, of: UInt32.self)
+    try engine.rows(rows.count) { (range) throws(Problem) in
+      for index in range { all.base[index] = rows.base[index] == noRow ? 0 : rows.base[index] }
+    }
+    return all
+  }
+
+  /// Copies the texts of these rows, in their order; `noRow` gives the empty text.
+  private func copy(_ texts: PlainTexts, _ rows: Rows) throws(Problem) -> PlainTexts {
     let starts = try engine.buffer(rows.count + 1, of: Int.self)
     let parts = (rows.count + Engine.morsel - 1) / Engine.morsel
     let sizes = try engine.buffer(parts + 1, repeating: 0)
     // Where each text begins within its part, and how long the part is.
     try engine.rows(rows.count) { (range) throws(Problem) in
-      let source = texts.texts.starts.base
       var size = 0
       for index in range {
         starts.base[index] = size
         let row = rows.base[index]
-        if row != noRow { size += source[Int(row) + 1] - source[Int(row)] }
+        if row != noRow { size += texts.utf8(Int(row)).count }
       }
       sizes.base[range.lowerBound / Engine.morsel + 1] = size
     }

@@ -9,6 +9,10 @@ final class CSVColumnReader {
   private let quote: UInt8
   /// The first byte that may be read.
   private let floor: UnsafePointer<UInt8>
+  /// The end of the bytes that may be read.
+  private let limit: UnsafePointer<UInt8>
+  /// Where the texts of the piece go among those of a column of plain texts, in bytes.
+  var texts = 0..<0
   let builder: DictionaryBuilder
   /// One byte a row of the piece, where some cell is missing.
   private var present: UnsafeMutablePointer<UInt8>
@@ -26,7 +30,7 @@ final class CSVColumnReader {
 
   init(
     _ store: CSVColumnStore, _ rules: CSVRules, quote: UInt8, thread: Int,
-    floor: UnsafePointer<UInt8>, powersOfTen: UnsafePointer<Double>, hasFew: Bool,
+    floor: UnsafePointer<UInt8>, limit: UnsafePointer<UInt8>, powersOfTen: UnsafePointer<Double>, hasFew: Bool,
     isTentative: Bool = false
   ) {
     self.isTentative = isTentative
@@ -35,6 +39,7 @@ final class CSVColumnReader {
     self.quote = quote
     self.thread = thread
     self.floor = floor
+    self.limit = limit
     self.powersOfTen = powersOfTen
     present = .allocate(capacity: 1)
     builder = DictionaryBuilder(hasFew: hasFew)
@@ -53,13 +58,18 @@ final class CSVColumnReader {
     case .date: width = try readDates(cells, column, rows)
     case .dateTime: width = try readDateTimes(cells, column, rows)
     case .boolean: width = try readBooleans(cells, column, rows)
-    case .text: width = try readTexts(cells, column, rows)
+    case .text:
+      if let plainTexts = store.plainTexts {
+        width = readPlainTexts(cells, column, rows, plainTexts) ? .eight : nil
+      } else {
+        width = try readTexts(cells, column, rows)
+      }
     }
     guard let width else { return false }
     let missing: CSVColumnStore.Part.Missing =
       missingCount == 0 ? .none : missingCount == rows.count ? .all : .some
     try store.add(
-      CSVColumnStore.Part(rows: rows, width: width, thread: thread, missing: missing), remarks,
+      CSVColumnStore.Part(rows: rows, width: width, thread: thread, missing: missing, textBytes: texts.count), remarks,
       present: missingCount == 0 ? nil : UnsafePointer(present))
     return true
   }
@@ -388,6 +398,87 @@ extension CSVColumnReader {
       index += start[index] == quote ? 2 : 1
     }
     return content
+  }
+}
+
+// MARK: - Plain texts
+
+extension CSVColumnReader {
+  /// The bytes of the texts of a piece, those of missing cells among them.
+  func textSize(_ cells: some CSVCells, _ column: Int, _ rowCount: Int) -> Int {
+    var size = 0
+    for row in 0..<rowCount {
+      let (start, end) = (cells.start(row, column), cells.end(row, column))
+      size &+= end &- start
+      if cells.marks(row, column).isEscaped { size -= doubledQuotes(cells.base + start, end - start) }
+    }
+    return size
+  }
+
+  @inline(never)
+  private func doubledQuotes(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int {
+    length - unescaped(start, length).count
+  }
+
+  /// Copies the texts of a piece to where they belong; `false` where one of them is no text.
+  private func readPlainTexts(
+    _ cells: some CSVCells, _ column: Int, _ rows: Range<Int>, _ room: CSVPlainTexts
+  ) -> Bool {
+    let starts = room.starts + rows.lowerBound
+    let bytes = room.bytes
+    let mayBeNamed = !rules.onlyEmptyIsMissing
+    var end = texts.lowerBound
+    for row in 0..<rows.count {
+      let start = cells.start(row, column)
+      let length = cells.end(row, column) &- start
+      let text = cells.base + start
+      let marks = cells.marks(row, column)
+      starts[row] = end
+      if length == 0 || mayBeNamed, isMissing(text, length, marks) { noteMissing(row, of: rows.count) }
+      if marks.isEscaped {
+        end += copyUnescaped(text, length, to: bytes + end)
+      } else {
+        copy(text, length, to: bytes + end, room: texts.upperBound &- end)
+        end &+= length
+      }
+    }
+    return areTexts(rows, room)
+  }
+
+  /// Copies a text, sixteen bytes at a time where as many may be read and written.
+  @inline(__always)
+  private func copy(
+    _ text: UnsafePointer<UInt8>, _ length: Int, to target: UnsafeMutablePointer<UInt8>, room: Int
+  ) {
+    guard length &+ 16 <= room, text + length + 16 <= limit else {
+      return target.update(from: text, count: length)
+    }
+    var offset = 0
+    repeat {
+      let chunk = UnsafeRawPointer(text + offset).loadUnaligned(as: SIMD16<UInt8>.self)
+      UnsafeMutableRawPointer(target + offset).storeBytes(of: chunk, as: SIMD16<UInt8>.self)
+      offset &+= 16
+    } while offset < length
+  }
+
+  @inline(never)
+  private func copyUnescaped(
+    _ text: UnsafePointer<UInt8>, _ length: Int, to target: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    let content = unescaped(text, length)
+    content.withUnsafeBufferPointer { target.update(from: $0.baseAddress!, count: $0.count) }
+    return content.count
+  }
+
+  /// Returns whether the texts of the piece are texts: all of them at once where they are ASCII.
+  private func areTexts(_ rows: Range<Int>, _ room: CSVPlainTexts) -> Bool {
+    if UnsafeBufferPointer(start: room.bytes + texts.lowerBound, count: texts.count).isPlainASCII { return true }
+    for row in 0..<rows.count where missingCount == 0 || present[row] != 0 {
+      let start = room.starts[rows.lowerBound + row]
+      let end = row + 1 < rows.count ? room.starts[rows.lowerBound + row + 1] : texts.upperBound
+      guard UnsafeBufferPointer(start: room.bytes + start, count: end - start).isText else { return false }
+    }
+    return true
   }
 }
 

@@ -14,6 +14,8 @@ import System
 // read by `finish`, after all threads have ended.
 final class CSVColumnStore: @unchecked Sendable {
   let field: Field
+  /// Where texts go that hardly repeat; `nil` where they get a dictionary.
+  let plainTexts: CSVPlainTexts?
   /// The largest number of rows that the rest of the file can hold.
   private let rowLimit: Int
   private let account: (any MemoryAccount)?
@@ -34,6 +36,8 @@ final class CSVColumnStore: @unchecked Sendable {
     /// The number of the thread whose builder gave its indices.
     let thread: Int
     var missing: Missing
+    /// The bytes of the piece's plain texts.
+    let textBytes: Int
 
     enum Missing {
       case none, some, all
@@ -42,9 +46,10 @@ final class CSVColumnStore: @unchecked Sendable {
 
   init(
     _ field: Field, rowLimit: Int, account: (any MemoryAccount)?,
-    poll: (@Sendable () throws(Problem) -> Void)?
+    poll: (@Sendable () throws(Problem) -> Void)?, plainTexts: CSVPlainTexts? = nil
   ) {
     self.field = field
+    self.plainTexts = plainTexts
     self.rowLimit = rowLimit
     self.account = account
     self.poll = poll
@@ -71,7 +76,7 @@ final class CSVColumnStore: @unchecked Sendable {
   ) throws(Problem) {
     try lock.withLock { _ throws(Problem) in
       self.remarks.add(remarks)
-      let bytes = part.rows.count * part.width.rawValue
+      let bytes = part.rows.count * part.width.rawValue + part.textBytes
       try account?.charge(bytes)
       charged += bytes
       parts.append(part)
@@ -132,7 +137,11 @@ extension CSVColumnStore {
     let validity = try finishedValidity(rowCount)
     let cells: Column.Cells
     switch field.type {
-    case .text: cells = try finishedTexts(rowCount, builders)
+    case .text:
+      cells =
+        if let plainTexts { .plainText(try finished(plainTexts, rowCount)) } else {
+          try finishedTexts(rowCount, builders)
+        }
     case .number: cells = .number(try buffer(rowCount))
     case .boolean: cells = .boolean(try buffer(rowCount))
     case .integer: cells = .integer(try finishedIntegers(rowCount))
@@ -230,6 +239,13 @@ extension CSVColumnStore {
 // MARK: - Texts
 
 extension CSVColumnStore {
+  /// The plain texts, which their buffers pay for from now on.
+  private func finished(_ room: CSVPlainTexts, _ rowCount: Int) throws(Problem) -> PlainTexts {
+    let byteCount = parts.reduce(0) { $0 + $1.textBytes }
+    try settle((rowCount + 1) * MemoryLayout<Int>.stride + byteCount)
+    return room.texts(rowCount: rowCount, byteCount: byteCount, account)
+  }
+
   /// Joins the threads' builders. Indices follow the rows in which texts occur
   /// first, so that they do not depend on which thread read what.
   private func finishedTexts(

@@ -10,6 +10,14 @@ struct CSVPiece: Sendable {
   let counts: ByteCounts
 }
 
+/// Where the rows of a piece go.
+struct CSVPieceStart: Sendable {
+  /// The number of the first row.
+  let row: Int
+  /// For each column of plain texts, the bytes of all rows before.
+  let texts: [Int]
+}
+
 /// Cuts a file into pieces at line ends that are not inside quotes, and hands
 /// them out in order; tells each piece the number of its first row once the
 /// rows before it are known.
@@ -28,6 +36,8 @@ final class CSVPieces: Sendable {
     var position: Int
     var handedOut = 0
     var rowCount = 0
+    /// The bytes so far of each column of plain texts.
+    var textSizes: [Int] = []
     /// The piece whose number of rows is awaited next.
     var awaited = 0
     var firstFailure: CSVPiece?
@@ -78,19 +88,22 @@ final class CSVPieces: Sendable {
     return (end, counts)
   }
 
-  /// The number of the piece's first row, waiting for the pieces before it;
-  /// `nil` where one has failed.
-  func firstRow(of piece: CSVPiece, rowCount: Int) -> Int? {
+  /// Where the rows of a piece go, waiting for the pieces before it; `nil` where one has failed.
+  ///
+  /// - Parameter textSizes: for each column of plain texts, the bytes of the piece's rows.
+  func start(of piece: CSVPiece, rowCount: Int, textSizes: [Int]) -> CSVPieceStart? {
     while true {
-      let answer: (isKnown: Bool, row: Int?) = state.withLock { state in
+      let answer: (isKnown: Bool, start: CSVPieceStart?) = state.withLock { state in
         if state.hasStopped { return (true, nil) }
         guard state.awaited == piece.number else { return (false, nil) }
-        let row = state.rowCount
+        if state.textSizes.isEmpty { state.textSizes = textSizes.map { _ in 0 } }
+        let start = CSVPieceStart(row: state.rowCount, texts: state.textSizes)
         state.rowCount += rowCount
+        for (index, size) in textSizes.enumerated() { state.textSizes[index] += size }
         state.awaited += 1
-        return (true, row)
+        return (true, start)
       }
-      if answer.isKnown { return answer.row }
+      if answer.isKnown { return answer.start }
       Threads.giveWay()
     }
   }

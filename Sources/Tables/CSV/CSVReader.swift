@@ -175,6 +175,8 @@ final class CSVRun: Sendable {
   /// The columns that are read, by their indices in the file, and where their cells go.
   private let wanted: [Int]
   private let stores: [CSVColumnStore]
+  /// The columns of plain texts, by their positions among those that are read.
+  private let plainColumns: [Int]
   private let threads: Int
   private let builders: DictionaryBuilders
   private let finished: Mutex<[Column?]>
@@ -193,10 +195,14 @@ final class CSVRun: Sendable {
     pieces = CSVPieces(reader.file, from: reader.bodyStart, reader.dialect)
     let length = reader.file.bytes.count - reader.bodyStart
     let rowLimit = Self.rowLimit(reader, reader.names.count)
-    stores = fields.map {
+    // A guess is judged by the dictionaries of its texts.
+    let plain = isTentative ? [] : CSVTextSample(reader).columnsThatHardlyRepeat(fields, self.wanted)
+    stores = fields.indices.map { index in
       CSVColumnStore(
-        $0, rowLimit: rowLimit, account: reader.options.account, poll: reader.options.poll)
+        fields[index], rowLimit: rowLimit, account: reader.options.account, poll: reader.options.poll,
+        plainTexts: plain.contains(index) ? CSVPlainTexts(rowLimit: rowLimit, bytes: length) : nil)
     }
+    plainColumns = stores.indices.filter { [stores] in stores[$0].plainTexts != nil }
     let wanted = reader.options.threads ?? min(Threads.available, 8)
     threads = max(min(wanted, length >> 19), 1)
     builders = DictionaryBuilders(threads: threads)
@@ -228,6 +234,7 @@ final class CSVRun: Sendable {
     let readers = stores.map {
       CSVColumnReader(
         $0, reader.rules(of: $0.field.name), quote: reader.dialect.quote, thread: thread, floor: base,
+        limit: base + reader.file.bytes.count,
         powersOfTen: powersOfTen, hasFew: stores.count > 1000, isTentative: isTentative)
     }
     while let piece = pieces.next() {
@@ -255,10 +262,18 @@ final class CSVRun: Sendable {
       return false
     }
     pieces.add(bareLines: index.bareLines, shortRows: index.shortRows)
-    // Where another piece has failed, this one no longer matters.
-    guard let first = pieces.firstRow(of: piece, rowCount: index.rowCount) else { return true }
-    let rows = first..<first + index.rowCount
     let base = bytes + piece.start
+    let textSizes = plainColumns.map { position in
+      index.isPlain
+        ? readers[position].textSize(index.plainCells(base: base, columnCount), wanted[position], index.rowCount)
+        : readers[position].textSize(index.scannedCells(base: base, columnCount), wanted[position], index.rowCount)
+    }
+    // Where another piece has failed, this one no longer matters.
+    guard let start = pieces.start(of: piece, rowCount: index.rowCount, textSizes: textSizes) else { return true }
+    let rows = start.row..<start.row + index.rowCount
+    for (number, position) in plainColumns.enumerated() {
+      readers[position].texts = start.texts[number]..<start.texts[number] + textSizes[number]
+    }
     let lost = isTentative ? givenUp.withLock { $0 } : ColumnsGivenUp()
     for (position, reader) in readers.enumerated() where lost.isEmpty || lost[position] == nil {
       let column = wanted[position]

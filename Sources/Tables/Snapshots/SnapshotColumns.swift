@@ -13,6 +13,8 @@ enum SnapshotKind: Int {
   case boolean = 4
   case date = 5
   case dateTime = 6
+  /// Texts end to end, one for each row.
+  case plainText = 7
 }
 
 /// Takes tables apart into a record, which says what they are, and segments, the bytes of their buffers.
@@ -21,18 +23,17 @@ struct SnapshotWriter {
   /// The bytes of the buffers, in the order in which the record speaks of them; valid as long as the tables.
   private(set) var segments: [UnsafeRawBufferPointer] = []
 
-  /// - Throws: where there is no memory for the dictionary of a column that has none.
+  /// - Throws: where there is no memory for the texts of rows that were picked from other columns.
   mutating func add(_ table: Table) throws(Problem) {
     record.add(table.rowCount)
     record.add(table.columns.count)
     for (name, column) in zip(table.schema.names, table.columns) {
       record.add(name)
-      // The column keeps the dictionary, and so the bytes that are written.
-      add(try column.coded())
+      try add(column)
     }
   }
 
-  private mutating func add(_ column: Column) {
+  private mutating func add(_ column: Column) throws(Problem) {
     switch column.cells {
     case .integer(let integers):
       record.add(SnapshotKind.integer.rawValue)
@@ -44,7 +45,14 @@ struct SnapshotWriter {
       record.add(SnapshotKind.dictionaryText.rawValue)
       add(indices)
       add(dictionary)
-    case .plainText: preconditionFailure("texts have their dictionary here")
+    case .plainText(let texts) where texts.picks == nil:
+      record.add(SnapshotKind.plainText.rawValue)
+      record.add(texts.texts.starts[texts.count])
+      add(texts.texts.starts)
+      add(UnsafeRawBufferPointer(start: texts.texts.bytes.base, count: texts.texts.starts[texts.count]))
+    case .plainText:
+      // The column keeps the dictionary, and so the bytes that are written.
+      return try add(try column.coded())
     case .boolean(let booleans):
       record.add(SnapshotKind.boolean.rawValue)
       add(booleans)
@@ -89,7 +97,9 @@ struct SnapshotWriter {
     add(cells)
   }
 
-  private mutating func add<Cell>(_ cells: Buffer<Cell>) { segments.append(UnsafeRawBufferPointer(cells.cells)) }
+  private mutating func add<Cell>(_ cells: Buffer<Cell>) { add(UnsafeRawBufferPointer(cells.cells)) }
+
+  private mutating func add(_ bytes: UnsafeRawBufferPointer) { segments.append(bytes) }
 }
 
 /// Puts tables together again from a record and the segments of a file.
@@ -126,6 +136,7 @@ struct SnapshotColumns {
     case .boolean: cells = .boolean(try buffer(rowCount))
     case .date: cells = .date(try integers(&record, rowCount))
     case .dateTime: cells = .dateTime(try integers(&record, rowCount))
+    case .plainText: cells = .plainText(PlainTexts(try texts(count: rowCount, bytes: try record.count())))
     }
     guard try record.flag() else { return Column(cells) }
     let validity: Buffer<UInt8> = try buffer(rowCount)
@@ -156,12 +167,16 @@ struct SnapshotColumns {
   }
 
   private mutating func dictionary(_ record: inout SnapshotRecordReader) throws(DamagedRecord) -> TextDictionary {
-    let (count, byteCount) = (try record.count(), try record.count())
+    let content = try texts(count: try record.count(), bytes: try record.count())
+    return TextDictionary(bytes: content.bytes, starts: content.starts)
+  }
+
+  private mutating func texts(count: Int, bytes byteCount: Int) throws(DamagedRecord) -> TextBytes {
     guard count < file.bytes.count else { throw DamagedRecord() }
     let starts: Buffer<Int> = try buffer(count + 1)
     let bytes: Buffer<UInt8> = try buffer(byteCount)
     guard starts[0] == 0, starts[count] <= byteCount else { throw DamagedRecord() }
-    return TextDictionary(bytes: bytes, starts: starts)
+    return TextBytes(bytes: bytes, starts: starts)
   }
 
   /// The next segment as the cells of a buffer.
