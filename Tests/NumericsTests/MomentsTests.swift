@@ -54,6 +54,39 @@ import Testing
     }
   }
 
+  /// Terms of like size, with zeros, with small ones among them, that cancel, and of sizes far apart.
+  private static let terms: [[Double]] = {
+    func terms(_ count: Int, _ term: (Int) -> Double) -> [Double] { (0..<count).map(term) }
+    var seed: UInt64 = 7
+    func unit() -> Double {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(Int64(bitPattern: seed)) / 0x1p63
+    }
+    return [
+      terms(4096) { _ in unit() * 1e6 }, terms(4095) { _ in (unit() * 1e7).rounded() / 1e4 },
+      terms(1023) { $0 % 3 == 0 ? 0 : unit() }, terms(2000) { $0 % 100 == 0 ? unit() * 1e-5 : unit() },
+      terms(4000) { $0.isMultiple(of: 2) ? 1e9 : -1e9 }, terms(4096) { _ in 0x1p52 - 1 }, terms(4096) { _ in -0.1 },
+    ]
+  }()
+
+  @Test(arguments: terms)
+  func termsThatAreSplitGiveTheSameSum(terms: [Double]) {
+    var sum = ExactSum()
+    #expect(terms.withUnsafeBufferPointer { sum.addAll(of: $0.baseAddress!, count: $0.count) })
+    #expect(sum.total(nil) == Numerics.sum(terms))
+    #expect(sum.mean(terms.count, nil) == Numerics.mean(terms))
+  }
+
+  @Test(arguments: [
+    [1, 0x1.abcdefp-60], [1e300, 1], [.infinity, 1], [.nan, 1], [0, 0], [0, .nan], [.leastNonzeroMagnitude, 1e-300],
+  ])
+  func termsThatCannotBeSplitLeaveTheSumAsItIs(pair: [Double]) {
+    let terms = (0..<512).map { pair[$0 % 2] }
+    var sum = ExactSum()
+    #expect(!terms.withUnsafeBufferPointer { sum.addAll(of: $0.baseAddress!, count: $0.count) })
+    #expect(sum.high == 0 && sum.low == 0)
+  }
+
   @Test func partialSumsJoinToTheSameFigures() throws {
     for list in try List.all() {
       let cut = list.xs.count / 2

@@ -203,6 +203,7 @@ private final class NumberSums: AggregateState {
   /// Adds the numbers of one group, as many at a time as the sum takes.
   private func add(_ values: UnsafePointer<Double>, _ count: Int, to group: Int) throws(Problem) {
     let sums = sums.base
+    if count >= 256, sums[group].addAll(of: values, count: count) { return }
     var taken = 0
     while taken < count {
       let added = sums[group].addFirst(of: values + taken, count: count - taken)
