@@ -114,22 +114,6 @@ extension WindowInput {
     }
   }
 
-  /// Calls `body` for one row after another, the last of each group first, on this thread, with a state that starts
-  /// anew in each group.
-  @inline(__always)
-  func scanBackward<State>(
-    from initial: State, _ body: (inout State, _ row: Int) throws(Problem) -> Void
-  ) throws(Problem) {
-    let (rows, starts) = (rows, starts)
-    for group in 0..<starts.count - 1 {
-      var state = initial
-      for position in (Int(starts.base[group])..<Int(starts.base[group + 1])).reversed() {
-        if position.isMultiple(of: 1 << 16) { try poll() }
-        try body(&state, Int(rows.base[position]))
-      }
-    }
-  }
-
   /// Calls `body` for one row after another, on this thread, with a state that starts anew in each
   /// group.
   @inline(__always)

@@ -29,12 +29,13 @@ enum Neighbours {
       "fill_down", "fill_down(x)", "The value, or where it is missing the last one before it in the group.",
       example: ("frame{ {a = 5}, {} }:mutate(\"b = fill_down(a)\"):pull(\"b\")[2]", "5"),
       takes: [.any], gives: .first,
-      .window(filledDown),
+      .window { (input) throws(Problem) in try input.filled(input.arguments[0], upwards: false) },
       synonyms: ["ffill", "forward_fill", "na_locf", "na.locf", "nafill", "locf", "fill"], seeAlso: ["fill_up"]),
     FunctionRow(
       "fill_up", "fill_up(x)", "The value, or where it is missing the next one after it in the group.",
       example: ("frame{ {}, {a = 5} }:mutate(\"b = fill_up(a)\"):pull(\"b\")[1]", "5"),
-      takes: [.any], gives: .first, .window(filledUp),
+      takes: [.any], gives: .first,
+      .window { (input) throws(Problem) in try input.filled(input.arguments[0], upwards: true) },
       synonyms: ["bfill", "backward_fill", "nocb"], seeAlso: ["fill_down"]),
   ]
 }
@@ -119,26 +120,26 @@ private func nth(_ input: any WindowInput) throws(Problem) -> Column {
   return try input.take(input.arguments[0], others)
 }
 
-/// Returns the cell of each row, or the last one before it that is there.
-private func filledDown(_ input: any WindowInput) throws(Problem) -> Column {
-  let column = input.arguments[0]
-  guard column.validity != nil else { return column }
-  let others = try input.cells(of: UInt32.self)
-  try input.scan(from: input.noRow) { (last, row) in
-    if !column.isMissing(row) { last = UInt32(truncatingIfNeeded: row) }
-    others.base[row] = last
+extension WindowInput {
+  /// Returns the cells of a column, each missing one replaced by the last one before it in its group that is there, or
+  /// with `upwards` by the next one after it. A cell without such a neighbour stays missing.
+  package func filled(_ column: Column, upwards: Bool) throws(Problem) -> Column {
+    guard let marks = column.validity else { return column }
+    let others = try cells(of: UInt32.self)
+    let (rows, step) = (rows, upwards ? -1 : 1)
+    try eachGroup { group, positions in
+      let group = self.positions(of: group)
+      let first = upwards ? positions.upperBound - 1 : positions.lowerBound
+      // The positions may be some of a large group: what is known where they begin stands before them.
+      var before = first - step
+      while group.contains(before), marks[Int(rows[before])] == 0 { before -= step }
+      var known = group.contains(before) ? rows[before] : noRow
+      for distance in 0..<positions.count {
+        let row = rows[first + distance * step]
+        if marks[Int(row)] != 0 { known = row }
+        others.base[Int(row)] = known
+      }
+    }
+    return try take(column, others)
   }
-  return try input.take(column, others)
-}
-
-/// Returns the cell of each row, or the next one after it that is there.
-private func filledUp(_ input: any WindowInput) throws(Problem) -> Column {
-  let column = input.arguments[0]
-  guard column.validity != nil else { return column }
-  let others = try input.cells(of: UInt32.self)
-  try input.scanBackward(from: input.noRow) { (next, row) in
-    if !column.isMissing(row) { next = UInt32(truncatingIfNeeded: row) }
-    others.base[row] = next
-  }
-  return try input.take(column, others)
 }
