@@ -339,6 +339,14 @@ extension ChineseMessages {
       写成 matches(text, pattern)
     write between(x, a, b)
       写成 between(x, a, b)
+    integer(x), number(x), text(x) and date(x) change the type
+      改类型用 integer(x)、number(x)、text(x) 和 date(x)
+    a function takes its values in brackets, f(x) for x.f(); a column with a '.' in its name stands in back quotes
+      函数的值写在括号里，用 f(x)，不写 x.f()；列名中带“.”时放在反引号里
+    write count_distinct(x)
+      写成 count_distinct(x)
+    count() counts the rows
+      行数用 count()
     write case_when(condition, value, condition, value, …, otherwise)
       写成 case_when(条件, 值, 条件, 值, …, 其余)
     t:group_by "…" says the groups and t:arrange "…" the order; in a mutate sum(x) or lag(x) is then within them

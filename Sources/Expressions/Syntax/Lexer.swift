@@ -159,7 +159,8 @@ extension Lexer {
     guard let (scalar, length) = scalar(at: start) else {
       throw problem("a byte that is not UTF-8 text", start..<start + 1)
     }
-    throw problem("the character '\(scalar)' means nothing here", start..<start + length)
+    let found = problem("the character '\(scalar)' means nothing here", start..<start + length)
+    throw Slip.character(scalar).map { found.hint(Message($0)) } ?? found
   }
 
   /// The length of the symbol that starts with these bytes; 0 where none does.

@@ -441,6 +441,7 @@ extension Parser {
     return switch token.kind {
     case .sign("="): found.hint("'equal' is written '=='")
     case .sign("in"): found.hint("write x in {a, b}")
+    case .sign("*"): found.hint("count() counts the rows")
     case .sign("{"): found.hint("a list stands after 'in' only: x in {a, b}")
     case .sign, .end, .literal, .pastLargestInteger, .name, .quotedName, .parameter: found
     }
@@ -462,8 +463,10 @@ extension Parser {
     case .sign, .end, .literal, .pastLargestInteger, .quotedName, .parameter: break
     }
     let mayBeComma = !open.allSatisfy { if case .bracket = $0 { true } else { false } }
-    return problem(
+    let found = problem(
       "expected an operator\(mayBeComma ? " or a comma" : "") before \(shown(token))", token.span)
+    guard case .name(let word)? = nodes.last?.kind, let help = Slip.wordBeforeValue(word) else { return found }
+    return found.hint(Message(help))
   }
 
   /// True where the token is the name of `name = …`.

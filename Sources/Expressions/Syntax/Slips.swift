@@ -36,6 +36,7 @@ extension Slip {
     ("!=", "'not equal' is written '~='"), ("<>", "'not equal' is written '~='"),
     ("===", "'equal' is written '=='"), ("&&", "write 'and'"),
     ("||", "write 'or'; texts are joined with '..'"),
+    ("=~", "write matches(text, pattern)"), ("::", "integer(x), number(x), text(x) and date(x) change the type"),
     ("=<", "write '<='"), ("=>", "write '>='"), ("**", "a power is written '^'"),
     ("!", "write 'not'"), ("&", "write 'and'"), ("|", "write 'or'"),
     ("?", "write if_else(condition, a, b)"),
@@ -52,6 +53,26 @@ extension Slip {
     "≤": "'<='", "≥": "'>='", "≠": "'~='", "【": "'{'", "】": "'}'", "！": "'not'", "＆": "'and'",
     "｜": "'or'", "…": "'..'",
   ]
+
+  /// The hint for a character that means nothing in an expression.
+  static func character(_ character: Unicode.Scalar) -> String? {
+    switch character {
+    case ".": "a function takes its values in brackets, f(x) for x.f(); a column with a '.' in its name stands in back quotes"
+    case "~": "write matches(text, pattern)"
+    default: nil
+    }
+  }
+
+  /// The hint for a word of other languages that was taken for a column, as another value stands right after it.
+  static func wordBeforeValue(_ word: String) -> String? {
+    switch word.lowercased() {
+    case "if": "write if_else(condition, a, b)"
+    case "case": "write case_when(condition, value, condition, value, …, otherwise)"
+    case "distinct": "write count_distinct(x)"
+    case "interval": function("interval")
+    default: nil
+    }
+  }
 
   /// The hint for a word where an operator is expected.
   static func word(_ word: String) -> String? {
