@@ -34,6 +34,22 @@ import Testing
         == ["rolling_sum(a, 2) is too large for a number in 1 row: missing there"])
   }
 
+  @Test func arithmeticIsToldByItsRows() throws {
+    let told = ["a * 10 is too large for a number in 2 rows: missing there"]
+    #expect(try notes(t.verb("mutate", "b = a * 10")) == told)
+    #expect(try notes(t.verb("mutate", "b = a * 10 + 1, c = 1 - a")) == told)
+    #expect(try notes(t.verb("summarise", "s = sum(a * 10)")) == told)
+    #expect(
+      try notes(t.verb("filter", "g == '甲'").verb("mutate", "b = a ^ 2")) == [
+        "a ^ 2 is too large for a number in 2 rows: missing there"
+      ])
+  }
+
+  @Test(arguments: ["b = a / 0", "b = if_else(a < 1e300, a * 10, nil)", "b = a * 1.5", "b = a // 0", "b = 0 * a"])
+  func arithmeticThatHasNoResultOrIsNotAskedForIsNotTold(text: String) throws {
+    #expect(try notes(t.verb("mutate", .text(text))) == [])
+  }
+
   @Test func whatIsMissingAnywayIsNotTold() throws {
     #expect(try notes(t.verb("filter", "g == '丙'").verb("summarise", "s = sum(a), m = mean(a), v = sd(a)")) == [])
   }

@@ -28,10 +28,12 @@ public struct Evaluator: Sendable {
   ///   - failureMarks: Takes 1 for each row that fails, whose cell is then missing; zeros before. Without, a row
   ///     that fails is a problem.
   ///   - rowCount: How many rows there are, where that is known: few rows need little room.
+  ///   - tellsBeyond: Whether a note tells how many results are too large for a number; not where it computes rows
+  ///     that nobody asked for.
   public init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column] = [],
     failures: [Int: FailedRows] = [:], failureMarks: Buffer<UInt8>? = nil, rowCount: Int = .max,
-    account: (any MemoryAccount)? = nil, notes: NoteCollector? = nil,
+    account: (any MemoryAccount)? = nil, notes: NoteCollector? = nil, tellsBeyond: Bool = true,
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) {
     self.expression = expression
@@ -39,6 +41,7 @@ public struct Evaluator: Sendable {
     var compiler = ExpressionCompiler(
       expression, columns: columns, results: results, failures: failures, failureMarks: failureMarks,
       rowCount: rowCount, context: context)
+    compiler.tellsBeyond = tellsBeyond
     program = try compiler.compile()
     blockSize = min(program.blockSize, max((min(rowCount, 4096) + 63) / 64 * 64, 64))
   }
@@ -47,14 +50,17 @@ public struct Evaluator: Sendable {
   public init(
     _ expression: Expression, over table: Table, results: [Column] = [],
     failures: [Int: FailedRows] = [:], failureMarks: Buffer<UInt8>? = nil, account: (any MemoryAccount)? = nil,
-    notes: NoteCollector? = nil,
+    notes: NoteCollector? = nil, tellsBeyond: Bool = true,
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) {
     try self.init(
       expression, columns: { name in table.schema.index(of: name).map { table.columns[$0] } },
       results: results, failures: failures, failureMarks: failureMarks, rowCount: table.rowCount, account: account,
-      notes: notes, poll: poll)
+      notes: notes, tellsBeyond: tellsBeyond, poll: poll)
   }
+
+  /// The number of rows that it computes at its fastest, where the result is only copied: at most a block.
+  package var partSize: Int { min(program.partSize, blockSize) }
 
   /// The physical type of the cells of every block.
   public var physicalType: PhysicalType { program.root.physicalType }

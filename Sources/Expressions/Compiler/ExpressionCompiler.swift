@@ -31,6 +31,14 @@ struct ExpressionCompiler {
   /// The number of arguments that begin with a node whose problems are caught.
   var catches: [Int: Int] = [:]
   var openCatches = 0
+  /// Whether a note tells how many results are too large for a number.
+  var tellsBeyond = true
+  /// By source and physical type, the registers that hold the whole numbers of a source in a wider one.
+  private var widened: [WidenedSource: Int] = [:]
+  /// The nodes that are operands of `..`.
+  private(set) var joinOperands: Set<Int> = []
+  /// By their nodes, the joins that wait for the joins that they are parts of.
+  var pendingJoins: [Int: PendingJoin] = [:]
 
   init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column],
@@ -72,6 +80,12 @@ struct ExpressionCompiler {
   }
 }
 
+/// A source whose whole numbers are wanted in a physical type.
+private struct WidenedSource: Hashable {
+  let index: Int
+  let physicalType: PhysicalType
+}
+
 extension Expression {
   /// The source of the cells of a leaf.
   enum Source: Hashable {
@@ -89,6 +103,7 @@ extension ExpressionCompiler {
   private mutating func findSources() {
     for node in expression.nodes {
       switch node.kind {
+      case .binary(.join, let a, let b): joinOperands.formUnion([a, b])
       case .column(let name):
         guard sourceIndices[.column(name)] == nil else { continue }
         guard let column = columns(name) else {
@@ -189,8 +204,13 @@ extension ExpressionCompiler {
   mutating func whole(_ register: Register, _ physicalType: PhysicalType) -> Int {
     if let cell = register.constant { return constant(cell, physicalType) }
     guard register.physicalType != physicalType else { return register.index }
-    let out = temporary()
     let index = register.index
+    let source = WidenedSource(index: index, physicalType: physicalType)
+    if let known = widened[source] { return known }
+    // The cells of a source stay what they are, so that its register may serve again.
+    let isSource = program.sources.indices.contains(index)
+    let out = isSource ? newIndex() : temporary()
+    if isSource { widened[source] = out }
     switch register.physicalType {
     case .int8: emit(conversionStep(from: Int8.self, to: physicalType, index, out))
     case .int16: emit(conversionStep(from: Int16.self, to: physicalType, index, out))
@@ -272,7 +292,10 @@ extension ExpressionCompiler {
     case .oneOf(let x, let items, let isNegated): register = try oneOf(x, items, isNegated: isNegated)
     case .call(let function, let arguments): register = try call(function, arguments, node)
     }
-    release(node.kind.operands)
+    // What a pending join reads is free once the join around it has read it.
+    guard pendingJoins[index] == nil else { return register }
+    let operands = node.kind.operands
+    release(operands + operands.flatMap { pendingJoins.removeValue(forKey: $0)?.operands ?? [] })
     return register
   }
 

@@ -51,25 +51,37 @@ extension ExpressionCompiler {
       return try comparison(op, x, y, expression.nodes[a].type, expression.nodes[b].type)
     }
     if op == .join { return try joinTexts(a, b) }
-    if node.type == .number { return numberArithmetic(op, x, y) }
+    if node.type == .number { return numberArithmetic(op, x, y, node) }
     let register = wholeArithmetic(op, x, y, node)
     guard node.type == .date else { return register }
     return datesWithinBounds(register, [x, y], node)
   }
 
   mutating func numberArithmetic(
-    _ op: BinaryOperator, _ x: Register, _ y: Register
+    _ op: BinaryOperator, _ x: Register, _ y: Register, _ node: Expression.Node
   ) -> Register {
-    switch op {
-    case .add: numberOperation(NumberAddition.self, x, y)
-    case .subtract: numberOperation(NumberSubtraction.self, x, y)
-    case .multiply: numberOperation(NumberMultiplication.self, x, y)
-    case .divide: numberOperation(NumberDivision.self, x, y)
-    case .floorDivide: numberOperation(NumberFloorDivision.self, x, y)
+    let tell = tellBeyond(node)
+    return switch op {
+    case .add: numberOperation(NumberAddition.self, x, y, telling: tell)
+    case .subtract: numberOperation(NumberSubtraction.self, x, y, telling: tell)
+    case .multiply: numberOperation(NumberMultiplication.self, x, y, telling: tell)
+    case .divide: numberOperation(NumberDivision.self, x, y, telling: tell)
+    case .floorDivide: numberOperation(NumberFloorDivision.self, x, y, telling: tell)
     case .remainder: numberOperation(NumberRemainder.self, x, y)
-    case .power: numberOperation(NumberPower.self, x, y)
+    case .power: numberOperation(NumberPower.self, x, y, telling: tell)
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or, .join:
       preconditionFailure("no arithmetic: \(op)")
+    }
+  }
+
+  /// What counts the rows in which a result is too large for a number, for a note; `nil` where nobody listens.
+  private func tellBeyond(_ node: Expression.Node) -> (@Sendable (Int) -> Void)? {
+    guard tellsBeyond, let notes = context.notes else { return nil }
+    let written = expression.written(node.span)
+    return { rows in
+      notes.count(rows, of: written) { count in
+        "\(written) is too large for a number in \(counted(count, "row")): missing there"
+      }
     }
   }
 
@@ -95,19 +107,24 @@ extension ExpressionCompiler {
     let (left, right) = (x.range ?? PhysicalType.int64.bounds, y.range ?? PhysicalType.int64.bounds)
     let range = bounds(left, right)
     if let range, [left, right, range].allSatisfy(PhysicalType.int32.bounds.contains) {
-      let (p, q) = (whole(x, .int32), whole(y, .int32))
+      let (p, q) = (wholeOperand(x, .int32), wholeOperand(y, .int32))
       let out = newRegister()
       emit(wholeStep(Operation.self, Int32.self, p, q, out, .int32))
       return made(out, .int32, range: range)
     }
-    let (p, q) = (whole(x, .int64), whole(y, .int64))
+    let (p, q) = (wholeOperand(x, .int64), wholeOperand(y, .int64))
     let out = newRegister()
     if let range {
       emit(wholeStep(Operation.self, Int64.self, p, q, out, .int64))
       return made(out, .int64, range: range)
     }
-    emit(checkedWholeStep(Operation.self, p, q, out, overflow(node)))
+    emit(checkedWholeStep(Operation.self, p.index, q.index, out, overflow(node)))
     return made(out, .int64, range: PhysicalType.int64.bounds)
+  }
+
+  /// The operand of a step that takes whole numbers of a physical type.
+  private mutating func wholeOperand(_ x: Register, _ physicalType: PhysicalType) -> StepOperand {
+    StepOperand(index: whole(x, physicalType), isConstant: x.constant != nil)
   }
 
   mutating func wholeDivision<Operation: WholeOperation>(

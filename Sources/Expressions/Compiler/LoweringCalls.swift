@@ -28,13 +28,30 @@ extension ExpressionCompiler {
   }
 
   /// A number of each pair of numbers; what has no finite result is missing.
+  ///
+  /// - Parameter tell: Hears in how many rows the result is too large for a number.
   mutating func numberOperation<Operation: NumberOperation>(
-    _: Operation.Type, _ x: Register, _ y: Register
+    _: Operation.Type, _ x: Register, _ y: Register, telling tell: (@Sendable (Int) -> Void)? = nil
   ) -> Register {
-    let (p, q) = (number(x), number(y))
+    let (p, q) = (numberOperand(x), numberOperand(y))
     let out = newRegister()
-    emit(numberStep(Operation.self, p, q, out))
+    switch (p.isWhole, q.isWhole) {
+    case (false, false): emit(numberStep(Operation.self, Double.self, Double.self, p.operand, q.operand, out, tell))
+    case (true, false): emit(numberStep(Operation.self, Int32.self, Double.self, p.operand, q.operand, out, tell))
+    case (false, true): emit(numberStep(Operation.self, Double.self, Int32.self, p.operand, q.operand, out, tell))
+    case (true, true): emit(numberStep(Operation.self, Int32.self, Int32.self, p.operand, q.operand, out, tell))
+    }
     return made(out, .number)
+  }
+
+  /// The operand of a step that takes numbers, or whole numbers of 32 bits.
+  private mutating func numberOperand(_ x: Register) -> (operand: StepOperand, isWhole: Bool) {
+    switch x.physicalType {
+    case .int8 where x.constant == nil, .int16 where x.constant == nil, .int32 where x.constant == nil:
+      (StepOperand(index: whole(x, .int32), isConstant: false), true)
+    case .int8, .int16, .int32, .int64, .number, .boolean, .index8, .index16, .index32, .plainText:
+      (StepOperand(index: number(x), isConstant: x.constant != nil), false)
+    }
   }
 
   /// A whole number of each number. One that is not whole after rounding, or too large for 64 bits,

@@ -26,6 +26,13 @@ private final class ConstantArguments: @unchecked Sendable {
   }
 }
 
+/// A join that waits for the join that it is a part of.
+struct PendingJoin {
+  let parts: [JoinPart]
+  /// The nodes whose registers it reads.
+  let operands: [Int]
+}
+
 /// Functions of texts, and `..`.
 ///
 /// A function of one text and constants is worked out once for each text of a dictionary that is small
@@ -33,12 +40,15 @@ private final class ConstantArguments: @unchecked Sendable {
 /// the texts that it makes are not told apart.
 extension ExpressionCompiler {
   /// A text of a text and other arguments.
+  ///
+  /// - Parameter run: makes the texts of a whole block, where the other arguments are constants.
   mutating func textFunction(
     _ call: ScalarCall,
+    run: (@Sendable (TextRun, TextArguments, TextBuilder) throws(Problem) -> Bool)? = nil,
     _ rule:
       @escaping @Sendable (Bytes, TextArguments, TextBuilder, inout Pacer) throws(Problem) -> Void
   ) throws(Problem) -> Register {
-    try optionalTextFunction(call) { (text, arguments, result, pacer) throws(Problem) in
+    try optionalTextFunction(call, run: run) { (text, arguments, result, pacer) throws(Problem) in
       try rule(text, arguments, result, &pacer)
       return true
     }
@@ -47,6 +57,7 @@ extension ExpressionCompiler {
   /// A text of a text and other arguments, or nothing where the rule says so.
   mutating func optionalTextFunction(
     _ call: ScalarCall,
+    run: (@Sendable (TextRun, TextArguments, TextBuilder) throws(Problem) -> Bool)? = nil,
     _ rule:
       @escaping @Sendable (Bytes, TextArguments, TextBuilder, inout Pacer) throws(Problem) -> Bool
   ) throws(Problem) -> Register {
@@ -56,7 +67,9 @@ extension ExpressionCompiler {
     }
     if constants.count == others.count {
       let constants = ConstantArguments(constants)
-      return try textOrMissing(call[0]) { (text, result, pacer) throws(Problem) in
+      var whole: TextRunRule?
+      if let run { whole = { (texts, result) throws(Problem) in try run(texts, constants.arguments, result) } }
+      return try textOrMissing(call[0], run: whole) { (text, result, pacer) throws(Problem) in
         try rule(text, constants.arguments, result, &pacer)
       }
     }
@@ -84,12 +97,12 @@ extension ExpressionCompiler {
 
   /// A text of each text, or nothing.
   mutating func textOrMissing(
-    _ x: Register, _ rule: @escaping OptionalTextRule
+    _ x: Register, run: TextRunRule? = nil, _ rule: @escaping OptionalTextRule
   ) throws(Problem) -> Register {
     let index = text(x)
     guard let texts = smallDictionary(x) else {
       let out = newRegister()
-      emit(textOfTextStep(index, out, context, rule))
+      emit(textOfTextStep(index, out, context, run: run, rule))
       return made(out, .plainText)
     }
     let table = try CodeTable.texts(texts, context, rule)
@@ -107,13 +120,30 @@ extension ExpressionCompiler {
     return dictionary
   }
 
+  /// No fewer than the bytes of the longest text: those of the whole column, where it is one.
+  func longestText(_ x: Register) -> Int64 {
+    guard program.sources.indices.contains(x.index), x.constant == nil else { return .max }
+    switch program.sources[x.index].cells {
+    case .plainText(let texts): return Int64(texts.texts.bytes.count)
+    case .text(_, let dictionary): return Int64(dictionary.texts.bytes.count)
+    case .integer, .number, .boolean, .date, .dateTime: return .max
+    }
+  }
+
   /// A condition on two texts.
+  ///
+  /// - Parameter run: answers for all texts of a block, where the part is a constant of at least one byte.
   mutating func textQuestion(
-    _ x: Register, _ part: Register, _ test: @escaping TextQuestion
+    _ x: Register, _ part: Register,
+    run: (@Sendable (Bytes, TextRun, UnsafeMutablePointer<UInt8>) -> Bool)? = nil, _ test: @escaping TextQuestion
   ) throws(Problem) -> Register {
     if case .text(let text)? = part.constant {
       let wanted = Array(text.utf8)
-      return try question(x) { (held, pacer) throws(Problem) in
+      var whole: CellRunRule<UInt8>?
+      if let run, !wanted.isEmpty {
+        whole = { texts, marks in wanted.withUnsafeBufferPointer { run($0, texts, marks) } }
+      }
+      return try question(x, run: whole) { (held, pacer) throws(Problem) in
         try wanted.withUnsafeBufferPointer { (part) throws(Problem) in
           try test(held, part, &pacer)
         }
@@ -127,9 +157,10 @@ extension ExpressionCompiler {
 
   /// A condition on each text.
   mutating func question(
-    _ x: Register, _ answer: @escaping @Sendable (Bytes, inout Pacer) throws(Problem) -> Bool
+    _ x: Register, run: CellRunRule<UInt8>? = nil,
+    _ answer: @escaping @Sendable (Bytes, inout Pacer) throws(Problem) -> Bool
   ) throws(Problem) -> Register {
-    try lookUp(x, .boolean) { (text, pacer) throws(Problem) in
+    try lookUp(x, .boolean, run: run) { (text, pacer) throws(Problem) in
       try answer(text, &pacer) ? UInt8(1) : 0
     }
   }
@@ -137,7 +168,7 @@ extension ExpressionCompiler {
   /// A cell of each text. A text without one is a problem, which `problem`
   /// words, in the first row that needs it.
   mutating func lookUp<Element: BitwiseCopyable & Sendable & ExpressibleByIntegerLiteral>(
-    _ x: Register, _ physicalType: PhysicalType, range: ClosedRange<Int64>? = nil,
+    _ x: Register, _ physicalType: PhysicalType, range: ClosedRange<Int64>? = nil, run: CellRunRule<Element>? = nil,
     _ problem: (@Sendable (String) -> Problem)? = nil,
     _ value: @escaping @Sendable (Bytes, inout Pacer) throws(Problem) -> Element?
   ) throws(Problem) -> Register {
@@ -148,37 +179,58 @@ extension ExpressionCompiler {
     if let table {
       emit(lookUpStep(index, out, physicalType, table, problem))
     } else {
-      emit(cellOfTextStep(index, out, physicalType, context, empty: 0, problem, value))
+      emit(cellOfTextStep(index, out, physicalType, context, empty: 0, run: run, problem, value))
     }
     return made(out, physicalType, range: range)
   }
 
-  /// `a .. b`.
+  /// `a .. b`. Where the texts have no small dictionary, `a .. b .. c` is made in one step.
   mutating func joinTexts(_ a: Int, _ b: Int) throws(Problem) -> Register {
     let (x, y) = (registers[a], registers[b])
     let types = (expression.nodes[a].type ?? .text, expression.nodes[b].type ?? .text)
-    if types.0 == .text, let tail = y.constant?.bytes {
+    if types.0 == .text, smallDictionary(x) != nil, let tail = y.constant?.bytes {
       return try textOfText(x) { text, result, _ in
         result.append(contentsOf: text)
         result.append(contentsOf: tail)
       }
     }
-    if types.1 == .text, let head = x.constant?.bytes {
+    if types.1 == .text, smallDictionary(y) != nil, let head = x.constant?.bytes {
       return try textOfText(y) { text, result, _ in
         result.append(contentsOf: head)
         result.append(contentsOf: text)
       }
     }
-    let (left, right) = (try fewTexts(x, types.0), try fewTexts(y, types.1))
-    if let left, let right { return try joinFew(left, right) }
-    let (p, q) = (operand(x, as: types.0), operand(y, as: types.1))
+    if hasFewTexts(x, types.0), hasFewTexts(y, types.1),
+      let left = try fewTexts(x, types.0), let right = try fewTexts(y, types.1)
+    {
+      return try joinFew(left, right)
+    }
+    let parts = joinParts(a, types.0) + joinParts(b, types.1)
+    let node = registers.count
+    if joinOperands.contains(node), parts.count <= Self.mostPendingParts {
+      let operands = [a, b].flatMap { [$0] + (pendingJoins[$0]?.operands ?? []) }
+      pendingJoins[node] = PendingJoin(parts: parts, operands: operands)
+      return Register(index: -1, physicalType: .plainText)
+    }
     let out = newRegister()
-    emit(
-      textStep([p, q], out, context) { cells, row, text, _ in
-        write(cells[0], row, as: types.0, into: text)
-        write(cells[1], row, as: types.1, into: text)
-      })
+    emit(joinStep(parts, out, context))
     return made(out, .plainText)
+  }
+
+  /// The number of parts up to which a join waits for the one that it is a part of.
+  private static let mostPendingParts = 16
+
+  /// The parts that an operand of `..` adds: those of a join that has waited, or itself.
+  private mutating func joinParts(_ node: Int, _ type: ColumnType) -> [JoinPart] {
+    if let pending = pendingJoins[node] { return pending.parts }
+    if let bytes = registers[node].constant?.bytes { return [.constant(bytes)] }
+    return [.operand(operand(registers[node], as: type), type)]
+  }
+
+  /// Returns whether an operand of `..` has a small dictionary, or can be given one.
+  private func hasFewTexts(_ x: Register, _ type: ColumnType) -> Bool {
+    if let dictionary = x.dictionary, dictionary.count <= 1 << 10 { return true }
+    return type == .integer && x.physicalType == .int8 && x.constant == nil
   }
 
   /// An operand of `..` as texts of a small dictionary, if it is so.
@@ -228,10 +280,7 @@ extension ExpressionCompiler {
     if x.constant == nil, x.physicalType.stride == 1 { return try textOfByte(x, type) }
     let operand = operand(x, as: type)
     let out = newRegister()
-    emit(
-      textStep([operand], out, context) { cells, row, text, _ in
-        write(cells[0], row, as: type, into: text)
-      })
+    emit(joinStep([.operand(operand, type)], out, context))
     return made(out, .plainText)
   }
 

@@ -60,17 +60,41 @@ enum FloorRemainder: WholeOperation {
   ) -> T { 0 }
 }
 
+/// A register that a step reads, and whether it holds one value in every row.
+struct StepOperand: Sendable {
+  let index: Int
+  let isConstant: Bool
+}
+
+/// Calls `body` for the cells of two operands in every row. A constant is read once, so that the loop reads one
+/// register less.
+@inline(__always)
+private func eachPair<A, B>(
+  _ x: UnsafePointer<A>, _ a: StepOperand, _ y: UnsafePointer<B>, _ b: StepOperand, count: Int,
+  _ body: (_ row: Int, A, B) -> Void
+) {
+  if b.isConstant {
+    let constant = y[0]
+    for row in 0..<count { body(row, x[row], constant) }
+  } else if a.isConstant {
+    let constant = x[0]
+    for row in 0..<count { body(row, constant, y[row]) }
+  } else {
+    for row in 0..<count { body(row, x[row], y[row]) }
+  }
+}
+
 /// Arithmetic whose operands' bounds rule overflow out.
 func wholeStep<
   T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Operation: WholeOperation
 >(
-  _: Operation.Type, _: T.Type, _ a: Int, _ b: Int, _ out: Int, _ physicalType: PhysicalType
+  _: Operation.Type, _: T.Type, _ a: StepOperand, _ b: StepOperand, _ out: Int, _ physicalType: PhysicalType
 ) -> Step {
   { workspace in
-    let (x, y) = (workspace.cells(a, T.self), workspace.cells(b, T.self))
+    let (x, y) = (workspace.cells(a.index, T.self), workspace.cells(b.index, T.self))
     let result = workspace.output(out, T.self)
-    for i in 0..<workspace.count { result[i] = Operation.apply(x[i], y[i]) }
-    workspace.join([a, b], into: out)
+    eachPair(x, a, y, b, count: workspace.count) { row, x, y in result[row] = Operation.apply(x, y) }
+    workspace.join([a.index, b.index], into: out)
     workspace.finish(out, physicalType)
   }
 }
@@ -114,6 +138,12 @@ func withoutZeroDivisors<T: BitwiseCopyable & Sendable & Equatable & Expressible
 
 protocol NumberOperation: SendableMetatype {
   static func apply(_ a: Double, _ b: Double) -> Double
+  /// Returns whether there is no result for two numbers, however far numbers reach.
+  static func isUndefined(_ a: Double, _ b: Double) -> Bool
+}
+
+extension NumberOperation {
+  static func isUndefined(_ a: Double, _ b: Double) -> Bool { false }
 }
 
 enum NumberAddition: NumberOperation {
@@ -127,9 +157,11 @@ enum NumberMultiplication: NumberOperation {
 }
 enum NumberDivision: NumberOperation {
   @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a / b }
+  static func isUndefined(_ a: Double, _ b: Double) -> Bool { b == 0 }
 }
 enum NumberFloorDivision: NumberOperation {
   @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { (a / b).rounded(.down) }
+  static func isUndefined(_ a: Double, _ b: Double) -> Bool { b == 0 }
 }
 enum NumberRemainder: NumberOperation {
   @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double {
@@ -139,23 +171,48 @@ enum NumberRemainder: NumberOperation {
 }
 enum NumberPower: NumberOperation {
   @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { power(a, b) }
+  static func isUndefined(_ a: Double, _ b: Double) -> Bool { a == 0 }
 }
+
+/// A cell that arithmetic of numbers takes as it lies in memory.
+protocol NumberCell: BitwiseCopyable, Sendable {
+  var number: Double { get }
+}
+
+extension Double: NumberCell {
+  @inline(__always) var number: Double { self }
+}
+
+extension Int32: NumberCell {
+  @inline(__always) var number: Double { Double(self) }
+}
+
 /// Arithmetic of numbers; what has no finite result is missing.
-func numberStep<Operation: NumberOperation>(
-  _: Operation.Type, _ a: Int, _ b: Int, _ out: Int
+///
+/// - Parameter tell: Hears in how many rows the result is too large for a number.
+func numberStep<Operation: NumberOperation, A: NumberCell, B: NumberCell>(
+  _: Operation.Type, _: A.Type, _: B.Type, _ a: StepOperand, _ b: StepOperand, _ out: Int,
+  _ tell: (@Sendable (Int) -> Void)?
 ) -> Step {
   { workspace in
-    let (x, y) = (workspace.cells(a, Double.self), workspace.cells(b, Double.self))
+    let (x, y) = (workspace.cells(a.index, A.self), workspace.cells(b.index, B.self))
     let result = workspace.output(out, Double.self)
     var found: UInt64 = 0
-    for i in 0..<workspace.count {
-      let value = Operation.apply(x[i], y[i])
-      result[i] = value
+    eachPair(x, a, y, b, count: workspace.count) { row, x, y in
+      let value = Operation.apply(x.number, y.number)
+      result[row] = value
       found |= value.endMark
     }
-    workspace.join([a, b], into: out)
+    workspace.join([a.index, b.index], into: out)
     workspace.finish(out, .number)
-    if found >> 63 != 0 { dropInfinite(workspace, out) }
+    guard found >> 63 != 0 else { return }
+    if let tell {
+      let rows = workspace.rowCount(of: out) { row in
+        result[row].isInfinite && !Operation.isUndefined(x[row].number, y[row].number)
+      }
+      if rows > 0 { tell(rows) }
+    }
+    dropInfinite(workspace, out)
   }
 }
 

@@ -101,10 +101,19 @@ func textStep(
 }
 
 /// Makes a text of the text of each row, or nothing where the rule says so.
+///
+/// - Parameter run: makes the texts of a whole block, where it can.
 func textOfTextStep(
-  _ a: Int, _ out: Int, _ context: EvaluationContext, _ rule: @escaping OptionalTextRule
+  _ a: Int, _ out: Int, _ context: EvaluationContext, run: TextRunRule? = nil, _ rule: @escaping OptionalTextRule
 ) -> Step {
   { workspace throws(Problem) in
+    if let run, let texts = TextRun(workspace.vector(a), count: workspace.count) {
+      let result = try workspace.texts(out)
+      if try run(texts, result) {
+        workspace.join([a], into: out)
+        return workspace.finish(out, result)
+      }
+    }
     let texts = TextReader(workspace.vector(a))
     try workspace.writeTexts([a], into: out, context) { (row, result, pacer) throws(Problem) in
       try rule(texts[row], result, &pacer)
@@ -114,16 +123,21 @@ func textOfTextStep(
 
 /// Makes a cell of the text of each row. A text without a value is a problem that `problem` words, or
 /// missing where there is none.
+///
+/// - Parameter run: writes the cells of a whole block, where it can.
 func cellOfTextStep<Element: BitwiseCopyable & Sendable>(
   _ a: Int, _ out: Int, _ physicalType: PhysicalType, _ context: EvaluationContext, empty: Element,
-  _ problem: (@Sendable (String) -> Problem)?,
+  run: CellRunRule<Element>? = nil, _ problem: (@Sendable (String) -> Problem)?,
   _ value: @escaping @Sendable (Bytes, inout Pacer) throws(Problem) -> Element?
 ) -> Step {
   { workspace throws(Problem) in
     workspace.join([a], into: out)
+    let result = workspace.output(out, Element.self)
+    if let run, let texts = TextRun(workspace.vector(a), count: workspace.count), run(texts, result) {
+      return workspace.finish(out, physicalType)
+    }
     let texts = TextReader(workspace.vector(a))
     let marks = workspace.validity(a)
-    let result = workspace.output(out, Element.self)
     var pacer = context.pacer
     var lacking: [Int] = []
     for row in 0..<workspace.count {

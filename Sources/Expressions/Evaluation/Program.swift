@@ -27,6 +27,15 @@ struct Program: Sendable {
   /// holds at once stays in bounds.
   var blockSize: Int { min(max((32 << 20) / bytesPerRow / 64 * 64, 16), 4096) }
 
+  /// The rows that are computed at a time: so few, where several steps follow on one another, that what they hand on
+  /// stays in the nearest cache.
+  var partSize: Int {
+    switch root.physicalType {
+    case .int8, .int16, .int32, .int64, .number, .boolean: steps.count > 2 ? 1024 : .max
+    case .index8, .index16, .index32, .plainText: .max
+    }
+  }
+
   /// The bytes that a workspace holds of each row: a cell and its mark for each register,
   /// whether each open branch counts, whether each open `try` has failed, and a one and a zero.
   var bytesPerRow: Int { ownedCount * (8 + 1) + liveDepth + catchDepth + 2 }

@@ -29,8 +29,8 @@ package final class TextBuilder {
     starts[0] = 0
   }
 
-  /// Forgets all texts.
-  func removeAll() { (count, used) = (0, 0) }
+  /// Forgets all texts but the first ones.
+  func removeAll(after kept: Int = 0) { (count, used) = (kept, starts[kept]) }
 
   /// The offset of each text, and last the end of the last one.
   var ends: UnsafePointer<Int> { UnsafePointer(starts) }
@@ -100,6 +100,27 @@ package final class TextBuilder {
   func append(most: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
     guard used + most <= capacity || grows(by: most) else { return }
     used += write(bytes + used)
+  }
+
+  /// Appends several texts at once.
+  ///
+  /// - Parameters:
+  ///   - most: no fewer bytes than all of them take.
+  ///   - write: puts their bytes at a pointer, behind which there is room for 48 more that do not count, and where
+  ///     each of them ends, counted from there.
+  func append(
+    count: Int, most: Int, _ write: (_ target: UnsafeMutablePointer<UInt8>, _ ends: UnsafeMutablePointer<Int>) -> Void
+  ) throws(Problem) {
+    guard count > 0 else { return }
+    if used + most + 48 > capacity, !grows(by: most + 48), let refusal { throw refusal }
+    while self.count + count >= startMemory.count { try growStarts() }
+    let ends = starts + self.count + 1
+    write(bytes + used, ends)
+    if used > 0 {
+      for index in 0..<count { ends[index] &+= used }
+    }
+    used = ends[count - 1]
+    self.count += count
   }
 
   /// Appends texts that lie end to end, `starts` their offsets, as texts of their own.

@@ -27,6 +27,10 @@ public final class Workspace {
   private var gathered: Column?
   /// The plain texts of registers, by register.
   private var builders: [Int: TextBuilder] = [:]
+  /// The number of texts of former blocks that the register of the result keeps.
+  private var keptTexts = 0
+  /// The cells and the marks of a block that was computed in parts.
+  private var wholeBlock: (cells: Buffer<UInt8>, marks: Buffer<UInt8>)?
 
   /// The number of rows of the block at hand, and its first row.
   private(set) var count = 0
@@ -100,13 +104,50 @@ public final class Workspace {
 extension Workspace {
   /// The cells of a range of rows.
   public func vector(_ rows: Range<Int>) throws(Problem) -> Vector {
-    guard rows.count > capacity else {
+    if rows.count <= part {
       try run(rows)
       return vectors[program.root.index]
     }
+    if rows.count <= capacity { return try vectorInParts(rows) }
     let column = try column(rows)
     gathered = column
     return column.vector(from: 0)
+  }
+
+  /// The number of rows that are computed at a time.
+  private var part: Int { min(program.partSize, capacity) }
+
+  /// The cells of a block, whose parts are computed one after the other and put together.
+  private func vectorInParts(_ rows: Range<Int>) throws(Problem) -> Vector {
+    let block: (cells: Buffer<UInt8>, marks: Buffer<UInt8>)
+    if let wholeBlock {
+      block = wholeBlock
+    } else {
+      let cells = try Buffer<UInt8>(count: capacity * 8, account: context.account)
+      block = (cells, try Buffer(count: capacity, account: context.account))
+      wholeBlock = block
+    }
+    let width = program.root.physicalType.stride
+    var hasMarks = false
+    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: part) {
+      let rowsOfPart = start..<min(start + part, rows.upperBound)
+      let offset = start - rows.lowerBound
+      try run(rowsOfPart)
+      let result = vectors[program.root.index]
+      UnsafeMutableRawPointer(block.cells.base + offset * width).copyMemory(
+        from: result.base, byteCount: rowsOfPart.count * width)
+      if let validity = result.validity {
+        if !hasMarks { block.marks.base.update(repeating: 1, count: offset) }
+        hasMarks = true
+        (block.marks.base + offset).update(from: validity, count: rowsOfPart.count)
+      } else if hasMarks {
+        (block.marks.base + offset).update(repeating: 1, count: rowsOfPart.count)
+      }
+    }
+    var vector = vectors[program.root.index]
+    vector.base = UnsafeRawPointer(block.cells.base)
+    vector.validity = hasMarks ? UnsafePointer(block.marks.base) : nil
+    return vector
   }
 
   /// Writes 1 for each row where a condition is true, 0 where it is false or
@@ -116,7 +157,7 @@ extension Workspace {
   ) throws(Problem) {
     var start = rows.lowerBound
     while start < rows.upperBound {
-      let block = start..<min(start + capacity, rows.upperBound)
+      let block = start..<min(start + part, rows.upperBound)
       try run(block)
       let result = vectors[program.root.index]
       let values = result.cells(as: UInt8.self)
@@ -133,9 +174,17 @@ extension Workspace {
   /// The cells of a range of rows as a column of their own.
   public func column(_ rows: Range<Int>) throws(Problem) -> Column {
     var builder = try ColumnBuilder(type, program.root, context, rowCount: rows.count)
+    // Texts are written where they stay.
+    let own = builders[program.root.index]
+    if program.root.isOwned, let texts = builder.plainTexts { builders[program.root.index] = texts }
+    defer {
+      builders[program.root.index] = own
+      keptTexts = 0
+    }
     var start = rows.lowerBound
     while start < rows.upperBound {
-      let block = start..<min(start + capacity, rows.upperBound)
+      let block = start..<min(start + part, rows.upperBound)
+      keptTexts = start - rows.lowerBound
       try run(block)
       try builder.append(vectors[program.root.index], count: block.count)
       start = block.upperBound
@@ -194,7 +243,7 @@ extension Workspace {
   /// Where the plain texts of a register are written, the former ones forgotten.
   func texts(_ register: Int) throws(Problem) -> TextBuilder {
     if let builder = builders[register] {
-      builder.removeAll()
+      builder.removeAll(after: register == program.root.index ? keptTexts : 0)
       return builder
     }
     let builder = try TextBuilder(count: capacity, bytes: capacity * 16, account: context.account)
@@ -206,7 +255,7 @@ extension Workspace {
   func finish(_ register: Int, _ texts: TextBuilder) {
     vectors[register].physicalType = .plainText
     vectors[register].dictionary = nil
-    vectors[register].base = UnsafeRawPointer(texts.ends)
+    vectors[register].base = UnsafeRawPointer(texts.ends + (register == program.root.index ? keptTexts : 0))
     vectors[register].bytes = texts.base
   }
 
@@ -288,6 +337,12 @@ extension Workspace {
       caught[row] = 1
     }
     return nil
+  }
+
+  /// The number of rows that count, and whose cell of a register is there, of which something holds.
+  func rowCount(of register: Int, where holds: (Int) -> Bool) -> Int {
+    let there = marks(register)
+    return (0..<count).count { there[$0] == 1 && (live.last?[$0] ?? 1) == 1 && holds($0) }
   }
 
   /// From here on, until `endCatching`, a row that fails is noted.

@@ -10,7 +10,12 @@ enum TextFunctions {
       example: ("frame{ {a = \"ABC\"} }:mutate(\"b = lower(a)\"):pull(\"b\")[1]", "abc"),
       takes: [.text], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
-        try compiler.textFunction(call) { (text, _, result, pacer) throws(Problem) in
+        try compiler.textFunction(
+          call,
+          run: { (texts, _, result) throws(Problem) in
+            try writeCased(texts, changing: UInt8(ascii: "A"), to: result)
+          }
+        ) { (text, _, result, pacer) throws(Problem) in
           if text.isPlainlyCased {
             for byte in text { result.append(byte.asciiLowercase) }
           } else {
@@ -24,7 +29,12 @@ enum TextFunctions {
       example: ("frame{ {a = \"abc\"} }:mutate(\"b = upper(a)\"):pull(\"b\")[1]", "ABC"),
       takes: [.text], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
-        try compiler.textFunction(call) { (text, _, result, pacer) throws(Problem) in
+        try compiler.textFunction(
+          call,
+          run: { (texts, _, result) throws(Problem) in
+            try writeCased(texts, changing: UInt8(ascii: "a"), to: result)
+          }
+        ) { (text, _, result, pacer) throws(Problem) in
           if text.isPlainlyCased {
             for byte in text { result.append(byte.asciiUppercase) }
           } else {
@@ -48,9 +58,9 @@ enum TextFunctions {
       example: ("frame{ {a = \"环卫所\"} }:mutate(\"b = length(a)\"):pull(\"b\")[1]", "3"),
       takes: [.text], gives: .type(.integer),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
-        try compiler.lookUp(call[0], .int64, range: 0...Int64.max) {
-          (text, pacer) throws(Problem) in try length(text, &pacer)
-        }
+        try compiler.lookUp(
+          call[0], .int64, range: 0...compiler.longestText(call[0]), run: { writeLengths($0, to: $1) }
+        ) { (text, pacer) throws(Problem) in try length(text, &pacer) }
       },
       synonyms: ["len", "nchar", "char_length", "str_length", "strlen"]),
     FunctionRow(
@@ -76,7 +86,13 @@ enum TextFunctions {
       ),
       takes: [.text, .text, .text], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
-        try compiler.textFunction(call) { (text, arguments, result, pacer) throws(Problem) in
+        try compiler.textFunction(
+          call,
+          run: { (texts, arguments, result) throws(Problem) in
+            guard !arguments.text(0).isEmpty else { return false }
+            return try writeReplaced(texts, arguments.text(0), arguments.text(1), to: result)
+          }
+        ) { (text, arguments, result, pacer) throws(Problem) in
           try replace(text, arguments.text(0), arguments.text(1), into: result, &pacer)
         }
       },
@@ -89,7 +105,8 @@ enum TextFunctions {
       ),
       takes: [.text, .text], gives: .type(.boolean),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
-        try compiler.textQuestion(call[0], call[1]) { (text, part, pacer) throws(Problem) in
+        try compiler.textQuestion(call[0], call[1], run: { markContaining($0, $1, $2) }) {
+          (text, part, pacer) throws(Problem) in
           try TextSearch(part).first(in: text, from: 0, &pacer) != nil
         }
       },

@@ -122,7 +122,8 @@ extension Aggregation {
   ) throws(Problem) -> AggregateArgument {
     if aggregate.takesBlocks, expression.asColumn == nil, !grouping.isSorted {
       let evaluator = try Evaluator(
-        expression, over: table, account: engine.memory, notes: engine.notes, poll: engine.poll)
+        expression, over: table, account: engine.memory, notes: engine.notes,
+        tellsBeyond: grouping.selection == nil, poll: engine.poll)
       if evaluator.isBlockwise {
         grouping.computed.append(evaluator)
         return .computed(grouping.computed.count - 1, evaluator)
