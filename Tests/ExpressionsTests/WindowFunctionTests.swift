@@ -189,6 +189,10 @@ private struct SimpleWindowInput: WindowInput {
     Column(column.type, rows.cells.map { $0 == noRow ? .missing : column[Int($0)] })
   }
 
+  func reordered(_ column: Column, _ rows: Buffer<UInt32>) -> Column {
+    Column(column.type, rows.cells.map { column[Int($0)] })
+  }
+
   func refuse(_ rows: FailedRows) {}
 
   func missBeyond() {}

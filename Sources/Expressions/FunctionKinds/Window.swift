@@ -68,6 +68,8 @@ package protocol WindowInput: Sendable {
   func appending(_ cell: Cell, to column: Column) throws(Problem) -> Column
   /// Returns the cells of `column` in some rows, missing where the row is `noRow`.
   func take(_ column: Column, _ rows: Buffer<UInt32>) throws(Problem) -> Column
+  /// Returns the cells of `column` in the order of all its rows that is given.
+  func reordered(_ column: Column, _ rows: Buffer<UInt32>) throws(Problem) -> Column
   /// Has it be a problem where an expression asks for the value of one of these rows.
   func refuse(_ rows: FailedRows)
   /// Has the run be told of one more row whose value is beyond the largest number, and so missing. Any thread
@@ -88,6 +90,16 @@ package struct Ties: Sendable {
   package init(rows: Buffer<UInt32>, starts: Buffer<UInt32>) {
     self.rows = rows
     self.starts = starts
+  }
+
+  /// Returns the number of the run that a position lies in.
+  func run(at position: Int) -> Int {
+    var (low, high) = (0, starts.count - 1)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(starts.base[middle]) <= position { low = middle } else { high = middle }
+    }
+    return low
   }
 }
 

@@ -77,10 +77,14 @@ private func denseRanks(_ input: any WindowInput) throws(Problem) -> Column {
   let column = input.arguments[0]
   let ranks = try input.cells(of: Int32.self)
   let ties = try input.ties(in: column)
-  var rank: Int32 = 0
-  try input.scanTies(ties) { group, run in
-    rank = run.lowerBound == group.lowerBound ? 1 : rank + 1
-    for position in run { ranks.base[Int(ties.rows.base[position])] = rank }
+  try input.eachGroup { group, positions in
+    guard let first = positions.first else { return }
+    let before = ties.run(at: input.positions(of: group).lowerBound) - 1
+    var run = ties.run(at: first)
+    for position in positions {
+      if Int(ties.starts.base[run + 1]) == position { run += 1 }
+      ranks.base[Int(ties.rows.base[position])] = Int32(truncatingIfNeeded: run - before)
+    }
   }
   return Column(.integer(.int32(ranks)), validity: column.validity)
 }

@@ -59,7 +59,8 @@ extension Parameter {
 
 /// - Throws: Where a sum of whole numbers does not fit into 64 bits.
 private func sums(_ input: any WindowInput) throws(Problem) -> Column {
-  let (column, frames) = (input.arguments[0], try SlidingFrames(input))
+  let frames = try SlidingFrames(input)
+  let column = try input.reordered(input.arguments[0], frames.order)
   switch column.cells {
   case .number(let cells):
     return try numbers(input) { (put) throws(Problem) in
@@ -85,7 +86,8 @@ private let sumTooLarge = Problem("the rolling sum is too large for a whole numb
   .hint("sum numbers instead: rolling_sum(number(x), n)")
 
 private func means(_ input: any WindowInput) throws(Problem) -> Column {
-  let (column, frames) = (input.arguments[0], try SlidingFrames(input))
+  let frames = try SlidingFrames(input)
+  let column = try input.reordered(input.arguments[0], frames.order)
   return try numbers(input) { (put) throws(Problem) in
     switch column.cells {
     case .number(let cells):
@@ -102,14 +104,16 @@ private func means(_ input: any WindowInput) throws(Problem) -> Column {
 }
 
 private func medians(_ input: any WindowInput) throws(Problem) -> Column {
-  let (column, frames) = (input.arguments[0], try SlidingFrames(input))
+  let frames = try SlidingFrames(input)
+  let column = try input.reordered(input.arguments[0], frames.order)
   return try numbers(input) { (put) throws(Problem) in
     try input.slide(frames, from: { SlidingOrder(column) }) { state, row in put(row, state?.median) }
   }
 }
 
 private func deviations(_ input: any WindowInput) throws(Problem) -> Column {
-  let (column, frames) = (input.arguments[0], try SlidingFrames(input))
+  let frames = try SlidingFrames(input)
+  let column = try input.reordered(input.arguments[0], frames.order)
   return try numbers(input) { (put) throws(Problem) in
     try input.slide(frames, from: { SlidingMoments(column) }) { state, row in put(row, state?.deviation) }
   }

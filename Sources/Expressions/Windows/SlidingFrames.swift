@@ -13,6 +13,7 @@ struct SlidingFrames {
   /// The rows, group by group, in the order in which frames slide over them.
   let order: Buffer<UInt32>
   private let reach: Reach
+  /// The dates in that order.
   private let at: Column?
   private let times: Column.Integers?
 
@@ -23,9 +24,9 @@ struct SlidingFrames {
       (order, reach, at, times) = (input.rows, .rows(Int(count)), nil, nil)
       return
     }
-    let at = input.arguments[1]
+    order = try input.ties(in: input.arguments[1]).rows
+    let at = try input.reordered(input.arguments[1], order)
     self.at = at
-    order = try input.ties(in: at).rows
     switch at.cells {
     case .date(let days):
       times = days
@@ -38,9 +39,9 @@ struct SlidingFrames {
     }
   }
 
-  private func time(_ position: Int) -> Int64 { times![Int(order.base[position])] }
+  private func time(_ position: Int) -> Int64 { times![position] }
 
-  private func isThere(_ position: Int) -> Bool { at.map { !$0.isMissing(Int(order.base[position])) } ?? true }
+  private func isThere(_ position: Int) -> Bool { at.map { !$0.isMissing(position) } ?? true }
 
   /// The positions of the frame that ends with a row, by those of its group and of the frame before it; `nil` of a
   /// row without a date.
@@ -78,8 +79,11 @@ struct SlidingFrames {
 
 /// The rows of a frame, which slides over the rows of a group.
 protocol SlidingState: SendableMetatype {
-  mutating func add(_ row: Int)
-  mutating func remove(_ row: Int)
+  /// True where the cells lie in the order in which frames slide over them: rows of a group are far apart in a table,
+  /// and memory gives a cell after the other many times sooner. False where they lie in the order of the table.
+  static var isReordered: Bool { get }
+  mutating func add(_ cell: Int)
+  mutating func remove(_ cell: Int)
 }
 
 extension WindowInput {
@@ -103,8 +107,12 @@ extension WindowInput {
           try result(&none, row)
           continue
         }
-        for index in held.upperBound..<frame.upperBound { state?.add(Int(order.base[index])) }
-        for index in held.lowerBound..<frame.lowerBound { state?.remove(Int(order.base[index])) }
+        for index in held.upperBound..<frame.upperBound {
+          state?.add(State.isReordered ? index : Int(order.base[index]))
+        }
+        for index in held.lowerBound..<frame.lowerBound {
+          state?.remove(State.isReordered ? index : Int(order.base[index]))
+        }
         held = frame
         try result(&state, row)
       }

@@ -4,6 +4,7 @@ import Tables
 
 /// The sum and the count of the whole numbers of a frame.
 struct SlidingWholes: SlidingState {
+  static let isReordered = true
   let column: Column
   let cells: Column.Integers
   private(set) var sum: Int128 = 0
@@ -26,6 +27,7 @@ struct SlidingWholes: SlidingState {
 
 /// The exact sum and the count of the numbers of a frame.
 struct SlidingNumbers: SlidingState {
+  static let isReordered = true
   let column: Column
   let cells: Buffer<Double>
   private(set) var sum = RunningSum()
@@ -48,6 +50,7 @@ struct SlidingNumbers: SlidingState {
 
 /// The exact sums of the numbers of a frame and of their squares.
 struct SlidingMoments: SlidingState {
+  static let isReordered = true
   let column: Column
   private var sums = MomentSums()
   private var spill: MomentSums.Spill?
@@ -70,6 +73,7 @@ struct SlidingMoments: SlidingState {
 
 /// The rows of a frame that may still be the least (or the greatest) of a later one, the best first.
 struct SlidingExtremes: SlidingState {
+  static let isReordered = false
   let column: Column
   let keys: CellKeys
   let isLargest: Bool
@@ -104,6 +108,7 @@ struct SlidingExtremes: SlidingState {
 
 /// The numbers of a frame in ascending order, in pieces of some hundred.
 struct SlidingOrder: SlidingState {
+  static let isReordered = true
   let column: Column
   private var pieces: [[Double]] = []
   private(set) var count = 0

@@ -88,6 +88,8 @@ struct WindowCall: WindowInput {
     try Gather(engine).take(column, rows, orMissing: true)
   }
 
+  func reordered(_ column: Column, _ rows: Rows) throws(Problem) -> Column { try Gather(engine).take(column, rows) }
+
   func refuse(_ rows: FailedRows) { failure.keep(rows) }
 
   func missBeyond() { beyond.add() }
