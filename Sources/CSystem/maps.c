@@ -7,6 +7,8 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -18,19 +20,17 @@ static struct {
   _Atomic uintptr_t start;
   atomic_size_t length;
   atomic_bool is_torn;
-  // Whether the process ends where the map is torn.
-  atomic_bool must_last;
+  // What the process says when it ends where the map is torn; NULL while it goes on.
+  char *_Atomic last_words;
 } maps[MOST];
 
 static struct sigaction earlier;
 static uintptr_t page_size;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static void end(void) {
-  static const char words[] =
-      "plumb: a snapshot in the cache was cut short while it was used; PLUMB_CACHE=off works without\n";
+static void end(const char *words) {
   // Where nobody can be told, the status has to do.
-  ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
+  ssize_t written = write(STDERR_FILENO, words, strlen(words));
   (void)written;
   _exit(66);
 }
@@ -43,7 +43,8 @@ static void read_past_the_end(int signal, siginfo_t *info, void *context) {
     uintptr_t start = atomic_load(&maps[number].start);
     size_t length = atomic_load(&maps[number].length);
     if (start == 0 || address < start || address - start >= length) continue;
-    if (atomic_load(&maps[number].must_last)) end();
+    const char *last_words = atomic_load(&maps[number].last_words);
+    if (last_words != NULL) end(last_words);
     atomic_store(&maps[number].is_torn, true);
     uintptr_t from = address & ~(page_size - 1);
     void *zeros = mmap((void *)from, start + length - from, PROT_READ,
@@ -72,7 +73,6 @@ int plumb_map_watch(void *start, size_t length) {
     bool is_taken = false;
     if (!atomic_compare_exchange_strong(&maps[number].is_taken, &is_taken, true)) continue;
     atomic_store(&maps[number].is_torn, false);
-    atomic_store(&maps[number].must_last, false);
     atomic_store(&maps[number].length, length);
     atomic_store(&maps[number].start, (uintptr_t)start);
     return number;
@@ -80,11 +80,17 @@ int plumb_map_watch(void *start, size_t length) {
   return -1;
 }
 
-void plumb_map_must_last(int number) { atomic_store(&maps[number].must_last, true); }
+bool plumb_map_must_last(int number, const char *words) {
+  char *copy = strdup(words);
+  if (copy == NULL) return false;
+  free(atomic_exchange(&maps[number].last_words, copy));
+  return true;
+}
 
 bool plumb_map_is_torn(int number) { return atomic_load(&maps[number].is_torn); }
 
 void plumb_map_forget(int number) {
   atomic_store(&maps[number].start, 0);
+  free(atomic_exchange(&maps[number].last_words, NULL));
   atomic_store(&maps[number].is_taken, false);
 }

@@ -101,6 +101,8 @@ public struct Loading: Sendable {
   public var snapshots: SnapshotFolder?
   /// Told the path of each file whose table a snapshot gave, from any thread.
   public var recalled: (@Sendable (String) -> Void)?
+  /// Told the path of each file that was read after all, as its snapshot turned out to be damaged, from any thread.
+  public var readAgain: (@Sendable (String) -> Void)?
   /// Fetches the rows of a table that lies in a database; `nil` where databases cannot be read.
   public var database: (@Sendable (DatabaseSource) throws(Problem) -> DatabaseRows)?
 

@@ -10,34 +10,50 @@ public final class MappedFile: @unchecked Sendable {
   /// The content, from the start of a page; valid as long as the object.
   public let bytes: UnsafeRawBufferPointer
   private let number: Int32
+  private let descriptor: Int32
 
   /// Maps a file; `nil` where it is not there or empty, is not this user's own, or the system refuses.
   public init?(_ path: String) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, Files.kind(status) == .file, Files.isOwn(status), status.st_size > 0,
       let base = mmap(nil, Int(status.st_size), PROT_READ, MAP_SHARED, descriptor, 0), base != MAP_FAILED
-    else { return nil }
+    else {
+      close(descriptor)
+      return nil
+    }
     let length = Int(status.st_size)
     number = plumb_map_watch(base, length)
     guard number >= 0 else {
       munmap(base, length)
+      close(descriptor)
       return nil
     }
+    self.descriptor = descriptor
     bytes = UnsafeRawBufferPointer(start: base, count: length)
   }
 
   /// Returns whether a read has met the end of a file that was cut short since it was opened.
   public var isTorn: Bool { plumb_map_is_torn(number) }
 
-  /// Has the process end where the file is cut short from now on: its bytes are believed without another look.
-  public func mustLast() { plumb_map_must_last(number) }
+  /// Returns whether the file is as long as it was when it was mapped.
+  public var isWhole: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_size >= bytes.count
+  }
+
+  /// Has the process end with status 66 where the file is cut short from now on: its bytes are believed without another
+  /// look.
+  ///
+  /// - Parameter words: what is then written to standard error.
+  /// - Returns: false where there is no memory to keep the words.
+  public func mustLast(saying words: String) -> Bool { plumb_map_must_last(number, words) }
 
   deinit {
     plumb_map_forget(number)
     munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    close(descriptor)
   }
 }
 

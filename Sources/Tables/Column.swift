@@ -5,13 +5,25 @@ import Problems
 /// Integers, dates, datetimes and the indices of texts are stored as narrow as their range
 /// allows: the width is a matter of speed, never of meaning.
 public struct Column: Sendable {
-  /// The values, by their type; a missing cell holds some value that nobody reads.
-  public let cells: Cells
-  /// One byte a row, 1 where the cell is there and 0 where it is missing;
-  /// `nil` when every cell is there.
-  public let validity: Buffer<UInt8>?
+  @usableFromInline let heldCells: Cells
+  @usableFromInline let heldValidity: Buffer<UInt8>?
+  /// Of a column of a snapshot, what is to be checked before its cells are read.
+  @usableFromInline let check: SnapshotColumnCheck?
   /// The number of rows.
   public let count: Int
+
+  /// The values, by their type; a missing cell holds some value that nobody reads.
+  @inlinable public var cells: Cells {
+    guard let check, let column = check.replacement() else { return heldCells }
+    return column.heldCells
+  }
+
+  /// One byte a row, 1 where the cell is there and 0 where it is missing;
+  /// `nil` when every cell is there.
+  @inlinable public var validity: Buffer<UInt8>? {
+    guard let check, let column = check.replacement() else { return heldValidity }
+    return column.heldValidity
+  }
 
   /// The values of a column, by their type.
   public enum Cells: Sendable {
@@ -56,16 +68,20 @@ public struct Column: Sendable {
   }
 
   /// Makes a column of cells; `validity`, where given, has a byte for each of them.
-  public init(_ cells: Cells, validity: Buffer<UInt8>? = nil) {
-    self.cells = cells
-    self.validity = validity
+  public init(_ cells: Cells, validity: Buffer<UInt8>? = nil) { self.init(cells, validity, nil) }
+
+  /// Makes a column of cells that are to be checked before they are read.
+  init(_ cells: Cells, _ validity: Buffer<UInt8>?, _ check: SnapshotColumnCheck?) {
+    heldCells = cells
+    heldValidity = validity
+    self.check = check
     count = cells.count
     precondition(validity == nil || validity!.count == count, "a validity for every cell")
   }
 
   /// The type of the cells.
   public var type: ColumnType {
-    switch cells {
+    switch heldCells {
     case .integer: .integer
     case .number: .number
     case .text, .plainText: .text

@@ -61,6 +61,7 @@ final class OpenDataset: DataSource {
     var loading = loading
     loading.note = { [notes] in notes.add($0) }
     loading.recalled = { [recalled] path in recalled.paths.withLock { _ = $0.insert(path) } }
+    loading.readAgain = { [recalled] path in recalled.paths.withLock { _ = $0.remove(path) } }
     let connections = EngineConnections(
       EngineResources(
         account: loading.account, poll: loading.poll, note: loading.note, progress: line?.follow, mostRows: mostRows,

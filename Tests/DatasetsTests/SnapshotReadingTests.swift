@@ -13,6 +13,7 @@ struct SnapshotReadingTests {
   private final class Heard: Sendable {
     let notes = Mutex<[String]>([])
     let recalled = Mutex<[String]>([])
+    let readAgain = Mutex<[String]>([])
   }
 
   private func loading(_ folder: String, keepsHashes: Bool = false) -> (loading: Loading, heard: Heard) {
@@ -20,6 +21,7 @@ struct SnapshotReadingTests {
     var loading = Loading()
     loading.note = { note in heard.notes.withLock { $0.append(note) } }
     loading.recalled = { path in heard.recalled.withLock { $0.append(path) } }
+    loading.readAgain = { path in heard.readAgain.withLock { $0.append(path) } }
     loading.keepsHashes = keepsHashes
     // A minute after the files were written.
     loading.snapshots = SnapshotFolder(folder + "/cache", version: "1") { Int(MachineClock.milliseconds() / 1000) + 60 }
@@ -80,22 +82,45 @@ struct SnapshotReadingTests {
     }
   }
 
+  /// Flips a bit of the only snapshot.
+  private func damage(_ cache: String) throws {
+    let snapshot = try #require(Files.names(in: cache).first)
+    var bytes = try Files.contents(of: cache + "/" + snapshot)
+    bytes[bytes.count / 2] ^= 4
+    try OpenFile(creating: cache + "/new").write(bytes)
+    try Files.move(cache + "/new", to: cache + "/" + snapshot)
+  }
+
   @Test func aDamagedSnapshotIsReadAgainAndWrittenAnew() throws {
     try withFolder { folder in
       try put([("台账.csv", Self.ledger)], in: folder)
       let path = folder + "/台账.csv"
-      let table = try Dataset([path], loading(folder).loading).table("台账")
-      let snapshot = try #require(Files.names(in: folder + "/cache").first)
-      var bytes = try Files.contents(of: folder + "/cache/" + snapshot)
-      bytes[bytes.count / 2] ^= 4
-      try OpenFile(creating: folder + "/cache/new").write(bytes)
-      try Files.move(folder + "/cache/new", to: folder + "/cache/" + snapshot)
+      let (first, firstHeard) = loading(folder)
+      let table = try Dataset([path], first).table("台账")
+      try damage(folder + "/cache")
       let (second, heard) = loading(folder)
       #expect(rows(try Dataset([path], second).table("台账")) == rows(table))
-      #expect(heard.recalled.withLock { $0 } == [])
-      let (third, others) = loading(folder)
-      #expect(rows(try Dataset([path], third).table("台账")) == rows(table))
-      #expect(others.recalled.withLock { $0 } == [path])
+      #expect(heard.readAgain.withLock { $0 } == [path])
+      // Nothing is told twice.
+      #expect(heard.notes.withLock { $0 } == firstHeard.notes.withLock { $0 })
+      for recalled in [[], [path]] {
+        let (later, others) = loading(folder)
+        #expect(rows(try Dataset([path], later).table("台账")) == rows(table))
+        #expect(others.recalled.withLock { $0 } == recalled)
+        #expect(others.readAgain.withLock { $0 } == [])
+      }
+    }
+  }
+
+  @Test func aDamagedSnapshotOfAPackageIsReadAgain() throws {
+    try withFolder { folder in
+      let csv = "notice,n\n" + (0..<100_000).map { "通报\($0 % 90),\($0)\n" }.joined()
+      try put([("datapackage.json", package(resource("t", fields))), ("t.csv", csv)], in: folder)
+      let table = try Dataset([folder], loading(folder).loading).table("t")
+      try damage(folder + "/cache")
+      let (second, heard) = loading(folder)
+      #expect(rows(try Dataset([folder], second).table("t")) == rows(table))
+      #expect(heard.readAgain.withLock { $0 } == [folder + "/t.csv"])
     }
   }
 

@@ -1,4 +1,5 @@
 import Problems
+import Synchronization
 import System
 import TestBasics
 import Testing
@@ -133,6 +134,99 @@ struct SnapshotTests {
       }
       try overwrite(path, bytes)
       #expect(folder.snapshot(for: request) != nil)
+    }
+  }
+
+  /// A folder with a snapshot, and how often its files were read again.
+  private final class Rereading: Sendable {
+    let count = Mutex(0)
+
+    func found(_ folder: SnapshotFolder, _ request: SnapshotRequest) -> Table? {
+      let again = { @Sendable () throws(Problem) -> [Table] in
+        self.count.withLock { $0 += 1 }
+        return [SnapshotTests.whole]
+      }
+      return folder.snapshot(for: request, readAgain: again)?.tables.first
+    }
+  }
+
+  @Test func aFlippedBitIsFoundWhenItsColumnIsRead() throws {
+    try withSource { folder, source in
+      let request = try request(source)
+      keep(Self.whole, folder, request)
+      let path = try file(folder)
+      let bytes = try Files.contents(of: path)
+      var numbers = SplitMix(seed: 22)
+      var readAgain = 0
+      for _ in 0..<200 {
+        var damaged = bytes
+        let index = Int(numbers.next() % UInt64(bytes.count))
+        damaged[index] ^= 1 << UInt8(numbers.next() % 8)
+        try overwrite(path, damaged)
+        let files = Rereading()
+        // A damaged header is found at once.
+        guard let table = files.found(folder, request) else { continue }
+        #expect(rows(table) == rows(Self.whole), "byte \(index)")
+        let count = files.count.withLock { $0 }
+        readAgain += count
+        // Nobody reads the zeros between two columns.
+        #expect(count == 1 || bytes[index] == 0, "byte \(index)")
+        // The damaged snapshot serves nobody any more.
+        #expect(folder.entries().isEmpty == (count == 1))
+      }
+      #expect(readAgain > 10)
+    }
+  }
+
+  @Test func onlyAColumnThatIsReadIsChecked() throws {
+    try withSource { folder, source in
+      let request = try request(source)
+      keep(Self.whole, folder, request)
+      let path = try file(folder)
+      var bytes = try Files.contents(of: path)
+      let name = try #require(bytes.firstRange(of: Array("西安市a,b".utf8)))
+      bytes[name.lowerBound] ^= 1
+      try overwrite(path, bytes)
+      let files = Rereading()
+      let table = try #require(files.found(folder, request))
+      let count = { files.count.withLock { $0 } }
+      #expect(table.columns[0][2] == .integer(300) && table.columns[2].missingCount == 1)
+      #expect(table.schema == Self.whole.schema)
+      #expect(count() == 0)
+      #expect(table.columns[3][4] == .text("西安市"))
+      #expect(table.columns[3].missingCount == 1)
+      // A copy of the column knows what was found.
+      let copy = table.columns[3]
+      #expect(copy[0] == .text("西安市"))
+      #expect(count() == 1)
+    }
+  }
+
+  @Test func manyThreadsThatReadADamagedColumnReadTheFilesOnce() throws {
+    try withSource { folder, source in
+      let request = try request(source)
+      keep(Self.whole, folder, request)
+      let path = try file(folder)
+      var bytes = try Files.contents(of: path)
+      let number = withUnsafeBytes(of: -1e300) { Array($0) }
+      bytes[try #require(bytes.firstRange(of: number)).lowerBound] ^= 1
+      try overwrite(path, bytes)
+      let files = Rereading()
+      let table = try #require(files.found(folder, request))
+      Threads.run(8) { _ in #expect(table.columns[2][2] == .number(-1e300)) }
+      #expect(files.count.withLock { $0 } == 1)
+    }
+  }
+
+  @Test func aSnapshotThatIsCutShortAfterItWasOpenedIsReadFromTheFiles() throws {
+    try withSource { folder, source in
+      let request = try request(source)
+      keep(Self.whole, folder, request)
+      let files = Rereading()
+      let table = try #require(files.found(folder, request))
+      #expect(truncate(try file(folder), 64) == 0)
+      #expect(rows(table) == rows(Self.whole))
+      #expect(files.count.withLock { $0 } == 1)
     }
   }
 

@@ -144,6 +144,100 @@ import Testing
     }
   }
 
+  /// A run that says `opened` on standard error and waits; `meanwhile` is done then.
+  private func answer(
+    _ folder: String, to script: String, meanwhile: String, language: String = "en"
+  ) throws -> PlumbProcess.Outcome {
+    try put([("wait.lua", script)], in: folder)
+    return try PlumbProcess.shell(
+      "plumb run wait.lua --data 台账.csv --format csv --lang \(language) > out 2> err & run=$!; "
+        + "until grep -qs opened err; do sleep 0.05; done; \(meanwhile); wait $run; status=$?; "
+        + "cat out; grep -v -e opened -e \(Self.rowCount) err >&2; exit $status",
+      environment: ["XDG_CACHE_HOME": folder + "/cache"], in: URL(filePath: folder))
+  }
+
+  private static let opens = "local t = data['台账'] local n = #t "
+  private static let waits = "print 'opened' local s = clock() while clock() - s < 1.5 do end "
+
+  @Test func damageThatComesWhileASnapshotIsOpenHasTheFilesReadAgain() throws {
+    try withLedger { folder in
+      _ = try answer(folder)
+      let script = Self.opens + Self.waits + "return n .. ' ' .. t:summarise('s = sum(序号)'):value() .. t[9]['单位']"
+      let outcome = try answer(
+        folder, to: script, meanwhile: "truncate -s 4096 cache/plumb/*.snapshot")
+      #expect(outcome.output == "value\n" + Self.expected.dropLast() + "单位9\n")
+      #expect([outcome.errors, "\(outcome.status)"] == ["", "0"])
+      #expect(Files.names(in: folder + "/cache/plumb").isEmpty)
+    }
+  }
+
+  @Test func aDamagedSnapshotWhoseFileHasChangedEndsTheRun() throws {
+    try withLedger { folder in
+      _ = try answer(folder)
+      let script = Self.opens + Self.waits + "return t:summarise('s = sum(序号)'):value()"
+      let outcome = try answer(
+        folder, to: script, meanwhile: "truncate -s 4096 cache/plumb/*.snapshot; echo 1,2026-01-15,1.5,单位 >> 台账.csv",
+        language: "zh")
+      #expect(outcome.status == 66)
+      #expect(outcome.output == "")
+      #expect(outcome.errors.hasPrefix("plumb：“台账.csv”在使用时被改动\n"))
+      #expect(outcome.errors.contains("它们在缓存里的快照已损坏，已删除"))
+    }
+  }
+
+  @Test func aSnapshotThatIsCutShortUnderItsCellsEndsTheRunInItsLanguage() throws {
+    try withLedger { folder in
+      _ = try answer(folder)
+      let script =
+        Self.opens + "t:summarise('s = sum(序号)'):value() " + Self.waits
+        + "return t:summarise('m = max(序号)'):value()"
+      for (language, words) in [
+        ("en", "plumb: a snapshot in the cache was cut short while it was used"),
+        ("zh", "plumb：缓存里的快照在使用时被截短"),
+      ] {
+        _ = try answer(folder)
+        let outcome = try answer(
+          folder, to: script, meanwhile: "truncate -s 0 cache/plumb/*.snapshot", language: language)
+        #expect(outcome.status == 66)
+        #expect(outcome.output == "")
+        #expect(outcome.errors.hasPrefix(words))
+        _ = try listed(folder, "--clear")
+      }
+    }
+  }
+
+  @Test func tablesLargerThanTheLimitAreAskedFromASnapshot() throws {
+    try withFolder { folder in
+      let rows = (1...600_000).map { "\($0),\($0 * 1_000_003),\($0).25,单位\($0 % 700)\n" }.joined()
+      try put([("台账.csv", "序号,数量,金额,单位\n" + rows)], in: folder)
+      Threads.pause(milliseconds: 3200)
+      let run = { (line: String, limit: String) throws in
+        try PlumbProcess.shell(
+          "plumb eval \"\(line)\" --data 台账.csv --memory \(limit) --timeout none",
+          environment: ["XDG_CACHE_HOME": folder + "/cache"], in: URL(filePath: folder))
+      }
+      #expect(try run("return #data['台账']", "1GiB").output == "600000\n")
+      for (line, expected) in Self.questions {
+        let outcome = try run("local t = data['台账'] return \(line)", "8MiB")
+        #expect(outcome.output == expected + "\n", "\(line): \(outcome.errors)")
+      }
+      let outcome = try run("return #data['台账']:arrange('-数量, 金额'):collect()", "8MiB")
+      #expect(outcome.status == 125)
+      #expect(outcome.errors.contains("the memory limit of 8 MiB was reached"))
+    }
+  }
+
+  private static let questions = [
+    ("#t:filter('序号 <= 200 and 金额 > 100')", "101"),
+    ("t:summarise('s = sum(数量)'):value() // 1000003", "180000300000"),
+    ("#t:count('单位'):collect()", "700"),
+    ("#t:distinct('单位'):collect()", "700"),
+    ("t:slice_max('数量', 3)[1]['序号']", "600000"),
+    ("t:arrange('-数量'):head(2)[2]['序号']", "599999"),
+    ("#t:semi_join(frame{ {['单位'] = '单位5'}, {['单位'] = '单位6'} }, '单位'):collect()", "1716"),
+    ("t:left_join(frame{ {['单位'] = '单位5', w = 2} }, '单位'):summarise('s = sum(w)'):value()", "1716"),
+  ]
+
   @Test func theProvenanceOfARunSaysThatASnapshotWasRead() throws {
     try withLedger { folder in
       for outcome in ["first", "second"] { _ = try answer(folder, before: "PLUMB_OUTCOME=\(outcome)") }

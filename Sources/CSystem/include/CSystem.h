@@ -41,9 +41,10 @@ bool plumb_deflate_begin(z_stream *stream);
 int plumb_map_watch(void *start, size_t length);
 /// Whether a read has met the end of a file that was cut short.
 bool plumb_map_is_torn(int number);
-/// Has the process end with status 66 and a message on standard error where a read meets the end of the file from now
-/// on: for a map whose bytes have been checked and whose reader does not ask again.
-void plumb_map_must_last(int number);
+/// Has the process end with status 66 and these words on standard error where a read meets the end of the file from now
+/// on: for a map whose bytes have been checked and whose reader does not ask again. False where there is no memory to
+/// keep the words.
+bool plumb_map_must_last(int number, const char *words);
 /// To be called before the map is given back.
 void plumb_map_forget(int number);
 

@@ -231,8 +231,8 @@ extension ChineseMessages {
       缺少参数“--to <dir>”
     List the snapshots of tables that make the next reading of unchanged files quick, or remove them.
       列出表的快照（没有改动的文件再读时就快），或者删除它们。
-    A table of more than 1 MB of files is kept as it was read in $XDG_CACHE_HOME/plumb (else ~/.cache/plumb), 10 GiB at most, the oldest removed first. Where a file has changed, or a snapshot is damaged, the files are read again. PLUMB_CACHE=off keeps and uses none.⏎⏎    plumb cache⏎    plumb cache --clear
-      文件合计 1 MB 以上的表，读过之后照原样存在 $XDG_CACHE_HOME/plumb（否则 ~/.cache/plumb），合计最多 10 GiB，先删最旧的。文件有改动或快照损坏时，重新读文件。PLUMB_CACHE=off 则不存也不用快照。⏎⏎    plumb cache⏎    plumb cache --clear
+    A table of more than 1 MB of files is kept as it was read in $XDG_CACHE_HOME/plumb (else ~/.cache/plumb), 10 GiB at most, the oldest removed first. A file that was written less than three seconds before it is read leaves none. Where a file has changed, or a snapshot is damaged, the files are read again. PLUMB_CACHE=off keeps and uses none.⏎⏎    plumb cache⏎    plumb cache --clear
+      文件合计 1 MB 以上的表，读过之后照原样存在 $XDG_CACHE_HOME/plumb（否则 ~/.cache/plumb），合计最多 10 GiB，先删最旧的。写完不到三秒就读的文件不存快照。文件有改动或快照损坏时，重新读文件。PLUMB_CACHE=off 则不存也不用快照。⏎⏎    plumb cache⏎    plumb cache --clear
     Remove all snapshots first.
       先删除所有快照。
     List the databases that tables can be read from, and what of them is not read.

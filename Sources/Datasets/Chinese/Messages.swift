@@ -187,6 +187,8 @@ extension ChineseMessages {
       %@的工作表“%@”
     the file was changed while it was read
       文件在读取过程中被改动
+    '%@' was changed while it was in use
+      “%@”在使用时被改动
     no heading
       没有表头
     the first row holds numbers or dates over columns of such

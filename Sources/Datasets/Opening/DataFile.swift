@@ -75,7 +75,10 @@ public struct DataFile: Sendable {
     guard isByItself, content == nil,
       let reading = KeptReading(of: [file], Self.way(asText), loading, begun: begun)
     else { return try read(file, loading, asText) }
-    if let opened = reading.found(OpenedFile.init) { return opened }
+    let readAgain = { @Sendable (loading: Loading) throws(Problem) in
+      try read(FileBytes(path), loading, asText).tables.map(\.table.table)
+    }
+    if let opened = reading.found(readAgain: readAgain, OpenedFile.init) { return opened }
     let opened = try read(file, reading.noting, asText)
     reading.keep(
       opened.tables.map(\.table.table), hashes: opened.hash.map { [path: $0] } ?? [:], opened.write)

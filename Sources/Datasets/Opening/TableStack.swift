@@ -93,8 +93,8 @@ struct TableStack {
 
   /// The table of all parts.
   mutating func table() throws(Problem) -> Table {
-    let types = try joinedTypes()
     guard parts.count > 1 || parts[0].source != nil else { return parts[0].table }
+    let types = try joinedTypes()
     var columns: [(name: String, column: Column)] = []
     for (name, type) in types {
       try loading.poll?()

@@ -63,7 +63,8 @@ struct ResourceReader {
     guard let reading = KeptReading(of: files, way, loading, begun: begun) else {
       return try checked(content(of: files))
     }
-    if let found = reading.found(recalled) { return found }
+    let readAgain = { @Sendable (loading: Loading) throws(Problem) in [try with(loading).content().table] }
+    if let found = reading.found(readAgain: readAgain, recalled) { return found }
     let reader = with(reading.noting)
     let read = try reader.checked(reader.content(of: files))
     let hashes = Dictionary(read.hashes.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })

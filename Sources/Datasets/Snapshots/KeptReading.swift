@@ -47,16 +47,42 @@ final class KeptReading {
 
   /// Returns what an earlier reading of the very same files gave, and tells its notes.
   ///
+  /// - Parameter readAgain: reads the tables from the files, where the snapshot turns out to be damaged later.
   /// - Returns: `nil` where the files have to be read, also for their hashes, where these are wanted.
   func found<Content>(
+    readAgain: @escaping @Sendable (Loading) throws(Problem) -> [Table],
     _ restore: (Snapshot, inout SnapshotRecordReader) throws(DamagedRecord) -> Content
   ) -> Content? {
-    guard let snapshot = folder.snapshot(for: request), !loading.keepsHashes || !snapshot.hashes.contains(nil),
+    let again = { @Sendable [request, loading] () throws(Problem) in
+      try Self.tables(of: request, loading, readAgain)
+    }
+    guard let snapshot = folder.snapshot(for: request, readAgain: again),
+      !loading.keepsHashes || !snapshot.hashes.contains(nil),
       let (notes, content) = restored(snapshot, restore)
     else { return nil }
     for note in notes { loading.note?(note) }
     for source in request.sources { loading.recalled?(source.path) }
     return content
+  }
+
+  /// Reads the files of a request once more, on whatever thread needs their cells. What the reading notes was told
+  /// with the snapshot.
+  private static func tables(
+    of request: SnapshotRequest, _ loading: Loading, _ read: (Loading) throws(Problem) -> [Table]
+  ) throws(Problem) -> [Table] {
+    try checkUnchanged(request)
+    var quiet = Loading(account: loading.account)
+    quiet.database = loading.database
+    let tables = try read(quiet)
+    try checkUnchanged(request)
+    for source in request.sources { loading.readAgain?(source.path) }
+    return tables
+  }
+
+  private static func checkUnchanged(_ request: SnapshotRequest) throws(Problem) {
+    for source in request.sources where FileStamp(source.path) != source.stamp {
+      throw Problem("'\(source.path)' was changed while it was in use", kind: .file)
+    }
   }
 
   private func restored<Content>(

@@ -3,6 +3,12 @@ import Problems
 extension ChineseMessages {
   /// The messages of this target in Chinese.
   public static let tables = #"""
+    a snapshot in the cache was cut short while it was used; PLUMB_CACHE=off works without
+      缓存里的快照在使用时被截短；PLUMB_CACHE=off 则不用快照
+    the files are no longer those that were opened
+      文件已不是打开时的那些
+    their snapshot in the cache was damaged, and is removed
+      它们在缓存里的快照已损坏，已删除
     expected a line with the names of the columns, found an empty file
       应有一行列名，而文件是空的
     bytes that are not UTF-8: %@

@@ -38,6 +38,9 @@ enum SnapshotChecksum {
     return mixed << 29 | mixed >> 35
   }
 
+  /// The number of blocks of a piece of so many bytes.
+  static func blockCount(_ size: Int) -> Int { (size + blockSize - 1) / blockSize }
+
   /// The checksums of the blocks of some pieces, piece after piece.
   static func ofBlocks(_ pieces: [UnsafeRawBufferPointer]) -> [UInt64] {
     let blocks = Blocks(all: pieces.flatMap(Self.blocks))

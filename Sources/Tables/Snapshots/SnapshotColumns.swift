@@ -107,23 +107,46 @@ struct SnapshotColumns {
   let file: MappedFile
   /// The segments as they lie in the file.
   let segments: [Range<Int>]
+  private let checks: Checks?
   private var next = 0
+  private var tableIndex = 0
 
-  init(_ file: MappedFile, _ segments: [Range<Int>]) {
+  /// What the columns are checked by when they are first read.
+  struct Checks {
+    var reading: SnapshotReading
+    /// The checksums of the blocks of each segment.
+    var sums: [[UInt64]]
+  }
+
+  /// - Parameter checks: `nil` where the segments have been checked.
+  init(_ file: MappedFile, _ segments: [Range<Int>], _ checks: Checks?) {
     self.file = file
     self.segments = segments
+    self.checks = checks
   }
 
   mutating func table(_ record: inout SnapshotRecordReader) throws(DamagedRecord) -> Table {
     let rowCount = try record.count()
     var columns: [(name: String, column: Column)] = []
     let columnCount = try record.count()
-    for _ in 0..<columnCount {
+    for index in 0..<columnCount {
       let name = try record.text()
-      columns.append((name, try column(&record, rowCount)))
+      let first = next
+      let column = try column(&record, rowCount)
+      columns.append((name, checked(column, first..<next, index)))
     }
+    tableIndex += 1
     guard Set(columns.map(\.name)).count == columns.count else { throw DamagedRecord() }
     return Table(columns)
+  }
+
+  /// The column, to be checked when it is first read.
+  private func checked(_ column: Column, _ own: Range<Int>, _ index: Int) -> Column {
+    guard let checks else { return column }
+    let check = SnapshotColumnCheck(
+      column, (tableIndex, index), segments[own].map { UnsafeRawBufferPointer(rebasing: file.bytes[$0]) },
+      Array(checks.sums[own].joined()), checks.reading)
+    return Column(column.heldCells, column.heldValidity, check)
   }
 
   private mutating func column(_ record: inout SnapshotRecordReader, _ rowCount: Int) throws(DamagedRecord) -> Column {

@@ -174,26 +174,51 @@ struct SnapshotFile {
       && head.stamps == request.sources.map { $0.stamp.numbers.map { Int($0) } } && asRead.areSettled
   }
 
-  /// Checks every segment and puts the tables together; `nil` where one is damaged.
-  func snapshot() -> Snapshot? {
+  /// Puts the tables together; `nil` where they are damaged.
+  ///
+  /// - Parameter reading: what gives the columns that turn out to be damaged when they are first read; `nil` to check
+  ///   them all now.
+  func snapshot(_ reading: SnapshotReading?) -> Snapshot? {
     do throws(DamagedRecord) {
       var rest = rest
       let columns = try rest.bytes()
       let sizes = try rest.list { (record) throws(DamagedRecord) in try record.count() }
-      let sums = try rest.list { (record) throws(DamagedRecord) in try record.number() }
+      let sums = try rest.list { (record) throws(DamagedRecord) in UInt64(bitPattern: Int64(try record.number())) }
       let segments = try segments(sizes)
-      let pieces = segments.map { UnsafeRawBufferPointer(rebasing: file.bytes[$0]) }
-      guard SnapshotChecksum.ofBlocks(pieces).map({ Int(truncatingIfNeeded: $0) }) == sums else { return nil }
       var record = SnapshotRecordReader(columns)
-      var reader = SnapshotColumns(file, segments)
+      var reader = SnapshotColumns(file, segments, try checks(segments, sums, reading))
       var tables: [Table] = []
       for _ in head.rowCounts { tables.append(try reader.table(&record)) }
-      file.mustLast()
-      guard !file.isTorn else { return nil }
+      guard file.mustLast(saying: Self.cutShort), !file.isTorn else { return nil }
       return Snapshot(tables: tables, hashes: head.hashes, record: head.record)
     } catch {
       return nil
     }
+  }
+
+  /// What the columns are checked by when they are first read; `nil` where all segments are checked now.
+  private func checks(
+    _ segments: [Range<Int>], _ sums: [UInt64], _ reading: SnapshotReading?
+  ) throws(DamagedRecord) -> SnapshotColumns.Checks? {
+    let counts = segments.map { SnapshotChecksum.blockCount($0.count) }
+    guard counts.reduce(0, +) == sums.count else { throw DamagedRecord() }
+    guard let reading else {
+      let pieces = segments.map { UnsafeRawBufferPointer(rebasing: file.bytes[$0]) }
+      guard SnapshotChecksum.ofBlocks(pieces) == sums else { throw DamagedRecord() }
+      return nil
+    }
+    var rest = sums[...]
+    let ofSegments = counts.map { count in
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
+    return .init(reading: reading, sums: ofSegments)
+  }
+
+  /// What is said where another program cuts the file short when its cells are in use.
+  private static var cutShort: String {
+    let words = worded("a snapshot in the cache was cut short while it was used; PLUMB_CACHE=off works without")
+    return "plumb\(Language.current.colon)\(words)\n"
   }
 
   /// The ranges of the segments in the file, which they fill.

@@ -5,8 +5,9 @@ import System
 /// nothing.
 ///
 /// All processes of a user share it. A snapshot is written whole or not at all, never changed, and believed only where
-/// its files are unchanged by device, inode, size and times, and its checksums hold; otherwise the files are read
-/// again. Nothing here ever fails a run: what cannot be kept or found is read from the files.
+/// its files are unchanged by device, inode, size and times, and its checksums hold: that of the header when it is
+/// opened, those of a column when its cells are first read. Otherwise the files are read again. What cannot be kept or
+/// found never fails a run.
 ///
 ///     let folder = SnapshotFolder.ofEnvironment(version: "0.1.0")
 ///     if let snapshot = folder?.snapshot(for: request) { return snapshot.tables }
@@ -52,10 +53,16 @@ public struct SnapshotFolder: Sendable {
   // MARK: Finding and keeping
 
   /// Returns the snapshot of unchanged files; `nil` where there is none that can be believed.
-  public func snapshot(for request: SnapshotRequest) -> Snapshot? {
+  ///
+  /// - Parameter readAgain: reads the files once more, where the cells of a column turn out to be damaged when they are
+  ///   first read: only the columns that are read are checked. `nil` to check all of them now.
+  public func snapshot(
+    for request: SnapshotRequest, readAgain: (@Sendable () throws(Problem) -> [Table])? = nil
+  ) -> Snapshot? {
     let request = stamped(request)
-    guard Files.isOwnFolder(path), let file = SnapshotFile(file(of: request)), file.answers(request) else { return nil }
-    return file.snapshot()
+    let path = file(of: request)
+    guard Files.isOwnFolder(self.path), let file = SnapshotFile(path), file.answers(request) else { return nil }
+    return file.snapshot(readAgain.map { SnapshotReading(file.file, at: path, readAgain: $0) })
   }
 
   /// Keeps a snapshot, and removes the oldest where all of them take too much room. Does nothing where the files were
