@@ -255,6 +255,7 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
       ("率", Column(numbers: [0.5, nil, 2])), ("日", Column(dates: [Day("2020-04-07"), nil, Day("2021-01-01")])),
       ("时", Column(dateTimes: [DateTime("2020-04-07T08:30:15.25"), nil, DateTime("2021-01-01T00:00:00")])),
       ("成", Column(booleans: [true, false, nil])), ("次", Column(integers: [1, 0, 1])),
+      ("码", Column(texts: ["3105", nil, "12"])), ("否", Column(texts: ["1", "0", "1"])),
     ])
     try withFolder { folder in
       let path = Files.join(folder, "表.xlsx")
@@ -383,6 +384,16 @@ private func day(_ text: String) -> Cell { .date(Day(text)!) }
   }
 
   static let formats: [(content: String, name: String)] = [
+    (
+      """
+      <html><head><style>
+      <!--td {color:black;} .xl65, .xl66
+      \t{mso-style-parent:style0; mso-number-format:"\\@"; color:red;}
+      .xl67 {mso-number-format:"0.00";}--></style></head>
+      <table><tr><td>码<td>数<tr><td class=xl65>12<td class="xl67">3</table></html>
+      """, "d.xls"
+    ),
+    ("<table><tr><td>码<td>数<tr><td sdnum=\"1033;0;@\">12<td sdval=\"3\" sdnum=\"1033;\">3</table>", "e.xls"),
     (
       "<html><table><tr><td>码<td>数<tr><td style='mso-number-format:\"\\@\"'>12<td>3</table></html>", "a.xls"
     ),

@@ -46,6 +46,10 @@ private final class HTMLHandler: HTMLEvents {
   private var column = 0
   private var isInCell = false
   private var isFormattedAsText = false
+  /// The text of the style sheet that is being read, and the classes that have the format of texts.
+  private var styleSheet: [UInt8] = []
+  private var isInStyle = false
+  private var textClasses: Set<String> = []
   private var isInCaption = false
   private var silentDepth = 0
   private var text: [UInt8] = []
@@ -63,7 +67,10 @@ private final class HTMLHandler: HTMLEvents {
   func start(_ name: String, _ attributes: HTMLAttributes) {
     guard failure == nil else { return }
     switch name.lowercased() {
-    case "script", "style", "noscript", "template": silentDepth += 1
+    case "style":
+      silentDepth += 1
+      isInStyle = true
+    case "script", "noscript", "template": silentDepth += 1
     case "table":
       tableDepth += 1
       guard tableDepth == 1 else { return }
@@ -82,7 +89,11 @@ private final class HTMLHandler: HTMLEvents {
   func end(_ name: String) {
     guard failure == nil else { return }
     switch name.lowercased() {
-    case "script", "style", "noscript", "template": silentDepth = max(silentDepth - 1, 0)
+    case "style":
+      silentDepth = max(silentDepth - 1, 0)
+      isInStyle = false
+      endStyle()
+    case "script", "noscript", "template": silentDepth = max(silentDepth - 1, 0)
     case "table":
       if tableDepth == 1 { endTable() }
       tableDepth = max(tableDepth - 1, 0)
@@ -97,6 +108,7 @@ private final class HTMLHandler: HTMLEvents {
   }
 
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if isInStyle, styleSheet.count < 1 << 20 { styleSheet += bytes }
     guard isInCell || isInCaption, silentDepth == 0 else { return }
     // A line break of the source is a blank.
     for byte in bytes { text.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte) }
@@ -131,9 +143,30 @@ private final class HTMLHandler: HTMLEvents {
     let covered = table?.covered ?? []
     while column < covered.count, covered[column] > 0 { column += 1 }
     isInCell = true
-    isFormattedAsText = attributes.text("style").map(Self.isFormatOfTexts) ?? false
+    isFormattedAsText = isFormattedAsText(attributes)
     text = []
     check()
+  }
+
+  /// Returns whether a cell has the format of texts: by its style, its class, or as LibreOffice writes it
+  /// (`sdnum="1033;0;@"`).
+  private func isFormattedAsText(_ attributes: HTMLAttributes) -> Bool {
+    if let style = attributes.text("style"), Self.isFormatOfTexts(style) { return true }
+    if let format = attributes.text("sdnum"), format.split(separator: ";").last == "@" { return true }
+    guard !textClasses.isEmpty, let classes = attributes.text("class") else { return false }
+    return classes.split(separator: " ").contains { textClasses.contains(String($0)) }
+  }
+
+  /// Keeps the classes of a style sheet that have the format of texts: `.xl65 {mso-number-format:"\\@";}`.
+  private func endStyle() {
+    for rule in String(decoding: styleSheet, as: UTF8.self).split(separator: "}") {
+      let parts = rule.split(separator: "{", maxSplits: 1)
+      guard parts.count == 2, Self.isFormatOfTexts(String(parts[1])) else { continue }
+      for selector in parts[0].split(separator: ",") {
+        if let name = selector.split(separator: ".").last { textClasses.insert(String(name).trimmed) }
+      }
+    }
+    styleSheet = []
   }
 
   /// Returns whether a style has Excel's format of texts: `mso-number-format:"\\@"`, `vnd.ms-excel.numberformat:@`.
