@@ -43,7 +43,14 @@ struct FindingFinder {
     let stated = candidates.filter { !praised.contains($0) && hasStatusSentence($0) }
     let segments = candidates.flatMap { self.segments(of: $0) }
     if !stated.isEmpty || !segments.isEmpty {
-      let found = completed(stated, among: candidates, share: 0.5).flatMap(found)
+      let list = completed(stated, among: candidates, share: 0.5)
+      // A few examples below a large total are no list, unless they name what was wrong.
+      if let reported, reported >= 4 * max(list.count, segments.count), segments.isEmpty,
+        list.count(where: namesFault) * 2 <= list.count
+      {
+        return []
+      }
+      let found = list.flatMap(found)
       return found.isEmpty ? segments : found
     }
     let unnumbered = unnumberedFindings()
@@ -298,6 +305,12 @@ struct FindingFinder {
     return heading.count <= 24 && Self.efforts.isIn(text, heading) && !Self.faults.isIn(text, heading)
   }
 
+  private func namesFault(_ node: Int) -> Bool {
+    let text = blocks[outline.nodes[node].block].plain
+    let heading = Sentences.sentences(text, outline.heading(of: node)).first ?? 0..<0
+    return Self.faults.isIn(text, heading)
+  }
+
   private static let efforts: WordList = """
     高位 强化 坚持 聚焦 突出 狠抓 压实 健全 完善 加强 提升 深化 推动 推进 精准 跟踪 建立 加大 严格 统筹 持续 优化 创新 紧盯 提高 抓 促 督 召开 成立 凝聚 扛牢 扛起 严抓 巩固
     """
@@ -469,12 +482,25 @@ struct FindingFinder {
 
   /// Tells whether a node is in a part that is about something else: what comes next, who leads.
   func isInOtherChapter(_ node: Int) -> Bool {
-    outline.path(to: node).contains { ancestor in
+    if isBelowOtherHeading(node) { return true }
+    return outline.path(to: node).contains { ancestor in
       let style = outline.nodes[ancestor].numbering?.style
       guard style == .chapter || style == .part || ancestor != node && style == .bracketedChapter else { return false }
       return isOther(ancestor)
     }
   }
+
+  /// Tells whether the row of an outermost node stands below a heading without a number that is about something
+  /// else, such as 典型案例.
+  private func isBelowOtherHeading(_ node: Int) -> Bool {
+    var block = outline.nodes[outline.path(to: node)[0]].block
+    while block > 0, outline.owners[block - 1] != nil { block -= 1 }
+    guard block > 0 else { return false }
+    let text = blocks[block - 1].plain
+    return text.count <= 20 && !text.contains("。") && Self.examples.isIn(text, 0..<text.count)
+  }
+
+  private static let examples: WordList = "典型 案例 经验 亮点 做法 先进 曝光"
 
   /// Tells whether a node is below a heading such as 存在的问题, which answers none.
   private func isInUnansweredChapter(_ node: Int) -> Bool {

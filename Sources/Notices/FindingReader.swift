@@ -195,6 +195,12 @@ struct FindingReader {
     if let clause = clauses.first, let core = phrases.core(text, clause), core.count <= 12 {
       return certain(BlockSpan(block: span.block, range: core), .label)
     }
+    // What was done may stand before it: 整改结果：追回资金2万元。该事项已办结。
+    let sentences = Sentences.sentences(text, range)
+    if sentences.count > 1, let last = sentences.last, let core = phrases.core(text, last), phrases.isStated(text, core)
+    {
+      return certain(BlockSpan(block: span.block, range: core), .label)
+    }
     // Words of a status that nobody knows, not prose.
     guard range.count <= 24, clauses.count <= 2 else { return nil }
     let passage = blocks[span.block].passage(printed(text, range))
@@ -229,7 +235,7 @@ struct FindingReader {
             phrases.isStated(text, core) || !isPart && phrases.core(text, sentence) != nil
               || isSegment && clause.upperBound == sentence.upperBound
           else { continue }
-          if isPart, !outline.isStatus(span.block) {
+          if isPart, !outline.isStatus(span.block), !phrases.namesFinding(text, clause) {
             parts.append(BlockSpan(block: span.block, range: core))
           } else {
             whole.append(BlockSpan(block: span.block, range: core))

@@ -51,7 +51,7 @@ enum LabelWords {
     // 【已完成整改的问题】 is the heading of a group.
     case .problem: return StatusPhrases.family(text, before) == nil ? .problem : nil
     case .amount: return .amount
-    case .goal: return .goal
+    case .goal: return limits.isIn(text, before) ? .due : .goal
     }
   }
 
@@ -69,6 +69,7 @@ enum LabelWords {
   private static let facts: WordList = "调查 核实 核查 查证"
   private static let rectified: WordList = "整改 办理 处理 落实 完成 销号 消号 办结 验收 进展 推进 处置 治理 化解 复查 复核"
   private static let settled: WordList = "完成 销号 消号 办结 验收 状态 进度 复查 复核"
+  private static let limits: WordList = "时限 期限 时间"
   private static let present: WordList = "目前 当前 最新"
   private static let planned: WordList = "计划 预计 整改时间 限期 要求 拟 承诺"
   private static let given: WordList = "反馈 发现 交办 检查 受理 移交 转办"
@@ -92,6 +93,6 @@ enum LabelWords {
     未完成 未 办结 计划 预计 限期 要求 实际 最终 总体 阶段 阶段性 效果 成效 措施 情况 时间 第一 直接 分管 包案 县级 市级 区级 省级 行业 主管 监管 属地 长期 \
     短期 原因 是否 属实 编号 受理 联系 联系人 监督 困难 佐证 材料 被 受检 单位 部门 日期 移交 转办 开展 组织 取得 阶段 现场 隐患 事项 意见 结果 治理 化解 \
     各 有关 相关 本 该 项 类 性 状态 进度 人 领导 打算 安排 计划 举措 做法 目标 中 需 名称 企业 对象 地点 主体 存在的 采取的 科室 股室 处室 政府 乡镇 党委 承诺 以及 \
-    内容 情形 认定 确认 评估 满意度 公示 提出 指出 督办 分析 剖析
+    时限 期限 内容 情形 认定 确认 评估 满意度 公示 提出 指出 督办 分析 剖析
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

@@ -307,7 +307,8 @@ struct NoticePage {
   /// When the inspection was and when its findings were given, as the first paragraphs tell.
   private func fillOpening(_ notice: inout Notice) {
     var year: Int?
-    for block in body.prefix(6).prefix(while: Self.isOpening) {
+    let list = notice.findings.first?.position.paragraph ?? .max
+    for block in body.prefix(6).prefix(while: { $0.paragraph < list && Self.isOpening($0) }) {
       let text = block.plain
       for sentence in Sentences.sentences(text, block.all) {
         let dates = NoticeDates.read(text, sentence, year: year)

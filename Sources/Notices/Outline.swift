@@ -191,7 +191,9 @@ struct Outline {
       starts.insert(index)
       kinds = []
     }
-    return starts.count > 1 ? starts : []
+    // Below numbered headings they are what the findings say: 审计指出：….
+    let below = starts.count { $0 > 0 && numbers[$0 - 1] != nil }
+    return starts.count > 1 && below * 2 <= starts.count ? starts : []
   }
 
   /// The first label of the first numbered paragraph that has labels behind it.
@@ -221,7 +223,9 @@ struct Outline {
     let isFirst = cycles.isEmpty && stack.isEmpty && own.first?.kind == .problem && own.first?.range.lowerBound == 0
     if isFirst || cycles.contains(index) { return addUnnumbered(index) }
     if groupHeadings.contains(index) { return addGroup(index, numbers) }
-    if let first = own.first, blocks[index].plain[..<first.range.lowerBound].withoutBlanks.isEmpty, !stack.isEmpty {
+    if let first = own.first, !stack.isEmpty,
+      blocks[index].plain[..<first.range.lowerBound].allSatisfy({ $0.isBlank || FieldLabel.isBullet($0) })
+    {
       return addField(index)
     }
     addBody(index)

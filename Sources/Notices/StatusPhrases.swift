@@ -79,7 +79,10 @@ struct StatusPhrases: Sendable {
     let end = (start..<range.upperBound).first { index in
       text[index].digitValue == nil && !"年月日.-/前底末初中旬".unicodeScalars.contains(text[index])
     }
-    return end.flatMap { $0 > start ? $0 : nil }
+    guard let end, end > start else { return nil }
+    // 6月底前完成 is a deadline, 已于6月底前完成 is none.
+    let isDeadline = text[start..<end].contains("前") && text[range.lowerBound] != "已"
+    return isDeadline ? nil : end
   }
 
   /// Where a date ends that begins a range: 2023年6月底完成整改.
@@ -88,9 +91,9 @@ struct StatusPhrases: Sendable {
     let end = range.first {
       text[$0].digitValue == nil && !"年月日.-/前底末初中旬上下".unicodeScalars.contains(text[$0])
     }
-    guard let end, text[range.lowerBound..<end].contains(where: { "年月日".unicodeScalars.contains($0) }) else {
-      return nil
-    }
+    guard let end, text[range.lowerBound..<end].contains(where: { "年月日".unicodeScalars.contains($0) }),
+      !text[range.lowerBound..<end].contains("前") || text[end] == "已"
+    else { return nil }
     return end
   }
 
@@ -117,6 +120,13 @@ struct StatusPhrases: Sendable {
     return word.upperBound + (Self.demands.length(at: word.upperBound, in: text, before: range.upperBound) ?? 0)
   }
 
+  /// Tells whether a clause names the whole finding: 此项整改尚未完成, 该问题已整改.
+  func namesFinding(_ text: [Unicode.Scalar], _ clause: Range<Int>) -> Bool {
+    guard let end = end(ofSubjectIn: text, clause) else { return false }
+    return Self.wholes.length(at: clause.lowerBound, in: text, before: end) != nil
+  }
+
+  private static let wholes: WordList = "该 此 本 这 上述 以上"
   private static let demonstratives: WordList = "该 此 本 这 这一 上述 以上 相关 有关 所有 各 反馈 其中"
   private static let subjects: WordList = "项 个 类 些 问题 事项 工作 任务 整改 反馈 巡察 审计 督察"
   private static let manners: WordList = "按 按照 已按 已按照 严格按照"

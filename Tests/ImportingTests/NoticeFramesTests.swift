@@ -172,6 +172,42 @@ import Testing
     #expect(notice.findings.isEmpty)
   }
 
+  @Test func examplesBelowALargeTotalAreNoFindings() throws {
+    let notice = try Self.read([
+      "青岭县公布督察整改“成绩单”", "青岭县督察反馈问题152个，已整改完成147个。", "典型案例", "1.青石河治理。投入800万元，现已完成整改。", "2.东山矿区修复。复绿300亩，已通过验收。",
+    ])
+    #expect(notice.kind == .totals)
+    #expect(notice.findings.isEmpty)
+  }
+
+  @Test func aDeadlineIsNoStatus() throws {
+    #expect(throws: NoticeRefusal.self) {
+      try Self.read([
+        "青岭县关于开展督察整改“回头看”的通知", "各镇人民政府：", "一、检查方式", "1.自查。2023年5月底前完成。", "2.抽查。2023年8月底前完成。",
+      ])
+    }
+  }
+
+  @Test func whatAnAuditSaysBelowAHeadingIsNoHeading() throws {
+    let notice = try Self.read([
+      "青岭县审计发现问题整改结果公告", "现将结果公告如下。", "一、台账不全", "审计指出：2017年3月至2021年6月，台账缺失。", "整改情况：补齐台账8份。至此，该问题整改完毕。", "二、车辆闲置",
+      "审计指出：部分车辆停用。", "整改情况：公开处置。整改工作仍在持续推进。",
+    ])
+    #expect(notice.findings.map(\.label.text) == ["台账不全", "车辆闲置"])
+    #expect(Self.statuses(notice) == ["done", "in_progress"])
+    #expect(notice.doubts.isEmpty)
+  }
+
+  @Test func bulletsMayStandBeforeLabels() throws {
+    let notice = try Self.read([
+      "青岭县林业局整改情况通报", "现将整改情况公布如下。", "第1项：台账不全", "◆时限要求：2023年6月30日", "◆整改结果：追回资金2万元。该事项已办结。", "第2项：车辆闲置",
+      "◆时限要求：2023年9月30日",
+      "◆整改结果：正在加紧办理。",
+    ])
+    #expect(notice.findings.map(\.due?.text) == ["2023年6月30日", "2023年9月30日"])
+    #expect(Self.statuses(notice) == ["done", "in_progress"])
+  }
+
   // MARK: One finding
 
   @Test func aNoticeMayTellOfOneFindingInChapters() throws {

@@ -18,7 +18,8 @@ import Testing
     ("已办理完毕", "done"), ("推进整改中", "in_progress"), ("限期整改中", "in_progress"), ("办理中", "in_progress"),
     ("正在办理", "in_progress"),
     ("有序推进中", "in_progress"), ("按计划推进中", "in_progress"), ("处于整改阶段", "in_progress"), ("暂未启动", "not_done"),
-    ("基本完成整改，持续推进", "basically_done"),
+    ("基本完成整改，持续推进", "basically_done"), ("未办理完毕", "not_done"), ("基本整改完毕", "basically_done"), ("正在有序开展整改", "in_progress"),
+    ("处于整改期", "in_progress"), ("整改工作推进中", "in_progress"), ("已完成，正在收尾", "done"),
   ]
 
   @Test(arguments: certain)

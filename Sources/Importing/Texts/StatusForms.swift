@@ -6,7 +6,7 @@ enum StatusForms {
   ///     StatusForms.word(for: "已全面整改落实到位")  // "已完成"
   static func word(for key: String) -> String? {
     guard key.count <= 16 else { return nil }
-    return forms.first { $0.matches(key) }?.word
+    return forms.first { $0.matches(key) }?.word ?? StatusGrammar.word(for: key)
   }
 
   /// Parts of which a word is made, in their order; each is one of some texts, and may be left out where
@@ -53,6 +53,8 @@ enum StatusForms {
         ["", "尚", "仍", "暂", "还"], ["未", "没有"],
         ["整改到位", "整改完成", "完成整改", "整改完毕", "完成", "整改", "办结", "整改落实到位", "落实到位", "完成整改任务", "全部完成"],
       ]),
+    Form(
+      word: "申请延期整改", parts: [["", "已", "拟", "需"], ["", "申请", "申请了"], ["延期"], ["", "整改", "完成", "办理", "销号", "完成整改"]]),
     Form(word: "未启动", parts: [["", "尚", "仍", "暂"], ["未"], ["启动", "启动整改", "开展", "开始", "开始整改", "开展整改"]]),
     Form(
       word: "已完成",
