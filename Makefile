@@ -17,7 +17,7 @@ PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev lib
 # openpyxl, and LibreOffice without its windows (100 seconds to install on two cores).
 TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils postgresql clickhouse-server curl libcurl4 python3-venv chromium \
   python3-docx python3-openpyxl libreoffice-writer-nogui libreoffice-calc-nogui
-BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv
+BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv postgresql
 
 # ClickHouse as a module of Python, and no more of what it may work with.
 CHDB := .build/chdb/chdb-core-26.9.0
