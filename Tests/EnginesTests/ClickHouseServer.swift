@@ -16,6 +16,8 @@ final class ClickHouseServer: Sendable {
   let folder: String
   /// The port of the modern server.
   let port: UInt16
+  /// The port of the same behind TLS.
+  let securePort: UInt16
   /// The port of the old server.
   let oldPort: UInt16
   private let end: Pipe
@@ -30,7 +32,9 @@ final class ClickHouseServer: Sendable {
     end = Pipe()
     oldPort = try ListeningSocket(port: 0).port
     try Self.startOld(folder, oldPort, end)
-    port = try Self.startModern(folder, end)
+    try Self.makeCertificate(folder)
+    let ports = try Self.startModern(folder, end)
+    (port, securePort) = (ports[0], ports[1])
     try writeConnections()
     for database in ["plumb", "notices"] { try sql("CREATE DATABASE \(database)", database: "default") }
     try waitUntilOldIsReady()
@@ -41,21 +45,36 @@ final class ClickHouseServer: Sendable {
   /// Python with chdb, as `make test` installs it.
   private static let python = PlumbProcess.root.appending(path: ".build/chdb/bin/python").path
 
-  private static func startModern(_ folder: String, _ end: Pipe) throws -> UInt16 {
+  /// Makes a certificate that nobody has signed but its own key.
+  private static func makeCertificate(_ folder: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/openssl")
+    process.arguments = [
+      "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=plumb", "-addext",
+      "subjectAltName=IP:127.0.0.1", "-keyout", folder + "/key", "-out", folder + "/certificate",
+    ]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failure(description: "openssl makes no certificate") }
+  }
+
+  /// Starts chdb, and returns its ports without and with TLS.
+  private static func startModern(_ folder: String, _ end: Pipe) throws -> [UInt16] {
     let process = Process()
     process.executableURL = URL(filePath: python)
     process.arguments = [
       PlumbProcess.root.appending(path: "Tests/EnginesTests/Data/clickhouse.py").path, folder + "/modern", secret,
+      folder + "/certificate", folder + "/key",
     ]
     process.standardInput = end.fileHandleForReading
     let output = Pipe()
     process.standardOutput = output
     try process.run()
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-    guard let port = UInt16(line.trimmingCharacters(in: .newlines)) else {
-      throw Failure(description: "chdb does not start: '\(line)'")
-    }
-    return port
+    let ports = line.split(whereSeparator: \.isWhitespace).compactMap { UInt16($0) }
+    guard ports.count == 2 else { throw Failure(description: "chdb does not start: '\(line)'") }
+    return ports
   }
 
   /// Starts the old server under a shell that ends it when the tests' end of a pipe is closed, however they end.
@@ -115,8 +134,13 @@ final class ClickHouseServer: Sendable {
     var variable = connection()
     variable["password_file"] = nil
     variable["password_env"] = "PLUMB_TEST_PASSWORD"
+    var secure = connection()
+    secure["url"] = "https://127.0.0.1:\(securePort)"
+    let untrusted = secure
+    secure["ca_file"] = folder + "/certificate"
     let connections = [
-      "ch_test": connection(), "ch_notices": connection(database: "notices"), "ch_wrong": connection(password: "wrong"),
+      "ch_secure": secure, "ch_untrusted": untrusted, "ch_test": connection(),
+      "ch_notices": connection(database: "notices"), "ch_wrong": connection(password: "wrong"),
       "ch_nobody": connection(user: "nobody"), "ch_gone": connection(port: 1),
       "ch_old": connection(port: oldPort, database: "default"),
       "ch_nowhere": connection(database: "nowhere"), "ch_calm": connection(user: "calm"),

@@ -153,13 +153,15 @@ private func caught(_ body: () throws -> Void) -> Problem? {
     #expect(table.rowCount == 1 && table.columns[1][0].text == "新")
   }
 
-  @Test func tablesOfOtherDatabasesGoByBothNames() throws {
+  @Test func theTablesAndViewsOfTheDatabaseOfTheConnectionAreListed() throws {
     try server.sql("CREATE DATABASE other")
-    try server.sql("CREATE TABLE other.elsewhere (id Int8) ENGINE = MergeTree ORDER BY id COMMENT '别处'")
+    try server.sql("CREATE TABLE other.elsewhere (id Int8) ENGINE = MergeTree ORDER BY id")
+    try server.sql("CREATE TABLE titled (id Int8 COMMENT '号') ENGINE = MergeTree ORDER BY id COMMENT '此处'")
     try server.sql("CREATE VIEW viewed AS SELECT 1 AS id")
     let engine = try open()
-    #expect(engine.description(of: "other.elsewhere")?.title == "别处")
-    #expect(try engine.rows(of: "other.elsewhere").table.rowCount == 0)
+    let titled = try #require(engine.description(of: "plumb.titled"))
+    #expect(titled.name == "titled" && titled.title == "此处" && titled.columns.map(\.title) == ["号"])
+    #expect(try engine.rows(of: "titled").table.rowCount == 0)
     #expect(try engine.rows(of: "viewed").table.rowCount == 1)
     #expect(told { _ = try engine.rows(of: "elsewhere") }.hasPrefix("no table 'elsewhere'"))
   }
@@ -206,6 +208,24 @@ private func caught(_ body: () throws -> Void) -> Problem? {
     #expect(told { _ = try engine.rows(of: "dreaming") } == "dreaming: the time limit was reached")
   }
 
+  @Test func anAnswerThatBreaksOffIsALostConnection() throws {
+    try server.sql("CREATE VIEW half_an_answer AS SELECT number AS id FROM numbers(1000)")
+    let engine = try open()
+    let problem = try #require(caught { _ = try engine.rows(of: "half_an_answer") })
+    #expect(problem.kind == .unavailable)
+    #expect(
+      problem.text == "half_an_answer: the connection to 'clickhouse://ch_test' is lost: the server is gone")
+  }
+
+  @Test func aTableThatIsDroppedInMidRunIsTold() throws {
+    try server.sql("CREATE TABLE dropped (id Int8) ENGINE = MergeTree ORDER BY id")
+    let engine = try open()
+    try server.sql("DROP TABLE dropped SYNC")
+    let problem = try #require(caught { _ = try engine.rows(of: "dropped") })
+    #expect(problem.kind == .file)
+    #expect(problem.text.hasPrefix("dropped: 'clickhouse://ch_test' has it no more: "), "\(problem.text)")
+  }
+
   @Test func theProvenanceOfRowsIsKnown() throws {
     _ = try rows(
       "proven",
@@ -235,6 +255,7 @@ private func caught(_ body: () throws -> Void) -> Problem? {
       "ch_old", .data,
       "'clickhouse://ch_old' would answer otherwise than Plumb: its version is 18.16.1, and the oldest that is known is 24.8"
     ),
+    ("ch_untrusted", .file, "the certificate of 'clickhouse://ch_untrusted' is not trusted here"),
     ("ch_frozen", .file, "the profile of the user of 'clickhouse://ch_frozen' lets no settings be made"),
   ]
 
@@ -249,7 +270,7 @@ private func caught(_ body: () throws -> Void) -> Problem? {
     }
   }
 
-  @Test(arguments: ["ch_calm", "ch_variable"])
+  @Test(arguments: ["ch_calm", "ch_variable", "ch_secure"])
   func otherWaysToConnectGiveTheSameRows(connection: String) throws {
     try server.sql("CREATE VIEW \(connection)_view AS SELECT 7 AS id")
     #expect(try open(connection).rows(of: "\(connection)_view").table.rowCount == 1)

@@ -33,7 +33,10 @@ import Testing
     try Self.tryPlans(seed: seed, over: engine.query(of: try #require(engine.description(of: EdgeTable.name))))
   }
 
-  @Test(arguments: seeds) func randomPlansGiveTheSameRowsOverClickHouse(seed: Int) throws {
+  /// Fewer by themselves, as chdb answers one question at a time.
+  static let seedsOfClickHouse = 0..<(environmentCount("PLUMB_CONFORMANCE") ?? 12)
+
+  @Test(arguments: seedsOfClickHouse) func randomPlansGiveTheSameRowsOverClickHouse(seed: Int) throws {
     _ = try EdgeTable.filledClickHouse.get()
     let engine = try EngineConnection(EngineName(.clickHouse, "ch_test"), EngineResources())
     try Self.tryPlans(
@@ -110,7 +113,8 @@ import Testing
       "\u{7F}",
       "\u{202E}", "\u{FEFF}", "'; DROP TABLE edges; --", "' OR '1'='1", "\" OR \"\"=\"", "E'\\x'", "U&'\\0041'",
       "\\x00", "😀",
-      "环", "é", "e\u{301}", "ﬀ", "NULL", ")", "COLLATE \"C\"", "::int8", "$q$", "\\u{0}", "0x1A", "${x}", "`id`", "`\u{301}", "`",
+      "环", "é", "e\u{301}", "ﬀ", "NULL", ")", "COLLATE \"C\"", "::int8", "$q$", "\\u{0}", "0x1A", "${x}", "`id`",
+      "`\u{301}", "`",
     ]
     var random = SeededNumbers(seed: 16)
     return parts

@@ -26,6 +26,15 @@ import Testing
     #expect(Set(SQLAggregates.rows.keys).subtracting(known).isEmpty, "no such functions")
   }
 
+  @Test func clickHouseSaysItselfWhatPostgreSQLSays() {
+    let functions = SQLFunctions.rows.filter { if case .sql = $0.value { true } else { false } }.keys
+    #expect(Set(functions).subtracting(ClickHouseFunctions.own.keys).isEmpty, "a row in ClickHouseFunctions")
+    let aggregates = SQLAggregates.rows.filter { if case .sql = $0.value { true } else { false } }.keys
+    #expect(Set(aggregates).subtracting(ClickHouseAggregates.own.keys).isEmpty, "a row in ClickHouseAggregates")
+    #expect(Set(ClickHouseFunctions.own.keys).subtracting(SQLFunctions.rows.keys).isEmpty, "no such functions")
+    #expect(Set(ClickHouseAggregates.own.keys).subtracting(SQLAggregates.rows.keys).isEmpty, "no such functions")
+  }
+
   @Test func everyReasonForWhichAStepRunsHereIsSaidInWords() {
     let words = LocalReason.allCases.map(\.words)
     #expect(Set(words).count == words.count)

@@ -163,7 +163,8 @@ import Testing
     let verified = try PlumbProcess.run(["schedule", "rerun", "1", "--verify"], environment: environment)
     #expect(verified.status == 0, "\(verified.errors)")
     // The variable of a password reaches the run.
-    let other = try schedules.folder.write("one.lua", "return #data['notices.findings']")
+    try server.sql("CREATE VIEW counted AS SELECT 1 AS id")
+    let other = try schedules.folder.write("one.lua", "return #data.counted")
     _ = try PlumbProcess.run(
       [
         "schedule", "add", "数", other.path, "--cron", "@yearly", "--tz", "Asia/Shanghai", "--data",

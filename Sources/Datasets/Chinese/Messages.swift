@@ -673,6 +673,8 @@ extension ChineseMessages {
       “%@”的用户的 profile 不许改任何设置
     readonly = 2 in the profile lets Plumb set limits and nothing else
       在 profile 里写 readonly = 2，Plumb 就能设定限额，别的什么也改不了
+    it has not all settings that decide over answers (%@)
+      它缺少决定答案的某些设置（%@）
     1/2 is not 0.5 there
       那里 1/2 不等于 0.5
     a whole number that is too large is none of its errors

@@ -10,7 +10,7 @@ struct ClickHouseCatalogue {
     (self.connection, self.settings) = (connection, settings)
   }
 
-  /// Tables and views, by their databases and names. Those of the connection's database go by their own names.
+  /// Tables and views of the connection's database, by their names.
   ///
   /// No key of ClickHouse says that two rows differ, so that a table has none; its rows are ordered by the columns of
   /// its sorting key and all others after them.
@@ -27,8 +27,8 @@ struct ClickHouseCatalogue {
       let order = Self.names(inKey: row[3], of: read)
       tables.append(
         EngineTable(
-          name: database == connection.database ? name : "\(database).\(name)", relation: (database, name),
-          columns: read, unread: described.filter { $0.column == nil }.map { ($0.name, $0.type) }, key: [],
+          name: name, relation: (database, name), columns: read,
+          unread: described.filter { $0.column == nil }.map { ($0.name, $0.type) }, key: [],
           order: order, title: row[4]))
     }
     return tables
@@ -36,16 +36,14 @@ struct ClickHouseCatalogue {
 
   private static let queues = ["Kafka", "RabbitMQ", "NATS", "S3Queue", "AzureQueue", "FileLog", "Redis", "Null"]
 
-  private static let own = "('system', 'INFORMATION_SCHEMA', 'information_schema')"
-
   private static let relations = """
     SELECT database, name, engine, sorting_key, comment FROM system.tables
-    WHERE database NOT IN \(own) AND NOT is_temporary ORDER BY database, name
+    WHERE database = currentDatabase() AND NOT is_temporary ORDER BY name
     """
 
   private static let attributes = """
     SELECT database, table, name, type, comment FROM system.columns
-    WHERE database NOT IN \(own) AND default_kind <> 'EPHEMERAL' ORDER BY database, table, position
+    WHERE database = currentDatabase() AND default_kind <> 'EPHEMERAL' ORDER BY table, position
     """
 
   /// The rows of a query whose columns are texts.

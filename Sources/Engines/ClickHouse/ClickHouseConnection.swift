@@ -24,9 +24,6 @@ final class ClickHouseConnection: Sendable {
     transfers = Mutex(try Transfers(description))
   }
 
-  /// The database in which tables go by their own names.
-  var database: String { description.database }
-
   /// The settings of a request: their names and values.
   typealias Settings = [(name: String, value: String)]
 

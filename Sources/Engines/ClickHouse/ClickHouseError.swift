@@ -27,6 +27,9 @@ struct ClickHouseError: Error {
   /// True where the profile of the user does not let settings be made.
   var isOfSettings: Bool { code == 164 }
 
+  /// True where the server has no setting of a name.
+  var isOfUnknownSettings: Bool { code == 115 }
+
   /// The problem for the person.
   ///
   /// - Parameters:

@@ -24,6 +24,8 @@ struct ClickHouseProbe {
     case .failure(let error) where error.isOfSettings:
       throw Problem("the profile of the user of '\(connection.engine)' lets no settings be made", kind: .file)
         .hint("readonly = 2 in the profile lets Plumb set limits and nothing else")
+    case .failure(let error) where error.isOfUnknownSettings:
+      throw Self.refused(connection, "it has not all settings that decide over answers (\(error.message))")
     case .failure(let error): throw connection.problem(error)
     }
     let reasons = [

@@ -76,7 +76,7 @@ extension ConnectionsFile {
 struct ConnectionDescription: Sendable {
   /// The address of the server, without a password.
   let url: String
-  /// The database in which tables go by their own names.
+  /// The database whose tables are read.
   let database: String
   let user: String
   /// The password; empty where the user has none.

@@ -1,21 +1,22 @@
 """A ClickHouse of the tests' own: chdb behind the part of ClickHouse's HTTP interface that Plumb uses.
 
-    python clickhouse.py FOLDER PASSWORD
+    python clickhouse.py FOLDER PASSWORD CERTIFICATE KEY
 
-prints its port and ends when its standard input does. The user `owner` may write, `reader` may not; the profile of `calm`
+prints its port, and that of the same behind TLS, and ends when its standard input does. The user `owner` may write, `reader` may not; the profile of `calm`
 is `readonly = 2`, and that of `frozen` is `readonly = 1`.
 """
 import base64
 import http.server
 import os
 import re
+import ssl
 import sys
 import threading
 import urllib.parse
 
 from chdb.session import Session
 
-FOLDER, PASSWORD = sys.argv[1:3]
+FOLDER, PASSWORD, CERTIFICATE, KEY = sys.argv[1:5]
 USERS = {"owner", "reader", "calm", "frozen"}
 # What the interface takes for itself; everything else is a setting.
 OWN = {"database", "query_id", "default_format", "wait_end_of_query", "user", "password", "buffer_size"}
@@ -58,6 +59,9 @@ def answer(user, sql, parameters):
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # The head of an answer and the rest travel together, at once.
+    wbufsize = -1
+    disable_nagle_algorithm = True
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -67,7 +71,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         try:
             if user not in USERS or password != PASSWORD:
                 raise Refused(516, f"{user}: Authentication failed: password is incorrect. (AUTHENTICATION_FAILED)")
-            self.reply(200, answer(user, body, parameters))
+            content = answer(user, body, parameters)
+            if "half_an_answer" in body and user != "owner":
+                return self.break_off(content)
+            self.reply(200, content)
         except Exception as error:
             text = str(error)
             code = re.match(r"Code: (\d+)", text)
@@ -81,14 +88,30 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
+    def break_off(self, content):
+        """Ends as a server does that is killed while it answers."""
+        self.send_response(200)
+        self.send_header("Content-Length", str(2 * len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+        self.close_connection = True
+
     def log_message(self, *words):
         pass
 
 
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-server.daemon_threads = True
-threading.Thread(target=server.serve_forever, daemon=True).start()
-print(server.server_port, flush=True)
+def serve(wrap):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    server.socket = wrap(server.socket)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server.server_port
+
+
+secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+secure.load_cert_chain(CERTIFICATE, KEY)
+ports = serve(lambda plain: plain), serve(lambda plain: secure.wrap_socket(plain, server_side=True))
+print("%d %d" % ports, flush=True)
 sys.stdin.read()
 # Nothing is left to keep.
 os._exit(0)
