@@ -84,7 +84,7 @@ extension Expression.Node {
 }
 
 extension ExpressionCompiler {
-  /// Finds the branches in which something may fail; the others cost nothing.
+  /// Finds the branches in which something may fail or is told; the others cost nothing.
   mutating func findBranches() {
     var failing = [0]
     for node in expression.nodes { failing.append(failing[failing.count - 1] + (mayFail(node) ? 1 : 0)) }
@@ -99,7 +99,13 @@ extension ExpressionCompiler {
 
   private func mayFail(_ node: Expression.Node) -> Bool {
     if case .result(let number) = node.kind { return failures[number] != nil }
-    return node.mayFail
+    return node.mayFail || tellsBeyond(node)
+  }
+
+  /// True where a note tells of rows in which a node is too large for a number: only of those that ask for it.
+  private func tellsBeyond(_ node: Expression.Node) -> Bool {
+    guard tellsBeyond, context.notes != nil, case .binary(let op, _, _) = node.kind else { return false }
+    return op.isArithmetic && node.type == .number
   }
 
   mutating func enterBranches(before index: Int) {
