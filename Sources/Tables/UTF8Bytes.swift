@@ -48,18 +48,10 @@ extension UnsafeBufferPointer<UInt8> {
   /// True where the bytes are ASCII without a NUL.
   var isPlainASCII: Bool {
     guard let base = baseAddress else { return true }
-    var index = 0
-    var least = SIMD32<Int8>(repeating: 1)
-    while index + 32 <= count {
-      least = pointwiseMin(least, UnsafeRawPointer(base + index).loadUnaligned(as: SIMD32<Int8>.self))
-      index += 32
-    }
-    var isPlain = least.min() > 0
-    while index < count {
-      isPlain = isPlain && self[index] &- 1 < 0x7F
-      index += 1
-    }
-    return isPlain
+    var others: UInt8 = 0
+    // The highest bit is set in bytes above ASCII, and in zero less one. The compiler makes vectors of it.
+    for index in 0..<count { others |= base[index] | (base[index] &- 1) }
+    return others < 0x80
   }
 
   /// True where the bytes are UTF-8 without a NUL, which no text of a dataset holds.

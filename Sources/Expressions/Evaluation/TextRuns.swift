@@ -59,26 +59,15 @@ func writeCased(_ texts: TextRun, changing first: UInt8, to result: TextBuilder)
 private func changeCase(
   _ source: UnsafePointer<UInt8>, _ length: Int, _ first: UInt8, _ target: UnsafeMutablePointer<UInt8>
 ) -> Bool {
-  var others = SIMD16<UInt8>.zero
-  var offset = 0
-  while offset &+ 16 <= length {
-    let bytes = UnsafeRawPointer(source + offset).loadUnaligned(as: SIMD16<UInt8>.self)
-    let isLetter = (bytes &- first) .< 26
-    UnsafeMutableRawPointer(target + offset).storeBytes(
-      of: bytes.replacing(with: bytes ^ 0x20, where: isLetter), as: SIMD16<UInt8>.self)
-    // 0 to 6 for the first bytes of Chinese characters, 0xE3 to 0xE9.
-    let isOther = (bytes .>= 0xC0) .& ((bytes &- 0xE3) .> 6)
-    others.replace(with: 1, where: isOther)
-    offset &+= 16
-  }
-  var isPlain = others == .zero
-  while offset < length {
+  var others: UInt8 = 0
+  // The compiler makes vectors of it.
+  for offset in 0..<length {
     let byte = source[offset]
-    target[offset] = byte &- first < 26 ? byte ^ 0x20 : byte
-    isPlain = isPlain && (byte < 0xC0 || byte &- 0xE3 <= 6)
-    offset &+= 1
+    target[offset] = byte ^ (byte &- first < 26 ? 0x20 : 0)
+    // 0 to 6 for the first bytes of Chinese characters, 0xE3 to 0xE9.
+    others |= (byte >= 0xC0 ? 1 : 0) & (byte &- 0xE3 > 6 ? 1 : 0)
   }
-  return isPlain
+  return others == 0
 }
 
 // MARK: - Length
