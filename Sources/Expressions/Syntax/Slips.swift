@@ -57,7 +57,8 @@ extension Slip {
   /// The hint for a character that means nothing in an expression.
   static func character(_ character: Unicode.Scalar) -> String? {
     switch character {
-    case ".": "a function takes its values in brackets, f(x) for x.f(); a column with a '.' in its name stands in back quotes"
+    case ".":
+      "a function takes its values in brackets, f(x) for x.f(); a column with a '.' in its name stands in back quotes"
     case "~": "write matches(text, pattern)"
     default: nil
     }
