@@ -150,7 +150,7 @@ import Testing
   ) throws -> PlumbProcess.Outcome {
     try put([("wait.lua", script)], in: folder)
     return try PlumbProcess.shell(
-      "plumb run wait.lua --data 台账.csv --format csv --lang \(language) > out 2> err & run=$!; "
+      "rm -f err; plumb run wait.lua --data 台账.csv --format csv --lang \(language) > out 2> err & run=$!; "
         + "until grep -qs opened err; do sleep 0.05; done; \(meanwhile); wait $run; status=$?; "
         + "cat out; grep -v -e opened -e \(Self.rowCount) err >&2; exit $status",
       environment: ["XDG_CACHE_HOME": folder + "/cache"], in: URL(filePath: folder))
