@@ -263,6 +263,13 @@ let ledger = """
     #expect(try refusal(bytes).hasPrefix(problem))
   }
 
+  @Test func namesThatRepeatAreToldWithWhatTheyBecome() throws {
+    let opened = try open("单位,件数,件数,件数_9,件数\n环卫所,1,2,3,4\n")
+    #expect(opened.table.schema.names == ["单位", "件数", "件数_2", "件数_9", "件数_3"])
+    #expect(opened.notes.count == 1)
+    #expect(opened.notes[0].contains("names that repeat: '件数' → '件数_2', '件数' → '件数_3'"))
+  }
+
   @Test func rowsThatAreNoRecordsAreLeftOutAndCounted() throws {
     let (table, notes, reasons) = try open(
       "类别,数量\n甲,1\n小计,1\n类别,数量\n乙,2\n,\n合计,3\n")

@@ -215,6 +215,10 @@ extension ChineseMessages {
       没有名称：%@
     the heading is empty there; such a column without a cell is left out
       此处表头为空；没有任何单元格的这种列予以略去
+    names that repeat: %@
+      重复的列名：%@
+    an earlier column has the name
+      前面已有同名的列
     columns without a name: %@
       没有名称的列：%@
     the file holds no object

@@ -37,4 +37,25 @@ extension Heading {
       decision: "no name: \(shown)", reason: "the heading is empty there; such a column without a cell is left out",
       note: .init(line: .source, text: "columns without a name: \(shown)"))
   }
+
+  /// Which columns have the name of an earlier one, and what they are called instead; `nil` where all names differ.
+  ///
+  ///     names that repeat: '件数' → '件数_2'
+  func repeatedNames() -> Decision? {
+    guard rowCount > 0 else { return nil }
+    let all = Set(names)
+    let found = names.indices.compactMap { index -> String? in
+      let name = names[index]
+      guard !madeUp[index], let end = name.lastIndex(of: "_"), Int(name[name.index(after: end)...]) != nil,
+        all.contains(String(name[..<end])),
+        let written = written.last, index >= written.count || !written[index].hasSuffix(name[end...])
+      else { return nil }
+      return "'\(name[..<end])' → '\(name)'"
+    }
+    guard !found.isEmpty else { return nil }
+    let shown = found.prefix(3).joined(separator: ", ") + (found.count > 3 ? " and \(found.count - 3) more" : "")
+    return Decision(
+      decision: "names that repeat: \(shown)", reason: "an earlier column has the name",
+      note: .init(line: .source, text: "names that repeat: \(shown)"))
+  }
 }

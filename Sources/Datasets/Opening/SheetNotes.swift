@@ -29,6 +29,7 @@ struct SheetNotes {
     var decisions = [headingDecision]
     let madeUp = heading.madeUpNames { column in numbers.contains { !cells[$0, column].isEmpty } }
     if let madeUp { decisions.append(madeUp) }
+    if let repeated = heading.repeatedNames() { decisions.append(repeated) }
     if let empty { decisions.append(empty) }
     return decisions + hidden
   }

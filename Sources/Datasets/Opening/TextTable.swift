@@ -335,6 +335,7 @@ struct TextTable {
     }
     decisions.append(headingDecision(heading, records, text))
     if let madeUp = heading.madeUpNames() { decisions.append(madeUp) }
+    if let repeated = heading.repeatedNames() { decisions.append(repeated) }
     if read.bareLines.count > 0 {
       decisions.append(lines(read.bareLines, "empty row", "nothing stands in them but delimiters", text))
     }
