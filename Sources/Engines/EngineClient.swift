@@ -44,20 +44,3 @@ struct ValueError: Error {
     Problem("'\(engine)' cannot give the rows: \(message)", kind: .data)
   }
 }
-
-/// Reads the rows of an answer straight into columns, in whatever pieces they come.
-protocol RowReader {
-  /// The number of rows that have come.
-  var rowCount: Int { get }
-  /// The number of bytes that have come.
-  var byteCount: Int { get }
-  /// True where more rows came than may.
-  var isTooMuch: Bool { get }
-  /// The SHA-256 of all that came.
-  var hashOfRows: String { get }
-
-  /// Takes in a piece of the answer.
-  mutating func add(_ piece: UnsafeRawBufferPointer) throws(Problem)
-  /// Returns the table of the rows that came.
-  func table() throws(Problem) -> Table
-}

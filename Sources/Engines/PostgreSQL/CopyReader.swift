@@ -4,51 +4,14 @@ import Tables
 
 /// Reads the rows of `COPY … (FORMAT binary)` straight into columns, in whatever pieces they come.
 struct CopyReader: RowReader {
-  private var columns: [ReceivedColumn]
-  private var rest: [UInt8] = []
+  var rows: ReceivedRows
   private var hasBegun = false
-  private var hash = SHA256()
-  private let mostRows: Int
-
-  /// The number of rows that have come.
-  private(set) var rowCount = 0
-  /// The number of bytes that have come.
-  private(set) var byteCount = 0
 
   init(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) {
-    columns = schema.fields.map { ReceivedColumn($0.name, $0.type, account) }
-    self.mostRows = mostRows
+    rows = ReceivedRows(schema, account, mostRows: mostRows)
   }
 
-  /// True where more rows came than may.
-  var isTooMuch: Bool { rowCount > mostRows }
-
-  /// The SHA-256 of all that came.
-  var hashOfRows: String { hash.hexadecimal() }
-
-  /// Takes in a piece of the answer.
-  mutating func add(_ piece: UnsafeRawBufferPointer) throws(Problem) {
-    byteCount += piece.count
-    hash.add(piece.assumingMemoryBound(to: UInt8.self))
-    guard !rest.isEmpty else {
-      rest = Array(piece.dropFirst(try read(piece)))
-      return
-    }
-    rest.append(contentsOf: piece)
-    let bytes = rest
-    let used = try bytes.withUnsafeBytes { bytes in Result { () throws(Problem) in try read(bytes) } }.get()
-    rest.removeFirst(used)
-  }
-
-  /// Returns the table of the rows that came.
-  func table() throws(Problem) -> Table {
-    var named: [(name: String, column: Column)] = []
-    for column in columns { named.append((column.name, try column.column())) }
-    return Table(named)
-  }
-
-  /// Reads the whole rows among some bytes, and returns how many bytes they take.
-  private mutating func read(_ bytes: UnsafeRawBufferPointer) throws(Problem) -> Int {
+  mutating func read(_ bytes: UnsafeRawBufferPointer) throws(Problem) -> Int {
     var offset = 0
     if !hasBegun {
       // A signature, flags, and an extension, which has no bytes.
@@ -78,14 +41,14 @@ struct CopyReader: RowReader {
 
   private mutating func readRow(at start: Int, _ bytes: UnsafeRawBufferPointer) throws(Problem) {
     guard Int16(bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: Int16.self)) > 0 else { return }
-    rowCount += 1
+    rows.rowCount += 1
     guard !isTooMuch else { return }
     var offset = start + 2
-    for index in columns.indices {
+    for index in rows.columns.indices {
       let length = Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self)))
       offset += 4
       guard length >= 0 else {
-        try columns[index].appendMissing()
+        try rows.columns[index].appendMissing()
         continue
       }
       try append(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length]), to: index)
@@ -94,17 +57,17 @@ struct CopyReader: RowReader {
   }
 
   private mutating func append(_ cell: UnsafeRawBufferPointer, to index: Int) throws(Problem) {
-    switch columns[index].type {
-    case .integer: try columns[index].append(Self.wholeNumber(cell))
-    case .number: try columns[index].append(Double(bitPattern: UInt64(bitPattern: Self.wholeNumber(cell))))
-    case .boolean: try columns[index].append(cell[0] != 0)
-    case .text: try columns[index].append(cell.assumingMemoryBound(to: UInt8.self))
+    switch rows.columns[index].type {
+    case .integer: try rows.columns[index].append(Self.wholeNumber(cell))
+    case .number: try rows.columns[index].append(Double(bitPattern: UInt64(bitPattern: Self.wholeNumber(cell))))
+    case .boolean: try rows.columns[index].append(cell[0] != 0)
+    case .text: try rows.columns[index].append(cell.assumingMemoryBound(to: UInt8.self))
     case .date:
-      try columns[index].append(Int64(Int32(bigEndian: cell.loadUnaligned(as: Int32.self))) + Self.epoch)
+      try rows.columns[index].append(Int64(Int32(bigEndian: cell.loadUnaligned(as: Int32.self))) + Self.epoch)
     case .dateTime:
       // An infinite instant is the last number that there is.
       let (time, overflows) = Self.wholeNumber(cell).addingReportingOverflow(Self.epoch * DateTime.perDay)
-      try columns[index].append(overflows ? Int64.max : time)
+      try rows.columns[index].append(overflows ? Int64.max : time)
     }
   }
 
