@@ -9,16 +9,6 @@ import Testing
 
 @testable import Engines
 
-/// Returns the problem that `body` throws; `nil` where it throws none.
-private func caught(_ body: () throws -> Void) -> Problem? {
-  do {
-    try body()
-    return nil
-  } catch {
-    return error as? Problem
-  }
-}
-
 /// Rows of ClickHouse as tables, in this process.
 @Suite struct ClickHouseTests {
   let server: ClickHouseServer

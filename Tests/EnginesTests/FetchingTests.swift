@@ -7,16 +7,6 @@ import Tables
 import TestBasics
 import Testing
 
-/// Returns the problem that `body` throws; `nil` where it throws none.
-private func caught(_ body: () throws -> Void) -> Problem? {
-  do {
-    try body()
-    return nil
-  } catch {
-    return error as? Problem
-  }
-}
-
 /// Rows of PostgreSQL as tables, in this process.
 @Suite struct FetchingTests {
   let server: PostgreSQLServer
@@ -325,17 +315,7 @@ private func caught(_ body: () throws -> Void) -> Problem? {
     let mortal = try PostgreSQLServer.mortal("plumb_mortal")
     try mortal.sql("CREATE VIEW resting AS SELECT 1 AS id FROM pg_sleep(600); GRANT SELECT ON resting TO reader")
     let engine = try open("plumb_mortal")
-    let killer = Thread {
-      // The query runs by the time that the server says so; a failure shows in what the reader is told.
-      for _ in 0..<200 {
-        let running = try? mortal.sql(
-          "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND state = 'active'")
-        if running == "1\n" { break }
-        usleep(50_000)
-      }
-      try? mortal.kill()
-    }
-    killer.start()
+    mortal.killOnceAQueryRuns()
     let problem = try #require(caught { _ = try engine.rows(of: "resting") })
     #expect(problem.kind == .unavailable)
     #expect(problem.text.hasPrefix("resting: the connection to 'postgres://plumb_mortal' is lost"), "\(problem.text)")

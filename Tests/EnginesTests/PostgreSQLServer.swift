@@ -54,6 +54,21 @@ final class PostgreSQLServer: Sendable {
     try sql("CREATE SCHEMA hidden")
   }
 
+  /// Kills the server once a query of a reader runs there.
+  func killOnceAQueryRuns() {
+    let killer = Thread {
+      // The query runs by the time that the server says so; a failure shows in what the reader is told.
+      for _ in 0..<200 {
+        let running = try? self.sql(
+          "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND state = 'active'")
+        if running == "1\n" { break }
+        usleep(50_000)
+      }
+      try? self.kill()
+    }
+    killer.start()
+  }
+
   /// Kills the server as a machine without power does.
   func kill() throws {
     let text = try String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8)

@@ -94,22 +94,8 @@ import Testing
 
   /// The package with its tables in the database, and its checks.
   func packageOverDatabase(_ change: (inout [String: Any]) -> Void = { _ in }) throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
-    let source = URL(filePath: Self.package)
-    let data = try Data(contentsOf: source.appending(path: "datapackage.json"))
-    var root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    var resources = try #require(root["resources"] as? [[String: Any]])
-    for index in resources.indices {
-      let name = resources[index]["name"] as? String ?? ""
-      for key in ["path", "format", "mediatype", "encoding"] { resources[index][key] = nil }
-      resources[index]["dialect"] = ["engine": "clickhouse", "connection": "ch_notices", "table": name]
-      if name == "findings" { change(&resources[index]) }
-    }
-    root["resources"] = resources
-    try JSONSerialization.data(withJSONObject: root).write(to: folder.url.appending(path: "datapackage.json"))
-    try FileManager.default.copyItem(
-      at: source.appending(path: "checks.lua"), to: folder.url.appending(path: "checks.lua"))
-    return folder
+    try EnginesTests.packageOverDatabase(
+      Self.package, over: { ["engine": "clickhouse", "connection": "ch_notices", "table": $0] }, change)
   }
 
   @Test func theChecksOfAPackageRunOverItsTablesInTheDatabase() throws {
@@ -117,10 +103,6 @@ import Testing
     let here = try PlumbProcess.run(["check", "--data", Self.package, "--format", "json"])
     let there = try plumb("check", "--data", folder.path, "--format", "json")
     #expect(there.status == 0, "\(there.errors)")
-    // Rows that are equally bad stay in the order of the claims, which is that of their key there.
-    func checks(_ output: String) -> [String] {
-      output.split(separator: "\n").map { $0.hasSuffix(",") ? String($0.dropLast()) : String($0) }.sorted()
-    }
     #expect(checks(there.output) == checks(here.output))
     #expect(checks(there.output).count > 20)
   }

@@ -291,17 +291,7 @@ import Testing
     try server.sql(
       "CREATE VIEW waiting AS SELECT 1 AS id, 0 AS n; GRANT SELECT ON waiting TO reader", database: "shard_1")
     let query = try ShardedTable("waiting", key: "id", in: try open(["plumb_shard_1", "plumb_shard_mortal"])).query()
-    let killer = Thread {
-      // The query runs by the time that the server says so; a failure shows in what the reader is told.
-      for _ in 0..<200 {
-        let running = try? mortal.sql(
-          "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND state = 'active'")
-        if running == "1\n" { break }
-        usleep(50_000)
-      }
-      try? mortal.kill()
-    }
-    killer.start()
+    mortal.killOnceAQueryRuns()
     do {
       let rows = try query.collect(in: TestRun())
       Issue.record("\(rows.rowCount) rows came")
