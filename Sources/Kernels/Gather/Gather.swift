@@ -22,27 +22,23 @@ extension Gather {
   /// The cells of these rows, in their order. With `orMissing`, `noRow` gives
   /// a missing cell.
   package func take(_ column: Column, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Column {
-    // Any row will do to read what is then marked as missing; none at all is
-    // a column of its own.
-    if orMissing, column.count == 0 { return try missing(column.type, rows.count) }
-    let validity: Buffer<UInt8>?
-    if orMissing {
-      validity = try gatherValidity(column, rows)
-    } else if let marks = column.validity {
-      validity = try take(marks, rows, false)
-    } else {
-      validity = nil
-    }
-    return Column(try take(column.cells, rows, orMissing), validity: validity)
+    try taken([RowPick(column, rows, orMissing: orMissing)])[0]
   }
 
-  /// Returns these rows of a table, in their order.
+  /// Returns these rows of a table, in their order, which may be any: column after column, as a narrow one may then
+  /// stay in the cache.
   package func take(_ table: Table, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Table {
     var columns: [(name: String, column: Column)] = []
     for (field, column) in zip(table.schema.fields, table.columns) {
       columns.append((field.name, try take(column, rows, orMissing: orMissing)))
     }
     return Table(columns)
+  }
+
+  /// Returns these rows of a table, which ascend.
+  func take(_ table: Table, ascending rows: Rows) throws(Problem) -> Table {
+    let columns = try taken(table.columns.map { RowPick($0, rows) })
+    return Table(zip(table.schema.names, columns).map { (name: $0, column: $1) })
   }
 
   /// Every row, in the order of the table.
@@ -89,20 +85,6 @@ extension Gather {
     }
   }
 
-  private func take(
-    _ cells: Column.Cells, _ rows: Rows, _ orMissing: Bool
-  ) throws(Problem) -> Column.Cells {
-    switch cells {
-    case .integer(let integers): .integer(try take(integers, rows, orMissing))
-    case .date(let days): .date(try take(days, rows, orMissing))
-    case .dateTime(let times): .dateTime(try take(times, rows, orMissing))
-    case .number(let numbers): .number(try take(numbers, rows, orMissing))
-    case .boolean(let booleans): .boolean(try take(booleans, rows, orMissing))
-    case .plainText(let texts): .plainText(try take(texts, rows, orMissing))
-    case .text(let indices, let dictionary): .text(try take(indices, rows, orMissing), dictionary)
-    }
-  }
-
   /// Returns the dictionary indices of these rows, in their order.
   func take(
     _ indices: Column.DictionaryIndices, _ rows: Rows, _ orMissing: Bool
@@ -114,46 +96,30 @@ extension Gather {
     }
   }
 
-  private func take(
-    _ integers: Column.Integers, _ rows: Rows, _ orMissing: Bool
-  ) throws(Problem) -> Column.Integers {
-    switch integers {
-    case .int8(let cells): .int8(try take(cells, rows, orMissing))
-    case .int16(let cells): .int16(try take(cells, rows, orMissing))
-    case .int32(let cells): .int32(try take(cells, rows, orMissing))
-    case .int64(let cells): .int64(try take(cells, rows, orMissing))
-    }
-  }
-
-  /// Returns the cells of these rows, in their order.
+  /// Returns the cells of these rows, in their order; with `orMissing`, `noRow` gives any cell.
   package func take<Element>(
     _ cells: Buffer<Element>, _ rows: Rows, _ orMissing: Bool
   ) throws(Problem) -> Buffer<Element> {
     let taken = try engine.buffer(rows.count, of: Element.self)
     try engine.rows(rows.count) { (range) throws(Problem) in
-      let (source, target, numbers) = (cells.base, taken.base, rows.base)
-      if orMissing {
-        for i in range {
-          let row = numbers[i]
-          target[i] = source[row == noRow ? 0 : Int(row)]
-        }
-      } else {
-        for i in range { target[i] = source[Int(numbers[i])] }
-      }
+      copy(cells, rows, orMissing, to: taken, range)
     }
     return taken
   }
+}
 
-  private func gatherValidity(_ column: Column, _ rows: Rows) throws(Problem) -> Buffer<UInt8> {
-    let taken = try engine.buffer(rows.count, of: UInt8.self)
-    let marks = column.validity
-    try engine.rows(rows.count) { (range) throws(Problem) in
-      let (source, target, numbers) = (marks?.base, taken.base, rows.base)
-      for i in range {
-        let row = numbers[i]
-        target[i] = row == noRow ? 0 : source?[Int(row)] ?? 1
-      }
+/// Copies the cells of a run of these rows to their places; with `orMissing`, any cell for `noRow`.
+@inline(__always)
+func copy<Element>(
+  _ cells: Buffer<Element>, _ rows: Rows, _ orMissing: Bool, to taken: Buffer<Element>, _ range: Range<Int>
+) {
+  let (source, target, numbers) = (cells.base, taken.base, rows.base)
+  if orMissing {
+    for i in range {
+      let row = numbers[i]
+      target[i] = source[row == noRow ? 0 : Int(row)]
     }
-    return taken
+  } else {
+    for i in range { target[i] = source[Int(numbers[i])] }
   }
 }

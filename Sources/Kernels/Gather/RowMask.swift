@@ -49,7 +49,7 @@ package struct RowMask: Sendable {
   /// The rows of a table in which the mask holds.
   package func filter(_ table: Table, where mask: Column, is wanted: Bool) throws(Problem) -> Table {
     guard let kept = try rows(where: mask, is: wanted) else { return table }
-    return try Gather(engine).take(table, kept)
+    return try Gather(engine).take(table, ascending: kept)
   }
 }
 

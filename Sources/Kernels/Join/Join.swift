@@ -24,7 +24,7 @@ package struct Join: Sendable {
     if !kind.addsColumns {
       let kept = left.keeping(needed)
       guard let rows = try rows(of: matching, meeting: kind == .semi) else { return kept }
-      return try Gather(engine).take(kept, rows)
+      return try Gather(engine).take(kept, ascending: rows)
     }
     let pairs = try pairs(
       matching, keepsLeft: kind.keepsLeftRows, keepsRight: kind.keepsRightRows)
@@ -35,23 +35,31 @@ package struct Join: Sendable {
   func table(
     of pairs: RowPairs, _ left: Table, _ right: Table, _ join: JoinSpecification, needing needed: Set<String>
   ) throws(Problem) -> Table {
-    var columns: [(name: String, column: Column)] = []
     let kept = left.keeping(needed)
+    let added = join.added.filter { needed.contains($0.new) }
+    var picks: [RowPick] = []
+    // Where a column is not among the picks, it is known already.
+    var known: [String: Column] = [:]
     for (name, column) in zip(kept.schema.names, kept.columns) {
-      if let key = join.keys.first(where: { $0.left == name }) {
+      let key = join.keys.first { $0.left == name }
+      if let key, pairs.lacksLeft || join.keyType(key, left.schema) != column.type {
         let type = join.keyType(key, left.schema)
-        columns.append((name, try keyColumn(of: pairs, column, right.named(key.right), type, named: name)))
+        known[name] = try keyColumn(of: pairs, column, right.named(key.right), type, named: name)
       } else if let rows = pairs.left {
-        columns.append((name, try Gather(engine).take(column, rows, orMissing: pairs.lacksLeft)))
+        picks.append(RowPick(column, rows, orMissing: pairs.lacksLeft))
       } else {
-        columns.append((name, column))
+        known[name] = column
       }
     }
-    for name in join.added where needed.contains(name.new) {
-      let column = try Gather(engine).take(right.named(name.old), pairs.right, orMissing: pairs.lacksRight)
-      columns.append((name.new, column))
+    // Rows here and there of a large table are taken column after column: a narrow one may stay in the cache whole.
+    let isLarge = right.rowCount > Engine.morsel
+    for name in added {
+      let pick = RowPick(right.named(name.old), pairs.right, orMissing: pairs.lacksRight)
+      if isLarge { known[name.new] = try Gather(engine).taken([pick])[0] } else { picks.append(pick) }
     }
-    return Table(columns)
+    var taken = try Gather(engine).taken(picks)[...]
+    return Table(
+      (kept.schema.names + added.map(\.new)).map { name in (name, known[name] ?? taken.removeFirst()) })
   }
 
   private func match(

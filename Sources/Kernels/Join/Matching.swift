@@ -158,8 +158,10 @@ extension Join {
       let (numbers, rowOfNumber) = (matching.numbers.base, rowOfNumber.base)
       let (right, isMet) = (right.base, isMet.base)
       for row in range {
+        // Nothing branches on whether a row has a number: `lacks` is all ones where it has none.
         let number = numbers[row]
-        let found = number == noRow ? noRow : rowOfNumber[Int(number)]
+        let lacks: UInt32 = 0 &- (number == noRow ? 1 : 0)
+        let found = rowOfNumber[Int(number & ~lacks)] | lacks
         right[row] = found
         isMet[row] = found == noRow ? 0 : 1
       }
