@@ -22,7 +22,7 @@ extension Gather {
   /// The cells of these rows, in their order. With `orMissing`, `noRow` gives
   /// a missing cell.
   package func take(_ column: Column, _ rows: Rows, orMissing: Bool = false) throws(Problem) -> Column {
-    try taken([RowPick(column, rows, orMissing: orMissing)])[0]
+    try taken([RowPick(column, .rows(rows, orMissing: orMissing))])[0]
   }
 
   /// Returns these rows of a table, in their order, which may be any: column after column, as a narrow one may then
@@ -33,12 +33,6 @@ extension Gather {
       columns.append((field.name, try take(column, rows, orMissing: orMissing)))
     }
     return Table(columns)
-  }
-
-  /// Returns these rows of a table, which ascend.
-  func take(_ table: Table, ascending rows: Rows) throws(Problem) -> Table {
-    let columns = try taken(table.columns.map { RowPick($0, rows) })
-    return Table(zip(table.schema.names, columns).map { (name: $0, column: $1) })
   }
 
   /// Every row, in the order of the table.

@@ -12,32 +12,55 @@ package struct RowMask: Sendable {
 
   /// The rows in which a boolean column is true, or is anything but true;
   /// `nil` when these are all rows.
-  func rows(where mask: Column, is wanted: Bool) throws(Problem) -> Rows? {
+  func kept(where mask: Column, is wanted: Bool) throws(Problem) -> KeptRows? {
     guard case .boolean(let cells) = mask.cells else { preconditionFailure("a mask is boolean") }
-    let marks = mask.validity
+    let marks = try wanted && mask.validity == nil ? cells : combined(cells, mask.validity, wanted)
     let parts = (mask.count + Engine.morsel - 1) / Engine.morsel
-    let counts = try engine.buffer(parts, repeating: 0)
+    let before = try engine.buffer(parts + 1, repeating: 0)
     try engine.rows(mask.count) { (range) throws(Problem) in
       var kept = 0
-      eachKept(cells, marks, wanted, range) { _, count in kept += count }
-      counts.base[range.lowerBound / Engine.morsel] = kept
+      for row in range { kept &+= Int(marks[row]) }
+      before.base[range.lowerBound / Engine.morsel + 1] = kept
     }
-    var total = 0
-    for part in 0..<parts {
-      let kept = counts.base[part]
-      counts.base[part] = total
-      total += kept
-    }
-    if total == mask.count { return nil }
-    let kept = try engine.buffer(total, of: UInt32.self)
+    for part in 0..<parts { before.base[part + 1] += before.base[part] }
+    return before.base[parts] == mask.count ? nil : KeptRows(mask: marks, before: before)
+  }
+
+  /// Marks the rows in which a mask is there and true, or is anything but that.
+  private func combined(
+    _ mask: Buffer<UInt8>, _ valid: Buffer<UInt8>?, _ wanted: Bool
+  ) throws(Problem) -> Buffer<UInt8> {
+    let marks = try engine.buffer(mask.count, of: UInt8.self)
+    let flip: UInt8 = wanted ? 0 : 1
     try engine.rows(mask.count) { (range) throws(Problem) in
-      var next = counts.base[range.lowerBound / Engine.morsel]
-      eachKept(cells, marks, wanted, range) { rows, count in
-        (kept.base + next).update(from: rows, count: count)
+      let (mask, target) = (mask.base, marks.base)
+      if let valid = valid?.base {
+        for row in range { target[row] = (mask[row] & valid[row]) ^ flip }
+      } else {
+        for row in range { target[row] = mask[row] ^ flip }
+      }
+    }
+    return marks
+  }
+
+  /// The numbers of the kept rows.
+  func rows(of kept: KeptRows) throws(Problem) -> Rows {
+    let rows = try engine.buffer(kept.count, of: UInt32.self)
+    try engine.rows(kept.mask.count) { (range) throws(Problem) in
+      var next = kept.before[range.lowerBound / Engine.morsel]
+      eachKept(kept.mask, range) { found, count in
+        (rows.base + next).update(from: found, count: count)
         next += count
       }
     }
-    return kept
+    return rows
+  }
+
+  /// The numbers of the rows in which a boolean column is true, or is anything but true;
+  /// `nil` when these are all rows.
+  func rows(where mask: Column, is wanted: Bool) throws(Problem) -> Rows? {
+    guard let kept = try kept(where: mask, is: wanted) else { return nil }
+    return try rows(of: kept)
   }
 
   /// The indices of the marks.
@@ -48,29 +71,33 @@ package struct RowMask: Sendable {
 
   /// The rows of a table in which the mask holds.
   package func filter(_ table: Table, where mask: Column, is wanted: Bool) throws(Problem) -> Table {
-    guard let kept = try rows(where: mask, is: wanted) else { return table }
-    return try Gather(engine).take(table, ascending: kept)
+    guard let kept = try kept(where: mask, is: wanted) else { return table }
+    return try Gather(engine).take(table, kept)
   }
+}
+
+/// Rows that a mask keeps, in their order.
+struct KeptRows: Sendable {
+  /// 1 for each row that is kept, 0 for the others.
+  let mask: Buffer<UInt8>
+  /// How many rows are kept before each morsel, and at last how many there are.
+  let before: Buffer<Int>
+
+  /// The number of rows that are kept.
+  var count: Int { before[before.count - 1] }
+  /// Says whether moving cells by the mask is less work than reading them by the numbers of rows.
+  var areMany: Bool { count >= mask.count / 4 }
 }
 
 /// Hands on the kept rows, a block at a time.
 @inline(__always)
-private func eachKept(
-  _ cells: Buffer<UInt8>, _ marks: Buffer<UInt8>?, _ wanted: Bool, _ range: Range<Int>,
-  _ body: (UnsafePointer<UInt32>, Int) -> Void
-) {
+private func eachKept(_ mask: Buffer<UInt8>, _ range: Range<Int>, _ body: (UnsafePointer<UInt32>, Int) -> Void) {
   withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Engine.block) { kept in
-    let (mask, valid, out) = (cells.base, marks?.base, kept.baseAddress!)
+    let out = kept.baseAddress!
     var start = range.lowerBound
     while start < range.upperBound {
       let end = min(start + Engine.block, range.upperBound)
-      let count: Int
-      if let valid {
-        count = list(start..<end, where: mask, and: valid, is: wanted, into: out)
-      } else {
-        count = list(start..<end, where: mask, is: wanted, into: out)
-      }
-      body(out, count)
+      body(out, list(start..<end, where: mask.base, is: true, into: out))
       start = end
     }
   }
@@ -87,18 +114,6 @@ func list(
   return list(
     rows, into: out, eight: { eight(mask, $0) ^ flip },
     one: { mask[$0] ^ UInt8(truncatingIfNeeded: flip) })
-}
-
-/// Lists the rows in which a mask and the marks of the cells that are there are both 1.
-@inline(__always)
-private func list(
-  _ rows: Range<Int>, where mask: UnsafePointer<UInt8>, and valid: UnsafePointer<UInt8>,
-  is wanted: Bool, into out: UnsafeMutablePointer<UInt32>
-) -> Int {
-  let flip: UInt64 = wanted ? 0 : eightMarks
-  return list(
-    rows, into: out, eight: { (eight(mask, $0) & eight(valid, $0)) ^ flip },
-    one: { (mask[$0] & valid[$0]) ^ UInt8(truncatingIfNeeded: flip) })
 }
 
 /// Eight rows at a time: the indices of the marks among them are looked up and

@@ -1,72 +1,123 @@
+import CVectorLoops
 import Problems
 import Tables
 
-/// Rows that are wanted of a column, by their numbers.
+/// Rows that are wanted of a column.
 ///
-///     try Gather(engine).taken([RowPick(names, rows), RowPick(rates, others, orMissing: true)])
+///     try Gather(engine).taken([RowPick(names, .kept(open)), RowPick(rates, .rows(found, orMissing: true))])
 struct RowPick: Sendable {
   let column: Column
-  let rows: Rows
-  /// Says whether `noRow` may be among the rows, which gives a missing cell.
-  let orMissing: Bool
+  let wanted: Wanted
 
-  init(_ column: Column, _ rows: Rows, orMissing: Bool = false) {
+  enum Wanted: Sendable {
+    /// By their numbers; says whether `noRow` may be among them, which gives a missing cell.
+    case rows(Rows, orMissing: Bool)
+    /// Those that a mask keeps.
+    case kept(KeptRows)
+
+    /// The number of wanted rows.
+    var count: Int {
+      switch self {
+      case .rows(let rows, _): rows.count
+      case .kept(let kept): kept.count
+      }
+    }
+
+    /// How many rows are walked over.
+    fileprivate var length: Int {
+      switch self {
+      case .rows(let rows, _): rows.count
+      case .kept(let kept): kept.mask.count
+      }
+    }
+  }
+
+  init(_ column: Column, _ wanted: Wanted) {
     self.column = column
-    self.rows = rows
-    self.orMissing = orMissing
+    self.wanted = wanted
   }
 }
 
-/// A column that is being filled.
+/// A column that is being filled, and the work of a run of the rows that are walked over.
 private struct Filling: Sendable {
-  let column: Column
-  /// The work of a run of rows; each row belongs to one run.
-  var parts: [@Sendable (Range<Int>) -> Void]
+  let length: Int
+  var parts: [@Sendable (Range<Int>) -> Void] = []
 }
 
 extension Gather {
+  /// Returns the rows of a table that a mask keeps.
+  func take(_ table: Table, _ kept: KeptRows) throws(Problem) -> Table {
+    let wanted = try wanted(kept)
+    let columns = try taken(table.columns.map { RowPick($0, wanted) })
+    return Table(zip(table.schema.names, columns).map { (name: $0, column: $1) })
+  }
+
+  /// The kept rows, by their numbers where that is less work.
+  func wanted(_ kept: KeptRows) throws(Problem) -> RowPick.Wanted {
+    kept.areMany ? .kept(kept) : .rows(try RowMask(engine).rows(of: kept), orMissing: false)
+  }
+
+  /// Returns the wanted cells, in their order.
+  func take<Element>(_ cells: Buffer<Element>, _ wanted: RowPick.Wanted) throws(Problem) -> Buffer<Element> {
+    var filling = Filling(length: wanted.length)
+    let taken = try filled(cells, wanted, &filling)
+    try run([filling])
+    return taken
+  }
+
   /// The cells of the wanted rows of each column, in their order.
   ///
-  /// All columns are filled together, a block of rows at a time: the numbers of the rows stay in the nearest cache
-  /// while column after column is read by them. That is for rows that ascend, or that lie in a small table.
+  /// All columns are filled together, a run of rows at a time: the numbers of the rows stay in a near cache while
+  /// column after column is read by them. That is for rows that ascend, or that lie in a small table.
   func taken(_ picks: [RowPick]) throws(Problem) -> [Column] {
+    var columns: [Column] = []
     var fillings: [Filling] = []
-    var marks = SharedMarks()
-    for pick in picks { fillings.append(try filling(pick, &marks)) }
-    var counts: [Int] = []
-    for pick in picks where !counts.contains(pick.rows.count) { counts.append(pick.rows.count) }
-    for count in counts {
-      let parts = zip(picks, fillings).filter { $0.0.rows.count == count }.flatMap { $0.1.parts }
+    var shared = SharedRows()
+    for pick in picks {
+      var filling = Filling(length: pick.wanted.length)
+      columns.append(try column(pick, &shared, &filling))
+      fillings.append(filling)
+    }
+    try run(fillings)
+    return columns
+  }
+
+  /// Does the work, together where as many rows are walked over.
+  private func run(_ fillings: [Filling]) throws(Problem) {
+    var waiting = fillings
+    while let length = waiting.first?.length {
+      let parts = waiting.filter { $0.length == length }.flatMap(\.parts)
+      waiting.removeAll { $0.length == length }
       guard !parts.isEmpty else { continue }
-      try engine.rows(count) { (range) throws(Problem) in
+      try engine.rows(length) { (range) throws(Problem) in
         for part in parts { part(range) }
       }
     }
-    return fillings.map(\.column)
   }
 
-  private func filling(_ pick: RowPick, _ marks: inout SharedMarks) throws(Problem) -> Filling {
-    let (column, rows) = (pick.column, pick.rows)
+  private func column(
+    _ pick: RowPick, _ shared: inout SharedRows, _ filling: inout Filling
+  ) throws(Problem) -> Column {
     // Any row will do to read what is then marked as missing; none at all is a column of its own.
-    if pick.orMissing, column.count == 0 { return Filling(column: try missing(column.type, rows.count), parts: []) }
-    var parts: [@Sendable (Range<Int>) -> Void] = []
-    let validity = try validity(pick, &marks, &parts)
-    return Filling(column: Column(try cells(pick, &parts), validity: validity), parts: parts)
+    if case .rows(let rows, orMissing: true) = pick.wanted, pick.column.count == 0 {
+      return try missing(pick.column.type, rows.count)
+    }
+    let validity = try validity(pick, &shared, &filling)
+    return Column(try cells(pick, &shared, &filling), validity: validity)
   }
 
   /// The marks of the cells that are there; `nil` where all are.
   private func validity(
-    _ pick: RowPick, _ shared: inout SharedMarks, _ parts: inout [@Sendable (Range<Int>) -> Void]
+    _ pick: RowPick, _ shared: inout SharedRows, _ filling: inout Filling
   ) throws(Problem) -> Buffer<UInt8>? {
-    let rows = pick.rows
-    guard pick.orMissing else {
+    guard case .rows(let rows, orMissing: true) = pick.wanted else {
       guard let marks = pick.column.validity else { return nil }
-      return try filled(marks, pick, &parts)
+      return try filled(marks, pick.wanted, &filling)
     }
-    if pick.column.validity == nil, let known = shared.marks(rows) { return known }
+    if pick.column.validity == nil, let known = shared.marks(of: rows) { return known }
     let taken = try engine.buffer(rows.count, of: UInt8.self)
     if let marks = pick.column.validity {
-      parts.append { range in
+      filling.parts.append { range in
         let (source, target, numbers) = (marks.base, taken.base, rows.base)
         for i in range {
           let row = numbers[i]
@@ -74,8 +125,8 @@ extension Gather {
         }
       }
     } else {
-      shared.keep(taken, of: rows)
-      parts.append { range in
+      shared.keep(marks: taken, of: rows)
+      filling.parts.append { range in
         let (target, numbers) = (taken.base, rows.base)
         for i in range { target[i] = numbers[i] == noRow ? 0 : 1 }
       }
@@ -84,50 +135,95 @@ extension Gather {
   }
 
   private func cells(
-    _ pick: RowPick, _ parts: inout [@Sendable (Range<Int>) -> Void]
+    _ pick: RowPick, _ shared: inout SharedRows, _ filling: inout Filling
   ) throws(Problem) -> Column.Cells {
+    let wanted = pick.wanted
     switch pick.column.cells {
-    case .integer(let integers): return .integer(try filled(integers, pick, &parts))
-    case .date(let days): return .date(try filled(days, pick, &parts))
-    case .dateTime(let times): return .dateTime(try filled(times, pick, &parts))
-    case .number(let numbers): return .number(try filled(numbers, pick, &parts))
-    case .boolean(let booleans): return .boolean(try filled(booleans, pick, &parts))
-    case .plainText(let texts): return .plainText(try take(texts, pick.rows, pick.orMissing))
+    case .integer(let integers): return .integer(try filled(integers, wanted, &filling))
+    case .date(let days): return .date(try filled(days, wanted, &filling))
+    case .dateTime(let times): return .dateTime(try filled(times, wanted, &filling))
+    case .number(let numbers): return .number(try filled(numbers, wanted, &filling))
+    case .boolean(let booleans): return .boolean(try filled(booleans, wanted, &filling))
+    case .plainText(let texts):
+      switch wanted {
+      case .rows(let rows, let orMissing): return .plainText(try take(texts, rows, orMissing))
+      case .kept(let kept): return .plainText(try take(texts, try shared.numbers(of: kept, engine), false))
+      }
     case .text(.index8(let indices), let dictionary):
-      return .text(.index8(try filled(indices, pick, &parts)), dictionary)
+      return .text(.index8(try filled(indices, wanted, &filling)), dictionary)
     case .text(.index16(let indices), let dictionary):
-      return .text(.index16(try filled(indices, pick, &parts)), dictionary)
+      return .text(.index16(try filled(indices, wanted, &filling)), dictionary)
     case .text(.index32(let indices), let dictionary):
-      return .text(.index32(try filled(indices, pick, &parts)), dictionary)
+      return .text(.index32(try filled(indices, wanted, &filling)), dictionary)
     }
   }
 
   private func filled(
-    _ integers: Column.Integers, _ pick: RowPick, _ parts: inout [@Sendable (Range<Int>) -> Void]
+    _ integers: Column.Integers, _ wanted: RowPick.Wanted, _ filling: inout Filling
   ) throws(Problem) -> Column.Integers {
     switch integers {
-    case .int8(let cells): .int8(try filled(cells, pick, &parts))
-    case .int16(let cells): .int16(try filled(cells, pick, &parts))
-    case .int32(let cells): .int32(try filled(cells, pick, &parts))
-    case .int64(let cells): .int64(try filled(cells, pick, &parts))
+    case .int8(let cells): .int8(try filled(cells, wanted, &filling))
+    case .int16(let cells): .int16(try filled(cells, wanted, &filling))
+    case .int32(let cells): .int32(try filled(cells, wanted, &filling))
+    case .int64(let cells): .int64(try filled(cells, wanted, &filling))
     }
   }
 
   private func filled<Element>(
-    _ cells: Buffer<Element>, _ pick: RowPick, _ parts: inout [@Sendable (Range<Int>) -> Void]
+    _ cells: Buffer<Element>, _ wanted: RowPick.Wanted, _ filling: inout Filling
   ) throws(Problem) -> Buffer<Element> {
-    let (rows, orMissing) = (pick.rows, pick.orMissing)
-    let taken = try engine.buffer(rows.count, of: Element.self)
-    parts.append { range in copy(cells, rows, orMissing, to: taken, range) }
+    let taken = try engine.buffer(wanted.count, of: Element.self)
+    switch wanted {
+    case .rows(let rows, let orMissing):
+      filling.parts.append { range in copy(cells, rows, orMissing, to: taken, range) }
+    case .kept(let kept):
+      filling.parts.append { range in copy(cells, kept, to: taken, range) }
+    }
     return taken
   }
 }
 
-/// The marks of rows that are there, which all columns without missing cells share that are read by the same rows.
-private struct SharedMarks {
-  private var known: [(rows: Rows, marks: Buffer<UInt8>)] = []
+/// Moves the kept cells of a morsel to their places.
+private func copy<Element>(_ cells: Buffer<Element>, _ kept: KeptRows, to taken: Buffer<Element>, _ morsel: Range<Int>)
+{
+  let part = morsel.lowerBound / Engine.morsel
+  let (first, end) = (kept.before[part], kept.before[part + 1])
+  let mask = kept.mask.base + morsel.lowerBound
+  let (source, target) = (
+    UnsafeRawPointer(cells.base + morsel.lowerBound), UnsafeMutableRawPointer(taken.base + first)
+  )
+  switch MemoryLayout<Element>.size {
+  case 1:
+    loop_keep8(
+      mask, source.assumingMemoryBound(to: UInt8.self), target.assumingMemoryBound(to: UInt8.self), end - first)
+  case 2:
+    loop_keep16(
+      mask, source.assumingMemoryBound(to: UInt16.self), target.assumingMemoryBound(to: UInt16.self), end - first)
+  case 4:
+    loop_keep32(
+      mask, source.assumingMemoryBound(to: UInt32.self), target.assumingMemoryBound(to: UInt32.self), end - first)
+  case 8:
+    loop_keep64(
+      mask, source.assumingMemoryBound(to: UInt64.self), target.assumingMemoryBound(to: UInt64.self), end - first)
+  default: preconditionFailure("cells are of 1, 2, 4 or 8 bytes")
+  }
+}
 
-  func marks(_ rows: Rows) -> Buffer<UInt8>? { known.first { $0.rows === rows }?.marks }
+/// What the columns share that are read by the same rows.
+private struct SharedRows {
+  private var marks: [(rows: Rows, marks: Buffer<UInt8>)] = []
+  private var numbers: [(mask: Buffer<UInt8>, rows: Rows)] = []
 
-  mutating func keep(_ marks: Buffer<UInt8>, of rows: Rows) { known.append((rows, marks)) }
+  /// The marks of rows that are there, of columns without missing cells.
+  func marks(of rows: Rows) -> Buffer<UInt8>? { marks.first { $0.rows === rows }?.marks }
+
+  mutating func keep(marks: Buffer<UInt8>, of rows: Rows) { self.marks.append((rows, marks)) }
+
+  /// The numbers of kept rows.
+  mutating func numbers(of kept: KeptRows, _ engine: Engine) throws(Problem) -> Rows {
+    if let known = numbers.first(where: { $0.mask === kept.mask }) { return known.rows }
+    let rows = try RowMask(engine).rows(of: kept)
+    numbers.append((kept.mask, rows))
+    return rows
+  }
 }

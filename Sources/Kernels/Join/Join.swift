@@ -24,7 +24,7 @@ package struct Join: Sendable {
     if !kind.addsColumns {
       let kept = left.keeping(needed)
       guard let rows = try rows(of: matching, meeting: kind == .semi) else { return kept }
-      return try Gather(engine).take(kept, ascending: rows)
+      return try Gather(engine).take(kept, rows)
     }
     let pairs = try pairs(
       matching, keepsLeft: kind.keepsLeftRows, keepsRight: kind.keepsRightRows)
@@ -45,8 +45,8 @@ package struct Join: Sendable {
       if let key, pairs.lacksLeft || join.keyType(key, left.schema) != column.type {
         let type = join.keyType(key, left.schema)
         known[name] = try keyColumn(of: pairs, column, right.named(key.right), type, named: name)
-      } else if let rows = pairs.left {
-        picks.append(RowPick(column, rows, orMissing: pairs.lacksLeft))
+      } else if let wanted = pairs.left {
+        picks.append(RowPick(column, wanted))
       } else {
         known[name] = column
       }
@@ -54,7 +54,7 @@ package struct Join: Sendable {
     // Rows here and there of a large table are taken column after column: a narrow one may stay in the cache whole.
     let isLarge = right.rowCount > Engine.morsel
     for name in added {
-      let pick = RowPick(right.named(name.old), pairs.right, orMissing: pairs.lacksRight)
+      let pick = RowPick(right.named(name.old), .rows(pairs.right, orMissing: pairs.lacksRight))
       if isLarge { known[name.new] = try Gather(engine).taken([pick])[0] } else { picks.append(pick) }
     }
     var taken = try Gather(engine).taken(picks)[...]
@@ -105,9 +105,9 @@ package struct Join: Sendable {
     of pairs: RowPairs, _ left: Column, _ right: Column, _ type: ColumnType, named name: String
   ) throws(Problem) -> Column {
     let left = try Stack(engine).widened(left, to: type, named: name)
-    guard let rows = pairs.left else { return left }
-    let cells = try Gather(engine).take(left, rows, orMissing: pairs.lacksLeft)
-    guard pairs.lacksLeft else { return cells }
+    guard let wanted = pairs.left else { return left }
+    let cells = try Gather(engine).taken([RowPick(left, wanted)])[0]
+    guard case .rows(let rows, orMissing: true) = wanted else { return cells }
     let keys = try Stack(engine).widened(right, to: type, named: name)
     let own = try Gather(engine).take(keys, pairs.right, orMissing: true)
     return try replacing(cells, by: own, where: rows)

@@ -35,11 +35,14 @@ struct Matching: Sendable {
 /// meet in the right table's, and last the right rows that none has met.
 struct RowPairs: Sendable {
   /// `nil` where these are all left rows, each once.
-  var left: Rows?
+  var left: RowPick.Wanted?
+  /// The right row of each pair.
   var right: Rows
-  /// Says whether some pair has no left row, or no right row: `noRow`.
-  var lacksLeft = false
+  /// Says whether some pair has no right row: `noRow`.
   var lacksRight = false
+
+  /// Says whether some pair has no left row.
+  var lacksLeft: Bool { if case .rows(_, orMissing: true) = left { true } else { false } }
 }
 
 extension Join {
@@ -125,12 +128,12 @@ extension Join {
   }
 
   /// The left rows that meet some right row, or that meet none; `nil` for all.
-  func rows(of matching: Matching, meeting: Bool) throws(Problem) -> Rows? {
+  func rows(of matching: Matching, meeting: Bool) throws(Problem) -> KeptRows? {
     let mask = try engine.buffer(matching.numbers.count, of: UInt8.self)
     try engine.rows(mask.count) { (range) throws(Problem) in
       for row in range { mask.base[row] = matching.matches(row) > 0 ? 1 : 0 }
     }
-    return try RowMask(engine).rows(where: Column(.boolean(mask)), is: meeting)
+    return try RowMask(engine).kept(where: Column(.boolean(mask)), is: meeting)
   }
 
   /// The pairs of a join that keeps lone left rows, lone right rows, both or neither.
@@ -166,11 +169,12 @@ extension Join {
         isMet[row] = found == noRow ? 0 : 1
       }
     }
-    guard let met = try RowMask(engine).rows(where: Column(.boolean(isMet)), is: true) else {
+    guard let met = try RowMask(engine).kept(where: Column(.boolean(isMet)), is: true) else {
       return RowPairs(left: nil, right: right)
     }
     if keepsLeft { return RowPairs(left: nil, right: right, lacksRight: true) }
-    return RowPairs(left: met, right: try Gather(engine).take(right, met, false))
+    let wanted = try Gather(engine).wanted(met)
+    return RowPairs(left: wanted, right: try Gather(engine).take(right, wanted))
   }
 
   /// Pairs where a left row may meet several right rows.
@@ -221,7 +225,7 @@ extension Join {
       }
     }
     return RowPairs(
-      left: left, right: right, lacksRight: keepsLeft && alone.cells.contains(1))
+      left: .rows(left, orMissing: false), right: right, lacksRight: keepsLeft && alone.cells.contains(1))
   }
 
   private func adding(_ lone: Rows, to pairs: RowPairs) throws(Problem) -> RowPairs {
@@ -230,11 +234,16 @@ extension Join {
     try expectRoom(matched + lone.count)
     let left = try engine.buffer(matched + lone.count, repeating: noRow)
     let right = try engine.buffer(matched + lone.count, of: UInt32.self)
-    let known = if let left = pairs.left { left } else { try Gather(engine).allRows(matched) }
+    let known =
+      switch pairs.left {
+      case nil: try Gather(engine).allRows(matched)
+      case .rows(let rows, _): rows
+      case .kept(let kept): try RowMask(engine).rows(of: kept)
+      }
     try engine.copy(known, count: matched, to: left)
     try engine.copy(pairs.right, count: matched, to: right)
     try engine.copy(lone, count: lone.count, to: right, from: matched)
-    return RowPairs(left: left, right: right, lacksLeft: true, lacksRight: pairs.lacksRight)
+    return RowPairs(left: .rows(left, orMissing: true), right: right, lacksRight: pairs.lacksRight)
   }
 
   func expectRoom(_ count: Int) throws(Problem) {
