@@ -13,9 +13,9 @@ PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev lib
 # What only tests and the bench use: the stock Lua to compare with, pictures of charts, the words of
 # PDF documents, which plumb reads where poppler is installed, databases to read from (the client
 # library libpq5 comes with PostgreSQL, libcurl4 with curl; Debian's ClickHouse is of 2018 and shows what is
-# refused, a modern one is chdb of PyPI), a browser for the pages; what opens reports as people do: python-docx,
-# openpyxl, and LibreOffice without its windows (100 seconds to install on two cores).
-TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils postgresql clickhouse-server curl libcurl4 openssl python3-venv chromium \
+# refused, a modern one is chdb of PyPI), a browser for the pages, xz to unpack the tarball; what opens reports as
+# people do: python-docx, openpyxl, and LibreOffice without its windows (100 seconds to install on two cores).
+TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils postgresql clickhouse-server curl libcurl4 openssl python3-venv chromium xz-utils \
   python3-docx python3-openpyxl libreoffice-writer-nogui libreoffice-calc-nogui
 BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv postgresql
 

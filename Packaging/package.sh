@@ -3,7 +3,8 @@
 #
 #     Packaging/package.sh .build/release .build/package
 #
-# The programs are stripped copies; everything else is made from what they say themselves.
+# The programs are stripped copies; everything else is made from what they say themselves. The tarball is the package's
+# own, without what Debian keeps beside it: `tar -xJf … -C DIR` puts usr/bin/plumb and the rest below DIR.
 set -euo pipefail
 programs=$(realpath "$1")
 mkdir -p "$2"
@@ -12,10 +13,10 @@ here=$(cd "$(dirname "$0")" && pwd)
 version=$("$programs/plumb" --version | cut -d" " -f1)
 architecture=$(dpkg --print-architecture)
 name=plumb_${version}_${architecture}
-# How hard to compress, from 1 to 9.
+# How hard to compress, from 0 to 9. With 9 xz looks back 64 MB, and so finds in one program what another holds too.
 level=${LEVEL:-9}
 tree=$out/$name
-rm -rf "$tree" "$tree.deb" "$tree.tar.gz"
+rm -rf "$tree" "$tree.deb" "$tree.tar.xz"
 
 install -D "$programs/plumb" "$tree/usr/bin/plumb"
 for helper in plumb-documents plumb-serve; do install -D "$programs/$helper" "$tree/usr/libexec/plumb/$helper"; done
@@ -39,8 +40,6 @@ install -m 644 "$here/../Documentation/Licences.md" "$here/../CHANGELOG.md" "$tr
 cp "$here/../Documentation/"*.md "$tree/usr/share/doc/plumb/"
 chmod -R u=rwX,go=rX "$tree"
 
-tar --sort=name --owner=0 --group=0 --numeric-owner -C "$tree" -cf - usr | gzip "-${level}n" > "$tree.tar.gz"
-
 mkdir "$tree/DEBIAN"
 cat > "$tree/DEBIAN/control" <<CONTROL
 Package: plumb
@@ -55,5 +54,6 @@ Description: answers questions about rectification notices with short Lua script
  Tables, statistics, reports, recurring analyses, and pages that show them.
 CONTROL
 chmod 755 "$tree/DEBIAN"
-dpkg-deb --root-owner-group -Zgzip "-z$level" --build "$tree" "$tree.deb" > /dev/null
-echo "made $tree.deb and $tree.tar.gz"
+dpkg-deb --root-owner-group -Zxz "-z$level" --threads-max=1 --build "$tree" "$tree.deb" > /dev/null
+ar p "$tree.deb" data.tar.xz > "$tree.tar.xz"
+echo "made $tree.deb and $tree.tar.xz"
