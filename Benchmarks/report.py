@@ -7,12 +7,16 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-QUICK = bool(os.environ.get("BENCH_QUICK"))
+
+
+def is_quick():
+    """Whether the bench is to show what a change does, rather than to judge."""
+    return bool(os.environ.get("BENCH_QUICK"))
 
 
 def rounds(usual):
     """How many turns are taken: fewer where the bench is to be quick."""
-    return max(usual // 4, 2) if os.environ.get("BENCH_QUICK") else usual
+    return max(usual // 4, 2) if is_quick() else usual
 
 
 def run(command, **options):

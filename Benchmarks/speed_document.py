@@ -8,7 +8,7 @@ import re
 import subprocess
 
 import environment
-from report import ROOT
+from report import ROOT, is_quick
 
 FILES = {"en": ROOT / "Documentation" / "Speed.md", "zh": ROOT / "Documentation" / "Speed.zh-CN.md"}
 
@@ -61,7 +61,7 @@ def blocks_of(text, language):
 def circumstances(report):
     """How the table was asked for, and how busy the machine was: a table of a busy machine judges nothing."""
     rows = float(os.environ.get("BENCH_ROWS", "1e7"))
-    quick = ", --quick" if os.environ.get("BENCH_QUICK") else ""
+    quick = ", --quick" if is_quick() else ""
     return f"{rows:.0e} rows{quick}; {report.load:.1f} other processes wanted a processor when it began"
 
 

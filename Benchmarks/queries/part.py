@@ -9,7 +9,7 @@ import sys
 
 import environment
 from queries.answers import ask
-from report import QUICK
+from report import is_quick
 
 HERE = pathlib.Path(__file__).resolve().parent
 PEERS = ["polars", "duckdb"]
@@ -66,7 +66,7 @@ def in_turns(plumb, kind, rows):
     for peer in PEERS:
         asks[peer] = lambda peer=peer: peer_answers(peer, kind, rows)
     answers = {name: body() for name, body in asks.items()}
-    if not QUICK:
+    if not is_quick():
         answers = {name: answers[name].better(body()) for name, body in asks.items()}
     for peer in PEERS:
         for question, ours in answers["plumb"].by_question.items():
