@@ -7,9 +7,9 @@
 #   libedit-dev    editing lines at the prompt      zlib1g-dev     the packing of workbooks
 #   libre2-dev     regular expressions
 #   libarchive-dev zip and other compression        libxml2-dev    workbooks and web pages
-#   python3        the part of ICU's data that is linked, the picture of the architecture, the list of licences
+#   python3, binutils  the part of ICU's data that is linked, the picture of the architecture, the list of licences
 PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev libre2-dev libarchive-dev libxml2-dev tzdata \
-  python3
+  python3 binutils
 # What only tests and the bench use: the stock Lua to compare with, pictures of charts, the words of
 # PDF documents, which plumb reads where poppler is installed, databases to read from (the client
 # library libpq5 comes with PostgreSQL, libcurl4 with curl; Debian's ClickHouse is of 2018 and shows what is
