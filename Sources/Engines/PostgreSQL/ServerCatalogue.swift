@@ -69,18 +69,20 @@ extension ServerCatalogue {
     return columns
   }
 
-  /// A domain is of the type that it is made of.
+  /// A domain is of the type that it is made of. The tables are found first (`OFFSET 0`): to ask for the privileges of
+  /// each column of the server's own catalogue would take longer than all else.
   private static let attributes = """
     SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), coalesce(b.oid, t.oid),
       CASE WHEN b.oid IS NULL THEN a.atttypmod ELSE t.typtypmod END, coalesce(b.typtype, t.typtype),
       col_description(a.attrelid, a.attnum)
-    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    FROM (
+        SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+          AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' OFFSET 0) c
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
       JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
-    WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-      AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
-      AND has_column_privilege(c.oid, a.attnum, 'SELECT')
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND has_column_privilege(c.oid, a.attnum, 'SELECT')
     ORDER BY a.attrelid, a.attnum
     """
 
