@@ -21,7 +21,7 @@ public final class EngineConnection: Sendable {
 
   private let client: any EngineClient
   private let resources: EngineResources
-  private var dialect: any Dialect { client.dialect }
+  var dialect: any Dialect { client.dialect }
   /// The rows of tables by the names of the tables and of the columns of their order.
   private let kept = Mutex<[String: (table: Table, hash: String)]>([:])
   private let fetches = Mutex<[FetchedRows]>([])
@@ -173,9 +173,9 @@ extension EngineConnection {
 
   /// Takes as many of the first steps of a plan as give the same rows there as here.
   ///
-  /// - Parameter isShard: whether other databases have more rows of the table.
-  func plan(_ steps: [RelationalStep], of table: EngineTable, isShard: Bool = false) -> PushedPlan {
-    PushedPlan(steps, of: table, in: self, dialect, isShard: isShard)
+  /// - Parameter shards: the table in all databases, where others have more of its rows.
+  func plan(_ steps: [RelationalStep], of table: EngineTable, shards: ShardedTable? = nil) -> PushedPlan {
+    PushedPlan(steps, of: table, in: self, dialect, shards: shards)
   }
 
   /// The account that pays for rows.

@@ -81,30 +81,24 @@ public final class ShardedTable: RemoteTable {
   /// - Throws: where two have rows of one value of the key.
   func check() throws(Problem) {
     guard !isChecked.withLock({ $0 }) else { return }
-    let values = try ofEach { [key] (shard) throws(Problem) -> Table in
-      let plan = shard.connection.plan([.distinct([key])], of: shard.table)
-      guard let rows = try plan.rows([key]) else {
-        throw Problem("'\(shard.connection.name)' cannot give the values of '\(key)'", kind: .data)
-      }
-      return rows
-    }
-    var owners: [[UInt8]: Int] = [:]
-    for (index, table) in values.enumerated() {
-      for row in 0..<table.rowCount {
-        let value = table.columns[0][row]
-        guard let owner = owners.updateValue(index, forKey: Self.bytes(value)) else { continue }
-        throw Problem(
-          "\(Self.shown(value)) of '\(key)' lies in '\(shards[owner].connection.name)' and in "
-            + "'\(shards[index].connection.name)'", kind: .data
-        ).in(name).hint("each value of the key of shards lies in one of them")
-      }
+    if let shared = try ShardKeys(of: [self]).sharedValue() {
+      throw Problem(
+        "\(Self.shown(shared.value)) of '\(key)' lies in '\(shards[shared.first].connection.name)' and in "
+          + "'\(shards[shared.second].connection.name)'", kind: .data
+      ).in(name).hint("each value of the key of shards lies in one of them")
     }
     isChecked.withLock { $0 = true }
   }
 
-  /// Texts that Swift holds to be equal may be of other code points.
-  private static func bytes(_ cell: Cell) -> [UInt8] {
-    if case .text(let text) = cell { Array(text.utf8) } else { Array("\(cell)".utf8) }
+  /// Holds the shards of this table, and of others that are joined with it by their keys, against one another.
+  ///
+  /// - Returns: whether the rows that meet lie in the same database.
+  /// - Throws: where one table has rows of one value of its key in two databases.
+  func check(with others: [ShardedTable]) throws(Problem) -> Bool {
+    try check()
+    for other in others { try other.check() }
+    guard !others.isEmpty else { return true }
+    return try ShardKeys(of: [self] + others).sharedValue() == nil
   }
 
   private static func shown(_ cell: Cell) -> String {
@@ -153,7 +147,7 @@ struct ShardedPlan: RemotePlan {
   init(_ steps: [RelationalStep], of table: ShardedTable) {
     self.table = table
     func plans(_ steps: [RelationalStep]) -> [PushedPlan] {
-      table.shards.map { $0.connection.plan(steps, of: $0.table, isShard: true) }
+      table.shards.map { $0.connection.plan(steps, of: $0.table, shards: table) }
     }
     let all = plans(steps)
     let least = all.indices.min { all[$0].stepCount < all[$1].stepCount } ?? 0
@@ -171,7 +165,7 @@ struct ShardedPlan: RemotePlan {
   func sql(_ columns: Set<String>) -> String { plans[0].sql(columns) }
 
   func rows(_ columns: Set<String>) throws(Problem) -> Table? {
-    try table.check()
+    guard try table.check(with: plans[0].joined) else { return nil }
     let answers = try ofEach { (plan) throws(Problem) in try plan.rows(columns) }
     var tables: [Table] = []
     for answer in answers {
@@ -190,8 +184,7 @@ struct ShardedPlan: RemotePlan {
   }
 
   func rowCount() throws(Problem) -> Int? {
-    guard !isPutTogether else { return nil }
-    try table.check()
+    guard !isPutTogether, try table.check(with: plans[0].joined) else { return nil }
     var sum = 0
     for count in try ofEach({ (plan) throws(Problem) in try plan.rowCount() }) {
       guard let count else { return nil }

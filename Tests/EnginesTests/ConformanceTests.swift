@@ -30,8 +30,19 @@ import Testing
 
   @Test(arguments: seeds) func randomPlansGiveTheSameRows(seed: Int) throws {
     let engine = try open()
-    try Self.tryPlans(seed: seed, over: engine.query(of: try #require(engine.description(of: EdgeTable.name))))
+    try Self.tryPlans(
+      seed: seed, over: try engine.query(of: EdgeTable.name), beside: try Self.others(engine))
   }
+
+  /// The tables that others are joined with, here and in a database.
+  static func others(_ engine: EngineConnection) throws -> [Other] {
+    try [
+      ("more", Query(EdgeTable.more, name: "more"), engine.query(of: "more")),
+      ("codes", Query(EdgeTable.codesByKey.get(), name: "codes"), engine.query(of: "codes")),
+    ]
+  }
+
+  typealias Other = (name: String, here: Query, there: Query)
 
   /// Fewer by themselves, as chdb answers one question at a time.
   static let seedsOfClickHouse = 0..<(environmentCount("PLUMB_CONFORMANCE") ?? 12)
@@ -40,34 +51,64 @@ import Testing
     _ = try EdgeTable.filledClickHouse.get()
     let engine = try EngineConnection(EngineName(.clickHouse, "ch_test"), EngineResources())
     try Self.tryPlans(
-      seed: seed, over: engine.query(of: try #require(engine.description(of: EdgeTable.name))),
-      here: EdgeTable.tableOfFewYears)
+      seed: seed, over: try engine.query(of: EdgeTable.name), here: EdgeTable.tableOfFewYears,
+      beside: try Self.others(engine))
+  }
+
+  /// Both servers of a distributed table have all rows, so that each row comes twice.
+  @Test(arguments: seedsOfClickHouse) func randomPlansGiveTheSameRowsOverADistributedTable(seed: Int) throws {
+    _ = try EdgeTable.filledClickHouse.get()
+    let engine = try EngineConnection(EngineName(.clickHouse, "ch_test"), EngineResources())
+    func twice(_ table: Table) throws -> Table {
+      let names = table.schema.names.map(quotedIfNeeded).joined(separator: ", ")
+      let both = VerbUse(verb: "union").applied
+      return try both(Query(table), TestRun(), Query(table)).arranged(names, in: TestRun()).collect(in: TestRun())
+    }
+    try Self.tryPlans(
+      seed: seed, over: try engine.query(of: "\(EdgeTable.name)_twice"), here: try twice(EdgeTable.tableOfFewYears),
+      beside: [("more", Query(try twice(EdgeTable.more), name: "more"), try engine.query(of: "more_twice"))])
   }
 
   /// Holds random plans over the edge values in databases against the same plans here.
   ///
-  /// - Parameter table: the same rows here, in the order of those in the databases.
-  static func tryPlans(seed: Int, over source: Query, here table: Table = EdgeTable.table) throws {
+  /// - Parameters:
+  ///   - table: the same rows here, in the order of those in the databases.
+  ///   - others: tables that are joined with it.
+  static func tryPlans(
+    seed: Int, over source: Query, here table: Table = EdgeTable.table, beside others: [Other] = []
+  ) throws {
     var plans = RandomPlans(seed: seed)
     var pushed = 0
     for _ in 0..<plansOfSeed {
-      let run = TestRun()
+      let (run, runThere) = (TestRun(), TestRun())
       var (here, there) = (Query(table, name: EdgeTable.name), source)
       var uses: [VerbUse] = []
       for step in 0..<1 + plans.random.below(4) {
+        if !others.isEmpty, plans.random.below(4) == 0 {
+          let other = try plans.other(of: others)
+          if let join = plans.join(here.schema, other.here.schema),
+            let next = try? join.applied(to: here, run, with: other.here)
+          {
+            here = next
+            there = try join.applied(to: there, runThere, with: other.there)
+            uses.append(join)
+          }
+        }
         for use in plans.use(on: here.schema, isLast: step == 3) {
           // What does not fit the columns fits neither here nor there.
           guard let next = try? use.applied(to: here, run) else { continue }
           here = next
-          there = try use.applied(to: there, run)
+          there = try use.applied(to: there, runThere)
           uses.append(use)
         }
       }
       if there.explanation.contains("[there") { pushed += 1 }
-      let (expected, found) = (Outcome(here, run), Outcome(there, run))
-      #expect(
-        expected == found,
-        "seed \(seed): t\(uses.map(\.description).joined())\n\(there.explanation)\n\(there.sql ?? "")")
+      let (expected, found) = (Outcome(here, run), Outcome(there, runThere))
+      let plan = "seed \(seed): t\(uses.map(\.description).joined())\n\(there.explanation)\n\(there.sql ?? "")"
+      #expect(expected == found, "\(plan)")
+      // What is told of single rows is told where they are computed; of joins it is told wherever they run.
+      func notes(_ run: TestRun) -> [String] { run.notes.filter { $0.contains("_join by") } }
+      #expect(notes(run) == notes(runThere), "\(plan)")
     }
     #expect(pushed > plansOfSeed / 4)
   }
@@ -140,7 +181,7 @@ import Testing
 
   static func tryHostileTexts(in engine: EngineConnection) throws {
     let table = hostileTable
-    let query = engine.query(of: try #require(engine.description(of: "hostile")))
+    let query = try engine.query(of: "hostile")
     let run = TestRun()
     for text in hostileTexts {
       let binds = Value.record(Record([("x", .text(text))]))
@@ -186,7 +227,7 @@ import Testing
 
   static func tryHostileNames(_ names: [String], of name: String, in engine: EngineConnection) throws {
     let table = tableOfHostileNames(names)
-    let query = engine.query(of: try #require(engine.description(of: name)))
+    let query = try engine.query(of: name)
     #expect(query.schema.names == names)
     let (run, here) = (TestRun(), Query(table))
     for (index, name) in names.enumerated() {
@@ -200,7 +241,7 @@ import Testing
 
   @Test func aTextWithNULStaysHere() throws {
     let engine = try open()
-    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    let query = try engine.query(of: EdgeTable.name)
     let use = VerbUse(verb: "filter", arguments: [.text("t ~= $x"), .record(Record([("x", .text("a\0b"))]))])
     let (here, there) = (try use.applied(to: Query(EdgeTable.table), TestRun()), try use.applied(to: query, TestRun()))
     #expect(there.explanation.contains("[here: a text holds the character NUL]"))
@@ -285,7 +326,7 @@ import Testing
 
   @Test(arguments: 0..<places.count) func theExplanationSaysWhereEachStepRunsAndWhy(index: Int) throws {
     let engine = try open()
-    var query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    var query = try engine.query(of: EdgeTable.name)
     for use in Self.places[index].uses { query = try use.applied(to: query, TestRun()) }
     let lines = query.explanation.split(separator: "\n")
     #expect(lines.first == "edges in postgres://plumb_test")
@@ -294,7 +335,7 @@ import Testing
 
   @Test func aStepThatWouldRunHereIsRefusedWhereTheRunIsStrict() throws {
     let engine = try open(EngineResources(isStrict: true))
-    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    let query = try engine.query(of: EdgeTable.name)
     let local = try VerbUse(verb: "filter", arguments: [.text("lower(t) == 'a'")]).applied(to: query, TestRun())
     #expect(local.explanation.hasSuffix("[refused]"))
     #expect(
@@ -318,7 +359,7 @@ import Testing
   @Test(arguments: stepsAfterASum.indices) func aSumThatIsTooLargeIsThisProgramsProblem(index: Int) throws {
     let later = Self.stepsAfterASum[index]
     let engine = try open()
-    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    let query = try engine.query(of: EdgeTable.name)
     let sum = VerbUse(verb: "summarise", arguments: [.text("s = sum(big), n = count()")])
     func plan(_ query: Query) throws -> Query {
       try ([sum] + later).reduce(query) { try $1.applied(to: $0, TestRun()) }
@@ -335,7 +376,7 @@ import Testing
 
   @Test func theExplanationSaysHowMuchCame() throws {
     let engine = try open()
-    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    let query = try engine.query(of: EdgeTable.name)
     let run = TestRun()
     let count = try VerbUse(verb: "count", arguments: [.text("单位")]).applied(to: query, run)
     #expect(!count.explanation.contains("came"))
@@ -347,7 +388,7 @@ import Testing
 
   @Test func rowsAreCountedWithoutFetchingThem() throws {
     let engine = try open(EngineResources(mostRows: 1))
-    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    let query = try engine.query(of: EdgeTable.name)
     #expect(try query.rowCount(in: TestRun()) == 240)
     let kept = VerbUse(verb: "filter", arguments: [.text("单位 == '环卫所'")])
     let filtered = try kept.applied(to: query, TestRun())
@@ -358,9 +399,30 @@ import Testing
 
   @Test func onlyTheColumnsThatAreNeededCome() throws {
     let engine = try open()
-    let query = engine.query(of: try #require(engine.description(of: EdgeTable.name)))
+    let query = try engine.query(of: EdgeTable.name)
     _ = try VerbUse(verb: "summarise", arguments: [.text("m = median(i)")]).applied(to: query, TestRun()).collect(
       in: TestRun())
     #expect(engine.fetched.map(\.sql).allSatisfy { $0.hasPrefix("SELECT t.c1 AS c0 FROM") })
+  }
+}
+
+extension EngineConnection {
+  /// The query that gives a table as it is, by its name.
+  func query(of name: String) throws -> Query { query(of: try expectTable(name)) }
+}
+
+extension RandomPlans {
+  /// One of several tables after a few random steps, the same here and in a database.
+  mutating func other(of others: [ConformanceTests.Other]) throws -> ConformanceTests.Other {
+    var other = random.pick(others)
+    let run = TestRun()
+    for _ in 0..<random.below(3) {
+      for use in use(on: other.here.schema, isLast: false) {
+        guard let next = try? use.applied(to: other.here, run) else { continue }
+        other.here = next
+        other.there = try use.applied(to: other.there, run)
+      }
+    }
+    return other
   }
 }

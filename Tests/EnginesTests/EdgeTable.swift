@@ -1,4 +1,6 @@
+import Queries
 import Tables
+import TestSupport
 
 /// A table of values at the edges of their types, the same here and in databases.
 enum EdgeTable {
@@ -55,11 +57,36 @@ enum EdgeTable {
     ])
   }
 
+  /// A table that others are joined with by its key, and by columns that are none.
+  static let more: Table = {
+    let rows = 0..<60
+    return Table([
+      ("id", Column(integers: rows.map { Int64($0 * 3 - 6) })), ("i", Column(integers: rows.map { wholes[$0 % 8] })),
+      ("单位", Column(texts: rows.map { ["路灯所", "环卫所", nil, "公园"][$0 % 4] })),
+      ("n", Column(numbers: rows.map { numbers[$0 % numbers.count] })),
+      ("注", Column(texts: rows.map { $0 % 5 == 0 ? nil : "注\($0)" })),
+    ])
+  }()
+
+  /// A table with each of the texts once, by which others are joined.
+  static let codes: Table = {
+    let own = texts.compactMap(\.self) + ["市容所", "路灯所"]
+    return Table([
+      ("t", Column(texts: own)), ("length", Column(integers: own.map { Int64($0.unicodeScalars.count) })),
+      ("b", Column(booleans: own.indices.map { [true, nil, false][$0 % 3] })),
+    ])
+  }()
+
+  /// The same in the order of the key.
+  static let codesByKey = Result { try Query(codes).arranged("t", in: TestRun()).collect(in: TestRun()) }
+
   /// A server that has the table.
   static let filled = Result {
     let server = try PostgreSQLServer.shared.get()
     try server.create(name, table, key: ["id"])
     try server.sql("ALTER TABLE \(name) ALTER COLUMN dec TYPE numeric(12, 3)")
+    try server.create("more", more, key: ["id"])
+    try server.create("codes", codes, key: ["t"])
     return server
   }
   /// A ClickHouse that has the table.
@@ -67,6 +94,12 @@ enum EdgeTable {
     let server = try ClickHouseServer.shared.get()
     try server.create(name, tableOfFewYears, key: ["id"])
     try server.sql("ALTER TABLE \(name) MODIFY COLUMN dec Nullable(Decimal(12, 3))")
+    try server.create("more", more, key: ["id"])
+    try server.create("codes", codes, key: ["t"])
+    // Two servers, each of which is this one.
+    for table in [name, "more"] {
+      try server.sql("CREATE TABLE \(table)_twice AS remote('127.0.0.1,127.0.0.1', plumb, \(table))")
+    }
     return server
   }
 }

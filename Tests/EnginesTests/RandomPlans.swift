@@ -11,9 +11,11 @@ struct VerbUse: CustomStringConvertible {
   var verb: String
   var arguments: [Value] = []
 
-  func applied(to query: Query, _ run: TestRun) throws -> Query {
+  /// - Parameter other: the table that the verb puts together with the first.
+  func applied(to query: Query, _ run: TestRun, with other: Query? = nil) throws -> Query {
     let callable = Verbs.all().first { $0.entry.name == "t:" + verb }!
-    let source = ListedArguments([.table(query)] + arguments, run)
+    let others = other.map { [Value.table($0)] } ?? []
+    let source = ListedArguments([.table(query)] + others + arguments, run)
     guard case .table(let table) = try callable.body(Arguments(source, isMethod: true)) else {
       throw Problem("no table")
     }
@@ -64,6 +66,28 @@ struct RandomPlans {
     default:
       return [VerbUse(verb: "mutate", arguments: [.text("m\(random.below(100)) = \(value(schema, 2))")])]
     }
+  }
+
+  /// A join of two tables; `nil` where they have no columns of one type.
+  mutating func join(_ left: Schema, _ right: Schema) -> VerbUse? {
+    let pairs = left.fields.flatMap { field in
+      right.fields.filter { $0.type == field.type }.map { (field.name, $0.name) }
+    }
+    guard !pairs.isEmpty else { return nil }
+    // Columns of one name are what a person joins by.
+    let alike = pairs.filter { $0.0 == $0.1 }
+    var keys: [String] = []
+    for _ in 0..<(chance(3) ? 2 : 1) {
+      let (a, b) = !alike.isEmpty && !chance(3) ? random.pick(alike) : random.pick(pairs)
+      keys.append(a == b ? quotedIfNeeded(a) : "\(quotedIfNeeded(a)) = \(quotedIfNeeded(b))")
+    }
+    let kinds = ["left", "left", "inner", "inner", "semi", "semi", "anti", "anti", "right", "full"]
+    var arguments = [Value.text(keys.joined(separator: ", "))]
+    if chance(4) {
+      let expected = random.pick(["many_to_one", "one_to_one", "one_to_many", "many_to_many"])
+      arguments.append(.record(Record([("expect", .text(expected))])))
+    }
+    return VerbUse(verb: random.pick(kinds) + "_join", arguments: arguments)
   }
 
   private mutating func orderings(_ names: [String]) -> String {

@@ -22,6 +22,12 @@ import Testing
       let edges = try Query(EdgeTable.table).filtered("id % 3 + 1 == \(shard)", in: TestRun()).collect(in: TestRun())
       try server.create(EdgeTable.name, edges, key: ["id"], database: database)
       try server.sql("ALTER TABLE edges ALTER COLUMN dec TYPE numeric(12, 3)", database: database)
+      let more = try Query(EdgeTable.more).filtered("id % 3 + 1 == \(shard)", in: TestRun()).collect(in: TestRun())
+      try server.create("more", more, key: ["id"], database: database)
+      // Its rows lie in other databases than those of the same keys.
+      let apart = try Query(EdgeTable.more).filtered("(id + 1) % 3 + 1 == \(shard)", in: TestRun())
+        .collect(in: TestRun())
+      try server.create("apart", apart, key: ["id"], database: database)
       let own = try Query(findings).filtered("finding_no % 3 + 1 == \(shard)", in: TestRun()).collect(in: TestRun())
       try server.create("findings", own, key: ["notice_id", "finding_no"], database: database)
     }
@@ -43,7 +49,60 @@ import Testing
   }
 
   @Test(arguments: ConformanceTests.seeds) func randomPlansGiveTheSameRows(seed: Int) throws {
-    try ConformanceTests.tryPlans(seed: seed, over: try edges())
+    let connections = try open()
+    func table(_ name: String) throws -> Query { try ShardedTable(name, key: "id", in: connections).query() }
+    let more = Query(EdgeTable.more, name: "more")
+    try ConformanceTests.tryPlans(
+      seed: seed, over: try table(EdgeTable.name),
+      beside: [("more", more, try table("more")), ("apart", more, try table("apart"))])
+  }
+
+  @Test func rowsThatMeetInOneDatabaseAreJoinedThere() throws {
+    let connections = try open()
+    func table(_ name: String) throws -> Query { try ShardedTable(name, key: "id", in: connections).query() }
+    for (key, other, place) in [
+      ("id", "more", "[there]"), ("id", "apart", "[there]"),
+      ("i", "more", "[here: rows in several databases are joined by the key by which they lie there]"),
+    ] {
+      let join = VerbUse(verb: "semi_join", arguments: [.text(key)])
+      let there = try join.applied(to: table(EdgeTable.name), TestRun(), with: table(other))
+      #expect(there.explanation.contains("semi_join by \(key) with  \(place)"), "\(there.explanation)")
+      let here = try join.applied(to: Query(EdgeTable.table), TestRun(), with: Query(EdgeTable.more))
+      #expect(ConformanceTests.Outcome(there, TestRun()) == ConformanceTests.Outcome(here, TestRun()), "\(other)")
+    }
+    let one = VerbUse(verb: "semi_join", arguments: [.text("id")])
+    let elsewhere = try one.applied(to: table(EdgeTable.name), TestRun(), with: connections[0].query(of: "more"))
+    #expect(elsewhere.explanation.contains("[here: the other table does not lie in the same database]"))
+  }
+
+  /// Tables whose databases hold ranges of values of their own, but for what one case says.
+  static let ranges: [(values: [String], problem: String?)] = [
+    (["(1), (2), (9)", "(10), (12)", "(13)"], nil), (["(7), (3)", "(1)", "(2)"], nil),
+    (["(1), (5)", "(5), (9)", "(10)"], "5 of 'k' lies in"), (["(1), (4)", "(2), (6)", "(3), (5)"], nil),
+    (["(1), (9)", "(2)", "(9)"], "9 of 'k' lies in"), (["(NULL), (1)", "(2)", "(3)"], nil),
+    (["(NULL), (1)", "(NULL), (2)", "(3)"], "a missing value of 'k' lies in"), (["(1)", "", "(2)"], nil),
+  ]
+
+  @Test(arguments: ranges.indices, ["int", "text", "date", "timestamptz"])
+  func theValuesOfTheKeyAreHeldAgainstOneAnother(index: Int, type: String) throws {
+    let (values, problem) = Self.ranges[index]
+    let name = "ranges_\(index)_\(type)"
+    for (shard, rows) in values.enumerated() {
+      let cells = type == "int" || type == "text" ? "v.k::\(type)" : "date '2019-01-01' + v.k"
+      let insert = rows.isEmpty ? "" : "INSERT INTO \(name) SELECT \(cells) FROM (VALUES \(rows)) v (k);"
+      try server.sql(
+        "CREATE TABLE \(name) (k \(type)); \(insert) GRANT SELECT ON \(name) TO reader",
+        database: "shard_\(shard + 1)")
+    }
+    let table = try ShardedTable(name, key: "k", in: try open())
+    guard let problem else {
+      #expect(try table.query().rowCount(in: TestRun()) == values.joined().split(separator: ")").count)
+      return
+    }
+    let found = told { _ = try table.query().rowCount(in: TestRun()) }
+    #expect(
+      type == "int" || problem.hasPrefix("a missing") ? found.contains(problem) : found.contains("of 'k' lies in"),
+      "\(found)")
   }
 
   @Test func partsOfASummaryAreComputedWhereTheRowsLie() throws {

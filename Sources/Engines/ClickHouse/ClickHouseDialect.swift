@@ -48,6 +48,8 @@ struct ClickHouseDialect: Dialect {
     }
   }
 
+  func extreme(_ function: String, _ column: EngineColumn) -> String { "\(function)OrNull(\(cell(column)))" }
+
   /// Texts are compared by their bytes, whose order is that by code points.
   func expectOrderOfTexts() {}
 
@@ -85,6 +87,21 @@ struct ClickHouseDialect: Dialect {
   private static let years = 1900...2299
 
   private static var outOfRange: NotInSQL { NotInSQL("the database has the days from 1900 to 2299 only") }
+
+  // MARK: Joins
+
+  /// The second table is made once (`GLOBAL`), not by each server of a distributed one from its own rows.
+  func joining(keepsAll: Bool) -> String { "GLOBAL ALL \(keepsAll ? "LEFT" : "INNER") JOIN" }
+
+  func isAmong(_ cells: [String], _ query: String) -> String {
+    let names = cells.indices.map { "s.c\($0)" }
+    let isThere = names.map { "isNotNull(\($0))" }.joined(separator: " AND ")
+    let list = "SELECT \(names.joined(separator: ", ")) FROM (\(query)) AS s WHERE \(isThere)"
+    let tuple = cells.count == 1 ? cells[0] : "(\(cells.joined(separator: ", ")))"
+    let isKnown = cells.map { "isNotNull(\($0))" }.joined(separator: " AND ")
+    let isAmong = "AND ifNull(\(tuple) GLOBAL IN (\(list)), 0)"
+    return "(\(isKnown) \(isAmong))"
+  }
 
   // MARK: Operators
 

@@ -34,6 +34,17 @@ struct PostgreSQLDialect: Dialect {
 
   func transferred(_ cells: String, _ type: ColumnType) -> String { cells }
 
+  /// An index is on the column as it is, so that it is converted afterwards.
+  func extreme(_ function: String, _ column: EngineColumn) -> String {
+    let raw = quotedName(column.name)
+    switch column.conversion {
+    case .none where column.type != .text: return "\(function)(\(raw))"
+    case .integer, .unsigned: return "\(function)(\(raw))::int8"
+    case .instant: return "(\(function)(\(raw)) AT TIME ZONE 'UTC')"
+    case .none, .decimal, .float, .text: return "\(function)(\(cell(column)))"
+    }
+  }
+
   func expectOrderOfTexts() throws(NotInSQL) {
     guard isUTF8 else { throw NotInSQL("the database orders texts by another encoding") }
   }
@@ -74,6 +85,15 @@ struct PostgreSQLDialect: Dialect {
   func text(_ text: String) throws(NotInSQL) -> String {
     guard let quoted = quotedText(text) else { throw NotInSQL("a text holds the character NUL") }
     return "\(quoted)::text COLLATE \"C\""
+  }
+
+  // MARK: Joins
+
+  func joining(keepsAll: Bool) -> String { keepsAll ? "LEFT JOIN" : "JOIN" }
+
+  func isAmong(_ cells: [String], _ query: String) -> String {
+    let equal = cells.enumerated().map { "s.c\($0) = \($1)" }.joined(separator: " AND ")
+    return "EXISTS (SELECT 1 FROM (\(query)) AS s WHERE \(equal))"
   }
 
   // MARK: Operators

@@ -20,6 +20,8 @@ protocol Dialect: Sendable {
   func order(_ cells: String, _ type: ColumnType, isDescending: Bool) -> String
   /// A column of a table in an `ORDER BY`.
   func order(_ column: EngineColumn) -> String
+  /// The smallest (`min`) or the greatest (`max`) cell of a column of a table, in SQL that an index may answer.
+  func extreme(_ function: String, _ column: EngineColumn) -> String
   /// Throws where texts are not ordered by their code points.
   func expectOrderOfTexts() throws(NotInSQL)
 
@@ -32,6 +34,15 @@ protocol Dialect: Sendable {
   func text(_ text: String) throws(NotInSQL) -> String
   func date(_ day: Day) throws(NotInSQL) -> String
   func dateTime(_ time: DateTime) throws(NotInSQL) -> String
+
+  // MARK: Joins
+
+  /// The words between two tables that are joined.
+  ///
+  /// - Parameter keepsAll: whether the rows of the first stay that meet none of the second.
+  func joining(keepsAll: Bool) -> String
+  /// Says whether a query, whose columns go by `c0` and so on, gives a row with these cells; a missing one is in none.
+  func isAmong(_ cells: [String], _ query: String) -> String
 
   // MARK: Operators
 

@@ -10,11 +10,15 @@ import Tables
 struct PushedPlan: RemotePlan {
   let table: EngineTable
   let connection: EngineConnection
-  private(set) var query: SQLQuery
+  var query: SQLQuery
   private(set) var stepCount = 0
   private(set) var reason: String?
   private let dialect: any Dialect
-  private let isShard: Bool
+  /// The table in all databases, where others have more of its rows.
+  let shards: ShardedTable?
+  private var isShard: Bool { shards != nil }
+  /// The tables in the same databases that are joined in each with its rows alone.
+  var joined: [ShardedTable] = []
   /// The steps that put together what the last one gives in several databases.
   private var merging: [RelationalStep] = []
 
@@ -26,13 +30,13 @@ struct PushedPlan: RemotePlan {
 
   init(
     _ steps: [RelationalStep], of table: EngineTable, in connection: EngineConnection, _ dialect: any Dialect,
-    isShard: Bool = false
+    shards: ShardedTable? = nil
   ) {
     self.table = table
     self.connection = connection
     self.dialect = dialect
-    self.isShard = isShard
-    query = SQLQuery(BaseQuery(table: table, dialect: dialect), hidesOrder: isShard)
+    self.shards = shards
+    query = SQLQuery(BaseQuery(table: table, dialect: dialect), hidesOrder: shards != nil)
     for step in steps {
       guard reason == nil else { return }
       do throws(NotInSQL) {
@@ -99,6 +103,9 @@ struct PushedPlan: RemotePlan {
     case .define(let definitions):
       try expectAllComputed([])
       try define(definitions)
+    case .join(let join):
+      try expectAllComputed([])
+      try take(join)
     case .summarise(let definitions, let keys):
       try expectAllComputed([])
       guard !isShard else {
@@ -131,7 +138,7 @@ struct PushedPlan: RemotePlan {
   }
 
   /// A sum that is too large is a problem whether or not a later step asks for it, and of every group.
-  private func expectAllComputed(_ kept: Set<String>) throws(NotInSQL) {
+  func expectAllComputed(_ kept: Set<String>) throws(NotInSQL) {
     guard query.demanded.allSatisfy({ kept.contains($0.name) }) else {
       throw NotInSQL("a sum may be too large for a whole number")
     }

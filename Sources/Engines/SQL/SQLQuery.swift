@@ -30,6 +30,10 @@ struct SQLQuery: Sendable {
   /// True where the order is total, so that the first rows are always the same ones.
   private(set) var isOrdered: Bool
 
+  /// The cells that are together in no two rows the same; `nil` where none are known.
+  private(set) var uniqueCells: [String]?
+  private var joinCount = 0
+
   /// The order of the rows by hidden columns, where they have any.
   private(set) var sorting: [Ordering] = []
 
@@ -47,6 +51,8 @@ struct SQLQuery: Sendable {
       return base.dialect.order("t.c\(index)", column.type)
     }
     isOrdered = !base.table.order.isEmpty
+    let key = base.table.key.compactMap { name in columns.first { $0.name == name }?.sql }
+    uniqueCells = base.table.key.isEmpty ? nil : key
     guard hidesOrder else { return }
     let ordered = base.order.compactMap { column in columns.first { $0.name == column.name } }
     sorting = ordered.map { hide($0, isDescending: false) }
@@ -111,6 +117,42 @@ struct SQLQuery: Sendable {
 
   mutating func keepFirst(_ count: Int) { limit = min(limit ?? count, count) }
 
+  /// Puts the row of another query beside each row that has its keys.
+  ///
+  /// - Parameters:
+  ///   - right: a query that gives no two rows of the same keys.
+  ///   - keys: the cells of this query, and the columns of the other that have to be equal to them.
+  ///   - keepsAll: whether rows stay that meet none.
+  mutating func join(
+    _ right: SQLQuery, keys: [(cell: String, column: Column)], added: [Renaming], keepsAll: Bool
+  ) {
+    joinCount += 1
+    let alias = "j\(joinCount)"
+    let new = added.compactMap { renaming in right[renaming.old].map { (renaming.new, $0) } }
+    let query = right.within(keys.map(\.column) + new.map(\.1))
+    let equal = keys.enumerated().map { "\($1.cell) = \(alias).c\($0)" }.joined(separator: " AND ")
+    source += " \(dialect.joining(keepsAll: keepsAll)) (\(query)) AS \(alias) ON \(equal)"
+    for (index, (name, column)) in new.enumerated() {
+      columns.append(
+        Column(name: name, type: column.type, sql: "\(alias).c\(keys.count + index)", isExact: column.isExact))
+    }
+  }
+
+  /// Keeps the rows whose keys another query has, or those whose keys it has not.
+  mutating func filter(
+    _ right: SQLQuery, has keys: [(cell: String, column: Column)], keeps: Bool
+  ) {
+    let isAmong = dialect.isAmong(keys.map(\.cell), right.within(keys.map(\.column)))
+    filter(keeps ? isAmong : dialect.isNotTrue(isAmong))
+  }
+
+  /// The query as a part of another, with some columns under the aliases `c0` and so on.
+  private func within(_ columns: [Column]) -> String {
+    let list = columns.enumerated().map { "\($1.sql) AS c\($0)" }.joined(separator: ", ")
+    let first = limit == nil ? "" : ordering + limiting
+    return "SELECT \(list) FROM \(source)\(filtering)\(first)"
+  }
+
   /// Makes one row of each group, ordered by the keys.
   mutating func group(by keys: [Column], into results: [Column]) {
     let all = keys + results
@@ -135,6 +177,7 @@ struct SQLQuery: Sendable {
     }
     (conditions, limit, isOrdered, sorting) = ([], nil, true, [])
     order = columns.prefix(keyCount).map { dialect.order($0.sql, $0.type) }
+    uniqueCells = columns.prefix(keyCount).map(\.sql)
   }
 
   // MARK: Text

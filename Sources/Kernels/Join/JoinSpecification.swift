@@ -45,7 +45,7 @@ package enum JoinExpectation: String, CaseIterable, Sendable {
   case manyToMany = "many_to_many"
 
   /// Says whether a right row may match at most one left row.
-  var leftIsUnique: Bool {
+  package var leftIsUnique: Bool {
     switch self {
     case .oneToOne, .oneToMany: true
     case .manyToOne, .manyToMany: false
@@ -53,7 +53,7 @@ package enum JoinExpectation: String, CaseIterable, Sendable {
   }
 
   /// Says whether a left row may match at most one right row.
-  var rightIsUnique: Bool {
+  package var rightIsUnique: Bool {
     switch self {
     case .oneToOne, .manyToOne: true
     case .oneToMany, .manyToMany: false
@@ -72,7 +72,7 @@ package struct JoinSpecification: Sendable {
   /// The columns of the right table.
   package let right: Schema
   /// The columns that the right table adds, and their new names.
-  let added: [Renaming]
+  package let added: [Renaming]
   /// The number of rows that a row may match; `nil` where the script does not say it.
   package let expectation: JoinExpectation?
   /// Says whether a note has reported that the join multiplies rows.

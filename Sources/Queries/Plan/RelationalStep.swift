@@ -20,8 +20,36 @@ public enum RelationalStep: Sendable {
   case top(Int, [Ordering])
   /// Adds columns that expressions give, or replaces those of the same name.
   case define(Definitions)
+  /// Puts another table beside the rows, or keeps the rows by whether it has their keys.
+  case join(RelationalJoin)
   /// No engine does it, for this reason.
   case local(LocalReason)
+}
+
+/// A join by keys with a table that lies in databases too.
+public struct RelationalJoin: Sendable {
+  /// The joins that databases do; those that keep rows of the other table stand in no order of theirs.
+  public enum Kind: Sendable {
+    /// Joins that add columns.
+    case inner, left
+    /// Filters by whether the other table has the keys.
+    case semi, anti
+  }
+
+  /// The kind of the join.
+  public let kind: Kind
+  /// The other table.
+  public let right: any RemoteTable
+  /// The steps that make of it what is joined.
+  public let steps: [RelationalStep]
+  /// The pairs of columns that have to be equal; a missing cell equals none.
+  public let keys: [JoinKey]
+  /// The columns of the other table that are added, and their new names.
+  public let added: [Renaming]
+  /// True where a key that stands in several rows of this table would be a problem.
+  public let expectsUniqueLeft: Bool
+  /// True where a key that stands in several rows of the other table would be a problem, or be noted.
+  public let expectsUniqueRight: Bool
 }
 
 /// The reasons for which a step always runs here.

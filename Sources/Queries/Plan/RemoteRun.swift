@@ -93,7 +93,8 @@ struct RemoteRun {
     var lines = first.enumerated().flatMap { index, step in
       let isParted = remote.isPutTogether && index == first.count - 1
       let place = isParted ? worded("  [there in parts, put together here]") : worded("  [there]")
-      return step.lines.map { $0 + place }
+      // The lines of another table say where its own steps run.
+      return step.lines.enumerated().map { line, text in line > 0 && step.other != nil ? text : text + place }
     }
     if let amount = remote.amount(rest.needs(needed).first ?? needed) {
       lines.append(worded("  \(counted(amount.rows, "row")) came, \(counted(amount.bytes, "byte"))"))

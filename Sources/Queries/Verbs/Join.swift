@@ -122,7 +122,7 @@ struct JoinStep: PlanStep {
   let location: FileLocation?
 
   var verb: String { join.verb }
-  var relational: RelationalStep { .local(.twoTables) }
+  var relational: RelationalStep { relationalJoin.map { .join($0) } ?? .local(.twoTables) }
   var keepsColumns: Bool { false }
   var other: Query? { right }
 
@@ -130,6 +130,26 @@ struct JoinStep: PlanStep {
     let expected = join.expectation.map { worded(", expecting \($0.rawValue),") } ?? ""
     let terms = join.terms.isEmpty ? "" : worded(" by \(join.terms.printed)")
     return [verb + terms + expected + worded(" with")] + right.indentedLines
+  }
+
+  /// The join as databases know it; `nil` where none does it. A table that is itself put together of two is
+  /// made here.
+  private var relationalJoin: RelationalJoin? {
+    let kind: RelationalJoin.Kind
+    switch join.kind {
+    case .inner: kind = .inner
+    case .left: kind = .left
+    case .semi: kind = .semi
+    case .anti: kind = .anti
+    case .right, .full: return nil
+    }
+    guard join.terms.conditions.isEmpty, !join.terms.keys.isEmpty, let run = right.remoteRun,
+      run.plan.steps.allSatisfy({ $0.other == nil })
+    else { return nil }
+    return RelationalJoin(
+      kind: kind, right: run.table, steps: run.plan.steps.map(\.relational), keys: join.terms.keys,
+      added: join.added, expectsUniqueLeft: join.expectation?.leftIsUnique ?? false,
+      expectsUniqueRight: join.kind.addsColumns || join.expectation?.rightIsUnique ?? false)
   }
 
   func schema(after before: Schema) -> Schema { join.schema(after: before) }

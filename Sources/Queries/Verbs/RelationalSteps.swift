@@ -13,7 +13,7 @@ extension RelationalStep {
     case .first(let count): HeadStep(count: count, groups: [])
     case .top(let count, let orderings): TopStep(orderings: orderings, sorting: .codePoint, count: count)
     case .define(let definitions): MutateStep(definitions: definitions, groups: [])
-    case .local: preconditionFailure("a step that engines of databases know")
+    case .join, .local: preconditionFailure("a step that puts rows of several databases together")
     }
   }
 }
