@@ -27,6 +27,8 @@ public struct EngineResources: Sendable {
   public var isStrict: Bool
   /// The time of `MachineClock.seconds` at which the run ends; `nil` for never.
   public var deadline: Double?
+  /// The most bytes that one query may take there, where the database has such a limit; `nil` for what it allows.
+  public var bytes: Int?
 
   /// The most rows that one step may fetch where nobody says otherwise.
   public static let usualMostRows = 1_000_000
@@ -36,7 +38,7 @@ public struct EngineResources: Sendable {
     account: (any MemoryAccount)? = nil, poll: (@Sendable () throws(Problem) -> Void)? = nil,
     note: (@Sendable (String) -> Void)? = nil, progress: (@Sendable (FetchProgress) -> Void)? = nil,
     mostRows: Int = Self.usualMostRows, isStrict: Bool = false,
-    deadline: Double? = nil
+    deadline: Double? = nil, bytes: Int? = nil
   ) {
     self.account = account
     self.poll = poll
@@ -45,5 +47,6 @@ public struct EngineResources: Sendable {
     self.mostRows = mostRows
     self.isStrict = isStrict
     self.deadline = deadline
+    self.bytes = bytes
   }
 }

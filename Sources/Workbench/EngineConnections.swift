@@ -33,9 +33,27 @@ final class EngineConnections: Sendable {
       case .postgreSQL: .postgreSQL
       case .clickHouse: .clickHouse
       }
-    for name in source.connections { connections.append(try connection(to: EngineName(kind, name))) }
+    let names = source.connections.map { EngineName(kind, $0) }
+    openAtOnce(names)
+    for name in names { connections.append(try connection(to: name)) }
     return connections
   }
+
+  /// Connects to several databases, all at the same time; one that cannot be reached is told when it is asked for.
+  private func openAtOnce(_ names: [EngineName]) {
+    let missing = names.filter { name in !open.withLock { $0.contains { $0.name == name } } }
+    guard missing.count > 1 else { return }
+    let made = Mutex<[EngineConnection]>([])
+    Threads.run(missing.count) { [resources] index in
+      // Whoever asks for the connection next tries again, and is told what is wrong.
+      guard let connection = try? EngineConnection(missing[index], resources) else { return }
+      made.withLock { $0.append(connection) }
+    }
+    open.withLock { $0 += made.withLock { $0 } }
+  }
+
+  /// Returns how many rows a query gives, counted in the database where it can be.
+  func rowCount(of query: Query) throws(Problem) -> Int { try query.rowCount(in: CheckingRun(resources)) }
 
   /// Fetches the rows of a table that a data package describes.
   func rows(_ source: DatabaseSource) throws(Problem) -> Loading.DatabaseRows {
@@ -64,12 +82,12 @@ extension EngineConnections {
   /// - Returns: `nil` where the rows have to come, and be held against the schema here.
   func query(_ source: DatabaseSource, _ described: PackagedTable) throws(Problem) -> Query? {
     let connections = try self.connections(source)
-    let names = described.columns.map(\.field.name)
+    let names = described.isDescribed ? described.columns.map(\.field.name) : nil
     let tables = try connections.map { (connection) throws(Problem) in try connection.expectTable(source.table) }
     // What does not fit is told where the rows are read.
     guard tables.allSatisfy({ table in described.columns.allSatisfy { table.schema.fields.contains($0.field) } })
     else { return nil }
-    guard source.order.allSatisfy(names.contains) else { return nil }
+    guard source.order.allSatisfy((names ?? tables[0].schema.names).contains) else { return nil }
     guard described.keys.allSatisfy({ key in tables.allSatisfy { Self.shows(key, $0, source.shardKey) } }) else {
       return nil
     }

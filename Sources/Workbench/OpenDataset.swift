@@ -50,9 +50,10 @@ final class OpenDataset: DataSource {
   ///   - mostRows: the most rows that one step may fetch from a database.
   ///   - isStrict: whether every step over a table of a database has to run there.
   ///   - deadline: the time of `MachineClock.seconds` at which the run ends; `nil` for never.
+  ///   - bytes: the most bytes that a query may take in a database; `nil` for what it allows.
   init(
     _ folders: [String], _ loading: Loading, mostRows: Int = EngineResources.usualMostRows, isStrict: Bool = false,
-    deadline: Double? = nil,
+    deadline: Double? = nil, bytes: Int? = nil,
     line: LoadingLine? = nil, note: @escaping (String) -> Void = { _ in }
   ) throws(Problem) {
     let asked = folders.isEmpty ? Self.foldersOfEnvironment : folders
@@ -65,7 +66,7 @@ final class OpenDataset: DataSource {
     let connections = EngineConnections(
       EngineResources(
         account: loading.account, poll: loading.poll, note: loading.note, progress: line?.follow, mostRows: mostRows,
-        isStrict: isStrict, deadline: deadline))
+        isStrict: isStrict, deadline: deadline, bytes: bytes))
     loading.database = { source throws(Problem) in try connections.rows(source) }
     self.connections = connections
     self.loading = loading
@@ -264,6 +265,7 @@ final class OpenDataset: DataSource {
   /// Returns how many rows a table has; those of a database are counted there.
   func rowCount(of name: String) throws(Problem) -> Int {
     guard let engine = try engine(of: name), let described = engine.description(of: name) else {
+      if let query = try packagedQuery(name) { return try connections.rowCount(of: query) }
       return try table(name).rowCount
     }
     return try engine.rowCount(of: described)
@@ -297,7 +299,14 @@ final class OpenDataset: DataSource {
   /// A table's columns, without reading the table.
   func schema(of name: String) throws(Problem) -> Schema {
     if let table = try engine(of: name)?.description(of: name) { return table.schema }
+    if let query = try undescribed(name) { return query.schema }
     return try dataset().schema(of: name)
+  }
+
+  /// The query of a package's table in databases of whose columns the package says nothing; `nil` of others.
+  private func undescribed(_ name: String) throws(Problem) -> Query? {
+    guard try !dataset().description(of: name).isDescribed else { return nil }
+    return try packagedQuery(name)
   }
 
   /// The decisions on reading the files of a table; `nil` where it comes from packages or a database.
@@ -315,6 +324,12 @@ final class OpenDataset: DataSource {
     defer { tellNotes() }
     if let table = try engine(of: name)?.description(of: name) {
       return DisplayTable(Self.columns(of: table), display: TableDisplay(wordings: ["title": .titles]))
+    }
+    if let query = try undescribed(name) {
+      let rows = query.schema.fields.map { field -> [Cell] in
+        [.text(field.name), .text(field.type.rawValue), .boolean(false), .text(""), .text("")]
+      }
+      return DisplayTable(Table(Self.columnsOfColumns, rows: rows))
     }
     let description = try dataset().description(of: name)
     let columns = try dataset().columns(of: name)

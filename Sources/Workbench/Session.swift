@@ -142,7 +142,7 @@ public final class Session {
     loading.snapshots = SnapshotFolder.ofEnvironment
     dataset = try OpenDataset(
       options.data, loading, mostRows: options.mostRows, isStrict: options.pushesStrictly,
-      deadline: isLasting ? nil : options.seconds.map { MachineClock.seconds() + $0 },
+      deadline: isLasting ? nil : options.seconds.map { MachineClock.seconds() + $0 }, bytes: limit,
       line: shownLine, note: sink.note)
     places.refer(to: dataset)
     loading.database = dataset.database

@@ -20,6 +20,11 @@ final class ClickHouseServer: Sendable {
   let securePort: UInt16
   /// The port of the old server.
   let oldPort: UInt16
+  /// The port of another old server: both together are the cluster `both`, and the first and one that is not there
+  /// the cluster `broken`.
+  let otherOldPort: UInt16
+  /// The port at which the old server speaks with other servers.
+  let oldServersPort: UInt16
   private let end: Pipe
 
   struct Failure: Error, CustomStringConvertible {
@@ -30,14 +35,17 @@ final class ClickHouseServer: Sendable {
     var template = Array("/tmp/plumb-ch-XXXXXX".utf8CString)
     folder = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
     end = Pipe()
-    oldPort = try ListeningSocket(port: 0).port
-    try Self.startOld(folder, oldPort, end)
+    let ports = try (0..<4).map { _ in try ListeningSocket(port: 0).port }
+    (oldPort, otherOldPort, oldServersPort) = (ports[0], ports[1], ports[2])
+    let clusters = Self.clusters(["both": [ports[2], ports[3]], "broken": [ports[2], 1]])
+    try Self.startOld(folder, "old", ports[0], ports[2], clusters, end)
+    try Self.startOld(folder, "other", ports[1], ports[3], clusters, end)
     try Self.makeCertificate(folder)
-    let ports = try Self.startModern(folder, end)
-    (port, securePort) = (ports[0], ports[1])
+    let modern = try Self.startModern(folder, end)
+    (port, securePort) = (modern[0], modern[1])
     try writeConnections()
     for database in ["plumb", "notices"] { try sql("CREATE DATABASE \(database)", database: "default") }
-    try waitUntilOldIsReady()
+    for port in [oldPort, otherOldPort] { try waitUntilOldIsReady(port) }
   }
 
   // MARK: Starting
@@ -78,12 +86,14 @@ final class ClickHouseServer: Sendable {
   }
 
   /// Starts the old server under a shell that ends it when the tests' end of a pipe is closed, however they end.
-  private static func startOld(_ folder: String, _ port: UInt16, _ end: Pipe) throws {
-    let old = folder + "/old"
+  private static func startOld(
+    _ folder: String, _ name: String, _ port: UInt16, _ serversPort: UInt16, _ clusters: String, _ end: Pipe
+  ) throws {
+    let old = folder + "/" + name
     mkdir(old, 0o755)
     let config = """
       <yandex><logger><level>fatal</level><console>1</console></logger><http_port>\(port)</http_port>
-      <tcp_port>\(try ListeningSocket(port: 0).port)</tcp_port><listen_host>127.0.0.1</listen_host>
+      <tcp_port>\(serversPort)</tcp_port>\(clusters)<listen_host>127.0.0.1</listen_host>
       <path>\(old)/data/</path><tmp_path>\(old)/tmp/</tmp_path><users_config>\(old)/users.xml</users_config>
       <mark_cache_size>10000000</mark_cache_size><default_profile>default</default_profile>
       <default_database>default</default_database></yandex>
@@ -105,9 +115,22 @@ final class ClickHouseServer: Sendable {
     try process.run()
   }
 
-  private func waitUntilOldIsReady() throws {
+  /// The clusters as the configuration says them: a shard for each port.
+  private static func clusters(_ ports: [String: [UInt16]]) -> String {
+    let clusters = ports.map { name, ports in
+      let shards = ports.map { port in
+        "<shard><replica><host>127.0.0.1</host><port>\(port)</port><user>owner</user><password>\(secret)</password>"
+          + "</replica></shard>"
+      }
+      return "<\(name)>\(shards.joined())</\(name)>"
+    }
+    return "<remote_servers>\(clusters.joined())</remote_servers>"
+  }
+
+  private func waitUntilOldIsReady(_ port: UInt16) throws {
     for _ in 0..<600 {
-      if (try? old("SELECT 1")) != nil { return }
+      // A server that does not answer yet has no other way to say so.
+      if (try? old("SELECT 1", port: port)) != nil { return }
       usleep(100_000)
     }
     throw Failure(
@@ -168,9 +191,11 @@ final class ClickHouseServer: Sendable {
     try Self.post(text, port: port, database: database)
   }
 
-  /// Runs SQL of the old server as the owner.
+  /// Runs SQL of an old server as the owner, of the first where no port is given.
   @discardableResult
-  func old(_ text: String) throws -> String { try Self.post(text, port: oldPort, database: "default") }
+  func old(_ text: String, port: UInt16? = nil) throws -> String {
+    try Self.post(text, port: port ?? oldPort, database: "default")
+  }
 
   private static func post(_ text: String, port: UInt16, database: String) throws -> String {
     let scratch = try TemporaryFolder()

@@ -198,6 +198,23 @@ import Testing
     #expect(told { _ = try engine.rows(of: "dreaming") } == "dreaming: the time limit was reached")
   }
 
+  static let limits: [(run: Int?, profile: Int, setting: String?)] = [
+    (nil, 0, nil), (1000, 0, "1000"), (1000, 2000, "1000"), (2000, 1000, nil), (1000, 1000, nil), (nil, 1000, nil),
+  ]
+
+  @Test(arguments: limits.indices) func theLimitOfMemoryIsTheLeastOfTheRunsAndTheProfiles(index: Int) {
+    let (run, profile, setting) = Self.limits[index]
+    #expect(ClickHouseClient.limit(run, profile).map(\.value) == (setting.map { [$0] } ?? []))
+  }
+
+  @Test func theMemoryOfTheWholeServerIsNoLimitOfTheRun() {
+    let server = ClickHouseError("Code: 241. DB::Exception: (total) memory limit exceeded: would use 9 GiB")
+    let query = ClickHouseError("Code: 241. DB::Exception: Memory limit (for query) exceeded: would use 9 GiB")
+    let engine = EngineName(.clickHouse, "ch_test")
+    #expect(server.problem(of: engine, isLate: false).kind == .unavailable)
+    #expect(query.problem(of: engine, isLate: false).kind == .memory)
+  }
+
   @Test func anAnswerThatBreaksOffIsALostConnection() throws {
     try server.sql("CREATE VIEW half_an_answer AS SELECT number AS id FROM numbers(1000)")
     let engine = try open()
@@ -324,6 +341,10 @@ import Testing
     (
       "Code: 193, e.displayText() = DB::Exception: Wrong password for user reader, e.what() = DB::Exception", 193,
       "Wrong password for user reader"
+    ),
+    (
+      "Code: 279. DB::Exception: Received from db2.example.org:9000. DB::Exception: Connection refused (db3:9000): while reading",
+      279, "Connection refused"
     ),
     ("<html>502 Bad Gateway</html>\n", 0, "<html>502 Bad Gateway</html>"), ("", 0, ""),
   ]

@@ -601,6 +601,8 @@ extension ChineseMessages {
       用 GRANT SELECT ON … TO 该服务的角色，授予读取的权限
     '%@' ended the query: %@
       “%@”终止了查询：%@
+    --memory is the most that a query may take there, unless the user's profile allows less
+      查询在那里最多可用的内存由 --memory 决定，除非该用户的 profile 允许的更少
     '%@' does not understand a query of Plumb's own: %@ (%@)
       “%@”看不懂 Plumb 自己的查询，服务器称：“%=@”（%@）
     no service '%@' in pg_service.conf
@@ -677,6 +679,8 @@ extension ChineseMessages {
       “%@”的用户的 profile 不许改任何设置
     readonly = 2 in the profile lets Plumb set limits and nothing else
       在 profile 里写 readonly = 2，Plumb 就能设定限额，别的什么也改不了
+    '%@' would answer otherwise than Plumb: one of its servers has not all settings that decide over answers (%@)
+      “%@”的答案会与 Plumb 不同：它的一台服务器缺少决定答案的某些设置（%@）
     it has not all settings that decide over answers (%@)
       它缺少决定答案的某些设置（%@）
     1/2 is not 0.5 there
@@ -747,6 +751,16 @@ extension ChineseMessages {
       “%@”是在这里算出的
     rows are ordered by numbers, among which -0 and 0 are one
       按数值排序，而 -0 与 0 算同一个
+    no key of the other table shows that a row meets one row at most
+      另一张表没有键能表明每行至多对上一行
+    no key of the table shows that a row is met by one row at most
+      这张表没有键能表明每行至多被一行对上
+    the other table does not lie in the same database
+      另一张表不在同一个数据库里
+    rows in several databases are joined by the key by which they lie there
+      分在几个数据库里的行，只能按分库的键连接
+    rows are joined by numbers, or by columns of different types
+      按数值连接，或两列的类型不同
     rows are grouped by numbers, among which -0 and 0 are one
       按数值分组，而 -0 与 0 算同一个
     the values are looked at first

@@ -125,12 +125,10 @@ struct DatabaseRowsReader {
 // MARK: What a database can show
 
 extension Dataset {
-  /// Returns where the rows of a table lie that is all in databases and that a package describes; `nil` of others.
+  /// Returns where the rows of a table lie that is all in databases; `nil` of others.
   public func database(of name: String) throws(Problem) -> (source: DatabaseSource, table: PackagedTable)? {
     let parts = try description(of: name).parts
-    guard parts.count == 1, case .package(_, let table) = parts[0], table.isDescribed,
-      case .database(let source) = table.source
-    else { return nil }
+    guard parts.count == 1, case .package(_, let table) = parts[0], case .database(let source) = table.source else { return nil }
     return (source, table)
   }
 }

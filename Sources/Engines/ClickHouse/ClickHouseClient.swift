@@ -16,7 +16,15 @@ struct ClickHouseClient: EngineClient {
     connection = try ClickHouseConnection(engine, resources)
     let probe = try ClickHouseProbe(connection)
     version = "ClickHouse \(probe.version)"
-    settings = probe.settings
+    settings = probe.settings + Self.limit(resources.bytes, probe.mostBytes)
+  }
+
+  /// The setting by which a query takes no more memory than the run may; what the profile allows is never raised.
+  ///
+  /// - Parameter allowed: the most bytes that the profile allows; 0 for any number.
+  static func limit(_ bytes: Int?, _ allowed: Int) -> ClickHouseConnection.Settings {
+    guard let bytes, allowed == 0 || bytes < allowed else { return [] }
+    return [("max_memory_usage", "\(bytes)")]
   }
 
   func tables() throws(Problem) -> [EngineTable] { try ClickHouseCatalogue(connection, settings).tables() }

@@ -4,7 +4,8 @@ import Problems
 struct ClickHouseError: Error {
   /// The number of the error in `ErrorCodes.cpp`; 0 where the answer holds none.
   let code: Int
-  /// The words of the server up to its version; they name tables and values, never the connection.
+  /// The words of the server up to its version; they name tables and values, never the connection nor the addresses of
+  /// other servers.
   let message: String
 
   /// Reads the text of an answer whose status is not 200: `Code: 60. DB::Exception: Unknown table …`.
@@ -12,10 +13,11 @@ struct ClickHouseError: Error {
     let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     let digits = line.hasPrefix("Code: ") ? line.dropFirst(6).prefix { $0.isASCII && $0.isNumber } : ""
     code = Int(digits) ?? 0
-    let words = line.split(separator: "DB::Exception: ", maxSplits: 1).last.map(String.init) ?? line
-    let end = [" (version ", " In scope ", ": In scope ", ": while ", ", e.what() = "]
+    // What another server of a cluster said comes last, after its address.
+    let words = line.split(separator: "DB::Exception: ").last.map(String.init) ?? line
+    let end = [" (version ", " In scope ", ": In scope ", ": while ", ", e.what() = ", ". Stack"]
       .compactMap { words.firstRange(of: $0)?.lowerBound }.min()
-    message = String(words[..<(end ?? words.endIndex)].prefix(300))
+    message = String(words[..<(end ?? words.endIndex)].replacing(/\ \([^()\ ]*:[0-9]+[^()]*\)/, with: "").prefix(300))
   }
 
   /// True where the error is about values that SQL cannot compute with, such as a result out of range.
@@ -40,7 +42,8 @@ struct ClickHouseError: Error {
     case 192, 193, 194, 516:
       Problem("'\(engine)' refuses the password", kind: .file)
         .hint("the user of the connection and the file of its password stand in connections.json")
-    case 164, 291, 497:
+    // 452 is a limit of the profile that no query may change.
+    case 164, 291, 452, 497:
       Problem("'\(engine)' does not let the role read: \(message)", kind: .file)
         .hint("GRANT SELECT ON … TO the user of the connection lets it read")
     case 81: Problem("'\(engine)' has no such database", kind: .file).hint("'database' of the connection names it")
@@ -49,9 +52,18 @@ struct ClickHouseError: Error {
       isLate
         ? Problem("the time limit was reached", kind: .time)
         : Problem("'\(engine)' ended the query: \(message)", kind: .unavailable)
+    // The limit of one query, not that of all queries of the server or of the user.
+    case 241 where message.hasPrefix("Query memory limit exceeded") || message.contains("(for query)"):
+      Problem("'\(engine)' ended the query: \(message)", kind: .memory)
+        .hint("--memory is the most that a query may take there, unless the user's profile allows less")
     // Limits, memory, disks, and other servers that a distributed table needs.
     case 158, 173, 198, 202, 203, 209, 210, 241, 242, 243, 252, 279, 290, 307, 319, 396, 425, 439, 473, 519, 999:
       Problem("'\(engine)' ended the query: \(message)", kind: .unavailable)
+    // Of a distributed table another server may be older.
+    case _ where isOfUnknownSettings:
+      Problem(
+        "'\(engine)' would answer otherwise than Plumb: one of its servers has not all settings that decide over answers (\(message))",
+        kind: .data)
     case 0: Problem("'\(engine)' does not answer as ClickHouse does", kind: .unavailable)
     case _ where isOfValues: Problem("'\(engine)' cannot give the rows: \(message)", kind: .data)
     case _: Problem("'\(engine)' does not understand a query of Plumb's own: \(message) (\(code))", kind: .fault)

@@ -7,6 +7,8 @@ struct ClickHouseProbe {
   let version: String
   /// The settings of all later queries.
   let settings: ClickHouseConnection.Settings
+  /// The most bytes that the profile of the user lets a query take; 0 for any number.
+  let mostBytes: Int
 
   /// The oldest version that is asked; those before 24.8 have not all of the settings.
   private static let oldest = (year: 24, release: 8)
@@ -35,6 +37,7 @@ struct ClickHouseProbe {
     for (index, reason) in reasons.enumerated() {
       guard case .boolean(true) = table.columns[index][0] else { throw Self.refused(connection, reason) }
     }
+    mostBytes = table.columns[reasons.count][0].integer.map { Int($0) } ?? 0
   }
 
   private static func refused(_ connection: ClickHouseConnection, _ reason: String) -> Problem {
@@ -76,10 +79,11 @@ struct ClickHouseProbe {
     // No part of an answer for the whole.
     ("timeout_overflow_mode", "throw"), ("read_overflow_mode", "throw"), ("result_overflow_mode", "throw"),
     ("group_by_overflow_mode", "throw"), ("sort_overflow_mode", "throw"), ("distinct_overflow_mode", "throw"),
+    ("set_overflow_mode", "throw"), ("join_overflow_mode", "throw"), ("transfer_overflow_mode", "throw"),
     ("max_result_rows", "0"), ("skip_unavailable_shards", "0"),
   ]
 
-  private static let answers = Schema((0..<5).map { Field("c\($0)", .boolean) })
+  private static let answers = Schema((0..<5).map { Field("c\($0)", .boolean) } + [Field("c5", .integer)])
 
   private static let questions: String = {
     let conditions = [
@@ -88,6 +92,8 @@ struct ClickHouseProbe {
       "isNull(accurateCastOrNull(toInt128(9223372036854775807) + 1, 'Int64'))", "timezone() = 'UTC'",
     ]
     let cells = conditions.enumerated().map { "CAST(\($1), 'Nullable(UInt8)') AS c\($0)" }
-    return "SELECT \(cells.joined(separator: ", "))"
+    // A limit that no whole number holds is none.
+    let most = "CAST(toInt64OrNull(toString(getSetting('max_memory_usage'))), 'Nullable(Int64)') AS c5"
+    return "SELECT \(cells.joined(separator: ", ")), \(most)"
   }()
 }

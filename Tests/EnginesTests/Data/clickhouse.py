@@ -3,7 +3,8 @@
     python clickhouse.py FOLDER PASSWORD CERTIFICATE KEY
 
 prints its port, and that of the same behind TLS, and ends when its standard input does. The user `owner` may write, `reader` may not; the profile of `calm`
-is `readonly = 2`, and that of `frozen` is `readonly = 1`.
+is `readonly = 2`, and that of `frozen` is `readonly = 1`. To `RUNNING` and `KILLED` it answers with the query that runs, and with the
+requests to end one.
 """
 import base64
 import http.server
@@ -24,6 +25,7 @@ OWN = {"database", "query_id", "default_format", "wait_end_of_query", "user", "p
 session = Session(FOLDER)
 # chdb runs one query at a time.
 lock = threading.Lock()
+running, killed = [], []
 
 
 class Refused(Exception):
@@ -49,8 +51,12 @@ def answer(user, sql, parameters):
     if user != "owner" and not re.match(r"\s*(SELECT|WITH|KILL)\b", sql):
         raise Refused(164, "Cannot execute query in readonly mode. (READONLY)")
     if sql.startswith("KILL"):
+        killed.append(sql)
         return b""
+    if sql in ("RUNNING", "KILLED"):
+        return "".join(line + "\n" for line in (running if sql == "RUNNING" else killed)).encode()
     with lock:
+        running[:] = [sql]
         session.query("USE `%s`" % parameters.get("database", "default"))
         if made:
             sql += " SETTINGS " + ", ".join("%s = '%s'" % item for item in made.items())

@@ -1,0 +1,44 @@
+import Foundation
+import TestBasics
+import TestSupport
+import Testing
+
+/// The prompt over databases: it completes the names of tables and columns, and fetches no rows for them.
+@Suite(.serialized) struct PromptOverDatabasesTests {
+  private func complete(over name: String, _ environment: [String: String]) throws {
+    let state = try TemporaryFolder()
+    try state.write("plumb/history", "")
+    let terminal = try PlumbTerminal(
+      ["--data", name], state: state, environment: environment.merging(["NO_COLOR": "1"]) { _, own in own })
+    try terminal.waitForPrompt()
+    terminal.type("data.unreada\t")
+    try terminal.wait(for: "the name of the table") { $0.lines.last == "plumb> data.unreadable" }
+    terminal.type(":select \"整\t")
+    try terminal.wait(for: "the name of the column") { $0.lines.last == "plumb> data.unreadable:select \"整改状态" }
+    terminal.type("\"\r")
+    // To ask for the rows is a problem, which shows that nobody did before.
+    try terminal.wait(for: "the problem") { $0.lines.contains { $0.contains("cannot give the rows") } }
+    try terminal.waitForPrompt()
+    terminal.type("\u{4}")
+    #expect(try terminal.finish() == 0)
+  }
+
+  @Test func namesOfPostgreSQLAreCompletedWithoutFetchingRows() throws {
+    let server = try PostgreSQLServer.shared.get()
+    try server.sql(
+      """
+      CREATE VIEW unreadable AS SELECT 1 AS id, (1 / (n - 1))::text AS 整改状态 FROM generate_series(1, 2) n;
+      GRANT SELECT ON unreadable TO reader
+      """)
+    try complete(over: "postgres://plumb_test", server.environment)
+    try server.sql("DROP VIEW unreadable")
+  }
+
+  @Test func namesOfClickHouseAreCompletedWithoutFetchingRows() throws {
+    let server = try ClickHouseServer.shared.get()
+    try server.sql(
+      "CREATE VIEW unreadable AS SELECT 1 AS id, toString(throwIf(number = 1)) AS `整改状态` FROM numbers(2)")
+    try complete(over: "clickhouse://ch_test", server.environment)
+    try server.sql("DROP VIEW unreadable")
+  }
+}
