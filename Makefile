@@ -17,7 +17,8 @@ PACKAGES := liblua5.4-dev libboost-dev libedit-dev libsqlite3-dev zlib1g-dev lib
 # people do: python-docx, openpyxl, and LibreOffice without its windows (100 seconds to install on two cores).
 TEST_PACKAGES := lua5.4 librsvg2-2 poppler-utils postgresql clickhouse-server curl libcurl4 openssl python3-venv chromium xz-utils \
   python3-docx python3-openpyxl libreoffice-writer-nogui libreoffice-calc-nogui
-BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv postgresql
+# The peers' own clients and servers; chdb's server of the tests has TLS too.
+BENCH_PACKAGES := lua5.4 gcc pkg-config python3-venv postgresql curl libcurl4 openssl
 
 # ClickHouse as a module of Python, and no more of what it may work with.
 CHDB := .build/chdb/chdb-core-26.9.0
@@ -196,16 +197,19 @@ licences:
 BENCH = python3 Benchmarks/bench.py $(PLUMB) $(PARTS) $(if $(KEEP),--keep)
 bench: build
 	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"
+	@$(MAKE) --no-print-directory $(CHDB)
 	$(BENCH)
 
 # Five and ten times the rows, and engines over 1e7 rows; needs 30 GB of disk and half an hour.
 bench-large: build
 	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"
+	@$(MAKE) --no-print-directory $(CHDB)
 	$(BENCH) --large
 
 # To see what a change does; `make bench` judges.
 bench-quick: build
 	@$(MAKE) --no-print-directory packages NEEDED="$(BENCH_PACKAGES)"
+	@$(MAKE) --no-print-directory $(CHDB)
 	$(BENCH) --quick
 
 install: build

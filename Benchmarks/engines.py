@@ -1,133 +1,153 @@
-"""Steps that run in a database beside SQL by hand, beside fetching all rows, and over several databases beside one."""
+"""Steps that run in a database beside SQL by hand, beside fetching all rows, and over several databases beside one; and how
+soon Ctrl-C reaches the database."""
 
-import contextlib
 import os
 import pathlib
 import shutil
-import socket
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
-from report import run, side_by_side
+from clickhouse import ClickHouse
+from postgresql import PostgreSQL
+from report import ROOT, rounds, run, side_by_side
 
-# Findings of as many units as a province has.
-FILL = """
-CREATE TABLE findings (id int8 PRIMARY KEY, unit text NOT NULL, area int4 NOT NULL, found date, done bool, amount int8);
-INSERT INTO findings SELECT n, '单位' || n %% 3000, n %% 120, date '2019-01-01' + (n %% 900)::int, n %% 7 <> 0, n %% 10007
-  FROM generate_series(%d, %d, %d) n;
-CREATE ROLE reader LOGIN; GRANT SELECT ON findings TO reader; ANALYZE findings
-"""
-# The same answer, with the names that the program gives its columns.
+# Questions of one session, each with another number in it, as a run asks for an answer once.
+TURNS = 5
+# What a person asks, and SQL with the same answer, whatever the values are; `naive` is SQL that gives it for these values only.
 QUESTIONS = [
-    (
-        "counted and summed by area",
-        'data.findings:filter("done"):group_by("area"):summarise("n = count(), amount = sum(amount)")',
-        "SELECT area, count(*) AS n, sum(amount) AS amount FROM findings WHERE done GROUP BY area ORDER BY area",
-    ),
-    (
-        "shares by unit",
-        'data.findings:filter("found > date \\"2020-01-01\\""):group_by("unit"):summarise("rate = share(done)")',
-        "SELECT unit, count(*) FILTER (WHERE done)::float8 / count(done) AS rate FROM findings "
-        "WHERE found > '2020-01-01' GROUP BY unit ORDER BY unit COLLATE \"C\"",
-    ),
+    {
+        "title": "counted and summed by area",
+        "line": 'data.findings:filter("done and area >= %d"):group_by("area"):summarise("n = count(), amount = sum(amount)")',
+        "postgres": "SELECT area, count(*) AS n, sum(amount) AS amount FROM findings WHERE done AND area >= %d "
+        "GROUP BY area ORDER BY area",
+        "clickhouse": "SELECT area, count(*) AS n, accurateCast(sumOrNull(toInt128(amount)), 'Nullable(Int64)') AS amount "
+        "FROM findings WHERE done AND area >= %d GROUP BY area ORDER BY area",
+        "naive": "SELECT area, count(*) AS n, sum(amount) AS amount FROM findings WHERE done AND area >= %d "
+        "GROUP BY area ORDER BY area",
+        "numbers": range(TURNS),
+    },
+    {
+        "title": "shares by unit",
+        "line": 'data.findings:filter("found > date \\"2020-01-0%d\\""):group_by("unit"):summarise("rate = share(done)")',
+        "postgres": "SELECT unit, count(*) FILTER (WHERE done)::float8 / count(done) AS rate FROM findings "
+        "WHERE found > '2020-01-0%d' GROUP BY unit ORDER BY unit COLLATE \"C\"",
+        "clickhouse": "SELECT unit, countIf(done) / count(done) AS rate FROM findings WHERE found > '2020-01-0%d' "
+        "GROUP BY unit ORDER BY unit",
+        "naive": None,
+        "numbers": range(1, TURNS + 1),
+    },
 ]
+SHARDED = """{ "name": "bench", "resources": [ { "name": "findings", "dialect": { "engine": "postgresql",
+  "table": "findings", "shards": { "key": "id", "connections": [%s] } } } ] }"""
 
 
-def free_port():
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return listening.getsockname()[1]
-
-
-class Server:
-    """A PostgreSQL of the bench's own, which refuses to run as root."""
-
-    def __init__(self, folder):
-        self.folder, self.port = folder, free_port()
-        self.programs = max(pathlib.Path("/usr/lib/postgresql").iterdir(), key=lambda path: int(path.name)) / "bin"
-        self.command("initdb", "-D", f"{folder}/data", "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-        self.command("pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-o", options, "-w", "start")
-
-    def command(self, program, *arguments):
-        words = [str(self.programs / program), *arguments]
-        if os.getuid() == 0:
-            words = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--", *words]
-        done = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd="/")
-        if done.returncode != 0:
-            sys.exit(f"bench: {program} ended with {done.returncode}\n{done.stderr}")
-
-    def psql(self, sql, database, *options):
-        return ["psql", "-X", "-q", *options, "-h", "127.0.0.1", "-p", str(self.port), "-U", "owner", "-d", database, "-c", sql]
-
-    def fill(self, database, first, last, step):
-        run(self.psql(f"CREATE DATABASE {database}", "postgres"))
-        sql = FILL % (first, last, step)
-        run(self.psql(sql if database == "whole" else sql.replace("CREATE ROLE reader LOGIN; ", ""), database))
-
-    def stop(self):
-        self.command("pg_ctl", "-D", f"{self.folder}/data", "-m", "immediate", "stop")
-
-
-@contextlib.contextmanager
-def server(rows):
-    """A server with a table of so many rows in one database, and the same in three."""
-    folder = tempfile.mkdtemp(prefix="plumb-bench-")
+def engines(plumb, report):
+    """Sessions of Plumb beside those of the databases' own clients, over a million rows, or over ten."""
+    rows = int(float(os.environ.get("BENCH_ROWS", "1e6"))) // (10 if os.environ.get("BENCH_QUICK") else 1)
+    rows = 10_000_000 if os.environ.get("BENCH_LARGE") else min(rows, 1_000_000)
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="plumb-bench-"))
     os.chmod(folder, 0o755)
-    if os.getuid() == 0:
-        shutil.chown(folder, "postgres")
-    databases = ["whole", "east", "middle", "west"]
     try:
-        started = Server(folder)
-        try:
-            started.fill("whole", 1, rows, 1)
-            for place, database in enumerate(databases[1:], 1):
-                started.fill(database, place, rows, 3)
-            services = pathlib.Path(folder, "services")
-            services.write_text("".join(
-                f"[{name}]\nhost=127.0.0.1\nport={started.port}\ndbname={name}\nuser=reader\n\n" for name in databases))
-            os.environ["PGSERVICEFILE"] = str(services)
-            yield started
-        finally:
-            started.stop()
+        print(f"bench: filling databases with {rows} rows", file=sys.stderr)
+        with PostgreSQL(folder, rows) as server:
+            Comparison(plumb, report, folder, rows).over_postgresql(server)
+        with ClickHouse(folder, rows) as server:
+            Comparison(plumb, report, folder, rows).over_clickhouse(server)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-SHARDED = """{ "name": "bench", "resources": [ { "name": "findings", "dialect": { "engine": "postgresql",
-  "table": "findings", "shards": { "key": "id", "connections": ["east", "middle", "west"] } } } ] }"""
+class Comparison:
+    """Plumb beside a database's own client, each answer held against the other first."""
+
+    def __init__(self, plumb, report, folder, rows):
+        self.plumb, self.report, self.folder, self.rows = plumb, report, folder, rows
+        self.size = f"{rows / 1e6:g}e6 rows"
+
+    def over_postgresql(self, server):
+        one = "postgres://whole"
+        apart = self.package("apart", ["east", "middle", "west"])
+        mixed = self.package("mixed", ["odd", "even"])
+        self.session("one session and one row / psql", "return 1", one, server.client(["SELECT 1 AS n"]), float("inf"))
+        for question in QUESTIONS:
+            title, theirs = question["title"], server.client(texts(question, "postgres"))
+            script = self.script(question)
+            self.session(f"{title}, {self.size} / SQL by hand", script, one, theirs, 1.2)
+            self.session(f"{title}, {self.size}, 3 shards / one", script, apart, theirs, 1.2)
+            if question is QUESTIONS[0]:
+                self.session(f"{title}, 2 shards, keys mixed / one", script, mixed, theirs, float("inf"))
+            if self.rows <= 1_000_000:
+                self.fetched(question, one)
+        self.cancelled("PostgreSQL", "data.endless", server.proxied)
+
+    def over_clickhouse(self, server):
+        for question in QUESTIONS:
+            title, theirs = question["title"], server.client(texts(question, "clickhouse"))
+            script = self.script(question)
+            self.session(f"{title}, {self.size} / SQL by hand, ClickHouse", script, server.name, theirs, 1.2)
+            if question["naive"]:
+                naive = server.client(texts(question, "naive"))
+                self.session(f"{title} / naive SQL, ClickHouse", script, server.name, naive, float("inf"))
+            if self.rows <= 1_000_000:
+                self.fetched(question, server.name)
+        self.cancelled("ClickHouse", "data.endless", server.proxied)
+
+    def package(self, name, services):
+        folder = self.folder / name
+        folder.mkdir()
+        names = ", ".join(f'"{service}"' for service in services)
+        (folder / "datapackage.json").write_text(SHARDED % names)
+        return folder
+
+    def script(self, question):
+        return "\n".join(f"show({line})" for line in texts(question, "line"))
+
+    def ask(self, script, data):
+        path = self.folder / f"ask{abs(hash(script))}.lua"
+        path.write_text(script)
+        return [self.plumb, "run", str(path), "--data", str(data), "--format", "csv", "--max-rows", str(10 * self.rows)]
+
+    def session(self, title, script, data, theirs, at_most):
+        ours = self.ask(script, data)
+        if script != "return 1":
+            expect_same(ours, theirs)
+        self.report.row(title, *side_by_side(ours, theirs, 5), at_most)
+
+    def fetched(self, question, data):
+        """A question that is answered there beside the same on all rows, which come."""
+        line = texts(question, "line")[0]
+        pushed = self.ask(f"return {line}", data)
+        whole = self.ask("return " + line.replace("data.findings", "data.findings:collect()", 1), data)
+        expect_same(pushed, whole)
+        over = ", ClickHouse" if str(data).startswith("clickhouse") else ""
+        title = f"{question['title']}, {self.size} / all rows fetched{over}"
+        self.report.row(title, *side_by_side(pushed, whole, 3), 0.2)
+
+    def cancelled(self, database, line, proxied):
+        """The time from SIGINT until the database is told, and until the program has ended."""
+        told, ended = [], []
+        for _ in range(rounds(5)):
+            with proxied() as (name, proxy):
+                command = [self.plumb, "eval", line, "--data", name, "--timeout", "30s"]
+                process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                proxy.wait_for_query()
+                start = time.perf_counter()
+                process.send_signal(signal.SIGINT)
+                status = process.wait(20)
+                ended.append(time.perf_counter() - start)
+                if status != 130 or proxy.cancelled is None:
+                    sys.exit(f"bench: Ctrl-C over {database} ended with {status}, and the cancel came: {proxy.cancelled}")
+                told.append(proxy.cancelled - start)
+        # The worst of them, as a promise holds always.
+        self.report.row(f"Ctrl-C until {database} is told / 50 ms", max(told), 0.05, 1.0)
+        self.report.row(f"Ctrl-C over {database} until the program has ended / 50 ms", max(ended), 0.05, float("inf"))
 
 
-def engines(plumb, report):
-    """Whole processes of Plumb beside psql, over a million rows, or over ten."""
-    rows = 10_000_000 if os.environ.get("BENCH_LARGE") else 1_000_000
-    print(f"bench: filling a database with {rows} rows", file=sys.stderr)
-    with server(rows) as started:
-        compare(plumb, report, started, rows)
-
-
-def compare(plumb, report, started, rows):
-    size = f"{rows / 1e6:.0f}e6 rows"
-    package = pathlib.Path(started.folder, "package")
-    package.mkdir()
-    (package / "datapackage.json").write_text(SHARDED)
-    for title, line, sql in QUESTIONS:
-        def ask(data, question=line):
-            return [plumb, "eval", question, "--data", str(data), "--format", "csv", "--max-rows", str(10 * rows)]
-
-        theirs = started.psql(sql, "whole", "--csv")
-        expect_same(ask("postgres://whole"), theirs)
-        expect_same(ask(package), theirs)
-        pushed, by_hand = side_by_side(ask("postgres://whole"), theirs, 5)
-        report.row(f"{title}, {size} / SQL by hand", pushed, by_hand, 1.2)
-        sharded, whole = side_by_side(ask(package), theirs, 5)
-        report.row(f"{title}, {size}, 3 shards / one", sharded, whole, 1.2)
-        if rows <= 1_000_000:
-            fetched = line.replace("data.findings", "data.findings:collect()", 1)
-            expect_same(ask("postgres://whole", fetched), theirs)
-            pushed, whole = side_by_side(ask("postgres://whole"), ask("postgres://whole", fetched), 3)
-            report.row(f"{title}, {size} / all rows fetched", pushed, whole, 0.2)
+def texts(question, kind):
+    return [question[kind] % number for number in question["numbers"]]
 
 
 def expect_same(ours, theirs):
@@ -138,7 +158,7 @@ def expect_same(ours, theirs):
 
 def cells(text):
     """The rows of a text of CSV, numbers as numbers."""
-    return [[number(cell) for cell in line.split(",")] for line in text.splitlines()]
+    return [[number(cell.strip('"')) for cell in line.split(",")] for line in text.splitlines() if line]
 
 
 def number(cell):
