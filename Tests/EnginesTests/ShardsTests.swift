@@ -118,8 +118,8 @@ import Testing
       there.explanation.hasPrefix(
         "edges in postgres://plumb_shard_1, postgres://plumb_shard_2, postgres://plumb_shard_3\nsummarise n = count()"))
     #expect(there.explanation.contains("[there in parts, put together here]"))
-    // Beside the values of the key, which are held against one another, four groups of each came.
-    #expect(connections.map { $0.fetched.map(\.rowCount) } == [[80, 4], [80, 4], [80, 4]])
+    // Beside the range of the key and its values, which are held against one another, four groups of each came.
+    #expect(connections.map { $0.fetched.map(\.rowCount) } == [[1, 80, 4], [1, 80, 4], [1, 80, 4]])
   }
 
   static var explained: [(uses: [VerbUse], places: [String])] {

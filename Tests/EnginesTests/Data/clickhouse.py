@@ -56,11 +56,14 @@ def answer(user, sql, parameters):
     if sql in ("RUNNING", "KILLED"):
         return "".join(line + "\n" for line in (running if sql == "RUNNING" else killed)).encode()
     with lock:
-        running[:] = [sql]
-        session.query("USE `%s`" % parameters.get("database", "default"))
-        if made:
-            sql += " SETTINGS " + ", ".join("%s = '%s'" % item for item in made.items())
-        return bytes(session.query(sql, parameters.get("default_format", "TabSeparated")).bytes())
+        running.append(sql)
+        try:
+            session.query("USE `%s`" % parameters.get("database", "default"))
+            if made:
+                sql += " SETTINGS " + ", ".join("%s = '%s'" % item for item in made.items())
+            return bytes(session.query(sql, parameters.get("default_format", "TabSeparated")).bytes())
+        finally:
+            running.clear()
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
