@@ -12,7 +12,7 @@ package struct RowMask: Sendable {
 
   /// The rows in which a boolean column is true, or is anything but true;
   /// `nil` when these are all rows.
-  func kept(where mask: Column, is wanted: Bool) throws(Problem) -> KeptRows? {
+  func kept(where mask: Column, is wanted: Bool) throws(Problem) -> MaskedRows? {
     guard case .boolean(let cells) = mask.cells else { preconditionFailure("a mask is boolean") }
     let marks = try wanted && mask.validity == nil ? cells : combined(cells, mask.validity, wanted)
     let parts = (mask.count + Engine.morsel - 1) / Engine.morsel
@@ -23,7 +23,7 @@ package struct RowMask: Sendable {
       before.base[range.lowerBound / Engine.morsel + 1] = kept
     }
     for part in 0..<parts { before.base[part + 1] += before.base[part] }
-    return before.base[parts] == mask.count ? nil : KeptRows(mask: marks, before: before)
+    return before.base[parts] == mask.count ? nil : MaskedRows(mask: marks, before: before)
   }
 
   /// Marks the rows in which a mask is there and true, or is anything but that.
@@ -44,7 +44,7 @@ package struct RowMask: Sendable {
   }
 
   /// The numbers of the kept rows.
-  func rows(of kept: KeptRows) throws(Problem) -> Rows {
+  func rows(of kept: MaskedRows) throws(Problem) -> Rows {
     let rows = try engine.buffer(kept.count, of: UInt32.self)
     try engine.rows(kept.mask.count) { (range) throws(Problem) in
       var next = kept.before[range.lowerBound / Engine.morsel]
@@ -77,7 +77,7 @@ package struct RowMask: Sendable {
 }
 
 /// Rows that a mask keeps, in their order.
-struct KeptRows: Sendable {
+struct MaskedRows: Sendable {
   /// 1 for each row that is kept, 0 for the others.
   let mask: Buffer<UInt8>
   /// How many rows are kept before each morsel, and at last how many there are.

@@ -13,7 +13,7 @@ struct RowPick: Sendable {
     /// By their numbers; says whether `noRow` may be among them, which gives a missing cell.
     case rows(Rows, orMissing: Bool)
     /// Those that a mask keeps.
-    case kept(KeptRows)
+    case kept(MaskedRows)
 
     /// The number of wanted rows.
     var count: Int {
@@ -46,14 +46,14 @@ private struct Filling: Sendable {
 
 extension Gather {
   /// Returns the rows of a table that a mask keeps.
-  func take(_ table: Table, _ kept: KeptRows) throws(Problem) -> Table {
+  func take(_ table: Table, _ kept: MaskedRows) throws(Problem) -> Table {
     let wanted = try wanted(kept)
     let columns = try taken(table.columns.map { RowPick($0, wanted) })
     return Table(zip(table.schema.names, columns).map { (name: $0, column: $1) })
   }
 
   /// The kept rows, by their numbers where that is less work.
-  func wanted(_ kept: KeptRows) throws(Problem) -> RowPick.Wanted {
+  func wanted(_ kept: MaskedRows) throws(Problem) -> RowPick.Wanted {
     kept.areMany ? .kept(kept) : .rows(try RowMask(engine).rows(of: kept), orMissing: false)
   }
 
@@ -184,7 +184,7 @@ extension Gather {
 }
 
 /// Moves the kept cells of a morsel to their places.
-private func copy<Element>(_ cells: Buffer<Element>, _ kept: KeptRows, to taken: Buffer<Element>, _ morsel: Range<Int>)
+private func copy<Element>(_ cells: Buffer<Element>, _ kept: MaskedRows, to taken: Buffer<Element>, _ morsel: Range<Int>)
 {
   let part = morsel.lowerBound / Engine.morsel
   let (first, end) = (kept.before[part], kept.before[part + 1])
@@ -220,7 +220,7 @@ private struct SharedRows {
   mutating func keep(marks: Buffer<UInt8>, of rows: Rows) { self.marks.append((rows, marks)) }
 
   /// The numbers of kept rows.
-  mutating func numbers(of kept: KeptRows, _ engine: Engine) throws(Problem) -> Rows {
+  mutating func numbers(of kept: MaskedRows, _ engine: Engine) throws(Problem) -> Rows {
     if let known = numbers.first(where: { $0.mask === kept.mask }) { return known.rows }
     let rows = try RowMask(engine).rows(of: kept)
     numbers.append((kept.mask, rows))

@@ -128,7 +128,7 @@ extension Join {
   }
 
   /// The left rows that meet some right row, or that meet none; `nil` for all.
-  func rows(of matching: Matching, meeting: Bool) throws(Problem) -> KeptRows? {
+  func rows(of matching: Matching, meeting: Bool) throws(Problem) -> MaskedRows? {
     let mask = try engine.buffer(matching.numbers.count, of: UInt8.self)
     try engine.rows(mask.count) { (range) throws(Problem) in
       for row in range { mask.base[row] = matching.matches(row) > 0 ? 1 : 0 }
