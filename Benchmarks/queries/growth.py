@@ -14,17 +14,25 @@ from report import run
 def growth(plumb, report):
     """All groupby questions over more rows; the limit of memory is 8 GiB."""
     rows = row_count()
-    usual = seconds(plumb_answers(plumb, "groupby", folder("groupby", rows)))
-    larger = seconds(plumb_answers(plumb, "groupby", folder("groupby", 5 * rows)))
-    report.row("all groupby questions, five times the rows", larger, usual, 5.5)
+    usual = plumb_answers(plumb, "groupby", folder("groupby", rows))
+    larger = plumb_answers(plumb, "groupby", folder("groupby", 5 * rows))
+    compare(report, "all groupby questions, five times the rows", larger, usual, 5.5)
     with tempfile.TemporaryDirectory(dir=environment.BUILD) as cache:
         before = dict(os.environ)
         os.environ.update(PLUMB_CACHE="on", XDG_CACHE_HOME=cache)
-        usual = seconds(from_snapshot(plumb, folder("groupby", rows)))
-        larger = seconds(from_snapshot(plumb, environment.doubled("groupby", 5 * rows)))
+        usual = from_snapshot(plumb, folder("groupby", rows))
+        larger = from_snapshot(plumb, environment.doubled("groupby", 5 * rows))
         os.environ.clear()
         os.environ.update(before)
-    report.row("the same from snapshots, ten times the rows", larger, usual, 11)
+    compare(report, "the same from snapshots, ten times the rows", larger, usual, 11)
+
+
+def compare(report, title, larger, usual, at_most):
+    """A row of all questions together; its note names those that grew most."""
+    growths = {name: answer.seconds / usual.by_question[name].seconds for name, answer in larger.by_question.items()}
+    most = sorted(growths, key=growths.get, reverse=True)[:3]
+    note = "most in " + ", ".join(f"{name} {growths[name]:.1f}" for name in most)
+    report.row(title, seconds(larger), seconds(usual), at_most, note)
 
 
 def seconds(answers):
