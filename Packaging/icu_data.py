@@ -99,6 +99,8 @@ def assemble(data, symbol, folder, out):
 
 
 def main(archive, symbol, out):
+    if not os.path.exists(archive):
+        sys.exit(f"icu_data.py: '{archive}' is not there: Swift's static libraries are needed")
     newest = max(os.stat(archive).st_mtime, os.stat(__file__).st_mtime)
     if out.exists() and out.stat().st_mtime > newest:
         return
