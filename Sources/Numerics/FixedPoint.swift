@@ -31,7 +31,8 @@ public struct FixedPointWindow: BitwiseCopyable, Sendable {
   }
 
   /// The power of two of the window's unit.
-  var exponent: Int { Int(first) - 1075 }
+  @inlinable
+  var exponent: Int { Int(truncatingIfNeeded: first) &- 1075 }
 
   /// Returns whether a double is 0 or lies in the window.
   @inlinable @inline(__always)

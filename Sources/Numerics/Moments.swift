@@ -90,12 +90,12 @@ private func moments(_ integers: [Int64]) -> FixedPointMoments {
 /// Returns the double nearest to the quotient of an integer and a count.
 ///
 /// - Precondition: `count` is above 0.
+@inlinable
 public func quotient(_ total: Int128, by count: Int) -> Double {
-  if total.magnitude < 1 << 53, count < 1 << 53 { return Double(total) / Double(count) }
-  let digits = (0..<4).map { Int64((total.magnitude >> (32 * $0)) & 0xFFFF_FFFF) }
-  let size = nearestDouble(
-    .first, of: ExactNumber(digits: digits, first: 0), over: ExactNumber(UInt64(count)))
-  return total < 0 ? -size : size
+  if total.magnitude < 1 << 53, count < 1 << 53 {
+    return Double(Int64(truncatingIfNeeded: total)) / Double(count)
+  }
+  return nearestQuotient(total, by: count, exponent: 0)
 }
 
 /// Returns the double nearest to the sample variance; `nil` of fewer than two values.

@@ -48,6 +48,66 @@ import Testing
     #expect(empty.correlation(fixed.spill(windows)) == exact.correlation(spill))
   }
 
+  @Test(arguments: lists) func aSumInAWindowIsRoundedOnce(values: [Double]) throws {
+    let window = values.withUnsafeBufferPointer(FixedPointWindow.init) ?? FixedPointWindow(first: 1023)
+    guard window.holdsSums else { return }
+    var fixed = FixedPointSum()
+    for x in values { try #require(fixed.add(x, window) == 0) }
+    #expect(fixed.total(window) == sum(values))
+    #expect(fixed.mean(values.count, window) == mean(values))
+    for x in values.dropFirst() { fixed.remove(x, window) }
+    #expect(fixed.total(window) == values[0])
+  }
+
+  /// Counts on both sides of 512, beyond which a quotient takes two divisions.
+  @Test(arguments: [1, 2, 3, 7, 511, 512, 513, 4099]) func aMeanInAWindowIsRoundedOnce(count: Int) throws {
+    var random = SystemRandomNumberGenerator()
+    for exponent in [-700, -60, 0, 40, 700] {
+      let scale = Double(sign: .plus, exponent: exponent, significand: 1)
+      let values = (0..<count).map { _ in
+        (Double.random(in: -1...1, using: &random) * 1000).rounded() * (Bool.random(using: &random) ? 0.001 : 1) * scale
+      }
+      let window = values.withUnsafeBufferPointer(FixedPointWindow.init) ?? FixedPointWindow(first: 1023)
+      try #require(window.holdsSums)
+      var fixed = FixedPointSum()
+      for x in values { try #require(fixed.add(x, window) == 0) }
+      #expect(fixed.total(window) == sum(values), "\(values)")
+      #expect(fixed.mean(count, window) == mean(values), "\(values)")
+    }
+  }
+
+  @Test func windowsAtTheEndsHoldNoSums() {
+    for value in [1e-300, 0x1p-1022, 1e300, .greatestFiniteMagnitude] {
+      #expect([value].withUnsafeBufferPointer(FixedPointWindow.init)?.holdsSums == false)
+    }
+    #expect([1e-200, 0.1, 1e200].allSatisfy { [$0].withUnsafeBufferPointer(FixedPointWindow.init)!.holdsSums })
+  }
+
+  /// Totals halfway between two doubles, just beside that, and random ones of any size.
+  @Test func quotientsOfLargeIntegersAreTheNearestDoubles() {
+    var random = SystemRandomNumberGenerator()
+    let half: Int128 = 9_007_199_254_740_993
+    let power = Int128(1) << 64
+    var totals: [Int128] = [0, 1, -1, .max, .min, .min + 1, power, power - 1, half, half + 1, -half]
+    for bits in 0..<72 {
+      totals.append(half << Int128(bits))
+      totals.append((half << Int128(bits)) + 1)
+    }
+    for _ in 0..<500 {
+      let places = Int128.random(in: 0..<127, using: &random)
+      totals.append(Int128.random(in: Int128.min...Int128.max, using: &random) >> places)
+    }
+    let counts: [Int] = [1, 2, 3, 10, 512, 513, 4_294_967_295, 9_007_199_254_740_993, .max]
+    for total in totals {
+      for count in counts + [Int.random(in: 1...Int.max, using: &random)] {
+        let digits = (0..<4).map { Int64((total.magnitude >> (32 * $0)) & 0xFFFF_FFFF) }
+        let size = nearestDouble(
+          .first, of: ExactNumber(digits: digits, first: 0), over: ExactNumber(UInt64(count)))
+        #expect(quotient(total, by: count) == (total < 0 ? -size : size), "\(total) over \(count)")
+      }
+    }
+  }
+
   @Test func manyRandomValuesGiveWhatLongSumsGive() {
     var random = SystemRandomNumberGenerator()
     for _ in 0..<200 {
