@@ -285,13 +285,56 @@ extension Aggregation {
     let group = Group(engine).groupKey(numbers, grouping.numberLimit)
     let pairs = [group, try Sort(engine).sortKey(column, isOrdered: false)]
     let sorted = try Sort(engine).sorted(pairs, count: grouping.rowCount)
-    let starts = try Sort(engine).starts(of: sorted)
     let counts = try engine.buffer(grouping.numberLimit, repeating: Int64(0))
-    try engine.eachPolled(starts.count - 1) { run in
-      let row = Int(sorted.rows.base[Int(starts.base[run])])
-      if !column.isMissing(row) { counts.base[Int(numbers.base[row])] += 1 }
+    if sorted.firsts == nil {
+      // The keys say all: the group in their upper bits, the cell in the lower ones.
+      let (width, missing) = (UInt64(pairs[1].width), column.validity == nil ? nil : pairs[1].last)
+      let cells = (UInt64(1) << width) &- 1
+      try countByGroup(sorted.keys.count, counts) { [keys = sorted.keys] position in
+        let key = keys.base[position]
+        let isFirst = position == 0 || keys.base[position - 1] != key
+        return isFirst && key & cells != missing ? Int(key >> width) : nil
+      }
+    } else {
+      let starts = try Sort(engine).starts(of: sorted)
+      try countByGroup(starts.count - 1, counts) { [rows = sorted.rows] run in
+        let row = Int(rows.base[Int(starts.base[run])])
+        return column.isMissing(row) ? nil : Int(numbers.base[row])
+      }
     }
     return try GroupResults(engine).wholes(groups) { counts.base[$0] }
+  }
+
+  /// Counts things that lie in the order of their groups, on all threads; `group` is `nil` for one that does not count.
+  private func countByGroup(
+    _ count: Int, _ counts: Buffer<Int64>, _ group: @Sendable (Int) -> Int?
+  ) throws(Problem) {
+    let parts = (count + Engine.morsel - 1) / Engine.morsel
+    // The first group of a part may be the last one of the part before it: each is added when all are counted.
+    let firsts = try engine.buffer(parts, repeating: -1)
+    let firstCounts = try engine.buffer(parts, repeating: Int64(0))
+    try engine.rows(count) { (range) throws(Problem) in
+      let part = range.lowerBound / Engine.morsel
+      var (last, tally) = (-1, Int64(0))
+      func note() {
+        guard last >= 0 else { return }
+        if firsts.base[part] < 0 {
+          (firsts.base[part], firstCounts.base[part]) = (last, tally)
+        } else {
+          counts.base[last] = tally
+        }
+      }
+      for index in range {
+        guard let found = group(index) else { continue }
+        if found != last {
+          note()
+          (last, tally) = (found, 0)
+        }
+        tally += 1
+      }
+      note()
+    }
+    for part in 0..<parts where firsts.base[part] >= 0 { counts.base[firsts.base[part]] += firstCounts.base[part] }
   }
 }
 
