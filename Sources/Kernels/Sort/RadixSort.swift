@@ -44,7 +44,7 @@ extension Sort {
         rows: try Gather(engine).allRows(count), keys: try engine.buffer(count, repeating: 0), firsts: nil)
     }
     let keyed = KeyedRows(keys: try keys(pack, count: count), rows: try Gather(engine).allRows(count))
-    try sort(keyed, bits: pack.bits)
+    if try !isAscending(keyed.keys) { try sort(keyed, bits: pack.bits) }
     guard packs.count > 1 else {
       return SortedRows(rows: keyed.rows, keys: keyed.keys, firsts: nil)
     }
@@ -77,6 +77,19 @@ extension Sort {
       }
     }
     return keys
+  }
+
+  /// Says whether no key is below the one before it, as of rows that are in order already.
+  private func isAscending(_ keys: Buffer<UInt64>) throws(Problem) -> Bool {
+    let descends = try engine.buffer((keys.count + Engine.morsel - 1) / Engine.morsel, repeating: UInt8(0))
+    try engine.rows(keys.count) { (range) throws(Problem) in
+      let keys = keys.base
+      for i in max(range.lowerBound, 1)..<max(range.upperBound, 1) where keys[i] < keys[i - 1] {
+        descends.base[range.lowerBound / Engine.morsel] = 1
+        return
+      }
+    }
+    return !descends.cells.contains(1)
   }
 
   /// 1 for each key that is not the one before it.
