@@ -7,6 +7,8 @@ private struct ComparedCells: Sendable {
   let comparison: JoinComparison
   /// The numbers of the left table's rows, and after them those of the right table's.
   let keys: Buffer<UInt64>
+  /// True where the difference of any two of them is below 2⁶³.
+  let isNarrow: Bool
   let leftCount: Int
   let leftMarks: Buffer<UInt8>?
   let rightMarks: Buffer<UInt8>?
@@ -38,16 +40,40 @@ private struct OrderedRows: Sendable {
   let rows: GroupedRows
   /// The condition by whose column they are ordered; `nil` where they stand in the order of the table.
   let order: ComparedCells?
+  /// The values of that column at the positions of `rows`: a search reads them, which lie side by side.
+  let values: Buffer<UInt64>
+}
 
-  /// The positions in `rows` of the right rows that meet a left row by its key and the ordered condition.
+/// Finds the right rows of one left row after the other. It reads the cells of `OrderedRows`, which must outlive it.
+private struct CandidateSearch {
+  private let numbers: UnsafePointer<UInt32>
+  private let starts: UnsafePointer<UInt32>
+  private let values: UnsafePointer<UInt64>
+  private let comparison: JoinComparison?
+  private let isNarrow: Bool
+  private let leftValues: UnsafePointer<UInt64>?
+  private let leftMarks: UnsafePointer<UInt8>?
+
+  init(_ ordered: OrderedRows) {
+    numbers = UnsafePointer(ordered.numbers.base)
+    starts = UnsafePointer(ordered.rows.starts.base)
+    values = UnsafePointer(ordered.values.base)
+    comparison = ordered.order?.comparison
+    isNarrow = ordered.order?.isNarrow ?? false
+    leftValues = ordered.order.map { UnsafePointer($0.keys.base) }
+    leftMarks = ordered.order?.leftMarks.map { UnsafePointer($0.base) }
+  }
+
+  /// The positions of the right rows that meet a left row by its key and the ordered condition.
+  @inline(__always)
   func candidates(_ leftRow: Int) -> Range<Int> {
-    let number = numbers.base[leftRow]
+    let number = numbers[leftRow]
     guard number != noRow else { return 0..<0 }
-    let all = rows.range(Int(number))
-    guard let order else { return all }
-    guard !order.lacksLeft(leftRow) else { return all.lowerBound..<all.lowerBound }
-    let value = order.left(leftRow)
-    switch order.comparison {
+    let all = Int(starts[Int(number)])..<Int(starts[Int(number) + 1])
+    guard let comparison, let leftValues else { return all }
+    if let leftMarks, leftMarks[leftRow] == 0 { return all.lowerBound..<all.lowerBound }
+    let value = leftValues[leftRow]
+    switch comparison {
     case .greaterOrEqual: return all.lowerBound..<end(of: value, in: all)
     case .greater: return all.lowerBound..<start(of: value, in: all)
     case .lessOrEqual: return start(of: value, in: all)..<all.upperBound
@@ -58,38 +84,45 @@ private struct OrderedRows: Sendable {
 
   /// The position of the right row that is nearest to a left row: of equal ones, the last in its
   /// table; `nil` where none meets it.
+  @inline(__always)
   func nearest(_ leftRow: Int) -> Int? {
     let found = candidates(leftRow)
-    guard let order, !found.isEmpty else { return nil }
-    switch order.comparison {
+    guard let comparison, !found.isEmpty else { return nil }
+    switch comparison {
     case .greater, .greaterOrEqual: return found.upperBound - 1
-    case .less, .lessOrEqual:
-      let value = order.right(Int(rows.rows.base[found.lowerBound]))
-      return end(of: value, in: found) - 1
+    case .less, .lessOrEqual: return end(of: values[found.lowerBound], in: found) - 1
     case .differs: return nil
     }
   }
 
-  /// The first position whose value is not below another.
-  private func start(of value: UInt64, in range: Range<Int>) -> Int {
-    position(in: range) { $0 < value }
-  }
-
   /// The first position whose value is above another.
+  @inline(__always)
   private func end(of value: UInt64, in range: Range<Int>) -> Int {
-    position(in: range) { $0 <= value }
+    value == .max ? range.upperBound : start(of: value &+ 1, in: range)
   }
 
+  /// The first position whose value is not below another.
   @inline(__always)
-  private func position(in range: Range<Int>, _ isBefore: (UInt64) -> Bool) -> Int {
-    guard let order else { return range.lowerBound }
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(order.right(Int(rows.rows.base[middle]))) { low = middle + 1 } else { high = middle }
+  private func start(of value: UInt64, in range: Range<Int>) -> Int {
+    guard !range.isEmpty else { return range.lowerBound }
+    var (first, count) = (range.lowerBound, range.count)
+    // The sign of a difference takes the place of a branch, which would be mispredicted every second time.
+    while isNarrow, count > 1 {
+      let half = count >> 1
+      first &+= half & sign(values[first &+ half &- 1], value)
+      count &-= half
     }
-    return low
+    while count > 1 {
+      let half = count >> 1
+      if values[first &+ half &- 1] < value { first &+= half }
+      count &-= half
+    }
+    return values[first] < value ? first &+ 1 : first
   }
+
+  /// All bits where the first number is below the second, and else none.
+  @inline(__always)
+  private func sign(_ a: UInt64, _ b: UInt64) -> Int { Int(truncatingIfNeeded: Int64(bitPattern: a &- b) >> 63) }
 }
 
 /// Joins in which conditions beside the keys say which rows meet.
@@ -118,12 +151,15 @@ extension Join {
     let rights = try engine.buffer(left.rowCount, of: UInt32.self)
     let lacks = try engine.buffer((left.rowCount + Engine.morsel - 1) / Engine.morsel, repeating: UInt8(0))
     try engine.rows(left.rowCount) { (range) throws(Problem) in
+      let (search, rows, rights) = (CandidateSearch(ordered), ordered.rows.rows.base, rights.base)
+      var isLacking: UInt8 = 0
       for row in range {
-        var found = ordered.nearest(row).map { ordered.rows.rows.base[$0] } ?? noRow
+        var found = search.nearest(row).map { rows[$0] } ?? noRow
         if let within, found != noRow, !isNear(a, row, b, Int(found), within) { found = noRow }
-        rights.base[row] = found
-        if found == noRow { lacks.base[range.lowerBound / Engine.morsel] = 1 }
+        rights[row] = found
+        isLacking |= found == noRow ? 1 : 0
       }
+      lacks.base[range.lowerBound / Engine.morsel] = isLacking
     }
     let pairs = RowPairs(left: nil, right: rights, lacksRight: lacks.cells.contains(1))
     return try table(of: pairs, left, right, join, needing: needed)
@@ -157,6 +193,7 @@ extension Join {
     let key = try Sort(engine).sortKey(Column(both.cells))
     return ComparedCells(
       comparison: condition.comparison, keys: try Sort(engine).keys([key], count: both.count),
+      isNarrow: key.last < 1 << 63 - 1,
       leftCount: a.count, leftMarks: a.validity, rightMarks: b.validity)
   }
 
@@ -187,8 +224,14 @@ extension Join {
     let starts = try engine.buffer(size + 1, repeating: UInt32(0))
     try engine.eachPolled(kept.count) { starts.base[Int(matching.rightNumbers.base[Int(kept.base[$0])]) + 1] += 1 }
     try engine.eachPolled(size) { starts.base[$0 + 1] += starts.base[$0] }
+    let values = try engine.buffer(order == nil ? 0 : sorted.count, of: UInt64.self)
+    if let order {
+      try engine.rows(sorted.count) { (range) throws(Problem) in
+        for position in range { values.base[position] = order.right(Int(sorted.base[position])) }
+      }
+    }
     return OrderedRows(
-      numbers: matching.numbers, rows: GroupedRows(rows: sorted, starts: starts), order: order)
+      numbers: matching.numbers, rows: GroupedRows(rows: sorted, starts: starts), order: order, values: values)
   }
 }
 
@@ -235,10 +278,11 @@ private struct PairSearch: Sendable {
     let starts = try engine.buffer(leftCount + 1, repeating: UInt32(0))
     let totals = try engine.buffer((leftCount + Engine.morsel - 1) / Engine.morsel, repeating: 0)
     try engine.rows(leftCount) { (range) throws(Problem) in
+      let search = CandidateSearch(ordered)
       var (total, work) = (0, 0)
       for row in range {
         let before = total
-        try eachMatch(row, &work) { _ in total += 1 }
+        try eachMatch(row, search, &work) { _ in total += 1 }
         starts.base[row + 1] = UInt32(truncatingIfNeeded: total - before)
       }
       totals.base[range.lowerBound / Engine.morsel] = total
@@ -248,19 +292,17 @@ private struct PairSearch: Sendable {
     try engine.eachPolled(leftCount) { starts.base[$0 + 1] += starts.base[$0] }
     let rights = try engine.buffer(total, of: UInt32.self)
     try engine.rows(leftCount) { (range) throws(Problem) in
+      let search = CandidateSearch(ordered)
       var work = 0
       for row in range {
         let start = Int(starts.base[row])
         var next = start
-        try eachMatch(row, &work) { right in
+        try eachMatch(row, search, &work) { right in
           rights.base[next] = right
           next += 1
         }
         // Candidates stand in the order of a column, and rows are put together in the table's.
-        if next - start > 1 {
-          var met = UnsafeMutableBufferPointer(start: rights.base + start, count: next - start)
-          met.sort()
-        }
+        if next - start > 1 { try sort(UnsafeMutableBufferPointer(start: rights.base + start, count: next - start)) }
       }
     }
     return Matching(
@@ -269,12 +311,31 @@ private struct PairSearch: Sendable {
       right: .several(GroupedRows(rows: rights, starts: starts)), isByRow: true)
   }
 
+  /// Puts the right rows of one left row in order, byte by byte where they are very many, so that it can be interrupted.
+  private func sort(_ rows: UnsafeMutableBufferPointer<UInt32>) throws(Problem) {
+    var rows = rows
+    guard rows.count > Engine.morsel, let base = rows.baseAddress else { return rows.sort() }
+    let scratch = try engine.buffer(rows.count, of: UInt32.self)
+    var (source, target) = (base, scratch.base)
+    for shift in stride(from: UInt32(0), to: 32, by: 8) {
+      var next = [Int](repeating: 0, count: 257)
+      try engine.eachPolled(rows.count) { next[Int(source[$0] >> shift & 255) + 1] += 1 }
+      for digit in 1...256 { next[digit] += next[digit - 1] }
+      try engine.eachPolled(rows.count) { index in
+        let digit = Int(source[index] >> shift & 255)
+        target[next[digit]] = source[index]
+        next[digit] += 1
+      }
+      swap(&source, &target)
+    }
+  }
+
   /// Calls `body` with each right row that a left row meets, in no particular order.
   @inline(__always)
   private func eachMatch(
-    _ leftRow: Int, _ work: inout Int, _ body: (UInt32) -> Void
+    _ leftRow: Int, _ search: CandidateSearch, _ work: inout Int, _ body: (UInt32) -> Void
   ) throws(Problem) {
-    let candidates = ordered.candidates(leftRow)
+    let candidates = search.candidates(leftRow)
     let startsLow = ordered.order?.startsLow ?? true
     for step in 0..<candidates.count {
       work += 1
