@@ -1,3 +1,4 @@
+import Numerics
 import Problems
 import Tables
 import TestBasics
@@ -95,6 +96,80 @@ import Testing
     }
   }
 
+  /// Columns whose sums round wrongly where they are not exact, or lie at the limits of a fast way.
+  static let columns: [String: @Sendable (Int) -> Double] = [
+    "decimals": { Double($0 &* 7919 % 100_003) / 1000 },
+    "whole numbers": { Double($0 &* 7919 % 1009 - 500) },
+    "zeros of both signs": { $0 % 3 == 0 ? -0.0 : $0 % 5 == 0 ? 0.1 : 0 },
+    "huge beside small": { $0 % 7 == 3 ? 1e300 : $0 % 7 == 4 ? -1e300 : 0.1 * Double($0) },
+    "one huge": { $0 == 150 ? 1e25 : Double($0) / 3 },
+    "beyond the largest": { $0 % 50 < 3 ? 1.7e308 : -1e307 },
+    "tiny": { Double($0 + 1) * Double.leastNonzeroMagnitude },
+    "small and normal": { Double($0 % 17) * 1e-290 },
+    "at the edge of a window": { $0 % 9 == 0 ? 0x1p42 : 0x1.0000000000001p0 },
+  ]
+
+  /// Whether or not the numbers of a frame are multiples of one power of two.
+  @Test(arguments: columns.keys.sorted(), [1, 30, 300])
+  func aRollingSumOrMeanIsRoundedOnce(kind: String, reach: Int) throws {
+    let number = try #require(Self.columns[kind])
+    let numbers = (0..<700).map { row -> Double? in row % 13 == 5 || (100..<140).contains(row) ? nil : number(row) }
+    let days = (0..<700).map { row -> Day? in row % 41 == 7 ? nil : Day(number: Int32(row &* 31 % 97)) }
+    // One group of many rows, and some of few; a group is passed in one piece and in several.
+    let groupedRows = [Array(0..<600), Array(600..<601), [], Array(601..<700)]
+    for isByDay in [false, true] {
+      for piece in [7, 1000] {
+        let input = SimpleWindowInput(
+          arguments: [Column(numbers: numbers)] + (isByDay ? [Column(dates: days)] : []),
+          constants: [.integer(Int64(reach))], groupedRows: groupedRows, piece: piece)
+        let (sums, means) = (try window("rolling_sum", input), try window("rolling_mean", input))
+        for group in groupedRows {
+          for (index, row) in group.enumerated() where index < 40 || index % 17 == 0 {
+            let frame = isByDay ? recent(row, group, days, reach) : Array(group[max(0, index - reach + 1)...index])
+            let there = frame.compactMap { numbers[$0] }
+            let (total, average) = (cell(there.isEmpty ? nil : sum(there)), cell(mean(there)))
+            try #require(sums[row] == total, "\(kind), row \(row), \(piece)")
+            try #require(means[row] == average, "\(kind), row \(row), \(piece)")
+          }
+        }
+      }
+    }
+  }
+
+  /// The rows of a group in the last days up to one of them.
+  private func recent(_ row: Int, _ group: [Int], _ days: [Day?], _ reach: Int) -> [Int] {
+    group.filter { other in
+      guard let now = days[row]?.number, let then = days[other]?.number else { return false }
+      return then <= now && Int(now - then) < reach
+    }
+  }
+
+  private func window(_ name: String, _ input: SimpleWindowInput) throws -> Column {
+    guard case .window(let window)? = FunctionSet.standard[name]?.meaning else { throw Problem("no window function") }
+    return try window.compute(input)
+  }
+
+  private func cell(_ number: Double?) -> Cell { number.flatMap { $0.isFinite ? .number($0) : nil } ?? .missing }
+
+  static let limits: [Int64] = [127, 32_767, 2_147_483_647, 1_152_921_504_606_846_975]
+
+  /// Whole numbers of each width, at the limits of it.
+  @Test(arguments: limits)
+  func rollingSumsOfWholeNumbersReachTheirLimits(largest: Int64) throws {
+    let wholes = (0..<90).map { row -> Int64? in
+      if row % 11 == 4 { return nil }
+      return row % 20 < 10 ? largest : -largest - Int64(row % 2)
+    }
+    let input = SimpleWindowInput(
+      arguments: [Column(integers: wholes)], constants: [.integer(7)], groupedRows: [Array(0..<90)], piece: 20)
+    let (sums, means) = (try window("rolling_sum", input), try window("rolling_mean", input))
+    for row in 0..<90 {
+      let frame = wholes[max(0, row - 6)...row].compactMap(\.self)
+      #expect(sums[row] == .integer(frame.reduce(0, +)))
+      #expect(means[row] == cell(mean(integers: frame)))
+    }
+  }
+
   @Test func aRollingSumBeyond64BitsIsTold() throws {
     guard case .window(let window)? = FunctionSet.standard["rolling_sum"]?.meaning else { return }
     let input = SimpleWindowInput(
@@ -121,7 +196,11 @@ private struct SimpleWindowInput: WindowInput {
   let rows: Buffer<UInt32>
   let starts: Buffer<UInt32>
 
-  init(arguments: [Column], constants: [Cell], groupedRows: [[Int]]) {
+  /// The positions of a group that are passed at once.
+  let piece: Int
+
+  init(arguments: [Column], constants: [Cell], groupedRows: [[Int]], piece: Int = .max) {
+    self.piece = piece
     self.arguments = arguments
     self.constants = constants
     rows = Buffer(groupedRows.joined().map { UInt32($0) })
@@ -143,7 +222,18 @@ private struct SimpleWindowInput: WindowInput {
   }
 
   func eachGroup(_ body: @Sendable (Int, Range<Int>) throws(Problem) -> Void) throws(Problem) {
-    for group in 0..<starts.count - 1 { try body(group, positions(of: group)) }
+    for group in 0..<starts.count - 1 {
+      let positions = positions(of: group)
+      for start in stride(from: positions.lowerBound, to: positions.upperBound, by: max(min(piece, positions.count), 1))
+      {
+        try body(group, start..<start + min(piece, positions.upperBound - start))
+      }
+    }
+  }
+
+  /// Passes one group at a time.
+  func eachRunOfGroups(_ body: @Sendable (Range<Int>) throws(Problem) -> Void) throws(Problem) {
+    for group in 0..<starts.count - 1 { try body(group..<group + 1) }
   }
 
   /// Passes one row at a time, as an engine may cut ties too.
@@ -180,6 +270,8 @@ private struct SimpleWindowInput: WindowInput {
     }
     return Ties(rows: Buffer(sorted.map { UInt32($0) }), starts: Buffer(starts + [UInt32(sorted.count)]))
   }
+
+  func order(by column: Column) -> Buffer<UInt32> { ties(in: column).rows }
 
   func appending(_ cell: Cell, to column: Column) -> Column {
     Column(column.type, (0..<column.count).map { column[$0] } + [cell])

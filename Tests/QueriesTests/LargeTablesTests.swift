@@ -116,6 +116,113 @@ import Testing
     #expect(problem { try query.rows() }.contains("too large"))
   }
 
+  // MARK: Windows
+
+  /// Tables whose groups are cut into parts for the threads: one group of all rows, some, and many small ones.
+  @Test(arguments: [1, 40, 30_000], ["decimals", "far apart"])
+  func rollingFiguresOfManyRowsAgree(groupCount: Int, kind: String) throws {
+    var random = SeededNumbers(seed: groupCount)
+    let rows = 0..<100_000
+    let keys = rows.map { _ in Int64(random.below(groupCount)) }
+    let numbers = rows.map { row -> Double? in
+      if random.below(20) == 0 { return nil }
+      let scale = kind != "decimals" && row % 997 == 0 ? 1e30 : 1.0
+      return Double(random.below(1 << 20)) / 1000 * scale
+    }
+    let wholes = rows.map { _ -> Int64? in random.below(20) == 0 ? nil : Int64(random.below(1000)) }
+    let days = rows.map { _ -> Day? in random.below(50) == 0 ? nil : Day(number: Int32(random.below(1500))) }
+    let table = Table([
+      ("k", Column(integers: keys)), ("x", Column(numbers: numbers)), ("w", Column(integers: wholes)),
+      ("d", Column(dates: days)),
+    ])
+    let query = try Query(table).verb("group_by", "k").verb(
+      "mutate",
+      """
+      a = rolling_sum(x, 30), b = rolling_mean(x, 30), c = rolling_sum(w, 30), e = rolling_sum(x, 9, d),
+      f = rolling_mean(w, 9, d), s = cumsum(x), t = cumsum(w)
+      """)
+    let names = ["a", "b", "c", "e", "f", "s", "t"]
+    let found = try query.rows(Engine(threads: 3), needing: Set(names))
+    let alone = try query.rows(Engine(threads: 1), needing: Set(names))
+    let rowsOfKey = Dictionary(grouping: keys.indices) { keys[$0] }
+    func number(_ value: Double?) -> Cell { value.map(Cell.number) ?? .missing }
+    for group in rowsOfKey.values.prefix(1000) {
+      for index in stride(from: 0, to: group.count, by: max(group.count / 12, 1)) {
+        let row = group[index]
+        let last = group[max(0, index - 29)...index]
+        let recent = group.filter { other in
+          guard let now = days[row]?.number, let then = days[other]?.number else { return false }
+          return then <= now && now - then < 9
+        }
+        let (x, y) = (last.compactMap { numbers[$0] }, recent.compactMap { numbers[$0] })
+        let (w, v) = (last.compactMap { wholes[$0] }, recent.compactMap { wholes[$0] })
+        let (upTo, wholesUpTo) = (group[...index].compactMap { numbers[$0] }, group[...index].compactMap { wholes[$0] })
+        let expected: [Cell] = [
+          number(x.isEmpty ? nil : sum(x)), number(mean(x)), w.isEmpty ? .missing : .integer(w.reduce(0, +)),
+          number(y.isEmpty ? nil : sum(y)), number(mean(integers: v)), number(upTo.isEmpty ? nil : sum(upTo)),
+          wholesUpTo.isEmpty ? .missing : .integer(wholesUpTo.reduce(0, +)),
+        ]
+        let cells = names.map { found.named($0)[row] }
+        try #require(cells == expected, "row \(row)")
+      }
+    }
+    for name in names {
+      let (a, b) = (found.named(name), alone.named(name))
+      #expect(rows.allSatisfy { a[$0] == b[$0] }, "\(name) on one thread")
+    }
+  }
+
+  /// Keys of one number, keys of more than one, and cells that no number tells apart from missing ones.
+  @Test(arguments: ["few", "wide", "numbers", "texts", "all missing"], [7, 40_000])
+  func distinctCellsOfManyRowsAreCounted(kind: String, groupCount: Int) throws {
+    var random = SeededNumbers(seed: groupCount)
+    let rows = 0..<140_000
+    let keys = rows.map { _ in Int64(random.below(groupCount)) }
+    let values = rows.map { row -> Int? in
+      random.below(6) == 0 || kind == "all missing" ? nil : row % 3 + random.below(30_000)
+    }
+    func wide(_ value: Int) -> Int64 { value == 0 ? .min : value == 1 ? .max : Int64(value) << 40 }
+    func number(_ value: Int) -> Double { value == 0 ? -0.0 : value == 1 ? 0 : Double(value) / 3 }
+    let column =
+      switch kind {
+      case "wide": Column(integers: values.map { value in value.map(wide) })
+      case "numbers": Column(numbers: values.map { value in value.map(number) })
+      case "texts": Column(texts: values.map { value in value.map { "整改\($0)" } })
+      default: Column(integers: values.map { value in value.map { Int64($0) } })
+      }
+    let query = try Query(Table([("k", Column(integers: keys)), ("v", column)])).verb("group_by", "k").verb(
+      "summarise", "u = count_distinct(v)")
+    var distinct: [Int64: Set<Int>] = [:]
+    for row in rows {
+      distinct[keys[row], default: []].formUnion(
+        values[row].map { kind == "numbers" && $0 == 1 ? [0] : [$0] } ?? [])  // zero has no sign
+    }
+    let expected = distinct.keys.sorted().map { Cell.integer(Int64(distinct[$0]!.count)) }
+    #expect(try query.rows(Engine(threads: 3), needing: ["u"]).named("u").count == expected.count)
+    #expect(try query.rows().map { $0[1] } == expected)
+  }
+
+  /// Also of rows that are in order already, but for one.
+  @Test(arguments: ["ascending", "equal", "last one first", "two swapped"])
+  func orderedRowsStayInOrder(kind: String) throws {
+    var keys = (0..<140_000).map { row in kind == "equal" ? 7 : Int64(row / 3) }
+    switch kind {
+    case "last one first": keys[keys.count - 1] = -1
+    case "two swapped": keys.swapAt(131_071, 131_074)
+    default: break
+    }
+    let table = Table([("k", Column(integers: keys)), ("t", Column(texts: keys.map { "单位\($0 % 9)" }))])
+    for names in ["k", "t, k"] {
+      let found = try Query(table).verb("mutate", "row = row_number()").verb("arrange", .text(names))
+        .verb("select", "row").rows()
+      let expected = keys.indices.sorted { a, b in
+        let (x, y): (Int64, Int64) = names == "k" ? (0, 0) : (keys[a] % 9, keys[b] % 9)
+        return (x, keys[a], Int64(a)) < (y, keys[b], Int64(b))
+      }
+      #expect(found.map { $0[0] } == expected.map { .integer(Int64($0) + 1) })
+    }
+  }
+
   // MARK: Orders
 
   /// Numbers of which some share all but their lowest digits, or have few

@@ -39,6 +39,22 @@ import Testing
     Operator(name: "mutate, running sums") { _ in
       try large.verb("group_by", "g").verb("mutate", "c = cumsum(x), d = cumsum(h)")
     },
+    Operator(name: "mutate, rolling figures") { _ in
+      try large.verb("mutate", "a = rolling_sum(x, 30), b = rolling_mean(h, 9), c = rolling_max(x, 7)")
+    },
+    Operator(name: "mutate, a frame of all rows") { _ in try large.verb("mutate", "a = rolling_mean(x, 100000)") },
+    Operator(name: "mutate, rolling figures by days and group") { _ in
+      try large.verb("group_by", "g").verb("mutate", "a = rolling_sum(m, 30, d), b = rolling_mean(x, 30, d)")
+    },
+    Operator(name: "mutate, rolling medians and spreads") { _ in
+      try large.verb("mutate", "a = rolling_median(x, 9), b = rolling_sd(x, 9)")
+    },
+    Operator(name: "mutate, running means and extremes") { _ in
+      try large.verb("mutate", "a = cummean(x), b = cummax(h)")
+    },
+    Operator(name: "mutate, other ranks") { _ in
+      try large.verb("group_by", "g").verb("mutate", "a = dense_rank(x), b = percent_rank(h), c = ntile(4)")
+    },
     Operator(name: "mutate by a function") { run in
       try large.verb("head", 20_000).verb("mutate", .text("y"), .function(everySecond()), run: run)
     },
@@ -106,6 +122,9 @@ import Testing
         "summarise", "m = median(x)")
     },
     Operator(name: "least and greatest texts") { _ in try large.verb("summarise", "a = min(t), b = max(t)") },
+    Operator(name: "count_distinct by group") { _ in
+      try large.verb("group_by", "k").verb("summarise", "n = count_distinct(h)")
+    },
     Operator(name: "count_distinct") { _ in try large.verb("summarise", "n = count_distinct(t)") },
     Operator(name: "count") { _ in try large.verb("count", "k, g") },
     Operator(name: "distinct") { _ in try large.verb("distinct", "t, h") },

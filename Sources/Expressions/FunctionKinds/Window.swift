@@ -53,6 +53,8 @@ package protocol WindowInput: Sendable {
   func eachGroup(
     _ body: @Sendable (_ group: Int, _ positions: Range<Int>) throws(Problem) -> Void
   ) throws(Problem)
+  /// Calls `body` for runs of groups, on all threads: the rows of a group are all of one call.
+  func eachRunOfGroups(_ body: @Sendable (_ groups: Range<Int>) throws(Problem) -> Void) throws(Problem)
   /// Calls `body` for the rows of a group whose cells in `column` are equal, on all threads.
   ///
   /// `rank` is 1 and the number of rows of the group whose cells are less; missing cells come last.
@@ -64,6 +66,8 @@ package protocol WindowInput: Sendable {
   /// Returns the rows group by group, those of each group in the order of `column`, missing cells last and equal
   /// ones in the order of the table; and where each run of equal cells of a group starts, and last the number of rows.
   func ties(in column: Column) throws(Problem) -> Ties
+  /// Returns the rows as `ties` does, where nobody asks for the runs.
+  func order(by column: Column) throws(Problem) -> Buffer<UInt32>
   /// Returns `column` with one more cell, which is of its type.
   func appending(_ cell: Cell, to column: Column) throws(Problem) -> Column
   /// Returns the cells of `column` in some rows, missing where the row is `noRow`.
@@ -92,6 +96,17 @@ package struct Ties: Sendable {
     self.starts = starts
   }
 
+  /// Calls `body` for each of some positions with the number of its run.
+  @inline(__always)
+  func eachRun(of positions: Range<Int>, _ body: (_ run: Int, _ position: Int) -> Void) {
+    guard let first = positions.first else { return }
+    var run = run(at: first)
+    for position in positions {
+      if Int(starts.base[run + 1]) == position { run += 1 }
+      body(run, position)
+    }
+  }
+
   /// Returns the number of the run that a position lies in.
   func run(at position: Int) -> Int {
     var (low, high) = (0, starts.count - 1)
@@ -112,33 +127,38 @@ extension WindowInput {
     Int(starts.base[group])..<Int(starts.base[group + 1])
   }
 
-  /// Calls `body` for one run of equal cells after another, on this thread, with the positions of its group and its
-  /// own.
-  func scanTies(
-    _ ties: Ties, _ body: (_ group: Range<Int>, _ run: Range<Int>) throws(Problem) -> Void
-  ) throws(Problem) {
-    var group = 0
-    for run in 0..<ties.starts.count - 1 {
-      if run.isMultiple(of: 1 << 16) { try poll() }
-      let positions = Int(ties.starts.base[run])..<Int(ties.starts.base[run + 1])
-      while self.positions(of: group).upperBound <= positions.lowerBound { group += 1 }
-      try body(self.positions(of: group), positions)
-    }
-  }
-
-  /// Calls `body` for one row after another, on this thread, with a state that starts anew in each
-  /// group.
+  /// Calls `body` for the rows of each group one after another, with a state that starts anew in each group, for
+  /// several groups at a time. It gets the row and its position in `rows`.
   @inline(__always)
-  func scan<State>(
-    from initial: State, _ body: (inout State, _ row: Int) throws(Problem) -> Void
+  func scan<State: Sendable>(
+    from initial: State, _ body: @Sendable (inout State, _ position: Int, _ row: Int) throws(Problem) -> Void
   ) throws(Problem) {
-    let (rows, starts) = (rows, starts)
-    for group in 0..<starts.count - 1 {
-      var state = initial
-      for position in Int(starts.base[group])..<Int(starts.base[group + 1]) {
-        if position.isMultiple(of: 1 << 16) { try poll() }
-        try body(&state, Int(rows.base[position]))
+    try eachRunOfGroups { (groups) throws(Problem) in
+      let (rows, starts) = (rows.base, starts.base)
+      var left = 1 << 16
+      for group in groups {
+        var state = initial
+        for position in Int(starts[group])..<Int(starts[group + 1]) {
+          left -= 1
+          if left < 0 {
+            try poll()
+            left = 1 << 16
+          }
+          try body(&state, position, Int(rows[position]))
+        }
       }
     }
+  }
+}
+
+extension Range<Int> {
+  /// The first index that meets a condition, which all after it meet too; the upper bound where none does.
+  func firstIndex(_ meets: (Int) -> Bool) -> Int {
+    var (low, high) = (lowerBound, upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if meets(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -1,39 +1,35 @@
 import Problems
 import Tables
 
-/// Whole numbers that order the cells of a column as the cells order themselves.
-///
-///     CellKeys.numbers of 1.5 and 2.5  // the key of 1.5 is below that of 2.5
-enum CellKeys {
-  case integers(Column.Integers)
-  case numbers(Buffer<Double>)
-  /// The rank of each row's text in its group.
-  case ranks(Buffer<UInt32>)
-
-  /// Texts are ranked by sorting the rows once.
-  init(of column: Column, _ input: any WindowInput) throws(Problem) {
+extension WindowInput {
+  /// Returns whole numbers that order the cells of a column as the cells order themselves, in an order of all its rows
+  /// in which groups keep their positions.
+  ///
+  ///     keys(of: column, in: rows)  // of 2.5 and 1.5, the first key is above the second
+  func keys(of column: Column, in order: Buffer<UInt32>) throws(Problem) -> OrderedCells<Int64> {
     switch column.cells {
-    case .integer(let cells), .date(let cells), .dateTime(let cells): self = .integers(cells)
-    case .number(let cells): self = .numbers(cells)
-    case .boolean, .text, .plainText:
-      let ranks = try input.cells(of: UInt32.self)
-      let ties = try input.ties(in: column)
-      var rank: UInt32 = 0
-      try input.scanTies(ties) { _, run in
-        for position in run { ranks.base[Int(ties.rows.base[position])] = rank }
-        rank += 1
+    case .integer(let cells), .date(let cells), .dateTime(let cells): return try wholes(cells, of: column, in: order)
+    case .number(let numbers):
+      let patterns = try cells(of: Int64.self)
+      try eachGroup { _, positions in
+        for position in positions { patterns.base[position] = orderedPattern(numbers.base[position]) }
       }
-      self = .ranks(ranks)
+      return try wholes(.int64(patterns), of: column, in: order)
+    case .boolean, .text, .plainText:
+      // The numbers of their runs, when the rows are sorted once.
+      let ranks = try cells(of: Int64.self)
+      let ties = try ties(in: column)
+      try eachGroup { _, positions in
+        ties.eachRun(of: positions) { run, position in ranks.base[Int(ties.rows.base[position])] = Int64(run) }
+      }
+      return try wholes(.int64(ranks), of: column, in: order)
     }
   }
+}
 
-  /// Returns whether the cell of one row comes before that of another.
-  @inline(__always)
-  func precedes(_ a: Int, _ b: Int) -> Bool {
-    switch self {
-    case .integers(let cells): cells[a] < cells[b]
-    case .numbers(let cells): cells.base[a] < cells.base[b]
-    case .ranks(let ranks): ranks.base[a] < ranks.base[b]
-    }
-  }
+/// A whole number that orders as numbers do; −0 and 0 are one.
+@inline(__always)
+private func orderedPattern(_ number: Double) -> Int64 {
+  let bits = Int64(bitPattern: (number + 0).bitPattern)
+  return bits < 0 ? bits ^ .max : bits
 }

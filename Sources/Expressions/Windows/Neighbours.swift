@@ -70,7 +70,7 @@ private func neighbours(_ input: any WindowInput, back distance: Int) throws(Pro
   var outside = input.noRow
   if input.constants.count > 1 {
     let otherwise = input.constants[1]
-    column = try column.widened(beside: otherwise)
+    column = try input.widened(column, beside: otherwise)
     outside = UInt32(truncatingIfNeeded: column.count)
     column = try input.appending(otherwise.widened(to: column.type), to: column)
   }
@@ -85,16 +85,24 @@ private func neighbours(_ input: any WindowInput, back distance: Int) throws(Pro
   return try input.take(column, others)
 }
 
-extension Column {
+extension WindowInput {
   /// The column as numbers where it is of whole numbers and stands beside a number.
   ///
   /// - Throws: Where a whole number has more digits than numbers hold.
-  fileprivate func widened(beside cell: Cell) throws(Problem) -> Column {
-    guard case .number = cell, case .integer(let integers) = cells else { return self }
-    for row in 0..<count where Numerals.losesDigits(integers[row]) && !isMissing(row) {
-      throw Problem("\(integers[row]) has more digits than numbers hold").hint("take a whole number as the default")
+  fileprivate func widened(_ column: Column, beside cell: Cell) throws(Problem) -> Column {
+    guard case .number = cell, case .integer(let integers) = column.cells else { return column }
+    let numbers = try cells(of: Double.self)
+    try eachGroup { (_, positions) throws(Problem) in
+      for position in positions {
+        let row = Int(rows.base[position])
+        let whole = integers[row]
+        guard !Numerals.losesDigits(whole) || column.isMissing(row) else {
+          throw Problem("\(whole) has more digits than numbers hold").hint("take a whole number as the default")
+        }
+        numbers.base[row] = Double(whole)
+      }
     }
-    return Column(.number(Buffer((0..<count).map { Double(integers[$0]) })), validity: validity)
+    return Column(.number(numbers), validity: column.validity)
   }
 }
 
@@ -127,12 +135,15 @@ extension WindowInput {
     guard let marks = column.validity else { return column }
     let others = try cells(of: UInt32.self)
     let (rows, step) = (rows, upwards ? -1 : 1)
-    try eachGroup { group, positions in
+    try eachGroup { (group, positions) throws(Problem) in
       let group = self.positions(of: group)
       let first = upwards ? positions.upperBound - 1 : positions.lowerBound
       // The positions may be some of a large group: what is known where they begin stands before them.
       var before = first - step
-      while group.contains(before), marks[Int(rows[before])] == 0 { before -= step }
+      while group.contains(before), marks[Int(rows[before])] == 0 {
+        before -= step
+        if before.isMultiple(of: 1 << 16) { try poll() }
+      }
       var known = group.contains(before) ? rows[before] : noRow
       for distance in 0..<positions.count {
         let row = rows[first + distance * step]

@@ -78,11 +78,8 @@ private func denseRanks(_ input: any WindowInput) throws(Problem) -> Column {
   let ranks = try input.cells(of: Int32.self)
   let ties = try input.ties(in: column)
   try input.eachGroup { group, positions in
-    guard let first = positions.first else { return }
     let before = ties.run(at: input.positions(of: group).lowerBound) - 1
-    var run = ties.run(at: first)
-    for position in positions {
-      if Int(ties.starts.base[run + 1]) == position { run += 1 }
+    ties.eachRun(of: positions) { run, position in
       ranks.base[Int(ties.rows.base[position])] = Int32(truncatingIfNeeded: run - before)
     }
   }
@@ -94,15 +91,14 @@ private func percentRanks(_ input: any WindowInput) throws(Problem) -> Column {
   let column = input.arguments[0]
   let ranks = try input.cells(of: Double.self)
   let ties = try input.ties(in: column)
-  var (group, count) = (-1, 0)
-  try input.scanTies(ties) { positions, run in
-    if positions.lowerBound != group {
-      group = positions.lowerBound
-      count = positions.count { !column.isMissing(Int(ties.rows.base[$0])) }
+  try input.eachGroup { group, positions in
+    let group = input.positions(of: group)
+    // Missing cells come last.
+    let count = group.firstIndex { column.isMissing(Int(ties.rows.base[$0])) } - group.lowerBound
+    ties.eachRun(of: positions) { run, position in
+      let below = Int(ties.starts.base[run]) - group.lowerBound
+      ranks.base[Int(ties.rows.base[position])] = count > 1 ? Double(below) / Double(count - 1) : 0
     }
-    let below = run.lowerBound - positions.lowerBound
-    let rank = count > 1 ? Double(below) / Double(count - 1) : 0
-    for position in run { ranks.base[Int(ties.rows.base[position])] = rank }
   }
   return Column(.number(ranks), validity: column.validity)
 }

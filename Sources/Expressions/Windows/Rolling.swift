@@ -60,24 +60,19 @@ extension Parameter {
 /// - Throws: Where a sum of whole numbers does not fit into 64 bits.
 private func sums(_ input: any WindowInput) throws(Problem) -> Column {
   let frames = try SlidingFrames(input)
-  let column = try input.reordered(input.arguments[0], frames.order)
-  switch column.cells {
-  case .number(let cells):
-    return try numbers(input) { (put) throws(Problem) in
-      try input.slide(frames, from: { SlidingNumbers(column, cells) }) { state, row in
-        put(row, state.flatMap { $0.count > 0 ? $0.sum.total : nil })
-      }
-    }
-  case .integer(let cells):
+  switch input.arguments[0].cells {
+  case .number: return try numbers(input, frames, .sum)
+  case .integer(let integers):
+    let numbers = try input.wholes(integers, of: input.arguments[0], in: frames.order)
     let sums = try input.cells(of: Int64.self)
     let marks = try input.cells(repeating: UInt8(1))
-    try input.slide(frames, from: { SlidingWholes(column, cells) }) { (state, row) throws(Problem) in
-      let isThere = (state?.count ?? 0) > 0
-      guard let sum = Int64(exactly: state?.sum ?? 0) else { throw sumTooLarge }
+    try input.slide(frames, from: { SlidingWholes(FrameCells(numbers)) }) { (state, hasFrame, row) throws(Problem) in
+      let isThere = hasFrame && state.count > 0
+      guard let sum = Int64(exactly: state.sum) else { throw sumTooLarge }
       sums.base[row] = isThere ? sum : 0
-      marks.base[row] = isThere ? 1 : 0
+      if !isThere { marks.base[row] = 0 }
     }
-    return Column(.integer(.int64(sums)), validity: marks)
+    return Column(.integer(.int64(sums)), validity: marks.unlessWhole)
   case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers are summed")
   }
 }
@@ -87,60 +82,140 @@ private let sumTooLarge = Problem("the rolling sum is too large for a whole numb
 
 private func means(_ input: any WindowInput) throws(Problem) -> Column {
   let frames = try SlidingFrames(input)
-  let column = try input.reordered(input.arguments[0], frames.order)
-  return try numbers(input) { (put) throws(Problem) in
-    switch column.cells {
-    case .number(let cells):
-      try input.slide(frames, from: { SlidingNumbers(column, cells) }) { state, row in
-        put(row, state.flatMap { $0.count > 0 ? $0.sum.mean($0.count) : nil })
-      }
-    case .integer(let cells):
-      try input.slide(frames, from: { SlidingWholes(column, cells) }) { state, row in
-        put(row, state.flatMap { $0.count > 0 ? quotient($0.sum, by: $0.count) : nil })
-      }
-    case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers have a mean")
+  switch input.arguments[0].cells {
+  case .number: return try numbers(input, frames, .mean)
+  case .integer(let integers):
+    let numbers = try input.wholes(integers, of: input.arguments[0], in: frames.order)
+    let results = try NumberResults(input)
+    try input.slide(frames, from: { SlidingWholes(FrameCells(numbers)) }) { state, hasFrame, row in
+      results.put(row, hasFrame && state.count > 0 ? quotient(state.sum, by: state.count) : nil)
     }
+    return results.column
+  case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers have a mean")
   }
+}
+
+/// The figure that is taken of the numbers of a frame.
+private enum Figure { case sum, mean }
+
+/// Returns the sums or the means of numbers: in units of a power of two as long as the numbers of neighbouring rows
+/// are multiples of one, and else as an exact sum of doubles. Both give the nearest number.
+private func numbers(
+  _ input: any WindowInput, _ frames: SlidingFrames, _ figure: Figure
+) throws(Problem) -> Column {
+  let ordered = try doubles(input, frames)
+  let results = try NumberResults(input)
+  try input.eachGroup { (group, positions) throws(Problem) in
+    let group = input.positions(of: group)
+    let numbers = FrameCells(ordered)
+    @inline(__always)
+    func slide<State: SlidingSum>(_ state: inout State) throws(Problem) {
+      try input.slide(frames, positions, of: group, &state) { state, hasFrame, row in
+        guard hasFrame, state.count > 0 else { return results.put(row, nil) }
+        results.put(row, figure == .sum ? state.total : state.mean)
+      }
+    }
+    if let window = window(frames, positions, of: group, ordered.cells) {
+      var state = SlidingFixedPoint(numbers, window)
+      try slide(&state)
+      if state.isOutside == 0 { return }
+    }
+    var state = SlidingNumbers(numbers)
+    try slide(&state)
+  }
+  return results.column
+}
+
+/// The window of the numbers that the frames of some positions hold; `nil` where they have none.
+private func window(
+  _ frames: SlidingFrames, _ positions: Range<Int>, of group: Range<Int>, _ cells: Buffer<Double>
+) -> FixedPointWindow? {
+  guard let first = positions.first else { return nil }
+  // Some of a very long frame will do: a number outside is found when it is added.
+  let start = max(frames.start(of: first, in: group), first - positions.count - 64)
+  let looked = UnsafeBufferPointer(rebasing: cells.cells[start..<positions.upperBound])
+  guard let window = FixedPointWindow(looked), window.holdsSums else { return nil }
+  return window
 }
 
 private func medians(_ input: any WindowInput) throws(Problem) -> Column {
   let frames = try SlidingFrames(input)
-  let column = try input.reordered(input.arguments[0], frames.order)
-  return try numbers(input) { (put) throws(Problem) in
-    try input.slide(frames, from: { SlidingOrder(column) }) { state, row in put(row, state?.median) }
+  let numbers = try doubles(input, frames)
+  let results = try NumberResults(input)
+  try input.slide(frames, from: { SlidingOrder(FrameCells(numbers)) }) { state, hasFrame, row in
+    results.put(row, hasFrame ? state.median : nil)
   }
+  return results.column
 }
 
 private func deviations(_ input: any WindowInput) throws(Problem) -> Column {
   let frames = try SlidingFrames(input)
-  let column = try input.reordered(input.arguments[0], frames.order)
-  return try numbers(input) { (put) throws(Problem) in
-    try input.slide(frames, from: { SlidingMoments(column) }) { state, row in put(row, state?.deviation) }
+  let numbers = try doubles(input, frames)
+  let results = try NumberResults(input)
+  try input.slide(frames, from: { SlidingMoments(FrameCells(numbers)) }) { state, hasFrame, row in
+    results.put(row, hasFrame ? state.deviation : nil)
+  }
+  return results.column
+}
+
+/// The first argument as numbers, in the order in which frames slide over it.
+private func doubles(_ input: any WindowInput, _ frames: SlidingFrames) throws(Problem) -> OrderedCells<Double> {
+  let column = input.arguments[0]
+  switch column.cells {
+  case .number:
+    let ordered = try input.reordered(column, frames.order)
+    guard case .number(let cells) = ordered.cells else { preconditionFailure("cells of one kind") }
+    return OrderedCells(cells: cells, marks: ordered.validity)
+  case .integer(let integers):
+    let wholes = try input.wholes(integers, of: column, in: frames.order)
+    let cells = try input.cells(of: Double.self)
+    try input.eachGroup { _, positions in
+      for position in positions { cells.base[position] = Double(wholes.cells.base[position]) }
+    }
+    return OrderedCells(cells: cells, marks: wholes.marks)
+  case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers have a spread")
   }
 }
 
 private func extremes(_ input: any WindowInput, isLargest: Bool) throws(Problem) -> Column {
   let (column, frames) = (input.arguments[0], try SlidingFrames(input))
-  let keys = try CellKeys(of: column, input)
+  let keys = try input.keys(of: column, in: frames.order)
   let others = try input.cells(of: UInt32.self)
-  try input.slide(frames, from: { SlidingExtremes(column, keys, isLargest: isLargest) }) { state, row in
-    others.base[row] = state?.best.map { UInt32(truncatingIfNeeded: $0) } ?? input.noRow
+  try input.slide(frames, from: { SlidingExtremes(FrameCells(keys), isLargest: isLargest) }) { state, hasFrame, row in
+    let best = hasFrame ? state.best : nil
+    others.base[row] = best.map { frames.order.base[$0] } ?? input.noRow
   }
   return try input.take(column, others)
 }
 
-/// A column of numbers, of which `fill` puts one for each row; what is not finite is missing.
-private func numbers(
-  _ input: any WindowInput,
-  _ fill: (_ put: @escaping @Sendable (_ row: Int, _ number: Double?) -> Void) throws(Problem) -> Void
-) throws(Problem) -> Column {
-  let numbers = try input.cells(of: Double.self)
-  let marks = try input.cells(repeating: UInt8(1))
-  try fill { row, number in
-    let isThere = number?.isFinite ?? false
-    if let number, number.isInfinite { input.missBeyond() }
-    numbers.base[row] = isThere ? number ?? 0 : 0
-    marks.base[row] = isThere ? 1 : 0
+/// A column of numbers that are put by row, in any order and on any thread; what is not finite is missing.
+private struct NumberResults: Sendable {
+  private let input: any WindowInput
+  private let cells: Buffer<Double>
+  private let marks: Buffer<UInt8>
+
+  init(_ input: any WindowInput) throws(Problem) {
+    self.input = input
+    cells = try input.cells(of: Double.self)
+    marks = try input.cells(repeating: UInt8(1))
   }
-  return Column(.number(numbers), validity: marks)
+
+  @inline(__always)
+  func put(_ row: Int, _ number: Double?) {
+    guard let number, number.isFinite else { return miss(row, isBeyond: number?.isInfinite ?? false) }
+    cells.base[row] = number
+  }
+
+  private func miss(_ row: Int, isBeyond: Bool) {
+    if isBeyond { input.missBeyond() }
+    cells.base[row] = 0
+    marks.base[row] = 0
+  }
+
+  var column: Column { Column(.number(cells), validity: marks.unlessWhole) }
+}
+
+extension Buffer<UInt8> {
+  /// The marks of a column's cells, or `nil` where all are there.
+  var unlessWhole: Buffer<UInt8>? { cells.contains(0) ? self : nil }
 }

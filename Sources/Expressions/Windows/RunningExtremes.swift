@@ -22,14 +22,15 @@ enum RunningExtremes {
 /// Returns the least or the greatest cell of the rows of the group up to each row.
 private func extremes(_ input: any WindowInput, isLargest: Bool) throws(Problem) -> Column {
   let column = input.arguments[0]
-  let keys = try CellKeys(of: column, input)
+  let keys = try input.keys(of: column, in: input.rows)
   let others = try input.cells(of: UInt32.self)
-  try input.scan(from: -1) { (best, row) in
-    if !column.isMissing(row) {
-      let isBetter = best < 0 || (isLargest ? keys.precedes(best, row) : keys.precedes(row, best))
-      if isBetter { best = row }
+  try input.scan(from: (row: input.noRow, key: Int64(0))) { best, position, row in
+    if !keys.isMissing(position) {
+      let key = keys.cells.base[position]
+      let isBetter = best.row == input.noRow || (isLargest ? best.key < key : key < best.key)
+      if isBetter { best = (UInt32(truncatingIfNeeded: row), key) }
     }
-    others.base[row] = best < 0 ? input.noRow : UInt32(truncatingIfNeeded: best)
+    others.base[row] = best.row
   }
   return try input.take(column, others)
 }

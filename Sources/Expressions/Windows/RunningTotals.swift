@@ -27,7 +27,7 @@ private func runningSums(_ input: any WindowInput) throws(Problem) -> Column {
   let column = input.arguments[0]
   switch column.cells {
   case .number(let cells): return try runningSums(of: cells, column.validity, input)
-  case .integer(let cells): return try runningSums(of: cells, column.validity, input)
+  case .integer(let cells): return try runningSums(of: cells, column, input)
   case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers are summed")
   }
 }
@@ -38,21 +38,19 @@ private func runningSums(
 ) throws(Problem) -> Column {
   let sums = try input.cells(of: Double.self)
   let marks = try input.cells(repeating: UInt8(1))
-  var lacks = false
-  try input.scan(from: RunningSum()) { (sum, row) throws(Problem) in
+  try input.scan(from: RunningSum()) { sum, _, row in
     if validity.map({ $0.base[row] != 0 }) ?? true { sum.add(cells.base[row]) }
     let total = sum.total
     sums.base[row] = total
     guard !sum.isStarted || !total.isFinite else { return }
     if total.isInfinite { input.missBeyond() }
     marks.base[row] = 0
-    lacks = true
   }
-  return Column(.number(sums), validity: lacks ? marks : nil)
+  return Column(.number(sums), validity: marks.unlessWhole)
 }
 
 /// An exact sum of numbers, some of which may be taken out again.
-struct RunningSum {
+struct RunningSum: Sendable {
   private var sum = ExactSum()
   private var spill: LongAccumulator?
   /// False before the first number.
@@ -81,14 +79,14 @@ private func runningMeans(_ input: any WindowInput) throws(Problem) -> Column {
   let column = input.arguments[0]
   let means = try input.cells(of: Double.self)
   let marks = try input.cells(repeating: UInt8(1))
-  func put(_ mean: Double, _ count: Int, _ row: Int) {
+  @Sendable func put(_ mean: Double, _ count: Int, _ row: Int) {
     let isThere = count > 0 && mean.isFinite
     means.base[row] = isThere ? mean : 0
     marks.base[row] = isThere ? 1 : 0
   }
   switch column.cells {
   case .number(let cells):
-    try input.scan(from: (sum: RunningSum(), count: 0)) { (state, row) in
+    try input.scan(from: (sum: RunningSum(), count: 0)) { state, _, row in
       if !column.isMissing(row) {
         state.sum.add(cells.base[row])
         state.count += 1
@@ -96,9 +94,10 @@ private func runningMeans(_ input: any WindowInput) throws(Problem) -> Column {
       put(state.count > 0 ? state.sum.mean(state.count) : 0, state.count, row)
     }
   case .integer(let cells):
-    try input.scan(from: (sum: Int128(0), count: 0)) { (state, row) in
-      if !column.isMissing(row) {
-        state.sum += Int128(cells[row])
+    let wholes = try input.wholes(cells, of: column, in: input.rows)
+    try input.scan(from: (sum: Int128(0), count: 0)) { state, position, row in
+      if !wholes.isMissing(position) {
+        state.sum += Int128(wholes.cells.base[position])
         state.count += 1
       }
       put(state.count > 0 ? quotient(state.sum, by: state.count) : 0, state.count, row)
@@ -109,24 +108,23 @@ private func runningMeans(_ input: any WindowInput) throws(Problem) -> Column {
 }
 
 private func runningSums(
-  of cells: Column.Integers, _ validity: Buffer<UInt8>?, _ input: any WindowInput
+  of cells: Column.Integers, _ column: Column, _ input: any WindowInput
 ) throws(Problem) -> Column {
+  let wholes = try input.wholes(cells, of: column, in: input.rows)
   let sums = try input.cells(of: Int64.self)
-  let marks = try validity == nil ? nil : input.cells(repeating: UInt8(1))
-  var failed: Buffer<UInt8>?
-  try input.scan(from: (sum: Int64(0), isStarted: false, isTooLarge: false)) { (state, row) throws(Problem) in
-    if validity.map({ $0.base[row] != 0 }) ?? true {
-      let (sum, overflows) = state.sum.addingReportingOverflow(cells[row])
+  let marks = try wholes.marks == nil ? nil : input.cells(repeating: UInt8(1))
+  // Sums of as many narrow cells as a table can have fit.
+  let failed = if case .int64 = cells { try input.cells(repeating: UInt8(0)) } else { nil as Buffer<UInt8>? }
+  try input.scan(from: (sum: Int64(0), isStarted: false, isTooLarge: false)) { state, position, row in
+    if !wholes.isMissing(position) {
+      let (sum, overflows) = state.sum.addingReportingOverflow(wholes.cells.base[position])
       state = (sum, true, state.isTooLarge || overflows)
     }
     sums.base[row] = state.sum
     if !state.isStarted { marks?.base[row] = 0 }
-    if state.isTooLarge {
-      if failed == nil { failed = try input.cells(repeating: 0) }
-      failed?.base[row] = 1
-    }
+    if state.isTooLarge { failed?.base[row] = 1 }
   }
-  if let failed { input.refuse(FailedRows(failed) { _ in sumTooLarge }) }
+  if let failed, failed.cells.contains(1) { input.refuse(FailedRows(failed) { _ in sumTooLarge }) }
   return Column(.integer(.int64(sums)), validity: marks)
 }
 

@@ -4,7 +4,7 @@ import Tables
 /// For each row, the rows of its group that a rolling function looks at: the last so many rows, or those of the last
 /// so many days by a column.
 struct SlidingFrames {
-  private enum Reach {
+  fileprivate enum Reach {
     case rows(Int)
     /// A distance in the units of the column `at`.
     case distance(Int64)
@@ -12,110 +12,152 @@ struct SlidingFrames {
 
   /// The rows, group by group, in the order in which frames slide over them.
   let order: Buffer<UInt32>
-  private let reach: Reach
-  /// The dates in that order.
-  private let at: Column?
-  private let times: Column.Integers?
+  fileprivate let reach: Reach
+  /// The dates in that order, and 1 for each that is there.
+  fileprivate let times: Buffer<Int64>?
+  fileprivate let marks: Buffer<UInt8>?
 
   /// The constant of the call is how many rows or days; a second argument is the column of dates.
   init(_ input: any WindowInput) throws(Problem) {
     guard case .integer(let count)? = input.constants.first else { preconditionFailure("a number of rows or days") }
     guard input.arguments.count > 1 else {
-      (order, reach, at, times) = (input.rows, .rows(Int(count)), nil, nil)
+      (order, reach, times, marks) = (input.rows, .rows(Int(count)), nil, nil)
       return
     }
-    order = try input.ties(in: input.arguments[1]).rows
-    let at = try input.reordered(input.arguments[1], order)
-    self.at = at
+    let at = input.arguments[1]
+    order = try input.order(by: at)
+    let integers: Column.Integers
     switch at.cells {
     case .date(let days):
-      times = days
+      integers = days
       reach = .distance(count)
     case .dateTime(let moments):
-      times = moments
+      integers = moments
       let (distance, overflows) = count.multipliedReportingOverflow(by: 86_400_000_000)
       reach = .distance(overflows ? .max : distance)
     case .integer, .number, .text, .plainText, .boolean: preconditionFailure("the type checker takes dates alone")
     }
+    let dates = try input.wholes(integers, of: at, in: order)
+    (times, marks) = (dates.cells, dates.marks)
   }
 
-  private func time(_ position: Int) -> Int64 { times![position] }
+  /// Returns the first position of the frame of a position.
+  func start(of position: Int, in group: Range<Int>) -> Int {
+    FrameCursor(self, group).start(of: position)
+  }
+}
 
-  private func isThere(_ position: Int) -> Bool { at.map { !$0.isMissing(position) } ?? true }
+/// Finds the frames of the rows of one group, one after the other. It reads the cells of `SlidingFrames`, which must
+/// outlive it.
+private struct FrameCursor {
+  private let group: Range<Int>
+  private let reach: SlidingFrames.Reach
+  private let times: UnsafePointer<Int64>?
+  /// The positions of the rows that have a date; those without one come last.
+  private let dated: Range<Int>
 
-  /// The positions of the frame that ends with a row, by those of its group and of the frame before it; `nil` of a
-  /// row without a date.
-  fileprivate func frame(of position: Int, in group: Range<Int>, after last: Range<Int>) -> Range<Int>? {
+  init(_ frames: SlidingFrames, _ group: Range<Int>) {
+    self.group = group
+    reach = frames.reach
+    times = frames.times.map { UnsafePointer($0.base) }
+    guard let marks = frames.marks?.base else {
+      dated = group
+      return
+    }
+    dated = group.lowerBound..<group.firstIndex { marks[$0] == 0 }
+  }
+
+  /// The frame that ends with a row, by the frame before it; `nil` of a row without a date.
+  @inline(__always)
+  func frame(of position: Int, after last: Range<Int>) -> Range<Int>? {
     switch reach {
-    case .rows(let count): return max(group.lowerBound, position - min(count, group.count) + 1)..<position + 1
+    case .rows(let count): return firstOfLast(count, position)..<position + 1
     case .distance(let distance):
-      guard isThere(position) else { return nil }
-      let now = time(position)
+      guard position < dated.upperBound, let times else { return nil }
+      let now = times[position]
+      let (limit, isBeyond) = now.subtractingReportingOverflow(distance)
       var (start, end) = (last.lowerBound, max(last.upperBound, position + 1))
-      while start < position, isBefore(time(start), now, by: distance) { start += 1 }
-      while end < group.upperBound, isThere(end), time(end) == now { end += 1 }
+      if !isBeyond {
+        while start < position, times[start] <= limit { start += 1 }
+      }
+      while end < dated.upperBound, times[end] == now { end += 1 }
       return start..<end
     }
   }
 
-  /// Returns the start of the frame of the first of some positions.
-  fileprivate func start(of position: Int, in group: Range<Int>) -> Int {
+  func start(of position: Int) -> Int {
     switch reach {
-    case .rows(let count): return max(group.lowerBound, position - min(count, group.count) + 1)
+    case .rows(let count): return firstOfLast(count, position)
     case .distance(let distance):
-      guard isThere(position) else { return position }
-      let now = time(position)
-      var start = position
-      while start > group.lowerBound, !isBefore(time(start - 1), now, by: distance) { start -= 1 }
-      return start
+      guard position < dated.upperBound, let times else { return position }
+      let (limit, isBeyond) = times[position].subtractingReportingOverflow(distance)
+      return isBeyond ? group.lowerBound : (group.lowerBound..<position).firstIndex { times[$0] > limit }
     }
   }
 
-  private func isBefore(_ time: Int64, _ now: Int64, by distance: Int64) -> Bool {
-    let (gap, overflows) = now.subtractingReportingOverflow(time)
-    return overflows || gap >= distance
+  @inline(__always)
+  private func firstOfLast(_ count: Int, _ position: Int) -> Int {
+    max(group.lowerBound, position - min(count, group.count) + 1)
   }
 }
 
-/// The rows of a frame, which slides over the rows of a group.
+/// What is known of the rows of a frame, which slides over the rows of a group. Cells are told by their positions in
+/// the order in which frames slide over them.
 protocol SlidingState: SendableMetatype {
-  /// True where the cells lie in the order in which frames slide over them: rows of a group are far apart in a table,
-  /// and memory gives a cell after the other many times sooner. False where they lie in the order of the table.
-  static var isReordered: Bool { get }
-  mutating func add(_ cell: Int)
-  mutating func remove(_ cell: Int)
+  mutating func add(_ position: Int)
+  mutating func remove(_ position: Int)
 }
 
 extension WindowInput {
-  /// Slides a frame over the rows of every group, on all threads; `result` gets the state of the frame of each row, or
-  /// `nil` where a row has none.
+  /// Slides a frame over the rows of every group, on all threads.
+  ///
+  /// - Parameters:
+  ///   - initial: makes the state of a frame without rows.
+  ///   - result: gets the state of the frame of each row, and whether the row has a frame; the state is any where it
+  ///     has none.
   func slide<State: SlidingState>(
     _ frames: SlidingFrames, from initial: @Sendable () -> State,
-    _ result: @Sendable (inout State?, _ row: Int) throws(Problem) -> Void
+    _ result: @Sendable (inout State, _ hasFrame: Bool, _ row: Int) throws(Problem) -> Void
   ) throws(Problem) {
     try eachGroup { (group, positions) throws(Problem) in
-      let (group, order) = (self.positions(of: group), frames.order)
-      guard let first = positions.first else { return }
-      var state: State? = initial()
-      let start = frames.start(of: first, in: group)
-      var held = start..<start
-      for position in positions {
-        if position.isMultiple(of: 1 << 14) { try poll() }
-        let row = Int(order.base[position])
-        guard let frame = frames.frame(of: position, in: group, after: held) else {
-          var none: State?
-          try result(&none, row)
-          continue
-        }
-        for index in held.upperBound..<frame.upperBound {
-          state?.add(State.isReordered ? index : Int(order.base[index]))
-        }
-        for index in held.lowerBound..<frame.lowerBound {
-          state?.remove(State.isReordered ? index : Int(order.base[index]))
-        }
-        held = frame
-        try result(&state, row)
+      var state = initial()
+      try slide(frames, positions, of: self.positions(of: group), &state, result)
+    }
+  }
+
+  /// Slides a frame over some positions of a group, on this thread.
+  @inline(__always)
+  func slide<State: SlidingState>(
+    _ frames: SlidingFrames, _ positions: Range<Int>, of group: Range<Int>, _ state: inout State,
+    _ result: (inout State, _ hasFrame: Bool, _ row: Int) throws(Problem) -> Void
+  ) throws(Problem) {
+    guard let first = positions.first else { return }
+    let (cursor, order) = (FrameCursor(frames, group), frames.order.base)
+    let start = cursor.start(of: first)
+    var held = start..<start
+    var left = stretch
+    for position in positions {
+      left -= 1
+      if left < 0 {
+        try poll()
+        left = stretch
       }
+      let row = Int(order[position])
+      guard let frame = cursor.frame(of: position, after: held) else {
+        try result(&state, false, row)
+        continue
+      }
+      for added in held.upperBound..<frame.upperBound {
+        state.add(added)
+        // The first frame, and one of many equal dates, may hold very many rows.
+        if added & (stretch * 16 - 1) == 0 { try poll() }
+      }
+      for removed in held.lowerBound..<frame.lowerBound { state.remove(removed) }
+      held = frame
+      try result(&state, true, row)
     }
   }
 }
+
+/// The rows between two polls: a median of a very long frame takes some microseconds.
+private let stretch = 1 << 10

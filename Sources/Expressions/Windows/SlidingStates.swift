@@ -2,68 +2,130 @@ import Numerics
 import Problems
 import Tables
 
+/// The cells of a frame's rows, in the order in which frames slide over them. It reads `OrderedCells`, which must
+/// outlive it.
+struct FrameCells<Element: BitwiseCopyable & Sendable> {
+  private let cells: UnsafePointer<Element>
+  private let marks: UnsafePointer<UInt8>?
+
+  init(_ ordered: OrderedCells<Element>) {
+    cells = UnsafePointer(ordered.cells.base)
+    marks = ordered.marks.map { UnsafePointer($0.base) }
+  }
+
+  /// The cell at a position; `nil` where it is missing.
+  @inline(__always)
+  subscript(position: Int) -> Element? {
+    if let marks, marks[position] == 0 { return nil }
+    return cells[position]
+  }
+}
+
 /// The sum and the count of the whole numbers of a frame.
 struct SlidingWholes: SlidingState {
-  static let isReordered = true
-  let column: Column
-  let cells: Column.Integers
+  private let cells: FrameCells<Int64>
   private(set) var sum: Int128 = 0
   private(set) var count = 0
 
-  init(_ column: Column, _ cells: Column.Integers) { (self.column, self.cells) = (column, cells) }
+  init(_ cells: FrameCells<Int64>) { self.cells = cells }
 
-  mutating func add(_ row: Int) {
-    guard !column.isMissing(row) else { return }
-    sum += Int128(cells[row])
-    count += 1
+  @inline(__always)
+  mutating func add(_ position: Int) {
+    guard let cell = cells[position] else { return }
+    sum &+= Int128(cell)
+    count &+= 1
   }
 
-  mutating func remove(_ row: Int) {
-    guard !column.isMissing(row) else { return }
-    sum -= Int128(cells[row])
-    count -= 1
+  @inline(__always)
+  mutating func remove(_ position: Int) {
+    guard let cell = cells[position] else { return }
+    sum &-= Int128(cell)
+    count &-= 1
   }
 }
 
 /// The exact sum and the count of the numbers of a frame.
-struct SlidingNumbers: SlidingState {
-  static let isReordered = true
-  let column: Column
-  let cells: Buffer<Double>
-  private(set) var sum = RunningSum()
+protocol SlidingSum: SlidingState {
+  /// The number of cells of the frame that are there.
+  var count: Int { get }
+  /// The double nearest to the sum.
+  var total: Double { get }
+  /// The double nearest to the mean, where there is a number.
+  var mean: Double { get }
+}
+
+/// The sum of numbers that may lie as far apart as they like.
+struct SlidingNumbers: SlidingSum {
+  private let cells: FrameCells<Double>
+  private var sum = RunningSum()
   private(set) var count = 0
 
-  init(_ column: Column, _ cells: Buffer<Double>) { (self.column, self.cells) = (column, cells) }
+  init(_ cells: FrameCells<Double>) { self.cells = cells }
 
-  mutating func add(_ row: Int) {
-    guard !column.isMissing(row) else { return }
-    sum.add(cells.base[row])
-    count += 1
+  @inline(__always)
+  mutating func add(_ position: Int) {
+    guard let x = cells[position] else { return }
+    sum.add(x)
+    count &+= 1
   }
 
-  mutating func remove(_ row: Int) {
-    guard !column.isMissing(row) else { return }
-    sum.remove(cells.base[row])
-    count -= 1
+  @inline(__always)
+  mutating func remove(_ position: Int) {
+    guard let x = cells[position] else { return }
+    sum.remove(x)
+    count &-= 1
   }
+
+  var total: Double { sum.total }
+  var mean: Double { sum.mean(count) }
+}
+
+/// The sum of numbers that are whole multiples of one power of two, which is several times as fast.
+struct SlidingFixedPoint: SlidingSum {
+  private let cells: FrameCells<Double>
+  private let window: FixedPointWindow
+  private var sum = FixedPointSum()
+  private(set) var count = 0
+  /// Other than 0 where some number was no such multiple: the sums must not be used.
+  private(set) var isOutside: UInt64 = 0
+
+  init(_ cells: FrameCells<Double>, _ window: FixedPointWindow) { (self.cells, self.window) = (cells, window) }
+
+  @inline(__always)
+  mutating func add(_ position: Int) {
+    guard let x = cells[position] else { return }
+    isOutside |= sum.add(x, window)
+    count &+= 1
+  }
+
+  @inline(__always)
+  mutating func remove(_ position: Int) {
+    guard let x = cells[position] else { return }
+    sum.remove(x, window)
+    count &-= 1
+  }
+
+  @inline(__always)
+  var total: Double { sum.total(window) }
+  @inline(__always)
+  var mean: Double { sum.mean(count, window) }
 }
 
 /// The exact sums of the numbers of a frame and of their squares.
 struct SlidingMoments: SlidingState {
-  static let isReordered = true
-  let column: Column
+  private let cells: FrameCells<Double>
   private var sums = MomentSums()
   private var spill: MomentSums.Spill?
 
-  init(_ column: Column) { self.column = column }
+  init(_ cells: FrameCells<Double>) { self.cells = cells }
 
-  mutating func add(_ row: Int) {
-    guard let x = column.number(row) else { return }
+  mutating func add(_ position: Int) {
+    guard let x = cells[position] else { return }
     if !sums.add(x) { spill.update { $0.add(x, flushing: &sums) } }
   }
 
-  mutating func remove(_ row: Int) {
-    guard let x = column.number(row) else { return }
+  mutating func remove(_ position: Int) {
+    guard let x = cells[position] else { return }
     if !sums.remove(x) { spill.update { $0.remove(x, flushing: &sums) } }
   }
 
@@ -71,54 +133,49 @@ struct SlidingMoments: SlidingState {
   var deviation: Double? { sums.deviation(spill) }
 }
 
-/// The rows of a frame that may still be the least (or the greatest) of a later one, the best first.
+/// The positions of a frame whose cells may still be the least (or the greatest) of a later one, the best first.
 struct SlidingExtremes: SlidingState {
-  static let isReordered = false
-  let column: Column
-  let keys: CellKeys
-  let isLargest: Bool
-  private var rows: [Int] = []
-  /// The number of `rows` that have left the frame.
+  private let keys: FrameCells<Int64>
+  private let isLargest: Bool
+  private var found: [(position: Int, key: Int64)] = []
+  /// How many of `found` have left the frame.
   private var gone = 0
 
-  init(_ column: Column, _ keys: CellKeys, isLargest: Bool) {
-    (self.column, self.keys, self.isLargest) = (column, keys, isLargest)
-  }
+  init(_ keys: FrameCells<Int64>, isLargest: Bool) { (self.keys, self.isLargest) = (keys, isLargest) }
 
-  mutating func add(_ row: Int) {
-    guard !column.isMissing(row) else { return }
-    while rows.count > gone, let last = rows.last {
-      guard isLargest ? keys.precedes(last, row) : keys.precedes(row, last) else { break }
-      rows.removeLast()
+  mutating func add(_ position: Int) {
+    guard let key = keys[position] else { return }
+    while found.count > gone, let last = found.last {
+      guard isLargest ? last.key < key : key < last.key else { break }
+      found.removeLast()
     }
-    rows.append(row)
+    found.append((position, key))
   }
 
-  mutating func remove(_ row: Int) {
-    guard rows.count > gone, rows[gone] == row else { return }
+  mutating func remove(_ position: Int) {
+    guard found.count > gone, found[gone].position == position else { return }
     gone += 1
-    guard gone > 1024, gone * 2 > rows.count else { return }
-    rows.removeFirst(gone)
+    guard gone > 1024, gone * 2 > found.count else { return }
+    found.removeFirst(gone)
     gone = 0
   }
 
-  /// The row of the best cell; `nil` where none is there.
-  var best: Int? { rows.count > gone ? rows[gone] : nil }
+  /// The position of the best cell; `nil` where none is there.
+  var best: Int? { found.count > gone ? found[gone].position : nil }
 }
 
 /// The numbers of a frame in ascending order, in pieces of some hundred.
 struct SlidingOrder: SlidingState {
-  static let isReordered = true
-  let column: Column
+  private let cells: FrameCells<Double>
   private var pieces: [[Double]] = []
   private(set) var count = 0
 
   private static let longest = 512
 
-  init(_ column: Column) { self.column = column }
+  init(_ cells: FrameCells<Double>) { self.cells = cells }
 
-  mutating func add(_ row: Int) {
-    guard let x = column.number(row) else { return }
+  mutating func add(_ position: Int) {
+    guard let x = cells[position] else { return }
     count += 1
     guard !pieces.isEmpty else { return pieces.append([x]) }
     let piece = min(piece(of: x), pieces.count - 1)
@@ -129,8 +186,8 @@ struct SlidingOrder: SlidingState {
     pieces.insert(upper, at: piece + 1)
   }
 
-  mutating func remove(_ row: Int) {
-    guard let x = column.number(row) else { return }
+  mutating func remove(_ position: Int) {
+    guard let x = cells[position] else { return }
     count -= 1
     let piece = piece(of: x)
     pieces[piece].remove(at: Self.position(of: x, in: pieces[piece]))
@@ -170,18 +227,5 @@ struct SlidingOrder: SlidingState {
       left -= piece.count
     }
     preconditionFailure("an index of a number of the frame")
-  }
-}
-
-extension Column {
-  /// The number of a row; `nil` where it is missing.
-  @inline(__always)
-  fileprivate func number(_ row: Int) -> Double? {
-    guard !isMissing(row) else { return nil }
-    switch cells {
-    case .integer(let cells): return Double(cells[row])
-    case .number(let cells): return cells.base[row]
-    case .text, .plainText, .boolean, .date, .dateTime: return nil
-    }
   }
 }

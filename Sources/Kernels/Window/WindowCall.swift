@@ -51,6 +51,11 @@ struct WindowCall: WindowInput {
     try Sort(engine).eachRun(groups.starts, body)
   }
 
+  func eachRunOfGroups(_ body: @Sendable (_ groups: Range<Int>) throws(Problem) -> Void) throws(Problem) {
+    let cuts = groups.starts.cuts(every: Engine.morsel)
+    try engine.each(cuts.count - 1) { (part) throws(Problem) in try body(cuts[part]..<cuts[part + 1]) }
+  }
+
   /// Sorts the rows by group and cell; a tie is a run of rows with equal keys.
   func eachTie(
     in column: Column,
@@ -72,10 +77,19 @@ struct WindowCall: WindowInput {
     try ties(in: column, Group(engine).groupNumbers(of: groups))
   }
 
+  func order(by column: Column) throws(Problem) -> Rows {
+    try sorted(by: column, Group(engine).groupNumbers(of: groups)).rows
+  }
+
+  /// - Parameter numbers: the number of each row's group.
+  private func sorted(by column: Column, _ numbers: Rows) throws(Problem) -> SortedRows {
+    let keys = [Group(engine).groupKey(numbers, groups.count), try Sort(engine).sortKey(column)]
+    return try Sort(engine).sorted(keys, count: column.count)
+  }
+
   /// - Parameter numbers: the number of each row's group.
   private func ties(in column: Column, _ numbers: Rows) throws(Problem) -> Ties {
-    let keys = [Group(engine).groupKey(numbers, groups.count), try Sort(engine).sortKey(column)]
-    let sorted = try Sort(engine).sorted(keys, count: column.count)
+    let sorted = try sorted(by: column, numbers)
     return Ties(rows: sorted.rows, starts: try Sort(engine).starts(of: sorted))
   }
 
