@@ -43,7 +43,7 @@ import Testing
     ("范围未划定", []), ("余额未上缴", []), ("文件未归档", []),
   ])
   func whatCouldBeANameInALabelIsFound(text: String, names: [String]) {
-    #expect(NoticeNames.uncertain(in: text) == names)
+    #expect(UncertainNames.names(in: text) == names)
   }
 
   @Test func aWordThatIsNoKnownOfficeIsMaskedAndAsked() {
@@ -71,6 +71,27 @@ import Testing
   ])
   func namesInSentencesAreFoundByTheirOffice(text: String, names: [String]) {
     #expect(NameMask.names(in: text) == names)
+  }
+
+  /// Names with a surname of two characters, names of other peoples, and names with a surname that few have.
+  @Test(arguments: [
+    ("党委书记欧阳小五履行责任不到位", ["欧阳小五"]), ("局长司马青未按要求走访", ["司马青"]), ("慕容小六同志已退款", ["慕容小六"]), ("财务室（诸葛九）", ["诸葛九"]),
+    ("副镇长买买提·艾力未到会", ["买买提·艾力"]), ("阿依古丽·玉素甫等3人脱岗", ["阿依古丽·玉素甫"]), ("村民扎西多吉违规领取补贴", ["扎西多吉"]), ("向李四同志发放", ["李四"]),
+    ("“整改·2023”行动", []), ("“六·一”儿童节活动经费", []), ("1·15事故整改", []),
+  ])
+  func namesOfEveryShapeAreFound(text: String, names: [String]) {
+    #expect(NameMask.names(in: text) == names)
+  }
+
+  @Test(arguments: [
+    ("会计李小四挪用工会经费", ["李小四"]), ("王小五、李小四、钱八3人重复领取养老金", ["王小五", "李小四", "钱八"]), ("欧阳小五等3人脱岗", ["欧阳小五"]),
+    ("办公室（盘小五）", ["盘小五"]), ("李小四任职期间未移交", ["李小四"]), ("向王小五发放补贴未公示", ["王小五"]), ("村民上官小五违规领取低保金", ["上官小五"]),
+    ("局长盘小五履行责任不到位", ["盘小五"]), ("职工“王小五”长期不在岗", ["王小五"]),
+    ("施工方未按图施工", []), ("安全、方便服务不够", []), ("石马镇、高坪镇未完成任务", []), ("马铃薯未种足", []), ("向高校发放补助", []), ("（应收款）", []),
+    ("范围、程序不清", []), ("任务、时限未明确", []),
+  ])
+  func wordsThatStandWhereNamesDoAreUncertain(text: String, names: [String]) {
+    #expect(UncertainNames.names(in: text) == names)
   }
 
   @Test func keptNamesStayAsTheyAre() {

@@ -106,6 +106,26 @@ import Testing
     }
   }
 
+  /// Wherever a text is kept: in headings, units, parts of totals and words for what was done.
+  @Test(arguments: ["王小五", "盘小五", "欧阳小五", "买买提·艾力", "扎西多吉"])
+  func whatCouldBeANameIsInNoKeptTextAndIsADoubt(name: String) throws {
+    try withFolder { folder in
+      let text = Self.notice.replacing("（一）财务管理不够严格", with: "（一）\(name)任职期间财务管理不够严格")
+        .replacing("公车加油卡借给外单位", with: "会计\(name)挪用公车加油卡")
+        .replacing("责任单位：办公室、财务股", with: "责任单位：办公室、\(name)")
+        .replacing("二是清退6.3万元。", with: "二是清退6.3万元（\(name)5万元，钱小八1.3万元）。")
+      _ = try Self.job(folder, text).run()
+      for file in try Files.list(Files.join(folder, "包")) {
+        let content = try Files.text(of: Files.join(folder, "包/\(file)"))
+        #expect(!content.contains(name) && !content.contains("钱小八"), "\(file)")
+      }
+      let isCertain = name.contains("·") || name == "扎西多吉"
+      let kinds = try Self.texts(Self.table("doubts", folder), "kind")
+      #expect(kinds.contains("person") || isCertain)
+      #expect(try Self.texts(Self.table("findings", folder), "label_zh")[1] != "会计挪用公车加油卡")
+    }
+  }
+
   @Test func anAnswerOfTheFollowedPackageSettlesADoubt() throws {
     try withFolder { folder in
       _ = try Self.job(folder).run()

@@ -34,7 +34,7 @@ struct NoticeImport {
     try check(rows)
     let tables = NoticePackageTables(noticeID: options.noticeID, file: file.file, rows: rows)
     var package = ImportedPackage(
-      name: PackageName.of(options.noticeID), title: notice.title.map { names.mask.masked($0.text) },
+      name: PackageName.of(options.noticeID), title: notice.title.map { rows.mask.masked($0.text) },
       tables: tables.all,
       record: record(rows, file))
     package.checks = NoticeChecks.script

@@ -36,7 +36,7 @@ struct NoticeRows {
   }
 
   let notice: Notice
-  let mask: NameMask
+  private(set) var mask: NameMask
   private let statuses: StatusText
   private let answers: [String: String]
   private(set) var findings: [Finding] = []
@@ -54,17 +54,19 @@ struct NoticeRows {
   }
 
   mutating func read() {
+    learnUncertainNames()
     for doubt in notice.doubts { add(doubt) }
     for (index, finding) in notice.findings.enumerated() { read(finding, index + 1) }
     tellMissingStatuses()
     readStaffing()
+    tellNamesOfHeadings()
   }
 
   // MARK: Findings
 
   private mutating func read(_ finding: NoticeFinding, _ number: Int) {
     var row = Finding(number: number, notice: finding, label: mask.masked(finding.label.text))
-    readName(finding, &row)
+    tellName(finding.label, "findings", "\(number)", "label_zh")
     readStatus(finding, &row)
     readUnits(finding, &row)
     if let office = finding.office {
@@ -78,15 +80,41 @@ struct NoticeRows {
     findings.append(row)
   }
 
-  /// What could be a name in a label becomes a letter, and a person is asked.
-  private mutating func readName(_ finding: NoticeFinding, _ row: inout Finding) {
-    let names = mask.keepsNames ? [] : NoticeNames.uncertain(in: row.label)
-    guard !names.isEmpty else { return }
-    for name in names { row.label = row.label.replacing(name, with: "某人") }
+  // MARK: Names
+
+  /// Takes note of what could be a name in the texts that the package keeps.
+  private mutating func learnUncertainNames() {
+    let headings = notice.findings.map(\.label) + notice.areas.map(\.label) + notice.sections.map(\.label)
+    let texts = headings + notice.findings.compactMap(\.unit) + [notice.title].compactMap(\.self)
+    for name in texts.flatMap({ UncertainNames.names(in: $0.text) }) { mask.learn(uncertain: name) }
+    let bodies =
+      notice.claims.compactMap(\.body) + notice.staffing.compactMap(\.body)
+      + notice.findings.compactMap(\.unit).flatMap { UnitNames.reading(of: $0.text).names }
+    for body in bodies where UncertainNames.isName(body) { mask.learn(uncertain: body) }
+  }
+
+  /// What could be a name became 某人 in a text that the package keeps, and a person is asked.
+  private mutating func tellName(_ passage: Passage, _ table: String, _ key: String, _ column: String) {
+    guard mask.hasUncertainName(in: passage.text) else { return }
+    let text = mask.masked(passage.text)
     doubts.append(
       RowDoubt(
-        table: "findings", key: "\(row.number)", column: "label_zh", position: finding.label.position, kind: .person,
-        text: row.label, taken: row.label))
+        table: table, key: key, column: column, position: passage.position, kind: .person, text: text, taken: text))
+  }
+
+  private mutating func tellNamesOfHeadings() {
+    for (index, area) in notice.areas.enumerated() { tellName(area.label, "areas", "\(index + 1)", "label_zh") }
+    for (index, section) in notice.sections.enumerated() {
+      tellName(section.label, "sections", "\(index + 1)", "label_zh")
+    }
+    for claim in notice.claims {
+      guard let body = claim.body, mask.hasUncertainName(in: body) else { continue }
+      doubts.append(
+        RowDoubt(
+          table: "claims", key: claim.id, column: "part", position: claim.printed.position, kind: .person,
+          text: mask.masked(body), taken: mask.masked(body)))
+    }
+    if let title = notice.title { tellName(title, "notices", "", "title_zh") }
   }
 
   /// The offices of a field of persons; the names are left out.
@@ -147,6 +175,7 @@ struct NoticeRows {
   private mutating func readUnits(_ finding: NoticeFinding, _ row: inout Finding) {
     guard let unit = finding.unit else { return }
     row.unit = mask.masked(unit.text)
+    tellName(unit, "findings", "\(row.number)", "unit")
     let reading = UnitNames.reading(of: unit.text)
     row.units = reading.names.map(mask.masked)
     guard reading.isDoubtful else { return }

@@ -88,7 +88,9 @@ public struct SourceWords {
       let blocks = try text(of: file, notice: notice).blocks
       masks[notice] = NoticeNames(blocks.map(\.text), keepsNames: package.record.keepsNames).mask
     }
-    return masks[notice]?.masked(words)
+    guard var mask = masks[notice] else { return nil }
+    for name in UncertainNames.names(in: mask.masked(words)) { mask.learn(uncertain: name) }
+    return mask.masked(words)
   }
 
   private mutating func words(_ places: SourceRows, _ row: Int) throws(Problem) -> String? {

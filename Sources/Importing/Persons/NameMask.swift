@@ -5,6 +5,8 @@
 ///     mask.masked("副局长王五未到会")  // "副局长A未到会"
 struct NameMask {
   private var letters: [String: String] = [:]
+  /// What could be names.
+  private var uncertain: Set<String> = []
   /// The names as they may be printed, by their first characters, longer ones first, with what stands
   /// for them.
   private var spellings: [Unicode.Scalar: [Spelling]] = [:]
@@ -29,6 +31,17 @@ struct NameMask {
     guard isHan, key.unicodeScalars.count == 2 else { return }
     for blank in [" ", "  ", "　"] { add(key.prefix(1) + blank + key.dropFirst(), letter) }
   }
+
+  /// Takes note of what could be a name and is not certain to be one: it becomes 某人.
+  mutating func learn(uncertain name: String) {
+    guard !keepsNames, letters[FoldedText(name).compact.text] == nil, uncertain.insert(name).inserted else { return }
+    add(name, Self.someone)
+  }
+
+  /// Returns true where a text holds what could be a name and is not certain to be one.
+  func hasUncertainName(in text: String) -> Bool { masked(text).count(of: Self.someone) > text.count(of: Self.someone) }
+
+  private static let someone = "某人"
 
   private mutating func add(_ name: some StringProtocol, _ letter: String) {
     let scalars = Array(name.unicodeScalars)
@@ -96,13 +109,15 @@ struct NameMask {
     var names: [String] = []
     var index = 1
     while index < scalars.count {
-      if Surnames.single.contains(scalars[index]), let name = nameBehindTitle(scalars, index) {
+      let isSurname = Surnames.single.contains(scalars[index]) || Surnames.isCompound(scalars, index)
+      if isSurname, let name = nameBehindTitle(scalars, index) {
         names.append(name)
         index += name.unicodeScalars.count
       } else {
         index += 1
       }
     }
+    names += ethnicNames(scalars)
     return names + namesBeforeCourtesy(scalars) + namesInBrackets(scalars)
   }
 
@@ -117,19 +132,21 @@ struct NameMask {
   }
 
   /// Titles behind which a name may follow without a sign.
-  private static let namedTitles = PersonNames.titles.filter {
+  static let namedTitles = PersonNames.titles.filter {
     !["人员", "村民", "干部", "职工", "成员", "党员", "会计", "教师", "负责人", "责任人", "经办人", "分管领导", "法人", "主管", "常务副", "司机"].contains($0)
   }
 
   /// The name that begins at an index: three characters, or two where the third goes on with the
   /// sentence.
   private static func longestName(_ scalars: [Unicode.Scalar], _ index: Int, isCommon: Bool) -> String? {
-    guard !isCommon || Surnames.common.contains(scalars[index]) else { return nil }
+    let isCompound = Surnames.isCompound(scalars, index)
+    guard !isCommon || Surnames.common.contains(scalars[index]) || isCompound else { return nil }
     let run = Array(scalars[index...].prefix { $0.isChinese })
-    for length in [3, 2] where run.count >= length {
+    let (longer, shorter) = isCompound ? (4, 3) : (3, 2)
+    for length in [longer, shorter] where run.count >= length {
       let name = FoldedText.text(run[..<length])
-      if length == 3, goesOn.contains(run[2]) { continue }
-      if length == 2, run.count > 2, !goesOn.contains(run[2]) { continue }
+      if length == longer, goesOn.contains(run[longer - 1]) { continue }
+      if length == shorter, run.count > shorter, !goesOn.contains(run[shorter]) { continue }
       if PersonNames.isName(name), !goesOn.contains(run[1]) { return name }
     }
     return nil
@@ -137,22 +154,47 @@ struct NameMask {
 
   /// Characters that go on with the sentence behind a name.
   private static let goesOn: Set<Unicode.Scalar> = Set(
-    "未在于因对为的与和及同等将已被由向不没违擅私收借领利兼负参主分带组到按以从用把给让就也都还是有无说称审签办牵督任担任连多曾经长期直接间随率要应应该其本人".unicodeScalars)
+    "未在于因对为的与和及同等将已被由向不没违擅私收借领利兼负参主分带组到按以从用把给让就也都还是有无说称审签办牵督任担任连多曾经长期直接间随率要应应该其本人履挪套骗贪赌拒".unicodeScalars)
+
+  private static func ethnicNames(_ scalars: [Unicode.Scalar]) -> [String] {
+    var names: [String] = []
+    var index = 0
+    while index < scalars.count {
+      let length = EthnicNames.length(scalars, index)
+      if let length { names.append(FoldedText.text(scalars[index..<(index + length)])) }
+      index += length ?? 1
+    }
+    return names
+  }
 
   private static func namesBeforeCourtesy(_ scalars: [Unicode.Scalar]) -> [String] {
     var names: [String] = []
     for courtesy in ["同志", "先生", "女士"] {
       let word = Array(courtesy.unicodeScalars)
       for end in scalars.indices where end >= 2 && scalars[end...].starts(with: word) {
-        for length in [3, 2] where end >= length {
-          let name = FoldedText.text(scalars[(end - length)..<end])
-          guard Surnames.common.contains(scalars[end - length]), PersonNames.isName(name) else { continue }
-          names.append(name)
+        for length in [4, 3, 2] where end >= length {
+          let start = end - length
+          let name = FoldedText.text(scalars[start..<end])
+          let isSurname =
+            Surnames.isCompound(scalars, start)
+            || length < 4 && Surnames.common.contains(scalars[start])
+            || length == 3 && Surnames.rare.contains(scalars[start])
+          guard isSurname, PersonNames.isName(name) else { continue }
+          names.append(withoutPreposition(name))
           break
         }
       }
     }
     return names
+  }
+
+  /// `李四` of `向李四同志`, which looks like a name of three characters.
+  private static func withoutPreposition(_ name: String) -> String {
+    let rest = name.unicodeScalars.dropFirst()
+    guard rest.count == 2, let first = name.unicodeScalars.first, "向于任和同与".unicodeScalars.contains(first),
+      let surname = rest.first, Surnames.common.contains(surname)
+    else { return name }
+    return String(String.UnicodeScalarView(rest))
   }
 
   /// `办公室（王五）`: two or three characters in brackets that begin with a common surname.
@@ -161,11 +203,17 @@ struct NameMask {
     for open in scalars.indices where scalars[open] == "（" || scalars[open] == "(" {
       let inside = Array(scalars[(open + 1)...].prefix { $0.isChinese })
       let end = open + 1 + inside.count
-      guard (2...3).contains(inside.count), end < scalars.count, scalars[end] == "）" || scalars[end] == ")",
-        Surnames.common.contains(inside[0]), PersonNames.isName(FoldedText.text(inside))
+      guard (2...4).contains(inside.count), end < scalars.count, scalars[end] == "）" || scalars[end] == ")",
+        inside.count < 4 && Surnames.common.contains(inside[0]) || Surnames.isCompound(inside, 0),
+        PersonNames.isName(FoldedText.text(inside))
       else { continue }
       names.append(FoldedText.text(inside))
     }
     return names
   }
+}
+
+extension String {
+  /// How often a word stands in the text.
+  fileprivate func count(of word: String) -> Int { ranges(of: word).count }
 }

@@ -18,6 +18,23 @@ enum Surnames {
     "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦付傅邹孟熊秦邱尹薛闫阎段雷侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤施樊葛邢乔伍庞颜倪聂翟殷詹欧耿焦俞柳祝阮柯翁冉骆靳鲍喻祁滕饶牟佘匡马高方石白江龙武万金康任于向文安易游"
       .unicodeScalars)
 
+  /// Surnames that fewer have, and that other words seldom begin with: with them only three characters are
+  /// taken for a name.
+  static let rare: Set<Unicode.Scalar> = Set(
+    """
+    盘仇祁蔺胥甄岳伍殷卓柴屈屠蒙辛景苗曲霍涂裴凌倪庄舒祝娄窦戚岑卜冉缪桑栾隋佟苟邬敖佘邝匡鞠荆冀郁谌奚冼楼鄢卞姬苑仝郜阚晁芮扈邸辜亓逯麦褚臧闵瞿刁巫寇丛虞\
+    邹鲁童梅鲍竺雍糜郦郗鄂郄靖牧晏谯訾阙茅邰
+    """.unicodeScalars.filter(\.isChinese)
+  ).subtracting(common)
+
+  /// Tells whether a surname of two characters begins at an index.
+  static func isCompound(_ text: [Unicode.Scalar], _ index: Int) -> Bool {
+    index + 1 < text.count && compoundFirsts.contains(text[index])
+      && compound.contains(FoldedText.text(text[index...(index + 1)]))
+  }
+
+  private static let compoundFirsts: Set<Unicode.Scalar> = Set(compound.compactMap(\.unicodeScalars.first))
+
   static let compound: Set<String> = [
     "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "南宫", "宇文", "长孙", "申屠",
     "淳于", "轩辕", "钟离", "濮阳", "闻人", "赫连", "澹台", "公冶", "宗政", "仲孙", "呼延", "左丘", "东郭", "西门",

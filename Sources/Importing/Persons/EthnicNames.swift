@@ -1,0 +1,66 @@
+/// Finds names of persons of other peoples than the Han in Chinese text: parts with a dot between them
+/// (买买提·艾力), and names of two known parts (扎西多吉).
+///
+/// Such a name has no Chinese surname, so it is told by the characters that transcribe it.
+enum EthnicNames {
+  /// The length of the name that begins at an index; `nil` where none does.
+  ///
+  ///     EthnicNames.length(Array("买买提·艾力未到会".unicodeScalars), 0)  // 6
+  static func length(_ text: [Unicode.Scalar], _ start: Int) -> Int? {
+    dotted(text, start) ?? compound(text, start)
+  }
+
+  // MARK: Parts with a dot between them
+
+  private static func dotted(_ text: [Unicode.Scalar], _ start: Int) -> Int? {
+    guard transcribing.contains(text[start]), start == 0 || !transcribing.contains(text[start - 1]) else { return nil }
+    var end = partEnd(text, start)
+    var dots = 0
+    while end < text.count, isDot(text[end]), end + 1 < text.count {
+      let next = partEnd(text, end + 1)
+      guard next > end + 1 else { break }
+      end = next
+      dots += 1
+    }
+    return dots > 0 ? end - start : nil
+  }
+
+  private static func partEnd(_ text: [Unicode.Scalar], _ start: Int) -> Int {
+    let limit = min(start + 7, text.count)
+    return text[start..<limit].firstIndex { !transcribing.contains($0) } ?? limit
+  }
+
+  private static func isDot(_ scalar: Unicode.Scalar) -> Bool { "·•・‧∙⋅●.．".unicodeScalars.contains(scalar) }
+
+  /// The characters that transcribe names of the Uyghur, Kazakh, Mongolian, Tibetan and Hui peoples.
+  private static let transcribing: Set<Unicode.Scalar> = Set(
+    """
+    阿艾买提木热依汗江吐尔逊玉素甫努古丽力克买买肉孜麦合图拉吾斯曼帕哈夏巴赫娜佐然亚迪沙伊敏卡德西白吉塔什别库尼牙孜库热西努库班玛肯特耶恩波古斯提努阿不都阿卜杜热扎克穆罕默德艾孜则克
+    乌买尔加苏来满达吾提玉山赛买提萨吾列古孜巧帕尔娅加勒哈那提叶儿兰别克扎西多次仁卓玛平措旦增丹格桑央金索朗拉姆普布贡嘎罗布顿珠旺堆才让曲珍桑洛强巴图雅其木格巴特那顺孟和朝鲁高娃呼斯琴乌兰额
+    """.unicodeScalars.filter(\.isChinese))
+
+  // MARK: Two known parts
+
+  private static func compound(_ text: [Unicode.Scalar], _ start: Int) -> Int? {
+    guard let first = part(text, start), let second = part(text, start + first) else { return nil }
+    let length = first + second
+    return length >= 4 ? length : nil
+  }
+
+  private static func part(_ text: [Unicode.Scalar], _ start: Int) -> Int? {
+    guard start < text.count, firsts.contains(text[start]) else { return nil }
+    for length in [3, 2] where start + length <= text.count {
+      if parts.contains(FoldedText.text(text[start..<(start + length)])) { return length }
+    }
+    return nil
+  }
+
+  private static let firsts: Set<Unicode.Scalar> = Set(parts.compactMap(\.unicodeScalars.first))
+  /// The parts of Tibetan and Mongolian names.
+  private static let parts: Set<String> = Set(
+    """
+    扎西 多吉 次仁 卓玛 平措 旦增 丹增 格桑 央金 索朗 德吉 拉姆 尼玛 达瓦 边巴 普布 巴桑 白玛 仁增 罗布 顿珠 旺堆 旺久 才让 才旦 卓嘎 措姆 曲珍 玉珍 强巴 洛桑 阿旺 嘎玛 桑吉 \
+    仓决 拉巴 米玛 贡布 江央 次旦 次旺 白珍 央宗 曲扎 坚赞 坚参 益西 群培 加措 嘉措 卓玛 拉珍 德庆 巴图 那顺 其其格 图雅 苏和 朝鲁 孟和 巴雅尔 格日勒 斯琴 萨仁 娜仁 高娃 呼和 \
+    乌云 额尔敦 特木尔 毕力格 宝音 达来 青格勒 阿拉坦 敖登 托娅 乌日娜 苏日娜 吉日嘎拉
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+}
