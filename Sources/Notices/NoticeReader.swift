@@ -194,7 +194,9 @@ private struct NoticeAssembly {
     }
   }
 
-  private func inPath(_ node: Int) -> String? { outline.nodes[node].numbering?.inPath }
+  private func inPath(_ node: Int) -> String? {
+    blocks[outline.nodes[node].block].beginsAsPrinted ? outline.nodes[node].numbering?.inPath : nil
+  }
 
   /// The part that holds the whole list, such as 二、反馈问题整改情况: no area.
   private func commonTop(_ paths: [[Int]]) -> Int? {
@@ -213,7 +215,8 @@ private struct NoticeAssembly {
     let first = Sentences.sentences(block.plain, range).first ?? range
     range = first.withoutBlanksIn(block.plain)
     return NoticeHeading(
-      printedNo: outline.nodes[node].numbering?.printed ?? "", label: block.passage(range), area: area)
+      printedNo: block.beginsAsPrinted ? outline.nodes[node].numbering?.printed ?? "" : "", label: block.passage(range),
+      area: area)
   }
 
   // MARK: Figures

@@ -27,6 +27,8 @@ public struct TextBlock: Sendable {
 
   var all: Range<Int> { 0..<scalars.count }
   var place: Place { pieces[0].place }
+  /// False where what the block begins with stands for how the file arranges its text.
+  var beginsAsPrinted: Bool { pieces[0].isPrinted }
 
   /// Where some of the characters stand: the piece that the first printed one of them is in, and their
   /// numbers in it, as far as the piece goes.

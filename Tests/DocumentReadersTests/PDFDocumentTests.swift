@@ -41,6 +41,17 @@ import Testing
       Self.lines(text) == ["通报", Self.full + "见。现将整改情况公布如下：整改状态正在整改之中请各方监督并予指正谢谢。", "一、整改情况"])
   }
 
+  @Test func aNumberedNounBeginsAParagraphBehindAFullLine() {
+    let line = "县委第二巡察组对林草局党组开展了巡察反馈了意见整改完成整改完"
+    let text = Self.read([
+      Self.page([
+        ("隐患 1：" + line.dropFirst(5) + "。", 74, 130), ("隐患 2：" + line.dropFirst(5) + "。", 74, 160),
+        ("问题十一：完。", 74, 190),
+      ])
+    ])
+    #expect(Self.lines(text).count == 3)
+  }
+
   @Test func twoColumnsAreReadOneAfterTheOther() {
     let column = "县委巡察组对林草局党组开展了"
     var runs: [(text: String, x: Double, y: Double)] = [("关于巡察反馈意见整改进展情况的通报", 160, 90)]

@@ -82,6 +82,62 @@ import Testing
     }
   }
 
+  private static let grouped = [
+    ["序号", "反馈问题", "责任单位", "整改状态"], ["一、水环境方面"], ["1", "污水管网雨污混流", "水利局", "已完成"], ["2", "河道违建未清", "水利局", "正在整改"],
+    ["序号", "反馈问题", "责任单位", "整改状态"], ["二、大气环境方面"], ["3", "码头扬尘扰民", "交通局", "已销号"],
+  ]
+
+  private static var groupedPage: [UInt8] {
+    let cells = grouped.map { row in
+      "<tr>" + row.map { "<td\(row.count == 1 ? " colspan=\"4\"" : "")>\($0)</td>" }.joined() + "</tr>"
+    }
+    let html =
+      "<html><body><h1>关于东岬县贯彻落实督察反馈意见整改进展情况的通报</h1><p>共反馈3个问题，已完成整改2个，正在整改1个。</p>"
+      + "<p>现将整改情况公布如下。</p><table>\(cells.joined())</table><p>东岬县人民政府</p><p>2022年7月8日</p></body></html>"
+    return Array(html.utf8)
+  }
+
+  private static var groupedPDF: [UInt8] {
+    func run(_ text: String, _ x: Double, _ y: Double) -> MadePDF.Run { MadePDF.Run(text, x: x, y: y, size: 10) }
+    var runs = [
+      MadePDF.Run("关于东岬县贯彻落实督察反馈意见整改进展情况的通报", x: 90, y: 90, size: 18),
+      run("共反馈3个问题，已完成整改2个，正在整改1个。", 90, 130),
+    ]
+    for (row, cells) in grouped.enumerated() {
+      for (column, text) in cells.enumerated() {
+        runs.append(run(text, [60, 100, 280, 420][column], 180 + 20 * Double(row)))
+      }
+    }
+    return MadePDF(pages: [runs + [run("东岬县人民政府", 400, 700), run("2022年7月8日", 400, 720)]]).bytes
+  }
+
+  /// The heading comes again where a page begins, and a line across the table begins a group.
+  @Test(arguments: ["通报.html", "通报.pdf"])
+  func aLineAcrossATableIsTheAreaOfTheRowsBelowIt(name: String) throws {
+    try Self.imported(name == "通报.pdf" ? Self.groupedPDF : Self.groupedPage, name) { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      func texts(_ column: String) throws -> [String?] { try NoticeImportTests.texts(findings, column) }
+      #expect(try texts("label_zh") == ["污水管网雨污混流", "河道违建未清", "码头扬尘扰民"])
+      #expect(try texts("status") == ["done", "in_progress", "done"])
+      #expect(try texts("area") == ["水环境方面", "水环境方面", "大气环境方面"])
+      #expect(try NoticeImportTests.texts(NoticeImportTests.table("doubts", folder), "text") == [])
+    }
+  }
+
+  @Test func theColumnOfCategoriesGivesTheAreas() throws {
+    let rows = [
+      ["序号", "类别", "存在问题", "整改状态"], ["1", "责任落实", "值班记录缺失", "已完成"], ["2", "责任落实", "预案未修订", "正在整改"],
+      ["3", "应急救援", "物资过期", "已完成"],
+    ]
+    try Self.imported(Word(Self.opening + Word.table(rows) + Self.end).bytes, "通报.docx") { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      #expect(try NoticeImportTests.texts(findings, "area") == ["责任落实", "责任落实", "应急救援"])
+      #expect(try NoticeImportTests.texts(findings, "label_zh") == ["值班记录缺失", "预案未修订", "物资过期"])
+      let areas = try NoticeImportTests.table("areas", folder)
+      #expect(try areas.column("printed_no")[0] == .missing)
+    }
+  }
+
   @Test func aTableOfFiguresGivesClaimsWithTheirTotals() throws {
     let table = Word.table([
       ["单位", "反馈问题数（个）", "已完成（个）", "整改完成率", "追回资金（万元）", "核定编制"],

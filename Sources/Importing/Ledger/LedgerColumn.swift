@@ -99,7 +99,12 @@ public enum LedgerColumn: String, CaseIterable, Sendable {
       [
         "金额", "涉及金额", "问题金额", "涉案金额", "违规金额", "涉及资金", "资金金额", "审计金额", "问题涉及金额", "涉及问题金额", "Amount", "Questioned Costs",
       ]
-    case .measure: ["整改措施", "措施", "整改举措", "具体措施", "整改方案", "整改任务", "拟采取措施", "Response", "Action", "Corrective Action"]
+    case .measure:
+      [
+        "整改措施", "措施", "整改举措", "具体措施", "整改方案", "整改任务", "拟采取措施", "整改措施及成效", "整改措施和成效", "整改措施及进展", "整改措施及落实情况", "采取措施",
+        "采取的措施", "主要措施",
+        "整改具体措施", "具体整改措施", "主要整改措施", "Response", "Action", "Corrective Action",
+      ]
     case .note: ["备注", "说明", "备注说明", "Remarks", "Notes", "Comment", "Comments"]
     }
   }

@@ -78,10 +78,25 @@ struct NoticeTable {
       let answers = [LedgerColumn.status, .measure, .due, .unit, .closed].filter { !map[$0].isEmpty }
       guard let label = map[.label].first, !answers.isEmpty else { continue }
       var paragraphs: [[TextPiece]] = (0..<first).flatMap { row in titles(row) }
-      for row in (last + 1)..<grid.count where !isTotal(row) {
+      var groups = 0
+      let area = areaColumn(map, after: last)
+      var areaCell: String?
+      for row in (last + 1)..<grid.count where !isTotal(row) && !repeatsHeading(row, first...last) {
+        if let title = groupTitle(row) {
+          groups += 1
+          paragraphs.append(numbered(title, groups))
+          continue
+        }
+        if let area, let cell = cell(row, area), let title = pieces(cell), areaCell != text(row, area) {
+          areaCell = text(row, area)
+          groups += 1
+          paragraphs.append(numbered(title, groups))
+        }
         paragraphs += finding(row, label, map, headings)
       }
-      let unread = headings.enumerated().filter { map.column(at: $0.offset).map(Self.isLeftOut) ?? true }
+      let unread = headings.enumerated().filter { index, _ in
+        index != area && map.column(at: index).map(Self.isLeftOut) ?? true
+      }
       return (paragraphs, unread.map(\.element).filter { !$0.isEmpty })
     }
     return nil
@@ -106,6 +121,64 @@ struct NoticeTable {
   private func isTotal(_ row: Int) -> Bool {
     let first = grid[row].indices.lazy.map { text(row, $0) }.first { !$0.isEmpty }
     return first.map(FigureTable.isTotal) ?? true
+  }
+
+  // MARK: Rows that are no findings
+
+  /// Returns true for the heading printed again at the head of a page, and for a row of the columns' numbers.
+  private func repeatsHeading(_ row: Int, _ heading: ClosedRange<Int>) -> Bool {
+    let filled = grid[row].indices.filter { !text(row, $0).isEmpty }
+    guard filled.count > 1 else { return false }
+    return heading.contains { above in filled.allSatisfy { text(row, $0) == text(above, $0) } }
+      || filled.count > 2 && filled.allSatisfy { text(row, $0) == "\($0 + 1)" }
+  }
+
+  /// The only cell of a row that holds anything, where it goes over several columns or bears the number of a
+  /// heading: `一、水环境方面`.
+  private func groupTitle(_ row: Int) -> TextPiece? {
+    let filled = Set(grid[row].compactMap(\.self)).filter { !table.cells[$0].text.allSatisfy(\.isWhitespace) }
+    guard filled.count == 1, let cell = filled.first.map({ table.cells[$0] }), cell.row == row, cell.rowSpan == 1,
+      cell.text.contains(where: { !$0.isNumber && !$0.isWhitespace })
+    else { return nil }
+    return cell.columnSpan > 1 || Self.isHeading(cell.text) ? pieces(cell) : nil
+  }
+
+  private static func isHeading(_ text: String) -> Bool {
+    let folded = FoldedText(text).compact.text
+    let inside = folded.hasPrefix("(") ? folded.dropFirst() : folded[...]
+    let number = inside.prefix { "一二三四五六七八九十".contains($0) }
+    return !number.isEmpty && inside.dropFirst(number.count).first.map { "、.)".contains($0) } == true
+  }
+
+  /// The column of areas, where the findings of each area stand together.
+  private func areaColumn(_ map: ColumnMap, after heading: Int) -> Int? {
+    guard let column = map[.area].first else { return nil }
+    var ended: Set<String> = []
+    var current = ""
+    for row in (heading + 1)..<grid.count where !isTotal(row) && groupTitle(row) == nil {
+      let text = text(row, column)
+      guard text != current else { continue }
+      guard !text.isEmpty, text.count <= 40, ended.insert(text).inserted else { return nil }
+      current = text
+    }
+    return ended.isEmpty ? nil : column
+  }
+
+  /// `二十一` for 21, up to 999.
+  private static func numeral(_ number: Int) -> String {
+    let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+    let (hundreds, tens, ones) = (number / 100 % 10, number / 10 % 10, number % 10)
+    if hundreds > 0 {
+      return digits[hundreds] + "百" + (tens > 0 ? digits[tens] + "十" : ones > 0 ? "零" : "") + digits[ones]
+    }
+    return (tens > 1 ? digits[tens] : "") + (tens > 0 ? "十" : "") + digits[ones]
+  }
+
+  /// The title of a group behind its number, or behind one that stands for its place where none is printed.
+  private func numbered(_ title: TextPiece, _ number: Int) -> [TextPiece] {
+    let text = title.text.map { String($0) }.joined()
+    guard !Self.isHeading(text) else { return [title] }
+    return [TextPiece("（\(Self.numeral(number))）", at: title.place, isPrinted: false), title]
   }
 
   private func finding(_ row: Int, _ label: Int, _ map: ColumnMap, _ headings: [String]) -> [[TextPiece]] {

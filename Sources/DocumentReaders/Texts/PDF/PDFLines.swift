@@ -22,6 +22,17 @@ struct PDFLine {
   var size: Double { bottom - top }
   var text: String { segments.map(\.text).joined(separator: " ") }
 
+  /// Tells whether the line looks like the title of a group of rows, which goes over the columns of a table:
+  /// `一、水环境方面`.
+  var isGroupTitle: Bool {
+    guard segments.count == 1, text.count <= 40, text.last.map({ !"。；;".contains($0) }) ?? false else { return false }
+    let isBracketed = text.first == "（" || text.first == "("
+    let inside = isBracketed ? text.dropFirst() : text[...]
+    let number = inside.prefix { "一二三四五六七八九十".contains($0) }
+    guard !number.isEmpty, let sign = inside.dropFirst(number.count).first else { return false }
+    return isBracketed ? "）)".contains(sign) : sign == "、"
+  }
+
   /// Tells whether the next line begins above this one's end, as only cells beside one another do.
   func overlaps(_ next: PDFLine) -> Bool {
     next.page == page && next.column == column && next.top < bottom - 0.15 * size

@@ -21,7 +21,8 @@ struct PDFTable {
     else { return nil }
     let isWhole = previous.map { !Self.mayBelong($0, to: run) } ?? true
     // Lines with a single cell behind the last row are of it, or of the text below.
-    for count in stride(from: run.count, to: last, by: -1) where isWhole {
+    for count in stride(from: run.count, to: last, by: -1)
+    where isWhole && !run[last..<count].contains(where: \.isGroupTitle) {
       guard let rows = TableRows(Array(run[..<count]))?.rows else { continue }
       lineCount = count
       self.rows = rows
@@ -53,6 +54,10 @@ struct PDFTable {
       let isAcross = line.segments.contains { segment in
         columns.count { $0.overlaps(segment.left...segment.right) } > 1
       }
+      if line.isGroupTitle, !taken.isEmpty {
+        taken.append(line)
+        continue
+      }
       if isAcross { break }
       for segment in line.segments { TableRows.widen(&columns, by: segment.left...segment.right) }
       taken.append(line)
@@ -65,12 +70,17 @@ struct PDFTable {
 private struct TableRows {
   private typealias Part = PDFTable.Part
   private let lines: [PDFLine]
+  /// The lines over several columns that part the rows into groups.
+  private let titles: [PDFLine]
   private var columns: [ClosedRange<Double>] = []
   private let size: Double
 
-  init?(_ lines: [PDFLine]) {
+  init?(_ given: [PDFLine]) {
+    let lines = given.filter { !$0.isGroupTitle }
+    guard let first = lines.first else { return nil }
+    titles = given.filter(\.isGroupTitle)
     self.lines = Self.withoutRepeatedHeading(lines)
-    size = lines[0].size
+    size = first.size
     for line in lines {
       for segment in line.segments { Self.widen(&columns, by: segment.left...segment.right) }
     }
@@ -78,7 +88,21 @@ private struct TableRows {
   }
 
   /// The cells of each row; `nil` where they are not certain.
-  var rows: [[[PDFTable.Part]]]? { centred() ?? top() }
+  var rows: [[[PDFTable.Part]]]? { (centred() ?? top()).map(withTitles) }
+
+  /// The rows with those of the titles between them.
+  private func withTitles(_ rows: [[[Part]]]) -> [[[Part]]] {
+    var all = rows
+    for title in titles {
+      let part: Part = (title, title.text)
+      let index = all.firstIndex { row in
+        row.contains { $0.contains { Self.height($0) > Self.height(part) } }
+      }
+      let row = [[part]] + [[Part]](repeating: [], count: columns.count - 1)
+      all.insert(row, at: index ?? all.count)
+    }
+    return all
+  }
 
   static func widen(_ columns: inout [ClosedRange<Double>], by range: ClosedRange<Double>) {
     let touched = columns.indices.filter { columns[$0].overlaps(range) }
@@ -187,8 +211,7 @@ private struct TableRows {
       }
       for (column, text) in cells { rows[rows.count - 1][column].append((line, text)) }
     }
-    // A heading of several lines, or a first cell in the middle of its row.
-    guard rows.count >= 2, rows[0].allSatisfy({ $0.count <= 1 }) else { return nil }
+    guard rows.count >= 2 else { return nil }
     return rows.allSatisfy(areWrapped) ? rows : nil
   }
 
@@ -197,7 +220,9 @@ private struct TableRows {
   /// Tells whether each line but the last of a cell is full: else the next one is of another row.
   private func areWrapped(_ row: [[Part]]) -> Bool {
     zip(row, columns).allSatisfy { cell, column in
-      cell.dropLast().allSatisfy { part in
+      zip(cell, cell.dropFirst()).allSatisfy { part, next in
+        // An item of a list in a cell ends where it ends.
+        if PDFText.ends(part.text), PDFText.beginsWithNumber(next.text) { return true }
         let segment = part.line.segments.first { $0.text == part.text }
         return segment.map { $0.right > column.upperBound - 1.2 * part.line.size } ?? false
       }

@@ -74,10 +74,11 @@ struct PDFText {
 
   static func ends(_ text: String) -> Bool { text.last.map { "。；：;:".contains($0) } ?? true }
 
-  /// 一、 （一） 1. （1） ①
+  /// 一、 （一） 1. （1） ① 隐患3：
   static func beginsWithNumber(_ text: String) -> Bool {
     let scalars = Array(text.unicodeScalars.prefix(6))
     guard let first = scalars.first else { return false }
+    if beginsWithNumberedNoun(text) { return true }
     if (0x2460...0x2473).contains(first.value) { return true }
     if first == "（" || first == "(" {
       return scalars.dropFirst().prefix(4).contains { $0 == "）" || $0 == ")" }
@@ -85,6 +86,16 @@ struct PDFText {
     let numerals = scalars.prefix { "一二三四五六七八九十0123456789".unicodeScalars.contains($0) }
     return !numerals.isEmpty && numerals.count < scalars.count
       && "、.．)）".unicodeScalars.contains(scalars[numerals.count])
+  }
+
+  /// A few characters, a number and a colon: 问题 12：, 隐患3：, 整改任务一：.
+  private static func beginsWithNumberedNoun(_ text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars.prefix(14)).filter { $0 != " " }
+    let numerals = "一二三四五六七八九十0123456789".unicodeScalars
+    let noun = scalars.prefix { (0x4E00...0x9FFF).contains($0.value) && !numerals.contains($0) }
+    let number = scalars[noun.count...].prefix { numerals.contains($0) }
+    guard (2...6).contains(noun.count), (1...3).contains(number.count) else { return false }
+    return scalars[(noun.count + number.count)...].first.map { "：:".unicodeScalars.contains($0) } ?? false
   }
 
   // MARK: Blocks
@@ -120,8 +131,10 @@ struct PDFText {
     var made = DocumentTable(number: tableCount)
     for (row, cells) in rows.enumerated() {
       for (column, parts) in cells.enumerated() where !parts.isEmpty {
+        let isTitle = parts.count == 1 && parts[0].line.isGroupTitle
         made.cells.append(
-          DocumentCell(row: row, column: column, paragraphs: [paragraph(parts)]))
+          DocumentCell(
+            row: row, column: column, columnSpan: isTitle ? cells.count : 1, paragraphs: [paragraph(parts)]))
       }
     }
     blocks.append(.table(made))
