@@ -417,10 +417,14 @@ struct FindingFinder {
     guard Self.subjects.length(at: 0, in: text, before: text.count) != nil else { return false }
     let first = Sentences.sentences(text, 0..<text.count).first ?? 0..<0
     guard first.count <= 80 else { return false }
-    let clause = Sentences.clauses(text, first).first ?? first
-    guard Figures.read(text, clause, readsWords: true).isEmpty else { return false }
-    return Self.finding.start(ofWordBefore: clause.upperBound, in: text, from: 0) != nil
-      || Self.findingEnds.start(ofWordBefore: clause.upperBound, in: text, from: 0) != nil
+    // 关于预算编制不细，预留比例过高的问题: the words may go over several clauses.
+    let clauses = Sentences.clauses(text, first)
+    let end = clauses.first { clause in
+      Self.finding.start(ofWordBefore: clause.upperBound, in: text, from: 0) != nil
+        || Self.findingEnds.start(ofWordBefore: clause.upperBound, in: text, from: 0) != nil
+    }
+    guard let end, end == clauses.first || end.upperBound >= first.upperBound - 1 else { return false }
+    return Figures.read(text, 0..<end.upperBound, readsWords: true).isEmpty
   }
 
   private static let findingEnds: WordList = "问题的整改 问题整改情况 问题的整改情况 问题整改"

@@ -199,8 +199,9 @@ struct HeadReader {
   ) {
     current = (population, figure.unit)
     lastPopulation[figure.unit] = population
-    // What was handed over by the inspectors is counted, not settled.
-    let family = family == .notApplicable && population != .findings ? nil : family
+    // What was handed over by the inspectors is counted, not settled: 移交问题5项.
+    let isFirst = !totals.contains { $0.population == .findings }
+    let family = family == .notApplicable && (population != .findings || isFirst) ? nil : family
     // 16个问题22项具体问题，已完成19项: what became of the parts is what the head reports of the findings.
     let isOfFindings =
       population == .findings

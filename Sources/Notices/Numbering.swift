@@ -140,9 +140,10 @@ struct Numbering: Equatable, Sendable {
       guard isSign(text, index, "."), index + 1 < text.count, text[index + 1].digitValue != nil else { break }
       index += 1
     }
-    guard (2...3).contains(count), index < text.count, !"万亿元%年月日-/".unicodeScalars.contains(text[index]) else {
-      return nil
-    }
+    guard (2...3).contains(count), index < text.count,
+      !"万亿元%年月日-/".unicodeScalars.contains(text[index])
+        || beginnings.length(at: index, in: text, before: text.count) != nil
+    else { return nil }
     guard text[index].isBlank || text[index].isChinese || isSign(text, index, "、.“") else { return nil }
     return Numbering(.decimal, last, text, start..<index, end: isSign(text, index, "、.") ? index + 1 : index)
   }
@@ -200,7 +201,7 @@ struct Numbering: Equatable, Sendable {
 
   /// Words that begin as what a number counts would.
   private static let beginnings: WordList = """
-    年度 年初 年终 日常 月度 时间 分类 分配 分管 分工 人员 人事 人才 人居 人民 名录 名额 处置 处罚 处理 条例 项目 个别 个人 个体 份额 户籍 户外 家庭 家具 周边 周转 周期 \
+    年度 年初 年终 年轻 年限 年报 年检 年级 年龄 月报 日志 日报 日常 月度 时间 分类 分配 分管 分工 人员 人事 人才 人居 人民 名录 名额 处置 处罚 处理 条例 项目 个别 个人 个体 份额 户籍 户外 家庭 家具 周边 周转 周期 \
     起草 天然 期限 次级 件数 元旦
     """
 

@@ -243,6 +243,15 @@ import Testing
     #expect(notice.claims.first { $0.quantity == "findings_done" }?.value == 4)
   }
 
+  @Test func findingsThatWereHandedOverAreTheTotal() throws {
+    let notice = try Self.read([
+      "省医保局飞行检查发现问题整改情况通报", "检查组移交问题2项，涉及违规金额1,234.56万元。目前，已整改1项。", "1.重复收费", "整改状态：已完成", "2.串换项目", "整改状态：推进中",
+    ])
+    #expect(notice.claims.first { $0.quantity == "findings_total" }?.value == 2)
+    #expect(notice.claims.first { $0.quantity == "findings_done" }?.value == 1)
+    #expect(notice.claims.contains { $0.quantity == "findings_not_applicable" } == false)
+  }
+
   @Test func whatLeadersTakeOnIsNotHowManyFindingsThereAre() throws {
     let notice = try Self.read([
       "青岭县林业局整改情况通报", "班子成员领办问题12个，已全部完成领办任务。", "1.台账不全", "整改状态：已完成", "2.车辆闲置", "整改状态：推进中",
