@@ -157,7 +157,7 @@ struct FieldLabel: Sendable {
   static func isBullet(_ scalar: Unicode.Scalar) -> Bool { "◆◇●○■□▲△★☆•·※►▶➢".unicodeScalars.contains(scalar) }
 
   private static func mayBegin(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> Bool {
-    guard index > range.lowerBound else { return true }
+    guard index > range.lowerBound, text[index] != "【" else { return true }
     let before = text[index - 1]
     return before.isBlank || "。;!?,([【|)】]".unicodeScalars.contains(before) || isBullet(before)
   }

@@ -126,7 +126,9 @@ struct Numbering: Equatable, Sendable {
   /// Tells whether a number at an index counts what follows it: 5个, 12家, but not 1个别.
   private static func isCount(_ text: [Unicode.Scalar], _ start: Int) -> Bool {
     guard let (_, end) = digits(text, start), end + 1 < text.count else { return false }
-    return "个项家名条处件份宗起台套户村所座辆".unicodeScalars.contains(text[end]) && !"别人体性".unicodeScalars.contains(text[end + 1])
+    return "个项家名条处件份宗起台套户村所座辆".unicodeScalars.contains(text[end])
+      && !"别人体性".unicodeScalars.contains(text[end + 1])
+      && beginnings.length(at: end, in: text, before: text.count) == nil
   }
 
   /// 1.1 and 1.2.1 before a blank, a sign or a word, but not 1.5万元.
@@ -202,7 +204,7 @@ struct Numbering: Equatable, Sendable {
   /// Words that begin as what a number counts would.
   private static let beginnings: WordList = """
     年度 年初 年终 年轻 年限 年报 年检 年级 年龄 月报 日志 日报 日常 月度 时间 分类 分配 分管 分工 人员 人事 人才 人居 人民 名录 名额 处置 处罚 处理 条例 项目 个别 个人 个体 份额 户籍 户外 家庭 家具 周边 周转 周期 \
-    起草 天然 期限 次级 件数 元旦
+    台账 台阶 套取 套改 套用 村级 村务 村干 村民 村集 村卫 所有 所属 座谈 宗教 宗旨 处级 家长 名义 条块 件量 起步 起诉 户均 起草 天然 期限 次级 件数 元旦
     """
 
   /// 问题1：, 问题（一）, 反馈意见一、, 【检视问题1】, 序号：1
