@@ -231,7 +231,7 @@ struct StatusPhrases: Sendable {
   private static let notDone: WordList = """
     未完成 未整改 未启动 尚未 没有完成 未到位 未销号 未办结 未能完成 没有整改 没有得到整改 未按期 未达到 未得到 还没 未开始 未化解
     """
-  private static let basically: WordList = "基本完成 基本整改 基本到位 基本销号"
+  private static let basically: WordList = "基本完成 基本整改 基本到位 基本销号 基本解决 基本得到"
   private static let inProgress: WordList = """
     正在 整改中 推进中 持续整改 继续整改 持续推进 长期整改 长期推进 继续推进 在办 办理中 序时进度 尚在 仍在 剩余 余下 待整改 部分整改 部分完成 需长期 限期整改中 阶段性推进 \
     未完 延期

@@ -20,6 +20,8 @@ import Testing
     ("有序推进中", "in_progress"), ("按计划推进中", "in_progress"), ("处于整改阶段", "in_progress"), ("暂未启动", "not_done"),
     ("基本完成整改，持续推进", "basically_done"), ("未办理完毕", "not_done"), ("基本整改完毕", "basically_done"), ("正在有序开展整改", "in_progress"),
     ("处于整改期", "in_progress"), ("整改工作推进中", "in_progress"), ("已完成，正在收尾", "done"),
+    ("已基本解决", "basically_done"), ("基本得到解决", "basically_done"), ("已完成，建立了长效机制", "done"),
+    ("基本完成，并形成长效机制", "basically_done"),
   ]
 
   @Test(arguments: certain)
