@@ -110,6 +110,63 @@ import Testing
     #expect(Self.lines(text) == ["见下表。", "表1 序号|问题|整改状态|1|印章保管松散且无人核对登记簿|已完成|2|台账缺页|未完成", "以上为全部问题。"])
   }
 
+  /// As office programs set tables: the gap between two full cells is narrower than a character.
+  @Test func fullCellsBesideOneAnotherStayApart() {
+    var runs: [(text: String, x: Double, y: Double)] = [
+      ("序号", 40, 90), ("反馈问题", 100, 90), ("责任单位", 206, 90), ("状态", 312, 90),
+    ]
+    for row in 1...3 {
+      let y = 60 + Double(row) * 60
+      runs += [("\(row)", 40, y), ("污水管网雨污", 100, y), ("县住房和城乡", 206, y), ("已完成", 312, y)]
+      runs += [("混流未改造", 100, y + 20), ("建设局", 206, y + 20)]
+    }
+    let tables = Self.read([Self.page(runs)]).blocks.compactMap { block -> DocumentTable? in
+      switch block {
+      case .table(let table): table
+      case .paragraph: nil
+      }
+    }
+    #expect(tables.map(\.rowCount) == [4])
+    #expect(tables.first?.cells.map(\.text).filter { $0.hasPrefix("县") } == Array(repeating: "县住房和城乡建设局", count: 3))
+  }
+
+  /// The last lines of a row may stand on the next page.
+  @Test func aRowThatGoesOverAPageIsOneRow() throws {
+    var runs: [(text: String, x: Double, y: Double)] = [
+      ("序号", 40, 90), ("反馈问题", 100, 90), ("责任单位", 206, 90), ("状态", 312, 90),
+    ]
+    for row in 1...4 {
+      let y = 430 + Double(row) * 60
+      runs += [("\(row)", 40, y), ("污水管网雨污", 100, y), ("县住房和城乡", 206, y), ("已完成", 312, y)]
+      if row < 4 { runs += [("混流未改造", 100, y + 20), ("建设局", 206, y + 20)] }
+    }
+    for index in 0..<4 { runs[index].y = 470 }
+    let rest: [(text: String, x: Double, y: Double)] = [
+      ("混流尚未全部", 100, 120), ("建设局、县城", 206, 120), ("改造", 100, 140), ("投公司", 206, 140),
+    ]
+    let blocks = Self.read([Self.page(runs), Self.page(rest)]).blocks
+    guard case .table(let table)? = blocks.first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(blocks.count == 1)
+    #expect(table.cells.suffix(4).map(\.text) == ["4", "污水管网雨污混流尚未全部改造", "县住房和城乡建设局、县城投公司", "已完成"])
+  }
+
+  /// A sentence ends in the cell before the cell itself does, where a list goes on.
+  @Test func aListInACellIsOfItsRow() {
+    var runs: [(text: String, x: Double, y: Double)] = [("序号", 40, 90), ("反馈问题", 100, 90), ("整改措施和成效", 206, 90)]
+    for row in 1...2 {
+      let y = 40 + Double(row) * 80
+      runs += [
+        ("\(row)", 40, y), ("台账缺页", 100, y), ("1.逐页复核。", 206, y), ("2.补齐记录。", 206, y + 20), ("3.建章立制。", 206, y + 40),
+      ]
+    }
+    let read = Self.read([Self.page(runs)])
+    #expect(read.remarks.isEmpty)
+    #expect(read.blocks.count == 1)
+  }
+
   @Test func cellsInTheMiddleOfTheirRowsBelongTogether() {
     let text = Self.read([
       Self.page([

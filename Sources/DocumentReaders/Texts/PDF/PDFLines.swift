@@ -38,8 +38,24 @@ struct PDFLine {
     next.page == page && next.column == column && next.top < bottom - 0.15 * size
   }
 
-  /// The lines of a page, from top to bottom.
-  static func lines(_ page: PDFPage, number: Int) -> [PDFLine] {
+  /// The lines of each page, from top to bottom.
+  static func lines(of pages: [PDFPage]) -> [[PDFLine]] {
+    // A row that goes on at the head of a page has the columns of the page before.
+    var before: Set<Int> = []
+    return pages.enumerated().map { index, page in
+      let rows = rows(of: page)
+      let edges = columnEdges(rows)
+      defer { before = edges }
+      return rows.enumerated().map { line, words in
+        var made = PDFLine(words, page: index + 1, edges.union(before))
+        made.number = line + 1
+        return made
+      }
+    }
+  }
+
+  /// The words of each line of a page from left to right.
+  private static func rows(of page: PDFPage) -> [[PDFWord]] {
     var rows: [[PDFWord]] = []
     for word in page.words.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
       // Cells in the middle of their rows stand half a line apart.
@@ -49,21 +65,40 @@ struct PDFLine {
         rows.append([word])
       }
     }
-    return rows.enumerated().map { index, words in
-      var line = PDFLine(words.sorted { $0.left < $1.left }, page: number)
-      line.number = index + 1
-      return line
-    }
+    return rows.map { $0.sorted { $0.left < $1.left } }
   }
 
-  private init(_ words: [PDFWord], page: Int) {
+  /// The fewest lines in which a word begins a cell of a column.
+  private static let fewestCells = 4
+
+  /// The positions, in whole points, at which words stand behind a gap in several lines: there the cells of a
+  /// column begin. The gap between full cells is hardly wider than a character, as a blank is.
+  private static func columnEdges(_ lines: [[PDFWord]]) -> Set<Int> {
+    var counts: [Int: Int] = [:]
+    for words in lines {
+      for (word, next) in zip(words, words.dropFirst()) where next.left - word.right >= edgeGap * next.height {
+        counts[Int(next.left.rounded()), default: 0] += 1
+      }
+    }
+    let edges = counts.keys.filter { edge in
+      (edge - 1...edge + 1).reduce(0) { $0 + (counts[$1] ?? 0) } >= fewestCells
+    }
+    return Set(edges.flatMap { [$0 - 1, $0, $0 + 1] })
+  }
+
+  /// The narrowest gap between cells, in heights of a line.
+  private static let edgeGap = 0.45
+
+  private init(_ words: [PDFWord], page: Int, _ edges: Set<Int>) {
     self.page = page
     top = words.map(\.top).min() ?? 0
     bottom = words.map(\.bottom).max() ?? 0
     segments = []
     let size = words.map(\.height).sorted()[words.count / 2]
     for word in words {
-      guard let last = segments.last, word.left - last.right < 0.9 * size else {
+      guard let last = segments.last, word.left - last.right < 0.9 * size,
+        word.left - last.right < Self.edgeGap * size || !edges.contains(Int(word.left.rounded()))
+      else {
         segments.append(Segment(text: word.text, left: word.left, right: word.right))
         continue
       }

@@ -28,7 +28,9 @@ struct PDFTable {
       self.rows = rows
       return
     }
-    lineCount = last + 1
+    // Lines that begin right of the first column are of its cells too.
+    let second = first.segments.count > 1 ? first.segments[1].left - 1 : .infinity
+    lineCount = last + 1 + run[(last + 1)...].prefix { $0.left >= second }.count
     rows = nil
   }
 

@@ -14,7 +14,7 @@ struct PDFText {
   init(_ pages: [PDFPage]) { self.pages = pages }
 
   mutating func read() {
-    let all = pages.enumerated().map { PDFLine.lines($1, number: $0 + 1) }
+    let all = PDFLine.lines(of: pages)
     let (kept, count) = PDFRunningLines(all, pages).removed()
     if count > 0 { remarks.append(DocumentRemark(.runningLines, count: count)) }
     for (index, page) in pages.enumerated() where page.words.isEmpty {
