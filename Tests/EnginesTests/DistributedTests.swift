@@ -1,6 +1,5 @@
 import Foundation
 import Problems
-import Synchronization
 import Tables
 import TestSupport
 import Testing
@@ -50,34 +49,6 @@ import Testing
     #expect(problem.kind == .unavailable && bytes == 0)
     #expect(problem.text.hasPrefix("'clickhouse://ch_old' ended the query: "), "\(problem.text)")
     #expect(!problem.text.contains("127.0.0.1"), "\(problem.text)")
-  }
-
-  @Test func aRunThatEndsEndsItsQueryOnAllServers() throws {
-    try make("slow")
-    let isOver = Atomic<Bool>(false)
-    let connection = try open(
-      EngineResources(poll: { () throws(Problem) in
-        if isOver.load(ordering: .relaxed) { throw Problem("interrupted", kind: .interrupted) }
-      }))
-    let processes =
-      "SELECT count() FROM system.processes WHERE query LIKE 'SELECT%slow%sleepEachRow%' AND query NOT LIKE '%system%'"
-    let (server, ports) = (server, [server.oldPort, server.otherOldPort])
-    let watcher = Thread {
-      // The queries run by the time that the servers say so; a failure shows in what the reader is told.
-      for _ in 0..<200 {
-        if ports.allSatisfy({ (try? server.old(processes, port: $0)) != "0\n" }) { break }
-        usleep(20_000)
-      }
-      isOver.store(true, ordering: .relaxed)
-    }
-    watcher.start()
-    let sql = "SELECT count() FROM slow_both WHERE NOT ignore(sleepEachRow(2.5))"
-    let problem = try #require(caught { _ = try connection.answer(to: sql, []) { _ in } })
-    #expect(problem.kind == .interrupted)
-    for port in ports {
-      for _ in 0..<500 where try server.old(processes, port: port) != "0\n" { usleep(20_000) }
-      #expect(try server.old(processes, port: port) == "0\n")
-    }
   }
 
   @Test func aServerOfTheClusterThatIsTooOldIsRefused() throws {

@@ -50,11 +50,11 @@ def answer(user, sql, parameters):
     made = settings(user, parameters)
     if user != "owner" and not re.match(r"\s*(SELECT|WITH|KILL)\b", sql):
         raise Refused(164, "Cannot execute query in readonly mode. (READONLY)")
+    if sql in ("RUNNING", "KILLED"):
+        return "".join(line + "\n" for line in (running if sql == "RUNNING" else killed)).encode()
     if sql.startswith("KILL"):
         killed.append(sql)
         return b""
-    if sql in ("RUNNING", "KILLED"):
-        return "".join(line + "\n" for line in (running if sql == "RUNNING" else killed)).encode()
     with lock:
         running.append(sql)
         try:
