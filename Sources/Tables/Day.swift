@@ -20,11 +20,9 @@ public struct Day: Hashable, Comparable, Sendable {
       day <= Self.daysIn(month: month, year: year)
     else { return nil }
     let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
+    let centuries = shifted / 100
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    number = Int32(era * 146_097 + dayOfEra - 719_468)
+    number = Int32(shifted * 365 + shifted / 4 - centuries + centuries / 4 + dayOfYear - 719_468)
   }
 
   /// The year, month and day (`civil_from_days`).
@@ -48,16 +46,18 @@ public struct Day: Hashable, Comparable, Sendable {
 
   public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
+  /// - Precondition: `month` is from 1 to 12.
+  @inline(__always)
   static func daysIn(month: Int, year: Int) -> Int {
-    switch month {
-    case 2: isLeap(year) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
+    guard month != 2 else { return isLeap(year) ? 29 : 28 }
+    // Odd months have 31 days until July, and even ones from August on.
+    return 30 | (month ^ (month >> 3))
   }
 
+  @inline(__always)
   private static func isLeap(_ year: Int) -> Bool {
-    year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+    // A century that is a multiple of 16 is one of 400.
+    year & 3 == 0 && (year & 15 == 0 || year % 100 != 0)
   }
 }
 
@@ -74,22 +74,16 @@ extension Day {
 
   /// Reads the bytes of a date such as `2019-05-05`, or gives `nil`.
   public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
-      return nil
-    }
-    func number(_ range: Range<Int>) -> Int? {
-      var value = 0
-      for index in range {
-        let digit = Int(bytes[index]) - 48
-        guard (0...9).contains(digit) else { return nil }
-        value = value * 10 + digit
-      }
-      return value
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
-      return nil
-    }
-    self.init(year: year, month: month, day: day)
+    guard bytes.count == 10, let start = UnsafeRawPointer(bytes.baseAddress) else { return nil }
+    // `2019-05-` in one number, the first byte lowest: each digit becomes its value, and each dash 0.
+    let head = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self)) ^ 0x2D30_302D_3030_3030
+    let tail = UInt16(littleEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt16.self)) ^ 0x3030
+    // A digit is at most 9, so that 6 more leave the upper four bits of its byte empty.
+    let strays = (head & 0xFFF0_F0FF_F0F0_F0F0) | ((head &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0)
+    guard strays == 0, (tail | (tail &+ 0x0606)) & 0xF0F0 == 0 else { return nil }
+    func twoDigits(_ bits: UInt64) -> Int { Int(bits & 0xF) * 10 + Int(bits >> 8 & 0xF) }
+    self.init(
+      year: twoDigits(head) * 100 + twoDigits(head >> 16), month: twoDigits(head >> 40), day: twoDigits(UInt64(tail)))
   }
 }
 
