@@ -73,7 +73,7 @@ let package = Package(
     .target(name: "CVectorLoops"),
 
     // Typed columns in memory, and the formats that are read and written.
-    .target(name: "Tables", dependencies: ["System", "Problems"]),
+    .target(name: "Tables", dependencies: ["CVectorLoops", "System", "Problems"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "System", "Problems", "TestBasics"]),
 
     // How a function describes itself without knowing the language that calls it.
@@ -99,7 +99,7 @@ let package = Package(
 
     // Each numeric method once, for statistics and for aggregates: distribution functions, moments,
     // quantiles, ranks, double-double arithmetic, least squares, root finding.
-    .target(name: "Numerics", dependencies: ["CBoost"]),
+    .target(name: "Numerics", dependencies: ["CBoost", "CVectorLoops"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"], exclude: ["Data"]),
 
     // One file a family of statistics; Families.swift is the table of contents.
@@ -114,7 +114,9 @@ let package = Package(
     // Expressions over the columns of a table: syntax, type checker, evaluation, functions.
     .target(
       name: "Expressions",
-      dependencies: ["Numerics", "RegularExpressions", "Catalogue", "Tables", "System", "Problems"]),
+      dependencies: [
+        "Numerics", "CVectorLoops", "RegularExpressions", "Catalogue", "Tables", "System", "Problems",
+      ]),
     .testTarget(
       name: "ExpressionsTests",
       dependencies: ["Expressions", "Numerics", "Catalogue", "Tables", "System", "Problems", "TestBasics"],

@@ -24,6 +24,47 @@ import Testing
     #expect(compared > rounds / 2)
   }
 
+  /// Blocks are computed in parts and put together; a column part by part.
+  @Test func blocksAreAsTheColumnHasThem() throws {
+    var dice = SeededNumbers(seed: 31)
+    let table = Self.tables[9000]!
+    var compared = 0
+    for _ in 0..<60 {
+      var expressions = RandomExpressions(dice: dice)
+      let text = expressions.text(dice.pick([.integer, .number, .boolean]), depth: 1 + dice.below(4))
+      dice = expressions.dice
+      guard let expression = try? TypeChecker(table.schema, today: sampleDay).value(text), expression.type != nil,
+        let evaluator = try? Evaluator(expression, over: table), evaluator.isBlockwise
+      else { continue }
+      let column = try evaluator.column(rowCount: table.rowCount)
+      let workspace = try evaluator.makeWorkspace()
+      for start in [4096, 0, 8192, 5000, 1] {
+        let rows = start..<min(start + dice.pick([4096, 1025, 1024, 63]), table.rowCount)
+        let vector = try workspace.vector(rows)
+        for row in rows {
+          let cell = Self.cell(vector, row - rows.lowerBound, expression.type)
+          #expect(same(cell, column[row]), "\(text) in row \(row) of a block from \(start) on")
+          guard same(cell, column[row]) else { return }
+        }
+      }
+      compared += 1
+    }
+    #expect(compared > 10)
+  }
+
+  private static func cell(_ vector: Vector, _ row: Int, _ type: ColumnType?) -> Cell {
+    if let validity = vector.validity, validity[row] == 0 { return .missing }
+    switch vector.physicalType {
+    case .int8: return .integer(Int64(vector.cells(as: Int8.self)[row]))
+    case .int16: return .integer(Int64(vector.cells(as: Int16.self)[row]))
+    case .int32: return .integer(Int64(vector.cells(as: Int32.self)[row]))
+    case .int64: return .integer(vector.cells(as: Int64.self)[row])
+    case .number: return .number(vector.cells(as: Double.self)[row])
+    case .boolean: return .boolean(vector.cells(as: UInt8.self)[row] != 0)
+    case .index8, .index16, .index32, .plainText: preconditionFailure("a block of no text")
+    }
+  }
+
   static let tables: [Int: Table] = {
     var dice = SeededNumbers(seed: 99)
     return [300: RandomTables.table(rows: 300, &dice), 9000: RandomTables.table(rows: 9000, &dice)]

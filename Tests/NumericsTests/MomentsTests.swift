@@ -66,6 +66,9 @@ import Testing
       terms(4096) { _ in unit() * 1e6 }, terms(4095) { _ in (unit() * 1e7).rounded() / 1e4 },
       terms(1023) { $0 % 3 == 0 ? 0 : unit() }, terms(2000) { $0 % 100 == 0 ? unit() * 1e-5 : unit() },
       terms(4000) { $0.isMultiple(of: 2) ? 1e9 : -1e9 }, terms(4096) { _ in 0x1p52 - 1 }, terms(4096) { _ in -0.1 },
+      terms(4096) { $0 < 2048 ? 0 : unit() * 1e-9 },
+      terms(300) { $0.isMultiple(of: 2) ? 0 : -0.0 }, terms(1025) { $0 == 1024 ? 1e-200 : 1e200 },
+      terms(7) { _ in unit() },
     ]
   }()
 
@@ -78,7 +81,7 @@ import Testing
   }
 
   @Test(arguments: [
-    [1, 0x1.abcdefp-60], [1e300, 1], [.infinity, 1], [.nan, 1], [0, 0], [0, .nan], [.leastNonzeroMagnitude, 1e-300],
+    [1, 0x1.abcdefp-60], [1e300, 1], [.infinity, 1], [.nan, 1], [0, .nan], [.leastNonzeroMagnitude, 1e-300],
   ])
   func termsThatCannotBeSplitLeaveTheSumAsItIs(pair: [Double]) {
     let terms = (0..<512).map { pair[$0 % 2] }

@@ -9,6 +9,81 @@
 // compiles these loops twice, for that one and for vectors of 32 bytes, and the machine's own are chosen when the
 // program starts. Both give the same bits. What a loop reads and what it writes never overlap.
 
+/// A comparison of two cells.
+typedef enum loop_comparison {
+  LOOP_LESS,
+  LOOP_LESS_OR_EQUAL,
+  LOOP_EQUAL,
+  LOOP_NOT_EQUAL,
+  LOOP_GREATER,
+  LOOP_GREATER_OR_EQUAL
+} loop_comparison;
+
+/// Writes 1 for each cell for which the comparison with a value holds, and 0 for the others.
+void loop_compare_int8(loop_comparison, const int8_t *cells, int8_t value, uint8_t *out, size_t count);
+void loop_compare_int16(loop_comparison, const int16_t *cells, int16_t value, uint8_t *out, size_t count);
+void loop_compare_int32(loop_comparison, const int32_t *cells, int32_t value, uint8_t *out, size_t count);
+void loop_compare_int64(loop_comparison, const int64_t *cells, int64_t value, uint8_t *out, size_t count);
+void loop_compare_uint8(loop_comparison, const uint8_t *cells, uint8_t value, uint8_t *out, size_t count);
+void loop_compare_uint16(loop_comparison, const uint16_t *cells, uint16_t value, uint8_t *out, size_t count);
+void loop_compare_uint32(loop_comparison, const uint32_t *cells, uint32_t value, uint8_t *out, size_t count);
+void loop_compare_double(loop_comparison, const double *cells, double value, uint8_t *out, size_t count);
+
+/// An operation on two numbers.
+typedef enum loop_operation { LOOP_ADD, LOOP_SUBTRACT, LOOP_MULTIPLY, LOOP_DIVIDE } loop_operation;
+
+/// Which operand of an operation has one value for all rows, in its first cell.
+typedef enum loop_constant { LOOP_NO_CONSTANT, LOOP_FIRST_CONSTANT, LOOP_SECOND_CONSTANT } loop_constant;
+
+/// Computes whole numbers that are known to stay within their width; never a division.
+void loop_int32(loop_operation, loop_constant, const int32_t *a, const int32_t *b, int32_t *out, size_t count);
+void loop_int64(loop_operation, loop_constant, const int64_t *a, const int64_t *b, int64_t *out, size_t count);
+
+/// Computes numbers, and returns true where each is finite. Whole numbers of 32 bits are taken as they are.
+bool loop_double(loop_operation, loop_constant, const double *a, const double *b, double *out, size_t count);
+bool loop_double_int32(loop_operation, loop_constant, const double *a, const int32_t *b, double *out, size_t count);
+bool loop_int32_double(loop_operation, loop_constant, const int32_t *a, const double *b, double *out, size_t count);
+bool loop_int32_int32(loop_operation, loop_constant, const int32_t *a, const int32_t *b, double *out, size_t count);
+
+/// Copies whole numbers into wider ones.
+void loop_int8_as_int16(const int8_t *cells, int16_t *out, size_t count);
+void loop_int8_as_int32(const int8_t *cells, int32_t *out, size_t count);
+void loop_int16_as_int32(const int16_t *cells, int32_t *out, size_t count);
+void loop_int8_as_int64(const int8_t *cells, int64_t *out, size_t count);
+void loop_int16_as_int64(const int16_t *cells, int64_t *out, size_t count);
+void loop_int32_as_int64(const int32_t *cells, int64_t *out, size_t count);
+
+/// Copies whole numbers as numbers.
+void loop_int8_as_double(const int8_t *cells, double *out, size_t count);
+void loop_int16_as_double(const int16_t *cells, double *out, size_t count);
+void loop_int32_as_double(const int32_t *cells, double *out, size_t count);
+
+/// Takes each cell of `a` where the condition is not 0, and of `b` elsewhere.
+void loop_select8(const uint8_t *condition, const uint8_t *a, const uint8_t *b, uint8_t *out, size_t count);
+void loop_select16(const uint8_t *condition, const uint16_t *a, const uint16_t *b, uint16_t *out, size_t count);
+void loop_select32(const uint8_t *condition, const uint32_t *a, const uint32_t *b, uint32_t *out, size_t count);
+void loop_select64(const uint8_t *condition, const uint64_t *a, const uint64_t *b, uint64_t *out, size_t count);
+
+/// The bits that two cells both have; they may be written where one of them was.
+void loop_and(const uint8_t *a, const uint8_t *b, uint8_t *out, size_t count);
+
+/// Finds the least and the largest size of some numbers, zeros left out of the least.
+void loop_sizes(const double *numbers, size_t count, double *least, double *largest);
+
+/// Splits each number `x` into `(x + upper) - upper` and the rest, and adds up both.
+void loop_split(const double *numbers, size_t count, double upper, double *high, double *low);
+
+/// The same, and returns true where adding `lower` to a rest and taking it away again changes none.
+bool loop_split_exactly(
+  const double *numbers, size_t count, double upper, double lower, double *high, double *low);
+
+/// The sum of some bytes.
+uint64_t loop_total(const uint8_t *bytes, size_t count);
+
+/// Writes the offset of each byte that is a delimiter or a line feed, and returns how many there are. There is room for
+/// seven offsets more, which are written to and mean nothing.
+size_t loop_separators(const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *offsets);
+
 /// Copies the cells that a mask keeps, one after another: `room` of them, as many as the mask has ones.
 void loop_keep8(const uint8_t *mask, const uint8_t *cells, uint8_t *out, size_t room);
 void loop_keep16(const uint8_t *mask, const uint16_t *cells, uint16_t *out, size_t room);

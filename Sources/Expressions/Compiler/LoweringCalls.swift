@@ -91,7 +91,7 @@ extension ExpressionCompiler {
       let source = workspace.vector(index)
       workspace.output(out, UInt8.self).update(
         from: source.cells(as: UInt8.self), count: workspace.count * physicalType.stride)
-      workspace.join([index], into: out)
+      workspace.join(index, into: out)
       workspace.finish(out, physicalType, dictionary: source.dictionary)
     }
     register.index = out

@@ -300,7 +300,7 @@ extension ExpressionCompiler {
     emit { workspace in
       workspace.output(out, UInt8.self).update(
         from: workspace.cells(index, UInt8.self), count: workspace.count)
-      workspace.join([index], into: out)
+      workspace.join(index, into: out)
       workspace.finish(out, .index8, dictionary: dictionary)
     }
     var register = made(out, .index8)

@@ -1,14 +1,18 @@
+import CVectorLoops
 import Problems
 
 /// Loops over whole numbers, all of one width: `T` is `Int32` where the bounds
 /// of the operands allow it, else `Int64`.
 protocol WholeOperation: SendableMetatype {
   static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T
+  /// The operation of loops of C, where they have it.
+  static var loop: loop_operation? { get }
   /// Negative where the result went past the ends of `T`.
   static func overflow<T: FixedWidthInteger & SignedInteger>(_ a: T, _ b: T, _ result: T) -> T
 }
 
 enum Addition: WholeOperation {
+  static var loop: loop_operation? { LOOP_ADD }
   @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &+ b }
   @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
     _ a: T, _ b: T, _ r: T
@@ -18,6 +22,7 @@ enum Addition: WholeOperation {
 }
 
 enum Subtraction: WholeOperation {
+  static var loop: loop_operation? { LOOP_SUBTRACT }
   @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &- b }
   @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
     _ a: T, _ b: T, _ r: T
@@ -27,6 +32,7 @@ enum Subtraction: WholeOperation {
 }
 
 enum Multiplication: WholeOperation {
+  static var loop: loop_operation? { LOOP_MULTIPLY }
   @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T { a &* b }
   @inline(__always) static func overflow<T: FixedWidthInteger & SignedInteger>(
     _ a: T, _ b: T, _ r: T
@@ -37,6 +43,7 @@ enum Multiplication: WholeOperation {
 
 /// Rounds down, as Lua's `//` does. A zero divisor is dealt with by the caller.
 enum FloorDivision: WholeOperation {
+  static var loop: loop_operation? { nil }
   @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T {
     let quotient = a.dividedReportingOverflow(by: b).partialValue
     let remainder = a.remainderReportingOverflow(dividingBy: b).partialValue
@@ -51,6 +58,7 @@ enum FloorDivision: WholeOperation {
 
 /// Has the sign of the divisor, as Lua's `%` does.
 enum FloorRemainder: WholeOperation {
+  static var loop: loop_operation? { nil }
   @inline(__always) static func apply<T: FixedWidthInteger>(_ a: T, _ b: T) -> T {
     let remainder = a.remainderReportingOverflow(dividingBy: b).partialValue
     return remainder != 0 && (remainder < 0) != (b < 0) ? remainder &+ b : remainder
@@ -64,6 +72,34 @@ enum FloorRemainder: WholeOperation {
 struct StepOperand: Sendable {
   let index: Int
   let isConstant: Bool
+}
+
+extension loop_constant {
+  /// Says which of two operands holds one value in every row; of two that do, the second.
+  fileprivate init(_ a: StepOperand, _ b: StepOperand) {
+    self = b.isConstant ? LOOP_SECOND_CONSTANT : a.isConstant ? LOOP_FIRST_CONSTANT : LOOP_NO_CONSTANT
+  }
+}
+
+/// Whole numbers of a width for which C has loops.
+protocol WholeCell: FixedWidthInteger, SignedInteger, BitwiseCopyable, Sendable {
+  static func compute(
+    _ operation: loop_operation, _ constant: loop_constant, _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>,
+    _ out: UnsafeMutablePointer<Self>, _ count: Int)
+}
+
+extension Int32: WholeCell {
+  static func compute(
+    _ operation: loop_operation, _ constant: loop_constant, _ a: UnsafePointer<Int32>, _ b: UnsafePointer<Int32>,
+    _ out: UnsafeMutablePointer<Int32>, _ count: Int
+  ) { loop_int32(operation, constant, a, b, out, count) }
+}
+
+extension Int64: WholeCell {
+  static func compute(
+    _ operation: loop_operation, _ constant: loop_constant, _ a: UnsafePointer<Int64>, _ b: UnsafePointer<Int64>,
+    _ out: UnsafeMutablePointer<Int64>, _ count: Int
+  ) { loop_int64(operation, constant, a, b, out, count) }
 }
 
 /// Calls `body` for the cells of two operands in every row. A constant is read once, so that the loop reads one
@@ -85,16 +121,19 @@ private func eachPair<A, B>(
 }
 
 /// Arithmetic whose operands' bounds rule overflow out.
-func wholeStep<
-  T: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable, Operation: WholeOperation
->(
+func wholeStep<T: WholeCell, Operation: WholeOperation>(
   _: Operation.Type, _: T.Type, _ a: StepOperand, _ b: StepOperand, _ out: Int, _ physicalType: PhysicalType
 ) -> Step {
-  { workspace in
+  let constant = loop_constant(a, b)
+  return { workspace in
     let (x, y) = (workspace.cells(a.index, T.self), workspace.cells(b.index, T.self))
     let result = workspace.output(out, T.self)
-    eachPair(x, a, y, b, count: workspace.count) { row, x, y in result[row] = Operation.apply(x, y) }
-    workspace.join([a.index, b.index], into: out)
+    if let loop = Operation.loop {
+      T.compute(loop, constant, x, y, result, workspace.count)
+    } else {
+      eachPair(x, a, y, b, count: workspace.count) { row, x, y in result[row] = Operation.apply(x, y) }
+    }
+    workspace.join(a.index, b.index, into: out)
     workspace.finish(out, physicalType)
   }
 }
@@ -112,7 +151,7 @@ func checkedWholeStep<Operation: WholeOperation>(
       result[i] = value
       overflow |= Operation.overflow(x[i], y[i], value)
     }
-    workspace.join([a, b], into: out)
+    workspace.join(a, b, into: out)
     workspace.finish(out, .int64)
     guard overflow < 0 else { return }
     let fails = workspace.firstRow(of: [a, b]) { Operation.overflow(x[$0], y[$0], result[$0]) < 0 }
@@ -138,24 +177,31 @@ func withoutZeroDivisors<T: BitwiseCopyable & Sendable & Equatable & Expressible
 
 protocol NumberOperation: SendableMetatype {
   static func apply(_ a: Double, _ b: Double) -> Double
+  /// The operation of loops of C, where they have it.
+  static var loop: loop_operation? { get }
   /// Returns whether there is no result for two numbers, however far numbers reach.
   static func isUndefined(_ a: Double, _ b: Double) -> Bool
 }
 
 extension NumberOperation {
+  static var loop: loop_operation? { nil }
   static func isUndefined(_ a: Double, _ b: Double) -> Bool { false }
 }
 
 enum NumberAddition: NumberOperation {
+  static var loop: loop_operation? { LOOP_ADD }
   @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a + b }
 }
 enum NumberSubtraction: NumberOperation {
+  static var loop: loop_operation? { LOOP_SUBTRACT }
   @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a - b }
 }
 enum NumberMultiplication: NumberOperation {
+  static var loop: loop_operation? { LOOP_MULTIPLY }
   @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a * b }
 }
 enum NumberDivision: NumberOperation {
+  static var loop: loop_operation? { LOOP_DIVIDE }
   @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a / b }
   static func isUndefined(_ a: Double, _ b: Double) -> Bool { b == 0 }
 }
@@ -177,14 +223,17 @@ enum NumberPower: NumberOperation {
 /// A cell that arithmetic of numbers takes as it lies in memory.
 protocol NumberCell: BitwiseCopyable, Sendable {
   var number: Double { get }
+  static var isWhole: Bool { get }
 }
 
 extension Double: NumberCell {
   @inline(__always) var number: Double { self }
+  static var isWhole: Bool { false }
 }
 
 extension Int32: NumberCell {
   @inline(__always) var number: Double { Double(self) }
+  static var isWhole: Bool { true }
 }
 
 /// Arithmetic of numbers; what has no finite result is missing.
@@ -194,18 +243,25 @@ func numberStep<Operation: NumberOperation, A: NumberCell, B: NumberCell>(
   _: Operation.Type, _: A.Type, _: B.Type, _ a: StepOperand, _ b: StepOperand, _ out: Int,
   _ tell: (@Sendable (Int) -> Void)?
 ) -> Step {
-  { workspace in
+  let constant = loop_constant(a, b)
+  return { workspace in
     let (x, y) = (workspace.cells(a.index, A.self), workspace.cells(b.index, B.self))
     let result = workspace.output(out, Double.self)
-    var found: UInt64 = 0
-    eachPair(x, a, y, b, count: workspace.count) { row, x, y in
-      let value = Operation.apply(x.number, y.number)
-      result[row] = value
-      found |= value.endMark
+    let areFinite: Bool
+    if let loop = Operation.loop {
+      areFinite = compute(loop, constant, x, y, result, workspace.count)
+    } else {
+      var found: UInt64 = 0
+      eachPair(x, a, y, b, count: workspace.count) { row, x, y in
+        let value = Operation.apply(x.number, y.number)
+        result[row] = value
+        found |= value.endMark
+      }
+      areFinite = found >> 63 == 0
     }
-    workspace.join([a.index, b.index], into: out)
+    workspace.join(a.index, b.index, into: out)
     workspace.finish(out, .number)
-    guard found >> 63 != 0 else { return }
+    guard !areFinite else { return }
     if let tell {
       let rows = workspace.rowCount(of: out) { row in
         result[row].isInfinite && !Operation.isUndefined(x[row].number, y[row].number)
@@ -213,6 +269,23 @@ func numberStep<Operation: NumberOperation, A: NumberCell, B: NumberCell>(
       if rows > 0 { tell(rows) }
     }
     dropInfinite(workspace, out)
+  }
+}
+
+/// Computes numbers by a loop of C, and returns true where all are finite.
+@inline(__always)
+private func compute<A: NumberCell, B: NumberCell>(
+  _ operation: loop_operation, _ constant: loop_constant, _ a: UnsafePointer<A>, _ b: UnsafePointer<B>,
+  _ out: UnsafeMutablePointer<Double>, _ count: Int
+) -> Bool {
+  let (x, y) = (UnsafeRawPointer(a), UnsafeRawPointer(b))
+  let numbers = (x.assumingMemoryBound(to: Double.self), y.assumingMemoryBound(to: Double.self))
+  let wholes = (x.assumingMemoryBound(to: Int32.self), y.assumingMemoryBound(to: Int32.self))
+  return switch (A.isWhole, B.isWhole) {
+  case (false, false): loop_double(operation, constant, numbers.0, numbers.1, out, count)
+  case (false, true): loop_double_int32(operation, constant, numbers.0, wholes.1, out, count)
+  case (true, false): loop_int32_double(operation, constant, wholes.0, numbers.1, out, count)
+  case (true, true): loop_int32_int32(operation, constant, wholes.0, wholes.1, out, count)
   }
 }
 
@@ -257,7 +330,7 @@ func wholeFunctionStep<
     let x = workspace.cells(a, T.self)
     let result = workspace.output(out, T.self)
     for i in 0..<workspace.count { result[i] = Function.apply(x[i]) }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, physicalType)
     guard let problem else { return }
     if workspace.firstRow(of: [a], where: { x[$0] == .min }) != nil { throw problem() }
@@ -281,7 +354,7 @@ func numberFunctionStep<Function: NumberFunction>(_: Function.Type, _ a: Int, _ 
       result[i] = value
       found |= value.endMark
     }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, .number)
     if found >> 63 != 0 { dropInfinite(workspace, out) }
   }
@@ -313,7 +386,7 @@ func wholeOfNumberStep<Rule: Rounding>(
       result[i] = whole
       failures &+= isInside && Double(whole) == value ? 0 : 1
     }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, .int64)
     guard failures > 0 else { return }
     let row = workspace.firstRow(of: [a]) { Int64(exactly: Rule.apply(x[$0])) == nil }

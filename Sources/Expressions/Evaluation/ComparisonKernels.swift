@@ -1,3 +1,4 @@
+import CVectorLoops
 import Problems
 import Tables
 
@@ -48,36 +49,98 @@ private func pairs<T: Comparable & BitwiseCopyable & Sendable, Test: Comparison>
     let (x, y) = (workspace.cells(a, T.self), workspace.cells(b, T.self))
     let result = workspace.output(out, UInt8.self)
     for i in 0..<workspace.count { result[i] = Test.holds(x[i], y[i]) ? 1 : 0 }
-    workspace.join([a, b], into: out)
+    workspace.join(a, b, into: out)
     workspace.finish(out, .boolean)
   }
+}
+
+/// A cell that is compared with a value by a loop of C.
+protocol ComparedCell: Comparable, BitwiseCopyable, Sendable {
+  static func compare(
+    _ comparison: loop_comparison, _ cells: UnsafePointer<Self>, with value: Self, _ out: UnsafeMutablePointer<UInt8>,
+    _ count: Int)
+}
+
+extension Int8: ComparedCell {
+  static func compare(
+    _ comparison: loop_comparison, _ cells: UnsafePointer<Int8>, with value: Int8,
+    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) { loop_compare_int8(comparison, cells, value, out, count) }
+}
+
+extension Int16: ComparedCell {
+  static func compare(
+    _ comparison: loop_comparison, _ cells: UnsafePointer<Int16>, with value: Int16,
+    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) { loop_compare_int16(comparison, cells, value, out, count) }
+}
+
+extension Int32: ComparedCell {
+  static func compare(
+    _ comparison: loop_comparison, _ cells: UnsafePointer<Int32>, with value: Int32,
+    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) { loop_compare_int32(comparison, cells, value, out, count) }
+}
+
+extension Int64: ComparedCell {
+  static func compare(
+    _ comparison: loop_comparison, _ cells: UnsafePointer<Int64>, with value: Int64,
+    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) { loop_compare_int64(comparison, cells, value, out, count) }
+}
+
+extension UInt8: ComparedCell {
+  static func compare(
+    _ comparison: loop_comparison, _ cells: UnsafePointer<UInt8>, with value: UInt8,
+    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) { loop_compare_uint8(comparison, cells, value, out, count) }
+}
+
+extension UInt16: ComparedCell {
+  static func compare(
+    _ comparison: loop_comparison, _ cells: UnsafePointer<UInt16>, with value: UInt16,
+    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) { loop_compare_uint16(comparison, cells, value, out, count) }
+}
+
+extension UInt32: ComparedCell {
+  static func compare(
+    _ comparison: loop_comparison, _ cells: UnsafePointer<UInt32>, with value: UInt32,
+    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) { loop_compare_uint32(comparison, cells, value, out, count) }
+}
+
+extension Double: ComparedCell {
+  static func compare(
+    _ comparison: loop_comparison, _ cells: UnsafePointer<Double>, with value: Double,
+    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) { loop_compare_double(comparison, cells, value, out, count) }
 }
 
 /// Compares a vector with one value of its physical type.
-func comparisonStep<T: Comparable & BitwiseCopyable & Sendable>(
-  _ op: BinaryOperator, _ a: Int, with value: T, _ out: Int
-) -> Step {
-  switch op {
-  case .less: against(IsLess.self, a, value, out)
-  case .lessOrEqual: against(IsLessOrEqual.self, a, value, out)
-  case .equal: against(IsEqual.self, a, value, out)
-  case .notEqual: against(IsNotEqual.self, a, value, out)
-  case .greater: against(IsGreater.self, a, value, out)
-  case .greaterOrEqual: against(IsGreaterOrEqual.self, a, value, out)
-  case .or, .and, .join, .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
-    preconditionFailure("no comparison: \(op)")
+func comparisonStep<T: ComparedCell>(_ op: BinaryOperator, _ a: Int, with value: T, _ out: Int) -> Step {
+  let comparison = op.loop
+  return { workspace in
+    let result = workspace.output(out, UInt8.self)
+    T.compare(comparison, workspace.cells(a, T.self), with: value, result, workspace.count)
+    workspace.join(a, into: out)
+    workspace.finish(out, .boolean)
   }
 }
 
-private func against<T: Comparable & BitwiseCopyable & Sendable, Test: Comparison>(
-  _: Test.Type, _ a: Int, _ value: T, _ out: Int
-) -> Step {
-  { workspace in
-    let x = workspace.cells(a, T.self)
-    let result = workspace.output(out, UInt8.self)
-    for i in 0..<workspace.count { result[i] = Test.holds(x[i], value) ? 1 : 0 }
-    workspace.join([a], into: out)
-    workspace.finish(out, .boolean)
+extension BinaryOperator {
+  /// The comparison as loops of C name it.
+  fileprivate var loop: loop_comparison {
+    switch self {
+    case .less: LOOP_LESS
+    case .lessOrEqual: LOOP_LESS_OR_EQUAL
+    case .equal: LOOP_EQUAL
+    case .notEqual: LOOP_NOT_EQUAL
+    case .greater: LOOP_GREATER
+    case .greaterOrEqual: LOOP_GREATER_OR_EQUAL
+    case .or, .and, .join, .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
+      preconditionFailure("no comparison: \(self)")
+    }
   }
 }
 
@@ -100,7 +163,7 @@ func mixedComparisonStep(_ op: BinaryOperator, whole a: Int, number b: Int, _ ou
       let order = exactOrder(x[i], y[i])
       result[i] = op.accepts(order) ? 1 : 0
     }
-    workspace.join([a, b], into: out)
+    workspace.join(a, b, into: out)
     workspace.finish(out, .boolean)
   }
 }
@@ -224,7 +287,7 @@ func memberStep<T: Hashable & BitwiseCopyable & Sendable & Comparable>(
           for i in 0..<workspace.count { result[i] |= x[i] == value ? 1 : 0 }
         }
       }
-      workspace.join([a], into: out)
+      workspace.join(a, into: out)
       workspace.finish(out, .boolean)
     }
   }
@@ -233,7 +296,7 @@ func memberStep<T: Hashable & BitwiseCopyable & Sendable & Comparable>(
     let x = workspace.cells(a, T.self)
     let result = workspace.output(out, UInt8.self)
     for i in 0..<workspace.count { result[i] = (set.contains(x[i]) ? 1 : 0) ^ no }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, .boolean)
   }
 }
@@ -252,7 +315,7 @@ func narrowMemberStep<T: FixedWidthInteger & BitwiseCopyable & Sendable>(
     let x = workspace.cells(a, T.self)
     let result = workspace.output(out, UInt8.self)
     for i in 0..<workspace.count { result[i] = table[Int(x[i]) &- Int(T.min)] }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, .boolean)
   }
 }

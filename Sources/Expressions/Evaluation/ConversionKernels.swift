@@ -1,3 +1,4 @@
+import CVectorLoops
 import Problems
 import Tables
 
@@ -11,9 +12,8 @@ func widenStep<
   { workspace in
     let x = workspace.cells(a, From.self)
     let result = workspace.output(out, To.self)
-    for i in 0..<workspace.count { result[i] = To(truncatingIfNeeded: x[i]) }
-    workspace.setMarks(out, workspace.validity(a))
-    workspace.join([a], into: out)
+    convert(x, result, workspace.count)
+    workspace.join(a, into: out)
     workspace.finish(out, physicalType)
   }
 }
@@ -25,9 +25,50 @@ func numberOfWholeStep<From: FixedWidthInteger & BitwiseCopyable & Sendable>(
   { workspace in
     let x = workspace.cells(a, From.self)
     let result = workspace.output(out, Double.self)
-    for i in 0..<workspace.count { result[i] = Double(x[i]) }
-    workspace.join([a], into: out)
+    convert(x, result, workspace.count)
+    workspace.join(a, into: out)
     workspace.finish(out, .number)
+  }
+}
+
+/// Copies whole numbers into cells of another width.
+@inline(__always)
+private func convert<From: FixedWidthInteger & BitwiseCopyable, To: FixedWidthInteger & BitwiseCopyable>(
+  _ cells: UnsafePointer<From>, _ out: UnsafeMutablePointer<To>, _ count: Int
+) {
+  guard From.isSigned else {
+    for i in 0..<count { out[i] = To(truncatingIfNeeded: cells[i]) }
+    return
+  }
+  let (x, result) = (UnsafeRawPointer(cells), UnsafeMutableRawPointer(out))
+  let (int8, int16) = (x.assumingMemoryBound(to: Int8.self), x.assumingMemoryBound(to: Int16.self))
+  switch (From.bitWidth, To.bitWidth) {
+  case (8, 16): loop_int8_as_int16(int8, result.assumingMemoryBound(to: Int16.self), count)
+  case (8, 32): loop_int8_as_int32(int8, result.assumingMemoryBound(to: Int32.self), count)
+  case (16, 32): loop_int16_as_int32(int16, result.assumingMemoryBound(to: Int32.self), count)
+  case (8, 64): loop_int8_as_int64(int8, result.assumingMemoryBound(to: Int64.self), count)
+  case (16, 64): loop_int16_as_int64(int16, result.assumingMemoryBound(to: Int64.self), count)
+  case (32, 64):
+    loop_int32_as_int64(x.assumingMemoryBound(to: Int32.self), result.assumingMemoryBound(to: Int64.self), count)
+  default: for i in 0..<count { out[i] = To(truncatingIfNeeded: cells[i]) }
+  }
+}
+
+/// Copies whole numbers as numbers.
+@inline(__always)
+private func convert<From: FixedWidthInteger & BitwiseCopyable>(
+  _ cells: UnsafePointer<From>, _ out: UnsafeMutablePointer<Double>, _ count: Int
+) {
+  guard From.isSigned else {
+    for i in 0..<count { out[i] = Double(cells[i]) }
+    return
+  }
+  let x = UnsafeRawPointer(cells)
+  switch From.bitWidth {
+  case 8: loop_int8_as_double(x.assumingMemoryBound(to: Int8.self), out, count)
+  case 16: loop_int16_as_double(x.assumingMemoryBound(to: Int16.self), out, count)
+  case 32: loop_int32_as_double(x.assumingMemoryBound(to: Int32.self), out, count)
+  default: for i in 0..<count { out[i] = Double(cells[i]) }
   }
 }
 

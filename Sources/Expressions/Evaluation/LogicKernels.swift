@@ -1,3 +1,4 @@
+import CVectorLoops
 import Problems
 
 /// `and` and `or` of Kleene's logic: false and anything is false, true or
@@ -12,7 +13,7 @@ private func andStep(_ a: Int, _ b: Int, _ out: Int) -> Step {
     let result = workspace.output(out, UInt8.self)
     workspace.finish(out, .boolean)
     if workspace.validity(a) == nil, workspace.validity(b) == nil {
-      for i in 0..<workspace.count { result[i] = x[i] & y[i] }
+      loop_and(x, y, result, workspace.count)
       return workspace.setMarks(out, nil)
     }
     let (p, q) = (workspace.marks(a), workspace.marks(b))
@@ -53,7 +54,7 @@ func notStep(_ a: Int, _ out: Int) -> Step {
     let x = workspace.cells(a, UInt8.self)
     let result = workspace.output(out, UInt8.self)
     for i in 0..<workspace.count { result[i] = x[i] ^ 1 }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, .boolean)
   }
 }
@@ -73,23 +74,48 @@ func missingStep(_ a: Int, isNegated: Bool, _ out: Int) -> Step {
 // MARK: Choices
 
 /// `if_else(c, a, b)` of cells as wide as `T`.
-func selectStep<T: BitwiseCopyable & Sendable>(
+func selectStep<T: FixedWidthInteger & BitwiseCopyable & Sendable>(
   _: T.Type, _ condition: Int, _ a: Int, _ b: Int, _ out: Int, _ physicalType: PhysicalType
 ) -> Step {
   { workspace in
     let c = workspace.cells(condition, UInt8.self)
     let (x, y) = (workspace.cells(a, T.self), workspace.cells(b, T.self))
-    let result = workspace.output(out, T.self)
-    for i in 0..<workspace.count { result[i] = c[i] != 0 ? x[i] : y[i] }
+    select(c, x, y, workspace.output(out, T.self), workspace.count)
     workspace.finish(out, physicalType, dictionary: workspace.vector(a).dictionary)
-    if [condition, a, b].allSatisfy({ workspace.validity($0) == nil }) {
-      return workspace.setMarks(out, nil)
-    }
-    let known = workspace.marks(condition)
-    let (p, q) = (workspace.marks(a), workspace.marks(b))
+    let haveMarks = workspace.validity(a) != nil || workspace.validity(b) != nil
+    guard haveMarks || workspace.validity(condition) != nil else { return workspace.setMarks(out, nil) }
+    // A missing condition has marks of its own, which the result has too.
+    guard haveMarks else { return workspace.join(condition, into: out) }
     let marks = workspace.outputMarks(out)
-    for i in 0..<workspace.count { marks[i] = known[i] & (c[i] != 0 ? p[i] : q[i]) }
+    select(c, workspace.marks(a), workspace.marks(b), marks, workspace.count)
+    if let known = workspace.validity(condition) { loop_and(UnsafePointer(marks), known, marks, workspace.count) }
     workspace.setMarks(out, UnsafePointer(marks))
+  }
+}
+
+/// Takes each cell of `x` where the condition is not 0, and of `y` elsewhere.
+@inline(__always)
+func select<T: FixedWidthInteger & BitwiseCopyable & Sendable>(
+  _ condition: UnsafePointer<UInt8>, _ x: UnsafePointer<T>, _ y: UnsafePointer<T>, _ out: UnsafeMutablePointer<T>,
+  _ count: Int
+) {
+  let (a, b, result) = (UnsafeRawPointer(x), UnsafeRawPointer(y), UnsafeMutableRawPointer(out))
+  func cells<Cell>(_ pointer: UnsafeRawPointer, _: Cell.Type) -> UnsafePointer<Cell> {
+    pointer.assumingMemoryBound(to: Cell.self)
+  }
+  switch T.bitWidth {
+  case 8:
+    loop_select8(
+      condition, cells(a, UInt8.self), cells(b, UInt8.self), result.assumingMemoryBound(to: UInt8.self), count)
+  case 16:
+    loop_select16(
+      condition, cells(a, UInt16.self), cells(b, UInt16.self), result.assumingMemoryBound(to: UInt16.self), count)
+  case 32:
+    loop_select32(
+      condition, cells(a, UInt32.self), cells(b, UInt32.self), result.assumingMemoryBound(to: UInt32.self), count)
+  default:
+    loop_select64(
+      condition, cells(a, UInt64.self), cells(b, UInt64.self), result.assumingMemoryBound(to: UInt64.self), count)
   }
 }
 

@@ -110,7 +110,7 @@ func textOfTextStep(
     if let run, let texts = TextRun(workspace.vector(a), count: workspace.count) {
       let result = try workspace.texts(out)
       if try run(texts, result) {
-        workspace.join([a], into: out)
+        workspace.join(a, into: out)
         return workspace.finish(out, result)
       }
     }
@@ -131,7 +131,7 @@ func cellOfTextStep<Element: BitwiseCopyable & Sendable>(
   _ value: @escaping @Sendable (Bytes, inout Pacer) throws(Problem) -> Element?
 ) -> Step {
   { workspace throws(Problem) in
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     let result = workspace.output(out, Element.self)
     if let run, let texts = TextRun(workspace.vector(a), count: workspace.count), run(texts, result) {
       return workspace.finish(out, physicalType)
@@ -170,7 +170,7 @@ func textQuestionStep(
   _ a: Int, _ b: Int, _ out: Int, _ context: EvaluationContext, _ question: @escaping TextQuestion
 ) -> Step {
   { workspace throws(Problem) in
-    workspace.join([a, b], into: out)
+    workspace.join(a, b, into: out)
     let (x, y) = (TextReader(workspace.vector(a)), TextReader(workspace.vector(b)))
     let marks = workspace.marks(out)
     let result = workspace.output(out, UInt8.self)

@@ -103,7 +103,7 @@ func lookUpPairStep(_ a: Int, _ b: Int, _ out: Int, _ table: CodeTable<UInt32>, 
     for row in 0..<workspace.count {
       result[row] = table.values[min(x.index(row) &* width &+ y.index(row), last)]
     }
-    workspace.join([a, b], into: out)
+    workspace.join(a, b, into: out)
     workspace.finish(out, .index32, dictionary: table.dictionary)
   }
 }
@@ -129,7 +129,7 @@ func lookUpStep<Element: BitwiseCopyable & Sendable>(
     case .int8, .int16, .int32, .int64, .number, .boolean, .plainText:
       preconditionFailure("a text of a dictionary has an index")
     }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, physicalType, dictionary: table.dictionary)
     guard let marks = table.marks else { return }
     guard let problem else {

@@ -1,3 +1,4 @@
+import CVectorLoops
 import Problems
 import Tables
 
@@ -23,6 +24,11 @@ public final class Workspace {
   private let registers: UnsafeMutablePointer<UInt8>
   /// The marks of the registers, one register after the other.
   private let marks: UnsafeMutablePointer<UInt8>
+  /// Where the result's cells and marks are written: in its register, or where a part of a whole block belongs.
+  private var rootCells: UnsafeMutablePointer<UInt8>
+  private var rootMarks: UnsafeMutablePointer<UInt8>
+  /// The cells of each source from its first row on.
+  private let sourceStarts: [SourceStart]
   /// Larger results than a block are put together here.
   private var gathered: Column?
   /// The plain texts of registers, by register.
@@ -51,14 +57,17 @@ public final class Workspace {
     registers = bytes
     marks = bytes + cells * 8 * capacity
     ones = marks + cells * capacity
+    rootCells = registers + (program.root.index - program.sources.count) * 8 * capacity
+    rootMarks = marks + (program.root.index - program.sources.count) * capacity
+    // A column is asked for its cells once: where it comes from a snapshot, each question costs.
+    let sources = program.sources.map { $0.vector(from: 0) }
+    sourceStarts = sources.map(SourceStart.init)
     zeros = ones + capacity
     liveMemory = zeros + capacity
     failedMemory = liveMemory + program.liveDepth * capacity
     bytes.initialize(repeating: 0, count: program.bytesPerRow * capacity)
     ones.initialize(repeating: 1, count: capacity)
-    for (register, source) in program.sources.enumerated() {
-      (vectors + register).initialize(to: source.vector(from: 0))
-    }
+    for (register, source) in sources.enumerated() { (vectors + register).initialize(to: source) }
     for register in program.sources.count..<program.vectorCount {
       let start = UnsafeRawPointer(bytes + (register - program.sources.count) * 8 * capacity)
       (vectors + register).initialize(
@@ -99,6 +108,22 @@ public final class Workspace {
   }
 }
 
+/// Where the cells of a source begin, and how far it is from row to row; of texts that were picked, only the numbers
+/// of the texts move on.
+private struct SourceStart {
+  let cells: UnsafeRawPointer
+  let stride: Int
+  let validity: UnsafePointer<UInt8>?
+  let picks: UnsafePointer<UInt32>?
+
+  init(_ vector: Vector) {
+    cells = vector.base
+    stride = vector.picks == nil ? vector.physicalType.stride : 0
+    validity = vector.validity
+    picks = vector.picks
+  }
+}
+
 // MARK: What the engine asks for
 
 extension Workspace {
@@ -129,17 +154,22 @@ extension Workspace {
     }
     let width = program.root.physicalType.stride
     var hasMarks = false
+    let own = (cells: rootCells, marks: rootMarks)
+    defer { (rootCells, rootMarks) = own }
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: part) {
       let rowsOfPart = start..<min(start + part, rows.upperBound)
       let offset = start - rows.lowerBound
+      // Each step writes at most eight bytes a row: what it writes behind the part is overwritten by the next one.
+      (rootCells, rootMarks) = (block.cells.base + offset * width, block.marks.base + offset)
       try run(rowsOfPart)
       let result = vectors[program.root.index]
-      UnsafeMutableRawPointer(block.cells.base + offset * width).copyMemory(
-        from: result.base, byteCount: rowsOfPart.count * width)
+      if result.base != UnsafeRawPointer(rootCells) {
+        UnsafeMutableRawPointer(rootCells).copyMemory(from: result.base, byteCount: rowsOfPart.count * width)
+      }
       if let validity = result.validity {
         if !hasMarks { block.marks.base.update(repeating: 1, count: offset) }
         hasMarks = true
-        (block.marks.base + offset).update(from: validity, count: rowsOfPart.count)
+        if validity != UnsafePointer(rootMarks) { rootMarks.update(from: validity, count: rowsOfPart.count) }
       } else if hasMarks {
         (block.marks.base + offset).update(repeating: 1, count: rowsOfPart.count)
       }
@@ -198,8 +228,11 @@ extension Workspace {
     firstRow = rows.lowerBound
     live.removeAll(keepingCapacity: true)
     failed.removeAll(keepingCapacity: true)
-    for (register, source) in program.sources.enumerated() {
-      vectors[register] = source.vector(from: rows.lowerBound)
+    for register in sourceStarts.indices {
+      let start = sourceStarts[register]
+      vectors[register].base = start.cells + rows.lowerBound &* start.stride
+      vectors[register].validity = start.validity.map { $0 + rows.lowerBound }
+      vectors[register].picks = start.picks.map { $0 + rows.lowerBound }
     }
     var untilPoll = 256
     for step in program.steps {
@@ -226,7 +259,9 @@ extension Workspace {
   @inline(__always)
   func output<Element>(_ register: Int, _ type: Element.Type) -> UnsafeMutablePointer<Element> {
     // Plain texts that the register held before lie elsewhere.
-    let cells = registers + (register - program.sources.count) * 8 * capacity
+    let cells =
+      register == program.root.index
+      ? rootCells : registers + (register - program.sources.count) * 8 * capacity
     vectors[register].base = UnsafeRawPointer(cells)
     return UnsafeMutableRawPointer(cells).assumingMemoryBound(to: type)
   }
@@ -267,7 +302,7 @@ extension Workspace {
 
   /// The marks of a register, to be written.
   func outputMarks(_ register: Int) -> UnsafeMutablePointer<UInt8> {
-    marks + (register - program.sources.count) * capacity
+    register == program.root.index ? rootMarks : marks + (register - program.sources.count) * capacity
   }
 
   func setMarks(_ register: Int, _ marks: UnsafePointer<UInt8>?) { vectors[register].validity = marks }
@@ -281,6 +316,23 @@ extension Workspace {
     for marks in marked.dropFirst() {
       for i in 0..<count { out[i] &= marks[i] }
     }
+    setMarks(register, UnsafePointer(out))
+  }
+
+  /// A cell is there where the operand is.
+  func join(_ operand: Int, into register: Int) {
+    guard let there = vectors[operand].validity else { return setMarks(register, nil) }
+    let out = outputMarks(register)
+    out.update(from: there, count: count)
+    setMarks(register, UnsafePointer(out))
+  }
+
+  /// A cell is there where both operands are.
+  func join(_ a: Int, _ b: Int, into register: Int) {
+    guard let first = vectors[a].validity else { return join(b, into: register) }
+    guard let second = vectors[b].validity else { return join(a, into: register) }
+    let out = outputMarks(register)
+    loop_and(first, second, out, count)
     setMarks(register, UnsafePointer(out))
   }
 

@@ -1,3 +1,4 @@
+import CVectorLoops
 import Tables
 
 /// Some rows of a grouped table, and the number of each one's group.
@@ -191,7 +192,7 @@ extension Block {
     case .int16: for cell in cells(vector, Int16.self) { total &+= Int64(cell) }
     case .int32: for cell in cells(vector, Int32.self) { total &+= Int64(cell) }
     case .int64: for cell in cells(vector, Int64.self) { total &+= cell }
-    case .boolean: for cell in cells(vector, UInt8.self) { total &+= Int64(cell) }
+    case .boolean: total = Int64(truncatingIfNeeded: loop_total(vector.cells(as: UInt8.self), count))
     case .number, .index8, .index16, .index32, .plainText: preconditionFailure("a column of whole numbers")
     }
     return total

@@ -81,7 +81,7 @@ private func truncated(
           result[i] = Int64(unit.start(day)) &* 86_400_000_000
         }
       }
-      workspace.join([operand], into: out)
+      workspace.join(operand, into: out)
       workspace.finish(out, .int64)
     }
     return compiler.made(out, .int64, range: DateTime.bounds)
@@ -96,7 +96,7 @@ private func truncated(
     let x = workspace.cells(operand, Int32.self)
     let result = workspace.output(out, Int32.self)
     for i in 0..<workspace.count { result[i] = unit.start(x[i]) }
-    workspace.join([operand], into: out)
+    workspace.join(operand, into: out)
     workspace.finish(out, .int32)
   }
   return compiler.made(out, .int32, range: Day.bounds)
@@ -113,7 +113,7 @@ extension ExpressionCompiler {
         let civil = CivilDate(x[i])
         result[i] = x[i] &+ civil.daysOfMonth &- civil.day
       }
-      workspace.join([operand], into: out)
+      workspace.join(operand, into: out)
       workspace.finish(out, .int32)
     }
     return made(out, .int32, range: Day.bounds)

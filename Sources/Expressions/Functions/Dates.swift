@@ -193,7 +193,7 @@ private func datePartStep<Value>(
     let result = workspace.output(out, Value.self)
     let values = parts.values.base + 1 << 15
     for i in 0..<workspace.count { result[i] = values[Int(x[i])] }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, physicalType)
   }
 }
@@ -203,7 +203,7 @@ private func datePartStep<Part: DatePart>(_: Part.Type, _ a: Int, _ out: Int) ->
     let x = workspace.cells(a, Int32.self)
     let result = workspace.output(out, Int32.self)
     for i in 0..<workspace.count { result[i] = Part.of(x[i]) }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, .int32)
   }
 }

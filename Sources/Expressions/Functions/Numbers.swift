@@ -80,7 +80,7 @@ extension ExpressionCompiler {
       let x = workspace.cells(operand, type)
       let result = workspace.output(out, Int8.self)
       for i in 0..<workspace.count { result[i] = (x[i] > 0 ? 1 : 0) &- (x[i] < 0 ? 1 : 0) }
-      workspace.join([operand], into: out)
+      workspace.join(operand, into: out)
       workspace.finish(out, .int8)
     }
     return made(out, .int8, range: -1...1)
@@ -97,7 +97,7 @@ extension ExpressionCompiler {
         let x = workspace.cells(operand, Double.self)
         let result = workspace.output(out, Double.self)
         for i in 0..<workspace.count { result[i] = lowerEnd(x[i], width, start, digits: digits) }
-        workspace.join([operand], into: out)
+        workspace.join(operand, into: out)
         workspace.finish(out, .number)
         dropInfinite(workspace, out)
       }
@@ -115,7 +115,7 @@ extension ExpressionCompiler {
         result[i] = found ?? 0
         fails = fails || found == nil
       }
-      workspace.join([operand], into: out)
+      workspace.join(operand, into: out)
       workspace.finish(out, .int64)
       guard fails else { return }
       if workspace.firstRow(of: [operand], where: { lowerEnd(x[$0], width, start) == nil }) != nil { throw problem() }

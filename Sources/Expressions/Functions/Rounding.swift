@@ -64,7 +64,7 @@ private func roundStep(_ a: Int, _ digits: Int64, _ out: Int) -> Step {
     let x = workspace.cells(a, Double.self)
     let result = workspace.output(out, Double.self)
     for i in 0..<workspace.count { result[i] = rounded(x[i], digits: digits) }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, .number)
     dropInfinite(workspace, out)
   }
@@ -86,7 +86,7 @@ private func roundWholeStep(
         failed.append(i)
       }
     }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, .int64)
     guard !failed.isEmpty else { return }
     if workspace.firstRow(of: [a], where: failed.contains) != nil { throw problem() }

@@ -127,7 +127,7 @@ extension ExpressionCompiler {
       let (a, b) = (workspace.cells(earlier, Int64.self), workspace.cells(later, Int64.self))
       let result = workspace.output(out, Double.self)
       for i in 0..<workspace.count { result[i] = DateTime.seconds(ofMicroseconds: b[i] &- a[i]) }
-      workspace.join([earlier, later], into: out)
+      workspace.join(earlier, later, into: out)
       workspace.finish(out, .number)
     }
     return made(out, .number)
@@ -173,7 +173,7 @@ private func timePartStep<Part: TimePart>(_: Part.Type, _ a: Int, _ out: Int) ->
     let x = workspace.cells(a, Int64.self)
     let result = workspace.output(out, Int8.self)
     for i in 0..<workspace.count { result[i] = Part.of(divided(x[i]).sinceMidnight) }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, .int8)
   }
 }
@@ -183,7 +183,7 @@ private func dayOfTimeStep(_ a: Int, _ out: Int) -> Step {
     let x = workspace.cells(a, Int64.self)
     let result = workspace.output(out, Int32.self)
     for i in 0..<workspace.count { result[i] = Int32(truncatingIfNeeded: divided(x[i]).day) }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, .int32)
   }
 }
@@ -194,7 +194,7 @@ private func midnightStep(_ a: Int, _ out: Int) -> Step {
     let result = workspace.output(out, Int64.self)
     // Missing cells hold any number: the arithmetic wraps and never traps.
     for i in 0..<workspace.count { result[i] = days[i] &* 86_400_000_000 }
-    workspace.join([a], into: out)
+    workspace.join(a, into: out)
     workspace.finish(out, .int64)
   }
 }

@@ -1,3 +1,5 @@
+import CVectorLoops
+
 /// The offsets at which the cells of a piece start and end: found first, so that each column
 /// is then read in one tight loop.
 ///
@@ -49,6 +51,7 @@ final class CSVIndex {
   ) -> Bool {
     let length = piece.end - piece.start
     guard length < UInt32.max - 16 else { return false }
+    // The search for separators writes up to seven entries too many.
     grow(to: length + 16)
     bareLines = CountedLines()
     shortRows = CountedLines()
@@ -69,7 +72,7 @@ final class CSVIndex {
     marks = .allocate(capacity: capacity)
   }
 
-  /// Eight bytes at a time, delimiters and line feeds together; `false` where
+  /// Delimiters and line feeds together, many bytes at a time; `false` where
   /// they do not come in the rhythm of the columns.
   private func findPlain(
     _ piece: CSVPiece, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ columnCount: Int, _ dialect: CSVDialect
@@ -81,7 +84,7 @@ final class CSVIndex {
     trim = counts.carriageReturns == 0 ? 0 : 1
     rowCount = counts.lineFeeds
     ends[0] = .max
-    let found = findSeparators(bytes, length, dialect.delimiter, into: ends + 1, limit: length)
+    let found = loop_separators(bytes, length, dialect.delimiter, ends + 1)
     guard found == rowCount * columnCount else { return false }
     // With as many separators as there should be, and a line feed at the end of
     // each row, all others are delimiters.
@@ -172,45 +175,6 @@ final class CSVIndex {
 struct CellMarks: BitwiseCopyable {
   var isQuoted: Bool
   var isEscaped: Bool
-}
-
-/// Writes the offset of every delimiter and line feed; returns how many.
-///
-/// A byte of `word ^ pattern` is zero where the byte is the one sought, and the
-/// top bit of each zero byte is found without carries between bytes.
-private func findSeparators(
-  _ bytes: UnsafePointer<UInt8>, _ length: Int, _ delimiter: UInt8,
-  into ends: UnsafeMutablePointer<UInt32>, limit: Int
-) -> Int {
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-  let delimiters = ones &* UInt64(delimiter)
-  let lineFeeds = ones &* 0x0A
-  var count = 0
-  var offset = 0
-  while offset &+ 8 <= length {
-    let word = UInt64(
-      littleEndian: UnsafeRawPointer(bytes + offset).loadUnaligned(as: UInt64.self))
-    let a = word ^ delimiters
-    let b = word ^ lineFeeds
-    let notA = ((a & low) &+ low) | a
-    let notB = ((b & low) &+ low) | b
-    var found = ~(notA & notB) & ~low
-    while found != 0 {
-      ends[count] = UInt32(truncatingIfNeeded: offset &+ found.trailingZeroBitCount &>> 3)
-      count &+= 1
-      found &= found &- 1
-    }
-    offset &+= 8
-  }
-  while offset < length {
-    if bytes[offset] == delimiter || bytes[offset] == 0x0A {
-      ends[count] = UInt32(truncatingIfNeeded: offset)
-      count &+= 1
-    }
-    offset &+= 1
-  }
-  return count
 }
 
 /// The cells of a piece by row and column.

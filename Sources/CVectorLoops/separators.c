@@ -1,0 +1,48 @@
+#include "wide.h"
+
+#include <string.h>
+
+enum { CHUNK = 64 };
+
+typedef uint8_t chunk __attribute__((ext_vector_type(CHUNK)));
+typedef bool marks __attribute__((ext_vector_type(CHUNK)));
+
+// A bit for each byte of a chunk that separates cells.
+static inline __attribute__((always_inline)) uint64_t separators(const uint8_t *bytes, uint8_t delimiter) {
+  chunk here;
+  memcpy(&here, bytes, sizeof here);
+  union {
+    marks marks;
+    uint64_t bits;
+  } found = {__builtin_convertvector((here == delimiter) | (here == '\n'), marks)};
+  return found.bits;
+}
+
+WIDE size_t loop_separators(const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *offsets) {
+  size_t found = 0, start = 0;
+  for (; start + CHUNK <= count; start += CHUNK) {
+    uint64_t bits = separators(bytes + start, delimiter);
+    size_t here = (size_t)__builtin_popcountll(bits);
+    // Eight at a time, as if there were so many, so that the processor need not guess how many there are.
+    for (size_t written = 0; written < here; written += 8) {
+      uint32_t *next = offsets + found + written;
+      for (int i = 0; i < 8; i++) {
+        // Of no bit any number will do; it is overwritten.
+        uint32_t offset = (uint32_t)start + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
+#if defined(__GNUC__)
+        // One by one: to count the zeros of several numbers in a vector takes longer.
+        __asm__("" : "+r"(offset));
+#endif
+        next[i] = offset;
+        bits &= bits - 1;
+      }
+    }
+    found += here;
+  }
+  for (; start < count; start++) {
+    if (bytes[start] != delimiter && bytes[start] != '\n') continue;
+    offsets[found] = (uint32_t)start;
+    found++;
+  }
+  return found;
+}
