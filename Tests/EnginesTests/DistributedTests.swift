@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import Synchronization
 import Tables
 import TestSupport
 import Testing
@@ -49,6 +50,35 @@ import Testing
     #expect(problem.kind == .unavailable && bytes == 0)
     #expect(problem.text.hasPrefix("'clickhouse://ch_old' ended the query: "), "\(problem.text)")
     #expect(!problem.text.contains("127.0.0.1"), "\(problem.text)")
+  }
+
+  @Test func aRunThatEndsEndsItsQueryOnAllServers() throws {
+    // Its numbers never end.
+    try server.old("CREATE TABLE everything (number UInt64) ENGINE = Distributed(both, system, numbers)")
+    let isOver = Atomic<Bool>(false)
+    let connection = try open(
+      EngineResources(poll: { () throws(Problem) in
+        if isOver.load(ordering: .relaxed) { throw Problem("interrupted", kind: .interrupted) }
+      }))
+    let processes =
+      "SELECT count() FROM system.processes WHERE query LIKE '%77777%' AND query NOT LIKE '%system.processes%'"
+    let (server, ports) = (server, [server.oldPort, server.otherOldPort])
+    let watcher = Thread {
+      // The queries run by the time that the servers say so; a failure shows in what the reader is told.
+      for _ in 0..<200 {
+        if ports.allSatisfy({ (try? server.old(processes, port: $0)) != "0\n" }) { break }
+        usleep(20_000)
+      }
+      isOver.store(true, ordering: .relaxed)
+    }
+    watcher.start()
+    let problem = try #require(
+      caught { _ = try connection.answer(to: "SELECT sum(number + 77777) FROM everything", []) { _ in } })
+    #expect(problem.kind == .interrupted)
+    for port in ports {
+      for _ in 0..<500 where try server.old(processes, port: port) != "0\n" { usleep(20_000) }
+      #expect(try server.old(processes, port: port) == "0\n")
+    }
   }
 
   @Test func aServerOfTheClusterThatIsTooOldIsRefused() throws {
