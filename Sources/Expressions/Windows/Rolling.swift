@@ -96,12 +96,12 @@ private func means(_ input: any WindowInput) throws(Problem) -> Column {
 }
 
 /// The figure that is taken of the numbers of a frame.
-private enum Figure { case sum, mean }
+private enum RollingFigure { case sum, mean }
 
 /// Returns the sums or the means of numbers: in units of a power of two as long as the numbers of neighbouring rows
 /// are multiples of one, and else as an exact sum of doubles. Both give the nearest number.
 private func numbers(
-  _ input: any WindowInput, _ frames: SlidingFrames, _ figure: Figure
+  _ input: any WindowInput, _ frames: SlidingFrames, _ figure: RollingFigure
 ) throws(Problem) -> Column {
   let ordered = try doubles(input, frames)
   let results = try NumberResults(input)

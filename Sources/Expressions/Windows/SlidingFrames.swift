@@ -115,6 +115,7 @@ extension WindowInput {
   ///   - initial: makes the state of a frame without rows.
   ///   - result: gets the state of the frame of each row, and whether the row has a frame; the state is any where it
   ///     has none.
+  @inline(__always)
   func slide<State: SlidingState>(
     _ frames: SlidingFrames, from initial: @Sendable () -> State,
     _ result: @Sendable (inout State, _ hasFrame: Bool, _ row: Int) throws(Problem) -> Void
