@@ -52,6 +52,18 @@ import Testing
     #expect(compared > 10)
   }
 
+  @Test(arguments: [
+    ("i16 * 3 + i8", true), ("i32 * i32", true), ("-i16", true), ("i8 // i16 + i16 % i8", true), ("y * i64", true),
+    ("(i16 * 3 + i8) * x - x / (i8 + 1)", true), ("e - e", true), ("i64 + 1", false), ("-i64", false),
+    ("i32 * i32 * i32", false), ("i64 // -1", false), ("integer(y)", false), ("abs(i64)", false),
+    ("year(e + i16)", false), ("y + (i64 - 1)", false),
+  ])
+  func theBoundsOfColumnsRuleProblemsOut(text: String, isBlockwise: Bool) throws {
+    let table = Self.tables[300]!
+    let expression = try TypeChecker(table.schema, today: sampleDay).value(text)
+    #expect(try Evaluator(expression, over: table).isBlockwise == isBlockwise)
+  }
+
   private static func cell(_ vector: Vector, _ row: Int, _ type: ColumnType?) -> Cell {
     if let validity = vector.validity, validity[row] == 0 { return .missing }
     switch vector.physicalType {

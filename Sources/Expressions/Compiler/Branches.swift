@@ -83,6 +83,17 @@ extension Expression.Node {
   }
 }
 
+extension Expression.Node {
+  /// True of arithmetic of whole numbers: the step that computes it knows whether it may leave 64 bits.
+  var failsByOverflowOnly: Bool {
+    switch kind {
+    case .unary(.negate, _): type == .integer
+    case .binary(let op, _, _): op.isArithmetic && type == .integer
+    case .unary(.not, _), .literal, .column, .result, .isMissing, .member, .oneOf, .call: false
+    }
+  }
+}
+
 extension ExpressionCompiler {
   /// Finds the branches in which something may fail or is told; the others cost nothing.
   mutating func findBranches() {

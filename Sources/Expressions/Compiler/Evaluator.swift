@@ -87,7 +87,7 @@ extension Evaluator {
   /// True where its blocks may stand for a column: of numbers, whole numbers or
   /// booleans, and never a problem.
   package var isBlockwise: Bool {
-    guard !expression.mayFail else { return false }
+    guard !program.mayFail else { return false }
     return switch physicalType {
     case .int8, .int16, .int32, .int64: expression.type == .integer
     case .number: expression.type == .number

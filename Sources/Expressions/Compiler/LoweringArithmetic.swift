@@ -32,6 +32,7 @@ extension ExpressionCompiler {
     let operand = whole(x, .int64)
     let out = newRegister()
     let problem = bounds.lowerBound == .min ? overflow(node) : nil
+    if problem != nil { program.mayFail = true }
     emit(wholeFunctionStep(Function.self, Int64.self, operand, out, .int64, problem))
     return made(out, .int64, range: range)
   }
@@ -118,6 +119,7 @@ extension ExpressionCompiler {
       emit(wholeStep(Operation.self, Int64.self, p, q, out, .int64))
       return made(out, .int64, range: range)
     }
+    program.mayFail = true
     emit(checkedWholeStep(Operation.self, p.index, q.index, out, overflow(node)))
     return made(out, .int64, range: PhysicalType.int64.bounds)
   }

@@ -12,6 +12,9 @@ struct Program: Sendable {
   var ownedCount = 0
   var liveDepth = 0
   var catchDepth = 0
+  /// True where a step may find a problem in some row. The nodes say so more often: the bounds of the columns rule most
+  /// overflows out.
+  var mayFail = false
   var root = Register(index: 0, physicalType: .boolean)
 
   struct Constant: Sendable {

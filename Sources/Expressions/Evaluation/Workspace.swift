@@ -8,7 +8,10 @@ public final class Workspace {
   /// The type of the results.
   private let type: ColumnType
   private let program: Program
+  /// The most rows of a block.
   private let capacity: Int
+  /// The most rows that are computed at a time, for which the registers have room.
+  private let room: Int
   /// Every vector: the columns, the constants, the registers.
   private let vectors: UnsafeMutablePointer<Vector>
   private let memory: Buffer<UInt8>
@@ -49,27 +52,28 @@ public final class Workspace {
     self.type = type
     self.context = context
     capacity = blockSize
+    room = min(program.partSize, blockSize)
     let cells = program.ownedCount
-    memory = try Buffer(count: program.bytesPerRow * capacity + 64, account: context.account)
+    memory = try Buffer(count: program.bytesPerRow * room + 64, account: context.account)
     vectors = .allocate(capacity: max(program.vectorCount, 1))
     let base = UnsafeMutableRawPointer(memory.base).alignedUp(toMultipleOf: 64)
     let bytes = base.assumingMemoryBound(to: UInt8.self)
     registers = bytes
-    marks = bytes + cells * 8 * capacity
-    ones = marks + cells * capacity
-    rootCells = registers + (program.root.index - program.sources.count) * 8 * capacity
-    rootMarks = marks + (program.root.index - program.sources.count) * capacity
+    marks = bytes + cells * 8 * room
+    ones = marks + cells * room
+    rootCells = registers + (program.root.index - program.sources.count) * 8 * room
+    rootMarks = marks + (program.root.index - program.sources.count) * room
     // A column is asked for its cells once: where it comes from a snapshot, each question costs.
     let sources = program.sources.map { $0.vector(from: 0) }
     sourceStarts = sources.map(SourceStart.init)
-    zeros = ones + capacity
-    liveMemory = zeros + capacity
-    failedMemory = liveMemory + program.liveDepth * capacity
-    bytes.initialize(repeating: 0, count: program.bytesPerRow * capacity)
-    ones.initialize(repeating: 1, count: capacity)
+    zeros = ones + room
+    liveMemory = zeros + room
+    failedMemory = liveMemory + program.liveDepth * room
+    bytes.initialize(repeating: 0, count: program.bytesPerRow * room)
+    ones.initialize(repeating: 1, count: room)
     for (register, source) in sources.enumerated() { (vectors + register).initialize(to: source) }
     for register in program.sources.count..<program.vectorCount {
-      let start = UnsafeRawPointer(bytes + (register - program.sources.count) * 8 * capacity)
+      let start = UnsafeRawPointer(bytes + (register - program.sources.count) * 8 * room)
       (vectors + register).initialize(
         to: Vector(physicalType: .number, base: start, validity: nil, dictionary: nil))
     }
@@ -85,7 +89,7 @@ public final class Workspace {
     vectors[register].physicalType = constant.physicalType
     vectors[register].dictionary = constant.dictionary
     func put<Element>(_ value: Element) {
-      output(register, Element.self).initialize(repeating: value, count: capacity)
+      output(register, Element.self).initialize(repeating: value, count: room)
     }
     switch constant.cell {
     case .missing: vectors[register].validity = UnsafePointer(zeros)
@@ -129,7 +133,7 @@ private struct SourceStart {
 extension Workspace {
   /// The cells of a range of rows.
   public func vector(_ rows: Range<Int>) throws(Problem) -> Vector {
-    if rows.count <= part {
+    if rows.count <= room {
       try run(rows)
       return vectors[program.root.index]
     }
@@ -138,9 +142,6 @@ extension Workspace {
     gathered = column
     return column.vector(from: 0)
   }
-
-  /// The number of rows that are computed at a time.
-  private var part: Int { min(program.partSize, capacity) }
 
   /// The cells of a block, whose parts are computed one after the other and put together.
   private func vectorInParts(_ rows: Range<Int>) throws(Problem) -> Vector {
@@ -156,8 +157,8 @@ extension Workspace {
     var hasMarks = false
     let own = (cells: rootCells, marks: rootMarks)
     defer { (rootCells, rootMarks) = own }
-    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: part) {
-      let rowsOfPart = start..<min(start + part, rows.upperBound)
+    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: room) {
+      let rowsOfPart = start..<min(start + room, rows.upperBound)
       let offset = start - rows.lowerBound
       // Each step writes at most eight bytes a row: what it writes behind the part is overwritten by the next one.
       (rootCells, rootMarks) = (block.cells.base + offset * width, block.marks.base + offset)
@@ -187,7 +188,7 @@ extension Workspace {
   ) throws(Problem) {
     var start = rows.lowerBound
     while start < rows.upperBound {
-      let block = start..<min(start + part, rows.upperBound)
+      let block = start..<min(start + room, rows.upperBound)
       try run(block)
       let result = vectors[program.root.index]
       let values = result.cells(as: UInt8.self)
@@ -213,7 +214,7 @@ extension Workspace {
     }
     var start = rows.lowerBound
     while start < rows.upperBound {
-      let block = start..<min(start + part, rows.upperBound)
+      let block = start..<min(start + room, rows.upperBound)
       keptTexts = start - rows.lowerBound
       try run(block)
       try builder.append(vectors[program.root.index], count: block.count)
@@ -261,7 +262,7 @@ extension Workspace {
     // Plain texts that the register held before lie elsewhere.
     let cells =
       register == program.root.index
-      ? rootCells : registers + (register - program.sources.count) * 8 * capacity
+      ? rootCells : registers + (register - program.sources.count) * 8 * room
     vectors[register].base = UnsafeRawPointer(cells)
     return UnsafeMutableRawPointer(cells).assumingMemoryBound(to: type)
   }
@@ -302,7 +303,7 @@ extension Workspace {
 
   /// The marks of a register, to be written.
   func outputMarks(_ register: Int) -> UnsafeMutablePointer<UInt8> {
-    register == program.root.index ? rootMarks : marks + (register - program.sources.count) * capacity
+    register == program.root.index ? rootMarks : marks + (register - program.sources.count) * room
   }
 
   func setMarks(_ register: Int, _ marks: UnsafePointer<UInt8>?) { vectors[register].validity = marks }
@@ -361,7 +362,7 @@ extension Workspace {
   /// Enters a branch: until it is left, a problem in a row for which the branch
   /// is not taken is none.
   func enter(_ branch: BranchCondition, by register: Int) {
-    let out = liveMemory + live.count * capacity
+    let out = liveMemory + live.count * room
     let values = cells(register, UInt8.self)
     let there = marks(register)
     switch branch {
@@ -399,7 +400,7 @@ extension Workspace {
 
   /// From here on, until `endCatching`, a row that fails is noted.
   func beginCatching() {
-    let rows = failedMemory + failed.count * capacity
+    let rows = failedMemory + failed.count * room
     rows.update(repeating: 0, count: count)
     failed.append(rows)
   }
