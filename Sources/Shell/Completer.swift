@@ -233,7 +233,17 @@ extension Completer {
     if call > 0, tokens[call - 1].is(":") {
       let verb = tokens[call].text
       guard let owner = Receiver(endingAt: call - 2, of: tokens) else { return .nothing(at: cursor) }
-      let columns = columns(of: owner, tokens)
+      if let option = optionName(tokens, index) {
+        guard let choices = Session.words(ofOption: option, in: verb) else {
+          return Self.optionsWithColumns.contains(option)
+            ? inExpression(text, columns(of: owner, tokens), [], owner, tokens, cursor, isList: true)
+            : .nothing(at: cursor)
+        }
+        let quote = text.quote == UInt8(ascii: "[") ? "" : String(UnicodeScalar(text.quote))
+        return matching(text.text, choices.map { $0 + quote }, from: text.start)
+      }
+      var columns = columns(of: owner, tokens)
+      if verb.hasSuffix("_join") { columns = joined(columns, text, tokens, call) }
       if Self.listVerbs.contains(verb) {
         let selectors = Self.selectingVerbs.contains(verb) ? Self.selectors : []
         return inExpression(text, columns, selectors, owner, tokens, cursor, isList: true)
@@ -245,6 +255,29 @@ extension Completer {
     // A function's text names a column of the table that is its first argument.
     guard let first = firstArgument(tokens, after: call) else { return .nothing(at: cursor) }
     return inExpression(text, columns(of: first, tokens), [], first, tokens, cursor, isList: true)
+  }
+
+  /// The name of the option whose value stands at an index: `order` of `{ order = "`.
+  private func optionName(_ tokens: [LuaToken], _ index: Int) -> String? {
+    guard index > 2, tokens[index - 1].is("="), tokens[index - 2].kind == .name,
+      tokens[index - 3].is("{") || tokens[index - 3].is(",")
+    else { return nil }
+    return tokens[index - 2].text
+  }
+
+  /// Options whose values are columns.
+  private static var optionsWithColumns: Set<String> { ["names", "values", "columns", "weight"] }
+
+  /// The columns that may stand in the condition of a join: those of the left table before a sign, those of the right
+  /// one after it; where nothing stands before, those of both, as a key has one name.
+  private func joined(_ left: [Field], _ text: LuaToken, _ tokens: [LuaToken], _ call: Int) -> [Field] {
+    guard let other = firstArgument(tokens, after: call) else { return left }
+    let right = columns(of: other, tokens)
+    let inner = luaTokens(text.text).tokens
+    let typesName = inner.last?.kind == .name && text.text.utf8.last.map(isNameByte) == true
+    let before = typesName ? inner.dropLast().last : inner.last
+    let followsSign = before.map { sign in ["=", "==", "~=", "<", "<=", ">", ">="].contains { sign.is($0) } } ?? false
+    return followsSign ? right : left
   }
 
   /// The name of the function whose argument stands at an index.
@@ -347,6 +380,10 @@ extension Completer {
       guard !isList else { return .nothing(at: cursor) }
       return value(inner.dropLast(), last, text, columns, owner, tokens, cursor)
     }
+    if let quoted = openQuotedName(text) {
+      let named = columns.filter { !isPlain($0.name) && !$0.name.contains("`") }.map { "`\($0.name)`" }
+      return matching("`" + quoted.name, named, from: text.start + quoted.start)
+    }
     var typed = ""
     var start = cursor
     var rest = inner[...]
@@ -361,7 +398,29 @@ extension Completer {
     let words = isList ? [] : ["and", "in", "nil", "not", "or"]
     let named = columns.map { isPlain($0.name) ? $0.name : "`\($0.name)`" }
     if typed.isEmpty, !isList { return CompletionList(start: start, candidates: distinct(named + functions)) }
-    return matching(typed, distinct(typed.isEmpty ? named : named + functions + words), from: start)
+    let all = matching(typed, distinct(typed.isEmpty ? named : named + functions + words), from: start)
+    guard !typed.isEmpty else { return all }
+    // A column that needs back quotes is found by its name without them.
+    let quoted = columns.filter { !isPlain($0.name) && $0.name.hasPrefix(typed) }.map { "`\($0.name)`" }
+    return CompletionList(start: start, candidates: distinct(all.candidates + quoted))
+  }
+
+  /// The name in back quotes that a text ends in, and where its back quote stands in it; `nil` where none is open.
+  private func openQuotedName(_ text: LuaToken) -> (name: String, start: Int)? {
+    var open: Int?
+    var quote: UInt8?
+    for (offset, byte) in text.text.utf8.enumerated() {
+      if open != nil {
+        if byte == UInt8(ascii: "`") { open = nil }
+      } else if let mark = quote {
+        if byte == mark { quote = nil }
+      } else if byte == UInt8(ascii: "`") {
+        open = offset
+      } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        quote = byte
+      }
+    }
+    return open.map { (String(decoding: Array(text.text.utf8)[($0 + 1)...], as: UTF8.self), $0) }
   }
 
   private func distinct(_ names: [String]) -> [String] {
@@ -389,8 +448,17 @@ extension Completer {
     guard let sign = rest.last, sign.is("==") || sign.is("~=") || sign.is("in") else { return nil }
     // `a == 1, b` compares nothing any more.
     guard !sign.is("in") && rest.endIndex == tokens.endIndex || sign.is("in") else { return nil }
-    guard let name = rest.dropLast().last, name.kind == .name else { return nil }
+    guard let name = rest.dropLast().last else { return nil }
+    if name.is("`") { return quotedColumn(rest.dropLast(2), columns) }
+    guard name.kind == .name else { return nil }
     return columns.first { $0.name == name.text }
+  }
+
+  /// The column in back quotes whose closing one follows the tokens: `整改 单位` is two names for Lua.
+  private func quotedColumn(_ tokens: ArraySlice<LuaToken>, _ columns: [Field]) -> Field? {
+    guard let open = tokens.lastIndex(where: { $0.is("`") }) else { return nil }
+    let written = tokens[(open + 1)...].map(\.text).joined()
+    return columns.first { $0.name.filter { !$0.isWhitespace } == written }
   }
 
   /// Within quotes.

@@ -42,9 +42,16 @@ final class Prompt {
       case .text(let text):
         guard !text.allSatisfy(\.isWhitespace) else { continue }
         keep(text)
-        guard try answer(text) else { return }
+        guard !asksToLeave(text), try answer(text) else { return }
       }
     }
+  }
+
+  /// Returns whether an input is a word by which other prompts are left, and which the person has given no value.
+  private func asksToLeave(_ text: String) -> Bool {
+    let word = text.filter { !$0.isWhitespace && $0 != ";" }
+    let names = ["quit", "exit", "q"]
+    return names.contains { (word == $0 || word == "\($0)()") && isUnset($0) }
   }
 
   private func keep(_ text: String) {

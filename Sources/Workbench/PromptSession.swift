@@ -2,6 +2,7 @@ import Catalogue
 import LuaHost
 import LuaLibraries
 import Problems
+import Queries
 import System
 import Tables
 
@@ -142,6 +143,11 @@ extension Session {
 
   /// The words of the language itself, which name nothing.
   public static var wordsOfLua: [String] { LuaState.words }
+
+  /// The words among which an option of a verb chooses; `nil` where it is no such option.
+  public static func words(ofOption option: String, in verb: String) -> [String]? {
+    OptionChoices.words(of: option, in: verb)
+  }
 
   /// Returns what stands at the end of a path of names; runs nothing.
   public func introspect(_ path: [String]) -> Introspection { run.introspect(path) }

@@ -16,7 +16,8 @@ struct FixedNames: Names {
   }
 
   func columns(of path: [String]) -> [Field]? {
-    path == ["data", "findings"] || path == ["data", "台账"] || path == ["t"]
+    if path == ["data", "units"] { return [Field("编号", .text), Field("name", .text), Field("since", .date)] }
+    return path == ["data", "findings"] || path == ["data", "台账"] || path == ["t"]
       ? [
         Field("area_no", .text), Field("status", .text), Field("opened", .date), Field("closed", .boolean),
         Field("状态", .text), Field("no. of days", .integer),
@@ -27,6 +28,7 @@ struct FixedNames: Names {
     switch column {
     case "status": [.text("done"), .text("not_done"), .text("it's")]
     case "状态": [.text("完成"), .text("未完成")]
+    case "no. of days": [.integer(3), .integer(5)]
     case "opened": [.date(Day("2019-05-05")!)]
     default: []
     }
@@ -101,13 +103,49 @@ struct FixedNames: Names {
     ("t:summarise_each(\"cou|", ["count", "count_if"]),
     ("t:select \"clo|", ["closed"]),
     ("t:select \"sta|", ["status", "starts_with"]),
-    ("t:select \"no|", []),
-    ("t:pull \"`no|", []),
+    ("t:select \"no|", ["`no. of days`"]),
+    ("t:pull \"`no|", ["`no. of days`"]),
+    ("t:filter \"`no. o|", ["`no. of days`"]),
+    ("t:filter \"area_no == 'a`' and `|", ["`no. of days`"]),
     ("chart.bars(t, \"sta|", ["status"]),
     ("t:write \"sta|", []),
   ])
   func columnsAndFunctionsAreCompletedInTexts(text: String, expected: [String]) {
     #expect(Set(Self.candidates(text)) == Set(expected))
+  }
+
+  @Test(arguments: [
+    ("t:arrange(\"status\", { order = \"|", ["code_point\"", "natural\"", "pinyin\""]),
+    ("t:dates(\"opened\", { by = \"|", ["day\"", "week\"", "month\"", "quarter\"", "year\""]),
+    ("t:dates(\"opened\", { by = 'm|", ["month'"]),
+    (
+      "t:left_join(data.findings, \"area_no\", { expect = \"|",
+      ["one_to_one\"", "many_to_one\"", "one_to_many\"", "many_to_many\""]
+    ),
+    ("t:left_join(data.findings, \"area_no\", { suffix = \"|", []),
+    ("t:pivot_wider{ names = \"sta|", ["status"]),
+  ])
+  func theWordsOfAnOptionAreCompleted(text: String, expected: [String]) {
+    #expect(Self.candidates(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("t:left_join(data.units, \"a|", ["area_no"]),
+    ("t:left_join(data.units, \"area_no = |", ["编号", "name", "since"]),
+    ("t:left_join(data.units, \"area_no = 编|", ["编号"]),
+    ("t:asof_join(data.units, \"area_no = 编号, opened >= s|", ["since"]),
+    ("local u = data.units\nt:inner_join(u, \"area_no = n|", ["name"]),
+  ])
+  func theRightTablesColumnsAreCompletedAfterTheSignOfAJoin(text: String, expected: [String]) {
+    #expect(Self.candidates(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("t:filter \"`no. of days` == |", ["3", "5"]),
+    ("t:filter \"`no. of days` in {|", ["3", "5"]),
+  ])
+  func valuesOfAColumnInBackQuotesAreCompleted(text: String, expected: [String]) {
+    #expect(Self.candidates(text) == expected)
   }
 
   @Test(arguments: [
