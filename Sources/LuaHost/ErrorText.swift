@@ -26,7 +26,11 @@ extension LuaState {
 
   private func helped(_ problem: Problem) -> Problem {
     let message = problem.message
-    if let help = syntaxHelp(message, line: sources.line(problem.location)) { return problem.hint(help) }
+    let line = sources.line(problem.location)
+    if message.contains("')' expected near '='"), let help = line.flatMap({ helpForUnquoted($0, "") }) {
+      return problem.hint(help)
+    }
+    if let help = syntaxHelp(message, line: line) { return problem.hint(help) }
     guard message.hasPrefix("attempt to ") else { return problem }
     if let name = message.quoted(after: "(global '") { return helped(problem, global: name) }
     for kind in ["(field '", "(method '"] {
@@ -101,6 +105,15 @@ extension LuaState {
 private func syntaxHelp(_ message: String, line: String?) -> Message? {
   guard message.contains(" near ") else { return nil }
   let isUnexpected = message.contains("unexpected symbol")
+  if let words = line?.lowercased(), words.hasPrefix("select "), words.contains(" from ") {
+    return "no SQL is read here; a query is a chain of verbs: t:filter \"…\":group_by \"…\":summarise \"n = count()\""
+  }
+  if let line, line.hasPrefix("import ") { return "require \"name\" loads a script of the script's own folder" }
+  if let line, line.contains("|>") || line.contains("%>%"),
+    ["|", "%", ">"].contains(where: { message.hasSuffix("near '\($0)'") })
+  {
+    return "the verbs of a table follow one another with ':', as in t:filter \"x > 1\":head(3)"
+  }
   if message.hasSuffix("near '!'") { return "in Lua, not equal is '~=', and not is 'not'" }
   if message.hasSuffix("near '&'") || message.contains("near '&&'") { return "in Lua, and is 'and'" }
   if message.hasSuffix("near '|'") || message.contains("near '||'") { return "in Lua, or is 'or'" }

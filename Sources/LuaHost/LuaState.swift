@@ -37,6 +37,9 @@ public final class LuaState {
 
   /// Help on a name that no global has, to be added to the error.
   public var helpForGlobal: (String) -> String? = { _ in nil }
+  /// The help for a line of a source in which Lua reads what was meant as a text, and for the name in it that is none,
+  /// which is empty where Lua did not come so far; `nil` where there is none.
+  public var helpForUnquoted: (String, String) -> Message? = { _, _ in nil }
 
   /// - parameters:
   ///   - limits: count from now.

@@ -75,6 +75,7 @@ extension LuaState {
   private func missingGlobal(_ name: String, at location: FileLocation?) -> Problem {
     if let problem = MissingGlobals.unavailable(name) { return problem }
     var problem = Problem("no name '\(name)'")
+    if let line = sources.line(location), let help = helpForUnquoted(line, name) { return problem.hint(help) }
     if let help = helpForGlobal(name) { return problem.hint(help) }
     if let near = nearestName(to: name, among: globalNames) { problem = problem.hint("did you mean '\(near)'?") }
     guard let line = sources.line(location), line.usesAsValue(name) else { return problem }

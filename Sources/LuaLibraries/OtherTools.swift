@@ -49,13 +49,19 @@ enum OtherTools {
     ("mutate: t:mutate \"m = rolling_mean(x, 3)\"", "rolling rollmean rolling_mean rollapply slide"),
     ("mutate: t:mutate \"total = cumsum(x)\"", "cumsum cumulative expanding"),
     ("mutate: t:mutate \"r = dense_rank(x)\"", "rank dense_rank row_number ntile"),
-    ("mutate: t:mutate \"x = replace(x, old, new)\"", "replace replace_values str_replace gsub"),
+    ("mutate: t:mutate \"x = replace(x, old, new)\"", "replace replace_values substitute"),
+    ("mutate: t:mutate \"x = replace_regex(x, pattern, new)\"", "str_replace str_replace_all gsub regexp_replace"),
     ("mutate: t:mutate \"x = extract(s, pattern)\"", "str_extract extract regexp_extract"),
     ("filter: t:filter \"matches(s, pattern)\"", "str_detect regexp_matches grepl matches like"),
     ("mutate: t:mutate \"x = case_when(cond, value, …, otherwise)\"", "case_when if_else ifelse recode"),
     ("group_by: t:group_by \"m = date_trunc('month', d)\"", "resample asfreq"),
     ("mutate: t:mutate \"x = a + b\"", "assign with_column with_columns derive add_column transform extend"),
-    ("select: t:select \"a, b\"", "project pick keep transmute"),
+    ("select: t:select \"a, b\"", "project pick keep"),
+    ("mutate, then select: t:mutate \"x = a + b\":select \"a, x\"", "transmute"),
+    ("filter after a mutate: t:mutate \"r = row_number()\":filter \"r == 1\"", "qualify"),
+    ("slice: t:slice(11, #t)", "offset skip"),
+    ("group_by, then mutate: t:group_by \"a\":mutate \"n = count()\"", "add_count add_tally"),
+    ("summarise: t:summarise \"n = count_distinct(a)\"", "nunique n_unique"),
     ("drop: t:drop \"a\"", "drop_columns remove_columns"),
     ("inner_join: t:inner_join(u, \"unit_id\"), or left_join", "join merge lookup vlookup"),
     ("left_join: t:left_join(u, \"unit_id\")", "leftjoin outer_join"),
@@ -107,8 +113,14 @@ enum OtherTools {
     ("sample: t:sample(10)", "sample_n slice_sample"),
   ])
 
-  /// For what is no verb but a sign of Lua's.
+  /// For what is no verb but a sign of Lua's or a function, which a script knows as such.
   private static let signs = families([
+    (
+      "the verb is summarise: t:summarise \"m = mean(x)\"",
+      "sum mean avg average max min median std sd var quantile mode"
+    ),
+    ("the verb is summarise: t:summarise \"r = cor(x, y)\"", "corr cor"),
+    ("the verb is head: t:head(10)", "first"), ("the verb is tail: t:tail(10)", "last"),
     ("the number of rows is #t", "nrow nrows length len size shape row_count"),
     ("a row is t[3], a cell t[3].rate", "row get iloc loc at"),
   ])
@@ -119,6 +131,11 @@ enum OtherTools {
       "read_csv read_table read_excel read_xlsx read_json read_parquet read_tsv fread load_csv read_file"
     ),
     ("frame{ {a = 1}, {a = 2} } makes a table of values", "data_frame dataframe tibble pd pl"),
+    ("return ends a script", "quit exit q"),
+    (
+      "a table has verbs: data.NAME:filter \"x > 1\":select \"a, b\"",
+      "select from dplyr duckdb sql query"
+    ),
     (
       "in a script write: cond and a or b; in an expression: if_else(cond, a, b)",
       "ifelse iif if_else case_when"

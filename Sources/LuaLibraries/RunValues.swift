@@ -37,6 +37,7 @@ enum RunValues {
       }
       return OtherTools.global(name) ?? OtherTools.elsewhere(name, in: run.entries())
     }
+    state.helpForUnquoted = { UnquotedText(in: $0, naming: $1)?.help }
     state.set(StatusPolicy.tableName, run.classes.table.value(run.policies, in: state))
   }
 

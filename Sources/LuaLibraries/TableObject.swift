@@ -94,6 +94,22 @@ final class TableObject {
           verbs.map(\.entry.shortName) + SessionMethod.all.map(\.entry.shortName)
         }
       }
+      table.meta(.call) { call throws(Problem) in
+        // A loop over the table calls it with nothing, `t[["a"]]` with a text.
+        let isLoop = call.isMissing(2)
+        throw Problem("a table is not called like a function").hint(
+          isLoop
+            ? "for row in t:rows() do … end goes through its rows"
+            : "its verbs are called with ':', as in t:select \"a, b\"")
+      }
+      table.meta(.pairs) { call throws(Problem) in
+        throw Problem("'pairs' does not go through a table of the dataset")
+          .hint("for row in t:rows() do … end goes through its rows")
+      }
+      table.meta(.setIndex) { call throws(Problem) in
+        let column = if case .text(let key) = call.value(2) { key } else { "x" }
+        throw Problem("a table cannot be changed").hint("mutate makes a new one: t = t:mutate \"\(column) = …\"")
+      }
       table.meta(.length) { call throws(Problem) in
         call.push(try call.object(1, as: owner.run.classes.table).rowCount(in: owner.run))
       }

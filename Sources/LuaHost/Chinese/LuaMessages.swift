@@ -109,5 +109,29 @@ extension ChineseMessages {
       nil
     boolean
       真假值
+    attempt to %@ a '%@' with a '%@'
+      “%2$@”与“%3$@”不能做这种运算（%1$@）
+    break outside loop at line %@
+      第%@行的 break 不在循环里
+    break outside loop at line %@ near %@
+      第%@行的 break 不在循环里（在%@附近）
+    no visible label '%@' for <goto> at line %@
+      第%2$@行的 goto 找不到标签“%1$@”
+    <goto %@> at line %@ jumps into the scope of local '%@'
+      第%2$@行的 goto %1$@ 跳进了局部变量“%3$@”的范围
+    label '%@' already defined on line %@
+      标签“%@”已在第%@行写过
+    unfinished long string (starting at line %@) near '%@'
+      从第%@行开始的长字符串没有收尾（在“%@”附近）
+    unfinished long string (starting at line %@) near %@
+      从第%@行开始的长字符串没有收尾（在%@附近）
+    unfinished long comment (starting at line %@) near %@
+      从第%@行开始的长注释没有收尾（在%@附近）
+    unfinished long comment (starting at line %@) near '%@'
+      从第%@行开始的长注释没有收尾（在“%@”附近）
+    no metatable can be set on _G: the names of globals are strict
+      _G 不能设元表：全局名称必须先赋值
+    '%@' is not assignable
+      不能给“%@”赋值
     """#
 }

@@ -118,7 +118,7 @@ extension ChineseMessages {
     did you mean '%@'?
       是否指“%@”？
     a text needs quotes: "%@"
-      文本要加引号：“%@”
+      文本要加引号："%@"
     cannot write to standard output
       无法写到标准输出
     plumb: the script prints too much; the rest is dropped⏎
@@ -155,5 +155,9 @@ extension ChineseMessages {
       在函数中
     in the function of line %@
       在第%@行的函数中
+    the verbs of a table follow one another with ':', as in t:filter "x > 1":head(3)
+      表的动词用“:”逐个相接，例如 t:filter "x > 1":head(3)
+    no SQL is read here; a query is a chain of verbs: t:filter "…":group_by "…":summarise "n = count()"
+      这里不读 SQL；查询由动词相接而成：t:filter "…":group_by "…":summarise "n = count()"
     """#
 }

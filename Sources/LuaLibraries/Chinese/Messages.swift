@@ -249,5 +249,31 @@ extension ChineseMessages {
       应为表，得到的是%@
     expected a result with the table '%@' at argument 1
       第 1 个参数应为含有表“%@”的结果
+    mutate, then select: t:mutate "x = a + b":select "a, x"
+      mutate，然后 select：t:mutate "x = a + b":select "a, x"
+    filter after a mutate: t:mutate "r = row_number()":filter "r == 1"
+      mutate 之后的 filter：t:mutate "r = row_number()":filter "r == 1"
+    group_by, then mutate: t:group_by "a":mutate "n = count()"
+      group_by，然后 mutate：t:group_by "a":mutate "n = count()"
+    frame{ {a = 1}, {a = 2} } makes a table of values
+      frame{ {a = 1}, {a = 2} } 由值组成表
+    return ends a script
+      return 结束脚本
+    a table has verbs: data.NAME:filter "x > 1":select "a, b"
+      表有各种动词：data.表名:filter "x > 1":select "a, b"
+    a table is not called like a function
+      表不能像函数那样调用
+    its verbs are called with ':', as in t:select "a, b"
+      动词用“:”调用，例如 t:select "a, b"
+    for row in t:rows() do … end goes through its rows
+      逐行处理写作 for row in t:rows() do … end
+    'pairs' does not go through a table of the dataset
+      “pairs”不能遍历数据集的表
+    a table cannot be changed
+      表不能改动
+    mutate makes a new one: t = t:mutate "%@ = …"
+      mutate 得到一张新表：t = t:mutate "%@ = …"
+    the text of a verb stands in quotes: %@ "%@"
+      动词的文本要加引号：%@ "%@"
     """#
 }
