@@ -47,6 +47,9 @@ public final class RegularExpression: Sendable {
     let ending = ": " + part
     let fault = error.hasSuffix(ending) ? String(error.dropLast(ending.count)) : error
     var told = Problem("not a regular expression: \(fault)")
+    if fault == "invalid perl operator" {
+      told = told.hint("there is no look-ahead and no look-behind; extract(s, \"a(b)c\", 1) takes the part in brackets")
+    }
     if !part.isEmpty, let found = pattern.firstRange(of: part) {
       told.excerpt = Excerpt(
         pattern, from: pattern.utf8.distance(from: pattern.startIndex, to: found.lowerBound),

@@ -26,6 +26,7 @@ extension Language {
         ChineseMessages.kernels, ChineseMessages.queries, ChineseMessages.documents, ChineseMessages.datasets,
         ChineseMessages.rectification, ChineseMessages.importing, ChineseMessages.scheduling, ChineseMessages.charts,
         ChineseMessages.reports, ChineseMessages.luaLibraries, ChineseMessages.workbench, ChineseMessages.lua,
+        ChineseMessages.re2,
         ChineseMessages.verdicts, ChineseMessages.notesOfChecks, ChineseMessages.decisions, ChineseMessages.states,
         ChineseMessages.libraries,
       ]

@@ -109,8 +109,8 @@ import Testing
     #expect(try made.shown(run: run) == "2019 07 1|2020 – 2|2021 01-05 3|– – 4")
     #expect(
       run.notes == [
-        "separate 'no' by '-': 1 cell has fewer than 2 parts, the first '2020' in row 2, so that the last are "
-          + "missing; 1 cell has more than 2, the first '2021-01-05' in row 3, which stay together in 'month'"
+        "separate 'no' by '-': fewer than 2 parts in 1 cell, the first '2020' in row 2, so that the last are "
+          + "missing; more than 2 parts in 1 cell, the first '2021-01-05' in row 3, which stay together in 'month'"
       ])
   }
 

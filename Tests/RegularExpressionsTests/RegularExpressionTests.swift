@@ -42,7 +42,11 @@ import Testing
     ("a(b", "not a regular expression: missing )\n  a(b\n  ^~~"),
     ("整[改", "not a regular expression: missing ]\n  整[改\n    ^~~"),
     ("a**", "not a regular expression: bad repetition operator\n  a**\n   ^~"),
-    ("(?=a)", "not a regular expression: invalid perl operator\n  (?=a)\n  ^~~"),
+    (
+      "(?=a)",
+      "not a regular expression: invalid perl operator\n  (?=a)\n  ^~~\n  there is no look-ahead and no look-behind; "
+        + "extract(s, \"a(b)c\", 1) takes the part in brackets"
+    ),
   ]) func whatIsNoExpressionIsToldAtItsPart(pattern: String, message: String) {
     #expect(told { _ = try RegularExpression(pattern) } == message)
   }

@@ -84,6 +84,37 @@ import Workbench
     #expect(Language.chinese.speaking { worded(english) } == chinese)
   }
 
+  @Test(arguments: [
+    "separate 'no' by '-': fewer than 2 parts in 1 cell, the first '2020' in row 2, so that the last are missing",
+    "separate 'no' by '-': more than 2 parts in 3 cells, the first '1-2-3' in row 3, which stay together in 'month'",
+    "separate 'no' by '-': fewer than 2 parts in 2 cells, the first '2020' in row 2, so that the last are missing; more than 2 "
+      + "parts in 1 cell, the first '1-2-3' in row 3, which stay together in 'month'",
+    "attempt to add a 'nil' with a 'string'", "no metatable can be set on _G: the names of globals are strict",
+    "frame{ {a = 1}, {a = 2} } makes a table of values", "not a regular expression: invalid perl operator",
+    "break outside loop at line 1", "unfinished long string (starting at line 1) near <eof>",
+    "no visible label 'x' for <goto> at line 1",
+  ]) func noSentenceKeepsEnglishWords(english: String) {
+    let chinese = Language.chinese.speaking { worded(english) }
+    #expect(chinese.firstMatch(of: /\p{Han}/) != nil, "\(chinese)")
+    let words = [
+      "cell", "part", "attempt", "metatable", "makes", "perl", "outside", "unfinished", "separate", "visible",
+    ]
+    #expect(!words.contains(where: chinese.contains), "\(chinese)")
+  }
+
+  @Test(arguments: [("1 of 1 test failed", "1 个测试中有 1 个失败"), ("19 tests passed", "19 个测试通过")])
+  func testsAreCountedOnce(english: String, chinese: String) {
+    #expect(Language.chinese.speaking { worded(english) } == chinese)
+  }
+
+  /// What is to be typed is shown as it is typed.
+  @Test(arguments: [
+    ("a text stands in quotes: \"甲\"", "文本加引号：\"甲\""), ("a text needs quotes: \"甲\"", "文本要加引号：\"甲\""),
+    ("write \"id, 单位\"", "写成 \"id, 单位\""),
+  ]) func quotesThatAreTypedStayPlain(english: String, chinese: String) {
+    #expect(Language.chinese.speaking { worded(english) } == chinese)
+  }
+
   /// The Chinese of a pattern whose arguments are words: no English is left between the Chinese but code.
   @Test func noSentenceIsHalfEnglish() throws {
     let wordings = try #require(Language.chinese.wordings)

@@ -266,9 +266,36 @@ import Workbench
     ("return frame{{a = 1}}.a", "'a' is a column, not a verb"),
     ("return \"\\xff\" .. 1, frame{{a = \"\\xff\"}}", "a string is not UTF-8"),
     ("local t = {} t.t = t return frame{t}", "a table stands in itself"),
+    ("return frame{{a = 1}}:filter(x > 1)", "the text of a verb stands in quotes: filter \"x > 1\""),
+    ("return frame{{a = 1}}:select(g)", "the text of a verb stands in quotes: select \"g\""),
+    ("return data.t:mutate(率 = x * 2)", "is no name of Lua's"),
+    ("return frame{{a = 1}}:mutate(r = x * 2)", "the text of a verb stands in quotes: mutate \"r = x * 2\""),
+    ("return frame{{a = 1}}:summarise(n = count())", "the text of a verb stands in quotes: summarise \"n = count()\""),
+    ("return data.t |> head(3)", "the verbs of a table follow one another with ':'"),
+    ("return data.t %>% head(3)", "the verbs of a table follow one another with ':'"),
+    ("for r in frame{{a = 1}} do print(r) end", "for row in t:rows() do … end goes through its rows"),
+    ("for i, r in pairs(frame{{a = 1}}) do print(r) end", "for row in t:rows() do … end goes through its rows"),
+    ("return frame{{a = 1}}[[\"a\"]]", "its verbs are called with ':'"),
+    ("local t = frame{{a = 1}} t.b = 3", "mutate makes a new one: t = t:mutate \"b = …\""),
+    ("return frame{{a = 1}}:transmute \"b = a\"", "mutate, then select"),
+    ("return frame{{a = 1}}:qualify \"a == 1\"", "filter after a mutate"),
+    ("return frame{{a = 1}}:sum \"a\"", "summarise"),
+    ("quit()", "return ends a script"),
+    ("select * from t", "no SQL is read here"), ("SELECT g, count(*) FROM t GROUP BY g", "no SQL is read here"),
+    ("import pandas as pd", "require \"name\" loads a script"),
   ])
   func aSlipIsTold(line: String, words: String) {
-    #expect(problem { try Self.output(line) }.contains(words))
+    let told = problem { try Self.output(line) }
+    #expect(told.contains(words), "\(told)")
+  }
+
+  @Test func anEnglishPartOfAProblemIsFoundInAnyLanguage() throws {
+    let script = "return expect_error(function() return #frame{{a = 1}}:filter \"b > 1\" end, \"no column 'b'\") ~= nil"
+    #expect(try Self.output(script) == "true\n")
+    #expect(try Language.chinese.speaking { () throws in try Self.output(script) } == "true\n")
+    let own = script.replacing("no column 'b'", with: "没有列“b”")
+    #expect(try Language.chinese.speaking { () throws in try Self.output(own) } == "true\n")
+    #expect(problem { try Self.output(own) }.contains("missed: expected a problem with '没有列“b”'"))
   }
 }
 

@@ -79,5 +79,11 @@ extension ChineseMessages {
       竖线
     given
       已指定
+    separate '%@' by '%@': fewer than %@ parts in %@, the first %@, so that the last are missing
+      按“%2$@”拆分“%1$@”：%4$@不足%3$@个部分，首处为%5$@，末尾几列缺失
+    separate '%@' by '%@': more than %@ parts in %@, the first %@, which stay together in '%@'
+      按“%2$@”拆分“%1$@”：%4$@超过%3$@个部分，首处为%5$@，多出的都留在“%6$@”里
+    separate '%@' by '%@': fewer than %@ parts in %@, the first %@, so that the last are missing; more than %@ parts in %@, the first %@, which stay together in '%@'
+      按“%2$@”拆分“%1$@”：%4$@不足%3$@个部分，首处为%5$@，末尾几列缺失；%7$@超过%6$@个部分，首处为%8$@，多出的都留在“%9$@”里
     """#
 }

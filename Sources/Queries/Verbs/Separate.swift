@@ -82,17 +82,16 @@ struct SeparateStep: PlanStep {
     self.parts = parts
     self.separator = separator
     note = CellPartsNote { few, many in
-      let told = "separate '\(column)' by '\(separator)': "
-      let last = parts.last ?? column
-      let lacking = few.map {
-        "\(counted($0.count, "cell")) \($0.count == 1 ? "has" : "have") fewer than \(parts.count) parts, "
-          + "the first \($0.example), so that the last are missing"
+      // Whole sentences, so that each is one message in any language.
+      let (told, last) = ("separate '\(column)' by '\(separator)'", parts.last ?? column)
+      let lacking = few.map { few in
+        "fewer than \(parts.count) parts in \(counted(few.count, "cell")), the first \(few.example), so that the last are missing"
       }
-      let beyond = many.map {
-        "\(counted($0.count, "cell")) \($0.count == 1 ? "has" : "have") more than \(parts.count), "
-          + "the first \($0.example), which stay together in '\(last)'"
+      let beyond = many.map { many in
+        "more than \(parts.count) parts in \(counted(many.count, "cell")), the first \(many.example), which stay together in '\(last)'"
       }
-      return told + [lacking, beyond].compactMap(\.self).joined(separator: "; ")
+      guard let lacking, let beyond else { return "\(told): \(lacking ?? beyond ?? "")" }
+      return "\(told): \(lacking); \(beyond)"
     }
   }
 

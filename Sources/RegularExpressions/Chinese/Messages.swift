@@ -13,5 +13,7 @@ extension ChineseMessages {
       \1 是第一个捕获组
     the replacement names group %@, and the pattern has %@
       替换文本用到第%@组，而模式里有%@
+    there is no look-ahead and no look-behind; extract(s, "a(b)c", 1) takes the part in brackets
+      没有向前、向后断言；extract(s, "a(b)c", 1) 取括号里的部分
     """#
 }

@@ -136,9 +136,9 @@ extension ChineseMessages {
     '%@' is no function any more
       “%@”已不是函数
     %@ passed
-      %@个通过
+      %@通过
     %@ of %@ failed
-      %2$@个中有%1$@个失败
+      %2$@中有%1$@个失败
     the script prints too much; the rest is left out
       脚本输出过多，其余略去
     rows of the report do not open into the words of their source: %@
