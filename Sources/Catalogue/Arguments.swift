@@ -46,8 +46,16 @@ public struct Arguments {
   /// Returns a string.
   /// - Throws: for anything else, and for bytes that are not UTF-8.
   public func text(_ position: Int) throws(Problem) -> String {
-    guard let text = source.text(position + shift) else { throw unexpected("a string", position) }
+    guard let text = source.text(position + shift) else { throw unexpectedText(position) }
     return text
+  }
+
+  /// The problem of a value that is no string: of a list of texts, or of texts with names, with the one text to write.
+  private func unexpectedText(_ position: Int) -> Problem {
+    let told = unexpected("a string", position)
+    // What cannot be read as a value is no list of texts.
+    guard let value = try? value(position), let text = value.asOneText else { return told }
+    return told.hint("write \"\(text)\"")
   }
 
   /// Returns a whole number, also where it is written `2.0`.
@@ -387,4 +395,26 @@ extension ArgumentSource {
   public var callLocation: FileLocation? { nil }
   /// A list of values is read item by item.
   public func numbers(_ position: Int) -> [Double]? { nil }
+}
+
+extension Value {
+  /// The text that says what a table of texts means: `{"a", "b"}` is "a, b", `{m = "sum(x)"}` is "m = sum(x)", and
+  /// `{on = "a"}` is "a"; `nil` for other values.
+  fileprivate var asOneText: String? {
+    switch self {
+    case .list(let items):
+      let texts = items.compactMap { item -> String? in if case .text(let text) = item { text } else { nil } }
+      return texts.isEmpty || texts.count < items.count ? nil : texts.joined(separator: ", ")
+    case .record(let record):
+      let texts = record.fields.compactMap { field -> (name: String, text: String)? in
+        if case .text(let text) = field.value { (name: field.name, text: text) } else { nil }
+      }
+      guard !texts.isEmpty, texts.count == record.fields.count else { return nil }
+      if texts.count == 1, ["on", "by", "keys", "key", "columns", "cols"].contains(texts[0].name) {
+        return texts[0].text
+      }
+      return texts.map { "\($0.name) = \($0.text)" }.joined(separator: ", ")
+    case .missing, .boolean, .integer, .number, .text, .date, .dateTime, .table, .function: return nil
+    }
+  }
 }

@@ -71,7 +71,7 @@ import Testing
     ("round(x) = x", "'round' is a function of Plumb's own\n  round(x) = x\n  ^~~~~\n  give yours another name"),
     ("f(x) = f(x) + 1", "'f' is defined by itself\n  f(x) = f(x) + 1\n         ^"),
     ("f(x) = rond(x)", "no function 'rond'\n  f(x) = rond(x)\n         ^~~~\n  did you mean 'round'?"),
-    ("f(x) = nvl(x, 0)", "no function 'nvl'\n  f(x) = nvl(x, 0)\n         ^~~\n  here it is called 'coalesce'"),
+    ("f(x) = nvl(x, 0)", "no function 'nvl'\n  f(x) = nvl(x, 0)\n         ^~~\n  here it is written coalesce(a, b, …)"),
     ("f(x, x) = x", "'x' stands here twice\n  f(x, x) = x\n       ^"),
     ("f(x) = ", "expected an expression, found nothing"),
     ("f(x) = 1, 2", "expected one expression, found a comma"),

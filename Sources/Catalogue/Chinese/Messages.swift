@@ -119,5 +119,7 @@ extension ChineseMessages {
       表的动词
     Audit and control charts
       审计与控制图
+    write "%@"
+      写成 "%@"
     """#
 }

@@ -19,7 +19,7 @@ enum Counts {
           let condition = input.arguments[0]
           return { (groups) throws(Problem) in try TrueCounts(condition, groups) }
         }),
-      synonyms: ["countif", "sum_if"],
+      synonyms: ["countif", "countifs", "count_where"],
       seeAlso: ["share", "count"]),
     FunctionRow(
       "count_distinct", "count_distinct(x)",

@@ -21,7 +21,7 @@ enum JoinedTexts {
           let next = SharedLinks(count: input.rowCount)
           return { (groups) throws(Problem) in try JoinedTextState(column, separator, next, groups) }
         }),
-      synonyms: ["group_concat", "listagg", "str_flatten", "collapse", "str_c", "array_agg", "implode", "str_join"],
+      synonyms: ["group_concat", "listagg", "str_flatten", "collapse", "array_agg", "implode", "str_join"],
       seeAlso: ["first", "split_part"])
   ]
 }

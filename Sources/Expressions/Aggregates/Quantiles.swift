@@ -22,7 +22,7 @@ enum Quantiles {
           guard let share = constants.first?.asNumber else { preconditionFailure("a share") }
           return share
         }),
-      synonyms: ["percentile", "percentile_cont", "quantile_cont"], seeAlso: ["median"]),
+      synonyms: ["percentile", "percentile_cont", "quantile_cont", "approx_quantile"], seeAlso: ["median"]),
   ]
 }
 

@@ -141,10 +141,6 @@ extension ChineseMessages {
       左表的列写在前面：%@ %@ %@
     expected a comma, found %@
       应为逗号，得到的是%@
-    '-' before a name is descending: -%@
-      名称前加“-”表示降序：-%@
-    a name with spaces or signs in it stands in back quotes
-      含空格或符号的名称用反引号括起
     '-' means nothing here
       “-”在这里没有意义
     a name with a '-' in it stands in back quotes
@@ -173,8 +169,6 @@ extension ChineseMessages {
       没有类型为 %@ 的列
     there is no column
       一列也没有
-    list of columns
-      列名的列表
     no column would be left
       这样一列也不剩了
     there would be two columns '%@'
@@ -231,8 +225,6 @@ extension ChineseMessages {
       应为列名或“名称 = 表达式”，得到的是%@
     an expression without a name
       表达式没有名称
-    give it one: name = %@
-      给它一个名称：名称 = %@
     expected 'name = expression', found %@
       应为“名称 = 表达式”，得到的是%@
     give it one: name = …
@@ -319,10 +311,6 @@ extension ChineseMessages {
       写成“not”
     write 'or'
       写成“or”
-    write if_else(condition, a, b)
-      写成 if_else(condition, a, b)
-    a list is written {a, b}; a column's name with spaces stands in back quotes
-      列表写作 {a, b}；含空格的列名用反引号括起
     several expressions are separated by ','
       几个表达式用“,”隔开
     an apostrophe
@@ -341,8 +329,6 @@ extension ChineseMessages {
       写成 between(x, a, b)
     integer(x), number(x), text(x) and date(x) change the type
       改类型用 integer(x)、number(x)、text(x) 和 date(x)
-    a function takes its values in brackets, f(x) for x.f(); a column with a '.' in its name stands in back quotes
-      函数的值写在括号里，用 f(x)，不写 x.f()；列名中带“.”时放在反引号里
     write count_distinct(x)
       写成 count_distinct(x)
     count() counts the rows
@@ -383,8 +369,6 @@ extension ChineseMessages {
       写成 year(d)、month(d)、weekday(d) 等
     write d - n for days and add_months(d, -n) for months
       天数写 d - n，月数写 add_months(d, -n)
-    write row_number()
-      写成 row_number()
     write cumsum(…), cummin(…) or cummax(…)
       写成 cumsum(…)、cummin(…) 或 cummax(…)
     t:unnest("column", "separator") gives a row for each part
@@ -417,8 +401,6 @@ extension ChineseMessages {
       含有%@的列表
     '%@' is a column, not a function
       “%@”是列，不是函数
-    here it is called '%@'
-      这里叫作“%@”
     whether x is missing is x == nil
       判断 x 是否缺失用 x == nil
     at least %@
@@ -554,7 +536,7 @@ extension ChineseMessages {
     the function is written %@
       这个函数写作 %@
     a text stands in quotes: "%@"
-      文本加引号：“%@”
+      文本加引号："%@"
     '$%@' is a list
       “$%@”是列表
     a list stands after 'in': x in $%@
@@ -635,5 +617,167 @@ extension ChineseMessages {
       累计合计太大，整数存不下
     sum numbers instead: cumsum(number(x))
       改为数值相加：cumsum(number(x))
+    here it is written %@
+      这里写作 %@
+    give it one: %@
+      给它一个名称：%@
+    in a mutate after the summarise it is a column
+      在 summarise 之后的 mutate 里它就是一列
+    '-' before a name is descending: -%@
+      名称前加“-”表示降序：-%@
+    a name alone is ascending: %@
+      只写名称就是升序：%@
+    missing values always come last
+      缺失值总是排在最后
+    a new name stands before: %@ = %@
+      新名写在前面：%@ = %@
+    t:distinct "%@" keeps one row of each
+      t:distinct "%@" 每种只留一行
+    t:distinct "…" first keeps one row of each
+      先用 t:distinct "…" 每种只留一行
+    a name with spaces or signs in it stands in back quotes: `%@`
+      含空格或符号的名称用反引号括起：`%@`
+    t:count "a" counts the rows of each value
+      t:count "a" 数出每个值的行数
+    only columns stand here; compute it first: mutate "m = %@"
+      这里只写列；先算出来：mutate "m = %@"
+    only columns stand here
+      这里只写列
+    t:group_by "…":summarise "m = …" gives a result for each group
+      t:group_by "…":summarise "m = …" 给每组一个结果
+    everything() stands for all columns
+      everything() 代表所有列
+    arguments have no names and stand in their order; 'equal' is written '=='
+      参数没有名称，按次序写；“等于”写作“==”
+    write not contains(text, part), not starts_with(…), not ends_with(…) or not matches(text, pattern)
+      写成 not contains(text, part)、not starts_with(…)、not ends_with(…) 或 not matches(text, pattern)
+    write not matches(text, pattern)
+      写成 not matches(text, pattern)
+    write not between(x, a, b)
+      写成 not between(x, a, b)
+    write '='
+      写成“=”
+    '＝' is no part of an expression
+      表达式里不能有“＝”
+    write if_else(condition, a, b); a value of the script is written $name
+      写成 if_else(condition, a, b)；脚本里的值写作 $name
+    write if_else(condition, a, b)
+      写成 if_else(condition, a, b)
+    a list is written {a, b}, a column's name with spaces in back quotes, a part of a text substring(s, 1, 2)
+      列表写作 {a, b}，含空格的列名用反引号括起，取文本的一部分用 substring(s, 1, 2)
+    a value of the script is written $name
+      脚本里的值写作 $name
+    length(s) is the number of characters
+      length(s) 是字符数
+    '==' to compare, '=' after the name of a result
+      “==”（比较），或“=”（写在结果的名称之后）
+    a function takes its values in brackets, f(x) for x:f(); a value of the script is written $name
+      函数的值写在括号里，用 f(x)，不写 x:f()；脚本里的值写作 $name
+    a function takes its values in brackets, f(x) for x.f(); a column stands by its name alone, in back quotes where it has a '.'
+      函数的值写在括号里，用 f(x)，不写 x.f()；列只写列名，列名中带“.”时放在反引号里
+    a join brings the columns of another table: t:left_join(data.NAME, "key")
+      用连接取另一张表的列：t:left_join(data.表名, "键")
+    a join brings the columns of another table: t:left_join(u, "key")
+      用连接取另一张表的列：t:left_join(u, "键")
+    missing values are skipped without it
+      缺失值本来就略过，不必写
+    functions stand without a module's name: f(x) for module.f(x)
+      函数前不写模块名：用 f(x)，不写 module.f(x)
+    write contains(text, part)
+      写成 contains(text, part)
+    write starts_with(text, part)
+      写成 starts_with(text, part)
+    write ends_with(text, part)
+      写成 ends_with(text, part)
+    write lag(x), or lead(x)
+      写成 lag(x) 或 lead(x)
+    write coalesce(x, 0)
+      写成 coalesce(x, 0)
+    write coalesce(try(x), y)
+      写成 coalesce(try(x), y)
+    whether x is there is x ~= nil
+      判断 x 是否不缺失用 x ~= nil
+    a name stands before: name = …
+      名称写在前面：名称 = …
+    write format_date(d, "%Y-%m")
+      写成 format_date(d, "%Y-%m")
+    write rolling_mean(x, n)
+      写成 rolling_mean(x, n)
+    write split_part(s, "-", 1)
+      写成 split_part(s, "-", 1)
+    write quantile(x, p)
+      写成 quantile(x, p)
+    t:head(10) keeps the first rows
+      t:head(10) 保留开头几行
+    t:group_by "…" says the groups
+      分组用 t:group_by "…"
+    t:summarise "…":filter "…" keeps some of the groups
+      t:summarise "…":filter "…" 保留一部分组
+    texts of one row are joined with '..', those of rows by string_agg(s, separator)
+      同一行的文本用“..”相连，多行的文本用 string_agg(s, separator)
+    write replace_regex(s, pattern, replacement), or replace(s, old, new) for a text that is no pattern
+      写成 replace_regex(s, pattern, replacement)；要替换的不是模式时用 replace(s, old, new)
+    write substring(s, 1, n)
+      写成 substring(s, 1, n)
+    write substring(s, -n)
+      写成 substring(s, -n)
+    contains(s, part) says whether it is there, split_part(s, part, 1) is what stands before it
+      contains(s, part) 判断是否含有，split_part(s, part, 1) 取它前面的部分
+    there are upper(s) and lower(s)
+      有 upper(s) 和 lower(s)
+    write format_date(d, "%Y-%m") for dates, format_number(x, "0.0") for numbers
+      日期写 format_date(d, "%Y-%m")，数值写 format_number(x, "0.0")
+    write format_number(x, "0.0"); texts are joined with '..'
+      写成 format_number(x, "0.0")；文本相连用“..”
+    string_agg(s, separator) joins the texts of a group
+      string_agg(s, separator) 把一组的文本连起来
+    write weekday(d), 1 for Monday to 7 for Sunday
+      写成 weekday(d)，1 为星期一，7 为星期日
+    write days_between(from, to)
+      写成 days_between(from, to)
+    write (year(b) - year(a)) * 12 + month(b) - month(a)
+      写成 (year(b) - year(a)) * 12 + month(b) - month(a)
+    write date_trunc("month", d)
+      写成 date_trunc("month", d)
+    last_day(d) is the last day of the month
+      last_day(d) 是当月最后一天
+    today() is the date of the run
+      today() 是运行当天的日期
+    write sum(if_else(condition, x, nil))
+      写成 sum(if_else(condition, x, nil))
+    write mean(if_else(condition, x, nil))
+      写成 mean(if_else(condition, x, nil))
+    write max(if_else(condition, x, nil))
+      写成 max(if_else(condition, x, nil))
+    write min(if_else(condition, x, nil))
+      写成 min(if_else(condition, x, nil))
+    write if_else(a == b, nil, a)
+      写成 if_else(a == b, nil, a)
+    write row_number()
+      写成 row_number()
+    write row_number() - 1
+      写成 row_number() - 1
+    t:arrange "x" first, then ntile(n) cuts the rows
+      先 t:arrange "x"，再用 ntile(n) 把各行等分
+    write if_else(x < 0, ceil(x), floor(x)) for a number, date_trunc("month", d) for a date
+      数值写 if_else(x < 0, ceil(x), floor(x))，日期写 date_trunc("month", d)
+    write log(x, 10)
+      写成 log(x, 10)
+    write log(x, 2)
+      写成 log(x, 2)
+    write least(greatest(x, a), b)
+      写成 least(greatest(x, a), b)
+    t:sample(10) takes rows at random
+      t:sample(10) 随机取若干行
+    a column stands by its name alone
+      列只写列名
+    name = %@
+      名称 = %@
+    n = count()
+      n = count()
+    write two conditions: %@ >= a, %@ <= b
+      写成两个条件：%@ >= a, %@ <= b
+    columns and conditions are separated by ','
+      列与条件之间用“,”隔开
     """#
 }

@@ -72,10 +72,22 @@ public struct FunctionSet: Sendable {
 
   subscript(name: String) -> FunctionRow? { indices[name].map { rows[$0] } }
 
-  /// The name here of what `name` is called elsewhere.
-  func synonym(of name: String) -> String? {
+  /// The problem of a call of a function that is not there: with the way to write it here, where another tool has it
+  /// under that name, as its arguments may have another order here; else with a near name.
+  ///
+  ///     // no function 'nvl'
+  ///     //   here it is written coalesce(a, b, …)
+  ///
+  /// - Parameter others: the names of functions that the run has defined.
+  func unknown(_ name: String, at span: Span, of text: String, besides others: [String] = []) -> Problem {
+    if let help = Slip.function(name) {
+      return Problem("no function '\(name)'", span, of: text, hints: [Message(help)])
+    }
     let wanted = name.lowercased()
-    return rows.first { $0.synonyms.contains(wanted) }?.name
+    guard let row = rows.first(where: { $0.synonyms.contains(wanted) }) else {
+      return Problem.unknown("function", name, among: names + others).at(span, of: text)
+    }
+    return Problem("no function '\(name)'", span, of: text, hints: ["here it is written \(row.entry.signature)"])
   }
 
   /// The names of all functions.

@@ -15,14 +15,14 @@ enum CalendarFunctions {
         "frame{ {d = date \"2019-05-16\"} }:mutate([[m = date_trunc(\"month\", d)]]):pull(\"m\")[1]", "2019-05-01"
       ),
       takes: [unit, .dateOrDateTime], gives: .second, .scalar(mayFail: .never, lower: truncated),
-      synonyms: ["floor_date", "trunc_date", "datetrunc", "truncate", "start_of_month", "som", "trunc"],
+      synonyms: ["floor_date", "trunc_date", "datetrunc", "truncate", "start_of_month", "som"],
       seeAlso: ["last_day", "month", "quarter"]),
     FunctionRow(
       "last_day", "last_day(d)", "The last day of the month in which a date or a datetime lies.",
       example: ("frame{ {d = date \"2020-02-05\"} }:mutate(\"l = last_day(d)\"):pull(\"l\")[1]", "2020-02-29"),
       takes: [.dateOrDateTime], gives: .type(.date),
       .scalar(mayFail: .never) { (compiler, call) in compiler.lastDay(call) },
-      synonyms: ["eomonth", "month_end", "end_of_month", "ceiling_date"], seeAlso: ["date_trunc", "add_months"]),
+      synonyms: ["eomonth", "month_end", "end_of_month"], seeAlso: ["date_trunc", "add_months"]),
     FunctionRow(
       "add_months", "add_months(d, n)", "The date so many months later, or earlier where n is below zero.",
       details: ["In a shorter month it is the last day: a month after 2019-01-31 is 2019-02-28."],

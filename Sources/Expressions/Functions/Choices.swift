@@ -8,7 +8,7 @@ enum Choices {
       "coalesce", "coalesce(a, b, …)", "The first of several values that is not missing.",
       example: ("frame{ {a = 1}, {} }:mutate(\"b = coalesce(a, 0)\"):pull(\"b\")[2]", "0"),
       takes: [.any.shared], isVariadic: true, gives: .shared, .scalar(.coalesce),
-      synonyms: ["nvl", "ifnull", "if_null", "fillna", "fill_null", "fill_na"], seeAlso: ["if_else"]),
+      synonyms: ["nvl", "ifnull", "if_null", "fillna", "fill_null", "fill_na", "replace_na"], seeAlso: ["if_else"]),
     FunctionRow(
       "if_else", "if_else(cond, a, b)", "One of two values, by a condition.",
       details: [

@@ -33,7 +33,7 @@ enum Conversions {
           : try compiler.textOfValue(call[0], call.type(0) ?? .integer)
       },
       synonyms: [
-        "string", "str", "tostring", "as_character", "as.character", "varchar", "char", "to_char",
+        "string", "str", "tostring", "to_string", "as_character", "as.character", "varchar", "char",
       ]),
     FunctionRow(
       "date", "date(s)", "A date from text such as 2019-05-05, or the date of a datetime.",

@@ -71,7 +71,8 @@ enum PatternFunctions {
           result.append(contentsOf: Bytes(rebasing: text[end...]))
         }
       },
-      synonyms: ["regexp_replace", "re_sub", "str_replace_regex"], seeAlso: ["replace", "matches"]),
+      synonyms: ["regexp_replace", "gsub", "str_replace_all", "str_replace", "re_sub", "str_replace_regex"],
+      seeAlso: ["replace", "matches"]),
     FunctionRow(
       "count_matches", "count_matches(s, pattern)", "The number of matches of a regular expression in a text.",
       details: syntax + ["Matches do not overlap."],

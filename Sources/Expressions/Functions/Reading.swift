@@ -34,7 +34,7 @@ enum ReadingFunctions {
       example: ("frame{ {a = \"2020年4月7日\"} }:mutate(\"b = parse_date(a)\"):pull(\"b\")[1]", "2020-04-07"),
       takes: [.text, datePattern], gives: .type(.date),
       .scalar(mayFail: .always, lower: parseDate),
-      synonyms: ["strptime_date", "dmy", "mdy", "str_to_date", "to_date_format", "lubridate"],
+      synonyms: ["strptime", "dmy", "mdy", "str_to_date", "to_date_format", "lubridate"],
       seeAlso: ["date", "format_date"]),
   ]
 

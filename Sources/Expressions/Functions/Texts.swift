@@ -77,7 +77,7 @@ enum TextFunctions {
           try substring(text, arguments.whole(0), length, into: result, &pacer)
         }
       },
-      synonyms: ["substr", "sub", "mid", "str_sub", "slice"]),
+      synonyms: ["substr", "sub", "mid", "str_sub", "slice", "left", "right"]),
     FunctionRow(
       "replace", "replace(s, old, new)", "A text with every occurrence of another replaced.",
       details: ["The text is taken as it stands, not as a pattern. An empty one replaces nothing."],
@@ -96,7 +96,7 @@ enum TextFunctions {
           try replace(text, arguments.text(0), arguments.text(1), into: result, &pacer)
         }
       },
-      synonyms: ["gsub", "str_replace_all", "substitute"], seeAlso: ["contains"]),
+      synonyms: ["substitute", "replace_all"], seeAlso: ["contains"]),
     FunctionRow(
       "contains", "contains(s, part)", "True where a text has another anywhere in it.",
       details: ["The text is taken as it stands, not as a pattern."],
@@ -110,7 +110,7 @@ enum TextFunctions {
           try TextSearch(part).first(in: text, from: 0, &pacer) != nil
         }
       },
-      synonyms: ["like", "find", "instr", "match"],
+      synonyms: ["like", "find", "instr", "match", "strpos", "locate"],
       seeAlso: ["starts_with", "ends_with"]),
     FunctionRow(
       "starts_with", "starts_with(s, part)", "True where a text begins with another.",
@@ -123,7 +123,7 @@ enum TextFunctions {
           matches(part, text, at: 0)
         }
       },
-      synonyms: ["startswith"], seeAlso: ["ends_with", "contains"]),
+      synonyms: ["startswith", "str_starts"], seeAlso: ["ends_with", "contains"]),
     FunctionRow(
       "ends_with", "ends_with(s, part)", "True where a text ends with another.",
       example: (
@@ -135,7 +135,7 @@ enum TextFunctions {
           matches(part, text, at: text.count - part.count)
         }
       },
-      synonyms: ["endswith"], seeAlso: ["starts_with", "contains"]),
+      synonyms: ["endswith", "str_ends"], seeAlso: ["starts_with", "contains"]),
   ]
 }
 

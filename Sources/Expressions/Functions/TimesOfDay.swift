@@ -26,7 +26,7 @@ enum TimeFunctions {
         },
         lower: dateTime),
       synonyms: [
-        "timestamp", "to_timestamp", "to_datetime", "as_datetime", "as.posixct", "ymd_hms", "ymd_hm", "strptime",
+        "timestamp", "to_timestamp", "to_datetime", "as_datetime", "as.posixct", "ymd_hms", "ymd_hm",
       ], seeAlso: ["date", "seconds_between", "hour"]),
     FunctionRow(
       "hour", "hour(t)", "The hour of a datetime, 0 to 23.",

@@ -40,7 +40,7 @@ enum WritingFunctions {
       ),
       takes: [.dateOrDateTime, datePattern], gives: .type(.text),
       .scalar(mayFail: .never, lower: formatDate),
-      synonyms: ["strftime", "date_format", "to_string", "dt_format"], seeAlso: ["parse_date", "date_trunc"]),
+      synonyms: ["strftime", "date_format", "to_char", "dt_format"], seeAlso: ["parse_date", "date_trunc"]),
   ]
 
   private static let numberPattern = Parameter.text.constant { (cell) throws(Problem) in

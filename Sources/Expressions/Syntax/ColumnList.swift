@@ -243,18 +243,16 @@ extension ColumnList {
   private static func items(_ text: String, _ forms: [String]) throws(Problem) -> [Item] {
     var parser = try Parser(text)
     var items: [Item] = []
+    var start = parser.token
     repeat {
       if !items.isEmpty { try parser.advance() }
       if parser.token.kind == .end, !items.isEmpty { break }
+      start = parser.token
       items.append(try item(&parser, forms))
     } while parser.token.is(",")
     guard parser.token.kind == .end else {
-      let found = parser.problem(
-        "expected a comma, found \(parser.shown(parser.token))", parser.token.span)
-      if forms.contains("-name"), let last = items.last {
-        throw found.hint("'-' before a name is descending: -\(quotedIfNeeded(last.name.text))")
-      }
-      throw found.hint("a name with spaces or signs in it stands in back quotes")
+      throw parser.problem("expected a comma, found \(parser.shown(parser.token))", parser.token.span)
+        .hint(NameListSlip(parser.itemText(from: start), isOrdering: forms.contains("-name")).help)
     }
     return items
   }
@@ -278,8 +276,11 @@ extension ColumnList {
     }
     guard parser.token.is("=") || parser.token.is("==") else {
       guard forms.contains("name") else {
-        throw parser.problem(
+        let told = parser.problem(
           "expected '\(forms[0])', found only '\(item.name.text)'", item.name.span)
+        let written = parser.itemText(from: sign)
+        throw forms[0] == "new = old" && written != item.name.text
+          ? told.hint(NameListSlip(written, isOrdering: false).help) : told
       }
       return item
     }
@@ -304,7 +305,7 @@ extension ColumnList {
   private static func name(_ parser: inout Parser) throws(Problem) -> Name {
     let token = parser.token
     if let name = parser.columnName() {
-      try parser.advance()
+      try parser.advanceOverName()
       return Name(text: name, span: token.span)
     }
     let found = parser.problem(

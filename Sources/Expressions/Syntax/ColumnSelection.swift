@@ -12,7 +12,7 @@ extension ColumnList {
   public static func selection(
     _ text: String, in schema: Schema, takesNewNames: Bool = false
   ) throws(Problem) -> [Renaming] {
-    let signs: [UInt8] = [UInt8(ascii: "("), UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "\"")]
+    let signs: [UInt8] = Array("(-'\"*".utf8)
     guard text.utf8.contains(where: signs.contains) else {
       return takesNewNames
         ? try choices(text, in: schema) : try names(text, in: schema).map { Renaming(new: $0, old: $0) }
@@ -78,9 +78,11 @@ private struct SelectionReader {
 
   mutating func read() throws(Problem) -> [Renaming] {
     var isFirst = true
+    var start = parser.token
     repeat {
       if !isFirst { try parser.advance() }
       if parser.token.kind == .end, !isFirst { break }
+      start = parser.token
       let isNegated = parser.token.is("-")
       if isNegated {
         if isFirst { chosen = schema.names.map { Renaming(new: $0, old: $0) } }
@@ -89,7 +91,10 @@ private struct SelectionReader {
       try item(isNegated: isNegated)
       isFirst = false
     } while parser.token.is(",")
-    try parser.expectEnd(afterOne: "list of columns")
+    guard parser.token.kind == .end else {
+      throw parser.problem("expected a comma, found \(parser.shown(parser.token))", parser.token.span)
+        .hint(NameListSlip(parser.itemText(from: start), isOrdering: false).help)
+    }
     guard !chosen.isEmpty else { throw parser.problem("no column would be left", 0..<parser.text.utf8.count) }
     var seen: Set<String> = []
     for column in chosen where !seen.insert(column.new).inserted {
@@ -101,9 +106,10 @@ private struct SelectionReader {
   private mutating func item(isNegated: Bool) throws(Problem) {
     let start = parser.token
     guard let name = parser.columnName() else {
-      throw parser.problem("expected the name of a column, found \(parser.shown(start))", start.span)
+      let told = parser.problem("expected the name of a column, found \(parser.shown(start))", start.span)
+      throw start.is("*") ? told.hint("everything() stands for all columns") : told
     }
-    try parser.advance()
+    try parser.advanceOverName()
     if case .name = start.kind, parser.token.is("(") || isText(parser.token) {
       return try choose(try selected(name, start.span), isNegated: isNegated)
     }
@@ -149,6 +155,10 @@ private struct SelectionReader {
   /// The columns that a selector chooses, in the order of the table.
   private mutating func selected(_ word: String, _ span: Span) throws(Problem) -> [String] {
     guard let selector = ColumnSelector(rawValue: word) else {
+      if ["count", "sum", "mean", "avg", "max", "min", "n"].contains(word.lowercased()) {
+        throw parser.problem("only columns stand here", span)
+          .hint("t:group_by \"…\":summarise \"m = …\" gives a result for each group")
+      }
       throw Problem.unknown("selector", word, among: ColumnSelector.allCases.map(\.rawValue)).at(span, of: parser.text)
     }
     let texts = try arguments(of: selector, span)

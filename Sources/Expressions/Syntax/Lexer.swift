@@ -160,7 +160,7 @@ extension Lexer {
       throw problem("a byte that is not UTF-8 text", start..<start + 1)
     }
     let found = problem("the character '\(scalar)' means nothing here", start..<start + length)
-    throw Slip.character(scalar).map { found.hint(Message($0)) } ?? found
+    throw Slip.character(scalar, in: bytes, at: start).map { found.hint(Message($0)) } ?? found
   }
 
   /// The length of the symbol that starts with these bytes; 0 where none does.

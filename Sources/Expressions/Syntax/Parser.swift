@@ -109,11 +109,10 @@ extension Parser {
         throw problem(
           "expected the name of a column or 'name = expression', found \(shown(start))", start.span)
       }
-      try advance()
+      try advanceOverName()
       guard token.is("=") else {
         guard token.is(",") || token.kind == .end else {
-          throw problem(
-            "an expression without a name", start.span, "give it one: name = \(shownRest(from: start))")
+          throw nameless(from: start)
         }
         all.append((name, start.span, nil))
         continue
@@ -129,28 +128,56 @@ extension Parser {
     let start = token
     guard let name = columnName() else {
       let isNothing = start.kind == .end || start.is(",")
-      throw problem(
-        isNothing
-          ? "expected 'name = expression', found \(shown(start))" : "an expression without a name",
-        start.span, "give it one: name = …")
+      guard isNothing else { throw nameless(from: start) }
+      throw problem("expected 'name = expression', found \(shown(start))", start.span, "give it one: name = …")
     }
-    try advance()
+    try advanceOverName()
     if token.is("==") {
       throw problem("a name is given with '=', not '=='", token.span)
     }
     guard token.is("=") else {
-      throw problem(
-        "an expression without a name", start.span, "give it one: name = \(shownRest(from: start))")
+      throw nameless(from: start)
     }
     try advance()
     return NamedSyntax(name: name, nameSpan: start.span, expression: try expression())
   }
 
-  /// The text from a token on, cut where it is long.
-  private func shownRest(from token: Token) -> String {
-    let rest = lexer.slice(token.span.lowerBound..<lexer.bytes.count)
-    return rest.count <= 40 && !rest.contains("\n")
-      ? rest : rest.prefix { $0 != "\n" }.prefix(40) + "…"
+  /// The problem of an expression that nothing names, with what can be written in its place.
+  private func nameless(from start: Token) -> Problem {
+    let told = problem("an expression without a name", start.span)
+    return told.hint("give it one: \(NamelessItem(itemText(from: start)).named)")
+  }
+
+  /// The text from a token to the comma that ends its item; one in brackets or quotes does not.
+  func itemText(from start: Token) -> String {
+    var depth = 0
+    var quote: UInt8?
+    var end = start.span.lowerBound
+    while end < lexer.bytes.count {
+      let byte = lexer.bytes[end]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else {
+        switch byte {
+        case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): quote = byte
+        case UInt8(ascii: "("), UInt8(ascii: "{"): depth += 1
+        case UInt8(ascii: ")"), UInt8(ascii: "}"): depth -= 1
+        default: break
+        }
+        if byte == UInt8(ascii: ","), depth <= 0 { break }
+      }
+      end += 1
+    }
+    let text = lexer.slice(start.span.lowerBound..<end)
+    return String(text.reversed().drop(while: \.isWhitespace).reversed())
+  }
+
+  /// Goes on after a name that '=' may follow, and tells of a full-width one.
+  mutating func advanceOverName() throws(Problem) {
+    do { try advance() } catch {
+      guard let excerpt = error.excerpt, lexer.slice(excerpt.start..<excerpt.end) == "＝" else { throw error }
+      throw problem("'＝' is no part of an expression", excerpt.start..<excerpt.end, "write '='")
+    }
   }
 
   /// The name that the token is, of a column or in back quotes.
@@ -347,8 +374,9 @@ extension Parser {
     if isNegated {
       try advance()
       guard token.is("in") else {
-        throw problem(
-          "expected an operator before 'not'", start.span, "'not equal' is written '~='")
+        // A missing value stands as a sign.
+        let word = columnName() ?? (token.is("nil") || token.kind == .literal(.missing) ? "nil" : "")
+        throw problem("expected an operator before 'not'", start.span, Slip.wordAfterNot(word))
       }
     }
     reduce(binding: BinaryOperator.membershipBinding)
@@ -450,7 +478,10 @@ extension Parser {
   private func unexpectedAfterOperand() -> Problem {
     switch token.kind {
     case .sign("="):
-      return problem("'=' gives a name to a result", token.span, "'equal' is written '=='")
+      return problem(
+        "'=' gives a name to a result", token.span,
+        isInCall
+          ? "arguments have no names and stand in their order; 'equal' is written '=='" : "'equal' is written '=='")
     case .name(let name):
       if let help = Slip.word(name) { return problem("'\(name)' is no operator", token.span, help) }
       if startsNamedExpression { return problem("expected a comma before '\(name)'", token.span) }
@@ -465,9 +496,25 @@ extension Parser {
     let mayBeComma = !open.allSatisfy { if case .bracket = $0 { true } else { false } }
     let found = problem(
       "expected an operator\(mayBeComma ? " or a comma" : "") before \(shown(token))", token.span)
-    guard case .name(let word)? = nodes.last?.kind, let help = Slip.wordBeforeValue(word) else { return found }
+    guard case .name(let word)? = nodes.last?.kind else { return found }
+    if word.lowercased() == "distinct", innermostCall == "count" { return found.hint("write count_distinct(x)") }
+    guard let help = Slip.wordBeforeValue(word) else { return found }
     return found.hint(Message(help))
   }
+
+  /// The name of the function in whose brackets the token stands; `nil` where it stands in none.
+  private var innermostCall: String? {
+    for part in open.reversed() {
+      switch part {
+      case .call(let name, _, _): return name
+      case .bracket, .list: return nil
+      case .binary, .unary: continue
+      }
+    }
+    return nil
+  }
+
+  private var isInCall: Bool { innermostCall != nil }
 
   /// True where the token is the name of `name = …`.
   private var startsNamedExpression: Bool {

@@ -35,13 +35,14 @@ extension Slip {
   private static let foreignSigns: [(String, String)] = [
     ("!=", "'not equal' is written '~='"), ("<>", "'not equal' is written '~='"),
     ("===", "'equal' is written '=='"), ("&&", "write 'and'"),
-    ("||", "write 'or'; texts are joined with '..'"),
+    ("||", "write 'or'; texts are joined with '..'"), (":=", "write '='"), ("~*", "write matches(text, pattern)"),
     ("=~", "write matches(text, pattern)"), ("::", "integer(x), number(x), text(x) and date(x) change the type"),
     ("=<", "write '<='"), ("=>", "write '>='"), ("**", "a power is written '^'"),
     ("!", "write 'not'"), ("&", "write 'and'"), ("|", "write 'or'"),
-    ("?", "write if_else(condition, a, b)"),
-    ("[", "a list is written {a, b}; a column's name with spaces stands in back quotes"),
-    ("]", "a list is written {a, b}; a column's name with spaces stands in back quotes"),
+    ("?", "write if_else(condition, a, b); a value of the script is written $name"),
+    ("[", "a list is written {a, b}, a column's name with spaces in back quotes, a part of a text substring(s, 1, 2)"),
+    ("]", "a list is written {a, b}, a column's name with spaces in back quotes, a part of a text substring(s, 1, 2)"),
+    ("@", "a value of the script is written $name"), ("#", "length(s) is the number of characters"),
     (";", "several expressions are separated by ','"),
   ]
 
@@ -49,17 +50,83 @@ extension Slip {
 
   /// Full-width and typographic characters for which an expression has another symbol than `FullWidthSigns` says.
   private static let ownSigns: [Unicode.Scalar: String] = [
-    "；": "','", "‘": "an apostrophe", "’": "an apostrophe", "＇": "an apostrophe", "＝": "'=='",
+    "；": "','", "‘": "an apostrophe", "’": "an apostrophe", "＇": "an apostrophe",
+    "＝": "'==' to compare, '=' after the name of a result",
     "≤": "'<='", "≥": "'>='", "≠": "'~='", "【": "'{'", "】": "'}'", "！": "'not'", "＆": "'and'",
     "｜": "'or'", "…": "'..'",
   ]
 
   /// The hint for a character that means nothing in an expression.
-  static func character(_ character: Unicode.Scalar) -> String? {
+  static func character(_ character: Unicode.Scalar, in bytes: [UInt8], at start: Int) -> String? {
     switch character {
-    case ".":
-      "a function takes its values in brackets, f(x) for x.f(); a column with a '.' in its name stands in back quotes"
+    case ".": dot(after: word(endingAt: start, of: bytes), before: words(after: start, of: bytes))
+    case ":": "a function takes its values in brackets, f(x) for x:f(); a value of the script is written $name"
     case "~": "write matches(text, pattern)"
+    default: nil
+    }
+  }
+
+  /// The name that ends right before an offset; empty where none does.
+  private static func word(endingAt end: Int, of bytes: [UInt8]) -> String {
+    String(decoding: bytes[..<end].reversed().prefix(while: isPartOfName).reversed(), as: UTF8.self)
+  }
+
+  /// The names of `.a.b.c` from the first `.` on.
+  private static func words(after start: Int, of bytes: [UInt8]) -> [String] {
+    var words: [String] = []
+    var at = start
+    while at < bytes.count, bytes[at] == UInt8(ascii: ".") {
+      let word = bytes[(at + 1)...].prefix(while: isPartOfName)
+      words.append(String(decoding: word, as: UTF8.self))
+      at += 1 + word.count
+    }
+    return words
+  }
+
+  private static func isPartOfName(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte == UInt8(ascii: "_") || Character(Unicode.Scalar(byte)).isLetter
+      || Character(Unicode.Scalar(byte)).isNumber
+  }
+
+  /// The hint for a `.` between names, where other languages call a method or name a module.
+  private static func dot(after owner: String, before names: [String]) -> String {
+    switch owner {
+    case "data": return "a join brings the columns of another table: t:left_join(data.NAME, \"key\")"
+    case "na" where names.first == "rm": return "missing values are skipped without it"
+    case "as": return "integer(x), number(x), text(x) and date(x) change the type"
+    case "math", "string", "utf8", "table", "np", "pd", "pl", "stats", "dplyr", "F":
+      if let help = names.last.flatMap(method) { return help }
+      return "functions stand without a module's name: f(x) for module.f(x)"
+    default: break
+    }
+    if let help = names.reversed().lazy.compactMap(method).first { return help }
+    return
+      "a function takes its values in brackets, f(x) for x.f(); a column stands by its name alone, in back quotes where it has a '.'"
+  }
+
+  /// The hint for what other languages call as a method of a column.
+  private static func method(_ name: String) -> String? {
+    switch name.lowercased() {
+    case "contains": "write contains(text, part)"
+    case "startswith", "starts_with": "write starts_with(text, part)"
+    case "endswith", "ends_with": "write ends_with(text, part)"
+    case "isin", "is_in": "write x in {a, b}"
+    case "shift": "write lag(x), or lead(x)"
+    case "fillna", "fill_null", "fill_nan": "write coalesce(x, 0)"
+    case "isna", "isnull", "is_na", "is_null", "is_nan", "na", "null": "whether x is missing is x == nil"
+    case "notna", "notnull", "is_not_null": "whether x is there is x ~= nil"
+    case "over", "transform": word("over")
+    case "alias": "a name stands before: name = …"
+    case "astype", "cast": "integer(x), number(x), text(x) and date(x) change the type"
+    case "replace", "replace_all": function("str_replace_all")
+    case "strftime": "write format_date(d, \"%Y-%m\")"
+    case "dt", "year", "month", "day", "weekday", "hour": function("dt")
+    case "rolling": "write rolling_mean(x, n)"
+    case "split": "write split_part(s, \"-\", 1)"
+    case "where", "then", "otherwise", "select": "write if_else(condition, a, b)"
+    case "col": function("col")
+    case "between": word("between")
+    case "diff", "pct_change": function(name)
     default: nil
     }
   }
@@ -69,9 +136,21 @@ extension Slip {
     switch word.lowercased() {
     case "if": "write if_else(condition, a, b)"
     case "case": "write case_when(condition, value, condition, value, …, otherwise)"
-    case "distinct": "write count_distinct(x)"
+    case "distinct": "t:distinct \"…\" first keeps one row of each"
     case "interval": function("interval")
     default: nil
+    }
+  }
+
+  /// The hint for a word after 'not', where an operator is expected: `s not like 'a%'`.
+  static func wordAfterNot(_ word: String) -> String {
+    switch word.lowercased() {
+    case "like", "ilike":
+      "write not contains(text, part), not starts_with(…), not ends_with(…) or not matches(text, pattern)"
+    case "rlike", "regexp", "similar", "glob": "write not matches(text, pattern)"
+    case "between": "write not between(x, a, b)"
+    case "null", "na", "none", "nil": "whether x is there is x ~= nil"
+    default: "'not equal' is written '~='"
     }
   }
 
@@ -85,6 +164,10 @@ extension Slip {
     case "rlike", "regexp", "similar": "write matches(text, pattern)"
     case "between": "write between(x, a, b)"
     case "when", "then", "else", "end": "write case_when(condition, value, condition, value, …, otherwise)"
+    case "within": "write quantile(x, p)"
+    case "limit": "t:head(10) keeps the first rows"
+    case "group": "t:group_by \"…\" says the groups"
+    case "having": "t:summarise \"…\":filter \"…\" keeps some of the groups"
     case "over":
       "t:group_by \"…\" says the groups and t:arrange \"…\" the order; in a mutate sum(x) or lag(x) is then within them"
     case "partition", "order": "t:group_by \"…\" says the groups and t:arrange \"…\" the order"
@@ -96,36 +179,103 @@ extension Slip {
     case "descending", "desc": "t:arrange \"-x\" is descending"
     case "div": "write '//'"
     case "mod": "write '%'"
+    case "isnull": "whether x is missing is x == nil"
+    case "notnull": "whether x is there is x ~= nil"
     case "eq": "write '=='"
     case "ne": "write '~='"
     default: nil
     }
   }
 
-  /// The hint for a function of other languages that is written otherwise here.
+  /// The hint for a function of other languages that is no function of one form here. What only has another name here
+  /// is a synonym of that function's row.
   static func function(_ name: String) -> String? {
-    switch name.lowercased() {
-    case "pct_change", "percent_change", "pctchange": "write x / lag(x) - 1"
-    case "diff", "delta", "difference": "write x - lag(x)"
-    case "growth_rate": "write x / lag(x) - 1"
-    case "desc": "t:arrange \"-x\" is descending; rank(-x) ranks from the largest"
-    case "isin", "is_in", "one_of", "any_of": "write x in {a, b}"
-    case "interval", "timedelta", "days", "months", "weeks", "years":
-      "write d + 30 for days, d + 7 * n for weeks and add_months(d, n) for months"
-    case "date_part", "datepart", "dt": "write year(d), month(d), weekday(d) and their like"
-    case "date_sub", "datesub": "write d - n for days and add_months(d, -n) for months"
-    case "cumcount": "write row_number()"
-    case "cumprod", "cumall", "cumany": "write cumsum(…), cummin(…) or cummax(…)"
-    case "explode", "unnest", "tidyr_unnest": "t:unnest(\"column\", \"separator\") gives a row for each part"
+    let name = name.lowercased()
+    return textFunction(name) ?? dateFunction(name) ?? conditionFunction(name) ?? otherFunction(name)
+  }
+
+  private static func textFunction(_ name: String) -> String? {
+    switch name {
+    case "concat", "concatenate", "paste", "paste0", "concat_ws", "str_c", "str_cat", "str_glue", "glue",
+      "format_string":
+      "texts are joined with '..'"
+    case "textjoin", "text_join": "texts of one row are joined with '..', those of rows by string_agg(s, separator)"
+    case "gsub", "str_replace_all", "str_replace", "re_replace", "regexreplace":
+      "write replace_regex(s, pattern, replacement), or replace(s, old, new) for a text that is no pattern"
+    case "left": "write substring(s, 1, n)"
+    case "right": "write substring(s, -n)"
+    case "strpos", "instr", "locate", "position", "find", "search", "charindex":
+      "contains(s, part) says whether it is there, split_part(s, part, 1) is what stands before it"
+    case "initcap", "proper", "capitalize", "title", "str_to_title": "there are upper(s) and lower(s)"
+    case "to_char", "format", "formatc":
+      "write format_date(d, \"%Y-%m\") for dates, format_number(x, \"0.0\") for numbers"
+    case "sprintf", "printf": "write format_number(x, \"0.0\"); texts are joined with '..'"
     case "regexp_extract_all", "str_extract_all", "extract_all", "findall":
       "extract(s, pattern, group) gives the first match; t:unnest gives a row for each part"
-    case "str_glue", "glue", "format_string": "texts are joined with '..'"
+    case "explode", "unnest", "tidyr_unnest", "split_to_table":
+      "t:unnest(\"column\", \"separator\") gives a row for each part"
+    case "list", "collect_list", "array", "struct": "string_agg(s, separator) joins the texts of a group"
+    default: nil
+    }
+  }
+
+  private static func dateFunction(_ name: String) -> String? {
+    switch name {
+    case "interval", "timedelta", "days", "months", "weeks", "years", "dateadd", "date_add", "adddate", "offset_by",
+      "timestampadd":
+      "write d + 30 for days, d + 7 * n for weeks and add_months(d, n) for months"
+    case "date_part", "datepart", "dt": "write year(d), month(d), weekday(d) and their like"
+    case "date_sub", "datesub", "subdate": "write d - n for days and add_months(d, -n) for months"
+    case "dow", "dayofweek", "wday", "isodow": "write weekday(d), 1 for Monday to 7 for Sunday"
+    case "datedif": "write days_between(from, to)"
+    case "months_between": "write (year(b) - year(a)) * 12 + month(b) - month(a)"
+    case "date_bin", "time_bucket": "write date_trunc(\"month\", d)"
+    case "ceiling_date": "last_day(d) is the last day of the month"
+    case "current_timestamp", "localtimestamp", "sysdate", "now": "today() is the date of the run"
+    default: nil
+    }
+  }
+
+  private static func conditionFunction(_ name: String) -> String? {
+    switch name {
+    case "sumif", "sumifs", "sum_if": "write sum(if_else(condition, x, nil))"
+    case "averageif", "averageifs", "avg_if", "avgif", "mean_if": "write mean(if_else(condition, x, nil))"
+    case "maxif", "maxifs", "max_if": "write max(if_else(condition, x, nil))"
+    case "minif", "minifs", "min_if": "write min(if_else(condition, x, nil))"
+    case "nullif", "na_if": "write if_else(a == b, nil, a)"
+    case "zeroifnull": "write coalesce(x, 0)"
+    case "iferror", "if_error": "write coalesce(try(x), y)"
+    case "is_na", "isna", "is_null", "isnull", "isnil", "is_nil", "ismissing", "is_missing", "isblank", "is_empty":
+      "whether x is missing is x == nil"
+    case "notnull", "notna", "is_not_null", "isnotnull": "whether x is there is x ~= nil"
+    case "isin", "is_in", "one_of", "any_of": "write x in {a, b}"
     case "xor": "write a ~= b"
+    case "is_true": "write x == true"
+    case "is_false": "write x == false"
+    default: nil
+    }
+  }
+
+  private static func otherFunction(_ name: String) -> String? {
+    switch name {
+    case "pct_change", "percent_change", "pctchange", "growth_rate": "write x / lag(x) - 1"
+    case "diff", "delta", "difference": "write x - lag(x)"
+    case "desc": "t:arrange \"-x\" is descending; rank(-x) ranks from the largest"
+    case "cumcount": "write row_number() - 1"
+    case "cumprod", "cumall", "cumany": "write cumsum(…), cummin(…) or cummax(…)"
+    case "qcut", "cut_number", "quantile_cut": "t:arrange \"x\" first, then ntile(n) cuts the rows"
     case "power", "pow": "write x ^ y"
     case "mod", "modulo": "write x % y"
     case "div", "int_div": "write x // y"
-    case "is_true": "write x == true"
-    case "is_false": "write x == false"
+    case "trunc", "truncate", "fix":
+      "write if_else(x < 0, ceil(x), floor(x)) for a number, date_trunc(\"month\", d) for a date"
+    case "log10": "write log(x, 10)"
+    case "log2": "write log(x, 2)"
+    case "clip", "clamp": "write least(greatest(x, a), b)"
+    case "rand", "random", "runif", "rnorm", "randbetween", "uuid", "newid": "t:sample(10) takes rows at random"
+    case "col", "field": "a column stands by its name alone"
+    case "vlookup", "xlookup", "hlookup", "lookup", "index":
+      "a join brings the columns of another table: t:left_join(u, \"key\")"
     case "group_modify", "group_map", "group_apply", "across": "that is a verb's work: help \"t:mutate\""
     default: nil
     }
@@ -139,6 +289,9 @@ extension Slip {
       "a missing value is written nil, as in x == nil"
     case "TRUE", "True": "write true"
     case "FALSE", "False": "write false"
+    case "current_date", "CURRENT_DATE", "current_timestamp", "CURRENT_TIMESTAMP", "sysdate", "SYSDATE":
+      "today() is the date of the run"
+    case "rownum", "ROWNUM", "rowid", "ROWID": "write row_number()"
     case "AND", "OR", "NOT", "IN": "write '\(name.lowercased())'"
     default: nil
     }

@@ -32,19 +32,7 @@ extension CheckingPass {
     if scope.columns[name] != nil {
       return problem("'\(name)' is a column, not a function", span)
     }
-    let functions = checker.functions
-    if let synonym = functions.synonym(of: name) {
-      return problem("no function '\(name)'", span, "here it is called '\(synonym)'")
-    }
-    if let help = Slip.function(name) { return problem("no function '\(name)'", span, help) }
-    switch name.lowercased() {
-    case "concat", "paste", "paste0", "concat_ws":
-      return problem("no function '\(name)'", span, "texts are joined with '..'")
-    case "is_na", "isna", "is_null", "isnull", "isnil", "is_nil", "ismissing", "is_missing":
-      return problem("no function '\(name)'", span, "whether x is missing is x == nil")
-    default:
-      return Problem.unknown("function", name, among: functions.names).at(span, of: syntax.text)
-    }
+    return checker.functions.unknown(name, at: span, of: syntax.text)
   }
 
   func expectCount(_ count: Int, _ row: FunctionRow, _ span: Span) throws(Problem) {
@@ -231,13 +219,14 @@ extension CheckingPass {
     }
   }
 
-  /// The name and the form of a call; of one that stands for a function's expression, that function's: a call of
-  /// `completion_rate` is no call of `count_if`.
+  /// The name of a call and the call as the person wrote it, so that the advice can be taken as it stands; of one that
+  /// stands for a function's expression, that function's: a call of `completion_rate` is no call of `count_if`.
   private func asWritten(_ row: FunctionRow, at index: Int) -> (name: String, call: String) {
     let text = String(decoding: Array(syntax.text.utf8)[span(index)], as: UTF8.self)
     let name = String(text.prefix { $0 == "_" || $0.isLetter || $0.isNumber })
-    guard name != row.name, let written = checker.functions[name] else { return (row.name, row.entry.signature) }
-    return (name, written.entry.signature)
+    let written = checker.functions[name] ?? row
+    let isShort = text.utf8.count <= 60 && !text.contains("\n") && text.hasPrefix(written.name)
+    return (written.name, isShort ? text : written.entry.signature)
   }
 
   /// Takes the arguments out as expressions of their own and leaves the number

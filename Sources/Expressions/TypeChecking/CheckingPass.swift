@@ -120,8 +120,10 @@ extension CheckingPass {
     let span = span(index)
     if scope.results[name] != nil {
       return problem(
-        "'\(name)' is a result for the group, and an aggregate takes columns", span)
+        "'\(name)' is a result for the group, and an aggregate takes columns", span,
+        "in a mutate after the summarise it is a column")
     }
+    if let unknown = unknownCall(around: index) { return unknown }
     let names = scope.names
     // As an expression writes them, so that what is offered can be taken.
     let told = Problem.unknown("column", name, among: names.map(quotedIfNeeded))
@@ -137,6 +139,19 @@ extension CheckingPass {
       return problem("no column '\(name)'", span, "a text stands in quotes: \"\(name)\"")
     }
     return told
+  }
+
+  /// The problem of a call of an unknown function in whose brackets a name stands: `dateadd(month, 1, d)` is no
+  /// question of a column.
+  private func unknownCall(around index: Int) -> Problem? {
+    let inner = span(index)
+    for node in syntax.nodes {
+      guard case .call(let name, _) = node.kind, checker.functions[name] == nil,
+        node.span.lowerBound <= inner.lowerBound, inner.upperBound <= node.span.upperBound
+      else { continue }
+      return unknownFunction(name, node.span.lowerBound..<node.span.lowerBound + name.utf8.count)
+    }
+    return nil
   }
 
   /// Returns whether a node is compared with a column of texts. Looked for only when

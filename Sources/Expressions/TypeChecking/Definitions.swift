@@ -29,11 +29,7 @@ extension ExpressionDefinition {
       guard name != syntax.name else {
         throw Problem("'\(name)' is defined by itself", span, of: text)
       }
-      let names = functions.names + known.map(\.name)
-      guard let synonym = functions.synonym(of: name) else {
-        throw Problem.unknown("function", name, among: names).at(span, of: text)
-      }
-      throw Problem("no function '\(name)'", span, of: text, hints: ["here it is called '\(synonym)'"])
+      throw functions.unknown(name, at: span, of: text, besides: known.map(\.name))
     }
     // A name that is redefined by what calls it would never end.
     let called = syntax.body.calls

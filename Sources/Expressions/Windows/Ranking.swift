@@ -15,14 +15,14 @@ enum Ranking {
       "The rank of a value in its group by size; equal values share the first of their ranks.",
       details: ["A missing value has no rank. rank(-x) ranks from the largest."],
       example: ("frame{ {a = 5}, {a = 5}, {a = 7} }:mutate(\"r = rank(a)\"):pull(\"r\")[3]", "3"),
-      takes: [.ordered], gives: .type(.integer), .window(ranks), synonyms: ["min_rank"],
+      takes: [.ordered], gives: .type(.integer), .window(ranks), synonyms: ["min_rank", "frank"],
       seeAlso: ["row_number", "dense_rank"]),
     FunctionRow(
       "dense_rank", "dense_rank(x)",
       "The rank of a value in its group by size, without gaps: how many different values are at most as large.",
       details: ["A missing value has no rank. dense_rank(-x) ranks from the largest."],
       example: ("frame{ {a = 5}, {a = 5}, {a = 7} }:mutate(\"r = dense_rank(a)\"):pull(\"r\")[3]", "2"),
-      takes: [.ordered], gives: .type(.integer), .window(denseRanks), synonyms: ["frank", "rleid"],
+      takes: [.ordered], gives: .type(.integer), .window(denseRanks), synonyms: ["denserank"],
       seeAlso: ["rank", "percent_rank"]),
     FunctionRow(
       "percent_rank", "percent_rank(x)",

@@ -119,10 +119,12 @@ extension ChineseMessages {
       表按“%@”分组，这样会失去它
     keep the column, or ungroup() first
       保留这一列，或先用 ungroup()
-    %@ %@ fewer than %@ parts, the first %@, so that the last are missing
-      %1$@%2$@不足%3$@个部分，首处%4$@，末尾几列缺失
-    %@ %@ more than %@, the first %@, which stay together in '%@'
-      %1$@%2$@超过%3$@个部分，首处%4$@，多出的都留在“%5$@”里
+    separate '%@' by '%@'
+      按“%2$@”拆分“%1$@”
+    fewer than %@ parts in %@, the first %@, so that the last are missing
+      %2$@不足%1$@个部分，首处为%3$@，末尾几列缺失
+    more than %@ parts in %@, the first %@, which stay together in '%@'
+      %2$@超过%1$@个部分，首处为%3$@，多出的都留在“%4$@”里
     rows are counted from 1, and there is no row %@
       行从 1 数起，没有第 %@ 行
     row %@ stands before row %@
@@ -221,5 +223,7 @@ extension ChineseMessages {
       ␣␣[拒绝]
     ␣␣[there in parts, put together here]
       ␣␣[在库里分别计算，在本地合并]
+    expected a table of options at argument %@, got a string
+      第%@个参数应为选项表，得到的是字符串
     """#
 }

@@ -82,6 +82,12 @@ extension VerbCall {
       guard !shared.isEmpty else { throw told }
       throw told.hint("both tables have: " + shared.joined(separator: ", "))
     }
+    if arguments.isText(index), arguments.isText(index + 1) {
+      let (key, other) = (try arguments.text(index), try arguments.text(index + 1))
+      let areOfTwoNames = query.schema.index(of: key) != nil && right.index(of: other) != nil && key != other
+      let keys = areOfTwoNames ? "\(key) = \(other)" : "\(key), \(other)"
+      throw Problem("expected a table of options at argument \(index + 1), got a string").hint("write \"\(keys)\"")
+    }
     let terms = try ColumnList.joinTerms(try arguments.text(index), left: query.schema, right: right)
     let pairs = terms.keys.map { ($0.left, $0.right) } + terms.conditions.map { ($0.left, $0.right) }
     for (name, otherName) in pairs {

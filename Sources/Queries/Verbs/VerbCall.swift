@@ -16,6 +16,8 @@ struct VerbCall: ~Copyable {
   let query: Query
   let arguments: Arguments
   let functions: Functions
+  /// The verb's name.
+  let verb: String
 
   var run: any RunContext { arguments.run }
 
@@ -39,7 +41,7 @@ struct VerbCall: ~Copyable {
       case .missing, .boolean, .integer, .number, .text, .date, .dateTime, .table, .list, .function:
         let found = try arguments.value(index).kind
         throw Problem("expected values for $names at argument \(index), got \(found)").hint(
-          "write them as { since = date \"2019-01-01\" }")
+          try arguments.severalTexts(of: verb) ?? "write them as { since = date \"2019-01-01\" }")
       }
     }
     let params = text.utf8.contains(UInt8(ascii: "$")) ? try run.params : Record([])
@@ -82,6 +84,25 @@ struct VerbCall: ~Copyable {
   }
 }
 
+extension Arguments {
+  /// The advice on a call with several texts where one is expected: `group_by("g", "h")`, `mutate("r", "x * 2")`;
+  /// `nil` where not all are texts.
+  fileprivate func severalTexts(of verb: String) throws(Problem) -> Message? {
+    guard count > 1, (1...count).allSatisfy(isText) else { return nil }
+    var texts: [String] = []
+    for index in 1...count { texts.append(try text(index)) }
+    switch verb {
+    case "mutate", "summarise", "fill_missing", "rename":
+      let isPair = texts.count == 2 && !texts[0].contains { "=(),".contains($0) }
+      return "write \"\(texts.joined(separator: isPair ? " = " : ", "))\""
+    case "filter", "filter_out": return "write \"\(texts.joined(separator: " and "))\""
+    case "select", "drop", "distinct", "arrange", "group_by", "rollup", "count", "drop_missing", "fill_down", "fill_up":
+      return "write \"\(texts.joined(separator: ", "))\""
+    default: return nil
+    }
+  }
+}
+
 extension Callable {
   /// A verb that makes another query of the one it is called on.
   ///
@@ -106,11 +127,14 @@ extension Callable {
     return Callable(entry) { (arguments) throws(Problem) in
       do throws(Problem) {
         let table = try arguments.receiver()
-        try arguments.expect(atMost: most)
+        do throws(Problem) { try arguments.expect(atMost: most) } catch {
+          guard let help = try arguments.severalTexts(of: name) else { throw error }
+          throw error.hint(help)
+        }
         let query = try Query(table, in: arguments.run)
         do throws(Problem) {
           return try body(
-            VerbCall(query: query, arguments: copy arguments, functions: functions))
+            VerbCall(query: query, arguments: copy arguments, functions: functions, verb: name))
         } catch {
           throw error.ofTable(query.tableName)
         }
