@@ -102,7 +102,7 @@ import Workbench
     #expect(!words.contains(where: chinese.contains), "\(chinese)")
   }
 
-  @Test(arguments: [("1 of 1 test failed", "1 个测试中有 1 个失败"), ("19 tests passed", "19 个测试通过")])
+  @Test(arguments: [("1 of 1 test failed", "1 个测试中有 1 个失败"), ("2 of 19 tests failed", "19 个测试中有 2 个失败")])
   func testsAreCountedOnce(english: String, chinese: String) {
     #expect(Language.chinese.speaking { worded(english) } == chinese)
   }
