@@ -52,6 +52,16 @@ import Testing
     #expect(Self.lines(text).count == 3)
   }
 
+  @Test func aTitleInTheMiddleAndANumberedNounDoNotGoOn() {
+    let text = Self.read([
+      Self.page([
+        ("关于巡察反馈意见整改进展情况的通报", 206, 90), ("县政协评议组对县农业农村局工作进行了评议现予通报。", 74, 110),
+        ("责任单位：双清街道办事处整改状态：持续推进整改中", 74, 130), ("问题2：占道经营。", 74, 150),
+      ])
+    ])
+    #expect(Self.lines(text).count == 4)
+  }
+
   @Test func twoColumnsAreReadOneAfterTheOther() {
     let column = "县委巡察组对林草局党组开展了"
     var runs: [(text: String, x: Double, y: Double)] = [("关于巡察反馈意见整改进展情况的通报", 160, 90)]

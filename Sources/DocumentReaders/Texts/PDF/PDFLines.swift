@@ -18,8 +18,8 @@ struct PDFLine {
 
   var left: Double { segments[0].left }
   var right: Double { segments[segments.count - 1].right }
-  /// About the width of a character.
-  var size: Double { bottom - top }
+  /// The height of its words, about the width of a character.
+  let size: Double
   var text: String { segments.map(\.text).joined(separator: " ") }
 
   /// Tells whether the line looks like the title of a group of rows, which goes over the columns of a table:
@@ -94,7 +94,8 @@ struct PDFLine {
     top = words.map(\.top).min() ?? 0
     bottom = words.map(\.bottom).max() ?? 0
     segments = []
-    let size = words.map(\.height).sorted()[words.count / 2]
+    // Cells of one line may stand a little apart, so that the line is higher than its words.
+    size = words.map(\.height).sorted()[words.count / 2]
     for word in words {
       guard let last = segments.last, word.left - last.right < 0.9 * size,
         word.left - last.right < Self.edgeGap * size || !edges.contains(Int(word.left.rounded()))

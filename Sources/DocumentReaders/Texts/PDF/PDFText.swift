@@ -68,7 +68,10 @@ struct PDFText {
     guard line.right > right - 1.7 * line.size, line.segments.count == 1 || next.segments.count == 1,
       next.left < left + 1.2 * next.size, abs(line.size - next.size) < 0.25 * line.size
     else { return false }
+    // A title in the middle of the page: no first line of a paragraph is indented as far.
+    if line.left > margins[line.column].left + 3.2 * line.size { return false }
     if line.page == next.page, next.top - line.bottom > 1.8 * line.size { return false }
+    if Self.beginsWithNumberedNoun(next.text), line.text.last.map({ !"，、（(".contains($0) }) ?? true { return false }
     return !(Self.ends(line.text) && Self.beginsWithNumber(next.text))
   }
 
