@@ -62,6 +62,17 @@ import Testing
     #expect(Self.lines(text).count == 4)
   }
 
+  @Test func labelsBehindBlanksAreNoColumns() {
+    var runs: [(text: String, x: Double, y: Double)] = []
+    for row in 0..<5 {
+      let y = 130 + Double(row) * 40
+      runs += [
+        ("问题\(row + 1)：占道经营", 74, y), ("责任单位：街道", 74, y + 20), ("整改期限：9月", 200, y + 20), ("整改状态：完成", 316, y + 20),
+      ]
+    }
+    #expect(Self.lines(Self.read([Self.page(runs)])).count == 10)
+  }
+
   @Test func twoColumnsAreReadOneAfterTheOther() {
     let column = "县委巡察组对林草局党组开展了"
     var runs: [(text: String, x: Double, y: Double)] = [("关于巡察反馈意见整改进展情况的通报", 160, 90)]

@@ -77,6 +77,8 @@ struct PDFLine {
     var counts: [Int: Int] = [:]
     for words in lines {
       for (word, next) in zip(words, words.dropFirst()) where next.left - word.right >= edgeGap * next.height {
+        // A label behind a blank begins no cell: 责任单位：水利局　整改时限：….
+        if next.text.contains(where: { "：:".contains($0) }) { continue }
         counts[Int(next.left.rounded()), default: 0] += 1
       }
     }
