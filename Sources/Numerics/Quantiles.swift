@@ -65,6 +65,16 @@ public func quantile(
   return between(low, high, part)
 }
 
+/// Returns the integer in which the quantile of integers lies: the greatest that is not above it. It may reorder
+/// them; `nil` of none.
+public func quantileFloor(
+  reordering values: UnsafeMutableBufferPointer<Int64>, _ share: QuantileShare
+) -> Int64? {
+  guard !values.isEmpty else { return nil }
+  let (low, high, part) = neighbours(values, share) {}
+  return floorBetween(low, high, part)
+}
+
 /// Returns the quantile of values in ascending order.
 ///
 /// - Precondition: there is at least one value.
@@ -235,6 +245,56 @@ public func between(_ low: Int64, _ high: Int64, _ part: QuantilePart) -> Double
     add(half, low, isNegative: true)
   }
   return sum.number.double(over: UInt64(d))
+}
+
+/// Returns the greatest integer that is not above the number that lies so far on the way from one integer to a
+/// greater one, exactly.
+///
+///     floorBetween(1, 4, half)  // 2
+public func floorBetween(_ low: Int64, _ high: Int64, _ part: QuantilePart) -> Int64 {
+  guard low != high, !part.isZero else { return low }
+  let distance = Int128(high) - Int128(low)
+  let whole = part.floor(ofTimes: distance)
+  return Int64(Int128(low) + whole)
+}
+
+extension QuantilePart {
+  /// The greatest integer that is not above the product of this part and a distance, which is above 0 and below 2⁶⁴.
+  fileprivate func floor(ofTimes distance: Int128) -> Int128 {
+    if numerator.low == 0, let n = Int128(exactly: numerator.high), let d = Int128(exactly: denominator) {
+      return distance * n / d
+    }
+    let first = Int128(excess(ofTimes: distance, over: 0).rounded(.down))
+    // What is left is below 2¹², so that rounding it leaves at most the next integer.
+    let next = first + Int128(excess(ofTimes: distance, over: first).rounded(.down))
+    return excess(ofTimes: distance, over: next) < 0 ? next - 1 : next
+  }
+
+  /// The double nearest to the product of this part and a distance, less an integer.
+  private func excess(ofTimes distance: Int128, over whole: Int128) -> Double {
+    var sum = LongAccumulator()
+    for half in [numerator.high, numerator.low] {
+      for term in distance.terms { sum.addProduct(half, term) }
+    }
+    for term in whole.terms { sum.addProduct(-denominator, term) }
+    return sum.number.double(over: UInt64(denominator))
+  }
+}
+
+extension Int128 {
+  /// Doubles that add up to the integer, whose size is below 2¹⁰⁰.
+  fileprivate var terms: [Double] {
+    let nearest = Double(self)
+    return [nearest, Double(self - Int128(nearest))]
+  }
+}
+
+/// Returns the greatest integer that is not above the quotient of an integer and a count.
+///
+/// - Precondition: `count` is above 0, and the quotient is one of 64 bits, as a mean of such integers is.
+public func floorQuotient(_ total: Int128, by count: Int) -> Int64 {
+  let (quotient, remainder) = total.quotientAndRemainder(dividingBy: Int128(count))
+  return Int64(remainder < 0 ? quotient - 1 : quotient)
 }
 
 /// Two integers as doubles, where these hold them.

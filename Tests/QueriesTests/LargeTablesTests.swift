@@ -305,7 +305,7 @@ import Testing
       }
     }
     let found = try Aggregation(Engine(threads: 2))
-      .largeQuantile(QuantileShare(share), Buffer(values), 0..<values.count)
+      .largeQuantile(of: NumberQuantiles.self, QuantileShare(share), Buffer(values), 0..<values.count)
     #expect(found == quantile(sorted: values.sorted(), share))
   }
 
@@ -313,7 +313,7 @@ import Testing
     var random = SeededNumbers(seed: 8)
     let values = (0..<100_000).map { _ in Int64(bitPattern: random.next()) }
     let found = try Aggregation(Engine(threads: 2))
-      .largeQuantile(QuantileShare(share), Buffer(values), 0..<values.count)
+      .largeQuantile(of: WholeQuantiles.self, QuantileShare(share), Buffer(values), 0..<values.count)
     #expect(found == quantile(integers: values, share) {})
   }
 }

@@ -75,9 +75,7 @@ private func mean(
       case .narrowWholes: .wholes(try WholeSums(argument, isNarrow: true, nil, groups))
       case .wideWholes: .wholes(try WholeSums(argument, isNarrow: false, nil, groups))
       }
-    let means = Means(terms, counts, groups)
-    guard type == .date || type == .dateTime else { return means }
-    return DatedState(means, isDate: type == .date)
+    return Means(terms, counts, groups, type)
   }
 }
 
@@ -237,7 +235,7 @@ private final class NumberSums: AggregateState {
   }
 }
 
-/// The mean: a sum over a count.
+/// The mean: a sum over a count. Of dates and datetimes it is the day, or the microsecond, in which it lies.
 private final class Means: AggregateState {
   enum Terms {
     case wholes(WholeSums)
@@ -248,10 +246,13 @@ private final class Means: AggregateState {
   /// The counts that this state fills itself.
   let own: PresentCounts?
   let counts: Buffer<UInt32>
+  /// The type of the values; `nil` of missing ones alone.
+  let type: ColumnType?
 
-  init(_ terms: Terms, _ own: PresentCounts?, _ groups: GroupNumbers) {
+  init(_ terms: Terms, _ own: PresentCounts?, _ groups: GroupNumbers, _ type: ColumnType?) {
     self.terms = terms
     self.own = own
+    self.type = type
     guard let counts = own?.counts ?? groups.rowCounts?.counts else {
       preconditionFailure("counts of its own or of the rows")
     }
@@ -280,6 +281,15 @@ private final class Means: AggregateState {
     let counts = counts
     switch terms {
     case .wholes(let sums):
+      let moment = { @Sendable (group: Int) in
+        let count = Int(counts.base[group])
+        return count == 0 ? nil : floorQuotient(sums.total(group), by: count)
+      }
+      switch type {
+      case .date: return .dates(moment)
+      case .dateTime: return .dateTimes(moment)
+      case .text, .integer, .number, .boolean, nil: break
+      }
       return .numbers { group in
         let count = Int(counts.base[group])
         return count == 0 ? nil : quotient(sums.total(group), by: count)

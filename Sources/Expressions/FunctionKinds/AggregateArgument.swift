@@ -10,6 +10,14 @@ package enum AggregateArgument: Sendable {
 }
 
 extension AggregateArgument {
+  /// The type of its cells.
+  var type: ColumnType? {
+    switch self {
+    case .column(let column): column.type
+    case .computed(_, let evaluator): evaluator.expression.type
+    }
+  }
+
   /// True where some cell may be missing.
   package var mayBeMissing: Bool {
     switch self {

@@ -140,10 +140,18 @@ private func window(
 
 private func medians(_ input: any WindowInput) throws(Problem) -> Column {
   let frames = try SlidingFrames(input)
-  let numbers = try doubles(input, frames)
   let results = try NumberResults(input)
-  try input.slide(frames, from: { SlidingOrder(FrameCells(numbers)) }) { state, hasFrame, row in
-    results.put(row, hasFrame ? state.median : nil)
+  // Some whole numbers of 64 bits are equal to no double.
+  if case .integer(let integers) = input.arguments[0].cells {
+    let numbers = try input.wholes(integers, of: input.arguments[0], in: frames.order)
+    try input.slide(frames, from: { SlidingOrder(FrameCells(numbers)) }) { state, hasFrame, row in
+      results.put(row, hasFrame ? state.middle.map { between($0.low, $0.high, $0.part) } : nil)
+    }
+  } else {
+    let numbers = try doubles(input, frames)
+    try input.slide(frames, from: { SlidingOrder(FrameCells(numbers)) }) { state, hasFrame, row in
+      results.put(row, hasFrame ? state.middle.map { between($0.low, $0.high, $0.part) } : nil)
+    }
   }
   return results.column
 }

@@ -164,15 +164,15 @@ struct SlidingExtremes: SlidingState {
   var best: Int? { found.count > gone ? found[gone].position : nil }
 }
 
-/// The numbers of a frame in ascending order, in pieces of some hundred.
-struct SlidingOrder: SlidingState {
-  private let cells: FrameCells<Double>
-  private var pieces: [[Double]] = []
+/// The numbers, or the whole numbers, of a frame in ascending order, in pieces of some hundred.
+struct SlidingOrder<Value: Comparable & BitwiseCopyable & Sendable>: SlidingState {
+  private let cells: FrameCells<Value>
+  private var pieces: [[Value]] = []
   private(set) var count = 0
 
-  private static let longest = 512
+  private static var longest: Int { 512 }
 
-  init(_ cells: FrameCells<Double>) { self.cells = cells }
+  init(_ cells: FrameCells<Value>) { self.cells = cells }
 
   mutating func add(_ position: Int) {
     guard let x = cells[position] else { return }
@@ -195,7 +195,7 @@ struct SlidingOrder: SlidingState {
   }
 
   /// The first piece whose last number is not below `x`; the number of pieces where there is none.
-  private func piece(of x: Double) -> Int {
+  private func piece(of x: Value) -> Int {
     var (low, high) = (0, pieces.count)
     while low < high {
       let middle = (low + high) / 2
@@ -204,7 +204,7 @@ struct SlidingOrder: SlidingState {
     return low
   }
 
-  private static func position(of x: Double, in piece: [Double]) -> Int {
+  private static func position(of x: Value, in piece: [Value]) -> Int {
     var (low, high) = (0, piece.count)
     while low < high {
       let middle = (low + high) / 2
@@ -213,14 +213,15 @@ struct SlidingOrder: SlidingState {
     return low
   }
 
-  /// The middle number, or the mean of the two middle ones; `nil` where there is none.
-  var median: Double? {
+  /// The values on both sides of the median, and how far it lies from the first to the second; `nil` where there is
+  /// none.
+  var middle: (low: Value, high: Value, part: QuantilePart)? {
     guard count > 0 else { return nil }
     let position = QuantileShare(0.5).position(count: count)
-    return between(number(position.index), number(min(position.index + 1, count - 1)), position.part)
+    return (value(at: position.index), value(at: min(position.index + 1, count - 1)), position.part)
   }
 
-  private func number(_ index: Int) -> Double {
+  private func value(at index: Int) -> Value {
     var left = index
     for piece in pieces {
       if left < piece.count { return piece[left] }

@@ -13,18 +13,30 @@ extension Aggregation {
   func quantiles(
     _ column: Column, _ share: Double, _ grouping: Grouping, _ groups: Rows
   ) throws(Problem) -> Column {
+    let share = QuantileShare(share)
+    switch column.cells {
     // Some whole numbers of 64 bits are equal to no double.
-    if case .integer(.int64) = column.cells {
-      return try quantiles(of: Int64.self, column, QuantileShare(share), grouping, groups)
+    case .integer(.int64):
+      let (results, marks) = try quantiles(of: WholeQuantiles.self, column, share, grouping, groups)
+      return Column(.number(results), validity: marks)
+    case .integer, .number, .text, .plainText, .boolean:
+      let (results, marks) = try quantiles(of: NumberQuantiles.self, column, share, grouping, groups)
+      return Column(.number(results), validity: marks)
+    case .date:
+      let (days, marks) = try quantiles(of: MomentQuantiles.self, column, share, grouping, groups)
+      return Column(.date(try GroupResults(engine).narrowed(days)), validity: marks)
+    case .dateTime:
+      let (times, marks) = try quantiles(of: MomentQuantiles.self, column, share, grouping, groups)
+      return Column(.dateTime(try GroupResults(engine).narrowed(times)), validity: marks)
     }
-    return try quantiles(of: Double.self, column, QuantileShare(share), grouping, groups)
   }
 
-  private func quantiles<Value: QuantileValue>(
-    of type: Value.Type, _ column: Column, _ share: QuantileShare, _ grouping: Grouping, _ groups: Rows
-  ) throws(Problem) -> Column {
-    let values = try groupedValues(of: type, column, grouping)
-    let results = try engine.buffer(groups.count, of: Double.self)
+  /// The results of the groups and, where one has no values, the marks; what is missing holds a result that is there.
+  private func quantiles<Kind: QuantileKind>(
+    of kind: Kind.Type, _ column: Column, _ share: QuantileShare, _ grouping: Grouping, _ groups: Rows
+  ) throws(Problem) -> (Buffer<Kind.Quantile>, Buffer<UInt8>?) {
+    let values = try groupedValues(of: kind, column, grouping)
+    let results = try engine.buffer(groups.count, repeating: Kind.Quantile.zero)
     let marks = try engine.buffer(groups.count, repeating: UInt8(1))
     // Runs of groups with many values in all.
     var cuts = [0]
@@ -45,8 +57,8 @@ extension Aggregation {
         guard range.count <= Self.large else { continue }
         let group = UnsafeMutableBufferPointer(
           start: values.values.base + range.lowerBound, count: range.count)
-        let quantile = Value.quantile(reordering: group, share)
-        results.base[i] = quantile ?? 0
+        let quantile = Kind.quantile(reordering: group, share)
+        if let quantile { results.base[i] = quantile }
         marks.base[i] = quantile == nil ? 0 : 1
       }
     }
@@ -55,27 +67,15 @@ extension Aggregation {
       if i % Engine.morsel == 0 { try engine.poll() }
       let range = values.range(Int(groups.base[i]))
       guard range.count > Self.large else { continue }
-      results.base[i] = try largeQuantile(share, values.values, range)
+      results.base[i] = try largeQuantile(of: kind, share, values.values, range)
     }
-    let validity = marks.cells.contains(0) ? marks : nil
-    switch column.cells {
-    case .integer, .number, .text, .plainText, .boolean: return Column(.number(results), validity: validity)
-    case .date: return Column(.date(try wholes(results)), validity: validity)
-    case .dateTime: return Column(.dateTime(try wholes(results)), validity: validity)
-    }
-  }
-
-  /// The days, or the microseconds, in which numbers lie.
-  private func wholes(_ numbers: Buffer<Double>) throws(Problem) -> Column.Integers {
-    let wholes = try engine.buffer(numbers.count, of: Int64.self)
-    try engine.eachPolled(numbers.count) { wholes.base[$0] = Int64(numbers.base[$0].rounded(.down)) }
-    return try GroupResults(engine).narrowed(wholes)
+    return (results, marks.cells.contains(0) ? marks : nil)
   }
 
   /// The values that are there, those of a group together.
-  private func groupedValues<Value: QuantileValue>(
-    of type: Value.Type, _ column: Column, _ grouping: Grouping
-  ) throws(Problem) -> GroupedValues<Value> {
+  private func groupedValues<Kind: QuantileKind>(
+    of kind: Kind.Type, _ column: Column, _ grouping: Grouping
+  ) throws(Problem) -> GroupedValues<Kind.Value> {
     let counted = try fill(grouping) { (groups) throws(Problem) in
       [try PresentCounts(.column(column), groups)]
     }
@@ -92,8 +92,8 @@ extension Aggregation {
       }
     }
     starts.base[grouping.numberLimit] = total
-    let values = try engine.buffer(Int(total), of: type)
-    let collectors = counts.map { [ValueCollector(column, Value.room(values), next: $0.counts)] }
+    let values = try engine.buffer(Int(total), of: Kind.Value.self)
+    let collectors = counts.map { [ValueCollector(column, Kind.room(values), next: $0.counts)] }
     try fill(grouping, cuts(grouping), collectors)
     return GroupedValues(values: values, starts: starts)
   }
@@ -113,25 +113,35 @@ protocol QuantileValue: Comparable, BitwiseCopyable, Sendable {
   var key: UInt64 { get }
   /// Makes the value of a key.
   init(key: UInt64)
-  /// The room in which the values of each group are brought together.
-  static func room(_ values: Buffer<Self>) -> ValueCollector.Room
-  /// Returns the quantile of values that it may reorder; `nil` of none.
-  static func quantile(
-    reordering values: UnsafeMutableBufferPointer<Self>, _ share: QuantileShare
-  ) -> Double?
-  /// Returns the number that lies so far on the way from one value to another.
-  static func between(_ low: Self, _ high: Self, _ part: QuantilePart) -> Double
 }
 
 extension Double: QuantileValue {
   var key: UInt64 { ordered(self) }
   init(key: UInt64) { self = numberOrdered(key) }
+}
 
+extension Int64: QuantileValue {
+  var key: UInt64 { UInt64(bitPattern: self) ^ 1 << 63 }
+  init(key: UInt64) { self = Int64(bitPattern: key ^ 1 << 63) }
+}
+
+/// The quantiles of one kind of values.
+protocol QuantileKind: SendableMetatype {
+  associatedtype Value: QuantileValue
+  associatedtype Quantile: BitwiseCopyable & AdditiveArithmetic & Sendable
+  /// The room in which the values of each group are brought together.
+  static func room(_ values: Buffer<Value>) -> ValueCollector.Room
+  /// Returns the quantile of values that it may reorder; `nil` of none.
+  static func quantile(reordering values: UnsafeMutableBufferPointer<Value>, _ share: QuantileShare) -> Quantile?
+  /// Returns the quantile that lies so far on the way from one value to another.
+  static func between(_ low: Value, _ high: Value, _ part: QuantilePart) -> Quantile
+}
+
+/// Quantiles of numbers.
+enum NumberQuantiles: QuantileKind {
   static func room(_ values: Buffer<Double>) -> ValueCollector.Room { .numbers(values) }
 
-  static func quantile(
-    reordering values: UnsafeMutableBufferPointer<Double>, _ share: QuantileShare
-  ) -> Double? {
+  static func quantile(reordering values: UnsafeMutableBufferPointer<Double>, _ share: QuantileShare) -> Double? {
     Numerics.quantile(reordering: values, share)
   }
 
@@ -140,15 +150,11 @@ extension Double: QuantileValue {
   }
 }
 
-extension Int64: QuantileValue {
-  var key: UInt64 { UInt64(bitPattern: self) ^ 1 << 63 }
-  init(key: UInt64) { self = Int64(bitPattern: key ^ 1 << 63) }
-
+/// Quantiles of whole numbers: the numbers nearest to them.
+enum WholeQuantiles: QuantileKind {
   static func room(_ values: Buffer<Int64>) -> ValueCollector.Room { .wholes(values) }
 
-  static func quantile(
-    reordering values: UnsafeMutableBufferPointer<Int64>, _ share: QuantileShare
-  ) -> Double? {
+  static func quantile(reordering values: UnsafeMutableBufferPointer<Int64>, _ share: QuantileShare) -> Double? {
     Numerics.quantile(reordering: values, share)
   }
 
@@ -157,16 +163,29 @@ extension Int64: QuantileValue {
   }
 }
 
+/// Quantiles of dates and datetimes: the days, or the microseconds, in which they lie.
+enum MomentQuantiles: QuantileKind {
+  static func room(_ values: Buffer<Int64>) -> ValueCollector.Room { .wholes(values) }
+
+  static func quantile(reordering values: UnsafeMutableBufferPointer<Int64>, _ share: QuantileShare) -> Int64? {
+    quantileFloor(reordering: values, share)
+  }
+
+  static func between(_ low: Int64, _ high: Int64, _ part: QuantilePart) -> Int64 {
+    floorBetween(low, high, part)
+  }
+}
+
 // MARK: - Large groups
 
 extension Aggregation {
   /// Returns the quantile of so many values that they are read on all threads.
-  func largeQuantile<Value: QuantileValue>(
-    _ share: QuantileShare, _ values: Buffer<Value>, _ range: Range<Int>
-  ) throws(Problem) -> Double {
+  func largeQuantile<Kind: QuantileKind>(
+    of kind: Kind.Type, _ share: QuantileShare, _ values: Buffer<Kind.Value>, _ range: Range<Int>
+  ) throws(Problem) -> Kind.Quantile {
     let position = share.position(count: range.count)
     let (below, above) = try neighbours(position.index, values, range)
-    return Value.between(below, above, position.part)
+    return Kind.between(below, above, position.part)
   }
 
   /// The value of a rank if all were sorted, and the next one; the last one
