@@ -45,13 +45,27 @@ public struct FunctionSet: Sendable {
   ///
   /// - Returns: the text, and the texts of what was added.
   private mutating func addDefinitions(of run: any RunContext, in text: String) -> String {
-    var (left, mentioned) = (run.definitions, text)
-    while let index = left.firstIndex(where: { mentioned.contains($0.name) }) {
-      let definition = left.remove(at: index)
-      mentioned += "\n" + definition.text
+    let definitions = Self.definitions(of: run, in: text)
+    for definition in definitions {
       if let row = definition.row { add(row) }
     }
-    return mentioned
+    return ([text] + definitions.map(\.text)).joined(separator: "\n")
+  }
+
+  /// The functions of the run's scripts that a text names, and those that these name.
+  private static func definitions(of run: any RunContext, in text: String) -> [ExpressionDefinition] {
+    var (left, found, mentioned) = (run.definitions, [ExpressionDefinition](), text)
+    while let index = left.firstIndex(where: { mentioned.contains($0.name) }) {
+      found.append(left.remove(at: index))
+      mentioned += "\n" + found[found.count - 1].text
+    }
+    return found
+  }
+
+  /// Returns a text, and in lines below it the texts of the functions of the run's scripts that it names: whatever
+  /// `$name` it may ask for stands there.
+  package static func withDefinitions(_ text: String, of run: any RunContext) -> String {
+    ([text] + definitions(of: run, in: text).map(\.text)).joined(separator: "\n")
   }
 
   /// Returns the set with more functions; a name that is there already is replaced.

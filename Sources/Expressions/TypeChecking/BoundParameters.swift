@@ -27,6 +27,23 @@ public struct BoundParameters: Sendable {
 
   var names: [String] { values.keys.sorted() }
 
+  /// The names of `$name` in a text; `nil` of a text that is no expression.
+  package static func names(in text: String) -> Set<String>? {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
+    var lexer = Lexer(text, takesPlaceholder: true)
+    var names: Set<String> = []
+    do throws(Problem) {
+      var token = try lexer.next()
+      while token.kind != .end {
+        if case .parameter(let name) = token.kind, name != Syntax.placeholder { names.insert(name) }
+        token = try lexer.next()
+      }
+    } catch {
+      return nil
+    }
+    return names
+  }
+
   subscript(name: String) -> Binding? { values[name] }
 }
 

@@ -3,6 +3,18 @@ import Problems
 extension ChineseMessages {
   /// The messages of this target in Chinese.
   public static let queries = #"""
+    no '$%@' in the text
+      文本里没有“$%@”
+    did you mean '$%@'?
+      是否想写“$%@”？
+    group_by "%@" before it groups the rows
+      先用 group_by "%@" 分组
+    the values after the text are those of its $names
+      文本之后的值是给其中的 $名称 用的
+    the values after the text are those of its $names; an option is %@
+      文本之后的值是给其中的 $名称 用的；选项有 %@
+    'from', %@, is after 'to', %@
+      “from”（%@）晚于“to”（%@）
     there are more than %@ steps in one plan
       一个查询计划超过%@步
     collect() a table that is built in a loop now and then

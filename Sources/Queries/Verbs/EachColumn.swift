@@ -45,7 +45,8 @@ enum EachColumn {
         let keys = call.query.groups
         let columns = try call.ungroupedColumns(2)
         let text = try call.arguments.text(1)
-        let definitions = try call.checker(of: text, binds: 3).summaryOfEach(text, columns, keys: keys)
+        let definitions = try call.checker(of: text, binds: 3, options: ["totals"]).summaryOfEach(
+          text, columns, keys: keys)
         return try call.summarised(definitions, binds: 3)
       },
     ]

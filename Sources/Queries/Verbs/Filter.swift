@@ -35,6 +35,7 @@ enum Filter {
 
 private func filter(_ call: borrowing VerbCall, keeps: Bool) throws(Problem) -> Query {
   if case .function(let function) = try call.arguments.value(1) {
+    try call.arguments.expect(atMost: 1)
     return try filter(call, by: function, keeps: keeps)
   }
   let text = try call.arguments.text(1)
@@ -91,6 +92,7 @@ struct FilterStep: FilteringStep {
   var verb: String { rowFilter.keeps ? "filter" : "filter_out" }
   var lines: [String] { ["\(verb) \(rowFilter.condition.printed)"] }
   var byteCount: Int { rowFilter.condition.byteCount }
+  var location: FileLocation? { rowFilter.condition.location }
   var relational: RelationalStep { .filter(rowFilter.condition, keeps: rowFilter.keeps) }
 
   func needs(_ wanted: Set<String>, of before: Schema) -> Set<String> {

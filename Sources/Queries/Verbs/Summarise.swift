@@ -25,7 +25,7 @@ enum Summarise {
       ) { (call) throws(Problem) in
         let keys = call.query.groups
         let text = try call.arguments.text(1)
-        let definitions = try call.checker(of: text, binds: 2).summary(text, keys: keys)
+        let definitions = try call.checker(of: text, binds: 2, options: ["totals"]).summary(text, keys: keys)
         return try call.summarised(definitions, binds: 2)
       }
     ]
@@ -138,6 +138,7 @@ struct FilteredSummaryStep: PlanStep {
   }
 
   var verb: String { summary.verb }
+  var location: FileLocation? { summary.location }
   var relational: RelationalStep { .local(.shape) }
   var lines: [String] { filter.lines + summary.lines }
   var keepsColumns: Bool { false }

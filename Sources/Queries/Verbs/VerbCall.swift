@@ -29,9 +29,12 @@ struct VerbCall: ~Copyable {
   /// Holds a text of expressions against the columns, with the binds of the second
   /// argument and the run's parameters.
   ///
-  /// - Parameter schema: the columns, where they are not those of the query.
+  /// - Parameters:
+  ///   - options: the names in that argument that stand for options of the verb.
+  ///   - schema: the columns, where they are not those of the query.
+  /// - Throws: also for a bind that the text does not use.
   func checker(
-    of text: String, binds index: Int? = nil, over schema: Schema? = nil
+    of text: String, binds index: Int? = nil, options: [String] = [], over schema: Schema? = nil
   ) throws(Problem) -> TypeChecker {
     var given = Record([])
     if let index, !arguments.isMissing(index) {
@@ -44,11 +47,34 @@ struct VerbCall: ~Copyable {
           try arguments.severalTexts(of: verb) ?? "write them as { since = date \"2019-01-01\" }")
       }
     }
-    let params = text.utf8.contains(UInt8(ascii: "$")) ? try run.params : Record([])
+    let whole = FunctionSet.withDefinitions(text, of: run)
+    let params = whole.utf8.contains(UInt8(ascii: "$")) ? try run.params : Record([])
+    try expectUse(of: given, in: whole, beside: params, options)
     return TypeChecker(
       schema ?? query.schema, parameters: BoundParameters(given, params: params),
       functions: try functions().resolved(for: run, of: text), today: run.today,
       location: arguments.callLocation)
+  }
+
+  /// Refuses a bind that no `$name` of the text stands for, unless it is an option of the verb.
+  private func expectUse(
+    of given: Record, in text: String, beside params: Record, _ options: [String]
+  ) throws(Problem) {
+    let names = Set(given.fields.map(\.name))
+    // What is wrong with a text that is no expression, or that names a value that is not there, is told of the text.
+    guard !names.isEmpty, let used = BoundParameters.names(in: text),
+      used.isSubset(of: names.union(params.fields.map(\.name))),
+      let unused = given.fields.first(where: { !used.contains($0.name) && !options.contains($0.name) })
+    else { return }
+    let told = Problem("no '$\(unused.name)' in the text")
+    if let near = nearestName(to: unused.name, among: options) { throw told.hint("did you mean '\(near)'?") }
+    if let near = nearestName(to: unused.name, among: used.sorted()) { throw told.hint("did you mean '$\(near)'?") }
+    if groupingWords.contains(unused.name) {
+      let keys = if case .text(let keys) = unused.value { keys } else { "…" }
+      throw told.hint("group_by \"\(keys)\" before it groups the rows")
+    }
+    guard let option = options.first else { throw told.hint("the values after the text are those of its $names") }
+    throw told.hint("the values after the text are those of its $names; an option is \(option)")
   }
 
   /// Reads a number of rows: a whole number that is not negative.
@@ -102,6 +128,11 @@ extension Arguments {
     }
   }
 }
+
+/// Names under which other tools take the columns to group by.
+private let groupingWords: Set<String> = [
+  "by", ".by", "group", "groups", "group_by", "groupby", "key", "keys", "over", "partition_by", "within",
+]
 
 extension Callable {
   /// A verb that makes another query of the one it is called on.
