@@ -11,13 +11,26 @@ import Synchronization
 ///     try work(notes)  // calls notes.add("…") on any thread
 public final class NoteCollector: Sendable {
   private let texts = Mutex<[String]>([])
-  private let counts = Mutex<[CountedNote]>([])
+  private let counts = Mutex<[CountedRows]>([])
 
-  /// A note on how often something happened.
-  private struct CountedNote {
+  /// A note on the rows of which something is true.
+  private struct CountedRows {
     let key: String
-    var count: Int
     let text: @Sendable (Int) -> String
+    /// The number of such rows of earlier tables.
+    var earlier = 0
+    /// A bit for each row of the table at hand.
+    var bits: [UInt64] = []
+
+    var count: Int { bits.reduce(earlier) { $0 + $1.nonzeroBitCount } }
+
+    mutating func insert(_ row: Int) {
+      let (word, bit) = row.quotientAndRemainder(dividingBy: UInt64.bitWidth)
+      if word >= bits.count { bits.append(contentsOf: repeatElement(0, count: word + 1 - bits.count)) }
+      bits[word] |= 1 << UInt64(bit)
+    }
+
+    mutating func endTable() { (earlier, bits) = (count, []) }
   }
 
   /// Makes a collector without notes.
@@ -30,18 +43,26 @@ public final class NoteCollector: Sendable {
     }
   }
 
-  /// Counts what is told in one note when the notes are delivered; several threads count to one sum.
+  /// Counts rows that are told in one note when the notes are delivered: each row of a table once, whoever names it
+  /// and however often.
   ///
   /// - Parameters:
+  ///   - rows: The rows, by their positions in the table at hand.
   ///   - key: Says what is counted.
-  ///   - text: Makes the note of the sum.
-  public func count(_ count: Int, of key: String, _ text: @escaping @Sendable (Int) -> String) {
+  ///   - text: Makes the note of the number of rows.
+  public func count(rows: some Sequence<Int>, of key: String, _ text: @escaping @Sendable (Int) -> String) {
     counts.withLock { counts in
-      if let index = counts.firstIndex(where: { $0.key == key }) {
-        counts[index].count += count
-      } else {
-        counts.append(CountedNote(key: key, count: count, text: text))
-      }
+      let found = counts.firstIndex { $0.key == key }
+      if found == nil { counts.append(CountedRows(key: key, text: text)) }
+      let index = found ?? counts.count - 1
+      for row in rows { counts[index].insert(row) }
+    }
+  }
+
+  /// Says that positions of rows are those of another table from here on.
+  public func startTable() {
+    counts.withLock { counts in
+      for index in counts.indices { counts[index].endTable() }
     }
   }
 

@@ -16,7 +16,7 @@ package struct Engine: Sendable {
   /// Throws where the run was interrupted or its time is over; any thread may call it.
   package let poll: @Sendable () throws(Problem) -> Void
   /// Notes that the run is told when the work is done.
-  let notes: NoteCollector
+  package let notes: NoteCollector
 
   /// Makes an engine of its own, as tests need one.
   package init(

@@ -395,7 +395,7 @@ extension ChineseHelp {
     == try in expressions
     一个值；算不出来的行为缺失。
     - 有多少行算不出来，用一条说明写出。不用 try 时，遇到第一个这样的行就结束运行。
-    - 它只管各行；整组算不出来的（如合计太大）仍然报错。
+    - 在 summarise 里，行是结果的行：合计太大的组，try(sum(x)) 为缺失。sum(try(x)) 只略去 x 算不出来的行，其余各行的合计太大仍然报错。
     ? 尝试 容错 算不出 缺失 出错
     == upper in expressions
     把文本变成大写。

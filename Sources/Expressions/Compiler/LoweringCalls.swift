@@ -31,7 +31,7 @@ extension ExpressionCompiler {
   ///
   /// - Parameter tell: Hears in how many rows the result is too large for a number.
   mutating func numberOperation<Operation: NumberOperation>(
-    _: Operation.Type, _ x: Register, _ y: Register, telling tell: (@Sendable (Int) -> Void)? = nil
+    _: Operation.Type, _ x: Register, _ y: Register, telling tell: (@Sendable ([Int]) -> Void)? = nil
   ) -> Register {
     let (p, q) = (numberOperand(x), numberOperand(y))
     let out = newRegister()

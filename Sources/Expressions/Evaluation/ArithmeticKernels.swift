@@ -241,7 +241,7 @@ extension Int32: NumberCell {
 /// - Parameter tell: Hears in how many rows the result is too large for a number.
 func numberStep<Operation: NumberOperation, A: NumberCell, B: NumberCell>(
   _: Operation.Type, _: A.Type, _: B.Type, _ a: StepOperand, _ b: StepOperand, _ out: Int,
-  _ tell: (@Sendable (Int) -> Void)?
+  _ tell: (@Sendable ([Int]) -> Void)?
 ) -> Step {
   let constant = loop_constant(a, b)
   return { workspace in
@@ -263,10 +263,10 @@ func numberStep<Operation: NumberOperation, A: NumberCell, B: NumberCell>(
     workspace.finish(out, .number)
     guard !areFinite else { return }
     if let tell {
-      let rows = workspace.rowCount(of: out) { row in
+      let rows = workspace.rows(of: out) { row in
         result[row].isInfinite && !Operation.isUndefined(x[row].number, y[row].number)
       }
-      if rows > 0 { tell(rows) }
+      if !rows.isEmpty { tell(rows) }
     }
     dropInfinite(workspace, out)
   }

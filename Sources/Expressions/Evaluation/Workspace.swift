@@ -392,10 +392,11 @@ extension Workspace {
     return nil
   }
 
-  /// The number of rows that count, and whose cell of a register is there, of which something holds.
-  func rowCount(of register: Int, where holds: (Int) -> Bool) -> Int {
+  /// The positions in the table of the rows that count, and whose cell of a register is there, of which something
+  /// holds.
+  func rows(of register: Int, where holds: (Int) -> Bool) -> [Int] {
     let there = marks(register)
-    return (0..<count).count { there[$0] == 1 && (live.last?[$0] ?? 1) == 1 && holds($0) }
+    return (0..<count).filter { there[$0] == 1 && (live.last?[$0] ?? 1) == 1 && holds($0) }.map { firstRow + $0 }
   }
 
   /// From here on, until `endCatching`, a row that fails is noted.
@@ -407,15 +408,15 @@ extension Workspace {
 
   /// Ends what `beginCatching` began. The cells of the rows that failed become missing in a register.
   ///
-  /// - Returns: how many rows failed.
-  func endCatching(in register: Int) -> Int {
+  /// - Returns: the rows that failed, by their positions in the table.
+  func endCatching(in register: Int) -> [Int] {
     let rows = failed.removeLast()
     var failures = 0
     for row in 0..<count { failures &+= Int(rows[row]) }
-    guard failures > 0 else { return 0 }
+    guard failures > 0 else { return [] }
     let marks = writableMarks(register)
     for row in 0..<count { marks[row] &= 1 ^ rows[row] }
-    return failures
+    return (0..<count).compactMap { rows[$0] == 1 ? firstRow + $0 : nil }
   }
 
   /// Ends what `beginCatching` began for a whole expression: marks the rows of the table that failed, whose cells

@@ -63,7 +63,8 @@ enum Choices {
       "try", "try(x)", "A value, missing in the rows in which it cannot be computed.",
       details: [
         "A note tells in how many rows that was so. Without it, the first such row ends the run.",
-        "It is for rows; what fails for a whole group, as a sum that is too large, is still a problem.",
+        "In summarise the rows are those of the result: try(sum(x)) is missing for a group whose sum is too large. "
+          + "sum(try(x)) leaves out the rows in which x fails, and a sum of the others that is too large is a problem.",
       ],
       example: (
         "frame{ {a = \"12\"}, {a = \"n/a\"} }:mutate(\"b = try(integer(a))\"):pull(\"b\")[1]", "12"
@@ -151,8 +152,8 @@ extension ExpressionCompiler {
     let index = register.index
     emit { workspace in
       let failures = workspace.endCatching(in: index)
-      guard failures > 0 else { return }
-      notes?.count(failures, of: argument) { count in
+      guard !failures.isEmpty else { return }
+      notes?.count(rows: failures, of: argument) { count in
         "'\(argument)' cannot be computed in \(counted(count, "row")), which \(count == 1 ? "is" : "are") missing"
       }
     }

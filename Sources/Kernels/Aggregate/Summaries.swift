@@ -54,8 +54,8 @@ extension Aggregation {
     var grouping = try Group(engine).group(table.named(keys), rowCount: table.rowCount)
     let arguments = definitions.calls.flatMap(\.arguments)
     let needed = table.keeping(Set(arguments.flatMap(\.columns)))
-    // The first row that has no value is reported as the table has it.
-    guard !arguments.isEmpty, arguments.allSatisfy({ !$0.mayFail }),
+    // The first row that has no value is reported as the table has it, and rows that notes count are those of the table.
+    guard !arguments.isEmpty, arguments.allSatisfy({ !$0.mayFail && !$0.countsFailures }),
       let moved = try Group(engine).partitioned(needed.columns, grouping, over: Self.near)
     else { return try summarise(table, grouping, definitions, keys: keys, omitted: table.named(fields: omitted)) }
     grouping.partition = moved.partition
@@ -139,6 +139,15 @@ extension Aggregation {
       indices.base[Int(summary.numbers.base[index])] = UInt32(truncatingIfNeeded: index)
     }
     return indices
+  }
+}
+
+extension Expression {
+  /// True where a note counts the rows in which a part of it cannot be computed.
+  fileprivate var countsFailures: Bool {
+    nodes.contains { node in
+      if case .call(let function, _) = node.kind { function.name == "try" } else { false }
+    }
   }
 }
 

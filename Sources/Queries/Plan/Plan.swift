@@ -41,6 +41,7 @@ extension Plan {
     for (index, step) in steps.enumerated() {
       let after = index + 1 < steps.count ? needs[index + 1] : wanted
       try engine.poll()
+      engine.notes.startTable()
       do throws(Problem) {
         table = try step.run(on: table.keeping(needs[index]), engine, needing: after)
       } catch {
