@@ -115,6 +115,16 @@ let ledger = """
     #expect(note.contains("t:fill_down \"责任单位\""))
   }
 
+  static let sparse = [
+    "id,备注,x\n1,已完成,3\n2,,4\n3,暂缓,5\n", "id,备注,x\n1,已完成,3\n2,,4\n3,,5\n4,已完成,6\n5,,1\n6,,2\n",
+    "id,备注,x\n1,,3\n2,,4\n3,暂缓,5\n4,,1\n", "id,备注,x\n1,暂缓,3\n2,,4\n3,,5\n",
+  ]
+
+  @Test(arguments: sparse) func aSparseColumnIsNotTakenForMergedCells(content: String) throws {
+    let (_, notes, _) = try open(content)
+    #expect(!notes.contains { $0.contains("fill_down") }, "\(notes)")
+  }
+
   static let layouts: [(content: String, names: [String], types: [ColumnType], first: [Cell])] = [
     ("a;b\n1,5;2\n", ["a", "b"], [.text, .integer], [.text("1,5"), .integer(2)]),
     ("a\tb\nx\t0.5\n", ["a", "b"], [.text, .number], [.text("x"), .number(0.5)]),

@@ -233,8 +233,8 @@ extension ChineseMessages {
       未填充
     %@ of %@ cells are empty below a value, as merged cells are saved; %@ fills them
       %2$@个单元格中有%1$@个空着，上方有值，合并单元格存盘后就是这样；%3$@ 可以填充
-    '%@' is empty in %@ rows as below merged cells: %@
-      “%@”有%@行空着，像是合并单元格所致：%@
+    '%@' is empty in %@ as below merged cells: %@
+      “%@”有%@空着，像是合并单元格所致：%@
     left out: %@
       略去：%@
     no cell holds anything

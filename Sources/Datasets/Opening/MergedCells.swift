@@ -1,3 +1,4 @@
+import Problems
 import Tables
 
 /// Columns that look as merged cells do in a file without merging: a value, and gaps below it.
@@ -17,20 +18,22 @@ struct MergedCells {
         column: judgement.name, decision: "not filled",
         reason: "\(gaps) of \(judgement.column.count) cells are empty below a value, as merged cells are saved; "
           + "\(call) fills them",
-        note: .init(line: .merged, text: "'\(judgement.name)' is empty in \(gaps) rows as below merged cells: \(call)"))
+        note: .init(
+          line: .merged, text: "'\(judgement.name)' is empty in \(counted(gaps, "row")) as below merged cells: \(call)")
+      )
     }
   }
 
-  /// The number of empty cells, where the column looks as merged cells do: a text first, gaps in at least
-  /// a tenth of the rows, and no value twice in a row.
+  /// The number of empty cells, where the column looks as merged cells do: a text first, at least as many gaps as
+  /// texts, as a group has two rows or more, and each text once, as it names a group. A remark that most rows lack
+  /// says the same of several, or lacks the first.
   private func gaps(_ column: Column) -> Int? {
     guard case .text(let indices, _) = column.cells, column.count > 2, !column.isMissing(0) else { return nil }
     let missing = column.missingCount
-    guard missing * 10 >= column.count, missing < column.count - 1 || column.count < 4 else { return nil }
-    var before = -1
+    guard missing * 2 >= column.count, missing < column.count - 1 else { return nil }
+    var seen: Set<Int> = []
     for row in 0..<column.count where !column.isMissing(row) {
-      if indices[row] == before { return nil }
-      before = indices[row]
+      guard seen.insert(indices[row]).inserted else { return nil }
     }
     return missing
   }
