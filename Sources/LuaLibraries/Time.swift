@@ -16,6 +16,7 @@ enum Time {
         example: .init("date \"2019-07-05\" - date \"2019-05-05\"", "61"),
         seeAlso: ["today", "datetime", "working_days"])
     ) { run, call throws(Problem) in
+      try expect(call, atMost: 1) { $0.hint("in a text, parse_date(s, \"%d/%m/%Y\") reads a pattern") }
       if call.objectIfAny(1, as: run.classes.date) != nil { return call.push(argument: 1) }
       if let object = call.objectIfAny(1, as: run.classes.dateTime) {
         return run.classes.push(object.time.day, to: call)
@@ -41,6 +42,7 @@ enum Time {
         example: .init("datetime(\"2026-11-28 08:30\").hour", "8"),
         seeAlso: ["date", "seconds_between"])
     ) { run, call throws(Problem) in
+      try expect(call, atMost: 1)
       if call.objectIfAny(1, as: run.classes.dateTime) != nil { return call.push(argument: 1) }
       if let date = call.objectIfAny(1, as: run.classes.date) {
         return run.classes.push(DateTime(date.day), to: call)
@@ -54,6 +56,7 @@ enum Time {
         example: .init("seconds_between(datetime \"2026-11-28 08:30\", datetime \"2026-11-28 09:00\")", "1800.0"),
         seeAlso: ["datetime"])
     ) { run, call throws(Problem) in
+      try expect(call, atMost: 2)
       let from = try DateTimeObject.argument(call, 1, run.classes)
       call.push(try DateTimeObject.argument(call, 2, run.classes).seconds(since: from))
     },
@@ -63,7 +66,8 @@ enum Time {
         "The date on which the run started, or that --as-of names.",
         example: .init("today() >= date \"2020-04-07\"", "true"),
         seeAlso: ["date", "clock"])
-    ) { run, call in
+    ) { run, call throws(Problem) in
+      try expect(call, atMost: 0)
       run.classes.push(run.today, to: call)
     },
     SessionFunction(
@@ -71,8 +75,17 @@ enum Time {
         "clock", signature: "clock()",
         "Seconds on the wall since the run started, for timing.",
         example: .init("clock() < 60", "true"), seeAlso: ["today"])
-    ) { run, call in
+    ) { run, call throws(Problem) in
+      try expect(call, atMost: 0)
       call.push(run.seconds)
     },
   ]
+
+  /// Refuses a call with more arguments than the function takes.
+  private static func expect(
+    _ call: borrowing Call, atMost most: Int, _ helping: (Problem) -> Problem = { $0 }
+  ) throws(Problem) {
+    guard call.count > most else { return }
+    throw helping(Problem("expected at most \(counted(most, "argument")), got \(call.count)"))
+  }
 }

@@ -177,7 +177,8 @@ struct Parameter: Sendable {
   var isShared = false
   /// A constant as the function takes it, or `nil` for one that it refuses in the words of `refusal`.
   var reading: @Sendable (Cell) -> Cell? = { $0 }
-  /// Throws what is wrong with a constant, where the function cannot take it.
+  /// Throws what is wrong with a constant, where the function cannot take it; of an argument that may vary, with a
+  /// value that stands there.
   var examine: @Sendable (Cell) throws(Problem) -> Void = { _ in }
   var refusal: Message = ""
   var refusalHint: Message?
@@ -221,6 +222,12 @@ struct Parameter: Sendable {
       $0.isConstant = true
       $0.examine = examine
     }
+  }
+
+  /// A value that may vary, and that `examine` looks at where it stands in the text; what it throws is reported at the
+  /// argument.
+  func examined(_ examine: @escaping @Sendable (Cell) throws(Problem) -> Void) -> Parameter {
+    with { $0.examine = examine }
   }
 
   private func with(_ change: (inout Parameter) -> Void) -> Parameter {

@@ -29,6 +29,8 @@ extension ChineseMessages {
       %@与%@不能用“%@”比较
     part of a date
       日期的部分
+    in a text, parse_date(s, "%d/%m/%Y") reads a pattern
+      在文本里用 parse_date(s, "%d/%m/%Y") 按格式读取
     write a date as date "2019-05-05"
       日期写作 date "2019-05-05"
     less %@

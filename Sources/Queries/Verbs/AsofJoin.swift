@@ -70,7 +70,8 @@ private func asofJoin(_ call: borrowing VerbCall) throws(Problem) -> Query {
   let join = JoinSpecification(
     kind: .left, verb: "asof_join", terms: terms, left: left.schema, right: settled.schema,
     suffix: suffix, expectation: nil)
-  return try left.adding(AsofJoinStep(join: join, within: within, right: settled), in: call.run)
+  return try left.adding(
+    AsofJoinStep(join: join, within: within, right: settled, location: call.arguments.callLocation), in: call.run)
 }
 
 // MARK: The step
@@ -80,6 +81,7 @@ struct AsofJoinStep: PlanStep {
   let join: JoinSpecification
   let within: Double?
   let right: Query
+  let location: FileLocation?
 
   var verb: String { join.verb }
   var relational: RelationalStep { .local(.twoTables) }

@@ -48,7 +48,8 @@ private func complete(_ call: borrowing VerbCall) throws(Problem) -> Query {
     throw Problem("the table is grouped by '\(group)', which has one value in each group").hint(
       "ungroup() first, or leave the column out")
   }
-  return try call.adding(CompleteStep(columns: columns, groups: call.query.groups))
+  return try call.adding(
+    CompleteStep(columns: columns, groups: call.query.groups, location: call.arguments.callLocation))
 }
 
 private func dates(_ call: borrowing VerbCall) throws(Problem) -> Query {
@@ -66,10 +67,12 @@ private func dates(_ call: borrowing VerbCall) throws(Problem) -> Query {
     throw Problem("expected { by = … }: \(words.joined(separator: ", "))")
   }
   guard let period = DatePeriod(rawValue: word) else { throw Problem.unknown("period", word, among: words) }
+  let (first, last) = (try options.date("from"), try options.date("to"))
+  if let first, let last, first > last { throw Problem("'from', \(first), is after 'to', \(last)") }
   return try call.adding(
     DatesStep(
-      column: column, period: period, first: try options.date("from"), last: try options.date("to"),
-      groups: call.query.groups))
+      column: column, period: period, first: first, last: last, groups: call.query.groups,
+      location: call.arguments.callLocation))
 }
 
 // MARK: Steps
@@ -78,6 +81,7 @@ private func dates(_ call: borrowing VerbCall) throws(Problem) -> Query {
 struct CompleteStep: PlanStep {
   let columns: [String]
   let groups: [String]
+  let location: FileLocation?
 
   var verb: String { "complete" }
   var relational: RelationalStep { .local(.shape) }
@@ -114,6 +118,7 @@ struct DatesStep: PlanStep {
   let first: Day?
   let last: Day?
   let groups: [String]
+  let location: FileLocation?
 
   var verb: String { "dates" }
   var relational: RelationalStep { .local(.shape) }

@@ -89,6 +89,7 @@ struct TotalsStep: PlanStep {
   var relational: RelationalStep { .local(.shape) }
   var keepsColumns: Bool { false }
   var byteCount: Int { summary.byteCount }
+  var location: FileLocation? { summary.location }
 
   var lines: [String] {
     let over = totals.levels.map { level in

@@ -38,7 +38,8 @@ private func unnest(_ call: borrowing VerbCall) throws(Problem) -> Query {
     try call.expectNew([name])
     position = name
   }
-  return try call.adding(UnnestStep(column: column, separator: separator, position: position))
+  return try call.adding(
+    UnnestStep(column: column, separator: separator, position: position, location: call.arguments.callLocation))
 }
 
 extension VerbCall {
@@ -65,6 +66,7 @@ struct UnnestStep: PlanStep {
   let column: String
   let separator: String
   let position: String?
+  let location: FileLocation?
 
   var verb: String { "unnest" }
   var relational: RelationalStep { .local(.shape) }
