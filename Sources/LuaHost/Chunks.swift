@@ -57,18 +57,36 @@ extension LuaState {
   }
 
   private func loadInput(_ text: String, name: String, isWhole: Bool) throws(Problem) -> LuaInput {
+    var slipOfExpression: Problem?
     // No expression begins with return.
-    if !text.hasPrefix("return "), case .function(let function) = try compile(Array("return \(text)".utf8), name) {
-      sources.add(name, Array(text.utf8))
-      return .complete(function)
+    if !text.hasPrefix("return ") {
+      switch try compile(Array("return \(text)".utf8), name) {
+      case .function(let function):
+        sources.add(name, Array(text.utf8))
+        return .complete(function)
+      case .slip(let problem): slipOfExpression = problem
+      }
     }
     // With the end of its line, as a quote that is open there can never be closed.
     switch try compile(readable(Array(text.utf8)) + (isWhole ? [] : [UInt8(ascii: "\n")]), name) {
     case .function(let function): return .complete(function)
     case .slip(let problem):
       if !isWhole && problem.message.hasSuffix("near <eof>") { return .unfinished }
-      throw problem
+      // The reading that understood more of the text tells what is wrong with it.
+      guard let other = slipOfExpression, Self.reach(of: other, in: text) > Self.reach(of: problem, in: text)
+      else { throw problem }
+      if !isWhole && other.message.hasSuffix("near <eof>") { return .unfinished }
+      throw other
     }
+  }
+
+  /// The offset in a text at which Lua stopped to read it, by the words of its problem; 0 where they do not tell.
+  private static func reach(of slip: Problem, in text: String) -> Int {
+    guard let near = slip.message.firstRange(of: " near ") else { return 0 }
+    let token = slip.message[near.upperBound...]
+    guard token != "<eof>" else { return text.utf8.count }
+    guard let found = text.firstRange(of: token.dropFirst().dropLast()) else { return 0 }
+    return text.utf8.distance(from: text.startIndex, to: found.lowerBound)
   }
 
   /// A script in another encoding would run, and no word of it would be found in

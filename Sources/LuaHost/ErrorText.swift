@@ -116,6 +116,7 @@ private func syntaxHelp(_ message: String, line: String?) -> Message? {
   }
   if message.hasSuffix("near '!'") { return "in Lua, not equal is '~=', and not is 'not'" }
   if message.hasSuffix("near '&'") || message.contains("near '&&'") { return "in Lua, and is 'and'" }
+  if message.hasSuffix("near '?'") { return "in Lua, a choice is (c and a or b); in a text, if_else(c, a, b)" }
   if message.hasSuffix("near '|'") || message.contains("near '||'") { return "in Lua, or is 'or'" }
   if message.contains("'then' expected near '='") { return "to compare, write '=='" }
   if message.hasSuffix("near '+'") || message.hasSuffix("near '-'") || message.hasSuffix("near '='"),

@@ -55,6 +55,8 @@ extension ChineseMessages {
       %2$@ 里没有“%1$@”；是否指“%3$@”？
     in Lua, not equal is '~=', and not is 'not'
       Lua 里“不等于”写作“~=”，“非”写作“not”
+    in Lua, a choice is (c and a or b); in a text, if_else(c, a, b)
+      Lua 里二选一写 (c and a or b)；在文本里写 if_else(c, a, b)
     in Lua, and is 'and'
       Lua 里“与”写作“and”
     in Lua, or is 'or'
