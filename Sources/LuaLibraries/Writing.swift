@@ -42,7 +42,9 @@ enum Writing {
       let rows = try table.collect(in: run)
       let display = table.presentation.display
       let notes = try Files.write(path) { (sink) throws(Problem) in
-        try format.write(rows, WriteOptions(display: display), &sink)
+        var options = WriteOptions(display: display)
+        options.poll = run.poll
+        try format.write(rows, options, &sink)
       }
       for note in notes { run.sink.note("write: \(name): \(note)") }
       call.push(table, as: run.classes.table)

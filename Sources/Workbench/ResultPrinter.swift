@@ -23,6 +23,9 @@ public final class ResultPrinter: ResultSink {
   /// Shows a text page by page where it is longer than the window, and says whether it did.
   public typealias PageDisplay = @Sendable (String) throws(Problem) -> Bool
 
+  /// Asked while a table is put into words; throws where the run is to stop.
+  var poll: (@Sendable () throws(Problem) -> Void)?
+
   private enum Last { case nothing, line, table }
 
   /// The bytes that wait to be written to standard output.
@@ -80,6 +83,7 @@ public final class ResultPrinter: ResultSink {
   private func showTable(_ table: DisplayTable, _ caption: Caption) throws(Problem) {
     var options = WriteOptions(title: caption.title, note: caption.note, display: table.display, layout: layout)
     options.isContinued = last != .nothing
+    options.poll = poll
     try append(table.rows.text(format, options, note: note), .table)
   }
 

@@ -49,6 +49,7 @@ public final class Session {
       let printer = ResultPrinter(
         streams, format: options.format, layout: options.layout,
         metrics: environment("PLUMB_METRICS"), pager: pager)
+      printer.poll = { () throws(Problem) in try stop.check() }
       var opened: Session?
       do throws(Problem) {
         let session = try Session(

@@ -20,7 +20,7 @@ extension Format {
   public static let csv = Format(
     "csv", "Comma-separated values (RFC 4180).", endings: ["csv"],
     write: { (table, options, sink) throws(Problem) in
-      try writeSeparated(table, by: UInt8(ascii: ","), to: &sink)
+      try writeSeparated(table, by: UInt8(ascii: ","), options, to: &sink)
     },
     read: { (file, options) throws(Problem) in
       try CSVReader(file, options, delimiter: ",").table()
@@ -29,7 +29,7 @@ extension Format {
 
 /// Lines of cells with `delimiter` between them; the csv and tsv formats.
 func writeSeparated(
-  _ table: Table, by delimiter: UInt8, to sink: inout ByteSink
+  _ table: Table, by delimiter: UInt8, _ options: WriteOptions, to sink: inout ByteSink
 ) throws(Problem) {
   guard !table.columns.isEmpty else { return }
   for (index, name) in table.schema.names.enumerated() {
@@ -44,6 +44,7 @@ func writeSeparated(
   let firstTyped = table.columns.firstIndex { $0.type != .text }
   var bareRows = 0
   for row in 0..<table.rowCount {
+    try options.pollBefore(row)
     let isBare = mayBeBare && table.columns.allSatisfy { $0.isMissing(row) }
     if isBare, firstTyped == nil { bareRows += 1 }
     for (index, write) in writers.enumerated() {

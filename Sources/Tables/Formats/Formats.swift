@@ -127,6 +127,12 @@ public struct WriteOptions: Sendable {
     self.display = display
     self.layout = layout
   }
+
+  /// Polls at every 4096th row.
+  @inline(__always)
+  func pollBefore(_ row: Int) throws(Problem) {
+    if row.isMultiple(of: 1 << 12) { try poll?() }
+  }
 }
 
 /// The options with which a table is read.

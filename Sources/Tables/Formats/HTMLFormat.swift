@@ -35,6 +35,7 @@ private func writeHTML(
   }
   sink.append("</tr>\n</thead>\n<tbody>\n")
   for row in 0..<table.rowCount {
+    try options.pollBefore(row)
     sink.append("<tr>")
     for column in columns { append(column, row, to: &sink) }
     sink.append("</tr>\n")

@@ -25,6 +25,7 @@ private func writeJSON(
   let row = JSONRowWriter(table)
   sink.append("[")
   for index in 0..<table.rowCount {
+    try options.pollBefore(index)
     sink.append(index == 0 ? "\n  " : ",\n  ")
     row.write(index, to: &sink)
     try sink.pass()

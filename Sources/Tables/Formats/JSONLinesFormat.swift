@@ -18,6 +18,7 @@ private func writeJSONLines(
 ) throws(Problem) {
   let row = JSONRowWriter(table)
   for index in 0..<table.rowCount {
+    try options.pollBefore(index)
     row.write(index, to: &sink)
     sink.append(UInt8(ascii: "\n"))
     try sink.pass()

@@ -27,6 +27,7 @@ private func writeMarkdown(
   sink.append("| " + headings.joined(separator: " | ") + " |\n")
   sink.append("|" + columns.map { $0.alignsRight ? " ---: |" : " --- |" }.joined() + "\n")
   for row in 0..<table.rowCount {
+    try options.pollBefore(row)
     sink.append("|")
     for column in columns { sink.append(" " + markdownText(column.text(row)) + " |") }
     sink.append(UInt8(ascii: "\n"))

@@ -9,7 +9,7 @@ extension Format {
   public static let tsv = Format(
     "tsv", "Tab-separated values.", endings: ["tsv", "tab"],
     write: { (table, options, sink) throws(Problem) in
-      try writeSeparated(table, by: UInt8(ascii: "\t"), to: &sink)
+      try writeSeparated(table, by: UInt8(ascii: "\t"), options, to: &sink)
     },
     read: { (file, options) throws(Problem) in
       try CSVReader(file, options, delimiter: "\t").table()

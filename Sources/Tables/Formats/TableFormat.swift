@@ -43,6 +43,7 @@ private func writeTable(
   let page = try Page(table, options)
   page.writeHead(to: &sink)
   for row in 0..<page.rowCount {
+    try options.pollBefore(row)
     page.writeRow(row, to: &sink)
     try sink.pass()
   }
