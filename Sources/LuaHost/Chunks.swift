@@ -73,9 +73,8 @@ extension LuaState {
     case .slip(let problem):
       if !isWhole && problem.message.hasSuffix("near <eof>") { return .unfinished }
       // The reading that understood more of the text tells what is wrong with it.
-      guard let other = slipOfExpression, Self.reach(of: other, in: text) > Self.reach(of: problem, in: text)
+      guard isWhole, let other = slipOfExpression, Self.reach(of: other, in: text) > Self.reach(of: problem, in: text)
       else { throw problem }
-      if !isWhole && other.message.hasSuffix("near <eof>") { return .unfinished }
       throw other
     }
   }

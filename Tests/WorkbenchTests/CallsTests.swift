@@ -11,7 +11,7 @@ import Workbench
     ("datetime(\"2019-01-01 08:00\", 1)", "expected at most 1 argument, got 2"),
     ("today(\"x\")", "expected at most 0 arguments, got 1"), ("clock(1)", "expected at most 0 arguments, got 1"),
     (
-      "seconds_between(datetime \"2019-01-01\", datetime \"2019-01-02\", \"h\")",
+      "seconds_between(datetime \"2019-01-01 08:00\", datetime \"2019-01-02 08:00\", \"h\")",
       "expected at most 2 arguments, got 3"
     ),
   ]
@@ -25,7 +25,7 @@ import Workbench
     func dates(_ first: String, _ last: String) -> String {
       problem {
         try SessionTests.output(
-          "return #frame{ {月 = date \"2019-01-03\"} }:dates(\"月\", { by = \"day\", from = date \"\(first)\", "
+          "return #frame{ {day = date \"2019-01-03\"} }:dates(\"day\", { by = \"day\", from = date \"\(first)\", "
             + "to = date \"\(last)\" })")
       }
     }
@@ -51,8 +51,8 @@ import Workbench
   }
 
   static let unread = [
-    ("1 +", "unexpected symbol near <eof>"), ("x == 1 ? 2 : 3", "near '?'"), ("#data.t) + 1", "near ')'"),
-    ("local 甲 =", "near"), ("if x then", "near <eof>"),
+    ("1 +", "unexpected symbol near <eof>"), ("x == 1 ? 2 : 3", "near '?'"), ("(1 + 2)) + 1", "near ')'"),
+    ("local x =", "near <eof>"), ("if x then", "near <eof>"),
   ]
 
   @Test(arguments: unread) func theReadingThatGotFurtherSaysWhatIsWrong(line: String, words: String) {
