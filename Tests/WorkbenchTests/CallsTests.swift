@@ -33,13 +33,6 @@ import Workbench
     #expect(dates("2019-01-01", "2019-01-01").contains("no problem"))
   }
 
-  @Test func aPartIsCountedFromOne() {
-    let told = problem {
-      try SessionTests.output("return frame{ {a = \"一-二\"} }:mutate([[b = split_part(a, \"-\", 0)]])")
-    }
-    #expect(told.contains("parts are counted from 1, or from -1 at the end"), "\(told)")
-  }
-
   static let places = [
     "local t = frame{ {m = date \"2019-01-03\"}, {m = date \"2019-02-04\"} }\n"
       + "local d = t:dates(\"m\", { by = \"month\" })\nlocal x = 1\nreturn d"

@@ -591,8 +591,6 @@ extension ChineseMessages {
       “lag”向前看，“lead”向后看
     rows are counted from 1, or from -1 at the end
       行从 1 数起，或从末尾以 -1 数起
-    parts are counted from 1, or from -1 at the end
-      各部分从 1 数起，或从末尾以 -1 数起
     take a whole number as the default
       默认值请用整数
     rows are cut into at least one part

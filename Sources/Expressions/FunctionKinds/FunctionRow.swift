@@ -177,8 +177,7 @@ struct Parameter: Sendable {
   var isShared = false
   /// A constant as the function takes it, or `nil` for one that it refuses in the words of `refusal`.
   var reading: @Sendable (Cell) -> Cell? = { $0 }
-  /// Throws what is wrong with a constant, where the function cannot take it; of an argument that may vary, with a
-  /// value that stands there.
+  /// Throws what is wrong with a constant, where the function cannot take it.
   var examine: @Sendable (Cell) throws(Problem) -> Void = { _ in }
   var refusal: Message = ""
   var refusalHint: Message?
@@ -222,12 +221,6 @@ struct Parameter: Sendable {
       $0.isConstant = true
       $0.examine = examine
     }
-  }
-
-  /// A value that may vary, and that `examine` looks at where it stands in the text; what it throws is reported at the
-  /// argument.
-  func examined(_ examine: @escaping @Sendable (Cell) throws(Problem) -> Void) -> Parameter {
-    with { $0.examine = examine }
   }
 
   private func with(_ change: (inout Parameter) -> Void) -> Parameter {

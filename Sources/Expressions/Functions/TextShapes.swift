@@ -13,7 +13,7 @@ enum TextShapes {
       example: (
         "frame{ {a = \"路灯所；环卫所\"} }:mutate([[b = split_part(a, \"；\", 2)]]):pull(\"b\")[1]", "环卫所"
       ),
-      takes: [.text, .text, partNumber], gives: .type(.text),
+      takes: [.text, .text, .whole], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.optionalTextFunction(call) { (text, arguments, result, pacer) throws(Problem) in
           try part(arguments.whole(1), of: text, arguments.text(0), into: result, &pacer)
@@ -103,12 +103,6 @@ enum TextShapes {
 
   private static let padFilling = Parameter.text.optional.constant { (cell) throws(Problem) in
     guard case .text(let filling) = cell, !filling.isEmpty else { throw Problem("a filling has a character at least") }
-  }
-}
-
-extension TextShapes {
-  private static let partNumber = Parameter.whole.examined { (cell) throws(Problem) in
-    if cell == .integer(0) { throw Problem("parts are counted from 1, or from -1 at the end") }
   }
 }
 

@@ -49,7 +49,7 @@ extension CheckingPass {
   func check(
     _ argument: Int, _ number: Int, against parameter: Parameter, of row: FunctionRow
   ) throws(Problem) {
-    let cell = parameter.isConstant ? try constant(argument) : nodes[typed[argument].index].literal
+    let cell = parameter.isConstant ? try constant(argument) : nil
     if parameter.isConstant, cell == nil {
       throw problem(
         "'\(row.name)' takes a constant as argument \(number)", span(argument), row.entry.signature)
