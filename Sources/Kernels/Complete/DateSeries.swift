@@ -27,7 +27,7 @@ struct DateSeries {
   private let day: Int?
 
   /// The series to which dates belong; `nil` where they stand at different places.
-  init?(_ days: some Sequence<Day>, by period: DatePeriod) {
+  init?(_ days: [Day], by period: DatePeriod) {
     self.period = period
     var phase: Int?
     var places: (day: Int, isOneDay: Bool, isLast: Bool)?
@@ -151,11 +151,9 @@ extension RowCompletion {
   private func series(
     of column: Column, _ days: Column.Integers, _ name: String, by period: DatePeriod
   ) throws(Problem) -> DateSeries? {
-    let there = (0..<column.count).lazy.filter { !column.isMissing($0) }
-    guard let first = there.first else { return nil }
+    guard let first = (0..<column.count).first(where: { !column.isMissing($0) }) else { return nil }
     let day = { (row: Int) in Day(number: Int32(truncatingIfNeeded: days[row])) }
-    try engine.poll()
-    if let series = DateSeries(there.lazy.map(day), by: period) { return series }
+    if let series = DateSeries(try occurring(column, days), by: period) { return series }
     var other = first
     try engine.eachPolled(column.count) { row in
       if other == first, !column.isMissing(row), DateSeries([day(first), day(row)], by: period) == nil { other = row }
@@ -170,6 +168,25 @@ extension RowCompletion {
     throw Problem(told).hint(
       "mutate \"\(quotedIfNeeded(name)) = date_trunc('\(period.rawValue)', \(quotedIfNeeded(name)))\" puts each at its start"
     )
+  }
+
+  /// The dates that occur, each once, in their order.
+  private func occurring(_ column: Column, _ days: Column.Integers) throws(Problem) -> [Day] {
+    var (low, high) = (Int64.max, Int64.min)
+    try engine.eachPolled(column.count) { row in
+      guard !column.isMissing(row) else { return }
+      (low, high) = (min(low, days[row]), max(high, days[row]))
+    }
+    guard low <= high else { return [] }
+    let marks = try engine.buffer(Int(high - low) + 1, repeating: UInt8(0))
+    try engine.eachPolled(column.count) { row in
+      if !column.isMissing(row) { marks.base[Int(days[row] - low)] = 1 }
+    }
+    var found: [Day] = []
+    try engine.eachPolled(marks.count) { place in
+      if marks[place] == 1 { found.append(Day(number: Int32(truncatingIfNeeded: low + Int64(place)))) }
+    }
+    return found
   }
 
   /// The numbers of the dates between the ends of a group; `nil` where it has none.
