@@ -97,6 +97,7 @@ import Testing
     Case("select", "id as k", "a new name stands before: k = id", "k = id", "k", "1|2|3"),
     Case("select", "distinct 单位", "t:distinct \"单位\" keeps one row of each", "单位"),
     Case("select", "id, x * 2", "compute it first: mutate \"m = x * 2\"", "id, x"),
+    Case("select", "id, r = x * 2", "compute it first: mutate \"r = x * 2\"", "id, x"),
     Case("select", "*", "everything() stands for all columns", "everything()", "id", "1|2|3"),
     Case("select", "id, count(*)", "gives a result for each group", "id"),
     Case("rename", "id as 编号", "a new name stands before: 编号 = id", "编号 = id", "编号", "1|2|3"),

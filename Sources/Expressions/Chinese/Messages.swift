@@ -639,8 +639,8 @@ extension ChineseMessages {
       含空格或符号的名称用反引号括起：`%@`
     t:count "a" counts the rows of each value
       t:count "a" 数出每个值的行数
-    only columns stand here; compute it first: mutate "m = %@"
-      这里只写列；先算出来：mutate "m = %@"
+    only columns stand here; compute it first: mutate "%@"
+      这里只写列；先算出来：mutate "%@"
     only columns stand here
       这里只写列
     t:group_by "…":summarise "m = …" gives a result for each group

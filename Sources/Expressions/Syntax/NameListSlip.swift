@@ -27,9 +27,9 @@ struct NameListSlip {
       return "t:distinct \"\(words.dropFirst().joined(separator: " "))\" keeps one row of each"
     }
     if isName { return "a name with spaces or signs in it stands in back quotes: `\(text)`" }
-    return text.lowercased().hasPrefix("count(")
-      ? "t:count \"a\" counts the rows of each value"
-      : "only columns stand here; compute it first: mutate \"m = \(text)\""
+    if text.lowercased().hasPrefix("count(") { return "t:count \"a\" counts the rows of each value" }
+    let named = words.count > 2 && words[1] == "=" ? text : "m = \(text)"
+    return "only columns stand here; compute it first: mutate \"\(named)\""
   }
 
   /// The orders of SQL and dplyr: `x desc`, `desc(x)`, `x nulls last`.
