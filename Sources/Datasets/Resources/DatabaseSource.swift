@@ -128,7 +128,9 @@ extension Dataset {
   /// Returns where the rows of a table lie that is all in databases; `nil` of others.
   public func database(of name: String) throws(Problem) -> (source: DatabaseSource, table: PackagedTable)? {
     let parts = try description(of: name).parts
-    guard parts.count == 1, case .package(_, let table) = parts[0], case .database(let source) = table.source else { return nil }
+    guard parts.count == 1, case .package(_, let table) = parts[0], case .database(let source) = table.source else {
+      return nil
+    }
     return (source, table)
   }
 }

@@ -184,8 +184,9 @@ extension Gather {
 }
 
 /// Moves the kept cells of a morsel to their places.
-private func copy<Element>(_ cells: Buffer<Element>, _ kept: MaskedRows, to taken: Buffer<Element>, _ morsel: Range<Int>)
-{
+private func copy<Element>(
+  _ cells: Buffer<Element>, _ kept: MaskedRows, to taken: Buffer<Element>, _ morsel: Range<Int>
+) {
   let part = morsel.lowerBound / Engine.morsel
   let (first, end) = (kept.before[part], kept.before[part + 1])
   let mask = kept.mask.base + morsel.lowerBound
