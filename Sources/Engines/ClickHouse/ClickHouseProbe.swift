@@ -74,6 +74,9 @@ struct ClickHouseProbe {
     ("enable_analyzer", "1"), ("enable_positional_arguments", "0"), ("prefer_column_name_to_alias", "0"),
     ("empty_result_for_aggregation_by_constant_keys_on_empty_set", "1"), ("group_by_use_nulls", "0"),
     ("date_time_overflow_behavior", "ignore"), ("short_circuit_function_evaluation", "enable"),
+    // Comparisons with several numbers stay comparisons: a set of numbers holds them by their bits, by which −0 and 0
+    // are two.
+    ("optimize_min_equality_disjunction_chain_length", "1000000000"),
     // Rows that a merge would drop or add up are dropped and added up whether or not it has been.
     ("final", "1"),
     // No part of an answer for the whole.
