@@ -69,6 +69,30 @@ import Testing
       beside: [("more", Query(try twice(EdgeTable.more), name: "more"), try engine.query(of: "more_twice"))])
   }
 
+  /// ClickHouse would make sets of three comparisons and more, in which −0 and 0 are two numbers.
+  @Test func comparisonsWithSeveralNumbersTakeBothZerosForOneInClickHouse() throws {
+    let server = try ClickHouseServer.shared.get()
+    try server.sql("CREATE TABLE zeros (id Int8, n Float64, m Nullable(Float64)) ENGINE = MergeTree ORDER BY id")
+    try server.sql("INSERT INTO zeros VALUES (1, -0., -0.), (2, 0., 0.), (3, 1, 1), (4, 2, 2), (5, 3, NULL)")
+    let engine = try EngineConnection(EngineName(.clickHouse, "ch_test"), EngineResources())
+    for column in ["n", "m"] {
+      for (condition, rows) in [
+        ("x in {0.0, 2.0, 9.5}", "1 2 4"), ("x == 0.0 or x == 2.0 or x == 9.5", "1 2 4"),
+        ("not (x in {-0.0, 2.0, 9.5})", column == "n" ? "3 5" : "3"),
+        ("x ~= 0.0 and x ~= 2.0 and x ~= 9.5", column == "n" ? "3 5" : "3"),
+        ("coalesce(x, 0.5) ~= 0.0 and coalesce(x, 0.5) ~= 2.0 and coalesce(x, 0.5) ~= 9.5", "3 5"),
+      ] {
+        let text = condition.replacing("x", with: column)
+        let query = try VerbUse(verb: "filter", arguments: [.text(text)])
+          .applied(to: engine.query(of: "zeros"), TestRun())
+        let table = try query.collect(in: TestRun())
+        #expect(query.explanation.contains("[there]"), "\(query.explanation)")
+        let found = (0..<table.rowCount).map { table.columns[0][$0].words }.joined(separator: " ")
+        #expect(found == rows, "\(text)\n\(query.sql ?? "")")
+      }
+    }
+  }
+
   /// Holds random plans over the edge values in databases against the same plans here.
   ///
   /// - Parameters:

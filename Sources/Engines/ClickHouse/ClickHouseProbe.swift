@@ -77,6 +77,7 @@ struct ClickHouseProbe {
     // Comparisons with several numbers stay comparisons: a set of numbers holds them by their bits, by which −0 and 0
     // are two.
     ("optimize_min_equality_disjunction_chain_length", "1000000000"),
+    ("optimize_min_inequality_conjunction_chain_length", "1000000000"),
     // Rows that a merge would drop or add up are dropped and added up whether or not it has been.
     ("final", "1"),
     // No part of an answer for the whole.
