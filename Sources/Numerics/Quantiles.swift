@@ -51,18 +51,14 @@ public func medianDistance<Stop: Error>(
 public func quantile(
   reordering values: UnsafeMutableBufferPointer<Double>, _ share: QuantileShare
 ) -> Double? {
-  guard !values.isEmpty else { return nil }
-  let (low, high, part) = neighbours(values, share) {}
-  return between(low, high, part)
+  anyQuantile(reordering: values, share) { between($0, $1, $2) }
 }
 
 /// Returns the double nearest to the quantile of integers that it may reorder; `nil` of none.
 public func quantile(
   reordering values: UnsafeMutableBufferPointer<Int64>, _ share: QuantileShare
 ) -> Double? {
-  guard !values.isEmpty else { return nil }
-  let (low, high, part) = neighbours(values, share) {}
-  return between(low, high, part)
+  anyQuantile(reordering: values, share) { between($0, $1, $2) }
 }
 
 /// Returns the integer in which the quantile of integers lies: the greatest that is not above it. It may reorder
@@ -70,9 +66,7 @@ public func quantile(
 public func quantileFloor(
   reordering values: UnsafeMutableBufferPointer<Int64>, _ share: QuantileShare
 ) -> Int64? {
-  guard !values.isEmpty else { return nil }
-  let (low, high, part) = neighbours(values, share) {}
-  return floorBetween(low, high, part)
+  anyQuantile(reordering: values, share) { floorBetween($0, $1, $2) }
 }
 
 /// Returns the quantile of values in ascending order.
@@ -82,6 +76,16 @@ public func quantile(sorted values: [Double], _ share: Double) -> Double {
   let position = QuantileShare(share).position(count: values.count)
   let above = values[min(position.index + 1, values.count - 1)]
   return between(values[position.index], above, position.part)
+}
+
+@inline(__always)
+private func anyQuantile<Value: Comparable, Quantile>(
+  reordering values: UnsafeMutableBufferPointer<Value>, _ share: QuantileShare,
+  _ between: (Value, Value, QuantilePart) -> Quantile
+) -> Quantile? {
+  guard !values.isEmpty else { return nil }
+  let (low, high, part) = neighbours(values, share) {}
+  return between(low, high, part)
 }
 
 private func anyQuantile<Value: Comparable, Stop: Error>(

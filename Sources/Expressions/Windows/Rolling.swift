@@ -141,17 +141,18 @@ private func window(
 private func medians(_ input: any WindowInput) throws(Problem) -> Column {
   let frames = try SlidingFrames(input)
   let results = try NumberResults(input)
+  func slide<Value: Comparable & BitwiseCopyable & Sendable>(
+    _ cells: OrderedCells<Value>, _ between: @Sendable (Value, Value, QuantilePart) -> Double
+  ) throws(Problem) {
+    try input.slide(frames, from: { SlidingOrder(FrameCells(cells)) }) { state, hasFrame, row in
+      results.put(row, hasFrame ? state.middle.map { between($0.low, $0.high, $0.part) } : nil)
+    }
+  }
   // Some whole numbers of 64 bits are equal to no double.
   if case .integer(let integers) = input.arguments[0].cells {
-    let numbers = try input.wholes(integers, of: input.arguments[0], in: frames.order)
-    try input.slide(frames, from: { SlidingOrder(FrameCells(numbers)) }) { state, hasFrame, row in
-      results.put(row, hasFrame ? state.middle.map { between($0.low, $0.high, $0.part) } : nil)
-    }
+    try slide(try input.wholes(integers, of: input.arguments[0], in: frames.order)) { between($0, $1, $2) }
   } else {
-    let numbers = try doubles(input, frames)
-    try input.slide(frames, from: { SlidingOrder(FrameCells(numbers)) }) { state, hasFrame, row in
-      results.put(row, hasFrame ? state.middle.map { between($0.low, $0.high, $0.part) } : nil)
-    }
+    try slide(try doubles(input, frames)) { between($0, $1, $2) }
   }
   return results.column
 }
