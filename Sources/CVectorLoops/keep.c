@@ -88,17 +88,21 @@ KEEP_EIGHT(uint16_t)
 KEEP_EIGHT(uint32_t)
 KEEP_EIGHT(uint64_t)
 
-#define KEEP(NAME, TYPE) \
-  void NAME(const uint8_t *mask, const TYPE *cells, TYPE *out, size_t room) { \
+#define KEEP(TYPE) \
+  do { \
     if (__builtin_cpu_supports("avx2")) return keep_eight_##TYPE(mask, cells, out, room); \
-    keep_each_##TYPE(mask, cells, out, room); \
-  }
+    return keep_each_##TYPE(mask, cells, out, room); \
+  } while (0)
 #else
-#define KEEP(NAME, TYPE) \
-  void NAME(const uint8_t *mask, const TYPE *cells, TYPE *out, size_t room) { keep_each_##TYPE(mask, cells, out, room); }
+#define KEEP(TYPE) return keep_each_##TYPE(mask, cells, out, room)
 #endif
 
-KEEP(loop_keep8, uint8_t)
-KEEP(loop_keep16, uint16_t)
-KEEP(loop_keep32, uint32_t)
-KEEP(loop_keep64, uint64_t)
+void loop_keep(size_t width, const uint8_t *mask, const void *cells, void *out, size_t room) {
+  switch (width) {
+  case 1: KEEP(uint8_t);
+  case 2: KEEP(uint16_t);
+  case 4: KEEP(uint32_t);
+  case 8: KEEP(uint64_t);
+  default: __builtin_trap();
+  }
+}

@@ -58,11 +58,9 @@ void loop_int8_as_double(const int8_t *cells, double *out, size_t count);
 void loop_int16_as_double(const int16_t *cells, double *out, size_t count);
 void loop_int32_as_double(const int32_t *cells, double *out, size_t count);
 
-/// Takes each cell of `a` where the condition is not 0, and of `b` elsewhere.
-void loop_select8(const uint8_t *condition, const uint8_t *a, const uint8_t *b, uint8_t *out, size_t count);
-void loop_select16(const uint8_t *condition, const uint16_t *a, const uint16_t *b, uint16_t *out, size_t count);
-void loop_select32(const uint8_t *condition, const uint32_t *a, const uint32_t *b, uint32_t *out, size_t count);
-void loop_select64(const uint8_t *condition, const uint64_t *a, const uint64_t *b, uint64_t *out, size_t count);
+/// Takes each cell of `a` where the condition is not 0, and of `b` elsewhere. Cells have 1, 2, 4 or 8 bytes.
+void loop_select(
+  size_t width, const uint8_t *condition, const void *a, const void *b, void *out, size_t count);
 
 /// The bits that two cells both have; they may be written where one of them was.
 void loop_and(const uint8_t *a, const uint8_t *b, uint8_t *out, size_t count);
@@ -84,10 +82,8 @@ uint64_t loop_total(const uint8_t *bytes, size_t count);
 /// seven offsets more, which are written to and mean nothing.
 size_t loop_separators(const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *offsets);
 
-/// Copies the cells that a mask keeps, one after another: `room` of them, as many as the mask has ones.
-void loop_keep8(const uint8_t *mask, const uint8_t *cells, uint8_t *out, size_t room);
-void loop_keep16(const uint8_t *mask, const uint16_t *cells, uint16_t *out, size_t room);
-void loop_keep32(const uint8_t *mask, const uint32_t *cells, uint32_t *out, size_t room);
-void loop_keep64(const uint8_t *mask, const uint64_t *cells, uint64_t *out, size_t room);
+/// Copies the cells that a mask keeps, one after another: `room` of them, as many as the mask has ones. Cells have 1, 2,
+/// 4 or 8 bytes.
+void loop_keep(size_t width, const uint8_t *mask, const void *cells, void *out, size_t room);
 
 #endif

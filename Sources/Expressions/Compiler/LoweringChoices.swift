@@ -67,16 +67,13 @@ extension ExpressionCompiler {
       }
     }
     let out = newRegister()
-    switch register.physicalType.stride {
-    case _ where register.physicalType == .plainText:
+    if register.physicalType == .plainText {
       emit(
         textChoiceStep(p, q, out) { workspace, row, _, _ in
           workspace.marks(test)[row] == 0 ? nil : workspace.cells(test, UInt8.self)[row] != 0
         })
-    case 1: emit(selectStep(UInt8.self, test, p, q, out, register.physicalType))
-    case 2: emit(selectStep(UInt16.self, test, p, q, out, register.physicalType))
-    case 4: emit(selectStep(UInt32.self, test, p, q, out, register.physicalType))
-    default: emit(selectStep(UInt64.self, test, p, q, out, register.physicalType))
+    } else {
+      emit(selectStep(test, p, q, out, register.physicalType))
     }
     register.index = out
     register.isOwned = true

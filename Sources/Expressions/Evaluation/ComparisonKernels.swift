@@ -54,75 +54,32 @@ private func pairs<T: Comparable & BitwiseCopyable & Sendable, Test: Comparison>
   }
 }
 
+/// A loop of C that compares cells with a value.
+typealias ComparingLoop<Cell> =
+  @Sendable (
+    loop_comparison, _ cells: UnsafePointer<Cell>?, _ value: Cell, _ out: UnsafeMutablePointer<UInt8>?, _ count: Int
+  ) -> Void
+
 /// A cell that is compared with a value by a loop of C.
 protocol ComparedCell: Comparable, BitwiseCopyable, Sendable {
-  static func compare(
-    _ comparison: loop_comparison, _ cells: UnsafePointer<Self>, with value: Self, _ out: UnsafeMutablePointer<UInt8>,
-    _ count: Int)
+  static var comparing: ComparingLoop<Self> { get }
 }
 
-extension Int8: ComparedCell {
-  static func compare(
-    _ comparison: loop_comparison, _ cells: UnsafePointer<Int8>, with value: Int8,
-    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
-  ) { loop_compare_int8(comparison, cells, value, out, count) }
-}
-
-extension Int16: ComparedCell {
-  static func compare(
-    _ comparison: loop_comparison, _ cells: UnsafePointer<Int16>, with value: Int16,
-    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
-  ) { loop_compare_int16(comparison, cells, value, out, count) }
-}
-
-extension Int32: ComparedCell {
-  static func compare(
-    _ comparison: loop_comparison, _ cells: UnsafePointer<Int32>, with value: Int32,
-    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
-  ) { loop_compare_int32(comparison, cells, value, out, count) }
-}
-
-extension Int64: ComparedCell {
-  static func compare(
-    _ comparison: loop_comparison, _ cells: UnsafePointer<Int64>, with value: Int64,
-    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
-  ) { loop_compare_int64(comparison, cells, value, out, count) }
-}
-
-extension UInt8: ComparedCell {
-  static func compare(
-    _ comparison: loop_comparison, _ cells: UnsafePointer<UInt8>, with value: UInt8,
-    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
-  ) { loop_compare_uint8(comparison, cells, value, out, count) }
-}
-
-extension UInt16: ComparedCell {
-  static func compare(
-    _ comparison: loop_comparison, _ cells: UnsafePointer<UInt16>, with value: UInt16,
-    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
-  ) { loop_compare_uint16(comparison, cells, value, out, count) }
-}
-
-extension UInt32: ComparedCell {
-  static func compare(
-    _ comparison: loop_comparison, _ cells: UnsafePointer<UInt32>, with value: UInt32,
-    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
-  ) { loop_compare_uint32(comparison, cells, value, out, count) }
-}
-
-extension Double: ComparedCell {
-  static func compare(
-    _ comparison: loop_comparison, _ cells: UnsafePointer<Double>, with value: Double,
-    _ out: UnsafeMutablePointer<UInt8>, _ count: Int
-  ) { loop_compare_double(comparison, cells, value, out, count) }
-}
+extension Int8: ComparedCell { static var comparing: ComparingLoop<Int8> { loop_compare_int8 } }
+extension Int16: ComparedCell { static var comparing: ComparingLoop<Int16> { loop_compare_int16 } }
+extension Int32: ComparedCell { static var comparing: ComparingLoop<Int32> { loop_compare_int32 } }
+extension Int64: ComparedCell { static var comparing: ComparingLoop<Int64> { loop_compare_int64 } }
+extension UInt8: ComparedCell { static var comparing: ComparingLoop<UInt8> { loop_compare_uint8 } }
+extension UInt16: ComparedCell { static var comparing: ComparingLoop<UInt16> { loop_compare_uint16 } }
+extension UInt32: ComparedCell { static var comparing: ComparingLoop<UInt32> { loop_compare_uint32 } }
+extension Double: ComparedCell { static var comparing: ComparingLoop<Double> { loop_compare_double } }
 
 /// Compares a vector with one value of its physical type.
 func comparisonStep<T: ComparedCell>(_ op: BinaryOperator, _ a: Int, with value: T, _ out: Int) -> Step {
-  let comparison = op.loop
+  let (comparison, comparing) = (op.loop, T.comparing)
   return { workspace in
     let result = workspace.output(out, UInt8.self)
-    T.compare(comparison, workspace.cells(a, T.self), with: value, result, workspace.count)
+    comparing(comparison, workspace.cells(a, T.self), value, result, workspace.count)
     workspace.join(a, into: out)
     workspace.finish(out, .boolean)
   }

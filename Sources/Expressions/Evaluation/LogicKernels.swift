@@ -73,49 +73,23 @@ func missingStep(_ a: Int, isNegated: Bool, _ out: Int) -> Step {
 
 // MARK: Choices
 
-/// `if_else(c, a, b)` of cells as wide as `T`.
-func selectStep<T: FixedWidthInteger & BitwiseCopyable & Sendable>(
-  _: T.Type, _ condition: Int, _ a: Int, _ b: Int, _ out: Int, _ physicalType: PhysicalType
-) -> Step {
-  { workspace in
+/// `if_else(c, a, b)` of cells of a physical type.
+func selectStep(_ condition: Int, _ a: Int, _ b: Int, _ out: Int, _ physicalType: PhysicalType) -> Step {
+  let width = physicalType.stride
+  return { workspace in
     let c = workspace.cells(condition, UInt8.self)
-    let (x, y) = (workspace.cells(a, T.self), workspace.cells(b, T.self))
-    select(c, x, y, workspace.output(out, T.self), workspace.count)
+    // The loop reads and writes so many bytes a cell.
+    let (x, y) = (workspace.cells(a, UInt8.self), workspace.cells(b, UInt8.self))
+    loop_select(width, c, x, y, workspace.output(out, UInt8.self), workspace.count)
     workspace.finish(out, physicalType, dictionary: workspace.vector(a).dictionary)
     let haveMarks = workspace.validity(a) != nil || workspace.validity(b) != nil
     guard haveMarks || workspace.validity(condition) != nil else { return workspace.setMarks(out, nil) }
     // A missing condition has marks of its own, which the result has too.
     guard haveMarks else { return workspace.join(condition, into: out) }
     let marks = workspace.outputMarks(out)
-    select(c, workspace.marks(a), workspace.marks(b), marks, workspace.count)
+    loop_select(1, c, workspace.marks(a), workspace.marks(b), marks, workspace.count)
     if let known = workspace.validity(condition) { loop_and(UnsafePointer(marks), known, marks, workspace.count) }
     workspace.setMarks(out, UnsafePointer(marks))
-  }
-}
-
-/// Takes each cell of `x` where the condition is not 0, and of `y` elsewhere.
-@inline(__always)
-func select<T: FixedWidthInteger & BitwiseCopyable & Sendable>(
-  _ condition: UnsafePointer<UInt8>, _ x: UnsafePointer<T>, _ y: UnsafePointer<T>, _ out: UnsafeMutablePointer<T>,
-  _ count: Int
-) {
-  let (a, b, result) = (UnsafeRawPointer(x), UnsafeRawPointer(y), UnsafeMutableRawPointer(out))
-  func cells<Cell>(_ pointer: UnsafeRawPointer, _: Cell.Type) -> UnsafePointer<Cell> {
-    pointer.assumingMemoryBound(to: Cell.self)
-  }
-  switch T.bitWidth {
-  case 8:
-    loop_select8(
-      condition, cells(a, UInt8.self), cells(b, UInt8.self), result.assumingMemoryBound(to: UInt8.self), count)
-  case 16:
-    loop_select16(
-      condition, cells(a, UInt16.self), cells(b, UInt16.self), result.assumingMemoryBound(to: UInt16.self), count)
-  case 32:
-    loop_select32(
-      condition, cells(a, UInt32.self), cells(b, UInt32.self), result.assumingMemoryBound(to: UInt32.self), count)
-  default:
-    loop_select64(
-      condition, cells(a, UInt64.self), cells(b, UInt64.self), result.assumingMemoryBound(to: UInt64.self), count)
   }
 }
 

@@ -189,28 +189,12 @@ private func copy<Element>(
 ) {
   let part = morsel.lowerBound / Engine.morsel
   let (first, end) = (kept.before[part], kept.before[part + 1])
-  let mask = kept.mask.base + morsel.lowerBound
-  let (source, target) = (
-    UnsafeRawPointer(cells.base + morsel.lowerBound), UnsafeMutableRawPointer(taken.base + first)
-  )
-  switch MemoryLayout<Element>.size {
-  case 1:
-    loop_keep8(
-      mask, source.assumingMemoryBound(to: UInt8.self), target.assumingMemoryBound(to: UInt8.self), end - first)
-  case 2:
-    loop_keep16(
-      mask, source.assumingMemoryBound(to: UInt16.self), target.assumingMemoryBound(to: UInt16.self), end - first)
-  case 4:
-    loop_keep32(
-      mask, source.assumingMemoryBound(to: UInt32.self), target.assumingMemoryBound(to: UInt32.self), end - first)
-  case 8:
-    loop_keep64(
-      mask, source.assumingMemoryBound(to: UInt64.self), target.assumingMemoryBound(to: UInt64.self), end - first)
-  default: preconditionFailure("cells are of 1, 2, 4 or 8 bytes")
-  }
+  loop_keep(
+    MemoryLayout<Element>.size, kept.mask.base + morsel.lowerBound, cells.base + morsel.lowerBound, taken.base + first,
+    end - first)
 }
 
-/// What the columns share that are read by the same rows.
+/// The marks, and the numbers, of rows by which several columns are read, made once.
 private struct SharedRows {
   private var marks: [(rows: Rows, marks: Buffer<UInt8>)] = []
   private var numbers: [(mask: Buffer<UInt8>, rows: Rows)] = []
