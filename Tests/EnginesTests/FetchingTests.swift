@@ -420,7 +420,8 @@ import Testing
     #expect(fetched.table == "proven" && fetched.rowCount == 2 && fetched.hash == first)
     #expect(fetched.version.hasPrefix("PostgreSQL "))
     #expect(
-      fetched.sql.hasPrefix("SELECT \"id\"::int8 AS c0, \"t\"::text COLLATE \"C\" AS c1 FROM \"public\".\"proven\""))
+      fetched.sql.hasPrefix(
+        "SELECT (t.\"id\")::int8 AS c0, t.\"t\"::text COLLATE \"C\" AS c1 FROM \"public\".\"proven\" AS t"))
     #expect(!fetched.snapshot.isEmpty && fetched.time.hasSuffix("Z"))
     #expect(try open().rows(of: "proven").hash == first)
     try server.sql("UPDATE proven SET t = '三' WHERE id = 2")

@@ -108,7 +108,8 @@ extension ClickHouseCatalogue {
       .map { String($0.drop { $0 == " " }) }
     switch base {
     case "Bool": return (.boolean, .none)
-    case "Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32": return (.integer, .integer)
+    case "Int64": return (.integer, .none)
+    case "Int8", "Int16", "Int32", "UInt8", "UInt16", "UInt32": return (.integer, .narrow)
     case "UInt64": return (.integer, .unsigned)
     case "Float32", "Float64": return (.number, .float)
     case "Decimal": return isWhole(arguments) ? (.integer, .integer) : (.number, .decimal)

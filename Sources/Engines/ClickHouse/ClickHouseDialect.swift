@@ -21,7 +21,7 @@ struct ClickHouseDialect: Dialect {
     switch (column.conversion, column.type) {
     case (.none, .boolean): return "toUInt8(\(name))"
     case (.none, .date): return "toDate32(\(name))"
-    case (.none, .integer), (.none, .number), (.none, .text), (.none, .dateTime): return name
+    case (.none, .integer), (.none, .number), (.none, .text), (.none, .dateTime), (.narrow, _): return name
     case (.integer, _): return "toInt64(\(name))"
     case (.unsigned, _): return "accurateCast(\(name), 'Nullable(Int64)')"
     // The nearest number of the decimal as it is written.
@@ -60,7 +60,7 @@ struct ClickHouseDialect: Dialect {
   /// Cells as they lie in the table where their order is the same, as they may lie there in that order.
   func order(_ column: EngineColumn) -> String {
     switch column.conversion {
-    case .none, .integer, .unsigned, .decimal, .instant: "\(raw(column)) NULLS LAST"
+    case .none, .narrow, .integer, .unsigned, .decimal, .instant: "\(raw(column)) NULLS LAST"
     case .float, .text: "\(cell(column)) NULLS LAST"
     }
   }

@@ -11,14 +11,15 @@ struct PostgreSQLDialect: Dialect {
 
   // MARK: Tables
 
+  /// The alias keeps a column of the table apart from one of the result, which may be of the same name.
   func name(of table: EngineTable) -> String {
-    "\(quotedName(table.relation.schema)).\(quotedName(table.relation.name))"
+    "\(quotedName(table.relation.schema)).\(quotedName(table.relation.name)) AS t"
   }
 
   func cell(_ column: EngineColumn) -> String {
-    let name = quotedName(column.name)
+    let name = raw(column)
     switch column.conversion {
-    case .none: return name
+    case .none, .narrow: return name
     case .integer, .unsigned: return "\(name)::int8"
     case .decimal: return finite("\(name)::float8")
     case .float: return finite("\(name)::float8")
@@ -27,19 +28,26 @@ struct PostgreSQLDialect: Dialect {
     }
   }
 
+  private func raw(_ column: EngineColumn) -> String { "t.\(quotedName(column.name))" }
+
   /// Not a number is greater than all others there.
   private func finite(_ number: String) -> String {
     "CASE WHEN \(number) > '-Infinity' AND \(number) < 'Infinity' THEN \(number) END"
   }
 
-  func transferred(_ cells: String, _ type: ColumnType) -> String { cells }
+  func transferred(_ cells: String, _ type: ColumnType) -> String {
+    switch type {
+    case .integer: "(\(cells))::int8"
+    case .number, .text, .boolean, .date, .dateTime: cells
+    }
+  }
 
   /// An index is on the column as it is, so that it is converted afterwards.
   func extreme(_ function: String, _ column: EngineColumn) -> String {
-    let raw = quotedName(column.name)
+    let raw = raw(column)
     switch column.conversion {
     case .none where column.type != .text: return "\(function)(\(raw))"
-    case .integer, .unsigned: return "\(function)(\(raw))::int8"
+    case .narrow, .integer, .unsigned: return "\(function)(\(raw))::int8"
     case .instant: return "(\(function)(\(raw)) AT TIME ZONE 'UTC')"
     case .none, .decimal, .float, .text: return "\(function)(\(cell(column)))"
     }
@@ -57,8 +65,8 @@ struct PostgreSQLDialect: Dialect {
   func order(_ column: EngineColumn) -> String {
     switch column.conversion {
     case .text:
-      isUTF8 ? cell(column) : "convert_to(\(quotedName(column.name))::text, 'UTF8')"
-    case .none, .integer, .unsigned, .decimal, .float, .instant: cell(column)
+      isUTF8 ? cell(column) : "convert_to(\(raw(column))::text, 'UTF8')"
+    case .none, .narrow, .integer, .unsigned, .decimal, .float, .instant: cell(column)
     }
   }
 

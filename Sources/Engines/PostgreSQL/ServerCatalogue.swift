@@ -93,8 +93,9 @@ extension ServerCatalogue {
   ) -> (type: ColumnType, conversion: CellConversion)? {
     switch type {
     case "16": return (.boolean, .none)
-    // int8, int2, int4
-    case "20", "21", "23": return (.integer, .integer)
+    // int8; int2, int4
+    case "20": return (.integer, .none)
+    case "21", "23": return (.integer, .narrow)
     // float4, float8
     case "700", "701": return (.number, .float)
     case "1700": return isWhole(modifier) ? (.integer, .integer) : (.number, .decimal)
