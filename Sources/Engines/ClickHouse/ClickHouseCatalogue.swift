@@ -15,44 +15,76 @@ struct ClickHouseCatalogue {
   /// No key of ClickHouse says that two rows differ, so that a table has none; its rows are ordered by the columns of
   /// its sorting key and all others after them.
   func tables() throws(Problem) -> [EngineTable] {
-    let columns = try self.columns()
+    let described = try self.described()
     var tables: [EngineTable] = []
-    for row in try texts(Self.relations, 5) {
-      let (database, name, engine) = (row[0], row[1], row[2])
+    for (name, engine, sortingKey, title) in described.relations {
       // Reading from a queue takes what is read away from others.
       guard !Self.queues.contains(engine), !name.hasPrefix(".inner") else { continue }
-      let described = columns[[database, name]] ?? []
-      let read = described.compactMap(\.column)
+      let columns = described.columns[name] ?? []
+      let read = columns.compactMap(\.column)
       guard !read.isEmpty else { continue }
-      let order = Self.names(inKey: row[3], of: read)
       tables.append(
         EngineTable(
-          name: name, relation: (database, name), columns: read,
-          unread: described.filter { $0.column == nil }.map { ($0.name, $0.type) }, key: [],
-          order: order, title: row[4]))
+          name: name, relation: (described.database, name), columns: read,
+          unread: columns.filter { $0.column == nil }.map { ($0.name, $0.type) }, key: [],
+          order: Self.names(inKey: sortingKey, of: read), title: title))
     }
     return tables
   }
 
   private static let queues = ["Kafka", "RabbitMQ", "NATS", "S3Queue", "AzureQueue", "FileLog", "Redis", "Null"]
 
-  private static let relations = """
-    SELECT database, name, engine, sorting_key, comment FROM system.tables
-    WHERE database = currentDatabase() AND NOT is_temporary ORDER BY name
+  /// What the catalogue says of the tables and of their columns.
+  private struct Described {
+    var database = ""
+    var relations: [(name: String, engine: String, sortingKey: String, title: String)] = []
+    /// The columns in their order, by the names of the tables.
+    var columns: [String: [DescribedColumn]] = [:]
+  }
+
+  /// Tables and columns by one question, as each takes as long as a small query over data. A table stands at the
+  /// position 0, before its columns.
+  private static let everything = """
+    SELECT toNullable(name) AS c0, toNullable(toInt64(0)) AS c1, toNullable(engine) AS c2, toNullable(sorting_key) AS c3,
+      toNullable(comment) AS c4, toNullable(currentDatabase()) AS c5
+    FROM system.tables WHERE database = currentDatabase() AND NOT is_temporary
+    UNION ALL
+    SELECT toNullable(table), toNullable(toInt64(position)), toNullable(name), toNullable(type), toNullable(comment),
+      toNullable('')
+    FROM system.columns WHERE database = currentDatabase() AND default_kind <> 'EPHEMERAL'
     """
 
-  private static let attributes = """
-    SELECT database, table, name, type, comment FROM system.columns
-    WHERE database = currentDatabase() AND default_kind <> 'EPHEMERAL' ORDER BY table, position
-    """
+  private static let answer = Schema(
+    ["table", "position", "a", "b", "comment", "database"].map { Field($0, $0 == "position" ? .integer : .text) })
 
-  /// The rows of a query whose columns are texts.
-  private func texts(_ sql: String, _ count: Int) throws(Problem) -> [[String]] {
-    let schema = Schema((0..<count).map { Field("c\($0)", .text) })
-    let sql = "SELECT * APPLY (x -> CAST(x, 'Nullable(String)')) FROM (\(sql))"
-    switch try connection.rows(sql, schema, settings) {
-    case .success(let table): return (0..<table.rowCount).map { table.row($0).map { $0.text ?? "" } }
+  private func described() throws(Problem) -> Described {
+    let table: Table
+    switch try connection.rows(Self.everything, Self.answer, settings) {
+    case .success(let rows): table = rows
     case .failure(let error): throw connection.problem(error)
+    }
+    var described = Described()
+    for row in ordered(table) {
+      let texts = row.map { $0.text ?? "" }
+      guard row[1].integer != 0 else {
+        described.database = texts[5]
+        described.relations.append((texts[0], texts[2], texts[3], texts[4]))
+        continue
+      }
+      let column = Self.reading(texts[3]).map {
+        EngineColumn(name: texts[2], type: $0.type, title: texts[4], conversion: $0.conversion)
+      }
+      described.columns[texts[0], default: []].append(DescribedColumn(name: texts[2], type: texts[3], column: column))
+    }
+    return described
+  }
+
+  /// The rows by the names of the tables, and the columns of each by their positions.
+  private func ordered(_ table: Table) -> [[Cell]] {
+    (0..<table.rowCount).map { table.row($0) }.sorted { a, b in
+      let (name, other) = ((a[0].text ?? "").utf8, (b[0].text ?? "").utf8)
+      guard name.elementsEqual(other) else { return name.lexicographicallyPrecedes(other) }
+      return (a[1].integer ?? 0) < (b[1].integer ?? 0)
     }
   }
 
@@ -81,19 +113,6 @@ extension ClickHouseCatalogue {
     var type: String
     /// The column; `nil` where its type is none that Plumb reads.
     var column: EngineColumn?
-  }
-
-  /// The columns of all tables, by the names of the databases and the tables.
-  private func columns() throws(Problem) -> [[String]: [DescribedColumn]] {
-    var columns: [[String]: [DescribedColumn]] = [:]
-    for row in try texts(Self.attributes, 5) {
-      let (name, type) = (row[2], row[3])
-      let column = Self.reading(type).map {
-        EngineColumn(name: name, type: $0.type, title: row[4], conversion: $0.conversion)
-      }
-      columns[[row[0], row[1]], default: []].append(DescribedColumn(name: name, type: type, column: column))
-    }
-    return columns
   }
 
   /// The type that cells of a type of ClickHouse have here; `nil` where Plumb does not read it.

@@ -14,49 +14,59 @@ struct ClickHouseProbe {
   private static let oldest = (year: 24, release: 8)
 
   init(_ connection: ClickHouseConnection) throws(Problem) {
-    let (isReadOnly, version) = try Self.version(connection)
-    self.version = version
-    guard Self.isKnown(version) else {
-      throw Self.refused(connection, "its version is \(version), and the oldest that is known is 24.8")
-    }
-    settings = (isReadOnly ? [] : [("readonly", "1")]) + Self.usual
-    let table: Table
-    switch try connection.rows(Self.questions, Self.answers, settings) {
-    case .success(let rows): table = rows
-    case .failure(let error) where error.isOfSettings:
-      throw Problem("the profile of the user of '\(connection.engine)' lets no settings be made", kind: .file)
-        .hint("readonly = 2 in the profile lets Plumb set limits and nothing else")
-    case .failure(let error) where error.isOfUnknownSettings:
-      throw Self.refused(connection, "it has not all settings that decide over answers (\(error.message))")
-    case .failure(let error): throw connection.problem(error)
-    }
+    let (isReadOnly, row) = try Self.answers(connection)
+    settings = Self.settings(isReadOnly: isReadOnly)
+    version = row[0].text ?? ""
+    try Self.expectKnown(version, connection)
     let reasons = [
       "an empty text is missing there", "1/2 is not 0.5 there", "and, or and in treat missing cells otherwise there",
       "a whole number that is too large is none of its errors", "its time zone is not UTC",
     ]
     for (index, reason) in reasons.enumerated() {
-      guard case .boolean(true) = table.columns[index][0] else { throw Self.refused(connection, reason) }
+      guard case .boolean(true) = row[index + 1] else { throw Self.refused(connection, reason) }
     }
-    mostBytes = table.columns[reasons.count][0].integer.map { Int($0) } ?? 0
+    mostBytes = row[reasons.count + 1].integer.map { Int($0) } ?? 0
+  }
+
+  /// What the server answers to all questions at once, and whether the user's profile lets nothing be written already.
+  private static func answers(_ connection: ClickHouseConnection) throws(Problem) -> (isReadOnly: Bool, row: [Cell]) {
+    for isReadOnly in [false, true] {
+      switch try connection.rows(Self.questions, Self.answers, settings(isReadOnly: isReadOnly)) {
+      case .success(let table): return (isReadOnly, table.row(0))
+      case .failure(let error) where error.isOfSettings && !isReadOnly: continue
+      case .failure(let error): throw try reason(error, connection)
+      }
+    }
+    preconditionFailure("the second answer is the last")
+  }
+
+  /// Why the questions are refused: by an old server, which lacks what they ask for, or for another reason.
+  private static func reason(_ error: ClickHouseError, _ connection: ClickHouseConnection) throws(Problem) -> Problem {
+    if error.isOfSettings {
+      return Problem("the profile of the user of '\(connection.engine)' lets no settings be made", kind: .file)
+        .hint("readonly = 2 in the profile lets Plumb set limits and nothing else")
+    }
+    let (sql, schema) = ("SELECT CAST(version() AS Nullable(String)) AS c0", Schema([Field("version", .text)]))
+    switch try connection.rows(sql, schema, []) {
+    case .success(let rows): try expectKnown(rows.columns[0][0].text ?? "", connection)
+    case .failure(let error): return connection.problem(error)
+    }
+    guard error.isOfUnknownSettings else { return connection.problem(error) }
+    return refused(connection, "it has not all settings that decide over answers (\(error.message))")
+  }
+
+  private static func settings(isReadOnly: Bool) -> ClickHouseConnection.Settings {
+    (isReadOnly ? [] : [("readonly", "1")]) + usual
   }
 
   private static func refused(_ connection: ClickHouseConnection, _ reason: String) -> Problem {
     Problem("'\(connection.engine)' would answer otherwise than Plumb: \(reason)", kind: .data)
   }
 
-  /// The version, and whether the user's profile lets nothing be written already.
-  private static func version(
-    _ connection: ClickHouseConnection
-  ) throws(Problem) -> (isReadOnly: Bool, version: String) {
-    let (sql, schema) = ("SELECT CAST(version() AS Nullable(String)) AS c0", Schema([Field("version", .text)]))
-    for isReadOnly in [false, true] {
-      switch try connection.rows(sql, schema, isReadOnly ? [] : [("readonly", "1")]) {
-      case .success(let rows): return (isReadOnly, rows.columns[0][0].text ?? "")
-      case .failure(let error) where error.isOfSettings && !isReadOnly: continue
-      case .failure(let error): throw connection.problem(error)
-      }
+  private static func expectKnown(_ version: String, _ connection: ClickHouseConnection) throws(Problem) {
+    guard isKnown(version) else {
+      throw refused(connection, "its version is \(version), and the oldest that is known is 24.8")
     }
-    return (true, "")
   }
 
   private static func isKnown(_ version: String) -> Bool {
@@ -87,7 +97,8 @@ struct ClickHouseProbe {
     ("max_result_rows", "0"), ("skip_unavailable_shards", "0"),
   ]
 
-  private static let answers = Schema((0..<5).map { Field("c\($0)", .boolean) } + [Field("c5", .integer)])
+  private static let answers = Schema(
+    [Field("c0", .text)] + (1...5).map { Field("c\($0)", .boolean) } + [Field("c6", .integer)])
 
   private static let questions: String = {
     let conditions = [
@@ -95,9 +106,9 @@ struct ClickHouseProbe {
       "isNotNull(NULL AND 0) AND isNotNull(NULL OR 1) AND isNull(NULL IN (1)) AND isNull(NULL AND 1)",
       "isNull(accurateCastOrNull(toInt128(9223372036854775807) + 1, 'Int64'))", "timezone() = 'UTC'",
     ]
-    let cells = conditions.enumerated().map { "CAST(\($1), 'Nullable(UInt8)') AS c\($0)" }
+    let cells = conditions.enumerated().map { "CAST(\($1), 'Nullable(UInt8)') AS c\($0 + 1)" }
     // A limit that no whole number holds is none.
-    let most = "CAST(toInt64OrNull(toString(getSetting('max_memory_usage'))), 'Nullable(Int64)') AS c5"
-    return "SELECT \(cells.joined(separator: ", ")), \(most)"
+    let most = "CAST(toInt64OrNull(toString(getSetting('max_memory_usage'))), 'Nullable(Int64)') AS c6"
+    return "SELECT toNullable(version()) AS c0, \(cells.joined(separator: ", ")), \(most)"
   }()
 }

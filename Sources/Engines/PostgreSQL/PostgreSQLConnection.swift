@@ -72,11 +72,14 @@ final class PostgreSQLConnection: @unchecked Sendable {
 // MARK: Queries
 
 extension PostgreSQLConnection {
-  /// Runs a command or a query and returns its rows as texts, `nil` for NULL.
-  func rows(_ sql: String) throws(Problem) -> [[String?]] {
+  /// The rows of an answer, their cells as texts, `nil` for NULL.
+  typealias Rows = [[String?]]
+
+  /// Sends queries all at once, with commands among them, and returns the rows of each query.
+  func rows(_ statements: [String]) throws(Problem) -> [Rows] {
     do {
       return try lock.withLock { _ in
-        try send(sql)
+        try send(statements.joined(separator: ";\n"))
         return try received()
       }
     } catch let error as ServerError {
@@ -193,22 +196,23 @@ extension PostgreSQLConnection {
     return library.result(raw)
   }
 
-  private func received() throws -> [[String?]] {
-    var rows: [[String?]] = []
+  private func received() throws -> [Rows] {
+    var answers: [Rows] = []
     var failure: ServerError?
     while let answer = try next() {
       defer { library.clear(answer) }
       switch library.resultStatus(answer) {
       case ClientStatus.commandOK, ClientStatus.emptyQuery: break
       case ClientStatus.tuplesOK:
-        for row in 0..<library.rowCount(answer) {
-          rows.append((0..<library.columnCount(answer)).map { text(answer, row, $0) })
-        }
+        answers.append(
+          (0..<library.rowCount(answer)).map { row in
+            (0..<library.columnCount(answer)).map { text(answer, row, $0) }
+          })
       case _: failure = failure ?? error(answer)
       }
     }
     if let failure { throw failure }
-    return rows
+    return answers
   }
 
   private func text(_ answer: OpaquePointer, _ row: Int32, _ column: Int32) -> String? {

@@ -10,10 +10,14 @@ struct ServerCatalogue {
   /// Tables, views and foreign tables, by their schemas and names. Partitions are read by way of the tables
   /// that they are parts of.
   func tables() throws(Problem) -> [EngineTable] {
-    let columns = try self.columns()
-    let keys = try self.keys()
+    // One message asks for all, so that a server far away is waited for once.
+    let answers = try connection.rows([Self.relations, Self.attributes, Self.indexes])
+    guard answers.count == 3 else {
+      throw Problem("'\(connection.engine)' does not answer as PostgreSQL does", kind: .unavailable)
+    }
+    let (columns, keys) = (Self.columns(answers[1]), Self.keys(answers[2]))
     var tables: [EngineTable] = []
-    for row in try connection.rows(Self.relations) {
+    for row in answers[0] {
       guard let id = row[0], let schema = row[1], let name = row[2] else { continue }
       let described = columns[id] ?? []
       let read = described.compactMap(\.column)
@@ -37,7 +41,7 @@ struct ServerCatalogue {
       obj_description(c.oid, 'pg_class')
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
-      AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+      AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
       AND has_schema_privilege(n.oid, 'USAGE') AND has_any_column_privilege(c.oid, 'SELECT')
     ORDER BY n.nspname, c.relname
     """
@@ -55,9 +59,9 @@ extension ServerCatalogue {
   }
 
   /// The columns of all tables, by the tables' numbers.
-  private func columns() throws(Problem) -> [String: [DescribedColumn]] {
+  private static func columns(_ rows: PostgreSQLConnection.Rows) -> [String: [DescribedColumn]] {
     var columns: [String: [DescribedColumn]] = [:]
-    for row in try connection.rows(Self.attributes) {
+    for row in rows {
       guard let id = row[0], let name = row[1], let type = row[2], let base = row[3], let modifier = Int(row[4] ?? "")
       else { continue }
       let reading = Self.reading(base, modifier, isEnumeration: row[5] == "e")
@@ -78,7 +82,7 @@ extension ServerCatalogue {
     FROM (
         SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
-          AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' OFFSET 0) c
+          AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_' OFFSET 0) c
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
       JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
@@ -121,9 +125,9 @@ extension ServerCatalogue {
 extension ServerCatalogue {
   /// The primary key of each table that has one, else another key whose columns are never missing, by the
   /// tables' numbers.
-  private func keys() throws(Problem) -> [String: [String]] {
+  private static func keys(_ rows: PostgreSQLConnection.Rows) -> [String: [String]] {
     var keys: [String: [String]] = [:]
-    for row in try connection.rows(Self.indexes) {
+    for row in rows {
       guard let id = row[0], let name = row[1] else { continue }
       keys[id, default: []].append(name)
     }
@@ -133,8 +137,11 @@ extension ServerCatalogue {
   private static let indexes = """
     SELECT k.indrelid, a.attname
     FROM (
-      SELECT DISTINCT ON (i.indrelid) i.indrelid, i.indkey, i.indnkeyatts FROM pg_catalog.pg_index i
-      WHERE i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND NOT EXISTS (
+      SELECT DISTINCT ON (i.indrelid) i.indrelid, i.indkey, i.indnkeyatts
+      FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
+        AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND NOT EXISTS (
         SELECT 1 FROM unnest(i.indkey::int2[]) WITH ORDINALITY u (number, place)
           JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.number
         WHERE u.place <= i.indnkeyatts AND NOT a.attnotnull)

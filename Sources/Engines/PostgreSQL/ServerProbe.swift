@@ -13,9 +13,7 @@ struct ServerProbe {
   private static let oldest = 110_000
 
   init(_ connection: PostgreSQLConnection) throws(Problem) {
-    _ = try connection.rows(Self.begin)
-    let answers = try connection.rows(Self.questions)
-    guard let row = answers.first, row.count == 9 else {
+    guard let row = try connection.rows([Self.begin, Self.questions]).last?.first, row.count == 9 else {
       throw Problem("'\(connection.engine)' does not answer as PostgreSQL does", kind: .unavailable)
     }
     let words = (row[0] ?? "").split(separator: " ")
