@@ -69,6 +69,22 @@ import Testing
       beside: [("more", Query(try twice(EdgeTable.more), name: "more"), try engine.query(of: "more_twice"))])
   }
 
+  @Test(arguments: [EngineName(service: "plumb_test"), EngineName(.clickHouse, "ch_test")])
+  func aResultThatIsTooLargeForANumberIsToldWhereverItIsComputed(name: EngineName) throws {
+    _ = try EdgeTable.filledClickHouse.get()
+    let engine = try EngineConnection(name, EngineResources())
+    let here = name.kind == .postgreSQL ? EdgeTable.table : EdgeTable.tableOfFewYears
+    for text in ["m = n * 1e308 + 1", "m = (n + 1) / 1e-320 - dec", "m = 2 * (n - 1e308)", "m = n - 1 / (n * n)"] {
+      let mutate = VerbUse(verb: "mutate", arguments: [.text(text)])
+      let (run, runThere) = (TestRun(), TestRun())
+      let there = try mutate.applied(to: engine.query(of: EdgeTable.name), runThere)
+      #expect(there.explanation.contains("[there]"))
+      #expect(Outcome(try mutate.applied(to: Query(here), run), run) == Outcome(there, runThere))
+      #expect(run.notes.count == 1 && run.notes[0].contains("too large for a number in"), "\(text): \(run.notes)")
+      #expect(run.notes == runThere.notes)
+    }
+  }
+
   /// ClickHouse would make sets of three comparisons and more, in which −0 and 0 are two numbers.
   @Test func comparisonsWithSeveralNumbersTakeBothZerosForOneInClickHouse() throws {
     let server = try ClickHouseServer.shared.get()

@@ -1,4 +1,5 @@
 import Expressions
+import System
 import Tables
 
 /// The SQL of ClickHouse.
@@ -106,8 +107,18 @@ struct ClickHouseDialect: Dialect {
   // MARK: Operators
 
   func number(ofWhole sql: String) -> String { "toFloat64(\(sql))" }
-  func arithmetic(_ sign: String, _ a: String, _ b: String) -> String { "ifNotFinite(\(a) \(sign) \(b), NULL)" }
-  func quotient(_ a: String, _ b: String) -> String { "ifNotFinite(\(a) / nullIf(\(b), 0), NULL)" }
+  func arithmetic(_ sign: String, _ a: String, _ b: String) -> String { Self.finite("(\(a) \(sign) \(b))") }
+  func quotient(_ a: String, _ b: String) -> String { Self.finite("(\(a) / nullIf(\(b), 0))") }
+
+  /// A result, and an error where it is too large for a number, as PostgreSQL's is: what is missing then is told here.
+  ///
+  /// Of numbers within numbers each would stand there twice, so that it gets a name, the same of the same text. To
+  /// take 0 away changes no number, while −0 and 0 make 0.
+  private static func finite(_ result: String) -> String {
+    let name = "x" + SHA256.hexadecimal(of: Array(result.utf8)).prefix(16)
+    return "((\(result) AS \(name)) - throwIf(ifNull(NOT isFinite(\(name)), 0)))"
+  }
+
   func isNotTrue(_ condition: String) -> String { "(NOT ifNull(\(condition), 0))" }
 
   /// A set of numbers holds them by their bits, by which −0 and 0 are two.

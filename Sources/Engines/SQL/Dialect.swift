@@ -48,9 +48,9 @@ protocol Dialect: Sendable {
 
   /// A whole number as the nearest number.
   func number(ofWhole sql: String) -> String
-  /// The sum, difference or product of numbers.
+  /// The sum, difference or product of numbers; an error where it is too large for a number.
   func arithmetic(_ sign: String, _ a: String, _ b: String) -> String
-  /// The quotient of numbers; missing where the divisor is 0.
+  /// The quotient of numbers; missing where the divisor is 0, an error where it is too large for a number.
   func quotient(_ a: String, _ b: String) -> String
   /// The rows of which a condition does not hold, also where it is missing.
   func isNotTrue(_ condition: String) -> String

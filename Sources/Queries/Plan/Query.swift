@@ -215,8 +215,7 @@ extension Query {
   /// table whose rows are here.
   var runOfAllSteps: RemoteRun? {
     guard let remote else { return nil }
-    let plan = Plan(schema: remote.schema, steps: stages.map(\.step))
-    return RemoteRun(table: remote, plan: plan.optimised(over: remote))
+    return RemoteRun(remote, stages.map(\.step))
   }
 
   /// Returns the cells of one column; no other columns are worked out.

@@ -9,6 +9,14 @@ struct RemoteRun {
   let table: any RemoteTable
   /// The optimised plan.
   let plan: Plan
+  /// The steps as they are written.
+  private let steps: [any PlanStep]
+
+  init(_ table: any RemoteTable, _ steps: [any PlanStep]) {
+    self.table = table
+    self.steps = steps
+    plan = Plan(schema: table.schema, steps: steps).optimised(over: table)
+  }
 
   /// The steps that run there.
   var remote: any RemotePlan { table.plan(plan.steps.map(\.relational)) }
@@ -42,10 +50,10 @@ struct RemoteRun {
   }
 
   /// Returns the rows where values came up with which the engine does not compute as Plumb does: all steps run
-  /// here.
+  /// here, in the order of a table whose rows are here, so that a problem names the same value.
   private func wholeRows(_ engine: Engine, needing needed: Set<String>) throws(Problem) -> Table {
     let whole = table.plan([])
-    let plan = Plan(schema: whole.schema, steps: whole.finishing.map(\.step) + plan.steps)
+    let plan = Plan(schema: whole.schema, steps: whole.finishing.map(\.step) + steps).optimised
     guard let rows = try whole.rows(plan.needs(needed).first ?? needed) else {
       throw Problem("'\(table.engineName)' cannot give the rows", kind: .data)
     }
