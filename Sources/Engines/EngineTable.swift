@@ -18,6 +18,8 @@ public struct EngineTable: Sendable {
   var order: [String]
   /// The comment on the table; empty where there is none.
   public let title: String
+  /// True of a view, whose rows the database works out whenever they are asked for, which may take any time.
+  public let isView: Bool
 
   /// The names and types of the columns.
   public var schema: Schema { Schema(columns.map { Field($0.name, $0.type) }) }
@@ -47,7 +49,7 @@ public struct EngineTable: Sendable {
   func copy(columns: [EngineColumn]? = nil, key: [String], order: [String]) -> EngineTable {
     EngineTable(
       name: name, relation: relation, columns: columns ?? self.columns, unread: unread, key: key, order: order,
-      title: title)
+      title: title, isView: isView)
   }
 }
 

@@ -29,8 +29,8 @@ public protocol DataSource: AnyObject {
   func sourceWords(of rows: Table) throws(Problem) -> Table
   /// Returns the words of imported findings without persons' names, for each row that has some.
   func findingWords(of rows: Table) throws(Problem) -> [String?]
-  /// Returns how many rows a table has.
-  func rowCount(of name: String) throws(Problem) -> Int
+  /// Returns how many rows a table has; `nil` of a view of a database, which may take any time to count them.
+  func rowCount(of name: String) throws(Problem) -> Int?
 }
 
 extension DataSource {
@@ -62,14 +62,14 @@ extension DataSource {
   public func schema(of name: String) throws(Problem) -> Schema { try table(name).schema }
 
   /// Returns the number of rows of a table, which is read for that.
-  public func rowCount(of name: String) throws(Problem) -> Int { try table(name).rowCount }
+  public func rowCount(of name: String) throws(Problem) -> Int? { try table(name).rowCount }
 
   /// The tables, with their rows and titles.
   public func overview() throws(Problem) -> DisplayTable {
     var rows: [[Cell]] = []
     for name in try names() {
       rows.append([
-        .text(name), .integer(Int64(try rowCount(of: name))), .text(try title(of: name)),
+        .text(name), try rowCount(of: name).map { .integer(Int64($0)) } ?? .missing, .text(try title(of: name)),
       ])
     }
     let table = Table(Schema([Field("table", .text), Field("rows", .integer), Field("title", .text)]), rows: rows)

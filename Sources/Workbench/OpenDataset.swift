@@ -262,13 +262,13 @@ final class OpenDataset: DataSource {
     return try dataset().table(name)
   }
 
-  /// Returns how many rows a table has; those of a database are counted there.
-  func rowCount(of name: String) throws(Problem) -> Int {
+  /// Returns how many rows a table has; those of a database are counted there, but for views.
+  func rowCount(of name: String) throws(Problem) -> Int? {
     guard let engine = try engine(of: name), let described = engine.description(of: name) else {
       if let query = try packagedQuery(name) { return try connections.rowCount(of: query) }
       return try table(name).rowCount
     }
-    return try engine.rowCount(of: described)
+    return described.isView ? nil : try engine.rowCount(of: described)
   }
 
   /// Tells how many rows of a table rest on doubts of an import that nobody has answered.

@@ -5,6 +5,7 @@ import Synchronization
 import System
 import Tables
 import TestBasics
+import TestSupport
 import Testing
 
 /// Rows of PostgreSQL as tables, in this process.
@@ -117,6 +118,18 @@ import Testing
       notes.withLock { $0 } == [
         "keyless has no key in 'postgres://plumb_test': its rows come in the order of all their columns"
       ])
+  }
+
+  @Test func theRowsOfViewsAreNotCountedForTheListOfTables() throws {
+    try server.sql("CREATE DATABASE views", database: "postgres")
+    try server.sql(
+      """
+      CREATE TABLE counted (id int); INSERT INTO counted VALUES (1), (2);
+      CREATE VIEW uncounted AS SELECT 1 AS id FROM pg_sleep(600); GRANT SELECT ON counted, uncounted TO reader
+      """, database: "views")
+    let list = try PlumbProcess.run(
+      ["tables", "--data", "postgres://plumb_views", "--format", "csv"], environment: server.environment)
+    #expect(list.output == "table,rows,title\ncounted,2,\"\"\nuncounted,,\"\"\n", "\(list)")
   }
 
   @Test func aKeyIsAlsoThatOfAUniqueIndexWithoutMissingCells() throws {

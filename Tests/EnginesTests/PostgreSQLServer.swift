@@ -159,6 +159,7 @@ final class PostgreSQLServer: Sendable {
     let services = [
       service("plumb_test", "right"), service("plumb_owner", user: "owner", "right"),
       service("plumb_notices", database: "notices", "right"), service("plumb_wrong", "wrong"),
+      service("plumb_views", database: "views", "right"),
       service("plumb_nobody", user: "nobody", "right"),
       service("plumb_gone", port: 1, "right"), service("plumb_nowhere", database: "nowhere", "right"),
       service("plumb_latin", database: "latin", "right"), service("plumb_chinese", database: "chinese", "right"),

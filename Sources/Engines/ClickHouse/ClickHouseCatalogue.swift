@@ -27,7 +27,7 @@ struct ClickHouseCatalogue {
         EngineTable(
           name: name, relation: (described.database, name), columns: read,
           unread: columns.filter { $0.column == nil }.map { ($0.name, $0.type) }, key: [],
-          order: Self.names(inKey: sortingKey, of: read), title: title))
+          order: Self.names(inKey: sortingKey, of: read), title: title, isView: engine == "View"))
     }
     return tables
   }

@@ -31,14 +31,14 @@ struct ServerCatalogue {
         EngineTable(
           name: isFound ? name : "\(schema).\(name)", relation: (schema, name), columns: read,
           unread: described.filter { $0.column == nil }.map { ($0.name, $0.type) }, key: keyRead,
-          order: keyRead, title: row[5] ?? ""))
+          order: keyRead, title: row[5] ?? "", isView: row[6] == "t"))
     }
     return tables
   }
 
   private static let relations = """
     SELECT c.oid, n.nspname, c.relname, pg_table_is_visible(c.oid), c.relhassubclass AND c.relkind = 'r',
-      obj_description(c.oid, 'pg_class')
+      obj_description(c.oid, 'pg_class'), c.relkind = 'v'
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
       AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
