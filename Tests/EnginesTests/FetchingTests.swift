@@ -120,6 +120,17 @@ import Testing
       ])
   }
 
+  @Test func theTimeThatTheRoleGivesAQueryHoldsWhereItIsLessThanTheRuns() throws {
+    try server.sql("CREATE VIEW slow AS SELECT 1 AS id FROM pg_sleep(60); GRANT SELECT ON slow TO reader")
+    let end = MachineClock.seconds() + 50
+    for resources in [EngineResources(), EngineResources(deadline: end)] {
+      let engine = try open("plumb_hasty", resources)
+      let told = told { _ = try engine.rows(of: "slow") }
+      #expect(told.hasPrefix("slow: 'postgres://plumb_hasty' ended the query: "), "\(told)")
+    }
+    #expect(MachineClock.seconds() < end)
+  }
+
   @Test func theRowsOfViewsAreNotCountedForTheListOfTables() throws {
     try server.sql("CREATE DATABASE views", database: "postgres")
     try server.sql(

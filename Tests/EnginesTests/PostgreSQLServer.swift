@@ -132,7 +132,8 @@ final class PostgreSQLServer: Sendable {
 
   /// A section of `pg_service.conf`.
   private func service(
-    _ name: String, user: String = "reader", port: UInt16? = nil, database: String = "plumb", _ password: String
+    _ name: String, user: String = "reader", port: UInt16? = nil, database: String = "plumb", _ password: String,
+    more: String = ""
   ) -> String {
     """
     [\(name)]
@@ -141,6 +142,7 @@ final class PostgreSQLServer: Sendable {
     dbname=\(database)
     user=\(user)
     passfile=\(folder)/client/\(password)
+    \(more)
 
 
     """
@@ -159,6 +161,7 @@ final class PostgreSQLServer: Sendable {
     let services = [
       service("plumb_test", "right"), service("plumb_owner", user: "owner", "right"),
       service("plumb_notices", database: "notices", "right"), service("plumb_wrong", "wrong"),
+      service("plumb_hasty", "right", more: "options=-c statement_timeout=200"),
       service("plumb_views", database: "views", "right"),
       service("plumb_nobody", user: "nobody", "right"),
       service("plumb_gone", port: 1, "right"), service("plumb_nowhere", database: "nowhere", "right"),

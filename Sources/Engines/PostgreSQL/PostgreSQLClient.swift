@@ -8,6 +8,7 @@ struct PostgreSQLClient: EngineClient {
   let dialect: any Dialect
   private let connection: PostgreSQLConnection
   private let snapshot: (id: String, time: String)
+  private let mostMilliseconds: Int
 
   /// Connects and begins the transaction.
   ///
@@ -17,10 +18,11 @@ struct PostgreSQLClient: EngineClient {
     let probe = try ServerProbe(connection)
     version = probe.version
     snapshot = probe.snapshot
+    mostMilliseconds = probe.mostMilliseconds
     dialect = PostgreSQLDialect(isUTF8: probe.isUTF8)
   }
 
-  func tables() throws(Problem) -> [EngineTable] { try ServerCatalogue(connection).tables() }
+  func tables() throws(Problem) -> [EngineTable] { try ServerCatalogue(connection).tables(mostMilliseconds) }
 
   func reader(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) -> any RowReader {
     CopyReader(schema, account, mostRows: mostRows)
@@ -29,7 +31,7 @@ struct PostgreSQLClient: EngineClient {
   func answer(
     to sql: String, meanwhile: () -> Void, _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
   ) throws(Problem) -> EngineAnswer {
-    let error = try connection.copy(sql, meanwhile: meanwhile, receive)
+    let error = try connection.copy(sql, mostMilliseconds: mostMilliseconds, meanwhile: meanwhile, receive)
     guard let error else { return .complete(snapshot: snapshot.id, time: snapshot.time) }
     return .failed(ValueError(message: error.message))
   }

@@ -92,15 +92,17 @@ extension PostgreSQLConnection {
   /// Runs `COPY (…) TO STDOUT (FORMAT binary)` under a savepoint and hands each piece of its answer on.
   ///
   /// - Parameters:
+  ///   - mostMilliseconds: the most that the role's own settings let a query take; 0 for any number.
   ///   - meanwhile: called now and then while rows are waited for or come.
   ///   - receive: takes a piece.
   /// - Returns: the server's error about values, after which the transaction goes on; else `nil`.
   func copy(
-    _ query: String, meanwhile: () -> Void = {}, _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
+    _ query: String, mostMilliseconds: Int, meanwhile: () -> Void,
+    _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
   ) throws(Problem) -> ServerError? {
     do {
       return try lock.withLock { _ in
-        try command("SAVEPOINT plumb; SET LOCAL statement_timeout = \(millisecondsLeft)")
+        try command("SAVEPOINT plumb; SET LOCAL statement_timeout = \(milliseconds(mostMilliseconds))")
         do {
           try send("COPY (\(query)) TO STDOUT (FORMAT binary)")
           try receiveCopy(meanwhile, receive)
@@ -128,10 +130,12 @@ extension PostgreSQLConnection {
     return error.problem(of: engine, isLate: isLate)
   }
 
-  /// The milliseconds that the run has left; 0, which is none of them, where nothing limits it.
-  private var millisecondsLeft: Int {
-    guard let deadline = resources.deadline else { return 0 }
-    return max(Int(min((deadline - MachineClock.seconds()) * 1000, 2e9)), 1)
+  /// The milliseconds that a query may take: what the run has left, and no more than the most; 0, which is any
+  /// number, where nothing limits it.
+  private func milliseconds(_ most: Int) -> Int {
+    guard let deadline = resources.deadline else { return most }
+    let left = max(Int(min((deadline - MachineClock.seconds()) * 1000, 2e9)), 1)
+    return most == 0 ? left : min(left, most)
   }
 
   private func command(_ sql: String) throws {

@@ -9,9 +9,13 @@ struct ServerCatalogue {
 
   /// Tables, views and foreign tables, by their schemas and names. Partitions are read by way of the tables
   /// that they are parts of.
-  func tables() throws(Problem) -> [EngineTable] {
+  ///
+  /// - Parameter mostMilliseconds: the most that the role's own settings let a query take; 0 for any number.
+  func tables(_ mostMilliseconds: Int) throws(Problem) -> [EngineTable] {
+    let patience = mostMilliseconds == 0 ? Self.patience : min(Self.patience, mostMilliseconds)
+    let limit = "SET LOCAL statement_timeout = \(patience)"
     // One message asks for all, so that a server far away is waited for once.
-    let answers = try connection.rows([Self.relations, Self.attributes, Self.indexes])
+    let answers = try connection.rows([limit, Self.relations, Self.attributes, Self.indexes])
     guard answers.count == 3 else {
       throw Problem("'\(connection.engine)' does not answer as PostgreSQL does", kind: .unavailable)
     }
@@ -35,6 +39,9 @@ struct ServerCatalogue {
     }
     return tables
   }
+
+  /// Milliseconds in which the catalogue has to be read.
+  private static let patience = 30_000
 
   private static let relations = """
     SELECT c.oid, n.nspname, c.relname, pg_table_is_visible(c.oid), c.relhassubclass AND c.relkind = 'r',

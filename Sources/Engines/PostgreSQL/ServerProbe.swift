@@ -8,18 +8,21 @@ struct ServerProbe {
   let isUTF8: Bool
   /// The snapshot in the server's words, and its time in UTC.
   let snapshot: (id: String, time: String)
+  /// The most milliseconds that the role's own settings let a query take; 0 for any number.
+  let mostMilliseconds: Int
 
   /// The oldest version that is known to answer as Plumb does.
   private static let oldest = 110_000
 
   init(_ connection: PostgreSQLConnection) throws(Problem) {
-    guard let row = try connection.rows([Self.begin, Self.questions]).last?.first, row.count == 9 else {
+    guard let row = try connection.rows([Self.begin, Self.questions]).last?.first, row.count == 10 else {
       throw Problem("'\(connection.engine)' does not answer as PostgreSQL does", kind: .unavailable)
     }
     let words = (row[0] ?? "").split(separator: " ")
     version = words.prefix(2).joined(separator: " ")
     isUTF8 = row[1] == "UTF8"
     snapshot = (row[2] ?? "", row[3] ?? "")
+    mostMilliseconds = Int(row[9] ?? "") ?? 0
     let refusals: [(isRefused: Bool, reason: String)] = [
       (Int(row[4] ?? "") ?? 0 < Self.oldest, "its version is \(version), and the oldest that is known is 11"),
       (row[1] == "SQL_ASCII", "the encoding of its texts is not known (SQL_ASCII)"),
@@ -37,7 +40,7 @@ struct ServerProbe {
   private static let begin = """
     BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
     SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL standard_conforming_strings = on;
-    SET LOCAL extra_float_digits = 3; SET LOCAL statement_timeout = '30s'
+    SET LOCAL extra_float_digits = 3
     """
 
   private static let questions = """
@@ -45,6 +48,7 @@ struct ServerProbe {
       to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), current_setting('server_version_num'),
       '' IS NULL, 1 / 2,
       (NULL::bool AND false) IS NOT DISTINCT FROM false AND (NULL::bool OR true) AND (1 IN (2, NULL)) IS NULL,
-      current_setting('transaction_isolation')
+      current_setting('transaction_isolation'),
+      (extract(epoch FROM current_setting('statement_timeout')::interval) * 1000)::int8
     """
 }
