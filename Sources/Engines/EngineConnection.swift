@@ -183,9 +183,11 @@ extension EngineConnection {
 
   /// Returns the answer to a query; `nil` where values come up with which the database cannot compute.
   ///
-  /// - Parameter isOrdered: whether the rows have an order that the person expects.
+  /// - Parameters:
+  ///   - isOrdered: whether the rows have an order that the person expects.
+  ///   - isPlain: whether no step runs there, so that such values are the table's own, and a problem.
   func answer(
-    to sql: String, _ schema: Schema, of table: EngineTable, isOrdered: Bool
+    to sql: String, _ schema: Schema, of table: EngineTable, isOrdered: Bool, isPlain: Bool = false
   ) throws(Problem) -> Table? {
     let key = Self.key(of: sql, schema)
     if let answer = answers.withLock({ $0[key] }) { return answer.table }
@@ -194,7 +196,9 @@ extension EngineConnection {
       answers.withLock { $0[key] = rows }
       if !isOrdered { tellOf(table) }
       return rows.table
-    case .failed: return nil
+    case .failed(let error):
+      guard !isPlain else { throw error.problem(of: name).in(table.name) }
+      return nil
     }
   }
 

@@ -437,6 +437,14 @@ import Testing
     #expect(problem { try filtered.collect(in: TestRun()) }.hasPrefix("filter: edges: more than 1 row would come"))
   }
 
+  @Test func whyAllRowsAreNeededIsToldWhereTheyAreTooMany() throws {
+    let query = try open(EngineResources(mostRows: 10)).query(of: EdgeTable.name)
+    let most = try VerbUse(verb: "summarise", arguments: [.text("most = max(n * 1e308)")]).applied(to: query, TestRun())
+    let told = problem { try most.collect(in: TestRun()) }
+    #expect(told.contains("more than 10 rows would come"))
+    #expect(told.contains("all rows are needed here, as 'postgres://plumb_test' cannot compute a value"), "\(told)")
+  }
+
   @Test func onlyTheColumnsThatAreNeededCome() throws {
     let engine = try open()
     let query = try engine.query(of: EdgeTable.name)

@@ -1,6 +1,8 @@
+import Catalogue
 import Engines
 import Foundation
 import Problems
+import Queries
 import Synchronization
 import System
 import Tables
@@ -129,6 +131,17 @@ import Testing
       #expect(told.hasPrefix("slow: 'postgres://plumb_hasty' ended the query: "), "\(told)")
     }
     #expect(MachineClock.seconds() < end)
+  }
+
+  @Test func aValueThatAViewCannotComputeIsToldInTheServersWords() throws {
+    try server.sql(
+      "CREATE VIEW undefined AS SELECT id, 1 / (id - 2) AS n FROM generate_series(1, 3) id; "
+        + "GRANT SELECT ON undefined TO reader")
+    let query = try open().query(of: "undefined")
+    for use in [VerbUse(verb: "filter", arguments: [.text("n > 0")]), VerbUse(verb: "tail", arguments: [.integer(1)])] {
+      let told = problem { try use.applied(to: query, TestRun()).collect(in: TestRun()) }
+      #expect(told.contains("'postgres://plumb_test' cannot give the rows: division by zero"), "\(told)")
+    }
   }
 
   @Test func theRowsOfViewsAreNotCountedForTheListOfTables() throws {

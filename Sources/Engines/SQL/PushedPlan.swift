@@ -59,7 +59,8 @@ struct PushedPlan: RemotePlan {
   func sql(_ columns: Set<String>) -> String { query.select(named(columns), mostRows: connection.mostRows + 1) }
 
   func rows(_ columns: Set<String>) throws(Problem) -> Table? {
-    try connection.answer(to: sql(columns), schema(of: named(columns)), of: table, isOrdered: query.isOrdered)
+    try connection.answer(
+      to: sql(columns), schema(of: named(columns)), of: table, isOrdered: query.isOrdered, isPlain: stepCount == 0)
   }
 
   func rowCount() throws(Problem) -> Int? {

@@ -161,6 +161,8 @@ extension ChineseMessages {
       表按“%@”分组，这样会改变它
     '%@' cannot give the rows
       “%@”给不出这些行
+    all rows are needed here, as '%@' cannot compute a value
+      “%@”有一个值算不出，所以全部行都要读到这里来算
     the step does not run in '%@': %@
       这一步不能在“%@”里运行：%@
     without --strict-push it runs here, on the rows that are fetched for it

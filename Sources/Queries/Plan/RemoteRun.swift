@@ -54,9 +54,13 @@ struct RemoteRun {
   private func wholeRows(_ engine: Engine, needing needed: Set<String>) throws(Problem) -> Table {
     let whole = table.plan([])
     let plan = Plan(schema: whole.schema, steps: whole.finishing.map(\.step) + steps).optimised
-    guard let rows = try whole.rows(plan.needs(needed).first ?? needed) else {
-      throw Problem("'\(table.engineName)' cannot give the rows", kind: .data)
+    let rows: Table?
+    do throws(Problem) {
+      rows = try whole.rows(plan.needs(needed).first ?? needed)
+    } catch {
+      throw error.hint("all rows are needed here, as '\(table.engineName)' cannot compute a value")
     }
+    guard let rows else { throw Problem("'\(table.engineName)' cannot give the rows", kind: .data) }
     return try plan.filtersFused.run(on: rows, engine, needing: needed)
   }
 
