@@ -699,8 +699,6 @@ extension ChineseMessages {
       %2$@ 里没有连接“%1$@”
     ~/.config/plumb/connections.json describes each: { "NAME": { "url": …, "user": … } }
       每个连接写在 ~/.config/plumb/connections.json 里：{ "NAME": { "url": …, "user": … } }
-    there is %@
-      可用的有%@
     expected an object, got %@
       应为对象，实际是%@
     '%@' of a connection is not supported

@@ -68,7 +68,7 @@ extension ConnectionsFile {
       return problem.hint(
         "~/.config/plumb/connections.json describes each: { \"NAME\": { \"url\": …, \"user\": … } }")
     }
-    return problem.hint("there is \(names.map { "'\($0.connection)'" }.joined(separator: ", "))")
+    return problem.hint("there are: \(names.map(\.connection).joined(separator: ", "))")
   }
 }
 

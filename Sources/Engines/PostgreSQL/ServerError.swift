@@ -62,6 +62,10 @@ enum RefusedConnection {
       return Problem("pg_service.conf is not in order", kind: .file)
         .hint("a service is a line [NAME] and lines such as host=… and dbname=…")
     }
+    if message.contains("received invalid response") {
+      return Problem("'\(engine)' does not answer as PostgreSQL does", kind: .unavailable)
+        .hint("its host and port stand in pg_service.conf")
+    }
     // What comes after the last colon names no host.
     let reason = lines.last { $0.first?.isWhitespace == false }?.split(separator: ":").last ?? ""
     return Problem("'\(engine)' cannot be reached: \(reason.drop { $0 == " " })", kind: .unavailable)

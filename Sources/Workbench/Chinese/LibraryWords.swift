@@ -290,6 +290,24 @@ extension ChineseMessages {
       要求用 SSL，而服务器不支持
     no connection to the server
       没有与服务器的连接
+    Couldn't connect to server
+      连不上服务器
+    Couldn't resolve host name
+      主机名解析不出地址
+    SSL connect error
+      SSL 握手失败
+    Server returned nothing (no headers, no data)
+      服务器没有任何应答
+    Timeout was reached
+      已超时
+    Failure when receiving data from the peer
+      接收数据失败
+    Failed sending data to the peer
+      发送数据失败
+    Unsupported protocol
+      不支持该协议
+    Weird server reply
+      服务器的应答不合协议
     lost synchronization with server
       与服务器失去同步
     invalid port number
