@@ -18,7 +18,7 @@ enum ClickHouseAggregates {
     "any": .sql { arguments, _, _ in "ifNull(maxOrNull(\(arguments[0])), 0)" },
     "all": .sql { arguments, _, _ in "ifNull(minOrNull(\(arguments[0])), 1)" },
     "share": .sql { arguments, _, _ in
-      "(toFloat64(countIf(ifNull(\(arguments[0]), 0))) / nullIf(toFloat64(count(\(arguments[0]))), 0))"
+      "(countIf(ifNull(\(arguments[0]), 0)) / nullIf(count(\(arguments[0])), 0))"
     },
     "count_distinct": .sql { (arguments, type, _) throws(NotInSQL) in
       switch type {
