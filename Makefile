@@ -91,7 +91,8 @@ $(CHDB):
 	.build/chdb/bin/pip install --quiet --no-deps chdb-core==26.9.0
 	touch $@
 
-# Random plans over tables of databases: SEEDS of them, 50 plans each, the same there as here.
+# Random plans over tables of databases: SEEDS of them, or those of a range such as SEEDS=300..349; 50 plans each and kind
+# of table, the same there as here.
 SEEDS ?= 5000
 conformance: setup
 	@$(MAKE) --no-print-directory packages NEEDED="$(TEST_PACKAGES)"
