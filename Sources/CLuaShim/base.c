@@ -150,7 +150,7 @@ static int base_load(lua_State *L) {
     lua_pushfstring(L, "attempt to load a text chunk (mode is '%s')", mode);
     return 2;
   }
-  return loaded(L, luaL_loadbufferx(L, text, length, name, "t"), environment);
+  return loaded(L, load_text(L, text, length, name), environment);
 }
 
 /* ---- collectgarbage, tostring, print ---- */

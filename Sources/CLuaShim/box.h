@@ -100,6 +100,10 @@ static inline void guard_stack(lua_State *L) {
 /* coroutines.c */
 size_t find_handler(lua_State *L);
 
+/* lines.c */
+/* As luaL_loadbufferx does of a text, but a call of a method has the line of the method's name. */
+int load_text(lua_State *L, const char *text, size_t length, const char *name);
+
 /* calls.c */
 int settle_host(lua_State *L, int results);
 

@@ -73,7 +73,7 @@ typedef struct source {
 
 static int op_load(lua_State *L) {
   source *source = lua_touserdata(L, 1);
-  if (luaL_loadbufferx(L, source->text, source->length, source->name, "t") != LUA_OK) return lua_error(L);
+  if (load_text(L, source->text, source->length, source->name) != LUA_OK) return lua_error(L);
   return 1;
 }
 
