@@ -113,6 +113,17 @@ public struct WideSum: BitwiseCopyable, Sendable {
     }
   }
 
+  /// Takes out a × b, which was added.
+  @inlinable @inline(__always)
+  mutating func remove(product a: UInt64, _ b: UInt64) {
+    let product = a.multipliedFullWidth(by: b)
+    let (low, borrows) = (UInt128(second) << 64 | UInt128(first)).subtractingReportingOverflow(
+      UInt128(product.high) << 64 | UInt128(product.low))
+    let high = (UInt128(fourth) << 64 | UInt128(third)) &- (borrows ? 1 : 0)
+    (first, second) = (UInt64(truncatingIfNeeded: low), UInt64(truncatingIfNeeded: low >> 64))
+    (third, fourth) = (UInt64(truncatingIfNeeded: high), UInt64(truncatingIfNeeded: high >> 64))
+  }
+
   /// Adds another sum.
   @inlinable @inline(__always)
   mutating func add(_ other: WideSum) {
@@ -166,6 +177,20 @@ public struct FixedPointMoments: IntegerMoments, BitwiseCopyable, Sendable {
   public mutating func add(_ x: UInt64) {
     sum &+= UInt128(x)
     squares.add(product: x, x, shift: 0)
+  }
+
+  /// Adds an integer of either sign.
+  @inlinable @inline(__always)
+  public mutating func add(whole x: Int64) {
+    sum &+= UInt128(truncatingIfNeeded: x)
+    squares.add(product: x.magnitude, x.magnitude, shift: 0)
+  }
+
+  /// Takes out an integer of either sign, which was added.
+  @inlinable @inline(__always)
+  public mutating func remove(whole x: Int64) {
+    sum &-= UInt128(truncatingIfNeeded: x)
+    squares.remove(product: x.magnitude, x.magnitude)
   }
 
   /// Adds other sums in the same units.

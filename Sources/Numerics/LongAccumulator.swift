@@ -42,6 +42,11 @@ public struct LongAccumulator: Sendable {
       isNegative: (x < 0) != (y < 0))
   }
 
+  /// Adds the product of two numbers that are sums of two doubles each.
+  mutating func addProduct(_ x: (high: Double, low: Double), _ y: (high: Double, low: Double)) {
+    for a in [x.high, x.low] { for b in [y.high, y.low] { addProduct(a, b) } }
+  }
+
   /// Adds the terms of another sum.
   public mutating func add(_ other: LongAccumulator) {
     special += other.special

@@ -183,6 +183,15 @@ public struct PairSums: SpillingSums {
       }
     }
 
+    /// Adds a pair of which each value is the sum of two doubles, as large integers are; whoever adds it counts it.
+    public mutating func add(_ a: (high: Double, low: Double), _ b: (high: Double, low: Double)) {
+      for part in [a.high, a.low] { x.sum.update { $0.add(part) } }
+      for part in [b.high, b.low] { y.sum.update { $0.add(part) } }
+      x.squares.update { $0.addProduct(a, a) }
+      y.squares.update { $0.addProduct(b, b) }
+      products.update { $0.addProduct(a, b) }
+    }
+
     /// Adds the pairs of another spill.
     public mutating func add(_ other: Spill) {
       x.add(other.x)

@@ -54,7 +54,11 @@ private func correlation(
   _ input: AggregateInput
 ) throws(Problem) -> @Sendable (GroupNumbers) throws(Problem) -> any AggregateState {
   let (x, y) = (input.arguments[0], input.arguments[1])
-  guard let rangeX = try input.integerRange(x), let rangeY = try input.integerRange(y) else {
+  let ranges = (x: try input.integerRange(x), y: try input.integerRange(y))
+  guard let rangeX = ranges.x, let rangeY = ranges.y else {
+    if let range = ranges.x ?? ranges.y, range.mayLoseDigits {
+      return { (groups) throws(Problem) in try PairState(x, y, groups) { $0.correlation($1) } }
+    }
     let windows = (x: SharedWindow(), y: SharedWindow())
     return { (groups) throws(Problem) in try NumberCorrelation(x, y, windows, groups) }
   }

@@ -35,6 +35,9 @@ extension AggregateArgument {
     }
   }
 
+  /// True where a cell may be a whole number with more digits than numbers hold.
+  var mayLoseDigits: Bool { bounds?.mayLoseDigits ?? false }
+
   /// The column of an argument that is never computed block by block.
   package var column: Column {
     switch self {
@@ -42,6 +45,11 @@ extension AggregateArgument {
     case .computed: preconditionFailure("an argument that is needed as a whole")
     }
   }
+}
+
+extension ClosedRange<Int64> {
+  /// True of a range that reaches beyond the whole numbers that are all equal to a double.
+  var mayLoseDigits: Bool { lowerBound < -(1 << 53) || upperBound > 1 << 53 }
 }
 
 extension PhysicalType {

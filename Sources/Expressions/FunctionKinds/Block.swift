@@ -105,6 +105,27 @@ extension Block {
     try body(present.groups, xs, ys, present.count)
   }
 
+  /// The numbers of two arguments in the rows where both are there, and what is left of each where it is a whole
+  /// number with more digits than numbers hold.
+  @inline(__always)
+  func exactNumbers<Failure: Error>(
+    _ a: AggregateArgument, _ b: AggregateArgument,
+    _ body: (
+      UnsafePointer<UInt32>, UnsafePointer<Double>, UnsafePointer<Double>, UnsafePointer<Int64>, UnsafePointer<Int64>,
+      Int
+    ) throws(Failure) -> Void
+  ) throws(Failure) {
+    let (first, second) = (vector(a), vector(b))
+    readNumbers(first, scratch.numbers)
+    readNumbers(second, scratch.otherNumbers)
+    readRests(first, scratch.wholes)
+    readRests(second, scratch.otherWholes)
+    _ = keepPresent(first.validity, second.validity, scratch.wholes, scratch.otherWholes)
+    let present = keepPresent(first.validity, second.validity, scratch.numbers, scratch.otherNumbers)
+    try body(
+      present.groups, scratch.numbers, scratch.otherNumbers, scratch.wholes, scratch.otherWholes, present.count)
+  }
+
   /// The whole numbers of two arguments in the rows where both are there.
   @inline(__always)
   func wholes(
@@ -252,6 +273,12 @@ extension Block {
     case .boolean: read(vector.cells(as: UInt8.self), values) { Double($0) }
     case .index8, .index16, .index32, .plainText: preconditionFailure("a column of numbers")
     }
+  }
+
+  /// Reads how far whole numbers lie from the nearest double.
+  private func readRests(_ vector: Vector, _ values: UnsafeMutablePointer<Int64>) {
+    guard vector.physicalType == .int64 else { return values.update(repeating: 0, count: count) }
+    read(vector.cells(as: Int64.self), values) { Int64(truncatingIfNeeded: Int128($0) - Int128(Double($0))) }
   }
 
   @inline(__always)

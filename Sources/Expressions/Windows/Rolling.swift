@@ -159,15 +159,23 @@ private func medians(_ input: any WindowInput) throws(Problem) -> Column {
 
 private func deviations(_ input: any WindowInput) throws(Problem) -> Column {
   let frames = try SlidingFrames(input)
-  let numbers = try doubles(input, frames)
   let results = try NumberResults(input)
+  // Some whole numbers of 64 bits are equal to no double.
+  if case .integer(let integers) = input.arguments[0].cells {
+    let wholes = try input.wholes(integers, of: input.arguments[0], in: frames.order)
+    try input.slide(frames, from: { SlidingWholeMoments(FrameCells(wholes)) }) { state, hasFrame, row in
+      results.put(row, hasFrame ? state.deviation : nil)
+    }
+    return results.column
+  }
+  let numbers = try doubles(input, frames)
   try input.slide(frames, from: { SlidingMoments(FrameCells(numbers)) }) { state, hasFrame, row in
     results.put(row, hasFrame ? state.deviation : nil)
   }
   return results.column
 }
 
-/// The first argument as numbers, in the order in which frames slide over it.
+/// The first argument, which is of numbers, in the order in which frames slide over it.
 private func doubles(_ input: any WindowInput, _ frames: SlidingFrames) throws(Problem) -> OrderedCells<Double> {
   let column = input.arguments[0]
   switch column.cells {
@@ -175,14 +183,7 @@ private func doubles(_ input: any WindowInput, _ frames: SlidingFrames) throws(P
     let ordered = try input.reordered(column, frames.order)
     guard case .number(let cells) = ordered.cells else { preconditionFailure("cells of one kind") }
     return OrderedCells(cells: cells, marks: ordered.validity)
-  case .integer(let integers):
-    let wholes = try input.wholes(integers, of: column, in: frames.order)
-    let cells = try input.cells(of: Double.self)
-    try input.eachGroup { _, positions in
-      for position in positions { cells.base[position] = Double(wholes.cells.base[position]) }
-    }
-    return OrderedCells(cells: cells, marks: wholes.marks)
-  case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers have a spread")
+  case .integer, .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("a column of numbers")
   }
 }
 

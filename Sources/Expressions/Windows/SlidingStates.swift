@@ -133,6 +133,32 @@ struct SlidingMoments: SlidingState {
   var deviation: Double? { sums.deviation(spill) }
 }
 
+/// The exact sums of the whole numbers of a frame and of their squares.
+struct SlidingWholeMoments: SlidingState {
+  private let cells: FrameCells<Int64>
+  private var sums = FixedPointMoments()
+  private var count = 0
+
+  init(_ cells: FrameCells<Int64>) { self.cells = cells }
+
+  @inline(__always)
+  mutating func add(_ position: Int) {
+    guard let x = cells[position] else { return }
+    sums.add(whole: x)
+    count &+= 1
+  }
+
+  @inline(__always)
+  mutating func remove(_ position: Int) {
+    guard let x = cells[position] else { return }
+    sums.remove(whole: x)
+    count &-= 1
+  }
+
+  /// The standard deviation; `nil` of fewer than two numbers.
+  var deviation: Double? { sums.integerDeviation(count: count) }
+}
+
 /// The positions of a frame whose cells may still be the least (or the greatest) of a later one, the best first.
 struct SlidingExtremes: SlidingState {
   private let keys: FrameCells<Int64>
