@@ -71,6 +71,45 @@ import Testing
     #expect(expression.mayFail, "\(problem.message)")
   }
 
+  static let texts = Table([
+    ("s", Column(texts: ["a-b", "c-d", nil])), ("zero", Column(integers: [0, 0, 0])),
+    ("n", Column(integers: [1, 0, 0])), ("one", Column(integers: [1, 2, 0])),
+  ])
+
+  @Test(arguments: [
+    ("split_part(s, '-', n)", "the number of a part is 0 in some row"),
+    ("split_part(s, '-', n + 0)", "the number of a part is 0 in some row"),
+    ("substring(s, n)", "the position is 0 in some row"), ("substring(s, n, one)", "the position is 0 in some row"),
+    ("split_part('a-b', '-', zero)", "the number of a part is 0 in some row"),
+    ("if_else(n == 0, substring(s, n), s)", "the position is 0 in some row"),
+  ])
+  func aPositionOfZeroInSomeRowIsRefused(text: String, message: String) throws {
+    guard case .failure(let problem) = cells(text, Self.texts) else {
+      Issue.record("\(text) is no problem")
+      return
+    }
+    #expect(problem.message == message)
+    #expect(problem.hints.count == 1)
+    #expect(try TypeChecker(Self.texts.schema, today: sampleDay).value(text).mayFail)
+  }
+
+  @Test(arguments: [
+    // The row without a text has no part, whatever the number.
+    ("split_part(s, '-', one)", ["a", "d", nil]), ("substring(s, one)", ["a-b", "-d", nil]),
+    ("if_else(n > 0, split_part(s, '-', n), 'none')", ["a", "none", "none"]),
+    ("try(substring(s, n))", ["a-b", nil, nil]),
+  ])
+  func aPositionOfZeroThatNothingIsTakenAtIsNone(text: String, wanted: [String?]) throws {
+    #expect(try cells(text, Self.texts).get() == wanted.map { $0.map(Cell.text) ?? .missing })
+  }
+
+  @Test(arguments: [
+    "split_part(s, '-', 1)", "substring(s, 2)", "substring(s, -1, 2)", "substring(s, 1, n)", "round(n / 3, 2)",
+  ])
+  func aPositionThatIsAConstantCannotFail(text: String) throws {
+    #expect(try !TypeChecker(Self.texts.schema, today: sampleDay).value(text).mayFail)
+  }
+
   /// What may fail, functions and operators, over columns and as constants.
   static let failing: [(text: String, table: Table)] = {
     var failing: [(String, Table)] = []

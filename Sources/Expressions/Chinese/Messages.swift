@@ -779,5 +779,27 @@ extension ChineseMessages {
       写成两个条件：%@ >= a, %@ <= b
     columns and conditions are separated by ','
       列与条件之间用“,”隔开
+    parts are counted from 1, or from -1 at the end
+      各段从 1 数起，从末尾数则从 -1 起
+    the number of a part is 0 in some row
+      有的行里段号为 0
+    a separator has a character at least
+      分隔符至少要有一个字符
+    substring(s, n, 1) is the n-th character
+      substring(s, n, 1) 取第 n 个字符
+    a text is repeated 0 to 1048576 times
+      文本可重复 0 到 1048576 次
+    characters are counted from 1, or from -1 at the end
+      字符从 1 数起，从末尾数则从 -1 起
+    the position is 0 in some row
+      有的行里位置为 0
+    a length is not negative
+      长度不能为负
+    substring(s, 1, length(s) - 3) leaves the last three characters out
+      substring(s, 1, length(s) - 3) 去掉最后三个字符
+    a number has at most 308 digits before its point and 323 after it
+      数值的小数点前最多 308 位，后最多 323 位
+    a base is above zero, and not 1
+      底数要大于零，且不为 1
     """#
 }

@@ -85,6 +85,18 @@ extension ExpressionCompiler {
     return made(out, .plainText)
   }
 
+  /// Refuses the rows in which a position is 0; the type checker has looked at that of a constant.
+  mutating func refuseZero(_ call: ScalarCall, at argument: Int, _ refusal: Message, hint: Message) {
+    guard call[argument].constant == nil else { return }
+    let indices = call.arguments.map { operand($0.register, as: $0.type) }
+    let span = call.arguments[argument].span
+    emit { [expression] workspace throws(Problem) in
+      let positions = CellReader(workspace.vector(indices[argument]))
+      guard workspace.firstRow(of: indices, where: { positions.whole($0) == 0 }) != nil else { return }
+      throw expression.problem(refusal, span, hints: [hint])
+    }
+  }
+
   /// A text of each text.
   mutating func textOfText(
     _ x: Register, _ rule: @escaping TextRule

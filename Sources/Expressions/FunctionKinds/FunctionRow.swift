@@ -177,6 +177,10 @@ struct Parameter: Sendable {
   var isShared = false
   /// A constant as the function takes it, or `nil` for one that it refuses in the words of `refusal`.
   var reading: @Sendable (Cell) -> Cell? = { $0 }
+  /// True where a constant is looked at by `examine`, and other arguments are taken too.
+  var isExaminedIfConstant = false
+  /// True where the value of some row may be one that the function refuses, as it does a constant.
+  var refusesRows = false
   /// Throws what is wrong with a constant, where the function cannot take it.
   var examine: @Sendable (Cell) throws(Problem) -> Void = { _ in }
   var refusal: Message = ""
@@ -221,6 +225,24 @@ struct Parameter: Sendable {
       $0.isConstant = true
       $0.examine = examine
     }
+  }
+
+  /// An argument that `examine` looks at where it is the same for every row; what it throws is reported at the
+  /// argument.
+  func examined(_ examine: @escaping @Sendable (Cell) throws(Problem) -> Void) -> Parameter {
+    with {
+      $0.isExaminedIfConstant = true
+      $0.examine = examine
+    }
+  }
+
+  /// A position that is counted from 1, or from −1 at the end: 0 is none.
+  static func position(_ refusal: Message) -> Parameter {
+    var position = Parameter.whole.examined { (cell) throws(Problem) in
+      if cell == .integer(0) { throw Problem(refusal) }
+    }
+    position.refusesRows = true
+    return position
   }
 
   private func with(_ change: (inout Parameter) -> Void) -> Parameter {

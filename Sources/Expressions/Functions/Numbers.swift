@@ -34,7 +34,7 @@ enum NumberFunctions {
       "log", "log(x [, base])",
       "The natural logarithm, or that to a base; missing at zero and below.",
       example: ("frame{ {a = 8} }:mutate(\"b = log(a, 2)\"):pull(\"b\")[1]", "3.0"),
-      takes: [.number, .number.optional], gives: .type(.number),
+      takes: [.number, base], gives: .type(.number),
       .scalar(mayFail: .never) { (compiler, call) in
         call.count == 1
           ? compiler.numberFunction(NaturalLogarithm.self, call[0])
@@ -59,6 +59,12 @@ enum NumberFunctions {
       .scalar(mayFail: .givingIntegers) { (compiler, call) in compiler.bin(call) },
       synonyms: ["cut", "width_bucket", "cut_width", "ntile_width"], seeAlso: ["between", "floor"]),
   ]
+}
+
+/// The base of a logarithm.
+private let base = Parameter.number.optional.examined { (cell) throws(Problem) in
+  guard let base = cell.asNumber, base <= 0 || base == 1 else { return }
+  throw Problem("a base is above zero, and not 1")
 }
 
 /// The width of intervals.

@@ -12,7 +12,7 @@ enum RoundingFunctions {
         "A half is one as the number is written: round(2.675, 2) is 2.68.",
       ],
       example: ("frame{ {a = 2.675} }:mutate(\"b = round(a, 2)\"):pull(\"b\")[1]", "2.68"),
-      takes: [.number, .whole.optional.constant], gives: .rounded, .scalar(mayFail: .givingIntegers, lower: round),
+      takes: [.number, digits], gives: .rounded, .scalar(mayFail: .givingIntegers, lower: round),
       seeAlso: ["floor", "ceil"]),
     FunctionRow(
       "floor", "floor(x)", "The largest whole number that is not above a number.",
@@ -30,6 +30,12 @@ enum RoundingFunctions {
       }, synonyms: ["ceiling"],
       seeAlso: ["floor", "round"]),
   ]
+}
+
+/// The digits after the point of a double, or before it, that there can be.
+private let digits = Parameter.whole.optional.constant { (cell) throws(Problem) in
+  guard case .integer(let digits) = cell, !(-308...323).contains(digits) else { return }
+  throw Problem("a number has at most 308 digits before its point and 323 after it")
 }
 
 private func round(_ compiler: inout ExpressionCompiler, _ call: ScalarCall) -> Register {

@@ -8,14 +8,15 @@ enum TextShapes {
       "split_part", "split_part(s, separator, n)",
       "The n-th part of a text that a separator parts; missing where there are fewer.",
       details: [
-        "Parts are counted from 1, and from the end where n is below zero. The separator is taken as it stands."
+        "Parts are counted from 1, and from the end where n is below zero; 0 is a problem. The separator is taken as it stands."
       ],
       example: (
         "frame{ {a = \"路灯所；环卫所\"} }:mutate([[b = split_part(a, \"；\", 2)]]):pull(\"b\")[1]", "环卫所"
       ),
-      takes: [.text, .text, .whole], gives: .type(.text),
+      takes: [.text, separator, .position(noPart)], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
-        try compiler.optionalTextFunction(call) { (text, arguments, result, pacer) throws(Problem) in
+        compiler.refuseZero(call, at: 2, "the number of a part is 0 in some row", hint: noPart)
+        return try compiler.optionalTextFunction(call) { (text, arguments, result, pacer) throws(Problem) in
           try part(arguments.whole(1), of: text, arguments.text(0), into: result, &pacer)
         }
       },
@@ -49,7 +50,7 @@ enum TextShapes {
       "repeat", "repeat(s, n)", "A text written several times; empty of zero and below.",
       details: ["The result is missing where it would be longer than a mebibyte."],
       example: ("frame{ {n = 3} }:mutate([[bar = repeat(\"█\", n)]]):pull(\"bar\")[1]", "███"),
-      takes: [.text, .whole], gives: .type(.text),
+      takes: [.text, times], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.optionalTextFunction(call) { (text, arguments, result, pacer) throws(Problem) in
           try write(text, times: arguments.whole(0), into: result, &pacer)
@@ -93,6 +94,19 @@ enum TextShapes {
       },
       synonyms: ["lazy_pinyin", "to_pinyin"]),
   ]
+
+  private static let noPart: Message = "parts are counted from 1, or from -1 at the end"
+
+  private static let separator = Parameter.text.examined { (cell) throws(Problem) in
+    guard cell != .text("") else {
+      throw Problem("a separator has a character at least").hint("substring(s, n, 1) is the n-th character")
+    }
+  }
+
+  private static let times = Parameter.whole.examined { (cell) throws(Problem) in
+    guard case .integer(let count) = cell, !(0...1 << 20).contains(count) else { return }
+    throw Problem("a text is repeated 0 to 1048576 times")
+  }
 
   /// The number of characters up to which a text is filled.
   private static let padWidth = Parameter.whole.constant { (cell) throws(Problem) in

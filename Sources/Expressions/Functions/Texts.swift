@@ -67,12 +67,13 @@ enum TextFunctions {
       "substring", "substring(s, start [, length])",
       "A part of a text, from a position counted from 1, to its end or of a length.",
       details: [
-        "A negative start counts from the end. What lies outside the text is left out; a length below 1 gives the empty text."
+        "A negative start counts from the end; 0 is a problem. What lies outside the text is left out; a length below 1 gives the empty text."
       ],
       example: ("frame{ {a = \"环卫所\"} }:mutate(\"b = substring(a, 2, 1)\"):pull(\"b\")[1]", "卫"),
-      takes: [.text, .whole, .whole.optional], gives: .type(.text),
+      takes: [.text, .position(noCharacter), length], gives: .type(.text),
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
-        try compiler.textFunction(call) { (text, arguments, result, pacer) throws(Problem) in
+        compiler.refuseZero(call, at: 1, "the position is 0 in some row", hint: noCharacter)
+        return try compiler.textFunction(call) { (text, arguments, result, pacer) throws(Problem) in
           let length = arguments.count == 2 ? arguments.whole(1) : nil
           try substring(text, arguments.whole(0), length, into: result, &pacer)
         }
@@ -137,6 +138,14 @@ enum TextFunctions {
       },
       synonyms: ["endswith", "str_ends"], seeAlso: ["starts_with", "contains"]),
   ]
+}
+
+private let noCharacter: Message = "characters are counted from 1, or from -1 at the end"
+
+/// The number of characters that are taken.
+private let length = Parameter.whole.optional.examined { (cell) throws(Problem) in
+  guard case .integer(let length) = cell, length < 0 else { return }
+  throw Problem("a length is not negative").hint("substring(s, 1, length(s) - 3) leaves the last three characters out")
 }
 
 // MARK: Kernels, over UTF-8 bytes

@@ -16,8 +16,8 @@ extension CheckingPass {
     switch row.meaning {
     case .scalar(let function):
       try makeLiterals(arguments, of: row)
-      let mixes = mixesWholeNumbers(row, arguments, result)
-      appendCall(mixes ? function.failing : function, arguments, result, span)
+      let mayFail = mixesWholeNumbers(row, arguments, result) || refusesRows(row, arguments)
+      appendCall(mayFail ? function.failing : function, arguments, result, span)
     case .aggregate(let aggregate):
       try expectAllowed(row, isWindow: false, nameSpan, at: index)
       try appendGroupCall(.aggregate(aggregate), row, arguments, result, span)
@@ -49,7 +49,7 @@ extension CheckingPass {
   func check(
     _ argument: Int, _ number: Int, against parameter: Parameter, of row: FunctionRow
   ) throws(Problem) {
-    let cell = parameter.isConstant ? try constant(argument) : nil
+    let cell = parameter.isConstant || parameter.isExaminedIfConstant ? try constant(argument) : nil
     if parameter.isConstant, cell == nil {
       throw problem(
         "'\(row.name)' takes a constant as argument \(number)", span(argument), row.entry.signature)
@@ -178,6 +178,13 @@ extension CheckingPass {
       guard type(argument) == .integer else { return false }
       guard case .integer(let value)? = nodes[typed[argument].index].literal else { return true }
       return Numerals.losesDigits(value)
+    }
+  }
+
+  /// Returns whether a value of some row may be one that the function refuses.
+  private func refusesRows(_ row: FunctionRow, _ arguments: [Int]) -> Bool {
+    arguments.indices.contains { index in
+      row.parameter(index, of: arguments.count).refusesRows && nodes[typed[arguments[index]].index].literal == nil
     }
   }
 

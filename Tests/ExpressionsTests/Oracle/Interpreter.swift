@@ -268,7 +268,9 @@ extension Interpreter {
       while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
       while scalars.first?.properties.isWhitespace == true { scalars.removeFirst() }
       return .text(String(String.UnicodeScalarView(scalars)))
-    case ("substring", .text(let text)): return .text(substring(text, cells))
+    case ("substring", .text(let text)):
+      guard cells[1] != .integer(0) else { throw Failure() }
+      return .text(substring(text, cells))
     case ("replace", .text(let text)): return .text(replace(text, cells))
     case ("contains", .text(let text)):
       return .boolean(positions(of: cells[1], in: text).isEmpty == false)

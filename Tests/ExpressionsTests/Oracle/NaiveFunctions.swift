@@ -11,7 +11,9 @@ enum NaiveFunctions {
       let x = cells[0].asNumber!
       return .integer(x > 0 ? 1 : x < 0 ? -1 : 0)
     case "bin": return try bin(cells)
-    case "split_part": return part(text(cells[0]), text(cells[1]), whole(cells[2]))
+    case "split_part":
+      guard whole(cells[2]) != 0 else { throw Failure() }
+      return part(text(cells[0]), text(cells[1]), whole(cells[2]))
     case "pad_start", "pad_end":
       let (content, width) = (text(cells[0]), Int(whole(cells[1])))
       let filling = cells.count > 2 ? Array(text(cells[2]).unicodeScalars) : [" "]

@@ -153,11 +153,13 @@ struct RandomExpressions {
     let d = depth - 1
     switch dice.below(13) {
     case 8: return dice.pick(["reverse", "half_width"]) + "(\(string(d)))"
-    case 9: return "split_part(\(string(d)), \(string(0)), \(dice.pick(["1", "2", "-1", "0", "i8"])))"
+    case 9:
+      let separator = dice.pick(["s", "t", "many", "'done'", "'状'"])
+      return "split_part(\(string(d)), \(separator), \(dice.pick(["1", "2", "-1", "i8"])))"
     case 10: return dice.pick(["pad_start", "pad_end"]) + "(\(string(d)), \(dice.pick(["0", "5", "9, '路灯'"])))"
     case 11: return "repeat(\(string(d)), \(dice.pick(["2", "0", "i8"])))"
     case 0: return dice.pick(["lower", "upper", "trim"]) + "(\(string(d)))"
-    case 1: return "substring(\(string(d)), \(dice.pick(["1", "2", "-2", "0", "i8"])))"
+    case 1: return "substring(\(string(d)), \(dice.pick(["1", "2", "-2", "i8"])))"
     case 2:
       return
         "substring(\(string(d)), \(dice.pick(["1", "-3", "i8"])), \(dice.pick(["2", "0", "i16"])))"
