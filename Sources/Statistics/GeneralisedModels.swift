@@ -269,6 +269,7 @@ enum GeneralisedModels {
       let model = try generalisedModel(
         formula, table, family: family, trials: trials, exposure: exposure, level: level, memory: arguments.run.memory,
         poll: arguments.run.poll)
+      arguments.run.tell(ofDropped: model.dropped, "glm")
       return .record(
         Record([
           ("coefficients", .table(model.table)), ("deviance", .number(model.deviance)),

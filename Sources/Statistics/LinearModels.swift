@@ -158,6 +158,7 @@ enum LinearModels {
       let model = try linearModel(
         formula, source.collect(in: arguments.run), level: level, memory: arguments.run.memory,
         poll: arguments.run.poll)
+      arguments.run.tell(ofDropped: model.dropped, "lm")
       return .record(
         Record([
           ("coefficients", .table(model.table)), ("r_squared", .number(model.rSquared)),
@@ -170,4 +171,11 @@ enum LinearModels {
         ]))
     }
   ]
+}
+
+extension RunContext {
+  /// Tells of terms that a model leaves out.
+  func tell(ofDropped terms: [String], _ function: String) {
+    for term in terms { note("\(function): '\(term)' adds nothing to the terms before it, and is left out") }
+  }
 }

@@ -2,6 +2,7 @@ import Problems
 import Statistics
 import System
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct LinearModelsTests {
@@ -21,6 +22,18 @@ import Testing
     #expect(model.dropped == ["town", "one", "double"])
     let other = try linearModel(Formula("days ~ double + staff"), table)
     #expect(other.dropped == ["staff"])
+  }
+
+  @Test(arguments: [
+    ("stats.lm", "days ~ one + staff + double", ["one", "double"]), ("stats.lm", "days ~ staff", []),
+    ("stats.glm", "late ~ one + staff", ["one"]),
+  ])
+  func aNoteTellsWhatAddsNothing(_ function: String, _ formula: String, _ terms: [String]) throws {
+    let run = TestRun()
+    _ = try call(function, [.table(table), .text(formula)], run: run)
+    let name = function.dropFirst("stats.".count)
+    #expect(
+      run.notes == terms.map { "\(name): '\($0)' adds nothing to the terms before it, and is left out" })
   }
 
   @Test func textsBecomeIndicatorsAgainstTheFirstByCodePoint() throws {

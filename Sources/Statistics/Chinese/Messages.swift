@@ -715,5 +715,7 @@ extension ChineseMessages {
       秩检验的第一组
     the second list of a rank test
       秩检验的第二组
+    %@: '%@' adds nothing to the terms before it, and is left out
+      %@：“%@”没有给前面各项增加什么，已略去
     """#
 }
