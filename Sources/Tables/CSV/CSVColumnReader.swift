@@ -42,7 +42,7 @@ final class CSVColumnReader {
     self.limit = limit
     self.powersOfTen = powersOfTen
     present = .allocate(capacity: 1)
-    builder = DictionaryBuilder(hasFew: hasFew)
+    builder = DictionaryBuilder(hasFew: hasFew, account: store.account)
   }
 
   deinit { present.deallocate() }
@@ -65,7 +65,10 @@ final class CSVColumnReader {
         width = try readTexts(cells, column, rows)
       }
     }
-    guard let width else { return false }
+    guard let width else {
+      if let refusal = builder.refusal { throw refusal }
+      return false
+    }
     let missing: CSVColumnStore.Part.Missing =
       missingCount == 0 ? .none : missingCount == rows.count ? .all : .some
     try store.add(

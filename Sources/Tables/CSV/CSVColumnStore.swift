@@ -18,7 +18,7 @@ final class CSVColumnStore: @unchecked Sendable {
   let plainTexts: CSVPlainTexts?
   /// The largest number of rows that the rest of the file can hold.
   private let rowLimit: Int
-  private let account: (any MemoryAccount)?
+  let account: (any MemoryAccount)?
   private let poll: (@Sendable () throws(Problem) -> Void)?
   private let lock = Mutex(())
   private var rooms = Rooms()
@@ -266,6 +266,7 @@ extension CSVColumnStore {
     rooms = Rooms(target, final)
     width = final
     let dictionary = try whole.dictionary(account: account, poll: poll)
+    whole.discard()
     switch final {
     case .one: return .text(.index8(try buffer(rowCount)), dictionary)
     case .two: return .text(.index16(try buffer(rowCount)), dictionary)
@@ -278,11 +279,12 @@ extension CSVColumnStore {
   private func joined(
     _ builders: [DictionaryBuilder]
   ) throws(Problem) -> (whole: DictionaryBuilder, indices: [[UInt32]]) {
+    for builder in builders { builder.endLooks() }
     let used = builders.filter { $0.count > 0 }
     if used.count <= 1, builders.count == 1 || used.isEmpty {
       return (used.first ?? builders.first ?? DictionaryBuilder(), [])
     }
-    let whole = DictionaryBuilder()
+    let whole = DictionaryBuilder(keepsRows: false, account: account)
     var indices = builders.map { [UInt32](repeating: 0, count: $0.count) }
     var next = builders.map { _ in 0 }
     for index in 0..<builders.reduce(0, { $0 + $1.count }) {
@@ -295,9 +297,12 @@ extension CSVColumnStore {
       }
       let text = builders[thread].text(next[thread])
       let textIndex = whole.index(text.baseAddress!, text.count, hasBytesBefore: false, row: row)
+      if let refusal = whole.refusal { throw refusal }
       indices[thread][next[thread]] = UInt32(truncatingIfNeeded: textIndex)
       next[thread] += 1
     }
+    for builder in builders { builder.discard() }
+    whole.endLooks()
     return (whole, indices)
   }
 

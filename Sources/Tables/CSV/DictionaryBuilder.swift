@@ -41,9 +41,20 @@ final class DictionaryBuilder {
   private var startCapacity = 64
   /// The row in which each text was met first; they ascend.
   private(set) var firstRows: [Int] = []
+  /// Pays for what is taken beyond a first megabyte of each kind.
+  private let account: (any MemoryAccount)?
+  private let keepsRows: Bool
+  private var charged = 0
+  /// The reason for which the last text was not taken in though it is one.
+  private(set) var refusal: Problem?
 
-  /// - Parameter hasFew: whether few texts are expected, as in each column of very many.
-  init(hasFew: Bool = false) {
+  /// - Parameters:
+  ///   - hasFew: whether few texts are expected, as in each column of very many.
+  ///   - keepsRows: whether `firstRows` will be asked for.
+  ///   - account: pays for the memory before it is taken.
+  init(hasFew: Bool = false, keepsRows: Bool = true, account: (any MemoryAccount)? = nil) {
+    self.account = account
+    self.keepsRows = keepsRows
     let buckets = hasFew ? 4 : 64
     if hasFew { (byteCapacity, startCapacity) = (16, 4) }
     look = Look(
@@ -57,6 +68,30 @@ final class DictionaryBuilder {
     look.buckets.deallocate()
     look.bytes.deallocate()
     look.starts.deallocate()
+    account?.release(charged)
+  }
+
+  /// Gives back what only looking texts up and adding new ones needs: neither is done from now on.
+  func endLooks() {
+    let size = (look.mask + 1) * MemoryLayout<Bucket>.stride
+    look.buckets.deallocate()
+    look.buckets = .allocate(capacity: 1)
+    look.buckets.initialize(to: Bucket())
+    look.mask = 0
+    release(size)
+  }
+
+  /// Forgets all texts.
+  func discard() {
+    endLooks()
+    look.bytes.deallocate()
+    look.starts.deallocate()
+    (byteCapacity, startCapacity, count, byteCount) = (1, 2, 0, 0)
+    (look.bytes, look.starts) = (.allocate(capacity: byteCapacity), .allocate(capacity: startCapacity))
+    look.starts[0] = 0
+    firstRows = []
+    account?.release(charged)
+    charged = 0
   }
 
   var starts: UnsafeBufferPointer<Int> { UnsafeBufferPointer(start: look.starts, count: count + 1) }
@@ -64,7 +99,7 @@ final class DictionaryBuilder {
   func text(_ textIndex: Int) -> UnsafeBufferPointer<UInt8> { look.text(textIndex) }
 
   /// The dictionary index of a text, a new one where it has none; -1 where it is new and
-  /// not UTF-8, or holds a NUL byte.
+  /// not UTF-8, or holds a NUL byte, and where the account refuses the memory for it (`refusal`).
   ///
   /// `hasBytesBefore`: the eight bytes before the text's end can be read, even
   /// where the text is shorter.
@@ -129,13 +164,12 @@ final class DictionaryBuilder {
   @inline(never)
   func add(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: Key, row: Int) -> Int {
     let content = UnsafeBufferPointer(start: text, count: length)
-    guard content.isText, count < UInt32.max - 1 else { return -1 }
+    guard content.isText, count < UInt32.max - 1, hasRoom(for: length) else { return -1 }
     insert(Bucket(first: key.first, second: key.second, mark: UInt32(count + 1)))
     append(content)
-    firstRows.append(row)
+    if keepsRows { firstRows.append(row) }
     count += 1
     look.starts[count] = byteCount
-    if count * 4 > (look.mask + 1) * 3 { grow() }
     return count - 1
   }
 
@@ -145,16 +179,49 @@ final class DictionaryBuilder {
     look.buckets[index] = bucket
   }
 
-  private func append(_ content: UnsafeBufferPointer<UInt8>) {
-    if byteCount + content.count > byteCapacity {
-      let capacity = max(byteCapacity * 2, byteCount + content.count)
+  /// Makes room for one more text; false where the account refuses it.
+  private func hasRoom(for length: Int) -> Bool {
+    if byteCount + length > byteCapacity {
+      let capacity = max(byteCapacity * 2, byteCount + length)
+      guard charge(capacity) else { return false }
       look.bytes = moved(look.bytes, byteCount, to: capacity)
+      release(byteCapacity)
       byteCapacity = capacity
     }
     if count + 2 > startCapacity {
+      // The rows, of which there are as many, grow with the starts.
+      let size = MemoryLayout<Int>.stride * (keepsRows ? 2 : 1)
+      guard charge(startCapacity * 2 * size) else { return false }
       look.starts = moved(look.starts, count + 1, to: startCapacity * 2)
+      if keepsRows { firstRows.reserveCapacity(startCapacity * 2) }
+      release(startCapacity * size)
       startCapacity *= 2
     }
+    return (count + 1) * 4 <= (look.mask + 1) * 3 || grow()
+  }
+
+  /// The bytes up to which a block of memory is not counted.
+  private static let uncounted = 1 << 20
+
+  private func charge(_ bytes: Int) -> Bool {
+    guard let account, bytes > Self.uncounted else { return true }
+    do throws(Problem) {
+      try account.charge(bytes)
+    } catch {
+      refusal = error
+      return false
+    }
+    charged += bytes
+    return true
+  }
+
+  private func release(_ bytes: Int) {
+    guard let account, bytes > Self.uncounted else { return }
+    account.release(bytes)
+    charged -= bytes
+  }
+
+  private func append(_ content: UnsafeBufferPointer<UInt8>) {
     if let source = content.baseAddress {
       (look.bytes + byteCount).update(from: source, count: content.count)
     }
@@ -170,13 +237,17 @@ final class DictionaryBuilder {
     return new
   }
 
-  private func grow() {
+  private func grow() -> Bool {
     let old = UnsafeBufferPointer(start: look.buckets, count: look.mask + 1)
+    let size = old.count * MemoryLayout<Bucket>.stride
+    guard charge(2 * size) else { return false }
     look.buckets = .allocate(capacity: old.count * 2)
     look.buckets.initialize(repeating: Bucket(), count: old.count * 2)
     look.mask = old.count * 2 - 1
     for bucket in old where bucket.mark != 0 { insert(bucket) }
     old.deallocate()
+    release(size)
+    return true
   }
 }
 

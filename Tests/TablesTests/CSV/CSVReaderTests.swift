@@ -350,3 +350,32 @@ import Testing
     }
   }
 }
+
+/// The dictionaries that the threads fill are counted before they grow.
+@Suite struct DictionaryMemoryTests {
+  /// Small enough for dictionaries; the texts are all different.
+  private static let text = "t\n" + (100_000..<400_000).map { "text\($0)\n" }.joined()
+
+  private func read(_ account: Account, threads: Int) throws -> Table {
+    var options = ReadOptions(schema: Schema([Field("t", .text)]))
+    options.account = account
+    options.threads = threads
+    return try readCSV(Self.text, options)
+  }
+
+  @Test(arguments: [1, 2]) func whatIsNotAllowedIsNotTaken(threads: Int) {
+    // The column alone takes less.
+    let account = Account(limit: 12_000_000)
+    #expect(told { _ = try read(account, threads: threads) } == "no more memory")
+    #expect(account.bytes == 0)
+  }
+
+  @Test(arguments: [1, 2]) func onlyTheColumnIsPaidForInTheEnd(threads: Int) throws {
+    let account = Account(limit: 80_000_000)
+    let table = try read(account, threads: threads)
+    #expect(table.columns[0][0] == .text("text100000") && table.columns[0][299_999] == .text("text399999"))
+    // An index of four bytes a row, the texts, and the offsets at which they start.
+    #expect(account.bytes == 300_000 * 4 + 300_000 * 10 + 300_001 * 8)
+    #expect(table.rowCount == 300_000)
+  }
+}
