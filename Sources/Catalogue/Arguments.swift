@@ -10,6 +10,8 @@ public struct Arguments {
   private let source: any ArgumentSource
   /// The number of arguments of the source before position 1.
   private let shift: Int
+  /// What stands between the texts of a list where one text is to say the same.
+  public var listSeparator = ", "
 
   /// Reads the arguments of a source; with `isMethod`, its first value is the receiver.
   public init(_ source: any ArgumentSource, isMethod: Bool = false) {
@@ -54,7 +56,7 @@ public struct Arguments {
   private func unexpectedText(_ position: Int) -> Problem {
     let told = unexpected("a string", position)
     // What cannot be read as a value is no list of texts.
-    guard let value = try? value(position), let text = value.asOneText else { return told }
+    guard let value = try? value(position), let text = value.asOneText(listSeparator) else { return told }
     return told.hint("write \"\(text)\"")
   }
 
@@ -63,7 +65,9 @@ public struct Arguments {
   public func integer(_ position: Int) throws(Problem) -> Int64 {
     if let integer = source.integer(position + shift) { return integer }
     guard let number = source.number(position + shift) else {
-      throw unexpected("a whole number", position)
+      let told = unexpected("a whole number", position)
+      guard let named = try? value(position).asOneNumber else { throw told }
+      throw told.hint("write \(named) without a name")
     }
     throw Problem("expected a whole number at argument \(position), got \(number)")
   }
@@ -398,23 +402,53 @@ extension ArgumentSource {
 }
 
 extension Value {
-  /// The text that says what a table of texts means: `{"a", "b"}` is "a, b", `{m = "sum(x)"}` is "m = sum(x)", and
-  /// `{on = "a"}` is "a"; `nil` for other values.
-  fileprivate var asOneText: String? {
+  /// The whole number that `{n = 5}` holds and nothing else; `nil` of other values.
+  fileprivate var asOneNumber: Int64? {
+    guard case .record(let record) = self, record.fields.count == 1, case .integer(let number) = record.fields[0].value
+    else { return nil }
+    return number
+  }
+
+  /// The text that says what a table of texts means: `{"a", "b"}` is "a, b", `{m = "sum(x)", k = 0}` is
+  /// "m = sum(x), k = 0", and `{on = "a"}` is "a"; `nil` for other values.
+  fileprivate func asOneText(_ separator: String) -> String? {
     switch self {
     case .list(let items):
       let texts = items.compactMap { item -> String? in if case .text(let text) = item { text } else { nil } }
-      return texts.isEmpty || texts.count < items.count ? nil : texts.joined(separator: ", ")
-    case .record(let record):
-      let texts = record.fields.compactMap { field -> (name: String, text: String)? in
-        if case .text(let text) = field.value { (name: field.name, text: text) } else { nil }
-      }
-      guard !texts.isEmpty, texts.count == record.fields.count else { return nil }
-      if texts.count == 1, ["on", "by", "keys", "key", "columns", "cols"].contains(texts[0].name) {
-        return texts[0].text
-      }
-      return texts.map { "\($0.name) = \($0.text)" }.joined(separator: ", ")
+      return texts.isEmpty || texts.count < items.count ? nil : texts.joined(separator: separator)
+    case .record(let record): return record.asOneText
     case .missing, .boolean, .integer, .number, .text, .date, .dateTime, .table, .function: return nil
     }
+  }
+}
+
+extension Record {
+  /// Names under which other tools take what is the whole text here.
+  private static let wholeTexts: Set<String> = [
+    "on", "by", "keys", "key", "columns", "cols", "subset", "vars", "expr", "cond", "sep", "separator", "delim",
+    "delimiter", "pattern", "order_by", "into",
+  ]
+
+  fileprivate var asOneText: String? {
+    // Another tool's `rename{columns = {old = "new"}}`.
+    if fields.count == 1, fields[0].name == "columns", case .record(let renamed) = fields[0].value {
+      let swapped = renamed.fields.map { field -> (name: String, value: Value) in
+        if case .text(let new) = field.value { (name: new, value: .text(field.name)) } else { field }
+      }
+      return Record(swapped).asOneText
+    }
+    let texts = fields.compactMap { field -> (name: String, text: String)? in
+      switch field.value {
+      case .text(let text): (name: field.name, text: text)
+      case .integer(let number): (name: field.name, text: "\(number)")
+      case .number(let number): (name: field.name, text: "\(number)")
+      case .missing, .boolean, .date, .dateTime, .table, .list, .record, .function: nil
+      }
+    }
+    guard !texts.isEmpty, texts.count == fields.count else { return nil }
+    if texts.count == 1, Self.wholeTexts.contains(texts[0].name) { return texts[0].text }
+    if texts.map(\.name) == ["left_on", "right_on"] { return texts.map(\.text).joined(separator: " = ") }
+    guard !texts.contains(where: { Self.wholeTexts.contains($0.name) }) else { return nil }
+    return texts.map { "\($0.name) = \($0.text)" }.joined(separator: ", ")
   }
 }

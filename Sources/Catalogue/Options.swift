@@ -19,11 +19,22 @@ public struct Options {
       record = Record([])
     case .record(let given):
       if let wrong = given.fields.first(where: { !known.contains($0.name) }) {
-        throw Problem.unknown("option", wrong.name, among: known)
+        throw Self.unknown(wrong.name, among: known)
       }
       record = given
     case .boolean, .integer, .number, .text, .date, .dateTime, .table, .function: return nil
     }
+  }
+
+  /// The problem of an option that is not known, with the one that does the same, or what does.
+  private static func unknown(_ name: String, among known: [String]) -> Problem {
+    let told = Problem.unknown("option", name, among: [])
+    if let own = OtherOptions.own(name, among: known) { return told.hint("here the option is '\(own)'") }
+    let near = Problem.unknown("option", name, among: known)
+    guard nearestName(to: name, among: known) == nil, let advice = OtherOptions.advice(name, among: known) else {
+      return near
+    }
+    return near.hint(advice)
   }
 
   /// The problem of a value that stands in the place of options, with the way to write one.

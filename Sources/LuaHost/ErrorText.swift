@@ -24,10 +24,18 @@ extension LuaState {
     return (FileLocation(file.name, line: line), String(rest.dropFirst(digits.count + 2)))
   }
 
+  /// Returns the help for the line at which a problem was found, where Lua took apart there what was meant as the
+  /// text of a verb; `nil` where it did not.
+  public func helpForUnquoted(at location: FileLocation?) -> Message? {
+    sources.line(location).flatMap { helpForUnquoted($0, "") }
+  }
+
   private func helped(_ problem: Problem) -> Problem {
     let message = problem.message
     let line = sources.line(problem.location)
-    if message.contains("')' expected near '='"), let help = line.flatMap({ helpForUnquoted($0, "") }) {
+    // A name that is nil stands there as a column does in the text that was meant.
+    let isOfValues = message.hasPrefix("attempt to compare") || message.hasPrefix("attempt to perform arithmetic")
+    if message.contains("')' expected near ") || isOfValues, let help = line.flatMap({ helpForUnquoted($0, "") }) {
       return problem.hint(help)
     }
     if let help = syntaxHelp(message, line: line) { return problem.hint(help) }
@@ -78,6 +86,7 @@ extension LuaState {
     ).at(problem.location)
     told.location?.column = Excerpt(line, from: span.lowerBound).position.column
     guard isName else { return told }
+    if let help = helpForUnquoted(line, word) { return told.hint(help) }
     return told.hint("names are of the letters a to z, digits and _; a column or field is t[\"\(word)\"]")
   }
 

@@ -198,7 +198,9 @@ public final class ScriptRun: RunContext {
     } catch {
       // Verbs say where they are themselves.
       let name = callable.entry.shortName
-      throw error.context.first == name ? error : error.in(name)
+      let told = error.context.first == name ? error : error.in(name)
+      guard table != nil, call.isNoText(1), let help = state.helpForUnquoted(at: call.location) else { throw told }
+      throw told.hint(help)
     }
   }
 
@@ -291,5 +293,15 @@ extension ScriptRun {
     let claims = TableObject(table)
     readClaims = claims
     return claims
+  }
+}
+
+extension Call {
+  /// True of an argument that Lua made of what may have been meant as a text: `t:filter(a == 1)`.
+  fileprivate func isNoText(_ index: Int) -> Bool {
+    switch kind(index) {
+    case .nil, .boolean, .number: true
+    case .none, .text, .table, .function, .coroutine, .object: false
+    }
   }
 }

@@ -2,8 +2,8 @@ import Problems
 
 /// The text of a verb that a line of Lua has without quotes: `t:filter(x > 1)`, `t:mutate(r = x * 2)`.
 ///
-///     UnquotedText(in: "data.t:filter(x > 1)", naming: "x")?.help
-///     // the text of a verb stands in quotes: filter "x > 1"
+///     UnquotedText(in: "data.t:filter(s == \"done\")", naming: "s")?.help
+///     // the text of a verb stands in quotes: filter 's == "done"'
 struct UnquotedText {
   private let verb: String
   private let text: String
@@ -15,6 +15,9 @@ struct UnquotedText {
     "pull", "rename", "drop_missing", "fill_missing", "fill_down", "fill_up",
   ]
 
+  /// Names of Lua's with which a script puts a text together.
+  private static let libraries: Set<String> = ["string", "table", "math", "utf8", "os", "tostring", "params", "frame"]
+
   /// `nil` where no verb of the line has a text without quotes in which the name stands; an empty name stands in any.
   init?(in line: String, naming name: String) {
     let characters = Array(line)
@@ -23,9 +26,9 @@ struct UnquotedText {
       let open = start + 1 + word.count
       guard Self.verbs.contains(word), open < characters.count, characters[open] == "(" else { continue }
       let text = Self.contents(of: characters[(open + 1)...])
-      guard !text.isEmpty, !text.contains(where: { "\"'[]{}".contains($0) }),
-        Self.names(in: text).contains(name) || name.isEmpty
-      else { continue }
+      let code = Self.outsideQuotes(of: text)
+      let names = Self.names(in: code)
+      guard !names.isEmpty, names.contains(name) || name.isEmpty, !Self.isMadeByLua(text, code, names) else { continue }
       self.verb = word
       self.text = text
       return
@@ -33,12 +36,29 @@ struct UnquotedText {
     return nil
   }
 
-  var help: Message { "the text of a verb stands in quotes: \(verb) \"\(text)\"" }
+  var help: Message {
+    guard text.contains("\"") else { return "the text of a verb stands in quotes: \(verb) \"\(text)\"" }
+    guard text.contains("'") else { return "the text of a verb stands in quotes: \(verb) '\(text)'" }
+    return "the text of a verb stands in quotes: \(verb) [[\(text)]]"
+  }
+
+  /// Whether the argument is meant as it stands: a text, a table or a function, or a text that Lua puts together.
+  private static func isMadeByLua(_ text: String, _ code: String, _ names: [String]) -> Bool {
+    guard let first = text.first(where: { !$0.isWhitespace }), !"\"'[{".contains(first) else { return true }
+    return code.contains("..") || code.contains("[") || names.contains("function")
+      || names.contains(where: libraries.contains)
+  }
 
   /// What stands before the bracket that closes.
   private static func contents(of rest: ArraySlice<Character>) -> String {
     var depth = 0
+    var quote: Character?
     let inside = rest.prefix { character in
+      if let open = quote {
+        if character == open { quote = nil }
+        return true
+      }
+      if character == "\"" || character == "'" { quote = character }
       if character == "(" { depth += 1 }
       if character == ")" { depth -= 1 }
       return depth >= 0
@@ -46,7 +66,22 @@ struct UnquotedText {
     return String(inside)
   }
 
+  private static func outsideQuotes(of text: String) -> String {
+    var quote: Character?
+    return String(
+      text.map { character in
+        if let open = quote {
+          if character == open { quote = nil }
+          return " "
+        }
+        guard character == "\"" || character == "'" else { return character }
+        quote = character
+        return " "
+      })
+  }
+
   private static func names(in text: String) -> [String] {
     text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+      .filter { !($0.first?.isNumber ?? true) }
   }
 }

@@ -147,7 +147,8 @@ import Testing
     #expect(problem { try findings.verb("select", .list(["id", "单位"])) }.hasSuffix("write \"id, 单位\""))
     #expect(problem { try findings.verb("summarise", named) }.hasSuffix("write \"m = sum(x)\""))
     #expect(
-      problem { try findings.verb("select", .list([1])) }.hasSuffix("expected a string at argument 1, got a list"))
+      problem { try findings.verb("select", .list([1])) }
+        .hasPrefix("select: expected a string at argument 1, got a list\n  t:select"))
     let key = Value.record(Record([("on", .text("id"))]))
     #expect(problem { try findings.verb("left_join", .table(findings), key) }.hasSuffix("write \"id\""))
   }

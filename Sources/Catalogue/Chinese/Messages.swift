@@ -120,6 +120,50 @@ extension ChineseMessages {
     Audit and control charts
       审计与控制图
     write "%@"
-      写成 "%@"
+      写成 "%=@"
+    here the option is '%@'
+      这里的选项叫“%@”
+    arrange "-x" is descending, "x" ascending
+      arrange "-x" 为降序，"x" 为升序
+    aggregates skip missing values; count_missing(x) counts them
+      聚合函数跳过缺失值；count_missing(x) 数出缺失的个数
+    drop_missing "a" drops the rows in which a is missing
+      drop_missing "a" 去掉 a 缺失的行
+    the verb says how: inner_join, left_join, right_join, full_join, semi_join, anti_join
+      连接方式由动词说明：inner_join、left_join、right_join、full_join、semi_join、anti_join
+    the keys are a text after the table: left_join(u, "a = b, c")
+      键是表之后的一段文本：left_join(u, "a = b, c")
+    group_by "…" before it groups the rows
+      先用 group_by "…" 给行分组
+    group_by and summarise first: one value for each cell
+      先用 group_by 和 summarise，使每个单元格只有一个值
+    all other columns stay; select "…" first chooses them
+      其余各列都保留；先用 select "…" 选取
+    the columns are a text: "a, b"
+      各列写成一段文本："a, b"
+    distinct("a", { keep_all = true }) keeps the first row of each
+      distinct("a", { keep_all = true }) 保留每种的第一行
+    the number stands without a name, as in head(10)
+      数字不带名称，例如 head(10)
+    a verb leaves the table as it was and gives a new one: t = t:…
+      动词不改动原表，而是得到一张新表：t = t:…
+    rows have no index: select chooses columns, filter rows
+      行没有索引：select 选列，filter 选行
+    summarise orders by its keys, count by how often; arrange orders anew
+      summarise 按键排序，count 按次数排序；arrange 可重新排序
+    rename "new = old" gives a column another name
+      rename "新名 = 旧名" 给列改名
+    the separator is a text of its own: unnest("a", "；")
+      分隔符单独写成一段文本：unnest("a", "；")
+    plumb's option --seed draws other rows
+      用 plumb 的选项 --seed 抽取另一批行
+    the condition says it: "opened >= since" finds the last one before
+      由条件说明："opened >= since" 找到之前最近的一行
+    missing values stand last, whatever the order
+      无论升序降序，缺失值都排在最后
+    summarise("…", { totals = true }) adds a row over all
+      summarise("…", { totals = true }) 加一行合计
+    write %@ without a name
+      直接写 %@，不带名称
     """#
 }

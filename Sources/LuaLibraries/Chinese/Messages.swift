@@ -276,6 +276,10 @@ extension ChineseMessages {
     mutate makes a new one: t = t:mutate "%@ = …"
       mutate 得到一张新表：t = t:mutate "%@ = …"
     the text of a verb stands in quotes: %@ "%@"
-      动词的文本要加引号：%@ "%@"
+      动词的文本要加引号：%=@ "%=@"
+    the text of a verb stands in quotes: %@ '%@'
+      动词的文本要加引号：%=@ '%=@'
+    the text of a verb stands in quotes: %@ [[%@]]
+      动词的文本要加引号：%=@ [[%=@]]
     """#
 }

@@ -73,6 +73,7 @@ struct VerbCall: ~Copyable {
       let keys = if case .text(let keys) = unused.value { keys } else { "…" }
       throw told.hint("group_by \"\(keys)\" before it groups the rows")
     }
+    if let advice = OtherOptions.advice(unused.name) { throw told.hint(advice) }
     guard let option = options.first else { throw told.hint("the values after the text are those of its $names") }
     throw told.hint("the values after the text are those of its $names; an option is \(option)")
   }
@@ -118,6 +119,8 @@ extension Arguments {
     var texts: [String] = []
     for index in 1...count { texts.append(try text(index)) }
     switch verb {
+    // Where two texts rename a column in other tools, the old name is the first.
+    case "rename" where texts.count == 2: return "write \"\([texts[1], texts[0]].joined(separator: " = "))\""
     case "mutate", "summarise", "fill_missing", "rename":
       let isPair = texts.count == 2 && !texts[0].contains { "=(),".contains($0) }
       return "write \"\(texts.joined(separator: isPair ? " = " : ", "))\""
@@ -125,6 +128,16 @@ extension Arguments {
     case "select", "drop", "distinct", "arrange", "group_by", "rollup", "count", "drop_missing", "fill_down", "fill_up":
       return "write \"\(texts.joined(separator: ", "))\""
     default: return nil
+    }
+  }
+}
+
+extension Arguments {
+  /// The advice on an option of another tool in a last argument that the verb does not take; `nil` where it is none.
+  fileprivate var adviceOnLast: Message? {
+    get throws(Problem) {
+      guard case .record(let record) = try value(count) else { return nil }
+      return record.fields.lazy.compactMap { OtherOptions.advice($0.name) }.first
     }
   }
 }
@@ -156,11 +169,13 @@ extension Callable {
   ) -> Callable {
     let name = String(entry.name.dropFirst("t:".count))
     return Callable(entry) { (arguments) throws(Problem) in
+      var arguments = arguments
+      if name.hasPrefix("filter") { arguments.listSeparator = " and " }
       do throws(Problem) {
         let table = try arguments.receiver()
         do throws(Problem) { try arguments.expect(atMost: most) } catch {
-          guard let help = try arguments.severalTexts(of: name) else { throw error }
-          throw error.hint(help)
+          if let help = try arguments.severalTexts(of: name) { throw error.hint(help) }
+          throw try arguments.adviceOnLast.map { error.hint($0) } ?? error
         }
         let query = try Query(table, in: arguments.run)
         do throws(Problem) {
@@ -170,7 +185,10 @@ extension Callable {
           throw error.ofTable(query.tableName)
         }
       } catch {
-        throw error.within(name)
+        let told = error.within(name)
+        // What was given does not say what was meant.
+        let isOfArguments = told.message.hasPrefix("expected ") && told.message.contains(" argument")
+        throw isOfArguments && told.hintWordings.isEmpty ? told.hint(entry.signature) : told
       }
     }
   }

@@ -1,0 +1,117 @@
+import Problems
+import TestSupport
+import Testing
+
+@testable import Workbench
+
+/// What people write by habit from dplyr, pandas, polars and R in a call of a verb: the answer is the form that does
+/// it here, in both languages.
+@Suite struct OtherToolsTests {
+  struct Slip: Sendable, CustomTestStringConvertible {
+    /// Follows `return ` where t and u are tables.
+    let call: String
+    let english: String
+    let chinese: String
+
+    init(_ call: String, _ english: String, _ chinese: String) {
+      (self.call, self.english, self.chinese) = (call, english, chinese)
+    }
+
+    var testDescription: String { call }
+  }
+
+  static let slips = [
+    Slip("t:mutate(率 = b * 2)", "quotes: mutate \"率 = b * 2\"", "动词的文本要加引号：mutate \"率 = b * 2\""),
+    Slip("t:filter(a == \"x\")", "quotes: filter 'a == \"x\"'", "动词的文本要加引号：filter 'a == \"x\"'"),
+    Slip("t:filter(状态 == '完成')", "quotes: filter \"状态 == '完成'\"", "要加引号：filter \"状态 == '完成'\""),
+    Slip("t:filter(a == \"it's\")", "quotes: filter [[a == \"it's\"]]", "要加引号：filter [[a == \"it's\"]]"),
+    Slip("t:filter(nothing == 1)", "quotes: filter \"nothing == 1\"", "要加引号：filter \"nothing == 1\""),
+    Slip("t:filter(nothing > 1)", "quotes: filter \"nothing > 1\"", "要加引号：filter \"nothing > 1\""),
+    Slip("t:mutate(nothing * 2)", "quotes: mutate \"nothing * 2\"", "要加引号：mutate \"nothing * 2\""),
+    Slip("t:filter(b in {1, 2})", "quotes: filter \"b in {1, 2}\"", "要加引号：filter \"b in {1, 2}\""),
+    Slip("t.filter(\"b > 1\")", "methods are called with a colon: x:filter(…)", "x:filter(…)"),
+    Slip(
+      "t:pivot_wider{ names_from = 'a', values_from = 'b' }", "no option 'names_from'\n  here the option is 'names'",
+      "这里的选项叫“names”"),
+    Slip("t:pivot_wider{ names = 'a', values = 'b', values_fill = 0 }", "the option is 'fill'", "选项叫“fill”"),
+    Slip("t:pivot_wider{ names = 'a', values = 'b', aggfunc = 'sum' }", "summarise first", "先用 group_by 和 summarise"),
+    Slip("t:pivot_longer{ cols = 'b, c', names_to = 'k' }", "the option is 'columns'", "选项叫“columns”"),
+    Slip("t:pivot_longer{ id_vars = 'a' }", "all other columns stay", "其余各列都保留"),
+    Slip("t:inner_join(u, 'a', { how = 'left' })", "the verb says how: inner_join, left_join", "连接方式由动词说明"),
+    Slip("t:inner_join(u, 'a', { suffixes = '_x' })", "the option is 'suffix'", "选项叫“suffix”"),
+    Slip("t:inner_join(u, 'a', { validate = '1:1' })", "the option is 'expect'", "选项叫“expect”"),
+    Slip("t:inner_join(u, { on = 'a' })", "write \"a\"", "写成 \"a\""),
+    Slip("t:left_join(u, { left_on = 'a', right_on = 'k' })", "write \"a = k\"", "写成 \"a = k\""),
+    Slip("t:arrange('b', { descending = true })", "arrange \"-x\" is descending", "arrange \"-x\" 为降序"),
+    Slip("t:arrange{ by = 'b', descending = true }", "t:arrange(\"-rate, unit_id\"", "t:arrange(\"-rate, unit_id\""),
+    Slip("t:summarise('m = mean(b)', { na_rm = true })", "aggregates skip missing values", "聚合函数跳过缺失值"),
+    Slip("t:summarise('m = mean(b)', { group_by = 'a' })", "group_by \"a\" before it groups", "group_by \"a\""),
+    Slip("t:group_by('a', { dropna = true })", "drop_missing \"a\" drops the rows", "去掉 a 缺失的行"),
+    Slip("t:distinct{ subset = 'a' }", "write \"a\"", "写成 \"a\""),
+    Slip("t:distinct('a', { keep = 'first' })", "did you mean 'keep_all'?", "“keep_all”"),
+    Slip("t:head{ n = 5 }", "write 5 without a name", "直接写 5"),
+    Slip("t:sample{ frac = 0.5 }", "the option is 'share'", "选项叫“share”"),
+    Slip("t:sample(2, { seed = 1 })", "plumb's option --seed", "选项 --seed"),
+    Slip("t:count('a', { wt = 'b' })", "the option is 'weight'", "选项叫“weight”"),
+    Slip("t:fill_missing{ b = 0 }", "write \"b = 0\"", "写成 \"b = 0\""),
+    Slip("t:unnest('a', { sep = '；' })", "write \"；\"", "写成 \"；\""),
+    Slip("t:rename('a', 'x')", "write \"x = a\"", "写成 \"x = a\""),
+    Slip("t:rename{ columns = { a = 'x' } }", "write \"x = a\"", "写成 \"x = a\""),
+    Slip("t:filter{ 'b > 1', 'c > 1' }", "write \"b > 1 and c > 1\"", "写成 \"b > 1 and c > 1\""),
+    Slip("t:separate('a', { into = 'x, y', sep = '-' })", "t:separate(", "t:separate("),
+    Slip("t:union(u, { ignore_index = true })", "rows have no index", "行没有索引"),
+    Slip("t:asof_join(u, 'b >= m', { tolerance = 3 })", "the option is 'within'", "选项叫“within”"),
+    Slip("t:dates('d', { freq = 'M' })", "the option is 'by'", "选项叫“by”"),
+    Slip("stats.t_test({1, 2, 3}, {2, 3, 5}, { var_equal = true })", "'equal_variance'", "“equal_variance”"),
+    Slip("stats.wilson(3, 7, { conf_level = 0.9 })", "the option is 'level'", "选项叫“level”"),
+    Slip("completion_rate(t, { group_by = 'a' })", "the option is 'by'", "选项叫“by”"),
+  ]
+
+  /// The problem of a call, in the language at hand.
+  private func told(_ call: String) -> String {
+    let tables =
+      "local t = frame{ {a = 'x', b = 1, c = 2, d = date '2019-05-06'} } local u = frame{ {a = 'x', k = 'x', m = 1} } "
+    return problem { try SessionTests.output(tables + "nothing = nil return " + call) }
+  }
+
+  @Test(arguments: slips) func isAnsweredWithTheFormThatDoesItHere(_ slip: Slip) {
+    let english = Language.english.speaking { told(slip.call) }
+    #expect(english.contains(slip.english), "\(english)")
+    let chinese = Language.chinese.speaking { told(slip.call) }
+    #expect(chinese.contains(slip.chinese), "\(chinese)")
+  }
+
+  @Test(arguments: [
+    "t:filter(string.format(\"b > %d\", nix))", "t:filter(\"b > \" .. nix)", "nix:head(1)",
+  ])
+  func whatAScriptPutsTogetherIsNotAdvisedInQuotes(_ call: String) {
+    let told = told(call)
+    #expect(!told.contains("stands in quotes"), "\(told)")
+    #expect(told.contains("no name 'nix'"), "\(told)")
+  }
+
+  /// A problem is located at the call that is at fault, also where it comes up only when the plan runs.
+  @Test(arguments: [
+    (":filter \"n >\"", "filter"), (":select \"nix\"", "select"), (":inner_join(u, \"k\", { nix = 1 })", "inner_join"),
+    (":head(\"x\")", "head"), (":mutate \"m = n + 1\"", "mutate"), (":mutate [[\n a = 1,\n m = n + 1]]", "mutate"),
+    (":mutate \"m = d + 1\"", "mutate"), (":inner_join(u, \"k\", { expect = \"one_to_one\" })", "inner_join"),
+    (":mutate \"p = split_part(s, '-', n - n)\"", "mutate"), (":mutate \"i = integer(s)\"", "mutate"),
+    (":nix \"n > 1\"", "no verb"), (":filter \"matches(s, '(')\"", "filter"),
+    (":filter(function(row) return row.nix end)", "filter"), (":format{ nix = \"0.0\" }", "format"),
+    (":union(frame{ {n = \"x\"} })", "union"),
+    (":group_by \"k\"\n:apply(function(g) return g:filter \"nix\" end)", "apply"),
+  ])
+  func aProblemInAChainHasTheLineOfItsCall(_ call: String, _ verb: String) throws {
+    let script = """
+      t = frame{ {s = "a", n = math.maxinteger, d = date "9999-12-31", k = "x"} }
+      u = frame{ {k = "x", m = 1}, {k = "x", m = 2} }
+      show(t
+        :head(9)
+        \(call)
+        :head(3))
+      """
+    let told = problem { try SessionTests.output(script) }
+    #expect(told.hasPrefix("eval:\(verb == "apply" ? 6 : 5): "), "\(told)")
+    #expect(told.contains(verb), "\(told)")
+  }
+}
