@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-// Eight numbers beside one another: two vectors of 32 bytes, so that an addition need not wait for the one before.
+// Eight numbers beside one another: a vector of 64 bytes, or two of 32, so that an addition need not wait for the one
+// before.
 typedef double eight __attribute__((vector_size(64), aligned(8)));
 typedef uint64_t eight_bits __attribute__((vector_size(64), aligned(8)));
 

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 // Loops over the cells of a block of rows. Swift compiles a target for one processor, the oldest that is supported; C
-// compiles these loops twice, for that one and for vectors of 32 bytes, and the machine's own are chosen when the
-// program starts. Both give the same bits. What a loop reads and what it writes never overlap.
+// compiles these loops for vectors of 32 and of 64 bytes too, and the machine's own are chosen when the program starts.
+// All give the same bits. What a loop reads and what it writes never overlap.
 
 /// A comparison of two cells.
 typedef enum loop_comparison {
