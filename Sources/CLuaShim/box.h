@@ -53,6 +53,7 @@ typedef struct shim_box {
   char refused_in[LUA_IDSIZE]; /* where the script last asked for memory that there was not */
   int refused_line;
   size_t handler_at;           /* where a thread keeps its handler; 0: not known */
+  bool has_collected;          /* garbage, while the Swift function runs that Lua has called */
   bool repeats;
   bool is_starting;            /* inside lua_newstate */
 } shim_box;
@@ -111,6 +112,13 @@ int settle_host(lua_State *L, int results);
    dropped is soon there for others, but eight times Lua's own heap, so that walking
    through that is never felt; in any case a quarter of the limit more. */
 size_t next_collection(shim_meter *meter, size_t charged);
+
+/* Whether tables were charged so much since the last collection that dead ones among them may hold a good part: Lua
+   sees a few bytes where a table holds megabytes. */
+static inline bool is_collection_due(shim_box *box) {
+  return atomic_load_explicit(&box->meter->charged, memory_order_relaxed)
+         > atomic_load_explicit(&box->collect_at, memory_order_relaxed);
+}
 
 /* After a Swift function has returned: all is well, or it is settled there. */
 static inline int finish_host(lua_State *L, int results) {

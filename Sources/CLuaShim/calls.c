@@ -221,12 +221,11 @@ int settle_host(lua_State *L, int results) {
   shim_box *box = box_of(L);
   if (is_stopped(box)) return raise_stop(L);
   if (results < 0) return lua_error(L);
-  size_t charged = atomic_load_explicit(&box->meter->charged, memory_order_relaxed);
-  if (charged > atomic_load_explicit(&box->collect_at, memory_order_relaxed)) {
-    /* Lua sees a few bytes where a table holds megabytes. */
-    lua_gc(L, LUA_GCCOLLECT);
-    charged = atomic_load_explicit(&box->meter->charged, memory_order_relaxed);
-    box->collect_at = next_collection(box->meter, charged);
+  if (is_collection_due(box)) {
+    /* What was collected while the function ran has left no garbage. */
+    if (!box->has_collected) lua_gc(L, LUA_GCCOLLECT);
+    box->has_collected = false;
+    box->collect_at = next_collection(box->meter, atomic_load_explicit(&box->meter->charged, memory_order_relaxed));
   }
   /* Refused above the limit, collects, and raises when that does not help. */
   lua_newuserdatauv(L, 64, 0);

@@ -427,6 +427,16 @@ void shim_rearm(lua_State *L, uint64_t deadline, uint64_t grace) {
   box->refused_line = 0;
 }
 
+void shim_meter_collect(shim_meter *meter) {
+  for (shim_box *box = running; box != NULL; box = box->outer) {
+    if (box->meter != meter || box->current == NULL || box->has_collected || !is_collection_due(box)) continue;
+    lua_gc(box->current, LUA_GCCOLLECT);
+    box->has_collected = true;
+    /* Settled when the function returns: until then Lua makes no garbage. */
+    box->collect_at = 0;
+  }
+}
+
 void shim_meter_relieve(shim_meter *meter) {
   for (shim_box *box = running; box != NULL; box = box->outer) {
     if (box->meter == meter && box->current != NULL) lua_gc(box->current, LUA_GCCOLLECT);

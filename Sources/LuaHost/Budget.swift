@@ -37,9 +37,9 @@ public final class Budget: @unchecked Sendable {
   /// Counts a buffer before it is made.
   ///
   /// On the thread that runs Lua, garbage is collected first when the limit would
-  /// be passed, as dead tables may hold buffers.
+  /// be passed, and when much was charged since the last time: dead tables may hold buffers.
   public func charge(_ bytes: Int) throws(Problem) {
-    if shim_meter_charge(raw, max(bytes, 0)) { return }
+    if shim_meter_charge(raw, max(bytes, 0)) { return shim_meter_collect(raw) }
     shim_meter_relieve(raw)
     guard shim_meter_charge(raw, max(bytes, 0)) else { throw exhausted }
   }

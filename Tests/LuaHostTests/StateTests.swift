@@ -211,6 +211,24 @@ func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
     #expect(told == 1)
   }
 
+  /// A function that makes one object after the other finds the room that the objects of its last call had.
+  @Test func whatIsDroppedIsThereForTheNextCall() throws {
+    let (budget, part) = (Budget(limit: .max), 50 << 20)
+    var most = 0
+    let state = try LuaState(budget: budget)
+    let things = try LuaClass(state, "thing", of: Paid.self) { _ in }
+    state.setFunction("thing") { call throws(Problem) in
+      let parts = try (0..<3).map { _ throws(Problem) in try Paid(budget, bytes: part) }
+      most = max(most, budget.charged)
+      call.push(parts[0], as: things)
+      call.push(parts[2], as: things)
+    }
+    try results("for i = 1, 10 do local a, b = thing() end", in: state)
+    #expect(most <= 4 * part)
+    try results("kept = {} for i = 1, 5 do kept[i] = thing() end", in: state)
+    #expect(budget.charged >= 5 * part)
+  }
+
   @Test func nothingIsLeftAfterTenThousandEvaluations() throws {
     let counter = Counter()
     do {
@@ -228,6 +246,19 @@ func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
     }
     #expect(counter.alive == 0)
   }
+}
+
+/// An object that a budget pays for.
+private final class Paid {
+  private let budget: Budget
+  private let bytes: Int
+
+  init(_ budget: Budget, bytes: Int) throws(Problem) {
+    try budget.charge(bytes)
+    (self.budget, self.bytes) = (budget, bytes)
+  }
+
+  deinit { budget.release(bytes) }
 }
 
 final class Counter { var alive = 0 }

@@ -35,6 +35,10 @@ size_t shim_meter_charged(const shim_meter *meter);
 /* False, and nothing charged, when the limit would be passed. */
 bool shim_meter_charge(shim_meter *meter, size_t bytes);
 void shim_meter_release(shim_meter *meter, size_t bytes);
+/* On a thread that runs Lua of this meter, where much was charged since garbage was
+   last collected: collects it, once while a Swift function runs, as Lua makes none
+   meanwhile. Buffers of dead tables are then there for those that follow. */
+void shim_meter_collect(shim_meter *meter);
 /* On a thread that runs Lua of this meter: collects garbage, so that what dead
    tables hold is released. */
 void shim_meter_relieve(shim_meter *meter);
