@@ -66,7 +66,7 @@ let package = Package(
     .target(name: "CRE2", linkerSettings: regexLinking),
     .target(name: "RegularExpressions", dependencies: ["CRE2", "Problems"]),
     .testTarget(
-      name: "RegularExpressionsTests", dependencies: ["RegularExpressions", "Problems", "TestBasics"]),
+      name: "RegularExpressionsTests", dependencies: ["RegularExpressions", "System", "Problems", "TestBasics"]),
 
     // The loops over cells in which queries spend their time, compiled for wider vectors too: Swift compiles a target
     // for one processor, the oldest that is supported.

@@ -1,5 +1,7 @@
 import Problems
 import RegularExpressions
+import Synchronization
+import System
 import TestBasics
 import Testing
 
@@ -29,6 +31,25 @@ import Testing
     ("(?i)AB", "ab Ab", ["ab", "Ab"]), ("\\p{Han}+", "a整改b完成", ["整改", "完成"]), ("^a", "aaa", ["a"]),
   ]) func matchesFollowOneAnother(pattern: String, text: String, found: [String]) throws {
     #expect(try all(pattern, in: text) == found)
+  }
+
+  /// More threads than have copies of an expression, and threads that follow one another.
+  @Test(arguments: [2, 100])
+  func threadsThatMatchSideBySideFindTheSame(threads: Int) throws {
+    let expression = try RegularExpression("([0-9]+)-([0-9]+)")
+    let wrong = Atomic<Int>(0)
+    for _ in 0..<3 {
+      Threads.run(threads) { thread in
+        for number in 0..<200 {
+          var text = "item-\(thread)-\(number)"
+          let found = text.withUTF8 { bytes in
+            expression.firstMatch(in: bytes, group: 2).map { String(decoding: bytes[$0], as: UTF8.self) }
+          }
+          if found != "\(number)" { wrong.add(1, ordering: .relaxed) }
+        }
+      }
+    }
+    #expect(wrong.load(ordering: .relaxed) == 0)
   }
 
   @Test func aGroupThatTookNoPartHasNoRange() throws {
