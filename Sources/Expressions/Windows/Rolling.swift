@@ -64,15 +64,29 @@ private func sums(_ input: any WindowInput) throws(Problem) -> Column {
   case .number: return try numbers(input, frames, .sum)
   case .integer(let integers):
     let numbers = try input.wholes(integers, of: input.arguments[0], in: frames.order)
-    let sums = try input.cells(of: Int64.self)
     let marks = try input.cells(repeating: UInt8(1))
-    try input.slide(frames, from: { SlidingWholes(FrameCells(numbers)) }) { (state, hasFrame, row) throws(Problem) in
-      let isThere = hasFrame && state.count > 0
-      guard let sum = Int64(exactly: state.sum) else { throw sumTooLarge }
-      sums.base[row] = isThere ? sum : 0
-      if !isThere { marks.base[row] = 0 }
+    func sums<
+      Sum: FixedWidthInteger & SignedInteger & Sendable, Result: FixedWidthInteger & BitwiseCopyable & Sendable
+    >(
+      _: Sum.Type, _: Result.Type
+    ) throws(Problem) -> Buffer<Result> {
+      let sums = try input.cells(of: Result.self)
+      try frames.slide(over: input, from: { SlidingWholes<Sum>(FrameCells(numbers)) }) {
+        (state, hasFrame, row) throws(Problem) in
+        let isThere = hasFrame && state.count > 0
+        guard let sum = Result(exactly: state.sum) else { throw sumTooLarge }
+        sums.base[row] = isThere ? sum : 0
+        if !isThere { marks.base[row] = 0 }
+      }
+      return sums
     }
-    return Column(.integer(.int64(sums)), validity: marks.unlessWhole)
+    let cells: Column.Integers =
+      switch frames.widthOfSums(of: integers) {
+      case .int32: .int32(try sums(Int32.self, Int32.self))
+      case .int64: .int64(try sums(Int64.self, Int64.self))
+      case .int128: .int64(try sums(Int128.self, Int64.self))
+      }
+    return Column(.integer(cells), validity: marks.unlessWhole)
   case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers are summed")
   }
 }
@@ -87,11 +101,35 @@ private func means(_ input: any WindowInput) throws(Problem) -> Column {
   case .integer(let integers):
     let numbers = try input.wholes(integers, of: input.arguments[0], in: frames.order)
     let results = try NumberResults(input)
-    try input.slide(frames, from: { SlidingWholes(FrameCells(numbers)) }) { state, hasFrame, row in
-      results.put(row, hasFrame && state.count > 0 ? quotient(state.sum, by: state.count) : nil)
+    func means<Sum: FixedWidthInteger & SignedInteger & Sendable>(_: Sum.Type) throws(Problem) {
+      try frames.slide(over: input, from: { SlidingWholes<Sum>(FrameCells(numbers)) }) { state, hasFrame, row in
+        results.put(row, hasFrame && state.count > 0 ? quotient(Int128(state.sum), by: state.count) : nil)
+      }
+    }
+    switch frames.widthOfSums(of: integers) {
+    case .int32, .int64: try means(Int64.self)
+    case .int128: try means(Int128.self)
     }
     return results.column
   case .text, .plainText, .boolean, .date, .dateTime: preconditionFailure("numbers have a mean")
+  }
+}
+
+/// The whole numbers that hold the sum of any frame.
+private enum WidthOfSums { case int32, int64, int128 }
+
+extension SlidingFrames {
+  /// Returns the width of the sums of whole numbers, by the bounds of their cells and the most that a frame holds.
+  fileprivate func widthOfSums(of integers: Column.Integers) -> WidthOfSums {
+    let bitsOfCell =
+      switch integers {
+      case .int8: 8
+      case .int16: 16
+      case .int32: 32
+      case .int64: 64
+      }
+    let bits = bitsOfCell + Int.bitWidth - mostRows(of: integers.count).leadingZeroBitCount
+    return bits <= 32 ? .int32 : bits <= 64 ? .int64 : .int128
   }
 }
 
@@ -110,7 +148,7 @@ private func numbers(
     let numbers = FrameCells(ordered)
     @inline(__always)
     func slide<State: SlidingSum>(_ state: inout State) throws(Problem) {
-      try input.slide(frames, positions, of: group, &state) { state, hasFrame, row in
+      try frames.slide(over: input, positions, of: group, &state) { state, hasFrame, row in
         guard hasFrame, state.count > 0 else { return results.put(row, nil) }
         results.put(row, figure == .sum ? state.total : state.mean)
       }
@@ -144,7 +182,7 @@ private func medians(_ input: any WindowInput) throws(Problem) -> Column {
   func slide<Value: Comparable & BitwiseCopyable & Sendable>(
     _ cells: OrderedCells<Value>, _ between: @Sendable (Value, Value, QuantilePart) -> Double
   ) throws(Problem) {
-    try input.slide(frames, from: { SlidingOrder(FrameCells(cells)) }) { state, hasFrame, row in
+    try frames.slide(over: input, from: { SlidingOrder(FrameCells(cells)) }) { state, hasFrame, row in
       results.put(row, hasFrame ? state.middle.map { between($0.low, $0.high, $0.part) } : nil)
     }
   }
@@ -163,13 +201,13 @@ private func deviations(_ input: any WindowInput) throws(Problem) -> Column {
   // Some whole numbers of 64 bits are equal to no double.
   if case .integer(let integers) = input.arguments[0].cells {
     let wholes = try input.wholes(integers, of: input.arguments[0], in: frames.order)
-    try input.slide(frames, from: { SlidingWholeMoments(FrameCells(wholes)) }) { state, hasFrame, row in
+    try frames.slide(over: input, from: { SlidingWholeMoments(FrameCells(wholes)) }) { state, hasFrame, row in
       results.put(row, hasFrame ? state.deviation : nil)
     }
     return results.column
   }
   let numbers = try doubles(input, frames)
-  try input.slide(frames, from: { SlidingMoments(FrameCells(numbers)) }) { state, hasFrame, row in
+  try frames.slide(over: input, from: { SlidingMoments(FrameCells(numbers)) }) { state, hasFrame, row in
     results.put(row, hasFrame ? state.deviation : nil)
   }
   return results.column
@@ -191,7 +229,8 @@ private func extremes(_ input: any WindowInput, isLargest: Bool) throws(Problem)
   let (column, frames) = (input.arguments[0], try SlidingFrames(input))
   let keys = try input.keys(of: column, in: frames.order)
   let others = try input.cells(of: UInt32.self)
-  try input.slide(frames, from: { SlidingExtremes(FrameCells(keys), isLargest: isLargest) }) { state, hasFrame, row in
+  try frames.slide(over: input, from: { SlidingExtremes(FrameCells(keys), isLargest: isLargest) }) {
+    state, hasFrame, row in
     let best = hasFrame ? state.best : nil
     others.base[row] = best.map { frames.order.base[$0] } ?? input.noRow
   }

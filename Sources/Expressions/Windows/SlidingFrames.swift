@@ -41,6 +41,14 @@ struct SlidingFrames {
     (times, marks) = (dates.cells, dates.marks)
   }
 
+  /// Returns the most rows that a frame may hold, of a table of so many rows.
+  func mostRows(of rowCount: Int) -> Int {
+    switch reach {
+    case .rows(let count): min(count, rowCount)
+    case .distance: rowCount
+    }
+  }
+
   /// Returns the first position of the frame of a position.
   func start(of position: Int, in group: Range<Int>) -> Int {
     FrameCursor(self, group).start(of: position)
@@ -108,39 +116,41 @@ protocol SlidingState: SendableMetatype {
   mutating func remove(_ position: Int)
 }
 
-extension WindowInput {
+extension SlidingFrames {
   /// Slides a frame over the rows of every group, on all threads.
   ///
   /// - Parameters:
+  ///   - input: The input of which these are the frames. It is no generic parameter: then the loop is compiled for each
+  ///     kind of state.
   ///   - initial: makes the state of a frame without rows.
   ///   - result: gets the state of the frame of each row, and whether the row has a frame; the state is any where it
   ///     has none.
   @inline(__always)
   func slide<State: SlidingState>(
-    _ frames: SlidingFrames, from initial: @Sendable () -> State,
+    over input: any WindowInput, from initial: @Sendable () -> State,
     _ result: @Sendable (inout State, _ hasFrame: Bool, _ row: Int) throws(Problem) -> Void
   ) throws(Problem) {
-    try eachGroup { (group, positions) throws(Problem) in
+    try input.eachGroup { (group, positions) throws(Problem) in
       var state = initial()
-      try slide(frames, positions, of: self.positions(of: group), &state, result)
+      try slide(over: input, positions, of: input.positions(of: group), &state, result)
     }
   }
 
   /// Slides a frame over some positions of a group, on this thread.
   @inline(__always)
   func slide<State: SlidingState>(
-    _ frames: SlidingFrames, _ positions: Range<Int>, of group: Range<Int>, _ state: inout State,
+    over input: any WindowInput, _ positions: Range<Int>, of group: Range<Int>, _ state: inout State,
     _ result: (inout State, _ hasFrame: Bool, _ row: Int) throws(Problem) -> Void
   ) throws(Problem) {
     guard let first = positions.first else { return }
-    let (cursor, order) = (FrameCursor(frames, group), frames.order.base)
+    let (cursor, order) = (FrameCursor(self, group), order.base)
     let start = cursor.start(of: first)
     var held = start..<start
     var left = stretch
     for position in positions {
       left -= 1
       if left < 0 {
-        try poll()
+        try input.poll()
         left = stretch
       }
       let row = Int(order[position])
@@ -151,7 +161,7 @@ extension WindowInput {
       for added in held.upperBound..<frame.upperBound {
         state.add(added)
         // The first frame, and one of many equal dates, may hold very many rows.
-        if added & (stretch * 16 - 1) == 0 { try poll() }
+        if added & (stretch * 16 - 1) == 0 { try input.poll() }
       }
       for removed in held.lowerBound..<frame.lowerBound { state.remove(removed) }
       held = frame

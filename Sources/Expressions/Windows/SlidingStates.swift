@@ -21,10 +21,10 @@ struct FrameCells<Element: BitwiseCopyable & Sendable> {
   }
 }
 
-/// The sum and the count of the whole numbers of a frame.
-struct SlidingWholes: SlidingState {
+/// The sum and the count of the whole numbers of a frame. `Sum` holds the sum of whatever the frame may hold.
+struct SlidingWholes<Sum: FixedWidthInteger & SignedInteger & Sendable>: SlidingState {
   private let cells: FrameCells<Int64>
-  private(set) var sum: Int128 = 0
+  private(set) var sum: Sum = 0
   private(set) var count = 0
 
   init(_ cells: FrameCells<Int64>) { self.cells = cells }
@@ -32,14 +32,14 @@ struct SlidingWholes: SlidingState {
   @inline(__always)
   mutating func add(_ position: Int) {
     guard let cell = cells[position] else { return }
-    sum &+= Int128(cell)
+    sum &+= Sum(truncatingIfNeeded: cell)
     count &+= 1
   }
 
   @inline(__always)
   mutating func remove(_ position: Int) {
     guard let cell = cells[position] else { return }
-    sum &-= Int128(cell)
+    sum &-= Sum(truncatingIfNeeded: cell)
     count &-= 1
   }
 }
