@@ -45,6 +45,36 @@ import Testing
       texts: rows.map { _ in "整改\(random.below(90_000))" })
   }
 
+  /// Numbers and whole numbers chosen row by row, summed over all rows and by few groups, of which one has missing cells.
+  @Test func figuresOfChosenNumbersAreExact() throws {
+    var random = SeededNumbers(seed: 5)
+    let rows = 0..<300_001
+    let keys = rows.map { _ in Int64(random.below(5)) }
+    let wholes = rows.map { _ in Int64(random.below(1000)) }
+    let numbers = rows.map { keys[$0] == 3 && $0 % 7 == 0 ? nil : Double(random.below(1 << 30)) / 1000 }
+    let table = Table([
+      ("k", Column(integers: keys)), ("n", Column(integers: wholes)), ("x", Column(numbers: numbers)),
+    ])
+    let figures = "s = sum(if_else(n > 500, x, n)), m = mean(if_else(n > 500, x, n)), t = sum(x * 3 - x / (n + 1))"
+    let all = try Query(table).verb("summarise", .text(figures)).rows()
+    let byKey = try Query(table).verb("group_by", "k").verb("summarise", .text(figures)).rows()
+    func expected(_ rows: [Int]) -> [Cell] {
+      let chosen = rows.compactMap { wholes[$0] > 500 ? numbers[$0] : Double(wholes[$0]) }
+      let made = rows.compactMap { row in numbers[row].map { $0 * 3 - $0 / Double(wholes[row] + 1) } }
+      return [.number(sum(chosen)), .number(mean(chosen) ?? 0), .number(sum(made))]
+    }
+    #expect(all == [expected(Array(rows))])
+    for key in 0..<5 {
+      #expect(byKey[key] == [.integer(Int64(key))] + expected(rows.filter { keys[$0] == Int64(key) }))
+    }
+  }
+
+  @Test func aWholeNumberThatNoNumberHoldsIsRefusedInASummaryToo() throws {
+    let wide = Table([("n", Column(integers: [1, (1 << 53) + 1])), ("x", Column(numbers: [0.5, 1.5]))])
+    #expect(throws: Problem.self) { try Query(wide).verb("summarise", "m = mean(if_else(x > 1, n, x))").rows() }
+    #expect(try Query(wide).verb("summarise", "m = mean(if_else(x > 1, x, n))").rows() == [[.number(1.25)]])
+  }
+
   @Test(arguments: ["even", "one large", "sparse"]) func summariesOfManyGroupsAgree(_ kind: String)
     throws
   {

@@ -76,7 +76,7 @@ extension Expression.Node {
     case .call(let function, _):
       switch function.mayFail {
       case .never: false
-      case .always: true
+      case .always, .mixingNumbers: true
       case .givingIntegers: type == .integer
       }
     }
@@ -84,12 +84,18 @@ extension Expression.Node {
 }
 
 extension Expression.Node {
-  /// True of arithmetic of whole numbers: the step that computes it knows whether it may leave 64 bits.
-  var failsByOverflowOnly: Bool {
+  /// True where the steps that compute the node know by the bounds of their operands whether it may be a problem:
+  /// arithmetic of whole numbers, which may leave 64 bits, and whole numbers chosen among numbers.
+  var failsByBoundsOnly: Bool {
     switch kind {
     case .unary(.negate, _): type == .integer
     case .binary(let op, _, _): op.isArithmetic && type == .integer
-    case .unary(.not, _), .literal, .column, .result, .isMissing, .member, .oneOf, .call: false
+    case .call(let function, _):
+      switch function.mayFail {
+      case .mixingNumbers: true
+      case .never, .always, .givingIntegers: false
+      }
+    case .unary(.not, _), .literal, .column, .result, .isMissing, .member, .oneOf: false
     }
   }
 }

@@ -272,7 +272,7 @@ extension ExpressionCompiler {
 extension ExpressionCompiler {
   mutating func lower(_ index: Int) throws(Problem) -> Register {
     let node = expression.nodes[index]
-    if node.mayFail, !node.failsByOverflowOnly { program.mayFail = true }
+    if node.mayFail, !node.failsByBoundsOnly { program.mayFail = true }
     let register: Register
     switch node.kind {
     case .literal(let cell): return literal(cell)

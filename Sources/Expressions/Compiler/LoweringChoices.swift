@@ -35,10 +35,12 @@ extension ExpressionCompiler {
     }
     if let constant = register.constant {
       guard case .integer(let value) = constant, Numerals.losesDigits(value) else { return }
+      program.mayFail = true
       emit(refuseConstantStep(value, isTaken, problem))
     } else if register.physicalType == .int64 {
       let exact: ClosedRange<Int64> = -(1 << 53)...(1 << 53)
       if let range = register.range, exact.contains(range) { return }
+      program.mayFail = true
       emit(refuseInexactStep(register.index, isTaken, problem))
     }
   }

@@ -30,6 +30,8 @@ public struct ScalarFunction: Sendable {
     case always
     /// Those that give a whole number, as 64 bits may not hold it.
     case givingIntegers
+    /// Those that choose among numbers and whole numbers, of which one may have more digits than numbers hold.
+    case mixingNumbers
   }
 
   /// The result of a call in a row in which an argument is missing.
@@ -75,6 +77,13 @@ public struct ScalarFunction: Sendable {
   var failing: ScalarFunction {
     var copy = self
     copy.mayFail = .always
+    return copy
+  }
+
+  /// The function in a call that chooses among numbers and whole numbers.
+  var mixing: ScalarFunction {
+    var copy = self
+    copy.mayFail = .mixingNumbers
     return copy
   }
 }

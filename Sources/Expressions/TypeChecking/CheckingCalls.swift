@@ -16,8 +16,10 @@ extension CheckingPass {
     switch row.meaning {
     case .scalar(let function):
       try makeLiterals(arguments, of: row)
-      let mayFail = mixesWholeNumbers(row, arguments, result) || refusesRows(row, arguments)
-      appendCall(mayFail ? function.failing : function, arguments, result, span)
+      let called =
+        refusesRows(row, arguments) ? function.failing
+        : mixesWholeNumbers(row, arguments, result) ? function.mixing : function
+      appendCall(called, arguments, result, span)
     case .aggregate(let aggregate):
       try expectAllowed(row, isWindow: false, nameSpan, at: index)
       try appendGroupCall(.aggregate(aggregate), row, arguments, result, span)
