@@ -101,7 +101,7 @@ package struct Evaluation: Sendable {
       let isLacking = lacks.base + range.lowerBound / Engine.morsel
       var start = range.lowerBound
       while start < range.upperBound {
-        let block = start..<min(start + evaluator.partSize, range.upperBound)
+        let block = start..<min(start + evaluator.blockSize, range.upperBound)
         let vector = try workspace.vector(block)
         (cells + start * stride).copyMemory(from: vector.base, byteCount: block.count * stride)
         if let there = vector.validity, isLacking.pointee == 1 || there.hasZero(block.count) {

@@ -17,6 +17,8 @@ import Tables
 public struct Evaluator: Sendable {
   let expression: Expression
   let program: Program
+  /// The steps of the program.
+  private let steps: Step
   /// The number of rows that it computes at a time; more may be asked for.
   public let blockSize: Int
   let context: EvaluationContext
@@ -43,6 +45,7 @@ public struct Evaluator: Sendable {
       rowCount: rowCount, context: context)
     compiler.tellsBeyond = tellsBeyond
     program = try compiler.compile()
+    steps = sequence(program.steps[...])
     blockSize = min(program.blockSize, max((min(rowCount, 4096) + 63) / 64 * 64, 64))
   }
 
@@ -59,9 +62,6 @@ public struct Evaluator: Sendable {
       notes: notes, tellsBeyond: tellsBeyond, poll: poll)
   }
 
-  /// The number of rows that it computes at its fastest, where the result is only copied: at most a block.
-  package var partSize: Int { min(program.partSize, blockSize) }
-
   /// The physical type of the cells of every block.
   public var physicalType: PhysicalType { program.root.physicalType }
 
@@ -74,7 +74,7 @@ public struct Evaluator: Sendable {
 
   /// Makes the memory in which one thread computes.
   public func makeWorkspace() throws(Problem) -> Workspace {
-    try Workspace(program, as: expression.type ?? .boolean, blockSize: blockSize, context)
+    try Workspace(program, steps, as: expression.type ?? .boolean, blockSize: blockSize, context)
   }
 
   /// The whole column, of rows that number `rowCount`, computed on this thread.

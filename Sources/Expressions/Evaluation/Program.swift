@@ -30,15 +30,6 @@ struct Program: Sendable {
   /// holds at once stays in bounds.
   var blockSize: Int { min(max((32 << 20) / bytesPerRow / 64 * 64, 16), 4096) }
 
-  /// The rows that are computed at a time: so few, where several steps follow on one another, that what they hand on
-  /// stays in the nearest cache.
-  var partSize: Int {
-    switch root.physicalType {
-    case .int8, .int16, .int32, .int64, .number, .boolean: steps.count > 2 ? 1024 : .max
-    case .index8, .index16, .index32, .plainText: .max
-    }
-  }
-
   /// The bytes that a workspace holds of each row: a cell and its mark for each register,
   /// whether each open branch counts, whether each open `try` has failed, and a one and a zero.
   var bytesPerRow: Int { ownedCount * (8 + 1) + liveDepth + catchDepth + 2 }
@@ -46,6 +37,27 @@ struct Program: Sendable {
 
 /// One operation on the block at hand.
 typealias Step = @Sendable (Workspace) throws(Problem) -> Void
+
+/// Returns steps as one, which runs them one after the other and polls now and then.
+///
+/// It is nested by halves. A loop over an array would count for each step that it is held, in memory to which all
+/// threads write; a step that another one holds is called as it is.
+func sequence(_ steps: ArraySlice<Step>) -> Step {
+  guard steps.count > 1 else { return steps.first ?? { _ in } }
+  let middle = steps.startIndex + steps.count / 2
+  let (first, second) = (sequence(steps[..<middle]), sequence(steps[middle...]))
+  guard steps.count > 256 else {
+    return { workspace throws(Problem) in
+      try first(workspace)
+      try second(workspace)
+    }
+  }
+  return { workspace throws(Problem) in
+    try first(workspace)
+    try workspace.poll()
+    try second(workspace)
+  }
+}
 
 /// The register of a node's cells, and all that is known beforehand of these.
 struct Register: Sendable {

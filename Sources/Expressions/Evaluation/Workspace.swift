@@ -5,12 +5,13 @@ import Tables
 /// The memory in which one thread runs an evaluator.
 public final class Workspace {
   private let context: EvaluationContext
+  /// Throws where the run is interrupted or its time is over.
+  let poll: @Sendable () throws(Problem) -> Void
   /// The type of the results.
   private let type: ColumnType
   private let program: Program
-  /// The most rows of a block.
-  private let capacity: Int
-  /// The most rows that are computed at a time, for which the registers have room.
+  private let steps: Step
+  /// The most rows of a block, for which the registers have room.
   private let room: Int
   /// Every vector: the columns, the constants, the registers.
   private let vectors: UnsafeMutablePointer<Vector>
@@ -27,9 +28,6 @@ public final class Workspace {
   private let registers: UnsafeMutablePointer<UInt8>
   /// The marks of the registers, one register after the other.
   private let marks: UnsafeMutablePointer<UInt8>
-  /// Where the result's cells and marks are written: in its register, or where a part of a whole block belongs.
-  private var rootCells: UnsafeMutablePointer<UInt8>
-  private var rootMarks: UnsafeMutablePointer<UInt8>
   /// The cells of each source from its first row on.
   private let sourceStarts: [SourceStart]
   /// Larger results than a block are put together here.
@@ -38,21 +36,22 @@ public final class Workspace {
   private var builders: [Int: TextBuilder] = [:]
   /// The number of texts of former blocks that the register of the result keeps.
   private var keptTexts = 0
-  /// The cells and the marks of a block that was computed in parts.
-  private var wholeBlock: (cells: Buffer<UInt8>, marks: Buffer<UInt8>)?
+  /// The number of rows that may be computed before the next poll.
+  private var rowsUntilPoll = 0
 
   /// The number of rows of the block at hand, and its first row.
   private(set) var count = 0
   private(set) var firstRow = 0
 
   init(
-    _ program: Program, as type: ColumnType, blockSize: Int, _ context: EvaluationContext
+    _ program: Program, _ steps: @escaping Step, as type: ColumnType, blockSize: Int, _ context: EvaluationContext
   ) throws(Problem) {
     self.program = program
+    self.steps = steps
     self.type = type
     self.context = context
-    capacity = blockSize
-    room = min(program.partSize, blockSize)
+    room = blockSize
+    poll = context.poll
     let cells = program.ownedCount
     memory = try Buffer(count: program.bytesPerRow * room + 64, account: context.account)
     vectors = .allocate(capacity: max(program.vectorCount, 1))
@@ -61,8 +60,6 @@ public final class Workspace {
     registers = bytes
     marks = bytes + cells * 8 * room
     ones = marks + cells * room
-    rootCells = registers + (program.root.index - program.sources.count) * 8 * room
-    rootMarks = marks + (program.root.index - program.sources.count) * room
     // A column is asked for its cells once: where it comes from a snapshot, each question costs.
     let sources = program.sources.map { $0.vector(from: 0) }
     sourceStarts = sources.map(SourceStart.init)
@@ -137,48 +134,9 @@ extension Workspace {
       try run(rows)
       return vectors[program.root.index]
     }
-    if rows.count <= capacity { return try vectorInParts(rows) }
     let column = try column(rows)
     gathered = column
     return column.vector(from: 0)
-  }
-
-  /// The cells of a block, whose parts are computed one after the other and put together.
-  private func vectorInParts(_ rows: Range<Int>) throws(Problem) -> Vector {
-    let block: (cells: Buffer<UInt8>, marks: Buffer<UInt8>)
-    if let wholeBlock {
-      block = wholeBlock
-    } else {
-      let cells = try Buffer<UInt8>(count: capacity * 8, account: context.account)
-      block = (cells, try Buffer(count: capacity, account: context.account))
-      wholeBlock = block
-    }
-    let width = program.root.physicalType.stride
-    var hasMarks = false
-    let own = (cells: rootCells, marks: rootMarks)
-    defer { (rootCells, rootMarks) = own }
-    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: room) {
-      let rowsOfPart = start..<min(start + room, rows.upperBound)
-      let offset = start - rows.lowerBound
-      // Each step writes at most eight bytes a row: what it writes behind the part is overwritten by the next one.
-      (rootCells, rootMarks) = (block.cells.base + offset * width, block.marks.base + offset)
-      try run(rowsOfPart)
-      let result = vectors[program.root.index]
-      if result.base != UnsafeRawPointer(rootCells) {
-        UnsafeMutableRawPointer(rootCells).copyMemory(from: result.base, byteCount: rowsOfPart.count * width)
-      }
-      if let validity = result.validity {
-        if !hasMarks { block.marks.base.update(repeating: 1, count: offset) }
-        hasMarks = true
-        if validity != UnsafePointer(rootMarks) { rootMarks.update(from: validity, count: rowsOfPart.count) }
-      } else if hasMarks {
-        (block.marks.base + offset).update(repeating: 1, count: rowsOfPart.count)
-      }
-    }
-    var vector = vectors[program.root.index]
-    vector.base = UnsafeRawPointer(block.cells.base)
-    vector.validity = hasMarks ? UnsafePointer(block.marks.base) : nil
-    return vector
   }
 
   /// Writes 1 for each row where a condition is true, 0 where it is false or
@@ -224,7 +182,11 @@ extension Workspace {
   }
 
   private func run(_ rows: Range<Int>) throws(Problem) {
-    try context.poll()
+    rowsUntilPoll -= rows.count
+    if rowsUntilPoll < 0 {
+      try poll()
+      rowsUntilPoll = 1 << 14
+    }
     count = rows.count
     firstRow = rows.lowerBound
     live.removeAll(keepingCapacity: true)
@@ -235,15 +197,7 @@ extension Workspace {
       vectors[register].validity = start.validity.map { $0 + rows.lowerBound }
       vectors[register].picks = start.picks.map { $0 + rows.lowerBound }
     }
-    var untilPoll = 256
-    for step in program.steps {
-      untilPoll -= 1
-      if untilPoll == 0 {
-        try context.poll()
-        untilPoll = 256
-      }
-      try step(self)
-    }
+    try steps(self)
   }
 }
 
@@ -260,9 +214,7 @@ extension Workspace {
   @inline(__always)
   func output<Element>(_ register: Int, _ type: Element.Type) -> UnsafeMutablePointer<Element> {
     // Plain texts that the register held before lie elsewhere.
-    let cells =
-      register == program.root.index
-      ? rootCells : registers + (register - program.sources.count) * 8 * room
+    let cells = registers + (register - program.sources.count) * 8 * room
     vectors[register].base = UnsafeRawPointer(cells)
     return UnsafeMutableRawPointer(cells).assumingMemoryBound(to: type)
   }
@@ -282,7 +234,7 @@ extension Workspace {
       builder.removeAll(after: register == program.root.index ? keptTexts : 0)
       return builder
     }
-    let builder = try TextBuilder(count: capacity, bytes: capacity * 16, account: context.account)
+    let builder = try TextBuilder(count: room, bytes: room * 16, account: context.account)
     builders[register] = builder
     return builder
   }
@@ -303,7 +255,7 @@ extension Workspace {
 
   /// The marks of a register, to be written.
   func outputMarks(_ register: Int) -> UnsafeMutablePointer<UInt8> {
-    register == program.root.index ? rootMarks : marks + (register - program.sources.count) * room
+    marks + (register - program.sources.count) * room
   }
 
   func setMarks(_ register: Int, _ marks: UnsafePointer<UInt8>?) { vectors[register].validity = marks }

@@ -5,8 +5,26 @@ import Tables
 package enum AggregateArgument: Sendable {
   /// A column of the grouped table.
   case column(Column)
-  /// The expression with this index among those that are computed block by block.
-  case computed(Int, Evaluator)
+  /// An expression that is computed block by block.
+  case computed(ComputedArgument)
+
+  /// What is known of the cells of an expression that is computed block by block. It holds no object: threads that copy
+  /// an argument for each block would wait for one another to count that.
+  package struct ComputedArgument: Sendable {
+    /// The index among the expressions that are computed block by block.
+    let index: Int
+    let type: ColumnType?
+    let mayBeMissing: Bool
+    let bounds: ClosedRange<Int64>?
+
+    /// Takes what an evaluator knows of its cells.
+    package init(_ index: Int, _ evaluator: Evaluator) {
+      self.index = index
+      type = evaluator.expression.type
+      mayBeMissing = evaluator.mayBeMissing
+      bounds = evaluator.range ?? evaluator.physicalType.wholeBounds
+    }
+  }
 }
 
 extension AggregateArgument {
@@ -14,7 +32,7 @@ extension AggregateArgument {
   var type: ColumnType? {
     switch self {
     case .column(let column): column.type
-    case .computed(_, let evaluator): evaluator.expression.type
+    case .computed(let argument): argument.type
     }
   }
 
@@ -22,7 +40,7 @@ extension AggregateArgument {
   package var mayBeMissing: Bool {
     switch self {
     case .column(let column): column.validity != nil
-    case .computed(_, let evaluator): evaluator.mayBeMissing
+    case .computed(let argument): argument.mayBeMissing
     }
   }
 
@@ -31,7 +49,7 @@ extension AggregateArgument {
   var bounds: ClosedRange<Int64>? {
     switch self {
     case .column(let column): column.vector(from: 0).physicalType.wholeBounds
-    case .computed(_, let evaluator): evaluator.range ?? evaluator.physicalType.wholeBounds
+    case .computed(let argument): argument.bounds
     }
   }
 

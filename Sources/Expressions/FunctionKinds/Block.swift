@@ -61,7 +61,7 @@ extension Block {
   private func vector(_ argument: AggregateArgument) -> Vector {
     switch argument {
     case .column(let column): column.vector(from: start)
-    case .computed(let index, _): scratch.computed[index]
+    case .computed(let argument): scratch.computed[argument.index]
     }
   }
 

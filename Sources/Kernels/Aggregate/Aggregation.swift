@@ -220,7 +220,8 @@ extension Aggregation {
     // Each part has states of its own: of many groups, few parts, so that each has many rows a group.
     let most = min(max((1 << 17) / grouping.numberLimit, 2), 64)
     let parts = min(max(count / (1 << 17), 1), most)
-    return (0...parts).map { $0 * count / parts }
+    // Each part begins with a cache line, of cells of any width.
+    return (0..<parts).map { $0 * count / parts & ~63 } + [count]
   }
 
   /// Hands on the rows of a part, a block at a time, with their groups.
@@ -236,9 +237,10 @@ extension Aggregation {
     if case .whole = grouping.way { groups.initialize(repeating: 0, count: Engine.block) }
     var onlyGroup: Int?
     if case .whole = grouping.way { onlyGroup = 0 }
+    var pacer = Pacer(engine.poll)
     for start in stride(from: part.lowerBound, to: part.upperBound, by: Engine.block) {
-      if (start - part.lowerBound) % Engine.morsel == 0 { try engine.poll() }
       let count = min(Engine.block, part.upperBound - start)
+      try pacer.spend(count * 16)
       switch grouping.way {
       case .whole, .direct:
         let (rows, chosen) = try scratch.rows(start..<start + count)

@@ -9,21 +9,27 @@ final class Scratch {
   /// Room for the values of the block at hand.
   let block = BlockScratch(capacity: Engine.block)
   private let workspaces: [Workspace]
-
   private let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: Engine.block)
   private let mask = UnsafeMutablePointer<UInt8>.allocate(capacity: Engine.block)
-  private let selection: Selection?
-  private let condition: Workspace?
+  /// The test of a selection, as one thread asks it: what all threads share is not counted for each block.
+  private enum Test {
+    /// The mask of all rows, which the grouping holds.
+    case mask(UnsafePointer<UInt8>)
+    case condition(Workspace)
+  }
+
+  private let test: Test?
+  private let keeps: Bool
 
   init(_ grouping: Grouping) throws(Problem) {
     var workspaces: [Workspace] = []
     for evaluator in grouping.computed { workspaces.append(try evaluator.makeWorkspace()) }
     self.workspaces = workspaces
-    selection = grouping.selection
-    if case .condition(let evaluator)? = selection?.test {
-      condition = try evaluator.makeWorkspace()
-    } else {
-      condition = nil
+    keeps = grouping.selection?.keeps ?? true
+    switch grouping.selection?.test {
+    case nil: test = nil
+    case .mask(let cells): test = .mask(UnsafePointer(cells.base))
+    case .condition(let evaluator): test = .condition(try evaluator.makeWorkspace())
     }
   }
 
@@ -36,17 +42,15 @@ final class Scratch {
   /// The rows of a block that the selection keeps, counted from its start, and
   /// how many these are; no list where there is no selection.
   func rows(_ block: Range<Int>) throws(Problem) -> (rows: UnsafePointer<UInt32>?, count: Int) {
-    guard let selection else { return (nil, block.count) }
-    let kept: Int
-    switch selection.test {
-    case .mask(let cells):
-      kept = list(
-        0..<block.count, where: cells.base + block.lowerBound, is: selection.keeps, into: rows)
-    case .condition:
-      try condition?.mask(block, into: mask)
-      kept = list(0..<block.count, where: mask, is: selection.keeps, into: rows)
+    guard let test else { return (nil, block.count) }
+    let marks: UnsafePointer<UInt8>
+    switch test {
+    case .mask(let all): marks = all + block.lowerBound
+    case .condition(let condition):
+      try condition.mask(block, into: mask)
+      marks = UnsafePointer(mask)
     }
-    return (UnsafePointer(rows), kept)
+    return (UnsafePointer(rows), list(0..<block.count, where: marks, is: keeps, into: rows))
   }
 
   /// Computes the arguments that are computed block by block.

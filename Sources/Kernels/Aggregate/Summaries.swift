@@ -126,7 +126,7 @@ extension Aggregation {
         tellsBeyond: grouping.selection == nil, poll: engine.poll)
       if evaluator.isBlockwise {
         grouping.computed.append(evaluator)
-        return .computed(grouping.computed.count - 1, evaluator)
+        return .computed(AggregateArgument.ComputedArgument(grouping.computed.count - 1, evaluator))
       }
     }
     return .column(try Evaluation(engine).evaluate(expression, table))
