@@ -95,6 +95,17 @@ WIDE bool loop_split_exactly(
   return found << 1 == 0;
 }
 
+// Both sums of a group in one vector.
+typedef double pair __attribute__((vector_size(16), aligned(8)));
+
+void loop_split_groups(
+  const double *numbers, const uint32_t *groups, size_t count, double upper, double (*sums)[2]) {
+  for (size_t i = 0; i < count; i++) {
+    double part = (numbers[i] + upper) - upper;
+    *(pair *)sums[groups[i]] += (pair){part, numbers[i] - part};
+  }
+}
+
 WIDE uint64_t loop_total(const uint8_t *bytes, size_t count) {
   uint64_t total = 0;
   for (size_t i = 0; i < count; i++) total += bytes[i];

@@ -90,6 +90,31 @@ import Testing
     #expect(sum.high == 0 && sum.low == 0)
   }
 
+  /// By the number of the term, in three groups, of which the last has few terms.
+  private func groups(_ count: Int) -> [UInt32] { (0..<count).map { $0 % 7 == 2 ? 2 : $0 % 2 == 0 ? 0 : 1 } }
+
+  @Test(arguments: terms.filter { terms in terms.allSatisfy { $0 == 0 || abs($0) > 1e-100 && abs($0) < 1e100 } })
+  func termsThatAreSplitByGroupGiveTheSameSums(terms: [Double]) {
+    let groups = groups(terms.count)
+    var parts = [SIMD2<Double>](repeating: .zero, count: 3)
+    guard GroupedSplit.add(terms, groups, count: terms.count, to: &parts) else {
+      #expect(parts == [.zero, .zero, .zero])
+      return
+    }
+    for group in 0..<3 {
+      let expected = Numerics.sum(zip(terms, groups).filter { $0.1 == UInt32(group) }.map(\.0))
+      #expect(parts[group].x + parts[group].y == expected)
+    }
+  }
+
+  @Test func termsOfLikeSizeAreSplitByGroup() {
+    let terms = (0..<4096).map { Double($0 % 1000) + 0.1 }
+    var parts = [SIMD2<Double>](repeating: .zero, count: 3)
+    #expect(GroupedSplit.add(terms, groups(4096), count: 4096, to: &parts))
+    #expect(!GroupedSplit.add([1, 0x1.abcdefp-60], [0, 1], count: 2, to: &parts))
+    #expect(!GroupedSplit.add([1, .infinity], [0, 1], count: 2, to: &parts))
+  }
+
   @Test func partialSumsJoinToTheSameFigures() throws {
     for list in try List.all() {
       let cut = list.xs.count / 2

@@ -75,6 +75,10 @@ void loop_split(const double *numbers, size_t count, double upper, double *high,
 bool loop_split_exactly(
   const double *numbers, size_t count, double upper, double lower, double *high, double *low);
 
+/// Splits each number as `loop_split` does, and adds both parts to the two sums of its group.
+void loop_split_groups(
+  const double *numbers, const uint32_t *groups, size_t count, double upper, double (*sums)[2]);
+
 /// The sum of some bytes.
 uint64_t loop_total(const uint8_t *bytes, size_t count);
 

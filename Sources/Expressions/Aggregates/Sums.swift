@@ -173,6 +173,8 @@ private final class NumberSums: AggregateState {
   let counts: PresentCounts?
   let sums: Buffer<ExactSum>
   let spills: Spills<LongAccumulator>
+  /// What a block adds to each of few groups; zeros between blocks.
+  private let parts: Buffer<SIMD2<Double>>?
 
   init(
     _ argument: AggregateArgument, _ counts: PresentCounts?, _ groups: GroupNumbers
@@ -181,20 +183,38 @@ private final class NumberSums: AggregateState {
     self.counts = counts
     sums = try groups.cells(repeating: ExactSum())
     spills = Spills(groups)
+    parts = groups.count <= GroupedSplit.mostGroups ? try groups.cells(repeating: .zero) : nil
   }
 
   func add(_ block: Block) throws(Problem) {
-    let sums = sums.base
     counts?.add(block)
     if let group = block.group {
-      return try block.allNumbers(argument) { (values, count) throws(Problem) in
+      return try block.allNumbers(argument) { (_, values, count) throws(Problem) in
         try add(values, count, to: group)
       }
     }
-    try block.eachNumber(argument) { (group, value) throws(Problem) in
-      if !sums[group].add(value) {
-        try spills.update(group) { $0.add(value, flushing: &sums[group]) }
+    guard let parts, block.count >= 4 * parts.count else {
+      return try block.eachNumber(argument) { (group, value) throws(Problem) in try add(value, to: group) }
+    }
+    try block.allNumbers(argument) { (groups, values, count) throws(Problem) in
+      guard GroupedSplit.add(values, groups, count: count, to: parts.base) else {
+        for row in 0..<count { try add(values[row], to: Int(groups[row])) }
+        return
       }
+      for group in 0..<parts.count {
+        let part = parts.base[group]
+        parts.base[group] = .zero
+        try add(part.x, to: group)
+        try add(part.y, to: group)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func add(_ value: Double, to group: Int) throws(Problem) {
+    let sums = sums.base
+    if !sums[group].add(value) {
+      try spills.update(group) { $0.add(value, flushing: &sums[group]) }
     }
   }
 

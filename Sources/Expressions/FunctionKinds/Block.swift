@@ -224,16 +224,17 @@ extension Block {
     UnsafeBufferPointer(start: vector.cells(as: type), count: count)
   }
 
-  /// Calls `body` once with the numbers of an argument that are there.
+  /// Calls `body` once with the numbers of an argument that are there, and their groups.
   @inline(__always)
   func allNumbers<Failure: Error>(
-    _ argument: AggregateArgument, _ body: (UnsafePointer<Double>, Int) throws(Failure) -> Void
+    _ argument: AggregateArgument,
+    _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, Int) throws(Failure) -> Void
   ) throws(Failure) {
     let vector = vector(argument)
     if vector.physicalType == .number, vector.validity == nil, rows == nil {
-      return try body(vector.cells(as: Double.self), count)
+      return try body(groups, vector.cells(as: Double.self), count)
     }
-    try numbers(argument) { (_, values, count) throws(Failure) in try body(values, count) }
+    try numbers(argument, body)
   }
 
   @inline(__always)
