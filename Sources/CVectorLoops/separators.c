@@ -7,21 +7,41 @@ enum { CHUNK = 64 };
 typedef uint8_t chunk __attribute__((ext_vector_type(CHUNK)));
 typedef bool marks __attribute__((ext_vector_type(CHUNK)));
 
-// A bit for each byte of a chunk that separates cells.
-static inline __attribute__((always_inline)) uint64_t separators(const uint8_t *bytes, uint8_t delimiter) {
+// A bit for each byte of a chunk that is one of two.
+static inline __attribute__((always_inline)) uint64_t either(const uint8_t *bytes, uint8_t a, uint8_t b) {
   chunk here;
   memcpy(&here, bytes, sizeof here);
   union {
     marks marks;
     uint64_t bits;
-  } found = {__builtin_convertvector((here == delimiter) | (here == '\n'), marks)};
+  } found = {__builtin_convertvector((here == a) | (here == b), marks)};
   return found.bits;
+}
+
+static inline __attribute__((always_inline)) size_t count_of(const uint8_t *bytes, uint8_t byte) {
+  return (size_t)__builtin_popcountll(either(bytes, byte, byte));
+}
+
+WIDE loop_counts loop_count(const uint8_t *bytes, size_t count, uint8_t quote) {
+  loop_counts counts = {0, 0, 0};
+  size_t start = 0;
+  for (; start + CHUNK <= count; start += CHUNK) {
+    counts.quotes += count_of(bytes + start, quote);
+    counts.carriage_returns += count_of(bytes + start, '\r');
+    counts.line_feeds += count_of(bytes + start, '\n');
+  }
+  for (; start < count; start++) {
+    counts.quotes += bytes[start] == quote;
+    counts.carriage_returns += bytes[start] == '\r';
+    counts.line_feeds += bytes[start] == '\n';
+  }
+  return counts;
 }
 
 WIDE size_t loop_separators(const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *offsets) {
   size_t found = 0, start = 0;
   for (; start + CHUNK <= count; start += CHUNK) {
-    uint64_t bits = separators(bytes + start, delimiter);
+    uint64_t bits = either(bytes + start, delimiter, '\n');
     size_t here = (size_t)__builtin_popcountll(bits);
     // Eight at a time, as if there were so many, so that the processor need not guess how many there are.
     for (size_t written = 0; written < here; written += 8) {

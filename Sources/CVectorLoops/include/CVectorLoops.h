@@ -82,6 +82,14 @@ void loop_split_groups(
 /// The sum of some bytes.
 uint64_t loop_total(const uint8_t *bytes, size_t count);
 
+/// How often some bytes occur.
+typedef struct loop_counts {
+  size_t quotes, carriage_returns, line_feeds;
+} loop_counts;
+
+/// Counts quotes, which may be any byte, carriage returns and line feeds.
+loop_counts loop_count(const uint8_t *bytes, size_t count, uint8_t quote);
+
 /// Writes the offset of each byte that is a delimiter or a line feed, and returns how many there are. There is room for
 /// seven offsets more, which are written to and mean nothing.
 size_t loop_separators(const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *offsets);

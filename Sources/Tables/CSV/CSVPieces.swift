@@ -1,3 +1,4 @@
+import CVectorLoops
 import Problems
 import Synchronization
 import System
@@ -142,36 +143,13 @@ final class CSVPieces: Sendable {
 
 /// Counts of the bytes that decide how a piece is read.
 struct ByteCounts: Sendable {
-  private(set) var quotes = 0
-  private(set) var carriageReturns = 0
-  private(set) var lineFeeds = 0
+  private(set) var quotes: Int
+  private(set) var carriageReturns: Int
+  private(set) var lineFeeds: Int
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ quote: UInt8) {
-    guard let base = bytes.baseAddress else { return }
-    var index = 0
-    let quotes64 = SIMD64<UInt8>(repeating: quote)
-    let returns64 = SIMD64<UInt8>(repeating: 0x0D)
-    let feeds64 = SIMD64<UInt8>(repeating: 0x0A)
-    // 64 bytes at once; a lane counts to 255 before it is emptied.
-    while bytes.count - index >= 64 {
-      let blocks = min((bytes.count - index) / 64, 255)
-      var lanes = (SIMD64<UInt8>.zero, SIMD64<UInt8>.zero, SIMD64<UInt8>.zero)
-      for block in 0..<blocks {
-        let chunk = UnsafeRawPointer(base + index + block * 64).loadUnaligned(
-          as: SIMD64<UInt8>.self)
-        lanes.0 &-= marks(chunk .== quotes64)
-        lanes.1 &-= marks(chunk .== returns64)
-        lanes.2 &-= marks(chunk .== feeds64)
-      }
-      quotes += total(lanes.0)
-      carriageReturns += total(lanes.1)
-      lineFeeds += total(lanes.2)
-      index += blocks * 64
-    }
-    while index < bytes.count {
-      count(bytes[index], quote)
-      index += 1
-    }
+    let counts = loop_count(bytes.baseAddress, bytes.count, quote)
+    (quotes, carriageReturns, lineFeeds) = (counts.quotes, counts.carriage_returns, counts.line_feeds)
   }
 
   @inline(__always)
@@ -179,17 +157,5 @@ struct ByteCounts: Sendable {
     if byte == quote { quotes += 1 }
     if byte == 0x0D { carriageReturns += 1 }
     if byte == 0x0A { lineFeeds += 1 }
-  }
-}
-
-/// A mask's lanes as bytes, 255 where true.
-@inline(__always)
-private func marks(_ mask: SIMDMask<SIMD64<Int8>>) -> SIMD64<UInt8> {
-  unsafeBitCast(mask, to: SIMD64<UInt8>.self)
-}
-
-private func total(_ lanes: SIMD64<UInt8>) -> Int {
-  withUnsafeBytes(of: lanes) { bytes in
-    bytes.reduce(into: 0) { $0 &+= Int($1) }
   }
 }
