@@ -406,6 +406,7 @@ extension Dataset {
 
   /// Reads files on several threads at a time.
   private static func opened(_ paths: [String], _ given: Loading) throws(Problem) -> [String: OpenedFile] {
+    guard !paths.isEmpty else { return [:] }
     var loading = given
     // A line that tells how far the reading is follows one file only; of several it counts the files.
     if paths.count > 1 { loading.progress = nil }

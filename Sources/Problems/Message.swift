@@ -138,7 +138,7 @@ enum PatternPart: Equatable {
     var words = Substring(pattern)
     var literal = ""
     while let sign = words.firstIndex(of: "%") {
-      literal += words[..<sign]
+      literal += String(words[..<sign])
       let rest = words[sign...].dropFirst()
       guard let (argument, length) = argument(at: rest) else {
         literal += "%"
@@ -150,7 +150,7 @@ enum PatternPart: Equatable {
       parts.append(argument)
       words = rest.dropFirst(length)
     }
-    literal += words
+    literal += String(words)
     if !literal.isEmpty { parts.append(.literal(literal)) }
     return parts
   }

@@ -39,7 +39,7 @@ public struct StatusPolicy: Sendable {
       ("not_done", "未完成", "not done", "open", "open"),
       ("not_applicable", "不涉及", "not applicable", "left_out", "left_out"),
     ].map { status, chinese, english, strict, substantial in
-      let words = PublishedStatus.words(of: status).joined(separator: " · ")
+      let words = PublishedStatus.words(of: status).concatenated(with: " · ")
       return [status, chinese, english, words, strict, substantial].map(Cell.text)
     })
 

@@ -50,7 +50,7 @@ extension Files {
         _ = real.popLast()
         continue
       }
-      let candidate = "/" + (real + [part]).joined(separator: "/")
+      let candidate = "/" + (real + [part]).concatenated(with: "/")
       guard let target = linkTarget(candidate) else {
         real.append(part)
         continue
@@ -62,7 +62,7 @@ extension Files {
       if isAbsolute(target) { real = [] }
       waiting += parts(target).reversed()
     }
-    return "/" + real.joined(separator: "/")
+    return "/" + real.concatenated(with: "/")
   }
 
   /// Returns true where a path leads to `folder` or into it, whatever links and `..` it takes.

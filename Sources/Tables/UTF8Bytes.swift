@@ -3,8 +3,26 @@ extension UnsafeBufferPointer<UInt8> {
   /// True where the bytes are well-formed UTF-8 (The Unicode Standard, table 3-7).
   /// The standard library's check allocates a string, and is generic besides.
   public var isUTF8: Bool {
-    var index = asciiCount
+    guard let base = baseAddress else { return true }
+    var index = 0
     while index < count {
+      if index + 8 <= count {
+        let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self).littleEndian
+        let beyondASCII = word & 0x8080_8080_8080_8080
+        if beyondASCII == 0 {
+          index += 8
+          continue
+        }
+        if Self.beginsWithTwoOfThree(word) {
+          index += 6
+          continue
+        }
+        index += beyondASCII.trailingZeroBitCount / 8
+      }
+      if self[index] < 0x80 {
+        index += 1
+        continue
+      }
       let length = sequenceLength(at: index)
       if length == 0 { return false }
       index += length
@@ -12,16 +30,13 @@ extension UnsafeBufferPointer<UInt8> {
     return true
   }
 
-  /// The number of bytes of ASCII that come first.
-  private var asciiCount: Int {
-    var index = 0
-    guard let base = baseAddress else { return 0 }
-    while index + 8 <= count {
-      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
-      if word & 0x8080_8080_8080_8080 != 0 { break }
-      index += 8
-    }
-    return index
+  /// Whether eight bytes, the first the lowest, begin with two characters of three bytes each, as Chinese
+  /// has them; those after E0 and ED, whose second byte is bounded, are left to others.
+  @inline(__always)
+  private static func beginsWithTwoOfThree(_ word: UInt64) -> Bool {
+    guard word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 else { return false }
+    let (first, second) = (word & 0x0F, word >> 24 & 0x0F)
+    return first != 0x00 && first != 0x0D && second != 0x00 && second != 0x0D
   }
 
   /// The bytes of the character that starts here; 0 where none does.

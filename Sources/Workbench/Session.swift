@@ -56,6 +56,9 @@ public final class Session {
           options, stop: stop, printer: printer, ownsProcess: isInterruptible, isLasting: isLasting,
           isTyped: isLasting)
         opened = session
+        // With the one run of a process the process ends: the system takes all memory back at once, where piece by
+        // piece would cost a short run a twentieth of its time.
+        if isInterruptible, !isLasting { _ = Unmanaged.passRetained(session) }
         return try session.watched(!isLasting) { () throws(Problem) in
           let result = try body(session)
           session.dataset.tellNotes()

@@ -104,7 +104,7 @@ extension GroupCall {
       case .window(let window): window.name
       }
     let arguments = arguments.map(\.printed) + constants.map(\.literal)
-    return name + "(" + arguments.joined(separator: ", ") + ")"
+    return name + "(" + arguments.concatenated(with: ", ") + ")"
   }
 }
 
@@ -113,7 +113,7 @@ extension Definitions {
   public var printed: String {
     let calls = calls.map(\.printed)
     return items.map { "\(quotedIfNeeded($0.name)) = \($0.expression.printed(calls: calls))" }
-      .joined(separator: ", ")
+      .concatenated(with: ", ")
   }
 }
 

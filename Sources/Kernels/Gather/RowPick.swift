@@ -40,8 +40,15 @@ struct RowPick: Sendable {
 
 /// A column that is being filled, and the work of a run of the rows that are walked over.
 private struct Filling: Sendable {
+  /// The work on one run of buffers. An array of bare functions would have the runtime look up their types.
+  struct Part: Sendable {
+    let fill: @Sendable (Range<Int>) -> Void
+  }
+
   let length: Int
-  var parts: [@Sendable (Range<Int>) -> Void] = []
+  private(set) var parts: [Part] = []
+
+  mutating func add(_ fill: @escaping @Sendable (Range<Int>) -> Void) { parts.append(Part(fill: fill)) }
 }
 
 extension Gather {
@@ -90,7 +97,7 @@ extension Gather {
       waiting.removeAll { $0.length == length }
       guard !parts.isEmpty else { continue }
       try engine.rows(length) { (range) throws(Problem) in
-        for part in parts { part(range) }
+        for part in parts { part.fill(range) }
       }
     }
   }
@@ -117,7 +124,7 @@ extension Gather {
     if pick.column.validity == nil, let known = shared.marks(of: rows) { return known }
     let taken = try engine.buffer(rows.count, of: UInt8.self)
     if let marks = pick.column.validity {
-      filling.parts.append { range in
+      filling.add { range in
         let (source, target, numbers) = (marks.base, taken.base, rows.base)
         for i in range {
           let row = numbers[i]
@@ -126,7 +133,7 @@ extension Gather {
       }
     } else {
       shared.keep(marks: taken, of: rows)
-      filling.parts.append { range in
+      filling.add { range in
         let (target, numbers) = (taken.base, rows.base)
         for i in range { target[i] = numbers[i] == noRow ? 0 : 1 }
       }
@@ -175,9 +182,9 @@ extension Gather {
     let taken = try engine.buffer(wanted.count, of: Element.self)
     switch wanted {
     case .rows(let rows, let orMissing):
-      filling.parts.append { range in copy(cells, rows, orMissing, to: taken, range) }
+      filling.add { range in copy(cells, rows, orMissing, to: taken, range) }
     case .kept(let kept):
-      filling.parts.append { range in copy(cells, kept, to: taken, range) }
+      filling.add { range in copy(cells, kept, to: taken, range) }
     }
     return taken
   }

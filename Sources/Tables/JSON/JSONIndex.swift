@@ -49,7 +49,7 @@ public struct JSONIndex: Sendable {
 
   /// Indexes a text; `nil` where it is no JSON, or one of those that have no index.
   public init?(_ source: FileBytes) {
-    guard source.bytes.count < Self.longest, let base = source.bytes.baseAddress else { return nil }
+    guard source.bytes.count < Self.longest, source.bytes.isUTF8, let base = source.bytes.baseAddress else { return nil }
     self.source = source
     nodes.reserveCapacity(source.bytes.count / 12)
     let isWhole = withExtendedLifetime(source) {
@@ -257,16 +257,14 @@ extension JSONIndex.Scanner {
   /// Steps over a text, and returns its kind.
   private mutating func text() -> JSONIndex.Kind? {
     position += 1
-    let start = position
     var kind = JSONIndex.Kind.text
     while true {
       skipPlainBytes()
       guard position < count else { return nil }
       switch base[position] {
       case UInt8(ascii: "\""):
-        let content = UnsafeBufferPointer(start: base + start, count: position - start)
         position += 1
-        return content.isUTF8 ? kind : nil
+        return kind
       case UInt8(ascii: "\\"):
         guard position + 1 < count, Self.isEscape(base[position + 1]) else { return nil }
         kind = .escapedText
