@@ -94,6 +94,58 @@ import Testing
     #expect(UncertainNames.names(in: text) == names)
   }
 
+  /// Names that are words, those that look like an office, rare surnames, other peoples' names and letters, where
+  /// what stands beside them says that a person is meant.
+  @Test(arguments: [
+    ("副局长高峰违规审批项目", "高峰"), ("村民田野违规享受低保", "田野"), ("向阳同志违规兼职取酬", "向阳"), ("白雪等5人脱岗", "白雪"), ("江河（副局长）履职不到位", "江河"),
+    ("对石头给予党内警告处分", "石头"), ("职工“金星”长期不在岗", "金星"), ("原局长路遥违规审批", "路遥"), ("任科长青违规审批", "任科长青"), ("高局长远未按要求走访", "高局长远"),
+    ("马主任安同志违规兼职", "马主任安"), ("会计么志刚挪用工会经费", "么志刚"), ("副局长过晓明违规审批", "过晓明"), ("逯军同志违规兼职取酬", "逯军"), ("第五明违规兼职取酬", "第五明"),
+    ("村民古丽娜尔违规享受低保", "古丽娜尔"), ("给予迪丽热巴党内严重警告处分", "迪丽热巴"), ("由John Smith牵头整改不力", "John Smith"),
+    ("ZHANG San同志违规兼职", "ZHANG San"),
+    ("公款转入高　峰个人账户", "高　峰"), ("以周五明为组长的专班未开展工作", "周五明"), ("李小四已退款", "李小四"), ("张六案以案促改不到位", "张六"),
+  ])
+  func aNameIsFoundByWhatStandsBesideIt(text: String, name: String) {
+    #expect(UncertainNames.names(in: text).contains(name))
+    var mask = NameMask()
+    mask.learn(uncertainIn: text)
+    #expect(!mask.masked(text).contains(name))
+  }
+
+  @Test(arguments: [
+    "安全生产责任制未落实", "高峰时段值守不足", "任务已完成", "程序违规", "向阳镇未完成任务", "江河湖库巡查不到位", "白云社区未公开", "局长高度重视", "党委书记严格落实责任", "局长应对不力",
+    "党支部书记履行第一责任人责任不到位", "提高局长素质", "担任书记期间未开会", "向国家申请补助", "村民安全意识不强", "会计核算不规范", "黄金周值班缺位", "（安全）未报送", "方正县未完成",
+    "Windows Server未更新", "GIS系统未启用", "第五项任务未完成", "马虎应付检查", "金融债务未化解", "区分不清", "过度举债",
+  ])
+  func wordsThatLookLikeNamesStay(text: String) {
+    var mask = NoticeNames([text], keepsNames: false).mask
+    mask.learn(uncertainIn: text)
+    #expect(mask.masked(text) == text)
+  }
+
+  @Test func aWordIsANameOnlyWhereAPersonIsMeant() {
+    var mask = NameMask()
+    mask.learn(uncertainIn: "副局长高峰违规审批项目，高峰时段无人值守")
+    #expect(mask.masked("副局长高峰违规审批项目，高峰时段无人值守") == "副局长某人违规审批项目，高峰时段无人值守")
+  }
+
+  @Test(arguments: [("副局长江河", "副局长"), ("任科长青", "科长"), ("副局长田野", "副局长")])
+  func aFieldOfPersonsKeepsTheOfficeAlone(text: String, office: String) {
+    let reading = PersonNames.reading(of: text)
+    #expect(reading.offices == [office])
+    #expect(!reading.names.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("整改台账-李晓梅.xlsx", "整改台账-某人.xlsx"), ("王小明述职报告.docx", "某人述职报告.docx"), ("关于张小三同志的通报.txt", "关于A同志的通报.txt"),
+    ("2024-06通报.pdf", "2024-06通报.pdf"),
+    ("高新区整改台账.csv", "高新区整改台账.csv"),
+  ])
+  func namesInNamesOfFilesAreMasked(name: String, masked: String) {
+    var mask = NameMask()
+    mask.learn(fileName: name)
+    #expect(mask.masked(name) == masked)
+  }
+
   @Test func keptNamesStayAsTheyAre() {
     var mask = NameMask(keepsNames: true)
     mask.learn("王五")

@@ -126,6 +126,32 @@ import Testing
     }
   }
 
+  @Test func aNameInTheNameOfTheFileIsMaskedAndTheWordsAreFoundAllTheSame() throws {
+    try withFolder { folder in
+      let job = try Self.job(folder, name: "李小四整改报告.txt")
+      _ = try job.run()
+      for file in try Files.list(job.folder) {
+        #expect(!(try Files.text(of: Files.join(job.folder, file))).contains("李小四"), "\(file)")
+      }
+      var words = try SourceWords(folders: [job.folder])
+      let rows = Table(Schema([Field("finding_no", .integer)]), rows: [[.integer(2)]])
+      let found = try words.table(of: rows, in: Self.table("sources", folder))
+      #expect(try Self.texts(found, "words").contains("公车加油卡借给外单位"))
+    }
+  }
+
+  @Test(arguments: [("整改进度：阶段性完成。", "整改进度：阶段性完成（高小峰已退款）。"), ("整改时限：2021年12月底前", "整改时限：2021年12月底前（高小峰退休前）")])
+  func noFieldOfAFindingHoldsWhatCouldBeAName(field: String, named: String) throws {
+    try withFolder { folder in
+      let job = try Self.job(folder, Self.notice.replacing(field, with: named))
+      _ = try job.run()
+      for file in try Files.list(job.folder) {
+        #expect(!(try Files.text(of: Files.join(job.folder, file))).contains("高小峰"), "\(file)")
+      }
+      #expect(try Self.texts(Self.table("doubts", folder), "kind").contains("person"))
+    }
+  }
+
   @Test func anAnswerOfTheFollowedPackageSettlesADoubt() throws {
     try withFolder { folder in
       _ = try Self.job(folder).run()

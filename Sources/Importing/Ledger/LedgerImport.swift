@@ -7,6 +7,8 @@ public struct LedgerImport {
   public struct Options: Sendable {
     /// The notice's name in every table.
     public var noticeID: String
+    /// True where a person gave that name, else it is that of the first file.
+    public var isNamed = false
     /// The headings whose columns a person has named.
     public var mappings: [Mapping] = []
     /// The status of words that a person has decided on.
@@ -33,22 +35,25 @@ public struct LedgerImport {
   public func package(of sources: [LedgerSource], files: [ImportRecord.Source]) throws(Problem) -> ImportedPackage {
     var record = ImportRecord()
     record.isOfFindings = true
-    record.noticeID = options.noticeID
     record.keepsNames = options.keepsNames
-    record.sources = files
     let (tables, skipped) = try ledgers(sources)
     var mask = NameMask(keepsNames: options.keepsNames)
     for table in tables { mask.learn(from: table) }
+    for table in tables { mask.learn(uncertainFrom: table) }
+    for file in files { mask.learn(fileName: file.file) }
+    let noticeID = options.isNamed ? options.noticeID : mask.masked(options.noticeID)
+    record.noticeID = noticeID
+    record.sources = files.map { ImportRecord.Source(file: mask.masked($0.file), sha256: $0.sha256) }
     var reader = LedgerReader(statusText, answers: options.like?.answers ?? [], mask: mask)
     for table in tables { reader.read(table) }
     try check(reader)
     fill(&record, tables, reader, skipped)
     let heads = self.heads(tables, mask)
     let content = LedgerTables(
-      noticeID: options.noticeID, findings: reader.findings, doubts: reader.doubts, heads: heads,
+      noticeID: noticeID, mask: mask, findings: reader.findings, doubts: reader.doubts, heads: heads,
       ownHeadings: tables.flatMap { $0.source.headings }.distinctTexts)
     var package = ImportedPackage(
-      name: PackageName.of(options.noticeID), title: heads.title, tables: content.all, record: record)
+      name: PackageName.of(noticeID), title: heads.title, tables: content.all, record: record)
     package.notes = notes(reader, record, skipped)
     return package
   }
@@ -145,7 +150,9 @@ public struct LedgerImport {
   private func fill(
     _ record: inout ImportRecord, _ tables: [LedgerTable], _ reader: LedgerReader, _ skipped: [String]
   ) {
-    record.headings = tables.map { ImportRecord.Headings(table: $0.source.name, headings: $0.source.headings) }
+    record.headings = tables.map {
+      ImportRecord.Headings(table: reader.mask.masked($0.source.name), headings: $0.source.headings)
+    }
     for table in tables {
       for (index, heading) in table.source.headings.enumerated() {
         guard let column = table.map.column(at: index) else { continue }
@@ -161,7 +168,7 @@ public struct LedgerImport {
       record.statuses.append(word)
     }
     record.answers = options.like?.answers ?? []
-    record.decisions = skipped + reader.decisions
+    record.decisions = (skipped + reader.decisions).map(reader.mask.masked)
     record.differences = differences(tables, reader)
   }
 

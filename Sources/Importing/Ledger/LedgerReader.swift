@@ -123,30 +123,46 @@ struct LedgerReader {
   }
 
   /// The first text that the rows of a finding have for a column.
-  private func take(
+  private mutating func take(
     _ column: LedgerColumn, _ rows: FindingRows, _ table: LedgerTable, _ name: String, _ finding: inout LedgerFinding
   ) -> String? {
     guard let index = table.map[column].first, let cell = table.distinct(rows.rows, index).first else { return nil }
     finding.locations.append((name, CellLocation(table.source, cell)))
+    tellName([cell], name, table, finding)
     return mask.masked(cell.text)
   }
 
+  /// What could be a name became 某人, and a person is asked.
+  private mutating func tellName(
+    _ cells: [LedgerCell], _ column: String, _ table: LedgerTable, _ finding: LedgerFinding
+  ) {
+    for cell in cells where mask.hasUncertainName(in: cell.text) {
+      let text = mask.masked(cell.text)
+      _ = add(
+        Doubt(
+          finding: finding.number, column: column, location: CellLocation(table.source, cell), kind: .person,
+          text: text, taken: text))
+    }
+  }
+
   /// All texts that the rows of a finding have for a column, a line each.
-  private func takeAll(
+  private mutating func takeAll(
     _ column: LedgerColumn, _ rows: FindingRows, _ table: LedgerTable, _ name: String, _ finding: inout LedgerFinding
   ) -> String? {
     guard let index = table.map[column].first else { return nil }
     let cells = table.distinct(rows.rows, index)
     guard let first = cells.first else { return nil }
     finding.locations.append((name, CellLocation(table.source, first)))
+    tellName(cells, name, table, finding)
     return cells.map { mask.masked($0.text) }.joined(separator: "\n")
   }
 
-  private func readOwn(_ rows: FindingRows, _ table: LedgerTable, _ finding: inout LedgerFinding) {
+  private mutating func readOwn(_ rows: FindingRows, _ table: LedgerTable, _ finding: inout LedgerFinding) {
     for (index, heading) in table.source.headings.enumerated() {
       let cells = table.distinct(rows.rows, index)
       guard !cells.isEmpty else { continue }
       let text = cells.map { mask.masked($0.text) }.joined(separator: "\n")
+      if table.map.column(at: index) == nil { tellName(cells, heading, table, finding) }
       finding.own[heading] = OwnCell(text: text, typed: cells.count == 1 ? cells[0].typed : nil)
     }
   }
@@ -160,6 +176,7 @@ struct LedgerReader {
         let text = mask.masked(cell.text)
         let reading = UnitNames.reading(of: text)
         if !printed.contains(text) { printed.append(text) }
+        tellName([cell], "unit", table, finding)
         for name in reading.names where !finding.units.contains(name) { finding.units.append(name) }
         finding.locations.append(("unit", CellLocation(table.source, cell)))
         guard reading.isDoubtful else { continue }

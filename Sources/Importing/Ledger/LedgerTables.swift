@@ -3,6 +3,8 @@ import Tables
 /// The tables of an imported ledger: `notices, findings, units, finding_units, sources, doubts`.
 struct LedgerTables {
   let noticeID: String
+  /// Masks names in those of files and sheets.
+  let mask: NameMask
   let findings: [LedgerFinding]
   let doubts: [Doubt]
   let heads: LedgerHead
@@ -108,7 +110,8 @@ struct LedgerTables {
 
   private func location(_ location: CellLocation?, finding: Int?, column: String?) -> [Cell] {
     [
-      .text("findings"), Cell(finding.map { String($0) }), Cell(column), Cell(location?.file), Cell(location?.sheet),
+      .text("findings"), Cell(finding.map { String($0) }), Cell(column), Cell(location.map { mask.masked($0.file) }),
+      Cell(location?.sheet.map(mask.masked)),
       .missing, .missing, Cell(location?.line), Cell(location?.cell), .missing, .missing,
     ]
   }

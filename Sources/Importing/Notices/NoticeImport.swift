@@ -7,6 +7,8 @@ struct NoticeImport {
   /// What a person says of an import.
   struct Options: Sendable {
     var noticeID: String
+    /// True where a person gave the notice its name, else it is that of the file.
+    var isNamed = false
     /// The status of words that a person has decided on.
     var statuses: [String: String] = [:]
     var keepsNames = false
@@ -28,15 +30,17 @@ struct NoticeImport {
     } catch {
       throw Self.problem(error, file.file)
     }
-    let names = NoticeNames(text.blocks.map { $0.text }, keepsNames: options.keepsNames)
-    var rows = NoticeRows(notice, statuses, names.mask, answers: options.like?.answers ?? [])
+    var mask = NoticeNames(text.blocks.map { $0.text }, keepsNames: options.keepsNames).mask
+    mask.learn(fileName: file.file)
+    let noticeID = options.isNamed ? options.noticeID : mask.masked(options.noticeID)
+    let file = ImportRecord.Source(file: mask.masked(file.file), sha256: file.sha256)
+    var rows = NoticeRows(notice, statuses, mask, answers: options.like?.answers ?? [])
     rows.read()
     try check(rows)
-    let tables = NoticePackageTables(noticeID: options.noticeID, file: file.file, rows: rows)
+    let tables = NoticePackageTables(noticeID: noticeID, file: file.file, rows: rows)
     var package = ImportedPackage(
-      name: PackageName.of(options.noticeID), title: notice.title.map { rows.mask.masked($0.text) },
-      tables: tables.all,
-      record: record(rows, file))
+      name: PackageName.of(noticeID), title: notice.title.map { rows.mask.masked($0.text) }, tables: tables.all,
+      record: record(noticeID, rows, file))
     package.checks = NoticeChecks.script
     package.notes = notes(rows)
     return package
@@ -59,10 +63,10 @@ struct NoticeImport {
     }
   }
 
-  private func record(_ rows: NoticeRows, _ file: ImportRecord.Source) -> ImportRecord {
+  private func record(_ noticeID: String, _ rows: NoticeRows, _ file: ImportRecord.Source) -> ImportRecord {
     var record = ImportRecord()
     record.isOfNotice = true
-    record.noticeID = options.noticeID
+    record.noticeID = noticeID
     record.keepsNames = options.keepsNames
     record.sources = [file]
     let given = Set(given.keys.map(StatusText.key))

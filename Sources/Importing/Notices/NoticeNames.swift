@@ -15,7 +15,10 @@ struct NoticeNames {
     }
     // A short one is no more than a word like others outside the texts that a package keeps.
     for text in texts {
-      for name in UncertainNames.names(in: text) where name.unicodeScalars.count > 2 { mask.learn(uncertain: name) }
+      for name in UncertainNames.names(in: text) where name.unicodeScalars.count > 2 && !NameLikeWords.isAlsoAName(name)
+      {
+        mask.learn(uncertain: name)
+      }
     }
   }
 
@@ -23,7 +26,7 @@ struct NoticeNames {
   private static func beforeOffices(_ text: String) -> [String] {
     let scalars = Array(text.unicodeScalars)
     var names: [String] = []
-    for end in scalars.indices where offices.contains(where: { scalars[end...].starts(with: $0.unicodeScalars) }) {
+    for end in scalars.indices where offices.begins(scalars, end) {
       for length in [4, 3, 2] where end >= length {
         let name = FoldedText.text(scalars[(end - length)..<end])
         let isOpen = end == length || !scalars[end - length - 1].isChinese
@@ -32,19 +35,30 @@ struct NoticeNames {
           Surnames.isCompound(scalars, start)
           || length < 4 && Surnames.common.contains(scalars[start])
           || length == 3 && Surnames.rare.contains(scalars[start])
-        guard isOpen, isSurname, PersonNames.isName(name) else { continue }
+        guard isOpen, isSurname, PersonNames.isName(name), !NameLikeWords.isWord(Array(scalars[start..<end])) else {
+          continue
+        }
         names.append(name)
         break
       }
+      if let surname = surname(scalars, before: end) { names.append(surname) }
     }
     return names
   }
 
-  private static let offices = [
+  /// 王 of 王局长, behind a sign or a word that a person follows.
+  private static func surname(_ scalars: [Unicode.Scalar], before end: Int) -> String? {
+    guard end > 0, Surnames.common.contains(scalars[end - 1]), !"任于向".unicodeScalars.contains(scalars[end - 1]),
+      NameNeighbours.mayPrecedeSurname(scalars, end - 1), UncertainNames.withTitleInside(scalars, end - 1) == nil
+    else { return nil }
+    return FoldedText.text([scalars[end - 1]])
+  }
+
+  private static let offices = WordBeginnings([
     "书记", "局长", "县长", "主任", "科长", "所长", "股长", "队长", "院长", "校长", "镇长", "乡长", "部长", "处长", "厅长", "市长", "区长", "站长", "经理",
     "主席", "支书", "董事长", "副局长", "副书记", "副主任", "副科长", "副所长", "副股长", "副队长", "副院长", "副校长", "副镇长", "副乡长", "副县长", "副部长", "副处长",
     "副厅长", "副市长", "副区长", "副站长", "副经理", "副总", "总经理", "纪委书记", "组织委员",
-  ]
+  ])
 
   /// The names that follow another one behind 、.
   private static func listed(after known: [String], in text: String) -> [String] {

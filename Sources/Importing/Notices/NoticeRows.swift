@@ -70,13 +70,18 @@ struct NoticeRows {
     readStatus(finding, &row)
     readUnits(finding, &row)
     if let office = finding.office {
-      row.office = mask.keepsNames ? office.text : self.office(office.text)
+      row.office = mask.keepsNames ? office.text : self.office(office, number)
     }
     row.due = date(finding.due, "due_on", .deadline, number)
     row.dueText = finding.due.map { mask.masked($0.text) }
     row.closed = date(finding.closed, "closed_on", .event, number)
     row.opened = date(finding.opened, "opened_on", .event, number)
     readAmount(finding, &row)
+    for (passage, column) in [
+      (finding.status?.passage, "status_text"), (finding.due, "due_text"), (finding.amount, "amount_text"),
+    ] {
+      if let passage { tellName(passage, "findings", "\(number)", column) }
+    }
     findings.append(row)
   }
 
@@ -84,13 +89,28 @@ struct NoticeRows {
 
   /// Takes note of what could be a name in the texts that the package keeps.
   private mutating func learnUncertainNames() {
-    let headings = notice.findings.map(\.label) + notice.areas.map(\.label) + notice.sections.map(\.label)
-    let texts = headings + notice.findings.compactMap(\.unit) + [notice.title].compactMap(\.self)
-    for name in texts.flatMap({ UncertainNames.names(in: $0.text) }) { mask.learn(uncertain: name) }
+    for text in keptTexts { mask.learn(uncertainIn: text) }
     let bodies =
       notice.claims.compactMap(\.body) + notice.staffing.compactMap(\.body)
       + notice.findings.compactMap(\.unit).flatMap { UnitNames.reading(of: $0.text).names }
-    for body in bodies where UncertainNames.isName(body) { mask.learn(uncertain: body) }
+    for body in bodies {
+      if UncertainNames.isName(body) { mask.learn(uncertain: body) }
+      if let name = UncertainNames.nameBehindBody(in: body) { mask.learn(uncertain: name) }
+    }
+  }
+
+  /// The texts that go into the package.
+  private var keptTexts: [String] {
+    let headings = notice.areas.map(\.label) + notice.sections.map(\.label)
+    let ofNotice = [notice.title, notice.publishedBy, notice.inspectedBody, notice.inspectingBody]
+    var passages = headings + ofNotice.compactMap(\.self) + notice.doubts.map(\.passage) + notice.claims.map(\.printed)
+    var texts = (notice.claims.compactMap(\.body) + notice.staffing.compactMap(\.body))
+    for finding in notice.findings {
+      let fields = [finding.unit, finding.due, finding.closed, finding.opened, finding.amount, finding.status?.passage]
+      passages += [finding.label] + fields.compactMap(\.self)
+      texts += finding.status?.words ?? []
+    }
+    return passages.map(\.text) + texts
   }
 
   /// What could be a name became 某人 in a text that the package keeps, and a person is asked.
@@ -117,10 +137,19 @@ struct NoticeRows {
     if let title = notice.title { tellName(title, "notices", "", "title_zh") }
   }
 
-  /// The offices of a field of persons; the names are left out.
-  private func office(_ text: String) -> String? {
-    let offices = PersonNames.reading(of: text).offices
-    return offices.isEmpty ? nil : offices.joined(separator: "、")
+  /// The offices of a field of persons; the names are left out, and what may be none is told.
+  private mutating func office(_ passage: Passage, _ number: Int) -> String? {
+    let reading = PersonNames.reading(of: passage.text)
+    let offices = reading.offices.map(mask.masked)
+    let office = offices.isEmpty ? nil : offices.joined(separator: "、")
+    if !reading.uncertain.isEmpty {
+      let text = reading.uncertain.reduce(mask.masked(passage.text)) { $0.replacing($1, with: NameMask.someone) }
+      doubts.append(
+        RowDoubt(
+          table: "findings", key: "\(number)", column: "responsible_office", position: passage.position, kind: .person,
+          text: text, taken: office))
+    }
+    return office
   }
 
   // MARK: Status

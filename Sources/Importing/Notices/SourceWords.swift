@@ -89,7 +89,7 @@ public struct SourceWords {
       masks[notice] = NoticeNames(blocks.map(\.text), keepsNames: package.record.keepsNames).mask
     }
     guard var mask = masks[notice] else { return nil }
-    for name in UncertainNames.names(in: mask.masked(words)) { mask.learn(uncertain: name) }
+    mask.learn(uncertainIn: words)
     return mask.masked(words)
   }
 
@@ -110,18 +110,38 @@ public struct SourceWords {
       throw Problem("'\(file)' is a ledger: its cells are rows of the package itself", kind: .data)
     }
     let parent = Files.folder(of: try Files.realPath(package.folder))
-    let places = [package.folder, parent, "."].map { Files.join($0, file) }
-    guard let path = places.first(where: { Files.kind(of: $0) == .file }) else {
+    guard let path = try Self.path(of: file, in: [package.folder, parent, "."], package.record) else {
       throw Problem("'\(file)', from which '\(notice)' was imported, is not there", kind: .file)
         .hint("put it beside the package, into \(parent)")
     }
     let (text, source) = try NoticeFile(path: path).read(loading)
-    guard package.record.sources.contains(source) else {
+    guard package.record.sources.contains(where: { $0.sha256 == source.sha256 }) else {
       throw Problem("'\(path)' is another file than the one that '\(notice)' was imported from", kind: .data)
         .hint("import it again, or put the former file beside the package")
     }
     texts[[notice, file]] = text
     return text
+  }
+
+  /// The path of a file that a package names in one of some folders. A person's name is masked in it: the file is
+  /// then the one with the same bytes whose name is the same around the mask.
+  private static func path(
+    of file: String, in folders: [String], _ record: ImportRecord
+  ) throws(Problem) -> String? {
+    if let path = folders.map({ Files.join($0, file) }).first(where: { Files.kind(of: $0) == .file }) { return path }
+    guard !record.keepsNames, let mask = NameMask.signs(in: file) else { return nil }
+    let (before, after) = (file[..<mask.lowerBound], file[mask.upperBound...])
+    for folder in folders {
+      for name in (try? Files.list(folder)) ?? []
+      where name.hasPrefix(before) && name.hasSuffix(after) && name.count >= before.count + after.count {
+        let path = Files.join(folder, name)
+        guard Files.kind(of: path) == .file else { continue }
+        let bytes = try FileBytes(path)
+        let hash = withExtendedLifetime(bytes) { Digest.sha256.hexadecimal(of: bytes.bytes) }
+        if record.sources.contains(where: { $0.sha256 == hash }) { return path }
+      }
+    }
+    return nil
   }
 
   /// The table that rows are of, by the key columns that they have, and their keys with their notices.

@@ -82,6 +82,7 @@ public struct ImportJob: Sendable {
     }
     guard mappings.isEmpty else { throw Problem("--map belongs to --as findings", kind: .usage) }
     var options = NoticeImport.Options(noticeID: identifier)
+    options.isNamed = noticeID != nil
     options.statuses = try givenStatuses()
     options.keepsNames = keepsNames
     options.like = earlier
@@ -95,6 +96,7 @@ public struct ImportJob: Sendable {
 
   private func findings(_ earlier: ImportRecord?, _ loading: Loading) throws(Problem) -> ImportedPackage {
     var options = LedgerImport.Options(noticeID: identifier)
+    options.isNamed = noticeID != nil
     options.mappings = try mappings.map { (text) throws(Problem) in try Mapping(written: text) }
     options.statuses = try givenStatuses()
     options.keepsNames = keepsNames

@@ -15,6 +15,23 @@ extension NameMask {
     for line in table.source.linesAbove { learn(inSentence: line) }
   }
 
+  /// Takes note of what could be names in the cells and lines of a ledger that go into the package.
+  mutating func learn(uncertainFrom table: LedgerTable) {
+    guard !keepsNames else { return }
+    for (row, record) in table.source.records.enumerated() where table.reasonToLeaveOut(row) == nil {
+      for (index, cell) in record.enumerated() where !cell.isEmpty && table.map.column(at: index) != .office {
+        learn(uncertainIn: cell.text)
+        guard table.map.column(at: index) == .unit else { continue }
+        for body in UnitNames.reading(of: cell.text).names {
+          if UncertainNames.isName(body) { learn(uncertain: body) }
+          if let name = UncertainNames.nameBehindBody(in: body) { learn(uncertain: name) }
+        }
+      }
+    }
+    for line in table.source.linesAbove { learn(uncertainIn: line) }
+    if let sheet = table.source.sheet { learn(fileName: sheet) }
+  }
+
   private mutating func learn(inSentence text: String) {
     for name in NameMask.names(in: text) { learn(name) }
   }

@@ -15,7 +15,13 @@ struct NameMask {
 
   init(keepsNames: Bool = false) { self.keepsNames = keepsNames }
 
-  private typealias Spelling = (name: [Unicode.Scalar], letter: String)
+  /// What stands for a name, and between which characters it does.
+  private struct Spelling {
+    var name: [Unicode.Scalar]
+    var letter: String
+    var before: [Unicode.Scalar] = []
+    var after: [Unicode.Scalar] = []
+  }
 
   /// The number of persons that were found.
   var count: Int { letters.count }
@@ -28,6 +34,7 @@ struct NameMask {
     letters[key] = letter
     let isHan = key.unicodeScalars.allSatisfy(\.isChinese)
     add(isHan ? key : trimmed(name), letter)
+    if isHan, trimmed(name) != key { add(trimmed(name), letter) }
     guard isHan, key.unicodeScalars.count == 2 else { return }
     for blank in [" ", "  ", "　"] { add(key.prefix(1) + blank + key.dropFirst(), letter) }
   }
@@ -38,16 +45,46 @@ struct NameMask {
     add(name, Self.someone)
   }
 
+  /// Takes note of all that could be names in a text. A word that says other things elsewhere becomes 某人 only
+  /// between the characters that stand beside it here.
+  mutating func learn(uncertainIn text: String) {
+    guard !keepsNames else { return }
+    for found in UncertainNames.found(in: text) {
+      guard !found.before.isEmpty || !found.after.isEmpty else {
+        learn(uncertain: found.name)
+        continue
+      }
+      guard letters[FoldedText(found.name).compact.text] == nil,
+        uncertain.insert(found.before + "\u{1F}" + found.name + "\u{1F}" + found.after).inserted
+      else { continue }
+      add(found.name, Self.someone, between: found.before, found.after)
+    }
+  }
+
   /// Returns true where a text holds what could be a name and is not certain to be one.
   func hasUncertainName(in text: String) -> Bool { masked(text).count(of: Self.someone) > text.count(of: Self.someone) }
 
-  private static let someone = "某人"
+  static let someone = "某人"
 
-  private mutating func add(_ name: some StringProtocol, _ letter: String) {
+  /// Returns where a text that was masked holds 某人 or letters for a person, from the first to the last; `nil` where
+  /// it holds none.
+  static func signs(in text: String) -> Range<String.Index>? {
+    let stem = text[..<(text.lastIndex(of: ".") ?? text.endIndex)]
+    let letters = stem.indices.filter { ("A"..."Z").contains(stem[$0]) }.map { $0..<stem.index(after: $0) }
+    let signs = (stem.ranges(of: someone) + letters).sorted { $0.lowerBound < $1.lowerBound }
+    guard let first = signs.first, let last = signs.map(\.upperBound).max() else { return nil }
+    return first.lowerBound..<last
+  }
+
+  private mutating func add(
+    _ name: some StringProtocol, _ letter: String, between before: String = "", _ after: String = ""
+  ) {
     let scalars = Array(name.unicodeScalars)
     guard let first = scalars.first else { return }
     var known = spellings[first] ?? []
-    known.insert((scalars, letter), at: known.firstIndex { $0.name.count < scalars.count } ?? known.count)
+    let spelling = Spelling(
+      name: scalars, letter: letter, before: Array(before.unicodeScalars), after: Array(after.unicodeScalars))
+    known.insert(spelling, at: known.firstIndex { $0.name.count < scalars.count } ?? known.count)
     spellings[first] = known
   }
 
@@ -85,18 +122,23 @@ struct NameMask {
   }
 
   private func spelling(in scalars: [Unicode.Scalar], at index: Int) -> Spelling? {
-    spellings[scalars[index]]?.first { name, _ in
+    spellings[scalars[index]]?.first { spelling in
+      let name = spelling.name
       guard index + name.count <= scalars.count, scalars[index..<(index + name.count)].elementsEqual(name) else {
         return false
       }
       let after = scalars[(index + name.count)...]
+      guard after.starts(with: spelling.after), scalars[..<index].reversed().starts(with: spelling.before.reversed())
+      else { return false }
       if name.count == 1 {
+        // 提高局长素质: the surname is the end of another word.
         return PersonNames.titles.contains { after.starts(with: $0.unicodeScalars) }
+          && NameNeighbours.mayPrecedeSurname(scalars, index)
       }
       // Letters are a name only as whole words.
       guard name[0].isASCII else { return true }
-      return !(after.first?.properties.isAlphabetic ?? false)
-        && !(index > 0 && scalars[index - 1].properties.isAlphabetic)
+      return !(after.first.map(LatinNames.isLetter) ?? false)
+        && !(index > 0 && LatinNames.isLetter(scalars[index - 1]))
     }
   }
 
@@ -126,10 +168,12 @@ struct NameMask {
   private static func nameBehindTitle(_ scalars: [Unicode.Scalar], _ index: Int) -> String? {
     let isLabelled = scalars[index - 1] == "：" || scalars[index - 1] == ":"
     let before = scalars[..<(isLabelled ? index - 1 : index)]
-    let words = isLabelled ? PersonNames.titles + labels : namedTitles
-    guard words.contains(where: { before.reversed().starts(with: $0.unicodeScalars.reversed()) }) else { return nil }
+    guard (isLabelled ? labelEnds : titleEnds).ends(scalars, before.endIndex) else { return nil }
     return longestName(scalars, index, isCommon: !isLabelled)
   }
+
+  private static let labelEnds = WordEnds(PersonNames.titles + labels)
+  private static let titleEnds = WordEnds(namedTitles)
 
   /// Titles behind which a name may follow without a sign.
   static let namedTitles = PersonNames.titles.filter {
@@ -143,10 +187,13 @@ struct NameMask {
     guard !isCommon || Surnames.common.contains(scalars[index]) || isCompound else { return nil }
     let run = Array(scalars[index...].prefix { $0.isChinese })
     let (longer, shorter) = isCompound ? (4, 3) : (3, 2)
-    for length in [longer, shorter] where run.count >= length {
+    let isSurname = isCompound || Surnames.common.contains(scalars[index]) || Surnames.rare.contains(scalars[index])
+    for length in [longer, shorter] where run.count == length || run.count > length && isSurname {
       let name = FoldedText.text(run[..<length])
       if length == longer, goesOn.contains(run[longer - 1]) { continue }
       if length == shorter, run.count > shorter, !goesOn.contains(run[shorter]) { continue }
+      // A word such as 高峰 may say something else.
+      if !isCompound, NameLikeWords.isWord(Array(name.unicodeScalars)) { return nil }
       if PersonNames.isName(name), !goesOn.contains(run[1]) { return name }
     }
     return nil
@@ -179,7 +226,9 @@ struct NameMask {
             Surnames.isCompound(scalars, start)
             || length < 4 && Surnames.common.contains(scalars[start])
             || length == 3 && Surnames.rare.contains(scalars[start])
-          guard isSurname, PersonNames.isName(name) else { continue }
+          guard isSurname, PersonNames.isName(name), !NameLikeWords.isWord(Array(scalars[start..<end])) else {
+            continue
+          }
           names.append(withoutPreposition(name))
           break
         }
@@ -205,7 +254,7 @@ struct NameMask {
       let end = open + 1 + inside.count
       guard (2...4).contains(inside.count), end < scalars.count, scalars[end] == "）" || scalars[end] == ")",
         inside.count < 4 && Surnames.common.contains(inside[0]) || Surnames.isCompound(inside, 0),
-        PersonNames.isName(FoldedText.text(inside))
+        PersonNames.isName(FoldedText.text(inside)), !NameLikeWords.isWord(inside)
       else { continue }
       names.append(FoldedText.text(inside))
     }

@@ -27,6 +27,16 @@ struct PersonNames: Equatable {
       names.append(name)
       return add(office: office)
     }
+    if let (office, rest) = Self.officeAndRest(word) {
+      uncertain.append(rest)
+      names.append(rest)
+      return add(office: office)
+    }
+    if NameLikeWords.isAlsoAName(word) {
+      uncertain.append(word)
+      names.append(word)
+      return
+    }
     if Self.isOffice(word) || Self.isMasked(word) { return add(office: word) }
     if let english = Self.isEnglishName(word) {
       if english { names.append(word) } else { add(office: word) }
@@ -87,8 +97,9 @@ struct PersonNames: Equatable {
     if Surnames.compound.contains(String(compact.prefix(2))), (3...4).contains(compact.count) {
       return !hasEndingOfOffice(compact)
     }
-    guard let first = scalars.first, (2...3).contains(scalars.count), Surnames.single.contains(first),
-      !words.contains(compact), !titles.contains(String(compact.dropFirst()))
+    guard let first = scalars.first, (2...3).contains(scalars.count),
+      Surnames.single.contains(first) || Surnames.rare.contains(first), !words.contains(compact),
+      !titles.contains(String(compact.dropFirst()))
     else { return false }
     guard hasEndingOfOffice(compact) else { return true }
     return Surnames.common.contains(first) && endingsOfNames.contains(compact.unicodeScalars.last!)
@@ -141,6 +152,33 @@ struct PersonNames: Equatable {
       return (text(1..<scalars.count), text(0..<1))
     }
     return nil
+  }
+
+  /// `副局长江河`, `任科长青`: an office, and what could be a name though it is another word as well.
+  private static func officeAndRest(_ word: String) -> (office: String, rest: String)? {
+    let scalars = Array(word.unicodeScalars.filter { !$0.properties.isWhitespace })
+    guard scalars.allSatisfy(\.isChinese), !isMasked(word) else { return nil }
+    for length in [2, 3, 4] where scalars.count > length + 1 {
+      let rest = Array(scalars[(scalars.count - length)...])
+      let text = FoldedText.text(rest)
+      let office = FoldedText.text(scalars.dropLast(length))
+      guard hasEndingOfTitle(office), NameLikeWords.isAlsoAName(text) || !isOffice(text), !isMasked(text),
+        !isOfOffices(text)
+      else { continue }
+      let couldBeName = UncertainNames.isName(text) || NameLikeWords.isAlsoAName(text)
+      if couldBeName { return (office, text) }
+    }
+    if Surnames.common.contains(scalars[0]), (4...5).contains(scalars.count),
+      let title = NameNeighbours.titleLength(scalars, 1), !hasEndingOfOffice(word)
+    {
+      return (FoldedText.text(scalars[1...title]), word)
+    }
+    return nil
+  }
+
+  /// 主任科员, 局长助理
+  private static func isOfOffices(_ word: String) -> Bool {
+    ["助理", "科员", "医师", "技师", "代表", "候选", "级别"].contains { word.hasSuffix($0) }
   }
 
   /// Returns whether a word is an office, a body or a group of people.

@@ -22,10 +22,18 @@ enum Surnames {
   /// taken for a name.
   static let rare: Set<Unicode.Scalar> = Set(
     """
+    逄缑佴笪仉逮禚宓竺郏乜衮鄯亢郗郐谯郢鄞酆庹鄘郾逵逢缐厍麹鄌仝咸\
     盘仇祁蔺胥甄岳伍殷卓柴屈屠蒙辛景苗曲霍涂裴凌倪庄舒祝娄窦戚岑卜冉缪桑栾隋佟苟邬敖佘邝匡鞠荆冀郁谌奚冼楼鄢卞姬苑仝郜阚晁芮扈邸辜亓逯麦褚臧闵瞿刁巫寇丛虞\
     邹鲁童梅鲍竺雍糜郦郗鄂郄靖牧晏谯訾阙茅邰
     """.unicodeScalars.filter(\.isChinese)
   ).subtracting(common)
+
+  /// Surnames that are words besides: only where a person is meant are three characters a name.
+  static let rarest: Set<Unicode.Scalar> = Set(
+    """
+    么揭过皇区檀撒单解洪凤常华庄米卓温古童牛羊穆商鹿花車简尚幸计代候敬满修亦黑冷苍木闻党宫巨支冒展宗宁祖盖仲仙依初刀勾
+    """.unicodeScalars.filter(\.isChinese)
+  ).subtracting(common).subtracting(rare)
 
   /// Tells whether a surname of two characters begins at an index.
   static func isCompound(_ text: [Unicode.Scalar], _ index: Int) -> Bool {
@@ -33,10 +41,17 @@ enum Surnames {
       && compound.contains(FoldedText.text(text[index...(index + 1)]))
   }
 
+  /// Surnames of two characters that are words besides.
+  static let compoundWords: Set<String> = [
+    "第五", "百里", "东方", "东门", "南门", "西门", "乐正", "太史", "司空", "东郭", "鲜于", "长孙",
+  ]
+
   private static let compoundFirsts: Set<Unicode.Scalar> = Set(compound.compactMap(\.unicodeScalars.first))
 
   static let compound: Set<String> = [
     "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "南宫", "宇文", "长孙", "申屠",
     "淳于", "轩辕", "钟离", "濮阳", "闻人", "赫连", "澹台", "公冶", "宗政", "仲孙", "呼延", "左丘", "东郭", "西门",
+    "第五", "百里", "独孤", "万俟", "闾丘", "太史", "拓跋", "纳兰", "完颜", "叶赫", "南门", "东门", "司寇", "司空", "巫马", "公西", "漆雕", "乐正",
+    "谷梁", "鲜于", "梁丘",
   ]
 }

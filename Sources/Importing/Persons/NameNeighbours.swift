@@ -1,0 +1,222 @@
+/// Tells what stands before and behind characters that could be a name.
+enum NameNeighbours {
+  /// What stands before them.
+  enum Before {
+    case none
+    /// A sign, or the beginning of the text.
+    case open
+    /// A word that persons and other words follow: 由, 给予, 干部.
+    case lead
+    /// A word that names a person: an office, 村民, 联系人：.
+    case person
+  }
+
+  /// What stands behind them.
+  enum After {
+    case none
+    /// A sign, or the end of the text.
+    case ending
+    /// What persons do.
+    case verb
+    /// What is said of other things as well: 在, 与, 负责.
+    case commonVerb
+    /// What is said of persons only: 同志, 等3人, 个人账户.
+    case person
+    /// An office.
+    case title
+  }
+
+  static func before(_ scalars: [Unicode.Scalar], _ start: Int) -> Before {
+    var end = start
+    while end > 0, isBlank(scalars[end - 1]) { end -= 1 }
+    guard end > 0 else { return .open }
+    let isLabelled = end > 0 && "：:".unicodeScalars.contains(scalars[end - 1])
+    if isLabelled, labels.ends(scalars, end - 1) || persons.ends(scalars, end - 1) { return .person }
+    if persons.ends(scalars, end) { return .person }
+    if end == start, leads.ends(scalars, end) { return .lead }
+    let last = scalars[end - 1]
+    if last.isChinese { return end < start ? .lead : .none }
+    return last.digitValue != nil || last.properties.isAlphabetic ? .none : .open
+  }
+
+  /// 发放给, 借给: a person or a body alone follows.
+  static func isBehindGift(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool { start > 0 && scalars[start - 1] == "给" }
+
+  static func after(_ scalars: [Unicode.Scalar], _ index: Int) -> After {
+    var index = index
+    while index < scalars.count, isBlank(scalars[index]) { index += 1 }
+    guard index < scalars.count else { return .ending }
+    if scalars[index] == "（" || scalars[index] == "(" {
+      let inside = scalars[(index + 1)...].prefix { $0 != "）" && $0 != ")" }.prefix(20)
+      return titles.isIn(inside) ? .title : particulars.begins(inside) ? .person : .ending
+    }
+    // 王五的妻子
+    if scalars[index] == "的", index + 1 < scalars.count, personPhrases.begins(scalars, index + 1) { return .person }
+    guard scalars[index].isChinese else {
+      return scalars[index].properties.isAlphabetic ? .none : .ending
+    }
+    if personPhrases.begins(scalars, index) || isGroup(scalars, index) { return .person }
+    if titles.begins(scalars, index) { return .title }
+    if verbs.begins(scalars, index) { return .verb }
+    return commonVerbs.contains(scalars[index]) ? .commonVerb : .none
+  }
+
+  /// Tells whether a sentence goes on at an index with what persons do.
+  static func isVerb(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    verbs.begins(scalars, index) || commonVerbs.contains(scalars[index])
+  }
+
+  /// Tells whether a surname before an office (王局长) may stand at an index, behind a body too: 办公室王主任.
+  static func mayPrecedeSurname(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    before(scalars, index) != .none || index > 1 && NameShape.bodyEndings.contains(scalars[index - 1])
+  }
+
+  /// The number of characters of an office of two characters that begins at an index (局长, 主任).
+  static func titleLength(_ scalars: [Unicode.Scalar], _ index: Int) -> Int? {
+    index + 2 < scalars.count && shortTitles.contains(FoldedText.text(scalars[index..<(index + 2)])) ? 2 : nil
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "　" || scalar == "\u{A0}" }
+
+  /// 等3人, 等多名.
+  private static func isGroup(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard scalars[index] == "等" else { return false }
+    let rest = scalars[(index + 1)...].prefix(4)
+    return rest.first.map { $0 == "人" || $0.digitValue != nil || "一二两三四五六七八九十多".unicodeScalars.contains($0) } == true
+      && rest.contains { $0 == "人" || $0 == "名" }
+  }
+
+  // MARK: Words before a name
+
+  /// Words behind which a name may stand without a sign, and that persons alone follow.
+  private static let persons = WordEnds(
+    NameMask.namedTitles + [
+      "支书", "庭长", "司长", "署长", "总裁", "理事长", "秘书长", "检察长", "政委", "台长", "总编", "主编", "党组成员", "党委成员", "班子成员", "院士", "村民",
+      "居民", "会计", "出纳", "教师", "法人", "司机", "驾驶员", "老板", "商人", "老板娘", "护林员", "网格员", "辅警", "保管员", "医生", "护士", "农户", "贫困户",
+      "低保户", "脱贫户", "承包人", "经办人", "当事人", "责任人", "负责人", "联系人", "包工头", "经理", "学生", "患者", "家长", "业主", "户主", "嫌疑人", "被告人",
+      "被告",
+      "原告", "申请人", "举报人", "信访人", "上访人", "代理人", "代表人", "监护人", "受益人", "债务人", "村医", "民警", "协警", "法官", "检察官", "记者", "通讯员",
+      "编辑",
+      "作者", "摄影", "时任", "原任", "现任", "前任", "组员", "科员", "干事", "文书", "分管领导", "常务副", "主管", "站员", "库管员", "收费员", "管护员", "保洁员",
+      "公益岗", "离职人员", "退休人员", "涉案人", "行贿人", "当事方", "农民", "牧民", "渔民", "战士", "社员", "股东", "会员", "专干", "文员", "报账员", "收款人",
+      "借款人",
+      "持卡人", "户名", "其妻", "其子", "其女", "其夫", "其父", "其母", "妻子", "丈夫", "儿子", "女儿", "父亲", "母亲", "哥哥", "弟弟", "亲属",
+    ])
+
+  /// Labels before a colon.
+  private static let labels = WordEnds([
+    "姓名", "签名", "签字", "审核人", "填报人", "填表人", "制表人", "制表", "审核", "签发", "签发人", "校对", "编辑", "责编", "作者", "来源", "撰稿", "供稿",
+    "记者", "联系人",
+    "当事人", "组长", "副组长", "成员", "组员", "领导", "责任人", "负责人", "经办", "承办", "拟稿", "核稿", "督办", "包案", "牵头", "牵头人", "户主", "收款",
+    "值班", "主持",
+    "参会", "出席", "列席", "记录", "人员", "名单",
+  ])
+
+  /// Words behind which a name may stand without a sign, and that others follow as well.
+  private static let leads = WordEnds([
+    "由", "向", "对", "给", "为", "因", "将", "被", "经", "替", "帮", "跟", "以", "把", "让", "请", "派", "找", "按", "安排", "同意", "给予",
+    "免去", "撤销", "开除",
+    "处分", "约谈", "查处", "问责", "批评", "反映", "举报", "投诉", "免除", "任命", "聘用", "聘请", "录用", "转入", "转给", "汇入", "付给", "支付", "干部",
+    "职工", "群众",
+    "党员", "成员", "人员", "围猎", "包括", "涉及", "关于", "其中", "与", "同", "指定", "委托", "授权", "借给", "租给",
+    "发包给", "系", "为由", "受", "欠", "代", "致", "借用", "冒用", "顶替", "冒充", "拖欠", "使用", "驻村", "挂职", "伙同", "串通", "勾结", "连同", "选派",
+    "提拔",
+    "推荐", "提名", "联系", "看望", "慰问", "走访", "通知", "询问", "询查", "讯问", "留置", "传唤", "拘留", "逮捕", "起诉", "判处", "聘任", "雇用", "雇佣",
+    "租用",
+  ])
+
+  // MARK: Words behind a name
+
+  private static let titles = WordBeginnings(
+    PersonNames.titles.filter {
+      ![
+        "人员", "村民", "干部", "职工", "成员", "党员", "会计", "教师", "主管", "司机", "出纳", "法人", "医生", "护士", "专员", "委员", "监事", "联系人",
+        "责任人",
+      ]
+      .contains($0)
+    } + ["支书", "村支书", "党组书记", "党委委员", "组织委员", "庭长", "院士", "常务副"])
+
+  private static let shortTitles: Set<String> = [
+    "书记", "局长", "主任", "科长", "股长", "队长", "所长", "院长", "校长", "站长", "县长", "镇长", "乡长", "部长", "处长", "厅长", "市长", "区长", "村长",
+    "组长", "会长",
+    "园长", "行长", "馆长", "班长", "主席", "经理", "会计", "老师", "医生", "支书",
+  ]
+
+  private static let personPhrases = WordBeginnings([
+    "同志", "先生", "女士", "同学", "任职", "任期", "离任", "在任", "任内", "名下", "本人", "个人", "妻子", "丈夫", "父亲", "母亲", "儿子", "女儿", "亲属",
+    "家属", "配偶", "子女",
+    "岳父", "岳母", "之妻", "之子", "之女", "夫妇", "夫妻", "退休", "调离", "离职", "辞职", "被免职", "家中", "家庭", "一家", "一户", "户籍", "身份证", "手机",
+    "案以案", "案件",
+    "一案", "系列案", "案警示", "案为", "受贿案", "违纪", "违法", "严重违", "等人", "党内", "政务处", "政务警", "政务记", "行政记", "行政警", "给予党", "给予政",
+    "给予诫",
+    "给予警", "诫勉", "免职", "撤职", "降职", "违规兼", "违规经商", "违规取", "违规领", "违规享", "违规收", "违规接", "违规从", "违规操办", "违规持", "违规入", "私自",
+    "私借",
+    "私吞", "侵占", "侵吞", "挪用", "贪污", "骗取", "冒领", "收受", "索要", "索贿", "酒驾", "醉驾", "酒后", "赌博", "受贿", "行贿", "如实报告", "未如实", "牵头",
+    "承建", "承揽",
+    "承包", "中标", "为组长", "任组长", "任副组长", "为主任", "已退款", "已退缴", "已退还", "已退回", "退款", "退缴", "退还", "围猎", "优亲", "公车私", "长期不在",
+    "脱岗", "旷工",
+  ])
+
+  /// What brackets behind a name say of the person.
+  private static let particulars = WordBeginnings([
+    "已退", "已故", "已调", "已离", "男", "女", "时任", "原", "现任", "另案", "中共党员", "党员", "群众", "身份证", "非党", "系", "本县", "本村", "化名",
+  ])
+
+  private static let verbs = WordBeginnings(
+    "未违擅私借收领利兼被挪骗贪赌侵拒履酗涉".unicodeScalars.map { String($0) } + [
+      "发放", "支付", "拨付", "报销", "享受", "冒领", "虚报", "套取", "公车", "酒驾", "醉驾", "酒后", "严重", "受贿", "行贿", "受到", "受党", "受政", "给予",
+      "党内", "政务", "行政",
+      "隐瞒", "优亲", "长期", "多次", "先后", "重复", "伪造", "截留", "打牌", "滥用", "玩忽", "失职", "渎职", "包案", "牵头", "签字", "审批", "主持", "带队",
+      "反映", "举报",
+      "投诉", "信访", "承建", "承包", "承揽", "中标", "围猎", "挂名", "经商", "入股", "脱岗", "离岗", "缺岗", "旷工", "吃空饷", "以案", "担任", "经手", "侵吞",
+      "索要", "索贿", "骗取",
+      "接受", "组织", "参与", "要求", "指使", "授意", "默许", "纵容", "包庇", "插手", "干预", "签订", "签批", "带领", "陪同",
+      "进行", "办理", "考核", "工程款", "请托", "占用", "通报", "来信", "利用", "出具", "提供", "领导的", "负责的", "主持的", "本应", "应当", "仍", "并未",
+      "未", "拒不", "至今", "擅自",
+    ])
+
+  /// Verbs that stand behind many other words too.
+  private static let commonVerbs: Set<Unicode.Scalar> = Set("重虚套参伪任在负因与对不没长已于为将曾均均等处之".unicodeScalars)
+}
+
+/// Words by which texts are told to end.
+struct WordEnds {
+  private var words: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
+
+  init(_ words: [String]) {
+    for word in Set(words) {
+      let scalars = Array(word.unicodeScalars)
+      if let last = scalars.last { self.words[last, default: []].append(scalars) }
+    }
+  }
+
+  /// Tells whether the characters before an index end with one of the words.
+  func ends(_ scalars: [Unicode.Scalar], _ end: Int) -> Bool {
+    guard end > 0, let words = words[scalars[end - 1]] else { return false }
+    return words.contains { $0.count <= end && scalars[(end - $0.count)..<end].elementsEqual($0) }
+  }
+}
+
+/// Words by which texts are told to begin.
+struct WordBeginnings {
+  private var words: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
+
+  init(_ words: [String]) {
+    for word in Set(words) {
+      let scalars = Array(word.unicodeScalars)
+      if let first = scalars.first { self.words[first, default: []].append(scalars) }
+    }
+  }
+
+  /// Tells whether one of the words begins at an index.
+  func begins(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool { begins(scalars[index...]) }
+
+  /// Tells whether some characters begin with one of the words.
+  func begins(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard let first = text.first, let words = words[first] else { return false }
+    return words.contains { text.starts(with: $0) }
+  }
+
+  /// Tells whether one of the words stands anywhere in some characters.
+  func isIn(_ text: ArraySlice<Unicode.Scalar>) -> Bool { text.indices.contains { begins(text[$0...]) } }
+}

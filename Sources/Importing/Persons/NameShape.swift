@@ -1,0 +1,111 @@
+/// Tells which characters could be a name by themselves: a surname, and one or two characters more.
+enum NameShape {
+  /// How sure it is, from what stands beside them, that some characters are a name.
+  enum Confidence {
+    /// Other words may stand there as well: words that persons are called by too are none.
+    case likely
+    /// A person is meant: words such as 高峰 are names, and surnames that few have begin them.
+    case sure
+  }
+
+  /// The indices at which a name that begins at one may end, longer names first. Blanks may part the characters
+  /// (李　四).
+  static func ends(_ scalars: [Unicode.Scalar], _ start: Int, _ confidence: Confidence) -> [Int] {
+    guard start < scalars.count, scalars[start].isChinese else { return [] }
+    let characters = characters(scalars, start)
+    let isSpaced = characters.count > 1 && characters[1].index > start + 1
+    let confidence = isSpaced ? .sure : confidence
+    return lengths(characters.map(\.scalar), confidence).compactMap { length in
+      guard length <= characters.count else { return nil }
+      let name = characters[..<length].map(\.scalar)
+      return isShaped(name, confidence, isCompound: length > 2 && Surnames.isCompound(name, 0))
+        ? characters[length - 1].index + 1 : nil
+    }
+  }
+
+  private static func lengths(_ characters: [Unicode.Scalar], _ confidence: Confidence) -> [Int] {
+    if Surnames.isCompound(characters, 0) { return [4, 3] }
+    let first = characters[0]
+    if Surnames.common.contains(first) {
+      return confidence == .likely && Surnames.isPreposition(first) ? [] : [3, 2]
+    }
+    if Surnames.rare.contains(first) { return confidence == .sure ? [3, 2] : [3] }
+    guard confidence == .sure else { return [] }
+    let isWord = characters.count > 1 && NameLikeWords.isAlsoAName(FoldedText.text(characters[..<2]))
+    return (Surnames.rarest.contains(first) ? [3] : []) + (isWord ? [2] : [])
+  }
+
+  private static func isShaped(_ name: [Unicode.Scalar], _ confidence: Confidence, isCompound: Bool) -> Bool {
+    let word = FoldedText.text(name)
+    guard !PersonNames.isMasked(word), confidence == .sure || !nouns.contains(name[name.count - 1]) else {
+      return false
+    }
+    if isCompound {
+      // 第五项, 百里长廊
+      if confidence == .likely, Surnames.compoundWords.contains(FoldedText.text(name[..<2])) { return false }
+    } else {
+      let isAllowed = confidence == .sure && NameLikeWords.isAlsoAName(word)
+      guard isAllowed || !NameLikeWords.isWord(name) else { return false }
+      if isAllowed { return true }
+      guard !PersonNames.titles.contains(FoldedText.text(name[1...])) else { return false }
+    }
+    guard confidence == .sure else { return PersonNames.isName(word) && !PersonNames.isOffice(word) }
+    return !PersonNames.words.contains(word)
+  }
+
+  /// Tells whether characters among names could be one, whatever their first one is.
+  static func mayBeName(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    let name = Array(scalars)
+    let word = FoldedText.text(name)
+    if NameLikeWords.isAlsoAName(word) { return !NameLikeWords.isOfSubjects(word) }
+    // 王镇
+    if name.count == 2, Surnames.isPlain(name[0]), bodyEndings.contains(name[1]) { return true }
+    return (2...4).contains(name.count) && name.allSatisfy(\.isChinese) && !NameLikeWords.isOrdinary(name)
+      && !nouns.contains(name[name.count - 1]) && !bodyEndings.contains(name[name.count - 1])
+      && !PersonNames.isOffice(word) && !PersonNames.isMasked(word)
+  }
+
+  /// The next four Chinese characters: blanks may stand between them where they part the first two, or the two of
+  /// a surname from the rest.
+  private static func characters(
+    _ scalars: [Unicode.Scalar], _ start: Int
+  ) -> [(index: Int, scalar: Unicode.Scalar)] {
+    var found: [(index: Int, scalar: Unicode.Scalar)] = []
+    var index = start
+    var isSpaced = false
+    while index < scalars.count, found.count < 4 {
+      if scalars[index].isChinese {
+        found.append((index, scalars[index]))
+        index += 1
+        continue
+      }
+      let blanks = scalars[index...].prefix { $0 == " " || $0 == "　" || $0 == "\u{A0}" }.count
+      let isBehindSurname = found.count == 1 || found.count == 2 && Surnames.isCompound(found.map(\.scalar), 0)
+      guard (1...3).contains(blanks), isBehindSurname || isSpaced else { break }
+      // 李 四 王五: one character stands alone behind the surname.
+      let rest = scalars[(index + blanks)...].prefix { $0.isChinese }.count
+      guard isBehindSurname ? rest > 0 : rest == 1 else { break }
+      isSpaced = true
+      index += blanks
+    }
+    return found
+  }
+
+  /// Characters that end other words.
+  private static let nouns: Set<Unicode.Scalar> = Set(
+    "房车地区县镇村路局办标码单费款物事务表员乡街社湖桥坝渠井池站园草图期段类项权案证账票库港".unicodeScalars)
+
+  /// Characters that end the names of bodies.
+  static let bodyEndings: Set<Unicode.Scalar> = Set("室局科股办组处站所院部厅委会队校厂社司镇乡村区县街行馆库场园班".unicodeScalars)
+}
+
+extension Surnames {
+  /// Returns true of a surname that hardly any other word begins with.
+  static func isPlain(_ scalar: Unicode.Scalar) -> Bool { common.contains(scalar) && !openers.contains(scalar) }
+
+  /// Returns true of a surname that stands before a name as a preposition: 向王五.
+  static func isPreposition(_ scalar: Unicode.Scalar) -> Bool { "向于".unicodeScalars.contains(scalar) }
+
+  /// Surnames that are words or begin many of them.
+  private static let openers: Set<Unicode.Scalar> = Set("高方石白江龙武万金康任于向文安易游马何余严施田林段史黄周付贺范顾程陆苏".unicodeScalars)
+}
