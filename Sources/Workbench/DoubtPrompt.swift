@@ -14,37 +14,67 @@ public enum DoubtPrompt {
     _ folder: String, streams: Streams = .standard, next: () -> String? = { readLine() }
   ) throws(Problem) -> Int {
     var review = try DoubtReview(of: folder)
+    try takeBack(&review, streams, next)
     let questions = review.questions
-    var left = 0
-    ask: for (index, question) in questions.enumerated() {
-      try put(question, worded("\(index + 1) of \(questions.count)"), streams)
-      while true {
-        try streams.append(
-          worded("answer (a number, a value, nothing to leave it, q to stop):") + " ", to: .output)
-        try streams.flush()
-        guard let line = next(), line != "q" else {
-          try streams.append("\n", to: .output)
-          left += questions.count - index
-          break ask
-        }
-        guard !line.isEmpty else {
-          left += 1
-          continue ask
-        }
-        do throws(Problem) {
-          try review.answer(index, line)
-          continue ask
-        } catch {
-          try streams.append(printableWithIndent(error.text) + "\n", to: .output)
-        }
+    var index = 0
+    var isPut = false
+    while index < questions.count {
+      if !isPut { try put(questions[index], worded("\(index + 1) of \(questions.count)"), streams) }
+      isPut = true
+      let ask = worded("answer (a number, a value, nothing to leave it, b for the question before, q to stop):")
+      guard let line = try line(ask, streams, next), line != "q" else { break }
+      if line == "b" {
+        index = max(index - 1, 0)
+        review.withdraw(index)
+        isPut = false
+        continue
+      }
+      do throws(Problem) {
+        if !line.isEmpty { try review.answer(index, line) }
+        index += 1
+        isPut = false
+      } catch {
+        try streams.append(printableWithIndent(error.text) + "\n", to: .output)
       }
     }
     let kept = try review.write()
+    let left = questions.count - kept
     try streams.append(
       worded("\(counted(kept, "answer")) kept in \(folder)/import.json; \(counted(left, "question")) left") + "\n",
       to: .output)
     try streams.flush()
     return kept
+  }
+
+  /// Lists the answers of earlier reviews, any of which may be taken back.
+  private static func takeBack(
+    _ review: inout DoubtReview, _ streams: Streams, _ next: () -> String?
+  ) throws(Problem) {
+    while !review.earlier.isEmpty {
+      var text = worded("answers of earlier reviews:") + "\n"
+      for (index, answer) in review.earlier.enumerated() {
+        text += "  \(index + 1)  \(answer.kind): \(answer.text) → \(answer.answer)\n"
+      }
+      try streams.append(printableWithIndent(text), to: .output)
+      let ask = worded("take back (a number, nothing to go on):")
+      guard let line = try line(ask, streams, next), let number = Int(line) else { return }
+      guard (1...review.earlier.count).contains(number) else {
+        try streams.append(worded("there are \(review.earlier.count) answers") + "\n", to: .output)
+        continue
+      }
+      review.takeBack(number - 1)
+    }
+  }
+
+  /// The next line that the person types; `nil` at the end of the input.
+  private static func line(
+    _ ask: String, _ streams: Streams, _ next: () -> String?
+  ) throws(Problem) -> String? {
+    try streams.append(ask + " ", to: .output)
+    try streams.flush()
+    let line = next()
+    if line == nil || line == "q" { try streams.append("\n", to: .output) }
+    return line
   }
 
   private static func put(

@@ -32,6 +32,53 @@ import Testing
     }
   }
 
+  @Test func anAnswerMayBeChangedAndTakenBack() throws {
+    try withFolder { folder in
+      var job = try NoticeImportTests.job(folder)
+      _ = try job.run()
+      var review = try DoubtReview(of: job.folder)
+      try review.answer(0, "done")
+      review.withdraw(0)
+      #expect(try review.write() == 0)
+      #expect(try ImportRecord(of: job.folder).answers.isEmpty)
+      try review.answer(0, "done")
+      try review.answer(0, "in_progress")
+      #expect(try review.write() == 1)
+      #expect(try ImportRecord(of: job.folder).answers.map(\.answer) == ["in_progress"])
+      job.like = job.folder
+      job.replaces = true
+      _ = try job.run()
+      review = try DoubtReview(of: job.folder)
+      #expect(review.questions.isEmpty)
+      #expect(review.earlier.map(\.answer) == ["in_progress"])
+      review.takeBack(0)
+      #expect(try review.write() == 0)
+      #expect(try DoubtReview(of: job.folder).questions.map(\.text) == ["阶段性完成"])
+      _ = try job.run()
+      #expect(try NoticeImportTests.texts(NoticeImportTests.table("findings", folder), "status")[1] == "basically_done")
+    }
+  }
+
+  @Test func aPackageOfAnotherKindIsNotFollowed() throws {
+    try withFolder { folder in
+      var job = try NoticeImportTests.job(folder)
+      _ = try job.run()
+      let notice = job.folder
+      try put([("台账.csv", "序号,存在问题,整改状态\n1,甲,已完成\n")], in: folder)
+      var ledger = ImportJob(files: [Files.join(folder, "台账.csv")], to: Files.join(folder, "账"))
+      ledger.like = notice
+      #expect(
+        told { _ = try ledger.run() }.hasPrefix("the package of --like was made of a notice, and '台账.csv' is a table"))
+      ledger.like = nil
+      ledger.isOfFindings = true
+      _ = try ledger.run()
+      job.like = ledger.folder
+      job.folder = Files.join(folder, "包二")
+      #expect(
+        told { _ = try job.run() }.hasPrefix("the package of --like was made of tables, and '通报.txt' is a notice"))
+    }
+  }
+
   @Test(arguments: ["通报.txt", "通报.docx", "通报.pdf"])
   func theWordsOfARowAreReadFromItsFile(name: String) throws {
     try withFolder { folder in

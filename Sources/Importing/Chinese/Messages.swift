@@ -153,6 +153,14 @@ extension ChineseMessages {
       没有文字的页
     recorded changes, taken as accepted
       有修订记录，按已接受处理
+    the package of --like was made of a notice, and '%@' is a table
+      --like 的数据包出自通报，而“%@”是表格
+    --as notice reads it as a notice all the same
+      --as notice 仍按通报读取
+    the package of --like was made of tables, and '%@' is a notice
+      --like 的数据包出自表格，而“%@”是通报
+    import it without --like, or follow the package of a notice
+      请不带 --like 导入，或改用出自通报的数据包
     text that is not shown was left out (%@)
       不显示的文字已略去（%@）
     menus and lists of links were left out (%@)

@@ -32,8 +32,12 @@ public struct DoubtReview {
   public let folder: String
   /// The questions, in the order of the document.
   public private(set) var questions: [Question] = []
+  /// The answers of earlier reviews, which may be taken back.
+  public private(set) var earlier: [Answer]
   private var record: ImportRecord
-  private var answered = 0
+  /// The answers of this review, by the indices of their questions.
+  private var given: [Int: Answer] = [:]
+  private var takenBack = 0
 
   /// Reads the doubts of a package.
   ///
@@ -41,11 +45,12 @@ public struct DoubtReview {
   public init(of folder: String) throws(Problem) {
     self.folder = folder
     record = try ImportRecord(of: folder)
+    earlier = record.answers
     let doubts = try Table(contentsOf: Files.join(folder, "doubts.csv"))
     let known = Set(record.answers.map { [$0.kind, $0.text] })
     for row in 0..<doubts.rowCount {
       let cells = try Cells(doubts, row)
-      guard let kind = cells["kind"], let text = cells["text"], cells["answer"] == nil, !known.contains([kind, text])
+      guard let kind = cells["kind"], let text = cells["text"], !known.contains([kind, text])
       else { continue }
       if let same = questions.firstIndex(where: { $0.kind == kind && $0.text == text }) {
         questions[same].count += 1
@@ -64,8 +69,18 @@ public struct DoubtReview {
     var value = text
     if let number = Int(text), question.readings.indices.contains(number - 1) { value = question.readings[number - 1] }
     try check(value, question)
-    record.answers.append(Answer(kind: question.kind, text: question.text, answer: value))
-    answered += 1
+    given[index] = Answer(kind: question.kind, text: question.text, answer: value)
+  }
+
+  /// Takes back the answer to a question of this review, if it has one.
+  public mutating func withdraw(_ index: Int) { given[index] = nil }
+
+  /// Takes back an answer of an earlier review: the next import is in doubt again.
+  ///
+  /// - Parameter index: its index in `earlier`.
+  public mutating func takeBack(_ index: Int) {
+    earlier.remove(at: index)
+    takenBack += 1
   }
 
   private func check(_ value: String, _ question: Question) throws(Problem) {
@@ -90,9 +105,11 @@ public struct DoubtReview {
   ///
   /// - Returns: how many answers were given.
   public func write() throws(Problem) -> Int {
-    guard answered > 0 else { return 0 }
+    guard !given.isEmpty || takenBack > 0 else { return 0 }
+    var record = record
+    record.answers = earlier + given.sorted { $0.key < $1.key }.map(\.value)
     try Files.write(Files.join(folder, ImportRecord.fileName)) { sink in sink.append(record.json.indented() + "\n") }
-    return answered
+    return given.count
   }
 }
 

@@ -70,9 +70,18 @@ public struct ImportJob: Sendable {
   // MARK: A notice
 
   private func isNotice(_ earlier: ImportRecord?, _ loading: Loading) throws(Problem) -> Bool {
-    guard !isOfFindings, let first = files.first, earlier.map(\.isOfNotice) ?? true else { return false }
-    if isOfNotice || earlier?.isOfNotice == true { return true }
-    return try NoticeFile(path: first).isNotice(loading)
+    guard let first = files.first else { return false }
+    if isOfNotice, earlier?.isOfNotice ?? true { return true }
+    if isOfFindings, !(earlier?.isOfNotice ?? false) { return false }
+    // A page may hold a table with sentences around it.
+    if let earlier, !earlier.isOfNotice, ["html", "htm"].contains(Files.ending(of: first)) { return false }
+    let isNotice = try NoticeFile(path: first).isNotice(loading)
+    guard let earlier, isNotice != earlier.isOfNotice || isOfNotice || isOfFindings else { return isNotice }
+    throw earlier.isOfNotice
+      ? Problem("the package of --like was made of a notice, and '\(Files.name(of: first))' is a table", kind: .usage)
+        .hint("--as notice reads it as a notice all the same")
+      : Problem("the package of --like was made of tables, and '\(Files.name(of: first))' is a notice", kind: .usage)
+        .hint("import it without --like, or follow the package of a notice")
   }
 
   private func notice(_ earlier: ImportRecord?, _ loading: Loading) throws(Problem) -> ImportedPackage {

@@ -181,8 +181,14 @@ extension ChineseMessages {
       其输出为：
     '%@' has no checks.lua; a data package whose tables lie there may have one
       “%@”没有 checks.lua；表放在那里的数据包可以有
-    answer (a number, a value, nothing to leave it, q to stop):
-      回答（编号或值，直接回车留待以后，q 退出）：
+    answers of earlier reviews:
+      以前的答复：
+    take back (a number, nothing to go on):
+      收回哪一条（编号，直接回车继续）：
+    there are %@ answers
+      共有 %@ 条答复
+    answer (a number, a value, nothing to leave it, b for the question before, q to stop):
+      回答（编号或值，直接回车留待以后，b 回到上一个，q 退出）：
     %@ of %@
       第%1$@个，共%2$@个
     %@: %@, %@ (%@)
