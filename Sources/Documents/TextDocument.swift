@@ -152,5 +152,7 @@ public struct DocumentRemark: Sendable, Equatable {
     case pageWithoutText
     /// A table whose rows are not certain.
     case unreadTable
+    /// Text that is struck out, and left out.
+    case struckText
   }
 }

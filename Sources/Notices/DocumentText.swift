@@ -14,13 +14,42 @@ public struct DocumentText: Sendable {
   /// A line is a paragraph; lines that were cut at a fixed width are joined again where nothing else
   /// can be meant.
   ///
-  /// - Parameter isMarkdown: whether the marks of Markdown (`#`, `**`, `-`) are left out.
-  public init(_ text: String, isMarkdown: Bool = false) {
-    let lines = Self.lines(text).map { isMarkdown ? MarkdownLine($0) : MarkdownLine(plain: $0) }
-    let pieces = lines.enumerated().map { index, line in
-      [TextPiece(line.text, place: Place(line: index + 1), column: line.offset + 1)]
+  /// - Parameters:
+  ///   - isMarkdown: whether the marks of Markdown (`#`, `**`, `-`) are left out.
+  ///   - table: gives the paragraphs of a table of Markdown, by its rows of cells and its number; `nil` for one that
+  ///     is not read.
+  public init(
+    _ text: String, isMarkdown: Bool = false,
+    table: (_ rows: [[String]], _ number: Int) -> [[TextPiece]]? = { _, _ in nil }
+  ) {
+    guard isMarkdown else {
+      self.init(
+        Self.lines(text).enumerated().map { [TextPiece($1, place: Place(line: $0 + 1), column: 1)] }, isMarkdown: false)
+      return
     }
-    self.init(pieces, isMarkdown: isMarkdown)
+    let markdown = MarkdownText(Self.lines(text))
+    var pieces: [[TextPiece]] = []
+    var number = 0
+    var index = 0
+    while index < markdown.lines.count {
+      let rows = markdown.table(at: index)
+      if rows.count > 1 {
+        number += 1
+        if let paragraphs = table(rows.compactMap(\.self), number) {
+          pieces += paragraphs
+        } else {
+          pieces.append([TextPiece(["|"], place: Place(line: index + 1), column: 1)])
+        }
+        index += rows.count
+        continue
+      }
+      let line = MarkdownLine(markdown.lines[index])
+      pieces.append([TextPiece(line.text, place: Place(line: index + 1), column: line.offset + 1)])
+      index += 1
+    }
+    self.init(pieces, isMarkdown: true)
+    if markdown.hasFrontMatter { notes.append("the lines between --- at the head were left out") }
+    if markdown.hiddenCount > 0 { notes.append("text that is not shown was left out (\(markdown.hiddenCount))") }
   }
 
   /// The paragraphs of a document whose format has them: each is made of one piece or, where lines are
@@ -33,7 +62,7 @@ public struct DocumentText: Sendable {
     let width = isOfLines ? Self.width(of: given.map { $0[0].text }) : nil
     var (isOpen, isAfterText) = (false, false)
     for paragraph in given {
-      let inside = Self.withoutMarks(paragraph)
+      let inside = Self.withoutMarks(paragraph.map(\.shown))
       guard let first = inside.first, let last = inside.last else {
         (isOpen, isAfterText) = (false, false)
         continue
@@ -151,24 +180,5 @@ public struct DocumentText: Sendable {
     if text.starts(with: "![".unicodeScalars) { return "a picture" }
     if text.first == "|" { return "a table" }
     return nil
-  }
-}
-
-/// A line of a text without the marks of Markdown, and how many characters were left out before it.
-private struct MarkdownLine {
-  var text: [Unicode.Scalar]
-  var offset = 0
-
-  init(plain: [Unicode.Scalar]) { text = plain }
-
-  init(_ line: [Unicode.Scalar]) {
-    text = line
-    var start = line.withoutBlanks.lowerBound
-    while start < line.count, line[start] == "#" || line[start] == ">" { start += 1 }
-    if start + 1 < line.count, "-*+".unicodeScalars.contains(line[start]), line[start + 1] == " " { start += 2 }
-    text = Array(line[start...])
-    offset = start
-    // Bold and italic marks become blanks, so that what is behind them stays where it is.
-    text = text.map { $0 == "*" || $0 == "`" ? " " : $0 }
   }
 }

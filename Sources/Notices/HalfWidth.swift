@@ -24,6 +24,14 @@ extension Unicode.Scalar {
     }
   }
 
+  /// True of characters that are not shown: soft hyphens, joiners, marks of direction.
+  var isInvisible: Bool {
+    switch value {
+    case 0xAD, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF: true
+    default: false
+    }
+  }
+
   var isBlank: Bool { self == " " || self == "\t" || value == 0xFEFF || value == 0x200B || properties.isWhitespace }
 }
 

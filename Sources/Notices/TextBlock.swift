@@ -81,6 +81,16 @@ public struct TextPiece: Sendable {
   }
 }
 
+extension TextPiece {
+  /// The piece without the characters that are not shown.
+  var shown: TextPiece {
+    guard text.contains(where: \.isInvisible) else { return self }
+    var piece = self
+    piece.text.removeAll(where: \.isInvisible)
+    return piece
+  }
+}
+
 /// A line, a paragraph or a cell of a file, as far as its format has such things; each number counts
 /// from 1.
 public struct Place: Equatable, Sendable {

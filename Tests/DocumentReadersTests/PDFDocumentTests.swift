@@ -108,6 +108,12 @@ import Testing
     #expect(lines.dropFirst() == expected[...])
   }
 
+  @Test func aPageWhoseFontsDoNotNameTheirCharactersIsKnown() {
+    let unknown = String((0..<20).map { Character(Unicode.Scalar(0xE000 + $0)!) })
+    #expect(Self.page([(unknown, 74, 100)]).isUnreadable)
+    #expect(!Self.page([(Self.full, 74, 100), ("\u{E001}", 300, 130)]).isUnreadable)
+  }
+
   @Test func headsFeetAndNumbersOfPagesAreLeftOutAndTold() {
     let pages = (1...3).map { number in
       Self.page([

@@ -31,6 +31,38 @@ import Testing
     #expect(document.remarks == [DocumentRemark(.hiddenText, count: 4)])
   }
 
+  @Test(arguments: [
+    "opacity:0", "position:absolute;left:-9999px", "position: fixed; top: -5000px", "text-indent:-9999px",
+    "height:0;overflow:hidden", "max-height: 0px; overflow: hidden !important",
+  ])
+  func textThatAStyleKeepsOutOfSightIsLeftOut(style: String) throws {
+    let document = try Self.document("<p>看得见</p><p style=\"\(style)\">9.看不见的问题。</p>")
+    #expect(WordDocumentTests.lines(document) == ["看得见"])
+    #expect(document.remarks == [DocumentRemark(.hiddenText)])
+  }
+
+  @Test(arguments: ["opacity:0.5", "left:-9999px", "height:0", "text-indent:-2em", "position:absolute;left:-20px"])
+  func textThatAStyleOnlyMovesIsRead(style: String) throws {
+    #expect(try Self.lines("<p style=\"\(style)\">看得见</p>") == ["看得见"])
+  }
+
+  @Test func textThatIsStruckOutIsLeftOutAndTold() throws {
+    let document = try Self.document("<p>整改状态：<del>未完成</del>已<s>未</s>完成</p>")
+    #expect(WordDocumentTests.lines(document) == ["整改状态：已完成"])
+    #expect(document.remarks == [DocumentRemark(.struckText, count: 2)])
+  }
+
+  @Test func aPageInAFrameIsToldAndAPageOfFramesAloneIsRefused() throws {
+    let document = try Self.document("<p>通报。</p><iframe src=\"list.html\"></iframe><iframe src=\"//a.cn/v\"></iframe>")
+    #expect(document.remarks == [DocumentRemark(.object)])
+    #expect(throws: Problem.self) {
+      try Reading.text(
+        document: Array(
+          "<html><frameset cols=\"20%,80%\"><frame src=\"a.html\"><frame src=\"b.html\"><noframes>无</noframes></frameset></html>"
+            .utf8))
+    }
+  }
+
   @Test func menusAndListsOfLinksAreLeftOutAndTold() throws {
     let document = try Self.document(
       """

@@ -111,6 +111,38 @@ import Testing
     #expect(document.remarks.map(\.position.paragraph) == [1, 1, 2, 2])
   }
 
+  @Test func textThatIsStruckOutIsLeftOutAndTold() throws {
+    let document = try Reading.text(
+      document: Word(
+        """
+        <w:p><w:r><w:t>整改状态：</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>未完成</w:t></w:r><w:r><w:t>已完成</w:t></w:r>\
+        <w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>。</w:t></w:r></w:p>
+        """
+      ).bytes)
+    #expect(Self.lines(document) == ["整改状态：已完成。"])
+    #expect(document.remarks.map(\.kind) == [.struckText])
+  }
+
+  @Test(arguments: [
+    ("Wingdings 2", "F052", "☑"), ("Wingdings 2", "F0A3", "□"), ("Wingdings", "F0FE", "☑"), ("Wingdings", "00A8", "□"),
+    ("Wingdings", "F0FC", "√"), ("宋体", "2611", "☑"), ("Symbol", "F0B7", " "), ("Wingdings", "x", " "),
+  ])
+  func signsOfSymbolFontsAreTheCharactersThatTheyShow(font: String, code: String, sign: String) throws {
+    let document = Word("<w:p><w:r><w:t>甲</w:t><w:sym w:font=\"\(font)\" w:char=\"\(code)\"/><w:t>乙</w:t></w:r></w:p>")
+    #expect(try Self.lines(document) == ["甲\(sign)乙"])
+  }
+
+  @Test func aTableWithinACellIsTextOfTheCellUnlessItIsMostOfTheTable() throws {
+    let inner = Word.table([["措施", "进度"], ["补记录", "已办"]])
+    func outer(_ text: String) -> Word {
+      Word(
+        "<w:tbl><w:tr><w:tc>\(Word.paragraph(text))</w:tc><w:tc>\(Word.paragraph("整改状态"))</w:tc></w:tr>"
+          + "<w:tr><w:tc>\(Word.paragraph(text))</w:tc><w:tc>\(inner)\(Word.paragraph(""))</w:tc></w:tr></w:tbl>")
+    }
+    #expect(try Self.lines(outer("水库巡查记录造假")) == ["表1 水库巡查记录造假|整改状态|水库巡查记录造假|措施\n进度\n补记录\n已办"])
+    #expect(try Self.lines(outer("甲")) == ["甲", "整改状态", "甲", "表1 措施|进度|补记录|已办"])
+  }
+
   @Test func tablesKeepTheirCellsAndSpans() throws {
     let document = try Reading.text(
       document: Word(

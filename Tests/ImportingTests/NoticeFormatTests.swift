@@ -111,6 +111,53 @@ import Testing
     #expect(told { _ = try Self.imported(locked, "通报.pdf") }.contains("is encrypted: it needs a password"))
   }
 
+  /// The list of the notice as a table of Markdown, below front matter and with a comment and struck-out text in it.
+  @Test func aTableOfMarkdownIsAListOfFindings() throws {
+    let text = """
+      ---
+      title: 关于整改的通报
+      author: 王小五
+      ---
+
+      # 中共云汀县水利局党组关于巡察整改进展情况的通报
+
+      2022年9月5日至11月20日，云汀县委第三巡察组巡察了水利局党组。现将整改情况予以公布。
+
+      <!-- 9.不该读的问题。
+      整改状态：已完成 -->
+
+      | 序号 | 存在问题 | 责任单位 | 整改时限 | 整改状态 |
+      |---|:---:|---|---|---|
+      | 1 | 水库巡查记录造假 | 办公室 | 2023年6月底 | 已完成 |
+      | 2 | 乡镇报账~~很~~不及时 | 财务股 | 2023年7月底 | 正在整改 |
+
+      中共云汀县水利局党组
+
+      2023年7月8日
+
+      """
+    let tables = try Self.imported(Array(text.utf8), "通报.md")
+    let findings = try #require(tables["findings.csv"])
+    #expect(findings.contains("水库巡查记录造假,,,done,已完成") && findings.contains("乡镇报账 不及时") == false)
+    #expect(findings.split(separator: "\n").count == 3)
+    #expect(!tables.values.contains { $0.contains("王小五") || $0.contains("不该读") })
+  }
+
+  @Test func aWebArchiveIsRefusedWithWhatMayHelp() throws {
+    let text = "From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"B\"\r\n\r\n--B\r\n"
+    #expect(told { _ = try Self.imported(Array(text.utf8), "通报.mht") }.hasPrefix("通报.mht: a web archive (MHTML)"))
+  }
+
+  /// 乡镇<soft hyphen>报账, a mark of direction at the end.
+  @Test func charactersThatAreNotShownAreNoneOfTheText() throws {
+    let marked = NoticeImportTests.notice.replacing("公车加油卡", with: "公车\u{AD}加油卡")
+      .replacing("阶段性完成。", with: "阶段性\u{200D}完成\u{200C}。")
+    let plain = try Self.imported(Array(NoticeImportTests.notice.utf8), "通报.txt")
+    #expect(try Self.imported(Array(marked.utf8), "通报.txt") == plain)
+    let lines = marked.split(separator: "\n").map(String.init)
+    #expect(try Self.imported(MadeWordDocument(paragraphs: lines).bytes, "通报.docx") == plain)
+  }
+
   @Test func recordedChangesAndPicturesAreDoubts() throws {
     let lines = NoticeImportTests.notice.split(separator: "\n").map(String.init)
     var document = MadeWordDocument(paragraphs: lines)

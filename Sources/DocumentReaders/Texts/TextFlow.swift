@@ -27,20 +27,39 @@ struct FoundTable {
 
   var cells: [Cell] = []
 
-  /// Tells whether the table only arranges text on a page: it has a single column or row, or cells that
-  /// hold tables or many paragraphs.
+  /// Tells whether the table only arranges text on a page: it has a single column or row, cells that hold many
+  /// paragraphs, or more text in tables within its cells than beside them.
   var isLayout: Bool {
     let rows = Set(cells.map(\.row))
     let columns = Set(cells.map(\.column))
     guard rows.count > 1, columns.count > 1 else { return true }
-    return cells.contains { cell in
-      let texts = cell.blocks.compactMap { block -> Int? in
+    var (own, inner) = (0, 0)
+    for cell in cells {
+      let texts = cell.blocks.map { block in
         switch block {
         case .paragraph(let paragraph): paragraph.text.unicodeScalars.count
-        case .table(let table): table.isLayout ? 0 : nil
+        case .table: 0
         }
       }
-      return texts.count != cell.blocks.count || texts.count > 40 || texts.reduce(0, +) > 4000
+      if texts.count > 40 || texts.reduce(0, +) > 4000 { return true }
+      own += texts.reduce(0, +)
+      inner += cell.blocks.reduce(0) { sum, block in
+        switch block {
+        case .paragraph: sum
+        case .table(let table): sum + (table.isLayout ? 0 : table.size)
+        }
+      }
+    }
+    return inner > own
+  }
+
+  /// The number of characters in all cells.
+  private var size: Int {
+    cells.flatMap(\.blocks).reduce(0) { sum, block in
+      switch block {
+      case .paragraph(let paragraph): sum + paragraph.text.unicodeScalars.count
+      case .table(let table): sum + table.size
+      }
     }
   }
 }

@@ -213,6 +213,12 @@ extension ChineseMessages {
       是 Word 97 至 2003 的文档（.doc），不能直接读取
     save it as .docx in Word, WPS or LibreOffice, and import that
       请在 Word、WPS 或 LibreOffice 里另存为 .docx，再导入
+    holds text whose characters are not known: its fonts do not say which ones they show
+      里面的文字认不出：字体没有说明各是什么字
+    holds no text of its own: it shows other pages in frames
+      自身没有文字：正文在框架里的别的网页中
+    open and save the page in the frame: %@
+      请打开框架里的网页另存：%@
     is a workbook, and no running text
       是工作簿，不是成篇的文字
     PDF documents need the program 'pdftotext', which is not there

@@ -161,6 +161,14 @@ extension ChineseMessages {
       --like 的数据包出自表格，而“%@”是通报
     import it without --like, or follow the package of a notice
       请不带 --like 导入，或改用出自通报的数据包
+    text that is struck out, left out
+      划掉的文字，已略去
+    the lines between --- at the head were left out
+      开头两行 --- 之间的内容已略去
+    a web archive (MHTML) is not read as it is
+      不直接读取网页归档（MHTML）
+    open it in a browser, save the page as .html, and import that
+      请用浏览器打开，另存为 .html 再导入
     text that is not shown was left out (%@)
       不显示的文字已略去（%@）
     menus and lists of links were left out (%@)

@@ -97,7 +97,10 @@ struct NoticeFile {
         try checkEnding()
         let (text, hash) = try DataFile(path).runningText(loading)
         let isMarkdown = ending == "md" || ending == "markdown"
-        return (DocumentText(text, isMarkdown: isMarkdown), ImportRecord.Source(file: name, sha256: hash))
+        return (
+          DocumentText(text, isMarkdown: isMarkdown, table: NoticeTable.paragraphs),
+          ImportRecord.Source(file: name, sha256: hash)
+        )
       }
     } catch {
       throw error.in(name)
@@ -110,6 +113,11 @@ struct NoticeFile {
     if isRichText {
       throw Problem("notices are not read from Rich Text Format", kind: .data)
         .hint("save the document as .docx, and import that")
+    }
+    let head = String(decoding: try Files.head(of: path, count: 1024), as: UTF8.self).lowercased()
+    if head.contains("mime-version:"), head.contains("multipart/") {
+      throw Problem("a web archive (MHTML) is not read as it is", kind: .data)
+        .hint("open it in a browser, save the page as .html, and import that")
     }
     guard ["docx", "docm", "doc", "wps", "pdf", "odt"].contains(ending) else { return }
     throw Problem("the file is called .\(ending), and its first bytes are those of no such document", kind: .data)

@@ -24,6 +24,18 @@ struct NoticeTable {
     self.grid = grid
   }
 
+  /// The findings of a table of plain text, by its rows of cells, as paragraphs; `nil` where it lists none.
+  static func paragraphs(_ rows: [[String]], _ number: Int) -> [[TextPiece]]? {
+    var table = DocumentTable(number: number)
+    for (row, cells) in rows.enumerated() {
+      for (column, text) in cells.enumerated() where !text.isEmpty {
+        table.cells.append(
+          DocumentCell(row: row, column: column, paragraphs: [DocumentParagraph(text, at: DocumentPosition())]))
+      }
+    }
+    return (try? NoticeTable(table)?.findings())?.paragraphs
+  }
+
   // MARK: Cells
 
   private func cell(_ row: Int, _ column: Int) -> DocumentCell? { grid[row][column].map { table.cells[$0] } }

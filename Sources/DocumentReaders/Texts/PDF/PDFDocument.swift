@@ -25,7 +25,13 @@ struct PDFDocument {
       throw Problem("PDF documents need the program 'pdftotext', which is not there", kind: .file)
         .hint("install poppler (on Debian: apt-get install poppler-utils), or save the document as .docx")
     }
-    let pages = try pages(descriptor, status)
+    var pages = try pages(descriptor, status)
+    let unread = pages.indices.filter { pages[$0].isUnreadable }
+    guard unread.isEmpty || unread.count < pages.count else {
+      throw input.problem("holds text whose characters are not known: its fonts do not say which ones they show")
+        .hint("take the document as text from who published it, or have the text recognised (OCR) and look through it")
+    }
+    for index in unread { pages[index].words = [] }
     guard pages.contains(where: { !$0.words.isEmpty }) else {
       throw input.problem("holds no text: its \(counted(pages.count, "page")) are pictures, as of a scan")
         .hint("take the document as text from who published it, or have the text recognised (OCR) and look through it")
@@ -89,6 +95,17 @@ struct PDFPage {
   var width: Double
   var height: Double
   var words: [PDFWord] = []
+
+  /// True where a good part of the characters mean nothing to anybody else: fonts without a map of their characters
+  /// give those of private use.
+  var isUnreadable: Bool {
+    var (all, unknown) = (0, 0)
+    for scalar in words.lazy.flatMap(\.text.unicodeScalars) where !scalar.isASCII {
+      all += 1
+      if (0xE000...0xF8FF).contains(scalar.value) || scalar == "\u{FFFD}" { unknown += 1 }
+    }
+    return unknown > 10 && unknown * 3 > all
+  }
 }
 
 /// The bytes of the program's output without what is no XML for us: the declaration of its type, and

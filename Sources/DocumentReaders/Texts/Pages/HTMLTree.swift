@@ -59,6 +59,10 @@ final class HTMLTree: HTMLEvents {
   private(set) var failure: Problem?
   /// How many elements with text are not shown.
   private(set) var hiddenCount = 0
+  /// How many elements are struck out.
+  private(set) var struckCount = 0
+  /// The addresses of the pages that this one shows in frames.
+  private(set) var frames: [String] = []
   private var open: HTMLElement
   /// The elements that are open, those that are left out as `nil`.
   private var stack: [(name: String, element: HTMLElement?)] = []
@@ -72,12 +76,14 @@ final class HTMLTree: HTMLEvents {
   private static let limit = 5_000_000
   private static let depthLimit = 1_000
   private static let leftOut: Set<String> = [
-    "script", "style", "noscript", "template", "head", "title", "select", "button", "textarea", "iframe", "svg",
-    "object",
+    "script", "style", "noscript", "noframes", "template", "head", "title", "select", "button", "textarea", "iframe",
+    "svg", "object",
     "audio", "video", "rt", "rp",
   ]
   private static let kept = ["class", "id", "style", "type", "start", "value", "rowspan", "colspan", "width", "height"]
-  private static let void: Set<String> = ["br", "img", "hr", "input", "meta", "link", "col", "wbr", "area", "base"]
+  private static let void: Set<String> = [
+    "br", "img", "hr", "input", "meta", "link", "col", "wbr", "area", "base", "frame",
+  ]
 
   init(_ input: DocumentInput) {
     self.input = input
@@ -96,6 +102,7 @@ final class HTMLTree: HTMLEvents {
       return
     }
     if name == "style" { isInStyle = true }
+    if name == "frame" { addFrame(attributes) }
     if Self.void.contains(name) {
       if silent == 0 { open.content.append(.element(HTMLElement(name, given(attributes), in: open))) }
       stack.append((name, nil))
@@ -108,8 +115,10 @@ final class HTMLTree: HTMLEvents {
     }
     let own = given(attributes)
     let isHidden = isHidden(own, attributes)
-    if isHidden || Self.leftOut.contains(name) {
-      if isHidden { hiddenCount += 1 }
+    let isStruck = ["del", "s", "strike"].contains(name)
+    if !isHidden, name == "iframe" { addFrame(attributes) }
+    if isHidden || isStruck || Self.leftOut.contains(name) {
+      if isHidden { hiddenCount += 1 } else if isStruck { struckCount += 1 }
       silent = 1
       stack.append((name, nil))
       return
@@ -122,6 +131,14 @@ final class HTMLTree: HTMLEvents {
     open.content.append(.element(element))
     open = element
     stack.append((name, element))
+  }
+
+  /// Pages of other sites in frames are players and counters.
+  private func addFrame(_ attributes: HTMLAttributes) {
+    guard let address = attributes.text("src"), !address.isEmpty, !address.contains("//"), !address.hasPrefix("about:"),
+      !address.hasPrefix("javascript:")
+    else { return }
+    frames.append(address)
   }
 
   private func given(_ attributes: HTMLAttributes) -> [String: String] {
@@ -193,16 +210,25 @@ struct HiddenClasses {
 
   /// True of declarations that hide an element.
   static func hides(_ style: String) -> Bool {
-    style.lowercased().split(separator: ";").contains { declaration in
+    var values: [String: String] = [:]
+    for declaration in style.lowercased().split(separator: ";") {
       let parts = declaration.split(separator: ":", maxSplits: 1).map { String($0).trimmed }
-      guard parts.count == 2 else { return false }
-      let value = parts[1].replacing("!important", with: "").trimmed
-      switch parts[0] {
-      case "display": return value == "none"
-      case "visibility": return value == "hidden"
-      case "font-size": return ["0", "0px", "0pt", "0em", "0%"].contains(value)
-      default: return false
-      }
+      if parts.count == 2 { values[parts[0]] = parts[1].replacing("!important", with: "").trimmed }
     }
+    func isZero(_ name: String) -> Bool {
+      values[name].map { ["0", "0px", "0pt", "0em", "0%", "0.0"].contains($0) } ?? false
+    }
+    /// Far beyond the left or the upper edge.
+    func isOutside(_ name: String) -> Bool {
+      values[name].flatMap { Int($0.prefix { $0 == "-" || $0.isNumber }) }.map { $0 <= -999 } ?? false
+    }
+    if values["display"] == "none" || values["visibility"] == "hidden" || isZero("font-size") || isZero("opacity") {
+      return true
+    }
+    if values["overflow"] == "hidden", ["height", "max-height", "width", "max-width"].contains(where: isZero) {
+      return true
+    }
+    let isPlaced = values["position"] == "absolute" || values["position"] == "fixed"
+    return isOutside("text-indent") || isPlaced && (isOutside("left") || isOutside("top"))
   }
 }

@@ -17,6 +17,13 @@ enum WebPage {
     flow.add(page.blocks)
     flow.add(.navigation, count: page.navigationCount)
     flow.add(.hiddenText, count: tree.hiddenCount)
+    flow.add(.struckText, count: tree.struckCount)
+    flow.add(.object, count: tree.frames.count)
+    if flow.blocks.isEmpty, !tree.frames.isEmpty {
+      let pages = tree.frames.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+      throw input.problem("holds no text of its own: it shows other pages in frames").hint(
+        "open and save the page in the frame: \(pages)")
+    }
     return TextDocument(format: "a web page", blocks: flow.blocks, remarks: flow.remarks)
   }
 }

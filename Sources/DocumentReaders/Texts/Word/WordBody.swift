@@ -18,6 +18,7 @@ final class WordBody: XMLHandler {
   private var isInParagraphProperties = false
   private var isInRowProperties = false
   private var isRunHidden = false
+  private var isRunStruck = false
   private var isInText = false
   private var cellCount = 0
 
@@ -84,10 +85,10 @@ final class WordBody: XMLHandler {
 
   private func startWord(_ name: XMLName, _ attributes: XMLAttributes) throws(Problem) {
     if name == "t" {
-      isInText = !isRunHidden
-      if isRunHidden { note(.hiddenText) }
+      isInText = isRunShown
+      if isRunHidden { note(.hiddenText) } else if isRunStruck { note(.struckText) }
     } else if name == "r" {
-      isRunHidden = false
+      (isRunHidden, isRunStruck) = (false, false)
     } else if name == "p" {
       paragraphs.append(Paragraph())
     } else if Self.isLeftOut(name) {
@@ -102,6 +103,8 @@ final class WordBody: XMLHandler {
       startParagraphProperty(name, attributes)
     } else if name == "vanish" {
       if attributes.flag("val", .word) ?? true { isRunHidden = true }
+    } else if name == "strike" || name == "dstrike" {
+      if attributes.flag("val", .word) ?? true { isRunStruck = true }
     } else if name == "rStyle" {
       if styles.isHidden(attributes.text("val", .word)) { isRunHidden = true }
     } else if name == "footnoteReference" || name == "endnoteReference" {
@@ -152,8 +155,10 @@ final class WordBody: XMLHandler {
 
   /// Characters that are elements.
   private func addSign(_ name: XMLName, _ attributes: XMLAttributes) {
-    guard !isRunHidden else { return }
-    if name == "tab" {
+    guard isRunShown else { return }
+    if name == "sym" {
+      add(WordSymbol.text(attributes.text("char", .word) ?? "", font: attributes.text("font", .word) ?? ""))
+    } else if name == "tab" {
       add("\t")
     } else if name == "br" {
       if attributes.text("type", .word) ?? "textWrapping" == "textWrapping" { add("\n") }
@@ -174,7 +179,7 @@ final class WordBody: XMLHandler {
     if name == "t" {
       isInText = false
     } else if name == "r" {
-      isRunHidden = false
+      (isRunHidden, isRunStruck) = (false, false)
     } else if name == "p" {
       endParagraph()
     } else if name == "pPr" {
@@ -190,6 +195,8 @@ final class WordBody: XMLHandler {
     guard isInText, skipped == 0, let last = paragraphs.indices.last else { return }
     paragraphs[last].bytes.append(contentsOf: bytes)
   }
+
+  private var isRunShown: Bool { !isRunHidden && !isRunStruck }
 
   private func add(_ text: String) {
     if let last = paragraphs.indices.last { paragraphs[last].bytes.append(contentsOf: text.utf8) }

@@ -1,0 +1,99 @@
+/// The lines of a Markdown text without what is not shown of it: the front matter, comments and the marks of code.
+struct MarkdownText {
+  private(set) var lines: [[Unicode.Scalar]]
+  private(set) var hasFrontMatter = false
+  /// The number of comments and of passages that are struck out.
+  private(set) var hiddenCount = 0
+
+  init(_ lines: [[Unicode.Scalar]]) {
+    self.lines = lines
+    leaveOutFrontMatter()
+    leaveOut(from: "<!--", to: "-->")
+    leaveOut(from: "~~", to: "~~")
+    for index in self.lines.indices where self.lines[index].starts(with: "```".unicodeScalars) {
+      self.lines[index] = []
+    }
+  }
+
+  /// Lines between `---` at the head, each with a key and a colon.
+  private mutating func leaveOutFrontMatter() {
+    let mark = Array("---".unicodeScalars)
+    guard let first = lines.first, first.elementsEqual(mark),
+      let end = lines.indices.dropFirst().prefix(60).first(where: { lines[$0].elementsEqual(mark) }), end > 1,
+      lines[1].contains(":")
+    else { return }
+    for index in 0...end { lines[index] = [] }
+    hasFrontMatter = true
+  }
+
+  /// Puts blanks for what stands between two marks, so that the rest stays where it is.
+  private mutating func leaveOut(from open: String, to close: String) {
+    let (open, close) = (Array(open.unicodeScalars), Array(close.unicodeScalars))
+    var isOpen = false
+    for line in lines.indices where isOpen || lines[line].contains(open[0]) {
+      var index = 0
+      while index < lines[line].count {
+        let mark = isOpen ? close : open
+        let isMark = lines[line][index...].starts(with: mark)
+        let isClosed = isOpen || isMark && isClosed(by: close, line, index + mark.count)
+        guard isMark && isClosed || isOpen else {
+          index += 1
+          continue
+        }
+        let count = isMark ? mark.count : 1
+        for place in index..<(index + count) { lines[line][place] = " " }
+        if isMark {
+          if !isOpen { hiddenCount += 1 }
+          isOpen.toggle()
+        }
+        index += count
+      }
+    }
+  }
+
+  private func isClosed(by close: [Unicode.Scalar], _ line: Int, _ start: Int) -> Bool {
+    let rest = lines[line][start...]
+    if rest.indices.contains(where: { rest[$0...].starts(with: close) }) { return true }
+    return lines[(line + 1)...].contains { line in line.indices.contains { line[$0...].starts(with: close) } }
+  }
+
+  /// The rows of the table that begins at a line, `nil` for the line below its heading; nothing where none does.
+  func table(at start: Int) -> [[String]?] {
+    let rows = lines[start...].prefix { $0.first(where: { !$0.isBlank }) == "|" }
+    guard rows.count > 1 else { return [] }
+    return rows.map { Self.isRule($0) ? nil : Self.cells($0) }
+  }
+
+  /// `|---|:--:|`
+  private static func isRule(_ line: [Unicode.Scalar]) -> Bool {
+    line.contains("-") && line.allSatisfy { "|-: \t".unicodeScalars.contains($0) }
+  }
+
+  private static func cells(_ line: [Unicode.Scalar]) -> [String] {
+    var cells: [[Unicode.Scalar]] = [[]]
+    var isEscaped = false
+    for scalar in line[line.withoutBlanks].dropFirst() {
+      if scalar == "|", !isEscaped { cells.append([]) } else { cells[cells.count - 1].append(scalar) }
+      isEscaped = scalar == "\\"
+    }
+    if cells.last?.allSatisfy(\.isBlank) == true { cells.removeLast() }
+    return cells.map { $0[$0.withoutBlanks].string }
+  }
+}
+
+/// A line of a text without the marks of Markdown, and how many characters were left out before it.
+struct MarkdownLine {
+  var text: [Unicode.Scalar]
+  var offset = 0
+
+  init(_ line: [Unicode.Scalar]) {
+    text = line
+    var start = line.withoutBlanks.lowerBound
+    while start < line.count, line[start] == "#" || line[start] == ">" { start += 1 }
+    if start + 1 < line.count, "-*+".unicodeScalars.contains(line[start]), line[start + 1] == " " { start += 2 }
+    text = Array(line[start...])
+    offset = start
+    // Bold and italic marks become blanks, so that what is behind them stays where it is.
+    text = text.map { $0 == "*" || $0 == "`" ? " " : $0 }
+  }
+}
