@@ -90,6 +90,79 @@ import Testing
     #expect(lines[2].hasPrefix("右一") && !lines[2].contains("左"))
   }
 
+  @Test func aRightColumnMayEndAboveTheFoot() {
+    let column = "县委巡察组对林草局党组开展了"
+    var runs: [(text: String, x: Double, y: Double)] = []
+    for row in 0..<14 { runs.append((row == 13 ? "左完。" : column, 50, 90 + Double(row) * 24)) }
+    for row in 0..<3 {
+      runs.append((row == 0 ? "右一" + column.dropFirst(2) : "右" + column.dropFirst(1), 310, 90 + Double(row) * 24))
+    }
+    let lines = Self.lines(Self.read([Self.page(runs)]))
+    #expect(lines.count == 2)
+    #expect(lines[0].hasSuffix("左完。") && !lines[0].contains("右"))
+  }
+
+  @Test func linesOfANarrowTextAreJoinedWhereParagraphsAreIndented() {
+    let runs: [(text: String, x: Double, y: Double)] = [
+      ("一、关于虚报进度，上报完成", 106, 100), ("实际未动工的问题。", 74, 124), ("整改情况：逐项核对台账并已", 106, 148), ("补齐记录。", 74, 172),
+      ("二、台账缺页而且没有人核对", 106, 196), ("登记的问题。", 74, 220), ("整改情况：已完成。", 106, 244),
+    ]
+    #expect(
+      Self.lines(Self.read([Self.page(runs)])) == [
+        "一、关于虚报进度，上报完成实际未动工的问题。", "整改情况：逐项核对台账并已补齐记录。", "二、台账缺页而且没有人核对登记的问题。", "整改情况：已完成。",
+      ])
+  }
+
+  /// A number is never parted, so that the line before it may end well before the margin.
+  @Test func aLineEndsWhereTheNextWordFindsNoRoom() {
+    let full = "县委巡察组对林草局党组开展了巡察反馈问题已经整改完成率达到。"
+    let text = Self.read([
+      Self.page([(full, 74, 100), (full, 74, 124), (String(full.prefix(28)), 74, 148), ("76.75%；新建制度。", 74, 172)])
+    ])
+    #expect(Self.lines(text).last?.hasSuffix("76.75%；新建制度。") == true)
+    #expect(Self.lines(text).last != "76.75%；新建制度。")
+  }
+
+  @Test func theSignatureIsNoPartOfTheLastLine() {
+    let full = "县委巡察组对林草局党组开展了巡察反馈问题已经整改完成率达到。"
+    let text = Self.read([
+      Self.page([(full, 74, 100), (full, 74, 124), ("东岬县林业和草原局", 74, 148), ("2022年7月8日", 74, 172)])
+    ])
+    #expect(Self.lines(text).suffix(2) == ["东岬县林业和草原局", "2022年7月8日"])
+  }
+
+  @Test func wrappedCellsThatBeginAtTheTopAreOfTheirRow() {
+    var runs: [(text: String, x: Double, y: Double)] = [("序号", 40, 90), ("问题描述", 100, 90), ("整改进展", 312, 90)]
+    for row in 1...4 {
+      let y = 60 + Double(row) * 50
+      runs += [("\(row)", 40, y), ("自建房安全隐患销", 100, y), ("已完成", 312, y), ("账缓慢", 100, y + 22)]
+    }
+    let tables = Self.read([Self.page(runs)]).blocks.compactMap { block -> DocumentTable? in
+      switch block {
+      case .table(let table): table
+      case .paragraph: nil
+      }
+    }
+    #expect(tables.first?.cells.map(\.text).filter { $0.hasPrefix("自建") } == Array(repeating: "自建房安全隐患销账缓慢", count: 4))
+  }
+
+  @Test func aHeadingOfTwoRowsIsTwoRows() {
+    var runs: [(text: String, x: Double, y: Double)] = [
+      ("序号", 40, 90), ("披露问题", 100, 90), ("责任落实", 230, 90), ("进展情况", 450, 90), ("牵头单位", 230, 112), ("整改时限", 340, 112),
+    ]
+    for row in 1...3 {
+      let y = 100 + Double(row) * 40
+      runs += [("\(row)", 40, y), ("河道违建", 100, y), ("县水利局水资", 230, y), ("六月底前", 340, y), ("已完成", 450, y)]
+    }
+    let blocks = Self.read([Self.page(runs)]).blocks
+    guard case .table(let table)? = blocks.first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.rowCount == 5)
+    #expect(table.cells.filter { $0.row == 1 }.map(\.text) == ["牵头单位", "整改时限"])
+  }
+
   @Test(arguments: [0.0, 3, 5, 8, 12])
   func columnsOfShortParagraphsAreReadOneAfterTheOtherWhereverTheirLinesStand(offset: Double) {
     var runs: [(text: String, x: Double, y: Double)] = [("关于巡察反馈意见整改进展情况的通报", 160, 90)]

@@ -9,10 +9,38 @@ struct PDFColumns {
   /// The fewest lines of a column.
   private static let fewest = 6
 
-  /// Returns the lines in the order of reading, numbered anew where the page has two columns.
-  static func inOrder(_ lines: [PDFLine], width: Double) -> [PDFLine] {
-    guard let middle = middle(lines, width) else { return lines }
-    return PDFColumns(lines: lines, middle: middle).inOrder
+  /// Returns the lines of all pages in the order of reading, those of pages with two columns numbered anew.
+  ///
+  /// A page on which the columns are short, as on the last one, has those of the other pages.
+  static func inOrder(_ pages: [[PDFLine]], widths: [Double]) -> [PDFLine] {
+    let middles = zip(pages, widths).map { middle($0, $1) ?? middleOfUneven($0, $1) }
+    let known = middles.compactMap(\.self).first
+    return pages.indices.flatMap { page -> [PDFLine] in
+      let lines = pages[page]
+      guard let middle = middles[page] ?? known.flatMap({ isParted(lines, at: $0) ? $0 : nil }) else { return lines }
+      return PDFColumns(lines: lines, middle: middle).inOrder
+    }
+  }
+
+  /// Tells whether no line of a page goes over the middle, and lines stand on both sides of it.
+  private static func isParted(_ lines: [PDFLine], at middle: Double) -> Bool {
+    lines.count > 1 && !lines.contains { crosses($0, middle) } && lines.contains { $0.right <= middle }
+  }
+
+  /// The middle of a page whose left column is full and whose right one ends above its foot: its lines follow
+  /// one another from the top of the columns, in the lines of the left one.
+  private static func middleOfUneven(_ lines: [PDFLine], _ width: Double) -> Double? {
+    let rights = lines.flatMap { line in line.segments.map { (line, $0) } }.filter { $0.1.left >= 0.48 * width }
+    guard rights.count > 1, let edge = rights.map(\.1.left).min() else { return nil }
+    let middle = edge - 4
+    let left = lines.flatMap { line in line.segments.map { (line, $0) } }.filter { $0.1.right <= middle }
+    guard left.count >= 2 * fewest, left.count > rights.count, isProse(left),
+      !lines.contains(where: { crosses($0, middle) }),
+      let top = left.map(\.0.top).min(), rights[0].0.top <= top + rights[0].0.size
+    else { return nil }
+    let size = rights[0].0.size
+    let isPlain = zip(rights, rights.dropFirst()).allSatisfy { $1.0.top - $0.0.bottom < size }
+    return isPlain && rights[0].1.left <= edge + 2.2 * size ? middle : nil
   }
 
   /// A position in the middle of the page that few lines cross and that has full lines on both sides, as many
@@ -82,6 +110,8 @@ extension PDFLine {
     var line = self
     line.column = column
     line.segments = segments.filter(isIn)
+    // A title may stand beside smaller text.
+    line.size = line.segments.map(\.size).max() ?? size
     return line.segments.isEmpty ? nil : line
   }
 }

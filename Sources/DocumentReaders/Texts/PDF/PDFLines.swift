@@ -5,6 +5,8 @@ struct PDFLine {
     var text: String
     var left: Double
     var right: Double
+    /// The height of its first word.
+    var size: Double
   }
 
   var page: Int
@@ -19,7 +21,7 @@ struct PDFLine {
   var left: Double { segments[0].left }
   var right: Double { segments[segments.count - 1].right }
   /// The height of its words, about the width of a character.
-  let size: Double
+  var size: Double
   var text: String { segments.map(\.text).joined(separator: " ") }
 
   /// Tells whether the line looks like the title of a group of rows, which goes over the columns of a table:
@@ -102,7 +104,7 @@ struct PDFLine {
       guard let last = segments.last, word.left - last.right < 0.9 * size,
         word.left - last.right < Self.edgeGap * size || !edges.contains(Int(word.left.rounded()))
       else {
-        segments.append(Segment(text: word.text, left: word.left, right: word.right))
+        segments.append(Segment(text: word.text, left: word.left, right: word.right, size: word.height))
         continue
       }
       let index = segments.count - 1

@@ -90,7 +90,7 @@ private struct TableRows {
   }
 
   /// The cells of each row; `nil` where they are not certain.
-  var rows: [[[PDFTable.Part]]]? { (centred() ?? top()).map(withTitles) }
+  var rows: [[[PDFTable.Part]]]? { (top() ?? centred()).map(withTitles) }
 
   /// The rows with those of the titles between them.
   private func withTitles(_ rows: [[[Part]]]) -> [[[Part]]] {
@@ -210,11 +210,29 @@ private struct TableRows {
         rows.append(Array(repeating: [], count: columns.count))
       } else if isFirst || rows.isEmpty {
         return nil
+      } else if rows.count == 1, isHeadingBelow(cells, rows[0]) {
+        rows.append(Array(repeating: [], count: columns.count))
       }
       for (column, text) in cells { rows[rows.count - 1][column].append((line, text)) }
     }
     guard rows.count >= 2 else { return nil }
     return rows.allSatisfy(areWrapped) ? rows : nil
+  }
+
+  /// Tells whether a line is the second row of a heading: names of columns below that of their group, which goes
+  /// over none of its lines' ends.
+  private func isHeadingBelow(_ cells: [(Int, String)], _ heading: [[Part]]) -> Bool {
+    let names = cells.allSatisfy { $0.1.count <= 10 && !$0.1.contains(where: \.isNumber) }
+    return cells.count > 1 && names && cells.contains { heading[$0.0].isEmpty }
+      && cells.contains { column, text in
+        guard let last = heading[column].last else { return false }
+        return !areWrapped(heading: last, column)
+      }
+  }
+
+  private func areWrapped(heading part: Part, _ column: Int) -> Bool {
+    let segment = part.line.segments.first { $0.text == part.text }
+    return segment.map { $0.right > columns[column].upperBound - 1.2 * part.line.size } ?? false
   }
 
   private static let totals = ["合计", "总计", "小计", "共计"]

@@ -20,7 +20,7 @@ struct PDFText {
     for (index, page) in pages.enumerated() where page.words.isEmpty {
       remarks.append(DocumentRemark(.pageWithoutText, at: DocumentPosition(page: index + 1)))
     }
-    lines = kept.enumerated().flatMap { PDFColumns.inOrder($1, width: pages[$0].width) }
+    lines = PDFColumns.inOrder(kept, widths: pages.map(\.width))
     for column in margins.indices { findMargins(column) }
     var index = 0
     while index < lines.count {
@@ -41,14 +41,50 @@ struct PDFText {
     let sizes = lines.map(\.size).sorted()
     let usual = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
     let share = column == 0 ? 0.6 : 0.25
-    let wide = lines.filter {
-      $0.column == column && $0.right - $0.left > share * pages[$0.page - 1].width
-        && abs($0.size - usual) < 0.12 * usual
-    }
+    let own = lines.filter { $0.column == column && abs($0.size - usual) < 0.12 * usual }
+    var wide = own.filter { $0.right - $0.left > share * pages[$0.page - 1].width }
+    if wide.isEmpty { wide = Self.fullLines(of: own) }
     let lefts = wide.map(\.left).sorted()
     let rights = wide.map(\.right).sorted()
     guard !lefts.isEmpty else { return }
     margins[column] = (lefts[lefts.count / 20], rights[rights.count - 1 - rights.count / 20])
+    // Where all wide lines are indented, a line that goes on with one of them tells the margin.
+    for (line, next) in zip(own, own.dropFirst()) where isFull(line, next) && next.left < margins[column].left {
+      if next.page == line.page, next.top - line.bottom < line.size { margins[column].left = next.left }
+    }
+  }
+
+  /// The lines that reach the right end of a text that is set narrow; none where no line goes on with another
+  /// left of where paragraphs begin, for then each line may be a paragraph.
+  private static func fullLines(of lines: [PDFLine]) -> [PDFLine] {
+    guard lines.count >= 6, let left = lines.map(\.left).min() else { return [] }
+    let rights = lines.map(\.right).sorted()
+    let right = rights[rights.count - 1 - rights.count / 20]
+    let full = lines.filter { $0.right > right - 1.7 * $0.size }
+    let goOn = zip(lines, lines.dropFirst()).count { line, next in
+      line.right > right - 1.7 * line.size && next.left < left + 0.5 * next.size && line.page == next.page
+    }
+    let begin = lines.count { $0.left > left + 1.2 * $0.size && $0.left < left + 3.2 * $0.size }
+    return full.count >= 3 && goOn >= 2 && begin >= 2 ? full : []
+  }
+
+  /// Tells whether a line reaches the margin, or so far that the first word of the next one finds no room.
+  private func isFull(_ line: PDFLine, _ next: PDFLine) -> Bool {
+    let right = margins[line.column].right
+    return line.right > right - 1.7 * line.size || line.right + Self.firstWord(of: next) > right
+  }
+
+  /// The width of what is never parted at the beginning of a line: a number or a word of letters, with the signs
+  /// behind it.
+  private static func firstWord(of line: PDFLine) -> Double {
+    guard let segment = line.segments.first else { return 0 }
+    func width(_ scalars: some Collection<Unicode.Scalar>) -> Double {
+      scalars.reduce(0) { $0 + ($1.isASCII ? 0.5 : 1) }
+    }
+    let scalars = Array(segment.text.unicodeScalars)
+    let word = scalars.prefix { $0.isASCII && $0 != " " }
+    let signs = scalars[word.count...].prefix { "，。；：、%％）”》".unicodeScalars.contains($0) }
+    return (segment.right - segment.left) * (width(word) + width(signs)) / max(width(scalars), 1)
   }
 
   /// How many lines from one on are of its paragraph: up to one that ends before the margin, or one that
@@ -64,15 +100,27 @@ struct PDFText {
   }
 
   private func goesOn(_ line: PDFLine, _ next: PDFLine) -> Bool {
-    let (right, left) = (margins[line.column].right, margins[next.column].left)
-    guard line.right > right - 1.7 * line.size, line.segments.count == 1 || next.segments.count == 1,
+    let left = margins[next.column].left
+    guard isFull(line, next), line.segments.count == 1 || next.segments.count == 1,
       next.left < left + 1.2 * next.size, abs(line.size - next.size) < 0.25 * line.size
     else { return false }
+    if Self.ends(line.text), isSignature(next) { return false }
+    if Self.beginsWithLabel(next.text), line.text.last.map({ !"，、（(".contains($0) }) ?? true { return false }
     // A title in the middle of the page: no first line of a paragraph is indented as far.
     if line.left > margins[line.column].left + 3.2 * line.size { return false }
     if line.page == next.page, next.top - line.bottom > 1.8 * line.size { return false }
     if Self.beginsWithNumberedNoun(next.text), line.text.last.map({ !"，、（(".contains($0) }) ?? true { return false }
     return !(Self.ends(line.text) && Self.beginsWithNumber(next.text))
+  }
+
+  /// Tells whether a line is the name of who signs: nothing but the date stands below it.
+  private func isSignature(_ line: PDFLine) -> Bool {
+    guard let index = lines.firstIndex(where: { $0.page == line.page && $0.number == line.number }),
+      index + 1 < lines.count, line.text.count <= 30, !line.text.contains(where: { "，。；：、（）".contains($0) })
+    else { return false }
+    let signs = lines[index + 1].text.filter { !$0.isWhitespace }
+    return signs.count <= 14 && signs.contains(where: \.isNumber)
+      && signs.allSatisfy { $0.isNumber || "年月日.-/〇○一二三四五六七八九十".contains($0) }
   }
 
   static func ends(_ text: String) -> Bool { text.last.map { "。；：;:".contains($0) } ?? true }
@@ -100,6 +148,18 @@ struct PDFText {
     guard (2...6).contains(noun.count), (1...3).contains(number.count) else { return false }
     return scalars[(noun.count + number.count)...].first.map { "：:".unicodeScalars.contains($0) } ?? false
   }
+
+  /// 整改结果： and the like: a few characters before a colon, of which the last are those of labels.
+  private static func beginsWithLabel(_ text: String) -> Bool {
+    guard let colon = text.prefix(9).firstIndex(where: { "：:".contains($0) }) else { return false }
+    let label = text[..<colon]
+    return label.count >= 4 && labelEnds.contains { label.hasSuffix($0) }
+      && label.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+  }
+
+  private static let labelEnds = [
+    "情况", "措施", "时限", "期限", "单位", "部门", "领导", "结果", "状态", "进展", "进度", "目标", "问题", "成效", "时间",
+  ]
 
   // MARK: Blocks
 
