@@ -21,7 +21,8 @@ import Testing
     ("基本完成整改，持续推进", "basically_done"), ("未办理完毕", "not_done"), ("基本整改完毕", "basically_done"), ("正在有序开展整改", "in_progress"),
     ("处于整改期", "in_progress"), ("整改工作推进中", "in_progress"), ("已完成，正在收尾", "done"),
     ("已基本解决", "basically_done"), ("基本得到解决", "basically_done"), ("已完成，建立了长效机制", "done"),
-    ("基本完成，并形成长效机制", "basically_done"),
+    ("基本完成，并形成长效机制", "basically_done"), ("100%", "done"), ("已完成100%", "done"), ("60%", "in_progress"),
+    ("整改进度：７５％", "in_progress"),
   ]
 
   @Test(arguments: certain)
@@ -37,6 +38,7 @@ import Testing
     ("阶段性办结", ["basically_done"]), ("取得明显成效", ["basically_done"]), ("部分完成，持续推进", ["in_progress"]),
     ("已完成，持续整改", ["done"]), ("研究中", []), ("整改落实", []), ("整改", []), ("基本", []), ("①已完成②推进中", ["done", "in_progress"]),
     ("1.已完成\n2.未启动", ["done", "not_done"]),
+    ("尚未销号", ["not_done", "in_progress"]), ("未全部完成", ["not_done", "in_progress"]), ("0%", ["not_done"]), ("150%", []),
     ("已完成；推进中", ["done", "in_progress"]), ("已完成，但制度仍待审批", ["done"]), ("已完成（待验收）", ["done"]),
   ]
 

@@ -11,20 +11,25 @@ enum StatusGrammar {
     return word(parts)
   }
 
-  private enum Part { case negation, done, underWay, full, basic, partly, stage, manner, work, start, end, ongoing }
+  private enum Part {
+    case negation, done, underWay, full, basic, partly, stage, manner, work, start, end, closing, ongoing
+  }
 
   private static func word(_ parts: [Part]) -> String? {
     let set = Set(parts)
     let isUnderWay = set.contains(.underWay) || set.contains(.ongoing)
-    let isOfWork = set.contains(.work) || set.contains(.end) || set.contains(.start)
+    let isEnded = set.contains(.end) || set.contains(.closing)
+    let isOfWork = set.contains(.work) || isEnded || set.contains(.start)
     guard isOfWork, !(set.contains(.done) && isUnderWay) else { return nil }
     if set.contains(.negation) {
-      return set.contains(.done) || set.contains(.basic) || set.contains(.ongoing) ? nil : "未完成"
+      if set.contains(.done) || set.contains(.basic) || set.contains(.ongoing) { return nil }
+      // What is not closed, or not all of it done, may be under way or done.
+      return set.contains(.closing) || set.contains(.full) ? "未销号" : "未完成"
     }
-    if set.contains(.stage) { return set.contains(.end) && !isUnderWay ? "阶段性完成" : nil }
+    if set.contains(.stage) { return isEnded && !isUnderWay ? "阶段性完成" : nil }
     if set.contains(.partly) { return isUnderWay ? nil : "部分整改" }
     if set.contains(.basic) { return isUnderWay || set.contains(.start) ? nil : "基本完成" }
-    if set.contains(.end) { return isUnderWay || set.contains(.start) ? nil : "已完成" }
+    if isEnded { return isUnderWay || set.contains(.start) ? nil : "已完成" }
     return isUnderWay && set.contains(.work) ? "正在整改" : nil
   }
 
@@ -49,7 +54,7 @@ enum StatusGrammar {
         "有序 稳步 积极 加快 全力 抓紧 加紧 持续 按计划 按序时进度 按序时 按时序 扎实 深入 大力 逐步 继续 不断 同步 限期 着力 组织 认真 切实 有效"
       ),
       (.work, "整改 办理 落实 整治 治理 推进 推动 开展 进行 实施 工作 任务 事项 问题"), (.start, "启动 开始"),
-      (.end, "完成 到位 完毕 办结 销号 消号 结束 完结"), (.ongoing, "中 之中 当中 过程中 阶段 期 期内 期间"),
+      (.end, "完成 到位 完毕 办结 结束 完结"), (.closing, "销号 消号"), (.ongoing, "中 之中 当中 过程中 阶段 期 期内 期间"),
     ]
     return Dictionary(
       words.flatMap { part, list in list.split(separator: " ").map { (String($0), part) } },

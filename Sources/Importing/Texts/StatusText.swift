@@ -47,7 +47,7 @@ struct StatusText {
     let key = Self.key(text)
     if let status = given[key] { return .certain(status) }
     if answersYes, let reading = Self.answers[key] { return reading }
-    let reading = one(key) ?? several(text) ?? firstClause(text) ?? .doubtful([])
+    let reading = one(key) ?? StatusShare.reading(of: key) ?? several(text) ?? firstClause(text) ?? .doubtful([])
     guard let known, !known.contains(key), !reading.isDoubtful, let status = reading.status else { return reading }
     return .doubtful([status])
   }

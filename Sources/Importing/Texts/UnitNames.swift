@@ -39,7 +39,22 @@ struct UnitNames: Equatable {
         parts[parts.count - 1].append(character)
       }
     }
-    return parts.map(trimmed)
+    return parts.flatMap(joined).map(trimmed)
+  }
+
+  /// The bodies of 水利局和财政局, but not those of 住房和城乡建设局: each part must end as bodies do.
+  private static func joined(_ part: String) -> [String] {
+    for range in ["及", "和", "与"].flatMap({ part.ranges(of: $0) }) {
+      let (first, rest) = (String(part[..<range.lowerBound]), String(part[range.upperBound...]))
+      if endsAsBody(first), endsAsBody(rest) { return joined(first) + joined(rest) }
+    }
+    return [part]
+  }
+
+  private static func endsAsBody(_ name: String) -> Bool {
+    let name = withoutLabel(trimmed(name))
+    return name.count > 2
+      && ["局", "委", "办", "府", "厅", "院", "部", "中心", "公司", "街道", "办公室"].contains { name.hasSuffix($0) }
   }
 
   /// Without `牵头单位：` before the name and `（牵头）` behind it.
@@ -47,6 +62,10 @@ struct UnitNames: Equatable {
     var name = part
     if let colon = name.firstIndex(where: { $0 == "：" || $0 == ":" }), roles.contains(String(name[..<colon])) {
       name = String(name[name.index(after: colon)...])
+    }
+    for role in ["牵头", "配合", "主责", "协办", "主办", "负责", "牵头负责", "配合落实", "具体负责"]
+    where name.hasSuffix(role) && endsAsBody(String(name.dropLast(role.count))) {
+      name = String(name.dropLast(role.count))
     }
     for role in roles {
       for bracketed in ["（\(role)）", "(\(role))"] where name.hasSuffix(bracketed) {
