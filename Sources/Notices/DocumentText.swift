@@ -14,52 +14,43 @@ public struct DocumentText: Sendable {
   /// A line is a paragraph; lines that were cut at a fixed width are joined again where nothing else
   /// can be meant.
   ///
-  /// - Parameters:
-  ///   - isMarkdown: whether the marks of Markdown (`#`, `**`, `-`) are left out.
-  ///   - table: gives the paragraphs of a table of Markdown, by its rows of cells and its number; `nil` for one that
-  ///     is not read.
-  public init(
-    _ text: String, isMarkdown: Bool = false,
-    table: (_ rows: [[String]], _ number: Int) -> [[TextPiece]]? = { _, _ in nil }
-  ) {
-    guard isMarkdown else {
-      self.init(
-        Self.lines(text).enumerated().map { [TextPiece($1, place: Place(line: $0 + 1), column: 1)] }, isMarkdown: false)
-      return
-    }
-    let markdown = MarkdownText(Self.lines(text))
+  /// - Parameter isMarkdown: whether the marks of Markdown (`#`, `**`, `-`) are left out.
+  ///
+  /// - Parameter tables: the paragraphs that stand for tables of the text, by the lines of each.
+  public init(_ text: String, isMarkdown: Bool = false, tables: [(lines: Range<Int>, paragraphs: [[TextPiece]])] = []) {
+    let markdown = isMarkdown ? MarkdownText(Self.lines(text)) : nil
+    let lines = markdown?.lines.map { MarkdownLine($0) } ?? Self.lines(text).map { MarkdownLine(plain: $0) }
     var pieces: [[TextPiece]] = []
-    var number = 0
-    var index = 0
-    while index < markdown.lines.count {
-      let rows = markdown.table(at: index)
-      if rows.count > 1 {
-        number += 1
-        if let paragraphs = table(rows.compactMap(\.self), number) {
-          pieces += paragraphs
-        } else {
-          pieces.append([TextPiece(["|"], place: Place(line: index + 1), column: 1)])
-        }
-        index += rows.count
-        continue
+    var start = 0
+    func add(upTo end: Int) {
+      pieces += (start..<end).map { index in
+        [TextPiece(lines[index].text, place: Place(line: index + 1), column: lines[index].offset + 1)]
       }
-      let line = MarkdownLine(markdown.lines[index])
-      pieces.append([TextPiece(line.text, place: Place(line: index + 1), column: line.offset + 1)])
-      index += 1
     }
-    self.init(pieces, isMarkdown: true)
+    for table in tables {
+      add(upTo: table.lines.lowerBound)
+      pieces += table.paragraphs
+      start = table.lines.upperBound
+    }
+    add(upTo: lines.count)
+    let inTables = tables.reduce(into: Set<Int>()) { $0.formUnion($1.lines) }
+    let width = Self.width(of: lines.indices.filter { !inTables.contains($0) }.map { lines[$0].text })
+    self.init(pieces, isMarkdown: isMarkdown, width: width)
+    guard let markdown else { return }
     if markdown.hasFrontMatter { notes.append("the lines between --- at the head were left out") }
     if markdown.hiddenCount > 0 { notes.append("text that is not shown was left out (\(markdown.hiddenCount))") }
   }
 
   /// The paragraphs of a document whose format has them: each is made of one piece or, where lines are
   /// known only, of several.
-  public init(paragraphs: [[TextPiece]]) { self.init(paragraphs, isMarkdown: false) }
+  public init(paragraphs: [[TextPiece]]) {
+    let isOfLines = paragraphs.allSatisfy { $0.count == 1 }
+    let width = isOfLines ? Self.width(of: paragraphs.map { $0[0].text }) : nil
+    self.init(paragraphs, isMarkdown: false, width: width)
+  }
 
-  private init(_ given: [[TextPiece]], isMarkdown: Bool) {
+  private init(_ given: [[TextPiece]], isMarkdown: Bool, width: Int?) {
     var pieces: [[TextPiece]] = []
-    let isOfLines = given.allSatisfy { $0.count == 1 }
-    let width = isOfLines ? Self.width(of: given.map { $0[0].text }) : nil
     var (isOpen, isAfterText) = (false, false)
     for paragraph in given {
       let inside = Self.withoutMarks(paragraph.map(\.shown))
@@ -105,7 +96,7 @@ public struct DocumentText: Sendable {
   }
 
   /// The lines without their ends; a form feed ends one too.
-  private static func lines(_ text: String) -> [[Unicode.Scalar]] {
+  static func lines(_ text: String) -> [[Unicode.Scalar]] {
     var lines: [[Unicode.Scalar]] = [[]]
     var isAfterReturn = false
     for scalar in text.unicodeScalars {

@@ -120,6 +120,11 @@ struct FieldLabel: Sendable {
     return kindOfWord[text[index..<end].string].map { ($0, length) }
   }
 
+  /// The kind of a label that some words are, and nothing else.
+  static func kind(ofWords text: [Unicode.Scalar]) -> Kind? {
+    kindOfWord[text.string] ?? LabelWords.kind(text, text.startIndex..<text.endIndex)
+  }
+
   /// The labels of a range, in their order, each with what stands behind it.
   ///
   /// A label stands where the range begins, or behind the end of a sentence, a blank or a bracket.
@@ -194,7 +199,7 @@ struct FieldLabel: Sendable {
     }
     // A label alone on its line, as a heading.
     guard isFirst, text[index..<range.upperBound].withoutBlanks.isEmpty, length >= 4,
-      text[start] == "整" || text[start] == "责"
+      start > 0 || text[start] == "整" || text[start] == "责"
     else { return nil }
     return FieldLabel(kind: kind, range: start..<index, value: index..<range.upperBound)
   }

@@ -67,7 +67,7 @@ struct FindingFinder {
     guard isAnswered || kinds.count(where: { $0 != .problem && $0 != .note && $0 != .amount }) >= 2 else {
       return besideStatus(node) != nil
     }
-    guard !isAboutABody(node), !isInUnansweredChapter(node) else { return false }
+    guard !isAboutABody(node), !isInUnansweredChapter(node) || isAnsweredInItsChapter(node) else { return false }
     // An area with a label of its own above findings that have them too.
     return !hasFindingsBelow(node)
   }
@@ -258,7 +258,7 @@ struct FindingFinder {
     return BlockSpan(block: block, range: core)
   }
 
-  private static let listed: WordList = "的问题 的事项 的整改 的反馈 问题 事项"
+  private static let listed: WordList = "的问题 的事项 的整改 的反馈 问题 事项 的隐患 隐患"
 
   func groupCount(_ node: Int) -> Int? {
     Figures.read(blocks[outline.nodes[node].block].plain, outline.heading(of: node), readsWords: true)
@@ -514,6 +514,17 @@ struct FindingFinder {
     }
   }
 
+  /// Tells whether a node below 存在的问题 has words for its status, beside its heading or behind a label.
+  private func isAnsweredInItsChapter(_ node: Int) -> Bool {
+    let isOfProblems = outline.path(to: node).dropLast().allSatisfy { ancestor in
+      !isOther(ancestor)
+        || Self.existing.isIn(blocks[outline.nodes[ancestor].block].plain, outline.heading(of: ancestor))
+    }
+    return isOfProblems
+      && (besideStatus(node) != nil || outline.nodes[node].fields.contains { $0.label.kind == .status })
+  }
+
+  private static let existing: WordList = "存在的问题 存在问题 存在的主要问题"
   private static let rectified: WordList = "整改"
 
   func isOther(_ node: Int) -> Bool {

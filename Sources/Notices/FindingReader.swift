@@ -2,12 +2,14 @@
 struct FindingReader {
   let finder: FindingFinder
   let phrases: StatusPhrases
+  private let legend: StatusLegend
   private var outline: Outline { finder.outline }
   private var blocks: [TextBlock] { finder.outline.blocks }
 
   init(_ finder: FindingFinder, _ phrases: StatusPhrases) {
     self.finder = finder
     self.phrases = phrases
+    legend = StatusLegend(finder.outline.blocks, phrases)
   }
 
   /// The finding with everything that its own text says; its path, area and section are of the list.
@@ -54,8 +56,16 @@ struct FindingReader {
   private func label(_ found: FoundFinding) -> Passage {
     var span = found.heading
     var text = blocks[span.block].plain
-    // A heading that is nothing but a number: the words are those of 存在问题：.
-    if isOnlyNumber(span), let problem = found.fields.first(where: { $0.label.kind == .problem }) {
+    // A heading that is nothing but a number: the words are those of 存在问题：, or stand below it.
+    let below = found.text.first { part in
+      part.block != found.heading.block && !found.fields.contains { $0.block == part.block }
+        && !blocks[part.block].plain[part.range].withoutBlanks.isEmpty
+    }
+    let problem = found.fields.first { $0.label.kind == .problem }
+    if isOnlyNumber(span), problem == nil, let below, found.fields.allSatisfy({ $0.block > below.block }) {
+      span = below
+      text = blocks[span.block].plain
+    } else if isOnlyNumber(span), let problem = found.fields.first(where: { $0.label.kind == .problem }) {
       let spans = fieldSpans(problem)
       span = spans.first { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty } ?? span
       text = blocks[span.block].plain
@@ -71,7 +81,9 @@ struct FindingReader {
         range = (range.lowerBound + length)..<range.upperBound
       }
     }
-    if let problem = FieldLabel.read(text, range).first, problem.range.lowerBound == range.lowerBound {
+    if let problem = FieldLabel.read(text, range).first, problem.range.lowerBound == range.lowerBound,
+      !problem.value.isEmpty
+    {
       range = problem.value
     }
     if let beside = found.node.flatMap({ finder.besideStatus($0) }), beside.status.block == span.block {
@@ -167,7 +179,9 @@ struct FindingReader {
       let isStatus = field.label.kind == .status
       guard let span = fieldSpans(field).first(where: { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty })
       else { continue }
-      if let status = labelled(span, isStatus: isStatus) { statuses.append(status) }
+      guard var status = labelled(span, isStatus: isStatus) else { continue }
+      status.isAnswer = blocks[field.block].plain[field.label.range].starts(with: "是否".unicodeScalars)
+      statuses.append(status)
     }
     // Words that nobody knows count only where no others stand.
     let known = statuses.filter { status in status.words.allSatisfy { phrases.isKnown($0) } }
@@ -186,6 +200,7 @@ struct FindingReader {
       status.passage = blocks[span.block].passage(printed(text, range))
       return status
     }
+    if let sign = sign(span.block, range) { return sign }
     let first = Sentences.sentences(text, range).first ?? range
     if first != range, let core = phrases.core(text, first) {
       return certain(BlockSpan(block: span.block, range: core), .label)
@@ -205,6 +220,15 @@ struct FindingReader {
     guard range.count <= 24, clauses.count <= 2 else { return nil }
     let passage = blocks[span.block].passage(printed(text, range))
     return NoticeFinding.Status(place: .label, passage: passage, words: [passage.text])
+  }
+
+  /// A sign or a colour, read by the legend of the notice where it has one.
+  private func sign(_ block: Int, _ range: Range<Int>) -> NoticeFinding.Status? {
+    let words = Array(blocks[block].plain[printed(blocks[block].plain, range)])
+    guard StatusLegend.isSign(words) else { return nil }
+    let passage = blocks[block].passage(printed(blocks[block].plain, range))
+    return NoticeFinding.Status(
+      place: .label, passage: passage, words: [legend.words(for: words) ?? passage.text])
   }
 
   private func printed(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int> {

@@ -18,7 +18,8 @@ enum LabelWords {
     return (kind, end - start)
   }
 
-  private static func kind(_ text: [Unicode.Scalar], _ range: Range<Int>) -> FieldLabel.Kind? {
+  /// The kind of a label that a range consists of.
+  static func kind(_ text: [Unicode.Scalar], _ range: Range<Int>) -> FieldLabel.Kind? {
     let isOther = others.isIn(text, range) || facts.isIn(text, range) && !rectified.isIn(text, range)
     if isOther, isMadeOfWords(text, range) { return .other }
     for row in heads {
@@ -93,6 +94,6 @@ enum LabelWords {
     未完成 未 办结 计划 预计 限期 要求 实际 最终 总体 阶段 阶段性 效果 成效 措施 情况 时间 第一 直接 分管 包案 县级 市级 区级 省级 行业 主管 监管 属地 长期 \
     短期 原因 是否 属实 编号 受理 联系 联系人 监督 困难 佐证 材料 被 受检 单位 部门 日期 移交 转办 开展 组织 取得 阶段 现场 隐患 事项 意见 结果 治理 化解 \
     各 有关 相关 本 该 项 类 性 状态 进度 人 领导 打算 安排 计划 举措 做法 目标 中 需 名称 企业 对象 地点 主体 存在的 采取的 科室 股室 处室 政府 乡镇 党委 承诺 以及 \
-    时限 期限 内容 情形 认定 确认 评估 满意度 公示 提出 指出 督办 分析 剖析
+    时限 期限 内容 情形 认定 确认 评估 满意度 公示 提出 指出 督办 分析 剖析 披露 曝光 查出 自查 梳理 排查 暗访 通报 突出 抽查 督查 督导 审议 评议 移送
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

@@ -56,29 +56,6 @@ struct MarkdownText {
     if rest.indices.contains(where: { rest[$0...].starts(with: close) }) { return true }
     return lines[(line + 1)...].contains { line in line.indices.contains { line[$0...].starts(with: close) } }
   }
-
-  /// The rows of the table that begins at a line, `nil` for the line below its heading; nothing where none does.
-  func table(at start: Int) -> [[String]?] {
-    let rows = lines[start...].prefix { $0.first(where: { !$0.isBlank }) == "|" }
-    guard rows.count > 1 else { return [] }
-    return rows.map { Self.isRule($0) ? nil : Self.cells($0) }
-  }
-
-  /// `|---|:--:|`
-  private static func isRule(_ line: [Unicode.Scalar]) -> Bool {
-    line.contains("-") && line.allSatisfy { "|-: \t".unicodeScalars.contains($0) }
-  }
-
-  private static func cells(_ line: [Unicode.Scalar]) -> [String] {
-    var cells: [[Unicode.Scalar]] = [[]]
-    var isEscaped = false
-    for scalar in line[line.withoutBlanks].dropFirst() {
-      if scalar == "|", !isEscaped { cells.append([]) } else { cells[cells.count - 1].append(scalar) }
-      isEscaped = scalar == "\\"
-    }
-    if cells.last?.allSatisfy(\.isBlank) == true { cells.removeLast() }
-    return cells.map { $0[$0.withoutBlanks].string }
-  }
 }
 
 /// A line of a text without the marks of Markdown, and how many characters were left out before it.
@@ -96,4 +73,7 @@ struct MarkdownLine {
     // Bold and italic marks become blanks, so that what is behind them stays where it is.
     text = text.map { $0 == "*" || $0 == "`" ? " " : $0 }
   }
+
+  /// A line of plain text, which has no marks.
+  init(plain line: [Unicode.Scalar]) { text = line }
 }

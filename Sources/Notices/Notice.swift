@@ -81,6 +81,8 @@ public struct NoticeFinding: Sendable {
     public var words: [String]
     /// Tells whether the words are of parts of the finding only.
     public var isOfParts = false
+    /// Tells whether the words answer a question: 是否完成：是.
+    public var isAnswer = false
   }
 }
 

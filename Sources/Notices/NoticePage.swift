@@ -57,6 +57,7 @@ struct NoticePage {
 
   private static func isPageText(_ block: TextBlock) -> Bool {
     if isPageNumber(block.plain) { return true }
+    if block.isAppendixMark { return false }
     guard block.plain.count <= 60, !block.plain.contains("。") else { return false }
     return pageWords.length(at: 0, in: block.plain, before: block.plain.count) != nil
       && Numbering.read(block.plain) == nil
@@ -135,15 +136,25 @@ struct NoticePage {
   /// A second title with a number 一、 behind it begins another notice.
   private static func checkOther(_ blocks: [TextBlock], after title: String?) throws(NoticeRefusal) {
     for index in blocks.indices where index > 3 {
-      let text = blocks[index].plain
-      guard text.count <= 60, isTitleLine(text), Numbering.read(text) == nil,
-        FieldLabel.read(text, blocks[index].all).isEmpty,
-        genre(blocks[index].scalars.string) == .notice, subject.isIn(text, blocks[index].all), isOwnTitle(text)
-      else { continue }
-      let rest = blocks[(index + 1)...]
+      guard let last = (index..<min(index + 3, blocks.count)).first(where: { isOtherTitle(blocks[index...$0]) }) else {
+        continue
+      }
+      let rest = blocks[(last + 1)...]
       guard rest.count >= 4, rest.prefix(8).contains(where: { Numbering.read($0.plain)?.value == 1 }) else { continue }
       throw NoticeRefusal(reason: .severalNotices(at: blocks[index].place))
     }
+  }
+
+  /// Tells whether paragraphs are together the title of a notice, as pages break a long one.
+  private static func isOtherTitle(_ lines: ArraySlice<TextBlock>) -> Bool {
+    let areLines = lines.allSatisfy { block in
+      isTitleLine(block.plain) && Numbering.read(block.plain) == nil
+        && FieldLabel.read(block.plain, block.all).isEmpty && !isFoot(block)
+    }
+    guard areLines else { return false }
+    let title = lines.map { $0.scalars.string }.joined()
+    let text = Array(title.unicodeScalars.map(\.halfWidth))
+    return text.count <= 60 && genre(title) == .notice && subject.isIn(text, 0..<text.count) && isOwnTitle(text)
   }
 
   /// A heading such as 问题整改情况 is no title; one that names who was inspected is.

@@ -64,6 +64,7 @@ private struct NoticeAssembly {
     let hasFigures = figures.contains { $0.quantity.hasPrefix("findings_") || $0.quantity.hasPrefix("completion_rate") }
     try refuse(isList: !found.isEmpty, hasStatus: hasStatus || hasFigures, head)
     var notice = Notice(found.isEmpty ? .totals : .list)
+    giveNumberedStatuses(&findings, found)
     giveHeadStatus(&findings, head)
     notice.findings = findings
     addPlaces(found, finder, &notice)
@@ -139,6 +140,20 @@ private struct NoticeAssembly {
     let top = outline.nodes[outline.path(to: owner)[0]]
     guard let number = top.numbering else { return "导语" }
     return number.style == .chapter ? number.inPath + "、" : number.inPath
+  }
+
+  /// Findings without a status of their own have that which a sentence before the list gives to their number, where
+  /// no two of them bear it.
+  private func giveNumberedStatuses(_ findings: inout [NoticeFinding], _ found: [FoundFinding]) {
+    guard let first = found.first?.heading.block, findings.contains(where: { $0.status == nil }) else { return }
+    let numbers = found.map { finding in finding.node.flatMap { outline.nodes[$0].numbering?.value } }
+    let statuses = NumberedStatuses(blocks, in: 0..<first, phrases).statuses
+    for (index, number) in numbers.enumerated() where findings[index].status == nil {
+      guard let number, let span = statuses[number], numbers.count(where: { $0 == number }) == 1 else { continue }
+      let block = blocks[span.block]
+      findings[index].status = NoticeFinding.Status(
+        place: .head, passage: block.passage(span.range), words: [phrases.words(block.plain, span.range)])
+    }
   }
 
   /// Findings without a status of their own have that which the head gives to all.

@@ -75,6 +75,7 @@ struct Outline {
     }
     let headings = Self.headings(blocks, numbers, labels)
     cycles = headings.isEmpty ? Self.cycles(numbers, labels) : headings
+    if cycles.isEmpty { cycles = Self.dashed(blocks, labels) }
     firstKind = Self.firstKind(numbers, labels)
     owners = Array(repeating: nil, count: blocks.count)
     for index in blocks.indices { add(index, numbers) }
@@ -159,6 +160,17 @@ struct Outline {
     return run.count > 1 ? cycles.union(run) : cycles
   }
 
+  /// The paragraphs that begin with a dash (——河道违建未清。整改进展：…) where most of them say by a label what became
+  /// of them: each is a finding without a number.
+  private static func dashed(_ blocks: [TextBlock], _ labels: [[FieldLabel]]) -> Set<Int> {
+    let dashed = blocks.indices.filter { dashes(blocks[$0].plain) > 1 }
+    let answered = dashed.count { index in labels[index].contains { $0.kind == .status || $0.kind == .progress } }
+    return answered > 1 && answered * 3 >= dashed.count * 2 ? Set(dashed) : []
+  }
+
+  /// How many dashes a text begins with.
+  private static func dashes(_ text: [Unicode.Scalar]) -> Int { text.prefix { $0 == "-" || $0 == "─" }.count }
+
   /// Headings without a number where no numbered paragraph has labels: a short paragraph before a label
   /// that the finding before has already, so that another one begins.
   private static func headings(_ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
@@ -213,9 +225,17 @@ struct Outline {
 
   private mutating func add(_ index: Int, _ numbers: [Numbering?]) {
     let own = labels[index]
+    // What an appendix lists is below no number of the text before it.
+    guard !blocks[index].isAppendixMark else {
+      stack = []
+      return
+    }
     if let number = numbers[index] {
       // 1.整改措施：… numbers a label, not a finding.
-      if let first = own.first, first.range.lowerBound == number.end, first.kind != .problem, !stack.isEmpty {
+      if let first = own.first, first.range.lowerBound == number.end, !stack.isEmpty,
+        first.kind != .problem || opensParts(index, number, numbers)
+      {
+        if !first.isMarked(in: blocks[index].plain) || first.kind == .problem { close(number.style) }
         return addField(index)
       }
       return addNode(index, number, numbers)
@@ -229,6 +249,23 @@ struct Outline {
       return addField(index)
     }
     addBody(index)
+  }
+
+  /// Tells whether a numbered 存在问题 is the first part of the finding above it: the next number of its row
+  /// is another label, such as （二）整改情况.
+  private func opensParts(_ index: Int, _ number: Numbering, _ numbers: [Numbering?]) -> Bool {
+    guard number.value == 1, let open = stack.last.flatMap({ nodes[$0].numbering?.style }), open < number.style,
+      let next = numbers[(index + 1)...].firstIndex(where: { $0.map { $0.style <= number.style } ?? false }),
+      let second = numbers[next], second.style == number.style, second.value == 2, let label = labels[next].first
+    else { return false }
+    return label.range.lowerBound == second.end && label.kind != .problem
+  }
+
+  /// Closes the open numbers that a numbered label does not stand below.
+  private mutating func close(_ style: Numbering.Style) {
+    while let top = stack.last, stack.count > 1, nodes[top].numbering.map({ $0.style >= style }) ?? false {
+      stack.removeLast()
+    }
   }
 
   private mutating func addBody(_ index: Int) {
@@ -399,7 +436,7 @@ struct Outline {
   /// The heading of a node: what stands behind its number, up to the first label.
   func heading(of node: Int) -> Range<Int> {
     let block = blocks[nodes[node].block]
-    let start = nodes[node].numbering?.end ?? 0
+    let start = nodes[node].numbering?.end ?? Self.dashes(block.plain)
     let end = labels[nodes[node].block].first?.range.lowerBound ?? block.plain.count
     return block.plain[start..<max(start, end)].withoutBlanks
   }

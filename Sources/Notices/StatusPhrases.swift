@@ -144,6 +144,9 @@ struct StatusPhrases: Sendable {
   /// The words for a status that the heading of a group names: `已完成整改的问题（12个）` gives `已完成整改`.
   func inGroupHeading(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? {
     var inside = text[range].withoutBlanks
+    while let first = inside.first, FieldLabel.isBullet(text[first]) || text[first].isBlank {
+      inside = (first + 1)..<inside.upperBound
+    }
     // Without a count in brackets, and without the sign at the end.
     while let last = inside.last, "。:;,】]".unicodeScalars.contains(text[last]) { inside = inside.lowerBound..<last }
     if let last = inside.last, text[last] == ")", let open = text[inside].lastIndex(of: "(") {
@@ -161,7 +164,7 @@ struct StatusPhrases: Sendable {
     return names && inGroupHeading(text, range) != nil
   }
 
-  private static let listed: WordList = "问题 事项 任务 清单 类 部分 意见"
+  private static let listed: WordList = "问题 事项 任务 清单 类 部分 意见 隐患"
 
   /// The words for a status, tail after tail left out: 正在整改|事项, but not 正在|整改事项.
   private func inGroupHeading(
@@ -206,7 +209,7 @@ struct StatusPhrases: Sendable {
     """
 
   private static let groupTails: WordList = """
-    的问题 问题 的 的事项 事项 的整改事项 整改事项 的整改任务 整改任务 任务 清单 情况 类 部分 具体 反馈问题 的反馈问题 整改问题 的巡察反馈问题 巡察反馈问题 意见 的意见 方面
+    的问题 问题 的 的事项 事项 的整改事项 整改事项 的整改任务 整改任务 任务 清单 情况 类 部分 具体 反馈问题 的反馈问题 整改问题 的巡察反馈问题 巡察反馈问题 意见 的意见 方面 的隐患 隐患 的问题隐患 问题隐患
     """
 
   /// What a clause of a total says became of what it counts.

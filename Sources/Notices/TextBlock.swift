@@ -27,6 +27,11 @@ public struct TextBlock: Sendable {
 
   var all: Range<Int> { 0..<scalars.count }
   var place: Place { pieces[0].place }
+  /// True of 附件 and 附件2： on a line of their own.
+  var isAppendixMark: Bool {
+    plain.starts(with: "附件".unicodeScalars)
+      && plain.dropFirst(2).allSatisfy { $0.isBlank || $0 == ":" || $0.digitValue != nil } && plain.count <= 6
+  }
   /// False where what the block begins with stands for how the file arranges its text.
   var beginsAsPrinted: Bool { pieces[0].isPrinted }
 

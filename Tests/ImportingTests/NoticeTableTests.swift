@@ -23,10 +23,14 @@ import Testing
     ["合计", "3", "", "", "", ""],
   ]
 
-  private static func imported(_ bytes: [UInt8], _ name: String, _ body: (String) throws -> Void) throws {
+  private static func imported(
+    _ bytes: [UInt8], _ name: String, isNotice: Bool = false, _ body: (String) throws -> Void
+  ) throws {
     try withFolder { folder in
       try Files.write(Files.join(folder, name)) { sink in bytes.withUnsafeBufferPointer { sink.append($0) } }
-      _ = try ImportJob(files: [Files.join(folder, name)], to: Files.join(folder, "包")).run()
+      var job = ImportJob(files: [Files.join(folder, name)], to: Files.join(folder, "包"))
+      job.isOfNotice = isNotice
+      _ = try job.run()
       try body(folder)
     }
   }
@@ -135,6 +139,127 @@ import Testing
       #expect(try NoticeImportTests.texts(findings, "label_zh") == ["值班记录缺失", "预案未修订", "物资过期"])
       let areas = try NoticeImportTests.table("areas", folder)
       #expect(try areas.column("printed_no")[0] == .missing)
+    }
+  }
+
+  // MARK: Headings
+
+  @Test func aHeadingMadeOfTheWordsOfLabelsIsRead() throws {
+    let rows = [
+      ["编号", "审计查出的主要问题", "责任部门", "整改推进情况", "问题个数"], ["1", "往来款项长期挂账", "财政局", "已完成", "3"],
+      ["2", "专项资金闲置", "水利局", "正在整改", "1"],
+    ]
+    try Self.imported(Word(Self.opening + Word.table(rows) + Self.end).bytes, "通报.docx") { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      #expect(try NoticeImportTests.texts(findings, "label_zh") == ["往来款项长期挂账", "专项资金闲置"])
+      #expect(try NoticeImportTests.texts(findings, "status") == ["done", "in_progress"])
+      #expect(try NoticeImportTests.texts(findings, "unit") == ["财政局", "水利局"])
+    }
+  }
+
+  @Test func aHeadingOfTwoRowsNeedsNoMergedCells() throws {
+    let rows = [
+      ["序号", "披露问题", "责任落实", "", "进展情况"], ["", "", "牵头单位", "整改时限", ""],
+      ["1", "入河排污口未溯源", "水利局", "2022年6月30日", "已完成"], ["2", "秸秆露天焚烧", "农业农村局", "2022年7月1日", "正在整改"],
+    ]
+    try Self.imported(Word(Self.opening + Word.table(rows) + Self.end).bytes, "通报.docx") { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      #expect(try NoticeImportTests.texts(findings, "label_zh") == ["入河排污口未溯源", "秸秆露天焚烧"])
+      #expect(try NoticeImportTests.texts(findings, "unit") == ["水利局", "农业农村局"])
+      #expect(try (0..<2).map { try findings.column("due_on")[$0].date?.description } == ["2022-06-30", "2022-07-01"])
+    }
+  }
+
+  @Test func rowsOfOneMergedFindingAreOneFinding() throws {
+    let cells = [
+      "<tr><td>序号</td><td>反馈问题</td><td>整改措施</td><td>整改状态</td></tr>",
+      "<tr><td rowspan=\"2\">1</td><td rowspan=\"2\">污水管网混流</td><td>排查管网</td><td rowspan=\"2\">已完成</td></tr>",
+      "<tr><td>新建管网</td></tr>", "<tr><td>2</td><td>河道违建未清</td><td>拆除违建</td><td>正在整改</td></tr>",
+    ]
+    let html =
+      "<html><body><h1>关于东岬县贯彻落实督察反馈意见整改进展情况的通报</h1><p>共反馈2个问题。</p><p>现将整改情况公布如下。</p>"
+      + "<table>\(cells.joined())</table></body></html>"
+    try Self.imported(Array(html.utf8), "通报.html") { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      #expect(try NoticeImportTests.texts(findings, "label_zh") == ["污水管网混流", "河道违建未清"])
+      #expect(try NoticeImportTests.texts(findings, "status") == ["done", "in_progress"])
+      #expect(try NoticeImportTests.table("measures", folder).rowCount == 3)
+    }
+  }
+
+  @Test func aTableOfLabelsTellsOfOneFinding() throws {
+    let tables = [("管网混流", "水利局", "已完成"), ("违建未清", "自然资源局", "正在整改")].enumerated().map { index, finding in
+      Word.paragraph("整改任务\(["一", "二"][index])")
+        + Word.table([["反馈问题", finding.0], ["责任单位", finding.1], ["整改时限", "2022年6月30日"], ["完成情况", finding.2]])
+    }
+    try Self.imported(Word(Self.opening + tables.joined() + Self.end).bytes, "通报.docx") { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      #expect(try NoticeImportTests.texts(findings, "label_zh") == ["管网混流", "违建未清"])
+      #expect(try NoticeImportTests.texts(findings, "status") == ["done", "in_progress"])
+      #expect(try NoticeImportTests.texts(findings, "unit") == ["水利局", "自然资源局"])
+    }
+  }
+
+  // MARK: Signs
+
+  @Test(arguments: [
+    ("是否完成", "√", "×", "“√”表示已完成，“×”表示未完成。", ["done", "not_done"]),
+    ("整改进展", "绿灯", "红灯", "注：绿灯为已完成，红灯为未启动。", ["done", "not_done"]),
+    ("完成进度", "100%", "40%", "现将进度公布如下。", ["done", "in_progress"]),
+    ("整改状态", "★", "☆", "现将进度公布如下。", [nil, nil]),
+  ])
+  func aSignStandsForWhatTheNoticeSays(
+    heading: String, first: String, second: String, legend: String, statuses: [String?]
+  ) throws {
+    let rows = [["序号", "存在问题", heading], ["1", "印章保管松散", first], ["2", "台账缺页", second]]
+    let document = Word(Self.opening + Word.paragraph(legend) + Word.table(rows) + Self.end)
+    try Self.imported(document.bytes, "通报.docx") { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      #expect(try NoticeImportTests.texts(findings, "status") == statuses)
+      #expect(try NoticeImportTests.texts(findings, "status_text") == [first, second])
+      let kinds = try NoticeImportTests.texts(NoticeImportTests.table("doubts", folder), "kind")
+      #expect(kinds.count { $0 == "status" } == statuses.count { $0 == nil })
+    }
+  }
+
+  // MARK: Tables of texts
+
+  private static let lines = """
+    关于东岬县委巡察组反馈意见整改进展情况的通报
+    共反馈3个问题，已完成整改2个，正在整改1个。
+
+    """
+
+  private static let piped = """
+    | 序号 | 类别 | 存在问题 | 责任单位 | 整改状态 |
+    |---|:--:|---|---|---|
+    | 1 | 管理 | **印章保管松散** | 办公室<br>财务股 | 已完成 |
+    | 2 | | 台账缺页 | 财务股 | 正在整改 |
+    | 3 | 服务 | 群众来件超期未复 | 办公室 | 已销号 |
+
+    东岬县林草局
+    2022年7月8日
+    """
+
+  @Test(arguments: ["通报.md", "通报.txt"])
+  func aTableInATextIsReadAsFindings(name: String) throws {
+    let tabbed = Self.piped.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.contains("---") }.map
+    { line in
+      line.first == "|" ? line.dropFirst().dropLast().split(separator: "|").joined(separator: "\t") : String(line)
+    }.joined(separator: "\n").replacing("<br>", with: "、").replacing("**", with: "")
+    let text = Self.lines + (name == "通报.md" ? Self.piped : tabbed)
+    try Self.imported(Array(text.utf8), name, isNotice: true) { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      func texts(_ column: String) throws -> [String?] { try NoticeImportTests.texts(findings, column) }
+      #expect(try texts("label_zh") == ["印章保管松散", "台账缺页", "群众来件超期未复"])
+      #expect(try texts("status") == ["done", "in_progress", "done"])
+      #expect(try texts("area") == ["管理", "管理", "服务"])
+      #expect(try NoticeImportTests.table("finding_units", folder).rowCount == 4)
+      // That the blank cell of 类别 goes on with the one above it is taken, and told.
+      let doubts = try NoticeImportTests.table("doubts", folder)
+      #expect(try NoticeImportTests.texts(doubts, "kind") == ["structure"])
+      let notice = try NoticeImportTests.table("notices", folder)
+      #expect(try NoticeImportTests.texts(notice, "published_by") == ["东岬县林草局"])
     }
   }
 

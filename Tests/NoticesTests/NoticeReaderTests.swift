@@ -74,6 +74,79 @@ import Testing
     #expect(notice.findings.map(\.status?.passage.text) == ["已完成", "未完成"])
   }
 
+  // MARK: Labels as headings
+
+  @Test func headingsOfTheSamePartsBelowEachFindingAreItsLabels() throws {
+    let chapters = ["往来款项长期挂账", "专项资金闲置"].enumerated().map { index, label in
+      "\(["一", "二"][index])、\(label)\n（一）存在问题\n台账记录不完整。\n（二）整改措施\n1.逐项核对。\n2.补齐记录。\n（三）整改结果\n\(["已完成", "正在整改"][index])。"
+    }
+    let notice = try Self.read("东岬县财政局审计整改情况公告\n现公告如下。\n" + chapters.joined(separator: "\n"))
+    #expect(notice.findings.map(\.label.text) == ["往来款项长期挂账", "专项资金闲置"])
+    #expect(notice.findings.map(\.status?.passage.text) == ["已完成", "正在整改"])
+    #expect(notice.findings.map(\.measures.count) == [2, 2])
+  }
+
+  @Test func aNoticeOfOneFindingMayTellItInChapters() throws {
+    let notice = try Self.read(
+      "关于第8项问题整改完成情况的公示\n现公示如下。\n一、反馈问题\n污水管网雨污混接。\n二、整改时限\n2024年6月底。\n三、责任单位\n县水利局\n四、整改措施\n（一）排查管网。\n五、整改完成情况\n已完成。"
+    )
+    #expect(notice.findings.map(\.label.text) == ["污水管网雨污混接"])
+    #expect(notice.findings.map(\.status?.passage.text) == ["已完成"])
+    #expect(notice.findings.map(\.unit?.text) == ["县水利局"])
+    #expect(notice.findings.map(\.due?.text) == ["2024年6月底"])
+  }
+
+  @Test func aNumberAloneOnItsLineNumbersTheParagraphBelow() throws {
+    let notice = try Self.read(
+      "东岬县督查反馈问题整改情况报告\n现报告如下。\n问题一\n校车审核不严。监管不到位。\n整改状态：已完成\n问题二\n燃气漏检。\n整改状态：正在整改")
+    #expect(notice.findings.map(\.label.text) == ["校车审核不严", "燃气漏检"])
+    #expect(notice.findings.map(\.printedNo) == ["问题一", "问题二"])
+  }
+
+  @Test func aGroupsHeadingMayBeginWithASign() throws {
+    let notice = try Self.read(
+      "东岬县隐患整改情况公告\n排查发现隐患3处，公告如下。\n★ 已整改完成（2项）\n1.通道被占用。\n2.台账缺页。\n正在整改的隐患\n1.电梯超期未检。")
+    #expect(notice.findings.map(\.status?.passage.text) == ["已整改完成", "已整改完成", "正在整改"])
+  }
+
+  @Test func aSentenceGivesStatusesByNumbers() throws {
+    let notice = try Self.read(
+      "东岬县水利局检查发现问题整改情况的报告\n反馈的4个问题中，第1、3至4项已完成整改，第2项正在整改。\n1.账目不清。\n整改措施：核对。\n2.台账缺页。\n整改措施：补齐。\n3.印章松散。\n整改措施：登记。\n4.超标接待。\n整改措施：清退。"
+    )
+    #expect(notice.findings.map(\.status?.passage.text) == ["已完成整改", "正在整改", "已完成整改", "已完成整改"])
+    #expect(notice.findings.map(\.status?.place) == Array(repeating: .head, count: 4))
+  }
+
+  @Test func aNumberThatTwoFindingsBearHasNoStatusByIt() throws {
+    let notice = try Self.read(
+      "东岬县水利局检查发现问题整改情况的报告\n反馈的问题中，第1项已完成整改。\n一、财务方面\n1.账目不清。\n整改措施：核对。\n二、管理方面\n1.台账缺页。\n整改措施：补齐。\n整改状态：正在整改。"
+    )
+    #expect(notice.findings.map(\.status?.passage.text) == [nil, "正在整改"])
+  }
+
+  @Test func dashesMayMarkFindings() throws {
+    let notice = try Self.read(
+      "东岬县督察反馈问题整改进展通报\n反馈问题2个，已完成1个。\n——河道违建未清。加强巡查。整改进展：已完成。\n——污水直排。新建管网。整改进展：正在整改。")
+    #expect(notice.findings.map(\.label.text) == ["河道违建未清", "污水直排"])
+    #expect(notice.findings.map(\.status?.passage.text) == ["已完成", "正在整改"])
+    let praise = try Self.read("东岬县督察整改进展通报\n反馈问题20个，已完成10个。\n——高位推动。召开会议。\n——严格督查。整改成效：明显。\n——健全机制。")
+    #expect(praise.findings.isEmpty)
+  }
+
+  @Test func problemsOfAChapterThatSaysWhatBecameOfThemAreFindings() throws {
+    let notice = try Self.read(
+      "东岬县林业局巡察整改情况的通报\n反馈问题2个。\n一、履行职责方面存在的问题\n1.调研不实（已完成）。走过场。\n整改措施及成效：（1）核对；（2）登记。\n2.台账缺页（正在整改）。无人登记。\n整改措施及成效：（1）补齐。"
+    )
+    #expect(notice.findings.map(\.status?.passage.text) == ["已完成", "正在整改"])
+  }
+
+  @Test func anAppendixIsBelowNoChapter() throws {
+    let notice = try Self.read(
+      "东岬县督查反馈问题整改情况的报告\n反馈问题2项。\n一、主要做法\n加强领导。\n二、下一步打算\n紧盯不放。\n东岬县人民政府\n2024年1月1日\n附件\n1、管网混流。\n整改状态：已完成\n2、违建未清。\n整改状态：正在整改"
+    )
+    #expect(notice.findings.map(\.status?.passage.text) == ["已完成", "正在整改"])
+  }
+
   // MARK: What is no notice
 
   @Test(arguments: [
@@ -102,6 +175,12 @@ import Testing
   @Test func twoNoticesInOneFileAreRefusedWithTheLineOfTheSecond() {
     let one = "关于东岬县委巡察组巡察林草局党组反馈意见整改情况的通报\n共反馈1个问题，已完成整改1个。\n一、整改情况\n（一）印章保管松散。\n整改状态：已完成。\n东岬县林草局\n2022年7月8日\n"
     #expect(Self.refusal(one + one.replacing("林草局", with: "信访局")) == .severalNotices(at: Place(line: 8)))
+  }
+
+  @Test func aSecondTitleOverTwoLinesBeginsAnotherNotice() {
+    let one = "关于东岬县委巡察组巡察林草局党组反馈意见整改情况的通报\n共反馈1个问题，已完成整改1个。\n一、整改情况\n（一）印章保管松散。\n整改状态：已完成。\n东岬县林草局\n2022年7月8日\n"
+    let two = "东岬县贯彻落实省生态环境保护督察反馈意见整改落\n实情况的报告\n现报告如下。\n一、总体情况\n（一）组织领导。\n（二）压实责任。\n"
+    #expect(Self.refusal(one + two) == .severalNotices(at: Place(line: 8)))
   }
 
   @Test func aPageThatHoldsItsTextTwiceIsReadOnce() throws {

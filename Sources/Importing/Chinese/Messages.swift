@@ -169,6 +169,8 @@ extension ChineseMessages {
       不直接读取网页归档（MHTML）
     open it in a browser, save the page as .html, and import that
       请用浏览器打开，另存为 .html 再导入
+    blank cells under '%@', taken as those above them
+      “%@”列的空格，视同上面一格
     text that is not shown was left out (%@)
       不显示的文字已略去（%@）
     menus and lists of links were left out (%@)

@@ -1,3 +1,4 @@
+import Notices
 import Problems
 
 /// Maps each column of a ledger to a column of `findings` by its heading.
@@ -36,7 +37,17 @@ struct ColumnMap: Equatable {
         map.columns[column, default: []].append(index)
       }
     }
+    map.addComposed(headings)
     return map
+  }
+
+  /// Maps headings that no list has and that are made of the words of labels, where no listed one leads to
+  /// their column.
+  private mutating func addComposed(_ headings: [String]) {
+    for (index, heading) in headings.enumerated() where column(at: index) == nil {
+      guard let column = HeadingText.composed(heading), self[column].isEmpty else { continue }
+      columns[column] = [index]
+    }
   }
 
   /// The columns whose headings lead to a column of `findings`, the likelier first.
@@ -94,6 +105,31 @@ enum HeadingText {
     guard parts.count > 1, !LedgerColumn.allCases.contains(where: { rank(ofPart: last, $0) != nil }) else { return nil }
     guard let rank = rank(ofPart: first, column), column == .unit || isUnnamed(last) else { return nil }
     return rank
+  }
+
+  /// Returns whether a heading leads to a column.
+  static func isKnown(_ heading: String) -> Bool {
+    LedgerColumn.allCases.contains { rank(of: heading, as: $0) != nil } || composed(heading) != nil
+  }
+
+  /// The column that a heading leads to by the words that it is made of; of a merged heading the lower part
+  /// decides.
+  static func composed(_ heading: String) -> LedgerColumn? {
+    guard let last = plain(heading).split(separator: "/").last, let kind = ColumnHeading(String(last)) else {
+      return nil
+    }
+    return switch kind {
+    case .problem: .label
+    case .status: .status
+    case .measures: .measure
+    case .due: .due
+    case .closed: .closed
+    case .opened: .opened
+    case .unit: .unit
+    case .office: .office
+    case .amount: .amount
+    case .note: .note
+    }
   }
 
   /// Returns whether the lower part of a merged heading says nothing: a number, a unit of money.

@@ -6,34 +6,37 @@ extension DocumentText {
   /// The paragraphs of a document that the helper has read. The findings of a table stand in its place as
   /// paragraphs with labels; its figures become claims.
   init(_ document: TextDocument) throws(Problem) {
+    var tables = ReadTables()
     var paragraphs: [[TextPiece]] = []
-    var figures: [FigureTable] = []
-    var unread: [DocumentTable] = []
-    var notes: [String] = []
     for block in document.blocks {
       switch block {
       case .paragraph(let paragraph): paragraphs.append(paragraph.textPieces)
-      case .table(let table):
-        let read = NoticeTable(table)
-        if let card = read?.card() {
-          paragraphs += card
-        } else if let list = try read?.findings() {
-          paragraphs += list.paragraphs
-          if !list.unread.isEmpty {
-            notes.append("\(table.name): the columns \(list.unread.joined(separator: ", ")) are not read")
-          }
-        } else if let numbers = read?.figures() {
-          figures.append(numbers)
-        } else {
-          unread.append(table)
-        }
+      case .table(let table): paragraphs += try tables.read(table)
       }
     }
     self.init(paragraphs: paragraphs)
-    self.figures = figures
-    self.notes = notes
-    for table in unread { add(.notRead, "a table", at: Place(table: table.name, cell: "A1")) }
+    add(tables)
     for remark in document.remarks { add(remark) }
+  }
+
+  /// The paragraphs of a plain text or of Markdown, with its tables as those of a document.
+  init(lines text: String, isMarkdown: Bool) throws(Problem) {
+    var tables = ReadTables()
+    var read: [(lines: Range<Int>, paragraphs: [[TextPiece]])] = []
+    for (index, table) in LineTable.tables(in: text, isMarkdown: isMarkdown).enumerated() {
+      read.append((table.lines, try tables.read(DocumentTable(table, number: index + 1))))
+    }
+    self.init(text, isMarkdown: isMarkdown, tables: read)
+    add(tables)
+  }
+
+  private mutating func add(_ tables: ReadTables) {
+    figures = tables.figures
+    notes += tables.notes
+    for table in tables.unread { add(.notRead, "a table", at: Place(table: table.name, cell: "A1")) }
+    for doubt in tables.filled {
+      add(.structure, "blank cells under '\(doubt.heading)', taken as those above them", at: doubt.place)
+    }
   }
 
   private mutating func add(_ remark: DocumentRemark) {
@@ -54,6 +57,30 @@ extension DocumentText {
   }
 }
 
+/// What the tables of a document hold beside paragraphs.
+private struct ReadTables {
+  var figures: [FigureTable] = []
+  var unread: [DocumentTable] = []
+  var notes: [String] = []
+  /// The columns whose blank cells were filled, and where each table stands.
+  var filled: [(heading: String, place: Place)] = []
+
+  /// The paragraphs that stand for a table: those of its findings, or of the card of a page.
+  mutating func read(_ table: DocumentTable) throws(Problem) -> [[TextPiece]] {
+    let read = NoticeTable(table)
+    if let card = read?.card() ?? read?.ofOneFinding() { return card }
+    if let list = try read?.findings() {
+      if !list.unread.isEmpty {
+        notes.append("\(table.name): the columns \(list.unread.joined(separator: ", ")) are not read")
+      }
+      if let heading = list.filled { filled.append((heading, Place(table: table.name, cell: "A1"))) }
+      return list.paragraphs
+    }
+    if let numbers = read?.figures() { figures.append(numbers) } else { unread.append(table) }
+    return []
+  }
+}
+
 extension DocumentParagraph {
   var textPieces: [TextPiece] { pieces.map { TextPiece($0.text, at: Place($0.position)) } }
 }
@@ -61,6 +88,19 @@ extension DocumentParagraph {
 extension DocumentTable {
   /// The table's name among those of the document.
   var name: String { "表\(number)" }
+
+  /// The table of some lines of a text.
+  init(_ table: LineTable, number: Int) {
+    self.init(number: number)
+    for (row, texts) in table.rows.enumerated() {
+      for (column, text) in texts.enumerated() where !text.isEmpty {
+        let paragraphs = text.split(separator: "\n").map {
+          DocumentParagraph(String($0), at: DocumentPosition(line: table.lines.lowerBound + 1))
+        }
+        cells.append(DocumentCell(row: row, column: column, paragraphs: paragraphs))
+      }
+    }
+  }
 }
 
 extension Place {

@@ -97,10 +97,7 @@ struct NoticeFile {
         try checkEnding()
         let (text, hash) = try DataFile(path).runningText(loading)
         let isMarkdown = ending == "md" || ending == "markdown"
-        return (
-          DocumentText(text, isMarkdown: isMarkdown, table: NoticeTable.paragraphs),
-          ImportRecord.Source(file: name, sha256: hash)
-        )
+        return (try DocumentText(lines: text, isMarkdown: isMarkdown), ImportRecord.Source(file: name, sha256: hash))
       }
     } catch {
       throw error.in(name)

@@ -157,7 +157,7 @@ struct NoticeRows {
   private mutating func readStatus(_ finding: NoticeFinding, _ row: inout Finding) {
     guard let status = finding.status else { return }
     row.statusText = mask.masked(status.passage.text)
-    let readings = status.words.map { reading($0) }
+    let readings = status.words.map { reading($0, isAnswer: status.isAnswer) }
     let codes = readings.flatMap { $0.isDoubtful ? $0.readings : [$0.status].compactMap(\.self) }.distinct
     let isDoubtful = readings.contains(where: \.isDoubtful) || codes.count != 1 || status.isOfParts
     row.status = codes.count == 1 ? codes[0] : nil
@@ -173,10 +173,10 @@ struct NoticeRows {
     if !words.contains(where: { $0.word == text }) { words.append((text, row.status)) }
   }
 
-  private func reading(_ words: String) -> StatusReading {
+  private func reading(_ words: String, isAnswer: Bool) -> StatusReading {
     if StatusText.codes.contains(words) { return .certain(words) }
     if words == "stage_done" { return .doubtful(["basically_done"]) }
-    return statuses.reading(of: words)
+    return statuses.reading(of: words, answersYes: isAnswer)
   }
 
   /// Findings without words for a status: each is a doubt, or the notice is where none has any.

@@ -24,18 +24,6 @@ struct NoticeTable {
     self.grid = grid
   }
 
-  /// The findings of a table of plain text, by its rows of cells, as paragraphs; `nil` where it lists none.
-  static func paragraphs(_ rows: [[String]], _ number: Int) -> [[TextPiece]]? {
-    var table = DocumentTable(number: number)
-    for (row, cells) in rows.enumerated() {
-      for (column, text) in cells.enumerated() where !text.isEmpty {
-        table.cells.append(
-          DocumentCell(row: row, column: column, paragraphs: [DocumentParagraph(text, at: DocumentPosition())]))
-      }
-    }
-    return (try? NoticeTable(table)?.findings())?.paragraphs
-  }
-
   // MARK: Cells
 
   private func cell(_ row: Int, _ column: Int) -> DocumentCell? { grid[row][column].map { table.cells[$0] } }
@@ -64,6 +52,7 @@ struct NoticeTable {
   private func headings(from first: Int, to last: Int) -> [String] {
     grid[first].indices.map { column in
       var parts: [String] = []
+      if last > first, let group = groupHeading(first, column) { parts.append(group) }
       for row in first...last {
         let text = text(row, column)
         if !text.isEmpty, parts.last != text { parts.append(text) }
@@ -75,23 +64,49 @@ struct NoticeTable {
   /// The last row of the heading that begins at a row: its cells may go over several.
   private func headingEnd(_ first: Int) -> Int {
     let spans = grid[first].indices.compactMap { cell(first, $0) }.map { $0.row + $0.rowSpan - 1 }
-    return min(spans.max() ?? first, grid.count - 2)
+    let last = spans.max() ?? first
+    return min(last == first && isHeadingBelow(first) ? first + 1 : last, grid.count - 2)
+  }
+
+  /// Tells whether the row below a heading is its second one, where the table does not say which cells are
+  /// merged: it names columns of groups, and is blank below all other headings.
+  private func isHeadingBelow(_ first: Int) -> Bool {
+    guard first + 2 < grid.count, text(first + 1, 0).isEmpty else { return false }
+    let filled = grid[first].indices.filter { !text(first + 1, $0).isEmpty }
+    guard filled.count > 1, filled.contains(where: { text(first, $0).isEmpty }) else { return false }
+    return filled.allSatisfy { column in
+      let name = text(first + 1, column)
+      return name.count <= 10 && !name.contains(where: \.isNumber) && groupHeading(first, column) != nil
+    } && filled.contains { HeadingText.isKnown(text(first + 1, $0)) }
+  }
+
+  /// The heading of the group that a column is in: that of the column itself or, where it has none, of the
+  /// nearest one on its left; `nil` of a column that is in none.
+  private func groupHeading(_ first: Int, _ column: Int) -> String? {
+    guard first + 1 < grid.count, !text(first + 1, column).isEmpty, grid[first + 1][column] != grid[first][column]
+    else { return nil }
+    var start = column
+    while start > 0, text(first, start).isEmpty, !text(first + 1, start).isEmpty { start -= 1 }
+    let name = text(first, start)
+    return name.isEmpty ? nil : name
   }
 
   // MARK: Findings
 
   /// The findings of the table as paragraphs with labels, and the headings of columns that are not read;
   /// `nil` where it lists none.
-  func findings() throws(Problem) -> (paragraphs: [[TextPiece]], unread: [String])? {
+  func findings() throws(Problem) -> FindingList? {
     for first in 0..<min(3, grid.count - 1) {
       let last = headingEnd(first)
       let headings = headings(from: first, to: last)
       let map = try ColumnMap.headings(headings)
       let answers = [LedgerColumn.status, .measure, .due, .unit, .closed].filter { !map[$0].isEmpty }
-      guard let label = map[.label].first, !answers.isEmpty else { continue }
+      guard let label = map[.label].first, !answers.isEmpty, holdsWords(label, after: last) else { continue }
       var paragraphs: [[TextPiece]] = (0..<first).flatMap { row in titles(row) }
       var groups = 0
-      let area = areaColumn(map, after: last)
+      let states = Set(map[.status].filter { isOfStates($0, headings[$0], after: last) })
+      let fillsArea = map[.area].first.map { standsAtTop($0, after: last) } ?? false
+      let area = areaColumn(map, after: last, fillsBlanks: fillsArea)
       var areaCell: String?
       for row in (last + 1)..<grid.count where !isTotal(row) && !repeatsHeading(row, first...last) {
         if let title = groupTitle(row) {
@@ -99,19 +114,67 @@ struct NoticeTable {
           paragraphs.append(numbered(title, groups))
           continue
         }
-        if let area, let cell = cell(row, area), let title = pieces(cell), areaCell != text(row, area) {
+        if let area, let cell = cell(row, area), let title = pieces(cell), areaCell != text(row, area),
+          !(fillsArea && text(row, area).isEmpty)
+        {
           areaCell = text(row, area)
           groups += 1
           paragraphs.append(numbered(title, groups))
         }
-        paragraphs += finding(row, label, map, headings)
+        if goesOn(row, label, map, after: last) {
+          paragraphs += fields(row, map, headings, states) { cell in cell.row == row }
+        } else {
+          paragraphs += finding(row, label, map, headings, states)
+        }
       }
       let unread = headings.enumerated().filter { index, _ in
         index != area && map.column(at: index).map(Self.isLeftOut) ?? true
       }
-      return (paragraphs, unread.map(\.element).filter { !$0.isEmpty })
+      return FindingList(
+        paragraphs: paragraphs, unread: unread.map(\.element).filter { !$0.isEmpty },
+        filled: fillsArea ? area.map { headings[$0] } : nil)
     }
     return nil
+  }
+
+  /// The findings of a table.
+  struct FindingList {
+    var paragraphs: [[TextPiece]]
+    /// The headings of columns that are not read.
+    var unread: [String]
+    /// The heading of the column whose blank cells were taken as those above them.
+    var filled: String?
+  }
+
+  /// Tells whether a column holds words: one of numbers counts findings and lists none.
+  private func holdsWords(_ column: Int, after heading: Int) -> Bool {
+    let texts = ((heading + 1)..<grid.count).map { text($0, column) }.filter { !$0.isEmpty }
+    return texts.count { $0.contains { $0.isLetter } } * 2 > texts.count
+  }
+
+  /// Tells whether a column gives statuses rather than what was done: by its heading, or since all of its cells
+  /// are short.
+  private func isOfStates(_ column: Int, _ heading: String, after last: Int) -> Bool {
+    if heading.hasSuffix("状态") || heading.hasSuffix("进度") || heading.hasPrefix("是否") { return true }
+    let rows = ((last + 1)..<grid.count).filter { !isTotal($0) && groupTitle($0) == nil }
+    return rows.allSatisfy { text($0, column).count <= 10 }
+  }
+
+  /// Tells whether the blank cells of a column go on with the cell above them, in a document that does not say
+  /// which cells are merged: in a text, and in a PDF document where each cell that is filled begins in the first
+  /// line of its row, as it does not where cells stand in the middle.
+  private func standsAtTop(_ column: Int, after heading: Int) -> Bool {
+    func line(_ cell: DocumentCell) -> Int? {
+      let position = cell.paragraphs.first?.pieces.first?.position
+      return position.flatMap { position in position.line.map { (position.page ?? 0) * 10_000 + $0 } }
+    }
+    let rows = ((heading + 1)..<grid.count).filter { !isTotal($0) && groupTitle($0) == nil }
+    guard let first = rows.first, !text(first, column).isEmpty, rows.contains(where: { text($0, column).isEmpty })
+    else { return false }
+    return rows.filter { !text($0, column).isEmpty }.allSatisfy { row in
+      guard let own = cell(row, column).flatMap(line) else { return false }
+      return grid[row].compactMap { $0.flatMap { line(table.cells[$0]) } }.min() == own
+    }
   }
 
   private static func isLeftOut(_ column: LedgerColumn) -> Bool {
@@ -163,13 +226,13 @@ struct NoticeTable {
   }
 
   /// The column of areas, where the findings of each area stand together.
-  private func areaColumn(_ map: ColumnMap, after heading: Int) -> Int? {
+  private func areaColumn(_ map: ColumnMap, after heading: Int, fillsBlanks: Bool) -> Int? {
     guard let column = map[.area].first else { return nil }
     var ended: Set<String> = []
     var current = ""
     for row in (heading + 1)..<grid.count where !isTotal(row) && groupTitle(row) == nil {
       let text = text(row, column)
-      guard text != current else { continue }
+      guard text != current, !(fillsBlanks && text.isEmpty) else { continue }
       guard !text.isEmpty, text.count <= 40, ended.insert(text).inserted else { return nil }
       current = text
     }
@@ -193,17 +256,35 @@ struct NoticeTable {
     return [TextPiece("（\(Self.numeral(number))）", at: title.place, isPrinted: false), title]
   }
 
-  private func finding(_ row: Int, _ label: Int, _ map: ColumnMap, _ headings: [String]) -> [[TextPiece]] {
+  private func finding(
+    _ row: Int, _ label: Int, _ map: ColumnMap, _ headings: [String], _ states: Set<Int>
+  ) -> [[TextPiece]] {
     guard let cell = cell(row, label), let words = pieces(cell) else { return [] }
-    var paragraphs = [number(row, map, words, cell)]
+    return [number(row, map, words, cell)] + fields(row, map, headings, states) { _ in true }
+  }
+
+  /// The cells of a row behind the labels of their columns.
+  private func fields(
+    _ row: Int, _ map: ColumnMap, _ headings: [String], _ states: Set<Int>, where isRead: (DocumentCell) -> Bool
+  ) -> [[TextPiece]] {
+    var paragraphs: [[TextPiece]] = []
     for column in LedgerColumn.allCases {
       for index in map[column] {
-        guard let name = Self.field(column, headings[index]), let cell = self.cell(row, index), let value = pieces(cell)
+        guard let name = Self.field(column, headings[index], states.contains(index)), let cell = self.cell(row, index),
+          isRead(cell), let value = pieces(cell)
         else { continue }
         paragraphs.append([TextPiece(name + "：", at: place(cell), isPrinted: false), value])
       }
     }
     return paragraphs
+  }
+
+  /// Tells whether a row goes on with the finding of the row above: its words are in a cell that goes over both,
+  /// or neither words nor a number are in it.
+  private func goesOn(_ row: Int, _ label: Int, _ map: ColumnMap, after heading: Int) -> Bool {
+    guard row > heading + 1, groupTitle(row - 1) == nil else { return false }
+    if let own = grid[row][label] { return own == grid[row - 1][label] }
+    return map[.printedNo].first.map { text(row, $0).isEmpty } ?? true
   }
 
   /// The finding's own words behind its number, or behind a label where the table has none.
@@ -218,9 +299,9 @@ struct NoticeTable {
   }
 
   /// The label that notices print before what stands in a column.
-  private static func field(_ column: LedgerColumn, _ heading: String) -> String? {
+  private static func field(_ column: LedgerColumn, _ heading: String, _ isOfStates: Bool) -> String? {
     switch column {
-    case .status: heading.hasSuffix("状态") || heading.hasSuffix("进度") || heading.hasPrefix("是否") ? "整改状态" : "整改情况"
+    case .status: heading.hasPrefix("是否") ? "是否完成" : isOfStates ? "整改状态" : "整改情况"
     case .measure: "整改措施"
     case .unit: "责任单位"
     case .office: "责任领导"
@@ -230,6 +311,24 @@ struct NoticeTable {
     case .amount: "涉及金额"
     case .note: "备注"
     case .printedNo, .subNo, .label, .area, .kind: nil
+    }
+  }
+
+  /// The rows of a table that tells of one finding, each a label and what stands behind it; `nil` of any other.
+  ///
+  ///     // 反馈问题 | 污水直排    责任单位 | 水利局    完成情况 | 已完成
+  func ofOneFinding() -> [[TextPiece]]? {
+    guard grid[0].count == 2 else { return nil }
+    let kinds = grid.indices.map { ColumnHeading(FoldedText(text($0, 0)).compact.text) }
+    let known = kinds.compactMap(\.self)
+    guard known.contains(.problem), known.contains(.status) || known.contains(.measures),
+      known.count * 3 >= kinds.count * 2, known.count(where: { $0 == .problem }) == 1
+    else { return nil }
+    return grid.indices.compactMap { row in
+      guard let name = cell(row, 0), let value = cell(row, 1).flatMap(pieces), let label = pieces(name),
+        kinds[row] != nil
+      else { return nil }
+      return [label, TextPiece("：", at: place(name), isPrinted: false), value]
     }
   }
 

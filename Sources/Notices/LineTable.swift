@@ -1,0 +1,66 @@
+/// A table in the lines of a text: `| 序号 | 存在问题 |` of Markdown, or cells with tabs between them, as a table is
+/// pasted from a document.
+public struct LineTable: Sendable {
+  /// The lines of the table, counted from 0.
+  public let lines: Range<Int>
+  /// The cells of each row, without blanks around them; the line of signs below a heading is left out.
+  public let rows: [[String]]
+
+  /// The tables of a text in their order.
+  ///
+  /// Rows of one table follow one another and have as many cells; there are at least two of them.
+  public static func tables(in text: String, isMarkdown: Bool) -> [LineTable] {
+    let shown = DocumentText.lines(text)
+    let lines = isMarkdown ? MarkdownText(shown).lines.map(pipedCells) : shown.map(tabbedCells)
+    var tables: [LineTable] = []
+    var start = 0
+    while start < lines.count {
+      guard let first = lines[start] else {
+        start += 1
+        continue
+      }
+      let end = lines[start...].firstIndex { $0?.count != first.count } ?? lines.count
+      let rows = lines[start..<end].compactMap(\.self).filter { !isRule($0) }
+      if rows.count > 1 { tables.append(LineTable(lines: start..<end, rows: rows)) }
+      start = end
+    }
+    return tables
+  }
+
+  private static func pipedCells(_ line: [Unicode.Scalar]) -> [String]? {
+    let inside = line.withoutBlanks
+    guard inside.count > 2, line[inside.lowerBound] == "|" else { return nil }
+    let end = line[inside.upperBound - 1] == "|" ? inside.upperBound - 1 : inside.upperBound
+    var cells: [[Unicode.Scalar]] = [[]]
+    for index in (inside.lowerBound + 1)..<max(inside.lowerBound + 1, end) {
+      if line[index] == "|", line[index - 1] != "\\" {
+        cells.append([])
+      } else if line[index] != "\\" || index + 1 == end || line[index + 1] != "|" {
+        cells[cells.count - 1].append(line[index])
+      }
+    }
+    return cells.count > 1 ? cells.map { cell(withoutMarks($0.string)) } : nil
+  }
+
+  private static func tabbedCells(_ line: [Unicode.Scalar]) -> [String]? {
+    let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+    return cells.count > 2 ? cells.map { cell($0.string) } : nil
+  }
+
+  /// Without the marks of bold text; `<br>` begins a line.
+  private static func withoutMarks(_ text: String) -> String {
+    var text = text.replacing("**", with: "")
+    for mark in ["<br>", "<br/>", "<br />"] { text = text.replacing(mark, with: "\n") }
+    return text
+  }
+
+  private static func cell(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    return scalars[scalars.withoutBlanks].string
+  }
+
+  /// Returns true for `|---|:--:|`, and for a row of nothing.
+  private static func isRule(_ cells: [String]) -> Bool {
+    cells.allSatisfy { cell in cell.allSatisfy { "-:".contains($0) } }
+  }
+}
