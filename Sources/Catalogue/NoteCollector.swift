@@ -59,6 +59,9 @@ public final class NoteCollector: Sendable {
     }
   }
 
+  /// Whether a note that waits counts rows.
+  public var countsRows: Bool { counts.withLock { !$0.isEmpty } }
+
   /// Says that positions of rows are those of another table from here on.
   public func startTable() {
     counts.withLock { counts in

@@ -35,6 +35,11 @@ package struct Engine: Sendable {
       threads: threads ?? Threads.available, memory: run.memory, notes: notes, poll: run.poll)
   }
 
+  /// The engine with notes of its own, for work whose notes may not be those of the result.
+  func noting(in notes: NoteCollector) -> Engine {
+    Engine(threads: threads, memory: memory, notes: notes, poll: poll)
+  }
+
   /// Works for a run, and tells it the notes of the work however that ends.
   package static func working<Result>(
     for run: any RunContext, _ body: (Engine) throws(Problem) -> Result

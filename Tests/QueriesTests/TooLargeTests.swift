@@ -45,6 +45,20 @@ import Testing
       ])
   }
 
+  /// Such a filter and what it is summarised by are one pass over all rows.
+  @Test func aFilterBeforeASummaryCountsItsOwnRowsAlone() throws {
+    func told(where condition: String, by groups: [String] = []) throws -> [String] {
+      let kept = try t.verb("filter", .text(condition))
+      let grouped = try groups.isEmpty ? kept : kept.verb("group_by", .text(groups[0]))
+      return try notes(grouped.verb("summarise", "s = sum(a * 10), n = count()"))
+    }
+    for groups in [[], ["g"]] {
+      #expect(try told(where: "g == '甲'", by: groups) == ["a * 10 is too large for a number in 2 rows: missing there"])
+      #expect(try told(where: "g == '乙'", by: groups) == [])
+      #expect(try told(where: "a < 5 or g == '丙'", by: groups) == [])
+    }
+  }
+
   @Test(arguments: ["b = a / 0", "b = if_else(a < 1e300, a * 10, nil)", "b = a * 1.5", "b = a // 0", "b = 0 * a"])
   func arithmeticThatHasNoResultOrIsNotAskedForIsNotTold(text: String) throws {
     #expect(try notes(t.verb("mutate", .text(text))) == [])

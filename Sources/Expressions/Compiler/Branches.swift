@@ -121,7 +121,7 @@ extension ExpressionCompiler {
 
   /// True where a note tells of rows in which a node is too large for a number: only of those that ask for it.
   private func tellsBeyond(_ node: Expression.Node) -> Bool {
-    guard tellsBeyond, context.notes != nil, case .binary(let op, _, _) = node.kind else { return false }
+    guard context.notes != nil, case .binary(let op, _, _) = node.kind else { return false }
     return op.isArithmetic && node.type == .number
   }
 

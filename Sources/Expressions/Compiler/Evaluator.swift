@@ -30,12 +30,10 @@ public struct Evaluator: Sendable {
   ///   - failureMarks: Takes 1 for each row that fails, whose cell is then missing; zeros before. Without, a row
   ///     that fails is a problem.
   ///   - rowCount: How many rows there are, where that is known: few rows need little room.
-  ///   - tellsBeyond: Whether a note tells how many results are too large for a number; not where it computes rows
-  ///     that nobody asked for.
   public init(
     _ expression: Expression, columns: @escaping (String) -> Column?, results: [Column] = [],
     failures: [Int: FailedRows] = [:], failureMarks: Buffer<UInt8>? = nil, rowCount: Int = .max,
-    account: (any MemoryAccount)? = nil, notes: NoteCollector? = nil, tellsBeyond: Bool = true,
+    account: (any MemoryAccount)? = nil, notes: NoteCollector? = nil,
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) {
     self.expression = expression
@@ -43,7 +41,6 @@ public struct Evaluator: Sendable {
     var compiler = ExpressionCompiler(
       expression, columns: columns, results: results, failures: failures, failureMarks: failureMarks,
       rowCount: rowCount, context: context)
-    compiler.tellsBeyond = tellsBeyond
     program = try compiler.compile()
     steps = sequence(program.steps[...])
     blockSize = min(program.blockSize, max((min(rowCount, 4096) + 63) / 64 * 64, 64))
@@ -53,13 +50,13 @@ public struct Evaluator: Sendable {
   public init(
     _ expression: Expression, over table: Table, results: [Column] = [],
     failures: [Int: FailedRows] = [:], failureMarks: Buffer<UInt8>? = nil, account: (any MemoryAccount)? = nil,
-    notes: NoteCollector? = nil, tellsBeyond: Bool = true,
+    notes: NoteCollector? = nil,
     poll: @escaping @Sendable () throws(Problem) -> Void = {}
   ) throws(Problem) {
     try self.init(
       expression, columns: { name in table.schema.index(of: name).map { table.columns[$0] } },
       results: results, failures: failures, failureMarks: failureMarks, rowCount: table.rowCount, account: account,
-      notes: notes, tellsBeyond: tellsBeyond, poll: poll)
+      notes: notes, poll: poll)
   }
 
   /// The physical type of the cells of every block.

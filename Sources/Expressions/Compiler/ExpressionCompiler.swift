@@ -31,8 +31,6 @@ struct ExpressionCompiler {
   /// The number of arguments that begin with a node whose problems are caught.
   var catches: [Int: Int] = [:]
   var openCatches = 0
-  /// Whether a note tells how many results are too large for a number.
-  var tellsBeyond = true
   /// By source and physical type, the registers that hold the whole numbers of a source in a wider one.
   private var widened: [WidenedSource: Int] = [:]
   /// The nodes that are operands of `..`.

@@ -77,7 +77,7 @@ extension ExpressionCompiler {
 
   /// What counts the rows in which a result is too large for a number, for a note; `nil` where nobody listens.
   private func tellBeyond(_ node: Expression.Node) -> (@Sendable ([Int]) -> Void)? {
-    guard tellsBeyond, let notes = context.notes else { return nil }
+    guard let notes = context.notes else { return nil }
     let written = expression.written(node.span)
     return { rows in
       notes.count(rows: rows, of: written) { count in

@@ -32,16 +32,25 @@ extension Aggregation {
       ? try Group(engine).group([], rowCount: table.rowCount)
       : try Group(engine).groupDirectly(columns, rowCount: table.rowCount)
     guard var grouping = found, !grouping.isScattered(over: Self.near) else {
-      let mask =
-        switch selection.test {
-        case .mask(let mask): mask
-        case .condition(let evaluator): try Evaluation(engine).mask(evaluator, rowCount: table.rowCount)
-        }
-      let kept = try RowMask(engine).filter(table, where: Column(.boolean(mask)), is: selection.keeps)
-      return try summarise(kept, definitions, keys: keys)
+      return try summarise(kept(of: table, by: selection), definitions, keys: keys)
     }
     grouping.selection = selection
-    return try summarise(table, grouping, definitions, keys: keys)
+    // What is computed block by block is computed in the rows too that the selection leaves out. Where a row has
+    // something to tell, the kept rows are asked by themselves.
+    let notes = NoteCollector()
+    let summary = try Aggregation(engine.noting(in: notes)).summarise(table, grouping, definitions, keys: keys)
+    guard !notes.countsRows else { return try summarise(kept(of: table, by: selection), definitions, keys: keys) }
+    for text in notes.take() { engine.notes.add(text) }
+    return summary
+  }
+
+  private func kept(of table: Table, by selection: Selection) throws(Problem) -> Table {
+    let mask =
+      switch selection.test {
+      case .mask(let mask): mask
+      case .condition(let evaluator): try Evaluation(engine).mask(evaluator, rowCount: table.rowCount)
+      }
+    return try RowMask(engine).filter(table, where: Column(.boolean(mask)), is: selection.keeps)
   }
 
   /// All rows; partitioned by group first where that is quicker.
@@ -122,8 +131,7 @@ extension Aggregation {
   ) throws(Problem) -> AggregateArgument {
     if aggregate.takesBlocks, expression.asColumn == nil, !grouping.isSorted {
       let evaluator = try Evaluator(
-        expression, over: table, account: engine.memory, notes: engine.notes,
-        tellsBeyond: grouping.selection == nil, poll: engine.poll)
+        expression, over: table, account: engine.memory, notes: engine.notes, poll: engine.poll)
       if evaluator.isBlockwise {
         grouping.computed.append(evaluator)
         return .computed(AggregateArgument.ComputedArgument(grouping.computed.count - 1, evaluator))
