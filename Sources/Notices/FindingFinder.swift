@@ -514,14 +514,13 @@ struct FindingFinder {
     }
   }
 
-  /// Tells whether a node below 存在的问题 has words for its status, beside its heading or behind a label.
+  /// Tells whether a node below 存在的问题 has words for its status beside its heading.
   private func isAnsweredInItsChapter(_ node: Int) -> Bool {
     let isOfProblems = outline.path(to: node).dropLast().allSatisfy { ancestor in
       !isOther(ancestor)
         || Self.existing.isIn(blocks[outline.nodes[ancestor].block].plain, outline.heading(of: ancestor))
     }
-    return isOfProblems
-      && (besideStatus(node) != nil || outline.nodes[node].fields.contains { $0.label.kind == .status })
+    return isOfProblems && besideStatus(node) != nil
   }
 
   private static let existing: WordList = "存在的问题 存在问题 存在的主要问题"

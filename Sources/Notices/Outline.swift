@@ -44,6 +44,8 @@ struct Outline {
   private var lists: Set<[Int]> = []
   /// The last number of each style, wherever it stands: numbers may run through all headings.
   private var lastOfStyle: [Numbering.Style: Int] = [:]
+  /// The last numbered label of each style: its number, and the node that it belongs to.
+  private var labelOwners: [Numbering.Style: (value: Int, node: Int)] = [:]
   /// The kind of the label that most often comes first behind a heading.
   private var firstKind: FieldLabel.Kind?
 
@@ -82,7 +84,7 @@ struct Outline {
     let lists = listStyles
     guard !lists.isEmpty else { return }
     self.lists = lists
-    (nodes, stack, lastOfStyle) = ([], [], [:])
+    (nodes, stack, lastOfStyle, labelOwners) = ([], [], [:], [:])
     owners = Array(repeating: nil, count: blocks.count)
     for index in blocks.indices { add(index, numbers) }
   }
@@ -235,8 +237,7 @@ struct Outline {
       if let first = own.first, first.range.lowerBound == number.end, !stack.isEmpty,
         first.kind != .problem || opensParts(index, number, numbers)
       {
-        if !first.isMarked(in: blocks[index].plain) || first.kind == .problem { close(number.style) }
-        return addField(index)
+        return addNumberedField(index, number)
       }
       return addNode(index, number, numbers)
     }
@@ -261,11 +262,15 @@ struct Outline {
     return label.range.lowerBound == second.end && label.kind != .problem
   }
 
-  /// Closes the open numbers that a numbered label does not stand below.
-  private mutating func close(_ style: Numbering.Style) {
-    while let top = stack.last, stack.count > 1, nodes[top].numbering.map({ $0.style >= style }) ?? false {
-      stack.removeLast()
+  /// A numbered label belongs to the finding that the label before it belongs to: （三）整改结果 behind （二）整改措施,
+  /// whatever numbers stand between them.
+  private mutating func addNumberedField(_ index: Int, _ number: Numbering) {
+    if let last = labelOwners[number.style], last.value + 1 == number.value, let level = stack.firstIndex(of: last.node)
+    {
+      stack.removeSubrange((level + 1)...)
     }
+    addField(index)
+    if let owner = owners[index] { labelOwners[number.style] = (number.value, owner) }
   }
 
   private mutating func addBody(_ index: Int) {
