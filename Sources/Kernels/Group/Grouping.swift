@@ -150,10 +150,9 @@ extension Group {
     var stride: UInt64 = 1
     var columns: [Column] = []
     for part in parts.reversed() {
-      let (size, step) = (part.last + 1, stride)
       columns.append(
-        try decoded(part, count: numbers.count) { UInt64(numbers.base[$0]) / step % size })
-      stride *= size
+        try decoded(part, NumberComponents(numbers: numbers, step: stride, size: part.last + 1)))
+      stride *= part.last + 1
     }
     return columns.reversed()
   }
@@ -166,10 +165,11 @@ extension Group {
     var columns: [Column] = []
     for part in packed.parts.reversed() {
       let bits = UInt64(part.width)
-      let (mask, offset) = (bits == 64 ? UInt64.max : (1 << bits) - 1, shift)
+      let mask = bits == 64 ? UInt64.max : (1 << bits) - 1
       if part.half == .whole {
         columns.append(
-          try decoded(part, count: count) { packed.keys.base[Int(starts.base[$0])] >> offset & mask })
+          try decoded(
+            part, PackedComponents(keys: packed.keys, starts: starts, offset: shift, mask: mask, count: count)))
       }
       shift += bits
     }
@@ -247,24 +247,51 @@ extension Group {
 
 // MARK: From keys back to cells
 
+/// The components of a part of the keys of some groups, one of each group.
+private protocol KeyComponents: Sendable {
+  var count: Int { get }
+  subscript(index: Int) -> UInt64 { get }
+}
+
+/// Components that groups have by their numbers.
+private struct NumberComponents: KeyComponents {
+  let numbers: Rows
+  /// How far numbers are apart whose components follow on one another.
+  let step: UInt64
+  let size: UInt64
+
+  var count: Int { numbers.count }
+  @inline(__always)
+  subscript(index: Int) -> UInt64 { UInt64(numbers.base[index]) / step % size }
+}
+
+/// Components that lie in packed keys, at the start of each group.
+private struct PackedComponents: KeyComponents {
+  let keys: Buffer<UInt64>
+  let starts: Rows
+  let offset: UInt64
+  let mask: UInt64
+  let count: Int
+
+  @inline(__always)
+  subscript(index: Int) -> UInt64 { keys.base[Int(starts.base[index])] >> offset & mask }
+}
+
 extension Group {
   /// The cells that components stand for, stored as in the column they are of.
-  private func decoded(
-    _ part: SortKey, count: Int, _ component: @escaping @Sendable (Int) -> UInt64
-  ) throws(Problem) -> Column {
-    let marks = part.column.validity == nil ? nil : try engine.buffer(count, of: UInt8.self)
-    let cells = try decodedCells(part, count, marks, component)
+  private func decoded(_ part: SortKey, _ components: some KeyComponents) throws(Problem) -> Column {
+    let marks = part.column.validity == nil ? nil : try engine.buffer(components.count, of: UInt8.self)
+    let cells = try decodedCells(part, marks, components)
     return Column(cells, validity: marks)
   }
 
   private func decodedCells(
-    _ part: SortKey, _ count: Int, _ marks: Buffer<UInt8>?,
-    _ component: @escaping @Sendable (Int) -> UInt64
+    _ part: SortKey, _ marks: Buffer<UInt8>?, _ components: some KeyComponents
   ) throws(Problem) -> Column.Cells {
     func wholes<Whole: FixedWidthInteger & BitwiseCopyable & Sendable>(
       _: Whole.Type
     ) throws(Problem) -> Buffer<Whole> {
-      try cells(part, count, marks, component) { (pattern: UInt64) in
+      try cells(part, marks, components) { (pattern: UInt64) in
         Whole(truncatingIfNeeded: Int64(bitPattern: pattern ^ (1 << 63)))
       }
     }
@@ -272,14 +299,14 @@ extension Group {
       _: Index.Type
     ) throws(Problem) -> Buffer<Index> {
       guard let ranks = part.ranks else {
-        return try cells(part, count, marks, component) { Index(truncatingIfNeeded: $0) }
+        return try cells(part, marks, components) { Index(truncatingIfNeeded: $0) }
       }
       let indexOfRank = try engine.buffer(ranks.count, repeating: UInt32(0))
       try engine.eachPolled(ranks.count) { textIndex in
         let rank = ranks.base[textIndex]
         if rank != noRank { indexOfRank.base[Int(rank)] = UInt32(truncatingIfNeeded: textIndex) }
       }
-      return try cells(part, count, marks, component) {
+      return try cells(part, marks, components) {
         Index(truncatingIfNeeded: indexOfRank.base[Int($0)])
       }
     }
@@ -296,8 +323,8 @@ extension Group {
     case .date(let like): return .date(try integers(like))
     case .dateTime(let like): return .dateTime(try integers(like))
     case .boolean:
-      return .boolean(try cells(part, count, marks, component) { UInt8(truncatingIfNeeded: $0) })
-    case .number: return .number(try cells(part, count, marks, component, numberOrdered))
+      return .boolean(try cells(part, marks, components) { UInt8(truncatingIfNeeded: $0) })
+    case .number: return .number(try cells(part, marks, components, numberOrdered))
     case .plainText: preconditionFailure("texts are grouped by a dictionary")
     case .text(let like, let dictionary):
       switch like {
@@ -308,19 +335,24 @@ extension Group {
     }
   }
 
+  @inline(__always)
   private func cells<Cell: BitwiseCopyable & Sendable>(
-    _ part: SortKey, _ count: Int, _ marks: Buffer<UInt8>?,
-    _ component: @escaping @Sendable (Int) -> UInt64, _ cell: @escaping @Sendable (UInt64) -> Cell
+    _ part: SortKey, _ marks: Buffer<UInt8>?, _ components: some KeyComponents,
+    _ cell: @Sendable (UInt64) -> Cell
   ) throws(Problem) -> Buffer<Cell> {
-    let cells = try engine.buffer(count, of: Cell.self)
+    let cells = try engine.buffer(components.count, of: Cell.self)
     let (origin, missing) = (part.origin, part.last)
-    try engine.rows(count) { (range) throws(Problem) in
+    try engine.rows(components.count) { (range) throws(Problem) in
+      guard let marks else {
+        for i in range { cells.base[i] = cell(origin &+ components[i]) }
+        return
+      }
       for i in range {
-        let found = component(i)
-        let isMissing = marks != nil && found == missing
+        let found = components[i]
+        let isMissing = found == missing
         // A missing cell takes the first value: any within the range will do.
         cells.base[i] = cell(origin &+ (isMissing ? 0 : found))
-        marks?.base[i] = isMissing ? 0 : 1
+        marks.base[i] = isMissing ? 0 : 1
       }
     }
     return cells
