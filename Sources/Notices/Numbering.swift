@@ -70,11 +70,11 @@ struct Numbering: Equatable, Sendable {
 
   private static func digits(_ text: [Unicode.Scalar], _ start: Int) -> (value: Int, end: Int)? {
     var (index, value) = (start, 0)
-    while index < text.count, let digit = text[index].digitValue, index - start < 4 {
+    while index < text.count, let digit = text[index].digitValue, index - start < 5 {
       value = value * 10 + digit
       index += 1
     }
-    guard index > start, index - start < 4 else { return nil }
+    guard index > start, index - start < 5 else { return nil }
     return (value, index)
   }
 
@@ -109,10 +109,12 @@ struct Numbering: Equatable, Sendable {
   }
 
   private static func number(_ text: [Unicode.Scalar], _ start: Int) -> Numbering? {
-    guard let (value, end) = digits(text, start), value < 1000 else { return nil }
+    guard let (value, end) = digits(text, start) else { return nil }
     let sign = skippingBlanks(text, end)
     guard isSign(text, sign, "、.,") else { return nil }
     let next = skippingBlanks(text, sign + 1)
+    // 2022、2023年 and 2022.5 are years; long lists go on with 1000.
+    guard value < 1000 || text[sign] != "," && next < text.count && text[next].isChinese && text[next] != "年" else { return nil }
     if text[sign] == ".", next == sign + 1, next < text.count, text[next].digitValue != nil {
       // 3.5个乡镇 begins with the number 3.
       guard isCount(text, next) else { return decimal(text, start) }

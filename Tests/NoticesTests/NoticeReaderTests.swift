@@ -57,6 +57,14 @@ import Testing
     #expect(notice.doubts.map(\.passage.text) == [])
   }
 
+  /// 2022、2023年 and 2022.5 begin no finding.
+  @Test func aLongListGoesOnWithAThousand() throws {
+    let findings = (1...1300).map { "\($0).第\($0)号检查点管理不规范。\n整改状态：已完成。\n2022、2023年均有发生，2022.5万元已收回。" }
+    let text = "某县关于巡察整改情况的通报\n一、存在问题\n\(findings.joined(separator: "\n"))\n某县人民政府\n2023年7月8日"
+    let notice = try Self.read(text)
+    #expect(notice.findings.map(\.printedNo) == (1...1300).map(String.init))
+  }
+
   // MARK: Places
 
   @Test func aPassageStandsWhereItsCharactersAreInTheLine() throws {
