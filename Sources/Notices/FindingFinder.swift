@@ -514,13 +514,18 @@ struct FindingFinder {
     }
   }
 
-  /// Tells whether a node below 存在的问题 has words for its status beside its heading.
+  /// Tells whether a node below 存在的问题 has words for its status beside its heading, or a label of what became of it
+  /// that begins a paragraph.
   private func isAnsweredInItsChapter(_ node: Int) -> Bool {
     let isOfProblems = outline.path(to: node).dropLast().allSatisfy { ancestor in
       !isOther(ancestor)
         || Self.existing.isIn(blocks[outline.nodes[ancestor].block].plain, outline.heading(of: ancestor))
     }
-    return isOfProblems && besideStatus(node) != nil
+    let isLabelled = outline.nodes[node].fields.contains { field in
+      let kind = field.label.kind
+      return field.block != outline.nodes[node].block && (kind == .status || kind == .progress || kind == .measures)
+    }
+    return isOfProblems && (isLabelled || besideStatus(node) != nil)
   }
 
   private static let existing: WordList = "存在的问题 存在问题 存在的主要问题"

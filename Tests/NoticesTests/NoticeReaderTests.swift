@@ -57,6 +57,20 @@ import Testing
     #expect(notice.doubts.map(\.passage.text) == [])
   }
 
+  @Test func problemsWithLabelsBelowThemAreFindingsInAnyChapter() throws {
+    let text = """
+      某县关于巡察整改情况的通报
+      一、存在的问题
+      1.印章管理混乱。
+      整改状态：已完成。
+      2.账目不清。
+      整改情况：建立台账，已完成整改。
+      二、下一步打算
+      1.继续整改。
+      """
+    #expect(try Self.read(text).findings.map(\.label.text) == ["印章管理混乱", "账目不清"])
+  }
+
   /// 2022、2023年 and 2022.5 begin no finding.
   @Test func aLongListGoesOnWithAThousand() throws {
     let findings = (1...1300).map { "\($0).第\($0)号检查点管理不规范。\n整改状态：已完成。\n2022、2023年均有发生，2022.5万元已收回。" }
