@@ -114,7 +114,9 @@ struct Numbering: Equatable, Sendable {
     guard isSign(text, sign, "、.,") else { return nil }
     let next = skippingBlanks(text, sign + 1)
     // 2022、2023年 and 2022.5 are years; long lists go on with 1000.
-    guard value < 1000 || text[sign] != "," && next < text.count && text[next].isChinese && text[next] != "年" else { return nil }
+    guard value < 1000 || text[sign] != "," && next < text.count && text[next].isChinese && text[next] != "年" else {
+      return nil
+    }
     if text[sign] == ".", next == sign + 1, next < text.count, text[next].digitValue != nil {
       // 3.5个乡镇 begins with the number 3.
       guard isCount(text, next) else { return decimal(text, start) }

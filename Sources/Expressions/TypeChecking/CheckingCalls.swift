@@ -17,7 +17,8 @@ extension CheckingPass {
     case .scalar(let function):
       try makeLiterals(arguments, of: row)
       let called =
-        refusesRows(row, arguments) ? function.failing
+        refusesRows(row, arguments)
+        ? function.failing
         : mixesWholeNumbers(row, arguments, result) ? function.mixing : function
       appendCall(called, arguments, result, span)
     case .aggregate(let aggregate):

@@ -49,7 +49,9 @@ public struct JSONIndex: Sendable {
 
   /// Indexes a text; `nil` where it is no JSON, or one of those that have no index.
   public init?(_ source: FileBytes) {
-    guard source.bytes.count < Self.longest, source.bytes.isUTF8, let base = source.bytes.baseAddress else { return nil }
+    guard source.bytes.count < Self.longest, source.bytes.isUTF8, let base = source.bytes.baseAddress else {
+      return nil
+    }
     self.source = source
     nodes.reserveCapacity(source.bytes.count / 12)
     let isWhole = withExtendedLifetime(source) {
