@@ -48,7 +48,7 @@ import Testing
     Slip("t:summarise('m = mean(b)', { group_by = 'a' })", "group_by \"a\" before it groups", "group_by \"a\""),
     Slip("t:group_by('a', { dropna = true })", "drop_missing \"a\" drops the rows", "去掉 a 缺失的行"),
     Slip("t:distinct{ subset = 'a' }", "write \"a\"", "写成 \"a\""),
-    Slip("t:distinct('a', { keep = 'first' })", "did you mean 'keep_all'?", "“keep_all”"),
+    Slip("t:distinct('a', { keep = 'first' })", "keep_all = true }) keeps the first row", "保留每种的第一行"),
     Slip("t:head{ n = 5 }", "write 5 without a name", "直接写 5"),
     Slip("t:sample{ frac = 0.5 }", "the option is 'share'", "选项叫“share”"),
     Slip("t:sample(2, { seed = 1 })", "plumb's option --seed", "选项 --seed"),
