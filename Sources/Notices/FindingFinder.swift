@@ -11,6 +11,8 @@ struct FoundFinding {
   var fields: [Outline.Node.Field] = []
   /// Tells whether it is one of several in a paragraph.
   var isSegment = false
+  /// The words for the status of its group, where that is no node above it.
+  var group: BlockSpan?
 }
 
 /// Finds the findings of a document by its structure: which numbered paragraphs have fields, statuses or
@@ -38,6 +40,8 @@ struct FindingFinder {
     }
     let grouped = groups(nodes)
     if !grouped.isEmpty { return grouped.map { whole($0) } }
+    let lines = linesInGroups()
+    if !lines.isEmpty { return lines }
     let candidates = nodes.filter { !isInOtherChapter($0) }
     let praised = Set(runs(candidates).filter(isOfMeasures).joined())
     let stated = candidates.filter { !praised.contains($0) && hasStatusSentence($0) }
@@ -55,7 +59,8 @@ struct FindingFinder {
     }
     let unnumbered = unnumberedFindings()
     if !unnumbered.isEmpty { return unnumbered }
-    return counted(candidates).map { whole($0) }
+    let counted = counted(candidates)
+    return (counted.isEmpty ? listedProblems(nodes) : counted).map { whole($0) }
   }
 
   // MARK: By fields

@@ -120,6 +120,10 @@ struct FindingReader {
   private func value(_ field: Outline.Node.Field) -> Passage? {
     for span in fieldSpans(field) {
       var range = blocks[span.block].plain[span.range].withoutBlanks
+      // Behind the bodies, or the day, a sentence may go on: 责任部门：县农业农村局。召开专题会议。
+      if field.label.kind.isShort, let stop = blocks[span.block].plain[range].firstIndex(of: "。") {
+        range = range.lowerBound..<stop
+      }
       while let last = range.last, "。;,".unicodeScalars.contains(blocks[span.block].plain[last]) {
         range = range.lowerBound..<last
       }
@@ -301,6 +305,7 @@ struct FindingReader {
 
   /// The status that the heading of a group gives to all below it.
   private func grouped(_ found: FoundFinding) -> NoticeFinding.Status? {
+    if let group = found.group { return certain(group, .group) }
     guard let parent = found.parent else { return nil }
     for node in outline.path(to: parent).reversed() {
       if let span = finder.groupStatus(node) { return certain(span, .group) }

@@ -64,6 +64,28 @@ import Testing
 
   private static let documents = ["通报.docx": word, "通报.html": page, "通报.pdf": pdf]
 
+  /// 整改进度 goes over a column for each status; the last row is signed twice.
+  @Test func aSignInTheColumnOfAStatusIsThatStatus() throws {
+    let text = """
+      石桥镇问题整改销号表
+      截至2024年3月31日，整改情况如下表所示。
+      序号\t问题\t责任单位\t完成时限\t整改进度\t\t
+      \t\t\t\t已销号\t基本完成\t正在整改
+      1\t资金拨付迟缓\t财政局\t2024年8月31日\t√\t\t
+      2\t账实不符\t水利局\t2024年6月30日\t\t√\t
+      3\t披露不及时\t民政局\t2024年6月30日\t\t\t√
+      4\t档案不全\t档案局\t2024年6月30日\t√\t\t√
+
+      """
+    try Self.imported(Array(text.utf8), "通报.txt", isNotice: true) { folder in
+      let findings = try NoticeImportTests.table("findings", folder)
+      #expect(
+        try NoticeImportTests.texts(findings, "label_zh") == ["资金拨付迟缓", "账实不符", "披露不及时", "档案不全"])
+      let statuses = try (0..<findings.rowCount).map { try findings.column("status")[$0] }
+      #expect(statuses == [.text("done"), .text("basically_done"), .text("in_progress"), .missing])
+    }
+  }
+
   @Test(arguments: ["通报.docx", "通报.html", "通报.pdf"])
   func aTableOfFindingsIsReadAsFindings(name: String) throws {
     try Self.imported(#require(Self.documents[name]), name) { folder in

@@ -71,6 +71,94 @@ import Testing
     #expect(try Self.read(text).findings.map(\.label.text) == ["印章管理混乱", "账目不清"])
   }
 
+  private static let threeInGroups = ["消防控制室值班人员无证上岗", "气体检测记录造假", "预收费未纳入资金监管"]
+
+  @Test(arguments: [
+    """
+    督查共发现3个问题，整改情况如下。
+    以下2个问题已全部完成整改：
+    1.消防控制室值班人员无证上岗；
+    2.气体检测记录造假。
+    以下1个问题正在整改：
+    1.预收费未纳入资金监管。
+    """,
+    """
+    督查共发现3个问题，整改情况如下。
+    以下2个问题已全部完成整改：
+    消防控制室值班人员无证上岗；
+    气体检测记录造假。
+    其中1个问题正在整改：
+    预收费未纳入资金监管。
+    某县人民政府
+    2023年7月8日
+    """,
+    """
+    督查共发现3个问题。
+    一、已完成整改的问题
+    消防控制室值班人员无证上岗。
+    气体检测记录造假。
+    二、正在整改的问题
+    预收费未纳入资金监管。
+    三、下一步打算
+    继续督查。
+    """,
+    """
+    督查共发现3个问题，整改情况如下。
+    ★已完成整改（2项）
+    ·消防控制室值班人员无证上岗。责任单位：县应急管理局
+    ·气体检测记录造假。责任单位：县水利局
+    ★正在整改（1项）
+    ·预收费未纳入资金监管。责任单位：县教育局
+    """,
+    """
+    督查共发现3个问题，整改情况如下。
+    （一）已完成整改2个。
+    消防控制室值班人员无证上岗。
+    气体检测记录造假。
+    （二）正在整改1个。
+    预收费未纳入资金监管。
+    """,
+  ])
+  func linesBelowTheHeadingOfAGroupAreFindingsOfItsStatus(text: String) throws {
+    let notice = try Self.read("关于校园安全督查问题整改情况的通报\n" + text)
+    #expect(notice.findings.map(\.label.text) == Self.threeInGroups)
+    let statuses = notice.findings.map { $0.status?.words.first ?? "" }
+    #expect(statuses == ["完成整改", "完成整改", "正在整改"] || statuses == ["已完成整改", "已完成整改", "正在整改"], "\(statuses)")
+  }
+
+  @Test func linesThatAreNotAsManyAsTheHeadingCountsAreNoFindings() throws {
+    let text = """
+      关于校园安全督查问题整改情况的通报
+      督查共发现9个问题，整改情况如下。
+      以下8个问题已全部完成整改：
+      消防控制室值班人员无证上岗；
+      气体检测记录造假。
+      """
+    #expect(try Self.read(text).findings.isEmpty)
+  }
+
+  @Test(arguments: [
+    "一、发现的主要问题\n问题一：值班人员无证上岗。\n问题二：气体检测记录造假。",
+    "一、存在的问题\n（一）天成建筑公司：值班人员无证上岗。\n（二）华泰燃气公司：气体检测记录造假。",
+  ])
+  func problemsAsManyAsTheHeadReportsAreFindingsWithoutStatus(list: String) throws {
+    let notice = try Self.read("关于安全生产明查暗访发现突出问题的通报\n检查组共发现问题2个，现通报如下：\n\(list)\n二、工作要求\n（一）立即组织整改。")
+    #expect(notice.findings.count == 2)
+    #expect(notice.findings.allSatisfy { $0.status == nil })
+  }
+
+  @Test func bodiesEndWithTheirSentence() throws {
+    let text = """
+      关于专项巡察整改情况的通报
+      现将整改情况通报如下。
+      1、财务报告披露不及时——已完成整改
+      责任部门：县农业农村局。召开专题会议研究部署，制定印发方案；修订制度3项。
+      2、食堂账目混用——正在推进
+      责任部门：县委宣传部。组织开展业务培训2期。
+      """
+    #expect(try Self.read(text).findings.map(\.unit?.text) == ["县农业农村局", "县委宣传部"])
+  }
+
   /// 2022、2023年 and 2022.5 begin no finding.
   @Test func aLongListGoesOnWithAThousand() throws {
     let findings = (1...1300).map { "\($0).第\($0)号检查点管理不规范。\n整改状态：已完成。\n2022、2023年均有发生，2022.5万元已收回。" }

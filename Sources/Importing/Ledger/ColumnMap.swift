@@ -15,6 +15,13 @@ struct ColumnMap: Equatable {
   /// The column of `findings` that a column of the ledger is.
   func column(at index: Int) -> LedgerColumn? { columns.first { $0.value.contains(index) }?.key }
 
+  /// The map without some columns of the ledger.
+  func without(_ indices: some Collection<Int>) -> ColumnMap {
+    var map = self
+    for (column, list) in columns { map.columns[column] = list.filter { !indices.contains($0) } }
+    return map
+  }
+
   /// Maps headings by the names that ledgers give them.
   ///
   /// - Parameters:

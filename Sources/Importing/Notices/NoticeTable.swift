@@ -99,9 +99,10 @@ struct NoticeTable {
     for first in 0..<min(3, grid.count - 1) {
       let last = headingEnd(first)
       let headings = headings(from: first, to: last)
-      let map = try ColumnMap.headings(headings)
+      let signs = signColumns(below: last)
+      let map = try ColumnMap.headings(headings).without(signs)
       let answers = [LedgerColumn.status, .measure, .due, .unit, .closed].filter { !map[$0].isEmpty }
-      guard let label = map[.label].first, !answers.isEmpty, holdsWords(label, after: last) else { continue }
+      guard let label = map[.label].first, !answers.isEmpty || !signs.isEmpty, holdsWords(label, after: last) else { continue }
       var paragraphs: [[TextPiece]] = (0..<first).flatMap { row in titles(row) }
       var groups = 0
       let states = Set(map[.status].filter { isOfStates($0, headings[$0], after: last) })
@@ -124,17 +125,44 @@ struct NoticeTable {
         if goesOn(row, label, map, after: last) {
           paragraphs += fields(row, map, headings, states) { cell in cell.row == row }
         } else {
-          paragraphs += finding(row, label, map, headings, states)
+          paragraphs += finding(row, label, map, headings, states) + signed(row, signs, heading: last)
         }
       }
       let unread = headings.enumerated().filter { index, _ in
-        index != area && map.column(at: index).map(Self.isLeftOut) ?? true
+        index != area && !signs.contains(index) && map.column(at: index).map(Self.isLeftOut) ?? true
       }
       return FindingList(
         paragraphs: paragraphs, unread: unread.map(\.element).filter { !$0.isEmpty },
         filled: fillsArea ? area.map { headings[$0] } : nil)
     }
     return nil
+  }
+
+  // MARK: A column a status
+
+  /// The columns that are a status each, such as 已销号 and 整改中: they hold nothing but signs, one in each row
+  /// that tells which it is.
+  private func signColumns(below heading: Int) -> [Int] {
+    let columns = grid[heading].indices.filter { column in
+      let reading = Self.statuses.reading(of: text(heading, column))
+      guard reading.status != nil || reading.isDoubtful else { return false }
+      return ((heading + 1)..<grid.count).allSatisfy { text($0, column).isEmpty || isSigned($0, column) || isTotal($0) }
+    }
+    return columns.count > 1 && columns.contains { column in (heading..<grid.count).contains { isSigned($0, column) } }
+      ? columns : []
+  }
+
+  private static let statuses = StatusText()
+
+  private func isSigned(_ row: Int, _ column: Int) -> Bool { ["√", "✓", "✔", "☑", "●", "是"].contains(text(row, column)) }
+
+  /// The status of the one column that is signed in a row, in the words of its heading; nothing where none is, or
+  /// several are.
+  private func signed(_ row: Int, _ columns: [Int], heading: Int) -> [[TextPiece]] {
+    let found = columns.filter { isSigned(row, $0) }
+    guard found.count == 1, let name = cell(heading, found[0]).flatMap({ pieces($0) }), let sign = cell(row, found[0])
+    else { return [] }
+    return [[TextPiece("整改状态：", at: place(sign), isPrinted: false), name]]
   }
 
   /// The findings of a table.

@@ -129,12 +129,19 @@ struct PDFText {
   static func beginsWithNumber(_ text: String) -> Bool {
     let scalars = Array(text.unicodeScalars.prefix(6))
     guard let first = scalars.first else { return false }
-    if beginsWithNumberedNoun(text) { return true }
+    if beginsWithNumberedNoun(text) || first == "【" { return true }
     if (0x2460...0x2473).contains(first.value) { return true }
     if first == "（" || first == "(" {
       return scalars.dropFirst().prefix(4).contains { $0 == "）" || $0 == ")" }
     }
-    let numerals = scalars.prefix { "一二三四五六七八九十0123456789".unicodeScalars.contains($0) }
+    let isOrdinal = first == "第"
+    let numerals = scalars.dropFirst(isOrdinal ? 1 : 0)
+      .prefix { "一二三四五六七八九十0123456789".unicodeScalars.contains($0) }
+    if isOrdinal {
+      // 第三，… and 第三项：…, but not 第三季度.
+      let rest = scalars[numerals.endIndex...].drop { "项个条类".unicodeScalars.contains($0) }
+      return !numerals.isEmpty && rest.first.map { "，、：:".unicodeScalars.contains($0) } ?? false
+    }
     return !numerals.isEmpty && numerals.count < scalars.count
       && "、.．)）".unicodeScalars.contains(scalars[numerals.count])
   }

@@ -1,0 +1,107 @@
+/// Findings that stand as lines below the heading of their group: `以下2个问题已全部完成整改：`.
+extension FindingFinder {
+  /// The heading of a group: the paragraph, the words for its status, and how many findings it counts.
+  private struct GroupHeading {
+    var block: Int
+    var status: Range<Int>
+    var count: Int?
+  }
+
+  /// The lines below the headings of groups; none unless each heading counts as many as stand below it or,
+  /// where they do not count, all are as many as the head reports.
+  func linesInGroups() -> [FoundFinding] {
+    let headings = outline.blocks.indices.compactMap(groupHeading)
+    guard !headings.isEmpty else { return [] }
+    var found: [FoundFinding] = []
+    for (order, heading) in headings.enumerated() {
+      let end = order + 1 < headings.count ? headings[order + 1].block : outline.blocks.count
+      let lines = ((heading.block + 1)..<end).prefix { !beginsChapter($0) && !isSignatureOrDate($0) }
+      guard !lines.isEmpty, lines.count == heading.count ?? lines.count else { return [] }
+      found += lines.map { line($0, of: heading) }
+    }
+    guard found.count > 1, headings.allSatisfy({ $0.count != nil }) || found.count == reported else { return [] }
+    return found
+  }
+
+  private func groupHeading(_ block: Int) -> GroupHeading? {
+    let text = outline.blocks[block].plain
+    var range = (Numbering.read(text)?.end ?? 0)..<text.count
+    guard range.count <= 40 else { return nil }
+    let count = Figures.read(text, range, readsWords: true).first { "个项条件".contains($0.unit) }
+    if let status = phrases.inGroupHeading(text, range), count != nil || Self.listed.isIn(text, range) {
+      return GroupHeading(block: block, status: status, count: count?.integer)
+    }
+    // 以下2个问题 leads to the status.
+    guard let count, let lead = Self.leads.length(at: range.lowerBound, in: text, before: range.upperBound),
+      range.lowerBound + lead == count.range.lowerBound
+    else { return nil }
+    range = count.range.upperBound..<range.upperBound
+    if let noun = Self.nouns.length(at: range.lowerBound, in: text, before: range.upperBound) {
+      range = (range.lowerBound + noun)..<range.upperBound
+    }
+    return phrases.inGroupHeading(text, range).map {
+      GroupHeading(block: block, status: $0, count: count.integer)
+    }
+  }
+
+  private static let leads: WordList = "以下 下列 其中 有 如下"
+  private static let nouns: WordList = "问题 事项 任务 隐患 整改事项 整改任务"
+  private static let listed: WordList = "的问题 的事项 的任务 的隐患 问题清单"
+
+  private func beginsChapter(_ block: Int) -> Bool {
+    switch Numbering.read(outline.blocks[block].plain)?.style {
+    case .chapter, .part, .bracketedChapter: true
+    default: false
+    }
+  }
+
+  /// Tells whether a paragraph is too short for a finding, as the name and the date below a notice are.
+  private func isSignatureOrDate(_ block: Int) -> Bool {
+    let text = outline.blocks[block].plain
+    return text.count <= 6 || !NoticeDates.read(text, 0..<text.count).isEmpty && text.count <= 12
+      || block + 1 < outline.blocks.count && isDate(block + 1) && !text.contains { "。;:,".unicodeScalars.contains($0) }
+  }
+
+  private func isDate(_ block: Int) -> Bool {
+    let text = outline.blocks[block].plain
+    return text.count <= 14 && !NoticeDates.read(text, 0..<text.count).isEmpty
+  }
+
+  private func line(_ block: Int, of group: GroupHeading) -> FoundFinding {
+    let text = outline.blocks[block].plain
+    let number = Numbering.read(text)
+    var start = number?.end ?? 0
+    while start < text.count, FieldLabel.isBullet(text[start]) || text[start].isBlank { start += 1 }
+    let fields = FieldLabel.read(text, start..<text.count).filter { $0.range.lowerBound > start }
+    let end = fields.first?.range.lowerBound ?? text.count
+    let first = Sentences.sentences(text, start..<end).first ?? start..<end
+    let owner = outline.owners[block]
+    let isOwn = owner.map { outline.nodes[$0].block == block } ?? false
+    return FoundFinding(
+      node: isOwn ? owner : nil, parent: isOwn ? owner.flatMap { outline.nodes[$0].parent } : owner,
+      heading: BlockSpan(block: block, range: first),
+      text: [BlockSpan(block: block, range: first.upperBound..<end)],
+      fields: fields.map { Outline.Node.Field(block: block, label: $0) },
+      group: BlockSpan(block: group.block, range: group.status))
+  }
+
+  // MARK: Without any status
+
+  /// Numbered paragraphs without a word on what became of them: as many as the head reports, below a heading
+  /// that names problems or with numbers such as 问题一.
+  func listedProblems(_ nodes: [Int]) -> [Int] {
+    guard let reported, reported > 1 else { return [] }
+    var rows: [[Int]: [Int]] = [:]
+    for node in nodes where outline.nodes[node].numbering?.style == .problem || isBelowProblems(node) {
+      rows[outline.styles(of: node), default: []].append(node)
+    }
+    return rows.values.first { $0.count == reported } ?? []
+  }
+
+  private func isBelowProblems(_ node: Int) -> Bool {
+    guard let parent = outline.nodes[node].parent, outline.nodes[parent].parent == nil else { return false }
+    return Self.problems.isIn(outline.blocks[outline.nodes[parent].block].plain, outline.heading(of: parent))
+  }
+
+  private static let problems: WordList = "存在的问题 存在问题 存在的主要问题 主要问题 发现的问题 突出问题 发现问题"
+}
