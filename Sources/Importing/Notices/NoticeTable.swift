@@ -77,7 +77,7 @@ struct NoticeTable {
     return filled.allSatisfy { column in
       let name = text(first + 1, column)
       return name.count <= 10 && !name.contains(where: \.isNumber) && groupHeading(first, column) != nil
-    } && filled.contains { HeadingText.isKnown(text(first + 1, $0)) }
+    } && (filled.contains { HeadingText.isKnown(text(first + 1, $0)) } || filled.allSatisfy { isStatus(first + 1, $0) })
   }
 
   /// The heading of the group that a column is in: that of the column itself or, where it has none, of the
@@ -144,8 +144,7 @@ struct NoticeTable {
   /// that tells which it is.
   private func signColumns(below heading: Int) -> [Int] {
     let columns = grid[heading].indices.filter { column in
-      let reading = Self.statuses.reading(of: text(heading, column))
-      guard reading.status != nil || reading.isDoubtful else { return false }
+      guard isStatus(heading, column) else { return false }
       return ((heading + 1)..<grid.count).allSatisfy { text($0, column).isEmpty || isSigned($0, column) || isTotal($0) }
     }
     return columns.count > 1 && columns.contains { column in (heading..<grid.count).contains { isSigned($0, column) } }
@@ -153,6 +152,11 @@ struct NoticeTable {
   }
 
   private static let statuses = StatusText()
+
+  private func isStatus(_ row: Int, _ column: Int) -> Bool {
+    let reading = Self.statuses.reading(of: text(row, column))
+    return reading.status != nil || reading.isDoubtful
+  }
 
   private func isSigned(_ row: Int, _ column: Int) -> Bool { ["√", "✓", "✔", "☑", "●", "是"].contains(text(row, column)) }
 
