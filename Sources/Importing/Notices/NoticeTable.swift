@@ -102,7 +102,9 @@ struct NoticeTable {
       let signs = signColumns(below: last)
       let map = try ColumnMap.headings(headings).without(signs)
       let answers = [LedgerColumn.status, .measure, .due, .unit, .closed].filter { !map[$0].isEmpty }
-      guard let label = map[.label].first, !answers.isEmpty || !signs.isEmpty, holdsWords(label, after: last) else { continue }
+      guard let label = map[.label].first, !answers.isEmpty || !signs.isEmpty, holdsWords(label, after: last) else {
+        continue
+      }
       var paragraphs: [[TextPiece]] = (0..<first).flatMap { row in titles(row) }
       var groups = 0
       let states = Set(map[.status].filter { isOfStates($0, headings[$0], after: last) })
@@ -158,7 +160,9 @@ struct NoticeTable {
     return reading.status != nil || reading.isDoubtful
   }
 
-  private func isSigned(_ row: Int, _ column: Int) -> Bool { ["√", "✓", "✔", "☑", "●", "是"].contains(text(row, column)) }
+  private func isSigned(_ row: Int, _ column: Int) -> Bool {
+    ["√", "✓", "✔", "☑", "●", "是"].contains(text(row, column))
+  }
 
   /// The status of the one column that is signed in a row, in the words of its heading; nothing where none is, or
   /// several are.
