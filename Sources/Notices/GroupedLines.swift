@@ -8,14 +8,19 @@ extension FindingFinder {
   }
 
   /// The lines below the headings of groups; none unless each heading counts as many as stand below it or,
-  /// where they do not count, all are as many as the head reports.
+  /// where they do not count, all are as many as the head reports. Below those of the last group the notice may
+  /// close with a line or two, where the head reports as many as the headings count.
   func linesInGroups() -> [FoundFinding] {
     let headings = outline.blocks.indices.compactMap(groupHeading)
     guard !headings.isEmpty else { return [] }
+    let counted = headings.compactMap(\.count).reduce(0, +)
     var found: [FoundFinding] = []
     for (order, heading) in headings.enumerated() {
       let end = order + 1 < headings.count ? headings[order + 1].block : outline.blocks.count
-      let lines = ((heading.block + 1)..<end).prefix { !beginsChapter($0) && !isSignatureOrDate($0) }
+      var lines = ((heading.block + 1)..<end).prefix { !beginsChapter($0) && !isSignatureOrDate($0) }
+      if let count = heading.count, order + 1 == headings.count, counted == reported, lines.count <= count + 2 {
+        lines = lines.prefix(count)
+      }
       guard !lines.isEmpty, lines.count == heading.count ?? lines.count else { return [] }
       found += lines.map { line($0, of: heading) }
     }
