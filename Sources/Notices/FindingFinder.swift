@@ -456,7 +456,7 @@ struct FindingFinder {
   }
 
   /// The classes in the order in which the document begins them.
-  private static func inOrder(_ classes: [[Int]: [Int]]) -> [[Int]] { classes.values.sorted { $0[0] < $1[0] } }
+  static func inOrder(_ classes: [[Int]: [Int]]) -> [[Int]] { classes.values.sorted { $0[0] < $1[0] } }
 
   /// Where all findings are put right: the innermost paragraphs that are as many as the head reports, in a
   /// text that has no part for them.
