@@ -15,11 +15,13 @@ public struct DocumentText: Sendable {
   /// can be meant.
   ///
   /// - Parameter isMarkdown: whether the marks of Markdown (`#`, `**`, `-`) are left out.
+  public init(_ text: String, isMarkdown: Bool = false) { self.init(TextLines(text, isMarkdown: isMarkdown)) }
+
+  /// The paragraphs of the lines of a text.
   ///
   /// - Parameter tables: the paragraphs that stand for tables of the text, by the lines of each.
-  public init(_ text: String, isMarkdown: Bool = false, tables: [(lines: Range<Int>, paragraphs: [[TextPiece]])] = []) {
-    let markdown = isMarkdown ? MarkdownText(Self.lines(text)) : nil
-    let lines = markdown?.lines.map { MarkdownLine($0) } ?? Self.lines(text).map { MarkdownLine(plain: $0) }
+  public init(_ text: TextLines, tables: [(lines: Range<Int>, paragraphs: [[TextPiece]])] = []) {
+    let lines = text.lines.map { text.isMarkdown ? MarkdownLine($0) : MarkdownLine(plain: $0) }
     var pieces: [[TextPiece]] = []
     var start = 0
     func add(upTo end: Int) {
@@ -35,10 +37,8 @@ public struct DocumentText: Sendable {
     add(upTo: lines.count)
     let inTables = tables.reduce(into: Set<Int>()) { $0.formUnion($1.lines) }
     let width = Self.width(of: lines.indices.filter { !inTables.contains($0) }.map { lines[$0].text })
-    self.init(pieces, isMarkdown: isMarkdown, width: width)
-    guard let markdown else { return }
-    if markdown.hasFrontMatter { notes.append("the lines between --- at the head were left out") }
-    if markdown.hiddenCount > 0 { notes.append("text that is not shown was left out (\(markdown.hiddenCount))") }
+    self.init(pieces, isMarkdown: text.isMarkdown, width: width)
+    notes = text.notes
   }
 
   /// The paragraphs of a document whose format has them: each is made of one piece or, where lines are
@@ -93,26 +93,6 @@ public struct DocumentText: Sendable {
   public mutating func add(_ kind: NoticeDoubt.Kind, _ what: String, at place: Place) {
     let position = Position(paragraph: max(blocks.count, 1), place: place, from: 1, to: 1)
     notRead.append((kind, Passage(text: what, position: position)))
-  }
-
-  /// The lines without their ends; a form feed ends one too.
-  static func lines(_ text: String) -> [[Unicode.Scalar]] {
-    var lines: [[Unicode.Scalar]] = [[]]
-    var isAfterReturn = false
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n":
-        if !isAfterReturn { lines.append([]) }
-        isAfterReturn = false
-      case "\r", "\u{2028}", "\u{2029}":
-        lines.append([])
-        isAfterReturn = scalar == "\r"
-      default:
-        lines[lines.count - 1].append(scalar)
-        isAfterReturn = false
-      }
-    }
-    return lines
   }
 
   /// The pieces of a paragraph without blanks at their ends, but for those between letters, and without

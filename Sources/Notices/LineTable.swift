@@ -9,9 +9,8 @@ public struct LineTable: Sendable {
   /// The tables of a text in their order.
   ///
   /// Rows of one table follow one another and have as many cells; there are at least two of them.
-  public static func tables(in text: String, isMarkdown: Bool) -> [LineTable] {
-    let shown = DocumentText.lines(text)
-    let lines = isMarkdown ? MarkdownText(shown).lines.map(pipedCells) : shown.map(tabbedCells)
+  public static func tables(in text: TextLines) -> [LineTable] {
+    let lines = text.lines.map { text.isMarkdown ? pipedCells($0) : tabbedCells($0) }
     var tables: [LineTable] = []
     var start = 0
     while start < lines.count {

@@ -20,13 +20,13 @@ extension DocumentText {
   }
 
   /// The paragraphs of a plain text or of Markdown, with its tables as those of a document.
-  init(lines text: String, isMarkdown: Bool) throws(Problem) {
+  init(lines text: TextLines) throws(Problem) {
     var tables = ReadTables()
     var read: [(lines: Range<Int>, paragraphs: [[TextPiece]])] = []
-    for (index, table) in LineTable.tables(in: text, isMarkdown: isMarkdown).enumerated() {
+    for (index, table) in LineTable.tables(in: text).enumerated() {
       read.append((table.lines, try tables.read(DocumentTable(table, number: index + 1))))
     }
-    self.init(text, isMarkdown: isMarkdown, tables: read)
+    self.init(text, tables: read)
     add(tables)
   }
 

@@ -97,7 +97,8 @@ struct NoticeFile {
         try checkEnding()
         let (text, hash) = try DataFile(path).runningText(loading)
         let isMarkdown = ending == "md" || ending == "markdown"
-        return (try DocumentText(lines: text, isMarkdown: isMarkdown), ImportRecord.Source(file: name, sha256: hash))
+        let lines = TextLines(text, isMarkdown: isMarkdown)
+        return (try DocumentText(lines: lines), ImportRecord.Source(file: name, sha256: hash))
       }
     } catch {
       throw error.in(name)
