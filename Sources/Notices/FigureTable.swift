@@ -129,7 +129,7 @@ struct TableQuantity {
     } else if Self.persons.isIn(text, all) {
       unit = text.string.contains("人次") ? "person-times" : "persons"
       name =
-        Self.accountability.isIn(text, all)
+        Accountability.isMeant(text, all)
         ? "people_held_to_account" : unit == "persons" ? "persons" : "person_times"
     } else {
       let family = StatusPhrases.family(text, all)
@@ -144,7 +144,6 @@ struct TableQuantity {
   private static let completion: WordList = "完成率 整改率 销号率 到位率 办结率 整改完成 完成比例"
   private static let money: WordList = "万元 亿元 元 金额 资金"
   private static let persons: WordList = "人次 人数 人员 人"
-  private static let accountability: WordList = "约谈 诫勉 谈话 问责 处分 批评教育 提醒 组织处理 追责 党纪 政务 函询"
   private static let staff: [(words: WordList, name: String)] = [
     ("编制 核定", "authorised"), ("劳务派遣 派遣", "agency_contract"), ("混编 混岗", "mixed_posting"),
     ("临聘 临时 聘用 编外", "temporary"), ("在编 实有 在岗 在册", "on_establishment"), ("正式", "regular"),

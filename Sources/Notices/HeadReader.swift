@@ -74,7 +74,7 @@ struct HeadReader {
     case "%": addRate(figure, clause, block)
     case "元": addClaim("amount", figure, unit: "yuan", in: block)
     case "人次", "人", "名":
-      isAccountability = isAccountability || Self.accountability.isIn(text, clause) && !Self.talks.isIn(text, clause)
+      isAccountability = isAccountability || Accountability.isMeant(inClause: clause, of: text)
       addClaim(
         isAccountability ? "people_held_to_account" : figure.unit == "人次" ? "person_times" : "persons", figure,
         unit: figure.unit == "人次" ? "person-times" : "persons", id: isAccountability ? "head_people" : nil, in: block)
@@ -190,9 +190,6 @@ struct HeadReader {
   ]
   private static let organs: WordList = "单位 部门 乡镇 镇 街道 村 社区 党组织 党支部 科室 股室 县直 市直 责任单位 小组 工作组 巡察组"
   private static let rules: WordList = "制度 规定 办法 规章 机制 规范性文件"
-  private static let accountability: WordList = "约谈 诫勉 谈话 问责 处分 批评教育 提醒 组织处理 追责 党纪 政务 检查 处理 函询 通报批评"
-  /// Talks with members that hold nobody to account.
-  private static let talks: WordList = "谈心"
 
   // MARK: Counts
 

@@ -148,6 +148,17 @@ import Testing
     #expect(notice.findings.allSatisfy { $0.status == nil })
   }
 
+  @Test(arguments: [("开展谈心谈话64人次", "person_times"), ("约谈64人次", "people_held_to_account")])
+  func talksHoldNobodyToAccount(sentence: String, quantity: String) throws {
+    let text = "关于专项巡察整改情况的通报\n巡察反馈问题2个，\(sentence)。\n1.印章管理混乱。\n整改状态：已完成。\n2.账目不清。\n整改状态：已完成。"
+    #expect(try Self.read(text).claims.filter { $0.value == 64 }.map(\.quantity) == [quantity])
+  }
+
+  @Test func columnsOfTalksHoldNobodyToAccount() {
+    #expect(TableQuantity("谈心谈话人次")?.name == "person_times")
+    #expect(TableQuantity("约谈人次")?.name == "people_held_to_account")
+  }
+
   @Test func bodiesEndWithTheirSentence() throws {
     let text = """
       关于专项巡察整改情况的通报
