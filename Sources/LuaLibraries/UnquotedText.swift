@@ -25,8 +25,7 @@ struct UnquotedText {
       let word = String(characters[(start + 1)...].prefix { $0.isLetter || $0 == "_" })
       let open = start + 1 + word.count
       guard Self.verbs.contains(word), open < characters.count, characters[open] == "(" else { continue }
-      let text = Self.contents(of: characters[(open + 1)...])
-      let code = Self.outsideQuotes(of: text)
+      let (text, code) = Self.contents(of: characters[(open + 1)...])
       let names = Self.names(in: code)
       guard !names.isEmpty, names.contains(name) || name.isEmpty, !Self.isMadeByLua(text, code, names) else { continue }
       self.verb = word
@@ -49,35 +48,27 @@ struct UnquotedText {
       || names.contains(where: libraries.contains)
   }
 
-  /// What stands before the bracket that closes.
-  private static func contents(of rest: ArraySlice<Character>) -> String {
+  /// What stands before the bracket that closes, and the same with blanks for what is in quotes.
+  private static func contents(of rest: ArraySlice<Character>) -> (text: String, code: String) {
     var depth = 0
     var quote: Character?
-    let inside = rest.prefix { character in
+    var code: [Character] = []
+    for character in rest {
       if let open = quote {
         if character == open { quote = nil }
-        return true
+        code.append(" ")
+        continue
       }
-      if character == "\"" || character == "'" { quote = character }
-      if character == "(" { depth += 1 }
-      if character == ")" { depth -= 1 }
-      return depth >= 0
+      switch character {
+      case "\"", "'": quote = character
+      case "(": depth += 1
+      case ")": depth -= 1
+      default: break
+      }
+      if depth < 0 { break }
+      code.append(quote == nil ? character : " ")
     }
-    return String(inside)
-  }
-
-  private static func outsideQuotes(of text: String) -> String {
-    var quote: Character?
-    return String(
-      text.map { character in
-        if let open = quote {
-          if character == open { quote = nil }
-          return " "
-        }
-        guard character == "\"" || character == "'" else { return character }
-        quote = character
-        return " "
-      })
+    return (String(rest.prefix(code.count)), String(code))
   }
 
   private static func names(in text: String) -> [String] {
