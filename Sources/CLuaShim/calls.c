@@ -219,12 +219,13 @@ size_t next_collection(shim_meter *meter, size_t charged) {
 /* The one place where Lua may longjmp: after the Swift frame has returned. */
 int settle_host(lua_State *L, int results) {
   shim_box *box = box_of(L);
+  bool has_collected = box->has_collected;
+  box->has_collected = false;
   if (is_stopped(box)) return raise_stop(L);
   if (results < 0) return lua_error(L);
   if (is_collection_due(box)) {
     /* What was collected while the function ran has left no garbage. */
-    if (!box->has_collected) lua_gc(L, LUA_GCCOLLECT);
-    box->has_collected = false;
+    if (!has_collected) lua_gc(L, LUA_GCCOLLECT);
     box->collect_at = next_collection(box->meter, atomic_load_explicit(&box->meter->charged, memory_order_relaxed));
   }
   /* Refused above the limit, collects, and raises when that does not help. */
