@@ -10,7 +10,7 @@ public struct Arguments {
   private let source: any ArgumentSource
   /// The number of arguments of the source before position 1.
   private let shift: Int
-  /// What stands between the texts of a list where one text is to say the same.
+  /// The separator with which advice joins a list of texts, where the function takes one text.
   public var listSeparator = ", "
 
   /// Reads the arguments of a source; with `isMethod`, its first value is the receiver.

@@ -59,7 +59,7 @@ public final class NoteCollector: Sendable {
     }
   }
 
-  /// Whether a note that waits counts rows.
+  /// True where a waiting note counts rows, such as those whose result is too large for a number.
   public var countsRows: Bool { counts.withLock { !$0.isEmpty } }
 
   /// Says that positions of rows are those of another table from here on.

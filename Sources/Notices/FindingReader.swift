@@ -65,7 +65,7 @@ struct FindingReader {
     if isOnlyNumber(span), problem == nil, let below, found.fields.allSatisfy({ $0.block > below.block }) {
       span = below
       text = blocks[span.block].plain
-    } else if isOnlyNumber(span), let problem = found.fields.first(where: { $0.label.kind == .problem }) {
+    } else if isOnlyNumber(span), let problem {
       let spans = fieldSpans(problem)
       span = spans.first { !blocks[$0.block].plain[$0.range].withoutBlanks.isEmpty } ?? span
       text = blocks[span.block].plain

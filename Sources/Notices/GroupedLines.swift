@@ -63,13 +63,14 @@ extension FindingFinder {
   /// Tells whether a paragraph is too short for a finding, as the name and the date below a notice are.
   private func isSignatureOrDate(_ block: Int) -> Bool {
     let text = outline.blocks[block].plain
-    return text.count <= 6 || !NoticeDates.read(text, 0..<text.count).isEmpty && text.count <= 12
-      || block + 1 < outline.blocks.count && isDate(block + 1) && !text.contains { "。;:,".unicodeScalars.contains($0) }
+    if text.count <= 6 || isDate(block, within: 12) { return true }
+    return block + 1 < outline.blocks.count && isDate(block + 1, within: 14)
+      && !text.contains { "。;:,".unicodeScalars.contains($0) }
   }
 
-  private func isDate(_ block: Int) -> Bool {
+  private func isDate(_ block: Int, within length: Int) -> Bool {
     let text = outline.blocks[block].plain
-    return text.count <= 14 && !NoticeDates.read(text, 0..<text.count).isEmpty
+    return text.count <= length && !NoticeDates.read(text, 0..<text.count).isEmpty
   }
 
   private func line(_ block: Int, of group: GroupHeading) -> FoundFinding {
@@ -100,7 +101,7 @@ extension FindingFinder {
     for node in nodes where outline.nodes[node].numbering?.style == .problem || isBelowProblems(node) {
       rows[outline.styles(of: node), default: []].append(node)
     }
-    return rows.values.first { $0.count == reported } ?? []
+    return Self.inOrder(rows).first { $0.count == reported } ?? []
   }
 
   private func isBelowProblems(_ node: Int) -> Bool {

@@ -132,7 +132,7 @@ struct LedgerReader {
     return mask.masked(cell.text)
   }
 
-  /// What could be a name became 某人, and a person is asked.
+  /// Adds a doubt for each cell in which a possible name was replaced by 某人.
   private mutating func tellName(
     _ cells: [LedgerCell], _ column: String, _ table: LedgerTable, _ finding: LedgerFinding
   ) {

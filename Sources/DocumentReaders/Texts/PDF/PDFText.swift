@@ -134,24 +134,28 @@ struct PDFText {
     if first == "（" || first == "(" {
       return scalars.dropFirst().prefix(4).contains { $0 == "）" || $0 == ")" }
     }
-    let isOrdinal = first == "第"
-    let numerals = scalars.dropFirst(isOrdinal ? 1 : 0)
-      .prefix { "一二三四五六七八九十0123456789".unicodeScalars.contains($0) }
-    if isOrdinal {
-      // 第三，… and 第三项：…, but not 第三季度.
-      let rest = scalars[numerals.endIndex...].drop { "项个条类".unicodeScalars.contains($0) }
-      return !numerals.isEmpty && rest.first.map { "，、：:".unicodeScalars.contains($0) } ?? false
-    }
+    if first == "第" { return isOrdinal(scalars) }
+    let numerals = scalars.prefix(while: isNumeral)
     return !numerals.isEmpty && numerals.count < scalars.count
       && "、.．)）".unicodeScalars.contains(scalars[numerals.count])
+  }
+
+  /// 第三，… and 第三项：…, but not 第三季度.
+  private static func isOrdinal(_ scalars: [Unicode.Scalar]) -> Bool {
+    let numerals = scalars.dropFirst().prefix(while: isNumeral)
+    let rest = scalars[numerals.endIndex...].drop { "项个条类".unicodeScalars.contains($0) }
+    return !numerals.isEmpty && rest.first.map { "，、：:".unicodeScalars.contains($0) } ?? false
+  }
+
+  private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+    "一二三四五六七八九十0123456789".unicodeScalars.contains(scalar)
   }
 
   /// A few characters, a number and a colon: 问题 12：, 隐患3：, 整改任务一：.
   private static func beginsWithNumberedNoun(_ text: String) -> Bool {
     let scalars = Array(text.unicodeScalars.prefix(14)).filter { $0 != " " }
-    let numerals = "一二三四五六七八九十0123456789".unicodeScalars
-    let noun = scalars.prefix { (0x4E00...0x9FFF).contains($0.value) && !numerals.contains($0) }
-    let number = scalars[noun.count...].prefix { numerals.contains($0) }
+    let noun = scalars.prefix { (0x4E00...0x9FFF).contains($0.value) && !isNumeral($0) }
+    let number = scalars[noun.count...].prefix(while: isNumeral)
     guard (2...6).contains(noun.count), (1...3).contains(number.count) else { return false }
     return scalars[(noun.count + number.count)...].first.map { "：:".unicodeScalars.contains($0) } ?? false
   }
