@@ -22,7 +22,8 @@
 #endif
 
 /* Between the scheduler and a command stands a keeper: our own process, forked and never
- * exec'd, alone in its session. It lives to see one of three ends:
+ * exec'd, alone in its session. It has a name by which others know whose keeper it is, as the
+ * environment that the system shows of it is the scheduler's. It lives to see one of three ends:
  *
  *   the command ends        it kills what the command left behind and reports
  *   the scheduler says so   one byte on the life line: 't' asks, 'k' kills
@@ -192,9 +193,9 @@ static int redirect(const char *path, int flags, int target) {
 }
 
 int cprocess_start(
-  const char *executable, char *const arguments[], char *const environment[], const char *folder,
-  const char *input, const char *output, const char *errors, const cprocess_limits *limits,
-  cprocess_child *child) {
+  const char *name, const char *executable, char *const arguments[], char *const environment[],
+  const char *folder, const char *input, const char *output, const char *errors,
+  const cprocess_limits *limits, cprocess_child *child) {
   int life[2], report[2];
   /* A socket, because writing to it never raises SIGPIPE in the scheduler. */
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, life) != 0) return errno;
@@ -226,6 +227,11 @@ int cprocess_start(
   }
 
   /* The keeper. */
+#ifdef __linux__
+  prctl(PR_SET_NAME, name, 0, 0, 0);
+#else
+  (void)name;
+#endif
   setsid();
   default_signals();
   int fail[2];
@@ -245,6 +251,10 @@ int cprocess_start(
     put(report_end, &failed, sizeof failed);
     _exit(1);
   }
+  /* Who finds the scheduler dead and no keeper of this name may start the command again: then it is not
+   * started here. */
+  struct pollfd scheduler = {life_end, 0, 0};
+  if (poll(&scheduler, 1, 0) > 0 && (scheduler.revents & POLLHUP)) _exit(1);
   pid_t self = getpid();
   pid_t command = fork();
   if (command < 0) {

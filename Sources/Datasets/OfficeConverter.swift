@@ -72,7 +72,7 @@ public struct OfficeConverter: Sendable {
     var child = cprocess_child()
     let error = withCStrings(arguments) { arguments in
       withCStrings(environment) { environment in
-        cprocess_start(program, arguments, environment, folder, "", "", "", &limits, &child)
+        cprocess_start("plumb:office", program, arguments, environment, folder, "", "", "", &limits, &child)
       }
     }
     guard error == 0 else { throw Problem("cannot start '\(program)': \(errorText(error))", kind: .file) }

@@ -1,29 +1,55 @@
 /// The signal of a process that writes more than its limit of a file.
 public let fileSizeSignal = Int(SIGXFSZ)
 
-/// Ends every process of this machine that has `mark` (a whole `NAME=value`) in its
-/// environment, and waits until it is gone. What a child starts inherits the mark, also when it
-/// leaves the child's session. On systems without /proc nothing is found; there the keepers and
-/// process groups must do.
-public func endProcesses(marked mark: String) {
-  for _ in 0..<200 {
-    let found = processes(marked: mark)
-    guard !found.isEmpty else { return }
-    for process in found { kill(process, SIGKILL) }
+/// Ends every process of this machine that has `mark` (a whole `NAME=value`) in its environment, and
+/// waits until it and its keeper are gone. What a child starts inherits the mark, also when it leaves
+/// the child's session. A keeper ends by itself when its child has ended, and with it whatever hides
+/// from the mark; one that does not within half a second is killed. On systems without /proc nothing
+/// is found; there the keepers and process groups must do.
+///
+/// - Returns: whether nothing is left; `false` where something has not ended within a second.
+public func endProcesses(marked mark: String) -> Bool {
+  for round in 0..<200 {
+    let (found, keepers) = (processes(marked: mark), keepers(of: mark))
+    guard !(found.isEmpty && keepers.isEmpty) else { return true }
+    for process in round < 100 ? found : found + keepers { kill(process, SIGKILL) }
     Threads.pause(milliseconds: 5)
   }
+  return false
 }
 
 /// Running processes with a mark in their environment; zombies have none.
 public func processes(marked mark: String) -> [Int32] {
   let wanted = Array(mark.utf8)
-  let own = getpid()
-  return Files.names(in: "/proc").compactMap(Int32.init).filter { process in
-    guard process != own, let environment = readStream("/proc/\(process)/environ") else {
-      return false
-    }
+  return otherProcesses().filter { process in
+    guard let environment = readStream("/proc/\(process)/environ") else { return false }
     return environment.split(separator: 0).contains { $0.elementsEqual(wanted) }
   }
+}
+
+/// Returns the name of the keeper of processes with a mark: `plumb:` and nine digits of its hash, as the system
+/// shows 15 bytes of a name.
+public func keeperName(of mark: String) -> String {
+  var hash = SHA256()
+  Array(mark.utf8).withUnsafeBufferPointer { hash.add($0) }
+  return "plumb:" + hash.hexadecimal().prefix(9)
+}
+
+/// Running keepers of processes with a mark; zombies are none.
+private func keepers(of mark: String) -> [Int32] {
+  let wanted = Array(("(" + keeperName(of: mark) + ") ").utf8)
+  return otherProcesses().filter { process in
+    guard let state = readStream("/proc/\(process)/stat"), let name = state.firstIndex(of: UInt8(ascii: "(")) else {
+      return false
+    }
+    let rest = state[name...]
+    return rest.starts(with: wanted) && rest.dropFirst(wanted.count).first != UInt8(ascii: "Z")
+  }
+}
+
+private func otherProcesses() -> [Int32] {
+  let own = getpid()
+  return Files.names(in: "/proc").compactMap(Int32.init).filter { $0 != own }
 }
 
 /// A file that does not know its length.

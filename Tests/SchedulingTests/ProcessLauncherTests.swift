@@ -119,9 +119,25 @@ import Testing
     while processes(marked: "PLUMB_ATTEMPT=\(mark)").count < 2 {
       try await Task.sleep(for: .milliseconds(10))
     }
-    ProcessLauncher().endLeftovers(mark)
+    #expect(ProcessLauncher().endLeftovers(mark))
     #expect(processes(marked: "PLUMB_ATTEMPT=\(mark)").isEmpty)
-    #expect(try await wait(child) == .signal(9))
+    // Its keeper is gone too, and has told.
+    #expect(child.exit() == .signal(9))
+  }
+
+  @Test func aKeeperThatStandsStillIsALeftoverToo() async throws {
+    let child = try start("sleep 500")
+    while processes(marked: "PLUMB_ATTEMPT=\(mark)").isEmpty {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    let name = keeperName(of: "PLUMB_ATTEMPT=\(mark)")
+    let keepers = Files.names(in: "/proc").compactMap(Int32.init).filter {
+      FileManager.default.contents(atPath: "/proc/\($0)/comm") == Data((name + "\n").utf8)
+    }
+    #expect(keepers.count == 1)
+    for keeper in keepers { kill(keeper, SIGSTOP) }
+    #expect(ProcessLauncher().endLeftovers(mark))
+    #expect(try await wait(child) == .lost)
   }
 
   @Test func limitsAreSet() async throws {

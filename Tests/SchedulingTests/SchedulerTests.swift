@@ -405,6 +405,31 @@ import Testing
     #expect(stage.launcher.ended.withLock(\.count) == 1)
   }
 
+  @Test func whileProcessesOfAnAttemptDoNotEndTheNextOneWaits() async throws {
+    let stage = try Stage()
+    try stage.add { $0.backoff = .zero }
+    try await stage.turn(at: "2026-11-23T09:00:00Z")
+    stage.launcher.isStuck.withLock { $0 = true }
+    try #require(stage.launcher.alive.first).end(.lost)
+    for _ in 0..<3 { try await stage.turn(after: .seconds(1)) }
+    #expect(try stage.states() == ["09:00 running"])
+    // Nor does another scheduler begin one, when its lease has run out.
+    let launcher = TestLauncher()
+    launcher.isStuck.withLock { $0 = true }
+    let second = Stage.scheduler(stage.runHistory, stage.clock, launcher)
+    for _ in 0..<4 {
+      stage.clock.advance(.seconds(31))
+      try await second.wholeTurn()
+    }
+    #expect(stage.launcher.launched.count == 1 && launcher.launched.isEmpty)
+    launcher.isStuck.withLock { $0 = false }
+    for _ in 0..<2 {
+      stage.clock.advance(.seconds(31))
+      try await second.wholeTurn()
+    }
+    #expect(launcher.launched.count == 1)
+  }
+
   @Test func twoSchedulersRunEachSlotOnce() async throws {
     let stage = try Stage()
     for name in ["a", "b", "c", "d"] { try stage.add(name) }

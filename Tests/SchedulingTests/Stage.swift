@@ -36,6 +36,8 @@ final class TestClock: SchedulerClock {
 final class TestLauncher: Launcher {
   let children = Mutex<[TestChild]>([])
   let ended = Mutex<[String]>([])
+  /// Whether processes that were left behind do not end, however they are killed.
+  let isStuck = Mutex(false)
 
   func launch(_ command: Command) throws -> any Child {
     let child = TestChild(command)
@@ -43,7 +45,11 @@ final class TestLauncher: Launcher {
     return child
   }
 
-  func endLeftovers(_ mark: String) { ended.withLock { $0.append(mark) } }
+  func endLeftovers(_ mark: String) -> Bool {
+    guard !isStuck.withLock({ $0 }) else { return false }
+    ended.withLock { $0.append(mark) }
+    return true
+  }
 
   var launched: [TestChild] { children.withLock { $0 } }
   /// Those that the scheduler still waits for.

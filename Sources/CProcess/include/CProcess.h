@@ -26,11 +26,12 @@ typedef struct {
 } cprocess_report;
 
 /* Starts a command in a session of its own, its input and outputs opened by path ("" is
- * /dev/null). Returns 0, or an errno. */
+ * /dev/null); its keeper has a name of at most 15 bytes, which /proc shows as `comm`. Returns 0, or
+ * an errno. */
 int cprocess_start(
-  const char *executable, char *const arguments[], char *const environment[], const char *folder,
-  const char *input, const char *output, const char *errors, const cprocess_limits *limits,
-  cprocess_child *child);
+  const char *name, const char *executable, char *const arguments[], char *const environment[],
+  const char *folder, const char *input, const char *output, const char *errors,
+  const cprocess_limits *limits, cprocess_child *child);
 
 /* 1 and the report when the command has ended, 0 while it runs, -1 when the keeper is gone
  * without a word. Never waits. */

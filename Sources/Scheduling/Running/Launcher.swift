@@ -50,8 +50,8 @@ public struct Command: Equatable, Sendable {
 public protocol Launcher: Sendable {
   /// Starts a program and returns at once. One that cannot be started is a child that has ended.
   func launch(_ command: Command) throws -> any Child
-  /// Ends processes that still have this mark, whoever started them.
-  func endLeftovers(_ mark: String)
+  /// Ends processes that still have this mark, whoever started them; returns whether none is left.
+  func endLeftovers(_ mark: String) -> Bool
 }
 
 /// A program that was started.

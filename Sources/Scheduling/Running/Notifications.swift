@@ -9,11 +9,11 @@ extension Scheduler {
   func tell() throws {
     for (id, entry) in notifying {
       guard let exit = entry.child.exit() else { continue }
+      if exit == .lost, !endLeftovers(mark(ofNotification: id)) { continue }
       let problem =
         exit == .status(0) ? nil : RunHistory.Outcome(exit, said: firstLine(entry.errors, exit)).reason
       try runHistory.finishNotification(id, problem: problem, now: clock.now())
       notifying[id] = nil
-      if exit == .lost { launcher.endLeftovers(mark(ofNotification: id)) }
       Files.removeFolder(folder(ofNotification: id))
       if let problem {
         logger.error("a notification failed", metadata: ["notification": "\(id)", "reason": "\(problem)"])
@@ -47,7 +47,7 @@ extension Scheduler {
   func takeBackNotifications() throws {
     for (id, holder) in try runHistory.notificationsUnderWay()
     where holder != owner && ProcessOwner(holder).isCertainlyDead {
-      launcher.endLeftovers(mark(ofNotification: id))
+      guard endLeftovers(mark(ofNotification: id)) else { continue }
       try runHistory.takeBackNotification(id, from: holder, now: clock.now())
     }
   }

@@ -20,16 +20,18 @@ public struct ProcessLauncher: Launcher {
     let error = withCStrings([command.executable] + command.arguments) { arguments in
       withCStrings(environment) { environment in
         cprocess_start(
-          command.executable, arguments, environment, command.folder, command.input, command.output,
-          command.errors, &limits, &child)
+          keeperName(of: Self.variable(command.mark ?? "")), command.executable, arguments, environment, command.folder,
+          command.input, command.output, command.errors, &limits, &child)
       }
     }
     guard error == 0 else { return ChildThatNeverWas(reason: errorText(error)) }
     return ProcessChild(child)
   }
 
-  /// Ends what still has a mark.
-  public func endLeftovers(_ mark: String) { endProcesses(marked: "PLUMB_ATTEMPT=" + mark) }
+  /// Ends what still has a mark, and its keeper.
+  public func endLeftovers(_ mark: String) -> Bool { endProcesses(marked: Self.variable(mark)) }
+
+  private static func variable(_ mark: String) -> String { "PLUMB_ATTEMPT=" + mark }
 }
 
 /// A running process; the lock is held for moments only.

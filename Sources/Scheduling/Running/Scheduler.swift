@@ -291,7 +291,7 @@ public actor Scheduler {
         }
         Files.remove(path(entry.claim, "input"))
         // What the keeper could not catch any more.
-        if exit == .lost { launcher.endLeftovers(mark(id)) }
+        if exit == .lost, !endLeftovers(mark(id)) { continue }
         entry.outcome = outcome(entry, exit)
         entry.ended = clock.now()
         running[id] = entry
@@ -458,7 +458,7 @@ public actor Scheduler {
   }
 
   private func takeBack(_ attempt: Attempt) throws {
-    launcher.endLeftovers(mark(attempt.id))
+    guard endLeftovers(mark(attempt.id)) else { return }
     let outcome = RunHistory.Outcome(.lost, reason: "its scheduler ended while it ran")
     guard let run = try runHistory.close(attempt: attempt.id, outcome, now: clock.now()) else { return }
     logger.warning(
@@ -466,6 +466,18 @@ public actor Scheduler {
       metadata: [
         "run": "\(run.id)", "schedule": "\(run.schedule)", "state": "\(run.state.rawValue)",
       ])
+  }
+
+  /// Ends what a mark still has, so that the run may be attempted again; where something does not end, the
+  /// attempt is looked at again later.
+  func endLeftovers(_ mark: String) -> Bool {
+    let key = "leftovers \(mark)"
+    guard launcher.endLeftovers(mark) else {
+      logOnce(key, Problem("processes of an earlier attempt do not end", kind: .unavailable), ["attempt": "\(mark)"])
+      return false
+    }
+    logOver(key, "processes of an earlier attempt have ended", ["attempt": "\(mark)"])
+    return true
   }
 
   private func prune() throws {
