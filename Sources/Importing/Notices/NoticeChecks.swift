@@ -13,7 +13,7 @@ enum NoticeChecks {
         table.insert(parts[row.part_of], row.reported)
       end
     end
-    local function count(condition) return #data.findings:filter(condition) end
+    local function count(condition, values) return #data.findings:filter(condition, values) end
 
     -- The head against itself ----------------------------------------------------
 
@@ -40,16 +40,23 @@ enum NoticeChecks {
     -- What a notice does not list cannot be known: the list only sets bounds.
 
     local listed = #data.findings
+    local function bounded(id, statuses, others, note)
+      local claim = claims["head_" .. id]
+      if not claim then return end
+      local parts, rest = 0, math.max(total.reported - listed, 0) + count "status == nil"
+      for _, status in ipairs(statuses) do parts = parts + count("status == $status", { status = status }) end
+      for _, status in ipairs(others) do rest = rest + count("status == $status", { status = status }) end
+      check { id = "head_" .. id .. "_list", reported = claim, parts = parts, at_most = parts + rest, note = note }
+    end
     if total and total.population == "findings" and listed > 0 then
-      local unlisted = math.max(total.reported - listed, 0)
-      local finished = count "status == 'done'"
-      local either = count "status == 'basically_done'" + count "status == nil" + unlisted
       check { id = "head_findings_list", reported = total, parts = listed, note = "the findings that are listed" }
-      if done then
-        check {
-          id = "head_done_list", reported = done, parts = finished, at_most = finished + either,
-          note = "the findings that are listed as done",
-        }
+      bounded("done", { "done" }, { "basically_done" }, "the findings that are listed as done")
+      bounded("open", { "in_progress", "not_done" }, { "basically_done" }, "the findings that are listed as still open")
+      bounded("in_progress", { "in_progress" }, {}, "the findings that are listed as in progress")
+      bounded("not_done", { "not_done" }, {}, "the findings that are listed as not done")
+      bounded("not_applicable", { "not_applicable" }, {}, "the findings that are listed as not applicable")
+      if not claims.head_stage_done then
+        bounded("basically_done", { "basically_done" }, {}, "the findings that are listed as basically done")
       end
     end
 

@@ -1,7 +1,7 @@
 import Problems
 
 extension ChineseMessages {
-  /// The notes of the checks of `datasets/xinhua-2019`, which `plumb check` shows beside its own sentences.
+  /// The notes of the checks of `datasets/xinhua-2019` and of imported notices, which `plumb check` shows beside its own sentences.
   public static let notesOfChecks = #"""
     by the number of flushings; sprinklings are not reported
       按冲洗次数计；洒水次数没有公布
@@ -21,6 +21,22 @@ extension ChineseMessages {
       点名的公司
     headings of the list
       列表里的标题
+    the parts that follow it
+      其后的各项
+    the findings that are listed
+      列出的问题
+    the findings that are listed as done
+      列为已完成的问题
+    the findings that are listed as still open
+      列为未完成的问题
+    the findings that are listed as in progress
+      列为正在整改的问题
+    the findings that are listed as not done
+      列为未整改的问题
+    the findings that are listed as not applicable
+      列为不适用的问题
+    the findings that are listed as basically done
+      列为基本完成的问题
     findings that are not listed may come under another
       没有列出的问题可能属于别的标题
     only the enforcement team's part is told
