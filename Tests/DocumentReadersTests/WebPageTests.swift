@@ -41,6 +41,14 @@ import Testing
     #expect(document.remarks == [DocumentRemark(.hiddenText)])
   }
 
+  @Test func theBoxesOfFormsAreTickedOrNot() throws {
+    #expect(
+      try Self.lines(
+        "<p><input type=\"checkbox\" checked>已完成 <input type=radio>未完成<input type=\"text\" value=\"x\"><input type=hidden></p>"
+      )
+        == ["☑已完成 ☐未完成"])
+  }
+
   @Test(arguments: ["opacity:0.5", "left:-9999px", "height:0", "text-indent:-2em", "position:absolute;left:-20px"])
   func textThatAStyleOnlyMovesIsRead(style: String) throws {
     #expect(try Self.lines("<p style=\"\(style)\">看得见</p>") == ["看得见"])

@@ -111,6 +111,44 @@ import Testing
     #expect(document.remarks.map(\.position.paragraph) == [1, 1, 2, 2])
   }
 
+  @Test func whiteTextOnWhiteIsLeftOutAndTold() throws {
+    func run(_ text: String, _ properties: String = "") -> String {
+      "<w:r><w:rPr><w:color w:val=\"FFFFFF\"/>\(properties)</w:rPr><w:t>\(text)</w:t></w:r>"
+    }
+    let cell = "<w:tc><w:tcPr><w:shd w:val=\"clear\" w:fill=\"1F4E79\"/></w:tcPr><w:p>\(run("表头"))</w:p></w:tc>"
+    let document = try Reading.text(
+      document: Word(
+        "<w:p><w:r><w:t>看得见</w:t></w:r>\(run("暗"))\(run("白底", "<w:shd w:val=\"clear\" w:fill=\"FFFFFF\"/>"))"
+          + run("深底", "<w:highlight w:val=\"black\"/>") + "</w:p>"
+          + "<w:p><w:pPr><w:shd w:val=\"clear\" w:fill=\"000000\"/></w:pPr>\(run("黑底的段"))</w:p>"
+          + "<w:tbl><w:tr>\(cell)<w:tc><w:p>\(run("暗格"))</w:p></w:tc></w:tr></w:tbl>"
+          + "<w:tbl><w:tblPr><w:tblStyle w:val=\"a\"/></w:tblPr><w:tr><w:tc><w:p>\(run("由样式着色"))</w:p></w:tc></w:tr></w:tbl>"
+      ).bytes)
+    #expect(Self.lines(document) == ["看得见深底", "黑底的段", "表头", "由样式着色"])
+    #expect(document.remarks.map(\.kind) == [.hiddenText, .hiddenText])
+  }
+
+  @Test func theBoxesOfFormsAreTickedOrNot() throws {
+    func field(_ state: String) -> String {
+      "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:sizeAuto/>\(state)</w:checkBox></w:ffData></w:fldChar></w:r>"
+        + "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+    }
+    func control(_ state: String, _ content: String) -> String {
+      "<w:sdt><w:sdtPr><w14:checkbox xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\">\(state)</w14:checkbox></w:sdtPr>"
+        + "<w:sdtContent><w:r>\(content)</w:r></w:sdtContent></w:sdt>"
+    }
+    let done = Word.run("已完成")
+    let document = try Reading.text(
+      document: Word(
+        "<w:p>\(field("<w:default w:val=\"1\"/>"))\(done)\(field("<w:default w:val=\"0\"/>"))\(Word.run("未完成"))</w:p>"
+          + "<w:p>\(field("<w:default w:val=\"0\"/><w:checked/>"))\(done)\(field("<w:checked w:val=\"0\"/>"))</w:p>"
+          + "<w:p>\(control("<w14:checked w14:val=\"1\"/>", "<w:t>☒</w:t>"))\(done)"
+          + control("<w14:checked w14:val=\"0\"/>", "<w:sym w:font=\"Wingdings\" w:char=\"F06F\"/>") + "</w:p>"
+          + "<w:p><w:sdt><w:sdtPr/><w:sdtContent>\(Word.run("名称"))</w:sdtContent></w:sdt></w:p>"
+      ).bytes)
+    #expect(Self.lines(document) == ["☑已完成☐未完成", "☑已完成☐", "☑已完成☐", "名称"])
+  }
+
   @Test func textThatIsStruckOutIsLeftOutAndTold() throws {
     let document = try Reading.text(
       document: Word(

@@ -19,6 +19,8 @@ enum XMLSpace {
   case spreadsheet2003
   case excel2003
   case word
+  /// What later versions of Word added.
+  case laterWord
   case drawing
   case vml
   case mathematics
@@ -42,6 +44,7 @@ enum XMLSpace {
     ("urn:schemas-microsoft-com:office:excel", .excel2003),
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", .word),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", .word),
+    ("http://schemas.microsoft.com/office/word/2010/wordml", .laterWord),
     ("http://schemas.openxmlformats.org/drawingml/2006/main", .drawing),
     ("http://purl.oclc.org/ooxml/drawingml/main", .drawing),
     ("urn:schemas-microsoft-com:vml", .vml),

@@ -80,7 +80,9 @@ final class HTMLTree: HTMLEvents {
     "svg", "object",
     "audio", "video", "rt", "rp",
   ]
-  private static let kept = ["class", "id", "style", "type", "start", "value", "rowspan", "colspan", "width", "height"]
+  private static let kept = [
+    "class", "id", "style", "type", "start", "value", "rowspan", "colspan", "width", "height", "checked",
+  ]
   private static let void: Set<String> = [
     "br", "img", "hr", "input", "meta", "link", "col", "wbr", "area", "base", "frame",
   ]

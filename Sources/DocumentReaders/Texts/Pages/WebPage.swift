@@ -59,6 +59,7 @@ private struct PageText {
     case "br": return endParagraph()
     case "img": return addPicture(element)
     case "table": return addTable(element)
+    case "input": return addBox(element)
     default: break
     }
     let isBreaking = Self.breaking.contains(element.name)
@@ -107,6 +108,12 @@ private struct PageText {
       Int(size.prefix { $0.isNumber })
     }
     if sizes.allSatisfy({ $0 >= 100 }) { pictures += 1 }
+  }
+
+  /// The box or the circle of a form that is ticked or not.
+  private mutating func addBox(_ element: HTMLElement) {
+    guard ["checkbox", "radio"].contains(element.attributes["type"]?.lowercased() ?? "") else { return }
+    add(element.attributes["checked"] == nil ? "☐" : "☑")
   }
 
   // MARK: Text

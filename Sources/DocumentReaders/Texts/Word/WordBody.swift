@@ -17,8 +17,9 @@ final class WordBody: XMLHandler {
   private var skipped = 0
   private var isInParagraphProperties = false
   private var isInRowProperties = false
-  private var isRunHidden = false
-  private var isRunStruck = false
+  private var run = WordRun()
+  private var isInCellProperties = false
+  private var boxes = WordBoxes()
   private var isInText = false
   private var cellCount = 0
 
@@ -29,6 +30,8 @@ final class WordBody: XMLHandler {
     var blocks: [FoundBlock] = []
     /// The text of a paragraph whose end was deleted: it goes on with the next one.
     var carried: Paragraph?
+    /// Tells whether it is a cell with a ground of another colour than white.
+    var isShaded = false
   }
 
   private struct Paragraph {
@@ -37,6 +40,7 @@ final class WordBody: XMLHandler {
     var number = WordNumberReference()
     var isEndDeleted = false
     var isEndHidden = false
+    var isShaded = false
     var remarks: [DocumentRemark.Kind: Int] = [:]
     /// The paragraphs and tables in the text boxes of the paragraph.
     var boxes: [FoundBlock] = []
@@ -51,6 +55,8 @@ final class WordBody: XMLHandler {
     var span = 1
     var merge: Merge = .none
     var isRowDeleted = false
+    /// Tells whether a style gives it its colours.
+    var isStyled = false
     /// The cells that go on below, by column: their index in `cells`.
     var open: [Int: Int] = [:]
 
@@ -66,6 +72,8 @@ final class WordBody: XMLHandler {
   // MARK: Elements
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) throws(Problem) {
+    boxes.start(name, attributes)
+    if name.space == .word, name == "tblStyle", let last = tables.indices.last { tables[last].isStyled = true }
     guard skipped == 0 else {
       skipped += 1
       return
@@ -77,7 +85,7 @@ final class WordBody: XMLHandler {
     case .vml: if name == "imagedata" { note(.picture) }
     case .mathematics: if name == "t" { isInText = true }
     case .none, .spreadsheet, .officeRelationships, .packageRelationships, .office, .table, .text, .style, .numberStyle,
-      .calcext,
+      .calcext, .laterWord,
       .manifest, .spreadsheet2003, .excel2003, .other:
       break
     }
@@ -85,10 +93,9 @@ final class WordBody: XMLHandler {
 
   private func startWord(_ name: XMLName, _ attributes: XMLAttributes) throws(Problem) {
     if name == "t" {
-      isInText = isRunShown
-      if isRunHidden { note(.hiddenText) } else if isRunStruck { note(.struckText) }
+      startText()
     } else if name == "r" {
-      (isRunHidden, isRunStruck) = (false, false)
+      run = WordRun()
     } else if name == "p" {
       paragraphs.append(Paragraph())
     } else if Self.isLeftOut(name) {
@@ -101,12 +108,12 @@ final class WordBody: XMLHandler {
       isInParagraphProperties = true
     } else if isInParagraphProperties {
       startParagraphProperty(name, attributes)
-    } else if name == "vanish" {
-      if attributes.flag("val", .word) ?? true { isRunHidden = true }
-    } else if name == "strike" || name == "dstrike" {
-      if attributes.flag("val", .word) ?? true { isRunStruck = true }
-    } else if name == "rStyle" {
-      if styles.isHidden(attributes.text("val", .word)) { isRunHidden = true }
+    } else if isInCellProperties, name == "shd" {
+      containers[containers.count - 1].isShaded = WordRun.isColoured(attributes)
+    } else if run.note(name, attributes) {
+      if name == "rStyle", styles.isHidden(attributes.text("val", .word)) { run.isHidden = true }
+    } else if name == "tcPr" {
+      isInCellProperties = true
     } else if name == "footnoteReference" || name == "endnoteReference" {
       note(.footnote)
     } else if name == "object" || name == "altChunk" {
@@ -150,13 +157,31 @@ final class WordBody: XMLHandler {
       paragraphs[last].number.level = attributes.number("val", .word)
     } else if name == "vanish" {
       paragraphs[last].isEndHidden = attributes.flag("val", .word) ?? true
+    } else if name == "shd" {
+      paragraphs[last].isShaded = WordRun.isColoured(attributes)
     }
+  }
+
+  /// The text of a run is shown unless it is hidden, struck out, or white on white; that of a box is the box's sign.
+  private func startText() {
+    if let sign = boxes.takeSign(), isRunShown { add(sign) }
+    isInText = isRunShown && !boxes.isInBox
+    if run.isHidden || isWhiteOnWhite { note(.hiddenText) } else if run.isStruck { note(.struckText) }
+  }
+
+  /// White text, where neither its run, its paragraph nor a cell around it has a colour, and no style of a table
+  /// may give one.
+  private var isWhiteOnWhite: Bool {
+    run.isWhite && !run.isShaded && !(paragraphs.last?.isShaded ?? false) && !containers.contains(where: \.isShaded)
+      && !tables.contains(where: \.isStyled)
   }
 
   /// Characters that are elements.
   private func addSign(_ name: XMLName, _ attributes: XMLAttributes) {
     guard isRunShown else { return }
-    if name == "sym" {
+    if name == "sym", boxes.isInBox {
+      if let sign = boxes.takeSign() { add(sign) }
+    } else if name == "sym" {
       add(WordSymbol.text(attributes.text("char", .word) ?? "", font: attributes.text("font", .word) ?? ""))
     } else if name == "tab" {
       add("\t")
@@ -170,16 +195,20 @@ final class WordBody: XMLHandler {
   }
 
   func end(_ name: XMLName) throws(Problem) {
+    let sign = boxes.end(name)
     guard skipped == 0 else {
       skipped -= 1
       return
     }
+    if let sign, isRunShown { add(sign) }
     if name.space == .mathematics { isInText = false }
     guard name.space == .word else { return }
     if name == "t" {
       isInText = false
     } else if name == "r" {
-      (isRunHidden, isRunStruck) = (false, false)
+      run = WordRun()
+    } else if name == "tcPr" {
+      isInCellProperties = false
     } else if name == "p" {
       endParagraph()
     } else if name == "pPr" {
@@ -196,7 +225,7 @@ final class WordBody: XMLHandler {
     paragraphs[last].bytes.append(contentsOf: bytes)
   }
 
-  private var isRunShown: Bool { !isRunHidden && !isRunStruck }
+  private var isRunShown: Bool { !run.isHidden && !run.isStruck && !isWhiteOnWhite }
 
   private func add(_ text: String) {
     if let last = paragraphs.indices.last { paragraphs[last].bytes.append(contentsOf: text.utf8) }

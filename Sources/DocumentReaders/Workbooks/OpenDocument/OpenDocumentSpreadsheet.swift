@@ -90,7 +90,8 @@ private final class OpenDocumentContent: XMLHandler {
     case .office: name == "annotation"
     case .table: name == "tracked-changes" || name == "shapes" || name == "dde-links"
     case .text: name == "tracked-changes" || name == "ruby-text" || name == "note"
-    case .none, .spreadsheet, .officeRelationships, .packageRelationships, .style, .numberStyle, .calcext, .manifest,
+    case .none, .spreadsheet, .officeRelationships, .packageRelationships, .style, .numberStyle, .calcext, .laterWord,
+      .manifest,
       .spreadsheet2003, .excel2003, .word, .drawing, .vml, .mathematics, .compatibility, .other:
       false
     }
@@ -108,7 +109,8 @@ private final class OpenDocumentContent: XMLHandler {
     case .style: startStyle(name, attributes)
     case .numberStyle:
       if name == "text-style", let format = attributes.text("name", .style) { textFormatNames.insert(format) }
-    case .none, .spreadsheet, .officeRelationships, .packageRelationships, .calcext, .manifest, .spreadsheet2003,
+    case .none, .spreadsheet, .officeRelationships, .packageRelationships, .calcext, .laterWord, .manifest,
+      .spreadsheet2003,
       .excel2003, .word, .drawing, .vml, .mathematics, .compatibility, .other:
       // Pictures and forms in a cell hold texts that are not the cell's.
       if cell != nil { skippedDepth = 1 }
