@@ -20,7 +20,9 @@ struct FindingReader {
       printedNo: found.node.flatMap { outline.nodes[$0].numbering?.printed }.map(withFullBrackets), path: [],
       label: heading, position: position(found, last))
     finding.status = status(found)
-    finding.isPending = answers(found).contains { PendingWords.isPending(blocks[$0.block].plain, $0.range) }
+    finding.isPending = answers(found).flatMap(withoutUnticked).contains {
+      PendingWords.isPending(blocks[$0.block].plain, $0.range)
+    }
     for field in found.fields {
       guard let passage = value(field) else { continue }
       switch field.label.kind {
@@ -146,6 +148,12 @@ struct FindingReader {
     return spans + items(found)
   }
 
+  /// The options that are ticked, where a text offers some: □正在整改 says nothing of the finding.
+  private func withoutUnticked(_ span: BlockSpan) -> [BlockSpan] {
+    guard let options = TickedOptions(blocks[span.block].plain, span.range) else { return [span] }
+    return options.ticked.map { BlockSpan(block: span.block, range: $0) }
+  }
+
   private func items(_ found: FoundFinding) -> [BlockSpan] {
     guard let node = found.node else { return [] }
     return outline.nodes[node].children.filter { outline.nodes[$0].isItem }.flatMap { outline.blocks(of: $0) }
@@ -167,7 +175,20 @@ struct FindingReader {
       let passage = blocks[unknown.block].passage(unknown.range)
       return NoticeFinding.Status(place: .label, passage: passage, words: [passage.text])
     }
-    return grouped(found)
+    return grouped(found) ?? planned(found)
+  }
+
+  /// The last clause that gives a day by which the finding is to be put right, where nothing else says what became
+  /// of it.
+  private func planned(_ found: FoundFinding) -> NoticeFinding.Status? {
+    for span in answers(found).reversed() {
+      let text = blocks[span.block].plain
+      let clauses = Sentences.sentences(text, span.range).flatMap { Sentences.clauses(text, $0) }
+      guard let clause = clauses.last(where: { PlannedCompletion.isMeant(text, $0) }) else { continue }
+      let passage = blocks[span.block].passage(clause)
+      return NoticeFinding.Status(place: .sentence, passage: passage, words: [passage.text])
+    }
+    return nil
   }
 
   private func certain(_ span: BlockSpan, _ place: NoticeFinding.Status.Place) -> NoticeFinding.Status {
@@ -199,6 +220,7 @@ struct FindingReader {
   private func labelled(_ span: BlockSpan, isStatus: Bool) -> NoticeFinding.Status? {
     let text = blocks[span.block].plain
     let range = text[span.range].withoutBlanks
+    if let options = TickedOptions(text, range) { return ticked(options, span.block, range) }
     if let core = phrases.core(text, range) {
       var status = certain(BlockSpan(block: span.block, range: core), .label)
       status.passage = blocks[span.block].passage(printed(text, range))
@@ -224,6 +246,19 @@ struct FindingReader {
     guard range.count <= 24, clauses.count <= 2 else { return nil }
     let passage = blocks[span.block].passage(printed(text, range))
     return NoticeFinding.Status(place: .label, passage: passage, words: [passage.text])
+  }
+
+  /// The status of the option that is ticked; where none is, or several are, all words are those of a status
+  /// that nobody knows.
+  private func ticked(_ options: TickedOptions, _ block: Int, _ range: Range<Int>) -> NoticeFinding.Status {
+    if options.ticked.count == 1, let words = options.ticked.first,
+      let status = labelled(BlockSpan(block: block, range: words), isStatus: true)
+    {
+      return status
+    }
+    let words = options.ticked.map { blocks[block].plain[$0].string }
+    let passage = blocks[block].passage(printed(blocks[block].plain, range))
+    return NoticeFinding.Status(place: .label, passage: passage, words: words.isEmpty ? [passage.text] : words)
   }
 
   /// A sign or a colour, read by the legend of the notice where it has one.
@@ -325,6 +360,7 @@ struct FindingReader {
     let spans = found.fields.isEmpty ? found.text : chosen.flatMap(fieldSpans)
     return spans.flatMap { span -> [Passage] in
       let text = blocks[span.block].plain
+      guard TickedOptions(text, span.range) == nil else { return [] }
       let sentences = Sentences.sentences(text, span.range)
       let enumerated = sentences.filter {
         Self.enumerators.length(at: $0.lowerBound, in: text, before: $0.upperBound) != nil

@@ -22,7 +22,8 @@ import Testing
     ("处于整改期", "in_progress"), ("整改工作推进中", "in_progress"), ("已完成，正在收尾", "done"),
     ("已基本解决", "basically_done"), ("基本得到解决", "basically_done"), ("已完成，建立了长效机制", "done"),
     ("基本完成，并形成长效机制", "basically_done"), ("100%", "done"), ("已完成100%", "done"), ("60%", "in_progress"),
-    ("整改进度：７５％", "in_progress"),
+    ("整改进度：７５％", "in_progress"), ("尚未完全整改到位", "in_progress"), ("仍未整改到位", "not_done"), ("□已完成 ☑整改中", "in_progress"),
+    ("计划于2023年6月底前完成", "in_progress"), ("预计2023年6月完成整改", "in_progress"), ("2023年底前整改到位", "in_progress"),
   ]
 
   @Test(arguments: certain)
@@ -40,6 +41,7 @@ import Testing
     ("1.已完成\n2.未启动", ["done", "not_done"]),
     ("尚未销号", ["not_done", "in_progress"]), ("未全部完成", ["not_done", "in_progress"]), ("0%", ["not_done"]), ("150%", []),
     ("已完成；推进中", ["done", "in_progress"]), ("已完成，但制度仍待审批", ["done"]), ("已完成（待验收）", ["done"]),
+    ("□已完成 □整改中", []), ("☑已完成 ☑整改中", ["done", "in_progress"]), ("计划于2023年6月底前完成主体工程", []),
   ]
 
   @Test(arguments: doubtful)

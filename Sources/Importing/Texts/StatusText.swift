@@ -1,3 +1,4 @@
+import Notices
 import Rectification
 
 /// The progress of a finding, as a cell gives it.
@@ -47,6 +48,8 @@ struct StatusText {
     let key = Self.key(text)
     if let status = given[key] { return .certain(status) }
     if answersYes, let reading = Self.answers[key] { return reading }
+    if let ticked = ticked(text, answersYes: answersYes) { return ticked }
+    if PlannedCompletion.isMeant(FoldedText(text).compact.scalars) { return .certain("in_progress") }
     let reading = one(key) ?? StatusShare.reading(of: key) ?? several(text) ?? firstClause(text) ?? .doubtful([])
     guard let known, !known.contains(key), !reading.isDoubtful, let status = reading.status else { return reading }
     return .doubtful([status])
@@ -101,6 +104,16 @@ struct StatusText {
   ]
 
   // MARK: More than a word
+
+  /// The status of the option that is ticked: ☑已完成 □未完成. Where none is, or several are, a person is asked.
+  private func ticked(_ text: String, answersYes: Bool) -> StatusReading? {
+    let scalars = FoldedText(text).scalars
+    guard let options = TickedOptions(scalars) else { return nil }
+    let readings = options.ticked.map { reading(of: FoldedText.text(scalars[$0]), answersYes: answersYes) }
+    if readings.count == 1 { return readings[0] }
+    let statuses = readings.flatMap { $0.isDoubtful ? $0.readings : [$0.status].compactMap(\.self) }
+    return StatusReading(readings: statuses.distinct, isDoubtful: true)
+  }
 
   /// `①已完成②推进中`: one status where all agree, else none.
   private func several(_ text: String) -> StatusReading? {

@@ -1,0 +1,40 @@
+/// Tells words that give a day by which a finding is to be put right: what they are said of is under way.
+public enum PlannedCompletion {
+  /// Tells whether half-width words say so and nothing else.
+  ///
+  ///     // 计划于2023年6月底前完成, 预计2023年6月完成整改, 2023年底前整改到位
+  public static func isMeant(_ text: [Unicode.Scalar], _ range: Range<Int>? = nil) -> Bool {
+    var inside = text[range ?? 0..<text.count].withoutBlanks
+    while let last = inside.last, ",;。".unicodeScalars.contains(text[last]) { inside = inside.lowerBound..<last }
+    var index = inside.lowerBound
+    func skip(_ words: WordList) -> Bool {
+      guard let length = words.length(at: index, in: text, before: inside.upperBound) else { return false }
+      index += length
+      return true
+    }
+    _ = skip(subjects)
+    let isPlanned = skip(plans)
+    _ = skip(prepositions)
+    let start = index
+    while index < inside.upperBound, isOfDate(text[index]) { index += 1 }
+    let date = text[start..<index]
+    guard date.contains(where: { $0.digitValue != nil }) || date.string.hasPrefix("年") else { return false }
+    let isBefore = skip(limits)
+    guard isPlanned || isBefore else { return false }
+    _ = skip(manners)
+    return skip(ends) && index == inside.upperBound
+  }
+
+  private static func isOfDate(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.digitValue != nil || scalar.isBlank || "年月日号.-/底末初中上下旬半季度第一二三四".unicodeScalars.contains(scalar)
+  }
+
+  private static let subjects: WordList = "目前 该问题 该项 该项整改 该项工作 此项工作 整改工作 整改任务"
+  private static let plans: WordList = "计划 预计 拟 力争 争取 预期 计划将 预计将 将 确保 力争在 预计可"
+  private static let prepositions: WordList = "于 在 到 至"
+  private static let limits: WordList = "前 以前 之前 内 以内"
+  private static let manners: WordList = "全面 全部 可 能 能够 可以 彻底 基本"
+  private static let ends: WordList = """
+    完成 完成整改 整改完成 整改到位 整改完毕 完成整改任务 办结 销号 完成销号 完成整改销号 整改销号 办理完毕 落实到位 全面完成 完成整改工作
+    """
+}
