@@ -126,6 +126,8 @@ enum NoticeDates {
       skip()
       if let sign = sign(), sign == "日" || sign == "号" { index += 1 } else { index = afterDay }
       return PrintedDate(year: number(first), month: number(month), day: number(day), range: start..<index)
+    case 2 where sign() == "年":
+      return shortYear(text, start, end, year: 2000 + number(first), from: index + 1)
     case 1, 2:
       guard sign() == "月", (1...12).contains(number(first)) else { return nil }
       index += 1
@@ -147,6 +149,23 @@ enum NoticeDates {
       return nil
     default: return nil
     }
+  }
+
+  /// 24年6月5日: the day is likely that of 2024, and its only reading. 12年6个月 is a length of time.
+  private static func shortYear(
+    _ text: [Unicode.Scalar], _ start: Int, _ end: Int, year: Int, from index: Int
+  ) -> PrintedDate? {
+    let month = digits(text, index, end)
+    let behindMonth = index + month.count
+    guard (1...2).contains(month.count), behindMonth < end, text[behindMonth] == "月" else { return nil }
+    let day = digits(text, behindMonth + 1, end)
+    let behindDay = behindMonth + 1 + day.count
+    guard (1...2).contains(day.count), behindDay < end, text[behindDay] == "日" || text[behindDay] == "号",
+      let only = NoticeDay(year: year, month: number(month), day: number(day))
+    else { return nil }
+    var date = PrintedDate(year: year, month: only.month, day: nil, range: start..<(behindDay + 1))
+    date.candidates = [only]
+    return date
   }
 
   /// A month and a day without a sign between them.

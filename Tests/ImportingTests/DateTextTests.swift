@@ -46,12 +46,16 @@ import Testing
     #expect(reading.readings.map(\.description) == readings)
   }
 
-  @Test(arguments: [("2023年6月", "2023-06-30"), ("2023年5月中旬", "2023-05-20"), ("预计2023年6月底完成验收工作", "2023-06-30")])
+  @Test(arguments: [
+    ("2023年6月", "2023-06-30"), ("2023年5月中旬", "2023-05-20"), ("预计2023年6月底完成验收工作", "2023-06-30"),
+    ("24年6月5日", "2024-06-05"),
+    ("23年6月底前", "2023-06-30"),
+  ])
   func aLikelyDayIsTakenWithADoubt(text: String, day: String) {
     #expect(DateText.reading(of: text, as: .deadline) == .likely(Day(day)!))
   }
 
-  @Test(arguments: ["2023年6月", "2023年6月底", "2023年"])
+  @Test(arguments: ["2023年6月", "2023年6月底", "2023年", "23年6月"])
   func aPeriodIsNoDayOnWhichSomethingHappened(text: String) {
     let reading = DateText.reading(of: text, as: .event)
     #expect(reading.day == nil)

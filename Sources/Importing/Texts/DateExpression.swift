@@ -9,6 +9,8 @@ enum DateExpression: Equatable {
   /// Digits from which characters were lost, or whose order is not certain, with the days that they
   /// may mean.
   case candidates([Day])
+  /// The day, or the first and the last one of a month, of a year that is printed with two digits: 24年6月5日.
+  case ofShortYear(from: Day, to: Day)
   /// A date whose year is not printed.
   case withoutYear
   /// Digits that are no date.
@@ -18,7 +20,7 @@ enum DateExpression: Equatable {
   var end: Day? {
     switch self {
     case .day(let day): day
-    case .period(_, let last, _): last
+    case .period(_, let last, _), .ofShortYear(_, let last): last
     case .candidates, .withoutYear, .impossible: nil
     }
   }
@@ -179,12 +181,14 @@ extension TextScanner {
   }
 
   private mutating func twoDigitYear(_ year: Int) -> DateExpression? {
-    guard let month = digits(), take("月") else { return .candidates([]) }
+    guard let month = digits(), take("月"), (1...12).contains(month.number) else { return .candidates([]) }
     guard let day = attempt({ $0.digits() }) else {
-      return .candidates(monthPart(2000 + year, month.number).end.map { [$0] } ?? [])
+      guard case .period(let first, let last, _) = monthPart(2000 + year, month.number) else { return .impossible }
+      return .ofShortYear(from: first, to: last)
     }
     takeEndOfDay()
-    return .candidates([Day(year: 2000 + year, month: month.number, day: day.number)].compactMap(\.self))
+    return Day(year: 2000 + year, month: month.number, day: day.number).map { .ofShortYear(from: $0, to: $0) }
+      ?? .impossible
   }
 
   /// `4/7/2020` is April or July; `25/12/2020` can only be one day.

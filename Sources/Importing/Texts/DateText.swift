@@ -22,6 +22,7 @@ enum DateText {
     switch date {
     case .day(let day): return .certain(day)
     case .candidates(let days): return .open(days)
+    case .ofShortYear(let first, let last): return use == .deadline || first == last ? .likely(last) : .open()
     case .withoutYear, .impossible: return .open()
     case .period(let first, let last, let isEndNamed):
       guard use == .deadline else { return .open() }
