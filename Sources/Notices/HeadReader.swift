@@ -2,7 +2,7 @@
 struct HeadReader {
   /// What counts are of.
   private enum Population: String {
-    case findings, aspects, specifics, tasks, measures, matters, petitions, clues, cases
+    case findings, hazards, aspects, specifics, tasks, measures, matters, petitions, clues, cases
   }
 
   private let blocks: [TextBlock]
@@ -24,6 +24,11 @@ struct HeadReader {
   /// Tells whether what is counted is of a class of findings, or of an earlier inspection.
   private var isOfPart = false
   private var numbers: [String: Int] = [:]
+  /// Tells whether problems are counted, so that hazards are something else.
+  private var countsProblems = false
+  /// The day up to which the figures count that follow, and the year that was named last.
+  private var cutOff = NoticeClaim.CutOff.published
+  private var year: Int?
 
   init(_ blocks: [TextBlock], place: @escaping (Int) -> String) {
     self.blocks = blocks
@@ -31,16 +36,30 @@ struct HeadReader {
   }
 
   mutating func read(_ indices: [Int]) {
+    countsProblems = indices.contains { index in
+      let text = blocks[index].plain
+      return Figures.read(text, 0..<text.count, readsWords: true).contains { figure in
+        named(text, figure.noun, isBehind: true)?.population == .findings
+          || named(text, figure.lead, isBehind: false)?.population == .findings
+      }
+    }
     for index in indices {
       let text = blocks[index].plain
       for sentence in Sentences.sentences(text, 0..<text.count) {
         isAccountability = false
         isOfPart = false
+        noteCutOff(sentence, index)
         read(sentence, index)
       }
       current = current.flatMap { $0.population == .findings ? $0 : nil } ?? current
     }
     settleLevels()
+  }
+
+  private mutating func noteCutOff(_ sentence: Range<Int>, _ block: Int) {
+    let text = blocks[block].plain
+    if let named = CutOffDate.read(blocks[block], sentence, year: year) { cutOff = named }
+    year = NoticeDates.read(text, sentence, year: year).last?.year ?? year
   }
 
   // MARK: A sentence
@@ -92,9 +111,10 @@ struct HeadReader {
     while before > 0, ",;、".unicodeScalars.contains(text[before - 1]) { before -= 1 }
     let isBehindBrackets = before > 0 && text[before - 1] == ")"
     if isBehindBrackets || Self.wholes.isIn(text, figure.lead) { isOfPart = false }
-    guard Self.classes.isIn(text, figure.lead), !Self.wholes.isIn(text, figure.lead) else { return }
+    let isOfKind = StatusPhrases.namesKind(text, figure.lead) || StatusPhrases.namesKind(text, figure.noun)
+    guard isOfKind || Self.classes.isIn(text, figure.lead), !Self.wholes.isIn(text, figure.lead) else { return }
     isOfPart =
-      totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
+      isOfKind || totals.contains { $0.population == .findings } || Self.earlier.isIn(text, figure.lead)
       || Self.shared.isIn(text, figure.lead)
   }
 
@@ -142,6 +162,8 @@ struct HeadReader {
 
   /// 具体问题 are the findings themselves where no other problems were counted before.
   private func asFindings(_ population: Population) -> Population {
+    // 发现隐患36处 counts the findings of an inspection of hazards.
+    if population == .hazards, !countsProblems { return .findings }
     guard population == .specifics, !totals.contains(where: { $0.population == .findings }) else { return population }
     return .findings
   }
@@ -154,7 +176,7 @@ struct HeadReader {
 
   private var lastPopulation: [String: Population] = [:]
 
-  private static let counters: Set<String> = ["个", "项", "条", "件", "起", "类", "大类", "大"]
+  private static let counters: Set<String> = ["个", "项", "处", "条", "件", "起", "类", "大类", "大"]
 
   private struct Named: Equatable {
     var population: Population?
@@ -184,7 +206,8 @@ struct HeadReader {
   }
 
   private static let populations: [(words: WordList, population: Population)] = [
-    ("具体问题 问题表现 具体表现 问题点 子问题 细化问题 小项", .specifics), ("方面 大类", .aspects), ("问题", .findings),
+    ("具体问题 问题表现 具体表现 问题点 子问题 细化问题 小项", .specifics), ("方面 大类", .aspects), ("问题 问题隐患", .findings),
+    ("隐患 风险隐患", .hazards),
     ("整改任务 任务", .tasks), ("整改措施 措施 举措", .measures), ("整改事项 事项", .matters),
     ("信访件 信访 来信 来访 举报 投诉 信件", .petitions), ("线索", .clues), ("案件 立案", .cases),
   ]
@@ -271,9 +294,10 @@ struct HeadReader {
     // Only the first figure of a quantity is of the whole; a later one is of a part, such as one body.
     let isFirst = id == nil || count == 1 || unit == "persons" || unit == "person-times"
     let quantity = isFirst ? quantity : quantity + "_of_part"
-    let claim = NoticeClaim(
+    var claim = NoticeClaim(
       id: name, finding: nil, place: place(block), quantity: quantity, population: population?.rawValue, value: value,
       decimals: max(0, figure.decimals), unit: unit, printed: blocks[block].passage(figure.range))
+    claim.cutOff = cutOff
     claims.append(claim)
     if figure.isStray {
       doubts.append(

@@ -105,6 +105,18 @@ public struct NoticeClaim: Sendable {
   public var body: String?
   /// The id of the total that the figure is a part of.
   public var partOf: String?
+  /// Up to when the figure counts.
+  public var cutOff = CutOff.published
+
+  /// The day, or the month, up to which a figure counts.
+  public enum CutOff: Equatable, Sendable {
+    /// The day of the notice: it names none, or says 截至目前.
+    case published
+    /// A day or a month that stands in the text, as `2023-01-31` or `2023-01`.
+    case named(String, Passage)
+    /// A day that is not certain: its year is not printed.
+    case unknown
+  }
 }
 
 /// Something that was not understood, or that could be read in two ways.

@@ -73,6 +73,7 @@ private struct NoticeAssembly {
     addNextSteps(&notice)
     addNotRead(&notice)
     page.fill(&notice)
+    addLateCutOff(&notice)
     addStaffing(found, &notice)
     checkEnd(&notice)
     return notice
@@ -310,7 +311,7 @@ private struct NoticeAssembly {
       let block = blocks[status.block]
       guard
         let figure = Figures.read(block.plain, outline.heading(of: node), readsWords: true).first(where: {
-          "个项条件".contains($0.unit)
+          "个项条件处".contains($0.unit)
         }),
         let value = figure.value
       else { return nil }
@@ -335,6 +336,18 @@ private struct NoticeAssembly {
       return NoticeDoubt(
         kind: .numbering, row: .finding(index), column: "printed_no", passage: block.passage(0..<number.end),
         readings: [number.printed], taken: number.printed)
+    }
+  }
+
+  /// Figures cannot count up to a day behind that of the notice: one of the two is misprinted.
+  private func addLateCutOff(_ notice: inout Notice) {
+    guard let published = notice.publishedOn?.day.description else { return }
+    for claim in notice.claims {
+      guard case .named(let period, let passage) = claim.cutOff, period > published else { continue }
+      notice.doubts.append(
+        NoticeDoubt(
+          kind: .date, row: .claim(claim.id), column: "period", passage: passage, readings: [period], taken: period))
+      return
     }
   }
 

@@ -152,6 +152,7 @@ struct StatusPhrases: Sendable {
     if let last = inside.last, text[last] == ")", let open = text[inside].lastIndex(of: "(") {
       inside = inside.lowerBound..<open
     }
+    if Self.namesKind(text, inside) { return nil }
     return inGroupHeading(text, withoutCount(text, inside), isCourse: false, depth: 4)
   }
 
@@ -186,7 +187,7 @@ struct StatusPhrases: Sendable {
   /// Without a count at the end, such as 12个 or 共5项; the 项 of 事项 is none.
   private func withoutCount(_ text: [Unicode.Scalar], _ given: Range<Int>) -> Range<Int> {
     var range = given
-    if let last = range.last, "个项条件".unicodeScalars.contains(text[last]), last > range.lowerBound,
+    if let last = range.last, "个项条件处".unicodeScalars.contains(text[last]), last > range.lowerBound,
       text[last - 1].digitValue != nil
     {
       range = range.lowerBound..<last
@@ -225,12 +226,20 @@ struct StatusPhrases: Sendable {
   static func family(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Family? {
     if notDone.isIn(text, range) { return .notDone }
     if basically.isIn(text, range) { return .basically }
-    if inProgress.isIn(text, range), !keptUp.isIn(text, range) { return .inProgress }
+    if inProgress.isIn(text, range), !keptUp.isIn(text, range), !namesKind(text, range) { return .inProgress }
     if notApplicable.isIn(text, range) { return .notApplicable }
     if stage.isIn(text, range) { return .stage }
     return done.isIn(text, range) ? .done : nil
   }
 
+  /// Tells whether words name a kind of findings by how they are to be put right, not what became of them:
+  /// 持续整改类问题, 立行立改类.
+  static func namesKind(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool { kinds.isIn(text, range) }
+
+  private static let kinds: WordList = """
+    立行立改类 立整立改类 即知即改类 立知立改类 限期整改类 长期整改类 长期坚持类 持续整改类 持续推进类 长期推进类 持续坚持类 分阶段整改类 阶段整改类 阶段推进类 \
+    立行立改型 限期整改型 长期整改型 长期坚持型 持续整改型 立行立改性 长期坚持性
+    """
   private static let notDone: WordList = """
     未完成 未整改 未启动 尚未 没有完成 未到位 未销号 未办结 未能完成 没有整改 没有得到整改 未按期 未达到 未得到 还没 未开始 未化解
     """

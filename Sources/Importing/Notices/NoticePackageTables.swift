@@ -146,9 +146,15 @@ struct NoticePackageTables {
       rows: notice.claims.map { claim in
         let isOfDay =
           ["findings_done", "findings_open", "completion_rate"].contains(claim.quantity) && claim.finding == nil
+        let period: String? =
+          switch claim.cutOff {
+          case .published: published
+          case .named(let period, _): period
+          case .unknown: nil
+          }
         return [
           id, .text(claim.id), Cell(claim.finding.map { $0 + 1 }), .text(claim.place), .text(claim.quantity),
-          .number(claim.value), .text(claim.unit), isOfDay ? Cell(published) : .missing, Cell(claim.population),
+          .number(claim.value), .text(claim.unit), isOfDay ? Cell(period) : .missing, Cell(claim.population),
           Cell(claim.decimals), Cell(masked(claim.printed)), Cell(claim.body.map { rows.mask.masked($0) }),
           Cell(claim.partOf),
         ]

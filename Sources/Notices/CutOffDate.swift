@@ -1,0 +1,54 @@
+/// Finds the day up to which figures count: 截至2023年1月31日, 截止2023年1月底.
+enum CutOffDate {
+  /// The last day or month that a sentence names behind 截至 and the like; `nil` where it names none.
+  ///
+  /// - Parameter year: the year that was named last.
+  static func read(_ block: TextBlock, _ range: Range<Int>, year: Int?) -> NoticeClaim.CutOff? {
+    let text = block.plain
+    guard let word = words.last(in: text, range) else { return nil }
+    let near = text[word.upperBound..<min(range.upperBound, word.upperBound + 16)].withoutBlanks
+    if present.length(at: near.lowerBound, in: text, before: near.upperBound) != nil { return .published }
+    if let date = NoticeDates.read(text, near, year: year).first, date.range.lowerBound == near.lowerBound,
+      let day = date.noticeDay
+    {
+      return .named(day.description, block.passage(date.range))
+    }
+    return month(block, near, year: year) ?? (text[near].first?.digitValue == nil ? nil : .unknown)
+  }
+
+  /// 2023年1月底, 2022年底, 2023年1月, 1月底
+  private static func month(_ block: TextBlock, _ range: Range<Int>, year known: Int?) -> NoticeClaim.CutOff? {
+    let text = block.plain
+    var index = range.lowerBound
+    var year = known
+    if let (number, end) = number(text, index, range, "年"), (1900...2099).contains(number) {
+      year = number
+      index = end
+    }
+    var month: Int?
+    if let (number, end) = number(text, index, range, "月"), (1...12).contains(number) {
+      month = number
+      index = end
+    }
+    guard index > range.lowerBound, index >= range.upperBound || text[index].digitValue == nil else { return nil }
+    let end = ends.length(at: index, in: text, before: range.upperBound)
+    guard let year, month != nil || end != nil else { return .unknown }
+    let passage = block.passage(range.lowerBound..<(index + (end ?? 0)))
+    let last = (28...31).compactMap { NoticeDay(year: year, month: month ?? 12, day: $0) }.last
+    guard let last else { return .unknown }
+    return .named(end == nil ? String(last.description.prefix(7)) : last.description, passage)
+  }
+
+  /// A number before a sign, and where it goes on behind the sign.
+  private static func number(
+    _ text: [Unicode.Scalar], _ start: Int, _ range: Range<Int>, _ sign: Unicode.Scalar
+  ) -> (Int, Int)? {
+    let digits = text[start..<range.upperBound].prefix { $0.digitValue != nil }
+    guard digits.count <= 4, digits.endIndex < range.upperBound, text[digits.endIndex] == sign else { return nil }
+    return Int(digits.string).map { ($0, digits.endIndex + 1) }
+  }
+
+  private static let words: WordList = "截至 截止 截止到 截止至 截至到"
+  private static let present: WordList = "目前 今 日前 现在 通报 发稿"
+  private static let ends: WordList = "底 末 年底 年末 月底 月末"
+}
