@@ -20,4 +20,10 @@ public enum ColumnHeading: Sendable {
     case .goal, .other: return nil
     }
   }
+
+  /// Tells whether some words, half-width and without blanks, are a label of notices, one that goes to no column
+  /// included.
+  public static func isLabel(_ words: String) -> Bool {
+    FieldLabel.kind(ofWords: Array(words.unicodeScalars)) != nil
+  }
 }

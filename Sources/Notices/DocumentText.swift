@@ -132,13 +132,13 @@ public struct DocumentText: Sendable {
   /// Returns true where a line ends within a sentence, whatever its width.
   private static func isCut(_ text: [Unicode.Scalar]) -> Bool {
     guard let last = text.last(where: { !$0.isBlank }) else { return false }
-    return ",、(《“".unicodeScalars.contains(last.halfWidth)
+    return ",、(《“/".unicodeScalars.contains(last.halfWidth)
   }
 
   /// Returns true where a line begins with a mark that no paragraph begins with.
   private static func goesOn(_ text: [Unicode.Scalar]) -> Bool {
     guard let first = text.first else { return false }
-    return ",、。;)》”%".unicodeScalars.contains(first.halfWidth)
+    return ",、。;)》”%/".unicodeScalars.contains(first.halfWidth)
   }
 
   /// Tells whether a line begins a paragraph of its own.

@@ -164,7 +164,12 @@ struct FieldLabel: Sendable {
   private static func mayBegin(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> Bool {
     guard index > range.lowerBound, text[index] != "【" else { return true }
     let before = text[index - 1]
-    return before.isBlank || "。;!?,([【|)】]".unicodeScalars.contains(before) || isBullet(before)
+    return before.isBlank || "。;!?,([【|)】]:".unicodeScalars.contains(before) || isBullet(before)
+  }
+
+  /// Tells whether a range is a label and nothing else, as the heading of another column is.
+  private static func isLabel(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    kind(ofWords: Array(text[text[range].withoutBlanks])) != nil
   }
 
   private static func label(_ text: [Unicode.Scalar], _ start: Int, _ range: Range<Int>) -> FieldLabel? {
@@ -193,7 +198,9 @@ struct FieldLabel: Sendable {
     if index < range.upperBound, text[index] == ":" {
       return FieldLabel(kind: kind, range: start..<(index + 1), value: (index + 1)..<range.upperBound)
     }
-    if isFirst, index > start + length, length >= 4, range.upperBound - index <= 30, kind.isShort {
+    let blank = text[(start + length)..<max(index, start + length)]
+    let isTabbed = blank.contains("\t") && !isLabel(text, index..<range.upperBound)
+    if isFirst, isTabbed || !blank.isEmpty && length >= 4 && range.upperBound - index <= 30 && kind.isShort {
       // 整改状态 已完成: a blank in place of the colon.
       return FieldLabel(kind: kind, range: start..<index, value: index..<range.upperBound)
     }

@@ -138,6 +138,7 @@ enum Figures {
   private static func unit(
     _ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>, after last: Figure?
   ) -> (unit: String, length: Int)? {
+    if let joined = joinedUnit(text, index, range) { return joined }
     if let length = units.length(at: index, in: text, before: range.upperBound) {
       let all = length + each(text, index + length, range)
       return (text[index..<(index + all)].string, all)
@@ -147,6 +148,20 @@ enum Figures {
     guard before.count(where: { $0 == "(" }) > before.count(where: { $0 == ")" }) else { return nil }
     return (last.unit, 0)
   }
+
+  /// 人/次 and 台/套 are 人次 and 台套.
+  private static func joinedUnit(
+    _ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>
+  ) -> (unit: String, length: Int)? {
+    guard index + 2 < range.upperBound, text[index + 1] == "/",
+      joinedUnits.contains(text[index].properties.isIdeographic ? "\(text[index])\(text[index + 2])" : "")
+    else { return nil }
+    return ("\(text[index])\(text[index + 2])", 3)
+  }
+
+  private static let joinedUnits: Set<String> = [
+    "人次", "家次", "户次", "件次", "场次", "车次", "批次", "项次", "台套", "辆次", "台次", "起次",
+  ]
 
   /// How long /时 of 20千米/时 is.
   private static func each(_ text: [Unicode.Scalar], _ index: Int, _ range: Range<Int>) -> Int {
@@ -273,6 +288,6 @@ enum Figures {
   /// Units that stand behind numbers. A unit of two characters comes before one of which it is a part.
   private static let units: WordList = """
     人次 人 名 个 项 条 件 起 次 份 处 期 场 户 家 类 大类 元 % 天 个月 小时 分钟 米 公里 千米 平方米 亩 吨 台 辆 套 篇 宗 批 例 笔 张 本 所 座 间 栋 \
-    只 轮 票 户次 家次 场次 车次 批次 人天 课时 节 支 位 周 股 倍 头 块 根 棵 株 里 斤 公斤 千克 升 层 级 步 门 部 幅 面 盏 床 项次 件次 组 队 班
+    只 轮 票 户次 家次 场次 车次 批次 台套 台次 辆次 起次 人天 课时 节 支 位 周 股 倍 头 块 根 棵 株 里 斤 公斤 千克 升 层 级 步 门 部 幅 面 盏 床 项次 件次 组 队 班
     """
 }

@@ -267,7 +267,7 @@ struct FindingFinder {
 
   func groupCount(_ node: Int) -> Int? {
     Figures.read(blocks[outline.nodes[node].block].plain, outline.heading(of: node), readsWords: true)
-      .first { "个项条件".contains($0.unit) }?.integer
+      .first { "个项条件处".contains($0.unit) }?.integer
   }
 
   // MARK: By sentences
@@ -402,7 +402,9 @@ struct FindingFinder {
       let end = order + 1 < starts.count ? starts[order + 1] : min(blocks.count, start + 4)
       let text = blocks[start].plain
       let heading = Sentences.sentences(text, 0..<text.count).first ?? 0..<text.count
-      let more = ((start + 1)..<max(start + 1, end)).prefix { Numbering.read(blocks[$0].plain) == nil }
+      let more = ((start + 1)..<max(start + 1, end)).prefix {
+        Numbering.read(blocks[$0].plain) == nil && !outline.isClosing($0)
+      }
       return FoundFinding(
         node: nil, parent: outline.owners[start], heading: BlockSpan(block: start, range: heading),
         text: [BlockSpan(block: start, range: heading.upperBound..<text.count)]

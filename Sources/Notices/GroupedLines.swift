@@ -17,7 +17,9 @@ extension FindingFinder {
     var found: [FoundFinding] = []
     for (order, heading) in headings.enumerated() {
       let end = order + 1 < headings.count ? headings[order + 1].block : outline.blocks.count
-      var lines = ((heading.block + 1)..<end).prefix { !beginsChapter($0) && !isSignatureOrDate($0) }
+      var lines = ((heading.block + 1)..<end).prefix {
+        !beginsChapter($0) && !isSignatureOrDate($0) && !outline.isClosing($0)
+      }
       if let count = heading.count, order + 1 == headings.count, counted == reported, lines.count <= count + 2 {
         lines = lines.prefix(count)
       }
@@ -32,7 +34,7 @@ extension FindingFinder {
     let text = outline.blocks[block].plain
     var range = (Numbering.read(text)?.end ?? 0)..<text.count
     guard range.count <= 40 else { return nil }
-    let count = Figures.read(text, range, readsWords: true).first { "个项条件".contains($0.unit) }
+    let count = Figures.read(text, range, readsWords: true).first { "个项条件处".contains($0.unit) }
     if let status = phrases.inGroupHeading(text, range), count != nil || Self.listed.isIn(text, range) {
       return GroupHeading(block: block, status: status, count: count?.integer)
     }

@@ -37,7 +37,8 @@ struct NoticePage {
   }
 
   private static func isOpen(_ block: TextBlock) -> Bool {
-    guard let last = block.plain.last, block.plain.count > 24,
+    // The cell of a table has no full stop.
+    guard block.place.table == nil, let last = block.plain.last, block.plain.count > 24,
       FieldLabel.read(block.plain, block.all).isEmpty || block.plain.count > 40
     else { return false }
     return last.isChinese || last == "," || last == "、" || last == "(" || last == "“"

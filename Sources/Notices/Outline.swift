@@ -15,6 +15,8 @@ struct Outline {
     var isItem = false
     /// Tells whether its number does not follow the one before it.
     var isOutOfOrder = false
+    /// Tells whether it closes the notice: 下一步，我局将….
+    var isClosing = false
 
     /// A label, and the paragraphs it goes over.
     struct Field {
@@ -46,6 +48,8 @@ struct Outline {
   private var lastOfStyle: [Numbering.Style: Int] = [:]
   /// The last numbered label of each style: its number, and the node that it belongs to.
   private var labelOwners: [Numbering.Style: (value: Int, node: Int)] = [:]
+  /// The paragraph that closes the notice, without a number: it and what follows are of no finding.
+  private var closing: Int?
   /// The kind of the label that most often comes first behind a heading.
   private var firstKind: FieldLabel.Kind?
 
@@ -76,9 +80,10 @@ struct Outline {
       groupHeadings.insert(index)
     }
     let headings = Self.headings(blocks, numbers, labels)
-    cycles = headings.isEmpty ? Self.cycles(numbers, labels) : headings
+    cycles = headings.isEmpty ? Self.cycles(blocks, numbers, labels) : headings
     if cycles.isEmpty { cycles = Self.dashed(blocks, labels) }
     firstKind = Self.firstKind(numbers, labels)
+    closing = ClosingParagraph.index(blocks, numbers, labels)
     owners = Array(repeating: nil, count: blocks.count)
     for index in blocks.indices { add(index, numbers) }
     let lists = listStyles
@@ -143,24 +148,40 @@ struct Outline {
   }
 
   /// The paragraphs that begin with 反馈问题： where two or more of them stand without a number between
-  /// them: each begins a finding without a number.
-  private static func cycles(_ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Set<Int> {
-    var cycles: Set<Int> = []
-    var run: [Int] = []
+  /// them: each begins a finding without a number. Where those of tables are such, so is one alone between numbers,
+  /// and so is one below a heading of the whole list, such as 二、整改进展情况.
+  private static func cycles(
+    _ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]
+  ) -> Set<Int> {
+    var runs: [[Int]] = [[]]
     func isLikeFirst(_ index: Int) -> Bool {
-      run.first.map { labels[$0].first?.range == labels[index].first?.range } ?? true
+      runs[runs.count - 1].first.map { labels[$0].first?.range == labels[index].first?.range } ?? true
     }
     for index in numbers.indices {
       let first = labels[index].first
       if let number = numbers[index], first?.range.lowerBound != number.end {
-        if run.count > 1 { cycles.formUnion(run) }
-        run = []
+        runs.append([])
       } else if numbers[index] == nil, first?.kind == .problem, first?.range.lowerBound == 0, isLikeFirst(index) {
-        run.append(index)
+        runs[runs.count - 1].append(index)
       }
     }
-    return run.count > 1 ? cycles.union(run) : cycles
+    let several = runs.filter { $0.count > 1 }
+    let hasTables = several.joined().contains { !blocks[$0].beginsAsPrinted }
+    let single = runs.filter { $0.count == 1 }.joined().filter { index in
+      !blocks[index].beginsAsPrinted && (hasTables || index > 0 && isOfList(blocks[index - 1], numbers[index - 1]))
+    }
+    return Set(several.joined()).union(single)
   }
+
+  /// Tells whether a numbered heading is that of a list, not of one finding.
+  private static func isOfList(_ block: TextBlock, _ number: Numbering?) -> Bool {
+    guard let number, block.plain.count <= 40 else { return false }
+    var end = block.plain.count
+    while end > number.end, "。:;".unicodeScalars.contains(block.plain[end - 1]) { end -= 1 }
+    return lists.start(ofWordBefore: end, in: block.plain, from: number.end) != nil
+  }
+
+  private static let lists: WordList = "情况 进展 清单 台账 如下 方面 领域 结果"
 
   /// The paragraphs that begin with a dash (——河道违建未清。整改进展：…) where most of them say by a label what became
   /// of them: each is a finding without a number.
@@ -195,6 +216,7 @@ struct Outline {
     }
     // 反馈问题： begins a finding itself, unless a heading stands before most of them.
     let problems = blocks.indices.filter { labels[$0].first?.kind == .problem && beginsWithLabel($0) }
+    guard problems.allSatisfy({ blocks[$0].beginsAsPrinted }) else { return [] }
     let headed = problems.count { $0 > 0 && mayBegin($0 - 1) && blocks[$0 - 1].plain.count <= 40 }
     guard headed * 5 >= problems.count * 4 else { return [] }
     var starts: Set<Int> = []
@@ -241,6 +263,7 @@ struct Outline {
       }
       return addNode(index, number, numbers)
     }
+    if index == closing { return addClosing(index) }
     let isFirst = cycles.isEmpty && stack.isEmpty && own.first?.kind == .problem && own.first?.range.lowerBound == 0
     if isFirst || cycles.contains(index) { return addUnnumbered(index) }
     if groupHeadings.contains(index) { return addGroup(index, numbers) }
@@ -279,11 +302,18 @@ struct Outline {
     {
       stack.removeLast()
     }
+    // What stands below a table is of none of its findings.
+    if let top = stack.last, !nodes[top].isClosing, blocks[index].place.table == nil, endsInTable(top) { stack = [] }
     guard let top = stack.last else { return }
     owners[index] = top
     nodes[top].body.append(index)
     if let last = nodes[top].fields.indices.last { nodes[top].fields[last].more.append(index) }
     append(labels[index], of: index, to: top)
+  }
+
+  /// Tells whether the last paragraph of a node is a cell of a table.
+  private func endsInTable(_ node: Int) -> Bool {
+    blocks[nodes[node].body.last ?? nodes[node].block].place.table != nil
   }
 
   private mutating func append(_ labels: [FieldLabel], of block: Int, to node: Int) {
@@ -332,6 +362,14 @@ struct Outline {
     let new = insert(Node(numbering: nil, block: index, parent: stack.last))
     stack.append(new)
     owners[index] = new
+  }
+
+  /// What closes the notice, with the numbers that stand below it.
+  private mutating func addClosing(_ index: Int) {
+    var node = Node(numbering: nil, block: index, parent: nil)
+    (node.isItem, node.isClosing) = (true, true)
+    stack = [insert(node)]
+    owners[index] = stack[0]
   }
 
   private mutating func insert(_ node: Node) -> Int {
@@ -436,6 +474,11 @@ struct Outline {
   /// The styles from the outermost number to a node's own: nodes of one kind have the same.
   func styles(of node: Int) -> [Int] {
     path(to: node).map { nodes[$0].numbering?.style.rawValue ?? -1 }
+  }
+
+  /// Tells whether a paragraph is of what closes the notice.
+  func isClosing(_ block: Int) -> Bool {
+    owners[block].map { owner in path(to: owner).contains { nodes[$0].isClosing } } ?? false
   }
 
   /// The heading of a node: what stands behind its number, up to the first label.

@@ -84,6 +84,9 @@ public struct TextPiece: Sendable {
     self.place = place
     self.column = column
   }
+
+  /// True where the text begins with a number as paragraphs have them: 一、, （一）, 1., 问题1.
+  public var beginsWithNumber: Bool { Numbering.read(text.map(\.halfWidth)) != nil }
 }
 
 extension TextPiece {

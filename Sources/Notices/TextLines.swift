@@ -5,6 +5,12 @@ public struct TextLines: Sendable {
   /// What a person should know of what was left out, a sentence each.
   let notes: [String]
 
+  /// The last line before some lines that is not empty, as a paragraph; `nil` where none is.
+  public func piece(before range: Range<Int>) -> [TextPiece]? {
+    lines[..<range.lowerBound].lastIndex { !$0.withoutBlanks.isEmpty }
+      .map { [TextPiece(lines[$0], place: Place(line: $0 + 1), column: 1)] }
+  }
+
   /// Parts a text into its lines.
   public init(_ text: String, isMarkdown: Bool = false) {
     self.isMarkdown = isMarkdown

@@ -115,8 +115,11 @@ enum HeadingText {
   }
 
   /// Returns whether a heading leads to a column.
-  static func isKnown(_ heading: String) -> Bool {
-    LedgerColumn.allCases.contains { rank(of: heading, as: $0) != nil } || composed(heading) != nil
+  static func isKnown(_ heading: String) -> Bool { column(of: heading) != nil }
+
+  /// The column that a heading leads to by itself.
+  static func column(of heading: String) -> LedgerColumn? {
+    LedgerColumn.allCases.first { rank(of: heading, as: $0) != nil } ?? composed(heading)
   }
 
   /// The column that a heading leads to by the words that it is made of; of a merged heading the lower part

@@ -11,7 +11,7 @@ extension DocumentText {
     for block in document.blocks {
       switch block {
       case .paragraph(let paragraph): paragraphs.append(paragraph.textPieces)
-      case .table(let table): paragraphs += try tables.read(table)
+      case .table(let table): paragraphs += try tables.read(table, after: paragraphs.last)
       }
     }
     self.init(paragraphs: paragraphs)
@@ -24,7 +24,8 @@ extension DocumentText {
     var tables = ReadTables()
     var read: [(lines: Range<Int>, paragraphs: [[TextPiece]])] = []
     for (index, table) in LineTable.tables(in: text).enumerated() {
-      read.append((table.lines, try tables.read(DocumentTable(table, number: index + 1))))
+      read.append(
+        (table.lines, try tables.read(DocumentTable(table, number: index + 1), after: text.piece(before: table.lines))))
     }
     self.init(text, tables: read)
     add(tables)
@@ -66,10 +67,19 @@ private struct ReadTables {
   var filled: [(heading: String, place: Place)] = []
 
   /// The paragraphs that stand for a table: those of its findings, or of the card of a page.
-  mutating func read(_ table: DocumentTable) throws(Problem) -> [[TextPiece]] {
-    let read = NoticeTable(table)
-    if let card = read?.card() ?? read?.ofOneFinding() { return card }
-    if let list = try read?.findings() {
+  ///
+  /// - Parameter previous: the paragraph before the table.
+  mutating func read(_ table: DocumentTable, after previous: [TextPiece]?) throws(Problem) -> [[TextPiece]] {
+    let grid = TableGrid(table)
+    let read = grid.map(NoticeTable.init)
+    if let card = read?.card() { return card }
+    let cards = grid.flatMap { FindingCards($0) }
+    if let cards, cards.lacksWords, !Self.isHeading(previous) {
+      unread.append(table)
+      return []
+    }
+    let found = if let cards { cards.findings() } else { try read?.findings() }
+    if let list = found {
       if !list.unread.isEmpty {
         notes.append("\(table.name): the columns \(list.unread.joined(separator: ", ")) are not read")
       }
@@ -78,6 +88,13 @@ private struct ReadTables {
     }
     if let numbers = read?.figures() { figures.append(numbers) } else { unread.append(table) }
     return []
+  }
+
+  /// Tells whether a paragraph may be the heading of a finding whose fields are in the table below it.
+  private static func isHeading(_ paragraph: [TextPiece]?) -> Bool {
+    guard let first = paragraph?.first, let last = paragraph?.last?.text.last(where: { !$0.properties.isWhitespace })
+    else { return false }
+    return first.beginsWithNumber || last != "。" && last != "：" && last != ":"
   }
 }
 

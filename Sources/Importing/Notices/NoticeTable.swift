@@ -4,49 +4,16 @@ import Problems
 
 /// A table within a notice: a list of findings, figures, or the card of a web page.
 struct NoticeTable {
-  private let table: DocumentTable
-  /// The index of the cell at each row and column; a cell stands at all positions that it goes over.
-  private let grid: [[Int?]]
+  private let cells: TableGrid
+  private var table: DocumentTable { cells.table }
+  private var grid: [[Int?]] { cells.grid }
 
-  /// Cells over more positions are not spread: such a table is not read.
-  private static let positionLimit = 2_000_000
+  init(_ cells: TableGrid) { self.cells = cells }
 
-  init?(_ table: DocumentTable) {
-    let (rows, columns) = (table.rowCount, table.columnCount)
-    guard rows > 1, columns > 1, rows * columns <= Self.positionLimit else { return nil }
-    self.table = table
-    var grid = [[Int?]](repeating: [Int?](repeating: nil, count: columns), count: rows)
-    for (index, cell) in table.cells.enumerated() {
-      for row in cell.row..<(cell.row + cell.rowSpan) {
-        for column in cell.column..<(cell.column + cell.columnSpan) { grid[row][column] = index }
-      }
-    }
-    self.grid = grid
-  }
-
-  // MARK: Cells
-
-  private func cell(_ row: Int, _ column: Int) -> DocumentCell? { grid[row][column].map { table.cells[$0] } }
-
-  private func text(_ row: Int, _ column: Int) -> String {
-    cell(row, column).map { $0.text.filter { !$0.isWhitespace } } ?? ""
-  }
-
-  private func place(_ cell: DocumentCell) -> Place {
-    Place(
-      page: cell.paragraphs.first?.pieces.first?.position.page, table: table.name,
-      cell: CellAddress(row: cell.row, column: cell.column).description)
-  }
-
-  /// The paragraphs of a cell as one, each ending a sentence; characters count through the whole cell.
-  private func pieces(_ cell: DocumentCell) -> TextPiece? {
-    var text = ""
-    for paragraph in cell.paragraphs.map(\.text) {
-      if let last = text.last, !"。；，、：;,:".contains(last) { text += "；" }
-      text += paragraph
-    }
-    return text.isEmpty ? nil : TextPiece(text, at: place(cell))
-  }
+  private func cell(_ row: Int, _ column: Int) -> DocumentCell? { cells.cell(row, column) }
+  private func text(_ row: Int, _ column: Int) -> String { cells.text(row, column) }
+  private func pieces(_ cell: DocumentCell) -> TextPiece? { cells.pieces(cell) }
+  private func place(_ cell: DocumentCell) -> Place { cells.place(cell) }
 
   /// The text of each column's heading, from one row on; parts of a heading of several rows are joined.
   private func headings(from first: Int, to last: Int) -> [String] {
@@ -114,7 +81,7 @@ struct NoticeTable {
       for row in (last + 1)..<grid.count where !isTotal(row) && !repeatsHeading(row, first...last) {
         if let title = groupTitle(row) {
           groups += 1
-          paragraphs.append(numbered(title, groups))
+          paragraphs.append(Self.numbered(title, groups))
           continue
         }
         if let area, let cell = cell(row, area), let title = pieces(cell), areaCell != text(row, area),
@@ -122,7 +89,7 @@ struct NoticeTable {
         {
           areaCell = text(row, area)
           groups += 1
-          paragraphs.append(numbered(title, groups))
+          paragraphs.append(Self.numbered(title, groups))
         }
         if goesOn(row, label, map, after: last) {
           paragraphs += fields(row, map, headings, states) { cell in cell.row == row }
@@ -147,7 +114,9 @@ struct NoticeTable {
   private func signColumns(below heading: Int) -> [Int] {
     let columns = grid[heading].indices.filter { column in
       guard isStatus(heading, column) else { return false }
-      return ((heading + 1)..<grid.count).allSatisfy { text($0, column).isEmpty || isSigned($0, column) || isTotal($0) }
+      return ((heading + 1)..<grid.count).allSatisfy { row in
+        text(row, column).isEmpty || isSigned(row, column) || isTotal(row) || ["□", "☐"].contains(text(row, column))
+      }
     }
     return columns.count > 1 && columns.contains { column in (heading..<grid.count).contains { isSigned($0, column) } }
       ? columns : []
@@ -213,7 +182,7 @@ struct NoticeTable {
     }
   }
 
-  private static func isLeftOut(_ column: LedgerColumn) -> Bool {
+  static func isLeftOut(_ column: LedgerColumn) -> Bool {
     switch column {
     case .area, .kind, .subNo: true
     case .printedNo, .label, .unit, .office, .due, .closed, .opened, .status, .amount, .measure, .note: false
@@ -286,10 +255,10 @@ struct NoticeTable {
   }
 
   /// The title of a group behind its number, or behind one that stands for its place where none is printed.
-  private func numbered(_ title: TextPiece, _ number: Int) -> [TextPiece] {
+  static func numbered(_ title: TextPiece, _ number: Int) -> [TextPiece] {
     let text = title.text.map { String($0) }.joined()
-    guard !Self.isHeading(text) else { return [title] }
-    return [TextPiece("（\(Self.numeral(number))）", at: title.place, isPrinted: false), title]
+    guard !isHeading(text) else { return [title] }
+    return [TextPiece("（\(numeral(number))）", at: title.place, isPrinted: false), title]
   }
 
   private func finding(
@@ -325,17 +294,12 @@ struct NoticeTable {
 
   /// The finding's own words behind its number, or behind a label where the table has none.
   private func number(_ row: Int, _ map: ColumnMap, _ words: TextPiece, _ cell: DocumentCell) -> [TextPiece] {
-    guard let column = map[.printedNo].first, let numbered = self.cell(row, column) else {
-      return [TextPiece("反馈问题：", at: words.place, isPrinted: false), words]
-    }
-    let number = text(row, column)
-    let isNumeral = !number.isEmpty && number.allSatisfy { $0.isNumber && $0.isASCII || "一二三四五六七八九十百".contains($0) }
-    guard isNumeral else { return [TextPiece("反馈问题：", at: words.place, isPrinted: false), words] }
-    return [TextPiece(number, at: place(numbered)), TextPiece("、", at: place(numbered), isPrinted: false), words]
+    let numbered = map[.printedNo].first.flatMap { self.cell(row, $0) }
+    return cells.numbered(words, by: numbered)
   }
 
   /// The label that notices print before what stands in a column.
-  private static func field(_ column: LedgerColumn, _ heading: String, _ isOfStates: Bool) -> String? {
+  static func field(_ column: LedgerColumn, _ heading: String, _ isOfStates: Bool) -> String? {
     switch column {
     case .status: heading.hasPrefix("是否") ? "是否完成" : isOfStates ? "整改状态" : "整改情况"
     case .measure: "整改措施"
@@ -347,24 +311,6 @@ struct NoticeTable {
     case .amount: "涉及金额"
     case .note: "备注"
     case .printedNo, .subNo, .label, .area, .kind: nil
-    }
-  }
-
-  /// The rows of a table that tells of one finding, each a label and what stands behind it; `nil` of any other.
-  ///
-  ///     // 反馈问题 | 污水直排    责任单位 | 水利局    完成情况 | 已完成
-  func ofOneFinding() -> [[TextPiece]]? {
-    guard grid[0].count == 2 else { return nil }
-    let kinds = grid.indices.map { ColumnHeading(FoldedText(text($0, 0)).compact.text) }
-    let known = kinds.compactMap(\.self)
-    guard known.contains(.problem), known.contains(.status) || known.contains(.measures),
-      known.count * 3 >= kinds.count * 2, known.count(where: { $0 == .problem }) == 1
-    else { return nil }
-    return grid.indices.compactMap { row in
-      guard let name = cell(row, 0), let value = cell(row, 1).flatMap(pieces), let label = pieces(name),
-        kinds[row] != nil
-      else { return nil }
-      return [label, TextPiece("：", at: place(name), isPrinted: false), value]
     }
   }
 

@@ -1,0 +1,51 @@
+/// Finds the paragraph without a number that closes a notice: 下一步，我局将…, 特此通报。
+enum ClosingParagraph {
+  /// The index of the paragraph; `nil` where none is certain to be of the whole notice, not of its last finding.
+  ///
+  /// - Parameters:
+  ///   - numbers: the number that each paragraph begins with.
+  ///   - labels: the labels of each paragraph.
+  static func index(_ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Int? {
+    let plain = blocks.indices.filter { numbers[$0] == nil && blocks[$0].place.table == nil }
+    let steps = plain.filter { begins(blocks[$0].plain, with: Self.steps) && !isLabelWithin(blocks, labels, $0) }
+    let ends = plain.filter { begins(blocks[$0].plain, with: Self.ends) && blocks[$0].plain.count <= 60 }
+    // Where several findings say what comes next, each says it of itself.
+    let last = [steps.count == 1 ? steps.first : nil, ends.first].compactMap(\.self).filter { index in
+      isBehindAll(index, numbers, labels)
+    }
+    return last.min()
+  }
+
+  private static func begins(_ text: [Unicode.Scalar], with words: WordList) -> Bool {
+    let start = text[0..<text.count].withoutBlanks.lowerBound
+    return words.length(at: start, in: text, before: text.count) != nil
+  }
+
+  /// Tells whether a paragraph is a label among those of a finding: another label follows it.
+  private static func isLabelWithin(_ blocks: [TextBlock], _ labels: [[FieldLabel]], _ index: Int) -> Bool {
+    labels[index].first?.range.lowerBound == 0
+      && labels[(index + 1)...].contains { $0.first?.range.lowerBound == 0 && $0.first?.kind != .other }
+  }
+
+  /// Tells whether no chapter and no answer to a finding follows.
+  private static func isBehindAll(_ index: Int, _ numbers: [Numbering?], _ labels: [[FieldLabel]]) -> Bool {
+    let rest = (index + 1)..<max(index + 1, numbers.count)
+    return !rest.contains { next in
+      switch numbers[next]?.style {
+      case .part, .chapter: return true
+      default:
+        return labels[next].contains { label in
+          switch label.kind {
+          case .problem, .status, .progress, .measures: true
+          case .due, .closed, .opened, .units, .office, .amount, .goal, .note, .other: false
+          }
+        }
+      }
+    }
+  }
+
+  private static let steps: WordList = """
+    下一步 下步 接下来 今后 下阶段 下一阶段 下一步工作 后续工作 后续,
+    """
+  private static let ends: WordList = "特此通报 特此公告 特此报告 特此公布 特此公开 特此公示 现予公布 现予公开 现予以公布 欢迎广大 欢迎社会 欢迎干部群众 欢迎各界 以上整改 以上通报"
+}
