@@ -163,7 +163,9 @@ struct LedgerReader {
       guard !cells.isEmpty else { continue }
       let text = cells.map { mask.masked($0.text) }.joined(separator: "\n")
       if table.map.column(at: index) == nil { tellName(cells, heading, table, finding) }
-      finding.own[heading] = OwnCell(text: text, typed: cells.count == 1 ? cells[0].typed : nil)
+      // A number of a person's telephone is a number no more.
+      let isAsPrinted = cells.count == 1 && text == cells[0].text
+      finding.own[heading] = OwnCell(text: text, typed: isAsPrinted ? cells[0].typed : nil)
     }
   }
 

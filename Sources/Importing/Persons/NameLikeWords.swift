@@ -16,6 +16,14 @@ enum NameLikeWords {
   /// Returns true of a word that persons are called by too: 高峰, 向阳.
   static func isAlsoAName(_ name: String) -> Bool { people.contains(name) }
 
+  /// Returns true of a name of three characters that begins as another word does and ends as names alone do: 文明刚.
+  static func goesOnAsName(_ name: [Unicode.Scalar]) -> Bool {
+    name.count == 3 && people.contains(FoldedText.text(name[..<2])) && givenOnly.contains(name[2])
+  }
+
+  /// Characters that given names end with and that hardly any other word begins with.
+  private static let givenOnly: Set<Unicode.Scalar> = Set("刚伟军辉杰鹏涛斌勇磊浩峰鑫祥芳兰珍霞娟燕玲婷琴莲菊凤琳雯倩慧颖怡娜轩凯栋坤彪豪".unicodeScalars)
+
   /// Returns true of a word that persons are called by and that stands before offices and bodies as often: 安全.
   static func isOfSubjects(_ name: String) -> Bool { subjects.contains(name) }
 

@@ -39,6 +39,16 @@ struct NameMask {
     for blank in [" ", "  ", "　"] { add(key.prefix(1) + blank + key.dropFirst(), letter) }
   }
 
+  /// Takes note of a surname that is a name between some characters only: 向 of 责成向科长.
+  mutating func learn(surname: String, between before: String, _ after: String) {
+    guard !keepsNames else { return }
+    let key = before + "\u{1F}" + surname + "\u{1F}" + after
+    guard letters[key] == nil else { return }
+    let letter = Self.letter(letters.count)
+    letters[key] = letter
+    add(surname, letter, between: before, after)
+  }
+
   /// Takes note of what could be a name and is not certain to be one: it becomes 某人.
   mutating func learn(uncertain name: String) {
     guard !keepsNames, letters[FoldedText(name).compact.text] == nil, uncertain.insert(name).inserted else { return }
@@ -66,12 +76,13 @@ struct NameMask {
 
   static let someone = "某人"
 
-  /// Returns where a text that was masked holds 某人 or letters for a person, from the first to the last; `nil` where
+  /// Returns where a text that was masked holds 某人, 某手机号 or letters for a person, from the first to the last; `nil` where
   /// it holds none.
   static func signs(in text: String) -> Range<String.Index>? {
     let stem = text[..<(text.lastIndex(of: ".") ?? text.endIndex)]
     let letters = stem.indices.filter { ("A"..."Z").contains(stem[$0]) }.map { $0..<stem.index(after: $0) }
-    let signs = (stem.ranges(of: someone) + letters).sorted { $0.lowerBound < $1.lowerBound }
+    let words = ([someone] + PersonalNumbers.signs).flatMap { stem.ranges(of: $0) }
+    let signs = (words + letters).sorted { $0.lowerBound < $1.lowerBound }
     guard let first = signs.first, let last = signs.map(\.upperBound).max() else { return nil }
     return first.lowerBound..<last
   }
@@ -99,11 +110,12 @@ struct NameMask {
     return text
   }
 
-  /// The text with a letter for each name that was learnt, and for each that stands behind its office.
+  /// The text with a letter for each name that was learnt, and for each that stands behind its office, and with
+  /// 某手机号 and 某身份证号 for the numbers of persons.
   ///
   /// A name of one character (王局长) is replaced only where its office follows.
   func masked(_ text: String) -> String {
-    guard !keepsNames, !spellings.isEmpty, text.utf8.count > 1 else { return text }
+    guard !keepsNames, text.utf8.count > 1, !spellings.isEmpty || PersonalNumbers.mayBeIn(text) else { return text }
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
     var index = 0
@@ -112,6 +124,10 @@ struct NameMask {
       if let found = spelling(in: scalars, at: index) {
         result.append(contentsOf: found.letter.unicodeScalars)
         index += found.name.count
+        isChanged = true
+      } else if let number = PersonalNumbers.found(scalars, index) {
+        result.append(contentsOf: number.sign.unicodeScalars)
+        index += number.length
         isChanged = true
       } else {
         result.append(scalars[index])

@@ -42,6 +42,11 @@ enum NameNeighbours {
   /// 发放给, 借给: a person or a body alone follows.
   static func isBehindGift(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool { start > 0 && scalars[start - 1] == "给" }
 
+  /// 职工马琳: words for those who work in a body stand before their names.
+  static func isBehindMember(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool { members.ends(scalars, start) }
+
+  private static let members = WordEnds(["职工", "干部", "党员", "员工", "临聘人员", "工作人员"])
+
   static func after(_ scalars: [Unicode.Scalar], _ index: Int) -> After {
     var index = index
     while index < scalars.count, isBlank(scalars[index]) { index += 1 }
@@ -60,6 +65,31 @@ enum NameNeighbours {
     if verbs.begins(scalars, index) { return .verb }
     return commonVerbs.contains(scalars[index]) ? .commonVerb : .none
   }
+
+  /// Tells whether a group of persons goes on at an index: 等3人.
+  static func isGroupBehind(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    index < scalars.count && isGroup(scalars, index)
+  }
+
+  /// Tells whether a surname that is a preposition too begins at an index before an office: 向科长 of 责成向科长, but not
+  /// of 已向科长汇报.
+  static func isSurnameBeforeTitle(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard index > 1, let title = titleLength(scalars, index + 1) ?? endingTitle(scalars, index + 1),
+      agents.ends(scalars, index), scalars[index - 1] != "由" || scalars[index] != "于"
+    else { return false }
+    let end = index + 1 + title
+    if end == scalars.count || !scalars[end].isChinese { return true }
+    return isVerb(scalars, end) && !reports.begins(scalars, end)
+  }
+
+  /// 科长 at the end of a text.
+  private static func endingTitle(_ scalars: [Unicode.Scalar], _ index: Int) -> Int? {
+    index + 2 == scalars.count && shortTitles.contains(FoldedText.text(scalars[index...])) ? 2 : nil
+  }
+
+  /// Words that a person alone follows, who is told or does something.
+  private static let agents = WordEnds(["责成", "由", "约谈", "安排", "委托", "指定", "授权", "派", "让"])
+  private static let reports = WordBeginnings(["反映", "举报", "投诉"])
 
   /// Tells whether a sentence goes on at an index with what persons do.
   static func isVerb(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
@@ -97,7 +127,7 @@ enum NameNeighbours {
       "被告",
       "原告", "申请人", "举报人", "信访人", "上访人", "代理人", "代表人", "监护人", "受益人", "债务人", "村医", "民警", "协警", "法官", "检察官", "记者", "通讯员",
       "编辑",
-      "作者", "摄影", "时任", "原任", "现任", "前任", "组员", "科员", "干事", "文书", "分管领导", "常务副", "主管", "站员", "库管员", "收费员", "管护员", "保洁员",
+      "作者", "摄影", "时任", "原任", "现任", "前任", "组员", "科员", "干事", "文书", "分管领导", "责任领导", "牵头领导", "包案领导", "包联领导", "主管领导", "值班领导", "带班领导", "常务副", "主管", "站员", "库管员", "收费员", "管护员", "保洁员",
       "公益岗", "离职人员", "退休人员", "涉案人", "行贿人", "当事方", "农民", "牧民", "渔民", "战士", "社员", "股东", "会员", "专干", "文员", "报账员", "收款人",
       "借款人",
       "持卡人", "户名", "其妻", "其子", "其女", "其夫", "其父", "其母", "妻子", "丈夫", "儿子", "女儿", "父亲", "母亲", "哥哥", "弟弟", "亲属",
@@ -116,7 +146,7 @@ enum NameNeighbours {
   private static let leads = WordEnds([
     "由", "向", "对", "给", "为", "因", "将", "被", "经", "替", "帮", "跟", "以", "把", "让", "请", "派", "找", "按", "安排", "同意", "给予",
     "免去", "撤销", "开除",
-    "处分", "约谈", "查处", "问责", "批评", "反映", "举报", "投诉", "免除", "任命", "聘用", "聘请", "录用", "转入", "转给", "汇入", "付给", "支付", "干部",
+    "处分", "责成", "约谈", "查处", "问责", "批评", "反映", "举报", "投诉", "免除", "任命", "聘用", "聘请", "录用", "转入", "转给", "汇入", "付给", "支付", "干部",
     "职工", "群众",
     "党员", "成员", "人员", "围猎", "包括", "涉及", "关于", "其中", "与", "同", "指定", "委托", "授权", "借给", "租给",
     "发包给", "系", "为由", "受", "欠", "代", "致", "借用", "冒用", "顶替", "冒充", "拖欠", "使用", "驻村", "挂职", "伙同", "串通", "勾结", "连同", "选派",
@@ -146,7 +176,7 @@ enum NameNeighbours {
     "同志", "先生", "女士", "同学", "任职", "任期", "离任", "在任", "任内", "名下", "本人", "个人", "妻子", "丈夫", "父亲", "母亲", "儿子", "女儿", "亲属",
     "家属", "配偶", "子女",
     "岳父", "岳母", "之妻", "之子", "之女", "夫妇", "夫妻", "退休", "调离", "离职", "辞职", "被免职", "家中", "家庭", "一家", "一户", "户籍", "身份证", "手机",
-    "案以案", "案件",
+    "任法人", "任法定", "案以案", "案件",
     "一案", "系列案", "案警示", "案为", "受贿案", "违纪", "违法", "严重违", "等人", "党内", "政务处", "政务警", "政务记", "行政记", "行政警", "给予党", "给予政",
     "给予诫",
     "给予警", "诫勉", "免职", "撤职", "降职", "违规兼", "违规经商", "违规取", "违规领", "违规享", "违规收", "违规接", "违规从", "违规操办", "违规持", "违规入", "私自",
@@ -171,7 +201,7 @@ enum NameNeighbours {
       "投诉", "信访", "承建", "承包", "承揽", "中标", "围猎", "挂名", "经商", "入股", "脱岗", "离岗", "缺岗", "旷工", "吃空饷", "以案", "担任", "经手", "侵吞",
       "索要", "索贿", "骗取",
       "接受", "组织", "参与", "要求", "指使", "授意", "默许", "纵容", "包庇", "插手", "干预", "签订", "签批", "带领", "陪同",
-      "进行", "办理", "考核", "工程款", "请托", "占用", "通报", "来信", "利用", "出具", "提供", "领导的", "负责的", "主持的", "本应", "应当", "仍", "并未",
+      "进行", "办理", "考核", "工程款", "请托", "占用", "通报", "来信", "利用", "出具", "提供", "领导的", "负责的", "主持的", "配合", "代签", "代领", "代办", "代持", "冒签", "签收", "后仍", "后未", "后拒", "本应", "应当", "仍", "并未",
       "未", "拒不", "至今", "擅自",
     ])
 

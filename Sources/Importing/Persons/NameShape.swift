@@ -44,7 +44,7 @@ enum NameShape {
       // 第五项, 百里长廊
       if confidence == .likely, Surnames.compoundWords.contains(FoldedText.text(name[..<2])) { return false }
     } else {
-      let isAllowed = confidence == .sure && NameLikeWords.isAlsoAName(word)
+      let isAllowed = confidence == .sure && NameLikeWords.isAlsoAName(word) || NameLikeWords.goesOnAsName(name)
       guard isAllowed || !NameLikeWords.isWord(name) else { return false }
       if isAllowed { return true }
       guard !PersonNames.titles.contains(FoldedText.text(name[1...])) else { return false }

@@ -37,7 +37,7 @@ struct PersonNames: Equatable {
       names.append(word)
       return
     }
-    if Self.isOffice(word) || Self.isMasked(word) { return add(office: word) }
+    if Self.isOffice(word) || Self.titles.contains(word) || Self.isMasked(word) { return add(office: word) }
     if let english = Self.isEnglishName(word) {
       if english { names.append(word) } else { add(office: word) }
       return

@@ -76,7 +76,7 @@ enum UncertainNames {
   private static func name(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
     guard scalars[start].isChinese else { return nil }
     let before = NameNeighbours.before(scalars, start)
-    guard before != .none else { return nil }
+    guard before != .none else { return groupBehindBody(scalars, start) }
     if let end = withTitleInside(scalars, start) { return end }
     if let end = EthnicNames.transcribedEnd(scalars, start) {
       let after = NameNeighbours.after(scalars, end)
@@ -90,6 +90,14 @@ enum UncertainNames {
     return nil
   }
 
+  /// 水利局白云等3人: a name between a body and what counts persons.
+  private static func groupBehindBody(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
+    guard start > 2, NameShape.bodyEndings.contains(scalars[start - 1]) else { return nil }
+    return NameShape.ends(scalars, start, .sure).first { end in
+      NameNeighbours.isGroupBehind(scalars, end) && !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
+    }
+  }
+
   private static func accepts(
     _ scalars: [Unicode.Scalar], _ start: Int, _ end: Int, _ before: NameNeighbours.Before,
     _ confidence: NameShape.Confidence
@@ -101,7 +109,12 @@ enum UncertainNames {
     case (.none, _): return false
     case (_, .title): return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
     case (.person, .none): return isSpaced || scalars[end] == "的" || confidence == .likely && isLong
+    // 局长方案未细化: what is not done is more likely the subject.
+    case (.person, .verb) where end < scalars.count && scalars[end] == "未":
+      return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
     case (.person, _), (_, .person): return true
+    case (.lead, .ending) where isLong && NameNeighbours.isBehindMember(scalars, start):
+      return confidence == .likely
     case (.lead, .ending):
       return confidence == .likely && Surnames.isPlain(scalars[start]) || NameNeighbours.isBehindGift(scalars, start)
     case (.lead, .none): return isSpaced || confidence == .likely && isLong && Surnames.isPlain(scalars[start])
