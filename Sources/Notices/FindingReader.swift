@@ -96,10 +96,16 @@ struct FindingReader {
     return blocks[span.block].passage(shortened(text, first))
   }
 
-  /// Tells whether a heading is nothing but a number, such as 整改任务一 behind （一）.
+  /// Tells whether a heading is nothing but a number, such as 整改任务一 behind （一）, or says no more than where the
+  /// finding is numbered: 整改任务（省督察反馈第4项）.
   private func isOnlyNumber(_ span: BlockSpan) -> Bool {
     guard span.range.count >= 2 else { return true }
     let text = Array(blocks[span.block].plain[..<span.range.upperBound])
+    if let open = text[span.range].firstIndex(of: "("), text.last == ")", text[open...].contains("第"),
+      FieldLabel.kind(ofWords: Array(text[span.range.lowerBound..<open])) == .problem
+    {
+      return true
+    }
     return Numbering.read(text, from: span.range.lowerBound)?.end == span.range.upperBound
   }
 
@@ -242,6 +248,12 @@ struct FindingReader {
     {
       return certain(BlockSpan(block: span.block, range: core), .label)
     }
+    // 完成情况：新建管网2公里，已完成整改。
+    if clauses.count > 1, let last = clauses.last, let core = phrases.core(text, last), phrases.isStated(text, core),
+      core.upperBound == last.upperBound
+    {
+      return certain(BlockSpan(block: span.block, range: core), .label)
+    }
     // Words of a status that nobody knows, not prose.
     guard range.count <= 24, clauses.count <= 2 else { return nil }
     let passage = blocks[span.block].passage(printed(text, range))
@@ -292,9 +304,10 @@ struct FindingReader {
           Self.enumerators.length(at: sentence.lowerBound, in: text, before: sentence.upperBound) != nil
           || number != nil
         let sentence = (number?.end ?? sentence.lowerBound)..<sentence.upperBound
-        for clause in Sentences.clauses(text, sentence) where !Self.past.isIn(text, clause) {
-          // 完成，并长期坚持 goes over two clauses.
+        for clause in Sentences.clauses(text, sentence) {
+          // 完成，并长期坚持 goes over two clauses; 至今未整改 is a status, 至今仍未修好 is none.
           guard let core = phrases.core(text, clause.lowerBound..<sentence.upperBound) ?? phrases.core(text, clause),
+            !Self.past.isIn(text, clause) || Self.past.isIn(text, core),
             phrases.isStated(text, core) || !isPart && phrases.core(text, sentence) != nil
               || isSegment && clause.upperBound == sentence.upperBound
           else { continue }
