@@ -5,7 +5,8 @@ public enum ColumnHeading: Sendable {
 
   /// The kind of a heading, half-width and without blanks; `nil` where it has other words.
   public init?(_ heading: String) {
-    guard let kind = FieldLabel.kind(ofWords: Array(heading.unicodeScalars)) else { return nil }
+    let words = Array(heading.unicodeScalars)
+    guard let kind = FieldLabel.kind(ofWords: words) ?? Self.ofSubject(words) else { return nil }
     switch kind {
     case .problem: self = .problem
     case .status, .progress: self = .status
@@ -26,4 +27,16 @@ public enum ColumnHeading: Sendable {
   public static func isLabel(_ words: String) -> Bool {
     FieldLabel.kind(ofWords: Array(words.unicodeScalars)) != nil
   }
+
+  /// Of a heading that names what the problems are about (存在的火灾隐患, 食品安全问题), the problem.
+  private static func ofSubject(_ words: [Unicode.Scalar]) -> FieldLabel.Kind? {
+    guard let start = subjects.first(in: words, words.indices)?.lowerBound else { return nil }
+    var end = start
+    while let length = subjects.length(at: end, in: words, before: words.count) { end += length }
+    let rest = Array(words[..<start] + words[end...])
+    let kind = FieldLabel.kind(ofWords: rest) ?? (["隐患", "问题", "缺陷"].contains(rest.string) ? .problem : nil)
+    return kind == .problem ? .problem : nil
+  }
+
+  private static let subjects: WordList = "火灾 消防 安全 生产 环境 食品 药品 质量 风险 事故 作风 纪律 廉政 财务 卫生 违法 违规"
 }

@@ -24,7 +24,7 @@ struct FindingFinder {
   let reported: Int?
   /// Tells whether the head says that all findings are put right.
   let isAllDone: Bool
-  private var blocks: [TextBlock] { outline.blocks }
+  var blocks: [TextBlock] { outline.blocks }
 
   /// The findings in the order of the document; empty where the text lists none.
   func findings() -> [FoundFinding] {
@@ -59,6 +59,8 @@ struct FindingFinder {
     }
     let unnumbered = unnumberedFindings()
     if !unnumbered.isEmpty { return unnumbered }
+    let answered = answeredLines()
+    if !answered.isEmpty { return answered }
     let counted = counted(candidates)
     return (counted.isEmpty ? listedProblems(nodes) : counted).map { whole($0) }
   }
@@ -109,9 +111,12 @@ struct FindingFinder {
   /// The words for a status in the last clause of a heading: `配电箱未上锁，已整改`. What is not done counts only
   /// with 整改, for a finding may end with 未完成 itself.
   func lastClauseStatus(_ node: Int) -> BlockSpan? {
-    let block = outline.nodes[node].block
+    lastClauseStatus(outline.nodes[node].block, outline.heading(of: node))
+  }
+
+  /// The words for a status in the last clause of the first sentence of a range.
+  func lastClauseStatus(_ block: Int, _ heading: Range<Int>) -> BlockSpan? {
     let text = blocks[block].plain
-    let heading = outline.heading(of: node)
     let first = Sentences.sentences(text, heading).first ?? heading
     let clauses = Sentences.clauses(text, first)
     guard clauses.count > 1, let last = clauses.last, let core = phrases.core(text, last), phrases.isStated(text, core),
@@ -310,11 +315,14 @@ struct FindingFinder {
     return heading.count <= 24 && Self.efforts.isIn(text, heading) && !Self.faults.isIn(text, heading)
   }
 
-  private func namesFault(_ node: Int) -> Bool {
+  func namesFault(_ node: Int) -> Bool {
     let text = blocks[outline.nodes[node].block].plain
     let heading = Sentences.sentences(text, outline.heading(of: node)).first ?? 0..<0
-    return Self.faults.isIn(text, heading)
+    return namesFault(text, heading)
   }
+
+  /// Tells whether a range has one of the words that findings name what is wrong by.
+  func namesFault(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool { Self.faults.isIn(text, range) }
 
   private static let efforts: WordList = """
     高位 强化 坚持 聚焦 突出 狠抓 压实 健全 完善 加强 提升 深化 推动 推进 精准 跟踪 建立 加大 严格 统筹 持续 优化 创新 紧盯 提高 抓 促 督 召开 成立 凝聚 扛牢 扛起 严抓 巩固

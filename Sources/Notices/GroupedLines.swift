@@ -95,15 +95,28 @@ extension FindingFinder {
 
   // MARK: Without any status
 
-  /// Numbered paragraphs without a word on what became of them: as many as the head reports, below a heading
-  /// that names problems or with numbers such as 问题一.
+  /// Numbered paragraphs without a word on what became of them: as many as the head reports, or those whose numbers
+  /// sentences of other parts give a status to, below a heading that names problems or with numbers such as 问题一.
   func listedProblems(_ nodes: [Int]) -> [Int] {
-    guard let reported, reported > 1 else { return [] }
     var rows: [[Int]: [Int]] = [:]
     for node in nodes where outline.nodes[node].numbering?.style == .problem || isBelowProblems(node) {
       rows[outline.styles(of: node), default: []].append(node)
     }
-    return Self.inOrder(rows).first { $0.count == reported } ?? []
+    let lists = Self.inOrder(rows).filter { $0.count > 1 }
+    if let list = lists.first(where: { $0.count == reported }) { return list }
+    return lists.first { list in
+      let numbers = list.compactMap { outline.nodes[$0].numbering?.value }
+      return Set(numbers) == Set(statusesBeside(list).keys) && Set(numbers).count == list.count
+    } ?? []
+  }
+
+  /// The statuses that sentences before and behind a list give to its numbers.
+  func statusesBeside(_ list: [Int]) -> [Int: BlockSpan] {
+    guard let first = list.first else { return [:] }
+    let start = outline.nodes[first].block
+    let inside = Set(list.flatMap { outline.blocks(of: $0) })
+    let beside = blocks.indices.filter { $0 < start || !inside.contains($0) }
+    return NumberedStatuses(blocks, in: beside, phrases).statuses
   }
 
   private func isBelowProblems(_ node: Int) -> Bool {
@@ -111,5 +124,5 @@ extension FindingFinder {
     return Self.problems.isIn(outline.blocks[outline.nodes[parent].block].plain, outline.heading(of: parent))
   }
 
-  private static let problems: WordList = "存在的问题 存在问题 存在的主要问题 主要问题 发现的问题 突出问题 发现问题"
+  static let problems: WordList = "存在的问题 存在问题 存在的主要问题 主要问题 发现的问题 突出问题 发现问题"
 }

@@ -51,7 +51,7 @@ private struct NoticeAssembly {
     let reported = first.claims.first { $0.quantity == "findings_total" }
     let finder = FindingFinder(
       outline: outline, phrases: phrases, reported: reported.map { Int($0.value) }, isAllDone: allDone(first) != nil)
-    let found = finder.findings()
+    let found = finder.withProblems(finder.findings())
     let head = head(before: found.first?.heading.block ?? blocks.count)
     let reader = FindingReader(finder, phrases)
     var findings = found.map(reader.finding)
@@ -64,7 +64,7 @@ private struct NoticeAssembly {
     let hasFigures = figures.contains { $0.quantity.hasPrefix("findings_") || $0.quantity.hasPrefix("completion_rate") }
     try refuse(isList: !found.isEmpty, hasStatus: hasStatus || hasFigures, head)
     var notice = Notice(found.isEmpty ? .totals : .list)
-    giveNumberedStatuses(&findings, found)
+    giveNumberedStatuses(&findings, found, finder)
     giveHeadStatus(&findings, head)
     notice.findings = findings
     addPlaces(found, finder, &notice)
@@ -143,12 +143,15 @@ private struct NoticeAssembly {
     return number.style == .chapter ? number.inPath + "、" : number.inPath
   }
 
-  /// Findings without a status of their own have that which a sentence before the list gives to their number, where
-  /// no two of them bear it.
-  private func giveNumberedStatuses(_ findings: inout [NoticeFinding], _ found: [FoundFinding]) {
-    guard let first = found.first?.heading.block, findings.contains(where: { $0.status == nil }) else { return }
+  /// Findings without a status of their own have that which a sentence before or behind the list gives to their
+  /// number, where no two of them bear it.
+  private func giveNumberedStatuses(
+    _ findings: inout [NoticeFinding], _ found: [FoundFinding], _ finder: FindingFinder
+  ) {
+    let nodes = found.compactMap(\.node)
+    guard !nodes.isEmpty, findings.contains(where: { $0.status == nil }) else { return }
     let numbers = found.map { finding in finding.node.flatMap { outline.nodes[$0].numbering?.value } }
-    let statuses = NumberedStatuses(blocks, in: 0..<first, phrases).statuses
+    let statuses = finder.statusesBeside(nodes)
     for (index, number) in numbers.enumerated() where findings[index].status == nil {
       guard let number, let span = statuses[number], numbers.count(where: { $0 == number }) == 1 else { continue }
       let block = blocks[span.block]

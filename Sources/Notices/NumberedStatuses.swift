@@ -1,4 +1,5 @@
-/// Statuses that a sentence gives to findings by their numbers: `第1、3项已完成整改，第2项正在整改`.
+/// Statuses that a sentence gives to findings by their numbers: `第1、3项已完成整改，第2项正在整改`,
+/// `问题①③已整改到位`.
 struct NumberedStatuses {
   /// The words for the status of a number, and where they stand.
   private(set) var statuses: [Int: BlockSpan] = [:]
@@ -6,8 +7,8 @@ struct NumberedStatuses {
   private var contested: Set<Int> = []
 
   /// Reads some paragraphs of a notice.
-  init(_ blocks: [TextBlock], in range: Range<Int>, _ phrases: StatusPhrases) {
-    for index in range {
+  init(_ blocks: [TextBlock], in paragraphs: some Sequence<Int>, _ phrases: StatusPhrases) {
+    for index in paragraphs {
       for sentence in Sentences.sentences(blocks[index].plain, blocks[index].all) {
         read(blocks[index].plain, sentence, block: index, phrases)
       }
@@ -20,7 +21,7 @@ struct NumberedStatuses {
   ) {
     var index = sentence.lowerBound
     while index < sentence.upperBound {
-      guard text[index] == "第", let (numbers, end) = Self.numbers(text, (index + 1)..<sentence.upperBound) else {
+      guard let (numbers, end) = Self.reference(text, index..<sentence.upperBound) else {
         index += 1
         continue
       }
@@ -36,8 +37,23 @@ struct NumberedStatuses {
     }
   }
 
+  /// The numbers that begin with a range, and where they end: 第1、3项, ①③, 问题1、3.
+  private static func reference(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Set<Int>, end: Int)? {
+    let start = range.lowerBound
+    if text[start] == "第" { return numbers(text, (start + 1)..<range.upperBound, isCounted: true) }
+    if circled(text[start]) != nil { return numbers(text, range, isCounted: false) }
+    guard let length = nouns.length(at: start, in: text, before: range.upperBound), start + length < range.upperBound,
+      text[start + length].digitValue != nil
+    else { return nil }
+    return numbers(text, (start + length)..<range.upperBound, isCounted: false)
+  }
+
   /// `1、3至5项`: the numbers, and where they and the word for what they number end.
-  private static func numbers(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Set<Int>, end: Int)? {
+  ///
+  /// - Parameter isCounted: whether a word such as 项 must follow; none may where it need not, for 问题3个 counts.
+  private static func numbers(
+    _ text: [Unicode.Scalar], _ range: Range<Int>, isCounted: Bool
+  ) -> (Set<Int>, end: Int)? {
     var numbers: Set<Int> = []
     var index = range.lowerBound
     var isRange = false
@@ -45,19 +61,24 @@ struct NumberedStatuses {
       if isRange, let first = numbers.max(), first < value, value - first < 100 { numbers.formUnion(first...value) }
       numbers.insert(value)
       index = end
+      if index < range.upperBound, circled(text[index]) != nil { continue }
       guard let length = links.length(at: index, in: text, before: range.upperBound) else { break }
       isRange = ranges.length(at: index, in: text, before: range.upperBound) != nil
       index += length
       if index < range.upperBound, text[index] == "第" { index += 1 }
     }
-    guard !numbers.isEmpty, let length = counters.length(at: index, in: text, before: range.upperBound) else {
-      return nil
-    }
-    index += length
+    let counter = counters.length(at: index, in: text, before: range.upperBound)
+    guard !numbers.isEmpty, (counter != nil) == isCounted else { return nil }
+    index += counter ?? 0
     return (numbers, index + (nouns.length(at: index, in: text, before: range.upperBound) ?? 0))
   }
 
+  private static func circled(_ scalar: Unicode.Scalar) -> Int? {
+    (0x2460...0x2473).contains(scalar.value) ? Int(scalar.value) - 0x245F : nil
+  }
+
   private static func number(_ text: [Unicode.Scalar], _ range: Range<Int>) -> (Int, Int)? {
+    if let first = range.first, let value = circled(text[first]) { return (value, first + 1) }
     let digits = text[range].prefix { $0.digitValue != nil }
     if !digits.isEmpty, digits.count < 4 {
       return (digits.reduce(0) { $0 * 10 + ($1.digitValue ?? 0) }, digits.endIndex)

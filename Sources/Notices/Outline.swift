@@ -82,6 +82,7 @@ struct Outline {
     let headings = Self.headings(blocks, numbers, labels)
     cycles = headings.isEmpty ? Self.cycles(blocks, numbers, labels) : headings
     if cycles.isEmpty { cycles = Self.dashed(blocks, labels) }
+    if cycles.isEmpty { cycles = Self.enumerated(blocks, numbers, labels) }
     firstKind = Self.firstKind(numbers, labels)
     closing = ClosingParagraph.index(blocks, numbers, labels)
     owners = Array(repeating: nil, count: blocks.count)
@@ -189,6 +190,26 @@ struct Outline {
     let dashed = blocks.indices.filter { dashes(blocks[$0].plain) > 1 }
     let answered = dashed.count { index in labels[index].contains { $0.kind == .status || $0.kind == .progress } }
     return answered > 1 && answered * 3 >= dashed.count * 2 ? Set(dashed) : []
+  }
+
+  /// The paragraphs that begin with 一是, 二是 or with a sign such as ● where most of them say by a label what became of
+  /// them, and none with a number does.
+  private static func enumerated(
+    _ blocks: [TextBlock], _ numbers: [Numbering?], _ labels: [[FieldLabel]]
+  ) -> Set<Int> {
+    func isAnswered(_ index: Int) -> Bool { labels[index].contains { $0.kind == .status || $0.kind == .progress } }
+    guard !numbers.indices.contains(where: { numbers[$0] != nil && isAnswered($0) }) else { return [] }
+    let starts = blocks.indices.filter { index in
+      numbers[index] == nil && enumeration(blocks[index].plain) > 0 && labels[index].first?.range.lowerBound != 0
+    }
+    let answered = starts.count(where: isAnswered)
+    return answered > 1 && answered * 3 >= starts.count * 2 ? Set(starts) : []
+  }
+
+  /// The length of 一是 or of the sign that a text begins with.
+  private static func enumeration(_ text: [Unicode.Scalar]) -> Int {
+    FindingReader.enumerators.length(at: 0, in: text, before: text.count)
+      ?? text.prefix { FieldLabel.isBullet($0) }.count
   }
 
   /// How many dashes a text begins with.
@@ -484,7 +505,7 @@ struct Outline {
   /// The heading of a node: what stands behind its number, up to the first label.
   func heading(of node: Int) -> Range<Int> {
     let block = blocks[nodes[node].block]
-    let start = nodes[node].numbering?.end ?? Self.dashes(block.plain)
+    let start = nodes[node].numbering?.end ?? max(Self.dashes(block.plain), Self.enumeration(block.plain))
     let end = labels[nodes[node].block].first?.range.lowerBound ?? block.plain.count
     return block.plain[start..<max(start, end)].withoutBlanks
   }

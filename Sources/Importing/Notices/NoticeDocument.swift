@@ -68,7 +68,7 @@ private struct ReadTables {
 
   /// The paragraphs that stand for a table: those of its findings, or of the card of a page.
   ///
-  /// - Parameter previous: the paragraph before the table.
+  /// - Parameter previous: the paragraph before the table, which may give all of its rows one status.
   mutating func read(_ table: DocumentTable, after previous: [TextPiece]?) throws(Problem) -> [[TextPiece]] {
     let grid = TableGrid(table)
     let read = grid.map(NoticeTable.init)
@@ -78,7 +78,10 @@ private struct ReadTables {
       unread.append(table)
       return []
     }
-    let found = if let cards { cards.findings() } else { try read?.findings() }
+    let statuses = StatusText()
+    let caption = previous.map { FoldedText.text($0.flatMap(\.text)) } ?? ""
+    let status = TableCaption.status(in: caption) { statuses.isKnown($0) }
+    let found = if let cards { cards.findings() } else { try read?.findings(status: status) }
     if let list = found {
       if !list.unread.isEmpty {
         notes.append("\(table.name): the columns \(list.unread.joined(separator: ", ")) are not read")

@@ -52,7 +52,15 @@ struct NoticeFile {
   /// Returns true where a text holds sentences, and its lines are no rows.
   private static func isProse(_ text: String) -> Bool {
     let lines = text.split(whereSeparator: \.isNewline).prefix(400)
-    return lines.contains { $0.contains("。") } && !"\t,;|".contains { areRows(lines, separatedBy: $0) }
+    guard lines.contains(where: { isSentence($0) }) else { return false }
+    return opensNotice(lines) || !"\t,;|".contains { areRows(lines, separatedBy: $0) }
+  }
+
+  /// Returns true where the first two lines are a title of a notice and a sentence, whatever table follows them.
+  private static func opensNotice(_ lines: ArraySlice<Substring>) -> Bool {
+    let first = lines.prefix(2).map { trimmed(String($0)) }
+    return first.count == 2 && !first.joined().contains("\t") && isTitle(first[0]) && isSentence(first[1])
+      && ["通报", "公告", "公示", "通告", "报告"].contains { first[0].hasSuffix($0) }
   }
 
   /// Returns true where a page holds sentences outside of its tables: several, or one below a heading such
@@ -64,12 +72,17 @@ struct NoticeFile {
       case .table: nil
       }
     }
-    let count = paragraphs.count { $0.contains("。") }
+    let count = paragraphs.count(where: isSentence)
     return count > 2 || count > 0 && paragraphs.contains(where: isTitle)
   }
 
+  /// True of a sentence, and of one that leads to what follows it: 现将整改情况通报如下：.
+  private static func isSentence(_ text: some StringProtocol) -> Bool {
+    text.contains("。") || text.count > 12 && text.last(where: { !$0.isWhitespace }).map { "：:".contains($0) } == true
+  }
+
   private static func isTitle(_ text: String) -> Bool {
-    text.count <= 60 && ["整改", "巡察", "巡视", "审计", "督察"].contains(where: text.contains)
+    text.count <= 60 && ["整改", "巡察", "巡视", "审计", "督察", "督查", "督导", "整治", "检查"].contains(where: text.contains)
       && ["通报", "公告", "情况", "报告", "公示", "通告"].contains(where: text.contains)
   }
 

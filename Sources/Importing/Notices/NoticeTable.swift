@@ -62,7 +62,9 @@ struct NoticeTable {
 
   /// The findings of the table as paragraphs with labels, and the headings of columns that are not read;
   /// `nil` where it lists none.
-  func findings() throws(Problem) -> FindingList? {
+  ///
+  /// - Parameter status: the status that the caption of the table gives to all rows, taken where no column does.
+  func findings(status: String? = nil) throws(Problem) -> FindingList? {
     for first in 0..<min(3, grid.count - 1) {
       let last = headingEnd(first)
       let headings = headings(from: first, to: last)
@@ -95,6 +97,9 @@ struct NoticeTable {
           paragraphs += fields(row, map, headings, states) { cell in cell.row == row }
         } else {
           paragraphs += finding(row, label, map, headings, states) + signed(row, signs, heading: last)
+          if let status, map[.status].isEmpty, signs.isEmpty, let cell = cell(row, label) {
+            paragraphs.append([TextPiece("整改状态：" + status, at: place(cell), isPrinted: false)])
+          }
         }
       }
       let unread = headings.enumerated().filter { index, _ in
