@@ -50,3 +50,13 @@ public struct EngineResources: Sendable {
     self.bytes = bytes
   }
 }
+
+extension EngineResources {
+  /// The milliseconds that the run has left, 1 at least; `nil` where it never ends.
+  var millisecondsLeft: Int? {
+    deadline.map { max(Int(min(($0 - MachineClock.seconds()) * 1000, 1e9)), 1) }
+  }
+
+  /// Whether the run's time is over, or about to be: a server that ends a query then does so for that.
+  var isLate: Bool { deadline.map { MachineClock.seconds() >= $0 - 0.1 } ?? false }
+}

@@ -323,43 +323,6 @@ import Testing
     #expect(told { _ = try engine.rows(of: "dreaming") } == "dreaming: the time limit was reached")
   }
 
-  @Test func aConnectionThatIsLostIsUnavailable() throws {
-    try server.sql(
-      """
-      CREATE VIEW dying AS SELECT 1 AS id FROM pg_sleep(600); CREATE VIEW after AS SELECT 1 AS id;
-      GRANT SELECT ON dying, after TO reader
-      """)
-    let engine = try open()
-    let server = server
-    let killer = Thread {
-      for _ in 0..<200 {
-        let killed = try? server.sql(
-          "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE '%\"dying\"%' AND usename = 'reader'"
-        )
-        if killed != "0\n" { return }
-        usleep(50_000)
-      }
-    }
-    killer.start()
-    let first = try #require(caught { _ = try engine.rows(of: "dying") })
-    #expect(first.kind == .unavailable)
-    #expect(first.text.hasPrefix("dying: the connection to 'postgres://plumb_test' is lost"), "\(first.text)")
-    let second = try #require(caught { _ = try engine.rows(of: "after") })
-    #expect(second.kind == .unavailable)
-  }
-
-  @Test func aServerThatIsKilledIsUnavailable() throws {
-    let mortal = try PostgreSQLServer.mortal("plumb_mortal")
-    try mortal.sql("CREATE VIEW resting AS SELECT 1 AS id FROM pg_sleep(600); GRANT SELECT ON resting TO reader")
-    let engine = try open("plumb_mortal")
-    mortal.killOnceAQueryRuns()
-    let problem = try #require(caught { _ = try engine.rows(of: "resting") })
-    #expect(problem.kind == .unavailable)
-    #expect(problem.text.hasPrefix("resting: the connection to 'postgres://plumb_mortal' is lost"), "\(problem.text)")
-    let later = try #require(caught { _ = try open("plumb_mortal") })
-    #expect(later.kind == .unavailable)
-  }
-
   @Test func aFullDiskThereIsUnavailable() throws {
     try server.sql("CREATE DATABASE small", database: "postgres")
     try server.sql(

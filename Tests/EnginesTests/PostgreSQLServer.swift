@@ -54,28 +54,34 @@ final class PostgreSQLServer: Sendable {
     try sql("CREATE SCHEMA hidden")
   }
 
-  /// Kills the server once a query of a reader runs there.
-  func killOnceAQueryRuns() {
-    let killer = Thread {
+  /// Does something to the server once a query of a reader runs there.
+  func onceAQueryRuns(_ change: @escaping @Sendable () throws -> Void) {
+    let other = Thread {
       // The query runs by the time that the server says so; a failure shows in what the reader is told.
       for _ in 0..<200 {
         let running = try? self.sql(
-          "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND state = 'active'")
+          "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%COPY (%' AND state = 'active' AND usename = 'reader'"
+        )
         if running == "1\n" { break }
         usleep(50_000)
       }
-      try? self.kill()
+      try? change()
     }
-    killer.start()
+    other.start()
   }
 
   /// Kills the server as a machine without power does.
-  func kill() throws {
+  func kill() throws { try signal(SIGKILL) }
+
+  /// Stops the server as an administrator does, without waiting for those who are connected.
+  func stop() throws { try signal(SIGINT) }
+
+  private func signal(_ number: Int32) throws {
     let text = try String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8)
     guard let line = text.split(separator: "\n").first, let pid = Int32(line) else {
       throw Failure(description: "no process in postmaster.pid")
     }
-    _ = Foundation.kill(pid, SIGKILL)
+    _ = Foundation.kill(pid, number)
   }
 
   // MARK: Starting
@@ -162,6 +168,7 @@ final class PostgreSQLServer: Sendable {
       service("plumb_test", "right"), service("plumb_owner", user: "owner", "right"),
       service("plumb_notices", database: "notices", "right"), service("plumb_wrong", "wrong"),
       service("plumb_hasty", "right", more: "options=-c statement_timeout=200"),
+      service("plumb_idle", "right", more: "options=-c idle_in_transaction_session_timeout=200"),
       service("plumb_views", database: "views", "right"),
       service("plumb_nobody", user: "nobody", "right"),
       service("plumb_gone", port: 1, "right"), service("plumb_nowhere", database: "nowhere", "right"),

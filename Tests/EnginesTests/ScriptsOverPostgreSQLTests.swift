@@ -138,7 +138,7 @@ import Testing
       out.appending(path: "report.html").path)
     #expect(outcome.status == 69, "\(outcome.errors)")
     #expect(outcome.output.isEmpty)
-    #expect(outcome.errors.contains("the connection to 'postgres://plumb_test' is lost: "))
+    #expect(outcome.errors.contains("'postgres://plumb_test' ended the connection: terminating connection"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: out.path).isEmpty)
   }
 

@@ -350,7 +350,7 @@ import Testing
     try server.sql(
       "CREATE VIEW waiting AS SELECT 1 AS id, 0 AS n; GRANT SELECT ON waiting TO reader", database: "shard_1")
     let query = try ShardedTable("waiting", key: "id", in: try open(["plumb_shard_1", "plumb_shard_mortal"])).query()
-    mortal.killOnceAQueryRuns()
+    mortal.onceAQueryRuns { try mortal.kill() }
     do {
       let rows = try query.collect(in: TestRun())
       Issue.record("\(rows.rowCount) rows came")

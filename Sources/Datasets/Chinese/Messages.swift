@@ -581,12 +581,10 @@ extension ChineseMessages {
       没有内存可供连接
     '%@' cannot be reached: no answer in %@ seconds
       连不上“%@”：%@ 秒内没有应答
-    the server ended it
-      服务器终止了它
-    the server is gone
-      服务器已断开
-    the connection to '%@' is lost: %@
-      与“%@”的连接中断：%@
+    '%@' ended the connection: %@
+      “%@”断开了连接，服务器称：“%=@”
+    a run is one transaction, also while it computes here: ALTER ROLE … SET idle_in_transaction_session_timeout lets it wait
+      一次运行就是一个事务，在这里计算时也是：用 ALTER ROLE … SET idle_in_transaction_session_timeout 让它可以等待
     row %@ has a date before the year 1, after the year 9999, or an infinite one
       第 %@ 行的日期早于公元 1 年、晚于 9999 年，或为无穷大
     '%@' cannot give the rows: %@
@@ -600,7 +598,7 @@ extension ChineseMessages {
     GRANT SELECT ON … TO the role of the service lets it read
       用 GRANT SELECT ON … TO 该服务的角色，授予读取的权限
     '%@' ended the query: %@
-      “%@”终止了查询：%@
+      “%@”终止了查询，服务器称：“%=@”
     --memory is the most that a query may take there, unless the user's profile allows less
       查询在那里最多可用的内存由 --memory 决定，除非该用户的 profile 允许的更少
     '%@' does not understand a query of Plumb's own: %@ (%@)
@@ -671,6 +669,8 @@ extension ChineseMessages {
       与“%@”的连接中断：服务器已断开
     the database has the days from 1900 to 2299 only
       数据库只有 1900 年到 2299 年的日期
+    values that are no texts are joined
+      连接的值不是文本
     a list holds a missing value
       列表里有缺失值
     its version is %@, and the oldest that is known is 24.8

@@ -9,7 +9,7 @@ final class ClickHouseConnection: Sendable {
   let engine: EngineName
   private let description: ConnectionDescription
   private let resources: EngineResources
-  private let transfers: Mutex<Transfers>
+  private let transfers: Mutex<HTTPTransfers>
   private let queryCount = Atomic<Int>(0)
   private let hasAnswered = Atomic<Bool>(false)
   /// What the queries of this connection are called there.
@@ -21,7 +21,7 @@ final class ClickHouseConnection: Sendable {
     self.resources = resources
     let description = try ConnectionsFile.connection(engine)
     self.description = description
-    transfers = Mutex(try Transfers(description))
+    transfers = Mutex(try HTTPTransfers(description))
   }
 
   /// The settings of a request: their names and values.
@@ -52,14 +52,14 @@ final class ClickHouseConnection: Sendable {
             isRefused = true
             if refusal.count < 1 << 16 { refusal.append(contentsOf: piece) }
           }
-        } catch let failure as Transfers.Failure {
+        } catch let failure as HTTPTransfers.Failure {
           throw failure
         } catch {
           end(id, transfers)
           throw error
         }
       }
-    } catch let failure as Transfers.Failure {
+    } catch let failure as HTTPTransfers.Failure {
       throw failure.problem(of: engine, isNew: !hasAnswered.load(ordering: .relaxed))
     } catch {
       throw error as? Problem ?? Problem("\(error)", kind: .fault)
@@ -70,8 +70,7 @@ final class ClickHouseConnection: Sendable {
 
   /// The problem of an error.
   func problem(_ error: ClickHouseError) -> Problem {
-    let isLate = resources.deadline.map { MachineClock.seconds() >= $0 - 0.1 } ?? false
-    return error.problem(of: engine, isLate: isLate)
+    error.problem(of: engine, isLate: resources.isLate)
   }
 
   /// Runs a query whose answer is small and returns its rows.
@@ -85,7 +84,7 @@ final class ClickHouseConnection: Sendable {
   }
 
   /// Ends a query whose connection is closed; a server that does not answer within a second is left alone.
-  private func end(_ id: String, _ transfers: Transfers) {
+  private func end(_ id: String, _ transfers: HTTPTransfers) {
     let sql = "KILL QUERY WHERE query_id = \(ClickHouseDialect.quotedText(id)) ASYNC"
     // The connection is closed, which ends most queries, too; who is told of that is the run that ended.
     try? transfers.send(sql, parameters(id + "-end", []), milliseconds: 1000, check: {}) { _, _ in }
@@ -101,8 +100,7 @@ final class ClickHouseConnection: Sendable {
 
   /// The seconds that the run has left.
   private var timeLeft: Settings {
-    guard let deadline = resources.deadline else { return [] }
-    let milliseconds = Int(max(min((deadline - MachineClock.seconds()) * 1000, 1e9), 1))
+    guard let milliseconds = resources.millisecondsLeft else { return [] }
     let fraction = String(1000 + milliseconds % 1000).dropFirst()
     return [("max_execution_time", "\(milliseconds / 1000).\(fraction)")]
   }

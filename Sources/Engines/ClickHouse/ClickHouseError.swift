@@ -56,8 +56,9 @@ struct ClickHouseError: Error {
     case 241 where message.hasPrefix("Query memory limit exceeded") || message.contains("(for query)"):
       Problem("'\(engine)' ended the query: \(message)", kind: .memory)
         .hint("--memory is the most that a query may take there, unless the user's profile allows less")
-    // Limits, memory, disks, and other servers that a distributed table needs.
-    case 158, 173, 198, 202, 203, 209, 210, 241, 242, 243, 252, 279, 290, 307, 319, 396, 425, 439, 473, 519, 999:
+    // Limits, quotas, memory, disks, a server that shuts down, and others that a distributed table needs.
+    case 3, 32, 101, 158, 173, 198, 201, 202, 203, 209, 210, 236, 241, 242, 243, 252, 279, 290, 307, 319, 396, 425, 439,
+      473, 519, 745, 999:
       Problem("'\(engine)' ended the query: \(message)", kind: .unavailable)
     // Of a distributed table another server may be older.
     case _ where isOfUnknownSettings:
@@ -71,7 +72,7 @@ struct ClickHouseError: Error {
   }
 }
 
-extension Transfers.Failure {
+extension HTTPTransfers.Failure {
   /// The problem for the person; it repeats no host.
   ///
   /// - Parameter isNew: whether the server has not answered yet.

@@ -1,8 +1,7 @@
 import CTransfer
 import Problems
-import System
 
-/// libcurl, which speaks HTTP and TLS, loaded when a database behind HTTP is first named.
+/// libcurl, which speaks HTTP and TLS.
 struct TransferLibrary: Sendable {
   typealias Handle = UnsafeMutableRawPointer
   typealias Receive =
@@ -33,31 +32,25 @@ struct TransferLibrary: Sendable {
   static let shared = Result { () throws(Problem) in try TransferLibrary() }
 
   private init() throws(Problem) {
-    guard let library = DynamicLibrary(["libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib"]) else {
-      throw Self.missing
-    }
-    let prepare: @convention(c) (Int) -> Int32 = try Self.function(library, "curl_global_init")
-    makeTransfer = try Self.function(library, "curl_easy_init")
-    freeTransfer = try Self.function(library, "curl_easy_cleanup")
-    words = try Self.function(library, "curl_easy_strerror")
-    makeGroup = try Self.function(library, "curl_multi_init")
-    freeGroup = try Self.function(library, "curl_multi_cleanup")
-    add = try Self.function(library, "curl_multi_add_handle")
-    remove = try Self.function(library, "curl_multi_remove_handle")
-    perform = try Self.function(library, "curl_multi_perform")
-    wait = try Self.function(library, "curl_multi_poll")
-    message = try Self.function(library, "curl_multi_info_read")
-    appendHeader = try Self.function(library, "curl_slist_append")
-    freeHeaders = try Self.function(library, "curl_slist_free_all")
-    setAddress = Address(pointer: try Self.function(library, "curl_easy_setopt"))
-    tellAddress = Address(pointer: try Self.function(library, "curl_easy_getinfo"))
+    let library = try LoadedLibrary(
+      ["libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib"], missing: Self.missing)
+    let prepare: @convention(c) (Int) -> Int32 = try library.function("curl_global_init")
+    makeTransfer = try library.function("curl_easy_init")
+    freeTransfer = try library.function("curl_easy_cleanup")
+    words = try library.function("curl_easy_strerror")
+    makeGroup = try library.function("curl_multi_init")
+    freeGroup = try library.function("curl_multi_cleanup")
+    add = try library.function("curl_multi_add_handle")
+    remove = try library.function("curl_multi_remove_handle")
+    perform = try library.function("curl_multi_perform")
+    wait = try library.function("curl_multi_poll")
+    message = try library.function("curl_multi_info_read")
+    appendHeader = try library.function("curl_slist_append")
+    freeHeaders = try library.function("curl_slist_free_all")
+    setAddress = Address(pointer: try library.function("curl_easy_setopt"))
+    tellAddress = Address(pointer: try library.function("curl_easy_getinfo"))
     // All that the library has, its TLS among it.
     guard prepare(3) == 0 else { throw Self.missing }
-  }
-
-  private static func function<Function>(_ library: DynamicLibrary, _ name: String) throws(Problem) -> Function {
-    guard let function = library.function(name, as: Function.self) else { throw missing }
-    return function
   }
 
   private static var missing: Problem {

@@ -8,21 +8,23 @@ struct PostgreSQLClient: EngineClient {
   let dialect: any Dialect
   private let connection: PostgreSQLConnection
   private let snapshot: (id: String, time: String)
-  private let mostMilliseconds: Int
+  private let timeout: PostgreSQLTimeout
 
   /// Connects and begins the transaction.
   ///
   /// - Throws: where the service cannot be reached, refuses, or would answer otherwise than Plumb.
   init(_ engine: EngineName, _ resources: EngineResources) throws(Problem) {
     connection = try PostgreSQLConnection(engine, resources)
-    let probe = try ServerProbe(connection)
+    let probe = try PostgreSQLProbe(connection)
     version = probe.version
     snapshot = probe.snapshot
-    mostMilliseconds = probe.mostMilliseconds
+    timeout = probe.timeout
     dialect = PostgreSQLDialect(isUTF8: probe.isUTF8)
   }
 
-  func tables() throws(Problem) -> [EngineTable] { try ServerCatalogue(connection).tables(mostMilliseconds) }
+  func tables() throws(Problem) -> [EngineTable] {
+    try PostgreSQLCatalogue(connection).tables(timeout.mostMilliseconds)
+  }
 
   func reader(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) -> any RowReader {
     CopyReader(schema, account, mostRows: mostRows)
@@ -31,7 +33,7 @@ struct PostgreSQLClient: EngineClient {
   func answer(
     to sql: String, meanwhile: () -> Void, _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
   ) throws(Problem) -> EngineAnswer {
-    let error = try connection.copy(sql, mostMilliseconds: mostMilliseconds, meanwhile: meanwhile, receive)
+    let error = try connection.copy(sql, timeout, meanwhile: meanwhile, receive)
     guard let error else { return .complete(snapshot: snapshot.id, time: snapshot.time) }
     return .failed(ValueError(message: error.message))
   }

@@ -8,7 +8,7 @@ import System
 // @unchecked Sendable: the connection is used under the lock alone.
 final class PostgreSQLConnection: @unchecked Sendable {
   let engine: EngineName
-  private let library: ClientLibrary
+  private let library: PostgreSQLLibrary
   private let resources: EngineResources
   private let lock = Mutex(())
   private let raw: OpaquePointer
@@ -24,7 +24,7 @@ final class PostgreSQLConnection: @unchecked Sendable {
   init(_ engine: EngineName, _ resources: EngineResources) throws(Problem) {
     self.engine = engine
     self.resources = resources
-    library = try ClientLibrary()
+    library = try PostgreSQLLibrary()
     raw = try Self.opened(engine, library)
     _ = library.setErrorVerbosity(raw, ClientStatus.verbosityOfStates)
     _ = library.setNoticeProcessor(raw, { _, _ in }, nil)
@@ -34,7 +34,7 @@ final class PostgreSQLConnection: @unchecked Sendable {
 
   deinit { library.finish(raw) }
 
-  private static func opened(_ engine: EngineName, _ library: ClientLibrary) throws(Problem) -> OpaquePointer {
+  private static func opened(_ engine: EngineName, _ library: PostgreSQLLibrary) throws(Problem) -> OpaquePointer {
     let options = [
       ("service", engine.connection), ("client_encoding", "UTF8"), ("fallback_application_name", "plumb"),
     ]
@@ -82,7 +82,7 @@ extension PostgreSQLConnection {
         try send(statements.joined(separator: ";\n"))
         return try received()
       }
-    } catch let error as ServerError {
+    } catch let error as PostgreSQLError {
       throw told(error)
     } catch {
       throw error as? Problem ?? Problem("\(error)", kind: .fault)
@@ -91,51 +91,53 @@ extension PostgreSQLConnection {
 
   /// Runs `COPY (…) TO STDOUT (FORMAT binary)` under a savepoint and hands each piece of its answer on.
   ///
+  /// There is a savepoint at any time, to which an error or a cancel goes back: also one that comes when all has been
+  /// sent. A later one keeps the locks on the tables that were read before it.
+  ///
+  /// All goes in one message where the server counts the time of each command in it, so that one far away is waited
+  /// for once.
+  ///
   /// - Parameters:
-  ///   - mostMilliseconds: the most that the role's own settings let a query take; 0 for any number.
+  ///   - timeout: how long a query may take there.
   ///   - meanwhile: called now and then while rows are waited for or come.
   ///   - receive: takes a piece.
   /// - Returns: the server's error about values, after which the transaction goes on; else `nil`.
   func copy(
-    _ query: String, mostMilliseconds: Int, meanwhile: () -> Void,
+    _ query: String, _ timeout: PostgreSQLTimeout, meanwhile: () -> Void,
     _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
-  ) throws(Problem) -> ServerError? {
+  ) throws(Problem) -> PostgreSQLError? {
+    let prepare =
+      "RELEASE SAVEPOINT plumb; SAVEPOINT plumb; SET LOCAL statement_timeout = \(timeout.milliseconds(resources))"
+    let copy = "COPY (\(query)) TO STDOUT (FORMAT binary)"
     do {
       return try lock.withLock { _ in
-        try command("SAVEPOINT plumb; SET LOCAL statement_timeout = \(milliseconds(mostMilliseconds))")
+        if !timeout.isOfEachCommand { try command(prepare) }
         do {
-          try send("COPY (\(query)) TO STDOUT (FORMAT binary)")
+          try send(timeout.isOfEachCommand ? "\(prepare); \(copy)" : copy)
           try receiveCopy(meanwhile, receive)
-          try command("RELEASE SAVEPOINT plumb")
           return nil
-        } catch let error as ServerError where library.status(raw) == ClientStatus.connectionOK {
-          try command("ROLLBACK TO SAVEPOINT plumb; RELEASE SAVEPOINT plumb")
+        } catch let error as PostgreSQLError where !isLost(by: error) {
+          try command(Self.goBack)
           guard error.isOfValues else { throw error }
           return error
         }
       }
-    } catch let error as ServerError {
+    } catch let error as PostgreSQLError {
       throw told(error)
     } catch {
       throw error as? Problem ?? Problem("\(error)", kind: .fault)
     }
   }
 
-  private func told(_ error: ServerError) -> Problem {
-    guard library.status(raw) == ClientStatus.connectionOK else {
-      let reason = error.state.hasPrefix("57") ? "the server ended it" : "the server is gone"
-      return Problem("the connection to '\(engine)' is lost: \(reason)", kind: .unavailable)
-    }
-    let isLate = resources.deadline.map { MachineClock.seconds() >= $0 - 0.1 } ?? false
-    return error.problem(of: engine, isLate: isLate)
+  private static let goBack = "ROLLBACK TO SAVEPOINT plumb"
+
+  private func told(_ error: PostgreSQLError) -> Problem {
+    isLost(by: error) ? error.problem(ofLost: engine) : error.problem(of: engine, isLate: resources.isLate)
   }
 
-  /// The milliseconds that a query may take: what the run has left, and no more than the most; 0, which is any
-  /// number, where nothing limits it.
-  private func milliseconds(_ most: Int) -> Int {
-    guard let deadline = resources.deadline else { return most }
-    let left = max(Int(min((deadline - MachineClock.seconds()) * 1000, 2e9)), 1)
-    return most == 0 ? left : min(left, most)
+  private func isLost(by error: PostgreSQLError) -> Bool {
+    // An error without a state is the library's own.
+    error.isFatal || error.state.isEmpty || library.status(raw) != ClientStatus.connectionOK
   }
 
   private func command(_ sql: String) throws {
@@ -144,9 +146,7 @@ extension PostgreSQLConnection {
   }
 
   private func send(_ sql: String) throws {
-    guard sql.withCString({ library.sendQuery(raw, $0) }) == 1 else {
-      throw ServerError(state: "", message: lastMessage)
-    }
+    guard sql.withCString({ library.sendQuery(raw, $0) }) == 1 else { throw lastError }
     while library.flush(raw) == 1 { try wait(for: POLLIN | POLLOUT) }
   }
 
@@ -158,7 +158,24 @@ extension PostgreSQLConnection {
       cancel()
       throw error
     }
-    guard library.consumeInput(raw) == 1 else { throw ServerError(state: "", message: lastMessage) }
+    guard library.consumeInput(raw) == 1 else { throw lastError }
+  }
+
+  /// The error by which the library finds no way to the server: what the server said before it closed the connection,
+  /// where it said anything.
+  private var lastError: PostgreSQLError {
+    let found = PostgreSQLError(state: "", message: lastMessage)
+    // Of a connection that is closed the library gives what has come, and waits for nothing.
+    guard library.status(raw) != ClientStatus.connectionOK else { return found }
+    var piece: UnsafeMutablePointer<CChar>?
+    while library.copyData(raw, &piece, 1) > 0 { if let piece { library.freeMemory(piece) } }
+    var said: PostgreSQLError?
+    while let answer = library.result(raw) {
+      defer { library.clear(answer) }
+      let error = error(answer)
+      if said == nil, !error.state.isEmpty { said = error }
+    }
+    return said ?? found
   }
 
   /// Ends what runs in the server, and takes in what it still says.
@@ -171,7 +188,7 @@ extension PostgreSQLConnection {
     // A prompt goes on with the connection. A server that does not answer within a second is left alone.
     let end = MachineClock.seconds() + 1
     takeIn(until: end)
-    _ = "ROLLBACK TO SAVEPOINT plumb".withCString { library.sendQuery(raw, $0) }
+    _ = Self.goBack.withCString { library.sendQuery(raw, $0) }
     takeIn(until: end)
   }
 
@@ -202,7 +219,7 @@ extension PostgreSQLConnection {
 
   private func received() throws -> [Rows] {
     var answers: [Rows] = []
-    var failure: ServerError?
+    var failure: PostgreSQLError?
     while let answer = try next() {
       defer { library.clear(answer) }
       switch library.resultStatus(answer) {
@@ -212,7 +229,10 @@ extension PostgreSQLConnection {
           (0..<library.rowCount(answer)).map { row in
             (0..<library.columnCount(answer)).map { text(answer, row, $0) }
           })
-      case _: failure = failure ?? error(answer)
+      case _:
+        failure = failure ?? error(answer)
+        // Nothing comes after the last words of a server.
+        if let failure, failure.isFatal { throw failure }
       }
     }
     if let failure { throw failure }
@@ -224,23 +244,34 @@ extension PostgreSQLConnection {
     return String(cString: value)
   }
 
-  private func error(_ answer: OpaquePointer) -> ServerError {
+  private func error(_ answer: OpaquePointer) -> PostgreSQLError {
     func field(_ letter: Character) -> String? {
       library.errorField(answer, Int32(letter.asciiValue!)).map { String(cString: $0) }
     }
-    return ServerError(state: field("C") ?? "", message: field("M") ?? lastMessage)
+    let severity = field("V") ?? ""
+    return PostgreSQLError(
+      state: field("C") ?? "", message: field("M") ?? lastMessage, isFatal: severity == "FATAL" || severity == "PANIC")
+  }
+
+  /// Waits until rows are to come, and takes in what the server says of the commands before.
+  private func waitForCopy(_ meanwhile: () -> Void) throws {
+    while let answer = try next(meanwhile) {
+      defer { library.clear(answer) }
+      switch library.resultStatus(answer) {
+      case ClientStatus.copyOut: return
+      case ClientStatus.commandOK: continue
+      case _:
+        let failure = error(answer)
+        if !failure.isFatal { while let rest = try next() { library.clear(rest) } }
+        throw failure
+      }
+    }
   }
 
   private func receiveCopy(
     _ meanwhile: () -> Void, _ receive: (UnsafeRawBufferPointer) throws(Problem) -> Void
   ) throws {
-    guard let start = try next(meanwhile) else { return }
-    defer { library.clear(start) }
-    guard library.resultStatus(start) == ClientStatus.copyOut else {
-      let failure = error(start)
-      while let rest = try next() { library.clear(rest) }
-      throw failure
-    }
+    try waitForCopy(meanwhile)
     var pieces = 0
     while true {
       var piece: UnsafeMutablePointer<CChar>?

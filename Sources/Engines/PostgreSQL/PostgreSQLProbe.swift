@@ -2,29 +2,31 @@ import Problems
 
 /// Begins the one transaction of a run, which only reads one snapshot, and finds out whether the server
 /// answers as Plumb does.
-struct ServerProbe {
+struct PostgreSQLProbe {
   /// The program and its version: `PostgreSQL 15.18`.
   let version: String
   let isUTF8: Bool
   /// The snapshot in the server's words, and its time in UTC.
   let snapshot: (id: String, time: String)
-  /// The most milliseconds that the role's own settings let a query take; 0 for any number.
-  let mostMilliseconds: Int
+  /// How long a query may take.
+  let timeout: PostgreSQLTimeout
 
   /// The oldest version that is known to answer as Plumb does.
   private static let oldest = 110_000
 
   init(_ connection: PostgreSQLConnection) throws(Problem) {
-    guard let row = try connection.rows([Self.begin, Self.questions]).last?.first, row.count == 10 else {
+    let statements = [Self.begin, Self.questions, "SAVEPOINT plumb"]
+    guard let row = try connection.rows(statements).last?.first, row.count == 10 else {
       throw Problem("'\(connection.engine)' does not answer as PostgreSQL does", kind: .unavailable)
     }
     let words = (row[0] ?? "").split(separator: " ")
     version = words.prefix(2).joined(separator: " ")
     isUTF8 = row[1] == "UTF8"
     snapshot = (row[2] ?? "", row[3] ?? "")
-    mostMilliseconds = Int(row[9] ?? "") ?? 0
+    let number = Int(row[4] ?? "") ?? 0
+    timeout = PostgreSQLTimeout(mostMilliseconds: Int(row[9] ?? "") ?? 0, isOfEachCommand: number >= 130_000)
     let refusals: [(isRefused: Bool, reason: String)] = [
-      (Int(row[4] ?? "") ?? 0 < Self.oldest, "its version is \(version), and the oldest that is known is 11"),
+      (number < Self.oldest, "its version is \(version), and the oldest that is known is 11"),
       (row[1] == "SQL_ASCII", "the encoding of its texts is not known (SQL_ASCII)"),
       (row[5] != "f", "an empty text is missing there"),
       (row[6] != "0", "1/2 is not 0 there"),

@@ -5,7 +5,7 @@ import System
 /// The way to one server over HTTP, whose connections are kept between requests.
 //
 // @unchecked Sendable: the owner sends one request at a time.
-final class Transfers: @unchecked Sendable {
+final class HTTPTransfers: @unchecked Sendable {
   private let library: TransferLibrary
   private let group: TransferLibrary.Handle
   private let description: ConnectionDescription

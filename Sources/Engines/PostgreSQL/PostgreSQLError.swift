@@ -1,11 +1,13 @@
 import Problems
 
 /// An error that PostgreSQL reports: its SQLSTATE, and its words.
-struct ServerError: Error {
+struct PostgreSQLError: Error {
   /// Five digits and letters of the SQL standard; empty where the client library found the error itself.
   let state: String
   /// The words of the server, in its language; they name tables and values, never the connection.
   let message: String
+  /// True of the last words of a server that ends the connection.
+  var isFatal = false
 
   /// True where the error is about values that SQL cannot compute with, such as a result out of range.
   var isOfValues: Bool { state.hasPrefix("22") }
@@ -32,6 +34,21 @@ struct ServerError: Error {
       case _: return fault(engine)
       }
     case _: return fault(engine)
+    }
+  }
+
+  /// The problem of a connection that is lost: what the server said last, or that it said nothing.
+  func problem(ofLost engine: EngineName) -> Problem {
+    guard isFatal else {
+      return Problem("the connection to '\(engine)' is lost: the server is gone", kind: .unavailable)
+    }
+    let problem = Problem("'\(engine)' ended the connection: \(message)", kind: .unavailable)
+    switch state {
+    case "25P03":
+      return problem.hint(
+        "a run is one transaction, also while it computes here: ALTER ROLE … SET idle_in_transaction_session_timeout lets it wait"
+      )
+    case _: return problem
     }
   }
 

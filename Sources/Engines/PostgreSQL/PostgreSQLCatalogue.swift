@@ -2,7 +2,7 @@ import Problems
 import Tables
 
 /// The tables that a role may read, as the server's catalogue describes them.
-struct ServerCatalogue {
+struct PostgreSQLCatalogue {
   private let connection: PostgreSQLConnection
 
   init(_ connection: PostgreSQLConnection) { self.connection = connection }
@@ -56,7 +56,7 @@ struct ServerCatalogue {
 
 // MARK: Columns
 
-extension ServerCatalogue {
+extension PostgreSQLCatalogue {
   private struct DescribedColumn {
     var name: String
     /// The name of its type in the database.
@@ -129,7 +129,7 @@ extension ServerCatalogue {
 
 // MARK: Keys
 
-extension ServerCatalogue {
+extension PostgreSQLCatalogue {
   /// The primary key of each table that has one, else another key whose columns are never missing, by the
   /// tables' numbers.
   private static func keys(_ rows: PostgreSQLConnection.Rows) -> [String: [String]] {

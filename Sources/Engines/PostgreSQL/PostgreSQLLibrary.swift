@@ -1,9 +1,7 @@
 import Problems
-import System
 
-/// The client library of PostgreSQL, loaded when a database is first named: linked, it would double the
-/// time in which the program starts.
-struct ClientLibrary: Sendable {
+/// libpq, the client library of PostgreSQL.
+struct PostgreSQLLibrary: Sendable {
   typealias Connection = OpaquePointer
   typealias Answer = OpaquePointer
   typealias Text = UnsafePointer<CChar>
@@ -40,43 +38,35 @@ struct ClientLibrary: Sendable {
   let cancel: @convention(c) (OpaquePointer, UnsafeMutablePointer<CChar>, Int32) -> Int32
   let freeCancel: @convention(c) (OpaquePointer) -> Void
 
-  /// The names of the library on the systems that Plumb runs on.
-  static let names = ["libpq.so.5", "libpq.5.dylib"]
-
   /// - Throws: where the library is not installed.
-  init(_ names: [String] = names) throws(Problem) {
-    guard let library = DynamicLibrary(names) else { throw Self.missing }
-    connectStart = try Self.function(library, "PQconnectStartParams")
-    connectPoll = try Self.function(library, "PQconnectPoll")
-    status = try Self.function(library, "PQstatus")
-    socket = try Self.function(library, "PQsocket")
-    errorMessage = try Self.function(library, "PQerrorMessage")
-    finish = try Self.function(library, "PQfinish")
-    setErrorVerbosity = try Self.function(library, "PQsetErrorVerbosity")
-    setNoticeProcessor = try Self.function(library, "PQsetNoticeProcessor")
-    sendQuery = try Self.function(library, "PQsendQuery")
-    consumeInput = try Self.function(library, "PQconsumeInput")
-    isBusy = try Self.function(library, "PQisBusy")
-    flush = try Self.function(library, "PQflush")
-    result = try Self.function(library, "PQgetResult")
-    resultStatus = try Self.function(library, "PQresultStatus")
-    errorField = try Self.function(library, "PQresultErrorField")
-    rowCount = try Self.function(library, "PQntuples")
-    columnCount = try Self.function(library, "PQnfields")
-    value = try Self.function(library, "PQgetvalue")
-    length = try Self.function(library, "PQgetlength")
-    isNull = try Self.function(library, "PQgetisnull")
-    clear = try Self.function(library, "PQclear")
-    copyData = try Self.function(library, "PQgetCopyData")
-    freeMemory = try Self.function(library, "PQfreemem")
-    makeCancel = try Self.function(library, "PQgetCancel")
-    cancel = try Self.function(library, "PQcancel")
-    freeCancel = try Self.function(library, "PQfreeCancel")
-  }
-
-  private static func function<Function>(_ library: DynamicLibrary, _ name: String) throws(Problem) -> Function {
-    guard let function = library.function(name, as: Function.self) else { throw missing }
-    return function
+  init() throws(Problem) {
+    let library = try LoadedLibrary(["libpq.so.5", "libpq.5.dylib"], missing: Self.missing)
+    connectStart = try library.function("PQconnectStartParams")
+    connectPoll = try library.function("PQconnectPoll")
+    status = try library.function("PQstatus")
+    socket = try library.function("PQsocket")
+    errorMessage = try library.function("PQerrorMessage")
+    finish = try library.function("PQfinish")
+    setErrorVerbosity = try library.function("PQsetErrorVerbosity")
+    setNoticeProcessor = try library.function("PQsetNoticeProcessor")
+    sendQuery = try library.function("PQsendQuery")
+    consumeInput = try library.function("PQconsumeInput")
+    isBusy = try library.function("PQisBusy")
+    flush = try library.function("PQflush")
+    result = try library.function("PQgetResult")
+    resultStatus = try library.function("PQresultStatus")
+    errorField = try library.function("PQresultErrorField")
+    rowCount = try library.function("PQntuples")
+    columnCount = try library.function("PQnfields")
+    value = try library.function("PQgetvalue")
+    length = try library.function("PQgetlength")
+    isNull = try library.function("PQgetisnull")
+    clear = try library.function("PQclear")
+    copyData = try library.function("PQgetCopyData")
+    freeMemory = try library.function("PQfreemem")
+    makeCancel = try library.function("PQgetCancel")
+    cancel = try library.function("PQcancel")
+    freeCancel = try library.function("PQfreeCancel")
   }
 
   private static var missing: Problem {
