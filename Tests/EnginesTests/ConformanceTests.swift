@@ -493,7 +493,7 @@ import Testing
     let query = try engine.query(of: EdgeTable.name)
     _ = try VerbUse(verb: "summarise", arguments: [.text("m = median(i)")]).applied(to: query, TestRun()).collect(
       in: TestRun())
-    #expect(engine.fetched.map(\.sql).allSatisfy { $0.hasPrefix("SELECT (t.c1)::int8 AS c0 FROM") })
+    #expect(engine.fetched.map(\.sql).allSatisfy { $0.hasPrefix("SELECT (t.\"i\")::int8 AS c0 FROM") })
   }
 }
 

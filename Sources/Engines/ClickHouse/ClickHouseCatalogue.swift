@@ -1,21 +1,18 @@
-import Problems
 import Tables
 
 /// The tables that a user may read, as ClickHouse's catalogue describes them.
-struct ClickHouseCatalogue {
-  private let connection: ClickHouseConnection
-  private let settings: ClickHouseConnection.Settings
+struct ClickHouseCatalogue: Sendable {
+  /// The answer to `question`.
+  private let rows: Table
 
-  init(_ connection: ClickHouseConnection, _ settings: ClickHouseConnection.Settings) {
-    (self.connection, self.settings) = (connection, settings)
-  }
+  init(_ rows: Table) { self.rows = rows }
 
   /// Tables and views of the connection's database, by their names.
   ///
   /// No key of ClickHouse says that two rows differ, so that a table has none; its rows are ordered by the columns of
   /// its sorting key and all others after them.
-  func tables() throws(Problem) -> [EngineTable] {
-    let described = try self.described()
+  func tables() -> [EngineTable] {
+    let described = self.described()
     var tables: [EngineTable] = []
     for (name, engine, sortingKey, title) in described.relations {
       // Reading from a queue takes what is read away from others.
@@ -43,8 +40,8 @@ struct ClickHouseCatalogue {
   }
 
   /// Tables and columns by one question, as each takes as long as a small query over data. A table stands at the
-  /// position 0, before its columns.
-  private static let everything = """
+  /// position 0, before its columns; what stands before 0 is of no table.
+  static let question = """
     SELECT toNullable(name) AS c0, toNullable(toInt64(0)) AS c1, toNullable(engine) AS c2, toNullable(sorting_key) AS c3,
       toNullable(comment) AS c4, toNullable(currentDatabase()) AS c5
     FROM system.tables WHERE database = currentDatabase() AND NOT is_temporary
@@ -54,17 +51,12 @@ struct ClickHouseCatalogue {
     FROM system.columns WHERE database = currentDatabase() AND default_kind <> 'EPHEMERAL'
     """
 
-  private static let answer = Schema(
+  static let answer = Schema(
     ["table", "position", "a", "b", "comment", "database"].map { Field($0, $0 == "position" ? .integer : .text) })
 
-  private func described() throws(Problem) -> Described {
-    let table: Table
-    switch try connection.rows(Self.everything, Self.answer, settings) {
-    case .success(let rows): table = rows
-    case .failure(let error): throw connection.problem(error)
-    }
+  private func described() -> Described {
     var described = Described()
-    for row in ordered(table) {
+    for row in ordered {
       let texts = row.map { $0.text ?? "" }
       guard row[1].integer != 0 else {
         described.database = texts[5]
@@ -80,8 +72,8 @@ struct ClickHouseCatalogue {
   }
 
   /// The rows by the names of the tables, and the columns of each by their positions.
-  private func ordered(_ table: Table) -> [[Cell]] {
-    (0..<table.rowCount).map { table.row($0) }.sorted { a, b in
+  private var ordered: [[Cell]] {
+    (0..<rows.rowCount).map { rows.row($0) }.filter { ($0[1].integer ?? -1) >= 0 }.sorted { a, b in
       let (name, other) = ((a[0].text ?? "").utf8, (b[0].text ?? "").utf8)
       guard name.elementsEqual(other) else { return name.lexicographicallyPrecedes(other) }
       return (a[1].integer ?? 0) < (b[1].integer ?? 0)

@@ -8,14 +8,16 @@ struct ClickHouseClient: EngineClient {
   let dialect: any Dialect = ClickHouseDialect()
   private let connection: ClickHouseConnection
   private let settings: ClickHouseConnection.Settings
+  private let catalogue: ClickHouseCatalogue
 
-  /// Asks the server for its version and holds its answers against Plumb's.
+  /// Asks the server for its version and its tables, and holds its answers against Plumb's.
   ///
   /// - Throws: where the server cannot be reached, refuses, or would answer otherwise than Plumb.
   init(_ engine: EngineName, _ resources: EngineResources) throws(Problem) {
     connection = try ClickHouseConnection(engine, resources)
     let probe = try ClickHouseProbe(connection)
     version = "ClickHouse \(probe.version)"
+    catalogue = probe.catalogue
     settings = probe.settings + Self.limit(resources.bytes, probe.mostBytes)
   }
 
@@ -27,7 +29,7 @@ struct ClickHouseClient: EngineClient {
     return [("max_memory_usage", "\(bytes)")]
   }
 
-  func tables() throws(Problem) -> [EngineTable] { try ClickHouseCatalogue(connection, settings).tables() }
+  func tables() -> [EngineTable] { catalogue.tables() }
 
   func reader(_ schema: Schema, _ account: (any MemoryAccount)?, mostRows: Int) -> any RowReader {
     RowBinaryReader(schema, account, mostRows: mostRows)

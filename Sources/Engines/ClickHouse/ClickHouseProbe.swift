@@ -1,7 +1,8 @@
 import Problems
 import Tables
 
-/// Finds out whether the server answers as Plumb does, and which settings make it do so.
+/// Finds out whether the server answers as Plumb does, and which settings make it do so; the same request brings what
+/// the catalogue says of the tables.
 struct ClickHouseProbe {
   /// The version: `26.9.2.1`.
   let version: String
@@ -9,30 +10,39 @@ struct ClickHouseProbe {
   let settings: ClickHouseConnection.Settings
   /// The most bytes that the profile of the user lets a query take; 0 for any number.
   let mostBytes: Int
+  /// The tables that the user may read.
+  let catalogue: ClickHouseCatalogue
 
   /// The oldest version that is asked; those before 24.8 have not all of the settings.
   private static let oldest = (year: 24, release: 8)
 
   init(_ connection: ClickHouseConnection) throws(Problem) {
-    let (isReadOnly, row) = try Self.answers(connection)
+    let (isReadOnly, rows) = try Self.answers(connection)
     settings = Self.settings(isReadOnly: isReadOnly)
-    version = row[0].text ?? ""
+    catalogue = ClickHouseCatalogue(rows)
+    guard let index = (0..<rows.rowCount).first(where: { rows.columns[1][$0].integer == Self.place }) else {
+      throw Problem("'\(connection.engine)' does not answer as ClickHouse does", kind: .unavailable)
+    }
+    let texts = rows.row(index).map { $0.text ?? "" }
+    version = texts[2]
     try Self.expectKnown(version, connection)
     let reasons = [
       "an empty text is missing there", "1/2 is not 0.5 there", "and, or and in treat missing cells otherwise there",
       "a whole number that is too large is none of its errors", "its time zone is not UTC",
     ]
+    let digits = Array(texts[3])
     for (index, reason) in reasons.enumerated() {
-      guard case .boolean(true) = row[index + 1] else { throw Self.refused(connection, reason) }
+      guard index < digits.count, digits[index] == "1" else { throw Self.refused(connection, reason) }
     }
-    mostBytes = row[reasons.count + 1].integer.map { Int($0) } ?? 0
+    // A limit that no whole number holds is none.
+    mostBytes = Int(texts[4]) ?? 0
   }
 
   /// What the server answers to all questions at once, and whether the user's profile lets nothing be written already.
-  private static func answers(_ connection: ClickHouseConnection) throws(Problem) -> (isReadOnly: Bool, row: [Cell]) {
+  private static func answers(_ connection: ClickHouseConnection) throws(Problem) -> (isReadOnly: Bool, rows: Table) {
     for isReadOnly in [false, true] {
-      switch try connection.rows(Self.questions, Self.answers, settings(isReadOnly: isReadOnly)) {
-      case .success(let table): return (isReadOnly, table.row(0))
+      switch try connection.rows(questions, ClickHouseCatalogue.answer, settings(isReadOnly: isReadOnly)) {
+      case .success(let rows): return (isReadOnly, rows)
       case .failure(let error) where error.isOfSettings && !isReadOnly: continue
       case .failure(let error): throw try reason(error, connection)
       }
@@ -94,21 +104,29 @@ struct ClickHouseProbe {
     ("timeout_overflow_mode", "throw"), ("read_overflow_mode", "throw"), ("result_overflow_mode", "throw"),
     ("group_by_overflow_mode", "throw"), ("sort_overflow_mode", "throw"), ("distinct_overflow_mode", "throw"),
     ("set_overflow_mode", "throw"), ("join_overflow_mode", "throw"), ("transfer_overflow_mode", "throw"),
-    ("max_result_rows", "0"), ("skip_unavailable_shards", "0"),
+    ("max_result_rows", "0"), ("skip_unavailable_shards", "0"), ("limit", "0"), ("offset", "0"),
+    ("partial_result_on_first_cancel", "0"), ("distributed_group_by_no_merge", "0"),
+    // Each query reads what is there when it begins.
+    ("use_query_cache", "0"),
   ]
 
-  private static let answers = Schema(
-    [Field("c0", .text)] + (1...5).map { Field("c\($0)", .boolean) } + [Field("c6", .integer)])
+  /// The position of the answers among the rows of the catalogue.
+  private static let place: Int64 = -1
 
+  /// What the server has to hold for true, each as a digit; the catalogue comes in the same answer.
   private static let questions: String = {
     let conditions = [
       "isNotNull('')", "1 / 2 = 0.5",
       "isNotNull(NULL AND 0) AND isNotNull(NULL OR 1) AND isNull(NULL IN (1)) AND isNull(NULL AND 1)",
       "isNull(accurateCastOrNull(toInt128(9223372036854775807) + 1, 'Int64'))", "timezone() = 'UTC'",
     ]
-    let cells = conditions.enumerated().map { "CAST(\($1), 'Nullable(UInt8)') AS c\($0 + 1)" }
-    // A limit that no whole number holds is none.
-    let most = "CAST(toInt64OrNull(toString(getSetting('max_memory_usage'))), 'Nullable(Int64)') AS c6"
-    return "SELECT toNullable(version()) AS c0, \(cells.joined(separator: ", ")), \(most)"
+    let digits = conditions.map { "toString(\($0))" }.joined(separator: ", ")
+    return """
+      SELECT toNullable('') AS c0, toNullable(toInt64(\(place))) AS c1, toNullable(version()) AS c2,
+        toNullable(concat(\(digits))) AS c3, toNullable(toString(getSetting('max_memory_usage'))) AS c4,
+        toNullable('') AS c5
+      UNION ALL
+      \(ClickHouseCatalogue.question)
+      """
   }()
 }

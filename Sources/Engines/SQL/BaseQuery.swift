@@ -6,15 +6,9 @@ struct BaseQuery {
   let table: EngineTable
   let dialect: any Dialect
 
-  /// `SELECT` of some columns, which go by the aliases `c0`, `c1` and so on.
+  /// `SELECT` of some columns, which go by the aliases `c0`, `c1` and so on, in the order of the table.
   ///
   /// Names that a script gives are never names of the query: the server cuts names after 63 bytes.
-  func select(_ columns: [EngineColumn]) -> String {
-    let cells = columns.enumerated().map { "\(dialect.cell($1)) AS c\($0)" }
-    return "SELECT \(cells.joined(separator: ", ")) FROM \(dialect.name(of: table))"
-  }
-
-  /// The same, in the order of the table.
   func ordered(_ columns: [EngineColumn]) -> String {
     let cells = columns.enumerated().map { "\(dialect.transferred(dialect.cell($1), $1.type)) AS c\($0)" }
     let order = order.map { dialect.order($0) }.joined(separator: ", ")

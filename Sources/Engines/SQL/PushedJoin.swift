@@ -76,10 +76,10 @@ extension SQLQuery {
 
   /// Says whether a column is the key of shards, as it lies in the table of a plan.
   fileprivate func isKey(_ name: String, of plan: PushedPlan) -> Bool {
-    guard let key = plan.shards?.key, let index = plan.table.columns.firstIndex(where: { $0.name == key }) else {
+    guard let key = plan.shards?.key, let column = plan.table.columns.first(where: { $0.name == key }) else {
       return false
     }
-    return self[name]?.sql == "t.c\(index)"
+    return self[name]?.sql == plan.connection.dialect.cell(column)
   }
 }
 

@@ -39,11 +39,13 @@ struct PushedPlan: RemotePlan {
     query = SQLQuery(BaseQuery(table: table, dialect: dialect), hidesOrder: shards != nil)
     for step in steps {
       guard reason == nil else { return }
+      let before = (query: query, joined: joined)
       do throws(NotInSQL) {
         reason = try take(step)
         stepCount += 1
       } catch {
         reason = error.reason
+        (query, joined) = before
       }
     }
   }
@@ -92,11 +94,14 @@ struct PushedPlan: RemotePlan {
   ///
   /// - Returns: why no step may follow it there; `nil` where one may.
   private mutating func take(_ step: RelationalStep) throws(NotInSQL) -> String? {
-    let expressions = SQLExpressions(dialect: dialect, columns: query.columns)
+    switch step {
+    case .filter, .define, .join, .summarise, .distinct: query.encloseGroups()
+    case .project, .arrange, .first, .top, .local: break
+    }
     switch step {
     case .filter(let condition, let keeps):
       try expectAllComputed([])
-      let sql = try expressions.sql(condition)
+      let sql = try SQLExpressions(dialect: dialect, columns: query.columns).sql(condition)
       query.filter(keeps ? sql : dialect.isNotTrue(sql))
     case .project(let renamings):
       try expectAllComputed(Set(renamings.map(\.old)))
@@ -150,12 +155,15 @@ struct PushedPlan: RemotePlan {
     guard query.isOrdered else { throw NotInSQL("the table has no key, by which there would be first rows") }
   }
 
-  private func terms(_ orderings: [Ordering]) throws(NotInSQL) -> [String] {
-    var terms: [String] = []
+  /// The columns by which rows are ordered.
+  private func terms(
+    _ orderings: [Ordering]
+  ) throws(NotInSQL) -> [(column: SQLQuery.Column, isDescending: Bool)] {
+    var terms: [(column: SQLQuery.Column, isDescending: Bool)] = []
     for ordering in orderings {
       guard let column = query[ordering.column] else { throw NotInSQL("'\(ordering.column)' is made here") }
       guard column.isExact else { throw NotInSQL("rows are ordered by numbers, among which -0 and 0 are one") }
-      terms.append(dialect.order(column.sql, column.type, isDescending: ordering.isDescending))
+      terms.append((column, ordering.isDescending))
     }
     return terms
   }

@@ -3,8 +3,10 @@ import Tables
 
 /// A query over one table as it grows step by step, always with the order that its rows have in Plumb.
 ///
-/// Columns of a query and of those within it go by aliases, `c0`, `c1`; names of scripts stand beside them. A
-/// column is named with its table, `t.c0`, as an `ORDER BY` takes a bare name for that of a result.
+/// It reads the table itself, so that a server that hands it on to others hands on all of it. Groups become a query
+/// within another only where a step follows that is put on their rows. Columns of a query and of those within it go by
+/// aliases, `c0`, `c1`; names of scripts stand beside them. A column is named with its table, `t.c0`, as an `ORDER BY`
+/// takes a bare name for that of a result.
 struct SQLQuery: Sendable {
   /// A column: its name in Plumb, and the SQL that gives its cells.
   struct Column: Sendable {
@@ -20,12 +22,33 @@ struct SQLQuery: Sendable {
     var isHidden = false
   }
 
+  /// A column or cell in an `ORDER BY`.
+  private struct Term {
+    var sql: String
+    var type: ColumnType
+    var isDescending: Bool
+    /// The whole term as it stands there.
+    var text: String
+
+    init(_ column: Column, isDescending: Bool = false, _ dialect: any Dialect) {
+      (sql, type, self.isDescending) = (column.sql, column.type, isDescending)
+      text = dialect.order(sql, type, isDescending: isDescending)
+    }
+
+    init(_ column: EngineColumn, _ dialect: any Dialect) {
+      (sql, type, isDescending) = (dialect.cell(column), column.type, false)
+      text = dialect.order(column)
+    }
+  }
+
   private let dialect: any Dialect
   /// The table or the query that rows come from.
   private var source: String
   private(set) var columns: [Column]
   private var conditions: [String] = []
-  private var order: [String]
+  /// What makes groups of the rows, whose cells the columns are then; empty where nothing does.
+  private var grouping = ""
+  private var order: [Term]
   private var limit: Int?
   /// True where the order is total, so that the first rows are always the same ones.
   private(set) var isOrdered: Bool
@@ -42,14 +65,11 @@ struct SQLQuery: Sendable {
   /// - Parameter hidesOrder: whether the query has hidden columns that tell the order of its rows.
   init(_ base: BaseQuery, hidesOrder: Bool = false) {
     dialect = base.dialect
-    source = "(\(base.select(base.table.columns))) AS t"
-    columns = base.table.columns.enumerated().map { index, column in
-      Column(name: column.name, type: column.type, sql: "t.c\(index)", isExact: column.isExact)
+    source = dialect.name(of: base.table)
+    columns = base.table.columns.map { column in
+      Column(name: column.name, type: column.type, sql: base.dialect.cell(column), isExact: column.isExact)
     }
-    order = base.order.map { column in
-      let index = base.table.columns.firstIndex { $0.name == column.name } ?? 0
-      return base.dialect.order("t.c\(index)", column.type)
-    }
+    order = base.order.map { Term($0, base.dialect) }
     isOrdered = !base.table.order.isEmpty
     let key = base.table.key.compactMap { name in columns.first { $0.name == name }?.sql }
     uniqueCells = base.table.key.isEmpty ? nil : key
@@ -89,6 +109,26 @@ struct SQLQuery: Sendable {
 
   // MARK: Steps, of which none follows `keepFirst`
 
+  /// Makes a query within this one of groups, so that their rows are rows of a table to what follows.
+  mutating func encloseGroups() {
+    guard !grouping.isEmpty else { return }
+    var cells: [String] = []
+    func alias(_ cell: String) -> String {
+      if let index = cells.firstIndex(of: cell) { return "t.c\(index)" }
+      cells.append(cell)
+      return "t.c\(cells.count - 1)"
+    }
+    let inner = self
+    for index in columns.indices { columns[index].sql = alias(columns[index].sql) }
+    for index in order.indices {
+      order[index].sql = alias(order[index].sql)
+      order[index].text = dialect.order(order[index].sql, order[index].type, isDescending: order[index].isDescending)
+    }
+    uniqueCells = uniqueCells?.map(alias)
+    source = "(\(inner.selecting(cells))) AS t"
+    (conditions, grouping) = ([], "")
+  }
+
   mutating func filter(_ condition: String) {
     conditions.append(condition)
   }
@@ -111,8 +151,9 @@ struct SQLQuery: Sendable {
     }
   }
 
-  mutating func arrange(_ terms: [String]) {
-    order = terms + order
+  /// Orders the rows by columns, and by what they were ordered by before where these are equal.
+  mutating func arrange(_ columns: [(column: Column, isDescending: Bool)]) {
+    order = columns.map { Term($0.column, isDescending: $0.isDescending, dialect) } + order
   }
 
   mutating func keepFirst(_ count: Int) { limit = min(limit ?? count, count) }
@@ -148,58 +189,46 @@ struct SQLQuery: Sendable {
 
   /// The query as a part of another, with some columns under the aliases `c0` and so on.
   private func within(_ columns: [Column]) -> String {
-    let list = columns.enumerated().map { "\($1.sql) AS c\($0)" }.joined(separator: ", ")
-    let first = limit == nil ? "" : ordering + limiting
-    return "SELECT \(list) FROM \(source)\(filtering)\(first)"
+    selecting(columns.map(\.sql)) + (limit == nil ? "" : ordering + limiting)
   }
 
   /// Makes one row of each group, ordered by the keys.
   mutating func group(by keys: [Column], into results: [Column]) {
-    let all = keys + results
-    let list = all.enumerated().map { "\($1.sql) AS c\($0)" }.joined(separator: ", ")
+    columns = keys + results
     // Without keys there is one row, also where no aggregate says so.
-    let groups = keys.isEmpty ? " HAVING count(*) >= 0" : " GROUP BY \(keys.map(\.sql).joined(separator: ", "))"
-    replace("SELECT \(list) FROM \(source)\(filtering)\(groups)", all, keyCount: keys.count)
+    grouping = keys.isEmpty ? " HAVING count(*) >= 0" : " GROUP BY \(keys.map(\.sql).joined(separator: ", "))"
+    (isOrdered, sorting) = (true, [])
+    order = keys.map { Term($0, dialect) }
+    uniqueCells = keys.map(\.sql)
   }
 
   /// Keeps each combination of columns once, ordered by them.
-  mutating func distinct(_ kept: [Column]) {
-    let list = kept.enumerated().map { "\($1.sql) AS c\($0)" }.joined(separator: ", ")
-    replace("SELECT DISTINCT \(list) FROM \(source)\(filtering)", kept, keyCount: kept.count)
-  }
-
-  private mutating func replace(_ query: String, _ made: [Column], keyCount: Int) {
-    source = "(\(query)) AS t"
-    columns = made.enumerated().map { index, column in
-      Column(
-        name: column.name, type: column.type, sql: "t.c\(index)", isExact: column.isExact,
-        isDemanded: column.isDemanded)
-    }
-    (conditions, limit, isOrdered, sorting) = ([], nil, true, [])
-    order = columns.prefix(keyCount).map { dialect.order($0.sql, $0.type) }
-    uniqueCells = columns.prefix(keyCount).map(\.sql)
-  }
+  mutating func distinct(_ kept: [Column]) { group(by: kept, into: []) }
 
   // MARK: Text
 
   private var filtering: String { conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))" }
-  private var ordering: String { order.isEmpty ? "" : " ORDER BY \(order.joined(separator: ", "))" }
+  private var ordering: String { order.isEmpty ? "" : " ORDER BY \(order.map(\.text).joined(separator: ", "))" }
   private var limiting: String { limit.map { " LIMIT \($0)" } ?? "" }
+
+  /// `SELECT` of some cells, which go by the aliases `c0`, `c1` and so on, of all rows and in no order.
+  private func selecting(_ cells: [String]) -> String {
+    let list = cells.enumerated().map { "\($1) AS c\($0)" }.joined(separator: ", ")
+    return "SELECT \(list) FROM \(source)\(filtering)\(grouping)"
+  }
 
   /// The query for some of the columns, of so many rows at most.
   func select(_ wanted: Set<String>, mostRows: Int) -> String {
-    let list = columns.filter { wanted.contains($0.name) }.enumerated().map { index, column in
-      "\(dialect.transferred(column.sql, column.type)) AS c\(index)"
-    }
+    let cells = columns.filter { wanted.contains($0.name) }.map { dialect.transferred($0.sql, $0.type) }
     var copy = self
     copy.keepFirst(mostRows)
-    return "SELECT \(list.joined(separator: ", ")) FROM \(source)\(filtering)\(ordering)\(copy.limiting)"
+    return selecting(cells) + ordering + copy.limiting
   }
 
   /// The query for the number of rows.
   var count: String {
     let count = "SELECT \(dialect.transferred("count(*)", .integer)) AS c0 FROM"
-    return limit == nil
-      ? "\(count) \(source)\(filtering)" : "\(count) (SELECT 1 AS c0 FROM \(source)\(filtering)\(limiting)) AS t"
+    guard grouping.isEmpty else { return "\(count) (\(selecting(columns.map(\.sql)))\(limiting)) AS t" }
+    return limit == nil ? "\(count) \(source)\(filtering)" : "\(count) (\(selecting(["1"]))\(limiting)) AS t"
   }
 }
