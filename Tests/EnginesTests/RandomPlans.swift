@@ -122,10 +122,11 @@ struct RandomPlans {
   }
 
   private mutating func value(_ schema: Schema, _ depth: Int) -> String {
-    switch random.below(3) {
-    case 0: number(schema, depth)
-    case 1: text(schema, depth)
-    default: condition(schema, depth)
+    switch random.below(7) {
+    case 0, 1: number(schema, depth)
+    case 2, 3: text(schema, depth)
+    case 4, 5: condition(schema, depth)
+    default: "date_trunc(\"\(random.pick(CalendarUnit.ofDays).rawValue)\", \(day(schema)))"
     }
   }
 
@@ -168,7 +169,8 @@ struct RandomPlans {
     guard depth > 0, !columns.isEmpty, !chance(3) else {
       return columns.isEmpty || chance(3) ? number(literal: true, schema) : random.pick(columns)
     }
-    switch random.below(9) {
+    switch random.below(10) {
+    case 9: return "days_between(\(day(schema)), \(day(schema)))"
     case 8: return "abs(\(number(schema, depth - 1)))"
     case 0, 1: return "(\(number(schema, depth - 1)) \(random.pick(["+", "-", "*", "/"])) \(number(schema, depth - 1)))"
     case 2: return "(\(number(schema, depth - 1)) \(random.pick(["%", "//"])) \(number(schema, depth - 1)))"
@@ -189,7 +191,8 @@ struct RandomPlans {
       return columns.isEmpty || chance(2)
         ? literal(random.pick(EdgeTable.texts.compactMap(\.self))) : random.pick(columns)
     }
-    switch random.below(6) {
+    switch random.below(7) {
+    case 6: return "(\(text(schema, depth - 1)) .. \(random.pick(columns)))"
     case 4: return "trim(\(text(schema, depth - 1)))"
     case 5: return "replace(\(text(schema, depth - 1)), \(text(schema, 0)), \(text(schema, 0)))"
     case 0: return "coalesce(\(random.pick(columns)), \(text(schema, depth - 1)))"

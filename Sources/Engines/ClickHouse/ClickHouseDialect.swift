@@ -119,6 +119,7 @@ struct ClickHouseDialect: Dialect {
     return "((\(result) AS \(name)) - throwIf(ifNull(NOT isFinite(\(name)), 0)))"
   }
 
+  func joined(_ a: String, _ b: String) -> String { "concat(\(a), \(b))" }
   func isNotTrue(_ condition: String) -> String { "(NOT ifNull(\(condition), 0))" }
 
   /// A set of numbers holds them by their bits, by which −0 and 0 are two.

@@ -1,3 +1,5 @@
+import Expressions
+
 /// The scalar functions that ClickHouse says otherwise than PostgreSQL. What runs here over PostgreSQL runs here
 /// over ClickHouse too.
 enum ClickHouseFunctions {
@@ -27,6 +29,10 @@ enum ClickHouseFunctions {
     "year": part("toYear"), "month": part("toMonth"), "day": part("toDayOfMonth"), "weekday": part("toDayOfWeek"),
     "quarter": part("toQuarter"), "iso_week": part("toISOWeek"), "iso_year": part("toISOYear"),
     "hour": partOfTime("hour", "toHour"), "minute": partOfTime("minute", "toMinute"),
+    "days_between": .sql { call in
+      "(toInt64(toInt32(\(call.arguments[1].sql))) - toInt64(toInt32(\(call.arguments[0].sql))))"
+    },
+    "date_trunc": .sql { (call) throws(NotInSQL) in start(try SQLFunctions.unit(of: call), call.arguments[1].sql) },
     // The last day that ClickHouse has is counted wrongly.
     "day_of_year": .local(.differs),
     "abs": .sql { (call) throws(NotInSQL) in
@@ -37,6 +43,17 @@ enum ClickHouseFunctions {
 
   private static func part(_ name: String) -> SQLFunctions.Row {
     .sql { call in "toInt64(\(name)(\(call.arguments[0].sql)))" }
+  }
+
+  /// The first day of a unit; ClickHouse's own functions give days from 1970 to 2149 only.
+  private static func start(_ unit: CalendarUnit, _ day: String) -> String {
+    switch unit {
+    case .week: "addDays(\(day), 1 - toDayOfWeek(\(day)))"
+    case .month: "makeDate32(toYear(\(day)), toMonth(\(day)), 1)"
+    case .quarter: "makeDate32(toYear(\(day)), toQuarter(\(day)) * 3 - 2, 1)"
+    case .year: "makeDate32(toYear(\(day)), 1, 1)"
+    case .day, .hour, .minute, .second: day
+    }
   }
 
   private static func partOfTime(_ function: String, _ name: String) -> SQLFunctions.Row {

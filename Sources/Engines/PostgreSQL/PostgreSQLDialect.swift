@@ -109,6 +109,7 @@ struct PostgreSQLDialect: Dialect {
   func number(ofWhole sql: String) -> String { "(\(sql))::float8" }
   func arithmetic(_ sign: String, _ a: String, _ b: String) -> String { "(\(a) \(sign) \(b))" }
   func quotient(_ a: String, _ b: String) -> String { "(\(a) / nullif(\(b), 0))" }
+  func joined(_ a: String, _ b: String) -> String { "(\(a) || \(b))" }
   func isNotTrue(_ condition: String) -> String { "((\(condition)) IS NOT TRUE)" }
 
   func member(_ x: String, _ values: [String], _ type: ColumnType, isNegated: Bool) -> String {

@@ -52,6 +52,8 @@ protocol Dialect: Sendable {
   func arithmetic(_ sign: String, _ a: String, _ b: String) -> String
   /// The quotient of numbers; missing where the divisor is 0, an error where it is too large for a number.
   func quotient(_ a: String, _ b: String) -> String
+  /// Two texts as one; missing where one is.
+  func joined(_ a: String, _ b: String) -> String
   /// The rows of which a condition does not hold, also where it is missing.
   func isNotTrue(_ condition: String) -> String
   /// Says whether a value is among others, of which there is one at least.

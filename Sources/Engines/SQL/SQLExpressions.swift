@@ -106,7 +106,10 @@ extension SQLExpressions {
     case .divide:
       guard a.node.type?.isOfNumbers == true, b.node.type?.isOfNumbers == true else { throw NotInSQL("no numbers") }
       return dialect.quotient(number(a), number(b))
-    case .join, .floorDivide, .remainder, .power: throw NotInSQL("'\(op.rawValue)' runs here")
+    case .join:
+      guard a.node.type == .text, b.node.type == .text else { throw NotInSQL("values that are no texts are joined") }
+      return dialect.joined(a.sql, b.sql)
+    case .floorDivide, .remainder, .power: throw NotInSQL("'\(op.rawValue)' runs here")
     }
   }
 

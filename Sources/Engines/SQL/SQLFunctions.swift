@@ -1,3 +1,4 @@
+import Expressions
 import Tables
 
 /// The SQL of the scalar functions of expressions.
@@ -110,9 +111,13 @@ enum SQLFunctions {
     "year": part("year"), "month": part("month"), "day": part("day"), "weekday": part("isodow"),
     "quarter": part("quarter"), "day_of_year": part("doy"), "iso_week": part("week"), "iso_year": part("isoyear"),
     "hour": part("hour"), "minute": part("minute"),
-    // The seconds there have a fraction, and the difference of dates is one of types that do not mix.
-    "second": .local(.differs), "days_between": .local(.differs), "seconds_between": .local(.differs),
-    "datetime": .local(.mayFail), "date": .local(.mayFail), "date_trunc": .local(.differs),
+    "days_between": .sql { call in "(\(call.arguments[1].sql) - \(call.arguments[0].sql))::int8" },
+    "date_trunc": .sql { (call) throws(NotInSQL) in
+      "date_trunc('\(try unit(of: call).rawValue)', \(call.arguments[1].sql)::timestamp)::date"
+    },
+    // The seconds there have a fraction.
+    "second": .local(.differs), "seconds_between": .local(.differs),
+    "datetime": .local(.mayFail), "date": .local(.mayFail),
     "last_day": .local(.differs), "add_months": .local(.mayFail), "make_date": .local(.mayFail),
     // It is a constant before a plan is made.
     "today": .local(.unknown),
@@ -121,6 +126,14 @@ enum SQLFunctions {
 
   private static func part(_ name: String) -> Row {
     .sql { call in "extract(\(name) FROM \(call.arguments[0].sql))::int8" }
+  }
+
+  /// The unit to which `date_trunc` cuts a date.
+  static func unit(of call: Call) throws(NotInSQL) -> CalendarUnit {
+    guard case .literal(.text(let name)) = call.arguments[0].node.kind, let unit = CalendarUnit(rawValue: name),
+      CalendarUnit.ofDays.contains(unit), call.arguments[1].node.type == .date
+    else { throw isLocal("date_trunc") }
+    return unit
   }
 
   // MARK: Numbers
