@@ -2,7 +2,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <mutex>
 #include <new>
+#include <optional>
 #include <re2/re2.h>
 #include <string>
 #include <vector>
@@ -40,6 +42,32 @@ RE2::Options quiet() {
   return options;
 }
 
+// The bytes with which every match begins; all bytes where that is not known, or says little.
+struct first_bytes {
+  uint8_t low = 0, high = 0xFF;
+
+  explicit first_bytes(const RE2 &expression) {
+    // What stands before a match decides on `\b` and `\B`, and the range is that of a match at the start of a text.
+    const std::string &pattern = expression.pattern();
+    if (pattern.find("\\b") != std::string::npos || pattern.find("\\B") != std::string::npos) return;
+    std::string least, greatest;
+    if (!expression.PossibleMatchRange(&least, &greatest, 2)) return;
+    // An empty text may match, or no text is the greatest.
+    if (least.empty() || greatest.empty()) return;
+    low = static_cast<uint8_t>(least[0]);
+    high = static_cast<uint8_t>(greatest[0]);
+  }
+
+  bool say_much() const { return high - low < 64; }
+
+  // The first place from `at` on where a match may begin; `end` where there is none.
+  const char *find(const char *at, const char *end) const {
+    const uint8_t width = high - low;
+    while (at < end && static_cast<uint8_t>(static_cast<uint8_t>(*at) - low) > width) at++;
+    return at;
+  }
+};
+
 }  // namespace
 
 // An expression locks what it learns of texts, twice a match; threads that match side by side would spend half of their
@@ -47,6 +75,8 @@ RE2::Options quiet() {
 struct plumb_regex {
   RE2 expression;
   mutable std::atomic<RE2 *> copies[most_threads - 1] = {};
+  mutable std::once_flag starts_asked;
+  mutable std::optional<first_bytes> starts;
 
   explicit plumb_regex(const re2::StringPiece &pattern) : expression(pattern, quiet()) {}
   ~plumb_regex() {
@@ -65,6 +95,30 @@ struct plumb_regex {
       copy.store(known, std::memory_order_release);
     }
     return *known;
+  }
+
+  // Worked out when it is first asked where a match lies.
+  const first_bytes &first() const {
+    std::call_once(starts_asked, [this] { starts.emplace(expression); });
+    return *starts;
+  }
+
+  // As RE2's own search, which finds the end of a match, then its start and then its groups. A match that is known to
+  // begin at a place is found in one go, so the first places where one may begin are tried one by one. Only few are: each
+  // may take as long as the rest of the text.
+  bool search(const re2::StringPiece &text, size_t from, re2::StringPiece *found, int count) const {
+    constexpr int most_tries = 4;
+    const RE2 &own = of_thread();
+    const char *start = text.data(), *end = start + text.size();
+    if (count > 0 && from < text.size() && first().say_much()) {
+      for (int tries = 0; tries < most_tries; tries++) {
+        from = first().find(start + from, end) - start;
+        if (from == text.size()) return false;
+        if (own.Match(text, from, text.size(), RE2::ANCHOR_START, found, count)) return true;
+        from++;
+      }
+    }
+    return own.Match(text, from, text.size(), RE2::UNANCHORED, found, count);
   }
 };
 
@@ -90,9 +144,10 @@ bool plumb_regex_match(
   re2::StringPiece few[8];
   std::vector<re2::StringPiece> many(count > 8 ? count : 0);
   re2::StringPiece *found = count > 8 ? many.data() : few;
-  auto anchor = is_whole ? RE2::ANCHOR_BOTH : RE2::UNANCHORED;
-  if (!regex->of_thread().Match(re2::StringPiece(text, length), from, length, anchor, found, count))
-    return false;
+  re2::StringPiece whole(text, length);
+  bool is_found = is_whole ? regex->of_thread().Match(whole, from, length, RE2::ANCHOR_BOTH, found, count)
+                           : regex->search(whole, from, found, count);
+  if (!is_found) return false;
   for (int i = 0; i < count; i++) {
     if (found[i].data() == nullptr) {
       spans[i] = {-1, -1};

@@ -52,6 +52,22 @@ import Testing
     #expect(wrong.load(ordering: .relaxed) == 0)
   }
 
+  /// However many places there are where a match may begin but none does, and whatever stands before it.
+  @Test(arguments: [
+    ("([0-9]+)-", "item-12-", "12"), ("([0-9]+)-", "1 2 3 4 5 6 77-8", "77"), ("([0-9]+)-", "1 2 3 4 5 6", nil),
+    ("(第)一", "第二第三第四第五第六第一", "第"), ("(a|ab)(?:c|bcd)", "xabcd", "a"), ("(?i)(AB)c", "xx aBc", "aB"),
+    ("\\b(-)", "a-", "-"), ("\\B(1)", "1 21", "1"), ("(?:\\b-|x)(.)", "a-b", "b"), ("(?m)^(b)", "a\nb", "b"),
+    ("^(b)", "ab", nil), ("(b)$", "bab", "b"), ("()", "整改", ""), ("(a*)", "ba", ""), ("([^0-9])", "12a", "a"),
+    ("(?s)(.)改", "整改", "整"), ("([一-十])条", "共一十条", "十"), ("(x)", "", nil),
+  ]) func theFirstMatchIsTheLeftmost(pattern: String, text: String, group: String?) throws {
+    let expression = try RegularExpression(pattern)
+    var text = text
+    let found = text.withUTF8 { bytes in
+      expression.firstMatch(in: bytes, group: 1).map { String(decoding: bytes[$0], as: UTF8.self) }
+    }
+    #expect(found == group)
+  }
+
   @Test func aGroupThatTookNoPartHasNoRange() throws {
     let expression = try RegularExpression("(a)|(b)")
     #expect(expression.groupCount == 2)
