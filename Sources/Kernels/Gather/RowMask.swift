@@ -87,6 +87,11 @@ struct MaskedRows: Sendable {
   var count: Int { before[before.count - 1] }
   /// Says whether moving cells by the mask is less work than reading them by the numbers of rows.
   var areMany: Bool { count >= mask.count / 4 }
+  /// Where the kept rows of a morsel are among all that are kept.
+  func part(_ morsel: Range<Int>) -> Range<Int> {
+    let part = morsel.lowerBound / Engine.morsel
+    return before[part]..<before[part + 1]
+  }
 }
 
 /// Hands on the kept rows, a block at a time.

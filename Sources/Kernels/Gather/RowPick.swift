@@ -14,20 +14,25 @@ struct RowPick: Sendable {
     case rows(Rows, orMissing: Bool)
     /// Those that a mask keeps.
     case kept(MaskedRows)
+    /// By their numbers, those of each morsel at its start: as many as a mask keeps of the morsel.
+    case inParts(Rows, MaskedRows)
 
     /// The number of wanted rows.
     var count: Int {
       switch self {
       case .rows(let rows, _): rows.count
-      case .kept(let kept): kept.count
+      case .kept(let kept), .inParts(_, let kept): kept.count
       }
     }
+
+    /// Says whether `noRow` is among them.
+    var lacksSome: Bool { if case .rows(_, orMissing: true) = self { true } else { false } }
 
     /// How many rows are walked over.
     fileprivate var length: Int {
       switch self {
       case .rows(let rows, _): rows.count
-      case .kept(let kept): kept.mask.count
+      case .kept(let kept), .inParts(_, let kept): kept.mask.count
       }
     }
   }
@@ -64,12 +69,19 @@ extension Gather {
     kept.areMany ? .kept(kept) : .rows(try RowMask(engine).rows(of: kept), orMissing: false)
   }
 
-  /// Returns the wanted cells, in their order.
-  func take<Element>(_ cells: Buffer<Element>, _ wanted: RowPick.Wanted) throws(Problem) -> Buffer<Element> {
-    var filling = Filling(length: wanted.length)
-    let taken = try filled(cells, wanted, &filling)
-    try run([filling])
-    return taken
+  /// The numbers of wanted rows, in their order.
+  func numbers(of wanted: RowPick.Wanted) throws(Problem) -> Rows {
+    switch wanted {
+    case .rows(let rows, _): return rows
+    case .kept(let kept): return try RowMask(engine).rows(of: kept)
+    case .inParts(let rows, let kept):
+      let numbers = try engine.buffer(kept.count, of: UInt32.self)
+      try engine.rows(kept.mask.count) { (range) throws(Problem) in
+        let part = kept.part(range)
+        (numbers.base + part.lowerBound).update(from: rows.base + range.lowerBound, count: part.count)
+      }
+      return numbers
+    }
   }
 
   /// The cells of the wanted rows of each column, in their order.
@@ -155,6 +167,7 @@ extension Gather {
       switch wanted {
       case .rows(let rows, let orMissing): return .plainText(try take(texts, rows, orMissing))
       case .kept(let kept): return .plainText(try take(texts, try shared.numbers(of: kept, engine), false))
+      case .inParts: return .plainText(try take(texts, try numbers(of: wanted), false))
       }
     case .text(.index8(let indices), let dictionary):
       return .text(.index8(try filled(indices, wanted, &filling)), dictionary)
@@ -185,6 +198,12 @@ extension Gather {
       filling.add { range in copy(cells, rows, orMissing, to: taken, range) }
     case .kept(let kept):
       filling.add { range in copy(cells, kept, to: taken, range) }
+    case .inParts(let rows, let kept):
+      filling.add { range in
+        let part = kept.part(range)
+        let (source, target, numbers) = (cells.base, taken.base + part.lowerBound, rows.base + range.lowerBound)
+        for i in 0..<part.count { target[i] = source[Int(numbers[i])] }
+      }
     }
     return taken
   }
@@ -194,11 +213,10 @@ extension Gather {
 private func copy<Element>(
   _ cells: Buffer<Element>, _ kept: MaskedRows, to taken: Buffer<Element>, _ morsel: Range<Int>
 ) {
-  let part = morsel.lowerBound / Engine.morsel
-  let (first, end) = (kept.before[part], kept.before[part + 1])
+  let part = kept.part(morsel)
   loop_keep(
-    MemoryLayout<Element>.size, kept.mask.base + morsel.lowerBound, cells.base + morsel.lowerBound, taken.base + first,
-    end - first)
+    MemoryLayout<Element>.size, kept.mask.base + morsel.lowerBound, cells.base + morsel.lowerBound,
+    taken.base + part.lowerBound, part.count)
 }
 
 /// The marks, and the numbers, of rows by which several columns are read, made once.

@@ -161,7 +161,7 @@ extension Join {
       }
       lacks.base[range.lowerBound / Engine.morsel] = isLacking
     }
-    let pairs = RowPairs(left: nil, right: rights, lacksRight: lacks.cells.contains(1))
+    let pairs = RowPairs(left: nil, right: .rows(rights, orMissing: lacks.cells.contains(1)))
     return try table(of: pairs, left, right, join, needing: needed)
   }
 

@@ -19,7 +19,16 @@ package struct Join: Sendable {
     _ left: Table, _ right: Table, _ join: JoinSpecification, needing needed: Set<String>
   ) throws(Problem) -> Table {
     let kind = join.kind
-    let matching = try match(left, right, join.terms)
+    let keys = try keyColumns(left, right, join.keys)
+    let keyTable = try join.terms.conditions.isEmpty ? self.keyTable(keys.left, keys.right) : nil
+    if let keyTable, case .single(let rowOfNumber) = keyTable.right, join.looksUpRows {
+      let pairs = try singlePairs(left.rowCount, keepsLeft: kind.keepsLeftRows) { range, target in
+        findRows(keyTable, rowOfNumber, range, into: target)
+      }
+      return try table(of: pairs, left, right, join, needing: needed)
+    }
+    let matching =
+      if let keyTable { try self.matching(keyTable) } else { try match(left, right, join.terms, keys) }
     try checkMultiplicity(of: matching, join, left: left, right: right)
     if !kind.addsColumns {
       let kept = left.keeping(needed)
@@ -54,7 +63,7 @@ package struct Join: Sendable {
     // Rows here and there of a large table are taken column after column: a narrow one may stay in the cache whole.
     let isLarge = right.rowCount > Engine.morsel
     for name in added {
-      let pick = RowPick(right.named(name.old), .rows(pairs.right, orMissing: pairs.lacksRight))
+      let pick = RowPick(right.named(name.old), pairs.right)
       if isLarge { known[name.new] = try Gather(engine).taken([pick])[0] } else { picks.append(pick) }
     }
     var taken = try Gather(engine).taken(picks)[...]
@@ -63,9 +72,9 @@ package struct Join: Sendable {
   }
 
   private func match(
-    _ left: Table, _ right: Table, _ terms: JoinTerms
+    _ left: Table, _ right: Table, _ terms: JoinTerms, _ keys: (left: [Column], right: [Column])
   ) throws(Problem) -> Matching {
-    let matching = try match(left, right, terms.keys)
+    let matching = try match(left, right, keys)
     return terms.conditions.isEmpty ? matching : try match(left, right, terms.conditions, within: matching)
   }
 
@@ -73,7 +82,20 @@ package struct Join: Sendable {
   func match(
     _ left: Table, _ right: Table, _ keys: [JoinKey]
   ) throws(Problem) -> Matching {
-    guard !keys.isEmpty else { return try matchingAll(left.rowCount, right.rowCount) }
+    try match(left, right, keyColumns(left, right, keys))
+  }
+
+  private func match(
+    _ left: Table, _ right: Table, _ keys: (left: [Column], right: [Column])
+  ) throws(Problem) -> Matching {
+    guard !keys.left.isEmpty else { return try matchingAll(left.rowCount, right.rowCount) }
+    return try match(keys.left, keys.right)
+  }
+
+  /// The columns of keys, those of a pair of one type.
+  private func keyColumns(
+    _ left: Table, _ right: Table, _ keys: [JoinKey]
+  ) throws(Problem) -> (left: [Column], right: [Column]) {
     var (lefts, rights): ([Column], [Column]) = ([], [])
     for key in keys {
       let (a, b) = (left.named(key.left), right.named(key.right))
@@ -81,7 +103,7 @@ package struct Join: Sendable {
       lefts.append(isMixed ? try wholes(a) : a)
       rights.append(isMixed ? try wholes(b) : b)
     }
-    return try match(lefts, rights)
+    return (lefts, rights)
   }
 
   /// Numbers as the whole numbers that they equal; missing where there is none,
@@ -109,7 +131,7 @@ package struct Join: Sendable {
     let cells = try Gather(engine).taken([RowPick(left, wanted)])[0]
     guard case .rows(let rows, orMissing: true) = wanted else { return cells }
     let keys = try Stack(engine).widened(right, to: type, named: name)
-    let own = try Gather(engine).take(keys, pairs.right, orMissing: true)
+    let own = try Gather(engine).taken([RowPick(keys, pairs.right)])[0]
     return try replacing(cells, by: own, where: rows)
   }
 

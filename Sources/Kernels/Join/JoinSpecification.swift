@@ -97,6 +97,9 @@ package struct JoinSpecification: Sendable {
   /// The columns of the left table that say which rows meet.
   package var comparedOfLeft: [String] { keys.map(\.left) + terms.conditions.map(\.left) }
 
+  /// Says whether the right row of each left row is all that the join asks for, where no two right rows have one key.
+  var looksUpRows: Bool { kind.addsColumns && !kind.keepsRightRows && expectation?.leftIsUnique != true }
+
   /// Returns the columns of the result.
   package func schema(after left: Schema) -> Schema {
     var schema = left

@@ -13,20 +13,32 @@ struct MatchKeys: Sendable {
   var size: UInt64
 }
 
-/// A way to read the cells of a pair of columns as keys.
+/// A way to read the cells of a column as keys.
+enum KeyReading: Sendable {
+  /// The distance of the pattern from here.
+  case from(UInt64)
+  case upper, lower
+  /// Indices of one dictionary as those of another.
+  case through(Buffer<UInt64>)
+}
+
+/// The ways to read the cells of a pair of columns as keys.
 private struct KeyEncoding: Sendable {
-  var left: Way
-  var right: Way
+  var left: KeyReading
+  var right: KeyReading
   /// The greatest key.
   var last: UInt64
+}
 
-  enum Way: Sendable {
-    /// The distance of the pattern from here.
-    case from(UInt64)
-    case upper, lower
-    /// Indices of one dictionary as those of another.
-    case through(Buffer<UInt64>)
-  }
+/// The right rows by a key of one column, with a left column that is not yet read.
+struct KeyTable: Sendable {
+  let left: Column
+  let way: KeyReading
+  /// The greatest key.
+  let last: UInt64
+  /// The number of each right row's key, or `noRow` where it is missing.
+  let rightNumbers: Rows
+  let right: Matching.Right
 }
 
 extension Join {
@@ -56,19 +68,32 @@ extension Join {
     return whole
   }
 
-  /// The keys of one pair of columns, as 32 bits where they are all below
-  /// `bound` and one number says all; `nil` elsewhere.
-  func narrowKeys(
-    _ a: Column, _ b: Column, below bound: UInt64
-  ) throws(Problem) -> (left: Rows, right: Rows, size: Int)? {
+  /// The right keys of one pair of columns, and how left ones are read, where these are all below `bound` and one
+  /// number of 32 bits says all; `nil` elsewhere.
+  func keyTable(_ a: Column, _ b: Column, below bound: UInt64) throws(Problem) -> KeyTable? {
     let (a, b) = (try engine.coded(a), try engine.coded(b))
     let readings = try readings(a, b)
     guard readings.count == 1, readings[0].last < bound else { return nil }
     let reading = readings[0]
-    return (
-      try read(a, reading.left, reading.last), try read(b, reading.right, reading.last),
-      Int(reading.last) + 1
-    )
+    let numbers: Rows = try read(b, reading.right, reading.last)
+    return KeyTable(
+      left: a, way: reading.left, last: reading.last, rightNumbers: numbers,
+      right: try rows(of: numbers, below: Int(reading.last) + 1))
+  }
+
+  /// The numbers of left keys; `noRow` where no right row can have one.
+  func leftNumbers(_ table: KeyTable) throws(Problem) -> Rows { try read(table.left, table.way, table.last) }
+
+  /// Writes the right row of each of some left rows, or `noRow`, where `rowOfNumber` has one row of each number.
+  func findRows(
+    _ table: KeyTable, _ rowOfNumber: Rows, _ range: Range<Int>, into target: UnsafeMutablePointer<UInt32>
+  ) {
+    let (rows, last) = (rowOfNumber.base, table.last)
+    read(table.left, table.way, range, into: target, none: noRow) { found in
+      // Nothing branches on whether a row has a number: `lacks` is all ones where it has none.
+      let lacks: UInt64 = 0 &- (found > last ? 1 : 0)
+      return rows[Int(truncatingIfNeeded: found & ~lacks)] | UInt32(truncatingIfNeeded: lacks)
+    }
   }
 
   private func matchParts(_ a: Column, _ b: Column) throws(Problem) -> [MatchKeys] {
@@ -87,7 +112,7 @@ extension Join {
   private func readings(_ a: Column, _ b: Column) throws(Problem) -> [KeyEncoding] {
     if case .text(_, let wanted) = a.cells, case .text(_, let known) = b.cells {
       let last = UInt64(max(known.count, 1) - 1)
-      let left: KeyEncoding.Way = wanted === known ? .from(0) : .through(try indices(of: wanted, in: known))
+      let left: KeyReading = wanted === known ? .from(0) : .through(try indices(of: wanted, in: known))
       return [KeyEncoding(left: left, right: .from(0), last: last)]
     }
     let part = try Sort(engine).sortKey(b)
@@ -105,57 +130,59 @@ extension Join {
   /// Reads the key of each cell from its ordered pattern, or from its dictionary index;
   /// `none` where that is past `last` and where the cell is missing.
   private func read<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
-    _ column: Column, _ way: KeyEncoding.Way, _ last: UInt64
+    _ column: Column, _ way: KeyReading, _ last: UInt64
   ) throws(Problem) -> Buffer<Key> {
     let keys = try engine.buffer(column.count, of: Key.self)
     try engine.rows(column.count) { (range) throws(Problem) in
-      let target = keys.base
-      @inline(__always)
-      func each<Cell>(_ cells: UnsafePointer<Cell>, _ key: (Cell) -> UInt64) {
-        for row in range {
-          let found = key(cells[row])
-          target[row] = found > last ? Key.max : Key(truncatingIfNeeded: found)
-        }
-      }
-      @inline(__always)
-      func read<Cell>(_ cells: UnsafePointer<Cell>, _ pattern: (Cell) -> UInt64) {
-        switch way {
-        case .from(let origin): each(cells) { pattern($0) &- origin }
-        case .upper: each(cells) { pattern($0) >> 32 }
-        case .lower: each(cells) { pattern($0) & 0xffff_ffff }
-        case .through(let map):
-          let map = map.base
-          each(cells) { map[Int(pattern($0))] }
-        }
-      }
-      switch column.cells {
-      case .integer(let integers), .date(let integers), .dateTime(let integers):
-        switch integers {
-        case .int8(let cells): read(cells.base, ordered)
-        case .int16(let cells): read(cells.base, ordered)
-        case .int32(let cells): read(cells.base, ordered)
-        case .int64(let cells): read(cells.base, ordered)
-        }
-      case .number(let cells): read(cells.base, ordered)
-      case .boolean(let cells): read(cells.base) { UInt64($0) }
-      case .plainText: preconditionFailure("texts are joined by a dictionary")
-      case .text(let indices, let dictionary):
-        // A dictionary may be empty where every cell is missing.
-        guard dictionary.count > 0 else {
-          for row in range { target[row] = Key.max }
-          return
-        }
-        switch indices {
-        case .index8(let cells): read(cells.base) { UInt64($0) }
-        case .index16(let cells): read(cells.base) { UInt64($0) }
-        case .index32(let cells): read(cells.base) { UInt64($0) }
-        }
-      }
-      if let marks = column.validity?.base {
-        for row in range where marks[row] == 0 { target[row] = Key.max }
+      read(column, way, range, into: keys.base + range.lowerBound, none: Key.max) { found in
+        found > last ? Key.max : Key(truncatingIfNeeded: found)
       }
     }
     return keys
+  }
+
+  /// Writes a value of the key of each cell in a range of rows, or `none` where the cell is missing.
+  @inline(__always)
+  private func read<Value>(
+    _ column: Column, _ way: KeyReading, _ range: Range<Int>, into target: UnsafeMutablePointer<Value>, none: Value,
+    _ value: (UInt64) -> Value
+  ) {
+    let count = range.count
+    @inline(__always)
+    func read<Cell>(_ cells: UnsafePointer<Cell>, _ pattern: (Cell) -> UInt64) {
+      let cells = cells + range.lowerBound
+      switch way {
+      case .from(let origin): for i in 0..<count { target[i] = value(pattern(cells[i]) &- origin) }
+      case .upper: for i in 0..<count { target[i] = value(pattern(cells[i]) >> 32) }
+      case .lower: for i in 0..<count { target[i] = value(pattern(cells[i]) & 0xffff_ffff) }
+      case .through(let map):
+        let map = map.base
+        for i in 0..<count { target[i] = value(map[Int(pattern(cells[i]))]) }
+      }
+    }
+    switch column.cells {
+    case .integer(let integers), .date(let integers), .dateTime(let integers):
+      switch integers {
+      case .int8(let cells): read(cells.base, ordered)
+      case .int16(let cells): read(cells.base, ordered)
+      case .int32(let cells): read(cells.base, ordered)
+      case .int64(let cells): read(cells.base, ordered)
+      }
+    case .number(let cells): read(cells.base, ordered)
+    case .boolean(let cells): read(cells.base) { UInt64($0) }
+    case .plainText: preconditionFailure("texts are joined by a dictionary")
+    case .text(let indices, let dictionary):
+      // A dictionary may be empty where every cell is missing.
+      guard dictionary.count > 0 else { return target.update(repeating: none, count: count) }
+      switch indices {
+      case .index8(let cells): read(cells.base) { UInt64($0) }
+      case .index16(let cells): read(cells.base) { UInt64($0) }
+      case .index32(let cells): read(cells.base) { UInt64($0) }
+      }
+    }
+    if let marks = column.validity.map({ $0.base + range.lowerBound }) {
+      for i in 0..<count where marks[i] == 0 { target[i] = none }
+    }
   }
 
   private func append(_ part: MatchKeys, to keys: inout MatchKeys) throws(Problem) {

@@ -1,3 +1,4 @@
+import CVectorLoops
 import Problems
 import Tables
 
@@ -37,9 +38,7 @@ struct RowPairs: Sendable {
   /// `nil` where these are all left rows, each once.
   var left: RowPick.Wanted?
   /// The right row of each pair.
-  var right: Rows
-  /// Says whether some pair has no right row: `noRow`.
-  var lacksRight = false
+  var right: RowPick.Wanted
 
   /// Says whether some pair has no left row.
   var lacksLeft: Bool { if case .rows(_, orMissing: true) = left { true } else { false } }
@@ -49,15 +48,29 @@ extension Join {
   /// Meets the rows of two tables by columns of equal types, pair by pair.
   /// Missing keys meet nothing.
   func match(_ left: [Column], _ right: [Column]) throws(Problem) -> Matching {
-    // Numbers address an array where that is not much larger than the tables.
-    let most = UInt64(max(4 * (left[0].count + right[0].count), 1 << 16))
-    if left.count == 1, let keys = try narrowKeys(left[0], right[0], below: most) {
-      return try matching(keys.left, keys.right, below: keys.size)
-    }
+    if let table = try keyTable(left, right) { return try matching(table) }
+    let most = mostNumbers(left, right)
     var keys = try matchKeys(left, right)
     if keys.size > most { keys = try numbered(keys) }
-    return try matching(
-      try narrowed(keys.left), try narrowed(keys.right), below: Int(keys.size))
+    let rightNumbers = try narrowed(keys.right)
+    return Matching(
+      numbers: try narrowed(keys.left), rightNumbers: rightNumbers,
+      right: try rows(of: rightNumbers, below: Int(keys.size)))
+  }
+
+  /// The right rows by their key, where one pair of columns has few enough keys.
+  func keyTable(_ left: [Column], _ right: [Column]) throws(Problem) -> KeyTable? {
+    left.count == 1 ? try keyTable(left[0], right[0], below: mostNumbers(left, right)) : nil
+  }
+
+  /// Numbers address an array where that is not much larger than the tables.
+  private func mostNumbers(_ left: [Column], _ right: [Column]) -> UInt64 {
+    UInt64(max(4 * (left[0].count + right[0].count), 1 << 16))
+  }
+
+  /// Reads the left keys.
+  func matching(_ table: KeyTable) throws(Problem) -> Matching {
+    Matching(numbers: try leftNumbers(table), rightNumbers: table.rightNumbers, right: table.right)
   }
 
   /// Meets every left row with every right row.
@@ -68,20 +81,17 @@ extension Join {
         GroupedRows(rows: try Gather(engine).allRows(rightCount), starts: Buffer([0, UInt32(rightCount)]))))
   }
 
-  private func matching(
-    _ left: Rows, _ right: Rows, below size: Int
-  ) throws(Problem) -> Matching {
+  /// The right rows of each number.
+  func rows(of numbers: Rows, below size: Int) throws(Problem) -> Matching.Right {
     let single = try engine.buffer(size, repeating: noRow)
     var isSingle = true
-    try engine.eachPolled(right.count) { row in
-      let number = right.base[row]
+    try engine.eachPolled(numbers.count) { row in
+      let number = numbers.base[row]
       if number == noRow { return }
       isSingle = isSingle && single.base[Int(number)] == noRow
       single.base[Int(number)] = UInt32(truncatingIfNeeded: row)
     }
-    return Matching(
-      numbers: left, rightNumbers: right,
-      right: isSingle ? .single(single) : .several(try groupedRows(right, below: size)))
+    return isSingle ? .single(single) : .several(try groupedRows(numbers, below: size))
   }
 
   private func narrowed(_ keys: Buffer<UInt64>) throws(Problem) -> Rows {
@@ -142,7 +152,15 @@ extension Join {
   ) throws(Problem) -> RowPairs {
     switch matching.right {
     case .single(let rowOfNumber):
-      let pairs = try singlePairs(matching, rowOfNumber, keepsLeft: keepsLeft)
+      let numbers = matching.numbers
+      let pairs = try singlePairs(numbers.count, keepsLeft: keepsLeft) { range, target in
+        for (index, row) in range.enumerated() {
+          // Nothing branches on whether a row has a number: `lacks` is all ones where it has none.
+          let number = numbers.base[row]
+          let lacks: UInt32 = 0 &- (number == noRow ? 1 : 0)
+          target[index] = rowOfNumber.base[Int(number & ~lacks)] | lacks
+        }
+      }
       return keepsRight ? try adding(try loneRightRows(matching), to: pairs) : pairs
     case .several(let groups):
       let pairs = try severalPairs(matching, groups, keepsLeft: keepsLeft)
@@ -151,30 +169,37 @@ extension Join {
   }
 
   /// Pairs where a left row meets one right row at most.
-  private func singlePairs(
-    _ matching: Matching, _ rowOfNumber: Rows, keepsLeft: Bool
+  ///
+  /// - Parameter find: Writes the right row of each of some left rows, or `noRow`.
+  func singlePairs(
+    _ count: Int, keepsLeft: Bool, _ find: @Sendable (Range<Int>, UnsafeMutablePointer<UInt32>) -> Void
   ) throws(Problem) -> RowPairs {
-    let count = matching.numbers.count
+    let parts = (count + Engine.morsel - 1) / Engine.morsel
     let right = try engine.buffer(count, of: UInt32.self)
     let isMet = try engine.buffer(count, of: UInt8.self)
+    let before = try engine.buffer(parts + 1, repeating: 0)
     try engine.rows(count) { (range) throws(Problem) in
-      let (numbers, rowOfNumber) = (matching.numbers.base, rowOfNumber.base)
-      let (right, isMet) = (right.base, isMet.base)
-      for row in range {
-        // Nothing branches on whether a row has a number: `lacks` is all ones where it has none.
-        let number = numbers[row]
-        let lacks: UInt32 = 0 &- (number == noRow ? 1 : 0)
-        let found = rowOfNumber[Int(number & ~lacks)] | lacks
-        right[row] = found
-        isMet[row] = found == noRow ? 0 : 1
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Engine.block) { found in
+        let found = found.baseAddress!
+        var met = 0
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: Engine.block) {
+          let block = start..<min(start + Engine.block, range.upperBound)
+          // What a block has found is still in the nearest cache when it is counted and moved together.
+          let target = keepsLeft ? right.base + start : found
+          find(block, target)
+          loop_compare_uint32(LOOP_NOT_EQUAL, target, noRow, isMet.base + start, block.count)
+          let here = Int(loop_total(isMet.base + start, block.count))
+          if !keepsLeft { loop_keep(4, isMet.base + start, found, right.base + range.lowerBound + met, here) }
+          met += here
+        }
+        before.base[range.lowerBound / Engine.morsel + 1] = met
       }
     }
-    guard let met = try RowMask(engine).kept(where: Column(.boolean(isMet)), is: true) else {
-      return RowPairs(left: nil, right: right)
-    }
-    if keepsLeft { return RowPairs(left: nil, right: right, lacksRight: true) }
-    let wanted = try Gather(engine).wanted(met)
-    return RowPairs(left: wanted, right: try Gather(engine).take(right, wanted))
+    for part in 0..<parts { before.base[part + 1] += before.base[part] }
+    let areAllMet = before.base[parts] == count
+    if areAllMet || keepsLeft { return RowPairs(left: nil, right: .rows(right, orMissing: !areAllMet)) }
+    let met = MaskedRows(mask: isMet, before: before)
+    return RowPairs(left: try Gather(engine).wanted(met), right: .inParts(right, met))
   }
 
   /// Pairs where a left row may meet several right rows.
@@ -225,7 +250,7 @@ extension Join {
       }
     }
     return RowPairs(
-      left: .rows(left, orMissing: false), right: right, lacksRight: keepsLeft && alone.cells.contains(1))
+      left: .rows(left, orMissing: false), right: .rows(right, orMissing: keepsLeft && alone.cells.contains(1)))
   }
 
   private func adding(_ lone: Rows, to pairs: RowPairs) throws(Problem) -> RowPairs {
@@ -235,15 +260,11 @@ extension Join {
     let left = try engine.buffer(matched + lone.count, repeating: noRow)
     let right = try engine.buffer(matched + lone.count, of: UInt32.self)
     let known =
-      switch pairs.left {
-      case nil: try Gather(engine).allRows(matched)
-      case .rows(let rows, _): rows
-      case .kept(let kept): try RowMask(engine).rows(of: kept)
-      }
+      if let wanted = pairs.left { try Gather(engine).numbers(of: wanted) } else { try Gather(engine).allRows(matched) }
     try engine.copy(known, count: matched, to: left)
-    try engine.copy(pairs.right, count: matched, to: right)
+    try engine.copy(try Gather(engine).numbers(of: pairs.right), count: matched, to: right)
     try engine.copy(lone, count: lone.count, to: right, from: matched)
-    return RowPairs(left: .rows(left, orMissing: true), right: right, lacksRight: pairs.lacksRight)
+    return RowPairs(left: .rows(left, orMissing: true), right: .rows(right, orMissing: pairs.right.lacksSome))
   }
 
   func expectRoom(_ count: Int) throws(Problem) {
