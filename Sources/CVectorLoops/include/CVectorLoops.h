@@ -68,6 +68,11 @@ void loop_and(const uint8_t *a, const uint8_t *b, uint8_t *out, size_t count);
 /// Finds the least and the largest size of some numbers, zeros left out of the least.
 void loop_sizes(const double *numbers, size_t count, double *least, double *largest);
 
+/// Returns true where each number is a whole number of less than 51 bits divided by `scale`, a power of ten of less than
+/// 54 bits. Finds the least and the largest of the bit patterns of `number * scale + 0x1.8p52`, which then are ordered
+/// as the numbers are.
+bool loop_decimals(const double *numbers, size_t count, double scale, uint64_t *least, uint64_t *largest);
+
 /// Splits each number `x` into `(x + upper) - upper` and the rest, and adds up both.
 void loop_split(const double *numbers, size_t count, double upper, double *high, double *low);
 

@@ -324,7 +324,9 @@ extension Group {
     case .dateTime(let like): return .dateTime(try integers(like))
     case .boolean:
       return .boolean(try cells(part, marks, components) { UInt8(truncatingIfNeeded: $0) })
-    case .number: return .number(try cells(part, marks, components, numberOrdered))
+    case .number:
+      guard let scale = part.scale else { return .number(try cells(part, marks, components, numberOrdered)) }
+      return .number(try cells(part, marks, components) { number(ofDecimalPattern: $0, scale) })
     case .plainText: preconditionFailure("texts are grouped by a dictionary")
     case .text(let like, let dictionary):
       switch like {

@@ -115,7 +115,8 @@ extension Join {
       let left: KeyReading = wanted === known ? .from(0) : .through(try indices(of: wanted, in: known))
       return [KeyEncoding(left: left, right: .from(0), last: last)]
     }
-    let part = try Sort(engine).sortKey(b)
+    // The left cells are read from the same origin, whatever decimals they have.
+    let part = try Sort(engine).sortKey(b, takesDecimals: false)
     let isWide = part.half != .whole
     let span = b.validity == nil || isWide ? part.last : part.last - 1
     guard isWide || span > UInt64.max - 2 else {

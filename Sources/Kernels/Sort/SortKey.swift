@@ -19,6 +19,8 @@ package struct SortKey: Sendable {
   package let isDescending: Bool
   /// For texts, the rank of each dictionary index in the order; `nil` to take indices as they are.
   package let ranks: Buffer<UInt32>?
+  /// For numbers, the power of ten by which all of them are whole; `nil` to take their bit patterns.
+  package var scale: Double?
   /// The part of the component that is taken, where 64 bits are not enough
   /// for cells and missing: the upper or the lower half.
   package var half = Half.whole
@@ -44,7 +46,7 @@ extension SortKey {
   /// Returns this key of other cells of the column.
   func of(_ column: Column) -> SortKey {
     SortKey(
-      column: column, origin: origin, last: last, isDescending: isDescending, ranks: ranks,
+      column: column, origin: origin, last: last, isDescending: isDescending, ranks: ranks, scale: scale,
       half: half)
   }
 
@@ -64,7 +66,12 @@ extension SortKey {
       case .int32(let cells): add(cells.base, to: keys, start, count, rows, ordered)
       case .int64(let cells): add(cells.base, to: keys, start, count, rows, ordered)
       }
-    case .number(let cells): add(cells.base, to: keys, start, count, rows, ordered)
+    case .number(let cells):
+      if let scale {
+        add(cells.base, to: keys, start, count, rows) { decimalPattern($0, scale) }
+      } else {
+        add(cells.base, to: keys, start, count, rows, ordered)
+      }
     case .boolean(let cells): add(cells.base, to: keys, start, count, rows) { UInt64($0) }
     case .plainText: preconditionFailure("texts are sorted by a dictionary")
     case .text(let indices, _):
@@ -169,10 +176,14 @@ extension Sort {
     return parts
   }
 
-  /// A column's part of a key. Indices of texts are taken in their order by
-  /// code point only where `isOrdered` asks for it.
+  /// A column's part of a key.
+  ///
+  /// - Parameters:
+  ///   - isOrdered: Whether indices of texts are taken in their order by code point.
+  ///   - takesDecimals: Whether numbers may be taken as the whole numbers of `decimals(of:)`, rather than by the bit
+  ///     patterns that order the numbers of any column.
   func sortKey(
-    _ column: Column, isDescending: Bool = false, isOrdered: Bool = true
+    _ column: Column, isDescending: Bool = false, isOrdered: Bool = true, takesDecimals: Bool = true
   ) throws(Problem) -> SortKey {
     let column = try engine.coded(column)
     let extra: UInt64 = column.validity == nil ? 0 : 1
@@ -187,6 +198,11 @@ extension Sort {
       let range = try range(of: integers)
       return part(ordered(range.lowerBound), ordered(range.upperBound))
     case .number(let cells):
+      if takesDecimals, let decimals = try decimals(of: cells) {
+        var key = part(decimals.low, decimals.high)
+        key.scale = decimals.scale
+        return key
+      }
       let range = try range(of: cells)
       return part(ordered(range.low), ordered(range.high))
     case .boolean: return part(0, 1)
