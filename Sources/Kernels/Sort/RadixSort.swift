@@ -206,9 +206,7 @@ extension Sort {
     }
     try engine.each(buckets) { (bucket) throws(Problem) in
       let range = starts.base[bucket]..<starts.base[bucket + 1]
-      guard range.count <= Engine.morsel else { return }
-      sortDigits(second, first, range, bits: rest)
-      first.update(from: second, range)
+      if range.count <= Engine.morsel { sortBucket(second, into: first, range, bits: rest) }
     }
     for bucket in 0..<buckets {
       let range = starts.base[bucket]..<starts.base[bucket + 1]
@@ -258,6 +256,47 @@ extension KeyedRows {
 extension [SortKey] {
   /// The bits of a packed key.
   fileprivate var bits: Int { reduce(0) { $0 + $1.width } }
+}
+
+/// Sorts a range of `source` by the lower `bits` of the keys into the same range of `target`: by so many of the upper
+/// bits that few keys share them, and then by moving these past one another.
+private func sortBucket(_ source: KeyedRows, into target: KeyedRows, _ range: Range<Int>, bits: Int) {
+  let count = range.count
+  guard count > 48, bits > 0 else {
+    target.update(from: source, range)
+    return sortDigits(target, source, range, bits: bits)
+  }
+  let (keys, rows) = (source.keys.base + range.lowerBound, source.rows.base + range.lowerBound)
+  let (newKeys, newRows) = (target.keys.base + range.lowerBound, target.rows.base + range.lowerBound)
+  let upper = min(bits, Int.bitWidth - count.leadingZeroBitCount, 12)
+  let (shift, mask) = (UInt64(bits - upper), 1 << upper - 1)
+  let isSorted = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 1 << upper) { offsets in
+    let offsets = offsets.baseAddress!
+    offsets.initialize(repeating: 0, count: 1 << upper)
+    for i in 0..<count { offsets[Int(truncatingIfNeeded: keys[i] >> shift) & mask] &+= 1 }
+    var (total, pairs): (UInt32, Int) = (0, 0)
+    for digits in 0...mask {
+      let here = offsets[digits]
+      pairs &+= Int(here) &* Int(here)
+      offsets[digits] = total
+      total &+= here
+    }
+    // Where many keys share these bits, moving each past the others takes too long.
+    guard pairs <= 16 * count else { return false }
+    for i in 0..<count {
+      let digits = Int(truncatingIfNeeded: keys[i] >> shift) & mask
+      let offset = Int(offsets[digits])
+      offsets[digits] &+= 1
+      newKeys[offset] = keys[i]
+      newRows[offset] = rows[i]
+    }
+    return true
+  }
+  guard isSorted else {
+    sortDigits(source, target, range, bits: bits)
+    return target.update(from: source, range)
+  }
+  if shift > 0 { insertionSort(newKeys, newRows, count) }
 }
 
 /// Sorts a range of `first`, in place, by the lower `bits` of the keys, with
