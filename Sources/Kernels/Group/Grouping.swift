@@ -87,15 +87,25 @@ extension Group {
     guard !keys.isEmpty else {
       return Grouping(keys: [], rowCount: rowCount, numberLimit: 1, way: .whole)
     }
-    if let grouping = try groupDirectly(keys, rowCount: rowCount) { return grouping }
-    return try groupBySorting(keys, rowCount: rowCount)
+    let parts = try unorderedKeys(keys)
+    if let grouping = groupDirectly(keys, parts, rowCount: rowCount) { return grouping }
+    return try groupBySorting(keys, parts, rowCount: rowCount)
   }
 
   /// Groups whose numbers are computed from the keys; `nil` where these take
   /// too many values.
   func groupDirectly(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping? {
-    var parts: [SortKey] = []
-    for key in keys { parts.append(try Sort(engine).sortKey(key, isOrdered: false)) }
+    groupDirectly(keys, try unorderedKeys(keys), rowCount: rowCount)
+  }
+
+  /// The keys of columns, texts by their indices.
+  private func unorderedKeys(_ columns: [Column]) throws(Problem) -> [SortKey] {
+    var keys: [SortKey] = []
+    for column in columns { keys.append(try Sort(engine).sortKey(column, isOrdered: false)) }
+    return keys
+  }
+
+  private func groupDirectly(_ keys: [Column], _ parts: [SortKey], rowCount: Int) -> Grouping? {
     guard parts.count <= 5, parts.allSatisfy({ $0.half == .whole && $0.size <= 1 << 22 }) else {
       return nil
     }
@@ -104,9 +114,11 @@ extension Group {
     return Grouping(keys: keys, rowCount: rowCount, numberLimit: Int(numberLimit), way: .direct(parts))
   }
 
-  private func groupBySorting(_ keys: [Column], rowCount: Int) throws(Problem) -> Grouping {
+  private func groupBySorting(
+    _ keys: [Column], _ unordered: [SortKey], rowCount: Int
+  ) throws(Problem) -> Grouping {
     var parts: [SortKey] = []
-    for key in keys { parts.append(try Sort(engine).sortKey(key)) }
+    for key in unordered { parts.append(key.column.type == .text ? try Sort(engine).sortKey(key.column) : key) }
     let sorted = try Sort(engine).sorted(parts, count: rowCount)
     let starts = try Sort(engine).starts(of: sorted)
     let packed = PackedKeys(keys: sorted.keys, parts: Sort(engine).packs(parts).first ?? [])
