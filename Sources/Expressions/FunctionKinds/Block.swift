@@ -180,9 +180,10 @@ extension Block {
     _ argument: AggregateArgument, _ body: (Int, Double) throws(Failure) -> Void
   ) throws(Failure) {
     let vector = vector(argument)
-    if vector.physicalType == .number, vector.validity == nil {
+    if vector.physicalType == .number, vector.validity == nil, rows == nil {
       return try each(vector.cells(as: Double.self), body)
     }
+    // Rows here and there are read first, as a short loop has more cells under way from memory at once.
     try numbers(argument) { (groups, values, count) throws(Failure) in
       for i in 0..<count { try body(Int(groups[i]), values[i]) }
     }
