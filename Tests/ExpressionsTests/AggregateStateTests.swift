@@ -166,13 +166,23 @@ import Testing
     var counts: [RowCounts] = []
   }
 
+  private static func number(
+    _ fill: (UnsafeBufferPointer<UInt32>, UnsafeMutablePointer<Double>) -> Void, _ group: Int
+  ) -> Cell {
+    var number = 0.0
+    [UInt32(group)].withUnsafeBufferPointer { fill($0, &number) }
+    return number.isFinite ? .number(number) : .missing
+  }
+
   private static func cell(_ result: AggregateResult, _ group: Int) -> Cell {
     switch result {
     case .integers(let cell): cell(group).map(Cell.integer) ?? .missing
+    case .counts(let counts): .integer(Int64(counts[group]))
     case .dates(let cell): cell(group).map { .date(Day(number: Int32($0))) } ?? .missing
     case .dateTimes(let cell): cell(group).map { .dateTime(DateTime(microseconds: $0)) } ?? .missing
     case .numbers(let cell):
       cell(group).flatMap { $0.isFinite ? $0 : nil }.map(Cell.number) ?? .missing
+    case .numbersOfAll(let fill): number(fill, group)
     case .booleans(let cell): cell(group).map(Cell.boolean) ?? .missing
     case .texts(let index, let dictionary):
       index(group).map { .text(dictionary[Int($0)]) } ?? .missing

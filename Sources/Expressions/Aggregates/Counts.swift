@@ -89,9 +89,7 @@ package final class PresentCounts: AggregateState {
   }
 
   /// The counts as whole numbers.
-  package func result() -> AggregateResult {
-    .integers { [counts] group in Int64(counts.base[group]) }
-  }
+  package func result() -> AggregateResult { .counts(counts) }
 }
 
 /// The number of rows of each group in which a condition is true.
@@ -119,9 +117,7 @@ private final class TrueCounts: AggregateState {
     addCounts(like(later).counts, to: counts, groups)
   }
 
-  func result() -> AggregateResult {
-    .integers { [counts] group in Int64(counts.base[group]) }
-  }
+  func result() -> AggregateResult { .counts(counts) }
 }
 
 private func addCounts(

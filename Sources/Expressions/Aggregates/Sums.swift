@@ -248,6 +248,11 @@ private final class NumberSums: AggregateState {
 
   func result() -> AggregateResult {
     let spills = spills.all
+    guard counts != nil || !spills.isEmpty else {
+      return .numbersOfAll { [sums] groups, out in
+        for (index, group) in groups.enumerated() { out[index] = sums.base[Int(group)].total(nil) }
+      }
+    }
     return .numbers { group in
       if let counts = self.counts, counts.counts.base[group] == 0 { return nil }
       return self.sums.base[group].total(spills[group])

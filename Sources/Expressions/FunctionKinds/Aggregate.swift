@@ -184,9 +184,7 @@ package final class RowCounts: AggregateState {
   }
 
   /// The counts as whole numbers.
-  package func result() -> AggregateResult {
-    .integers { [counts] group in Int64(counts.base[group]) }
-  }
+  package func result() -> AggregateResult { .counts(counts) }
 }
 
 /// An aggregate's knowledge of each group, filled block by block.
@@ -221,12 +219,16 @@ extension AggregateState {
 package enum AggregateResult: Sendable {
   /// Whole numbers.
   case integers(@Sendable (Int) -> Int64?)
+  /// Counts, of which none is missing.
+  case counts(Buffer<UInt32>)
   /// Dates, as days since 1970-01-01.
   case dates(@Sendable (Int) -> Int64?)
   /// Datetimes, as microseconds since 1970-01-01T00:00:00.
   case dateTimes(@Sendable (Int) -> Int64?)
   /// A number that is not finite is missing too.
   case numbers(@Sendable (Int) -> Double?)
+  /// Writes the numbers of some groups at once, of which only those are missing that are not finite.
+  case numbersOfAll(@Sendable (_ groups: UnsafeBufferPointer<UInt32>, _ out: UnsafeMutablePointer<Double>) -> Void)
   /// True or false.
   case booleans(@Sendable (Int) -> Bool?)
   /// Indices of a dictionary.

@@ -13,7 +13,9 @@ package struct GroupResults: Sendable {
   func column(_ result: AggregateResult, _ groups: Rows) throws(Problem) -> Column {
     switch result {
     case .integers(let cell): return try wholes(groups, cell)
+    case .counts(let counts): return Column(.integer(try narrowed(Gather(engine).take(counts, groups, false))))
     case .numbers(let cell): return try numbers(groups, cell)
+    case .numbersOfAll(let fill): return try numbers(groups, fill)
     case .dates(let cell):
       let (days, marks) = try results(groups, otherwise: nil, cell)
       return Column(.date(try narrowed(days)), validity: marks)
@@ -36,8 +38,16 @@ package struct GroupResults: Sendable {
 
   /// Returns how many of the listed groups have a result beyond the largest number.
   static func beyond(_ result: AggregateResult, _ groups: Rows) -> Int {
-    guard case .numbers(let number) = result else { return 0 }
-    return groups.cells.count { number(Int($0))?.isInfinite ?? false }
+    switch result {
+    case .numbers(let number): return groups.cells.count { number(Int($0))?.isInfinite ?? false }
+    case .numbersOfAll(let fill):
+      let numbers = [Double](unsafeUninitializedCapacity: groups.count) { cells, count in
+        if let base = cells.baseAddress { fill(groups.cells, base) }
+        count = groups.count
+      }
+      return numbers.count(where: \.isInfinite)
+    case .integers, .counts, .dates, .dateTimes, .booleans, .texts, .rows: return 0
+    }
   }
 
   /// The rows of a result that have no value: of the listed groups, those that have none.
@@ -73,6 +83,31 @@ package struct GroupResults: Sendable {
   ) throws(Problem) -> Column {
     let (cells, marks) = try results(groups, otherwise: 0) { group in
       number(group).flatMap { $0.isFinite ? $0 : nil }
+    }
+    return Column(.number(cells), validity: marks)
+  }
+
+  /// Numbers of the listed groups, several at once; those beyond the largest number are missing.
+  private func numbers(
+    _ groups: Rows, _ fill: @Sendable (UnsafeBufferPointer<UInt32>, UnsafeMutablePointer<Double>) -> Void
+  ) throws(Problem) -> Column {
+    let cells = try engine.buffer(groups.count, of: Double.self)
+    let lacks = try engine.buffer((groups.count + Engine.morsel - 1) / Engine.morsel, repeating: false)
+    try engine.rows(groups.count) { (range) throws(Problem) in
+      let cells = cells.base + range.lowerBound
+      fill(UnsafeBufferPointer(start: groups.base + range.lowerBound, count: range.count), cells)
+      var isLacking = false
+      for i in 0..<range.count { isLacking = isLacking || !cells[i].isFinite }
+      lacks.base[range.lowerBound / Engine.morsel] = isLacking
+    }
+    guard lacks.cells.contains(true) else { return Column(.number(cells)) }
+    let marks = try engine.buffer(groups.count, of: UInt8.self)
+    try engine.rows(groups.count) { (range) throws(Problem) in
+      for i in range {
+        let isThere = cells.base[i].isFinite
+        marks.base[i] = isThere ? 1 : 0
+        if !isThere { cells.base[i] = 0 }
+      }
     }
     return Column(.number(cells), validity: marks)
   }
@@ -115,8 +150,10 @@ package struct GroupResults: Sendable {
   }
 
   /// The narrowest cells that hold these.
-  func narrowed(_ cells: Buffer<Int64>) throws(Problem) -> Column.Integers {
-    let range = try Sort(engine).range(of: .int64(cells))
+  func narrowed<Source: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    _ cells: Buffer<Source>
+  ) throws(Problem) -> Column.Integers {
+    let ends = try Sort(engine).ends(cells)
     func copied<Whole: FixedWidthInteger & BitwiseCopyable & Sendable>(
       _: Whole.Type
     ) throws(Problem) -> Buffer<Whole> {
@@ -127,11 +164,13 @@ package struct GroupResults: Sendable {
       }
       return narrow
     }
-    switch PhysicalType.holding(range) {
+    switch PhysicalType.holding(Int64(ends.low)...Int64(ends.high)) {
     case .int8: return .int8(try copied(Int8.self))
     case .int16: return .int16(try copied(Int16.self))
     case .int32: return .int32(try copied(Int32.self))
-    case .int64, .number, .boolean, .index8, .index16, .index32, .plainText: return .int64(cells)
+    case .int64, .number, .boolean, .index8, .index16, .index32, .plainText:
+      if let wholes = cells as? Buffer<Int64> { return .int64(wholes) }
+      return .int64(try copied(Int64.self))
     }
   }
 }

@@ -255,7 +255,8 @@ extension Sort {
     try ends(cells)
   }
 
-  private func ends<Number: Comparable & BitwiseCopyable & Sendable & ExpressibleByIntegerLiteral>(
+  /// The least and the greatest of some cells; 0 and 0 where there is none.
+  func ends<Number: Comparable & BitwiseCopyable & Sendable & ExpressibleByIntegerLiteral>(
     _ cells: Buffer<Number>
   ) throws(Problem) -> (low: Number, high: Number) {
     guard cells.count > 0 else { return (0, 0) }
