@@ -43,9 +43,9 @@ package struct RowMask: Sendable {
     return marks
   }
 
-  /// The numbers of the kept rows.
-  func rows(of kept: MaskedRows) throws(Problem) -> Rows {
-    let rows = try engine.buffer(kept.count, of: UInt32.self)
+  /// The numbers of the kept rows, and behind them room for more.
+  func rows(of kept: MaskedRows, leavingRoom room: Int = 0) throws(Problem) -> Rows {
+    let rows = try engine.buffer(kept.count + room, of: UInt32.self)
     try engine.rows(kept.mask.count) { (range) throws(Problem) in
       var next = kept.before[range.lowerBound / Engine.morsel]
       eachKept(kept.mask, range) { found, count in

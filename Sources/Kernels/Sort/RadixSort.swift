@@ -113,13 +113,14 @@ extension Sort {
 
   /// The indices of the marks, and last their number.
   func starts(_ firsts: Buffer<UInt8>) throws(Problem) -> Rows {
-    let found = try RowMask(engine).listed(firsts)
-    let starts = try engine.buffer(found.count + 1, of: UInt32.self)
-    try engine.copy(found, count: found.count, to: starts)
-    starts.base[found.count] = UInt32(firsts.count)
+    let kept = try RowMask(engine).kept(where: Column(.boolean(firsts)), is: true)
+    let starts =
+      if let kept { try RowMask(engine).rows(of: kept, leavingRoom: 1) } else {
+        try Gather(engine).allRows(firsts.count + 1)
+      }
+    starts.base[starts.count - 1] = UInt32(firsts.count)
     return starts
   }
-
 }
 
 // MARK: Ties
