@@ -1,9 +1,9 @@
 import Problems
 import Tables
 
-/// The first rows of an order, without putting all rows in order: the keys of
-/// the last row wanted are found by a heap, and only rows that are no further
-/// back are sorted.
+/// The first rows of an order, without putting all rows in order: the key of
+/// the last row wanted is found by a heap, or of many rows digit by digit, and
+/// only rows that are no further back are sorted.
 extension Sort {
   /// The first `wanted` rows in the order of these parts, in that order; of
   /// rows with equal keys, the first in the table.
@@ -13,7 +13,9 @@ extension Sort {
     guard let pack = packs(parts).first, wanted < count / 8 else {
       return try Gather(engine).prefix(try sortedRows(parts, count: count), wanted)
     }
-    let bound = try bound(pack, wanted, count: count)
+    let bound =
+      wanted <= Self.mostInHeap
+      ? try bound(pack, wanted, count: count) : try bound(pack, digitsOf: wanted, count: count)
     let mask = try engine.buffer(count, of: UInt8.self)
     try blocks(of: pack, 0..<count) { start, keys, count in
       for i in 0..<count { mask.base[start + i] = keys[i] <= bound ? 1 : 0 }
@@ -22,6 +24,42 @@ extension Sort {
       return try Gather(engine).prefix(try sortedRows(parts, count: count), wanted)
     }
     return try Gather(engine).prefix(try sortedRows(parts, among: candidates), wanted)
+  }
+
+  /// The largest heap: in one of many rows, most keys that come in move far down.
+  private static let mostInHeap = 1 << 10
+
+  /// The greatest key among the first `wanted` rows, or one that few rows more have at most: rows are counted by the
+  /// upper digit of their keys, then those that share the digit of the last row by the next one.
+  private func bound(_ pack: [SortKey], digitsOf wanted: Int, count: Int) throws(Problem) -> UInt64 {
+    let bits = pack.reduce(0) { $0 + $1.width }
+    let length = Engine.morsel * 4
+    let parts = (count + length - 1) / length
+    var (prefix, known, before) = (UInt64(0), 0, 0)
+    while known < bits {
+      let width = min(bits - known, 12)
+      let (shift, digits) = (UInt64(bits - known - width), 1 << width)
+      let counts = try engine.buffer(parts * digits, repeating: UInt32(0))
+      try engine.each(parts) { [prefix, known] (part) throws(Problem) in
+        let counts = counts.base + part * digits
+        let mask = UInt64(digits - 1)
+        try sequentialBlocks(of: pack, part * length..<min((part + 1) * length, count)) { _, keys, count in
+          for i in 0..<count where known == 0 || keys[i] >> (shift + UInt64(width)) == prefix {
+            counts[Int(truncatingIfNeeded: keys[i] >> shift & mask)] &+= 1
+          }
+        }
+      }
+      func total(_ digit: Int) -> Int { (0..<parts).reduce(0) { $0 + Int(counts.base[$1 * digits + digit]) } }
+      var (digit, here) = (0, total(0))
+      while before + here < wanted {
+        before += here
+        digit += 1
+        here = total(digit)
+      }
+      (prefix, known) = (prefix << UInt64(width) | UInt64(digit), known + width)
+      if here <= max(wanted / 8, Engine.morsel) { break }
+    }
+    return ((prefix &+ 1) &<< UInt64(bits - known)) &- 1
   }
 
   /// The greatest key among the first `wanted` rows.
