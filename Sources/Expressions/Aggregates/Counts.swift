@@ -7,13 +7,13 @@ enum Counts {
     FunctionRow(
       "count", "count()", "The number of rows.",
       example: ("frame{ {a = 1}, {} }:summarise(\"n = count()\"):value()", "2"),
-      takes: [], gives: .type(.integer), .aggregate(.rowCount),
+      takes: [], gives: .type(.integer), within: 0...Double.infinity, .aggregate(.rowCount),
       synonyms: ["n", "nrow", "size", "len"],
       seeAlso: ["count_if", "count_distinct"]),
     FunctionRow(
       "count_if", "count_if(cond)", "The number of rows in which a condition holds.",
       example: ("frame{ {a = 1}, {a = 5}, {} }:summarise(\"n = count_if(a > 2)\"):value()", "1"),
-      takes: [.condition], gives: .type(.integer),
+      takes: [.condition], gives: .type(.integer), within: 0...Double.infinity,
       .aggregate(
         .state { input in
           let condition = input.arguments[0]
@@ -27,7 +27,7 @@ enum Counts {
       example: (
         "frame{ {a = 1}, {a = 1}, {a = 2} }:summarise(\"n = count_distinct(a)\"):value()", "2"
       ),
-      takes: [.any], gives: .type(.integer), .aggregate(.countDistinct),
+      takes: [.any], gives: .type(.integer), within: 0...Double.infinity, .aggregate(.countDistinct),
       synonyms: ["n_distinct", "nunique", "n_unique", "distinct", "uniq", "unique"]),
     FunctionRow(
       "count_missing", "count_missing(x)", "In how many rows a value is missing.",

@@ -9,13 +9,13 @@ enum Dispersion {
       "sd", "sd(x)",
       "The standard deviation of a sample (n − 1); missing of fewer than two values.",
       example: ("frame{ {a = 1}, {a = 3} }:summarise(\"s = round(sd(a), 4)\"):value()", "1.4142"),
-      takes: [.number], gives: .type(.number),
+      takes: [.number], gives: .type(.number), within: 0...Double.infinity,
       .aggregate(.state { (input) throws(Problem) in try dispersion(.deviation, input) }),
       synonyms: ["std", "stddev", "stdev", "stddev_samp"], seeAlso: ["var"]),
     FunctionRow(
       "var", "var(x)", "The variance of a sample (n − 1); missing of fewer than two values.",
       example: ("frame{ {a = 1}, {a = 3} }:summarise(\"v = var(a)\"):value()", "2.0"),
-      takes: [.number], gives: .type(.number),
+      takes: [.number], gives: .type(.number), within: 0...Double.infinity,
       .aggregate(.state { (input) throws(Problem) in try dispersion(.variance, input) }),
       synonyms: ["variance", "var_samp"], seeAlso: ["sd"]),
     FunctionRow(
@@ -24,7 +24,7 @@ enum Dispersion {
       example: (
         "frame{ {a = 1, b = 4}, {a = 2, b = 6} }:summarise(\"r = cor(a, b)\"):value()", "1.0"
       ),
-      takes: [.number, .number], gives: .type(.number),
+      takes: [.number, .number], gives: .type(.number), within: -1...1,
       .aggregate(.state(correlation)), synonyms: ["corr"]),
   ]
 }

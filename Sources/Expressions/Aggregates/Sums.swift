@@ -36,7 +36,7 @@ enum Sums {
       "share", "share(cond)",
       "The share of the rows in which a condition holds, those where it is missing left out.",
       example: ("frame{ {a = 1}, {a = 5}, {} }:summarise(\"s = share(a > 2)\"):value()", "0.5"),
-      takes: [.condition], gives: .type(.number), .aggregate(.state(mean)),
+      takes: [.condition], gives: .type(.number), within: 0...1, .aggregate(.state(mean)),
       synonyms: ["prop", "proportion", "rate"],
       seeAlso: ["count_if"]),
   ]

@@ -45,6 +45,24 @@ extension ChineseMessages {
       try(make_date(…)) 使这种行记为缺失
     a month
       一个月
+    '%@' is never true
+      “%@”永远不成立
+    '%@' is never true: %@
+      “%@”永远不成立：%@
+    '%@' is always true: %@
+      “%@”永远成立：%@
+    '%@' is never true: the smaller bound stands first
+      “%@”永远不成立：较小的界限写在前面
+    '%@' and '%@' are never true together
+      “%@”与“%@”不可能同时成立
+    %@ in '%@' never occurs: %@
+      “%2$@”中的 %1$@ 不会出现：%3$@
+    '%@' is missing in every row; whether x is missing is x == nil
+      “%@”在每一行都缺失；x 是否缺失写作 x == nil
+    %@ gives %@ to %@
+      %=@ 的取值为 %@ 至 %@
+    %@ gives %@ or more
+      %=@ 的取值不小于 %@
     '%@' cannot be computed in %@, which %@ missing
       “%@”在%@无法计算，该行%@缺失
     a number, text or condition

@@ -22,6 +22,8 @@ public struct FunctionRow: Sendable {
   /// True where the parameters are a condition and a value that may be given again and again, and a last value.
   let isInPairs: Bool
   let result: ResultType
+  /// The least and the greatest number that it gives, where every argument leads to numbers between them.
+  let range: ClosedRange<Double>?
   var meaning: Meaning
   /// Its names in other languages, in lower case.
   let synonyms: [String]
@@ -32,8 +34,8 @@ public struct FunctionRow: Sendable {
   init(
     _ name: String, _ signature: String, _ summary: String, details: [String] = [],
     example: (code: String, output: String), takes parameters: [Parameter],
-    isVariadic: Bool = false, isInPairs: Bool = false, gives result: ResultType, _ meaning: Meaning,
-    synonyms: [String] = [], seeAlso: [String] = []
+    isVariadic: Bool = false, isInPairs: Bool = false, gives result: ResultType,
+    within range: ClosedRange<Double>? = nil, _ meaning: Meaning, synonyms: [String] = [], seeAlso: [String] = []
   ) {
     var entry = Entry(
       name, signature: signature, summary, details: details,
@@ -44,6 +46,7 @@ public struct FunctionRow: Sendable {
     self.isVariadic = isVariadic
     self.isInPairs = isInPairs
     self.result = result
+    self.range = range
     self.meaning = meaning.named(name)
     self.synonyms = synonyms
   }
@@ -79,6 +82,7 @@ public struct FunctionRow: Sendable {
     isVariadic = false
     isInPairs = false
     result = .shared
+    range = nil
     meaning = .macroOfRun(prepare)
     self.synonyms = synonyms
   }

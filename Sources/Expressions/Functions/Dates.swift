@@ -9,21 +9,21 @@ enum DateFunctions {
       example: (
         "frame{ {d = date \"2019-05-06\"} }:mutate(\"y = year(d)\"):pull(\"y\")[1]", "2019"
       ),
-      takes: [.dateOrDateTime], gives: .type(.integer),
+      takes: [.dateOrDateTime], gives: .type(.integer), within: 1...9999,
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.datePart(YearOfDate.self, call)
       }),
     FunctionRow(
       "month", "month(d)", "The month of a date or a datetime, 1 to 12.",
       example: ("frame{ {d = date \"2019-05-06\"} }:mutate(\"m = month(d)\"):pull(\"m\")[1]", "5"),
-      takes: [.dateOrDateTime], gives: .type(.integer),
+      takes: [.dateOrDateTime], gives: .type(.integer), within: 1...12,
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.datePart(MonthOfDate.self, call)
       }),
     FunctionRow(
       "day", "day(d)", "The day of the month of a date or a datetime, 1 to 31.",
       example: ("frame{ {d = date \"2019-05-06\"} }:mutate(\"n = day(d)\"):pull(\"n\")[1]", "6"),
-      takes: [.dateOrDateTime], gives: .type(.integer),
+      takes: [.dateOrDateTime], gives: .type(.integer), within: 1...31,
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.datePart(DayOfDate.self, call)
       }, synonyms: ["mday", "dayofmonth"]),
@@ -32,7 +32,7 @@ enum DateFunctions {
       example: (
         "frame{ {d = date \"2019-05-06\"} }:mutate(\"w = weekday(d)\"):pull(\"w\")[1]", "1"
       ),
-      takes: [.dateOrDateTime], gives: .type(.integer),
+      takes: [.dateOrDateTime], gives: .type(.integer), within: 1...7,
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.datePart(WeekdayOfDate.self, call)
       }, synonyms: ["wday", "dayofweek"]),
@@ -41,7 +41,7 @@ enum DateFunctions {
       example: (
         "frame{ {d = date \"2019-05-06\"} }:mutate(\"n = quarter(d)\"):pull(\"n\")[1]", "2"
       ),
-      takes: [.dateOrDateTime], gives: .type(.integer),
+      takes: [.dateOrDateTime], gives: .type(.integer), within: 1...4,
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.datePart(QuarterOfDate.self, call)
       }, synonyms: ["qtr"], seeAlso: ["month", "date_trunc"]),
@@ -51,7 +51,7 @@ enum DateFunctions {
       example: (
         "frame{ {d = date \"2019-05-06\"} }:mutate(\"n = iso_week(d)\"):pull(\"n\")[1]", "19"
       ),
-      takes: [.dateOrDateTime], gives: .type(.integer),
+      takes: [.dateOrDateTime], gives: .type(.integer), within: 1...53,
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.datePart(ISOWeek.self, call)
       }, synonyms: ["week", "weekofyear", "week_of_year", "isoweek", "weeknum"], seeAlso: ["iso_year", "weekday"]),
@@ -69,7 +69,7 @@ enum DateFunctions {
       example: (
         "frame{ {d = date \"2019-02-01\"} }:mutate(\"n = day_of_year(d)\"):pull(\"n\")[1]", "32"
       ),
-      takes: [.dateOrDateTime], gives: .type(.integer),
+      takes: [.dateOrDateTime], gives: .type(.integer), within: 1...366,
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.datePart(DayOfYear.self, call)
       }, synonyms: ["yday", "dayofyear", "ordinal_day", "doy"], seeAlso: ["day", "year"]),

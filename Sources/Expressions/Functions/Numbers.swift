@@ -10,7 +10,7 @@ enum NumberFunctions {
         "The smallest integer has no positive counterpart: that is a problem, not a wrong number."
       ],
       example: ("frame{ {a = -3} }:mutate(\"b = abs(a)\"):pull(\"b\")[1]", "3"),
-      takes: [.number], gives: .first,
+      takes: [.number], gives: .first, within: 0...Double.infinity,
       .scalar(mayFail: .givingIntegers) { (compiler, call) in
         call.node.type == .integer
           ? compiler.wholeFunction(Magnitude.self, call[0], call.node)
@@ -19,7 +19,7 @@ enum NumberFunctions {
     FunctionRow(
       "sqrt", "sqrt(x)", "The square root; missing below zero.",
       example: ("frame{ {a = 9} }:mutate(\"b = sqrt(a)\"):pull(\"b\")[1]", "3.0"),
-      takes: [.number], gives: .type(.number),
+      takes: [.number], gives: .type(.number), within: 0...Double.infinity,
       .scalar(mayFail: .never) { (compiler, call) in
         compiler.numberFunction(SquareRoot.self, call[0])
       }),
@@ -44,7 +44,8 @@ enum NumberFunctions {
     FunctionRow(
       "sign", "sign(x)", "The sign of a number: 1 above zero, −1 below, 0 of zero.",
       example: ("frame{ {a = -3.5} }:mutate(\"b = sign(a)\"):pull(\"b\")[1]", "-1"),
-      takes: [.number], gives: .type(.integer), .scalar(mayFail: .never) { (compiler, call) in compiler.sign(call) },
+      takes: [.number], gives: .type(.integer), within: -1...1,
+      .scalar(mayFail: .never) { (compiler, call) in compiler.sign(call) },
       synonyms: ["sgn", "signum"], seeAlso: ["abs"]),
     FunctionRow(
       "between", "between(x, a, b)", "Whether a value lies between two others, both included.",

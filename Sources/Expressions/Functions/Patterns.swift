@@ -79,7 +79,7 @@ enum PatternFunctions {
       example: (
         "frame{ {a = \"一是补签；二是清退\"} }:mutate([[b = count_matches(a, \"[一二三]是\")]]):pull(\"b\")[1]", "2"
       ),
-      takes: [.text, pattern], gives: .type(.integer),
+      takes: [.text, pattern], gives: .type(.integer), within: 0...Double.infinity,
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         let expression = try call.expression(1)
         return try compiler.lookUp(call[0], .int64, range: 0...Int64.max) { (text, pacer) throws(Problem) in

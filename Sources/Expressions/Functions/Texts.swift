@@ -56,7 +56,7 @@ enum TextFunctions {
     FunctionRow(
       "length", "length(s)", "The number of characters of a text.",
       example: ("frame{ {a = \"环卫所\"} }:mutate(\"b = length(a)\"):pull(\"b\")[1]", "3"),
-      takes: [.text], gives: .type(.integer),
+      takes: [.text], gives: .type(.integer), within: 0...Double.infinity,
       .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
         try compiler.lookUp(
           call[0], .int64, range: 0...compiler.longestText(call[0]), run: { writeLengths($0, to: $1) }

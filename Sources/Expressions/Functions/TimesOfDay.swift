@@ -33,7 +33,7 @@ enum TimeFunctions {
       example: (
         "frame{ {t = datetime \"2026-11-28 08:30\"} }:mutate(\"h = hour(t)\"):pull(\"h\")[1]", "8"
       ),
-      takes: [.dateTime], gives: .type(.integer),
+      takes: [.dateTime], gives: .type(.integer), within: 0...23,
       .scalar(mayFail: .never) { (compiler, call) in
         compiler.timePart(HourOfTime.self, call[0])
       }, seeAlso: ["minute", "second", "datetime"]),
@@ -42,7 +42,7 @@ enum TimeFunctions {
       example: (
         "frame{ {t = datetime \"2026-11-28 08:30\"} }:mutate(\"m = minute(t)\"):pull(\"m\")[1]", "30"
       ),
-      takes: [.dateTime], gives: .type(.integer),
+      takes: [.dateTime], gives: .type(.integer), within: 0...59,
       .scalar(mayFail: .never) { (compiler, call) in
         compiler.timePart(MinuteOfTime.self, call[0])
       }, seeAlso: ["hour", "second", "datetime"]),
@@ -51,7 +51,7 @@ enum TimeFunctions {
       example: (
         "frame{ {t = datetime \"2026-11-28 08:30:15\"} }:mutate(\"s = second(t)\"):pull(\"s\")[1]", "15"
       ),
-      takes: [.dateTime], gives: .type(.integer),
+      takes: [.dateTime], gives: .type(.integer), within: 0...59,
       .scalar(mayFail: .never) { (compiler, call) in
         compiler.timePart(SecondOfTime.self, call[0])
       }, seeAlso: ["hour", "minute", "datetime"]),

@@ -257,7 +257,9 @@ extension CheckingPass {
         call.constants.append(try checkedConstant(argument, parameter))
       } else {
         let range = typed[argument].start...typed[argument].index
-        call.arguments.append(try whole.subtree(range).folded().typed(as: parameter.types.first))
+        let value = try whole.subtree(range).folded()
+        noteImpossibleConditions(of: value)
+        call.arguments.append(value.typed(as: parameter.types.first))
       }
     }
     if let first = arguments.first { nodes.removeLast(nodes.count - typed[first].start) }

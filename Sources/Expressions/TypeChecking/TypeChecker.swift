@@ -1,3 +1,4 @@
+import Catalogue
 import Problems
 import Tables
 
@@ -14,17 +15,20 @@ public struct TypeChecker: Sendable {
   public var today: Day
   /// The location of the text in the script.
   public var location: FileLocation?
+  /// Takes what the person should hear of a text that is no problem; `nil` where nobody listens.
+  public var notes: NoteCollector?
 
   /// Makes a checker for texts over some columns.
   public init(
     _ schema: Schema, parameters: BoundParameters = BoundParameters(), functions: FunctionSet = .standard, today: Day,
-    location: FileLocation? = nil
+    location: FileLocation? = nil, notes: NoteCollector? = nil
   ) {
     self.schema = schema
     self.parameters = parameters
     self.functions = functions
     self.today = today
     self.location = location
+    self.notes = notes
   }
 
   /// A condition on each row, as `filter` takes it.
@@ -54,6 +58,7 @@ public struct TypeChecker: Sendable {
   private func check(_ syntax: Syntax, _ scope: inout CheckingScope) throws(Problem) -> Expression {
     var pass = CheckingPass(syntax, scope)
     let expression = try pass.run()
+    pass.noteImpossibleConditions(of: expression)
     scope = pass.scope
     return expression
   }

@@ -7,7 +7,7 @@ enum Ranking {
     FunctionRow(
       "row_number", "row_number()", "The position of a row in its group, counted from 1.",
       example: ("frame{ {a = 5}, {a = 7} }:mutate(\"n = row_number()\"):pull(\"n\")[2]", "2"),
-      takes: [], gives: .type(.integer), .window(rowNumbers),
+      takes: [], gives: .type(.integer), within: 1...Double.infinity, .window(rowNumbers),
       synonyms: ["rownum", "row_num", "rowid"],
       seeAlso: ["rank"]),
     FunctionRow(
@@ -15,14 +15,16 @@ enum Ranking {
       "The rank of a value in its group by size; equal values share the first of their ranks.",
       details: ["A missing value has no rank. rank(-x) ranks from the largest."],
       example: ("frame{ {a = 5}, {a = 5}, {a = 7} }:mutate(\"r = rank(a)\"):pull(\"r\")[3]", "3"),
-      takes: [.ordered], gives: .type(.integer), .window(ranks), synonyms: ["min_rank", "frank"],
+      takes: [.ordered], gives: .type(.integer), within: 1...Double.infinity, .window(ranks),
+      synonyms: ["min_rank", "frank"],
       seeAlso: ["row_number", "dense_rank"]),
     FunctionRow(
       "dense_rank", "dense_rank(x)",
       "The rank of a value in its group by size, without gaps: how many different values are at most as large.",
       details: ["A missing value has no rank. dense_rank(-x) ranks from the largest."],
       example: ("frame{ {a = 5}, {a = 5}, {a = 7} }:mutate(\"r = dense_rank(a)\"):pull(\"r\")[3]", "2"),
-      takes: [.ordered], gives: .type(.integer), .window(denseRanks), synonyms: ["denserank"],
+      takes: [.ordered], gives: .type(.integer), within: 1...Double.infinity, .window(denseRanks),
+      synonyms: ["denserank"],
       seeAlso: ["rank", "percent_rank"]),
     FunctionRow(
       "percent_rank", "percent_rank(x)",
@@ -31,7 +33,8 @@ enum Ranking {
       example: (
         "frame{ {a = 5}, {a = 7}, {a = 9} }:mutate(\"r = percent_rank(a)\"):pull(\"r\")[2]", "0.5"
       ),
-      takes: [.ordered], gives: .type(.number), .window(percentRanks), synonyms: ["percentrank", "pct_rank"],
+      takes: [.ordered], gives: .type(.number), within: 0...1, .window(percentRanks),
+      synonyms: ["percentrank", "pct_rank"],
       seeAlso: ["rank", "ntile"]),
     FunctionRow(
       "ntile", "ntile(n)", "The number of the part, 1 to n, when the rows of the group are cut into n parts.",
@@ -42,7 +45,8 @@ enum Ranking {
       example: (
         "frame{ {a = 1}, {a = 2}, {a = 3} }:mutate(\"n = ntile(2)\"):pull(\"n\")[3]", "2"
       ),
-      takes: [.partCount], gives: .type(.integer), .window(parts), synonyms: ["qcut", "cut_number", "quantile_cut"],
+      takes: [.partCount], gives: .type(.integer), within: 1...Double.infinity, .window(parts),
+      synonyms: ["qcut", "cut_number", "quantile_cut"],
       seeAlso: ["percent_rank", "row_number"]),
   ]
 }

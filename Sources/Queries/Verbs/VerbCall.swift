@@ -18,6 +18,8 @@ struct VerbCall: ~Copyable {
   let functions: Functions
   /// The verb's name.
   let verb: String
+  /// What the person should hear of the texts, which is told once the verb has been read.
+  let notes = NoteCollector()
 
   var run: any RunContext { arguments.run }
 
@@ -53,7 +55,7 @@ struct VerbCall: ~Copyable {
     return TypeChecker(
       schema ?? query.schema, parameters: BoundParameters(given, params: params),
       functions: try functions().resolved(for: run, of: text), today: run.today,
-      location: arguments.callLocation)
+      location: arguments.callLocation, notes: notes)
   }
 
   /// Refuses a bind that no `$name` of the text stands for, unless it is an option of the verb.
@@ -179,8 +181,10 @@ extension Callable {
         }
         let query = try Query(table, in: arguments.run)
         do throws(Problem) {
-          return try body(
-            VerbCall(query: query, arguments: copy arguments, functions: functions, verb: name))
+          let call = VerbCall(query: query, arguments: copy arguments, functions: functions, verb: name)
+          let value = try body(call)
+          call.notes.deliver(to: arguments.run)
+          return value
         } catch {
           throw error.ofTable(query.tableName)
         }
