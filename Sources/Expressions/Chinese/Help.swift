@@ -287,7 +287,7 @@ extension ChineseHelp {
     ? 排名 名次 并列 排序
     == repeat in expressions
     把文本重复若干遍；零遍或负数得空文本。
-    - 结果超过 1 MiB 时为缺失。
+    - 结果超过 1 MiB 是错误：try(repeat(…)) 使其缺失。
     ? 重复 文本
     == replace in expressions
     把文本里某一段的每处出现都换成另一段。

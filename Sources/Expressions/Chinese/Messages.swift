@@ -63,6 +63,10 @@ extension ChineseMessages {
       %=@ 的取值为 %@ 至 %@
     %@ gives %@ or more
       %=@ 的取值不小于 %@
+    a text would be longer than a mebibyte in some row
+      某一行的文本会超过 1 MiB
+    try(repeat(…)) makes it missing
+      try(repeat(…)) 使该行缺失
     '%@' cannot be computed in %@, which %@ missing
       “%@”在%@无法计算，该行%@缺失
     a number, text or condition

@@ -48,11 +48,12 @@ enum TextShapes {
       synonyms: ["rpad", "ljust"], seeAlso: ["pad_start"]),
     FunctionRow(
       "repeat", "repeat(s, n)", "A text written several times; empty of zero and below.",
-      details: ["The result is missing where it would be longer than a mebibyte."],
+      details: ["A result that is longer than a mebibyte is a problem: try(repeat(…)) makes it missing."],
       example: ("frame{ {n = 3} }:mutate([[bar = repeat(\"█\", n)]]):pull(\"bar\")[1]", "███"),
       takes: [.text, times], gives: .type(.text),
-      .scalar(mayFail: .never) { (compiler, call) throws(Problem) in
-        try compiler.optionalTextFunction(call) { (text, arguments, result, pacer) throws(Problem) in
+      .scalar(mayFail: .always) { (compiler, call) throws(Problem) in
+        compiler.refuseLongRepetitions(call)
+        return try compiler.optionalTextFunction(call) { (text, arguments, result, pacer) throws(Problem) in
           try write(text, times: arguments.whole(0), into: result, &pacer)
         }
       },
@@ -176,12 +177,35 @@ private func fill(
   }
 }
 
+extension ExpressionCompiler {
+  /// Refuses the rows whose text would be too long.
+  fileprivate mutating func refuseLongRepetitions(_ call: ScalarCall) {
+    let indices = call.arguments.map { operand($0.register, as: $0.type) }
+    let span = call.node.span
+    emit { [expression] workspace throws(Problem) in
+      let (texts, times) = (CellReader(workspace.vector(indices[0])), CellReader(workspace.vector(indices[1])))
+      let isTooLong = { (row: Int) in
+        // What a missing cell holds is no text.
+        indices.allSatisfy { workspace.marks($0)[row] == 1 } && !isShort(texts.text(row), times: times.whole(row))
+      }
+      guard workspace.firstRow(of: indices, where: isTooLong) != nil else { return }
+      throw expression.problem(
+        "a text would be longer than a mebibyte in some row", span, hints: ["try(repeat(…)) makes it missing"])
+    }
+  }
+}
+
+/// Returns whether a text that is written several times is a mebibyte long at most.
+private func isShort(_ text: Bytes, times: Int64) -> Bool {
+  times <= 0 || text.isEmpty || times <= (1 << 20) / Int64(text.count)
+}
+
 /// Appends a text several times; `false` where that would be more than a mebibyte.
 private func write(
   _ text: Bytes, times: Int64, into result: TextBuilder, _ pacer: inout Pacer
 ) throws(Problem) -> Bool {
-  guard times > 0, !text.isEmpty else { return true }
-  guard times <= (1 << 20) / Int64(text.count) else { return false }
+  guard isShort(text, times: times) else { return false }
+  guard times > 0 else { return true }
   try pacer.spend(text.count * Int(times))
   for _ in 0..<times { result.append(contentsOf: text) }
   return true

@@ -23,7 +23,7 @@ enum NaiveFunctions {
     case "repeat":
       let times = whole(cells[1])
       guard times > 0, !text(cells[0]).isEmpty else { return .text("") }
-      guard times <= 1 << 20, text(cells[0]).utf8.count * Int(times) <= 1 << 20 else { return .missing }
+      guard times <= 1 << 20, text(cells[0]).utf8.count * Int(times) <= 1 << 20 else { throw Failure() }
       return .text(String(repeating: text(cells[0]), count: Int(times)))
     case "reverse": return .text(String(text(cells[0]).reversed()))
     case "half_width":
