@@ -60,12 +60,15 @@ extension LuaState {
     var slipOfExpression: Problem?
     // No expression begins with return.
     if !text.hasPrefix("return ") {
-      switch try compile(Array("return \(text)".utf8), name) {
-      case .function(let function):
-        sources.add(name, Array(text.utf8))
-        return .complete(function)
+      switch try compile(Array("return \(text)".utf8), name, written: Array(text.utf8)) {
+      case .function(let function): return .complete(function)
       case .slip(let problem): slipOfExpression = problem
       }
+    }
+    if let slipOfExpression, text.hasPrefix("#"), !text.hasPrefix("#!") {
+      // What Lua would skip as a line for the shell is the number of items here.
+      if !isWhole && slipOfExpression.message.hasSuffix("near <eof>") { return .unfinished }
+      throw slipOfExpression
     }
     // With the end of its line, as a quote that is open there can never be closed.
     switch try compile(readable(Array(text.utf8)) + (isWhole ? [] : [UInt8(ascii: "\n")]), name) {
@@ -79,8 +82,14 @@ extension LuaState {
     }
   }
 
-  /// The offset in a text at which Lua stopped to read it, by the words of its problem; 0 where they do not tell.
+  /// The offset in a text at which Lua stopped to read it, by the excerpt or the words of its problem; 0 where they do
+  /// not tell.
   private static func reach(of slip: Problem, in text: String) -> Int {
+    if let excerpt = slip.excerpt {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let before = lines.prefix((slip.location?.line ?? 1) - 1).reduce(0) { $0 + $1.utf8.count + 1 }
+      return before + excerpt.start
+    }
     guard let near = slip.message.firstRange(of: " near ") else { return 0 }
     let token = slip.message[near.upperBound...]
     guard token != "<eof>" else { return text.utf8.count }
@@ -105,12 +114,14 @@ extension LuaState {
   }
 
   /// Throws at limits.
-  private func compile(_ text: [UInt8], _ name: String) throws(Problem) -> Compiled {
+  ///
+  /// - Parameter written: The text as the person wrote it, where that is another one.
+  private func compile(_ text: [UInt8], _ name: String, written: [UInt8]? = nil) throws(Problem) -> Compiled {
     guard text.count <= limits.source else {
       throw Problem("the source has more than \(bytes(limits.source))", location: FileLocation(name))
     }
     let L = current
-    sources.add(name, text)
+    sources.add(name, written ?? text)
     let status = text.withUnsafeBytes { text in
       shim_load(L, text.baseAddress?.assumingMemoryBound(to: CChar.self), text.count, "@" + name)
     }

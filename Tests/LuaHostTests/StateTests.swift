@@ -67,12 +67,41 @@ func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
     #expect(try state.loadExpression("x = 3; return x", name: "eval").call().map(text) == ["3"])
   }
 
+  /// A line is read as an expression and as statements: what is told is what is wrong with the reading that was meant.
+  @Test(arguments: [
+    ("t = data.findings:filter(状态 == 1)", "'状态' is no name of Lua's"), ("x = 状态", "'状态' is no name of Lua's"),
+    ("1 + 状态", "'状态' is no name of Lua's"), ("#t:filter(状态)", "'状态' is no name of Lua's"),
+    ("local t = 状态", "'状态' is no name of Lua's"), ("x = 1\ny = 状态 + 1", "'状态' is no name of Lua's"),
+    ("x = = 1", "unexpected symbol near '='"),
+  ])
+  func theProblemIsThatOfTheReadingThatWasMeant(_ text: String, _ message: String) throws {
+    do {
+      _ = try LuaState().loadExpression(text, name: "eval")
+      Issue.record("no problem")
+    } catch {
+      #expect(error.message == message)
+      #expect(error.excerpt.map { text.contains($0.text) } ?? true)
+    }
+  }
+
   @Test(arguments: ["for i = 1, 3 do", "f(", "x = [[", "function f()", "local t = {1,", "if x then", "x = \"a\\"])
   func aTextThatStopsTooEarlyIsUnfinished(_ text: String) throws {
     guard case .unfinished = try LuaState().loadInput(text, name: "prompt") else {
       Issue.record("taken for whole")
       return
     }
+  }
+
+  /// Lua skips a first line with `#` in a file; in a line that is typed it begins an expression.
+  @Test func aLineThatBeginsWithTheNumberOfItemsIsNoComment() throws {
+    let state = try LuaState()
+    guard case .unfinished = try state.loadInput("#t:filter(", name: "prompt") else {
+      Issue.record("taken for whole")
+      return
+    }
+    #expect(throws: Problem.self) { try state.loadInput("#t:filter(]", name: "prompt") }
+    #expect(throws: Problem.self) { try state.loadExpression("#t:filter(", name: "eval") }
+    #expect(try state.loadExpression("#{1, 2}", name: "eval").call().map(text) == ["2"])
   }
 
   @Test(arguments: ["x = = 1", "x = \"环卫所", "t:filter 'a"])
