@@ -27,11 +27,25 @@ enum Start {
     if let line = PlainLine(arguments) { return line.work.perform(line.options) }
     orEnd { try checkCommand(arguments.first) }
     do {
-      var command = try Plumb.parseAsRoot(arguments)
+      var command: any ParsableCommand
+      do {
+        command = try Plumb.parseAsRoot(arguments)
+      } catch {
+        tellSlip(before: error, arguments)
+        throw error
+      }
       try command.run()
     } catch {
       end(with: error)
     }
+  }
+
+  /// Ends the process with a slip that ArgumentParser does not tell, or only by what else is wrong.
+  private static func tellSlip(before error: any Error, _ arguments: [String]) {
+    guard Plumb.exitCode(for: error) == .validationFailure,
+      let problem = CommandLineSlip.problem(in: arguments, told: Plumb.message(for: error))
+    else { return }
+    orEnd { throw problem }
   }
 
   /// Ends the process as ArgumentParser would: help, a version and a completion script go to

@@ -271,5 +271,9 @@ extension ChineseMessages {
       取环境变量的值作参数，例如 token=env:OA_TOKEN；运行写出的内容都不显示该值；可重复给出。
     plumb --help lists the commands
       plumb --help 列出各命令
+    '%@' is no argument of this command
+      “%@”不是此命令的参数
+    --data %@ names the data
+      数据用 --data %@ 指定
     """#
 }
