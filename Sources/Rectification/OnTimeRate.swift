@@ -18,7 +18,7 @@ enum OnTimeRate {
             + "time whatever date it has; one that is done without a date was closed on no known day, is in no base, "
             + "and a note gives the number. status names the column, false leaves it aside; policy is \"strict\" unless given.",
           "by: the columns to group by. level: of the interval; 0.95 unless given.",
-          "Gives the keys, base, on_time, rate, low and high. How many findings have no due date is told.",
+          "Gives the keys, base, on_time, rate, low and high. How many findings have no due date, are not due yet or are left out by the policy is told.",
         ],
         example: .init(
           """
@@ -46,15 +46,21 @@ private func onTimeRate(_ arguments: borrowing Arguments) throws(Problem) -> Val
 
   var groups: [[Cell]: (base: Int, onTime: Int)] = by.isEmpty ? [[]: (0, 0)] : [:]
   var contradictions = Contradictions()
-  var undated = 0
+  var (undated, undecided, leftOut) = (0, 0, 0)
   for row in 0..<findings.rowCount {
     let (treatment, closedOn) = (treatments?[row], closed[row].date)
-    if treatment == .leftOut { continue }
+    if treatment == .leftOut {
+      leftOut += 1
+      continue
+    }
     guard let day = due[row].date else {
       undated += 1
       continue
     }
-    guard day < asOf else { continue }
+    guard day < asOf else {
+      undecided += 1
+      continue
+    }
     if treatment == .done, closedOn == nil {
       contradictions.doneWithoutDate += 1
       continue
@@ -65,10 +71,9 @@ private func onTimeRate(_ arguments: borrowing Arguments) throws(Problem) -> Val
     groups[key, default: (0, 0)].base += 1
     if isOnTime { groups[key, default: (0, 0)].onTime += 1 }
   }
-  if undated > 0 {
-    run.note(
-      "on_time_rate: \(counted(undated, "finding")) without a due date \(undated == 1 ? "is" : "are") not counted")
-  }
+  run.tellUncounted(undated, "without a due date", in: "on_time_rate")
+  run.tellUncounted(undecided, "due on \(asOf) or later", in: "on_time_rate")
+  run.tellUncounted(leftOut, "left out by the policy", in: "on_time_rate")
   if let note = contradictions.note(in: "on_time_rate", "what is open is late, and what has no date is not counted") {
     run.note(note)
   }

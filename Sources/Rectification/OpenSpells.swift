@@ -131,9 +131,14 @@ struct OpenSpells {
     if let note = contradictions.note(in: function, consequence) { run.note(note) }
   }
 
-  private func tell(_ count: Int, _ reason: String) {
+  private func tell(_ count: Int, _ reason: String) { run.tellUncounted(count, reason, in: function) }
+}
+
+extension RunContext {
+  /// Tells how many findings a figure leaves out, and why; nothing where there are none.
+  func tellUncounted(_ count: Int, _ reason: String, of kind: String = "finding", in function: String) {
     guard count > 0 else { return }
-    run.note("\(function): \(counted(count, "finding")) \(reason) \(count == 1 ? "is" : "are") not counted")
+    note("\(function): \(counted(count, kind)) \(reason) \(count == 1 ? "is" : "are") not counted")
   }
 }
 

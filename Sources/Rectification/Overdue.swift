@@ -21,7 +21,7 @@ enum Overdue {
             + "calendar does not hold a year.",
           "by: the columns to group by. Gives them, open (findings with a due date), late, share (of "
             + "the open ones), median_days and max_days of the late ones, the worst first.",
-          "How many open findings have no due date is told.",
+          "How many open findings have no due date, and how many the policy leaves out, is told.",
         ],
         example: .init(
           """
@@ -56,7 +56,8 @@ private func overdue(_ arguments: borrowing Arguments) throws(Problem) -> Value 
 private struct OpenFindings {
   /// The rows with a due date; `daysLate` is negative before it.
   private(set) var rows: [(row: Int, due: Day, daysLate: Int)] = []
-  private(set) var withoutDueDate = 0
+  private var withoutDueDate = 0
+  private var leftOut = 0
   private var contradictions = Contradictions()
   let asOf: Day
 
@@ -68,7 +69,9 @@ private struct OpenFindings {
     for row in 0..<findings.rowCount {
       let closedOn = closed[row].date
       switch treatments?[row] {
-      case .leftOut: continue
+      case .leftOut:
+        leftOut += 1
+        continue
       case .done:
         if closedOn == nil { contradictions.doneWithoutDate += 1 }
         // What was closed only after the day was open on it.
@@ -90,10 +93,8 @@ private struct OpenFindings {
   }
 
   func tell(in run: any RunContext) {
-    if withoutDueDate > 0 {
-      let verb = withoutDueDate == 1 ? "is" : "are"
-      run.note("overdue: \(counted(withoutDueDate, "open finding")) without a due date \(verb) not counted")
-    }
+    run.tellUncounted(withoutDueDate, "without a due date", of: "open finding", in: "overdue")
+    run.tellUncounted(leftOut, "left out by the policy", in: "overdue")
     if let note = contradictions.note(in: "overdue", "each is open or not by its status") { run.note(note) }
   }
 }

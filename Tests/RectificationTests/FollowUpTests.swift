@@ -41,7 +41,24 @@ import Testing
     #expect(try rate.numbers("base") == [4] && rate.numbers("on_time") == [2] && rate.numbers("rate") == [0.5])
     // Wilson's interval of 2 in 4.
     #expect(try agree(rate.numbers("low"), [0.15003898915214955]))
-    #expect(run.notes == ["on_time_rate: 1 finding without a due date is not counted"])
+    #expect(
+      run.notes == [
+        "on_time_rate: 1 finding without a due date is not counted",
+        "on_time_rate: 1 finding due on 2020-04-07 or later is not counted",
+      ])
+  }
+
+  @Test func whatThePolicyLeavesOutIsToldByBoth() throws {
+    let t = Table([
+      ("status", Column(texts: ["done", "not_applicable", "not_applicable", "not_done"])),
+      ("due", Column(dates: [Day?](repeating: Day("2020-03-01"), count: 4))),
+      ("closed", Column(dates: [Day("2020-02-01"), nil, nil, nil])),
+    ])
+    for name in ["on_time_rate", "overdue"] {
+      let run = TestRun()
+      _ = try rows(name, .table(t), record(Self.due), run: run)
+      #expect(run.notes.contains("\(name): 2 findings left out by the policy are not counted"))
+    }
   }
 
   @Test func unitsHaveTheirOwnRates() throws {

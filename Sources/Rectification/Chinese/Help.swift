@@ -51,7 +51,7 @@ extension ChineseHelp {
     - due、closed：日期所在的列。base：整改时限在 as_of（不写时取 today()）之前的问题；当天或以后到期的还没有定论。on_time：在时限当天或之前销号的。
     - 有状态的问题按状态算完成或未完成，与 completion_rate 相同：未完成的，不论写了什么日期都不算按期；完成而没有日期的，不知道哪天销号，不计入基数，有多少个用一条说明写出。status 指定状态列，写 false 则不看状态；policy 不写时为 "strict"。
     - by：用来分组的列。level：区间的置信水平，不写时为 0.95。
-    - 给出键、base、on_time、rate、low 和 high。有多少个问题没有时限，另有说明。
+    - 给出键、base、on_time、rate、low 和 high。没有时限的、尚未到期的、按口径不计的各有多少个，另有说明。
     ? 按期完成率 按期 按时 及时率 时限 整改时限 销号
     == overdue
     某一天之前应当完成而尚未完成的问题，逾期最久的在前；或者各单位有多少个。
@@ -59,7 +59,7 @@ extension ChineseHelp {
     - 有状态的问题按状态算完成或未完成，与 completion_rate 相同；没有状态的，截至 as_of 没有销号日期就算未完成。status 指定状态列，写 false 则不看状态；policy 不写时为 "strict"。
     - 给出问题的各列，以及 days_late 和 working_days_late：从时限次日算起的天数，as_of 当天也算。工作日按 calendar 推算，不写时用 data.calendar，写 false 则为星期一至星期五；日历里没有的年份，这一项为缺失。
     - by：用来分组的列。给出这些列、open（有时限的未完成问题数）、late（逾期数）、share（占未完成的比例），以及逾期天数的 median_days 和 max_days，最差的在前。
-    - 有多少个未完成的问题没有时限，另有说明。
+    - 没有时限的未完成问题有多少个，按口径不计的有多少个，另有说明。
     ? 逾期 超期 到期 时限 未按期 拖延 整改时限
     == pareto
     = pareto(t, "列")

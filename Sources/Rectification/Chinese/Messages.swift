@@ -129,8 +129,10 @@ extension ChineseMessages {
       t:mutate "%@ = date(%@)" 转为日期
     %@ open finding
       %@项未完成问题
-    overdue: %@ without a due date %@ not counted
-      overdue：%@没有整改期限，%@未计入
+    without a due date
+      没有整改时限
+    due on %@ or later
+      到 %@ 尚未到期
     the calendar does not hold all their years
       日历没有涵盖其全部年份
     the dataset has no table 'calendar'
@@ -217,8 +219,6 @@ extension ChineseMessages {
       %@公布 %@
     another place reports %@
       另一处公布 %@
-    on_time_rate: %@ without a due date %@ not counted
-      on_time_rate：%1$@没有整改时限，%2$@不计入
     what is open is late, and what has no date is not counted
       未完成的算逾期，没有日期的不计入
     the option 'key' is needed: the columns that say that two findings are the same
