@@ -505,6 +505,21 @@ import Testing
     #expect(try stage.runHistory.history().map(\.kind) == [.now, .slot])
   }
 
+  @Test func theHistoryTellsWhoAskedForARunFromItsBeginToItsEnd() async throws {
+    let stage = try Stage()
+    try stage.add()
+    let run = try stage.runHistory.runNow("daily", by: "王芳", now: stage.clock.now())
+    #expect(run.askedBy == "王芳" && run.explanation == "asked for by 王芳")
+    try await stage.turn()
+    #expect(try stage.runHistory.run(run.id).explanation == "running; asked for by 王芳")
+    try #require(stage.launcher.alive.first).succeed()
+    try await stage.turn(after: .seconds(2))
+    let ended = try #require(try stage.runHistory.history().first)
+    #expect(ended.state == .succeeded)
+    #expect(ended.askedBy == "王芳")
+    #expect(ended.explanation == "\(ended.reason); asked for by 王芳")
+  }
+
   @Test func pastSlotsAreFilledInOldestFirst() async throws {
     let stage = try Stage()
     try stage.add()
@@ -550,6 +565,7 @@ import Testing
     #expect(
       run.reason
         == (isVerified ? "the same bytes as run \(first.id)" : "other bytes than run \(first.id)"))
+    #expect(run.askedBy == nil && run.explanation == run.reason)
     #expect(throws: Problem.self) { try stage.runHistory.rerun(999, now: stage.clock.now()) }
   }
 

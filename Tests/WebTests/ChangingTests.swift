@@ -131,6 +131,7 @@ import Testing
     let asked = try site.ask("POST", "/api/schedules/\(name)/run", Self.bearer)
     #expect(asked.status == 202)
     #expect(try asked.json()["reason"] as? String == "asked for by 王芳")
+    #expect(try asked.json()["asked_by"] as? String == "王芳")
     let changes = try #require(
       try site.get("/api/schedules/\(name)", Self.bearer).json()["changes"] as? [[String: Any]])
     #expect(changes.prefix(3).compactMap { $0["what"] as? String } == ["run", "resume", "pause"])

@@ -111,6 +111,8 @@ extension ChineseMessages {
       “--to”最晚可为 %@
     filled in by hand
       由人工补跑
+    %@; asked for by %@
+      %@；由 %@ 要求
     run %@ left nothing to run again
       运行 %@ 没有留下可供重跑的内容
     it has not started

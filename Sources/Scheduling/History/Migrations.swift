@@ -125,4 +125,8 @@ let migrations = [
   -- JSON: the files whose tables a snapshot gave.
   ALTER TABLE provenance ADD COLUMN from_snapshot TEXT NOT NULL DEFAULT '[]';
   """,
+  """
+  -- Who asked for a run.
+  CREATE INDEX changes_by_run ON changes (run) WHERE run IS NOT NULL;
+  """,
 ]

@@ -145,7 +145,7 @@ extension RunHistory {
   }
 
   private func account(of runs: [Run], _ asked: String, _ timing: Timing) throws -> [String] {
-    try runs.map { "\(asked): \($0.state.rawValue), \($0.reason) (run \($0.id))" }
+    try runs.map { "\(asked): \($0.state.rawValue), \($0.explanation) (run \($0.id))" }
       + runs.flatMap { try attempts(of: $0.id) }.map { attempt in
         "attempt \(attempt.number) from \(attempt.startedAt.text(in: timing.zone)):"
           + " \(attempt.state.rawValue)\(attempt.reason.isEmpty ? "" : ", \(attempt.reason)")"

@@ -11,9 +11,10 @@ extension RunHistory {
     try write { db in
       let schedule = try named(name, db)
       let reason = who.map { "asked for by \($0)" } ?? "asked for by hand"
-      let run = try ask(db, schedule.id, .now, at: Instant(seconds: now.seconds), reason)
-      if let who { try keep(.run, by: who, run: run.id, of: schedule.id, db, now: now) }
-      return run
+      let asked = try ask(db, schedule.id, .now, at: Instant(seconds: now.seconds), reason)
+      guard let who else { return asked }
+      try keep(.run, by: who, run: asked.id, of: schedule.id, db, now: now)
+      return try run(asked.id, db)
     }
   }
 

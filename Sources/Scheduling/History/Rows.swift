@@ -36,7 +36,8 @@ extension Schedule: FetchableRecord {
 extension Run: FetchableRecord {
   /// The columns that a query of runs selects, so that `Run` can read it.
   static let selection = """
-    SELECT runs.*, schedules.name AS schedule_name, schedules.zone AS schedule_zone
+    SELECT runs.*, schedules.name AS schedule_name, schedules.zone AS schedule_zone,
+      (SELECT who FROM changes WHERE changes.run = runs.id AND changes.what = 'run') AS asked_by
     FROM runs JOIN schedules ON schedules.id = runs.schedule
     """
 
@@ -59,6 +60,7 @@ extension Run: FetchableRecord {
     resultHash = try stored.optionalText("result_hash")
     original = try stored.optionalInteger("original", in: 0...(.max))
     isVerified = try stored.optionalBoolean("is_verified")
+    askedBy = try stored.optionalText("asked_by")
   }
 }
 

@@ -69,6 +69,18 @@ public struct Run: Equatable, Sendable {
   public var original: Int64?
   /// True where the repetition gave the same bytes; `nil` before it has ended, and where it repeats no run.
   public var isVerified: Bool?
+  /// The name of the token of who asked for it on a page; `nil` of any other run.
+  public var askedBy: String?
+}
+
+extension Run {
+  /// The reason of its state and, of a run that was asked for on a page, who did.
+  ///
+  ///     run.explanation  // "done; asked for by 王芳"
+  public var explanation: String {
+    guard let askedBy, reason != "asked for by \(askedBy)" else { return reason }
+    return "\(reason); asked for by \(askedBy)"
+  }
 }
 
 /// One start of a run's command.

@@ -40,6 +40,7 @@ extension ServedSchedules {
     return .object([
       ("run", .integer(run.id)), ("schedule", .text(run.schedule)), ("kind", .text(run.kind.rawValue)),
       ("slot", time(run.slot)), ("state", .text(run.state.rawValue)), ("reason", .text(run.reason)),
+      ("asked_by", JSONText(run.askedBy)),
       ("attempts", .integer(run.attempts)), ("started_at", time(run.startedAt)), ("finished_at", time(run.finishedAt)),
       ("exit_status", run.exitStatus.map { .integer($0) } ?? .missing), ("result_sha256", JSONText(run.resultHash)),
     ])

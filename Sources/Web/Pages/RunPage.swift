@@ -44,7 +44,7 @@ enum RunPage {
     let time = { (instant: Instant?) in instant.map { site.schedules.text($0, in: run.zone) } ?? "·" }
     return """
       <dl><dt>\(w("Schedule", "计划"))</dt><dd><a href="\(address(["schedules", run.schedule]))">\(run.schedule)</a></dd>
-      <dt>\(w("State", "状态"))</dt><dd>\(StateMark.of(run.state, w)) \(worded(run.reason))</dd>
+      <dt>\(w("State", "状态"))</dt><dd>\(StateMark.of(run.state, w)) \(worded(run.explanation))</dd>
       <dt>\(w("Slot", "时点"))</dt><dd>\(time(run.slot))</dd>
       <dt>\(w("Started", "开始"))</dt><dd>\(time(run.startedAt))</dd><dt>\(w("Ended", "结束"))</dt><dd>\(time(run.finishedAt))</dd>
       <dt>\(w("Attempts", "尝试"))</dt><dd>\(run.attempts)</dd>

@@ -80,7 +80,7 @@ enum SchedulePage {
       """
       <tr><td><a href="\(address(["runs", String(run.id)]))">\(run.id)</a></td>
       <td class="time">\(site.schedules.text(run.slot, in: run.zone))</td><td>\(StateMark.of(run.state, w))</td>
-      <td class="long">\(worded(run.reason))</td><td class="n">\(run.attempts)</td>
+      <td class="long">\(worded(run.explanation))</td><td class="n">\(run.attempts)</td>
       <td class="time">\(run.finishedAt.map { site.schedules.text($0, in: run.zone) } ?? "·")</td></tr>
 
       """

@@ -263,7 +263,7 @@ extension ScheduleService {
       let zone = zones[run.zone] ?? .utc
       return [
         .text(run.schedule), .text(run.slot.text(in: zone)), .text(run.state.rawValue),
-        .text(run.reason), .integer(Int64(run.attempts)), cell(run.startedAt?.second(in: zone)),
+        .text(run.explanation), .integer(Int64(run.attempts)), cell(run.startedAt?.second(in: zone)),
         cell(run.finishedAt?.second(in: zone)), cell(run.exitStatus), .integer(run.id),
       ]
     }
