@@ -1,6 +1,5 @@
 import Catalogue
 import Problems
-import System
 import Tables
 import Workbench
 
@@ -45,7 +44,7 @@ public struct Completer<View: Names> {
   }
 
   /// Those that start as what was typed; failing that, in either case.
-  private func matching(_ typed: String, _ names: [String], from start: Int) -> CompletionList {
+  func matching(_ typed: String, _ names: [String], from start: Int) -> CompletionList {
     let exact = names.filter { $0.utf8.starts(with: typed.utf8) }
     if !exact.isEmpty { return CompletionList(start: start, candidates: exact) }
     let folded = typed.lowercased()
@@ -110,88 +109,6 @@ extension Completer {
   private func isName(_ text: String) -> Bool {
     text.utf8.allSatisfy { isNameByte($0) && $0 < 0x80 } && text.first?.isNumber == false
       && !Session.wordsOfLua.contains(text)
-  }
-}
-
-/// The receiver before a `:` or `.`: a path, and the verbs that were called on it.
-struct Receiver {
-  var path: [String] = []
-  var steps: [(verb: String, text: String)] = []
-
-  /// `nil` where it is neither a path nor calls on one.
-  init?(endingAt end: Int, of tokens: [LuaToken]) {
-    var at = end
-    while at >= 0 {
-      var argument: String?
-      var isCall = false
-      if tokens[at].is(")") || tokens[at].is("}") {
-        guard let open = Self.opening(of: at, in: tokens) else { return nil }
-        argument = tokens[open..<at].first(where: \.isText)?.text
-        at = open - 1
-        isCall = true
-      } else if tokens[at].isText {
-        argument = tokens[at].text
-        at -= 1
-        isCall = true
-      }
-      guard isCall else {
-        guard let path = Self.path(endingAt: at, of: tokens) else { return nil }
-        self.path = path
-        return
-      }
-      guard at >= 0, tokens[at].kind == .name else { return nil }
-      guard at >= 1, tokens[at - 1].is(":") else {
-        // The result of a function: its columns are not known, its verbs are.
-        return
-      }
-      steps.insert((tokens[at].text, argument ?? ""), at: 0)
-      at -= 2
-    }
-    return nil
-  }
-
-  /// The names of `a.b["c"]`, read from its end.
-  private static func path(endingAt end: Int, of tokens: [LuaToken]) -> [String]? {
-    var path: [String] = []
-    var at = end
-    while at >= 0 {
-      path.insert(tokens[at].text, at: 0)
-      if tokens[at].kind == .name {
-        guard at >= 2, tokens[at - 1].is(".") else { return path }
-        at -= 2
-      } else {
-        guard at >= 3, tokens[at].is("]"), tokens[at - 1].isText, tokens[at - 2].is("[") else { return nil }
-        path[0] = tokens[at - 1].text
-        at -= 3
-      }
-    }
-    return nil
-  }
-
-  /// The end of the path that starts at a name.
-  static func endOfPath(from start: Int, in tokens: [LuaToken]) -> Int {
-    var end = start
-    while end + 2 < tokens.count {
-      if tokens[end + 1].is("."), tokens[end + 2].kind == .name {
-        end += 2
-      } else if end + 3 < tokens.count, tokens[end + 1].is("["), tokens[end + 2].isText, tokens[end + 3].is("]") {
-        end += 3
-      } else {
-        break
-      }
-    }
-    return end
-  }
-
-  private static func opening(of close: Int, in tokens: [LuaToken]) -> Int? {
-    var depth = 0
-    for index in stride(from: close, through: 0, by: -1) {
-      let token = tokens[index]
-      if token.is(")") || token.is("}") || token.is("]") { depth += 1 }
-      if token.is("(") || token.is("{") || token.is("[") { depth -= 1 }
-      if depth == 0 { return index }
-    }
-    return nil
   }
 }
 
@@ -494,58 +411,5 @@ extension Completer {
     let found = names.frequentValues(of: column.name, in: owner.path)
     guard found.isEmpty, let assigned = assigned(owner.path, tokens) else { return found }
     return names.frequentValues(of: column.name, in: assigned.path)
-  }
-}
-
-// MARK: Commands
-
-extension Completer {
-  private func topic(_ before: String, from start: Int, _ cursor: Int) -> CompletionList {
-    let typed = before.dropFirst(start)
-    let blanks = typed.prefix { $0 == " " }
-    return topics(String(typed.dropFirst(blanks.count)), from: start + blanks.utf8.count)
-  }
-
-  /// What help knows by its name, or by a word of another language, which the name then replaces.
-  private func topics(_ typed: String, from start: Int) -> CompletionList {
-    let named = matching(typed, names.topics, from: start)
-    return named.candidates.isEmpty ? CompletionList(start: start, candidates: names.topics(foundBy: typed)) : named
-  }
-
-  private func command(_ before: String, _ cursor: Int) -> CompletionList? {
-    let words = before.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    guard words[0].dropFirst().allSatisfy(\.isLetter) else { return nil }
-    if words.count == 1 {
-      return matching(words[0], DotCommand.allCases.map { "." + $0.rawValue }, from: 0)
-    }
-    let typed = words[words.count - 1]
-    let start = cursor - typed.utf8.count
-    switch DotCommand(rawValue: String(words[0].dropFirst())) {
-    case .schema: return matching(typed, names.tables, from: start)
-    case .format: return matching(typed, Formats.printed.map(\.name), from: start)
-    case .last where words.count == 2: return matching(typed, Formats.printed.map(\.name), from: start)
-    case .timing: return matching(typed, ["on", "off"], from: start)
-    case .open: return path(before, words[0], ending: "", cursor)
-    case .run, .save: return path(before, words[0], ending: ".lua", cursor)
-    case nil, .help, .tables, .last, .page, .params, .trace, .quit: return .nothing(at: cursor)
-    }
-  }
-
-  /// Completes the path after a command, which may hold blanks.
-  private func path(_ before: String, _ command: String, ending: String, _ cursor: Int) -> CompletionList {
-    let typed = String(before.dropFirst(command.count).drop { $0 == " " })
-    return matching(typed, files(typed, ending: ending), from: cursor - typed.utf8.count)
-  }
-
-  /// Folders, and files of an ending, that a path may go on with.
-  private func files(_ typed: String, ending: String) -> [String] {
-    let cut = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
-    let lead = String(typed[..<cut])
-    let names = Files.names(in: lead.isEmpty ? "." : typedPath(lead))
-    return names.compactMap { name in
-      let path = lead + name
-      if Files.kind(of: typedPath(path)) == .folder { return name.hasPrefix(".") ? nil : path + "/" }
-      return name.hasSuffix(ending) ? path : nil
-    }
   }
 }
