@@ -39,6 +39,9 @@ extension LuaState {
       return problem.hint(help)
     }
     if let help = syntaxHelp(message, line: line) { return problem.hint(help) }
+    if message.hasPrefix("attempt to compare"), message.contains("nil") {
+      return problem.hint("a missing value is nil; ask for it first: x ~= nil and x > 1")
+    }
     guard message.hasPrefix("attempt to ") else { return problem }
     if let name = message.quoted(after: "(global '") { return helped(problem, global: name) }
     for kind in ["(field '", "(method '"] {
@@ -103,6 +106,7 @@ extension LuaState {
     guard problem.message.contains("a nil value"),
       let owner = sources.line(problem.location)?.owner(of: field)
     else { return problem }
+    if let help = MissingGlobals.elsewhere(field, in: owner) { return problem.hint(help) }
     if let missing = MissingGlobals.unavailable("\(owner).\(field)") { return missing.at(problem.location) }
     guard let near = nearestName(to: field, among: fieldNames(of: owner)) else { return problem }
     return problem.hint("no '\(field)' in \(owner); did you mean '\(near)'?")
@@ -112,10 +116,29 @@ extension LuaState {
 
 /// The advice on an error of Lua's parser.
 private func syntaxHelp(_ message: String, line: String?) -> Message? {
+  if message.hasPrefix("attempt to add a 'string'") { return "texts are joined with '..'" }
   guard message.contains(" near ") else { return nil }
   let isUnexpected = message.contains("unexpected symbol")
-  if let words = line?.lowercased(), words.hasPrefix("select "), words.contains(" from ") {
+  if let words = line?.lowercased(), isSQL(words) {
     return "no SQL is read here; a query is a chain of verbs: t:filter \"…\":group_by \"…\":summarise \"n = count()\""
+  }
+  if let line, let word = ["let", "var", "const"].first(where: { line.hasPrefix($0 + " ") }) {
+    return "write local\(line.dropFirst(word.count).prefix(40))"
+  }
+  if let line, line.hasPrefix("help ") || line.hasPrefix("?") {
+    let name = line.drop { $0 != " " && $0 != "?" }.drop { $0 == " " || $0 == "?" }.prefix(40)
+    return "write help \"\(name)\""
+  }
+  if message.hasPrefix("')' expected near '='") {
+    return "arguments have no names; options stand in braces: f(x, { name = value })"
+  }
+  if message.hasPrefix("function arguments expected") {
+    return "a method is called with brackets: t:columns()"
+  }
+  if let line, let body = line.firstRange(of: "function("), line[body.upperBound...].firstRange(of: "return") == nil,
+    message.hasPrefix("syntax error")
+  {
+    return "a function gives its value by return: function(x) return x * 2 end"
   }
   if let line, line.hasPrefix("import ") { return "require \"name\" loads a script of the script's own folder" }
   if let line, line.contains("|>") || line.contains("%>%"),
@@ -138,6 +161,16 @@ private func syntaxHelp(_ message: String, line: String?) -> Message? {
   }
   if message.contains("unfinished string") { return "a quote is not closed on its line" }
   return nil
+}
+
+/// Returns whether a line, in small letters, begins as a statement of SQL does.
+private func isSQL(_ line: String) -> Bool {
+  let statements = [
+    ("select ", " from "), ("with ", " as "), ("insert into ", " "), ("update ", " set "), ("delete from ", ""),
+    ("create table ", ""),
+  ]
+  return statements.contains { (first, next) in line.hasPrefix(first) && line.dropFirst(first.count - 1).contains(next)
+  }
 }
 
 extension UInt8 {

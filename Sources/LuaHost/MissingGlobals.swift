@@ -29,6 +29,41 @@ enum MissingGlobals {
     "table.getn": "it is #t", "math.pow": "it is x ^ y", "string.gfind": "it is string.gmatch",
   ]
 
+  /// Functions of other languages, under the library in which they are looked for; methods of texts are `string`'s.
+  private static let elsewhere: [String: Message] = [
+    "math.round": "in Lua, math.floor(x + 0.5); in a text, round(x)",
+    "math.trunc": "write (math.modf(x))",
+    "math.log10": "write math.log(x, 10)", "math.log2": "write math.log(x, 2)",
+    "math.sign": "in Lua, x > 0 and 1 or x < 0 and -1 or 0; in a text, sign(x)",
+    "math.sum": "in a text, sum(x): t:summarise \"s = sum(x)\"", "math.mean": "stats.mean(x) takes a list",
+    "math.median": "stats.median(x) takes a list",
+    "string.split": "in Lua, for part in string.gmatch(s, \"[^,]+\") do … end; in a text, split_part(s, \",\", 1)",
+    "string.trim": "in Lua, s:match(\"^%s*(.-)%s*$\"); in a text, trim(s)",
+    "string.strip": "in Lua, s:match(\"^%s*(.-)%s*$\"); in a text, trim(s)",
+    "string.contains": "in Lua, s:find(part, 1, true) ~= nil; in a text, contains(s, part)",
+    "string.includes": "in Lua, s:find(part, 1, true) ~= nil; in a text, contains(s, part)",
+    "string.replace": "in Lua, s:gsub(pattern, new); in a text, replace(s, old, new)",
+    "string.starts_with": "in Lua, s:sub(1, #part) == part; in a text, starts_with(s, part)",
+    "string.startswith": "in Lua, s:sub(1, #part) == part; in a text, starts_with(s, part)",
+    "string.ends_with": "in Lua, s:sub(-#part) == part; in a text, ends_with(s, part)",
+    "string.endswith": "in Lua, s:sub(-#part) == part; in a text, ends_with(s, part)",
+    "string.length": "write #s for bytes, utf8.len(s) for characters",
+    "string.join": "write table.concat(list, separator)", "table.join": "write table.concat(list, separator)",
+    "table.count": "the number of items is #list", "table.length": "the number of items is #list",
+    "table.size": "the number of items is #list", "table.len": "the number of items is #list",
+    "table.push": "write table.insert(list, x)", "table.append": "write table.insert(list, x)",
+    "table.add": "write table.insert(list, x)",
+    "table.map": "for i, x in ipairs(list) do … end goes through a list",
+    "table.filter": "for i, x in ipairs(list) do … end goes through a list",
+    "table.foreach": "for i, x in ipairs(list) do … end goes through a list",
+    "table.contains": "for i, x in ipairs(list) do … end goes through a list",
+  ]
+
+  /// The advice on a function that other languages have in a library, or as a method of texts; `nil` of other names.
+  static func elsewhere(_ name: String, in owner: String) -> Message? {
+    elsewhere["\(owner).\(name)"] ?? (["math", "table"].contains(owner) ? nil : elsewhere["string.\(name)"])
+  }
+
   /// The problem of what is not there though Lua has it elsewhere; `nil` for other names.
   static func unavailable(_ name: String) -> Problem? {
     guard let help = unavailable[name] else { return nil }
@@ -75,6 +110,9 @@ extension LuaState {
   private func missingGlobal(_ name: String, at location: FileLocation?) -> Problem {
     if let problem = MissingGlobals.unavailable(name) { return problem }
     var problem = Problem("no name '\(name)'")
+    if let line = sources.line(location), line.firstRange(of: "\(name) <-") != nil {
+      return problem.hint("a value is given with '=': \(name) = …")
+    }
     if let line = sources.line(location), let help = helpForUnquoted(line, name) { return problem.hint(help) }
     if let help = helpForGlobal(name) { return problem.hint(help) }
     if let near = nearestName(to: name, among: globalNames) { problem = problem.hint("did you mean '\(near)'?") }

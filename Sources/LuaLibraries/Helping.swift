@@ -83,6 +83,9 @@ enum Helping {
     // `join` and `missing` are parts of several names.
     let related = entries.filter { $0.shortName.split(separator: "_").contains(Substring(name)) }
     if !related.isEmpty { return related.overview }
+    if let help = OtherTools.verb(name) ?? OtherTools.global(name) ?? OtherTools.elsewhere(name, in: entries) {
+      throw Problem("no help for '\(name)'").hint(help)
+    }
     let known = entries.map(\.name) + entries.map(\.shortName) + tables + tables.map { "data." + $0 }
     let problem = Problem.unknown("help for", name, among: known)
     throw problem.hints.isEmpty ? problem.hint("help() lists all names, data the tables") : problem

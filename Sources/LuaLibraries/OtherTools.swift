@@ -28,21 +28,24 @@ enum OtherTools {
     let wanted = name.lowercased()
     let functions = entries.filter(\.isInExpressions)
     guard
-      let entry = functions.first(where: { $0.name == name })
+      let entry = functions.first(where: { $0.name == wanted })
         ?? functions.first(where: { $0.synonyms.contains(wanted) })
     else { return nil }
     return "it belongs into the text of a verb: t:mutate \"x = \(entry.signature)\""
   }
 
   private static let verbs = families([
-    ("filter: t:filter \"area_no == 3\"", "where having filter_by query subset select_if"),
-    ("arrange: t:arrange \"-rate\"", "sort order order_by orderby sort_by sort_values sortby"),
-    ("head: t:head(10)", "limit take top first_rows slice_head"),
+    ("filter: t:filter \"area_no == 3\"", "where having filter_by query subset select_if keep_if"),
+    ("filter: t:filter \"x == nil\"", "is_null isnull is_na isna"),
+    ("filter_out: t:filter_out \"x > 1\"", "drop_if remove_if reject"),
+    ("arrange: t:arrange \"-rate\"", "gsort sort order order_by orderby sort_by sort_values sortby"),
+    ("head: t:head(10)", "limit take first_rows slice_head"),
     ("tail: t:tail(10)", "slice_tail"),
     ("slice_max: t:slice_max(\"rate\", 10)", "top_n nlargest"),
+    ("slice_max: t:slice_max(\"rate\", 10), or head: t:head(10)", "top"),
     ("slice_min: t:slice_min(\"rate\", 10)", "nsmallest"),
-    ("group_by: t:group_by \"area_no\"", "groupby group groups"),
-    ("summarise: t:summarise \"n = count()\"", "summarize agg aggregate reduce"),
+    ("group_by: t:group_by \"area_no\"", "groupby group groups bysort over"),
+    ("summarise: t:summarise \"n = count()\"", "summarize agg aggregate reduce collapse"),
     ("mutate: t:mutate \"before = lag(x)\"", "shift lag lead"),
     ("mutate: t:mutate \"change = x / lag(x) - 1\"", "pct_change pctchange"),
     ("mutate: t:mutate \"change = x - lag(x)\"", "diff delta"),
@@ -54,8 +57,13 @@ enum OtherTools {
     ("mutate: t:mutate \"x = extract(s, pattern)\"", "str_extract extract regexp_extract"),
     ("filter: t:filter \"matches(s, pattern)\"", "str_detect regexp_matches grepl matches like"),
     ("mutate: t:mutate \"x = case_when(cond, value, …, otherwise)\"", "case_when if_else ifelse recode"),
-    ("group_by: t:group_by \"m = date_trunc('month', d)\"", "resample asfreq"),
-    ("mutate: t:mutate \"x = a + b\"", "assign with_column with_columns derive add_column transform extend"),
+    ("group_by: t:group_by \"m = date_trunc('month', d)\"", "resample asfreq group_by_dynamic"),
+    (
+      "mutate: t:mutate \"x = a + b\"",
+      "assign with_column with_columns derive add_column transform extend gen generate egen eval compute"
+    ),
+    ("mutate: t:mutate \"n = row_number()\"", "with_row_index with_row_count add_row_number"),
+    ("collect: t:collect()", "lazy copy clone persist"),
     ("select: t:select \"a, b\"", "project pick keep"),
     ("mutate, then select: t:mutate \"x = a + b\":select \"a, x\"", "transmute"),
     ("filter after a mutate: t:mutate \"r = row_number()\":filter \"r == 1\"", "qualify"),
@@ -68,8 +76,16 @@ enum OtherTools {
     ("full_join: t:full_join(u, \"unit_id\")", "full_outer_join fulljoin"),
     ("union: t:union(u)", "union_all rbind bind_rows append concat vstack"),
     ("distinct: t:distinct \"a, b\"", "unique drop_duplicates dedup deduplicate"),
-    ("count: t:count \"status\"", "value_counts tally frequency"),
-    ("pivot_wider: t:pivot_wider{ names = \"a\", values = \"b\" }", "spread dcast pivot pivot_table cast"),
+    ("count: t:count \"status\"", "value_counts tally frequency tabulate tab"),
+    (
+      "count, then pivot_wider: t:count \"a, b\":pivot_wider{ names = \"b\", values = \"n\" }",
+      "crosstab cross_tab xtabs contingency_table"
+    ),
+    ("mutate: t:mutate \"x = number(x)\"", "astype as_type cast_columns convert_types"),
+    (
+      "pivot_longer, then pivot_wider: t:pivot_longer{ columns = \"a, b\", names = \"k\", values = \"v\" }", "transpose"
+    ),
+    ("pivot_wider: t:pivot_wider{ names = \"a\", values = \"b\" }", "spread dcast pivot pivot_table cast reshape"),
     (
       "pivot_longer: t:pivot_longer{ columns = \"a, b\", names = \"k\", values = \"v\" }",
       "gather melt unpivot stack"
@@ -105,27 +121,39 @@ enum OtherTools {
     ),
     (
       "summarise_each: t:summarise_each(\"mean, sd\", \"v1, v2\")",
-      "summarise_at summarise_if summarise_all summarize_each"
+      "summarise_at summarise_if summarise_all summarize_each colmeans colsums tabstat"
     ),
     ("format: t:format{ rate = \"0.0%\" }", "fmt style set_format label number_format"),
-    ("write: t:write \"rates.csv\"", "to_csv write_csv save export to_excel"),
-    ("show: t:show()", "print display view"),
+    ("write: t:write \"rates.csv\"", "to_csv write_csv save export to_excel to_json"),
+    ("show: t:show()", "print display view list browse"),
     ("sample: t:sample(10)", "sample_n slice_sample"),
+    ("sample: t:sample{ share = 0.1 }", "sample_frac slice_prop"),
   ])
 
   /// For what is no verb but a sign of Lua's or a function, which a script knows as such.
   private static let signs = families([
     (
       "the verb is summarise: t:summarise \"m = mean(x)\"",
-      "sum mean avg average max min median std sd var quantile mode"
+      "sum mean avg average max min median std sd var mode"
     ),
+    ("the verb is summarise: t:summarise \"q = quantile(x, 0.9)\"", "quantile percentile"),
+    ("columns are named where they are needed, and rows by filter: a table has no index", "set_index reset_index"),
+    (charts, chartNames),
     ("the verb is summarise: t:summarise \"r = cor(x, y)\"", "corr cor"),
     ("the verb is head: t:head(10)", "first"), ("the verb is tail: t:tail(10)", "last"),
-    ("the number of rows is #t", "nrow nrows length len size shape row_count"),
+    ("the number of rows is #t", "nrow nrows length len size shape row_count n dim"),
     ("a row is t[3], a cell t[3].rate", "row get iloc loc at"),
   ])
 
+  private static let charts = "chart.bars and its like draw a table: help \"chart\" lists them"
+  private static let chartNames = "plot ggplot qplot hist barplot boxplot scatter bar bars pie plt line_chart bar_chart"
+
   private static let globals = families([
+    (charts, chartNames),
+    (
+      "stats.chisq_test(counts) tests counts: help \"stats.chisq_test\"",
+      "chi_square chisq chi2 chi2_contingency chi2_test"
+    ),
     (
       "--data PATH names the data; its tables are data.NAME, and frame{…} makes one of values",
       "read_csv read_table read_excel read_xlsx read_json read_parquet read_tsv fread load_csv read_file"

@@ -84,6 +84,25 @@ func problem(_ script: String, in state: LuaState? = nil) throws -> Problem {
     }
   }
 
+  @Test(arguments: [
+    ("select * from findings", "no SQL is read here"), ("SELECT a FROM t", "no SQL is read here"),
+    ("WITH a AS (SELECT 1) SELECT * FROM a", "no SQL is read here"),
+    ("insert into t values (1)", "no SQL is read here"),
+    ("update t set a = 1", "no SQL is read here"), ("let x = 1", "write local x = 1"), ("x <- y", "x = …"),
+    ("help filter", "write help \"filter\""), ("?filter", "write help \"filter\""),
+    ("(\"a\"):upper", "a method is called with brackets"),
+    ("f(function(x) x * 2 end)", "a function gives its value by return"),
+  ])
+  func aLineOfAnotherLanguageIsAnsweredWithWhatIsWrittenHere(_ text: String, _ hint: String) throws {
+    let state = try LuaState()
+    do {
+      _ = try state.loadExpression(text, name: "eval").call()
+      Issue.record("no problem")
+    } catch {
+      #expect(error.hintWordings.contains { $0.text.contains(hint) }, "\(error)")
+    }
+  }
+
   @Test(arguments: ["for i = 1, 3 do", "f(", "x = [[", "function f()", "local t = {1,", "if x then", "x = \"a\\"])
   func aTextThatStopsTooEarlyIsUnfinished(_ text: String) throws {
     guard case .unfinished = try LuaState().loadInput(text, name: "prompt") else {

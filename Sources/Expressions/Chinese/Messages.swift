@@ -823,5 +823,39 @@ extension ChineseMessages {
       数值的小数点前最多 308 位，后最多 323 位
     a base is above zero, and not 1
       底数要大于零，且不为 1
+    to group by it, group_by "%@" stands before
+      要按它分组，在前面写 group_by "%=@"
+    a number is written without commas: %@
+      数字不带逗号：%@
+    %@% is written %@
+      %@% 写作 %@
+    contains(s, part) says whether it is there; t:left_join(u, "key") brings the columns of another table
+      contains(s, part) 判断其中有没有；t:left_join(u, "key") 取来另一张表的列
+    write a and b
+      写作 a and b
+    write a or b
+      写作 a or b
+    write not (x)
+      写作 not (x)
+    format_date(d, "%Y-%m") writes dates by a pattern, format_number(x, "0.0") numbers
+      按格式写日期用 format_date(d, "%Y-%m")，写数字用 format_number(x, "0.0")
+    write %@ == %@
+      写作 %@ == %@
+    write max(x) - min(x)
+      写作 max(x) - min(x)
+    write quantile(x, 0.75) - quantile(x, 0.25)
+      写作 quantile(x, 0.75) - quantile(x, 0.25)
+    write sd(x) / mean(x)
+      写作 sd(x) / mean(x)
+    write exp(sum(log(x))), where all numbers are above zero
+      各数都大于零时写作 exp(sum(log(x)))
+    write exp(mean(log(x)))
+      写作 exp(mean(log(x)))
+    write sd(x) / count_if(x ~= nil) ^ 0.5
+      写作 sd(x) / count_if(x ~= nil) ^ 0.5
+    such a figure is of a list: help "stats" names them
+      这类数由列表算出：help "stats" 列出全部
+    a choice is if_else(condition, a, b), a default coalesce(x, 0)
+      二选一写作 if_else(condition, a, b)，缺省值写作 coalesce(x, 0)
     """#
 }

@@ -57,7 +57,7 @@ enum Choices {
           }
         },
         lower: { (compiler, call) throws(Problem) in try compiler.cases(call) }),
-      synonyms: ["case", "switch", "fcase", "np.select", "select", "decode", "recode", "case_match"],
+      synonyms: ["case", "ifs", "switch", "fcase", "np.select", "select", "decode", "recode", "case_match"],
       seeAlso: ["if_else", "coalesce"]),
     FunctionRow(
       "try", "try(x)", "A value, missing in the rows in which it cannot be computed.",

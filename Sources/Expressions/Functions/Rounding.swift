@@ -20,14 +20,14 @@ enum RoundingFunctions {
       takes: [.number], gives: .type(.integer),
       .scalar(mayFail: .givingIntegers) { (compiler, call) in
         compiler.wholeOfNumber(RoundingDown.self, call[0], call.type(0), call.node)
-      }, seeAlso: ["ceil", "round"]),
+      }, synonyms: ["rounddown", "round_down"], seeAlso: ["ceil", "round"]),
     FunctionRow(
       "ceil", "ceil(x)", "The smallest whole number that is not below a number.",
       example: ("frame{ {a = -1.5} }:mutate(\"b = ceil(a)\"):pull(\"b\")[1]", "-1"),
       takes: [.number], gives: .type(.integer),
       .scalar(mayFail: .givingIntegers) { (compiler, call) in
         compiler.wholeOfNumber(RoundingUp.self, call[0], call.type(0), call.node)
-      }, synonyms: ["ceiling"],
+      }, synonyms: ["ceiling", "roundup", "round_up"],
       seeAlso: ["floor", "round"]),
   ]
 }

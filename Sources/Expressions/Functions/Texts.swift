@@ -111,7 +111,7 @@ enum TextFunctions {
           try TextSearch(part).first(in: text, from: 0, &pacer) != nil
         }
       },
-      synonyms: ["like", "find", "instr", "match", "strpos", "locate"],
+      synonyms: ["like", "find", "instr", "strpos", "locate"],
       seeAlso: ["starts_with", "ends_with"]),
     FunctionRow(
       "starts_with", "starts_with(s, part)", "True where a text begins with another.",

@@ -145,7 +145,10 @@ extension Parser {
   /// The problem of an expression that nothing names, with what can be written in its place.
   private func nameless(from start: Token) -> Problem {
     let told = problem("an expression without a name", start.span)
-    return told.hint("give it one: \(NamelessItem(itemText(from: start)).named)")
+    let item = itemText(from: start)
+    let named = told.hint("give it one: \(NamelessItem(item).named)")
+    guard case .name(let name) = start.kind, item == name else { return named }
+    return named.hint("to group by it, group_by \"\(name)\" stands before")
   }
 
   /// The text from a token to the comma that ends its item; one in brackets or quotes does not.
@@ -192,10 +195,30 @@ extension Parser {
     guard token.kind != .end else { return }
     guard !token.is(",") else {
       let told = problem("expected one \(what), found a comma", token.span)
+      if let number = numberWithCommas { throw told.hint("a number is written without commas: \(number)") }
       throw what == "expression" ? told.hint("conditions are joined with 'and'") : told
     }
     throw unexpectedAfterOperand()
   }
+}
+
+extension Parser {
+  /// The number whose thousands the comma at hand parts, as in `1,000`; `nil` where it parts none.
+  private var numberWithCommas: String? {
+    let before = lexer.bytes[..<token.span.lowerBound].reversed().prefix { $0.isDigit }.reversed()
+    var digits = Array(before)
+    var rest = lexer.bytes[token.span.lowerBound...]
+    while rest.first == UInt8(ascii: ","), rest.dropFirst().prefix(3).count(where: \.isDigit) == 3 {
+      digits += rest.dropFirst().prefix(3)
+      rest = rest.dropFirst(4)
+    }
+    guard (1...3).contains(before.count), digits.count > before.count, rest.first?.isDigit != true else { return nil }
+    return String(decoding: digits, as: UTF8.self)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }
 
 // MARK: A definition
@@ -466,6 +489,9 @@ extension Parser {
       return problem("expected an expression, found nothing", token.span)
     }
     let found = problem("expected a value, found \(shown(token))", token.span)
+    if let cell = percentage, let number = cell.asNumber {
+      return found.hint("\(cell.literal)% is written \(Cell.number(number / 100).literal)")
+    }
     return switch token.kind {
     case .sign("="): found.hint("'equal' is written '=='")
     case .sign("in"): found.hint("write x in {a, b}")
@@ -473,6 +499,14 @@ extension Parser {
     case .sign("{"): found.hint("a list stands after 'in' only: x in {a, b}")
     case .sign, .end, .literal, .pastLargestInteger, .name, .quotedName, .parameter: found
     }
+  }
+
+  /// The number before the `%` that is read last, where what follows shows that no remainder was meant.
+  private var percentage: Cell? {
+    guard case .binary(.remainder)? = open.last, case .literal(let cell)? = nodes.last?.kind,
+      token.kind == .end || [")", ",", "and", "or"].contains(where: { token.is($0) })
+    else { return nil }
+    return cell
   }
 
   private func unexpectedAfterOperand() -> Problem {

@@ -164,9 +164,11 @@ extension Slip {
     case "rlike", "regexp", "similar": "write matches(text, pattern)"
     case "between": "write between(x, a, b)"
     case "when", "then", "else", "end": "write case_when(condition, value, condition, value, …, otherwise)"
+    case "if", "unless": "write if_else(condition, a, b)"
+    case "day", "days", "week", "weeks", "month", "months": function("interval")
     case "within": "write quantile(x, p)"
     case "limit": "t:head(10) keeps the first rows"
-    case "group": "t:group_by \"…\" says the groups"
+    case "group", "by": "t:group_by \"…\" says the groups"
     case "having": "t:summarise \"…\":filter \"…\" keeps some of the groups"
     case "over":
       "t:group_by \"…\" says the groups and t:arrange \"…\" the order; in a mutate sum(x) or lag(x) is then within them"
@@ -206,6 +208,8 @@ extension Slip {
     case "right": "write substring(s, -n)"
     case "strpos", "instr", "locate", "position", "find", "search", "charindex":
       "contains(s, part) says whether it is there, split_part(s, part, 1) is what stands before it"
+    case "match":
+      "contains(s, part) says whether it is there; t:left_join(u, \"key\") brings the columns of another table"
     case "initcap", "proper", "capitalize", "title", "str_to_title": "there are upper(s) and lower(s)"
     case "to_char", "format", "formatc":
       "write format_date(d, \"%Y-%m\") for dates, format_number(x, \"0.0\") for numbers"
@@ -249,6 +253,9 @@ extension Slip {
       "whether x is missing is x == nil"
     case "notnull", "notna", "is_not_null", "isnotnull": "whether x is there is x ~= nil"
     case "isin", "is_in", "one_of", "any_of": "write x in {a, b}"
+    case "and": "write a and b"
+    case "or": "write a or b"
+    case "not": "write not (x)"
     case "xor": "write a ~= b"
     case "is_true": "write x == true"
     case "is_false": "write x == false"
@@ -262,6 +269,13 @@ extension Slip {
     case "diff", "delta", "difference": "write x - lag(x)"
     case "desc": "t:arrange \"-x\" is descending; rank(-x) ranks from the largest"
     case "cumcount": "write row_number() - 1"
+    case "range": "write max(x) - min(x)"
+    case "iqr": "write quantile(x, 0.75) - quantile(x, 0.25)"
+    case "cv": "write sd(x) / mean(x)"
+    case "prod", "product": "write exp(sum(log(x))), where all numbers are above zero"
+    case "geomean", "gmean", "geometric_mean": "write exp(mean(log(x)))"
+    case "skew", "skewness", "kurtosis", "kurt", "mad": "such a figure is of a list: help \"stats\" names them"
+    case "sem", "std_error": "write sd(x) / count_if(x ~= nil) ^ 0.5"
     case "cumprod", "cumall", "cumany": "write cumsum(…), cummin(…) or cummax(…)"
     case "qcut", "cut_number", "quantile_cut": "t:arrange \"x\" first, then ntile(n) cuts the rows"
     case "power", "pow": "write x ^ y"

@@ -46,6 +46,9 @@ extension CheckingPass {
     if row.name == "count", count == 1 {
       throw told.hint("count_if(x ~= nil) counts the rows where x is not missing")
     }
+    if row.name == "text", count == 2 {
+      throw told.hint("format_date(d, \"%Y-%m\") writes dates by a pattern, format_number(x, \"0.0\") numbers")
+    }
     throw told.hint(row.entry.signature)
   }
 

@@ -76,7 +76,7 @@ extension CheckingPass {
     guard let found = type(x), found != .boolean else { return }
     let told = problem("'\(op)' takes conditions, and this is \(found.words)", span(x))
     if let hint { throw told.hint(hint) }
-    throw told
+    throw told.hint("a choice is if_else(condition, a, b), a default coalesce(x, 0)")
   }
 
   func expectNumber(_ x: Int, of op: String) throws(Problem) {
@@ -121,6 +121,12 @@ extension CheckingPass {
     }
     if case .binary(let op, _, _) = syntax.nodes[a].kind, left == .boolean, op.isComparison {
       return "two comparisons are joined with 'and': 1 < x and x < 5"
+    }
+    if [left, right].contains(.boolean), [left, right].contains(.integer),
+      let number = nodes[typed[left == .boolean ? b : a].index].literal, [.integer(0), .integer(1)].contains(number)
+    {
+      let condition = written(left == .boolean ? a : b, otherwise: "…")
+      return "write \(condition) == \(number == .integer(1))"
     }
     let (other, text) = left == .text ? (right, a) : (left, b)
     guard left == .text || right == .text else { return nil }

@@ -161,5 +161,57 @@ extension ChineseMessages {
       表的动词用“:”逐个相接，例如 t:filter "x > 1":head(3)
     no SQL is read here; a query is a chain of verbs: t:filter "…":group_by "…":summarise "n = count()"
       这里不读 SQL；查询由动词相接而成：t:filter "…":group_by "…":summarise "n = count()"
+    a missing value is nil; ask for it first: x ~= nil and x > 1
+      缺失值是 nil；先判断：x ~= nil and x > 1
+    write local%@
+      写作 local%@
+    write help "%@"
+      写作 help "%=@"
+    a method is called with brackets: t:columns()
+      调用方法要带括号：t:columns()
+    a function gives its value by return: function(x) return x * 2 end
+      函数的值用 return 给出：function(x) return x * 2 end
+    in Lua, math.floor(x + 0.5); in a text, round(x)
+      Lua 里写 math.floor(x + 0.5)；文本里写 round(x)
+    write (math.modf(x))
+      写作 (math.modf(x))
+    write math.log(x, 10)
+      写作 math.log(x, 10)
+    write math.log(x, 2)
+      写作 math.log(x, 2)
+    in Lua, x > 0 and 1 or x < 0 and -1 or 0; in a text, sign(x)
+      Lua 里写 x > 0 and 1 or x < 0 and -1 or 0；文本里写 sign(x)
+    in a text, sum(x): t:summarise "s = sum(x)"
+      文本里写 sum(x)：t:summarise "s = sum(x)"
+    stats.mean(x) takes a list
+      stats.mean(x) 接受一个列表
+    stats.median(x) takes a list
+      stats.median(x) 接受一个列表
+    in Lua, for part in string.gmatch(s, "[^,]+") do … end; in a text, split_part(s, ",", 1)
+      Lua 里写 for part in string.gmatch(s, "[^,]+") do … end；文本里写 split_part(s, ",", 1)
+    in Lua, s:match("^%s*(.-)%s*$"); in a text, trim(s)
+      Lua 里写 s:match("^%s*(.-)%s*$")；文本里写 trim(s)
+    in Lua, s:find(part, 1, true) ~= nil; in a text, contains(s, part)
+      Lua 里写 s:find(part, 1, true) ~= nil；文本里写 contains(s, part)
+    in Lua, s:gsub(pattern, new); in a text, replace(s, old, new)
+      Lua 里写 s:gsub(pattern, new)；文本里写 replace(s, old, new)
+    in Lua, s:sub(1, #part) == part; in a text, starts_with(s, part)
+      Lua 里写 s:sub(1, #part) == part；文本里写 starts_with(s, part)
+    in Lua, s:sub(-#part) == part; in a text, ends_with(s, part)
+      Lua 里写 s:sub(-#part) == part；文本里写 ends_with(s, part)
+    write #s for bytes, utf8.len(s) for characters
+      字节数写 #s，字符数写 utf8.len(s)
+    write table.concat(list, separator)
+      写作 table.concat(list, separator)
+    the number of items is #list
+      项数是 #list
+    write table.insert(list, x)
+      写作 table.insert(list, x)
+    for i, x in ipairs(list) do … end goes through a list
+      逐项处理列表写作 for i, x in ipairs(list) do … end
+    a value is given with '=': %@ = …
+      赋值用“=”：%@ = …
+    arguments have no names; options stand in braces: f(x, { name = value })
+      参数没有名字；选项写在花括号里：f(x, { name = value })
     """#
 }

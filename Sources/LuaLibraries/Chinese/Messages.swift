@@ -281,5 +281,17 @@ extension ChineseMessages {
       动词的文本要加引号：%=@ '%=@'
     the text of a verb stands in quotes: %@ [[%@]]
       动词的文本要加引号：%=@ [[%=@]]
+    slice_max: t:slice_max("rate", 10), or head: t:head(10)
+      slice_max：t:slice_max("rate", 10)，或 head：t:head(10)
+    count, then pivot_wider: t:count "a, b":pivot_wider{ names = "b", values = "n" }
+      count，然后 pivot_wider：t:count "a, b":pivot_wider{ names = "b", values = "n" }
+    pivot_longer, then pivot_wider: t:pivot_longer{ columns = "a, b", names = "k", values = "v" }
+      pivot_longer，然后 pivot_wider：t:pivot_longer{ columns = "a, b", names = "k", values = "v" }
+    columns are named where they are needed, and rows by filter: a table has no index
+      列在用到处写名字，行用 filter 选：表没有索引
+    chart.bars and its like draw a table: help "chart" lists them
+      chart.bars 等把表画成图：help "chart" 列出全部
+    stats.chisq_test(counts) tests counts: help "stats.chisq_test"
+      stats.chisq_test(counts) 检验计数：help "stats.chisq_test"
     """#
 }
