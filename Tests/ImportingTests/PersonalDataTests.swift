@@ -23,7 +23,9 @@ import Testing
   ])
   func otherNumbersStay(text: String) { #expect(NameMask().masked(text) == text) }
 
-  @Test func keptNamesKeepNumbersToo() { #expect(NameMask(keepsNames: true).masked("电话13800000000") == "电话13800000000") }
+  @Test func keptNamesKeepNumbersToo() {
+    #expect(NameMask(keepsNames: true).masked("电话13800000000") == "电话13800000000")
+  }
 
   @Test(arguments: [
     ("责成王科长牵头整改", "责成A科长牵头整改"), ("责成向科长牵头整改", "责成A科长牵头整改"), ("约谈任局长。", "约谈A局长。"),

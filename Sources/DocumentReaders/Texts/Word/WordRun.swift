@@ -28,8 +28,8 @@ struct WordRun {
   /// True of a shading that is not white: its fill or its pattern has a colour.
   static func isColoured(_ attributes: XMLAttributes) -> Bool {
     let fill = attributes.text("fill", .word)?.uppercased() ?? "AUTO"
-    let pattern = attributes.text("val", .word) ?? "clear"
-    let isPlain = pattern == "clear" || pattern == "nil"
+    let pattern = attributes.text("val", .word)
+    let isPlain = pattern == nil || pattern == "clear" || pattern == "nil"
     return !["AUTO", "FFFFFF"].contains(fill) || !isPlain
       || attributes.text("themeFill", .word) != nil && fill == "AUTO"
   }
