@@ -9,9 +9,11 @@ enum CutOffDate {
     let near = text[word.upperBound..<min(range.upperBound, word.upperBound + 16)].withoutBlanks
     if present.length(at: near.lowerBound, in: text, before: near.upperBound) != nil { return .published }
     if let date = NoticeDates.read(text, near, year: year).first, date.range.lowerBound == near.lowerBound,
-      let day = date.noticeDay
+      date.candidates.isEmpty, let number = date.day
     {
-      return .named(day.description, block.passage(date.range))
+      let passage = block.passage(date.range)
+      return date.noticeDay.map { .named($0.description, passage) }
+        ?? (date.year == nil ? .withoutYear(month: date.month, day: number, passage) : .unknown)
     }
     return month(block, near, year: year) ?? (text[near].first?.digitValue == nil ? nil : .unknown)
   }
@@ -32,8 +34,9 @@ enum CutOffDate {
     }
     guard index > range.lowerBound, index >= range.upperBound || text[index].digitValue == nil else { return nil }
     let end = ends.length(at: index, in: text, before: range.upperBound)
-    guard let year, month != nil || end != nil else { return .unknown }
+    guard month != nil || end != nil else { return .unknown }
     let passage = block.passage(range.lowerBound..<(index + (end ?? 0)))
+    guard let year else { return month.map { .withoutYear(month: $0, day: end == nil ? nil : 31, passage) } ?? .unknown }
     let last = (28...31).compactMap { NoticeDay(year: year, month: month ?? 12, day: $0) }.last
     guard let last else { return .unknown }
     return .named(end == nil ? String(last.description.prefix(7)) : last.description, passage)
@@ -48,7 +51,7 @@ enum CutOffDate {
     return Int(digits.string).map { ($0, digits.endIndex + 1) }
   }
 
-  private static let words: WordList = "截至 截止 截止到 截止至 截至到"
+  static let words: WordList = "截至 截止 截止到 截止至 截至到"
   private static let present: WordList = "目前 今 日前 现在 通报 发稿"
   private static let ends: WordList = "底 末 年底 年末 月底 月末"
 }

@@ -47,7 +47,8 @@ struct FindingReader {
   private func position(_ found: FoundFinding, _ last: BlockSpan) -> Position {
     let block = blocks[found.heading.block]
     var start = found.heading.range.lowerBound
-    if found.node != nil { start = 0 }
+    // The number of a row of a table is a cell of its own.
+    if found.node != nil, block.place.table == nil { start = 0 }
     let end =
       last.block == found.heading.block ? max(last.range.upperBound, found.heading.range.upperBound) : block.plain.count
     return block.position(of: start..<max(end, start + 1))

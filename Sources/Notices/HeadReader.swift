@@ -23,10 +23,12 @@ struct HeadReader {
   private var isAccountability = false
   /// Tells whether what is counted is of a class of findings, or of an earlier inspection.
   private var isOfPart = false
+  /// What the parts of a sentence are together.
+  private var partSum = 0
   private var numbers: [String: Int] = [:]
   /// Tells whether problems are counted, so that hazards are something else.
   private var countsProblems = false
-  /// The day up to which the figures count that follow, and the year that was named last.
+  /// The day up to which the figures count that follow in the paragraph, and the year that was named last.
   private var cutOff = NoticeClaim.CutOff.published
   private var year: Int?
 
@@ -45,9 +47,11 @@ struct HeadReader {
     }
     for index in indices {
       let text = blocks[index].plain
+      cutOff = .published
       for sentence in Sentences.sentences(text, 0..<text.count) {
         isAccountability = false
         isOfPart = false
+        partSum = 0
         noteCutOff(sentence, index)
         read(sentence, index)
       }
@@ -236,6 +240,7 @@ struct HeadReader {
       family == .done && !totals.contains { $0.population == population }
       && Self.whole.isIn(blocks[block].plain, figure.noun)
     guard !isOfPart || family != nil else {
+      notePartition(figure, population)
       return addClaim("\(population.rawValue)_of_part", figure, unit: population.rawValue, population, in: block)
     }
     guard let family, !isWhole else {
@@ -251,6 +256,12 @@ struct HeadReader {
       return addClaim(quantity + "_of_part", figure, unit: "findings", population, in: block)
     }
     addClaim(quantity, figure, unit: "findings", id: id, population, in: block)
+  }
+
+  /// Behind parts that are the whole together (其中立行立改类88个、持续整改类143个) the whole is told of again.
+  private mutating func notePartition(_ figure: Figure, _ population: Population) {
+    partSum += figure.integer ?? 0
+    if totals.first(where: { $0.population == population })?.value == partSum { isOfPart = false }
   }
 
   /// 12个问题已全部整改: the whole is named where it is told what became of it.

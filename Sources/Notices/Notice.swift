@@ -114,7 +114,10 @@ public struct NoticeClaim: Sendable {
     case published
     /// A day or a month that stands in the text, as `2023-01-31` or `2023-01`.
     case named(String, Passage)
-    /// A day that is not certain: its year is not printed.
+    /// A day of a month, or a whole one, whose year is not printed: the last one up to the day of the notice. Day 31 is
+    /// the last one of any month.
+    case withoutYear(month: Int, day: Int?, Passage)
+    /// A day that is not certain.
     case unknown
   }
 }

@@ -81,7 +81,7 @@ struct NoticePage {
     for index in blocks.indices.prefix(40) {
       let text = blocks[index].plain
       guard Numbering.read(text) == nil else { return nil }
-      guard isTitleLine(text), !isPageText(blocks[index]) else {
+      guard isTitleLine(text), !isPageText(blocks[index]), blocks[index].place.table == nil else {
         if text.contains("。"), text.count > 60 { return nil }
         continue
       }
@@ -103,7 +103,7 @@ struct NoticePage {
     text.count <= 80 && !text.contains("。") && !text.contains(";")
   }
 
-  private static let subject: WordList = "整改 巡察 巡视 审计 督察 问题 反馈 检查 销号 Recommendation Audit Follow-up"
+  private static let subject: WordList = "整改 巡察 巡视 审计 督察 问题 反馈 检查 销号 隐患 整治 Recommendation Audit Follow-up"
 
   private static func joined(_ blocks: ArraySlice<TextBlock>) -> Passage? {
     guard let first = blocks.first else { return nil }
@@ -336,13 +336,18 @@ struct NoticePage {
             continue
           }
           let end = index + 1 < dates.count ? dates[index + 1].range.lowerBound : sentence.upperBound
-          if notice.feedbackOn == nil, Self.given.isIn(text, dates[index].range.upperBound..<end) {
+          if notice.feedbackOn == nil, !isCutOff(text, dates[index], in: sentence), Self.given.isIn(text, dates[index].range.upperBound..<end) {
             add(dates[index], block, "feedback_on", to: \.feedbackOn, &notice)
           }
           index += 1
         }
       }
     }
+  }
+
+  /// 截至2023年1月底，反馈的2个问题…: the day up to which figures count.
+  private func isCutOff(_ text: [Unicode.Scalar], _ date: PrintedDate, in sentence: Range<Int>) -> Bool {
+    CutOffDate.words.start(ofWordBefore: date.range.lowerBound, in: text, from: sentence.lowerBound) != nil
   }
 
   /// Tells whether a paragraph may stand before the findings: it has no label and no inner number.

@@ -73,6 +73,7 @@ private struct NoticeAssembly {
     addNextSteps(&notice)
     addNotRead(&notice)
     page.fill(&notice)
+    settleCutOffs(&notice)
     addLateCutOff(&notice)
     addStaffing(found, &notice)
     checkEnd(&notice)
@@ -339,6 +340,21 @@ private struct NoticeAssembly {
       return NoticeDoubt(
         kind: .numbering, row: .finding(index), column: "printed_no", passage: block.passage(0..<number.end),
         readings: [number.printed], taken: number.printed)
+    }
+  }
+
+  /// Gives days without a year that of the notice's own day, or the year before where their month is behind it.
+  private func settleCutOffs(_ notice: inout Notice) {
+    for index in notice.claims.indices {
+      guard case .withoutYear(let month, let day, let passage) = notice.claims[index].cutOff else { continue }
+      guard let published = notice.publishedOn?.day else {
+        notice.claims[index].cutOff = .unknown
+        continue
+      }
+      let year = month <= published.month ? published.year : published.year - 1
+      let last = (1...(day ?? 31)).reversed().lazy.compactMap { NoticeDay(year: year, month: month, day: $0) }.first
+      let named = last.map { day == nil ? String($0.description.prefix(7)) : $0.description }
+      notice.claims[index].cutOff = named.map { .named($0, passage) } ?? .unknown
     }
   }
 

@@ -169,17 +169,20 @@ struct Outline {
     let several = runs.filter { $0.count > 1 }
     let hasTables = several.joined().contains { !blocks[$0].beginsAsPrinted }
     let single = runs.filter { $0.count == 1 }.joined().filter { index in
-      !blocks[index].beginsAsPrinted && (hasTables || index > 0 && isOfList(blocks[index - 1], numbers[index - 1]))
+      !blocks[index].beginsAsPrinted && (hasTables || isOfList(blocks, numbers, before: index))
     }
     return Set(several.joined()).union(single)
   }
 
-  /// Tells whether a numbered heading is that of a list, not of one finding.
-  private static func isOfList(_ block: TextBlock, _ number: Numbering?) -> Bool {
-    guard let number, block.plain.count <= 40 else { return false }
-    var end = block.plain.count
-    while end > number.end, "。:;".unicodeScalars.contains(block.plain[end - 1]) { end -= 1 }
-    return lists.start(ofWordBefore: end, in: block.plain, from: number.end) != nil
+  /// Tells whether the number before a paragraph is that of the heading of a list, not of one finding.
+  private static func isOfList(_ blocks: [TextBlock], _ numbers: [Numbering?], before index: Int) -> Bool {
+    guard let above = numbers[..<index].lastIndex(where: { $0 != nil }), let number = numbers[above],
+      blocks[above].plain.count <= 40
+    else { return false }
+    let text = blocks[above].plain
+    var end = text.count
+    while end > number.end, "。:;".unicodeScalars.contains(text[end - 1]) { end -= 1 }
+    return lists.start(ofWordBefore: end, in: text, from: number.end) != nil
   }
 
   private static let lists: WordList = "情况 进展 清单 台账 如下 方面 领域 结果"

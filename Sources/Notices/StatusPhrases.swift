@@ -252,7 +252,7 @@ struct StatusPhrases: Sendable {
   private static let notApplicable: WordList = "不属实 不适用 移交 重复件 不涉及 查否"
   private static let stage: WordList = "阶段性"
   private static let done: WordList = """
-    完成 整改到位 销号 消号 办结 已整改 整改完毕 已化解 已解决 已办 整改落实 已落实 化解 办理完毕 整改了 落实到位 见底 清零
+    现场整改 当场整改 完成 整改到位 销号 消号 办结 已整改 整改完毕 已化解 已解决 已办 整改落实 已落实 化解 办理完毕 整改了 落实到位 见底 清零
     """
 }
 

@@ -87,6 +87,16 @@ public struct TextPiece: Sendable {
 
   /// True where the text begins with a number as paragraphs have them: 一、, （一）, 1., 问题1.
   public var beginsWithNumber: Bool { Numbering.read(text.map(\.halfWidth)) != nil }
+
+  /// The number that the text begins with as findings are numbered: 1., （1）, 问题1; `nil` of 一、 and （一）, which
+  /// mostly number what holds findings.
+  public var findingNumber: Int? {
+    guard let number = Numbering.read(text.map(\.halfWidth)) else { return nil }
+    switch number.style {
+    case .part, .chapter, .bracketedChapter: return nil
+    case .number, .decimal, .bracketedNumber, .ordinal, .circled, .problem: return number.value
+    }
+  }
 }
 
 extension TextPiece {

@@ -79,6 +79,17 @@ import Testing
     }
   }
 
+  /// The number within the table is that of the heading above it, and no second finding.
+  @Test func aTableMayRepeatTheNumberOfItsHeading() throws {
+    let parts = [
+      Word.paragraph("1.印章管理不严"), Word.table([["序号", "1"]] + Self.first), Word.paragraph("2.台账管理不严"),
+      Word.table([["序号", "2"]] + Self.second),
+    ]
+    try Self.findings(Self.word(parts), "通报.docx") { findings, _ in
+      try Self.expect(findings, ["印章管理不严", "台账管理不严"], ["done", "in_progress"])
+    }
+  }
+
   @Test func aTableWithoutWordsOfItsOwnAnswersTheHeadingAboveIt() throws {
     let parts = [
       Word.paragraph("1.印章管理不严"), Word.table(Array(Self.first.dropFirst())), Word.paragraph("2.台账管理不严"),

@@ -110,7 +110,11 @@ struct FindingCards {
   // MARK: What the cards say
 
   /// The findings of the cards as paragraphs with labels, and the labels that are not read.
-  func findings() -> NoticeTable.FindingList {
+  ///
+  /// - Parameter heading: the beginning of the paragraph above the table. It is that of the finding where it bears
+  ///   the same number.
+  func findings(below heading: TextPiece?) -> NoticeTable.FindingList {
+    let above = cards.count == 1 ? heading?.findingNumber : nil
     var paragraphs: [[TextPiece]] = []
     var unread: [String] = []
     let areas = areas
@@ -122,7 +126,7 @@ struct FindingCards {
         groups += 1
         paragraphs.append(NoticeTable.numbered(own, groups))
       }
-      paragraphs += self.paragraphs(of: card)
+      paragraphs += self.paragraphs(of: card, below: above)
       for field in card.fields where !isRead(field, areas != nil) && !unread.contains(field.label.name) {
         unread.append(field.label.name)
       }
@@ -160,15 +164,16 @@ struct FindingCards {
     words(of: card) == nil && card.fields.contains { $0.label.column == .status }
   }
 
-  private func paragraphs(of card: Card) -> [[TextPiece]] {
+  private func paragraphs(of card: Card, below above: Int?) -> [[TextPiece]] {
     var paragraphs: [[TextPiece]] = []
     let title = card.title.flatMap { cells.pieces(cells.table.cells[$0]) }
-    let isNumbered = title?.beginsWithNumber ?? false
-    if let title, isNumbered { paragraphs.append([title]) }
+    let isTitled = title?.beginsWithNumber ?? false
+    let isNumbered = isTitled || above.map { "\($0)" == number(of: card)?.text.filter { !$0.isWhitespace } } ?? false
+    if let title, isTitled { paragraphs.append([title]) }
     let words = words(of: card)
     if let words, let value = value(words) {
       paragraphs.append(heading(words, value, card, isNumbered: isNumbered))
-    } else if let title, !isNumbered {
+    } else if let title, !isTitled {
       paragraphs.append(cells.numbered(title, by: number(of: card)))
     }
     for column in LedgerColumn.allCases {

@@ -150,7 +150,7 @@ struct NoticePackageTables {
           switch claim.cutOff {
           case .published: published
           case .named(let period, _): period
-          case .unknown: nil
+          case .unknown, .withoutYear: nil
           }
         return [
           id, .text(claim.id), Cell(claim.finding.map { $0 + 1 }), .text(claim.place), .text(claim.quantity),

@@ -1,0 +1,129 @@
+import Testing
+
+@testable import Notices
+
+/// What the head of a notice counts, and what closes a notice.
+@Suite struct NoticeTotalsTests {
+  private static let list = """
+    二、反馈问题整改情况
+    1.印章保管松散。
+    整改状态：已完成
+    2.台账缺页。
+    整改状态：正在整改
+
+    """
+
+  private static func read(_ head: String, end: String = "东岬县林草局\n2023年2月8日\n") throws -> Notice {
+    try NoticeReaderTests.read("关于东岬县林草局整改进展情况的通报\n\(head)\n\(list)\(end)")
+  }
+
+  private static func figures(_ notice: Notice, _ quantities: [String]) -> [Double?] {
+    quantities.map { quantity in notice.claims.first { $0.finding == nil && $0.quantity == quantity }?.value }
+  }
+
+  private static let states = ["findings_total", "findings_done", "findings_open"]
+
+  @Test(arguments: [
+    ("共发现隐患36处，已整改30处，正在整改6处。", [36, 30, 6]), ("排查安全隐患120个，已完成整改100个，剩余20个正在整改。", [120, 100, 20]),
+    ("共反馈问题36个，已整改30个，正在整改6个；另排查隐患57处。", [36, 30, 6]),
+  ])
+  func hazardsAreFindingsWhereNoProblemsAreCounted(head: String, values: [Double]) throws {
+    #expect(Self.figures(try Self.read(head), Self.states) == values)
+  }
+
+  @Test(arguments: [
+    "共反馈问题231个，其中立行立改类问题88个、持续整改类问题143个，已完成整改200个，正在整改31个。",
+    "共反馈问题231个（立行立改类88个，限期整改类100个，长期坚持类43个），已完成整改200个，正在整改31个。",
+    "本次反馈问题231个，已完成整改200个，正在整改31个。其中，持续整改类问题143个，长期整改类问题20个。",
+  ])
+  func aKindOfFindingsIsNoStatus(head: String) throws {
+    #expect(Self.figures(try Self.read(head), Self.states) == [231, 200, 31])
+  }
+
+  // MARK: Up to when
+
+  @Test(arguments: [
+    ("截至2023年1月31日，2个问题已完成1个，正在整改1个。", "2023-01-31"), ("截至2023年1月底，反馈的2个问题已完成整改1个。", "2023-01-31"),
+    ("截止2022年底，2个问题已完成1个。", "2022-12-31"), ("截至2023年1月，2个问题已完成1个。", "2023-01"),
+    ("截至1月20日，2个问题已完成1个。", "2023-01-20"), ("截至11月底，2个问题已完成1个。", "2022-11-30"),
+  ])
+  func aFigureCountsUpToTheDayThatItsSentenceNames(head: String, period: String) throws {
+    let notice = try Self.read(head)
+    let done = try #require(notice.claims.first { $0.quantity == "findings_done" })
+    guard case .named(let named, _) = done.cutOff else {
+      Issue.record("\(done.cutOff)")
+      return
+    }
+    #expect(named == period)
+    #expect(notice.doubts.isEmpty)
+  }
+
+  @Test(arguments: ["截至目前，2个问题已完成1个。", "2个问题已完成1个。", "巡察截至2022年10月底。\n2个问题已完成1个。"])
+  func elsewhereItCountsUpToTheDayOfTheNotice(head: String) throws {
+    let done = try #require(try Self.read(head).claims.first { $0.quantity == "findings_done" })
+    #expect(done.cutOff == .published)
+  }
+
+  @Test func aDayBehindThatOfTheNoticeIsADoubt() throws {
+    let doubts = try Self.read("截至2023年3月31日，2个问题已完成1个。").doubts
+    #expect(doubts.map(\.passage.text) == ["2023年3月31日"])
+  }
+
+  // MARK: The end
+
+  @Test(arguments: [
+    "下一步，我局将对尚未完成的2个问题持续推进，正在制定措施。", "下一步打算\n1.防止反弹，正在整改的问题盯住不放。\n2.逐项跟踪。",
+    "接下来，县林草局将持续整改。\n特此通报。", "下一步工作安排：持续整改，尚未完成的尽快完成。",
+  ])
+  func whatClosesANoticeIsOfNoFinding(closing: String) throws {
+    let list = Self.list.replacing("正在整改", with: "已完成")
+    let text = "关于东岬县林草局整改进展情况的通报\n共反馈2个问题，均已完成整改。\n\(list)\(closing)\n东岬县林草局\n2023年2月8日\n"
+    let notice = try NoticeReaderTests.read(text)
+    #expect(notice.findings.map(\.label.text) == ["印章保管松散", "台账缺页"])
+    #expect(notice.findings.map { $0.status?.passage.text } == ["已完成", "已完成"])
+    #expect(notice.findings.allSatisfy { !$0.isPending })
+    let last = notice.claims.filter { $0.finding == 1 }
+    #expect(last.isEmpty)
+  }
+
+  /// Each finding says what comes next of itself.
+  @Test func whatComesNextOfEachFindingIsOfTheFinding() throws {
+    let text = """
+      关于东岬县林草局整改进展情况的通报
+      共反馈2个问题。
+      一、印章保管松散
+      整改情况：正在整改
+      下一步，补齐记录。
+      二、台账缺页
+      整改情况：正在整改
+      下一步，逐页复核3册台账。
+
+      """
+    let notice = try NoticeReaderTests.read(text)
+    #expect(notice.findings.map(\.label.text) == ["印章保管松散", "台账缺页"])
+    #expect(notice.findings.map { $0.measures.last?.text } == ["下一步，补齐记录", "下一步，逐页复核3册台账"])
+  }
+
+  // MARK: Labels and units
+
+  @Test(arguments: ["存在问题\t印章保管松散，无人登记\n整改情况\t补齐记录。\n整改状态\t已完成", "存在问题：印章保管松散，无人登记\n整改情况：整改状态：已完成"])
+  func aTabStandsForAColonAndALabelMayStandBehindAnother(fields: String) throws {
+    let text = "关于东岬县林草局整改进展情况的通报\n共反馈1个问题。\n整改任务一\n\(fields)\n东岬县林草局\n2023年2月8日\n"
+    let notice = try NoticeReaderTests.read(text)
+    #expect(notice.findings.map(\.label.text) == ["印章保管松散，无人登记"])
+    #expect(notice.findings.map { $0.status?.passage.text } == ["已完成"])
+  }
+
+  @Test(arguments: [("86人/次", "人次"), ("12台/套", "台套"), ("3家/次", "家次"), ("86人次", "人次")])
+  func unitsOfTwoCharactersMayBePartedByAStroke(printed: String, unit: String) {
+    let text = Array("约谈\(printed)，检查".unicodeScalars.map(\.halfWidth))
+    let figures = Figures.read(text, 0..<text.count)
+    #expect(figures.map(\.unit) == [unit])
+    #expect(figures.map { text[$0.range].string } == [printed])
+  }
+
+  @Test func aUnitThatALineEndsWithinIsReadAsOne() throws {
+    let text = DocumentText("第一行约谈86人/\n次，函询3件。")
+    #expect(text.blocks.map(\.text) == ["第一行约谈86人/次，函询3件。"])
+  }
+}
