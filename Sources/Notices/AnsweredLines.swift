@@ -44,7 +44,9 @@ extension FindingFinder {
 
   private func line(_ block: Int) -> Line? {
     let text = blocks[block].plain
-    guard Numbering.read(text) == nil, outline.owners[block].map({ !isInOtherChapter($0) }) ?? true else { return nil }
+    guard Numbering.read(text) == nil, !outline.isClosing(block),
+      outline.owners[block].map({ !isInOtherChapter($0) }) ?? true
+    else { return nil }
     let sign = text.first.flatMap { FieldLabel.isBullet($0) ? $0 : nil }
     var start = 0
     while start < text.count, text[start].isBlank || text[start] == sign { start += 1 }

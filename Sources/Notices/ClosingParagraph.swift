@@ -1,4 +1,4 @@
-/// Finds the paragraph without a number that closes a notice: 下一步，我局将…, 特此通报。
+/// Finds the paragraph without a number that closes a notice: 下一步，我局将…, 特此通报, 尚未整改到位的5个问题，….
 enum ClosingParagraph {
   /// The index of the paragraph; `nil` where none is certain to be of the whole notice, not of its last finding.
   ///
@@ -13,8 +13,22 @@ enum ClosingParagraph {
     let last = [steps.count == 1 ? steps.first : nil, ends.first].compactMap(\.self).filter { index in
       isBehindAll(index, numbers, labels)
     }
-    return last.min()
+    let open = plain.first { tellsOfOpen(blocks[$0].plain) && !numbers[$0...].contains { $0 != nil } }
+    return (last + [open].compactMap(\.self)).min()
   }
+
+  /// Tells whether a paragraph is about all findings that are not yet put right: 尚未整改到位的5个问题，主要涉及….
+  static func tellsOfOpen(_ text: [Unicode.Scalar]) -> Bool {
+    guard begins(text, with: remaining), let clause = Sentences.clauses(text, 0..<text.count).first else {
+      return false
+    }
+    return Figures.read(text, clause, readsWords: true).contains { figure in
+      "个项条件处".contains(figure.unit) && problems.isIn(text, figure.noun)
+    }
+  }
+
+  private static let remaining: WordList = "尚未 未整改 未完成 其余 剩余 仍有 还有 正在整改 目前尚 目前仍 暂未"
+  private static let problems: WordList = "问题 事项 任务 隐患"
 
   private static func begins(_ text: [Unicode.Scalar], with words: WordList) -> Bool {
     let start = text[0..<text.count].withoutBlanks.lowerBound

@@ -354,7 +354,7 @@ struct FindingFinder {
   }
 
   private static let bodies: WordList = "局 委 办 镇 乡 街道 中心 公司 学校 医院 部 院 厅 会 县 市 区 党组 党委 所 站 集团 大队 支队 办公室 中学 小学"
-  private static let finding: WordList = "问题"
+  static let finding: WordList = "问题"
 
   /// Several findings in one paragraph: `对…问题，…；对…问题，…`.
   private func segments(of node: Int) -> [FoundFinding] {
@@ -396,53 +396,7 @@ struct FindingFinder {
     return range
   }
 
-  private static let subjects: WordList = "对 针对 关于 对于 就"
-
-  // MARK: Without numbers
-
-  /// Paragraphs that begin with 关于…问题, with those that follow each.
-  private func unnumberedFindings() -> [FoundFinding] {
-    let starts = blocks.indices.filter { index in
-      Numbering.read(blocks[index].plain) == nil && beginsFinding(blocks[index].plain)
-    }
-    guard starts.count > 1 else { return [] }
-    let found = starts.enumerated().map { order, start -> FoundFinding in
-      let end = order + 1 < starts.count ? starts[order + 1] : min(blocks.count, start + 4)
-      let text = blocks[start].plain
-      let heading = Sentences.sentences(text, 0..<text.count).first ?? 0..<text.count
-      let more = ((start + 1)..<max(start + 1, end)).prefix {
-        Numbering.read(blocks[$0].plain) == nil && !outline.isClosing($0)
-      }
-      return FoundFinding(
-        node: nil, parent: outline.owners[start], heading: BlockSpan(block: start, range: heading),
-        text: [BlockSpan(block: start, range: heading.upperBound..<text.count)]
-          + more.map { BlockSpan(block: $0, range: blocks[$0].all) })
-    }
-    let answered = found.count { finding in
-      finding.text.contains { span in
-        Sentences.clauses(blocks[span.block].plain, span.range).contains {
-          phrases.core(blocks[span.block].plain, $0) != nil
-        }
-      }
-    }
-    return answered * 2 >= found.count ? found : []
-  }
-
-  private func beginsFinding(_ text: [Unicode.Scalar]) -> Bool {
-    guard Self.subjects.length(at: 0, in: text, before: text.count) != nil else { return false }
-    let first = Sentences.sentences(text, 0..<text.count).first ?? 0..<0
-    guard first.count <= 80 else { return false }
-    // 关于预算编制不细，预留比例过高的问题: the words may go over several clauses.
-    let clauses = Sentences.clauses(text, first)
-    let end = clauses.first { clause in
-      Self.finding.start(ofWordBefore: clause.upperBound, in: text, from: 0) != nil
-        || Self.findingEnds.start(ofWordBefore: clause.upperBound, in: text, from: 0) != nil
-    }
-    guard let end, end == clauses.first || end.upperBound >= first.upperBound - 1 else { return false }
-    return Figures.read(text, 0..<end.upperBound, readsWords: true).isEmpty
-  }
-
-  private static let findingEnds: WordList = "问题的整改 问题整改情况 问题的整改情况 问题整改"
+  static let subjects: WordList = "对 针对 关于 对于 就"
 
   // MARK: By the count of the head
 

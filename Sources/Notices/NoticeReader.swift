@@ -123,8 +123,9 @@ private struct NoticeAssembly {
   private func head(before end: Int) -> HeadReader {
     var reader = HeadReader(blocks) { place(of: $0) }
     reader.read(
-      blocks.indices.prefix { $0 < end }.filter { index in
-        outline.owners[index].map { !isNextSteps($0) } ?? true
+      blocks.indices.filter { index in
+        guard index < end else { return outline.isClosing(index) && ClosingParagraph.tellsOfOpen(blocks[index].plain) }
+        return outline.owners[index].map { !isNextSteps($0) } ?? true
       })
     return reader
   }

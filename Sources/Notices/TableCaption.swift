@@ -2,7 +2,7 @@
 public enum TableCaption {
   /// The words for the status; `nil` where the line names none, or does not say that it heads a list.
   ///
-  ///     TableCaption.status(in: "表2 未完成整改问题（3个）") { $0 == "未完成整改" }  // "未完成整改"
+  ///     TableCaption.status(in: "表2 未完成整改的问题（3个）") { $0 == "未完成整改" }  // "未完成整改"
   public static func status(in line: String, isStatus: @escaping @Sendable (String) -> Bool) -> String? {
     let text = line.unicodeScalars.map(\.halfWidth)
     var range = text.indices.withoutBlanksIn(text)

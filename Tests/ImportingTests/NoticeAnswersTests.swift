@@ -59,6 +59,27 @@ import Testing
     #expect(notice.findings.allSatisfy { $0.status == nil })
   }
 
+  @Test func aClosingParagraphAboutWhatIsOpenIsOfNoFinding() throws {
+    let notice = try Self.read([
+      "县审计局关于审计查出问题整改情况的公告", "审计报告反映的7个问题，已整改5个。具体情况如下：", "一、财政管理审计查出问题的整改情况", "（一）关于预算编制不完整的问题。已整改到位。",
+      "（二）关于存量资金未清理的问题。正在整改。", "尚未整改到位的2个问题，主要涉及历史遗留问题，县政府将督促有关单位分阶段推进。", "县审计局", "2022年12月8日",
+    ])
+    #expect(NoticeFramesTests.statuses(notice) == ["done", "in_progress"])
+    #expect(notice.claims.allSatisfy { $0.finding == nil })
+    #expect(notice.claims.contains { $0.quantity == "findings_open" && $0.value == 2 })
+  }
+
+  @Test(arguments: ["问题表述", "问题描述", "问题内容", "具体表现", "主要表现", "督察发现"])
+  func aLabelOfTheProblemIsNoPartOfItsWords(label: String) throws {
+    func task(_ number: String, _ problem: String, _ status: String) -> [String] {
+      ["整改任务\(number)", "\(label)：\(problem)。", "整改目标：全面解决。", "进展情况：已开工。", "整改状态：\(status)"]
+    }
+    let notice = try Self.read(
+      ["关于督察反馈问题整改进展情况的公示", "我县承担整改任务2项。"] + task("一", "污水管网混接", "已完成") + task("二", "矿山修复滞后", "正在整改"))
+    #expect(Self.labels(notice) == ["污水管网混接", "矿山修复滞后"])
+    #expect(NoticeFramesTests.statuses(notice) == ["done", "in_progress"])
+  }
+
   // MARK: Without numbers
 
   @Test(arguments: ["● ", "◆", "▲　"])
@@ -126,7 +147,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("表1　已完成整改问题", "已完成整改"), ("表2 未完成整改问题（3个）", "未完成整改"), ("附件2：正在整改的问题清单", "正在整改"), ("整改完成情况一览表", nil),
+    ("表1　已完成整改问题", "已完成整改问题"), ("表2 未完成整改问题（3个）", "未完成整改问题"), ("附件2：正在整改的问题清单", "正在整改"), ("整改完成情况一览表", nil),
     ("现将整改情况通报如下：", nil), ("三、持续推进整改", nil),
   ])
   func theLineAboveATableMayGiveAStatus(line: String, status: String?) {

@@ -80,7 +80,14 @@ struct NoticeTable {
       let fillsArea = map[.area].first.map { standsAtTop($0, after: last) } ?? false
       let area = areaColumn(map, after: last, fillsBlanks: fillsArea)
       var areaCell: String?
-      for row in (last + 1)..<grid.count where !isTotal(row) && !repeatsHeading(row, first...last) {
+      var status = status
+      for row in (last + 1)..<grid.count
+      where !isTotal(row) && !repeatsHeading(row, first...last) && text(row, label) != text(last, label) {
+        if let (title, given) = caption(row) {
+          status = given
+          paragraphs.append([title])
+          continue
+        }
         if let title = groupTitle(row) {
           groups += 1
           paragraphs.append(Self.numbered(title, groups))
@@ -226,6 +233,16 @@ struct NoticeTable {
       cell.text.contains(where: { !$0.isNumber && !$0.isWhitespace })
     else { return nil }
     return cell.columnSpan > 1 || Self.isHeading(cell.text) ? pieces(cell) : nil
+  }
+
+  /// The only cell of a row that heads another list with a status of its own, where a document does not say that a
+  /// table ends there: 表2　未完成整改问题.
+  private func caption(_ row: Int) -> (TextPiece, String)? {
+    let filled = Set(grid[row].compactMap(\.self)).filter { !table.cells[$0].text.allSatisfy(\.isWhitespace) }
+    guard filled.count == 1, let cell = filled.first.map({ table.cells[$0] }), let title = pieces(cell),
+      let status = TableCaption.status(in: cell.text, isStatus: { Self.statuses.isKnown($0) })
+    else { return nil }
+    return (title, status)
   }
 
   private static func isHeading(_ text: String) -> Bool {

@@ -62,7 +62,7 @@ enum NameShape {
     if name.count == 2, Surnames.isPlain(name[0]), bodyEndings.contains(name[1]) { return true }
     return (2...4).contains(name.count) && name.allSatisfy(\.isChinese) && !NameLikeWords.isOrdinary(name)
       && !nouns.contains(name[name.count - 1]) && !bodyEndings.contains(name[name.count - 1])
-      && !PersonNames.isOffice(word) && !PersonNames.isMasked(word)
+      && (!PersonNames.isOffice(word) || name.count == 3 && PersonNames.isName(word)) && !PersonNames.isMasked(word)
   }
 
   /// The next four Chinese characters: blanks may stand between them where they part the first two, or the two of

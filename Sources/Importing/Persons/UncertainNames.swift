@@ -112,6 +112,8 @@ enum UncertainNames {
     // 局长方案未细化: what is not done is more likely the subject.
     case (.person, .verb) where end < scalars.count && scalars[end] == "未":
       return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
+    // 责成任务牵头单位
+    case (.lead, .person), (.open, .person): return !NameLikeWords.isOfSubjects(FoldedText.text(scalars[start..<end]))
     case (.person, _), (_, .person): return true
     case (.lead, .ending) where isLong && NameNeighbours.isBehindMember(scalars, start):
       return confidence == .likely
